@@ -1,0 +1,35 @@
+"""The one source of time. Everything that needs the time is given a Clock."""
+
+import time
+from datetime import UTC, datetime
+from threading import Event
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """What time it is, how much time has passed, and waiting for it to pass."""
+
+    def now(self) -> datetime:
+        """The present instant, aware, in UTC."""
+
+    def monotonic(self) -> float:
+        """Seconds since some fixed moment; never goes backwards, for pacing and deadlines."""
+
+    def wait(self, event: Event, seconds: float) -> None:
+        """Return when the event is set, or after so many seconds."""
+
+
+class SystemClock:
+    """The clock of this machine."""
+
+    def now(self) -> datetime:
+        """The present instant, aware, in UTC."""
+        return datetime.now(UTC)
+
+    def monotonic(self) -> float:
+        """Seconds since some fixed moment."""
+        return time.monotonic()
+
+    def wait(self, event: Event, seconds: float) -> None:
+        """Return when the event is set, or after so many seconds."""
+        event.wait(seconds)
