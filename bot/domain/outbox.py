@@ -1,0 +1,51 @@
+"""Messages to Slack as facts: what to tell whom, not how. The sender renders the present state when it sends."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+from typing import Literal
+
+State = Literal["pending", "sending", "sent", "unknown", "failed", "skipped"]
+
+FEEDBACK = "feedback"
+"""Recipient: whatever channel negative feedback goes to when the row is sent."""
+
+TEAM = "team"
+"""Recipient: whatever channel the team's own matters go to when the row is sent."""
+
+
+class Priority(IntEnum):
+    """Who goes first when Slack's limits make messages queue."""
+
+    ALERT = 0
+    EDIT = 1
+    NOTICE = 2
+    DIGEST = 3
+
+
+@dataclass(frozen=True)
+class OutboxRow:
+    """One message to post, or (with `edits`) one posted message to bring up to date.
+
+    `kind` and `subject` say what it is about ("alert", follow-up id). `recipient` is FEEDBACK, TEAM, a channel id or a
+    person's id. `key` is unique and opaque: it travels in the message's metadata, so that the message can be found again.
+    `thread_of` is the row whose message it replies to. `channel` and `ts` are set once it is posted.
+    """
+
+    id: int
+    key: str
+    kind: str
+    subject: str
+    recipient: str
+    priority: Priority
+    edits: int | None
+    thread_of: int | None
+    not_before: datetime
+    state: State
+    attempts: int
+    error: str
+    channel: str | None
+    ts: str | None
+    created_at: datetime
+    started_at: datetime | None
+    settled_at: datetime | None

@@ -1,0 +1,22 @@
+"""What Rapport says: text and blocks travel together, so that no message is ever without words."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+Block = dict[str, Any]
+"""One Block Kit block, as Slack's JSON."""
+
+View = dict[str, Any]
+"""A modal or Home tab, as Slack's JSON."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message: `text` for notifications and screen readers, `blocks` for the screen."""
+
+    text: str
+    blocks: list[Block] = field(default_factory=list)
+
+    def payload(self) -> dict[str, Any]:
+        """The arguments that Slack's methods, acks and response_urls take."""
+        return {"text": self.text, "blocks": self.blocks}

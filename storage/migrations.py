@@ -1,0 +1,138 @@
+"""The schema, as small steps that are never edited once shipped. Each runs with its record in one transaction.
+
+Instants are UTC ISO 8601 text (storage/instants.py), days are local dates, people are Slack user ids.
+"""
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("rapport")
+
+
+@migrations()
+def m001_customers(db: Database) -> None:
+    """Customers, the keys they are found by, and what is remembered about them."""
+    db.execute("""
+        CREATE TABLE customers (
+            id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, company TEXT NOT NULL, stage TEXT NOT NULL,
+            tier TEXT NOT NULL, owner TEXT, backup_owner TEXT, channel TEXT NOT NULL, timezone TEXT NOT NULL,
+            language TEXT NOT NULL, birth_month INTEGER, birth_day INTEGER, birth_year INTEGER, since TEXT,
+            renewal TEXT, lifetime_value INTEGER, cadence_days INTEGER, wishes_ok INTEGER NOT NULL, email_ok INTEGER NOT NULL,
+            do_not_contact INTEGER NOT NULL, created_at TEXT NOT NULL, created_by TEXT NOT NULL, removed_at TEXT
+        ) STRICT""")
+    db.execute("CREATE INDEX customers_by_birthday ON customers (birth_month, birth_day)")
+    db.execute("CREATE INDEX customers_by_owner ON customers (owner)")
+    # What exact matching looks up: folded names, aliases, emails, phones (bot/domain/folding.py).
+    db.execute("""
+        CREATE TABLE customer_keys (
+            customer_id INTEGER NOT NULL REFERENCES customers (id), kind TEXT NOT NULL, position INTEGER NOT NULL,
+            written TEXT NOT NULL, folded TEXT NOT NULL, PRIMARY KEY (customer_id, kind, position)
+        ) STRICT, WITHOUT ROWID""")
+    db.execute("CREATE INDEX customer_keys_by_folded ON customer_keys (folded)")
+    db.execute("""
+        CREATE TABLE customer_tags (
+            customer_id INTEGER NOT NULL REFERENCES customers (id), tag TEXT NOT NULL, PRIMARY KEY (customer_id, tag)
+        ) STRICT, WITHOUT ROWID""")
+    db.execute("CREATE INDEX customer_tags_by_tag ON customer_tags (tag)")
+    db.execute(
+        "CREATE VIRTUAL TABLE customers_fts USING fts5 (words, tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
+    )
+    db.execute("""
+        CREATE TABLE details (
+            id INTEGER PRIMARY KEY, customer_id INTEGER NOT NULL REFERENCES customers (id), category TEXT NOT NULL,
+            text TEXT NOT NULL, remembered_by TEXT NOT NULL, remembered_at TEXT NOT NULL, removed_at TEXT
+        ) STRICT""")
+    db.execute("CREATE INDEX details_by_customer ON details (customer_id)")
+
+
+@migrations()
+def m002_touchpoints(db: Database) -> None:
+    """Touchpoints; complaints and ratings are touchpoints with more to them. Then what has to be done about them."""
+    db.execute("""
+        CREATE TABLE touchpoints (
+            id INTEGER PRIMARY KEY, customer_id INTEGER NOT NULL REFERENCES customers (id), kind TEXT NOT NULL,
+            happened_on TEXT NOT NULL, channel TEXT NOT NULL, direction TEXT NOT NULL, text TEXT NOT NULL,
+            mood_score REAL, mood_label TEXT NOT NULL, mood_phrases TEXT NOT NULL, mood_reason TEXT NOT NULL,
+            severity TEXT, category TEXT NOT NULL, rating_scale TEXT, rating_value INTEGER,
+            logged_by TEXT NOT NULL, logged_at TEXT NOT NULL, source TEXT NOT NULL, link TEXT NOT NULL, undone_at TEXT
+        ) STRICT""")
+    db.execute("CREATE INDEX touchpoints_by_customer ON touchpoints (customer_id, happened_on)")
+    db.execute("""
+        CREATE TABLE followups (
+            id INTEGER PRIMARY KEY, customer_id INTEGER NOT NULL REFERENCES customers (id), kind TEXT NOT NULL,
+            title TEXT NOT NULL, due TEXT NOT NULL, deadline TEXT, status TEXT NOT NULL, assignee TEXT,
+            assigned_at TEXT, snoozed_until TEXT, touchpoint_id INTEGER REFERENCES touchpoints (id), severity TEXT,
+            created_by TEXT NOT NULL, created_at TEXT NOT NULL, closed_at TEXT, closed_by TEXT, outcome TEXT NOT NULL,
+            origin TEXT UNIQUE
+        ) STRICT""")
+    db.execute("CREATE INDEX followups_by_customer ON followups (customer_id)")
+    db.execute("CREATE INDEX followups_by_assignee ON followups (status, assignee, due)")
+    db.execute("CREATE INDEX followups_by_touchpoint ON followups (touchpoint_id)")
+    # What was done about a complaint: one row per time it was put right.
+    db.execute("""
+        CREATE TABLE resolutions (
+            id INTEGER PRIMARY KEY, followup_id INTEGER NOT NULL REFERENCES followups (id), resolution TEXT NOT NULL,
+            apology TEXT NOT NULL, compensation TEXT NOT NULL, root_cause TEXT NOT NULL,
+            resolved_at TEXT NOT NULL, resolved_by TEXT NOT NULL
+        ) STRICT""")
+    # What people said a text's mood was: the labels that the scorer learns from.
+    db.execute("""
+        CREATE TABLE mood_labels (
+            touchpoint_id INTEGER PRIMARY KEY REFERENCES touchpoints (id), label TEXT NOT NULL,
+            labelled_by TEXT NOT NULL, labelled_at TEXT NOT NULL
+        ) STRICT""")
+
+
+@migrations()
+def m003_delivery(db: Database) -> None:
+    """The outbox and the reminder ledger."""
+    db.execute("""
+        CREATE TABLE outbox (
+            id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, subject TEXT NOT NULL,
+            recipient TEXT NOT NULL, priority INTEGER NOT NULL, edits INTEGER REFERENCES outbox (id),
+            thread_of INTEGER REFERENCES outbox (id), not_before TEXT NOT NULL, state TEXT NOT NULL,
+            attempts INTEGER NOT NULL, error TEXT NOT NULL, channel TEXT, ts TEXT, created_at TEXT NOT NULL, started_at TEXT, settled_at TEXT,
+            CHECK (state IN ('pending', 'sending', 'sent', 'unknown', 'failed', 'skipped'))
+        ) STRICT""")
+    db.execute(
+        "CREATE INDEX outbox_waiting ON outbox (state, not_before) WHERE state IN ('pending', 'sending', 'unknown')"
+    )
+    db.execute("CREATE INDEX outbox_by_subject ON outbox (kind, subject)")
+    db.execute("CREATE UNIQUE INDEX outbox_one_edit ON outbox (edits) WHERE edits IS NOT NULL AND state = 'pending'")
+    db.execute("""
+        CREATE TABLE ledger (
+            id INTEGER PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, recipient TEXT NOT NULL,
+            local_date TEXT NOT NULL, state TEXT NOT NULL, reason TEXT NOT NULL, outbox_id INTEGER REFERENCES outbox (id),
+            created_at TEXT NOT NULL, settled_at TEXT,
+            UNIQUE (kind, subject, recipient, local_date),
+            CHECK (state IN ('queued', 'sent', 'late', 'skipped', 'failed'))
+        ) STRICT""")
+    db.execute("CREATE INDEX ledger_by_day ON ledger (local_date, kind)")
+    db.execute("CREATE INDEX ledger_by_outbox ON ledger (outbox_id)")
+    db.execute("CREATE INDEX ledger_by_subject ON ledger (kind, subject)")
+
+
+@migrations()
+def m004_work(db: Database) -> None:
+    """Settings, people, the audit log, request keys, and lines kept while their customer is being chosen."""
+    db.execute("CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID")
+    db.execute("""
+        CREATE TABLE people (
+            id TEXT PRIMARY KEY, name TEXT NOT NULL, tz TEXT NOT NULL, locale TEXT NOT NULL, role TEXT NOT NULL,
+            dm_channel TEXT, digest_at TEXT, digest_days TEXT, fetched_at TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID""")
+    db.execute("""
+        CREATE TABLE audit (
+            id INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL,
+            subject_kind TEXT NOT NULL, subject_id INTEGER NOT NULL, customer_id INTEGER, before TEXT, after TEXT, undone_at TEXT, undone_by TEXT
+        ) STRICT""")
+    db.execute("CREATE INDEX audit_by_actor ON audit (actor, id)")
+    db.execute("CREATE INDEX audit_by_subject ON audit (subject_kind, subject_id)")
+    # A request that was answered: its key and the answer given, so that the second answer equals the first.
+    db.execute(
+        "CREATE TABLE requests (key TEXT PRIMARY KEY, answer TEXT NOT NULL, at TEXT NOT NULL) STRICT, WITHOUT ROWID"
+    )
+    db.execute("""
+        CREATE TABLE kept_lines (
+            id INTEGER PRIMARY KEY, person TEXT NOT NULL, command TEXT NOT NULL, line TEXT NOT NULL,
+            kept_at TEXT NOT NULL
+        ) STRICT""")
