@@ -16,7 +16,8 @@ def m001_customers(db: Database) -> None:
             id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, company TEXT NOT NULL, stage TEXT NOT NULL,
             tier TEXT NOT NULL, owner TEXT, backup_owner TEXT, channel TEXT NOT NULL, timezone TEXT NOT NULL,
             language TEXT NOT NULL, birth_month INTEGER, birth_day INTEGER, birth_year INTEGER, since TEXT,
-            renewal TEXT, lifetime_value INTEGER, cadence_days INTEGER, wishes_ok INTEGER NOT NULL, email_ok INTEGER NOT NULL,
+            renewal TEXT, lifetime_value INTEGER, cadence_days INTEGER, wishes_ok INTEGER NOT NULL,
+            email_ok INTEGER NOT NULL,
             do_not_contact INTEGER NOT NULL, created_at TEXT NOT NULL, created_by TEXT NOT NULL, removed_at TEXT
         ) STRICT""")
     db.execute("CREATE INDEX customers_by_birthday ON customers (birth_month, birth_day)")
@@ -90,7 +91,8 @@ def m003_delivery(db: Database) -> None:
             id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, subject TEXT NOT NULL,
             recipient TEXT NOT NULL, priority INTEGER NOT NULL, edits INTEGER REFERENCES outbox (id),
             thread_of INTEGER REFERENCES outbox (id), not_before TEXT NOT NULL, state TEXT NOT NULL,
-            attempts INTEGER NOT NULL, error TEXT NOT NULL, channel TEXT, ts TEXT, created_at TEXT NOT NULL, started_at TEXT, settled_at TEXT,
+            attempts INTEGER NOT NULL, error TEXT NOT NULL, channel TEXT, ts TEXT, created_at TEXT NOT NULL,
+            started_at TEXT, settled_at TEXT,
             CHECK (state IN ('pending', 'sending', 'sent', 'unknown', 'failed', 'skipped'))
         ) STRICT""")
     db.execute(
@@ -101,7 +103,8 @@ def m003_delivery(db: Database) -> None:
     db.execute("""
         CREATE TABLE ledger (
             id INTEGER PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, recipient TEXT NOT NULL,
-            local_date TEXT NOT NULL, state TEXT NOT NULL, reason TEXT NOT NULL, outbox_id INTEGER REFERENCES outbox (id),
+            local_date TEXT NOT NULL, state TEXT NOT NULL, reason TEXT NOT NULL,
+            outbox_id INTEGER REFERENCES outbox (id),
             created_at TEXT NOT NULL, settled_at TEXT,
             UNIQUE (kind, subject, recipient, local_date),
             CHECK (state IN ('queued', 'sent', 'late', 'skipped', 'failed'))
@@ -123,7 +126,8 @@ def m004_work(db: Database) -> None:
     db.execute("""
         CREATE TABLE audit (
             id INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL,
-            subject_kind TEXT NOT NULL, subject_id INTEGER NOT NULL, customer_id INTEGER, before TEXT, after TEXT, undone_at TEXT, undone_by TEXT
+            subject_kind TEXT NOT NULL, subject_id INTEGER NOT NULL, customer_id INTEGER, before TEXT, after TEXT,
+            undone_at TEXT, undone_by TEXT
         ) STRICT""")
     db.execute("CREATE INDEX audit_by_actor ON audit (actor, id)")
     db.execute("CREATE INDEX audit_by_subject ON audit (subject_kind, subject_id)")
@@ -136,3 +140,17 @@ def m004_work(db: Database) -> None:
             id INTEGER PRIMARY KEY, person TEXT NOT NULL, command TEXT NOT NULL, line TEXT NOT NULL,
             kept_at TEXT NOT NULL
         ) STRICT""")
+
+
+@migrations()
+def m005_deadlines(db: Database) -> None:
+    """Until when a message is worth sending, when a reminder was due, and the auditor's alarms."""
+    db.execute("ALTER TABLE outbox ADD COLUMN not_after TEXT")
+    db.execute("CREATE INDEX outbox_in_turn ON outbox (priority, id) WHERE state IN ('pending', 'unknown')")
+    db.execute("ALTER TABLE ledger ADD COLUMN due_at TEXT")
+    db.execute("""
+        CREATE TABLE alarms (
+            id INTEGER PRIMARY KEY, code TEXT NOT NULL, sentence TEXT NOT NULL, raised_at TEXT NOT NULL,
+            cleared_at TEXT, outbox_id INTEGER NOT NULL REFERENCES outbox (id)
+        ) STRICT""")
+    db.execute("CREATE UNIQUE INDEX alarms_one_open ON alarms (code) WHERE cleared_at IS NULL")

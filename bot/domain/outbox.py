@@ -28,8 +28,9 @@ class OutboxRow:
     """One message to post, or (with `edits`) one posted message to bring up to date.
 
     `kind` and `subject` say what it is about ("alert", follow-up id). `recipient` is FEEDBACK, TEAM, a channel id or a
-    person's id. `key` is unique and opaque: it travels in the message's metadata, so that the message can be found again.
+    person's id. `key` is unique and opaque: it travels in the message's metadata, so the message can be found again.
     `thread_of` is the row whose message it replies to. `channel` and `ts` are set once it is posted.
+    It is not sent before `not_before`; after `not_after` it is no longer worth sending and is skipped.
     """
 
     id: int
@@ -49,3 +50,18 @@ class OutboxRow:
     created_at: datetime
     started_at: datetime | None
     settled_at: datetime | None
+    not_after: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """How much is on its way: rows by state, and since when the oldest of them has been due.
+
+    `failed` counts what Slack refused for good in the last 24 hours.
+    """
+
+    pending: int
+    sending: int
+    unknown: int
+    failed: int
+    oldest_due: datetime | None

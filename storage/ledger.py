@@ -1,0 +1,93 @@
+"""The reminder ledger: each reminder once for each person and local day, and what became of it."""
+
+from datetime import date, datetime
+from sqlite3 import Row
+
+from bot.domain.ledger import LATE_AFTER, Reminder
+from storage.database import UnitOfWork
+from storage.instants import instant, instant_text
+
+
+def queue(
+    uow: UnitOfWork,
+    *,
+    kind: str,
+    subject: str,
+    recipient: str,
+    local_date: date,
+    outbox_id: int,
+    now: datetime,
+    due: datetime | None = None,
+) -> bool:
+    """Note that a message will remind somebody of something. False when that was noted already: do not remind again.
+
+    `due` is when the reminder was to arrive (default: now); from it follows whether it was late.
+    """
+    what = {"kind": kind, "subject": subject, "recipient": recipient, "local_date": local_date.isoformat()}
+    moments = {"due_at": instant_text(due or now), "created_at": instant_text(now)}
+    return _note(uow, {**what, **moments, "state": "queued", "reason": "", "outbox_id": outbox_id})
+
+
+def skip(
+    uow: UnitOfWork, *, kind: str, subject: str, recipient: str, local_date: date, reason: str, now: datetime
+) -> bool:
+    """Note why somebody is not reminded. False when that reminder was noted already."""
+    what = {"kind": kind, "subject": subject, "recipient": recipient, "local_date": local_date.isoformat()}
+    moments = dict.fromkeys(("due_at", "created_at", "settled_at"), instant_text(now))
+    return _note(uow, {**what, **moments, "state": "skipped", "reason": reason})
+
+
+def settle_sent(uow: UnitOfWork, outbox_id: int, now: datetime) -> None:
+    """The message that carries these reminders is in Slack: on time, or late."""
+    uow.execute(
+        "UPDATE ledger SET state = CASE WHEN coalesce(due_at, created_at) < ? THEN 'late' ELSE 'sent' END,"
+        " settled_at = ? WHERE outbox_id = ? AND state = 'queued'",
+        (instant_text(now - LATE_AFTER), instant_text(now), outbox_id),
+    )
+
+
+def settle(uow: UnitOfWork, outbox_id: int, state: str, reason: str, now: datetime) -> None:
+    """The message that carries these reminders was "skipped" or "failed", and why."""
+    uow.execute(
+        "UPDATE ledger SET state = ?, reason = ?, settled_at = ? WHERE outbox_id = ? AND state = 'queued'",
+        (state, reason, instant_text(now), outbox_id),
+    )
+
+
+def items_of(uow: UnitOfWork, outbox_id: int) -> list[Reminder]:
+    """Which reminders a message carries, in the order in which they were queued."""
+    return [_reminder(row) for row in uow.rows("SELECT * FROM ledger WHERE outbox_id = ? ORDER BY id", (outbox_id,))]
+
+
+def of_day(uow: UnitOfWork, day: date) -> list[Reminder]:
+    """Every reminder of a local day."""
+    rows = uow.rows("SELECT * FROM ledger WHERE local_date = ? ORDER BY recipient, id", (day.isoformat(),))
+    return [_reminder(row) for row in rows]
+
+
+def of_person(uow: UnitOfWork, recipient: str, since: date) -> list[Reminder]:
+    """Somebody's reminders from a local day on, newest first."""
+    rows = uow.rows(
+        "SELECT * FROM ledger WHERE recipient = ? AND local_date >= ? ORDER BY local_date DESC, id",
+        (recipient, since.isoformat()),
+    )
+    return [_reminder(row) for row in rows]
+
+
+def _note(uow: UnitOfWork, columns: dict[str, object]) -> bool:
+    names = ", ".join(columns)
+    places = ", ".join(f":{name}" for name in columns)
+    noted = uow.execute(f"INSERT INTO ledger ({names}) VALUES ({places}) ON CONFLICT DO NOTHING", columns)  # noqa: S608  # names are ours
+    return noted.rowcount > 0
+
+
+def _reminder(row: Row) -> Reminder:
+    plain = {name: row[name] for name in ("id", "kind", "subject", "recipient", "state", "reason", "outbox_id")}
+    created_at = datetime.fromisoformat(row["created_at"])
+    return Reminder(
+        **plain,
+        local_date=date.fromisoformat(row["local_date"]),
+        due_at=instant(row["due_at"]) or created_at,
+        created_at=created_at,
+        settled_at=instant(row["settled_at"]),
+    )

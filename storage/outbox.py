@@ -1,0 +1,222 @@
+"""The outbox: messages to Slack, written in the transaction of the facts that cause them, and edits of them.
+
+A row goes pending → sending → sent, failed or skipped; → unknown while it is not clear whether Slack has it, until the
+channel was read back. An edit collapses into the edit that is waiting already, or into a post that is yet to be sent.
+"""
+
+import json
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from sqlite3 import Row
+from typing import Any
+from uuid import uuid4
+
+from bot.domain.outbox import Backlog, OutboxRow, Priority
+from storage.database import UnitOfWork
+from storage.instants import instant, instant_text
+
+
+def put(
+    uow: UnitOfWork,
+    *,
+    kind: str,
+    subject: str,
+    recipient: str,
+    now: datetime,
+    priority: Priority = Priority.NOTICE,
+    key: str | None = None,
+    not_before: datetime | None = None,
+    not_after: datetime | None = None,
+    thread_of: int | None = None,
+) -> int:
+    """Have something told to somebody. Gives the row's id; with a `key` that is there already, that row's, unchanged.
+
+    The key travels in the message's metadata, which everybody can read: nothing personal in it.
+    """
+    key = key or uuid4().hex
+    uow.execute(
+        "INSERT INTO outbox (key, kind, subject, recipient, priority, thread_of, not_before, not_after, state,"
+        " attempts, error, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'pending', 0, '', ?)"
+        " ON CONFLICT (key) DO NOTHING",
+        (
+            *(key, kind, subject, recipient, int(priority), thread_of, instant_text(not_before or now)),
+            *(instant_text(not_after) if not_after else None, instant_text(now)),
+        ),
+    )
+    row = uow.row("SELECT id FROM outbox WHERE key = ?", (key,))
+    return int(row["id"]) if row else 0
+
+
+def refresh(uow: UnitOfWork, post_id: int, now: datetime) -> None:
+    """Have a message brought up to date. Nothing to do while it is yet to be sent: it will be rendered then."""
+    uow.execute(
+        "INSERT INTO outbox (key, kind, subject, recipient, priority, edits, not_before, state, attempts, error,"
+        " created_at) SELECT ?, kind, subject, recipient, ?, id, ?, 'pending', 0, '', ? FROM outbox"
+        " WHERE id = ? AND edits IS NULL AND state IN ('sending', 'unknown', 'sent') ON CONFLICT DO NOTHING",
+        (uuid4().hex, int(Priority.EDIT), instant_text(now), instant_text(now), post_id),
+    )
+
+
+def posts(uow: UnitOfWork, kind: str, subject: str) -> list[OutboxRow]:
+    """The messages about something, oldest first; not the edits of them."""
+    rows = uow.rows(
+        "SELECT * FROM outbox WHERE kind = ? AND subject = ? AND edits IS NULL ORDER BY id", (kind, subject)
+    )
+    return [_outbox_row(row) for row in rows]
+
+
+def get(uow: UnitOfWork, row_id: int) -> OutboxRow | None:
+    """One row."""
+    row = uow.row("SELECT * FROM outbox WHERE id = ?", (row_id,))
+    return _outbox_row(row) if row else None
+
+
+_METHOD = (
+    "CASE WHEN state = 'unknown' THEN 'conversations.history'"
+    " WHEN edits IS NOT NULL THEN 'chat.update' ELSE 'chat.postMessage' END"
+)
+
+
+def next_due(
+    uow: UnitOfWork, now: datetime, *, methods: Collection[str], busy: Collection[str] = ()
+) -> OutboxRow | None:
+    """The row whose turn it is: alerts before edits before digests, then by age.
+
+    `methods` are Slack's methods that may be called now: chat.postMessage for posts, chat.update for edits,
+    conversations.history for what is unknown. `busy` recipients wait. An edit waits until its message is posted, a
+    reply until it is clear what became of the message it replies to.
+    """
+    row = uow.row(
+        "SELECT * FROM outbox AS o WHERE state IN ('pending', 'unknown') AND not_before <= :now"  # noqa: S608  # _METHOD is a constant
+        f" AND {_METHOD} IN (SELECT value FROM json_each(:methods))"
+        " AND recipient NOT IN (SELECT value FROM json_each(:busy))"
+        " AND (edits IS NULL OR (SELECT state FROM outbox WHERE id = o.edits) = 'sent')"
+        " AND (thread_of IS NULL OR"
+        " (SELECT state FROM outbox WHERE id = o.thread_of) IN ('sent', 'failed', 'skipped'))"
+        " ORDER BY priority, id LIMIT 1",
+        {"now": instant_text(now), "methods": json.dumps(list(methods)), "busy": json.dumps(list(busy))},
+    )
+    return _outbox_row(row) if row else None
+
+
+def next_moment(uow: UnitOfWork, now: datetime) -> datetime | None:
+    """When the next row becomes due, if one will."""
+    row = uow.row(
+        "SELECT min(not_before) AS moment FROM outbox WHERE state IN ('pending', 'unknown') AND not_before > ?",
+        (instant_text(now),),
+    )
+    return instant(row["moment"]) if row else None
+
+
+def start(uow: UnitOfWork, row: OutboxRow, channel: str, now: datetime) -> bool:
+    """Mark a row as being sent to `channel`. False when it is no longer to be sent.
+
+    To be committed before Slack is called, and before the message is rendered: what changes from here on becomes an
+    edit, and edits that were waiting for this post are in it already.
+    """
+    started = uow.execute(
+        "UPDATE outbox SET state = 'sending', attempts = attempts + 1, started_at = ?, channel = ?"
+        " WHERE id = ? AND state = 'pending'",
+        (instant_text(now), channel, row.id),
+    )
+    if not started.rowcount:
+        return False
+    _skip_edits(uow, row.id, "part of the message itself", now)
+    return True
+
+
+def settle_sent(uow: UnitOfWork, row: OutboxRow, channel: str, ts: str, now: datetime) -> None:
+    """It is in Slack."""
+    uow.execute(
+        "UPDATE outbox SET state = 'sent', error = '', channel = ?, ts = ?, settled_at = ? WHERE id = ?",
+        (channel, ts, instant_text(now), row.id),
+    )
+
+
+def settle_unknown(uow: UnitOfWork, row: OutboxRow, error: str, check_at: datetime) -> None:
+    """It may be in Slack or not: the channel is to be read back at `check_at`. An edit is simply done again then."""
+    if row.edits is not None:
+        send_again(uow, row, error, check_at)
+    else:
+        _wait(uow, row, "unknown", error, check_at)
+
+
+def send_again(uow: UnitOfWork, row: OutboxRow, error: str, not_before: datetime) -> None:
+    """It is not in Slack: to be sent from `not_before` on. An edit gives way to a newer one of the same message."""
+    newer = uow.row("SELECT 1 FROM outbox WHERE edits = ? AND state = 'pending' AND id != ?", (row.edits, row.id))
+    if newer:
+        uow.execute(
+            "UPDATE outbox SET not_before = max(not_before, ?) WHERE edits = ? AND state = 'pending'",
+            (instant_text(not_before), row.edits),
+        )
+        settle(uow, row, "skipped", "part of a newer edit", row.started_at or row.created_at)
+    else:
+        _wait(uow, row, "pending", error, not_before)
+
+
+def settle(uow: UnitOfWork, row: OutboxRow, state: str, reason: str, now: datetime) -> None:
+    """It will not be in Slack: "failed" or "skipped", and why. The edits waiting for it go too."""
+    uow.execute(
+        "UPDATE outbox SET state = ?, error = ?, settled_at = ? WHERE id = ?",
+        (state, reason, instant_text(now), row.id),
+    )
+    _skip_edits(uow, row.id, "its message was not posted", now)
+
+
+def withdraw(uow: UnitOfWork, row_id: int, reason: str, now: datetime) -> bool:
+    """Take a message back that is not on its way yet. False when it is too late for that."""
+    row = get(uow, row_id)
+    if row is None or row.state != "pending":
+        return False
+    settle(uow, row, "skipped", reason, now)
+    return True
+
+
+def recover(uow: UnitOfWork, now: datetime, quiet: timedelta) -> int:
+    """After a crash: what was being sent is unknown, and read back once `quiet` has passed. Gives how many."""
+    rows = [_outbox_row(row) for row in uow.rows("SELECT * FROM outbox WHERE state = 'sending'")]
+    for row in rows:
+        since = row.started_at or now
+        # Bounded on both sides, because the clock may have been set meanwhile.
+        settle_unknown(uow, row, "interrupted", min(max(now, since + quiet), now + quiet))
+    return len(rows)
+
+
+def backlog(uow: UnitOfWork, now: datetime) -> Backlog:
+    """How much is on its way, for /rapport status and the auditor."""
+    row = uow.row(
+        "SELECT count(*) FILTER (WHERE state = 'pending') AS pending,"
+        " count(*) FILTER (WHERE state = 'sending') AS sending, count(*) FILTER (WHERE state = 'unknown') AS unknown,"
+        " min(not_before) FILTER (WHERE not_before <= ?) AS oldest_due FROM outbox"
+        " WHERE state IN ('pending', 'sending', 'unknown')",
+        (instant_text(now),),
+    )
+    failed = uow.row(
+        "SELECT count(*) AS n FROM outbox WHERE state = 'failed' AND settled_at > ?",
+        (instant_text(now - timedelta(hours=24)),),
+    )
+    if row is None or failed is None:
+        return Backlog(0, 0, 0, 0, None)
+    return Backlog(row["pending"], row["sending"], row["unknown"], failed["n"], instant(row["oldest_due"]))
+
+
+def _wait(uow: UnitOfWork, row: OutboxRow, state: str, error: str, until: datetime) -> None:
+    uow.execute(
+        "UPDATE outbox SET state = ?, error = ?, not_before = ? WHERE id = ?",
+        (state, error, instant_text(until), row.id),
+    )
+
+
+def _skip_edits(uow: UnitOfWork, post_id: int, reason: str, now: datetime) -> None:
+    uow.execute(
+        "UPDATE outbox SET state = 'skipped', error = ?, settled_at = ? WHERE edits = ? AND state = 'pending'",
+        (reason, instant_text(now), post_id),
+    )
+
+
+def _outbox_row(row: Row) -> OutboxRow:
+    names = ("id", "key", "kind", "subject", "recipient", "edits", "thread_of", "state", "attempts", "error")
+    columns: dict[str, Any] = {name: row[name] for name in (*names, "channel", "ts")}
+    for name in ("not_before", "created_at", "started_at", "settled_at", "not_after"):
+        columns[name] = instant(row[name])
+    return OutboxRow(**columns, priority=Priority(row["priority"]))
