@@ -1,0 +1,201 @@
+"""Days, working hours and birthdays. Instants are aware datetimes; days are local dates of a zone (an IANA name).
+
+Wall-clock rules follow RFC 5545 section 3.3.5: an hour that does not exist is read with the offset before the gap,
+an hour that comes twice means its first time.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from bot.domain.channel import Severity
+from bot.domain.errors import RapportError
+
+LeapRule = Literal["28 Feb", "1 Mar"]
+"""When a birthday of 29 February is kept in other years (product.md section 5)."""
+
+_DAY = timedelta(days=1)
+_LONGEST_BREAK = 31
+"""Days one looks for the next working day; a team that is away longer has its calendar set wrongly."""
+
+
+@lru_cache(maxsize=1024)
+def zone(name: str) -> ZoneInfo:
+    """The zone of this IANA name; UTC where there is none such, so that a strange profile loses nobody's reminder."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # unknown; malformed; a folder of the database ("America")
+        return ZoneInfo("UTC")
+
+
+def local_date(now: datetime, tz: str) -> date:
+    """The date on the wall of this zone."""
+    return now.astimezone(zone(tz)).date()
+
+
+def local_time(now: datetime, tz: str) -> time:
+    """The time on the wall of this zone, without its offset."""
+    return now.astimezone(zone(tz)).time()
+
+
+def instant_of(day: date, at: time, tz: str) -> datetime:
+    """The instant, in UTC, at which the wall of this zone shows this day and time (see the module on gaps)."""
+    return datetime.combine(day, at, zone(tz)).astimezone(UTC)
+
+
+def day_exists(day: date, tz: str) -> bool:
+    """Whether this zone had this day: Pacific/Apia went from 29 to 31 December 2011."""
+    return local_date(instant_of(day, time(12), tz), tz) == day
+
+
+@dataclass(frozen=True)
+class WorkingTime:
+    """When a team works: the days of the week (Monday is 0), from `start` to `end` on the wall of `zone`.
+
+    Raises RapportError without a working day (nobody would ever be reminded) or the hours end before they start.
+    """
+
+    zone: str = "UTC"
+    days: frozenset[int] = frozenset(range(5))
+    start: time = time(9)
+    end: time = time(17)
+    holidays: frozenset[date] = frozenset()
+
+    def __post_init__(self) -> None:
+        if not self.days or not self.days <= frozenset(range(7)):
+            raise RapportError("Choose at least one working day.", field="days")
+        if self.start >= self.end:
+            raise RapportError("The working day must end after it begins.", field="end")
+
+    def is_working_day(self, day: date) -> bool:
+        """Whether the team works on this local date."""
+        return day.weekday() in self.days and day not in self.holidays and day_exists(day, self.zone)
+
+    def next_working_day(self, day: date, step: int = 1) -> date:
+        """The first working day after this one, or before it with `step=-1`."""
+        for distance in range(1, _LONGEST_BREAK + 1):
+            other = day + timedelta(days=step * distance)
+            if self.is_working_day(other):
+                return other
+        return day + timedelta(days=step)
+
+    def add_hours(self, instant: datetime, hours: float) -> datetime:
+        """The instant by which so many working hours have passed."""
+        left = timedelta(hours=hours)
+        day = self._first_day(instant)
+        while True:
+            opens, closes = self._hours_of(day)
+            begins = max(opens, instant)
+            if begins < closes and begins + left <= closes:
+                return begins + left
+            left -= max(closes - begins, timedelta())
+            day = self.next_working_day(day)
+
+    def add_days(self, instant: datetime, days: int) -> datetime:
+        """The same clock time so many working days later, within the working hours.
+
+        What comes on a day off counts as if it came when the last working day closed.
+        """
+        local = instant.astimezone(zone(self.zone))
+        day, clock = local.date(), min(max(local.time(), self.start), self.end)
+        if not self.is_working_day(day):
+            day, clock = self.next_working_day(day, step=-1), self.end
+        for _ in range(days):
+            day = self.next_working_day(day)
+        return instant_of(day, clock, self.zone)
+
+    def hours_between(self, first: datetime, last: datetime) -> float:
+        """Working hours from the first instant to the last; 0 where the last is not later."""
+        worked = timedelta()
+        day = self._first_day(first)
+        while self._hours_of(day)[0] < last:
+            opens, closes = self._hours_of(day)
+            worked += max(min(closes, last) - max(opens, first), timedelta())
+            day = self.next_working_day(day)
+        return worked / timedelta(hours=1)
+
+    def _first_day(self, instant: datetime) -> date:
+        """The local date of the instant, or the next working day."""
+        day = local_date(instant, self.zone)
+        return day if self.is_working_day(day) else self.next_working_day(day)
+
+    def _hours_of(self, day: date) -> tuple[datetime, datetime]:
+        return instant_of(day, self.start, self.zone), instant_of(day, self.end, self.zone)
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """How long something may take, in working hours or in working days."""
+
+    hours: float = 0
+    days: int = 0
+
+
+COMPLAINT_ALLOWANCES: Mapping[Severity, Allowance] = MappingProxyType(
+    {Severity.HIGH: Allowance(hours=4), Severity.MEDIUM: Allowance(days=1), Severity.LOW: Allowance(days=3)}
+)
+"""To claim and acknowledge a complaint (product.md section 5)."""
+
+
+def complaint_deadline(
+    severity: Severity,
+    filed: datetime,
+    working: WorkingTime,
+    allowances: Mapping[Severity, Allowance] = COMPLAINT_ALLOWANCES,
+) -> datetime:
+    """The instant, in UTC, by which a complaint filed at this instant must be claimed and acknowledged."""
+    allowance = allowances[severity]
+    if allowance.hours:
+        return working.add_hours(filed, allowance.hours)
+    return working.add_days(filed, allowance.days)
+
+
+def birthday_in(year: int, month: int, day: int, leap: LeapRule = "28 Feb") -> date:
+    """The date on which this birthday is kept in this year."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        if (month, day) != (2, 29):
+            raise
+        return date(year, 2, 28) if leap == "28 Feb" else date(year, 3, 1)
+
+
+def next_birthday(today: date, month: int, day: int, leap: LeapRule = "28 Feb") -> date:
+    """The next date on which this birthday is kept, today included."""
+    this_year = birthday_in(today.year, month, day, leap)
+    return this_year if this_year >= today else birthday_in(today.year + 1, month, day, leap)
+
+
+def birthdays_between(first: date, last: date, month: int, day: int, leap: LeapRule = "28 Feb") -> tuple[date, ...]:
+    """The dates on which this birthday is kept from the first day to the last, both included."""
+    kept = (birthday_in(year, month, day, leap) for year in range(first.year, last.year + 1))
+    return tuple(birthday for birthday in kept if first <= birthday <= last)
+
+
+def announced_on(birthday: date, working: WorkingTime) -> date:
+    """The working day on which a birthday is announced: its own, else the one before."""
+    return birthday if working.is_working_day(birthday) else working.next_working_day(birthday, step=-1)
+
+
+def digest_due(now: datetime, tz: str, at: time, days: frozenset[int], holidays: frozenset[date]) -> date | None:
+    """The local date whose digest is due at this instant: its clock has reached `at` and it is a working day.
+
+    Asked every minute, it names each working day that the zone has, whatever the zone does to its clocks, and no other;
+    the ledger makes that once.
+    """
+    here = now.astimezone(zone(tz)).replace(tzinfo=None)
+    today = here.date()
+    if here.time() < at:
+        today -= _DAY  # only where the clock jumped over `at` into the next day
+        if not day_exists(today, tz) or local_date(instant_of(today, at, tz), tz) == today:
+            return None
+    return today if today.weekday() in days and today not in holidays else None
+
+
+def is_late(now: datetime, tz: str, day: date, at: time, grace: timedelta) -> bool:
+    """Whether the digest of this local date would now be later than the grace allows."""
+    return now > instant_of(day, at, tz) + grace
