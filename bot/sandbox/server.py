@@ -1,0 +1,105 @@
+"""The stand-in on the network: Web API, response URLs, Socket Mode, control API and the page, on this machine only."""
+
+import contextlib
+import importlib
+import importlib.util
+import socket
+import threading
+from asyncio import AbstractEventLoop
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.websockets import WebSocket
+
+from bot.sandbox import answers, control, stream
+from bot.sandbox.answers import DroppableProtocol
+from bot.sandbox.sandbox import Sandbox
+
+_HOST = "127.0.0.1"
+_START_S = 10.0
+
+
+def routes(sandbox: Sandbox) -> list[BaseRoute]:
+    """Everything the server answers; the page last, because it takes what is left."""
+
+    async def call(request: Request) -> Response:
+        return await answers.web_api(sandbox, request)
+
+    async def respond(request: Request) -> Response:
+        return await answers.response_url(sandbox, request)
+
+    async def link(websocket: WebSocket) -> None:
+        if sandbox.workspace.tickets.connect(websocket.query_params.get("ticket", "")):
+            await sandbox.sockets.serve(websocket)
+        else:
+            await websocket.close(1008)
+
+    listed: list[BaseRoute] = [
+        Route("/api/{method}", call, methods=["GET", "POST"]),
+        Route("/response/{token}", respond, methods=["POST"]),
+        WebSocketRoute("/link/", link),
+        *control.routes(sandbox),
+        stream.route(sandbox),
+    ]
+    if importlib.util.find_spec("bot.sandbox.page"):
+        listed += importlib.import_module("bot.sandbox.page").routes(sandbox)
+    return listed
+
+
+class SandboxServer:
+    """Uvicorn in a thread. `port` 0 takes a free one."""
+
+    def __init__(self, sandbox: Sandbox, port: int = 0) -> None:
+        self._socket = socket.create_server((_HOST, port), backlog=512)
+        self.base_url = f"http://{_HOST}:{self._socket.getsockname()[1]}"
+        sandbox.workspace.base_url = self.base_url
+        hosts = Middleware(TrustedHostMiddleware, allowed_hosts=[_HOST, "localhost"])
+        app = Starlette(routes=routes(sandbox), middleware=[hosts])
+        config = uvicorn.Config(
+            app,
+            http=DroppableProtocol,
+            ws="websockets-sansio",
+            lifespan="off",
+            access_log=False,
+            log_level="warning",
+            timeout_graceful_shutdown=1,
+        )
+        self._server = _Server(config)
+        self._thread = threading.Thread(target=self._run, name="sandbox-server", daemon=True)
+
+    def start(self) -> str:
+        """Listen; the address, once calls are answered."""
+        self._thread.start()
+        if not self._server.listening.wait(_START_S):
+            raise RuntimeError("The sandbox's server did not start.")
+        return self.base_url
+
+    def stop(self) -> None:
+        """Close every connection and the port."""
+        self._server.should_exit = True
+        self._thread.join(_START_S)
+
+    def _run(self) -> None:
+        self._server.run(sockets=[self._socket])
+
+
+class _Server(uvicorn.Server):
+    """Says when it listens, and leaves the process's signals alone."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.listening = threading.Event()
+        self.loop: AbstractEventLoop | None = None
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.listening.set()
+
+    @contextlib.contextmanager
+    def capture_signals(self):  # type: ignore[no-untyped-def]  # because the parent's generator type is not exported
+        yield
