@@ -5,6 +5,7 @@ figures by the reader's locale (month first in the United States, else day first
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -26,11 +27,21 @@ _UNIT = r"(?:day|week|fortnight|month|year)s?"
 _NAMED_WEEKDAY = re.compile(rf"(?:(?P<which>this|next|last|coming|past)[ ])?(?P<day>{_WEEKDAY})")
 _RELATIVE = re.compile(
     rf"today|tomorrow|yesterday|(?:the )?day (?:after tomorrow|before yesterday)|in {_COUNT} {_UNIT}"
-    rf"|{_COUNT} {_UNIT}(?: ago)?|(?:next|last) (?:week|month|year)"
+    rf"|{_COUNT} {_UNIT}(?: ago| from (?:now|today))?|(?:next|last) (?:week|month|year)"
 )
+_DAY_OF_MONTH = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)")
 _END = re.compile(r"(?:the )?end of (?:the )?(?:(?P<which>this|next|last) )?(?P<unit>week|month|year)")
 _SOME_LEAP_YEAR = 2000
-_SHORT = {"tonight": "today", "now": "today", "eow": "end of week", "eom": "end of month", "eoy": "end of year"}
+_BIRTHDAY_EXAMPLES = "14 March, 14-Mar, March 14 1980, 1980-03-14"
+_SHORT = {
+    "tonight": "today",
+    "now": "today",
+    "eod": "today",
+    "tmrw": "tomorrow",
+    "eow": "end of week",
+    "eom": "end of month",
+    "eoy": "end of year",
+}
 _EXPLICIT = re.compile(
     rf"(?:(?P<weekday>{_WEEKDAY})\.?,? )?(?:"
     r"(?P<iso>\d{4}[-/.]\d{1,2}[-/.]\d{1,2})"
@@ -40,8 +51,9 @@ _EXPLICIT = re.compile(
     r")"
 )
 _MONTH_FIRST = ("US",)  # CLDR, short date pattern M/d/yy
-_PIVOT = 69  # POSIX strptime: 69-99 are 1969-1999, 0-68 are 2000-2068
-_FURTHEST = 10  # years ahead; beyond is a slip of the keyboard
+_FURTHEST_AHEAD = 10  # years; beyond is a slip of the keyboard
+_FURTHEST_BACK = 50
+_OLDEST = 123  # years; nobody on record lived longer than 122
 _LEAP_CYCLE = 8
 """29 February can be eight years away (1896 to 1904)."""
 
@@ -64,13 +76,12 @@ class DateWords:
         Raises NotUnderstoodError for a date that reads but lies on the wrong side.
         """
         plain = _plain(words)
-        day = self._weekday(plain, direction) or self._relative(plain, direction) or self._explicit(plain, direction)
+        readings = (self._weekday, self._relative, self._day_of_month, self._explicit)
+        day = next(filter(None, (read(plain, direction) for read in readings)), None)
         if day and direction == "future" and day < self.today:
             raise NotUnderstoodError(f"“{words}” is in the past ({_shown(day)}). Give a day from today on.")
-        if day and day.year > self.today.year + _FURTHEST:
-            raise NotUnderstoodError(
-                f"“{words}” is more than {_FURTHEST} years away ({_shown(day)}). Give an earlier day."
-            )
+        if day and not -_FURTHEST_BACK <= day.year - self.today.year <= _FURTHEST_AHEAD:
+            raise NotUnderstoodError(f"“{words}” is too far away ({_shown(day)}). Check the year.")
         if day and direction == "past" and day > self.today:
             raise NotUnderstoodError(f"“{words}” is still to come ({_shown(day)}). Give today or an earlier day.")
         return day
@@ -93,36 +104,51 @@ class DateWords:
             return _end_of(end["unit"], self.today, {"next": 1, "last": -1}.get(end["which"], 0))
         if not _RELATIVE.fullmatch(words):
             return None
-        return _parse(words.removeprefix("the "), base=self.today, prefer=direction)
+        return _parse(words.removeprefix("the ").replace("from today", "from now"), base=self.today, prefer=direction)
+
+    def _day_of_month(self, words: str, direction: Direction) -> date | None:
+        """The nearest "14th": of three months in a row, one has the day on the right side of today."""
+        found = _DAY_OF_MONTH.fullmatch(words)
+        if not found:
+            return None
+        months = (self.today.year * 12 + self.today.month - 1 + step for step in _steps(direction, 3))
+        return self._nearest((_parse(f"{found[1]} {month % 12 + 1} {month // 12}") for month in months), direction)
 
     def _explicit(self, words: str, direction: Direction) -> date | None:
-        written = _Written.read(words, self.locale)
+        written = _Written.read(words, self.locale, self.today.year + _FURTHEST_AHEAD)
         if not written:
             return None
-        day = written.in_year(written.year) if written.year else self._nearest(written, direction)
+        years = (self.today.year + step for step in _steps(direction, _LEAP_CYCLE + 1))
+        day = written.in_year(written.year) if written.year else self._nearest(map(written.in_year, years), direction)
         return day if day and _WEEKDAYS[day.weekday()].startswith(written.weekday) else None
 
-    def _nearest(self, written: "_Written", direction: Direction) -> date | None:
-        """The first such day from today on, looking ahead or back."""
-        step = 1 if direction == "future" else -1
-        years = range(self.today.year, self.today.year + step * (_LEAP_CYCLE + 1), step)
-        days = (written.in_year(year) for year in years)
-        return next((day for day in days if day and (day - self.today).days * step >= 0), None)
+    def _nearest(self, days: Iterable[date | None], direction: Direction) -> date | None:
+        """The first of these days that is today or on the right side of it."""
+        return next(
+            (day for day in days if day and (day >= self.today if direction == "future" else day <= self.today)), None
+        )
 
 
-def read_birthday(words: str, locale: str = "en-US") -> tuple[int, int, int | None]:
+def _steps(direction: Direction, count: int) -> range:
+    return range(count) if direction == "future" else range(0, -count, -1)
+
+
+def read_birthday(words: str, locale: str = "en-US", *, today: date) -> tuple[int, int, int | None]:
     """Month, day and, where it was given, the year of a birthday ("14-Mar", "March 14, 1980", "03-14", "29 Feb").
 
-    Raises NotUnderstoodError where there is no such day.
+    Raises NotUnderstoodError where there is no such day, or nobody born on it is alive.
     """
-    written = _Written.read(_plain(words), locale)
+    written = _Written.read(_plain(words), locale, today.year)
     day = written and written.in_year(written.year or _SOME_LEAP_YEAR)
     if not written or not day:
-        raise NotUnderstoodError(
-            f"I can't read “{words}” as a birthday. These work: 14 March, 14-Mar, March 14 1980, 1980-03-14.",
-            field="birthday",
-        )
+        raise _refused_birthday(f"I can't read “{words}” as a birthday. These work: {_BIRTHDAY_EXAMPLES}.")
+    if written.year and not (today.year - _OLDEST <= day.year and day <= today):
+        raise _refused_birthday(f"Nobody alive was born on {_shown(day)}. Check the year, or leave it out.")
     return day.month, day.day, written.year
+
+
+def _refused_birthday(sentence: str) -> NotUnderstoodError:
+    return NotUnderstoodError(sentence, field="birthday")
 
 
 @dataclass(frozen=True)
@@ -135,7 +161,7 @@ class _Written:
     weekday: str
 
     @classmethod
-    def read(cls, words: str, locale: str) -> "_Written | None":
+    def read(cls, words: str, locale: str, latest: int) -> "_Written | None":
         found = _EXPLICIT.fullmatch(words)
         if not found:
             return None
@@ -143,7 +169,7 @@ class _Written:
         if iso := found["iso"]:
             return cls(iso[5:], "YMD", int(iso[:4]), weekday)
         body = found["named"] or found["dots"] or found["numbers"]
-        year = _four_digits(found["year"] or found["dots_year"] or found["numbers_year"])
+        year = _four_digits(found["year"] or found["dots_year"] or found["numbers_year"], latest)
         month_first = found["numbers"] and locale.upper().replace("_", "-").endswith(_MONTH_FIRST)
         return cls(body, "MDY" if month_first else "DMY", year, weekday)
 
@@ -153,11 +179,11 @@ class _Written:
         return _parse(f"{year} {body}" if self.order == "YMD" else f"{body} {year}", order=self.order)
 
 
-def _four_digits(year: str | None) -> int | None:
+def _four_digits(year: str | None, latest: int) -> int | None:
+    """The year; one of two digits is the last such year up to `latest`."""
     if not year or len(year) == len("2026"):
         return int(year) if year else None
-    short = int(year.lstrip("'"))
-    return short + (1900 if short >= _PIVOT else 2000)
+    return latest - (latest - int(year.lstrip("'"))) % 100
 
 
 def _plain(words: str) -> str:

@@ -142,8 +142,8 @@ COMPLAINT_ALLOWANCES: Mapping[Severity, Allowance] = MappingProxyType(
 
 
 def complaint_deadline(
-    severity: Severity,
     filed: datetime,
+    severity: Severity,
     working: WorkingTime,
     allowances: Mapping[Severity, Allowance] = COMPLAINT_ALLOWANCES,
 ) -> datetime:

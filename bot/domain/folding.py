@@ -10,6 +10,7 @@ _OPTIONAL_MARKS = re.compile(
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]"
 )
 # Letters that Unicode does not take apart but people replace when their keyboard lacks them.
+_UNSEEN = ("Cc", "Cf", "Cs")  # control signs, zero-width and direction marks, halves of a broken emoji
 _PLAIN = str.maketrans(
     {
         "ø": "o",
@@ -26,27 +27,31 @@ _PLAIN = str.maketrans(
     }
 )
 _SILENT = re.compile("['\u2018\u2019\u02bc`\u00b4\u02bb\u02be\u02bf\uff07.]")  # O'Brien is OBrien, J.R. is JR
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@.]+")  # a.b@x.org is not ab@x.org: nothing of an address may go
+_PHONE_SIGNS = frozenset("0123456789+()-./ ")
+_PHONE_DIGITS = 7  # the shortest numbers with an area code
 
 
 def fold(name: str) -> str:
-    """The key under which a name is found: no case, accents, punctuation or odd spaces.
+    """The key under which a name, an email or a phone number is found exactly. Not for display.
 
-    "  Zoë O'Brien-Łuk " gives "zoe obrien luk". Works in any script and is idempotent; never empty unless the name
-    is blank (a name of nothing but punctuation keeps it). Not for display.
+    A name loses case, accents, punctuation and odd spaces, in any script ("  Zoë O'Brien-Łuk " is "zoe obrien luk"),
+    an email its case, a phone number its spacing. Idempotent; never empty unless there is nothing to see in the name.
     """
-    letters = unicodedata.normalize("NFKD", _lower(_lower(name)))
-    plain = _OPTIONAL_MARKS.sub("", _SILENT.sub("", letters)).translate(_PLAIN)
-    words = "".join(_kept(sign) for sign in plain).split()
-    return unicodedata.normalize("NFC", " ".join(words)) or " ".join(letters.split())
+    letters = _lower(_lower(name))
+    if _PHONE_SIGNS.issuperset(letters) and sum(map(str.isdigit, letters)) >= _PHONE_DIGITS:
+        return "".join(sign for sign in letters if sign.isdigit() or sign == "+")
+    visible = "".join(sign for sign in letters if unicodedata.category(sign) not in _UNSEEN or sign.isspace())
+    plain = _OPTIONAL_MARKS.sub("", visible).translate(_PLAIN)
+    words = " ".join(_folded_word(word) for word in plain.split())
+    return unicodedata.normalize("NFC", " ".join(words.split()) or " ".join(visible.split()))
 
 
 def _lower(text: str) -> str:
     return unicodedata.normalize("NFKD", text).casefold()
 
 
-def _kept(sign: str) -> str:
-    """The sign itself; a space for punctuation; nothing for what cannot be seen."""
-    kind = unicodedata.category(sign)
-    if kind.startswith(("P", "Z")) or sign.isspace():
-        return " "
-    return "" if kind in ("Cc", "Cf", "Cs") else sign
+def _folded_word(word: str) -> str:
+    if _EMAIL.fullmatch(word):
+        return word
+    return "".join(" " if unicodedata.category(sign).startswith("P") else sign for sign in _SILENT.sub("", word))

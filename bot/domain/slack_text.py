@@ -12,6 +12,7 @@ from typing import Literal
 _MARKUP = re.compile(r"<([^<>]*)>")
 _ENTITY = re.compile(r"&(amp|lt|gt);")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">"}
+_MARK = re.compile("\ufdd0([0-9]+)\ufdd1")  # noncharacters, which no text keeps (see _UNWRITABLE)
 _MENTION = re.compile(r"([@#])([A-Z][A-Z0-9]+)(?:\|(.*))?", re.DOTALL)
 _LINK = re.compile(r"((?:mailto|tel|https?|ftp|sftp|slack):[^|]*)(?:\|(.*))?", re.DOTALL)
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -30,6 +31,27 @@ class Mention:
     def words(self) -> str:
         """How it reads in a stored text: @ana, #customers; inert, it pings nobody."""
         return ("@" if self.kind == "person" else "#") + (self.name or self.id)
+
+
+class Marks:
+    """Mentions set aside while a line is read: each stands in the text as a mark, one word that nobody can type."""
+
+    def __init__(self) -> None:
+        self._mentions: list[Mention] = []
+
+    def set_aside(self, mention: Mention) -> str:
+        """The mark that stands for this mention."""
+        self._mentions.append(mention)
+        return f"\ufdd0{len(self._mentions) - 1}\ufdd1"
+
+    def find(self, word: str) -> Mention | None:
+        """The mention that this word is the mark of."""
+        mark = _MARK.fullmatch(word)
+        return self._mentions[int(mark[1])] if mark else None
+
+    def plain(self, marked: str) -> str:
+        """The text with the mentions in words again."""
+        return _MARK.sub(lambda mark: self._mentions[int(mark[1])].words, marked)
 
 
 def unescape(text: str, name_of: Callable[[str], str] = str) -> str:
