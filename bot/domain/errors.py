@@ -1,6 +1,11 @@
 """What can go wrong that a person can mend. The text of each is a sentence for that person."""
 
 
+def who(user_id: str) -> str:
+    """A person of the team within a sentence. Views turn it into a mention; people's words cannot look like it."""
+    return f"\ufdd2{user_id}\ufdd3"
+
+
 class RapportError(Exception):
     """Expected: says what happened and what to do. Nothing was saved.
 

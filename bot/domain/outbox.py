@@ -13,6 +13,9 @@ FEEDBACK = "feedback"
 TEAM = "team"
 """Recipient: whatever channel the team's own matters go to when the row is sent."""
 
+LEAD = "lead"
+"""Recipient: the direct message of whoever leads the team: alarms, and what could not be told where it belongs."""
+
 
 class Priority(IntEnum):
     """Who goes first when Slack's limits make messages queue."""

@@ -1,0 +1,161 @@
+"""Follow-ups: something to do for a customer by a day. Their life: claim, release, done, snooze, cancel, reopen."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.domain.errors import ConflictError, NotUnderstoodError, who
+from bot.domain.channel import Severity
+
+TITLE_LENGTH = 300
+"""The longest title, in characters: it must fit a line of a digest."""
+
+
+class FollowUpKind(StrEnum):
+    """What is to be done."""
+
+    COMPLAINT = "complaint"
+    CALLBACK = "callback"
+    CHECK_IN = "check-in"
+    BIRTHDAY = "birthday"
+    THANK_YOU = "thank-you"
+    RENEWAL = "renewal"
+    SATISFACTION_CHECK = "satisfaction check"
+    OTHER = "other"
+
+
+class Status(StrEnum):
+    """Open until done or cancelled; an open one with an assignee is claimed."""
+
+    OPEN = "open"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """Something to do. `due` is a local day of the one who does it, `deadline` an instant, `id` 0 until stored.
+
+    `origin` is unique among follow-ups that arise by themselves ("birthday:12:2026"), so that each arises once.
+    """
+
+    id: int
+    customer_id: int
+    kind: FollowUpKind
+    title: str
+    due: date
+    created_by: str
+    created_at: datetime
+    deadline: datetime | None = None
+    status: Status = Status.OPEN
+    assignee: str | None = None
+    assigned_at: datetime | None = None
+    snoozed_until: date | None = None
+    touchpoint_id: int | None = None
+    severity: Severity | None = None
+    closed_at: datetime | None = None
+    closed_by: str | None = None
+    outcome: str = ""
+    origin: str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is still something to do."""
+        return self.status is Status.OPEN
+
+    @property
+    def is_claimed(self) -> bool:
+        """Whether somebody is on it."""
+        return self.is_open and self.assignee is not None
+
+    @property
+    def shown_on(self) -> date:
+        """The day from which it is shown as due."""
+        return self.snoozed_until or self.due
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A follow-up after a change, and the audit entry that takes the change back."""
+
+    followup: FollowUp
+    undo_id: int
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """What was done about a complaint, in the words of the one who did it."""
+
+    resolution: str
+    apology: str = ""
+    compensation: str = ""
+    root_cause: str = ""
+
+
+def claim(followup: FollowUp, person: str, now: datetime) -> FollowUp:
+    """Become the assignee of a follow-up nobody has. Raises ConflictError that says who has it."""
+    _check_open(followup)
+    if followup.assignee == person:
+        raise ConflictError("You have this one already.")
+    if followup.assignee is not None:
+        raise ConflictError(f"{who(followup.assignee)} was faster and has claimed this one.")
+    return assign(followup, person, now)
+
+
+def assign(followup: FollowUp, person: str, now: datetime) -> FollowUp:
+    """Give it to somebody, whoever had it."""
+    _check_open(followup)
+    if followup.assignee == person:
+        raise ConflictError(f"{who(person)} has this one already.")
+    return replace(followup, assignee=person, assigned_at=now)
+
+
+def release(followup: FollowUp) -> FollowUp:
+    """Let go of it, so that somebody else can claim it."""
+    _check_open(followup)
+    if followup.assignee is None:
+        raise ConflictError("Nobody has this one: it can be claimed.")
+    return replace(followup, assignee=None, assigned_at=None)
+
+
+def finish(followup: FollowUp, person: str, now: datetime, outcome: str = "") -> FollowUp:
+    """It is done. Whoever did it counts as having had it."""
+    _check_open(followup)
+    return replace(
+        followup,
+        status=Status.DONE,
+        assignee=followup.assignee or person,
+        assigned_at=followup.assigned_at or now,
+        closed_at=now,
+        closed_by=person,
+        outcome=outcome,
+    )
+
+
+def cancel(followup: FollowUp, person: str, now: datetime, reason: str = "") -> FollowUp:
+    """It need not be done after all."""
+    _check_open(followup)
+    return replace(followup, status=Status.CANCELLED, closed_at=now, closed_by=person, outcome=reason)
+
+
+def reopen(followup: FollowUp) -> FollowUp:
+    """It was not done after all; whoever had it has it again."""
+    if followup.is_open:
+        raise ConflictError("This one is open already.")
+    return replace(followup, status=Status.OPEN, closed_at=None, closed_by=None, outcome="")
+
+
+def snooze(followup: FollowUp, until: date, today: date) -> FollowUp:
+    """Show it again on a later day. Raises NotUnderstoodError when that day is not later than today."""
+    _check_open(followup)
+    if until <= today:
+        raise NotUnderstoodError("A follow-up can only be put off to a later day. Please pick one.", field="until")
+    return replace(followup, snoozed_until=until)
+
+
+def _check_open(followup: FollowUp) -> None:
+    if followup.is_open:
+        return
+    closer = who(followup.closed_by) if followup.closed_by else "Rapport"
+    what = "marked this one done" if followup.status is Status.DONE else "cancelled this one"
+    raise ConflictError(f"{closer} has {what} already.")

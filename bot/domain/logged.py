@@ -1,0 +1,21 @@
+"""What logging a touchpoint brought about."""
+
+from dataclasses import dataclass
+
+from bot.domain.customers import Customer
+from bot.domain.followups import FollowUp
+from bot.domain.touchpoints import Touchpoint
+
+
+@dataclass(frozen=True)
+class Logged:
+    """What was stored. `alert` is the follow-up that the alert carries, where the touchpoint alerts.
+
+    `undo_id` is the audit entry that takes all of it back.
+    """
+
+    touchpoint: Touchpoint
+    customer: Customer
+    alert: FollowUp | None
+    follow_up: FollowUp | None
+    undo_id: int

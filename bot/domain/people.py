@@ -1,0 +1,59 @@
+"""The people of the workspace, and who may do what."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.errors import NotAllowedError
+
+
+class Role(StrEnum):
+    """What somebody is to this workspace. The first three may use Rapport."""
+
+    MEMBER = "member"
+    LEAD = "lead"
+    ADMIN = "admin"
+    GUEST = "guest"
+    STRANGER = "stranger"
+    BOT = "bot"
+    DEACTIVATED = "deactivated"
+
+
+INSIDE = frozenset({Role.MEMBER, Role.LEAD, Role.ADMIN})
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody in Slack. `tz` is an IANA zone name, `locale` like "en-GB"."""
+
+    id: str
+    name: str
+    tz: str = "UTC"
+    locale: str = "en-US"
+    role: Role = Role.MEMBER
+
+    @property
+    def mention(self) -> str:
+        """How Slack writes this person in a message."""
+        return f"<@{self.id}>"
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether this person belongs to the team whose customers these are."""
+        return self.role in INSIDE
+
+    @property
+    def may_set(self) -> bool:
+        """Whether this person may change the rules of the workspace."""
+        return self.role in {Role.LEAD, Role.ADMIN}
+
+
+def check_inside(person: Person) -> None:
+    """Raise NotAllowedError unless the person is of the team (promise 6: inside means inside)."""
+    if not person.is_inside:
+        raise NotAllowedError("Rapport is for the members of this team only, so I can't do this for you.")
+
+
+def check_may_set(person: Person) -> None:
+    """Raise NotAllowedError unless the person is a lead or an admin."""
+    if not person.may_set:
+        raise NotAllowedError("Only leads and workspace admins can change the settings. Please ask one of them.")

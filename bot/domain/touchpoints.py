@@ -1,0 +1,59 @@
+"""Touchpoints: contacts with a customer. Complaints and ratings are touchpoints with more to them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Literal
+
+from bot.domain.channel import Severity
+from bot.domain.mood import Mood
+from bot.domain.rating import Rating
+
+TEXT_LENGTH = 10_000
+"""The longest text of one touchpoint, in characters. A long mail has about 5,000."""
+
+
+class TouchpointKind(StrEnum):
+    """What was logged."""
+
+    TOUCHPOINT = "touchpoint"
+    COMPLAINT = "complaint"
+    RATING = "rating"
+
+
+Direction = Literal["in", "out", ""]
+Source = Literal["command", "form", "shortcut", "import"]
+
+
+@dataclass(frozen=True)
+class Touchpoint:
+    """One contact with a customer. `happened_on` is the day of the person who logged it; `id` is 0 until stored."""
+
+    id: int
+    kind: TouchpointKind
+    customer_id: int
+    happened_on: date
+    channel: str
+    text: str
+    mood: Mood
+    logged_by: str
+    logged_at: datetime
+    source: Source
+    direction: Direction = ""
+    severity: Severity | None = None
+    category: str = ""
+    rating: Rating | None = None
+    link: str = ""
+    undone_at: datetime | None = None
+
+
+def needs_alert(touchpoint: Touchpoint) -> bool:
+    """Complaints always alert, low ratings too, everything else when its mood is negative (product.md, section 4)."""
+    is_low_rating = touchpoint.rating is not None and touchpoint.rating.is_low
+    return touchpoint.kind is TouchpointKind.COMPLAINT or is_low_rating or touchpoint.mood.label == "negative"
+
+
+def deserves_thanks(touchpoint: Touchpoint) -> bool:
+    """Praise and high ratings are offered a thank-you note."""
+    is_high_rating = touchpoint.rating is not None and touchpoint.rating.is_high
+    return is_high_rating or (touchpoint.kind is TouchpointKind.TOUCHPOINT and touchpoint.mood.label == "positive")

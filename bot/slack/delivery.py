@@ -1,0 +1,165 @@
+"""One call to Slack and what became of it: sent, not sent, or unknown. Slack has no idempotent post, so it matters.
+
+Only what proves that Slack did not take the message counts as not sent; every doubt is Unknown, to be read back.
+"""
+
+import errno
+import logging
+import math
+import socket
+import ssl
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+from typing import Any
+from urllib.error import URLError
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
+
+from bot.slack.errors import MAYBE_SENT, NOT_NOW, TOKEN
+
+TIMEOUT_S = 10
+"""How long a call may take. The quiet period before a read-back must be longer."""
+
+NO_RETRY_AFTER_S = 30.0
+"""How long to wait when Slack limits the rate and does not say for how long; its own windows are one minute."""
+
+_LONGEST_RETRY_AFTER_S = 86_400.0
+_PAGE = 200  # the most that Slack advises for conversations.history
+_NEVER_CONNECTED = (ConnectionRefusedError, socket.gaierror, ssl.SSLCertVerificationError)
+_NO_WAY_THERE = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN}
+
+
+@dataclass(frozen=True)
+class Sent:
+    """Slack has it: where."""
+
+    channel: str
+    ts: str
+
+
+@dataclass(frozen=True)
+class NotSent:
+    """Slack does not have it. `final`: it never will. `retry_after_s`: not before so many seconds.
+
+    `line`: the failure is not this message's but that of the way to Slack (no connection, a proxy's page, the token).
+    """
+
+    error: str
+    retry_after_s: float | None = None
+    final: bool = False
+    line: bool = False
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """Slack may have it."""
+
+    error: str
+
+
+Outcome = Sent | NotSent | Unknown
+
+
+def posting_client(token: str, base_url: str = WebClient.BASE_URL) -> WebClient:
+    """A client that never repeats a call by itself and logs nothing of what it was answered.
+
+    slack_sdk's default retry handler posts again after a connection dropped behind a post: duplicates (measured).
+    """
+    silent = logging.Logger("rapport.slack", level=logging.CRITICAL + 1)  # noqa: LOG001  # kept apart: its errors quote messages
+    return WebClient(token, base_url=base_url, timeout=TIMEOUT_S, retry_handlers=[], logger=silent)
+
+
+def deliver(client: WebClient, method: str, **arguments: object) -> Outcome:
+    """Call a method that posts or edits a message, and say what became of it. Never raises."""
+    try:
+        answer = client.api_call(method, json={name: value for name, value in arguments.items() if value is not None})
+        where = Sent(str(answer.get("channel") or ""), str(answer.get("ts") or ""))
+        return where if where.ts else Unknown("no_ts")
+    except Exception as error:  # noqa: BLE001  # whatever went wrong, the message may be out there
+        return classify(error)
+
+
+def classify(error: Exception) -> NotSent | Unknown:
+    """What an exception of the client says about the message."""
+    if isinstance(error, SlackApiError):
+        return _refusal(error.response)
+    if isinstance(error, URLError) and isinstance(error.reason, OSError):
+        error = error.reason
+    if isinstance(error, _NEVER_CONNECTED) or (isinstance(error, OSError) and error.errno in _NO_WAY_THERE):
+        return NotSent(type(error).__name__, line=True)
+    return Unknown(type(error).__name__)
+
+
+def _refusal(answer: SlackResponse) -> NotSent | Unknown:
+    status, code = answer.status_code, _code(answer)
+    if status == HTTPStatus.TOO_MANY_REQUESTS or code in {"ratelimited", "rate_limited"}:
+        return NotSent(code or "ratelimited", retry_after_s=retry_after(answer.headers))
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR or code in MAYBE_SENT or (status == HTTPStatus.OK and not code):
+        return Unknown(code or f"http_{status}")
+    if not code or code in TOKEN:
+        return NotSent(code or f"http_{status}", line=True)
+    return NotSent(code, final=code not in NOT_NOW)
+
+
+def _code(answer: SlackResponse) -> str:
+    """Slack's error code; "" when the answer was not Slack's JSON: then the client makes a sentence of what it got."""
+    code = str(answer.data.get("error") or "") if isinstance(answer.data, dict) else ""
+    return "" if " " in code else code
+
+
+def retry_after(headers: dict[str, str]) -> float:
+    """Seconds from a Retry-After header in any form: "30", "1.5", "0", a date (told from the answer's own Date)."""
+    given = {name.lower(): value for name, value in headers.items()}
+    text = str(given.get("retry-after", "")).strip()
+    seconds = _number(text)
+    if seconds is None:
+        until, now = _date(text), _date(str(given.get("date", "")))
+        seconds = (until - now).total_seconds() if until and now else NO_RETRY_AFTER_S
+    return min(max(seconds, 0.0), _LONGEST_RETRY_AFTER_S)
+
+
+def _number(text: str) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _date(text: str) -> datetime | None:
+    try:
+        found = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
+
+
+def find_posted(
+    client: WebClient, channel: str, key: str, oldest: datetime, thread_ts: str | None = None
+) -> str | None:
+    """The `ts` of the message with this key in its metadata, posted since `oldest`; None: it is not there.
+
+    Raises what the client raises when the channel cannot be read (see `classify`).
+    """
+    arguments: dict[str, Any] = {
+        "channel": channel,
+        "oldest": f"{oldest.timestamp():.6f}",
+        "include_all_metadata": True,
+        "limit": _PAGE,
+    }
+    method = "conversations.history"
+    if thread_ts:
+        method, arguments["ts"] = "conversations.replies", thread_ts
+    while True:
+        answer = client.api_call(method, params=arguments)
+        for message in answer.get("messages") or []:
+            if message.get("metadata", {}).get("event_payload", {}).get("key") == key:
+                return str(message["ts"])
+        cursor = (answer.get("response_metadata") or {}).get("next_cursor")
+        if not cursor:
+            return None
+        arguments["cursor"] = cursor

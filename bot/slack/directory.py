@@ -1,0 +1,68 @@
+"""Who somebody is, from Slack, cached for a few minutes. Fails closed: who cannot be checked is not let in."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot.domain.clock import Clock
+from bot.domain.errors import NotAllowedError
+from bot.domain.people import Person, Role
+from storage import people
+from storage.database import Database
+
+FRESH = timedelta(minutes=5)
+"""How long an answer of users.info counts. A role taken away works until then; `user_change` events shorten that."""
+
+
+class Directory:
+    """The people of one workspace."""
+
+    def __init__(self, client: WebClient, database: Database, clock: Clock, team_id: str) -> None:
+        self._client = client
+        self._database = database
+        self._clock = clock
+        self._team_id = team_id
+        self._known: dict[str, tuple[Person, datetime]] = {}
+
+    def person(self, user_id: str) -> Person:
+        """Somebody, as Slack describes them now. Raises NotAllowedError when Slack cannot say who they are."""
+        known = self._known.get(user_id)
+        if known and self._clock.now() - known[1] < FRESH:
+            return known[0]
+        try:
+            profile = self._client.users_info(user=user_id, include_locale=True)["user"]
+        except (SlackApiError, SlackClientError, OSError) as error:
+            raise NotAllowedError("Slack could not say who you are just now. Please try again in a minute.") from error
+        return self.learn(profile)
+
+    def learn(self, profile: dict[str, Any]) -> Person:
+        """Take in a profile as users.info and the `user_change` event give it."""
+        person = Person(
+            id=profile["id"],
+            name=profile.get("real_name") or profile.get("name") or profile["id"],
+            tz=profile.get("tz") or "UTC",
+            locale=profile.get("locale") or "en-US",
+            role=_role(profile, self._team_id),
+        )
+        now = self._clock.now()
+        with self._database.unit_of_work() as uow:
+            people.save(uow, person, now)
+        self._known[person.id] = (person, now)
+        return person
+
+
+def _role(profile: dict[str, Any], team_id: str) -> Role:
+    """The least trusting reading of a profile's flags."""
+    if profile.get("deleted"):
+        return Role.DEACTIVATED
+    if profile.get("is_bot") or profile["id"] == "USLACKBOT":
+        return Role.BOT
+    if profile.get("is_stranger") or profile.get("team_id", team_id) != team_id:
+        return Role.STRANGER
+    if profile.get("is_restricted") or profile.get("is_ultra_restricted"):
+        return Role.GUEST
+    if profile.get("is_admin") or profile.get("is_owner") or profile.get("is_primary_owner"):
+        return Role.ADMIN
+    return Role.MEMBER

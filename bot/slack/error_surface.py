@@ -1,0 +1,66 @@
+"""The one place that turns errors into words for the person who asked.
+
+An expected error (RapportError) is its own sentence. An unexpected one is logged with a reference, and the person is
+told that reference; the error's own text, which may hold a customer's words, is never shown.
+"""
+
+import logging
+import secrets
+from typing import Any
+
+from slack_bolt import App, BoltRequest, BoltResponse
+
+from bot.domain.errors import RapportError
+from bot.slack.replies import Replies
+from bot.views.errors import error_view, refusal
+
+logger = logging.getLogger(__name__)
+
+
+def register(app: App, replies: Replies) -> None:
+    """Show every error of a listener or middleware of this app to the one who caused it."""
+
+    @app.error
+    def in_words(error: Exception, body: dict[str, Any], request: BoltRequest) -> BoltResponse:
+        sentence = error.sentence if isinstance(error, RapportError) else _unexpected(error)
+        field = error.field if isinstance(error, RapportError) else None
+        return _answer(replies, body, sentence, field, is_event=request.body.get("type") == "event_callback")
+
+
+def _unexpected(error: Exception) -> str:
+    reference = secrets.token_hex(2).upper()
+    # The traceback names code only; the error's text could name a customer.
+    logger.error("ref %s: %s", reference, type(error).__name__, exc_info=_without_text(error))
+    return (
+        f"Something went wrong (ref {reference}). Nothing was saved. Please try again; if it happens again, "
+        "give the admin this reference."
+    )
+
+
+def _without_text(error: Exception) -> BaseException:
+    return RuntimeError(type(error).__name__).with_traceback(error.__traceback__)
+
+
+def _answer(
+    replies: Replies, body: dict[str, Any], sentence: str, field: str | None, *, is_event: bool
+) -> BoltResponse:
+    if is_event:
+        return BoltResponse(status=500, body="")  # Slack retries an event that was not taken
+    kind = body.get("type")
+    if kind == "view_submission":
+        return _in_form(body, sentence, field)
+    if kind == "block_suggestion":
+        return BoltResponse(status=200, body={"options": []})
+    if "command" in body:
+        return BoltResponse(status=200, body={"response_type": "ephemeral", **refusal(sentence).payload()})
+    if body.get("response_url"):
+        replies.send(body["response_url"], refusal(sentence))
+    return BoltResponse(status=200, body="")
+
+
+def _in_form(body: dict[str, Any], sentence: str, field: str | None) -> BoltResponse:
+    """At its field where the form has it, else on a page of its own over the form, which keeps what was typed."""
+    blocks = [block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"]
+    if field in blocks:
+        return BoltResponse(status=200, body={"response_action": "errors", "errors": {field: sentence}})
+    return BoltResponse(status=200, body={"response_action": "push", "view": error_view(sentence)})

@@ -1,0 +1,57 @@
+"""Answers to clicks and changes of ephemeral messages, through the click's response_url.
+
+Only it can change an ephemeral message. It is sent after the commit, from a thread of its own so that no listener
+waits for Slack, at most once per click, and its address is never logged. What must arrive goes through the outbox.
+"""
+
+import logging
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Lock
+
+from slack_sdk.webhook import WebhookClient
+
+from bot.views.message import Message
+
+logger = logging.getLogger(__name__)
+
+TIMEOUT_S = 5
+
+
+class Replies:
+    """Sends answers in the background."""
+
+    def __init__(self) -> None:
+        self._threads = ThreadPoolExecutor(max_workers=4, thread_name_prefix="replies")
+        self._lock = Lock()
+        self._on_the_way = 0
+
+    def send(self, response_url: str, message: Message, *, replace: bool = False) -> None:
+        """Show a message to the one who clicked, beside or (with `replace`) instead of the clicked message."""
+        with self._lock:
+            self._on_the_way += 1
+        self._threads.submit(_send, response_url, message, replace).add_done_callback(self._arrived)
+
+    def idle(self) -> bool:
+        """Whether nothing is on its way."""
+        return self._on_the_way == 0
+
+    def stop(self) -> None:
+        """Finish what is on its way."""
+        self._threads.shutdown(wait=True)
+
+    def _arrived(self, _done: Future[None]) -> None:
+        with self._lock:
+            self._on_the_way -= 1
+
+
+def _send(response_url: str, message: Message, replace: bool) -> None:  # noqa: FBT001  # passed by position to a thread
+    webhook = WebhookClient(response_url, timeout=TIMEOUT_S, retry_handlers=[])
+    try:
+        answer = webhook.send(
+            text=message.text, blocks=message.blocks, response_type="ephemeral", replace_original=replace
+        )
+    except OSError as error:
+        logger.warning("an answer to a click did not arrive: %s", type(error).__name__)
+    else:
+        if answer.status_code != 200:  # noqa: PLR2004  # HTTP's "OK"
+            logger.warning("an answer to a click was refused: HTTP %s", answer.status_code)

@@ -1,0 +1,34 @@
+"""Which customer is meant: exactly one, or a question back. Never a silent best guess (promise 4)."""
+
+from dataclasses import replace
+
+from bot.domain.customers import Customer, Unclear
+from bot.domain.errors import ConflictError
+from bot.use_cases.work import Work
+from storage import kept_lines, search
+
+CHOICES = 5
+"""At most so many customers are offered as buttons."""
+
+
+def find_customer(work: Work, typed: str) -> Customer | Unclear:
+    """The one customer whose name, alias, email or phone this is, or who may be meant."""
+    exact = search.exact(work.uow, typed)
+    if len(exact) == 1:
+        return exact[0]
+    if exact:
+        return Unclear(typed, tuple(search.candidate(work.uow, customer) for customer in exact[:CHOICES]))
+    return Unclear(typed, tuple(search.close(work.uow, typed, CHOICES)))
+
+
+def keep_line(work: Work, command: str, line: str, unclear: Unclear) -> Unclear:
+    """Keep what was typed while its customer is being chosen."""
+    return replace(unclear, kept_id=kept_lines.keep(work.uow, work.actor.id, command, line, work.now))
+
+
+def take_line(work: Work, kept_id: int) -> kept_lines.KeptLine:
+    """The line that was kept, for the one who typed it, once. Raises ConflictError when it was finished already."""
+    kept = kept_lines.take(work.uow, kept_id, work.actor.id)
+    if kept is None:
+        raise ConflictError("This was finished already, or it is more than a day old. Please type the line again.")
+    return kept

@@ -1,0 +1,130 @@
+"""The life of a follow-up: create, claim, assign, release, done, snooze, cancel, reopen. Each change can be undone."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.domain import followups as rules
+from bot.domain.customers import Customer
+from bot.domain.errors import ConflictError, NotUnderstoodError
+from bot.domain.followups import TITLE_LENGTH, Changed, FollowUp, FollowUpKind, Resolution
+from bot.use_cases.refresh import refresh_followup
+from bot.use_cases.work import Work, followup_of
+from storage import followups, outbox
+
+THANKS_APART = timedelta(days=30)
+"""Not more than one thank-you note per customer in so long (product.md, section 5)."""
+
+
+def create_followup(
+    work: Work,
+    customer: Customer,
+    title: str,
+    due: date,
+    *,
+    kind: FollowUpKind = FollowUpKind.OTHER,
+    assignee: str | None,
+) -> Changed:
+    """Plan something to do. Raises NotUnderstoodError without a title or for a day that is past."""
+    title = " ".join(title.split())
+    if not title:
+        raise NotUnderstoodError("There is no text. Please write what is to be done.", field="text")
+    if len(title) > TITLE_LENGTH:
+        raise NotUnderstoodError(
+            f"This has {len(title):,} characters; up to {TITLE_LENGTH} fit a follow-up. Please shorten it.",
+            field="text",
+        )
+    if due < work.today:
+        raise NotUnderstoodError("That day is past. Please give today or a later day.", field="due")
+    followup = FollowUp(
+        0,
+        customer.id,
+        kind,
+        title,
+        due,
+        work.actor.id,
+        work.now,
+        assignee=assignee,
+        assigned_at=work.now if assignee else None,
+    )
+    return store_followup(work, followup)
+
+
+def store_followup(work: Work, followup: FollowUp) -> Changed:
+    """Store a new follow-up and tell its assignee, if that is somebody else."""
+    followup = replace(followup, id=followups.add(work.uow, followup))
+    undo_id = work.record("follow-up created", ("followup", followup.id), followup.customer_id)
+    _tell_assignee(work, followup)
+    return Changed(followup, undo_id)
+
+
+def plan_thanks(work: Work, customer: Customer, reason: str, *, assignee: str | None = None) -> Changed:
+    """A thank-you note to write, for the owner or somebody named. Raises ConflictError within 30 days of the last."""
+    recent = followups.last_thanked(work.uow, customer.id, work.now - THANKS_APART)
+    if recent:
+        raise ConflictError(
+            f"{customer.name} has a thank-you note of the last 30 days already ({recent.title}), so none was added."
+        )
+    title = " ".join(f"Thank-you note {reason}".split())
+    writer = assignee or customer.owner or work.actor.id
+    return create_followup(work, customer, title, work.today, kind=FollowUpKind.THANK_YOU, assignee=writer)
+
+
+def claim(work: Work, followup_id: int) -> Changed:
+    """The one who asks takes it on. Raises ConflictError that says who was faster."""
+    return _change(work, followup_id, "claimed", lambda one: rules.claim(one, work.actor.id, work.now))
+
+
+def assign(work: Work, followup_id: int, person: str) -> Changed:
+    """Give it to somebody and tell them."""
+    changed = _change(work, followup_id, "assigned", lambda one: rules.assign(one, person, work.now))
+    _tell_assignee(work, changed.followup)
+    return changed
+
+
+def release(work: Work, followup_id: int) -> Changed:
+    """Let go of it."""
+    return _change(work, followup_id, "released", rules.release)
+
+
+def finish(work: Work, followup_id: int, outcome: str = "", resolution: Resolution | None = None) -> Changed:
+    """It is done; for a complaint, with what was done about it."""
+    changed = _change(work, followup_id, "done", lambda one: rules.finish(one, work.actor.id, work.now, outcome))
+    if resolution:
+        followups.resolve(work.uow, followup_id, resolution, work.actor.id, work.now)
+    return changed
+
+
+def snooze(work: Work, followup_id: int, until: date) -> Changed:
+    """Put it off to a later day."""
+    return _change(work, followup_id, "snoozed", lambda one: rules.snooze(one, until, work.today))
+
+
+def cancel(work: Work, followup_id: int, reason: str = "") -> Changed:
+    """It need not be done after all."""
+    return _change(work, followup_id, "cancelled", lambda one: rules.cancel(one, work.actor.id, work.now, reason))
+
+
+def reopen(work: Work, followup_id: int) -> Changed:
+    """It was not done after all."""
+    return _change(work, followup_id, "reopened", rules.reopen)
+
+
+def _change(work: Work, followup_id: int, verb: str, rule: Callable[[FollowUp], FollowUp]) -> Changed:
+    before = followup_of(work, followup_id)
+    after = rule(before)
+    followups.update(work.uow, after)
+    undo_id = work.record(
+        f"follow-up {verb}",
+        ("followup", after.id),
+        after.customer_id,
+        before=followups.snapshot(before),
+        after=followups.snapshot(after),
+    )
+    refresh_followup(work, after.id)
+    return Changed(after, undo_id)
+
+
+def _tell_assignee(work: Work, followup: FollowUp) -> None:
+    if followup.assignee and followup.assignee != work.actor.id:
+        outbox.put(work.uow, kind="assigned", subject=str(followup.id), recipient=followup.assignee, now=work.now)

@@ -1,0 +1,132 @@
+"""Logging a contact with a customer: a touchpoint, a complaint or a rating, and everything that follows from it."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from bot.domain.calendar import complaint_deadline, local_date
+from bot.domain.customers import Customer
+from bot.domain.errors import NotUnderstoodError
+from bot.domain.logged import Logged
+from bot.domain.followups import TITLE_LENGTH, FollowUp, FollowUpKind
+from bot.domain.channel import Severity
+from bot.domain.mood import Mood
+from bot.domain.outbox import FEEDBACK, Priority
+from bot.domain.rating import Rating
+from bot.domain.touchpoints import TEXT_LENGTH, Source, Touchpoint, TouchpointKind, needs_alert
+from bot.use_cases.work import Work
+from storage import customers, followups, outbox, touchpoints
+
+
+@dataclass(frozen=True)
+class NewTouchpoint:
+    """What somebody wants to log. `follow_up_on` adds a follow-up of their own for that day."""
+
+    kind: TouchpointKind
+    text: str
+    mood: Mood
+    source: Source
+    happened_on: date | None = None
+    channel: str = "other"
+    severity: Severity | None = None
+    rating: Rating | None = None
+    assignee: str | None = None
+    tags: tuple[str, ...] = ()
+    follow_up_on: date | None = None
+    link: str = ""
+
+
+def log_touchpoint(work: Work, customer: Customer, new: NewTouchpoint) -> Logged:
+    """Store a touchpoint with its alert and follow-ups. Raises NotUnderstoodError for a text or day that cannot be."""
+    _check(work, new)
+    touchpoint = _store(work, customer, new)
+    alert = raise_alert(work, touchpoint, new.assignee) if needs_alert(touchpoint) else None
+    follow_up = _follow_up(work, customer, touchpoint, new) if new.follow_up_on else None
+    if new.tags:
+        customer = replace(customer, tags=tuple(sorted({*customer.tags, *new.tags})))
+        customers.update(work.uow, customer)
+    undo_id = work.record(f"{touchpoint.kind} logged", ("touchpoint", touchpoint.id), customer.id)
+    return Logged(touchpoint, customer, alert, follow_up, undo_id)
+
+
+def _check(work: Work, new: NewTouchpoint) -> None:
+    if not new.text.strip() and new.rating is None:
+        raise NotUnderstoodError("There is no text. Please write what happened.", field="text")
+    if len(new.text) > TEXT_LENGTH:
+        raise NotUnderstoodError(
+            f"This text has {len(new.text):,} characters; up to {TEXT_LENGTH:,} can be kept. Please shorten it.",
+            field="text",
+        )
+    if new.happened_on and new.happened_on > work.today:
+        raise NotUnderstoodError(
+            "That day is still to come. Please give the day on which it happened, today or earlier.", field="on"
+        )
+    if new.follow_up_on and new.follow_up_on < work.today:
+        raise NotUnderstoodError("The follow-up's day is past. Please give today or a later day.", field="due")
+
+
+def _store(work: Work, customer: Customer, new: NewTouchpoint) -> Touchpoint:
+    is_complaint = new.kind is TouchpointKind.COMPLAINT
+    touchpoint = Touchpoint(
+        id=0,
+        kind=new.kind,
+        customer_id=customer.id,
+        happened_on=new.happened_on or work.today,
+        channel=new.channel,
+        text=new.text.strip(),
+        mood=new.mood,
+        logged_by=work.actor.id,
+        logged_at=work.now,
+        source=new.source,
+        severity=new.severity or (Severity.MEDIUM if is_complaint else None),
+        rating=new.rating,
+        link=new.link,
+    )
+    return replace(touchpoint, id=touchpoints.add(work.uow, touchpoint))
+
+
+def raise_alert(work: Work, touchpoint: Touchpoint, assignee: str | None = None) -> FollowUp:
+    """The one follow-up that the alert carries: what Claim claims."""
+    severity = touchpoint.severity or Severity.MEDIUM
+    deadline = complaint_deadline(severity, work.now, work.working_time)
+    is_complaint = touchpoint.kind is TouchpointKind.COMPLAINT
+    followup = FollowUp(
+        id=0,
+        customer_id=touchpoint.customer_id,
+        kind=FollowUpKind.COMPLAINT if is_complaint else FollowUpKind.CALLBACK,
+        title=f"{'Put right' if is_complaint else 'Get back to them'}: {_short(touchpoint.text)}",
+        due=local_date(deadline, work.settings.timezone),
+        deadline=deadline,
+        created_by=work.actor.id,
+        created_at=work.now,
+        assignee=assignee,
+        assigned_at=work.now if assignee else None,
+        touchpoint_id=touchpoint.id,
+        severity=severity,
+    )
+    followup = replace(followup, id=followups.add(work.uow, followup))
+    outbox.put(
+        work.uow, kind="alert", subject=str(followup.id), recipient=FEEDBACK, priority=Priority.ALERT, now=work.now
+    )
+    return followup
+
+
+def _follow_up(work: Work, customer: Customer, touchpoint: Touchpoint, new: NewTouchpoint) -> FollowUp:
+    followup = FollowUp(
+        id=0,
+        customer_id=customer.id,
+        kind=FollowUpKind.CALLBACK,
+        title=_short(touchpoint.text),
+        due=new.follow_up_on or work.today + timedelta(days=1),
+        created_by=work.actor.id,
+        created_at=work.now,
+        assignee=new.assignee or work.actor.id,
+        assigned_at=work.now,
+        touchpoint_id=touchpoint.id,
+    )
+    return replace(followup, id=followups.add(work.uow, followup))
+
+
+def _short(text: str) -> str:
+    first_line = " ".join(text.split())
+    room = TITLE_LENGTH - 60
+    return first_line if len(first_line) <= room else first_line[: room - 1].rstrip() + "…"

@@ -1,0 +1,13 @@
+"""Every message that shows a follow-up is brought up to date when the follow-up changes."""
+
+from bot.use_cases.work import Work
+from storage import ledger, outbox
+
+
+def refresh_followup(work: Work, followup_id: int) -> None:
+    """Enqueue an edit of its alert and of every digest and team message that lists it."""
+    subject = str(followup_id)
+    posts = {row.id for row in outbox.posts(work.uow, "alert", subject)}
+    posts |= ledger.shown_in(work.uow, "follow-up", subject)
+    for post_id in sorted(posts):
+        outbox.refresh(work.uow, post_id, work.now)

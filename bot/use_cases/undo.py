@@ -1,0 +1,123 @@
+"""Undo: whatever a person did by mistake can be taken back (promise 5), and the audit log says that it was."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.domain import followups as rules
+from bot.domain.errors import ConflictError, NotAllowedError, NotFoundError, who
+from bot.domain.followups import FollowUp
+from bot.use_cases.refresh import refresh_followup
+from bot.use_cases.work import Work
+from storage import audit, customers, followups, outbox, touchpoints
+from storage.audit import AuditEntry
+
+FROM_CONFIRMATION = timedelta(minutes=15)
+"""How long the button under a confirmation works; later there is `/rapport undo`."""
+
+LOOK_BACK = timedelta(days=30)
+"""How far back `/rapport undo` reaches."""
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What was taken back: the audit entry and what it was about, in words."""
+
+    entry: AuditEntry
+    what: str
+
+
+def undoable(work: Work, limit: int = 5) -> list[Undone]:
+    """What the one who asks did lately and can take back, the newest first."""
+    entries = audit.latest_of(work.uow, work.actor.id, frozenset(REVERSERS), since=work.now - LOOK_BACK, limit=limit)
+    return [Undone(entry, _in_words(work, entry)) for entry in entries]
+
+
+def undo(work: Work, entry_id: int, *, within: timedelta = LOOK_BACK) -> Undone:
+    """Take one change back. Raises a RapportError when it is somebody else's, too old, undone, or built upon since."""
+    entry = audit.get(work.uow, entry_id)
+    if entry is None or entry.action not in REVERSERS:
+        raise NotFoundError("There is nothing to undo here.")
+    if entry.actor != work.actor.id:
+        raise NotAllowedError(f"Only {who(entry.actor)}, who did this, can undo it.")
+    if entry.undone_at:
+        raise ConflictError("This was undone already.")
+    if work.now - entry.at > within:
+        raise ConflictError("This button works for 15 minutes. To undo it now, use `/rapport undo`.")
+    what = _in_words(work, entry)
+    REVERSERS[entry.action](work, entry)
+    audit.mark_undone(work.uow, entry.id, work.actor.id, work.now)
+    work.record("undone", ("audit", entry.id), entry.customer_id)
+    return Undone(entry, what)
+
+
+def _undo_logged(work: Work, entry: AuditEntry) -> None:
+    """The alert is edited to "Withdrawn", and whoever claimed it is told."""
+    touchpoints.undo(work.uow, entry.subject_id, work.now)
+    for followup in followups.of_touchpoint(work.uow, entry.subject_id):
+        _withdraw(work, followup)
+
+
+def _undo_created(work: Work, entry: AuditEntry) -> None:
+    followup = followups.get(work.uow, entry.subject_id)
+    if followup:
+        _withdraw(work, followup)
+
+
+def _withdraw(work: Work, followup: FollowUp) -> None:
+    if followup.is_open:
+        followups.update(work.uow, rules.cancel(followup, work.actor.id, work.now, "undone"))
+        if followup.assignee and followup.assignee != work.actor.id:
+            outbox.put(work.uow, kind="withdrawn", subject=str(followup.id), recipient=followup.assignee, now=work.now)
+    refresh_followup(work, followup.id)
+
+
+def _undo_change(work: Work, entry: AuditEntry) -> None:
+    now = followups.get(work.uow, entry.subject_id)
+    if now is None or entry.before is None or followups.snapshot(now) != entry.after:
+        raise ConflictError("This was changed again since, so it cannot simply be undone. Please change it by hand.")
+    before = followups.from_snapshot(now.id, entry.before)
+    followups.update(work.uow, before)
+    if now.touchpoint_id is not None and entry.action == "follow-up cancelled":
+        touchpoints.clear_label(work.uow, now.touchpoint_id)
+    refresh_followup(work, now.id)
+
+
+def _undo_added(work: Work, entry: AuditEntry) -> None:
+    if touchpoints.count(work.uow, entry.subject_id) or followups.open_of_customer(work.uow, entry.subject_id):
+        raise ConflictError("Something was logged for this customer since. Undo that first.")
+    customers.remove(work.uow, entry.subject_id, work.now)
+
+
+def _undo_edited(work: Work, entry: AuditEntry) -> None:
+    now = customers.get(work.uow, entry.subject_id)
+    if now is None or entry.before is None or customers.snapshot(now) != entry.after:
+        raise ConflictError("This customer was changed again since. Please change them by hand: `/customer edit`.")
+    customers.update(work.uow, customers.from_snapshot(entry.before))
+
+
+def _undo_remembered(work: Work, entry: AuditEntry) -> None:
+    customers.forget_detail(work.uow, entry.subject_id, work.now)
+
+
+REVERSERS: dict[str, Callable[[Work, AuditEntry], None]] = {
+    "touchpoint logged": _undo_logged,
+    "complaint logged": _undo_logged,
+    "rating logged": _undo_logged,
+    "follow-up created": _undo_created,
+    "follow-up claimed": _undo_change,
+    "follow-up assigned": _undo_change,
+    "follow-up released": _undo_change,
+    "follow-up done": _undo_change,
+    "follow-up snoozed": _undo_change,
+    "follow-up cancelled": _undo_change,
+    "follow-up reopened": _undo_change,
+    "customer added": _undo_added,
+    "customer edited": _undo_edited,
+    "detail remembered": _undo_remembered,
+}
+
+
+def _in_words(work: Work, entry: AuditEntry) -> str:
+    customer = customers.get(work.uow, entry.customer_id) if entry.customer_id else None
+    return f"{entry.action} for {customer.name}" if customer else entry.action

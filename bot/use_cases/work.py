@@ -1,0 +1,67 @@
+"""One unit of work as a use case sees it: the transaction, who asks, when, and the rules of the workspace."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from bot.domain.calendar import WorkingTime, local_date
+from bot.domain.customers import Customer
+from bot.domain.errors import NotFoundError
+from bot.domain.followups import FollowUp
+from bot.domain.people import Person
+from bot.domain.settings import WorkspaceSettings
+from bot.domain.touchpoints import Touchpoint
+from storage import audit, customers, followups, touchpoints
+from storage.database import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Work:
+    """What every use case is given. `now` is UTC; `today` is the local day of the one who asks."""
+
+    uow: UnitOfWork
+    actor: Person
+    now: datetime
+    settings: WorkspaceSettings
+    working_time: WorkingTime
+
+    @property
+    def today(self) -> date:
+        """The local day of the one who asks."""
+        return local_date(self.now, self.actor.tz)
+
+    def record(self, action: str, subject: tuple[str, int], customer_id: int | None, **changes: Any) -> int:  # noqa: ANN401  # JSON of any row
+        """Write the audit entry of what was just done and give its id."""
+        return audit.record(
+            self.uow,
+            actor=self.actor.id,
+            action=action,
+            subject=subject,
+            now=self.now,
+            customer_id=customer_id,
+            **changes,
+        )
+
+
+def customer_of(work: Work, customer_id: int) -> Customer:
+    """The customer with this id. Raises NotFoundError when there is none any more."""
+    customer = customers.get(work.uow, customer_id)
+    if customer is None:
+        raise NotFoundError("This customer is no longer in Rapport. Nothing was changed.")
+    return customer
+
+
+def followup_of(work: Work, followup_id: int) -> FollowUp:
+    """The follow-up with this id. Raises NotFoundError when there is none."""
+    followup = followups.get(work.uow, followup_id)
+    if followup is None:
+        raise NotFoundError("This follow-up is no longer in Rapport. Nothing was changed.")
+    return followup
+
+
+def touchpoint_of(work: Work, touchpoint_id: int) -> Touchpoint:
+    """The touchpoint with this id. Raises NotFoundError when there is none or it was undone."""
+    touchpoint = touchpoints.get(work.uow, touchpoint_id)
+    if touchpoint is None or touchpoint.undone_at:
+        raise NotFoundError("This entry was undone in the meantime. Nothing was changed.")
+    return touchpoint

@@ -1,0 +1,132 @@
+"""The alert in the feedback channel: one message per matter, edited in place through its whole life."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.domain.customers import Customer
+from bot.domain.followups import FollowUp, FollowUpKind, Resolution, Status
+from bot.domain.touchpoints import Touchpoint, TouchpointKind
+from bot.views import ids
+from bot.views.blocks import actions, button, context, option, overflow, section
+from bot.views.confirmation import mood_words
+from bot.views.message import Block, Message
+from bot.views.mrkdwn import count, day_words, escape, inert, moment, quote
+
+
+RENEWAL_NEAR = timedelta(days=90)
+"""From so long before a renewal on, the alert mentions it (product.md, section 5: the first renewal reminder)."""
+
+
+@dataclass(frozen=True)
+class Alert:
+    """Everything an alert shows. `today` is a day of the workspace's zone, for the days in it."""
+
+    followup: FollowUp
+    touchpoint: Touchpoint
+    customer: Customer
+    open_complaints: int
+    last_touch: date | None
+    resolution: Resolution | None
+    today: date
+
+
+def alert(seen: Alert) -> Message:
+    """The alert as it stands now: unclaimed, claimed, done, cancelled or withdrawn."""
+    heading = f"{_icon(seen)} {_what(seen)}"
+    if seen.touchpoint.undone_at:
+        text = f"*Withdrawn*: <@{seen.touchpoint.logged_by}> took this entry back. There is nothing to do."
+        return Message("Withdrawn: the entry behind this alert was undone.", [section(text)])
+    blocks = [section(heading)]
+    if seen.touchpoint.text:
+        blocks.append(section(quote(seen.touchpoint.text)))
+    blocks += [context(*_context(seen)), section(_state(seen))]
+    buttons = _buttons(seen)
+    text = f"{_what(seen, bold=False)}: {inert(seen.touchpoint.text, 200)}"
+    return Message(text, [*blocks, actions(*buttons)] if buttons else blocks)
+
+
+def _icon(seen: Alert) -> str:
+    if not seen.followup.is_open:
+        return ":white_check_mark:" if seen.followup.status is Status.DONE else ":heavy_minus_sign:"
+    return ":eyes:" if seen.followup.assignee else ":rotating_light:"
+
+
+def _what(seen: Alert, *, bold: bool = True) -> str:
+    kind = {
+        TouchpointKind.COMPLAINT: "Complaint",
+        TouchpointKind.RATING: "Low rating",
+        TouchpointKind.TOUCHPOINT: "Negative feedback",
+    }[seen.touchpoint.kind]
+    severity = f" ({seen.followup.severity})" if seen.followup.kind is FollowUpKind.COMPLAINT else ""
+    name = escape(seen.customer.name)
+    company = f", {escape(seen.customer.company)}" if seen.customer.company else ""
+    return f"{kind}{severity} from {f'*{name}*' if bold else name}{company}"
+
+
+def _context(seen: Alert) -> list[str]:
+    customer, touchpoint = seen.customer, seen.touchpoint
+    owner = f"looked after by <@{customer.owner}>" if customer.owner else "nobody looks after them yet"
+    lines = [f"{customer.tier.capitalize()} customer, {owner}"]
+    why = "Logged as a complaint. " if touchpoint.kind is TouchpointKind.COMPLAINT else ""
+    rating = f"{touchpoint.rating.scale.upper()} {touchpoint.rating.value}. " if touchpoint.rating else ""
+    lines.append(f"{why}{rating}{mood_words(touchpoint.mood) if touchpoint.text else ''}".strip())
+    facts = [f"logged by <@{touchpoint.logged_by}>, {day_words(touchpoint.happened_on, seen.today)}"]
+    if seen.open_complaints > 1:
+        facts.append(f"*{count(seen.open_complaints, 'open complaint')}*")
+    if seen.last_touch:
+        facts.append(f"last touch before: {day_words(seen.last_touch, seen.today)}")
+    if customer.lifetime_value:
+        facts.append(f"value {customer.lifetime_value:,}")
+    if customer.renewal and 0 <= (customer.renewal - seen.today).days <= RENEWAL_NEAR.days:
+        facts.append(f"*renewal {day_words(customer.renewal, seen.today)}*")
+    if touchpoint.link:
+        facts.append(f"<{touchpoint.link}|original message>")
+    return [*[line for line in lines if line], " · ".join(facts)]
+
+
+def _state(seen: Alert) -> str:
+    followup = seen.followup
+    if followup.status is Status.DONE and followup.closed_at:
+        return f"*Done* by <@{followup.closed_by}> {moment(followup.closed_at)}{_resolution(seen)}"
+    if followup.status is Status.CANCELLED and followup.closed_at:
+        reason = f": {escape(followup.outcome)}" if followup.outcome else ""
+        return f"*Cancelled* by <@{followup.closed_by}> {moment(followup.closed_at)}{reason}"
+    deadline = f" · to put right by {moment(followup.deadline)}" if followup.deadline else ""
+    snoozed = f" · put off to {day_words(followup.snoozed_until, seen.today)}" if followup.snoozed_until else ""
+    if followup.assignee and followup.assigned_at:
+        return f"*Claimed* by <@{followup.assignee}> {moment(followup.assigned_at)}{deadline}{snoozed}"
+    return f"*Nobody has this yet*{deadline}{snoozed}"
+
+
+def _resolution(seen: Alert) -> str:
+    if seen.resolution is None:
+        return f"\n{quote(seen.followup.outcome, 500)}" if seen.followup.outcome else ""
+    named = {
+        "What was done": seen.resolution.resolution,
+        "Apology": seen.resolution.apology,
+        "Compensation": seen.resolution.compensation,
+        "Root cause": seen.resolution.root_cause,
+    }
+    return "".join(f"\n{label}: {inert(words, 400)}" for label, words in named.items() if words)
+
+
+def _buttons(seen: Alert) -> list[Block]:
+    followup = seen.followup
+    open_customer = button("Open customer", ids.OPEN_CUSTOMER, seen.customer.id)
+    if not followup.is_open:
+        return [open_customer, button("Reopen", ids.REOPEN, followup.id)]
+    if followup.assignee:
+        return [
+            button("Done", ids.DONE, followup.id, style="primary"),
+            button("Release", ids.RELEASE, followup.id),
+            button("Reassign", ids.REASSIGN, followup.id),
+            button("Snooze", ids.SNOOZE, followup.id),
+            open_customer,
+        ]
+    buttons = [button("Claim", ids.CLAIM, followup.id, style="primary")]
+    if seen.touchpoint.kind is not TouchpointKind.COMPLAINT:
+        buttons.append(button("Not negative", ids.NOT_NEGATIVE, followup.id))
+    more = [option("Assign to…", f"assign:{followup.id}"), option("Snooze…", f"snooze:{followup.id}")]
+    if followup.severity != "high":
+        more.append(option("Raise severity", f"raise:{followup.id}"))
+    return [*buttons, open_customer, overflow(ids.MORE, more)]

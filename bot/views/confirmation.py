@@ -1,0 +1,103 @@
+"""What the one who logged or planned something sees: what was stored, and what can be done next."""
+
+from datetime import date
+
+from bot.domain.customers import Customer
+from bot.domain.followups import FollowUp
+from bot.domain.logged import Logged
+from bot.domain.mood import Mood
+from bot.domain.touchpoints import Touchpoint, TouchpointKind, deserves_thanks
+from bot.views import ids
+from bot.views.blocks import actions, button, context, section
+from bot.views.message import Block, Message
+from bot.views.mrkdwn import day_words, escape, inert, moment, quote
+
+
+def logged(done: Logged, today: date) -> Message:
+    """“Logged …” with what was stored, what it caused, and Undo · Follow up · Thank-you note · Open customer."""
+    touchpoint, name = done.touchpoint, escape(done.customer.name)
+    facts = [
+        str(touchpoint.kind),
+        day_words(touchpoint.happened_on, today),
+        *_channel(touchpoint),
+        *_rating(touchpoint),
+    ]
+    title = f"*Logged* for *{name}*: {', '.join(facts)}"
+    blocks = [section(title)]
+    if touchpoint.text:
+        blocks.append(section(quote(touchpoint.text)))
+    blocks.append(context(*_consequences(done, today)))
+    blocks.append(actions(*_next_steps(done)))
+    return Message(f"Logged for {name}: {inert(touchpoint.text, 200)}", blocks)
+
+
+def mood_words(mood: Mood) -> str:
+    """The mood and the text's own words behind it (promise 8)."""
+    if mood.score is None:
+        return f"Mood: not scored{f' ({escape(mood.reason)})' if mood.reason else ''}"
+    phrases = ", ".join(f"“{inert(phrase, 60)}”" for phrase in mood.phrases[:4])
+    why = f", because of {phrases}" if phrases else ""
+    reason = f" ({escape(mood.reason)})" if mood.reason else ""
+    return f"Mood: {mood.label} ({mood.score:+.2f}){why}{reason}"
+
+
+def planned(followup: FollowUp, customer: Customer, undo_id: int, today: date) -> Message:
+    """A follow-up was planned."""
+    who = f"for <@{followup.assignee}>" if followup.assignee else "for whoever claims it"
+    due = day_words(followup.due, today)
+    text = f"*Planned* for *{escape(customer.name)}*: {inert(followup.title)} · due {due} · {who}"
+    buttons = [
+        button("Undo", ids.UNDO, undo_id),
+        button("Open customer", ids.OPEN_CUSTOMER, customer.id),
+    ]
+    return Message(f"Planned for {escape(customer.name)}: {inert(followup.title)}", [section(text), actions(*buttons)])
+
+
+def done_with(text: str, undo_id: int | None = None, customer_id: int | None = None) -> Message:
+    """Something was changed: a sentence (already escaped), with Undo where it can be undone."""
+    buttons = [button("Undo", ids.UNDO, undo_id)] if undo_id else []
+    if customer_id:
+        buttons.append(button("Open customer", ids.OPEN_CUSTOMER, customer_id))
+    return Message(text, [section(text), *([actions(*buttons)] if buttons else [])])
+
+
+def plain(text: str) -> Message:
+    """A sentence (already escaped)."""
+    return Message(text, [section(text)])
+
+
+def _channel(touchpoint: Touchpoint) -> list[str]:
+    return [touchpoint.channel] if touchpoint.channel != "other" else []
+
+
+def _rating(touchpoint: Touchpoint) -> list[str]:
+    rating = touchpoint.rating
+    return [f"{rating.scale.upper()} {rating.value}"] if rating else []
+
+
+def _consequences(done: Logged, today: date) -> list[str]:
+    lines = [mood_words(done.touchpoint.mood)] if done.touchpoint.text else []
+    if done.alert and done.alert.deadline:
+        who = f"<@{done.alert.assignee}> has it" if done.alert.assignee else "anybody can claim it"
+        lines.append(f":rotating_light: The team is alerted: {who}, to put right by {moment(done.alert.deadline)}")
+    if done.follow_up:
+        lines.append(f"Follow-up for <@{done.follow_up.assignee}>, due {day_words(done.follow_up.due, today)}")
+    if deserves_thanks(done.touchpoint):
+        lines.append(":tada: This deserves a thank-you note")
+    if not done.customer.owner:
+        lines.append("Nobody looks after this customer yet: Open customer → Edit sets an owner")
+    return lines or [f"{str(done.touchpoint.kind).capitalize()} stored"]
+
+
+def _next_steps(done: Logged) -> list[Block]:
+    touchpoint = done.touchpoint
+    thanks_style = "primary" if deserves_thanks(touchpoint) else ""
+    steps = [
+        button("Undo", ids.UNDO, done.undo_id),
+        button("Follow up", ids.FOLLOW_UP, done.customer.id),
+        button("Thank-you note", ids.THANK_YOU_NOTE, done.customer.id, style=thanks_style),
+        button("Open customer", ids.OPEN_CUSTOMER, done.customer.id),
+    ]
+    if done.alert is None and touchpoint.kind is not TouchpointKind.COMPLAINT:
+        steps.append(button("This is negative", ids.THIS_IS_NEGATIVE, touchpoint.id))
+    return steps

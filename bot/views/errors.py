@@ -1,0 +1,26 @@
+"""Refusals and errors, as somebody reads them."""
+
+import re
+
+from bot.views.blocks import modal, section
+from bot.views.message import Message, View
+from bot.views.mrkdwn import SECTION_LENGTH, clip, escape
+
+MENTION = re.compile("\ufdd2([A-Z0-9]+)\ufdd3")
+"""A person within a sentence (bot.domain.errors.who)."""
+
+
+def refusal(sentence: str) -> Message:
+    """What happened and what to do. All of it is words, but for the people it names."""
+    shown = clip(_safe(sentence), SECTION_LENGTH)
+    return Message(shown, [section(shown)])
+
+
+def error_view(sentence: str) -> View:
+    """The same over a form; closing it leads back to the form with everything typed."""
+    return modal("", "That did not work", [section(clip(_safe(sentence), SECTION_LENGTH))])
+
+
+def _safe(sentence: str) -> str:
+    """Escaped, with the people it names as mentions."""
+    return MENTION.sub(r"<@\1>", escape(sentence))

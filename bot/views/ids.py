@@ -1,0 +1,49 @@
+"""Every id that Slack sends back to us. A test holds each to a listener and to the role table (handlers/roles.py)."""
+
+# Buttons on confirmations
+UNDO = "undo"
+FOLLOW_UP = "follow_up"
+THANK_YOU_NOTE = "thank_you_note"
+OPEN_CUSTOMER = "open_customer"
+THIS_IS_NEGATIVE = "this_is_negative"
+
+# Finding the customer
+CHOOSE_CUSTOMER = "choose_customer"
+SOMEBODY_NEW = "somebody_new"
+
+# The life of a follow-up
+CLAIM = "claim"
+NOT_NEGATIVE = "not_negative"
+MORE = "more"
+DONE = "done"
+RELEASE = "release"
+REASSIGN = "reassign"
+SNOOZE = "snooze"
+CANCEL = "cancel"
+REOPEN = "reopen"
+
+# The customer card
+EDIT_CUSTOMER = "edit_customer"
+LOG_FOR_CUSTOMER = "log_for_customer"
+REMEMBER = "remember"
+DRAFT = "draft"
+
+# Home
+OPEN_SETTINGS = "open_settings"
+LOG_TOUCHPOINT_BUTTON = "log_touchpoint_button"
+FIND_CUSTOMER_BUTTON = "find_customer_button"
+
+# Fields
+CUSTOMER = "customer"
+
+# Forms (callback ids of modals)
+LOG_FORM = "log_form"
+FOLLOWUP_FORM = "followup_form"
+THANKS_FORM = "thanks_form"
+DONE_FORM = "done_form"
+REASSIGN_FORM = "reassign_form"
+SNOOZE_FORM = "snooze_form"
+CUSTOMER_FORM = "customer_form"
+REMEMBER_FORM = "remember_form"
+SETTINGS_FORM = "settings_form"
+FIND_FORM = "find_form"

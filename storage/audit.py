@@ -1,0 +1,82 @@
+"""The audit log: who changed what, and what it was before, so that it can be undone.
+
+`before` and `after` are JSON of the row that changed (None: it was not there). Erasing a customer removes both.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from storage.database import UnitOfWork
+from storage.instants import instant, instant_text
+
+
+@dataclass(frozen=True)
+class AuditEntry:
+    """One change. `action` is a subject and a verb in the past: "touchpoint logged"."""
+
+    id: int
+    at: datetime
+    actor: str
+    action: str
+    subject_kind: str
+    subject_id: int
+    customer_id: int | None
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+    undone_at: datetime | None
+    undone_by: str | None
+
+
+def record(
+    uow: UnitOfWork,
+    *,
+    actor: str,
+    action: str,
+    subject: tuple[str, int],
+    now: datetime,
+    customer_id: int | None = None,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> int:
+    """Write one entry and give its id."""
+    return uow.insert(
+        "INSERT INTO audit (at, actor, action, subject_kind, subject_id, customer_id, before, after)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (instant_text(now), actor, action, *subject, customer_id, _json(before), _json(after)),
+    )
+
+
+def get(uow: UnitOfWork, entry_id: int) -> AuditEntry | None:
+    """One entry."""
+    row = uow.row("SELECT * FROM audit WHERE id = ?", (entry_id,))
+    return _entry(dict(row)) if row else None
+
+
+def latest_of(uow: UnitOfWork, actor: str, actions: frozenset[str], *, since: datetime, limit: int) -> list[AuditEntry]:
+    """What this person did lately and has not undone, the newest first."""
+    marks = ", ".join("?" * len(actions))
+    rows = uow.rows(
+        f"SELECT * FROM audit WHERE actor = ? AND undone_at IS NULL AND at >= ? AND action IN ({marks})"  # noqa: S608  # only question marks are put in
+        " ORDER BY id DESC LIMIT ?",
+        (actor, instant_text(since), *sorted(actions), limit),
+    )
+    return [_entry(dict(row)) for row in rows]
+
+
+def mark_undone(uow: UnitOfWork, entry_id: int, actor: str, now: datetime) -> None:
+    """Remember that a change was taken back."""
+    uow.execute("UPDATE audit SET undone_at = ?, undone_by = ? WHERE id = ?", (instant_text(now), actor, entry_id))
+
+
+def _json(value: dict[str, Any] | None) -> str | None:
+    return None if value is None else json.dumps(value, default=str)
+
+
+def _entry(row: dict[str, Any]) -> AuditEntry:
+    row["at"] = instant(row["at"])
+    row["undone_at"] = instant(row["undone_at"])
+    row["before"] = json.loads(row["before"]) if row["before"] else None
+    row["after"] = json.loads(row["after"]) if row["after"] else None
+    return AuditEntry(**row)

@@ -1,0 +1,219 @@
+"""Customers and what is remembered about them. Finding them is in storage/search.py."""
+
+import json
+import sqlite3
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from bot.domain.customers import Birthday, Customer, Detail, DetailCategory, Stage, Tier
+from bot.domain.folding import fold
+from storage.database import UnitOfWork
+from storage.instants import day, day_text, instant_text
+
+COLUMNS = [
+    *("name", "kind", "company", "stage", "tier", "owner", "backup_owner", "channel", "timezone", "language"),
+    *("birth_month", "birth_day", "birth_year", "since", "renewal", "lifetime_value", "cadence_days"),
+    *("wishes_ok", "email_ok", "do_not_contact"),
+]
+
+
+def add(uow: UnitOfWork, customer: Customer, added_by: str, now: datetime) -> int:
+    """Store a new customer and give the id."""
+    columns = [*COLUMNS, "created_at", "created_by"]
+    customer_id = uow.insert(
+        f"INSERT INTO customers ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",  # noqa: S608  # names are ours
+        (*_values(customer), instant_text(now), added_by),
+    )
+    _write_keys(uow, customer_id, customer)
+    return customer_id
+
+
+def update(uow: UnitOfWork, customer: Customer) -> None:
+    """Store every field of a customer as it is now."""
+    assignments = ", ".join(f"{column} = ?" for column in COLUMNS)
+    uow.execute(f"UPDATE customers SET {assignments} WHERE id = ?", (*_values(customer), customer.id))  # noqa: S608  # names are ours
+    _write_keys(uow, customer.id, customer)
+
+
+def remove(uow: UnitOfWork, customer_id: int, now: datetime) -> None:
+    """Take a customer out of sight (an undone "add"); nothing finds them any more."""
+    uow.execute("UPDATE customers SET removed_at = ? WHERE id = ?", (instant_text(now), customer_id))
+    uow.execute("DELETE FROM customer_keys WHERE customer_id = ?", (customer_id,))
+    uow.execute("DELETE FROM customers_fts WHERE rowid = ?", (customer_id,))
+
+
+def get(uow: UnitOfWork, customer_id: int) -> Customer | None:
+    """One customer, unless removed."""
+    row = uow.row("SELECT * FROM customers WHERE id = ? AND removed_at IS NULL", (customer_id,))
+    return read(uow, row) if row else None
+
+
+def read(uow: UnitOfWork, row: sqlite3.Row) -> Customer:
+    """The customer behind a row of the table."""
+    keys: dict[str, list[str]] = {"alias": [], "email": [], "phone": []}
+    for key in uow.rows(
+        "SELECT kind, written FROM customer_keys WHERE customer_id = ? AND kind != 'name' ORDER BY kind, position",
+        (row["id"],),
+    ):
+        keys[key["kind"]].append(key["written"])
+    tags = uow.rows("SELECT tag FROM customer_tags WHERE customer_id = ? ORDER BY tag", (row["id"],))
+    return Customer(
+        id=row["id"],
+        name=row["name"],
+        kind=row["kind"],
+        company=row["company"],
+        aliases=tuple(keys["alias"]),
+        emails=tuple(keys["email"]),
+        phones=tuple(keys["phone"]),
+        channel=row["channel"],
+        timezone=row["timezone"],
+        language=row["language"],
+        birthday=_birthday(row),
+        stage=Stage(row["stage"]),
+        tier=Tier(row["tier"]),
+        tags=tuple(tag["tag"] for tag in tags),
+        owner=row["owner"],
+        backup_owner=row["backup_owner"],
+        since=day(row["since"]),
+        renewal=day(row["renewal"]),
+        lifetime_value=row["lifetime_value"],
+        cadence_days=row["cadence_days"],
+        wishes_ok=bool(row["wishes_ok"]),
+        email_ok=bool(row["email_ok"]),
+        do_not_contact=bool(row["do_not_contact"]),
+    )
+
+
+def page(
+    uow: UnitOfWork,
+    *,
+    tag: str | None = None,
+    stage: str | None = None,
+    tier: str | None = None,
+    owner: str | None = None,
+    limit: int = 20,
+) -> tuple[list[Customer], int]:
+    """Customers by name that fit every filter given, at most `limit`, and how many fit in all."""
+    conditions = ["removed_at IS NULL"]
+    parameters: list[object] = []
+    for column, value in (("stage", stage), ("tier", tier), ("owner", owner)):
+        if value is not None:
+            conditions.append(f"{column} = ?")
+            parameters.append(value)
+    if tag is not None:
+        conditions.append("id IN (SELECT customer_id FROM customer_tags WHERE tag = ?)")
+        parameters.append(tag)
+    where = " AND ".join(conditions)
+    total = uow.rows(f"SELECT count(*) AS n FROM customers WHERE {where}", tuple(parameters))[0]["n"]  # noqa: S608  # ours
+    rows = uow.rows(
+        f"SELECT * FROM customers WHERE {where} ORDER BY name COLLATE NOCASE, id LIMIT ?",  # noqa: S608  # ours
+        (*parameters, limit),
+    )
+    return [read(uow, row) for row in rows], total
+
+
+def with_birthdays(uow: UnitOfWork) -> list[Customer]:
+    """Every customer whose birthday is known."""
+    rows = uow.rows("SELECT * FROM customers WHERE birth_month IS NOT NULL AND removed_at IS NULL ORDER BY id")
+    return [read(uow, row) for row in rows]
+
+
+def with_birthday_on(uow: UnitOfWork, days: list[date]) -> list[Customer]:
+    """Customers born on the month and day of any of these days."""
+    found = [
+        row
+        for on in days
+        for row in uow.rows(
+            "SELECT * FROM customers WHERE birth_month = ? AND birth_day = ? AND removed_at IS NULL ORDER BY id",
+            (on.month, on.day),
+        )
+    ]
+    return [read(uow, row) for row in found]
+
+
+def remember(uow: UnitOfWork, detail: Detail) -> int:
+    """Store a detail and give its id."""
+    return uow.insert(
+        "INSERT INTO details (customer_id, category, text, remembered_by, remembered_at) VALUES (?, ?, ?, ?, ?)",
+        (detail.customer_id, detail.category, detail.text, detail.remembered_by, instant_text(detail.remembered_at)),
+    )
+
+
+def details(uow: UnitOfWork, customer_id: int) -> list[Detail]:
+    """What is remembered about a customer, the latest first."""
+    rows = uow.rows(
+        "SELECT id, customer_id, category, text, remembered_by, remembered_at FROM details"
+        " WHERE customer_id = ? AND removed_at IS NULL ORDER BY id DESC",
+        (customer_id,),
+    )
+    return [
+        Detail(
+            row["id"],
+            row["customer_id"],
+            DetailCategory(row["category"]),
+            row["text"],
+            row["remembered_by"],
+            datetime.fromisoformat(row["remembered_at"]),
+        )
+        for row in rows
+    ]
+
+
+def forget_detail(uow: UnitOfWork, detail_id: int, now: datetime) -> None:
+    """Take back a remembered detail."""
+    uow.execute("UPDATE details SET removed_at = ? WHERE id = ?", (instant_text(now), detail_id))
+
+
+def snapshot(customer: Customer) -> dict[str, Any]:
+    """A customer as the audit log keeps them."""
+    kept: dict[str, Any] = json.loads(json.dumps(asdict(customer), default=str))
+    return kept
+
+
+def from_snapshot(kept: dict[str, Any]) -> Customer:
+    """The customer behind a snapshot."""
+    birthday = Birthday(**kept["birthday"]) if kept["birthday"] else None
+    lists = {name: tuple(kept[name]) for name in ("aliases", "emails", "phones", "tags")}
+    days = {name: day(kept[name]) for name in ("since", "renewal")}
+    words = {"stage": Stage(kept["stage"]), "tier": Tier(kept["tier"])}
+    return Customer(**{**kept, **lists, **days, **words, "birthday": birthday})
+
+
+def _values(customer: Customer) -> tuple[object, ...]:
+    birthday = customer.birthday
+    return (
+        customer.name, customer.kind, customer.company, customer.stage, customer.tier, customer.owner,
+        customer.backup_owner, customer.channel, customer.timezone, customer.language,
+        birthday.month if birthday else None, birthday.day if birthday else None, birthday.year if birthday else None,
+        day_text(customer.since), day_text(customer.renewal), customer.lifetime_value, customer.cadence_days,
+        int(customer.wishes_ok), int(customer.email_ok), int(customer.do_not_contact),
+    )  # fmt: skip  # in the order of COLUMNS
+
+
+def _write_keys(uow: UnitOfWork, customer_id: int, customer: Customer) -> None:
+    uow.execute("DELETE FROM customer_keys WHERE customer_id = ?", (customer_id,))
+    written = [
+        ("name", (customer.name,)),
+        ("alias", customer.aliases),
+        ("email", customer.emails),
+        ("phone", customer.phones),
+    ]
+    for kind, values in written:
+        for position, value in enumerate(values):
+            uow.execute(
+                "INSERT INTO customer_keys (customer_id, kind, position, written, folded) VALUES (?, ?, ?, ?, ?)",
+                (customer_id, kind, position, value, fold(value)),
+            )
+    uow.execute("DELETE FROM customer_tags WHERE customer_id = ?", (customer_id,))
+    for tag in sorted(set(customer.tags)):
+        uow.execute("INSERT INTO customer_tags (customer_id, tag) VALUES (?, ?)", (customer_id, tag))
+    words = " ".join([customer.name, customer.company, *customer.aliases, *customer.emails])
+    uow.execute("DELETE FROM customers_fts WHERE rowid = ?", (customer_id,))
+    uow.execute("INSERT INTO customers_fts (rowid, words) VALUES (?, ?)", (customer_id, fold(words)))
+
+
+def _birthday(row: sqlite3.Row) -> Birthday | None:
+    if row["birth_month"] is None:
+        return None
+    return Birthday(row["birth_month"], row["birth_day"], row["birth_year"])

@@ -1,0 +1,164 @@
+"""Follow-ups and what was done about complaints."""
+
+import sqlite3
+from datetime import date, datetime
+from typing import Any
+
+from bot.domain.followups import FollowUp, FollowUpKind, Resolution, Status
+from bot.domain.channel import Severity
+from storage.database import UnitOfWork
+from storage.instants import day, day_text, instant, instant_text
+
+COLUMNS = [
+    *("customer_id", "kind", "title", "due", "deadline", "status", "assignee", "assigned_at", "snoozed_until"),
+    *("touchpoint_id", "severity", "created_by", "created_at", "closed_at", "closed_by", "outcome", "origin"),
+]
+
+
+def add(uow: UnitOfWork, followup: FollowUp) -> int:
+    """Store a new follow-up and give its id."""
+    return uow.insert(
+        f"INSERT INTO followups ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})",  # noqa: S608  # names are ours
+        _values(followup),
+    )
+
+
+def has_origin(uow: UnitOfWork, origin: str) -> bool:
+    """Whether this one has arisen before (done or not)."""
+    return uow.row("SELECT 1 FROM followups WHERE origin = ?", (origin,)) is not None
+
+
+def update(uow: UnitOfWork, followup: FollowUp) -> None:
+    """Store every field as it is now."""
+    assignments = ", ".join(f"{column} = ?" for column in COLUMNS)
+    uow.execute(f"UPDATE followups SET {assignments} WHERE id = ?", (*_values(followup), followup.id))  # noqa: S608  # names are ours
+
+
+def get(uow: UnitOfWork, followup_id: int) -> FollowUp | None:
+    """One follow-up, open or closed."""
+    row = uow.row("SELECT * FROM followups WHERE id = ?", (followup_id,))
+    return _read(row) if row else None
+
+
+def of_touchpoint(uow: UnitOfWork, touchpoint_id: int) -> list[FollowUp]:
+    """What arose from a touchpoint."""
+    return _all(uow, "touchpoint_id = ?", (touchpoint_id,))
+
+
+def open_of_customer(uow: UnitOfWork, customer_id: int) -> list[FollowUp]:
+    """What is still to do for a customer, the most urgent first."""
+    return _all(uow, "customer_id = ? AND status = 'open'", (customer_id,))
+
+
+def open_of(uow: UnitOfWork, assignee: str, until: date | None = None) -> list[FollowUp]:
+    """What somebody has to do; with `until`, what is shown by that day."""
+    return _all(
+        uow,
+        "status = 'open' AND assignee = ? AND coalesce(snoozed_until, due) <= ?",
+        (assignee, day_text(until or date.max)),
+    )
+
+
+def unclaimed(uow: UnitOfWork, until: date | None = None) -> list[FollowUp]:
+    """What nobody has yet."""
+    return _all(
+        uow,
+        "status = 'open' AND assignee IS NULL AND coalesce(snoozed_until, due) <= ?",
+        (day_text(until or date.max),),
+    )
+
+
+def open_of_team(uow: UnitOfWork, before: date | None = None) -> list[FollowUp]:
+    """What anybody has to do; with `before`, what was due before that day."""
+    return _all(uow, "status = 'open' AND coalesce(snoozed_until, due) < ?", (day_text(before or date.max),))
+
+
+def last_thanked(uow: UnitOfWork, customer_id: int, since: datetime) -> FollowUp | None:
+    """The latest thank-you note to a customer that was planned or written since then, if any."""
+    found = _all(
+        uow,
+        "customer_id = ? AND kind = ? AND status != 'cancelled' AND created_at >= ?",
+        (customer_id, FollowUpKind.THANK_YOU, instant_text(since)),
+    )
+    return found[-1] if found else None
+
+
+def assignees(uow: UnitOfWork) -> set[str]:
+    """Everybody who has something to do."""
+    rows = uow.rows("SELECT DISTINCT assignee FROM followups WHERE status = 'open' AND assignee IS NOT NULL")
+    return {row["assignee"] for row in rows}
+
+
+def resolve(uow: UnitOfWork, followup_id: int, resolution: Resolution, person: str, now: datetime) -> None:
+    """Keep what was done about a complaint."""
+    uow.execute(
+        "INSERT INTO resolutions (followup_id, resolution, apology, compensation, root_cause, resolved_at, resolved_by)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            followup_id, resolution.resolution, resolution.apology, resolution.compensation, resolution.root_cause,
+            instant_text(now), person,
+        ),
+    )  # fmt: skip  # in the order of the columns above
+
+
+def resolution_of(uow: UnitOfWork, followup_id: int) -> Resolution | None:
+    """What was done last about a complaint."""
+    row = uow.row(
+        "SELECT resolution, apology, compensation, root_cause FROM resolutions WHERE followup_id = ? ORDER BY id DESC",
+        (followup_id,),
+    )
+    return Resolution(**dict(row)) if row else None
+
+
+def snapshot(followup: FollowUp) -> dict[str, object]:
+    """A follow-up as the audit log keeps it."""
+    return dict(zip(COLUMNS, _values(followup), strict=True))
+
+
+def from_snapshot(followup_id: int, kept: dict[str, Any]) -> FollowUp:
+    """The follow-up behind a snapshot."""
+    return _read({"id": followup_id, **kept})
+
+
+def _all(uow: UnitOfWork, where: str, parameters: tuple[object, ...]) -> list[FollowUp]:
+    order = "coalesce(deadline, '9'), coalesce(snoozed_until, due), id"
+    rows = uow.rows(f"SELECT * FROM followups WHERE {where} ORDER BY {order}", parameters)  # noqa: S608  # all ours
+    return [_read(row) for row in rows]
+
+
+def _values(followup: FollowUp) -> tuple[object, ...]:
+    def moment(at: datetime | None) -> str | None:
+        return instant_text(at) if at else None
+
+    return (
+        followup.customer_id, followup.kind, followup.title, day_text(followup.due), moment(followup.deadline),
+        followup.status, followup.assignee, moment(followup.assigned_at), day_text(followup.snoozed_until),
+        followup.touchpoint_id, followup.severity, followup.created_by, moment(followup.created_at),
+        moment(followup.closed_at), followup.closed_by, followup.outcome, followup.origin,
+    )  # fmt: skip  # in the order of COLUMNS
+
+
+def _read(row: sqlite3.Row | dict[str, Any]) -> FollowUp:
+    due, created_at = day(row["due"]), instant(row["created_at"])
+    if due is None or created_at is None:
+        raise ValueError(f"follow-up {row['id']} has no day")
+    return FollowUp(
+        id=row["id"],
+        customer_id=row["customer_id"],
+        kind=FollowUpKind(row["kind"]),
+        title=row["title"],
+        due=due,
+        created_by=row["created_by"],
+        created_at=created_at,
+        deadline=instant(row["deadline"]),
+        status=Status(row["status"]),
+        assignee=row["assignee"],
+        assigned_at=instant(row["assigned_at"]),
+        snoozed_until=day(row["snoozed_until"]),
+        touchpoint_id=row["touchpoint_id"],
+        severity=Severity(row["severity"]) if row["severity"] else None,
+        closed_at=instant(row["closed_at"]),
+        closed_by=row["closed_by"],
+        outcome=row["outcome"],
+        origin=row["origin"],
+    )

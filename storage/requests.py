@@ -1,0 +1,28 @@
+"""Request keys: a request that comes twice has one effect, and its second answer equals the first.
+
+Slack retries events, and people click twice. The key is kept in the transaction of the effect (bot/deps.py).
+"""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from storage.database import UnitOfWork
+from storage.instants import instant_text
+
+
+def answer_to(uow: UnitOfWork, key: str) -> dict[str, Any] | None:
+    """The answer that this request was given, or None when it is new."""
+    row = uow.row("SELECT answer FROM requests WHERE key = ?", (key,))
+    answer: dict[str, Any] | None = json.loads(row["answer"]) if row else None
+    return answer
+
+
+def keep(uow: UnitOfWork, key: str, answer: dict[str, Any], now: datetime) -> None:
+    """Remember what this request was answered."""
+    uow.execute("INSERT INTO requests (key, answer, at) VALUES (?, ?, ?)", (key, json.dumps(answer), instant_text(now)))
+
+
+def forget_before(uow: UnitOfWork, moment: datetime) -> None:
+    """Drop what is so old that nobody sends it again (answers hold customers' data)."""
+    uow.execute("DELETE FROM requests WHERE at < ?", (instant_text(moment),))

@@ -1,0 +1,102 @@
+"""Touchpoints (complaints and ratings among them) and what people said of their mood."""
+
+import json
+import sqlite3
+from datetime import datetime
+
+from bot.domain.channel import Severity
+from bot.domain.mood import Label, Mood
+from bot.domain.rating import Rating
+from bot.domain.touchpoints import Touchpoint, TouchpointKind
+from storage.database import UnitOfWork
+from storage.instants import day, day_text, instant, instant_text
+
+
+def add(uow: UnitOfWork, touchpoint: Touchpoint) -> int:
+    """Store a touchpoint and give its id."""
+    mood, rating = touchpoint.mood, touchpoint.rating
+    return uow.insert(
+        "INSERT INTO touchpoints (customer_id, kind, happened_on, channel, direction, text, mood_score, mood_label,"
+        " mood_phrases, mood_reason, severity, category, rating_scale, rating_value, logged_by, logged_at,"
+        " source, link)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            touchpoint.customer_id, touchpoint.kind, day_text(touchpoint.happened_on), touchpoint.channel,
+            touchpoint.direction, touchpoint.text, mood.score, mood.label, json.dumps(mood.phrases), mood.reason,
+            touchpoint.severity, touchpoint.category, rating.scale if rating else None,
+            rating.value if rating else None,
+            touchpoint.logged_by, instant_text(touchpoint.logged_at), touchpoint.source, touchpoint.link,
+        ),
+    )  # fmt: skip  # in the order of the columns above
+
+
+def get(uow: UnitOfWork, touchpoint_id: int) -> Touchpoint | None:
+    """One touchpoint, undone or not."""
+    row = uow.row("SELECT * FROM touchpoints WHERE id = ?", (touchpoint_id,))
+    return _read(row) if row else None
+
+
+def undo(uow: UnitOfWork, touchpoint_id: int, now: datetime) -> None:
+    """It never happened: out of every list and figure."""
+    uow.execute("UPDATE touchpoints SET undone_at = ? WHERE id = ?", (instant_text(now), touchpoint_id))
+
+
+def latest(uow: UnitOfWork, customer_id: int, limit: int) -> list[Touchpoint]:
+    """The last contacts with a customer, the latest first."""
+    rows = uow.rows(
+        "SELECT * FROM touchpoints WHERE customer_id = ? AND undone_at IS NULL"
+        " ORDER BY happened_on DESC, id DESC LIMIT ?",
+        (customer_id, limit),
+    )
+    return [_read(row) for row in rows]
+
+
+def count(uow: UnitOfWork, customer_id: int) -> int:
+    """How many contacts with a customer there were."""
+    row = uow.row("SELECT count(*) AS n FROM touchpoints WHERE customer_id = ? AND undone_at IS NULL", (customer_id,))
+    return int(row["n"]) if row else 0
+
+
+def set_label(uow: UnitOfWork, touchpoint_id: int, label: Label, person: str, now: datetime) -> None:
+    """Keep what somebody says the mood of a text was; the last word counts."""
+    uow.execute(
+        "INSERT INTO mood_labels (touchpoint_id, label, labelled_by, labelled_at) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (touchpoint_id) DO UPDATE SET label = excluded.label, labelled_by = excluded.labelled_by,"
+        " labelled_at = excluded.labelled_at",
+        (touchpoint_id, label, person, instant_text(now)),
+    )
+
+
+def label_of(uow: UnitOfWork, touchpoint_id: int) -> tuple[Label, str] | None:
+    """What somebody said the mood was, and who."""
+    row = uow.row("SELECT label, labelled_by FROM mood_labels WHERE touchpoint_id = ?", (touchpoint_id,))
+    return (row["label"], row["labelled_by"]) if row else None
+
+
+def clear_label(uow: UnitOfWork, touchpoint_id: int) -> None:
+    """Take back what was said of a mood."""
+    uow.execute("DELETE FROM mood_labels WHERE touchpoint_id = ?", (touchpoint_id,))
+
+
+def _read(row: sqlite3.Row) -> Touchpoint:
+    happened_on, logged_at = day(row["happened_on"]), instant(row["logged_at"])
+    if happened_on is None or logged_at is None:
+        raise ValueError(f"touchpoint {row['id']} has no day")
+    return Touchpoint(
+        id=row["id"],
+        kind=TouchpointKind(row["kind"]),
+        customer_id=row["customer_id"],
+        happened_on=happened_on,
+        channel=row["channel"],
+        text=row["text"],
+        mood=Mood(row["mood_score"], row["mood_label"], tuple(json.loads(row["mood_phrases"])), row["mood_reason"]),
+        logged_by=row["logged_by"],
+        logged_at=logged_at,
+        source=row["source"],
+        direction=row["direction"],
+        severity=Severity(row["severity"]) if row["severity"] else None,
+        category=row["category"],
+        rating=Rating(row["rating_scale"], row["rating_value"]) if row["rating_scale"] else None,
+        link=row["link"],
+        undone_at=instant(row["undone_at"]),
+    )
