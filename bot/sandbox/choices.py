@@ -1,4 +1,4 @@
-"""How a value that a script or the page gives fills an element: an option by value or label, a person, a date …"""
+"""How a value that a script or the page gives fills an element: an option by value or label, a person, a date."""
 
 from collections.abc import Callable
 from datetime import datetime

@@ -1,6 +1,5 @@
 """What people do with buttons, menus and pickers, in messages, modals and on Home."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.sandbox import payloads
@@ -33,6 +32,7 @@ class Clicks(Acting):
         action_id: str,
         channel: str | None = None,
         ts: str | None = None,
+        view: str | None = None,
         home: bool = False,
         value: Given = None,
         block_id: str | None = None,
@@ -42,7 +42,7 @@ class Clicks(Acting):
 
         `values`: what is filled in besides. An input without `dispatch_action` only keeps what is chosen.
         """
-        surface = self._surface(user, channel, ts, home=home)
+        surface = self._surface(user, channel, ts, view=view, home=home)
         block, element = self._element(surface, action_id, block_id, value)
         for key, given in (values or {}).items():
             self._fill(user, surface, *self._element(surface, key, None, given), given)
@@ -75,7 +75,9 @@ class Clicks(Acting):
         error = {"error": "Result load failed"} if answer.error else {}
         return {"options": [], **offered, "ms": round(answer.ms, 2), **error}
 
-    def _surface(self, user: str, channel: str | None, ts: str | None, *, home: bool = False) -> Surface:
+    def _surface(
+        self, user: str, channel: str | None, ts: str | None, *, view: str | None = None, home: bool = False
+    ) -> Surface:
         workspace = self._workspace
         with workspace.lock:
             self._person(user)
@@ -83,10 +85,10 @@ class Clicks(Acting):
                 place = self._place(channel, user)
                 message = self._message(place, ts, user)
                 return Surface(message.body.get("blocks", []), place, message)
-            view = workspace.views.homes.get(user) if home else workspace.views.top(user)
-        if view is None:
-            raise ControlError(f"{user} sees no {'Home tab' if home else 'form'}.", status=404)
-        return Surface(view["blocks"], view=view)
+            found = workspace.views.homes.get(user) if home else workspace.views.shown(user, view)
+        if found is None:
+            raise ControlError(f"{user} sees no such {'Home tab' if home else 'form'}.", status=404)
+        return Surface(found["blocks"], view=found)
 
     def _anywhere(self, user: str, action_id: str, channel: str | None, ts: str | None) -> Surface:
         """The named message, else the modal on top, else Home: the first that has such an element."""
@@ -98,16 +100,14 @@ class Clicks(Acting):
         return self._surface(user, None, None, home=bool(self._workspace.views.homes.get(user)) and not top)
 
     def _element(self, surface: Surface, name: str, block_id: str | None, value: Given) -> tuple[Json, Json]:
-        """By action id, else block id, else label; of several the one that block id or value tell apart, else the first."""
+        """By action id, else block id, else label; of several the one that fits block id or value, else the first."""
         every = list(elements(surface.blocks))
-        ways: list[Callable[[Json, Json], bool]] = [
-            lambda _, element: element.get("action_id") == name,
-            lambda block, _: block.get("block_id") == name,
-            lambda block, element: name in _labels(block, element),
-        ]
-        found = next((fits for way in ways if (fits := [pair for pair in every if way(*pair)])), [])
-        if block_id:
-            found = [pair for pair in found if pair[0].get("block_id") == block_id]
+        named = (
+            [pair for pair in every if pair[1].get("action_id") == name]
+            or [pair for pair in every if pair[0].get("block_id") == name]
+            or [pair for pair in every if name in _labels(*pair)]
+        )
+        found = [pair for pair in named if block_id in {None, pair[0].get("block_id")}]
         if not found:
             raise ControlError(f"There is no element {name} there.", status=404)
         return next((pair for pair in found if _fits(*pair, value)), found[0])
@@ -164,9 +164,7 @@ class Clicks(Acting):
     def _current(self, user: str, surface: Surface) -> Json:
         """The view as it is now: it may have been filled in or updated since."""
         given = surface.view or {}
-        views = self._workspace.views
-        candidates = [*views.stacks.get(user, ()), *([views.homes[user]] if user in views.homes else ())]
-        return next((view for view in candidates if view["id"] == given.get("id")), given)
+        return self._workspace.views.shown(user, given.get("id")) or given
 
     def _payload(self, user: str, surface: Surface, action: Json) -> Json:
         person = self._person(user)

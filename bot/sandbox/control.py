@@ -42,8 +42,12 @@ def _messages(sandbox: Sandbox, given: Json) -> Json:
     return {"messages": sandbox.people.messages(channel=given["channel"], user=given.get("as") or given["user"])}
 
 
-def _view(sandbox: Sandbox, given: Json) -> Json:
-    return {"view": sandbox.people.view(user=given["user"])}
+def _view(sandbox: Sandbox, given: Json) -> Json | None:
+    return sandbox.people.view(user=given["user"])
+
+
+def _home_now(sandbox: Sandbox, given: Json) -> Json:
+    return {"view": sandbox.workspace.views.homes.get(given["user"])}
 
 
 def _home(sandbox: Sandbox, given: Json) -> Json | None:
@@ -55,8 +59,8 @@ def _close(sandbox: Sandbox, given: Json) -> Json:
 
 
 def _interact(sandbox: Sandbox, given: Json) -> Json:
-    given.pop("view", None)  # the modal on top is what is meant where nothing else is
-    return sandbox.people.interact(**{**given, "home": bool(given.get("home"))})
+    view = given.get("view")  # its id, or true for the modal on top
+    return sandbox.people.interact(**{**given, "home": bool(given.get("home")), "view": None if view is True else view})
 
 
 def _clock(sandbox: Sandbox, given: Json) -> Json:
@@ -121,6 +125,7 @@ READS: dict[str, Act] = {
     "state": _state,
     "messages/{channel}": _messages,
     "view": _view,
+    "home": _home_now,
     "home": lambda sandbox, given: {"view": sandbox.workspace.views.homes.get(given["user"])},
     "options": lambda sandbox, given: sandbox.people.options(**given),
     "log": _log,

@@ -78,5 +78,6 @@ class Deliveries:
         payload = envelope.payload
         name = payload.get("command") or payload.get("event", {}).get("type") or payload.get("type", "")
         body = answer.ack.body if answer.ack else None
-        about = {"ack": body, "error": answer.error, "ms": round(answer.ms, 2), "retry": envelope.retry_num}
+        about: Json = {"ack": body, "ok": not answer.error, "ms": round(answer.ms, 2), "retry": envelope.retry_num}
+        about |= {"error": answer.error} if answer.error else {}
         self._traffic.record("envelope", name, payload=payload, via=envelope.kind, **about)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from bot.sandbox.state import Json
 
-# https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload: element → (field of the state, initial field)
+# Element → (field of the state, initial field):
+# https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload
 STATE_FIELDS: dict[str, tuple[str, str]] = {
     "plain_text_input": ("value", "initial_value"),
     "email_text_input": ("value", "initial_value"),

@@ -8,11 +8,11 @@ from typing import Literal
 
 @dataclass(slots=True)
 class Fault:
-    """The next `times` calls of `method` ("chat.*" and "*" fit several; "response_url" the response URLs) go wrong.
+    """The next `times` calls of `method` ("chat.*" fits several; "response_url" is theirs) go wrong.
 
     `error`: Slack's error code; `status`: that HTTP status, with a proxy's HTML page unless `error` is given.
-    `retry_after`: the header's value as it is. `delay_ms`: answer so much later. `drop`: close the connection without an
-    answer, "before" anything is done or "after" it is.
+    `retry_after`: the header's value as it is. `delay_ms`: answer so much later. `drop`: close the connection without
+    an answer, "before" anything is done or "after" it is.
     """
 
     method: str

@@ -4,13 +4,12 @@ from bot.sandbox import payloads
 from bot.sandbox.blocks import check_view
 from bot.sandbox.changes import Change
 from bot.sandbox.clicks import Clicks
-from bot.sandbox.elements import STATE_FIELDS
 from bot.sandbox.errors import ControlError, SlackError
+from bot.sandbox.form_checks import unfit
 from bot.sandbox.state import Json
 from bot.sandbox.transports import Ack, Envelope
 
 _TROUBLE = "We had some trouble connecting. Try again?"
-_REQUIRED = "Please complete this required field."
 
 
 class Forms(Clicks):
@@ -34,7 +33,7 @@ class Forms(Clicks):
             view = self._current(user, surface)
             if view["submit"] is None and not any(block["type"] == "input" for block in view["blocks"]):
                 raise ControlError("This form has nothing to send, only Close.")
-            if errors := _unfit(view):
+            if errors := unfit(view):
                 return {"errors": errors, "ms": 0}
             payload = payloads.submission(self._workspace, self._person(user), view)
         answer = self._deliveries.send(Envelope("interactive", payload))
@@ -102,45 +101,3 @@ class Forms(Clicks):
     def _shown(self, user: str) -> Json:
         top = self._workspace.views.top(user)
         return {"view": top} if top else {"closed": True}
-
-
-def _unfit(view: Json) -> Json:
-    """What Slack's own client refuses to send: block id → its words."""
-    errors: Json = {}
-    for block in view["blocks"]:
-        if block["type"] != "input":
-            continue
-        element = block["element"]
-        field = STATE_FIELDS[element["type"]][0]
-        value = view["state"]["values"].get(block["block_id"], {}).get(element["action_id"], {}).get(field)
-        if words := _wrong(block, element, value):
-            errors[block["block_id"]] = words
-    return errors
-
-
-def _wrong(block: Json, element: Json, value: object) -> str:
-    if value in (None, "", []):
-        return "" if block.get("optional") else _REQUIRED
-    text = str(value)
-    kind = element["type"]
-    if kind == "email_text_input" and "@" not in text:
-        return "Enter a valid email address."
-    if kind == "url_text_input" and "://" not in text:
-        return "Enter a valid URL."
-    if kind == "number_input" and not _is_number(text, element):
-        return "Enter a valid number."
-    if kind == "plain_text_input" and len(text) < element.get("min_length", 0):
-        return f"Enter at least {element['min_length']} characters."
-    if kind == "plain_text_input" and len(text) > element.get("max_length", 3000):
-        return f"Enter at most {element.get('max_length', 3000)} characters."
-    return ""
-
-
-def _is_number(text: str, element: Json) -> bool:
-    try:
-        number = float(text)
-    except ValueError:
-        return False
-    if not element.get("is_decimal_allowed") and not number.is_integer():
-        return False
-    return float(element.get("min_value", number)) <= number <= float(element.get("max_value", number))

@@ -5,7 +5,7 @@ import importlib
 import importlib.util
 import socket
 import threading
-from asyncio import AbstractEventLoop
+from collections.abc import Iterator
 
 import uvicorn
 from starlette.applications import Starlette
@@ -94,12 +94,11 @@ class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self.listening = threading.Event()
-        self.loop: AbstractEventLoop | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self.listening.set()
 
     @contextlib.contextmanager
-    def capture_signals(self):  # type: ignore[no-untyped-def]  # because the parent's generator type is not exported
+    def capture_signals(self) -> Iterator[None]:
         yield

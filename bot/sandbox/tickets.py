@@ -51,7 +51,10 @@ class Tickets:
         return ticket
 
     def exchange(self, ticket: str) -> str:
-        """Whose trigger id that is. Raises SlackError `expired_trigger_id`, `exchanged_trigger_id`, `invalid_trigger_id`."""
+        """Whose trigger id that is.
+
+        Raises SlackError `expired_trigger_id`, `exchanged_trigger_id`, `invalid_trigger_id`.
+        """
         if ticket not in self._triggers:
             raise SlackError("invalid_trigger_id")
         user, until = self._triggers[ticket]

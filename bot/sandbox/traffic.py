@@ -1,4 +1,4 @@
-"""What went between the bot and the stand-in: the log for the inspector and for tests, and whether anything is on its way."""
+"""What went between the bot and the stand-in: a log for the inspector and tests, and what is on its way."""
 
 import threading
 from collections import deque
@@ -17,6 +17,7 @@ class Traffic:
 
     `at` is sandbox time (ISO 8601, UTC), `mono` real seconds, so that tests can measure pacing. `kind` is "api" (a Web
     API call, `name` its method), "envelope" (to the bot, `name` its payload type), "response" (a response URL).
+    `error` is there only where there was one.
     """
 
     def __init__(self, clock: Clock) -> None:

@@ -24,6 +24,14 @@ class Views:
         stack = self.stacks.get(user)
         return stack[-1] if stack else None
 
+    def shown(self, user: str, view_id: str | None) -> Json | None:
+        """The person's view of that id, modal or Home; without an id the modal on top."""
+        if view_id is None:
+            return self.top(user)
+        home = self.homes.get(user)
+        every = [*self.stacks.get(user, ()), *([home] if home else ())]
+        return next((view for view in every if view["id"] == view_id), None)
+
     def open(self, user: str, given: Json) -> Json:
         """Show a new modal in place of any other."""
         view = self._fresh(given)
