@@ -1,0 +1,5 @@
+"""What the one who runs Rapport sets, in the environment or a `.env` file."""
+
+from bot.config.settings import ConfigError, Need, Problem, Settings, load, unknown_names
+
+__all__ = ["ConfigError", "Need", "Problem", "Settings", "load", "unknown_names"]

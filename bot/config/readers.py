@@ -1,0 +1,137 @@
+"""How each kind of setting is read from text. All raise ValueError with what it must be, never with what it was."""
+
+import re
+from collections.abc import Callable
+from datetime import time
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import SecretStr, ValidationInfo
+
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_SEPARATORS = re.compile(r"[,\s]+")
+
+
+def secret(prefix: str, *needs: str) -> Callable[[str | SecretStr, ValidationInfo], SecretStr]:
+    """A token that begins with `prefix`; missing is an error when the settings' `need` is one of `needs`."""
+
+    def read(value: str | SecretStr, info: ValidationInfo) -> SecretStr:
+        text = (value.get_secret_value() if isinstance(value, SecretStr) else value).strip()
+        if not text and info.data.get("need") in needs:
+            raise ValueError("is missing")
+        if text and not text.startswith(prefix):
+            raise ValueError(f"must begin with {prefix}")
+        return SecretStr(text)
+
+    return read
+
+
+def address(text: str) -> str:
+    """The base of the Web API, ending with a slash."""
+    parts = urlsplit(text.strip())
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("must be an address such as https://slack.com/api/")
+    return text.strip().rstrip("/") + "/"
+
+
+def channel(text: str | None) -> str | None:
+    """A channel's id; empty means none."""
+    return _slack_id(text, "CG", "must be the id of a channel, such as C012AB3CD")
+
+
+def person(text: str | None) -> str | None:
+    """A person's id; empty means nobody."""
+    return _slack_id(text, "UW", "must be the id of a person, such as U012AB3CD")
+
+
+def _slack_id(text: str | None, first: str, complaint: str) -> str | None:
+    text = (text or "").strip()
+    if text and not re.fullmatch(rf"[{first}][A-Z0-9]{{2,}}", text):
+        raise ValueError(complaint)
+    return text or None
+
+
+def people(value: object) -> object:
+    """Ids of people, divided by commas or spaces."""
+    if not isinstance(value, str):
+        return value
+    ids = frozenset(filter(None, _SEPARATORS.split(value)))
+    if not all(re.fullmatch(r"[UW][A-Z0-9]{2,}", one) for one in ids):
+        raise ValueError("must be ids of people, such as U012AB3CD, U045EF6GH")
+    return ids
+
+
+def time_of_day(value: object) -> object:
+    """A wall-clock time on 24 hours."""
+    if not isinstance(value, str):
+        return value
+    found = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", value.strip())
+    if not found:
+        raise ValueError("must be a time such as 09:00")
+    return time(int(found[1]), int(found[2]))
+
+
+def hours(value: object) -> object:
+    """From when until when, on one day."""
+    if not isinstance(value, str):
+        return value
+    found = re.fullmatch(r"\s*([\d:]+)\s*[-\N{EN DASH}]\s*([\d:]+)\s*", value)
+    try:
+        span = (time_of_day(found[1]), time_of_day(found[2])) if found else ("", "")
+    except ValueError:
+        span = ("", "")
+    if str(span[0]) >= str(span[1]):
+        raise ValueError("must be two times of one day, such as 09:00-17:00")
+    return span
+
+
+def weekdays(value: object) -> object:
+    """Days of the week, Monday as 0: names or spans of names ("Sun-Thu" goes over the weekend)."""
+    if not isinstance(value, str):
+        return value
+    days: set[int] = set()
+    for part in filter(None, _SEPARATORS.split(re.sub(r"\s*[-\N{EN DASH}]\s*", "-", value))):
+        first, _, last = part.lower().partition("-")
+        start, end = _weekday(first), _weekday(last or first)
+        days |= {(start + step) % 7 for step in range((end - start) % 7 + 1)}
+    if not days:
+        raise ValueError("must name at least one weekday, such as Mon-Fri")
+    return frozenset(days)
+
+
+def _weekday(name: str) -> int:
+    if name[:3] not in _DAYS:
+        raise ValueError("must be weekdays such as Mon-Fri or Mon, Tue, Thu")
+    return _DAYS.index(name[:3])
+
+
+def zone(text: str) -> str:
+    """The IANA name of a time zone."""
+    try:
+        return ZoneInfo(text.strip()).key
+    except (KeyError, ValueError, OSError) as error:  # unknown; malformed; a folder of the database ("America")
+        raise ValueError("must be a time zone such as Europe/Lisbon") from error
+
+
+def country(text: str) -> str:
+    """A country's ISO 3166 code; empty means none. Whether its holidays are known is for `rapport doctor`."""
+    code = text.strip().upper()
+    if not re.fullmatch(r"([A-Z]{2})?", code):
+        raise ValueError("must be a country of two letters, such as PT")
+    return code
+
+
+def path(value: str | Path | None) -> Path | None:
+    """A file or folder; `~` is the home of the one who runs it."""
+    return Path(value).expanduser() if value else None
+
+
+def upper(text: str) -> str:
+    """A word whose case does not matter."""
+    return text.strip().upper()
+
+
+def lower(text: str) -> str:
+    """A word whose case does not matter."""
+    return text.strip().lower()

@@ -1,0 +1,174 @@
+"""Settings, frozen, and reading them: everything missing or malformed is told at once, by the variable's name.
+
+The rules a workspace sets for itself (bot/domain/settings.py) begin with what stands here; their names are equal.
+"""
+
+import os
+from datetime import time
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Literal, NamedTuple
+
+from dotenv import dotenv_values
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.config import readers
+
+Need = Literal["socket", "http", "none"]
+"""How Slack reaches the bot, and so which tokens it needs; "none": without Slack."""
+
+Channel = Annotated[str | None, BeforeValidator(readers.channel)]
+Person = Annotated[str | None, BeforeValidator(readers.person)]
+
+_APP = "api.slack.com/apps → your app →"
+_CHANNEL_ID = "(the id stands at the end of the channel's details in Slack)"
+_MEMBER_ID = "(in Slack: the person's profile → ⋮ → Copy member ID)"
+
+
+class Problem(NamedTuple):
+    """A variable that is missing or malformed, and what to do about it."""
+
+    name: str
+    sentence: str
+
+
+class ConfigError(Exception):
+    """Its text lists every variable that has to be mended, one a line; never what was in them."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(f"{name} {sentence}" for name, sentence in problems))
+        self.problems = problems
+
+
+class Settings(BaseModel):
+    """Built by these names, or by `load` from variables named as the aliases; the descriptions say where to get each.
+
+    Channels and people are Slack ids, times are wall-clock times, `working_days` counts Monday as 0.
+    """
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True, extra="ignore", validate_default=True)
+
+    need: Need = "none"
+    bot_token: Annotated[SecretStr, BeforeValidator(readers.secret("xoxb-", "socket", "http"))] = Field(
+        default=SecretStr(""),
+        validation_alias="SLACK_BOT_TOKEN",
+        description=f"{_APP} OAuth & Permissions → Bot User OAuth Token",
+    )
+    app_token: Annotated[SecretStr, BeforeValidator(readers.secret("xapp-", "socket"))] = Field(
+        default=SecretStr(""),
+        validation_alias="SLACK_APP_TOKEN",
+        description=f"{_APP} Basic Information → App-Level Tokens, scope connections:write",
+    )
+    signing_secret: Annotated[SecretStr, BeforeValidator(readers.secret("", "http"))] = Field(
+        default=SecretStr(""),
+        validation_alias="SLACK_SIGNING_SECRET",
+        description=f"{_APP} Basic Information → Signing Secret",
+    )
+    api_url: Annotated[str, BeforeValidator(readers.address)] = Field(
+        default="https://slack.com/api/",
+        validation_alias="SLACK_API_URL",
+        description="leave it out, but for a stand-in of Slack",
+    )
+    data: Annotated[Path, BeforeValidator(readers.path)] = Field(
+        default=Path("data"), validation_alias="RAPPORT_DATA", description="the folder of the databases"
+    )
+    feedback_channel: Channel = Field(
+        default=None, validation_alias="RAPPORT_FEEDBACK_CHANNEL", description=f"where alerts go {_CHANNEL_ID}"
+    )
+    team_channel: Channel = Field(
+        default=None,
+        validation_alias="RAPPORT_TEAM_CHANNEL",
+        description=f"where follow-ups without an assignee go {_CHANNEL_ID}",
+    )
+    leads: Annotated[frozenset[str], NoDecode, BeforeValidator(readers.people)] = Field(
+        default=frozenset(), validation_alias="RAPPORT_LEADS", description=f"who may set the rules {_MEMBER_ID}"
+    )
+    default_owner: Person = Field(
+        default=None,
+        validation_alias="RAPPORT_DEFAULT_OWNER",
+        description=f"who looks after customers without an owner {_MEMBER_ID}",
+    )
+    digest_at: Annotated[time, BeforeValidator(readers.time_of_day)] = Field(
+        default=time(9),
+        validation_alias="RAPPORT_DIGEST_AT",
+        description="when the daily digest comes, in each person's own zone",
+    )
+    working_days: Annotated[frozenset[int], NoDecode, BeforeValidator(readers.weekdays)] = Field(
+        default=frozenset(range(5)),
+        validation_alias="RAPPORT_WORKING_DAYS",
+        description="the days that have a digest and working hours",
+    )
+    sensitivity: Annotated[Literal["fewer", "balanced", "more"], BeforeValidator(readers.lower)] = Field(
+        default="balanced", validation_alias="RAPPORT_SENSITIVITY", description="how readily a text raises an alert"
+    )
+    timezone: Annotated[str, BeforeValidator(readers.zone)] = Field(
+        default="UTC", validation_alias="RAPPORT_TIMEZONE", description="the zone of the working hours"
+    )
+    hours: Annotated[tuple[time, time], NoDecode, BeforeValidator(readers.hours)] = Field(
+        default=(time(9), time(17)),
+        validation_alias="RAPPORT_WORK_HOURS",
+        description="the hours in which complaints' deadlines run",
+    )
+    country: Annotated[str, BeforeValidator(readers.country)] = Field(
+        default="", validation_alias="RAPPORT_COUNTRY", description="its public holidays are no working days"
+    )
+    clock_file: Annotated[Path | None, BeforeValidator(readers.path)] = Field(
+        default=None,
+        validation_alias="RAPPORT_CLOCK",
+        description="development only: the file by which the sandbox moves the clock",
+    )
+    log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(readers.upper)] = Field(
+        default="INFO", validation_alias="RAPPORT_LOG_LEVEL", description="how much is logged"
+    )
+
+    @property
+    def work_from(self) -> time:
+        """When working hours begin."""
+        return self.hours[0]
+
+    @property
+    def work_until(self) -> time:
+        """When working hours end."""
+        return self.hours[1]
+
+
+class _Environment(Settings, BaseSettings):
+    """The same, from the environment or else `.env`, by the aliases only: nobody means us by a variable named DATA."""
+
+    model_config = SettingsConfigDict(
+        populate_by_name=False, env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore"
+    )
+
+
+def load(need: Need) -> Settings:
+    """The settings of this process. Raises ConfigError, which lists everything missing or malformed."""
+    try:
+        return _Environment(need=need)
+    except ValidationError as error:
+        raise ConfigError([_problem(details) for details in error.errors()]) from None  # its cause quotes the values
+    except UnicodeDecodeError:
+        raise ConfigError([Problem(".env", "is not a text file (UTF-8). Save it again as plain text")]) from None
+
+
+def unknown_names() -> list[Problem]:
+    """Variables that look like ours and are none: most likely slips of the pen."""
+    known = list(_ALIASES.values())
+    ours = {name for name in (*os.environ, *dotenv_values(".env")) if name.startswith("RAPPORT_")}.difference(known)
+    return [Problem(name, _meant(get_close_matches(name, known, 1))) for name in sorted(ours)]
+
+
+def _meant(close: list[str]) -> str:
+    return f"is no setting; {close[0]}, perhaps?" if close else "is no setting; remove it"
+
+
+def _problem(details: ErrorDetails) -> Problem:
+    place = str(details["loc"][0])  # the alias, or the name where a default is not good enough
+    name = next(name for name, alias in _ALIASES.items() if place in (name, alias))
+    context = details.get("ctx", {})
+    what = str(context["error"]) if "error" in context else f"must be {context.get('expected', 'something else')}"
+    return Problem(_ALIASES[name], f"{what}: {Settings.model_fields[name].description}")
+
+
+_ALIASES = {name: str(field.validation_alias or name) for name, field in Settings.model_fields.items()}
