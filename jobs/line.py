@@ -1,0 +1,63 @@
+"""The way to Slack: whether anything can be sent at all.
+
+After a call that failed, or whose end is unknown, nothing is posted until a harmless call was answered. So an hour
+without Slack leaves one message in doubt, not one for each attempt, and a revoked token costs no message.
+"""
+
+import logging
+from dataclasses import dataclass
+
+from slack_sdk import WebClient
+
+from bot.domain.clock import Clock
+from bot.slack.delivery import NotSent, Unknown, classify
+from bot.slack.errors import TOKEN
+
+_log = logging.getLogger(__name__)
+_LONGEST_PAUSE_S = 30.0
+_TOKEN_PAUSE_S = 300.0
+
+
+@dataclass
+class Line:
+    """Open until a call fails; then tried with auth.test after 1, 2, 4, … 30 seconds, every 5 minutes for the token.
+
+    The pauses grow until a message has gone through: auth.test may answer while posting does not work.
+    `error` says why it is closed ("" while it is open).
+    """
+
+    clock: Clock
+    client: WebClient
+    error: str = ""
+    _failures: int = 0
+    _try_at: float = 0.0
+
+    def failed(self, outcome: NotSent | Unknown) -> None:
+        """A call failed on the way, or its end is unknown."""
+        if not self.error:
+            _log.warning("Slack cannot be reached or does not answer as it should (%s); trying again", outcome.error)
+        self.error = outcome.error
+        pause = outcome.retry_after_s if isinstance(outcome, NotSent) and outcome.retry_after_s is not None else None
+        if pause is None:
+            pause = _TOKEN_PAUSE_S if outcome.error in TOKEN else min(2.0 ** min(self._failures, 10), _LONGEST_PAUSE_S)
+        self._failures += 1
+        self._try_at = self.clock.monotonic() + pause
+
+    def wait(self) -> float:
+        """Seconds until it is worth trying; 0 when the line is open, which is tried where it was not."""
+        if not self.error:
+            return 0.0
+        if (left := self._try_at - self.clock.monotonic()) > 0:
+            return left
+        try:
+            self.client.auth_test()
+        except Exception as error:  # noqa: BLE001  # whatever goes wrong here, the line is not open
+            self.failed(classify(error))
+            return self._try_at - self.clock.monotonic()
+        self.error = ""
+        _log.info("Slack answers again")
+        return 0.0
+
+    def worked(self) -> None:
+        """A message went through, or Slack had something to say about it."""
+        self._failures = 0

@@ -1,0 +1,103 @@
+"""The sender: takes the outbox to Slack as fast as Slack allows, from wherever it was stopped."""
+
+import logging
+import threading
+from datetime import timedelta
+
+from slack_sdk import WebClient
+
+from bot.domain.clock import Clock
+from bot.domain.errors import StorageError
+from bot.slack.delivery import TIMEOUT_S
+from jobs.courier import Address, Courier, Render
+from jobs.line import Line
+from jobs.pacing import Pacing
+from storage.database import Database
+
+_log = logging.getLogger(__name__)
+_LONGEST_WAIT_S = 5.0  # the wall clock may be set, and nobody says so
+_DATABASE_PAUSE_S = 1.0
+_FLUSH = timedelta(seconds=3)
+
+
+class Sender:
+    """One for each database. `start` gives it a thread of its own; `drain` does the work in the caller's."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        client: WebClient,
+        render: Render,
+        address: Address,
+        *,
+        pacing: Pacing | None = None,
+    ) -> None:
+        self._clock = clock
+        self._line = Line(clock, client)
+        self._courier = Courier(database, clock, client, render, address, pacing or Pacing(clock), self._line)
+        self._turn = threading.Lock()
+        self._woken = threading.Event()
+        self._stopping = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    @property
+    def trouble(self) -> str:
+        """Why nothing can be sent just now (an error of Slack's or of the network); "" when all is well."""
+        return self._line.error
+
+    def start(self) -> None:
+        """Send whatever there is to send, until stopped."""
+        self._stopping.clear()
+        self._thread = threading.Thread(target=self._run, name="outbox", daemon=True)
+        self._thread.start()
+
+    def wake(self) -> None:
+        """There is something new in the outbox, or the clock was moved."""
+        self._woken.set()
+
+    def stop(self) -> None:
+        """Finish the call that runs, then send what can be sent within a few seconds; the rest waits for next time."""
+        self._stopping.set()
+        self._woken.set()
+        if self._thread is not None:
+            self._thread.join(TIMEOUT_S + 1)
+            if self._thread.is_alive():
+                return
+            self._thread = None
+            self.drain(_FLUSH)
+
+    def drain(self, patience: timedelta = timedelta(minutes=5)) -> None:
+        """Send all that can be sent, in this thread, waiting for Slack's limits up to `patience` in all."""
+        left = patience.total_seconds()
+        never = threading.Event()
+        while (pause := self._take_turn()) is not None:
+            if pause > left:
+                return
+            if pause > 0:
+                self._clock.wait(never, pause)
+                left -= pause
+
+    def idle(self) -> bool:
+        """Whether nothing is due and nothing on its way."""
+        return self._courier.is_idle()
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            self._woken.clear()
+            try:
+                pause = self._take_turn()
+            except Exception as error:  # noqa: BLE001  # the thread must live: without it nobody is told anything
+                _log.critical("The sender met a defect (%s) and goes on", type(error).__name__)
+                pause = _LONGEST_WAIT_S
+            if pause != 0 and not self._stopping.is_set():
+                self._clock.wait(self._woken, min(pause or _LONGEST_WAIT_S, _LONGEST_WAIT_S))
+
+    def _take_turn(self) -> float | None:
+        """Send or read back one message. Seconds until there may be more to do; None: nothing waits."""
+        with self._turn:
+            try:
+                return self._courier.take_one()
+            except StorageError as error:
+                _log.warning("The sender waits for the database: %s", error.sentence)
+                return _DATABASE_PAUSE_S

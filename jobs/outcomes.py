@@ -1,0 +1,85 @@
+"""What each outcome of a call means for its outbox row, and for the rows that hang on it."""
+
+from datetime import datetime, timedelta
+
+from bot.domain.outbox import OutboxRow
+from bot.slack.delivery import NotSent, Outcome, Sent, Unknown
+from bot.slack.errors import GONE, NO_THREAD
+from jobs import undelivered
+from storage import ledger, outbox
+from storage.database import UnitOfWork
+
+QUIET = timedelta(seconds=15)
+"""How long after a doubtful call the channel is read back: longer than the client's 10 s, so that Slack has made up its
+mind. A post that Slack commits later than this would be missed."""
+
+MOST_ATTEMPTS = 300
+"""With pauses of up to 5 minutes, about a day of trying."""
+
+_LONGEST_PAUSE = timedelta(minutes=5)
+
+
+def record(uow: UnitOfWork, row: OutboxRow, outcome: Outcome, now: datetime) -> None:
+    """Settle a row that was being sent, or say when it is to be tried or read back."""
+    match outcome:
+        case Sent(channel, ts):
+            outbox.settle_sent(uow, row, channel, ts, now)
+            ledger.settle_sent(uow, row.id, now)
+        case Unknown(error):
+            outbox.settle_unknown(uow, row, error, now + QUIET)
+        case NotSent(final=True):
+            _refused(uow, row, outcome.error, now)
+        case NotSent(line=True):
+            outbox.send_again(uow, row, outcome.error, now)
+        case NotSent(retry_after_s=float() as seconds):
+            outbox.send_again(uow, row, outcome.error, now + timedelta(seconds=seconds))
+        case NotSent():
+            try_again(uow, row, outcome.error, now)
+
+
+def record_read_back(uow: UnitOfWork, row: OutboxRow, found: Sent | NotSent | Unknown | None, now: datetime) -> None:
+    """Settle a row that was unknown: `found` is where it is, None (it is not there), or why that cannot be told."""
+    match found:
+        case Sent(channel, ts):
+            outbox.settle_sent(uow, row, channel, ts, now)
+            ledger.settle_sent(uow, row.id, now)
+        case None:
+            try_again(uow, row, row.error, now)
+        case NotSent(final=True):
+            reason = f"Slack may have posted it or not, and the channel cannot be read back ({found.error})."
+            undelivered.fail(uow, row, reason, now)
+        case NotSent(retry_after_s=float() as seconds):
+            outbox.settle_unknown(uow, row, row.error, now + timedelta(seconds=seconds))
+        case _:
+            outbox.settle_unknown(uow, row, row.error, now + QUIET)
+
+
+def try_again(uow: UnitOfWork, row: OutboxRow, error: str, now: datetime) -> None:
+    """It is not in Slack: the first time at once, then after growing pauses, for about a day."""
+    if row.attempts >= MOST_ATTEMPTS:
+        undelivered.fail(uow, row, error, now)
+        return
+    pause = timedelta(seconds=2 ** min(row.attempts, 10)) if row.attempts > 1 else timedelta()
+    outbox.send_again(uow, row, error, now + min(pause, _LONGEST_PAUSE))
+
+
+def _refused(uow: UnitOfWork, row: OutboxRow, error: str, now: datetime) -> None:
+    """Slack will not take it. Where a message that it edits or replies to was deleted, that one is settled as gone.
+
+    A deleted message is not posted anew: somebody took it away, and its follow-up stays in lists, digests and Home.
+    A reply to it is news of its own and goes to the channel instead.
+    """
+    if row.edits is not None and error in GONE:
+        _gone(uow, row.edits, now)
+        undelivered.skip(uow, row, "message_not_found", now)
+    elif row.thread_of is not None and error in NO_THREAD:
+        _gone(uow, row.thread_of, now)
+        outbox.send_again(uow, row, error, now)
+    else:
+        undelivered.fail(uow, row, error, now)
+
+
+def _gone(uow: UnitOfWork, post_id: int, now: datetime) -> None:
+    post = outbox.get(uow, post_id)
+    if post is not None:
+        outbox.settle(uow, post, "skipped", "message_not_found", now)

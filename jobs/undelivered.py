@@ -1,0 +1,32 @@
+"""What Slack refuses for good does not vanish: the ledger says why, and the lead is told."""
+
+from datetime import datetime
+
+from bot.domain.outbox import LEAD, OutboxRow, Priority
+from bot.slack.errors import sentence
+from storage import ledger, outbox
+from storage.database import UnitOfWork
+
+UNDELIVERED = "undelivered"
+"""Kind of the message to the lead; its subject is the id of the row that failed."""
+
+
+def fail(uow: UnitOfWork, row: OutboxRow, reason: str, now: datetime) -> None:
+    """Settle a row as failed and tell the lead why; an alert goes to the lead's direct message itself.
+
+    `reason` is Slack's error code or a sentence. What fails on its way to the lead stays in /rapport status.
+    """
+    outbox.settle(uow, row, "failed", reason, now)
+    ledger.settle(uow, row.id, "failed", sentence(reason), now)
+    if row.recipient == LEAD or row.kind == UNDELIVERED:
+        return
+    if row.priority is Priority.ALERT:
+        key = f"{row.key}-lead"
+        outbox.put(uow, kind=row.kind, subject=row.subject, recipient=LEAD, now=now, priority=row.priority, key=key)
+    outbox.put(uow, kind=UNDELIVERED, subject=str(row.id), recipient=LEAD, now=now, key=f"undelivered-{row.id}")
+
+
+def skip(uow: UnitOfWork, row: OutboxRow, reason: str, now: datetime) -> None:
+    """Settle a row as not worth sending any more, and its reminders with it."""
+    outbox.settle(uow, row, "skipped", reason, now)
+    ledger.settle(uow, row.id, "skipped", reason, now)

@@ -1,0 +1,110 @@
+"""The real sender, database and Web API client against the sandbox; only the clock is made up."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from slack_sdk import WebClient
+
+from bot.domain.errors import NotFoundError
+from bot.domain.outbox import FEEDBACK, LEAD, TEAM, OutboxRow, Priority
+from bot.sandbox.sandbox import Sandbox
+from bot.sandbox.staff import BOT_TOKEN, BOT_USER
+from bot.sandbox.state import Channel
+from bot.slack.delivery import posting_client
+from bot.views.message import Message
+from jobs.outbox import Sender
+from jobs.pacing import Pacing
+from storage import ledger, outbox
+from storage.database import Database, UnitOfWork
+from tests.fake_clock import FakeClock
+
+CHANNELS = {FEEDBACK: "C0FEEDBACK", TEAM: "C0TEAM", LEAD: "D0CARA"}
+
+BROKEN = "what a customer said"
+"""Said by a message whose rendering fails."""
+
+
+def crowd(sandbox: Sandbox, count: int) -> list[str]:
+    """So many direct messages, to write many reminders to."""
+    ids = [f"D0X{number}" for number in range(count)]
+    for each in ids:
+        sandbox.workspace.channels[each] = Channel(each, each, [BOT_USER], is_im=True, user=each)
+    return ids
+
+
+@dataclass
+class Rig:
+    """`says` is what a row's message says now, by its subject; not there: nothing to say any more."""
+
+    path: Path
+    sandbox: Sandbox
+    clock: FakeClock
+    base_url: str
+    says: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.database = Database(self.path)
+        self.client = posting_client(BOT_TOKEN, f"{self.base_url}/api/")
+        for channel in ("C0FEEDBACK", "C0TEAM"):
+            self.sandbox.workspace.channels[channel].members.append(BOT_USER)
+        self.sandbox.workspace.im("U0CARA")
+        self.sender = self.new_sender()
+
+    def new_sender(self, client: WebClient | None = None, pacing: Pacing | None = None) -> Sender:
+        """As after a restart."""
+        return Sender(self.database, self.clock, client or self.client, self.render, self.address, pacing=pacing)
+
+    def render(self, _uow: UnitOfWork, row: OutboxRow) -> Message | None:
+        if row.kind in {"undelivered", "alarm"}:
+            return Message(f"{row.kind} {row.subject}")
+        text = self.says.get(row.subject)
+        if text == BROKEN:
+            raise KeyError(text)
+        return Message(text) if text else None
+
+    def address(self, recipient: str) -> str:
+        if recipient == "nobody":
+            raise NotFoundError("There is no such person. Choose another owner.")
+        return CHANNELS.get(recipient, recipient)
+
+    def put(self, subject: str, recipient: str = FEEDBACK, **more: Any) -> int:  # noqa: ANN401  # as outbox.put takes them
+        """Have `subject` told: its message says its own name until `says` says otherwise."""
+        self.says.setdefault(subject, subject)
+        arguments = {"kind": "alert", "priority": Priority.ALERT, "now": self.clock.now(), **more}
+        with self.database.unit_of_work() as uow:
+            return outbox.put(uow, subject=subject, recipient=recipient, **arguments)
+
+    def remind(self, subject: str, recipient: str, not_after: datetime | None = None) -> int:
+        """A digest with one reminder in it."""
+        row_id = self.put(subject, recipient, kind="digest", priority=Priority.DIGEST, not_after=not_after)
+        now = self.clock.now()
+        with self.database.unit_of_work() as uow:
+            what = {"kind": "follow-up", "subject": subject, "recipient": recipient}
+            ledger.queue(uow, **what, local_date=now.date(), outbox_id=row_id, now=now)  # type: ignore[arg-type]
+        return row_id
+
+    def change(self, row_id: int, subject: str, text: str) -> None:
+        """The fact behind a message changes."""
+        self.says[subject] = text
+        with self.database.unit_of_work() as uow:
+            outbox.refresh(uow, row_id, self.clock.now())
+
+    def row(self, row_id: int) -> OutboxRow:
+        with self.database.reading() as uow:
+            found = outbox.get(uow, row_id)
+        assert found
+        return found
+
+    def texts(self, channel: str = "C0FEEDBACK") -> list[str]:
+        """What stands in a channel."""
+        found = self.sandbox.workspace.channels[channel].messages
+        return [found[ts].body["text"] for ts in sorted(found)]
+
+    def drain(self, minutes: float = 5) -> None:
+        self.sender.drain(timedelta(minutes=minutes))
+
+    def calls(self, method: str) -> list[dict[str, Any]]:
+        """The Web API calls of a method, as the sandbox saw them."""
+        return self.sandbox.traffic.entries(kind="api", name=method)
