@@ -1,0 +1,54 @@
+"""The page of the sandbox: one template and the files it loads. Everything it shows, it reads from `/_control`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, select_autoescape
+from starlette.responses import HTMLResponse
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from bot.sandbox.sandbox import Sandbox
+
+HERE = Path(__file__).parent
+NOTHING_FROM_ELSEWHERE = {
+    "content-security-policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data: https:; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cache-control": "no-cache",
+}
+
+
+class FreshFiles(StaticFiles):
+    """Static files that the browser asks for anew each time, so that an edited file shows at once."""
+
+    async def get_response(self, path: str, scope: dict[str, object]) -> Response:  # type: ignore[override]  # because Starlette's Scope is MutableMapping[str, Any]
+        """The file at `path`, with `no-cache` (which still allows a 304)."""
+        response = await super().get_response(path, scope)
+        response.headers["cache-control"] = "no-cache"
+        return response
+
+
+def routes(sandbox: Sandbox) -> list[BaseRoute]:
+    """`/` (the page) and `/static` (its scripts and styles), to be mounted beside `/api` and `/_control`."""
+    return [Route("/", _page(sandbox)), Mount("/static", FreshFiles(directory=HERE / "static"), name="static")]
+
+
+def _page(_sandbox: Sandbox) -> Callable[[Request], Awaitable[Response]]:
+    templates = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=select_autoescape())
+
+    async def page(_request: Request) -> Response:
+        return HTMLResponse(templates.get_template("page.html").render(), headers=NOTHING_FROM_ELSEWHERE)
+
+    return page

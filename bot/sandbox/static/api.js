@@ -1,0 +1,73 @@
+// The sandbox's control API (`/_control`): one function per verb, and the stream of changes.
+
+/** The sandbox refused or could not be reached; the message is a sentence for the person. */
+export class SandboxError extends Error {}
+
+async function call(path, body) {
+  let response;
+  try {
+    response = await fetch(`/_control/${path}`, body === undefined ? {} : {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+  } catch {
+    throw new SandboxError("The sandbox does not answer. Is it still running in your terminal?");
+  }
+  const answer = await response.json().catch(() => null);
+  if (!response.ok) throw new SandboxError(answer?.error ?? `The sandbox answered ${response.status}.`);
+  return answer;
+}
+
+const query = (values) => new URLSearchParams(Object.entries(values).filter(([, value]) => value !== undefined && value !== null)).toString();
+
+export const api = {
+  state: () => call("state"),
+  messages: (channel, as) => call(`messages/${encodeURIComponent(channel)}?${query({ as })}`).then((answer) => answer.messages),
+  view: (user) => call(`view?${query({ user })}`),
+  options: (user, fields) => call(`options?${query({ user, ...fields })}`),
+  log: (limit) => call(`log?${query({ limit })}`).then((answer) => answer.log),
+  command: (body) => call("command", body),
+  message: (body) => call("message", body),
+  interact: (body) => call("interact", body),
+  submit: (body) => call("submit", body),
+  close: (body) => call("close", body),
+  shortcut: (body) => call("shortcut", body),
+  home: (user) => call("home", { user }), // opens it: the app is told
+  homeNow: (user) => call(`home?${query({ user })}`), // only looks
+  clock: (body) => call("clock", body),
+};
+
+/**
+ * Listen to what changes for a person: `changed({channel, what})` for each change, `connected(true|false)` as the line
+ * comes and goes. The browser reconnects by itself; where it gives up, this tries again. Answers a function that ends it.
+ */
+export function listen(user, { changed, connected }) {
+  let source;
+  let timer;
+  let ended = false;
+  const hear = (event) => {
+    try {
+      changed(JSON.parse(event.data));
+    } catch {
+      // A line that is no JSON is a comment or a ping: nothing to do.
+    }
+  };
+  const open = () => {
+    source = new EventSource(`/_control/stream?${query({ as: user })}`);
+    source.onopen = () => connected(true);
+    source.onmessage = hear;
+    source.addEventListener("changed", hear);
+    source.onerror = () => {
+      connected(false);
+      if (source.readyState !== EventSource.CLOSED || ended) return;
+      timer = setTimeout(open, 1500);
+    };
+  };
+  open();
+  return () => {
+    ended = true;
+    clearTimeout(timer);
+    source.close();
+  };
+}

@@ -1,0 +1,65 @@
+// The sandbox's clock: what time it is there, and how to move it.
+
+import { api } from "./api.js";
+import { h, uid } from "./dom.js";
+import { icon } from "./icons.js";
+import { me, now, store, zoneOf } from "./store.js";
+import { readAllMessages, readState } from "./sync.js";
+import { busy } from "./surface.js";
+import { inFull, shortDay, timeOfDay } from "./time.js";
+import { showError, toast } from "./toast.js";
+
+const MOVES = [
+  { id: "clock-hour", text: "+1 hour", body: { advance: "1h" }, doing: "Running the next hour …" },
+  { id: "clock-next-workday", text: "Next working day 09:00", body: { next: "workday" }, doing: "Running until 09:00 of the next working day …" },
+  { id: "clock-week", text: "+1 week", body: { advance: "1w" }, doing: "Running a week …" },
+];
+const UTC = { zone: "UTC", locale: "en-GB" };
+
+/** The clock with its buttons, as a node. It ticks by itself. */
+export function clock() {
+  const local = h("span", { class: "clock-local" });
+  const utc = h("span", { class: "clock-utc" });
+  const status = h("span", { class: "clock-status", role: "status", data: { testid: "clock-status" } });
+  const id = uid("clock");
+  const moves = h("div", { class: "clock-moves", id, role: "group", "aria-label": "Move the clock" }, MOVES.map((move) => {
+    const button = h("button", { class: "button small", type: "button", data: { testid: move.id }, on: { click: () => run(move, moves, status) } }, move.text);
+    return button;
+  }));
+  const face = h("button", { class: "clock-face", type: "button", "aria-expanded": "false", "aria-controls": id, data: { testid: "clock" }, title: "The sandbox's time", on: { click: () => {
+    const open = face.getAttribute("aria-expanded") !== "true";
+    face.setAttribute("aria-expanded", String(open));
+    moves.classList.toggle("open", open);
+  } } }, icon("clock"), local, utc);
+  const tick = () => show(local, utc, face);
+  setInterval(tick, 1000);
+  return { node: h("div", { class: "clock" }, face, moves, status), tick };
+}
+
+function show(local, utc, face) {
+  if (!store.me) return;
+  const time = now();
+  const here = `${shortDay(time, zoneOf())}, ${timeOfDay(time, zoneOf())}`;
+  const there = `${timeOfDay(time, UTC)} UTC`;
+  if (local.textContent === here && utc.textContent === there) return;
+  local.textContent = here;
+  utc.textContent = there;
+  face.setAttribute("aria-label", `The sandbox's time: ${inFull(time, zoneOf())} for ${me().real_name}, ${there}. Move the clock`);
+}
+
+async function run(move, moves, status) {
+  const ends = [...moves.querySelectorAll("button")].map(busy);
+  status.replaceChildren(h("span", { class: "spinner" }), ` ${move.doing}`);
+  try {
+    await api.clock(move.body);
+    await readState();
+    await readAllMessages();
+    status.replaceChildren();
+    toast(`It is now ${inFull(now(), zoneOf())}.`);
+  } catch (error) {
+    status.replaceChildren();
+    showError(error);
+  } finally {
+    for (const end of ends) end();
+  }
+}

@@ -1,0 +1,147 @@
+// Modals: the view on top of the person's stack, its fields, errors and buttons.
+
+import { api } from "./api.js";
+import { showBlocks } from "./blocks/index.js";
+import { fill, focusable, h, uid } from "./dom.js";
+import { icon } from "./icons.js";
+import { plain } from "./mrkdwn.js";
+import { emit, store } from "./store.js";
+import { Surface, busy } from "./surface.js";
+import { SandboxError } from "./api.js";
+import { showError } from "./toast.js";
+
+const surfaces = new Map(); // view id -> what is filled in; kept while other views lie on top
+let shown = null; // {id, who, dialog, parts}
+let opener = null;
+let reading = null;
+
+/** Show the modal that the person acted as has in front of them now, if any. */
+export async function readModal() {
+  const asked = (reading = {});
+  try {
+    const answer = await api.view(store.me);
+    if (asked === reading) show(answer && "view" in answer ? answer.view : answer);
+  } catch (error) {
+    showError(error);
+  }
+}
+
+/** Show Slack's own error line in the modal that is open; answers whether there is one. */
+export function showTrouble(text) {
+  if (shown) shown.trouble.textContent = text;
+  return Boolean(shown);
+}
+
+function show(view) {
+  if (!view?.blocks) return end();
+  if (!shown) open();
+  const fresh = shown.view?.id !== view.id || shown.who !== store.me;
+  if (!surfaces.has(view.id)) surfaces.set(view.id, new Surface({ view: view.id }, { kind: "modal" }));
+  shown.view = view;
+  shown.who = store.me;
+  frame(view, fresh);
+  showBlocks(shown.body, view.blocks, surfaces.get(view.id));
+  if (fresh) focusFirst();
+  return undefined;
+}
+
+function open() {
+  opener = document.activeElement;
+  const title = h("h2", { class: "dialog-title", id: uid("modal-title"), tabIndex: -1 });
+  const dialog = h("dialog", { class: "dialog modal", "aria-labelledby": title.id, data: { testid: "modal" }, on: { cancel: (event) => {
+    if (event.target !== dialog) return;
+    event.preventDefault();
+    close({ all: true });
+  } } });
+  shown = { dialog, title, head: h("header", { class: "dialog-head" }), body: h("div", { class: "dialog-body blocks" }), foot: h("footer", { class: "dialog-foot" }), trouble: h("div", { class: "dialog-trouble", role: "alert" }) };
+  const form = h("form", { class: "dialog-form", novalidate: true, on: { submit: (event) => {
+    event.preventDefault();
+    submit();
+  } } }, shown.head, h("div", { class: "dialog-scroller" }, shown.trouble, shown.body), shown.foot);
+  dialog.append(form, h("div", { class: "toasts", role: "status", "aria-live": "polite" }));
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+/** The title and the buttons; drawn anew only where they changed, so that the keyboard stays where it is. */
+function frame(view, fresh) {
+  const sign = JSON.stringify([view.title, view.submit, view.close, view.previous_view_id]);
+  if (!fresh && sign === shown.sign) return;
+  shown.sign = sign;
+  if (fresh) {
+    fill(shown.body);
+    shown.body = replaceBody(shown.body);
+    shown.trouble.textContent = "";
+  }
+  shown.title.textContent = plain(view.title?.text ?? "");
+  const back = view.previous_view_id ? h("button", { class: "icon-button", type: "button", "aria-label": "Back", on: { click: () => close() } }, icon("back")) : null;
+  fill(shown.head, back, shown.title, h("button", { class: "icon-button", type: "button", "aria-label": "Close form", on: { click: () => close({ all: true }) } }, icon("close")));
+  shown.submit = view.submit ? h("button", { class: "button primary", type: "submit", data: { testid: "modal-submit" } }, plain(view.submit.text)) : null;
+  fill(shown.foot, h("button", { class: "button", type: "button", data: { testid: "modal-close" }, on: { click: () => close() } }, plain(view.close?.text ?? (view.submit ? "Cancel" : "Close"))), shown.submit);
+}
+
+// A fresh view must not inherit the last one's blocks: they are keyed by names that both may use.
+function replaceBody(body) {
+  const next = h("div", { class: body.className });
+  body.replaceWith(next);
+  return next;
+}
+
+function focusFirst() {
+  const first = shown.body.querySelector("[autofocus]") ?? shown.body.querySelector("input, textarea, select");
+  (first ?? shown.title).focus({ preventScroll: true });
+  if (first?.matches("[role=combobox]")) first.setSelectionRange(first.value.length, first.value.length);
+}
+
+async function submit() {
+  if (!shown?.submit || shown.submit.disabled) return;
+  const surface = surfaces.get(shown.view.id);
+  const label = shown.submit.textContent;
+  const done = busy(shown.submit);
+  shown.trouble.textContent = "";
+  shown.dialog.setAttribute("aria-busy", "true");
+  try {
+    takeAnswer(surface, await api.submit({ user: store.me, values: surface.filledIn() }));
+  } catch (error) {
+    if (!(error instanceof SandboxError)) throw error;
+    if (shown) shown.trouble.textContent = error.message;
+  } finally {
+    done();
+    if (shown) {
+      shown.dialog.removeAttribute("aria-busy");
+      if (shown.submit) shown.submit.setAttribute("aria-label", label);
+    }
+  }
+}
+
+function takeAnswer(surface, answer) {
+  surface.errors = answer.errors ?? {};
+  if (!answer.errors) return readModal();
+  showBlocks(shown.body, shown.view.blocks, surface);
+  const lost = Object.entries(surface.errors).filter(([block]) => !shown.view.blocks.some((each) => each.block_id === block));
+  shown.trouble.textContent = lost.map(([, text]) => text).join(" ");
+  const wrong = shown.body.querySelector(".has-error");
+  if (wrong) focusable(wrong.querySelector(".field-input, .combobox-input, .choices") ?? wrong)?.focus();
+  return undefined;
+}
+
+async function close({ all = false } = {}) {
+  try {
+    await api.close({ user: store.me, ...(all ? { all: true } : {}) });
+  } catch (error) {
+    showError(error);
+  }
+  await readModal();
+}
+
+function end() {
+  if (!shown) return;
+  const { dialog } = shown;
+  shown = null;
+  surfaces.clear();
+  dialog.close();
+  dialog.remove();
+  emit("modal-closed");
+  const back = opener?.isConnected && !opener.disabled ? opener : document.getElementById("composer-text");
+  back?.focus({ preventScroll: true });
+}

@@ -1,0 +1,32 @@
+// The panel beside the messages with one thread.
+
+import { announce } from "./announce.js";
+import { Composer } from "./composer.js";
+import { MessageList } from "./messages.js";
+import { closePanel, showPanel } from "./panel.js";
+import { go } from "./route.js";
+import { app, channel, openChannel, store } from "./store.js";
+
+let list = null;
+
+/** Show the open thread, or close the panel when there is none. */
+export function showThread() {
+  if (list && (list.thread !== store.thread || list.key !== openChannel())) {
+    list.end();
+    list = null;
+    closePanel("thread");
+  }
+  if (!store.thread || list) return;
+  const key = openChannel();
+  const where = channel(key)?.name ? `#${channel(key).name}` : (app().name ?? "Rapport");
+  list = new MessageList({ key, thread: store.thread, label: `Thread in ${where}` });
+  const composer = new Composer({ key, thread: store.thread, label: "Reply" });
+  showPanel({ name: "thread", title: "Thread", subtitle: where, children: [list.node, composer.node], close: () => go({ thread: null }) });
+  list.update();
+  composer.focus();
+}
+
+/** Bring the open thread up to date. */
+export function updateThread(key) {
+  if (list && (!key || key === list.key)) announce(list.update());
+}
