@@ -108,7 +108,6 @@ async def _hang_up(request: Request) -> Response:
 
 def _record(sandbox: Sandbox, what: tuple[str, str], values: Json, answer: Json, start: float) -> None:
     ms = round((time.monotonic() - start) * 1000, 2)
-    sandbox.traffic.record(
-        *what, args=values, answer=answer, ok=answer.get("ok", False), error=answer.get("error", ""), ms=ms
-    )
+    error = {"error": answer["error"]} if "error" in answer else {}
+    sandbox.traffic.record(*what, args=values, answer=answer, ok=answer.get("ok", False), ms=ms, **error)
     sandbox.changes.tell(Change("log"))

@@ -126,7 +126,6 @@ READS: dict[str, Act] = {
     "messages/{channel}": _messages,
     "view": _view,
     "home": _home_now,
-    "home": lambda sandbox, given: {"view": sandbox.workspace.views.homes.get(given["user"])},
     "options": lambda sandbox, given: sandbox.people.options(**given),
     "log": _log,
 }

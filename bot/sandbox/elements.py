@@ -1,6 +1,6 @@
 """What people can fill in: which field of `state.values` each Block Kit element keeps, and what it begins with."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.sandbox.state import Json
 
@@ -30,7 +30,7 @@ STATE_FIELDS: dict[str, tuple[str, str]] = {
 }
 
 
-def elements(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:
+def elements(blocks: Sequence[Json]) -> Iterator[tuple[Json, Json]]:
     """Every interactive element with the block it stands in."""
     for block in blocks:
         kind = block.get("type")
@@ -40,6 +40,15 @@ def elements(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:
             yield block, block["accessory"]
         elif kind == "input":
             yield block, block["element"]
+        elif kind == "card":
+            yield from ((block, each) for each in block.get("actions", ()))
+        else:
+            yield from elements(block.get("child_blocks", ()) if kind == "container" else _cards(block))
+
+
+def _cards(block: Json) -> list[Json]:
+    cards: list[Json] = block["elements"] if block.get("type") == "carousel" else []
+    return cards
 
 
 def initial_values(blocks: list[Json]) -> Json:
