@@ -209,8 +209,9 @@ class Courier:
             if isinstance(outcome, NotSent) and outcome.error in SCOPE:
                 outcome = NotSent(outcome.error, final=True)
         self.pacing.called(READ_BACK, place.channel)
-        if outcome is not None:
-            self._watch_line(READ_BACK, outcome)
+        # A channel that cannot be read does not close the line: others may be waiting for an alert.
+        if isinstance(outcome, NotSent) and outcome.retry_after_s is not None:
+            self.pacing.close(READ_BACK, outcome.retry_after_s)
         self._commit(lambda uow: record_read_back(uow, row, outcome, self.clock.now()))
 
     def _watch_line(self, method: str, outcome: Outcome) -> None:

@@ -34,8 +34,8 @@ class Line:
 
     def failed(self, outcome: NotSent | Unknown) -> None:
         """A call failed on the way, or its end is unknown."""
-        if not self.error:
-            _log.warning("Slack cannot be reached or does not answer as it should (%s); trying again", outcome.error)
+        if not self._failures:
+            _log.warning("Slack does not take messages just now (%s); trying until it does", outcome.error)
         self.error = outcome.error
         pause = outcome.retry_after_s if isinstance(outcome, NotSent) and outcome.retry_after_s is not None else None
         if pause is None:
@@ -55,9 +55,10 @@ class Line:
             self.failed(classify(error))
             return self._try_at - self.clock.monotonic()
         self.error = ""
-        _log.info("Slack answers again")
         return 0.0
 
     def worked(self) -> None:
         """A message went through, or Slack had something to say about it."""
+        if self._failures:
+            _log.info("Slack takes messages again")
         self._failures = 0

@@ -16,7 +16,7 @@ from bot.slack.delivery import posting_client
 from bot.views.message import Message
 from jobs.outbox import Sender
 from jobs.pacing import Pacing
-from storage import ledger, outbox
+from storage import alarms, ledger, outbox
 from storage.database import Database, UnitOfWork
 from tests.fake_clock import FakeClock
 
@@ -56,9 +56,11 @@ class Rig:
         """As after a restart."""
         return Sender(self.database, self.clock, client or self.client, self.render, self.address, pacing=pacing)
 
-    def render(self, _uow: UnitOfWork, row: OutboxRow) -> Message | None:
-        if row.kind in {"undelivered", "alarm"}:
-            return Message(f"{row.kind} {row.subject}")
+    def render(self, uow: UnitOfWork, row: OutboxRow) -> Message | None:
+        if row.kind == "undelivered":
+            return Message(f"undelivered {row.subject}")
+        if alarm := alarms.told_by(uow, row.edits or row.id):
+            return Message(f"alarm {row.subject}{', mended' if alarm.cleared_at else ''}")
         text = self.says.get(row.subject)
         if text == BROKEN:
             raise KeyError(text)

@@ -1,0 +1,22 @@
+"""What is not as it should be, in words for the lead."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Problem:
+    """`code` tells kinds of problems apart; `sentence` says what is the matter and what to do, naming no customer."""
+
+    code: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """A problem that the lead was told of, by one message. `cleared_at`: since when it is mended."""
+
+    problem: Problem
+    raised_at: datetime
+    cleared_at: datetime | None
+    outbox_id: int

@@ -1,0 +1,27 @@
+"""The auditor looks every few minutes whether what was due is sent, skipped or failed with a reason, and nothing hangs.
+
+Alarms once per problem in the lead's direct message, and clears when mended.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.domain.problems import Problem
+from storage import alarms, problems
+from storage.database import Database
+
+
+def audit(database: Database, now: datetime, checks: Sequence[problems.Check] = ()) -> list[Problem]:
+    """Look, alarm and clear. Gives what is wrong now. `checks` come on top of those of outbox and ledger."""
+    with database.reading() as uow:
+        wrong = problems.found(uow, now) + [problem for check in checks for problem in check(uow, now)]
+        standing = alarms.unmended(uow)
+    known, seen = {alarm.problem.code for alarm in standing}, {problem.code for problem in wrong}
+    if known != seen:
+        with database.unit_of_work() as uow:
+            for problem in wrong:
+                alarms.sound(uow, problem, now)
+            for alarm in standing:
+                if alarm.problem.code not in seen:
+                    alarms.clear(uow, alarm, now)
+    return wrong

@@ -1,0 +1,48 @@
+"""Problems that the lead was told of: each once, until it is mended."""
+
+from datetime import datetime
+
+from bot.domain.outbox import LEAD
+from bot.domain.problems import Alarm, Problem
+from storage import outbox
+from storage.database import UnitOfWork
+from storage.instants import instant, instant_text
+
+KIND = "alarm"
+"""Kind of the outbox rows that tell an alarm; their subject is the problem's code."""
+
+
+def unmended(uow: UnitOfWork) -> list[Alarm]:
+    """The alarms that stand, oldest first."""
+    rows = uow.rows("SELECT * FROM alarms WHERE cleared_at IS NULL ORDER BY id")
+    return [_alarm(dict(row)) for row in rows]
+
+
+def told_by(uow: UnitOfWork, outbox_id: int) -> Alarm | None:
+    """The alarm that a message tells."""
+    row = uow.row("SELECT * FROM alarms WHERE outbox_id = ?", (outbox_id,))
+    return _alarm(dict(row)) if row else None
+
+
+def sound(uow: UnitOfWork, problem: Problem, now: datetime) -> None:
+    """Tell the lead of a problem. Nothing happens when they know of it already."""
+    if any(alarm.problem.code == problem.code for alarm in unmended(uow)):
+        return
+    row_id = outbox.put(uow, kind=KIND, subject=problem.code, recipient=LEAD, now=now)
+    uow.execute(
+        "INSERT INTO alarms (code, sentence, raised_at, outbox_id) VALUES (?, ?, ?, ?)",
+        (problem.code, problem.sentence, instant_text(now), row_id),
+    )
+
+
+def clear(uow: UnitOfWork, alarm: Alarm, now: datetime) -> None:
+    """The problem is mended: the message says so, or is not sent at all if it has not been yet."""
+    uow.execute("UPDATE alarms SET cleared_at = ? WHERE outbox_id = ?", (instant_text(now), alarm.outbox_id))
+    if not outbox.withdraw(uow, alarm.outbox_id, "mended before it was told", now):
+        outbox.refresh(uow, alarm.outbox_id, now)
+
+
+def _alarm(row: dict[str, str]) -> Alarm:
+    raised_at = datetime.fromisoformat(row["raised_at"])
+    problem = Problem(row["code"], row["sentence"])
+    return Alarm(problem, raised_at, instant(row["cleared_at"]), int(row["outbox_id"]))

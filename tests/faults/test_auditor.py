@@ -1,0 +1,99 @@
+"""The auditor sees what hangs, says so once, and says when it is mended."""
+
+from datetime import timedelta
+
+from bot.domain.problems import Problem
+from bot.sandbox.faults import Fault
+from jobs.auditor import audit
+from storage import alarms, ledger, outbox
+from tests.faults.rig import Rig
+
+
+def codes(rig: Rig) -> list[str]:
+    return [problem.code for problem in audit(rig.database, rig.clock.now())]
+
+
+def test_all_is_well_when_everything_was_sent(rig: Rig) -> None:
+    rig.put("order late")
+    rig.remind("call back", "C0TEAM")
+    rig.drain()
+    rig.clock.advance(86_400)
+    assert codes(rig) == []
+
+
+def test_a_message_of_tomorrow_is_no_problem(rig: Rig) -> None:
+    rig.put("order late", not_before=rig.clock.now() + timedelta(hours=20))
+    rig.clock.advance(3600)
+    assert codes(rig) == []
+
+
+def test_messages_that_do_not_get_through_are_a_problem_and_so_are_their_reminders(rig: Rig) -> None:
+    rig.remind("call back", "C0TEAM")
+    rig.remind("call again", "C0TEAM")
+    rig.client.base_url = "http://127.0.0.1:9/api/"
+    rig.drain(minutes=14)
+    assert codes(rig) == []
+    rig.drain(minutes=10)
+    assert codes(rig) == ["waiting", "unexplained"]
+
+
+def test_a_message_in_doubt_for_long_is_a_problem(rig: Rig) -> None:
+    rig.put("order late")
+    rig.sandbox.faults.order(Fault("chat.postMessage", drop="after"))
+    rig.sandbox.faults.order(Fault("conversations.history", status=503, times=1000))
+    rig.drain(minutes=20)
+    assert codes(rig) == ["doubtful"]
+
+
+def test_a_reminder_whose_message_was_settled_without_it_is_a_problem(rig: Rig) -> None:
+    row_id = rig.remind("call back", "C0TEAM")
+    rig.drain()
+    with rig.database.unit_of_work() as uow:
+        what = {"kind": "follow-up", "subject": "2", "recipient": "C0TEAM"}
+        day, now = rig.clock.now().date(), rig.clock.now()
+        ledger.queue(uow, **what, local_date=day, outbox_id=row_id, now=now)  # type: ignore[arg-type]
+    assert codes(rig) == ["unexplained"]
+
+
+def test_what_the_lead_could_not_be_told_is_a_problem(rig: Rig) -> None:
+    rig.put("order late")
+    rig.sandbox.faults.order(Fault("chat.postMessage", error="channel_not_found", times=3))
+    rig.drain()
+    assert codes(rig) == ["untold"]
+
+
+def test_the_lead_is_told_once_and_again_when_it_is_mended(rig: Rig) -> None:
+    rig.put("order late")
+    rig.sandbox.faults.order(Fault("chat.postMessage", drop="after"))
+    rig.sandbox.faults.order(Fault("conversations.history", status=503, times=1000))
+    rig.drain(minutes=20)
+    for _ in range(3):
+        audit(rig.database, rig.clock.now())
+        rig.drain(minutes=5)
+    assert rig.texts("D0CARA") == ["alarm doubtful"]
+    rig.sandbox.faults.clear()
+    rig.drain()
+    assert codes(rig) == []
+    rig.drain()
+    assert rig.texts("D0CARA") == ["alarm doubtful, mended"]
+
+
+def test_an_alarm_that_is_mended_before_it_could_be_told_is_not_told(rig: Rig) -> None:
+    row_id = rig.put("order late")
+    rig.clock.advance(3600)
+    assert codes(rig) == ["waiting"]
+    with rig.database.unit_of_work() as uow:
+        assert outbox.withdraw(uow, row_id, "undone", rig.clock.now())
+    assert codes(rig) == []
+    rig.drain()
+    assert rig.texts("D0CARA") == []
+
+
+def test_the_same_problem_later_is_a_new_alarm(rig: Rig) -> None:
+    trouble = Problem("digests", "No digest was computed today.")
+    for wrong in ([trouble], [], [trouble]):
+        audit(rig.database, rig.clock.now(), [lambda _uow, _now, wrong=wrong: wrong])
+        rig.drain()
+    assert rig.texts("D0CARA") == ["alarm digests, mended", "alarm digests"]
+    with rig.database.reading() as uow:
+        assert [alarm.problem for alarm in alarms.unmended(uow)] == [trouble]
