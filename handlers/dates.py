@@ -112,7 +112,7 @@ class DateWords:
         if not found:
             return None
         months = (self.today.year * 12 + self.today.month - 1 + step for step in _steps(direction, 3))
-        return self._nearest((_parse(f"{found[1]} {month % 12 + 1} {month // 12}") for month in months), direction)
+        return self._nearest((_day(month // 12, month % 12 + 1, int(found[1])) for month in months), direction)
 
     def _explicit(self, words: str, direction: Direction) -> date | None:
         written = _Written.read(words, self.locale, self.today.year + _FURTHEST_AHEAD)
@@ -175,8 +175,16 @@ class _Written:
 
     def in_year(self, year: int) -> date | None:
         """This day of this year; None where there is none (30 February)."""
-        body = re.sub(r"[./ -]+", " ", self.body).strip()
-        return _parse(f"{year} {body}" if self.order == "YMD" else f"{body} {year}", order=self.order)
+        if self.order == "YMD":
+            return _day(year, *map(int, re.split(r"[./-]", self.body)))
+        return _parse(f"{re.sub(r'[./ -]+', ' ', self.body).strip()} {year}", order=self.order)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _four_digits(year: str | None, latest: int) -> int | None:

@@ -1,9 +1,9 @@
 """Days, working hours and birthdays. Instants are aware datetimes; days are local dates of a zone (an IANA name).
 
-Wall-clock rules follow RFC 5545 section 3.3.5: an hour that does not exist is read with the offset before the gap,
-an hour that comes twice means its first time.
+An hour that comes twice means its first time; one that the clocks skip means the moment of the jump.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -43,8 +43,19 @@ def local_time(now: datetime, tz: str) -> time:
 
 
 def instant_of(day: date, at: time, tz: str) -> datetime:
-    """The instant, in UTC, at which the wall of this zone shows this day and time (see the module on gaps)."""
-    return datetime.combine(day, at, zone(tz)).astimezone(UTC)
+    """The first instant, in UTC, at which the wall of this zone shows this day and time, or a later one."""
+    wanted = datetime.combine(day, at)
+    instant = wanted.replace(tzinfo=zone(tz)).astimezone(UTC)
+    if _wall(instant, tz) == wanted:
+        return instant
+    before = wanted.replace(tzinfo=zone(tz), fold=1).astimezone(UTC)  # in a gap, fold=1 lies before the jump (PEP 495)
+    seconds = range(int((instant - before).total_seconds()))
+    jump = bisect_left(seconds, x=True, key=lambda passed: _wall(before + timedelta(seconds=passed), tz) >= wanted)
+    return before + timedelta(seconds=jump)
+
+
+def _wall(instant: datetime, tz: str) -> datetime:
+    return instant.astimezone(zone(tz)).replace(tzinfo=None)
 
 
 def day_exists(day: date, tz: str) -> bool:
@@ -187,7 +198,7 @@ def digest_due(now: datetime, tz: str, at: time, days: frozenset[int], holidays:
     Asked every minute, it names each working day that the zone has, whatever the zone does to its clocks, and no other;
     the ledger makes that once.
     """
-    here = now.astimezone(zone(tz)).replace(tzinfo=None)
+    here = _wall(now, tz)
     today = here.date()
     if here.time() < at:
         today -= _DAY  # only where the clock jumped over `at` into the next day
