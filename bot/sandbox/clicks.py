@@ -180,11 +180,11 @@ def _labels(block: Json, element: Json) -> set[str]:
 
 
 def _fits(block: Json, element: Json, value: Given) -> bool:
-    if value is None:
+    if value is None or isinstance(value, (dict, list)):
         return False
     if block.get("block_id") == value or element.get("value") == value or value in _labels(block, element):
         return True
-    return element["type"] != "button" and not isinstance(value, list) and option_of(listed(element), value) is not None
+    return element["type"] != "button" and option_of(listed(element), value) is not None
 
 
 def _container(surface: Surface) -> Json:
