@@ -57,7 +57,10 @@ function wire() {
     updateThread(key);
     updateSidebar();
   });
-  on("unread", updateSidebar);
+  on("unread", (key) => {
+    updateSidebar();
+    updatePlace(key);
+  });
   on("state", () => {
     updateSidebar();
     updateTopbar();

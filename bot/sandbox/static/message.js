@@ -37,8 +37,9 @@ export function drawMessage(message, { key, grouped, replies, unreadReplies, inT
   const stamp = h("a", { class: "message-time", href: `#in=${key}&at=${message.ts}`, title: inFull(date, zoneOf()), tabIndex: -1 }, timeOfDay(date, zoneOf()));
   append(content, [
     message.is_ephemeral ? onlyYou(message) : null,
-    grouped ? null : h("div", { class: "message-head" }, h("span", { class: "message-author" }, name), isApp ? h("span", { class: "app-tag" }, "App") : null, stamp),
+    grouped ? null : h("div", { class: "message-head" }, h("span", { class: "message-author" }, name), isApp ? h("span", { class: "app-tag" }, "App") : null, stamp, edited(message)),
     body(message, key),
+    grouped ? edited(message) : null,
     !inThread && replies?.length ? threadLink(message, replies, unreadReplies) : null,
   ]);
   return h("li", { class: classes.filter(Boolean).join(" "), tabIndex: -1, "aria-label": `${name}, ${timeOfDay(date, zoneOf())}`, data: { testid: "message", ts: message.ts, focus: `message ${message.ts}` } },
@@ -56,11 +57,14 @@ function onlyYou(message) {
     h("button", { class: "link-button", type: "button", on: { click: away } }, "Dismiss"));
 }
 
+function edited(message) {
+  return message.edited ? h("span", { class: "edited", title: inFull(instant(message.edited.ts ?? message.ts), zoneOf()) }, "(edited)") : null;
+}
+
 function body(message, key) {
-  const edited = message.edited ? h("span", { class: "edited", title: inFull(instant(message.edited.ts ?? message.ts), zoneOf()) }, " (edited)") : null;
-  if (!message.blocks?.length) return h("div", { class: "text message-text" }, mrkdwn(message.text), edited);
+  if (!message.blocks?.length) return h("div", { class: "text message-text" }, mrkdwn(message.text));
   const surface = new Surface({ channel: key, ts: message.ts });
-  return h("div", { class: "blocks" }, showBlocks(h("div"), message.blocks, surface), edited);
+  return h("div", { class: "blocks" }, showBlocks(h("div"), message.blocks, surface));
 }
 
 function threadLink(message, replies, unread) {

@@ -57,7 +57,7 @@ export class MessageList {
       const isNew = this.newFrom !== null && Number(message.ts) > this.newFrom && !(before && Number(before.ts) > this.newFrom) && message.user !== store.me;
       if (newDay && !this.thread) rows.push(dayRow(message, day));
       if (isNew) rows.push({ name: "new", print: "", draw: () => h("li", { class: "new-line", data: { testid: "new-line" } }, h("span", {}, "New")) });
-      rows.push(this.messageRow(message, { grouped: !newDay && !isNew && sameBreath(before, message), replies: replies.get(message.ts) }));
+      rows.push(this.messageRow(message, { grouped: !newDay && !isNew && !(this.thread && before?.ts === this.thread) && sameBreath(before, message), replies: replies.get(message.ts) }));
       if (this.thread && message.ts === this.thread) rows.push(countRow(replies.get(message.ts)?.length ?? 0));
       before = message;
     }

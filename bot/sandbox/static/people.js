@@ -25,7 +25,7 @@ export class PeopleSwitcher {
     this.list = h("div", { class: "listbox people", role: "listbox", id: uid("people"), popover: "manual", "aria-label": "Act as", tabIndex: -1, on: { keydown: (event) => this.key(event), focusout: (event) => this.left(event) } });
     this.button = h("button", { class: "switcher", type: "button", "aria-haspopup": "listbox", "aria-expanded": "false", "aria-controls": this.list.id, data: { testid: "person-switcher" },
       on: { click: () => (this.opened ? this.close() : this.open()), keydown: (event) => ["ArrowDown", "ArrowUp"].includes(event.key) && (event.preventDefault(), this.open()) } });
-    this.node = h("div", { class: "switcher-slot" }, this.button, this.list);
+    this.node = h("div", { class: "switcher-slot" }, h("div", { class: "side-title", "aria-hidden": "true" }, "Acting as"), this.button, this.list);
   }
 
   get opened() {
@@ -42,7 +42,7 @@ export class PeopleSwitcher {
     this.button.setAttribute("aria-label", `Acting as ${displayName(person)}. Change person`);
     this.button.replaceChildren(avatar(person), h("span", { class: "switcher-text" },
       h("span", { class: "switcher-name" }, displayName(person), role ? h("span", { class: "role" }, role) : null),
-      h("span", { class: "switcher-time" }, `Acting as · ${whereabouts(person)}`)), icon("down"));
+      h("span", { class: "switcher-time" }, whereabouts(person))), icon("down"));
   }
 
   open() {
