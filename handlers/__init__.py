@@ -1,0 +1,15 @@
+"""What people do in Slack, one file per feature. A handler parses, calls one use case, renders, acknowledges."""
+
+from slack_bolt import App
+
+from bot.deps import Deps
+from handlers import choose, commands, customers, followups, lifecycle, log, roles, thanks, undo
+
+FEATURES = (commands, log, followups, lifecycle, thanks, customers, choose, undo)
+
+
+def register(app: App, deps: Deps) -> None:
+    """Put the role check in front, then every feature's listeners."""
+    roles.register(app, deps)
+    for feature in FEATURES:
+        feature.register(app, deps)

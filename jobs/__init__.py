@@ -1,0 +1,22 @@
+"""What happens by itself: plain functions of (deps, now), run by the tick of jobs/schedule.py."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.deps import Deps
+from jobs import tidy
+
+logger = logging.getLogger(__name__)
+
+JOBS: tuple[Callable[[Deps, datetime], None], ...] = (tidy.tidy,)
+"""In this order, every minute; each finds out from the database whether it has something to do."""
+
+
+def run(deps: Deps, now: datetime) -> None:
+    """Run every job; one that fails stops no other."""
+    for job in JOBS:
+        try:
+            job(deps, now)
+        except Exception as error:  # one bad row stops nobody else's reminders
+            logger.error("the job %s failed: %s", job.__name__, type(error).__name__)  # noqa: TRY400  # the text could hold a customer's words

@@ -4,8 +4,8 @@ import sqlite3
 from datetime import date, datetime
 from typing import Any
 
-from bot.domain.followups import FollowUp, FollowUpKind, Resolution, Status
 from bot.domain.channel import Severity
+from bot.domain.followups import FollowUp, FollowUpKind, Resolution, Status
 from storage.database import UnitOfWork
 from storage.instants import day, day_text, instant, instant_text
 

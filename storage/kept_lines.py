@@ -23,11 +23,15 @@ def keep(uow: UnitOfWork, person: str, command: str, line: str, now: datetime) -
     )
 
 
-def take(uow: UnitOfWork, kept_id: int, person: str) -> KeptLine | None:
-    """Take out a line of this person; None when it is gone or somebody else's."""
+def get(uow: UnitOfWork, kept_id: int, person: str) -> KeptLine | None:
+    """A line of this person; None when it is gone or somebody else's."""
     row = uow.row("SELECT command, line FROM kept_lines WHERE id = ? AND person = ?", (kept_id, person))
-    uow.execute("DELETE FROM kept_lines WHERE id = ? AND person = ?", (kept_id, person))
     return KeptLine(row["command"], row["line"]) if row else None
+
+
+def drop(uow: UnitOfWork, kept_id: int) -> None:
+    """The choice was made."""
+    uow.execute("DELETE FROM kept_lines WHERE id = ?", (kept_id,))
 
 
 def forget_before(uow: UnitOfWork, moment: datetime) -> None:

@@ -59,6 +59,14 @@ def items_of(uow: UnitOfWork, outbox_id: int) -> list[Reminder]:
     return [_reminder(row) for row in uow.rows("SELECT * FROM ledger WHERE outbox_id = ? ORDER BY id", (outbox_id,))]
 
 
+def shown_in(uow: UnitOfWork, kind: str, subject: str) -> set[int]:
+    """The messages (outbox rows) that carry a reminder of this."""
+    rows = uow.rows(
+        "SELECT DISTINCT outbox_id FROM ledger WHERE kind = ? AND subject = ? AND outbox_id IS NOT NULL", (kind, subject)
+    )
+    return {row["outbox_id"] for row in rows}
+
+
 def of_day(uow: UnitOfWork, day: date) -> list[Reminder]:
     """Every reminder of a local day."""
     rows = uow.rows("SELECT * FROM ledger WHERE local_date = ? ORDER BY recipient, id", (day.isoformat(),))

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.domain.errors import ConflictError, NotUnderstoodError, who
 from bot.domain.channel import Severity
+from bot.domain.errors import ConflictError, NotUnderstoodError, who
 
 TITLE_LENGTH = 300
 """The longest title, in characters: it must fit a line of a digest."""

@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache
 
 from bot.domain.channel import Channel, Severity, read_channel, read_severity
-from bot.domain.errors import NotUnderstoodError
+from bot.domain.errors import NotALineError, NotUnderstoodError
 from bot.domain.options import DATE_EXAMPLES, DATE_KEYS, QUOTES, DateReader, Direction, Options, PersonFinder, unquoted
 from bot.domain.slack_text import Marks, unescape, unescape_with
 
@@ -99,8 +99,8 @@ def _read_off(options: Options, rest: str) -> str:
     return rest[: words[left].start()] if left < len(words) else rest
 
 
-def _not_a_line() -> NotUnderstoodError:
-    return NotUnderstoodError(
+def _not_a_line() -> NotALineError:
+    return NotALineError(
         "Write the customer, a colon and the text, for example “Dana Reyes: called about the renewal”."
     )
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.errors import NotAllowedError
+from bot.domain.errors import NotAllowedError, who
 
 
 class Role(StrEnum):
@@ -57,3 +57,13 @@ def check_may_set(person: Person) -> None:
     """Raise NotAllowedError unless the person is a lead or an admin."""
     if not person.may_set:
         raise NotAllowedError("Only leads and workspace admins can change the settings. Please ask one of them.")
+
+
+def check_can_be_given(person: Person) -> None:
+    """Raise NotAllowedError unless work about customers can be given to this person."""
+    if not person.is_inside:
+        raise NotAllowedError(
+            f"{who(person.id)} is not an active member of this team, so nothing about customers can go to them. "
+            "Please name somebody else.",
+            field="assignee",
+        )

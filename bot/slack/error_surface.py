@@ -9,6 +9,8 @@ import secrets
 from typing import Any
 
 from slack_bolt import App, BoltRequest, BoltResponse
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from bot.domain.errors import RapportError
 from bot.slack.replies import Replies
@@ -17,13 +19,15 @@ from bot.views.errors import error_view, refusal
 logger = logging.getLogger(__name__)
 
 
-def register(app: App, replies: Replies) -> None:
+def register(app: App, client: WebClient, replies: Replies) -> None:
     """Show every error of a listener or middleware of this app to the one who caused it."""
 
     @app.error
     def in_words(error: Exception, body: dict[str, Any], request: BoltRequest) -> BoltResponse:
         sentence = error.sentence if isinstance(error, RapportError) else _unexpected(error)
         field = error.field if isinstance(error, RapportError) else None
+        if body.get("type") == "block_actions" and not body.get("response_url"):
+            _over_view(client, body, sentence)
         return _answer(replies, body, sentence, field, is_event=request.body.get("type") == "event_callback")
 
 
@@ -56,6 +60,19 @@ def _answer(
     if body.get("response_url"):
         replies.send(body["response_url"], refusal(sentence))
     return BoltResponse(status=200, body="")
+
+
+def _over_view(client: WebClient, body: dict[str, Any], sentence: str) -> None:
+    """A click in a form or on the Home tab has no response_url: the sentence opens over it."""
+    show = client.views_push if body["container"].get("type") == "view" and _is_modal(body) else client.views_open
+    try:
+        show(trigger_id=body["trigger_id"], view=error_view(sentence))
+    except SlackApiError as error:
+        logger.warning("an error could not be shown: %s", error.response.get("error"))
+
+
+def _is_modal(body: dict[str, Any]) -> bool:
+    return bool((body.get("view") or {}).get("type") == "modal")
 
 
 def _in_form(body: dict[str, Any], sentence: str, field: str | None) -> BoltResponse:

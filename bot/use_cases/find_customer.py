@@ -26,9 +26,15 @@ def keep_line(work: Work, command: str, line: str, unclear: Unclear) -> Unclear:
     return replace(unclear, kept_id=kept_lines.keep(work.uow, work.actor.id, command, line, work.now))
 
 
-def take_line(work: Work, kept_id: int) -> kept_lines.KeptLine:
-    """The line that was kept, for the one who typed it, once. Raises ConflictError when it was finished already."""
-    kept = kept_lines.take(work.uow, kept_id, work.actor.id)
+def peek_line(work: Work, kept_id: int) -> kept_lines.KeptLine:
+    """The line that was kept, for the one who typed it. Raises ConflictError when it was finished already."""
+    kept = kept_lines.get(work.uow, kept_id, work.actor.id)
     if kept is None:
         raise ConflictError("This was finished already, or it is more than a day old. Please type the line again.")
     return kept
+
+
+def take_line(work: Work, kept_id: int) -> None:
+    """The kept line is finished. Raises ConflictError when it was before: it has one effect."""
+    peek_line(work, kept_id)
+    kept_lines.drop(work.uow, kept_id)

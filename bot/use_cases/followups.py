@@ -72,24 +72,24 @@ def plan_thanks(work: Work, customer: Customer, reason: str, *, assignee: str | 
 
 def claim(work: Work, followup_id: int) -> Changed:
     """The one who asks takes it on. Raises ConflictError that says who was faster."""
-    return _change(work, followup_id, "claimed", lambda one: rules.claim(one, work.actor.id, work.now))
+    return change(work, followup_id, "claimed", lambda one: rules.claim(one, work.actor.id, work.now))
 
 
 def assign(work: Work, followup_id: int, person: str) -> Changed:
     """Give it to somebody and tell them."""
-    changed = _change(work, followup_id, "assigned", lambda one: rules.assign(one, person, work.now))
+    changed = change(work, followup_id, "assigned", lambda one: rules.assign(one, person, work.now))
     _tell_assignee(work, changed.followup)
     return changed
 
 
 def release(work: Work, followup_id: int) -> Changed:
     """Let go of it."""
-    return _change(work, followup_id, "released", rules.release)
+    return change(work, followup_id, "released", rules.release)
 
 
 def finish(work: Work, followup_id: int, outcome: str = "", resolution: Resolution | None = None) -> Changed:
     """It is done; for a complaint, with what was done about it."""
-    changed = _change(work, followup_id, "done", lambda one: rules.finish(one, work.actor.id, work.now, outcome))
+    changed = change(work, followup_id, "done", lambda one: rules.finish(one, work.actor.id, work.now, outcome))
     if resolution:
         followups.resolve(work.uow, followup_id, resolution, work.actor.id, work.now)
     return changed
@@ -97,20 +97,21 @@ def finish(work: Work, followup_id: int, outcome: str = "", resolution: Resoluti
 
 def snooze(work: Work, followup_id: int, until: date) -> Changed:
     """Put it off to a later day."""
-    return _change(work, followup_id, "snoozed", lambda one: rules.snooze(one, until, work.today))
+    return change(work, followup_id, "snoozed", lambda one: rules.snooze(one, until, work.today))
 
 
 def cancel(work: Work, followup_id: int, reason: str = "") -> Changed:
     """It need not be done after all."""
-    return _change(work, followup_id, "cancelled", lambda one: rules.cancel(one, work.actor.id, work.now, reason))
+    return change(work, followup_id, "cancelled", lambda one: rules.cancel(one, work.actor.id, work.now, reason))
 
 
 def reopen(work: Work, followup_id: int) -> Changed:
     """It was not done after all."""
-    return _change(work, followup_id, "reopened", rules.reopen)
+    return change(work, followup_id, "reopened", rules.reopen)
 
 
-def _change(work: Work, followup_id: int, verb: str, rule: Callable[[FollowUp], FollowUp]) -> Changed:
+def change(work: Work, followup_id: int, verb: str, rule: Callable[[FollowUp], FollowUp]) -> Changed:
+    """Change one by a rule, write it into the audit log, and bring every message that shows it up to date."""
     before = followup_of(work, followup_id)
     after = rule(before)
     followups.update(work.uow, after)

@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.domain.calendar import complaint_deadline, local_date
+from bot.domain.channel import Severity
 from bot.domain.customers import Customer
 from bot.domain.errors import NotUnderstoodError
-from bot.domain.logged import Logged
 from bot.domain.followups import TITLE_LENGTH, FollowUp, FollowUpKind
-from bot.domain.channel import Severity
+from bot.domain.logged import Logged
 from bot.domain.mood import Mood
 from bot.domain.outbox import FEEDBACK, Priority
 from bot.domain.rating import Rating
@@ -87,7 +87,7 @@ def _store(work: Work, customer: Customer, new: NewTouchpoint) -> Touchpoint:
 def raise_alert(work: Work, touchpoint: Touchpoint, assignee: str | None = None) -> FollowUp:
     """The one follow-up that the alert carries: what Claim claims."""
     severity = touchpoint.severity or Severity.MEDIUM
-    deadline = complaint_deadline(severity, work.now, work.working_time)
+    deadline = complaint_deadline(filed=work.now, severity=severity, working=work.working_time)
     is_complaint = touchpoint.kind is TouchpointKind.COMPLAINT
     followup = FollowUp(
         id=0,

@@ -1,12 +1,12 @@
 """Undo: whatever a person did by mistake can be taken back (promise 5), and the audit log says that it was."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain import followups as rules
 from bot.domain.errors import ConflictError, NotAllowedError, NotFoundError, who
 from bot.domain.followups import FollowUp
+from bot.domain.undoable import Undoable
 from bot.use_cases.refresh import refresh_followup
 from bot.use_cases.work import Work
 from storage import audit, customers, followups, outbox, touchpoints
@@ -19,21 +19,13 @@ LOOK_BACK = timedelta(days=30)
 """How far back `/rapport undo` reaches."""
 
 
-@dataclass(frozen=True)
-class Undone:
-    """What was taken back: the audit entry and what it was about, in words."""
-
-    entry: AuditEntry
-    what: str
-
-
-def undoable(work: Work, limit: int = 5) -> list[Undone]:
+def undoable(work: Work, limit: int = 5) -> list[Undoable]:
     """What the one who asks did lately and can take back, the newest first."""
     entries = audit.latest_of(work.uow, work.actor.id, frozenset(REVERSERS), since=work.now - LOOK_BACK, limit=limit)
-    return [Undone(entry, _in_words(work, entry)) for entry in entries]
+    return [Undoable(entry.id, _in_words(work, entry), entry.at) for entry in entries]
 
 
-def undo(work: Work, entry_id: int, *, within: timedelta = LOOK_BACK) -> Undone:
+def undo(work: Work, entry_id: int, *, within: timedelta = LOOK_BACK) -> Undoable:
     """Take one change back. Raises a RapportError when it is somebody else's, too old, undone, or built upon since."""
     entry = audit.get(work.uow, entry_id)
     if entry is None or entry.action not in REVERSERS:
@@ -48,7 +40,7 @@ def undo(work: Work, entry_id: int, *, within: timedelta = LOOK_BACK) -> Undone:
     REVERSERS[entry.action](work, entry)
     audit.mark_undone(work.uow, entry.id, work.actor.id, work.now)
     work.record("undone", ("audit", entry.id), entry.customer_id)
-    return Undone(entry, what)
+    return Undoable(entry.id, what, entry.at)
 
 
 def _undo_logged(work: Work, entry: AuditEntry) -> None:
@@ -112,6 +104,7 @@ REVERSERS: dict[str, Callable[[Work, AuditEntry], None]] = {
     "follow-up snoozed": _undo_change,
     "follow-up cancelled": _undo_change,
     "follow-up reopened": _undo_change,
+    "follow-up raised": _undo_change,
     "customer added": _undo_added,
     "customer edited": _undo_edited,
     "detail remembered": _undo_remembered,

@@ -1,33 +1,18 @@
 """The alert in the feedback channel: one message per matter, edited in place through its whole life."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
-from bot.domain.customers import Customer
-from bot.domain.followups import FollowUp, FollowUpKind, Resolution, Status
-from bot.domain.touchpoints import Touchpoint, TouchpointKind
+from bot.domain.alert import Alert
+from bot.domain.followups import FollowUpKind, Status
+from bot.domain.touchpoints import TouchpointKind
 from bot.views import ids
 from bot.views.blocks import actions, button, context, option, overflow, section
 from bot.views.confirmation import mood_words
 from bot.views.message import Block, Message
 from bot.views.mrkdwn import count, day_words, escape, inert, moment, quote
 
-
 RENEWAL_NEAR = timedelta(days=90)
 """From so long before a renewal on, the alert mentions it (product.md, section 5: the first renewal reminder)."""
-
-
-@dataclass(frozen=True)
-class Alert:
-    """Everything an alert shows. `today` is a day of the workspace's zone, for the days in it."""
-
-    followup: FollowUp
-    touchpoint: Touchpoint
-    customer: Customer
-    open_complaints: int
-    last_touch: date | None
-    resolution: Resolution | None
-    today: date
 
 
 def alert(seen: Alert) -> Message:

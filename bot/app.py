@@ -1,0 +1,165 @@
+"""The one place where Rapport is wired together: build(settings, clock) -> Rapport."""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+import holidays as public_holidays
+from apscheduler.schedulers.background import BackgroundScheduler
+from slack_bolt import App
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+import handlers
+import jobs
+from bot import sentiment
+from bot.config import Settings
+from bot.deps import Deps
+from bot.domain.clock import Clock
+from bot.domain.errors import RapportError
+from bot.domain.settings import WorkspaceSettings
+from bot.slack import delivery, error_surface
+from bot.slack.addresses import Addresses
+from bot.slack.directory import Directory
+from bot.slack.replies import Replies
+from handlers.dates import warm_up
+from jobs import messages
+from jobs.outbox import Sender
+from jobs.schedule import scheduler
+from storage import settings as stored_settings
+from storage.database import Database
+from storage.ownership import Ownership, own
+
+HANDLER_TIMEOUT_S = 3
+"""Handlers call Slack only for what Slack gives three seconds for."""
+
+
+@dataclass
+class Rapport:
+    """The running bot of one workspace."""
+
+    app: App
+    client: WebClient
+    database: Database
+    deps: Deps
+    sender: Sender
+    team_id: str
+    ownership: Ownership
+    _ticking: threading.Lock = field(default_factory=threading.Lock)
+    _clock: BackgroundScheduler | None = None
+
+    def start(self) -> None:
+        """Begin to send and to tick."""
+        self.sender.start()
+        self._clock = scheduler(lambda: self.tick(self.deps.clock.now()))
+        self._clock.start()
+
+    def tick(self, now: datetime) -> None:
+        """Run every job that is due at this instant."""
+        with self._ticking:
+            jobs.run(self.deps, now)
+        self.sender.wake()
+
+    def idle(self) -> bool:
+        """Whether nothing is due or on its way to Slack."""
+        return self.sender.idle() and self.deps.replies.idle()
+
+    def stop(self) -> None:
+        """Finish what runs, flush what can be flushed, close the database."""
+        if self._clock:
+            self._clock.shutdown(wait=True)
+        self.deps.replies.stop()
+        self.sender.stop()
+        self.database.close()
+        self.ownership.release()
+
+
+def build(settings: Settings, *, clock: Clock) -> Rapport:
+    """Wire everything. Raises RapportError when the token is refused or the database cannot be had."""
+    token = settings.bot_token.get_secret_value()
+    client = WebClient(token, base_url=settings.api_url, timeout=HANDLER_TIMEOUT_S, retry_handlers=[])
+    identity = _identity(client)
+    path = settings.data / f"{identity['team_id']}.db"
+    ownership = own(path)
+    database = Database(path)
+    app = App(
+        client=client,
+        signing_secret=settings.signing_secret.get_secret_value(),
+        process_before_response=True,
+        request_verification_enabled=False,  # bot/slack/guard.py verifies the raw bytes first; Socket Mode needs none
+        logger=_quiet_logger(),
+    )
+    deps, sender = _deps(settings, clock, client, database, identity["team_id"])
+    error_surface.register(app, client, deps.replies)
+    handlers.register(app, deps)
+    threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
+    return Rapport(app, client, database, deps, sender, identity["team_id"], ownership)
+
+
+def workspace_defaults(settings: Settings) -> WorkspaceSettings:
+    """The workspace's rules as the environment gives them; what is set in Slack outranks them."""
+    named = {one.name: getattr(settings, one.name) for one in fields(WorkspaceSettings) if hasattr(settings, one.name)}
+    return WorkspaceSettings(**named)
+
+
+def _deps(settings: Settings, clock: Clock, client: WebClient, database: Database, team_id: str) -> tuple[Deps, Sender]:
+    defaults = workspace_defaults(settings)
+    addresses = Addresses(client, database, clock, _rules(database, defaults))
+    posting = WebClient(
+        client.token, base_url=settings.api_url, timeout=delivery.TIMEOUT_S, retry_handlers=[]
+    )  # what it does not know, the outbox finds out; a retry inside the client would post twice
+    sender = Sender(database, clock, posting, lambda uow, row: messages.render(deps, uow, row), addresses)
+    deps = Deps(
+        database=database,
+        clock=clock,
+        client=client,
+        directory=Directory(client, database, clock, team_id),
+        addresses=addresses,
+        replies=Replies(),
+        scorer=sentiment.load(),
+        defaults=defaults,
+        holidays=_holidays,
+        wake=sender.wake,
+    )
+    return deps, sender
+
+
+def _rules(database: Database, defaults: WorkspaceSettings) -> Callable[[], WorkspaceSettings]:
+    def rules() -> WorkspaceSettings:
+        with database.reading() as uow:
+            return stored_settings.load(uow, defaults)
+
+    return rules
+
+
+def _identity(client: WebClient) -> dict[str, Any]:
+    try:
+        answer = client.auth_test()
+    except SlackApiError as error:
+        code = error.response.get("error", "unknown") if isinstance(error.response.data, dict) else "unknown"
+        raise RapportError(
+            f"Slack does not accept SLACK_BOT_TOKEN ({code}). Copy it again from api.slack.com/apps → your app → "
+            "OAuth & Permissions."
+        ) from error
+    except OSError as error:
+        raise RapportError("Slack cannot be reached. Check the network and SLACK_API_URL, then start again.") from error
+    return dict(answer.data) if isinstance(answer.data, dict) else {}
+
+
+@lru_cache(maxsize=16)
+def _holidays(country: str, year: int) -> frozenset[Any]:
+    """The public holidays of a country this year and the next; none where no country is set."""
+    if not country:
+        return frozenset()
+    return frozenset(public_holidays.country_holidays(country, years=[year, year + 1]))
+
+
+def _quiet_logger() -> logging.Logger:
+    """Bolt's own logger prints whole payloads, with customers' words in them: only its errors' kinds are kept."""
+    logger = logging.getLogger("rapport.bolt")
+    logger.setLevel(logging.CRITICAL)
+    return logger

@@ -1,0 +1,89 @@
+"""`rapport sandbox`: the stand-in for Slack with a made-up business, and the real bot connected to it."""
+
+import shutil
+import signal
+import threading
+import webbrowser
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.app import Rapport, build
+from bot.config import Settings
+from bot.sandbox import business
+from bot.sandbox.clock import SandboxClock
+from bot.sandbox.sandbox import Sandbox
+from bot.sandbox.server import SandboxServer
+from bot.slack.sockets import SocketMode
+
+SAY = Callable[[str], None]
+
+
+def serve(
+    *,
+    port: int,
+    data: Path,
+    is_fresh: bool,
+    with_bot: bool,
+    open_page: bool,
+    now: datetime | None,
+    say: SAY,
+    request_url: str | None = None,
+) -> None:
+    """Run until Ctrl-C or SIGTERM. `say` prints a line; `data` is the folder of the bot's database."""
+    clock = SandboxClock(now)
+    sandbox = Sandbox(clock)
+    server = SandboxServer(sandbox, port=port)
+    address = server.start()
+    bot = _Bot(address, clock, sandbox, data, is_fresh=is_fresh) if with_bot else None
+    say(f"Rapport's sandbox is at {address}/ (Ctrl-C stops it).")
+    say("The bot is connected." if bot else f"No bot yet: start one with SLACK_API_URL={address}/api/")
+    if open_page:
+        webbrowser.open(address)
+    _wait()
+    if bot:
+        bot.stop()
+    server.stop()
+
+
+class _Bot:
+    """The real bot, connected over Socket Mode."""
+
+    def __init__(self, address: str, clock: SandboxClock, sandbox: Sandbox, data: Path, *, is_fresh: bool) -> None:
+        if is_fresh:
+            shutil.rmtree(data, ignore_errors=True)
+        self._sandbox = sandbox
+        self.rapport: Rapport = build(settings(address, data), clock=clock)
+        business.open_for(self.rapport)
+        sandbox.bot = self.rapport
+        self.rapport.start()
+        self._sockets = SocketMode(self.rapport.app, "xapp-sandbox", f"{address}/api/", clock)
+        self._sockets.start()
+
+    def stop(self) -> None:
+        """Stop taking work, finish what runs, close the database."""
+        self._sandbox.bot = None
+        self._sockets.stop()
+        self.rapport.stop()
+
+
+def settings(address: str, data: Path) -> Settings:
+    """The settings of a bot in the sandbox: its public tokens, and a lead."""
+    return Settings(
+        bot_token=SecretStr("xoxb-sandbox"),
+        app_token=SecretStr("xapp-sandbox"),
+        signing_secret=SecretStr("sandbox"),
+        api_url=f"{address}/api/",
+        data=data,
+        leads=frozenset({"U0CARA"}),
+        timezone="Europe/Lisbon",
+    )
+
+
+def _wait() -> None:
+    stopped = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopped.set())
+    stopped.wait()

@@ -1,0 +1,28 @@
+"""Everything an alert shows, as it stands now."""
+
+from datetime import date
+
+from bot.domain.alert import Alert
+from bot.domain.followups import FollowUpKind
+from storage import customers, followups, touchpoints
+from storage.database import UnitOfWork
+
+
+def alert_state(uow: UnitOfWork, followup_id: int, today: date) -> Alert | None:
+    """The alert of a follow-up; None when its customer or touchpoint is gone."""
+    followup = followups.get(uow, followup_id)
+    touchpoint = touchpoints.get(uow, followup.touchpoint_id or 0) if followup else None
+    customer = customers.get(uow, followup.customer_id) if followup else None
+    if followup is None or touchpoint is None or customer is None:
+        return None
+    open_ones = followups.open_of_customer(uow, customer.id)
+    earlier = [one for one in touchpoints.latest(uow, customer.id, 5) if one.id < touchpoint.id]
+    return Alert(
+        followup=followup,
+        touchpoint=touchpoint,
+        customer=customer,
+        open_complaints=sum(one.kind is FollowUpKind.COMPLAINT for one in open_ones),
+        last_touch=earlier[0].happened_on if earlier else None,
+        resolution=followups.resolution_of(uow, followup.id),
+        today=today,
+    )

@@ -1,0 +1,96 @@
+"""The forms to log a contact, plan a follow-up or a thank-you note. Errors point at their fields' block ids."""
+
+import json
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from bot.domain.channel import Channel, Severity
+from bot.domain.customers import Candidate, Customer
+from bot.domain.followups import TITLE_LENGTH
+from bot.domain.touchpoints import TouchpointKind
+from bot.views import ids
+from bot.views.blocks import Option, date_input, field, modal, option, people_select, plain, select, text_input
+from bot.views.message import Block, View
+from bot.views.mrkdwn import clip
+
+NEW_CUSTOMER = "new:"
+"""How the value of "Somebody new" begins; the name follows."""
+
+FORM_TEXT = 3000
+"""Slack's limit for a text field, in characters."""
+
+TITLES = {
+    TouchpointKind.TOUCHPOINT: "Log a touchpoint",
+    TouchpointKind.COMPLAINT: "Log a complaint",
+    TouchpointKind.RATING: "Log a rating",
+}
+
+
+def log_form(kind: TouchpointKind, typed: str = "", customer: Customer | None = None, link: str = "") -> View:
+    """The form of /touchpoint, /complaint and /rating, with everything typed so far in it."""
+    is_complaint, is_rating = kind is TouchpointKind.COMPLAINT, kind is TouchpointKind.RATING
+    fields = [customer_field(customer)]
+    if is_rating:
+        rating = text_input("rating", hint="9/10, 4 stars, nps:9 or csat:4", longest=40)
+        fields.append(field("Rating", rating))
+    fields.append(field("What happened", text_input("text", typed, lines=True, longest=FORM_TEXT), optional=is_rating))
+    if is_complaint:
+        choices = [option(level.value.capitalize(), level.value) for level in Severity]
+        fields.append(field("Severity", select("severity", choices, Severity.MEDIUM.value)))
+    channels = [option(channel.value.capitalize(), channel.value) for channel in Channel]
+    fields += [
+        field("Channel", select("via", channels), optional=True),
+        field("Day", date_input("on"), optional=True, hint="Today, if you leave it empty."),
+    ]
+    if is_complaint:
+        fields.append(
+            field("Who puts it right", people_select("assignee"), optional=True, hint="Empty: can be claimed.")
+        )
+    else:
+        fields.append(field("Follow up on", date_input("due"), optional=True))
+    metadata = json.dumps({"kind": kind.value, **({"link": link} if link else {})})
+    return modal(ids.LOG_FORM, TITLES[kind], fields, submit="Log", metadata=metadata)
+
+
+def followup_form(typed: str, today: date, customer: Customer | None = None) -> View:
+    """The form to plan a follow-up."""
+    fields = [
+        customer_field(customer),
+        field("What to do", text_input("text", typed, longest=TITLE_LENGTH)),
+        field("Due", date_input("due", (today + timedelta(days=1)).isoformat())),
+        field("Who", people_select("assignee"), optional=True, hint="You, if you leave it empty."),
+    ]
+    return modal(ids.FOLLOWUP_FORM, "Plan a follow-up", fields, submit="Plan")
+
+
+def thanks_form(typed: str = "", customer: Customer | None = None) -> View:
+    """The form to plan a thank-you note."""
+    fields = [
+        customer_field(customer),
+        field("For what", text_input("text", typed, longest=200, hint="for the referral"), optional=True),
+        field("Who writes it", people_select("assignee"), optional=True, hint="The customer's owner, if left empty."),
+    ]
+    return modal(ids.THANKS_FORM, "Thank-you note", fields, submit="Plan")
+
+
+def customer_field(customer: Customer | None) -> Block:
+    """The searchable customer field; "Somebody new" is among its choices."""
+    element: Block = {
+        "type": "external_select", "action_id": ids.CUSTOMER, "min_query_length": 0,
+        "placeholder": plain("Name, company or email"),
+    }  # fmt: skip  # one line a thought
+    if customer:
+        element["initial_option"] = option(customer.name, str(customer.id))
+    return field("Customer", element)
+
+
+def customer_options(candidates: Sequence[Candidate], typed: str) -> list[Option]:
+    """The choices of the customer field, "Somebody new" last when something is typed."""
+    options = [_customer_option(candidate.customer) for candidate in candidates]
+    name = clip(" ".join(typed.split()), 140)
+    return [*options, option(f"Somebody new: {name}", NEW_CUSTOMER + name)] if name else options
+
+
+def _customer_option(customer: Customer) -> Option:
+    details = customer.company or next(iter(customer.emails), "")
+    return option(f"{customer.name} · {details}" if details else customer.name, str(customer.id))

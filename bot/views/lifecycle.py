@@ -1,0 +1,68 @@
+"""The forms behind Done, Reassign and Snooze, and what the one who used them is told."""
+
+import json
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from bot.domain.customers import Customer
+from bot.domain.followups import FollowUp, FollowUpKind
+from bot.views import ids
+from bot.views.blocks import context, date_input, field, modal, people_select, section, text_input
+from bot.views.message import Block, View
+from bot.views.mrkdwn import day_words, escape, inert
+
+Said = Callable[[FollowUp, Customer, date], str]
+
+
+def done_form(followup: FollowUp, customer: Customer, _today: date) -> View:
+    """Asks what was done; for a complaint also resolution, apology, compensation and root cause."""
+    blocks = [section(f"*{escape(customer.name)}*: {inert(followup.title)}")]
+    if followup.kind is FollowUpKind.COMPLAINT:
+        blocks += [
+            field("What was done", text_input("resolution", lines=True, hint="Replaced the order, refunded delivery")),
+            field("Apology given", text_input("apology", longest=300, hint="By phone, on Monday"), optional=True),
+            field("Compensation", text_input("compensation", longest=300, hint="A voucher of 30"), optional=True),
+            field("Root cause", text_input("root_cause", longest=300, hint="Courier lost the parcel"), optional=True),
+        ]
+    else:
+        blocks.append(field("What was done", text_input("outcome", lines=True), optional=True))
+    return _about(followup, ids.DONE_FORM, "Done", blocks, "Mark as done")
+
+
+def reassign_form(followup: FollowUp, customer: Customer, _today: date) -> View:
+    """Asks who takes it."""
+    blocks = [
+        section(f"*{escape(customer.name)}*: {inert(followup.title)}"),
+        field("Who takes it", people_select("assignee")),
+        context("They are told in a direct message."),
+    ]
+    return _about(followup, ids.REASSIGN_FORM, "Assign to", blocks, "Assign")
+
+
+def snooze_form(followup: FollowUp, customer: Customer, today: date) -> View:
+    """Asks until when."""
+    blocks = [
+        section(f"*{escape(customer.name)}*: {inert(followup.title)}"),
+        field("Show it again on", date_input("until", (today + timedelta(days=1)).isoformat())),
+    ]
+    return _about(followup, ids.SNOOZE_FORM, "Snooze", blocks, "Snooze")
+
+
+def _about(followup: FollowUp, callback_id: str, title: str, blocks: list[Block], submit: str) -> View:
+    return modal(callback_id, title, blocks, submit=submit, metadata=json.dumps({"followup": followup.id}))
+
+
+CHANGED: dict[str, Said] = {
+    ids.CLAIM: lambda one, who, _: f"You have claimed *{escape(who.name)}*: {inert(one.title)}.",
+    ids.RELEASE: lambda one, who, _: f"Released *{escape(who.name)}*: {inert(one.title)}. Anybody can claim it now.",
+    ids.CANCEL: lambda one, who, _: f"Cancelled *{escape(who.name)}*: {inert(one.title)}.",
+    ids.REOPEN: lambda one, who, _: f"Open again, *{escape(who.name)}*: {inert(one.title)}.",
+    ids.NOT_NEGATIVE: lambda _one, who, _: f"Noted: the words of *{escape(who.name)}* are not negative.",
+    ids.DONE: lambda one, who, _: f"Done, *{escape(who.name)}*: {inert(one.title)}.",
+    ids.REASSIGN: lambda one, who, _: f"<@{one.assignee}> has *{escape(who.name)}* now: {inert(one.title)}.",
+    ids.SNOOZE: lambda one, who, today: (
+        f"Put off to {day_words(one.shown_on, today)}: *{escape(who.name)}*, {inert(one.title)}."
+    ),
+    "raise": lambda one, who, _: f"Severity of *{escape(who.name)}* is {one.severity} now.",
+}
+"""What the one who clicked is told, by what they did."""

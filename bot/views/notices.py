@@ -1,0 +1,25 @@
+"""Short direct messages to one person."""
+
+from datetime import date
+
+from bot.domain.followup_item import FollowUpItem
+from bot.views.blocks import section
+from bot.views.followups import followup_lines
+from bot.views.message import Message
+from bot.views.mrkdwn import escape, inert
+
+
+def assigned(item: FollowUpItem, today: date) -> Message:
+    """Somebody gave you something to do."""
+    name = escape(item.customer.name)
+    text = f"<@{item.followup.created_by}> has something for you: {name}, {inert(item.followup.title, 200)}"
+    return Message(text, [section("*This is yours now:*"), *followup_lines(item, today)])
+
+
+def withdrawn(item: FollowUpItem) -> Message:
+    """What you had claimed was undone."""
+    who = f"<@{item.followup.closed_by}>" if item.followup.closed_by else "Somebody"
+    text = (
+        f"Withdrawn: {who} took back the entry behind {escape(item.customer.name)}, {inert(item.followup.title, 200)}."
+    )
+    return Message(f"{text} There is nothing to do.", [section(f"{text} There is nothing to do.")])

@@ -1,0 +1,92 @@
+"""Who is asking, from which place, and the key that makes their request count once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt import BoltContext
+
+from bot.deps import Answer, Deps
+from bot.domain.people import Person, check_can_be_given
+from bot.use_cases.work import Work
+from bot.views.message import Message, View
+from bot.views.pages import page
+
+Body = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Asking:
+    """One request of a person: a command, a click or a form. `key` is Slack's own id of it."""
+
+    deps: Deps
+    person: Person
+    body: Body
+    key: str
+
+    @classmethod
+    def of(cls, deps: Deps, context: BoltContext, body: Body) -> "Asking":
+        """The request behind a payload; the person was checked by handlers/roles.py."""
+        key = body["view"]["id"] if body.get("type") == "view_submission" else body["trigger_id"]
+        return cls(deps, context["person"], body, f"{body.get('type', 'command')}:{key}")
+
+    def once(self, use: Callable[[Work], Message]) -> Message:
+        """Do something in one unit of work; the same request again gives the same message."""
+
+        def answer(work: Work) -> Answer:
+            return use(work).payload()
+
+        return Message(**self.deps.once(self.key, self.person, answer))
+
+    def look(self, use: Callable[[Work], Message]) -> Message:
+        """Look something up."""
+        with self.deps.looking(self.person) as work:
+            return use(work)
+
+    def open(self, view: View) -> None:
+        """Open a form or page over the conversation, or over the form clicked in (Slack gives 3 seconds for it)."""
+        show = self.deps.client.views_push if self._in_modal else self.deps.client.views_open
+        show(trigger_id=self.body["trigger_id"], view=view)
+
+    def reply(self, message: Message, *, replace: bool = False, title: str = "Rapport") -> None:
+        """Answer a click, to the one who clicked only.
+
+        In a form or on the Home tab it opens as a page; elsewhere it is an ephemeral message, with `replace` in place
+        of the ephemeral one that was clicked.
+        """
+        if url := self.body.get("response_url"):
+            self.deps.replies.send(url, message, replace=replace and self.is_ephemeral)
+        elif self._in_modal and replace:
+            self.deps.client.views_update(view_id=self.body["view"]["id"], view=page(title, message))
+        else:
+            self.open(page(title, message))
+
+    def giving_to(self, user_id: str | None) -> str | None:
+        """Somebody to give work to. Raises NotAllowedError for guests, strangers, bots and the deactivated.
+
+        Asks Slack, so it is called before the unit of work.
+        """
+        if user_id:
+            check_can_be_given(self.deps.person(user_id))
+        return user_id or None
+
+    @property
+    def is_ephemeral(self) -> bool:
+        """Whether the clicked message is one that only this person sees."""
+        return bool(self.body.get("container", {}).get("is_ephemeral"))
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the click was on a message that the outbox edits: everybody sees there what came of it."""
+        return self.body.get("container", {}).get("type") == "message" and not self.is_ephemeral
+
+    @property
+    def value(self) -> str:
+        """What the clicked element carries. It says what is meant, never who may."""
+        action = self.body["actions"][0]
+        chosen = action.get("selected_option") or {}
+        return str(chosen.get("value") or action.get("value") or "")
+
+    @property
+    def _in_modal(self) -> bool:
+        return bool((self.body.get("view") or {}).get("type") == "modal")

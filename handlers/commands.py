@@ -1,0 +1,55 @@
+"""The slash commands. Each also works as `/rapport <command> …`, for workspaces where another app owns its name."""
+
+from collections.abc import Callable
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+
+from bot.deps import Deps
+from bot.views.help import command_help
+from bot.views.message import Message
+from handlers import customers, followups, log, rapport, thanks
+from handlers.asking import Asking
+from handlers.lines import LineCommand, answer_line
+
+Command = Callable[[Asking, str], Message | None]
+"""Answers a command's text; None when a form was opened instead."""
+
+LINES: dict[str, LineCommand] = {
+    command.name: command for command in (*log.COMMANDS, thanks.COMMAND, followups.COMMAND)
+}
+
+
+def _line(command: LineCommand) -> Command:
+    return lambda asking, typed: answer_line(asking, command, typed)
+
+
+COMMANDS: dict[str, Command] = {
+    **{name: _line(command) for name, command in LINES.items()},
+    "followup": followups.answer,
+    "customer": customers.answer,
+    "rapport": rapport.answer,
+}
+
+
+def answer(asking: Asking, name: str, typed: str) -> Message | None:
+    """Answer a command by its name without the slash."""
+    first, _, rest = typed.strip().partition(" ")
+    if name == "rapport" and first.lower().lstrip("/") in COMMANDS and first.lower() != "rapport":
+        return answer(asking, first.lower().lstrip("/"), rest)
+    if first.lower() == "help" and not rest:
+        return command_help(name)
+    return COMMANDS[name](asking, typed)
+
+
+def register(app: App, deps: Deps) -> None:
+    """One listener for each command."""
+    for name in COMMANDS:
+
+        @app.command(f"/{name}")
+        def on_command(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+            message = answer(Asking.of(deps, context, body), body["command"].removeprefix("/"), body.get("text", ""))
+            if message is None:
+                ack()
+            else:
+                ack(response_type="ephemeral", **message.payload())

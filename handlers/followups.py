@@ -1,0 +1,103 @@
+"""/followup: plan something for a customer in one line, or list what there is to do."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+
+from bot.deps import Deps
+from bot.domain.calendar import local_date
+from bot.domain.customers import Customer, Unclear
+from bot.domain.errors import NotALineError
+from bot.domain.followups import FollowUp
+from bot.domain.line import Line
+from bot.domain.slack_text import unescape
+from bot.use_cases.find_customer import find_customer
+from bot.use_cases.followups import create_followup
+from bot.use_cases.lists import items
+from bot.use_cases.work import Work, customer_of
+from bot.views import ids
+from bot.views.choices import which_customer
+from bot.views.confirmation import planned
+from bot.views.followups import followup_list
+from bot.views.forms import followup_form
+from bot.views.message import Message, View
+from handlers.asking import Asking
+from handlers.form import Filled, customer_chosen, show_done
+from handlers.lines import Do, LineCommand, answer_line, read
+from storage import followups
+
+Query = Callable[[Work], list[FollowUp]]
+
+LISTS: dict[str, tuple[str, Query]] = {
+    "mine": ("Your follow-ups", lambda work: followups.open_of(work.uow, work.actor.id)),
+    "team": ("The team's follow-ups", lambda work: followups.open_of_team(work.uow)),
+    "overdue": ("Overdue follow-ups", lambda work: followups.open_of_team(work.uow, before=work.today)),
+    "unclaimed": ("Follow-ups nobody has yet", lambda work: followups.unclaimed(work.uow)),
+}
+
+
+def answer(asking: Asking, typed: str) -> Message | None:
+    """Plan what a line says, or list: "mine" (also without a word), "team", "overdue", "unclaimed", a customer."""
+    name = typed.strip().lower() or "mine"
+    if name in LISTS:
+        title, query = LISTS[name]
+        return asking.look(lambda work: _listed(work, title, query(work)))
+    try:
+        read(asking, COMMAND, typed)
+    except NotALineError:
+        return asking.look(lambda work: _of_customer(work, unescape(typed)))
+    return answer_line(asking, COMMAND, typed)
+
+
+def _listed(work: Work, title: str, found: list[FollowUp]) -> Message:
+    return followup_list(title, items(work.uow, found), work.today, f"{title}: none. :tada:")
+
+
+def _of_customer(work: Work, typed: str) -> Message:
+    found = find_customer(work, typed)
+    if isinstance(found, Unclear):
+        return which_customer(found, work.today, can_add=False)
+    return _listed(work, "Follow-ups", followups.open_of_customer(work.uow, found.id))
+
+
+def _prepare(asking: Asking, line: Line) -> Do:
+    due = line.options.get("due")
+    person = asking.giving_to(line.people[0]) if line.people else asking.person.id
+    return partial(_plan, title=line.text, due=due if isinstance(due, date) else None, assignee=person)
+
+
+def _plan(work: Work, customer: Customer, title: str, due: date | None, assignee: str | None) -> Message:
+    tomorrow = work.today + timedelta(days=1)
+    done = create_followup(work, customer, title, due or tomorrow, assignee=assignee)
+    return planned(done.followup, customer, done.undo_id, work.today)
+
+
+def _form(asking: Asking, typed: str) -> View:
+    return followup_form(unescape(typed), local_date(asking.deps.clock.now(), asking.person.tz))
+
+
+COMMAND = LineCommand("followup", frozenset({"due"}), _prepare, _form)
+
+
+def register(app: App, deps: Deps) -> None:
+    """The form, and the button that opens it for a customer."""
+
+    @app.action(ids.FOLLOW_UP)
+    def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking = Asking.of(deps, context, body)
+        with deps.looking(asking.person) as work:
+            customer = customer_of(work, int(asking.value))
+        asking.open(followup_form("", local_date(deps.clock.now(), asking.person.tz), customer))
+        ack()
+
+    @app.view(ids.FOLLOWUP_FORM)
+    def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking, form = Asking.of(deps, context, body), Filled.of(body)
+        who = asking.giving_to(form.text("assignee")) or asking.person.id
+        answer = asking.once(
+            lambda work: _plan(work, customer_chosen(work, form), form.text("text"), form.day("due"), who)
+        )
+        show_done(ack, "Planned", answer)

@@ -1,0 +1,73 @@
+"""What somebody filled into a form, and the customer they chose in it."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from slack_bolt import Ack
+
+from bot.domain.customers import Customer
+from bot.domain.errors import NotUnderstoodError
+from bot.use_cases.customers import add_customer
+from bot.use_cases.work import Work, customer_of
+from bot.views import ids
+from bot.views.forms import NEW_CUSTOMER
+from bot.views.message import Message
+from bot.views.pages import page
+
+
+@dataclass(frozen=True)
+class Filled:
+    """The values of a form by field (block id), and the ids it was opened with."""
+
+    values: dict[str, dict[str, Any]]
+    metadata: dict[str, Any]
+
+    @classmethod
+    def of(cls, body: dict[str, Any]) -> "Filled":
+        """The form behind a view_submission."""
+        view = body["view"]
+        elements: dict[str, dict[str, Any]] = {
+            block: next(iter(state.values()), {}) for block, state in view["state"]["values"].items()
+        }
+        return cls(elements, json.loads(view.get("private_metadata") or "{}"))
+
+    def text(self, field: str) -> str:
+        """What was typed or chosen in a field; "" if nothing."""
+        element = self.values.get(field, {})
+        chosen = element.get("selected_option") or {}
+        return str(
+            element.get("value") or chosen.get("value") or element.get("selected_user")
+            or element.get("selected_conversation") or element.get("selected_channel") or ""
+        ).strip()  # fmt: skip  # one kind of element a line
+
+    def texts(self, field: str) -> list[str]:
+        """What was chosen in a field for several."""
+        element = self.values.get(field, {})
+        options = [option["value"] for option in element.get("selected_options") or []]
+        return options or list(element.get("selected_users") or [])
+
+    def day(self, field: str) -> date | None:
+        """The day chosen in a calendar."""
+        chosen = self.values.get(field, {}).get("selected_date")
+        return date.fromisoformat(chosen) if chosen else None
+
+    def number(self, field: str) -> int:
+        """The id in a field or among the ids that the form was opened with."""
+        return int(self.text(field) or self.metadata[field])
+
+
+def customer_chosen(work: Work, form: Filled) -> Customer:
+    """The customer of a form: chosen, "Somebody new", or given when it was opened."""
+    chosen = form.text(ids.CUSTOMER) or str(form.metadata.get(ids.CUSTOMER, ""))
+    if not chosen:
+        raise NotUnderstoodError("Please choose the customer.", field=ids.CUSTOMER)
+    if chosen.startswith(NEW_CUSTOMER):
+        return add_customer(work, Customer(0, chosen.removeprefix(NEW_CUSTOMER), owner=work.actor.id)).customer
+    return customer_of(work, int(chosen))
+
+
+def show_done(ack: Ack, title: str, answer: Message) -> None:
+    """Show the confirmation where the form was, with its buttons."""
+    ack(response_action="update", view=page(title, answer))

@@ -1,0 +1,147 @@
+"""The buttons of a follow-up: Claim, Done, Release, Reassign, Snooze, Cancel, Reopen, wherever it is shown.
+
+The messages that show it are edited through the outbox. The one who clicked is answered only where they see nothing of
+that: in an ephemeral list or a page.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+
+from bot.deps import Deps
+from bot.domain.followups import Changed, FollowUp, Resolution
+from bot.use_cases import followups as cases
+from bot.use_cases.mood_labels import not_negative, this_is_negative
+from bot.use_cases.severity import raise_severity
+from bot.use_cases.work import Work, customer_of, followup_of
+from bot.views import ids
+from bot.views.confirmation import done_with
+from bot.views.lifecycle import CHANGED, done_form, reassign_form, snooze_form
+from bot.views.message import Message
+from handlers.asking import Asking
+from handlers.form import Filled, show_done
+
+Change = Callable[[Work, int], Changed]
+
+AT_ONCE: dict[str, Change] = {
+    ids.CLAIM: cases.claim,
+    ids.RELEASE: cases.release,
+    ids.CANCEL: cases.cancel,
+    ids.REOPEN: cases.reopen,
+    ids.NOT_NEGATIVE: lambda work, followup_id: not_negative(work, followup_of(work, followup_id)),
+}
+"""Buttons that need nothing more than the click."""
+
+FORMS = {ids.DONE: done_form, ids.REASSIGN: reassign_form, ids.SNOOZE: snooze_form}
+"""Buttons that ask something first."""
+
+
+def register(app: App, deps: Deps) -> None:
+    """Every button and form of a follow-up."""
+    for action_id, change in AT_ONCE.items():
+        _at_once(app, deps, action_id, change)
+    for action_id in FORMS:
+        _asks_first(app, deps, action_id)
+    _register_more(app, deps)
+    _register_forms(app, deps)
+
+
+def _at_once(app: App, deps: Deps, action_id: str, change: Change) -> None:
+    @app.action(action_id)
+    def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking = Asking.of(deps, context, body)
+        message = asking.once(lambda work: _said(work, action_id, change(work, int(asking.value))))
+        if not asking.is_public:
+            asking.reply(message)
+        ack()
+
+
+def _asks_first(app: App, deps: Deps, action_id: str) -> None:
+    @app.action(action_id)
+    def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking = Asking.of(deps, context, body)
+        _open_form(asking, action_id, int(asking.value))
+        ack()
+
+
+def _open_form(asking: Asking, action_id: str, followup_id: int) -> None:
+    with asking.deps.looking(asking.person) as work:
+        followup = followup_of(work, followup_id)
+        view = FORMS[action_id](followup, customer_of(work, followup.customer_id), work.today)
+    asking.open(view)
+
+
+def _register_more(app: App, deps: Deps) -> None:
+    @app.action(ids.MORE)
+    def more(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking = Asking.of(deps, context, body)
+        what, _, followup_id = asking.value.partition(":")
+        if what == "raise":
+            asking.once(lambda work: _said(work, what, raise_severity(work, int(followup_id))))
+        else:
+            _open_form(asking, {"assign": ids.REASSIGN, "snooze": ids.SNOOZE}[what], int(followup_id))
+        ack()
+
+    @app.action(ids.THIS_IS_NEGATIVE)
+    def negative(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking = Asking.of(deps, context, body)
+
+        def use(work: Work) -> Message:
+            this_is_negative(work, int(asking.value))
+            return done_with("Thanks, noted: this is negative. The team is alerted.")
+
+        asking.reply(asking.once(use))
+        ack()
+
+
+def _register_forms(app: App, deps: Deps) -> None:
+    @app.view(ids.DONE_FORM)
+    def done(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        def change(work: Work, followup: FollowUp, form: Filled) -> Changed:
+            return cases.finish(work, followup.id, form.text("outcome"), _resolution(form))
+
+        _submit(deps, ack, body, context, ids.DONE, change)
+
+    @app.view(ids.REASSIGN_FORM)
+    def reassign(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        to = Asking.of(deps, context, body).giving_to(Filled.of(body).text("assignee")) or ""
+
+        def change(work: Work, followup: FollowUp, _form: Filled) -> Changed:
+            return cases.assign(work, followup.id, to)
+
+        _submit(deps, ack, body, context, ids.REASSIGN, change)
+
+    @app.view(ids.SNOOZE_FORM)
+    def snooze(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        def change(work: Work, followup: FollowUp, form: Filled) -> Changed:
+            return cases.snooze(work, followup.id, form.day("until") or work.today)
+
+        _submit(deps, ack, body, context, ids.SNOOZE, change)
+
+
+def _submit(
+    deps: Deps,
+    ack: Ack,
+    body: dict[str, Any],
+    context: BoltContext,
+    action_id: str,
+    change: Callable[[Work, FollowUp, Filled], Changed],
+) -> None:
+    asking, form = Asking.of(deps, context, body), Filled.of(body)
+
+    def use(work: Work) -> Message:
+        return _said(work, action_id, change(work, followup_of(work, form.number("followup")), form))
+
+    show_done(ack, "Follow-up", asking.once(use))
+
+
+def _resolution(form: Filled) -> Resolution | None:
+    if "resolution" not in form.values:
+        return None
+    return Resolution(*(form.text(name) for name in ("resolution", "apology", "compensation", "root_cause")))
+
+
+def _said(work: Work, action_id: str, changed: Changed) -> Message:
+    customer = customer_of(work, changed.followup.customer_id)
+    return done_with(CHANGED[action_id](changed.followup, customer, work.today), changed.undo_id, customer.id)

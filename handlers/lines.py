@@ -1,0 +1,62 @@
+"""Commands of the form `<customer>: <text>` and options: read the line, find the customer, do it, or ask back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.domain.calendar import local_date
+from bot.domain.customers import Customer, Unclear
+from bot.domain.errors import NotALineError
+from bot.domain.line import Line, read_line
+from bot.use_cases.find_customer import find_customer, keep_line
+from bot.use_cases.work import Work
+from bot.views.choices import which_customer
+from bot.views.message import Message, View
+from handlers.asking import Asking
+from handlers.dates import DateWords
+
+Do = Callable[[Work, Customer], Message]
+"""What a line asks for, once its customer is known."""
+
+
+@dataclass(frozen=True)
+class LineCommand:
+    """A command that is one line.
+
+    `prepare` reads what the line means, outside the transaction; what it gives does it, within. `form` is what opens
+    without a line, or with one that cannot be read (filled with it).
+    """
+
+    name: str
+    keys: frozenset[str]
+    prepare: Callable[[Asking, Line], Do]
+    form: Callable[[Asking, str], View]
+    needs_text: bool = True
+
+
+def answer_line(asking: Asking, command: LineCommand, typed: str) -> Message | None:
+    """Do what a line says; None when the form was opened instead (no text, or a line that cannot be read)."""
+    try:
+        line = read(asking, command, typed)
+    except NotALineError:
+        asking.open(command.form(asking, typed.strip()))
+        return None
+    do = command.prepare(asking, line)
+
+    def use(work: Work) -> Message:
+        found = find_customer(work, line.customer)
+        if isinstance(found, Unclear):
+            return which_customer(keep_line(work, command.name, typed, found), work.today)
+        return do(work, found)
+
+    return asking.once(use)
+
+
+def read(asking: Asking, command: LineCommand, typed: str) -> Line:
+    """The line behind what was typed, with dates as this person means them."""
+    words = date_words(asking)
+    return read_line(typed, keys=command.keys, read_date=words, needs_text=command.needs_text)
+
+
+def date_words(asking: Asking) -> DateWords:
+    """Reads dates in the zone and locale of the one who asks."""
+    return DateWords(local_date(asking.deps.clock.now(), asking.person.tz), asking.person.locale)

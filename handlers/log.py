@@ -1,0 +1,110 @@
+"""/touchpoint, /complaint and /rating: a contact with a customer, logged in one line or by form."""
+
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+
+from bot.deps import Deps
+from bot.domain.channel import read_channel, read_severity
+from bot.domain.customers import Customer
+from bot.domain.line import Line
+from bot.domain.mood import Mood
+from bot.domain.rating import read_rating
+from bot.domain.slack_text import unescape
+from bot.domain.touchpoints import TEXT_LENGTH, TouchpointKind
+from bot.use_cases.log_touchpoint import NewTouchpoint, log_touchpoint
+from bot.use_cases.work import Work
+from bot.views import ids
+from bot.views.confirmation import logged
+from bot.views.forms import log_form
+from bot.views.message import Message, View
+from handlers.asking import Asking
+from handlers.form import Filled, customer_chosen, show_done
+from handlers.lines import Do, LineCommand
+
+SHARED_KEYS = frozenset({"via", "on", "due"})
+KEYS = {
+    TouchpointKind.TOUCHPOINT: SHARED_KEYS,
+    TouchpointKind.COMPLAINT: SHARED_KEYS | {"severity"},
+    TouchpointKind.RATING: SHARED_KEYS | {"nps", "csat"},
+}
+
+
+def _prepare(asking: Asking, line: Line, kind: TouchpointKind) -> Do:
+    words = {name: value for name, value in line.options.items() if isinstance(value, str)}
+    days = {name: value for name, value in line.options.items() if isinstance(value, date)}
+    rating = read_rating(line.text, words.get("nps"), words.get("csat")) if kind is TouchpointKind.RATING else None
+    text = rating.words if rating else line.text
+    new = NewTouchpoint(
+        kind=kind,
+        text=text,
+        mood=mood_of(asking, text),
+        source="command",
+        happened_on=days.get("on"),
+        channel=read_channel(words["via"]) if "via" in words else "other",
+        severity=read_severity(words["severity"]) if "severity" in words else None,
+        rating=rating,
+        assignee=asking.giving_to(line.people[0]) if line.people else None,
+        tags=line.tags,
+        follow_up_on=days.get("due"),
+    )
+    return partial(_log, new=new)
+
+
+def _log(work: Work, customer: Customer, new: NewTouchpoint) -> Message:
+    return logged(log_touchpoint(work, customer, new), work.today)
+
+
+def mood_of(asking: Asking, text: str) -> Mood:
+    """How a text feels; of a text too long to be stored only the part that could be is scored."""
+    return asking.deps.mood(text[:TEXT_LENGTH], asking.deps.settings())
+
+
+def _form(_asking: Asking, typed: str, kind: TouchpointKind) -> View:
+    return log_form(kind, unescape(typed))
+
+
+def _line_command(kind: TouchpointKind) -> LineCommand:
+    return LineCommand(
+        name=kind.value,
+        keys=KEYS[kind],
+        prepare=partial(_prepare, kind=kind),
+        form=partial(_form, kind=kind),
+        needs_text=kind is not TouchpointKind.RATING,
+    )
+
+
+COMMANDS = [_line_command(kind) for kind in TouchpointKind]
+
+
+def register(app: App, deps: Deps) -> None:
+    """The form; the commands themselves are registered by handlers/commands.py."""
+
+    @app.view(ids.LOG_FORM)
+    def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking, form = Asking.of(deps, context, body), Filled.of(body)
+        new = _from_form(asking, form)
+        answer = asking.once(lambda work: _log(work, customer_chosen(work, form), new))
+        show_done(ack, "Logged", answer)
+
+
+def _from_form(asking: Asking, form: Filled) -> NewTouchpoint:
+    kind, link = TouchpointKind(form.metadata["kind"]), str(form.metadata.get("link", ""))
+    new = NewTouchpoint(
+        kind=kind,
+        text=form.text("text"),
+        mood=mood_of(asking, form.text("text")),
+        source="shortcut" if link else "form",
+        happened_on=form.day("on"),
+        channel=form.text("via") or "other",
+        severity=read_severity(form.text("severity")) if form.text("severity") else None,
+        assignee=asking.giving_to(form.text("assignee")),
+        follow_up_on=form.day("due"),
+        link=link,
+    )
+    if kind is TouchpointKind.RATING:
+        return replace(new, rating=read_rating(form.text("rating")))
+    return new

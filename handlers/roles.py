@@ -1,0 +1,67 @@
+"""Who may do what: every listener has its row here, and every request is checked before its listener runs.
+
+Decided from the user's id and team on our side, never from what a button carries (promise 6).
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from slack_bolt import App
+
+from bot.deps import Deps
+from bot.domain.errors import NotAllowedError
+from bot.domain.people import Person, Role, check_inside, check_may_set
+from bot.views import ids
+
+Check = Callable[[Person], None]
+
+MAY: dict[str, Check] = {
+    **dict.fromkeys(
+        ("/touchpoint", "/complaint", "/rating", "/followup", "/thanks", "/customer", "/rapport"), check_inside
+    ),
+    **dict.fromkeys(
+        ("log_touchpoint", "find_customer", "log_message_as_touchpoint", "log_message_as_complaint"), check_inside
+    ),
+    **{name: check_inside for key, name in vars(ids).items() if key.isupper()},
+    ids.OPEN_SETTINGS: check_may_set,
+    ids.SETTINGS_FORM: check_may_set,
+}
+"""Command, shortcut, action id or form -> who may use it. What is not here nobody may."""
+
+
+def register(app: App, deps: Deps) -> None:
+    """Put the check in front of every listener."""
+
+    @app.middleware
+    def who_is_asking(context: dict[str, Any], body: dict[str, Any], next: Callable[[], Any]) -> Any:  # noqa: A002, ANN401  # Bolt names it
+        if context.get("user_id") and body.get("type") != "event_callback":
+            context["person"] = checked(deps, context["user_id"], body)
+        return next()
+
+
+def checked(deps: Deps, user_id: str, body: dict[str, Any]) -> Person:
+    """The person who asks. Raises NotAllowedError when they may not."""
+    team = body.get("team_id") or (body.get("team") or {}).get("id")
+    user_team = (body.get("user") or {}).get("team_id", team)
+    person = deps.person(user_id)
+    if user_team != team:
+        person = Person(person.id, person.name, role=Role.STRANGER)
+    check_inside(person)
+    for name in asked_for(body):
+        check = MAY.get(name)
+        if check is None:
+            raise NotAllowedError("This button is from an older Rapport. Please type the command again.")
+        check(person)
+    return person
+
+
+def asked_for(body: dict[str, Any]) -> list[str]:
+    """The command, shortcut, action ids or form that a payload is about."""
+    kind = body.get("type")
+    if kind == "block_actions":
+        return [action["action_id"] for action in body["actions"]]
+    if kind == "block_suggestion":
+        return [body["action_id"]]
+    if kind in {"view_submission", "view_closed"}:
+        return [body["view"]["callback_id"]]
+    return [body.get("command") or body["callback_id"]]

@@ -1,0 +1,34 @@
+"""The Undo button under every confirmation and in `/rapport undo`."""
+
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+
+from bot.deps import Deps
+from bot.use_cases.undo import FROM_CONFIRMATION, LOOK_BACK, undo, undoable
+from bot.use_cases.work import Work
+from bot.views import ids
+from bot.views.message import Message
+from bot.views.undo import FROM_LIST, undo_list, undone
+from handlers.asking import Asking
+
+
+def answer(asking: Asking) -> Message:
+    """What the one who asks did lately, with a button to take each back."""
+    return asking.look(lambda work: undo_list(undoable(work)))
+
+
+def register(app: App, deps: Deps) -> None:
+    """The button."""
+
+    @app.action(ids.UNDO)
+    def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking = Asking.of(deps, context, body)
+        within = LOOK_BACK if asking.value.startswith(FROM_LIST) else FROM_CONFIRMATION
+        entry_id = int(asking.value.removeprefix(FROM_LIST))
+
+        def use(work: Work) -> Message:
+            return undone(undo(work, entry_id, within=within).what)
+
+        asking.reply(asking.once(use), replace=True)
+        ack()

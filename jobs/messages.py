@@ -1,0 +1,46 @@
+"""What each kind of outbox row says when it is sent: the present state of its subject, rendered then."""
+
+from collections.abc import Callable
+from datetime import date
+
+from bot.deps import Deps
+from bot.domain.calendar import local_date
+from bot.domain.outbox import OutboxRow
+from bot.use_cases.alert_state import alert_state
+from bot.use_cases.lists import items
+from bot.views.alert import alert
+from bot.views.message import Message
+from bot.views.notices import assigned, withdrawn
+from storage import followups, people, settings
+from storage.database import UnitOfWork
+
+Render = Callable[[UnitOfWork, OutboxRow, date], Message | None]
+"""(unit of work, row, the reader's local day) -> the message, or None when there is nothing to say any more."""
+
+
+def _alert(uow: UnitOfWork, row: OutboxRow, today: date) -> Message | None:
+    state = alert_state(uow, int(row.subject), today)
+    return alert(state) if state else None
+
+
+def _assigned(uow: UnitOfWork, row: OutboxRow, today: date) -> Message | None:
+    found = followups.get(uow, int(row.subject))
+    lines = items(uow, [found]) if found else []
+    return assigned(lines[0], today) if lines else None
+
+
+def _withdrawn(uow: UnitOfWork, row: OutboxRow, _today: date) -> Message | None:
+    found = followups.get(uow, int(row.subject))
+    lines = items(uow, [found]) if found else []
+    return withdrawn(lines[0]) if lines else None
+
+
+RENDERERS: dict[str, Render] = {"alert": _alert, "assigned": _assigned, "withdrawn": _withdrawn}
+"""Kind of row -> its renderer."""
+
+
+def render(deps: Deps, uow: UnitOfWork, row: OutboxRow) -> Message | None:
+    """The message of a row, with days as its reader counts them (the workspace's zone for a channel)."""
+    reader = people.get(uow, row.recipient)
+    tz = reader.tz if reader else settings.load(uow, deps.defaults).timezone
+    return RENDERERS[row.kind](uow, row, local_date(deps.clock.now(), tz))
