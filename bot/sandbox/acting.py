@@ -34,7 +34,17 @@ class Acting:
         return user
 
     def _place(self, ref: str, uid: str) -> Channel:
-        """The channel by id, name or "@person". Raises ControlError where the person cannot open it."""
+        """The channel, if the person can open it. Raises ControlError.
+
+        Somebody deactivated a moment ago may still finish what they began.
+        """
+        channel, workspace = self._named(ref), self._workspace
+        if not workspace.users[uid]["deleted"] and not workspace.can_read(uid, channel):
+            raise ControlError(f"{workspace.users[uid]['real_name']} cannot open {ref}.", status=403)
+        return channel
+
+    def _named(self, ref: str) -> Channel:
+        """The channel by id, name or "@person". Raises ControlError."""
         workspace = self._workspace
         if ref.startswith("@"):
             self._person(ref[1:])
@@ -45,8 +55,6 @@ class Acting:
             channel = workspace.channels.get(ref) or next(named, None)
         if channel is None:
             raise ControlError(f"There is no channel {ref}.", status=404)
-        if not workspace.users[uid]["deleted"] and not workspace.can_read(uid, channel):
-            raise ControlError(f"{workspace.users[uid]['real_name']} cannot open {ref}.", status=403)
         return channel
 
     def _message(self, channel: Channel, ts: str, uid: str) -> Message:

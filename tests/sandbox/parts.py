@@ -1,0 +1,116 @@
+"""What the sandbox's tests are made of: its control API as a caller has it, and small blocks."""
+
+import json
+from datetime import datetime
+from http.client import HTTPConnection
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+from slack_bolt import App, BoltRequest
+
+from bot.sandbox.transports import Ack, Envelope, ack_of
+
+Json = dict[str, Any]
+
+
+def http(
+    url: str, body: bytes | None = None, headers: dict[str, str] | None = None
+) -> tuple[int, dict[str, str], bytes]:
+    """GET, or POST where there is a body: status, headers in lower case, content."""
+    parts = urlsplit(url)
+    connection = HTTPConnection(parts.netloc, timeout=30)
+    try:
+        path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+        connection.request("GET" if body is None else "POST", path, body, headers or {})
+        answer = connection.getresponse()
+        return answer.status, {key.lower(): value for key, value in answer.getheaders()}, answer.read()
+    finally:
+        connection.close()
+
+
+class Control:
+    """The control API over HTTP, as scripts use it."""
+
+    def __init__(self, base_url: str) -> None:
+        self.base_url = base_url
+
+    def get(self, path: str, **query: object) -> Json:
+        return self._asked(f"{path}?{urlencode(query)}")
+
+    def post(self, path: str, **body: object) -> Json:
+        return self._asked(path, json.dumps(body).encode())
+
+    def refused(self, path: str, **body: object) -> tuple[int, str]:
+        status, _, content = http(f"{self.base_url}/_control/{path}", json.dumps(body).encode())
+        assert status >= 400
+        return status, json.loads(content)["error"]
+
+    def messages(self, channel: str, user: str) -> list[Json]:
+        return self.get(f"messages/{channel}", **{"as": user})["messages"]
+
+    def texts(self, channel: str, user: str) -> list[str]:
+        return [each["text"] for each in self.messages(channel, user)]
+
+    def _asked(self, path: str, body: bytes | None = None) -> Json:
+        status, _, content = http(f"{self.base_url}/_control/{path}", body)
+        if status != 200:
+            pytest.fail(content.decode())
+        return json.loads(content)
+
+
+class DirectTransport:
+    """Calls a Bolt app in this process, whole payloads and all."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    def deliver(self, envelope: Envelope) -> Ack | None:
+        answer = self.app.dispatch(BoltRequest(body=envelope.payload, mode="socket_mode"))
+        return ack_of(answer.status, answer.body)
+
+
+class Still:
+    """A bot in this process with nothing to do; it remembers at which instants its jobs ran."""
+
+    def __init__(self) -> None:
+        self.ticks: list[datetime] = []
+
+    def tick(self, now: datetime) -> None:
+        self.ticks.append(now)
+
+    def idle(self) -> bool:
+        return True
+
+
+def plain(text: str) -> Json:
+    return {"type": "plain_text", "text": text}
+
+
+def button(action_id: str, label: str = "Claim", **more: object) -> Json:
+    return {"type": "button", "action_id": action_id, "text": plain(label), **more}
+
+
+def section(text: str = "x", **more: object) -> Json:
+    return {"type": "section", "text": {"type": "mrkdwn", "text": text}, **more}
+
+
+def actions(*elements: Json, **more: object) -> Json:
+    return {"type": "actions", "elements": list(elements), **more}
+
+
+def option(value: str = "v", label: str = "l") -> Json:
+    return {"text": plain(label), "value": value}
+
+
+def field(block_id: str, element: Json, label: str = "Words", **more: object) -> Json:
+    return {"type": "input", "block_id": block_id, "label": plain(label), "element": element, **more}
+
+
+def words(action_id: str = "words", **more: object) -> Json:
+    return {"type": "plain_text_input", "action_id": action_id, **more}
+
+
+def modal(*blocks: Json, **more: object) -> Json:
+    base = {"type": "modal", "callback_id": "form", "title": plain("A form"), "submit": plain("Save")}
+    return {**base, "blocks": list(blocks), **more}
