@@ -13,17 +13,15 @@ import io
 import json
 import logging
 import re
+from collections.abc import Iterable
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import parse_qsl
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from slack_sdk.signature import SignatureVerifier
 
 from bot.domain.clock import Clock
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 LARGEST_BODY = 1_000_000
 """Bytes. Slack's own payloads stay far below: a view is at most 250 kB."""
@@ -50,13 +48,13 @@ class RefusedError(Exception):
 class Guard:
     """WSGI middleware. `team_id` is the workspace we serve; `clock` must be that of this machine."""
 
-    def __init__(self, inner: "WSGIApplication", *, signing_secret: str, team_id: str, clock: Clock) -> None:
+    def __init__(self, inner: WSGIApplication, *, signing_secret: str, team_id: str, clock: Clock) -> None:
         self._inner = inner
         self._verifier = SignatureVerifier(signing_secret)
         self._team_id = team_id
         self._clock = clock
 
-    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> "Iterable[bytes]":
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Pass on what Slack signed for us; answer everything else at once."""
         try:
             payload = self._checked(environ)
@@ -65,7 +63,7 @@ class Guard:
             return plain(start_response, refused.status, refused.reason)
         return self._inner(environ | _as_json(payload), start_response)
 
-    def _checked(self, environ: "WSGIEnvironment") -> dict[str, Any]:
+    def _checked(self, environ: WSGIEnvironment) -> dict[str, Any]:
         kind = str(environ.get("CONTENT_TYPE", "")).partition(";")[0].strip().lower()
         if kind not in {_FORM, _JSON}:
             raise RefusedError(HTTPStatus.BAD_REQUEST, "content type not understood")
@@ -79,7 +77,7 @@ class Guard:
         self._check_team(payload)
         return payload
 
-    def _fresh_timestamp(self, environ: "WSGIEnvironment") -> str:
+    def _fresh_timestamp(self, environ: WSGIEnvironment) -> str:
         timestamp = _header(environ, "HTTP_X_SLACK_REQUEST_TIMESTAMP", _TIMESTAMP)
         if abs(self._clock.now().timestamp() - int(timestamp)) > FRESH_S:
             raise RefusedError(HTTPStatus.UNAUTHORIZED, "timestamp stale (or the clock of this machine is off)")
@@ -93,7 +91,7 @@ class Guard:
             raise RefusedError(HTTPStatus.UNAUTHORIZED, "another workspace")
 
 
-def plain(start_response: "StartResponse", status: HTTPStatus, text: str) -> "Iterable[bytes]":
+def plain(start_response: StartResponse, status: HTTPStatus, text: str) -> Iterable[bytes]:
     """Answer with a line of text."""
     body = f"{text}\n".encode()
     headers = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body)))]
@@ -101,13 +99,13 @@ def plain(start_response: "StartResponse", status: HTTPStatus, text: str) -> "It
     return [body]
 
 
-def _as_json(payload: dict[str, Any]) -> "WSGIEnvironment":
+def _as_json(payload: dict[str, Any]) -> WSGIEnvironment:
     """What was judged is what Bolt reads. Bolt takes any form with the word "payload" in it for a click (1.30)."""
     body = json.dumps(payload).encode()
     return {"wsgi.input": io.BytesIO(body), "CONTENT_LENGTH": str(len(body)), "CONTENT_TYPE": _JSON}
 
 
-def _header(environ: "WSGIEnvironment", name: str, form: re.Pattern[str]) -> str:
+def _header(environ: WSGIEnvironment, name: str, form: re.Pattern[str]) -> str:
     value = str(environ.get(name, ""))
     if not form.fullmatch(value):
         header = name.removeprefix("HTTP_").replace("_", "-").lower()
@@ -115,7 +113,7 @@ def _header(environ: "WSGIEnvironment", name: str, form: re.Pattern[str]) -> str
     return value
 
 
-def _body(environ: "WSGIEnvironment") -> bytes:
+def _body(environ: WSGIEnvironment) -> bytes:
     length = str(environ.get("CONTENT_LENGTH", ""))
     if not re.fullmatch(r"[0-9]{1,9}", length):
         raise RefusedError(HTTPStatus.BAD_REQUEST, "content-length missing or malformed")

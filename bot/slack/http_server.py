@@ -4,7 +4,8 @@ import json
 import signal
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
@@ -12,9 +13,6 @@ from gunicorn.errors import AppImportError
 
 from bot.domain.errors import RapportError
 from bot.slack.guard import plain
-
-if TYPE_CHECKING:
-    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 EVENTS_PATH = "/slack/events"
 HEALTH_PATH = "/healthz"
@@ -29,15 +27,15 @@ GRACE_S = 20
 class Site(NamedTuple):
     """What the worker serves. `ready` says why not, or gives None; `stop` ends it in good order."""
 
-    slack: "WSGIApplication"
+    slack: WSGIApplication
     ready: Callable[[], str | None]
     stop: Callable[[], None]
 
 
-def routes(site: Site) -> "WSGIApplication":
+def routes(site: Site) -> WSGIApplication:
     """Everything the server answers: Slack's requests, and whether it is live and ready."""
 
-    def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         match environ.get("REQUEST_METHOD"), environ.get("PATH_INFO"):
             case "POST", "/slack/events":
                 return site.slack(environ, start_response)
@@ -50,7 +48,7 @@ def routes(site: Site) -> "WSGIApplication":
     return answer
 
 
-def _health(problem: str | None, start_response: "StartResponse") -> Iterable[bytes]:
+def _health(problem: str | None, start_response: StartResponse) -> Iterable[bytes]:
     """Live, because it answers; ready, unless it says why not: then 503, so that nobody sends it anything."""
     status = HTTPStatus.SERVICE_UNAVAILABLE if problem else HTTPStatus.OK
     body = json.dumps({"live": True, "ready": problem is None} | ({"problem": problem} if problem else {})).encode()
@@ -97,7 +95,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         for name, value in chosen.items():
             self.cfg.set(name, value)
 
-    def load(self) -> "WSGIApplication":
+    def load(self) -> WSGIApplication:
         """Build the site, in the worker. What a person can mend ends the server with that sentence."""
         try:
             self._site = self._build()

@@ -1,0 +1,57 @@
+"""`rapport`: the commands by name, and how what goes wrong is told."""
+
+import importlib
+from typing import Any
+
+import click
+
+from bot.config import ConfigError
+from bot.domain.errors import RapportError
+
+COMMANDS = {
+    "run": "Connect to Slack and work, until stopped.",
+    "sandbox": "Try Rapport without Slack: a stand-in with a made-up business.",
+    "doctor": "Check tokens, channels, people, database and clock.",
+    "backup": "Copy the database while Rapport runs.",
+    "restore": "Go back to a backup; Rapport must be stopped.",
+    "score": "Say how texts feel, one per line of the input.",
+}
+"""What `--help` says of each; the command is the function of that name in bot/cli/<name>.py."""
+
+
+class Commands(click.Group):
+    """Imports a command only when it is wanted: some take a second to load, and the sandbox needs an extra."""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        """In the order of COMMANDS."""
+        return list(COMMANDS)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        """The command of this name, if there is one."""
+        if name not in COMMANDS:
+            return None
+        command: click.Command = getattr(importlib.import_module(f"bot.cli.{name}"), name)
+        return command
+
+    def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list for `--help`, without importing anything."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, context: click.Context) -> Any:  # noqa: ANN401  # as in click
+        """Run a command. What a person can mend is told in words, with exit status 1."""
+        try:
+            return super().invoke(context)
+        except RapportError as error:
+            raise click.ClickException(error.sentence) from error
+        except ConfigError as error:
+            raise click.ClickException(f"missing or wrong, in the environment or in .env:\n{error}") from error
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="rapport", prog_name="rapport")
+def main() -> None:
+    """Rapport looks after a team's customers, in Slack.
+
+    Settings come from the environment or from the file .env of the current folder.
+    """

@@ -1,0 +1,86 @@
+"""`rapport run`: the bot itself, over Socket Mode or over HTTP."""
+
+import logging
+import signal
+import threading
+
+import click
+from slack_bolt.adapter.wsgi import SlackRequestHandler
+
+from bot.app import Rapport, build
+from bot.cli import logs
+from bot.cli.clock import clock_for, tick_when_moved
+from bot.config import Settings, load
+from bot.domain.clock import SystemClock
+from bot.domain.errors import RapportError
+from bot.slack import http_server
+from bot.slack.guard import Guard
+from bot.slack.sockets import SocketMode
+
+CHECK_S = 1.0
+
+log = logging.getLogger(__name__)
+
+
+@click.command()
+@click.option("--http", "port", type=click.IntRange(1, 65535), metavar="PORT", help="Serve signed requests instead.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve on, with --http.")
+def run(port: int | None, host: str) -> None:
+    """Connect to Slack and work, until SIGTERM or Ctrl-C.
+
+    Socket Mode needs no public address. With --http, Slack's Request URL is https://<your address>/slack/events (for
+    commands, interactivity and events alike), and GET /healthz says whether Rapport is live and ready.
+    """
+    settings = load("http" if port else "socket")
+    logs.start(settings.log_level)
+    if port:
+        http_server.serve(host, port, lambda: _site(settings))
+    else:
+        _run_sockets(settings)
+
+
+def _run_sockets(settings: Settings) -> None:
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    rapport = _start(settings)
+    sockets = SocketMode(rapport.app, settings.app_token.get_secret_value(), settings.api_url, SystemClock())
+    sockets.start()
+    try:
+        while not stop.wait(CHECK_S):
+            sockets.check()
+    finally:
+        sockets.stop()
+        _stop(rapport)
+
+
+def _site(settings: Settings) -> http_server.Site:
+    rapport = _start(settings)
+    secret = settings.signing_secret.get_secret_value()
+    bolt = SlackRequestHandler(rapport.app, path=http_server.EVENTS_PATH)
+    guard = Guard(bolt, signing_secret=secret, team_id=rapport.team_id, clock=SystemClock())
+    return http_server.Site(guard, ready=lambda: _problem(rapport), stop=lambda: _stop(rapport))
+
+
+def _start(settings: Settings) -> Rapport:
+    clock = clock_for(settings.clock_file)
+    rapport = build(settings, clock=clock)
+    rapport.start()
+    tick_when_moved(clock, rapport.tick)
+    log.info("Rapport works for workspace %s", rapport.team_id)
+    return rapport
+
+
+def _stop(rapport: Rapport) -> None:
+    rapport.stop()
+    log.info("Rapport has stopped")
+
+
+def _problem(rapport: Rapport) -> str | None:
+    """Why the bot could not serve a request just now."""
+    try:
+        with rapport.database.reading() as uow:
+            uow.row("SELECT 1 FROM settings")
+    except RapportError as error:
+        return error.sentence
+    return None
