@@ -12,6 +12,7 @@ from pydantic import SecretStr
 
 from bot.app import Rapport, build
 from bot.config import Settings
+from bot.domain.clock import SystemClock
 from bot.sandbox import business
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.sandbox import Sandbox
@@ -59,7 +60,7 @@ class _Bot:
         business.open_for(self.rapport)
         sandbox.bot = self.rapport
         self.rapport.start()
-        self._sockets = SocketMode(self.rapport.app, "xapp-sandbox", f"{address}/api/", clock)
+        self._sockets = SocketMode(self.rapport.app, "xapp-sandbox", f"{address}/api/", SystemClock())
         self._sockets.start()
 
     def stop(self) -> None:
