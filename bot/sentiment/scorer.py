@@ -1,44 +1,124 @@
-"""Scores a text: two lexicons and the cues of service that fails."""
+"""Scores a text: evidence in, mood out. The place where a scorer for another language would be chosen."""
 
-import re
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from math import exp
 from typing import TYPE_CHECKING
 
-from bot.domain.mood import UNSCORED, Mood, Sensitivity
+from bot.domain.mood import UNSCORED, Label, Mood, Sensitivity
+from bot.sentiment.clean import own_words
+from bot.sentiment.cues import Cues, load_cues
+from bot.sentiment.evidence import Evidence, Hit, weigh
+from bot.sentiment.language import not_english
+from bot.sentiment.lexicons import Lexicons
+from bot.sentiment.words import Words, read
 
 if TYPE_CHECKING:
-    from textblob.en import Sentiment
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+    from bot.sentiment.learning import Learned
 
-FLAGGED_BELOW: dict[Sensitivity, float] = {"fewer": -0.3, "balanced": -0.1, "more": 0.0}
-CUE = re.compile(
-    r"\b(?:never (?:arrived|came|again|called)|charged twice|cancel my|refund|nobody answers|still waiting"
-    r"|not working|isn't great|unacceptable|heard nothing|two weeks late)\b",
-    re.IGNORECASE,
-)
+PHRASES = 5
+LONGEST_PHRASE = 60  # characters
+
+NOTHING = replace(UNSCORED, reason="no words to score")
+
+
+@dataclass(frozen=True)
+class Prior:
+    """What ships: the weight of each number in the evidence, in logits of "negative", and the thresholds."""
+
+    bias: float
+    weights: dict[str, float]
+    flagged_below: dict[str, float]
+    positive_above: float
+
+    def logit(self, evidence: Evidence) -> float:
+        """Above 0 the text is rather negative than not."""
+        weights = self.weights
+        return self.bias + sum(weights.get(name, 0.0) * value for name, value in evidence.features.items())
+
+
+@dataclass(frozen=True)
+class Read:
+    """A text as the scorer sees it."""
+
+    words: Words
+    evidence: Evidence
+    logit: float
 
 
 class MoodScorer:
-    """Scores English texts; other languages are unscored. Never raises for any text."""
+    """Scores English texts; other languages are unscored. Never raises for any text.
 
-    def __init__(self, textblob: "Sentiment", vader: "SentimentIntensityAnalyzer") -> None:
-        self._textblob = textblob
-        self._vader = vader
+    `learned` is what the workspace's labels taught, on top of what ships.
+    """
+
+    def __init__(self, lexicons: Lexicons, cues: Cues, prior: Prior, learned: "Learned | None" = None) -> None:
+        self._lexicons = lexicons
+        self._cues = cues
+        self._prior = prior
+        self._learned = learned if learned and learned.used else None
+
+    def with_learned(self, learned: "Learned | None") -> "MoodScorer":
+        """The same scorer with what the labels taught; None or a `Learned` that is not used forgets it."""
+        return MoodScorer(self._lexicons, self._cues, self._prior, learned)
 
     def score(self, text: str, sensitivity: Sensitivity = "balanced") -> Mood:
         """The mood of this text, flagged as negative by this sensitivity."""
-        if not text.strip():
-            return UNSCORED
-        cues = tuple(found.group() for found in CUE.finditer(text))
-        polarity = self._textblob(text)[0] + self._vader.polarity_scores(text[:2000])["compound"]
-        score = max(-1.0, min(1.0, polarity / 2 - 0.6 * len(cues)))
-        if score < FLAGGED_BELOW[sensitivity]:
-            return Mood(score, "negative", cues)
-        return Mood(score, "positive" if score > 0.2 else "neutral", cues)  # noqa: PLR2004  # because the seam comes first
+        words = read(own_words(text))
+        if not words.lower:
+            return NOTHING
+        evidence = weigh(words, self._lexicons, self._cues)
+        if language := not_english(words, len(evidence.hits)):
+            return replace(UNSCORED, reason=f"not in English (looks like {language})")
+        logit = self._prior.logit(evidence)
+        if self._learned:
+            logit += self._learned.shift(words.lower, evidence)
+        value = round(1 - 2 / (1 + exp(-max(-30.0, min(30.0, logit)))), 3)
+        label = self._label(value, sensitivity)
+        return Mood(value, label, self._phrases(words, evidence.hits, label), _reason(evidence))
+
+    def evidence(self, text: str) -> Read:
+        """What learning starts from: the words, the evidence and the logit without anything learned."""
+        words = read(own_words(text))
+        evidence = weigh(words, self._lexicons, self._cues)
+        return Read(words, evidence, self._prior.logit(evidence))
+
+    def flags(self, logit: float) -> bool:
+        """Whether a text of this logit is flagged at the balanced sensitivity."""
+        return 1 - 2 / (1 + exp(-max(-30.0, min(30.0, logit)))) < self._prior.flagged_below["balanced"]
+
+    def _label(self, value: float, sensitivity: Sensitivity) -> Label:
+        if value < self._prior.flagged_below[sensitivity]:
+            return "negative"
+        return "positive" if value > self._prior.positive_above else "neutral"
+
+    def _phrases(self, words: Words, hits: list[Hit], label: Label) -> tuple[str, ...]:
+        weighed = [(self._weight(hit), hit) for hit in hits]
+        if label in ("negative", "positive"):
+            weighed = [(weight, hit) for weight, hit in weighed if (weight > 0) == (label == "negative")]
+        weighed.sort(key=lambda pair: -abs(pair[0]))
+        said = dict.fromkeys(words.phrase(hit.start, hit.end)[:LONGEST_PHRASE] for weight, hit in weighed if weight)
+        return tuple(said)[:PHRASES]
+
+    def _weight(self, hit: Hit) -> float:
+        return hit.value * self._prior.weights.get(hit.feature, 0.0)
 
 
+def _reason(evidence: Evidence) -> str:
+    return ", ".join(dict.fromkeys(cue.category.reason for cue in evidence.cues if cue.category.reason))
+
+
+def load_prior(cues: Cues) -> Prior:
+    """The weights that ship: those of the cues from cues.toml, all others from prior.toml."""
+    data = tomllib.loads(resources.files("bot.sentiment").joinpath("prior.toml").read_text(encoding="utf-8"))
+    weights = {f"cue:{name}": -category.weight for name, category in cues.categories.items()}
+    return Prior(data["bias"], weights | data["weights"], data["flagged_below"], data["positive_above"])
+
+
+@cache
 def load() -> MoodScorer:
     """A scorer with everything it needs in memory; takes about a second (TextBlob imports NLTK)."""
-    from textblob.en import sentiment  # noqa: PLC0415  # because importing it takes a second
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer  # noqa: PLC0415  # because only loading needs it
-
-    return MoodScorer(sentiment, SentimentIntensityAnalyzer())
+    cues = load_cues()
+    return MoodScorer(Lexicons.load(), cues, load_prior(cues))
