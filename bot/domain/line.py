@@ -4,7 +4,7 @@
 
 Only the keys a command knows are options, and only at the end of the line. Everything else stays text, so
 "order #1234", "spoke with @ana about it" and "10:30" survive. Nothing is guessed: a line that cannot be read
-raises NotUnderstoodError, and the handler opens the form with everything typed.
+raises NotALineError, and the handler opens the form with everything typed.
 """
 
 import re
@@ -71,7 +71,7 @@ def read_line(
     `Dana Reyes company:Blue Door tier:gold`: no text, the customer may be empty, and a value runs on to the next
     option. `needs_text=False` allows `Dana Reyes: nps:9`. `find_person` gives the user id for a name typed as @ben
     that Slack did not resolve.
-    Raises NotUnderstoodError.
+    Raises NotALineError where customer or text is missing, NotUnderstoodError for an option that cannot be read.
     """
     marks = Marks()
     marked = unescape_with(raw, marks.set_aside)
