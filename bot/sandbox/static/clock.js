@@ -18,37 +18,43 @@ const UTC = { zone: "UTC", locale: "en-GB" };
 
 /** The clock with its buttons, as a node. It ticks by itself. */
 export function clock() {
-  const local = h("span", { class: "clock-local" });
+  const day = h("span", { class: "clock-day" });
+  const time = h("span", { class: "clock-time" });
   const utc = h("span", { class: "clock-utc" });
+  const note = h("p", { class: "clock-note" });
   const status = h("span", { class: "clock-status", role: "status", data: { testid: "clock-status" } });
   const id = uid("clock");
-  const moves = h("div", { class: "clock-moves", id, role: "group", "aria-label": "Move the clock" }, MOVES.map((move) => {
-    const button = h("button", { class: "button small", type: "button", data: { testid: move.id }, on: { click: () => run(move, moves, status) } }, move.text);
+  const moves = h("div", { class: "clock-moves", id, role: "group", "aria-label": "Move the clock" }, note, MOVES.map((move) => {
+    const button = h("button", { class: "button small", type: "button", data: { testid: move.id }, on: { click: () => run(move, button, status) } }, move.text);
     return button;
   }));
   const face = h("button", { class: "clock-face", type: "button", "aria-expanded": "false", "aria-controls": id, data: { testid: "clock" }, title: "The sandbox's time", on: { click: () => {
     const open = face.getAttribute("aria-expanded") !== "true";
     face.setAttribute("aria-expanded", String(open));
     moves.classList.toggle("open", open);
-  } } }, icon("clock"), local, utc);
-  const tick = () => show(local, utc, face);
+  } } }, icon("clock"), day, time, utc);
+  const tick = () => show({ day, time, utc, note, face });
   setInterval(tick, 1000);
   return { node: h("div", { class: "clock" }, face, moves, status), tick };
 }
 
-function show(local, utc, face) {
+function show({ day, time, utc, note, face }) {
   if (!store.me) return;
-  const time = now();
-  const here = `${shortDay(time, zoneOf())}, ${timeOfDay(time, zoneOf())}`;
-  const there = `${timeOfDay(time, UTC)} UTC`;
-  if (local.textContent === here && utc.textContent === there) return;
-  local.textContent = here;
+  const instant = now();
+  const there = `${timeOfDay(instant, UTC)} UTC`;
+  const label = `${inFull(instant, zoneOf())} for ${me().real_name}, ${there}`;
+  if (note.textContent === label) return;
+  day.textContent = shortDay(instant, zoneOf());
+  time.textContent = timeOfDay(instant, zoneOf());
   utc.textContent = there;
-  face.setAttribute("aria-label", `The sandbox's time: ${inFull(time, zoneOf())} for ${me().real_name}, ${there}. Move the clock`);
+  note.textContent = label;
+  face.setAttribute("aria-label", `The sandbox's time: ${label}. Move the clock`);
 }
 
-async function run(move, moves, status) {
-  const ends = [...moves.querySelectorAll("button")].map(busy);
+async function run(move, button, status) {
+  const others = [...button.parentNode.querySelectorAll("button")].filter((other) => other !== button);
+  const done = busy(button);
+  for (const other of others) other.disabled = true;
   status.replaceChildren(h("span", { class: "spinner" }), ` ${move.doing}`);
   try {
     await api.clock(move.body);
@@ -60,6 +66,7 @@ async function run(move, moves, status) {
     status.replaceChildren();
     showError(error);
   } finally {
-    for (const end of ends) end();
+    for (const other of others) other.disabled = false;
+    done();
   }
 }

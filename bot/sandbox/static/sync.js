@@ -4,6 +4,9 @@ import { api, listen } from "./api.js";
 import { directMessage, emit, store, takeState, visibleChannels } from "./store.js";
 import { showError } from "./toast.js";
 
+const STATE_PAUSE_MS = 300;
+
+let stateTimer = null;
 let stop = () => {};
 const running = new Map();
 
@@ -67,9 +70,17 @@ async function catchUp() {
 
 function hear({ what, channel, text }) {
   if (what === "message") hearMessage(channel);
-  else if (what === "clock" || what === "channel") readState();
+  else if (what === "clock" || what === "channel") stateSoon();
   else if (what === "error") hearError(channel, text);
   else emit(what);
+}
+
+/** A clock that runs forward changes every minute of the way: look now and then. */
+function stateSoon() {
+  stateTimer ??= setTimeout(() => {
+    stateTimer = null;
+    readState();
+  }, STATE_PAUSE_MS);
 }
 
 /** Slack's own error line: in a channel it is a message, elsewhere it is told to whoever shows something. */

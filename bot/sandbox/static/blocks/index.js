@@ -32,15 +32,11 @@ const BLOCKS = {
 /** Show a surface's blocks inside `parent`, drawing anew only those that changed. */
 export function showBlocks(parent, blocks, surface) {
   surface.blocks = blocks;
-  const names = new Map();
-  patchKeyed(parent, blocks, {
-    key: (block) => {
-      const name = block.block_id ?? block.type;
-      names.set(name, (names.get(name) ?? 0) + 1);
-      return `${name} ${names.get(name)}`;
-    },
-    print: (block) => JSON.stringify(block) + (surface.errors[block.block_id] ?? ""),
-    draw: (block) => drawBlock(block, surface),
+  const rows = blocks.map((block, index) => ({ block, name: block.block_id ?? `${block.type} ${index}` }));
+  patchKeyed(parent, rows, {
+    key: ({ name }) => name,
+    print: ({ block }) => JSON.stringify(block) + (surface.errors[block.block_id] ?? ""),
+    draw: ({ block }) => drawBlock(block, surface),
   });
   return parent;
 }
