@@ -5,8 +5,7 @@ waits for Slack, at most once per click, and its address is never logged. What m
 """
 
 import logging
-from concurrent.futures import Future, ThreadPoolExecutor
-from threading import Lock
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 from slack_sdk.webhook import WebhookClient
 
@@ -22,26 +21,25 @@ class Replies:
 
     def __init__(self) -> None:
         self._threads = ThreadPoolExecutor(max_workers=4, thread_name_prefix="replies")
-        self._lock = Lock()
-        self._on_the_way = 0
+        self._on_the_way: set[Future[None]] = set()
 
     def send(self, response_url: str, message: Message, *, replace: bool = False) -> None:
         """Show a message to the one who clicked, beside or (with `replace`) instead of the clicked message."""
-        with self._lock:
-            self._on_the_way += 1
-        self._threads.submit(_send, response_url, message, replace).add_done_callback(self._arrived)
+        sending = self._threads.submit(_send, response_url, message, replace)
+        self._on_the_way.add(sending)
+        sending.add_done_callback(self._on_the_way.discard)
 
     def idle(self) -> bool:
         """Whether nothing is on its way."""
-        return self._on_the_way == 0
+        return not self._on_the_way
+
+    def settle(self) -> None:
+        """Return when everything sent so far has arrived."""
+        wait(set(self._on_the_way))
 
     def stop(self) -> None:
         """Finish what is on its way."""
         self._threads.shutdown(wait=True)
-
-    def _arrived(self, _done: Future[None]) -> None:
-        with self._lock:
-            self._on_the_way -= 1
 
 
 def _send(response_url: str, message: Message, replace: bool) -> None:  # noqa: FBT001  # passed by position to a thread

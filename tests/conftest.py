@@ -1,0 +1,39 @@
+"""What all tests share: one sandbox server a session, one team a test."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.domain.customers import Customer
+from bot.sandbox.sandbox import Sandbox
+from bot.sandbox.server import SandboxServer
+from tests.fake_clock import MONDAY_NINE, FakeClock
+from tests.team import ANA, Team
+
+
+@pytest.fixture(scope="session")
+def stand_in() -> Iterator[tuple[Sandbox, FakeClock, str]]:
+    clock = FakeClock()
+    sandbox = Sandbox(clock)
+    server = SandboxServer(sandbox)
+    yield sandbox, clock, server.start()
+    server.stop()
+
+
+@pytest.fixture
+def team(stand_in: tuple[Sandbox, FakeClock, str], tmp_path: Path) -> Iterator[Team]:
+    """The bot with an empty database, on a Monday at 09:00 in Lisbon."""
+    sandbox, clock, base_url = stand_in
+    clock.set(MONDAY_NINE)
+    sandbox.reset()
+    team = Team(sandbox, clock, base_url, tmp_path)
+    yield team
+    team.stop()
+
+
+@pytest.fixture
+def dana(team: Team) -> Team:
+    """A team with one customer, Dana Reyes, whom Ana looks after."""
+    team.add_customer(Customer(0, "Dana Reyes", company="Blue Door Deli", emails=("dana@bluedoor.example",), owner=ANA))
+    return team

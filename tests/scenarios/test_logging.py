@@ -1,0 +1,155 @@
+"""/touchpoint, /complaint and /rating in one line: what is stored, what is answered, what follows."""
+
+import pytest
+
+from tests.team import ANA, BEN, CARA, DEACTIVATED, FEEDBACK, FEI, GUEST, STRANGER, Team, action_ids, words
+
+
+def test_touchpoint_is_stored_and_confirmed_with_next_steps(dana: Team) -> None:
+    answer = dana.command(ANA, "/touchpoint", "Dana Reyes: called about the renewal, happy with the new menu via:phone")
+
+    assert "Logged for Dana Reyes" in answer["text"]
+    assert {"undo", "follow_up", "thank_you_note", "open_customer"} <= set(action_ids(answer))
+    (stored,) = dana.rows("SELECT * FROM touchpoints")
+    assert stored["text"] == "called about the renewal, happy with the new menu"
+    assert (stored["channel"], stored["happened_on"], stored["logged_by"]) == ("phone", "2026-11-23", ANA)
+
+
+def test_neutral_touchpoint_alerts_nobody(dana: Team) -> None:
+    dana.command(ANA, "/touchpoint", "Dana Reyes: asked for the opening hours")
+
+    assert dana.sees(BEN, FEEDBACK) == []
+
+
+def test_negative_touchpoint_alerts_the_feedback_channel_once(dana: Team) -> None:
+    dana.command(ANA, "/touchpoint", "Dana Reyes: terrible service, she is furious and wants to cancel")
+
+    (alert,) = dana.sees(BEN, FEEDBACK)
+    assert "Negative feedback from" in words(alert)
+    assert "terrible service" in words(alert)
+    assert {"claim", "not_negative", "open_customer", "more"} <= set(action_ids(alert))
+
+
+def test_complaint_alerts_whatever_its_mood_and_cannot_be_called_not_negative(dana: Team) -> None:
+    dana.command(ANA, "/complaint", "Dana Reyes: wonderful people, one box missing severity:high")
+
+    alert = dana.alert()
+    assert "Complaint (high) from" in words(alert)
+    assert "not_negative" not in action_ids(alert)
+    (followup,) = dana.rows("SELECT * FROM followups")
+    assert (followup["kind"], followup["assignee"]) == ("complaint", None)
+    assert followup["deadline"] == "2026-11-23T13:00:00.000000+00:00"  # four working hours after Monday 09:00
+
+
+@pytest.mark.parametrize(
+    ("line", "alerts"), [("9/10, loved the tasting", False), ("nps:3", True), ("csat:2", True), ("csat:5", False)]
+)
+def test_low_ratings_alert_and_high_ones_offer_thanks(dana: Team, line: str, alerts: bool) -> None:
+    answer = dana.command(ANA, "/rating", f"Dana Reyes: {line}")
+
+    assert bool(dana.sees(BEN, FEEDBACK)) is alerts
+    assert ("deserves a thank-you note" in words(answer)) is not alerts
+
+
+def test_days_are_those_of_the_one_who_types(dana: Team) -> None:
+    dana.jump(dana.clock.now().replace(hour=20))  # Tuesday 01:30 in Kolkata
+    dana.command(FEI, "/touchpoint", "Dana Reyes: sent the offer")
+    dana.command(ANA, "/touchpoint", "Dana Reyes: sent the offer")
+
+    assert [row["happened_on"] for row in dana.rows("SELECT happened_on FROM touchpoints ORDER BY id")] == [
+        "2026-11-24",
+        "2026-11-23",
+    ]
+
+
+def test_due_and_person_at_the_end_plan_a_follow_up(dana: Team) -> None:
+    dana.command(ANA, "/touchpoint", f"Dana Reyes: wants a quote due:friday <@{BEN}>")
+
+    (followup,) = dana.rows("SELECT * FROM followups")
+    assert (followup["due"], followup["assignee"]) == ("2026-11-27", BEN)
+
+
+@pytest.mark.parametrize(
+    ("command", "line", "says"),
+    [
+        ("/touchpoint", "Dana Reyes: hello on:30 February", "30 February"),
+        ("/touchpoint", "Dana Reyes: hello on:tomorrow", "still to come"),
+        ("/touchpoint", "Dana Reyes: hello due:blursday", "blursday"),
+        ("/touchpoint", "Dana Reyes: hello via:pigeon", "pigeon"),
+        ("/complaint", "Dana Reyes: hello severity:apocalyptic", "apocalyptic"),
+        ("/rating", "Dana Reyes: nps:11", "11"),
+        ("/rating", "Dana Reyes: lovely", "9/10"),
+        ("/followup", "Dana Reyes: call due:yesterday", "past"),
+        ("/touchpoint", "Dana Reyes: " + "x" * 10_001, "10,000"),
+    ],
+)
+def test_what_cannot_be_right_gets_a_sentence_and_changes_nothing(
+    dana: Team, command: str, line: str, says: str
+) -> None:
+    answer = dana.command(ANA, command, line)
+
+    assert says in answer["text"]
+    assert dana.rows("SELECT * FROM touchpoints") + dana.rows("SELECT * FROM followups") == []
+
+
+@pytest.mark.parametrize("text", ["", "   ", "Dana Reyes", "Dana Reyes:", ": hello"])
+def test_line_that_is_none_opens_the_form_with_what_was_typed(dana: Team, text: str) -> None:
+    assert dana.command(ANA, "/touchpoint", text) == {}
+
+    view = dana.form(ANA)
+    assert view["title"]["text"] == "Log a touchpoint"
+    assert dana.rows("SELECT * FROM touchpoints") == []
+
+
+@pytest.mark.parametrize("person", [GUEST, STRANGER, DEACTIVATED])
+@pytest.mark.parametrize(
+    "command", ["/touchpoint", "/complaint", "/rating", "/followup", "/thanks", "/customer", "/rapport"]
+)
+def test_outsiders_get_a_polite_sentence_and_no_data(dana: Team, person: str, command: str) -> None:
+    answer = dana.rapport.app.dispatch(_typed_by(dana, person, command))
+
+    assert "for the members of this team only" in answer.body
+    assert "Dana" not in answer.body
+    assert dana.rows("SELECT * FROM touchpoints") == []
+
+
+def _typed_by(team: Team, person: str, command: str):  # noqa: ANN202  # Bolt's request
+    from slack_bolt import BoltRequest
+
+    body = {
+        "command": command,
+        "text": "Dana Reyes: hello",
+        "user_id": person,
+        "team_id": "T0HARBOUR",
+        "channel_id": "C0GENERAL",
+        "trigger_id": f"1.2.{person}",
+        "response_url": f"{team.sandbox.workspace.base_url}/response/none",
+    }
+    return BoltRequest(body=body, mode="socket_mode")
+
+
+HOSTILE = "<!channel> &lt;!here&gt; <@U0BEN> *<https://evil.example|click>* =HYPERLINK(1)"
+
+
+def test_peoples_words_are_inert_everywhere(dana: Team) -> None:
+    answer = dana.command(ANA, "/complaint", f"Dana Reyes: furious {HOSTILE}")
+
+    for message in (answer, dana.alert()):
+        assert "<!channel>" not in str(message)
+        assert "<!here>" not in str(message)
+        assert "<https://evil.example" not in str(message)
+
+
+def test_emoji_and_right_to_left_names_work(team: Team) -> None:
+    team.command(ANA, "/customer", "add دانا 🌟 رييس")
+    answer = team.command(ANA, "/touchpoint", "دانا 🌟 رييس: شكرا 👍")
+
+    assert "Logged for" in answer["text"]
+    assert team.rows("SELECT text FROM touchpoints") == [{"text": "شكرا 👍"}]
+
+
+def test_lead_and_owner_are_named_not_pinged_in_channel(dana: Team) -> None:
+    dana.command(CARA, "/complaint", "Dana Reyes: broken glass in the box")
+
+    assert "<!channel>" not in words(dana.alert())
+    assert f"<@{ANA}>" in words(dana.alert())

@@ -1,0 +1,189 @@
+"""A team at work: the real bot over the sandbox, in one process, with a clock that tests move.
+
+Whole payloads go the way they go in Slack: the sandbox builds them, Bolt dispatches them, and what people see is what the
+sandbox holds after the outbox was sent. Only the socket between them is left out (tests/scenarios/test_socket_mode.py
+has it).
+"""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from slack_bolt import BoltRequest
+
+from bot.app import Rapport, build
+from bot.domain.customers import Customer
+from bot.sandbox.run import settings
+from bot.sandbox.sandbox import Sandbox
+from bot.sandbox.transports import Ack, Envelope, ack_of
+from bot.use_cases.customers import add_customer
+from tests.fake_clock import FakeClock
+
+ANA, BEN, CARA, DEV, ELI, FEI = "U0ANA", "U0BEN", "U0CARA", "U0DEV", "U0ELI", "U0FEI"
+GUEST, STRANGER, DEACTIVATED = "U0GUS", "U0SAM", "U0OLGA"
+GENERAL, FEEDBACK, TEAM_CHANNEL = "C0GENERAL", "C0FEEDBACK", "C0TEAM"
+
+Json = dict[str, Any]
+
+
+@dataclass
+class DirectTransport:
+    """Hands envelopes to Bolt in this process."""
+
+    rapport: Rapport
+
+    def deliver(self, envelope: Envelope) -> Ack | None:
+        headers = {"x-slack-retry-num": str(envelope.retry_num)} if envelope.retry_num else {}
+        request = BoltRequest(body=envelope.payload, mode="socket_mode", headers=headers)
+        response = self.rapport.app.dispatch(request)
+        return ack_of(response.status, response.body)
+
+
+class Team:
+    """Acts as people and says what they see."""
+
+    def __init__(self, sandbox: Sandbox, clock: FakeClock, base_url: str, data: Path) -> None:
+        self.sandbox = sandbox
+        self.clock = clock
+        self._base_url = base_url
+        self._data = data
+        self.start()
+
+    def start(self, **overrides: Any) -> None:
+        """Start the bot (again), on the database there is. `overrides` are settings of the environment."""
+        chosen = settings(self._base_url, self._data).model_copy(update=overrides)
+        self.rapport = build(chosen, clock=self.clock)
+        self.sandbox.transport = DirectTransport(self.rapport)
+
+    def stop(self) -> None:
+        self.rapport.stop()
+
+    def add_customer(self, customer: Customer, added_by: str = ANA) -> int:
+        """A customer that is there before the test begins."""
+        deps = self.rapport.deps
+        with deps.working(deps.person(added_by)) as work:
+            return add_customer(work, customer, although_known=True).customer.id
+
+    # what people do
+
+    def command(self, user: str, command: str, text: str = "", channel: str = GENERAL) -> Json:
+        """Type a slash command; the answer only this person sees ({} where a form opened)."""
+        answer = self.sandbox.people.command(channel=channel, user=user, command=command, text=text)
+        self.settle()
+        assert "error" not in answer, answer
+        return answer["ack"] or {}
+
+    def click(self, user: str, action_id: str, message: Json, value: Any = None) -> None:
+        """Use an element of a message (one that `sees` or `latest` gave)."""
+        self.sandbox.people.interact(
+            user=user, action_id=action_id, channel=message["channel"], ts=message["ts"], value=value
+        )
+        self.settle()
+
+    def click_in_form(self, user: str, action_id: str, value: Any = None) -> None:
+        """Use an element of the form or page on top."""
+        self.sandbox.people.interact(user=user, action_id=action_id, value=value)
+        self.settle()
+
+    def click_at_home(self, user: str, action_id: str, value: Any = None) -> None:
+        """Use an element of the Home tab."""
+        self.sandbox.people.interact(user=user, action_id=action_id, home=True, value=value)
+        self.settle()
+
+    def submit(self, user: str, **values: Any) -> Json:
+        """Fill in and send the form on top."""
+        answer = self.sandbox.people.submit(user=user, values=values)
+        self.settle()
+        return answer
+
+    def form(self, user: str) -> Json:
+        """The form or page this person sees."""
+        view = self.sandbox.people.view(user=user)
+        assert view is not None, f"{user} sees no form"
+        return view
+
+    # what people see
+
+    def sees(self, user: str, channel: str) -> list[Json]:
+        """What somebody sees in a channel, oldest first; `@U…` is their direct message with Rapport."""
+        found = self.sandbox.people.messages(channel=channel, user=user)
+        place = self._channel_id(channel)
+        return [{**message, "channel": place} for message in found]
+
+    def latest(self, user: str, channel: str) -> Json:
+        """The last message somebody sees in a channel."""
+        messages = self.sees(user, channel)
+        assert messages, f"{user} sees nothing in {channel}"
+        return messages[-1]
+
+    def alert(self) -> Json:
+        """The last message in the feedback channel."""
+        return self.latest(BEN, FEEDBACK)
+
+    def dm(self, user: str) -> list[Json]:
+        """Somebody's direct message with Rapport."""
+        return self.sees(user, f"@{user}")
+
+    # time
+
+    def settle(self) -> None:
+        """Send what is to be sent."""
+        self.rapport.sender.drain()
+        self.rapport.deps.replies.settle()
+
+    def advance(self, **step: float) -> None:
+        """Let time pass, every minute's jobs at their own time: advance(hours=20)."""
+        until = self.clock.now() + timedelta(**step)
+        while self.clock.now() < until:
+            self.clock.advance(60)
+            self.rapport.tick(self.clock.now())
+            self.settle()
+
+    def jump(self, now: datetime) -> None:
+        """It is suddenly `now`, as after sleep; the jobs run once."""
+        self.clock.set(now)
+        self.rapport.tick(now)
+        self.settle()
+
+    # what the database holds
+
+    def rows(self, sql: str, *parameters: Any) -> list[Json]:
+        """A query on the database, as a stranger to the code would make it."""
+        with sqlite3.connect(f"file:{self.rapport.database.path}?mode=ro", uri=True) as connection:
+            connection.row_factory = sqlite3.Row
+            return [dict(row) for row in connection.execute(sql, parameters)]
+
+    def _channel_id(self, channel: str) -> str:
+        if not channel.startswith("@"):
+            return channel
+        person = channel.removeprefix("@")
+        with self.rapport.database.reading() as uow:
+            row = uow.row("SELECT dm_channel FROM people WHERE id = ?", (person,))
+        return row["dm_channel"] if row and row["dm_channel"] else channel
+
+
+def words(message: Json) -> str:
+    """Everything a person reads in a message or view: text, blocks, buttons, options."""
+    return f"{message.get('text', '')}\n{_texts(message.get('blocks', []))}"
+
+
+def _texts(part: Any) -> str:
+    if isinstance(part, list):
+        return "\n".join(_texts(each) for each in part)
+    if not isinstance(part, dict):
+        return ""
+    own = part["text"] if isinstance(part.get("text"), str) else ""
+    inside = "\n".join(_texts(value) for value in part.values() if isinstance(value, dict | list))
+    return f"{own}\n{inside}".strip()
+
+
+def action_ids(message: Json) -> list[str]:
+    """The ids of every element of a message or view, in order."""
+    return [
+        line.split('"')[3]
+        for line in json.dumps(message.get("blocks", []), indent=0).split("\n")
+        if line.strip().startswith('"action_id"')
+    ]
