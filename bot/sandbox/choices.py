@@ -21,7 +21,7 @@ def chosen(workspace: Workspace, element: Json, value: Given, suggest: Suggest) 
     kind = element["type"]
     field = STATE_FIELDS[kind][0]
     if field.endswith("s"):
-        many = value if isinstance(value, list) else [] if value in {None, ""} else [value]
+        many = value if isinstance(value, list) else [] if value in (None, "") else [value]
         return {"type": kind, field: [_one(workspace, element, each, suggest) for each in many]}
     return {"type": kind, field: None if value in (None, "") else _one(workspace, element, value, suggest)}
 
@@ -65,6 +65,8 @@ def _typed(kind: str, value: Given) -> Given:
     if kind == "rich_text_input":
         return value
     if kind == "datetimepicker":
+        if not str(value).isdecimal():
+            raise ControlError(f"A {kind} gives seconds since 1970, not {value!r}.")
         return int(value)
     if kind in forms:
         try:

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from bot.sandbox import payloads
 from bot.sandbox.acting import Acting
+from bot.sandbox.checks import Check
 from bot.sandbox.choices import Given, chosen, listed, option_of
+from bot.sandbox.element_rules import check_options
 from bot.sandbox.elements import STATE_FIELDS, elements, initial_values
 from bot.sandbox.errors import ControlError
 from bot.sandbox.staff import APP_ID
@@ -71,9 +73,12 @@ class Clicks(Acting):
         answer = self._deliveries.send(Envelope("interactive", payload))
         body = answer.ack.body if answer.ack and isinstance(answer.ack.body, dict) else {}
         offered = {key: body[key] for key in ("options", "option_groups") if body.get(key)}
-        self._offered[user, action_id] = listed(offered)
-        error = {"error": "Result load failed"} if answer.error else {}
-        return {"options": [], **offered, "ms": round(answer.ms, 2), **error}
+        check = Check("options")
+        if offered:
+            check_options(check, "", offered)
+        failed = {"error": "Result load failed", "details": check.errors} if answer.error or check.errors else {}
+        self._offered[user, action_id] = [] if failed else listed(offered)
+        return {"options": [], **({} if failed else offered), "ms": round(answer.ms, 2), **failed}
 
     def _surface(
         self, user: str, channel: str | None, ts: str | None, *, view: str | None = None, home: bool = False

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.domain.clock import SystemClock
 
-_POLL_S = 0.05  # how soon a waiting thread notices that the clock was moved
+_POLL_S = 0.02  # how soon a waiting thread notices that the clock was moved
 
 
 class SandboxClock:

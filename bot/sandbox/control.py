@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from bot.sandbox import staff, time_travel
+from bot.sandbox import coverage, staff, time_travel
 from bot.sandbox.errors import ControlError
 from bot.sandbox.faults import Fault
 from bot.sandbox.sandbox import Sandbox
@@ -128,6 +128,7 @@ READS: dict[str, Act] = {
     "home": _home_now,
     "options": lambda sandbox, given: sandbox.people.options(**given),
     "log": _log,
+    "coverage": lambda _sandbox, _given: coverage.as_json(),
 }
 ACTS: dict[str, Act] = {
     "command": lambda sandbox, given: sandbox.people.command(**given),

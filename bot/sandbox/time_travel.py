@@ -16,6 +16,9 @@ _MINUTE = timedelta(minutes=1)
 _QUIET_S = 2.0  # a bot in another process: no traffic for so long means that it has nothing to do
 _PATIENCE_S = 30.0
 _LOOK_S = 0.005
+_NOTICE_S = 0.03  # longer than a waiting thread takes to see that the clock was moved
+_STEP_QUIET_S = 0.25
+_LAST_QUIET_S = 5.0
 _FRIDAY = 4
 _OPENS = 9
 
@@ -79,12 +82,21 @@ def _tick(sandbox: Sandbox, minute: datetime) -> None:
         time.sleep(_LOOK_S)  # a bot elsewhere follows the clock's file
         return
     sandbox.bot.tick(minute)
-    settle(sandbox, 2.0)
+    _wait(sandbox, _NOTICE_S, _STEP_QUIET_S)
 
 
 def _arrive(sandbox: Sandbox) -> None:
-    settle(sandbox)
+    _wait(sandbox, _LAST_QUIET_S, _LAST_QUIET_S)
     sandbox.changes.tell(Change("clock"))
+
+
+def _wait(sandbox: Sandbox, least: float, quiet: float) -> None:
+    """Until the bot is idle; or only waits for time to pass: no traffic for `quiet`, after `least` real seconds."""
+    start = time.monotonic()
+    while not _still(sandbox):
+        if time.monotonic() - start >= least and sandbox.traffic.quiet_for() >= quiet:
+            return
+        time.sleep(_LOOK_S)
 
 
 def _movable(sandbox: Sandbox) -> SandboxClock:

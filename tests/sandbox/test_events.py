@@ -1,12 +1,13 @@
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 
 from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.transports import Ack, Envelope
-from tests.sandbox.parts import Control, Json
+from tests.sandbox.parts import Control, Json, Still
 
 
 class Deaf:
@@ -94,10 +95,10 @@ def test_events_the_app_did_not_subscribe_to_are_not_sent(control: Control, sand
 
 
 def test_an_unacknowledged_event_comes_again_at_once_after_a_minute_and_after_five(
-    control: Control, sandbox: Sandbox, running: tuple[Sandbox, str]
+    control: Control, sandbox: Sandbox
 ) -> None:
     deaf = Deaf(2)
-    sandbox.transport = deaf
+    sandbox.transport, sandbox.bot = deaf, Still()
     control.post("home", user="U0ANA")
     wait_for(lambda: len(deaf.heard) == 2)
     control.post("clock", now=later(sandbox, 61))
@@ -112,7 +113,7 @@ def test_an_unacknowledged_event_comes_again_at_once_after_a_minute_and_after_fi
 
 def test_clicks_and_commands_are_never_sent_again(control: Control, sandbox: Sandbox) -> None:
     deaf = Deaf(9)
-    sandbox.transport = deaf
+    sandbox.transport, sandbox.bot = deaf, Still()
     control.post("command", channel="C0TEAM", user="U0BEN", command="/touchpoint", text="x")
     control.post("clock", now=later(sandbox, 600))
     assert len(deaf.heard) == 1
@@ -128,6 +129,4 @@ def wait_for(so: Callable[[], bool]) -> None:
 
 
 def later(sandbox: Sandbox, seconds: int) -> str:
-    from datetime import timedelta
-
     return (sandbox.clock.now() + timedelta(seconds=seconds)).isoformat()

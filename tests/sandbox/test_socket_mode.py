@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 from slack_bolt import App
@@ -12,7 +13,9 @@ from slack_sdk.socket_mode import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 
+from bot.sandbox.clock import SandboxClock
 from bot.sandbox.sandbox import Sandbox
+from bot.sandbox.server import SandboxServer
 from bot.sandbox.socket_mode import Sockets
 from tests.sandbox.parts import Control, Json, actions, button
 
@@ -91,29 +94,31 @@ def test_connections_need_the_apps_token_and_a_fresh_ticket(base_url: str, clien
     assert url.startswith(base_url.replace("http", "ws"))
 
 
-def test_an_event_not_acknowledged_in_time_comes_again_with_its_retry_attributes(
-    control: Control, connected: list[Json], sandbox: Sandbox
-) -> None:
-    """A second connection that swallows its first event, as a bot that died would."""
-    swallowed: list[SocketModeRequest] = []
+def test_an_event_whose_connection_is_lost_comes_again_over_the_next_one() -> None:
+    clock = SandboxClock()
+    sandbox = Sandbox(clock)
+    server = SandboxServer(sandbox)
+    heard: list[SocketModeRequest] = []
     again = threading.Event()
-    second = SocketModeClient(app_token="xapp-sandbox", web_client=WebClient(base_url=f"{control.base_url}/api/"))
 
     def listen(client: SocketModeClient, request: SocketModeRequest) -> None:
-        if request.type == "events_api" and not swallowed:
-            swallowed.append(request)
+        heard.append(request)
+        if len(heard) == 1:
+            sandbox.sockets.disconnect("warning")
             return
-        if request.type == "events_api" and request.retry_attempt:
-            again.set()
         client.send_socket_mode_response(SocketModeResponse(envelope_id=request.envelope_id))
+        again.set()
 
-    second.socket_mode_request_listeners.append(listen)
-    second.connect()
-    assert wait_for(lambda: sandbox.sockets.connected == 2)
-    while not swallowed:
-        control.post("home", user="U0ANA")
-    retried = [entry for entry in control.get("log", kind="envelope")["log"] if entry["retry"]]
-    assert wait_for(lambda: bool(again.is_set() or len(connected)))
-    assert retried or wait_for(lambda: any(entry["retry"] for entry in control.get("log", kind="envelope")["log"]))
-    second.close()
+    web_client = WebClient(base_url=f"{server.start()}/api/")
+    client = SocketModeClient(app_token="xapp-sandbox", web_client=web_client)
+    client.socket_mode_request_listeners.append(listen)
+    client.connect()
     assert wait_for(lambda: sandbox.sockets.connected == 1)
+    sandbox.people.home(user="U0ANA")
+    assert wait_for(lambda: sandbox.sockets.connected == 1)
+    clock.move_by(timedelta(seconds=61))
+    assert again.wait(5)
+    assert (heard[0].retry_attempt, heard[1].payload["event_id"]) == (0, heard[0].payload["event_id"])
+    assert heard[1].retry_attempt
+    client.close()
+    server.stop()
