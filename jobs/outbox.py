@@ -16,6 +16,7 @@ from storage.database import Database
 
 _log = logging.getLogger(__name__)
 _LONGEST_WAIT_S = 5.0  # the wall clock may be set, and nobody says so
+_SHORTEST_WAIT_S = 0.001  # what is left of a sum of fractions moves no clock
 _DATABASE_PAUSE_S = 1.0
 _FLUSH = timedelta(seconds=3)
 
@@ -75,6 +76,7 @@ class Sender:
             if pause > left:
                 return
             if pause > 0:
+                pause = max(pause, _SHORTEST_WAIT_S)
                 self._clock.wait(never, pause)
                 left -= pause
 
