@@ -3,9 +3,9 @@
 from slack_bolt import App
 
 from bot.deps import Deps
-from handlers import choose, commands, customers, followups, lifecycle, log, roles, thanks, undo
+from handlers import choose, commands, customers, followups, home, lifecycle, log, roles, settings, thanks, undo
 
-FEATURES = (commands, log, followups, lifecycle, thanks, customers, choose, undo)
+FEATURES = (commands, log, followups, lifecycle, thanks, customers, choose, undo, home, settings)
 
 
 def register(app: App, deps: Deps) -> None:

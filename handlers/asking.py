@@ -61,13 +61,13 @@ class Asking:
         else:
             self.open(page(title, message))
 
-    def giving_to(self, user_id: str | None) -> str | None:
+    def giving_to(self, user_id: str | None, *, field: str = "assignee") -> str | None:
         """Somebody to give work to. Raises NotAllowedError for guests, strangers, bots and the deactivated.
 
         Asks Slack, so it is called before the unit of work.
         """
         if user_id:
-            check_can_be_given(self.deps.person(user_id))
+            check_can_be_given(self.deps.person(user_id), field)
         return user_id or None
 
     @property

@@ -38,7 +38,7 @@ class Filled:
         element = self.values.get(field, {})
         chosen = element.get("selected_option") or {}
         return str(
-            element.get("value") or chosen.get("value") or element.get("selected_user")
+            element.get("value") or chosen.get("value") or element.get("selected_user") or element.get("selected_time")
             or element.get("selected_conversation") or element.get("selected_channel") or ""
         ).strip()  # fmt: skip  # one kind of element a line
 

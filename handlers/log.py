@@ -12,6 +12,7 @@ from bot.domain.channel import read_channel, read_severity
 from bot.domain.customers import Customer
 from bot.domain.line import Line
 from bot.domain.mood import Mood
+from bot.domain.outbox import FEEDBACK
 from bot.domain.rating import read_rating
 from bot.domain.slack_text import unescape
 from bot.domain.touchpoints import TEXT_LENGTH, TouchpointKind
@@ -24,6 +25,7 @@ from bot.views.message import Message, View
 from handlers.asking import Asking
 from handlers.form import Filled, customer_chosen, show_done
 from handlers.lines import Do, LineCommand
+from storage import settings
 
 SHARED_KEYS = frozenset({"via", "on", "due"})
 KEYS = {
@@ -51,11 +53,16 @@ def _prepare(asking: Asking, line: Line, kind: TouchpointKind) -> Do:
         tags=line.tags,
         follow_up_on=days.get("due"),
     )
-    return partial(_log, new=new)
+    return partial(_log, new=new, has_channel=_has_channel(asking))
 
 
-def _log(work: Work, customer: Customer, new: NewTouchpoint) -> Message:
-    return logged(log_touchpoint(work, customer, new), work.today)
+def _log(work: Work, customer: Customer, new: NewTouchpoint, *, has_channel: bool) -> Message:
+    done = log_touchpoint(work, customer, new)
+    return logged(done, work.today, no_channel=not has_channel and settings.mark_once(work.uow, "told_no_channel"))
+
+
+def _has_channel(asking: Asking) -> bool:
+    return not asking.deps.addresses.is_missing(FEEDBACK)
 
 
 def mood_of(asking: Asking, text: str) -> Mood:
@@ -86,8 +93,8 @@ def register(app: App, deps: Deps) -> None:
     @app.view(ids.LOG_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(deps, context, body), Filled.of(body)
-        new = _from_form(asking, form)
-        answer = asking.once(lambda work: _log(work, customer_chosen(work, form), new))
+        new, has_channel = _from_form(asking, form), _has_channel(asking)
+        answer = asking.once(lambda work: _log(work, customer_chosen(work, form), new, has_channel=has_channel))
         show_done(ack, "Logged", answer)
 
 

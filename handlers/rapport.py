@@ -1,13 +1,63 @@
-"""/rapport: help, status, settings, undo."""
+"""/rapport: help, status, settings, undo. Every other command works behind it too (handlers/commands.py)."""
 
+import re
+from datetime import timedelta
+
+from bot.domain.errors import NotUnderstoodError
+from bot.domain.outbox import FEEDBACK, TEAM
+from bot.domain.status import Status
+from bot.use_cases.work import Work
 from bot.views.help import command_help
 from bot.views.message import Message
-from handlers import undo
+from bot.views.status import status
+from handlers import home, settings, undo
 from handlers.asking import Asking
+from storage import figures, ledger, outbox, problems
+
+WEEK = timedelta(days=7)
+MENTION = re.compile(r"<@([A-Z0-9]+)")
+LATER = frozenset({"report", "import", "export"})
 
 
 def answer(asking: Asking, typed: str) -> Message | None:
-    """Help, unless a known word was typed."""
-    if typed.strip().lower() == "undo":
-        return undo.answer(asking)
-    return command_help("rapport")
+    """Do what the word says; None where a form was opened. Raises NotUnderstoodError for a word that is none."""
+    word = typed.split(maxsplit=1)[0].lower() if typed.strip() else "help"
+    if word == "settings":
+        settings.answer(asking)
+        return None
+    if word in LATER:
+        raise NotUnderstoodError(f"`{word}` is not in this version yet. `/rapport help` shows what is.")
+    answers = {
+        "help": lambda: command_help("rapport"),
+        "status": lambda: _status(asking, typed),
+        "undo": lambda: undo.answer(asking),
+        "home": lambda: home.as_message(asking),
+    }
+    if word not in answers:
+        raise NotUnderstoodError(f"There is no `/rapport {word[:40]}`. `/rapport help` shows what there is.")
+    return answers[word]()
+
+
+def _status(asking: Asking, typed: str) -> Message:
+    named = MENTION.search(typed)
+    person = named[1] if named else asking.person.id
+    channels = (asking.deps.addresses.channel(FEEDBACK), asking.deps.addresses.channel(TEAM))
+
+    def use(work: Work) -> Message:
+        counted = figures.figures(work.uow, work.now - WEEK)
+        return status(
+            Status(
+                figures=counted,
+                feedback_channel=channels[0],
+                team_channel=channels[1],
+                reminders=figures.reminders(work.uow, work.today),
+                of_person=ledger.of_person(work.uow, person, work.today - WEEK),
+                person=person,
+                problems=problems.found(work.uow, work.now),
+                waiting=outbox.backlog(work.uow, work.now).pending,
+                learning=f"{counted.labels} labels so far.",
+                today=work.today,
+            )
+        )
+
+    return asking.look(use)

@@ -62,6 +62,8 @@ def asked_for(body: dict[str, Any]) -> list[str]:
         return [action["action_id"] for action in body["actions"]]
     if kind == "block_suggestion":
         return [body["action_id"]]
+    if kind == "event_callback":
+        return []
     if kind in {"view_submission", "view_closed"}:
         return [body["view"]["callback_id"]]
     return [body.get("command") or body["callback_id"]]

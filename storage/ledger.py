@@ -62,7 +62,8 @@ def items_of(uow: UnitOfWork, outbox_id: int) -> list[Reminder]:
 def shown_in(uow: UnitOfWork, kind: str, subject: str) -> set[int]:
     """The messages (outbox rows) that carry a reminder of this."""
     rows = uow.rows(
-        "SELECT DISTINCT outbox_id FROM ledger WHERE kind = ? AND subject = ? AND outbox_id IS NOT NULL", (kind, subject)
+        "SELECT DISTINCT outbox_id FROM ledger WHERE kind = ? AND subject = ? AND outbox_id IS NOT NULL",
+        (kind, subject),
     )
     return {row["outbox_id"] for row in rows}
 

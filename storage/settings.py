@@ -27,6 +27,18 @@ def save(uow: UnitOfWork, settings: WorkspaceSettings, defaults: WorkspaceSettin
             uow.execute("INSERT INTO settings (name, value) VALUES (?, ?)", (name, json.dumps(value, default=_write)))
 
 
+def mark_once(uow: UnitOfWork, name: str) -> bool:
+    """Note that something has happened in this workspace; False when it was noted before."""
+    row = uow.execute("INSERT INTO settings (name, value) VALUES (?, 'true') ON CONFLICT DO NOTHING", (name,))
+    return row.rowcount == 1
+
+
+def snapshot(settings: WorkspaceSettings) -> dict[str, Any]:
+    """The settings as the audit log keeps them."""
+    kept: dict[str, Any] = json.loads(json.dumps(asdict(settings), default=_write))
+    return kept
+
+
 def _write(value: object) -> object:
     if isinstance(value, time):
         return value.isoformat(timespec="minutes")

@@ -51,6 +51,11 @@ def latest(uow: UnitOfWork, customer_id: int, limit: int) -> list[Touchpoint]:
     return [_read(row) for row in rows]
 
 
+def has_logged(uow: UnitOfWork, person: str) -> bool:
+    """Whether somebody has ever logged anything."""
+    return uow.row("SELECT 1 FROM touchpoints WHERE logged_by = ? LIMIT 1", (person,)) is not None
+
+
 def count(uow: UnitOfWork, customer_id: int) -> int:
     """How many contacts with a customer there were."""
     row = uow.row("SELECT count(*) AS n FROM touchpoints WHERE customer_id = ? AND undone_at IS NULL", (customer_id,))

@@ -47,6 +47,10 @@ class Person:
         return self.role in {Role.LEAD, Role.ADMIN}
 
 
+ITSELF = Person("rapport", "Rapport", role=Role.BOT)
+"""Who does what no person does: the jobs."""
+
+
 def check_inside(person: Person) -> None:
     """Raise NotAllowedError unless the person is of the team (promise 6: inside means inside)."""
     if not person.is_inside:
@@ -59,11 +63,11 @@ def check_may_set(person: Person) -> None:
         raise NotAllowedError("Only leads and workspace admins can change the settings. Please ask one of them.")
 
 
-def check_can_be_given(person: Person) -> None:
+def check_can_be_given(person: Person, field: str = "assignee") -> None:
     """Raise NotAllowedError unless work about customers can be given to this person."""
     if not person.is_inside:
         raise NotAllowedError(
             f"{who(person.id)} is not an active member of this team, so nothing about customers can go to them. "
             "Please name somebody else.",
-            field="assignee",
+            field=field,
         )

@@ -60,6 +60,27 @@ class Addresses:
         chosen = rules.feedback_channel if recipient == FEEDBACK else rules.team_channel
         return chosen or self._by_name(DEFAULT_NAMES[recipient])
 
+    def is_missing(self, recipient: str) -> bool:
+        """Whether there is no channel for FEEDBACK or TEAM; False where Slack cannot say just now."""
+        try:
+            return self.channel(recipient) is None
+        except (SlackApiError, OSError):
+            return False
+
+    def check_choice(self, channel: str | None, *, field: str) -> None:
+        """Raise NotAllowedError, at its field, for a chosen channel that cannot be used."""
+        if channel is None:
+            return
+        try:
+            self._checked.pop(channel, None)
+            self._check(channel)
+        except NotAllowedError as error:
+            raise NotAllowedError(error.sentence, field=field) from error
+        except SlackApiError as error:
+            raise NotAllowedError(
+                "Rapport cannot post there. Invite it with /invite @Rapport, or choose another channel.", field=field
+            ) from error
+
     def _by_name(self, name: str) -> str | None:
         known = self._named.get(name)
         if known and self._is_fresh(known[1]):
@@ -90,8 +111,8 @@ class Addresses:
                 "This channel is shared with another organisation, so customers' data is not posted there. "
                 "Choose another one in `/rapport settings`."
             )
-        if not about.get("is_member") and not about.get("is_private"):
-            self._client.conversations_join(channel=channel)
+        if not about.get("is_member"):
+            self._client.conversations_join(channel=channel)  # of a private one Slack refuses this: it needs an invite
         self._checked[channel] = self._clock.now()
         return channel
 

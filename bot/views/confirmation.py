@@ -12,8 +12,13 @@ from bot.views.blocks import actions, button, context, section
 from bot.views.message import Block, Message
 from bot.views.mrkdwn import day_words, escape, inert, moment, quote
 
+NO_CHANNEL = (
+    ":information_source: There is no channel #customer-feedback, so alerts go to one person's direct messages. "
+    "Create it, or a lead chooses another one with `/rapport settings`. (You are told this once.)"
+)
 
-def logged(done: Logged, today: date) -> Message:
+
+def logged(done: Logged, today: date, *, no_channel: bool = False) -> Message:
     """“Logged …” with what was stored, what it caused, and Undo · Follow up · Thank-you note · Open customer."""
     touchpoint, name = done.touchpoint, escape(done.customer.name)
     facts = [
@@ -27,6 +32,8 @@ def logged(done: Logged, today: date) -> Message:
     if touchpoint.text:
         blocks.append(section(quote(touchpoint.text)))
     blocks.append(context(*_consequences(done, today)))
+    if no_channel:
+        blocks.append(context(NO_CHANNEL))
     blocks.append(actions(*_next_steps(done)))
     return Message(f"Logged for {name}: {inert(touchpoint.text, 200)}", blocks)
 

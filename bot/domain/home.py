@@ -1,0 +1,23 @@
+"""What somebody sees on the Home tab."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.customers import Customer
+from bot.domain.followup_item import FollowUpItem
+from bot.domain.people import Person
+from bot.domain.status import Figures
+
+
+@dataclass(frozen=True)
+class Home:
+    """`mine` is due by today, `unclaimed` is everybody's; `birthdays` are those of the coming seven days, in order."""
+
+    person: Person
+    mine: list[FollowUpItem]
+    later: int
+    unclaimed: list[FollowUpItem]
+    birthdays: list[tuple[date, Customer]]
+    figures: Figures
+    is_new: bool
+    today: date

@@ -1,0 +1,39 @@
+"""How Rapport does, in figures."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.ledger import Reminder
+from bot.domain.problems import Problem
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Counts; `recent` are the touchpoints of the last seven days, `open` follow-ups include complaints."""
+
+    customers: int
+    touchpoints: int
+    recent: int
+    open: int
+    unclaimed: int
+    complaints: int
+    labels: int
+
+
+@dataclass(frozen=True)
+class Status:
+    """What `/rapport status` shows. Channels are ids, None where messages go to a person instead.
+
+    `reminders` counts today's by state; `of_person` are the latest of the one asked about.
+    """
+
+    figures: Figures
+    feedback_channel: str | None
+    team_channel: str | None
+    reminders: dict[str, int]
+    of_person: list[Reminder]
+    person: str
+    problems: list[Problem]
+    waiting: int
+    learning: str
+    today: date

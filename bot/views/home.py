@@ -1,0 +1,74 @@
+"""The Home tab."""
+
+from bot.domain.home import Home
+from bot.views import ids
+from bot.views.blocks import actions, button, context, divider, header, section
+from bot.views.followups import followup_lines
+from bot.views.message import Block, View
+from bot.views.mrkdwn import count, day_words, escape
+
+MOST = 12
+"""So many follow-ups of each list; a view has at most 100 blocks."""
+
+WELCOME = (
+    ":wave: *Three things to know*\n"
+    "1. After every contact with a customer: `/touchpoint Dana Reyes: called about the renewal`. "
+    "Alone, `/touchpoint` opens a form.\n"
+    "2. A complaint or an unhappy word alerts the team. *Claim* it, put it right, click *Done*.\n"
+    "3. Each morning you get one message with what is yours to do. Everything can be undone: `/rapport undo`."
+)
+
+
+def home(seen: Home) -> View:
+    """Personal: what is mine today, what nobody has, birthdays of the week, and how the team does."""
+    return {"type": "home", "blocks": home_blocks(seen)}
+
+
+def home_blocks(seen: Home, most: int = MOST) -> list[Block]:
+    """The blocks of the tab; with a smaller `most` they fit a message."""
+    blocks = [section(WELCOME), divider()] if seen.is_new else []
+    blocks.append(actions(*_buttons(seen)))
+    blocks += [header("Yours today"), *_list(seen, most)]
+    if seen.unclaimed:
+        blocks += [header("Nobody has these yet"), *_unclaimed(seen, most // 2)]
+    if seen.birthdays:
+        blocks += [header("Birthdays this week"), section(_birthdays(seen))]
+    figures = seen.figures
+    logged = f"The team logged {count(figures.recent, 'touchpoint')} in the last 7 days"
+    return [*blocks, divider(), context(f"{logged}, and looks after {count(figures.customers, 'customer')}.")]
+
+
+def _buttons(seen: Home) -> list[Block]:
+    buttons = [
+        button("Log a touchpoint", ids.LOG_TOUCHPOINT_BUTTON, style="primary"),
+        button("Find a customer", ids.FIND_CUSTOMER_BUTTON),
+    ]
+    return [*buttons, button("Change settings", ids.OPEN_SETTINGS)] if seen.person.may_set else buttons
+
+
+def _list(seen: Home, most: int) -> list[Block]:
+    blocks: list[Block] = []
+    for item in seen.mine[:most]:
+        blocks += followup_lines(item, seen.today)
+    later = f" {count(seen.later, 'follow-up')} of yours later." if seen.later else ""
+    if not seen.mine:
+        blocks.append(section(f"Nothing is due today. :tada:{later}"))
+    elif len(seen.mine) > most or later:
+        more = f"and {len(seen.mine) - most} more: `/followup mine`." if len(seen.mine) > most else ""
+        blocks.append(context(f"{more}{later}".strip()))
+    return blocks
+
+
+def _unclaimed(seen: Home, most: int) -> list[Block]:
+    blocks: list[Block] = []
+    for item in seen.unclaimed[:most]:
+        blocks += followup_lines(item, seen.today)
+    if len(seen.unclaimed) > most:
+        blocks.append(context(f"and {len(seen.unclaimed) - most} more: `/followup unclaimed`."))
+    return blocks
+
+
+def _birthdays(seen: Home) -> str:
+    lines = [f":birthday: {escape(customer.name)}, {day_words(on, seen.today)}" for on, customer in seen.birthdays]
+    more = [f"and {len(lines) - MOST} more"] if len(lines) > MOST else []
+    return "\n".join(lines[:MOST] + more)

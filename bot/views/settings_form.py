@@ -1,0 +1,65 @@
+"""The form of `/rapport settings`."""
+
+from datetime import time
+
+from bot.domain.settings import WEEKDAYS, WorkspaceSettings
+from bot.views import ids
+from bot.views.blocks import Option, field, modal, option, people_select, plain, select
+from bot.views.message import Block, View
+
+SENSITIVITIES = {
+    "fewer": "Fewer alerts: only what is clearly negative",
+    "balanced": "Balanced",
+    "more": "More alerts: miss as little as possible",
+}
+
+
+def settings_form(rules: WorkspaceSettings) -> View:
+    """Everything a lead or admin sets, as it stands."""
+    alerts = [option(words, name) for name, words in SENSITIVITIES.items()]
+    days = [option(day, str(number)) for number, day in enumerate(WEEKDAYS)]
+    fields = [
+        field(
+            "Alerts go to", _channel("feedback_channel", rules.feedback_channel), optional=True, hint=_UNSET_FEEDBACK
+        ),
+        field("What nobody has goes to", _channel("team_channel", rules.team_channel), optional=True, hint=_UNSET_TEAM),
+        field("Leads", _people("leads", sorted(rules.leads)), optional=True, hint="They may change these settings."),
+        field("Customers without an owner go to", people_select("default_owner", rules.default_owner), optional=True),
+        field("Daily digest at", _time("digest_at", rules.digest_at), hint="In each person's own time zone."),
+        field("Working days", _checkboxes("working_days", days, {str(day) for day in rules.working_days})),
+        field("Alert sensitivity", select("sensitivity", alerts, rules.sensitivity)),
+    ]
+    return modal(ids.SETTINGS_FORM, "Rapport settings", fields, submit="Save")
+
+
+_UNSET_FEEDBACK = "Empty: #customer-feedback where there is one, else a direct message to the default owner."
+_UNSET_TEAM = "Empty: #customer-team where there is one, else a direct message to the default owner."
+
+
+def _channel(action_id: str, chosen: str | None) -> Block:
+    element: Block = {
+        "type": "conversations_select",
+        "action_id": action_id,
+        "placeholder": plain("Choose a channel"),
+        "filter": {
+            "include": ["public", "private"],
+            "exclude_external_shared_channels": True,
+            "exclude_bot_users": True,
+        },
+    }
+    return {**element, "initial_conversation": chosen} if chosen else element
+
+
+def _people(action_id: str, chosen: list[str]) -> Block:
+    element: Block = {"type": "multi_users_select", "action_id": action_id, "placeholder": plain("Choose people")}
+    return {**element, "initial_users": chosen} if chosen else element
+
+
+def _time(action_id: str, chosen: time) -> Block:
+    return {"type": "timepicker", "action_id": action_id, "initial_time": chosen.isoformat(timespec="minutes")}
+
+
+def _checkboxes(action_id: str, options: list[Option], chosen: set[str]) -> Block:
+    initial = [choice for choice in options if choice["value"] in chosen]
+    element: Block = {"type": "checkboxes", "action_id": action_id, "options": options}
+    return {**element, "initial_options": initial} if initial else element

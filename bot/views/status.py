@@ -1,0 +1,59 @@
+"""`/rapport status`: how Rapport does, in words."""
+
+from bot.domain.ledger import Reminder
+from bot.domain.status import Status
+from bot.views.blocks import context, section
+from bot.views.message import Message
+from bot.views.mrkdwn import count, day_words, escape
+
+STATES = ("sent", "late", "queued", "skipped", "failed")
+
+LATEST = 8
+"""So many reminders of one person are listed."""
+
+
+def status(seen: Status) -> Message:
+    """Figures, channels, today's reminders, what is wrong."""
+    wrong = [f":warning: {escape(problem.sentence)}" for problem in seen.problems]
+    health = "\n".join(wrong) if wrong else ":white_check_mark: All is well: what was due is sent or explained."
+    blocks = [
+        section(health),
+        section(_figures(seen)),
+        section(
+            f"*Channels*\nAlerts go to {_place(seen.feedback_channel)}, what nobody has to {_place(seen.team_channel)}."
+        ),
+        section(_reminders(seen)),
+        section(f"*Mood*\n{escape(seen.learning)}"),
+    ]
+    if seen.of_person:
+        blocks.append(context(_of_person(seen)))
+    return Message(f"Rapport status: {count(len(seen.problems), 'problem') if wrong else 'all is well'}", blocks)
+
+
+def _figures(seen: Status) -> str:
+    figures = seen.figures
+    return (
+        f"*The team's work*\n{count(figures.customers, 'customer')}, {count(figures.touchpoints, 'touchpoint')} "
+        f"({figures.recent} in the last 7 days). {count(figures.open, 'open follow-up')}: "
+        f"{count(figures.complaints, 'complaint')}, {figures.unclaimed} unclaimed."
+    )
+
+
+def _place(channel: str | None) -> str:
+    return f"<#{channel}>" if channel else "a direct message to the default owner (no channel is set)"
+
+
+def _reminders(seen: Status) -> str:
+    counted = [f"{seen.reminders[state]} {state}" for state in STATES if seen.reminders.get(state)]
+    waiting = f" {count(seen.waiting, 'message')} on the way to Slack." if seen.waiting else ""
+    return f"*Reminders today*\n{', '.join(counted) or 'none yet'}.{waiting}"
+
+
+def _of_person(seen: Status) -> str:
+    lines = [_reminder(reminder, seen) for reminder in seen.of_person[:LATEST]]
+    return f"*Latest reminders of <@{seen.person}>*\n" + "\n".join(lines)
+
+
+def _reminder(reminder: Reminder, seen: Status) -> str:
+    why = f": {escape(reminder.reason)}" if reminder.reason else ""
+    return f"{day_words(reminder.local_date, seen.today)} · {reminder.kind} · {reminder.state}{why}"

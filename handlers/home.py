@@ -1,0 +1,41 @@
+"""The Home tab: what is mine today, what nobody has, birthdays this week; buttons to log, find and set."""
+
+from typing import Any
+
+from slack_bolt import App
+
+from bot.deps import Deps
+from bot.domain.errors import RapportError
+from bot.use_cases.home import home_of
+from bot.views.errors import refusal
+from bot.views.home import home, home_blocks
+from bot.views.message import Message, View
+from handlers.asking import Asking
+from handlers.roles import checked
+
+
+def as_message(asking: Asking) -> Message:
+    """`/rapport home`: the same as a message."""
+    return asking.look(lambda work: Message("What is yours today", home_blocks(home_of(work), most=10)))
+
+
+def register(app: App, deps: Deps) -> None:
+    """Publish the tab whenever somebody opens it, and take in what Slack says of changed people."""
+
+    @app.event("app_home_opened")
+    def opened(event: dict[str, Any], body: dict[str, Any]) -> None:
+        if event.get("tab", "home") == "home":
+            deps.client.views_publish(user_id=event["user"], view=_view(deps, event["user"], body))
+
+    @app.event("user_change")
+    def changed(event: dict[str, Any]) -> None:
+        deps.directory.learn(event["user"])
+
+
+def _view(deps: Deps, user_id: str, body: dict[str, Any]) -> View:
+    try:
+        person = checked(deps, user_id, body)
+    except RapportError as error:
+        return {"type": "home", "blocks": refusal(error.sentence).blocks}
+    with deps.looking(person) as work:
+        return home(home_of(work))

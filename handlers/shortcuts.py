@@ -1,0 +1,53 @@
+"""Shortcuts and the buttons of Home that open a form: log a touchpoint, find a customer, log a message."""
+
+from functools import partial
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+from slack_sdk.errors import SlackApiError
+
+from bot.deps import Deps
+from bot.domain.slack_text import unescape
+from bot.domain.touchpoints import TouchpointKind
+from bot.views import ids
+from bot.views.customer_form import find_form
+from bot.views.forms import log_form
+from handlers.asking import Asking
+
+LOG_MESSAGE = {
+    "log_message_as_touchpoint": TouchpointKind.TOUCHPOINT,
+    "log_message_as_complaint": TouchpointKind.COMPLAINT,
+}
+
+
+def register(app: App, deps: Deps) -> None:
+    """Global shortcuts, message shortcuts, and the same as buttons on Home."""
+    for name in ("log_touchpoint", "find_customer"):
+        app.shortcut(name)(partial(_open, deps))
+    for name in (ids.LOG_TOUCHPOINT_BUTTON, ids.FIND_CUSTOMER_BUTTON):
+        app.action(name)(partial(_open, deps))
+    for name in LOG_MESSAGE:
+        app.shortcut(name)(partial(_log_message, deps))
+
+
+def _open(deps: Deps, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+    name = body.get("callback_id") or body["actions"][0]["action_id"]
+    is_log = name in {"log_touchpoint", ids.LOG_TOUCHPOINT_BUTTON}
+    Asking.of(deps, context, body).open(log_form(TouchpointKind.TOUCHPOINT) if is_log else find_form())
+    ack()
+
+
+def _log_message(deps: Deps, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+    """The form with the message's text and link; its customer is to be chosen."""
+    text = unescape(body["message"].get("text", ""))
+    link = _permalink(deps, body["channel"]["id"], body["message"]["ts"])
+    Asking.of(deps, context, body).open(log_form(LOG_MESSAGE[body["callback_id"]], text, link=link))
+    ack()
+
+
+def _permalink(deps: Deps, channel: str, ts: str) -> str:
+    """The message's address; "" where the bot cannot see the channel."""
+    try:
+        return str(deps.client.chat_getPermalink(channel=channel, message_ts=ts)["permalink"])
+    except SlackApiError:
+        return ""

@@ -1,0 +1,30 @@
+"""Counts for `/rapport status` and the Home tab."""
+
+from datetime import date, datetime
+
+from bot.domain.status import Figures
+from storage.database import UnitOfWork
+from storage.instants import instant_text
+
+
+def figures(uow: UnitOfWork, since: datetime) -> Figures:
+    """How much there is, and how much was logged since an instant."""
+    row = uow.row(
+        "SELECT (SELECT count(*) FROM customers WHERE removed_at IS NULL) AS customers,"
+        " (SELECT count(*) FROM touchpoints WHERE undone_at IS NULL) AS touchpoints,"
+        " (SELECT count(*) FROM touchpoints WHERE undone_at IS NULL AND logged_at >= :since) AS recent,"
+        " (SELECT count(*) FROM followups WHERE status = 'open') AS open,"
+        " (SELECT count(*) FROM followups WHERE status = 'open' AND assignee IS NULL) AS unclaimed,"
+        " (SELECT count(*) FROM followups WHERE status = 'open' AND kind = 'complaint') AS complaints,"
+        " (SELECT count(*) FROM mood_labels) AS labels",
+        {"since": instant_text(since)},
+    )
+    return Figures(**dict(row)) if row else Figures(0, 0, 0, 0, 0, 0, 0)
+
+
+def reminders(uow: UnitOfWork, local_date: date) -> dict[str, int]:
+    """How many reminders of a local day are in which state."""
+    rows = uow.rows(
+        "SELECT state, count(*) AS n FROM ledger WHERE local_date = ? GROUP BY state", (local_date.isoformat(),)
+    )
+    return {row["state"]: row["n"] for row in rows}
