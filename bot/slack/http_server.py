@@ -10,6 +10,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from gunicorn.errors import AppImportError
+from gunicorn.glogging import Logger
 
 from bot.domain.errors import RapportError
 from bot.slack.guard import plain
@@ -71,6 +72,16 @@ class _Arbiter(Arbiter):  # type: ignore[misc]  # gunicorn ships no types
     handle_int = Arbiter.handle_term
 
 
+class _Log(Logger):  # type: ignore[misc]  # gunicorn ships no types
+    """Gunicorn's words go where Rapport's go, in the same form."""
+
+    def setup(self, cfg: object) -> None:
+        """Set up as gunicorn does, without handlers of its own."""
+        super().setup(cfg)
+        self.error_log.handlers.clear()
+        self.error_log.propagate = True
+
+
 class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
     def __init__(self, host: str, port: int, build: Callable[[], Site]) -> None:
         self._bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
@@ -88,6 +99,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
             "graceful_timeout": GRACE_S,
             "keepalive": 30,  # Slack reuses its connections
             "loglevel": "warning",
+            "logger_class": _Log,
             "control_socket_disable": True,
             "post_worker_init": _leave_ctrl_c_to_the_master,
             "worker_exit": lambda _server, _worker: self._stop(),

@@ -100,6 +100,7 @@ class SocketMode:
             thread.join(STOP_S)
 
     def _keep(self, link: "_Link") -> None:
+        link.tend()
         while not self._stopping.wait(TEND_S):
             link.tend()
         link.finish()

@@ -1,0 +1,73 @@
+"""`rapport doctor`: what is missing, and how to mend it."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from bot.app import workspace_defaults
+from bot.cli import machine_checks, slack_checks
+from bot.cli.clock import clock_for
+from bot.cli.findings import Finding, fine, mend
+from bot.config import ConfigError, Need, Settings, load
+from bot.domain.clock import SystemClock
+from bot.domain.settings import WorkspaceSettings
+from storage import settings as stored_settings
+from storage.read_only import read_only
+
+
+@click.command()
+@click.option("--http", "is_http", is_flag=True, help="Check for `rapport run --http` instead of Socket Mode.")
+@click.pass_context
+def doctor(context: click.Context, *, is_http: bool) -> None:
+    """Check tokens, scopes, channels, people, database and clock, and say how to mend each.
+
+    Rapport may run meanwhile. The exit status is 1 when something has to be mended.
+    """
+    levels = set()
+    for finding in examine("http" if is_http else "socket"):
+        click.echo(finding.line())
+        levels.add(finding.level)
+    context.exit(1 if "mend" in levels else 0)
+
+
+def examine(need: Need) -> Iterator[Finding]:
+    """Every finding, as it comes."""
+    try:
+        settings = load(need)
+    except ConfigError as error:
+        yield from (mend(f"{name} {sentence}", "") for name, sentence in error.problems)
+        return
+    yield fine("The settings can be read")
+    yield from machine_checks.settings(settings)
+    yield from machine_checks.sqlite_version()
+    yield from machine_checks.disk(settings.data)
+    yield from machine_checks.all_databases(settings.data, clock_for(settings.clock_file))
+    try:
+        yield from _slack(settings)
+    except OSError:
+        yield mend("Slack no longer answers", "Try again in a moment.")
+
+
+def _slack(settings: Settings) -> Iterator[Finding]:
+    slack = slack_checks.client(settings)
+    identity = slack_checks.identity(slack)
+    if isinstance(identity, Finding):
+        yield identity
+        return
+    yield from slack_checks.workspace(identity, SystemClock())
+    if settings.need == "socket":
+        yield from slack_checks.app_token(slack, settings)
+    rules = _rules(settings, settings.data / f"{identity['team_id']}.db")
+    yield from slack_checks.channels(slack, rules)
+    yield from slack_checks.people(slack, rules)
+
+
+def _rules(settings: Settings, database: Path) -> WorkspaceSettings:
+    """The rules in force: what was chosen in Slack outranks the environment."""
+    try:
+        with read_only(database) as uow:
+            return stored_settings.load(uow, workspace_defaults(settings))
+    except sqlite3.Error:  # not there yet, or unreadable, which was said above
+        return workspace_defaults(settings)

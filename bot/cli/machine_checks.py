@@ -1,0 +1,98 @@
+"""What `rapport doctor` looks at on this machine: settings, database, disk, SQLite."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import holidays
+
+from bot.cli.findings import Finding, fine, mend, note
+from bot.config import Settings, unknown_names
+from bot.domain.clock import Clock
+from storage import problems
+from storage.backup import databases, known_steps
+from storage.database import UnitOfWork
+from storage.read_only import read_only
+
+FREE_BYTES = 200_000_000
+_LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+
+def settings(chosen: Settings) -> Iterator[Finding]:
+    """What the settings say that cannot be meant."""
+    yield from (note(f"{name} {sentence}") for name, sentence in unknown_names())
+    if chosen.country and chosen.country not in holidays.list_supported_countries():
+        yield mend(
+            f"No public holidays are known for {chosen.country}", "Set RAPPORT_COUNTRY to another code or empty."
+        )
+    address = urlsplit(chosen.api_url)
+    if address.scheme == "http" and address.hostname not in _LOOPBACK:
+        yield note("SLACK_API_URL is not encrypted", "Tokens can be read on the way; use https.")
+    if chosen.clock_file:
+        yield note("RAPPORT_CLOCK moves the clock", "Leave it out, but for development.")
+
+
+def sqlite_version() -> Iterator[Finding]:
+    """The WAL-reset bug of 3.7.0 to 3.51.2 (https://sqlite.org/wal.html): rare, but it can corrupt."""
+    version = sqlite3.sqlite_version_info
+    mended = version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
+    if mended:
+        yield fine(f"SQLite {sqlite3.sqlite_version}")
+    else:
+        mending = "Update to 3.51.3, 3.50.7 or 3.44.6 when your system has it; keep backups."
+        yield note(f"SQLite {sqlite3.sqlite_version} has the rare WAL-reset bug", mending)
+
+
+def disk(data: Path) -> Iterator[Finding]:
+    """Whether the database can grow."""
+    existing = next(path for path in (data, *data.absolute().parents) if path.exists())
+    if not os.access(existing, os.W_OK):
+        yield mend(f"{data} cannot be written to", "Mend its permissions or set RAPPORT_DATA.")
+    free = shutil.disk_usage(existing).free
+    if free < FREE_BYTES:
+        yield mend(f"Only {free / 1e6:.0f} MB are free for {data}", "Make room: a full disk stops everything.")
+    else:
+        yield fine(f"{free / 1e9:.1f} GB are free for {data}")
+
+
+def all_databases(data: Path, clock: Clock) -> Iterator[Finding]:
+    """Each database of the data folder."""
+    found = databases(data)
+    if not found:
+        yield note(f"There is no database in {data} yet", "The first `rapport run` makes it.")
+    for path in found:
+        yield from database(path, clock)
+
+
+def database(path: Path, clock: Clock) -> Iterator[Finding]:
+    """One database: sound, of this version's schema, and what the auditor has to say. Rapport may run meanwhile."""
+    try:
+        with read_only(path) as uow:
+            yield from _soundness(path, uow)
+            yield from _schema(path, uow, clock)
+    except sqlite3.Error as error:
+        yield mend(f"{path} cannot be read ({error})", "Go back to a backup: rapport restore FILE.")
+
+
+def _soundness(path: Path, uow: UnitOfWork) -> Iterator[Finding]:
+    verdicts = [row[0] for row in uow.rows("PRAGMA integrity_check(1)")]
+    if verdicts == ["ok"] and not uow.rows("PRAGMA foreign_key_check"):
+        yield fine(f"{path} is sound ({path.stat().st_size / 1e6:.1f} MB)")
+    else:
+        yield mend(f"{path} is damaged", "Stop Rapport and go back to a backup: rapport restore FILE.")
+
+
+def _schema(path: Path, uow: UnitOfWork, clock: Clock) -> Iterator[Finding]:
+    applied = {row["name"] for row in uow.rows("SELECT name FROM _sqlite_migrations")}
+    if applied - known_steps():
+        yield mend(f"{path} was written by a newer Rapport", "Update this one.")
+    elif known_steps() - applied:
+        yield note(f"{path} is of an older Rapport", "It is brought up to date at the next start.")
+    else:
+        wrong = problems.found(uow, clock.now())
+        yield from (mend(problem.sentence, "") for problem in wrong)
+        if not wrong:
+            yield fine("The auditor finds nothing that hangs")

@@ -1,0 +1,150 @@
+"""What `rapport doctor` asks Slack: tokens, scopes, clock, channels, people."""
+
+from collections.abc import Iterator
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
+
+from bot.cli.findings import Finding, fine, mend, note
+from bot.config import Settings
+from bot.domain.clock import Clock
+from bot.domain.settings import WorkspaceSettings
+from bot.sandbox.manifest import App
+
+SKEW_NOTED_S, SKEW_REFUSED_S = 30, 300
+_APP = "api.slack.com/apps → your app →"
+
+
+def client(settings: Settings) -> WebClient:
+    """A client that answers once and soon."""
+    return WebClient(settings.bot_token.get_secret_value(), base_url=settings.api_url, timeout=10, retry_handlers=[])
+
+
+def identity(slack: WebClient) -> SlackResponse | Finding:
+    """What auth.test says of the bot token, or why nothing else is worth asking."""
+    try:
+        return slack.auth_test()
+    except SlackApiError as error:
+        return mend(f"Slack refuses SLACK_BOT_TOKEN ({code(error)})", f"Copy it again: {_APP} OAuth & Permissions.")
+    except OSError:
+        return mend(f"{slack.base_url} cannot be reached", "Check the network, a proxy, and SLACK_API_URL.")
+
+
+def workspace(identity: SlackResponse, clock: Clock) -> Iterator[Finding]:
+    """What the bot may do there, and whether our clock agrees with Slack's."""
+    yield fine(f"SLACK_BOT_TOKEN works for {identity['team']} ({identity['team_id']})")
+    yield from _scopes(identity)
+    yield from _skew(identity, clock)
+
+
+def _scopes(answer: SlackResponse) -> Iterator[Finding]:
+    has = {scope.strip() for scope in _header(answer, "x-oauth-scopes").split(",")} - {""}
+    wanted = set(App.installed().scopes)
+    if wanted - has:
+        lacking = ", ".join(sorted(wanted - has))
+        mending = f"{_APP} OAuth & Permissions → Bot Token Scopes: add them, then reinstall the app."
+        yield mend(f"The app lacks the scopes {lacking}", mending)
+    else:
+        yield fine("The app has every scope of manifest.yml")
+    if has - wanted:
+        yield note(f"The app has scopes it does not need: {', '.join(sorted(has - wanted))}", "They can be removed.")
+
+
+def _skew(answer: SlackResponse, clock: Clock) -> Iterator[Finding]:
+    said = _header(answer, "date")
+    if not said:
+        return
+    skew_s = round((clock.now() - parsedate_to_datetime(said)).total_seconds())
+    if abs(skew_s) > SKEW_REFUSED_S:
+        mending = "Signed requests are refused and reminders come at the wrong time: let it be set by NTP."
+        yield mend(f"The clock of this machine is {skew_s:+d} s off Slack's", mending)
+    elif abs(skew_s) > SKEW_NOTED_S:
+        yield note(f"The clock of this machine is {skew_s:+d} s off Slack's", "Let it be set by NTP.")
+    else:
+        yield fine("The clock of this machine agrees with Slack's")
+
+
+def app_token(slack: WebClient, settings: Settings) -> Iterator[Finding]:
+    """Whether Socket Mode would connect."""
+    mending = f"{_APP} Basic Information → App-Level Tokens, scope connections:write; and Socket Mode switched on."
+    try:
+        slack.apps_connections_open(app_token=settings.app_token.get_secret_value())
+    except SlackApiError as error:
+        yield mend(f"Slack refuses SLACK_APP_TOKEN ({code(error)})", mending)
+    else:
+        yield fine("SLACK_APP_TOKEN opens connections")
+
+
+def channels(slack: WebClient, rules: WorkspaceSettings) -> Iterator[Finding]:
+    """Where alerts and unassigned follow-ups go."""
+    for what, chosen, usual in (
+        ("alerts", rules.feedback_channel, "customer-feedback"),
+        ("follow-ups without an assignee", rules.team_channel, "customer-team"),
+    ):
+        try:
+            about = slack.conversations_info(channel=chosen)["channel"] if chosen else _named(slack, usual)
+        except SlackApiError as error:
+            mending = "Invite Rapport there if it is private, or choose another in `/rapport settings`."
+            yield mend(f"The channel for {what}, {chosen or usual}, cannot be read ({code(error)})", mending)
+        else:
+            yield _channel(what, about, usual)
+
+
+def _channel(what: str, about: dict[str, Any] | None, usual: str) -> Finding:
+    other = "Choose another in `/rapport settings`"
+    if about is None:
+        mending = f"Make a public channel #{usual} or choose one in `/rapport settings`."
+        return note(f"No channel is set for {what}: they go to one person's direct messages", mending)
+    name = f"#{about.get('name', about['id'])}"
+    if about.get("is_ext_shared") or about.get("is_pending_ext_shared"):
+        return mend(f"{name}, for {what}, is shared with another organisation: nothing is posted there", f"{other}.")
+    if about.get("is_archived"):
+        return mend(f"{name}, for {what}, is archived", f"{other}, or unarchive it.")
+    if about.get("is_private") and not about.get("is_member"):
+        return mend(f"Rapport is not in {name}, for {what}", f"Invite it there: /invite @Rapport. {other} otherwise.")
+    return fine(f"{name} takes {what}")
+
+
+def _named(slack: WebClient, name: str) -> dict[str, Any] | None:
+    for page in slack.conversations_list(types="public_channel", exclude_archived=True, limit=200):
+        for channel in page["channels"]:
+            if channel["name"] == name:
+                return dict(channel)
+    return None
+
+
+def people(slack: WebClient, rules: WorkspaceSettings) -> Iterator[Finding]:
+    """Whether leads and the default owner can be told anything."""
+    if not rules.leads:
+        yield note("Nobody leads but the workspace's admins", "Set RAPPORT_LEADS, or choose in `/rapport settings`.")
+    if not rules.default_owner:
+        yield note("No default owner: customers without an owner are everybody's", "Choose one in `/rapport settings`.")
+    chosen = {*rules.leads, *([rules.default_owner] if rules.default_owner else [])}
+    for user in sorted(chosen):
+        yield _person(slack, user)
+
+
+def _person(slack: WebClient, user: str) -> Finding:
+    mending = "Choose somebody else in `/rapport settings` (or RAPPORT_LEADS, RAPPORT_DEFAULT_OWNER)."
+    try:
+        profile = slack.users_info(user=user)["user"]
+    except SlackApiError as error:
+        return mend(f"Slack does not know {user} ({code(error)})", mending)
+    outside = [sign for sign in ("deleted", "is_bot", "is_restricted", "is_stranger") if profile.get(sign)]
+    if outside:
+        why = {"deleted": "deactivated", "is_bot": "a bot", "is_restricted": "a guest"}.get(outside[0], "a stranger")
+        return mend(f"{user} is {why} and may not know about customers", mending)
+    return fine(f"{user} is of the team")
+
+
+def code(error: SlackApiError) -> str:
+    """Slack's word for what is wrong."""
+    answer = error.response
+    return str(answer.get("error") or "unknown") if isinstance(answer, SlackResponse) else "no JSON"
+
+
+def _header(answer: SlackResponse, name: str) -> str:
+    return next((str(value) for key, value in answer.headers.items() if key.lower() == name), "")
