@@ -45,10 +45,17 @@ def routes(sandbox: Sandbox) -> list[BaseRoute]:
     return [Route("/", _page(sandbox)), Mount("/static", FreshFiles(directory=HERE / "static"), name="static")]
 
 
+def _scripts() -> list[str]:
+    """Every module of the page, named to the browser at once: it would find them only level by level."""
+    static = HERE / "static"
+    return sorted(path.relative_to(static).as_posix() for path in static.rglob("*.js"))
+
+
 def _page(_sandbox: Sandbox) -> Callable[[Request], Awaitable[Response]]:
     templates = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=select_autoescape())
 
     async def page(_request: Request) -> Response:
-        return HTMLResponse(templates.get_template("page.html").render(), headers=NOTHING_FROM_ELSEWHERE)
+        html = templates.get_template("page.html").render(scripts=_scripts())
+        return HTMLResponse(html, headers=NOTHING_FROM_ELSEWHERE)
 
     return page

@@ -6,7 +6,7 @@ import { pointAt, showPlace, updateHome, updatePlace } from "./place.js";
 import { go, onRoute, route } from "./route.js";
 import { startSidebar, updateSidebar } from "./sidebar.js";
 import { emit, on, store, user, visibleChannels } from "./store.js";
-import { follow, readAllMessages, readState } from "./sync.js";
+import { follow, pauseWhileHidden, readAllMessages, readState } from "./sync.js";
 import { showThread, updateThread } from "./thread.js";
 import { showError, toast } from "./toast.js";
 import { startTopbar, updateTopbar } from "./topbar.js";
@@ -112,7 +112,7 @@ async function start() {
   await arrive(route());
   go({ as: store.me, in: store.place.channel ?? (store.place.app === "home" ? "home" : "app"), thread: store.thread, at: route().at }, { replace: true });
   document.addEventListener("keydown", keys);
-  document.addEventListener("visibilitychange", () => !document.hidden && updatePlace(null));
+  pauseWhileHidden();
   document.addEventListener("pointerdown", (event) => {
     if (document.body.classList.contains("drawer-open") && !event.target.closest("#sidebar, .drawer-button, [popover]")) emit("drawer", false);
   });

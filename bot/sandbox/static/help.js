@@ -18,8 +18,8 @@ const THINGS = [
     action: { channel: "C0GENERAL", text: "/complaint Dana Reyes: order never arrived, second time severity:high" },
   },
   {
-    title: "See tomorrow's digest",
-    text: "Move the clock to the next working day at nine; each person's digest arrives in their direct message.",
+    title: "See the next digest",
+    text: "Move the clock to the next working day, nine in Lisbon: Ana's and Cara's digests arrive under Rapport. The others get theirs at nine where they are.",
     button: "Show me the clock",
     action: { point: "clock-next-workday" },
   },

@@ -29,6 +29,7 @@ export function closePanel(name) {
   const inside = root.contains(document.activeElement);
   root.hidden = true;
   root.replaceChildren();
+  delete root.dataset.testid;
   delete document.body.dataset.panel;
   if (inside && opener?.isConnected) opener.focus({ preventScroll: true });
 }

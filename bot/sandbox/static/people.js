@@ -1,12 +1,14 @@
 // Who one acts as: the button at the top of the sidebar and the list behind it.
 
+import { api } from "./api.js";
 import { avatar } from "./avatar.js";
 import { h, uid } from "./dom.js";
 import { icon } from "./icons.js";
 import { placeAt } from "./menu.js";
 import { go } from "./route.js";
-import { app, displayName, me, now, store, zoneOf } from "./store.js";
+import { displayName, me, now, store, zoneOf } from "./store.js";
 import { timeOfDay } from "./time.js";
+import { unreadBy } from "./unread.js";
 
 /** What somebody is, in a word or two; nothing for a plain member. */
 export function roleOf(person) {
@@ -52,7 +54,15 @@ export class PeopleSwitcher {
     this.list.showPopover();
     placeAt(this.button, this.list, { wide: true });
     (this.list.querySelector("[aria-selected=true]") ?? this.list.firstChild).focus();
+    for (const person of people) if (!person.deleted) this.count(person);
     document.addEventListener("pointerdown", this.outside, true);
+  }
+
+  /** Show how much of what the app wrote to somebody they have not read: whose digest has arrived. */
+  async count(person) {
+    const unread = unreadBy(person.id, await api.messages(`@${person.id}`, person.id).catch(() => []));
+    const node = this.list.querySelector(`[data-testid="person-${person.id}"] .person-unread`);
+    if (node && unread) node.append(h("span", { class: "badge", "aria-hidden": "true" }, String(unread)), h("span", { class: "visually-hidden" }, `, ${unread} unread from Rapport`));
   }
 
   outside = (event) => {
@@ -70,8 +80,8 @@ export class PeopleSwitcher {
       title: person.deleted ? "Deactivated people cannot act" : undefined, data: { testid: `person-${person.id}` }, on: { click: pick } },
     avatar(person, "small"),
     h("span", { class: "listbox-text" }, displayName(person), role ? h("span", { class: "role" }, role) : null,
-      h("span", { class: "listbox-description" }, person.deleted ? "Cannot be acted as" : `${whereabouts(person)}${leads().includes(person.id) ? " · lead" : ""}`)),
-    icon("check", "icon listbox-check"));
+      h("span", { class: "listbox-description" }, person.deleted ? "Cannot be acted as" : whereabouts(person))),
+    h("span", { class: "person-unread" }), icon("check", "icon listbox-check"));
   }
 
   key(event) {
@@ -98,5 +108,3 @@ export class PeopleSwitcher {
     if (focus) this.button.focus();
   }
 }
-
-const leads = () => app().leads ?? [];

@@ -61,6 +61,15 @@ export function follow() {
   });
 }
 
+/** A page that nobody looks at lets go of its line: browsers allow six at a time for all the pages of a server. */
+export function pauseWhileHidden() {
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) return stop();
+    follow();
+    return catchUp();
+  });
+}
+
 async function catchUp() {
   await readState();
   await readAllMessages();

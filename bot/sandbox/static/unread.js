@@ -37,7 +37,13 @@ const fresh = (message, until) => Number(message.ts) > until && message.user !==
 /** How many messages of a conversation the person acted as has not read (replies count in their threads). */
 export const unreadCount = (key) => messagesOf(key).filter((message) => !isReply(message) && fresh(message, readUntil(key))).length;
 
-/** Whether a thread has replies they have not read. */
+/** How many of the app's messages to somebody else that person has not read. */
+export function unreadBy(person, messages) {
+  const until = Number(read[`${person} @${person}`] ?? 0);
+  return messages.filter((message) => !isReply(message) && !message.is_ephemeral && message.user !== person && Number(message.ts) > until).length;
+}
+
+/** How many replies of a thread they have not read. */
 export const unreadReplies = (key, ts) => repliesTo(key, ts).filter((message) => fresh(message, readUntil(key, ts))).length;
 
 /** Mark everything in a conversation (or thread) as read. */
