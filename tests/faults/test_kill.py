@@ -1,0 +1,82 @@
+"""kill -9 at random points while reminders go out: none lost, none twice. With its controls."""
+
+import contextlib
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from bot.domain.clock import SystemClock
+from tests.faults.lossy import COMMITTED, REFUSED, Lossy
+from tests.faults.rig import Rig, crowd
+
+SPEED = 50.0
+PROGRAM = Path(__file__).with_name("mortal_sender.py")
+FULL = pytest.mark.full
+
+
+def kill_often(rig: Rig, proxy: Lossy, moments: list[float], care: str) -> int:
+    """Start senders and kill each after so many seconds, then let one finish. How many died working."""
+    now = str(SystemClock().now().timestamp())
+    command = [sys.executable, str(PROGRAM), str(rig.path), proxy.base_url, str(SPEED), now, care]
+    environment = {**os.environ, "PYTHONPATH": str(PROGRAM.parents[2])}
+    killed = 0
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
+    ) as program:
+        assert program.stdin
+        assert program.stdout
+        for moment in [*moments, None]:
+            program.stdin.write("go\n")
+            program.stdin.flush()
+            sender = int(program.stdout.readline())
+            if moment is not None:
+                threading.Event().wait(moment)
+                with contextlib.suppress(ProcessLookupError):  # it was done already
+                    os.kill(sender, signal.SIGKILL)
+            killed += program.stdout.readline() == "killed\n"
+        program.stdin.close()
+    return killed
+
+
+def arrivals(rig: Rig, count: int, kills: int, seed: int, care: str = "care") -> tuple[Counter[str], int]:
+    """So many reminders with 10 % faults and so many kills: how often each arrived, and how many kills hit."""
+    channels = crowd(rig.sandbox, 100)
+    for n in range(count):
+        rig.put(f"reminder {n}", channels[n % len(channels)])
+    chance = random.Random(seed)  # noqa: S311  # a seed, not a secret
+    kinds = [*COMMITTED, *REFUSED]
+    plan = lambda method: chance.choice(kinds) if method == "chat.postMessage" and chance.random() < 0.1 else ""  # noqa: E731
+    with Lossy(rig.base_url, rig.clock, plan) as proxy:
+        moments = [chance.uniform(0.01, count / kills * 0.0075) for _ in range(kills)]
+        killed = kill_often(rig, proxy, moments, care)
+    assert [found[0] for found in rig.database._anchor.execute("PRAGMA integrity_check")] == ["ok"]  # noqa: SLF001
+    return Counter(text for channel in channels for text in rig.texts(channel)), killed
+
+
+@pytest.mark.parametrize(
+    ("count", "kills", "seed"),
+    [(150, 12, 1), *(pytest.param(10_000, 250, seed, marks=FULL) for seed in (1, 2, 3))],
+)
+def test_killed_at_any_moment_nothing_is_lost_and_nothing_arrives_twice(
+    rig: Rig, count: int, kills: int, seed: int
+) -> None:
+    arrived, killed = arrivals(rig, count, kills, seed)
+    assert arrived == Counter(f"reminder {n}" for n in range(count))
+    assert killed >= kills * 0.8
+
+
+@pytest.mark.parametrize(("care", "sign"), [("trusting", -1), ("hasty", 1)])
+def test_control_without_reading_back_kills_lose_or_repeat(rig: Rig, care: str, sign: int) -> None:
+    """What was interrupted is taken for sent, or sent again unseen: reminders are lost, or arrive twice."""
+    count = 150
+    arrived, _ = arrivals(rig, count, 12, seed=1, care=care)
+    expected = Counter(f"reminder {n}" for n in range(count))
+    wrong = arrived - expected if sign > 0 else expected - arrived
+    assert wrong.total() > 0
