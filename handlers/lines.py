@@ -54,7 +54,13 @@ def answer_line(asking: Asking, command: LineCommand, typed: str) -> Message | N
 def read(asking: Asking, command: LineCommand, typed: str) -> Line:
     """The line behind what was typed, with dates as this person means them."""
     words = date_words(asking)
-    return read_line(typed, keys=command.keys, read_date=words, needs_text=command.needs_text)
+    return read_line(
+        typed,
+        keys=command.keys,
+        read_date=words,
+        needs_text=command.needs_text,
+        find_person=asking.deps.directory.named,
+    )
 
 
 def date_words(asking: Asking) -> DateWords:

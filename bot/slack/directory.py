@@ -1,6 +1,7 @@
 """Who somebody is, from Slack, cached for a few minutes. Fails closed: who cannot be checked is not let in."""
 
-from datetime import datetime, timedelta
+from collections import defaultdict
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from slack_sdk import WebClient
@@ -8,12 +9,15 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.domain.clock import Clock
 from bot.domain.errors import NotAllowedError
-from bot.domain.people import Person, Role
+from bot.domain.people import INSIDE, Person, Role
 from storage import people
 from storage.database import Database
 
 FRESH = timedelta(minutes=5)
 """How long an answer of users.info counts. A role taken away works until then; `user_change` events shorten that."""
+
+PAGE = 200
+"""Slack's advice for users.list."""
 
 
 class Directory:
@@ -25,6 +29,8 @@ class Directory:
         self._clock = clock
         self._team_id = team_id
         self._known: dict[str, tuple[Person, datetime]] = {}
+        self._by_name: dict[str, set[str]] = {}
+        self._listed_at = datetime.min.replace(tzinfo=UTC)
 
     def person(self, user_id: str) -> Person:
         """Somebody, as Slack describes them now. Raises NotAllowedError when Slack cannot say who they are."""
@@ -36,6 +42,26 @@ class Directory:
         except (SlackApiError, SlackClientError, OSError) as error:
             raise NotAllowedError("Slack could not say who you are just now. Please try again in a minute.") from error
         return self.learn(profile)
+
+    def named(self, name: str) -> str | None:
+        """The id of the one member called so ("ben", "Ben Okafor"), for a mention that Slack did not resolve."""
+        if self._clock.now() - self._listed_at > FRESH:
+            self._by_name = self._list_names()
+            self._listed_at = self._clock.now()
+        found = self._by_name.get(name.casefold(), set())
+        return next(iter(found)) if len(found) == 1 else None
+
+    def _list_names(self) -> dict[str, set[str]]:
+        names: dict[str, set[str]] = defaultdict(set)
+        try:
+            for page in self._client.users_list(limit=PAGE):
+                for profile in page["members"]:
+                    if _role(profile, self._team_id) in INSIDE:
+                        for name in _names(profile):
+                            names[name.casefold()].add(profile["id"])
+        except (SlackApiError, SlackClientError, OSError):
+            return {}
+        return names
 
     def learn(self, profile: dict[str, Any]) -> Person:
         """Take in a profile as users.info and the `user_change` event give it."""
@@ -51,6 +77,14 @@ class Directory:
             people.save(uow, person, now)
         self._known[person.id] = (person, now)
         return person
+
+
+def _names(profile: dict[str, Any]) -> set[str]:
+    """What people type after an @: the handle, the display name, the first name, the whole name."""
+    about = profile.get("profile") or {}
+    whole = profile.get("real_name") or about.get("real_name") or ""
+    names = {profile.get("name"), about.get("display_name"), whole, whole.partition(" ")[0]}
+    return {name for name in names if name}
 
 
 def _role(profile: dict[str, Any], team_id: str) -> Role:

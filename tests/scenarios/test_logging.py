@@ -69,6 +69,12 @@ def test_due_and_person_at_the_end_plan_a_follow_up(dana: Team) -> None:
     assert (followup["due"], followup["assignee"]) == ("2026-11-27", BEN)
 
 
+def test_person_typed_by_name_is_found_like_a_picked_one(dana: Team) -> None:
+    dana.command(ANA, "/followup", "Dana Reyes: call back due:friday @ben")
+
+    assert dana.rows("SELECT assignee FROM followups") == [{"assignee": BEN}]
+
+
 @pytest.mark.parametrize(
     ("command", "line", "says"),
     [
