@@ -2,20 +2,14 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 
 import pytest
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
-from slack_sdk.socket_mode import SocketModeClient
-from slack_sdk.socket_mode.request import SocketModeRequest
-from slack_sdk.socket_mode.response import SocketModeResponse
 
-from bot.sandbox.clock import SandboxClock
 from bot.sandbox.sandbox import Sandbox
-from bot.sandbox.server import SandboxServer
 from bot.sandbox.socket_mode import Sockets
 from tests.sandbox.parts import Control, Json, actions, button
 
@@ -92,33 +86,3 @@ def test_connections_need_the_apps_token_and_a_fresh_ticket(base_url: str, clien
         client.apps_connections_open(app_token="xoxb-sandbox")
     url = client.apps_connections_open(app_token="xapp-sandbox")["url"]
     assert url.startswith(base_url.replace("http", "ws"))
-
-
-def test_an_event_whose_connection_is_lost_comes_again_over_the_next_one() -> None:
-    clock = SandboxClock()
-    sandbox = Sandbox(clock)
-    server = SandboxServer(sandbox)
-    heard: list[SocketModeRequest] = []
-    again = threading.Event()
-
-    def listen(client: SocketModeClient, request: SocketModeRequest) -> None:
-        heard.append(request)
-        if len(heard) == 1:
-            sandbox.sockets.disconnect("warning")
-            return
-        client.send_socket_mode_response(SocketModeResponse(envelope_id=request.envelope_id))
-        again.set()
-
-    web_client = WebClient(base_url=f"{server.start()}/api/")
-    client = SocketModeClient(app_token="xapp-sandbox", web_client=web_client)
-    client.socket_mode_request_listeners.append(listen)
-    client.connect()
-    assert wait_for(lambda: sandbox.sockets.connected == 1)
-    sandbox.people.home(user="U0ANA")
-    assert wait_for(lambda: sandbox.sockets.connected == 1)
-    clock.move_by(timedelta(seconds=61))
-    assert again.wait(5)
-    assert (heard[0].retry_attempt, heard[1].payload["event_id"]) == (0, heard[0].payload["event_id"])
-    assert heard[1].retry_attempt
-    client.close()
-    server.stop()
