@@ -1,6 +1,6 @@
 """`rapport score`: how texts feel."""
 
-from typing import get_args
+from typing import TextIO, get_args
 
 import click
 
@@ -9,11 +9,11 @@ from bot.sentiment import load, score_lines
 
 
 @click.command()
+@click.argument("texts", type=click.File("r", encoding="utf-8", errors="replace"), default="-")
 @click.option("--sensitivity", type=click.Choice(get_args(Sensitivity)), default="balanced", show_default=True)
-def score(sensitivity: Sensitivity) -> None:
-    """Read texts from the standard input, one a line, and say how each feels.
+def score(texts: TextIO, sensitivity: Sensitivity) -> None:
+    """Say how the texts of a file feel, one a line; without a file, those of the standard input.
 
     A line is a text, or JSON such as {"text": "Never again."}. Each is answered by a line of JSON.
     """
-    lines = click.get_text_stream("stdin", encoding="utf-8", errors="replace")
-    score_lines(load(), lines, lambda answer: click.echo(answer, nl=False), sensitivity)
+    score_lines(load(), texts, lambda answer: click.echo(answer, nl=False), sensitivity)

@@ -156,7 +156,7 @@ def unknown_names() -> list[Problem]:
     """Variables that look like ours and are none: most likely slips of the pen."""
     known = list(_ALIASES.values())
     ours = {name for name in (*os.environ, *dotenv_values(".env")) if name.startswith("RAPPORT_")}.difference(known)
-    return [Problem(name, _meant(get_close_matches(name, known, 1))) for name in sorted(ours)]
+    return [Problem(name, _meant(get_close_matches(name, known, 1, cutoff=0.85))) for name in sorted(ours)]
 
 
 def _meant(close: list[str]) -> str:

@@ -140,7 +140,7 @@ class _Link:
             session.check_state()  # it pings, and the pong wakes the reader at once
         self._client.current_session_runner.shutdown()  # type: ignore[no-untyped-call]  # slack_sdk leaves it untyped
         while self.connected and not self._client.message_queue.empty():
-            self._clock.wait(threading.Event(), 0.01)
+            threading.Event().wait(0.01)
         self._client.message_workers.shutdown(wait=True)
         self._client.close()
 
