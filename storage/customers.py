@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from bot.domain.customers import Birthday, Customer, Detail, DetailCategory, Stage, Tier
+from bot.domain.customers import Birthday, Customer, Detail, DetailCategory, Kind, Stage, Tier
 from bot.domain.folding import fold
 from storage.database import UnitOfWork
 from storage.instants import day, day_text, instant_text
@@ -40,7 +40,7 @@ def remove(uow: UnitOfWork, customer_id: int, now: datetime) -> None:
     """Take a customer out of sight (an undone "add"); nothing finds them any more."""
     uow.execute("UPDATE customers SET removed_at = ? WHERE id = ?", (instant_text(now), customer_id))
     uow.execute("DELETE FROM customer_keys WHERE customer_id = ?", (customer_id,))
-    uow.execute("DELETE FROM customers_fts WHERE rowid = ?", (customer_id,))
+    _write_words(uow, customer_id, "")
 
 
 def get(uow: UnitOfWork, customer_id: int) -> Customer | None:
@@ -61,7 +61,7 @@ def read(uow: UnitOfWork, row: sqlite3.Row) -> Customer:
     return Customer(
         id=row["id"],
         name=row["name"],
-        kind=row["kind"],
+        kind=Kind(row["kind"]),
         company=row["company"],
         aliases=tuple(keys["alias"]),
         emails=tuple(keys["email"]),
@@ -176,7 +176,7 @@ def from_snapshot(kept: dict[str, Any]) -> Customer:
     birthday = Birthday(**kept["birthday"]) if kept["birthday"] else None
     lists = {name: tuple(kept[name]) for name in ("aliases", "emails", "phones", "tags")}
     days = {name: day(kept[name]) for name in ("since", "renewal")}
-    words = {"stage": Stage(kept["stage"]), "tier": Tier(kept["tier"])}
+    words = {"kind": Kind(kept["kind"]), "stage": Stage(kept["stage"]), "tier": Tier(kept["tier"])}
     return Customer(**{**kept, **lists, **days, **words, "birthday": birthday})
 
 
@@ -208,9 +208,22 @@ def _write_keys(uow: UnitOfWork, customer_id: int, customer: Customer) -> None:
     uow.execute("DELETE FROM customer_tags WHERE customer_id = ?", (customer_id,))
     for tag in sorted(set(customer.tags)):
         uow.execute("INSERT INTO customer_tags (customer_id, tag) VALUES (?, ?)", (customer_id, tag))
-    words = " ".join([customer.name, customer.company, *customer.aliases, *customer.emails])
+    named = fold(" ".join([customer.name, customer.company, *customer.aliases]))
+    _write_words(uow, customer_id, " ".join([named, *map(fold, customer.emails)]))
+    for word in named.split():
+        uow.execute("INSERT OR IGNORE INTO customer_words VALUES (?)", (word,))
+
+
+def _write_words(uow: UnitOfWork, customer_id: int, words: str) -> None:
+    """What full-text search finds a customer by; with "" nothing, and no word that only this customer had stays."""
+    row = uow.row("SELECT words FROM customers_fts WHERE rowid = ?", (customer_id,))
     uow.execute("DELETE FROM customers_fts WHERE rowid = ?", (customer_id,))
-    uow.execute("INSERT INTO customers_fts (rowid, words) VALUES (?, ?)", (customer_id, fold(words)))
+    if words:
+        uow.execute("INSERT INTO customers_fts (rowid, words) VALUES (?, ?)", (customer_id, words))
+    for gone in set(row["words"].split() if row else ()) - set(words.split()):
+        phrase = '"' + gone.replace('"', '""') + '"'
+        if not uow.row("SELECT 1 FROM customers_fts WHERE customers_fts MATCH ? LIMIT 1", (phrase,)):
+            uow.execute("DELETE FROM customer_words WHERE word = ?", (gone,))
 
 
 def _birthday(row: sqlite3.Row) -> Birthday | None:

@@ -154,3 +154,24 @@ def m005_deadlines(db: Database) -> None:
             cleared_at TEXT, outbox_id INTEGER NOT NULL REFERENCES outbox (id)
         ) STRICT""")
     db.execute("CREATE UNIQUE INDEX alarms_one_open ON alarms (code) WHERE cleared_at IS NULL")
+
+
+@migrations()
+def m006_words(db: Database) -> None:
+    """Every word of a name, alias or company once: what a misspelled one is compared with (storage/search.py)."""
+    db.execute("CREATE TABLE customer_words (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID")
+    known = db.execute(
+        "SELECT folded FROM customer_keys WHERE kind IN ('name', 'alias') UNION SELECT lower(company) FROM customers"
+    )
+    words = {(word,) for (text,) in known.fetchall() for word in text.split()}
+    db.conn.executemany("INSERT INTO customer_words VALUES (?)", sorted(words))
+
+
+@migrations()
+def m007_learned(db: Database) -> None:
+    """What the mood scorer learned from this workspace's labels: one row."""
+    db.execute("""
+        CREATE TABLE learned (
+            id INTEGER PRIMARY KEY CHECK (id = 1), model TEXT NOT NULL, seen TEXT NOT NULL, learned_at TEXT NOT NULL,
+            reset_at TEXT
+        ) STRICT""")

@@ -1,12 +1,14 @@
 """Finding a customer: exactly, or who may have been meant. Never a silent best guess (promise 4).
 
-Prefix queries are capped before anything is ranked: on 1,000,000 customers an unranked prefix takes 0.01-1.6 ms,
-`ORDER BY rank` up to 113 ms (measured).
+Matches are capped before anything is ranked: on 1,000,000 customers an unranked prefix takes 0.01-1.6 ms,
+`ORDER BY rank` up to 113 ms (measured). Where too few fit, the words typed are compared with all words there are.
 """
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from bot.domain.customers import Candidate, Customer
 from bot.domain.folding import fold
@@ -15,48 +17,132 @@ from storage.database import UnitOfWork
 from storage.instants import day
 
 POOL = 300
-"""How many rows a prefix may bring before they are ranked by likeness."""
+"""How many rows a query may bring before they are ranked by likeness."""
 
-ALIKE = 70
-"""From this likeness (0-100, rapidfuzz WRatio) on a name may be meant: one typo in a short name gives about 80."""
+SHORTLIST = 20
+"""How many of them are looked at as customers."""
+
+ALIKE = 0.6
+"""From this likeness (0 to 1) on a customer may be meant: half the letters typed belong to their words, and more."""
+
+BEGINS = 0.9
+"""The likeness of a word to one that it begins: "dan" to "dana"."""
+
+WORDS, LETTERS = 6, 200
+"""So many words and letters of what was typed are looked at."""
+
+SHORT_WORD, LONG_WORD = 3, 6
+"""Letters up to which a word allows for no misspelling, and for one only."""
+
+LAST_DIGITS = 7
+"""Phone numbers that end alike may be the same, whatever stands before: a trunk zero, a country code."""
 
 
-def exact(uow: UnitOfWork, typed: str) -> list[Customer]:
-    """Everybody whose name, alias, email or phone is what was typed, but for case, accents and spelling of numbers."""
+def exact(uow: UnitOfWork, *spellings: str) -> list[Customer]:
+    """Everybody whose name, alias, email or phone is one of these, but for case, accents and spaces in numbers."""
+    keys = sorted({fold(spelling) for spelling in spellings} - {""})
     rows = uow.rows(
-        "SELECT DISTINCT c.* FROM customer_keys k JOIN customers c ON c.id = k.customer_id"
-        " WHERE k.folded = ? AND c.removed_at IS NULL ORDER BY c.id LIMIT 20",
-        (fold(typed),),
+        "SELECT DISTINCT c.* FROM customer_keys k JOIN customers c ON c.id = k.customer_id"  # noqa: S608  # only question marks are put in
+        f" WHERE k.folded IN ({', '.join('?' * len(keys))}) AND c.removed_at IS NULL ORDER BY c.id LIMIT 20",
+        tuple(keys),
     )
     return [customers.read(uow, row) for row in rows]
 
 
 def close(uow: UnitOfWork, typed: str, limit: int = 5) -> list[Candidate]:
-    """Who may have been meant (a typo, a first name, a company), the likeliest first."""
-    words = fold(typed).split()[:6]
+    """Who may have been meant (a typo, a first name, a company, a phone's end), the likeliest first."""
+    words = _words(typed)
     if not words:
         return []
-    pool = _pool(uow, [f'"{word}"*' for word in words]) | _pool(uow, [f'"{word[:2]}"*' for word in words])
-    likely = process.extract(fold(typed), pool, scorer=fuzz.WRatio, limit=limit, score_cutoff=ALIKE)
-    found = (customers.get(uow, customer_id) for _, _, customer_id in likely)
-    return [candidate(uow, customer) for customer in found if customer]
+    pool = _begin_with(uow, words)
+    if len(pool) < limit:
+        pool |= _misspelled(uow, words)
+    found = _likeliest(uow, words, pool)[:limit] or _same_end(uow, "".join(words), limit)
+    return [candidate(uow, customer) for customer in found]
 
 
 def by_prefix(uow: UnitOfWork, typed: str, limit: int = 20) -> list[Candidate]:
-    """For a search field: everybody of whom each word typed begins a word; with nothing typed, who was touched last."""
-    words = fold(typed).split()[:6]
+    """For a search field: whose words begin with the words typed; with nothing typed, who was touched last."""
+    words = _words(typed)
     if not words:
         return _touched_last(uow, limit)
-    query = " AND ".join(f'"{word}"*' for word in words)
-    rows = uow.rows("SELECT rowid FROM customers_fts WHERE customers_fts MATCH ? LIMIT ?", (query, POOL))
-    found = [customers.get(uow, row["rowid"]) for row in rows[:limit]]
-    named = sorted((customer for customer in found if customer), key=lambda customer: fold(customer.name))
-    return [candidate(uow, customer) for customer in named] or close(uow, typed, limit)
+    found = {customer.id: customer for customer in exact(uow, typed)}
+    found |= {customer.id: customer for customer in _likeliest(uow, words, _begin_with(uow, words))}
+    return [candidate(uow, customer) for customer in list(found.values())[:limit]] or close(uow, typed, limit)
 
 
 def candidate(uow: UnitOfWork, customer: Customer) -> Candidate:
     """A customer with what tells them apart."""
     return Candidate(customer, _last_touch(uow, customer.id))
+
+
+def likeness(words: Sequence[str], known: Sequence[str]) -> float:
+    """How well the words typed fit the words of a customer, 0 to 1, each by its length. All of them folded."""
+    weighed = sum(len(word) * max((_alike(word, other) for other in known), default=0.0) for word in words)
+    return weighed / sum(map(len, words))
+
+
+def _alike(word: str, other: str) -> float:
+    if word == other:
+        return 1.0
+    return BEGINS if other.startswith(word) else OSA.normalized_similarity(word, other)
+
+
+def _words(typed: str) -> list[str]:
+    return fold(typed[:LETTERS]).split()[:WORDS]
+
+
+def _begin_with(uow: UnitOfWork, words: Iterable[str]) -> dict[int, str]:
+    """Customers of whom each word typed begins a word; whole words first, so that the cap leaves out the others."""
+    whole = [f'"{_inside(word)}"' for word in words]
+    return _pool(uow, " AND ".join(whole)) | _pool(uow, " AND ".join(f"{word}*" for word in whole))
+
+
+def _misspelled(uow: UnitOfWork, words: Sequence[str]) -> dict[int, str]:
+    """The same with the words that were perhaps meant; where nobody has all of them, whoever has one."""
+    meant = [[word, *_near(uow, word)] for word in words]
+    groups = ["(" + " OR ".join(f'"{_inside(word)}"*' for word in group) + ")" for group in meant]
+    return _pool(uow, " AND ".join(groups)) or _pool(uow, " OR ".join(groups))
+
+
+def _near(uow: UnitOfWork, word: str) -> list[str]:
+    """Words one slip of the keyboard away; two in long ones, none in short ones ("Zoe" is not Joe)."""
+    slips = 2 if len(word) > LONG_WORD else 1 if len(word) > SHORT_WORD else 0
+    if not slips:
+        return []
+    rows = uow.rows(
+        "SELECT word FROM customer_words WHERE length(word) BETWEEN ? AND ?", (len(word) - slips, len(word) + slips)
+    )
+    known = [row["word"] for row in rows]
+    return [found for found, _, _ in process.extract(word, known, scorer=OSA.distance, score_cutoff=slips, limit=10)]
+
+
+def _likeliest(uow: UnitOfWork, words: Sequence[str], pool: dict[int, str]) -> list[Customer]:
+    """The customers of a pool (id to words) that are like enough, the likeliest first; of equals, by their name."""
+    scores = {customer_id: likeness(words, known.split()) for customer_id, known in pool.items()}
+    best = sorted((found for found in scores if scores[found] >= ALIKE), key=lambda found: -scores[found])[:SHORTLIST]
+    found = [customer for customer_id in best if (customer := customers.get(uow, customer_id))]
+    return sorted(found, key=lambda customer: (-round(scores[customer.id], 2), *_by_name(words, customer)))
+
+
+def _by_name(words: Sequence[str], customer: Customer) -> tuple[float, float, int]:
+    """A name that begins like this before a company that does; then the shorter name, then the older customer."""
+    names = [name.split() for name in map(fold, (customer.name, *customer.aliases))]
+    same = fuzz.ratio(" ".join(words), fold(customer.name))
+    return -max(likeness(words, name) for name in names), -same, customer.id
+
+
+def _same_end(uow: UnitOfWork, typed: str, limit: int) -> list[Customer]:
+    """Customers with a phone number that ends like the one typed."""
+    digits = "".join(sign for sign in typed if sign.isdigit())
+    if len(digits) < LAST_DIGITS or len(digits) < len(typed) - 1:
+        return []
+    rows = uow.rows(
+        "SELECT DISTINCT customer_id FROM customer_keys WHERE kind = 'phone' AND folded LIKE ? LIMIT ?",
+        (f"%{digits[-LAST_DIGITS:]}", limit),
+    )
+    found = (customers.get(uow, row["customer_id"]) for row in rows)
+    return [customer for customer in found if customer]
 
 
 def _touched_last(uow: UnitOfWork, limit: int) -> list[Candidate]:
@@ -69,11 +155,14 @@ def _touched_last(uow: UnitOfWork, limit: int) -> list[Candidate]:
     return [candidate(uow, customer) for customer in found if customer]
 
 
-def _pool(uow: UnitOfWork, prefixes: list[str]) -> dict[int, str]:
-    rows = uow.rows(
-        "SELECT rowid, words FROM customers_fts WHERE customers_fts MATCH ? LIMIT ?", (" OR ".join(prefixes), POOL)
-    )
+def _pool(uow: UnitOfWork, query: str) -> dict[int, str]:
+    rows = uow.rows("SELECT rowid, words FROM customers_fts WHERE customers_fts MATCH ? LIMIT ?", (query, POOL))
     return {row["rowid"]: row["words"] for row in rows}
+
+
+def _inside(word: str) -> str:
+    """A word as it stands between the quotes of a full-text query."""
+    return word.replace('"', '""')
 
 
 def _last_touch(uow: UnitOfWork, customer_id: int) -> date | None:

@@ -56,6 +56,16 @@ def has_logged(uow: UnitOfWork, person: str) -> bool:
     return uow.row("SELECT 1 FROM touchpoints WHERE logged_by = ? LIMIT 1", (person,)) is not None
 
 
+def ratings(uow: UnitOfWork, customer_id: int, limit: int) -> list[Touchpoint]:
+    """What a customer answered last, the latest first."""
+    rows = uow.rows(
+        "SELECT * FROM touchpoints WHERE customer_id = ? AND rating_scale IS NOT NULL AND undone_at IS NULL"
+        " ORDER BY happened_on DESC, id DESC LIMIT ?",
+        (customer_id, limit),
+    )
+    return [_read(row) for row in rows]
+
+
 def count(uow: UnitOfWork, customer_id: int) -> int:
     """How many contacts with a customer there were."""
     row = uow.row("SELECT count(*) AS n FROM touchpoints WHERE customer_id = ? AND undone_at IS NULL", (customer_id,))

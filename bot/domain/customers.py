@@ -1,11 +1,19 @@
 """Customers: the people and companies the team looks after, and what is remembered about them."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Literal
+from typing import TypeVar
 
-Kind = Literal["person", "company"]
+from bot.domain.errors import ConflictError, NotUnderstoodError
+
+
+class Kind(StrEnum):
+    """What a customer is."""
+
+    PERSON = "person"
+    COMPANY = "company"
 
 
 class Stage(StrEnum):
@@ -54,7 +62,7 @@ class Customer:
 
     id: int
     name: str
-    kind: Kind = "person"
+    kind: Kind = Kind.PERSON
     company: str = ""
     aliases: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
@@ -104,3 +112,38 @@ class Unclear:
     typed: str
     candidates: tuple[Candidate, ...]
     kept_id: int = 0
+
+
+class KnownCustomerError(ConflictError):
+    """A name, email or phone is there already; `customer` has it."""
+
+    def __init__(self, sentence: str, customer: Customer, *, field: str) -> None:
+        super().__init__(sentence, field=field)
+        self.customer = customer
+
+
+Word = TypeVar("Word", Kind, Stage, Tier, DetailCategory)
+
+
+def read_word(words: type[Word], typed: str, what: str) -> Word:
+    """The stage, tier, kind or category somebody typed. Raises NotUnderstoodError that lists what works."""
+    plain = " ".join(typed.casefold().split())
+    if plain in list(words):
+        return words(plain)
+    raise NotUnderstoodError(f"I don't know the {what} “{typed}”. These work: {', '.join(words)}.", field=what)
+
+
+_TELLING = {
+    DetailCategory.PET: "dog dogs puppy cat cats kitten pet pets horse rabbit parrot",
+    DetailCategory.FAMILY: "kid kids child children son daughter wife husband partner married mother father baby twins",
+    DetailCategory.HEALTH: "allergic allergy allergies intolerant coeliac celiac diabetic pregnant wheelchair",
+    DetailCategory.GOAL: "goal plans planning hopes dreams",
+    DetailCategory.TASTE: "likes loves favourite favorite prefers hates dislikes vegan vegetarian",
+}
+
+
+def guess_category(text: str) -> DetailCategory:
+    """The category that a detail's words name outright; OTHER where none or more than one does."""
+    words = set(re.findall(r"[^\W_]+", text.casefold()))
+    named = [category for category, telling in _TELLING.items() if words & set(telling.split())]
+    return named[0] if len(named) == 1 else DetailCategory.OTHER

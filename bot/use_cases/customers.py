@@ -1,14 +1,19 @@
 """Adding and changing customers, and remembering details about them."""
 
+import hashlib
+import json
 from dataclasses import dataclass, replace
 
-from bot.domain.customers import Customer, Detail, DetailCategory
+from bot.domain.customers import Customer, Detail, DetailCategory, KnownCustomerError, guess_category
 from bot.domain.errors import ConflictError, NotUnderstoodError
 from bot.use_cases.work import Work, customer_of
 from storage import customers, search
 
 NAME_LENGTH = 200
 DETAIL_LENGTH = 1_000
+TAG_LENGTH = 40
+MOST = {"aliases": 10, "emails": 10, "phones": 10, "tags": 20}
+"""How many of each a customer has at most."""
 
 
 @dataclass(frozen=True)
@@ -20,20 +25,34 @@ class Saved:
 
 
 def add_customer(work: Work, customer: Customer, *, although_known: bool = False) -> Saved:
-    """Add somebody new. Raises ConflictError when a name, email or phone is there already (unless `although_known`)."""
-    customer = replace(customer, name=checked_name(customer.name), owner=customer.owner or work.settings.default_owner)
+    """Add somebody new. Raises KnownCustomerError when a name, email or phone is there already.
+
+    `although_known`: somebody else of the same name is meant; emails and phones belong to one customer all the same.
+    """
+    customer = _checked(customer)
+    customer = replace(customer, owner=customer.owner or work.settings.default_owner)
     if not although_known:
-        _check_new(work, customer)
+        _check_name(work, customer)
+    _check_contacts(work, customer)
     customer = replace(customer, id=customers.add(work.uow, customer, work.actor.id, work.now))
     return Saved(customer, work.record("customer added", ("customer", customer.id), customer.id))
 
 
-def edit_customer(work: Work, customer: Customer) -> Saved:
-    """Store a changed customer. Raises ConflictError when an email or phone belongs to somebody else."""
+def edit_customer(work: Work, customer: Customer, *, seen: str = "") -> Saved:
+    """Store a changed customer. `seen`: the version that was looked at (`version`), where that was a while ago.
+
+    Raises KnownCustomerError when an email or phone belongs to somebody else, ConflictError when somebody was faster.
+    """
     before = customer_of(work, customer.id)
-    customer = replace(customer, name=checked_name(customer.name))
+    if seen and seen != version(before):
+        raise ConflictError(
+            f"{before.name} was changed by somebody else meanwhile. Nothing was saved: "
+            "close this form and open it again."
+        )
+    customer = _checked(customer)
     _check_contacts(work, customer)
     customers.update(work.uow, customer)
+    customer = customer_of(work, customer.id)
     undo_id = work.record(
         "customer edited",
         ("customer", customer.id),
@@ -44,15 +63,22 @@ def edit_customer(work: Work, customer: Customer) -> Saved:
     return Saved(customer, undo_id)
 
 
-def remember(work: Work, customer: Customer, text: str, category: DetailCategory = DetailCategory.OTHER) -> int:
+def version(customer: Customer) -> str:
+    """A short mark that is another one once anything about the customer has changed. Tells nothing about them."""
+    return hashlib.sha256(json.dumps(customers.snapshot(customer)).encode()).hexdigest()[:16]
+
+
+def remember(work: Work, customer: Customer, text: str, category: DetailCategory | None = None) -> int:
     """Remember a detail about a customer; gives the audit entry that can take it back."""
     text = text.strip()
     if not text:
         raise NotUnderstoodError("There is nothing to remember. Write for example: dog called Biscuit.", field="text")
     if len(text) > DETAIL_LENGTH:
-        raise NotUnderstoodError(f"A detail has up to {DETAIL_LENGTH:,} characters. Please shorten it.", field="text")
-    detail_id = customers.remember(work.uow, Detail(0, customer.id, category, text, work.actor.id, work.now))
-    return work.record("detail remembered", ("detail", detail_id), customer.id)
+        raise NotUnderstoodError(
+            f"This has {len(text):,} characters; a detail has up to {DETAIL_LENGTH:,}. Please shorten it.", field="text"
+        )
+    detail = Detail(0, customer.id, category or guess_category(text), text, work.actor.id, work.now)
+    return work.record("detail remembered", ("detail", customers.remember(work.uow, detail)), customer.id)
 
 
 def checked_name(name: str) -> str:
@@ -60,18 +86,38 @@ def checked_name(name: str) -> str:
     name = " ".join(name.split())
     if not name:
         raise NotUnderstoodError("Please give the customer's name.", field="name")
-    if len(name) > NAME_LENGTH:
-        raise NotUnderstoodError(f"A name has up to {NAME_LENGTH} characters. Please shorten it.", field="name")
+    _check_length(name, "A name", "name")
     return name
 
 
-def _check_new(work: Work, customer: Customer) -> None:
+def _checked(customer: Customer) -> Customer:
+    """The customer with tidy words. Raises NotUnderstoodError where something is too long or too much."""
+    company = " ".join(customer.company.split())
+    _check_length(company, "A company", "company")
+    for alias in customer.aliases:
+        _check_length(alias, "Another name", "aliases")
+    for tag in customer.tags:
+        if len(tag) > TAG_LENGTH:
+            raise NotUnderstoodError(f"A tag has up to {TAG_LENGTH} characters. Please shorten it.", field="tags")
+    for name, most in MOST.items():
+        if len(getattr(customer, name)) > most:
+            raise NotUnderstoodError(f"A customer has up to {most} {name}. Please leave some out.", field=name)
+    tags = tuple(sorted({tag.casefold() for tag in customer.tags}))
+    return replace(customer, name=checked_name(customer.name), company=company, tags=tags)
+
+
+def _check_length(words: str, what: str, field: str) -> None:
+    if len(words) > NAME_LENGTH:
+        raise NotUnderstoodError(f"{what} has up to {NAME_LENGTH} characters. Please shorten it.", field=field)
+
+
+def _check_name(work: Work, customer: Customer) -> None:
     for found in search.exact(work.uow, customer.name):
-        raise ConflictError(
+        raise KnownCustomerError(
             f"{found.name} is in Rapport already. If this is somebody else, add what tells them apart to the name.",
+            found,
             field="name",
         )
-    _check_contacts(work, customer)
 
 
 def _check_contacts(work: Work, customer: Customer) -> None:
@@ -79,4 +125,6 @@ def _check_contacts(work: Work, customer: Customer) -> None:
     for field, value in contacts:
         for found in search.exact(work.uow, value):
             if found.id != customer.id:
-                raise ConflictError(f"{value} belongs to {found.name}, who is in Rapport already.", field=field)
+                raise KnownCustomerError(
+                    f"{value} belongs to {found.name}, who is in Rapport already.", found, field=field
+                )

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.domain.customers import Customer, Unclear
 from bot.domain.errors import ConflictError
+from bot.use_cases.contacts import region_of, spellings
 from bot.use_cases.work import Work
 from storage import kept_lines, search
 
@@ -12,8 +13,12 @@ CHOICES = 5
 
 
 def find_customer(work: Work, typed: str) -> Customer | Unclear:
-    """The one customer whose name, alias, email or phone this is, or who may be meant."""
-    exact = search.exact(work.uow, typed)
+    """The one customer whose name, alias, email or phone this is, or who may be meant.
+
+    A phone number without its country code is one of the country that the person's Slack locale names.
+    """
+    typed = " ".join(typed.split())
+    exact = search.exact(work.uow, *spellings(typed, region_of(work.actor.locale)))
     if len(exact) == 1:
         return exact[0]
     if exact:

@@ -1,0 +1,53 @@
+"""The customer card: everything about one customer at a glance."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.customers import Customer, Detail
+from bot.domain.followups import FollowUp
+from bot.domain.mood import Label
+from bot.domain.touchpoints import Touchpoint
+
+
+@dataclass(frozen=True)
+class MoodPoint:
+    """How one text felt: its score and label, the label as somebody corrected it where they did."""
+
+    score: float
+    label: Label
+
+
+@dataclass(frozen=True)
+class Card:
+    """What the card shows. Lists are the latest (or most urgent) first and may be cut; the counts say of how many.
+
+    `moods` are the oldest first. `today` is the reader's local day, `birthday` the next one.
+    """
+
+    customer: Customer
+    today: date
+    birthday: date | None
+    details: tuple[Detail, ...]
+    moods: tuple[MoodPoint, ...]
+    followups: tuple[FollowUp, ...]
+    touchpoints: tuple[Touchpoint, ...]
+    touchpoint_count: int
+    ratings: tuple[Touchpoint, ...]
+
+
+TREND = 0.2
+"""By so much the mean mood must differ for it to be called a change: half the way from neutral to clearly felt."""
+
+
+def average(moods: tuple[MoodPoint, ...]) -> float:
+    """The mean score, in [-1, 1]; 0 of none."""
+    return sum(mood.score for mood in moods) / len(moods) if moods else 0.0
+
+
+def trend(moods: tuple[MoodPoint, ...]) -> str:
+    """The later half against the earlier: "getting better", "getting worse", "steady"; "" where there are too few."""
+    half = len(moods) // 2
+    if half < 1:
+        return ""
+    change = average(moods[-half:]) - average(moods[:half])
+    return "steady" if abs(change) < TREND else "getting better" if change > 0 else "getting worse"

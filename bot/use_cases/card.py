@@ -1,0 +1,50 @@
+"""Everything the card of a customer shows."""
+
+from datetime import date
+
+from bot.domain.calendar import LeapRule, next_birthday
+from bot.domain.card import Card, MoodPoint
+from bot.domain.customers import Customer
+from bot.domain.touchpoints import Touchpoint
+from bot.use_cases.work import Work
+from storage import customers, followups, touchpoints
+
+MOODS = 5
+LOOKED_AT = 30
+"""Of so many last touchpoints the moods are taken; some have none."""
+
+LABEL_SCORES = {"negative": -0.5, "neutral": 0.0, "positive": 0.5}
+"""What a label that somebody gave counts for, in place of a score it contradicts."""
+
+
+def card_of(work: Work, customer: Customer) -> Card:
+    """The card of a customer as the one who asks sees it today."""
+    latest = touchpoints.latest(work.uow, customer.id, LOOKED_AT)
+    moods = [mood for touchpoint in latest if (mood := _mood(work, touchpoint))]
+    return Card(
+        customer=customer,
+        today=work.today,
+        birthday=_next_birthday(work, customer),
+        details=tuple(customers.details(work.uow, customer.id)),
+        moods=tuple(reversed(moods[:MOODS])),
+        followups=tuple(followups.open_of_customer(work.uow, customer.id)),
+        touchpoints=tuple(latest),
+        touchpoint_count=touchpoints.count(work.uow, customer.id),
+        ratings=tuple(touchpoints.ratings(work.uow, customer.id, MOODS)),
+    )
+
+
+def _next_birthday(work: Work, customer: Customer) -> date | None:
+    born = customer.birthday
+    leap: LeapRule = "1 Mar" if work.settings.leap_birthday == "1 Mar" else "28 Feb"
+    return next_birthday(work.today, born.month, born.day, leap) if born else None
+
+
+def _mood(work: Work, touchpoint: Touchpoint) -> MoodPoint | None:
+    """The mood of a touchpoint as people see it: a label they gave outranks the score."""
+    given = touchpoints.label_of(work.uow, touchpoint.id)
+    label = given[0] if given else touchpoint.mood.label
+    if label == "unscored" or touchpoint.mood.score is None:
+        return None
+    agrees = label == touchpoint.mood.label
+    return MoodPoint(touchpoint.mood.score if agrees else LABEL_SCORES[label], label)
