@@ -1,0 +1,182 @@
+"""Backups of a database in use, and going back to one."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.domain.errors import StorageError
+from storage import ledger, outbox
+from storage.backup import SKIPPED, backup, copies, databases, restore
+from storage.database import Database
+from storage.ownership import own
+from tests.fake_clock import MONDAY_NINE
+
+NOW = MONDAY_NINE
+SECOND = timedelta(seconds=1)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    """A database in use."""
+    database = Database(tmp_path / "T0HARBOUR.db")
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def stopped(tmp_path: Path) -> Path:
+    """A database that nobody uses, with one message that waits and a reminder in it."""
+    database = Database(tmp_path / "T0HARBOUR.db")
+    with database.unit_of_work() as uow:
+        row = outbox.put(uow, kind="digest", subject="U0ANA", recipient="U0ANA", now=NOW)
+        ledger.queue(
+            uow, kind="digest", subject="U0ANA", recipient="U0ANA", local_date=NOW.date(), outbox_id=row, now=NOW
+        )
+    database.close()
+    return database.path
+
+
+def say(database: Database, word: str) -> None:
+    with database.unit_of_work() as uow:
+        uow.execute("INSERT OR REPLACE INTO settings (name, value) VALUES ('word', ?)", (word,))
+
+
+def rows(path: Path, sql: str) -> list[tuple[object, ...]]:
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def word(path: Path) -> object:
+    return rows(path, "SELECT value FROM settings WHERE name = 'word'")[0][0]
+
+
+def test_a_backup_of_a_database_in_use_holds_everything_committed(database: Database, tmp_path: Path) -> None:
+    say(database, "hello")
+    copy = backup(database.path, tmp_path / "backups", NOW, keep=3)
+    assert copy.name == "T0HARBOUR-20261123T090000Z.db"
+    assert word(copy) == "hello"
+
+
+def test_only_the_owner_may_read_a_backup(database: Database, tmp_path: Path) -> None:
+    assert backup(database.path, tmp_path, NOW, keep=3).stat().st_mode & 0o077 == 0
+
+
+def test_the_newest_copies_are_kept_and_others_left_alone(database: Database, tmp_path: Path) -> None:
+    folder = tmp_path / "backups"
+    Database(folder / "T0OTHER-20200101T000000Z.db").close()
+    made = [backup(database.path, folder, NOW + SECOND * step, keep=2) for step in range(4)]
+    assert copies(database.path, folder) == made[-2:]
+    assert (folder / "T0OTHER-20200101T000000Z.db").exists()
+
+
+def test_every_backup_taken_while_others_write_is_sound_and_of_one_moment(database: Database, tmp_path: Path) -> None:
+    stop = threading.Event()
+
+    def write() -> None:
+        step = 0
+        while not stop.is_set():
+            step += 1
+            with database.unit_of_work() as uow:  # two rows that must agree
+                uow.execute("INSERT OR REPLACE INTO settings VALUES ('word', ?)", (str(step),))
+                uow.execute("INSERT OR REPLACE INTO settings VALUES ('echo', ?)", (str(step),))
+
+    say(database, "0")
+    writer = threading.Thread(target=write)
+    writer.start()
+    made = [backup(database.path, tmp_path / "backups", NOW + SECOND * step, keep=99) for step in range(20)]
+    stop.set()
+    writer.join()
+    for copy in made:
+        assert rows(copy, "PRAGMA integrity_check") == [("ok",)]
+        assert len({value for (value,) in rows(copy, "SELECT value FROM settings")}) == 1
+
+
+def test_a_backup_that_cannot_be_written_says_so_and_removes_no_old_one(database: Database, tmp_path: Path) -> None:
+    old = backup(database.path, tmp_path / "backups", NOW, keep=1)
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(StorageError, match=r"The backup of .* failed"):
+        backup(database.path, tmp_path / "file", NOW, keep=1)
+    assert old.exists()
+
+
+def test_a_restore_brings_back_what_the_backup_held(stopped: Path, tmp_path: Path) -> None:
+    copy = backup(stopped, tmp_path / "backups", NOW, keep=1)
+    database = Database(stopped)
+    say(database, "later")
+    database.close()
+    target, before = restore(copy, tmp_path, NOW + SECOND)
+    assert target == stopped
+    assert not rows(stopped, "SELECT * FROM settings WHERE name = 'word'")
+    assert before is not None
+    assert word(before) == "later"
+
+
+def test_a_restored_bot_has_nothing_old_to_send_and_says_why(stopped: Path, tmp_path: Path) -> None:
+    restore(backup(stopped, tmp_path / "backups", NOW, keep=1), tmp_path, NOW + SECOND)
+    assert rows(stopped, "SELECT state, error FROM outbox") == [("skipped", SKIPPED)]
+    assert rows(stopped, "SELECT state, reason FROM ledger") == [("skipped", SKIPPED)]
+    assert rows(stopped, "SELECT value FROM settings WHERE name = 'restored_at'") == [
+        ('"2026-11-23T09:00:01.000000+00:00"',)
+    ]
+
+
+def test_a_database_is_not_restored_while_somebody_uses_it(stopped: Path, tmp_path: Path) -> None:
+    copy = backup(stopped, tmp_path / "backups", NOW, keep=1)
+    before = stopped.read_bytes()
+    with own(stopped), pytest.raises(StorageError, match="in use by another Rapport"):
+        restore(copy, tmp_path, NOW)
+    assert stopped.read_bytes() == before
+
+
+def test_a_lost_database_is_restored(stopped: Path, tmp_path: Path) -> None:
+    copy = backup(stopped, tmp_path / "backups", NOW, keep=1)
+    stopped.unlink()
+    assert restore(copy, tmp_path, NOW) == (stopped, None)
+    assert rows(stopped, "SELECT count(*) FROM outbox") == [(1,)]
+
+
+def test_a_damaged_database_is_put_aside_and_replaced(stopped: Path, tmp_path: Path) -> None:
+    copy = backup(stopped, tmp_path / "backups", NOW, keep=1)
+    stopped.write_bytes(b"damaged " * 1000)
+    _, aside = restore(copy, tmp_path, NOW)
+    assert aside is not None
+    assert aside.read_bytes().startswith(b"damaged")
+    assert rows(stopped, "PRAGMA integrity_check") == [("ok",)]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "complaint"),
+    [
+        ("T0HARBOUR-20261123T090000Z.db", b"junk " * 1000, "is not a backup of Rapport"),
+        ("T0HARBOUR-20261123T090000Z.db", b"", "is not a backup of Rapport"),
+        ("T0HARBOUR-20261123T090000Z.db", None, "There is no file"),
+        ("holiday.jpg", b"junk", "does not say whose it is"),
+        ("T0NEW.db", b"junk", "does not say whose it is"),
+    ],
+)
+def test_what_is_no_backup_is_refused_and_changes_nothing(
+    stopped: Path, tmp_path: Path, name: str, content: bytes | None, complaint: str
+) -> None:
+    before = stopped.read_bytes()
+    file = tmp_path / "elsewhere" / name
+    file.parent.mkdir()
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(StorageError, match=complaint):
+        restore(file, tmp_path, NOW)
+    assert stopped.read_bytes() == before
+    assert databases(tmp_path) == [stopped]
+
+
+def test_a_backup_of_a_newer_version_is_refused(stopped: Path, tmp_path: Path) -> None:
+    copy = backup(stopped, tmp_path / "backups", NOW, keep=1)
+    with sqlite3.connect(copy) as connection:
+        connection.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('rapport', 'm999_later', '')"
+        )
+    with pytest.raises(StorageError, match="written by a newer Rapport"):
+        restore(copy, tmp_path, NOW)
