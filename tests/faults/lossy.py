@@ -30,6 +30,7 @@ LIMITED = ("429:0", "429:30", "429:1.5", "429:", "429:date")
 class Lossy:
     """`base_url` is where the client goes. `late_s`: how much later than its answer a "late" post is committed.
 
+    `on_call` is told of each call's method, when it is "asked" and when it is "done" but not answered.
     `keeps_metadata` False makes posts unrecognisable: the control for reading back.
     """
 
@@ -43,7 +44,7 @@ class Lossy:
     too_early: int = 0
     faults: int = 0
     seen: list[tuple[float, str, str]] = field(default_factory=list)
-    on_call: Callable[[str], None] = lambda _method: None
+    on_call: Callable[[str, str], None] = lambda _method, _phase: None
     _late: list[tuple[float, str, bytes, dict[str, str]]] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -82,13 +83,14 @@ class Lossy:
         with self._lock:
             self._commit_late()
             fault = self._note(method, body)
-            self.on_call(method)
+            self.on_call(method, "asked")
             self.faults += bool(fault)
             if fault == "late":
                 self._late.append((self.clock.monotonic() + self.late_s, handler.path, body, headers))
                 fault = "gateway_before"
             done = not fault or fault.endswith("_after")
             answer = self._forward(handler.path, body, headers) if done else b""
+            self.on_call(method, "done")
         self._answer(handler, fault, answer)
 
     def settle(self) -> None:

@@ -4,8 +4,8 @@
 
 For every line on standard input it starts a sender in a fresh copy of itself and prints the copy's process id; the copy
 ends by itself when everything is settled. SPEED: how much faster its clock runs than the machine's; it stood at
-MONDAY_NINE at the machine's time STARTED (Unix time). CARE: "care", or a countermeasure left out: "trusting" takes what was interrupted for sent, "hasty" sends
-it again without looking.
+MONDAY_NINE at the machine's time STARTED (Unix time). CARE: "care", or a countermeasure left out: "trusting" takes
+what was interrupted for sent, "hasty" sends it again without looking.
 """
 
 import os

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,36 @@ PROGRAM = Path(__file__).with_name("mortal_sender.py")
 FULL = pytest.mark.full
 
 
-def kill_often(rig: Rig, proxy: Lossy, moments: list[float], care: str) -> int:
-    """Start senders and kill each after so many seconds, then let one finish. How many died working."""
+@dataclass
+class Killer:
+    """Ends each sender at one of its next posts: as it arrives, once it is done, or a moment after."""
+
+    chance: random.Random
+    posts: int
+    sender: int = 0
+    left: int = 0
+    phase: str = ""
+
+    def aim(self, sender: int) -> None:
+        self.sender, self.left = sender, self.chance.randint(1, self.posts)
+        self.phase = self.chance.choice(["asked", "done", "soon"])
+
+    def watch(self, method: str, phase: str) -> None:
+        if method != "chat.postMessage" or not self.sender:
+            return
+        self.left -= phase == "asked"
+        if self.left == 0 and phase == self.phase:
+            self.strike()
+        elif self.left == 0 and phase == "done" and self.phase == "soon":
+            threading.Timer(self.chance.uniform(0, 0.01), self.strike).start()
+
+    def strike(self) -> None:
+        with contextlib.suppress(ProcessLookupError):  # it was done already
+            os.kill(self.sender, signal.SIGKILL)
+
+
+def kill_often(rig: Rig, proxy: Lossy, killer: Killer, kills: int, care: str) -> int:
+    """Start senders and kill them, then let one finish. How many died working."""
     now = str(SystemClock().now().timestamp())
     command = [sys.executable, str(PROGRAM), str(rig.path), proxy.base_url, str(SPEED), now, care]
     environment = {**os.environ, "PYTHONPATH": str(PROGRAM.parents[2])}
@@ -32,14 +61,11 @@ def kill_often(rig: Rig, proxy: Lossy, moments: list[float], care: str) -> int:
     ) as program:
         assert program.stdin
         assert program.stdout
-        for moment in [*moments, None]:
+        for turn in range(kills + 1):
             program.stdin.write("go\n")
             program.stdin.flush()
             sender = int(program.stdout.readline())
-            if moment is not None:
-                threading.Event().wait(moment)
-                with contextlib.suppress(ProcessLookupError):  # it was done already
-                    os.kill(sender, signal.SIGKILL)
+            killer.aim(sender if turn < kills else 0)
             killed += program.stdout.readline() == "killed\n"
         program.stdin.close()
     return killed
@@ -54,8 +80,9 @@ def arrivals(rig: Rig, count: int, kills: int, seed: int, care: str = "care") ->
     kinds = [*COMMITTED, *REFUSED]
     plan = lambda method: chance.choice(kinds) if method == "chat.postMessage" and chance.random() < 0.1 else ""  # noqa: E731
     with Lossy(rig.base_url, rig.clock, plan) as proxy:
-        moments = [chance.uniform(0.01, count / kills * 0.0075) for _ in range(kills)]
-        killed = kill_often(rig, proxy, moments, care)
+        killer = Killer(chance, posts=count // kills)
+        proxy.on_call = killer.watch
+        killed = kill_often(rig, proxy, killer, kills, care)
     assert [found[0] for found in rig.database._anchor.execute("PRAGMA integrity_check")] == ["ok"]  # noqa: SLF001
     return Counter(text for channel in channels for text in rig.texts(channel)), killed
 
