@@ -22,6 +22,7 @@ from bot.deps import Deps
 from bot.domain.clock import Clock
 from bot.domain.errors import RapportError
 from bot.domain.settings import WorkspaceSettings
+from bot.sentiment.workspace import WorkspaceScorer
 from bot.slack import delivery, error_surface
 from bot.slack.addresses import Addresses
 from bot.slack.directory import Directory
@@ -30,6 +31,7 @@ from handlers.dates import warm_up
 from jobs import messages
 from jobs.outbox import Sender
 from jobs.schedule import scheduler
+from storage import learned
 from storage import settings as stored_settings
 from storage.database import Database
 from storage.ownership import Ownership, own
@@ -120,12 +122,22 @@ def _deps(settings: Settings, clock: Clock, client: WebClient, database: Databas
         directory=Directory(client, database, clock, team_id),
         addresses=addresses,
         replies=Replies(),
-        scorer=sentiment.load(),
+        scorer=_scorer(database),
         defaults=defaults,
         holidays=_holidays,
         wake=sender.wake,
     )
     return deps, sender
+
+
+def _scorer(database: Database) -> WorkspaceScorer:
+    """The scorer with what this workspace taught it before."""
+    scorer = WorkspaceScorer(sentiment.load())
+    with database.reading() as uow:
+        model = learned.load(uow)
+    if model:
+        scorer.recall(model.json)
+    return scorer
 
 
 def _rules(database: Database, defaults: WorkspaceSettings) -> Callable[[], WorkspaceSettings]:

@@ -10,10 +10,11 @@ from slack_sdk import WebClient
 
 from bot.domain.calendar import WorkingTime
 from bot.domain.clock import Clock
-from bot.domain.mood import Mood, Scorer
+from bot.domain.mood import Mood
 from bot.domain.people import Person, Role
 from bot.domain.public_holidays import Holidays
 from bot.domain.settings import WorkspaceSettings
+from bot.sentiment.workspace import WorkspaceScorer
 from bot.slack.addresses import Addresses
 from bot.slack.directory import Directory
 from bot.slack.replies import Replies
@@ -35,7 +36,7 @@ class Deps:
     directory: Directory
     addresses: Addresses
     replies: Replies
-    scorer: Scorer
+    scorer: WorkspaceScorer
     defaults: WorkspaceSettings
     holidays: Holidays
     wake: Callable[[], None]

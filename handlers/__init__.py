@@ -3,9 +3,23 @@
 from slack_bolt import App
 
 from bot.deps import Deps
-from handlers import choose, commands, customers, followups, home, lifecycle, log, roles, settings, thanks, undo
+from handlers import (
+    choose,
+    commands,
+    customers,
+    drafts,
+    followups,
+    home,
+    lifecycle,
+    log,
+    mood,
+    roles,
+    settings,
+    thanks,
+    undo,
+)
 
-FEATURES = (commands, log, followups, lifecycle, thanks, customers, choose, undo, home, settings)
+FEATURES = (commands, log, followups, lifecycle, thanks, customers, choose, undo, home, settings, drafts, mood)
 
 
 def register(app: App, deps: Deps) -> None:

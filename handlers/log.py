@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from slack_bolt import Ack, App, BoltContext
 
@@ -11,7 +11,7 @@ from bot.deps import Deps
 from bot.domain.channel import read_channel, read_severity
 from bot.domain.customers import Customer
 from bot.domain.line import Line
-from bot.domain.mood import Mood
+from bot.domain.mood import Label, Mood
 from bot.domain.outbox import FEEDBACK
 from bot.domain.rating import read_rating
 from bot.domain.slack_text import unescape
@@ -111,6 +111,7 @@ def _from_form(asking: Asking, form: Filled) -> NewTouchpoint:
         assignee=asking.giving_to(form.text("assignee")),
         follow_up_on=form.day("due"),
         link=link,
+        label=cast("Label | None", form.text("mood") or None),
     )
     if kind is TouchpointKind.RATING:
         return replace(new, rating=read_rating(form.text("rating")))

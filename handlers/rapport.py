@@ -10,7 +10,7 @@ from bot.use_cases.work import Work
 from bot.views.help import command_help
 from bot.views.message import Message
 from bot.views.status import status
-from handlers import home, settings, undo
+from handlers import home, mood, settings, undo
 from handlers.asking import Asking
 from storage import figures, ledger, outbox, problems
 
@@ -31,6 +31,7 @@ def answer(asking: Asking, typed: str) -> Message | None:
         "help": lambda: command_help("rapport"),
         "status": lambda: _status(asking, typed),
         "undo": lambda: undo.answer(asking),
+        "mood": lambda: mood.answer(asking),
         "home": lambda: home.as_message(asking),
     }
     if word not in answers:
@@ -55,7 +56,7 @@ def _status(asking: Asking, typed: str) -> Message:
                 person=person,
                 problems=problems.found(work.uow, work.now),
                 waiting=outbox.backlog(work.uow, work.now).pending,
-                learning=f"{counted.labels} labels so far.",
+                learning=asking.deps.scorer.in_words(),
                 today=work.today,
             )
         )

@@ -25,6 +25,7 @@ MAY: dict[str, Check] = {
     **{name: check_inside for key, name in vars(ids).items() if key.isupper()},
     ids.OPEN_SETTINGS: check_may_set,
     ids.SETTINGS_FORM: check_may_set,
+    ids.RESET_MOOD: check_may_set,
 }
 """Command, shortcut, action id or form -> who may use it. What is not here nobody may."""
 

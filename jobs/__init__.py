@@ -5,11 +5,18 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.deps import Deps
-from jobs import tidy
+from jobs import arising, auditor, digest, learning, people, tidy
 
 logger = logging.getLogger(__name__)
 
-JOBS: tuple[Callable[[Deps, datetime], None], ...] = (tidy.tidy,)
+JOBS: tuple[Callable[[Deps, datetime], None], ...] = (
+    tidy.tidy,
+    people.look_up,
+    arising.arise,
+    digest.send,
+    learning.learn,
+    auditor.look,
+)
 """In this order, every minute; each finds out from the database whether it has something to do."""
 
 
@@ -18,5 +25,5 @@ def run(deps: Deps, now: datetime) -> None:
     for job in JOBS:
         try:
             job(deps, now)
-        except Exception as error:  # one bad row stops nobody else's reminders
+        except Exception as error:  # noqa: BLE001  # one bad row stops nobody else's reminders
             logger.error("the job %s failed: %s", job.__name__, type(error).__name__)  # noqa: TRY400  # the text could hold a customer's words

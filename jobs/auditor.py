@@ -6,9 +6,18 @@ Alarms once per problem in the lead's direct message, and clears when mended.
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.deps import Deps
 from bot.domain.problems import Problem
 from storage import alarms, problems
 from storage.database import Database
+
+EVERY_MINUTES = 5
+
+
+def look(deps: Deps, now: datetime) -> None:
+    """The job: every few minutes."""
+    if now.minute % EVERY_MINUTES == 0:
+        audit(deps.database, now)
 
 
 def audit(database: Database, now: datetime, checks: Sequence[problems.Check] = ()) -> list[Problem]:

@@ -175,3 +175,9 @@ def m007_learned(db: Database) -> None:
             id INTEGER PRIMARY KEY CHECK (id = 1), model TEXT NOT NULL, seen TEXT NOT NULL, learned_at TEXT NOT NULL,
             reset_at TEXT
         ) STRICT""")
+    # The labels it learns from: given since the last reset, to texts that still count.
+    db.execute("""
+        CREATE VIEW counting_labels AS
+        SELECT l.touchpoint_id, t.text, l.label, l.labelled_at
+        FROM mood_labels l JOIN touchpoints t ON t.id = l.touchpoint_id
+        WHERE t.undone_at IS NULL AND t.text != '' AND l.labelled_at > coalesce((SELECT reset_at FROM learned), '')""")

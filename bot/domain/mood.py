@@ -1,6 +1,7 @@
 """Mood (sentiment) of a text: a score, a label and the phrases that drove it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal, Protocol
 
 Label = Literal["negative", "neutral", "positive", "unscored"]
@@ -20,6 +21,15 @@ class Mood:
     label: Label
     phrases: tuple[str, ...] = ()
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class TextLabel:
+    """What somebody said the mood of a text is, and when (aware)."""
+
+    text: str
+    label: Literal["negative", "neutral", "positive"]
+    when: datetime
 
 
 class Scorer(Protocol):

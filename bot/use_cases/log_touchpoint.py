@@ -9,7 +9,7 @@ from bot.domain.customers import Customer
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.followups import TITLE_LENGTH, FollowUp, FollowUpKind
 from bot.domain.logged import Logged
-from bot.domain.mood import Mood
+from bot.domain.mood import Label, Mood
 from bot.domain.outbox import FEEDBACK, Priority
 from bot.domain.rating import Rating
 from bot.domain.touchpoints import TEXT_LENGTH, Source, Touchpoint, TouchpointKind, needs_alert
@@ -19,7 +19,10 @@ from storage import customers, followups, outbox, touchpoints
 
 @dataclass(frozen=True)
 class NewTouchpoint:
-    """What somebody wants to log. `follow_up_on` adds a follow-up of their own for that day."""
+    """What somebody wants to log.
+
+    `follow_up_on` adds a follow-up of their own for that day. `label` is the mood they say it is, whatever its score.
+    """
 
     kind: TouchpointKind
     text: str
@@ -33,6 +36,7 @@ class NewTouchpoint:
     tags: tuple[str, ...] = ()
     follow_up_on: date | None = None
     link: str = ""
+    label: Label | None = None
 
 
 def log_touchpoint(work: Work, customer: Customer, new: NewTouchpoint) -> Logged:
@@ -73,7 +77,7 @@ def _store(work: Work, customer: Customer, new: NewTouchpoint) -> Touchpoint:
         happened_on=new.happened_on or work.today,
         channel=new.channel,
         text=new.text.strip(),
-        mood=new.mood,
+        mood=replace(new.mood, label=new.label, reason="as said in the form") if new.label else new.mood,
         logged_by=work.actor.id,
         logged_at=work.now,
         source=new.source,
@@ -81,7 +85,10 @@ def _store(work: Work, customer: Customer, new: NewTouchpoint) -> Touchpoint:
         rating=new.rating,
         link=new.link,
     )
-    return replace(touchpoint, id=touchpoints.add(work.uow, touchpoint))
+    touchpoint = replace(touchpoint, id=touchpoints.add(work.uow, touchpoint))
+    if new.label:
+        touchpoints.set_label(work.uow, touchpoint.id, new.label, work.actor.id, work.now)
+    return touchpoint
 
 
 def raise_alert(work: Work, touchpoint: Touchpoint, assignee: str | None = None) -> FollowUp:

@@ -48,6 +48,11 @@ def log_form(kind: TouchpointKind, typed: str = "", customer: Customer | None = 
         )
     else:
         fields.append(field("Follow up on", date_input("due"), optional=True))
+    if not is_complaint:
+        moods = [option(label.capitalize(), label) for label in ("negative", "neutral", "positive")]
+        fields.append(
+            field("Mood", select("mood", moods), optional=True, hint="Scored by itself, if you leave it empty.")
+        )
     metadata = json.dumps({"kind": kind.value, **({"link": link} if link else {})})
     return modal(ids.LOG_FORM, TITLES[kind], fields, submit="Log", metadata=metadata)
 

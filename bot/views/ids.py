@@ -10,6 +10,7 @@ THIS_IS_NEGATIVE = "this_is_negative"
 # Finding the customer
 CHOOSE_CUSTOMER = "choose_customer"
 SOMEBODY_NEW = "somebody_new"
+ADD_CUSTOMER = "add_customer"
 
 # The life of a follow-up
 CLAIM = "claim"
@@ -27,6 +28,10 @@ EDIT_CUSTOMER = "edit_customer"
 LOG_FOR_CUSTOMER = "log_for_customer"
 REMEMBER = "remember"
 DRAFT = "draft"
+OPEN_IN_MAIL = "open_in_mail"
+
+# What was learned of moods
+RESET_MOOD = "reset_mood"
 
 # Home
 OPEN_SETTINGS = "open_settings"

@@ -1,0 +1,38 @@
+"""/rapport mood: how the scorer does, and for leads a way to make it forget what it learned."""
+
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+
+from bot.deps import Deps
+from bot.use_cases.mood_labels import reset_learning
+from bot.use_cases.work import Work
+from bot.views import ids
+from bot.views.confirmation import plain
+from bot.views.message import Message
+from bot.views.mood import mood_report
+from handlers.asking import Asking
+
+
+def answer(asking: Asking) -> Message:
+    """Labels, precision and recall in words."""
+    return mood_report(asking.deps.scorer.in_words(), may_reset=asking.person.may_set)
+
+
+def register(app: App, deps: Deps) -> None:
+    """The reset button, for leads and admins."""
+
+    @app.action(ids.RESET_MOOD)
+    def reset(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking = Asking.of(deps, context, body)
+
+        def use(work: Work) -> Message:
+            reset_learning(work)
+            return plain(
+                "The scorer has forgotten what it learned here, and scores as shipped. New labels teach it anew."
+            )
+
+        message = asking.once(use)
+        deps.scorer.forget()
+        asking.reply(message, replace=True)
+        ack()
