@@ -40,9 +40,9 @@ class FreshFiles(StaticFiles):
         return response
 
 
-def routes(sandbox: Sandbox) -> list[BaseRoute]:
+def routes(_sandbox: Sandbox) -> list[BaseRoute]:
     """`/` (the page) and `/static` (its scripts and styles), to be mounted beside `/api` and `/_control`."""
-    return [Route("/", _page(sandbox)), Mount("/static", FreshFiles(directory=HERE / "static"), name="static")]
+    return [Route("/", _page()), Mount("/static", FreshFiles(directory=HERE / "static"), name="static")]
 
 
 def _scripts() -> list[str]:
@@ -51,7 +51,7 @@ def _scripts() -> list[str]:
     return sorted(path.relative_to(static).as_posix() for path in static.rglob("*.js"))
 
 
-def _page(_sandbox: Sandbox) -> Callable[[Request], Awaitable[Response]]:
+def _page() -> Callable[[Request], Awaitable[Response]]:
     templates = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=select_autoescape())
 
     async def page(_request: Request) -> Response:

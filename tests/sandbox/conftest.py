@@ -1,6 +1,9 @@
+import os
+import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from slack_bolt import App
 from slack_sdk import WebClient
 
@@ -8,6 +11,9 @@ from bot.sandbox.clock import SandboxClock
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.server import SandboxServer
 from tests.sandbox.parts import Control, DirectTransport, Json
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 
 
 @pytest.fixture(scope="session")
@@ -61,3 +67,35 @@ def posted(client: WebClient) -> Callable[..., str]:
         return str(client.chat_postMessage(channel=channel, text="Pick", blocks=list(blocks))["ts"])
 
     return post
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium, started once a file."""
+    if CHROMIUM is None and not os.environ.get("CI"):
+        pytest.skip("there is no chromium on this machine")
+    expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-gpu", "--lang=en-GB", *QUIET]
+        made = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, base_url: str) -> Iterator[Callable[..., Page]]:
+    """Open the page as somebody, somewhere; what the browser complains of fails the test."""
+    contexts, complaints = [], []
+
+    def open_page(user: str = "U0ANA", place: str = "C0GENERAL", width: int = 1280) -> Page:
+        contexts.append(browser.new_context(viewport={"width": width, "height": 800}))
+        page = contexts[-1].new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(f"{base_url}/#as={user}&in={place}")
+        page.wait_for_selector("body[data-ready]")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []

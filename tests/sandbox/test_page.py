@@ -1,84 +1,16 @@
 """The sandbox's page in a real browser: what a person sees and does there."""
 
-import os
 import re
-import shutil
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from tests.sandbox.parts import Control, Json
+from tests.sandbox.parts import Control, Json, actions, button, plain, section
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="there is no chromium on this machine"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--lang=en-GB", *QUIET]
-        )
-        yield made
-        made.close()
-
-
-@pytest.fixture
-def visit(browser: Browser, base_url: str) -> Iterator[Callable[..., Page]]:
-    """Open the page as somebody, somewhere; what the browser complains of fails the test."""
-    contexts, complaints = [], []
-
-    def open_page(user: str = "U0ANA", place: str = "C0GENERAL", width: int = 1280) -> Page:
-        contexts.append(browser.new_context(viewport={"width": width, "height": 800}))
-        page = contexts[-1].new_page()
-        page.set_default_timeout(8000)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(f"{base_url}/#as={user}&in={place}")
-        page.wait_for_selector("body[data-ready]")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == []
-
-
-def plain(text: str) -> Json:
-    return {"type": "plain_text", "text": text}
-
-
-def said(text: str) -> Json:
-    return {"type": "section", "text": {"type": "mrkdwn", "text": text}}
-
-
-def button(text: str, action_id: str, **more: Any) -> Json:  # noqa: ANN401  # because these are Slack's own fields
-    return {"type": "button", "text": plain(text), "action_id": action_id, **more}
-
-
-def field(block_id: str, label: str, element: Json, **more: Any) -> Json:  # noqa: ANN401  # because of the same
-    return {"type": "input", "block_id": block_id, "label": plain(label), "element": element, **more}
-
-
-def form(*blocks: Json, **more: Any) -> Json:  # noqa: ANN401  # because of the same
-    return {"type": "modal", "title": plain("Log it"), "submit": plain("Save"), "blocks": list(blocks), **more}
-
-
-def serve_form(app: App, view: Json) -> None:
-    """`/touchpoint` opens the form."""
-
-    @app.command("/touchpoint")
-    def opened(ack: Ack, client: WebClient, body: Json) -> None:
-        client.views_open(trigger_id=body["trigger_id"], view=view)
-        ack()
+pytestmark = pytest.mark.browser
 
 
 def type_line(page: Page, text: str) -> None:
@@ -128,10 +60,10 @@ def test_a_click_is_sent_once_and_the_edited_message_keeps_its_place(
     def claimed(ack: Ack, body: Json, client: WebClient) -> None:
         clicks.append(body["user"]["id"])
         text = f"Claimed by <@{body['user']['id']}>"
-        client.chat_update(channel=body["channel"]["id"], ts=body["message"]["ts"], text=text, blocks=[said(text)])
+        client.chat_update(channel=body["channel"]["id"], ts=body["message"]["ts"], text=text, blocks=[section(text)])
         ack()
 
-    ts = posted(said("Complaint from Dana"), {"type": "actions", "elements": [button("Claim", "claim")]})
+    ts = posted(section("Complaint from Dana"), actions(button("claim", "Claim")))
     page = visit()
     page.get_by_role("button", name="Claim").dblclick()
     message = page.locator(f"[data-ts='{ts}']")
@@ -154,7 +86,7 @@ def test_a_dangerous_button_asks_first(app: App, visit: Callable[..., Page], pos
         "confirm": plain("Forget"),
         "deny": plain("Keep"),
     }
-    posted({"type": "actions", "elements": [button("Forget", "forget", style="danger", confirm=confirm)]})
+    posted(actions(button("forget", "Forget", style="danger", confirm=confirm)))
     page = visit()
     page.get_by_role("button", name="Forget").click()
     page.get_by_role("alertdialog", name="Forget Dana?").get_by_role("button", name="Keep").click()
@@ -163,101 +95,6 @@ def test_a_dangerous_button_asks_first(app: App, visit: Callable[..., Page], pos
     with page.expect_response("**/_control/interact"):
         page.get_by_role("alertdialog").get_by_role("button", name="Forget").click()
     assert gone == ["U0ANA"]
-
-
-def test_an_error_stands_at_its_field_and_what_was_filled_in_stays(app: App, visit: Callable[..., Page]) -> None:
-    sent: list[Json] = []
-    channel = {"type": "static_select", "action_id": "how", "options": [{"text": plain("Phone"), "value": "phone"}]}
-    serve_form(
-        app,
-        form(
-            field("how", "Channel", channel),
-            field("text", "What happened", {"type": "plain_text_input", "action_id": "text", "multiline": True}),
-            callback_id="log",
-        ),
-    )
-
-    @app.view("log")
-    def logged(ack: Ack, view: Json) -> None:
-        sent.append(view["state"]["values"])
-        if len(sent) == 1:
-            ack(response_action="errors", errors={"text": "Say a little more."})
-        else:
-            ack()
-
-    page = visit()
-    type_line(page, "/touchpoint")
-    modal = page.get_by_role("dialog", name="Log it")
-    modal.get_by_role("combobox", name="Channel").click()
-    modal.get_by_role("option", name="Phone").click()
-    text = modal.get_by_label("What happened")
-    text.fill("Hm")
-    modal.get_by_role("button", name="Save").click()
-    expect(modal.get_by_test_id("field-error")).to_have_text("Say a little more.")
-    expect(text).to_be_focused()
-    expect(text).to_have_accessible_description("Say a little more.")
-    expect(text).to_have_value("Hm")
-    text.fill("Happy with the menu")
-    modal.get_by_role("button", name="Save").click()
-    expect(modal).to_have_count(0)
-    assert sent[1]["how"]["how"]["selected_option"]["value"] == "phone"
-    assert sent[1]["text"]["text"]["value"] == "Happy with the menu"
-
-
-def test_a_form_on_top_goes_back_to_what_was_typed_below_and_escape_closes_all(
-    app: App, visit: Callable[..., Page]
-) -> None:
-    note = field("note", "Note", {"type": "plain_text_input", "action_id": "note"})
-    serve_form(app, form(note, {"type": "actions", "elements": [button("Details", "details")]}))
-
-    @app.action("details")
-    def details(ack: Ack, client: WebClient, body: Json) -> None:
-        detail = field("detail", "Detail", {"type": "plain_text_input", "action_id": "detail"})
-        client.views_push(trigger_id=body["trigger_id"], view=form(detail) | {"title": plain("Details")})
-        ack()
-
-    page = visit()
-    type_line(page, "/touchpoint")
-    page.get_by_label("Note").fill("kept")
-    page.get_by_role("button", name="Details").click()
-    expect(page.get_by_role("dialog", name="Details").get_by_label("Detail")).to_be_focused()
-    page.get_by_role("button", name="Back", exact=True).click()
-    expect(page.get_by_label("Note")).to_have_value("kept")
-    page.keyboard.press("Escape")
-    expect(page.get_by_test_id("modal")).to_have_count(0)
-    expect(page.get_by_test_id("composer")).to_be_focused()
-
-
-def test_an_external_select_searches_and_the_form_updates_around_the_cursor(
-    app: App, visit: Callable[..., Page]
-) -> None:
-    who = {"type": "external_select", "action_id": "who", "min_query_length": 1}
-    note = field("note", "Note", {"type": "plain_text_input", "action_id": "note"}, optional=True)
-    search = field("who", "Customer", who, dispatch_action=True)
-    serve_form(app, form(search, note))
-
-    @app.options("who")
-    def options(ack: Ack, payload: Json) -> None:
-        names = [name for name in ("Dana Reyes", "Danielle Roy", "Omar") if payload["value"].lower() in name.lower()]
-        ack(options=[{"text": plain(name), "value": name} for name in names])
-
-    @app.action("who")
-    def chosen(ack: Ack, client: WebClient, body: Json) -> None:
-        name = body["actions"][0]["selected_option"]["value"]
-        client.views_update(view_id=body["view"]["id"], view=form(search, said(f"Last touch of {name}: Monday"), note))
-        ack()
-
-    page = visit()
-    type_line(page, "/touchpoint")
-    page.get_by_label("Note").fill("kept")
-    customer = page.get_by_test_id("modal").get_by_role("combobox", name="Customer")
-    customer.fill("dani")
-    expect(page.get_by_role("option")).to_have_text(["Danielle Roy"])
-    customer.press("Enter")
-    expect(page.get_by_test_id("modal")).to_contain_text("Last touch of Danielle Roy: Monday")
-    expect(customer).to_have_value("Danielle Roy")
-    expect(customer).to_be_focused()
-    expect(page.get_by_label("Note")).to_have_value("kept")
 
 
 def test_unread_messages_are_counted_per_person_until_they_look(visit: Callable[..., Page], control: Control) -> None:
@@ -290,7 +127,7 @@ def test_one_acts_as_anybody_but_the_deactivated(visit: Callable[..., Page]) -> 
 
 
 def test_dates_are_in_the_zone_of_the_person_acted_as(visit: Callable[..., Page], posted: Callable[..., str]) -> None:
-    ts = posted(said("Due <!date^1795424400^{date_num} {time}|later>"))  # Monday 23 November 2026, 09:00 UTC
+    ts = posted(section("Due <!date^1795424400^{date_num} {time}|later>"))  # Monday 23 November 2026, 09:00 UTC
     for user, shown in (
         ("U0ANA", "Due 2026-11-23 9:00"),
         ("U0BEN", "Due 2026-11-23 4:00 AM"),
@@ -302,7 +139,7 @@ def test_dates_are_in_the_zone_of_the_person_acted_as(visit: Callable[..., Page]
 def test_a_thread_opens_beside_the_channel_and_takes_replies(
     visit: Callable[..., Page], posted: Callable[..., str]
 ) -> None:
-    ts = posted(said("Complaint from Dana"))
+    ts = posted(section("Complaint from Dana"))
     page = visit()
     message = page.locator(f".place [data-ts='{ts}']")
     message.hover()
@@ -316,28 +153,11 @@ def test_a_thread_opens_beside_the_channel_and_takes_replies(
     expect(panel).to_be_hidden()
 
 
-def test_a_message_shortcut_reaches_the_bot_with_its_message(
-    app: App, visit: Callable[..., Page], control: Control
-) -> None:
-    @app.shortcut("log_message_as_touchpoint")
-    def logged(ack: Ack, client: WebClient, body: Json) -> None:
-        words = {"type": "plain_text_input", "action_id": "words", "initial_value": body["message"]["text"]}
-        client.views_open(trigger_id=body["trigger_id"], view=form(field("words", "Words", words)))
-        ack()
-
-    control.post("message", channel="C0GENERAL", user="U0BEN", text="Dana loved it")
-    page = visit()
-    page.get_by_test_id("message").last.hover()
-    page.get_by_test_id("message").last.get_by_role("button", name="More actions").click()
-    page.get_by_role("menuitem", name="Log as touchpoint").click()
-    expect(page.get_by_label("Words")).to_have_value("Dana loved it")
-
-
 def test_the_home_tab_shows_what_the_bot_publishes_also_later(
     app: App, visit: Callable[..., Page], client: WebClient
 ) -> None:
     def publish(text: str) -> None:
-        client.views_publish(user_id="U0ANA", view={"type": "home", "blocks": [said(text)]})
+        client.views_publish(user_id="U0ANA", view={"type": "home", "blocks": [section(text)]})
 
     @app.event("app_home_opened")
     def opened(event: Json) -> None:
@@ -385,7 +205,7 @@ def test_the_clock_moves_from_the_page(visit: Callable[..., Page]) -> None:
 def test_the_traffic_names_what_was_called_and_how_it_ended(
     visit: Callable[..., Page], posted: Callable[..., str]
 ) -> None:
-    posted(said("Hello"))
+    posted(section("Hello"))
     page = visit()
     page.get_by_test_id("inspector-button").click()
     row = page.get_by_test_id("inspector-panel").locator("li", has_text="chat.postMessage")
@@ -397,9 +217,9 @@ def test_the_traffic_names_what_was_called_and_how_it_ended(
 @pytest.mark.parametrize("width", [1280, 400])
 def test_nothing_scrolls_sideways(visit: Callable[..., Page], posted: Callable[..., str], width: int) -> None:
     posted(
-        said("x" * 400),
+        section("x" * 400),
         {"type": "section", "fields": [plain("a" * 200), plain("b" * 200)]},
-        {"type": "actions", "elements": [button(f"Button {number}", f"b{number}") for number in range(8)]},
+        actions(*(button(f"b{number}", f"Button {number}") for number in range(8))),
     )
     page = visit(width=width)
     expect(page.get_by_test_id("message")).to_be_visible()

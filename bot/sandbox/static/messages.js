@@ -40,7 +40,9 @@ export class MessageList {
     const added = patchKeyed(this.list, rows, { key: (row) => row.name, print: (row) => row.print, draw: (row) => row.draw() });
     this.intro.classList.toggle("lonely", !rows.length);
     const news = first ? [] : added.filter((row) => row.message).map((row) => row.message);
-    if (this.stuck || news.some((message) => message.user === store.me)) this.toBottom();
+    const wrote = news.some((message) => message.user === store.me);
+    if (wrote) this.newFrom = null;
+    if (this.stuck || wrote) this.toBottom();
     else if (news.length) this.jump.hidden = false;
     if (!this.list.querySelector(".message[tabindex='0']")) this.rove(this.list.querySelector(".message:last-of-type"));
     this.read();

@@ -1,13 +1,12 @@
 // Modals: the view on top of the person's stack, its fields, errors and buttons.
 
-import { api } from "./api.js";
+import { SandboxError, api } from "./api.js";
 import { showBlocks } from "./blocks/index.js";
 import { fill, focusable, h, uid } from "./dom.js";
 import { icon } from "./icons.js";
 import { plain } from "./mrkdwn.js";
 import { emit, store } from "./store.js";
 import { Surface, busy } from "./surface.js";
-import { SandboxError } from "./api.js";
 import { showError } from "./toast.js";
 
 const surfaces = new Map(); // view id -> what is filled in; kept while other views lie on top

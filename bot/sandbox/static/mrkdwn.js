@@ -68,17 +68,26 @@ const MARKS = [
   [/https?:\/\/[^\s<>]+[^\s<>.,;:!?)'"]/, ([url]) => link(unescape(url), unescape(url))],
 ];
 
-/** The nodes of one line. */
-function inline(text) {
+/** The nodes of one line: what stands before the first mark, the mark, and so on with the rest. */
+function inline(line) {
+  const nodes = [];
+  let text = line;
+  for (let first = firstMark(text); first; first = firstMark(text)) {
+    const { match, draw } = first;
+    if (match.index) nodes.push(plain(unescape(text.slice(0, match.index))));
+    nodes.push(draw(match));
+    text = text.slice(match.index + match[0].length);
+  }
+  return text ? [...nodes, plain(unescape(text))] : nodes;
+}
+
+function firstMark(text) {
   let first = null;
   for (const [pattern, draw] of MARKS) {
     const match = pattern.exec(text);
     if (match && (!first || match.index < first.match.index)) first = { match, draw };
   }
-  if (!first) return text ? [plain(unescape(text))] : [];
-  const { match, draw } = first;
-  const before = text.slice(0, match.index);
-  return [...inline(before), draw(match), ...inline(text.slice(match.index + match[0].length))];
+  return first;
 }
 
 function reference(inside) {

@@ -99,7 +99,9 @@ function hearError(channel, text) {
 }
 
 function hearMessage(id) {
-  if (!id) readAllMessages();
-  else if (visibleChannels().some((c) => c.id === id)) readMessages(id);
+  if (!id) {
+    readAllMessages();
+    emit("view");
+  } else if (visibleChannels().some((c) => c.id === id)) readMessages(id);
   else readMessages(directMessage());
 }

@@ -1,5 +1,6 @@
 // Short lines in a corner: what Slack would say when something did not work.
 
+import { SandboxError } from "./api.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 
@@ -20,6 +21,6 @@ export function toast(text, { kind = "info" } = {}) {
 
 /** Show an error as a sentence. What is no SandboxError is ours, and goes to the console too. */
 export function showError(error) {
-  if (error?.constructor?.name !== "SandboxError") console.error(error);
+  if (!(error instanceof SandboxError)) console.error(error);
   toast(error?.message ?? String(error), { kind: "error" });
 }
