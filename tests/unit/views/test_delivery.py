@@ -1,0 +1,45 @@
+"""What the lead reads about messages that did not get through."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.outbox import FEEDBACK, OutboxRow, Priority
+from bot.domain.problems import Alarm, Problem
+from bot.slack.errors import sentence
+from bot.views.delivery import alarm, undelivered
+from tests.fake_clock import MONDAY_NINE as NOW
+
+FAILED = OutboxRow(
+    *(7, "key", "alert", "12", FEEDBACK, Priority.ALERT, None, None, NOW, "failed", 1, "is_archived"),
+    *(None, None, NOW, NOW, NOW),
+)
+
+
+def test_it_says_what_was_for_whom_why_and_what_to_do() -> None:
+    text = undelivered(FAILED, sentence(FAILED.error)).text
+    assert text == (
+        "An alert for the feedback channel could not be delivered. The channel is archived. Unarchive it, or choose "
+        "another in /rapport settings. You have it here instead."
+    )
+
+
+@pytest.mark.parametrize(("recipient", "named"), [("U0ANA", "<@U0ANA>"), ("C0X", "<#C0X>"), ("W0X", "<@W0X>")])
+def test_people_and_channels_are_named(recipient: str, named: str) -> None:
+    assert named in undelivered(replace(FAILED, recipient=recipient), "Why.").text
+
+
+def test_an_edit_that_failed_is_called_one() -> None:
+    text = undelivered(replace(FAILED, edits=3), "Why.").text
+    assert text == "An alert for the feedback channel could not be brought up to date. Why."
+
+
+def test_an_unknown_code_is_shown_and_a_sentence_is_left_alone() -> None:
+    assert sentence("some_new_refusal") == "Slack refused it (some_new_refusal)."
+    assert sentence("There is no such person.") == "There is no such person."
+
+
+def test_an_alarm_says_when_it_is_mended() -> None:
+    told = Alarm(Problem("waiting", "3 messages wait."), NOW, None, 1)
+    assert alarm(told).text == "3 messages wait."
+    assert alarm(replace(told, cleared_at=NOW)).text == "Mended: 3 messages wait."
