@@ -88,8 +88,8 @@ def _register_more(app: App, deps: Deps) -> None:
         asking = Asking.of(deps, context, body)
 
         def use(work: Work) -> Message:
-            this_is_negative(work, int(asking.value))
-            return done_with("Thanks, noted: this is negative. The team is alerted.")
+            marked = this_is_negative(work, int(asking.value))
+            return done_with("Thanks, noted: this is negative. The team is alerted.", marked.undo_id)
 
         asking.reply(asking.once(use))
         ack()

@@ -10,6 +10,9 @@ from bot.domain.errors import ConflictError, NotUnderstoodError, who
 TITLE_LENGTH = 300
 """The longest title, in characters: it must fit a line of a digest."""
 
+NOT_NEGATIVE = "not negative"
+"""The outcome of an alert that was wrong: somebody said that the text is not negative."""
+
 
 class FollowUpKind(StrEnum):
     """What is to be done."""
@@ -67,6 +70,11 @@ class FollowUp:
     def is_claimed(self) -> bool:
         """Whether somebody is on it."""
         return self.is_open and self.assignee is not None
+
+    @property
+    def is_called_not_negative(self) -> bool:
+        """Whether it was cancelled because its text is not negative."""
+        return self.status is Status.CANCELLED and self.outcome == NOT_NEGATIVE
 
     @property
     def shown_on(self) -> date:

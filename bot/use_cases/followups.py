@@ -10,7 +10,7 @@ from bot.domain.errors import ConflictError, NotUnderstoodError
 from bot.domain.followups import TITLE_LENGTH, Changed, FollowUp, FollowUpKind, Resolution
 from bot.use_cases.refresh import refresh_followup
 from bot.use_cases.work import Work, followup_of
-from storage import followups, outbox
+from storage import followups, outbox, touchpoints
 
 THANKS_APART = timedelta(days=30)
 """Not more than one thank-you note per customer in so long (product.md, section 5)."""
@@ -88,7 +88,9 @@ def release(work: Work, followup_id: int) -> Changed:
 
 
 def finish(work: Work, followup_id: int, outcome: str = "", resolution: Resolution | None = None) -> Changed:
-    """It is done; for a complaint, with what was done about it."""
+    """It is done; for a complaint, with what was done about it. Raises NotUnderstoodError where that is left empty."""
+    if resolution and not resolution.resolution:
+        raise NotUnderstoodError("Please write what was done to put it right.", field="resolution")
     changed = change(work, followup_id, "done", lambda one: rules.finish(one, work.actor.id, work.now, outcome))
     if resolution:
         followups.resolve(work.uow, followup_id, resolution, work.actor.id, work.now)
@@ -106,8 +108,12 @@ def cancel(work: Work, followup_id: int, reason: str = "") -> Changed:
 
 
 def reopen(work: Work, followup_id: int) -> Changed:
-    """It was not done after all."""
-    return change(work, followup_id, "reopened", rules.reopen)
+    """It was not done after all; that a text was called not negative is taken back with it."""
+    closed = followup_of(work, followup_id)
+    changed = change(work, followup_id, "reopened", rules.reopen)
+    if closed.is_called_not_negative:
+        touchpoints.clear_label(work.uow, closed.touchpoint_id or 0)
+    return changed
 
 
 def change(work: Work, followup_id: int, verb: str, rule: Callable[[FollowUp], FollowUp]) -> Changed:

@@ -5,9 +5,9 @@ from storage import ledger, outbox
 
 
 def refresh_followup(work: Work, followup_id: int) -> None:
-    """Enqueue an edit of its alert and of every digest and team message that lists it."""
+    """Enqueue an edit of its alert, of what its assignees were told, and of every digest and team message with it."""
     subject = str(followup_id)
-    posts = {row.id for row in outbox.posts(work.uow, "alert", subject)}
+    posts = {row.id for kind in ("alert", "assigned") for row in outbox.posts(work.uow, kind, subject)}
     posts |= ledger.shown_in(work.uow, "follow-up", subject)
     for post_id in sorted(posts):
         outbox.refresh(work.uow, post_id, work.now)

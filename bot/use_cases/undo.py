@@ -56,6 +56,14 @@ def _undo_created(work: Work, entry: AuditEntry) -> None:
         _withdraw(work, followup)
 
 
+def _undo_marked(work: Work, entry: AuditEntry) -> None:
+    """The label goes, and with it the alert that it raised."""
+    touchpoints.clear_label(work.uow, entry.subject_id)
+    for followup in followups.of_touchpoint(work.uow, entry.subject_id):
+        if followup.deadline:
+            _withdraw(work, followup)
+
+
 def _withdraw(work: Work, followup: FollowUp) -> None:
     if followup.is_open:
         followups.update(work.uow, rules.cancel(followup, work.actor.id, work.now, "undone"))
@@ -70,7 +78,7 @@ def _undo_change(work: Work, entry: AuditEntry) -> None:
         raise ConflictError("This was changed again since, so it cannot simply be undone. Please change it by hand.")
     before = followups.from_snapshot(now.id, entry.before)
     followups.update(work.uow, before)
-    if now.touchpoint_id is not None and entry.action == "follow-up cancelled":
+    if now.touchpoint_id is not None and now.is_called_not_negative:
         touchpoints.clear_label(work.uow, now.touchpoint_id)
     refresh_followup(work, now.id)
 
@@ -96,6 +104,7 @@ REVERSERS: dict[str, Callable[[Work, AuditEntry], None]] = {
     "touchpoint logged": _undo_logged,
     "complaint logged": _undo_logged,
     "rating logged": _undo_logged,
+    "marked negative": _undo_marked,
     "follow-up created": _undo_created,
     "follow-up claimed": _undo_change,
     "follow-up assigned": _undo_change,

@@ -10,10 +10,9 @@ from bot.views.mrkdwn import escape, inert
 
 
 def assigned(item: FollowUpItem, today: date) -> Message:
-    """Somebody gave you something to do."""
-    name = escape(item.customer.name)
-    text = f"<@{item.followup.created_by}> has something for you: {name}, {inert(item.followup.title, 200)}"
-    return Message(text, [section("*This is yours now:*"), *followup_lines(item, today)])
+    """Somebody gave you something to do. The line under it shows how it stands now, and who has it."""
+    text = f"You were asked to take this on: {escape(item.customer.name)}, {inert(item.followup.title, 200)}"
+    return Message(text, [section("*You were asked to take this on:*"), *followup_lines(item, today)])
 
 
 def withdrawn(item: FollowUpItem) -> Message:
