@@ -1,13 +1,12 @@
 """A team at work: the real bot over the sandbox, in one process, with a clock that tests move.
 
-Whole payloads go the way they go in Slack: the sandbox builds them, Bolt dispatches them, and what people see is what the
-sandbox holds after the outbox was sent. Only the socket between them is left out (tests/scenarios/test_socket_mode.py
-has it).
+Whole payloads go the way they go in Slack: the sandbox builds them, Bolt dispatches them, and what people see is what
+the sandbox holds after the outbox was sent. Only the socket between them is left out (tests/sandbox has it).
 """
 
 import json
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -27,15 +26,18 @@ GUEST, STRANGER, DEACTIVATED = "U0GUS", "U0SAM", "U0OLGA"
 GENERAL, FEEDBACK, TEAM_CHANNEL = "C0GENERAL", "C0FEEDBACK", "C0TEAM"
 
 Json = dict[str, Any]
+Given = Any  # JSON: what fills an element, a setting, a parameter of a query
 
 
 @dataclass
 class DirectTransport:
-    """Hands envelopes to Bolt in this process."""
+    """Hands envelopes to Bolt in this process, and remembers them."""
 
     rapport: Rapport
+    delivered: list[Envelope] = field(default_factory=list)
 
     def deliver(self, envelope: Envelope) -> Ack | None:
+        self.delivered.append(envelope)
         headers = {"x-slack-retry-num": str(envelope.retry_num)} if envelope.retry_num else {}
         request = BoltRequest(body=envelope.payload, mode="socket_mode", headers=headers)
         response = self.rapport.app.dispatch(request)
@@ -52,11 +54,12 @@ class Team:
         self._data = data
         self.start()
 
-    def start(self, **overrides: Any) -> None:
+    def start(self, **overrides: Given) -> None:
         """Start the bot (again), on the database there is. `overrides` are settings of the environment."""
         chosen = settings(self._base_url, self._data).model_copy(update=overrides)
         self.rapport = build(chosen, clock=self.clock)
-        self.sandbox.transport = DirectTransport(self.rapport)
+        self.transport = DirectTransport(self.rapport)
+        self.sandbox.transport = self.transport
 
     def stop(self) -> None:
         self.rapport.stop()
@@ -76,28 +79,42 @@ class Team:
         assert "error" not in answer, answer
         return answer["ack"] or {}
 
-    def click(self, user: str, action_id: str, message: Json, value: Any = None) -> None:
+    def click(self, user: str, action_id: str, message: Json, value: Given = None) -> None:
         """Use an element of a message (one that `sees` or `latest` gave)."""
+        self.click_unsettled(user, action_id, message, value)
+        self.settle()
+
+    def click_unsettled(self, user: str, action_id: str, message: Json, value: Given = None) -> None:
+        """The same, while what others see is not yet brought up to date."""
         self.sandbox.people.interact(
             user=user, action_id=action_id, channel=message["channel"], ts=message["ts"], value=value
         )
-        self.settle()
 
-    def click_in_form(self, user: str, action_id: str, value: Any = None) -> None:
+    def click_in_form(self, user: str, action_id: str, value: Given = None) -> None:
         """Use an element of the form or page on top."""
         self.sandbox.people.interact(user=user, action_id=action_id, value=value)
         self.settle()
 
-    def click_at_home(self, user: str, action_id: str, value: Any = None) -> None:
+    def click_at_home(self, user: str, action_id: str, value: Given = None) -> None:
         """Use an element of the Home tab."""
         self.sandbox.people.interact(user=user, action_id=action_id, home=True, value=value)
         self.settle()
 
-    def submit(self, user: str, **values: Any) -> Json:
+    def submit(self, user: str, **values: Given) -> Json:
         """Fill in and send the form on top."""
         answer = self.sandbox.people.submit(user=user, values=values)
         self.settle()
         return answer
+
+    def again(self, **changed: Given) -> Given:
+        """The last request comes once more, as when the network made two of it; what it is answered.
+
+        With `changed`, so do those fields of it: the same click with another `trigger_id` is a new one.
+        """
+        last = self.transport.delivered[-1]
+        ack = self.transport.deliver(replace(last, payload={**last.payload, **changed}))
+        self.settle()
+        return ack.body if ack else None
 
     def form(self, user: str) -> Json:
         """The form or page this person sees."""
@@ -122,6 +139,12 @@ class Team:
     def alert(self) -> Json:
         """The last message in the feedback channel."""
         return self.latest(BEN, FEEDBACK)
+
+    def told(self, user: str, channel: str) -> str:
+        """What the last message that only this person sees says."""
+        own = [message for message in self.sees(user, channel) if message.get("is_ephemeral")]
+        assert own, f"{user} was told nothing in {channel}"
+        return words(own[-1])
 
     def dm(self, user: str) -> list[Json]:
         """Somebody's direct message with Rapport."""
@@ -150,7 +173,7 @@ class Team:
 
     # what the database holds
 
-    def rows(self, sql: str, *parameters: Any) -> list[Json]:
+    def rows(self, sql: str, *parameters: Given) -> list[Json]:
         """A query on the database, as a stranger to the code would make it."""
         with sqlite3.connect(f"file:{self.rapport.database.path}?mode=ro", uri=True) as connection:
             connection.row_factory = sqlite3.Row
@@ -170,7 +193,7 @@ def words(message: Json) -> str:
     return f"{message.get('text', '')}\n{_texts(message.get('blocks', []))}"
 
 
-def _texts(part: Any) -> str:
+def _texts(part: Given) -> str:
     if isinstance(part, list):
         return "\n".join(_texts(each) for each in part)
     if not isinstance(part, dict):
