@@ -5,13 +5,20 @@ from datetime import date
 
 from bot.deps import Deps
 from bot.domain.calendar import local_date
+from bot.domain.digest import DIGEST, UNCLAIMED
 from bot.domain.outbox import OutboxRow
+from bot.slack.errors import sentence
+from bot.use_cases import digests
 from bot.use_cases.alert_state import alert_state
+from bot.use_cases.arising import ARISEN
 from bot.use_cases.lists import items
 from bot.views.alert import alert
+from bot.views.delivery import alarm, undelivered
+from bot.views.digest import arisen, digest, unclaimed
 from bot.views.message import Message
 from bot.views.notices import assigned, withdrawn
-from storage import followups, people, settings
+from jobs.undelivered import UNDELIVERED
+from storage import alarms, followups, outbox, people, settings
 from storage.database import UnitOfWork
 
 Render = Callable[[UnitOfWork, OutboxRow, date], Message | None]
@@ -35,7 +42,42 @@ def _withdrawn(uow: UnitOfWork, row: OutboxRow, _today: date) -> Message | None:
     return withdrawn(lines[0]) if lines else None
 
 
-RENDERERS: dict[str, Render] = {"alert": _alert, "assigned": _assigned, "withdrawn": _withdrawn}
+def _digest(uow: UnitOfWork, row: OutboxRow, _today: date) -> Message | None:
+    shown = digests.shown(uow, row)
+    return digest(shown) if shown else None
+
+
+def _unclaimed(uow: UnitOfWork, row: OutboxRow, _today: date) -> Message | None:
+    shown = digests.shown(uow, row)
+    return unclaimed(shown) if shown else None
+
+
+def _arisen(uow: UnitOfWork, row: OutboxRow, today: date) -> Message | None:
+    found = followups.get(uow, int(row.subject))
+    lines = items(uow, [found]) if found else []
+    return arisen(lines[0], today) if lines else None
+
+
+def _undelivered(uow: UnitOfWork, row: OutboxRow, _today: date) -> Message | None:
+    failed = outbox.get(uow, int(row.subject))
+    return undelivered(failed, sentence(failed.error)) if failed else None
+
+
+def _alarm(uow: UnitOfWork, row: OutboxRow, _today: date) -> Message | None:
+    told = alarms.told_by(uow, row.edits or row.id)
+    return alarm(told) if told else None
+
+
+RENDERERS: dict[str, Render] = {
+    "alert": _alert,
+    "assigned": _assigned,
+    "withdrawn": _withdrawn,
+    DIGEST: _digest,
+    UNCLAIMED: _unclaimed,
+    ARISEN: _arisen,
+    UNDELIVERED: _undelivered,
+    alarms.KIND: _alarm,
+}
 """Kind of row -> its renderer."""
 
 

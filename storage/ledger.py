@@ -1,11 +1,13 @@
 """The reminder ledger: each reminder once for each person and local day, and what became of it."""
 
+import json
+from collections.abc import Collection
 from datetime import date, datetime
 from sqlite3 import Row
 
 from bot.domain.ledger import LATE_AFTER, Reminder
 from storage.database import UnitOfWork
-from storage.instants import instant, instant_text
+from storage.instants import day, instant, instant_text
 
 
 def queue(
@@ -35,6 +37,43 @@ def skip(
     what = {"kind": kind, "subject": subject, "recipient": recipient, "local_date": local_date.isoformat()}
     moments = dict.fromkeys(("due_at", "created_at", "settled_at"), instant_text(now))
     return _note(uow, {**what, **moments, "state": "skipped", "reason": reason})
+
+
+def is_noted(uow: UnitOfWork, *, kind: str, subject: str, recipient: str, local_date: date) -> bool:
+    """Whether this reminder is accounted for already, sent or not."""
+    found = uow.row(
+        "SELECT 1 FROM ledger WHERE kind = ? AND subject = ? AND recipient = ? AND local_date = ?",
+        (kind, subject, recipient, local_date.isoformat()),
+    )
+    return found is not None
+
+
+def was_told(uow: UnitOfWork, *, kind: str, subject: str, recipient: str, since: date) -> bool:
+    """Whether somebody was reminded of this on that local day or later, or is about to be."""
+    found = uow.row(
+        "SELECT 1 FROM ledger WHERE kind = ? AND subject = ? AND recipient = ? AND local_date >= ?"
+        " AND state IN ('queued', 'sent', 'late')",
+        (kind, subject, recipient, since.isoformat()),
+    )
+    return found is not None
+
+
+def noted_since(uow: UnitOfWork, kinds: Collection[str], since: date) -> set[tuple[str, date]]:
+    """(recipient, local day) of every reminder of these kinds from that local day on."""
+    rows = uow.rows(
+        "SELECT recipient, local_date FROM ledger WHERE local_date >= ? AND kind IN (SELECT value FROM json_each(?))",
+        (since.isoformat(), json.dumps(list(kinds))),
+    )
+    return {(row["recipient"], date.fromisoformat(row["local_date"])) for row in rows}
+
+
+def last_day(uow: UnitOfWork, *, kind: str, subject: str, recipient: str) -> date | None:
+    """The latest local day for which this reminder is accounted for."""
+    row = uow.row(
+        "SELECT max(local_date) AS day FROM ledger WHERE kind = ? AND subject = ? AND recipient = ?",
+        (kind, subject, recipient),
+    )
+    return day(row["day"]) if row else None
 
 
 def settle_sent(uow: UnitOfWork, outbox_id: int, now: datetime) -> None:
@@ -68,9 +107,9 @@ def shown_in(uow: UnitOfWork, kind: str, subject: str) -> set[int]:
     return {row["outbox_id"] for row in rows}
 
 
-def of_day(uow: UnitOfWork, day: date) -> list[Reminder]:
+def of_day(uow: UnitOfWork, local_date: date) -> list[Reminder]:
     """Every reminder of a local day."""
-    rows = uow.rows("SELECT * FROM ledger WHERE local_date = ? ORDER BY recipient, id", (day.isoformat(),))
+    rows = uow.rows("SELECT * FROM ledger WHERE local_date = ? ORDER BY recipient, id", (local_date.isoformat(),))
     return [_reminder(row) for row in rows]
 
 

@@ -1,8 +1,11 @@
 """The people of the workspace as Slack last described them, and their direct messages with the bot."""
 
-from datetime import datetime
+import json
+from collections.abc import Collection
+from datetime import datetime, time
 
-from bot.domain.people import Person, Role
+from bot.domain.digest import Rhythm
+from bot.domain.people import INSIDE, Person, Role
 from storage.database import UnitOfWork
 from storage.instants import instant_text
 
@@ -44,3 +47,51 @@ def keep_dm_channel(uow: UnitOfWork, person_id: str, channel: str, now: datetime
         " ON CONFLICT (id) DO UPDATE SET dm_channel = excluded.dm_channel",
         (person_id, Role.MEMBER, channel, instant_text(now)),
     )
+
+
+def rhythms(uow: UnitOfWork, usual_at: time, usual_days: frozenset[int]) -> dict[str, Rhythm]:
+    """When each member of the team gets their digest: as they chose, else as usual. Who chose no day is left out."""
+    rows = uow.rows(
+        "SELECT id, tz, digest_at, digest_days FROM people WHERE name != '' AND digest_days IS NOT ''"
+        " AND role IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps(list(INSIDE)),),
+    )
+    return {
+        row["id"]: Rhythm(
+            row["tz"],
+            time.fromisoformat(row["digest_at"]) if row["digest_at"] else usual_at,
+            frozenset(map(int, row["digest_days"])) if row["digest_days"] else usual_days,
+        )
+        for row in rows
+    }
+
+
+def choose_rhythm(uow: UnitOfWork, person_id: str, at: time | None, days: frozenset[int] | None) -> None:
+    """Keep when somebody wants their digest; None: as the workspace has it. No day at all: none."""
+    uow.execute(
+        "UPDATE people SET digest_at = ?, digest_days = ? WHERE id = ?",
+        (
+            at.isoformat("minutes") if at else None,
+            None if days is None else "".join(str(day) for day in sorted(days)),
+            person_id,
+        ),
+    )
+
+
+def to_look_up(uow: UnitOfWork, also: Collection[str], before: datetime, limit: int) -> list[str]:
+    """Whom to ask Slack about, at most `limit`.
+
+    First who has customers or follow-ups (or is among `also`) and is not known; then those of whom Slack was asked
+    longest ago, before that instant.
+    """
+    rows = uow.rows(
+        "SELECT id FROM (SELECT owner AS id FROM customers WHERE removed_at IS NULL"
+        " UNION SELECT backup_owner FROM customers WHERE removed_at IS NULL"
+        " UNION SELECT assignee FROM followups WHERE status = 'open' UNION SELECT value FROM json_each(:also))"
+        " WHERE id IS NOT NULL AND id NOT IN (SELECT id FROM people WHERE name != '')"
+        " UNION ALL SELECT id FROM"
+        " (SELECT id FROM people WHERE name != '' AND fetched_at < :before ORDER BY fetched_at)"
+        " LIMIT :limit",
+        {"also": json.dumps(list(also)), "before": instant_text(before), "limit": limit},
+    )
+    return [row["id"] for row in rows]

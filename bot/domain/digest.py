@@ -1,0 +1,109 @@
+"""The one daily message: when it is due, until when it is worth sending, and what stands in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from bot.domain.calendar import birthday_in, digest_due, instant_of
+from bot.domain.customers import Customer
+from bot.domain.followup_item import FollowUpItem
+from bot.domain.ledger import LATE_AFTER
+
+DIGEST = "digest"
+"""Kind of the message to a person, and of its ledger row (subject and recipient: the person)."""
+
+UNCLAIMED = "unclaimed"
+"""Kind of the message to the team about what nobody has, and of its ledger row."""
+
+FOLLOW_UP = "follow-up"
+COMING_BIRTHDAY = "coming birthday"
+RENEWAL = "renewal"
+QUIET = "quiet"
+"""Kinds of ledger rows that are lines of a digest. Their subject begins with the id of the follow-up or customer."""
+
+AHEAD = timedelta(days=7)
+"""How far birthdays are seen coming (product.md section 5)."""
+
+RENEWAL_DAYS = (14, 30, 60, 90)
+"""So many days before a renewal its owner is told."""
+
+RENEWAL_WINDOW = 7
+"""Days for which a renewal line that fell on a day off, or on a day without Rapport, is made up for."""
+
+QUIET_AGAIN = timedelta(days=7)
+"""A customer who stays quiet is brought up once a week, not every day."""
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """When somebody gets a digest: at this time on the wall of their zone, on these days of the week (Monday is 0)."""
+
+    tz: str
+    at: time
+    days: frozenset[int]
+
+    def due(self, now: datetime, holidays: frozenset[date]) -> date | None:
+        """The local date whose digest is due by now, if any."""
+        return digest_due(now, self.tz, self.at, self.days, holidays)
+
+    def due_at(self, day: date) -> datetime:
+        """The instant (UTC) at which the digest of this local date is to arrive."""
+        return instant_of(day, self.at, self.tz)
+
+    def worth_until(self, day: date, until: time) -> datetime:
+        """The instant until which a late one is still sent: `until` on that day, or its end where it is due later."""
+        last = time.max if until <= self.at else until
+        return instant_of(day, last, self.tz)
+
+    def missed(self, last: date | None, today: date, holidays: frozenset[date]) -> list[date]:
+        """The dates after the last one that is accounted for and before today that should have had a digest."""
+        first = max(last, today - timedelta(days=31)) if last else today
+        between = (first + timedelta(days=step) for step in range(1, (today - first).days))
+        return [day for day in between if day.weekday() in self.days and day not in holidays]
+
+
+@dataclass(frozen=True)
+class Due:
+    """A digest that is due: whose (a person's id, or TEAM), of which local date, and until when it is worth sending."""
+
+    recipient: str
+    day: date
+    rhythm: Rhythm
+    worth_until: datetime
+
+
+@dataclass(frozen=True)
+class Note:
+    """A line without anything to tick off: a birthday coming, a renewal near, a customer gone quiet."""
+
+    kind: str
+    customer: Customer
+    on: date
+
+
+@dataclass(frozen=True)
+class Digest:
+    """What a digest of `day` shows as things stand now. `late_since`: when it should have come, where it came late."""
+
+    day: date
+    items: Sequence[FollowUpItem]
+    notes: Sequence[Note] = ()
+    late_since: datetime | None = None
+
+
+def came_late(due_at: datetime, sent_at: datetime) -> bool:
+    """Whether a digest due at one instant and sent at another has to say so."""
+    return sent_at - due_at > LATE_AFTER
+
+
+def renewal_stage(renewal: date, today: date) -> int | None:
+    """Which of the 90, 60, 30 or 14 days before a renewal has just come; None: none within the last week."""
+    left = (renewal - today).days
+    passed = [days for days in RENEWAL_DAYS if 0 <= left <= days]
+    return passed[0] if passed and passed[0] - left < RENEWAL_WINDOW else None
+
+
+def years_on(day: date, since: date) -> int:
+    """The full years from `since` to the anniversary kept on `day`; 0 where `day` is none."""
+    years = day.year - since.year
+    return years if years > 0 and birthday_in(day.year, since.month, since.day) == day else 0

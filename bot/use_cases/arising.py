@@ -1,0 +1,178 @@
+"""Follow-ups that arise by themselves, each once: birthdays to wish, thank-you notes to write.
+
+A birthday comes up on the day it is announced (its own, or the working day before), where that was missed on any day up
+to the birthday itself. Anniversaries as a customer and renewals bring a thank-you note, at most one in 30 days; one
+that was missed is made up for within a week. Days are those of whoever looks after the customer.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from bot.domain.calendar import WorkingTime, announced_on, birthdays_between, local_date
+from bot.domain.customers import Customer
+from bot.domain.digest import DIGEST, FOLLOW_UP, UNCLAIMED, Rhythm, years_on
+from bot.domain.followups import FollowUp, FollowUpKind
+from bot.domain.outbox import TEAM
+from bot.use_cases.followups import THANKS_APART
+from bot.use_cases.work import Work
+from storage import followups, ledger, occasions, outbox, people
+
+ARISEN = "arisen"
+"""Kind of the message about something that came up after the digest of the day."""
+
+LONGEST_BREAK = timedelta(days=31)
+"""How long before a birthday it may be announced: the team may be on holiday in between."""
+
+MADE_UP_FOR = timedelta(days=7)
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Caretaker:
+    """Who looks after a customer (None: nobody yet), the rhythm and working days of theirs, and their local day."""
+
+    id: str | None
+    rhythm: Rhythm
+    working: WorkingTime
+    today: date
+
+
+def arising(work: Work) -> list[tuple[FollowUp, Caretaker]]:
+    """What comes up now and has not come up before. Only reads."""
+    found = [*_birthdays(work), *_thanks(work)]
+    return [(one, caretaker) for one, caretaker in found if not followups.has_origin(work.uow, one.origin or "")]
+
+
+def arise(work: Work) -> list[FollowUp]:
+    """Store what comes up now. A birthday that no digest of the day will show any more is told by itself."""
+    stored = []
+    for arisen, caretaker in arising(work):
+        followup = replace(arisen, id=followups.add(work.uow, arisen))
+        work.record("follow-up created", ("followup", followup.id), followup.customer_id)
+        if followup.kind is FollowUpKind.BIRTHDAY and not _digest_to_come(work, caretaker):
+            _tell(work, followup, caretaker)
+        stored.append(followup)
+    return stored
+
+
+def birthday_origin(customer_id: int, on: date) -> str:
+    """What is unique about the follow-up of one birthday."""
+    return f"birthday:{customer_id}:{on.year}"
+
+
+def _birthdays(work: Work) -> Iterator[tuple[FollowUp, Caretaker]]:
+    caretakers = _Caretakers(work)
+    first = work.now.date() - _DAY  # it is yesterday somewhere, and tomorrow
+    days = [first + timedelta(days=step) for step in range(LONGEST_BREAK.days + 3)]
+    for customer in occasions.born_on(work.uow, days):
+        caretaker, born = caretakers.of(customer), customer.birthday
+        if born is None:
+            continue
+        last = caretaker.today + LONGEST_BREAK
+        for on in birthdays_between(caretaker.today, last, born.month, born.day, work.settings.leap_birthday):
+            if announced_on(on, caretaker.working) <= caretaker.today:
+                turns = f" (turns {on.year - born.year})" if born.year and born.year < on.year else ""
+                title = f"Birthday on {on:%A} {on.day} {on:%B}{turns}"
+                origin = birthday_origin(customer.id, on)
+                yield _followup(work, customer, caretaker, FollowUpKind.BIRTHDAY, title, caretaker.today, origin)
+
+
+def _thanks(work: Work) -> Iterator[tuple[FollowUp, Caretaker]]:
+    caretakers = _Caretakers(work)
+    thanked: set[int] = set()
+    for customer, reason, origin in _deserved(work, caretakers):
+        recently = followups.last_thanked(work.uow, customer.id, work.now - THANKS_APART)
+        if customer.id in thanked or recently:
+            continue
+        thanked.add(customer.id)
+        caretaker = caretakers.of(customer)
+        due = caretaker.today
+        if not caretaker.working.is_working_day(due):
+            due = caretaker.working.next_working_day(due)
+        title = f"Thank-you note for {reason}"
+        yield _followup(work, customer, caretaker, FollowUpKind.THANK_YOU, title, due, origin)
+
+
+def _deserved(work: Work, caretakers: "_Caretakers") -> Iterator[tuple[Customer, str, str]]:
+    """(customer, what to thank for, origin) of the days up to now."""
+    first, last = work.now.date() - MADE_UP_FOR - _DAY, work.now.date() + _DAY
+    for customer in occasions.since_on(
+        work.uow, (first + timedelta(days=step) for step in range((last - first).days + 1))
+    ):
+        today, since = caretakers.of(customer).today, customer.since
+        for on in birthdays_between(today - MADE_UP_FOR, today, since.month, since.day) if since else ():
+            years = years_on(on, since) if since else 0
+            if years:
+                reason = f"{years} year{'s' if years > 1 else ''} as a customer"
+                yield customer, reason, f"anniversary:{customer.id}:{on.year}"
+    for customer in occasions.renewed_between(work.uow, first, last):
+        today, renewal = caretakers.of(customer).today, customer.renewal
+        if renewal and today - MADE_UP_FOR <= renewal < today:
+            yield customer, "the renewal", f"renewed:{customer.id}:{renewal}"
+
+
+def _followup(
+    work: Work, customer: Customer, caretaker: Caretaker, kind: FollowUpKind, title: str, due: date, origin: str
+) -> tuple[FollowUp, Caretaker]:
+    assigned_at = work.now if caretaker.id else None
+    followup = FollowUp(
+        *(0, customer.id, kind, title, due, work.actor.id, work.now),
+        assignee=caretaker.id,
+        assigned_at=assigned_at,
+        origin=origin,
+    )
+    return followup, caretaker
+
+
+def _digest_to_come(work: Work, caretaker: Caretaker) -> bool:
+    """Whether a digest of today is still to be written for this caretaker (the team, where there is none)."""
+    today, rhythm = caretaker.today, caretaker.rhythm
+    if not caretaker.working.is_working_day(today) or work.now > rhythm.worth_until(today, work.settings.digest_until):
+        return False
+    kind, recipient = (DIGEST, caretaker.id) if caretaker.id else (UNCLAIMED, TEAM)
+    return not ledger.is_noted(work.uow, kind=kind, subject=recipient, recipient=recipient, local_date=today)
+
+
+def _tell(work: Work, followup: FollowUp, caretaker: Caretaker) -> None:
+    recipient, subject = caretaker.id or TEAM, str(followup.id)
+    post = outbox.put(work.uow, kind=ARISEN, subject=subject, recipient=recipient, now=work.now)
+    ledger.queue(
+        work.uow,
+        kind=FOLLOW_UP,
+        subject=subject,
+        recipient=recipient,
+        local_date=caretaker.today,
+        outbox_id=post,
+        now=work.now,
+    )
+
+
+class _Caretakers:
+    """Who looks after whom: the owner, the backup owner, else the default owner; never somebody who left the team."""
+
+    def __init__(self, work: Work) -> None:
+        rules = work.settings
+        self._work = work
+        self._usual = Rhythm(rules.timezone, rules.digest_at, rules.working_days)
+        self._rhythms = people.rhythms(work.uow, rules.digest_at, rules.working_days)
+        self._known: dict[str | None, Caretaker] = {}
+
+    def of(self, customer: Customer) -> Caretaker:
+        """The caretaker of a customer."""
+        chain = (customer.owner, customer.backup_owner, self._work.settings.default_owner)
+        person_id = next((one for one in chain if one and self._may_care(one)), None)
+        if person_id not in self._known:
+            self._known[person_id] = self._caretaker(person_id)
+        return self._known[person_id]
+
+    def _may_care(self, person_id: str) -> bool:
+        if person_id in self._rhythms:
+            return True
+        person = people.get(self._work.uow, person_id)
+        return person is None or person.is_inside  # not looked up yet counts as one of the team
+
+    def _caretaker(self, person_id: str | None) -> Caretaker:
+        rhythm = self._rhythms.get(person_id or "", self._usual)
+        working = WorkingTime(rhythm.tz, rhythm.days, holidays=self._work.working_time.holidays)
+        return Caretaker(person_id, rhythm, working, local_date(self._work.now, rhythm.tz))

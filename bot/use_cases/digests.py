@@ -1,0 +1,218 @@
+"""The daily digests: whose are due, what each holds, and what it shows when it is drawn.
+
+Each person of the team has one row in the ledger for each of their working days: queued and sent (late, if so), or
+skipped with the reason: nothing to do, too late to be of use, Rapport was not running. Each line has its own row too,
+which points at the same message, so that every message that shows a follow-up is found when it changes.
+
+Late: a digest is sent, once and marked late, until `digest_until` of its own local day (to the end of the day for those
+who get it later than that); digests of earlier days are skipped, because the new one holds all that is still to do.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from bot.domain.calendar import birthdays_between, local_date
+from bot.domain.digest import (
+    AHEAD,
+    COMING_BIRTHDAY,
+    DIGEST,
+    FOLLOW_UP,
+    QUIET,
+    QUIET_AGAIN,
+    RENEWAL,
+    RENEWAL_WINDOW,
+    UNCLAIMED,
+    Digest,
+    Due,
+    Note,
+    Rhythm,
+    came_late,
+    renewal_stage,
+)
+from bot.domain.followups import FollowUp
+from bot.domain.ledger import Reminder
+from bot.domain.outbox import TEAM, OutboxRow, Priority
+from bot.use_cases import followups as cases
+from bot.use_cases.arising import birthday_origin
+from bot.use_cases.lists import items
+from bot.use_cases.work import Work
+from storage import customers, followups, ledger, occasions, outbox, people
+from storage.database import UnitOfWork
+
+Line = tuple[str, str]
+"""Kind and subject of a ledger row."""
+
+
+def due(work: Work) -> list[Due]:
+    """The digests that are due now and not accounted for. Asked every minute, so it only reads, and little."""
+    noted = ledger.noted_since(work.uow, (DIGEST, UNCLAIMED), work.now.date() - timedelta(days=2))
+    days: dict[Rhythm, date | None] = {}
+    found = []
+    for recipient, rhythm in _rhythms(work).items():
+        if rhythm not in days:
+            days[rhythm] = rhythm.due(work.now, work.working_time.holidays)
+        day = days[rhythm]
+        if day and (recipient, day) not in noted:
+            found.append(Due(recipient, day, rhythm, rhythm.worth_until(day, work.settings.digest_until)))
+    return found
+
+
+def compose(work: Work, one: Due) -> None:
+    """Write one digest into outbox and ledger, or into the ledger why there is none; the second time nothing."""
+    kind = _kind(one.recipient)
+    if ledger.is_noted(work.uow, kind=kind, subject=one.recipient, recipient=one.recipient, local_date=one.day):
+        return
+    _explain_missed(work, one)
+    if work.now > one.worth_until:
+        _skip(work, one, one.day, "too late to be of use: Rapport was not running")
+        return
+    lines = _of_team(work, one.day) if one.recipient == TEAM else _of_person(work, one.recipient, one.day)
+    if all(line[0] == COMING_BIRTHDAY for line in lines):
+        _skip(work, one, one.day, "nothing to do")
+        return
+    _queue(work, one, [(kind, one.recipient), *lines])
+
+
+def shown(uow: UnitOfWork, row: OutboxRow) -> Digest | None:
+    """What a digest shows as things stand now; None where there is nothing to say any more."""
+    post = outbox.get(uow, row.edits or row.id)
+    carried = ledger.items_of(uow, post.id) if post else []
+    if post is None or not carried:
+        return None
+    found = (followups.get(uow, int(one.subject)) for one in carried if one.kind == FOLLOW_UP)
+    lines = items(uow, (followup for followup in found if followup))
+    notes = [note for one in carried if (note := _note(uow, one))]
+    if row.edits is None and not notes and not any(line.followup.is_open for line in lines):
+        return None
+    due_at = carried[0].due_at
+    late = post.started_at is not None and came_late(due_at, post.started_at)
+    return Digest(carried[0].local_date, lines, notes, due_at if late else None)
+
+
+def _rhythms(work: Work) -> dict[str, Rhythm]:
+    rules = work.settings
+    team = Rhythm(rules.timezone, rules.digest_at, rules.working_days)
+    return {TEAM: team, **people.rhythms(work.uow, rules.digest_at, rules.working_days)}
+
+
+def _kind(recipient: str) -> str:
+    return UNCLAIMED if recipient == TEAM else DIGEST
+
+
+def _explain_missed(work: Work, one: Due) -> None:
+    last = ledger.last_day(work.uow, kind=_kind(one.recipient), subject=one.recipient, recipient=one.recipient)
+    for day in one.rhythm.missed(last, one.day, work.working_time.holidays):
+        _skip(work, one, day, "Rapport was not running on that day")
+
+
+def _skip(work: Work, one: Due, day: date, reason: str) -> None:
+    ledger.skip(
+        work.uow,
+        kind=_kind(one.recipient),
+        subject=one.recipient,
+        recipient=one.recipient,
+        local_date=day,
+        reason=reason,
+        now=work.now,
+    )
+
+
+def _queue(work: Work, one: Due, lines: list[Line]) -> None:
+    post = outbox.put(
+        work.uow,
+        kind=_kind(one.recipient),
+        subject=f"{one.recipient}:{one.day}",
+        recipient=one.recipient,
+        now=work.now,
+        priority=Priority.DIGEST,
+        not_after=one.worth_until,
+    )
+    for kind, subject in lines:
+        ledger.queue(
+            work.uow,
+            kind=kind,
+            subject=subject,
+            recipient=one.recipient,
+            local_date=one.day,
+            outbox_id=post,
+            now=work.now,
+            due=one.rhythm.due_at(one.day),
+        )
+
+
+def _of_person(work: Work, person: str, day: date) -> list[Line]:
+    mine = items(work.uow, followups.open_of(work.uow, person, until=day))
+    return [
+        *((FOLLOW_UP, str(item.followup.id)) for item in mine),
+        *_renewals(work, person, day),
+        *_quiet(work, person, day),
+        *_coming_birthdays(work, person, day),
+    ]
+
+
+def _renewals(work: Work, owner: str, day: date) -> Iterator[Line]:
+    for customer in occasions.renewing(work.uow, owner, day, day + timedelta(days=90)):
+        stage = renewal_stage(customer.renewal, day) if customer.renewal else None
+        subject = f"{customer.id}:{customer.renewal}:{stage}"
+        since = day - timedelta(days=RENEWAL_WINDOW)
+        if stage and not ledger.was_told(work.uow, kind=RENEWAL, subject=subject, recipient=owner, since=since):
+            yield RENEWAL, subject
+
+
+def _quiet(work: Work, owner: str, day: date) -> Iterator[Line]:
+    since = day - QUIET_AGAIN + timedelta(days=1)
+    for customer, last in occasions.quiet(work.uow, owner, day):
+        subject = f"{customer.id}:{last}"
+        if not ledger.was_told(work.uow, kind=QUIET, subject=subject, recipient=owner, since=since):
+            yield QUIET, subject
+
+
+def _coming_birthdays(work: Work, owner: str, day: date) -> Iterator[Line]:
+    first, last = day + timedelta(days=1), day + AHEAD
+    days = (first + timedelta(days=step) for step in range(AHEAD.days))
+    for customer in occasions.born_on(work.uow, days, owner):
+        born = customer.birthday
+        kept = birthdays_between(first, last, born.month, born.day, work.settings.leap_birthday) if born else ()
+        for on in kept:
+            if not followups.has_origin(work.uow, birthday_origin(customer.id, on)):  # else it is a line of its own
+                yield COMING_BIRTHDAY, f"{customer.id}:{on}"
+
+
+def _of_team(work: Work, day: date) -> list[Line]:
+    """What nobody has. An alert of this very day stands in the feedback channel and is not repeated."""
+    _release_of_those_who_left(work, day)
+    found = items(work.uow, followups.unclaimed(work.uow, until=day))
+    return [(FOLLOW_UP, str(item.followup.id)) for item in found if not _is_fresh_alert(work, item.followup, day)]
+
+
+def _is_fresh_alert(work: Work, followup: FollowUp, day: date) -> bool:
+    return followup.deadline is not None and local_date(followup.created_at, work.settings.timezone) == day
+
+
+def _release_of_those_who_left(work: Work, day: date) -> None:
+    """Who is no longer of the team is not reminded, and the ledger says so; what was theirs and is due goes to all."""
+    for person_id in sorted(followups.assignees(work.uow)):
+        person = people.get(work.uow, person_id)
+        if person is None or not person.name or person.is_inside:
+            continue
+        for followup in followups.open_of(work.uow, person_id, until=day):
+            for kind, subject in ((DIGEST, person_id), (FOLLOW_UP, str(followup.id))):
+                ledger.skip(
+                    work.uow,
+                    kind=kind,
+                    subject=subject,
+                    recipient=person_id,
+                    local_date=day,
+                    reason=f"not reminded: this person is not on the team ({person.role})",
+                    now=work.now,
+                )
+            cases.release(work, followup.id)
+
+
+def _note(uow: UnitOfWork, one: Reminder) -> Note | None:
+    """The line of a ledger row that is no follow-up; its subject begins with the customer's id and a day."""
+    if one.kind not in {COMING_BIRTHDAY, RENEWAL, QUIET}:
+        return None
+    customer_id, on, *_ = one.subject.split(":")
+    customer = customers.get(uow, int(customer_id))
+    return Note(one.kind, customer, date.fromisoformat(on)) if customer else None

@@ -1,0 +1,28 @@
+"""Ready words for a follow-up: birthday wishes or a thank-you note."""
+
+from bot.domain.calendar import next_birthday
+from bot.domain.customers import Customer
+from bot.domain.drafts import Draft, draft
+from bot.domain.errors import ConflictError
+from bot.domain.followups import FollowUp, FollowUpKind
+from bot.use_cases.work import Work
+from storage import customers
+
+
+def draft_of(work: Work, followup: FollowUp, customer: Customer) -> Draft:
+    """The draft, signed by the one who asks. Raises ConflictError where the customer does not want to hear from us."""
+    if customer.do_not_contact:
+        raise ConflictError(f"{customer.name} does not want to be contacted, so there is no draft.")
+    if followup.kind is FollowUpKind.BIRTHDAY and not customer.wishes_ok:
+        raise ConflictError(f"{customer.name} does not want birthday wishes, so there is no draft.")
+    sender = work.actor.name.split()[0] if work.actor.name.strip() else "Your team"
+    details = customers.details(work.uow, customer.id)
+    return draft(followup, customer, details, sender, is_past=_is_past(work, followup, customer))
+
+
+def _is_past(work: Work, followup: FollowUp, customer: Customer) -> bool:
+    """Whether the birthday, which is announced on its day or before it, is over."""
+    born = customer.birthday
+    if born is None:
+        return False
+    return next_birthday(followup.due, born.month, born.day, work.settings.leap_birthday) < work.today

@@ -1,0 +1,33 @@
+"""Ready words over the conversation: to copy, or to open in the mail program."""
+
+from bot.domain.customers import Customer
+from bot.domain.drafts import Draft, mail_link
+from bot.domain.followups import FollowUp, FollowUpKind
+from bot.views import ids
+from bot.views.blocks import actions, button, context, link_button, modal, section
+from bot.views.message import Block, View
+from bot.views.mrkdwn import escape, inert
+
+
+def draft_page(followup: FollowUp, customer: Customer, words: Draft) -> View:
+    """The draft, as text that is only text, with what else is remembered under it."""
+    title = "Draft wishes" if followup.kind is FollowUpKind.BIRTHDAY else "Draft note"
+    blocks = [
+        section(f"For *{escape(customer.name)}*: {inert(followup.title)}. Copy it, and make it yours."),
+        _copyable(words.text),
+    ]
+    if words.remembered:
+        blocks.append(context("You also remember: " + "; ".join(inert(detail, 200) for detail in words.remembered)))
+    return modal("", title, [*blocks, *_steps(followup, customer, words)])
+
+
+def _copyable(text: str) -> Block:
+    words = {"type": "text", "text": text}
+    return {"type": "rich_text", "elements": [{"type": "rich_text_preformatted", "elements": [words]}]}
+
+
+def _steps(followup: FollowUp, customer: Customer, words: Draft) -> list[Block]:
+    buttons = [button("Mark as done", ids.DONE, followup.id, style="primary")] if followup.is_open else []
+    if customer.emails and customer.email_ok:
+        buttons.insert(0, link_button("Open in mail", ids.OPEN_IN_MAIL, mail_link(customer.emails[0], words)))
+    return [actions(*buttons)] if buttons else []

@@ -1,0 +1,30 @@
+"""The "Draft wishes" and "Draft note" buttons: ready words for a birthday or a thank-you note."""
+
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+
+from bot.deps import Deps
+from bot.use_cases.draft import draft_of
+from bot.use_cases.work import customer_of, followup_of
+from bot.views import ids
+from bot.views.draft import draft_page
+from handlers.asking import Asking
+
+
+def register(app: App, deps: Deps) -> None:
+    """The draft, and its link to the mail program."""
+
+    @app.action(ids.DRAFT)
+    def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking = Asking.of(deps, context, body)
+        with deps.looking(asking.person) as work:
+            followup = followup_of(work, int(asking.value))
+            customer = customer_of(work, followup.customer_id)
+            words = draft_of(work, followup, customer)
+        asking.open(draft_page(followup, customer, words))
+        ack()
+
+    @app.action(ids.OPEN_IN_MAIL)
+    def opened(ack: Ack) -> None:
+        ack()  # the mail program has it; Slack only wants to know that we heard

@@ -1,0 +1,30 @@
+"""The daily digests, each at its reader's hour; and the team's list of what nobody has."""
+
+import logging
+from datetime import datetime
+
+from bot.deps import Deps
+from bot.domain.digest import Due
+from bot.domain.people import ITSELF
+from bot.use_cases import digests
+from jobs.arising import let_arise
+
+logger = logging.getLogger(__name__)
+
+
+def send(deps: Deps, _now: datetime) -> None:
+    """Write every digest that is due into the outbox, each in a transaction of its own."""
+    with deps.looking(ITSELF) as work:
+        due = digests.due(work)
+    if due:
+        let_arise(deps)
+    for one in due:
+        _compose(deps, one)
+
+
+def _compose(deps: Deps, one: Due) -> None:
+    try:
+        with deps.working(ITSELF) as work:
+            digests.compose(work, one)
+    except Exception as error:  # noqa: BLE001  # one person's bad row stops nobody else's digest; it is tried each minute
+        logger.error("the digest of %s failed: %s", one.recipient, type(error).__name__)  # noqa: TRY400  # the text could hold a customer's words

@@ -1,0 +1,46 @@
+"""Getting to know the people whom reminders concern: their zone, and whether they still belong to the team.
+
+Who never used Rapport themselves (the owner of an imported customer) is looked up; everybody is looked up again once a
+day, in case Slack's own word of a change was missed. The other jobs read what is known and never call Slack.
+"""
+
+import logging
+from datetime import datetime, timedelta
+
+from slack_sdk.errors import SlackApiError
+
+from bot.deps import Deps
+from bot.domain.errors import NotAllowedError
+from bot.domain.people import Person, Role
+from storage import people
+
+logger = logging.getLogger(__name__)
+
+AGAIN = timedelta(days=1)
+AT_ONCE = 60
+"""So many in one minute: users.info is of tier 4, 100 a minute (docs.slack.dev/apis/web-api/rate-limits)."""
+
+_NOBODY = frozenset({"user_not_found", "user_not_visible"})
+
+
+def look_up(deps: Deps, now: datetime) -> None:
+    """Ask Slack about those who are not known, or not lately. Without Slack it tries again in a minute."""
+    rules = deps.settings()
+    also = {person for person in (*rules.leads, rules.default_owner) if person}
+    with deps.database.reading() as uow:
+        wanted = people.to_look_up(uow, sorted(also), now - AGAIN, AT_ONCE)
+    for person_id in wanted:
+        try:
+            deps.directory.person(person_id)
+        except NotAllowedError as error:
+            if not _is_nobody(error):
+                logger.warning("Slack could not say who somebody is; asking again in a minute")
+                return
+            with deps.database.unit_of_work() as uow:
+                people.save(uow, Person(person_id, person_id, role=Role.STRANGER), deps.clock.now())
+
+
+def _is_nobody(error: NotAllowedError) -> bool:
+    """Whether Slack answered that there is no such person."""
+    cause = error.__cause__
+    return isinstance(cause, SlackApiError) and cause.response.get("error") in _NOBODY

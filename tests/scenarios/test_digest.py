@@ -1,0 +1,236 @@
+"""The daily digest: to each person once, at their hour, on their day, with what there is to do and its buttons."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from bot.domain.customers import Birthday, Customer
+from storage import people
+from tests.team import ANA, BEN, CARA, DEACTIVATED, FEI, TEAM_CHANNEL, Team, action_ids, words
+
+TUESDAY = datetime(2026, 11, 24, tzinfo=UTC)
+
+
+def digests(team: Team, person: str) -> list[str]:
+    """What the digests in somebody's direct message say, oldest first."""
+    return [words(message) for message in team.dm(person) if message["text"].startswith("Your day")]
+
+
+def ledger(team: Team, recipient: str, kind: str = "digest") -> list[tuple[str, str, str]]:
+    """(local day, state, reason) of somebody's reminders of a kind, oldest first."""
+    rows = team.rows(
+        "SELECT local_date, state, reason FROM ledger WHERE kind = ? AND recipient = ? ORDER BY local_date, id",
+        *(kind, recipient),
+    )
+    return [(row["local_date"], row["state"], row["reason"]) for row in rows]
+
+
+def plan(team: Team, person: str, title: str, due: str = "tomorrow") -> None:
+    """A follow-up of somebody's own."""
+    team.command(person, "/followup", f"Dana Reyes: {title} due:{due}")
+
+
+def test_each_person_gets_their_digest_at_nine_in_their_own_zone(dana: Team) -> None:
+    for person in (ANA, BEN, FEI):
+        plan(dana, person, f"call for {person}", "2026-11-24")
+    seen = {}
+    while len(seen) < 3:
+        dana.advance(minutes=30)
+        for person in (ANA, BEN, FEI):
+            if digests(dana, person):
+                seen.setdefault(person, dana.clock.now())
+    nine = {FEI: TUESDAY.replace(hour=3, minute=30), ANA: TUESDAY.replace(hour=9), BEN: TUESDAY.replace(hour=14)}
+    assert seen == nine
+    for person in (ANA, BEN, FEI):
+        (text,) = digests(dana, person)
+        assert "Your day, Tuesday 24 November" in text
+        assert f"call for {person}" in text
+        assert "should have come" not in text
+        assert ledger(dana, person)[-1] == ("2026-11-24", "sent", "")
+
+
+def test_it_holds_what_is_overdue_and_due_each_with_its_buttons(dana: Team) -> None:
+    plan(dana, ANA, "send the menu", "2026-11-24")
+    dana.advance(hours=25)
+    plan(dana, ANA, "call about Friday", "2026-11-25")
+    plan(dana, ANA, "not yet", "2026-12-01")
+    dana.advance(hours=24)
+
+    text = digests(dana, ANA)[-1]
+    assert text.index("Overdue") < text.index("send the menu") < text.index("Due today") < text.index("call about")
+    assert "1 day overdue" in text
+    assert "not yet" not in text
+    message = dana.dm(ANA)[-1]
+    assert action_ids(message).count("done") == action_ids(message).count("snooze") == 2
+
+
+def test_nothing_to_do_means_no_message_and_a_row_that_says_so(dana: Team) -> None:
+    dana.add_customer(Customer(0, "Jo Berg", owner=ANA, birthday=Birthday(11, 28)))  # in four days: no reason to write
+    dana.command(ANA, "/followup", "mine")
+    dana.jump(TUESDAY.replace(hour=9))
+
+    assert dana.dm(ANA) == []
+    assert ledger(dana, ANA)[-1] == ("2026-11-24", "skipped", "nothing to do")
+    plan(dana, ANA, "something for today", "2026-11-24")
+    dana.advance(hours=2)
+    assert digests(dana, ANA) == []
+
+
+def test_weekends_have_no_digest_and_monday_has_it_all(dana: Team) -> None:
+    plan(dana, ANA, "call on Saturday", "2026-11-28")
+    dana.advance(days=6)
+    assert digests(dana, ANA) == []
+    dana.advance(days=1)
+    (text,) = digests(dana, ANA)
+    assert "2 days overdue" in text
+    assert [day for day, *_ in ledger(dana, ANA)] == ["2026-11-23", *(f"2026-11-{day}" for day in (24, 25, 26, 27, 30))]
+
+
+def test_it_is_edited_when_a_line_is_done_from_it(dana: Team) -> None:
+    plan(dana, ANA, "send the menu")
+    plan(dana, ANA, "call the florist")
+    dana.jump(TUESDAY.replace(hour=9))
+    (message,) = dana.dm(ANA)
+    dana.click(ANA, "done", message, value="1")
+    dana.submit(ANA, outcome="sent by mail")
+
+    (after,) = dana.dm(ANA)
+    assert "Done by" in words(after)
+    assert "1 follow-up" in after["text"]
+    assert action_ids(after).count("done") == 1
+
+
+def test_the_team_is_shown_what_nobody_has_and_one_claim_edits_it(dana: Team) -> None:
+    plan(dana, ANA, "send the menu", "2026-11-24")
+    dana.command(ANA, "/followup", "mine")
+    dana.advance(hours=20)
+    with dana.rapport.deps.working(dana.rapport.deps.person(ANA)) as work:
+        work.uow.execute("UPDATE followups SET assignee = NULL, assigned_at = NULL")
+    dana.jump(TUESDAY.replace(hour=9))
+
+    (message,) = dana.sees(BEN, TEAM_CHANNEL)
+    assert "send the menu" in words(message)
+    assert "nobody has it yet" in words(message)
+    dana.click(BEN, "claim", message)
+    (after,) = dana.sees(BEN, TEAM_CHANNEL)
+    assert f"<@{BEN}>" in words(after)
+    assert "claim" not in action_ids(after)
+    assert ledger(dana, "team", "follow-up") == [("2026-11-24", "sent", "")]
+    dana.jump(TUESDAY.replace(day=25, hour=9))
+    assert len(dana.sees(BEN, TEAM_CHANNEL)) == 1
+
+
+def test_an_alert_of_the_day_is_not_repeated_but_an_older_one_nobody_claimed_is(dana: Team) -> None:
+    dana.jump(TUESDAY.replace(hour=7))
+    dana.command(ANA, "/complaint", "Dana Reyes: order never arrived severity:high")
+    dana.jump(TUESDAY.replace(hour=9))
+    assert dana.sees(BEN, TEAM_CHANNEL) == []
+    dana.jump(TUESDAY.replace(day=25, hour=9))
+    (message,) = dana.sees(BEN, TEAM_CHANNEL)
+    assert "order never arrived" in words(message)
+
+
+def test_who_left_is_not_reminded_and_what_was_theirs_goes_to_the_team(dana: Team) -> None:
+    plan(dana, ANA, "send the menu", "2026-11-24")
+    with dana.rapport.deps.working(dana.rapport.deps.person(ANA)) as work:
+        work.uow.execute("UPDATE followups SET assignee = ?", (DEACTIVATED,))
+    dana.jump(TUESDAY.replace(hour=9))
+
+    (message,) = dana.sees(BEN, TEAM_CHANNEL)
+    assert {"claim", "snooze"} <= set(action_ids(message))
+    assert ledger(dana, DEACTIVATED)[-1][1:] == (
+        "skipped",
+        "not reminded: this person is not on the team (deactivated)",
+    )
+    assert ledger(dana, DEACTIVATED, "follow-up") == [
+        ("2026-11-24", "skipped", "not reminded: this person is not on the team (deactivated)")
+    ]
+
+
+def test_late_ones_come_once_and_say_so(dana: Team) -> None:
+    plan(dana, ANA, "send the menu")
+    dana.stop()
+    dana.clock.set(TUESDAY.replace(hour=12, minute=7))
+    dana.start()
+    dana.advance(minutes=3)
+
+    (text,) = digests(dana, ANA)
+    assert "This should have come at" in text
+    assert "09:00" in text
+    assert ledger(dana, ANA)[-1] == ("2026-11-24", "late", "")
+    assert ledger(dana, ANA, "follow-up")[-1][1] == "late"
+    message = dana.dm(ANA)[-1]
+    dana.click(ANA, "release", message)
+    assert "This should have come at" in digests(dana, ANA)[0]
+
+
+def test_too_late_in_the_day_it_is_skipped_and_the_next_day_has_it_all(dana: Team) -> None:
+    plan(dana, ANA, "send the menu")
+    dana.jump(TUESDAY.replace(hour=20, minute=1))
+    assert dana.dm(ANA) == []
+    assert ledger(dana, ANA)[-1] == ("2026-11-24", "skipped", "too late to be of use: Rapport was not running")
+    dana.jump(TUESDAY.replace(day=25, hour=9))
+    assert "1 day overdue" in digests(dana, ANA)[0]
+
+
+def test_after_days_without_rapport_one_digest_comes_and_the_missed_days_are_explained(dana: Team) -> None:
+    plan(dana, ANA, "send the menu")
+    dana.advance(minutes=1)
+    dana.jump(TUESDAY.replace(day=30, hour=10))
+
+    assert len(digests(dana, ANA)) == 1
+    missed = [("skipped", "Rapport was not running on that day")] * 4
+    assert [row[1:] for row in ledger(dana, ANA)] == [("skipped", "nothing to do"), *missed, ("late", "")]
+
+
+def test_a_clock_set_back_or_forward_repeats_nothing(dana: Team) -> None:
+    plan(dana, ANA, "send the menu")
+    nine = TUESDAY.replace(hour=9)
+    for now in (nine, nine - timedelta(hours=3), nine, nine + timedelta(hours=2), nine - timedelta(days=1), nine):
+        dana.jump(now)
+    assert len(digests(dana, ANA)) == 1
+
+
+def test_who_moves_to_another_zone_during_the_day_is_not_told_twice(dana: Team) -> None:
+    plan(dana, ANA, "send the menu")
+    dana.jump(TUESDAY.replace(hour=9))
+    for tz, hour in (("America/New_York", 14), ("Asia/Kolkata", 15), ("America/Los_Angeles", 17)):
+        profile = {"id": ANA, "real_name": "Ana Silva", "tz": tz, "team_id": "T0HARBOUR"}
+        dana.rapport.deps.directory.learn(profile)
+        dana.jump(TUESDAY.replace(hour=hour))
+    assert len(digests(dana, ANA)) == 1
+
+
+def test_their_own_hour_and_days_come_before_the_workspaces(dana: Team) -> None:
+    plan(dana, ANA, "send the menu")
+    with dana.rapport.database.unit_of_work() as uow:
+        people.choose_rhythm(uow, ANA, time(7, 15), frozenset({2, 5}))
+    dana.jump(TUESDAY.replace(hour=12))
+    assert dana.dm(ANA) == []
+    dana.jump(TUESDAY.replace(day=25, hour=7, minute=15))
+    assert len(digests(dana, ANA)) == 1
+
+
+def test_thirty_lines_fit_a_message_and_the_rest_is_counted(dana: Team) -> None:
+    for number in range(30):
+        plan(dana, ANA, f"task {number} " + "x" * 250)
+    dana.jump(TUESDAY.replace(hour=9))
+
+    (message,) = dana.dm(ANA)
+    shown = action_ids(message).count("done")
+    assert len(message["blocks"]) <= 50
+    assert f"and {30 - shown} more" in words(message)
+    assert len(ledger(dana, ANA, "follow-up")) == 30
+
+
+def test_owners_are_told_of_renewals_quiet_customers_and_birthdays_to_come(dana: Team) -> None:
+    day = date(2026, 11, 24)
+    dana.add_customer(Customer(0, "Rita Renew", owner=CARA, renewal=day + timedelta(days=30)))
+    dana.add_customer(Customer(0, "Quinn Quiet", owner=CARA, cadence_days=14, since=date(2026, 1, 5)))
+    dana.add_customer(Customer(0, "Bea Soon", owner=CARA, birthday=Birthday(11, 27)))
+    dana.jump(TUESDAY.replace(hour=9))
+
+    (text,) = digests(dana, CARA)
+    assert "Rita Renew* renews in 30 days" in text
+    assert "Quinn Quiet* has been quiet since Mon 5 Jan" in text
+    assert "Bea Soon* has a birthday: Fri 27 Nov" in text
+    dana.jump(TUESDAY.replace(day=25, hour=9))
+    assert len(digests(dana, CARA)) == 1, "once for each, not every day"
