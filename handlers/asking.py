@@ -45,6 +45,9 @@ class Asking:
 
     def open(self, view: View) -> None:
         """Open a form or page over the conversation, or over the form clicked in (Slack gives 3 seconds for it)."""
+        if self._in_deepest_modal:
+            self.deps.client.views_update(view_id=self.body["view"]["id"], view=view)
+            return
         show = self.deps.client.views_push if self._in_modal else self.deps.client.views_open
         show(trigger_id=self.body["trigger_id"], view=view)
 
@@ -90,3 +93,9 @@ class Asking:
     @property
     def _in_modal(self) -> bool:
         return bool((self.body.get("view") or {}).get("type") == "modal")
+
+    @property
+    def _in_deepest_modal(self) -> bool:
+        """Whether three views are stacked already, Slack's limit: then the topmost is replaced."""
+        view = self.body.get("view") or {}
+        return self._in_modal and view.get("previous_view_id") not in {None, "", view.get("root_view_id")}

@@ -1,20 +1,25 @@
 """Choosing the customer of a line that was kept: one click finishes the original command."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
 from bot.deps import Deps
 from bot.domain.customers import Customer
+from bot.use_cases.card import card_of
 from bot.use_cases.customers import add_customer
 from bot.use_cases.find_customer import peek_line, take_line
 from bot.use_cases.work import Work, customer_of
 from bot.views import ids
+from bot.views.card import card
 from bot.views.forms import customer_options
 from bot.views.message import Message
 from handlers.asking import Asking
 from handlers.commands import LINES
-from handlers.lines import read
+from handlers.customers import REMEMBER, finish_edit
+from handlers.lines import Do, LineCommand, read
 from storage import search
 
 
@@ -25,7 +30,8 @@ def register(app: App, deps: Deps) -> None:
     def choose(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
         kept_id, customer_id = map(int, asking.value.split(":"))
-        asking.reply(_finish(asking, kept_id, customer_id), replace=True)
+        message = _finish(asking, kept_id, customer_id) if kept_id else _show(asking, customer_id)
+        asking.reply(message, replace=True)
         ack()
 
     @app.action(ids.SOMEBODY_NEW)
@@ -41,18 +47,33 @@ def register(app: App, deps: Deps) -> None:
             ack(options=customer_options(search.by_prefix(work.uow, typed), typed))
 
 
+def _show(asking: Asking, customer_id: int) -> Message:
+    """Somebody was only looked up: their card."""
+    return asking.look(lambda work: card(card_of(work, customer_of(work, customer_id))))
+
+
 def _finish(asking: Asking, kept_id: int, customer_id: int | None) -> Message:
     """Do what the kept line says for the customer chosen, or for somebody new of the name typed."""
     with asking.deps.looking(asking.person) as work:
         kept = peek_line(work, kept_id)
-    line = read(asking, LINES[kept.command], kept.line)
-    do = LINES[kept.command].prepare(asking, line)
+    name, do = READ[kept.command](asking, kept.line)
 
     def use(work: Work) -> Message:
         take_line(work, kept_id)
         if customer_id is None:
-            new = Customer(0, line.customer, owner=asking.person.id)
-            return do(work, add_customer(work, new, although_known=True).customer)
+            return do(work, add_customer(work, Customer(0, name, owner=asking.person.id), although_known=True).customer)
         return do(work, customer_of(work, customer_id))
 
     return asking.once(use)
+
+
+def _read(asking: Asking, typed: str, command: LineCommand) -> tuple[str, Do]:
+    line = read(asking, command, typed)
+    return line.customer, command.prepare(asking, line)
+
+
+READ: dict[str, Callable[[Asking, str], tuple[str, Do]]] = {
+    **{command.name: partial(_read, command=command) for command in (*LINES.values(), REMEMBER)},
+    "edit": finish_edit,
+}
+"""Command of a kept line -> the customer's name in it, and what it does."""

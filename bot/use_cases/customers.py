@@ -68,8 +68,17 @@ def version(customer: Customer) -> str:
     return hashlib.sha256(json.dumps(customers.snapshot(customer)).encode()).hexdigest()[:16]
 
 
-def remember(work: Work, customer: Customer, text: str, category: DetailCategory | None = None) -> int:
-    """Remember a detail about a customer; gives the audit entry that can take it back."""
+@dataclass(frozen=True)
+class Remembered:
+    """A detail as stored, and the audit entry that can take it back."""
+
+    text: str
+    category: DetailCategory
+    undo_id: int
+
+
+def remember(work: Work, customer: Customer, text: str, category: DetailCategory | None = None) -> Remembered:
+    """Remember a detail about a customer. Without a category it is guessed from plain words."""
     text = text.strip()
     if not text:
         raise NotUnderstoodError("There is nothing to remember. Write for example: dog called Biscuit.", field="text")
@@ -77,8 +86,10 @@ def remember(work: Work, customer: Customer, text: str, category: DetailCategory
         raise NotUnderstoodError(
             f"This has {len(text):,} characters; a detail has up to {DETAIL_LENGTH:,}. Please shorten it.", field="text"
         )
-    detail = Detail(0, customer.id, category or guess_category(text), text, work.actor.id, work.now)
-    return work.record("detail remembered", ("detail", customers.remember(work.uow, detail)), customer.id)
+    category = category or guess_category(text)
+    detail = Detail(0, customer.id, category, text, work.actor.id, work.now)
+    undo_id = work.record("detail remembered", ("detail", customers.remember(work.uow, detail)), customer.id)
+    return Remembered(text, category, undo_id)
 
 
 def checked_name(name: str) -> str:

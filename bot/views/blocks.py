@@ -1,6 +1,6 @@
 """Block Kit, as small functions to Slack's JSON. Limits are those of docs.slack.dev/reference/block-kit."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from bot.views.message import Block, View
@@ -97,6 +97,13 @@ def select(action_id: str, options: Sequence[Option], chosen: str | None = None,
     if initial:
         element["initial_option"] = initial[0]
     return element
+
+
+def checkboxes(action_id: str, options: Sequence[Option], chosen: Collection[str] = ()) -> Block:
+    """A few choices of which any number may be ticked."""
+    element: Block = {"type": "checkboxes", "action_id": action_id, "options": list(options)}
+    initial = [choice for choice in options if choice["value"] in chosen]
+    return {**element, "initial_options": initial} if initial else element
 
 
 def people_select(action_id: str, chosen: str | None = None) -> Block:

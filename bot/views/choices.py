@@ -2,41 +2,75 @@
 
 from datetime import date
 
-from bot.domain.customers import Candidate, Unclear
+from bot.domain.customers import Candidate, Customer, Unclear
 from bot.views import ids
 from bot.views.blocks import actions, button, section
-from bot.views.message import Message
-from bot.views.mrkdwn import day_words, escape, inert
+from bot.views.message import Block, Message
+from bot.views.mrkdwn import clip, day_words, escape, inert
+
+NAME_IN_VALUE = 200
+"""The longest name that can be added; what else was typed is not carried along."""
 
 
 def which_customer(unclear: Unclear, today: date, *, can_add: bool = True) -> Message:
     """Ask; what was typed is kept meanwhile, and one click finishes the original command."""
-    typed = inert(unclear.typed, 100)
-    several = len(unclear.candidates) > 1 and all(
-        candidate.customer.name == unclear.candidates[0].customer.name for candidate in unclear.candidates
-    )
-    if not unclear.candidates:
-        question = f"I don't know anybody called *{typed}*."
-    elif several:
-        question = f"There are {len(unclear.candidates)} customers called *{typed}*. Which one do you mean?"
-    else:
-        question = f"I don't know *{typed}* exactly. Which one do you mean?"
     kept = " Your text is kept." if unclear.kept_id else ""
-    blocks = [section(question + kept)]
-    for candidate in unclear.candidates:
-        value = f"{unclear.kept_id}:{candidate.customer.id}"
-        choose = button(f"Use {candidate.customer.name}", ids.CHOOSE_CUSTOMER, value)
-        blocks.append(section(told_apart(candidate, today), choose))
+    blocks = [section(_question(unclear) + kept), *_choices(unclear, today, ids.CHOOSE_CUSTOMER)]
     if can_add:
         blocks.append(actions(button(f"Somebody new: {unclear.typed}", ids.SOMEBODY_NEW, unclear.kept_id)))
-    names = ", ".join(escape(candidate.customer.name) for candidate in unclear.candidates)
-    return Message(f"Which customer do you mean by {typed}? {names}".strip(), blocks)
+    return Message(_in_words(unclear), blocks)
+
+
+def which_to_open(unclear: Unclear, today: date) -> Message:
+    """The same for a lookup: the choice opens the card, and who is not there can be added."""
+    blocks = [section(_question(unclear)), *_choices(unclear, today, ids.CHOOSE_CUSTOMER)]
+    if unclear.typed:
+        add = button(f"Add {unclear.typed}", ids.ADD_CUSTOMER, clip(unclear.typed, NAME_IN_VALUE))
+        blocks.append(actions(add))
+    return Message(_in_words(unclear), blocks)
+
+
+def which_to_edit(unclear: Unclear, today: date) -> Message:
+    """The same for an edit without options: the choice opens the form."""
+    blocks = [section(_question(unclear)), *_choices(unclear, today, ids.EDIT_CUSTOMER)]
+    return Message(_in_words(unclear), blocks)
+
+
+def known_already(sentence: str, customer: Customer) -> Message:
+    """Nobody was added, because somebody is there already; they can be opened."""
+    text = escape(sentence)
+    return Message(text, [section(text), actions(button(f"Open {customer.name}", ids.OPEN_CUSTOMER, customer.id))])
 
 
 def told_apart(candidate: Candidate, today: date) -> str:
     """A customer with company, email and last touch, so that two of the same name can be told apart."""
     customer = candidate.customer
-    facts = [escape(customer.company)] if customer.company else []
-    facts += [escape(customer.emails[0])] if customer.emails else []
+    facts = [inert(customer.company, 60)] if customer.company else []
+    facts += [inert(customer.emails[0], 60)] if customer.emails else []
     touched = f"last touch {day_words(candidate.last_touch, today)}" if candidate.last_touch else "no touch yet"
     return f"*{escape(customer.name)}* · {' · '.join([*facts, touched])}"
+
+
+def _choices(unclear: Unclear, today: date, action_id: str) -> list[Block]:
+    blocks = []
+    for candidate in unclear.candidates:
+        customer = candidate.customer
+        is_edit = action_id == ids.EDIT_CUSTOMER
+        value = str(customer.id) if is_edit else f"{unclear.kept_id}:{customer.id}"
+        verb = "Edit" if is_edit else "Use" if unclear.kept_id else "Open"
+        blocks.append(section(told_apart(candidate, today), button(f"{verb} {customer.name}", action_id, value)))
+    return blocks
+
+
+def _question(unclear: Unclear) -> str:
+    typed, names = inert(unclear.typed, 100), [candidate.customer.name for candidate in unclear.candidates]
+    if not names:
+        return f"I don't know anybody called *{typed}*."
+    if len(names) > 1 and len(set(names)) == 1:
+        return f"There are {len(names)} customers called *{typed}*. Which one do you mean?"
+    return f"I don't know *{typed}* exactly. Which one do you mean?"
+
+
+def _in_words(unclear: Unclear) -> str:
+    names = ", ".join(escape(candidate.customer.name) for candidate in unclear.candidates)
+    return f"Which customer do you mean by {inert(unclear.typed, 100)}? {names}".strip()

@@ -1,0 +1,187 @@
+"""The customer card: who they are, what we remember, how they feel, what there is to do, what happened last."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from bot.domain.card import Card, MoodPoint, average, trend
+from bot.domain.customers import Customer, Detail, DetailCategory, Kind, Tier
+from bot.domain.followups import FollowUp
+from bot.domain.touchpoints import Touchpoint
+from bot.views import ids
+from bot.views.blocks import actions, button, context, header, section
+from bot.views.customer_form import birthday_words
+from bot.views.followups import ICONS, due_words, followup_buttons
+from bot.views.message import Block, Message
+from bot.views.mrkdwn import count, day_words, escape, inert
+
+ROOM = 2_000
+"""Characters (escaped) that one part of the card may take; six parts fit Slack's 13,200 for a message."""
+
+MOST_FOLLOWUPS, MOST_TOUCHES, MOST_DETAILS = 5, 8, 15
+SPOKEN = frozenset({"phone", "in person", "video"})
+FACES = {"positive": ":slightly_smiling_face:", "neutral": ":neutral_face:", "negative": ":slightly_frowning_face:"}
+CLEAR = 0.15
+"""From this mean score on (either way) a mood is called good or low."""
+
+
+def card(seen: Card) -> Message:
+    """The card as a message; as a modal it is the page of this message (bot/views/pages.py)."""
+    customer = seen.customer
+    parts = [_contact(seen), _details(seen.details), _moods(seen.moods), _touches(seen), _ratings(seen)]
+    contact, *others = parts
+    blocks = [header(customer.name), section(_standing(customer)), *contact, *_last_touch(seen), _buttons(customer)]
+    blocks += _followups(seen)
+    for part in others:
+        blocks += part
+    return Message(f"{escape(customer.name)}: {_summary(seen)}", blocks)
+
+
+def _summary(seen: Card) -> str:
+    todo = count(len(seen.followups), "open follow-up")
+    return f"{_tier(seen.customer)} customer, {todo}, {count(seen.touchpoint_count, 'touchpoint')}"
+
+
+def _standing(customer: Customer) -> str:
+    what = "Company" if customer.kind is Kind.COMPANY else "Person"
+    at = f" at *{inert(customer.company, 100)}*" if customer.company else ""
+    owner = f"looked after by <@{customer.owner}>" if customer.owner else "*nobody looks after them yet*"
+    backup = f", or <@{customer.backup_owner}>" if customer.backup_owner else ""
+    tags = inert(" ".join(f"#{tag}" for tag in customer.tags), 200)
+    lines = [f"{what}{at} · {_tier(customer)} · {customer.stage} · {owner}{backup}", tags, _warning(customer)]
+    return "\n".join(line for line in lines if line)
+
+
+def _tier(customer: Customer) -> str:
+    return "VIP" if customer.tier is Tier.VIP else customer.tier.capitalize()
+
+
+def _warning(customer: Customer) -> str:
+    if customer.do_not_contact:
+        return ":no_entry: *Must not be contacted*"
+    no = [
+        what
+        for what, allowed in (("birthday wishes", customer.wishes_ok), ("emails", customer.email_ok))
+        if not allowed
+    ]
+    return f":no_bell: No {' and no '.join(no)}, please" if no else ""
+
+
+def _contact(seen: Card) -> list[Block]:
+    customer, today = seen.customer, seen.today
+    facts = [
+        ("Also called", inert(", ".join(customer.aliases), 200)),
+        ("Email", ", ".join(escape(email) for email in customer.emails[:5])),
+        ("Phone", ", ".join(escape(phone) for phone in customer.phones[:5])),
+        ("Birthday", _birthday(seen)),
+        ("Customer since", _day(customer.since, today)),
+        ("Renewal", f"{_day(customer.renewal, today)} ({_ahead(customer.renewal, today)})" if customer.renewal else ""),
+        ("Value", f"{customer.lifetime_value:,}" if customer.lifetime_value is not None else ""),
+        ("In touch every", count(customer.cadence_days, "day") if customer.cadence_days else ""),
+    ]
+    return _part("", [f"{name}: {value}" for name, value in facts if value], len(facts))
+
+
+def _birthday(seen: Card) -> str:
+    if seen.customer.birthday is None or seen.birthday is None:
+        return ""
+    when = ":birthday: today" if seen.birthday == seen.today else _ahead(seen.birthday, seen.today)
+    return f"{birthday_words(seen.customer.birthday)} ({when})"
+
+
+def _day(day: date | None, today: date) -> str:
+    return day_words(day, today) if day else ""
+
+
+def _ahead(day: date, today: date) -> str:
+    days = (day - today).days
+    if days < 0:
+        return f"{count(-days, 'day')} ago"
+    return "today" if days == 0 else f"in {count(days, 'day')}"
+
+
+def _last_touch(seen: Card) -> list[Block]:
+    if not seen.touchpoints:
+        return [context("Nobody has been in touch with them yet")]
+    last = seen.touchpoints[0]
+    how = "spoke with them" if last.channel in SPOKEN else "was in touch with them"
+    return [context(f"<@{last.logged_by}> {how} {day_words(last.happened_on, seen.today)}")]
+
+
+def _buttons(customer: Customer) -> Block:
+    return actions(
+        button("Log touchpoint", ids.LOG_FOR_CUSTOMER, customer.id, style="primary"),
+        button("Follow up", ids.FOLLOW_UP, customer.id),
+        button("Thank-you note", ids.THANK_YOU_NOTE, customer.id),
+        button("Remember", ids.REMEMBER, customer.id),
+        button("Edit", ids.EDIT_CUSTOMER, customer.id),
+    )
+
+
+def _followups(seen: Card) -> list[Block]:
+    blocks: list[Block] = []
+    for followup in seen.followups[:MOST_FOLLOWUPS]:
+        buttons = [one for one in followup_buttons(followup) if one["action_id"] != ids.OPEN_CUSTOMER]
+        blocks += [section(_followup(followup, seen.today)), actions(*buttons)]
+    left = len(seen.followups) - MOST_FOLLOWUPS
+    more = [context(f"and {left} more: `/followup` with their name lists them")] if left > 0 else []
+    return [section(f"*To do* ({len(seen.followups)})"), *blocks, *more] if blocks else []
+
+
+def _followup(followup: FollowUp, today: date) -> str:
+    who = f"<@{followup.assignee}>" if followup.assignee else "nobody has it yet"
+    return f"{ICONS[followup.kind]} {inert(followup.title, 80)}\n{due_words(followup, today)} · {who}"
+
+
+def _details(details: Sequence[Detail]) -> list[Block]:
+    """By category, in the order of DetailCategory."""
+    order = list(DetailCategory)
+    shown = sorted(details[:MOST_DETAILS], key=lambda detail: order.index(detail.category))
+    lines = [f"{detail.category.capitalize()}: {inert(detail.text, 160)}" for detail in shown]
+    return _part("What we remember", lines, len(details))
+
+
+def _moods(moods: tuple[MoodPoint, ...]) -> list[Block]:
+    if not moods:
+        return []
+    mean = average(moods)
+    word = "good" if mean >= CLEAR else "low" if mean <= -CLEAR else "mixed"
+    course = ", ".join(filter(None, [f"{word} on the whole ({mean:+.2f})", trend(moods)]))
+    faces = " ".join(FACES[mood.label] for mood in moods)
+    words = " → ".join(mood.label for mood in moods)
+    return [section(f"*Mood*, the last {len(moods)}: {faces}\n{course}"), context(words)]
+
+
+def _touches(seen: Card) -> list[Block]:
+    lines = [_touch(touch, seen.today) for touch in seen.touchpoints[:MOST_TOUCHES]]
+    return _part("Last touches", lines, seen.touchpoint_count)
+
+
+def _touch(touch: Touchpoint, today: date) -> str:
+    kind = "" if touch.kind == "touchpoint" else f"*{touch.kind}* · "
+    channel = f"{touch.channel} · " if touch.channel != "other" else ""
+    words = inert(touch.text, 140) or "(no words)"
+    return f"{day_words(touch.happened_on, today)} · {kind}{channel}<@{touch.logged_by}>: {words}"
+
+
+def _ratings(seen: Card) -> list[Block]:
+    given = [
+        f"{one.rating.scale.upper()} {one.rating.value} ({day_words(one.happened_on, seen.today)})"
+        for one in seen.ratings
+        if one.rating
+    ]
+    return [section(f"*Ratings*: {' · '.join(given)}")] if given else []
+
+
+def _part(title: str, lines: Iterable[str], total: int) -> list[Block]:
+    """A paragraph of as many lines as have room, and how many more there are."""
+    shown: list[str] = []
+    room = ROOM
+    for line in lines:
+        room -= len(line) + 1
+        if room < 0 and shown:
+            break
+        shown.append(line)
+    if not shown:
+        return []
+    more = [f"and {total - len(shown)} more"] if title and total > len(shown) else []
+    return [section("\n".join([*([f"*{title}*"] if title else []), *shown, *more]))]

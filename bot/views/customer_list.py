@@ -1,0 +1,44 @@
+"""Customers as a list: who fits a filter, each with a button to open the card."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.domain.customers import Candidate, Customer, Tier
+from bot.views import ids
+from bot.views.blocks import button, context, section
+from bot.views.message import Message
+from bot.views.mrkdwn import count, day_words, inert
+
+MOST = 20
+"""So many customers are listed at once."""
+
+
+def customer_list(filters: str, found: Sequence[Candidate], total: int, today: date) -> Message:
+    """The first of them by name, and how many more there are. `filters` are the words that chose them, escaped."""
+    if not found:
+        text = f"No customer fits {filters}." if filters else "There are no customers yet. Add one: `/customer add`."
+        return Message(text, [section(text)])
+    title = f"{count(total, 'customer')}{f' with {filters}' if filters else ''}"
+    blocks = [section(f"*{title}*")]
+    for candidate in found:
+        customer = candidate.customer
+        blocks.append(section(_line(candidate, today), button("Open", ids.OPEN_CUSTOMER, customer.id)))
+    if total > len(found):
+        blocks.append(
+            context(f"and {total - len(found):,} more: add `tag:`, `stage:`, `tier:` or `owner:` to see fewer")
+        )
+    return Message(title, blocks)
+
+
+def _line(candidate: Candidate, today: date) -> str:
+    customer = candidate.customer
+    facts = [inert(customer.company, 60)] if customer.company else []
+    facts += _standing(customer)
+    facts.append(f"<@{customer.owner}>" if customer.owner else "nobody looks after them")
+    touched = f"last touch {day_words(candidate.last_touch, today)}" if candidate.last_touch else "no touch yet"
+    return f"*{inert(customer.name, 80)}*\n{' · '.join([*facts, touched])}"
+
+
+def _standing(customer: Customer) -> list[str]:
+    tier = [customer.tier.upper() if customer.tier is Tier.VIP else customer.tier]
+    return [*(tier if customer.tier is not Tier.STANDARD else []), customer.stage]

@@ -1,0 +1,123 @@
+"""The card's buttons and the forms of a customer: find, add, edit, remember."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+
+from bot.deps import Deps
+from bot.domain.customers import Customer, DetailCategory
+from bot.domain.touchpoints import TouchpointKind
+from bot.use_cases.card import card_of
+from bot.use_cases.customers import add_customer, edit_customer, remember, version
+from bot.use_cases.work import Work, customer_of
+from bot.views import ids
+from bot.views.card import card
+from bot.views.customer_form import CONSENTS, customer_form, remember_form
+from bot.views.customer_saved import added, remembered, saved
+from bot.views.forms import NEW_CUSTOMER, log_form
+from bot.views.message import Message, View
+from bot.views.pages import page
+from handlers.asking import Asking
+from handlers.customer_fields import Fields, Reader
+from handlers.form import Filled, show_done
+
+ViewOf = Callable[[Work, Customer], View]
+
+FIELDS = (
+    *("name", "kind", "company", "aliases", "email", "phone", "birthday"),
+    *("owner", "backup", "tier", "stage", "tags", "value", "cadence"),
+)
+"""The fields of the form that are read as words are; the others are calendars and ticks."""
+
+
+def register(app: App, deps: Deps) -> None:
+    """Every button of the card and what it opens."""
+    _opens(app, deps, ids.OPEN_CUSTOMER, lambda work, customer: page("Customer", card(card_of(work, customer))))
+    _opens(app, deps, ids.EDIT_CUSTOMER, lambda _, customer: customer_form(customer, version(customer)))
+    _opens(app, deps, ids.REMEMBER, lambda _, customer: remember_form(customer))
+    _opens(app, deps, ids.LOG_FOR_CUSTOMER, lambda _, customer: log_form(TouchpointKind.TOUCHPOINT, customer=customer))
+
+    @app.action(ids.ADD_CUSTOMER)
+    def add(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking = Asking.of(deps, context, body)
+        asking.open(_new(asking, asking.value))
+        ack()
+
+    @app.view(ids.FIND_FORM)
+    def find(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        ack(response_action="update", view=_found(Asking.of(deps, context, body), Filled.of(body)))
+
+    @app.view(ids.CUSTOMER_FORM)
+    def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking, form = Asking.of(deps, context, body), Filled.of(body)
+        fields = _fields(asking, form)
+        _check_people(asking, form, fields)
+        show_done(ack, "Customer", asking.once(lambda work: _save(work, form, fields)))
+
+    @app.view(ids.REMEMBER_FORM)
+    def submit_detail(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking, form = Asking.of(deps, context, body), Filled.of(body)
+        show_done(ack, "Remembered", asking.once(lambda work: _remember(work, form)))
+
+
+def _opens(app: App, deps: Deps, action_id: str, view_of: ViewOf) -> None:
+    @app.action(action_id)
+    def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking = Asking.of(deps, context, body)
+        with deps.looking(asking.person) as work:
+            view = view_of(work, customer_of(work, int(asking.value)))
+        asking.open(view)
+        ack()
+
+
+def _new(asking: Asking, name: str) -> View:
+    return customer_form(Customer(0, name, owner=asking.person.id))
+
+
+def _found(asking: Asking, form: Filled) -> View:
+    """The card of whoever was chosen, or the form for somebody new."""
+    chosen = form.text(ids.CUSTOMER)
+    if chosen.startswith(NEW_CUSTOMER):
+        return _new(asking, chosen.removeprefix(NEW_CUSTOMER))
+    with asking.deps.looking(asking.person) as work:
+        return page("Customer", card(card_of(work, customer_of(work, int(chosen)))))
+
+
+def _fields(asking: Asking, form: Filled) -> Fields:
+    """What the form says. Raises NotUnderstoodError with the field that cannot be read."""
+    fields = Reader.of(asking).fields({name: form.text(name) for name in FIELDS})
+    ticked = form.texts("consents")
+    return {
+        **fields,
+        **{name: name in ticked for name in CONSENTS},
+        "since": form.day("since"),
+        "renewal": form.day("renewal"),
+    }
+
+
+def _check_people(asking: Asking, form: Filled, fields: Fields) -> None:
+    """Whoever newly looks after a customer must be of the team; who does so already may have left."""
+    with asking.deps.looking(asking.person) as work:
+        before = customer_of(work, form.number("customer")) if "customer" in form.metadata else Customer(0, "")
+    for name, field in (("owner", "owner"), ("backup", "backup_owner")):
+        if fields[field] != getattr(before, field):
+            asking.giving_to(fields[field], field=name)
+
+
+def _save(work: Work, form: Filled, fields: Fields) -> Message:
+    if "customer" not in form.metadata:
+        done = add_customer(work, Customer(0, **fields))
+        return added(done.customer, done.undo_id)
+    before = customer_of(work, form.number("customer"))
+    done = edit_customer(work, replace(before, **fields), seen=form.metadata["seen"])
+    return saved(done.customer, done.undo_id)
+
+
+def _remember(work: Work, form: Filled) -> Message:
+    customer = customer_of(work, form.number("customer"))
+    chosen = form.text("category")
+    category = DetailCategory(chosen) if chosen else None
+    detail = remember(work, customer, form.text("text"), category)
+    return remembered(customer, detail.text, detail.category, detail.undo_id)
