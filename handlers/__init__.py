@@ -15,11 +15,15 @@ from handlers import (
     mood,
     roles,
     settings,
+    shortcuts,
     thanks,
     undo,
 )
 
-FEATURES = (commands, log, followups, lifecycle, thanks, customers, choose, undo, home, settings, drafts, mood)
+FEATURES = (
+    *(commands, log, followups, lifecycle, thanks, customers, drafts),
+    *(choose, undo, home, settings, mood, shortcuts),
+)
 
 
 def register(app: App, deps: Deps) -> None:

@@ -1,5 +1,6 @@
 """Who is asking, from which place, and the key that makes their request count once."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,9 @@ from bot.views.message import Message, View
 from bot.views.pages import page
 
 Body = dict[str, Any]
+
+FROM_HOME = "home"
+"""Among the ids of a form: it was opened from the Home tab, which is to be brought up to date afterwards."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,9 @@ class Asking:
             self.deps.client.views_update(view_id=self.body["view"]["id"], view=view)
             return
         show = self.deps.client.views_push if self._in_modal else self.deps.client.views_open
+        if self.is_home:
+            ids = json.loads(view.get("private_metadata") or "{}")
+            view = {**view, "private_metadata": json.dumps({**ids, FROM_HOME: True})}
         show(trigger_id=self.body["trigger_id"], view=view)
 
     def reply(self, message: Message, *, replace: bool = False, title: str = "Rapport") -> None:
@@ -77,6 +84,11 @@ class Asking:
     def is_ephemeral(self) -> bool:
         """Whether the clicked message is one that only this person sees."""
         return bool(self.body.get("container", {}).get("is_ephemeral"))
+
+    @property
+    def is_home(self) -> bool:
+        """Whether the click was on the Home tab."""
+        return bool((self.body.get("view") or {}).get("type") == "home")
 
     @property
     def is_public(self) -> bool:

@@ -32,6 +32,13 @@ def register(app: App, deps: Deps) -> None:
         deps.directory.learn(event["user"])
 
 
+def publish(asking: Asking) -> None:
+    """Bring the tab up to date for the one who just used it."""
+    with asking.deps.looking(asking.person) as work:
+        view = home(home_of(work))
+    asking.deps.client.views_publish(user_id=asking.person.id, view=view)
+
+
 def _view(deps: Deps, user_id: str, body: dict[str, Any]) -> View:
     try:
         person = checked(deps, user_id, body)

@@ -19,7 +19,8 @@ from bot.views import ids
 from bot.views.confirmation import done_with
 from bot.views.lifecycle import CHANGED, done_form, reassign_form, snooze_form
 from bot.views.message import Message
-from handlers.asking import Asking
+from handlers import home
+from handlers.asking import FROM_HOME, Asking
 from handlers.form import Filled, show_done
 
 Change = Callable[[Work, int], Changed]
@@ -52,7 +53,9 @@ def _at_once(app: App, deps: Deps, action_id: str, change: Change) -> None:
     def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
         message = asking.once(lambda work: _said(work, action_id, change(work, int(asking.value))))
-        if not asking.is_public:
+        if asking.is_home:
+            home.publish(asking)
+        elif not asking.is_public:
             asking.reply(message)
         ack()
 
@@ -134,6 +137,8 @@ def _submit(
         return _said(work, action_id, change(work, followup_of(work, form.number("followup")), form))
 
     show_done(ack, "Follow-up", asking.once(use))
+    if form.metadata.get(FROM_HOME):
+        home.publish(asking)
 
 
 def _resolution(form: Filled) -> Resolution | None:

@@ -66,23 +66,5 @@ def test_without_any_channel_alerts_reach_the_default_owner(dana: Team) -> None:
     assert "box was empty" in words(dana.dm(BEN)[-1])
 
 
-def test_home_shows_what_is_mine_and_welcomes_a_newcomer(dana: Team) -> None:
-    dana.command(ANA, "/followup", f"Dana Reyes: call back due:today <@{BEN}>")
-
-    home = dana.sandbox.people.home(user=BEN)
-    assert home
-    assert "Three things to know" in words(home)
-    assert "call back" in words(home)
-
-
-def test_home_of_a_guest_holds_no_data(dana: Team) -> None:
-    dana.command(ANA, "/complaint", "Dana Reyes: box was empty")
-
-    home = dana.sandbox.people.home(user=GUEST)
-    assert home
-    assert "members of this team only" in words(home)
-    assert "Dana" not in words(home)
-
-
 def test_unknown_word_after_rapport_says_where_help_is(team: Team) -> None:
     assert "/rapport help" in team.command(ANA, "/rapport", "dance")["text"]

@@ -1,0 +1,63 @@
+"""The Home tab and the shortcuts."""
+
+from tests.team import ANA, BEN, GENERAL, GUEST, Json, Team, words
+
+
+def test_home_shows_what_is_mine_and_welcomes_a_newcomer(dana: Team) -> None:
+    dana.command(ANA, "/followup", f"Dana Reyes: call back due:today <@{BEN}>")
+
+    home = _home(dana, BEN)
+    assert "Three things to know" in words(home)
+    assert "call back" in words(home)
+
+
+def test_home_of_a_guest_holds_no_data(dana: Team) -> None:
+    dana.command(ANA, "/complaint", "Dana Reyes: box was empty")
+
+    home = _home(dana, GUEST)
+    assert "members of this team only" in words(home)
+    assert "Dana" not in words(home)
+
+
+def test_claim_on_home_moves_the_follow_up_to_mine(dana: Team) -> None:
+    dana.command(ANA, "/complaint", "Dana Reyes: box was empty")
+    _home(dana, BEN)
+
+    dana.click_at_home(BEN, "claim")
+
+    home = dana.sandbox.workspace.views.homes[BEN]
+    assert "Nobody has these yet" not in words(home)
+    assert dana.rows("SELECT assignee FROM followups") == [{"assignee": BEN}]
+
+
+def test_done_from_home_brings_home_up_to_date(dana: Team) -> None:
+    dana.command(ANA, "/followup", "Dana Reyes: call back due:today")
+    _home(dana, ANA)
+
+    dana.click_at_home(ANA, "done")
+    dana.submit(ANA, outcome="called, all good")
+
+    assert "call back" not in words(dana.sandbox.workspace.views.homes[ANA])
+
+
+def test_global_shortcut_opens_the_form(dana: Team) -> None:
+    dana.sandbox.people.shortcut(user=ANA, callback_id="log_touchpoint")
+
+    assert dana.form(ANA)["title"]["text"] == "Log a touchpoint"
+
+
+def test_message_shortcut_fills_in_text_and_link(dana: Team) -> None:
+    ts = dana.sandbox.people.message(channel=GENERAL, user=BEN, text="Dana's oven is broken & cold")["ts"]
+    dana.sandbox.people.shortcut(user=ANA, callback_id="log_message_as_complaint", channel=GENERAL, ts=ts)
+
+    assert "Dana's oven is broken & cold" in str(dana.form(ANA))
+    dana.submit(ANA, customer="Dana Reyes")
+    (stored,) = dana.rows("SELECT kind, text, link, source FROM touchpoints")
+    assert (stored["kind"], stored["source"]) == ("complaint", "shortcut")
+    assert ts.replace(".", "") in stored["link"]
+
+
+def _home(team: Team, user: str) -> Json:
+    home = team.sandbox.people.home(user=user)
+    assert home is not None
+    return home
