@@ -13,14 +13,12 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-import sqlite_utils
-
 from bot.domain.errors import StorageError
+from storage.connections import open_file
 from storage.database import Database
 from storage.instants import instant_text
-from storage.migrations import migrations
 from storage.ownership import own
-from storage.read_only import open_file
+from storage.schema import known_steps
 
 SKIPPED = "a backup was restored"
 """The reason by which messages and reminders of the time before a restore are settled."""
@@ -131,13 +129,8 @@ def _check(path: Path) -> None:
         raise StorageError(f"{path} is not a backup of Rapport, or it is damaged.") from error
     if verdict != "ok":
         raise StorageError(f"{path} is damaged. Use an older backup.")
-    if not applied <= known_steps():
+    if not applied <= set(known_steps()):
         raise StorageError(f"{path} was written by a newer Rapport. Update this one first.")
-
-
-def known_steps() -> set[str]:
-    """The names of the migrations this version knows."""
-    return {migration.name for migration in migrations.pending(sqlite_utils.Database(memory=True))}
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -1,9 +1,8 @@
 """The database file of one workspace: opening it, and units of work on it.
 
-One connection per unit of work, because a connection shared across threads was measured to lose another
-thread's committed row. A unit of work begins with BEGIN IMMEDIATE: deferred transactions that read and then
-write fail at once under contention (692 of 800 updates, measured). Writers of this process queue on a lock in
-front of SQLite, whose sleeping busy handler took p99 from 21 to 180-320 ms at 8 clients.
+A unit of work begins with BEGIN IMMEDIATE: deferred transactions that read and then write fail at once under
+contention (692 of 800 updates, measured). Writers of this process queue on a lock in front of SQLite, whose sleeping
+busy handler took p99 from 21 to 180-320 ms at 8 clients. Readers wait for nobody.
 """
 
 import sqlite3
@@ -12,20 +11,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import sqlite_utils
+from bot.domain.errors import RapportError, StorageError
+from storage.connections import Connections
+from storage.schema import bring_up_to_date
+from storage.trouble import NOTHING_SAVED, in_words
 
-from bot.domain.errors import StorageError
-from storage.migrations import migrations
-
-BUSY_SECONDS = 2.0
-"""How long a unit of work waits for its turn: shorter than the 3 s Slack gives for an answer."""
-
-PRAGMAS = (
-    "PRAGMA synchronous=FULL",  # an acknowledged write survives a power cut
-    "PRAGMA foreign_keys=ON",
-    "PRAGMA secure_delete=ON",  # erased means overwritten
-    f"PRAGMA busy_timeout={int(BUSY_SECONDS * 1000)}",
-)
+TURN_S = 1.0
+"""How long a unit of work waits for its turn in this process. With the second that SQLite then waits for other
+processes (storage/connections.py) that is less than the 3 s Slack gives for an answer."""
 
 Parameters = tuple[object, ...] | dict[str, object]
 
@@ -46,12 +39,26 @@ class UnitOfWork:
 
     def row(self, sql: str, parameters: Parameters = ()) -> sqlite3.Row | None:
         """The first row a query gives, if any."""
-        found: sqlite3.Row | None = self._connection.execute(sql, parameters).fetchone()
+        cursor = self._connection.execute(sql, parameters)
+        found: sqlite3.Row | None = cursor.fetchone()
+        cursor.close()  # one left open keeps the connection at its old view of the data
         return found
 
     def insert(self, sql: str, parameters: Parameters = ()) -> int:
         """Run an INSERT and give the new row's id."""
         return self._connection.execute(sql, parameters).lastrowid or 0
+
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """A part that is taken back alone when it raises; the rest of the transaction goes on."""
+        self._connection.execute("SAVEPOINT part")
+        try:
+            yield
+        except RapportError:
+            self._connection.execute("ROLLBACK TO part")
+            raise
+        finally:
+            self._connection.execute("RELEASE part")
 
 
 class Database:
@@ -60,83 +67,61 @@ class Database:
     def __init__(self, path: Path) -> None:
         """Open or create the file. Raises StorageError when it cannot be used."""
         self.path = path
-        self._writers = threading.Lock()
-        with storage_errors():
+        self._turn = threading.Lock()
+        self._whose_turn: int | None = None
+        try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            # Kept open for the life of the process: opening beside an open connection takes 40 µs, else ten times that.
-            self._anchor = self._connect()
-            self._anchor.execute("PRAGMA journal_mode=WAL")
-            migrations.apply(sqlite_utils.Database(self._anchor))
+        except OSError as error:
+            raise StorageError(f"The folder {path.parent} cannot be made. Set RAPPORT_DATA to another.") from error
+        with in_words():
+            self._connections = Connections(path)
+            with self._connections.writing() as connection:
+                bring_up_to_date(connection, path)
 
     @contextmanager
     def unit_of_work(self) -> Iterator[UnitOfWork]:
-        """A transaction that commits when the block ends and rolls back when it raises."""
-        if not self._writers.acquire(timeout=BUSY_SECONDS):
-            raise StorageError("Rapport is very busy just now. Nothing was saved; please try again in a moment.")
-        try:
-            with storage_errors(), self._transaction("BEGIN IMMEDIATE") as connection:
-                yield UnitOfWork(connection)
-        finally:
-            self._writers.release()
+        """A transaction that commits when the block ends and rolls back when it raises.
+
+        Raises StorageError when the database cannot be used, RuntimeError inside another unit of work of this thread.
+        """
+        with (
+            self._having_turn(),
+            in_words(NOTHING_SAVED),
+            self._connections.writing() as connection,
+            _transaction(connection, "BEGIN IMMEDIATE"),
+        ):
+            yield UnitOfWork(connection)
 
     @contextmanager
     def reading(self) -> Iterator[UnitOfWork]:
-        """A consistent view for looking things up; nothing can be written through it."""
-        with storage_errors(), self._transaction("BEGIN") as connection:
-            connection.execute("PRAGMA query_only=ON")
+        """A consistent view for looking things up; nothing can be written through it. Raises StorageError."""
+        with in_words(), self._connections.reading() as connection, _transaction(connection, "BEGIN"):
             yield UnitOfWork(connection)
 
     def close(self) -> None:
         """Fold the write-ahead log back into the file and let go of it."""
-        with self._writers, storage_errors():
-            self._anchor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            self._anchor.close()
+        self._connections.close()
 
     @contextmanager
-    def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
-        connection = self._connect()
+    def _having_turn(self) -> Iterator[None]:
+        if self._whose_turn == threading.get_ident():
+            raise RuntimeError("A unit of work was begun inside another one of this thread; it would wait for itself.")
+        if not self._turn.acquire(timeout=TURN_S):
+            raise StorageError(f"Rapport is very busy just now. {NOTHING_SAVED} Please try again in a moment.")
+        self._whose_turn = threading.get_ident()
         try:
-            connection.execute(begin)
-            try:
-                yield connection
-            except BaseException:
-                connection.rollback()
-                raise
-            connection.commit()
+            yield
         finally:
-            connection.close()
-
-    def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
-        connection.row_factory = sqlite3.Row
-        for pragma in PRAGMAS:
-            connection.execute(pragma)
-        return connection
+            self._whose_turn = None
+            self._turn.release()
 
 
 @contextmanager
-def storage_errors() -> Iterator[None]:
-    """Turn SQLite's refusals into sentences. Anything else it says is a defect of ours and passes through."""
+def _transaction(connection: sqlite3.Connection, begin: str) -> Iterator[None]:
+    connection.execute(begin)
     try:
         yield
-    except sqlite3.OperationalError as error:
-        raise StorageError(_sentence(str(error))) from error
-    except OSError as error:
-        raise StorageError(
-            "The folder of the database cannot be used. Nothing was saved; please tell the admin."
-        ) from error
-
-
-def _sentence(message: str) -> str:
-    for sign, sentence in _SENTENCES.items():
-        if sign in message:
-            return sentence
-    return "The database could not be used. Nothing was saved; please tell the admin to run `rapport doctor`."
-
-
-_SENTENCES = {
-    "locked": "The database is busy (a backup, perhaps). Nothing was saved; please try again in a moment.",
-    "disk is full": "The disk of the server is full. Nothing was saved; please tell the admin.",
-    "readonly": "The database cannot be written to. Nothing was saved; please tell the admin.",
-    "disk I/O error": "The disk of the server does not answer. Nothing was saved; please tell the admin.",
-}
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise

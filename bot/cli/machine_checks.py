@@ -13,9 +13,10 @@ from bot.cli.findings import Finding, fine, mend, note
 from bot.config import Settings, unknown_names
 from bot.domain.clock import Clock
 from storage import problems
-from storage.backup import databases, known_steps
+from storage.backup import databases
 from storage.database import UnitOfWork
 from storage.read_only import read_only
+from storage.schema import known_steps
 
 FREE_BYTES = 200_000_000
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
@@ -87,9 +88,9 @@ def _soundness(path: Path, uow: UnitOfWork) -> Iterator[Finding]:
 
 def _schema(path: Path, uow: UnitOfWork, clock: Clock) -> Iterator[Finding]:
     applied = {row["name"] for row in uow.rows("SELECT name FROM _sqlite_migrations")}
-    if applied - known_steps():
+    if applied - set(known_steps()):
         yield mend(f"{path} was written by a newer Rapport", "Update this one.")
-    elif known_steps() - applied:
+    elif set(known_steps()) - applied:
         yield note(f"{path} is of an older Rapport", "It is brought up to date at the next start.")
     else:
         wrong = problems.found(uow, clock.now())

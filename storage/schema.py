@@ -1,0 +1,30 @@
+"""Which schema a file has, and bringing it to today's."""
+
+import sqlite3
+from pathlib import Path
+
+import sqlite_utils
+
+from bot.domain.errors import StorageError
+from storage.migrations import migrations
+
+
+def known_steps() -> list[str]:
+    """The names of the migrations this version knows, oldest first."""
+    return [step.name for step in migrations.pending(sqlite_utils.Database(memory=True))]
+
+
+def bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
+    """Apply what is missing. Raises StorageError for a file that is not ours or a newer Rapport's, unchanged."""
+    database = sqlite_utils.Database(connection)
+    applied, known = [step.name for step in migrations.applied(database)], known_steps()
+    newer = [name for name in applied if name not in known]
+    if newer:
+        raise StorageError(
+            f"{path} was written by a newer Rapport (its schema has {newer[-1]}, this one knows up to {known[-1]}). "
+            "Nothing was changed. Update Rapport, or go back to an older backup."
+        )
+    if not applied and database.table_names():
+        raise StorageError(f"{path} is a database, but not one of Rapport's. Nothing was changed. Set RAPPORT_DATA.")
+    connection.execute("PRAGMA journal_mode=WAL")
+    migrations.apply(database)
