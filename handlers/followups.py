@@ -40,7 +40,10 @@ LISTS: dict[str, tuple[str, Query]] = {
 
 
 def answer(asking: Asking, typed: str) -> Message | None:
-    """Plan what a line says, or list: "mine" (also without a word), "team", "overdue", "unclaimed", a customer."""
+    """Plan what a line says, or list: "mine" (also without a word), "team", "overdue", "unclaimed", a customer.
+
+    What has a colon is meant as a line; one that cannot be read opens the form with it.
+    """
     name = typed.strip().lower() or "mine"
     if name in LISTS:
         title, query = LISTS[name]
@@ -48,7 +51,8 @@ def answer(asking: Asking, typed: str) -> Message | None:
     try:
         read(asking, COMMAND, typed)
     except NotALineError:
-        return asking.look(lambda work: _of_customer(work, unescape(typed)))
+        if ":" not in unescape(typed):
+            return asking.look(lambda work: _of_customer(work, unescape(typed)))
     return answer_line(asking, COMMAND, typed)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from slack_bolt import Ack
 
 from bot.domain.customers import Customer
-from bot.domain.errors import NotUnderstoodError
+from bot.domain.errors import NotUnderstoodError, RapportError
 from bot.use_cases.customers import add_customer
 from bot.use_cases.work import Work, customer_of
 from bot.views import ids
@@ -64,8 +64,15 @@ def customer_chosen(work: Work, form: Filled) -> Customer:
     if not chosen:
         raise NotUnderstoodError("Please choose the customer.", field=ids.CUSTOMER)
     if chosen.startswith(NEW_CUSTOMER):
-        return add_customer(work, Customer(0, chosen.removeprefix(NEW_CUSTOMER), owner=work.actor.id)).customer
+        return _somebody_new(work, chosen.removeprefix(NEW_CUSTOMER))
     return customer_of(work, int(chosen))
+
+
+def _somebody_new(work: Work, name: str) -> Customer:
+    try:
+        return add_customer(work, Customer(0, name, owner=work.actor.id)).customer
+    except RapportError as error:  # about the name, which stands in the customer field here
+        raise NotUnderstoodError(error.sentence, field=ids.CUSTOMER) from error
 
 
 def show_done(ack: Ack, title: str, answer: Message) -> None:

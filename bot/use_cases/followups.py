@@ -54,7 +54,7 @@ def store_followup(work: Work, followup: FollowUp) -> Changed:
     """Store a new follow-up and tell its assignee, if that is somebody else."""
     followup = replace(followup, id=followups.add(work.uow, followup))
     undo_id = work.record("follow-up created", ("followup", followup.id), followup.customer_id)
-    _tell_assignee(work, followup)
+    tell_assignee(work, followup)
     return Changed(followup, undo_id)
 
 
@@ -78,7 +78,7 @@ def claim(work: Work, followup_id: int) -> Changed:
 def assign(work: Work, followup_id: int, person: str) -> Changed:
     """Give it to somebody and tell them."""
     changed = change(work, followup_id, "assigned", lambda one: rules.assign(one, person, work.now))
-    _tell_assignee(work, changed.followup)
+    tell_assignee(work, changed.followup)
     return changed
 
 
@@ -132,6 +132,7 @@ def change(work: Work, followup_id: int, verb: str, rule: Callable[[FollowUp], F
     return Changed(after, undo_id)
 
 
-def _tell_assignee(work: Work, followup: FollowUp) -> None:
+def tell_assignee(work: Work, followup: FollowUp) -> None:
+    """A direct message to whom it was given, unless they took it themselves."""
     if followup.assignee and followup.assignee != work.actor.id:
         outbox.put(work.uow, kind="assigned", subject=str(followup.id), recipient=followup.assignee, now=work.now)

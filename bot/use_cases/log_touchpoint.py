@@ -13,6 +13,7 @@ from bot.domain.mood import Label, Mood
 from bot.domain.outbox import FEEDBACK, Priority
 from bot.domain.rating import Rating
 from bot.domain.touchpoints import TEXT_LENGTH, Source, Touchpoint, TouchpointKind, needs_alert
+from bot.use_cases.followups import tell_assignee
 from bot.use_cases.work import Work
 from storage import customers, followups, outbox, touchpoints
 
@@ -114,6 +115,7 @@ def raise_alert(work: Work, touchpoint: Touchpoint, assignee: str | None = None)
     outbox.put(
         work.uow, kind="alert", subject=str(followup.id), recipient=FEEDBACK, priority=Priority.ALERT, now=work.now
     )
+    tell_assignee(work, followup)
     return followup
 
 
@@ -130,7 +132,9 @@ def _follow_up(work: Work, customer: Customer, touchpoint: Touchpoint, new: NewT
         assigned_at=work.now,
         touchpoint_id=touchpoint.id,
     )
-    return replace(followup, id=followups.add(work.uow, followup))
+    followup = replace(followup, id=followups.add(work.uow, followup))
+    tell_assignee(work, followup)
+    return followup
 
 
 def _short(text: str) -> str:
