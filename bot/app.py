@@ -23,7 +23,7 @@ from bot.domain.clock import Clock
 from bot.domain.errors import RapportError
 from bot.domain.settings import WorkspaceSettings
 from bot.sentiment.workspace import WorkspaceScorer
-from bot.slack import delivery, error_surface
+from bot.slack import delivery
 from bot.slack.addresses import Addresses
 from bot.slack.directory import Directory
 from bot.slack.replies import Replies
@@ -35,6 +35,7 @@ from storage import learned
 from storage import settings as stored_settings
 from storage.database import Database
 from storage.ownership import Ownership, own
+from storage.people_kept import StoredPeople
 
 HANDLER_TIMEOUT_S = 3
 """Handlers call Slack only for what Slack gives three seconds for."""
@@ -96,7 +97,6 @@ def build(settings: Settings, *, clock: Clock) -> Rapport:
         logger=_quiet_logger(),
     )
     deps, sender = _deps(settings, clock, client, database, identity["team_id"])
-    error_surface.register(app, client, deps.replies)
     handlers.register(app, deps)
     threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
     return Rapport(app, client, database, deps, sender, identity["team_id"], ownership)
@@ -110,7 +110,8 @@ def workspace_defaults(settings: Settings) -> WorkspaceSettings:
 
 def _deps(settings: Settings, clock: Clock, client: WebClient, database: Database, team_id: str) -> tuple[Deps, Sender]:
     defaults = workspace_defaults(settings)
-    addresses = Addresses(client, database, clock, _rules(database, defaults))
+    kept = StoredPeople(database, clock)
+    addresses = Addresses(client, kept, clock, _rules(database, defaults))
     posting = WebClient(
         client.token, base_url=settings.api_url, timeout=delivery.TIMEOUT_S, retry_handlers=[]
     )  # what it does not know, the outbox finds out; a retry inside the client would post twice
@@ -119,7 +120,7 @@ def _deps(settings: Settings, clock: Clock, client: WebClient, database: Databas
         database=database,
         clock=clock,
         client=client,
-        directory=Directory(client, database, clock, team_id),
+        directory=Directory(client, kept, clock, team_id),
         addresses=addresses,
         replies=Replies(),
         scorer=_scorer(database),

@@ -8,6 +8,7 @@ from handlers import (
     commands,
     customers,
     drafts,
+    error_surface,
     followups,
     home,
     lifecycle,
@@ -27,7 +28,8 @@ FEATURES = (
 
 
 def register(app: App, deps: Deps) -> None:
-    """Put the role check in front, then every feature's listeners."""
+    """Errors in words, the role check in front, then every feature's listeners."""
+    error_surface.register(app, deps.client, deps.replies)
     roles.register(app, deps)
     for feature in FEATURES:
         feature.register(app, deps)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from slack_bolt import BoltContext
+from slack_sdk.errors import SlackApiError
 
-from bot.deps import Answer, Deps
+from bot.deps import IS_SAVED, Answer, Deps
 from bot.domain.people import Person, check_can_be_given
 from bot.use_cases.work import Work
 from bot.views.message import Message, View
@@ -27,20 +28,30 @@ class Asking:
     person: Person
     body: Body
     key: str
+    context: BoltContext
 
     @classmethod
     def of(cls, deps: Deps, context: BoltContext, body: Body) -> "Asking":
         """The request behind a payload; the person was checked by handlers/roles.py."""
-        key = body["view"]["id"] if body.get("type") == "view_submission" else body["trigger_id"]
-        return cls(deps, context["person"], body, f"{body.get('type', 'command')}:{key}")
+        if body.get("type") == "view_submission":  # a view that is replaced keeps its id, and gets another hash
+            key = f"{body['view']['id']}:{body['view'].get('hash', '')}"
+        else:
+            key = body["trigger_id"]
+        return cls(deps, context["person"], body, f"{body.get('type', 'command')}:{key}", context)
 
     def once(self, use: Callable[[Work], Message]) -> Message:
-        """Do something in one unit of work; the same request again gives the same message."""
+        """Do something in one unit of work; the same request again gives the same message.
+
+        A refused command or click stays refused; a refused form is mended and comes again.
+        """
 
         def answer(work: Work) -> Answer:
             return use(work).payload()
 
-        return Message(**self.deps.once(self.key, self.person, answer))
+        is_form = self.body.get("type") == "view_submission"
+        given = self.deps.once(self.key, self.person, answer, keeps_refusals=not is_form)
+        self.context[IS_SAVED] = True
+        return Message(**given)
 
     def look(self, use: Callable[[Work], Message]) -> Message:
         """Look something up."""
@@ -56,7 +67,11 @@ class Asking:
         if self.is_home:
             ids = json.loads(view.get("private_metadata") or "{}")
             view = {**view, "private_metadata": json.dumps({**ids, FROM_HOME: True})}
-        show(trigger_id=self.body["trigger_id"], view=view)
+        try:
+            show(trigger_id=self.body["trigger_id"], view=view)
+        except SlackApiError as error:
+            if error.response.get("error") != "exchanged_trigger_id":  # the request came twice: it is open already
+                raise
 
     def reply(self, message: Message, *, replace: bool = False, title: str = "Rapport") -> None:
         """Answer a click, to the one who clicked only.
@@ -65,7 +80,7 @@ class Asking:
         of the ephemeral one that was clicked.
         """
         if url := self.body.get("response_url"):
-            self.deps.replies.send(url, message, replace=replace and self.is_ephemeral)
+            self.deps.replies.send(url, message.payload(), replace=replace and self.is_ephemeral)
         elif self._in_modal and replace:
             self.deps.client.views_update(view_id=self.body["view"]["id"], view=page(title, message))
         else:

@@ -72,14 +72,14 @@ def _add(asking: Asking, typed: str) -> Message | None:
         return None
     fields = _fields(asking, line)
     new = replace(Customer(0, line.customer, owner=asking.person.id), **fields)
-    try:
-        return asking.once(lambda work: _added(work, new))
-    except KnownCustomerError as known:
-        return known_already(known.sentence, known.customer)
+    return asking.once(lambda work: _added(work, new))
 
 
 def _added(work: Work, new: Customer) -> Message:
-    done = add_customer(work, new)
+    try:
+        done = add_customer(work, new)
+    except KnownCustomerError as known:  # raised before anything is written
+        return known_already(known.sentence, known.customer)
     return added(done.customer, done.undo_id)
 
 

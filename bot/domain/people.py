@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from bot.domain.errors import NotAllowedError, who
 
@@ -49,6 +50,22 @@ class Person:
 
 ITSELF = Person("rapport", "Rapport", role=Role.BOT)
 """Who does what no person does: the jobs."""
+
+
+class PeopleKept(Protocol):
+    """What is remembered of people across restarts. Each call is a short transaction of its own."""
+
+    def save(self, person: Person) -> None:
+        """Keep what Slack says of somebody."""
+
+    def admins(self) -> list[str]:
+        """The admins among those ever seen."""
+
+    def dm_channel(self, person_id: str) -> str | None:
+        """The direct message with somebody, once opened."""
+
+    def keep_dm_channel(self, person_id: str, channel: str) -> None:
+        """Remember the direct message with somebody."""
 
 
 def check_inside(person: Person) -> None:

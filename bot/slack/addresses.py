@@ -14,10 +14,8 @@ from slack_sdk.errors import SlackApiError
 from bot.domain.clock import Clock
 from bot.domain.errors import NotAllowedError, NotFoundError
 from bot.domain.outbox import FEEDBACK, TEAM
-from bot.domain.people import Role
+from bot.domain.people import PeopleKept
 from bot.domain.settings import WorkspaceSettings
-from storage import people
-from storage.database import Database
 
 DEFAULT_NAMES = {FEEDBACK: "customer-feedback", TEAM: "customer-team"}
 
@@ -34,10 +32,10 @@ class Addresses:
     """Resolves recipients. Raises RapportError with a sentence when a message has nowhere to go."""
 
     def __init__(
-        self, client: WebClient, database: Database, clock: Clock, settings: Callable[[], WorkspaceSettings]
+        self, client: WebClient, kept: PeopleKept, clock: Clock, settings: Callable[[], WorkspaceSettings]
     ) -> None:
         self._client = client
-        self._database = database
+        self._kept = kept
         self._clock = clock
         self._settings = settings
         self._checked: dict[str, datetime] = {}
@@ -117,13 +115,11 @@ class Addresses:
         return channel
 
     def _direct(self, person: str) -> str:
-        with self._database.reading() as uow:
-            known = people.dm_channel(uow, person)
+        known = self._kept.dm_channel(person)
         if known:
             return known
         channel: str = self._client.conversations_open(users=person)["channel"]["id"]
-        with self._database.unit_of_work() as uow:
-            people.keep_dm_channel(uow, person, channel, self._clock.now())
+        self._kept.keep_dm_channel(person, channel)
         return channel
 
     def _somebody(self) -> str:
@@ -133,9 +129,7 @@ class Addresses:
         rules = self._settings()
         if rules.leads:
             return min(rules.leads)
-        with self._database.reading() as uow:
-            admins = [person.id for person in people.everybody(uow) if person.role is Role.ADMIN]
-        found = rules.default_owner or next(iter(admins), None) or self._primary_owner()
+        found = rules.default_owner or next(iter(self._kept.admins()), None) or self._primary_owner()
         if found is None:
             raise NotFoundError("There is nobody to tell: set RAPPORT_LEADS or a default owner in `/rapport settings`.")
         return found

@@ -9,9 +9,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.domain.clock import Clock
 from bot.domain.errors import NotAllowedError
-from bot.domain.people import INSIDE, Person, Role
-from storage import people
-from storage.database import Database
+from bot.domain.people import INSIDE, PeopleKept, Person, Role
 
 FRESH = timedelta(minutes=5)
 """How long an answer of users.info counts. A role taken away works until then; `user_change` events shorten that."""
@@ -23,9 +21,9 @@ PAGE = 200
 class Directory:
     """The people of one workspace."""
 
-    def __init__(self, client: WebClient, database: Database, clock: Clock, team_id: str) -> None:
+    def __init__(self, client: WebClient, kept: PeopleKept, clock: Clock, team_id: str) -> None:
         self._client = client
-        self._database = database
+        self._kept = kept
         self._clock = clock
         self._team_id = team_id
         self._known: dict[str, tuple[Person, datetime]] = {}
@@ -72,10 +70,8 @@ class Directory:
             locale=profile.get("locale") or "en-US",
             role=_role(profile, self._team_id),
         )
-        now = self._clock.now()
-        with self._database.unit_of_work() as uow:
-            people.save(uow, person, now)
-        self._known[person.id] = (person, now)
+        self._kept.save(person)
+        self._known[person.id] = (person, self._clock.now())
         return person
 
 

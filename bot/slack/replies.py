@@ -6,14 +6,16 @@ waits for Slack, at most once per click, and its address is never logged. What m
 
 import logging
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from typing import Any
 
 from slack_sdk.webhook import WebhookClient
-
-from bot.views.message import Message
 
 logger = logging.getLogger(__name__)
 
 TIMEOUT_S = 5
+
+Payload = dict[str, Any]
+"""A message as Slack takes it: text and blocks."""
 
 
 class Replies:
@@ -23,7 +25,7 @@ class Replies:
         self._threads = ThreadPoolExecutor(max_workers=4, thread_name_prefix="replies")
         self._on_the_way: set[Future[None]] = set()
 
-    def send(self, response_url: str, message: Message, *, replace: bool = False) -> None:
+    def send(self, response_url: str, message: Payload, *, replace: bool = False) -> None:
         """Show a message to the one who clicked, beside or (with `replace`) instead of the clicked message."""
         sending = self._threads.submit(_send, response_url, message, replace)
         self._on_the_way.add(sending)
@@ -42,11 +44,11 @@ class Replies:
         self._threads.shutdown(wait=True)
 
 
-def _send(response_url: str, message: Message, replace: bool) -> None:  # noqa: FBT001  # passed by position to a thread
+def _send(response_url: str, message: Payload, replace: bool) -> None:  # noqa: FBT001  # passed by position to a thread
     webhook = WebhookClient(response_url, timeout=TIMEOUT_S, retry_handlers=[])
     try:
         answer = webhook.send(
-            text=message.text, blocks=message.blocks, response_type="ephemeral", replace_original=replace
+            text=message["text"], blocks=message["blocks"], response_type="ephemeral", replace_original=replace
         )
     except OSError as error:
         logger.warning("an answer to a click did not arrive: %s", type(error).__name__)

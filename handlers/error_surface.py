@@ -12,6 +12,7 @@ from slack_bolt import App, BoltRequest, BoltResponse
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.deps import IS_SAVED
 from bot.domain.errors import RapportError
 from bot.slack.replies import Replies
 from bot.views.errors import error_view, refusal
@@ -24,17 +25,21 @@ def register(app: App, client: WebClient, replies: Replies) -> None:
 
     @app.error
     def in_words(error: Exception, body: dict[str, Any], request: BoltRequest) -> BoltResponse:
-        sentence = error.sentence if isinstance(error, RapportError) else _unexpected(error)
+        is_saved = bool(request.context.get(IS_SAVED))
+        is_expected = isinstance(error, RapportError) and not is_saved
+        sentence = error.sentence if is_expected else _unexpected(error, is_saved=is_saved)
         field = error.field if isinstance(error, RapportError) else None
         if body.get("type") == "block_actions" and not body.get("response_url"):
             _over_view(client, body, sentence)
         return _answer(replies, body, sentence, field, is_event=request.body.get("type") == "event_callback")
 
 
-def _unexpected(error: Exception) -> str:
+def _unexpected(error: Exception, *, is_saved: bool) -> str:
     reference = secrets.token_hex(2).upper()
     # The traceback names code only; the error's text could name a customer.
     logger.error("ref %s: %s", reference, type(error).__name__, exc_info=_without_text(error))
+    if is_saved:
+        return f"It was saved, but the answer could not be shown (ref {reference})."
     return (
         f"Something went wrong (ref {reference}). Nothing was saved. Please try again; if it happens again, "
         "give the admin this reference."
@@ -58,7 +63,7 @@ def _answer(
     if "command" in body:
         return BoltResponse(status=200, body={"response_type": "ephemeral", **refusal(sentence).payload()})
     if body.get("response_url"):
-        replies.send(body["response_url"], refusal(sentence))
+        replies.send(body["response_url"], refusal(sentence).payload())
     return BoltResponse(status=200, body="")
 
 
