@@ -14,6 +14,8 @@ import { forgetFuture } from "./unread.js";
 
 const LOG_PAUSE_MS = 250;
 let logTimer;
+let latest = null; // where the person last wanted to go
+let drawnFor = null; // for whom the place was drawn
 
 function actAs(id) {
   store.me = id;
@@ -23,17 +25,21 @@ function actAs(id) {
 }
 
 /** Go where the address says; who or what is not there is replaced by what is. */
-async function arrive({ as, in: place, thread, at }) {
+async function arrive(target) {
+  const { as, in: place, thread, at } = target;
   const who = user(as) && !user(as).deleted && !user(as).is_bot ? as : (store.me ?? firstPerson());
-  const changed = who !== store.me;
-  if (changed) {
+  latest = target;
+  if (who !== store.me) {
+    drawnFor = null;
     await actAs(who);
     readModal();
+    if (latest !== target) return; // meanwhile they went elsewhere
   }
   const there = placeOf(place);
-  const moved = changed || JSON.stringify(there) !== JSON.stringify(store.place);
+  const moved = drawnFor !== who || JSON.stringify(there) !== JSON.stringify(store.place);
   store.place = there;
   store.thread = thread ?? null;
+  drawnFor = who;
   if (moved) showPlace();
   updateSidebar();
   updateTopbar();
