@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.deps import Deps
 from bot.domain.errors import NotAllowedError
-from bot.domain.people import Person, Role
+from bot.domain.people import ITSELF, Person, Role
 from storage import people
 
 logger = logging.getLogger(__name__)
@@ -25,10 +25,9 @@ _NOBODY = frozenset({"user_not_found", "user_not_visible"})
 
 def look_up(deps: Deps, now: datetime) -> None:
     """Ask Slack about those who are not known, or not lately. Without Slack it tries again in a minute."""
-    rules = deps.settings()
-    also = {person for person in (*rules.leads, rules.default_owner) if person}
-    with deps.database.reading() as uow:
-        wanted = people.to_look_up(uow, sorted(also), now - AGAIN, AT_ONCE)
+    with deps.looking(ITSELF) as work:
+        also = {person for person in (*work.settings.leads, work.settings.default_owner) if person}
+        wanted = people.to_look_up(work.uow, sorted(also), now - AGAIN, AT_ONCE)
     for person_id in wanted:
         try:
             deps.directory.person(person_id)
