@@ -12,11 +12,15 @@ COMMANDS = {
     "run": "Connect to Slack and work, until stopped.",
     "sandbox": "Try Rapport without Slack: a stand-in with a made-up business.",
     "doctor": "Check tokens, channels, people, database and clock.",
+    "import": "Add customers from a CSV file; Rapport must be stopped.",
     "backup": "Copy the database while Rapport runs.",
     "restore": "Go back to a backup; Rapport must be stopped.",
     "score": "Say how texts feel, one per line of the input.",
 }
 """What `--help` says of each; the command is the function of that name in bot/cli/<name>.py."""
+
+NAMES = {"import": "import_file"}
+"""Commands whose name Python keeps for itself, and what their function and file are called."""
 
 
 class Commands(click.Group):
@@ -30,7 +34,8 @@ class Commands(click.Group):
         """The command of this name, if there is one."""
         if name not in COMMANDS:
             return None
-        command: click.Command = getattr(importlib.import_module(f"bot.cli.{name}"), name)
+        own = NAMES.get(name, name)
+        command: click.Command = getattr(importlib.import_module(f"bot.cli.{own}"), own)
         return command
 
     def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
