@@ -4,6 +4,7 @@ import contextlib
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -83,7 +84,8 @@ def arrivals(rig: Rig, count: int, kills: int, seed: int, care: str = "care") ->
         killer = Killer(chance, posts=count // kills)
         proxy.on_call = killer.watch
         killed = kill_often(rig, proxy, killer, kills, care)
-    assert [found[0] for found in rig.database._anchor.execute("PRAGMA integrity_check")] == ["ok"]  # noqa: SLF001
+    with contextlib.closing(sqlite3.connect(rig.path)) as database:
+        assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     return Counter(text for channel in channels for text in rig.texts(channel)), killed
 
 
