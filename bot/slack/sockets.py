@@ -12,6 +12,7 @@ https://docs.slack.dev/apis/events-api/using-socket-mode
 import json
 import logging
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from http.client import HTTPException
 from random import SystemRandom
@@ -62,7 +63,7 @@ class SocketMode:
         self._clock = clock
         self._stopping = threading.Event()
         self._connected_at = clock.monotonic()
-        self._links = [_Link(_handler(app, app_token, api_url), clock) for _ in range(CONNECTIONS)]
+        self._links = [_Link(lambda: _client(app, app_token, api_url), clock) for _ in range(CONNECTIONS)]
         self._threads = [
             threading.Thread(target=self._keep, args=(link,), name=f"socket-{number}", daemon=True)
             for number, link in enumerate(self._links, 1)
@@ -109,10 +110,10 @@ class SocketMode:
 class _Link:
     """One connection, replaced whenever it dies. `refused`: Slack's word when it will never give one."""
 
-    def __init__(self, handler: "_Handler", clock: Clock) -> None:
-        self._client = handler.client
-        self._client.on_message_listeners.append(self._heard)
+    def __init__(self, make: Callable[[], SocketModeClient], clock: Clock) -> None:
+        self._make = make
         self._clock = clock
+        self._client = self._fresh()
         self._heard_at = self._next_try = clock.monotonic()
         self._last_pong: object = None
         self._failures = 0
@@ -130,7 +131,11 @@ class _Link:
                 self._connect()
         elif self._silent_s(now) > SILENT_S:
             log.warning("a connection to Slack was silent for %d s and is replaced", SILENT_S)
-            self._client.disconnect()
+            # A new client, because the silence may be of the client's own making: its reader can be left behind on a
+            # session that is gone. Closing the old one can take long, and nothing depends on it.
+            threading.Thread(target=self._client.close, daemon=True).start()
+            self._client = self._fresh()
+            self._connect()
 
     def finish(self) -> None:
         """Read no more, let what was read be finished and acknowledged, then close."""
@@ -143,6 +148,11 @@ class _Link:
             threading.Event().wait(0.01)
         self._client.message_workers.shutdown(wait=True)
         self._client.close()
+
+    def _fresh(self) -> SocketModeClient:
+        client = self._make()
+        client.on_message_listeners.append(self._heard)
+        return client
 
     def _connect(self) -> None:
         failure = self._dial()
@@ -211,10 +221,10 @@ class _Handler(SocketModeHandler):
             log.exception("a %s request failed", req.type)
 
 
-def _handler(app: App, app_token: str, api_url: str) -> _Handler:
+def _client(app: App, app_token: str, api_url: str) -> SocketModeClient:
     quiet = logging.getLogger("slack_sdk.socket_mode")
     quiet.setLevel(logging.CRITICAL)  # at any other level it may log what people wrote
-    return _Handler(
+    handler = _Handler(
         app,
         app_token,
         logger=quiet,
@@ -222,6 +232,7 @@ def _handler(app: App, app_token: str, api_url: str) -> _Handler:
         auto_reconnect_enabled=False,
         ping_interval=PING_S,
     )
+    return handler.client
 
 
 def _tell_disconnect(message: str) -> None:
