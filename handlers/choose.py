@@ -20,7 +20,7 @@ from handlers.asking import Asking
 from handlers.commands import LINES
 from handlers.customers import REMEMBER, finish_edit
 from handlers.lines import Do, LineCommand, read
-from storage import search
+from storage import requests, search
 
 
 def register(app: App, deps: Deps) -> None:
@@ -55,16 +55,23 @@ def _show(asking: Asking, customer_id: int) -> Message:
 def _finish(asking: Asking, kept_id: int, customer_id: int | None) -> Message:
     """Do what the kept line says for the customer chosen, or for somebody new of the name typed."""
     with asking.deps.looking(asking.person) as work:
+        answered = requests.answer_to(work.uow, asking.key)
+        if answered is not None:
+            return Message(**answered)
         kept = peek_line(work, kept_id)
-    name, do = READ[kept.command](asking, kept.line)
+    name, do = READ[kept.command](asking, kept.line) if kept else ("", _nothing)
 
     def use(work: Work) -> Message:
-        take_line(work, kept_id)
+        take_line(work, kept_id)  # says so when it was finished before; the same click again gets its answer instead
         if customer_id is None:
             return do(work, add_customer(work, Customer(0, name, owner=asking.person.id), although_known=True).customer)
         return do(work, customer_of(work, customer_id))
 
     return asking.once(use)
+
+
+def _nothing(_work: Work, customer: Customer) -> Message:
+    raise AssertionError(f"a line that is gone was taken for customer {customer.id}")
 
 
 def _read(asking: Asking, typed: str, command: LineCommand) -> tuple[str, Do]:

@@ -31,15 +31,13 @@ def keep_line(work: Work, command: str, line: str, unclear: Unclear) -> Unclear:
     return replace(unclear, kept_id=kept_lines.keep(work.uow, work.actor.id, command, line, work.now))
 
 
-def peek_line(work: Work, kept_id: int) -> kept_lines.KeptLine:
-    """The line that was kept, for the one who typed it. Raises ConflictError when it was finished already."""
-    kept = kept_lines.get(work.uow, kept_id, work.actor.id)
-    if kept is None:
-        raise ConflictError("This was finished already, or it is more than a day old. Please type the line again.")
-    return kept
+def peek_line(work: Work, kept_id: int) -> kept_lines.KeptLine | None:
+    """The line that was kept, for the one who typed it; None when it was finished already."""
+    return kept_lines.get(work.uow, kept_id, work.actor.id)
 
 
 def take_line(work: Work, kept_id: int) -> None:
     """The kept line is finished. Raises ConflictError when it was before: it has one effect."""
-    peek_line(work, kept_id)
+    if peek_line(work, kept_id) is None:
+        raise ConflictError("This was finished already, or it is more than a day old. Please type the line again.")
     kept_lines.drop(work.uow, kept_id)
