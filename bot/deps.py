@@ -10,6 +10,7 @@ from slack_sdk import WebClient
 
 from bot.domain.calendar import WorkingTime
 from bot.domain.clock import Clock
+from bot.domain.errors import RapportError
 from bot.domain.mood import Mood
 from bot.domain.people import Person, Role
 from bot.domain.public_holidays import Holidays
@@ -24,6 +25,12 @@ from storage.database import Database, UnitOfWork
 
 Answer = dict[str, Any]
 """What Slack is answered: a message or a form's response, as JSON, so that it can be kept and given again."""
+
+REFUSED = "refused"
+"""In the place of an answer: the sentence of a refusal."""
+
+IS_SAVED = "is_saved"
+"""Set in a request's context once its unit of work is committed: what fails after that must not say otherwise."""
 
 
 @dataclass(frozen=True)
@@ -54,16 +61,31 @@ class Deps:
         """How a text feels, by the workspace's sensitivity."""
         return self.scorer.score(text, rules.sensitivity)
 
-    def once(self, key: str, person: Person, use: Callable[[Work], Answer]) -> Answer:
-        """Do something in one unit of work and give its answer; the same key again gives the same answer."""
+    def once(self, key: str, person: Person, use: Callable[[Work], Answer], *, keeps_refusals: bool = True) -> Answer:
+        """Do something in one unit of work and give its answer; the same key again gives the same answer.
+
+        Raises RapportError when it is refused, with `keeps_refusals` again and again for the same key.
+        """
         with self.database.unit_of_work() as uow:
-            answered = requests.answer_to(uow, key)
-            if answered is not None:
-                return answered
-            answer = use(self.work(uow, person))
-            requests.keep(uow, key, answer, self.clock.now())
+            answer = requests.answer_to(uow, key)
+            if answer is None:
+                answer = self._first_answer(uow, person, use, keeps_refusals=keeps_refusals)
+                requests.keep(uow, key, answer, self.clock.now())
         self.wake()
+        if REFUSED in answer:
+            raise RapportError(answer[REFUSED], field=answer["field"])
         return answer
+
+    def _first_answer(
+        self, uow: UnitOfWork, person: Person, use: Callable[[Work], Answer], *, keeps_refusals: bool
+    ) -> Answer:
+        try:
+            with uow.part():
+                return use(self.work(uow, person))
+        except RapportError as error:
+            if not keeps_refusals:
+                raise
+            return {REFUSED: error.sentence, "field": error.field}
 
     @contextmanager
     def looking(self, person: Person) -> Iterator[Work]:

@@ -26,8 +26,10 @@ def register(app: App, client: WebClient, replies: Replies) -> None:
     @app.error
     def in_words(error: Exception, body: dict[str, Any], request: BoltRequest) -> BoltResponse:
         is_saved = bool(request.context.get(IS_SAVED))
-        is_expected = isinstance(error, RapportError) and not is_saved
-        sentence = error.sentence if is_expected else _unexpected(error, is_saved=is_saved)
+        if isinstance(error, RapportError) and not is_saved:
+            sentence = error.sentence
+        else:
+            sentence = _unexpected(error, is_saved=is_saved)
         field = error.field if isinstance(error, RapportError) else None
         if body.get("type") == "block_actions" and not body.get("response_url"):
             _over_view(client, body, sentence)

@@ -50,15 +50,15 @@ class UnitOfWork:
 
     @contextmanager
     def part(self) -> Iterator[None]:
-        """A part that is taken back alone when it raises; the rest of the transaction goes on."""
+        """A part that is taken back alone when it is refused (RapportError); the rest of the transaction can go on."""
         self._connection.execute("SAVEPOINT part")
         try:
             yield
         except RapportError:
             self._connection.execute("ROLLBACK TO part")
-            raise
-        finally:
             self._connection.execute("RELEASE part")
+            raise
+        self._connection.execute("RELEASE part")
 
 
 class Database:
