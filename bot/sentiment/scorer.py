@@ -4,7 +4,7 @@ import tomllib
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
-from math import exp
+from math import exp, log
 from typing import TYPE_CHECKING
 
 from bot.domain.mood import UNSCORED, Label, Mood, Sensitivity
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 PHRASES = 5
 LONGEST_PHRASE = 60  # characters
+FAR = 30.0  # logits beyond which nothing changes
 
 NOTHING = replace(UNSCORED, reason="no words to score")
 
@@ -32,6 +33,7 @@ class Prior:
     weights: dict[str, float]
     flagged_below: dict[str, float]
     positive_above: float
+    feeling: float
 
     def logit(self, evidence: Evidence) -> float:
         """Above 0 the text is rather negative than not."""
@@ -57,12 +59,12 @@ class MoodScorer:
     def __init__(self, lexicons: Lexicons, cues: Cues, prior: Prior, learned: "Learned | None" = None) -> None:
         self._lexicons = lexicons
         self._cues = cues
-        self._prior = prior
+        self.prior = prior
         self._learned = learned if learned and learned.used else None
 
     def with_learned(self, learned: "Learned | None") -> "MoodScorer":
         """The same scorer with what the labels taught; None or a `Learned` that is not used forgets it."""
-        return MoodScorer(self._lexicons, self._cues, self._prior, learned)
+        return MoodScorer(self._lexicons, self._cues, self.prior, learned)
 
     def score(self, text: str, sensitivity: Sensitivity = "balanced") -> Mood:
         """The mood of this text, flagged as negative by this sensitivity."""
@@ -72,27 +74,35 @@ class MoodScorer:
         evidence = weigh(words, self._lexicons, self._cues)
         if language := not_english(words, len(evidence.hits)):
             return replace(UNSCORED, reason=f"not in English (looks like {language})")
-        logit = self._prior.logit(evidence)
+        logit = self.prior.logit(evidence)
         if self._learned:
             logit += self._learned.shift(words.lower, evidence)
-        value = round(1 - 2 / (1 + exp(-max(-30.0, min(30.0, logit)))), 3)
+        value = round(_score(logit), 3)
         label = self._label(value, sensitivity)
         return Mood(value, label, self._phrases(words, evidence.hits, label), _reason(evidence))
 
-    def evidence(self, text: str) -> Read:
-        """What learning starts from: the words, the evidence and the logit without anything learned."""
+    def read(self, text: str) -> Read | None:
+        """What learning starts from: words, evidence and the logit without anything learned; None if unscored."""
         words = read(own_words(text))
         evidence = weigh(words, self._lexicons, self._cues)
-        return Read(words, evidence, self._prior.logit(evidence))
+        if not words.lower or not_english(words, len(evidence.hits)):
+            return None
+        return Read(words, evidence, self.prior.logit(evidence))
 
     def flags(self, logit: float) -> bool:
         """Whether a text of this logit is flagged at the balanced sensitivity."""
-        return 1 - 2 / (1 + exp(-max(-30.0, min(30.0, logit)))) < self._prior.flagged_below["balanced"]
+        return logit > self.turn
+
+    @property
+    def turn(self) -> float:
+        """The logit from which on a text is flagged at the balanced sensitivity."""
+        below = self.prior.flagged_below["balanced"]
+        return log((1 - below) / (1 + below))
 
     def _label(self, value: float, sensitivity: Sensitivity) -> Label:
-        if value < self._prior.flagged_below[sensitivity]:
+        if value < self.prior.flagged_below[sensitivity]:
             return "negative"
-        return "positive" if value > self._prior.positive_above else "neutral"
+        return "positive" if value > self.prior.positive_above else "neutral"
 
     def _phrases(self, words: Words, hits: list[Hit], label: Label) -> tuple[str, ...]:
         weighed = [(self._weight(hit), hit) for hit in hits]
@@ -103,7 +113,12 @@ class MoodScorer:
         return tuple(said)[:PHRASES]
 
     def _weight(self, hit: Hit) -> float:
-        return hit.value * self._prior.weights.get(hit.feature, 0.0)
+        weight = self.prior.feeling if hit.feature == "feeling" else self.prior.weights[hit.feature]
+        return hit.value * weight
+
+
+def _score(logit: float) -> float:
+    return 1 - 2 / (1 + exp(-max(-FAR, min(FAR, logit))))
 
 
 def _reason(evidence: Evidence) -> str:
@@ -114,7 +129,9 @@ def load_prior(cues: Cues) -> Prior:
     """The weights that ship: those of the cues from cues.toml, all others from prior.toml."""
     data = tomllib.loads(resources.files("bot.sentiment").joinpath("prior.toml").read_text(encoding="utf-8"))
     weights = {f"cue:{name}": -category.weight for name, category in cues.categories.items()}
-    return Prior(data["bias"], weights | data["weights"], data["flagged_below"], data["positive_above"])
+    return Prior(
+        data["bias"], weights | data["weights"], data["flagged_below"], data["positive_above"], data["shown"]["feeling"]
+    )
 
 
 @cache

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain.mood import Mood, Sensitivity, TextLabel
-from bot.sentiment.learning import Learned, MoodLabel, refit
+from bot.sentiment.learning import Learned, refit
 from bot.sentiment.scorer import MoodScorer
 
 
@@ -21,7 +21,7 @@ class WorkspaceScorer:
 
     def learn(self, labels: Sequence[TextLabel]) -> str:
         """Learn from these labels only, use it if it is not worse, and give it as JSON to keep."""
-        learned = refit(self._shipped, [MoodLabel(each.text, each.label, each.when) for each in labels])
+        learned = refit(self._shipped, labels)
         self._use(learned)
         return learned.to_json()
 
@@ -37,7 +37,7 @@ class WorkspaceScorer:
         """How it does, for people: labels, precision and recall, with and without them."""
         learned = self._learned
         if learned is None or not learned.labels:
-            return "No labels yet: \"Not negative\" and \"This is negative\" teach the scorer what your team means."
+            return 'No labels yet: "Not negative" and "This is negative" teach the scorer what your team means.'
         known = f"{learned.labels} labels, {learned.negatives} of them negative"
         before, after = learned.before, learned.after
         if not learned.used:
