@@ -84,7 +84,7 @@ class Rig:
         now = self.clock.now()
         with self.database.unit_of_work() as uow:
             what = {"kind": "follow-up", "subject": subject, "recipient": recipient}
-            ledger.queue(uow, **what, local_date=now.date(), outbox_id=row_id, now=now)  # type: ignore[arg-type]
+            ledger.queue(uow, **what, local_date=now.date(), outbox_id=row_id, now=now)
         return row_id
 
     def change(self, row_id: int, subject: str, text: str) -> None:

@@ -51,7 +51,7 @@ def test_a_reminder_whose_message_was_settled_without_it_is_a_problem(rig: Rig) 
     with rig.database.unit_of_work() as uow:
         what = {"kind": "follow-up", "subject": "2", "recipient": "C0TEAM"}
         day, now = rig.clock.now().date(), rig.clock.now()
-        ledger.queue(uow, **what, local_date=day, outbox_id=row_id, now=now)  # type: ignore[arg-type]
+        ledger.queue(uow, **what, local_date=day, outbox_id=row_id, now=now)
     assert codes(rig) == ["unexplained"]
 
 

@@ -1,7 +1,7 @@
 """One message: what each answer of Slack's, and each failure on the way, makes of it."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Literal
 
 import pytest
 
@@ -210,7 +210,7 @@ def test_edits_collapse_and_show_the_last_state(rig: Rig) -> None:
 
 
 @pytest.mark.parametrize("drop", ["before", "after"])
-def test_a_doubtful_edit_is_simply_done_again(rig: Rig, drop: Any) -> None:  # noqa: ANN401
+def test_a_doubtful_edit_is_simply_done_again(rig: Rig, drop: Literal["before", "after"]) -> None:
     row_id = rig.put("order late")
     rig.drain()
     rig.sandbox.faults.order(Fault("chat.update", drop=drop))

@@ -79,7 +79,10 @@ def arrivals(rig: Rig, count: int, kills: int, seed: int, care: str = "care") ->
         rig.put(f"reminder {n}", channels[n % len(channels)])
     chance = random.Random(seed)  # noqa: S311  # a seed, not a secret
     kinds = [*COMMITTED, *REFUSED]
-    plan = lambda method: chance.choice(kinds) if method == "chat.postMessage" and chance.random() < 0.1 else ""  # noqa: E731
+
+    def plan(method: str) -> str:
+        return chance.choice(kinds) if method == "chat.postMessage" and chance.random() < 0.1 else ""
+
     with Lossy(rig.base_url, rig.clock, plan) as proxy:
         killer = Killer(chance, posts=count // kills)
         proxy.on_call = killer.watch

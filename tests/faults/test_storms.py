@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 
 from bot.sandbox.staff import BOT_TOKEN
 from bot.slack.delivery import posting_client
-from tests.faults.lossy import COMMITTED, LIMITED, REFUSED, Lossy
+from tests.faults.lossy import COMMITTED, LIMITED, REFUSED, Lossy, Plan
 from tests.faults.rig import Rig, crowd
 
 QUICK, FULL = 40, 1000
@@ -34,7 +34,7 @@ def once(count: int) -> Counter[str]:
     return Counter(f"message {n}" for n in range(count))
 
 
-def every_other_post(fault: str) -> Lossy:
+def every_other_post(fault: str) -> Plan:
     """A plan: every other post meets the fault."""
     turn = iter(range(10**9))
     return lambda method: fault if method == "chat.postMessage" and next(turn) % 2 == 0 else ""
@@ -79,7 +79,10 @@ def test_thirty_percent_of_calls_fail_and_all_arrive_in_time(rig: Rig, count: in
     """In every way at once; none before Slack allows it, never more than one a second in a channel."""
     chance = random.Random(4)  # noqa: S311  # a seed, not a secret
     kinds = [*COMMITTED, *REFUSED, *LIMITED, "late"]
-    plan = lambda method: chance.choice(kinds) if method != "auth.test" and chance.random() < 0.3 else ""  # noqa: E731
+
+    def plan(method: str) -> str:
+        return chance.choice(kinds) if method != "auth.test" and chance.random() < 0.3 else ""
+
     with Lossy(rig.base_url, rig.clock, plan) as proxy:
         assert broadcast(rig, proxy, count) == once(count)
         assert proxy.faults > count // 5
