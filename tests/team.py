@@ -157,11 +157,11 @@ class Team:
         self.rapport.sender.drain()
         self.rapport.deps.replies.settle()
 
-    def advance(self, **step: float) -> None:
-        """Let time pass, every minute's jobs at their own time: advance(hours=20)."""
+    def advance(self, *, tick_s: float = 60, **step: float) -> None:
+        """Let time pass, every minute's jobs at their own time: advance(hours=20). Long waits may tick less often."""
         until = self.clock.now() + timedelta(**step)
         while self.clock.now() < until:
-            self.clock.advance(60)
+            self.clock.advance(tick_s)
             self.rapport.tick(self.clock.now())
             self.settle()
 

@@ -9,6 +9,7 @@ from storage import customers
 from tests.team import ANA, BEN, DEACTIVATED, TEAM_CHANNEL, Team, action_ids, words
 
 FRIDAY = datetime(2026, 11, 27, tzinfo=UTC)
+QUARTER = 900
 
 
 def born(team: Team, month: int, day: int, year: int | None = None, **more: object) -> int:
@@ -25,20 +26,20 @@ def arisen(team: Team) -> list[tuple[str, str, str | None]]:
 
 def test_a_birthday_stands_in_the_owners_digest_of_the_day(team: Team) -> None:
     born(team, 11, 24)
-    team.advance(hours=24)
+    team.advance(tick_s=QUARTER, hours=24)
 
     (message,) = team.dm(ANA)
     assert "Birthdays" in words(message)
     assert "*Jo Berg*: Birthday on Tuesday 24 November" in words(message)
     assert "draft" in action_ids(message)
-    team.advance(hours=48)
+    team.advance(tick_s=QUARTER, hours=48)
     assert len(arisen(team)) == 1
 
 
 @pytest.mark.parametrize(("day", "announced"), [(28, "2026-11-27"), (29, "2026-11-27"), (30, "2026-11-30")])
 def test_on_a_day_off_it_is_announced_on_the_working_day_before(team: Team, day: int, announced: str) -> None:
     born(team, 11, day)
-    team.advance(days=7)
+    team.advance(tick_s=QUARTER, days=7)
     assert [due for _, due, _ in arisen(team)] == [announced]
     assert f"Birthday on {date(2026, 11, day):%A} {day} November" in words(team.dm(ANA)[0])
 
@@ -48,7 +49,7 @@ def test_missed_because_the_bot_was_down_it_is_told_on_the_day_itself(team: Team
     team.jump(FRIDAY.replace(day=28, hour=11))
     (message,) = team.dm(ANA)
     assert "This came up today" in words(message)
-    team.advance(hours=3)
+    team.advance(tick_s=QUARTER, hours=3)
     assert len(team.dm(ANA)) == 1
 
 
@@ -60,7 +61,7 @@ def test_once_it_is_over_it_is_not_announced(team: Team) -> None:
 
 def test_the_age_is_told_where_the_year_is_known(team: Team) -> None:
     born(team, 11, 24, 1986)
-    team.advance(hours=24)
+    team.advance(tick_s=QUARTER, hours=24)
     assert arisen(team)[0][0] == "Birthday on Tuesday 24 November (turns 40)"
 
 
@@ -72,7 +73,7 @@ def test_29_february_in_other_years(team: Team, rule: str, title: str) -> None:
     born(team, 2, 29)
     team.jump(datetime(2027, 2, 25, 10, tzinfo=UTC))
     assert arisen(team) == []
-    team.advance(days=5)
+    team.advance(tick_s=QUARTER, days=5)
     (only,) = arisen(team)
     due = date.fromisoformat(only[1])
     assert title.startswith(f"{due:%A} {due.day}")
@@ -81,14 +82,14 @@ def test_29_february_in_other_years(team: Team, rule: str, title: str) -> None:
 @pytest.mark.parametrize("refusal", [{"wishes_ok": False}, {"do_not_contact": True}])
 def test_who_declined_is_not_wished(team: Team, refusal: dict[str, bool]) -> None:
     born(team, 11, 24, **refusal)
-    team.advance(hours=24)
+    team.advance(tick_s=QUARTER, hours=24)
     assert arisen(team) == []
     assert team.dm(ANA) == []
 
 
 def test_without_an_owner_it_goes_to_the_team_with_claim(team: Team) -> None:
     team.add_customer(Customer(0, "Jo Berg", birthday=Birthday(11, 24)))
-    team.advance(hours=24)
+    team.advance(tick_s=QUARTER, hours=24)
     (message,) = team.sees(BEN, TEAM_CHANNEL)
     assert "Birthday on Tuesday 24 November" in words(message)
     assert {"claim", "draft"} <= set(action_ids(message))
@@ -96,7 +97,7 @@ def test_without_an_owner_it_goes_to_the_team_with_claim(team: Team) -> None:
 
 def test_whose_owner_left_goes_to_the_backup_owner(team: Team) -> None:
     born(team, 11, 24, owner=DEACTIVATED, backup_owner=BEN)
-    team.advance(hours=30)
+    team.advance(tick_s=QUARTER, hours=30)
     assert arisen(team)[0][2] == BEN
     assert "Jo Berg" in words(team.dm(BEN)[0])
 
@@ -117,7 +118,7 @@ def test_draft_wishes_uses_what_is_remembered_and_nothing_about_health(team: Tea
     with deps.working(deps.person(ANA)) as work:
         for category, text in (("pet", "dog called Biscuit"), ("other", "allergic to nuts"), ("health", "knee")):
             customers.remember(work.uow, Detail(0, customer_id, DetailCategory(category), text, ANA, work.now))
-    team.advance(hours=24)
+    team.advance(tick_s=QUARTER, hours=24)
     team.click(ANA, "draft", team.dm(ANA)[0])
 
     view = team.form(ANA)
@@ -135,6 +136,6 @@ def test_draft_wishes_uses_what_is_remembered_and_nothing_about_health(team: Tea
 
 def test_draft_for_who_takes_no_mail_has_no_mail_link(team: Team) -> None:
     born(team, 11, 24, email_ok=False)
-    team.advance(hours=24)
+    team.advance(tick_s=QUARTER, hours=24)
     team.click(ANA, "draft", team.dm(ANA)[0])
     assert "open_in_mail" not in action_ids(team.form(ANA))

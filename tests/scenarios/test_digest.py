@@ -7,6 +7,7 @@ from storage import people
 from tests.team import ANA, BEN, CARA, DEACTIVATED, FEI, TEAM_CHANNEL, Team, action_ids, words
 
 TUESDAY = datetime(2026, 11, 24, tzinfo=UTC)
+QUARTER = 900
 
 
 def digests(team: Team, person: str) -> list[str]:
@@ -33,7 +34,7 @@ def test_each_person_gets_their_digest_at_nine_in_their_own_zone(dana: Team) -> 
         plan(dana, person, f"call for {person}", "2026-11-24")
     seen = {}
     while len(seen) < 3:
-        dana.advance(minutes=30)
+        dana.advance(tick_s=QUARTER, minutes=30)
         for person in (ANA, BEN, FEI):
             if digests(dana, person):
                 seen.setdefault(person, dana.clock.now())
@@ -49,10 +50,10 @@ def test_each_person_gets_their_digest_at_nine_in_their_own_zone(dana: Team) -> 
 
 def test_it_holds_what_is_overdue_and_due_each_with_its_buttons(dana: Team) -> None:
     plan(dana, ANA, "send the menu", "2026-11-24")
-    dana.advance(hours=25)
+    dana.advance(tick_s=QUARTER, hours=25)
     plan(dana, ANA, "call about Friday", "2026-11-25")
     plan(dana, ANA, "not yet", "2026-12-01")
-    dana.advance(hours=24)
+    dana.advance(tick_s=QUARTER, hours=24)
 
     text = digests(dana, ANA)[-1]
     assert text.index("Overdue") < text.index("send the menu") < text.index("Due today") < text.index("call about")
@@ -70,15 +71,15 @@ def test_nothing_to_do_means_no_message_and_a_row_that_says_so(dana: Team) -> No
     assert dana.dm(ANA) == []
     assert ledger(dana, ANA)[-1] == ("2026-11-24", "skipped", "nothing to do")
     plan(dana, ANA, "something for today", "2026-11-24")
-    dana.advance(hours=2)
+    dana.advance(tick_s=QUARTER, hours=2)
     assert digests(dana, ANA) == []
 
 
 def test_weekends_have_no_digest_and_monday_has_it_all(dana: Team) -> None:
     plan(dana, ANA, "call on Saturday", "2026-11-28")
-    dana.advance(days=6)
+    dana.advance(tick_s=QUARTER, days=6)
     assert digests(dana, ANA) == []
-    dana.advance(days=1)
+    dana.advance(tick_s=QUARTER, days=1)
     (text,) = digests(dana, ANA)
     assert "2 days overdue" in text
     assert [day for day, *_ in ledger(dana, ANA)] == ["2026-11-23", *(f"2026-11-{day}" for day in (24, 25, 26, 27, 30))]
@@ -101,7 +102,7 @@ def test_it_is_edited_when_a_line_is_done_from_it(dana: Team) -> None:
 def test_the_team_is_shown_what_nobody_has_and_one_claim_edits_it(dana: Team) -> None:
     plan(dana, ANA, "send the menu", "2026-11-24")
     dana.command(ANA, "/followup", "mine")
-    dana.advance(hours=20)
+    dana.advance(tick_s=QUARTER, hours=20)
     with dana.rapport.deps.working(dana.rapport.deps.person(ANA)) as work:
         work.uow.execute("UPDATE followups SET assignee = NULL, assigned_at = NULL")
     dana.jump(TUESDAY.replace(hour=9))

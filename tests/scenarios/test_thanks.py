@@ -6,6 +6,7 @@ from bot.domain.customers import Customer
 from tests.team import ANA, Team, action_ids, words
 
 TUESDAY = datetime(2026, 11, 24, 9, tzinfo=UTC)
+QUARTER = 900
 
 
 def notes(team: Team) -> list[tuple[str, str]]:
@@ -16,7 +17,7 @@ def notes(team: Team) -> list[tuple[str, str]]:
 
 def test_an_anniversary_as_a_customer_brings_a_note_for_the_owner(team: Team) -> None:
     team.add_customer(Customer(0, "Jo Berg", owner=ANA, since=date(2023, 11, 24)))
-    team.advance(hours=24)
+    team.advance(tick_s=QUARTER, hours=24)
     assert notes(team) == [("Thank-you note for 3 years as a customer", "2026-11-24")]
     (message,) = team.dm(ANA)
     assert "Thank-you notes to write" in words(message)
@@ -25,28 +26,28 @@ def test_an_anniversary_as_a_customer_brings_a_note_for_the_owner(team: Team) ->
 
 def test_the_day_they_became_a_customer_is_no_anniversary(team: Team) -> None:
     team.add_customer(Customer(0, "Jo Berg", owner=ANA, since=date(2026, 11, 24)))
-    team.advance(days=2)
+    team.advance(tick_s=QUARTER, days=2)
     assert notes(team) == []
 
 
 def test_the_day_after_a_renewal_brings_a_note(team: Team) -> None:
     team.add_customer(Customer(0, "Jo Berg", owner=ANA, renewal=date(2026, 11, 24)))
-    team.advance(hours=24)
+    team.advance(tick_s=QUARTER, hours=24)
     assert notes(team) == []
-    team.advance(hours=24)
+    team.advance(tick_s=QUARTER, hours=24)
     assert notes(team) == [("Thank-you note for the renewal", "2026-11-25")]
 
 
 def test_on_a_day_off_the_note_is_due_on_the_next_working_day(team: Team) -> None:
     team.add_customer(Customer(0, "Jo Berg", owner=ANA, since=date(2023, 11, 28)))
-    team.advance(days=6)
+    team.advance(tick_s=QUARTER, days=6)
     assert notes(team)[0][1] == "2026-11-30"
 
 
 def test_at_most_one_note_in_thirty_days(team: Team) -> None:
     team.add_customer(Customer(0, "Jo Berg", owner=ANA, since=date(2023, 11, 25), renewal=date(2026, 11, 24)))
     team.command(ANA, "/thanks", "Jo Berg: for the referral")
-    team.advance(days=8)
+    team.advance(tick_s=QUARTER, days=8)
     assert notes(team) == [("Thank-you note for the referral", "2026-11-23")]
 
 
