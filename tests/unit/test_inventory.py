@@ -1,0 +1,188 @@
+"""Lists that must not drift apart: ids and listeners and roles; the manifest and the code; the README and all of it."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+from slack_bolt import BoltRequest
+from slack_sdk import WebClient
+
+import handlers
+from bot.cli.group import main
+from bot.config.settings import Settings
+from bot.sandbox.manifest import App
+from bot.views import ids
+from handlers.commands import COMMANDS, LINES
+from handlers.customer_fields import OPTIONS
+from handlers.customers import LIST_KEYS
+from handlers.roles import MAY
+from tests.team import ANA, Json, Team
+
+ROOT = Path(handlers.__file__).parent.parent
+MANIFEST = App.installed()
+README = (ROOT / "README.md").read_text()
+IDS = {value for name, value in vars(ids).items() if name.isupper()}
+
+
+class Registered:
+    """Takes Bolt's place while features register, and keeps what they ask for, by kind."""
+
+    def __init__(self) -> None:
+        self.names: dict[str, set[str]] = {}
+
+    def __getattr__(self, kind: str) -> Callable[..., Any]:
+        def register(name: object = None, *_middleware: object) -> Callable[[Any], Any]:
+            if isinstance(name, str):
+                self.names.setdefault(kind, set()).add(name)
+            return lambda listener: listener
+
+        return register
+
+
+@pytest.fixture
+def registered(team: Team) -> dict[str, set[str]]:
+    """Kind of listener (command, action, view …) -> the names registered for it."""
+    app = Registered()
+    handlers.register(app, team.rapport.deps)  # type: ignore[arg-type]  # it has what of Bolt's App features use
+    return app.names
+
+
+# Ids, listeners, roles
+
+
+def test_every_id_has_a_listener_and_every_listener_an_id(registered: dict[str, set[str]]) -> None:
+    assert registered["action"] | registered["view"] | registered["options"] == IDS
+
+
+def test_every_listener_has_its_row_in_the_role_table_and_every_row_a_listener(
+    registered: dict[str, set[str]],
+) -> None:
+    kinds = ("command", "shortcut", "action", "view", "options")
+
+    assert set().union(*(registered[kind] for kind in kinds)) == set(MAY)
+
+
+@pytest.mark.parametrize("name", sorted(IDS))
+def test_every_id_reaches_a_listener_of_the_real_app(team: Team, name: str) -> None:
+    person = {"user": {"id": ANA, "team_id": "T0HARBOUR"}, "team": {"id": "T0HARBOUR"}, "trigger_id": f"1.{name}"}
+    answer = team.rapport.app.dispatch(BoltRequest(body={**person, **_payload(name)}, mode="socket_mode"))
+
+    assert answer.status == 200, answer.body
+
+
+def _payload(name: str) -> Json:
+    if name == ids.CUSTOMER:
+        return {"type": "block_suggestion", "action_id": name, "block_id": name, "value": ""}
+    if name.endswith("_form"):
+        view = {"id": "V1", "callback_id": name, "type": "modal", "blocks": [], "state": {"values": {}}}
+        return {"type": "view_submission", "view": view}
+    action = {"action_id": name, "block_id": "b", "type": "button", "value": "1"}
+    return {"type": "block_actions", "actions": [action], "container": {"type": "message", "is_ephemeral": True}}
+
+
+# The manifest
+
+
+def test_commands_of_the_manifest_are_those_registered(registered: dict[str, set[str]]) -> None:
+    assert set(MANIFEST.commands) == registered["command"]
+    assert all(command["should_escape"] for command in MANIFEST.commands.values())
+
+
+def test_shortcuts_of_the_manifest_are_those_registered(registered: dict[str, set[str]]) -> None:
+    assert set(MANIFEST.shortcuts) == registered["shortcut"]
+
+
+def test_events_of_the_manifest_are_those_registered(registered: dict[str, set[str]]) -> None:
+    assert MANIFEST.events == registered["event"]
+
+
+SCOPES: dict[str, set[str]] = {
+    "auth.test": set(),
+    "apps.connections.open": set(),  # by the app-level token
+    "chat.getPermalink": set(),
+    "chat.postMessage": {"chat:write"},
+    "chat.update": {"chat:write"},
+    "conversations.history": {"channels:history", "groups:history", "im:history"},
+    "conversations.info": {"channels:read", "groups:read"},
+    "conversations.join": {"channels:join"},
+    "conversations.list": {"channels:read"},
+    "conversations.open": {"im:write"},
+    "conversations.replies": {"channels:history", "groups:history", "im:history"},
+    "users.info": {"users:read"},
+    "users.list": {"users:read"},
+    "views.open": set(),
+    "views.publish": set(),
+    "views.push": set(),
+    "views.update": set(),
+}
+"""Method -> the scopes it needs for channels, private channels and direct messages.
+
+https://docs.slack.dev/reference/methods, each method's own page.
+"""
+SCOPES_OF_FEATURES = {"commands"}
+"""Slash commands and shortcuts, https://docs.slack.dev/reference/scopes/commands."""
+
+
+def called_methods() -> set[str]:
+    """Every Web API method that the code names, as an attribute of the client or as Slack writes it."""
+    known = {name.replace("_", ".", name.count("_")) for name in vars(WebClient) if "_" in name.strip("_")}
+    families = "apps|auth|bots|chat|conversations|files|users|views|reactions|pins"
+    found = set()
+    for folder in ("bot", "handlers", "jobs", "storage"):
+        for file in (ROOT / folder).rglob("*.py"):
+            if "sandbox" not in file.relative_to(ROOT).parts:
+                code = file.read_text()
+                named = re.findall(rf"\.((?:{families})(?:_[a-zA-Z]+)+)\b", code)
+                found |= {name.replace("_", ".") for name in named if name.replace("_", ".") in known}
+                found |= set(re.findall(rf'"((?:{families})(?:\.[a-zA-Z]+)+)"', code))
+    return found
+
+
+def test_scopes_of_the_manifest_are_those_that_the_methods_called_need() -> None:
+    needed = set().union(*(SCOPES[method] for method in called_methods()))
+
+    assert set(MANIFEST.scopes) == needed | SCOPES_OF_FEATURES
+
+
+# The README
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_readme_names_every_slash_command(command: str) -> None:
+    assert f"`/{command} " in README
+
+
+KEYS = sorted(set().union(*(command.keys for command in LINES.values()), OPTIONS, LIST_KEYS))
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_readme_names_every_option_of_a_line(key: str) -> None:
+    assert f"{key}:" in README
+
+
+@pytest.mark.parametrize("name", [str(field.validation_alias or "") for field in Settings.model_fields.values()])
+def test_readme_names_every_setting(name: str) -> None:
+    assert not name or f"| `{name}` |" in README
+
+
+def _options() -> list[tuple[str, str]]:
+    context = click.Context(main)
+    commands = {name: main.get_command(context, name) for name in main.list_commands(context)}
+    longest = {
+        (name, max((*parameter.opts, *parameter.secondary_opts), key=len))
+        for name, command in commands.items()
+        if command
+        for parameter in command.params
+        if isinstance(parameter, click.Option)
+    }
+    return sorted(longest)
+
+
+@pytest.mark.parametrize(("program", "option"), _options())
+def test_readme_names_every_option_of_every_program(program: str, option: str) -> None:
+    lines = [line for line in README.splitlines() if f"rapport {program}" in line]
+
+    assert any(option in line or option.replace("--", "--no-", 1) in line for line in lines), f"{program} {option}"
