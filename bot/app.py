@@ -112,9 +112,7 @@ def _deps(settings: Settings, clock: Clock, client: WebClient, database: Databas
     defaults = workspace_defaults(settings)
     kept = StoredPeople(database, clock)
     addresses = Addresses(client, kept, clock, _rules(database, defaults))
-    posting = WebClient(
-        client.token, base_url=settings.api_url, timeout=delivery.TIMEOUT_S, retry_handlers=[]
-    )  # what it does not know, the outbox finds out; a retry inside the client would post twice
+    posting = delivery.posting_client(client.token or "", settings.api_url)
     sender = Sender(database, clock, posting, lambda uow, row: messages.render(deps, uow, row), addresses)
     deps = Deps(
         database=database,
