@@ -1,7 +1,7 @@
 """Finds the phrases of cues.toml in a text: failures of service, threats to leave, praise, thanks, requests.
 
 A phrase is words in a row. `a|b` is either, `word*` any ending (three letters or more before the star), `[word]` may be
-missing, `..` up to three words of any kind, `#` a number, `{name}` any word of the list of that name in the file.
+missing, `..` up to three words (but no "not"), `#` a number, `{name}` any word of the list of that name in the file.
 """
 
 import tomllib
@@ -10,8 +10,11 @@ from dataclasses import dataclass, field
 from importlib import resources
 from typing import Any
 
+from bot.sentiment.vocabulary import word_list
+
 GAP = 3
 LEAST_STEM = 3
+UNSKIPPED = word_list("negators")  # ".." passes over any word but these
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,8 @@ class Cues:
                 if phrase.strip():
                     _add(self._root, phrase.split(), category, lists)
 
+        self.reasons = {f"cue:{name}": category.reason for name, category in self.categories.items()}
+
     def find(self, words: list[str], start: int, end: int) -> list[Cue]:
         """The cues among these tokens of one sentence, from left to right, the longest at each place."""
         found = []
@@ -126,6 +131,8 @@ def _longest(node: Node, words: list[str], at: int, end: int) -> tuple[int, Cate
             reached = _longest(node.gap, words, skipped, end)
             if reached[1] and reached[0] > best[0]:
                 best = reached
+            if words[skipped] in UNSKIPPED:
+                break
     return best
 
 

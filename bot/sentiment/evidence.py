@@ -10,7 +10,12 @@ from bot.sentiment.shape import shape
 from bot.sentiment.words import CONTRAST, ENDS, TURNS_BACK, Words
 
 AFTER_BUT, BEFORE_BUT = 1.5, 0.5  # VADER's figures
-DENIABLE = frozenset({"praise", "thanks", "loyal"})  # "I don't think I will be back"
+DENIED = {  # what a cue becomes behind a "not": "I don't think I will be back", "still not sorted"
+    "praise": "negated_praise",
+    "thanks": "negated_praise",
+    "loyal": "negated_praise",
+    "resolved": "not_resolved",
+}
 SOFTENED = 0.4  # what a failure weighs in a text that says it is resolved
 STANDING = frozenset({"not_resolved", "sarcasm"})  # these are not softened
 
@@ -52,12 +57,13 @@ def weigh(words: Words, lexicons: Lexicons, cues: Cues) -> Evidence:
 
 
 def _cue_hits(words: Words, found: list[Cue]) -> list[Hit]:
-    resolved = any(cue.category.name == "resolved" for cue in found)
+    denials = [_denial(words, cue, found[at - 1].end if at else 0) for at, cue in enumerate(found)]
+    resolved = any(cue.category.name == "resolved" and at is None for cue, at in zip(found, denials, strict=True))
     hits = []
-    for at, cue in enumerate(found):
+    for cue, denial in zip(found, denials, strict=True):
         category = cue.category
-        if category.name in DENIABLE and (denial := _denial(words, cue, found[at - 1].end if at else 0)) is not None:
-            hits.append(Hit(denial, cue.end, 1.0, "cue:negated_praise"))
+        if denial is not None:
+            hits.append(Hit(denial, cue.end, 1.0, f"cue:{DENIED[category.name]}"))
         else:
             soft = resolved and category.weight < 0 and category.name not in STANDING
             hits.append(Hit(cue.start, cue.end, SOFTENED if soft else 1.0, f"cue:{category.name}"))
@@ -65,7 +71,11 @@ def _cue_hits(words: Words, found: list[Cue]) -> list[Hit]:
 
 
 def _denial(words: Words, cue: Cue, since: int) -> int | None:
-    """Where a "not" stands close before this cue, behind the cue before it."""
+    """Where a "not" stands close before a cue that it turns around; a "not" in the cue before belongs there."""
+    if cue.category.name not in DENIED:
+        return None
+    if cue.category.name == "resolved":
+        since = 0
     for at in range(cue.start - 1, max(cue.start - 1 - REACH, since - 1), -1):
         if words.lower[at][0] in ENDS or words.lower[at] == ",":
             return None

@@ -135,7 +135,7 @@ def refit(scorer: "MoodScorer", labels: Sequence[TextLabel]) -> Learned:
 
 def _examples(scorer: "MoodScorer", labels: Sequence[TextLabel]) -> tuple[list[Example], dict[str, int]]:
     """The labelled texts in a mixed but fixed order, and the number of each feature that stands in enough of them."""
-    last = {label.text: label for label in sorted(labels, key=lambda label: label.when)}
+    last = {label.text: label for label in sorted(labels, key=lambda label: (label.when, label.text))}
     known = [(read, label.label == "negative") for label in last.values() if (read := scorer.read(label.text))]
     Random(SEED).shuffle(known)  # noqa: S311  # because it only has to mix
     found = [features(read.words.lower, read.evidence) for read, _ in known]
@@ -187,7 +187,7 @@ def _turn(examples: list[Example], logits: list[float]) -> float:
 
 
 def _not_worse(examples: list[Example], logits: list[float], before: Figures, after: Figures) -> bool:
-    """Not more surprised by labels held back, and F1 not lower beyond half the error that so few labels measure it with."""
+    """Not more surprised by labels held back, and F1 not lower than so few labels can tell apart."""
     surprise = sum(
         _surprise(each, logit) - _surprise(each, each.logit) for each, logit in zip(examples, logits, strict=True)
     )

@@ -69,7 +69,7 @@ class MoodScorer:
     def score(self, text: str, sensitivity: Sensitivity = "balanced") -> Mood:
         """The mood of this text, flagged as negative by this sensitivity."""
         words = read(own_words(text))
-        if not words.lower:
+        if words.wordless:
             return NOTHING
         evidence = weigh(words, self._lexicons, self._cues)
         if language := not_english(words, len(evidence.hits)):
@@ -79,13 +79,13 @@ class MoodScorer:
             logit += self._learned.shift(words.lower, evidence)
         value = round(_score(logit), 3)
         label = self._label(value, sensitivity)
-        return Mood(value, label, self._phrases(words, evidence.hits, label), _reason(evidence))
+        return Mood(value, label, self._phrases(words, evidence.hits, label), self._reason(evidence.hits))
 
     def read(self, text: str) -> Read | None:
         """What learning starts from: words, evidence and the logit without anything learned; None if unscored."""
         words = read(own_words(text))
         evidence = weigh(words, self._lexicons, self._cues)
-        if not words.lower or not_english(words, len(evidence.hits)):
+        if words.wordless or not_english(words, len(evidence.hits)):
             return None
         return Read(words, evidence, self.prior.logit(evidence))
 
@@ -112,6 +112,11 @@ class MoodScorer:
         said = dict.fromkeys(words.phrase(hit.start, hit.end)[:LONGEST_PHRASE] for weight, hit in weighed if weight)
         return tuple(said)[:PHRASES]
 
+    def _reason(self, hits: list[Hit]) -> str:
+        """Why in words, where a kind of cue has a reason."""
+        reasons = (self._cues.reasons.get(hit.feature, "") for hit in hits)
+        return ", ".join(dict.fromkeys(reason for reason in reasons if reason))
+
     def _weight(self, hit: Hit) -> float:
         weight = self.prior.feeling if hit.feature == "feeling" else self.prior.weights[hit.feature]
         return hit.value * weight
@@ -119,10 +124,6 @@ class MoodScorer:
 
 def _score(logit: float) -> float:
     return 1 - 2 / (1 + exp(-max(-FAR, min(FAR, logit))))
-
-
-def _reason(evidence: Evidence) -> str:
-    return ", ".join(dict.fromkeys(cue.category.reason for cue in evidence.cues if cue.category.reason))
 
 
 def load_prior(cues: Cues) -> Prior:

@@ -16,6 +16,7 @@ TOKEN = re.compile(
 )
 DOUBLE = re.compile(r"([eo])\1{2,}(?=[dklmnprt])")  # "goooood" is "good"
 SINGLE = re.compile(r"([a-z])\1{2,}")  # "soooo" is "so"
+MARKS = frozenset(".!?;\n,&-")
 ENDS = frozenset(".!?;\n")
 SHOUTED = 0.6  # the share of words in capitals beyond which a text shouts
 CONTRAST, TURNS_BACK = word_list("contrast"), word_list("turns_back")
@@ -33,6 +34,11 @@ class Words:
     lower: list[str]
     sentences: list[tuple[int, int]]
     elongated: bool = False
+
+    @property
+    def wordless(self) -> bool:
+        """Whether there is nothing but marks."""
+        return all(token[0] in MARKS for token in self.lower)
 
     @cached_property
     def shouted(self) -> bool:
