@@ -164,11 +164,11 @@ class Network:
                 threading.Thread(target=self._pump, args=(source, target, self._generation), daemon=True).start()
 
     def _pump(self, source: socket.socket, target: socket.socket, generation: int) -> None:
-        try:
+        with contextlib.suppress(OSError):
             while data := source.recv(65536):
                 if generation == self._generation:
                     target.sendall(data)
-            if generation == self._generation:
-                target.close()
-        except OSError:
-            target.close()
+        if generation == self._generation:
+            for end in (source, target):
+                with contextlib.suppress(OSError):  # the other pump may have been faster
+                    end.shutdown(socket.SHUT_RDWR)

@@ -79,6 +79,11 @@ class SocketMode:
         """How many connections stand."""
         return sum(link.connected for link in self._links)
 
+    @property
+    def replaced(self) -> int:
+        """How many connections were given up because they were silent."""
+        return sum(link.replaced for link in self._links)
+
     def check(self) -> None:
         """Raises ConnectionLostError when there is no connection and no hope of one. To be called every few seconds."""
         if not all(thread.is_alive() for thread in self._threads):
@@ -118,6 +123,7 @@ class _Link:
         self._last_pong: object = None
         self._failures = 0
         self.refused: str | None = None
+        self.replaced = 0
 
     @property
     def connected(self) -> bool:
@@ -135,6 +141,7 @@ class _Link:
             # session that is gone. Closing the old one can take long, and nothing depends on it.
             threading.Thread(target=self._client.close, daemon=True).start()
             self._client = self._fresh()
+            self.replaced += 1
             self._connect()
 
     def finish(self) -> None:
