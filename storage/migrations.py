@@ -181,3 +181,9 @@ def m007_learned(db: Database) -> None:
         SELECT l.touchpoint_id, t.text, l.label, l.labelled_at
         FROM mood_labels l JOIN touchpoints t ON t.id = l.touchpoint_id
         WHERE t.undone_at IS NULL AND t.text != '' AND l.labelled_at > coalesce((SELECT reset_at FROM learned), '')""")
+
+
+@migrations()
+def m008_known_since(db: Database) -> None:
+    """Since when somebody is known: who came after the hour of the digest did not miss it. NULL: for long."""
+    db.execute("ALTER TABLE people ADD COLUMN known_since TEXT")

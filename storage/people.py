@@ -7,16 +7,17 @@ from datetime import datetime, time
 from bot.domain.digest import Rhythm
 from bot.domain.people import INSIDE, Person, Role
 from storage.database import UnitOfWork
-from storage.instants import instant_text
+from storage.instants import instant, instant_text
 
 
 def save(uow: UnitOfWork, person: Person, now: datetime) -> None:
     """Keep what Slack says of somebody; their direct message and wishes stay."""
     uow.execute(
-        "INSERT INTO people (id, name, tz, locale, role, fetched_at) VALUES (?, ?, ?, ?, ?, ?)"
+        "INSERT INTO people (id, name, tz, locale, role, fetched_at, known_since)"
+        " VALUES (:id, :name, :tz, :locale, :role, :now, :now)"
         " ON CONFLICT (id) DO UPDATE SET name = excluded.name, tz = excluded.tz, locale = excluded.locale,"
         " role = excluded.role, fetched_at = excluded.fetched_at",
-        (person.id, person.name, person.tz, person.locale, person.role, instant_text(now)),
+        {**vars(person), "now": instant_text(now)},
     )
 
 
@@ -76,6 +77,14 @@ def choose_rhythm(uow: UnitOfWork, person_id: str, at: time | None, days: frozen
             person_id,
         ),
     )
+
+
+def known_since(uow: UnitOfWork, person_id: str | None) -> datetime | None:
+    """Since when this person is known; without one, since when the first of all is. None: for long."""
+    row = uow.row(
+        "SELECT min(coalesce(known_since, '')) AS since FROM people WHERE :id IS NULL OR id = :id", {"id": person_id}
+    )
+    return instant(row["since"]) if row else None
 
 
 def to_look_up(uow: UnitOfWork, also: Collection[str], before: datetime, limit: int) -> list[str]:

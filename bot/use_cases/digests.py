@@ -1,8 +1,8 @@
 """The daily digests: whose are due, what each holds, and what it shows when it is drawn.
 
 Each person of the team has one row in the ledger for each of their working days: queued and sent (late, if so), or
-skipped with the reason: nothing to do, too late to be of use, Rapport was not running. Each line has its own row too,
-which points at the same message, so that every message that shows a follow-up is found when it changes.
+skipped with the reason: nothing to do, too late to be of use, Rapport was not running, not known yet. Each line has its
+own row too, which points at the same message, so that every message that shows a follow-up is found when it changes.
 
 Late: a digest is sent, once and marked late, until `digest_until` of its own local day (to the end of the day for those
 who get it later than that); digests of earlier days are skipped, because the new one holds all that is still to do.
@@ -63,6 +63,9 @@ def compose(work: Work, one: Due) -> None:
     if ledger.is_noted(work.uow, kind=kind, subject=one.recipient, recipient=one.recipient, local_date=one.day):
         return
     _explain_missed(work, one)
+    if _is_newcomer(work, one):
+        _skip(work, one, one.day, "not known to Rapport yet at that hour")
+        return
     if work.now > one.worth_until:
         _skip(work, one, one.day, "too late to be of use: Rapport was not running")
         return
@@ -97,6 +100,12 @@ def _rhythms(work: Work) -> dict[str, Rhythm]:
 
 def _kind(recipient: str) -> str:
     return UNCLAIMED if recipient == TEAM else DIGEST
+
+
+def _is_newcomer(work: Work, one: Due) -> bool:
+    """Whether this person (or the first of the team) came to Rapport only after this digest was due."""
+    since = people.known_since(work.uow, None if one.recipient == TEAM else one.recipient)
+    return since is not None and came_late(one.rhythm.due_at(one.day), since)
 
 
 def _explain_missed(work: Work, one: Due) -> None:

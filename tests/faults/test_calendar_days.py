@@ -65,7 +65,7 @@ def distinct_zones(begin: datetime, end: datetime) -> Iterator[str]:
 
 def join(uow: UnitOfWork, person: Person, customer_id: int) -> None:
     """Somebody of the team who has something overdue, so that each of their days has a digest."""
-    people.save(uow, person, MONDAY_NINE)
+    people.save(uow, person, datetime(2020, 1, 1, tzinfo=UTC))
     overdue = FollowUp(0, customer_id, FollowUpKind.OTHER, "call", date(2020, 1, 1), ITSELF.id, MONDAY_NINE)
     followups.add(uow, FollowUp(**{**vars(overdue), "assignee": person.id}))
 

@@ -159,7 +159,7 @@ def test_late_ones_come_once_and_say_so(dana: Team) -> None:
     assert ledger(dana, ANA)[-1] == ("2026-11-24", "late", "")
     assert ledger(dana, ANA, "follow-up")[-1][1] == "late"
     message = dana.dm(ANA)[-1]
-    dana.click(ANA, "release", message)
+    dana.click(ANA, "more", message, "Release")
     assert "This should have come at" in digests(dana, ANA)[0]
 
 
@@ -180,6 +180,15 @@ def test_after_days_without_rapport_one_digest_comes_and_the_missed_days_are_exp
     assert len(digests(dana, ANA)) == 1
     missed = [("skipped", "Rapport was not running on that day")] * 4
     assert [row[1:] for row in ledger(dana, ANA)] == [("skipped", "nothing to do"), *missed, ("late", "")]
+
+
+def test_a_newcomer_of_the_afternoon_gets_no_digest_of_the_morning(dana: Team) -> None:
+    dana.jump(TUESDAY.replace(hour=15))
+    plan(dana, CARA, "send the menu", "2026-11-24")
+    dana.advance(minutes=2)
+    assert dana.dm(CARA) == []
+    dana.jump(TUESDAY.replace(day=25, hour=9))
+    assert "1 day overdue" in digests(dana, CARA)[0]
 
 
 def test_a_clock_set_back_or_forward_repeats_nothing(dana: Team) -> None:
