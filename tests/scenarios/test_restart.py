@@ -1,0 +1,56 @@
+"""A restart loses nothing: what was asked, answered, kept and shown goes on where it was."""
+
+from tests.team import ANA, BEN, FEEDBACK, GENERAL, Team, words
+
+
+def restart(team: Team) -> None:
+    """As after an update: the bot stops in good order and starts again on its database."""
+    team.stop()
+    delivered = team.transport.delivered
+    team.start()
+    team.transport.delivered = delivered
+    team.settle()
+
+
+def test_alert_not_yet_sent_arrives_once_after_the_restart(dana: Team) -> None:
+    dana.sandbox.people.command(channel=GENERAL, user=ANA, command="/complaint", text="Dana Reyes: order never arrived")
+    assert dana.sees(BEN, FEEDBACK) == []
+    restart(dana)
+    restart(dana)
+
+    assert len(dana.sees(BEN, FEEDBACK)) == 1
+
+
+def test_buttons_of_before_the_restart_work(dana: Team) -> None:
+    dana.command(ANA, "/complaint", "Dana Reyes: order never arrived")
+    restart(dana)
+    dana.click(BEN, "claim", dana.alert())
+    restart(dana)
+    dana.click(ANA, "undo", dana.latest(ANA, GENERAL))
+
+    assert "*Withdrawn*" in words(dana.alert())
+    assert "took back the entry" in words(dana.dm(BEN)[-1])
+
+
+def test_line_kept_before_the_restart_can_be_finished(dana: Team) -> None:
+    dana.command(ANA, "/touchpoint", "Dana Rayes: asked for a quote")
+    restart(dana)
+    dana.click(ANA, "choose_customer", dana.latest(ANA, GENERAL))
+
+    assert dana.rows("SELECT text FROM touchpoints") == [{"text": "asked for a quote"}]
+
+
+def test_form_opened_before_the_restart_can_be_sent(dana: Team) -> None:
+    dana.command(ANA, "/touchpoint")
+    restart(dana)
+    dana.submit(ANA, customer="Dana Reyes", text="asked for a quote")
+
+    assert dana.rows("SELECT text FROM touchpoints") == [{"text": "asked for a quote"}]
+
+
+def test_request_repeated_after_the_restart_has_no_second_effect(dana: Team) -> None:
+    first = dana.command(ANA, "/touchpoint", "Dana Reyes: asked for a quote")
+    restart(dana)
+
+    assert words(dana.again()) == words(first)
+    assert len(dana.rows("SELECT * FROM touchpoints")) == 1
