@@ -17,7 +17,7 @@ from bot.use_cases.severity import raise_severity
 from bot.use_cases.work import Work, customer_of, followup_of
 from bot.views import ids
 from bot.views.confirmation import done_with
-from bot.views.lifecycle import CHANGED, done_form, reassign_form, snooze_form
+from bot.views.lifecycle import CHANGED, cancel_form, done_form, reassign_form, snooze_form
 from bot.views.message import Message
 from handlers import home
 from handlers.asking import FROM_HOME, Asking
@@ -28,21 +28,26 @@ Change = Callable[[Work, int], Changed]
 AT_ONCE: dict[str, Change] = {
     ids.CLAIM: cases.claim,
     ids.RELEASE: cases.release,
-    ids.CANCEL: cases.cancel,
     ids.REOPEN: cases.reopen,
     ids.NOT_NEGATIVE: lambda work, followup_id: not_negative(work, followup_of(work, followup_id)),
 }
 """Buttons that need nothing more than the click."""
 
-FORMS = {ids.DONE: done_form, ids.REASSIGN: reassign_form, ids.SNOOZE: snooze_form}
+MORE_AT_ONCE: dict[str, Change] = {"release": cases.release, "raise": raise_severity}
+"""The same for choices of the "more" menu."""
+
+BUTTON_FORMS = {ids.DONE: done_form, ids.REASSIGN: reassign_form, ids.SNOOZE: snooze_form}
 """Buttons that ask something first."""
+
+FORMS = {**BUTTON_FORMS, "assign": reassign_form, "cancel": cancel_form}
+"""The same with the choices of the "more" menu."""
 
 
 def register(app: App, deps: Deps) -> None:
     """Every button and form of a follow-up."""
     for action_id, change in AT_ONCE.items():
         _at_once(app, deps, action_id, change)
-    for action_id in FORMS:
+    for action_id in BUTTON_FORMS:
         _asks_first(app, deps, action_id)
     _register_more(app, deps)
     _register_forms(app, deps)
@@ -52,12 +57,16 @@ def _at_once(app: App, deps: Deps, action_id: str, change: Change) -> None:
     @app.action(action_id)
     def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
-        message = asking.once(lambda work: _said(work, action_id, change(work, int(asking.value))))
-        if asking.is_home:
-            home.publish(asking)
-        elif not asking.is_public:
-            asking.reply(message)
+        _change_at_once(asking, action_id, change, int(asking.value))
         ack()
+
+
+def _change_at_once(asking: Asking, what: str, change: Change, followup_id: int) -> None:
+    message = asking.once(lambda work: _said(work, what, change(work, followup_id)))
+    if asking.is_home:
+        home.publish(asking)
+    elif not asking.is_public:
+        asking.reply(message)
 
 
 def _asks_first(app: App, deps: Deps, action_id: str) -> None:
@@ -80,10 +89,10 @@ def _register_more(app: App, deps: Deps) -> None:
     def more(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
         what, _, followup_id = asking.value.partition(":")
-        if what == "raise":
-            asking.once(lambda work: _said(work, what, raise_severity(work, int(followup_id))))
+        if what in MORE_AT_ONCE:
+            _change_at_once(asking, what, MORE_AT_ONCE[what], int(followup_id))
         else:
-            _open_form(asking, {"assign": ids.REASSIGN, "snooze": ids.SNOOZE}[what], int(followup_id))
+            _open_form(asking, what, int(followup_id))
         ack()
 
     @app.action(ids.THIS_IS_NEGATIVE)
@@ -105,6 +114,13 @@ def _register_forms(app: App, deps: Deps) -> None:
             return cases.finish(work, followup.id, form.text("outcome"), _resolution(form))
 
         _submit(deps, ack, body, context, ids.DONE, change)
+
+    @app.view(ids.CANCEL_FORM)
+    def cancel(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        def change(work: Work, followup: FollowUp, form: Filled) -> Changed:
+            return cases.cancel(work, followup.id, form.text("reason"))
+
+        _submit(deps, ack, body, context, "cancel", change)
 
     @app.view(ids.REASSIGN_FORM)
     def reassign(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:

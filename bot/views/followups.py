@@ -6,7 +6,7 @@ from datetime import date
 from bot.domain.followup_item import FollowUpItem
 from bot.domain.followups import FollowUp, FollowUpKind, Status
 from bot.views import ids
-from bot.views.blocks import actions, button, confirm, context, section
+from bot.views.blocks import actions, button, context, option, overflow, section
 from bot.views.message import Block, Message
 from bot.views.mrkdwn import count, day_words, escape, inert, moment
 
@@ -55,21 +55,25 @@ def followup_buttons(followup: FollowUp) -> list[Block]:
     if followup.kind in {FollowUpKind.BIRTHDAY, FollowUpKind.THANK_YOU}:
         label = "Draft wishes" if followup.kind is FollowUpKind.BIRTHDAY else "Draft note"
         first.append(button(label, ids.DRAFT, followup.id))
-    if followup.assignee:
-        first += [button("Release", ids.RELEASE, followup.id), button("Reassign", ids.REASSIGN, followup.id)]
-    drop = confirm("Cancel this follow-up?", "Nobody will be reminded of it any more.", "Cancel it", "Keep it")
+    release = [option("Release", f"release:{followup.id}")] if followup.assignee else []
+    more = [
+        *release,
+        option("Reassign…" if followup.assignee else "Assign to…", f"assign:{followup.id}"),
+        option("Cancel…", f"cancel:{followup.id}"),
+    ]
     return [
         *first,
         button("Snooze", ids.SNOOZE, followup.id),
-        button("Cancel", ids.CANCEL, followup.id, confirmation=drop),
         button("Open customer", ids.OPEN_CUSTOMER, followup.customer_id),
+        overflow(ids.MORE, more),
     ]
 
 
 def due_words(followup: FollowUp, today: date) -> str:
     """When it is due, and how late it is."""
     if followup.deadline and followup.snoozed_until is None:
-        return f"by {moment(followup.deadline)}"
+        late = "*overdue* since" if followup.due < today else "by"
+        return f"{late} {moment(followup.deadline)}"
     days = (today - followup.shown_on).days
     if days > 0:
         return f"*{count(days, 'day')} overdue*"

@@ -48,6 +48,15 @@ def snooze_form(followup: FollowUp, customer: Customer, today: date) -> View:
     return _about(followup, ids.SNOOZE_FORM, "Snooze", blocks, "Snooze")
 
 
+def cancel_form(followup: FollowUp, customer: Customer, _today: date) -> View:
+    """Asks once more, and why."""
+    blocks = [
+        section(f"*{escape(customer.name)}*: {inert(followup.title)}\nNobody will be reminded of it any more."),
+        field("Why", text_input("reason", longest=300, hint="They called us themselves"), optional=True),
+    ]
+    return _about(followup, ids.CANCEL_FORM, "Cancel follow-up?", blocks, "Cancel it")
+
+
 def _about(followup: FollowUp, callback_id: str, title: str, blocks: list[Block], submit: str) -> View:
     return modal(callback_id, title, blocks, submit=submit, metadata=json.dumps({"followup": followup.id}))
 
@@ -55,7 +64,7 @@ def _about(followup: FollowUp, callback_id: str, title: str, blocks: list[Block]
 CHANGED: dict[str, Said] = {
     ids.CLAIM: lambda one, who, _: f"You have claimed *{escape(who.name)}*: {inert(one.title)}.",
     ids.RELEASE: lambda one, who, _: f"Released *{escape(who.name)}*: {inert(one.title)}. Anybody can claim it now.",
-    ids.CANCEL: lambda one, who, _: f"Cancelled *{escape(who.name)}*: {inert(one.title)}.",
+    "cancel": lambda one, who, _: f"Cancelled *{escape(who.name)}*: {inert(one.title)}.",
     ids.REOPEN: lambda one, who, _: f"Open again, *{escape(who.name)}*: {inert(one.title)}.",
     ids.NOT_NEGATIVE: lambda _one, who, _: f"Noted: the words of *{escape(who.name)}* are not negative.",
     ids.DONE: lambda one, who, _: f"Done, *{escape(who.name)}*: {inert(one.title)}.",

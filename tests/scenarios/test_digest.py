@@ -163,6 +163,29 @@ def test_late_ones_come_once_and_say_so(dana: Team) -> None:
     assert "This should have come at" in digests(dana, ANA)[0]
 
 
+def test_a_late_digest_is_no_alarm(dana: Team) -> None:
+    plan(dana, ANA, "send the menu")
+    dana.jump(TUESDAY.replace(hour=12))
+    assert len(digests(dana, ANA)) == 1
+    assert dana.rows("SELECT * FROM alarms") == []
+
+
+def test_one_digest_that_cannot_be_written_stops_nobody_elses_and_alarms_the_lead(dana: Team) -> None:
+    plan(dana, ANA, "send the menu")
+    plan(dana, BEN, "call the florist")
+    with dana.rapport.database.unit_of_work() as uow:
+        uow.execute("UPDATE followups SET kind = 'nonsense' WHERE assignee = ?", (ANA,))
+    dana.jump(TUESDAY.replace(hour=14))
+    assert len(digests(dana, BEN)) == 1
+    assert digests(dana, ANA) == []
+    assert "could not be written" in words(dana.dm(CARA)[-1])
+    with dana.rapport.database.unit_of_work() as uow:
+        uow.execute("UPDATE followups SET kind = 'other' WHERE assignee = ?", (ANA,))
+    dana.advance(minutes=5)
+    assert len(digests(dana, ANA)) == 1
+    assert dana.rows("SELECT cleared_at IS NULL AS open FROM alarms") == [{"open": 0}]
+
+
 def test_too_late_in_the_day_it_is_skipped_and_the_next_day_has_it_all(dana: Team) -> None:
     plan(dana, ANA, "send the menu")
     dana.jump(TUESDAY.replace(hour=20, minute=1))

@@ -154,7 +154,7 @@ def test_reassign_tells_the_new_assignee_directly(complaint: Team) -> None:
 def test_direct_message_of_an_assignee_shows_what_became_of_it(complaint: Team) -> None:
     complaint.click(BEN, "more", complaint.alert(), "Assign to…")
     complaint.submit(BEN, assignee=ELI)
-    complaint.click(ELI, "release", complaint.dm(ELI)[0])
+    complaint.click(ELI, "more", complaint.dm(ELI)[0], "Release")
 
     (message,) = complaint.dm(ELI)
     assert "nobody has it yet" in words(message)
@@ -193,12 +193,12 @@ def test_snooze_to_today_or_earlier_is_refused_at_its_field(complaint: Team, day
 
 def test_cancel_asks_first_and_closes(dana: Team) -> None:
     listed = planned(dana)
-    cancel = next(part for part in listed["blocks"][2]["elements"] if part["action_id"] == "cancel")
-    assert "Nobody will be reminded" in cancel["confirm"]["text"]["text"]
-    dana.click(ANA, "cancel", listed)
+    dana.click(ANA, "more", listed, "Cancel…")
+    assert "Nobody will be reminded" in words(dana.form(ANA))
+    answer = dana.submit(ANA, reason="they called us")
 
-    assert dana.rows("SELECT status FROM followups") == [{"status": "cancelled"}]
-    assert "Cancelled *Dana Reyes*" in dana.told(ANA, GENERAL)
+    assert dana.rows("SELECT status, outcome FROM followups") == [{"status": "cancelled", "outcome": "they called us"}]
+    assert "Cancelled *Dana Reyes*" in words(answer["view"])
 
 
 def test_reopen_gives_it_back_to_whom_it_was(complaint: Team) -> None:
