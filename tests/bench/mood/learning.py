@@ -1,6 +1,6 @@
 """Prints the learning curve of docs/mood.md: F1 gained on texts not labelled, by source and number of labels.
 
-uv run python tests/bench/mood/learning.py
+uv run python -m tests.bench.mood.learning
 """
 
 import time
@@ -9,7 +9,7 @@ from random import Random
 
 from bot.domain.mood import TextLabel
 from bot.sentiment import MoodScorer, load, refit
-from tests.bench.mood.texts import Rows, feedback
+from tests.bench.mood.texts import Rows, feedback, say
 
 SOURCES = ("hutto_amazon", "skytrax", "sls_amazon", "sls_yelp")
 DAY = datetime(2026, 1, 1, tzinfo=UTC)
@@ -42,10 +42,10 @@ def main() -> None:
                 took = time.process_time() - began
                 before, after = f1(shipped, rows[count:]), f1(shipped.with_learned(learned), rows[count:])
                 gains.setdefault(source, []).append(after - before)
-                print(f"{count} labels of {source}: {before:.3f} -> {after:.3f}, used {learned.used}, {took:.1f} s")
+                say(f"{count} labels of {source}: {before:.3f} -> {after:.3f}, used {learned.used}, {took:.1f} s")
         means = {source: sum(values) / len(values) for source, values in gains.items()}
         least = min(value for values in gains.values() for value in values)
-        print(f"{count} labels: mean {sum(means.values()) / len(means):+.3f}, worst draw {least:+.3f}, {means}")
+        say(f"{count} labels: mean {sum(means.values()) / len(means):+.3f}, worst draw {least:+.3f}, {means}")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Prints the tables of docs/mood.md: ours against TextBlob, VADER and AFINN; sensitivities; speed, load time, memory.
 
-uv run --with afinn python tests/bench/mood/measure.py
+uv run --with afinn python -m tests.bench.mood.measure
 """
 
 import subprocess
@@ -15,7 +15,7 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from bot.domain.mood import Sensitivity
 from bot.sentiment import load
-from tests.bench.mood.texts import SHIPPABLE, TUNING_ONLY, Rows, feedback, notes
+from tests.bench.mood.texts import SHIPPABLE, TUNING_ONLY, Rows, feedback, notes, say
 
 Answer = tuple[bool, float]  # flagged, badness
 Scores = Callable[[str], Answer]
@@ -68,33 +68,34 @@ def main() -> None:
     """All tables as Markdown."""
     sources = {name: feedback(name) for name in (*SHIPPABLE, *TUNING_ONLY)}
     sources |= {"notes, tuning": notes("tuning"), "notes, aside": notes("aside")}
-    print("| scorer | source | P | R | F1 | AUC | neutral | positive |\n|---|---|---|---|---|---|---|---|")
+    say("| scorer | source | P | R | F1 | AUC | neutral | positive |\n|---|---|---|---|---|---|---|---|")
     for name, scorer in scorers().items():
         for source, rows in sources.items():
             row = figures(rows, [scorer(each["text"]) for each in rows])
-            print(f"| {name} | {source} | " + " | ".join(f"{value:.3f}" for value in row) + " |")
+            say(f"| {name} | {source} | " + " | ".join(f"{value:.3f}" for value in row) + " |")
     texts = [row["text"] for rows in sources.values() for row in rows]
     ours = load()
     for name, scored in (("TextBlob", sentiment), ("ours", ours.score)):
         began = time.process_time()
         for text in texts:
             scored(text)
-        print(f"{name}: {len(texts) / (time.process_time() - began):.0f} texts/s of CPU time")
+        say(f"{name}: {len(texts) / (time.process_time() - began):.0f} texts/s of CPU time")
     began = time.process_time()
     ours.score(("The delivery was late again but the driver was friendly. " * 2000)[:100_000])
-    print(f"100,000 characters: {time.process_time() - began:.2f} s")
+    say(f"100,000 characters: {time.process_time() - began:.2f} s")
     for code in (
         "from textblob.en import sentiment; sentiment('good')",
         "import bot.sentiment as s; s.load().score('good')",
     ):
-        subprocess.run([sys.executable, "-c", REPORT.format(code=code)], check=True)  # noqa: S603  # because it is our own code
+        subprocess.run([sys.executable, "-c", REPORT.format(code=code)], check=True)
 
 
 REPORT = """
 import resource, time
 began = time.process_time()
 {code}
-print("load:", round(time.process_time() - began, 2), "s of CPU time,", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, "MB")
+seconds = round(time.process_time() - began, 2)
+print("load:", seconds, "s of CPU time,", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, "MB")
 """
 
 if __name__ == "__main__":

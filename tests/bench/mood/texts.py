@@ -1,6 +1,7 @@
 """The labelled texts that the mood is fitted and measured on."""
 
 import json
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -24,3 +25,9 @@ def notes(half: str) -> Rows:
 
 def _rows(path: Path) -> Rows:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+
+
+def say(line: str) -> None:
+    """A line of a report."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
