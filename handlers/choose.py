@@ -20,7 +20,7 @@ from handlers.asking import Asking
 from handlers.commands import LINES
 from handlers.customers import REMEMBER, finish_edit
 from handlers.lines import Do, LineCommand, read
-from storage import requests, search
+from storage import search
 
 
 def register(app: App, deps: Deps) -> None:
@@ -55,9 +55,6 @@ def _show(asking: Asking, customer_id: int) -> Message:
 def _finish(asking: Asking, kept_id: int, customer_id: int | None) -> Message:
     """Do what the kept line says for the customer chosen, or for somebody new of the name typed."""
     with asking.deps.looking(asking.person) as work:
-        answered = requests.answer_to(work.uow, asking.key)
-        if answered is not None:
-            return Message(**answered)
         kept = peek_line(work, kept_id)
     name, do = READ[kept.command](asking, kept.line) if kept else ("", _nothing)
 

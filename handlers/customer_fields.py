@@ -20,6 +20,7 @@ Fields = dict[str, Any]
 
 LONGEST_CADENCE = 3 * 365
 MOST_VALUE = 10**12
+_USER_ID = re.compile(r"[UW][A-Z0-9]{2,20}")
 _YES = frozenset({"yes", "y", "true", "1", "ok", "on"})
 _NO = frozenset({"no", "n", "false", "0", "off"})
 
@@ -111,10 +112,11 @@ def _text(_reader: Reader, words: str) -> str:
     return words
 
 
-def _person(_reader: Reader, user_id: str) -> str | None:
-    if user_id.startswith("@"):
+def read_person(user_id: str) -> str | None:
+    """The id of somebody picked in Slack; None for nobody. Raises NotUnderstoodError for a name that is only typed."""
+    if user_id and not _USER_ID.fullmatch(user_id):
         raise NotUnderstoodError(
-            f"I don't know who {user_id[:40]} is. Pick the person from the list Slack offers after “@”."
+            f"I don't know who {user_id[:40]} is. Pick the person from the list Slack offers after “@”.", field="owner"
         )
     return user_id or None
 
@@ -127,8 +129,8 @@ READERS: dict[str, tuple[str, Callable[[Reader, str], Any]]] = {
     "email": ("emails", _emails),
     "phone": ("phones", _phones),
     "birthday": ("birthday", _birthday),
-    "owner": ("owner", _person),
-    "backup": ("backup_owner", _person),
+    "owner": ("owner", lambda _, words: read_person(words)),
+    "backup": ("backup_owner", lambda _, words: read_person(words)),
     "tier": ("tier", lambda _, words: read_word(Tier, words, "tier")),
     "stage": ("stage", lambda _, words: read_word(Stage, words, "stage")),
     **dict.fromkeys(("tag", "tags"), ("tags", _tags)),

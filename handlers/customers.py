@@ -33,7 +33,7 @@ from bot.views.message import Message
 from bot.views.mrkdwn import inert
 from handlers import customer_forms
 from handlers.asking import Asking
-from handlers.customer_fields import OPTIONS, Fields, Reader
+from handlers.customer_fields import OPTIONS, Fields, Reader, read_person
 from handlers.lines import Do, LineCommand, answer_line, date_words
 from handlers.people import named
 from storage import customers, search
@@ -156,6 +156,8 @@ def _filters(line: Line) -> dict[str, str]:
         chosen.setdefault("owner", line.people[0])
     if "tag" in chosen:
         chosen["tag"] = chosen["tag"].lstrip("#").casefold()
+    if "owner" in chosen:
+        read_person(chosen["owner"])
     if "stage" in chosen:
         chosen["stage"] = read_word(Stage, chosen["stage"], "stage").value
     if "tier" in chosen:

@@ -1,0 +1,50 @@
+"""The made-up business of the sandbox: every screen has something to show, and nothing of the past floods Slack."""
+
+import pytest
+
+from bot.sandbox import business
+from tests.team import ANA, BEN, FEEDBACK, TEAM_CHANNEL, Team, words
+
+
+@pytest.fixture
+def harbour(team: Team) -> Team:
+    """The team with its customers."""
+    business.open_for(team.rapport)
+    team.settle()
+    return team
+
+
+def test_there_are_forty_customers_and_they_are_added_once(harbour: Team) -> None:
+    business.open_for(harbour.rapport)
+
+    assert harbour.rows("SELECT count(*) AS n FROM customers") == [{"n": 40}]
+
+
+def test_only_what_is_still_open_was_posted(harbour: Team) -> None:
+    claimed, unclaimed = harbour.sees(BEN, FEEDBACK)
+
+    assert "*Claimed* by" in words(claimed)
+    assert "*Nobody has this yet*" in words(unclaimed)
+    assert harbour.sees(BEN, TEAM_CHANNEL) == []
+    assert harbour.dm(ANA) == []
+
+
+def test_open_complaint_can_be_claimed(harbour: Team) -> None:
+    harbour.click(BEN, "claim", harbour.alert())
+
+    assert f"*Claimed* by <@{BEN}>" in words(harbour.alert())
+
+
+def test_birthdays_lie_around_today_and_on_the_leap_day(harbour: Team) -> None:
+    born = harbour.rows("SELECT birth_month AS month, birth_day AS day FROM customers WHERE birth_month IS NOT NULL")
+
+    assert sum((one["month"], one["day"]) == (11, 23) for one in born) == 2
+    assert sum(one["month"] == 11 and 23 < one["day"] <= 30 for one in born) >= 4
+    assert {"month": 2, "day": 29} in born
+
+
+def test_card_has_a_past(harbour: Team) -> None:
+    card = words(harbour.command(ANA, "/customer", "Dana Reyes"))
+
+    for shown in ("Biscuit", "spoke with them", "*To do*", "*Mood*", "*Last touches*", "NPS 9", ":birthday: today"):
+        assert shown in card

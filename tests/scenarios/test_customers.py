@@ -1,0 +1,379 @@
+"""/customer: the card; add, edit, remember and list, by line and by form; and taking it back."""
+
+import pytest
+
+from bot.domain.customers import Birthday, Customer
+from tests.team import ANA, BEN, CARA, GENERAL, GUEST, Json, Team, action_ids, words
+
+FULL_LINE = (
+    "add Zoe Marsh birthday:14-Mar email:Zoe@Marsh.example owner:<@U0BEN> tier:gold company:“Marsh & Sons” "
+    "phone:+44 20 7946 0110 stage:onboarding since:2020-02-01 value:12,500 cadence:30 alias:Zed #wholesale"
+)
+
+
+def customer(team: Team, name: str = "Zoe Marsh") -> Json:
+    found = team.rows("SELECT * FROM customers WHERE name = ? AND removed_at IS NULL", name)
+    assert len(found) == 1, found
+    return found[0]
+
+
+# Add
+
+
+def test_add_stores_everything_the_line_says(team: Team) -> None:
+    said = words(team.command(ANA, "/customer", FULL_LINE))
+
+    assert "*Added* Zoe Marsh" in said
+    stored = customer(team)
+    assert (stored["birth_month"], stored["birth_day"], stored["birth_year"]) == (3, 14, None)
+    assert (stored["owner"], stored["tier"], stored["stage"], stored["company"]) == (
+        BEN, "gold", "onboarding", "Marsh & Sons",
+    )  # fmt: skip
+    assert (stored["since"], stored["lifetime_value"], stored["cadence_days"]) == ("2020-02-01", 12500, 30)
+    keys = {row["kind"]: row["written"] for row in team.rows("SELECT kind, written FROM customer_keys")}
+    assert keys == {"name": "Zoe Marsh", "alias": "Zed", "email": "Zoe@marsh.example", "phone": "+44 20 7946 0110"}
+    assert team.rows("SELECT tag FROM customer_tags") == [{"tag": "wholesale"}]
+
+
+def test_whoever_adds_a_customer_owns_them_unless_told_otherwise(team: Team) -> None:
+    team.command(CARA, "/customer", "add Zoe Marsh")
+
+    assert customer(team)["owner"] == CARA
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("add DANA  réyes", "Dana Reyes is in Rapport already"),
+        ("add Zoe email:Dana@BlueDoor.example", "belongs to Dana Reyes"),
+        ("add Zoe phone:(212) 555-0123", "belongs to Dana Reyes"),
+    ],
+)
+def test_name_email_or_phone_that_is_there_already_says_whose_it_is(dana: Team, line: str, why: str) -> None:
+    dana.command(BEN, "/customer", "edit Dana Reyes phone:212-555-0123")
+    refused = dana.command(BEN, "/customer", line)
+
+    assert why in words(refused)
+    assert len(dana.rows("SELECT * FROM customers")) == 1
+    dana.click(BEN, "open_customer", dana.latest(BEN, GENERAL))
+    assert "Blue Door Deli" in words(dana.form(BEN))
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        ("birthday:30 February", "I can't read “30 February” as a birthday"),
+        ("birthday:someday", "These work: 14 March"),
+        ("birthday:14 March 1802", "Nobody alive was born"),
+        ("tier:platinum", "These work: standard, silver, gold, vip"),
+        ("stage:sleeping", "These work: awareness, acquisition, onboarding"),
+        ("kind:robot", "These work: person, company"),
+        ("email:nobody", "is no email address"),
+        ("phone:call me", "is no phone number"),
+        ("value:much", "Give a whole number"),
+        ("value:-5", "Give a whole number"),
+        ("cadence:0", "Give a number of days"),
+        ("since:in 3 days", "still to come"),
+        ("renewal:blue moon", "as a date"),
+        ("wishes:maybe", "neither yes nor no"),
+        ("owner:@nobody", "I don't know who @nobody is"),
+        ("backup:<!channel>", "I don't know who &lt;!channel&gt;"),
+        ("owner:<@U0GUS>", "not an active member"),
+        ("birthdy:14-Mar", "I don't know the option"),
+        ("tier:gold tier:vip", "stands there twice"),
+        (f"company:{'x' * 201}", "up to 200 characters"),
+        (f"#{'x' * 41}", "up to 40 characters"),
+    ],
+)
+def test_what_cannot_be_read_gets_a_sentence_and_adds_nobody(team: Team, options: str, why: str) -> None:
+    assert why in words(team.command(ANA, "/customer", f"add Zoe Marsh {options}"))
+    assert team.rows("SELECT * FROM customers") == []
+
+
+@pytest.mark.parametrize("name", ["<!channel>", "مرحبا", "🎉", "Zoë O'Brien-Łuk", "&amp;"])
+def test_odd_names_are_stored_as_typed_and_inert_in_the_answer(team: Team, name: str) -> None:
+    said = team.command(ANA, "/customer", f"add {name}")
+
+    assert customer(team, name)["name"] == name
+    assert "<!channel>" not in said["text"]
+
+
+def test_endless_name_is_refused(team: Team) -> None:
+    assert "up to 200 characters" in words(team.command(ANA, "/customer", f"add {'x' * 10_000}"))
+
+
+def test_add_alone_opens_the_form(team: Team) -> None:
+    team.command(ANA, "/customer", "add")
+    answer = team.submit(ANA, name="Zoe Marsh", email="zoe@marsh.example", birthday="14 March 1980", tags="a, b")
+
+    assert "*Added* Zoe Marsh" in words(answer["view"])
+    assert customer(team)["birth_year"] == 1980
+    assert len(team.rows("SELECT * FROM customer_tags")) == 2
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "why"),
+    [
+        ("email", "nobody", "is no email address"),
+        ("phone", "1", "is no phone number"),
+        ("birthday", "31 June", "I can't read"),
+        ("value", "a lot", "whole number"),
+        ("cadence", "0", "days"),
+        ("owner", GUEST, "not an active member"),
+        ("email", "dana@bluedoor.example", "belongs to Dana Reyes"),
+    ],
+)
+def test_form_shows_what_is_wrong_at_its_field(dana: Team, field: str, value: str, why: str) -> None:
+    dana.command(ANA, "/customer", "add Zoe Marsh tier:nonsense")
+    dana.command(ANA, "/customer", "add")
+    answer = dana.submit(ANA, name="Zoe Marsh", **{field: value})
+
+    assert why in answer["errors"][field]
+    assert len(dana.rows("SELECT * FROM customers")) == 1
+
+
+# Edit
+
+
+def test_edit_with_options_changes_only_them(dana: Team) -> None:
+    dana.command(BEN, "/customer", "edit Dana Reyes tier:vip email:d2@x.example #press")
+
+    stored = customer(dana, "Dana Reyes")
+    assert (stored["tier"], stored["owner"], stored["company"]) == ("vip", ANA, "Blue Door Deli")
+    emails = dana.rows("SELECT written FROM customer_keys WHERE kind = 'email' ORDER BY position")
+    assert [row["written"] for row in emails] == ["dana@bluedoor.example", "d2@x.example"]
+
+
+def test_edit_alone_opens_the_form_as_the_customer_is(dana: Team) -> None:
+    dana.command(BEN, "/customer", "edit Dana Reyes")
+    answer = dana.submit(BEN, company="Red Door", backup=CARA, consents=["do_not_contact"])
+
+    assert "*Saved* Dana Reyes" in words(answer["view"])
+    stored = customer(dana, "Dana Reyes")
+    assert (stored["company"], stored["owner"], stored["backup_owner"]) == ("Red Door", ANA, CARA)
+    assert (stored["wishes_ok"], stored["do_not_contact"]) == (0, 1)
+
+
+def test_edit_of_a_misspelled_name_asks_and_then_opens_the_form(dana: Team) -> None:
+    dana.command(BEN, "/customer", "edit Dana Rayes")
+    dana.click(BEN, "edit_customer", dana.latest(BEN, GENERAL))
+
+    assert dana.form(BEN)["title"]["text"] == "Edit customer"
+
+
+def test_edit_with_options_of_a_misspelled_name_asks_and_keeps_them(dana: Team) -> None:
+    dana.command(BEN, "/customer", "edit Dana Rayes tier:vip")
+    asked = dana.latest(BEN, GENERAL)
+    assert "somebody_new" not in action_ids(asked)
+    dana.click(BEN, "choose_customer", asked)
+
+    assert customer(dana, "Dana Reyes")["tier"] == "vip"
+
+
+def test_form_of_a_customer_changed_meanwhile_saves_nothing(dana: Team) -> None:
+    dana.command(BEN, "/customer", "edit Dana Reyes")
+    dana.command(ANA, "/customer", "edit Dana Reyes tier:vip")
+    answer = dana.submit(BEN, company="Red Door")
+
+    assert "changed by somebody else meanwhile" in words(answer["view"])
+    assert customer(dana, "Dana Reyes")["company"] == "Blue Door Deli"
+
+
+# Remember
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("dog called Biscuit", "pet"),
+        ("two kids, Leo and Mina", "family"),
+        ("allergic to nuts", "health"),
+        ("loves lemon tart", "taste"),
+        ("plans a second shop", "goal"),
+        ("loves her dog", "other"),
+        ("met at the fair #1234", "other"),
+    ],
+)
+def test_remember_stores_the_detail_with_the_category_its_words_name(dana: Team, text: str, category: str) -> None:
+    said = dana.command(BEN, "/customer", f"remember Dana Reyes: {text}")
+
+    assert "*Remembered* about Dana Reyes" in words(said)
+    assert dana.rows("SELECT text, category, remembered_by FROM details") == [
+        {"text": text, "category": category, "remembered_by": BEN}
+    ]
+
+
+def test_remember_keeps_people_and_tags_at_the_end_as_words(dana: Team) -> None:
+    dana.command(BEN, "/customer", "remember Dana Reyes: knows <@U0CARA> #wholesale")
+
+    assert dana.rows("SELECT text FROM details") == [{"text": "knows @Cara Lindqvist #wholesale"}]
+
+
+def test_remember_for_a_misspelled_name_asks_and_then_remembers(dana: Team) -> None:
+    dana.command(BEN, "/customer", "remember Dana Rayes: dog called Biscuit")
+    dana.click(BEN, "choose_customer", dana.latest(BEN, GENERAL))
+
+    assert dana.rows("SELECT text, customer_id FROM details") == [{"text": "dog called Biscuit", "customer_id": 1}]
+
+
+def test_endless_detail_is_refused(dana: Team) -> None:
+    assert "Please shorten it" in words(dana.command(BEN, "/customer", f"remember Dana Reyes: {'x' * 10_000}"))
+    assert dana.rows("SELECT * FROM details") == []
+
+
+def test_remember_from_the_card_asks_for_the_detail(dana: Team) -> None:
+    dana.command(BEN, "/customer", "Dana Reyes")
+    dana.click(BEN, "remember", dana.latest(BEN, GENERAL))
+    dana.submit(BEN, text="Dog called <!here>", category="pet")
+
+    assert "Pet: Dog called &lt;!here&gt;" in words(dana.command(BEN, "/customer", "Dana Reyes"))
+
+
+# List
+
+
+def test_list_shows_who_fits_and_opens_them(dana: Team) -> None:
+    dana.add_customer(Customer(0, "Zoe Marsh", tags=("wholesale",), owner=BEN))
+    listed = dana.command(ANA, "/customer", "list tag:wholesale stage:engagement tier:standard owner:<@U0BEN>")
+    assert "1 customer with" in words(listed)
+    assert "Dana" not in words(listed)
+
+    dana.click(ANA, "open_customer", dana.latest(ANA, GENERAL))
+    assert "#wholesale" in words(dana.form(ANA))
+
+
+def test_list_is_capped_and_says_how_many_more(team: Team) -> None:
+    for number in range(45):
+        team.add_customer(Customer(0, f"Customer {number} {'&' * 150}", company="&" * 200))
+
+    listed = words(team.command(ANA, "/customer", "list"))
+    assert "45 customers" in listed
+    assert "and 25 more" in listed
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("list stage:sleeping", "These work: awareness"),
+        ("list tier:platinum", "These work: standard"),
+        ("list everybody", "I don't know how to list by"),
+        ("list tag:nothing", "No customer fits"),
+        ("list owner:@nobody", "I don't know who"),
+        ("list owner:<!channel>", "I don't know who &lt;!channel&gt;"),
+        ("merge Dana and Zoe", "later version"),
+        ("export", "later version"),
+        ("forget Dana", "later version"),
+    ],
+)
+def test_what_cannot_be_done_is_said(dana: Team, typed: str, why: str) -> None:
+    assert why in words(dana.command(ANA, "/customer", typed))
+    assert len(dana.rows("SELECT * FROM customers WHERE removed_at IS NULL")) == 1
+
+
+# Undo
+
+
+def test_undo_of_add_takes_the_customer_away(team: Team) -> None:
+    team.command(ANA, "/customer", "add Zoe Marsh")
+    team.click(ANA, "undo", team.latest(ANA, GENERAL))
+
+    assert "I don't know anybody" in words(team.command(ANA, "/customer", "Zoe Marsh"))
+    assert "*Added*" in words(team.command(ANA, "/customer", "add Zoe Marsh"))
+
+
+def test_undo_of_edit_brings_everything_back(dana: Team) -> None:
+    dana.command(BEN, "/customer", "edit Dana Reyes tier:vip #press #big alias:Dee birthday:14-Mar")
+    dana.click(BEN, "undo", dana.latest(BEN, GENERAL))
+
+    stored = customer(dana, "Dana Reyes")
+    assert (stored["tier"], stored["birth_month"]) == ("standard", None)
+    assert dana.rows("SELECT * FROM customer_tags") == []
+
+
+def test_undo_of_an_edit_that_was_built_upon_is_refused(dana: Team) -> None:
+    dana.command(BEN, "/customer", "edit Dana Reyes tier:vip")
+    edited = dana.latest(BEN, GENERAL)
+    dana.command(ANA, "/customer", "edit Dana Reyes tier:gold")
+    dana.click(BEN, "undo", edited)
+
+    assert "changed again since" in dana.told(BEN, GENERAL)
+    assert customer(dana, "Dana Reyes")["tier"] == "gold"
+
+
+def test_undo_of_remember_forgets_the_detail(dana: Team) -> None:
+    dana.command(BEN, "/customer", "remember Dana Reyes: dog called Biscuit")
+    dana.click(BEN, "undo", dana.latest(BEN, GENERAL))
+
+    assert "Biscuit" not in words(dana.command(BEN, "/customer", "Dana Reyes"))
+
+
+# The card
+
+
+def test_card_shows_who_they_are_and_what_happened(dana: Team) -> None:
+    dana.command(ANA, "/customer", "edit Dana Reyes birthday:26-Nov renewal:2026-12-23 cadence:14 value:48200")
+    dana.command(BEN, "/touchpoint", "Dana Reyes: lovely call, very happy via:phone on:yesterday")
+    dana.command(ANA, "/rating", "Dana Reyes: 9/10, loved the tasting on:2026-11-20")
+    dana.command(ANA, "/followup", "Dana Reyes: call back about the refund due:friday")
+    card = words(dana.command(CARA, "/customer", "Dana Reyes"))
+
+    for shown in (
+        "26 November (in 3 days)", "Wed 23 Dec (in 30 days)", "48,200", "14 days", "<@U0BEN> spoke with them yesterday",
+        "call back about the refund", "NPS 9", "lovely call, very happy", "positive → positive",
+    ):  # fmt: skip
+        assert shown in card
+
+
+def test_cards_follow_up_can_be_done_from_it(dana: Team) -> None:
+    dana.command(ANA, "/followup", "Dana Reyes: call back due:friday")
+    dana.command(BEN, "/customer", "Dana Reyes")
+    dana.click(BEN, "done", dana.latest(BEN, GENERAL))
+    dana.submit(BEN)
+
+    assert dana.rows("SELECT status, closed_by FROM followups") == [{"status": "done", "closed_by": BEN}]
+
+
+@pytest.mark.parametrize(
+    ("button", "title"),
+    [("log_for_customer", "Log a touchpoint"), ("follow_up", "Plan a follow-up"), ("edit_customer", "Edit customer")],
+)
+def test_cards_buttons_open_forms_for_this_customer(dana: Team, button: str, title: str) -> None:
+    dana.command(ANA, "/customer", "Dana Reyes")
+    dana.click(ANA, button, dana.latest(ANA, GENERAL))
+
+    assert dana.form(ANA)["title"]["text"] == title
+    assert "Dana Reyes" in str(dana.form(ANA)["blocks"])
+
+
+def test_card_in_a_modal_leads_on_however_deep(dana: Team) -> None:
+    dana.command(ANA, "/touchpoint", "Dana Reyes: hello")
+    dana.click(ANA, "open_customer", dana.latest(ANA, GENERAL))
+    for _ in range(4):
+        dana.click_in_form(ANA, "log_for_customer")
+        dana.submit(ANA, text="hello again")
+        dana.click_in_form(ANA, "open_customer")
+
+    assert "looked after by" in words(dana.form(ANA))
+    assert len(dana.rows("SELECT * FROM touchpoints")) == 5
+
+
+def test_card_of_a_customer_with_everything_fits_what_slack_takes(team: Team) -> None:
+    """Long texts of signs that grow when escaped, in everything a card shows, as a message and as a modal."""
+    name = "&" * 200
+    team.add_customer(
+        Customer(
+            0, name, company="&" * 200, aliases=tuple(f"{'&' * 190}{number}" for number in range(10)),
+            tags=tuple(f"{'&' * 38}{number}" for number in range(20)), birthday=Birthday(2, 29), owner=ANA,
+        )
+    )  # fmt: skip
+    for number in range(20):
+        team.command(ANA, "/touchpoint", f"{name}: {'&' * 9_900} {number}")
+        team.command(ANA, "/customer", f"remember {name}: {'&' * 990} {number}")
+        team.command(ANA, "/followup", f"{name}: {'&' * 290} {number} due:friday")
+    card = team.command(ANA, "/customer", name)
+    assert "more" in words(card)
+    assert "slackbot_error" not in str(team.latest(ANA, GENERAL))
+
+    team.command(ANA, "/customer", "list")
+    team.click(ANA, "open_customer", team.latest(ANA, GENERAL))
+    assert words(team.form(ANA)).count("&amp;") > 100

@@ -1,0 +1,93 @@
+"""Customers as the database keeps them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.domain.customers import Birthday, Customer, Detail, DetailCategory, Kind, Stage, Tier
+from storage import customers
+from storage.database import Database, UnitOfWork
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+FULL = Customer(
+    0,
+    "Dana Reyes",
+    kind=Kind.COMPANY,
+    company="Blue Door Deli",
+    aliases=("Dee", "Danita"),
+    emails=("dana@bluedoor.example", "d@x.example"),
+    phones=("+1 212-555-0123",),
+    channel="phone",
+    timezone="Europe/Lisbon",
+    language="pt",
+    birthday=Birthday(2, 29, 1984),
+    stage=Stage.RETENTION,
+    tier=Tier.VIP,
+    tags=("press", "wholesale"),
+    owner="U0ANA",
+    backup_owner="U0BEN",
+    since=date(2020, 1, 2),
+    renewal=date(2027, 3, 4),
+    lifetime_value=48_200,
+    cadence_days=30,
+    wishes_ok=False,
+    email_ok=False,
+    do_not_contact=True,
+)
+
+
+@pytest.fixture
+def uow(tmp_path: Path) -> Iterator[UnitOfWork]:
+    database = Database(tmp_path / "T1.db")
+    with database.unit_of_work() as uow:
+        yield uow
+    database.close()
+
+
+@pytest.mark.parametrize("customer", [FULL, Customer(0, "Zoe"), Customer(0, "مرحبا 🎉 <!channel>")])
+def test_customer_comes_back_as_stored(uow: UnitOfWork, customer: Customer) -> None:
+    stored = customers.add(uow, customer, "U0ANA", NOW)
+
+    assert customers.get(uow, stored) == replace(customer, id=stored)
+
+
+def test_snapshot_gives_the_same_customer_again() -> None:
+    assert customers.from_snapshot(customers.snapshot(FULL)) == FULL
+
+
+def test_update_stores_every_field(uow: UnitOfWork) -> None:
+    stored = customers.add(uow, Customer(0, "Zoe"), "U0ANA", NOW)
+    customers.update(uow, replace(FULL, id=stored))
+
+    assert customers.get(uow, stored) == replace(FULL, id=stored)
+
+
+def test_words_that_nobody_has_any_more_are_forgotten(uow: UnitOfWork) -> None:
+    first = customers.add(uow, Customer(0, "Dana Reyes"), "U0ANA", NOW)
+    customers.add(uow, Customer(0, "Dana Miller"), "U0ANA", NOW)
+    customers.remove(uow, first, NOW)
+
+    assert [row["word"] for row in uow.rows("SELECT word FROM customer_words ORDER BY word")] == ["dana", "miller"]
+
+
+def test_filters_narrow_and_the_total_counts_beyond_the_limit(uow: UnitOfWork) -> None:
+    for number in range(30):
+        customers.add(uow, Customer(0, f"Customer {number:02}", tags=("wholesale",), owner="U0ANA"), "U0ANA", NOW)
+    customers.add(uow, Customer(0, "Another", tags=("press",)), "U0ANA", NOW)
+
+    found, total = customers.page(uow, tag="wholesale", owner="U0ANA", tier="standard", stage="engagement", limit=20)
+    assert (len(found), total, found[0].name) == (20, 30, "Customer 00")
+    assert customers.page(uow, tag="press", owner="U0ANA") == ([], 0)
+
+
+def test_details_are_the_latest_first_until_taken_back(uow: UnitOfWork) -> None:
+    stored = customers.add(uow, Customer(0, "Zoe"), "U0ANA", NOW)
+    for text in ("dog called Biscuit", "two kids"):
+        detail = customers.remember(uow, Detail(0, stored, DetailCategory.OTHER, text, "U0ANA", NOW))
+    assert [one.text for one in customers.details(uow, stored)] == ["two kids", "dog called Biscuit"]
+
+    customers.forget_detail(uow, detail, NOW)
+    assert [one.text for one in customers.details(uow, stored)] == ["dog called Biscuit"]
