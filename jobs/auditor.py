@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.deps import Deps
+from bot.domain.people import ITSELF
 from bot.domain.problems import Problem
+from bot.use_cases import digests
 from storage import alarms, problems
 from storage.database import Database
 
@@ -17,7 +19,7 @@ EVERY_MINUTES = 5
 def look(deps: Deps, now: datetime) -> None:
     """The job: every few minutes."""
     if now.minute % EVERY_MINUTES == 0:
-        audit(deps.database, now)
+        audit(deps.database, now, [lambda uow, _now: digests.missing(deps.work(uow, ITSELF))])
 
 
 def audit(database: Database, now: datetime, checks: Sequence[problems.Check] = ()) -> list[Problem]:

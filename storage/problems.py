@@ -45,7 +45,8 @@ def unexplained(uow: UnitOfWork, now: datetime) -> list[Problem]:
     """Reminders that were due and are neither sent nor skipped nor failed."""
     row = uow.row(
         "SELECT count(*) AS n FROM ledger AS l LEFT JOIN outbox AS o ON o.id = l.outbox_id WHERE l.state = 'queued'"
-        " AND (coalesce(l.due_at, l.created_at) <= ? OR o.id IS NULL OR o.state IN ('sent', 'failed', 'skipped'))",
+        " AND (max(coalesce(l.due_at, l.created_at), l.created_at) <= ? OR o.id IS NULL"
+        " OR o.state IN ('sent', 'failed', 'skipped'))",
         (instant_text(now - PATIENCE),),
     )
     what = "{n} due by now reached nobody, for no reason that is known. `/rapport status` lists them."

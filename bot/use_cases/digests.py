@@ -32,6 +32,7 @@ from bot.domain.digest import (
 from bot.domain.followups import FollowUp
 from bot.domain.ledger import Reminder
 from bot.domain.outbox import TEAM, OutboxRow, Priority
+from bot.domain.problems import Problem
 from bot.use_cases import followups as cases
 from bot.use_cases.arising import birthday_origin
 from bot.use_cases.lists import items
@@ -74,6 +75,16 @@ def compose(work: Work, one: Due) -> None:
         _skip(work, one, one.day, "nothing to do")
         return
     _queue(work, one, [(kind, one.recipient), *lines])
+
+
+def missing(work: Work) -> list[Problem]:
+    """For the auditor: digests that were due a while ago and are neither written nor explained."""
+    late = [one for one in due(work) if came_late(one.rhythm.due_at(one.day), work.now)]
+    what = "1 digest" if len(late) == 1 else f"{len(late)} digests"
+    sentence = (
+        f"{what} due by now could not be written. Rapport keeps trying; its log says what kind of error it meets."
+    )
+    return [Problem("unwritten", sentence)] if late else []
 
 
 def shown(uow: UnitOfWork, row: OutboxRow) -> Digest | None:
