@@ -11,12 +11,13 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot.app import Rapport, build
-from bot.config import Settings
+from bot.config import Settings, load
 from bot.domain.clock import SystemClock
 from bot.sandbox import business
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.server import SandboxServer
+from bot.sandbox.transports import HttpTransport
 from bot.slack.sockets import SocketMode
 
 SAY = Callable[[str], None]
@@ -33,9 +34,15 @@ def serve(
     say: SAY,
     request_url: str | None = None,
 ) -> None:
-    """Run until Ctrl-C or SIGTERM. `say` prints a line; `data` is the folder of the bot's database."""
-    clock = SandboxClock(now)
+    """Run until Ctrl-C or SIGTERM.
+
+    `say` prints a line; `data` is the folder of the bot's database. With `request_url` what people do is delivered there
+    as signed HTTP. A bot elsewhere follows the clock by the file that RAPPORT_CLOCK names to both.
+    """
+    clock = SandboxClock(now, load("none").clock_file)
     sandbox = Sandbox(clock)
+    if request_url:
+        sandbox.transport = HttpTransport(request_url)
     server = SandboxServer(sandbox, port=port)
     address = server.start()
     bot = _Bot(address, clock, sandbox, data, is_fresh=is_fresh) if with_bot else None
