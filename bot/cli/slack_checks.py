@@ -1,5 +1,6 @@
 """What `rapport doctor` asks Slack: tokens, scopes, clock, channels, people."""
 
+import re
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -143,7 +144,8 @@ def _person(slack: WebClient, user: str) -> Finding:
 def code(error: SlackApiError) -> str:
     """Slack's word for what is wrong."""
     answer = error.response
-    return str(answer.get("error") or "unknown") if isinstance(answer, SlackResponse) else "no JSON"
+    said = str(answer.get("error") if isinstance(answer, SlackResponse) else "")
+    return said if re.fullmatch(r"[a-z_]+", said) else "no JSON"  # else slack_sdk quotes what a proxy said
 
 
 def _header(answer: SlackResponse, name: str) -> str:

@@ -11,6 +11,7 @@ https://docs.slack.dev/apis/events-api/using-socket-mode
 
 import json
 import logging
+import re
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -146,11 +147,13 @@ class _Link:
 
     def finish(self) -> None:
         """Read no more, let what was read be finished and acknowledged, then close."""
-        session = self._client.current_session
-        if session and session.is_active():
-            self._client.current_session_state.terminated = True
-            session.check_state()  # it pings, and the pong wakes the reader at once
-        self._client.current_session_runner.shutdown()  # type: ignore[no-untyped-call]  # slack_sdk leaves it untyped
+        reader = self._client.current_session_runner
+        reader.event.set()
+        if self._client.current_session:
+            self._client.current_session.check_state()  # it pings, and the pong wakes the reader at once
+        while reader.is_alive():
+            self._client.current_session_state.terminated = True  # again and again: a reader that begins takes it back
+            reader.thread.join(0.1)
         while self.connected and not self._client.message_queue.empty():
             threading.Event().wait(0.01)
         self._client.message_workers.shutdown(wait=True)
@@ -212,8 +215,9 @@ class _Addresses(WebClient):
             return super().apps_connections_open(app_token=app_token, **kwargs)
         except SlackApiError as error:
             answer = error.response  # a dict where it is no JSON
-            code = answer.get("error") if isinstance(answer, SlackResponse) else "no JSON"
-            raise NotConnectedError(str(code), _retry_after(answer)) from None
+            code = str(answer.get("error") if isinstance(answer, SlackResponse) else "")
+            known = code if re.fullmatch(r"[a-z_]+", code) else "no JSON"  # else slack_sdk quotes what a proxy said
+            raise NotConnectedError(known, _retry_after(answer)) from None
 
 
 class _Handler(SocketModeHandler):

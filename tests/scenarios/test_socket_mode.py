@@ -30,8 +30,8 @@ def test_it_works_over_two_connections_and_stops_in_good_order(
     assert bot.end(by) == 0
     assert "Rapport has stopped" in bot.output
     assert "Dana" not in bot.output
-    assert touchpoints(tmp_path) == 1
     assert not list((tmp_path / "data").glob("*-wal"))
+    assert touchpoints(tmp_path) == 1
 
 
 def test_killed_straight_after_logged_nothing_is_lost_and_the_alert_comes_once(
@@ -65,7 +65,6 @@ def test_a_second_process_on_the_same_database_is_refused_and_the_first_works_on
     [
         ("SLACK_APP_TOKEN", "xapp-wrong", "Slack refuses SLACK_APP_TOKEN (invalid_auth)"),
         ("SLACK_BOT_TOKEN", "xoxb-wrong", "Slack does not accept SLACK_BOT_TOKEN (invalid_auth)"),
-        ("SLACK_BOT_TOKEN", "", "SLACK_BOT_TOKEN is missing: api.slack.com/apps"),
         ("SLACK_API_URL", "http://127.0.0.1:1/", "Slack cannot be reached"),
     ],
 )
