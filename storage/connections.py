@@ -64,7 +64,7 @@ class Connections:
         for writer in self._writers:
             with suppress(sqlite3.Error):  # then the next start folds it back
                 writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        for kept in (self._readers, self._writers):  # the last to close removes the log, which a reader cannot
+        for kept in (self._readers, self._writers):
             while kept:
                 kept.pop().close()
 

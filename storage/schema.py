@@ -24,7 +24,8 @@ def bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
             f"{path} was written by a newer Rapport (its schema has {newer[-1]}, this one knows up to {known[-1]}). "
             "Nothing was changed. Update Rapport, or go back to an older backup."
         )
-    if not applied and database.table_names():
+    tables = database.table_names()
+    if tables and migrations.migrations_table not in tables:
         raise StorageError(f"{path} is a database, but not one of Rapport's. Nothing was changed. Set RAPPORT_DATA.")
     connection.execute("PRAGMA journal_mode=WAL")
     migrations.apply(database)

@@ -1,0 +1,185 @@
+"""Units of work on a real file: all or nothing, one writer at a time, readers never in the way."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from bot.domain.errors import NotFoundError, StorageError
+from storage.connections import WAL_BYTES
+from storage.database import Database
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    database = Database(tmp_path / "T0HARBOUR.db")
+    yield database
+    database.close()
+
+
+def put(database: Database, name: str, value: str) -> None:
+    with database.unit_of_work() as uow:
+        uow.execute("INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", (name, value))
+
+
+def put_and_refuse(database: Database) -> None:
+    with database.unit_of_work() as uow:
+        uow.execute("INSERT INTO settings (name, value) VALUES ('a', '1')")
+        raise NotFoundError("There is no such customer.")
+
+
+def put_and_fail_at_commit(database: Database) -> None:
+    with database.unit_of_work() as uow:
+        uow.execute("PRAGMA defer_foreign_keys=ON")  # they are looked at by COMMIT only
+        uow.execute("INSERT INTO settings (name, value) VALUES ('a', '1')")
+        uow.execute("INSERT INTO customer_tags (customer_id, tag) VALUES (999, 'vip')")
+
+
+def put_within_another(database: Database) -> None:
+    with database.unit_of_work() as uow:
+        uow.execute("INSERT INTO settings (name, value) VALUES ('a', '1')")
+        put(database, "b", "1")
+
+
+def held(database: Database) -> dict[str, str]:
+    with database.reading() as uow:
+        return {row["name"]: row["value"] for row in uow.rows("SELECT name, value FROM settings")}
+
+
+def wal_bytes(database: Database) -> int:
+    return database.path.with_name(f"{database.path.name}-wal").stat().st_size
+
+
+def test_a_unit_of_work_that_raises_leaves_nothing_and_the_next_one_works(database: Database) -> None:
+    with pytest.raises(NotFoundError):
+        put_and_refuse(database)
+    assert held(database) == {}
+    put(database, "a", "2")
+    assert held(database) == {"a": "2"}
+
+
+def test_a_commit_that_fails_leaves_nothing_and_the_next_one_works(database: Database) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        put_and_fail_at_commit(database)
+    assert held(database) == {}
+    put(database, "a", "2")
+    assert held(database) == {"a": "2"}
+
+
+def test_a_part_that_is_refused_is_taken_back_alone(database: Database) -> None:
+    with database.unit_of_work() as uow:
+        uow.execute("INSERT INTO settings (name, value) VALUES ('before', '1')")
+        with suppress(NotFoundError), uow.part():
+            uow.execute("INSERT INTO settings (name, value) VALUES ('within', '1')")
+            raise NotFoundError("There is no such customer.")
+        uow.execute("INSERT INTO settings (name, value) VALUES ('after', '1')")
+    assert held(database) == {"before": "1", "after": "1"}
+
+
+def test_through_a_reading_nothing_can_be_written_and_writing_still_works_after_it(database: Database) -> None:
+    with pytest.raises(StorageError, match="cannot be written"), database.reading() as uow:
+        uow.execute("INSERT INTO settings (name, value) VALUES ('a', '1')")
+    put(database, "a", "1")
+    assert held(database) == {"a": "1"}
+
+
+def test_a_reader_keeps_no_writer_waiting_and_sees_one_moment_only(database: Database) -> None:
+    put(database, "a", "old")
+    with database.reading() as uow:
+        assert uow.rows("SELECT value FROM settings")[0]["value"] == "old"
+        put(database, "a", "new")
+        assert uow.rows("SELECT value FROM settings")[0]["value"] == "old"
+    assert held(database) == {"a": "new"}
+
+
+def test_a_writer_keeps_no_reader_waiting(database: Database) -> None:
+    put(database, "a", "old")
+    with database.unit_of_work() as uow:
+        uow.execute("UPDATE settings SET value = 'new'")
+        assert held(database) == {"a": "old"}
+
+
+def test_a_reader_that_stopped_half_way_does_not_make_the_next_one_see_the_past(database: Database) -> None:
+    put(database, "a", "1")
+    put(database, "b", "1")
+    with database.reading() as uow:
+        assert uow.row("SELECT * FROM settings") is not None
+    put(database, "a", "2")
+    assert held(database) == {"a": "2", "b": "1"}
+
+
+def test_a_unit_of_work_inside_another_fails_at_once_and_names_the_mistake(database: Database) -> None:
+    with pytest.raises(RuntimeError, match="inside another one"):
+        put_within_another(database)
+    assert held(database) == {}
+    put(database, "c", "1")
+    assert held(database) == {"c": "1"}
+
+
+def test_who_waits_too_long_for_a_turn_is_told_that_nothing_was_saved(database: Database) -> None:
+    begun, over = threading.Event(), threading.Event()
+
+    def long_work() -> None:
+        with database.unit_of_work():
+            begun.set()
+            over.wait(60)
+
+    slow = threading.Thread(target=long_work)
+    slow.start()
+    begun.wait(60)
+    with pytest.raises(StorageError, match=r"very busy just now\. Nothing was saved"):
+        put(database, "a", "1")
+    over.set()
+    slow.join()
+    put(database, "a", "1")
+    assert held(database) == {"a": "1"}
+
+
+def test_no_update_of_eight_threads_is_lost(database: Database) -> None:
+    put(database, "count", "0")
+
+    def add(_: int) -> None:
+        with database.unit_of_work() as uow:
+            row = uow.row("SELECT value FROM settings WHERE name = 'count'")
+            assert row
+            uow.execute("UPDATE settings SET value = ? WHERE name = 'count'", (str(int(row["value"]) + 1),))
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(add, range(200)))
+    assert held(database) == {"count": "200"}
+
+
+def test_the_log_shrinks_again_once_a_long_reader_is_gone(database: Database) -> None:
+    with database.reading() as uow:
+        uow.rows("SELECT * FROM settings")
+        for step in range(12):
+            put(database, "big", str(step) + "x" * 1_000_000)
+        assert wal_bytes(database) > WAL_BYTES
+    for step in range(3):
+        put(database, "small", str(step))
+    assert wal_bytes(database) <= WAL_BYTES
+
+
+def test_the_log_of_many_small_changes_stays_small(database: Database) -> None:
+    for step in range(60):
+        put(database, "big", str(step) + "x" * 500_000)
+        held(database)
+    assert wal_bytes(database) <= WAL_BYTES
+
+
+def test_after_closing_one_file_holds_everything_and_nothing_more_is_taken(database: Database) -> None:
+    put(database, "a", "1")
+    database.close()
+    assert [path.name for path in database.path.parent.iterdir()] == ["T0HARBOUR.db"]
+    with pytest.raises(StorageError, match=r"being stopped\. Nothing was saved"):
+        put(database, "a", "2")
+    assert held(Database(database.path)) == {"a": "1"}
+
+
+def test_a_defect_of_ours_is_not_called_trouble_with_the_machine(database: Database) -> None:
+    with pytest.raises(sqlite3.OperationalError, match="no such table"), database.reading() as uow:
+        uow.rows("SELECT * FROM nowhere")

@@ -1,0 +1,188 @@
+"""Databases of every Rapport there was, of one there will be, and of somebody else."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import sqlite_utils
+
+from bot.domain.errors import StorageError
+from storage.connections import open_file
+from storage.database import Database
+from storage.migrations import migrations
+from storage.schema import known_steps
+
+FIRST_ROWS = """
+    INSERT INTO customers (id, name, kind, company, stage, tier, channel, timezone, language, wishes_ok, email_ok,
+        do_not_contact, created_at, created_by)
+    VALUES (7, 'Dana Reyes', 'person', 'Blue Door Deli', 'active', 'none', '', '', '', 1, 1, 0, '2026-01-01', 'U0ANA');
+    INSERT INTO customer_keys (customer_id, kind, position, written, folded)
+    VALUES (7, 'name', 0, 'Dana Reyes', 'dana reyes');
+"""
+"""What the very first schema could hold."""
+
+
+def of_schema(path: Path, stop_before: str) -> None:
+    """A database as the Rapport before this step left it, with a customer where there can be one."""
+    connection = open_file(path, "rwc")
+    connection.execute("PRAGMA journal_mode=WAL")
+    migrations.apply(sqlite_utils.Database(connection), stop_before=stop_before)
+    if stop_before != known_steps()[0]:
+        connection.executescript(FIRST_ROWS)
+    connection.close()
+
+
+def schema(path: Path) -> list[tuple[str, ...]]:
+    connection = open_file(path, "ro")
+    found = connection.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name").fetchall()
+    connection.close()
+    return found
+
+
+def query(path: Path, sql: str) -> list[tuple[object, ...]]:
+    connection = open_file(path, "ro")
+    found = connection.execute(sql).fetchall()
+    connection.close()
+    return found
+
+
+@pytest.fixture(scope="module")
+def todays(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, ...]]:
+    path = tmp_path_factory.mktemp("today") / "T0HARBOUR.db"
+    Database(path).close()
+    return schema(path)
+
+
+@pytest.mark.parametrize("step", known_steps())
+def test_every_older_schema_becomes_todays_and_keeps_what_it_holds(
+    step: str, tmp_path: Path, todays: list[tuple[str, ...]]
+) -> None:
+    path = tmp_path / "T0HARBOUR.db"
+    of_schema(path, step)
+    Database(path).close()
+    assert schema(path) == todays
+    assert query(path, "PRAGMA integrity_check") == [("ok",)]
+    assert query(path, "PRAGMA foreign_key_check") == []
+    if step != known_steps()[0]:
+        assert query(path, "SELECT id, name FROM customers") == [(7, "Dana Reyes")]
+
+
+def test_opening_todays_database_again_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "T0HARBOUR.db"
+    Database(path).close()
+    before = path.read_bytes()
+    Database(path).close()
+    assert path.read_bytes() == before
+
+
+KILLED_AT_EVERY_STATEMENT = """
+import os, signal, sys, shutil
+from pathlib import Path
+from storage import connections
+from storage.database import Database
+
+folder, step, stride = Path(sys.argv[1]), 0, int(sys.argv[2])
+real = connections.open_file
+while True:
+    step += stride
+    path = folder / f"{step}.db"
+    shutil.copy(folder / "old.db", path)
+    child = os.fork()
+    if child == 0:
+        left = [step]
+        def count(statement):
+            left[0] -= 1
+            if left[0] == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+        def watched(*arguments, **options):
+            connection = real(*arguments, **options)
+            connection.set_trace_callback(count)
+            return connection
+        connections.open_file = watched
+        Database(path)
+        os._exit(0)
+    ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if ended != -signal.SIGKILL:
+        path.unlink()
+        print(step)
+        sys.exit(ended)
+"""
+"""Brings a copy of old.db up to date, killed (SIGKILL) at its first statement, then another some statements later …"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the killed processes are forked, which Windows cannot")
+@pytest.mark.parametrize(
+    ("step", "stride"), [(known_steps()[-2], 5), pytest.param(known_steps()[0], 1, marks=pytest.mark.full)]
+)
+def test_killed_at_any_statement_of_an_update_the_next_start_finishes_it(
+    step: str, stride: int, tmp_path: Path, todays: list[tuple[str, ...]]
+) -> None:
+    of_schema(tmp_path / "old.db", step)
+    printed = subprocess.run(
+        [sys.executable, "-c", KILLED_AT_EVERY_STATEMENT, str(tmp_path), str(stride)],
+        check=True, capture_output=True, text=True, cwd=Path(__file__).parents[2], timeout=300,
+    )  # fmt: skip
+    killed = range(stride, int(printed.stdout), stride)
+    assert killed
+    for number in killed:
+        path = tmp_path / f"{number}.db"
+        applied = [row[0] for row in _applied(path)]
+        assert applied == known_steps()[: len(applied)]
+        Database(path).close()
+        assert schema(path) == todays
+        assert query(path, "PRAGMA integrity_check") == [("ok",)]
+        assert query(path, "SELECT count(*) FROM _sqlite_migrations") == [(len(known_steps()),)]
+
+
+def _applied(path: Path) -> list[tuple[str, ...]]:
+    connection = sqlite3.connect(path)
+    there = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = '_sqlite_migrations'").fetchone()
+    found = connection.execute("SELECT name FROM _sqlite_migrations ORDER BY id").fetchall() if there else []
+    connection.close()
+    return found
+
+
+def test_a_database_of_a_newer_rapport_is_refused_naming_both_and_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "T0HARBOUR.db"
+    Database(path).close()
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute(
+        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('rapport', 'm999_later', '')"
+    )
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(StorageError) as refused:
+        Database(path)
+    assert "written by a newer Rapport" in refused.value.sentence
+    assert "m999_later" in refused.value.sentence
+    assert known_steps()[-1] in refused.value.sentence
+    assert path.read_bytes() == before
+
+
+def test_somebody_elses_database_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "T0HARBOUR.db"
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE customers (id)")
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(StorageError, match="not one of Rapport's"):
+        Database(path)
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "T0HARBOUR.db"
+    path.write_text("a letter to Dana Reyes " * 100)
+    with pytest.raises(StorageError, match="The database is damaged") as refused:
+        Database(path)
+    assert "Dana" not in refused.value.sentence
+    assert path.read_text().startswith("a letter")
+
+
+def test_a_folder_that_cannot_be_made_is_refused_with_what_to_set(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(StorageError, match="Set RAPPORT_DATA"):
+        Database(tmp_path / "file" / "T0HARBOUR.db")
