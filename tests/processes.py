@@ -83,6 +83,10 @@ class Program:
     def pid(self) -> int:
         return self._process.pid
 
+    @property
+    def is_running(self) -> bool:
+        return self._process.poll() is None
+
     def wait_for(self, text: str, times: int = 1) -> None:
         """Until this was printed so many times; fails when the program ends without."""
         with self._news:

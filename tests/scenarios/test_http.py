@@ -1,0 +1,196 @@
+"""Rapport over signed HTTP, as a process: the same work, and nothing for those who cannot sign."""
+
+import http.client
+import json
+import signal
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+from bot.sandbox.faults import Fault
+from bot.sandbox.transports import HttpTransport
+from tests.processes import Program, Slack, eventually, free_port
+
+Headers = dict[str, str]
+
+
+class Server:
+    """A bot that serves HTTP, and ways to talk to it without Slack."""
+
+    def __init__(self, slack: Slack, folder: Path) -> None:
+        self.folder = folder
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}/slack/events"
+        self.slack = slack
+        self.program = Program("run", "--http", str(self.port), folder=folder, **slack.variables)
+        eventually(self.is_ready)
+
+    def is_ready(self) -> bool:
+        assert self.program.is_running, self.program.output
+        try:
+            return self.ask("GET", "/healthz")[0] == 200
+        except OSError:
+            return False
+
+    def ask(self, method: str, path: str, body: bytes = b"", headers: Headers | None = None) -> tuple[int, str]:
+        """Status and body of an answer."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        try:
+            connection.request(method, path, body, headers or {})
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode()
+        finally:
+            connection.close()
+
+    def touchpoints(self) -> int:
+        with sqlite3.connect(f"file:{self.folder}/data/T0HARBOUR.db?mode=ro", uri=True) as connection:
+            return int(connection.execute("SELECT count(*) FROM touchpoints").fetchone()[0])
+
+
+@pytest.fixture(scope="module")
+def running(slack_server: Slack, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    server = Server(slack_server, tmp_path_factory.mktemp("http"))
+    yield server
+    server.program.make_sure_it_is_gone()
+
+
+@pytest.fixture
+def server(running: Server, slack: Slack) -> Server:
+    """The running bot, reached by signed requests; it knows Dana Reyes."""
+    slack.sandbox.transport = HttpTransport(running.url)
+    slack.typed("/customer", "add Dana Reyes")
+    return running
+
+
+@pytest.fixture
+def begin(slack: Slack, tmp_path: Path) -> Iterator[Callable[[], Server]]:
+    """Starts a bot of one's own."""
+    servers: list[Server] = []
+
+    def start() -> Server:
+        servers.append(Server(slack, tmp_path))
+        slack.sandbox.transport = HttpTransport(servers[-1].url)
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.program.make_sure_it_is_gone()
+
+
+def command(text: str, team: str = "T0HARBOUR") -> bytes:
+    fields = {"team_id": team, "user_id": "U0ANA", "channel_id": "C0GENERAL", "command": "/touchpoint", "text": text}
+    more = {"trigger_id": "1.2.abc", "response_url": "http://127.0.0.1:1/x", "api_app_id": "A0RAPPORT"}
+    return urlencode({**fields, **more}).encode()
+
+
+def signed(server: Server, body: bytes, kind: str = "application/x-www-form-urlencoded") -> Headers:
+    return {"Content-Type": kind, **HttpTransport(server.url).sign(body)}
+
+
+def test_a_complaint_is_logged_alerted_and_claimed(server: Server, slack: Slack) -> None:
+    assert "Logged" in slack.typed("/complaint", "Dana Reyes: order never arrived")
+    alert = eventually(lambda: slack.alerts() and slack.alerts()[-1])
+    slack.sandbox.people.interact(user="U0BEN", channel="C0FEEDBACK", ts=alert["ts"], action_id="claim")
+    eventually(lambda: "U0BEN" in json.dumps(slack.alerts()[-1]))
+    assert server.is_ready()
+
+
+def test_the_word_payload_in_a_command_is_a_word(server: Server, slack: Slack) -> None:
+    before = server.touchpoints()
+    assert "Logged" in slack.typed("/touchpoint", "Dana Reyes: asked about the payload=12 of the van")
+    assert server.touchpoints() == before + 1
+
+
+def test_a_forged_request_has_no_effect(server: Server) -> None:
+    before, body = server.touchpoints(), command("Dana Reyes: forged")
+    headers = {**signed(server, body), "X-Slack-Signature": f"v0={'0' * 64}"}
+    assert server.ask("POST", "/slack/events", body, headers)[0] == 401
+    assert server.ask("POST", "/slack/events", body.replace(b"forged", b"gilded"), signed(server, body))[0] == 401
+    assert server.touchpoints() == before
+
+
+def test_a_stale_request_has_no_effect(server: Server) -> None:
+    before, body = server.touchpoints(), command("Dana Reyes: stale")
+    old = {"X-Slack-Request-Timestamp": "1700000000", "Content-Type": "application/x-www-form-urlencoded"}
+    assert server.ask("POST", "/slack/events", body, {**signed(server, body), **old})[0] == 401
+    assert server.touchpoints() == before
+
+
+def test_a_replayed_request_has_one_effect_and_the_same_answer(server: Server) -> None:
+    before, body = server.touchpoints(), command("Dana Reyes: called once")
+    headers = signed(server, body)
+    answers = [server.ask("POST", "/slack/events", body, headers) for _ in range(3)]
+    assert answers[0][0] == 200
+    assert "Logged" in answers[0][1]
+    assert answers[0] == answers[1] == answers[2]
+    assert server.touchpoints() == before + 1
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "status"),
+    [
+        (command("Dana Reyes: hello", team="T0OTHER"), "application/x-www-form-urlencoded", 401),
+        (command("Dana Reyes: hello"), "text/plain", 400),
+        (b"x" * 1_000_001, "application/x-www-form-urlencoded", 400),
+        (b"\xff\xfe", "application/json", 400),
+        (b"payload=nonsense", "application/x-www-form-urlencoded", 400),
+    ],
+    ids=["another workspace", "content type", "too large", "no text", "no JSON"],
+)
+def test_signed_or_not_what_is_not_for_us_is_refused_at_once(
+    server: Server, body: bytes, kind: str, status: int
+) -> None:
+    before = server.touchpoints()
+    assert server.ask("POST", "/slack/events", body, signed(server, body, kind))[0] == status
+    assert server.touchpoints() == before
+
+
+def test_nothing_people_wrote_is_in_the_log(server: Server, slack: Slack) -> None:
+    slack.typed("/touchpoint", "Dana Reyes: a secret matter")
+    server.ask("POST", "/slack/events", command("Dana Reyes: forged"), {})
+    assert "request refused" in server.program.output
+    for word in ("Dana", "secret", "forged", "xoxb", "v0="):
+        assert word not in server.program.output
+
+
+def test_slack_s_check_of_the_address_is_answered(server: Server) -> None:
+    body = json.dumps({"type": "url_verification", "challenge": "abc", "token": "x"}).encode()
+    status, answer = server.ask("POST", "/slack/events", body, signed(server, body, "application/json"))
+    assert (status, json.loads(answer)) == (200, {"challenge": "abc"})
+
+
+def test_it_says_whether_it_is_live_and_ready(server: Server) -> None:
+    assert server.ask("GET", "/healthz") == (200, '{"live": true, "ready": true}')
+    assert server.ask("POST", "/healthz")[0] == 405
+    assert server.ask("GET", "/slack/events")[0] == 405
+    assert server.ask("GET", "/")[0] == 404
+
+
+def test_a_second_server_on_the_same_database_is_refused(server: Server) -> None:
+    second = Program("run", "--http", str(free_port()), folder=server.folder, **server.slack.variables)
+    assert second.end() != 0
+    assert "in use by another Rapport" in second.output
+    assert "Traceback" not in second.output
+    assert server.is_ready()
+
+
+@pytest.mark.parametrize(("by", "like_ctrl_c"), [(signal.SIGTERM, False), (signal.SIGINT, True)])
+def test_what_runs_when_it_is_stopped_is_finished(
+    begin: Callable[[], Server], slack: Slack, by: signal.Signals, *, like_ctrl_c: bool
+) -> None:
+    server = begin()
+    slow = Fault("views.open", delay_ms=1000)
+    slack.sandbox.faults.order(slow)
+    answers: list[str] = []
+    person = threading.Thread(target=lambda: answers.append(slack.typed("/touchpoint")))
+    person.start()
+    eventually(lambda: slow.times == 0)
+    assert server.program.end(by, like_ctrl_c=like_ctrl_c) == 0
+    person.join()
+    assert answers == ["answered None"]
+    assert slack.sandbox.people.view(user="U0ANA")
+    assert server.program.output.count("Rapport has stopped") == 1
