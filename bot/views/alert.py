@@ -74,7 +74,7 @@ def _state(seen: Alert) -> str:
     if followup.status is Status.DONE and followup.closed_at:
         return f"*Done* by <@{followup.closed_by}> {moment(followup.closed_at)}{_resolution(seen)}"
     if followup.status is Status.CANCELLED and followup.closed_at:
-        reason = f": {escape(followup.outcome)}" if followup.outcome else ""
+        reason = f": {inert(followup.outcome)}" if followup.outcome else ""
         return f"*Cancelled* by <@{followup.closed_by}> {moment(followup.closed_at)}{reason}"
     deadline = f" · to put right by {moment(followup.deadline)}" if followup.deadline else ""
     snoozed = f" · put off to {day_words(followup.snoozed_until, seen.today)}" if followup.snoozed_until else ""

@@ -10,7 +10,7 @@ from bot.views import ids
 from bot.views.blocks import button, context, section
 from bot.views.followups import followup_lines
 from bot.views.message import Block, Message
-from bot.views.mrkdwn import count, day_words, escape
+from bot.views.mrkdwn import count, day_words, inert
 
 ROOM_BLOCKS = 46
 ROOM_CHARACTERS = 12_000
@@ -40,7 +40,7 @@ def digest(shown: Digest) -> Message:
     """Somebody's day."""
     notes = [_note(note, shown.day) for note in shown.notes]
     title = f"Your day, {_long(shown.day)}"
-    blocks = [*_head(title, shown), *_grouped(shown, len(notes[:MOST_NOTES]), "`/followup mine` lists all of yours")]
+    blocks = [*_head(title, shown), *_grouped(shown, notes[:MOST_NOTES], "`/followup mine` lists all of yours")]
     if notes:
         blocks += [section("*Good to know*"), *notes[:MOST_NOTES]]
     if len(notes) > MOST_NOTES:
@@ -53,7 +53,7 @@ def unclaimed(shown: Digest) -> Message:
     title = f"Who takes these? {_long(shown.day)}"
     open_ones = sum(item.followup.is_open and not item.followup.assignee for item in shown.items)
     short = f"{count(open_ones, 'follow-up')} to claim" if open_ones else "all taken"
-    blocks = [*_head(title, shown), *_listed(shown.items, shown.day, 0, "`/followup unclaimed` lists all of them")]
+    blocks = [*_head(title, shown), *_listed(shown.items, shown.day, [], "`/followup unclaimed` lists all of them")]
     return Message(f"{title}: {short}", blocks)
 
 
@@ -67,7 +67,7 @@ def _head(title: str, shown: Digest) -> list[Block]:
     return [section(f"*{title}*"), *late]
 
 
-def _grouped(shown: Digest, notes: int, where: str) -> list[Block]:
+def _grouped(shown: Digest, notes: Sequence[Block], where: str) -> list[Block]:
     """The follow-ups under their headings, the headings in the order of GROUPS."""
     groups: dict[str, list[FollowUpItem]] = {title: [] for title, _ in GROUPS}
     for item in shown.items:
@@ -79,11 +79,15 @@ def _grouped(shown: Digest, notes: int, where: str) -> list[Block]:
 
 
 def _listed(
-    lines: Sequence[FollowUpItem], day: date, notes: int, where: str, titles: dict[int, str] | None = None
+    lines: Sequence[FollowUpItem],
+    day: date,
+    notes: Sequence[Block],
+    where: str,
+    titles: dict[int, str] | None = None,
 ) -> list[Block]:
-    """As many lines as fit beside so many notes, with their headings, and how many more there are."""
+    """As many lines as fit beside the notes, with their headings, and how many more there are."""
     blocks: list[Block] = []
-    room, characters = ROOM_BLOCKS - notes, ROOM_CHARACTERS - notes * 200
+    room, characters = ROOM_BLOCKS - len(notes), ROOM_CHARACTERS - sum(_characters(list(notes)))
     for position, item in enumerate(lines):
         title = (titles or {}).get(item.followup.id)
         more = [*([section(f"*{title}*")] if title else []), *followup_lines(item, day)]
@@ -95,7 +99,7 @@ def _listed(
 
 
 def _note(note: Note, day: date) -> Block:
-    name, on = f"*{escape(note.customer.name)}*", day_words(note.on, day)
+    name, on = f"*{inert(note.customer.name, 80)}*", day_words(note.on, day)
     words = {
         COMING_BIRTHDAY: f":birthday: {name} has a birthday: {on}",
         RENEWAL: f":repeat: {name} renews in {count((note.on - day).days, 'day')}: {on}",

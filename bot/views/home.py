@@ -5,7 +5,7 @@ from bot.views import ids
 from bot.views.blocks import actions, button, context, divider, header, section
 from bot.views.followups import followup_lines
 from bot.views.message import Block, View
-from bot.views.mrkdwn import count, day_words, escape
+from bot.views.mrkdwn import count, day_words, inert
 
 MOST = 12
 """So many follow-ups of each list; a view has at most 100 blocks."""
@@ -69,6 +69,6 @@ def _unclaimed(seen: Home, most: int) -> list[Block]:
 
 
 def _birthdays(seen: Home) -> str:
-    lines = [f":birthday: {escape(customer.name)}, {day_words(on, seen.today)}" for on, customer in seen.birthdays]
+    lines = [f":birthday: {inert(customer.name, 40)}, {day_words(on, seen.today)}" for on, customer in seen.birthdays]
     more = [f"and {len(lines) - MOST} more"] if len(lines) > MOST else []
     return "\n".join(lines[:MOST] + more)

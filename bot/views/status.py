@@ -4,17 +4,18 @@ from bot.domain.ledger import Reminder
 from bot.domain.status import Status
 from bot.views.blocks import context, section
 from bot.views.message import Message
-from bot.views.mrkdwn import count, day_words, escape
+from bot.views.mrkdwn import count, day_words, escape, inert
 
 STATES = ("sent", "late", "queued", "skipped", "failed")
 
 LATEST = 8
-"""So many reminders of one person are listed."""
+"""So many problems, and so many reminders of one person, are listed."""
 
 
 def status(seen: Status) -> Message:
     """Figures, channels, today's reminders, what is wrong."""
-    wrong = [f":warning: {escape(problem.sentence)}" for problem in seen.problems]
+    wrong = [f":warning: {escape(problem.sentence)}" for problem in seen.problems[:LATEST]]
+    wrong += [f"and {len(seen.problems) - LATEST} more"] if len(seen.problems) > LATEST else []
     health = "\n".join(wrong) if wrong else ":white_check_mark: All is well: what was due is sent or explained."
     blocks = [
         section(health),
@@ -55,5 +56,5 @@ def _of_person(seen: Status) -> str:
 
 
 def _reminder(reminder: Reminder, seen: Status) -> str:
-    why = f": {escape(reminder.reason)}" if reminder.reason else ""
+    why = f": {inert(reminder.reason, 100)}" if reminder.reason else ""
     return f"{day_words(reminder.local_date, seen.today)} · {reminder.kind} · {reminder.state}{why}"

@@ -1,0 +1,181 @@
+"""Every view keeps Slack's limits for the worst that can be stored, and people's words are inert in all of them."""
+
+import copy
+import importlib
+import inspect
+import pkgutil
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+import bot.views
+from bot.domain.customers import Customer, DetailCategory
+from bot.domain.followups import FollowUpKind, Status
+from bot.domain.outbox import FEEDBACK, OutboxRow, Priority
+from bot.domain.problems import Alarm, Problem
+from bot.domain.touchpoints import TouchpointKind
+from bot.sandbox.blocks import check_message_blocks, check_view
+from bot.sandbox.errors import SlackError
+from bot.views.alert import alert
+from bot.views.card import card
+from bot.views.choices import known_already, which_customer, which_to_edit, which_to_open
+from bot.views.confirmation import done_with, logged, plain, planned
+from bot.views.customer_form import customer_form, find_form, remember_form
+from bot.views.customer_list import MOST, customer_list
+from bot.views.customer_saved import added, remembered, saved
+from bot.views.delivery import alarm, undelivered
+from bot.views.digest import arisen, digest, unclaimed
+from bot.views.draft import draft_page
+from bot.views.errors import error_view, refusal
+from bot.views.followups import followup_list
+from bot.views.forms import followup_form, log_form, thanks_form
+from bot.views.help import command_help
+from bot.views.home import home
+from bot.views.lifecycle import CHANGED, cancel_form, done_form, reassign_form, snooze_form
+from bot.views.message import Message
+from bot.views.mood import mood_report
+from bot.views.notices import assigned, withdrawn
+from bot.views.pages import page
+from bot.views.settings_form import settings_form
+from bot.views.status import status
+from bot.views.undo import undo_list, undone
+from tests.unit.views import worst as w
+
+ROW = OutboxRow(
+    *(7, "key", "alert", "12", FEEDBACK, Priority.ALERT, None, None, w.NOW, "failed", 1, w.long(500)),
+    *(None, None, w.NOW, w.NOW, w.NOW),
+)
+OPEN, CALL = w.followup(), w.followup(FollowUpKind.CALLBACK)
+FREE = w.followup(assignee=None)
+Shown = Callable[[], Any]
+
+MESSAGES: dict[str, Shown] = {
+    "alert, claimed": lambda: alert(w.ALERT),
+    "alert, unclaimed": lambda: alert(replace(w.ALERT, followup=FREE, touchpoint=w.touchpoint(TouchpointKind.RATING))),
+    "alert, done": lambda: alert(replace(w.ALERT, followup=w.done(OPEN))),
+    "alert, cancelled": lambda: alert(replace(w.ALERT, followup=w.done(OPEN, Status.CANCELLED))),
+    "alert, withdrawn": lambda: alert(replace(w.ALERT, touchpoint=replace(w.touchpoint(), undone_at=w.NOW))),
+    "card": lambda: card(w.CARD),
+    "which_customer": lambda: which_customer(w.UNCLEAR, w.TODAY),
+    "which_to_open": lambda: which_to_open(w.UNCLEAR, w.TODAY),
+    "which_to_edit": lambda: which_to_edit(w.UNCLEAR, w.TODAY),
+    "known_already": lambda: known_already(f"{w.NAME} is there", w.CUSTOMER),
+    "logged": lambda: logged(w.LOGGED, w.TODAY, no_channel=True),
+    "planned": lambda: planned(OPEN, w.CUSTOMER, 1, w.TODAY),
+    "customer_list": lambda: customer_list("tag:x", w.CANDIDATES[:MOST], 10**6, w.TODAY),
+    "added": lambda: added(w.CUSTOMER, 1),
+    "saved": lambda: saved(w.CUSTOMER, 1),
+    "remembered": lambda: remembered(w.CUSTOMER, w.long(1000), DetailCategory.OTHER, 1),
+    "undelivered": lambda: undelivered(ROW, "x" * 500),
+    "alarm": lambda: alarm(Alarm(Problem("waiting", "x" * 500), w.NOW, w.NOW, 1)),
+    "digest": lambda: digest(w.DIGEST),
+    "digest, all done": lambda: digest(
+        replace(w.DIGEST, items=[replace(i, followup=w.done(i.followup)) for i in w.ITEMS])
+    ),
+    "unclaimed": lambda: unclaimed(w.DIGEST),
+    "arisen": lambda: arisen(w.ITEMS[0], w.TODAY),
+    "refusal": lambda: refusal(w.long(10_000)),
+    "followup_list": lambda: followup_list("Yours", w.ITEMS, w.TODAY, "none"),
+    "followup_list, empty": lambda: followup_list("Yours", [], w.TODAY, "none"),
+    "command_help": lambda: command_help("rapport"),
+    "mood_report": lambda: mood_report(w.long(2000), may_reset=True),
+    "assigned": lambda: assigned(w.ITEMS[0], w.TODAY),
+    "withdrawn": lambda: withdrawn(w.ITEMS[0]),
+    "status": lambda: status(w.STATUS),
+    "undone": lambda: undone(w.NAME),
+    "undo_list": lambda: undo_list(w.UNDOABLES[:5]),
+    "undo_list, empty": lambda: undo_list([]),
+    "done_with": lambda: done_with("Done.", 1, 1),
+    "plain": lambda: plain("Saved."),
+    **{f"changed, {name}": lambda say=say: plain(say(OPEN, w.CUSTOMER, w.TODAY)) for name, say in CHANGED.items()},
+}
+FORMS: dict[str, Shown] = {
+    **{
+        f"log_form, {kind}": lambda kind=kind: log_form(kind, w.long(10_000), w.CUSTOMER, "https://x.example/p1")
+        for kind in TouchpointKind
+    },
+    "followup_form": lambda: followup_form(w.long(10_000), w.TODAY, w.CUSTOMER),
+    "thanks_form": lambda: thanks_form(w.long(10_000), w.CUSTOMER),
+    "customer_form": lambda: customer_form(w.CUSTOMER, "seen"),
+    "customer_form, new": lambda: customer_form(Customer(0, "")),
+    "remember_form": lambda: remember_form(w.CUSTOMER, w.long(10_000)),
+    "find_form": find_form,
+    "done_form": lambda: done_form(OPEN, w.CUSTOMER, w.TODAY),
+    "done_form, no complaint": lambda: done_form(CALL, w.CUSTOMER, w.TODAY),
+    "reassign_form": lambda: reassign_form(OPEN, w.CUSTOMER, w.TODAY),
+    "snooze_form": lambda: snooze_form(OPEN, w.CUSTOMER, w.TODAY),
+    "cancel_form": lambda: cancel_form(OPEN, w.CUSTOMER, w.TODAY),
+    "draft_page": lambda: draft_page(OPEN, w.CUSTOMER, w.DRAFT),
+    "error_view": lambda: error_view(w.long(10_000)),
+    "settings_form": lambda: settings_form(w.SETTINGS),
+    "page": lambda: page(w.long(100), card(w.CARD)),
+}
+PLAIN = {"plain_text", "text"}
+"""Texts in which Slack looks for nothing: plain text, and text within rich text."""
+PARTS = {"customer_field", "customer_options", "followup_lines", "followup_buttons", "home_blocks"}
+"""Functions that give parts of views; what is whole is tested."""
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_message_keeps_slacks_limits(name: str) -> None:
+    message: Message = MESSAGES[name]()
+
+    assert message.text.strip()
+    assert len(message.text) <= 4000
+    _accepted(lambda: check_message_blocks(copy.deepcopy(message.blocks)))
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_form_keeps_slacks_limits(name: str) -> None:
+    _accepted(lambda: check_view(FORMS[name](), "modal"))
+
+
+def test_home_keeps_slacks_limits() -> None:
+    _accepted(lambda: check_view(home(w.HOME), "home"))
+
+
+@pytest.mark.parametrize("name", [*MESSAGES, *FORMS, "home"])
+def test_words_of_people_are_inert(name: str) -> None:
+    view = {**MESSAGES, **FORMS, "home": lambda: home(w.HOME)}[name]()
+    formatted = "\n".join(_formatted(view.payload() if isinstance(view, Message) else view))
+
+    assert not re.search(r"<(?!@U0(?:ANA|BEN)>|@U0\d+>|#C0\w+|!date\^|https://(?:harbour|x\.example))", formatted)
+
+
+def test_every_view_is_held_to_the_limits() -> None:
+    shown = {name.partition(",")[0] for name in (*MESSAGES, *FORMS)} | {"home"}
+
+    assert _views() - PARTS - shown == set()
+
+
+def _accepted(check: Callable[[], Any]) -> None:
+    try:
+        check()
+    except SlackError as error:
+        pytest.fail(f"{error.code}: {error.more.get('errors')}")
+
+
+def _formatted(part: Any) -> list[str]:  # noqa: ANN401  # because any JSON
+    """Every text in which Slack looks for mentions and links: mrkdwn, and a message's own text."""
+    if isinstance(part, list):
+        return [text for each in part for text in _formatted(each)]
+    if not isinstance(part, dict):
+        return []
+    own = [part["text"]] if isinstance(part.get("text"), str) and part.get("type") not in PLAIN else []
+    return own + [text for key, value in part.items() if key != "text" or not own for text in _formatted(value)]
+
+
+def _views() -> set[str]:
+    """Every function of bot/views that gives a message, a view or blocks."""
+    found = set()
+    for module in pkgutil.iter_modules(bot.views.__path__):
+        if module.name not in {"blocks", "mrkdwn", "message"}:
+            loaded = importlib.import_module(f"bot.views.{module.name}")
+            for name, one in vars(loaded).items():
+                if inspect.isfunction(one) and one.__module__ == loaded.__name__ and not name.startswith("_"):
+                    given = inspect.signature(one).return_annotation
+                    found |= {name} if given is not str else set()
+    return found

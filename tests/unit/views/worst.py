@@ -1,0 +1,157 @@
+"""The worst that can be stored: the longest texts, hostile names, and as many of everything as there may be."""
+
+from datetime import date, timedelta
+
+from bot.domain.alert import Alert
+from bot.domain.card import Card, MoodPoint
+from bot.domain.channel import Severity
+from bot.domain.customers import Birthday, Candidate, Customer, Detail, DetailCategory, Stage, Tier, Unclear
+from bot.domain.digest import COMING_BIRTHDAY, QUIET, RENEWAL, Digest, Note
+from bot.domain.drafts import Draft
+from bot.domain.followup_item import FollowUpItem
+from bot.domain.followups import TITLE_LENGTH, FollowUp, FollowUpKind, Resolution, Status
+from bot.domain.home import Home
+from bot.domain.ledger import Reminder
+from bot.domain.logged import Logged
+from bot.domain.mood import Mood
+from bot.domain.people import Person, Role
+from bot.domain.problems import Problem
+from bot.domain.rating import Rating
+from bot.domain.settings import WorkspaceSettings
+from bot.domain.status import Figures
+from bot.domain.status import Status as HowItGoes
+from bot.domain.touchpoints import TEXT_LENGTH, Touchpoint, TouchpointKind
+from bot.domain.undoable import Undoable
+from tests.fake_clock import MONDAY_NINE as NOW
+
+TODAY = date(2026, 11, 23)
+HOSTILE = "<!channel> & <@U0BEN> *_`~\u202e<https://evil.example|click>\n"
+MANY = 50
+
+
+def long(length: int) -> str:
+    """Hostile words of exactly this length."""
+    return (HOSTILE * length)[:length].strip().ljust(length, "&")
+
+
+NAME = long(200).replace("\n", " ")
+CUSTOMER = Customer(
+    7,
+    NAME,
+    company=NAME,
+    aliases=tuple(f"{number} {NAME}"[:200] for number in range(10)),
+    emails=tuple(f"{'x' * 240}{number}@evil.example" for number in range(5)),
+    phones=tuple(f"+1212555{number:04}" for number in range(20)),
+    channel="in person",
+    timezone="America/Argentina/ComodRivadavia",
+    language="en",
+    birthday=Birthday(2, 29, 1904),
+    stage=Stage.ACQUISITION,
+    tier=Tier.STANDARD,
+    tags=tuple(f"{number}-{'t' * 30}" for number in range(MANY)),
+    owner="U0ANA",
+    backup_owner="U0BEN",
+    since=date(1999, 1, 1),
+    renewal=TODAY + timedelta(days=14),
+    lifetime_value=10**12,
+    cadence_days=3650,
+    wishes_ok=False,
+    email_ok=False,
+    do_not_contact=True,
+)
+MOOD = Mood(-0.987654, "negative", tuple(long(300) for _ in range(MANY)), long(500))
+
+
+def touchpoint(kind: TouchpointKind = TouchpointKind.COMPLAINT, number: int = 1) -> Touchpoint:
+    return Touchpoint(
+        id=number,
+        kind=kind,
+        customer_id=7,
+        happened_on=TODAY,
+        channel="in person",
+        text=long(TEXT_LENGTH),
+        mood=MOOD,
+        logged_by="U0ANA",
+        logged_at=NOW,
+        source="command",
+        severity=Severity.MEDIUM,
+        rating=Rating("nps", 0, long(100)),
+        link="https://harbour-kitchen.slack.com/archives/C0GENERAL/p1764000000000000",
+    )
+
+
+def followup(kind: FollowUpKind = FollowUpKind.COMPLAINT, number: int = 1, assignee: str | None = "U0BEN") -> FollowUp:
+    return FollowUp(
+        number,
+        7,
+        kind,
+        long(TITLE_LENGTH),
+        TODAY - timedelta(days=400),
+        "U0ANA",
+        NOW,
+        deadline=NOW if kind is FollowUpKind.COMPLAINT else None,
+        assignee=assignee,
+        assigned_at=NOW if assignee else None,
+        touchpoint_id=1,
+        severity=Severity.MEDIUM,
+    )
+
+
+def done(one: FollowUp, status: Status = Status.DONE) -> FollowUp:
+    closed = {"status": status, "closed_at": NOW, "closed_by": "U0BEN", "outcome": long(3000)}
+    return FollowUp(**{**vars(one), **closed})
+
+
+FOLLOWUPS = [
+    followup(kind, number, assignee)
+    for number, (kind, assignee) in enumerate(((k, a) for k in FollowUpKind for a in ("U0BEN", None)), start=1)
+]
+ITEMS = [FollowUpItem(followup(list(FollowUpKind)[n % 8], n, ("U0BEN", None)[n % 2]), CUSTOMER) for n in range(MANY)]
+CANDIDATES = tuple(Candidate(CUSTOMER, TODAY) for _ in range(MANY))
+UNCLEAR = Unclear(long(TEXT_LENGTH), CANDIDATES[:5], 10**9)
+LOGGED = Logged(touchpoint(), CUSTOMER, followup(), followup(FollowUpKind.CALLBACK), 10**9)
+RESOLUTION = Resolution(long(3000), long(3000), long(3000), long(3000))
+ALERT = Alert(followup(), touchpoint(), CUSTOMER, 50, TODAY, RESOLUTION, TODAY)
+DETAILS = tuple(Detail(n, 7, DetailCategory.OTHER, long(1000), "U0ANA", NOW) for n in range(MANY))
+CARD = Card(
+    CUSTOMER,
+    TODAY,
+    TODAY,
+    DETAILS,
+    tuple(MoodPoint(-0.5 + n / MANY, "negative") for n in range(MANY)),
+    tuple(followup(FollowUpKind.CALLBACK, n) for n in range(MANY)),
+    tuple(touchpoint(number=n) for n in range(MANY)),
+    10**6,
+    tuple(touchpoint(TouchpointKind.RATING, n) for n in range(MANY)),
+)
+NOTES = [Note((COMING_BIRTHDAY, RENEWAL, QUIET)[n % 3], CUSTOMER, TODAY + timedelta(days=1)) for n in range(MANY)]
+DIGEST = Digest(TODAY, ITEMS, NOTES, NOW)
+FIGURES = Figures(*(10**6,) * 7)
+HOME = Home(
+    Person("U0ANA", NAME, role=Role.ADMIN),
+    ITEMS,
+    10**6,
+    ITEMS,
+    [(TODAY + timedelta(days=n % 7), CUSTOMER) for n in range(MANY)],
+    FIGURES,
+    is_new=True,
+    today=TODAY,
+)
+REMINDERS = [Reminder(n, "digest", "U0ANA", "U0ANA", TODAY, "failed", long(500), 1, NOW, NOW, NOW) for n in range(MANY)]
+STATUS = HowItGoes(
+    FIGURES,
+    "C0FEEDBACK",
+    None,
+    dict.fromkeys(("queued", "sent", "late", "skipped", "failed"), 10**6),
+    REMINDERS,
+    "U0ANA",
+    [Problem(f"p{n}", "x" * 300) for n in range(MANY)],
+    10**6,
+    long(2000),
+    TODAY,
+)
+DRAFT = Draft(long(200), long(3000), tuple(long(1000) for _ in range(3)))
+UNDOABLES = [Undoable(n, f"complaint logged for {NAME}", NOW) for n in range(MANY)]
+SETTINGS = WorkspaceSettings(
+    "C0FEEDBACK", "C0TEAM", frozenset(f"U0{n}" for n in range(MANY)), "U0ANA", working_days=frozenset(range(7))
+)
