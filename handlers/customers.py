@@ -35,7 +35,6 @@ from handlers import customer_forms
 from handlers.asking import Asking
 from handlers.customer_fields import OPTIONS, Fields, Reader, read_person
 from handlers.lines import Do, LineCommand, answer_line, date_words
-from handlers.people import named
 from storage import customers, search
 
 LATER = frozenset({"merge", "export", "forget"})
@@ -123,7 +122,9 @@ def finish_edit(asking: Asking, typed: str) -> tuple[str, Do]:
 
 
 def _read(asking: Asking, typed: str) -> Line:
-    return read_line(typed, keys=OPTIONS, read_date=date_words(asking), needs_colon=False, find_person=named(asking))
+    return read_line(
+        typed, keys=OPTIONS, read_date=date_words(asking), needs_colon=False, find_person=asking.deps.directory.named
+    )
 
 
 def _fields(asking: Asking, line: Line) -> Fields:
@@ -138,7 +139,9 @@ def _fields(asking: Asking, line: Line) -> Fields:
 
 
 def _list(asking: Asking, typed: str) -> Message:
-    line = read_line(typed, keys=LIST_KEYS, read_date=date_words(asking), needs_colon=False, find_person=named(asking))
+    line = read_line(
+        typed, keys=LIST_KEYS, read_date=date_words(asking), needs_colon=False, find_person=asking.deps.directory.named
+    )
     if line.customer:
         raise NotUnderstoodError(
             f"I don't know how to list by “{line.customer[:60]}”. These work: tag:wholesale stage:onboarding tier:gold "

@@ -14,18 +14,17 @@ from bot.config import Settings, load
 from bot.domain.calendar import WorkingTime, local_date
 from bot.domain.clock import SystemClock
 from bot.domain.errors import NotFoundError, NotUnderstoodError
-from bot.domain.people import ITSELF, Person
+from bot.domain.people import Person, called
 from bot.slack.directory import Directory
 from bot.use_cases.import_customers import Imported, import_customers
 from bot.use_cases.work import Work
 from handlers.customer_fields import OPTIONS, Fields, Reader
-from handlers.people import find_among
 from storage import people
 from storage import settings as stored_settings
 from storage.backup import databases
 from storage.database import Database
-from storage.people_kept import StoredPeople
 from storage.ownership import own
+from storage.people_kept import StoredPeople
 
 PEOPLE = ("owner", "backup")
 COLUMNS = OPTIONS | {"name", "tags", "aliases"}
@@ -115,7 +114,7 @@ def _import(
 def _owner(everybody: list[Person], words: str, column: str) -> str:
     """The id of the person a cell names. Raises NotUnderstoodError, or NotAllowedError for a guest."""
     by_id = [person for person in everybody if person.id == words]
-    found = by_id or find_among(everybody, words.removeprefix("@"))
+    found = by_id or called(everybody, words.removeprefix("@"))
     if len(found) != 1:
         raise NotUnderstoodError(
             f"I don't know who “{words[:60]}” is. Give the Slack id (profile → ⋮ → Copy member ID), "

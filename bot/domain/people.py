@@ -1,10 +1,12 @@
 """The people of the workspace, and who may do what."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
 from bot.domain.errors import NotAllowedError, who
+from bot.domain.folding import fold
 
 
 class Role(StrEnum):
@@ -24,13 +26,14 @@ INSIDE = frozenset({Role.MEMBER, Role.LEAD, Role.ADMIN})
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody in Slack. `tz` is an IANA zone name, `locale` like "en-GB"."""
+    """Somebody in Slack. `tz` is an IANA zone name, `locale` like "en-GB", `handle` what they are @-mentioned by."""
 
     id: str
     name: str
     tz: str = "UTC"
     locale: str = "en-US"
     role: Role = Role.MEMBER
+    handle: str = ""
 
     @property
     def mention(self) -> str:
@@ -88,3 +91,14 @@ def check_can_be_given(person: Person, field: str = "assignee") -> None:
             "Please name somebody else.",
             field=field,
         )
+
+
+def called(everybody: Iterable[Person], name: str) -> list[Person]:
+    """Everybody of this handle, full name ("ana.silva", "Ana Silva") or first name."""
+    wanted = fold(name.replace(".", " "))
+    return [person for person in everybody if wanted in _names(person)]
+
+
+def _names(person: Person) -> set[str]:
+    whole = fold(person.name)
+    return {whole, whole.replace(" ", ""), whole.partition(" ")[0], fold(person.handle)} - {""}

@@ -36,7 +36,7 @@ def serve(
 ) -> None:
     """Run until Ctrl-C or SIGTERM.
 
-    `say` prints a line; `data` is the folder of the bot's database. With `request_url` what people do is delivered there
+    `say` prints a line; `data` is the folder of the bot's database. With `request_url` what people do goes there
     as signed HTTP. A bot elsewhere follows the clock by the file that RAPPORT_CLOCK names to both.
     """
     clock = SandboxClock(now, load("none").clock_file)

@@ -41,7 +41,8 @@ class WorkspaceScorer:
         known = f"{learned.labels} labels, {learned.negatives} of them negative"
         before, after = learned.before, learned.after
         if not learned.used:
-            return f"{known}: too few, or no gain yet, so it scores as shipped ({_percent(before.precision, before.recall)})."
+            shipped = _percent(before.precision, before.recall)
+            return f"{known}: too few, or no gain yet, so it scores as shipped ({shipped})."
         return (
             f"{known}. {_percent(after.precision, after.recall)}; "
             f"as shipped it was {before.precision:.0%} and {before.recall:.0%}. Measured on labels held back."

@@ -1,6 +1,5 @@
 """Who somebody is, from Slack, cached for a few minutes. Fails closed: who cannot be checked is not let in."""
 
-from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,7 +8,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.domain.clock import Clock
 from bot.domain.errors import NotAllowedError
-from bot.domain.people import INSIDE, PeopleKept, Person, Role
+from bot.domain.people import PeopleKept, Person, Role, called
 
 FRESH = timedelta(minutes=5)
 """How long an answer of users.info counts. A role taken away works until then; `user_change` events shorten that."""
@@ -27,7 +26,7 @@ class Directory:
         self._clock = clock
         self._team_id = team_id
         self._known: dict[str, tuple[Person, datetime]] = {}
-        self._by_name: dict[str, set[str]] = {}
+        self._members: list[Person] = []
         self._listed_at = datetime.min.replace(tzinfo=UTC)
 
     def person(self, user_id: str) -> Person:
@@ -44,43 +43,35 @@ class Directory:
     def named(self, name: str) -> str | None:
         """The id of the one member called so ("ben", "Ben Okafor"), for a mention that Slack did not resolve."""
         if self._clock.now() - self._listed_at > FRESH:
-            self._by_name = self._list_names()
-            self._listed_at = self._clock.now()
-        found = self._by_name.get(name.casefold(), set())
-        return next(iter(found)) if len(found) == 1 else None
+            self._members, self._listed_at = self._list(), self._clock.now()
+        found = called(self._members, name)
+        return found[0].id if len(found) == 1 else None
 
-    def _list_names(self) -> dict[str, set[str]]:
-        names: dict[str, set[str]] = defaultdict(set)
+    def _list(self) -> list[Person]:
+        """Everybody inside the team; nobody while Slack does not say."""
         try:
-            for page in self._client.users_list(limit=PAGE):
-                for profile in page["members"]:
-                    if _role(profile, self._team_id) in INSIDE:
-                        for name in _names(profile):
-                            names[name.casefold()].add(profile["id"])
+            pages = [page["members"] for page in self._client.users_list(limit=PAGE)]
         except (SlackApiError, SlackClientError, OSError):
-            return {}
-        return names
+            return []
+        return [person for page in pages for profile in page if (person := self._read(profile)).is_inside]
 
     def learn(self, profile: dict[str, Any]) -> Person:
         """Take in a profile as users.info and the `user_change` event give it."""
-        person = Person(
-            id=profile["id"],
-            name=profile.get("real_name") or profile.get("name") or profile["id"],
-            tz=profile.get("tz") or "UTC",
-            locale=profile.get("locale") or "en-US",
-            role=_role(profile, self._team_id),
-        )
+        person = self._read(profile)
         self._kept.save(person)
         self._known[person.id] = (person, self._clock.now())
         return person
 
-
-def _names(profile: dict[str, Any]) -> set[str]:
-    """What people type after an @: the handle, the display name, the first name, the whole name."""
-    about = profile.get("profile") or {}
-    whole = profile.get("real_name") or about.get("real_name") or ""
-    names = {profile.get("name"), about.get("display_name"), whole, whole.partition(" ")[0]}
-    return {name for name in names if name}
+    def _read(self, profile: dict[str, Any]) -> Person:
+        about = profile.get("profile") or {}
+        return Person(
+            id=profile["id"],
+            name=profile.get("real_name") or about.get("real_name") or profile.get("name") or profile["id"],
+            tz=profile.get("tz") or "UTC",
+            locale=profile.get("locale") or "en-US",
+            role=_role(profile, self._team_id),
+            handle=about.get("display_name") or profile.get("name") or "",
+        )
 
 
 def _role(profile: dict[str, Any], team_id: str) -> Role:

@@ -37,6 +37,7 @@ HELP: dict[str, tuple[str, tuple[str, ...]]] = {
         (
             "/customer Dana",
             "/customer add Dana Reyes birthday:14-Mar email:dana@x.org owner:@ana tier:gold",
+            "(also phone: company: kind: alias: backup: stage: since: renewal: value: cadence: wishes: #tag)",
             "/customer edit Dana Reyes",
             "/customer remember Dana Reyes: dog called Biscuit",
             "/customer list tag:wholesale stage:onboarding",

@@ -4,7 +4,7 @@ from datetime import time
 
 from bot.domain.settings import WEEKDAYS, WorkspaceSettings
 from bot.views import ids
-from bot.views.blocks import Option, field, modal, option, people_select, plain, select
+from bot.views.blocks import checkboxes, field, modal, option, people_select, plain, select
 from bot.views.message import Block, View
 
 SENSITIVITIES = {
@@ -26,7 +26,7 @@ def settings_form(rules: WorkspaceSettings) -> View:
         field("Leads", _people("leads", sorted(rules.leads)), optional=True, hint="They may change these settings."),
         field("Customers without an owner go to", people_select("default_owner", rules.default_owner), optional=True),
         field("Daily digest at", _time("digest_at", rules.digest_at), hint="In each person's own time zone."),
-        field("Working days", _checkboxes("working_days", days, {str(day) for day in rules.working_days})),
+        field("Working days", checkboxes("working_days", days, {str(day) for day in rules.working_days})),
         field("Alert sensitivity", select("sensitivity", alerts, rules.sensitivity)),
     ]
     return modal(ids.SETTINGS_FORM, "Rapport settings", fields, submit="Save")
@@ -57,9 +57,3 @@ def _people(action_id: str, chosen: list[str]) -> Block:
 
 def _time(action_id: str, chosen: time) -> Block:
     return {"type": "timepicker", "action_id": action_id, "initial_time": chosen.isoformat(timespec="minutes")}
-
-
-def _checkboxes(action_id: str, options: list[Option], chosen: set[str]) -> Block:
-    initial = [choice for choice in options if choice["value"] in chosen]
-    element: Block = {"type": "checkboxes", "action_id": action_id, "options": options}
-    return {**element, "initial_options": initial} if initial else element
