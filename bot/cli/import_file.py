@@ -14,7 +14,7 @@ from bot.config import Settings, load
 from bot.domain.calendar import WorkingTime, local_date
 from bot.domain.clock import SystemClock
 from bot.domain.errors import NotFoundError, NotUnderstoodError
-from bot.domain.people import Person, called
+from bot.domain.people import ITSELF, Person, called
 from bot.slack.directory import Directory
 from bot.use_cases.import_customers import Imported, import_customers
 from bot.use_cases.work import Work
