@@ -63,8 +63,10 @@ def tick_when_moved(clock: Clock, tick: Callable[[datetime], None]) -> None:
     if not isinstance(clock, FileClock):
         return
 
+    first = clock.seq
+
     def follow() -> None:
-        pause, seen = threading.Event(), clock.seq
+        pause, seen = threading.Event(), first
         while not pause.wait(_POLL_S):
             now = clock.now()
             if clock.seq != seen:
