@@ -13,7 +13,7 @@ from pathlib import Path
 
 from storage.trouble import MisplacedError
 
-PATIENCE_S = 1.0
+PATIENCE_S = 0.8
 """How long SQLite waits for other processes."""
 
 WAL_BYTES = 8_000_000

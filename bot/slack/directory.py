@@ -1,5 +1,6 @@
 """Who somebody is, from Slack, cached for a few minutes. Fails closed: who cannot be checked is not let in."""
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -7,7 +8,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.domain.clock import Clock
-from bot.domain.errors import NotAllowedError
+from bot.domain.errors import NotAllowedError, StorageError
 from bot.domain.people import PeopleKept, Person, Role, called
 
 FRESH = timedelta(minutes=5)
@@ -38,7 +39,10 @@ class Directory:
             profile = self._client.users_info(user=user_id, include_locale=True)["user"]
         except (SlackApiError, SlackClientError, OSError) as error:
             raise NotAllowedError("Slack could not say who you are just now. Please try again in a minute.") from error
-        return self.learn(profile)
+        person = self._read(profile)
+        with suppress(StorageError):  # who only looks something up needs nothing stored
+            self._remember(person)
+        return person
 
     def named(self, name: str) -> str | None:
         """The id of the one member called so ("ben", "Ben Okafor"), for a mention that Slack did not resolve."""
@@ -58,9 +62,12 @@ class Directory:
     def learn(self, profile: dict[str, Any]) -> Person:
         """Take in a profile as users.info and the `user_change` event give it."""
         person = self._read(profile)
-        self._kept.save(person)
-        self._known[person.id] = (person, self._clock.now())
+        self._remember(person)
         return person
+
+    def _remember(self, person: Person) -> None:
+        self._known[person.id] = (person, self._clock.now())
+        self._kept.save(person)
 
     def _read(self, profile: dict[str, Any]) -> Person:
         about = profile.get("profile") or {}
