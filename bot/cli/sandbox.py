@@ -24,8 +24,9 @@ def sandbox(
     try:
         from bot.sandbox import run  # noqa: PLC0415  # because a server without the sandbox extra lacks its libraries
     except ModuleNotFoundError as error:
+        library = str(error.name).partition(".")[0]
         raise RapportError(
-            f"The sandbox needs {str(error.name).partition('.')[0]}, which is not installed. Install it with: uv sync --extra sandbox "
+            f"The sandbox needs {library}, which is not installed. Install it with: uv sync --extra sandbox "
             "(or pip install 'rapport[sandbox]')."
         ) from error
     run.serve(
