@@ -8,7 +8,6 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-import holidays as public_holidays
 from apscheduler.schedulers.background import BackgroundScheduler
 from slack_bolt import App
 from slack_sdk import WebClient
@@ -166,6 +165,8 @@ def _holidays(country: str, year: int) -> frozenset[Any]:
     """The public holidays of a country this year and the next; none where no country is set."""
     if not country:
         return frozenset()
+    import holidays as public_holidays  # noqa: PLC0415  # because it takes a tenth of a second, and few set a country
+
     return frozenset(public_holidays.country_holidays(country, years=[year, year + 1]))
 
 

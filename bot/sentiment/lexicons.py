@@ -4,7 +4,10 @@ TextBlob's own `sentiment` cuts the text again for every call and VADER's `polar
 every word, so their word lists and rules are used here on words cut once; 100,000 characters stay linear.
 """
 
+import sys
 from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec, module_from_spec
 from typing import Any, Protocol, Self
 
 from bot.sentiment.vocabulary import word_list
@@ -32,6 +35,9 @@ class Feeling:
 class TextBlobSentiment(Protocol):
     """What is used of `textblob.en.sentiment`, which has no types."""
 
+    def load(self) -> None:
+        """Read the table from its file."""
+
     def items(self) -> Any:  # noqa: ANN401  # because TextBlob has no types
         """Words and their (polarity, subjectivity, intensity) by part of speech; None for all parts."""
 
@@ -56,13 +62,13 @@ class Lexicons:
 
     @classmethod
     def load(cls) -> Self:
-        """Both word lists from their packages (TextBlob imports NLTK, about a second)."""
-        from textblob.en import sentiment  # noqa: PLC0415  # because importing it takes a second
+        """Both word lists from their packages."""
         from vaderSentiment.vaderSentiment import (  # noqa: PLC0415  # because only loading needs it
             BOOSTER_DICT,
             SentimentIntensityAnalyzer,
         )
 
+        sentiment = _textblob_sentiment()
         sentiment.load()
         analyzer = SentimentIntensityAnalyzer()
         lexicon = {word.replace("'", ""): value for word, value in analyzer.lexicon.items()}
@@ -114,3 +120,18 @@ class Lexicons:
             elif before == ",":
                 break
         return Feeling(at, first, max(-1.5, min(1.5, value)))
+
+
+def _textblob_sentiment() -> TextBlobSentiment:
+    """TextBlob's table of words, without NLTK: the table needs nothing of it.
+
+    `import textblob` runs its `__init__`, which imports all of NLTK: 35 MB, and most of the time that Rapport takes to
+    start. So the package stands there unrun while its submodule is imported, and is run by whoever imports it later.
+    """
+    is_there = "textblob" in sys.modules
+    if not is_there and (spec := find_spec("textblob")):
+        sys.modules["textblob"] = module_from_spec(spec)
+    sentiment: TextBlobSentiment = import_module("textblob.en").sentiment
+    if not is_there:
+        del sys.modules["textblob"]
+    return sentiment

@@ -137,6 +137,6 @@ def load_prior(cues: Cues) -> Prior:
 
 @cache
 def load() -> MoodScorer:
-    """A scorer with everything it needs in memory; takes about a second (TextBlob imports NLTK)."""
+    """A scorer with everything it needs in memory; takes a tenth of a second."""
     cues = load_cues()
     return MoodScorer(Lexicons.load(), cues, load_prior(cues))
