@@ -26,7 +26,8 @@ RATE = 0.3
 DRAWN = 3.0  # how strongly each weight is drawn back to what ships
 SPREAD = 3.0  # what all words of a text weigh together, beside its cues
 OFTEN = 2  # labelled texts in which a word has to stand to be learned
-DOUBT = 0.25  # half a standard error of a share near a half, times the root of the number of labels
+DOUBT = 0.15  # a third of a standard error of a share near a half, times the root of the number of labels
+STEADY = 100  # labels at which what they teach counts half
 SMALL = 0.002  # weights below are left out
 TURNS = (-1.0, -0.7, -0.4, -0.2, 0.0, 0.2)  # logits tried as the border of a flag
 FAR = 30.0  # logits beyond which nothing changes
@@ -122,15 +123,19 @@ def refit(scorer: "MoodScorer", labels: Sequence[TextLabel]) -> Learned:
     negatives = sum(each.negative for each in examples)
     if len(examples) < FEWEST or not 0 < negatives < len(examples):
         return Learned(len(examples), negatives, before, before, used=False)
-    held_back = _held_back(examples, len(names))
-    turn = _turn(examples, held_back)
-    after = _figures(examples, [logit > turn for logit in held_back])
-    used = _not_worse(examples, held_back, before, after)
-    weights = _fit(examples, len(names)) if used else []
-    kept = {name: round(weights[at], 4) for name, at in names.items() if used and abs(weights[at]) > SMALL}
-    if used:
-        kept["="] = kept.get("=", 0.0) + round(scorer.turn - turn, 4)
-    return Learned(len(examples), negatives, before, after, used=used, weights=kept)
+    learned = _held_back(examples, len(names))
+    lift = scorer.turn - _turn(examples, learned)
+    trust = len(examples) / (len(examples) + STEADY)
+    held_back = [
+        each.logit + trust * (logit - each.logit + lift) for each, logit in zip(examples, learned, strict=True)
+    ]
+    after = _figures(examples, [scorer.flags(logit) for logit in held_back])
+    if not _not_worse(examples, learned, before, after):
+        return Learned(len(examples), negatives, before, after, used=False)
+    weights = _fit(examples, len(names))
+    kept = {name: round(trust * weights[at], 4) for name, at in names.items() if abs(weights[at]) > SMALL}
+    kept["="] = round(trust * (weights[names["="]] + lift), 4)
+    return Learned(len(examples), negatives, before, after, used=True, weights=kept)
 
 
 def _examples(scorer: "MoodScorer", labels: Sequence[TextLabel]) -> tuple[list[Example], dict[str, int]]:
