@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 PHRASES = 5
 LONGEST_PHRASE = 60  # characters
+NO_JOY = frozenset({"cue:request", "cue:record", "cue:own_trouble", "cue:topic"})
 FAR = 30.0  # logits beyond which nothing changes
 
 NOTHING = replace(UNSCORED, reason="no words to score")
@@ -79,6 +80,8 @@ class MoodScorer:
             logit += self._learned.shift(words.lower, evidence)
         value = round(_score(logit), 3)
         label = self._label(value, sensitivity)
+        if label == "positive" and not self._praises(evidence):
+            label = "neutral"
         return Mood(value, label, self._phrases(words, evidence.hits, label), self._reason(evidence.hits))
 
     def read(self, text: str) -> Read | None:
@@ -103,6 +106,11 @@ class MoodScorer:
         if value < self.prior.flagged_below[sensitivity]:
             return "negative"
         return "positive" if value > self.prior.positive_above else "neutral"
+
+    def _praises(self, evidence: Evidence) -> bool:
+        """Whether something speaks for joy, and not only against a complaint as a request does."""
+        glad = any(self._weight(hit) < 0 and hit.feature not in NO_JOY for hit in evidence.hits)
+        return glad or self._learned is not None or evidence.features.get("stars", 0.0) > 0
 
     def _phrases(self, words: Words, hits: list[Hit], label: Label) -> tuple[str, ...]:
         weighed = [(self._weight(hit), hit) for hit in hits]
