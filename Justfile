@@ -28,11 +28,11 @@ coverage:
 
 # the long tier of the fault tests
 faults:
-    uv run pytest tests/faults -m "full or not full" -p no:xdist
+    uv run pytest tests/faults -m "full or not full" -n 0
 
 # the benchmarks, with their floors
 bench:
-    uv run pytest tests/bench -m bench -s -p no:xdist
+    uv run pytest tests/bench -m bench -s -n 0
 
 # the bot in its stand-in for Slack
 sandbox *ARGS:
