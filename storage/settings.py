@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict, fields, replace
-from datetime import time
+from datetime import datetime, time
 from typing import Any
 
 from bot.domain.settings import WorkspaceSettings
@@ -25,6 +25,12 @@ def save(uow: UnitOfWork, settings: WorkspaceSettings, defaults: WorkspaceSettin
         uow.execute("DELETE FROM settings WHERE name = ?", (name,))
         if value != usual[name]:
             uow.execute("INSERT INTO settings (name, value) VALUES (?, ?)", (name, json.dumps(value, default=_write)))
+
+
+def restored_at(uow: UnitOfWork) -> datetime | None:
+    """When this database was last brought back from a backup; what was due before may have been sent then."""
+    row = uow.row("SELECT value FROM settings WHERE name = 'restored_at'")
+    return datetime.fromisoformat(json.loads(row["value"])) if row else None
 
 
 def mark_once(uow: UnitOfWork, name: str) -> bool:

@@ -37,7 +37,8 @@ from bot.use_cases import followups as cases
 from bot.use_cases.arising import birthday_origin
 from bot.use_cases.lists import items
 from bot.use_cases.work import Work
-from storage import customers, followups, ledger, occasions, outbox, people
+from storage import customers, followups, ledger, occasions, outbox, people, settings
+from storage.backup import SKIPPED
 from storage.database import UnitOfWork
 
 Line = tuple[str, str]
@@ -66,6 +67,10 @@ def compose(work: Work, one: Due) -> None:
     _explain_missed(work, one)
     if _is_newcomer(work, one):
         _skip(work, one, one.day, "not known to Rapport yet at that hour")
+        return
+    restored = settings.restored_at(work.uow)
+    if restored and one.rhythm.due_at(one.day) < restored:
+        _skip(work, one, one.day, SKIPPED)
         return
     if work.now > one.worth_until:
         _skip(work, one, one.day, "too late to be of use: Rapport was not running")

@@ -1,9 +1,11 @@
 """The daily digest: to each person once, at their hour, on their day, with what there is to do and its buttons."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 
 from bot.domain.customers import Birthday, Customer
 from storage import people
+from storage.backup import backup, restore
 from tests.team import ANA, BEN, CARA, DEACTIVATED, FEI, TEAM_CHANNEL, Team, action_ids, words
 
 TUESDAY = datetime(2026, 11, 24, tzinfo=UTC)
@@ -267,3 +269,18 @@ def test_owners_are_told_of_renewals_quiet_customers_and_birthdays_to_come(dana:
     assert "Bea Soon* has a birthday: Fri 27 Nov" in text
     dana.jump(TUESDAY.replace(day=25, hour=9))
     assert len(digests(dana, CARA)) == 1, "once for each, not every day"
+
+
+def test_a_restored_backup_does_not_send_the_days_digest_again(dana: Team, tmp_path: Path) -> None:
+    plan(dana, ANA, "send the menu")
+    dana.jump(TUESDAY.replace(hour=8))
+    kept = backup(dana.rapport.database.path, tmp_path / "copies", dana.clock.now(), 3)
+    dana.jump(TUESDAY.replace(hour=9, minute=1))
+    assert len(digests(dana, ANA)) == 1
+    dana.stop()
+    restore(kept, dana.rapport.database.path.parent, dana.clock.now())
+    dana.start()
+    dana.advance(minutes=3)
+
+    assert len(digests(dana, ANA)) == 1
+    assert ledger(dana, ANA)[-1] == ("2026-11-24", "skipped", "a backup was restored")
