@@ -61,6 +61,7 @@ def _chosen(asking: Asking, form: Filled) -> WorkspaceSettings:
         leads=leads,
         default_owner=asking.giving_to(form.text("default_owner"), field="default_owner"),
         digest_at=time.fromisoformat(form.text("digest_at")),
+        digest_until=time.fromisoformat(form.text("digest_until")),
         working_days=days,
         sensitivity=cast("Sensitivity", form.text("sensitivity")),
     )

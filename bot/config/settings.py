@@ -95,6 +95,11 @@ class Settings(BaseModel):
         validation_alias="RAPPORT_DIGEST_AT",
         description="when the daily digest comes, in each person's own zone",
     )
+    digest_until: Annotated[time, BeforeValidator(readers.time_of_day)] = Field(
+        default=time(20),
+        validation_alias="RAPPORT_DIGEST_UNTIL",
+        description="until when a late digest is still sent, in each person's own zone",
+    )
     working_days: Annotated[frozenset[int], NoDecode, BeforeValidator(readers.weekdays)] = Field(
         default=frozenset(range(5)),
         validation_alias="RAPPORT_WORKING_DAYS",

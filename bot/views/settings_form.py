@@ -26,6 +26,7 @@ def settings_form(rules: WorkspaceSettings) -> View:
         field("Leads", _people("leads", sorted(rules.leads)), optional=True, hint="They may change these settings."),
         field("Customers without an owner go to", people_select("default_owner", rules.default_owner), optional=True),
         field("Daily digest at", _time("digest_at", rules.digest_at), hint="In each person's own time zone."),
+        field("A late digest is sent until", _time("digest_until", rules.digest_until)),
         field("Working days", checkboxes("working_days", days, {str(day) for day in rules.working_days})),
         field("Alert sensitivity", select("sensitivity", alerts, rules.sensitivity)),
     ]

@@ -68,3 +68,14 @@ def test_without_any_channel_alerts_reach_the_default_owner(dana: Team) -> None:
 
 def test_unknown_word_after_rapport_says_where_help_is(team: Team) -> None:
     assert "/rapport help" in team.command(ANA, "/rapport", "dance")["text"]
+
+
+def test_hours_and_days_chosen_count_for_the_next_digest(dana: Team) -> None:
+    dana.command(DEV, "/rapport", "settings")
+    dana.submit(DEV, digest_at="11:30", digest_until="12:00", working_days=["1"])
+    dana.command(ANA, "/followup", "Dana Reyes: send the menu due:tomorrow")
+    dana.advance(hours=26, tick_s=900)
+    assert dana.dm(ANA) == []
+
+    dana.advance(hours=1, tick_s=900)
+    assert "send the menu" in words(dana.dm(ANA)[-1])
