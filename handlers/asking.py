@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from slack_bolt import BoltContext
-from slack_sdk.errors import SlackApiError
 
 from bot.deps import IS_SAVED, Answer, Deps
 from bot.domain.people import Person, check_can_be_given
 from bot.use_cases.work import Work
 from bot.views.message import Message, View
 from bot.views.pages import page
+from handlers.opening import in_modal, open_view, replace_view
 
 Body = dict[str, Any]
 
@@ -59,19 +59,11 @@ class Asking:
             return use(work)
 
     def open(self, view: View) -> None:
-        """Open a form or page over the conversation, or over the form clicked in (Slack gives 3 seconds for it)."""
-        if self._in_deepest_modal:
-            self.deps.client.views_update(view_id=self.body["view"]["id"], view=view)
-            return
-        show = self.deps.client.views_push if self._in_modal else self.deps.client.views_open
+        """Open a form or page over the conversation, or over the form clicked in. Raises NotOpenedError."""
         if self.is_home:
             ids = json.loads(view.get("private_metadata") or "{}")
             view = {**view, "private_metadata": json.dumps({**ids, FROM_HOME: True})}
-        try:
-            show(trigger_id=self.body["trigger_id"], view=view)
-        except SlackApiError as error:
-            if error.response.get("error") != "exchanged_trigger_id":  # the request came twice: it is open already
-                raise
+        open_view(self.deps.client, self.body, view)
 
     def reply(self, message: Message, *, replace: bool = False, title: str = "Rapport") -> None:
         """Answer a click, to the one who clicked only.
@@ -81,8 +73,8 @@ class Asking:
         """
         if url := self.body.get("response_url"):
             self.deps.replies.send(url, message.payload(), replace=replace and self.is_ephemeral)
-        elif self._in_modal and replace:
-            self.deps.client.views_update(view_id=self.body["view"]["id"], view=page(title, message))
+        elif in_modal(self.body) and replace:
+            replace_view(self.deps.client, self.body, page(title, message))
         else:
             self.open(page(title, message))
 
@@ -116,13 +108,3 @@ class Asking:
         action = self.body["actions"][0]
         chosen = action.get("selected_option") or {}
         return str(chosen.get("value") or action.get("value") or "")
-
-    @property
-    def _in_modal(self) -> bool:
-        return bool((self.body.get("view") or {}).get("type") == "modal")
-
-    @property
-    def _in_deepest_modal(self) -> bool:
-        """Whether three views are stacked already, Slack's limit: then the topmost is replaced."""
-        view = self.body.get("view") or {}
-        return self._in_modal and view.get("previous_view_id") not in {None, "", view.get("root_view_id")}

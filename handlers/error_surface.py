@@ -15,7 +15,8 @@ from slack_sdk.errors import SlackApiError
 from bot.deps import IS_SAVED
 from bot.domain.errors import RapportError
 from bot.slack.replies import Replies
-from bot.views.errors import error_view, refusal
+from bot.views.errors import at_field, error_view, refusal
+from handlers.opening import open_view
 
 logger = logging.getLogger(__name__)
 
@@ -31,8 +32,8 @@ def register(app: App, client: WebClient, replies: Replies) -> None:
         else:
             sentence = _unexpected(error, is_saved=is_saved)
         field = error.field if isinstance(error, RapportError) else None
-        if body.get("type") == "block_actions" and not body.get("response_url"):
-            _over_view(client, body, sentence)
+        if body.get("type") in {"block_actions", "shortcut"} and not body.get("response_url"):
+            _open(client, body, sentence)
         return _answer(replies, body, sentence, field, is_event=request.body.get("type") == "event_callback")
 
 
@@ -69,22 +70,17 @@ def _answer(
     return BoltResponse(status=200, body="")
 
 
-def _over_view(client: WebClient, body: dict[str, Any], sentence: str) -> None:
-    """A click in a form or on the Home tab has no response_url: the sentence opens over it."""
-    show = client.views_push if body["container"].get("type") == "view" and _is_modal(body) else client.views_open
+def _open(client: WebClient, body: dict[str, Any], sentence: str) -> None:
+    """A click in a form or on the Home tab and a global shortcut have no response_url: the sentence is a page."""
     try:
-        show(trigger_id=body["trigger_id"], view=error_view(sentence))
-    except SlackApiError as error:
-        logger.warning("an error could not be shown: %s", error.response.get("error"))
-
-
-def _is_modal(body: dict[str, Any]) -> bool:
-    return bool((body.get("view") or {}).get("type") == "modal")
+        open_view(client, body, error_view(sentence))
+    except (RapportError, SlackApiError) as error:
+        logger.warning("an error could not be shown: %s", type(error).__name__)
 
 
 def _in_form(body: dict[str, Any], sentence: str, field: str | None) -> BoltResponse:
     """At its field where the form has it, else on a page of its own over the form, which keeps what was typed."""
     blocks = [block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"]
     if field in blocks:
-        return BoltResponse(status=200, body={"response_action": "errors", "errors": {field: sentence}})
+        return BoltResponse(status=200, body={"response_action": "errors", "errors": {field: at_field(sentence)}})
     return BoltResponse(status=200, body={"response_action": "push", "view": error_view(sentence)})

@@ -21,6 +21,11 @@ def error_view(sentence: str) -> View:
     return modal("", "That did not work", [section(clip(_safe(sentence), SECTION_LENGTH))])
 
 
+def at_field(sentence: str) -> str:
+    """The same beside a field of a form, where Slack shows no mentions."""
+    return MENTION.sub(lambda found: "this person" if found.start() else "This person", sentence)
+
+
 def _safe(sentence: str) -> str:
     """Escaped, with the people it names as mentions."""
     return MENTION.sub(r"<@\1>", escape(sentence))

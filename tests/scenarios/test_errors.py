@@ -1,0 +1,47 @@
+"""What goes wrong is told to the one who caused it, in words, wherever they clicked."""
+
+import pytest
+
+from bot.sandbox.faults import Fault
+from tests.team import ANA, GENERAL, GUEST, Team, words
+
+NO_FORM = [
+    Fault("views.open", error="expired_trigger_id"),
+    Fault("views.open", status=503),
+    Fault("views.open", drop="before"),
+]
+
+
+@pytest.mark.parametrize("fault", NO_FORM, ids=lambda fault: fault.error or str(fault.status or fault.drop))
+def test_form_that_slack_does_not_open_is_asked_for_again(dana: Team, fault: Fault) -> None:
+    dana.sandbox.faults.order(fault)
+    answer = dana.command(ANA, "/touchpoint")
+
+    assert "Slack did not open the form" in answer["text"]
+    assert "try again" in answer["text"]
+
+
+def test_person_who_cannot_be_given_work_is_told_at_the_field_in_plain_words(dana: Team) -> None:
+    dana.command(ANA, "/complaint")
+    answer = dana.submit(ANA, customer="Dana Reyes", text="Order never arrived", assignee=GUEST)
+
+    assert answer["errors"]["assignee"].startswith("This person is not an active member")
+
+
+def test_guest_who_uses_a_global_shortcut_is_told_why_nothing_opens(dana: Team) -> None:
+    dana.sandbox.people.shortcut(user=GUEST, callback_id="log_touchpoint")
+
+    assert "for the members of this team only" in words(dana.form(GUEST))
+
+
+def test_refusal_on_the_third_page_over_another_is_shown(dana: Team) -> None:
+    dana.command(ANA, "/touchpoint", "Dana Reyes: called")
+    dana.click(ANA, "open_customer", dana.latest(ANA, GENERAL))
+    dana.click_in_form(ANA, "follow_up")
+    dana.submit(ANA, text="Call back")
+    dana.click_in_form(ANA, "open_customer")
+    dana.click_in_form(ANA, "thank_you_note")
+    dana.click_in_form(ANA, "open_customer")
+    dana.click_in_form(ANA, "thank_you_note")
+
+    assert "has a thank-you note of the last 30 days already" in words(dana.form(ANA))
