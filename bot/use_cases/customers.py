@@ -63,6 +63,13 @@ def edit_customer(work: Work, customer: Customer, *, seen: str = "") -> Saved:
     return Saved(customer, undo_id)
 
 
+def add_tags(work: Work, customer: Customer, tags: tuple[str, ...]) -> Customer:
+    """Put tags to those there are, as part of something else, which is undone as a whole: no audit entry of its own."""
+    customer = _checked(replace(customer, tags=(*customer.tags, *tags)))
+    customers.update(work.uow, customer)
+    return customer
+
+
 def version(customer: Customer) -> str:
     """A short mark that is another one once anything about the customer has changed. Tells nothing about them."""
     return hashlib.sha256(json.dumps(customers.snapshot(customer)).encode()).hexdigest()[:16]
@@ -103,6 +110,7 @@ def checked_name(name: str) -> str:
 
 def _checked(customer: Customer) -> Customer:
     """The customer with tidy words. Raises NotUnderstoodError where something is too long or too much."""
+    customer = replace(customer, tags=tuple(sorted({tag.casefold() for tag in customer.tags})))
     company = " ".join(customer.company.split())
     _check_length(company, "A company", "company")
     for alias in customer.aliases:
@@ -113,8 +121,7 @@ def _checked(customer: Customer) -> Customer:
     for name, most in MOST.items():
         if len(getattr(customer, name)) > most:
             raise NotUnderstoodError(f"A customer has up to {most} {name}. Please leave some out.", field=name)
-    tags = tuple(sorted({tag.casefold() for tag in customer.tags}))
-    return replace(customer, name=checked_name(customer.name), company=company, tags=tags)
+    return replace(customer, name=checked_name(customer.name), company=company)
 
 
 def _check_length(words: str, what: str, field: str) -> None:

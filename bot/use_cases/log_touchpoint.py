@@ -13,9 +13,10 @@ from bot.domain.mood import Label, Mood
 from bot.domain.outbox import FEEDBACK, Priority
 from bot.domain.rating import Rating
 from bot.domain.touchpoints import TEXT_LENGTH, Source, Touchpoint, TouchpointKind, needs_alert
+from bot.use_cases.customers import add_tags
 from bot.use_cases.followups import tell_assignee
 from bot.use_cases.work import Work
-from storage import customers, followups, outbox, touchpoints
+from storage import followups, outbox, touchpoints
 
 
 @dataclass(frozen=True)
@@ -46,11 +47,12 @@ def log_touchpoint(work: Work, customer: Customer, new: NewTouchpoint) -> Logged
     touchpoint = _store(work, customer, new)
     alert = raise_alert(work, touchpoint, new.assignee) if needs_alert(touchpoint) else None
     follow_up = _follow_up(work, customer, touchpoint, new) if new.follow_up_on else None
-    if new.tags:
-        customer = replace(customer, tags=tuple(sorted({*customer.tags, *new.tags})))
-        customers.update(work.uow, customer)
-    undo_id = work.record(f"{touchpoint.kind} logged", ("touchpoint", touchpoint.id), customer.id)
-    return Logged(touchpoint, customer, alert, follow_up, undo_id)
+    tagged = add_tags(work, customer, new.tags) if new.tags else customer
+    added = sorted(set(tagged.tags).difference(customer.tags))
+    undo_id = work.record(
+        f"{touchpoint.kind} logged", ("touchpoint", touchpoint.id), customer.id, after={"tags": added}
+    )
+    return Logged(touchpoint, tagged, alert, follow_up, undo_id)
 
 
 def _check(work: Work, new: NewTouchpoint) -> None:

@@ -1,6 +1,7 @@
 """Undo: whatever a person did by mistake can be taken back (promise 5), and the audit log says that it was."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain import followups as rules
@@ -44,10 +45,15 @@ def undo(work: Work, entry_id: int, *, within: timedelta = LOOK_BACK) -> Undoabl
 
 
 def _undo_logged(work: Work, entry: AuditEntry) -> None:
-    """The alert is edited to "Withdrawn", and whoever claimed it is told."""
+    """The alert is edited to "Withdrawn", whoever claimed it is told, and tags that came with it go."""
     touchpoints.undo(work.uow, entry.subject_id, work.now)
     for followup in followups.of_touchpoint(work.uow, entry.subject_id):
         _withdraw(work, followup)
+    customer = customers.get(work.uow, entry.customer_id or 0)
+    added = set((entry.after or {}).get("tags", ()))
+    if customer and added:
+        kept = tuple(tag for tag in customer.tags if tag not in added)
+        customers.update(work.uow, replace(customer, tags=kept))
 
 
 def _undo_created(work: Work, entry: AuditEntry) -> None:

@@ -25,5 +25,6 @@ def undo_list(found: Sequence[Undoable]) -> Message:
     blocks = [section("*What you did lately.* Undo takes back one thing.")]
     for one in found:
         take_back = button("Undo", ids.UNDO, f"{FROM_LIST}{one.entry_id}")
-        blocks.append(section(f"{escape(one.what).capitalize()} · {moment(one.at)}", take_back))
+        what = one.what[:1].upper() + one.what[1:]
+        blocks.append(section(f"{escape(what)} · {moment(one.at)}", take_back))
     return Message("What you did lately and can undo.", blocks)

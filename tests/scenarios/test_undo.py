@@ -75,7 +75,7 @@ def test_rapport_undo_works_later(dana: Team, logged: Json) -> None:
     del logged
     dana.advance(hours=3)
     listed = dana.command(ANA, "/rapport", "undo")
-    assert "Complaint logged for dana reyes" in words(listed)
+    assert "Complaint logged for Dana Reyes" in words(listed)
     dana.click(ANA, "undo", dana.latest(ANA, GENERAL))
 
     assert "*Withdrawn*" in words(dana.alert())
@@ -164,6 +164,20 @@ def test_undo_of_a_follow_up_takes_it_off_the_lists(dana: Team) -> None:
 
     assert "none" in dana.command(BEN, "/followup", "mine")["text"]
     assert "Withdrawn" in words(dana.dm(BEN)[-1])
+
+
+def test_undo_of_a_touchpoint_takes_back_the_tags_that_came_with_it(team: Team) -> None:
+    team.add_customer(Customer(0, "Dana Reyes", tags=("wholesale",), owner=ANA))
+    team.command(ANA, "/touchpoint", "Dana Reyes: asked for the press kit #Wholesale #Press")
+    assert _tags(team) == ["press", "wholesale"]
+    team.command(BEN, "/customer", "edit Dana Reyes #regular")
+    team.click(ANA, "undo", next(one for one in team.sees(ANA, GENERAL) if "Logged" in words(one)))
+
+    assert _tags(team) == ["regular", "wholesale"]
+
+
+def _tags(team: Team) -> list[str]:
+    return [row["tag"] for row in team.rows("SELECT tag FROM customer_tags ORDER BY tag")]
 
 
 def test_customer_with_something_logged_stays_and_the_reason_is_given(team: Team) -> None:
