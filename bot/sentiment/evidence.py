@@ -18,6 +18,7 @@ DENIED = {  # what a cue becomes behind a "not": "I don't think I will be back",
 }
 SOFTENED = 0.4  # what a failure weighs in a text that says it is resolved
 STANDING = frozenset({"not_resolved", "sarcasm"})  # these are not softened
+LONG_FROM, LONG = 0.6, 1.0  # the length (shape.py) from which praise begins to weigh more: 19 words, and in full: 148
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ def weigh(words: Words, lexicons: Lexicons, cues: Cues) -> Evidence:
     for hits in feelings:
         evidence.hits.extend(hits)
     evidence.features.update(_of_textblob(words, lexicons, covered) | _of_feelings(feelings) | shape(words))
+    evidence.features["praise at length"] = _praise_at_length(evidence.features)
     return evidence
 
 
@@ -128,6 +130,13 @@ def _of_feelings(by_sentence: list[list[Hit]]) -> dict[str, float]:
         "worst sentence": _squash(min(sums)),
         "last sentence": _squash(sums[-1]),
     }
+
+
+def _praise_at_length(features: dict[str, float]) -> float:
+    """Praise in a long text, 0 to 1: who writes at length and praises something complains less than the words say."""
+    praise = features.get("vader above", 0.0) + features["textblob above"]
+    length = (features.get("length", 0.0) - LONG_FROM) / (LONG - LONG_FROM)
+    return praise / 2 * min(1.0, max(0.0, length))
 
 
 def _squash(value: float) -> float:

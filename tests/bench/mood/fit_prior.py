@@ -16,6 +16,7 @@ from tests.bench.mood.texts import ROOT, SHIPPABLE, Rows, feedback, notes
 COUNTS = {"hutto_amazon": 1.0, "skytrax": 1.0, "cfpb_short": 0.3, "notes": 3.0}  # how much a text of a source counts
 NEGATIVE = {"negative": 1.0, "neutral": 0.3, "positive": 0.0}  # a neutral text is not quite as far from a complaint
 DRAWN = 20.0
+HELD = {"praise at length": 1e6}  # drawn so strongly that it stays: it is set by hand, for the sake of neutral texts
 FOLDER = ROOT / "bot" / "sentiment"
 
 
@@ -35,7 +36,7 @@ def fit(sources: dict[str, Rows]) -> dict[str, float]:
     intercepts = np.eye(len(sources))[source.astype(int)]
     table = np.hstack([table, intercepts])
     centre = np.array([start[name] for name in names] + [0.0] * len(sources))
-    drawn = np.array([DRAWN] * len(names) + [0.01] * len(sources))
+    drawn = np.array([HELD.get(name, DRAWN) for name in names] + [0.01] * len(sources))
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         logit = table @ weights
