@@ -66,7 +66,7 @@ def _start(settings: Settings) -> Rapport:
     clock = clock_for(settings.clock_file)
     rapport = build(settings, clock=clock)
     rapport.start()
-    tick_when_moved(clock, rapport.tick)
+    tick_when_moved(clock, rapport.tick, rapport.idle)
     log.info("Rapport works for workspace %s", rapport.team_id)
     return rapport
 

@@ -1,12 +1,15 @@
 """The sandbox's time: that of this machine, moved by whoever wants to see tomorrow's digest."""
 
 import json
+import os
 import threading
+import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.domain.clock import SystemClock
 
+_LOOK_S = 0.002  # between two looks at how far a bot elsewhere is
 _POLL_S = 0.02  # how soon a waiting thread notices that the clock was moved
 
 
@@ -24,6 +27,7 @@ class SandboxClock:
         self._passed = 0.0
         self._seq = 0
         self._file = file
+        self._left_behind: tuple[int, int] | None = None
         if at is not None:
             self.move_to(at)
 
@@ -52,6 +56,31 @@ class SandboxClock:
             self._passed += max(step.total_seconds(), 0.0)
             self._seq += 1
             self._tell()
+
+    def let_follow(self, patience_s: float) -> None:
+        """Wait until a bot in another process has run what is due now.
+
+        It says so beside the clock's file (`.followed`, as `{"seq": the move it has followed, "pid": its process}`).
+        One that takes longer than the real seconds given is not waited for again until it goes on.
+        """
+        until = self._system.monotonic() + patience_s
+        while (said := self._follower()) and said[0] != self._seq and said != self._left_behind:
+            if self._system.monotonic() > until:
+                self._left_behind = said
+                return
+            time.sleep(_LOOK_S)
+
+    def _follower(self) -> tuple[int, int] | None:
+        """The move up to which a bot elsewhere has followed, and its process; None where there is none."""
+        if self._file is None:
+            return None
+        try:
+            said = json.loads(self._file.with_suffix(".followed").read_text(encoding="ascii"))
+            seq, pid = int(said["seq"]), int(said["pid"])
+            os.kill(pid, 0)
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        return seq, pid
 
     def _tell(self) -> None:
         if self._file is None:

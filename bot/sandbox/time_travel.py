@@ -18,6 +18,7 @@ _PATIENCE_S = 30.0
 _LOOK_S = 0.005
 _NOTICE_S = 0.03  # longer than a waiting thread takes to see that the clock was moved
 _STEP_QUIET_S = 0.25
+_FOLLOW_S = 10.0
 _LAST_QUIET_S = 5.0
 _FRIDAY = 4
 _OPENS = 9
@@ -79,7 +80,7 @@ def _still(sandbox: Sandbox) -> bool:
 
 def _tick(sandbox: Sandbox, minute: datetime) -> None:
     if sandbox.bot is None:
-        time.sleep(_LOOK_S)  # a bot elsewhere follows the clock's file
+        _movable(sandbox).let_follow(_FOLLOW_S)
         return
     sandbox.bot.tick(minute)
     _wait(sandbox, _NOTICE_S, _STEP_QUIET_S)

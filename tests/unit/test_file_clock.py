@@ -1,7 +1,8 @@
 """The clock that follows a sandbox in another process."""
 
 import threading
-from datetime import timedelta
+import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,11 @@ import pytest
 from bot.cli.clock import FileClock, clock_for, tick_when_moved
 from bot.domain.clock import SystemClock
 from bot.sandbox.clock import SandboxClock
+from bot.sandbox.sandbox import Sandbox
+from bot.sandbox.time_travel import advance
 
 DAY = timedelta(days=1)
+PATIENCE_S = 60
 
 
 @pytest.fixture
@@ -54,9 +58,37 @@ def test_waiting_ends_when_the_clock_is_moved(file: Path) -> None:
 
 def test_what_has_become_due_runs_when_the_clock_is_moved(file: Path) -> None:
     clock, sandbox, ticked = FileClock(file), SandboxClock(file=file), threading.Event()
-    tick_when_moved(clock, lambda now: ticked.set() if now >= sandbox.now() - timedelta(minutes=1) else None)
+    tick_when_moved(
+        clock, lambda now: ticked.set() if now >= sandbox.now() - timedelta(minutes=1) else None, lambda: True
+    )
     sandbox.move_by(DAY)
     assert ticked.wait(60)
+
+
+def test_every_minute_of_an_advance_is_run_at_its_own_time(file: Path) -> None:
+    start = datetime(2026, 11, 23, 10, tzinfo=UTC)
+    sandbox = Sandbox(SandboxClock(start, file))
+    clock, ticked = FileClock(file), list[datetime]()
+    clock.now()
+    tick_when_moved(clock, ticked.append, lambda: True)
+    advance(sandbox, "2h")
+
+    minutes = {moment.replace(second=0, microsecond=0) for moment in ticked}
+    assert minutes == {start + timedelta(minutes=step) for step in range(1, 121)}
+
+
+def test_bot_that_does_not_keep_up_is_left_behind(file: Path) -> None:
+    sandbox, stuck = SandboxClock(file=file), threading.Event()
+    clock = FileClock(file)
+    clock.now()
+    tick_when_moved(clock, lambda _now: None, stuck.is_set)
+    sandbox.move_by(DAY)
+    sandbox.let_follow(0.1)
+    before = time.monotonic()
+    sandbox.move_by(DAY)
+    sandbox.let_follow(PATIENCE_S)
+    assert time.monotonic() - before < PATIENCE_S
+    stuck.set()
 
 
 def test_without_a_file_the_clock_is_that_of_the_machine() -> None:
