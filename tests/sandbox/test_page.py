@@ -110,7 +110,11 @@ def test_unread_messages_are_counted_per_person_until_they_look(visit: Callable[
     expect(team).to_have_accessible_name("customer-team, channel")
     page.get_by_test_id("person-switcher").click()
     page.get_by_test_id("person-U0CARA").click()
+    expect(page.get_by_test_id("person-switcher")).to_contain_text("Cara Lindqvist")
+    expect(page.get_by_test_id("message")).to_have_count(2)
+    expect(team).to_have_accessible_name("customer-team, channel")
     page.get_by_test_id("channel-C0GENERAL").click()
+    expect(page.get_by_test_id("message")).to_have_count(0)
     control.post("message", channel="C0TEAM", user="U0BEN", text="three")
     expect(team).to_have_accessible_name("customer-team, channel, 1 unread")
 
