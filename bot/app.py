@@ -82,6 +82,7 @@ class Rapport:
 
 def build(settings: Settings, *, clock: Clock) -> Rapport:
     """Wire everything. Raises RapportError when the token is refused or the database cannot be had."""
+    _check_country(settings.country, clock)
     token = settings.bot_token.get_secret_value()
     client = WebClient(token, base_url=settings.api_url, timeout=HANDLER_TIMEOUT_S, retry_handlers=[])
     identity = _identity(client)
@@ -124,6 +125,7 @@ def _deps(settings: Settings, clock: Clock, client: WebClient, database: Databas
         defaults=defaults,
         holidays=_holidays,
         wake=sender.wake,
+        trouble=lambda: sender.trouble,
     )
     return deps, sender
 
@@ -158,6 +160,16 @@ def _identity(client: WebClient) -> dict[str, Any]:
     except OSError as error:
         raise RapportError("Slack cannot be reached. Check the network and SLACK_API_URL, then start again.") from error
     return dict(answer.data) if isinstance(answer.data, dict) else {}
+
+
+def _check_country(country: str, clock: Clock) -> None:
+    """A code nobody has holidays for would otherwise be met in every request."""
+    try:
+        _holidays(country, clock.now().year)
+    except NotImplementedError as error:
+        raise RapportError(
+            f"No public holidays are known for RAPPORT_COUNTRY={country}. Set it to another code, or to nothing."
+        ) from error
 
 
 @lru_cache(maxsize=16)

@@ -10,7 +10,7 @@ from bot.deps import Deps
 from bot.domain.customers import Customer
 from bot.use_cases.card import card_of
 from bot.use_cases.customers import add_customer
-from bot.use_cases.find_customer import peek_line, take_line
+from bot.use_cases.find_customer import peek_line, suggestions, take_line
 from bot.use_cases.work import Work, customer_of
 from bot.views import ids
 from bot.views.card import card
@@ -20,7 +20,6 @@ from handlers.asking import Asking
 from handlers.commands import LINES
 from handlers.customers import REMEMBER, finish_edit
 from handlers.lines import Do, LineCommand, read
-from storage import search
 
 
 def register(app: App, deps: Deps) -> None:
@@ -44,7 +43,7 @@ def register(app: App, deps: Deps) -> None:
     def search_customers(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         typed = body.get("value") or ""
         with deps.looking(context["person"]) as work:
-            ack(options=customer_options(search.by_prefix(work.uow, typed), typed))
+            ack(options=customer_options(suggestions(work, typed), typed))
 
 
 def _show(asking: Asking, customer_id: int) -> Message:

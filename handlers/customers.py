@@ -23,6 +23,7 @@ from bot.domain.slack_text import unescape
 from bot.use_cases.card import card_of
 from bot.use_cases.customers import add_customer, edit_customer, remember, version
 from bot.use_cases.find_customer import find_customer, keep_line
+from bot.use_cases.lists import customers_with
 from bot.use_cases.work import Work
 from bot.views.card import card
 from bot.views.choices import known_already, which_customer, which_to_edit, which_to_open
@@ -35,7 +36,6 @@ from handlers import customer_forms
 from handlers.asking import Asking
 from handlers.customer_fields import OPTIONS, Fields, Reader, read_person
 from handlers.lines import Do, LineCommand, answer_line, date_words
-from storage import customers, search
 
 LATER = frozenset({"merge", "export", "forget"})
 SEVERAL = ("tags", "emails", "phones", "aliases")
@@ -169,10 +169,9 @@ def _filters(line: Line) -> dict[str, str]:
 
 
 def _listed(work: Work, chosen: dict[str, str]) -> Message:
-    found, total = customers.page(work.uow, **chosen, limit=MOST)
-    candidates = [search.candidate(work.uow, customer) for customer in found]
+    found, total = customers_with(work, chosen, MOST)
     words = [f"{name} {f'<@{value}>' if name == 'owner' else inert(value, 60)}" for name, value in chosen.items()]
-    return customer_list(", ".join(words), candidates, total, work.today)
+    return customer_list(", ".join(words), found, total, work.today)
 
 
 def _prepare_remember(asking: Asking, line: Line) -> Do:

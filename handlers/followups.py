@@ -1,6 +1,5 @@
 """/followup: plan something for a customer in one line, or list what there is to do."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -11,12 +10,12 @@ from bot.deps import Deps
 from bot.domain.calendar import local_date
 from bot.domain.customers import Customer, Unclear
 from bot.domain.errors import NotALineError
-from bot.domain.followups import FollowUp
+from bot.domain.followup_item import FollowUpItem
 from bot.domain.line import Line
 from bot.domain.slack_text import unescape
 from bot.use_cases.find_customer import find_customer
 from bot.use_cases.followups import create_followup
-from bot.use_cases.lists import items
+from bot.use_cases.lists import follow_ups, follow_ups_of
 from bot.use_cases.work import Work, customer_of
 from bot.views import ids
 from bot.views.choices import which_customer
@@ -27,16 +26,14 @@ from bot.views.message import Message, View
 from handlers.asking import Asking
 from handlers.form import Filled, customer_chosen, show_done
 from handlers.lines import Do, LineCommand, answer_line, read
-from storage import followups
 
-Query = Callable[[Work], list[FollowUp]]
-
-LISTS: dict[str, tuple[str, Query]] = {
-    "mine": ("Your follow-ups", lambda work: followups.open_of(work.uow, work.actor.id)),
-    "team": ("The team's follow-ups", lambda work: followups.open_of_team(work.uow)),
-    "overdue": ("Overdue follow-ups", lambda work: followups.open_of_team(work.uow, before=work.today)),
-    "unclaimed": ("Follow-ups nobody has yet", lambda work: followups.unclaimed(work.uow)),
+TITLES = {
+    "mine": "Your follow-ups",
+    "team": "The team's follow-ups",
+    "overdue": "Overdue follow-ups",
+    "unclaimed": "Follow-ups nobody has yet",
 }
+"""What a list of bot/use_cases/lists.py is called."""
 
 
 def answer(asking: Asking, typed: str) -> Message | None:
@@ -45,9 +42,8 @@ def answer(asking: Asking, typed: str) -> Message | None:
     What has a colon is meant as a line; one that cannot be read opens the form with it.
     """
     name = typed.strip().lower() or "mine"
-    if name in LISTS:
-        title, query = LISTS[name]
-        return asking.look(lambda work: _listed(work, title, query(work)))
+    if name in TITLES:
+        return asking.look(lambda work: _listed(work, TITLES[name], follow_ups(work, name)))
     try:
         read(asking, COMMAND, typed)
     except NotALineError:
@@ -56,15 +52,15 @@ def answer(asking: Asking, typed: str) -> Message | None:
     return answer_line(asking, COMMAND, typed)
 
 
-def _listed(work: Work, title: str, found: list[FollowUp]) -> Message:
-    return followup_list(title, items(work.uow, found), work.today, f"{title}: none. :tada:")
+def _listed(work: Work, title: str, found: list[FollowUpItem]) -> Message:
+    return followup_list(title, found, work.today, f"{title}: none. :tada:")
 
 
 def _of_customer(work: Work, typed: str) -> Message:
     found = find_customer(work, typed)
     if isinstance(found, Unclear):
         return which_customer(found, work.today, can_add=False)
-    return _listed(work, "Follow-ups", followups.open_of_customer(work.uow, found.id))
+    return _listed(work, "Follow-ups", follow_ups_of(work, found))
 
 
 def _prepare(asking: Asking, line: Line) -> Do:

@@ -1,20 +1,18 @@
 """/rapport: help, status, settings, undo. Every other command works behind it too (handlers/commands.py)."""
 
 import re
-from datetime import timedelta
 
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.outbox import FEEDBACK, TEAM
-from bot.domain.status import Status
-from bot.use_cases.work import Work
+from bot.domain.problems import Problem
+from bot.slack.errors import trouble
+from bot.use_cases.status import status_of
 from bot.views.help import command_help
 from bot.views.message import Message
 from bot.views.status import status
 from handlers import home, mood, settings, undo
 from handlers.asking import Asking
-from storage import figures, ledger, outbox, problems
 
-WEEK = timedelta(days=7)
 MENTION = re.compile(r"<@([A-Z0-9]+)")
 LATER = frozenset({"report", "import", "export"})
 
@@ -42,23 +40,7 @@ def answer(asking: Asking, typed: str) -> Message | None:
 def _status(asking: Asking, typed: str) -> Message:
     named = MENTION.search(typed)
     person = named[1] if named else asking.person.id
-    channels = (asking.deps.addresses.channel(FEEDBACK), asking.deps.addresses.channel(TEAM))
-
-    def use(work: Work) -> Message:
-        counted = figures.figures(work.uow, work.now - WEEK)
-        return status(
-            Status(
-                figures=counted,
-                feedback_channel=channels[0],
-                team_channel=channels[1],
-                reminders=figures.reminders(work.uow, work.today),
-                of_person=ledger.of_person(work.uow, person, work.today - WEEK),
-                person=person,
-                problems=problems.found(work.uow, work.now),
-                waiting=outbox.backlog(work.uow, work.now).pending,
-                learning=asking.deps.scorer.in_words(),
-                today=work.today,
-            )
-        )
-
-    return asking.look(use)
+    addresses, code = asking.deps.addresses, asking.deps.trouble()
+    places = {"feedback_channel": addresses.shown(FEEDBACK), "team_channel": addresses.shown(TEAM)}
+    learning, problem = asking.deps.scorer.in_words(), Problem("line", trouble(code)) if code else None
+    return asking.look(lambda work: status(status_of(work, person, **places, learning=learning, trouble=problem)))

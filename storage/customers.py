@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from bot.domain.customers import Birthday, Customer, Detail, DetailCategory, Kind, Stage, Tier
@@ -111,25 +111,6 @@ def page(
         (*parameters, limit),
     )
     return [read(uow, row) for row in rows], total
-
-
-def with_birthdays(uow: UnitOfWork) -> list[Customer]:
-    """Every customer whose birthday is known."""
-    rows = uow.rows("SELECT * FROM customers WHERE birth_month IS NOT NULL AND removed_at IS NULL ORDER BY id")
-    return [read(uow, row) for row in rows]
-
-
-def with_birthday_on(uow: UnitOfWork, days: list[date]) -> list[Customer]:
-    """Customers born on the month and day of any of these days."""
-    found = [
-        row
-        for on in days
-        for row in uow.rows(
-            "SELECT * FROM customers WHERE birth_month = ? AND birth_day = ? AND removed_at IS NULL ORDER BY id",
-            (on.month, on.day),
-        )
-    ]
-    return [read(uow, row) for row in found]
 
 
 def remember(uow: UnitOfWork, detail: Detail) -> int:

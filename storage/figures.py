@@ -15,11 +15,10 @@ def figures(uow: UnitOfWork, since: datetime) -> Figures:
         " (SELECT count(*) FROM touchpoints WHERE undone_at IS NULL AND logged_at >= :since) AS recent,"
         " (SELECT count(*) FROM followups WHERE status = 'open') AS open,"
         " (SELECT count(*) FROM followups WHERE status = 'open' AND assignee IS NULL) AS unclaimed,"
-        " (SELECT count(*) FROM followups WHERE status = 'open' AND kind = 'complaint') AS complaints,"
-        " (SELECT count(*) FROM mood_labels) AS labels",
+        " (SELECT count(*) FROM followups WHERE status = 'open' AND kind = 'complaint') AS complaints",
         {"since": instant_text(since)},
     )
-    return Figures(**dict(row)) if row else Figures(0, 0, 0, 0, 0, 0, 0)
+    return Figures(**dict(row)) if row else Figures(0, 0, 0, 0, 0, 0)
 
 
 def reminders(uow: UnitOfWork, local_date: date) -> dict[str, int]:

@@ -11,7 +11,7 @@ from bot.domain.touchpoints import Touchpoint
 class Logged:
     """What was stored. `alert` is the follow-up that the alert carries, where the touchpoint alerts.
 
-    `undo_id` is the audit entry that takes all of it back.
+    `undo_id` is the audit entry that takes all of it back. `no_channel`: nobody was told yet that alerts have none.
     """
 
     touchpoint: Touchpoint
@@ -19,3 +19,4 @@ class Logged:
     alert: FollowUp | None
     follow_up: FollowUp | None
     undo_id: int
+    no_channel: bool = False

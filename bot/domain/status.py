@@ -1,15 +1,17 @@
 """How Rapport does, in figures."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from bot.domain.ledger import Reminder
 from bot.domain.problems import Problem
 
+RECENT = timedelta(days=7)
+
 
 @dataclass(frozen=True)
 class Figures:
-    """Counts; `recent` are the touchpoints of the last seven days, `open` follow-ups include complaints."""
+    """Counts; `recent` are the touchpoints since RECENT, `open` follow-ups include complaints."""
 
     customers: int
     touchpoints: int
@@ -17,12 +19,11 @@ class Figures:
     open: int
     unclaimed: int
     complaints: int
-    labels: int
 
 
 @dataclass(frozen=True)
 class Status:
-    """What `/rapport status` shows. Channels are ids, None where messages go to a person instead.
+    """What `/rapport status` shows. Channels are ids, None where messages go to a person instead, "" unknown.
 
     `reminders` counts today's by state; `of_person` are the latest of the one asked about.
     """

@@ -13,14 +13,11 @@ from slack_sdk.errors import SlackApiError
 
 from bot.domain.clock import Clock
 from bot.domain.errors import NotAllowedError, NotFoundError
-from bot.domain.outbox import FEEDBACK, TEAM
+from bot.domain.outbox import FEEDBACK, LEAD, TEAM
 from bot.domain.people import PeopleKept
 from bot.domain.settings import WorkspaceSettings
 
 DEFAULT_NAMES = {FEEDBACK: "customer-feedback", TEAM: "customer-team"}
-
-LEAD = "lead"
-"""Recipient: somebody who answers for how Rapport runs."""
 
 FRESH = timedelta(minutes=10)
 """How long what Slack said of a channel counts."""
@@ -58,12 +55,12 @@ class Addresses:
         chosen = rules.feedback_channel if recipient == FEEDBACK else rules.team_channel
         return chosen or self._by_name(DEFAULT_NAMES[recipient])
 
-    def is_missing(self, recipient: str) -> bool:
-        """Whether there is no channel for FEEDBACK or TEAM; False where Slack cannot say just now."""
+    def shown(self, recipient: str) -> str | None:
+        """The same for showing to somebody: "" where Slack cannot say just now."""
         try:
-            return self.channel(recipient) is None
+            return self.channel(recipient)
         except (SlackApiError, OSError):
-            return False
+            return ""
 
     def check_choice(self, channel: str | None, *, field: str) -> None:
         """Raise NotAllowedError, at its field, for a chosen channel that cannot be used."""

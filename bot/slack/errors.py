@@ -49,6 +49,12 @@ _SENTENCES = {
 }
 
 
+def trouble(error: str) -> str:
+    """Why nothing at all gets through: Slack's error code, or the kind of error on the way there."""
+    why = _SENTENCES.get(error, f"The error is {error}.")
+    return f"Nothing can be sent to Slack just now. {why} Rapport keeps trying, and nothing is lost."
+
+
 def sentence(error: str) -> str:
     """What is the matter and what to do, for a person. Errors that are sentences already pass through."""
     if " " in error:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.domain.calendar import LeapRule, next_birthday
+from bot.domain.calendar import next_birthday
 from bot.domain.card import Card, MoodPoint
 from bot.domain.customers import Customer
 from bot.domain.touchpoints import Touchpoint
@@ -36,8 +36,7 @@ def card_of(work: Work, customer: Customer) -> Card:
 
 def _next_birthday(work: Work, customer: Customer) -> date | None:
     born = customer.birthday
-    leap: LeapRule = "1 Mar" if work.settings.leap_birthday == "1 Mar" else "28 Feb"
-    return next_birthday(work.today, born.month, born.day, leap) if born else None
+    return next_birthday(work.today, born.month, born.day, work.settings.leap_birthday) if born else None
 
 
 def _mood(work: Work, touchpoint: Touchpoint) -> MoodPoint | None:

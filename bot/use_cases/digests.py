@@ -11,7 +11,7 @@ who get it later than that); digests of earlier days are skipped, because the ne
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from bot.domain.calendar import birthdays_between, local_date
+from bot.domain.calendar import local_date
 from bot.domain.digest import (
     AHEAD,
     COMING_BIRTHDAY,
@@ -35,6 +35,7 @@ from bot.domain.outbox import TEAM, OutboxRow, Priority
 from bot.domain.problems import Problem
 from bot.use_cases import followups as cases
 from bot.use_cases.arising import birthday_origin
+from bot.use_cases.birthdays import birthdays_in
 from bot.use_cases.lists import items
 from bot.use_cases.work import Work
 from storage import customers, followups, ledger, occasions, outbox, people, settings
@@ -193,14 +194,9 @@ def _quiet(work: Work, owner: str, day: date) -> Iterator[Line]:
 
 
 def _coming_birthdays(work: Work, owner: str, day: date) -> Iterator[Line]:
-    first, last = day + timedelta(days=1), day + AHEAD
-    days = (first + timedelta(days=step) for step in range(AHEAD.days))
-    for customer in occasions.born_on(work.uow, days, owner):
-        born = customer.birthday
-        kept = birthdays_between(first, last, born.month, born.day, work.settings.leap_birthday) if born else ()
-        for on in kept:
-            if not followups.has_origin(work.uow, birthday_origin(customer.id, on)):  # else it is a line of its own
-                yield COMING_BIRTHDAY, f"{customer.id}:{on}"
+    for on, customer in birthdays_in(work, day + timedelta(days=1), day + AHEAD, owner):
+        if not followups.has_origin(work.uow, birthday_origin(customer.id, on)):  # else it is a line of its own
+            yield COMING_BIRTHDAY, f"{customer.id}:{on}"
 
 
 def _of_team(work: Work, day: date) -> list[Line]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.domain.customers import Customer, Unclear
+from bot.domain.customers import Candidate, Customer, Unclear
 from bot.domain.errors import ConflictError
 from bot.use_cases.contacts import region_of, spellings
 from bot.use_cases.work import Work
@@ -24,6 +24,11 @@ def find_customer(work: Work, typed: str) -> Customer | Unclear:
     if exact:
         return Unclear(typed, tuple(search.candidate(work.uow, customer) for customer in exact[:CHOICES]))
     return Unclear(typed, tuple(search.close(work.uow, typed, CHOICES)))
+
+
+def suggestions(work: Work, typed: str) -> list[Candidate]:
+    """For a search field, while somebody types."""
+    return search.by_prefix(work.uow, typed)
 
 
 def keep_line(work: Work, command: str, line: str, unclear: Unclear) -> Unclear:

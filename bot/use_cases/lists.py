@@ -1,12 +1,37 @@
-"""Follow-ups with their customers, for lists and digests."""
+"""Lists: follow-ups with their customers, and customers by what they have in common."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
-from bot.domain.customers import Customer
+from bot.domain.customers import Candidate, Customer
 from bot.domain.followup_item import FollowUpItem
 from bot.domain.followups import FollowUp
-from storage import customers
+from bot.use_cases.work import Work
+from storage import customers, followups, search
 from storage.database import UnitOfWork
+
+FOLLOW_UPS: dict[str, Callable[[Work], list[FollowUp]]] = {
+    "mine": lambda work: followups.open_of(work.uow, work.actor.id),
+    "team": lambda work: followups.open_of_team(work.uow),
+    "overdue": lambda work: followups.open_of_team(work.uow, before=work.today),
+    "unclaimed": lambda work: followups.unclaimed(work.uow),
+}
+"""Name of a list -> the open follow-ups on it."""
+
+
+def follow_ups(work: Work, name: str) -> list[FollowUpItem]:
+    """One of the lists of FOLLOW_UPS."""
+    return items(work.uow, FOLLOW_UPS[name](work))
+
+
+def follow_ups_of(work: Work, customer: Customer) -> list[FollowUpItem]:
+    """What is to be done for a customer."""
+    return [FollowUpItem(followup, customer) for followup in followups.open_of_customer(work.uow, customer.id)]
+
+
+def customers_with(work: Work, chosen: Mapping[str, str], limit: int) -> tuple[list[Candidate], int]:
+    """At most `limit` customers of this tag, stage, tier and owner, by name; and how many there are in all."""
+    found, total = customers.page(work.uow, **chosen, limit=limit)
+    return [search.candidate(work.uow, customer) for customer in found], total
 
 
 def items(uow: UnitOfWork, found: Iterable[FollowUp]) -> list[FollowUpItem]:

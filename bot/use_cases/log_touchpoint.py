@@ -16,7 +16,7 @@ from bot.domain.touchpoints import TEXT_LENGTH, Source, Touchpoint, TouchpointKi
 from bot.use_cases.customers import add_tags
 from bot.use_cases.followups import tell_assignee
 from bot.use_cases.work import Work
-from storage import followups, outbox, touchpoints
+from storage import followups, outbox, settings, touchpoints
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,11 @@ class NewTouchpoint:
     label: Label | None = None
 
 
-def log_touchpoint(work: Work, customer: Customer, new: NewTouchpoint) -> Logged:
-    """Store a touchpoint with its alert and follow-ups. Raises NotUnderstoodError for a text or day that cannot be."""
+def log_touchpoint(work: Work, customer: Customer, new: NewTouchpoint, *, has_channel: bool = True) -> Logged:
+    """Store a touchpoint with its alert and follow-ups. `has_channel`: there is a channel that alerts go to.
+
+    Raises NotUnderstoodError for a text or day that cannot be.
+    """
     _check(work, new)
     touchpoint = _store(work, customer, new)
     alert = raise_alert(work, touchpoint, new.assignee) if needs_alert(touchpoint) else None
@@ -52,7 +55,8 @@ def log_touchpoint(work: Work, customer: Customer, new: NewTouchpoint) -> Logged
     undo_id = work.record(
         f"{touchpoint.kind} logged", ("touchpoint", touchpoint.id), customer.id, after={"tags": added}
     )
-    return Logged(touchpoint, tagged, alert, follow_up, undo_id)
+    no_channel = not has_channel and settings.mark_once(work.uow, "told_no_channel")
+    return Logged(touchpoint, tagged, alert, follow_up, undo_id, no_channel)
 
 
 def _check(work: Work, new: NewTouchpoint) -> None:

@@ -18,7 +18,7 @@ NO_CHANNEL = (
 )
 
 
-def logged(done: Logged, today: date, *, no_channel: bool = False) -> Message:
+def logged(done: Logged, today: date) -> Message:
     """“Logged …” with what was stored, what it caused, and Undo · Follow up · Thank-you note · Open customer."""
     touchpoint, name = done.touchpoint, escape(done.customer.name)
     facts = [
@@ -32,7 +32,7 @@ def logged(done: Logged, today: date, *, no_channel: bool = False) -> Message:
     if touchpoint.text:
         blocks.append(section(quote(touchpoint.text)))
     blocks.append(context(*_consequences(done, today)))
-    if no_channel:
+    if done.no_channel:
         blocks.append(context(NO_CHANNEL))
     blocks.append(actions(*_next_steps(done)))
     return Message(f"Logged for {name}: {inert(touchpoint.text, 200)}", blocks)

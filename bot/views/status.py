@@ -41,6 +41,8 @@ def _figures(seen: Status) -> str:
 
 
 def _place(channel: str | None) -> str:
+    if channel == "":
+        return "a channel that Slack does not name just now"
     return f"<#{channel}>" if channel else "a direct message to the default owner (no channel is set)"
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.errors import RapportError
 from bot.sandbox.faults import Fault
 from tests.team import ANA, GENERAL, GUEST, Team, words
 
@@ -45,3 +46,24 @@ def test_refusal_on_the_third_page_over_another_is_shown(dana: Team) -> None:
     dana.click_in_form(ANA, "thank_you_note")
 
     assert "has a thank-you note of the last 30 days already" in words(dana.form(ANA))
+
+
+def test_status_says_why_nothing_gets_through_to_slack(dana: Team) -> None:
+    for method in ("chat.postMessage", "auth.test"):
+        dana.sandbox.faults.order(Fault(method, error="token_revoked", times=20))
+    dana.command(ANA, "/complaint", "Dana Reyes: order never arrived")
+    answer = words(dana.command(ANA, "/rapport", "status"))
+
+    assert "Nothing can be sent to Slack just now. The app's token was revoked." in answer
+    assert "All is well" not in answer
+
+
+def test_status_is_shown_while_slack_does_not_say_which_channels_there_are(dana: Team) -> None:
+    dana.sandbox.faults.order(Fault("conversations.list", error="ratelimited", times=2))
+
+    assert "a channel that Slack does not name just now" in words(dana.command(ANA, "/rapport", "status"))
+
+
+def test_rapport_does_not_start_with_a_country_it_knows_no_holidays_of(dana: Team) -> None:
+    with pytest.raises(RapportError, match="RAPPORT_COUNTRY=XX"):
+        dana.start(country="XX")

@@ -63,7 +63,7 @@ MESSAGES: dict[str, Shown] = {
     "which_to_open": lambda: which_to_open(w.UNCLEAR, w.TODAY),
     "which_to_edit": lambda: which_to_edit(w.UNCLEAR, w.TODAY),
     "known_already": lambda: known_already(f"{w.NAME} is there", w.CUSTOMER),
-    "logged": lambda: logged(w.LOGGED, w.TODAY, no_channel=True),
+    "logged": lambda: logged(w.LOGGED, w.TODAY),
     "planned": lambda: planned(OPEN, w.CUSTOMER, 1, w.TODAY),
     "customer_list": lambda: customer_list("tag:x", w.CANDIDATES[:MOST], 10**6, w.TODAY),
     "added": lambda: added(w.CUSTOMER, 1),

@@ -109,7 +109,7 @@ FOLLOWUPS = [
 ITEMS = [FollowUpItem(followup(list(FollowUpKind)[n % 8], n, ("U0BEN", None)[n % 2]), CUSTOMER) for n in range(MANY)]
 CANDIDATES = tuple(Candidate(CUSTOMER, TODAY) for _ in range(MANY))
 UNCLEAR = Unclear(long(TEXT_LENGTH), CANDIDATES[:5], 10**9)
-LOGGED = Logged(touchpoint(), CUSTOMER, followup(), followup(FollowUpKind.CALLBACK), 10**9)
+LOGGED = Logged(touchpoint(), CUSTOMER, followup(), followup(FollowUpKind.CALLBACK), 10**9, no_channel=True)
 RESOLUTION = Resolution(long(3000), long(3000), long(3000), long(3000))
 ALERT = Alert(followup(), touchpoint(), CUSTOMER, 50, TODAY, RESOLUTION, TODAY)
 DETAILS = tuple(Detail(n, 7, DetailCategory.OTHER, long(1000), "U0ANA", NOW) for n in range(MANY))
@@ -126,7 +126,7 @@ CARD = Card(
 )
 NOTES = [Note((COMING_BIRTHDAY, RENEWAL, QUIET)[n % 3], CUSTOMER, TODAY + timedelta(days=1)) for n in range(MANY)]
 DIGEST = Digest(TODAY, ITEMS, NOTES, NOW)
-FIGURES = Figures(*(10**6,) * 7)
+FIGURES = Figures(*(10**6,) * 6)
 HOME = Home(
     Person("U0ANA", NAME, role=Role.ADMIN),
     ITEMS,

@@ -1,0 +1,20 @@
+"""Whose birthday comes when. Nobody who declined wishes is among them (product.md, section 5)."""
+
+from datetime import date, timedelta
+
+from bot.domain.calendar import birthdays_between
+from bot.domain.customers import Customer
+from bot.use_cases.work import Work
+from storage import occasions
+
+
+def birthdays_in(work: Work, first: date, last: date, owner: str | None = None) -> list[tuple[date, Customer]]:
+    """Birthdays kept from one day to another, both included, the soonest first; with `owner`, of theirs only."""
+    days = (first + timedelta(days=step) for step in range((last - first).days + 1))
+    found = [
+        (on, customer)
+        for customer in occasions.born_on(work.uow, days, owner)
+        if (born := customer.birthday)
+        for on in birthdays_between(first, last, born.month, born.day, work.settings.leap_birthday)
+    ]
+    return sorted(found, key=lambda one: (one[0], one[1].id))
