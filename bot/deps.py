@@ -35,10 +35,7 @@ IS_SAVED = "is_saved"
 
 @dataclass(frozen=True)
 class Deps:
-    """Everything a handler or job needs. `defaults` are the settings that the environment gives.
-
-    `wake` has the outbox sent; `trouble` says why that cannot be (Slack's code or the kind of error), "" when it can.
-    """
+    """Everything a handler or job needs. `defaults` are the settings that the environment gives."""
 
     database: Database
     clock: Clock
@@ -50,11 +47,10 @@ class Deps:
     defaults: WorkspaceSettings
     holidays: Holidays
     wake: Callable[[], None]
-    trouble: Callable[[], str]
 
-    def person(self, user_id: str) -> Person:
-        """Who this is and what they may do."""
-        return self._with_role(self.directory.person(user_id), self.settings())
+    def person(self, user_id: str, rules: WorkspaceSettings | None = None) -> Person:
+        """Who this is and what they may do, by the rules in force (where they are known already)."""
+        return self._with_role(self.directory.person(user_id), rules or self.settings())
 
     def settings(self) -> WorkspaceSettings:
         """The workspace's rules in force."""
@@ -75,7 +71,8 @@ class Deps:
             if answer is None:
                 answer = self._first_answer(uow, person, use, keeps_refusals=keeps_refusals)
                 requests.keep(uow, key, answer, self.clock.now())
-        self.wake()
+        if uow.has_mail:
+            self.wake()
         if REFUSED in answer:
             raise RapportError(answer[REFUSED], field=answer["field"])
         return answer

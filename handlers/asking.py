@@ -9,6 +9,7 @@ from slack_bolt import BoltContext
 
 from bot.deps import IS_SAVED, Answer, Deps
 from bot.domain.people import Person, check_can_be_given
+from bot.domain.settings import WorkspaceSettings
 from bot.use_cases.work import Work
 from bot.views.message import Message, View
 from bot.views.pages import page
@@ -84,8 +85,14 @@ class Asking:
         Asks Slack, so it is called before the unit of work.
         """
         if user_id:
-            check_can_be_given(self.deps.person(user_id), field)
+            check_can_be_given(self.deps.person(user_id, self.rules), field)
         return user_id or None
+
+    @property
+    def rules(self) -> WorkspaceSettings:
+        """The workspace's rules as the request came in."""
+        rules: WorkspaceSettings = self.context["rules"]
+        return rules
 
     @property
     def is_ephemeral(self) -> bool:

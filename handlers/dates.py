@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 import dateparser
 
@@ -211,6 +212,7 @@ def _end_of(unit: str, today: date, ahead: int) -> date:
     return date(months // 12, months % 12 + 1, 1) - timedelta(days=1)
 
 
+@lru_cache(maxsize=512)  # dateparser takes a few ms, and a day's dates are typed in few ways
 def _parse(
     words: str, *, base: date = date(2000, 1, 1), order: str = "DMY", prefer: Direction = "future"
 ) -> date | None:

@@ -41,7 +41,7 @@ def publish(asking: Asking) -> None:
 
 def _view(deps: Deps, user_id: str, body: dict[str, Any]) -> View:
     try:
-        person = checked(deps, user_id, body)
+        person = checked(deps.person(user_id), body)
     except RapportError as error:
         return {"type": "home", "blocks": refusal(error.sentence).blocks}
     with deps.looking(person) as work:

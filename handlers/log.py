@@ -25,6 +25,7 @@ from bot.views.message import Message, View
 from handlers.asking import Asking
 from handlers.form import Filled, customer_chosen, show_done
 from handlers.lines import Do, LineCommand
+from storage import settings
 
 SHARED_KEYS = frozenset({"via", "on", "due"})
 KEYS = {
@@ -56,16 +57,17 @@ def _prepare(asking: Asking, line: Line, kind: TouchpointKind) -> Do:
 
 
 def _log(work: Work, customer: Customer, new: NewTouchpoint, *, has_channel: bool) -> Message:
-    return logged(log_touchpoint(work, customer, new, has_channel=has_channel), work.today)
+    done = log_touchpoint(work, customer, new)
+    return logged(done, work.today, no_channel=not has_channel and settings.mark_once(work.uow, "told_no_channel"))
 
 
 def _has_channel(asking: Asking) -> bool:
-    return asking.deps.addresses.shown(FEEDBACK) is not None
+    return not asking.deps.addresses.is_missing(FEEDBACK)
 
 
 def mood_of(asking: Asking, text: str) -> Mood:
     """How a text feels; of a text too long to be stored only the part that could be is scored."""
-    return asking.deps.mood(text[:TEXT_LENGTH], asking.deps.settings())
+    return asking.deps.mood(text[:TEXT_LENGTH], asking.rules)
 
 
 def _form(_asking: Asking, typed: str, kind: TouchpointKind) -> View:

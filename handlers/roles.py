@@ -36,15 +36,15 @@ def register(app: App, deps: Deps) -> None:
     @app.middleware
     def who_is_asking(context: dict[str, Any], body: dict[str, Any], next: Callable[[], Any]) -> Any:  # noqa: A002, ANN401  # Bolt names it
         if context.get("user_id") and body.get("type") != "event_callback":
-            context["person"] = checked(deps, context["user_id"], body)
+            context["rules"] = rules = deps.settings()
+            context["person"] = checked(deps.person(context["user_id"], rules), body)
         return next()
 
 
-def checked(deps: Deps, user_id: str, body: dict[str, Any]) -> Person:
+def checked(person: Person, body: dict[str, Any]) -> Person:
     """The person who asks. Raises NotAllowedError when they may not."""
     team = body.get("team_id") or (body.get("team") or {}).get("id")
     user_team = (body.get("user") or {}).get("team_id", team)
-    person = deps.person(user_id)
     if user_team != team:
         person = Person(person.id, person.name, role=Role.STRANGER)
     check_inside(person)

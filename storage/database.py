@@ -24,10 +24,11 @@ Parameters = tuple[object, ...] | dict[str, object]
 
 
 class UnitOfWork:
-    """One transaction: everything in it is stored together or not at all."""
+    """One transaction: everything in it is stored together or not at all. `has_mail`: something is to be told."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.has_mail = False
 
     def execute(self, sql: str, parameters: Parameters = ()) -> sqlite3.Cursor:
         """Run one statement inside this transaction."""

@@ -43,6 +43,7 @@ def put(
             *(instant_text(not_after) if not_after else None, instant_text(now)),
         ),
     )
+    uow.has_mail = True
     row = uow.row("SELECT id FROM outbox WHERE key = ?", (key,))
     return int(row["id"]) if row else 0
 
@@ -55,6 +56,7 @@ def refresh(uow: UnitOfWork, post_id: int, now: datetime) -> None:
         " WHERE id = ? AND edits IS NULL AND state IN ('sending', 'unknown', 'sent') ON CONFLICT DO NOTHING",
         (uuid4().hex, int(Priority.EDIT), instant_text(now), instant_text(now), post_id),
     )
+    uow.has_mail = True
 
 
 def posts(uow: UnitOfWork, kind: str, subject: str) -> list[OutboxRow]:
