@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -54,12 +54,12 @@ def eventually(what: Callable[[], T]) -> T:
 
 
 class Program:
-    """A running `rapport`, with everything it prints."""
+    """A running `rapport` (or another `program`), with everything it prints."""
 
-    def __init__(self, *arguments: str, folder: Path, **variables: str) -> None:
+    def __init__(self, *arguments: str, folder: Path, program: Sequence[str] = ("-m", "bot"), **variables: str) -> None:
         clean = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "RAPPORT_"))}
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "bot", *arguments],
+            [sys.executable, *program, *arguments],
             cwd=folder,
             env={**clean, **variables, "PYTHONPATH": str(Path(__file__).parents[1]), "PYTHONUNBUFFERED": "1"},
             stdin=subprocess.DEVNULL,

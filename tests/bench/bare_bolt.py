@@ -1,0 +1,29 @@
+"""The floor: a Bolt app with one handler that only acknowledges, served as Rapport is.
+
+`python tests/bench/bare_bolt.py PORT SLACK_API_URL [before]`; "before" is process_before_response=True.
+"""
+
+import sys
+
+from slack_bolt import Ack, App
+from slack_bolt.adapter.wsgi import SlackRequestHandler
+from slack_sdk import WebClient
+
+from bot.slack.http_server import Site, serve
+
+
+def site(api_url: str, *, before: bool) -> Site:
+    """One handler, everything else as Bolt has it."""
+    client = WebClient("xoxb-sandbox", base_url=api_url)
+    app = App(client=client, signing_secret="sandbox", process_before_response=before)
+
+    @app.command("/touchpoint")
+    def touchpoint(ack: Ack) -> None:
+        ack("Logged")
+
+    return Site(SlackRequestHandler(app, path="/slack/events"), ready=lambda: None, stop=lambda: None)
+
+
+if __name__ == "__main__":
+    _, port, api_url, *how = sys.argv
+    serve("127.0.0.1", int(port), lambda: site(api_url, before=how == ["before"]))
