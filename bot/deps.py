@@ -35,7 +35,10 @@ IS_SAVED = "is_saved"
 
 @dataclass(frozen=True)
 class Deps:
-    """Everything a handler or job needs. `defaults` are the settings that the environment gives."""
+    """Everything a handler or job needs. `defaults` are the settings that the environment gives.
+
+    `wake` has the outbox sent; `trouble` says why that cannot be (Slack's code or the kind of error), "" when it can.
+    """
 
     database: Database
     clock: Clock
@@ -47,6 +50,7 @@ class Deps:
     defaults: WorkspaceSettings
     holidays: Holidays
     wake: Callable[[], None]
+    trouble: Callable[[], str]
 
     def person(self, user_id: str, rules: WorkspaceSettings | None = None) -> Person:
         """Who this is and what they may do, by the rules in force (where they are known already)."""

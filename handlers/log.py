@@ -25,7 +25,6 @@ from bot.views.message import Message, View
 from handlers.asking import Asking
 from handlers.form import Filled, customer_chosen, show_done
 from handlers.lines import Do, LineCommand
-from storage import settings
 
 SHARED_KEYS = frozenset({"via", "on", "due"})
 KEYS = {
@@ -57,12 +56,11 @@ def _prepare(asking: Asking, line: Line, kind: TouchpointKind) -> Do:
 
 
 def _log(work: Work, customer: Customer, new: NewTouchpoint, *, has_channel: bool) -> Message:
-    done = log_touchpoint(work, customer, new)
-    return logged(done, work.today, no_channel=not has_channel and settings.mark_once(work.uow, "told_no_channel"))
+    return logged(log_touchpoint(work, customer, new, has_channel=has_channel), work.today)
 
 
 def _has_channel(asking: Asking) -> bool:
-    return not asking.deps.addresses.is_missing(FEEDBACK)
+    return asking.deps.addresses.shown(FEEDBACK) is not None
 
 
 def mood_of(asking: Asking, text: str) -> Mood:
