@@ -3,11 +3,13 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from slack_bolt import BoltContext
 
 from bot.deps import IS_SAVED, Answer, Deps
+from bot.domain.calendar import local_date
 from bot.domain.people import Person, check_can_be_given
 from bot.domain.settings import WorkspaceSettings
 from bot.use_cases.work import Work
@@ -93,6 +95,11 @@ class Asking:
         """The workspace's rules as the request came in."""
         rules: WorkspaceSettings = self.context["rules"]
         return rules
+
+    @property
+    def today(self) -> date:
+        """The local day of the one who asks."""
+        return local_date(self.deps.clock.now(), self.person.tz)
 
     @property
     def is_ephemeral(self) -> bool:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.domain.calendar import local_date
 from bot.domain.customers import Birthday, Kind, Stage, Tier, read_word
 from bot.domain.errors import NotUnderstoodError
-from bot.domain.line import DATE_EXAMPLES, Direction
+from bot.domain.options import Direction, no_date, nobody_called
 from bot.domain.people import Person
 from bot.use_cases.contacts import read_email, read_phone, region_of
 from handlers.asking import Asking
@@ -35,7 +34,7 @@ class Reader:
     @classmethod
     def of(cls, asking: Asking) -> "Reader":
         """The reader for the one who asks."""
-        return cls(asking.person, local_date(asking.deps.clock.now(), asking.person.tz))
+        return cls(asking.person, asking.today)
 
     def fields(self, written: Mapping[str, str]) -> Fields:
         """The fields behind these words; "" empties a field. Raises NotUnderstoodError with the field's name."""
@@ -54,7 +53,7 @@ class Reader:
             return None
         day = DateWords(self.today, self.person.locale)(words, direction)
         if day is None:
-            raise NotUnderstoodError(f"I can't read “{words}” as a date. These work: {DATE_EXAMPLES}.")
+            raise no_date(words)
         return day
 
 
@@ -115,9 +114,7 @@ def _text(_reader: Reader, words: str) -> str:
 def read_person(user_id: str) -> str | None:
     """The id of somebody picked in Slack; None for nobody. Raises NotUnderstoodError for a name that is only typed."""
     if user_id and not _USER_ID.fullmatch(user_id):
-        raise NotUnderstoodError(
-            f"I don't know who {user_id[:40]} is. Pick the person from the list Slack offers after “@”.", field="owner"
-        )
+        raise nobody_called(user_id)
     return user_id or None
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 import dateparser
 
 from bot.domain.errors import NotUnderstoodError
-from bot.domain.line import Direction
+from bot.domain.options import Direction
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"

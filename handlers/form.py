@@ -59,8 +59,8 @@ class Filled:
 
 
 def customer_chosen(work: Work, form: Filled) -> Customer:
-    """The customer of a form: chosen, "Somebody new", or given when it was opened."""
-    chosen = form.text(ids.CUSTOMER) or str(form.metadata.get(ids.CUSTOMER, ""))
+    """The customer chosen in a form, or "Somebody new"."""
+    chosen = form.text(ids.CUSTOMER)
     if not chosen:
         raise NotUnderstoodError("Please choose the customer.", field=ids.CUSTOMER)
     if chosen.startswith(NEW_CUSTOMER):

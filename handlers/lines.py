@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.domain.calendar import local_date
 from bot.domain.customers import Customer, Unclear
 from bot.domain.errors import NotALineError
 from bot.domain.line import Line, read_line
@@ -65,4 +64,4 @@ def read(asking: Asking, command: LineCommand, typed: str) -> Line:
 
 def date_words(asking: Asking) -> DateWords:
     """Reads dates in the zone and locale of the one who asks."""
-    return DateWords(local_date(asking.deps.clock.now(), asking.person.tz), asking.person.locale)
+    return DateWords(asking.today, asking.person.locale)

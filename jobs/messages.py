@@ -6,6 +6,7 @@ from datetime import date
 from bot.deps import Deps
 from bot.domain.calendar import local_date
 from bot.domain.digest import DIGEST, UNCLAIMED
+from bot.domain.followup_item import FollowUpItem
 from bot.domain.outbox import OutboxRow
 from bot.slack.errors import sentence
 from bot.use_cases import digests
@@ -30,16 +31,15 @@ def _alert(uow: UnitOfWork, row: OutboxRow, today: date) -> Message | None:
     return alert(state) if state else None
 
 
-def _assigned(uow: UnitOfWork, row: OutboxRow, today: date) -> Message | None:
-    found = followups.get(uow, int(row.subject))
-    lines = items(uow, [found]) if found else []
-    return assigned(lines[0], today) if lines else None
+def _about(view: Callable[[FollowUpItem, date], Message]) -> Render:
+    """Messages about one follow-up; none once it, or its customer, is gone."""
 
+    def render(uow: UnitOfWork, row: OutboxRow, today: date) -> Message | None:
+        found = followups.get(uow, int(row.subject))
+        lines = items(uow, [found]) if found else []
+        return view(lines[0], today) if lines else None
 
-def _withdrawn(uow: UnitOfWork, row: OutboxRow, _today: date) -> Message | None:
-    found = followups.get(uow, int(row.subject))
-    lines = items(uow, [found]) if found else []
-    return withdrawn(lines[0]) if lines else None
+    return render
 
 
 def _digest(uow: UnitOfWork, row: OutboxRow, _today: date) -> Message | None:
@@ -50,12 +50,6 @@ def _digest(uow: UnitOfWork, row: OutboxRow, _today: date) -> Message | None:
 def _unclaimed(uow: UnitOfWork, row: OutboxRow, _today: date) -> Message | None:
     shown = digests.shown(uow, row)
     return unclaimed(shown) if shown else None
-
-
-def _arisen(uow: UnitOfWork, row: OutboxRow, today: date) -> Message | None:
-    found = followups.get(uow, int(row.subject))
-    lines = items(uow, [found]) if found else []
-    return arisen(lines[0], today) if lines else None
 
 
 def _undelivered(uow: UnitOfWork, row: OutboxRow, _today: date) -> Message | None:
@@ -70,11 +64,11 @@ def _alarm(uow: UnitOfWork, row: OutboxRow, _today: date) -> Message | None:
 
 RENDERERS: dict[str, Render] = {
     "alert": _alert,
-    "assigned": _assigned,
-    "withdrawn": _withdrawn,
+    "assigned": _about(assigned),
+    "withdrawn": _about(withdrawn),
     DIGEST: _digest,
     UNCLAIMED: _unclaimed,
-    ARISEN: _arisen,
+    ARISEN: _about(arisen),
     UNDELIVERED: _undelivered,
     alarms.KIND: _alarm,
 }

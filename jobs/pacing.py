@@ -52,7 +52,7 @@ class Pacing:
         return self._wait(channel, self.channel)
 
     def called(self, method: str, channel: str) -> None:
-        """Note a call that is about to be made."""
+        """Note a call that was made."""
         self._take(method, self.methods[method])
         if method != "conversations.history":
             self._take(channel, self.channel)

@@ -37,11 +37,6 @@ def local_date(now: datetime, tz: str) -> date:
     return now.astimezone(zone(tz)).date()
 
 
-def local_time(now: datetime, tz: str) -> time:
-    """The time on the wall of this zone, without its offset."""
-    return now.astimezone(zone(tz)).time()
-
-
 def instant_of(day: date, at: time, tz: str) -> datetime:
     """The first instant, in UTC, at which the wall of this zone shows this day and time, or a later one."""
     wanted = datetime.combine(day, at)
@@ -152,14 +147,9 @@ COMPLAINT_ALLOWANCES: Mapping[Severity, Allowance] = MappingProxyType(
 """To claim and acknowledge a complaint (product.md section 5)."""
 
 
-def complaint_deadline(
-    filed: datetime,
-    severity: Severity,
-    working: WorkingTime,
-    allowances: Mapping[Severity, Allowance] = COMPLAINT_ALLOWANCES,
-) -> datetime:
+def complaint_deadline(filed: datetime, severity: Severity, working: WorkingTime) -> datetime:
     """The instant, in UTC, by which a complaint filed at this instant must be claimed and acknowledged."""
-    allowance = allowances[severity]
+    allowance = COMPLAINT_ALLOWANCES[severity]
     if allowance.hours:
         return working.add_hours(filed, allowance.hours)
     return working.add_days(filed, allowance.days)
@@ -205,8 +195,3 @@ def digest_due(now: datetime, tz: str, at: time, days: frozenset[int], holidays:
         if not day_exists(today, tz) or local_date(instant_of(today, at, tz), tz) == today:
             return None
     return today if today.weekday() in days and today not in holidays else None
-
-
-def is_late(now: datetime, tz: str, day: date, at: time, grace: timedelta) -> bool:
-    """Whether the digest of this local date would now be later than the grace allows."""
-    return now > instant_of(day, at, tz) + grace

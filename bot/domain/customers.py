@@ -8,6 +8,11 @@ from typing import TypeVar
 
 from bot.domain.errors import ConflictError, NotUnderstoodError
 
+NAME_LENGTH = 200
+DETAIL_LENGTH = 1_000
+TAG_LENGTH = 40
+"""The longest name (of a customer, an alias, a company), detail and tag, in characters."""
+
 
 class Kind(StrEnum):
     """What a customer is."""
@@ -34,6 +39,11 @@ class Tier(StrEnum):
     SILVER = "silver"
     GOLD = "gold"
     VIP = "vip"
+
+    @property
+    def label(self) -> str:
+        """As people read it."""
+        return "VIP" if self is Tier.VIP else self.value.capitalize()
 
 
 class DetailCategory(StrEnum):

@@ -67,11 +67,6 @@ class FollowUp:
         return self.status is Status.OPEN
 
     @property
-    def is_claimed(self) -> bool:
-        """Whether somebody is on it."""
-        return self.is_open and self.assignee is not None
-
-    @property
     def is_called_not_negative(self) -> bool:
         """Whether it was cancelled because its text is not negative."""
         return self.status is Status.CANCELLED and self.outcome == NOT_NEGATIVE

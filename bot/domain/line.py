@@ -13,25 +13,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
-from bot.domain.channel import Channel, Severity, read_channel, read_severity
 from bot.domain.errors import NotALineError, NotUnderstoodError
-from bot.domain.options import DATE_EXAMPLES, DATE_KEYS, QUOTES, DateReader, Direction, Options, PersonFinder, unquoted
-from bot.domain.slack_text import Marks, unescape, unescape_with
-
-__all__ = [
-    "DATE_EXAMPLES",
-    "DATE_KEYS",
-    "Channel",
-    "DateReader",
-    "Direction",
-    "Line",
-    "PersonFinder",
-    "Severity",
-    "read_channel",
-    "read_line",
-    "read_severity",
-    "unescape",
-]
+from bot.domain.options import QUOTES, DateReader, Options, PersonFinder, unquoted
+from bot.domain.slack_text import Marks, unescape_with
 
 _WORD = re.compile(r'[\w-]{1,20}:["“”„][^"“”„]*["“”„]|\S+')
 _QUOTED_CUSTOMER = re.compile(r"""\s*(?:["“”„«](.+?)["“”»]|['\u2018](.+?)['\u2019])\s*[:\uff1a](.*)""", re.DOTALL)

@@ -39,6 +39,18 @@ PersonFinder = Callable[[str], str | None]
 """The user id of the person with this name, None where nobody or more than one has it."""
 
 
+def no_date(words: str) -> NotUnderstoodError:
+    """These words name no day."""
+    return NotUnderstoodError(f"I can't read “{words}” as a date. These work: {DATE_EXAMPLES}.")
+
+
+def nobody_called(name: str) -> NotUnderstoodError:
+    """A person who was typed and is not known; with their own list Slack sends an id."""
+    return NotUnderstoodError(
+        f"I don't know who {name[:40]} is. Pick the person from the list Slack offers after “@”.", field="owner"
+    )
+
+
 def unquoted(words: str) -> str:
     """The same words with single spaces, without the quotes around them."""
     words = " ".join(words.split()).strip(INVISIBLE)
@@ -71,9 +83,7 @@ class Options:
         while end and (start := self._take_one(words, end)) < end:
             end = start
         if stray and end < last:
-            raise NotUnderstoodError(
-                f"I don't know who {stray} is. Pick the person from the list Slack offers after “@”."
-            )
+            raise nobody_called(stray)
         return end if end < last else len(words)
 
     def _take_one(self, words: list[str], end: int) -> int:
@@ -118,7 +128,7 @@ class Options:
         apart = not words[0]  # "we agreed on: prices": the value of an option follows its colon at once
         if apart or any(self._reads(" ".join(words[:count]), direction) for count in range(1, len(words))):
             return None  # a date, then more words: it stands inside the text
-        raise NotUnderstoodError(f"I can't read “{self.marks.plain(run)}” as a date. These work: {DATE_EXAMPLES}.")
+        raise no_date(self.marks.plain(run))
 
     def _reads(self, words: str, direction: Direction) -> bool:
         try:

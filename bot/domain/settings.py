@@ -14,8 +14,8 @@ class WorkspaceSettings:
     """What leads and admins choose, by form or by environment. Channels and people are Slack ids; None means not set.
 
     `digest_at` is a wall-clock time in each person's own zone; one that is late is still sent until `digest_until`.
-    `working_days` counts Monday as 0. Working hours, in the
-    workspace's zone, are what complaint deadlines run in. `country` is an ISO code whose public holidays are kept.
+    `working_days` counts Monday as 0. Working hours, in the workspace's zone, are what complaint deadlines run in.
+    `country` is an ISO code whose public holidays are kept.
     """
 
     feedback_channel: str | None = None

@@ -14,6 +14,9 @@ from bot.domain.people import PeopleKept, Person, Role, called
 FRESH = timedelta(minutes=5)
 """How long an answer of users.info counts. A role taken away works until then; `user_change` events shorten that."""
 
+AGAIN = timedelta(seconds=20)
+"""How long Slack is not asked again for its list of people after it did not give it."""
+
 PAGE = 200
 """Slack's advice for users.list."""
 
@@ -28,7 +31,7 @@ class Directory:
         self._team_id = team_id
         self._known: dict[str, tuple[Person, datetime]] = {}
         self._members: list[Person] = []
-        self._listed_at = datetime.min.replace(tzinfo=UTC)
+        self._list_at = datetime.min.replace(tzinfo=UTC)
 
     def person(self, user_id: str) -> Person:
         """Somebody, as Slack describes them now. Raises NotAllowedError when Slack cannot say who they are."""
@@ -46,18 +49,20 @@ class Directory:
 
     def named(self, name: str) -> str | None:
         """The id of the one member called so ("ben", "Ben Okafor"), for a mention that Slack did not resolve."""
-        if self._clock.now() - self._listed_at > FRESH:
-            self._members, self._listed_at = self._list(), self._clock.now()
+        if self._clock.now() >= self._list_at:
+            self._list()
         found = called(self._members, name)
         return found[0].id if len(found) == 1 else None
 
-    def _list(self) -> list[Person]:
-        """Everybody inside the team; nobody while Slack does not say."""
+    def _list(self) -> None:
+        """Everybody inside the team; while Slack does not say, those known so far, and it is asked again soon."""
+        self._list_at = self._clock.now() + AGAIN
         try:
             pages = [page["members"] for page in self._client.users_list(limit=PAGE)]
         except (SlackApiError, SlackClientError, OSError):
-            return []
-        return [person for page in pages for profile in page if (person := self._read(profile)).is_inside]
+            return
+        everybody = [self._read(profile) for page in pages for profile in page]
+        self._members, self._list_at = [person for person in everybody if person.is_inside], self._clock.now() + FRESH
 
     def learn(self, profile: dict[str, Any]) -> Person:
         """Take in a profile as users.info and the `user_change` event give it."""

@@ -37,14 +37,14 @@ def routes(site: Site) -> WSGIApplication:
     """Everything the server answers: Slack's requests, and whether it is live and ready."""
 
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        match environ.get("REQUEST_METHOD"), environ.get("PATH_INFO"):
-            case "POST", "/slack/events":
-                return site.slack(environ, start_response)
-            case "GET" | "HEAD", "/healthz":
-                return _health(site.ready(), start_response)
-            case _, "/slack/events" | "/healthz":
-                return plain(start_response, HTTPStatus.METHOD_NOT_ALLOWED, "method not allowed")
-        return plain(start_response, HTTPStatus.NOT_FOUND, "not found")
+        method, path = environ.get("REQUEST_METHOD"), environ.get("PATH_INFO")
+        if path not in {EVENTS_PATH, HEALTH_PATH}:
+            return plain(start_response, HTTPStatus.NOT_FOUND, "not found")
+        if path == EVENTS_PATH and method == "POST":
+            return site.slack(environ, start_response)
+        if path == HEALTH_PATH and method in {"GET", "HEAD"}:
+            return _health(site.ready(), start_response)
+        return plain(start_response, HTTPStatus.METHOD_NOT_ALLOWED, "method not allowed")
 
     return answer
 

@@ -50,7 +50,7 @@ def _send(response_url: str, message: Payload, replace: bool) -> None:  # noqa: 
         answer = webhook.send(
             text=message["text"], blocks=message["blocks"], response_type="ephemeral", replace_original=replace
         )
-    except OSError as error:
+    except Exception as error:  # noqa: BLE001  # nobody else would hear of it: this runs in a thread of its own
         logger.warning("an answer to a click did not arrive: %s", type(error).__name__)
     else:
         if answer.status_code != 200:  # noqa: PLR2004  # HTTP's "OK"

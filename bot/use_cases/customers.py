@@ -4,16 +4,25 @@ import hashlib
 import json
 from dataclasses import dataclass, replace
 
-from bot.domain.customers import Customer, Detail, DetailCategory, KnownCustomerError, guess_category
+from bot.domain.customers import (
+    DETAIL_LENGTH,
+    NAME_LENGTH,
+    TAG_LENGTH,
+    Customer,
+    Detail,
+    DetailCategory,
+    KnownCustomerError,
+    guess_category,
+)
 from bot.domain.errors import ConflictError, NotUnderstoodError
 from bot.use_cases.work import Work, customer_of
 from storage import customers, search
 
-NAME_LENGTH = 200
-DETAIL_LENGTH = 1_000
-TAG_LENGTH = 40
 MOST = {"aliases": 10, "emails": 10, "phones": 10, "tags": 20}
 """How many of each a customer has at most."""
+
+FIELDS = {"emails": "email", "phones": "phone"}
+"""What people fill in where that has another name."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +129,9 @@ def _checked(customer: Customer) -> Customer:
             raise NotUnderstoodError(f"A tag has up to {TAG_LENGTH} characters. Please shorten it.", field="tags")
     for name, most in MOST.items():
         if len(getattr(customer, name)) > most:
-            raise NotUnderstoodError(f"A customer has up to {most} {name}. Please leave some out.", field=name)
+            raise NotUnderstoodError(
+                f"A customer has up to {most} {name}. Please leave some out.", field=FIELDS.get(name, name)
+            )
     return replace(customer, name=checked_name(customer.name), company=company)
 
 

@@ -26,14 +26,10 @@ def header(text: str) -> Block:
     return {"type": "header", "text": plain(text, 150)}
 
 
-def section(text: str, accessory: Block | None = None, block_id: str = "") -> Block:
+def section(text: str, accessory: Block | None = None) -> Block:
     """A paragraph, with one element at its side."""
     block: Block = {"type": "section", "text": mrkdwn(text)}
-    if accessory:
-        block["accessory"] = accessory
-    if block_id:
-        block["block_id"] = block_id
-    return block
+    return {**block, "accessory": accessory} if accessory else block
 
 
 def context(*texts: str) -> Block:
@@ -46,12 +42,9 @@ def divider() -> Block:
     return {"type": "divider"}
 
 
-def actions(*elements: Block, block_id: str = "") -> Block:
+def actions(*elements: Block) -> Block:
     """A row of buttons."""
-    block: Block = {"type": "actions", "elements": list(elements)}
-    if block_id:
-        block["block_id"] = block_id
-    return block
+    return {"type": "actions", "elements": list(elements)}
 
 
 def confirm(title: str, text: str, do: str, leave: str = "Leave it") -> dict[str, Any]:

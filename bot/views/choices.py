@@ -2,14 +2,11 @@
 
 from datetime import date
 
-from bot.domain.customers import Candidate, Customer, Unclear
+from bot.domain.customers import NAME_LENGTH, Candidate, Customer, Unclear
 from bot.views import ids
 from bot.views.blocks import actions, button, section
 from bot.views.message import Block, Message
 from bot.views.mrkdwn import clip, day_words, escape, inert
-
-NAME_IN_VALUE = 200
-"""The longest name that can be added; what else was typed is not carried along."""
 
 
 def which_customer(unclear: Unclear, today: date, *, can_add: bool = True) -> Message:
@@ -25,7 +22,7 @@ def which_to_open(unclear: Unclear, today: date) -> Message:
     """The same for a lookup: the choice opens the card, and who is not there can be added."""
     blocks = [section(_question(unclear)), *_choices(unclear, today, ids.CHOOSE_CUSTOMER)]
     if unclear.typed:
-        add = button(f"Add {unclear.typed}", ids.ADD_CUSTOMER, clip(unclear.typed, NAME_IN_VALUE))
+        add = button(f"Add {unclear.typed}", ids.ADD_CUSTOMER, clip(unclear.typed, NAME_LENGTH))
         blocks.append(actions(add))
     return Message(_in_words(unclear), blocks)
 

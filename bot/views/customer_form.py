@@ -6,7 +6,16 @@ What is written in a field is read by handlers/customer_fields.py, under the sam
 import json
 from datetime import date
 
-from bot.domain.customers import Birthday, Customer, DetailCategory, Kind, Stage, Tier
+from bot.domain.customers import (
+    DETAIL_LENGTH,
+    NAME_LENGTH,
+    Birthday,
+    Customer,
+    DetailCategory,
+    Kind,
+    Stage,
+    Tier,
+)
 from bot.views import ids
 from bot.views.blocks import Option, checkboxes, date_input, field, modal, option, people_select, select, text_input
 from bot.views.forms import customer_field
@@ -26,7 +35,7 @@ CONSENTS = {
 
 def find_form() -> View:
     """Search a customer, or add one who is not there."""
-    return modal(ids.FIND_FORM, "Find a customer", [customer_field(None)], submit="Open")
+    return modal(ids.FIND_FORM, "Find a customer", [customer_field()], submit="Open")
 
 
 def customer_form(customer: Customer, seen: str = "") -> View:
@@ -37,10 +46,10 @@ def customer_form(customer: Customer, seen: str = "") -> View:
     return modal(ids.CUSTOMER_FORM, title, fields, submit=submit, metadata=about)
 
 
-def remember_form(customer: Customer, typed: str = "") -> View:
+def remember_form(customer: Customer) -> View:
     """Ask what to remember about a customer."""
     fields = [
-        field("What to remember", text_input("text", typed, lines=True, longest=1000, hint="Dog called Biscuit")),
+        field("What to remember", text_input("text", lines=True, longest=DETAIL_LENGTH, hint="Dog called Biscuit")),
         field("About", select("category", _options(DetailCategory)), optional=True, hint="Guessed, if left empty."),
     ]
     title = clip(f"About {customer.name}", 24)
@@ -57,7 +66,7 @@ def _who(customer: Customer) -> list[Block]:
     birthday = birthday_words(customer.birthday) if customer.birthday else ""
     several = "Several with commas between them."
     return [
-        field("Name", text_input("name", customer.name, longest=200)),
+        field("Name", text_input("name", customer.name, longest=NAME_LENGTH)),
         field("Kind", select("kind", _options(Kind), customer.kind)),
         _text("Company", "company", customer.company),
         _text("Other names", "aliases", ", ".join(customer.aliases), hint=several),

@@ -78,7 +78,7 @@ def thanks_form(typed: str = "", customer: Customer | None = None) -> View:
     return modal(ids.THANKS_FORM, "Thank-you note", fields, submit="Plan")
 
 
-def customer_field(customer: Customer | None) -> Block:
+def customer_field(customer: Customer | None = None) -> Block:
     """The searchable customer field; "Somebody new" is among its choices."""
     element: Block = {
         "type": "external_select", "action_id": ids.CUSTOMER, "min_query_length": 0,

@@ -1,4 +1,4 @@
-"""The forms behind Done, Reassign and Snooze, and what the one who used them is told."""
+"""The forms behind Done, Reassign, Snooze and Cancel, and what the one who used them is told."""
 
 import json
 from collections.abc import Callable

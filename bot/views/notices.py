@@ -15,7 +15,7 @@ def assigned(item: FollowUpItem, today: date) -> Message:
     return Message(text, [section("*You were asked to take this on:*"), *followup_lines(item, today)])
 
 
-def withdrawn(item: FollowUpItem) -> Message:
+def withdrawn(item: FollowUpItem, _today: date) -> Message:
     """What you had claimed was undone."""
     who = f"<@{item.followup.closed_by}>" if item.followup.closed_by else "Somebody"
     text = (

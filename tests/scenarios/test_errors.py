@@ -67,3 +67,11 @@ def test_status_is_shown_while_slack_does_not_say_which_channels_there_are(dana:
 def test_rapport_does_not_start_with_a_country_it_knows_no_holidays_of(dana: Team) -> None:
     with pytest.raises(RapportError, match="RAPPORT_COUNTRY=XX"):
         dana.start(country="XX")
+
+
+def test_names_are_known_again_soon_after_slack_lists_its_people(dana: Team) -> None:
+    dana.sandbox.faults.order(Fault("users.list", error="ratelimited"))
+
+    assert "I don't know who @ben is" in dana.command(ANA, "/followup", "Dana Reyes: call back due:friday @ben")["text"]
+    dana.clock.advance(30)
+    assert "Planned" in dana.command(ANA, "/followup", "Dana Reyes: call back due:friday @ben")["text"]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.calendar import day_exists, digest_due, instant_of, is_late, local_date
+from bot.domain.calendar import day_exists, digest_due, instant_of, local_date
 
 EVERY_DAY = frozenset(range(7))
 WORKDAYS = frozenset(range(5))
@@ -113,10 +113,3 @@ def test_days_off_and_holidays_have_no_digest() -> None:
 def test_who_moves_east_during_the_day_is_asked_about_the_same_date() -> None:
     now = datetime(2026, 11, 18, 15, tzinfo=UTC)
     assert due(now, "America/New_York", time(9)) == due(now, "Europe/Berlin", time(9)) == date(2026, 11, 18)
-
-
-def test_a_digest_is_late_only_after_its_grace() -> None:
-    day, at, grace = date(2026, 11, 18), time(9), timedelta(minutes=30)
-    nine = datetime(2026, 11, 18, 8, tzinfo=UTC)
-    assert not is_late(nine + grace, "Europe/Berlin", day, at, grace)
-    assert is_late(nine + grace + timedelta(minutes=1), "Europe/Berlin", day, at, grace)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.errors import NotUnderstoodError
-from bot.domain.line import Direction, Line, read_line
+from bot.domain.line import Line, read_line
+from bot.domain.options import Direction
 
 KEYS = frozenset({"via", "on", "due", "tier", "nps", "csat", "severity"})
 CARD = frozenset({"birthday", "email", "phone", "owner", "company", "stage", "tier", "tag"})

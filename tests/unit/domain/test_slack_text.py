@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.line import unescape
+from bot.domain.slack_text import unescape
 
 
 @pytest.mark.parametrize(
