@@ -27,10 +27,10 @@ from bot.use_cases.lists import customers_with
 from bot.use_cases.work import Work
 from bot.views.card import card
 from bot.views.choices import known_already, which_customer, which_to_edit, which_to_open
-from bot.views.customer_form import customer_form, find_form
+from bot.views.customer_form import customer_form, find_form, remember_form
 from bot.views.customer_list import MOST, customer_list
 from bot.views.customer_saved import added, remembered, saved
-from bot.views.message import Message
+from bot.views.message import Message, View
 from bot.views.mrkdwn import inert
 from handlers import customer_forms
 from handlers.asking import Asking
@@ -187,7 +187,11 @@ def _remember(work: Work, customer: Customer, text: str, category: DetailCategor
     return remembered(customer, done.text, done.category, done.undo_id)
 
 
-REMEMBER = LineCommand("remember", frozenset({"about"}), _prepare_remember, lambda _asking, _typed: find_form())
+def _remember_form(_asking: Asking, _typed: str, customer: Customer | None) -> View:
+    return remember_form(customer) if customer else find_form()
+
+
+REMEMBER = LineCommand("remember", frozenset({"about"}), _prepare_remember, _remember_form)
 
 
 ACTIONS: dict[str, Callable[[Asking, str], Message | None]] = {

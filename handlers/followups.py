@@ -1,13 +1,12 @@
 """/followup: plan something for a customer in one line, or list what there is to do."""
 
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
 from bot.deps import Deps
-from bot.domain.calendar import local_date
 from bot.domain.customers import Customer, Unclear
 from bot.domain.errors import NotALineError
 from bot.domain.followup_item import FollowUpItem
@@ -23,6 +22,7 @@ from bot.views.confirmation import planned
 from bot.views.followups import followup_list
 from bot.views.forms import followup_form
 from bot.views.message import Message, View
+from bot.views.mrkdwn import escape
 from handlers.asking import Asking
 from handlers.form import Filled, customer_chosen, show_done
 from handlers.lines import Do, LineCommand, answer_line, read
@@ -60,7 +60,7 @@ def _of_customer(work: Work, typed: str) -> Message:
     found = find_customer(work, typed)
     if isinstance(found, Unclear):
         return which_customer(found, work.today, can_add=False)
-    return _listed(work, "Follow-ups", follow_ups_of(work, found))
+    return _listed(work, f"Follow-ups for {escape(found.name)}", follow_ups_of(work, found))
 
 
 def _prepare(asking: Asking, line: Line) -> Do:
@@ -70,13 +70,18 @@ def _prepare(asking: Asking, line: Line) -> Do:
 
 
 def _plan(work: Work, customer: Customer, title: str, due: date | None, assignee: str | None) -> Message:
-    tomorrow = work.today + timedelta(days=1)
-    done = create_followup(work, customer, title, due or tomorrow, assignee=assignee)
+    done = create_followup(work, customer, title, due or _next_day(work), assignee=assignee)
     return planned(done.followup, customer, done.undo_id, work.today)
 
 
-def _form(asking: Asking, typed: str) -> View:
-    return followup_form(unescape(typed), local_date(asking.deps.clock.now(), asking.person.tz))
+def _form(asking: Asking, typed: str, customer: Customer | None) -> View:
+    with asking.deps.looking(asking.person) as work:
+        return followup_form(unescape(typed), _next_day(work), customer)
+
+
+def _next_day(work: Work) -> date:
+    """When something is due unless somebody says: the next working day."""
+    return work.working_time.next_working_day(work.today)
 
 
 COMMAND = LineCommand("followup", frozenset({"due"}), _prepare, _form)
@@ -89,8 +94,8 @@ def register(app: App, deps: Deps) -> None:
     def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
         with deps.looking(asking.person) as work:
-            customer = customer_of(work, int(asking.value))
-        asking.open(followup_form("", local_date(deps.clock.now(), asking.person.tz), customer))
+            form = followup_form("", _next_day(work), customer_of(work, int(asking.value)))
+        asking.open(form)
         ack()
 
     @app.view(ids.FOLLOWUP_FORM)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from bot.domain.customers import Customer, Unclear
 from bot.domain.errors import NotALineError
 from bot.domain.line import Line, read_line
+from bot.domain.options import unquoted
+from bot.domain.slack_text import unescape
 from bot.use_cases.find_customer import find_customer, keep_line
 from bot.use_cases.work import Work
 from bot.views.choices import which_customer
@@ -22,13 +24,13 @@ class LineCommand:
     """A command that is one line.
 
     `prepare` reads what the line means, outside the transaction; what it gives does it, within. `form` is what opens
-    without a line, or with one that cannot be read (filled with it).
+    without a line, or with one that cannot be read (filled with it, or with the customer where it is only a name).
     """
 
     name: str
     keys: frozenset[str]
     prepare: Callable[[Asking, Line], Do]
-    form: Callable[[Asking, str], View]
+    form: Callable[[Asking, str, Customer | None], View]
     needs_text: bool = True
 
 
@@ -37,7 +39,8 @@ def answer_line(asking: Asking, command: LineCommand, typed: str) -> Message | N
     try:
         line = read(asking, command, typed)
     except NotALineError:
-        asking.open(command.form(asking, typed.strip()))
+        customer = _named(asking, typed)
+        asking.open(command.form(asking, "" if customer else typed.strip(), customer))
         return None
     do = command.prepare(asking, line)
 
@@ -48,6 +51,16 @@ def answer_line(asking: Asking, command: LineCommand, typed: str) -> Message | N
         return do(work, found)
 
     return asking.once(use)
+
+
+def _named(asking: Asking, typed: str) -> Customer | None:
+    """The customer, where what was typed is nothing but their name."""
+    name = unquoted(unescape(typed).strip().rstrip(":"))
+    if not name:
+        return None
+    with asking.deps.looking(asking.person) as work:
+        found = find_customer(work, name)
+    return None if isinstance(found, Unclear) else found
 
 
 def read(asking: Asking, command: LineCommand, typed: str) -> Line:

@@ -68,8 +68,8 @@ def mood_of(asking: Asking, text: str) -> Mood:
     return asking.deps.mood(text[:TEXT_LENGTH], asking.rules)
 
 
-def _form(_asking: Asking, typed: str, kind: TouchpointKind) -> View:
-    return log_form(kind, unescape(typed))
+def _form(_asking: Asking, typed: str, customer: Customer | None, kind: TouchpointKind) -> View:
+    return log_form(kind, unescape(typed), customer)
 
 
 def _line_command(kind: TouchpointKind) -> LineCommand:

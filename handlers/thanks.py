@@ -29,8 +29,8 @@ def _plan(work: Work, customer: Customer, reason: str, writer: str | None) -> Me
     return planned(done.followup, customer, done.undo_id, work.today)
 
 
-def _form(_asking: Asking, typed: str) -> View:
-    return thanks_form(unescape(typed))
+def _form(_asking: Asking, typed: str, customer: Customer | None) -> View:
+    return thanks_form(unescape(typed), customer)
 
 
 COMMAND = LineCommand("thanks", frozenset(), _prepare, _form)

@@ -12,6 +12,7 @@ class Logged:
     """What was stored. `alert` is the follow-up that the alert carries, where the touchpoint alerts.
 
     `undo_id` is the audit entry that takes all of it back. `no_channel`: nobody was told yet that alerts have none.
+    `tags`: those that the customer did not have before.
     """
 
     touchpoint: Touchpoint
@@ -20,3 +21,4 @@ class Logged:
     follow_up: FollowUp | None
     undo_id: int
     no_channel: bool = False
+    tags: tuple[str, ...] = ()

@@ -32,6 +32,10 @@ class Rating:
     value: int
     words: str = ""
 
+    def __str__(self) -> str:
+        """As people say it: "NPS 9"."""
+        return f"{_NAMES[self.scale]} {self.value}"
+
     @property
     def is_low(self) -> bool:
         """Worth an alert: CSAT 1-2 or a detractor, NPS 0-6 (product.md section 3)."""

@@ -1,7 +1,7 @@
 """Logging a contact with a customer: a touchpoint, a complaint or a rating, and everything that follows from it."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from bot.domain.calendar import complaint_deadline, local_date
 from bot.domain.channel import Severity
@@ -23,7 +23,8 @@ from storage import followups, outbox, settings, touchpoints
 class NewTouchpoint:
     """What somebody wants to log.
 
-    `follow_up_on` adds a follow-up of their own for that day. `label` is the mood they say it is, whatever its score.
+    `follow_up_on` adds a follow-up for that day. `assignee` gets it, and the alert; where there is neither, one for the
+    next working day. `label` is the mood they say it is, whatever its score.
     """
 
     kind: TouchpointKind
@@ -49,14 +50,15 @@ def log_touchpoint(work: Work, customer: Customer, new: NewTouchpoint, *, has_ch
     _check(work, new)
     touchpoint = _store(work, customer, new)
     alert = raise_alert(work, touchpoint, new.assignee) if needs_alert(touchpoint) else None
-    follow_up = _follow_up(work, customer, touchpoint, new) if new.follow_up_on else None
+    is_given = new.assignee is not None and alert is None
+    follow_up = _follow_up(work, customer, touchpoint, new) if new.follow_up_on or is_given else None
     tagged = add_tags(work, customer, new.tags) if new.tags else customer
     added = sorted(set(tagged.tags).difference(customer.tags))
     undo_id = work.record(
         f"{touchpoint.kind} logged", ("touchpoint", touchpoint.id), customer.id, after={"tags": added}
     )
     no_channel = not has_channel and settings.mark_once(work.uow, "told_no_channel")
-    return Logged(touchpoint, tagged, alert, follow_up, undo_id, no_channel)
+    return Logged(touchpoint, tagged, alert, follow_up, undo_id, no_channel, tuple(added))
 
 
 def _check(work: Work, new: NewTouchpoint) -> None:
@@ -107,7 +109,7 @@ def raise_alert(work: Work, touchpoint: Touchpoint, assignee: str | None = None)
         id=0,
         customer_id=touchpoint.customer_id,
         kind=FollowUpKind.COMPLAINT if is_complaint else FollowUpKind.CALLBACK,
-        title=f"{'Put right' if is_complaint else 'Get back to them'}: {_short(touchpoint.text)}",
+        title=f"{'Put right' if is_complaint else 'Get back to them'}: {_what(touchpoint)}",
         due=local_date(deadline, work.settings.timezone),
         deadline=deadline,
         created_by=work.actor.id,
@@ -130,8 +132,8 @@ def _follow_up(work: Work, customer: Customer, touchpoint: Touchpoint, new: NewT
         id=0,
         customer_id=customer.id,
         kind=FollowUpKind.CALLBACK,
-        title=_short(touchpoint.text),
-        due=new.follow_up_on or work.today + timedelta(days=1),
+        title=_what(touchpoint),
+        due=new.follow_up_on or work.working_time.next_working_day(work.today),
         created_by=work.actor.id,
         created_at=work.now,
         assignee=new.assignee or work.actor.id,
@@ -141,6 +143,13 @@ def _follow_up(work: Work, customer: Customer, touchpoint: Touchpoint, new: NewT
     followup = replace(followup, id=followups.add(work.uow, followup))
     tell_assignee(work, followup)
     return followup
+
+
+def _what(touchpoint: Touchpoint) -> str:
+    """The first words; of a rating without words, what it was."""
+    if touchpoint.rating and not touchpoint.text:
+        return f"answered {touchpoint.rating}"
+    return _short(touchpoint.text)
 
 
 def _short(text: str) -> str:

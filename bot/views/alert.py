@@ -51,9 +51,9 @@ def _what(seen: Alert, *, bold: bool = True) -> str:
 def _context(seen: Alert) -> list[str]:
     customer, touchpoint = seen.customer, seen.touchpoint
     owner = f"looked after by <@{customer.owner}>" if customer.owner else "nobody looks after them yet"
-    lines = [f"{customer.tier.capitalize()} customer, {owner}"]
+    lines = [f"{customer.tier.label} customer, {owner}"]
     why = "Logged as a complaint. " if touchpoint.kind is TouchpointKind.COMPLAINT else ""
-    rating = f"{touchpoint.rating.scale.upper()} {touchpoint.rating.value}. " if touchpoint.rating else ""
+    rating = f"{touchpoint.rating}. " if touchpoint.rating else ""
     lines.append(f"{why}{rating}{mood_words(touchpoint.mood) if touchpoint.text else ''}".strip())
     facts = [f"logged by <@{touchpoint.logged_by}>, {day_words(touchpoint.happened_on, seen.today)}"]
     if seen.open_complaints > 1:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.domain.card import Card, MoodPoint, average, trend
-from bot.domain.customers import Customer, Detail, DetailCategory, Kind, Tier
+from bot.domain.customers import Customer, Detail, DetailCategory, Kind
 from bot.domain.followups import FollowUp
 from bot.domain.touchpoints import Touchpoint
 from bot.views import ids
@@ -38,7 +38,7 @@ def card(seen: Card) -> Message:
 
 def _summary(seen: Card) -> str:
     todo = count(len(seen.followups), "open follow-up")
-    return f"{_tier(seen.customer)} customer, {todo}, {count(seen.touchpoint_count, 'touchpoint')}"
+    return f"{seen.customer.tier.label} customer, {todo}, {count(seen.touchpoint_count, 'touchpoint')}"
 
 
 def _standing(customer: Customer) -> str:
@@ -47,12 +47,8 @@ def _standing(customer: Customer) -> str:
     owner = f"looked after by <@{customer.owner}>" if customer.owner else "*nobody looks after them yet*"
     backup = f", or <@{customer.backup_owner}>" if customer.backup_owner else ""
     tags = inert(" ".join(f"#{tag}" for tag in customer.tags), 200)
-    lines = [f"{what}{at} · {_tier(customer)} · {customer.stage} · {owner}{backup}", tags, _warning(customer)]
+    lines = [f"{what}{at} · {customer.tier.label} · {customer.stage} · {owner}{backup}", tags, _warning(customer)]
     return "\n".join(line for line in lines if line)
-
-
-def _tier(customer: Customer) -> str:
-    return "VIP" if customer.tier is Tier.VIP else customer.tier.capitalize()
 
 
 def _warning(customer: Customer) -> str:
@@ -164,11 +160,7 @@ def _touch(touch: Touchpoint, today: date) -> str:
 
 
 def _ratings(seen: Card) -> list[Block]:
-    given = [
-        f"{one.rating.scale.upper()} {one.rating.value} ({day_words(one.happened_on, seen.today)})"
-        for one in seen.ratings
-        if one.rating
-    ]
+    given = [f"{one.rating} ({day_words(one.happened_on, seen.today)})" for one in seen.ratings if one.rating]
     return [section(f"*Ratings*: {' · '.join(given)}")] if given else []
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.domain.customers import NAME_LENGTH, Candidate, Customer, Unclear
 from bot.views import ids
-from bot.views.blocks import actions, button, section
+from bot.views.blocks import actions, button, context, section
 from bot.views.message import Block, Message
 from bot.views.mrkdwn import clip, day_words, escape, inert
 
@@ -15,6 +15,8 @@ def which_customer(unclear: Unclear, today: date, *, can_add: bool = True) -> Me
     blocks = [section(_question(unclear) + kept), *_choices(unclear, today, ids.CHOOSE_CUSTOMER)]
     if can_add:
         blocks.append(actions(button(f"Somebody new: {unclear.typed}", ids.SOMEBODY_NEW, unclear.kept_id)))
+    elif not unclear.candidates:
+        blocks.append(context("Check the spelling. `/customer list` shows everybody, `/customer add` adds somebody."))
     return Message(_in_words(unclear), blocks)
 
 
@@ -69,5 +71,7 @@ def _question(unclear: Unclear) -> str:
 
 
 def _in_words(unclear: Unclear) -> str:
+    if not unclear.candidates:
+        return _question(unclear)
     names = ", ".join(escape(candidate.customer.name) for candidate in unclear.candidates)
     return f"Which customer do you mean by {inert(unclear.typed, 100)}? {names}".strip()

@@ -35,13 +35,13 @@ def logged(done: Logged, today: date) -> Message:
     if done.no_channel:
         blocks.append(context(NO_CHANNEL))
     blocks.append(actions(*_next_steps(done)))
-    return Message(f"Logged for {name}: {inert(touchpoint.text, 200)}", blocks)
+    return Message(f"Logged for {name}: {inert(touchpoint.text, 200) or ', '.join(facts)}", blocks)
 
 
 def mood_words(mood: Mood) -> str:
     """The mood and the text's own words behind it (promise 8)."""
     if mood.score is None:
-        return f"Mood: not scored{f' ({escape(mood.reason)})' if mood.reason else ''}"
+        return f"Mood not scored{f': {escape(mood.reason)}' if mood.reason else ''}"
     phrases = ", ".join(f"“{inert(phrase, 60)}”" for phrase in mood.phrases[:4])
     why = f", because of {phrases}" if phrases else ""
     reason = f" ({escape(mood.reason)})" if mood.reason else ""
@@ -78,8 +78,7 @@ def _channel(touchpoint: Touchpoint) -> list[str]:
 
 
 def _rating(touchpoint: Touchpoint) -> list[str]:
-    rating = touchpoint.rating
-    return [f"{rating.scale.upper()} {rating.value}"] if rating else []
+    return [str(touchpoint.rating)] if touchpoint.rating else []
 
 
 def _consequences(done: Logged, today: date) -> list[str]:
@@ -89,6 +88,8 @@ def _consequences(done: Logged, today: date) -> list[str]:
         lines.append(f":rotating_light: The team is alerted: {who}, to put right by {moment(done.alert.deadline)}")
     if done.follow_up:
         lines.append(f"Follow-up for <@{done.follow_up.assignee}>, due {day_words(done.follow_up.due, today)}")
+    if done.tags:
+        lines.append(f"Tagged {inert(' '.join(f'#{tag}' for tag in done.tags), 200)}")
     if deserves_thanks(done.touchpoint):
         lines.append(":tada: This deserves a thank-you note")
     if not done.customer.owner:

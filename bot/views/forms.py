@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from bot.domain.channel import Channel, Severity
 from bot.domain.customers import Candidate, Customer
@@ -57,18 +57,18 @@ def log_form(kind: TouchpointKind, typed: str = "", customer: Customer | None = 
     return modal(ids.LOG_FORM, TITLES[kind], fields, submit="Log", metadata=metadata)
 
 
-def followup_form(typed: str, today: date, customer: Customer | None = None) -> View:
-    """The form to plan a follow-up."""
+def followup_form(typed: str, due: date, customer: Customer | None = None) -> View:
+    """The form to plan a follow-up. `due` is the day that it proposes."""
     fields = [
         customer_field(customer),
         field("What to do", text_input("text", typed, longest=TITLE_LENGTH)),
-        field("Due", date_input("due", (today + timedelta(days=1)).isoformat())),
+        field("Due", date_input("due", due.isoformat())),
         field("Who", people_select("assignee"), optional=True, hint="You, if you leave it empty."),
     ]
     return modal(ids.FOLLOWUP_FORM, "Plan a follow-up", fields, submit="Plan")
 
 
-def thanks_form(typed: str = "", customer: Customer | None = None) -> View:
+def thanks_form(typed: str, customer: Customer | None = None) -> View:
     """The form to plan a thank-you note."""
     fields = [
         customer_field(customer),

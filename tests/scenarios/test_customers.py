@@ -305,3 +305,9 @@ def test_undo_of_remember_forgets_the_detail(dana: Team) -> None:
     dana.click(BEN, "undo", dana.latest(BEN, GENERAL))
 
     assert "Biscuit" not in words(dana.command(BEN, "/customer", "Dana Reyes"))
+
+
+def test_remember_with_a_name_alone_opens_the_form_for_that_customer(dana: Team) -> None:
+    dana.command(ANA, "/customer", "remember Dana Reyes")
+
+    assert dana.form(ANA)["callback_id"] == "remember_form"

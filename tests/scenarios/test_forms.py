@@ -23,7 +23,7 @@ def nothing_stored(team: Team) -> bool:
 
 def opened(team: Team, command: str) -> None:
     """The form that a command opens. /followup alone lists, so its form comes with a line that is none."""
-    team.command(ANA, command, "Dana Reyes:" if command == "/followup" else "")
+    team.command(ANA, command, "call back:" if command == "/followup" else "")
 
 
 @pytest.mark.parametrize("command", FILLED)

@@ -126,3 +126,31 @@ def test_every_command_works_after_rapport(dana: Team, line: str, says: str) -> 
 def test_rapport_with_a_command_alone_opens_its_form(dana: Team) -> None:
     assert dana.command(ANA, "/rapport", "complaint") == {}
     assert dana.form(ANA)["title"]["text"] == "Log a complaint"
+
+
+def test_list_of_nobody_known_says_what_to_do(dana: Team) -> None:
+    answer = dana.command(ANA, "/followup", "zzz")
+
+    assert "I don't know anybody called *zzz*" in answer["text"]
+    assert "/customer list" in words(answer)
+
+
+def test_list_of_a_customer_names_them(busy: Team) -> None:
+    assert "Follow-ups for Lee Marsh" in busy.command(ANA, "/followup", "Lee Marsh")["text"]
+
+
+def test_follow_up_without_a_day_is_due_on_the_next_working_day(dana: Team) -> None:
+    dana.jump(dana.clock.now().replace(day=27))  # Friday
+    dana.command(ANA, "/followup", "Dana Reyes: call back")
+
+    assert dana.rows("SELECT due FROM followups") == [{"due": "2026-11-30"}]
+
+
+@pytest.mark.parametrize(
+    ("command", "option", "strange"), [("/rating", "nps:9", "severity:"), ("/thanks", "@person", "via:")]
+)
+def test_help_names_the_options_of_its_own_command(team: Team, command: str, option: str, strange: str) -> None:
+    answer = words(team.command(ANA, command, "help"))
+
+    assert option in answer
+    assert strange not in answer

@@ -3,6 +3,7 @@
 import pytest
 from slack_bolt import BoltRequest
 
+from bot.domain.customers import Customer, Tier
 from tests.team import ANA, BEN, CARA, DEACTIVATED, FEEDBACK, FEI, GUEST, STRANGER, Team, action_ids, words
 
 
@@ -164,3 +165,52 @@ def test_lead_and_owner_are_named_not_pinged_in_channel(dana: Team) -> None:
 
     assert "<!channel>" not in words(dana.alert())
     assert f"<@{ANA}>" in words(dana.alert())
+
+
+@pytest.mark.parametrize(
+    ("command", "text"),
+    [
+        ("/touchpoint", "Dana Reyes"),
+        ("/touchpoint", "dana reyes:"),
+        ("/touchpoint", "“Dana Reyes”"),
+        ("/complaint", "Dana Reyes"),
+        ("/rating", "Dana Reyes"),
+        ("/thanks", "Dana Reyes"),
+        ("/followup", "Dana Reyes:"),
+    ],
+)
+def test_name_alone_opens_the_form_for_that_customer(dana: Team, command: str, text: str) -> None:
+    dana.command(ANA, command, text)
+
+    fields = {block["block_id"]: block["element"] for block in dana.form(ANA)["blocks"]}
+    assert fields["customer"]["initial_option"]["text"]["text"] == "Dana Reyes"
+    assert "initial_value" not in fields["text"]
+
+
+def test_person_at_the_end_gets_a_follow_up_without_a_day(dana: Team) -> None:
+    """On Friday, for the next working day."""
+    dana.jump(dana.clock.now().replace(day=27))
+    answer = dana.command(ANA, "/touchpoint", "Dana Reyes: asked for a quote <@U0BEN>")
+
+    assert dana.rows("SELECT assignee, due FROM followups") == [{"assignee": BEN, "due": "2026-11-30"}]
+    assert f"Follow-up for <@{BEN}>" in words(answer)
+
+
+def test_tags_at_the_end_are_confirmed(dana: Team) -> None:
+    answer = dana.command(ANA, "/touchpoint", "Dana Reyes: asked for a quote #wholesale #press")
+
+    assert "Tagged #press #wholesale" in words(answer)
+
+
+def test_rating_without_words_says_what_was_answered(dana: Team) -> None:
+    answer = dana.command(ANA, "/rating", "Dana Reyes: 2/5")
+
+    assert answer["text"] == "Logged for Dana Reyes: rating, today, CSAT 2"
+    assert dana.rows("SELECT title FROM followups") == [{"title": "Get back to them: answered CSAT 2"}]
+
+
+def test_tiers_are_written_one_way(team: Team) -> None:
+    team.add_customer(Customer(0, "Lee Marsh", tier=Tier.VIP))
+    team.command(ANA, "/complaint", "Lee Marsh: soup was cold")
+
+    assert "VIP customer" in words(team.alert())

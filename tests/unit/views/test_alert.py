@@ -117,7 +117,7 @@ def test_unscored_text_says_so_and_has_no_score() -> None:
     mood = Mood(None, "unscored", reason="not in a language I score")
     text, _ = shown(replace(SEEN, touchpoint=replace(TOUCHPOINT, mood=mood)))
 
-    assert "not scored (not in a language I score)" in text
+    assert "not scored: not in a language I score" in text
 
 
 def test_rating_without_words_has_no_quotation() -> None:
