@@ -77,7 +77,7 @@ class MoodScorer:
             return replace(UNSCORED, reason=f"not in English (looks like {language})")
         logit = self.prior.logit(evidence)
         if self._learned:
-            logit += self._learned.shift(words.lower, evidence)
+            logit += self._learned.shift(words.lower, logit)
         value = round(_score(logit), 3)
         label = self._label(value, sensitivity)
         if label == "positive" and not self._praises(evidence):
