@@ -10,7 +10,7 @@ from storage import backup
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.confirmation_option(prompt="What happened since that backup will be gone. Go on?")
 def restore(file: Path) -> None:
     """Go back to a backup FILE. Stop Rapport first.

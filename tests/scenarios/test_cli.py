@@ -168,10 +168,17 @@ def test_a_backup_is_restored(rapport: Rapport, database: Path, tmp_path: Path) 
 
 def test_a_restore_asks_first(rapport: Rapport, database: Path) -> None:
     before = database.read_bytes()
-    result = rapport("restore", "T0HARBOUR.db", stdin="n\n")
+    result = rapport("restore", str(database), stdin="n\n")
     assert result.exit_code == 1
     assert "What happened since that backup will be gone" in result.output
     assert database.read_bytes() == before
+
+
+def test_a_backup_that_is_not_there_is_said_before_anything_is_asked(rapport: Rapport) -> None:
+    result = rapport("restore", "elsewhere.db")
+    assert result.exit_code != 0
+    assert "'elsewhere.db' does not exist" in result.output
+    assert "Go on?" not in result.output
 
 
 def test_nothing_is_restored_while_rapport_runs(rapport: Rapport, database: Path, tmp_path: Path) -> None:
