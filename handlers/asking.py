@@ -10,6 +10,7 @@ from slack_bolt import BoltContext
 
 from bot.deps import IS_SAVED, Answer, Deps
 from bot.domain.calendar import local_date
+from bot.domain.errors import NotAllowedError, who
 from bot.domain.people import Person, check_can_be_given
 from bot.domain.settings import WorkspaceSettings
 from bot.use_cases.work import Work
@@ -87,8 +88,16 @@ class Asking:
         Asks Slack, so it is called before the unit of work.
         """
         if user_id:
-            check_can_be_given(self.deps.person(user_id, self.rules), field)
+            check_can_be_given(self._found(user_id, field), field)
         return user_id or None
+
+    def _found(self, user_id: str, field: str) -> Person:
+        try:
+            return self.deps.person(user_id, self.rules)
+        except NotAllowedError as error:  # its sentence is meant for the one who asks
+            raise NotAllowedError(
+                f"Slack could not say just now who {who(user_id)} is. Please try again in a minute.", field=field
+            ) from error
 
     @property
     def rules(self) -> WorkspaceSettings:

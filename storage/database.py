@@ -50,6 +50,16 @@ class UnitOfWork:
         return self._connection.execute(sql, parameters).lastrowid or 0
 
     @contextmanager
+    def rehearsal(self) -> Iterator[None]:
+        """A part that is taken back in any case."""
+        self._connection.execute("SAVEPOINT rehearsal")
+        try:
+            yield
+        finally:
+            self._connection.execute("ROLLBACK TO rehearsal")
+            self._connection.execute("RELEASE rehearsal")
+
+    @contextmanager
     def part(self) -> Iterator[None]:
         """A part that is taken back alone when it is refused (RapportError); the rest of the transaction can go on."""
         self._connection.execute("SAVEPOINT part")

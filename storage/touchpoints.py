@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.domain.channel import Severity
 from bot.domain.mood import Label, Mood
@@ -49,6 +49,15 @@ def latest(uow: UnitOfWork, customer_id: int, limit: int) -> list[Touchpoint]:
         (customer_id, limit),
     )
     return [_read(row) for row in rows]
+
+
+def last_day_before(uow: UnitOfWork, touchpoint: Touchpoint) -> date | None:
+    """The latest day of what was logged for the same customer before this one."""
+    row = uow.row(
+        "SELECT max(happened_on) AS last FROM touchpoints WHERE customer_id = ? AND id < ? AND undone_at IS NULL",
+        (touchpoint.customer_id, touchpoint.id),
+    )
+    return day(row["last"]) if row else None
 
 
 def has_logged(uow: UnitOfWork, person: str) -> bool:

@@ -6,11 +6,11 @@ import traceback
 from datetime import UTC, datetime
 from types import TracebackType
 
-from bot.domain.errors import RapportError
+from bot.domain.errors import StorageError
 
 _QUIET = ("slack_bolt", "slack_sdk", "apscheduler", "urllib3", "httpx", "asyncio")
-_TELLING = (RapportError, sqlite3.Error, OSError)
-"""Errors whose text is ours or the machine's. That of any other may quote a customer, and is left out."""
+_TELLING = (StorageError, sqlite3.Error, OSError)
+"""Errors whose text is about the machine. That of any other may quote a customer, as refusals do, and is left out."""
 
 _Caught = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 

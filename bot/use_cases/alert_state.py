@@ -16,13 +16,12 @@ def alert_state(uow: UnitOfWork, followup_id: int, today: date) -> Alert | None:
     if followup is None or touchpoint is None or customer is None:
         return None
     open_ones = followups.open_of_customer(uow, customer.id)
-    earlier = [one for one in touchpoints.latest(uow, customer.id, 5) if one.id < touchpoint.id]
     return Alert(
         followup=followup,
         touchpoint=touchpoint,
         customer=customer,
         open_complaints=sum(one.kind is FollowUpKind.COMPLAINT for one in open_ones),
-        last_touch=earlier[0].happened_on if earlier else None,
+        last_touch=touchpoints.last_day_before(uow, touchpoint),
         resolution=followups.resolution_of(uow, followup.id),
         today=today,
     )

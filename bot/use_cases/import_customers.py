@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from io import StringIO
 from typing import Any
@@ -47,16 +48,14 @@ def import_customers(
     _check_header(columns, known)
     refused = []
     added = 0
-    work.uow.execute("SAVEPOINT import")
-    for line, cells in rows:
-        try:
-            _add(work, columns, cells, known, read)
-            added += 1
-        except RapportError as error:
-            column = error.field if error.field in columns else ""
-            refused.append(Refusal(line, column or "", error.sentence))
-    if only_check:
-        work.uow.execute("ROLLBACK TO import")
+    with work.uow.rehearsal() if only_check else nullcontext():
+        for line, cells in rows:
+            try:
+                _add(work, columns, cells, known, read)
+                added += 1
+            except RapportError as error:
+                column = error.field if error.field in columns else ""
+                refused.append(Refusal(line, column or "", error.sentence))
     return Imported(added, tuple(refused), tuple(name for name in columns if name not in known))
 
 

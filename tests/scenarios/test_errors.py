@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.errors import RapportError
 from bot.sandbox.faults import Fault
-from tests.team import ANA, GENERAL, GUEST, Team, words
+from tests.team import ANA, BEN, GENERAL, GUEST, Team, words
 
 NO_FORM = [
     Fault("views.open", error="expired_trigger_id"),
@@ -75,3 +75,12 @@ def test_names_are_known_again_soon_after_slack_lists_its_people(dana: Team) -> 
     assert "I don't know who @ben is" in dana.command(ANA, "/followup", "Dana Reyes: call back due:friday @ben")["text"]
     dana.clock.advance(30)
     assert "Planned" in dana.command(ANA, "/followup", "Dana Reyes: call back due:friday @ben")["text"]
+
+
+def test_person_whom_slack_does_not_describe_just_now_cannot_be_given_work(dana: Team) -> None:
+    dana.command(ANA, "/rapport", "help")
+    dana.sandbox.faults.order(Fault("users.info", error="internal_error"))
+    answer = dana.command(ANA, "/followup", f"Dana Reyes: call back <@{BEN}>")
+
+    assert f"Slack could not say just now who <@{BEN}> is" in answer["text"]
+    assert dana.rows("SELECT * FROM followups") == []

@@ -282,3 +282,13 @@ def test_this_is_negative_twice_says_so_and_alerts_once(dana: Team) -> None:
 
     assert "alerted the team already" in dana.told(ANA, GENERAL)
     assert len(dana.sees(BEN, FEEDBACK)) == 1
+
+
+def test_alert_still_says_when_the_last_touch_before_was_after_many_later_ones(dana: Team) -> None:
+    dana.command(ANA, "/touchpoint", "Dana Reyes: first call on:2026-11-16")
+    dana.command(ANA, "/complaint", "Dana Reyes: order never arrived")
+    for number in range(6):
+        dana.command(ANA, "/touchpoint", f"Dana Reyes: call {number}")
+    dana.click(BEN, "claim", dana.alert())
+
+    assert "last touch before: Mon 16 Nov" in words(dana.alert())

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from bot.cli.logs import KeyValueFormatter
-from bot.domain.errors import RapportError
+from bot.domain.errors import RapportError, StorageError
 
 
 def line(event: str, error: Exception | None = None) -> str:
@@ -33,7 +33,7 @@ def test_an_event_cannot_forge_another_line() -> None:
     )
 
 
-@pytest.mark.parametrize("error", [ValueError("Dana Reyes"), KeyError("Dana Reyes"), RuntimeError("Dana\nReyes")])
+@pytest.mark.parametrize("error", [ValueError("Dana Reyes"), KeyError("Dana Reyes"), RapportError("Dana\nReyes")])
 def test_an_error_says_its_kind_and_place_but_not_its_text(error: Exception) -> None:
     logged = line("it failed", error)
     assert f'error="{type(error).__name__} at ' in logged
@@ -42,5 +42,5 @@ def test_an_error_says_its_kind_and_place_but_not_its_text(error: Exception) -> 
     assert "\n" not in logged
 
 
-def test_our_own_sentences_are_kept() -> None:
-    assert "RapportError: The disk is full. at" in line("it failed", RapportError("The disk is full."))
+def test_sentences_about_the_machine_are_kept() -> None:
+    assert "StorageError: The disk is full. at" in line("it failed", StorageError("The disk is full."))
