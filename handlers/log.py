@@ -60,7 +60,7 @@ def _log(work: Work, customer: Customer, new: NewTouchpoint, *, has_channel: boo
 
 
 def _has_channel(asking: Asking) -> bool:
-    return asking.deps.addresses.shown(FEEDBACK) is not None
+    return asking.deps.addresses.shown(FEEDBACK, asking.rules) is not None
 
 
 def mood_of(asking: Asking, text: str) -> Mood:

@@ -49,16 +49,19 @@ class Addresses:
             return self._direct(recipient)
         return recipient if recipient.startswith("D") else self._check(recipient)
 
-    def channel(self, recipient: str) -> str | None:
-        """The channel set or found by name for FEEDBACK or TEAM; None when there is neither."""
-        rules = self._settings()
+    def channel(self, recipient: str, rules: WorkspaceSettings | None = None) -> str | None:
+        """The channel set or found by name for FEEDBACK or TEAM; None when there is neither.
+
+        `rules`: those in force, where they are known already.
+        """
+        rules = rules or self._settings()
         chosen = rules.feedback_channel if recipient == FEEDBACK else rules.team_channel
         return chosen or self._by_name(DEFAULT_NAMES[recipient])
 
-    def shown(self, recipient: str) -> str | None:
+    def shown(self, recipient: str, rules: WorkspaceSettings | None = None) -> str | None:
         """The same for showing to somebody: "" where Slack cannot say just now."""
         try:
-            return self.channel(recipient)
+            return self.channel(recipient, rules)
         except (SlackApiError, OSError):
             return ""
 
