@@ -43,6 +43,5 @@ def clear(uow: UnitOfWork, alarm: Alarm, now: datetime) -> None:
 
 
 def _alarm(row: dict[str, str]) -> Alarm:
-    raised_at = datetime.fromisoformat(row["raised_at"])
     problem = Problem(row["code"], row["sentence"])
-    return Alarm(problem, raised_at, instant(row["cleared_at"]), int(row["outbox_id"]))
+    return Alarm(problem, instant(row["raised_at"]), instant(row["cleared_at"]), int(row["outbox_id"]))

@@ -9,7 +9,7 @@ from typing import Any
 from bot.domain.customers import Birthday, Customer, Detail, DetailCategory, Kind, Stage, Tier
 from bot.domain.folding import fold
 from storage.database import UnitOfWork
-from storage.instants import day, day_text, instant_text
+from storage.instants import day, day_text, instant, instant_text
 
 COLUMNS = [
     *("name", "kind", "company", "stage", "tier", "owner", "backup_owner", "channel", "timezone", "language"),
@@ -135,7 +135,7 @@ def details(uow: UnitOfWork, customer_id: int) -> list[Detail]:
             DetailCategory(row["category"]),
             row["text"],
             row["remembered_by"],
-            datetime.fromisoformat(row["remembered_at"]),
+            instant(row["remembered_at"]),
         )
         for row in rows
     ]

@@ -127,29 +127,23 @@ def _all(uow: UnitOfWork, where: str, parameters: tuple[object, ...]) -> list[Fo
 
 
 def _values(followup: FollowUp) -> tuple[object, ...]:
-    def moment(at: datetime | None) -> str | None:
-        return instant_text(at) if at else None
-
     return (
-        followup.customer_id, followup.kind, followup.title, day_text(followup.due), moment(followup.deadline),
-        followup.status, followup.assignee, moment(followup.assigned_at), day_text(followup.snoozed_until),
-        followup.touchpoint_id, followup.severity, followup.created_by, moment(followup.created_at),
-        moment(followup.closed_at), followup.closed_by, followup.outcome, followup.origin,
+        followup.customer_id, followup.kind, followup.title, day_text(followup.due), instant_text(followup.deadline),
+        followup.status, followup.assignee, instant_text(followup.assigned_at), day_text(followup.snoozed_until),
+        followup.touchpoint_id, followup.severity, followup.created_by, instant_text(followup.created_at),
+        instant_text(followup.closed_at), followup.closed_by, followup.outcome, followup.origin,
     )  # fmt: skip  # in the order of COLUMNS
 
 
 def _read(row: sqlite3.Row | dict[str, Any]) -> FollowUp:
-    due, created_at = day(row["due"]), instant(row["created_at"])
-    if due is None or created_at is None:
-        raise ValueError(f"follow-up {row['id']} has no day")
     return FollowUp(
         id=row["id"],
         customer_id=row["customer_id"],
         kind=FollowUpKind(row["kind"]),
         title=row["title"],
-        due=due,
+        due=day(row["due"]),
         created_by=row["created_by"],
-        created_at=created_at,
+        created_at=instant(row["created_at"]),
         deadline=instant(row["deadline"]),
         status=Status(row["status"]),
         assignee=row["assignee"],

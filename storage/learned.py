@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.domain.mood import TextLabel
 from storage.database import UnitOfWork
-from storage.instants import instant_text
+from storage.instants import instant, instant_text
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Model:
 def load(uow: UnitOfWork) -> Model | None:
     """The model in use."""
     row = uow.row("SELECT model, seen, learned_at FROM learned WHERE model != ''")
-    return Model(row["model"], row["seen"], datetime.fromisoformat(row["learned_at"])) if row else None
+    return Model(row["model"], row["seen"], instant(row["learned_at"])) if row else None
 
 
 def save(uow: UnitOfWork, model: Model) -> None:
@@ -55,4 +55,4 @@ def fingerprint(uow: UnitOfWork) -> str:
 def labels(uow: UnitOfWork) -> list[TextLabel]:
     """Every label that counts, with its text, oldest first."""
     rows = uow.rows("SELECT text, label, labelled_at FROM counting_labels ORDER BY labelled_at")
-    return [TextLabel(row["text"], row["label"], datetime.fromisoformat(row["labelled_at"])) for row in rows]
+    return [TextLabel(row["text"], row["label"], instant(row["labelled_at"])) for row in rows]

@@ -131,7 +131,7 @@ def _note(uow: UnitOfWork, columns: dict[str, object]) -> bool:
 
 def _reminder(row: Row) -> Reminder:
     plain = {name: row[name] for name in ("id", "kind", "subject", "recipient", "state", "reason", "outbox_id")}
-    created_at = datetime.fromisoformat(row["created_at"])
+    created_at = instant(row["created_at"])
     return Reminder(
         **plain,
         local_date=date.fromisoformat(row["local_date"]),

@@ -40,7 +40,7 @@ def put(
         " ON CONFLICT (key) DO NOTHING",
         (
             *(key, kind, subject, recipient, int(priority), thread_of, instant_text(not_before or now)),
-            *(instant_text(not_after) if not_after else None, instant_text(now)),
+            *(instant_text(not_after), instant_text(now)),
         ),
     )
     uow.has_mail = True
@@ -184,22 +184,14 @@ def recover(uow: UnitOfWork, now: datetime, quiet: timedelta) -> int:
     return len(rows)
 
 
-def backlog(uow: UnitOfWork, now: datetime) -> Backlog:
-    """How much is on its way, for /rapport status and the auditor."""
+def backlog(uow: UnitOfWork) -> Backlog:
+    """How much is on its way."""
     row = uow.row(
         "SELECT count(*) FILTER (WHERE state = 'pending') AS pending,"
-        " count(*) FILTER (WHERE state = 'sending') AS sending, count(*) FILTER (WHERE state = 'unknown') AS unknown,"
-        " min(not_before) FILTER (WHERE not_before <= ?) AS oldest_due FROM outbox"
-        " WHERE state IN ('pending', 'sending', 'unknown')",
-        (instant_text(now),),
+        " count(*) FILTER (WHERE state = 'sending') AS sending, count(*) FILTER (WHERE state = 'unknown') AS unknown"
+        " FROM outbox WHERE state IN ('pending', 'sending', 'unknown')"
     )
-    failed = uow.row(
-        "SELECT count(*) AS n FROM outbox WHERE state = 'failed' AND settled_at > ?",
-        (instant_text(now - timedelta(hours=24)),),
-    )
-    if row is None or failed is None:
-        return Backlog(0, 0, 0, 0, None)
-    return Backlog(row["pending"], row["sending"], row["unknown"], failed["n"], instant(row["oldest_due"]))
+    return Backlog(**dict(row)) if row else Backlog(0, 0, 0)
 
 
 def _wait(uow: UnitOfWork, row: OutboxRow, state: str, error: str, until: datetime) -> None:

@@ -103,19 +103,16 @@ def clear_label(uow: UnitOfWork, touchpoint_id: int) -> None:
 
 
 def _read(row: sqlite3.Row) -> Touchpoint:
-    happened_on, logged_at = day(row["happened_on"]), instant(row["logged_at"])
-    if happened_on is None or logged_at is None:
-        raise ValueError(f"touchpoint {row['id']} has no day")
     return Touchpoint(
         id=row["id"],
         kind=TouchpointKind(row["kind"]),
         customer_id=row["customer_id"],
-        happened_on=happened_on,
+        happened_on=day(row["happened_on"]),
         channel=row["channel"],
         text=row["text"],
         mood=Mood(row["mood_score"], row["mood_label"], tuple(json.loads(row["mood_phrases"])), row["mood_reason"]),
         logged_by=row["logged_by"],
-        logged_at=logged_at,
+        logged_at=instant(row["logged_at"]),
         source=row["source"],
         direction=row["direction"],
         severity=Severity(row["severity"]) if row["severity"] else None,

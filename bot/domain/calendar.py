@@ -114,16 +114,6 @@ class WorkingTime:
             day = self.next_working_day(day)
         return instant_of(day, clock, self.zone)
 
-    def hours_between(self, first: datetime, last: datetime) -> float:
-        """Working hours from the first instant to the last; 0 where the last is not later."""
-        worked = timedelta()
-        day = self._first_day(first)
-        while self._hours_of(day)[0] < last:
-            opens, closes = self._hours_of(day)
-            worked += max(min(closes, last) - max(opens, first), timedelta())
-            day = self.next_working_day(day)
-        return worked / timedelta(hours=1)
-
     def _first_day(self, instant: datetime) -> date:
         """The local date of the instant, or the next working day."""
         day = local_date(instant, self.zone)

@@ -58,13 +58,8 @@ class OutboxRow:
 
 @dataclass(frozen=True)
 class Backlog:
-    """How much is on its way: rows by state, and since when the oldest of them has been due.
-
-    `failed` counts what Slack refused for good in the last 24 hours.
-    """
+    """How much is on its way: rows by state."""
 
     pending: int
     sending: int
     unknown: int
-    failed: int
-    oldest_due: datetime | None

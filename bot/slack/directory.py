@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackClientError
 
 from bot.domain.clock import Clock
 from bot.domain.errors import NotAllowedError, StorageError
@@ -40,7 +40,7 @@ class Directory:
             return known[0]
         try:
             profile = self._client.users_info(user=user_id, include_locale=True)["user"]
-        except (SlackApiError, SlackClientError, OSError) as error:
+        except (SlackClientError, OSError) as error:
             raise NotAllowedError("Slack could not say who you are just now. Please try again in a minute.") from error
         person = self._read(profile)
         with suppress(StorageError):  # who only looks something up needs nothing stored
@@ -59,7 +59,7 @@ class Directory:
         self._list_at = self._clock.now() + AGAIN
         try:
             pages = [page["members"] for page in self._client.users_list(limit=PAGE)]
-        except (SlackApiError, SlackClientError, OSError):
+        except (SlackClientError, OSError):
             return
         everybody = [self._read(profile) for page in pages for profile in page]
         self._members, self._list_at = [person for person in everybody if person.is_inside], self._clock.now() + FRESH
