@@ -10,6 +10,7 @@ ENGLISH = word_list("english")
 MOST_ENGLISH = 0.15  # share of English words from which a text is taken for English without asking
 MANY_FOREIGN = 0.5
 SURE = 0.9  # the detector is often wrong below, and for short texts at any probability
+SEVERAL_KNOWN, VERY_SURE = 2, 0.98  # such notes as "useless staff, nobody answered us" have no small words
 LONG_ENOUGH = 4  # words; in shorter texts only the commonest words of a language tell
 LONGEST_LOOK = 2000  # bytes that the detector reads
 OTHER_SCRIPT = 0.5  # share of words in letters beyond Latin from which the detector is trusted at once
@@ -55,7 +56,8 @@ def not_english(words: Words, known: int) -> str:
     if len(letters) < LONG_ENOUGH or english or known * 2 >= len(letters):
         return ""
     guess = _ask(words.text)
-    return _name(guess) if guess.code not in ("en", "und") and guess.reliable and guess.probability >= SURE else ""
+    sure = VERY_SURE if known >= SEVERAL_KNOWN else SURE
+    return _name(guess) if guess.code not in ("en", "und") and guess.reliable and guess.probability >= sure else ""
 
 
 def _foreign_share(letters: list[str]) -> dict[str, int]:

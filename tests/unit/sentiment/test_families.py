@@ -158,6 +158,11 @@ def test_short_english_and_names_are_scored(scorer: MoodScorer, text: str) -> No
     assert scorer.score(text).score is not None
 
 
+@pytest.mark.parametrize("text", ["useless staff, nobody answered us", "bread stale coffee cold staff rude"])
+def test_english_notes_without_small_words_are_scored(scorer: MoodScorer, text: str) -> None:
+    assert scorer.score(text).label == "negative"
+
+
 @pytest.mark.parametrize("text", ["", "   ", "\n\n", "<p></p>", "...", "https://example.org/terrible"])
 def test_a_text_without_words_is_unscored(scorer: MoodScorer, text: str) -> None:
     mood = scorer.score(text)
