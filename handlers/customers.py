@@ -17,7 +17,7 @@ from bot.domain.customers import (
     read_word,
 )
 from bot.domain.errors import NotUnderstoodError
-from bot.domain.line import Line, read_line
+from bot.domain.line import Line
 from bot.domain.options import unquoted
 from bot.domain.slack_text import unescape
 from bot.use_cases.card import card_of
@@ -35,7 +35,7 @@ from bot.views.mrkdwn import inert
 from handlers import customer_forms
 from handlers.asking import Asking
 from handlers.customer_fields import OPTIONS, Fields, Reader, read_person
-from handlers.lines import Do, LineCommand, answer_line, date_words
+from handlers.lines import Do, LineCommand, answer_line, read_options
 
 LATER = frozenset({"merge", "export", "forget"})
 SEVERAL = ("tags", "emails", "phones", "aliases")
@@ -65,7 +65,7 @@ def look_up(work: Work, typed: str) -> Message:
 
 
 def _add(asking: Asking, typed: str) -> Message | None:
-    line = _read(asking, typed)
+    line = read_options(asking, OPTIONS, typed)
     if not line.customer and not line.options:
         asking.open(customer_form(Customer(0, "", owner=asking.person.id)))
         return None
@@ -84,7 +84,7 @@ def _added(work: Work, new: Customer) -> Message:
 
 def _edit(asking: Asking, typed: str) -> Message | None:
     """With options at once; without, the form."""
-    line = _read(asking, typed)
+    line = read_options(asking, OPTIONS, typed)
     if not line.customer:
         asking.open(find_form())
         return None
@@ -117,14 +117,8 @@ def _apply(work: Work, customer: Customer, fields: Fields) -> Message:
 
 def finish_edit(asking: Asking, typed: str) -> tuple[str, Do]:
     """The name in a kept `edit` line, and what it does once its customer is chosen."""
-    line = _read(asking, typed)
+    line = read_options(asking, OPTIONS, typed)
     return line.customer, partial(_apply, fields=_fields(asking, line))
-
-
-def _read(asking: Asking, typed: str) -> Line:
-    return read_line(
-        typed, keys=OPTIONS, read_date=date_words(asking), needs_colon=False, find_person=asking.deps.directory.named
-    )
 
 
 def _fields(asking: Asking, line: Line) -> Fields:
@@ -139,9 +133,7 @@ def _fields(asking: Asking, line: Line) -> Fields:
 
 
 def _list(asking: Asking, typed: str) -> Message:
-    line = read_line(
-        typed, keys=LIST_KEYS, read_date=date_words(asking), needs_colon=False, find_person=asking.deps.directory.named
-    )
+    line = read_options(asking, LIST_KEYS, typed)
     if line.customer:
         raise NotUnderstoodError(
             f"I don't know how to list by “{line.customer[:60]}”. These work: tag:wholesale stage:onboarding tier:gold "

@@ -70,18 +70,13 @@ def _prepare(asking: Asking, line: Line) -> Do:
 
 
 def _plan(work: Work, customer: Customer, title: str, due: date | None, assignee: str | None) -> Message:
-    done = create_followup(work, customer, title, due or _next_day(work), assignee=assignee)
+    done = create_followup(work, customer, title, due or work.next_day, assignee=assignee)
     return planned(done.followup, customer, done.undo_id, work.today)
 
 
 def _form(asking: Asking, typed: str, customer: Customer | None) -> View:
     with asking.deps.looking(asking.person) as work:
-        return followup_form(unescape(typed), _next_day(work), customer)
-
-
-def _next_day(work: Work) -> date:
-    """When something is due unless somebody says: the next working day."""
-    return work.working_time.next_working_day(work.today)
+        return followup_form(unescape(typed), work.next_day, customer)
 
 
 COMMAND = LineCommand("followup", frozenset({"due"}), _prepare, _form)
@@ -94,7 +89,7 @@ def register(app: App, deps: Deps) -> None:
     def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
         with deps.looking(asking.person) as work:
-            form = followup_form("", _next_day(work), customer_of(work, int(asking.value)))
+            form = followup_form("", work.next_day, customer_of(work, int(asking.value)))
         asking.open(form)
         ack()
 

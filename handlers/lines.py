@@ -64,17 +64,22 @@ def _named(asking: Asking, typed: str) -> Customer | None:
 
 
 def read(asking: Asking, command: LineCommand, typed: str) -> Line:
-    """The line behind what was typed, with dates as this person means them."""
-    words = date_words(asking)
+    """The line behind what was typed, with dates and people as this person means them."""
     return read_line(
         typed,
         keys=command.keys,
-        read_date=words,
+        read_date=_date_words(asking),
         needs_text=command.needs_text,
         find_person=asking.deps.directory.named,
     )
 
 
-def date_words(asking: Asking) -> DateWords:
-    """Reads dates in the zone and locale of the one who asks."""
+def read_options(asking: Asking, keys: frozenset[str], typed: str) -> Line:
+    """The same for what has no text: a name, perhaps, and options."""
+    return read_line(
+        typed, keys=keys, read_date=_date_words(asking), needs_colon=False, find_person=asking.deps.directory.named
+    )
+
+
+def _date_words(asking: Asking) -> DateWords:
     return DateWords(asking.today, asking.person.locale)

@@ -133,7 +133,7 @@ def _follow_up(work: Work, customer: Customer, touchpoint: Touchpoint, new: NewT
         customer_id=customer.id,
         kind=FollowUpKind.CALLBACK,
         title=_what(touchpoint),
-        due=new.follow_up_on or work.working_time.next_working_day(work.today),
+        due=new.follow_up_on or work.next_day,
         created_by=work.actor.id,
         created_at=work.now,
         assignee=new.assignee or work.actor.id,

@@ -30,6 +30,11 @@ class Work:
         """The local day of the one who asks."""
         return local_date(self.now, self.actor.tz)
 
+    @property
+    def next_day(self) -> date:
+        """When something is due unless somebody says: the team's next working day."""
+        return self.working_time.next_working_day(self.today)
+
     def record(self, action: str, subject: tuple[str, int], customer_id: int | None, **changes: Any) -> int:  # noqa: ANN401  # JSON of any row
         """Write the audit entry of what was just done and give its id."""
         return audit.record(
