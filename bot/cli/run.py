@@ -2,6 +2,7 @@
 
 import logging
 import signal
+import sys
 import threading
 
 import click
@@ -18,6 +19,10 @@ from bot.slack.guard import Guard
 from bot.slack.sockets import SocketMode
 
 CHECK_S = 1.0
+
+SWITCH_S = 0.0005
+"""How long a thread may keep the interpreter from another that is ready. SQLite lets go of it at every statement, and
+who writes holds up everybody: with Python's 5 ms, 8 threads did a quarter fewer requests (measured)."""
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +68,7 @@ def _site(settings: Settings) -> http_server.Site:
 
 
 def _start(settings: Settings) -> Rapport:
+    sys.setswitchinterval(SWITCH_S)
     clock = clock_for(settings.clock_file)
     rapport = build(settings, clock=clock)
     rapport.start()

@@ -20,8 +20,9 @@ LINES = (
     "met at the market, wants to see the new shop on:yesterday",
     "says the tasting was wonderful and will tell her friends",
     "wants the invoice address changed to the new office",
-    "order never arrived, second time, she is furious and wants to cancel",
+    "asked which of the cakes are made without nuts, we sent the list",
 )
+ALERTS = "order never arrived, second time, she is furious and wants to cancel"
 _number = count()
 
 
@@ -35,9 +36,7 @@ class Measured:
 
 
 def requests(number: int) -> list[bytes]:
-    """Signed requests, each a different /touchpoint of one of six people for one of forty customers; one in eight
-    alerts.
-    """
+    """Signed requests, each another /touchpoint, of six people, for forty customers; one in 40 alerts."""
     return [_signed(next(_number)) for _ in range(number)]
 
 
@@ -83,10 +82,10 @@ def _more(connection: socket.socket) -> bytes:
 
 
 def _signed(number: int) -> bytes:
-    user = STAFF[number % len(STAFF)]
+    user, line = STAFF[number % len(STAFF)], LINES[number % len(LINES)] if number % 40 else ALERTS
     form = {
         "command": "/touchpoint",
-        "text": f"Customer {number % 40}: {LINES[number % len(LINES)].replace(' via:', f' ({number}) via:')}",
+        "text": f"Customer {number % 40}: {line.replace(' via:', f' ({number}) via:')}",
         "user_id": user,
         "team_id": "T0HARBOUR",
         "channel_id": "C0GENERAL",
