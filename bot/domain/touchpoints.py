@@ -47,6 +47,10 @@ class Touchpoint:
     undone_at: datetime | None = None
 
 
+PRAISE = 0.4
+"""Mood score from which on a text is praise."""
+
+
 def needs_alert(touchpoint: Touchpoint) -> bool:
     """Complaints always alert, low ratings too, everything else when its mood is negative (product.md, section 4)."""
     is_low_rating = touchpoint.rating is not None and touchpoint.rating.is_low
@@ -54,6 +58,7 @@ def needs_alert(touchpoint: Touchpoint) -> bool:
 
 
 def deserves_thanks(touchpoint: Touchpoint) -> bool:
-    """Praise and high ratings are offered a thank-you note."""
+    """Praise and high ratings are offered a thank-you note; "it was ok" is no praise."""
     is_high_rating = touchpoint.rating is not None and touchpoint.rating.is_high
-    return is_high_rating or (touchpoint.kind is TouchpointKind.TOUCHPOINT and touchpoint.mood.label == "positive")
+    is_praise = touchpoint.mood.label == "positive" and (touchpoint.mood.score or 0) >= PRAISE
+    return is_high_rating or (touchpoint.kind is TouchpointKind.TOUCHPOINT and is_praise)

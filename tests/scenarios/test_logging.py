@@ -196,6 +196,13 @@ def test_person_at_the_end_gets_a_follow_up_without_a_day(dana: Team) -> None:
     assert f"Follow-up for <@{BEN}>" in words(answer)
 
 
+@pytest.mark.parametrize(("text", "is_praise"), [("it was ok", False), ("loved the new menu", True)])
+def test_thank_you_note_is_proposed_for_praise_only(dana: Team, text: str, is_praise: bool) -> None:  # noqa: FBT001  # a parameter of the test
+    answer = words(dana.command(ANA, "/touchpoint", f"Dana Reyes: {text}"))
+
+    assert ("This deserves a thank-you note" in answer) is is_praise
+
+
 def test_tags_at_the_end_are_confirmed(dana: Team) -> None:
     answer = dana.command(ANA, "/touchpoint", "Dana Reyes: asked for a quote #wholesale #press")
 
