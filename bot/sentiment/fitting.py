@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from math import exp, log, sqrt
 from random import Random
 
-EPOCHS = 8
+EPOCHS = 12
 RATE = 0.1  # of the first epoch; the e-th has a 1 + e / 2 th of it
 SPREAD = 4.0  # what all words of a text weigh together
-WORDS_DRAWN, SLOPE_DRAWN, LIFT_DRAWN = 12.0, 10.0, 15.0  # how strongly each is drawn back to what ships
+WORDS_DRAWN, SLOPE_DRAWN, LIFT_DRAWN = 8.0, 10.0, 15.0  # how strongly each is drawn back to what ships
 CAP = 4.0  # a logit beyond teaches no more
 FAR = 30.0  # logits beyond which nothing changes
 SEED = 3  # the same labels always teach the same
@@ -61,7 +61,7 @@ def probability(logit: float) -> float:
 def fit(examples: Sequence[Example], count: int) -> Fit:
     """The weights of `count` words by stochastic gradient descent, ridge drawn to zero.
 
-    All word weights shrink with each example; one factor `shrunk` keeps that, so that only words of the text are touched.
+    All word weights shrink with each example; one factor `shrunk` keeps that, so that only its words are touched.
     """
     telling = _telling(examples, count)
     weights, shrunk, lift, slope = [0.0] * count, 1.0, 0.0, 0.0

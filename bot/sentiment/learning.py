@@ -8,13 +8,13 @@ whoever erases a customer refits without that customer's labels.
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from math import log, sqrt
 from random import Random
 from typing import TYPE_CHECKING, Self
 
 from bot.domain.mood import TextLabel
-from bot.sentiment.fitting import Example, capped, fit, probability, share
+from bot.sentiment.fitting import Example, Fit, capped, fit, probability, share
 from bot.sentiment.lexicons import NEGATORS, REACH
 
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 FEWEST = 10  # labels from which on a model is tried
 FOLDS = 3
 OFTEN = 2  # labelled texts in which a word has to stand to be learned
-STEADY = 100  # labels at which what they teach counts half
+STEADY = 140  # labels at which what they teach counts half
 PARTS = (1.0, 0.5, 0.25)  # of that, tried until labels held back do not get worse
-SURE = 2.5  # standard errors by which held-back labels must be won for what they teach to count in full
+SURE = 3.0  # standard errors by which held-back labels must be won for what they teach to count in full
 SMALL = 0.002  # weights below are left out
 SEED = 3  # the same labels always teach the same
 
@@ -116,21 +116,24 @@ def refit(scorer: "MoodScorer", labels: Sequence[TextLabel]) -> Learned:
     for trust in _trusts(scorer, examples, learned):
         logits = _moved(examples, learned, trust)
         lift = trust * (scorer.turn - _turn(logits))
-        after = _figures(examples, [scorer.flags(logit + lift) for logit in logits])
-        if after.f1 >= before.f1:
-            found = fit(examples, len(names))
-            weights = {name: round(trust * found.weights[at], 4) for name, at in names.items()}
-            return Learned(
-                len(examples),
-                negatives,
-                before,
-                after,
-                used=True,
-                lift=round(trust * found.lift + lift, 4),
-                slope=round(trust * found.slope, 4),
-                weights={name: weight for name, weight in weights.items() if abs(weight) > SMALL},
-            )
+        lifted = [logit + lift for logit in logits]
+        after = _figures(examples, [scorer.flags(logit) for logit in lifted])
+        won, lost = _won_and_lost(scorer, examples, lifted)
+        if after.f1 >= before.f1 and lost - won <= sqrt(won + lost):
+            used = Learned(len(examples), negatives, before, after, used=True)
+            return _weighed(used, fit(examples, len(names)), names, trust, lift)
     return not_used
+
+
+def _weighed(learned: Learned, found: Fit, names: dict[str, int], trust: float, lift: float) -> Learned:
+    """With the weights, as far as they are trusted."""
+    weights = {name: round(trust * found.weights[at], 4) for name, at in names.items()}
+    return replace(
+        learned,
+        lift=round(trust * found.lift + lift, 4),
+        slope=round(trust * found.slope, 4),
+        weights={name: weight for name, weight in weights.items() if abs(weight) > SMALL},
+    )
 
 
 def _examples(scorer: "MoodScorer", labels: Sequence[TextLabel]) -> tuple[list[Example], dict[str, int]]:
@@ -164,14 +167,19 @@ def _moved(examples: list[Example], learned: list[float], trust: float) -> list[
 
 def _trusts(scorer: "MoodScorer", examples: list[Example], learned: list[float]) -> Iterator[float]:
     """How much of what was learned to use, the most first: all only if it wins beyond chance on labels held back."""
-    pairs = [
-        (scorer.flags(each.logit) == each.negative, scorer.flags(logit) == each.negative)
-        for each, logit in zip(examples, learned, strict=True)
-    ]
-    won, lost = pairs.count((False, True)), pairs.count((True, False))
+    won, lost = _won_and_lost(scorer, examples, learned)
     if won - lost > SURE * sqrt(won + lost):
         yield 1.0
     yield from (part * len(examples) / (len(examples) + STEADY) for part in PARTS)
+
+
+def _won_and_lost(scorer: "MoodScorer", examples: list[Example], logits: list[float]) -> tuple[int, int]:
+    """How many flags become right, and how many wrong."""
+    pairs = [
+        (scorer.flags(each.logit) == each.negative, scorer.flags(logit) == each.negative)
+        for each, logit in zip(examples, logits, strict=True)
+    ]
+    return pairs.count((False, True)), pairs.count((True, False))
 
 
 def _turn(logits: list[float]) -> float:

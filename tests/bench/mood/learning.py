@@ -51,7 +51,7 @@ def main() -> None:
     """A line for each source, and the mean over the sources."""
     shipped = load()
     for count, draws in DRAWS.items():
-        means, worst = [], 0.0
+        means, worst = [], 1.0
         for source in SOURCES:
             if not (found := gains(shipped, source, count, draws)):
                 continue

@@ -57,7 +57,16 @@ def test_labels_that_contradict_each_other_are_not_used(scorer: MoodScorer) -> N
         for at in range(40)
     ] + [TextLabel(f"Lovely food number {at}, thank you", "positive", DAY) for at in range(40)]
     learned = refit(scorer, labels)
-    assert learned.after.f1 >= learned.before.f1 - 0.03
+    assert learned.after.f1 >= learned.before.f1
+
+
+def test_a_few_mistaken_labels_do_not_turn_what_ships_around(scorer: MoodScorer) -> None:
+    texts = [f"My order {at} never arrived" if at % 2 else f"Lovely food number {at}" for at in range(60)]
+    agreed = [TextLabel(text, "negative" if "order" in text else "positive", DAY) for text in texts]
+    mistaken = [TextLabel(f"{text} in the {PLACES[at % 8]}", "negative", DAY) for at, text in enumerate(texts[:8])]
+    taught = scorer.with_learned(refit(scorer, agreed + mistaken))
+    assert taught.score("My parcel never arrived").label == "negative"
+    assert taught.score("Lovely evening").label == "positive"
 
 
 def test_the_last_label_of_a_text_counts(scorer: MoodScorer) -> None:
