@@ -46,8 +46,7 @@ def _one(workspace: Workspace, element: Json, value: Given, suggest: Suggest) ->
     if kind in {"static_select", "radio_buttons", "checkboxes"}:
         return _needed(option_of(listed(element), value), element, value)
     if kind == "external_select":
-        offered = suggest(str(value)) if not isinstance(value, dict) else []
-        return _needed(option_of(offered, value) or _beginning(offered, str(value)), element, value)
+        return _needed(value if isinstance(value, dict) else _found(suggest, str(value)), element, value)
     if kind == "users_select":
         names = {user["name"]: uid for uid, user in workspace.users.items()} | {uid: uid for uid in workspace.users}
         return _needed(names.get(str(value).removeprefix("@")), element, value)
@@ -74,6 +73,14 @@ def _typed(kind: str, value: Given) -> Given:
         except ValueError:
             raise ControlError(f"A {kind} gives {forms[kind]}, not {value!r}.") from None
     return str(value)
+
+
+def _found(suggest: Suggest, word: str) -> Json | None:
+    """What an external select offers for these words; for a label such as "Somebody new: Zoe", for its last part."""
+    offered = suggest(word)
+    found = option_of(offered, word) or _beginning(offered, word)
+    typed = word.partition(": ")[2]
+    return option_of(suggest(typed), word) if found is None and typed else found
 
 
 def _beginning(offered: list[Json], word: str) -> Json | None:
