@@ -24,7 +24,7 @@ def test_it_works_over_two_connections_and_stops_in_good_order(
 ) -> None:
     bot = start("run")
     bot.wait_for(CONNECTED, times=2)
-    assert slack.sandbox.sockets.connected == 2
+    eventually(lambda: slack.sandbox.sockets.connected == 2)
     slack.typed("/customer", "add Dana Reyes")
     assert "Logged" in slack.typed("/touchpoint", "Dana Reyes: called about the renewal")
     assert bot.end(by) == 0
