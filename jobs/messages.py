@@ -17,7 +17,7 @@ from bot.views.alert import alert
 from bot.views.delivery import alarm, undelivered
 from bot.views.digest import arisen, digest, unclaimed
 from bot.views.message import Message
-from bot.views.notices import assigned, withdrawn
+from bot.views.notices import assigned, released, withdrawn
 from jobs.undelivered import UNDELIVERED
 from storage import alarms, followups, outbox, people, settings
 from storage.database import UnitOfWork
@@ -65,6 +65,7 @@ def _alarm(uow: UnitOfWork, row: OutboxRow, _today: date) -> Message | None:
 RENDERERS: dict[str, Render] = {
     "alert": _alert,
     "assigned": _about(assigned),
+    "released": _about(released),
     "withdrawn": _about(withdrawn),
     DIGEST: _digest,
     UNCLAIMED: _unclaimed,

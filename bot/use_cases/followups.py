@@ -83,8 +83,12 @@ def assign(work: Work, followup_id: int, person: str) -> Changed:
 
 
 def release(work: Work, followup_id: int) -> Changed:
-    """Let go of it."""
-    return change(work, followup_id, "released", rules.release)
+    """Let go of it; whoever had it is told, if that is somebody else."""
+    had_it = followup_of(work, followup_id).assignee
+    changed = change(work, followup_id, "released", rules.release)
+    if had_it and had_it != work.actor.id:
+        outbox.put(work.uow, kind="released", subject=str(followup_id), recipient=had_it, now=work.now)
+    return changed
 
 
 def finish(work: Work, followup_id: int, outcome: str = "", resolution: Resolution | None = None) -> Changed:

@@ -15,6 +15,10 @@ RENEWAL_NEAR = timedelta(days=90)
 """From so long before a renewal on, the alert mentions it (product.md, section 5: the first renewal reminder)."""
 
 
+RESOLUTION_LENGTH = 2500
+"""Four answers fit a section of 3,000 characters with what stands before them, even after escaping."""
+
+
 def alert(seen: Alert) -> Message:
     """The alert as it stands now: unclaimed, claimed, done, cancelled or withdrawn."""
     heading = f"{_icon(seen)} {_what(seen)}"
@@ -76,7 +80,8 @@ def _state(seen: Alert) -> str:
     if followup.status is Status.CANCELLED and followup.closed_at:
         reason = f": {inert(followup.outcome)}" if followup.outcome else ""
         return f"*Cancelled* by <@{followup.closed_by}> {moment(followup.closed_at)}{reason}"
-    deadline = f" · to put right by {moment(followup.deadline)}" if followup.deadline else ""
+    by = "overdue since" if followup.due < seen.today else "to put right by"
+    deadline = f" · {by} {moment(followup.deadline)}" if followup.deadline else ""
     snoozed = f" · put off to {day_words(followup.snoozed_until, seen.today)}" if followup.snoozed_until else ""
     if followup.assignee and followup.assigned_at:
         return f"*Claimed* by <@{followup.assignee}> {moment(followup.assigned_at)}{deadline}{snoozed}"
@@ -92,7 +97,11 @@ def _resolution(seen: Alert) -> str:
         "Compensation": seen.resolution.compensation,
         "Root cause": seen.resolution.root_cause,
     }
-    return "".join(f"\n{label}: {inert(words, 400)}" for label, words in named.items() if words)
+    given = {label: words for label, words in named.items() if words}
+    shown = "".join(f"\n{label}: {inert(words, 400)}" for label, words in given.items())
+    if len(shown) <= RESOLUTION_LENGTH:
+        return shown
+    return "".join(f"\n{label}: {inert(words, 100)}" for label, words in given.items())
 
 
 def _buttons(seen: Alert) -> list[Block]:

@@ -43,7 +43,7 @@ def mood_words(mood: Mood) -> str:
     if mood.score is None:
         return f"Mood not scored{f': {escape(mood.reason)}' if mood.reason else ''}"
     phrases = ", ".join(f"“{inert(phrase, 60)}”" for phrase in mood.phrases[:4])
-    why = f", because of {phrases}" if phrases else ""
+    why = f", because of {phrases}" if phrases else ", without telling words"
     reason = f" ({escape(mood.reason)})" if mood.reason else ""
     return f"Mood: {mood.label} ({mood.score:+.2f}){why}{reason}"
 

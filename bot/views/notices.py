@@ -15,6 +15,12 @@ def assigned(item: FollowUpItem, today: date) -> Message:
     return Message(text, [section("*You were asked to take this on:*"), *followup_lines(item, today)])
 
 
+def released(item: FollowUpItem, today: date) -> Message:
+    """What you had claimed was released by somebody else."""
+    text = f"{escape(item.customer.name)}, {inert(item.followup.title, 200)}: released, no longer yours."
+    return Message(text, [section("*Somebody released this; it is no longer yours:*"), *followup_lines(item, today)])
+
+
 def withdrawn(item: FollowUpItem, _today: date) -> Message:
     """What you had claimed was undone."""
     who = f"<@{item.followup.closed_by}>" if item.followup.closed_by else "Somebody"

@@ -292,3 +292,18 @@ def test_alert_still_says_when_the_last_touch_before_was_after_many_later_ones(d
     dana.click(BEN, "claim", dana.alert())
 
     assert "last touch before: Mon 16 Nov" in words(dana.alert())
+
+
+def test_who_had_it_is_told_when_somebody_else_releases_it(complaint: Team) -> None:
+    complaint.click(BEN, "claim", complaint.alert())
+    complaint.click(CARA, "release", complaint.alert())
+
+    assert "no longer yours" in words(complaint.dm(BEN)[-1])
+    assert complaint.sees(CARA, f"@{CARA}") == []
+
+
+def test_letting_go_oneself_needs_no_message(complaint: Team) -> None:
+    complaint.click(BEN, "claim", complaint.alert())
+    complaint.click(BEN, "release", complaint.alert())
+
+    assert complaint.dm(BEN) == []

@@ -37,7 +37,7 @@ from bot.views.home import home
 from bot.views.lifecycle import CHANGED, cancel_form, done_form, reassign_form, snooze_form
 from bot.views.message import Message
 from bot.views.mood import mood_report
-from bot.views.notices import assigned, withdrawn
+from bot.views.notices import assigned, released, withdrawn
 from bot.views.pages import page
 from bot.views.settings_form import settings_form
 from bot.views.status import status
@@ -83,6 +83,7 @@ MESSAGES: dict[str, Shown] = {
     "command_help": lambda: command_help("rapport"),
     "mood_report": lambda: mood_report(w.long(2000), may_reset=True),
     "assigned": lambda: assigned(w.ITEMS[0], w.TODAY),
+    "released": lambda: released(w.ITEMS[0], w.TODAY),
     "withdrawn": lambda: withdrawn(w.ITEMS[0], w.TODAY),
     "status": lambda: status(w.STATUS),
     "undone": lambda: undone(w.NAME),
