@@ -4,19 +4,8 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox.sandbox import Sandbox
-from bot.sandbox.server import SandboxServer
 from tests.fake_clock import MONDAY_NINE, FakeClock
 from tests.faults.rig import Rig
-
-
-@pytest.fixture(scope="session")
-def stand_in() -> Iterator[tuple[Sandbox, FakeClock, str]]:
-    """One server for all tests; each starts from the seed, on Monday at nine."""
-    clock = FakeClock()
-    sandbox = Sandbox(clock)
-    server = SandboxServer(sandbox)
-    yield sandbox, clock, server.start()
-    server.stop()
 
 
 @pytest.fixture

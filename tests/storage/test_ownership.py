@@ -49,13 +49,15 @@ def test_what_a_killed_process_leaves_behind_is_taken_over(tmp_path: Path) -> No
 
 
 def test_what_is_released_can_be_taken_again(tmp_path: Path) -> None:
-    for _ in range(3):
-        own(tmp_path / "T1.db").release()
+    own(tmp_path / "T1.db").release()
+
+    with own(tmp_path / "T1.db"):
+        assert lock_file(tmp_path / "T1.db").read_text() == f"{os.getpid()}\n"
 
 
 def test_databases_of_two_workspaces_are_owned_apart(tmp_path: Path) -> None:
     with own(tmp_path / "T1.db"), own(tmp_path / "T2.db"):
-        pass
+        assert lock_file(tmp_path / "T1.db") != lock_file(tmp_path / "T2.db")
 
 
 def test_a_folder_that_cannot_be_used_is_told(tmp_path: Path) -> None:
