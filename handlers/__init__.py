@@ -14,6 +14,7 @@ from handlers import (
     lifecycle,
     log,
     mood,
+    my_digest,
     roles,
     settings,
     shortcuts,
@@ -23,7 +24,7 @@ from handlers import (
 
 FEATURES = (
     *(commands, log, followups, lifecycle, thanks, customers, drafts),
-    *(choose, undo, home, settings, mood, shortcuts),
+    *(choose, undo, home, settings, mood, my_digest, shortcuts),
 )
 
 

@@ -1,8 +1,10 @@
 """Block Kit, as small functions to Slack's JSON. Limits are those of docs.slack.dev/reference/block-kit."""
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import time
 from typing import Any
 
+from bot.domain.settings import WEEKDAYS
 from bot.views.message import Block, View
 from bot.views.mrkdwn import clip
 
@@ -97,6 +99,17 @@ def checkboxes(action_id: str, options: Sequence[Option], chosen: Collection[str
     element: Block = {"type": "checkboxes", "action_id": action_id, "options": list(options)}
     initial = [choice for choice in options if choice["value"] in chosen]
     return {**element, "initial_options": initial} if initial else element
+
+
+def days_input(action_id: str, chosen: frozenset[int]) -> Block:
+    """The days of the week to tick."""
+    days = [option(day, str(number)) for number, day in enumerate(WEEKDAYS)]
+    return checkboxes(action_id, days, {str(day) for day in chosen})
+
+
+def time_input(action_id: str, chosen: time) -> Block:
+    """A clock to choose a time of day."""
+    return {"type": "timepicker", "action_id": action_id, "initial_time": chosen.isoformat(timespec="minutes")}
 
 
 def people_select(action_id: str, chosen: str | None = None) -> Block:

@@ -42,6 +42,7 @@ def _buttons(seen: Home) -> list[Block]:
     buttons = [
         button("Log a touchpoint", ids.LOG_TOUCHPOINT_BUTTON, style="primary"),
         button("Find a customer", ids.FIND_CUSTOMER_BUTTON),
+        button("Set my digest", ids.OPEN_MY_DIGEST),
     ]
     return [*buttons, button("Change settings", ids.OPEN_SETTINGS)] if seen.person.may_set else buttons
 

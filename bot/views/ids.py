@@ -34,6 +34,7 @@ RESET_MOOD = "reset_mood"
 
 # Home
 OPEN_SETTINGS = "open_settings"
+OPEN_MY_DIGEST = "open_my_digest"
 LOG_TOUCHPOINT_BUTTON = "log_touchpoint_button"
 FIND_CUSTOMER_BUTTON = "find_customer_button"
 
@@ -51,4 +52,5 @@ CANCEL_FORM = "cancel_form"
 CUSTOMER_FORM = "customer_form"
 REMEMBER_FORM = "remember_form"
 SETTINGS_FORM = "settings_form"
+MY_DIGEST_FORM = "my_digest_form"
 FIND_FORM = "find_form"

@@ -1,10 +1,8 @@
 """The form of `/rapport settings`."""
 
-from datetime import time
-
-from bot.domain.settings import WEEKDAYS, WorkspaceSettings
+from bot.domain.settings import WorkspaceSettings
 from bot.views import ids
-from bot.views.blocks import checkboxes, field, modal, option, people_select, plain, select
+from bot.views.blocks import days_input, field, modal, option, people_select, plain, select, time_input
 from bot.views.message import Block, View
 
 SENSITIVITIES = {
@@ -17,7 +15,6 @@ SENSITIVITIES = {
 def settings_form(rules: WorkspaceSettings) -> View:
     """Everything a lead or admin sets, as it stands."""
     alerts = [option(words, name) for name, words in SENSITIVITIES.items()]
-    days = [option(day, str(number)) for number, day in enumerate(WEEKDAYS)]
     fields = [
         field(
             "Alerts go to", _channel("feedback_channel", rules.feedback_channel), optional=True, hint=_UNSET_FEEDBACK
@@ -25,9 +22,9 @@ def settings_form(rules: WorkspaceSettings) -> View:
         field("What nobody has goes to", _channel("team_channel", rules.team_channel), optional=True, hint=_UNSET_TEAM),
         field("Leads", _people("leads", sorted(rules.leads)), optional=True, hint="They may change these settings."),
         field("Customers without an owner go to", people_select("default_owner", rules.default_owner), optional=True),
-        field("Daily digest at", _time("digest_at", rules.digest_at), hint="In each person's own time zone."),
-        field("A late digest is sent until", _time("digest_until", rules.digest_until)),
-        field("Working days", checkboxes("working_days", days, {str(day) for day in rules.working_days})),
+        field("Daily digest at", time_input("digest_at", rules.digest_at), hint="In each person's own time zone."),
+        field("A late digest is sent until", time_input("digest_until", rules.digest_until)),
+        field("Working days", days_input("working_days", rules.working_days)),
         field("Alert sensitivity", select("sensitivity", alerts, rules.sensitivity)),
     ]
     return modal(ids.SETTINGS_FORM, "Rapport settings", fields, submit="Save")
@@ -54,7 +51,3 @@ def _channel(action_id: str, chosen: str | None) -> Block:
 def _people(action_id: str, chosen: list[str]) -> Block:
     element: Block = {"type": "multi_users_select", "action_id": action_id, "placeholder": plain("Choose people")}
     return {**element, "initial_users": chosen} if chosen else element
-
-
-def _time(action_id: str, chosen: time) -> Block:
-    return {"type": "timepicker", "action_id": action_id, "initial_time": chosen.isoformat(timespec="minutes")}

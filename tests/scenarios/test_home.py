@@ -57,6 +57,29 @@ def test_message_shortcut_fills_in_text_and_link(dana: Team) -> None:
     assert ts.replace(".", "") in stored["link"]
 
 
+def test_digest_comes_at_the_hour_one_chose(dana: Team) -> None:
+    dana.command(ANA, "/followup", "Dana Reyes: send the menu due:tomorrow")
+    _home(dana, ANA)
+    dana.click_at_home(ANA, "open_my_digest")
+    dana.submit(ANA, at="07:15", days=["1"])
+    dana.advance(hours=22, tick_s=900)  # Tuesday 07:00
+    assert dana.dm(ANA) == []
+
+    dana.advance(minutes=30, tick_s=900)
+    assert "send the menu" in words(dana.dm(ANA)[-1])
+
+
+def test_who_ticks_no_day_gets_no_digest(dana: Team) -> None:
+    dana.command(ANA, "/followup", "Dana Reyes: send the menu due:tomorrow")
+    _home(dana, ANA)
+    dana.click_at_home(ANA, "open_my_digest")
+    answer = dana.submit(ANA, days=[])
+    dana.advance(hours=25, tick_s=900)
+
+    assert "You get no digest" in words(answer["view"])
+    assert dana.dm(ANA) == []
+
+
 def _home(team: Team, user: str) -> Json:
     home = team.sandbox.people.home(user=user)
     assert home is not None

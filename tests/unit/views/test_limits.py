@@ -7,12 +7,14 @@ import pkgutil
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import time
 from typing import Any
 
 import pytest
 
 import bot.views
 from bot.domain.customers import Customer, DetailCategory
+from bot.domain.digest import Rhythm
 from bot.domain.followups import FollowUpKind, Status
 from bot.domain.outbox import FEEDBACK, OutboxRow, Priority
 from bot.domain.problems import Alarm, Problem
@@ -37,6 +39,7 @@ from bot.views.home import home
 from bot.views.lifecycle import CHANGED, cancel_form, done_form, reassign_form, snooze_form
 from bot.views.message import Message
 from bot.views.mood import mood_report
+from bot.views.my_digest import my_digest_form
 from bot.views.notices import assigned, released, withdrawn
 from bot.views.pages import page
 from bot.views.settings_form import settings_form
@@ -111,6 +114,7 @@ FORMS: dict[str, Shown] = {
     "cancel_form": lambda: cancel_form(OPEN, w.CUSTOMER, w.TODAY),
     "draft_page": lambda: draft_page(OPEN, w.CUSTOMER, w.DRAFT),
     "error_view": lambda: error_view(w.long(10_000)),
+    "my_digest_form": lambda: my_digest_form(Rhythm("Asia/Kolkata", time(9), frozenset(range(7)))),
     "settings_form": lambda: settings_form(w.SETTINGS),
     "page": lambda: page(w.long(100), card(w.CARD)),
 }

@@ -1,0 +1,39 @@
+"""The button on Home with which somebody chooses when their own digest comes."""
+
+from datetime import time
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+
+from bot.deps import Deps
+from bot.use_cases.my_digest import choose_rhythm, my_rhythm
+from bot.use_cases.work import Work
+from bot.views import ids
+from bot.views.confirmation import plain
+from bot.views.message import Message
+from bot.views.my_digest import my_digest_form
+from handlers.asking import Asking
+from handlers.form import Filled, show_done
+
+
+def register(app: App, deps: Deps) -> None:
+    """The button and its form."""
+
+    @app.action(ids.OPEN_MY_DIGEST)
+    def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking = Asking.of(deps, context, body)
+        with deps.looking(asking.person) as work:
+            view = my_digest_form(my_rhythm(work))
+        asking.open(view)
+        ack()
+
+    @app.view(ids.MY_DIGEST_FORM)
+    def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking, form = Asking.of(deps, context, body), Filled.of(body)
+        at, days = time.fromisoformat(form.text("at")), frozenset(map(int, form.texts("days")))
+
+        def use(work: Work) -> Message:
+            choose_rhythm(work, at, days)
+            return plain(f"Saved. Your digest comes at {at:%H:%M}." if days else "Saved. You get no digest.")
+
+        show_done(ack, "My digest", asking.once(use))
