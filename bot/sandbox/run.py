@@ -22,6 +22,9 @@ from bot.slack.sockets import SocketMode
 
 SAY = Callable[[str], None]
 
+CONNECTED_S = 10.0
+"""On this machine a connection takes well under a second."""
+
 
 def serve(
     *,
@@ -69,6 +72,7 @@ class _Bot:
         self.rapport.start()
         self._sockets = SocketMode(self.rapport.app, "xapp-sandbox", f"{address}/api/", SystemClock())
         self._sockets.start()
+        _until(lambda: sandbox.sockets.connected > 0)
 
     def stop(self) -> None:
         """Stop taking work, finish what runs, close the database."""
@@ -88,6 +92,14 @@ def settings(address: str, data: Path) -> Settings:
         leads=frozenset({"U0CARA"}),
         timezone="Europe/Lisbon",
     )
+
+
+def _until(there: Callable[[], bool]) -> None:
+    """Wait until it is so, so that what is said next is true; at most CONNECTED_S."""
+    clock, never = SystemClock(), threading.Event()
+    latest = clock.monotonic() + CONNECTED_S
+    while not there() and clock.monotonic() < latest:
+        clock.wait(never, 0.01)
 
 
 def _wait() -> None:
