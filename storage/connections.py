@@ -80,7 +80,7 @@ class Connections:
         except sqlite3.Error:
             connection.close()  # one opened while the disk was read-only would stay so; the next is a new one
             raise
-        except BaseException:
+        except BaseException:  # nothing is swallowed: the connection is sound, whoever borrowed it was not
             self._take_back(connection, kept)
             raise
         self._take_back(connection, kept)
@@ -100,7 +100,7 @@ class Connections:
             connection.row_factory = sqlite3.Row
             for pragma in pragmas:
                 connection.execute(pragma)
-        except BaseException:
+        except BaseException:  # nothing is swallowed: a half-prepared connection must not stay open
             connection.close()
             raise
         return connection

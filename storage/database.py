@@ -133,6 +133,6 @@ def _transaction(connection: sqlite3.Connection, begin: str) -> Iterator[None]:
     try:
         yield
         connection.commit()
-    except BaseException:
+    except BaseException:  # nothing is swallowed: whatever ends the block, also Ctrl-C, nothing half stays
         connection.rollback()
         raise

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from bot.cli import logs
 from bot.domain.errors import RapportError
 
 
@@ -29,6 +30,7 @@ def sandbox(
             f"The sandbox needs {library}, which is not installed. Install it with: uv sync --extra sandbox "
             "(or pip install 'rapport[sandbox]')."
         ) from error
+    logs.start("WARNING")
     run.serve(
         port=port,
         data=data,
