@@ -8,57 +8,59 @@ from bot.domain.calendar import local_date
 from bot.domain.digest import DIGEST, UNCLAIMED
 from bot.domain.followup_item import FollowUpItem
 from bot.domain.outbox import OutboxRow
+from bot.domain.people import ITSELF
 from bot.slack.errors import sentence
 from bot.use_cases import digests
 from bot.use_cases.alert_state import alert_state
 from bot.use_cases.arising import ARISEN
 from bot.use_cases.lists import items
+from bot.use_cases.work import Work
 from bot.views.alert import alert
 from bot.views.delivery import alarm, undelivered
 from bot.views.digest import arisen, digest, unclaimed
 from bot.views.message import Message
 from bot.views.notices import assigned, released, withdrawn
 from jobs.undelivered import UNDELIVERED
-from storage import alarms, followups, outbox, people, settings
+from storage import alarms, followups, outbox, people
 from storage.database import UnitOfWork
 
-Render = Callable[[UnitOfWork, OutboxRow, date], Message | None]
-"""(unit of work, row, the reader's local day) -> the message, or None when there is nothing to say any more."""
+Render = Callable[[Work, OutboxRow, date], Message | None]
+"""(work that only reads, row, the reader's local day) -> the message, or None when there is nothing to say any more."""
 
 
-def _alert(uow: UnitOfWork, row: OutboxRow, today: date) -> Message | None:
-    state = alert_state(uow, int(row.subject), today)
+def _alert(work: Work, row: OutboxRow, today: date) -> Message | None:
+    state = alert_state(work, int(row.subject), today)
     return alert(state) if state else None
 
 
 def _about(view: Callable[[FollowUpItem, date], Message]) -> Render:
     """Messages about one follow-up; none once it, or its customer, is gone."""
 
-    def render(uow: UnitOfWork, row: OutboxRow, today: date) -> Message | None:
-        found = followups.get(uow, int(row.subject))
-        lines = items(uow, [found]) if found else []
+    def render(work: Work, row: OutboxRow, today: date) -> Message | None:
+        found = followups.get(work.uow, int(row.subject))
+        lines = items(work.uow, [found]) if found else []
         return view(lines[0], today) if lines else None
 
     return render
 
 
-def _digest(uow: UnitOfWork, row: OutboxRow, _today: date) -> Message | None:
-    shown = digests.shown(uow, row)
+def _digest(work: Work, row: OutboxRow, _today: date) -> Message | None:
+    shown = digests.shown(work.uow, row)
     return digest(shown) if shown else None
 
 
-def _unclaimed(uow: UnitOfWork, row: OutboxRow, _today: date) -> Message | None:
-    shown = digests.shown(uow, row)
+def _unclaimed(work: Work, row: OutboxRow, _today: date) -> Message | None:
+    shown = digests.shown(work.uow, row)
     return unclaimed(shown) if shown else None
 
 
-def _undelivered(uow: UnitOfWork, row: OutboxRow, _today: date) -> Message | None:
-    failed = outbox.get(uow, int(row.subject))
+def _undelivered(work: Work, row: OutboxRow, _today: date) -> Message | None:
+    failed = outbox.get(work.uow, int(row.subject))
     return undelivered(failed, sentence(failed.error)) if failed else None
 
 
-def _alarm(uow: UnitOfWork, row: OutboxRow, _today: date) -> Message | None:
-    told = alarms.told_by(uow, row.edits or row.id)
+def _alarm(work: Work, row: OutboxRow, _today: date) -> Message | None:
+    told = alarms.told_by(work.uow, row.edits or row.id)
     return alarm(told) if told else None
 
 
@@ -78,6 +80,6 @@ RENDERERS: dict[str, Render] = {
 
 def render(deps: Deps, uow: UnitOfWork, row: OutboxRow) -> Message | None:
     """The message of a row, with days as its reader counts them (the workspace's zone for a channel)."""
-    reader = people.get(uow, row.recipient)
-    tz = reader.tz if reader else settings.load(uow, deps.defaults).timezone
-    return RENDERERS[row.kind](uow, row, local_date(deps.clock.now(), tz))
+    work, reader = deps.work(uow, ITSELF), people.get(uow, row.recipient)
+    tz = reader.tz if reader else work.settings.timezone
+    return RENDERERS[row.kind](work, row, local_date(work.now, tz))

@@ -187,3 +187,9 @@ def m007_learned(db: Database) -> None:
 def m008_known_since(db: Database) -> None:
     """Since when somebody is known: who came after the hour of the digest did not miss it. NULL: for long."""
     db.execute("ALTER TABLE people ADD COLUMN known_since TEXT")
+
+
+@migrations()
+def m009_backup_owners(db: Database) -> None:
+    """Customers by their backup owner, who looks after them once the owner has left."""
+    db.execute("CREATE INDEX customers_by_backup_owner ON customers (backup_owner)")

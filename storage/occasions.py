@@ -4,22 +4,22 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.domain.customers import Customer
+from storage.caring import EVERYBODY, Condition
 from storage.customers import read
 from storage.database import UnitOfWork
 from storage.instants import day, day_text
 
 
-def born_on(uow: UnitOfWork, days: Iterable[date], owner: str | None = None) -> list[Customer]:
-    """Who has a birthday on one of these days and may be wished one; with `owner`, of their customers only."""
+def born_on(uow: UnitOfWork, days: Iterable[date], whose: Condition = EVERYBODY) -> list[Customer]:
+    """Who has a birthday on one of these days and may be wished one, among those of `whose`."""
     dates = sorted({(on.month, on.day) for on in days})
     if (2, 28) in dates or (3, 1) in dates:
         dates.append((2, 29))  # kept on one of them in most years
     places = ", ".join("(?, ?)" for _ in dates)
     return _customers(
         uow,
-        f"(birth_month, birth_day) IN (VALUES {places}) AND wishes_ok AND NOT do_not_contact"
-        " AND (? IS NULL OR owner = ?)",
-        (*(number for pair in dates for number in pair), owner, owner),
+        f"(birth_month, birth_day) IN (VALUES {places}) AND wishes_ok AND NOT do_not_contact AND {whose[0]}",
+        (*(number for pair in dates for number in pair), *whose[1]),
     )
 
 
@@ -37,14 +37,15 @@ def renewed_between(uow: UnitOfWork, first: date, last: date) -> list[Customer]:
     return _customers(uow, "renewal BETWEEN ? AND ? AND NOT do_not_contact", (day_text(first), day_text(last)))
 
 
-def renewing(uow: UnitOfWork, owner: str, first: date, last: date) -> list[Customer]:
-    """Whose renewal is near, of one owner's customers, the nearest first."""
-    found = _customers(uow, "owner = ? AND renewal BETWEEN ? AND ?", (owner, day_text(first), day_text(last)))
+def renewing(uow: UnitOfWork, whose: Condition, first: date, last: date) -> list[Customer]:
+    """Whose renewal is near, among those of `whose`, the nearest first."""
+    where = f"{whose[0]} AND renewal BETWEEN ? AND ?"
+    found = _customers(uow, where, (*whose[1], day_text(first), day_text(last)))
     return sorted(found, key=lambda customer: customer.renewal or last)
 
 
-def quiet(uow: UnitOfWork, owner: str, today: date) -> list[tuple[Customer, date]]:
-    """Whom nobody has touched for longer than their cadence, of one owner's customers, with the last touch.
+def quiet(uow: UnitOfWork, whose: Condition, today: date) -> list[tuple[Customer, date]]:
+    """Whom nobody has touched for longer than their cadence, among those of `whose`, with the last touch.
 
     Who was never touched counts from the day on which they became a customer or were added.
     """
@@ -53,10 +54,10 @@ def quiet(uow: UnitOfWork, owner: str, today: date) -> list[tuple[Customer, date
         " since, substr(created_at, 1, 10))"
     )
     rows = uow.rows(
-        f"SELECT c.*, {last} AS last FROM customers c WHERE owner = ? AND cadence_days IS NOT NULL"  # noqa: S608  # a constant
+        f"SELECT c.*, {last} AS last FROM customers c WHERE {whose[0]} AND cadence_days IS NOT NULL"  # noqa: S608  # constants
         f" AND removed_at IS NULL AND NOT do_not_contact AND date({last}, '+' || cadence_days || ' days') < ?"
         " ORDER BY last, id",
-        (owner, day_text(today)),
+        (*whose[1], day_text(today)),
     )
     return [(read(uow, row), day(row["last"]) or today) for row in rows]
 

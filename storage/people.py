@@ -33,6 +33,15 @@ def everybody(uow: UnitOfWork) -> list[Person]:
     return [Person(row["id"], row["name"], row["tz"], row["locale"], Role(row["role"])) for row in rows]
 
 
+def gone(uow: UnitOfWork) -> frozenset[str]:
+    """Who is known not to be of the team: the deactivated, guests, strangers, bots."""
+    rows = uow.rows(
+        "SELECT id FROM people WHERE name != '' AND role NOT IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(INSIDE)),),
+    )
+    return frozenset(row["id"] for row in rows)
+
+
 def dm_channel(uow: UnitOfWork, person_id: str) -> str | None:
     """The id of the direct message with somebody, once opened."""
     row = uow.row("SELECT dm_channel FROM people WHERE id = ?", (person_id,))

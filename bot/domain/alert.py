@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.domain.caretaker import Caretaker
 from bot.domain.customers import Customer
 from bot.domain.followups import FollowUp, Resolution
 from bot.domain.touchpoints import Touchpoint
@@ -15,6 +16,7 @@ class Alert:
     followup: FollowUp
     touchpoint: Touchpoint
     customer: Customer
+    caretaker: Caretaker
     open_complaints: int
     last_touch: date | None
     resolution: Resolution | None

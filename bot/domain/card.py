@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.domain.caretaker import Caretaker
 from bot.domain.customers import Customer, Detail
 from bot.domain.followups import FollowUp
 from bot.domain.mood import Label
@@ -25,6 +26,7 @@ class Card:
     """
 
     customer: Customer
+    caretaker: Caretaker
     today: date
     birthday: date | None
     details: tuple[Detail, ...]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.domain.caretaker import Caretaker
 from bot.domain.customers import Customer
 from bot.domain.followups import FollowUp
 from bot.domain.touchpoints import Touchpoint
@@ -17,6 +18,7 @@ class Logged:
 
     touchpoint: Touchpoint
     customer: Customer
+    caretaker: Caretaker
     alert: FollowUp | None
     follow_up: FollowUp | None
     undo_id: int

@@ -4,12 +4,14 @@ from datetime import date
 
 from bot.domain.alert import Alert
 from bot.domain.followups import FollowUpKind
+from bot.use_cases.caretaker import caretaker_of
+from bot.use_cases.work import Work
 from storage import customers, followups, touchpoints
-from storage.database import UnitOfWork
 
 
-def alert_state(uow: UnitOfWork, followup_id: int, today: date) -> Alert | None:
+def alert_state(work: Work, followup_id: int, today: date) -> Alert | None:
     """The alert of a follow-up; None when its customer or touchpoint is gone."""
+    uow = work.uow
     followup = followups.get(uow, followup_id)
     touchpoint = touchpoints.get(uow, followup.touchpoint_id or 0) if followup else None
     customer = customers.get(uow, followup.customer_id) if followup else None
@@ -20,6 +22,7 @@ def alert_state(uow: UnitOfWork, followup_id: int, today: date) -> Alert | None:
         followup=followup,
         touchpoint=touchpoint,
         customer=customer,
+        caretaker=caretaker_of(work, customer),
         open_complaints=sum(one.kind is FollowUpKind.COMPLAINT for one in open_ones),
         last_touch=touchpoints.last_day_before(uow, touchpoint),
         resolution=followups.resolution_of(uow, followup.id),

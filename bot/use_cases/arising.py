@@ -6,17 +6,18 @@ that was missed is made up for within a week. Days are those of whoever looks af
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.domain.calendar import WorkingTime, announced_on, birthdays_between, local_date
+from bot.domain.calendar import announced_on, birthdays_between
 from bot.domain.customers import Customer
-from bot.domain.digest import DIGEST, FOLLOW_UP, UNCLAIMED, Rhythm, years_on
+from bot.domain.digest import DIGEST, FOLLOW_UP, UNCLAIMED, years_on
 from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.outbox import TEAM
+from bot.use_cases.caretaker import WorkingCaretaker, WorkingCaretakers
 from bot.use_cases.followups import THANKS_APART
 from bot.use_cases.work import Work
-from storage import followups, ledger, occasions, outbox, people
+from storage import followups, ledger, occasions, outbox
 
 ARISEN = "arisen"
 """Kind of the message about something that came up after the digest of the day."""
@@ -28,17 +29,7 @@ MADE_UP_FOR = timedelta(days=7)
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Caretaker:
-    """Who looks after a customer (None: nobody yet), the rhythm and working days of theirs, and their local day."""
-
-    id: str | None
-    rhythm: Rhythm
-    working: WorkingTime
-    today: date
-
-
-def arising(work: Work) -> list[tuple[FollowUp, Caretaker]]:
+def arising(work: Work) -> list[tuple[FollowUp, WorkingCaretaker]]:
     """What comes up now and has not come up before. Only reads."""
     found = [*_birthdays(work), *_thanks(work)]
     return [(one, caretaker) for one, caretaker in found if not followups.has_origin(work.uow, one.origin or "")]
@@ -61,8 +52,8 @@ def birthday_origin(customer_id: int, on: date) -> str:
     return f"birthday:{customer_id}:{on.year}"
 
 
-def _birthdays(work: Work) -> Iterator[tuple[FollowUp, Caretaker]]:
-    caretakers = _Caretakers(work)
+def _birthdays(work: Work) -> Iterator[tuple[FollowUp, WorkingCaretaker]]:
+    caretakers = WorkingCaretakers(work)
     first = work.now.date() - _DAY  # it is yesterday somewhere, and tomorrow
     days = [first + timedelta(days=step) for step in range(LONGEST_BREAK.days + 3)]
     for customer in occasions.born_on(work.uow, days):
@@ -78,8 +69,8 @@ def _birthdays(work: Work) -> Iterator[tuple[FollowUp, Caretaker]]:
                 yield _followup(work, customer, caretaker, FollowUpKind.BIRTHDAY, title, caretaker.today, origin)
 
 
-def _thanks(work: Work) -> Iterator[tuple[FollowUp, Caretaker]]:
-    caretakers = _Caretakers(work)
+def _thanks(work: Work) -> Iterator[tuple[FollowUp, WorkingCaretaker]]:
+    caretakers = WorkingCaretakers(work)
     thanked: set[int] = set()
     for customer, reason, origin in _deserved(work, caretakers):
         recently = followups.last_thanked(work.uow, customer.id, work.now - THANKS_APART)
@@ -94,7 +85,7 @@ def _thanks(work: Work) -> Iterator[tuple[FollowUp, Caretaker]]:
         yield _followup(work, customer, caretaker, FollowUpKind.THANK_YOU, title, due, origin)
 
 
-def _deserved(work: Work, caretakers: "_Caretakers") -> Iterator[tuple[Customer, str, str]]:
+def _deserved(work: Work, caretakers: WorkingCaretakers) -> Iterator[tuple[Customer, str, str]]:
     """(customer, what to thank for, origin) of the days up to now."""
     first, last = work.now.date() - MADE_UP_FOR - _DAY, work.now.date() + _DAY
     for customer in occasions.since_on(
@@ -113,8 +104,8 @@ def _deserved(work: Work, caretakers: "_Caretakers") -> Iterator[tuple[Customer,
 
 
 def _followup(
-    work: Work, customer: Customer, caretaker: Caretaker, kind: FollowUpKind, title: str, due: date, origin: str
-) -> tuple[FollowUp, Caretaker]:
+    work: Work, customer: Customer, caretaker: WorkingCaretaker, kind: FollowUpKind, title: str, due: date, origin: str
+) -> tuple[FollowUp, WorkingCaretaker]:
     assigned_at = work.now if caretaker.id else None
     followup = FollowUp(
         *(0, customer.id, kind, title, due, work.actor.id, work.now),
@@ -125,7 +116,7 @@ def _followup(
     return followup, caretaker
 
 
-def _digest_to_come(work: Work, caretaker: Caretaker) -> bool:
+def _digest_to_come(work: Work, caretaker: WorkingCaretaker) -> bool:
     """Whether a digest of today is still to be written for this caretaker (the team, where there is none)."""
     today, rhythm = caretaker.today, caretaker.rhythm
     if not caretaker.working.is_working_day(today) or work.now > rhythm.worth_until(today, work.settings.digest_until):
@@ -134,7 +125,7 @@ def _digest_to_come(work: Work, caretaker: Caretaker) -> bool:
     return not ledger.is_noted(work.uow, kind=kind, subject=recipient, recipient=recipient, local_date=today)
 
 
-def _tell(work: Work, followup: FollowUp, caretaker: Caretaker) -> None:
+def _tell(work: Work, followup: FollowUp, caretaker: WorkingCaretaker) -> None:
     recipient, subject = caretaker.id or TEAM, str(followup.id)
     post = outbox.put(work.uow, kind=ARISEN, subject=subject, recipient=recipient, now=work.now)
     ledger.queue(
@@ -146,33 +137,3 @@ def _tell(work: Work, followup: FollowUp, caretaker: Caretaker) -> None:
         outbox_id=post,
         now=work.now,
     )
-
-
-class _Caretakers:
-    """Who looks after whom: the owner, the backup owner, else the default owner; never somebody who left the team."""
-
-    def __init__(self, work: Work) -> None:
-        rules = work.settings
-        self._work = work
-        self._usual = Rhythm(rules.timezone, rules.digest_at, rules.working_days)
-        self._rhythms = people.rhythms(work.uow, rules.digest_at, rules.working_days)
-        self._known: dict[str | None, Caretaker] = {}
-
-    def of(self, customer: Customer) -> Caretaker:
-        """The caretaker of a customer."""
-        chain = (customer.owner, customer.backup_owner, self._work.settings.default_owner)
-        person_id = next((one for one in chain if one and self._may_care(one)), None)
-        if person_id not in self._known:
-            self._known[person_id] = self._caretaker(person_id)
-        return self._known[person_id]
-
-    def _may_care(self, person_id: str) -> bool:
-        if person_id in self._rhythms:
-            return True
-        person = people.get(self._work.uow, person_id)
-        return person is None or person.is_inside  # not looked up yet counts as one of the team
-
-    def _caretaker(self, person_id: str | None) -> Caretaker:
-        rhythm = self._rhythms.get(person_id or "", self._usual)
-        working = WorkingTime(rhythm.tz, rhythm.days, holidays=self._work.working_time.holidays)
-        return Caretaker(person_id, rhythm, working, local_date(self._work.now, rhythm.tz))

@@ -6,14 +6,15 @@ from bot.domain.calendar import birthdays_between
 from bot.domain.customers import Customer
 from bot.use_cases.work import Work
 from storage import occasions
+from storage.caring import EVERYBODY, Condition
 
 
-def birthdays_in(work: Work, first: date, last: date, owner: str | None = None) -> list[tuple[date, Customer]]:
-    """Birthdays kept from one day to another, both included, the soonest first; with `owner`, of theirs only."""
+def birthdays_in(work: Work, first: date, last: date, whose: Condition = EVERYBODY) -> list[tuple[date, Customer]]:
+    """Birthdays kept from one day to another, both included, the soonest first, among the customers of `whose`."""
     days = (first + timedelta(days=step) for step in range((last - first).days + 1))
     found = [
         (on, customer)
-        for customer in occasions.born_on(work.uow, days, owner)
+        for customer in occasions.born_on(work.uow, days, whose)
         if (born := customer.birthday)
         for on in birthdays_between(first, last, born.month, born.day, work.settings.leap_birthday)
     ]

@@ -6,6 +6,7 @@ from bot.domain.calendar import next_birthday
 from bot.domain.card import Card, MoodPoint
 from bot.domain.customers import Customer
 from bot.domain.touchpoints import Touchpoint
+from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.work import Work
 from storage import customers, followups, touchpoints
 
@@ -23,6 +24,7 @@ def card_of(work: Work, customer: Customer) -> Card:
     moods = [mood for touchpoint in latest if (mood := _mood(work, touchpoint))]
     return Card(
         customer=customer,
+        caretaker=caretaker_of(work, customer),
         today=work.today,
         birthday=_next_birthday(work, customer),
         details=tuple(customers.details(work.uow, customer.id)),

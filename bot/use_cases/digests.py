@@ -36,10 +36,12 @@ from bot.domain.problems import Problem
 from bot.use_cases import followups as cases
 from bot.use_cases.arising import birthday_origin
 from bot.use_cases.birthdays import birthdays_in
+from bot.use_cases.caretaker import caretakers
 from bot.use_cases.lists import items
 from bot.use_cases.work import Work
 from storage import customers, followups, ledger, occasions, outbox, people, settings
 from storage.backup import SKIPPED
+from storage.caring import Condition, looked_after_by
 from storage.database import UnitOfWork
 
 Line = tuple[str, str]
@@ -168,33 +170,34 @@ def _queue(work: Work, one: Due, lines: list[Line]) -> None:
 
 def _of_person(work: Work, person: str, day: date) -> list[Line]:
     mine = items(work.uow, followups.open_of(work.uow, person, until=day))
+    theirs = looked_after_by(person, caretakers(work))
     return [
         *((FOLLOW_UP, str(item.followup.id)) for item in mine),
-        *_renewals(work, person, day),
-        *_quiet(work, person, day),
-        *_coming_birthdays(work, person, day),
+        *_renewals(work, person, theirs, day),
+        *_quiet(work, person, theirs, day),
+        *_coming_birthdays(work, theirs, day),
     ]
 
 
-def _renewals(work: Work, owner: str, day: date) -> Iterator[Line]:
-    for customer in occasions.renewing(work.uow, owner, day, day + timedelta(days=90)):
+def _renewals(work: Work, person: str, whose: Condition, day: date) -> Iterator[Line]:
+    for customer in occasions.renewing(work.uow, whose, day, day + timedelta(days=90)):
         stage = renewal_stage(customer.renewal, day) if customer.renewal else None
         subject = f"{customer.id}:{customer.renewal}:{stage}"
         since = day - timedelta(days=RENEWAL_WINDOW)
-        if stage and not ledger.was_told(work.uow, kind=RENEWAL, subject=subject, recipient=owner, since=since):
+        if stage and not ledger.was_told(work.uow, kind=RENEWAL, subject=subject, recipient=person, since=since):
             yield RENEWAL, subject
 
 
-def _quiet(work: Work, owner: str, day: date) -> Iterator[Line]:
+def _quiet(work: Work, person: str, whose: Condition, day: date) -> Iterator[Line]:
     since = day - QUIET_AGAIN + timedelta(days=1)
-    for customer, last in occasions.quiet(work.uow, owner, day):
+    for customer, last in occasions.quiet(work.uow, whose, day):
         subject = f"{customer.id}:{last}"
-        if not ledger.was_told(work.uow, kind=QUIET, subject=subject, recipient=owner, since=since):
+        if not ledger.was_told(work.uow, kind=QUIET, subject=subject, recipient=person, since=since):
             yield QUIET, subject
 
 
-def _coming_birthdays(work: Work, owner: str, day: date) -> Iterator[Line]:
-    for on, customer in birthdays_in(work, day + timedelta(days=1), day + AHEAD, owner):
+def _coming_birthdays(work: Work, whose: Condition, day: date) -> Iterator[Line]:
+    for on, customer in birthdays_in(work, day + timedelta(days=1), day + AHEAD, whose):
         if not followups.has_origin(work.uow, birthday_origin(customer.id, on)):  # else it is a line of its own
             yield COMING_BIRTHDAY, f"{customer.id}:{on}"
 

@@ -8,6 +8,7 @@ from bot.domain import followups as rules
 from bot.domain.customers import Customer
 from bot.domain.errors import ConflictError, NotUnderstoodError
 from bot.domain.followups import TITLE_LENGTH, Changed, FollowUp, FollowUpKind, Resolution
+from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.refresh import refresh_followup
 from bot.use_cases.work import Work, followup_of
 from storage import followups, outbox, touchpoints
@@ -59,14 +60,17 @@ def store_followup(work: Work, followup: FollowUp) -> Changed:
 
 
 def plan_thanks(work: Work, customer: Customer, reason: str, *, assignee: str | None = None) -> Changed:
-    """A thank-you note to write, for the owner or somebody named. Raises ConflictError within 30 days of the last."""
+    """A thank-you note to write: for somebody named, the caretaker, else the one who asks.
+
+    Raises ConflictError within 30 days of the last.
+    """
     recent = followups.last_thanked(work.uow, customer.id, work.now - THANKS_APART)
     if recent:
         raise ConflictError(
             f"{customer.name} has a thank-you note of the last 30 days already ({recent.title}), so none was added."
         )
     title = " ".join(f"Thank-you note {reason}".split())
-    writer = assignee or customer.owner or work.actor.id
+    writer = assignee or caretaker_of(work, customer).id or work.actor.id
     return create_followup(work, customer, title, work.today, kind=FollowUpKind.THANK_YOU, assignee=writer)
 
 

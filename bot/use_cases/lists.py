@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from bot.domain.customers import Candidate, Customer
+from bot.domain.customer_item import CustomerItem
+from bot.domain.customers import Customer
 from bot.domain.followup_item import FollowUpItem
 from bot.domain.followups import FollowUp
+from bot.use_cases.caretaker import caretakers
 from bot.use_cases.work import Work
 from storage import customers, followups, search
 from storage.database import UnitOfWork
@@ -28,10 +30,12 @@ def follow_ups_of(work: Work, customer: Customer) -> list[FollowUpItem]:
     return [FollowUpItem(followup, customer) for followup in followups.open_of_customer(work.uow, customer.id)]
 
 
-def customers_with(work: Work, chosen: Mapping[str, str], limit: int) -> tuple[list[Candidate], int]:
+def customers_with(work: Work, chosen: Mapping[str, str], limit: int) -> tuple[list[CustomerItem], int]:
     """At most `limit` customers of this tag, stage, tier and owner, by name; and how many there are in all."""
     found, total = customers.page(work.uow, **chosen, limit=limit)
-    return [search.candidate(work.uow, customer) for customer in found], total
+    care = caretakers(work)
+    candidates = [search.candidate(work.uow, customer) for customer in found]
+    return [CustomerItem(one.customer, one.last_touch, care.of(one.customer)) for one in candidates], total
 
 
 def items(uow: UnitOfWork, found: Iterable[FollowUp]) -> list[FollowUpItem]:

@@ -13,6 +13,7 @@ from bot.domain.mood import Label, Mood
 from bot.domain.outbox import FEEDBACK, Priority
 from bot.domain.rating import Rating
 from bot.domain.touchpoints import TEXT_LENGTH, Source, Touchpoint, TouchpointKind, needs_alert
+from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.customers import add_tags
 from bot.use_cases.followups import tell_assignee
 from bot.use_cases.work import Work
@@ -58,7 +59,7 @@ def log_touchpoint(work: Work, customer: Customer, new: NewTouchpoint, *, has_ch
         f"{touchpoint.kind} logged", ("touchpoint", touchpoint.id), customer.id, after={"tags": added}
     )
     no_channel = not has_channel and settings.mark_once(work.uow, "told_no_channel")
-    return Logged(touchpoint, tagged, alert, follow_up, undo_id, no_channel, tuple(added))
+    return Logged(touchpoint, tagged, caretaker_of(work, tagged), alert, follow_up, undo_id, no_channel, tuple(added))
 
 
 def _check(work: Work, new: NewTouchpoint) -> None:

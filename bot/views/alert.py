@@ -7,6 +7,7 @@ from bot.domain.followups import FollowUpKind, Status
 from bot.domain.touchpoints import TouchpointKind
 from bot.views import ids
 from bot.views.blocks import actions, button, context, option, overflow, section
+from bot.views.caretaker import looked_after
 from bot.views.confirmation import mood_words
 from bot.views.message import Block, Message
 from bot.views.mrkdwn import count, day_words, escape, inert, moment, quote
@@ -54,8 +55,7 @@ def _what(seen: Alert, *, bold: bool = True) -> str:
 
 def _context(seen: Alert) -> list[str]:
     customer, touchpoint = seen.customer, seen.touchpoint
-    owner = f"looked after by <@{customer.owner}>" if customer.owner else "nobody looks after them yet"
-    lines = [f"{customer.tier.label} customer, {owner}"]
+    lines = [f"{customer.tier.label} customer, {looked_after(seen.caretaker)}"]
     why = "Logged as a complaint. " if touchpoint.kind is TouchpointKind.COMPLAINT else ""
     rating = f"{touchpoint.rating}. " if touchpoint.rating else ""
     lines.append(f"{why}{rating}{mood_words(touchpoint.mood) if touchpoint.text else ''}".strip())

@@ -9,6 +9,7 @@ from bot.domain.followups import FollowUp
 from bot.domain.touchpoints import Touchpoint
 from bot.views import ids
 from bot.views.blocks import actions, button, context, header, section
+from bot.views.caretaker import looked_after
 from bot.views.customer_form import birthday_words
 from bot.views.followups import ICONS, due_words, followup_buttons
 from bot.views.message import Block, Message
@@ -29,7 +30,7 @@ def card(seen: Card) -> Message:
     customer = seen.customer
     parts = [_contact(seen), _details(seen.details), _moods(seen.moods), _touches(seen), _ratings(seen)]
     contact, *others = parts
-    blocks = [header(customer.name), section(_standing(customer)), *contact, *_last_touch(seen), _buttons(customer)]
+    blocks = [header(customer.name), section(_standing(seen)), *contact, *_last_touch(seen), _buttons(customer)]
     blocks += _followups(seen)
     for part in others:
         blocks += part
@@ -41,13 +42,14 @@ def _summary(seen: Card) -> str:
     return f"{seen.customer.tier.label} customer, {todo}, {count(seen.touchpoint_count, 'touchpoint')}"
 
 
-def _standing(customer: Customer) -> str:
+def _standing(seen: Card) -> str:
+    customer, caretaker = seen.customer, seen.caretaker
     what = "Company" if customer.kind is Kind.COMPANY else "Person"
     at = f" at *{inert(customer.company, 100)}*" if customer.company else ""
-    owner = f"looked after by <@{customer.owner}>" if customer.owner else "*nobody looks after them yet*"
-    backup = f", or <@{customer.backup_owner}>" if customer.backup_owner else ""
+    care = looked_after(caretaker) if caretaker.id else f"*{looked_after(caretaker)}*"
+    backup = f", or <@{caretaker.backup}>" if caretaker.backup else ""
     tags = inert(" ".join(f"#{tag}" for tag in customer.tags), 200)
-    lines = [f"{what}{at} · {customer.tier.label} · {customer.stage} · {owner}{backup}", tags, _warning(customer)]
+    lines = [f"{what}{at} · {customer.tier.label} · {customer.stage} · {care}{backup}", tags, _warning(customer)]
     return "\n".join(line for line in lines if line)
 
 

@@ -9,6 +9,7 @@ from bot.domain.mood import Mood
 from bot.domain.touchpoints import Touchpoint, TouchpointKind, deserves_thanks
 from bot.views import ids
 from bot.views.blocks import actions, button, context, section
+from bot.views.caretaker import looked_after
 from bot.views.message import Block, Message
 from bot.views.mrkdwn import day_words, escape, inert, moment, quote
 
@@ -92,8 +93,9 @@ def _consequences(done: Logged, today: date) -> list[str]:
         lines.append(f"Tagged {inert(' '.join(f'#{tag}' for tag in done.tags), 200)}")
     if deserves_thanks(done.touchpoint):
         lines.append(":tada: This deserves a thank-you note")
-    if not done.customer.owner:
-        lines.append("Nobody looks after this customer yet: Open customer → Edit sets an owner")
+    if not done.caretaker.id:
+        care = looked_after(done.caretaker)
+        lines.append(f"{care[:1].upper()}{care[1:]}. Open customer → Edit sets an owner")
     return lines or [f"{str(done.touchpoint.kind).capitalize()} stored"]
 
 

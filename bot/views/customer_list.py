@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.domain.customers import Candidate, Customer, Tier
+from bot.domain.customer_item import CustomerItem
+from bot.domain.customers import Customer, Tier
 from bot.views import ids
 from bot.views.blocks import button, context, section
+from bot.views.caretaker import looked_after
 from bot.views.message import Message
 from bot.views.mrkdwn import count, day_words, inert
 
@@ -13,16 +15,14 @@ MOST = 20
 """So many customers are listed at once."""
 
 
-def customer_list(filters: str, found: Sequence[Candidate], total: int, today: date) -> Message:
+def customer_list(filters: str, found: Sequence[CustomerItem], total: int, today: date) -> Message:
     """The first of them by name, and how many more there are. `filters` are the words that chose them, escaped."""
     if not found:
         text = f"No customer fits {filters}." if filters else "There are no customers yet. Add one: `/customer add`."
         return Message(text, [section(text)])
     title = f"{count(total, 'customer')}{f' with {filters}' if filters else ''}"
-    blocks = [section(f"*{title}*")]
-    for candidate in found:
-        customer = candidate.customer
-        blocks.append(section(_line(candidate, today), button("Open", ids.OPEN_CUSTOMER, customer.id)))
+    rows = [section(_line(item, today), button("Open", ids.OPEN_CUSTOMER, item.customer.id)) for item in found]
+    blocks = [section(f"*{title}*"), *rows]
     if total > len(found):
         blocks.append(
             context(f"and {total - len(found):,} more: add `tag:`, `stage:`, `tier:` or `owner:` to see fewer")
@@ -30,12 +30,12 @@ def customer_list(filters: str, found: Sequence[Candidate], total: int, today: d
     return Message(title, blocks)
 
 
-def _line(candidate: Candidate, today: date) -> str:
-    customer = candidate.customer
+def _line(item: CustomerItem, today: date) -> str:
+    customer = item.customer
     facts = [inert(customer.company, 60)] if customer.company else []
     facts += _standing(customer)
-    facts.append(f"<@{customer.owner}>" if customer.owner else "nobody looks after them")
-    touched = f"last touch {day_words(candidate.last_touch, today)}" if candidate.last_touch else "no touch yet"
+    facts.append(looked_after(item.caretaker))
+    touched = f"last touch {day_words(item.last_touch, today)}" if item.last_touch else "no touch yet"
     return f"*{inert(customer.name, 80)}*\n{' · '.join([*facts, touched])}"
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.domain.alert import Alert
+from bot.domain.caretaker import Caretaker
 from bot.domain.channel import Severity
 from bot.domain.customers import Customer
 from bot.domain.followups import FollowUp, FollowUpKind, Resolution, Status
@@ -25,7 +26,7 @@ FOLLOWUP = FollowUp(
     3, 7, FollowUpKind.COMPLAINT, "Put right", TODAY, "U0ANA", NOW, deadline=NOW, severity=Severity.MEDIUM
 )
 DANA = Customer(7, "Dana Reyes", company="Blue Door Deli", owner="U0ANA")
-SEEN = Alert(FOLLOWUP, TOUCHPOINT, DANA, 1, None, None, TODAY)
+SEEN = Alert(FOLLOWUP, TOUCHPOINT, DANA, Caretaker("U0ANA"), 1, None, None, TODAY)
 CLAIMED = replace(FOLLOWUP, assignee="U0BEN", assigned_at=NOW)
 
 

@@ -68,7 +68,7 @@ MESSAGES: dict[str, Shown] = {
     "known_already": lambda: known_already(f"{w.NAME} is there", w.CUSTOMER),
     "logged": lambda: logged(w.LOGGED, w.TODAY),
     "planned": lambda: planned(OPEN, w.CUSTOMER, 1, w.TODAY),
-    "customer_list": lambda: customer_list("tag:x", w.CANDIDATES[:MOST], 10**6, w.TODAY),
+    "customer_list": lambda: customer_list("tag:x", w.CUSTOMER_ITEMS[:MOST], 10**6, w.TODAY),
     "added": lambda: added(w.CUSTOMER, 1),
     "saved": lambda: saved(w.CUSTOMER, 1),
     "remembered": lambda: remembered(w.CUSTOMER, w.long(1000), DetailCategory.OTHER, 1),

@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 from bot.domain.alert import Alert
 from bot.domain.card import Card, MoodPoint
+from bot.domain.caretaker import Caretaker
 from bot.domain.channel import Severity
+from bot.domain.customer_item import CustomerItem
 from bot.domain.customers import Birthday, Candidate, Customer, Detail, DetailCategory, Stage, Tier, Unclear
 from bot.domain.digest import COMING_BIRTHDAY, QUIET, RENEWAL, Digest, Note
 from bot.domain.drafts import Draft
@@ -109,12 +111,15 @@ FOLLOWUPS = [
 ITEMS = [FollowUpItem(followup(list(FollowUpKind)[n % 8], n, ("U0BEN", None)[n % 2]), CUSTOMER) for n in range(MANY)]
 CANDIDATES = tuple(Candidate(CUSTOMER, TODAY) for _ in range(MANY))
 UNCLEAR = Unclear(long(TEXT_LENGTH), CANDIDATES[:5], 10**9)
-LOGGED = Logged(touchpoint(), CUSTOMER, followup(), followup(FollowUpKind.CALLBACK), 10**9, no_channel=True)
+CARETAKER = Caretaker("U0BEN", "U0ANA", "U01")
+LOGGED = Logged(touchpoint(), CUSTOMER, CARETAKER, followup(), followup(FollowUpKind.CALLBACK), 10**9, no_channel=True)
 RESOLUTION = Resolution(long(3000), long(3000), long(3000), long(3000))
-ALERT = Alert(followup(), touchpoint(), CUSTOMER, 50, TODAY, RESOLUTION, TODAY)
+CUSTOMER_ITEMS = tuple(CustomerItem(CUSTOMER, TODAY, CARETAKER) for _ in range(MANY))
+ALERT = Alert(followup(), touchpoint(), CUSTOMER, CARETAKER, 50, TODAY, RESOLUTION, TODAY)
 DETAILS = tuple(Detail(n, 7, DetailCategory.OTHER, long(1000), "U0ANA", NOW) for n in range(MANY))
 CARD = Card(
     CUSTOMER,
+    CARETAKER,
     TODAY,
     TODAY,
     DETAILS,
