@@ -15,6 +15,7 @@ from handlers import (
     log,
     mood,
     my_digest,
+    people,
     roles,
     settings,
     shortcuts,
@@ -24,7 +25,7 @@ from handlers import (
 
 FEATURES = (
     *(commands, log, followups, lifecycle, thanks, customers, drafts),
-    *(choose, undo, home, settings, mood, my_digest, shortcuts),
+    *(choose, undo, home, settings, mood, my_digest, people, shortcuts),
 )
 
 

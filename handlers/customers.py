@@ -32,7 +32,7 @@ from bot.views.customer_list import MOST, customer_list
 from bot.views.customer_saved import added, remembered, saved
 from bot.views.message import Message, View
 from bot.views.mrkdwn import inert
-from handlers import customer_forms
+from handlers import customer_forms, people
 from handlers.asking import Asking
 from handlers.customer_fields import OPTIONS, Fields, Reader, read_person
 from handlers.lines import Do, LineCommand, answer_line, read_options
@@ -133,7 +133,7 @@ def _fields(asking: Asking, line: Line) -> Fields:
 
 
 def _list(asking: Asking, typed: str) -> Message:
-    line = read_options(asking, LIST_KEYS, typed)
+    line = read_options(asking, LIST_KEYS, typed, also_left=True)
     if line.customer:
         raise NotUnderstoodError(
             f"I don't know how to list by “{line.customer[:60]}”. These work: tag:wholesale stage:onboarding tier:gold "
@@ -161,6 +161,8 @@ def _filters(line: Line) -> dict[str, str]:
 
 
 def _listed(work: Work, chosen: dict[str, str]) -> Message:
+    if set(chosen) == {"owner"}:
+        return people.customers_of(work, chosen["owner"])
     found, total = customers_with(work, chosen, MOST)
     words = [f"{name} {f'<@{value}>' if name == 'owner' else inert(value, 60)}" for name, value in chosen.items()]
     return customer_list(", ".join(words), found, total, work.today)

@@ -20,16 +20,12 @@ def as_message(asking: Asking) -> Message:
 
 
 def register(app: App, deps: Deps) -> None:
-    """Publish the tab whenever somebody opens it, and take in what Slack says of changed people."""
+    """Publish the tab whenever somebody opens it."""
 
     @app.event("app_home_opened")
     def opened(event: dict[str, Any], body: dict[str, Any]) -> None:
         if event.get("tab", "home") == "home":
             deps.client.views_publish(user_id=event["user"], view=_view(deps, event["user"], body))
-
-    @app.event("user_change")
-    def changed(event: dict[str, Any]) -> None:
-        deps.directory.learn(event["user"])
 
 
 def publish(asking: Asking) -> None:

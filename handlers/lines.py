@@ -74,11 +74,11 @@ def read(asking: Asking, command: LineCommand, typed: str) -> Line:
     )
 
 
-def read_options(asking: Asking, keys: frozenset[str], typed: str) -> Line:
-    """The same for what has no text: a name, perhaps, and options."""
-    return read_line(
-        typed, keys=keys, read_date=_date_words(asking), needs_colon=False, find_person=asking.deps.directory.named
-    )
+def read_options(asking: Asking, keys: frozenset[str], typed: str, *, also_left: bool = False) -> Line:
+    """The same for what has no text: a name, perhaps, and options. With `also_left` it can name who left the team."""
+    directory = asking.deps.directory
+    find_person = directory.ever_named if also_left else directory.named
+    return read_line(typed, keys=keys, read_date=_date_words(asking), needs_colon=False, find_person=find_person)
 
 
 def _date_words(asking: Asking) -> DateWords:

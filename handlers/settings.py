@@ -11,7 +11,7 @@ from bot.domain.errors import NotUnderstoodError
 from bot.domain.mood import Sensitivity
 from bot.domain.people import check_may_set
 from bot.domain.settings import WorkspaceSettings
-from bot.use_cases.settings import change_settings
+from bot.use_cases.settings import change_settings, settings_to_change
 from bot.use_cases.work import Work
 from bot.views import ids
 from bot.views.confirmation import plain
@@ -24,7 +24,9 @@ from handlers.form import Filled, show_done
 def answer(asking: Asking) -> None:
     """Open the form. Raises NotAllowedError for members."""
     check_may_set(asking.person)
-    asking.open(settings_form(asking.deps.settings()))
+    with asking.deps.looking(asking.person) as work:
+        view = settings_form(settings_to_change(work))
+    asking.open(view)
 
 
 def register(app: App, deps: Deps) -> None:

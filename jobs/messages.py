@@ -7,21 +7,23 @@ from bot.deps import Deps
 from bot.domain.calendar import local_date
 from bot.domain.digest import DIGEST, UNCLAIMED
 from bot.domain.followup_item import FollowUpItem
+from bot.domain.leaving import GIVEN, HANDED_OVER, LEFT
 from bot.domain.outbox import OutboxRow
 from bot.domain.people import ITSELF
 from bot.slack.errors import sentence
-from bot.use_cases import digests
+from bot.use_cases import digests, giving, leavers
 from bot.use_cases.alert_state import alert_state
 from bot.use_cases.arising import ARISEN
 from bot.use_cases.lists import items
 from bot.use_cases.work import Work
+from bot.views import leaving as leaving_views
 from bot.views.alert import alert
 from bot.views.delivery import alarm, undelivered
 from bot.views.digest import arisen, digest, unclaimed
 from bot.views.message import Message
 from bot.views.notices import assigned, released, withdrawn
 from jobs.undelivered import UNDELIVERED
-from storage import alarms, followups, outbox, people
+from storage import alarms, followups, ledger, outbox, people
 from storage.database import UnitOfWork
 
 Render = Callable[[Work, OutboxRow, date], Message | None]
@@ -64,6 +66,22 @@ def _alarm(work: Work, row: OutboxRow, _today: date) -> Message | None:
     return alarm(told) if told else None
 
 
+def _left(work: Work, row: OutboxRow, _today: date) -> Message | None:
+    return leaving_views.left(leavers.leaving(work, row.subject))
+
+
+def _handed_over(work: Work, row: OutboxRow, today: date) -> Message | None:
+    carried = ledger.items_of(work.uow, row.edits or row.id)
+    found = (followups.get(work.uow, int(one.subject)) for one in carried)
+    lines = items(work.uow, (followup for followup in found if followup))
+    return leaving_views.handed_over(row.subject, lines, today) if lines else None
+
+
+def _given(work: Work, row: OutboxRow, _today: date) -> Message | None:
+    what = giving.given(work, int(row.subject))
+    return leaving_views.given(what) if what else leaving_views.taken_back()
+
+
 RENDERERS: dict[str, Render] = {
     "alert": _alert,
     "assigned": _about(assigned),
@@ -73,6 +91,9 @@ RENDERERS: dict[str, Render] = {
     UNCLAIMED: _unclaimed,
     ARISEN: _about(arisen),
     UNDELIVERED: _undelivered,
+    LEFT: _left,
+    HANDED_OVER: _handed_over,
+    GIVEN: _given,
     alarms.KIND: _alarm,
 }
 """Kind of row -> its renderer."""

@@ -65,6 +65,15 @@ def latest_of(uow: UnitOfWork, actor: str, actions: frozenset[str], *, since: da
     return [_entry(dict(row)) for row in rows]
 
 
+def last_about(uow: UnitOfWork, action: str, person: str) -> AuditEntry | None:
+    """The latest entry of this action whose `after` is about this person."""
+    row = uow.row(
+        "SELECT * FROM audit WHERE subject_kind = 'person' AND action = ? AND after ->> 'person' = ? ORDER BY id DESC",
+        (action, person),
+    )
+    return _entry(dict(row)) if row else None
+
+
 def mark_undone(uow: UnitOfWork, entry_id: int, actor: str, now: datetime) -> None:
     """Remember that a change was taken back."""
     uow.execute("UPDATE audit SET undone_at = ?, undone_by = ? WHERE id = ?", (instant_text(now), actor, entry_id))

@@ -193,3 +193,9 @@ def m008_known_since(db: Database) -> None:
 def m009_backup_owners(db: Database) -> None:
     """Customers by their backup owner, who looks after them once the owner has left."""
     db.execute("CREATE INDEX customers_by_backup_owner ON customers (backup_owner)")
+
+
+@migrations()
+def m010_leavers(db: Database) -> None:
+    """Since when it is known that somebody left the team and what was theirs is handed over. NULL: not, or not yet."""
+    db.execute("ALTER TABLE people ADD COLUMN left_at TEXT")

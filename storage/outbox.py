@@ -67,6 +67,12 @@ def posts(uow: UnitOfWork, kind: str, subject: str) -> list[OutboxRow]:
     return [_outbox_row(row) for row in rows]
 
 
+def waiting_for(uow: UnitOfWork, recipient: str) -> list[OutboxRow]:
+    """The messages to somebody that are not on their way yet, and edits of those they have."""
+    rows = uow.rows("SELECT * FROM outbox WHERE state = 'pending' AND recipient = ? ORDER BY id", (recipient,))
+    return [_outbox_row(row) for row in rows]
+
+
 def get(uow: UnitOfWork, row_id: int) -> OutboxRow | None:
     """One row."""
     row = uow.row("SELECT * FROM outbox WHERE id = ?", (row_id,))

@@ -11,13 +11,13 @@ from storage.instants import instant, instant_text
 
 
 def save(uow: UnitOfWork, person: Person, now: datetime) -> None:
-    """Keep what Slack says of somebody; their direct message and wishes stay."""
+    """Keep what Slack says of somebody; their direct message and wishes stay. Who is back has not left."""
     uow.execute(
         "INSERT INTO people (id, name, tz, locale, role, fetched_at, known_since)"
         " VALUES (:id, :name, :tz, :locale, :role, :now, :now)"
         " ON CONFLICT (id) DO UPDATE SET name = excluded.name, tz = excluded.tz, locale = excluded.locale,"
-        " role = excluded.role, fetched_at = excluded.fetched_at",
-        {**vars(person), "now": instant_text(now)},
+        " role = excluded.role, fetched_at = excluded.fetched_at, left_at = iif(:inside, NULL, left_at)",
+        {**vars(person), "now": instant_text(now), "inside": person.is_inside},
     )
 
 
@@ -25,6 +25,17 @@ def get(uow: UnitOfWork, person_id: str) -> Person | None:
     """Somebody, as last seen."""
     row = uow.row("SELECT id, name, tz, locale, role FROM people WHERE id = ?", (person_id,))
     return Person(row["id"], row["name"], row["tz"], row["locale"], Role(row["role"])) if row else None
+
+
+def is_known(uow: UnitOfWork, person_id: str) -> bool:
+    """Whether Rapport has had to do with this person: they used it, or customers or follow-ups are theirs."""
+    found = uow.row(
+        "SELECT 1 WHERE EXISTS (SELECT 1 FROM people WHERE id = :id)"
+        " OR EXISTS (SELECT 1 FROM customers WHERE owner = :id OR backup_owner = :id)"
+        " OR EXISTS (SELECT 1 FROM followups WHERE status = 'open' AND assignee = :id)",
+        {"id": person_id},
+    )
+    return found is not None
 
 
 def everybody(uow: UnitOfWork) -> list[Person]:

@@ -18,6 +18,16 @@ class StoredPeople:
         with self._database.unit_of_work() as uow:
             people.save(uow, person, self._clock.now())
 
+    def is_known(self, person_id: str) -> bool:
+        """Whether Rapport has had to do with this person."""
+        with self._database.reading() as uow:
+            return people.is_known(uow, person_id)
+
+    def gone(self) -> frozenset[str]:
+        """Who is known not to be of the team."""
+        with self._database.reading() as uow:
+            return people.gone(uow)
+
     def admins(self) -> list[str]:
         """The admins among those ever seen."""
         with self._database.reading() as uow:

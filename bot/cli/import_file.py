@@ -81,7 +81,7 @@ def _everybody(settings: Settings, database: Database, team_id: str) -> list[Per
         client = _client(settings)
         directory = Directory(client, StoredPeople(database, SystemClock()), SystemClock(), team_id)
         try:
-            return [directory.learn(profile) for page in client.users_list(limit=200) for profile in page["members"]]
+            return [directory.read(profile) for page in client.users_list(limit=200) for profile in page["members"]]
         except (SlackApiError, OSError):
             click.echo(
                 "Slack does not list its people just now; owners are looked up among those met so far.", err=True

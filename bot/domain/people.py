@@ -61,6 +61,12 @@ class PeopleKept(Protocol):
     def save(self, person: Person) -> None:
         """Keep what Slack says of somebody."""
 
+    def is_known(self, person_id: str) -> bool:
+        """Whether Rapport has had to do with this person: they used it, or customers or follow-ups are theirs."""
+
+    def gone(self) -> frozenset[str]:
+        """Who is known not to be of the team."""
+
     def admins(self) -> list[str]:
         """The admins among those ever seen."""
 

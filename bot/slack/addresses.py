@@ -123,13 +123,18 @@ class Addresses:
         return channel
 
     def _somebody(self) -> str:
-        return self._settings().default_owner or self._lead()
+        return self._default_owner() or self._lead()
+
+    def _default_owner(self) -> str | None:
+        chosen = self._settings().default_owner
+        return None if chosen in self._kept.gone() else chosen
 
     def _lead(self) -> str:
-        rules = self._settings()
-        if rules.leads:
-            return min(rules.leads)
-        found = rules.default_owner or next(iter(self._kept.admins()), None) or self._primary_owner()
+        """A lead who is of the team; without one, whoever else answers for it."""
+        leads = self._settings().leads - self._kept.gone()
+        if leads:
+            return min(leads)
+        found = self._default_owner() or next(iter(self._kept.admins()), None) or self._primary_owner()
         if found is None:
             raise NotFoundError("There is nobody to tell: set RAPPORT_LEADS or a default owner in `/rapport settings`.")
         return found

@@ -30,7 +30,7 @@ class Directory:
         self._clock = clock
         self._team_id = team_id
         self._known: dict[str, tuple[Person, datetime]] = {}
-        self._members: list[Person] = []
+        self._people: list[Person] = []
         self._list_at = datetime.min.replace(tzinfo=UTC)
 
     def person(self, user_id: str) -> Person:
@@ -42,31 +42,44 @@ class Directory:
             profile = self._client.users_info(user=user_id, include_locale=True)["user"]
         except (SlackClientError, OSError) as error:
             raise NotAllowedError("Slack could not say who you are just now. Please try again in a minute.") from error
-        person = self._read(profile)
+        person = self.read(profile)
         with suppress(StorageError):  # who only looks something up needs nothing stored
             self._remember(person)
         return person
 
     def named(self, name: str) -> str | None:
         """The id of the one member called so ("ben", "Ben Okafor"), for a mention that Slack did not resolve."""
+        return _the_only(called((one for one in self._everybody() if one.is_inside), name))
+
+    def ever_named(self, name: str) -> str | None:
+        """The same, or of the one who is not of the team any more: Slack lets nobody pick them."""
+        left = (one for one in self._everybody() if one.role is Role.DEACTIVATED)
+        return self.named(name) or _the_only(called(left, name))
+
+    def _everybody(self) -> list[Person]:
         if self._clock.now() >= self._list_at:
             self._list()
-        found = called(self._members, name)
-        return found[0].id if len(found) == 1 else None
+        return self._people
 
     def _list(self) -> None:
-        """Everybody inside the team; while Slack does not say, those known so far, and it is asked again soon."""
+        """Everybody whom Slack knows; while it does not say, those known so far, and it is asked again soon."""
         self._list_at = self._clock.now() + AGAIN
         try:
             pages = [page["members"] for page in self._client.users_list(limit=PAGE)]
         except (SlackClientError, OSError):
             return
-        everybody = [self._read(profile) for page in pages for profile in page]
-        self._members, self._list_at = [person for person in everybody if person.is_inside], self._clock.now() + FRESH
+        self._people = [self.read(profile) for page in pages for profile in page]
+        self._list_at = self._clock.now() + FRESH
 
-    def learn(self, profile: dict[str, Any]) -> Person:
-        """Take in a profile as users.info and the `user_change` event give it."""
-        person = self._read(profile)
+    def learn(self, profile: dict[str, Any]) -> Person | None:
+        """Take in a profile as the `user_change` event gives it. None: Rapport has never had to do with this person.
+
+        Slack tells of everybody in the workspace; of those nothing is kept.
+        """
+        person = self.read(profile)
+        if not self._kept.is_known(person.id):
+            self._known.pop(person.id, None)
+            return None
         self._remember(person)
         return person
 
@@ -74,7 +87,8 @@ class Directory:
         self._known[person.id] = (person, self._clock.now())
         self._kept.save(person)
 
-    def _read(self, profile: dict[str, Any]) -> Person:
+    def read(self, profile: dict[str, Any]) -> Person:
+        """Somebody as a profile of users.info, users.list or `user_change` describes them. Nothing is kept."""
         about = profile.get("profile") or {}
         return Person(
             id=profile["id"],
@@ -84,6 +98,10 @@ class Directory:
             role=_role(profile, self._team_id),
             handle=about.get("display_name") or profile.get("name") or "",
         )
+
+
+def _the_only(found: list[Person]) -> str | None:
+    return found[0].id if len(found) == 1 else None
 
 
 def _role(profile: dict[str, Any], team_id: str) -> Role:

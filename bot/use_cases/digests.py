@@ -33,7 +33,6 @@ from bot.domain.followups import FollowUp
 from bot.domain.ledger import Reminder
 from bot.domain.outbox import TEAM, OutboxRow, Priority
 from bot.domain.problems import Problem
-from bot.use_cases import followups as cases
 from bot.use_cases.arising import birthday_origin
 from bot.use_cases.birthdays import birthdays_in
 from bot.use_cases.caretaker import caretakers
@@ -204,33 +203,12 @@ def _coming_birthdays(work: Work, whose: Condition, day: date) -> Iterator[Line]
 
 def _of_team(work: Work, day: date) -> list[Line]:
     """What nobody has. An alert of this very day stands in the feedback channel and is not repeated."""
-    _release_of_those_who_left(work, day)
     found = items(work.uow, followups.unclaimed(work.uow, until=day))
     return [(FOLLOW_UP, str(item.followup.id)) for item in found if not _is_fresh_alert(work, item.followup, day)]
 
 
 def _is_fresh_alert(work: Work, followup: FollowUp, day: date) -> bool:
     return followup.deadline is not None and local_date(followup.created_at, work.settings.timezone) == day
-
-
-def _release_of_those_who_left(work: Work, day: date) -> None:
-    """Who is no longer of the team is not reminded, and the ledger says so; what was theirs and is due goes to all."""
-    for person_id in sorted(followups.assignees(work.uow)):
-        person = people.get(work.uow, person_id)
-        if person is None or not person.name or person.is_inside:
-            continue
-        for followup in followups.open_of(work.uow, person_id, until=day):
-            for kind, subject in ((DIGEST, person_id), (FOLLOW_UP, str(followup.id))):
-                ledger.skip(
-                    work.uow,
-                    kind=kind,
-                    subject=subject,
-                    recipient=person_id,
-                    local_date=day,
-                    reason=f"not reminded: this person is not on the team ({person.role})",
-                    now=work.now,
-                )
-            cases.release(work, followup.id)
 
 
 def _note(uow: UnitOfWork, one: Reminder) -> Note | None:

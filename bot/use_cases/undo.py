@@ -8,6 +8,7 @@ from bot.domain import followups as rules
 from bot.domain.errors import ConflictError, NotAllowedError, NotFoundError, who
 from bot.domain.followups import FollowUp
 from bot.domain.undoable import Undoable
+from bot.use_cases.giving import CUSTOMERS_GIVEN, take_back
 from bot.use_cases.refresh import refresh_followup
 from bot.use_cases.work import Work
 from storage import audit, customers, followups, outbox, touchpoints
@@ -120,6 +121,7 @@ REVERSERS: dict[str, Callable[[Work, AuditEntry], None]] = {
     "follow-up cancelled": _undo_change,
     "follow-up reopened": _undo_change,
     "follow-up raised": _undo_change,
+    CUSTOMERS_GIVEN: take_back,
     "customer added": _undo_added,
     "customer edited": _undo_edited,
     "detail remembered": _undo_remembered,

@@ -15,14 +15,19 @@ MOST = 20
 """So many customers are listed at once."""
 
 
-def customer_list(filters: str, found: Sequence[CustomerItem], total: int, today: date) -> Message:
-    """The first of them by name, and how many more there are. `filters` are the words that chose them, escaped."""
+def customer_list(
+    filters: str, found: Sequence[CustomerItem], total: int, today: date, *, giver: str | None = None
+) -> Message:
+    """The first of them by name, and how many more there are. `filters` are the words that chose them, escaped.
+
+    With `giver` (their owner) all of them can be given to somebody else in one step.
+    """
     if not found:
         text = f"No customer fits {filters}." if filters else "There are no customers yet. Add one: `/customer add`."
         return Message(text, [section(text)])
     title = f"{count(total, 'customer')}{f' with {filters}' if filters else ''}"
     rows = [section(_line(item, today), button("Open", ids.OPEN_CUSTOMER, item.customer.id)) for item in found]
-    blocks = [section(f"*{title}*"), *rows]
+    blocks = [section(f"*{title}*", button("Give all to…", ids.GIVE_ALL, giver) if giver else None), *rows]
     if total > len(found):
         blocks.append(
             context(f"and {total - len(found):,} more: add `tag:`, `stage:`, `tier:` or `owner:` to see fewer")

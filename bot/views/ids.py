@@ -29,6 +29,10 @@ REMEMBER = "remember"
 DRAFT = "draft"
 OPEN_IN_MAIL = "open_in_mail"
 
+# Who left, and whose customers go to whom
+THEIR_CUSTOMERS = "their_customers"
+GIVE_ALL = "give_all"
+
 # What was learned of moods
 RESET_MOOD = "reset_mood"
 
@@ -54,3 +58,4 @@ REMEMBER_FORM = "remember_form"
 SETTINGS_FORM = "settings_form"
 MY_DIGEST_FORM = "my_digest_form"
 FIND_FORM = "find_form"
+GIVE_ALL_FORM = "give_all_form"

@@ -131,10 +131,11 @@ def test_an_alert_of_the_day_is_not_repeated_but_an_older_one_nobody_claimed_is(
     assert "order never arrived" in words(message)
 
 
-def test_who_left_is_not_reminded_and_what_was_theirs_goes_to_the_team(dana: Team) -> None:
+def test_who_left_is_not_reminded_and_what_was_theirs_and_nobodys_customers_goes_to_the_team(dana: Team) -> None:
     plan(dana, ANA, "send the menu", "2026-11-24")
     with dana.rapport.deps.working(dana.rapport.deps.person(ANA)) as work:
         work.uow.execute("UPDATE followups SET assignee = ?", (DEACTIVATED,))
+        work.uow.execute("UPDATE customers SET owner = NULL")
     dana.jump(TUESDAY.replace(hour=9))
 
     (message,) = dana.sees(BEN, TEAM_CHANNEL)

@@ -36,6 +36,7 @@ from bot.views.followups import followup_list
 from bot.views.forms import followup_form, log_form, thanks_form
 from bot.views.help import command_help
 from bot.views.home import home
+from bot.views.leaving import give_all_form, given, given_all, handed_over, left, taken_back
 from bot.views.lifecycle import CHANGED, cancel_form, done_form, reassign_form, snooze_form
 from bot.views.message import Message
 from bot.views.mood import mood_report
@@ -88,6 +89,11 @@ MESSAGES: dict[str, Shown] = {
     "assigned": lambda: assigned(w.ITEMS[0], w.TODAY),
     "released": lambda: released(w.ITEMS[0], w.TODAY),
     "withdrawn": lambda: withdrawn(w.ITEMS[0], w.TODAY),
+    "left": lambda: left(w.LEAVING),
+    "handed_over": lambda: handed_over("U0ANA", w.ITEMS, w.TODAY),
+    "given": lambda: given(w.GIVEN),
+    "given_all": lambda: given_all(w.GIVEN),
+    "taken_back": taken_back,
     "status": lambda: status(w.STATUS),
     "undone": lambda: undone(w.NAME),
     "undo_list": lambda: undo_list(w.UNDOABLES[:5]),
@@ -114,6 +120,7 @@ FORMS: dict[str, Shown] = {
     "cancel_form": lambda: cancel_form(OPEN, w.CUSTOMER, w.TODAY),
     "draft_page": lambda: draft_page(OPEN, w.CUSTOMER, w.DRAFT),
     "error_view": lambda: error_view(w.long(10_000)),
+    "give_all_form": lambda: give_all_form("U0ANA", 10**6),
     "my_digest_form": lambda: my_digest_form(Rhythm("Asia/Kolkata", time(9), frozenset(range(7)))),
     "settings_form": lambda: settings_form(w.SETTINGS),
     "page": lambda: page(w.long(100), card(w.CARD)),

@@ -13,6 +13,7 @@ from bot.domain.drafts import Draft
 from bot.domain.followup_item import FollowUpItem
 from bot.domain.followups import TITLE_LENGTH, FollowUp, FollowUpKind, Resolution, Status
 from bot.domain.home import Home
+from bot.domain.leaving import Given, HandedOver, Leaving
 from bot.domain.ledger import Reminder
 from bot.domain.logged import Logged
 from bot.domain.mood import Mood
@@ -155,6 +156,9 @@ STATUS = HowItGoes(
     long(2000),
     TODAY,
 )
+HANDED = HandedOver({f"U0{n}": 10**6 for n in range(MANY)}, 10**6, 10**6)
+LEAVING = Leaving("U0ANA", HANDED, 10**6, {**HANDED.to, None: 10**6}, was_lead=True, was_default_owner=True)
+GIVEN = Given(10**6, "U0ANA", "U0BEN", 10**9)
 DRAFT = Draft(long(200), long(3000), tuple(long(1000) for _ in range(3)))
 UNDOABLES = [Undoable(n, f"complaint logged for {NAME}", NOW) for n in range(MANY)]
 SETTINGS = WorkspaceSettings(

@@ -1,0 +1,51 @@
+"""Somebody has left the team: what was theirs, and who has it now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+LEFT = "left"
+"""Kind of the message to the leads about somebody who left; its subject is the leaver's id."""
+
+HANDED_OVER = "handed over"
+"""Kind of the message to somebody who gets what a leaver had, and of the ledger rows of its lines; its subject is the
+leaver's id."""
+
+GIVEN = "given"
+"""Kind of the message to somebody who was given another one's customers; its subject is the audit entry of that."""
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """What became of the open follow-ups of somebody who left.
+
+    `to` counts them by who got them; `alerts` can be claimed again, `released` are for whoever takes them.
+    """
+
+    to: Mapping[str, int]
+    alerts: int = 0
+    released: int = 0
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """What the leads are told. `customers` still name them as owner, and `looked_after` counts those by who stands in.
+
+    Under None stand those whom nobody in particular looks after.
+    """
+
+    person: str
+    handed: HandedOver
+    customers: int
+    looked_after: Mapping[str | None, int]
+    was_lead: bool
+    was_default_owner: bool
+
+
+@dataclass(frozen=True)
+class Given:
+    """Customers of one person are another one's now. `undo_id`: the audit entry that takes it back."""
+
+    count: int
+    giver: str
+    taker: str
+    undo_id: int

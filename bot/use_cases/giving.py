@@ -1,0 +1,65 @@
+"""Giving all customers of one person to another in one step: when somebody left, or moves on."""
+
+from bot.domain.errors import ConflictError, NotFoundError, who
+from bot.domain.leaving import GIVEN, LEFT, Given
+from bot.domain.people import check_may_set
+from bot.use_cases.refresh import refresh_followup
+from bot.use_cases.work import Work
+from storage import audit, leavers, outbox
+
+CUSTOMERS_GIVEN = "customers given"
+"""The action of its audit entry: `before` has (owner, backup owner) by the customer's id."""
+
+
+def give_all(work: Work, giver: str, taker: str) -> Given:
+    """Make somebody the owner of every customer of somebody else. Raises NotAllowedError for members.
+
+    Who was their backup owner and is the owner now is the backup no longer.
+    """
+    check_may_set(work.actor)
+    if giver == taker:
+        raise ConflictError(f"{who(taker)} has them already. Please choose somebody else.", field="taker")
+    before = leavers.owners(work.uow, giver)
+    if not before:
+        raise NotFoundError(f"{who(giver)} owns no customers (any more), so nothing was changed.")
+    for customer_id, (_, backup) in before.items():
+        leavers.set_owners(work.uow, customer_id, taker, None if backup == taker else backup)
+    after = {"giver": giver, "taker": taker}
+    undo_id = work.record(CUSTOMERS_GIVEN, ("person", 0), None, before={"owners": before}, after=after)
+    if taker != work.actor.id:
+        outbox.put(work.uow, kind=GIVEN, subject=str(undo_id), recipient=taker, now=work.now)
+    _refresh(work, giver, taker)
+    return Given(len(before), giver, taker, undo_id)
+
+
+def given(work: Work, entry_id: int) -> Given | None:
+    """What was given, for telling the one who got it; None once it was taken back."""
+    entry = audit.get(work.uow, entry_id)
+    if entry is None or entry.undone_at or not entry.before or not entry.after:
+        return None
+    return Given(len(entry.before["owners"]), entry.after["giver"], entry.after["taker"], entry.id)
+
+
+def take_back(work: Work, entry: audit.AuditEntry) -> None:
+    """Undo it for those who still have the owner they were given. Raises ConflictError when none has."""
+    giver, taker = (entry.after or {})["giver"], (entry.after or {})["taker"]
+    before = (entry.before or {})["owners"]
+    still = [str(customer_id) for customer_id in leavers.owners(work.uow, taker) if str(customer_id) in before]
+    if not still:
+        raise ConflictError("All of them have other owners since, so there is nothing to take back.")
+    for customer_id in still:
+        owner, backup = before[customer_id]
+        leavers.set_owners(work.uow, int(customer_id), owner, backup)
+    for post in outbox.posts(work.uow, GIVEN, str(entry.id)):
+        if not outbox.withdraw(work.uow, post.id, "taken back before it was told", work.now):
+            outbox.refresh(work.uow, post.id, work.now)
+    _refresh(work, giver, taker)
+
+
+def _refresh(work: Work, giver: str, taker: str) -> None:
+    """Alerts name who looks after the customer; what the leads were told counts whom nobody was given."""
+    for person in (giver, taker):
+        for followup_id in leavers.alerts_that_name(work.uow, person):
+            refresh_followup(work, followup_id)
+    for post in outbox.posts(work.uow, LEFT, giver):
+        outbox.refresh(work.uow, post.id, work.now)

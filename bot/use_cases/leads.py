@@ -1,0 +1,16 @@
+"""Whom to tell what the leads must know."""
+
+from bot.domain.outbox import LEAD, Priority
+from bot.use_cases.work import Work
+from storage import outbox, people
+
+
+def leads_to_tell(work: Work) -> list[str]:
+    """Every lead who is of the team; where there is none, LEAD: whoever stands in for one when it is sent."""
+    return sorted(work.settings.leads - people.gone(work.uow)) or [LEAD]
+
+
+def tell_leads(work: Work, kind: str, subject: str, priority: Priority = Priority.NOTICE) -> None:
+    """A direct message to each of them."""
+    for lead in leads_to_tell(work):
+        outbox.put(work.uow, kind=kind, subject=subject, recipient=lead, now=work.now, priority=priority)

@@ -1,0 +1,120 @@
+"""Somebody has left the team: everything open of theirs is handed over at once, visibly (product.md, section 5).
+
+An alert that they had claimed can be claimed again; everything else goes to whoever looks after the customer now (the
+backup or default owner), or to whoever takes it where that is nobody. Somebody who comes back takes nothing back.
+"""
+
+from collections import Counter
+
+from bot.domain import followups as rules
+from bot.domain.caretaker import Caretakers
+from bot.domain.customers import Customer
+from bot.domain.digest import DIGEST, FOLLOW_UP
+from bot.domain.followups import FollowUp
+from bot.domain.leaving import HANDED_OVER, LEFT, HandedOver, Leaving
+from bot.domain.people import Person
+from bot.use_cases.caretaker import caretakers
+from bot.use_cases.followups import change
+from bot.use_cases.leads import tell_leads
+from bot.use_cases.refresh import refresh_followup
+from bot.use_cases.work import Work
+from storage import audit, customers, followups, leavers, ledger, outbox, people
+
+LEFT_THE_TEAM = "person left"
+"""The action of the audit entry that says what became of their follow-ups."""
+
+
+def waiting(work: Work) -> list[str]:
+    """Whose things are still to be handed over. Asked every minute, so it only reads."""
+    chosen = {*work.settings.leads, *([work.settings.default_owner] if work.settings.default_owner else [])}
+    return leavers.waiting(work.uow, sorted(chosen))
+
+
+def hand_over(work: Work, person_id: str) -> None:
+    """Hand over what somebody had who is not of the team (any more). The second time there is nothing to do."""
+    leaver = people.get(work.uow, person_id)
+    if leaver is None or person_id not in waiting(work):
+        return
+    theirs = followups.open_of(work.uow, person_id)
+    _withdraw_messages(work, leaver)
+    _explain_in_ledger(work, leaver, theirs)
+    care, taken = caretakers(work), {}
+    for followup in theirs:
+        taken[followup.id] = _next(work, care, followup)
+        _pass_on(work, followup, taken[followup.id])
+    _tell_takers(work, person_id, taken)
+    for followup_id in leavers.alerts_that_name(work.uow, person_id):
+        refresh_followup(work, followup_id)
+    if leavers.note(work.uow, person_id, work.now):
+        alerts = sum(one.deadline is not None for one in theirs)
+        to = Counter(taker for taker in taken.values() if taker)
+        figures = {"to": to, "alerts": alerts, "released": len(theirs) - alerts - to.total()}
+        work.record(LEFT_THE_TEAM, ("person", 0), None, after={"person": person_id, **figures})
+        tell_leads(work, LEFT, person_id)
+
+
+def leaving(work: Work, person_id: str) -> Leaving:
+    """What the leads are told of somebody who left, as their customers stand now."""
+    entry = audit.last_about(work.uow, LEFT_THE_TEAM, person_id)
+    after = (entry.after or {}) if entry else {}
+    care, looked_after = caretakers(work), Counter[str | None]()
+    for backup, number in leavers.customers_by_backup(work.uow, person_id).items():
+        looked_after[care.of(Customer(0, "", owner=person_id, backup_owner=backup)).id] += number
+    return Leaving(
+        person_id,
+        HandedOver(after.get("to", {}), after.get("alerts", 0), after.get("released", 0)),
+        looked_after.total(),
+        looked_after,
+        was_lead=person_id in work.settings.leads,
+        was_default_owner=person_id == work.settings.default_owner,
+    )
+
+
+def _next(work: Work, care: Caretakers, followup: FollowUp) -> str | None:
+    """Who gets it; None: it can be claimed."""
+    customer = customers.get(work.uow, followup.customer_id)
+    return care.of(customer).id if customer and followup.deadline is None else None
+
+
+def _pass_on(work: Work, followup: FollowUp, taker: str | None) -> None:
+    if taker:
+        change(work, followup.id, "handed over", lambda one: rules.assign(one, taker, work.now))
+    else:
+        change(work, followup.id, "released", rules.release)
+
+
+def _tell_takers(work: Work, leaver: str, taken: dict[int, str | None]) -> None:
+    """Each of them in one message, however much it is."""
+    for taker in sorted({one for one in taken.values() if one}):
+        post = outbox.put(work.uow, kind=HANDED_OVER, subject=leaver, recipient=taker, now=work.now)
+        for followup_id in (one for one, who in taken.items() if who == taker):
+            ledger.queue(
+                work.uow,
+                kind=HANDED_OVER,
+                subject=str(followup_id),
+                recipient=taker,
+                local_date=work.today,
+                outbox_id=post,
+                now=work.now,
+            )
+
+
+def _explain_in_ledger(work: Work, leaver: Person, theirs: list[FollowUp]) -> None:
+    for kind, subject in ((DIGEST, leaver.id), *((FOLLOW_UP, str(one.id)) for one in theirs)):
+        ledger.skip(
+            work.uow,
+            kind=kind,
+            subject=subject,
+            recipient=leaver.id,
+            local_date=work.today,
+            reason=f"not reminded: this person is not on the team ({leaver.role})",
+            now=work.now,
+        )
+
+
+def _withdraw_messages(work: Work, leaver: Person) -> None:
+    """What was on its way to them is about customers, who are no longer their matter."""
+    reason = f"this person is not on the team ({leaver.role})"
+    for row in outbox.waiting_for(work.uow, leaver.id):
+        outbox.settle(work.uow, row, "skipped", reason, work.now)
+        ledger.settle(work.uow, row.id, "skipped", reason, work.now)

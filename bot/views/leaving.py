@@ -1,0 +1,103 @@
+"""Somebody left the team: what the leads are told, what those who take over are told, and giving customers away."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from bot.domain.followup_item import FollowUpItem
+from bot.domain.leaving import Given, HandedOver, Leaving
+from bot.views import ids
+from bot.views.blocks import actions, button, context, field, modal, people_select, section
+from bot.views.followups import MOST, followup_lines
+from bot.views.message import Message, View
+from bot.views.mrkdwn import count
+
+NAMED = 10
+"""So many people are named one by one."""
+
+
+def left(told: Leaving) -> Message:
+    """For the leads: who left, what went to whom, and whose customers need another owner."""
+    who = f"<@{told.person}>"
+    lines = [_handed(told.handed), _customers(told), _roles(told)]
+    text = " ".join([f"{who} is no longer of the team.", *(line for line in lines if line)])
+    buttons = []
+    if told.customers:
+        buttons += [
+            button("Show their customers", ids.THEIR_CUSTOMERS, told.person),
+            button("Give all to…", ids.GIVE_ALL, told.person, style="primary"),
+        ]
+    if told.was_lead or told.was_default_owner:
+        buttons.append(button("Change settings", ids.OPEN_SETTINGS))
+    blocks = [section(f"*{who} is no longer of the team.*"), *(section(line) for line in lines if line)]
+    return Message(text, [*blocks, actions(*buttons)] if buttons else blocks)
+
+
+def handed_over(leaver: str, items: Sequence[FollowUpItem], today: date) -> Message:
+    """For somebody who takes over: each follow-up as it stands now, with its buttons."""
+    what = count(len(items), "follow-up")
+    text = f"{what} of <@{leaver}>, who has left, came to you, because you look after these customers now."
+    blocks = [section(text)]
+    for item in items[:MOST]:
+        blocks += followup_lines(item, today)
+    if len(items) > MOST:
+        blocks.append(context(f"and {len(items) - MOST} more: `/followup mine` lists all of yours"))
+    return Message(text, blocks)
+
+
+def given(what: Given) -> Message:
+    """For the one who was given another one's customers."""
+    text = f"You look after {count(what.count, 'more customer')} now, who were <@{what.giver}>'s."
+    return Message(text, [section(text), actions(button("Show my customers", ids.THEIR_CUSTOMERS, what.taker))])
+
+
+def taken_back() -> Message:
+    """The same once it was undone."""
+    text = "You were given somebody's customers; that was taken back."
+    return Message(text, [section(text)])
+
+
+def given_all(done: Given) -> Message:
+    """For the one who gave them away."""
+    text = f"<@{done.taker}> looks after {count(done.count, 'customer')} of <@{done.giver}> now, and is told."
+    return Message(text, [section(text), actions(button("Undo", ids.UNDO, done.undo_id))])
+
+
+def give_all_form(giver: str, customers: int) -> View:
+    """Asks who gets them."""
+    blocks = [
+        section(f"<@{giver}> owns {count(customers, 'customer')}. Somebody else becomes the owner of all of them."),
+        field("Who looks after them now", people_select("taker"), hint="They are told. You can undo it."),
+    ]
+    return modal(
+        ids.GIVE_ALL_FORM, "Give customers to…", blocks, submit="Give all", metadata=json.dumps({"giver": giver})
+    )
+
+
+def _handed(handed: HandedOver) -> str:
+    went = [f"{count(number, 'follow-up')} went to {taker}" for taker, number in _most_first(handed.to)]
+    if handed.alerts:
+        went.append(f"{count(handed.alerts, 'alert')} can be claimed again")
+    if handed.released:
+        went.append(f"{count(handed.released, 'follow-up')} can be claimed by anybody")
+    return f"Of what they had to do, {', '.join(went)}." if went else "They had nothing open to do."
+
+
+def _customers(told: Leaving) -> str:
+    if not told.customers:
+        return ""
+    meanwhile = ", ".join(f"{who} ({number})" for who, number in _most_first(told.looked_after))
+    return f"{count(told.customers, 'customer')} still name them as owner; looked after meanwhile by {meanwhile}."
+
+
+def _roles(told: Leaving) -> str:
+    roles = [*(["a lead"] if told.was_lead else []), *(["the default owner"] if told.was_default_owner else [])]
+    return f"They were {' and '.join(roles)}: choose somebody else in `/rapport settings`." if roles else ""
+
+
+def _most_first(counts: Mapping[str, int] | Mapping[str | None, int]) -> list[tuple[str, int]]:
+    """Whoever has most first, and all beyond NAMED as one."""
+    counted = sorted(counts.items(), key=lambda one: (-one[1], one[0] or ""))
+    named = [(f"<@{person}>" if person else "nobody", number) for person, number in counted[:NAMED]]
+    others = sum(number for _, number in counted[NAMED:])
+    return [*named, ("others", others)] if others else named

@@ -1,0 +1,58 @@
+"""People who change, leave or move on: Slack's word of it, and the buttons with which their customers go to others."""
+
+from functools import partial
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+
+from bot.deps import Deps
+from bot.domain.people import ITSELF
+from bot.use_cases import leavers
+from bot.use_cases.giving import give_all
+from bot.use_cases.lists import customers_with
+from bot.use_cases.work import Work
+from bot.views import ids
+from bot.views.customer_list import MOST, customer_list
+from bot.views.leaving import give_all_form, given_all
+from bot.views.message import Message
+from handlers.asking import Asking
+from handlers.form import Filled, show_done
+
+
+def register(app: App, deps: Deps) -> None:
+    """The event, the buttons and the form."""
+
+    @app.event("user_change")
+    def changed(event: dict[str, Any]) -> None:
+        person = deps.directory.learn(event["user"])
+        if person and not person.is_inside:
+            with deps.working(ITSELF) as work:
+                leavers.hand_over(work, person.id)
+
+    @app.action(ids.THEIR_CUSTOMERS)
+    def show(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking = Asking.of(deps, context, body)
+        asking.reply(asking.look(partial(customers_of, owner=asking.value)), title="Customers")
+        ack()
+
+    @app.action(ids.GIVE_ALL)
+    def ask(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking = Asking.of(deps, context, body)
+        with deps.looking(asking.person) as work:
+            total = customers_with(work, {"owner": asking.value}, 1)[1]
+        asking.open(give_all_form(asking.value, total))
+        ack()
+
+    @app.view(ids.GIVE_ALL_FORM)
+    def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking, form = Asking.of(deps, context, body), Filled.of(body)
+        taker = asking.giving_to(form.text("taker"), field="taker") or ""
+        answer = asking.once(lambda work: given_all(give_all(work, str(form.metadata["giver"]), taker)))
+        show_done(ack, "Given", answer)
+
+
+def customers_of(work: Work, owner: str) -> Message:
+    """The customers whose named owner this is; for leads, with the button to give all of them to somebody else."""
+    found, total = customers_with(work, {"owner": owner}, MOST)
+    giver = owner if work.actor.may_set and total else None
+    return customer_list(f"owner <@{owner}>", found, total, work.today, giver=giver)

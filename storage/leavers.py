@@ -1,0 +1,66 @@
+"""Who has left the team, and what of theirs is still to be handed over."""
+
+import json
+from collections import Counter
+from collections.abc import Collection
+from datetime import datetime
+
+from bot.domain.people import INSIDE
+from storage.database import UnitOfWork
+from storage.instants import instant_text
+
+
+def waiting(uow: UnitOfWork, also: Collection[str]) -> list[str]:
+    """Who is known not to be of the team and still has open follow-ups.
+
+    Also who was not noticed so far and owns customers, or is among `also` (leads, the default owner).
+    """
+    rows = uow.rows(
+        "SELECT id FROM people AS p WHERE name != '' AND role NOT IN (SELECT value FROM json_each(:inside)) AND ("
+        " EXISTS (SELECT 1 FROM followups WHERE status = 'open' AND assignee = p.id) OR (left_at IS NULL AND ("
+        " id IN (SELECT value FROM json_each(:also))"
+        " OR EXISTS (SELECT 1 FROM customers WHERE owner = p.id AND removed_at IS NULL)))) ORDER BY id",
+        {"inside": json.dumps(list(INSIDE)), "also": json.dumps(list(also))},
+    )
+    return [row["id"] for row in rows]
+
+
+def note(uow: UnitOfWork, person_id: str, now: datetime) -> bool:
+    """Remember that somebody left. False when that was noticed before; it is forgotten when they come back."""
+    noted = uow.execute(
+        "UPDATE people SET left_at = ? WHERE id = ? AND left_at IS NULL", (instant_text(now), person_id)
+    )
+    return noted.rowcount == 1
+
+
+def customers_by_backup(uow: UnitOfWork, owner: str) -> Counter[str | None]:
+    """How many customers name this owner, by their backup owner."""
+    rows = uow.rows(
+        "SELECT backup_owner, count(*) AS n FROM customers WHERE owner = ? AND removed_at IS NULL"
+        " GROUP BY backup_owner",
+        (owner,),
+    )
+    return Counter({row["backup_owner"]: row["n"] for row in rows})
+
+
+def alerts_that_name(uow: UnitOfWork, person_id: str) -> list[int]:
+    """The open follow-ups whose alert says that this person looks after the customer, or would be next."""
+    rows = uow.rows(
+        "SELECT f.id FROM followups AS f JOIN customers AS c ON c.id = f.customer_id"
+        " WHERE f.status = 'open' AND f.deadline IS NOT NULL AND ? IN (c.owner, c.backup_owner) ORDER BY f.id",
+        (person_id,),
+    )
+    return [row["id"] for row in rows]
+
+
+def owners(uow: UnitOfWork, owner: str) -> dict[int, tuple[str | None, str | None]]:
+    """Owner and backup owner of every customer whose named owner this is, by the customer's id."""
+    rows = uow.rows(
+        "SELECT id, owner, backup_owner FROM customers WHERE owner = ? AND removed_at IS NULL ORDER BY id", (owner,)
+    )
+    return {row["id"]: (row["owner"], row["backup_owner"]) for row in rows}
+
+
+def set_owners(uow: UnitOfWork, customer_id: int, owner: str | None, backup: str | None) -> None:
+    """Who looks after a customer from now on."""
+    uow.execute("UPDATE customers SET owner = ?, backup_owner = ? WHERE id = ?", (owner, backup, customer_id))
