@@ -5,12 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-What = Literal["message", "view", "home", "clock", "error", "log", "channel"]
+What = Literal["message", "view", "home", "clock", "error", "log", "channel", "here"]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """`channel` and `user`: whom it concerns; None is everybody. `text`: an error line for that person."""
+    """`channel` and `user`: whom it concerns; None is everybody. `text`: an error line for that person.
+
+    "here": somebody began to listen.
+    """
 
     what: What
     channel: str | None = None

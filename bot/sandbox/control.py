@@ -30,6 +30,7 @@ def _state(sandbox: Sandbox, _: Json) -> Json:
     about: Json = {"id": staff.APP_ID, "name": "Rapport", "bot_id": staff.BOT_ID, "user_id": staff.BOT_USER}
     about |= {"commands": list(app.commands.values()), "shortcuts": list(app.shortcuts.values())}
     about |= {"events": sorted(app.events), "connections": sandbox.sockets.connected}
+    about |= {"messages_tab_read_only": app.messages_tab_read_only}
     team = {"id": staff.TEAM, "name": staff.TEAM_NAME, "domain": staff.DOMAIN, "url": f"{workspace.base_url}/"}
     return {"workspace": team, "users": users, "channels": channels, "apps": [about], "now": _now(sandbox)}
 
@@ -61,6 +62,20 @@ def _close(sandbox: Sandbox, given: Json) -> Json:
 def _interact(sandbox: Sandbox, given: Json) -> Json:
     view = given.get("view")  # its id, or true for the modal on top
     return sandbox.people.interact(**{**given, "home": bool(given.get("home")), "view": None if view is True else view})
+
+
+def _command(sandbox: Sandbox, given: Json) -> Json:
+    return _once(sandbox, given, sandbox.people.command)
+
+
+def _message(sandbox: Sandbox, given: Json) -> Json:
+    return _once(sandbox, given, sandbox.people.message)
+
+
+def _once(sandbox: Sandbox, given: Json, act: Callable[..., Json]) -> Json:
+    """Do it once for its `client_msg_id`, where it has one."""
+    name = given.pop("client_msg_id", None)
+    return sandbox.sent_lines.once(name, lambda: act(**given)) if name else act(**given)
 
 
 def _clock(sandbox: Sandbox, given: Json) -> Json:
@@ -131,8 +146,8 @@ READS: dict[str, Act] = {
     "coverage": lambda _sandbox, _given: coverage.as_json(),
 }
 ACTS: dict[str, Act] = {
-    "command": lambda sandbox, given: sandbox.people.command(**given),
-    "message": lambda sandbox, given: sandbox.people.message(**given),
+    "command": _command,
+    "message": _message,
     "edit": lambda sandbox, given: sandbox.people.edit(**given),
     "delete": lambda sandbox, given: sandbox.people.delete(**given),
     "interact": _interact,

@@ -1,4 +1,4 @@
-"""What Slack knows of the app from its manifest.yml: commands, shortcuts, events and scopes."""
+"""What Slack knows of the app from its manifest.yml: commands, shortcuts, events, scopes, if one may write to it."""
 
 import re
 from dataclasses import dataclass, field
@@ -18,6 +18,7 @@ class App:
     shortcuts: dict[str, Json] = field(default_factory=dict)
     events: set[str] = field(default_factory=set)
     scopes: list[str] = field(default_factory=list)
+    messages_tab_read_only: bool = False
 
     @classmethod
     def installed(cls) -> "App":
@@ -28,6 +29,7 @@ class App:
             shortcuts={each["callback_id"]: each for each in _records(text, "shortcuts")},
             events=set(_names(text, "bot_events")),
             scopes=_names(text, "bot"),
+            messages_tab_read_only="messages_tab_read_only_enabled: true" in text,
         )
 
 

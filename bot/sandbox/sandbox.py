@@ -8,6 +8,7 @@ from bot.sandbox.changes import Change, Changes
 from bot.sandbox.deliveries import Deliveries
 from bot.sandbox.faults import Faults
 from bot.sandbox.people import People
+from bot.sandbox.sent_lines import SentLines
 from bot.sandbox.socket_mode import Sockets
 from bot.sandbox.traffic import Traffic
 from bot.sandbox.transports import Transport
@@ -36,6 +37,7 @@ class Sandbox:
         self.sockets = Sockets()
         self.deliveries = Deliveries(self.workspace, self.traffic, self.sockets)
         self.people = People(self.workspace, self.deliveries)
+        self.sent_lines = SentLines()
         self.bot: BotHandle | None = None
 
     @property
@@ -52,6 +54,7 @@ class Sandbox:
         self.deliveries.forget()
         self.faults.clear()
         self.people.forget()
+        self.sent_lines.forget()
         self.workspace.seed()
         self.traffic.clear()
         self.changes.tell(Change("message"))

@@ -34,17 +34,21 @@ async def _told(sandbox: Sandbox, user: str) -> AsyncIterator[str]:
 
     stop = sandbox.changes.listen(hear)
     try:
-        yield ": here\n\n"
+        yield _line(Change("here"))  # from now on nothing is missed
         while True:
             try:
                 change = await asyncio.wait_for(queue.get(), _BEAT_S)
             except TimeoutError:
                 yield ": still here\n\n"
                 continue
-            told = {"type": "changed", "what": change.what, "channel": change.channel, "text": change.text}
-            yield f"data: {json.dumps(told)}\n\n"
+            yield _line(change)
     finally:
         stop()
+
+
+def _line(change: Change) -> str:
+    told = {"type": "changed", "what": change.what, "channel": change.channel, "text": change.text}
+    return f"data: {json.dumps(told)}\n\n"
 
 
 def _concerns(sandbox: Sandbox, user: str, change: Change) -> bool:

@@ -40,6 +40,8 @@ class Talk(Acting):
             person, place = self._person(user), self._place(channel, user)
             if place.is_archived:
                 raise ControlError(f"{place.name} is archived.")
+            if place.is_im and workspace.app.messages_tab_read_only:
+                raise ControlError("Sending messages to this app has been turned off.", status=403)
             if user not in place.members:
                 place.members.append(user)
             body: Json = {"user": user, "team": person["team_id"], "text": message_text(workspace, text)}

@@ -86,3 +86,42 @@ def test_from_the_first_touchpoint_to_tomorrows_digest(page: Page) -> None:
     digest = page.get_by_test_id("message").filter(has_text="Your day, Tuesday 24 November")
     expect(digest).to_have_count(1)
     expect(digest).to_contain_text(re.compile("Tomas Ferreira-Lind.*birthday", re.IGNORECASE))
+
+
+AT_ONCE = (
+    "/touchpoint Dana Reyes: called about the renewal, happy with the new menu via:phone",
+    "/complaint Dana Reyes: order never arrived, second time severity:high",
+    "/followup Dana Reyes: call back about the refund due:friday @ben",
+    "/rating Dana Reyes: 9/10, loved the tasting",
+    "/complaint Greta Oyelaran: nobody called back for a week",
+    "thanks everybody, that was Monday",
+)
+
+
+def test_the_story_with_every_step_typed_at_once_and_fast(page: Page) -> None:
+    """Nothing is looked at before all is typed: each line arrives by itself, and in order."""
+    page.get_by_test_id("composer").click()
+    for line in AT_ONCE:
+        page.keyboard.type(line)
+        page.keyboard.press("Enter")
+    page.get_by_test_id("channel-C0FEEDBACK").click()
+    act_as(page, "U0BEN")
+    for words in ("order never arrived, second time", "nobody called back for a week"):
+        alert = page.get_by_test_id("message").filter(has_text=words)
+        expect(alert).to_have_count(1)
+        alert.get_by_role("button", name="Claim").click()
+        expect(alert).to_contain_text("Claimed by @Ben Okafor")
+
+    act_as(page, "U0ANA")
+    page.get_by_test_id("channel-C0GENERAL").click()
+    said = page.get_by_test_id("message")
+    expect(said).to_have_count(len(AT_ONCE))
+    for answer, part in enumerate(("happy with the new menu", "second time", "the refund", "loved the", "for a week")):
+        expect(said.nth(answer)).to_contain_text(part)
+    expect(said.last).to_contain_text("thanks everybody, that was Monday")
+    expect(page.get_by_test_id("composer")).to_have_value("")
+
+    page.get_by_test_id("clock-next-workday").click()
+    expect(page.get_by_test_id("clock")).to_contain_text("09:00")
+    page.get_by_test_id("app-A0RAPPORT").click()
+    expect(page.get_by_test_id("message").filter(has_text="Your day, Tuesday 24 November")).to_have_count(1)

@@ -1,7 +1,12 @@
 // The sandbox's control API (`/_control`): one function per verb, and the stream of changes.
 
-/** The sandbox refused or could not be reached; the message is a sentence for the person. */
-export class SandboxError extends Error {}
+/** The sandbox refused or could not be reached (`unreachable`); the message is a sentence for the person. */
+export class SandboxError extends Error {
+  constructor(sentence, { unreachable = false } = {}) {
+    super(sentence);
+    this.unreachable = unreachable;
+  }
+}
 
 async function call(path, body) {
   let response;
@@ -12,7 +17,7 @@ async function call(path, body) {
       body: JSON.stringify(body),
     });
   } catch {
-    throw new SandboxError("The sandbox does not answer. Is it still running in your terminal?");
+    throw new SandboxError("The sandbox does not answer. Is it still running in your terminal?", { unreachable: true });
   }
   const answer = await response.json().catch(() => null);
   if (!response.ok) throw new SandboxError(answer?.error ?? `The sandbox answered ${response.status}.`);
@@ -46,18 +51,14 @@ export function listen(user, { changed, connected }) {
   let source;
   let timer;
   let ended = false;
-  const hear = (event) => {
-    try {
-      changed(JSON.parse(event.data));
-    } catch {
-      // A line that is no JSON is a comment or a ping: nothing to do.
-    }
+  const hear = ({ data }) => {
+    const change = JSON.parse(data);
+    if (change.what === "here") connected(true);
+    else changed(change);
   };
   const open = () => {
     source = new EventSource(`/_control/stream?${query({ as: user })}`);
-    source.onopen = () => connected(true);
     source.onmessage = hear;
-    source.addEventListener("changed", hear);
     source.onerror = () => {
       connected(false);
       if (source.readyState !== EventSource.CLOSED || ended) return;

@@ -2,12 +2,13 @@
 
 import { updateInspector } from "./inspector.js";
 import { readModal, showTrouble } from "./modal.js";
-import { pointAt, showPlace, updateHome, updatePlace } from "./place.js";
+import { pointAt, propose, showPlace, updateHome, updatePlace, updateSent } from "./place.js";
 import { go, onRoute, route } from "./route.js";
 import { startSidebar, updateSidebar } from "./sidebar.js";
 import { emit, on, store, user, visibleChannels } from "./store.js";
 import { follow, pauseWhileHidden, readAllMessages, readState } from "./sync.js";
-import { showThread, updateThread } from "./thread.js";
+import { goOn } from "./sending.js";
+import { showThread, updateSentReplies, updateThread } from "./thread.js";
 import { showError, toast } from "./toast.js";
 import { startTopbar, updateTopbar } from "./topbar.js";
 import { forgetFuture } from "./unread.js";
@@ -15,37 +16,31 @@ import { forgetFuture } from "./unread.js";
 const LOG_PAUSE_MS = 250;
 let logTimer;
 let latest = null; // where the person last wanted to go
-let drawnFor = null; // for whom the place was drawn
 
-function actAs(id) {
-  store.me = id;
-  store.messages = new Map();
-  follow();
-  return readAllMessages();
-}
-
-/** Go where the address says; who or what is not there is replaced by what is. */
+/** Go where the address says; who or what is not there is replaced by what is. Shown at once, its messages as they come. */
 async function arrive(target) {
   const { as, in: place, thread, at } = target;
   const who = user(as) && !user(as).deleted && !user(as).is_bot ? as : (store.me ?? firstPerson());
+  const isSomebodyElse = who !== store.me;
   latest = target;
-  if (who !== store.me) {
-    drawnFor = null;
-    await actAs(who);
-    readModal();
-    if (latest !== target) return; // meanwhile they went elsewhere
-  }
+  if (isSomebodyElse) actAs(who);
   const there = placeOf(place);
-  const moved = drawnFor !== who || JSON.stringify(there) !== JSON.stringify(store.place);
+  const moved = isSomebodyElse || JSON.stringify(there) !== JSON.stringify(store.place);
   store.place = there;
   store.thread = thread ?? null;
-  drawnFor = who;
   if (moved) showPlace();
   updateSidebar();
   updateTopbar();
   showThread();
   emit("drawer", false);
-  if (at) pointAt(at);
+  if (isSomebodyElse) await Promise.all([readAllMessages(), readModal()]);
+  if (at && latest === target) pointAt(at);
+}
+
+function actAs(id) {
+  store.me = id;
+  store.messages = new Map();
+  follow();
 }
 
 const firstPerson = () => [...store.users.values()].find((person) => !person.deleted && !person.is_bot)?.id;
@@ -73,6 +68,11 @@ function wire() {
     updatePlace(null);
     updateThread(null);
   });
+  on("lines", () => {
+    updateSent();
+    updateSentReplies();
+  });
+  on("connection", (up) => up && goOn());
   on("view", readModal);
   on("error", (text) => showTrouble(text) || toast(text, { kind: "error" }));
   on("home", updateHome);
@@ -95,13 +95,7 @@ async function tryOut({ channel, text, point }) {
     return;
   }
   if (store.place?.channel === undefined) await go({ in: channel });
-  setTimeout(() => {
-    const field = document.getElementById("composer-text");
-    if (!field) return;
-    field.value = text;
-    field.focus();
-    field.dispatchEvent(new Event("input"));
-  });
+  propose(text);
 }
 
 function keys(event) {

@@ -1,23 +1,24 @@
 // The field one writes in: messages, slash commands with their hints, people and channels to pick.
 
 import { api } from "./api.js";
-import { commandOf, suggestions, withPicks } from "./completion.js";
+import { commandOf, suggestions } from "./completion.js";
 import { draft, keepDraft, remember, sentBefore } from "./drafts.js";
 import { h, uid } from "./dom.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
+import { calledBy, linesOf, send, sendAgain, setAside, takeBack } from "./sending.js";
 import { app, emit, me, store } from "./store.js";
-import { readMessages } from "./sync.js";
 import { showError, toast } from "./toast.js";
+import { showUnsent } from "./unsent.js";
 
 const HINT = "Enter sends · Shift+Enter adds a line · ↑ brings back what you sent";
 const MAX_HEIGHT_PX = 220;
 
 export class Composer {
-  /** `key` names the conversation, `thread` the thread written in; `label` is what the field is called. */
+  /** For the person acted as. `key` names the conversation, `thread` the thread written in; `label` is what the field is called. */
   constructor({ key, thread = null, label }) {
-    Object.assign(this, { key, thread });
-    const { text, picks } = draft(key, thread);
+    this.place = { who: store.me, key, thread };
+    const { text, picks } = draft(this.place);
     this.picks = picks;
     this.past = -1;
     const listId = uid("completions");
@@ -27,14 +28,32 @@ export class Composer {
     this.field = h("textarea", {
       class: "composer-text", id: thread ? undefined : "composer-text", rows: "1", placeholder: label, value: text, "aria-label": label, "aria-autocomplete": "list",
       "aria-controls": listId, "aria-describedby": hintId, data: { testid: thread ? "thread-composer" : "composer" },
-      on: { input: () => this.typed(), keydown: (event) => this.pressedKey(event), blur: () => this.closeList(), click: () => this.suggest() },
+      on: { input: () => this.wrote(), keydown: (event) => this.pressedKey(event), blur: () => this.closeList(), click: () => this.suggest() },
     });
     this.send = h("button", { class: "send", type: "button", "aria-label": "Send", title: "Send", disabled: !text.trim(), on: { click: () => this.submit() } }, icon("send"));
-    this.node = h("div", { class: "composer" }, this.list,
+    this.unsent = h("div", { role: "log", "aria-label": "Not sent" });
+    this.node = h("div", { class: "composer" }, this.list, this.unsent,
       h("div", { class: "composer-box", on: { pointerdown: (event) => this.pressed(event) } }, this.field, h("div", { class: "composer-tools" }, thread ? null : this.plus(), this.insert("@", "at", "Mention somebody"), thread ? null : this.insert("/", "slash", "Slash commands"), h("span", { class: "spacer" }), this.send)),
       this.hint);
     requestAnimationFrame(() => this.grow());
+    this.update();
+  }
+
+  /** Show what became of the lines sent from here. */
+  update() {
+    showUnsent(this.unsent, linesOf(this.place), { again: sendAgain, edit: (line) => this.edit(line), away: takeBack });
     this.showHint();
+  }
+
+  edit(line) {
+    takeBack(line);
+    this.put(line.text, line.picks);
+  }
+
+  /** Put something else into the field; what was begun there is set aside. */
+  put(text, picks = []) {
+    if (this.field.value.trim() && this.field.value !== text) setAside(this.place, this.field.value, this.picks);
+    this.replace(text, picks);
   }
 
   focus() {
@@ -75,8 +94,13 @@ export class Composer {
     this.typed();
   }
 
+  wrote() {
+    store.wroteAt = performance.now();
+    this.typed();
+  }
+
   typed() {
-    keepDraft(this.key, this.thread, this.field.value, this.picks);
+    keepDraft(this.place, this.field.value, this.picks);
     this.send.disabled = !this.field.value.trim();
     this.grow();
     this.showHint();
@@ -90,15 +114,16 @@ export class Composer {
 
   showHint() {
     const command = commandOf(this.field.value);
-    if (this.pending) return;
+    const [first, ...others] = linesOf(this.place).filter(({ trouble }) => !trouble);
     if (command) this.hint.replaceChildren(h("code", {}, command.command), ` ${command.usage_hint ?? ""}`);
+    else if (first) this.hint.replaceChildren(h("span", { class: "spinner" }), ` ${calledBy(first.text) ?? "Your message"} is on its way${others.length ? `, ${others.length} more to follow` : ""} …`);
     else this.hint.textContent = HINT;
     this.hint.classList.toggle("usage", Boolean(command));
   }
 
   suggest() {
     const { value, selectionStart, selectionEnd } = this.field;
-    const found = selectionStart === selectionEnd ? suggestions(value, selectionStart, { commands: !this.thread }) : null;
+    const found = selectionStart === selectionEnd ? suggestions(value, selectionStart, { commands: !this.place.thread }) : null;
     if (!found) return this.closeList();
     this.found = found;
     this.list.hidden = false;
@@ -149,9 +174,11 @@ export class Composer {
 
   listKey(event) {
     const option = this.found.options[this.active];
-    // A command typed to its end is sent by Enter; Tab still completes it.
-    const whole = event.key === "Enter" && option.usage !== undefined && this.field.value.trim() === option.title;
-    if (whole) return this.closeList();
+    const whole = this.active === 0 && event.key === "Enter" && !event.shiftKey ? this.wholeOption() : null;
+    if (whole) {
+      if (whole.pick) this.picks = [...this.picks, whole.pick];
+      return this.closeList();
+    }
     const act = {
       ArrowDown: () => this.activate(this.active + 1), ArrowUp: () => this.activate(this.active - 1),
       Enter: () => this.complete(option), Tab: () => this.complete(option), Escape: () => this.closeList(),
@@ -163,9 +190,15 @@ export class Composer {
     return true;
   }
 
+  /** What is typed to its end is meant, and sent by Enter as it stands; Tab still completes it. */
+  wholeOption() {
+    const typed = this.field.value.slice(this.found.from);
+    return this.found.options.find(({ insert }) => insert.trim() === typed);
+  }
+
   /** Go back (1) or forth (-1) among what was sent; only from an empty field or from something brought back. */
   recall(step) {
-    const sent = sentBefore();
+    const sent = sentBefore(this.place.who);
     const browsing = this.past >= 0 && this.field.value === sent[this.past]?.text;
     if (!browsing && this.field.value) return false;
     const next = (browsing ? this.past : -1) + step;
@@ -176,39 +209,20 @@ export class Composer {
     return true;
   }
 
-  async submit() {
+  submit() {
     const [text, picks] = [this.field.value, this.picks];
-    if (!text.trim() || this.pending) return;
-    const command = text.startsWith("/") && !text.startsWith("//") ? text.trim().split(/\s/)[0] : null;
-    if (command && !this.allowed(command)) return;
-    remember(text, picks);
+    if (!text.trim() || !this.allowed(calledBy(text))) return;
+    remember(this.place.who, text, picks);
     this.past = -1;
     this.replace("", []);
-    this.pending = true;
-    if (command) this.hint.replaceChildren(h("span", { class: "spinner" }), ` ${command} is on its way …`);
-    try {
-      await this.post(withPicks(text.trim(), picks), command);
-      await readMessages(this.key);
-    } catch (error) {
-      showError(error);
-      if (!this.field.value) this.replace(text, picks);
-    } finally {
-      this.pending = false;
-      this.showHint();
-    }
+    send(this.place, text, picks);
   }
 
   allowed(command) {
+    if (!command) return true;
     const known = (app().commands ?? []).some((each) => each.command === command);
-    if (known && !this.thread) return true;
+    if (known && !this.place.thread) return true;
     toast(known ? `${command} is not supported in threads. Sorry!` : `${command} is not a valid command. Type / to see those there are.`, { kind: "error" });
     return false;
-  }
-
-  async post(text, command) {
-    const where = { channel: this.key, user: store.me };
-    if (!command) return api.message({ ...where, text, thread_ts: this.thread ?? undefined });
-    await api.command({ ...where, command, text: text.slice(command.length).trim() });
-    return emit("view");
   }
 }

@@ -1,27 +1,29 @@
-// What each person has typed and not sent, and what they sent before: kept while the page is open.
+// What each person has typed and not sent, and what they sent before. Both outlive a reload.
 
-import { store } from "./store.js";
+import { keep, kept } from "./kept.js";
 
-const drafts = new Map();
-const history = new Map();
 const KEPT = 50;
+const drafts = new Map(kept("drafts", []));
+const history = new Map(kept("history", []));
 
-const nameOf = (key, thread) => `${store.me} ${key} ${thread ?? ""}`;
+const nameOf = ({ who, key, thread }) => `${who} ${key} ${thread ?? ""}`;
 
-/** The draft of the person acted as: {text, picks}. */
-export const draft = (key, thread) => drafts.get(nameOf(key, thread)) ?? { text: "", picks: [] };
+/** The draft of a place {who, key, thread}: {text, picks}. */
+export const draft = (place) => drafts.get(nameOf(place)) ?? { text: "", picks: [] };
 
 /** Keep a draft, or forget it when it is empty. */
-export function keepDraft(key, thread, text, picks) {
-  if (text) drafts.set(nameOf(key, thread), { text, picks });
-  else drafts.delete(nameOf(key, thread));
+export function keepDraft(place, text, picks) {
+  if (text) drafts.set(nameOf(place), { text, picks });
+  else drafts.delete(nameOf(place));
+  keep("drafts", [...drafts]);
 }
 
-/** What the person acted as sent, latest first. */
-export const sentBefore = () => history.get(store.me) ?? [];
+/** What a person sent, latest first. */
+export const sentBefore = (who) => history.get(who) ?? [];
 
 /** Remember something sent. */
-export function remember(text, picks) {
-  const before = sentBefore().filter((entry) => entry.text !== text);
-  history.set(store.me, [{ text, picks }, ...before].slice(0, KEPT));
+export function remember(who, text, picks) {
+  const before = sentBefore(who).filter((entry) => entry.text !== text);
+  history.set(who, [{ text, picks }, ...before].slice(0, KEPT));
+  keep("history", [...history]);
 }

@@ -17,12 +17,13 @@ export class HomeTab {
 
   /** The person opens the tab: the app hears of it and may publish anew. */
   visit() {
-    return api.home(this.who).then((view) => this.show(view), showError);
+    this.opening = api.home(this.who).then((view) => this.show(view), showError);
+    return this.opening;
   }
 
-  /** The app published: show it. */
+  /** The app published: show it, once it has been told that the tab is open. */
   read() {
-    return api.homeNow(this.who).then(({ view }) => this.show(view), showError);
+    return this.opening.then(() => api.homeNow(this.who)).then(({ view }) => this.show(view), showError);
   }
 
   show(view) {

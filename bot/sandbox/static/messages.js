@@ -13,10 +13,9 @@ const NEAR_PX = 60;
 export class MessageList {
   /** `key` names the conversation; with `thread` it shows that message and its replies. `empty()` draws what stands before the first. */
   constructor({ key, thread = null, label, empty = () => null }) {
-    Object.assign(this, { key, thread });
-    this.newFrom = !thread && unreadCount(key) ? readUntil(key) : null;
+    Object.assign(this, { key, thread, who: store.me, newFrom: null });
     this.list = h("ol", { class: "messages", "aria-label": label });
-    this.intro = h("div", { class: "intro-slot" }, empty());
+    this.intro = h("div", { class: "intro-slot", hidden: true }, empty());
     this.jump = h("button", { class: "jump", type: "button", hidden: true, on: { click: () => this.toBottom() } }, icon("down"), "New messages");
     this.scroller = h("div", { class: "scroller", tabIndex: -1, on: { scroll: () => this.scrolled() } }, this.intro, this.list);
     this.node = h("div", { class: "message-list" }, this.scroller, this.jump);
@@ -34,9 +33,11 @@ export class MessageList {
 
   /** Show what the store holds now. Answers the messages that are new since the last time (none at the first). */
   update() {
+    if (!store.messages.has(this.key)) return []; // still being read
+    const first = this.intro.hidden;
+    if (first && !this.thread && unreadCount(this.key)) this.newFrom = readUntil(this.key);
+    this.intro.hidden = false;
     const rows = this.rows();
-    const first = !this.shown;
-    this.shown = true;
     const added = patchKeyed(this.list, rows, { key: (row) => row.name, print: (row) => row.print, draw: (row) => row.draw() });
     this.intro.classList.toggle("lonely", !rows.length);
     const news = first ? [] : added.filter((row) => row.message).map((row) => row.message);

@@ -9,6 +9,7 @@ import { emit, store } from "./store.js";
 import { Surface, busy } from "./surface.js";
 import { showError } from "./toast.js";
 
+const WRITING_MS = 300; // longer than between two keys of somebody who writes
 const surfaces = new Map(); // view id -> what is filled in; kept while other views lie on top
 let shown = null; // {id, who, dialog, parts}
 let opener = null;
@@ -18,12 +19,16 @@ let reading = null;
 export async function readModal() {
   const asked = (reading = {});
   try {
-    const answer = await api.view(store.me);
-    if (asked === reading) show(answer && "view" in answer ? answer.view : answer);
+    const view = await api.view(store.me);
+    // A form takes the keyboard: not in the middle of a word, which would end in its first field.
+    while (view && !shown && asked === reading && performance.now() - store.wroteAt < WRITING_MS) await pause(WRITING_MS);
+    if (asked === reading) show(view);
   } catch (error) {
     showError(error);
   }
 }
+
+const pause = (ms) => new Promise((done) => { setTimeout(done, ms); });
 
 /** Show Slack's own error line in the modal that is open; answers whether there is one. */
 export function showTrouble(text) {

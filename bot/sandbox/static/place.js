@@ -8,17 +8,18 @@ import { icon } from "./icons.js";
 import { MessageList } from "./messages.js";
 import { announce } from "./announce.js";
 import { go } from "./route.js";
-import { app, channel, me, openChannel, store } from "./store.js";
+import { app, channel, hasComposer, me, openChannel, store } from "./store.js";
 import { avatar } from "./avatar.js";
 
 const root = document.getElementById("place");
 let list = null;
 let home = null;
+let composer = null;
 
-/** Draw the place that is open, from nothing. */
+/** Draw the place that is open, from nothing. Its messages may still be on their way; one can write already. */
 export function showPlace() {
   list?.end();
-  [list, home] = [null, null];
+  [list, home, composer] = [null, null, null];
   if (store.place.app) showApp();
   else showChannel(channel(store.place.channel));
 }
@@ -28,6 +29,12 @@ export function updatePlace(key) {
   if (!list || (key && key !== list.key)) return;
   announce(list.update());
 }
+
+/** Show what became of the lines that were sent from here. */
+export const updateSent = () => composer?.update();
+
+/** Put a text into the message field, if there is one. */
+export const propose = (text) => composer?.put(text);
 
 /** Bring the Home tab up to date, if it is shown. */
 export const updateHome = () => home?.read();
@@ -39,7 +46,7 @@ function showChannel(open) {
   const name = `#${open.name}`;
   document.title = `${name} · ${store.workspace.name ?? "Rapport"} (sandbox)`;
   list = new MessageList({ key: open.id, label: `Messages in ${name}`, empty: () => beginning(open) });
-  const composer = new Composer({ key: open.id, label: `Message ${name}` });
+  composer = new Composer({ key: open.id, label: `Message ${name}` });
   fill(root, head(icon(signOf(open)), open.name, about(open)), list.node, composer.node);
   list.update();
 }
@@ -93,8 +100,8 @@ function showHome(panel) {
 function showDirect(panel, name) {
   list = new MessageList({ key: openChannel(), label: `Messages with ${name}`, empty: () => h("div", { class: "intro" },
     h("h2", {}, `Your direct message with ${name}`), h("p", {}, `${name} writes to ${me().real_name ?? "you"} here: the daily digest, reminders, answers.`), welcome()) });
-  const composer = app().messages_tab_read_only ? note(`Sending messages to ${name} has been turned off. Type its commands in any channel.`) : new Composer({ key: openChannel(), label: `Message ${name}` }).node;
-  fill(panel, list.node, composer);
+  if (hasComposer()) composer = new Composer({ key: openChannel(), label: `Message ${name}` });
+  fill(panel, list.node, composer?.node ?? note(`Sending messages to ${name} has been turned off. Type its commands in any channel.`));
   list.update();
 }
 

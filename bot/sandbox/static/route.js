@@ -10,7 +10,7 @@ export const route = () => Object.fromEntries(new URLSearchParams(location.hash.
 /** Call `listener` whenever the address changes. */
 export function onRoute(listener) {
   arrived = listener;
-  addEventListener("hashchange", () => listener(route()));
+  addEventListener("hashchange", () => listener(route())); // links, Back and Forward
 }
 
 /** Go somewhere: {as?, in?, thread?, at?}. A change of place closes the thread; what is not named stays. */
@@ -22,10 +22,8 @@ export function go(target, { replace = false } = {}) {
   if (target.at) next.at = target.at;
   const hash = `#${new URLSearchParams(next)}`;
   if (hash === location.hash) return arrived(next);
-  if (!replace) {
-    location.hash = hash;
-    return undefined;
-  }
-  history.replaceState(null, "", hash);
+  // At once, not by an event that comes later: what is typed next belongs to the new place.
+  if (replace) history.replaceState(null, "", hash);
+  else history.pushState(null, "", hash);
   return arrived(next);
 }

@@ -11,10 +11,11 @@ export const store = {
   place: null, // {channel: "C…"} or {app: "home" | "messages"}
   thread: null, // ts of the message whose thread is open
   messages: new Map(), // channel -> messages as that person sees them
+  wroteAt: -Infinity, // when somebody last wrote in a message field, by performance.now()
   skew: 0, // milliseconds by which the sandbox's clock is ahead of the browser's
 };
 
-/** Call `listener` at each `emit(topic)`. Topics: state, me, place, thread, messages, unread, home, log, connection. */
+/** Call `listener` at each `emit(topic)`. Topics: state, me, place, thread, messages, lines, unread, home, log, connection. */
 export function on(topic, listener) {
   if (!listeners.has(topic)) listeners.set(topic, []);
   listeners.get(topic).push(listener);
@@ -61,6 +62,9 @@ export function openChannel() {
   if (!store.place) return null;
   return store.place.channel ?? directMessage();
 }
+
+/** Whether people may write where they are: the app's manifest can make its direct messages read-only. */
+export const hasComposer = () => !(store.place?.app && app().messages_tab_read_only);
 
 export const displayName = (person) => person?.real_name || person?.profile?.display_name || person?.name || "Somebody";
 

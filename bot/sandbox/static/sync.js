@@ -47,16 +47,14 @@ export function readAllMessages() {
   return Promise.all([directMessage(), ...visibleChannels().map((c) => c.id)].map(readMessages));
 }
 
-/** Follow the changes for the person acted as, from now on. */
+/** Follow the changes for the person acted as, from now on. What changed before the line was open was not heard: read it. */
 export function follow() {
   stop();
-  let lost = false;
   stop = listen(store.me, {
     changed: hear,
     connected: (yes) => {
       emit("connection", yes);
-      if (yes && lost) catchUp();
-      lost = !yes;
+      if (yes) catchUp();
     },
   });
 }
@@ -64,9 +62,8 @@ export function follow() {
 /** A page that nobody looks at lets go of its line: browsers allow six at a time for all the pages of a server. */
 export function pauseWhileHidden() {
   document.addEventListener("visibilitychange", () => {
-    if (document.hidden) return stop();
-    follow();
-    return catchUp();
+    if (document.hidden) stop();
+    else follow();
   });
 }
 

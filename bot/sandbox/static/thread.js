@@ -5,26 +5,30 @@ import { Composer } from "./composer.js";
 import { MessageList } from "./messages.js";
 import { closePanel, showPanel } from "./panel.js";
 import { go } from "./route.js";
-import { app, channel, openChannel, store } from "./store.js";
+import { app, channel, hasComposer, openChannel, store } from "./store.js";
 
 let list = null;
+let composer = null;
 
 /** Show the open thread, or close the panel when there is none. */
 export function showThread() {
-  if (list && (list.thread !== store.thread || list.key !== openChannel())) {
+  if (list && (list.thread !== store.thread || list.key !== openChannel() || list.who !== store.me)) {
     list.end();
-    list = null;
+    [list, composer] = [null, null];
     closePanel("thread");
   }
   if (!store.thread || list) return;
   const key = openChannel();
   const where = channel(key)?.name ? `#${channel(key).name}` : (app().name ?? "Rapport");
   list = new MessageList({ key, thread: store.thread, label: `Thread in ${where}` });
-  const composer = new Composer({ key, thread: store.thread, label: "Reply" });
-  showPanel({ name: "thread", title: "Thread", subtitle: where, children: [list.node, composer.node], close: () => go({ thread: null }) });
+  if (hasComposer()) composer = new Composer({ key, thread: store.thread, label: "Reply" });
+  showPanel({ name: "thread", title: "Thread", subtitle: where, children: [list.node, composer?.node], close: () => go({ thread: null }) });
   list.update();
-  composer.focus();
+  composer?.focus();
 }
+
+/** Show what became of the replies that were sent from here. */
+export const updateSentReplies = () => composer?.update();
 
 /** Bring the open thread up to date. */
 export function updateThread(key) {
