@@ -120,7 +120,7 @@ def _deps(settings: Settings, clock: Clock, client: WebClient, database: Databas
         client=client,
         directory=Directory(client, kept, clock, team_id),
         addresses=addresses,
-        replies=Replies(),
+        replies=Replies(clock),
         scorer=_scorer(database),
         defaults=defaults,
         holidays=_holidays,

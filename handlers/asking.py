@@ -21,7 +21,10 @@ from handlers.opening import in_modal, open_view, replace_view
 Body = dict[str, Any]
 
 FROM_HOME = "home"
-"""Among the ids of a form: it was opened from the Home tab, which is to be brought up to date afterwards."""
+"""Among the ids of a form or page: it was opened from the Home tab, where what comes of it is shown."""
+
+ORIGIN = "origin"
+"""Among the ids of a form or page: the name of where it was opened from (bot/slack/replies.py)."""
 
 
 @dataclass(frozen=True)
@@ -64,10 +67,25 @@ class Asking:
 
     def open(self, view: View) -> None:
         """Open a form or page over the conversation, or over the form clicked in. Raises NotOpenedError."""
+        open_view(self.deps.client, self.body, self.with_origin(view))
+
+    def with_origin(self, view: View) -> View:
+        """The view with what tells where it was opened from; over another view that is where the other one was."""
+        ids = json.loads(view.get("private_metadata") or "{}")
+        return {**view, "private_metadata": json.dumps({**ids, **self._origin()})}
+
+    def _origin(self) -> dict[str, Any]:
         if self.is_home:
-            ids = json.loads(view.get("private_metadata") or "{}")
-            view = {**view, "private_metadata": json.dumps({**ids, FROM_HOME: True})}
-        open_view(self.deps.client, self.body, view)
+            return {FROM_HOME: True}
+        if url := self.body.get("response_url"):
+            return {ORIGIN: self.deps.replies.keep(url)}
+        return {name: value for name, value in self.view_ids.items() if name in {FROM_HOME, ORIGIN}}
+
+    @property
+    def view_ids(self) -> dict[str, Any]:
+        """The ids that the form or page of this request was opened with."""
+        ids: dict[str, Any] = json.loads((self.body.get("view") or {}).get("private_metadata") or "{}")
+        return ids
 
     def reply(self, message: Message, *, replace: bool = False, title: str = "Rapport") -> None:
         """Answer a click, to the one who clicked only.
@@ -78,7 +96,7 @@ class Asking:
         if url := self.body.get("response_url"):
             self.deps.replies.send(url, message.payload(), replace=replace and self.is_ephemeral)
         elif in_modal(self.body) and replace:
-            replace_view(self.deps.client, self.body, page(title, message))
+            replace_view(self.deps.client, self.body, self.with_origin(page(title, message)))
         else:
             self.open(page(title, message))
 

@@ -21,7 +21,8 @@ from bot.views.message import Message, View
 from bot.views.pages import page
 from handlers.asking import Asking
 from handlers.customer_fields import Fields, Reader
-from handlers.form import Filled, show_done
+from handlers.form import Filled
+from handlers.outcome import after_form
 
 ViewOf = Callable[[Work, Customer], View]
 
@@ -47,19 +48,20 @@ def register(app: App, deps: Deps) -> None:
 
     @app.view(ids.FIND_FORM)
     def find(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        ack(response_action="update", view=_found(Asking.of(deps, context, body), Filled.of(body)))
+        asking = Asking.of(deps, context, body)
+        ack(response_action="update", view=asking.with_origin(_found(asking, Filled.of(body))))
 
     @app.view(ids.CUSTOMER_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(deps, context, body), Filled.of(body)
         fields = _fields(asking, form)
         _check_people(asking, form, fields)
-        show_done(ack, "Customer", asking.once(lambda work: _save(work, form, fields)))
+        after_form(asking, ack, "Customer", asking.once(lambda work: _save(work, form, fields)))
 
     @app.view(ids.REMEMBER_FORM)
     def submit_detail(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(deps, context, body), Filled.of(body)
-        show_done(ack, "Remembered", asking.once(lambda work: _remember(work, form)))
+        after_form(asking, ack, "Remembered", asking.once(lambda work: _remember(work, form)))
 
 
 def _opens(app: App, deps: Deps, action_id: str, view_of: ViewOf) -> None:

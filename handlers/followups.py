@@ -24,8 +24,9 @@ from bot.views.forms import followup_form
 from bot.views.message import Message, View
 from bot.views.mrkdwn import escape
 from handlers.asking import Asking
-from handlers.form import Filled, customer_chosen, show_done
+from handlers.form import Filled, customer_chosen
 from handlers.lines import Do, LineCommand, answer_line, read
+from handlers.outcome import after_form
 
 TITLES = {
     "mine": "Your follow-ups",
@@ -100,4 +101,4 @@ def register(app: App, deps: Deps) -> None:
         answer = asking.once(
             lambda work: _plan(work, customer_chosen(work, form), form.text("text"), form.day("due"), who)
         )
-        show_done(ack, "Planned", answer)
+        after_form(asking, ack, "Planned", answer)

@@ -5,16 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from slack_bolt import Ack
-
 from bot.domain.customers import Customer
 from bot.domain.errors import NotUnderstoodError, RapportError
 from bot.use_cases.customers import add_customer
 from bot.use_cases.work import Work, customer_of
 from bot.views import ids
 from bot.views.forms import NEW_CUSTOMER
-from bot.views.message import Message
-from bot.views.pages import page
 
 
 @dataclass(frozen=True)
@@ -73,8 +69,3 @@ def _somebody_new(work: Work, name: str) -> Customer:
         return add_customer(work, Customer(0, name, owner=work.actor.id)).customer
     except RapportError as error:  # about the name, which stands in the customer field here
         raise NotUnderstoodError(error.sentence, field=ids.CUSTOMER) from error
-
-
-def show_done(ack: Ack, title: str, answer: Message) -> None:
-    """Show the confirmation where the form was, with its buttons."""
-    ack(response_action="update", view=page(title, answer))

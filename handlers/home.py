@@ -28,10 +28,10 @@ def register(app: App, deps: Deps) -> None:
             deps.client.views_publish(user_id=event["user"], view=_view(deps, event["user"], body))
 
 
-def publish(asking: Asking) -> None:
-    """Bring the tab up to date for the one who just used it."""
+def publish(asking: Asking, outcome: Message | None = None) -> None:
+    """Bring the tab up to date for the one who just used it; on top what came of that, until the tab is next drawn."""
     with asking.deps.looking(asking.person) as work:
-        view = home(home_of(work))
+        view = home(home_of(work), outcome)
     asking.deps.client.views_publish(user_id=asking.person.id, view=view)
 
 

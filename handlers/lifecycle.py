@@ -10,7 +10,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 
 from bot.deps import Deps
-from bot.domain.followups import Changed, FollowUp, Resolution
+from bot.domain.followups import Changed, FollowUp, FollowUpKind, Resolution
 from bot.use_cases import followups as cases
 from bot.use_cases.mood_labels import not_negative, this_is_negative
 from bot.use_cases.severity import raise_severity
@@ -19,9 +19,9 @@ from bot.views import ids
 from bot.views.confirmation import done_with
 from bot.views.lifecycle import CHANGED, cancel_form, done_form, reassign_form, snooze_form
 from bot.views.message import Message
-from handlers import home
-from handlers.asking import FROM_HOME, Asking
-from handlers.form import Filled, show_done
+from handlers.asking import Asking
+from handlers.form import Filled
+from handlers.outcome import after_click, after_form
 
 Change = Callable[[Work, int], Changed]
 
@@ -36,10 +36,10 @@ AT_ONCE: dict[str, Change] = {
 MORE_AT_ONCE: dict[str, Change] = {"release": cases.release, "raise": raise_severity}
 """The same for choices of the "more" menu."""
 
-BUTTON_FORMS = {ids.DONE: done_form, ids.REASSIGN: reassign_form, ids.SNOOZE: snooze_form}
+BUTTON_FORMS = {ids.REASSIGN: reassign_form, ids.SNOOZE: snooze_form}
 """Buttons that ask something first."""
 
-FORMS = {**BUTTON_FORMS, "assign": reassign_form, "cancel": cancel_form}
+FORMS = {**BUTTON_FORMS, ids.DONE: done_form, "assign": reassign_form, "cancel": cancel_form}
 """The same with the choices of the "more" menu."""
 
 
@@ -49,6 +49,7 @@ def register(app: App, deps: Deps) -> None:
         _at_once(app, deps, action_id, change)
     for action_id in BUTTON_FORMS:
         _asks_first(app, deps, action_id)
+    _register_done(app, deps)
     _register_more(app, deps)
     _register_forms(app, deps)
 
@@ -63,10 +64,8 @@ def _at_once(app: App, deps: Deps, action_id: str, change: Change) -> None:
 
 def _change_at_once(asking: Asking, what: str, change: Change, followup_id: int) -> None:
     message = asking.once(lambda work: _said(work, what, change(work, followup_id)))
-    if asking.is_home:
-        home.publish(asking)
-    elif not asking.is_public:
-        asking.reply(message)
+    if not asking.is_public:
+        after_click(asking, message)
 
 
 def _asks_first(app: App, deps: Deps, action_id: str) -> None:
@@ -75,6 +74,24 @@ def _asks_first(app: App, deps: Deps, action_id: str) -> None:
         asking = Asking.of(deps, context, body)
         _open_form(asking, action_id, int(asking.value))
         ack()
+
+
+def _register_done(app: App, deps: Deps) -> None:
+    @app.action(ids.DONE)
+    def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking = Asking.of(deps, context, body)
+        _done(asking, int(asking.value))
+        ack()
+
+
+def _done(asking: Asking, followup_id: int) -> None:
+    """At once; only a complaint asks what was done (product.md section 5)."""
+    with asking.deps.looking(asking.person) as work:
+        asks = followup_of(work, followup_id).kind is FollowUpKind.COMPLAINT
+    if asks:
+        _open_form(asking, ids.DONE, followup_id)
+    else:
+        _change_at_once(asking, ids.DONE, cases.finish, followup_id)
 
 
 def _open_form(asking: Asking, action_id: str, followup_id: int) -> None:
@@ -111,7 +128,7 @@ def _register_forms(app: App, deps: Deps) -> None:
     @app.view(ids.DONE_FORM)
     def done(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         def change(work: Work, followup: FollowUp, form: Filled) -> Changed:
-            return cases.finish(work, followup.id, form.text("outcome"), _resolution(form))
+            return cases.finish(work, followup.id, _resolution(form))
 
         _submit(deps, ack, body, context, ids.DONE, change)
 
@@ -152,14 +169,10 @@ def _submit(
     def use(work: Work) -> Message:
         return _said(work, action_id, change(work, followup_of(work, form.number("followup")), form))
 
-    show_done(ack, "Follow-up", asking.once(use))
-    if form.metadata.get(FROM_HOME):
-        home.publish(asking)
+    after_form(asking, ack, "Follow-up", asking.once(use))
 
 
-def _resolution(form: Filled) -> Resolution | None:
-    if "resolution" not in form.values:
-        return None
+def _resolution(form: Filled) -> Resolution:
     return Resolution(*(form.text(name) for name in ("resolution", "apology", "compensation", "root_cause")))
 
 

@@ -23,8 +23,9 @@ from bot.views.confirmation import logged
 from bot.views.forms import log_form
 from bot.views.message import Message, View
 from handlers.asking import Asking
-from handlers.form import Filled, customer_chosen, show_done
+from handlers.form import Filled, customer_chosen
 from handlers.lines import Do, LineCommand
+from handlers.outcome import after_form
 
 SHARED_KEYS = frozenset({"via", "on", "due"})
 KEYS = {
@@ -93,7 +94,7 @@ def register(app: App, deps: Deps) -> None:
         asking, form = Asking.of(deps, context, body), Filled.of(body)
         new, has_channel = _from_form(asking, form), _has_channel(asking)
         answer = asking.once(lambda work: _log(work, customer_chosen(work, form), new, has_channel=has_channel))
-        show_done(ack, "Logged", answer)
+        after_form(asking, ack, "Logged", answer)
 
 
 def _from_form(asking: Asking, form: Filled) -> NewTouchpoint:

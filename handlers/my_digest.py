@@ -13,7 +13,8 @@ from bot.views.confirmation import plain
 from bot.views.message import Message
 from bot.views.my_digest import my_digest_form
 from handlers.asking import Asking
-from handlers.form import Filled, show_done
+from handlers.form import Filled
+from handlers.outcome import after_form
 
 
 def register(app: App, deps: Deps) -> None:
@@ -36,4 +37,4 @@ def register(app: App, deps: Deps) -> None:
             choose_rhythm(work, at, days)
             return plain(f"Saved. Your digest comes at {at:%H:%M}." if days else "Saved. You get no digest.")
 
-        show_done(ack, "My digest", asking.once(use))
+        after_form(asking, ack, "My digest", asking.once(use))

@@ -16,7 +16,8 @@ from bot.views.customer_list import MOST, customer_list
 from bot.views.leaving import give_all_form, given_all
 from bot.views.message import Message
 from handlers.asking import Asking
-from handlers.form import Filled, show_done
+from handlers.form import Filled
+from handlers.outcome import after_form
 
 
 def register(app: App, deps: Deps) -> None:
@@ -48,7 +49,7 @@ def register(app: App, deps: Deps) -> None:
         asking, form = Asking.of(deps, context, body), Filled.of(body)
         taker = asking.giving_to(form.text("taker"), field="taker") or ""
         answer = asking.once(lambda work: given_all(give_all(work, str(form.metadata["giver"]), taker)))
-        show_done(ack, "Given", answer)
+        after_form(asking, ack, "Given", answer)
 
 
 def customers_of(work: Work, owner: str) -> Message:

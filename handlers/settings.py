@@ -18,7 +18,8 @@ from bot.views.confirmation import plain
 from bot.views.message import Message
 from bot.views.settings_form import settings_form
 from handlers.asking import Asking
-from handlers.form import Filled, show_done
+from handlers.form import Filled
+from handlers.outcome import after_form
 
 
 def answer(asking: Asking) -> None:
@@ -48,7 +49,7 @@ def register(app: App, deps: Deps) -> None:
             change_settings(work, chosen, deps.defaults)
             return plain("Saved. The new settings count from now on.")
 
-        show_done(ack, "Settings", asking.once(use))
+        after_form(asking, ack, "Settings", asking.once(use))
 
 
 def _chosen(asking: Asking, form: Filled) -> WorkspaceSettings:

@@ -16,8 +16,9 @@ from bot.views.confirmation import planned
 from bot.views.forms import thanks_form
 from bot.views.message import Message, View
 from handlers.asking import Asking
-from handlers.form import Filled, customer_chosen, show_done
+from handlers.form import Filled, customer_chosen
 from handlers.lines import Do, LineCommand
+from handlers.outcome import after_form
 
 
 def _prepare(asking: Asking, line: Line) -> Do:
@@ -44,7 +45,7 @@ def register(app: App, deps: Deps) -> None:
         asking, form = Asking.of(deps, context, body), Filled.of(body)
         writer = asking.giving_to(form.text("assignee"))
         answer = asking.once(lambda work: _plan(work, customer_chosen(work, form), form.text("text"), writer))
-        show_done(ack, "Planned", answer)
+        after_form(asking, ack, "Planned", answer)
 
     @app.action(ids.THANK_YOU_NOTE)
     def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:

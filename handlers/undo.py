@@ -11,6 +11,7 @@ from bot.views import ids
 from bot.views.message import Message
 from bot.views.undo import FROM_LIST, undo_list, undone
 from handlers.asking import Asking
+from handlers.outcome import after_click
 
 
 def answer(asking: Asking) -> Message:
@@ -30,5 +31,5 @@ def register(app: App, deps: Deps) -> None:
         def use(work: Work) -> Message:
             return undone(undo(work, entry_id, within=within).what)
 
-        asking.reply(asking.once(use), replace=True)
+        after_click(asking, asking.once(use), replace=True)
         ack()

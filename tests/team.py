@@ -137,8 +137,8 @@ class Team:
         return messages[-1]
 
     def alert(self) -> Json:
-        """The last message in the feedback channel."""
-        return self.latest(BEN, FEEDBACK)
+        """The last message in the feedback channel that everybody sees."""
+        return [message for message in self.sees(BEN, FEEDBACK) if not message.get("is_ephemeral")][-1]
 
     def told(self, user: str, channel: str) -> str:
         """What the last message that only this person sees says."""

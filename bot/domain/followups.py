@@ -121,7 +121,7 @@ def release(followup: FollowUp) -> FollowUp:
     return replace(followup, assignee=None, assigned_at=None)
 
 
-def finish(followup: FollowUp, person: str, now: datetime, outcome: str = "") -> FollowUp:
+def finish(followup: FollowUp, person: str, now: datetime) -> FollowUp:
     """It is done. Whoever did it counts as having had it."""
     _check_open(followup)
     return replace(
@@ -131,7 +131,6 @@ def finish(followup: FollowUp, person: str, now: datetime, outcome: str = "") ->
         assigned_at=followup.assigned_at or now,
         closed_at=now,
         closed_by=person,
-        outcome=outcome,
     )
 
 

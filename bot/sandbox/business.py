@@ -131,7 +131,7 @@ class Business:
         work = self._work(self._name(customer.owner) or row["by"], max(row["ago"] - 1, 0))
         done = [row.get(name, "") for name in RESOLUTION]
         followups.claim(work, alert.id)
-        followups.finish(work, alert.id, done[0] or "Called back", Resolution(*done) if done[0] else None)
+        followups.finish(work, alert.id, Resolution(*done) if done[0] else None)
 
     def _forget_alert(self, alert: FollowUp) -> None:
         """The team was alerted long ago."""

@@ -1,27 +1,52 @@
-"""Answers to clicks and changes of ephemeral messages, through the click's response_url.
+"""Answers to clicks and forms and changes of ephemeral messages, through the response_url of a request.
 
-Only it can change an ephemeral message. It is sent after the commit, from a thread of its own so that no listener
-waits for Slack, at most once per click, and its address is never logged. What must arrive goes through the outbox.
+Only it can change an ephemeral message, and only it reaches conversations that the bot is not in. It is sent after the
+commit, from a thread of its own so that no listener waits for Slack, at most once per click, and its address is never
+logged or stored. What must arrive goes through the outbox.
 """
 
 import logging
+import secrets
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 
 from slack_sdk.webhook import WebhookClient
+
+from bot.domain.clock import Clock
 
 logger = logging.getLogger(__name__)
 
 TIMEOUT_S = 5
 
+KEPT_S = 29 * 60
+KEPT_USES = 5
+"""Slack takes a response_url 5 times within 30 minutes (docs.slack.dev/interactivity/handling-user-interaction)."""
+
 Payload = dict[str, Any]
 """A message as Slack takes it: text and blocks."""
 
 
-class Replies:
-    """Sends answers in the background."""
+@dataclass
+class _Origin:
+    """Where a form was opened from, for as long as Slack lets us answer there."""
 
-    def __init__(self) -> None:
+    response_url: str
+    until: float
+    left: int = KEPT_USES
+
+
+class Replies:
+    """Sends answers in the background; keeps in memory where forms were opened from, so that they are answered there.
+
+    A restart forgets that. Whoever finds nothing kept shows the answer in the place of the form.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._origins: dict[str, _Origin] = {}
+        self._lock = Lock()
         self._threads = ThreadPoolExecutor(max_workers=4, thread_name_prefix="replies")
         self._on_the_way: set[Future[None]] = set()
 
@@ -30,6 +55,25 @@ class Replies:
         sending = self._threads.submit(_send, response_url, message, replace)
         self._on_the_way.add(sending)
         sending.add_done_callback(self._on_the_way.discard)
+
+    def keep(self, response_url: str) -> str:
+        """Remember where a form was opened from. Gives the opaque name under which the form finds it again."""
+        name = secrets.token_hex(8)
+        with self._lock:
+            now = self._clock.monotonic()
+            self._origins = {key: one for key, one in self._origins.items() if one.until > now}
+            self._origins[name] = _Origin(response_url, now + KEPT_S)
+        return name
+
+    def answer(self, origin: str, message: Payload) -> bool:
+        """Show a message where a form was opened from. False where that is not known or no longer possible."""
+        with self._lock:
+            found = self._origins.get(origin)
+            if found is None or found.left == 0 or found.until <= self._clock.monotonic():
+                return False
+            found.left -= 1
+        self.send(found.response_url, message)
+        return True
 
     def idle(self) -> bool:
         """Whether nothing is on its way."""

@@ -95,11 +95,11 @@ def release(work: Work, followup_id: int) -> Changed:
     return changed
 
 
-def finish(work: Work, followup_id: int, outcome: str = "", resolution: Resolution | None = None) -> Changed:
+def finish(work: Work, followup_id: int, resolution: Resolution | None = None) -> Changed:
     """It is done; for a complaint, with what was done about it. Raises NotUnderstoodError where that is left empty."""
     if resolution and not resolution.resolution:
         raise NotUnderstoodError("Please write what was done to put it right.", field="resolution")
-    changed = change(work, followup_id, "done", lambda one: rules.finish(one, work.actor.id, work.now, outcome))
+    changed = change(work, followup_id, "done", lambda one: rules.finish(one, work.actor.id, work.now))
     if resolution:
         followups.resolve(work.uow, followup_id, resolution, work.actor.id, work.now)
     return changed

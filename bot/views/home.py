@@ -4,7 +4,7 @@ from bot.domain.home import Home
 from bot.views import ids
 from bot.views.blocks import actions, button, context, divider, header, section
 from bot.views.followups import followup_lines
-from bot.views.message import Block, View
+from bot.views.message import Block, Message, View
 from bot.views.mrkdwn import count, day_words, inert
 
 MOST = 12
@@ -19,9 +19,13 @@ WELCOME = (
 )
 
 
-def home(seen: Home) -> View:
-    """Personal: what is mine today, what nobody has, birthdays of the week, and how the team does."""
-    return {"type": "home", "blocks": home_blocks(seen)}
+def home(seen: Home, outcome: Message | None = None) -> View:
+    """Personal: what is mine today, what nobody has, birthdays of the week, and how the team does.
+
+    `outcome` is what somebody just did here, with its Undo; it stands on top.
+    """
+    done = [*outcome.blocks, divider()] if outcome else []
+    return {"type": "home", "blocks": [*done, *home_blocks(seen)]}
 
 
 def home_blocks(seen: Home, most: int = MOST) -> list[Block]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from bot.domain.customers import Customer
-from bot.domain.followups import FollowUp, FollowUpKind
+from bot.domain.followups import FollowUp
 from bot.views import ids
 from bot.views.blocks import context, date_input, field, modal, people_select, section, text_input
 from bot.views.message import Block, View
@@ -15,17 +15,14 @@ Said = Callable[[FollowUp, Customer, date], str]
 
 
 def done_form(followup: FollowUp, customer: Customer, _today: date) -> View:
-    """Asks what was done; for a complaint also resolution, apology, compensation and root cause."""
-    blocks = [section(f"*{escape(customer.name)}*: {inert(followup.title)}")]
-    if followup.kind is FollowUpKind.COMPLAINT:
-        blocks += [
-            field("What was done", text_input("resolution", lines=True, hint="Replaced the order, refunded delivery")),
-            field("Apology given", text_input("apology", longest=300, hint="By phone, on Monday"), optional=True),
-            field("Compensation", text_input("compensation", longest=300, hint="A voucher of 30"), optional=True),
-            field("Root cause", text_input("root_cause", longest=300, hint="Courier lost the parcel"), optional=True),
-        ]
-    else:
-        blocks.append(field("What was done", text_input("outcome", lines=True), optional=True))
+    """Asks what was done about a complaint: resolution, apology, compensation and root cause."""
+    blocks = [
+        section(f"*{escape(customer.name)}*: {inert(followup.title)}"),
+        field("What was done", text_input("resolution", lines=True, hint="Replaced the order, refunded delivery")),
+        field("Apology given", text_input("apology", longest=300, hint="By phone, on Monday"), optional=True),
+        field("Compensation", text_input("compensation", longest=300, hint="A voucher of 30"), optional=True),
+        field("Root cause", text_input("root_cause", longest=300, hint="Courier lost the parcel"), optional=True),
+    ]
     return _about(followup, ids.DONE_FORM, "Done", blocks, "Mark as done")
 
 

@@ -24,7 +24,6 @@ def test_cards_follow_up_can_be_done_from_it(dana: Team) -> None:
     dana.command(ANA, "/followup", "Dana Reyes: call back due:friday")
     dana.command(BEN, "/customer", "Dana Reyes")
     dana.click(BEN, "done", dana.latest(BEN, GENERAL))
-    dana.submit(BEN)
 
     assert dana.rows("SELECT status, closed_by FROM followups") == [{"status": "done", "closed_by": BEN}]
 
@@ -41,13 +40,13 @@ def test_cards_buttons_open_forms_for_this_customer(dana: Team, button: str, tit
     assert "Dana Reyes" in str(dana.form(ANA)["blocks"])
 
 
-def test_card_in_a_modal_leads_on_however_deep(dana: Team) -> None:
+def test_card_in_a_modal_leads_on_however_often(dana: Team) -> None:
     dana.command(ANA, "/touchpoint", "Dana Reyes: hello")
     dana.click(ANA, "open_customer", dana.latest(ANA, GENERAL))
     for _ in range(4):
         dana.click_in_form(ANA, "log_for_customer")
         dana.submit(ANA, text="hello again")
-        dana.click_in_form(ANA, "open_customer")
+        dana.click(ANA, "open_customer", dana.latest(ANA, GENERAL))
 
     assert "looked after by" in words(dana.form(ANA))
     assert len(dana.rows("SELECT * FROM touchpoints")) == 5

@@ -27,11 +27,12 @@ def opened(team: Team, command: str) -> None:
 
 
 @pytest.mark.parametrize("command", FILLED)
-def test_form_stores_and_confirms_where_it_was(dana: Team, command: str) -> None:
+def test_form_closes_and_confirms_where_it_was_opened(dana: Team, command: str) -> None:
     opened(dana, command)
     answer = dana.submit(ANA, **FILLED[command])
 
-    assert "for *Dana Reyes*" in words(answer["view"])
+    assert answer["closed"]
+    assert "for *Dana Reyes*" in dana.told(ANA, GENERAL)
     assert not nothing_stored(dana)
 
 
@@ -55,22 +56,23 @@ def test_complaint_form_alerts_with_severity_and_assignee(dana: Team) -> None:
     assert "Dana Reyes" in words(dana.dm(BEN)[-1])
 
 
-def test_undo_works_on_the_page_after_the_form(dana: Team) -> None:
+def test_undo_works_on_the_confirmation_of_a_form(dana: Team) -> None:
     opened(dana, "/complaint")
     dana.submit(ANA, **FILLED["/complaint"])
-    dana.click_in_form(ANA, "undo")
+    dana.click(ANA, "undo", dana.latest(ANA, GENERAL))
 
-    assert "*Undone*" in words(dana.form(ANA))
+    assert "*Undone*" in dana.told(ANA, GENERAL)
     assert "*Withdrawn*" in words(dana.alert())
 
 
 @pytest.mark.parametrize("command", FILLED)
 def test_form_delivered_twice_has_one_effect_and_the_same_answer(dana: Team, command: str) -> None:
     opened(dana, command)
-    first = dana.submit(ANA, **FILLED[command])
-    second = dana.again()
+    dana.submit(ANA, **FILLED[command])
+    first = dana.told(ANA, GENERAL)
 
-    assert words(second["view"]) == words(first["view"])
+    assert dana.again() == {"response_action": "clear"}
+    assert dana.told(ANA, GENERAL) == first
     assert len(dana.rows("SELECT id FROM touchpoints UNION ALL SELECT id FROM followups WHERE deadline IS NULL")) == 1
 
 
@@ -120,9 +122,9 @@ def test_text_longer_than_a_field_holds_is_refused_before_it_is_sent(dana: Team)
 def test_form_corrected_after_an_error_is_stored(dana: Team) -> None:
     opened(dana, "/touchpoint")
     dana.submit(ANA, **FILLED["/touchpoint"], on="2026-11-24")
-    answer = dana.submit(ANA, on="2026-11-23")
+    dana.submit(ANA, on="2026-11-23")
 
-    assert "Logged" in words(answer["view"])
+    assert "Logged" in dana.told(ANA, GENERAL)
 
 
 # Somebody new
@@ -177,10 +179,10 @@ def test_customer_removed_meanwhile_is_a_sentence(dana: Team) -> None:
 def test_follow_up_button_opens_the_form_for_that_customer(dana: Team) -> None:
     dana.command(ANA, "/touchpoint", "Dana Reyes: asked for a quote")
     dana.click(ANA, "follow_up", dana.latest(ANA, GENERAL))
-    answer = dana.submit(ANA, text="send the quote", due="2026-11-30", assignee=BEN)
+    dana.submit(ANA, text="send the quote", due="2026-11-30", assignee=BEN)
 
-    assert "*Planned* for *Dana Reyes*: send the quote" in words(answer["view"])
-    assert f"for <@{BEN}>" in words(answer["view"])
+    assert "*Planned* for *Dana Reyes*: send the quote" in dana.told(ANA, GENERAL)
+    assert f"for <@{BEN}>" in dana.told(ANA, GENERAL)
     assert "send the quote" in words(dana.dm(BEN)[-1])
 
 
@@ -214,3 +216,54 @@ def test_line_that_cannot_be_read_is_in_the_form_it_opens(dana: Team) -> None:
 
     assert field["element"]["initial_value"] == "the soup was cold & late"
     assert dana.sees(BEN, FEEDBACK) == []
+
+
+# Where a form is answered
+
+
+def test_form_opened_in_a_channel_without_the_bot_is_answered_there(dana: Team) -> None:
+    dana.sandbox.people.change_channel({"id": GENERAL, "members": [ANA, BEN]})
+    opened(dana, "/touchpoint")
+
+    assert dana.submit(ANA, **FILLED["/touchpoint"])["closed"]
+    assert "*Logged* for *Dana Reyes*" in dana.told(ANA, GENERAL)
+
+
+def test_form_over_a_card_closes_both_and_is_answered_where_the_card_was_opened(dana: Team) -> None:
+    dana.command(ANA, "/touchpoint", "Dana Reyes: asked for a quote")
+    dana.click(ANA, "open_customer", dana.latest(ANA, GENERAL))
+    dana.click_in_form(ANA, "follow_up")
+
+    assert dana.submit(ANA, text="send the quote")["closed"]
+    assert "send the quote" in dana.told(ANA, GENERAL)
+
+
+def test_form_of_a_global_shortcut_ends_in_a_short_page(dana: Team) -> None:
+    dana.sandbox.people.shortcut(user=ANA, callback_id="log_touchpoint")
+    answer = dana.submit(ANA, **FILLED["/touchpoint"])
+
+    assert "*Logged* for *Dana Reyes*" in words(answer["view"])
+
+
+def test_form_sent_too_late_for_slack_to_answer_where_it_was_opened_ends_in_a_page(dana: Team) -> None:
+    opened(dana, "/touchpoint")
+    dana.clock.advance(31 * 60)
+    answer = dana.submit(ANA, **FILLED["/touchpoint"])
+
+    assert "*Logged* for *Dana Reyes*" in words(answer["view"])
+
+
+def test_form_of_before_a_restart_ends_in_a_page_and_counts(dana: Team) -> None:
+    opened(dana, "/touchpoint")
+    dana.stop()
+    dana.start()
+    answer = dana.submit(ANA, **FILLED["/touchpoint"])
+
+    assert "*Logged* for *Dana Reyes*" in words(answer["view"])
+    assert len(dana.rows("SELECT id FROM touchpoints")) == 1
+
+
+def test_a_form_keeps_no_address_of_slack(dana: Team) -> None:
+    opened(dana, "/touchpoint")
+
+    assert "http" not in dana.form(ANA)["private_metadata"]

@@ -1,6 +1,6 @@
 """The Home tab and the shortcuts."""
 
-from tests.team import ANA, BEN, GENERAL, GUEST, Json, Team, words
+from tests.team import ANA, BEN, GENERAL, GUEST, Json, Team, action_ids, words
 
 
 def test_home_shows_what_is_mine_and_welcomes_a_newcomer(dana: Team) -> None:
@@ -35,9 +35,20 @@ def test_done_from_home_brings_home_up_to_date(dana: Team) -> None:
     _home(dana, ANA)
 
     dana.click_at_home(ANA, "done")
-    dana.submit(ANA, outcome="called, all good")
 
-    assert "call back" not in words(dana.sandbox.workspace.views.homes[ANA])
+    assert "Nothing is due today" in words(_home_now(dana))
+    assert "Done" in words(_home_now(dana))
+
+
+def test_undo_of_what_was_done_at_home_stands_on_the_tab(dana: Team) -> None:
+    dana.command(ANA, "/followup", "Dana Reyes: call back due:today")
+    _home(dana, ANA)
+    dana.click_at_home(ANA, "done")
+    dana.click_at_home(ANA, "undo")
+
+    assert "*Undone*" in words(_home_now(dana))
+    assert "done" in action_ids(_home_now(dana))
+    assert "*Undone*" not in words(_home(dana, ANA))
 
 
 def test_global_shortcut_opens_the_form(dana: Team) -> None:
@@ -73,11 +84,16 @@ def test_who_ticks_no_day_gets_no_digest(dana: Team) -> None:
     dana.command(ANA, "/followup", "Dana Reyes: send the menu due:tomorrow")
     _home(dana, ANA)
     dana.click_at_home(ANA, "open_my_digest")
-    answer = dana.submit(ANA, days=[])
+    assert dana.submit(ANA, days=[])["closed"]
+    assert "You get no digest" in words(_home_now(dana))
     dana.advance(hours=25, tick_s=900)
 
-    assert "You get no digest" in words(answer["view"])
     assert dana.dm(ANA) == []
+
+
+def _home_now(team: Team) -> Json:
+    """Ana's tab as it was last published; `_home` opens it anew."""
+    return team.sandbox.workspace.views.homes[ANA]
 
 
 def _home(team: Team, user: str) -> Json:

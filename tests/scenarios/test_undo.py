@@ -133,10 +133,10 @@ def test_undo_of_done_opens_it_again(dana: Team) -> None:
     dana.click(BEN, "claim", dana.alert())
     dana.click(BEN, "done", dana.alert())
     dana.submit(BEN, resolution="Sent again")
-    dana.click_in_form(BEN, "undo")
+    dana.click(BEN, "undo", dana.latest(BEN, FEEDBACK))
 
-    assert f"*Claimed* by <@{BEN}>" in words(dana.alert())
-    assert "*Undone*" in words(dana.form(BEN))
+    assert f"*Claimed* by <@{BEN}>" in words(dana.sees(ANA, FEEDBACK)[-1])
+    assert "*Undone*" in dana.told(BEN, FEEDBACK)
 
 
 def test_undo_of_not_negative_takes_the_label_back(dana: Team) -> None:
