@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import Any
 
 from apscheduler.schedulers.background import BackgroundScheduler
-from slack_bolt import App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
@@ -19,12 +18,14 @@ from bot import sentiment
 from bot.config import Settings
 from bot.deps import Deps
 from bot.domain.clock import Clock
+from bot.domain.deadline import ANSWER_S
 from bot.domain.errors import RapportError
 from bot.domain.settings import WorkspaceSettings
 from bot.sentiment.workspace import WorkspaceScorer
 from bot.slack import delivery
 from bot.slack.addresses import Addresses
 from bot.slack.directory import Directory
+from bot.slack.punctual import PunctualApp, PunctualClient
 from bot.slack.replies import Replies
 from handlers.dates import warm_up
 from jobs import messages
@@ -36,15 +37,15 @@ from storage.database import Database
 from storage.ownership import Ownership, own
 from storage.people_kept import StoredPeople
 
-HANDLER_TIMEOUT_S = 3
-"""Handlers call Slack only for what Slack gives three seconds for."""
+CALL_TIMEOUT_S = 3
+"""How long Slack may be silent in a call that no request waits for; within a request its deadline comes before."""
 
 
 @dataclass
 class Rapport:
     """The running bot of one workspace."""
 
-    app: App
+    app: PunctualApp
     client: WebClient
     database: Database
     deps: Deps
@@ -80,23 +81,27 @@ class Rapport:
         self.ownership.release()
 
 
-def build(settings: Settings, *, clock: Clock) -> Rapport:
-    """Wire everything. Raises RapportError when the token is refused or the database cannot be had."""
+def build(settings: Settings, *, clock: Clock, answer_s: float = ANSWER_S) -> Rapport:
+    """Wire everything; requests are answered within `answer_s` seconds.
+
+    Raises RapportError when the token is refused or the database cannot be had.
+    """
     _check_country(settings.country, clock)
     token = settings.bot_token.get_secret_value()
-    client = WebClient(token, base_url=settings.api_url, timeout=HANDLER_TIMEOUT_S, retry_handlers=[])
+    client = PunctualClient(token, base_url=settings.api_url, timeout=CALL_TIMEOUT_S)
     identity = _identity(client)
     path = settings.data / f"{identity['team_id']}.db"
     ownership = own(path)
     database = Database(path)
-    app = App(
+    app = PunctualApp(
+        answer_s=answer_s,
         client=client,
         signing_secret=settings.signing_secret.get_secret_value(),
         process_before_response=True,
         request_verification_enabled=False,  # bot/slack/guard.py verifies the raw bytes first; Socket Mode needs none
         logger=_quiet_logger(),
     )
-    deps, sender = _deps(settings, clock, client, database, identity["team_id"])
+    deps, sender = _deps(settings, clock, client, database, identity)
     handlers.register(app, deps)
     threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
     return Rapport(app, client, database, deps, sender, identity["team_id"], ownership)
@@ -108,7 +113,9 @@ def workspace_defaults(settings: Settings) -> WorkspaceSettings:
     return WorkspaceSettings(**named)
 
 
-def _deps(settings: Settings, clock: Clock, client: WebClient, database: Database, team_id: str) -> tuple[Deps, Sender]:
+def _deps(
+    settings: Settings, clock: Clock, client: WebClient, database: Database, identity: dict[str, Any]
+) -> tuple[Deps, Sender]:
     defaults = workspace_defaults(settings)
     kept = StoredPeople(database, clock)
     addresses = Addresses(client, kept, clock, _rules(database, defaults))
@@ -118,7 +125,8 @@ def _deps(settings: Settings, clock: Clock, client: WebClient, database: Databas
         database=database,
         clock=clock,
         client=client,
-        directory=Directory(client, kept, clock, team_id),
+        workspace_url=identity["url"],
+        directory=Directory(client, kept, clock, identity["team_id"]),
         addresses=addresses,
         replies=Replies(clock),
         scorer=_scorer(database),

@@ -37,12 +37,14 @@ IS_SAVED = "is_saved"
 class Deps:
     """Everything a handler or job needs. `defaults` are the settings that the environment gives.
 
-    `wake` has the outbox sent; `trouble` says why that cannot be (Slack's code or the kind of error), "" when it can.
+    `workspace_url` is where the workspace's messages are read. `wake` has the outbox sent; `trouble` says why that
+    cannot be (Slack's code or the kind of error), "" when it can.
     """
 
     database: Database
     clock: Clock
     client: WebClient
+    workspace_url: str
     directory: Directory
     addresses: Addresses
     replies: Replies

@@ -13,7 +13,8 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.deps import IS_SAVED
-from bot.domain.errors import RapportError
+from bot.domain.errors import NotToldError, RapportError
+from bot.domain.slack_text import unescape
 from bot.slack.replies import Replies
 from bot.views.errors import at_field, error_view, refusal
 from handlers.opening import open_view
@@ -31,10 +32,16 @@ def register(app: App, client: WebClient, replies: Replies) -> None:
             sentence = error.sentence
         else:
             sentence = _unexpected(error, is_saved=is_saved)
-        field = error.field if isinstance(error, RapportError) else None
+        if request.body.get("type") == "event_callback":
+            return BoltResponse(status=500, body="")  # Slack retries an event that was not taken
         if body.get("type") in {"block_actions", "shortcut"} and not body.get("response_url"):
-            _open(client, body, sentence)
-        return _answer(replies, body, sentence, field, is_event=request.body.get("type") == "event_callback")
+            is_told = _open(client, body, sentence)
+            # Where a global shortcut was used there is no other place for words: Slack's own error, else nothing.
+            return BoltResponse(status=200 if is_told or body["type"] != "shortcut" else 500, body="")
+        if "command" in body:
+            is_let_in = bool(request.context.get("person")) or isinstance(error, NotToldError)
+            return _to_command(body, sentence, keeps_line=is_let_in and not is_saved)
+        return _answer(replies, body, sentence, error.field if isinstance(error, RapportError) else None)
 
 
 def _unexpected(error: Exception, *, is_saved: bool) -> str:
@@ -53,29 +60,35 @@ def _without_text(error: Exception) -> BaseException:
     return RuntimeError(type(error).__name__).with_traceback(error.__traceback__)
 
 
-def _answer(
-    replies: Replies, body: dict[str, Any], sentence: str, field: str | None, *, is_event: bool
-) -> BoltResponse:
-    if is_event:
-        return BoltResponse(status=500, body="")  # Slack retries an event that was not taken
+def _to_command(body: dict[str, Any], sentence: str, *, keeps_line: bool) -> BoltResponse:
+    """With the line that was typed, where it is more than a word: Slack has cleared it away."""
+    words = unescape(body.get("text", "")).strip()
+    typed = f"{body['command']} {words}" if keeps_line and " " in words else ""
+    return BoltResponse(status=200, body={"response_type": "ephemeral", **refusal(sentence, typed).payload()})
+
+
+def _answer(replies: Replies, body: dict[str, Any], sentence: str, field: str | None) -> BoltResponse:
     kind = body.get("type")
     if kind == "view_submission":
         return _in_form(body, sentence, field)
     if kind == "block_suggestion":
         return BoltResponse(status=200, body={"options": []})
-    if "command" in body:
-        return BoltResponse(status=200, body={"response_type": "ephemeral", **refusal(sentence).payload()})
     if body.get("response_url"):
         replies.send(body["response_url"], refusal(sentence).payload())
     return BoltResponse(status=200, body="")
 
 
-def _open(client: WebClient, body: dict[str, Any], sentence: str) -> None:
-    """A click in a form or on the Home tab and a global shortcut have no response_url: the sentence is a page."""
+def _open(client: WebClient, body: dict[str, Any], sentence: str) -> bool:
+    """A click in a form or on the Home tab and a global shortcut have no response_url: the sentence is a page.
+
+    Gives whether it is shown.
+    """
     try:
         open_view(client, body, error_view(sentence))
     except (RapportError, SlackApiError) as error:
         logger.warning("an error could not be shown: %s", type(error).__name__)
+        return False
+    return True
 
 
 def _in_form(body: dict[str, Any], sentence: str, field: str | None) -> BoltResponse:

@@ -1,8 +1,10 @@
 """The Home tab: what is mine today, what nobody has, birthdays this week; buttons to log, find and set."""
 
+import logging
 from typing import Any
 
 from slack_bolt import App
+from slack_sdk.errors import SlackApiError
 
 from bot.deps import Deps
 from bot.domain.errors import RapportError
@@ -12,6 +14,8 @@ from bot.views.home import home, home_blocks
 from bot.views.message import Message, View
 from handlers.asking import Asking
 from handlers.roles import checked
+
+logger = logging.getLogger(__name__)
 
 
 def as_message(asking: Asking) -> Message:
@@ -29,10 +33,16 @@ def register(app: App, deps: Deps) -> None:
 
 
 def publish(asking: Asking, outcome: Message | None = None) -> None:
-    """Bring the tab up to date for the one who just used it; on top what came of that, until the tab is next drawn."""
+    """Bring the tab up to date for the one who just used it; on top what came of that, until the tab is next drawn.
+
+    Where Slack does not take it in time, the next visit draws it.
+    """
     with asking.deps.looking(asking.person) as work:
         view = home(home_of(work), outcome)
-    asking.deps.client.views_publish(user_id=asking.person.id, view=view)
+    try:
+        asking.deps.client.views_publish(user_id=asking.person.id, view=view)
+    except (SlackApiError, OSError) as error:
+        logger.warning("the Home tab was not brought up to date: %s", type(error).__name__)
 
 
 def _view(deps: Deps, user_id: str, body: dict[str, Any]) -> View:

@@ -59,4 +59,6 @@ def _shown(call: Callable[[], object]) -> None:
             return
         if isinstance(outcome, NotSent) and outcome.final and outcome.error != TOO_LATE:
             raise
-        raise NotOpenedError("Slack did not open the form in time. Please try again in a moment.") from error
+        raise NotOpenedError(
+            "Slack did not open the form in time. If it does not come by itself, please try again."
+        ) from error

@@ -4,9 +4,9 @@ from functools import partial
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
-from slack_sdk.errors import SlackApiError
 
 from bot.deps import Deps
+from bot.domain.permalink import permalink
 from bot.domain.slack_text import unescape
 from bot.domain.touchpoints import TouchpointKind
 from bot.views import ids
@@ -39,15 +39,8 @@ def _open(deps: Deps, ack: Ack, body: dict[str, Any], context: BoltContext) -> N
 
 def _log_message(deps: Deps, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
     """The form with the message's text and link; its customer is to be chosen."""
-    text = unescape(body["message"].get("text", ""))
-    link = _permalink(deps, body["channel"]["id"], body["message"]["ts"])
+    message = body["message"]
+    text = unescape(message.get("text", ""))
+    link = permalink(deps.workspace_url, body["channel"]["id"], message["ts"], message.get("thread_ts"))
     Asking.of(deps, context, body).open(log_form(LOG_MESSAGE[body["callback_id"]], text, link=link))
     ack()
-
-
-def _permalink(deps: Deps, channel: str, ts: str) -> str:
-    """The message's address; "" where the bot cannot see the channel."""
-    try:
-        return str(deps.client.chat_getPermalink(channel=channel, message_ts=ts)["permalink"])
-    except SlackApiError:
-        return ""

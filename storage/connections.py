@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from bot.domain.deadline import at_most
 from storage.trouble import MisplacedError
 
 PATIENCE_S = 0.8
-"""How long SQLite waits for other processes."""
+"""How long SQLite waits for other processes, within a request's deadline."""
 
 WAL_BYTES = 8_000_000
 """What the write-ahead log shrinks back to, after a long reader (a backup) made it grow."""
@@ -50,6 +51,7 @@ class Connections:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """The one that writes; who asks has the turn. Raises MisplacedError, sqlite3.Error."""
         with self._lent(self._writers, _WRITING) as connection:
+            connection.execute(f"PRAGMA busy_timeout={at_most(PATIENCE_S) * 1000:.0f}")
             yield connection
 
     @contextmanager

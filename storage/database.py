@@ -11,14 +11,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bot.domain.deadline import at_most
 from bot.domain.errors import RapportError, StorageError
 from storage.connections import Connections
 from storage.schema import bring_up_to_date
 from storage.trouble import NOTHING_SAVED, in_words
 
 TURN_S = 0.8
-"""How long a unit of work waits for its turn in this process. SQLite then waits as long for other processes
-(storage/connections.py), so that twice in one request (who asks, what they ask) stays below the 3 s of Slack."""
+"""How long a unit of work waits for its turn in this process, within a request's deadline. SQLite then waits as long
+for other processes (storage/connections.py)."""
 
 Parameters = tuple[object, ...] | dict[str, object]
 
@@ -117,7 +118,7 @@ class Database:
     def _having_turn(self) -> Iterator[None]:
         if self._whose_turn == threading.get_ident():
             raise RuntimeError("A unit of work was begun inside another one of this thread; it would wait for itself.")
-        if not self._turn.acquire(timeout=TURN_S):
+        if not self._turn.acquire(timeout=at_most(TURN_S)):
             raise StorageError(f"Rapport is very busy just now. {NOTHING_SAVED} Please try again in a moment.")
         self._whose_turn = threading.get_ident()
         try:

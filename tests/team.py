@@ -15,6 +15,7 @@ from slack_bolt import BoltRequest
 
 from bot.app import Rapport, build
 from bot.domain.customers import Customer
+from bot.domain.deadline import ANSWER_S
 from bot.sandbox.run import settings
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.transports import Ack, Envelope, ack_of
@@ -54,10 +55,10 @@ class Team:
         self._data = data
         self.start()
 
-    def start(self, **overrides: Given) -> None:
+    def start(self, *, answer_s: float = ANSWER_S, **overrides: Given) -> None:
         """Start the bot (again), on the database there is. `overrides` are settings of the environment."""
         chosen = settings(self._base_url, self._data).model_copy(update=overrides)
-        self.rapport = build(chosen, clock=self.clock)
+        self.rapport = build(chosen, clock=self.clock, answer_s=answer_s)
         self.transport = DirectTransport(self.rapport)
         self.sandbox.transport = self.transport
 

@@ -22,6 +22,10 @@ class NotAllowedError(RapportError):
     """The person may not do this."""
 
 
+class NotToldError(NotAllowedError):
+    """Slack does not say just now who somebody is, and nobody is let in unknown."""
+
+
 class NotFoundError(RapportError):
     """What the person asks for is not (or no longer) there."""
 

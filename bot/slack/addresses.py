@@ -78,6 +78,11 @@ class Addresses:
             raise NotAllowedError(
                 "Rapport cannot post there. Invite it with /invite @Rapport, or choose another channel.", field=field
             ) from error
+        except OSError as error:
+            raise NotAllowedError(
+                "Slack could not say just now whether Rapport can post there. Please try again in a minute.",
+                field=field,
+            ) from error
 
     def _by_name(self, name: str) -> str | None:
         known = self._named.get(name)

@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 
 from bot.domain.clock import Clock
-from bot.domain.errors import NotAllowedError, StorageError
+from bot.domain.errors import NotToldError, StorageError
 from bot.domain.people import PeopleKept, Person, Role, called
 
 FRESH = timedelta(minutes=5)
@@ -34,14 +34,14 @@ class Directory:
         self._list_at = datetime.min.replace(tzinfo=UTC)
 
     def person(self, user_id: str) -> Person:
-        """Somebody, as Slack describes them now. Raises NotAllowedError when Slack cannot say who they are."""
+        """Somebody, as Slack describes them now. Raises NotToldError when Slack cannot say who they are."""
         known = self._known.get(user_id)
         if known and self._clock.now() - known[1] < FRESH:
             return known[0]
         try:
             profile = self._client.users_info(user=user_id, include_locale=True)["user"]
         except (SlackClientError, OSError) as error:
-            raise NotAllowedError("Slack could not say who you are just now. Please try again in a minute.") from error
+            raise NotToldError("Slack could not say who you are just now. Please try again in a minute.") from error
         person = self.read(profile)
         with suppress(StorageError):  # who only looks something up needs nothing stored
             self._remember(person)

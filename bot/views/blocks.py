@@ -39,6 +39,12 @@ def context(*texts: str) -> Block:
     return {"type": "context", "elements": [mrkdwn(text) for text in texts]}
 
 
+def preformatted(text: str) -> Block:
+    """Words as they are, to be copied: Slack looks for nothing in them."""
+    element = {"type": "rich_text_preformatted", "elements": [{"type": "text", "text": text}]}
+    return {"type": "rich_text", "elements": [element]}
+
+
 def divider() -> Block:
     """A line."""
     return {"type": "divider"}

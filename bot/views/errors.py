@@ -2,7 +2,7 @@
 
 import re
 
-from bot.views.blocks import modal, section
+from bot.views.blocks import context, modal, preformatted, section
 from bot.views.message import Message, View
 from bot.views.mrkdwn import SECTION_LENGTH, clip, escape
 
@@ -10,10 +10,13 @@ MENTION = re.compile("\ufdd2([A-Z0-9]+)\ufdd3")
 """A person within a sentence (bot.domain.errors.who)."""
 
 
-def refusal(sentence: str) -> Message:
-    """What happened and what to do. All of it is words, but for the people it names."""
+def refusal(sentence: str, typed: str = "") -> Message:
+    """What happened and what to do. All of it is words, but for the people it names.
+
+    `typed`: the line that was refused, to be copied and mended.
+    """
     shown = clip(_safe(sentence), SECTION_LENGTH)
-    return Message(shown, [section(shown)])
+    return Message(shown, [section(shown), *([context("You typed:"), preformatted(typed)] if typed else [])])
 
 
 def error_view(sentence: str) -> View:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.deadline import answer_within
 from bot.domain.errors import NotFoundError, StorageError
-from storage.connections import WAL_BYTES
+from storage.connections import PATIENCE_S, WAL_BYTES
 from storage.database import Database
 
 
@@ -183,3 +184,11 @@ def test_after_closing_one_file_holds_everything_and_nothing_more_is_taken(datab
 def test_a_defect_of_ours_is_not_called_trouble_with_the_machine(database: Database) -> None:
     with pytest.raises(sqlite3.OperationalError, match="no such table"), database.reading() as uow:
         uow.rows("SELECT * FROM nowhere")
+
+
+def test_other_programs_are_waited_for_no_longer_than_a_request_has_left(database: Database) -> None:
+    with answer_within(0.2), database.unit_of_work() as uow:
+        [within] = uow.rows("PRAGMA busy_timeout")
+    with database.unit_of_work() as uow:
+        [without] = uow.rows("PRAGMA busy_timeout")
+    assert (within[0] <= 200, without[0]) == (True, 1000 * PATIENCE_S)

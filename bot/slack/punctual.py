@@ -1,0 +1,51 @@
+"""Bolt's app and Slack's client, kept to the deadline of a request: an answer comes in time, also when Slack is slow.
+
+A socket's own timeout does not do that: it counts anew for the connection, for each piece of an answer and for every
+call of a request. So a call within a request is made in a thread of its own and waited for until the deadline; it may
+still end, unseen, within the client's timeout.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from slack_bolt import App, BoltRequest, BoltResponse
+from slack_sdk import WebClient
+
+from bot.domain.deadline import ANSWER_S, answer_within, seconds_left
+
+CALLS_AT_ONCE = 32
+"""More than requests are handled at a time. While Slack hangs, further calls do not begin and end at their deadline."""
+
+
+class PunctualApp(App):
+    """Gives every request its deadline. `answer_s`: seconds from when it came."""
+
+    def __init__(self, *, answer_s: float = ANSWER_S, **bolt: Any) -> None:  # noqa: ANN401  # Bolt's own arguments
+        super().__init__(**bolt)
+        self._answer_s = answer_s
+
+    def dispatch(self, req: BoltRequest) -> BoltResponse:
+        """Handle one request of Slack's."""
+        with answer_within(self._answer_s):
+            return super().dispatch(req)
+
+
+class PunctualClient(WebClient):
+    """Raises TimeoutError at the deadline of the request it is used in; elsewhere it is as slow as its timeout."""
+
+    def __init__(self, token: str, *, base_url: str, timeout: int) -> None:
+        super().__init__(token, base_url=base_url, timeout=timeout, retry_handlers=[])
+        self._threads = ThreadPoolExecutor(CALLS_AT_ONCE, thread_name_prefix="slack")
+
+    def _perform_urllib_http_request(self, *, url: str, args: dict[str, dict[str, Any]]) -> dict[str, Any]:
+        """Where slack_sdk sends a call, and the further pages of one."""
+        call: Callable[..., dict[str, Any]] = super()._perform_urllib_http_request
+        left = seconds_left()
+        if left is None:
+            return call(url=url, args=args)
+        calling = self._threads.submit(call, url=url, args=args)
+        try:
+            return calling.result(left)
+        finally:
+            calling.cancel()  # one that has not begun would come too late
