@@ -54,7 +54,7 @@ def answer(asking: Asking, typed: str) -> Message | None:
 
 
 def _listed(work: Work, title: str, found: list[FollowUpItem]) -> Message:
-    return followup_list(title, found, work.today, f"{title}: none. :tada:")
+    return followup_list(title, found, work.reader, f"{title}: none. :tada:")
 
 
 def _of_customer(work: Work, typed: str) -> Message:

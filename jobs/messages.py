@@ -1,15 +1,14 @@
 """What each kind of outbox row says when it is sent: the present state of its subject, rendered then."""
 
 from collections.abc import Callable
-from datetime import date
 
 from bot.deps import Deps
-from bot.domain.calendar import local_date
 from bot.domain.digest import DIGEST, UNCLAIMED
 from bot.domain.followup_item import FollowUpItem
 from bot.domain.leaving import GIVEN, HANDED_OVER, LEFT
 from bot.domain.outbox import OutboxRow
 from bot.domain.people import ITSELF
+from bot.domain.reader import Reader
 from bot.slack.errors import sentence
 from bot.use_cases import digests, giving, leavers
 from bot.use_cases.alert_state import alert_state
@@ -23,61 +22,61 @@ from bot.views.digest import arisen, digest, unclaimed
 from bot.views.message import Message
 from bot.views.notices import assigned, released, withdrawn
 from jobs.undelivered import UNDELIVERED
-from storage import alarms, followups, ledger, outbox, people
+from storage import alarms, followups, ledger, outbox
 from storage.database import UnitOfWork
 
-Render = Callable[[Work, OutboxRow, date], Message | None]
-"""(work that only reads, row, the reader's local day) -> the message, or None when there is nothing to say any more."""
+Render = Callable[[Work, OutboxRow, Reader], Message | None]
+"""(work that only reads, row, who reads it) -> the message, or None when there is nothing to say any more."""
 
 
-def _alert(work: Work, row: OutboxRow, today: date) -> Message | None:
-    state = alert_state(work, int(row.subject), today)
+def _alert(work: Work, row: OutboxRow, reader: Reader) -> Message | None:
+    state = alert_state(work, int(row.subject), reader)
     return alert(state) if state else None
 
 
-def _about(view: Callable[[FollowUpItem, date], Message]) -> Render:
+def _about(view: Callable[[FollowUpItem, Reader], Message]) -> Render:
     """Messages about one follow-up; none once it, or its customer, is gone."""
 
-    def render(work: Work, row: OutboxRow, today: date) -> Message | None:
+    def render(work: Work, row: OutboxRow, reader: Reader) -> Message | None:
         found = followups.get(work.uow, int(row.subject))
         lines = items(work.uow, [found]) if found else []
-        return view(lines[0], today) if lines else None
+        return view(lines[0], reader) if lines else None
 
     return render
 
 
-def _digest(work: Work, row: OutboxRow, _today: date) -> Message | None:
+def _digest(work: Work, row: OutboxRow, reader: Reader) -> Message | None:
     shown = digests.shown(work.uow, row)
-    return digest(shown) if shown else None
+    return digest(shown, reader) if shown else None
 
 
-def _unclaimed(work: Work, row: OutboxRow, _today: date) -> Message | None:
+def _unclaimed(work: Work, row: OutboxRow, reader: Reader) -> Message | None:
     shown = digests.shown(work.uow, row)
-    return unclaimed(shown) if shown else None
+    return unclaimed(shown, reader) if shown else None
 
 
-def _undelivered(work: Work, row: OutboxRow, _today: date) -> Message | None:
+def _undelivered(work: Work, row: OutboxRow, _reader: Reader) -> Message | None:
     failed = outbox.get(work.uow, int(row.subject))
     return undelivered(failed, sentence(failed.error)) if failed else None
 
 
-def _alarm(work: Work, row: OutboxRow, _today: date) -> Message | None:
+def _alarm(work: Work, row: OutboxRow, _reader: Reader) -> Message | None:
     told = alarms.told_by(work.uow, row.edits or row.id)
     return alarm(told) if told else None
 
 
-def _left(work: Work, row: OutboxRow, _today: date) -> Message | None:
+def _left(work: Work, row: OutboxRow, _reader: Reader) -> Message | None:
     return leaving_views.left(leavers.leaving(work, row.subject))
 
 
-def _handed_over(work: Work, row: OutboxRow, today: date) -> Message | None:
+def _handed_over(work: Work, row: OutboxRow, reader: Reader) -> Message | None:
     carried = ledger.items_of(work.uow, row.edits or row.id)
     found = (followups.get(work.uow, int(one.subject)) for one in carried)
     lines = items(work.uow, (followup for followup in found if followup))
-    return leaving_views.handed_over(row.subject, lines, today) if lines else None
+    return leaving_views.handed_over(row.subject, lines, reader) if lines else None
 
 
-def _given(work: Work, row: OutboxRow, _today: date) -> Message | None:
+def _given(work: Work, row: OutboxRow, _reader: Reader) -> Message | None:
     what = giving.given(work, int(row.subject))
     return leaving_views.given(what) if what else leaving_views.taken_back()
 
@@ -100,7 +99,6 @@ RENDERERS: dict[str, Render] = {
 
 
 def render(deps: Deps, uow: UnitOfWork, row: OutboxRow) -> Message | None:
-    """The message of a row, with days as its reader counts them (the workspace's zone for a channel)."""
-    work, reader = deps.work(uow, ITSELF), people.get(uow, row.recipient)
-    tz = reader.tz if reader else work.settings.timezone
-    return RENDERERS[row.kind](work, row, local_date(work.now, tz))
+    """The message of a row, with days as its reader counts them."""
+    work = deps.work(uow, ITSELF)
+    return RENDERERS[row.kind](work, row, work.read_by(row.recipient))

@@ -68,9 +68,9 @@ def unclaimed(uow: UnitOfWork, until: date | None = None) -> list[FollowUp]:
     )
 
 
-def open_of_team(uow: UnitOfWork, before: date | None = None) -> list[FollowUp]:
-    """What anybody has to do; with `before`, what was due before that day."""
-    return _all(uow, "status = 'open' AND coalesce(snoozed_until, due) < ?", (day_text(before or date.max),))
+def open_of_team(uow: UnitOfWork) -> list[FollowUp]:
+    """What anybody has to do."""
+    return _all(uow, "status = 'open'", ())
 
 
 def last_thanked(uow: UnitOfWork, customer_id: int, since: datetime) -> FollowUp | None:

@@ -199,3 +199,22 @@ def m009_backup_owners(db: Database) -> None:
 def m010_leavers(db: Database) -> None:
     """Since when it is known that somebody left the team and what was theirs is handed over. NULL: not, or not yet."""
     db.execute("ALTER TABLE people ADD COLUMN left_at TEXT")
+
+
+@migrations()
+def m011_birthdays(db: Database) -> None:
+    """A birthday's follow-up is due on the birthday, not on the day it was announced; its title holds no day.
+
+    The year stands in the origin ("birthday:12:2026"), month and day with the customer; 29 February: the 28th.
+    """
+    kept = (
+        "(SELECT substr(origin, -4) || '-' || CASE WHEN birth_month = 2 AND birth_day = 29"
+        " AND NOT (substr(origin, -4) % 4 = 0 AND (substr(origin, -4) % 100 != 0 OR substr(origin, -4) % 400 = 0))"
+        " THEN '02-28' ELSE printf('%02d-%02d', birth_month, birth_day) END"
+        " FROM customers AS c WHERE c.id = customer_id AND birth_month IS NOT NULL)"
+    )
+    db.execute(f"UPDATE followups SET due = coalesce({kept}, due) WHERE kind = 'birthday' AND origin IS NOT NULL")  # noqa: S608  # a constant
+    db.execute(
+        "UPDATE followups SET title = 'Birthday', origin = 'birthday:' || customer_id || ':' || due"
+        " WHERE kind = 'birthday' AND origin IS NOT NULL"
+    )

@@ -87,6 +87,12 @@ def rhythms(uow: UnitOfWork, usual_at: time, usual_days: frozenset[int]) -> dict
     }
 
 
+def zone_and_days(uow: UnitOfWork, person_id: str) -> tuple[str, frozenset[int]] | None:
+    """Somebody's zone and the days they chose for their digest (none: the usual ones); None: nobody of that id."""
+    row = uow.row("SELECT tz, digest_days FROM people WHERE id = ? AND name != ''", (person_id,))
+    return (row["tz"], frozenset(map(int, row["digest_days"] or ""))) if row else None
+
+
 def choose_rhythm(uow: UnitOfWork, person_id: str, at: time | None, days: frozenset[int] | None) -> None:
     """Keep when somebody wants their digest; None: as the workspace has it. No day at all: none."""
     uow.execute(

@@ -6,12 +6,13 @@ from datetime import date
 from bot.domain.caretaker import Caretaker
 from bot.domain.customers import Customer
 from bot.domain.followups import FollowUp, Resolution
+from bot.domain.reader import Reader
 from bot.domain.touchpoints import Touchpoint
 
 
 @dataclass(frozen=True)
 class Alert:
-    """Everything an alert shows. `today` is a day of the workspace's zone, for the days in it."""
+    """Everything an alert shows, and whose days it counts: the workspace's."""
 
     followup: FollowUp
     touchpoint: Touchpoint
@@ -20,4 +21,4 @@ class Alert:
     open_complaints: int
     last_touch: date | None
     resolution: Resolution | None
-    today: date
+    reader: Reader

@@ -7,6 +7,7 @@ from bot.domain.caretaker import Caretaker
 from bot.domain.customers import Customer, Detail
 from bot.domain.followups import FollowUp
 from bot.domain.mood import Label
+from bot.domain.reader import Reader
 from bot.domain.touchpoints import Touchpoint
 
 
@@ -22,12 +23,12 @@ class MoodPoint:
 class Card:
     """What the card shows. Lists are the latest (or most urgent) first and may be cut; the counts say of how many.
 
-    `moods` are the oldest first. `today` is the reader's local day, `birthday` the next one.
+    `moods` are the oldest first. `birthday` is the next one.
     """
 
     customer: Customer
     caretaker: Caretaker
-    today: date
+    reader: Reader
     birthday: date | None
     details: tuple[Detail, ...]
     moods: tuple[MoodPoint, ...]
@@ -35,6 +36,11 @@ class Card:
     touchpoints: tuple[Touchpoint, ...]
     touchpoint_count: int
     ratings: tuple[Touchpoint, ...]
+
+    @property
+    def today(self) -> date:
+        """The reader's local day."""
+        return self.reader.today
 
 
 TREND = 0.2

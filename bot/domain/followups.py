@@ -37,9 +37,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class FollowUp:
-    """Something to do. `due` is a local day of the one who does it, `deadline` an instant, `id` 0 until stored.
+    """Something to do. `id` is 0 until stored.
 
-    `origin` is unique among follow-ups that arise by themselves ("birthday:12:2026"), so that each arises once.
+    `due` is a local day of the one who does it, or the birthday itself; `deadline` an instant.
+    `origin` is unique among follow-ups that arise by themselves ("birthday:12:2026-03-14"), so that each arises once.
     """
 
     id: int

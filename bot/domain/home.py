@@ -6,6 +6,7 @@ from datetime import date
 from bot.domain.customers import Customer
 from bot.domain.followup_item import FollowUpItem
 from bot.domain.people import Person
+from bot.domain.reader import Reader
 from bot.domain.status import Figures
 
 
@@ -20,4 +21,9 @@ class Home:
     birthdays: list[tuple[date, Customer]]
     figures: Figures
     is_new: bool
-    today: date
+    reader: Reader
+
+    @property
+    def today(self) -> date:
+        """The reader's local day."""
+        return self.reader.today

@@ -1,15 +1,14 @@
 """Everything an alert shows, as it stands now."""
 
-from datetime import date
-
 from bot.domain.alert import Alert
 from bot.domain.followups import FollowUpKind
+from bot.domain.reader import Reader
 from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.work import Work
 from storage import customers, followups, touchpoints
 
 
-def alert_state(work: Work, followup_id: int, today: date) -> Alert | None:
+def alert_state(work: Work, followup_id: int, reader: Reader) -> Alert | None:
     """The alert of a follow-up; None when its customer or touchpoint is gone."""
     uow = work.uow
     followup = followups.get(uow, followup_id)
@@ -26,5 +25,5 @@ def alert_state(work: Work, followup_id: int, today: date) -> Alert | None:
         open_complaints=sum(one.kind is FollowUpKind.COMPLAINT for one in open_ones),
         last_touch=touchpoints.last_day_before(uow, touchpoint),
         resolution=followups.resolution_of(uow, followup.id),
-        today=today,
+        reader=reader,
     )

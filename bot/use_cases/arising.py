@@ -49,7 +49,7 @@ def arise(work: Work) -> list[FollowUp]:
 
 def birthday_origin(customer_id: int, on: date) -> str:
     """What is unique about the follow-up of one birthday."""
-    return f"birthday:{customer_id}:{on.year}"
+    return f"birthday:{customer_id}:{on}"
 
 
 def _birthdays(work: Work) -> Iterator[tuple[FollowUp, WorkingCaretaker]]:
@@ -63,10 +63,8 @@ def _birthdays(work: Work) -> Iterator[tuple[FollowUp, WorkingCaretaker]]:
         last = caretaker.today + LONGEST_BREAK
         for on in birthdays_between(caretaker.today, last, born.month, born.day, work.settings.leap_birthday):
             if announced_on(on, caretaker.working) <= caretaker.today:
-                turns = f" (turns {on.year - born.year})" if born.year and born.year < on.year else ""
-                title = f"Birthday on {on:%A} {on.day} {on:%B}{turns}"
                 origin = birthday_origin(customer.id, on)
-                yield _followup(work, customer, caretaker, FollowUpKind.BIRTHDAY, title, caretaker.today, origin)
+                yield _followup(work, customer, caretaker, FollowUpKind.BIRTHDAY, "Birthday", on, origin)
 
 
 def _thanks(work: Work) -> Iterator[tuple[FollowUp, WorkingCaretaker]]:

@@ -25,7 +25,7 @@ def card_of(work: Work, customer: Customer) -> Card:
     return Card(
         customer=customer,
         caretaker=caretaker_of(work, customer),
-        today=work.today,
+        reader=work.reader,
         birthday=_next_birthday(work, customer),
         details=tuple(customers.details(work.uow, customer.id)),
         moods=tuple(reversed(moods[:MOODS])),

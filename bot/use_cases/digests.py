@@ -11,7 +11,7 @@ who get it later than that); digests of earlier days are skipped, because the ne
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from bot.domain.calendar import local_date
+from bot.domain.calendar import WorkingTime, local_date
 from bot.domain.digest import (
     AHEAD,
     COMING_BIRTHDAY,
@@ -29,6 +29,7 @@ from bot.domain.digest import (
     came_late,
     renewal_stage,
 )
+from bot.domain.due import first_day
 from bot.domain.followups import FollowUp
 from bot.domain.ledger import Reminder
 from bot.domain.outbox import TEAM, OutboxRow, Priority
@@ -77,7 +78,7 @@ def compose(work: Work, one: Due) -> None:
     if work.now > one.worth_until:
         _skip(work, one, one.day, "too late to be of use: Rapport was not running")
         return
-    lines = _of_team(work, one.day) if one.recipient == TEAM else _of_person(work, one.recipient, one.day)
+    lines = _of_team(work, one) if one.recipient == TEAM else _of_person(work, one)
     if all(line[0] == COMING_BIRTHDAY for line in lines):
         _skip(work, one, one.day, "nothing to do")
         return
@@ -167,8 +168,11 @@ def _queue(work: Work, one: Due, lines: list[Line]) -> None:
         )
 
 
-def _of_person(work: Work, person: str, day: date) -> list[Line]:
-    mine = items(work.uow, followups.open_of(work.uow, person, until=day))
+def _of_person(work: Work, one: Due) -> list[Line]:
+    person, day, working = one.recipient, one.day, one.rhythm.working(work.working_time.holidays)
+    mine = items(
+        work.uow, _shown_by(followups.open_of(work.uow, person, until=_before_the_next(day, working)), day, working)
+    )
     theirs = looked_after_by(person, caretakers(work))
     return [
         *((FOLLOW_UP, str(item.followup.id)) for item in mine),
@@ -201,10 +205,21 @@ def _coming_birthdays(work: Work, whose: Condition, day: date) -> Iterator[Line]
             yield COMING_BIRTHDAY, f"{customer.id}:{on}"
 
 
-def _of_team(work: Work, day: date) -> list[Line]:
+def _of_team(work: Work, one: Due) -> list[Line]:
     """What nobody has. An alert of this very day stands in the feedback channel and is not repeated."""
-    found = items(work.uow, followups.unclaimed(work.uow, until=day))
+    day, working = one.day, one.rhythm.working(work.working_time.holidays)
+    unclaimed = followups.unclaimed(work.uow, until=_before_the_next(day, working))
+    found = items(work.uow, _shown_by(unclaimed, day, working))
     return [(FOLLOW_UP, str(item.followup.id)) for item in found if not _is_fresh_alert(work, item.followup, day)]
+
+
+def _before_the_next(day: date, working: WorkingTime) -> date:
+    """The last day before the next digest: what is due on days off in between is shown in this one."""
+    return working.next_working_day(day) - timedelta(days=1)
+
+
+def _shown_by(found: list[FollowUp], day: date, working: WorkingTime) -> Iterator[FollowUp]:
+    return (one for one in found if first_day(one, working) <= day)
 
 
 def _is_fresh_alert(work: Work, followup: FollowUp, day: date) -> bool:

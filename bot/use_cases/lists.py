@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from bot.domain.customer_item import CustomerItem
 from bot.domain.customers import Customer
+from bot.domain.due import is_overdue
 from bot.domain.followup_item import FollowUpItem
 from bot.domain.followups import FollowUp
 from bot.use_cases.caretaker import caretakers
@@ -11,10 +12,16 @@ from bot.use_cases.work import Work
 from storage import customers, followups, search
 from storage.database import UnitOfWork
 
+
+def _overdue(work: Work) -> list[FollowUp]:
+    reader = work.reader
+    return [one for one in followups.open_of_team(work.uow) if is_overdue(one, reader)]
+
+
 FOLLOW_UPS: dict[str, Callable[[Work], list[FollowUp]]] = {
     "mine": lambda work: followups.open_of(work.uow, work.actor.id),
     "team": lambda work: followups.open_of_team(work.uow),
-    "overdue": lambda work: followups.open_of_team(work.uow, before=work.today),
+    "overdue": _overdue,
     "unclaimed": lambda work: followups.unclaimed(work.uow),
 }
 """Name of a list -> the open follow-ups on it."""

@@ -1,6 +1,6 @@
 """One unit of work as a use case sees it: the transaction, who asks, when, and the rules of the workspace."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,9 +9,10 @@ from bot.domain.customers import Customer
 from bot.domain.errors import NotFoundError
 from bot.domain.followups import FollowUp
 from bot.domain.people import Person
+from bot.domain.reader import Reader
 from bot.domain.settings import WorkspaceSettings
 from bot.domain.touchpoints import Touchpoint
-from storage import audit, customers, followups, touchpoints
+from storage import audit, customers, followups, people, touchpoints
 from storage.database import UnitOfWork
 
 
@@ -29,6 +30,17 @@ class Work:
     def today(self) -> date:
         """The local day of the one who asks."""
         return local_date(self.now, self.actor.tz)
+
+    @property
+    def reader(self) -> Reader:
+        """The one who asks as a reader of days: their zone, and the days on which they get a digest."""
+        return self.read_by(self.actor.id)
+
+    def read_by(self, recipient: str) -> Reader:
+        """A person, or whoever reads a channel, which is read in the workspace's zone and on its working days."""
+        zone, days = people.zone_and_days(self.uow, recipient) or (self.settings.timezone, None)
+        working = replace(self.working_time, zone=zone, days=days or self.settings.working_days)
+        return Reader(self.now, working)
 
     @property
     def next_day(self) -> date:

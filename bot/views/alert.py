@@ -3,14 +3,16 @@
 from datetime import timedelta
 
 from bot.domain.alert import Alert
+from bot.domain.due import is_overdue
 from bot.domain.followups import FollowUpKind, Status
 from bot.domain.touchpoints import TouchpointKind
 from bot.views import ids
 from bot.views.blocks import actions, button, context, option, overflow, section
 from bot.views.caretaker import looked_after
 from bot.views.confirmation import mood_words
+from bot.views.days import day, due, moment
 from bot.views.message import Block, Message
-from bot.views.mrkdwn import count, day_words, escape, inert, moment, quote
+from bot.views.mrkdwn import count, escape, inert, quote
 
 RENEWAL_NEAR = timedelta(days=90)
 """From so long before a renewal on, the alert mentions it (product.md, section 5: the first renewal reminder)."""
@@ -59,15 +61,15 @@ def _context(seen: Alert) -> list[str]:
     why = "Logged as a complaint. " if touchpoint.kind is TouchpointKind.COMPLAINT else ""
     rating = f"{touchpoint.rating}. " if touchpoint.rating else ""
     lines.append(f"{why}{rating}{mood_words(touchpoint.mood) if touchpoint.text else ''}".strip())
-    facts = [f"logged by <@{touchpoint.logged_by}>, {day_words(touchpoint.happened_on, seen.today)}"]
+    facts = [f"logged by <@{touchpoint.logged_by}>, {day(touchpoint.happened_on, seen.reader)}"]
     if seen.open_complaints > 1:
         facts.append(f"*{count(seen.open_complaints, 'open complaint')}*")
     if seen.last_touch:
-        facts.append(f"last touch before: {day_words(seen.last_touch, seen.today)}")
+        facts.append(f"last touch before: {day(seen.last_touch, seen.reader)}")
     if customer.lifetime_value:
         facts.append(f"value {customer.lifetime_value:,}")
-    if customer.renewal and 0 <= (customer.renewal - seen.today).days <= RENEWAL_NEAR.days:
-        facts.append(f"*renewal {day_words(customer.renewal, seen.today)}*")
+    if customer.renewal and 0 <= (customer.renewal - seen.reader.today).days <= RENEWAL_NEAR.days:
+        facts.append(f"*renewal {day(customer.renewal, seen.reader)}*")
     if touchpoint.link:
         facts.append(f"<{touchpoint.link}|original message>")
     return [*[line for line in lines if line], " · ".join(facts)]
@@ -80,12 +82,11 @@ def _state(seen: Alert) -> str:
     if followup.status is Status.CANCELLED and followup.closed_at:
         reason = f": {inert(followup.outcome)}" if followup.outcome else ""
         return f"*Cancelled* by <@{followup.closed_by}> {moment(followup.closed_at)}{reason}"
-    by = "overdue since" if followup.due < seen.today else "to put right by"
-    deadline = f" · {by} {moment(followup.deadline)}" if followup.deadline else ""
-    snoozed = f" · put off to {day_words(followup.snoozed_until, seen.today)}" if followup.snoozed_until else ""
+    is_to_come = followup.snoozed_until is None and not is_overdue(followup, seen.reader)
+    when = f" · {'to put right ' if is_to_come else ''}{due(followup, seen.reader)}"
     if followup.assignee and followup.assigned_at:
-        return f"*Claimed* by <@{followup.assignee}> {moment(followup.assigned_at)}{deadline}{snoozed}"
-    return f"*Nobody has this yet*{deadline}{snoozed}"
+        return f"*Claimed* by <@{followup.assignee}> {moment(followup.assigned_at)}{when}"
+    return f"*Nobody has this yet*{when}"
 
 
 def _resolution(seen: Alert) -> str:

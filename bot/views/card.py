@@ -11,14 +11,15 @@ from bot.views import ids
 from bot.views.blocks import actions, button, context, header, section
 from bot.views.caretaker import looked_after
 from bot.views.customer_form import birthday_words
-from bot.views.followups import ICONS, due_words, followup_buttons
+from bot.views.days import day, due, title
+from bot.views.followups import ICONS, followup_buttons
 from bot.views.message import Block, Message
-from bot.views.mrkdwn import count, day_words, escape, inert
+from bot.views.mrkdwn import count, escape, inert
 
 ROOM = 2_000
 """Characters (escaped) that one part of the card may take; six parts fit Slack's 13,200 for a message."""
 
-MOST_FOLLOWUPS, MOST_TOUCHES, MOST_DETAILS = 5, 8, 15
+MOST_FOLLOWUPS, MOST_TOUCHES, MOST_DETAILS, MOST_RATINGS = 5, 8, 15, 10
 SPOKEN = frozenset({"phone", "in person", "video"})
 FACES = {"positive": ":slightly_smiling_face:", "neutral": ":neutral_face:", "negative": ":slightly_frowning_face:"}
 CLEAR = 0.15
@@ -71,8 +72,8 @@ def _contact(seen: Card) -> list[Block]:
         ("Email", ", ".join(escape(email) for email in customer.emails[:5])),
         ("Phone", ", ".join(escape(phone) for phone in customer.phones[:5])),
         ("Birthday", _birthday(seen)),
-        ("Customer since", _day(customer.since, today)),
-        ("Renewal", f"{_day(customer.renewal, today)} ({_ahead(customer.renewal, today)})" if customer.renewal else ""),
+        ("Customer since", _day(customer.since, seen)),
+        ("Renewal", f"{_day(customer.renewal, seen)} ({_ahead(customer.renewal, today)})" if customer.renewal else ""),
         ("Value", f"{customer.lifetime_value:,}" if customer.lifetime_value is not None else ""),
         ("In touch every", count(customer.cadence_days, "day") if customer.cadence_days else ""),
     ]
@@ -86,8 +87,8 @@ def _birthday(seen: Card) -> str:
     return f"{birthday_words(seen.customer.birthday)} ({when})"
 
 
-def _day(day: date | None, today: date) -> str:
-    return day_words(day, today) if day else ""
+def _day(on: date | None, seen: Card) -> str:
+    return day(on, seen.reader) if on else ""
 
 
 def _ahead(day: date, today: date) -> str:
@@ -102,7 +103,7 @@ def _last_touch(seen: Card) -> list[Block]:
         return [context("Nobody has been in touch with them yet")]
     last = seen.touchpoints[0]
     how = "spoke with them" if last.channel in SPOKEN else "was in touch with them"
-    return [context(f"<@{last.logged_by}> {how} {day_words(last.happened_on, seen.today)}")]
+    return [context(f"<@{last.logged_by}> {how} {day(last.happened_on, seen.reader)}")]
 
 
 def _buttons(customer: Customer) -> Block:
@@ -119,15 +120,16 @@ def _followups(seen: Card) -> list[Block]:
     blocks: list[Block] = []
     for followup in seen.followups[:MOST_FOLLOWUPS]:
         buttons = [one for one in followup_buttons(followup) if one["action_id"] != ids.OPEN_CUSTOMER]
-        blocks += [section(_followup(followup, seen.today)), actions(*buttons)]
+        blocks += [section(_followup(followup, seen)), actions(*buttons)]
     left = len(seen.followups) - MOST_FOLLOWUPS
     more = [context(f"and {left} more: `/followup` with their name lists them")] if left > 0 else []
     return [section(f"*To do* ({len(seen.followups)})"), *blocks, *more] if blocks else []
 
 
-def _followup(followup: FollowUp, today: date) -> str:
+def _followup(followup: FollowUp, seen: Card) -> str:
     who = f"<@{followup.assignee}>" if followup.assignee else "nobody has it yet"
-    return f"{ICONS[followup.kind]} {inert(followup.title, 80)}\n{due_words(followup, today)} · {who}"
+    what = f"{ICONS[followup.kind]} {title(followup, seen.customer, seen.reader, 80)}"
+    return f"{what}\n{' · '.join(filter(None, [due(followup, seen.reader), who]))}"
 
 
 def _details(details: Sequence[Detail]) -> list[Block]:
@@ -150,19 +152,19 @@ def _moods(moods: tuple[MoodPoint, ...]) -> list[Block]:
 
 
 def _touches(seen: Card) -> list[Block]:
-    lines = [_touch(touch, seen.today) for touch in seen.touchpoints[:MOST_TOUCHES]]
+    lines = [_touch(touch, seen) for touch in seen.touchpoints[:MOST_TOUCHES]]
     return _part("Last touches", lines, seen.touchpoint_count)
 
 
-def _touch(touch: Touchpoint, today: date) -> str:
+def _touch(touch: Touchpoint, seen: Card) -> str:
     kind = "" if touch.kind == "touchpoint" else f"*{touch.kind}* · "
     channel = f"{touch.channel} · " if touch.channel != "other" else ""
     words = inert(touch.text, 140) or "(no words)"
-    return f"{day_words(touch.happened_on, today)} · {kind}{channel}<@{touch.logged_by}>: {words}"
+    return f"{day(touch.happened_on, seen.reader)} · {kind}{channel}<@{touch.logged_by}>: {words}"
 
 
 def _ratings(seen: Card) -> list[Block]:
-    given = [f"{one.rating} ({day_words(one.happened_on, seen.today)})" for one in seen.ratings if one.rating]
+    given = [f"{one.rating} ({day(one.happened_on, seen.reader)})" for one in seen.ratings[:MOST_RATINGS] if one.rating]
     return [section(f"*Ratings*: {' · '.join(given)}")] if given else []
 
 

@@ -5,8 +5,9 @@ from datetime import date
 from bot.domain.customers import NAME_LENGTH, Candidate, Customer, Unclear
 from bot.views import ids
 from bot.views.blocks import actions, button, context, section
+from bot.views.days import day_words
 from bot.views.message import Block, Message
-from bot.views.mrkdwn import clip, day_words, escape, inert
+from bot.views.mrkdwn import clip, escape, inert
 
 
 def which_customer(unclear: Unclear, today: date, *, can_add: bool = True) -> Message:

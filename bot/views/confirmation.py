@@ -10,8 +10,9 @@ from bot.domain.touchpoints import Touchpoint, TouchpointKind, deserves_thanks
 from bot.views import ids
 from bot.views.blocks import actions, button, context, section
 from bot.views.caretaker import looked_after
+from bot.views.days import day_words, moment
 from bot.views.message import Block, Message
-from bot.views.mrkdwn import day_words, escape, inert, moment, quote
+from bot.views.mrkdwn import escape, inert, quote
 
 NO_CHANNEL = (
     ":information_source: There is no channel #customer-feedback, so alerts go to one person's direct messages. "

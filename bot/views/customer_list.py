@@ -8,8 +8,9 @@ from bot.domain.customers import Customer, Tier
 from bot.views import ids
 from bot.views.blocks import button, context, section
 from bot.views.caretaker import looked_after
+from bot.views.days import day_words
 from bot.views.message import Message
-from bot.views.mrkdwn import count, day_words, inert
+from bot.views.mrkdwn import count, inert
 
 MOST = 20
 """So many customers are listed at once."""

@@ -1,16 +1,19 @@
 """The daily digest of a person, and the team's list of what nobody has, each line as it stands now."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 
 from bot.domain.digest import COMING_BIRTHDAY, QUIET, RENEWAL, Digest, Note
+from bot.domain.due import first_day, is_overdue
 from bot.domain.followup_item import FollowUpItem
 from bot.domain.followups import FollowUp, FollowUpKind
+from bot.domain.reader import Reader
 from bot.views import ids
 from bot.views.blocks import button, context, section
+from bot.views.days import clock, day
 from bot.views.followups import followup_lines
 from bot.views.message import Block, Message
-from bot.views.mrkdwn import count, day_words, inert
+from bot.views.mrkdwn import count, inert
 
 ROOM_BLOCKS = 46
 ROOM_CHARACTERS = 12_000
@@ -19,7 +22,7 @@ ROOM_CHARACTERS = 12_000
 MOST_NOTES = 12
 """At most so many lines without anything to tick off; the follow-ups come first."""
 
-Fits = Callable[[FollowUp, date], bool]
+Fits = Callable[[FollowUp, Reader], bool]
 
 
 def _is_task(followup: FollowUp) -> bool:
@@ -28,19 +31,19 @@ def _is_task(followup: FollowUp) -> bool:
 
 GROUPS: tuple[tuple[str, Fits], ...] = (
     ("Birthdays", lambda one, _: one.kind is FollowUpKind.BIRTHDAY),
-    ("Put off", lambda one, day: one.is_open and one.shown_on > day),
-    ("Overdue", lambda one, day: _is_task(one) and one.shown_on < day),
-    ("Due today", lambda one, _: _is_task(one)),
+    ("Put off", lambda one, reader: one.is_open and first_day(one, reader.working) > reader.today),
+    ("Overdue", is_overdue),
+    ("Due", lambda one, _: _is_task(one)),
     ("Thank-you notes to write", lambda one, _: one.kind is FollowUpKind.THANK_YOU),
 )
 """Headings, and what belongs under each: the first that fits. Birthdays come first: they cannot wait until tomorrow."""
 
 
-def digest(shown: Digest) -> Message:
+def digest(shown: Digest, reader: Reader) -> Message:
     """Somebody's day."""
-    notes = [_note(note, shown.day) for note in shown.notes]
+    notes = [_note(note, reader) for note in shown.notes]
     title = f"Your day, {_long(shown.day)}"
-    blocks = [*_head(title, shown), *_grouped(shown, notes[:MOST_NOTES], "`/followup mine` lists all of yours")]
+    blocks = [*_head(title, shown), *_grouped(shown, reader, notes[:MOST_NOTES], "`/followup mine` lists all of yours")]
     if notes:
         blocks += [section("*Good to know*"), *notes[:MOST_NOTES]]
     if len(notes) > MOST_NOTES:
@@ -48,39 +51,39 @@ def digest(shown: Digest) -> Message:
     return Message(f"{title}: {_in_short(shown)}", blocks)
 
 
-def unclaimed(shown: Digest) -> Message:
+def unclaimed(shown: Digest, reader: Reader) -> Message:
     """What nobody has, for whoever claims it."""
     title = f"Who takes these? {_long(shown.day)}"
     open_ones = sum(item.followup.is_open and not item.followup.assignee for item in shown.items)
     short = f"{count(open_ones, 'follow-up')} to claim" if open_ones else "all taken"
-    blocks = [*_head(title, shown), *_listed(shown.items, shown.day, [], "`/followup unclaimed` lists all of them")]
+    blocks = [*_head(title, shown), *_listed(shown.items, reader, [], "`/followup unclaimed` lists all of them")]
     return Message(f"{title}: {short}", blocks)
 
 
-def arisen(item: FollowUpItem, today: date) -> Message:
+def arisen(item: FollowUpItem, reader: Reader) -> Message:
     """Something that came up after the digest of the day."""
-    return Message("Something came up today", [section("*This came up today:*"), *followup_lines(item, today)])
+    return Message("Something came up", [section("*This came up:*"), *followup_lines(item, reader)])
 
 
 def _head(title: str, shown: Digest) -> list[Block]:
-    late = [context(f":hourglass: This should have come at {_clock(shown.late_since)}.")] if shown.late_since else []
+    late = [context(f":hourglass: This should have come at {clock(shown.late_since)}.")] if shown.late_since else []
     return [section(f"*{title}*"), *late]
 
 
-def _grouped(shown: Digest, notes: Sequence[Block], where: str) -> list[Block]:
+def _grouped(shown: Digest, reader: Reader, notes: Sequence[Block], where: str) -> list[Block]:
     """The follow-ups under their headings, the headings in the order of GROUPS."""
     groups: dict[str, list[FollowUpItem]] = {title: [] for title, _ in GROUPS}
     for item in shown.items:
-        groups[next(title for title, fits in GROUPS if fits(item.followup, shown.day))].append(item)
+        groups[next(title for title, fits in GROUPS if fits(item.followup, reader))].append(item)
     order = [title for title, _ in GROUPS if title != "Put off"] + ["Put off"]
     lines = [item for title in order for item in groups[title]]
     titles = {groups[title][0].followup.id: title for title in order if groups[title]}
-    return _listed(lines, shown.day, notes, where, titles)
+    return _listed(lines, reader, notes, where, titles)
 
 
 def _listed(
     lines: Sequence[FollowUpItem],
-    day: date,
+    reader: Reader,
     notes: Sequence[Block],
     where: str,
     titles: dict[int, str] | None = None,
@@ -90,7 +93,7 @@ def _listed(
     room, characters = ROOM_BLOCKS - len(notes), ROOM_CHARACTERS - sum(_characters(list(notes)))
     for position, item in enumerate(lines):
         title = (titles or {}).get(item.followup.id)
-        more = [*([section(f"*{title}*")] if title else []), *followup_lines(item, day)]
+        more = [*([section(f"*{title}*")] if title else []), *followup_lines(item, reader)]
         characters -= sum(_characters(more))
         if len(blocks) + len(more) > room or characters < 0:
             return [*blocks, context(f"and {len(lines) - position} more: {where}")]
@@ -98,11 +101,11 @@ def _listed(
     return blocks
 
 
-def _note(note: Note, day: date) -> Block:
-    name, on = f"*{inert(note.customer.name, 80)}*", day_words(note.on, day)
+def _note(note: Note, reader: Reader) -> Block:
+    name, on = f"*{inert(note.customer.name, 80)}*", day(note.on, reader)
     words = {
         COMING_BIRTHDAY: f":birthday: {name} has a birthday: {on}",
-        RENEWAL: f":repeat: {name} renews in {count((note.on - day).days, 'day')}: {on}",
+        RENEWAL: f":repeat: {name} renews: {on}",
         QUIET: f":zzz: {name} has been quiet since {on} ({_cadence(note)})",
     }
     return section(words[note.kind], button("Open customer", ids.OPEN_CUSTOMER, note.customer.id))
@@ -142,8 +145,3 @@ def _characters(part: object) -> Iterator[int]:
 
 def _long(day: date) -> str:
     return f"{day:%A} {day.day} {day:%B}"
-
-
-def _clock(at: datetime) -> str:
-    """A time of day in the reader's own zone."""
-    return f"<!date^{int(at.timestamp())}^{{time}}|{at:%H:%M} UTC>"

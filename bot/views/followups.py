@@ -1,14 +1,15 @@
 """Follow-ups as lines with their buttons: in lists, on the card and in digests. A line shows how it stands now."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from bot.domain.followup_item import FollowUpItem
 from bot.domain.followups import FollowUp, FollowUpKind, Status
+from bot.domain.reader import Reader
 from bot.views import ids
 from bot.views.blocks import actions, button, context, option, overflow, section
+from bot.views.days import due, title
 from bot.views.message import Block, Message
-from bot.views.mrkdwn import count, day_words, escape, inert, moment
+from bot.views.mrkdwn import count, escape
 
 MOST = 15
 """So many follow-ups fit a message of at most 50 blocks."""
@@ -25,24 +26,24 @@ ICONS = {
 }
 
 
-def followup_list(title: str, items: Sequence[FollowUpItem], today: date, empty: str) -> Message:
+def followup_list(heading: str, items: Sequence[FollowUpItem], reader: Reader, empty: str) -> Message:
     """A list with buttons, capped, that says how many more there are."""
     if not items:
         return Message(empty, [section(empty)])
-    blocks = [section(f"*{title}*")]
+    blocks = [section(f"*{heading}*")]
     for item in items[:MOST]:
-        blocks += followup_lines(item, today)
+        blocks += followup_lines(item, reader)
     if len(items) > MOST:
         blocks.append(context(f"and {len(items) - MOST} more"))
-    return Message(f"{title}: {count(len(items), 'follow-up')}", blocks)
+    return Message(f"{heading}: {count(len(items), 'follow-up')}", blocks)
 
 
-def followup_lines(item: FollowUpItem, today: date) -> list[Block]:
+def followup_lines(item: FollowUpItem, reader: Reader) -> list[Block]:
     """One follow-up and its buttons as it stands now."""
     followup = item.followup
     if not followup.is_open:
-        return [section(_closed(item), button("Reopen", ids.REOPEN, followup.id))]
-    return [section(_open(item, today)), actions(*followup_buttons(followup))]
+        return [section(_closed(item, reader), button("Reopen", ids.REOPEN, followup.id))]
+    return [section(_open(item, reader)), actions(*followup_buttons(followup))]
 
 
 def followup_buttons(followup: FollowUp) -> list[Block]:
@@ -69,27 +70,16 @@ def followup_buttons(followup: FollowUp) -> list[Block]:
     ]
 
 
-def due_words(followup: FollowUp, today: date) -> str:
-    """When it is due, and how late it is."""
-    if followup.deadline and followup.snoozed_until is None:
-        late = "*overdue* since" if followup.due < today else "by"
-        return f"{late} {moment(followup.deadline)}"
-    days = (today - followup.shown_on).days
-    if days > 0:
-        return f"*{count(days, 'day')} overdue*"
-    return f"due {day_words(followup.shown_on, today)}"
-
-
-def _open(item: FollowUpItem, today: date) -> str:
+def _open(item: FollowUpItem, reader: Reader) -> str:
     followup = item.followup
     who = f"<@{followup.assignee}>" if followup.assignee else "nobody has it yet"
-    icon = ICONS[followup.kind]
-    return f"{icon} *{escape(item.customer.name)}*: {inert(followup.title)}\n{due_words(followup, today)} · {who}"
+    what = f"{ICONS[followup.kind]} *{escape(item.customer.name)}*: {title(followup, item.customer, reader)}"
+    return f"{what}\n{' · '.join(filter(None, [due(followup, reader), who]))}"
 
 
-def _closed(item: FollowUpItem) -> str:
+def _closed(item: FollowUpItem, reader: Reader) -> str:
     followup = item.followup
     is_done = followup.status is Status.DONE
     what = ":white_check_mark: Done" if is_done else ":heavy_minus_sign: Cancelled"
     by = f" by <@{followup.closed_by}>" if followup.closed_by else ""
-    return f"{what}{by}: {escape(item.customer.name)}, {inert(followup.title, 200)}"
+    return f"{what}{by}: {escape(item.customer.name)}, {title(followup, item.customer, reader, 200)}"

@@ -3,9 +3,10 @@
 from bot.domain.home import Home
 from bot.views import ids
 from bot.views.blocks import actions, button, context, divider, header, section
+from bot.views.days import day
 from bot.views.followups import followup_lines
 from bot.views.message import Block, Message, View
-from bot.views.mrkdwn import count, day_words, inert
+from bot.views.mrkdwn import count, inert
 
 MOST = 12
 """So many follow-ups of each list; a view has at most 100 blocks."""
@@ -54,7 +55,7 @@ def _buttons(seen: Home) -> list[Block]:
 def _list(seen: Home, most: int) -> list[Block]:
     blocks: list[Block] = []
     for item in seen.mine[:most]:
-        blocks += followup_lines(item, seen.today)
+        blocks += followup_lines(item, seen.reader)
     later = f" {count(seen.later, 'follow-up')} of yours later." if seen.later else ""
     if not seen.mine:
         blocks.append(section(f"Nothing is due today. :tada:{later}"))
@@ -67,13 +68,13 @@ def _list(seen: Home, most: int) -> list[Block]:
 def _unclaimed(seen: Home, most: int) -> list[Block]:
     blocks: list[Block] = []
     for item in seen.unclaimed[:most]:
-        blocks += followup_lines(item, seen.today)
+        blocks += followup_lines(item, seen.reader)
     if len(seen.unclaimed) > most:
         blocks.append(context(f"and {len(seen.unclaimed) - most} more: `/followup unclaimed`."))
     return blocks
 
 
 def _birthdays(seen: Home) -> str:
-    lines = [f":birthday: {inert(customer.name, 40)}, {day_words(on, seen.today)}" for on, customer in seen.birthdays]
+    lines = [f":birthday: {inert(customer.name, 40)}, {day(on, seen.reader)}" for on, customer in seen.birthdays]
     more = [f"and {len(lines) - MOST} more"] if len(lines) > MOST else []
     return "\n".join(lines[:MOST] + more)

@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from bot.domain.followup_item import FollowUpItem
 from bot.domain.leaving import Given, HandedOver, Leaving
+from bot.domain.reader import Reader
 from bot.views import ids
 from bot.views.blocks import actions, button, context, field, modal, people_select, section
 from bot.views.followups import MOST, followup_lines
@@ -33,13 +33,13 @@ def left(told: Leaving) -> Message:
     return Message(text, [*blocks, actions(*buttons)] if buttons else blocks)
 
 
-def handed_over(leaver: str, items: Sequence[FollowUpItem], today: date) -> Message:
+def handed_over(leaver: str, items: Sequence[FollowUpItem], reader: Reader) -> Message:
     """For somebody who takes over: each follow-up as it stands now, with its buttons."""
     what = count(len(items), "follow-up")
     text = f"{what} of <@{leaver}>, who has left, came to you, because you look after these customers now."
     blocks = [section(text)]
     for item in items[:MOST]:
-        blocks += followup_lines(item, today)
+        blocks += followup_lines(item, reader)
     if len(items) > MOST:
         blocks.append(context(f"and {len(items) - MOST} more: `/followup mine` lists all of yours"))
     return Message(text, blocks)

@@ -8,8 +8,9 @@ from bot.domain.customers import Customer
 from bot.domain.followups import FollowUp
 from bot.views import ids
 from bot.views.blocks import context, date_input, field, modal, people_select, section, text_input
+from bot.views.days import day_words
 from bot.views.message import Block, View
-from bot.views.mrkdwn import day_words, escape, inert
+from bot.views.mrkdwn import escape, inert
 
 Said = Callable[[FollowUp, Customer, date], str]
 

@@ -4,8 +4,6 @@ Escaping exactly `&`, `<` and `>` disarms `<!channel>`, `<@U…>` and links; `ve
 names and addresses in plain words by itself.
 """
 
-from datetime import date, datetime, timedelta
-
 SECTION_LENGTH = 3000
 """Slack's limit for the text of a section, in characters after escaping."""
 
@@ -30,20 +28,6 @@ def quote(text: str, length: int = 1500) -> str:
     lines = clip(text.strip(), length).split("\n")
     quoted = "\n".join(f">{escape(line)}" for line in lines)
     return quoted if len(quoted) <= SECTION_LENGTH - 200 else quote(text, length // 2)
-
-
-def moment(at: datetime) -> str:
-    """An instant in the reader's own zone, with UTC for what cannot show that."""
-    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} at {{time}}|{at:%d %b %Y %H:%M} UTC>"
-
-
-def day_words(day: date, today: date) -> str:
-    """A day as people say it: "today", "Mon 23 Nov", with the year where it is another one."""
-    near = {today: "today", today + timedelta(days=1): "tomorrow", today - timedelta(days=1): "yesterday"}
-    if day in near:
-        return near[day]
-    words = f"{day:%a} {day.day} {day:%b}"
-    return words if day.year == today.year else f"{words} {day.year}"
 
 
 def count(number: int, one: str, many: str = "") -> str:

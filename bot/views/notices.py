@@ -1,27 +1,26 @@
 """Short direct messages to one person."""
 
-from datetime import date
-
 from bot.domain.followup_item import FollowUpItem
+from bot.domain.reader import Reader
 from bot.views.blocks import section
 from bot.views.followups import followup_lines
 from bot.views.message import Message
 from bot.views.mrkdwn import escape, inert
 
 
-def assigned(item: FollowUpItem, today: date) -> Message:
+def assigned(item: FollowUpItem, reader: Reader) -> Message:
     """Somebody gave you something to do. The line under it shows how it stands now, and who has it."""
     text = f"You were asked to take this on: {escape(item.customer.name)}, {inert(item.followup.title, 200)}"
-    return Message(text, [section("*You were asked to take this on:*"), *followup_lines(item, today)])
+    return Message(text, [section("*You were asked to take this on:*"), *followup_lines(item, reader)])
 
 
-def released(item: FollowUpItem, today: date) -> Message:
+def released(item: FollowUpItem, reader: Reader) -> Message:
     """What you had claimed was released by somebody else."""
     text = f"{escape(item.customer.name)}, {inert(item.followup.title, 200)}: released, no longer yours."
-    return Message(text, [section("*Somebody released this; it is no longer yours:*"), *followup_lines(item, today)])
+    return Message(text, [section("*Somebody released this; it is no longer yours:*"), *followup_lines(item, reader)])
 
 
-def withdrawn(item: FollowUpItem, _today: date) -> Message:
+def withdrawn(item: FollowUpItem, _reader: Reader) -> Message:
     """What you had claimed was undone."""
     who = f"<@{item.followup.closed_by}>" if item.followup.closed_by else "Somebody"
     text = (

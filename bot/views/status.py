@@ -3,8 +3,9 @@
 from bot.domain.ledger import Reminder
 from bot.domain.status import Status
 from bot.views.blocks import context, section
+from bot.views.days import day_words
 from bot.views.message import Message
-from bot.views.mrkdwn import count, day_words, escape, inert
+from bot.views.mrkdwn import count, escape, inert
 
 STATES = ("sent", "late", "queued", "skipped", "failed")
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from bot.domain.undoable import Undoable
 from bot.views import ids
 from bot.views.blocks import button, section
+from bot.views.days import moment
 from bot.views.message import Message
-from bot.views.mrkdwn import escape, moment
+from bot.views.mrkdwn import escape
 
 FROM_LIST = "list:"
 """Marks the buttons of `/rapport undo`, which reach further back than those of a confirmation."""

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.domain.customers import Birthday, Customer
+from tests.slack_dates import as_read
 from tests.team import ANA, BEN, CARA, GENERAL, Team, words
 
 
@@ -11,7 +12,7 @@ def test_card_shows_who_they_are_and_what_happened(dana: Team) -> None:
     dana.command(BEN, "/touchpoint", "Dana Reyes: lovely call, very happy via:phone on:yesterday")
     dana.command(ANA, "/rating", "Dana Reyes: 9/10, loved the tasting on:2026-11-20")
     dana.command(ANA, "/followup", "Dana Reyes: call back about the refund due:friday")
-    card = words(dana.command(CARA, "/customer", "Dana Reyes"))
+    card = as_read(words(dana.command(CARA, "/customer", "Dana Reyes")), dana.clock.now())
 
     for shown in (
         "26 November (in 3 days)", "Wed 23 Dec (in 30 days)", "48,200", "14 days", "<@U0BEN> spoke with them yesterday",

@@ -6,6 +6,7 @@ from pathlib import Path
 from bot.domain.customers import Birthday, Customer
 from storage import people
 from storage.backup import backup, restore
+from tests.slack_dates import as_read
 from tests.team import ANA, BEN, CARA, DEACTIVATED, FEI, TEAM_CHANNEL, Team, action_ids, words
 
 TUESDAY = datetime(2026, 11, 24, tzinfo=UTC)
@@ -58,8 +59,8 @@ def test_it_holds_what_is_overdue_and_due_each_with_its_buttons(dana: Team) -> N
     dana.advance(tick_s=QUARTER, hours=24)
 
     text = digests(dana, ANA)[-1]
-    assert text.index("Overdue") < text.index("send the menu") < text.index("Due today") < text.index("call about")
-    assert "1 day overdue" in text
+    assert text.index("Overdue") < text.index("send the menu") < text.index("*Due*") < text.index("call about")
+    assert "*overdue* since yesterday" in as_read(text, dana.clock.now())
     assert "not yet" not in text
     message = dana.dm(ANA)[-1]
     assert action_ids(message).count("done") == action_ids(message).count("snooze") == 2
@@ -77,14 +78,20 @@ def test_nothing_to_do_means_no_message_and_a_row_that_says_so(dana: Team) -> No
     assert digests(dana, ANA) == []
 
 
-def test_weekends_have_no_digest_and_monday_has_it_all(dana: Team) -> None:
+def test_what_is_due_on_a_weekend_is_shown_on_friday_and_was_due_on_monday(dana: Team) -> None:
     plan(dana, ANA, "call on Saturday", "2026-11-28")
-    dana.advance(tick_s=QUARTER, days=6)
-    assert digests(dana, ANA) == []
-    dana.advance(tick_s=QUARTER, days=1)
-    (text,) = digests(dana, ANA)
-    assert "2 days overdue" in text
+    plan(dana, ANA, "call on Monday", "2026-11-30")
+    dana.advance(tick_s=QUARTER, days=5)
+    (friday,) = digests(dana, ANA)
+    assert "call on Saturday" in friday
+    assert "call on Monday" not in friday
+    dana.advance(tick_s=QUARTER, days=2)
+    monday = digests(dana, ANA)[-1]
+    assert "was due Sat 28 Nov" in monday
+    assert "verdue" not in monday, "nobody works on Saturday"
     assert [day for day, *_ in ledger(dana, ANA)] == ["2026-11-23", *(f"2026-11-{day}" for day in (24, 25, 26, 27, 30))]
+    dana.advance(tick_s=QUARTER, days=1)
+    assert "*overdue* since Sat 28 Nov" in digests(dana, ANA)[-1]
 
 
 def test_it_is_edited_when_a_line_is_done_from_it(dana: Team) -> None:
@@ -194,7 +201,7 @@ def test_too_late_in_the_day_it_is_skipped_and_the_next_day_has_it_all(dana: Tea
     assert dana.dm(ANA) == []
     assert ledger(dana, ANA)[-1] == ("2026-11-24", "skipped", "too late to be of use: Rapport was not running")
     dana.jump(TUESDAY.replace(day=25, hour=9))
-    assert "1 day overdue" in digests(dana, ANA)[0]
+    assert "*overdue* since yesterday" in as_read(digests(dana, ANA)[0], dana.clock.now())
 
 
 def test_after_days_without_rapport_one_digest_comes_and_the_missed_days_are_explained(dana: Team) -> None:
@@ -213,7 +220,7 @@ def test_a_newcomer_of_the_afternoon_gets_no_digest_of_the_morning(dana: Team) -
     dana.advance(minutes=2)
     assert dana.dm(CARA) == []
     dana.jump(TUESDAY.replace(day=25, hour=9))
-    assert "1 day overdue" in digests(dana, CARA)[0]
+    assert "*overdue* since yesterday" in as_read(digests(dana, CARA)[0], dana.clock.now())
 
 
 def test_a_clock_set_back_or_forward_repeats_nothing(dana: Team) -> None:
@@ -264,7 +271,7 @@ def test_owners_are_told_of_renewals_quiet_customers_and_birthdays_to_come(dana:
     dana.jump(TUESDAY.replace(hour=9))
 
     (text,) = digests(dana, CARA)
-    assert "Rita Renew* renews in 30 days" in text
+    assert "Rita Renew* renews: Thu 24 Dec" in text
     assert "Quinn Quiet* has been quiet since Mon 5 Jan" in text
     assert "Bea Soon* has a birthday: Fri 27 Nov" in text
     dana.jump(TUESDAY.replace(day=25, hour=9))

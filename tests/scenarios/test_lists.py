@@ -62,8 +62,8 @@ def test_claim_from_a_list_is_answered_and_edits_the_alert(busy: Team) -> None:
     assert f"*Claimed* by <@{FEI}>" in words(busy.alert())
 
 
-def test_overdue_says_by_how_many_days(busy: Team) -> None:
-    assert "3 days overdue" in words(busy.command(ANA, "/followup", "overdue"))
+def test_overdue_says_since_when(busy: Team) -> None:
+    assert "*overdue* since Fri 20 Nov" in words(busy.command(ANA, "/followup", "overdue"))
 
 
 def test_line_plans_one(dana: Team) -> None:

@@ -6,18 +6,22 @@ from datetime import date, timedelta
 import pytest
 
 from bot.domain.alert import Alert
+from bot.domain.calendar import WorkingTime
 from bot.domain.caretaker import Caretaker
 from bot.domain.channel import Severity
 from bot.domain.customers import Customer
 from bot.domain.followups import FollowUp, FollowUpKind, Resolution, Status
 from bot.domain.mood import Mood
 from bot.domain.rating import Rating
+from bot.domain.reader import Reader
 from bot.domain.touchpoints import Touchpoint, TouchpointKind
 from bot.views.alert import alert
 from tests.fake_clock import MONDAY_NINE as NOW
+from tests.slack_dates import as_read
 from tests.team import action_ids, words
 
 TODAY = date(2026, 11, 23)
+READER = Reader(NOW, WorkingTime("Europe/Lisbon"))
 MOOD = Mood(-0.6, "negative", ("never arrived", "furious"))
 TOUCHPOINT = Touchpoint(
     1, TouchpointKind.COMPLAINT, 7, TODAY, "phone", "It never arrived.\nShe is furious.", MOOD, "U0ANA", NOW, "command"
@@ -26,14 +30,14 @@ FOLLOWUP = FollowUp(
     3, 7, FollowUpKind.COMPLAINT, "Put right", TODAY, "U0ANA", NOW, deadline=NOW, severity=Severity.MEDIUM
 )
 DANA = Customer(7, "Dana Reyes", company="Blue Door Deli", owner="U0ANA")
-SEEN = Alert(FOLLOWUP, TOUCHPOINT, DANA, Caretaker("U0ANA"), 1, None, None, TODAY)
+SEEN = Alert(FOLLOWUP, TOUCHPOINT, DANA, Caretaker("U0ANA"), 1, None, None, READER)
 CLAIMED = replace(FOLLOWUP, assignee="U0BEN", assigned_at=NOW)
 
 
 def shown(seen: Alert) -> tuple[str, list[str]]:
     """Its words and its buttons."""
     payload = alert(seen).payload()
-    return words(payload), action_ids(payload)
+    return as_read(words(payload), NOW), action_ids(payload)
 
 
 def test_unclaimed_complaint_says_what_is_needed_to_decide() -> None:
@@ -84,7 +88,7 @@ def test_renewal_that_is_past_or_far_is_not_mentioned(days: int) -> None:
 def test_claimed_one_names_who_and_offers_what_they_can_do() -> None:
     text, buttons = shown(replace(SEEN, followup=CLAIMED))
 
-    assert "*Claimed* by <@U0BEN> <!date^" in text
+    assert "*Claimed* by <@U0BEN> today at 09:00" in text
     assert buttons == ["done", "release", "reassign", "snooze", "open_customer"]
 
 

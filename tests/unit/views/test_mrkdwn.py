@@ -1,15 +1,10 @@
-"""Text formatting: people's words stay words, at any length; days and counts as people say them."""
+"""Text formatting: people's words stay words, at any length; counts as people say them."""
 
-from datetime import date
-
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.views.errors import refusal
-from bot.views.mrkdwn import SECTION_LENGTH, clip, count, day_words, escape, inert, quote
-
-MONDAY = date(2026, 11, 23)
+from bot.views.mrkdwn import SECTION_LENGTH, clip, count, escape, inert, quote
 
 
 @given(st.text(max_size=500))
@@ -41,20 +36,6 @@ def test_clipping_says_that_something_is_missing() -> None:
 
 def test_inert_words_stand_on_one_line() -> None:
     assert inert("two\n lines  &\tmore") == "two lines &amp; more"
-
-
-@pytest.mark.parametrize(
-    ("day", "words"),
-    [
-        (date(2026, 11, 23), "today"),
-        (date(2026, 11, 24), "tomorrow"),
-        (date(2026, 11, 22), "yesterday"),
-        (date(2026, 11, 30), "Mon 30 Nov"),
-        (date(2027, 1, 4), "Mon 4 Jan 2027"),
-    ],
-)
-def test_days_are_said_as_people_say_them(day: date, words: str) -> None:
-    assert day_words(day, MONDAY) == words
 
 
 def test_counts_agree_with_their_noun() -> None:

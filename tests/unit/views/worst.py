@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from bot.domain.alert import Alert
+from bot.domain.calendar import WorkingTime
 from bot.domain.card import Card, MoodPoint
 from bot.domain.caretaker import Caretaker
 from bot.domain.channel import Severity
@@ -20,6 +21,7 @@ from bot.domain.mood import Mood
 from bot.domain.people import Person, Role
 from bot.domain.problems import Problem
 from bot.domain.rating import Rating
+from bot.domain.reader import Reader
 from bot.domain.settings import WorkspaceSettings
 from bot.domain.status import Figures
 from bot.domain.status import Status as HowItGoes
@@ -28,6 +30,7 @@ from bot.domain.undoable import Undoable
 from tests.fake_clock import MONDAY_NINE as NOW
 
 TODAY = date(2026, 11, 23)
+READER = Reader(NOW, WorkingTime("Europe/Lisbon"))
 HOSTILE = "<!channel> & <@U0BEN> *_`~\u202e<https://evil.example|click>\n"
 MANY = 50
 
@@ -116,12 +119,12 @@ CARETAKER = Caretaker("U0BEN", "U0ANA", "U01")
 LOGGED = Logged(touchpoint(), CUSTOMER, CARETAKER, followup(), followup(FollowUpKind.CALLBACK), 10**9, no_channel=True)
 RESOLUTION = Resolution(long(3000), long(3000), long(3000), long(3000))
 CUSTOMER_ITEMS = tuple(CustomerItem(CUSTOMER, TODAY, CARETAKER) for _ in range(MANY))
-ALERT = Alert(followup(), touchpoint(), CUSTOMER, CARETAKER, 50, TODAY, RESOLUTION, TODAY)
+ALERT = Alert(followup(), touchpoint(), CUSTOMER, CARETAKER, 50, TODAY, RESOLUTION, READER)
 DETAILS = tuple(Detail(n, 7, DetailCategory.OTHER, long(1000), "U0ANA", NOW) for n in range(MANY))
 CARD = Card(
     CUSTOMER,
     CARETAKER,
-    TODAY,
+    READER,
     TODAY,
     DETAILS,
     tuple(MoodPoint(-0.5 + n / MANY, "negative") for n in range(MANY)),
@@ -141,7 +144,7 @@ HOME = Home(
     [(TODAY + timedelta(days=n % 7), CUSTOMER) for n in range(MANY)],
     FIGURES,
     is_new=True,
-    today=TODAY,
+    reader=READER,
 )
 REMINDERS = [Reminder(n, "digest", "U0ANA", "U0ANA", TODAY, "failed", long(500), 1, NOW, NOW, NOW) for n in range(MANY)]
 STATUS = HowItGoes(

@@ -1,0 +1,58 @@
+"""When a follow-up is shown, and from when on it is overdue, for somebody with days off (`working`, `reader`).
+
+What is due on a day off is shown on the working day before. Nobody could do it on the day itself, so it is overdue only
+once the next working day has passed without it; until then it "was due Saturday". What was put off to a day off comes
+back on the working day after: whoever put it off asked for quiet until then.
+"""
+
+from datetime import date, datetime, time, timedelta
+
+from bot.domain.calendar import WorkingTime, instant_of
+from bot.domain.followups import FollowUp, FollowUpKind
+from bot.domain.reader import Reader
+
+_DAY = timedelta(days=1)
+
+
+def first_day(followup: FollowUp, working: WorkingTime) -> date:
+    """The day from which it is shown as something to do."""
+    if working.is_working_day(followup.shown_on):
+        return followup.shown_on
+    return working.next_working_day(followup.shown_on, step=1 if followup.snoozed_until else -1)
+
+
+def last_day(followup: FollowUp, working: WorkingTime) -> date:
+    """The last day on which it is in time, where it has no deadline."""
+    shown_on = followup.shown_on
+    return shown_on if working.is_working_day(shown_on) else working.next_working_day(shown_on)
+
+
+def is_put_off(followup: FollowUp, reader: Reader) -> bool:
+    """Whether somebody put it off and it has not come back yet."""
+    return followup.snoozed_until is not None and first_day(followup, reader.working) > reader.today
+
+
+def is_overdue(followup: FollowUp, reader: Reader) -> bool:
+    """Whether it should have been done by now. A birthday never is: it lapses."""
+    if not followup.is_open or followup.kind is FollowUpKind.BIRTHDAY or is_put_off(followup, reader):
+        return False
+    if followup.deadline:
+        return followup.deadline < reader.now
+    return last_day(followup, reader.working) < reader.today
+
+
+def turns(followup: FollowUp, working: WorkingTime) -> tuple[datetime, ...]:
+    """The instants at which what a message says of an open follow-up changes by itself.
+
+    It comes up, its day begins, its day is over, it becomes overdue, its deadline passes.
+    """
+    shown_on = followup.shown_on
+    days = {
+        first_day(followup, working),
+        shown_on,
+        shown_on + _DAY,
+        last_day(followup, working) + _DAY,
+    }
+    midnights = [instant_of(day, time(), working.zone) for day in days]
+    deadline = [followup.deadline] if followup.deadline else []
+    return tuple(sorted([*midnights, *deadline]))

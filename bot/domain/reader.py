@@ -1,0 +1,27 @@
+"""Who reads a message, as far as its days go: when, in which zone, with which days off."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.calendar import WorkingTime, local_date
+
+
+@dataclass(frozen=True)
+class Reader:
+    """The reader of a message at an instant. `working` has their zone and the days on which they get a digest.
+
+    A channel is read in the zone and on the working days of the workspace.
+    """
+
+    now: datetime
+    working: WorkingTime
+
+    @property
+    def tz(self) -> str:
+        """The IANA name of their zone."""
+        return self.working.zone
+
+    @property
+    def today(self) -> date:
+        """The date on their wall."""
+        return local_date(self.now, self.working.zone)

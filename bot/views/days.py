@@ -1,0 +1,83 @@
+"""Days as people read them, so that they are still true when the message is read later.
+
+One rule for every surface: a day within one of today is a date of Slack's in whatever Slack draws (messages, Home,
+pages), which says "today" only on that day; any other day is named ("Sat 28 Nov"), which stays true. Plain words
+("tomorrow") are for what is read at once: confirmations that only one person sees, choices, plain text. Where the words
+around a day change ("due" to "overdue"), the message is edited when they do (bot/use_cases/turning.py).
+"""
+
+from datetime import date, datetime, time, timedelta
+
+from bot.domain.calendar import instant_of
+from bot.domain.customers import Customer
+from bot.domain.due import is_overdue, is_put_off
+from bot.domain.followups import FollowUp, FollowUpKind
+from bot.domain.reader import Reader
+from bot.views.mrkdwn import inert
+
+NOON = time(12)
+"""A date of Slack's is an instant. At noon of the reader's zone it is the same day in all zones eleven hours around."""
+
+
+def moment(at: datetime) -> str:
+    """An instant in the reader's own zone, with UTC for what cannot show that."""
+    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} at {{time}}|{at:%d %b %Y %H:%M} UTC>"
+
+
+def clock(at: datetime) -> str:
+    """A time of day in the reader's own zone."""
+    return f"<!date^{int(at.timestamp())}^{{time}}|{at:%H:%M} UTC>"
+
+
+def day(on: date, reader: Reader) -> str:
+    """A day for whatever stays: "today" only as long as it is."""
+    if abs((on - reader.today).days) > 1:
+        return _named(on, reader.today)
+    return (
+        f"<!date^{int(instant_of(on, NOON, reader.tz).timestamp())}^{{date_short_pretty}}|{_named(on, reader.today)}>"
+    )
+
+
+def day_words(on: date, today: date) -> str:
+    """A day for what is read at once: "today", "Mon 23 Nov", with the year where it is another one."""
+    near = {today: "today", today + timedelta(days=1): "tomorrow", today - timedelta(days=1): "yesterday"}
+    return near.get(on) or _named(on, today)
+
+
+def due(followup: FollowUp, reader: Reader) -> str:
+    """When an open follow-up is due, or since when it is overdue, or to when it was put off; "" for a birthday."""
+    if followup.snoozed_until:
+        return _put_off(followup, reader)
+    if followup.kind is FollowUpKind.BIRTHDAY:
+        return ""
+    late = is_overdue(followup, reader)
+    if followup.deadline:
+        return f"{'*overdue* since' if late else 'by'} {moment(followup.deadline)}"
+    words = "*overdue* since" if late else "was due" if followup.due < reader.today else "due"
+    return f"{words} {day(followup.due, reader)}"
+
+
+def title(followup: FollowUp, customer: Customer, reader: Reader, length: int = 300) -> str:
+    """What is to be done, escaped. A birthday is said as it is now, with the age where the year is known."""
+    if followup.kind is not FollowUpKind.BIRTHDAY:
+        return inert(followup.title, length)
+    on, born = followup.due, customer.birthday
+    if on < reader.today:
+        return f"Birthday was {day(on, reader)}; late wishes?"
+    age = f", turns {on.year - born.year}" if born and born.year and born.year < on.year else ""
+    return f"Birthday {'' if (on - reader.today).days <= 1 else 'on '}{day(on, reader)}{age}"
+
+
+def _put_off(followup: FollowUp, reader: Reader) -> str:
+    late = "*overdue*, " if is_overdue(followup, reader) else ""
+    to = f"{late}{'' if is_put_off(followup, reader) else 'was '}put off to {day(followup.shown_on, reader)}"
+    if followup.kind is FollowUpKind.BIRTHDAY:
+        return to
+    if followup.deadline:
+        return f"{to}, deadline {'was' if followup.deadline < reader.now else 'is'} {moment(followup.deadline)}"
+    return f"{to}, {'was due' if followup.due < reader.today else 'due'} {day(followup.due, reader)}"
+
+
+def _named(on: date, today: date) -> str:
+    words = f"{on:%a} {on.day} {on:%b}"
+    return words if on.year == today.year else f"{words} {on.year}"
