@@ -1,24 +1,26 @@
-"""What people write about a customer, in the options of `/customer add` or in its form, read field by field."""
+"""What people write about a customer, in the options of `/customer add`, in its form or in a file, field by field."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from bot.domain.amounts import read_amount
+from bot.domain.birthdays import read_birthday
 from bot.domain.customers import Birthday, Kind, Stage, Tier, read_word
-from bot.domain.errors import NotUnderstoodError
-from bot.domain.options import Direction, no_date, nobody_called
+from bot.domain.errors import NotUnderstoodError, RapportError
+from bot.domain.options import Direction, no_date, nobody_called, unquoted
 from bot.domain.people import Person
-from bot.use_cases.contacts import read_email, read_phone, region_of
+from bot.domain.written_dates import DateOrder, order_of, read_written_day
+from bot.use_cases.contacts import phone_countries, read_emails, read_phones
 from handlers.asking import Asking
-from handlers.dates import DateWords, read_birthday
+from handlers.dates import DateWords
 
 Fields = dict[str, Any]
 """Fields of bot.domain.customers.Customer, by their names there."""
 
 LONGEST_CADENCE = 3 * 365
-MOST_VALUE = 10**12
 _USER_ID = re.compile(r"[UW][A-Z0-9]{2,20}")
 _YES = frozenset({"yes", "y", "true", "1", "ok", "on"})
 _NO = frozenset({"no", "n", "false", "0", "off"})
@@ -26,79 +28,83 @@ _NO = frozenset({"no", "n", "false", "0", "off"})
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads as the person means it: their day, the date order of their locale, the phone numbers of their country."""
+    """Reads as the person means it: their day, the date order of their locale, the phone numbers of their countries.
+
+    `orders` says for an option what its figures mean (03/04), where that is known better than from the locale.
+    """
 
     person: Person
     today: date
+    countries: tuple[str, ...]
+    orders: Mapping[str, DateOrder] = field(default_factory=dict)
 
     @classmethod
     def of(cls, asking: Asking) -> "Reader":
         """The reader for the one who asks."""
-        return cls(asking.person, asking.today)
+        return cls(asking.person, asking.today, phone_countries(asking.person, asking.rules.country))
 
     def fields(self, written: Mapping[str, str]) -> Fields:
         """The fields behind these words; "" empties a field. Raises NotUnderstoodError with the field's name."""
-        found: Fields = {}
-        for name, words in written.items():
-            field, read = READERS[name]
-            try:
-                found[field] = read(self, words.strip())
-            except NotUnderstoodError as error:
-                raise NotUnderstoodError(error.sentence, field=name) from error
+        found, problems = self.readable(written)
+        for problem in problems.values():
+            raise problem
         return found
 
-    def day(self, words: str, direction: Direction) -> date | None:
+    def readable(self, written: Mapping[str, str]) -> tuple[Fields, dict[str, RapportError]]:
+        """The fields behind those words that can be read, and by its name what is wrong with each of the others."""
+        found: Fields = {}
+        problems: dict[str, RapportError] = {}
+        for name, words in written.items():
+            field_name, read = READERS[name]
+            try:
+                found[field_name] = read(self, words.strip())
+            except NotUnderstoodError as error:
+                problems[name] = NotUnderstoodError(error.sentence, field=name)
+        return found, problems
+
+    def day(self, words: str, direction: Direction, name: str) -> date | None:
         """A day in words; None for no words."""
         if not words:
             return None
-        day = DateWords(self.today, self.person.locale)(words, direction)
+        order = self.orders.get(name) or order_of(words, self.person.locale)
+        written = read_written_day(words, order, latest=self.today.year)
+        plain = f"{written.year}-{written.month:02}-{written.day:02}" if written and written.year else words
+        day = DateWords(self.today, self.person.locale)(plain, direction)
         if day is None:
             raise no_date(words)
         return day
 
 
-def _several(words: str) -> list[str]:
-    """What stands between commas or semicolons."""
-    return [part.strip() for part in re.split(r"[,;\n]", words) if part.strip()]
-
-
 def _names(_reader: Reader, words: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(" ".join(name.split()) for name in _several(words)))
-
-
-def _emails(_reader: Reader, words: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(read_email(part) for part in _several(words)))
-
-
-def _phones(reader: Reader, words: str) -> tuple[str, ...]:
-    region = region_of(reader.person.locale)
-    return tuple(dict.fromkeys(read_phone(part, region) for part in _several(words)))
+    return _unique(" ".join(name.split()) for name in re.split(r"[,;\n]|:::", words))
 
 
 def _birthday(reader: Reader, words: str) -> Birthday | None:
-    return Birthday(*read_birthday(words, reader.person.locale, today=reader.today)) if words else None
+    order = reader.orders.get("birthday")
+    return read_birthday(words, reader.person.locale, today=reader.today, order=order) if words else None
 
 
 def _tags(_reader: Reader, words: str) -> tuple[str, ...]:
-    return tuple(tag for part in re.split(r"[,;\s]", words) if (tag := part.strip("#")))
+    """Between commas, so that a tag may have blanks ("late payer"); without their # and quotes."""
+    return _unique(unquoted(tag).strip('#" ') for tag in re.split(r"[,;\n|]|:::|\s(?=#)", words))
 
 
-def _whole(words: str, most: int, what: str) -> int | None:
-    """A whole number, perhaps with separators of thousands; None for no words."""
-    if not words:
-        return None
-    digits = re.sub(r"(?<=\d)[,.\s'\u2019](?=\d{3}(?!\d))", "", words)
-    if not re.fullmatch(r"\d{1,15}", digits, re.ASCII) or int(digits) > most:
-        raise NotUnderstoodError(f"“{words[:40]}” does not work here. {what}")
-    return int(digits)
+def _unique(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, words)))
 
 
 def _cadence(_reader: Reader, words: str) -> int | None:
-    what = f"Give a number of days from 1 to {LONGEST_CADENCE}, like 30."
-    days = _whole(words, LONGEST_CADENCE, what)
-    if days == 0:
-        raise NotUnderstoodError(what)
-    return days
+    if not words:
+        return None
+    if not re.fullmatch(r"\d{1,4}", words, re.ASCII) or not 0 < int(words) <= LONGEST_CADENCE:
+        raise NotUnderstoodError(
+            f"“{words[:40]}” does not work here. Give a number of days from 1 to {LONGEST_CADENCE}, like 30."
+        )
+    return int(words)
+
+
+def _value(reader: Reader, words: str) -> int | None:
+    return read_amount(words, reader.person.locale).units if words else None
 
 
 def _yes(_reader: Reader, words: str) -> bool:
@@ -123,17 +129,17 @@ READERS: dict[str, tuple[str, Callable[[Reader, str], Any]]] = {
     "kind": ("kind", lambda _, words: read_word(Kind, words, "kind")),
     "company": ("company", _text),
     **dict.fromkeys(("alias", "aliases"), ("aliases", _names)),
-    "email": ("emails", _emails),
-    "phone": ("phones", _phones),
+    "email": ("emails", lambda _, words: read_emails(words)),
+    "phone": ("phones", lambda reader, words: read_phones(words, reader.countries)),
     "birthday": ("birthday", _birthday),
     "owner": ("owner", lambda _, words: read_person(words)),
     "backup": ("backup_owner", lambda _, words: read_person(words)),
     "tier": ("tier", lambda _, words: read_word(Tier, words, "tier")),
     "stage": ("stage", lambda _, words: read_word(Stage, words, "stage")),
     **dict.fromkeys(("tag", "tags"), ("tags", _tags)),
-    "since": ("since", lambda reader, words: reader.day(words, "past")),
-    "renewal": ("renewal", lambda reader, words: reader.day(words, "future")),
-    "value": ("lifetime_value", lambda _, words: _whole(words, MOST_VALUE, "Give a whole number, like 12500.")),
+    "since": ("since", lambda reader, words: reader.day(words, "past", "since")),
+    "renewal": ("renewal", lambda reader, words: reader.day(words, "future", "renewal")),
+    "value": ("lifetime_value", _value),
     "cadence": ("cadence_days", _cadence),
     "wishes": ("wishes_ok", _yes),
 }

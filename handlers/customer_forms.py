@@ -7,7 +7,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 
 from bot.deps import Deps
-from bot.domain.customers import Customer, DetailCategory
+from bot.domain.customers import Customer, DetailCategory, KnownCustomerError
 from bot.domain.touchpoints import TouchpointKind
 from bot.use_cases.card import card_of
 from bot.use_cases.customers import add_customer, edit_customer, remember, version
@@ -56,7 +56,10 @@ def register(app: App, deps: Deps) -> None:
         asking, form = Asking.of(deps, context, body), Filled.of(body)
         fields = _fields(asking, form)
         _check_people(asking, form, fields)
-        after_form(asking, ack, "Customer", asking.once(lambda work: _save(work, form, fields)))
+        try:
+            after_form(asking, ack, "Customer", asking.once(lambda work: _save(work, form, fields)))
+        except KnownCustomerError as known:
+            ack(response_action="update", view=asking.with_origin(_asked(form, fields, known)))
 
     @app.view(ids.REMEMBER_FORM)
     def submit_detail(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
@@ -109,12 +112,19 @@ def _check_people(asking: Asking, form: Filled, fields: Fields) -> None:
 
 
 def _save(work: Work, form: Filled, fields: Fields) -> Message:
+    although_known = bool(form.metadata.get("although_known"))
     if "customer" not in form.metadata:
-        done = add_customer(work, Customer(0, **fields))
-        return added(done.customer, done.undo_id)
+        return added(add_customer(work, Customer(0, **fields), although_known=although_known))
     before = customer_of(work, form.number("customer"))
-    done = edit_customer(work, replace(before, **fields), seen=form.metadata["seen"])
-    return saved(done.customer, done.undo_id)
+    changed = replace(before, **fields)
+    return saved(edit_customer(work, changed, seen=form.metadata["seen"], although_known=although_known))
+
+
+def _asked(form: Filled, fields: Fields, known: KnownCustomerError) -> View:
+    """The same form as it was filled in: sending it again saves the name that is there already."""
+    customer = Customer(form.metadata.get("customer", 0), **fields)
+    note = f"{known.sentence} Send the form again if this is somebody else, or change the name."
+    return customer_form(customer, form.metadata.get("seen", ""), notes=[note], although_known=True)
 
 
 def _remember(work: Work, form: Filled) -> Message:

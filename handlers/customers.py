@@ -1,10 +1,10 @@
 """/customer: the card; and `add`, `edit`, `remember`, `list` behind it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
+from typing import Any
 
-from slack_bolt import App
+from slack_bolt import Ack, App, BoltContext
 
 from bot.deps import Deps
 from bot.domain.customers import (
@@ -22,9 +22,10 @@ from bot.domain.options import unquoted
 from bot.domain.slack_text import unescape
 from bot.use_cases.card import card_of
 from bot.use_cases.customers import add_customer, edit_customer, remember, version
-from bot.use_cases.find_customer import find_customer, keep_line
+from bot.use_cases.find_customer import find_customer, keep_line, keep_typed, peek_line, take_line
 from bot.use_cases.lists import customers_with
-from bot.use_cases.work import Work
+from bot.use_cases.work import Work, customer_of
+from bot.views import ids
 from bot.views.card import card
 from bot.views.choices import known_already, which_customer, which_to_edit, which_to_open
 from bot.views.customer_form import customer_form, find_form, remember_form
@@ -34,11 +35,11 @@ from bot.views.message import Message, View
 from bot.views.mrkdwn import inert
 from handlers import customer_forms, people
 from handlers.asking import Asking
-from handlers.customer_fields import OPTIONS, Fields, Reader, read_person
+from handlers.customer_fields import OPTIONS, read_person
 from handlers.lines import Do, LineCommand, answer_line, read_options
+from handlers.wanted import Wanted
 
 LATER = frozenset({"merge", "export", "forget"})
-SEVERAL = ("tags", "emails", "phones", "aliases")
 LIST_KEYS = frozenset({"tag", "stage", "tier", "owner"})
 
 
@@ -65,71 +66,84 @@ def look_up(work: Work, typed: str) -> Message:
 
 
 def _add(asking: Asking, typed: str) -> Message | None:
+    """At once; or by the form, where nothing is said or something of it cannot be read."""
     line = read_options(asking, OPTIONS, typed)
+    new = Customer(0, line.customer, owner=asking.person.id)
     if not line.customer and not line.options:
-        asking.open(customer_form(Customer(0, "", owner=asking.person.id)))
+        asking.open(customer_form(new))
         return None
-    fields = _fields(asking, line)
-    new = replace(Customer(0, line.customer, owner=asking.person.id), **fields)
-    return asking.once(lambda work: _added(work, new))
+    wanted = Wanted.read(asking, line)
+    if form := wanted.form(new):
+        asking.open(form)
+        return None
+    return asking.once(lambda work: _added(work, wanted.on(new), typed))
 
 
-def _added(work: Work, new: Customer) -> Message:
+def _added(work: Work, new: Customer, typed: str) -> Message:
     try:
-        done = add_customer(work, new)
+        return added(add_customer(work, new))
     except KnownCustomerError as known:  # raised before anything is written
-        return known_already(known.sentence, known.customer)
-    return added(done.customer, done.undo_id)
+        return known_already(known.sentence, known.customer, keep_typed(work, "add", typed), new)
 
 
 def _edit(asking: Asking, typed: str) -> Message | None:
-    """With options at once; without, the form."""
+    """With options at once; without, or with some that cannot be read, by the form."""
     line = read_options(asking, OPTIONS, typed)
     if not line.customer:
         asking.open(find_form())
         return None
-    if line.options or line.tags or line.people:
-        fields = _fields(asking, line)
-        return asking.once(lambda work: _edit_or_ask(work, typed, line, fields))
+    says_what = bool(line.options or line.tags or line.people)
     with asking.deps.looking(asking.person) as work:
-        found = find_customer(work, line.customer)
-        today = work.today
+        found, today = find_customer(work, line.customer), work.today
+    if isinstance(found, Unclear) and says_what:
+        return asking.once(lambda work: _which_to_edit(work, typed, found))
     if isinstance(found, Unclear):
         return which_to_edit(found, today)
-    asking.open(customer_form(found, version(found)))
-    return None
+    wanted = Wanted.read(asking, line)
+    form = wanted.form(found, version(found)) if says_what else customer_form(found, version(found))
+    if form:
+        asking.open(form)
+        return None
+    return asking.once(lambda work: _edited(work, customer_of(work, found.id), wanted, typed))
 
 
-def _edit_or_ask(work: Work, typed: str, line: Line, fields: Fields) -> Message:
-    found = find_customer(work, line.customer)
-    if isinstance(found, Unclear):
-        return which_customer(keep_line(work, "edit", typed, found), work.today, can_add=False)
-    return _apply(work, found, fields)
+def _which_to_edit(work: Work, typed: str, unclear: Unclear) -> Message:
+    return which_customer(keep_line(work, "edit", typed, unclear), work.today, can_add=False)
 
 
-def _apply(work: Work, customer: Customer, fields: Fields) -> Message:
-    """Change what the options say; tags, emails, phones and other names come to those there are."""
-    more = {name: (*getattr(customer, name), *fields[name]) for name in SEVERAL if name in fields}
-    unique = {name: tuple(dict.fromkeys(values)) for name, values in more.items()}
-    done = edit_customer(work, replace(customer, **{**fields, **unique}))
-    return saved(done.customer, done.undo_id)
+def _edited(work: Work, customer: Customer, wanted: Wanted, typed: str) -> Message:
+    changed = wanted.on(customer)
+    try:
+        return saved(edit_customer(work, changed))
+    except KnownCustomerError as known:  # raised before anything is written
+        return known_already(known.sentence, known.customer, keep_typed(work, "edit", typed), changed)
 
 
 def finish_edit(asking: Asking, typed: str) -> tuple[str, Do]:
     """The name in a kept `edit` line, and what it does once its customer is chosen."""
     line = read_options(asking, OPTIONS, typed)
-    return line.customer, partial(_apply, fields=_fields(asking, line))
+    wanted = Wanted.read(asking, line)
+    for problem in wanted.problems:
+        raise NotUnderstoodError(problem)
+    return line.customer, partial(_edited, wanted=wanted, typed=typed)
 
 
-def _fields(asking: Asking, line: Line) -> Fields:
-    """What the options say. A person without a key is the owner. Asks Slack who they are."""
-    written = {name: str(words) for name, words in line.options.items()}
-    if line.people:
-        written.setdefault("owner", line.people[0])
-    fields = Reader.of(asking).fields(written)
-    for name, field in (("owner", "owner"), ("backup", "backup_owner")):
-        asking.giving_to(fields.get(field), field=name)
-    return {**fields, **({"tags": line.tags} if line.tags else {})}
+def _although_known(asking: Asking) -> Message:
+    """Save what was kept, although a name in it is there already."""
+    kept_id, customer_id = map(int, asking.value.split(":"))
+    with asking.deps.looking(asking.person) as work:
+        kept = peek_line(work, kept_id)
+    line = read_options(asking, OPTIONS, kept.line) if kept else Line("", "")
+    wanted = Wanted.read(asking, line)
+
+    def use(work: Work) -> Message:
+        take_line(work, kept_id)
+        if customer_id:
+            return saved(edit_customer(work, wanted.on(customer_of(work, customer_id)), although_known=True))
+        new = wanted.on(Customer(0, line.customer, owner=asking.person.id))
+        return added(add_customer(work, new, although_known=True))
+
+    return asking.once(use)
 
 
 def _list(asking: Asking, typed: str) -> Message:
@@ -150,7 +164,7 @@ def _filters(line: Line) -> dict[str, str]:
     if line.people:
         chosen.setdefault("owner", line.people[0])
     if "tag" in chosen:
-        chosen["tag"] = chosen["tag"].lstrip("#").casefold()
+        chosen["tag"] = " ".join(unquoted(chosen["tag"]).lstrip("#").casefold().split())
     if "owner" in chosen:
         read_person(chosen["owner"])
     if "stage" in chosen:
@@ -201,3 +215,9 @@ ACTIONS: dict[str, Callable[[Asking, str], Message | None]] = {
 def register(app: App, deps: Deps) -> None:
     """The forms and buttons; the command itself is registered by handlers/commands.py."""
     customer_forms.register(app, deps)
+
+    @app.action(ids.ALTHOUGH_KNOWN)
+    def although_known(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking = Asking.of(deps, context, body)
+        asking.reply(_although_known(asking), replace=True)
+        ack()

@@ -1,4 +1,4 @@
-"""Dates in words, as people type them after `on:`, `due:` and `birthday:`.
+"""Dates in words, as people type them after `on:` and `due:`. Birthdays: bot/domain/birthdays.py.
 
 dateparser reads them, but it also reads "a", "may" and "1": only the forms listed here get to it. English words;
 figures by the reader's locale (month first in the United States, else day first; a year of four digits may lead).
@@ -32,8 +32,6 @@ _RELATIVE = re.compile(
 )
 _DAY_OF_MONTH = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)")
 _END = re.compile(r"(?:the )?end of (?:the )?(?:(?P<which>this|next|last) )?(?P<unit>week|month|year)")
-_SOME_LEAP_YEAR = 2000
-_BIRTHDAY_EXAMPLES = "14 March, 14-Mar, March 14 1980, 1980-03-14"
 _SHORT = {
     "tonight": "today",
     "now": "today",
@@ -54,7 +52,6 @@ _EXPLICIT = re.compile(
 _MONTH_FIRST = ("US",)  # CLDR, short date pattern M/d/yy
 _FURTHEST_AHEAD = 10  # years; beyond is a slip of the keyboard
 _FURTHEST_BACK = 50
-_OLDEST = 123  # years; nobody on record lived longer than 122
 _LEAP_CYCLE = 8
 """29 February can be eight years away (1896 to 1904)."""
 
@@ -132,24 +129,6 @@ class DateWords:
 
 def _steps(direction: Direction, count: int) -> range:
     return range(count) if direction == "future" else range(0, -count, -1)
-
-
-def read_birthday(words: str, locale: str = "en-US", *, today: date) -> tuple[int, int, int | None]:
-    """Month, day and, where it was given, the year of a birthday ("14-Mar", "March 14, 1980", "03-14", "29 Feb").
-
-    Raises NotUnderstoodError where there is no such day, or nobody born on it is alive.
-    """
-    written = _Written.read(_plain(words), locale, today.year)
-    day = written and written.in_year(written.year or _SOME_LEAP_YEAR)
-    if not written or not day:
-        raise _refused_birthday(f"I can't read “{words}” as a birthday. These work: {_BIRTHDAY_EXAMPLES}.")
-    if written.year and not (today.year - _OLDEST <= day.year and day <= today):
-        raise _refused_birthday(f"Nobody alive was born on {_shown(day)}. Check the year, or leave it out.")
-    return day.month, day.day, written.year
-
-
-def _refused_birthday(sentence: str) -> NotUnderstoodError:
-    return NotUnderstoodError(sentence, field="birthday")
 
 
 @dataclass(frozen=True)

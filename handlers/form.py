@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.domain.customers import Customer
+from bot.domain.customers import Customer, KnownCustomerError
 from bot.domain.errors import NotUnderstoodError, RapportError
 from bot.use_cases.customers import add_customer
 from bot.use_cases.work import Work, customer_of
@@ -67,5 +67,10 @@ def customer_chosen(work: Work, form: Filled) -> Customer:
 def _somebody_new(work: Work, name: str) -> Customer:
     try:
         return add_customer(work, Customer(0, name, owner=work.actor.id)).customer
+    except KnownCustomerError as known:
+        raise NotUnderstoodError(
+            f"{known.sentence} Choose them in the list, or add to the name what tells somebody else apart.",
+            field=ids.CUSTOMER,
+        ) from known
     except RapportError as error:  # about the name, which stands in the customer field here
         raise NotUnderstoodError(error.sentence, field=ids.CUSTOMER) from error

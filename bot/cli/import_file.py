@@ -16,6 +16,7 @@ from bot.domain.clock import SystemClock
 from bot.domain.errors import NotFoundError, NotUnderstoodError
 from bot.domain.people import ITSELF, Person, called
 from bot.slack.directory import Directory
+from bot.use_cases.contacts import phone_countries
 from bot.use_cases.import_customers import Imported, import_customers
 from bot.use_cases.work import Work
 from handlers.customer_fields import OPTIONS, Fields, Reader
@@ -101,7 +102,7 @@ def _import(
     with database.unit_of_work() as uow:
         rules = stored_settings.load(uow, workspace_defaults(settings))
         actor = replace(ITSELF, tz=rules.timezone, locale=locale)
-        reader = Reader(actor, local_date(now, rules.timezone))
+        reader = Reader(actor, local_date(now, rules.timezone), phone_countries(actor, rules.country))
         work = Work(uow, actor, now, rules, WorkingTime(rules.timezone))
 
         def read(written: Mapping[str, str]) -> Fields:

@@ -117,19 +117,41 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Unclear:
-    """Nobody, or several, have exactly the name typed. The line is kept under `kept_id` until one is chosen."""
+    """Nobody, or several, have exactly what was typed. The line is kept under `kept_id` until one is chosen.
+
+    `having`: how many have exactly this name, email or phone (0: the candidates are only like it).
+    """
 
     typed: str
     candidates: tuple[Candidate, ...]
     kept_id: int = 0
+    having: int = 0
 
 
 class KnownCustomerError(ConflictError):
-    """A name, email or phone is there already; `customer` has it."""
+    """A name is there already, as the name or an alias of `customer`. Whoever asks may mean somebody else."""
 
     def __init__(self, sentence: str, customer: Customer, *, field: str) -> None:
         super().__init__(sentence, field=field)
         self.customer = customer
+
+
+@dataclass(frozen=True)
+class Shared:
+    """An email or phone that others have too: a switchboard, a household. Allowed, with a remark."""
+
+    value: str
+    others: tuple[Customer, ...]
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A customer as stored (and as they were before, if they were), and the audit entry that takes the change back."""
+
+    customer: Customer
+    undo_id: int
+    shared: tuple[Shared, ...] = ()
+    before: Customer | None = None
 
 
 Word = TypeVar("Word", Kind, Stage, Tier, DetailCategory)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.domain.customers import (
@@ -12,9 +13,12 @@ from bot.domain.customers import (
     Detail,
     DetailCategory,
     KnownCustomerError,
+    Saved,
+    Shared,
     guess_category,
 )
 from bot.domain.errors import ConflictError, NotUnderstoodError
+from bot.domain.folding import fold
 from bot.use_cases.work import Work, customer_of
 from storage import customers, search
 
@@ -25,32 +29,30 @@ FIELDS = {"emails": "email", "phones": "phone"}
 """What people fill in where that has another name."""
 
 
-@dataclass(frozen=True)
-class Saved:
-    """A customer as stored, and the audit entry that can take the change back."""
+def add_customer(
+    work: Work, customer: Customer, *, although_known: bool = False, action: str = "customer added"
+) -> Saved:
+    """Add somebody new. Raises KnownCustomerError when the name or an alias is there already.
 
-    customer: Customer
-    undo_id: int
-
-
-def add_customer(work: Work, customer: Customer, *, although_known: bool = False) -> Saved:
-    """Add somebody new. Raises KnownCustomerError when a name, email or phone is there already.
-
-    `although_known`: somebody else of the same name is meant; emails and phones belong to one customer all the same.
+    `although_known`: somebody else is meant. An email or phone that others have too is no obstacle. `action` is what
+    the audit log says.
     """
-    customer = _checked(customer)
+    customer = checked_customer(customer)
     customer = replace(customer, owner=customer.owner or work.settings.default_owner)
     if not although_known:
-        _check_name(work, customer)
-    _check_contacts(work, customer)
+        _check_names(work, customer, (customer.name, *customer.aliases))
+    shared = _shared(work, customer, (*customer.emails, *customer.phones))
     customer = replace(customer, id=customers.add(work.uow, customer, work.actor.id, work.now))
-    return Saved(customer, work.record("customer added", ("customer", customer.id), customer.id))
+    return Saved(customer, work.record(action, ("customer", customer.id), customer.id), shared)
 
 
-def edit_customer(work: Work, customer: Customer, *, seen: str = "") -> Saved:
+def edit_customer(
+    work: Work, customer: Customer, *, seen: str = "", although_known: bool = False, action: str = "customer edited"
+) -> Saved:
     """Store a changed customer. `seen`: the version that was looked at (`version`), where that was a while ago.
 
-    Raises KnownCustomerError when an email or phone belongs to somebody else, ConflictError when somebody was faster.
+    Raises KnownCustomerError when a new name or alias is somebody else's (unless `although_known`), ConflictError when
+    somebody was faster.
     """
     before = customer_of(work, customer.id)
     if seen and seen != version(before):
@@ -58,23 +60,27 @@ def edit_customer(work: Work, customer: Customer, *, seen: str = "") -> Saved:
             f"{before.name} was changed by somebody else meanwhile. Nothing was saved: "
             "close this form and open it again."
         )
-    customer = _checked(customer)
-    _check_contacts(work, customer)
+    customer = checked_customer(customer)
+    if not although_known:
+        names = {before.name, *before.aliases}
+        _check_names(work, customer, [name for name in (customer.name, *customer.aliases) if name not in names])
+    had = {*before.emails, *before.phones}
+    shared = _shared(work, customer, [value for value in (*customer.emails, *customer.phones) if value not in had])
     customers.update(work.uow, customer)
     customer = customer_of(work, customer.id)
     undo_id = work.record(
-        "customer edited",
+        action,
         ("customer", customer.id),
         customer.id,
         before=customers.snapshot(before),
         after=customers.snapshot(customer),
     )
-    return Saved(customer, undo_id)
+    return Saved(customer, undo_id, shared, before)
 
 
 def add_tags(work: Work, customer: Customer, tags: tuple[str, ...]) -> Customer:
     """Put tags to those there are, as part of something else, which is undone as a whole: no audit entry of its own."""
-    customer = _checked(replace(customer, tags=(*customer.tags, *tags)))
+    customer = checked_customer(replace(customer, tags=(*customer.tags, *tags)))
     customers.update(work.uow, customer)
     return customer
 
@@ -109,19 +115,21 @@ def remember(work: Work, customer: Customer, text: str, category: DetailCategory
 
 
 def checked_name(name: str) -> str:
-    """A name with single spaces. Raises NotUnderstoodError for an empty or endless one."""
+    """A name with single spaces. Raises NotUnderstoodError for an endless one, or one without letter or figure."""
     name = " ".join(name.split())
     if not name:
         raise NotUnderstoodError("Please give the customer's name.", field="name")
+    if not any(map(str.isalnum, name)):
+        raise NotUnderstoodError(f"“{name[:40]}” is no name: it needs a letter or a figure.", field="name")
     _check_length(name, "A name", "name")
     return name
 
 
-def _checked(customer: Customer) -> Customer:
+def checked_customer(customer: Customer) -> Customer:
     """The customer with tidy words. Raises NotUnderstoodError where something is too long or too much."""
-    customer = replace(customer, tags=tuple(sorted({tag.casefold() for tag in customer.tags})))
-    company = " ".join(customer.company.split())
-    _check_length(company, "A company", "company")
+    tags = {" ".join(tag.casefold().split()) for tag in customer.tags}
+    customer = replace(customer, tags=tuple(sorted(tags)), company=" ".join(customer.company.split()))
+    _check_length(customer.company, "A company", "company")
     for alias in customer.aliases:
         _check_length(alias, "Another name", "aliases")
     for tag in customer.tags:
@@ -132,7 +140,7 @@ def _checked(customer: Customer) -> Customer:
             raise NotUnderstoodError(
                 f"A customer has up to {most} {name}. Please leave some out.", field=FIELDS.get(name, name)
             )
-    return replace(customer, name=checked_name(customer.name), company=company)
+    return replace(customer, name=checked_name(customer.name))
 
 
 def _check_length(words: str, what: str, field: str) -> None:
@@ -140,20 +148,24 @@ def _check_length(words: str, what: str, field: str) -> None:
         raise NotUnderstoodError(f"{what} has up to {NAME_LENGTH} characters. Please shorten it.", field=field)
 
 
-def _check_name(work: Work, customer: Customer) -> None:
-    for found in search.exact(work.uow, customer.name):
-        raise KnownCustomerError(
-            f"{found.name} is in Rapport already. If this is somebody else, add what tells them apart to the name.",
-            found,
-            field="name",
-        )
-
-
-def _check_contacts(work: Work, customer: Customer) -> None:
-    contacts = [("email", value) for value in customer.emails] + [("phone", value) for value in customer.phones]
-    for field, value in contacts:
-        for found in search.exact(work.uow, value):
+def _check_names(work: Work, customer: Customer, names: Iterable[str]) -> None:
+    for name in names:
+        for found in search.exact(work.uow, name):
             if found.id != customer.id:
                 raise KnownCustomerError(
-                    f"{value} belongs to {found.name}, who is in Rapport already.", found, field=field
+                    _is_known(name, found), found, field="name" if name == customer.name else "aliases"
                 )
+
+
+def _is_known(name: str, found: Customer) -> str:
+    who = f"{found.name} ({found.company})" if found.company else found.name
+    if fold(name) == fold(found.name):
+        return f"{who} is in Rapport already."
+    return f"{name} is another name of {who}, who is in Rapport already."
+
+
+def _shared(work: Work, customer: Customer, contacts: Iterable[str]) -> tuple[Shared, ...]:
+    """Which of these emails and phones others have too."""
+    found = [(value, search.exact(work.uow, value)) for value in contacts]
+    others = [(value, tuple(one for one in who if one.id != customer.id)) for value, who in found]
+    return tuple(Shared(value, who) for value, who in others if who)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.domain.customers import Candidate, Customer, Unclear
 from bot.domain.errors import ConflictError
-from bot.use_cases.contacts import region_of, spellings
+from bot.use_cases.contacts import phone_countries, spellings
 from bot.use_cases.work import Work
 from storage import kept_lines, search
 
@@ -15,14 +15,15 @@ CHOICES = 5
 def find_customer(work: Work, typed: str) -> Customer | Unclear:
     """The one customer whose name, alias, email or phone this is, or who may be meant.
 
-    A phone number without its country code is one of the country that the person's Slack locale names.
+    A phone number without its country code is one of the countries that are meant where the person is.
     """
     typed = " ".join(typed.split())
-    exact = search.exact(work.uow, *spellings(typed, region_of(work.actor.locale)))
+    exact = search.exact(work.uow, *spellings(typed, phone_countries(work.actor, work.settings.country)))
     if len(exact) == 1:
         return exact[0]
     if exact:
-        return Unclear(typed, tuple(search.candidate(work.uow, customer) for customer in exact[:CHOICES]))
+        shown = tuple(search.candidate(work.uow, customer) for customer in exact[:CHOICES])
+        return Unclear(typed, shown, having=len(exact))
     return Unclear(typed, tuple(search.close(work.uow, typed, CHOICES)))
 
 
@@ -33,7 +34,12 @@ def suggestions(work: Work, typed: str) -> list[Candidate]:
 
 def keep_line(work: Work, command: str, line: str, unclear: Unclear) -> Unclear:
     """Keep what was typed while its customer is being chosen."""
-    return replace(unclear, kept_id=kept_lines.keep(work.uow, work.actor.id, command, line, work.now))
+    return replace(unclear, kept_id=keep_typed(work, command, line))
+
+
+def keep_typed(work: Work, command: str, line: str) -> int:
+    """Keep what was typed until the one who typed it has answered a question; its id."""
+    return kept_lines.keep(work.uow, work.actor.id, command, line, work.now)
 
 
 def peek_line(work: Work, kept_id: int) -> kept_lines.KeptLine | None:

@@ -36,10 +36,18 @@ def which_to_edit(unclear: Unclear, today: date) -> Message:
     return Message(_in_words(unclear), blocks)
 
 
-def known_already(sentence: str, customer: Customer) -> Message:
-    """Nobody was added, because somebody is there already; they can be opened."""
-    text = escape(sentence)
-    return Message(text, [section(text), actions(button(f"Open {customer.name}", ids.OPEN_CUSTOMER, customer.id))])
+def known_already(sentence: str, known: Customer, kept_id: int, customer: Customer) -> Message:
+    """A name is there already; nothing was saved. One click saves all the same what was typed, and kept meanwhile.
+
+    `customer` is who was to be saved: new (`id` 0), or changed.
+    """
+    text = f"{escape(sentence)} Nothing was saved yet; what you typed is kept."
+    label = "Save all the same" if customer.id else "Somebody else, add"
+    buttons = [
+        button(label, ids.ALTHOUGH_KNOWN, f"{kept_id}:{customer.id}"),
+        button(f"Open {known.name}", ids.OPEN_CUSTOMER, known.id),
+    ]
+    return Message(text, [section(text), actions(*buttons)])
 
 
 def told_apart(candidate: Candidate, today: date) -> str:
@@ -66,8 +74,15 @@ def _question(unclear: Unclear) -> str:
     typed, names = inert(unclear.typed, 100), [candidate.customer.name for candidate in unclear.candidates]
     if not names:
         return f"I don't know anybody called *{typed}*."
-    if len(names) > 1 and len(set(names)) == 1:
-        return f"There are {len(names)} customers called *{typed}*. Which one do you mean?"
+    if unclear.having > 1:
+        more = unclear.having - len(names)
+        others = f" The first {len(names)} of them; for others write their name." if more > 0 else ""
+        said = (
+            f"There are {unclear.having} customers called"
+            if len(set(names)) == 1
+            else f"{unclear.having} customers have"
+        )
+        return f"{said} *{typed}*. Which one do you mean?{others}"
     return f"I don't know *{typed}* exactly. Which one do you mean?"
 
 

@@ -4,7 +4,9 @@ What is written in a field is read by handlers/customer_fields.py, under the sam
 """
 
 import json
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from bot.domain.customers import (
     DETAIL_LENGTH,
@@ -17,13 +19,31 @@ from bot.domain.customers import (
     Tier,
 )
 from bot.views import ids
-from bot.views.blocks import Option, checkboxes, date_input, field, modal, option, people_select, select, text_input
+from bot.views.blocks import (
+    Option,
+    checkboxes,
+    date_input,
+    field,
+    modal,
+    option,
+    people_select,
+    section,
+    select,
+    text_input,
+)
+from bot.views.errors import with_mentions
 from bot.views.forms import customer_field
 from bot.views.message import Block, View
-from bot.views.mrkdwn import clip
+from bot.views.mrkdwn import SECTION_LENGTH, clip
 
 TEXT = 500
 """The longest text of one field here, in characters."""
+
+LONGEST_INPUT = 3_000
+"""Slack's limit for the words of one field."""
+
+Typed = Mapping[str, str]
+AS_STORED: Typed = MappingProxyType({})
 
 CONSENTS = {
     "wishes_ok": "May be sent birthday wishes",
@@ -38,12 +58,26 @@ def find_form() -> View:
     return modal(ids.FIND_FORM, "Find a customer", [customer_field()], submit="Open")
 
 
-def customer_form(customer: Customer, seen: str = "") -> View:
-    """Every field of a customer: of a new one (`id` 0), or of one to edit, as they were when `seen`."""
+def customer_form(
+    customer: Customer,
+    seen: str = "",
+    *,
+    notes: Sequence[str] = (),
+    typed: Typed = AS_STORED,
+    although_known: bool = False,
+) -> View:
+    """Every field of a customer: of a new one (`id` 0), or of one to edit, as they were when `seen`.
+
+    `notes` say what is to be mended, above the fields. `typed`: words that could not be read, by field; they stand
+    there to be mended. `although_known`: sending it saves also a name that is there already.
+    """
     fields = [*_who(customer), *_care(customer), *_terms(customer)]
-    about = json.dumps({"customer": customer.id, "seen": seen} if customer.id else {})
+    note = "\n".join(f":warning: {with_mentions(note)}" for note in notes)
+    about = {"customer": customer.id, "seen": seen} if customer.id else {}
+    about |= {"although_known": True} if although_known else {}
     title, submit = ("Edit customer", "Save") if customer.id else ("Add a customer", "Add")
-    return modal(ids.CUSTOMER_FORM, title, fields, submit=submit, metadata=about)
+    blocks = [*([section(clip(note, SECTION_LENGTH))] if note else []), *(_as_typed(block, typed) for block in fields)]
+    return modal(ids.CUSTOMER_FORM, title, blocks, submit=submit, metadata=json.dumps(about))
 
 
 def remember_form(customer: Customer) -> View:
@@ -87,16 +121,27 @@ def _care(customer: Customer) -> list[Block]:
 
 
 def _terms(customer: Customer) -> list[Block]:
-    value, cadence = customer.lifetime_value, customer.cadence_days
+    value = "" if customer.lifetime_value is None else str(customer.lifetime_value)
+    cadence = "" if customer.cadence_days is None else str(customer.cadence_days)
     consents = [option(words, name) for name, words in CONSENTS.items()]
     ticked = [name for name in CONSENTS if getattr(customer, name)]
     return [
         field("Customer since", _day("since", customer.since), optional=True),
         field("Renewal", _day("renewal", customer.renewal), optional=True),
-        _text("Value", "value", "" if value is None else str(value), hint="12500, in whole units of your currency."),
-        _text("Be in touch every … days", "cadence", "" if cadence is None else str(cadence), hint="30"),
+        _text("Value", "value", value, hint="12500, in whole units of your currency."),
+        _text("Be in touch every … days", "cadence", cadence, hint="30"),
         field("Consents", checkboxes("consents", consents, ticked), optional=True),
     ]
+
+
+def _as_typed(block: Block, typed: Typed) -> Block:
+    """The field with the words that were typed for it, where there are some and it takes words."""
+    words, element = typed.get(block["block_id"], ""), block["element"]
+    if not words or element["type"] != "plain_text_input":
+        return block
+    words = words[:LONGEST_INPUT]
+    longest = max(element["max_length"], len(words))
+    return {**block, "element": {**element, "initial_value": words, "max_length": longest}}
 
 
 def _text(label: str, name: str, initial: str, hint: str = "") -> Block:

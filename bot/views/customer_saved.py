@@ -1,23 +1,126 @@
 """What the one who added or changed a customer, or had something remembered, is told; each can be undone."""
 
-from bot.domain.customers import Customer, DetailCategory
+from collections.abc import Callable, Mapping
+from datetime import date
+from itertools import accumulate
+from typing import Any
+
+from bot.domain.customers import Birthday, Customer, DetailCategory, Saved, Shared
+from bot.views.blocks import context
 from bot.views.confirmation import done_with
+from bot.views.customer_form import birthday_words
 from bot.views.message import Message
 from bot.views.mrkdwn import escape, inert
 
+FACT, ROOM = 150, 1_200
+"""Characters of one fact in a confirmation (before escaping), and of all of them."""
 
-def added(customer: Customer, undo_id: int) -> Message:
-    """Somebody new is there."""
+MOST_REMARKS, MOST_OTHERS = 5, 3
+"""Remarks, and customers named in one, about numbers and addresses that others have too."""
+
+Write = Callable[[Any], str]
+
+
+def added(done: Saved) -> Message:
+    """Somebody new is there, with everything that was stored of them."""
+    customer = done.customer
+    facts = _facts(Customer(0, customer.name, owner=customer.owner), customer)
     owner = f"<@{customer.owner}> looks after them." if customer.owner else "Nobody looks after them yet."
-    return done_with(f"*Added* {escape(customer.name)}. {owner}", undo_id, customer.id)
+    return _answer(f"*Added* {escape(customer.name)}{': ' if facts else ''}{facts}. {owner}", done)
 
 
-def saved(customer: Customer, undo_id: int) -> Message:
-    """Somebody was changed."""
-    return done_with(f"*Saved* {escape(customer.name)}.", undo_id, customer.id)
+def saved(done: Saved) -> Message:
+    """Somebody was changed: what is another now."""
+    facts = _facts(done.before or done.customer, done.customer) or "nothing is different"
+    return _answer(f"*Saved* {escape(done.customer.name)}: {facts}.", done)
 
 
 def remembered(customer: Customer, text: str, category: DetailCategory, undo_id: int) -> Message:
     """A detail was stored."""
     text = f"*Remembered* about {escape(customer.name)} ({category}): {inert(text)}"
     return done_with(text, undo_id, customer.id)
+
+
+def _answer(text: str, done: Saved) -> Message:
+    """The confirmation, with a remark for each number or address that others have too."""
+    message = done_with(text, done.undo_id, done.customer.id)
+    remarks = [_shared(shared) for shared in done.shared[:MOST_REMARKS]]
+    first, *others = message.blocks
+    return Message(" ".join([text, *remarks]), [first, *([context(*remarks)] if remarks else []), *others])
+
+
+def _shared(shared: Shared) -> str:
+    names = ", ".join(inert(customer.name, 60) for customer in shared.others[:MOST_OTHERS])
+    more = len(shared.others) - MOST_OTHERS
+    return f"{inert(shared.value, 80)} is also in the card of {names}{f' and {more} more' if more > 0 else ''}."
+
+
+def _facts(before: Customer, now: Customer) -> str:
+    """What is different now, in words."""
+    changed = [name for name in _WORDS if getattr(before, name) != getattr(now, name)]
+    facts = [_fact(name, getattr(before, name), getattr(now, name)) for name in changed]
+    lengths = accumulate(len(fact) for fact in facts)
+    shown = [fact for fact, length in zip(facts, lengths, strict=True) if length <= ROOM]
+    more = [f"and {len(facts) - len(shown)} more"] if len(shown) < len(facts) else []
+    return " · ".join([*shown, *more])
+
+
+def _fact(name: str, before: object, now: object) -> str:
+    word, write = _WORDS[name]
+    if isinstance(before, tuple) and isinstance(now, tuple):
+        now = tuple(value for value in now if value not in before) or None
+    if now in (None, ""):
+        return f"{word} taken out"
+    return f"{word} {write(now)}"
+
+
+def _text(words: str) -> str:
+    return inert(words, FACT)
+
+
+def _several(words: tuple[str, ...]) -> str:
+    return inert(", ".join(words), FACT)
+
+
+def _tags(tags: tuple[str, ...]) -> str:
+    return inert(", ".join(f"#{tag}" for tag in tags), FACT)
+
+
+def _person(user_id: str) -> str:
+    return f"<@{user_id}>"
+
+
+def _birthday(birthday: Birthday) -> str:
+    return birthday_words(birthday)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _yes(is_so: bool) -> str:  # noqa: FBT001  # the value of a field
+    return "yes" if is_so else "no"
+
+
+_WORDS: Mapping[str, tuple[str, Write]] = {
+    "name": ("name", _text),
+    "kind": ("kind", str),
+    "company": ("company", _text),
+    "aliases": ("also called", _several),
+    "emails": ("email", _several),
+    "phones": ("phone", _several),
+    "birthday": ("birthday", _birthday),
+    "tier": ("tier", str),
+    "stage": ("stage", str),
+    "tags": ("tags", _tags),
+    "owner": ("owner", _person),
+    "backup_owner": ("backup owner", _person),
+    "since": ("customer since", _day),
+    "renewal": ("renewal", _day),
+    "lifetime_value": ("value", "{:,}".format),
+    "cadence_days": ("in touch every (days)", str),
+    "wishes_ok": ("birthday wishes", _yes),
+    "email_ok": ("emails", _yes),
+    "do_not_contact": ("must not be contacted", _yes),
+}
+"""Field of a customer -> its word in a confirmation, and how its value is written there."""

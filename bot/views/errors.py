@@ -15,13 +15,13 @@ def refusal(sentence: str, typed: str = "") -> Message:
 
     `typed`: the line that was refused, to be copied and mended.
     """
-    shown = clip(_safe(sentence), SECTION_LENGTH)
+    shown = clip(with_mentions(sentence), SECTION_LENGTH)
     return Message(shown, [section(shown), *([context("You typed:"), preformatted(typed)] if typed else [])])
 
 
 def error_view(sentence: str) -> View:
     """The same over a form; closing it leads back to the form with everything typed."""
-    return modal("", "That did not work", [section(clip(_safe(sentence), SECTION_LENGTH))])
+    return modal("", "That did not work", [section(clip(with_mentions(sentence), SECTION_LENGTH))])
 
 
 def at_field(sentence: str) -> str:
@@ -29,6 +29,6 @@ def at_field(sentence: str) -> str:
     return MENTION.sub(lambda found: "this person" if found.start() else "This person", sentence)
 
 
-def _safe(sentence: str) -> str:
+def with_mentions(sentence: str) -> str:
     """Escaped, with the people it names as mentions."""
     return MENTION.sub(r"<@\1>", escape(sentence))

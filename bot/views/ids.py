@@ -11,6 +11,7 @@ THIS_IS_NEGATIVE = "this_is_negative"
 CHOOSE_CUSTOMER = "choose_customer"
 SOMEBODY_NEW = "somebody_new"
 ADD_CUSTOMER = "add_customer"
+ALTHOUGH_KNOWN = "although_known"
 
 # The life of a follow-up
 CLAIM = "claim"

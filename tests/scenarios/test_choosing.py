@@ -131,7 +131,7 @@ def test_at_most_five_are_offered(team: Team) -> None:
     assert len(labels(team.latest(ANA, GENERAL))) == 6
 
 
-@pytest.mark.parametrize("name", ["Nobody Known", "🌟", "دانا", "x" * 200])
+@pytest.mark.parametrize("name", ["Nobody Known", "🌟 Zed", "دانا", "x" * 200])
 def test_unknown_customer_is_offered_to_be_added(dana: Team, name: str) -> None:
     dana.command(ANA, "/touchpoint", f"{name}: hello")
     question = dana.latest(ANA, GENERAL)

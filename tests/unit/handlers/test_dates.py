@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.line import read_line
 from bot.domain.options import Direction
-from handlers.dates import DateWords, read_birthday, warm_up
+from handlers.dates import DateWords, warm_up
 
 TODAY = date(2026, 11, 18)
 AMERICAN = DateWords(TODAY, "en-US")
@@ -107,34 +107,6 @@ def test_a_slip_in_the_year_is_not_taken_for_a_date(words: str, direction: Direc
 
 def test_31_january_and_a_month_is_the_end_of_february() -> None:
     assert DateWords(date(2027, 1, 31))("in 1 month", "future") == date(2027, 2, 28)
-
-
-@pytest.mark.parametrize(
-    ("words", "birthday"),
-    [
-        ("14-Mar", (3, 14, None)), ("14 March", (3, 14, None)), ("March 14, 1980", (3, 14, 1980)),
-        ("1980-03-14", (3, 14, 1980)), ("03-14", (3, 14, None)), ("29 Feb", (2, 29, None)),
-        ("29 Feb 1980", (2, 29, 1980)),
-        ("14.3.80", (3, 14, 1980)), ("5/12/45", (5, 12, 1945)), ("14.3.", (3, 14, None)), ("2000-01-01", (1, 1, 2000)),
-    ],
-)  # fmt: skip
-def test_a_birthday_needs_no_year(words: str, birthday: tuple[int, int, int | None]) -> None:
-    assert read_birthday(words, "en-US", today=TODAY) == birthday
-
-
-@pytest.mark.parametrize(
-    "words", ["", "soon", "30 Feb", "29 Feb 1981", "31 April", "friday", "in 3 days", "1980", "March"]
-)
-def test_a_day_that_cannot_be_a_birthday_is_refused_with_what_works(words: str) -> None:
-    with pytest.raises(NotUnderstoodError, match=r"as a birthday\. These work: 14 March") as refused:
-        read_birthday(words, "en-US", today=TODAY)
-    assert refused.value.field == "birthday"
-
-
-@pytest.mark.parametrize("words", ["2026-11-19", "2030-01-01", "1 Jan 1800"])
-def test_nobody_is_born_tomorrow_or_two_hundred_years_ago(words: str) -> None:
-    with pytest.raises(NotUnderstoodError, match="Nobody alive was born"):
-        read_birthday(words, "en-US", today=TODAY)
 
 
 @given(st.text() | st.text("0123456789./- janfebmr'th,of", max_size=25), st.sampled_from(["past", "future"]))

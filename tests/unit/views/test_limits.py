@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import bot.views
-from bot.domain.customers import Customer, DetailCategory
+from bot.domain.customers import Customer, DetailCategory, Saved, Shared
 from bot.domain.digest import Rhythm
 from bot.domain.followups import FollowUpKind, Status
 from bot.domain.outbox import FEEDBACK, OutboxRow, Priority
@@ -54,6 +54,7 @@ ROW = OutboxRow(
 )
 OPEN, CALL = w.followup(), w.followup(FollowUpKind.CALLBACK)
 FREE = w.followup(assignee=None)
+SAVED = Saved(w.CUSTOMER, 1, tuple(Shared(w.long(200), (w.CUSTOMER,) * 20) for _ in range(20)))
 Shown = Callable[[], Any]
 
 MESSAGES: dict[str, Shown] = {
@@ -66,12 +67,12 @@ MESSAGES: dict[str, Shown] = {
     "which_customer": lambda: which_customer(w.UNCLEAR, w.TODAY),
     "which_to_open": lambda: which_to_open(w.UNCLEAR, w.TODAY),
     "which_to_edit": lambda: which_to_edit(w.UNCLEAR, w.TODAY),
-    "known_already": lambda: known_already(f"{w.NAME} is there", w.CUSTOMER),
+    "known_already": lambda: known_already(f"{w.NAME} is there", w.CUSTOMER, 1, w.CUSTOMER),
     "logged": lambda: logged(w.LOGGED, w.TODAY),
     "planned": lambda: planned(OPEN, w.CUSTOMER, 1, w.TODAY),
     "customer_list": lambda: customer_list("tag:x", w.CUSTOMER_ITEMS[:MOST], 10**6, w.TODAY),
-    "added": lambda: added(w.CUSTOMER, 1),
-    "saved": lambda: saved(w.CUSTOMER, 1),
+    "added": lambda: added(SAVED),
+    "saved": lambda: saved(replace(SAVED, before=Customer(1, w.NAME))),
     "remembered": lambda: remembered(w.CUSTOMER, w.long(1000), DetailCategory.OTHER, 1),
     "undelivered": lambda: undelivered(ROW, "x" * 500),
     "alarm": lambda: alarm(Alarm(Problem("waiting", "x" * 500), w.NOW, w.NOW, 1)),
@@ -110,6 +111,11 @@ FORMS: dict[str, Shown] = {
     "followup_form": lambda: followup_form(w.long(10_000), w.TODAY, w.CUSTOMER),
     "thanks_form": lambda: thanks_form(w.long(10_000), w.CUSTOMER),
     "customer_form": lambda: customer_form(w.CUSTOMER, "seen"),
+    "customer_form, to be mended": lambda: customer_form(
+        replace(w.CUSTOMER, name=w.long(5_000)),
+        notes=[w.long(1_000)] * 9,
+        typed=dict.fromkeys(("name", "phone", "email", "tags", "tier"), w.long(5_000)),
+    ),
     "customer_form, new": lambda: customer_form(Customer(0, "")),
     "remember_form": lambda: remember_form(w.CUSTOMER),
     "find_form": find_form,

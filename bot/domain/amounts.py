@@ -1,0 +1,83 @@
+"""Amounts of money as people and exports write them ("€1,204.50", "1.204,50", "12 500 kr"), in whole units."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from bot.domain.errors import NotUnderstoodError
+
+MOST = 10**12
+
+DECIMAL_COMMA = frozenset(
+    {"AR", "AT", "BE", "BG", "BO", "BR", "BY", "CL", "CO", "CR", "CY", "CZ", "DE", "DK", "EC", "EE", "ES", "FI", "FR"}
+    | {"GE", "GR", "HR", "HU", "ID", "IS", "IT", "KZ", "LT", "LU", "LV", "MA", "MK", "NL", "NO", "PL", "PT", "PY"}
+    | {"RO", "RS", "RU", "SE", "SI", "SK", "TR", "UA", "UY", "VE", "VN"}
+)
+"""Countries where a comma stands before the cents (CLDR, numbers/symbols/decimal)."""
+
+_CURRENCY = r"(?:[A-Z]{3}|(?i:kr|zł|fr|ft|kč|rs|us|nz|hk|r|a|c|s)\.?)"
+"""Codes (ISO 4217) and what is written in place of a sign; "$" and the like go before."""
+
+_GROUPED = {
+    sign: re.compile(rf"\d{{1,3}}(?:{re.escape(sign)}\d{{2,3}})*{re.escape(sign)}\d{{3}}")
+    for sign in (",", ".", " ", "'")
+}
+
+
+@dataclass(frozen=True)
+class Amount:
+    """An amount in whole units; `is_rounded` where there was a fraction."""
+
+    units: int
+    is_rounded: bool = False
+
+
+def read_amount(words: str, locale: str) -> Amount:
+    """The amount these words write, as the locale ("de-DE") puts its comma. Halves go to the even number.
+
+    Raises NotUnderstoodError for what is no amount, is negative or endless.
+    """
+    plain = _number(words)
+    value = plain and _value(plain, "," if locale[-2:].upper() in DECIMAL_COMMA else ".")
+    if value is None or value == "" or Decimal(value) > MOST:
+        raise NotUnderstoodError(f"“{words[:40]}” does not work here. Give a whole number, like 12500.", field="value")
+    exact = Decimal(value)
+    units = int(exact.to_integral_value(ROUND_HALF_EVEN))
+    return Amount(units, is_rounded=units != exact)
+
+
+def _number(words: str) -> str:
+    """Figures and their signs alone, without the currency before or behind; "" where there is more to it."""
+    plain = unicodedata.normalize("NFKC", words).strip().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    plain = "".join(sign for sign in plain if unicodedata.category(sign) != "Sc")
+    plain = re.sub(rf"^{_CURRENCY}\s*(?=\d)|(?<=\d)\s*{_CURRENCY}$", "", plain.strip())
+    plain = re.sub(r"[,.](?:-+|\N{EN DASH}|\N{EM DASH})$", "", plain.strip())  # 12,-
+    return plain if re.fullmatch(r"\d[\d.,' ]*", plain, re.ASCII) else ""
+
+
+def _value(plain: str, decimal: str) -> str | None:
+    """The same with a point for its fraction and nothing between its groups; None where the signs make no sense."""
+    whole, fraction = _split(plain, decimal)
+    for sign, grouped in _GROUPED.items():
+        if sign in whole:
+            if not grouped.fullmatch(whole):
+                return None
+            whole = whole.replace(sign, "")
+    return f"{whole}.{fraction or 0}" if whole.isdigit() and (fraction or "0").isdigit() else None
+
+
+def _split(plain: str, decimal: str) -> tuple[str, str]:
+    """The part before and behind the sign of the fraction."""
+    last = max(plain.rfind(","), plain.rfind("."))
+    if last < 0:
+        return plain, ""
+    sign, before, behind = plain[last], plain[:last], plain[last + 1 :]
+    other = "," if sign == "." else "."
+    is_fraction = (
+        (other in before and sign not in before)  # both signs: the last one leads the fraction
+        or (sign not in before and sign == decimal)
+        or (sign not in before and not _GROUPED[sign].fullmatch(plain))
+        or (sign not in before and before.startswith("0"))  # no amount of thousands begins with 0
+    )
+    return (before, behind) if is_fraction else (plain, "")

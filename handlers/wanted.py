@@ -1,0 +1,70 @@
+"""What a line of `/customer add` or `edit` wants a customer to be, and the form it opens where that cannot be read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bot.domain.customers import Customer
+from bot.domain.errors import RapportError
+from bot.domain.line import Line
+from bot.use_cases.customers import checked_customer
+from bot.views.customer_form import customer_form
+from bot.views.message import View
+from handlers.asking import Asking
+from handlers.customer_fields import READERS, Fields, Reader
+
+SEVERAL = ("tags", "emails", "phones", "aliases")
+"""Fields to which an edit adds."""
+
+FORM_FIELDS = {"alias": "aliases", "tag": "tags"}
+"""Options that have another name in the form."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The fields that could be read, by their names in Customer; of the other options the words, and what is wrong."""
+
+    fields: Fields
+    unread: Mapping[str, str]
+    problems: tuple[str, ...]
+
+    @classmethod
+    def read(cls, asking: Asking, line: Line) -> "Wanted":
+        """What the options say. A person without a key is the owner. Asks Slack who they are."""
+        written = {name: str(words) for name, words in line.options.items()}
+        if line.people:
+            written.setdefault("owner", line.people[0])
+        fields, wrong = Reader.of(asking).readable(written)
+        for name, field in (("owner", "owner"), ("backup", "backup_owner")):
+            try:
+                asking.giving_to(fields.get(field), field=name)
+            except RapportError as error:
+                wrong[name] = error
+                del fields[field]
+        if line.tags:
+            fields["tags"] = (*fields.get("tags", ()), *line.tags)
+        return cls(fields, {name: written[name] for name in wrong}, tuple(error.sentence for error in wrong.values()))
+
+    def on(self, customer: Customer) -> Customer:
+        """The customer with these fields; tags, emails, phones and other names come to those there are."""
+        more = {name: (*getattr(customer, name), *self.fields[name]) for name in SEVERAL if name in self.fields}
+        unique = {name: tuple(dict.fromkeys(values)) for name, values in more.items()}
+        return replace(customer, **{**self.fields, **unique})
+
+    def form(self, customer: Customer, seen: str = "") -> View | None:
+        """The form to mend what is wrong, filled with all that was said; None where nothing is."""
+        changed = self.on(customer)
+        problems = self.problems
+        try:
+            checked_customer(changed)
+        except RapportError as error:
+            problems = (*problems, error.sentence)
+        if not problems:
+            return None
+        typed = {FORM_FIELDS.get(name, name): _beside(changed, name, words) for name, words in self.unread.items()}
+        return customer_form(changed, seen, notes=problems, typed={"name": changed.name, **typed})
+
+
+def _beside(customer: Customer, name: str, words: str) -> str:
+    """The words of an option, after what its field holds already."""
+    field = READERS[name][0]
+    return ", ".join([*getattr(customer, field), words]) if field in SEVERAL else words
