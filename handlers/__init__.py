@@ -19,12 +19,13 @@ from handlers import (
     roles,
     settings,
     shortcuts,
+    snooze,
     thanks,
     undo,
 )
 
 FEATURES = (
-    *(commands, log, followups, lifecycle, thanks, customers, drafts),
+    *(commands, log, followups, lifecycle, snooze, thanks, customers, drafts),
     *(choose, undo, home, settings, mood, my_digest, people, shortcuts),
 )
 

@@ -1,4 +1,4 @@
-"""The buttons of a follow-up: Claim, Done, Release, Reassign, Snooze, Cancel, Reopen, wherever it is shown.
+"""The buttons of a follow-up: Claim, Done, Release, Reassign, Cancel, Reopen, wherever it is shown.
 
 The messages that show it are edited through the outbox. The one who clicked is answered only where they see nothing of
 that: in an ephemeral list or a page.
@@ -11,14 +11,16 @@ from slack_bolt import Ack, App, BoltContext
 
 from bot.deps import Deps
 from bot.domain.followups import Changed, FollowUp, FollowUpKind, Resolution
+from bot.domain.snooze import Choice
 from bot.use_cases import followups as cases
 from bot.use_cases.mood_labels import not_negative, this_is_negative
 from bot.use_cases.severity import raise_severity
 from bot.use_cases.work import Work, customer_of, followup_of
 from bot.views import ids
 from bot.views.confirmation import done_with
-from bot.views.lifecycle import CHANGED, cancel_form, done_form, reassign_form, snooze_form
+from bot.views.lifecycle import CHANGED, cancel_form, done_form, reassign_form
 from bot.views.message import Message
+from handlers import snooze
 from handlers.asking import Asking
 from handlers.form import Filled
 from handlers.outcome import after_click, after_form
@@ -36,7 +38,7 @@ AT_ONCE: dict[str, Change] = {
 MORE_AT_ONCE: dict[str, Change] = {"release": cases.release, "raise": raise_severity}
 """The same for choices of the "more" menu."""
 
-BUTTON_FORMS = {ids.REASSIGN: reassign_form, ids.SNOOZE: snooze_form}
+BUTTON_FORMS = {ids.REASSIGN: reassign_form}
 """Buttons that ask something first."""
 
 FORMS = {**BUTTON_FORMS, ids.DONE: done_form, "assign": reassign_form, "cancel": cancel_form}
@@ -106,7 +108,9 @@ def _register_more(app: App, deps: Deps) -> None:
     def more(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
         what, _, followup_id = asking.value.partition(":")
-        if what in MORE_AT_ONCE:
+        if what in set(Choice):
+            snooze.choose(asking, Choice(what), int(followup_id))
+        elif what in MORE_AT_ONCE:
             _change_at_once(asking, what, MORE_AT_ONCE[what], int(followup_id))
         else:
             _open_form(asking, what, int(followup_id))
@@ -147,13 +151,6 @@ def _register_forms(app: App, deps: Deps) -> None:
             return cases.assign(work, followup.id, to)
 
         _submit(deps, ack, body, context, ids.REASSIGN, change)
-
-    @app.view(ids.SNOOZE_FORM)
-    def snooze(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        def change(work: Work, followup: FollowUp, form: Filled) -> Changed:
-            return cases.snooze(work, followup.id, form.day("until") or work.today)
-
-        _submit(deps, ack, body, context, ids.SNOOZE, change)
 
 
 def _submit(

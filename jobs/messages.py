@@ -6,7 +6,7 @@ from bot.deps import Deps
 from bot.domain.digest import DIGEST, UNCLAIMED
 from bot.domain.followup_item import FollowUpItem
 from bot.domain.leaving import GIVEN, HANDED_OVER, LEFT
-from bot.domain.outbox import OutboxRow
+from bot.domain.outbox import BACK, OutboxRow
 from bot.domain.people import ITSELF
 from bot.domain.reader import Reader
 from bot.slack.errors import sentence
@@ -20,7 +20,7 @@ from bot.views.alert import alert
 from bot.views.delivery import alarm, undelivered
 from bot.views.digest import arisen, digest, unclaimed
 from bot.views.message import Message
-from bot.views.notices import assigned, released, withdrawn
+from bot.views.notices import assigned, back, released, withdrawn
 from jobs.undelivered import UNDELIVERED
 from storage import alarms, followups, ledger, outbox
 from storage.database import UnitOfWork
@@ -43,6 +43,15 @@ def _about(view: Callable[[FollowUpItem, Reader], Message]) -> Render:
         return view(lines[0], reader) if lines else None
 
     return render
+
+
+def _back(work: Work, row: OutboxRow, reader: Reader) -> Message | None:
+    """None where it was put off again, given to somebody else or has ended since; what was posted is always edited."""
+    found = followups.get(work.uow, int(row.subject))
+    is_back = found and found.is_open and found.back_at and found.back_at <= work.now
+    if not row.edits and not (found and is_back and found.assignee in {None, row.recipient}):
+        return None
+    return _about(back)(work, row, reader)
 
 
 def _digest(work: Work, row: OutboxRow, reader: Reader) -> Message | None:
@@ -84,6 +93,7 @@ def _given(work: Work, row: OutboxRow, _reader: Reader) -> Message | None:
 RENDERERS: dict[str, Render] = {
     "alert": _alert,
     "assigned": _about(assigned),
+    BACK: _back,
     "released": _about(released),
     "withdrawn": _about(withdrawn),
     DIGEST: _digest,

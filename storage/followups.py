@@ -10,7 +10,19 @@ from storage.database import UnitOfWork
 from storage.instants import day, day_text, instant, instant_text
 
 COLUMNS = [
-    *("customer_id", "kind", "title", "due", "deadline", "status", "assignee", "assigned_at", "snoozed_until"),
+    *(
+        "customer_id",
+        "kind",
+        "title",
+        "due",
+        "deadline",
+        "status",
+        "assignee",
+        "assigned_at",
+        "snoozed_until",
+        "back_at",
+        "snooze_reason",
+    ),
     *("touchpoint_id", "severity", "created_by", "created_at", "closed_at", "closed_by", "outcome", "origin"),
 ]
 
@@ -116,8 +128,8 @@ def snapshot(followup: FollowUp) -> dict[str, object]:
 
 
 def from_snapshot(followup_id: int, kept: dict[str, Any]) -> FollowUp:
-    """The follow-up behind a snapshot."""
-    return _read({"id": followup_id, **kept})
+    """The follow-up behind a snapshot, also one of an older Rapport that knew less about it."""
+    return _read({"id": followup_id, "back_at": None, "snooze_reason": "", **kept})
 
 
 def _all(uow: UnitOfWork, where: str, parameters: tuple[object, ...]) -> list[FollowUp]:
@@ -130,6 +142,7 @@ def _values(followup: FollowUp) -> tuple[object, ...]:
     return (
         followup.customer_id, followup.kind, followup.title, day_text(followup.due), instant_text(followup.deadline),
         followup.status, followup.assignee, instant_text(followup.assigned_at), day_text(followup.snoozed_until),
+        instant_text(followup.back_at), followup.snooze_reason,
         followup.touchpoint_id, followup.severity, followup.created_by, instant_text(followup.created_at),
         instant_text(followup.closed_at), followup.closed_by, followup.outcome, followup.origin,
     )  # fmt: skip  # in the order of COLUMNS
@@ -149,6 +162,8 @@ def _read(row: sqlite3.Row | dict[str, Any]) -> FollowUp:
         assignee=row["assignee"],
         assigned_at=instant(row["assigned_at"]),
         snoozed_until=day(row["snoozed_until"]),
+        back_at=instant(row["back_at"]),
+        snooze_reason=row["snooze_reason"],
         touchpoint_id=row["touchpoint_id"],
         severity=Severity(row["severity"]) if row["severity"] else None,
         closed_at=instant(row["closed_at"]),

@@ -218,3 +218,10 @@ def m011_birthdays(db: Database) -> None:
         "UPDATE followups SET title = 'Birthday', origin = 'birthday:' || customer_id || ':' || due"
         " WHERE kind = 'birthday' AND origin IS NOT NULL"
     )
+
+
+@migrations()
+def m012_snooze(db: Database) -> None:
+    """When a follow-up that was put off to later on the same day comes back, and the word why it was put off."""
+    db.execute("ALTER TABLE followups ADD COLUMN back_at TEXT")
+    db.execute("ALTER TABLE followups ADD COLUMN snooze_reason TEXT NOT NULL DEFAULT ''")

@@ -16,7 +16,7 @@ _DAY = timedelta(days=1)
 
 def first_day(followup: FollowUp, working: WorkingTime) -> date:
     """The day from which it is shown as something to do."""
-    if working.is_working_day(followup.shown_on):
+    if followup.back_at or working.is_working_day(followup.shown_on):
         return followup.shown_on
     return working.next_working_day(followup.shown_on, step=1 if followup.snoozed_until else -1)
 
@@ -29,6 +29,8 @@ def last_day(followup: FollowUp, working: WorkingTime) -> date:
 
 def is_put_off(followup: FollowUp, reader: Reader) -> bool:
     """Whether somebody put it off and it has not come back yet."""
+    if followup.back_at:
+        return followup.back_at > reader.now
     return followup.snoozed_until is not None and first_day(followup, reader.working) > reader.today
 
 
@@ -44,7 +46,7 @@ def is_overdue(followup: FollowUp, reader: Reader) -> bool:
 def turns(followup: FollowUp, working: WorkingTime) -> tuple[datetime, ...]:
     """The instants at which what a message says of an open follow-up changes by itself.
 
-    It comes up, its day begins, its day is over, it becomes overdue, its deadline passes.
+    It comes up, its day begins, its day is over, it becomes overdue, its deadline passes, it comes back the same day.
     """
     shown_on = followup.shown_on
     days = {
@@ -54,5 +56,4 @@ def turns(followup: FollowUp, working: WorkingTime) -> tuple[datetime, ...]:
         last_day(followup, working) + _DAY,
     }
     midnights = [instant_of(day, time(), working.zone) for day in days]
-    deadline = [followup.deadline] if followup.deadline else []
-    return tuple(sorted([*midnights, *deadline]))
+    return tuple(sorted([*midnights, *filter(None, (followup.deadline, followup.back_at))]))

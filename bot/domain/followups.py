@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.channel import Severity
-from bot.domain.errors import ConflictError, NotUnderstoodError, who
+from bot.domain.errors import ConflictError, who
 
 TITLE_LENGTH = 300
 """The longest title, in characters: it must fit a line of a digest."""
@@ -40,6 +40,7 @@ class FollowUp:
     """Something to do. `id` is 0 until stored.
 
     `due` is a local day of the one who does it, or the birthday itself; `deadline` an instant.
+    `snoozed_until` is the day to which it was put off, `back_at` the instant where that is later on the same day.
     `origin` is unique among follow-ups that arise by themselves ("birthday:12:2026-03-14"), so that each arises once.
     """
 
@@ -55,6 +56,8 @@ class FollowUp:
     assignee: str | None = None
     assigned_at: datetime | None = None
     snoozed_until: date | None = None
+    back_at: datetime | None = None
+    snooze_reason: str = ""
     touchpoint_id: int | None = None
     severity: Severity | None = None
     closed_at: datetime | None = None
@@ -98,7 +101,7 @@ class Resolution:
 
 def claim(followup: FollowUp, person: str, now: datetime) -> FollowUp:
     """Become the assignee of a follow-up nobody has. Raises ConflictError that says who has it."""
-    _check_open(followup)
+    check_open(followup)
     if followup.assignee == person:
         raise ConflictError("You have this one already.")
     if followup.assignee is not None:
@@ -108,7 +111,7 @@ def claim(followup: FollowUp, person: str, now: datetime) -> FollowUp:
 
 def assign(followup: FollowUp, person: str, now: datetime) -> FollowUp:
     """Give it to somebody, whoever had it."""
-    _check_open(followup)
+    check_open(followup)
     if followup.assignee == person:
         raise ConflictError(f"{who(person)} has this one already.")
     return replace(followup, assignee=person, assigned_at=now)
@@ -116,7 +119,7 @@ def assign(followup: FollowUp, person: str, now: datetime) -> FollowUp:
 
 def release(followup: FollowUp) -> FollowUp:
     """Let go of it, so that somebody else can claim it."""
-    _check_open(followup)
+    check_open(followup)
     if followup.assignee is None:
         raise ConflictError("Nobody has this one: it can be claimed.")
     return replace(followup, assignee=None, assigned_at=None)
@@ -124,7 +127,7 @@ def release(followup: FollowUp) -> FollowUp:
 
 def finish(followup: FollowUp, person: str, now: datetime) -> FollowUp:
     """It is done. Whoever did it counts as having had it."""
-    _check_open(followup)
+    check_open(followup)
     return replace(
         followup,
         status=Status.DONE,
@@ -137,7 +140,7 @@ def finish(followup: FollowUp, person: str, now: datetime) -> FollowUp:
 
 def cancel(followup: FollowUp, person: str, now: datetime, reason: str = "") -> FollowUp:
     """It need not be done after all."""
-    _check_open(followup)
+    check_open(followup)
     return replace(followup, status=Status.CANCELLED, closed_at=now, closed_by=person, outcome=reason)
 
 
@@ -148,15 +151,8 @@ def reopen(followup: FollowUp) -> FollowUp:
     return replace(followup, status=Status.OPEN, closed_at=None, closed_by=None, outcome="")
 
 
-def snooze(followup: FollowUp, until: date, today: date) -> FollowUp:
-    """Show it again on a later day. Raises NotUnderstoodError when that day is not later than today."""
-    _check_open(followup)
-    if until <= today:
-        raise NotUnderstoodError("A follow-up can only be put off to a later day. Please pick one.", field="until")
-    return replace(followup, snoozed_until=until)
-
-
-def _check_open(followup: FollowUp) -> None:
+def check_open(followup: FollowUp) -> None:
+    """Raise ConflictError that says who was faster where there is nothing to do any more."""
     if followup.is_open:
         return
     closer = who(followup.closed_by) if followup.closed_by else "Rapport"

@@ -17,6 +17,10 @@ LEAD = "lead"
 """Recipient: the direct message of whoever leads the team: alarms, and what could not be told where it belongs."""
 
 
+BACK = "back"
+"""Kind of the message that brings back what was put off to later on the same day."""
+
+
 class Priority(IntEnum):
     """Who goes first when Slack's limits make messages queue."""
 

@@ -29,11 +29,12 @@ from bot.domain.digest import (
     came_late,
     renewal_stage,
 )
-from bot.domain.due import first_day
+from bot.domain.due import first_day, is_put_off
 from bot.domain.followups import FollowUp
 from bot.domain.ledger import Reminder
 from bot.domain.outbox import TEAM, OutboxRow, Priority
 from bot.domain.problems import Problem
+from bot.domain.reader import Reader
 from bot.use_cases.arising import birthday_origin
 from bot.use_cases.birthdays import birthdays_in
 from bot.use_cases.caretaker import caretakers
@@ -169,10 +170,9 @@ def _queue(work: Work, one: Due, lines: list[Line]) -> None:
 
 
 def _of_person(work: Work, one: Due) -> list[Line]:
-    person, day, working = one.recipient, one.day, one.rhythm.working(work.working_time.holidays)
-    mine = items(
-        work.uow, _shown_by(followups.open_of(work.uow, person, until=_before_the_next(day, working)), day, working)
-    )
+    person, day, reader = one.recipient, one.day, _reader(work, one)
+    until = _before_the_next(day, reader.working)
+    mine = items(work.uow, _shown_by(followups.open_of(work.uow, person, until), day, reader))
     theirs = looked_after_by(person, caretakers(work))
     return [
         *((FOLLOW_UP, str(item.followup.id)) for item in mine),
@@ -207,10 +207,14 @@ def _coming_birthdays(work: Work, whose: Condition, day: date) -> Iterator[Line]
 
 def _of_team(work: Work, one: Due) -> list[Line]:
     """What nobody has. An alert of this very day stands in the feedback channel and is not repeated."""
-    day, working = one.day, one.rhythm.working(work.working_time.holidays)
-    unclaimed = followups.unclaimed(work.uow, until=_before_the_next(day, working))
-    found = items(work.uow, _shown_by(unclaimed, day, working))
+    day, reader = one.day, _reader(work, one)
+    unclaimed = followups.unclaimed(work.uow, until=_before_the_next(day, reader.working))
+    found = items(work.uow, _shown_by(unclaimed, day, reader))
     return [(FOLLOW_UP, str(item.followup.id)) for item in found if not _is_fresh_alert(work, item.followup, day)]
+
+
+def _reader(work: Work, one: Due) -> Reader:
+    return Reader(work.now, one.rhythm.working(work.working_time.holidays))
 
 
 def _before_the_next(day: date, working: WorkingTime) -> date:
@@ -218,8 +222,8 @@ def _before_the_next(day: date, working: WorkingTime) -> date:
     return working.next_working_day(day) - timedelta(days=1)
 
 
-def _shown_by(found: list[FollowUp], day: date, working: WorkingTime) -> Iterator[FollowUp]:
-    return (one for one in found if first_day(one, working) <= day)
+def _shown_by(found: list[FollowUp], day: date, reader: Reader) -> Iterator[FollowUp]:
+    return (one for one in found if first_day(one, reader.working) <= day and not is_put_off(one, reader))
 
 
 def _is_fresh_alert(work: Work, followup: FollowUp, day: date) -> bool:

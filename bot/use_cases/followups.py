@@ -105,11 +105,6 @@ def finish(work: Work, followup_id: int, resolution: Resolution | None = None) -
     return changed
 
 
-def snooze(work: Work, followup_id: int, until: date) -> Changed:
-    """Put it off to a later day."""
-    return change(work, followup_id, "snoozed", lambda one: rules.snooze(one, until, work.today))
-
-
 def cancel(work: Work, followup_id: int, reason: str = "") -> Changed:
     """It need not be done after all."""
     return change(work, followup_id, "cancelled", lambda one: rules.cancel(one, work.actor.id, work.now, reason))

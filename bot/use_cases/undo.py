@@ -81,7 +81,7 @@ def _withdraw(work: Work, followup: FollowUp) -> None:
 
 def _undo_change(work: Work, entry: AuditEntry) -> None:
     now = followups.get(work.uow, entry.subject_id)
-    if now is None or entry.before is None or followups.snapshot(now) != entry.after:
+    if now is None or entry.before is None or followups.from_snapshot(now.id, entry.after or {}) != now:
         raise ConflictError("This was changed again since, so it cannot simply be undone. Please change it by hand.")
     before = followups.from_snapshot(now.id, entry.before)
     followups.update(work.uow, before)

@@ -13,6 +13,7 @@ from bot.views.confirmation import mood_words
 from bot.views.days import day, due, moment
 from bot.views.message import Block, Message
 from bot.views.mrkdwn import count, escape, inert, quote
+from bot.views.snooze import snooze_menu
 
 RENEWAL_NEAR = timedelta(days=90)
 """From so long before a renewal on, the alert mentions it (product.md, section 5: the first renewal reminder)."""
@@ -115,13 +116,13 @@ def _buttons(seen: Alert) -> list[Block]:
             button("Done", ids.DONE, followup.id, style="primary"),
             button("Release", ids.RELEASE, followup.id),
             button("Reassign", ids.REASSIGN, followup.id),
-            button("Snooze", ids.SNOOZE, followup.id),
+            snooze_menu(followup),
             open_customer,
         ]
     buttons = [button("Claim", ids.CLAIM, followup.id, style="primary")]
     if seen.touchpoint.kind is not TouchpointKind.COMPLAINT:
         buttons.append(button("Not negative", ids.NOT_NEGATIVE, followup.id))
-    more = [option("Assign to…", f"assign:{followup.id}"), option("Snooze…", f"snooze:{followup.id}")]
+    more = [option("Assign to…", f"assign:{followup.id}")]
     if followup.severity != "high":
         more.append(option("Raise severity", f"raise:{followup.id}"))
-    return [*buttons, open_customer, overflow(ids.MORE, more)]
+    return [*buttons, snooze_menu(followup), open_customer, overflow(ids.MORE, more)]

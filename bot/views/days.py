@@ -70,7 +70,9 @@ def title(followup: FollowUp, customer: Customer, reader: Reader, length: int = 
 
 def _put_off(followup: FollowUp, reader: Reader) -> str:
     late = "*overdue*, " if is_overdue(followup, reader) else ""
-    to = f"{late}{'' if is_put_off(followup, reader) else 'was '}put off to {day(followup.shown_on, reader)}"
+    when = moment(followup.back_at) if followup.back_at else day(followup.shown_on, reader)
+    why = f" ({inert(followup.snooze_reason, 60)})" if followup.snooze_reason else ""
+    to = f"{late}{'' if is_put_off(followup, reader) else 'was '}put off to {when}{why}"
     if followup.kind is FollowUpKind.BIRTHDAY:
         return to
     if followup.deadline:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from bot.domain.digest import COMING_BIRTHDAY, QUIET, RENEWAL, Digest, Note
-from bot.domain.due import first_day, is_overdue
+from bot.domain.due import is_overdue, is_put_off
 from bot.domain.followup_item import FollowUpItem
 from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.reader import Reader
@@ -31,7 +31,7 @@ def _is_task(followup: FollowUp) -> bool:
 
 GROUPS: tuple[tuple[str, Fits], ...] = (
     ("Birthdays", lambda one, _: one.kind is FollowUpKind.BIRTHDAY),
-    ("Put off", lambda one, reader: one.is_open and first_day(one, reader.working) > reader.today),
+    ("Put off", lambda one, reader: one.is_open and is_put_off(one, reader)),
     ("Overdue", is_overdue),
     ("Due", lambda one, _: _is_task(one)),
     ("Thank-you notes to write", lambda one, _: one.kind is FollowUpKind.THANK_YOU),

@@ -10,6 +10,10 @@ from bot.views.blocks import actions, button, context, option, overflow, section
 from bot.views.days import due, title
 from bot.views.message import Block, Message
 from bot.views.mrkdwn import count, escape
+from bot.views.snooze import snooze_menu
+
+TITLE = 200
+"""Characters of a title that a line has room for; the card and the alert show it whole."""
 
 MOST = 15
 """So many follow-ups fit a message of at most 50 blocks."""
@@ -64,7 +68,7 @@ def followup_buttons(followup: FollowUp) -> list[Block]:
     ]
     return [
         *first,
-        button("Snooze", ids.SNOOZE, followup.id),
+        snooze_menu(followup),
         button("Open customer", ids.OPEN_CUSTOMER, followup.customer_id),
         overflow(ids.MORE, more),
     ]
@@ -73,7 +77,7 @@ def followup_buttons(followup: FollowUp) -> list[Block]:
 def _open(item: FollowUpItem, reader: Reader) -> str:
     followup = item.followup
     who = f"<@{followup.assignee}>" if followup.assignee else "nobody has it yet"
-    what = f"{ICONS[followup.kind]} *{escape(item.customer.name)}*: {title(followup, item.customer, reader)}"
+    what = f"{ICONS[followup.kind]} *{escape(item.customer.name)}*: {title(followup, item.customer, reader, TITLE)}"
     return f"{what}\n{' · '.join(filter(None, [due(followup, reader), who]))}"
 
 

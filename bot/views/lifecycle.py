@@ -1,16 +1,16 @@
-"""The forms behind Done, Reassign, Snooze and Cancel, and what the one who used them is told."""
+"""The forms behind Done, Reassign and Cancel, and what the one who used them is told."""
 
 import json
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 from bot.domain.customers import Customer
 from bot.domain.followups import FollowUp
 from bot.views import ids
-from bot.views.blocks import context, date_input, field, modal, people_select, section, text_input
-from bot.views.days import day_words
+from bot.views.blocks import context, field, modal, people_select, section, text_input
 from bot.views.message import Block, View
 from bot.views.mrkdwn import escape, inert
+from bot.views.snooze import snoozed
 
 Said = Callable[[FollowUp, Customer, date], str]
 
@@ -37,15 +37,6 @@ def reassign_form(followup: FollowUp, customer: Customer, _today: date) -> View:
     return _about(followup, ids.REASSIGN_FORM, "Assign to", blocks, "Assign")
 
 
-def snooze_form(followup: FollowUp, customer: Customer, today: date) -> View:
-    """Asks until when."""
-    blocks = [
-        section(f"*{escape(customer.name)}*: {inert(followup.title)}"),
-        field("Show it again on", date_input("until", (today + timedelta(days=1)).isoformat())),
-    ]
-    return _about(followup, ids.SNOOZE_FORM, "Snooze", blocks, "Snooze")
-
-
 def cancel_form(followup: FollowUp, customer: Customer, _today: date) -> View:
     """Asks once more, and why."""
     blocks = [
@@ -67,9 +58,7 @@ CHANGED: dict[str, Said] = {
     ids.NOT_NEGATIVE: lambda _one, who, _: f"Noted: the words of *{escape(who.name)}* are not negative.",
     ids.DONE: lambda one, who, _: f"Done, *{escape(who.name)}*: {inert(one.title)}.",
     ids.REASSIGN: lambda one, who, _: f"<@{one.assignee}> has *{escape(who.name)}* now: {inert(one.title)}.",
-    ids.SNOOZE: lambda one, who, today: (
-        f"Put off to {day_words(one.shown_on, today)}: *{escape(who.name)}*, {inert(one.title)}."
-    ),
+    ids.SNOOZE: snoozed,
     "raise": lambda one, who, _: f"Severity of *{escape(who.name)}* is {one.severity} now.",
 }
 """What the one who clicked is told, by what they did."""

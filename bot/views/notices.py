@@ -14,6 +14,12 @@ def assigned(item: FollowUpItem, reader: Reader) -> Message:
     return Message(text, [section("*You were asked to take this on:*"), *followup_lines(item, reader)])
 
 
+def back(item: FollowUpItem, reader: Reader) -> Message:
+    """What was put off to later on the same day; none of it is left where it was put off again, or has ended."""
+    text = f"You put this off until now: {escape(item.customer.name)}, {inert(item.followup.title, 200)}"
+    return Message(text, [section("*You put this off until now:*"), *followup_lines(item, reader)])
+
+
 def released(item: FollowUpItem, reader: Reader) -> Message:
     """What you had claimed was released by somebody else."""
     text = f"{escape(item.customer.name)}, {inert(item.followup.title, 200)}: released, no longer yours."

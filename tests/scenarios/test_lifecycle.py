@@ -128,7 +128,7 @@ def test_done_of_a_plain_follow_up_is_one_click_with_undo(dana: Team) -> None:
     assert dana.rows("SELECT status, closed_by FROM followups") == [{"status": "done", "closed_by": ANA}]
 
 
-# Release, Reassign, Snooze
+# Release, Reassign
 
 
 def test_release_lets_somebody_else_claim(complaint: Team) -> None:
@@ -171,23 +171,6 @@ def test_reassign_to_a_guest_is_refused_at_its_field(complaint: Team) -> None:
     assert complaint.rows("SELECT assignee FROM followups") == [{"assignee": BEN}]
 
 
-def test_snooze_puts_it_off_to_the_day_chosen(complaint: Team) -> None:
-    complaint.click(BEN, "claim", complaint.alert())
-    complaint.click(BEN, "snooze", complaint.alert())
-    complaint.submit(BEN, until="2026-11-30")
-
-    assert "put off to Mon 30 Nov" in words(complaint.alert())
-
-
-@pytest.mark.parametrize("day", ["2026-11-22", "2026-11-23", "1999-01-01"])
-def test_snooze_to_today_or_earlier_is_refused_at_its_field(complaint: Team, day: str) -> None:
-    complaint.click(BEN, "claim", complaint.alert())
-    complaint.click(BEN, "snooze", complaint.alert())
-
-    assert "later day" in complaint.submit(BEN, until=day)["errors"]["until"]
-    assert complaint.rows("SELECT snoozed_until FROM followups") == [{"snoozed_until": None}]
-
-
 # Cancel and Reopen
 
 
@@ -221,14 +204,6 @@ def test_more_assigns_an_unclaimed_alert(complaint: Team) -> None:
 
     assert f"*Claimed* by <@{FEI}>" in words(complaint.alert())
     assert len(complaint.dm(FEI)) == 1
-
-
-def test_more_snoozes_an_unclaimed_alert(complaint: Team) -> None:
-    complaint.click(BEN, "more", complaint.alert(), "Snooze…")
-    complaint.submit(BEN, until="2026-11-25")
-
-    assert "*Nobody has this yet*" in words(complaint.alert())
-    assert "put off to Wed 25 Nov" in words(complaint.alert())
 
 
 def test_more_raises_the_severity_and_brings_the_deadline_forward(complaint: Team) -> None:

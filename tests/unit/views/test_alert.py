@@ -48,7 +48,7 @@ def test_unclaimed_complaint_says_what_is_needed_to_decide() -> None:
     assert "“never arrived”, “furious”" in text
     assert "Standard customer, looked after by <@U0ANA>" in text
     assert "*Nobody has this yet* · to put right by" in text
-    assert buttons == ["claim", "open_customer", "more"]
+    assert buttons == ["claim", "snooze", "open_customer", "more"]
 
 
 @pytest.mark.parametrize(

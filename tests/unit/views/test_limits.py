@@ -37,13 +37,14 @@ from bot.views.forms import followup_form, log_form, thanks_form
 from bot.views.help import command_help
 from bot.views.home import home
 from bot.views.leaving import give_all_form, given, given_all, handed_over, left, taken_back
-from bot.views.lifecycle import CHANGED, cancel_form, done_form, reassign_form, snooze_form
+from bot.views.lifecycle import CHANGED, cancel_form, done_form, reassign_form
 from bot.views.message import Message
 from bot.views.mood import mood_report
 from bot.views.my_digest import my_digest_form
-from bot.views.notices import assigned, released, withdrawn
+from bot.views.notices import assigned, back, released, withdrawn
 from bot.views.pages import page
 from bot.views.settings_form import settings_form
+from bot.views.snooze import snooze_form, snoozed
 from bot.views.status import status
 from bot.views.undo import undo_list, undone
 from tests.unit.views import worst as w
@@ -88,6 +89,7 @@ MESSAGES: dict[str, Shown] = {
     "command_help": lambda: command_help("rapport"),
     "mood_report": lambda: mood_report(w.long(2000), may_reset=True),
     "assigned": lambda: assigned(w.ITEMS[0], w.READER),
+    "back": lambda: back(w.ITEMS[0], w.READER),
     "released": lambda: released(w.ITEMS[0], w.READER),
     "withdrawn": lambda: withdrawn(w.ITEMS[0], w.READER),
     "left": lambda: left(w.LEAVING),
@@ -101,6 +103,7 @@ MESSAGES: dict[str, Shown] = {
     "undo_list, empty": lambda: undo_list([]),
     "done_with": lambda: done_with("Done.", 1, 1),
     "plain": lambda: plain("Saved."),
+    "snoozed": lambda: plain(snoozed(OPEN, w.CUSTOMER, w.TODAY)),
     **{f"changed, {name}": lambda say=say: plain(say(OPEN, w.CUSTOMER, w.TODAY)) for name, say in CHANGED.items()},
 }
 FORMS: dict[str, Shown] = {
@@ -133,7 +136,10 @@ FORMS: dict[str, Shown] = {
 }
 PLAIN = {"plain_text", "text"}
 """Texts in which Slack looks for nothing: plain text, and text within rich text."""
-PARTS = {"customer_field", "customer_options", "followup_lines", "followup_buttons", "home_blocks"}
+PARTS = {
+    *("customer_field", "customer_options", "followup_lines", "followup_buttons", "home_blocks"),
+    *("snooze_menu", "snooze_options"),
+}
 """Functions that give parts of views; what is whole is tested."""
 
 

@@ -23,6 +23,7 @@ from bot.domain.problems import Problem
 from bot.domain.rating import Rating
 from bot.domain.reader import Reader
 from bot.domain.settings import WorkspaceSettings
+from bot.domain.snooze import REASON_LENGTH
 from bot.domain.status import Figures
 from bot.domain.status import Status as HowItGoes
 from bot.domain.touchpoints import TEXT_LENGTH, Touchpoint, TouchpointKind
@@ -100,6 +101,8 @@ def followup(kind: FollowUpKind = FollowUpKind.COMPLAINT, number: int = 1, assig
         assigned_at=NOW if assignee else None,
         touchpoint_id=1,
         severity=Severity.MEDIUM,
+        snoozed_until=TODAY + timedelta(days=1),
+        snooze_reason=long(REASON_LENGTH),
     )
 
 

@@ -1,0 +1,116 @@
+"""Putting a follow-up off: the choices of one click, and how far it may go.
+
+A click says which choice is meant, not which day: the message may be older than today.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from bot.domain.calendar import instant_of, local_date
+from bot.domain.errors import ConflictError, NotUnderstoodError
+from bot.domain.followups import FollowUp, FollowUpKind, check_open
+from bot.domain.reader import Reader
+
+LATER = timedelta(hours=3)
+"""How much later "Later today" is: after the lunch or the shift that is in the way now."""
+
+LATEST = time(21)
+"""Nobody is reminded later in the evening than this by "Later today"."""
+
+SOONEST = timedelta(hours=1)
+"""With less than this left until LATEST there is no "Later today" any more."""
+
+LONGEST = timedelta(days=92)
+"""So far off a follow-up may be put: a quarter. What is farther away is better planned anew than forgotten politely."""
+
+WISHES_LATEST = timedelta(days=2)
+"""So long after a birthday late wishes are still worth sending; then its follow-up lapses (product.md section 5)."""
+
+REASON_LENGTH = 200
+"""The longest word why, in characters: it must fit a line."""
+
+
+class Choice(StrEnum):
+    """What can be chosen with one click; `DAY` asks which."""
+
+    LATER_TODAY = "later"
+    TOMORROW = "tomorrow"
+    MONDAY = "monday"
+    DAY = "day"
+
+
+@dataclass(frozen=True)
+class Until:
+    """A local day to come back on; `at` is the instant, where it is later on the same day."""
+
+    day: date
+    at: datetime | None = None
+
+
+def chosen(choice: Choice, reader: Reader) -> Until | None:
+    """When the one who clicks means; None: they are to say. Raises ConflictError for "Later today" in the evening."""
+    match choice:
+        case Choice.LATER_TODAY:
+            return Until(reader.today, _later_today(reader))
+        case Choice.TOMORROW:
+            return Until(_working(reader.today + timedelta(days=1), reader))
+        case Choice.MONDAY:
+            return Until(_working(reader.today + timedelta(days=7 - reader.today.weekday()), reader))
+        case Choice.DAY:
+            return None
+
+
+def snooze(followup: FollowUp, until: Until, reader: Reader, reason: str = "") -> FollowUp:
+    """Show it again then. Raises NotUnderstoodError for a day that is past or too far, or without a needed word."""
+    check_open(followup)
+    if until.at is None and until.day <= reader.today:
+        raise _refused("A follow-up can only be put off to a later day. Please pick one.")
+    _check_bound(followup, until, reader)
+    reason = " ".join(reason.split())
+    if len(reason) > REASON_LENGTH:
+        raise _refused(f"Please say it in {REASON_LENGTH} characters.", "reason")
+    if needs_reason(followup, until, reader) and not reason:
+        raise _refused("This complaint would be put off beyond its deadline. Please say why, in a word.", "reason")
+    return replace(followup, snoozed_until=until.day, back_at=until.at, snooze_reason=reason)
+
+
+def needs_reason(followup: FollowUp, until: Until, reader: Reader) -> bool:
+    """Whether a complaint would come back only after its deadline: that takes a word (product.md section 5)."""
+    if followup.kind is not FollowUpKind.COMPLAINT or followup.deadline is None:
+        return False
+    if followup.deadline < reader.now:
+        return True
+    return until.at > followup.deadline if until.at else until.day > local_date(followup.deadline, reader.tz)
+
+
+def _check_bound(followup: FollowUp, until: Until, reader: Reader) -> None:
+    if followup.kind is FollowUpKind.BIRTHDAY and until.day > (last := followup.due + WISHES_LATEST):
+        raise _refused(
+            f"Late wishes are worth sending until {_named(last)}. Please pick a day up to then, or cancel it."
+        )
+    if until.day > (last := reader.today + LONGEST):
+        raise _refused(
+            f"A follow-up can be put off for three months at most, to {_named(last)}. "
+            "Pick an earlier day, or cancel it and plan it anew."
+        )
+
+
+def _later_today(reader: Reader) -> datetime:
+    last = instant_of(reader.today, LATEST, reader.tz)
+    if reader.now + SOONEST > last:
+        raise ConflictError("The day is nearly over. Please put it off to tomorrow or another day.")
+    return min(reader.now + LATER, last).replace(second=0, microsecond=0)
+
+
+def _working(day: date, reader: Reader) -> date:
+    """This day, or the next that is no day off."""
+    return day if reader.working.is_working_day(day) else reader.working.next_working_day(day)
+
+
+def _refused(sentence: str, field: str = "until") -> NotUnderstoodError:
+    return NotUnderstoodError(sentence, field=field)
+
+
+def _named(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

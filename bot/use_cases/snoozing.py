@@ -1,0 +1,28 @@
+"""Putting a follow-up off. What is to come back later on the same day comes as a message at its hour."""
+
+from datetime import time, timedelta
+
+from bot.domain.calendar import instant_of
+from bot.domain.followups import Changed
+from bot.domain.outbox import BACK
+from bot.domain.snooze import Until, snooze
+from bot.use_cases.followups import change
+from bot.use_cases.work import Work
+from storage import outbox
+
+
+def put_off(work: Work, followup_id: int, until: Until, reason: str = "") -> Changed:
+    """Show it again then. Raises NotUnderstoodError as bot/domain/snooze.py does."""
+    reader = work.reader
+    changed = change(work, followup_id, "snoozed", lambda one: snooze(one, until, reader, reason))
+    if until.at:
+        outbox.put(
+            work.uow,
+            kind=BACK,
+            subject=str(followup_id),
+            recipient=changed.followup.assignee or work.actor.id,
+            now=work.now,
+            not_before=until.at,
+            not_after=instant_of(until.day + timedelta(days=1), time(), reader.tz),  # then the digest has it
+        )
+    return changed

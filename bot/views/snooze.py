@@ -1,0 +1,53 @@
+"""Putting a follow-up off: the menu of one click, the form that asks for a day, and what the one who did it is told."""
+
+import json
+from datetime import date
+
+from bot.domain.customers import Customer
+from bot.domain.followups import FollowUp, FollowUpKind
+from bot.domain.snooze import REASON_LENGTH, Choice
+from bot.views import ids
+from bot.views.blocks import Option, context, date_input, field, modal, option, section, select, text_input
+from bot.views.days import day_words, moment
+from bot.views.message import Block, View
+from bot.views.mrkdwn import escape, inert
+
+LABELS = {
+    Choice.LATER_TODAY: "Later today",
+    Choice.TOMORROW: "Tomorrow",
+    Choice.MONDAY: "Monday",
+    Choice.DAY: "Pick a day…",
+}
+"""Of a day off, the next working day is meant."""
+
+
+def snooze_options(followup: FollowUp) -> list[Option]:
+    """The choices, for any menu; their values begin with a Choice, the follow-up's id follows."""
+    return [option(label, f"{choice}:{followup.id}") for choice, label in LABELS.items()]
+
+
+def snooze_menu(followup: FollowUp) -> Block:
+    """The choices as a menu of their own."""
+    return select(ids.SNOOZE, snooze_options(followup), placeholder="Snooze")
+
+
+def snooze_form(followup: FollowUp, customer: Customer, day: date) -> View:
+    """Asks until when, proposing a day; of a complaint also why, which is needed beyond its deadline."""
+    blocks = [
+        section(f"*{escape(customer.name)}*: {inert(followup.title)}"),
+        field("Show it again on", date_input("until", day.isoformat())),
+    ]
+    if followup.kind is FollowUpKind.COMPLAINT and followup.deadline:
+        reason = text_input("reason", longest=REASON_LENGTH, hint="They are away until then")
+        blocks += [
+            field("Why", reason, optional=True, hint="Needed beyond the deadline."),
+            context(f"To put right by {moment(followup.deadline)}"),
+        ]
+    metadata = json.dumps({"followup": followup.id})
+    return modal(ids.SNOOZE_FORM, "Snooze", blocks, submit="Snooze", metadata=metadata)
+
+
+def snoozed(followup: FollowUp, customer: Customer, today: date) -> str:
+    """What the one who put it off is told."""
+    to = moment(followup.back_at) if followup.back_at else day_words(followup.shown_on, today)
+    return f"Put off to {to}: *{escape(customer.name)}*, {inert(followup.title)}."

@@ -1,0 +1,65 @@
+"""Snooze: a menu of one click wherever a follow-up is shown. Only a day of one's own, or a needed word, asks first."""
+
+from datetime import timedelta
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+
+from bot.deps import Deps
+from bot.domain.followups import Changed
+from bot.domain.snooze import Choice, Until, chosen, needs_reason
+from bot.use_cases.snoozing import put_off
+from bot.use_cases.work import Work, customer_of, followup_of
+from bot.views import ids
+from bot.views.confirmation import done_with
+from bot.views.message import Message, View
+from bot.views.snooze import snooze_form, snoozed
+from handlers.asking import Asking
+from handlers.form import Filled
+from handlers.outcome import after_click, after_form
+
+
+def choose(asking: Asking, choice: Choice, followup_id: int) -> None:
+    """Do what was chosen in a menu, at once where that can be."""
+    with asking.deps.looking(asking.person) as work:
+        until, form = _meant(work, choice, followup_id)
+    if form:
+        asking.open(form)
+    elif until:
+        after_click(asking, asking.once(lambda work: _said(work, put_off(work, followup_id, until))))
+
+
+def _meant(work: Work, choice: Choice, followup_id: int) -> tuple[Until | None, View | None]:
+    """When it is to come back, or the form that asks for what is missing."""
+    reader, followup = work.reader, followup_of(work, followup_id)
+    until = chosen(choice, reader)
+    if until and not needs_reason(followup, until, reader):
+        return until, None
+    day = max(until.day if until else reader.today, reader.today + timedelta(days=1))
+    return None, snooze_form(followup, customer_of(work, followup.customer_id), day)
+
+
+def _said(work: Work, changed: Changed) -> Message:
+    customer = customer_of(work, changed.followup.customer_id)
+    return done_with(snoozed(changed.followup, customer, work.today), changed.undo_id, customer.id)
+
+
+def register(app: App, deps: Deps) -> None:
+    """The menu and the form."""
+
+    @app.action(ids.SNOOZE)
+    def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking = Asking.of(deps, context, body)
+        choice, _, followup_id = asking.value.rpartition(":")  # the button of an older Rapport carries the id alone
+        choose(asking, Choice(choice or Choice.DAY), int(followup_id))
+        ack()
+
+    @app.view(ids.SNOOZE_FORM)
+    def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking, form = Asking.of(deps, context, body), Filled.of(body)
+
+        def use(work: Work) -> Message:
+            until = Until(form.day("until") or work.today)
+            return _said(work, put_off(work, form.number("followup"), until, form.text("reason")))
+
+        after_form(asking, ack, "Snooze", asking.once(use))
