@@ -10,7 +10,7 @@ from typing import Any
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
 
 import handlers
 import jobs
@@ -25,6 +25,7 @@ from bot.sentiment.workspace import WorkspaceScorer
 from bot.slack import delivery
 from bot.slack.addresses import Addresses
 from bot.slack.directory import Directory
+from bot.slack.identity import identity
 from bot.slack.punctual import PunctualApp, PunctualClient
 from bot.slack.replies import Replies
 from handlers.dates import warm_up
@@ -89,8 +90,8 @@ def build(settings: Settings, *, clock: Clock, answer_s: float = ANSWER_S) -> Ra
     _check_country(settings.country, clock)
     token = settings.bot_token.get_secret_value()
     client = PunctualClient(token, base_url=settings.api_url, timeout=CALL_TIMEOUT_S)
-    identity = _identity(client)
-    path = settings.data / f"{identity['team_id']}.db"
+    who = identity(client)
+    path = settings.data / f"{who['team_id']}.db"
     ownership = own(path)
     database = Database(path)
     app = PunctualApp(
@@ -101,10 +102,10 @@ def build(settings: Settings, *, clock: Clock, answer_s: float = ANSWER_S) -> Ra
         request_verification_enabled=False,  # bot/slack/guard.py verifies the raw bytes first; Socket Mode needs none
         logger=_quiet_logger(),
     )
-    deps, sender = _deps(settings, clock, client, database, identity)
+    deps, sender = _deps(settings, clock, client, database, who)
     handlers.register(app, deps)
     threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
-    return Rapport(app, client, database, deps, sender, identity["team_id"], ownership)
+    return Rapport(app, client, database, deps, sender, who["team_id"], ownership)
 
 
 def workspace_defaults(settings: Settings) -> WorkspaceSettings:
@@ -114,7 +115,7 @@ def workspace_defaults(settings: Settings) -> WorkspaceSettings:
 
 
 def _deps(
-    settings: Settings, clock: Clock, client: WebClient, database: Database, identity: dict[str, Any]
+    settings: Settings, clock: Clock, client: WebClient, database: Database, who: SlackResponse
 ) -> tuple[Deps, Sender]:
     defaults = workspace_defaults(settings)
     kept = StoredPeople(database, clock)
@@ -125,8 +126,8 @@ def _deps(
         database=database,
         clock=clock,
         client=client,
-        workspace_url=identity["url"],
-        directory=Directory(client, kept, clock, identity["team_id"]),
+        workspace_url=who["url"],
+        directory=Directory(client, kept, clock, who["team_id"]),
         addresses=addresses,
         replies=Replies(clock),
         scorer=_scorer(database),
@@ -154,20 +155,6 @@ def _rules(database: Database, defaults: WorkspaceSettings) -> Callable[[], Work
             return stored_settings.load(uow, defaults)
 
     return rules
-
-
-def _identity(client: WebClient) -> dict[str, Any]:
-    try:
-        answer = client.auth_test()
-    except SlackApiError as error:
-        code = error.response.get("error", "unknown") if isinstance(error.response.data, dict) else "unknown"
-        raise RapportError(
-            f"Slack does not accept SLACK_BOT_TOKEN ({code}). Copy it again from api.slack.com/apps → your app → "
-            "OAuth & Permissions."
-        ) from error
-    except OSError as error:
-        raise RapportError("Slack cannot be reached. Check the network and SLACK_API_URL, then start again.") from error
-    return dict(answer.data) if isinstance(answer.data, dict) else {}
 
 
 def _check_country(country: str, clock: Clock) -> None:

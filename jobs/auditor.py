@@ -8,7 +8,8 @@ from datetime import datetime
 
 from bot.deps import Deps
 from bot.domain.people import ITSELF
-from bot.domain.problems import Problem
+from bot.domain.problems import APP_REFUSED, EXPLAINED, Problem
+from bot.slack.errors import TOKEN, sentence
 from bot.use_cases import digests
 from storage import alarms, problems
 from storage.database import Database
@@ -19,7 +20,16 @@ EVERY_MINUTES = 5
 def look(deps: Deps, now: datetime) -> None:
     """The job: every few minutes."""
     if now.minute % EVERY_MINUTES == 0:
-        audit(deps.database, now, [lambda uow, _now: digests.missing(deps.work(uow, ITSELF))])
+        checks: list[problems.Check] = [
+            lambda uow, _now: digests.missing(deps.work(uow, ITSELF)),
+            lambda _uow, _now: refused(deps.trouble()),
+        ]
+        audit(deps.database, now, checks)
+
+
+def refused(error: str) -> list[Problem]:
+    """Slack refuses the app itself, as its code for that says."""
+    return [Problem(APP_REFUSED, sentence(error))] if error in TOKEN else []
 
 
 def audit(database: Database, now: datetime, checks: Sequence[problems.Check] = ()) -> list[Problem]:
@@ -27,6 +37,8 @@ def audit(database: Database, now: datetime, checks: Sequence[problems.Check] = 
     with database.reading() as uow:
         wrong = problems.found(uow, now) + [problem for check in checks for problem in check(uow, now)]
         standing = alarms.unmended(uow)
+    if any(problem.code == APP_REFUSED for problem in wrong):
+        wrong = [problem for problem in wrong if problem.code not in EXPLAINED]
     known, seen = {alarm.problem.code for alarm in standing}, {problem.code for problem in wrong}
     if known != seen:
         with database.unit_of_work() as uow:

@@ -7,7 +7,7 @@ So a crash at any point leaves at most one message in doubt, and that one is rea
 import logging
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -16,7 +16,7 @@ from slack_sdk import WebClient
 from bot.domain.clock import Clock
 from bot.domain.errors import RapportError, StorageError
 from bot.domain.outbox import OutboxRow
-from bot.slack.delivery import NotSent, Outcome, Sent, Unknown, classify, deliver, find_posted
+from bot.slack.delivery import NotSent, Outcome, Search, Unknown, classify, deliver, look_up
 from bot.slack.errors import SCOPE
 from bot.views.message import Message
 from jobs import undelivered
@@ -39,6 +39,9 @@ SKEW = timedelta(days=1)
 
 READ_BACK = "conversations.history"
 
+SCOPE_PAUSE_S = 300.0
+"""How often somebody is looked for whom the app lacks the permission to write to: until an admin gives it."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -60,6 +63,7 @@ class Courier:
     address: Address
     pacing: Pacing
     line: Line
+    _searches: dict[int, Search] = field(default_factory=dict)
     _unsettled: Callable[[UnitOfWork], None] | None = None
     _recovered: bool = False
 
@@ -134,12 +138,19 @@ class Courier:
             reason = error.sentence
             self._commit(lambda uow: undelivered.fail(uow, row, reason, now))
         except Exception as error:  # noqa: BLE001  # whatever the directory meets, the other messages must go on
-            outcome = classify(error)
-            if not (isinstance(outcome, NotSent) and outcome.final):
-                outcome = NotSent(outcome.error, getattr(outcome, "retry_after_s", None), line=True)
-                self.line.failed(outcome)
+            outcome = self._unaddressed(classify(error))
             self._commit(lambda uow: record(uow, row, outcome, now))
         return None
+
+    def _unaddressed(self, outcome: NotSent | Unknown) -> NotSent:
+        """A call that only asks where to post has sent nothing; lacking a scope for it is this recipient's trouble."""
+        if isinstance(outcome, NotSent) and outcome.error in SCOPE:
+            return NotSent(outcome.error, retry_after_s=SCOPE_PAUSE_S)
+        if isinstance(outcome, NotSent) and not outcome.line and outcome.retry_after_s is None:
+            return outcome
+        outcome = NotSent(outcome.error, getattr(outcome, "retry_after_s", None), line=True)
+        self.line.failed(outcome)
+        return outcome
 
     def _known_place(self, row: OutboxRow) -> Place | None:
         with self.database.reading() as uow:
@@ -199,20 +210,24 @@ class Courier:
         return outcome
 
     def _read_back(self, row: OutboxRow, place: Place) -> None:
+        """Read one page; the next turn goes on from there, also when Slack allows it only after a while."""
         oldest = (row.started_at or row.created_at) - SKEW
-        outcome: Outcome | None
+        search = self._searches.pop(row.id, None) or Search(place.channel, row.key, oldest, place.thread_ts)
+        outcome: Outcome | Search | None
         try:
-            ts = find_posted(self.client, place.channel, row.key, oldest, place.thread_ts)
-            outcome = Sent(place.channel, ts) if ts else None
+            outcome = look_up(self.client, search)
         except Exception as error:  # noqa: BLE001  # unread is unread, whatever the reason
             outcome = classify(error)
-            if isinstance(outcome, NotSent) and outcome.error in SCOPE:
-                outcome = NotSent(outcome.error, final=True)
         self.pacing.called(READ_BACK, place.channel)
         # A channel that cannot be read does not close the line: others may be waiting for an alert.
         if isinstance(outcome, NotSent) and outcome.retry_after_s is not None:
             self.pacing.close(READ_BACK, outcome.retry_after_s)
-        self._commit(lambda uow: record_read_back(uow, row, outcome, self.clock.now()))
+            self._searches[row.id] = search
+        if isinstance(outcome, Search):
+            self._searches[row.id] = outcome
+            return
+        settled = outcome
+        self._commit(lambda uow: record_read_back(uow, row, settled, self.clock.now()))
 
     def _watch_line(self, method: str, outcome: Outcome) -> None:
         if isinstance(outcome, Unknown) or (isinstance(outcome, NotSent) and outcome.line):

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 from bot.domain.outbox import OutboxRow
 from bot.slack.delivery import NotSent, Outcome, Sent, Unknown
-from bot.slack.errors import GONE, NO_THREAD
+from bot.slack.errors import DELETED, DM_GONE, NO_THREAD, NOT_EDITABLE, SCOPE
 from jobs import undelivered
-from storage import ledger, outbox
+from storage import ledger, outbox, people
 from storage.database import UnitOfWork
 
 QUIET = timedelta(seconds=15)
@@ -15,6 +15,9 @@ mind. A post that Slack commits later than this would be missed."""
 
 MOST_ATTEMPTS = 300
 """With pauses of up to 5 minutes, about a day of trying."""
+
+OPENED_ANEW = "the direct message was gone and is opened anew"
+"""Why a row is sent a second time; the third time it fails."""
 
 _LONGEST_PAUSE = timedelta(minutes=5)
 
@@ -45,8 +48,8 @@ def record_read_back(uow: UnitOfWork, row: OutboxRow, found: Sent | NotSent | Un
             ledger.settle_sent(uow, row.id, now)
         case None:
             try_again(uow, row, row.error, now)
-        case NotSent(final=True):
-            reason = f"Slack may have posted it or not, and the channel cannot be read back ({found.error})."
+        case NotSent(error) if found.final or error in SCOPE:
+            reason = f"Slack may have posted it or not, and the channel cannot be read back ({error})."
             undelivered.fail(uow, row, reason, now)
         case NotSent(retry_after_s=float() as seconds):
             outbox.settle_unknown(uow, row, row.error, now + timedelta(seconds=seconds))
@@ -67,16 +70,33 @@ def _refused(uow: UnitOfWork, row: OutboxRow, error: str, now: datetime) -> None
     """Slack will not take it. Where a message that it edits or replies to was deleted, that one is settled as gone.
 
     A deleted message is not posted anew: somebody took it away, and its follow-up stays in lists, digests and Home.
-    A reply to it is news of its own and goes to the channel instead.
+    A message that cannot be edited stays as it is; whoever uses its buttons is told how things stand.
+    A reply is news of its own and goes to the channel instead; a direct message is opened anew, once.
     """
-    if row.edits is not None and error in GONE:
+    if row.edits is not None and error in DELETED:
         _gone(uow, row.edits, now)
-        undelivered.skip(uow, row, "message_not_found", now)
+        undelivered.skip(uow, row, error, now)
+    elif row.edits is not None and error in NOT_EDITABLE:
+        undelivered.skip(uow, row, error, now)
     elif row.thread_of is not None and error in NO_THREAD:
         _gone(uow, row.thread_of, now)
         outbox.send_again(uow, row, error, now)
+    elif error in DM_GONE and _open_anew(uow, row, now):
+        outbox.send_again(uow, row, OPENED_ANEW, now)
     else:
         undelivered.fail(uow, row, error, now)
+
+
+def _open_anew(uow: UnitOfWork, row: OutboxRow, now: datetime) -> bool:
+    """Forget the direct message that it was sent to. False where it went elsewhere, or was opened anew already."""
+    sending = outbox.get(uow, row.id)
+    channel = (sending.channel if sending else None) or ""
+    if row.error == OPENED_ANEW or row.recipient == channel or not channel.startswith("D"):
+        return False
+    people.forget_dm_channel(uow, channel)
+    if row.thread_of is not None:
+        _gone(uow, row.thread_of, now)
+    return True
 
 
 def _gone(uow: UnitOfWork, post_id: int, now: datetime) -> None:

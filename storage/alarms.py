@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain.outbox import LEAD
-from bot.domain.problems import Alarm, Problem
+from bot.domain.problems import APP_REFUSED, Alarm, Problem
 from storage import outbox
 from storage.database import UnitOfWork
 from storage.instants import instant, instant_text
@@ -36,8 +36,13 @@ def sound(uow: UnitOfWork, problem: Problem, now: datetime) -> None:
 
 
 def clear(uow: UnitOfWork, alarm: Alarm, now: datetime) -> None:
-    """The problem is mended: the message says so, or is not sent at all if it has not been yet."""
+    """The problem is mended: the message says so, or is not sent at all if it has not been yet.
+
+    That Slack refused the app is told all the same, once it can be, and says by itself that it is over.
+    """
     uow.execute("UPDATE alarms SET cleared_at = ? WHERE outbox_id = ?", (instant_text(now), alarm.outbox_id))
+    if alarm.problem.code == APP_REFUSED:
+        return
     if not outbox.withdraw(uow, alarm.outbox_id, "mended before it was told", now):
         outbox.refresh(uow, alarm.outbox_id, now)
 

@@ -70,6 +70,11 @@ def keep_dm_channel(uow: UnitOfWork, person_id: str, channel: str, now: datetime
     )
 
 
+def forget_dm_channel(uow: UnitOfWork, channel: str) -> None:
+    """A direct message is no longer there: the next message to its person opens it anew."""
+    uow.execute("UPDATE people SET dm_channel = NULL WHERE dm_channel = ?", (channel,))
+
+
 def rhythms(uow: UnitOfWork, usual_at: time, usual_days: frozenset[int]) -> dict[str, Rhythm]:
     """When each member of the team gets their digest: as they chose, else as usual. Who chose no day is left out."""
     rows = uow.rows(

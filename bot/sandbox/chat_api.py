@@ -26,8 +26,10 @@ def post_message(workspace: Workspace, args: Arguments) -> Json:
 
 
 def update(workspace: Workspace, args: Arguments) -> Json:
-    """chat.update: the bot's own messages only; what is not given (text or blocks) goes."""
-    channel = workspace.writable(args.need("channel"))
+    """chat.update: the bot's own messages only, by the channel's own id; what is not given (text or blocks) goes."""
+    channel = workspace.entered(args.need("channel"))
+    if channel.is_archived:
+        raise SlackError("is_inactive")
     message = _own(channel, args.need("ts"), "cant_update_message")
     now = as_ts(int(workspace.clock.now().timestamp() * 1_000_000))
     kept = {key: value for key, value in message.body.items() if key not in {"blocks", "attachments"}}

@@ -14,8 +14,9 @@ GENERAL = (
     "invalid_arguments",
     "ratelimited",
 )
-_WRITING = "channel_not_found not_in_channel is_archived account_inactive cannot_dm_bot user_not_found no_text"
+_WRITING = "channel_not_found not_in_channel is_archived cannot_dm_bot user_not_found no_text"
 _BLOCKS = "invalid_blocks invalid_blocks_format msg_blocks_too_long invalid_attachments"
+_EDITING = "channel_not_found not_in_channel is_inactive message_not_found cant_update_message no_text"
 _METADATA = "invalid_metadata_format invalid_metadata_schema metadata_too_large"
 _TRIGGER = "expired_trigger_id exchanged_trigger_id invalid_trigger_id"
 _PAGING = "invalid_cursor invalid_limit"
@@ -77,7 +78,7 @@ COVERAGE = (
     _row(
         "chat.update",
         "channel ts text blocks attachments metadata",
-        f"{_WRITING} {_BLOCKS} {_METADATA} message_not_found cant_update_message",
+        f"{_EDITING} {_BLOCKS} {_METADATA}",
         _LOOK,
     ),
     _row("chat.delete", "channel ts", "channel_not_found not_in_channel message_not_found cant_delete_message"),

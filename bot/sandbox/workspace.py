@@ -70,13 +70,13 @@ class Workspace:
     def writable(self, ref: str) -> Channel:
         """Where the bot may write; a person's id is their direct message.
 
-        Raises SlackError `channel_not_found`, `not_in_channel`, `is_archived`, `account_inactive`, `cannot_dm_bot`.
+        That of somebody deactivated is still there, and takes messages
+        (https://github.com/slackapi/python-slack-sdk/issues/1156).
+        Raises SlackError `channel_not_found`, `not_in_channel`, `is_archived`, `cannot_dm_bot`.
         """
         if ref in self.users:
             if self.users[ref]["is_bot"]:
                 raise SlackError("cannot_dm_bot")
-            if self.users[ref]["deleted"]:
-                raise SlackError("account_inactive")
             return self.im(ref)
         channel = self.known(ref)
         if channel.is_archived:

@@ -12,7 +12,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.domain.clock import Clock
-from bot.domain.errors import NotAllowedError, NotFoundError
+from bot.domain.errors import NotAllowedError, NotFoundError, who
 from bot.domain.outbox import FEEDBACK, LEAD, TEAM
 from bot.domain.people import PeopleKept
 from bot.domain.settings import WorkspaceSettings
@@ -120,6 +120,9 @@ class Addresses:
         return channel
 
     def _direct(self, person: str) -> str:
+        """The direct message with somebody of the team: to others Slack would deliver just as well."""
+        if person in self._kept.gone():
+            raise NotAllowedError(f"{who(person)} is not of the team (any more), and is told nothing about customers.")
         known = self._kept.dm_channel(person)
         if known:
             return known

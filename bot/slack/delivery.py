@@ -8,7 +8,7 @@ import logging
 import math
 import socket
 import ssl
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -19,7 +19,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
-from bot.slack.errors import MAYBE_SENT, NOT_NOW, TOKEN
+from bot.slack.errors import FINAL, MAYBE_SENT, TOKEN
 
 TIMEOUT_S = 10
 """How long a call may take. The quiet period before a read-back must be longer."""
@@ -102,7 +102,7 @@ def _refusal(answer: SlackResponse) -> NotSent | Unknown:
         return Unknown(code or f"http_{status}")
     if not code or code in TOKEN:
         return NotSent(code or f"http_{status}", line=True)
-    return NotSent(code, final=code not in NOT_NOW)
+    return NotSent(code, final=code in FINAL)
 
 
 def _code(answer: SlackResponse) -> str:
@@ -138,28 +138,36 @@ def _date(text: str) -> datetime | None:
     return found if found.tzinfo else None
 
 
-def find_posted(
-    client: WebClient, channel: str, key: str, oldest: datetime, thread_ts: str | None = None
-) -> str | None:
-    """The `ts` of the message with this key in its metadata, posted since `oldest`; None: it is not there.
+@dataclass(frozen=True)
+class Search:
+    """Looking for the message with this key in its metadata, posted since `oldest`, from the page of `cursor` on."""
 
-    Raises what the client raises when the channel cannot be read (see `classify`).
+    channel: str
+    key: str
+    oldest: datetime
+    thread_ts: str | None = None
+    cursor: str = ""
+
+
+def look_up(client: WebClient, search: Search) -> Sent | Search | None:
+    """One page of a channel or thread: where the message is, the search from the next page on, None: it is not there.
+
+    One call and no more: apps outside Slack's Marketplace may be held to 15 messages a minute. Raises what the client
+    raises when the channel cannot be read (see `classify`).
     """
     arguments: dict[str, Any] = {
-        "channel": channel,
-        "oldest": f"{oldest.timestamp():.6f}",
+        "channel": search.channel,
+        "oldest": f"{search.oldest.timestamp():.6f}",
         "include_all_metadata": True,
         "limit": _PAGE,
     }
+    arguments |= {"cursor": search.cursor} if search.cursor else {}
     method = "conversations.history"
-    if thread_ts:
-        method, arguments["ts"] = "conversations.replies", thread_ts
-    while True:
-        answer = client.api_call(method, params=arguments)
-        for message in answer.get("messages") or []:
-            if message.get("metadata", {}).get("event_payload", {}).get("key") == key:
-                return str(message["ts"])
-        cursor = (answer.get("response_metadata") or {}).get("next_cursor")
-        if not cursor:
-            return None
-        arguments["cursor"] = cursor
+    if search.thread_ts:
+        method, arguments["ts"] = "conversations.replies", search.thread_ts
+    answer = client.api_call(method, params=arguments)
+    for message in answer.get("messages") or []:
+        if ((message.get("metadata") or {}).get("event_payload") or {}).get("key") == search.key:
+            return Sent(search.channel, str(message["ts"]))
+    cursor = (answer.get("response_metadata") or {}).get("next_cursor")
+    return replace(search, cursor=cursor) if cursor else None

@@ -5,11 +5,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackClientError
+from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.domain.clock import Clock
 from bot.domain.errors import NotToldError, StorageError
 from bot.domain.people import PeopleKept, Person, Role, called
+from bot.slack.errors import TOKEN, sentence
+from bot.slack.identity import code_of
 
 FRESH = timedelta(minutes=5)
 """How long an answer of users.info counts. A role taken away works until then; `user_change` events shorten that."""
@@ -41,7 +43,7 @@ class Directory:
         try:
             profile = self._client.users_info(user=user_id, include_locale=True)["user"]
         except (SlackClientError, OSError) as error:
-            raise NotToldError("Slack could not say who you are just now. Please try again in a minute.") from error
+            raise NotToldError(f"Slack could not say who you are just now. {_why(error)}") from error
         person = self.read(profile)
         with suppress(StorageError):  # who only looks something up needs nothing stored
             self._remember(person)
@@ -102,6 +104,12 @@ class Directory:
 
 def _the_only(found: list[Person]) -> str | None:
     return found[0].id if len(found) == 1 else None
+
+
+def _why(error: Exception) -> str:
+    """What to do about it: an app that Slack refuses is for an admin to mend."""
+    code = code_of(error) if isinstance(error, SlackApiError) else ""
+    return sentence(code) if code in TOKEN else "Please try again in a minute."
 
 
 def _role(profile: dict[str, Any], team_id: str) -> Role:

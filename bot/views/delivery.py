@@ -1,9 +1,11 @@
 """What the lead is told about messages that did not get through."""
 
 from bot.domain.outbox import FEEDBACK, TEAM, OutboxRow
-from bot.domain.problems import Alarm
+from bot.domain.problems import APP_REFUSED, Alarm
 from bot.views.blocks import section
+from bot.views.days import moment
 from bot.views.message import Message
+from bot.views.mrkdwn import escape
 
 _WHAT = {
     "alert": "An alert",
@@ -26,6 +28,10 @@ def undelivered(failed: OutboxRow, why: str) -> Message:
 def alarm(told: Alarm) -> Message:
     """Something is not as it should be, or is mended."""
     text = told.problem.sentence
+    if told.problem.code == APP_REFUSED:
+        over = "Slack takes messages again. What had been waiting comes late, and nothing is lost."
+        why = f"It did not from {moment(told.raised_at)} on: {escape(text)}"
+        return Message(over, [section(f":warning: {over} {why}")])
     if told.cleared_at:
         return Message(f"Mended: {text}", [section(f":white_check_mark: *Mended.* ~{text}~")])
     return Message(text, [section(f":rotating_light: {text}")])

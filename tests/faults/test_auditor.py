@@ -57,7 +57,7 @@ def test_a_reminder_whose_message_was_settled_without_it_is_a_problem(rig: Rig) 
 
 def test_what_the_lead_could_not_be_told_is_a_problem(rig: Rig) -> None:
     rig.put("order late")
-    rig.sandbox.faults.order(Fault("chat.postMessage", error="channel_not_found", times=3))
+    rig.sandbox.faults.order(Fault("chat.postMessage", error="channel_not_found", times=5))
     rig.drain()
     assert codes(rig) == ["untold"]
 

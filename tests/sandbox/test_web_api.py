@@ -109,8 +109,24 @@ def test_a_direct_message_is_opened_by_hand_or_by_writing_to_the_person(client: 
     assert error_of(client.conversations_open, users="U0NOBODY") == "user_not_found"
     assert error_of(client.conversations_open, users="U0OLGA") == "user_disabled"
     assert error_of(client.conversations_open, users=BOT_USER) == "cannot_dm_bot"
-    assert error_of(client.chat_postMessage, channel="U0OLGA", text="hi") == "account_inactive"
     assert error_of(client.chat_postMessage, channel=BOT_USER, text="hi") == "cannot_dm_bot"
+
+
+def test_writing_to_a_deactivated_person_works(client: WebClient) -> None:
+    assert client.chat_postMessage(channel="U0OLGA", text="hi")["ok"]
+
+
+def test_messages_of_an_archived_channel_are_not_edited(client: WebClient, control: Control) -> None:
+    client.conversations_join(channel="C0GENERAL")
+    ts = client.chat_postMessage(channel="C0GENERAL", text="one")["ts"]
+    control.post("channel", id="C0GENERAL", is_archived=True)
+    assert error_of(client.chat_update, channel="C0GENERAL", ts=ts, text="two") == "is_inactive"
+
+
+def test_a_message_is_edited_by_the_id_of_its_direct_message_not_of_its_person(client: WebClient) -> None:
+    posted = client.chat_postMessage(channel="U0ANA", text="one")
+    assert error_of(client.chat_update, channel="U0ANA", ts=posted["ts"], text="two") == "channel_not_found"
+    assert client.chat_update(channel=posted["channel"], ts=posted["ts"], text="two")["ok"]
 
 
 def test_messages_are_edited_and_deleted_by_their_author_only(client: WebClient, control: Control) -> None:
