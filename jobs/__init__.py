@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.deps import Deps
-from jobs import arising, auditor, digest, learning, leavers, people, tidy
+from jobs import arising, auditor, digest, learning, leavers, people, tidy, turning
 
 logger = logging.getLogger(__name__)
 
@@ -15,6 +15,7 @@ JOBS: tuple[Callable[[Deps, datetime], None], ...] = (
     leavers.hand_over,
     arising.arise,
     digest.send,
+    turning.turn,
     learning.learn,
     auditor.look,
 )

@@ -85,6 +85,16 @@ def open_of_team(uow: UnitOfWork) -> list[FollowUp]:
     return _all(uow, "status = 'open'", ())
 
 
+def open_around(uow: UnitOfWork, first: date, last: date) -> list[FollowUp]:
+    """What is due, put off or at its deadline between two days, both included."""
+    between = "BETWEEN ? AND ?"
+    return _all(
+        uow,
+        f"status = 'open' AND (due {between} OR snoozed_until {between} OR substr(deadline, 1, 10) {between})",
+        (day_text(first), day_text(last)) * 3,
+    )
+
+
 def last_thanked(uow: UnitOfWork, customer_id: int, since: datetime) -> FollowUp | None:
     """The latest thank-you note to a customer that was planned or written since then, if any."""
     found = _all(

@@ -39,6 +39,20 @@ def mark_once(uow: UnitOfWork, name: str) -> bool:
     return row.rowcount == 1
 
 
+def reached(uow: UnitOfWork, mark: str) -> datetime | None:
+    """The instant up to which a job has done its work, by a mark of its own; None: it never did."""
+    row = uow.row("SELECT value FROM settings WHERE name = ?", (mark,))
+    return datetime.fromisoformat(json.loads(row["value"])) if row else None
+
+
+def reach(uow: UnitOfWork, mark: str, now: datetime) -> None:
+    """Note that a job has done its work up to now."""
+    uow.execute(
+        "INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (mark, json.dumps(now.isoformat())),
+    )
+
+
 def snapshot(settings: WorkspaceSettings) -> dict[str, Any]:
     """The settings as the audit log keeps them."""
     kept: dict[str, Any] = json.loads(json.dumps(asdict(settings), default=_write))

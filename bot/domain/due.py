@@ -39,7 +39,7 @@ def is_overdue(followup: FollowUp, reader: Reader) -> bool:
     if not followup.is_open or followup.kind is FollowUpKind.BIRTHDAY or is_put_off(followup, reader):
         return False
     if followup.deadline:
-        return followup.deadline < reader.now
+        return followup.deadline <= reader.now
     return last_day(followup, reader.working) < reader.today
 
 

@@ -79,7 +79,7 @@ def needs_reason(followup: FollowUp, until: Until, reader: Reader) -> bool:
     """Whether a complaint would come back only after its deadline: that takes a word (product.md section 5)."""
     if followup.kind is not FollowUpKind.COMPLAINT or followup.deadline is None:
         return False
-    if followup.deadline < reader.now:
+    if followup.deadline <= reader.now:
         return True
     return until.at > followup.deadline if until.at else until.day > local_date(followup.deadline, reader.tz)
 

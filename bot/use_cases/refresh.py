@@ -2,16 +2,28 @@
 
 from bot.domain.digest import FOLLOW_UP
 from bot.domain.leaving import HANDED_OVER
-from bot.domain.outbox import BACK
+from bot.domain.outbox import BACK, OutboxRow
 from bot.use_cases.work import Work
 from storage import ledger, outbox
 
+ABOUT_ONE = ("alert", "assigned", "released", BACK)
+"""Kinds of messages whose subject is the follow-up that they show."""
+
+AS_LINES = (FOLLOW_UP, HANDED_OVER)
+"""Kinds of ledger rows by which a message shows a follow-up among others."""
+
+
+def showing(work: Work, followup_id: int) -> list[OutboxRow]:
+    """Its alert, what its assignees were told, and every digest and team message with it."""
+    subject = str(followup_id)
+    posts = {row.id: row for kind in ABOUT_ONE for row in outbox.posts(work.uow, kind, subject)}
+    for kind in AS_LINES:
+        carriers = (outbox.get(work.uow, post_id) for post_id in ledger.shown_in(work.uow, kind, subject))
+        posts |= {row.id: row for row in carriers if row}
+    return [posts[post_id] for post_id in sorted(posts)]
+
 
 def refresh_followup(work: Work, followup_id: int) -> None:
-    """Enqueue an edit of its alert, of what its assignees were told, and of every digest and team message with it."""
-    subject = str(followup_id)
-    posts = {row.id for kind in ("alert", "assigned", BACK) for row in outbox.posts(work.uow, kind, subject)}
-    for kind in (FOLLOW_UP, HANDED_OVER):
-        posts |= ledger.shown_in(work.uow, kind, subject)
-    for post_id in sorted(posts):
-        outbox.refresh(work.uow, post_id, work.now)
+    """Enqueue an edit of every message that shows it."""
+    for post in showing(work, followup_id):
+        outbox.refresh(work.uow, post.id, work.now)

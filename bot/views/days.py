@@ -76,7 +76,7 @@ def _put_off(followup: FollowUp, reader: Reader) -> str:
     if followup.kind is FollowUpKind.BIRTHDAY:
         return to
     if followup.deadline:
-        return f"{to}, deadline {'was' if followup.deadline < reader.now else 'is'} {moment(followup.deadline)}"
+        return f"{to}, deadline {'was' if followup.deadline <= reader.now else 'is'} {moment(followup.deadline)}"
     return f"{to}, {'was due' if followup.due < reader.today else 'due'} {day(followup.due, reader)}"
 
 

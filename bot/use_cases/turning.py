@@ -1,0 +1,50 @@
+"""What messages say changes with time alone: a day comes, a deadline passes. Then they are edited, once each time.
+
+Days themselves need no edit (bot/views/days.py). The words around them do: "due" becomes "was due" or "overdue since",
+"put off to" ends. A message is edited when that happens to one of its open lines, and at no other time: so each line
+costs every message that shows it a handful of edits in all, however long it stays open.
+"""
+
+from datetime import datetime, timedelta
+
+from bot.domain.digest import DIGEST, UNCLAIMED
+from bot.domain.due import turns
+from bot.domain.outbox import OutboxRow
+from bot.use_cases.refresh import showing
+from bot.use_cases.work import Work
+from storage import followups, outbox, settings
+
+QUARTER = timedelta(minutes=15)
+"""Days begin on a quarter of an hour in every zone of the world, so that is how often it is looked."""
+
+DIGESTS_KEPT = timedelta(days=7)
+"""Older digests are left as they are: newer ones hold what is still open, and nobody scrolls up to them for it."""
+
+_MARK = "turned_until"
+_LONGEST_BREAK = timedelta(days=33)  # a day off may be so far from the working day before or after it
+
+
+def is_time(work: Work) -> bool:
+    """Whether a quarter of an hour has begun since it was last looked. Only reads."""
+    until = settings.reached(work.uow, _MARK)
+    return until is None or not until <= work.now < _quarter_after(until)
+
+
+def turn(work: Work) -> None:
+    """Have every message edited that shows an open follow-up about which time has changed something."""
+    since = min(settings.reached(work.uow, _MARK) or work.now - DIGESTS_KEPT, work.now)
+    days = (since.date() - _LONGEST_BREAK, work.now.date() + _LONGEST_BREAK)
+    for followup in followups.open_around(work.uow, *days):
+        for post in showing(work, followup.id):
+            working = work.read_by(post.recipient).working
+            if _is_kept(work, post) and any(since < at <= work.now for at in turns(followup, working)):
+                outbox.refresh(work.uow, post.id, work.now)
+    settings.reach(work.uow, _MARK, work.now)
+
+
+def _is_kept(work: Work, post: OutboxRow) -> bool:
+    return post.kind not in {DIGEST, UNCLAIMED} or post.created_at > work.now - DIGESTS_KEPT
+
+
+def _quarter_after(at: datetime) -> datetime:
+    return at.replace(minute=at.minute - at.minute % 15, second=0, microsecond=0) + QUARTER

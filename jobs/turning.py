@@ -1,0 +1,16 @@
+"""Keeping what messages say true when days and deadlines pass."""
+
+from datetime import datetime
+
+from bot.deps import Deps
+from bot.domain.people import ITSELF
+from bot.use_cases import turning
+
+
+def turn(deps: Deps, _now: datetime) -> None:
+    """Every quarter of an hour."""
+    with deps.looking(ITSELF) as work:
+        is_time = turning.is_time(work)
+    if is_time:
+        with deps.working(ITSELF) as work:
+            turning.turn(work)
