@@ -24,12 +24,14 @@ from bot.domain.settings import WorkspaceSettings
 from bot.sentiment.workspace import WorkspaceScorer
 from bot.slack import delivery
 from bot.slack.addresses import Addresses
+from bot.slack.channels import Channels
 from bot.slack.directory import Directory
 from bot.slack.identity import identity
 from bot.slack.punctual import PunctualApp, PunctualClient
 from bot.slack.replies import Replies
 from handlers.dates import warm_up
 from jobs import messages
+from jobs.channels import note
 from jobs.outbox import Sender
 from jobs.schedule import scheduler
 from storage import learned
@@ -37,6 +39,7 @@ from storage import settings as stored_settings
 from storage.database import Database
 from storage.ownership import Ownership, own
 from storage.people_kept import StoredPeople
+from storage.slack_channels import StoredChannels
 
 CALL_TIMEOUT_S = 3
 """How long Slack may be silent in a call that no request waits for; within a request its deadline comes before."""
@@ -119,15 +122,20 @@ def _deps(
 ) -> tuple[Deps, Sender]:
     defaults = workspace_defaults(settings)
     kept = StoredPeople(database, clock)
-    addresses = Addresses(client, kept, clock, _rules(database, defaults))
+    rules = _rules(database, defaults)
+    channels = Channels(client, StoredChannels(database), clock, rules, lambda channel: note(deps, channel))
+    addresses = Addresses(client, kept, channels, rules)
     posting = delivery.posting_client(client.token or "", settings.api_url)
-    sender = Sender(database, clock, posting, lambda uow, row: messages.render(deps, uow, row), addresses)
+    sender = Sender(
+        database, clock, posting, lambda uow, row: messages.render(deps, uow, row), addresses, channels.refused
+    )
     deps = Deps(
         database=database,
         clock=clock,
         client=client,
         workspace_url=who["url"],
         directory=Directory(client, kept, clock, who["team_id"]),
+        channels=channels,
         addresses=addresses,
         replies=Replies(clock),
         scorer=_scorer(database),

@@ -17,6 +17,7 @@ from bot.domain.public_holidays import Holidays
 from bot.domain.settings import WorkspaceSettings
 from bot.sentiment.workspace import WorkspaceScorer
 from bot.slack.addresses import Addresses
+from bot.slack.channels import Channels
 from bot.slack.directory import Directory
 from bot.slack.replies import Replies
 from bot.use_cases.work import Work
@@ -46,6 +47,7 @@ class Deps:
     client: WebClient
     workspace_url: str
     directory: Directory
+    channels: Channels
     addresses: Addresses
     replies: Replies
     scorer: WorkspaceScorer

@@ -4,6 +4,7 @@ from slack_bolt import App
 
 from bot.deps import Deps
 from handlers import (
+    channels,
     choose,
     commands,
     customers,
@@ -26,7 +27,7 @@ from handlers import (
 
 FEATURES = (
     *(commands, log, followups, lifecycle, snooze, thanks, customers, drafts),
-    *(choose, undo, home, settings, mood, my_digest, people, shortcuts),
+    *(choose, undo, home, settings, mood, my_digest, people, channels, shortcuts),
 )
 
 

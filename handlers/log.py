@@ -14,6 +14,7 @@ from bot.domain.line import Line
 from bot.domain.mood import Label, Mood
 from bot.domain.outbox import FEEDBACK
 from bot.domain.rating import read_rating
+from bot.domain.slack_channel import Destination
 from bot.domain.slack_text import unescape
 from bot.domain.touchpoints import TEXT_LENGTH, TouchpointKind
 from bot.use_cases.log_touchpoint import NewTouchpoint, log_touchpoint
@@ -53,15 +54,15 @@ def _prepare(asking: Asking, line: Line, kind: TouchpointKind) -> Do:
         tags=line.tags,
         follow_up_on=days.get("due"),
     )
-    return partial(_log, new=new, has_channel=_has_channel(asking))
+    return partial(_log, new=new, alerts_to=_alerts_to(asking))
 
 
-def _log(work: Work, customer: Customer, new: NewTouchpoint, *, has_channel: bool) -> Message:
-    return logged(log_touchpoint(work, customer, new, has_channel=has_channel), work.today)
+def _log(work: Work, customer: Customer, new: NewTouchpoint, alerts_to: Destination) -> Message:
+    return logged(log_touchpoint(work, customer, new, alerts_to), work.today)
 
 
-def _has_channel(asking: Asking) -> bool:
-    return asking.deps.addresses.shown(FEEDBACK, asking.rules) is not None
+def _alerts_to(asking: Asking) -> Destination:
+    return asking.deps.addresses.destination(FEEDBACK, asking.rules)
 
 
 def mood_of(asking: Asking, text: str) -> Mood:
@@ -92,8 +93,8 @@ def register(app: App, deps: Deps) -> None:
     @app.view(ids.LOG_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(deps, context, body), Filled.of(body)
-        new, has_channel = _from_form(asking, form), _has_channel(asking)
-        answer = asking.once(lambda work: _log(work, customer_chosen(work, form), new, has_channel=has_channel))
+        new, alerts_to = _from_form(asking, form), _alerts_to(asking)
+        answer = asking.once(lambda work: _log(work, customer_chosen(work, form), new, alerts_to=alerts_to))
         after_form(asking, ack, "Logged", answer)
 
 

@@ -41,6 +41,6 @@ def _status(asking: Asking, typed: str) -> Message:
     named = MENTION.search(typed)
     person = named[1] if named else asking.person.id
     addresses, code = asking.deps.addresses, asking.deps.trouble()
-    places = {"feedback_channel": addresses.shown(FEEDBACK), "team_channel": addresses.shown(TEAM)}
+    places = {"alerts_to": addresses.destination(FEEDBACK), "unclaimed_to": addresses.destination(TEAM)}
     learning, problem = asking.deps.scorer.in_words(), Problem("line", trouble(code)) if code else None
     return asking.look(lambda work: status(status_of(work, person, **places, learning=learning, trouble=problem)))

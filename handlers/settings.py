@@ -43,13 +43,15 @@ def register(app: App, deps: Deps) -> None:
         asking, form = Asking.of(deps, context, body), Filled.of(body)
         chosen = _chosen(asking, form)
         for name in ("feedback_channel", "team_channel"):
-            deps.addresses.check_choice(getattr(chosen, name), field=name)
+            deps.channels.check_choice(getattr(chosen, name), field=name)
 
         def use(work: Work) -> Message:
             change_settings(work, chosen, deps.defaults)
             return plain("Saved. The new settings count from now on.")
 
-        after_form(asking, ack, "Settings", asking.once(use))
+        answer = asking.once(use)
+        deps.channels.look_again()
+        after_form(asking, ack, "Settings", answer)
 
 
 def _chosen(asking: Asking, form: Filled) -> WorkspaceSettings:

@@ -5,13 +5,14 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.deps import Deps
-from jobs import arising, auditor, digest, learning, leavers, people, tidy, turning
+from jobs import arising, auditor, channels, digest, learning, leavers, people, tidy, turning
 
 logger = logging.getLogger(__name__)
 
 JOBS: tuple[Callable[[Deps, datetime], None], ...] = (
     tidy.tidy,
     people.look_up,
+    channels.look,
     leavers.hand_over,
     arising.arise,
     digest.send,

@@ -1,16 +1,18 @@
 """The auditor looks every few minutes whether what was due is sent, skipped or failed with a reason, and nothing hangs.
 
-Alarms once per problem in the lead's direct message, and clears when mended.
+Alarms once per problem in each lead's direct message, and clears when mended.
 """
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from bot.deps import Deps
+from bot.domain.outbox import LEAD
 from bot.domain.people import ITSELF
 from bot.domain.problems import APP_REFUSED, EXPLAINED, Problem
 from bot.slack.errors import TOKEN, sentence
 from bot.use_cases import digests
+from bot.use_cases.leads import leads_to_tell
 from storage import alarms, problems
 from storage.database import Database
 
@@ -24,7 +26,9 @@ def look(deps: Deps, now: datetime) -> None:
             lambda uow, _now: digests.missing(deps.work(uow, ITSELF)),
             lambda _uow, _now: refused(deps.trouble()),
         ]
-        audit(deps.database, now, checks)
+        with deps.looking(ITSELF) as work:
+            leads = leads_to_tell(work)
+        audit(deps.database, now, checks, leads)
 
 
 def refused(error: str) -> list[Problem]:
@@ -32,8 +36,10 @@ def refused(error: str) -> list[Problem]:
     return [Problem(APP_REFUSED, sentence(error))] if error in TOKEN else []
 
 
-def audit(database: Database, now: datetime, checks: Sequence[problems.Check] = ()) -> list[Problem]:
-    """Look, alarm and clear. Gives what is wrong now. `checks` come on top of those of outbox and ledger."""
+def audit(
+    database: Database, now: datetime, checks: Sequence[problems.Check] = (), leads: Sequence[str] = (LEAD,)
+) -> list[Problem]:
+    """Look, alarm the leads and clear. Gives what is wrong now. `checks` come on top of those of outbox and ledger."""
     with database.reading() as uow:
         wrong = problems.found(uow, now) + [problem for check in checks for problem in check(uow, now)]
         standing = alarms.unmended(uow)
@@ -43,7 +49,7 @@ def audit(database: Database, now: datetime, checks: Sequence[problems.Check] = 
     if known != seen:
         with database.unit_of_work() as uow:
             for problem in wrong:
-                alarms.sound(uow, problem, now)
+                alarms.sound(uow, problem, now, leads)
             for alarm in standing:
                 if alarm.problem.code not in seen:
                     alarms.clear(uow, alarm, now)

@@ -21,7 +21,7 @@ from bot.slack.errors import SCOPE
 from bot.views.message import Message
 from jobs import undelivered
 from jobs.line import Line
-from jobs.outcomes import QUIET, record, record_read_back
+from jobs.outcomes import QUIET, record, record_astray, record_read_back
 from jobs.pacing import Pacing
 from storage import outbox
 from storage.database import Database, UnitOfWork
@@ -33,6 +33,9 @@ Render = Callable[[UnitOfWork, OutboxRow], Message | None]
 
 Address = Callable[[str], str]
 """The channel id of a recipient. Raises RapportError when there is none; may raise what Slack's client raises."""
+
+Refused = Callable[[str, str, str], bool]
+"""(recipient, channel, Slack's error code) -> whether what is for this recipient goes elsewhere from now on."""
 
 SKEW = timedelta(days=1)
 """How far back a channel is read: the server's clock may be off, by hours where its zone is wrong."""
@@ -63,6 +66,7 @@ class Courier:
     address: Address
     pacing: Pacing
     line: Line
+    refused: Refused = lambda _recipient, _channel, _code: False
     _searches: dict[int, Search] = field(default_factory=dict)
     _unsettled: Callable[[UnitOfWork], None] | None = None
     _recovered: bool = False
@@ -173,7 +177,13 @@ class Courier:
         message = self._words(row)
         if message is not None:
             outcome = self._call(row, place, message)
-            self._commit(lambda uow: record(uow, row, outcome, self.clock.now()))
+            is_astray = (
+                isinstance(outcome, NotSent)
+                and outcome.final
+                and self.refused(row.recipient, place.channel, outcome.error)
+            )
+            store = record_astray if is_astray else record
+            self._commit(lambda uow: store(uow, row, outcome, self.clock.now()))
 
     def _words(self, row: OutboxRow) -> Message | None:
         """The message of a row that was marked as being sent. None: there is none, which is noted."""

@@ -10,7 +10,7 @@ from bot.domain.outbox import BACK, OutboxRow
 from bot.domain.people import ITSELF
 from bot.domain.reader import Reader
 from bot.slack.errors import sentence
-from bot.use_cases import digests, giving, leavers
+from bot.use_cases import digests, giving, leavers, slack_channels
 from bot.use_cases.alert_state import alert_state
 from bot.use_cases.arising import ARISEN
 from bot.use_cases.lists import items
@@ -20,7 +20,7 @@ from bot.views.alert import alert
 from bot.views.delivery import alarm, undelivered
 from bot.views.digest import arisen, digest, unclaimed
 from bot.views.message import Message
-from bot.views.notices import assigned, back, released, withdrawn
+from bot.views.notices import assigned, back, diverted, released, withdrawn
 from jobs.undelivered import UNDELIVERED
 from storage import alarms, followups, ledger, outbox
 from storage.database import UnitOfWork
@@ -90,6 +90,11 @@ def _given(work: Work, row: OutboxRow, _reader: Reader) -> Message | None:
     return leaving_views.given(what) if what else leaving_views.taken_back()
 
 
+def _diverted(work: Work, row: OutboxRow, _reader: Reader) -> Message | None:
+    astray = slack_channels.diverted(work, int(row.subject))
+    return diverted(*astray) if astray else None
+
+
 RENDERERS: dict[str, Render] = {
     "alert": _alert,
     "assigned": _about(assigned),
@@ -100,6 +105,7 @@ RENDERERS: dict[str, Render] = {
     UNCLAIMED: _unclaimed,
     ARISEN: _about(arisen),
     UNDELIVERED: _undelivered,
+    slack_channels.DIVERTED: _diverted,
     LEFT: _left,
     HANDED_OVER: _handed_over,
     GIVEN: _given,

@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 from bot.domain.clock import Clock
 from bot.domain.errors import StorageError
 from bot.slack.delivery import TIMEOUT_S
-from jobs.courier import Address, Courier, Render
+from jobs.courier import Address, Courier, Refused, Render
 from jobs.line import Line
 from jobs.pacing import Pacing
 from storage.database import Database
@@ -31,12 +31,13 @@ class Sender:
         client: WebClient,
         render: Render,
         address: Address,
+        refused: Refused = lambda _recipient, _channel, _code: False,
         *,
         pacing: Pacing | None = None,
     ) -> None:
         self._clock = clock
         self._line = Line(clock, client)
-        self._courier = Courier(database, clock, client, render, address, pacing or Pacing(clock), self._line)
+        self._courier = Courier(database, clock, client, render, address, pacing or Pacing(clock), self._line, refused)
         self._turn = threading.Lock()
         self._woken = threading.Event()
         self._stopping = threading.Event()

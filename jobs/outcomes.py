@@ -40,6 +40,18 @@ def record(uow: UnitOfWork, row: OutboxRow, outcome: Outcome, now: datetime) -> 
             try_again(uow, row, outcome.error, now)
 
 
+def record_astray(uow: UnitOfWork, row: OutboxRow, outcome: Outcome, now: datetime) -> None:
+    """Nothing can be posted in its channel for now: a message goes elsewhere at once.
+
+    An edit of what stands there, or a reply to it, is dropped: once the channel is mended it is brought up to date.
+    """
+    error = "" if isinstance(outcome, Sent) else outcome.error
+    if row.edits is None and row.thread_of is None:
+        outbox.send_again(uow, row, error, now)
+    else:
+        undelivered.skip(uow, row, error, now)
+
+
 def record_read_back(uow: UnitOfWork, row: OutboxRow, found: Sent | NotSent | Unknown | None, now: datetime) -> None:
     """Settle a row that was unknown: `found` is where it is, None (it is not there), or why that cannot be told."""
     match found:

@@ -1,5 +1,6 @@
-"""Problems that the lead was told of: each once, until it is mended."""
+"""Problems that the leads were told of: each once, until it is mended."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.outbox import LEAD
@@ -24,15 +25,16 @@ def told_by(uow: UnitOfWork, outbox_id: int) -> Alarm | None:
     return _alarm(dict(row)) if row else None
 
 
-def sound(uow: UnitOfWork, problem: Problem, now: datetime) -> None:
-    """Tell the lead of a problem. Nothing happens when they know of it already."""
+def sound(uow: UnitOfWork, problem: Problem, now: datetime, leads: Sequence[str] = (LEAD,)) -> None:
+    """Tell each of the leads of a problem. Nothing happens when they know of it already."""
     if any(alarm.problem.code == problem.code for alarm in unmended(uow)):
         return
-    row_id = outbox.put(uow, kind=KIND, subject=problem.code, recipient=LEAD, now=now)
-    uow.execute(
-        "INSERT INTO alarms (code, sentence, raised_at, outbox_id) VALUES (?, ?, ?, ?)",
-        (problem.code, problem.sentence, instant_text(now), row_id),
-    )
+    for lead in leads:
+        row_id = outbox.put(uow, kind=KIND, subject=problem.code, recipient=lead, now=now)
+        uow.execute(
+            "INSERT INTO alarms (code, sentence, raised_at, outbox_id, recipient) VALUES (?, ?, ?, ?, ?)",
+            (problem.code, problem.sentence, instant_text(now), row_id, lead),
+        )
 
 
 def clear(uow: UnitOfWork, alarm: Alarm, now: datetime) -> None:

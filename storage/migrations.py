@@ -225,3 +225,16 @@ def m012_snooze(db: Database) -> None:
     """When a follow-up that was put off to later on the same day comes back, and the word why it was put off."""
     db.execute("ALTER TABLE followups ADD COLUMN back_at TEXT")
     db.execute("ALTER TABLE followups ADD COLUMN snooze_reason TEXT NOT NULL DEFAULT ''")
+
+
+@migrations()
+def m013_slack_channels(db: Database) -> None:
+    """The channels for alerts and for what nobody has, by id; alarms for every lead, each in a message of theirs."""
+    db.execute("""
+        CREATE TABLE slack_channels (
+            use TEXT PRIMARY KEY, id TEXT, name TEXT NOT NULL, trouble TEXT NOT NULL, by_name INTEGER NOT NULL,
+            has_joined INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID""")
+    db.execute("ALTER TABLE alarms ADD COLUMN recipient TEXT NOT NULL DEFAULT 'lead'")
+    db.execute("DROP INDEX alarms_one_open")
+    db.execute("CREATE UNIQUE INDEX alarms_one_open ON alarms (code, recipient) WHERE cleared_at IS NULL")

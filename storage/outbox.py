@@ -67,6 +67,15 @@ def posts(uow: UnitOfWork, kind: str, subject: str) -> list[OutboxRow]:
     return [_outbox_row(row) for row in rows]
 
 
+def unsent(uow: UnitOfWork, kind: str, recipient: str) -> list[OutboxRow]:
+    """The messages of this kind to this recipient that are not in Slack yet; not the edits of them."""
+    rows = uow.rows(
+        "SELECT * FROM outbox WHERE state IN ('pending', 'sending') AND edits IS NULL AND kind = ? AND recipient = ?",
+        (kind, recipient),
+    )
+    return [_outbox_row(row) for row in rows]
+
+
 def waiting_for(uow: UnitOfWork, recipient: str) -> list[OutboxRow]:
     """The messages to somebody that are not on their way yet, and edits of those they have."""
     rows = uow.rows("SELECT * FROM outbox WHERE state = 'pending' AND recipient = ? ORDER BY id", (recipient,))

@@ -60,6 +60,12 @@ def dm_channel(uow: UnitOfWork, person_id: str) -> str | None:
     return found
 
 
+def of_dm(uow: UnitOfWork, channel: str) -> str | None:
+    """Whose direct message with Rapport this channel is."""
+    row = uow.row("SELECT id FROM people WHERE dm_channel = ?", (channel,))
+    return str(row["id"]) if row else None
+
+
 def keep_dm_channel(uow: UnitOfWork, person_id: str, channel: str, now: datetime) -> None:
     """Remember the direct message with somebody: read-back and edits need its id."""
     uow.execute(

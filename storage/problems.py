@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.outbox import LEAD
 from bot.domain.problems import Problem
+from storage import slack_channels
 from storage.database import UnitOfWork
 from storage.instants import instant_text
 
@@ -75,7 +76,12 @@ def untold(uow: UnitOfWork, now: datetime) -> list[Problem]:
     return _problem("untold", row["n"] if row else 0, "message", what)
 
 
-CHECKS: list[Check] = [waiting, doubtful, unexplained, gone, untold]
+def channels(uow: UnitOfWork, _now: datetime) -> list[Problem]:
+    """Channels of ours in which nothing can be posted."""
+    return [problem for channel in slack_channels.every(uow) if (problem := channel.problem)]
+
+
+CHECKS: list[Check] = [waiting, doubtful, unexplained, gone, untold, channels]
 
 
 def _problem(code: str, count: int, noun: str, sentence: str) -> list[Problem]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.domain.caretaker import Caretaker
 from bot.domain.customers import Customer
 from bot.domain.followups import FollowUp
+from bot.domain.slack_channel import Destination
 from bot.domain.touchpoints import Touchpoint
 
 
@@ -12,7 +13,8 @@ from bot.domain.touchpoints import Touchpoint
 class Logged:
     """What was stored. `alert` is the follow-up that the alert carries, where the touchpoint alerts.
 
-    `undo_id` is the audit entry that takes all of it back. `no_channel`: nobody was told yet that alerts have none.
+    `undo_id` is the audit entry that takes all of it back. `alerts_to`: where
+    alerts go. `no_channel`: nobody was told yet that there is none for them.
     `tags`: those that the customer did not have before.
     """
 
@@ -22,5 +24,6 @@ class Logged:
     alert: FollowUp | None
     follow_up: FollowUp | None
     undo_id: int
+    alerts_to: Destination
     no_channel: bool = False
     tags: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from bot.domain.ledger import Reminder
 from bot.domain.problems import Problem
+from bot.domain.slack_channel import Destination
 
 RECENT = timedelta(days=7)
 
@@ -23,14 +24,14 @@ class Figures:
 
 @dataclass(frozen=True)
 class Status:
-    """What `/rapport status` shows. Channels are ids, None where messages go to a person instead, "" unknown.
+    """What `/rapport status` shows. `alerts_to` and `unclaimed_to`: where alerts go, and what nobody has.
 
     `reminders` counts today's by state; `of_person` are the latest of the one asked about.
     """
 
     figures: Figures
-    feedback_channel: str | None
-    team_channel: str | None
+    alerts_to: Destination
+    unclaimed_to: Destination
     reminders: dict[str, int]
     of_person: list[Reminder]
     person: str

@@ -19,6 +19,7 @@ from bot.domain.followups import FollowUp, FollowUpKind, Resolution
 from bot.domain.people import Person
 from bot.domain.rating import read_rating
 from bot.domain.settings import WorkspaceSettings
+from bot.domain.slack_channel import Destination
 from bot.domain.touchpoints import TouchpointKind
 from bot.sandbox.staff import users
 from bot.use_cases import followups
@@ -117,7 +118,7 @@ class Business:
             severity=Severity(row["severity"]) if "severity" in row else None,
             rating=read_rating(row["rating"]) if "rating" in row else None,
         )
-        alert = log_touchpoint(work, customer, new).alert
+        alert = log_touchpoint(work, customer, new, Destination()).alert
         if alert:
             self._settle(alert, customer, row)
 

@@ -12,6 +12,7 @@ from bot.domain.logged import Logged
 from bot.domain.mood import Label, Mood
 from bot.domain.outbox import FEEDBACK, Priority
 from bot.domain.rating import Rating
+from bot.domain.slack_channel import Destination
 from bot.domain.touchpoints import TEXT_LENGTH, Source, Touchpoint, TouchpointKind, needs_alert
 from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.customers import add_tags
@@ -43,8 +44,8 @@ class NewTouchpoint:
     label: Label | None = None
 
 
-def log_touchpoint(work: Work, customer: Customer, new: NewTouchpoint, *, has_channel: bool = True) -> Logged:
-    """Store a touchpoint with its alert and follow-ups. `has_channel`: there is a channel that alerts go to.
+def log_touchpoint(work: Work, customer: Customer, new: NewTouchpoint, alerts_to: Destination) -> Logged:
+    """Store a touchpoint with its alert and follow-ups. `alerts_to`: where alerts go now.
 
     Raises NotUnderstoodError for a text or day that cannot be.
     """
@@ -58,8 +59,10 @@ def log_touchpoint(work: Work, customer: Customer, new: NewTouchpoint, *, has_ch
     undo_id = work.record(
         f"{touchpoint.kind} logged", ("touchpoint", touchpoint.id), customer.id, after={"tags": added}
     )
-    no_channel = not has_channel and settings.mark_once(work.uow, "told_no_channel")
-    return Logged(touchpoint, tagged, caretaker_of(work, tagged), alert, follow_up, undo_id, no_channel, tuple(added))
+    no_channel = alerts_to.is_missing and alert is None and settings.mark_once(work.uow, "told_no_channel")
+    return Logged(
+        touchpoint, tagged, caretaker_of(work, tagged), alert, follow_up, undo_id, alerts_to, no_channel, tuple(added)
+    )
 
 
 def _check(work: Work, new: NewTouchpoint) -> None:

@@ -1,6 +1,7 @@
 """How Rapport does: figures, today's reminders, and what is wrong."""
 
 from bot.domain.problems import Problem
+from bot.domain.slack_channel import Destination
 from bot.domain.status import RECENT, Status
 from bot.use_cases.work import Work
 from storage import figures, ledger, outbox, problems
@@ -10,8 +11,8 @@ def status_of(
     work: Work,
     person: str,
     *,
-    feedback_channel: str | None,
-    team_channel: str | None,
+    alerts_to: Destination,
+    unclaimed_to: Destination,
     learning: str,
     trouble: Problem | None = None,
 ) -> Status:
@@ -21,8 +22,8 @@ def status_of(
     """
     return Status(
         figures=figures.figures(work.uow, work.now - RECENT),
-        feedback_channel=feedback_channel,
-        team_channel=team_channel,
+        alerts_to=alerts_to,
+        unclaimed_to=unclaimed_to,
         reminders=figures.reminders(work.uow, work.today),
         of_person=ledger.of_person(work.uow, person, work.today - RECENT),
         person=person,

@@ -87,7 +87,7 @@ def _consequences(done: Logged, today: date) -> list[str]:
     lines = [mood_words(done.touchpoint.mood)] if done.touchpoint.text else []
     if done.alert and done.alert.deadline:
         who = f"<@{done.alert.assignee}> has it" if done.alert.assignee else "anybody can claim it"
-        lines.append(f":rotating_light: The team is alerted: {who}, to put right by {moment(done.alert.deadline)}")
+        lines.append(f":rotating_light: {_alerted(done)}: {who}, to put right by {moment(done.alert.deadline)}")
     if done.follow_up:
         lines.append(f"Follow-up for <@{done.follow_up.assignee}>, due {day_words(done.follow_up.due, today)}")
     if done.tags:
@@ -98,6 +98,14 @@ def _consequences(done: Logged, today: date) -> list[str]:
         care = looked_after(done.caretaker)
         lines.append(f"{care[:1].upper()}{care[1:]}. Open customer → Edit sets an owner")
     return lines or [f"{str(done.touchpoint.kind).capitalize()} stored"]
+
+
+def _alerted(done: Logged) -> str:
+    """Who knows of it: never that the team does where it does not."""
+    where = done.alerts_to
+    if where.person:
+        return f"The alert went to <@{where.person}> directly, because {escape(where.because)}"
+    return "The team is alerted"
 
 
 def _next_steps(done: Logged) -> list[Block]:

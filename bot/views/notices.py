@@ -1,5 +1,6 @@
 """Short direct messages to one person."""
 
+from bot.domain.customers import Customer
 from bot.domain.followup_item import FollowUpItem
 from bot.domain.reader import Reader
 from bot.views.blocks import section
@@ -24,6 +25,14 @@ def released(item: FollowUpItem, reader: Reader) -> Message:
     """What you had claimed was released by somebody else."""
     text = f"{escape(item.customer.name)}, {inert(item.followup.title, 200)}: released, no longer yours."
     return Message(text, [section("*Somebody released this; it is no longer yours:*"), *followup_lines(item, reader)])
+
+
+def diverted(customer: Customer, person: str | None, because: str) -> Message:
+    """What you logged alerted somebody else than you were told."""
+    who = f"<@{person}>" if person else "one person"
+    why = f", because {escape(because)}" if because else ""
+    text = f"Your alert about {escape(customer.name)} did not reach the team's channel{why}. It went to {who} directly."
+    return Message(text, [section(f":warning: {text}")])
 
 
 def withdrawn(item: FollowUpItem, _reader: Reader) -> Message:

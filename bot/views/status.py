@@ -1,6 +1,7 @@
 """`/rapport status`: how Rapport does, in words."""
 
 from bot.domain.ledger import Reminder
+from bot.domain.slack_channel import Destination
 from bot.domain.status import Status
 from bot.views.blocks import context, section
 from bot.views.days import day_words
@@ -22,7 +23,7 @@ def status(seen: Status) -> Message:
         section(health),
         section(_figures(seen)),
         section(
-            f"*Channels*\nAlerts go to {_place(seen.feedback_channel)}, what nobody has to {_place(seen.team_channel)}."
+            f"*Channels*\nAlerts go to {_place(seen.alerts_to)}; what nobody has goes to {_place(seen.unclaimed_to)}."
         ),
         section(_reminders(seen)),
         section(f"*Mood*\n{escape(seen.learning)}"),
@@ -41,10 +42,12 @@ def _figures(seen: Status) -> str:
     )
 
 
-def _place(channel: str | None) -> str:
-    if channel == "":
-        return "a channel that Slack does not name just now"
-    return f"<#{channel}>" if channel else "a direct message to the default owner (no channel is set)"
+def _place(where: Destination) -> str:
+    if where.channel:
+        return f"<#{where.channel}>"
+    if where.person:
+        return f"<@{where.person}> directly, because {escape(where.because)}"
+    return "a place that Slack does not name just now"
 
 
 def _reminders(seen: Status) -> str:

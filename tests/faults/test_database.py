@@ -176,6 +176,7 @@ def test_a_form_keeps_what_was_typed_and_can_be_sent_again(dana: Team) -> None:
 
 
 def test_an_event_that_could_not_be_stored_is_not_acknowledged_so_that_slack_sends_it_again(dana: Team) -> None:
+    dana.command(BEN, "/followup", "mine")
     with busy(dana.rapport.database.path):
         dana.sandbox.people.change_user({"id": BEN, "tz": "Asia/Kolkata"})
         assert dana.again() is None

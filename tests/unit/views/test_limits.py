@@ -41,7 +41,7 @@ from bot.views.lifecycle import CHANGED, cancel_form, done_form, reassign_form
 from bot.views.message import Message
 from bot.views.mood import mood_report
 from bot.views.my_digest import my_digest_form
-from bot.views.notices import assigned, back, released, withdrawn
+from bot.views.notices import assigned, back, diverted, released, withdrawn
 from bot.views.pages import page
 from bot.views.settings_form import settings_form
 from bot.views.snooze import snooze_form, snoozed
@@ -92,6 +92,7 @@ MESSAGES: dict[str, Shown] = {
     "back": lambda: back(w.ITEMS[0], w.READER),
     "released": lambda: released(w.ITEMS[0], w.READER),
     "withdrawn": lambda: withdrawn(w.ITEMS[0], w.READER),
+    "diverted": lambda: diverted(w.CUSTOMER, "U0BEN", w.long(120)),
     "left": lambda: left(w.LEAVING),
     "handed_over": lambda: handed_over("U0ANA", w.ITEMS, w.READER),
     "given": lambda: given(w.GIVEN),

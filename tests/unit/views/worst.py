@@ -23,6 +23,7 @@ from bot.domain.problems import Problem
 from bot.domain.rating import Rating
 from bot.domain.reader import Reader
 from bot.domain.settings import WorkspaceSettings
+from bot.domain.slack_channel import Destination
 from bot.domain.snooze import REASON_LENGTH
 from bot.domain.status import Figures
 from bot.domain.status import Status as HowItGoes
@@ -119,7 +120,10 @@ ITEMS = [FollowUpItem(followup(list(FollowUpKind)[n % 8], n, ("U0BEN", None)[n %
 CANDIDATES = tuple(Candidate(CUSTOMER, TODAY) for _ in range(MANY))
 UNCLEAR = Unclear(long(TEXT_LENGTH), CANDIDATES[:5], 10**9)
 CARETAKER = Caretaker("U0BEN", "U0ANA", "U01")
-LOGGED = Logged(touchpoint(), CUSTOMER, CARETAKER, followup(), followup(FollowUpKind.CALLBACK), 10**9, no_channel=True)
+ASTRAY = Destination(None, "U0BEN", long(120))
+LOGGED = Logged(
+    touchpoint(), CUSTOMER, CARETAKER, followup(), followup(FollowUpKind.CALLBACK), 10**9, ASTRAY, no_channel=True
+)
 RESOLUTION = Resolution(long(3000), long(3000), long(3000), long(3000))
 CUSTOMER_ITEMS = tuple(CustomerItem(CUSTOMER, TODAY, CARETAKER) for _ in range(MANY))
 ALERT = Alert(followup(), touchpoint(), CUSTOMER, CARETAKER, 50, TODAY, RESOLUTION, READER)
@@ -152,8 +156,8 @@ HOME = Home(
 REMINDERS = [Reminder(n, "digest", "U0ANA", "U0ANA", TODAY, "failed", long(500), 1, NOW, NOW, NOW) for n in range(MANY)]
 STATUS = HowItGoes(
     FIGURES,
-    "C0FEEDBACK",
-    None,
+    Destination("C0FEEDBACK"),
+    ASTRAY,
     dict.fromkeys(("queued", "sent", "late", "skipped", "failed"), 10**6),
     REMINDERS,
     "U0ANA",

@@ -1,0 +1,76 @@
+"""What is noted of the feedback and the team channel, and what follows from it.
+
+While nothing can be posted in one, what is for it goes to a person directly, the leads know, and so does whoever was
+told otherwise. Once it can, or another channel is chosen, that is over by itself, and no alert is left behind.
+"""
+
+from bot.domain.customers import Customer
+from bot.domain.outbox import FEEDBACK, OutboxRow, Priority
+from bot.domain.slack_channel import SlackChannel
+from bot.use_cases.leads import leads_to_tell
+from bot.use_cases.work import Work
+from storage import alarms, customers, followups, outbox, people, slack_channels
+
+DIVERTED = "diverted"
+"""Kind of the message to whoever logged something whose alert did not go where they were told; its subject is the
+alert's follow-up."""
+
+
+def note(work: Work, channel: SlackChannel) -> None:
+    """Keep what is known of a channel now. The same again has no effect."""
+    before = slack_channels.get(work.uow, channel.use)
+    if before == channel:
+        return
+    slack_channels.put(work.uow, channel)
+    _tell_leads(work, before, channel)
+    if channel.use != FEEDBACK or before is None:
+        return
+    if channel.problem and before.is_well:
+        _tell_who_logged(work)
+    if channel.is_well and not before.is_well:
+        _bring_back(work, channel)
+
+
+def diverted(work: Work, followup_id: int) -> tuple[Customer, str | None, str] | None:
+    """Whose alert went astray, to whom it went, and why. None once the alert is in its channel, or there is none."""
+    channel, followup = slack_channels.get(work.uow, FEEDBACK), followups.get(work.uow, followup_id)
+    customer = customers.get(work.uow, followup.customer_id) if followup else None
+    if channel is None or customer is None or channel.is_well:
+        return None
+    posts = outbox.posts(work.uow, "alert", str(followup_id))
+    return customer, next((people.of_dm(work.uow, row.channel) for row in posts if row.channel), None), channel.because
+
+
+def _tell_leads(work: Work, before: SlackChannel | None, channel: SlackChannel) -> None:
+    """At once; the auditor finds the same problem and leaves it at that."""
+    was, now = before.problem if before else None, channel.problem
+    if was and (now is None or now.code != was.code):
+        for alarm in alarms.unmended(work.uow):
+            if alarm.problem.code == was.code:
+                alarms.clear(work.uow, alarm, work.now)
+    if now:
+        alarms.sound(work.uow, now, work.now, leads_to_tell(work))
+
+
+def _tell_who_logged(work: Work) -> None:
+    """Alerts that are on their way now were said to go to the channel."""
+    for row in outbox.unsent(work.uow, "alert", FEEDBACK):
+        followup = followups.get(work.uow, int(row.subject))
+        if followup:
+            outbox.put(work.uow, kind=DIVERTED, subject=row.subject, recipient=followup.created_by, now=work.now)
+
+
+def _bring_back(work: Work, channel: SlackChannel) -> None:
+    """Alerts that stand in the channel are edited; those that nobody has and that went elsewhere are posted again."""
+    for followup in followups.open_of_team(work.uow):
+        posts = outbox.posts(work.uow, "alert", str(followup.id))
+        there = [row for row in posts if row.channel == channel.id]
+        for row in there:
+            outbox.refresh(work.uow, row.id, work.now)
+        if posts and not there and followup.assignee is None and not any(_is_on_its_way(row) for row in posts):
+            subject, priority = str(followup.id), Priority.ALERT
+            outbox.put(work.uow, kind="alert", subject=subject, recipient=FEEDBACK, priority=priority, now=work.now)
+
+
+def _is_on_its_way(row: OutboxRow) -> bool:
+    return row.state in {"pending", "sending", "unknown"}

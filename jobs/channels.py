@@ -1,0 +1,35 @@
+"""Looking after the two channels in which Rapport speaks to the team.
+
+Now and then, because Slack does not tell everything, and nothing while Rapport is down; every minute while one is in
+trouble, so that all is well again soon after it is mended.
+"""
+
+import logging
+from datetime import datetime
+
+from slack_sdk.errors import SlackApiError
+
+from bot.deps import Deps
+from bot.domain.people import ITSELF
+from bot.domain.slack_channel import DEFAULT_NAMES, SlackChannel
+from bot.use_cases import slack_channels
+
+logger = logging.getLogger(__name__)
+
+EVERY_MINUTES = 15
+
+
+def look(deps: Deps, now: datetime) -> None:
+    """Without Slack it tries again in a minute."""
+    for use in DEFAULT_NAMES:
+        try:
+            if not deps.channels.of(use).is_well or now.minute % EVERY_MINUTES == 0:
+                deps.channels.look(use)
+        except (SlackApiError, OSError) as error:
+            logger.warning("Slack could not say how the %s channel is: %s", use, type(error).__name__)
+
+
+def note(deps: Deps, channel: SlackChannel) -> None:
+    """Keep what Slack says of a channel, with all that follows from it."""
+    with deps.working(ITSELF) as work:
+        slack_channels.note(work, channel)
