@@ -13,6 +13,7 @@ from bot.views.errors import refusal
 from bot.views.home import home, home_blocks
 from bot.views.message import Message, View
 from handlers.asking import Asking
+from handlers.opening import publish_home
 from handlers.roles import checked
 
 logger = logging.getLogger(__name__)
@@ -29,7 +30,7 @@ def register(app: App, deps: Deps) -> None:
     @app.event("app_home_opened")
     def opened(event: dict[str, Any], body: dict[str, Any]) -> None:
         if event.get("tab", "home") == "home":
-            deps.client.views_publish(user_id=event["user"], view=_view(deps, event["user"], body))
+            publish_home(deps.client, event["user"], _view(deps, event["user"], body))
 
 
 def publish(asking: Asking, outcome: Message | None = None) -> None:
@@ -40,7 +41,7 @@ def publish(asking: Asking, outcome: Message | None = None) -> None:
     with asking.deps.looking(asking.person) as work:
         view = home(home_of(work), outcome)
     try:
-        asking.deps.client.views_publish(user_id=asking.person.id, view=view)
+        publish_home(asking.deps.client, asking.person.id, view)
     except (SlackApiError, OSError) as error:
         logger.warning("the Home tab was not brought up to date: %s", type(error).__name__)
 

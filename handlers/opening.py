@@ -3,6 +3,7 @@
 https://docs.slack.dev/surfaces/modals: at most three are stacked.
 """
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -11,7 +12,11 @@ from slack_sdk.errors import SlackApiError
 
 from bot.domain.errors import RapportError
 from bot.slack.delivery import NotSent, classify
+from bot.slack.errors import MALFORMED
+from bot.views.home import short_home
 from bot.views.message import View
+
+logger = logging.getLogger(__name__)
 
 OPEN_ALREADY = "exchanged_trigger_id"
 """The request came twice, and the first one opened it."""
@@ -20,7 +25,7 @@ TOO_LATE = "expired_trigger_id"
 
 
 class NotOpenedError(RapportError):
-    """Slack was too slow, or away. What it refuses for another reason is a defect of the view."""
+    """Slack was too slow, or away, or would not have the form. Another refusal is a defect."""
 
 
 def open_view(client: WebClient, body: dict[str, Any], view: View) -> None:
@@ -40,6 +45,17 @@ def replace_view(client: WebClient, body: dict[str, Any], view: View) -> None:
     _shown(lambda: client.views_update(view_id=body["view"]["id"], view=view))
 
 
+def publish_home(client: WebClient, user_id: str, view: View) -> None:
+    """Show somebody their Home tab; a short one where Slack does not take it. Raises what the client raises."""
+    try:
+        client.views_publish(user_id=user_id, view=view)
+    except SlackApiError as error:
+        if classify(error).error not in MALFORMED:
+            raise
+        logger.error("Slack refused a Home tab (%s)", classify(error).error)  # noqa: TRY400  # the error quotes what people wrote
+        client.views_publish(user_id=user_id, view=short_home(view))
+
+
 def in_modal(body: dict[str, Any]) -> bool:
     """Whether the click was in a form or page."""
     return bool((body.get("view") or {}).get("type") == "modal")
@@ -57,6 +73,12 @@ def _shown(call: Callable[[], object]) -> None:
         outcome = classify(error)
         if outcome.error == OPEN_ALREADY:
             return
+        if outcome.error in MALFORMED:
+            logger.error("Slack refused a view (%s)", outcome.error)  # noqa: TRY400  # the error quotes what people wrote
+            raise NotOpenedError(
+                "Slack did not take this form or page. This is a defect of Rapport; please tell the admin, whose log "
+                "says more."
+            ) from error
         if isinstance(outcome, NotSent) and outcome.final and outcome.error != TOO_LATE:
             raise
         raise NotOpenedError(

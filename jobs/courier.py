@@ -17,7 +17,8 @@ from bot.domain.clock import Clock
 from bot.domain.errors import RapportError, StorageError
 from bot.domain.outbox import OutboxRow
 from bot.slack.delivery import NotSent, Outcome, Search, Unknown, classify, deliver, look_up
-from bot.slack.errors import SCOPE
+from bot.slack.errors import MALFORMED, SCOPE
+from bot.slack.plainer import plainer
 from bot.views.message import Message
 from jobs import undelivered
 from jobs.line import Line
@@ -213,9 +214,18 @@ class Courier:
             payload = {"key": row.key}
             arguments |= {"thread_ts": place.thread_ts, "unfurl_links": False, "unfurl_media": False}
             arguments["metadata"] = {"event_type": "rapport_message", "event_payload": payload}
+        outcome = self._deliver(method, arguments)
+        for form in plainer(message.payload()):
+            if not (isinstance(outcome, NotSent) and outcome.error in MALFORMED):
+                break
+            _log.error("Slack refused the form of message %d (%s, %s)", row.id, row.kind, outcome.error)
+            outcome = self._deliver(method, arguments | form)
+        return outcome
+
+    def _deliver(self, method: str, arguments: dict[str, Any]) -> Outcome:
         outcome = deliver(self.client, method, **arguments)
         # Noted after the answer: counted from before the call, two could arrive closer together than they left.
-        self.pacing.called(method, place.channel)
+        self.pacing.called(method, arguments["channel"])
         self._watch_line(method, outcome)
         return outcome
 

@@ -98,7 +98,6 @@ def _input(check: Check, path: str, block: Json) -> None:
 
 def _markdown(check: Check, path: str, block: Json) -> None:
     check.length(f"{path}/text", block["text"], 12_000)
-    check.characters += len(str(block["text"]))
 
 
 def _rich_text(check: Check, path: str, block: Json) -> None:

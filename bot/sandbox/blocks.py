@@ -1,5 +1,6 @@
 """Holding messages and views to Block Kit's limits, and giving ids to what has none."""
 
+import json
 import secrets
 
 from bot.sandbox.block_rules import check_block
@@ -10,7 +11,8 @@ from bot.sandbox.state import Json
 
 _MESSAGE_BLOCKS = 50
 _VIEW_BLOCKS = 100
-_MESSAGE_TEXT = 13_200  # measured: msg_blocks_too_long above about so many characters of text in all blocks
+_MESSAGE_TEXT = 11_341  # https://github.com/slackapi/bolt-js/issues/2867: so many characters of text were refused
+_WITH_MARKDOWN = 13_200  # https://github.com/slackapi/bolt-js/issues/2509: the same with markdown blocks among them
 _VIEW_BYTES = 250_000  # https://docs.slack.dev/reference/methods/views.open: view_too_large
 _MODAL_FIELDS = frozenset({"close", "submit", "clear_on_close", "notify_on_close", "submit_disabled"})
 _VIEW_FIELDS = frozenset({"type", "blocks", "private_metadata", "callback_id", "external_id"})
@@ -25,7 +27,8 @@ def check_message_blocks(blocks: Value) -> list[Json]:
     listed = _checked(check, "/blocks", blocks, _MESSAGE_BLOCKS)
     if check.errors:
         raise SlackError.listing("invalid_blocks", check.errors)
-    if check.characters > _MESSAGE_TEXT:
+    plainer = [block for block in listed if block["type"] != "markdown"]
+    if _text_length(plainer) >= _MESSAGE_TEXT or _text_length(listed) >= _WITH_MARKDOWN:
         raise SlackError("msg_blocks_too_long")
     return _identified(listed)
 
@@ -49,9 +52,19 @@ def check_view(view: Value, kind: str) -> Json:
         check.wrong("/view", "missing required field: submit")
     if check.errors:
         raise SlackError.listing("invalid_arguments", check.errors)
-    if len(str(view)) > _VIEW_BYTES:
+    if len(json.dumps(view)) > _VIEW_BYTES:
         raise SlackError("view_too_large")
     return view | {"blocks": _identified(listed)}
+
+
+def _text_length(part: Value) -> int:
+    """Characters of every `text` in blocks, as the report of that figure counted them."""
+    if isinstance(part, list):
+        return sum(map(_text_length, part))
+    if not isinstance(part, dict):
+        return 0
+    own = len(part["text"]) if isinstance(part.get("text"), str) else 0
+    return own + sum(_text_length(each) for each in part.values() if isinstance(each, dict | list))
 
 
 def _checked(check: Check, path: str, blocks: Value, most: int) -> list[Json]:

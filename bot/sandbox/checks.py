@@ -9,12 +9,11 @@ Value = Any  # whatever JSON the bot sent
 
 
 class Check:
-    """One look at a message or view. `surface`: "message", "modal" or "home". `characters`: of all text in it."""
+    """One look at a message or view. `surface`: "message", "modal" or "home"."""
 
     def __init__(self, surface: str) -> None:
         self.surface = surface
         self.errors: list[str] = []
-        self.characters = 0
 
     def wrong(self, path: str, words: str) -> None:
         """Add an error at a place."""
@@ -50,7 +49,6 @@ class Check:
         if plain and given["type"] != "plain_text":
             self.wrong(f"{path}/type", "must be plain_text")
         self.length(f"{path}/text", given.get("text", ""), most)
-        self.characters += len(str(given.get("text", "")))
 
     def items(self, path: str, given: Value, most: int, least: int = 1) -> Sequence[Json]:
         """An array of objects of that many; empty where it is something else."""

@@ -6,15 +6,18 @@ logged or stored. What must arrive goes through the outbox.
 """
 
 import logging
+import re
 import secrets
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from http import HTTPStatus
 from threading import Lock
-from typing import Any
 
-from slack_sdk.webhook import WebhookClient
+from slack_sdk.webhook import WebhookClient, WebhookResponse
 
 from bot.domain.clock import Clock
+from bot.slack.errors import MALFORMED
+from bot.slack.plainer import Payload, plainer
 
 logger = logging.getLogger(__name__)
 
@@ -23,9 +26,6 @@ TIMEOUT_S = 5
 KEPT_S = 29 * 60
 KEPT_USES = 5
 """Slack takes a response_url 5 times within 30 minutes (docs.slack.dev/interactivity/handling-user-interaction)."""
-
-Payload = dict[str, Any]
-"""A message as Slack takes it: text and blocks."""
 
 
 @dataclass
@@ -91,11 +91,24 @@ class Replies:
 def _send(response_url: str, message: Payload, replace: bool) -> None:  # noqa: FBT001  # passed by position to a thread
     webhook = WebhookClient(response_url, timeout=TIMEOUT_S, retry_handlers=[])
     try:
-        answer = webhook.send(
-            text=message["text"], blocks=message["blocks"], response_type="ephemeral", replace_original=replace
-        )
+        for form in (message, *plainer(message)):
+            answer = webhook.send(
+                text=form["text"], blocks=form["blocks"], response_type="ephemeral", replace_original=replace
+            )
+            refusal = _refusal(answer)
+            if refusal not in MALFORMED:
+                break
+            logger.error("Slack refused the form of an answer to a click (%s)", refusal)
     except Exception as error:  # noqa: BLE001  # nobody else would hear of it: this runs in a thread of its own
         logger.warning("an answer to a click did not arrive: %s", type(error).__name__)
     else:
-        if answer.status_code != 200:  # noqa: PLR2004  # HTTP's "OK"
-            logger.warning("an answer to a click was refused: HTTP %s", answer.status_code)
+        if refusal:
+            logger.warning("an answer to a click was refused: %s", refusal)
+
+
+def _refusal(answer: WebhookResponse) -> str:
+    """Slack's code, which it gives as JSON or as the whole body; "" when it took the answer."""
+    found = re.search(r'"error":\s*"([a-z_]+)"', answer.body) or re.fullmatch(r"([a-z_]{3,})", answer.body.strip())
+    if found:
+        return found[1]
+    return "" if answer.status_code == HTTPStatus.OK else f"HTTP {answer.status_code}"

@@ -7,6 +7,7 @@ from typing import Any
 from bot.domain.settings import WEEKDAYS
 from bot.views.message import Block, View
 from bot.views.mrkdwn import clip
+from bot.views.size import fitted_view
 
 LABEL_LENGTH = 75
 TITLE_LENGTH = 24
@@ -153,7 +154,8 @@ def modal(callback_id: str, title: str, blocks: Sequence[Block], *, submit: str 
     """A form (with `submit`) or a page over the conversation. `metadata` holds ids only."""
     view: View = {
         "type": "modal", "callback_id": callback_id, "title": plain(title, TITLE_LENGTH),
-        "close": plain("Cancel" if submit else "Close", TITLE_LENGTH), "blocks": list(blocks),
+        "close": plain("Cancel" if submit else "Close", TITLE_LENGTH),
+        "blocks": list(blocks) if submit else fitted_view(blocks),
         "private_metadata": metadata,
     }  # fmt: skip  # one line a thought
     return {**view, "submit": plain(submit, TITLE_LENGTH)} if submit else view

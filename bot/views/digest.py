@@ -14,10 +14,11 @@ from bot.views.days import clock, day
 from bot.views.followups import followup_lines
 from bot.views.message import Block, Message
 from bot.views.mrkdwn import count, inert
+from bot.views.size import LONGEST
 
 ROOM_BLOCKS = 46
-ROOM_CHARACTERS = 12_000
-"""What lines may take of Slack's 50 blocks and about 13,200 characters; the rest is for headings and the last line."""
+ROOM_CHARACTERS = LONGEST - 500
+"""What lines may take of a message's blocks and characters; the rest is for headings and the last line."""
 
 MOST_NOTES = 12
 """At most so many lines without anything to tick off; the follow-ups come first."""

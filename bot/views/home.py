@@ -7,6 +7,7 @@ from bot.views.days import day
 from bot.views.followups import followup_lines
 from bot.views.message import Block, Message, View
 from bot.views.mrkdwn import count, inert
+from bot.views.size import fitted_view
 
 MOST = 12
 """So many follow-ups of each list; a view has at most 100 blocks."""
@@ -26,7 +27,14 @@ def home(seen: Home, outcome: Message | None = None) -> View:
     `outcome` is what somebody just did here, with its Undo; it stands on top.
     """
     done = [*outcome.blocks, divider()] if outcome else []
-    return {"type": "home", "blocks": [*done, *home_blocks(seen)]}
+    return {"type": "home", "blocks": fitted_view([*done, *home_blocks(seen)])}
+
+
+def short_home(full: View) -> View:
+    """What is left of a tab that Slack does not take: its first buttons, and where the rest is."""
+    buttons = [block for block in full["blocks"] if block["type"] == "actions"][:1]
+    words = "Slack did not take the whole of this page. `/rapport home` and `/followup` show what is yours."
+    return {"type": "home", "blocks": [section(words), *buttons]}
 
 
 def home_blocks(seen: Home, most: int = MOST) -> list[Block]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.views.size import LONGEST_TEXT, cut, fitted
+
 Block = dict[str, Any]
 """One Block Kit block, as Slack's JSON."""
 
@@ -18,5 +20,5 @@ class Message:
     blocks: list[Block] = field(default_factory=list)
 
     def payload(self) -> dict[str, Any]:
-        """The arguments that Slack's methods, acks and response_urls take."""
-        return {"text": self.text, "blocks": self.blocks}
+        """The arguments that Slack's methods, acks and response_urls take, no larger than Slack takes them."""
+        return {"text": cut(self.text, LONGEST_TEXT), "blocks": fitted(self.blocks)}

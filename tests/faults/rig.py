@@ -13,7 +13,7 @@ from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.staff import BOT_TOKEN, BOT_USER
 from bot.sandbox.state import Channel
 from bot.slack.delivery import posting_client
-from bot.views.message import Message
+from bot.views.message import Block, Message
 from jobs.outbox import Sender
 from jobs.pacing import Pacing
 from storage import alarms, ledger, outbox
@@ -36,13 +36,17 @@ def crowd(sandbox: Sandbox, count: int) -> list[str]:
 
 @dataclass
 class Rig:
-    """`says` is what a row's message says now, by its subject; not there: nothing to say any more."""
+    """`says` is what a row's message says now, by its subject; not there: nothing to say any more.
+
+    `shows` is what blocks it has, by its subject.
+    """
 
     path: Path
     sandbox: Sandbox
     clock: FakeClock
     base_url: str
     says: dict[str, str] = field(default_factory=dict)
+    shows: dict[str, list[Block]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.database = Database(self.path)
@@ -64,7 +68,7 @@ class Rig:
         text = self.says.get(row.subject)
         if text == BROKEN:
             raise KeyError(text)
-        return Message(text) if text else None
+        return Message(text, self.shows.get(row.subject, [])) if text else None
 
     def address(self, recipient: str) -> str:
         if recipient == "nobody":

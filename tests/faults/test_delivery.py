@@ -7,11 +7,12 @@ import pytest
 
 from bot.domain.outbox import Priority
 from bot.sandbox.faults import Fault
-from bot.slack.errors import TOKEN
+from bot.slack.errors import MALFORMED, TOKEN
+from bot.views.blocks import actions, button, section
 from jobs.outcomes import MOST_ATTEMPTS
 from storage import ledger, outbox
 from tests.faults.rig import BROKEN, Rig
-from tests.team import ANA, BEN, CARA, Team, words
+from tests.team import ANA, BEN, CARA, Team, action_ids, words
 
 MAYBE = [
     Fault("chat.postMessage", drop="after"),
@@ -124,6 +125,53 @@ def test_what_slack_refuses_for_good_reaches_the_lead_and_the_ledger(rig: Rig, e
     assert reminder.state == "failed"
     assert " " in reminder.reason
     assert len(rig.calls("chat.postMessage")) == 2
+
+
+BUTTONS = [
+    section("*Dana Reyes*"),
+    actions(button("Open customer", "open_customer", 1), button("Claim", "claim", 1, style="primary")),
+]
+
+
+@pytest.mark.parametrize("error", sorted(MALFORMED))
+def test_a_form_that_slack_refuses_arrives_as_text_with_the_one_button_that_leads_on(rig: Rig, error: str) -> None:
+    rig.sandbox.faults.order(Fault("chat.postMessage", error=error))
+    row_id = rig.put("order late")
+    rig.shows["order late"] = BUTTONS
+    rig.drain()
+    [message] = rig.sandbox.workspace.channels["C0FEEDBACK"].messages.values()
+    assert message.body["text"] == "order late"
+    assert action_ids(message.body) == ["claim"]
+    assert message.metadata
+    assert rig.row(row_id).state == "sent"
+    assert rig.texts("D0CARA") == []
+
+
+def test_where_that_is_refused_too_the_text_alone_arrives(rig: Rig) -> None:
+    rig.sandbox.faults.order(Fault("chat.postMessage", error="invalid_blocks", times=2))
+    rig.shows["order late"] = BUTTONS
+    rig.put("order late")
+    rig.drain()
+    [message] = rig.sandbox.workspace.channels["C0FEEDBACK"].messages.values()
+    assert (message.body["text"], message.body.get("blocks", [])) == ("order late", [])
+
+
+def test_an_edit_that_slack_refuses_shows_the_short_form_not_the_old_state(rig: Rig) -> None:
+    row_id = rig.put("order late")
+    rig.drain()
+    rig.shows["order late"] = BUTTONS
+    rig.sandbox.faults.order(Fault("chat.update", error="msg_blocks_too_long"))
+    rig.change(row_id, "order late", "claimed by Ana")
+    rig.drain()
+    assert rig.texts() == ["claimed by Ana"]
+
+
+def test_what_is_refused_in_every_form_fails_with_its_reason(rig: Rig) -> None:
+    rig.sandbox.faults.order(Fault("chat.postMessage", error="invalid_blocks", times=3))
+    rig.shows["order late"] = BUTTONS
+    row_id = rig.put("order late", kind="notice", priority=Priority.NOTICE)
+    rig.drain()
+    assert (rig.row(row_id).state, rig.row(row_id).error) == ("failed", "invalid_blocks")
 
 
 def test_an_alert_that_cannot_be_posted_goes_to_the_lead_itself(rig: Rig) -> None:
@@ -355,7 +403,7 @@ def test_a_reply_to_a_message_that_was_deleted_goes_to_the_channel(rig: Rig) -> 
 
 
 def test_a_reply_to_a_message_that_failed_goes_to_its_own_recipient(rig: Rig) -> None:
-    rig.sandbox.faults.order(Fault("chat.postMessage", error="invalid_blocks"))
+    rig.sandbox.faults.order(Fault("chat.postMessage", error="restricted_action"))
     parent = rig.put("order late", kind="notice", priority=Priority.NOTICE)
     rig.put("nobody has claimed this", thread_of=parent)
     rig.drain()

@@ -1,10 +1,12 @@
 """What goes wrong is told to the one who caused it, in words, wherever they clicked."""
 
+from typing import Any
+
 import pytest
 
 from bot.domain.errors import RapportError
 from bot.sandbox.faults import Fault
-from tests.team import ANA, BEN, GENERAL, GUEST, Team, words
+from tests.team import ANA, BEN, GENERAL, GUEST, Team, action_ids, words
 
 NO_FORM = [
     Fault("views.open", error="expired_trigger_id"),
@@ -81,3 +83,23 @@ def test_person_whom_slack_does_not_describe_just_now_cannot_be_given_work(dana:
 
     assert f"Slack could not say just now who <@{BEN}> is" in answer["text"]
     assert dana.rows("SELECT * FROM followups") == []
+
+
+@pytest.mark.parametrize("fault", [{"error": "invalid_blocks"}, {"error": "msg_blocks_too_long", "status": 400}])
+def test_answer_to_a_click_that_slack_refuses_arrives_in_its_short_form(dana: Team, fault: dict[str, Any]) -> None:
+    dana.command(ANA, "/complaint", "Dana Reyes: order never arrived")
+    dana.command(ANA, "/followup", "unclaimed")
+    listed = dana.latest(ANA, GENERAL)
+    dana.sandbox.faults.order(Fault("response_url", **fault))
+    dana.click(ANA, "claim", listed)
+
+    assert "You have claimed" in dana.told(ANA, GENERAL)
+    assert action_ids(dana.latest(ANA, GENERAL)) == ["undo"]
+
+
+def test_form_that_slack_refuses_is_said_in_words_with_the_line_typed(dana: Team) -> None:
+    dana.sandbox.faults.order(Fault("views.open", error="view_too_large"))
+    answer = dana.command(ANA, "/complaint", "Dana Reyes, the order never arrived")
+
+    assert "Slack did not take this form or page" in answer["text"]
+    assert "/complaint Dana Reyes, the order never arrived" in words(answer)

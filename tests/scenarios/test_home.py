@@ -1,5 +1,6 @@
 """The Home tab and the shortcuts."""
 
+from bot.sandbox.faults import Fault
 from tests.team import ANA, BEN, GENERAL, GUEST, Json, Team, action_ids, words
 
 
@@ -100,3 +101,12 @@ def _home(team: Team, user: str) -> Json:
     home = team.sandbox.people.home(user=user)
     assert home is not None
     return home
+
+
+def test_home_that_slack_refuses_is_shown_short_with_its_buttons(dana: Team) -> None:
+    dana.sandbox.faults.order(Fault("views.publish", error="view_too_large"))
+    shown = dana.sandbox.people.home(user=ANA)
+
+    assert shown
+    assert "`/rapport home` and `/followup` show what is yours" in words(shown)
+    assert "log_touchpoint_button" in action_ids(shown)
