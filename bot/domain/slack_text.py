@@ -64,9 +64,14 @@ def unescape(text: str, name_of: Callable[[str], str] = str) -> str:
     )
 
 
+def without_control_signs(text: str) -> str:
+    """The text without what nobody types: control signs, lone surrogates, noncharacters."""
+    return _UNWRITABLE.sub("", text)
+
+
 def unescape_with(text: str, write: Callable[[Mention], str]) -> str:
     """Plain words, each mention written as the caller wants it."""
-    parts = _MARKUP.split(_UNWRITABLE.sub("", text))
+    parts = _MARKUP.split(without_control_signs(text))
     return "".join(_markup(part, write) if odd % 2 else _entities(part) for odd, part in enumerate(parts))
 
 

@@ -25,6 +25,9 @@ from storage import customers, search
 MOST = {"aliases": 10, "emails": 10, "phones": 10, "tags": 20}
 """How many of each a customer has at most."""
 
+IMPORTED = "customers imported"
+"""In the audit log: a whole file; its parts are "customers imported: added" and "…: filled in"."""
+
 FIELDS = {"emails": "email", "phones": "phone"}
 """What people fill in where that has another name."""
 

@@ -1,95 +1,156 @@
-"""Customers from a plain CSV file: each row is added, or refused with its line, its column and the reason."""
+"""Customers from the table of a file: each row is added, or fills in what is not known yet; nothing known is replaced.
 
-import csv
-from collections.abc import Callable, Iterator, Mapping
+A cell that cannot be read costs the cell, a row without a name (or with quotes that do not fit) the row; each is
+reported by line and column. The whole is one transaction, and can be undone as one.
+"""
+
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass
-from io import StringIO
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from bot.domain.csv_file import Note, Row, Table
 from bot.domain.customers import Customer
 from bot.domain.errors import NotUnderstoodError, RapportError
-from bot.use_cases.customers import add_customer
+from bot.domain.import_rows import Columns, day_orders, read_columns, read_row, undecided
+from bot.domain.written_dates import DateOrder
+from bot.use_cases.customers import IMPORTED, add_customer, checked_customer, edit_customer
+from bot.use_cases.known_customers import filled_in, match
 from bot.use_cases.work import Work
 
-ReadRow = Callable[[Mapping[str, str]], dict[str, Any]]
-"""(column -> words of a row) -> fields of a Customer. Raises RapportError with the column as its field."""
-
 
 @dataclass(frozen=True)
-class Refusal:
-    """A row that was not added. `line` counts from the header, which is 1; `column` is "" for the row as a whole."""
+class Cells:
+    """What the cells of a row say: fields of a Customer; by option what is wrong with a cell, or to know of it."""
 
-    line: int
-    column: str
-    reason: str
+    fields: dict[str, Any]
+    problems: Mapping[str, str] = field(default_factory=dict)
+    remarks: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+ReadCells = Callable[[Mapping[str, str], Mapping[str, DateOrder]], Cells]
+"""(option -> words of a row, option -> what 03/04 means in its column) -> what they say."""
+
+
+@dataclass
 class Imported:
-    """What became of a file: how many were added, which rows were refused, which columns are none of ours."""
+    """What became of a file. `unchanged`: known already, with all that the file says, or with something else instead.
 
-    added: int
-    refused: tuple[Refusal, ...]
-    ignored: tuple[str, ...]
-
-
-def import_customers(
-    work: Work, text: str, known: frozenset[str], read: ReadRow, *, only_check: bool = False
-) -> Imported:
-    """Add every row that can be added; the others are refused. With `only_check` nothing is kept.
-
-    `text` has a header; columns in any order, commas or semicolons between them. Raises NotUnderstoodError where it is
-    no such table.
+    `refused` rows, `lost` cells, and `remarks` on what was taken. `mixed`: columns of days in which 03/04 was left out,
+    as they have both orders. `undecided`: columns that were read as the locale has it, with a cell that it decided.
     """
-    rows = _rows(text)
-    header = next(rows, (1, []))[1]
-    columns = [name.strip().casefold() for name in header]
-    _check_header(columns, known)
-    refused = []
-    added = 0
+
+    columns: Columns
+    added: int = 0
+    filled: int = 0
+    unchanged: int = 0
+    refused: list[Note] = field(default_factory=list)
+    lost: list[Note] = field(default_factory=list)
+    remarks: list[Note] = field(default_factory=list)
+    mixed: tuple[str, ...] = ()
+    undecided: Mapping[str, str] = field(default_factory=dict)
+    undo_id: int | None = None
+
+
+def import_customers(work: Work, table: Table, read: ReadCells, *, only_check: bool = False) -> Imported:
+    """Take in every row that can be taken; with `only_check` nothing is kept.
+
+    Raises NotUnderstoodError where no column holds a name.
+    """
+    columns = read_columns(table)
+    orders = day_orders(columns, table.rows)
+    done = Imported(columns, refused=list(table.refused))
+    done.mixed = tuple(one for one, order in orders.items() if order == "mixed")
+    done.undecided = undecided(columns, table.rows, orders)
+    file = _File(work, columns, lambda written: read(written, orders), done)
     with work.uow.rehearsal() if only_check else nullcontext():
-        for line, cells in rows:
-            try:
-                _add(work, columns, cells, known, read)
-                added += 1
-            except RapportError as error:
-                column = error.field if error.field in columns else ""
-                refused.append(Refusal(line, column or "", error.sentence))
-    return Imported(added, tuple(refused), tuple(name for name in columns if name not in known))
+        for row in table.rows:
+            file.take(row)
+        if file.entries:
+            done.undo_id = work.record(IMPORTED, ("audit", file.entries[0]), None, after={"entries": file.entries})
+    done.refused.sort(key=lambda note: note.line)
+    return done
 
 
-def _add(work: Work, columns: list[str], cells: list[str], known: frozenset[str], read: ReadRow) -> None:
-    if len(cells) > len(columns):
-        raise NotUnderstoodError(
-            f"This row has {len(cells)} cells, the header {len(columns)}. Quote cells with commas."
-        )
-    written = {name: cell.strip() for name, cell in zip(columns, cells, strict=False) if name in known and cell.strip()}
-    if "name" not in written:
-        raise NotUnderstoodError("There is no name. Every customer needs one.", field="name")
-    add_customer(work, Customer(0, **read(written)))
+@dataclass
+class _File:
+    """A file on its way in: `entries` of the audit log so far, and the customers whom it brought."""
+
+    work: Work
+    columns: Columns
+    read: Callable[[Mapping[str, str]], Cells]
+    done: Imported
+    entries: list[int] = field(default_factory=list)
+    brought: dict[int, int] = field(default_factory=dict)
+
+    def take(self, row: Row) -> None:
+        """One row: added, filled in, unchanged, or refused."""
+        try:
+            cells = self.read(read_row(self.columns, row))
+            new, cells = _fitting(cells)
+            self._store(row.line, new, cells)
+        except RapportError as error:
+            self.done.refused.append(Note(row.line, self._heading(error.field), error.sentence))
+            return
+        for notes, said in ((self.done.lost, cells.problems), (self.done.remarks, cells.remarks)):
+            notes += [Note(row.line, self._heading(option), words) for option, words in said.items()]
+
+    def _store(self, line: int, new: Customer, cells: Cells) -> None:
+        found = match(self.work, new, self.brought.keys())
+        if found.customer:
+            self._fill(line, found.customer, new, cells)
+        elif found.doubt:
+            self.done.unchanged += 1
+            self._remark(line, "name", f"{found.doubt} Nothing was changed.")
+        else:
+            self._add(line, new, is_namesake=found.is_namesake)
+
+    def _add(self, line: int, new: Customer, *, is_namesake: bool) -> None:
+        saved = add_customer(self.work, new, although_known=True, action=f"{IMPORTED}: added")
+        self.done.added += 1
+        self.entries.append(saved.undo_id)
+        self.brought[saved.customer.id] = line
+        if is_namesake:
+            self._remark(line, "name", f"Another {new.name} stands above; the two are kept apart.")
+        for shared in saved.shared:
+            option = "email" if shared.value in new.emails else "phone"
+            self._remark(line, option, f"{shared.value} is also {shared.others[0].name}'s.")
+
+    def _fill(self, line: int, known: Customer, new: Customer, cells: Cells) -> None:
+        filled, others = filled_in(known, new, cells.fields)
+        if filled == known:
+            self.done.unchanged += 1
+        else:
+            saved = edit_customer(self.work, filled, although_known=True, action=f"{IMPORTED}: filled in")
+            self.done.filled += 1
+            self.entries.append(saved.undo_id)
+        for name in others:
+            self._remark(line, _OPTION.get(name, name), f"{known.name} has something else here, which was kept.")
+
+    def _remark(self, line: int, option: str, words: str) -> None:
+        self.done.remarks.append(Note(line, self._heading(option), words))
+
+    def _heading(self, option: str | None) -> str:
+        return self.columns.heading(option) if option else ""
 
 
-def _check_header(columns: list[str], known: frozenset[str]) -> None:
-    if "name" not in columns:
-        raise NotUnderstoodError(
-            f"The first line must name the columns, and one of them must be “name”. "
-            f"These are read: {', '.join(sorted(known))}."
-        )
-    twice = sorted({name for name in columns if name and columns.count(name) > 1})
-    if twice:
-        raise NotUnderstoodError(f"The column {', '.join(twice)} is there twice. Keep one of them.")
+def _fitting(cells: Cells) -> tuple[Customer, Cells]:
+    """The customer of a row, without the fields that are too long or too many; a name must fit."""
+    fields, problems = dict(cells.fields), dict(cells.problems)
+    while True:
+        try:
+            return checked_customer(Customer(0, **fields)), replace(cells, fields=fields, problems=problems)
+        except NotUnderstoodError as error:
+            name = _FIELD.get(error.field or "", error.field or "")
+            if name == "name" or name not in fields:
+                raise
+            del fields[name]
+            problems[_OPTION.get(name, name)] = error.sentence
 
 
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """(line it begins on, cells) of every row that is not empty."""
-    first = text.partition("\n")[0]
-    reader = csv.reader(StringIO(text, newline=""), delimiter=";" if first.count(";") > first.count(",") else ",")
-    line = 1
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield line, cells
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise NotUnderstoodError(f"From line {line} on this is no CSV file ({error}). Nothing was added.") from error
+_FIELD = {"email": "emails", "phone": "phones"}
+_OPTION = {"emails": "email", "phones": "phone", "backup_owner": "backup", "lifetime_value": "value"} | {
+    "cadence_days": "cadence",
+    "wishes_ok": "wishes",
+}
+"""Field of a Customer -> the option it is written by, where that has another name."""

@@ -8,6 +8,7 @@ from bot.domain import followups as rules
 from bot.domain.errors import ConflictError, NotAllowedError, NotFoundError, who
 from bot.domain.followups import FollowUp
 from bot.domain.undoable import Undoable
+from bot.use_cases.customers import IMPORTED
 from bot.use_cases.giving import CUSTOMERS_GIVEN, take_back
 from bot.use_cases.refresh import refresh_followup
 from bot.use_cases.work import Work
@@ -43,6 +44,14 @@ def undo(work: Work, entry_id: int, *, within: timedelta = LOOK_BACK) -> Undoabl
     audit.mark_undone(work.uow, entry.id, work.actor.id, work.now)
     work.record("undone", ("audit", entry.id), entry.customer_id)
     return Undoable(entry.id, what, entry.at)
+
+
+def undo_last_import(work: Work) -> Undoable:
+    """Take back the last file that the one who asks imported. Raises NotFoundError where there is none."""
+    last = audit.latest_of(work.uow, work.actor.id, frozenset({IMPORTED}), since=work.now - LOOK_BACK, limit=1)
+    if not last:
+        raise NotFoundError(f"There is no import of the last {LOOK_BACK.days} days to take back.")
+    return undo(work, last[0].id)
 
 
 def _undo_logged(work: Work, entry: AuditEntry) -> None:
@@ -92,7 +101,8 @@ def _undo_change(work: Work, entry: AuditEntry) -> None:
 
 def _undo_added(work: Work, entry: AuditEntry) -> None:
     if touchpoints.count(work.uow, entry.subject_id) or followups.open_of_customer(work.uow, entry.subject_id):
-        raise ConflictError("Something was logged for this customer since. Undo that first.")
+        customer = customers.get(work.uow, entry.subject_id)
+        raise ConflictError(f"Something was logged for {customer.name if customer else 'them'} since. Undo that first.")
     customers.remove(work.uow, entry.subject_id, work.now)
 
 
@@ -101,6 +111,14 @@ def _undo_edited(work: Work, entry: AuditEntry) -> None:
     if now is None or entry.before is None or customers.snapshot(now) != entry.after:
         raise ConflictError("This customer was changed again since. Please change them by hand: `/customer edit`.")
     customers.update(work.uow, customers.from_snapshot(entry.before))
+
+
+def _undo_imported(work: Work, entry: AuditEntry) -> None:
+    """Everything a file brought goes, the last first."""
+    parts = [audit.get(work.uow, part) for part in reversed((entry.after or {}).get("entries", ()))]
+    for part in filter(None, parts):
+        PARTS[part.action](work, part)
+        audit.mark_undone(work.uow, part.id, work.actor.id, work.now)
 
 
 def _undo_remembered(work: Work, entry: AuditEntry) -> None:
@@ -124,10 +142,20 @@ REVERSERS: dict[str, Callable[[Work, AuditEntry], None]] = {
     CUSTOMERS_GIVEN: take_back,
     "customer added": _undo_added,
     "customer edited": _undo_edited,
+    IMPORTED: _undo_imported,
     "detail remembered": _undo_remembered,
 }
 
+PARTS: dict[str, Callable[[Work, AuditEntry], None]] = {
+    f"{IMPORTED}: added": _undo_added,
+    f"{IMPORTED}: filled in": _undo_edited,
+}
+"""What is taken back with the import that it is part of, and not alone."""
+
 
 def _in_words(work: Work, entry: AuditEntry) -> str:
+    if entry.action == IMPORTED:
+        number = len((entry.after or {}).get("entries", ()))
+        return f"import of {number} customer{'s' if number > 1 else ''}"
     customer = customers.get(work.uow, entry.customer_id) if entry.customer_id else None
     return f"{entry.action} for {customer.name}" if customer else entry.action

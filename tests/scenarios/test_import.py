@@ -65,51 +65,64 @@ def test_dates_and_phones_are_read_as_the_locale_has_them(data: Path) -> None:
     assert rows(data, "SELECT written FROM customer_keys WHERE kind = 'phone'") == [("+44 20 7946 0110",)]
 
 
-def test_every_refused_row_is_named_by_line_column_and_reason(data: Path) -> None:
+def test_what_is_refused_or_left_out_is_named_by_line_column_and_reason(data: Path) -> None:
     done = run(
         data,
-        f"{HEADER}Zoe Marsh,zoe@marsh.example,,,\n,a@b.example,,,\nAl,nobody,,,\nBo,,12,,\nCy,,,30 Feb,\n"
-        "Di,,,,@nobody\nEd,,,,U0GUS\nzoe marsh,,,,\nFi,ZOE@marsh.example,,,\nGo,,,,,more\n",
+        "Full Name,E-Mail,phone,birthday,owner,tier\n"
+        "Zoe Marsh,zoe@marsh.example,,,,\n,a@b.example,,,,\nAl,nobody,,,,\n"
+        "Bo,,12,,,\nCy,,,30 Feb,,\nDi,,,,@nobody,\nEd,,,,U0GUS,\n"
+        "Fi,ZOE@marsh.example,,,,\nGo,,,,,,more\nHa,,,,,bronze\n",
     )
 
     assert done.exit_code == 1
-    assert "2 added, 8 refused" in done.output
+    assert "8 added, 2 refused; 6 cells left out." in done.output
     for line, why in {
-        "line 3, name": "There is no name",
-        "line 4, email": "is no email address",
-        "line 5, phone": "is no phone number",
-        "line 6, birthday": "30 Feb",
-        "line 7, owner": "I don't know who “@nobody” is",
-        "line 8, owner": "no active member",
-        "line 9, name": "Zoe Marsh is in Rapport already",
-        "line 11": "6 cells",
+        "line 3, Full Name": "There is no name",
+        "Left out: line 4, E-Mail": "is no email address",
+        "Left out: line 5, phone": "is no phone number",
+        "Left out: line 6, birthday": "There is no 30 February",
+        "Left out: line 7, owner": "I don't know who “@nobody” is",
+        "Left out: line 8, owner": "no active member",
+        "To know: line 9, E-Mail": "is also Zoe Marsh's",
+        "line 10": "7 cells",
+        "Left out: line 11, tier": "These work: standard",
     }.items():
         assert any(said.startswith(f"{line}: ") and why in said for said in done.output.splitlines()), (line, why)
+
+
+def test_remark_that_many_rows_have_is_made_once(data: Path) -> None:
+    done = run(data, "name,stage\n" + "".join(f"Customer {number},lead\n" for number in range(40)))
+
+    assert "Left out: lines 2, 3, 4 and 37 more, stage: I don't know the stage “lead”" in done.output
 
 
 def test_check_says_the_same_and_writes_nothing(data: Path) -> None:
     done = run(data, f"{HEADER}Zoe Marsh,,,,\nzoe marsh,,,,\n", "--check")
 
-    assert "1 would be added, 1 refused" in done.output
+    assert "1 would be added, 0 refused; 1 known already, unchanged." in done.output
     assert rows(data, "SELECT * FROM customers") == []
     assert rows(data, "SELECT * FROM audit") == []
 
 
-def test_same_file_again_adds_nobody(data: Path) -> None:
-    run(data, f"{HEADER}Zoe Marsh,,,,\n")
+def test_check_needs_no_token_and_no_database(tmp_path: Path) -> None:
+    done = run(tmp_path, f"{HEADER}Zoe Marsh,,,,@ana\n", "--check", SLACK_BOT_TOKEN="")
 
-    assert "0 added, 1 refused" in run(data, f"{HEADER}Zoe Marsh,,,,\n").output
-    assert len(rows(data, "SELECT * FROM customers")) == 1
+    assert "1 would be added, 0 refused; 1 cell left out." in done.output
+    assert "I don't know who “@ana” is" in done.output
+    assert list(tmp_path.glob("*.db")) == []
 
 
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("", "must name the columns"),
+        ("", "There is nothing in this file"),
+        (" \n\n", "There is nothing in this file"),
         ("who,what\nZoe,x\n", "one of them must be “name”"),
         ("name,name\nZoe,Zoe\n", "is there twice"),
-        (b"name\n\xff\xfe\n", "is not UTF-8"),
-        (f"name\n{'x' * 200_000}\n", "no CSV file"),
+        ('"name,email\nZoe,z@x.example\n', "a quote that is never closed"),
+        (b"PK\x03\x04\x00rest", "This is an Excel or Numbers file. Save it as"),
+        (b"%PDF-1.7", "This is a PDF file"),
+        (b"name\n\x81\x8d\n", "no text file"),
     ],
 )
 def test_file_that_is_no_such_table_gets_a_sentence(data: Path, text: str | bytes, why: str) -> None:
@@ -120,8 +133,97 @@ def test_file_that_is_no_such_table_gets_a_sentence(data: Path, text: str | byte
     assert rows(data, "SELECT * FROM customers") == []
 
 
-def test_columns_that_are_not_read_are_named(data: Path) -> None:
-    assert "Not read: shoe size" in run(data, "name,Shoe Size\nZoe Marsh,42\n").output
+def test_what_becomes_of_each_column_is_said_before_anything_is_written(data: Path) -> None:
+    said = run(data, "Name,Shoe Size,Street,E-Mail\nZoe Marsh,42,Hill,z@x.example\n").output
+
+    assert said.index("Read: Name → name, E-Mail → email") < said.index("1 added")
+    assert said.index("Not read: Shoe Size") < said.index("1 added")
+    assert "no place for it: Street" in said
+
+
+def test_locale_that_there_is_not_is_refused(data: Path) -> None:
+    for locale in ("zz", "zz-ZZ", "english", "en-", "-GB", "", " "):
+        done = run(data, "name,birthday\nLo Cale,03/04/1980\n", "--locale", locale)
+        assert locale == "" or "There is no locale" in done.output
+    assert len(rows(data, "SELECT * FROM customers")) <= 1
+
+
+# Who is known already
+
+
+FULL = (
+    "name,email,phone,company,birthday,tags\n"
+    "Zoe Marsh,zoe@marsh.example,+1 212 555 0110,Marsh,14 March,vip\nAl Bo,,,,,\n"
+)
+
+
+def test_same_file_again_changes_nothing_and_says_so(data: Path) -> None:
+    run(data, FULL)
+    before = rows(data, "SELECT * FROM customers"), rows(data, "SELECT count(*) FROM audit")
+    done = run(data, FULL)
+
+    assert done.exit_code == 0
+    assert "0 added, 0 refused; 2 known already, unchanged." in done.output
+    assert (rows(data, "SELECT * FROM customers"), rows(data, "SELECT count(*) FROM audit")) == before
+
+
+def test_what_is_empty_is_filled_in_and_nothing_is_replaced(data: Path) -> None:
+    run(data, "name,email,company\nZoe Marsh,zoe@marsh.example,\n")
+    done = run(data, "name,email,company,birthday,tier\nzoe  MARSH,zoe@marsh.example,Marsh Ltd,14 March,gold\n")
+
+    assert "0 added, 0 refused; 1 filled in." in done.output
+    assert "To know: line 2, tier: Zoe Marsh has something else here, which was kept." in done.output
+    assert rows(data, "SELECT name, company, birth_month, tier FROM customers") == [
+        ("Zoe Marsh", "Marsh Ltd", 3, "standard")
+    ]
+
+
+@pytest.mark.parametrize(
+    "other", ["company\nZoe Marsh,Hill Ltd", "email\nZoe Marsh,z@hill.example", "birthday\nZoe Marsh,1 May"]
+)
+def test_known_customer_of_whom_the_file_says_something_else_is_reported(data: Path, other: str) -> None:
+    run(data, FULL)
+    before = rows(data, "SELECT * FROM customers")
+    done = run(data, f"name,{other}\n")
+
+    assert done.exit_code == 0
+    assert "Zoe Marsh is in Rapport already, with another" in done.output
+    assert rows(data, "SELECT * FROM customers") == before
+
+
+def test_two_of_one_name_in_a_file_that_are_told_apart_are_two_also_the_second_time(data: Path) -> None:
+    text = "name,email,company\nAnna Smith,a@a.example,A Ltd\nAnna Smith,a@b.example,B Ltd\n"
+    first, second = run(data, text), run(data, text)
+
+    assert "2 added, 0 refused." in first.output
+    assert "Another Anna Smith stands above" in first.output
+    assert "0 added, 0 refused; 2 known already, unchanged." in second.output
+    assert len(rows(data, "SELECT * FROM customers")) == 2
+
+
+def test_number_or_address_that_somebody_has_is_taken_with_a_remark(data: Path) -> None:
+    done = run(data, "name,phone\nHusband House,+44 20 7946 0958\nWife House,+44 20 7946 0958\n")
+
+    assert "2 added, 0 refused." in done.output
+    assert "To know: line 3, phone: +44 20 7946 0958 is also Husband House's." in done.output
+
+
+# Taking it back
+
+
+def test_import_is_taken_back_as_one(data: Path) -> None:
+    run(data, "name,email\nZoe Marsh,zoe@marsh.example\n")
+    run(data, "name,email,company\nZoe Marsh,zoe@marsh.example,Marsh\nAl Bo,,\nCy Do,,\n")
+    done = run(data, "", "--undo")
+
+    assert "Taken back: import of 3 customers." in done.output
+    left = "SELECT name, company FROM customers WHERE removed_at IS NULL"
+    assert rows(data, left) == [("Zoe Marsh", "")]
+    assert "Taken back: import of 1 customer." in run(data, "", "--undo").output
+    assert rows(data, left) == []
+    again = run(data, "", "--undo")
+    assert again.exit_code == 1
+    assert "no import of the last 30 days" in again.output
 
 
 def test_running_bot_is_not_disturbed(data: Path) -> None:

@@ -1,0 +1,156 @@
+"""The rows of a customer file, whatever program wrote it, as the words of the options of `/customer add`."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.domain.csv_file import Row, Table
+from bot.domain.customers import Kind
+from bot.domain.errors import NotUnderstoodError
+from bot.domain.import_headings import HEADINGS, NAME_PARTS, SEVERAL, read_heading
+from bot.domain.written_dates import DateOrder, has_two_readings, order_of_column
+
+DAYS = ("birthday", "since", "renewal")
+
+_EMPTY = frozenset(
+    {"n/a", "#n/a", "n.a.", "na", "null", "none", "nil", "nan", "undefined", "unknown", "(none)", "(blank)", "(empty)"}
+    | {"not set", "not available", "not provided", "not specified", "tbd", "no value", "\\n", "k.a.", "unbekannt"}
+)
+"""What programs and people write into a cell that says nothing."""
+
+_NO_NAME = frozenset({"n/a", "#n/a", "null", "undefined", "nan", "unknown", "(none)", "(blank)", "(empty)"})
+"""The same in a name: None and Na are people."""
+
+_NO_DAY = frozenset(
+    {"1900-01-00", "1900-01-01", "1/0/1900", "0/1/1900", "01/00/1900", "00/01/1900", "1/1/1900", "01/01/1900"}
+    | {"00.01.1900", "01.01.1900", "0-jan-00", "00-jan-00", "0-jan-1900", "00-jan-1900", "1899-12-30", "1899-12-31"}
+    | {"12/30/1899", "30/12/1899", "12/31/1899", "31/12/1899", "30.12.1899", "31.12.1899"}
+)
+"""What spreadsheets and databases make of an empty day."""
+
+_ZEROS = re.compile(r"[0\s/.:-]*")
+"""Outlook's 0/0/00, an empty mask."""
+
+_GUARD = re.compile(r"'(?=[=+\-@\d\t])")
+"""The sign with which spreadsheets keep a cell text."""
+
+_TITLE = re.compile(
+    r"(?:dr|prof|rev|hon|sir|dame|lord|lady|capt|col|gen|lt|sgt|ing|dipl|mag)\b[\w. ]{0,20}", re.IGNORECASE
+)
+"""Titles that belong to a name. Mr and Ms say nothing that one would search by, and a job title is none."""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """What the columns of a file hold: option or part of a name -> their positions, the first first.
+
+    `unknown` are headings that nobody knows; what stands under `without_place` is known, and there is no field for it.
+    """
+
+    holds: Mapping[str, tuple[int, ...]]
+    headings: tuple[str, ...]
+    unknown: tuple[str, ...]
+    without_place: tuple[str, ...]
+
+    def heading(self, option: str) -> str:
+        """The heading over what an option holds, as the file has it."""
+        parts = self.holds.get(option) or next((self.holds[one] for one in NAME_PARTS if one in self.holds), ())
+        return self.headings[parts[0]] if parts else option
+
+
+def read_columns(table: Table) -> Columns:
+    """What the headings say. Raises NotUnderstoodError where none holds a name, or one stands there twice."""
+    found = [read_heading(heading) for heading in table.header]
+    holds = {one: tuple(at for at, heading in enumerate(found) if heading.holds == one) for one in HEADINGS}
+    holds = {one: places for one, places in holds.items() if places}
+    if not holds.keys() & {"name", "first", "last", "company"}:
+        raise NotUnderstoodError(
+            "The first line must name the columns, and one of them must be “name”, or first and last name, or company. "
+            f"These are read: {', '.join(sorted(HEADINGS.keys() - {'prefix', 'suffix', 'middle'}))}."
+        )
+    for one, places in holds.items():
+        names = [table.header[place].strip().casefold() for place in places]
+        if one not in SEVERAL and len(set(names)) < len(names):
+            raise NotUnderstoodError(f"The column {names[0]} is there twice. Keep one of them.")
+    headings = tuple(heading.strip() or "(a column without a name)" for heading in table.header)
+    left = [(name, heading.is_known) for name, heading in zip(headings, found, strict=True) if not heading.holds]
+    unknown = tuple(name for name, is_known in left if not is_known)
+    return Columns(holds, headings, unknown, tuple(name for name, is_known in left if is_known))
+
+
+def read_row(columns: Columns, row: Row) -> dict[str, str]:
+    """Option of `/customer add` -> the words of this row; what says nothing is left out.
+
+    Raises NotUnderstoodError for a row with more cells than there are columns, or without a name.
+    """
+    if any(cell.strip() for cell in row.cells[len(columns.headings) :]):
+        raise NotUnderstoodError(
+            f"This row has {len(row.cells)} cells, the header {len(columns.headings)}. Quote cells with commas."
+        )
+    cells = {one: _cells(row, places, one) for one, places in columns.holds.items()}
+    written = {one: _SEPARATOR.join(words) if one in SEVERAL else words[0] for one, words in cells.items() if words}
+    name = _name({part: written.pop(part, "") for part in NAME_PARTS})
+    if not name and "company" not in written:
+        raise NotUnderstoodError("There is no name. Every customer needs one.", field="name")
+    if not name:
+        return {"name": written.pop("company"), "kind": Kind.COMPANY.value, **written}
+    return {**written, "name": name}
+
+
+def day_orders(columns: Columns, rows: Sequence[Row]) -> dict[str, DateOrder]:
+    """What 03/04 means in each column of days, where the column itself says it."""
+    found = {one: order_of_column(days_in(columns, rows, one)) for one in DAYS}
+    return {one: order for one, order in found.items() if order}
+
+
+def undecided(columns: Columns, rows: Sequence[Row], orders: Mapping[str, DateOrder]) -> dict[str, str]:
+    """Column of days that does not say it -> a cell of it with two readings; with dots the day is first everywhere."""
+    open_to_doubt = {one: days_in(columns, rows, one) for one in DAYS if one not in orders}
+    found = {
+        one: next((cell for cell in cells if has_two_readings(cell) and "." not in cell), "")
+        for one, cells in open_to_doubt.items()
+    }
+    return {one: example for one, example in found.items() if example}
+
+
+def days_in(columns: Columns, rows: Sequence[Row], option: str) -> list[str]:
+    """Every cell of a column of days that says something."""
+    places = columns.holds.get(option, ())
+    return [words for row in rows for words in _cells(row, places, option)[:1]]
+
+
+_SEPARATOR = "\n"
+
+
+def _cells(row: Row, places: Sequence[int], option: str) -> list[str]:
+    cells = [_GUARD.sub("", row.cells[at].strip(), count=1) for at in places if at < len(row.cells)]
+    if option == "tags":
+        cells = [re.sub(r"(?:^|(?<=::: ))\* ?\w*(?: ::: )?", "", cell) for cell in cells]  # Google's own groups
+    return [cell for cell in cells if not _says_nothing(cell, option)]
+
+
+def _says_nothing(cell: str, option: str) -> bool:
+    plain = cell.casefold()
+    if option in DAYS and (_ZEROS.fullmatch(plain) or re.split(r"[t\s]", plain, maxsplit=1)[0] in _NO_DAY):
+        return True
+    if option in NAME_PARTS:
+        return plain in _NO_NAME or not any(map(str.isalnum, plain))
+    return plain in _EMPTY or not any(map(str.isalnum, plain))
+
+
+def _name(parts: Mapping[str, str]) -> str:
+    """The whole name: as it stands, else from its parts."""
+    whole, first, last = parts["name"], parts["first"], parts["last"]
+    given = first or last
+    if (
+        whole and not (first and last) and given and not _has(whole, given)
+    ):  # "Vorname" and "Name", "Name" and "Surname"
+        return f"{first} {whole}" if first else f"{whole} {last}"
+    if whole or not given:
+        return whole or parts["middle"]
+    prefix = parts["prefix"] if _TITLE.fullmatch(parts["prefix"]) else ""
+    return " ".join(filter(None, (prefix, first, parts["middle"], last, parts["suffix"])))
+
+
+def _has(whole: str, part: str) -> bool:
+    return f" {part.casefold()} " in f" {whole.casefold()} "
