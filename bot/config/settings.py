@@ -117,7 +117,9 @@ class Settings(BaseModel):
         description="the hours in which complaints' deadlines run",
     )
     country: Annotated[str, BeforeValidator(readers.country)] = Field(
-        default="", validation_alias="RAPPORT_COUNTRY", description="its public holidays are no working days"
+        default="",
+        validation_alias="RAPPORT_COUNTRY",
+        description="its public holidays are no working days, and phones without a country code are its",
     )
     clock_file: Annotated[Path | None, BeforeValidator(readers.path)] = Field(
         default=None,

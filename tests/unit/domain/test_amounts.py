@@ -1,5 +1,7 @@
 """Amounts as people and exports write them."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +15,8 @@ from bot.domain.errors import NotUnderstoodError
     [
         ("12500", "en-US", 12500), ("12,500", "en-US", 12500), ("12.500", "de-DE", 12500), ("12 500", "fr-FR", 12500),
         ("12'500", "de-CH", 12500), ("1.234.567", "en-US", 1234567), ("12,34,567", "en-IN", 1234567),
-        ("$12,500.00", "en-US", 12500), ("12.500,00 €", "de-DE", 12500), ("EUR 500", "en-US", 500), ("500 kr", "sv-SE", 500),
+        ("$12,500.00", "en-US", 12500), ("12.500,00 €", "de-DE", 12500), ("EUR 500", "en-US", 500),
+        ("500 kr", "sv-SE", 500),
         ("R$ 1.204,00", "pt-BR", 1204), ("12,-", "nl-NL", 12), ("US$ 12", "en-US", 12), ("0", "en-US", 0),
     ],
 )  # fmt: skip
@@ -48,7 +51,5 @@ def test_what_is_shown_reads_as_what_it_was(units: int, locale: str) -> None:
 
 @given(st.text(max_size=20) | st.text("0123456789.,' €$k-", max_size=12))
 def test_any_words_give_an_amount_or_a_sentence(words: str) -> None:
-    try:
+    with suppress(NotUnderstoodError):
         assert read_amount(words, "en-US").units >= 0
-    except NotUnderstoodError:
-        pass
