@@ -1,7 +1,6 @@
 """Modals stacked in front of each person, and each person's Home tab. Views are replaced, never changed in place."""
 
 import secrets
-from itertools import count
 
 from bot.sandbox.elements import initial_values
 from bot.sandbox.errors import SlackError
@@ -15,7 +14,6 @@ class Views:
     """`stacks`: person → views, the one on top last. `homes`: person → Home view."""
 
     def __init__(self) -> None:
-        self._numbers = count(1)
         self.stacks: dict[str, list[Json]] = {}
         self.homes: dict[str, Json] = {}
 
@@ -100,7 +98,7 @@ class Views:
         taken = [view["external_id"] for views in self.stacks.values() for view in views]
         if external_id and external_id in taken:
             raise SlackError("duplicate_external_id")
-        view_id = f"V{next(self._numbers):08d}"
+        view_id = f"V{secrets.token_hex(5).upper()}"  # of no other run: an open page remembers what was filled in
         view = self._shaped(given) | {"id": view_id, "root_view_id": root or view_id, "previous_view_id": previous}
         view["state"] = {"values": initial_values(view["blocks"])}
         return view

@@ -132,3 +132,184 @@ def test_a_message_shortcut_reaches_the_bot_with_its_message(
     page.get_by_test_id("message").last.get_by_role("button", name="More actions").click()
     page.get_by_role("menuitem", name="Log as touchpoint").click()
     expect(page.get_by_label("Words")).to_have_value("Dana loved it")
+
+
+@pytest.mark.parametrize("kind", ["datepicker", "timepicker", "plain_text_input", "static_select", "users_select"])
+@pytest.mark.parametrize("times", [1, 2])
+def test_escape_in_any_field_closes_the_form_without_a_complaint(
+    app: App, visit: Callable[..., Page], kind: str, times: int
+) -> None:
+    options = {"options": [option("a", "A")]} if kind == "static_select" else {}
+    inside = {"type": kind, "action_id": "inside", **options}
+    serve_form(app, modal(field("inside", inside, "Inside"), field("note", words("note"), "Note")))
+    page = visit()
+    open_form(page)
+    page.get_by_label("Note").fill("half a thought")
+    page.get_by_label("Inside").focus()
+    for _ in range(times):
+        page.keyboard.press("Escape")
+    expect(page.get_by_test_id("modal")).to_have_count(0)
+    expect(page.get_by_test_id("composer")).to_be_focused()
+    expect(page.get_by_test_id("toast")).to_have_count(0)
+
+
+def test_escape_in_an_open_list_or_a_changed_date_tells_the_bot_nothing(app: App, visit: Callable[..., Page]) -> None:
+    told: list[Json] = []
+    due = {"type": "datepicker", "action_id": "due", "initial_date": "2026-11-27"}
+    who = {"type": "users_select", "action_id": "who"}
+    serve_form(app, modal(field("due", due, "Due", dispatch_action=True), field("who", who, "Who")))
+
+    @app.action("due")
+    def due_changed(ack: Ack, body: Json) -> None:
+        told.append(body)
+        ack()
+
+    page = visit()
+    open_form(page)
+    page.get_by_label("Who").click()
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("modal")).to_be_visible()
+    page.get_by_label("Due").fill("2026-12-01")
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("modal")).to_have_count(0)
+    expect(page.get_by_test_id("toast")).to_have_count(0)
+    assert told == []
+
+
+@pytest.mark.parametrize("keys", ["Control+Enter", "Meta+Enter"])
+@pytest.mark.parametrize("where", ["Note", "Story", "Due", "How"])
+def test_control_enter_sends_the_form_from_any_field(
+    app: App, visit: Callable[..., Page], keys: str, where: str
+) -> None:
+    sent: list[Json] = []
+    how = {"type": "static_select", "action_id": "how", "options": [option("phone", "Phone")]}
+    serve_form(
+        app,
+        modal(
+            field("note", words("note"), "Note"),
+            field("story", words("story", multiline=True), "Story"),
+            field("due", {"type": "datepicker", "action_id": "due"}, "Due", dispatch_action=True),
+            field("how", how, "How", optional=True),
+            callback_id="log",
+        ),
+    )
+
+    @app.action("due")
+    def due_changed(ack: Ack) -> None:
+        ack()
+
+    @app.view("log")
+    def logged(ack: Ack, view: Json) -> None:
+        sent.append(view["state"]["values"])
+        ack()
+
+    page = visit()
+    open_form(page)
+    page.get_by_label("Note").fill("a note")
+    page.get_by_label("Story").fill("a story")
+    page.get_by_label("Due").fill("2026-12-01")
+    page.get_by_role("dialog").get_by_label(where).press(keys)
+    expect(page.get_by_test_id("modal")).to_have_count(0)
+    [values] = sent
+    assert (values["note"]["note"]["value"], values["story"]["story"]["value"]) == ("a note", "a story")
+    assert values["due"]["due"]["selected_date"] == "2026-12-01"
+
+
+def fill_all(page: Page) -> None:
+    page.get_by_label("Note").fill("half a thought")
+    page.get_by_label("Due").fill("2026-12-01")
+    page.get_by_label("How").click()
+    page.get_by_role("option", name="Phone").click()
+    page.get_by_role("checkbox", name="Urgent").check()
+
+
+def expect_all(page: Page) -> None:
+    expect(page.get_by_label("Note")).to_have_value("half a thought")
+    expect(page.get_by_label("Due")).to_have_value("2026-12-01")
+    expect(page.get_by_label("How")).to_have_value("Phone")
+    expect(page.get_by_role("checkbox", name="Urgent")).to_be_checked()
+
+
+@pytest.fixture
+def long_form(app: App) -> None:
+    how = {"type": "static_select", "action_id": "how", "options": [option("phone", "Phone"), option("email", "Email")]}
+    marks = {"type": "checkboxes", "action_id": "marks", "options": [option("urgent", "Urgent"), option("vip", "VIP")]}
+    due = field("due", {"type": "datepicker", "action_id": "due"}, "Due")
+    serve_form(app, modal(field("note", words("note"), "Note"), due, field("how", how, "How"), field("marks", marks)))
+
+
+@pytest.mark.usefixtures("long_form")
+def test_a_reload_keeps_the_form_and_all_that_is_filled_in(visit: Callable[..., Page]) -> None:
+    page = visit()
+    open_form(page)
+    fill_all(page)
+    page.reload()
+    expect_all(page)
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("modal")).to_have_count(0)
+    open_form(page)
+    expect(page.get_by_label("Note")).to_have_value("")
+
+
+@pytest.mark.usefixtures("long_form")
+def test_another_person_in_between_keeps_the_form_and_all_that_is_filled_in(visit: Callable[..., Page]) -> None:
+    page = visit()
+    open_form(page)
+    fill_all(page)
+    page.evaluate("location.hash = 'as=U0BEN&in=C0GENERAL'")
+    expect(page.get_by_test_id("modal")).to_have_count(0)
+    open_form(page)
+    expect(page.get_by_label("Note")).to_have_value("")
+    page.evaluate("location.hash = 'as=U0ANA&in=C0GENERAL'")
+    expect_all(page)
+
+
+def test_an_update_of_the_form_keeps_what_is_being_typed_and_the_cursor_in_it(
+    app: App, visit: Callable[..., Page], client: WebClient
+) -> None:
+    opened: list[str] = []
+    note = field("note", words("note", multiline=True), "Note")
+
+    @app.command("/touchpoint")
+    def form(ack: Ack, client: WebClient, body: Json) -> None:
+        view = modal(note, actions(button("more", "More"), block_id="do"))
+        opened.append(client.views_open(trigger_id=body["trigger_id"], view=view)["view"]["id"])
+        ack()
+
+    page = visit()
+    open_form(page)
+    typed = page.get_by_label("Note")
+    typed.press_sequentially("first last")
+    for _ in "last":
+        page.keyboard.press("ArrowLeft")
+    hinted = note | {"hint": plain("Found: Dana Reyes"), "label": plain("Note on Dana")}
+    client.views_update(view_id=opened[0], view=modal(section("Dana Reyes"), hinted, title=plain("For Dana")))
+    expect(page.get_by_role("dialog", name="For Dana")).to_contain_text("Found: Dana Reyes")
+    page.keyboard.type("and ")
+    expect(page.get_by_label("Note on Dana")).to_have_value("first and last")
+
+
+def test_a_choice_that_is_not_confirmed_is_taken_back(
+    app: App, visit: Callable[..., Page], posted: Callable[..., str]
+) -> None:
+    chosen: list[str] = []
+
+    @app.action("tier")
+    def tier(ack: Ack, body: Json) -> None:
+        chosen.append(body["actions"][0]["selected_option"]["value"])
+        ack()
+
+    sure = {"title": plain("Sure?"), "text": plain("All of them."), "confirm": plain("Change"), "deny": plain("Keep")}
+    gold, vip = option("gold", "Gold"), option("vip", "VIP")
+    tiers = {"type": "static_select", "action_id": "tier", "options": [gold, vip], "initial_option": gold}
+    posted(section("Dana", accessory={**tiers, "confirm": sure}))
+    page = visit()
+    select = page.get_by_test_id("message").get_by_role("combobox")
+    for answer, shown in (("Keep", "Gold"), ("Change", "VIP")):
+        select.click()
+        page.get_by_role("option", name="VIP").click()
+        page.get_by_role("alertdialog").get_by_role("button", name=answer).click()
+        expect(select).to_have_value(shown)
+    expect(select).not_to_have_attribute("aria-busy", "true")
+    assert chosen == ["vip"]

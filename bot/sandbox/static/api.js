@@ -1,10 +1,10 @@
 // The sandbox's control API (`/_control`): one function per verb, and the stream of changes.
 
-/** The sandbox refused or could not be reached (`unreachable`); the message is a sentence for the person. */
+/** The sandbox refused (`status`), or could not be reached (no status); the message is a sentence for the person. */
 export class SandboxError extends Error {
-  constructor(sentence, { unreachable = false } = {}) {
+  constructor(sentence, status) {
     super(sentence);
-    this.unreachable = unreachable;
+    this.status = status;
   }
 }
 
@@ -17,10 +17,10 @@ async function call(path, body) {
       body: JSON.stringify(body),
     });
   } catch {
-    throw new SandboxError("The sandbox does not answer. Is it still running in your terminal?", { unreachable: true });
+    throw new SandboxError("The sandbox does not answer. Is it still running in your terminal?");
   }
   const answer = await response.json().catch(() => null);
-  if (!response.ok) throw new SandboxError(answer?.error ?? `The sandbox answered ${response.status}.`);
+  if (!response.ok) throw new SandboxError(answer?.error ?? `The sandbox answered ${response.status}.`, response.status);
   return answer;
 }
 

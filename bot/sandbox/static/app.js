@@ -1,5 +1,6 @@
 // Puts the page together: reads the workspace, follows its changes, goes where the address says.
 
+import { tellDates } from "./dates.js";
 import { updateInspector } from "./inspector.js";
 import { readModal, showTrouble } from "./modal.js";
 import { pointAt, propose, showPlace, updateHome, updatePlace, updateSent } from "./place.js";
@@ -63,6 +64,7 @@ function wire() {
     updatePlace(key);
   });
   on("state", () => {
+    tellDates();
     updateSidebar();
     updateTopbar();
     updatePlace(null);
@@ -113,6 +115,7 @@ async function start() {
   go({ as: store.me, in: store.place.channel ?? (store.place.app === "home" ? "home" : "app"), thread: store.thread, at: route().at }, { replace: true });
   document.addEventListener("keydown", keys);
   pauseWhileHidden();
+  setInterval(tellDates, 1000);
   document.addEventListener("pointerdown", (event) => {
     if (document.body.classList.contains("drawer-open") && !event.target.closest("#sidebar, .drawer-button, [popover]")) emit("drawer", false);
   });

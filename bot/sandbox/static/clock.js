@@ -5,7 +5,7 @@ import { h, uid } from "./dom.js";
 import { icon } from "./icons.js";
 import { me, now, store, zoneOf } from "./store.js";
 import { readAllMessages, readState } from "./sync.js";
-import { busy } from "./surface.js";
+import { busy, isBusy } from "./surface.js";
 import { inFull, shortDay, timeOfDay } from "./time.js";
 import { showError, toast } from "./toast.js";
 
@@ -52,6 +52,7 @@ function show({ day, time, utc, note, face }) {
 }
 
 async function run(move, button, status) {
+  if (isBusy(button)) return;
   const others = [...button.parentNode.querySelectorAll("button")].filter((other) => other !== button);
   const done = busy(button);
   for (const other of others) other.disabled = true;

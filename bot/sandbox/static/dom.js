@@ -49,11 +49,15 @@ export function fill(node, ...children) {
 const entries = new WeakMap();
 
 /**
- * Make `parent` show `items` in their order, touching only what changed.
- * `key(item)` names an item, `print(item)` is a string that differs when it must be drawn anew, `draw(item)` draws it.
- * Answers the items that were not there before.
+ * Make `parent` show `items` in their order, touching only what changed; the keyboard stays where it was.
+ * `key(item)` names an item, `print(item)` is a string that differs when it must be shown anew, `draw(item)` draws it;
+ * `patch(node, item)`, if given, brings a node that is there up to date instead. Answers the items that were not there before.
  */
-export function patchKeyed(parent, items, { key, print, draw }) {
+export function patchKeyed(parent, items, how) {
+  return keepingFocus(parent, () => patched(parent, items, how));
+}
+
+function patched(parent, items, { key, print, draw, patch }) {
   const before = entries.get(parent) ?? new Map();
   const after = new Map();
   const added = [];
@@ -63,36 +67,49 @@ export function patchKeyed(parent, items, { key, print, draw }) {
   for (const item of items) {
     const name = key(item);
     const fingerprint = print(item);
-    let entry = before.get(name);
+    const entry = before.get(name);
     if (!entry) added.push(item);
-    if (!entry || entry.print !== fingerprint) {
-      const node = draw(item);
-      if (entry) {
-        if (cursor === entry.node) cursor = node;
-        swap(entry.node, node);
-      }
-      entry = { print: fingerprint, node };
+    let node = entry?.node;
+    if (!entry) node = draw(item);
+    else if (entry.print !== fingerprint && patch) patch(node, item);
+    else if (entry.print !== fingerprint) {
+      node = draw(item);
+      if (cursor === entry.node) cursor = node;
+      entry.node.replaceWith(node);
     }
-    if (entry.node === cursor) cursor = cursor.nextSibling;
-    else parent.insertBefore(entry.node, cursor);
-    after.set(name, entry);
+    if (node === cursor) cursor = cursor.nextSibling;
+    else parent.insertBefore(node, cursor);
+    after.set(name, { print: fingerprint, node });
   }
   entries.set(parent, after);
   return added;
 }
 
-/** Replace a node and keep the keyboard where it was: on the same control if it is still there, else on the new node. */
-export function swap(old, node) {
+/** What a control is found by after it was drawn anew: `data-focus`. */
+export const focusMark = (block, action, value) => [block, action, value].map((part) => part ?? "").join("\n");
+
+/** Make a change inside `parent`. If it takes the control that has the keyboard, its successor gets it, else what is around. */
+function keepingFocus(parent, change) {
   const active = document.activeElement;
-  const inside = old.contains(active);
-  const marker = inside ? active.closest("[data-focus]")?.dataset.focus : undefined;
-  const range = inside && typeof active.selectionStart === "number" ? [active.selectionStart, active.selectionEnd] : null;
-  old.replaceWith(node);
-  if (!inside) return;
-  const again = marker ? [...node.querySelectorAll("[data-focus]")].find((n) => n.dataset.focus === marker) : null;
-  const target = again ? focusable(again) : null;
-  (target ?? node).focus({ preventScroll: true });
-  if (target && range && typeof target.selectionStart === "number") target.setSelectionRange(...range);
+  if (!parent.contains(active) || active === parent) return change();
+  const mark = active.closest("[data-focus]")?.dataset.focus;
+  const range = typeof active.selectionStart === "number" ? [active.selectionStart, active.selectionEnd] : null;
+  const result = change();
+  if (document.activeElement !== parent && parent.contains(document.activeElement)) return result; // it has it still, or found it again
+  const next = active.isConnected ? active : successor(parent, mark);
+  (next ?? parent.closest("[tabindex]"))?.focus({ preventScroll: true });
+  if (next && range && typeof next.selectionStart === "number") next.setSelectionRange(...range);
+  return result;
+}
+
+/** The same control; or the one with its action and value, whose block was given a new id; or the only one with its action. */
+function successor(parent, mark) {
+  if (mark === undefined) return null;
+  const [, action, value] = mark.split("\n");
+  const marked = [...parent.querySelectorAll("[data-focus]")].map((node) => ({ node, mark: node.dataset.focus, parts: node.dataset.focus.split("\n") }));
+  const alike = action === undefined ? [] : marked.filter(({ parts }) => parts[1] === action);
+  const found = marked.find((each) => each.mark === mark) ?? alike.find(({ parts }) => parts[2] === value) ?? (alike.length === 1 ? alike[0] : null);
+  return found ? focusable(found.node) : null;
 }
 
 const FOCUSABLE = "button:not([disabled]), input:not([disabled]), textarea:not([disabled]), select, a[href], [tabindex]";

@@ -3,14 +3,14 @@
 import { api } from "./api.js";
 import { avatar } from "./avatar.js";
 import { showBlocks } from "./blocks/index.js";
-import { append, h } from "./dom.js";
+import { fill, h, patchKeyed } from "./dom.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
 import { mrkdwn, words } from "./mrkdwn.js";
 import { go } from "./route.js";
 import { app, displayName, emit, me, now, store, user, zoneOf } from "./store.js";
 import { Surface } from "./surface.js";
-import { dayName, inFull, instant, timeOfDay } from "./time.js";
+import { dayName, inFull, instant, isoDay, timeOfDay } from "./time.js";
 import { showError, toast } from "./toast.js";
 
 const dismissed = new Set();
@@ -28,24 +28,42 @@ export function authorOf(message) {
 /** What a message says in one line, for announcements and lists. */
 export const inWords = (message) => words(message.text || "a message without text").replace(/\s+/g, " ");
 
+const surfaces = new WeakMap(); // the node of a message's blocks -> its surface
+
 /** A message as a list item. `grouped`: it follows one of the same author, so the head is left out. */
-export function drawMessage(message, { key, grouped, replies, unreadReplies, inThread }) {
+export function drawMessage(message, options) {
+  const node = h("li", { tabIndex: -1, data: { testid: "message", ts: message.ts, focus: `message ${message.ts}` } },
+    h("div", { class: "message-side" }), h("div", { class: "message-content" }), h("div", { class: "message-toolbar", role: "group", "aria-label": "Message" }));
+  updateMessage(node, message, options);
+  return node;
+}
+
+/** Bring the list item of a message up to date, in place: what did not change stays, with the keyboard and what is open. */
+export function updateMessage(node, message, { key, grouped, replies, unreadReplies, inThread }) {
   const date = instant(message.ts);
   const { name, person, isApp } = authorOf(message);
-  const content = h("div", { class: "message-content" });
+  const [side, content, toolbar] = node.children;
   const classes = ["message", grouped && "grouped", message.is_ephemeral && "ephemeral", message.subtype === "slackbot_error" && "failed"];
+  node.className = classes.filter(Boolean).join(" ");
+  node.setAttribute("aria-label", `${name}, ${timeOfDay(date, zoneOf())}`);
   const stamp = h("a", { class: "message-time", href: `#in=${key}&at=${message.ts}`, title: inFull(date, zoneOf()), tabIndex: -1 }, timeOfDay(date, zoneOf()));
-  append(content, [
-    message.is_ephemeral ? onlyYou(message) : null,
-    grouped ? null : h("div", { class: "message-head" }, h("span", { class: "message-author" }, name), isApp ? h("span", { class: "app-tag" }, "App") : null, stamp, edited(message)),
-    body(message, key),
-    grouped ? edited(message) : null,
-    !inThread && replies?.length ? threadLink(message, replies, unreadReplies) : null,
-  ]);
-  return h("li", { class: classes.filter(Boolean).join(" "), tabIndex: -1, "aria-label": `${name}, ${timeOfDay(date, zoneOf())}`, data: { testid: "message", ts: message.ts, focus: `message ${message.ts}` } },
-    h("div", { class: "message-side" }, grouped ? stamp : avatar(person)),
-    content,
-    toolbar(message, key, inThread));
+  fill(side, grouped ? stamp : avatar(person));
+  const head = () => h("div", { class: "message-head" }, h("span", { class: "message-author" }, name), isApp ? h("span", { class: "app-tag" }, "App") : null, stamp, edited(message));
+  const parts = [
+    message.is_ephemeral && ["only", "", () => onlyYou(message)],
+    !grouped && ["head", JSON.stringify([name, message.edited]), head],
+    message.blocks?.length ? ["blocks", "", () => h("div", { class: "blocks" }, h("div"))] : ["text", message.text, () => h("div", { class: "text message-text" }, mrkdwn(message.text))],
+    grouped && message.edited && ["edited", message.edited.ts, () => edited(message)],
+    !inThread && replies?.length && ["thread", JSON.stringify([replies.length, replies.at(-1).ts, unreadReplies, isoDay(now(), zoneOf())]), () => threadLink(message, replies, unreadReplies)],
+  ];
+  patchKeyed(content, parts.filter(Boolean), { key: ([part]) => part, print: ([, print]) => print, draw: ([, , draw]) => draw() });
+  patchKeyed(toolbar, tools(message, key, inThread), { key: ([part]) => part, print: () => message.text, draw: ([, draw]) => draw() });
+  if (message.blocks?.length) showBody(content.querySelector(":scope > .blocks > div"), message, key);
+}
+
+function showBody(parent, message, key) {
+  if (!surfaces.has(parent)) surfaces.set(parent, new Surface({ channel: key, ts: message.ts }));
+  showBlocks(parent, message.blocks, surfaces.get(parent));
 }
 
 function onlyYou(message) {
@@ -61,12 +79,6 @@ function edited(message) {
   return message.edited ? h("span", { class: "edited", title: inFull(instant(message.edited.ts ?? message.ts), zoneOf()) }, "(edited)") : null;
 }
 
-function body(message, key) {
-  if (!message.blocks?.length) return h("div", { class: "text message-text" }, mrkdwn(message.text));
-  const surface = new Surface({ channel: key, ts: message.ts });
-  return h("div", { class: "blocks" }, showBlocks(h("div"), message.blocks, surface));
-}
-
 function threadLink(message, replies, unread) {
   const last = instant(replies.at(-1).ts);
   const who = [...new Map(replies.map((reply) => [reply.user, authorOf(reply).person])).values()].slice(0, 4);
@@ -76,13 +88,14 @@ function threadLink(message, replies, unread) {
     h("span", { class: "thread-last" }, `Last reply ${dayName(last, zoneOf(), now()).toLowerCase()} at ${timeOfDay(last, zoneOf())}`));
 }
 
-function toolbar(message, key, inThread) {
-  const threads = !message.is_ephemeral && !inThread;
-  const more = h("button", { class: "icon-button", type: "button", "aria-label": "More actions", "aria-haspopup": "menu", "aria-expanded": "false", title: "More actions", data: { focus: `more ${message.ts}` },
-    on: { click: () => openMenu(more, actionsOf(message, key), { label: "Message actions" }) } }, icon("more"));
-  return h("div", { class: "message-toolbar", role: "group", "aria-label": "Message" },
-    threads ? h("button", { class: "icon-button", type: "button", "aria-label": "Reply in thread", title: "Reply in thread", on: { click: () => go({ thread: message.thread_ts ?? message.ts }) } }, icon("reply")) : null,
-    more);
+function tools(message, key, inThread) {
+  const reply = () => h("button", { class: "icon-button", type: "button", "aria-label": "Reply in thread", title: "Reply in thread", on: { click: () => go({ thread: message.thread_ts ?? message.ts }) } }, icon("reply"));
+  const more = () => {
+    const button = h("button", { class: "icon-button", type: "button", "aria-label": "More actions", "aria-haspopup": "menu", "aria-expanded": "false", title: "More actions", data: { focus: `more ${message.ts}` },
+      on: { click: () => openMenu(button, actionsOf(message, key), { label: "Message actions" }) } }, icon("more"));
+    return button;
+  };
+  return [...(message.is_ephemeral || inThread ? [] : [["reply", reply]]), ["more", more]];
 }
 
 function actionsOf(message, key) {

@@ -1,8 +1,8 @@
 // The list of messages of a conversation or a thread: patched in place, kept at the bottom, marked as read.
 
-import { arrowKeys, h, patchKeyed } from "./dom.js";
+import { arrowKeys, fill, h, patchKeyed } from "./dom.js";
 import { icon } from "./icons.js";
-import { drawMessage, isDismissed } from "./message.js";
+import { drawMessage, isDismissed, updateMessage } from "./message.js";
 import { isReply, messagesOf, now, store, zoneOf } from "./store.js";
 import { dayName, instant, isoDay } from "./time.js";
 import { markRead, readUntil, unreadCount } from "./unread.js";
@@ -38,7 +38,7 @@ export class MessageList {
     if (first && !this.thread && unreadCount(this.key)) this.newFrom = readUntil(this.key);
     this.intro.hidden = false;
     const rows = this.rows();
-    const added = patchKeyed(this.list, rows, { key: (row) => row.name, print: (row) => row.print, draw: (row) => row.draw() });
+    const added = patchKeyed(this.list, rows, { key: (row) => row.name, print: (row) => row.print, draw: (row) => row.draw(), patch: (node, row) => row.patch(node) });
     this.intro.classList.toggle("lonely", !rows.length);
     const news = first ? [] : added.filter((row) => row.message).map((row) => row.message);
     const wrote = news.some((message) => message.user === store.me);
@@ -72,7 +72,7 @@ export class MessageList {
     const unreadReplies = replies.filter((reply) => Number(reply.ts) > until && reply.user !== store.me).length;
     const options = { key: this.key, grouped, replies, unreadReplies, inThread: Boolean(this.thread) };
     const print = JSON.stringify([message, grouped, replies.length, replies.at(-1)?.ts, unreadReplies, isoDay(now(), zoneOf()), store.me]);
-    return { name: message.ts, message, print, draw: () => drawMessage(message, options) };
+    return { name: message.ts, message, print, draw: () => drawMessage(message, options), patch: (node) => updateMessage(node, message, options) };
   }
 
   visible() {
@@ -130,12 +130,23 @@ export class MessageList {
 
 function dayRow(message, day) {
   const name = dayName(instant(message.ts), zoneOf(), now());
-  return { name: `day ${day}`, print: name, draw: () => h("li", { class: "day-line", role: "separator", "aria-label": name }, h("span", {}, name)) };
+  const patch = (node) => {
+    node.setAttribute("aria-label", name);
+    fill(node, h("span", {}, name));
+  };
+  return { name: `day ${day}`, print: name, draw: () => drawn("day-line", patch), patch };
 }
 
 function countRow(count) {
   const text = count ? `${count} ${count === 1 ? "reply" : "replies"}` : "No replies yet";
-  return { name: "count", print: text, draw: () => h("li", { class: "count-line" }, h("span", {}, text)) };
+  const patch = (node) => fill(node, h("span", {}, text));
+  return { name: "count", print: text, draw: () => drawn("count-line", patch), patch };
+}
+
+function drawn(className, patch) {
+  const node = h("li", { class: className });
+  patch(node);
+  return node;
 }
 
 function sameBreath(before, message) {

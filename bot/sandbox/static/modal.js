@@ -3,17 +3,19 @@
 import { SandboxError, api } from "./api.js";
 import { showBlocks } from "./blocks/index.js";
 import { fill, focusable, h, uid } from "./dom.js";
+import { endForms, formOf } from "./form.js";
 import { icon } from "./icons.js";
 import { plain } from "./mrkdwn.js";
 import { emit, store } from "./store.js";
-import { Surface, busy } from "./surface.js";
+import { busy, isBusy } from "./surface.js";
 import { showError } from "./toast.js";
 
+const GONE = 404; // the bot or another page closed it already
 const WRITING_MS = 300; // longer than between two keys of somebody who writes
-const surfaces = new Map(); // view id -> what is filled in; kept while other views lie on top
 let shown = null; // {id, who, dialog, parts}
 let opener = null;
 let reading = null;
+let closing = null;
 
 /** Show the modal that the person acted as has in front of them now, if any. */
 export async function readModal() {
@@ -40,11 +42,10 @@ function show(view) {
   if (!view?.blocks) return end();
   if (!shown) open();
   const fresh = shown.view?.id !== view.id || shown.who !== store.me;
-  if (!surfaces.has(view.id)) surfaces.set(view.id, new Surface({ view: view.id }, { kind: "modal" }));
   shown.view = view;
   shown.who = store.me;
   frame(view, fresh);
-  showBlocks(shown.body, view.blocks, surfaces.get(view.id));
+  showBlocks(shown.body, view.blocks, formOf(view));
   if (fresh) focusFirst();
   return undefined;
 }
@@ -52,7 +53,7 @@ function show(view) {
 function open() {
   opener = document.activeElement;
   const title = h("h2", { class: "dialog-title", id: uid("modal-title"), tabIndex: -1 });
-  const dialog = h("dialog", { class: "dialog modal", "aria-labelledby": title.id, data: { testid: "modal" }, on: { cancel: (event) => {
+  const dialog = h("dialog", { class: "dialog modal", "aria-labelledby": title.id, data: { testid: "modal" }, on: { keydown: submitKey, cancel: (event) => {
     if (event.target !== dialog) return;
     event.preventDefault();
     close({ all: true });
@@ -61,7 +62,7 @@ function open() {
   const form = h("form", { class: "dialog-form", novalidate: true, on: { submit: (event) => {
     event.preventDefault();
     submit();
-  } } }, shown.head, h("div", { class: "dialog-scroller" }, shown.trouble, shown.body), shown.foot);
+  } } }, shown.head, h("div", { class: "dialog-scroller", tabIndex: -1 }, shown.trouble, shown.body), shown.foot);
   dialog.append(form, h("div", { class: "toasts", role: "status", "aria-live": "polite" }));
   document.body.append(dialog);
   dialog.showModal();
@@ -97,29 +98,34 @@ function focusFirst() {
   if (first?.matches("[role=combobox]")) first.setSelectionRange(first.value.length, first.value.length);
 }
 
+function submitKey(event) {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  submit();
+}
+
 async function submit() {
-  if (!shown?.submit || shown.submit.disabled) return;
-  const surface = surfaces.get(shown.view.id);
-  const label = shown.submit.textContent;
+  if (!shown?.submit || isBusy(shown.submit)) return;
+  const form = formOf(shown.view);
   const done = busy(shown.submit);
   shown.trouble.textContent = "";
   shown.dialog.setAttribute("aria-busy", "true");
   try {
-    takeAnswer(surface, await api.submit({ user: store.me, values: surface.filledIn() }));
+    await form.told; // a search or a choice that is still on its way comes first
+    takeAnswer(form, await api.submit({ user: store.me, values: form.filledIn() }));
   } catch (error) {
     if (!(error instanceof SandboxError)) throw error;
     if (shown) shown.trouble.textContent = error.message;
   } finally {
     done();
-    if (shown) {
-      shown.dialog.removeAttribute("aria-busy");
-      if (shown.submit) shown.submit.setAttribute("aria-label", label);
-    }
+    shown?.dialog.removeAttribute("aria-busy");
   }
 }
 
 function takeAnswer(surface, answer) {
   surface.errors = answer.errors ?? {};
+  if (answer.error) showTrouble(answer.error);
   if (!answer.errors) return readModal();
   showBlocks(shown.body, shown.view.blocks, surface);
   const lost = Object.entries(surface.errors).filter(([block]) => !shown.view.blocks.some((each) => each.block_id === block));
@@ -129,20 +135,20 @@ function takeAnswer(surface, answer) {
   return undefined;
 }
 
-async function close({ all = false } = {}) {
-  try {
-    await api.close({ user: store.me, ...(all ? { all: true } : {}) });
-  } catch (error) {
-    showError(error);
-  }
-  await readModal();
+/** Cancel the form; whoever presses Esc twice closes it once. */
+function close({ all = false } = {}) {
+  closing ??= api.close({ user: store.me, ...(all ? { all: true } : {}) })
+    .catch((error) => error.status === GONE || showError(error))
+    .then(readModal)
+    .finally(() => { closing = null; });
+  return closing;
 }
 
 function end() {
+  endForms();
   if (!shown) return;
   const { dialog } = shown;
   shown = null;
-  surfaces.clear();
   dialog.close();
   dialog.remove();
   emit("modal-closed");

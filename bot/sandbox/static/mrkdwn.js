@@ -1,10 +1,10 @@
 // Slack's mrkdwn as nodes: *bold* _italic_ ~strike~ `code` ```blocks``` > quotes, • lists, <links|…>, <@people>,
 // <#channels>, <!date^…>, :emoji:. Text arrives with &amp; &lt; &gt; escaped, and only what stands in <…> is a link.
 
+import { dateNode } from "./dates.js";
 import { h } from "./dom.js";
 import { withEmoji } from "./emoji.js";
-import { channel, displayName, now, store, user, zoneOf } from "./store.js";
-import { inFull, slackDate } from "./time.js";
+import { channel, displayName, store, user } from "./store.js";
 
 const unescape = (text) => text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
 
@@ -120,7 +120,5 @@ export function link(url, label) {
 
 function date(target, fallback) {
   const [, seconds, format, url] = target.split("^");
-  const shown = slackDate(seconds, unescape(format ?? ""), zoneOf(), now()) ?? fallback;
-  const node = h("time", { class: "date", title: inFull(new Date(Number(seconds) * 1000), zoneOf()) }, shown);
-  return url ? h("a", { class: "link", href: url, target: "_blank", rel: "noreferrer noopener" }, node) : node;
+  return dateNode({ seconds, words: unescape(format ?? ""), url, fallback });
 }

@@ -74,7 +74,7 @@ async function deliver({ id, who, key, thread, text, picks }) {
     else if ((await api.command({ ...where, command, text: sent.slice(command.length).trim() })).error) return `${command} was not answered.`;
     return "";
   } catch (error) {
-    if (error instanceof SandboxError) return error.unreachable ? null : error.message;
+    if (error instanceof SandboxError) return error.status ? error.message : null;
     console.error(error);
     return String(error);
   }

@@ -18,7 +18,7 @@ export function bare(value, type = "") {
   return type.endsWith("external_select") ? value.whole : value.value;
 }
 
-const NO_VALUE = new Set(["button", "workflow_button", "icon_button"]);
+const NO_VALUE = new Set(["button", "workflow_button", "icon_button", "feedback_buttons", "overflow"]);
 
 export class Surface {
   /** `target` names the surface for `interact`: {channel, ts} or {view} or {home: true}. */
@@ -28,6 +28,15 @@ export class Surface {
     this.values = new Map(); // "block_id action_id" -> value
     this.blocks = [];
     this.errors = {};
+    this.refused = 0; // how often a person did not confirm: what they had chosen is drawn anew
+    this.redraw = () => {}; // set by whoever shows the blocks
+    this.told = Promise.resolve(); // when the bot has answered all that it was told
+    this.ended = false;
+  }
+
+  /** Nothing more is told from here. */
+  end() {
+    this.ended = true;
   }
 
   key(block, element) {
@@ -46,32 +55,40 @@ export class Surface {
 
   /**
    * A person changed `element` to `value`: keep it, and tell the bot unless it merely fills in a form.
-   * `control` shows that it is on its way. Answers whether the bot was told and agreed.
+   * `control` shows that it is on its way, and cannot be pressed again meanwhile.
    */
   async change(block, element, value, control) {
-    if (!NO_VALUE.has(element.type) && element.type !== "overflow") this.keep(block, element, value);
-    if (block.type === "input" && !block.dispatch_action) return false;
-    if (element.confirm && !(await confirmDialog(element.confirm))) return false;
-    return this.dispatch(block, element, value, control);
+    const holdsValue = !NO_VALUE.has(element.type);
+    if (!holdsValue && isBusy(control)) return;
+    const before = [...this.values];
+    if (holdsValue) this.keep(block, element, value);
+    if (block.type === "input" && !block.dispatch_action) return;
+    if (!element.confirm || (await confirmDialog(element.confirm))) await this.dispatch(block, element, value, control);
+    else if (holdsValue) this.takeBack(before);
   }
 
-  async dispatch(block, element, value, control) {
+  takeBack(values) {
+    this.values = new Map(values);
+    this.refused += 1;
+    this.redraw();
+  }
+
+  /** Tell the bot, after what it was told before: it shall hear of things in their order. */
+  dispatch(block, element, value, control) {
+    const done = busy(control);
+    this.told = this.told.then(() => this.tell(block, element, value)).catch(showError).finally(done);
+    return this.told;
+  }
+
+  async tell(block, element, value) {
+    if (this.ended) return;
     const body = { user: store.me, ...this.target, action_id: element.action_id, block_id: block.block_id };
     if (value !== undefined) body.value = bare(value, element.type);
     else if (element.value !== undefined) body.value = element.value;
     const values = this.filledIn();
     if (Object.keys(values).length) body.values = values;
-    const done = busy(control);
-    try {
-      const answer = await api.interact(body);
-      emit("view");
-      return !answer.error;
-    } catch (error) {
-      showError(error);
-      return false;
-    } finally {
-      done();
-    }
+    await api.interact(body);
+    emit("view");
   }
 
   /** The filled in values, named for the control API: by action_id, or by block_id where several share one. */
@@ -94,15 +111,14 @@ function elementsOf(block) {
   return elements.map((element) => ({ block, element }));
 }
 
-/** Mark a control as on its way, and disabled so that it cannot be sent twice. Answers how to end that. */
+/** Whether it is on its way. */
+export const isBusy = (control) => control?.getAttribute("aria-busy") === "true";
+
+/** Mark a control as on its way; it keeps the keyboard. Answers how to end that. */
 export function busy(control) {
   if (!control) return () => {};
-  control.setAttribute("aria-busy", "true");
-  const hadFocus = document.activeElement === control;
-  control.disabled = true;
+  for (const name of ["aria-busy", "aria-disabled"]) control.setAttribute(name, "true");
   return () => {
-    control.removeAttribute("aria-busy");
-    control.disabled = false;
-    if (hadFocus && control.isConnected && document.activeElement === document.body) control.focus({ preventScroll: true });
+    for (const name of ["aria-busy", "aria-disabled"]) control.removeAttribute(name);
   };
 }

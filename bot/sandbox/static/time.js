@@ -53,19 +53,26 @@ function ordinal(day) {
   return `${n}${teen ? "th" : ({ 1: "st", 2: "nd", 3: "rd" }[n % 10] ?? "th")}`;
 }
 
+const HALF_A_YEAR_MS = 183 * 86_400_000;
+const yearly = (date, now) => Math.abs(date - now) >= HALF_A_YEAR_MS;
+const english = (date, { zone }, options) => format(date, zone, "en-US", options);
+
+// https://docs.slack.dev/messaging/formatting-message-text#date-formatting: {date}, {date_short} and {date_long} leave
+// out the year of a date less than six months away.
 const PLAIN = {
   date_num: (d, p) => isoDay(d, p),
   date_slash: (d, p) => format(d, p.zone, p.locale, { day: "2-digit", month: "2-digit", year: "numeric" }),
-  date_short: (d, p) => format(d, p.zone, p.locale, { day: "numeric", month: "short", year: "numeric" }),
-  date: (d, p) => `${format(d, p.zone, "en-US", { month: "long" })} ${ordinal(format(d, p.zone, "en-US", { day: "numeric" }))}, ${format(d, p.zone, "en-US", { year: "numeric" })}`,
-  date_long: (d, p) => `${format(d, p.zone, "en-US", { weekday: "long" })}, ${PLAIN.date(d, p)}`,
-  day_divider_pretty: (d, p, now) => dayName(d, p, now),
+  date_short: (d, p, now) => format(d, p.zone, p.locale, { day: "numeric", month: "short", year: yearly(d, now) ? "numeric" : undefined }),
+  date: (d, p, now) => `${english(d, p, { month: "long" })} ${ordinal(english(d, p, { day: "numeric" }))}${yearly(d, now) ? `, ${english(d, p, { year: "numeric" })}` : ""}`,
+  date_long: (d, p, now) => `${english(d, p, { weekday: "long" })}, ${PLAIN.date(d, p, now)}`,
+  date_long_full: (d, p) => english(d, p, { day: "numeric", month: "long", year: "numeric" }),
+  day_divider: (d, p, now) => PLAIN.date_long(d, p, now),
   time: (d, p) => timeOfDay(d, p),
   time_secs: (d, p) => format(d, p.zone, p.locale, { hour: "numeric", minute: "2-digit", second: "2-digit" }),
   ago: (d, _p, now) => ago(d, now),
 };
 
-/** Slack's `<!date^…>` words: "{date_short_pretty} at {time}" for an instant in a person's zone. */
+/** Slack's `<!date^…>` words: "{date_short_pretty} at {time}" for an instant in a person's zone; null where it is none. */
 export function slackDate(seconds, words, person, now) {
   const date = new Date(Number(seconds) * 1000);
   if (Number.isNaN(+date)) return null;

@@ -1,6 +1,6 @@
 // Checkboxes and radio buttons.
 
-import { h, uid } from "../dom.js";
+import { focusMark, h, uid } from "../dom.js";
 import { textObject } from "../mrkdwn.js";
 import { asOption } from "../surface.js";
 
@@ -25,7 +25,7 @@ function choice(option, { several, group, block, item, chosen, change }) {
   const described = option.description ? uid("description") : undefined;
   const input = h("input", {
     type: several ? "checkbox" : "radio", name: group, value: option.value, checked: chosen().some(({ value }) => value === option.value),
-    "aria-describedby": described, data: { focus: `${block.block_id ?? ""} ${item.action_id} ${option.value}` }, on: { change: () => change(option, input) },
+    "aria-describedby": described, data: { focus: focusMark(block.block_id, item.action_id, option.value) }, on: { change: () => change(option, input) },
   });
   return h("label", { class: "choice" }, input,
     h("span", {}, h("span", { class: "choice-text" }, textObject(option.text)),

@@ -1,8 +1,7 @@
 // Elements that act: buttons, overflow menus, selects, pickers, choices. Each answers a node and reports to its surface.
 
 import { Combobox } from "../combobox.js";
-import { confirmDialog } from "../confirm.js";
-import { h } from "../dom.js";
+import { focusMark, h } from "../dom.js";
 import { icon } from "../icons.js";
 import { openMenu } from "../menu.js";
 import { plain } from "../mrkdwn.js";
@@ -34,7 +33,7 @@ export function element(item, block, surface, field = {}) {
 
 /** What tests and the keyboard find an element by. */
 export function marks(item, block) {
-  return { actionId: item.action_id, focus: `${block.block_id ?? ""} ${item.action_id ?? ""} ${item.value ?? ""}` };
+  return { actionId: item.action_id, focus: focusMark(block.block_id, item.action_id, item.value) };
 }
 
 /** An element without a label of its own is named by what stands beside it. */
@@ -65,10 +64,9 @@ function feedback(item, block, surface) {
 }
 
 function overflow(item, block, surface) {
-  const pick = async (option) => {
+  const pick = (option) => {
     if (option.url) open(option.url, "_blank", "noreferrer");
-    if (item.confirm && !(await confirmDialog(item.confirm))) return;
-    surface.dispatch(block, item, asOption(option), node);
+    surface.change(block, item, asOption(option), node);
   };
   const entries = () => item.options.map((option) => ({
     label: plain(option.text.text), description: option.description?.text, data: { value: option.value }, pick: () => pick(option),
@@ -106,18 +104,18 @@ function picker(item, block, surface, field) {
   const kept = surface.value(block, item, initial);
   let told = moment && kept ? zonedLocal(kept, zone) : (kept ?? "");
   let timer;
+  const chosen = () => (moment && node.value ? zonedSeconds(node.value, zone) : node.value || null);
   const tell = () => {
     clearTimeout(timer);
-    if (node.value === told || (!node.value && block.type !== "input")) return;
+    if (!node.isConnected || node.value === told || (!node.value && block.type !== "input")) return;
     told = node.value;
-    surface.change(block, item, moment && told ? zonedSeconds(told, zone) : told || null, node);
+    surface.change(block, item, chosen(), null);
   };
-  // While a date is typed digit by digit it passes through many dates: in a form only the last is sent anyway,
-  // elsewhere wait until the person paused or left.
+  // While a date is typed digit by digit it passes through many dates: the bot is told when the person paused or left.
   const changed = () => {
     clearTimeout(timer);
-    if (block.type === "input" && !block.dispatch_action) tell();
-    else timer = setTimeout(tell, SETTLED_MS);
+    if (block.type === "input") surface.keep(block, item, chosen());
+    timer = setTimeout(tell, SETTLED_MS);
   };
   const node = h("input", {
     class: "field-input picker", type: PICKERS[item.type], value: told, id: field.id, "aria-label": nameOf(item, block, field),

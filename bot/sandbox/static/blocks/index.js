@@ -1,6 +1,6 @@
 // Block Kit, block by block. An unknown block is named, so that nobody wonders where it went.
 
-import { append, h, patchKeyed } from "../dom.js";
+import { append, h, patchKeyed, uid } from "../dom.js";
 import { mrkdwn, plain, textObject } from "../mrkdwn.js";
 import { chart } from "./chart.js";
 import { element } from "./elements.js";
@@ -29,16 +29,32 @@ const BLOCKS = {
   container: (block, surface) => container(block, surface, drawBlock),
 };
 
+const shownBefore = new WeakMap(); // parent -> [{name, id, type}]
+
 /** Show a surface's blocks inside `parent`, drawing anew only those that changed. */
 export function showBlocks(parent, blocks, surface) {
   surface.blocks = blocks;
-  const rows = blocks.map((block, index) => ({ block, name: block.block_id ?? `${block.type} ${index}` }));
-  patchKeyed(parent, rows, {
+  surface.redraw = () => showBlocks(parent, surface.blocks, surface);
+  const names = namesOf(blocks, shownBefore.get(parent) ?? []);
+  shownBefore.set(parent, names);
+  patchKeyed(parent, blocks.map((block, index) => ({ block, ...names[index] })), {
     key: ({ name }) => name,
-    print: ({ block }) => JSON.stringify(block) + (surface.errors[block.block_id] ?? ""),
+    print: ({ block }) => `${JSON.stringify(block)} ${surface.errors[block.block_id] ?? ""} ${surface.refused}`,
     draw: ({ block }) => drawBlock(block, surface),
   });
   return parent;
+}
+
+/** Which block is which of those shown before: by its id, or (Slack gives new ids at each edit) as the next one of its type. */
+function namesOf(blocks, before) {
+  const ids = new Set(blocks.map((block) => block.block_id));
+  const known = new Map(before.map((each) => [each.id, each]));
+  const free = before.filter(({ id }) => !ids.has(id));
+  return blocks.map(({ block_id: id, type }) => {
+    const next = known.has(id) ? -1 : free.findIndex((each) => each.type === type);
+    const same = next < 0 ? known.get(id) : free.splice(next, 1)[0];
+    return { name: same?.name ?? uid("block"), id, type };
+  });
 }
 
 /** One block as a node. */

@@ -1,10 +1,9 @@
 // rich_text blocks: what Slack's own composer and some apps write.
 
+import { dateNode } from "../dates.js";
 import { h } from "../dom.js";
 import { emoji } from "../emoji.js";
 import { channelLink, link, mention } from "../mrkdwn.js";
-import { now, zoneOf } from "../store.js";
-import { slackDate } from "../time.js";
 
 /** A rich_text block as a node. */
 export function richText(block) {
@@ -37,6 +36,6 @@ const LEAVES = {
   emoji: (item) => emoji(item.name) ?? `:${item.name}:`,
   broadcast: (item) => h("span", { class: "mention mention-me" }, `@${item.range}`),
   usergroup: (item) => h("span", { class: "mention" }, `@${item.usergroup_id}`),
-  date: (item) => slackDate(item.timestamp, item.format, zoneOf(), now()) ?? item.fallback ?? "",
+  date: (item) => dateNode({ seconds: item.timestamp, words: item.format, url: item.url, fallback: item.fallback }),
   color: (item) => item.value,
 };
