@@ -14,11 +14,12 @@ from bot.use_cases import digests, giving, leavers, slack_channels
 from bot.use_cases.alert_state import alert_state
 from bot.use_cases.arising import ARISEN
 from bot.use_cases.lists import items
+from bot.use_cases.team_list import has_moved_on
 from bot.use_cases.work import Work
 from bot.views import leaving as leaving_views
 from bot.views.alert import alert
 from bot.views.delivery import alarm, undelivered
-from bot.views.digest import arisen, digest, unclaimed
+from bot.views.digest import arisen, digest, moved_on, unclaimed
 from bot.views.message import Message
 from bot.views.notices import assigned, back, diverted, released, withdrawn
 from jobs.undelivered import UNDELIVERED
@@ -60,6 +61,8 @@ def _digest(work: Work, row: OutboxRow, reader: Reader) -> Message | None:
 
 
 def _unclaimed(work: Work, row: OutboxRow, reader: Reader) -> Message | None:
+    if row.edits and has_moved_on(work, row.edits):
+        return moved_on()
     shown = digests.shown(work.uow, row)
     return unclaimed(shown, reader) if shown else None
 

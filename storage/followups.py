@@ -85,6 +85,11 @@ def open_of_team(uow: UnitOfWork) -> list[FollowUp]:
     return _all(uow, "status = 'open'", ())
 
 
+def open_of_kind(uow: UnitOfWork, kind: FollowUpKind) -> list[FollowUp]:
+    """What anybody has to do of one kind."""
+    return _all(uow, "status = 'open' AND kind = ?", (kind,))
+
+
 def open_around(uow: UnitOfWork, first: date, last: date) -> list[FollowUp]:
     """What is due, put off or at its deadline between two days, both included."""
     between = "BETWEEN ? AND ?"

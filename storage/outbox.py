@@ -82,6 +82,16 @@ def waiting_for(uow: UnitOfWork, recipient: str) -> list[OutboxRow]:
     return [_outbox_row(row) for row in rows]
 
 
+def latest(uow: UnitOfWork, kind: str) -> OutboxRow | None:
+    """The newest message of a kind that is in Slack, or on its way there."""
+    row = uow.row(
+        "SELECT * FROM outbox WHERE kind = ? AND edits IS NULL AND state NOT IN ('failed', 'skipped')"
+        " ORDER BY id DESC LIMIT 1",
+        (kind,),
+    )
+    return _outbox_row(row) if row else None
+
+
 def get(uow: UnitOfWork, row_id: int) -> OutboxRow | None:
     """One row."""
     row = uow.row("SELECT * FROM outbox WHERE id = ?", (row_id,))

@@ -14,6 +14,10 @@ NOT_NEGATIVE = "not negative"
 """The outcome of an alert that was wrong: somebody said that the text is not negative."""
 
 
+LAPSED = "lapsed"
+"""The outcome of what ended by itself: a birthday that nobody wished in time."""
+
+
 class FollowUpKind(StrEnum):
     """What is to be done."""
 
@@ -74,6 +78,11 @@ class FollowUp:
     def is_called_not_negative(self) -> bool:
         """Whether it was cancelled because its text is not negative."""
         return self.status is Status.CANCELLED and self.outcome == NOT_NEGATIVE
+
+    @property
+    def is_lapsed(self) -> bool:
+        """Whether it ended by itself."""
+        return self.status is Status.CANCELLED and self.outcome == LAPSED
 
     @property
     def shown_on(self) -> date:
@@ -144,8 +153,16 @@ def cancel(followup: FollowUp, person: str, now: datetime, reason: str = "") -> 
     return replace(followup, status=Status.CANCELLED, closed_at=now, closed_by=person, outcome=reason)
 
 
+def lapse(followup: FollowUp, now: datetime) -> FollowUp:
+    """It is too late for it, so it ends by itself."""
+    check_open(followup)
+    return replace(followup, status=Status.CANCELLED, closed_at=now, outcome=LAPSED)
+
+
 def reopen(followup: FollowUp) -> FollowUp:
     """It was not done after all; whoever had it has it again."""
+    if followup.is_lapsed:
+        raise ConflictError("This birthday is over, so it cannot be opened again.")
     if followup.is_open:
         raise ConflictError("This one is open already.")
     return replace(followup, status=Status.OPEN, closed_at=None, closed_by=None, outcome="")

@@ -8,45 +8,27 @@ Late: a digest is sent, once and marked late, until `digest_until` of its own lo
 who get it later than that); digests of earlier days are skipped, because the new one holds all that is still to do.
 """
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
-from bot.domain.calendar import WorkingTime, local_date
 from bot.domain.digest import (
-    AHEAD,
     COMING_BIRTHDAY,
     DIGEST,
     FOLLOW_UP,
-    QUIET,
-    QUIET_AGAIN,
-    RENEWAL,
-    RENEWAL_WINDOW,
     UNCLAIMED,
     Digest,
     Due,
-    Note,
     Rhythm,
     came_late,
-    renewal_stage,
 )
-from bot.domain.due import first_day, is_put_off
-from bot.domain.followups import FollowUp
-from bot.domain.ledger import Reminder
 from bot.domain.outbox import TEAM, OutboxRow, Priority
 from bot.domain.problems import Problem
-from bot.domain.reader import Reader
-from bot.use_cases.arising import birthday_origin
-from bot.use_cases.birthdays import birthdays_in
-from bot.use_cases.caretaker import caretakers
+from bot.use_cases.digest_lines import Line, note_of, of_person, of_team
 from bot.use_cases.lists import items
+from bot.use_cases.team_list import standing
 from bot.use_cases.work import Work
-from storage import customers, followups, ledger, occasions, outbox, people, settings
+from storage import followups, ledger, outbox, people, settings
 from storage.backup import SKIPPED
-from storage.caring import Condition, looked_after_by
 from storage.database import UnitOfWork
-
-Line = tuple[str, str]
-"""Kind and subject of a ledger row."""
 
 
 def due(work: Work) -> list[Due]:
@@ -79,11 +61,30 @@ def compose(work: Work, one: Due) -> None:
     if work.now > one.worth_until:
         _skip(work, one, one.day, "too late to be of use: Rapport was not running")
         return
-    lines = _of_team(work, one) if one.recipient == TEAM else _of_person(work, one)
+    if one.recipient == TEAM:
+        _compose_list(work, one)
+        return
+    lines = of_person(work, one)
     if all(line[0] == COMING_BIRTHDAY for line in lines):
         _skip(work, one, one.day, "nothing to do")
         return
     _queue(work, one, [(kind, one.recipient), *lines])
+
+
+def _compose_list(work: Work, one: Due) -> None:
+    lines, last = of_team(work, one), outbox.latest(work.uow, UNCLAIMED)
+    if not lines:
+        _skip(work, one, one.day, "nothing to do")
+    elif stands := standing(work, lines):
+        _skip(work, one, one.day, f"nothing new: the list of {_day_of(work, stands)} stands")
+    else:
+        _queue(work, one, [(UNCLAIMED, TEAM), *lines])
+    if last:
+        outbox.refresh(work.uow, last.id, work.now)
+
+
+def _day_of(work: Work, post: OutboxRow) -> date:
+    return ledger.items_of(work.uow, post.id)[0].local_date
 
 
 def missing(work: Work) -> list[Problem]:
@@ -104,7 +105,7 @@ def shown(uow: UnitOfWork, row: OutboxRow) -> Digest | None:
         return None
     found = (followups.get(uow, int(one.subject)) for one in carried if one.kind == FOLLOW_UP)
     lines = items(uow, (followup for followup in found if followup))
-    notes = [note for one in carried if (note := _note(uow, one))]
+    notes = [note for one in carried if (note := note_of(uow, one))]
     if row.edits is None and not notes and not any(line.followup.is_open for line in lines):
         return None
     due_at = carried[0].due_at
@@ -167,73 +168,3 @@ def _queue(work: Work, one: Due, lines: list[Line]) -> None:
             now=work.now,
             due=one.rhythm.due_at(one.day),
         )
-
-
-def _of_person(work: Work, one: Due) -> list[Line]:
-    person, day, reader = one.recipient, one.day, _reader(work, one)
-    until = _before_the_next(day, reader.working)
-    mine = items(work.uow, _shown_by(followups.open_of(work.uow, person, until), day, reader))
-    theirs = looked_after_by(person, caretakers(work))
-    return [
-        *((FOLLOW_UP, str(item.followup.id)) for item in mine),
-        *_renewals(work, person, theirs, day),
-        *_quiet(work, person, theirs, day),
-        *_coming_birthdays(work, theirs, day),
-    ]
-
-
-def _renewals(work: Work, person: str, whose: Condition, day: date) -> Iterator[Line]:
-    for customer in occasions.renewing(work.uow, whose, day, day + timedelta(days=90)):
-        stage = renewal_stage(customer.renewal, day) if customer.renewal else None
-        subject = f"{customer.id}:{customer.renewal}:{stage}"
-        since = day - timedelta(days=RENEWAL_WINDOW)
-        if stage and not ledger.was_told(work.uow, kind=RENEWAL, subject=subject, recipient=person, since=since):
-            yield RENEWAL, subject
-
-
-def _quiet(work: Work, person: str, whose: Condition, day: date) -> Iterator[Line]:
-    since = day - QUIET_AGAIN + timedelta(days=1)
-    for customer, last in occasions.quiet(work.uow, whose, day):
-        subject = f"{customer.id}:{last}"
-        if not ledger.was_told(work.uow, kind=QUIET, subject=subject, recipient=person, since=since):
-            yield QUIET, subject
-
-
-def _coming_birthdays(work: Work, whose: Condition, day: date) -> Iterator[Line]:
-    for on, customer in birthdays_in(work, day + timedelta(days=1), day + AHEAD, whose):
-        if not followups.has_origin(work.uow, birthday_origin(customer.id, on)):  # else it is a line of its own
-            yield COMING_BIRTHDAY, f"{customer.id}:{on}"
-
-
-def _of_team(work: Work, one: Due) -> list[Line]:
-    """What nobody has. An alert of this very day stands in the feedback channel and is not repeated."""
-    day, reader = one.day, _reader(work, one)
-    unclaimed = followups.unclaimed(work.uow, until=_before_the_next(day, reader.working))
-    found = items(work.uow, _shown_by(unclaimed, day, reader))
-    return [(FOLLOW_UP, str(item.followup.id)) for item in found if not _is_fresh_alert(work, item.followup, day)]
-
-
-def _reader(work: Work, one: Due) -> Reader:
-    return Reader(work.now, one.rhythm.working(work.working_time.holidays))
-
-
-def _before_the_next(day: date, working: WorkingTime) -> date:
-    """The last day before the next digest: what is due on days off in between is shown in this one."""
-    return working.next_working_day(day) - timedelta(days=1)
-
-
-def _shown_by(found: list[FollowUp], day: date, reader: Reader) -> Iterator[FollowUp]:
-    return (one for one in found if first_day(one, reader.working) <= day and not is_put_off(one, reader))
-
-
-def _is_fresh_alert(work: Work, followup: FollowUp, day: date) -> bool:
-    return followup.deadline is not None and local_date(followup.created_at, work.settings.timezone) == day
-
-
-def _note(uow: UnitOfWork, one: Reminder) -> Note | None:
-    """The line of a ledger row that is no follow-up; its subject begins with the customer's id and a day."""
-    if one.kind not in {COMING_BIRTHDAY, RENEWAL, QUIET}:
-        return None
-    customer_id, on, *_ = one.subject.split(":")
-    customer = customers.get(uow, int(customer_id))
-    return Note(one.kind, customer, date.fromisoformat(on)) if customer else None

@@ -62,6 +62,8 @@ def title(followup: FollowUp, customer: Customer, reader: Reader, length: int = 
     if followup.kind is not FollowUpKind.BIRTHDAY:
         return inert(followup.title, length)
     on, born = followup.due, customer.birthday
+    if not followup.is_open:
+        return f"Birthday {day(on, reader)}"
     if on < reader.today:
         return f"Birthday was {day(on, reader)}; late wishes?"
     age = f", turns {on.year - born.year}" if born and born.year and born.year < on.year else ""

@@ -30,9 +30,14 @@ def _is_task(followup: FollowUp) -> bool:
     return followup.kind not in {FollowUpKind.BIRTHDAY, FollowUpKind.THANK_YOU}
 
 
+def _is_unclaimed(followup: FollowUp) -> bool:
+    return followup.is_open and followup.assignee is None
+
+
 GROUPS: tuple[tuple[str, Fits], ...] = (
     ("Birthdays", lambda one, _: one.kind is FollowUpKind.BIRTHDAY),
     ("Put off", lambda one, reader: one.is_open and is_put_off(one, reader)),
+    ("Nobody has these yet", lambda one, _: _is_unclaimed(one)),
     ("Overdue", is_overdue),
     ("Due", lambda one, _: _is_task(one)),
     ("Thank-you notes to write", lambda one, _: one.kind is FollowUpKind.THANK_YOU),
@@ -54,11 +59,18 @@ def digest(shown: Digest, reader: Reader) -> Message:
 
 def unclaimed(shown: Digest, reader: Reader) -> Message:
     """What nobody has, for whoever claims it."""
-    title = f"Who takes these? {_long(shown.day)}"
-    open_ones = sum(item.followup.is_open and not item.followup.assignee for item in shown.items)
+    title = "Who takes these?"
+    lines = sorted(shown.items, key=lambda item: not _is_unclaimed(item.followup))
+    open_ones = sum(_is_unclaimed(item.followup) for item in lines)
     short = f"{count(open_ones, 'follow-up')} to claim" if open_ones else "all taken"
-    blocks = [*_head(title, shown), *_listed(shown.items, reader, [], "`/followup unclaimed` lists all of them")]
-    return Message(f"{title}: {short}", blocks)
+    blocks = [*_head(title, shown), *_listed(lines, reader, [], "`/followup unclaimed` lists all of them")]
+    return Message(f"{title} {short[0].upper()}{short[1:]}", blocks)
+
+
+def moved_on() -> Message:
+    """What is left of a list of the team's when a newer one has come."""
+    text = "This list goes on in a newer message below."
+    return Message(text, [context(text)])
 
 
 def arisen(item: FollowUpItem, reader: Reader) -> Message:

@@ -45,6 +45,8 @@ def followup_list(heading: str, items: Sequence[FollowUpItem], reader: Reader, e
 def followup_lines(item: FollowUpItem, reader: Reader) -> list[Block]:
     """One follow-up and its buttons as it stands now."""
     followup = item.followup
+    if followup.is_lapsed:
+        return [section(_closed(item, reader))]
     if not followup.is_open:
         return [section(_closed(item, reader), button("Reopen", ids.REOPEN, followup.id))]
     return [section(_open(item, reader)), actions(*followup_buttons(followup))]
@@ -84,6 +86,7 @@ def _open(item: FollowUpItem, reader: Reader) -> str:
 def _closed(item: FollowUpItem, reader: Reader) -> str:
     followup = item.followup
     is_done = followup.status is Status.DONE
-    what = ":white_check_mark: Done" if is_done else ":heavy_minus_sign: Cancelled"
+    ended = "Lapsed" if followup.is_lapsed else "Cancelled"
+    what = ":white_check_mark: Done" if is_done else f":heavy_minus_sign: {ended}"
     by = f" by <@{followup.closed_by}>" if followup.closed_by else ""
     return f"{what}{by}: {escape(item.customer.name)}, {title(followup, item.customer, reader, 200)}"

@@ -1,10 +1,13 @@
 """Birthdays come up by themselves, on the right day, for the right person, each once."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from bot.domain.customers import Birthday, Customer, Detail, DetailCategory
+from bot.domain.errors import ConflictError
+from bot.use_cases.followups import reopen
 from storage import customers
 from tests.slack_dates import as_read
 from tests.team import ANA, BEN, DEACTIVATED, TEAM_CHANNEL, Json, Team, action_ids, words
@@ -153,3 +156,90 @@ def test_draft_for_who_takes_no_mail_has_no_mail_link(team: Team) -> None:
     team.advance(tick_s=QUARTER, hours=24)
     team.click(ANA, "draft", team.dm(ANA)[0])
     assert "open_in_mail" not in action_ids(team.form(ANA))
+
+
+# It ends by itself
+
+
+def texts(team: Team) -> list[str]:
+    """What Ana's messages say about birthdays now, oldest first."""
+    return [text for message in team.dm(ANA) if "Birthday" in (text := read(team, message))]
+
+
+@pytest.mark.parametrize(("day", "last"), [(24, 26), (27, 29), (28, 30), (29, 1)])
+def test_a_birthday_not_wished_lapses_two_days_after_it(team: Team, day: int, last: int) -> None:
+    born(team, 11, day)
+    end = datetime(2026, 12 if last == 1 else 11, last, 23, 45, tzinfo=UTC)
+    team.jump(FRIDAY.replace(day=min(day, 27), hour=9))
+    team.advance(tick_s=QUARTER, seconds=(end - team.clock.now()).total_seconds())
+    assert team.rows("SELECT status FROM followups") == [{"status": "open"}]
+    team.advance(tick_s=QUARTER, minutes=15)
+
+    assert team.rows("SELECT status, outcome, closed_by FROM followups") == [
+        {"status": "cancelled", "outcome": "lapsed", "closed_by": None}
+    ]
+    assert team.rows("SELECT actor FROM audit WHERE action = 'follow-up lapsed'") == [{"actor": "rapport"}]
+    assert "lapsed: the birthday is over" in {row["reason"] for row in team.rows("SELECT reason FROM ledger")}
+    assert "Lapsed: Jo Berg, Birthday" in texts(team)[0]
+    assert not {"reopen", "done", "snooze"} & set(action_ids(team.dm(ANA)[0]))
+
+
+def test_late_wishes_are_asked_for_once_and_never_called_overdue(team: Team) -> None:
+    born(team, 11, 28)
+    team.jump(FRIDAY.replace(hour=9))
+    team.advance(tick_s=QUARTER, days=9)
+    asked = [text for text in texts(team) if "Your day" in text]
+    assert [text.split("\n")[1] for text in asked] == [
+        "*Your day, Friday 27 November*",
+        "*Your day, Monday 30 November*",
+    ]
+    assert not any("verdue" in text for text in texts(team))
+
+
+def test_on_monday_the_birthday_of_saturday_was_saturday(team: Team) -> None:
+    born(team, 11, 28, 1986)
+    team.jump(FRIDAY.replace(hour=9))
+    team.advance(tick_s=QUARTER * 4, days=3)
+    assert "Birthday was Sat 28 Nov; late wishes?" in texts(team)[-1]
+    assert "Birthday was Nov 28, 2026; late wishes?" in texts(team)[0], "the message of Friday too"
+
+
+def test_nothing_is_left_of_it_after_months_and_the_next_one_stands_alone(team: Team) -> None:
+    born(team, 11, 24)
+    for now in (datetime(2026, 11, 24, 9, tzinfo=UTC), datetime(2027, 3, 1, 9, 5, tzinfo=UTC)):
+        team.jump(now)
+    assert "wishes" not in words(team.dm(ANA)[-1])
+    assert len(texts(team)) == 1
+    team.jump(datetime(2027, 11, 24, 9, 5, tzinfo=UTC))
+    assert "Birthday today" in texts(team)[-1]
+    assert words(team.dm(ANA)[-1]).count("Birthday ") == 1
+    assert team.rows("SELECT due FROM followups WHERE status = 'open'") == [{"due": "2027-11-24"}]
+
+
+@pytest.mark.parametrize("change", ["birthday:3-Dec", "wishes:no"])
+def test_a_birthday_that_is_changed_or_unwanted_is_not_asked_for_any_more(team: Team, change: str) -> None:
+    customer_id = born(team, 11, 24)
+    team.jump(FRIDAY.replace(day=24, hour=9))
+    with team.rapport.database.unit_of_work() as uow:
+        customer = customers.get(uow, customer_id)
+        assert customer is not None
+        changed = {"birthday": Birthday(12, 3)} if "birthday" in change else {"wishes_ok": False}
+        customers.update(uow, replace(customer, **changed))
+    team.advance(tick_s=QUARTER, minutes=30)
+    assert team.rows("SELECT outcome FROM followups") == [{"outcome": "lapsed"}]
+    assert "Lapsed" in words(team.dm(ANA)[0])
+
+
+def test_what_lapsed_cannot_be_opened_again(team: Team) -> None:
+    born(team, 11, 24)
+    team.jump(FRIDAY.replace(day=24, hour=9))
+    message = team.dm(ANA)[0]
+    team.click(ANA, "done", message)
+    done = team.dm(ANA)[0]
+    team.click(ANA, "reopen", done)
+    team.advance(tick_s=QUARTER * 4, days=4)
+    with (
+        team.rapport.deps.working(team.rapport.deps.person(ANA)) as work,
+        pytest.raises(ConflictError, match="is over"),
+    ):
+        reopen(work, 1)

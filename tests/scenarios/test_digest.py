@@ -127,16 +127,6 @@ def test_the_team_is_shown_what_nobody_has_and_one_claim_edits_it(dana: Team) ->
     assert len(dana.sees(BEN, TEAM_CHANNEL)) == 1
 
 
-def test_an_alert_of_the_day_is_not_repeated_but_an_older_one_nobody_claimed_is(dana: Team) -> None:
-    dana.jump(TUESDAY.replace(hour=7))
-    dana.command(ANA, "/complaint", "Dana Reyes: order never arrived severity:high")
-    dana.jump(TUESDAY.replace(hour=9))
-    assert dana.sees(BEN, TEAM_CHANNEL) == []
-    dana.jump(TUESDAY.replace(day=25, hour=9))
-    (message,) = dana.sees(BEN, TEAM_CHANNEL)
-    assert "order never arrived" in words(message)
-
-
 def test_who_left_is_not_reminded_and_what_was_theirs_and_nobodys_customers_goes_to_the_team(dana: Team) -> None:
     plan(dana, ANA, "send the menu", "2026-11-24")
     with dana.rapport.deps.working(dana.rapport.deps.person(ANA)) as work:

@@ -27,7 +27,15 @@ TOUCHPOINT = Touchpoint(
     1, TouchpointKind.COMPLAINT, 7, TODAY, "phone", "It never arrived.\nShe is furious.", MOOD, "U0ANA", NOW, "command"
 )
 FOLLOWUP = FollowUp(
-    3, 7, FollowUpKind.COMPLAINT, "Put right", TODAY, "U0ANA", NOW, deadline=NOW, severity=Severity.MEDIUM
+    3,
+    7,
+    FollowUpKind.COMPLAINT,
+    "Put right",
+    TODAY,
+    "U0ANA",
+    NOW,
+    deadline=NOW + timedelta(hours=4),
+    severity=Severity.MEDIUM,
 )
 DANA = Customer(7, "Dana Reyes", company="Blue Door Deli", owner="U0ANA")
 SEEN = Alert(FOLLOWUP, TOUCHPOINT, DANA, Caretaker("U0ANA"), 1, None, None, READER)

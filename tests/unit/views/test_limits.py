@@ -29,7 +29,7 @@ from bot.views.customer_form import customer_form, find_form, remember_form
 from bot.views.customer_list import MOST, customer_list
 from bot.views.customer_saved import added, remembered, saved
 from bot.views.delivery import alarm, undelivered
-from bot.views.digest import arisen, digest, unclaimed
+from bot.views.digest import arisen, digest, moved_on, unclaimed
 from bot.views.draft import draft_page
 from bot.views.errors import error_view, refusal
 from bot.views.followups import followup_list
@@ -82,6 +82,7 @@ MESSAGES: dict[str, Shown] = {
         replace(w.DIGEST, items=[replace(i, followup=w.done(i.followup)) for i in w.ITEMS]), w.READER
     ),
     "unclaimed": lambda: unclaimed(w.DIGEST, w.READER),
+    "moved_on": moved_on,
     "arisen": lambda: arisen(w.ITEMS[0], w.READER),
     "refusal": lambda: refusal(w.long(10_000)),
     "followup_list": lambda: followup_list("Yours", w.ITEMS, w.READER, "none"),

@@ -1,0 +1,50 @@
+"""Birthdays end by themselves: nobody is reminded of wishes that would come too late, or that nobody wants any more."""
+
+from bot.domain import followups as rules
+from bot.domain.calendar import birthday_in
+from bot.domain.customers import Customer
+from bot.domain.digest import FOLLOW_UP
+from bot.domain.followups import FollowUp, FollowUpKind
+from bot.domain.outbox import TEAM
+from bot.domain.snooze import WISHES_LATEST
+from bot.use_cases.followups import change
+from bot.use_cases.work import Work
+from storage import customers, followups, ledger
+
+
+def lapsing(work: Work) -> list[tuple[FollowUp, str]]:
+    """The open birthdays that end now, and why. Only reads."""
+    found = ((one, _why(work, one)) for one in followups.open_of_kind(work.uow, FollowUpKind.BIRTHDAY))
+    return [(one, why) for one, why in found if why]
+
+
+def lapse(work: Work) -> None:
+    """End them, with a row in the ledger that says why nobody is reminded again."""
+    for followup, why in lapsing(work):
+        recipient = followup.assignee or TEAM
+        change(work, followup.id, "lapsed", lambda one: rules.lapse(one, work.now))
+        ledger.skip(
+            work.uow,
+            kind=FOLLOW_UP,
+            subject=str(followup.id),
+            recipient=recipient,
+            local_date=work.read_by(recipient).today,
+            reason=f"lapsed: {why}",
+            now=work.now,
+        )
+
+
+def _why(work: Work, followup: FollowUp) -> str:
+    customer = customers.get(work.uow, followup.customer_id)
+    if customer is None or not _is_kept(work, followup, customer):
+        return "the birthday was changed, or no wishes are wanted"
+    today = work.read_by(followup.assignee or TEAM).today
+    return "the birthday is over" if today > followup.due + WISHES_LATEST else ""
+
+
+def _is_kept(work: Work, followup: FollowUp, customer: Customer) -> bool:
+    """Whether the customer still has this birthday and may be wished one."""
+    born, leap = customer.birthday, work.settings.leap_birthday
+    if born is None or customer.do_not_contact or not customer.wishes_ok:
+        return False
+    return birthday_in(followup.due.year, born.month, born.day, leap) == followup.due

@@ -1,0 +1,38 @@
+"""The team's list of what nobody has: one message that is edited, not the same lines anew every morning.
+
+A new message comes only when something is in it that the last one does not show, when that one is gone (deleted, or in
+a channel that is the team's no more), or is so old that nobody scrolls up to it. The last one then says that the list
+has moved on.
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.domain.digest import UNCLAIMED
+from bot.domain.outbox import OutboxRow
+from bot.use_cases.digest_lines import Line
+from bot.use_cases.work import Work
+from storage import ledger, outbox
+
+STANDS = timedelta(days=7)
+"""So long a list is found where it stands; what is left of it then comes once more, where people look."""
+
+
+def standing(work: Work, lines: Sequence[Line]) -> OutboxRow | None:
+    """The message that shows all of these lines already, where it still stands."""
+    last = outbox.latest(work.uow, UNCLAIMED)
+    if last is None or last.created_at <= work.now - STANDS or _is_elsewhere(work, last):
+        return None
+    carried = {(one.kind, one.subject) for one in ledger.items_of(work.uow, last.id)}
+    return last if carried.issuperset(lines) else None
+
+
+def has_moved_on(work: Work, post_id: int) -> bool:
+    """Whether there is a newer list than this one."""
+    last = outbox.latest(work.uow, UNCLAIMED)
+    return last is not None and last.id > post_id
+
+
+def _is_elsewhere(work: Work, post: OutboxRow) -> bool:
+    chosen = work.settings.team_channel
+    return chosen is not None and post.channel is not None and post.channel != chosen
