@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from http.client import HTTPException
 from pathlib import Path
 
 import click
@@ -9,10 +10,11 @@ import click
 from bot.app import workspace_defaults
 from bot.cli import machine_checks, slack_checks
 from bot.cli.clock import clock_for
-from bot.cli.findings import Finding, fine, mend
+from bot.cli.findings import Finding, fine, mend, note
 from bot.config import ConfigError, Need, Settings, load
 from bot.domain.clock import SystemClock
 from bot.domain.settings import WorkspaceSettings
+from bot.slack.identity import NoIdentityError, identity
 from storage import settings as stored_settings
 from storage.read_only import read_only
 
@@ -46,20 +48,24 @@ def examine(need: Need) -> Iterator[Finding]:
     yield from machine_checks.all_databases(settings.data, clock_for(settings.clock_file))
     try:
         yield from _slack(settings)
-    except OSError:
+    except (OSError, HTTPException):
         yield mend("Slack no longer answers", "Try again in a moment.")
 
 
 def _slack(settings: Settings) -> Iterator[Finding]:
     slack = slack_checks.client(settings)
-    identity = slack_checks.identity(slack)
-    if isinstance(identity, Finding):
-        yield identity
+    try:
+        who = identity(slack)
+    except NoIdentityError as error:
+        yield mend(error.what, error.mending)
         return
-    yield from slack_checks.workspace(identity, SystemClock())
+    yield from slack_checks.workspace(who, SystemClock())
     if settings.need == "socket":
         yield from slack_checks.app_token(slack, settings)
-    rules = _rules(settings, settings.data / f"{identity['team_id']}.db")
+    else:
+        mending = "`rapport manifest --http https://YOUR-ADDRESS` prints the manifest that has all of them."
+        yield note("Over HTTP, Slack must know the address for commands, events, clicks and options", mending)
+    rules = _rules(settings, settings.data / f"{who['team_id']}.db")
     yield from slack_checks.channels(slack, rules)
     yield from slack_checks.people(slack, rules)
 

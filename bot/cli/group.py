@@ -11,6 +11,7 @@ from bot.domain.errors import RapportError
 COMMANDS = {
     "run": "Connect to Slack and work, until stopped.",
     "sandbox": "Try Rapport without Slack: a stand-in with a made-up business.",
+    "manifest": "Print the app's manifest for api.slack.com.",
     "doctor": "Check tokens, channels, people, database and clock.",
     "import": "Add customers from a CSV file; Rapport must be stopped.",
     "backup": "Copy the database while Rapport runs.",

@@ -113,7 +113,8 @@ def _settle(sandbox: Sandbox, given: Json) -> Json:
 
 def _app(sandbox: Sandbox, given: Json) -> Json:
     url = given["request_url"]
-    sandbox.transport = HttpTransport(url) if url else sandbox.sockets
+    options = bool(given.get("options_url", True))
+    sandbox.transport = HttpTransport(url, has_options_url=options) if url else sandbox.sockets
     return {}
 
 

@@ -57,15 +57,19 @@ class HttpTransport:
     """Signed requests as Slack sends them: forms for commands and interactions, JSON for events.
 
     https://docs.slack.dev/authentication/verifying-requests-from-slack. The timestamp is real time, because that is
-    what whoever checks it goes by.
+    what whoever checks it goes by. `has_options_url`: whether the app's manifest has `message_menu_options_url` (the
+    same address); without it nobody is asked for the options of a searchable field.
     """
 
-    def __init__(self, request_url: str, signing_secret: str = SIGNING_SECRET) -> None:
+    def __init__(self, request_url: str, signing_secret: str = SIGNING_SECRET, *, has_options_url: bool = True) -> None:
         self._url = urlsplit(request_url)
         self._secret = signing_secret.encode()
+        self._has_options_url = has_options_url
 
     def deliver(self, envelope: Envelope) -> Ack | None:
         """Post it and wait for the answer."""
+        if envelope.payload.get("type") == "block_suggestion" and not self._has_options_url:
+            return None
         kind, body = _encoded(envelope)
         headers = {
             "Content-Type": kind,

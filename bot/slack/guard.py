@@ -55,6 +55,8 @@ class Guard:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Pass on what Slack signed for us; answer everything else at once."""
+        if _is_certificate_check(environ):
+            return plain(start_response, HTTPStatus.OK, "ok")
         try:
             payload = self._checked(environ)
         except RefusedError as refused:
@@ -94,6 +96,26 @@ class Guard:
             return
         if self._team_id not in _teams(payload):
             raise RefusedError(HTTPStatus.UNAUTHORIZED, "another workspace")
+
+
+def _is_certificate_check(environ: WSGIEnvironment) -> bool:
+    """Whether Slack looks now and then if the certificate is good; it may do so unsigned, and wants a 200 and no more.
+
+    https://docs.slack.dev/interactivity/implementing-slash-commands (`ssl_check`)
+    """
+    if environ.get("REQUEST_METHOD") == "GET":
+        return _says_ssl_check(str(environ.get("QUERY_STRING", "")))
+    length = str(environ.get("CONTENT_LENGTH", ""))
+    if "HTTP_X_SLACK_SIGNATURE" in environ or not re.fullmatch(r"[0-9]{1,3}", length):
+        return False
+    body = environ["wsgi.input"].read(int(length))
+    environ["wsgi.input"] = io.BytesIO(body)
+    return _says_ssl_check(body.decode(errors="replace"))
+
+
+def _says_ssl_check(form: str) -> bool:
+    fields = dict(parse_qsl(form))
+    return fields.get("ssl_check") == "1" and not fields.keys() & {"command", "payload"}
 
 
 def plain(start_response: StartResponse, status: HTTPStatus, text: str) -> Iterable[bytes]:

@@ -40,7 +40,7 @@ def routes(site: Site) -> WSGIApplication:
         method, path = environ.get("REQUEST_METHOD"), environ.get("PATH_INFO")
         if path not in {EVENTS_PATH, HEALTH_PATH}:
             return plain(start_response, HTTPStatus.NOT_FOUND, "not found")
-        if path == EVENTS_PATH and method == "POST":
+        if path == EVENTS_PATH and (method == "POST" or environ.get("QUERY_STRING")):
             return site.slack(environ, start_response)
         if path == HEALTH_PATH and method in {"GET", "HEAD"}:
             return _health(site.ready(), start_response)

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 
 from bot.cli import main
 from bot.cli.group import COMMANDS
+from bot.cli.group import __file__ as main_file
 from storage import outbox
 from storage.database import Database
 from storage.ownership import own
@@ -202,3 +204,44 @@ def test_texts_are_scored_line_by_line(rapport: Rapport) -> None:
     result = rapport("score", stdin="Lovely evening, thank you!\nOrder never arrived, I want a refund.\n")
     moods = [json.loads(line)["label"] for line in result.output.splitlines()]
     assert moods == ["positive", "negative"]
+
+
+# manifest
+
+
+def test_the_manifest_for_socket_mode_is_the_file_itself(rapport: Rapport) -> None:
+    result = rapport("manifest")
+    assert result.exit_code == 0
+    assert result.output.rstrip() == (Path(main_file).parents[2] / "manifest.yml").read_text().rstrip()
+    assert yaml.safe_load(result.output)["settings"]["socket_mode_enabled"]
+
+
+@pytest.mark.parametrize(
+    ("address", "url"),
+    [
+        ("https://rapport.example.com", "https://rapport.example.com/slack/events"),
+        ("https://rapport.example.com/", "https://rapport.example.com/slack/events"),
+        ("https://example.com/slack/events", "https://example.com/slack/events"),
+        ("https://example.com:8443/rapport", "https://example.com:8443/rapport/slack/events"),
+    ],
+)
+def test_the_manifest_for_http_names_the_address_wherever_slack_needs_it(
+    rapport: Rapport, address: str, url: str
+) -> None:
+    socket, http = (yaml.safe_load(rapport("manifest", *more).output) for more in ([], ["--http", address]))
+    settings = http["settings"]
+    assert settings["socket_mode_enabled"] is False
+    assert settings["interactivity"] == {"is_enabled": True, "request_url": url, "message_menu_options_url": url}
+    assert settings["event_subscriptions"].pop("request_url") == url
+    assert {command.pop("url") for command in http["features"]["slash_commands"]} == {url}
+    assert (http["features"], http["oauth_config"]) == (socket["features"], socket["oauth_config"])
+    assert settings["event_subscriptions"] == socket["settings"]["event_subscriptions"]
+
+
+@pytest.mark.parametrize(
+    "address", ["http://rapport.example.com", "rapport.example.com", "https://", "https://x.example/?a=1"]
+)
+def test_an_address_that_slack_cannot_reach_is_refused(rapport: Rapport, address: str) -> None:
+    result = rapport("manifest", "--http", address)
+    assert result.exit_code == 2
+    assert "must be an address such as https://rapport.example.com" in result.output

@@ -105,6 +105,28 @@ def test_the_word_payload_in_a_command_is_a_word(server: Server, slack: Slack) -
     assert server.touchpoints() == before + 1
 
 
+def test_slacks_check_of_the_certificate_is_answered_unsigned(server: Server) -> None:
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    assert server.ask("POST", "/slack/events", b"ssl_check=1&token=abc", form)[0] == 200
+    assert server.ask("GET", "/slack/events?ssl_check=1")[0] == 200
+    body = b"ssl_check=1&token=abc"
+    assert server.ask("POST", "/slack/events", body, signed(server, body))[0] == 200
+
+
+@pytest.mark.usefixtures("server")
+def test_the_customer_field_of_a_form_has_its_options(slack: Slack) -> None:
+    slack.typed("/complaint")
+    found = slack.sandbox.people.options(user="U0ANA", action_id="customer", query="dana")
+    assert "Dana Reyes" in json.dumps(found["options"])
+
+
+def test_without_an_options_url_in_the_manifest_the_customer_field_stays_empty(server: Server, slack: Slack) -> None:
+    slack.sandbox.transport = HttpTransport(server.url, has_options_url=False)
+    slack.typed("/complaint")
+    found = slack.sandbox.people.options(user="U0ANA", action_id="customer", query="dana")
+    assert found["options"] == []
+
+
 def test_a_forged_request_has_no_effect(server: Server) -> None:
     before, body = server.touchpoints(), command("Dana Reyes: forged")
     headers = {**signed(server, body), "X-Slack-Signature": f"v0={'0' * 64}"}

@@ -45,6 +45,11 @@ def signed(body: bytes, kind: str = FORM, stamp: str = NOW) -> dict[str, Any]:
     }
 
 
+def unsigned(body: bytes) -> dict[str, Any]:
+    length = str(len(body))
+    return {"REQUEST_METHOD": "POST", "CONTENT_TYPE": FORM, "CONTENT_LENGTH": length, "wsgi.input": BytesIO(body)}
+
+
 def post(environ: dict[str, Any]) -> tuple[int, list[Any]]:
     """The status, and what got through."""
     bolt, statuses = Bolt(), []
@@ -151,3 +156,18 @@ def test_no_bytes_are_ever_answered_by_more_than_a_refusal(body: bytes, kind: st
     status, through = post({**signed(body, kind), "HTTP_X_SLACK_REQUEST_TIMESTAMP": stamp or NOW})
     assert status in {400, 401}
     assert not through
+
+
+@pytest.mark.parametrize("body", [b"ssl_check=1", b"token=abc&ssl_check=1", b"ssl_check=1&token=abc&team_id=T0OTHER"])
+def test_slack_s_check_of_the_certificate_is_answered_unsigned_and_goes_no_further(body: bytes) -> None:
+    assert post(unsigned(body)) == (200, [])
+
+
+def test_slack_s_check_of_the_certificate_may_also_be_asked_for() -> None:
+    assert post({"REQUEST_METHOD": "GET", "QUERY_STRING": "ssl_check=1&token=abc"}) == (200, [])
+
+
+@pytest.mark.parametrize("more", [b"&command=%2Ftouchpoint", b"&payload=%7B%7D"])
+def test_who_adds_a_check_of_the_certificate_to_something_else_has_to_sign_it(more: bytes) -> None:
+    body = b"ssl_check=1" + more
+    assert post(unsigned(body))[0] == 400

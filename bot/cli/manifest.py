@@ -1,0 +1,27 @@
+"""`rapport manifest`: what api.slack.com asks for when the app is made from a manifest."""
+
+from urllib.parse import urlsplit
+
+import click
+
+from bot.slack import manifest as app_manifest
+from bot.slack.http_server import EVENTS_PATH
+
+
+@click.command()
+@click.option("--http", "address", metavar="ADDRESS", help="For `rapport run --http` at this https:// address.")
+def manifest(address: str | None) -> None:
+    """Print the app's manifest, to be pasted at https://api.slack.com/apps?new_app=1 ("From a manifest").
+
+    Without --http it is the one for Socket Mode. Both can also be pasted over an app's own: App Manifest.
+    """
+    click.echo((app_manifest.for_http(_request_url(address)) if address else app_manifest.text()).rstrip())
+
+
+def _request_url(address: str) -> str:
+    """Where `rapport run --http` takes Slack's requests, behind this address."""
+    parts = urlsplit(address.strip())
+    if parts.scheme != "https" or not parts.hostname or parts.query or parts.fragment:
+        raise click.BadParameter("must be an address such as https://rapport.example.com", param_hint="--http")
+    path = parts.path.rstrip("/")
+    return f"https://{parts.netloc}{path}{'' if path.endswith(EVENTS_PATH) else EVENTS_PATH}"
