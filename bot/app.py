@@ -29,6 +29,7 @@ from bot.slack.directory import Directory
 from bot.slack.identity import identity
 from bot.slack.punctual import PunctualApp, PunctualClient
 from bot.slack.replies import Replies
+from bot.use_cases.currency import is_currency
 from handlers.dates import warm_up
 from jobs import messages
 from jobs.channels import note
@@ -91,6 +92,7 @@ def build(settings: Settings, *, clock: Clock, answer_s: float = ANSWER_S) -> Ra
     Raises RapportError when the token is refused or the database cannot be had.
     """
     _check_country(settings.country, clock)
+    _check_currency(settings.currency)
     token = settings.bot_token.get_secret_value()
     client = PunctualClient(token, base_url=settings.api_url, timeout=CALL_TIMEOUT_S)
     who = identity(client)
@@ -173,6 +175,11 @@ def _check_country(country: str, clock: Clock) -> None:
         raise RapportError(
             f"No public holidays are known for RAPPORT_COUNTRY={country}. Set it to another code, or to nothing."
         ) from error
+
+
+def _check_currency(currency: str) -> None:
+    if currency and not is_currency(currency):
+        raise RapportError(f"RAPPORT_CURRENCY={currency} is no currency. Set it to a code such as EUR, or to nothing.")
 
 
 @lru_cache(maxsize=16)

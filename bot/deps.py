@@ -20,6 +20,7 @@ from bot.slack.addresses import Addresses
 from bot.slack.channels import Channels
 from bot.slack.directory import Directory
 from bot.slack.replies import Replies
+from bot.use_cases.team_zone import team_zone
 from bot.use_cases.work import Work
 from storage import requests, settings
 from storage.database import Database, UnitOfWork
@@ -112,10 +113,11 @@ class Deps:
     def work(self, uow: UnitOfWork, person: Person) -> Work:
         """The work of one person, now, under the rules in force."""
         rules = settings.load(uow, self.defaults)
-        return Work(uow, self._with_role(person, rules), self.clock.now(), rules, self.working_time(rules))
+        working = self.working_time(replace(rules, timezone=team_zone(uow, rules, person)))
+        return Work(uow, self._with_role(person, rules), self.clock.now(), rules, working)
 
     def working_time(self, rules: WorkspaceSettings) -> WorkingTime:
-        """When the team works, public holidays left out."""
+        """When the team works, in the zone that the rules name; public holidays left out."""
         return _working_time(rules, self.holidays(rules.country, self.clock.now().year))
 
     @staticmethod

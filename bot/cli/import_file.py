@@ -25,6 +25,7 @@ from bot.domain.settings import WorkspaceSettings
 from bot.use_cases.contacts import phone_countries
 from bot.use_cases.countries import checked_locale
 from bot.use_cases.import_customers import import_customers
+from bot.use_cases.team_zone import team_zone
 from bot.use_cases.undo import undo_last_import
 from bot.use_cases.work import Work
 from handlers.customer_fields import Reader
@@ -88,7 +89,8 @@ def _import(database: Database, settings: Settings, table: Table, locale: str | 
 def _work(uow: UnitOfWork, settings: Settings) -> Work:
     rules: WorkspaceSettings = stored_settings.load(uow, workspace_defaults(settings))
     now = SystemClock().now()
-    return Work(uow, replace(ITSELF, tz=rules.timezone), now, rules, WorkingTime(rules.timezone))
+    zone = team_zone(uow, rules, ITSELF)
+    return Work(uow, replace(ITSELF, tz=zone), now, rules, WorkingTime(zone))
 
 
 @contextmanager

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from datetime import time
 from pathlib import Path
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr, ValidationInfo
+
+from bot.domain.zones import find_zone
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SEPARATORS = re.compile(r"[,\s]+")
@@ -107,11 +108,11 @@ def _weekday(name: str) -> int:
 
 
 def zone(text: str) -> str:
-    """The IANA name of a time zone."""
-    try:
-        return ZoneInfo(text.strip()).key
-    except (KeyError, ValueError, OSError) as error:  # unknown; malformed; a folder of the database ("America")
-        raise ValueError("must be a time zone such as Europe/Lisbon") from error
+    """The IANA name of a time zone; empty means none."""
+    found = find_zone(text) if text.strip() else ""
+    if found is None:
+        raise ValueError("must be a time zone such as Europe/Lisbon")
+    return found
 
 
 def country(text: str) -> str:
@@ -119,6 +120,14 @@ def country(text: str) -> str:
     code = text.strip().upper()
     if not re.fullmatch(r"([A-Z]{2})?", code):
         raise ValueError("must be a country of two letters, such as PT")
+    return code
+
+
+def currency(text: str) -> str:
+    """A currency's ISO 4217 code; empty means none."""
+    code = text.strip().upper()
+    if not re.fullmatch(r"([A-Z]{3})?", code):
+        raise ValueError("must be a currency of three letters, such as EUR")
     return code
 
 

@@ -7,7 +7,7 @@ import os
 from datetime import time
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 from dotenv import dotenv_values
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
@@ -15,6 +15,9 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.config import readers
+from bot.domain.calendar import LeapRule
+from bot.domain.mood import Sensitivity
+from bot.domain.settings import SETTINGS
 
 Need = Literal["socket", "http", "none"]
 """How Slack reaches the bot, and so which tokens it needs; "none": without Slack."""
@@ -23,8 +26,13 @@ Channel = Annotated[str | None, BeforeValidator(readers.channel)]
 Person = Annotated[str | None, BeforeValidator(readers.person)]
 
 _APP = "api.slack.com/apps → your app →"
-_CHANNEL_ID = "(the id stands at the end of the channel's details in Slack)"
-_MEMBER_ID = "(in Slack: the person's profile → ⋮ → Copy member ID)"
+
+
+def _rule(name: str, default: object) -> Any:  # noqa: ANN401  # as pydantic's Field, whose type is that of the field
+    """A rule of the workspace, by its name in the table of bot/domain/settings.py."""
+    setting = next(one for one in SETTINGS if name in one.names)
+    description = f"{setting.effect} ({setting.written})"
+    return Field(default=default, validation_alias=setting.variable, description=description)
 
 
 class Problem(NamedTuple):
@@ -74,53 +82,23 @@ class Settings(BaseModel):
     data: Annotated[Path, BeforeValidator(readers.path)] = Field(
         default=Path("data"), validation_alias="RAPPORT_DATA", description="the folder of the databases"
     )
-    feedback_channel: Channel = Field(
-        default=None, validation_alias="RAPPORT_FEEDBACK_CHANNEL", description=f"where alerts go {_CHANNEL_ID}"
+    feedback_channel: Channel = _rule("feedback_channel", None)
+    team_channel: Channel = _rule("team_channel", None)
+    leads: Annotated[frozenset[str], NoDecode, BeforeValidator(readers.people)] = _rule("leads", frozenset())
+    default_owner: Person = _rule("default_owner", None)
+    digest_at: Annotated[time, BeforeValidator(readers.time_of_day)] = _rule("digest_at", time(9))
+    digest_until: Annotated[time, BeforeValidator(readers.time_of_day)] = _rule("digest_until", time(20))
+    working_days: Annotated[frozenset[int], NoDecode, BeforeValidator(readers.weekdays)] = _rule(
+        "working_days", frozenset(range(5))
     )
-    team_channel: Channel = Field(
-        default=None,
-        validation_alias="RAPPORT_TEAM_CHANNEL",
-        description=f"where follow-ups without an assignee go {_CHANNEL_ID}",
+    sensitivity: Annotated[Sensitivity, BeforeValidator(readers.lower)] = _rule("sensitivity", "balanced")
+    timezone: Annotated[str, BeforeValidator(readers.zone)] = _rule("timezone", "")
+    hours: Annotated[tuple[time, time], NoDecode, BeforeValidator(readers.hours)] = _rule(
+        "work_from", (time(9), time(17))
     )
-    leads: Annotated[frozenset[str], NoDecode, BeforeValidator(readers.people)] = Field(
-        default=frozenset(), validation_alias="RAPPORT_LEADS", description=f"who may set the rules {_MEMBER_ID}"
-    )
-    default_owner: Person = Field(
-        default=None,
-        validation_alias="RAPPORT_DEFAULT_OWNER",
-        description=f"who looks after customers without an owner {_MEMBER_ID}",
-    )
-    digest_at: Annotated[time, BeforeValidator(readers.time_of_day)] = Field(
-        default=time(9),
-        validation_alias="RAPPORT_DIGEST_AT",
-        description="when the daily digest comes, in each person's own zone",
-    )
-    digest_until: Annotated[time, BeforeValidator(readers.time_of_day)] = Field(
-        default=time(20),
-        validation_alias="RAPPORT_DIGEST_UNTIL",
-        description="until when a late digest is still sent, in each person's own zone",
-    )
-    working_days: Annotated[frozenset[int], NoDecode, BeforeValidator(readers.weekdays)] = Field(
-        default=frozenset(range(5)),
-        validation_alias="RAPPORT_WORKING_DAYS",
-        description="the days that have a digest and working hours",
-    )
-    sensitivity: Annotated[Literal["fewer", "balanced", "more"], BeforeValidator(readers.lower)] = Field(
-        default="balanced", validation_alias="RAPPORT_SENSITIVITY", description="how readily a text raises an alert"
-    )
-    timezone: Annotated[str, BeforeValidator(readers.zone)] = Field(
-        default="UTC", validation_alias="RAPPORT_TIMEZONE", description="the zone of the working hours"
-    )
-    hours: Annotated[tuple[time, time], NoDecode, BeforeValidator(readers.hours)] = Field(
-        default=(time(9), time(17)),
-        validation_alias="RAPPORT_WORK_HOURS",
-        description="the hours in which complaints' deadlines run",
-    )
-    country: Annotated[str, BeforeValidator(readers.country)] = Field(
-        default="",
-        validation_alias="RAPPORT_COUNTRY",
-        description="its public holidays are no working days, and phones without a country code are its",
-    )
+    country: Annotated[str, BeforeValidator(readers.country)] = _rule("country", "")
+    currency: Annotated[str, BeforeValidator(readers.currency)] = _rule("currency", "")
+    leap_birthday: LeapRule = _rule("leap_birthday", "28 Feb")
     clock_file: Annotated[Path | None, BeforeValidator(readers.path)] = Field(
         default=None,
         validation_alias="RAPPORT_CLOCK",

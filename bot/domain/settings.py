@@ -1,7 +1,9 @@
-"""The rules a workspace sets for itself."""
+"""The rules a workspace sets for itself, and the one table of them: the form, README and status are made from it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import time
+from enum import StrEnum
 
 from bot.domain.calendar import LeapRule
 from bot.domain.mood import Sensitivity
@@ -14,8 +16,8 @@ class WorkspaceSettings:
     """What leads and admins choose, by form or by environment. Channels and people are Slack ids; None means not set.
 
     `digest_at` is a wall-clock time in each person's own zone; one that is late is still sent until `digest_until`.
-    `working_days` counts Monday as 0. Working hours, in the workspace's zone, are what complaint deadlines run in.
-    `country` is an ISO code whose public holidays are kept.
+    `working_days` counts Monday as 0. Working hours, in the team's zone, are what complaint deadlines run in.
+    `timezone` is an IANA name, `country` an ISO 3166 code, `currency` an ISO 4217 code; "" means not set.
     """
 
     feedback_channel: str | None = None
@@ -26,8 +28,178 @@ class WorkspaceSettings:
     digest_until: time = time(20, 0)
     working_days: frozenset[int] = frozenset({0, 1, 2, 3, 4})
     sensitivity: Sensitivity = "balanced"
-    timezone: str = "UTC"
+    timezone: str = ""
     work_from: time = time(9, 0)
     work_until: time = time(17, 0)
     country: str = ""
+    currency: str = ""
     leap_birthday: LeapRule = "28 Feb"
+
+
+class Kind(StrEnum):
+    """What a setting is, and so by what it is chosen."""
+
+    CHANNEL = "channel"
+    PERSON = "person"
+    PEOPLE = "people"
+    TIME = "time"
+    HOURS = "hours"
+    DAYS = "days"
+    CHOICE = "choice"
+    ZONE = "zone"
+    COUNTRY = "country"
+    CURRENCY = "currency"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting. `names` are its fields in WorkspaceSettings (HOURS has two), `variable` is that of the environment.
+
+    `label` stands over its field, `effect` says what it does, `unset` what counts where nothing is chosen.
+    `written` is how it is written in the environment. `choices` are the values of a CHOICE, in words.
+    """
+
+    names: tuple[str, ...]
+    variable: str
+    kind: Kind
+    label: str
+    effect: str
+    unset: str
+    written: str
+    choices: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The field of a form that an error belongs to."""
+        return self.names[0]
+
+
+_CHANNEL_ID = "an id, from the end of the channel's details"
+_MEMBER_ID = "a member id: profile → ⋮ → Copy member ID"
+
+SETTINGS = (
+    Setting(
+        ("feedback_channel",),
+        "RAPPORT_FEEDBACK_CHANNEL",
+        Kind.CHANNEL,
+        "Alerts go to",
+        "where alerts go",
+        "#customer-feedback where there is one, else the default owner or a lead directly",
+        _CHANNEL_ID,
+    ),
+    Setting(
+        ("team_channel",),
+        "RAPPORT_TEAM_CHANNEL",
+        Kind.CHANNEL,
+        "What nobody has goes to",
+        "where follow-ups without an assignee go",
+        "#customer-team where there is one, else the default owner or a lead directly",
+        _CHANNEL_ID,
+    ),
+    Setting(
+        ("leads",),
+        "RAPPORT_LEADS",
+        Kind.PEOPLE,
+        "Leads",
+        "who may change the settings, besides workspace admins, and is told of what goes wrong",
+        "nobody but workspace admins",
+        _MEMBER_ID,
+    ),
+    Setting(
+        ("default_owner",),
+        "RAPPORT_DEFAULT_OWNER",
+        Kind.PERSON,
+        "Default owner",
+        "who looks after customers whose owner and backup are not there, or have left",
+        "nobody, so it is for the team channel",
+        _MEMBER_ID,
+    ),
+    Setting(
+        ("digest_at",),
+        "RAPPORT_DIGEST_AT",
+        Kind.TIME,
+        "Daily digest at",
+        "when the daily message comes, in each person's own zone",
+        "09:00",
+        "such as 08:30",
+    ),
+    Setting(
+        ("digest_until",),
+        "RAPPORT_DIGEST_UNTIL",
+        Kind.TIME,
+        "A late digest is sent until",
+        "until when a late one is still sent; then the next day's has it all",
+        "20:00",
+        "such as 18:00",
+    ),
+    Setting(
+        ("working_days",),
+        "RAPPORT_WORKING_DAYS",
+        Kind.DAYS,
+        "Working days",
+        "the days with a digest, and on which deadlines run",
+        "Mon-Fri",
+        "such as Mon-Fri or Mon,Tue,Sat",
+    ),
+    Setting(
+        ("work_from", "work_until"),
+        "RAPPORT_WORK_HOURS",
+        Kind.HOURS,
+        "Working hours",
+        "the hours in which deadlines run",
+        "09:00-17:00",
+        "such as 08:00-16:30",
+    ),
+    Setting(
+        ("timezone",),
+        "RAPPORT_TIMEZONE",
+        Kind.ZONE,
+        "Time zone",
+        "the zone of the working hours",
+        "that of the default owner, else of the person who logs",
+        "such as Europe/Lisbon",
+    ),
+    Setting(
+        ("country",),
+        "RAPPORT_COUNTRY",
+        Kind.COUNTRY,
+        "Country",
+        "whose public holidays are days off, and whose phone numbers may be typed without a country code",
+        "no holidays; phones: of the country where each person is",
+        "a code of two letters, such as PT",
+    ),
+    Setting(
+        ("currency",),
+        "RAPPORT_CURRENCY",
+        Kind.CURRENCY,
+        "Currency",
+        "in which a customer's value is shown",
+        "that of the country, else none",
+        "a code of three letters, such as EUR",
+    ),
+    Setting(
+        ("sensitivity",),
+        "RAPPORT_SENSITIVITY",
+        Kind.CHOICE,
+        "Alert sensitivity",
+        "how readily a text raises an alert",
+        "balanced",
+        "fewer, balanced or more",
+        {
+            "fewer": "Fewer alerts: only what is clearly negative",
+            "balanced": "Balanced",
+            "more": "More alerts: miss as little as possible",
+        },
+    ),
+    Setting(
+        ("leap_birthday",),
+        "RAPPORT_LEAP_BIRTHDAY",
+        Kind.CHOICE,
+        "Birthdays of 29 February",
+        "when birthdays of 29 February are kept in other years",
+        "28 Feb",
+        "28 Feb or 1 Mar",
+        {"28 Feb": "On 28 February", "1 Mar": "On 1 March"},
+    ),
+)
+"""Every setting, in the order of the form."""

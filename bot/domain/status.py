@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from bot.domain.ledger import Reminder
 from bot.domain.problems import Problem
+from bot.domain.settings import WorkspaceSettings
 from bot.domain.slack_channel import Destination
 
 RECENT = timedelta(days=7)
@@ -24,14 +25,17 @@ class Figures:
 
 @dataclass(frozen=True)
 class Status:
-    """What `/rapport status` shows. `alerts_to` and `unclaimed_to`: where alerts go, and what nobody has.
+    """What `/rapport status` shows.
 
+    `alerts_to` and `unclaimed_to`: where alerts go, and what nobody has. `zone` is that of the working hours.
     `reminders` counts today's by state; `of_person` are the latest of the one asked about.
     """
 
     figures: Figures
     alerts_to: Destination
     unclaimed_to: Destination
+    rules: WorkspaceSettings
+    zone: str
     reminders: dict[str, int]
     of_person: list[Reminder]
     person: str

@@ -38,7 +38,7 @@ class WorkingCaretakers:
         rules = work.settings
         self._work = work
         self._caretakers = caretakers(work)
-        self._usual = Rhythm(rules.timezone, rules.digest_at, rules.working_days)
+        self._usual = Rhythm(work.working_time.zone, rules.digest_at, rules.working_days)
         self._rhythms = people.rhythms(work.uow, rules.digest_at, rules.working_days)
         self._known: dict[str | None, WorkingCaretaker] = {}
 

@@ -115,7 +115,7 @@ def shown(uow: UnitOfWork, row: OutboxRow) -> Digest | None:
 
 def _rhythms(work: Work) -> dict[str, Rhythm]:
     rules = work.settings
-    team = Rhythm(rules.timezone, rules.digest_at, rules.working_days)
+    team = Rhythm(work.working_time.zone, rules.digest_at, rules.working_days)
     return {TEAM: team, **people.rhythms(work.uow, rules.digest_at, rules.working_days)}
 
 

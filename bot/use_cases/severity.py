@@ -20,7 +20,7 @@ def raise_severity(work: Work, followup_id: int) -> Changed:
         if higher is None or not followup.is_open:
             raise ConflictError("Its severity cannot be raised any further.")
         deadline = complaint_deadline(filed=followup.created_at, severity=higher, working=work.working_time)
-        due = local_date(deadline, work.settings.timezone)
+        due = local_date(deadline, work.working_time.zone)
         return replace(followup, severity=higher, deadline=deadline, due=due)
 
     return change(work, followup_id, "raised", rule)

@@ -24,6 +24,8 @@ def status_of(
         figures=figures.figures(work.uow, work.now - RECENT),
         alerts_to=alerts_to,
         unclaimed_to=unclaimed_to,
+        rules=work.settings,
+        zone=work.working_time.zone,
         reminders=figures.reminders(work.uow, work.today),
         of_person=ledger.of_person(work.uow, person, work.today - RECENT),
         person=person,

@@ -1,43 +1,52 @@
-"""The form of `/rapport settings`."""
+"""The form of `/rapport settings`, made from the table of settings."""
 
-from bot.domain.settings import WorkspaceSettings
+from collections.abc import Callable
+from datetime import time
+
+from bot.domain.settings import SETTINGS, Kind, Setting, WorkspaceSettings
 from bot.views import ids
-from bot.views.blocks import days_input, field, modal, option, people_select, plain, select, time_input
+from bot.views.blocks import (
+    days_input,
+    field,
+    modal,
+    option,
+    people_select,
+    plain,
+    select,
+    text_input,
+    time_input,
+)
 from bot.views.message import Block, View
 
-SENSITIVITIES = {
-    "fewer": "Fewer alerts: only what is clearly negative",
-    "balanced": "Balanced",
-    "more": "More alerts: miss as little as possible",
-}
+LONGEST = 60
+"""Characters of what is typed; the longest zone has 32."""
 
 
-def settings_form(rules: WorkspaceSettings) -> View:
-    """Everything a lead or admin sets, as it stands."""
-    alerts = [option(words, name) for name, words in SENSITIVITIES.items()]
-    fields = [
-        field(
-            "Alerts go to", _channel("feedback_channel", rules.feedback_channel), optional=True, hint=_UNSET_FEEDBACK
-        ),
-        field("What nobody has goes to", _channel("team_channel", rules.team_channel), optional=True, hint=_UNSET_TEAM),
-        field("Leads", _people("leads", sorted(rules.leads)), optional=True, hint="They may change these settings."),
-        field("Customers without an owner go to", people_select("default_owner", rules.default_owner), optional=True),
-        field("Daily digest at", time_input("digest_at", rules.digest_at), hint="In each person's own time zone."),
-        field("A late digest is sent until", time_input("digest_until", rules.digest_until)),
-        field("Working days", days_input("working_days", rules.working_days)),
-        field("Alert sensitivity", select("sensitivity", alerts, rules.sensitivity)),
-    ]
+def settings_form(rules: WorkspaceSettings, zone: str) -> View:
+    """Everything a lead or admin sets, as it stands. `zone` is the zone in force, also where none is chosen."""
+    fields = [block for setting in SETTINGS for block in _fields(setting, rules, zone)]
     return modal(ids.SETTINGS_FORM, "Rapport settings", fields, submit="Save")
 
 
-_UNSET_FEEDBACK = "Empty: #customer-feedback where there is one, else a direct message to the default owner."
-_UNSET_TEAM = "Empty: #customer-team where there is one, else a direct message to the default owner."
+def _fields(setting: Setting, rules: WorkspaceSettings, zone: str) -> list[Block]:
+    values = [getattr(rules, name) for name in setting.names]
+    hint = f"{setting.effect[:1].upper()}{setting.effect[1:]}."
+    if setting.kind is Kind.HOURS:
+        return [
+            field(f"{setting.label} {word}", time_input(name, at), hint=hint if word == "from" else "")
+            for word, name, at in zip(("from", "until"), setting.names, values, strict=True)
+        ]
+    needs_value = setting.kind in {Kind.TIME, Kind.DAYS, Kind.CHOICE}
+    empty = "" if needs_value else f" Empty: {setting.unset}."
+    now = f" Now: {zone}." if setting.kind is Kind.ZONE and not rules.timezone else ""
+    element = _ELEMENTS[setting.kind](setting, values[0])
+    return [field(setting.label, element, optional=not needs_value, hint=f"{hint}{empty}{now}")]
 
 
-def _channel(action_id: str, chosen: str | None) -> Block:
+def _channel(setting: Setting, chosen: str | None) -> Block:
     element: Block = {
         "type": "conversations_select",
-        "action_id": action_id,
+        "action_id": setting.name,
         "placeholder": plain("Choose a channel"),
         "filter": {
             "include": ["public", "private"],
@@ -48,6 +57,32 @@ def _channel(action_id: str, chosen: str | None) -> Block:
     return {**element, "initial_conversation": chosen} if chosen else element
 
 
-def _people(action_id: str, chosen: list[str]) -> Block:
-    element: Block = {"type": "multi_users_select", "action_id": action_id, "placeholder": plain("Choose people")}
-    return {**element, "initial_users": chosen} if chosen else element
+def _people(setting: Setting, chosen: frozenset[str]) -> Block:
+    element: Block = {"type": "multi_users_select", "action_id": setting.name, "placeholder": plain("Choose people")}
+    return {**element, "initial_users": sorted(chosen)} if chosen else element
+
+
+def _choice(setting: Setting, chosen: str) -> Block:
+    return select(setting.name, [option(words, value) for value, words in setting.choices.items()], chosen)
+
+
+def _typed(setting: Setting, chosen: str) -> Block:
+    return text_input(setting.name, chosen, longest=LONGEST, hint=setting.written)
+
+
+def _time(setting: Setting, chosen: time) -> Block:
+    return time_input(setting.name, chosen)
+
+
+_ELEMENTS: dict[Kind, Callable[..., Block]] = {
+    Kind.CHANNEL: _channel,
+    Kind.PERSON: lambda setting, chosen: people_select(setting.name, chosen),
+    Kind.PEOPLE: _people,
+    Kind.TIME: _time,
+    Kind.DAYS: lambda setting, chosen: days_input(setting.name, chosen),
+    Kind.CHOICE: _choice,
+    Kind.ZONE: _typed,
+    Kind.COUNTRY: _typed,
+    Kind.CURRENCY: _typed,
+}
+"""Kind of setting -> the element by which it is chosen: (setting, its value) -> element."""

@@ -1,12 +1,14 @@
 """`/rapport status`: how Rapport does, in words."""
 
 from bot.domain.ledger import Reminder
+from bot.domain.settings import SETTINGS, Kind
 from bot.domain.slack_channel import Destination
 from bot.domain.status import Status
 from bot.views.blocks import context, section
 from bot.views.days import day_words
 from bot.views.message import Message
 from bot.views.mrkdwn import count, escape, inert
+from bot.views.settings_words import value_words
 
 STATES = ("sent", "late", "queued", "skipped", "failed")
 
@@ -25,6 +27,7 @@ def status(seen: Status) -> Message:
         section(
             f"*Channels*\nAlerts go to {_place(seen.alerts_to)}; what nobody has goes to {_place(seen.unclaimed_to)}."
         ),
+        section(_rules(seen)),
         section(_reminders(seen)),
         section(f"*Mood*\n{escape(seen.learning)}"),
     ]
@@ -48,6 +51,14 @@ def _place(where: Destination) -> str:
     if where.person:
         return f"<@{where.person}> directly, because {escape(where.because)}"
     return "a place that Slack does not name just now"
+
+
+def _rules(seen: Status) -> str:
+    """What was chosen, but for the channels, which stand above as they are in force."""
+    chosen = [one for one in SETTINGS if one.kind is not Kind.CHANNEL]
+    lines = [f"{one.label}: {value_words(one, seen.rules)}" for one in chosen]
+    zone = "" if seen.rules.timezone else f"\nDeadlines run in the zone {escape(seen.zone)}."
+    return "*Settings*\n" + "\n".join(lines) + zone
 
 
 def _reminders(seen: Status) -> str:

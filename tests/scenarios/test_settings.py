@@ -1,5 +1,11 @@
 """/rapport settings and status: who may, what counts from then on, what is refused."""
 
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.domain.settings import SETTINGS
+from bot.use_cases.currency import currency_of
 from tests.team import ANA, BEN, CARA, DEV, FEEDBACK, GENERAL, GUEST, Team, words
 
 
@@ -79,3 +85,117 @@ def test_hours_and_days_chosen_count_for_the_next_digest(dana: Team) -> None:
 
     dana.advance(hours=1, tick_s=900)
     assert "send the menu" in words(dana.dm(ANA)[-1])
+
+
+# The zone of deadlines
+
+
+def deadline(team: Team) -> datetime:
+    """Of the last complaint."""
+    rows = team.rows("SELECT deadline FROM followups ORDER BY id DESC LIMIT 1")
+    return datetime.fromisoformat(rows[0]["deadline"])
+
+
+def complain_at_nine_in_lisbon(team: Team, person: str) -> None:
+    """A Monday, 09:00 UTC: 04:00 in New York, 14:30 in Kolkata."""
+    team.command(person, "/complaint", "Dana Reyes: box was empty severity:high")
+
+
+def test_without_a_zone_a_deadline_runs_in_the_hours_of_the_one_who_logs(dana: Team) -> None:
+    dana.stop()
+    dana.start(timezone="")
+    complain_at_nine_in_lisbon(dana, BEN)
+    assert deadline(dana) == datetime(2026, 11, 23, 18, tzinfo=UTC)
+    complain_at_nine_in_lisbon(dana, ANA)
+    assert deadline(dana) == datetime(2026, 11, 23, 13, tzinfo=UTC)
+
+
+def test_without_a_zone_the_default_owners_counts_before_that_of_the_one_who_logs(dana: Team) -> None:
+    dana.stop()
+    dana.start(timezone="")
+    dana.command(DEV, "/rapport", "settings")
+    dana.submit(DEV, default_owner=BEN)
+    complain_at_nine_in_lisbon(dana, ANA)
+
+    assert deadline(dana) == datetime(2026, 11, 23, 18, tzinfo=UTC)
+
+
+def test_the_zone_and_hours_chosen_count_for_everybody(dana: Team) -> None:
+    dana.command(DEV, "/rapport", "settings")
+    dana.submit(DEV, timezone="new york", work_from="08:00", work_until="16:00")
+    complain_at_nine_in_lisbon(dana, ANA)
+
+    assert deadline(dana) == datetime(2026, 11, 23, 17, tzinfo=UTC)
+
+
+def test_holidays_of_the_country_chosen_are_days_off(dana: Team) -> None:
+    dana.command(DEV, "/rapport", "settings")
+    dana.submit(DEV, country="pt")
+    dana.jump(datetime(2026, 12, 1, 9, tzinfo=UTC))  # Restauração da Independência
+    complain_at_nine_in_lisbon(dana, ANA)
+
+    assert deadline(dana) == datetime(2026, 12, 2, 13, tzinfo=UTC)
+
+
+# The form and what it is made from
+
+
+def test_every_setting_has_its_field_with_what_it_does(team: Team) -> None:
+    team.command(DEV, "/rapport", "settings")
+    form = team.form(DEV)
+
+    assert [block["block_id"] for block in form["blocks"]] == [name for one in SETTINGS for name in one.names]
+    assert all(one.effect[1:] in str(form["blocks"]) for one in SETTINGS)
+
+
+def test_status_says_what_is_chosen_and_what_counts_where_nothing_is(dana: Team) -> None:
+    dana.command(DEV, "/rapport", "settings")
+    dana.submit(DEV, country="PT", working_days=["0", "1", "2", "3"])
+    status = words(dana.command(ANA, "/rapport", "status"))
+
+    assert "Country: PT" in status
+    assert "Working days: Mon-Thu" in status
+    assert "Working hours: 09:00-17:00" in status
+    assert "Currency: that of the country, else none (not set)" in status
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("timezone", "Lisboa", "I don't know the time zone “Lisboa”"),
+        ("timezone", "GMT+2h", "such as Europe/Lisbon"),
+        ("country", "Portugal", "I don't know the country “PORTUGAL”"),
+        ("country", "XX", "such as PT"),
+        ("currency", "Euro", "I don't know the currency “EURO”"),
+        ("currency", "XYZ", "such as EUR"),
+        ("work_until", "08:00", "must end after it begins"),
+        ("feedback_channel", "C0PARTNER", "another organisation"),
+        ("default_owner", GUEST, "not an active member"),
+    ],
+)
+def test_what_cannot_be_is_said_at_its_field_and_changes_nothing(team: Team, field: str, typed: str, said: str) -> None:
+    team.command(DEV, "/rapport", "settings")
+    answer = team.submit(DEV, **{field: typed})
+
+    assert said in answer["errors"][field]
+    assert team.rows("SELECT * FROM settings") == []
+
+
+@pytest.mark.parametrize(
+    ("chosen", "currency"),
+    [({"country": "PT"}, "EUR"), ({"country": "CH", "currency": "usd"}, "USD"), ({"currency": "GBP"}, "GBP"), ({}, "")],
+)
+def test_the_currency_is_that_chosen_else_that_of_the_country(
+    team: Team, chosen: dict[str, str], currency: str
+) -> None:
+    team.command(DEV, "/rapport", "settings")
+    team.submit(DEV, **chosen)
+
+    assert currency_of(team.rapport.deps.settings()) == currency
+
+
+def test_a_channel_archived_by_now_is_refused_when_it_is_chosen(team: Team) -> None:
+    team.sandbox.workspace.channels[GENERAL].is_archived = True
+    team.command(DEV, "/rapport", "settings")
+
+    assert "is archived" in team.submit(DEV, feedback_channel=GENERAL)["errors"]["feedback_channel"]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,10 @@ from slack_bolt import BoltRequest
 from slack_sdk import WebClient
 
 import handlers
+from bot.app import workspace_defaults
 from bot.cli.group import main
 from bot.config.settings import Settings
+from bot.domain.settings import SETTINGS, Setting, WorkspaceSettings
 from bot.sandbox.manifest import App
 from bot.views import ids
 from handlers.commands import COMMANDS, LINES
@@ -166,6 +169,20 @@ def test_readme_names_every_option_of_a_line(key: str) -> None:
 @pytest.mark.parametrize("name", [str(field.validation_alias or "") for field in Settings.model_fields.values()])
 def test_readme_names_every_setting(name: str) -> None:
     assert not name or f"| `{name}` |" in README
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=[setting.variable for setting in SETTINGS])
+def test_readme_says_of_every_rule_what_its_table_says(setting: Setting) -> None:
+    assert f"| `{setting.variable}` | {setting.effect} ({setting.written}) | {setting.unset} |" in README.splitlines()
+
+
+def test_every_rule_of_a_workspace_stands_in_the_table_and_in_the_environment() -> None:
+    assert sorted(name for setting in SETTINGS for name in setting.names) == sorted(
+        one.name for one in fields(WorkspaceSettings)
+    )
+    variables = {str(one.validation_alias) for one in Settings.model_fields.values()}
+    assert {setting.variable for setting in SETTINGS} <= variables
+    assert workspace_defaults(Settings()) == WorkspaceSettings()
 
 
 def _options() -> list[tuple[str, str]]:

@@ -133,7 +133,7 @@ FORMS: dict[str, Shown] = {
     "error_view": lambda: error_view(w.long(10_000)),
     "give_all_form": lambda: give_all_form("U0ANA", 10**6),
     "my_digest_form": lambda: my_digest_form(Rhythm("Asia/Kolkata", time(9), frozenset(range(7)))),
-    "settings_form": lambda: settings_form(w.SETTINGS),
+    "settings_form": lambda: settings_form(w.SETTINGS, "America/Argentina/ComodRivadavia"),
     "page": lambda: page(w.long(100), card(w.CARD)),
 }
 PLAIN = {"plain_text", "text"}

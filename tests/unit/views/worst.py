@@ -154,10 +154,15 @@ HOME = Home(
     reader=READER,
 )
 REMINDERS = [Reminder(n, "digest", "U0ANA", "U0ANA", TODAY, "failed", long(500), 1, NOW, NOW, NOW) for n in range(MANY)]
+SETTINGS = WorkspaceSettings(
+    "C0FEEDBACK", "C0TEAM", frozenset(f"U0{n}" for n in range(MANY)), "U0ANA", working_days=frozenset(range(7))
+)
 STATUS = HowItGoes(
     FIGURES,
     Destination("C0FEEDBACK"),
     ASTRAY,
+    SETTINGS,
+    "America/Argentina/ComodRivadavia",
     dict.fromkeys(("queued", "sent", "late", "skipped", "failed"), 10**6),
     REMINDERS,
     "U0ANA",
@@ -171,6 +176,3 @@ LEAVING = Leaving("U0ANA", HANDED, 10**6, {**HANDED.to, None: 10**6}, was_lead=T
 GIVEN = Given(10**6, "U0ANA", "U0BEN", 10**9)
 DRAFT = Draft(long(200), long(3000), tuple(long(1000) for _ in range(3)))
 UNDOABLES = [Undoable(n, f"complaint logged for {NAME}", NOW) for n in range(MANY)]
-SETTINGS = WorkspaceSettings(
-    "C0FEEDBACK", "C0TEAM", frozenset(f"U0{n}" for n in range(MANY)), "U0ANA", working_days=frozenset(range(7))
-)

@@ -1,0 +1,48 @@
+"""A setting's value in words."""
+
+from collections.abc import Callable
+from datetime import time
+
+from bot.domain.settings import WEEKDAYS, Kind, Setting, WorkspaceSettings
+from bot.views.mrkdwn import escape
+
+NAMED = 8
+"""So many people are named."""
+
+
+def value_words(setting: Setting, rules: WorkspaceSettings) -> str:
+    """What is chosen, escaped; else what counts where nothing is."""
+    values = [getattr(rules, name) for name in setting.names]
+    if values[0] in (None, "", frozenset()):
+        return f"{setting.unset} (not set)"
+    words = _WORDS.get(setting.kind)
+    return words(*values) if words else escape(setting.choices.get(values[0], values[0]))
+
+
+def _people(people: frozenset[str]) -> str:
+    named = [f"<@{person}>" for person in sorted(people)]
+    more = [f"{len(named) - NAMED} more"] if len(named) > NAMED else []
+    return ", ".join(named[:NAMED] + more)
+
+
+def _times(*times: time) -> str:
+    return "-".join(f"{at:%H:%M}" for at in times)
+
+
+def _days(days: frozenset[int]) -> str:
+    """Days of the week, Monday as 0: "Mon-Fri", "Mon, Wed"."""
+    ordered = sorted(days)
+    if len(ordered) > 2 and ordered[-1] - ordered[0] == len(ordered) - 1:  # noqa: PLR2004  # of two one says both
+        return f"{WEEKDAYS[ordered[0]][:3]}-{WEEKDAYS[ordered[-1]][:3]}"
+    return ", ".join(WEEKDAYS[day][:3] for day in ordered)
+
+
+_WORDS: dict[Kind, Callable[..., str]] = {
+    Kind.CHANNEL: lambda channel: f"<#{channel}>",
+    Kind.PERSON: lambda person: f"<@{person}>",
+    Kind.PEOPLE: _people,
+    Kind.TIME: _times,
+    Kind.HOURS: _times,
+    Kind.DAYS: _days,
+}
+"""Kind of setting -> its values in words; all others are words already."""
