@@ -10,11 +10,13 @@ from handlers import (
     customers,
     drafts,
     error_surface,
+    followup_lists,
     followups,
     home,
     lifecycle,
     log,
     mood,
+    more,
     my_digest,
     people,
     roles,
@@ -26,7 +28,7 @@ from handlers import (
 )
 
 FEATURES = (
-    *(commands, log, followups, lifecycle, snooze, thanks, customers, drafts),
+    *(commands, log, followups, followup_lists, lifecycle, more, snooze, thanks, customers, drafts),
     *(choose, undo, home, settings, mood, my_digest, people, channels, shortcuts),
 )
 

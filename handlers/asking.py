@@ -11,8 +11,10 @@ from slack_bolt import BoltContext
 from bot.deps import IS_SAVED, Answer, Deps
 from bot.domain.calendar import local_date
 from bot.domain.errors import NotAllowedError, who
+from bot.domain.listing import Listing
 from bot.domain.people import Person, check_can_be_given
 from bot.domain.settings import WorkspaceSettings
+from bot.use_cases.lists import place
 from bot.use_cases.work import Work
 from bot.views.message import Message, View
 from bot.views.pages import page
@@ -25,6 +27,9 @@ FROM_HOME = "home"
 
 ORIGIN = "origin"
 """Among the ids of a form or page: the name of where it was opened from (bot/slack/replies.py)."""
+
+PLACE = "place"
+"""Among the ids of a form: the list or card in an ephemeral message that it was opened from."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +83,8 @@ class Asking:
         if self.is_home:
             return {FROM_HOME: True}
         if url := self.body.get("response_url"):
-            return {ORIGIN: self.deps.replies.keep(url)}
+            place = {PLACE: str(self.place)} if self.place and self.is_ephemeral else {}
+            return {ORIGIN: self.deps.replies.keep(url), **place}
         return {name: value for name, value in self.view_ids.items() if name in {FROM_HOME, ORIGIN}}
 
     @property
@@ -142,6 +148,11 @@ class Asking:
     def is_public(self) -> bool:
         """Whether the click was on a message that the outbox edits: everybody sees there what came of it."""
         return self.body.get("container", {}).get("type") == "message" and not self.is_ephemeral
+
+    @property
+    def place(self) -> Listing | None:
+        """The list or card that the clicked element stands in, if any."""
+        return place((self.body.get("actions") or [{}])[0].get("block_id", ""))
 
     @property
     def value(self) -> str:

@@ -35,7 +35,7 @@ FIELDS = (
 
 def register(app: App, deps: Deps) -> None:
     """Every button of the card and what it opens."""
-    _opens(app, deps, ids.OPEN_CUSTOMER, lambda work, customer: page("Customer", card(card_of(work, customer))))
+    _opens(app, deps, ids.OPEN_CUSTOMER, _card_page)
     _opens(app, deps, ids.EDIT_CUSTOMER, lambda _, customer: customer_form(customer, version(customer)))
     _opens(app, deps, ids.REMEMBER, lambda _, customer: remember_form(customer))
     _opens(app, deps, ids.LOG_FOR_CUSTOMER, lambda _, customer: log_form(TouchpointKind.TOUCHPOINT, customer=customer))
@@ -67,6 +67,17 @@ def register(app: App, deps: Deps) -> None:
         after_form(asking, ack, "Remembered", asking.once(lambda work: _remember(work, form)))
 
 
+def open_card(asking: Asking, customer_id: int) -> None:
+    """The card over the conversation."""
+    with asking.deps.looking(asking.person) as work:
+        view = _card_page(work, customer_of(work, customer_id))
+    asking.open(view)
+
+
+def _card_page(work: Work, customer: Customer) -> View:
+    return page("Customer", card(card_of(work, customer)))
+
+
 def _opens(app: App, deps: Deps, action_id: str, view_of: ViewOf) -> None:
     @app.action(action_id)
     def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
@@ -87,7 +98,7 @@ def _found(asking: Asking, form: Filled) -> View:
     if chosen.startswith(NEW_CUSTOMER):
         return _new(asking, chosen.removeprefix(NEW_CUSTOMER))
     with asking.deps.looking(asking.person) as work:
-        return page("Customer", card(card_of(work, customer_of(work, int(chosen)))))
+        return _card_page(work, customer_of(work, int(chosen)))
 
 
 def _fields(asking: Asking, form: Filled) -> Fields:

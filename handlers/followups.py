@@ -7,61 +7,36 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 
 from bot.deps import Deps
-from bot.domain.customers import Customer, Unclear
+from bot.domain.customers import Customer
 from bot.domain.errors import NotALineError
-from bot.domain.followup_item import FollowUpItem
 from bot.domain.line import Line
 from bot.domain.slack_text import unescape
-from bot.use_cases.find_customer import find_customer
 from bot.use_cases.followups import create_followup
-from bot.use_cases.lists import follow_ups, follow_ups_of
 from bot.use_cases.work import Work, customer_of
 from bot.views import ids
-from bot.views.choices import which_customer
 from bot.views.confirmation import planned
-from bot.views.followups import followup_list
 from bot.views.forms import followup_form
 from bot.views.message import Message, View
-from bot.views.mrkdwn import escape
+from handlers import followup_lists
 from handlers.asking import Asking
 from handlers.form import Filled, customer_chosen
 from handlers.lines import Do, LineCommand, answer_line, read
 from handlers.outcome import after_form
 
-TITLES = {
-    "mine": "Your follow-ups",
-    "team": "The team's follow-ups",
-    "overdue": "Overdue follow-ups",
-    "unclaimed": "Follow-ups nobody has yet",
-}
-"""What a list of bot/use_cases/lists.py is called."""
-
 
 def answer(asking: Asking, typed: str) -> Message | None:
-    """Plan what a line says, or list: "mine" (also without a word), "team", "overdue", "unclaimed", a customer.
+    """Show the list that is called so, plan what a line says, or list what is to be done for a customer.
 
     What has a colon is meant as a line; one that cannot be read opens the form with it.
     """
-    name = typed.strip().lower() or "mine"
-    if name in TITLES:
-        return asking.look(lambda work: _listed(work, TITLES[name], follow_ups(work, name)))
+    if listed := followup_lists.named(asking, typed):
+        return listed
     try:
         read(asking, COMMAND, typed)
     except NotALineError:
         if ":" not in unescape(typed):
-            return asking.look(lambda work: _of_customer(work, unescape(typed)))
+            return followup_lists.of_customer(asking, typed)
     return answer_line(asking, COMMAND, typed)
-
-
-def _listed(work: Work, title: str, found: list[FollowUpItem]) -> Message:
-    return followup_list(title, found, work.reader, f"{title}: none. :tada:")
-
-
-def _of_customer(work: Work, typed: str) -> Message:
-    found = find_customer(work, typed)
-    if isinstance(found, Unclear):
-        return which_customer(found, work.today, can_add=False)
-    return _listed(work, f"Follow-ups for {escape(found.name)}", follow_ups_of(work, found))
 
 
 def _prepare(asking: Asking, line: Line) -> Do:
@@ -84,13 +59,14 @@ COMMAND = LineCommand("followup", frozenset({"due"}), _prepare, _form)
 
 
 def register(app: App, deps: Deps) -> None:
-    """The form, and the button that opens it for a customer."""
+    """The form, and the button that opens it, for a customer where it stands beside one."""
 
     @app.action(ids.FOLLOW_UP)
     def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
         with deps.looking(asking.person) as work:
-            form = followup_form("", work.next_day, customer_of(work, int(asking.value)))
+            customer = customer_of(work, int(asking.value)) if asking.value else None
+            form = followup_form("", work.next_day, customer)
         asking.open(form)
         ack()
 

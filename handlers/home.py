@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 
 def as_message(asking: Asking) -> Message:
     """`/rapport home`: the same as a message."""
-    return asking.look(lambda work: Message("What is yours today", home_blocks(home_of(work), most=10)))
+    return asking.look(lambda work: Message("What is yours today", home_blocks(home_of(work))))
 
 
 def register(app: App, deps: Deps) -> None:

@@ -5,13 +5,13 @@ that: in an ephemeral list or a page.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
 from bot.deps import Deps
 from bot.domain.followups import Changed, FollowUp, FollowUpKind, Resolution
-from bot.domain.snooze import Choice
 from bot.use_cases import followups as cases
 from bot.use_cases.mood_labels import not_negative, this_is_negative
 from bot.use_cases.severity import raise_severity
@@ -20,12 +20,13 @@ from bot.views import ids
 from bot.views.confirmation import done_with
 from bot.views.lifecycle import CHANGED, cancel_form, done_form, reassign_form
 from bot.views.message import Message
-from handlers import snooze
 from handlers.asking import Asking
 from handlers.form import Filled
 from handlers.outcome import after_click, after_form
 
 Change = Callable[[Work, int], Changed]
+
+Verb = Callable[[Asking, int], None]
 
 AT_ONCE: dict[str, Change] = {
     ids.CLAIM: cases.claim,
@@ -41,8 +42,10 @@ MORE_AT_ONCE: dict[str, Change] = {"release": cases.release, "raise": raise_seve
 BUTTON_FORMS = {ids.REASSIGN: reassign_form}
 """Buttons that ask something first."""
 
-FORMS = {**BUTTON_FORMS, ids.DONE: done_form, "assign": reassign_form, "cancel": cancel_form}
-"""The same with the choices of the "more" menu."""
+MORE_FORMS = {"assign": reassign_form, "cancel": cancel_form}
+"""The same for choices of the "more" menu."""
+
+FORMS = {**BUTTON_FORMS, **MORE_FORMS, ids.DONE: done_form}
 
 
 def register(app: App, deps: Deps) -> None:
@@ -52,7 +55,7 @@ def register(app: App, deps: Deps) -> None:
     for action_id in BUTTON_FORMS:
         _asks_first(app, deps, action_id)
     _register_done(app, deps)
-    _register_more(app, deps)
+    _register_negative(app, deps)
     _register_forms(app, deps)
 
 
@@ -60,11 +63,11 @@ def _at_once(app: App, deps: Deps, action_id: str, change: Change) -> None:
     @app.action(action_id)
     def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
-        _change_at_once(asking, action_id, change, int(asking.value))
+        _change_at_once(asking, int(asking.value), what=action_id, change=change)
         ack()
 
 
-def _change_at_once(asking: Asking, what: str, change: Change, followup_id: int) -> None:
+def _change_at_once(asking: Asking, followup_id: int, *, what: str, change: Change) -> None:
     message = asking.once(lambda work: _said(work, what, change(work, followup_id)))
     if not asking.is_public:
         after_click(asking, message)
@@ -74,7 +77,7 @@ def _asks_first(app: App, deps: Deps, action_id: str) -> None:
     @app.action(action_id)
     def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
-        _open_form(asking, action_id, int(asking.value))
+        _open_form(asking, int(asking.value), action_id=action_id)
         ack()
 
 
@@ -91,41 +94,43 @@ def _done(asking: Asking, followup_id: int) -> None:
     with asking.deps.looking(asking.person) as work:
         asks = followup_of(work, followup_id).kind is FollowUpKind.COMPLAINT
     if asks:
-        _open_form(asking, ids.DONE, followup_id)
+        _open_form(asking, followup_id, action_id=ids.DONE)
     else:
-        _change_at_once(asking, ids.DONE, cases.finish, followup_id)
+        _change_at_once(asking, followup_id, what=ids.DONE, change=cases.finish)
 
 
-def _open_form(asking: Asking, action_id: str, followup_id: int) -> None:
+def _open_form(asking: Asking, followup_id: int, *, action_id: str) -> None:
     with asking.deps.looking(asking.person) as work:
         followup = followup_of(work, followup_id)
         view = FORMS[action_id](followup, customer_of(work, followup.customer_id), work.today)
     asking.open(view)
 
 
-def _register_more(app: App, deps: Deps) -> None:
-    @app.action(ids.MORE)
-    def more(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking = Asking.of(deps, context, body)
-        what, _, followup_id = asking.value.partition(":")
-        if what in set(Choice):
-            snooze.choose(asking, Choice(what), int(followup_id))
-        elif what in MORE_AT_ONCE:
-            _change_at_once(asking, what, MORE_AT_ONCE[what], int(followup_id))
-        else:
-            _open_form(asking, what, int(followup_id))
-        ack()
-
+def _register_negative(app: App, deps: Deps) -> None:
     @app.action(ids.THIS_IS_NEGATIVE)
-    def negative(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+    def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
-
-        def use(work: Work) -> Message:
-            marked = this_is_negative(work, int(asking.value))
-            return done_with("Thanks, noted: this is negative. The team is alerted.", marked.undo_id)
-
-        asking.reply(asking.once(use))
+        mark_negative(asking, int(asking.value))
         ack()
+
+
+def mark_negative(asking: Asking, touchpoint_id: int) -> None:
+    """The scorer missed it: alert, and tell the one who said so."""
+
+    def use(work: Work) -> Message:
+        marked = this_is_negative(work, touchpoint_id)
+        return done_with("Thanks, noted: this is negative. The team is alerted.", marked.undo_id)
+
+    after_click(asking, asking.once(use))
+
+
+VERBS: dict[str, Verb] = {
+    "done": _done,
+    "negative": mark_negative,
+    **{what: partial(_change_at_once, what=what, change=change) for what, change in MORE_AT_ONCE.items()},
+    **{what: partial(_open_form, action_id=what) for what in MORE_FORMS},
+}
+"""Choices of a ⋯ menu (handlers/more.py) that belong to a follow-up's life, and what each does with its id."""
 
 
 def _register_forms(app: App, deps: Deps) -> None:

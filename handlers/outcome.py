@@ -2,16 +2,27 @@
 
 from slack_bolt import Ack
 
+from bot.domain.listing import CARD, Listing
+from bot.use_cases.card import card_of
+from bot.use_cases.lists import listed, place
+from bot.use_cases.work import Work, customer_of
+from bot.views.card import card
+from bot.views.followup_list import followup_list
 from bot.views.message import Message
 from bot.views.pages import page
 from handlers import home
-from handlers.asking import FROM_HOME, ORIGIN, Asking
+from handlers.asking import FROM_HOME, ORIGIN, PLACE, Asking
 
 
 def after_click(asking: Asking, message: Message, *, replace: bool = False) -> None:
-    """Answer a click: on Home at the top of the tab, elsewhere where it was (see Asking.reply)."""
+    """Answer a click: on Home, in a list or on a card at its top, elsewhere where it was (see Asking.reply)."""
     if asking.is_home:
         home.publish(asking, message)
+        return
+    if asking.view_ids.get(FROM_HOME):
+        home.publish(asking)
+    if where := asking.place:
+        show(asking, where, message)
     else:
         asking.reply(message, replace=replace)
 
@@ -21,9 +32,28 @@ def after_form(asking: Asking, ack: Ack, title: str, message: Message) -> None:
 
     Only a form without such a place (a global shortcut, a restart in between) is replaced by a short page.
     """
-    if asking.view_ids.get(FROM_HOME):
+    ids = asking.view_ids
+    where = place(ids.get(PLACE, ""))
+    answer = asking.look(lambda work: _drawn(work, where, message)) if where else message
+    if ids.get(FROM_HOME):
         home.publish(asking, message)
-    elif not asking.deps.replies.answer(asking.view_ids.get(ORIGIN, ""), message.payload()):
+    elif not asking.deps.replies.answer(ids.get(ORIGIN, ""), answer.payload(), replace=where is not None):
         ack(response_action="update", view=asking.with_origin(page(title, message)))
         return
     ack(response_action="clear")
+
+
+def show(asking: Asking, where: Listing, outcome: Message | None = None) -> None:
+    """Show a list, or a card, as it is now: instead of the one clicked in, else on a page of its own."""
+    message = asking.look(lambda work: _drawn(work, where, outcome))
+    title = "Customer" if where.name == CARD else "Follow-ups"
+    if asking.is_public:
+        asking.open(page(title, message))
+    else:
+        asking.reply(message, replace=True, title=title)
+
+
+def _drawn(work: Work, where: Listing, outcome: Message | None) -> Message:
+    if where.name == CARD:
+        return card(card_of(work, customer_of(work, int(where.about))), outcome)
+    return followup_list(listed(work, where), outcome)

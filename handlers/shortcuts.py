@@ -19,12 +19,18 @@ LOG_MESSAGE = {
     "log_message_as_complaint": TouchpointKind.COMPLAINT,
 }
 
+LOG = {
+    "log_touchpoint": TouchpointKind.TOUCHPOINT,
+    ids.LOG_TOUCHPOINT_BUTTON: TouchpointKind.TOUCHPOINT,
+    ids.LOG_COMPLAINT_BUTTON: TouchpointKind.COMPLAINT,
+}
+
 
 def register(app: App, deps: Deps) -> None:
     """Global shortcuts, message shortcuts, and the same as buttons on Home."""
     for name in ("log_touchpoint", "find_customer"):
         app.shortcut(name)(partial(_open, deps))
-    for name in (ids.LOG_TOUCHPOINT_BUTTON, ids.FIND_CUSTOMER_BUTTON):
+    for name in (ids.LOG_TOUCHPOINT_BUTTON, ids.LOG_COMPLAINT_BUTTON, ids.FIND_CUSTOMER_BUTTON):
         app.action(name)(partial(_open, deps))
     for name in LOG_MESSAGE:
         app.shortcut(name)(partial(_log_message, deps))
@@ -32,8 +38,8 @@ def register(app: App, deps: Deps) -> None:
 
 def _open(deps: Deps, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
     name = body.get("callback_id") or body["actions"][0]["action_id"]
-    is_log = name in {"log_touchpoint", ids.LOG_TOUCHPOINT_BUTTON}
-    Asking.of(deps, context, body).open(log_form(TouchpointKind.TOUCHPOINT) if is_log else find_form())
+    kind = LOG.get(name)
+    Asking.of(deps, context, body).open(log_form(kind) if kind else find_form())
     ack()
 
 

@@ -100,6 +100,12 @@ def open_around(uow: UnitOfWork, first: date, last: date) -> list[FollowUp]:
     )
 
 
+def closed_by(uow: UnitOfWork, person: str, since: datetime) -> list[FollowUp]:
+    """What somebody has done or cancelled since then, the latest first."""
+    found = _all(uow, "status != 'open' AND closed_by = ? AND closed_at >= ?", (person, instant_text(since)))
+    return sorted(found, key=lambda one: (one.closed_at or one.created_at, one.id), reverse=True)
+
+
 def last_thanked(uow: UnitOfWork, customer_id: int, since: datetime) -> FollowUp | None:
     """The latest thank-you note to a customer that was planned or written since then, if any."""
     found = _all(

@@ -10,11 +10,13 @@ from bot.domain.calendar import WorkingTime, local_date
 class Reader:
     """The reader of a message at an instant. `working` has their zone and the days on which they get a digest.
 
-    A channel is read in the zone and on the working days of the workspace.
+    A channel is read in the zone and on the working days of the workspace. `person` is the id of the one person who
+    reads it, whose own name need not be said; "" where there is none.
     """
 
     now: datetime
     working: WorkingTime
+    person: str = ""
 
     @property
     def tz(self) -> str:

@@ -65,14 +65,17 @@ class Replies:
             self._origins[name] = _Origin(response_url, now + KEPT_S)
         return name
 
-    def answer(self, origin: str, message: Payload) -> bool:
-        """Show a message where a form was opened from. False where that is not known or no longer possible."""
+    def answer(self, origin: str, message: Payload, *, replace: bool = False) -> bool:
+        """Show a message where a form was opened from, or (with `replace`) instead of the ephemeral one clicked there.
+
+        False where that place is not known or no longer possible.
+        """
         with self._lock:
             found = self._origins.get(origin)
             if found is None or found.left == 0 or found.until <= self._clock.monotonic():
                 return False
             found.left -= 1
-        self.send(found.response_url, message)
+        self.send(found.response_url, message, replace=replace)
         return True
 
     def idle(self) -> bool:

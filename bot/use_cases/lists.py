@@ -1,16 +1,22 @@
 """Lists: follow-ups with their customers, and customers by what they have in common."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import timedelta
 
 from bot.domain.customer_item import CustomerItem
 from bot.domain.customers import Customer
-from bot.domain.due import is_overdue
+from bot.domain.due import first_day, is_overdue
 from bot.domain.followup_item import FollowUpItem
 from bot.domain.followups import FollowUp
+from bot.domain.listing import CARD, FIRST_FEW, PAGE, Listed, Listing
+from bot.domain.reader import Reader
+from bot.domain.urgency import Urgency, urgency
 from bot.use_cases.caretaker import caretakers
-from bot.use_cases.work import Work
+from bot.use_cases.work import Work, customer_of
 from storage import customers, followups, search
 from storage.database import UnitOfWork
+
+Find = Callable[[Work, str], list[FollowUp]]
 
 
 def _overdue(work: Work) -> list[FollowUp]:
@@ -18,23 +24,63 @@ def _overdue(work: Work) -> list[FollowUp]:
     return [one for one in followups.open_of_team(work.uow) if is_overdue(one, reader)]
 
 
-FOLLOW_UPS: dict[str, Callable[[Work], list[FollowUp]]] = {
-    "mine": lambda work: followups.open_of(work.uow, work.actor.id),
-    "team": lambda work: followups.open_of_team(work.uow),
-    "overdue": _overdue,
-    "unclaimed": lambda work: followups.unclaimed(work.uow),
+def _mine_within(work: Work, days: int) -> list[FollowUp]:
+    """What is the asker's and comes up within so many days, what is overdue among it."""
+    reader = work.reader
+    last = reader.today + timedelta(days=days)
+    return [one for one in followups.open_of(work.uow, work.actor.id) if first_day(one, reader.working) <= last]
+
+
+def _my(part: Urgency) -> Find:
+    """One part of the asker's day."""
+
+    def find(work: Work, _: str) -> list[FollowUp]:
+        reader, mine = work.reader, followups.open_of(work.uow, work.actor.id)
+        return [one for one in mine if urgency(one, reader) is part and _is_shown(one, reader, part)]
+
+    return find
+
+
+def _is_shown(followup: FollowUp, reader: Reader, part: Urgency) -> bool:
+    return part is Urgency.PUT_OFF or first_day(followup, reader.working) <= reader.today
+
+
+WEEK = 6
+"""Days after today that belong to somebody's week."""
+
+LOOK_BACK = timedelta(days=30)
+"""How far back the list of what was done reaches, as long as `/rapport undo` does."""
+
+FOLLOW_UPS: dict[str, Find] = {
+    "mine": lambda work, _: followups.open_of(work.uow, work.actor.id),
+    "today": lambda work, _: _mine_within(work, 0),
+    "week": lambda work, _: _mine_within(work, WEEK),
+    "team": lambda work, _: followups.open_of_team(work.uow),
+    "overdue": lambda work, _: _overdue(work),
+    "unclaimed": lambda work, _: followups.unclaimed(work.uow),
+    "done": lambda work, _: followups.closed_by(work.uow, work.actor.id, work.now - LOOK_BACK),
+    "person": lambda work, person: followups.open_of(work.uow, person),
+    "customer": lambda work, customer: followups.open_of_customer(work.uow, int(customer)),
+    **{f"my {part}": _my(part) for part in Urgency},
 }
-"""Name of a list -> the open follow-ups on it."""
+"""Name of a list -> the follow-ups on it, in their order; the second argument is whom it is about."""
 
 
-def follow_ups(work: Work, name: str) -> list[FollowUpItem]:
-    """One of the lists of FOLLOW_UPS."""
-    return items(work.uow, FOLLOW_UPS[name](work))
+def listed(work: Work, listing: Listing) -> Listed:
+    """One page of a list; the last one where there is no such page. Raises NotFoundError for a customer who is gone."""
+    customer = customer_of(work, int(listing.about)) if listing.name == "customer" else None
+    found = FOLLOW_UPS[listing.name](work, listing.about)
+    page = min(listing.page, -(-len(found) // PAGE))
+    start, size = ((page - 1) * PAGE, PAGE) if page else (0, FIRST_FEW)
+    lines = items(work.uow, found[start : start + size])
+    return Listed(listing.at(page), lines, len(found), work.reader, customer)
 
 
-def follow_ups_of(work: Work, customer: Customer) -> list[FollowUpItem]:
-    """What is to be done for a customer."""
-    return [FollowUpItem(followup, customer) for followup in followups.open_of_customer(work.uow, customer.id)]
+def place(text: str) -> Listing | None:
+    """The list, or card, that a block id names; None where it names none that there is."""
+    found = Listing.read(text)
+    is_known = found is not None and (found.name in FOLLOW_UPS or found.name == CARD)
+    return found if is_known else None
 
 
 def customers_with(work: Work, chosen: Mapping[str, str], limit: int) -> tuple[list[CustomerItem], int]:

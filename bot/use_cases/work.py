@@ -40,7 +40,7 @@ class Work:
         """A person, or whoever reads a channel, which is read in the workspace's zone and on its working days."""
         zone, days = people.zone_and_days(self.uow, recipient) or (self.working_time.zone, None)
         working = replace(self.working_time, zone=zone, days=days or self.settings.working_days)
-        return Reader(self.now, working)
+        return Reader(self.now, working, recipient)
 
     @property
     def next_day(self) -> date:

@@ -51,9 +51,10 @@ def divider() -> Block:
     return {"type": "divider"}
 
 
-def actions(*elements: Block) -> Block:
-    """A row of buttons."""
-    return {"type": "actions", "elements": list(elements)}
+def actions(*elements: Block, block_id: str = "") -> Block:
+    """A row of buttons. `block_id` comes back with a click on one of them."""
+    row: Block = {"type": "actions", "elements": list(elements)}
+    return {**row, "block_id": block_id} if block_id else row
 
 
 def confirm(title: str, text: str, do: str, leave: str = "Leave it") -> dict[str, Any]:

@@ -5,33 +5,39 @@ from datetime import date
 
 from bot.domain.card import Card, MoodPoint, average, trend
 from bot.domain.customers import Customer, Detail, DetailCategory, Kind
-from bot.domain.followups import FollowUp
+from bot.domain.followup_item import FollowUpItem
+from bot.domain.listing import CARD, FIRST_FEW, Listing
 from bot.domain.touchpoints import Touchpoint
 from bot.views import ids
 from bot.views.blocks import actions, button, context, header, section
 from bot.views.caretaker import looked_after
 from bot.views.customer_form import birthday_words
-from bot.views.days import day, due, title
-from bot.views.followups import ICONS, followup_buttons
+from bot.views.days import day
+from bot.views.followup_list import placed, show_all
+from bot.views.followups import followup_lines
 from bot.views.message import Block, Message
 from bot.views.mrkdwn import count, escape, inert
 
 ROOM = 2_000
 """Characters (escaped) that one part of the card may take; six parts fit Slack's 13,200 for a message."""
 
-MOST_FOLLOWUPS, MOST_TOUCHES, MOST_DETAILS, MOST_RATINGS = 5, 8, 15, 10
+MOST_TOUCHES, MOST_DETAILS, MOST_RATINGS = 8, 15, 10
 SPOKEN = frozenset({"phone", "in person", "video"})
 FACES = {"positive": ":slightly_smiling_face:", "neutral": ":neutral_face:", "negative": ":slightly_frowning_face:"}
 CLEAR = 0.15
 """From this mean score on (either way) a mood is called good or low."""
 
 
-def card(seen: Card) -> Message:
-    """The card as a message; as a modal it is the page of this message (bot/views/pages.py)."""
+def card(seen: Card, outcome: Message | None = None) -> Message:
+    """The card as a message; as a modal it is the page of this message (bot/views/pages.py).
+
+    `outcome` is what somebody just did on it, with its Undo.
+    """
     customer = seen.customer
     parts = [_contact(seen), _details(seen.details), _moods(seen.moods), _touches(seen), _ratings(seen)]
     contact, *others = parts
-    blocks = [header(customer.name), section(_standing(seen)), *contact, *_last_touch(seen), _buttons(customer)]
+    done = placed(outcome, str(Listing(CARD, str(customer.id)))) if outcome else []
+    blocks = [header(customer.name), *done, section(_standing(seen)), *contact, *_last_touch(seen), _buttons(customer)]
     blocks += _followups(seen)
     for part in others:
         blocks += part
@@ -117,19 +123,11 @@ def _buttons(customer: Customer) -> Block:
 
 
 def _followups(seen: Card) -> list[Block]:
-    blocks: list[Block] = []
-    for followup in seen.followups[:MOST_FOLLOWUPS]:
-        buttons = [one for one in followup_buttons(followup) if one["action_id"] != ids.OPEN_CUSTOMER]
-        blocks += [section(_followup(followup, seen)), actions(*buttons)]
-    left = len(seen.followups) - MOST_FOLLOWUPS
-    more = [context(f"and {left} more: `/followup` with their name lists them")] if left > 0 else []
-    return [section(f"*To do* ({len(seen.followups)})"), *blocks, *more] if blocks else []
-
-
-def _followup(followup: FollowUp, seen: Card) -> str:
-    who = f"<@{followup.assignee}>" if followup.assignee else "nobody has it yet"
-    what = f"{ICONS[followup.kind]} {title(followup, seen.customer, seen.reader, 80)}"
-    return f"{what}\n{' · '.join(filter(None, [due(followup, seen.reader), who]))}"
+    place = Listing(CARD, str(seen.customer.id))
+    shown = [FollowUpItem(followup, seen.customer) for followup in seen.followups[:FIRST_FEW]]
+    rows = [row for item in shown for row in followup_lines(item, seen.reader, str(place))]
+    more = show_all(str(Listing("customer", place.about, 1)), len(seen.followups))
+    return [section(f"*To do* ({len(seen.followups)})"), *rows, *more] if rows else []
 
 
 def _details(details: Sequence[Detail]) -> list[Block]:

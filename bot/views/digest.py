@@ -1,69 +1,50 @@
 """The daily digest of a person, and the team's list of what nobody has, each line as it stands now."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.digest import COMING_BIRTHDAY, QUIET, RENEWAL, Digest, Note
-from bot.domain.due import is_overdue, is_put_off
+from bot.domain.drafts import first_name
 from bot.domain.followup_item import FollowUpItem
-from bot.domain.followups import FollowUp, FollowUpKind
+from bot.domain.followups import FollowUp
+from bot.domain.listing import FIRST_FEW, Listing
 from bot.domain.reader import Reader
+from bot.domain.urgency import Urgency, urgency
 from bot.views import ids
-from bot.views.blocks import button, context, section
+from bot.views.blocks import actions, button, context, section
 from bot.views.days import clock, day
 from bot.views.followups import followup_lines
 from bot.views.message import Block, Message
 from bot.views.mrkdwn import count, inert
-from bot.views.size import LONGEST
+from bot.views.size import LONGEST, MOST_BLOCKS, characters
 
-ROOM_BLOCKS = 46
-ROOM_CHARACTERS = LONGEST - 500
-"""What lines may take of a message's blocks and characters; the rest is for headings and the last line."""
-
-MOST_NOTES = 12
+MOST_NOTES = 10
 """At most so many lines without anything to tick off; the follow-ups come first."""
 
-Fits = Callable[[FollowUp, Reader], bool]
+LISTS = {Urgency.UNCLAIMED: "unclaimed"}
+"""The list that shows all of a part, where it is not one of the reader's own (bot/use_cases/lists.py)."""
 
-
-def _is_task(followup: FollowUp) -> bool:
-    return followup.kind not in {FollowUpKind.BIRTHDAY, FollowUpKind.THANK_YOU}
-
-
-def _is_unclaimed(followup: FollowUp) -> bool:
-    return followup.is_open and followup.assignee is None
-
-
-GROUPS: tuple[tuple[str, Fits], ...] = (
-    ("Birthdays", lambda one, _: one.kind is FollowUpKind.BIRTHDAY),
-    ("Put off", lambda one, reader: one.is_open and is_put_off(one, reader)),
-    ("Nobody has these yet", lambda one, _: _is_unclaimed(one)),
-    ("Overdue", is_overdue),
-    ("Due", lambda one, _: _is_task(one)),
-    ("Thank-you notes to write", lambda one, _: one.kind is FollowUpKind.THANK_YOU),
-)
-"""Headings, and what belongs under each: the first that fits. Birthdays come first: they cannot wait until tomorrow."""
+MOST_OF_TEAM = 15
+"""So many lines of what nobody has."""
 
 
 def digest(shown: Digest, reader: Reader) -> Message:
-    """Somebody's day."""
-    notes = [_note(note, reader) for note in shown.notes]
-    title = f"Your day, {_long(shown.day)}"
-    blocks = [*_head(title, shown), *_grouped(shown, reader, notes[:MOST_NOTES], "`/followup mine` lists all of yours")]
-    if notes:
-        blocks += [section("*Good to know*"), *notes[:MOST_NOTES]]
-    if len(notes) > MOST_NOTES:
-        blocks.append(context(f"and {len(notes) - MOST_NOTES} more"))
-    return Message(f"{title}: {_in_short(shown)}", blocks)
+    """Somebody's day, the most urgent first: a few lines of each part, as many as fit, and the way to all of them."""
+    head, notes = _head(f"Your day, {_long(shown.day)}", shown), _notes(shown, reader)
+    fitting = [[*head, *_parts(shown.items, reader, few), *notes] for few in range(FIRST_FEW, 0, -1)]
+    blocks = next((blocks for blocks in fitting if _fits(blocks)), [*head, *_all(shown.items, "mine"), *notes])
+    return Message(f"Your day: {_in_short(shown, reader)}", blocks)
 
 
 def unclaimed(shown: Digest, reader: Reader) -> Message:
     """What nobody has, for whoever claims it."""
     title = "Who takes these?"
-    lines = sorted(shown.items, key=lambda item: not _is_unclaimed(item.followup))
+    lines = sorted(shown.items, key=lambda item: list(Urgency).index(urgency(item.followup, reader)))
     open_ones = sum(_is_unclaimed(item.followup) for item in lines)
     short = f"{count(open_ones, 'follow-up')} to claim" if open_ones else "all taken"
-    blocks = [*_head(title, shown), *_listed(lines, reader, [], "`/followup unclaimed` lists all of them")]
+    lines.sort(key=lambda item: not _is_unclaimed(item.followup))
+    fitting = [[*_head(title, shown), *_few(lines, reader, few, "unclaimed")] for few in range(MOST_OF_TEAM, 0, -1)]
+    blocks = next((blocks for blocks in fitting if _fits(blocks)), fitting[-1])
     return Message(f"{title} {short[0].upper()}{short[1:]}", blocks)
 
 
@@ -73,9 +54,13 @@ def moved_on() -> Message:
     return Message(text, [context(text)])
 
 
+def _is_unclaimed(followup: FollowUp) -> bool:
+    return followup.is_open and followup.assignee is None
+
+
 def arisen(item: FollowUpItem, reader: Reader) -> Message:
     """Something that came up after the digest of the day."""
-    return Message("Something came up", [section("*This came up:*"), *followup_lines(item, reader)])
+    return Message("Something came up", [section("*This came up:*"), *followup_lines(item, reader, alone=True)])
 
 
 def _head(title: str, shown: Digest) -> list[Block]:
@@ -83,35 +68,48 @@ def _head(title: str, shown: Digest) -> list[Block]:
     return [section(f"*{title}*"), *late]
 
 
-def _grouped(shown: Digest, reader: Reader, notes: Sequence[Block], where: str) -> list[Block]:
-    """The follow-ups under their headings, the headings in the order of GROUPS."""
-    groups: dict[str, list[FollowUpItem]] = {title: [] for title, _ in GROUPS}
-    for item in shown.items:
-        groups[next(title for title, fits in GROUPS if fits(item.followup, reader))].append(item)
-    order = [title for title, _ in GROUPS if title != "Put off"] + ["Put off"]
-    lines = [item for title in order for item in groups[title]]
-    titles = {groups[title][0].followup.id: title for title in order if groups[title]}
-    return _listed(lines, reader, notes, where, titles)
+def _parts(items: Sequence[FollowUpItem], reader: Reader, few: int) -> list[Block]:
+    """The parts of the day in their order, each with its first few lines."""
+    parts: dict[Urgency, list[FollowUpItem]] = {part: [] for part in Urgency}
+    for item in items:
+        parts[urgency(item.followup, reader)].append(item)
+    return [
+        block
+        for part, lines in parts.items()
+        if lines
+        for block in [section(f"*{part}*"), *_few(lines, reader, few, LISTS.get(part, f"my {part}"))]
+    ]
 
 
-def _listed(
-    lines: Sequence[FollowUpItem],
-    reader: Reader,
-    notes: Sequence[Block],
-    where: str,
-    titles: dict[int, str] | None = None,
-) -> list[Block]:
-    """As many lines as fit beside the notes, with their headings, and how many more there are."""
-    blocks: list[Block] = []
-    room, characters = ROOM_BLOCKS - len(notes), ROOM_CHARACTERS - sum(_characters(list(notes)))
-    for position, item in enumerate(lines):
-        title = (titles or {}).get(item.followup.id)
-        more = [*([section(f"*{title}*")] if title else []), *followup_lines(item, reader)]
-        characters -= sum(_characters(more))
-        if len(blocks) + len(more) > room or characters < 0:
-            return [*blocks, context(f"and {len(lines) - position} more: {where}")]
-        blocks += more
-    return blocks
+def _few(lines: Sequence[FollowUpItem], reader: Reader, few: int, listing: str) -> list[Block]:
+    """Lines until so many of them are still to do, and the button that shows all of those.
+
+    What was done stays where it was, so that nothing moves under the hand; with very much of it only the latest stays.
+    """
+    shown: list[FollowUpItem] = []
+    for item in lines:
+        if sum(one.followup.is_open for one in shown) == few:
+            break
+        shown.append(item)
+    left = sum(item.followup.is_open for item in lines[len(shown) :])
+    rows = [row for item in shown[-2 * few :] for row in followup_lines(item, reader)]
+    return [*rows, *(_all(lines, listing) if left else [])]
+
+
+def _all(lines: Sequence[FollowUpItem], listing: str) -> list[Block]:
+    total = sum(item.followup.is_open for item in lines)
+    return [actions(button(f"Show all ({total:,})", ids.SHOW_PAGE, Listing(listing, page=1)))] if total else []
+
+
+def _notes(shown: Digest, reader: Reader) -> list[Block]:
+    notes = [_note(note, reader) for note in shown.notes]
+    left = len(notes) - MOST_NOTES
+    more = [context(f"and {count(left, 'more customer')}: `/customer list` shows everybody")] if left > 0 else []
+    return [section("*Good to know*"), *notes[:MOST_NOTES], *more] if notes else []
+
+
+def _fits(blocks: list[Block]) -> bool:
+    return len(blocks) <= MOST_BLOCKS and characters(blocks) <= LONGEST
 
 
 def _note(note: Note, reader: Reader) -> Block:
@@ -129,31 +127,33 @@ def _cadence(note: Note) -> str:
     return f"usually every {count(cadence, 'day')}" if cadence else "no rhythm set any more"
 
 
-def _in_short(shown: Digest) -> str:
-    """Without names: a lock screen may show it."""
-    open_ones = [item.followup for item in shown.items if item.followup.is_open]
-    birthdays = sum(one.kind is FollowUpKind.BIRTHDAY for one in open_ones)
-    notes = sum(one.kind is FollowUpKind.THANK_YOU for one in open_ones)
-    tasks = len(open_ones) - birthdays - notes
-    parts = [
-        *([count(tasks, "follow-up")] if tasks else []),
-        *([count(birthdays, "birthday")] if birthdays else []),
-        *([count(notes, "thank-you note")] if notes else []),
+def _in_short(shown: Digest, reader: Reader) -> str:
+    """What matters most, for a notification: of a customer only the first name, and that only of a birthday."""
+    parts: dict[Urgency, list[FollowUpItem]] = {part: [] for part in Urgency}
+    for item in shown.items:
+        if item.followup.is_open:
+            parts[urgency(item.followup, reader)].append(item)
+    words = {
+        Urgency.TO_PUT_RIGHT: "to put right",
+        Urgency.UNCLAIMED: "nobody has",
+        Urgency.OVERDUE: "overdue",
+        Urgency.DUE: "due",
+        Urgency.THANKS: "to thank",
+    }
+    said = [
+        _birthdays(items, reader) if part is Urgency.BIRTHDAYS else f"{len(items)} {words[part]}"
+        for part, items in parts.items()
+        if items and part is not Urgency.PUT_OFF
     ]
-    return ", ".join(parts) or ("all done" if shown.items else "good to know")
+    return ", ".join(said) or ("all done" if shown.items else "good to know")
 
 
-def _characters(part: object) -> Iterator[int]:
-    """The lengths of every text in a block, as Slack counts them (buttons and their questions too)."""
-    if isinstance(part, str):
-        yield len(part)
-    elif isinstance(part, dict):
-        for name, value in part.items():
-            if name not in {"type", "action_id", "block_id", "style"}:
-                yield from _characters(value)
-    elif isinstance(part, list):
-        for each in part:
-            yield from _characters(each)
+def _birthdays(items: Sequence[FollowUpItem], reader: Reader) -> str:
+    if len(items) > 1:
+        return f"{len(items)} birthdays"
+    (item,) = items
+    today = " today" if item.followup.due == reader.today else ""
+    return f"{inert(first_name(item.customer), 40)}'s birthday{today}"
 
 
 def _long(day: date) -> str:

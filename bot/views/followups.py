@@ -1,22 +1,28 @@
-"""Follow-ups as lines with their buttons: in lists, on the card and in digests. A line shows how it stands now."""
+"""Follow-ups as rows: in lists, on the card, on Home and in digests. A row shows how it stands now.
 
-from collections.abc import Sequence
+A row is one line of words and one action; the rest is behind Snooze and ⋯. Slack gives a section one element at its
+side, and a "more" menu at most five choices (docs.slack.dev/reference/block-kit/block-elements/overflow-menu-element),
+so they stand in a row of their own, which fits 400 px where five buttons wrapped.
+"""
 
 from bot.domain.followup_item import FollowUpItem
 from bot.domain.followups import FollowUp, FollowUpKind, Status
 from bot.domain.reader import Reader
 from bot.views import ids
-from bot.views.blocks import actions, button, context, option, overflow, section
+from bot.views.blocks import Option, actions, button, option, overflow, section
 from bot.views.days import due, title
-from bot.views.message import Block, Message
-from bot.views.mrkdwn import count, escape
+from bot.views.message import Block
+from bot.views.mrkdwn import inert
 from bot.views.snooze import snooze_menu
-
-TITLE = 200
-"""Characters of a title that a line has room for; the card and the alert show it whole."""
 
 MOST = 15
 """So many follow-ups fit a message of at most 50 blocks."""
+
+TITLE_ROOM = 120
+"""Characters of a title that a row shows: three lines of a phone. The card and the alert show all of it."""
+
+DRAFTS = {FollowUpKind.BIRTHDAY: "Draft wishes", FollowUpKind.THANK_YOU: "Draft note"}
+"""Kinds whose one action is to write something; it is ticked off on the page with the words, or behind ⋯."""
 
 ICONS = {
     FollowUpKind.COMPLAINT: ":rotating_light:",
@@ -30,57 +36,53 @@ ICONS = {
 }
 
 
-def followup_list(heading: str, items: Sequence[FollowUpItem], reader: Reader, empty: str) -> Message:
-    """A list with buttons, capped, that says how many more there are."""
-    if not items:
-        return Message(empty, [section(empty)])
-    blocks = [section(f"*{heading}*")]
-    for item in items[:MOST]:
-        blocks += followup_lines(item, reader)
-    if len(items) > MOST:
-        blocks.append(context(f"and {len(items) - MOST} more"))
-    return Message(f"{heading}: {count(len(items), 'follow-up')}", blocks)
+def followup_lines(item: FollowUpItem, reader: Reader, place: str = "", *, alone: bool = False) -> list[Block]:
+    """One follow-up as it stands now, with its action and ⋯.
 
-
-def followup_lines(item: FollowUpItem, reader: Reader) -> list[Block]:
-    """One follow-up and its buttons as it stands now."""
+    `place` is the list or card it stands in, which a click names again; on a card the customer goes without saying.
+    `alone`: nothing else in the message can be clicked, so its action may stand out.
+    """
     followup = item.followup
     if followup.is_lapsed:
         return [section(_closed(item, reader))]
+    # With another day it is another block: Slack shows the last choice of a menu as long as its block keeps its id.
+    block_id = f"{place}|{followup.id}.{followup.shown_on}" if place else ""
     if not followup.is_open:
-        return [section(_closed(item, reader), button("Reopen", ids.REOPEN, followup.id))]
-    return [section(_open(item, reader)), actions(*followup_buttons(followup))]
-
-
-def followup_buttons(followup: FollowUp) -> list[Block]:
-    """What can be done with an open follow-up."""
-    first = (
-        [button("Done", ids.DONE, followup.id, style="primary")]
-        if followup.assignee
-        else [button("Claim", ids.CLAIM, followup.id, style="primary")]
-    )
-    if followup.kind in {FollowUpKind.BIRTHDAY, FollowUpKind.THANK_YOU}:
-        label = "Draft wishes" if followup.kind is FollowUpKind.BIRTHDAY else "Draft note"
-        first.append(button(label, ids.DRAFT, followup.id))
-    release = [option("Release", f"release:{followup.id}")] if followup.assignee else []
-    more = [
-        *release,
-        option("Reassign…" if followup.assignee else "Assign to…", f"assign:{followup.id}"),
-        option("Cancel…", f"cancel:{followup.id}"),
-    ]
-    return [
-        *first,
+        row = section(_closed(item, reader), _take_back(followup, reader))
+        return [{**row, "block_id": block_id} if block_id else row]
+    on_card = place.startswith("card")
+    elements = [
+        _action(followup, alone=alone),
         snooze_menu(followup),
-        button("Open customer", ids.OPEN_CUSTOMER, followup.customer_id),
-        overflow(ids.MORE, more),
+        overflow(ids.MORE, _more(followup, on_card=on_card)),
     ]
+    return [section(_open(item, reader, named=not on_card)), actions(*elements, block_id=block_id)]
 
 
-def _open(item: FollowUpItem, reader: Reader) -> str:
+def _action(followup: FollowUp, *, alone: bool) -> Block:
+    style = "primary" if alone else ""
+    if not followup.assignee:
+        return button("Claim", ids.CLAIM, followup.id, style=style)
+    if followup.kind in DRAFTS:
+        return button(DRAFTS[followup.kind], ids.DRAFT, followup.id, style=style)
+    return button("Done", ids.DONE, followup.id, style=style)
+
+
+def _more(followup: FollowUp, *, on_card: bool) -> list[Option]:
+    """Five choices at most (Slack's limit)."""
+    about = followup.id
+    done = [option("Done", f"done:{about}")] if followup.assignee and followup.kind in DRAFTS else []
+    customer = [] if on_card else [option("Open customer", f"customer:{followup.customer_id}")]
+    release = [option("Release", f"release:{about}")] if followup.assignee else []
+    return [*done, *customer, option("Assign to…", f"assign:{about}"), *release, option("Cancel…", f"cancel:{about}")]
+
+
+def _open(item: FollowUpItem, reader: Reader, *, named: bool) -> str:
     followup = item.followup
-    who = f"<@{followup.assignee}>" if followup.assignee else "nobody has it yet"
-    what = f"{ICONS[followup.kind]} *{escape(item.customer.name)}*: {title(followup, item.customer, reader, TITLE)}"
-    return f"{what}\n{' · '.join(filter(None, [due(followup, reader), who]))}"
+    name = f"*{inert(item.customer.name, 80)}*: " if named else ""
+    what = f"{ICONS[followup.kind]} {name}{title(followup, item.customer, reader, TITLE_ROOM)}"
+    who = f"<@{followup.assignee}>" if followup.assignee and followup.assignee != reader.person else ""
+    return " · ".join(filter(None, [what, due(followup, reader), who]))
 
 
 def _closed(item: FollowUpItem, reader: Reader) -> str:
@@ -88,5 +90,10 @@ def _closed(item: FollowUpItem, reader: Reader) -> str:
     is_done = followup.status is Status.DONE
     ended = "Lapsed" if followup.is_lapsed else "Cancelled"
     what = ":white_check_mark: Done" if is_done else f":heavy_minus_sign: {ended}"
-    by = f" by <@{followup.closed_by}>" if followup.closed_by else ""
-    return f"{what}{by}: {escape(item.customer.name)}, {title(followup, item.customer, reader, 200)}"
+    by = f" by <@{followup.closed_by}>" if followup.closed_by and followup.closed_by != reader.person else ""
+    return f"{what}{by}: {inert(item.customer.name, 80)}, {title(followup, item.customer, reader, TITLE_ROOM)}"
+
+
+def _take_back(followup: FollowUp, reader: Reader) -> Block:
+    """What somebody did themselves they undo; what others did they open again."""
+    return button("Undo" if followup.closed_by == reader.person else "Reopen", ids.REOPEN, followup.id)

@@ -1,16 +1,20 @@
 """The Home tab."""
 
+from collections.abc import Sequence
+
+from bot.domain.followup_item import FollowUpItem
 from bot.domain.home import Home
+from bot.domain.listing import FIRST_FEW, Listing
 from bot.views import ids
 from bot.views.blocks import actions, button, context, divider, header, section
 from bot.views.days import day
+from bot.views.followup_list import show_all
 from bot.views.followups import followup_lines
 from bot.views.message import Block, Message, View
 from bot.views.mrkdwn import count, inert
 from bot.views.size import fitted_view
 
-MOST = 12
-"""So many follow-ups of each list; a view has at most 100 blocks."""
+MOST_BIRTHDAYS = 12
 
 WELCOME = (
     ":wave: *Three things to know*\n"
@@ -37,13 +41,13 @@ def short_home(full: View) -> View:
     return {"type": "home", "blocks": [section(words), *buttons]}
 
 
-def home_blocks(seen: Home, most: int = MOST) -> list[Block]:
-    """The blocks of the tab; with a smaller `most` they fit a message."""
+def home_blocks(seen: Home) -> list[Block]:
+    """The blocks of the tab, few enough for a message too."""
     blocks = [section(WELCOME), divider()] if seen.is_new else []
     blocks.append(actions(*_buttons(seen)))
-    blocks += [header("Yours today"), *_list(seen, most)]
+    blocks += [header("Yours today"), *_mine(seen)]
     if seen.unclaimed:
-        blocks += [header("Nobody has these yet"), *_unclaimed(seen, most // 2)]
+        blocks += [header("Nobody has these yet"), *_few(seen, "unclaimed", seen.unclaimed)]
     if seen.birthdays:
         blocks += [header("Birthdays this week"), section(_birthdays(seen))]
     figures = seen.figures
@@ -54,35 +58,29 @@ def home_blocks(seen: Home, most: int = MOST) -> list[Block]:
 def _buttons(seen: Home) -> list[Block]:
     buttons = [
         button("Log a touchpoint", ids.LOG_TOUCHPOINT_BUTTON, style="primary"),
+        button("Log a complaint", ids.LOG_COMPLAINT_BUTTON),
+        button("Plan a follow-up", ids.FOLLOW_UP),
         button("Find a customer", ids.FIND_CUSTOMER_BUTTON),
         button("Set my digest", ids.OPEN_MY_DIGEST),
     ]
     return [*buttons, button("Change settings", ids.OPEN_SETTINGS)] if seen.person.may_set else buttons
 
 
-def _list(seen: Home, most: int) -> list[Block]:
-    blocks: list[Block] = []
-    for item in seen.mine[:most]:
-        blocks += followup_lines(item, seen.reader)
-    later = f" {count(seen.later, 'follow-up')} of yours later." if seen.later else ""
+def _mine(seen: Home) -> list[Block]:
+    later = f"{count(seen.later, 'follow-up')} of yours later" if seen.later else ""
     if not seen.mine:
-        blocks.append(section(f"Nothing is due today. :tada:{later}"))
-    elif len(seen.mine) > most or later:
-        more = f"and {len(seen.mine) - most} more: `/followup mine`." if len(seen.mine) > most else ""
-        blocks.append(context(f"{more}{later}".strip()))
-    return blocks
+        return [section(f"Nothing is due today. :tada:{f' {later}.' if later else ''}")]
+    return [*_few(seen, "today", seen.mine), *([context(f"{later}: `/followup`")] if later else [])]
 
 
-def _unclaimed(seen: Home, most: int) -> list[Block]:
-    blocks: list[Block] = []
-    for item in seen.unclaimed[:most]:
-        blocks += followup_lines(item, seen.reader)
-    if len(seen.unclaimed) > most:
-        blocks.append(context(f"and {len(seen.unclaimed) - most} more: `/followup unclaimed`."))
-    return blocks
+def _few(seen: Home, name: str, items: Sequence[FollowUpItem]) -> list[Block]:
+    """The first few of a list, and the button that shows all of it."""
+    listing = Listing(name)
+    rows = [row for item in items[:FIRST_FEW] for row in followup_lines(item, seen.reader, str(listing))]
+    return [*rows, *show_all(str(listing.at(1)), len(items))]
 
 
 def _birthdays(seen: Home) -> str:
     lines = [f":birthday: {inert(customer.name, 40)}, {day(on, seen.reader)}" for on, customer in seen.birthdays]
-    more = [f"and {len(lines) - MOST} more"] if len(lines) > MOST else []
-    return "\n".join(lines[:MOST] + more)
+    more = [f"and {len(lines) - MOST_BIRTHDAYS} more"] if len(lines) > MOST_BIRTHDAYS else []
+    return "\n".join(lines[:MOST_BIRTHDAYS] + more)

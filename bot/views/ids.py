@@ -23,6 +23,11 @@ REASSIGN = "reassign"
 SNOOZE = "snooze"
 REOPEN = "reopen"
 
+# Lists
+SHOW_PAGE = "show_page"
+PREVIOUS_PAGE = "previous_page"
+NEXT_PAGE = "next_page"
+
 # The customer card
 EDIT_CUSTOMER = "edit_customer"
 LOG_FOR_CUSTOMER = "log_for_customer"
@@ -41,6 +46,7 @@ RESET_MOOD = "reset_mood"
 OPEN_SETTINGS = "open_settings"
 OPEN_MY_DIGEST = "open_my_digest"
 LOG_TOUCHPOINT_BUTTON = "log_touchpoint_button"
+LOG_COMPLAINT_BUTTON = "log_complaint_button"
 FIND_CUSTOMER_BUTTON = "find_customer_button"
 
 # Fields

@@ -12,7 +12,7 @@ from bot.views.mrkdwn import escape, inert
 def assigned(item: FollowUpItem, reader: Reader) -> Message:
     """Somebody gave you something to do. The line under it shows how it stands now, and who has it."""
     text = f"You were asked to take this on: {escape(item.customer.name)}, {inert(item.followup.title, 200)}"
-    return Message(text, [section("*You were asked to take this on:*"), *followup_lines(item, reader)])
+    return Message(text, [section("*You were asked to take this on:*"), *followup_lines(item, reader, alone=True)])
 
 
 def back(item: FollowUpItem, reader: Reader) -> Message:
@@ -24,7 +24,9 @@ def back(item: FollowUpItem, reader: Reader) -> Message:
 def released(item: FollowUpItem, reader: Reader) -> Message:
     """What you had claimed was released by somebody else."""
     text = f"{escape(item.customer.name)}, {inert(item.followup.title, 200)}: released, no longer yours."
-    return Message(text, [section("*Somebody released this; it is no longer yours:*"), *followup_lines(item, reader)])
+    return Message(
+        text, [section("*Somebody released this; it is no longer yours:*"), *followup_lines(item, reader, alone=True)]
+    )
 
 
 def diverted(customer: Customer, person: str | None, because: str) -> Message:

@@ -109,7 +109,7 @@ def test_without_an_owner_it_goes_to_the_team_with_claim(team: Team) -> None:
     team.advance(tick_s=QUARTER, hours=24)
     (message,) = team.sees(BEN, TEAM_CHANNEL)
     assert "Birthday today" in read(team, message)
-    assert {"claim", "draft"} <= set(action_ids(message))
+    assert {"claim", "more"} <= set(action_ids(message))
 
 
 def test_whose_owner_left_goes_to_the_backup_owner(team: Team) -> None:

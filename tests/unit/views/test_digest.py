@@ -1,5 +1,6 @@
-"""A digest fits Slack's limits whatever is in it, and its notification names no customer."""
+"""A digest fits Slack's limits whatever is in it, and shows what cannot wait first, in its notification too."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -9,12 +10,11 @@ from bot.domain.calendar import WorkingTime
 from bot.domain.customers import Birthday, Customer
 from bot.domain.digest import COMING_BIRTHDAY, RENEWAL, RENEWAL_DAYS, Digest, Note, renewal_stage
 from bot.domain.followup_item import FollowUpItem
-from bot.domain.followups import FollowUp, FollowUpKind
+from bot.domain.followups import FollowUp, FollowUpKind, Status
 from bot.domain.reader import Reader
 from bot.sandbox.blocks import check_message_blocks
 from bot.views.digest import digest, unclaimed
-from tests.slack_dates import as_read
-from tests.team import words
+from tests.team import action_ids, words
 
 DAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -34,19 +34,45 @@ def test_it_fits_a_message_and_says_how_many_more_there_are(lines: int, notes: i
     coming = [Note(COMING_BIRTHDAY, Customer(1, "&" * 200), DAY + timedelta(days=2))] * notes
     for shown in (digest(Digest(DAY, found, coming), ANA), unclaimed(Digest(DAY, found), ANA)):
         check_message_blocks(shown.blocks)
-        lines_shown = sum(block["type"] == "actions" for block in shown.blocks)
-        assert lines_shown == lines or f"and {lines - lines_shown} more" in words(shown.payload())
+        assert len(words(shown.payload())) <= 9_000
+        rows = sum("more" in action_ids({"blocks": [block]}) for block in shown.blocks)
+        assert rows == lines or f"Show all ({lines})" in words(shown.payload())
 
 
-def test_birthdays_come_first_and_are_never_cut() -> None:
-    found = [item(number, due=DAY - timedelta(days=9)) for number in range(100)]
-    found.append(item(100, "Birthday", kind=FollowUpKind.BIRTHDAY))
-    assert "Birthday today" in as_read(words(digest(Digest(DAY, found), ANA).payload()), NOW)
+def test_complaint_due_in_two_hours_stands_above_everything_and_a_birthday_above_what_can_wait() -> None:
+    found = [
+        item(1, "thank", kind=FollowUpKind.THANK_YOU),
+        item(2, "call"),
+        item(3, "Birthday", kind=FollowUpKind.BIRTHDAY),
+        item(4, "late", due=DAY - timedelta(days=5)),
+        item(5, "put right soon", kind=FollowUpKind.COMPLAINT, deadline=NOW + timedelta(hours=2)),
+    ]
+    text = words({"blocks": digest(Digest(DAY, found), ANA).blocks})
+    order = ["put right soon", "late", "Birthday", "call", "*: thank"]
+    assert sorted(order, key=text.index) == order
 
 
-def test_the_notification_names_nobody() -> None:
-    text = digest(Digest(DAY, [item(1)]), ANA).text
-    assert text == "Your day, Monday 23 November: 1 follow-up"
+def test_notification_says_the_most_important_first() -> None:
+    late = [item(number, "call", due=DAY - timedelta(days=4)) for number in (1, 2)]
+    birthday = item(3, "Birthday", kind=FollowUpKind.BIRTHDAY)
+    assert digest(Digest(DAY, [birthday, *late]), ANA).text == "Your day: 2 overdue, Dana's birthday today"
+
+
+def test_notification_says_nothing_of_customers_but_the_first_name_of_a_birthday() -> None:
+    found = [item(1, "call about the divorce"), item(2, "Birthday", kind=FollowUpKind.BIRTHDAY)]
+    text = digest(Digest(DAY, found), ANA).text
+    assert "Reyes" not in text
+    assert "divorce" not in text
+
+
+def test_five_of_a_part_are_shown_and_what_was_done_keeps_its_place() -> None:
+    found = [item(number, f"call no {number}.") for number in range(1, 18)]
+    found[1] = item(2, "call no 2.", status=Status.DONE, closed_by="U0ANA", closed_at=NOW)
+    shown = words(digest(Digest(DAY, found), ANA).payload())
+
+    numbers = [int(n) for n in re.findall(r"call no (\d+)\.", shown)]
+    assert numbers == [1, 2, 3, 4, 5, 6]
+    assert "Show all (16)" in shown
 
 
 def test_people_cannot_ping_or_link_through_it() -> None:

@@ -32,7 +32,7 @@ from bot.views.delivery import alarm, undelivered
 from bot.views.digest import arisen, digest, moved_on, unclaimed
 from bot.views.draft import draft_page
 from bot.views.errors import error_view, refusal
-from bot.views.followups import followup_list
+from bot.views.followup_list import followup_list
 from bot.views.forms import followup_form, log_form, thanks_form
 from bot.views.help import command_help
 from bot.views.home import home
@@ -64,7 +64,7 @@ MESSAGES: dict[str, Shown] = {
     "alert, done": lambda: alert(replace(w.ALERT, followup=w.done(OPEN))),
     "alert, cancelled": lambda: alert(replace(w.ALERT, followup=w.done(OPEN, Status.CANCELLED))),
     "alert, withdrawn": lambda: alert(replace(w.ALERT, touchpoint=replace(w.touchpoint(), undone_at=w.NOW))),
-    "card": lambda: card(w.CARD),
+    "card": lambda: card(w.CARD, w.OUTCOME),
     "which_customer": lambda: which_customer(w.UNCLEAR, w.TODAY),
     "which_to_open": lambda: which_to_open(w.UNCLEAR, w.TODAY),
     "which_to_edit": lambda: which_to_edit(w.UNCLEAR, w.TODAY),
@@ -85,8 +85,9 @@ MESSAGES: dict[str, Shown] = {
     "moved_on": moved_on,
     "arisen": lambda: arisen(w.ITEMS[0], w.READER),
     "refusal": lambda: refusal(w.long(10_000)),
-    "followup_list": lambda: followup_list("Yours", w.ITEMS, w.READER, "none"),
-    "followup_list, empty": lambda: followup_list("Yours", [], w.READER, "none"),
+    "followup_list": lambda: followup_list(w.LISTED, w.OUTCOME),
+    "followup_list, of a customer": lambda: followup_list(replace(w.LISTED, customer=w.CUSTOMER)),
+    "followup_list, empty": lambda: followup_list(replace(w.LISTED, items=[], total=0)),
     "command_help": lambda: command_help("rapport"),
     "mood_report": lambda: mood_report(w.long(2000), may_reset=True),
     "assigned": lambda: assigned(w.ITEMS[0], w.READER),
@@ -125,7 +126,6 @@ FORMS: dict[str, Shown] = {
     "remember_form": lambda: remember_form(w.CUSTOMER),
     "find_form": find_form,
     "done_form": lambda: done_form(OPEN, w.CUSTOMER, w.TODAY),
-    "done_form, no complaint": lambda: done_form(CALL, w.CUSTOMER, w.TODAY),
     "reassign_form": lambda: reassign_form(OPEN, w.CUSTOMER, w.TODAY),
     "snooze_form": lambda: snooze_form(OPEN, w.CUSTOMER, w.TODAY),
     "cancel_form": lambda: cancel_form(OPEN, w.CUSTOMER, w.TODAY),
@@ -139,7 +139,7 @@ FORMS: dict[str, Shown] = {
 PLAIN = {"plain_text", "text"}
 """Texts in which Slack looks for nothing: plain text, and text within rich text."""
 PARTS = {
-    *("customer_field", "customer_options", "followup_lines", "followup_buttons", "home_blocks", "short_home"),
+    *("customer_field", "customer_options", "followup_lines", "home_blocks", "short_home", "placed", "show_all"),
     *("snooze_menu", "snooze_options"),
 }
 """Functions that give parts of views; what is whole is tested."""

@@ -16,6 +16,7 @@ from bot.domain.followups import TITLE_LENGTH, FollowUp, FollowUpKind, Resolutio
 from bot.domain.home import Home
 from bot.domain.leaving import Given, HandedOver, Leaving
 from bot.domain.ledger import Reminder
+from bot.domain.listing import PAGE, Listed, Listing
 from bot.domain.logged import Logged
 from bot.domain.mood import Mood
 from bot.domain.people import Person, Role
@@ -29,6 +30,8 @@ from bot.domain.status import Figures
 from bot.domain.status import Status as HowItGoes
 from bot.domain.touchpoints import TEXT_LENGTH, Touchpoint, TouchpointKind
 from bot.domain.undoable import Undoable
+from bot.views.confirmation import done_with
+from bot.views.mrkdwn import escape
 from tests.fake_clock import MONDAY_NINE as NOW
 
 TODAY = date(2026, 11, 23)
@@ -142,6 +145,8 @@ CARD = Card(
 )
 NOTES = [Note((COMING_BIRTHDAY, RENEWAL, QUIET)[n % 3], CUSTOMER, TODAY + timedelta(days=1)) for n in range(MANY)]
 DIGEST = Digest(TODAY, ITEMS, NOTES, NOW)
+LISTED = Listed(Listing("customer", "7", 2), ITEMS[:PAGE], 10**6, READER)
+OUTCOME = done_with(escape(long(200)), 10**9, 7)
 FIGURES = Figures(*(10**6,) * 6)
 HOME = Home(
     Person("U0ANA", NAME, role=Role.ADMIN),

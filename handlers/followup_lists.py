@@ -1,0 +1,69 @@
+"""/followup mine, today, week, team, overdue, unclaimed, done, @person or a customer; and from page to page."""
+
+import re
+from functools import partial
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+
+from bot.deps import Deps
+from bot.domain.customers import Unclear
+from bot.domain.listing import Listing
+from bot.domain.slack_text import unescape
+from bot.use_cases.find_customer import find_customer
+from bot.use_cases.lists import listed, place
+from bot.use_cases.work import Work
+from bot.views import ids
+from bot.views.choices import which_customer
+from bot.views.followup_list import HEADINGS, followup_list
+from bot.views.message import Message
+from handlers.asking import Asking
+from handlers.outcome import show
+
+MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
+"""A person, as Slack writes one that was picked."""
+
+
+def named(asking: Asking, typed: str) -> Message | None:
+    """The list that is called so: a word of HEADINGS (nothing typed: "mine"), or a person; None where there is none."""
+    name = typed.strip().lower() or "mine"
+    if name in HEADINGS:
+        return asking.look(partial(_shown, listing=Listing(name)))
+    if person := _person(asking, typed.strip()):
+        return asking.look(partial(_shown, listing=Listing("person", person)))
+    return None
+
+
+def of_customer(asking: Asking, typed: str) -> Message:
+    """What is to be done for the customer of that name, or who may be meant."""
+    return asking.look(partial(_of_customer, typed=unescape(typed)))
+
+
+def register(app: App, deps: Deps) -> None:
+    """Show all, Previous and Next."""
+    for action_id in (ids.SHOW_PAGE, ids.PREVIOUS_PAGE, ids.NEXT_PAGE):
+        app.action(action_id)(partial(_turn, deps))
+
+
+def _turn(deps: Deps, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+    asking = Asking.of(deps, context, body)
+    show(asking, place(asking.value) or Listing("mine"))
+    ack()
+
+
+def _person(asking: Asking, typed: str) -> str | None:
+    """The id of a person picked ("<@U1|ben>") or written by hand ("@ben")."""
+    if mention := MENTION.fullmatch(typed):
+        return mention[1]
+    return asking.deps.directory.named(typed.removeprefix("@")) if typed.startswith("@") else None
+
+
+def _shown(work: Work, listing: Listing) -> Message:
+    return followup_list(listed(work, listing))
+
+
+def _of_customer(work: Work, typed: str) -> Message:
+    found = find_customer(work, typed)
+    if isinstance(found, Unclear):
+        return which_customer(found, work.today, can_add=False)
+    return _shown(work, Listing("customer", str(found.id)))

@@ -1,0 +1,27 @@
+"""The ⋯ menus: each choice is a verb and the id of what it is about."""
+
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+
+from bot.deps import Deps
+from bot.domain.errors import NotAllowedError
+from bot.views import ids
+from handlers import customer_forms, lifecycle
+from handlers.asking import Asking
+from handlers.lifecycle import Verb
+
+VERBS: dict[str, Verb] = {**lifecycle.VERBS, "customer": customer_forms.open_card}
+
+
+def register(app: App, deps: Deps) -> None:
+    """One listener for all of them."""
+
+    @app.action(ids.MORE)
+    def more(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking = Asking.of(deps, context, body)
+        verb, _, about = asking.value.partition(":")
+        if verb not in VERBS or not about.isdecimal():
+            raise NotAllowedError("This menu is from an older Rapport. Please type the command again.")
+        VERBS[verb](asking, int(about))
+        ack()
