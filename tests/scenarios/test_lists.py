@@ -219,7 +219,7 @@ def test_row_is_one_line_of_words_and_one_action_without_ones_own_name(busy: Tea
     bars = [block["elements"] for block in mine["blocks"] if block["type"] == "actions"]
     buttons = [element["type"] for bar in bars for element in bar]
     assert all("\n" not in row["text"]["text"] and f"<@{ANA}>" not in row["text"]["text"] for row in rows)
-    assert buttons == ["button", "overflow"] * len(rows)
+    assert buttons == ["button", "static_select", "overflow"] * len(rows)
 
     assert f"<@{BEN}>" in words(busy.command(ANA, "/followup", "team"))
 

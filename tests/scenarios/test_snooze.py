@@ -111,7 +111,7 @@ def test_later_today_comes_back_as_a_message_some_hours_later(dana: Team) -> Non
     assert "You put this off until now" in words(message)
     assert {"done", "snooze"} <= set(action_ids(message))
     dana.click(ANA, "done", message)
-    assert "Done by" in words(dana.dm(ANA)[0])
+    assert "Done: Dana Reyes" in words(dana.dm(ANA)[0])
 
 
 @pytest.mark.parametrize("then", ["undo", "tomorrow", "done", "reassigned"])
