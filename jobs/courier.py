@@ -98,7 +98,7 @@ class Courier:
         """Whether nothing is due and nothing on its way."""
         with self.database.reading() as uow:
             now = self.clock.now()
-            return not outbox.next_due(uow, now, methods=self.pacing.methods) and not outbox.backlog(uow).sending
+            return not outbox.next_due(uow, now, methods=self.pacing.methods) and not outbox.backlog(uow, now).sending
 
     def _catch_up(self) -> None:
         """What a crash, or a database that could not be written, has left unsettled."""

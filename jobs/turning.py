@@ -10,7 +10,8 @@ from bot.use_cases import turning
 def turn(deps: Deps, _now: datetime) -> None:
     """Every quarter of an hour."""
     with deps.looking(ITSELF) as work:
-        is_time = turning.is_time(work)
-    if is_time:
-        with deps.working(ITSELF) as work:
-            turning.turn(work)
+        if not turning.is_time(work):
+            return
+        posts = turning.turned(work)
+    with deps.working(ITSELF) as work:
+        turning.edit(work, posts)

@@ -57,6 +57,11 @@ def of_touchpoint(uow: UnitOfWork, touchpoint_id: int) -> list[FollowUp]:
     return _all(uow, "touchpoint_id = ?", (touchpoint_id,))
 
 
+def of_customer(uow: UnitOfWork, customer_id: int) -> list[FollowUp]:
+    """Everything that ever was to do for a customer."""
+    return _all(uow, "customer_id = ?", (customer_id,))
+
+
 def open_of_customer(uow: UnitOfWork, customer_id: int) -> list[FollowUp]:
     """What is still to do for a customer, the most urgent first."""
     return _all(uow, "customer_id = ? AND status = 'open'", (customer_id,))

@@ -107,6 +107,16 @@ def shown_in(uow: UnitOfWork, kind: str, subject: str) -> set[int]:
     return {row["outbox_id"] for row in rows}
 
 
+def shown_about(uow: UnitOfWork, kinds: Collection[str], customer_id: int) -> set[int]:
+    """The messages (outbox rows) with a line of these kinds, whose subject begins with the customer's id."""
+    rows = uow.rows(
+        "SELECT DISTINCT outbox_id FROM ledger WHERE kind IN (SELECT value FROM json_each(?)) AND subject LIKE ?"
+        " AND outbox_id IS NOT NULL",
+        (json.dumps(list(kinds)), f"{customer_id}:%"),
+    )
+    return {row["outbox_id"] for row in rows}
+
+
 def of_day(uow: UnitOfWork, local_date: date) -> list[Reminder]:
     """Every reminder of a local day."""
     rows = uow.rows("SELECT * FROM ledger WHERE local_date = ? ORDER BY recipient, id", (local_date.isoformat(),))

@@ -209,12 +209,13 @@ def recover(uow: UnitOfWork, now: datetime, quiet: timedelta) -> int:
     return len(rows)
 
 
-def backlog(uow: UnitOfWork) -> Backlog:
-    """How much is on its way."""
+def backlog(uow: UnitOfWork, now: datetime) -> Backlog:
+    """How much is on its way; not what is to be told later and was not tried yet."""
     row = uow.row(
-        "SELECT count(*) FILTER (WHERE state = 'pending') AS pending,"
+        "SELECT count(*) FILTER (WHERE state = 'pending' AND (attempts > 0 OR not_before <= ?)) AS pending,"
         " count(*) FILTER (WHERE state = 'sending') AS sending, count(*) FILTER (WHERE state = 'unknown') AS unknown"
-        " FROM outbox WHERE state IN ('pending', 'sending', 'unknown')"
+        " FROM outbox WHERE state IN ('pending', 'sending', 'unknown')",
+        (instant_text(now),),
     )
     return Backlog(**dict(row)) if row else Backlog(0, 0, 0)
 

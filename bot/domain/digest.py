@@ -21,6 +21,9 @@ RENEWAL = "renewal"
 QUIET = "quiet"
 """Kinds of ledger rows that are lines of a digest. Their subject begins with the id of the follow-up or customer."""
 
+NOTES = frozenset({COMING_BIRTHDAY, RENEWAL, QUIET})
+"""Those of them that are no follow-up."""
+
 AHEAD = timedelta(days=7)
 """How far birthdays are seen coming (product.md section 5)."""
 

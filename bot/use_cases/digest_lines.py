@@ -1,6 +1,6 @@
 """What stands in a digest: which follow-ups, and which lines without anything to tick off."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
 from bot.domain.calendar import local_date
@@ -8,6 +8,7 @@ from bot.domain.digest import (
     AHEAD,
     COMING_BIRTHDAY,
     FOLLOW_UP,
+    NOTES,
     QUIET,
     QUIET_AGAIN,
     RENEWAL,
@@ -37,10 +38,10 @@ Line = tuple[str, str]
 def of_person(work: Work, one: Due) -> list[Line]:
     """Somebody's day: theirs to do, alerts of their customers that nobody has, renewals, quiet customers, birthdays."""
     person, day = one.recipient, one.day
-    theirs = looked_after_by(person, caretakers(work))
+    theirs, reminds = looked_after_by(person, caretakers(work)), _reminds(work)
     return [
         *_lines(_mine(work, one)),
-        *_lines(item for item in _unclaimed(work, one) if _reminds(work, item) == person),
+        *_lines(item for item in _unclaimed(work, one) if reminds(item) == person),
         *_renewals(work, person, theirs, day),
         *_quiet(work, person, theirs, day),
         *_coming_birthdays(work, theirs, day),
@@ -52,8 +53,8 @@ def of_team(work: Work, one: Due) -> list[Line]:
 
     Only where nobody would be reminded of it there it is the team's, from the day after it came.
     """
-    found = _unclaimed(work, one)
-    return list(_lines(item for item in found if _reminds(work, item) is None and not _is_fresh(item, one)))
+    found, reminds = _unclaimed(work, one), _reminds(work)
+    return list(_lines(item for item in found if reminds(item) is None and not _is_fresh(item, one)))
 
 
 def _lines(found: Iterable[FollowUpItem]) -> Iterator[Line]:
@@ -72,13 +73,16 @@ def _unclaimed(work: Work, one: Due) -> list[FollowUpItem]:
     return items(work.uow, found)
 
 
-def _reminds(work: Work, item: FollowUpItem) -> str | None:
+def _reminds(work: Work) -> Callable[[FollowUpItem], str | None]:
     """In whose digest an alert that nobody has is a line; None: in nobody's, or it is no alert."""
-    if item.followup.deadline is None:
-        return None
-    caretaker = caretakers(work).of(item.customer).id
-    rules = work.settings
-    return caretaker if caretaker in people.rhythms(work.uow, rules.digest_at, rules.working_days) else None
+    rules, able = work.settings, caretakers(work)
+    reached = people.rhythms(work.uow, rules.digest_at, rules.working_days).keys()
+
+    def reminded(item: FollowUpItem) -> str | None:
+        caretaker = able.of(item.customer).id if item.followup.deadline else None
+        return caretaker if caretaker in reached else None
+
+    return reminded
 
 
 def _is_fresh(item: FollowUpItem, one: Due) -> bool:
@@ -139,7 +143,7 @@ def _shown_by(found: list[FollowUp], day: date, reader: Reader) -> Iterator[Foll
 
 def note_of(uow: UnitOfWork, one: Reminder) -> Note | None:
     """The line of a ledger row that is no follow-up; its subject begins with the customer's id and a day."""
-    if one.kind not in {COMING_BIRTHDAY, RENEWAL, QUIET}:
+    if one.kind not in NOTES:
         return None
     customer_id, on, *_ = one.subject.split(":")
     customer = customers.get(uow, int(customer_id))

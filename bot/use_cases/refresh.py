@@ -1,10 +1,10 @@
 """Every message that shows a follow-up is brought up to date when the follow-up changes."""
 
-from bot.domain.digest import FOLLOW_UP
+from bot.domain.digest import FOLLOW_UP, NOTES
 from bot.domain.leaving import HANDED_OVER
 from bot.domain.outbox import BACK, OutboxRow
 from bot.use_cases.work import Work
-from storage import ledger, outbox
+from storage import followups, ledger, outbox
 
 ABOUT_ONE = ("alert", "assigned", "released", BACK)
 """Kinds of messages whose subject is the follow-up that they show."""
@@ -27,3 +27,11 @@ def refresh_followup(work: Work, followup_id: int) -> None:
     """Enqueue an edit of every message that shows it."""
     for post in showing(work, followup_id):
         outbox.refresh(work.uow, post.id, work.now)
+
+
+def refresh_customer(work: Work, customer_id: int) -> None:
+    """Enqueue an edit of every message that names a customer who has changed or is gone."""
+    for post_id in sorted(ledger.shown_about(work.uow, NOTES, customer_id)):
+        outbox.refresh(work.uow, post_id, work.now)
+    for followup in followups.of_customer(work.uow, customer_id):
+        refresh_followup(work, followup.id)

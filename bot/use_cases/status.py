@@ -30,7 +30,7 @@ def status_of(
         of_person=ledger.of_person(work.uow, person, work.today - RECENT),
         person=person,
         problems=[*([trouble] if trouble else []), *problems.found(work.uow, work.now)],
-        waiting=outbox.backlog(work.uow).pending,
+        waiting=outbox.backlog(work.uow, work.now).pending,
         learning=learning,
         today=work.today,
     )

@@ -5,10 +5,12 @@ Days themselves need no edit (bot/views/days.py). The words around them do: "due
 costs every message that shows it a handful of edits in all, however long it stays open.
 """
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from bot.domain.digest import DIGEST, UNCLAIMED
 from bot.domain.due import turns
+from bot.domain.followups import FollowUp
 from bot.domain.outbox import OutboxRow
 from bot.use_cases.refresh import showing
 from bot.use_cases.work import Work
@@ -30,16 +32,26 @@ def is_time(work: Work) -> bool:
     return until is None or not until <= work.now < _quarter_after(until)
 
 
-def turn(work: Work) -> None:
-    """Have every message edited that shows an open follow-up about which time has changed something."""
+def turned(work: Work) -> list[int]:
+    """The messages in which time has changed something since it was last looked. Only reads."""
     since = min(settings.reached(work.uow, _MARK) or work.now - DIGESTS_KEPT, work.now)
     days = (since.date() - _LONGEST_BREAK, work.now.date() + _LONGEST_BREAK)
-    for followup in followups.open_around(work.uow, *days):
-        for post in showing(work, followup.id):
-            working = work.read_by(post.recipient).working
-            if _is_kept(work, post) and any(since < at <= work.now for at in turns(followup, working)):
-                outbox.refresh(work.uow, post.id, work.now)
+    found = {post.id for one in followups.open_around(work.uow, *days) for post in _turned_in(work, one, since)}
+    return sorted(found)
+
+
+def edit(work: Work, posts: list[int]) -> None:
+    """Have these messages edited, and note that it was looked."""
+    for post_id in posts:
+        outbox.refresh(work.uow, post_id, work.now)
     settings.reach(work.uow, _MARK, work.now)
+
+
+def _turned_in(work: Work, followup: FollowUp, since: datetime) -> Iterator[OutboxRow]:
+    for post in showing(work, followup.id):
+        working = work.read_by(post.recipient).working
+        if _is_kept(work, post) and any(since < at <= work.now for at in turns(followup, working)):
+            yield post
 
 
 def _is_kept(work: Work, post: OutboxRow) -> bool:

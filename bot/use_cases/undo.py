@@ -10,7 +10,7 @@ from bot.domain.followups import FollowUp
 from bot.domain.undoable import Undoable
 from bot.use_cases.customers import IMPORTED
 from bot.use_cases.giving import CUSTOMERS_GIVEN, take_back
-from bot.use_cases.refresh import refresh_followup
+from bot.use_cases.refresh import refresh_customer, refresh_followup
 from bot.use_cases.work import Work
 from storage import audit, customers, followups, outbox, touchpoints
 from storage.audit import AuditEntry
@@ -104,6 +104,7 @@ def _undo_added(work: Work, entry: AuditEntry) -> None:
         customer = customers.get(work.uow, entry.subject_id)
         raise ConflictError(f"Something was logged for {customer.name if customer else 'them'} since. Undo that first.")
     customers.remove(work.uow, entry.subject_id, work.now)
+    refresh_customer(work, entry.subject_id)
 
 
 def _undo_edited(work: Work, entry: AuditEntry) -> None:

@@ -1,5 +1,8 @@
 """The Home tab and the shortcuts."""
 
+from datetime import UTC, datetime
+
+from bot.domain.customers import Birthday, Customer
 from bot.sandbox.faults import Fault
 from tests.team import ANA, BEN, GENERAL, GUEST, Json, Team, action_ids, words
 
@@ -110,3 +113,17 @@ def test_home_that_slack_refuses_is_shown_short_with_its_buttons(dana: Team) -> 
     assert shown
     assert "`/rapport home` and `/followup` show what is yours" in words(shown)
     assert "log_touchpoint_button" in action_ids(shown)
+
+
+def test_a_birthday_to_be_wished_stands_there_once(team: Team) -> None:
+    team.add_customer(Customer(0, "Jo Berg", birthday=Birthday(11, 23), owner=ANA))
+    team.advance(minutes=1)
+    view = team.sandbox.people.home(user=ANA)
+    assert words(view).count("Jo Berg") == 1
+
+
+def test_what_is_due_on_the_weekend_is_todays_on_friday(dana: Team) -> None:
+    dana.command(ANA, "/followup", "Dana Reyes: call on Saturday due:2026-11-28")
+    assert "1 follow-up of yours later" in words(dana.sandbox.people.home(user=ANA))
+    dana.clock.set(datetime(2026, 11, 27, 9, tzinfo=UTC))
+    assert "call on Saturday" in words(dana.sandbox.people.home(user=ANA))

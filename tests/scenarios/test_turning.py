@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.slack_dates import as_read
-from tests.team import ANA, BEN, CARA, FEEDBACK, FEI, Json, Team, words
+from tests.team import ANA, BEN, CARA, FEEDBACK, FEI, GENERAL, Json, Team, words
 
 QUARTER = 900
 ZONES = {ANA: "Europe/Lisbon", BEN: "America/New_York", FEI: "Asia/Kolkata"}
@@ -105,3 +105,17 @@ def test_across_a_change_of_clocks_days_turn_at_midnight_on_the_wall(dana: Team)
     assert "due today" in read(dana, dana.dm(ANA)[0])
     dana.jump(datetime(2027, 3, 29, 23, 0, tzinfo=UTC))
     assert "*overdue* since yesterday" in read(dana, dana.dm(ANA)[0])
+
+
+def test_a_customer_who_was_added_by_mistake_leaves_every_digest(dana: Team) -> None:
+    dana.command(ANA, "/followup", "Dana Reyes: send the menu due:2026-11-24")
+    dana.command(ANA, "/customer", "add Bea Soon birthday:27-Nov owner:@ana")
+    added = dana.latest(ANA, GENERAL)
+    dana.advance(minutes=5)
+    with dana.rapport.deps.working(dana.rapport.deps.person(ANA)) as work:
+        work.uow.execute("UPDATE audit SET at = '2026-11-24T08:55:00+00:00' WHERE action = 'customer added'")
+    dana.jump(datetime(2026, 11, 24, 9, tzinfo=UTC))
+    assert "Bea Soon" in words(dana.dm(ANA)[-1])
+    dana.click(ANA, "undo", added)
+    assert "Bea Soon" not in words(dana.dm(ANA)[-1])
+    assert "send the menu" in words(dana.dm(ANA)[-1])

@@ -199,4 +199,6 @@ def test_the_backlog_counts_what_is_on_its_way(uow: UnitOfWork) -> None:
     outbox.settle_unknown(uow, unknown, "timeout", NOW)
     outbox.settle(uow, put(uow, "failed"), "failed", "is_archived", NOW)
 
-    assert outbox.backlog(uow) == Backlog(pending=1, sending=1, unknown=1)
+    outbox.put(uow, kind="back", subject="1", recipient="U1", now=NOW, not_before=NOW + timedelta(hours=3))
+
+    assert outbox.backlog(uow, NOW) == Backlog(pending=1, sending=1, unknown=1), "what is for later is not on its way"
