@@ -1,5 +1,6 @@
 """Who somebody is, from Slack, cached for a few minutes. Fails closed: who cannot be checked is not let in."""
 
+import threading
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -8,6 +9,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.domain.clock import Clock
+from bot.domain.deadline import seconds_left
 from bot.domain.errors import NotToldError, StorageError
 from bot.domain.people import PeopleKept, Person, Role, called
 from bot.slack.errors import TOKEN, sentence
@@ -33,6 +35,11 @@ class Directory:
         self._team_id = team_id
         self._known: dict[str, tuple[Person, datetime]] = {}
         self._people: list[Person] = []
+        self._part: list[Person] = []
+        self._cursor = ""
+        self._lock = threading.Lock()
+        self._is_listed = threading.Event()
+        self._is_listed.set()
         self._list_at = datetime.min.replace(tzinfo=UTC)
 
     def person(self, user_id: str) -> Person:
@@ -59,19 +66,34 @@ class Directory:
         return self.named(name) or _the_only(called(left, name))
 
     def _everybody(self) -> list[Person]:
-        if self._clock.now() >= self._list_at:
-            self._list()
+        """Everybody whom Slack knows; while it does not say, those known so far, and it is asked again soon.
+
+        A large workspace takes longer to list than a request may wait: that goes on, for the next one to find.
+        """
+        with self._lock:
+            if self._is_listed.is_set() and self._clock.now() >= self._list_at:
+                self._is_listed.clear()
+                threading.Thread(target=self._list, name="people", daemon=True).start()
+        self._is_listed.wait(seconds_left())
         return self._people
 
     def _list(self) -> None:
-        """Everybody whom Slack knows; while it does not say, those known so far, and it is asked again soon."""
-        self._list_at = self._clock.now() + AGAIN
+        """Page by page; where Slack did not go on the last time, it does from there. Of a part nobody is named."""
+        again = AGAIN
         try:
-            pages = [page["members"] for page in self._client.users_list(limit=PAGE)]
-        except (SlackClientError, OSError):
-            return
-        self._people = [self.read(profile) for page in pages for profile in page]
-        self._list_at = self._clock.now() + FRESH
+            while True:
+                page = self._client.users_list(limit=PAGE, cursor=self._cursor or None)
+                self._part += [self.read(profile) for profile in page["members"]]
+                self._cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+                if not self._cursor:
+                    break
+            self._people, self._part, again = self._part, [], FRESH
+        except (SlackClientError, OSError) as error:
+            if isinstance(error, SlackApiError) and code_of(error) == "invalid_cursor":
+                self._part, self._cursor = [], ""
+        finally:
+            self._list_at = self._clock.now() + again
+            self._is_listed.set()
 
     def learn(self, profile: dict[str, Any]) -> Person | None:
         """Take in a profile as the `user_change` event gives it. None: Rapport has never had to do with this person.

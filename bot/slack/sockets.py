@@ -29,6 +29,7 @@ from slack_sdk.web import SlackResponse
 
 from bot.domain.clock import Clock
 from bot.domain.errors import RapportError
+from bot.slack.delivery import retry_after
 
 CONNECTIONS = 2
 PING_S = 5.0
@@ -263,7 +264,7 @@ def _backoff(failures: int) -> float:
 
 
 def _retry_after(answer: Any) -> float:  # noqa: ANN401  # a SlackResponse or a dict
+    """Seconds, where the answer is a limit; 0 for any other."""
     headers = answer.headers if isinstance(answer, SlackResponse) else answer.get("headers", {})
-    with suppress(ValueError, TypeError):
-        return min(float(headers.get("Retry-After", 0)), LONGEST_PAUSE_S)
-    return 0.0
+    is_limit = "retry-after" in {name.lower() for name in headers}
+    return min(retry_after(headers), LONGEST_PAUSE_S) if is_limit else 0.0

@@ -99,6 +99,19 @@ def test_a_complaint_is_logged_alerted_and_claimed(server: Server, slack: Slack)
     assert server.is_ready()
 
 
+@pytest.mark.parametrize("method", ["views.open", "users.info", "users.list"])
+def test_a_slow_slack_makes_no_command_late(server: Server, slack: Slack, method: str) -> None:
+    """The stand-in counts Slack's three seconds, as Slack would."""
+    fields = {"views.open": ("/complaint", ""), "users.info": ("/rapport", "status")}
+    command, text = fields.get(method, ("/followup", "Dana Reyes: call back due:friday @ben"))
+    slack.sandbox.faults.order(Fault(method, delay_ms=3500))
+    answer = slack.sandbox.people.command(channel="C0GENERAL", user="U0ELI", command=command, text=text)
+    assert "error" not in answer
+    assert answer["ack"]
+    assert server.is_ready()
+    eventually(lambda: slack.sandbox.traffic.on_its_way == 0)
+
+
 def test_the_word_payload_in_a_command_is_a_word(server: Server, slack: Slack) -> None:
     before = server.touchpoints()
     assert "Logged" in slack.typed("/touchpoint", "Dana Reyes: asked about the payload=12 of the van")

@@ -78,6 +78,31 @@ def test_a_name_that_slack_is_slow_to_list_is_asked_about_with_the_line_kept(slo
     assert not answered(slow, "users.list")
 
 
+def test_a_long_list_of_people_is_there_for_the_next_one_who_names_somebody(slow: Team) -> None:
+    delay(slow, "users.list")
+    slow.command(ANA, "/followup", "Dana Reyes: call back due:friday @ben")
+    eventually(lambda: answered(slow, "users.list"))
+    eventually(lambda: slow.sandbox.traffic.on_its_way == 0)
+    answer = slow.command(ANA, "/followup", "Dana Reyes: call back due:friday @ben")
+
+    assert "Planned" in words(answer)
+    assert len(slow.sandbox.traffic.entries(kind="api", name="users.list")) == 1
+
+
+def test_a_list_that_slack_stops_half_way_goes_on_from_there_and_names_nobody_before(
+    dana: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.slack.directory.PAGE", 2)
+    dana.sandbox.faults.order(Fault("users.list", delay_ms=1, times=2))
+    dana.sandbox.faults.order(Fault("users.list", retry_after="20"))
+    answer = dana.command(ANA, "/followup", "Dana Reyes: call back due:friday @ben")
+    assert "Planned" not in words(answer)
+    dana.clock.advance(30)
+    assert "Planned" in words(dana.command(ANA, "/followup", "Dana Reyes: call back due:friday @ben"))
+    asked = [call["args"].get("cursor", "") for call in dana.sandbox.traffic.entries(kind="api", name="users.list")]
+    assert len(asked) == len(set(asked)) + 1
+
+
 def test_channels_that_slack_is_slow_to_list_keep_nobody_from_logging(slow: Team) -> None:
     delay(slow, "conversations.list")
     answer = slow.command(ANA, "/touchpoint", "Dana Reyes: called about the renewal")
