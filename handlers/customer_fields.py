@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from bot.domain.amounts import read_amount
+from bot.domain.amounts import Amount, decimal_sign, read_amount
 from bot.domain.birthdays import read_birthday
 from bot.domain.customers import Birthday, Kind, Stage, Tier, read_word
 from bot.domain.errors import NotUnderstoodError, RapportError
@@ -30,13 +30,15 @@ _NO = frozenset({"no", "n", "false", "0", "off"})
 class Reader:
     """Reads as the person means it: their day, the date order of their locale, the phone numbers of their countries.
 
-    `orders` says for an option what its figures mean (03/04), where that is known better than from the locale.
+    `orders` says for an option what its figures mean (03/04), `decimal` what stands before cents, where these are known
+    better than from the locale.
     """
 
     person: Person
     today: date
     countries: tuple[str, ...]
     orders: Mapping[str, DateOrder] = field(default_factory=dict)
+    decimal: str = ""
 
     @classmethod
     def of(cls, asking: Asking) -> "Reader":
@@ -74,6 +76,10 @@ class Reader:
             raise no_date(words)
         return day
 
+    def amount(self, words: str) -> Amount:
+        """An amount of money. Raises NotUnderstoodError."""
+        return read_amount(words, self.decimal or decimal_sign(self.person.locale))
+
 
 def _names(_reader: Reader, words: str) -> tuple[str, ...]:
     return _unique(" ".join(name.split()) for name in re.split(r"[,;\n]|:::", words))
@@ -104,7 +110,7 @@ def _cadence(_reader: Reader, words: str) -> int | None:
 
 
 def _value(reader: Reader, words: str) -> int | None:
-    return read_amount(words, reader.person.locale).units if words else None
+    return reader.amount(words).units if words else None
 
 
 def _yes(_reader: Reader, words: str) -> bool:

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.domain.amounts import read_amount
 from bot.domain.errors import NotUnderstoodError
-from bot.domain.written_dates import DateOrder
+from bot.domain.import_rows import Habits
 from bot.use_cases.import_customers import Cells, ReadCells
 from handlers.customer_fields import Reader
 
@@ -18,12 +17,13 @@ PEOPLE = ("owner", "backup")
 def cells_reader(reader: Reader, owner_of: OwnerOf) -> ReadCells:
     """Reads the cells of a row as `reader` would read what somebody types."""
 
-    def read(written: Mapping[str, str], orders: Mapping[str, DateOrder]) -> Cells:
+    def read(written: Mapping[str, str], habits: Habits) -> Cells:
+        usual = replace(reader, orders=habits.orders, decimal=habits.decimal or reader.decimal)
         known, problems = _people(written, owner_of)
         words = {option: typed for option, typed in {**written, **known}.items() if option not in problems}
-        fields, wrong = replace(reader, orders=orders).readable(words)
+        fields, wrong = usual.readable(words)
         problems |= {option: error.sentence for option, error in wrong.items()}
-        return Cells(fields, problems, _rounded(reader, words, problems))
+        return Cells(fields, problems, _rounded(usual, words, problems))
 
     return read
 
@@ -43,5 +43,5 @@ def _rounded(reader: Reader, words: Mapping[str, str], problems: Mapping[str, st
     typed = words.get("value", "")
     if not typed or "value" in problems:
         return {}
-    amount = read_amount(typed, reader.person.locale)
+    amount = reader.amount(typed)
     return {"value": f"{typed} was rounded to {amount.units}."} if amount.is_rounded else {}

@@ -238,3 +238,12 @@ def m013_slack_channels(db: Database) -> None:
     db.execute("ALTER TABLE alarms ADD COLUMN recipient TEXT NOT NULL DEFAULT 'lead'")
     db.execute("DROP INDEX alarms_one_open")
     db.execute("CREATE UNIQUE INDEX alarms_one_open ON alarms (code, recipient) WHERE cleared_at IS NULL")
+
+
+@migrations()
+def m014_phone_extensions(db: Database) -> None:
+    """A number with an extension is found by the number alone."""
+    db.execute(
+        "UPDATE customer_keys SET folded = replace(substr(folded, 1, instr(folded, ' ext ') - 1), ' ', '')"
+        " WHERE kind = 'phone' AND instr(folded, ' ext ') > 0"
+    )

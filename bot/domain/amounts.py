@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
@@ -16,6 +17,7 @@ DECIMAL_COMMA = frozenset(
 )
 """Countries where a comma stands before the cents (CLDR, numbers/symbols/decimal)."""
 
+_CENTS = re.compile(r"(?<=\d)([.,])\d{1,2}$")
 _CURRENCY = r"(?:[A-Z]{3}|(?i:kr|zł|fr|ft|kč|rs|us|nz|hk|r|a|c|s)\.?)"
 """Codes (ISO 4217) and what is written in place of a sign; "$" and the like go before."""
 
@@ -33,13 +35,24 @@ class Amount:
     is_rounded: bool = False
 
 
-def read_amount(words: str, locale: str) -> Amount:
-    """The amount these words write, as the locale ("de-DE") puts its comma. Halves go to the even number.
+def decimal_sign(locale: str) -> str:
+    """What stands before the cents where this locale ("de-DE") is at home."""
+    return "," if locale[-2:].upper() in DECIMAL_COMMA else "."
+
+
+def decimal_sign_of_column(cells: Iterable[str]) -> str:
+    """What stands before the cents in a whole column, where its cells tell and agree: 1.204,50 or 9,5; else ""."""
+    told = {found[1] for cell in cells if (found := _CENTS.search(_number(cell)))}
+    return told.pop() if len(told) == 1 else ""
+
+
+def read_amount(words: str, decimal: str) -> Amount:
+    """The amount these words write, with this sign before its cents. Halves go to the even number.
 
     Raises NotUnderstoodError for what is no amount, is negative or endless.
     """
     plain = _number(words)
-    value = plain and _value(plain, "," if locale[-2:].upper() in DECIMAL_COMMA else ".")
+    value = plain and _value(plain, decimal)
     if value is None or value == "" or Decimal(value) > MOST:
         raise NotUnderstoodError(f"“{words[:40]}” does not work here. Give a whole number, like 12500.", field="value")
     exact = Decimal(value)

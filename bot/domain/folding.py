@@ -30,17 +30,20 @@ _SILENT = re.compile("['\u2018\u2019\u02bc`\u00b4\u02bb\u02be\u02bf\uff07.]")  #
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@.]+")  # a.b@x.org is not ab@x.org: nothing of an address may go
 _PHONE_SIGNS = frozenset("0123456789+()-./ ")
 _PHONE_DIGITS = 7  # the shortest numbers with an area code
+_EXTENSION = re.compile(r"(?<=\d)\s*(?:ext\.?|x)\s*\d{1,7}$")  # a switchboard is found by its number alone
 
 
 def fold(name: str) -> str:
     """The key under which a name, an email or a phone number is found exactly. Not for display.
 
     A name loses case, accents, punctuation and odd spaces, in any script ("  Zoë O'Brien-Łuk " is "zoe obrien luk"),
-    an email its case, a phone number its spacing. Idempotent; never empty unless there is nothing to see in the name.
+    an email its case, a phone number its spacing and its extension. Idempotent; never empty unless there is nothing to
+    see in the name.
     """
     letters = _lower(_lower(name))
-    if _PHONE_SIGNS.issuperset(letters) and sum(map(str.isdigit, letters)) >= _PHONE_DIGITS:
-        return "".join(sign for sign in letters if sign.isdigit() or sign == "+")
+    number = _EXTENSION.sub("", letters)
+    if _PHONE_SIGNS.issuperset(number) and sum(map(str.isdigit, number)) >= _PHONE_DIGITS:
+        return "".join(sign for sign in number if sign.isdigit() or sign == "+")
     visible = "".join(sign for sign in letters if unicodedata.category(sign) not in _UNSEEN or sign.isspace())
     plain = _OPTIONAL_MARKS.sub("", visible).translate(_PLAIN)
     words = " ".join(_folded_word(word) for word in plain.split())

@@ -71,65 +71,28 @@ NAME_PARTS = ("name", "first", "middle", "last", "prefix", "suffix")
 SEVERAL = frozenset({"aliases", "email", "phone", "tags"})
 """Of these a file may have many columns; of the others the first with something in it counts."""
 
-_WHICH = frozenset(
-    {
-        "work",
-        "home",
-        "business",
-        "main",
-        "primary",
-        "other",
-        "personal",
-        "private",
-        "office",
-        "car",
-        "person",
-        "contact",
-    }
-    | {"customer", "client", "default", "value", "geschaftlich", "privat", "arbeit", "haupt", "no", "company", "mobile"}
-    | {"cell", "additional", "secondary", "alternate", "whatsapp"}
-)
+_WHICH = """
+    work home business main primary other personal private office car person contact customer client default
+    value geschaftlich privat arbeit haupt no company mobile cell additional secondary alternate whatsapp
+"""
 """Words that say which of several emails or phones it is, or whose."""
 
-NO_PLACE = frozenset(
-    {
-        "address",
-        "street",
-        "city",
-        "state",
-        "province",
-        "zip",
-        "postal",
-        "postcode",
-        "country",
-        "region",
-        "county",
-        "box",
-    }
-    | {"fax", "pager", "telex", "radio", "callback", "assistant", "manager", "spouse", "children", "referred", "gender"}
-    | {"note", "notes", "memo", "description", "comments", "photo", "website", "web", "url", "page", "im", "imaddress"}
-    | {"job", "title", "department", "location", "occupation", "profession", "hobby", "schools", "language", "locale"}
-    | {"id", "type", "yomi", "phonetic", "initials", "keywords", "subject", "priority", "sensitivity", "mileage"}
-    | {"billing", "account", "directory", "server", "relation", "event", "custom", "maiden", "anniversary", "symbol"}
-    | {"created", "create", "creation", "modified", "updated", "last", "first", "date", "time", "status", "source"}
-    | {"visit", "visits", "orders", "order", "count", "tax", "exempt", "accepts", "marketing", "subscription", "opt"}
-    | {"optin", "confirm", "rating", "latitude", "longitude", "gmtoff", "dstoff", "timezone", "leid", "euid", "cc"}
-    | {
-        "profile",
-        "lead",
-        "activity",
-        "display",
-        "label",
-        "strasse",
-        "ort",
-        "plz",
-        "land",
-        "adresse",
-        "stadt",
-        "bemerkung",
-    }
-)
+_NO_PLACE = """
+    address street city state province zip postal postcode country region county box fax pager telex radio
+    callback assistant manager spouse children referred gender note notes memo description comments photo
+    website web url page im imaddress job title department location occupation profession hobby schools
+    language locale id type yomi phonetic initials keywords subject priority sensitivity mileage billing
+    account directory server relation event custom maiden anniversary symbol created create creation
+    modified updated last first date time status source visit visits orders order count tax exempt accepts
+    marketing subscription opt optin confirm rating latitude longitude gmtoff dstoff timezone leid euid cc
+    profile lead activity display label strasse ort plz land adresse stadt bemerkung notizen bemerkungen
+    notas assistants managers asst tty isdn user busy private call file skype twitter linkedin facebook
+    instagram reporting owner suburb
+"""
 """Words of headings that are known and for which a customer has no field; they are named apart from the unknown."""
+
+
+WHICH, NO_PLACE = frozenset(_WHICH.split()), frozenset(_NO_PLACE.split())
 
 
 class Heading(NamedTuple):
@@ -142,22 +105,24 @@ class Heading(NamedTuple):
 @lru_cache(maxsize=1024)
 def read_heading(heading: str) -> Heading:
     """What stands under this heading."""
-    plain = plain_heading(heading)
-    words = plain.split()
-    if found := _HOLDS.get(plain) or _which(words):
-        return Heading(found, is_known=True)
-    return Heading("", is_known=not words or not NO_PLACE.isdisjoint(words))
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)  # emailAddress; but WhatsApp
+    found = next(filter(None, map(_found, map(plain_heading, (heading, apart)))), "")
+    words = plain_heading(apart).split()
+    return Heading(found, is_known=bool(found) or not words or not NO_PLACE.isdisjoint(words))
 
 
 def plain_heading(heading: str) -> str:
     """A heading in small letters without accents, signs and numbers."""
-    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)  # firstName
-    return re.sub(r"[\W\d_]+", " ", fold(apart)).strip()
+    return re.sub(r"[\W\d_]+", " ", fold(heading.replace(".", " "))).strip()
+
+
+def _found(plain: str) -> str:
+    return _HOLDS.get(plain) or _which(plain.split())
 
 
 def _which(words: list[str]) -> str:
     """The same for "Work Email 2" and "Company Main Phone": emails and phones of which there are several."""
-    found = _HOLDS.get(" ".join(word for word in words if word not in _WHICH), "")
+    found = _HOLDS.get(" ".join(word for word in words if word not in WHICH), "")
     is_whose = words[:1] == ["person"] or words[:1] == ["contact"]  # Pipedrive: "Person - Name"
     return found if found in {"email", "phone"} or is_whose else ""
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.domain.amounts import decimal_sign_of_column
 from bot.domain.csv_file import Row, Table
 from bot.domain.customers import Kind
 from bot.domain.errors import NotUnderstoodError
@@ -58,6 +59,14 @@ class Columns:
         return self.headings[parts[0]] if parts else option
 
 
+@dataclass(frozen=True)
+class Habits:
+    """How a file writes: option -> what 03/04 means in its column; the sign before cents. "": it does not tell."""
+
+    orders: Mapping[str, DateOrder]
+    decimal: str
+
+
 def read_columns(table: Table) -> Columns:
     """What the headings say. Raises NotUnderstoodError where none holds a name, or one stands there twice."""
     found = [read_heading(heading) for heading in table.header]
@@ -97,15 +106,16 @@ def read_row(columns: Columns, row: Row) -> dict[str, str]:
     return {**written, "name": name}
 
 
-def day_orders(columns: Columns, rows: Sequence[Row]) -> dict[str, DateOrder]:
-    """What 03/04 means in each column of days, where the column itself says it."""
-    found = {one: order_of_column(days_in(columns, rows, one)) for one in DAYS}
-    return {one: order for one, order in found.items() if order}
+def read_habits(columns: Columns, rows: Sequence[Row]) -> Habits:
+    """How the file writes days and amounts, where its columns tell."""
+    found = {one: order_of_column(cells_of(columns, rows, one)) for one in DAYS}
+    decimal = decimal_sign_of_column(cells_of(columns, rows, "value"))
+    return Habits({one: order for one, order in found.items() if order}, decimal)
 
 
-def undecided(columns: Columns, rows: Sequence[Row], orders: Mapping[str, DateOrder]) -> dict[str, str]:
+def undecided(columns: Columns, rows: Sequence[Row], habits: Habits) -> dict[str, str]:
     """Column of days that does not say it -> a cell of it with two readings; with dots the day is first everywhere."""
-    open_to_doubt = {one: days_in(columns, rows, one) for one in DAYS if one not in orders}
+    open_to_doubt = {one: cells_of(columns, rows, one) for one in DAYS if one not in habits.orders}
     found = {
         one: next((cell for cell in cells if has_two_readings(cell) and "." not in cell), "")
         for one, cells in open_to_doubt.items()
@@ -113,8 +123,8 @@ def undecided(columns: Columns, rows: Sequence[Row], orders: Mapping[str, DateOr
     return {one: example for one, example in found.items() if example}
 
 
-def days_in(columns: Columns, rows: Sequence[Row], option: str) -> list[str]:
-    """Every cell of a column of days that says something."""
+def cells_of(columns: Columns, rows: Sequence[Row], option: str) -> list[str]:
+    """Every cell of a column that says something."""
     places = columns.holds.get(option, ())
     return [words for row in rows for words in _cells(row, places, option)[:1]]
 

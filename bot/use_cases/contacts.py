@@ -15,8 +15,9 @@ MOST_DIGITS = 15
 """Digits of a phone number at most (ITU-T E.164)."""
 
 _MAYBE_PHONE = re.compile(r"(?:tel:)?[+(]?[\d\s().+/-]{7,30}(?:(?:ext\.?|x) ?\d{1,7})?", re.IGNORECASE)
+_NAMED_ADDRESS = re.compile(r"[^<>]*<(?:mailto:)?([^<>\s]+@[^<>\s]+)>")  # Dana Reyes <dana@example.com>
 _BETWEEN_NUMBERS = re.compile(r"[,;\n|]|:::|\s/\s|(?<=\d{5})/(?=[+\d]{6})|\s(?:or|oder|ou|und|and)\s", re.IGNORECASE)
-_BETWEEN_ADDRESSES = re.compile(r"[,;\s|]+(?=\S+@)|[,;\n|]|:::")
+_BETWEEN_ADDRESSES = re.compile(r"(?<=[^\s,;])\s+(?=[^\s<@]+@)|[,;\n|]|:::")
 
 
 def phone_countries(person: Person, country: str) -> tuple[str, ...]:
@@ -30,7 +31,7 @@ def phone_countries(person: Person, country: str) -> tuple[str, ...]:
 
 def read_email(typed: str) -> str:
     """The address, its domain in small letters. Raises NotUnderstoodError; nobody's mail server is asked."""
-    address = typed.strip().removeprefix("mailto:").strip("<>")
+    address = _NAMED_ADDRESS.sub(r"\1", typed.strip().removeprefix("mailto:"))
     try:
         return validate_email(address, check_deliverability=False, test_environment=True).normalized
     except EmailNotValidError as error:
@@ -111,8 +112,14 @@ def _why_not(typed: str, countries: Sequence[str]) -> str:
         each = " or ".join(phonenumbers.format_number(one, PhoneNumberFormat.INTERNATIONAL) for one in found)
         return f"{number} can be {each}. Write it with its country code."
     if not re.search(r"\d.*\d.*\d", typed) or sum(map(str.isdigit, typed)) > MOST_DIGITS:
-        return f"{number} is no phone number I can read. Write it with its country code, like +1 212 555 0123."
+        return f"{number} is no phone number I can read. Write it with its country code, like {_like(countries)}."
     return (
-        f"{number} is no phone number as it stands: its area code or its country code is missing, or a digit. "
-        "Write it like +1 212 555 0123."
+        f"{number} is no whole phone number: its area code or its country code is missing. "
+        f"Write it like {_like(countries)}."
     )
+
+
+def _like(countries: Sequence[str]) -> str:
+    """A number as somebody there would write it for somebody abroad."""
+    example = next(filter(None, map(phonenumbers.example_number, countries)), None)
+    return phonenumbers.format_number(example, PhoneNumberFormat.INTERNATIONAL) if example else "+1 212 555 0123"

@@ -155,16 +155,16 @@ def _check_names(work: Work, customer: Customer, names: Iterable[str]) -> None:
     for name in names:
         for found in search.exact(work.uow, name):
             if found.id != customer.id:
-                raise KnownCustomerError(
-                    _is_known(name, found), found, field="name" if name == customer.name else "aliases"
-                )
+                is_alias = name != customer.name
+                sentence = _is_known(name, found, is_alias=is_alias)
+                raise KnownCustomerError(sentence, found, field="aliases" if is_alias else "name")
 
 
-def _is_known(name: str, found: Customer) -> str:
+def _is_known(name: str, found: Customer, *, is_alias: bool) -> str:
     who = f"{found.name} ({found.company})" if found.company else found.name
-    if fold(name) == fold(found.name):
-        return f"{who} is in Rapport already."
-    return f"{name} is another name of {who}, who is in Rapport already."
+    if fold(name) != fold(found.name):
+        return f"{name} is another name of {who}, who is in Rapport already."
+    return f"{who} is another customer, with this as their name." if is_alias else f"{who} is in Rapport already."
 
 
 def _shared(work: Work, customer: Customer, contacts: Iterable[str]) -> tuple[Shared, ...]:

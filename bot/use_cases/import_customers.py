@@ -12,8 +12,7 @@ from typing import Any
 from bot.domain.csv_file import Note, Row, Table
 from bot.domain.customers import Customer
 from bot.domain.errors import NotUnderstoodError, RapportError
-from bot.domain.import_rows import Columns, day_orders, read_columns, read_row, undecided
-from bot.domain.written_dates import DateOrder
+from bot.domain.import_rows import Columns, Habits, read_columns, read_habits, read_row, undecided
 from bot.use_cases.customers import IMPORTED, add_customer, checked_customer, edit_customer
 from bot.use_cases.known_customers import filled_in, match
 from bot.use_cases.work import Work
@@ -28,8 +27,8 @@ class Cells:
     remarks: Mapping[str, str] = field(default_factory=dict)
 
 
-ReadCells = Callable[[Mapping[str, str], Mapping[str, DateOrder]], Cells]
-"""(option -> words of a row, option -> what 03/04 means in its column) -> what they say."""
+ReadCells = Callable[[Mapping[str, str], Habits], Cells]
+"""(option -> words of a row, how the file writes) -> what they say."""
 
 
 @dataclass
@@ -58,11 +57,11 @@ def import_customers(work: Work, table: Table, read: ReadCells, *, only_check: b
     Raises NotUnderstoodError where no column holds a name.
     """
     columns = read_columns(table)
-    orders = day_orders(columns, table.rows)
+    habits = read_habits(columns, table.rows)
     done = Imported(columns, refused=list(table.refused))
-    done.mixed = tuple(one for one, order in orders.items() if order == "mixed")
-    done.undecided = undecided(columns, table.rows, orders)
-    file = _File(work, columns, lambda written: read(written, orders), done)
+    done.mixed = tuple(one for one, order in habits.orders.items() if order == "mixed")
+    done.undecided = undecided(columns, table.rows, habits)
+    file = _File(work, columns, lambda written: read(written, habits), done)
     with work.uow.rehearsal() if only_check else nullcontext():
         for row in table.rows:
             file.take(row)

@@ -57,9 +57,9 @@ def test_whoever_adds_a_customer_owns_them_unless_told_otherwise(team: Team) -> 
     [
         ("add DANA  réyes", "Dana Reyes (Blue Door Deli) is in Rapport already"),
         ("add Dee", "Dee is another name of Dana Reyes"),
-        ("add Zoe alias:Dana Reyes", "Dana Reyes (Blue Door Deli) is in Rapport already"),
+        ("add Zoe alias:Dana Reyes", "Dana Reyes (Blue Door Deli) is another customer"),
         ("add Zoe alias:dee", "dee is another name of Dana Reyes"),
-        ("edit Kim Shared alias:Dana Reyes tier:vip", "Dana Reyes (Blue Door Deli) is in Rapport already"),
+        ("edit Kim Shared alias:Dana Reyes tier:vip", "Dana Reyes (Blue Door Deli) is another customer"),
     ],
 )
 def test_name_that_is_there_already_is_asked_about_and_saved_nowhere(dana: Team, line: str, why: str) -> None:
@@ -194,6 +194,9 @@ def test_edit_that_cannot_be_read_opens_the_form_beside_what_there_is(dana: Team
         (BEN, "<tel:+12125550123|212 555 0123>", "+1 212-555-0123"),
         (BEN, "1-800-FLOWERS", "+1 800-356-9377"),
         (FEI, "098765 43210", "+91 98765 43210"),
+        (BEN, "tel:+1-212-555-0123", "+1 212-555-0123"),
+        (CARA, "+351.912.345.678", "+351 912 345 678"),
+        (BEN, "011 44 20 7946 0110", "+44 20 7946 0110"),
         (BEN, "212 555 0123 / 212 555 0124", "+1 212-555-0123, +1 212-555-0124"),
     ],
 )
@@ -204,6 +207,13 @@ def test_number_without_country_code_is_one_of_where_the_person_is(
 
     assert f"*Added* Rui Lisbon: phone {kept}" in said
     assert f"Phone: {kept}" in words(team.command(ANA, "/customer", "Rui Lisbon"))
+
+
+def test_switchboard_is_found_without_its_extension(team: Team) -> None:
+    team.command(BEN, "/customer", "add Kim Shared phone:+1 212 555 0123 ext. 12")
+    team.command(BEN, "/customer", "add Kit Shared phone:+1 212 555 0123 ext. 34")
+
+    assert "2 customers have *212 555 0123*" in words(team.command(BEN, "/customer", "212 555 0123"))
 
 
 def test_workspace_with_a_country_has_its_numbers(team: Team) -> None:
@@ -321,6 +331,20 @@ def test_edit_alone_opens_the_form_as_the_customer_is(dana: Team) -> None:
     stored = customer(dana, "Dana Reyes")
     assert (stored["company"], stored["owner"], stored["backup_owner"]) == ("Red Door", ANA, CARA)
     assert (stored["wishes_ok"], stored["do_not_contact"]) == (0, 1)
+
+
+def test_edit_by_form_to_a_name_that_is_there_already_asks_and_then_saves(dana: Team) -> None:
+    dana.add_customer(Customer(0, "Kim Shared"))
+    dana.command(BEN, "/customer", "edit Kim Shared")
+    dana.submit(BEN, name="Dana Reyes", company="Shared Ltd")
+    assert "is in Rapport already" in words(dana.form(BEN))
+    assert filled_in(dana.form(BEN))["company"] == "Shared Ltd"
+    assert customer(dana, "Kim Shared")["company"] == ""
+
+    dana.submit(BEN)
+    assert dana.rows("SELECT name, company FROM customers WHERE id = 2") == [
+        {"name": "Dana Reyes", "company": "Shared Ltd"}
+    ]
 
 
 def test_edit_of_a_misspelled_name_asks_and_then_opens_the_form(dana: Team) -> None:

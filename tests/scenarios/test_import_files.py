@@ -295,6 +295,12 @@ def test_amount_is_read_as_the_locale_writes_it(
     assert ("was rounded to" in said) == is_rounded
 
 
+def test_amounts_of_a_column_that_tells_its_comma_are_read_by_it(read: Read) -> None:
+    customers, _ = read("name;value\nTho Usand;12.500\nCe Nts;1.204,50\n")
+
+    assert [one["lifetime_value"] for one in customers.values()] == [12500, 1204]
+
+
 @pytest.mark.parametrize("cell", ["much", "-5", "1.5k", "1,2,3", "9" * 20])
 def test_amount_that_is_none_costs_the_cell(read: Read, cell: str) -> None:
     customers, said = read(f'name,value\nSpe Nt,"{cell}"\n')

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.amounts import Amount, read_amount
+from bot.domain.amounts import Amount, decimal_sign, decimal_sign_of_column, read_amount
 from bot.domain.errors import NotUnderstoodError
 
 
@@ -21,7 +21,7 @@ from bot.domain.errors import NotUnderstoodError
     ],
 )  # fmt: skip
 def test_whole_amounts(words: str, locale: str, units: int) -> None:
-    assert read_amount(words, locale) == Amount(units)
+    assert read_amount(words, decimal_sign(locale)) == Amount(units)
 
 
 @pytest.mark.parametrize(
@@ -33,23 +33,34 @@ def test_whole_amounts(words: str, locale: str, units: int) -> None:
     ],
 )  # fmt: skip
 def test_fractions_are_rounded_and_said_to_be(words: str, locale: str, units: int) -> None:
-    assert read_amount(words, locale) == Amount(units, is_rounded=True)
+    assert read_amount(words, decimal_sign(locale)) == Amount(units, is_rounded=True)
 
 
 @pytest.mark.parametrize("words", ["", "much", "-5", "(5)", "1e5", "1.5k", "2 mio", "1,2,3", "9" * 20, "12 or 13", "٣"])
 def test_what_is_no_amount_gets_a_sentence(words: str) -> None:
     with pytest.raises(NotUnderstoodError, match="Give a whole number") as refused:
-        read_amount(words, "en-US")
+        read_amount(words, decimal_sign("en-US"))
     assert refused.value.field == "value"
 
 
 @given(st.integers(0, 10**9), st.sampled_from(["en-US", "de-DE", "fr-FR", "pt-PT", "en-IN"]))
 def test_what_is_shown_reads_as_what_it_was(units: int, locale: str) -> None:
-    assert read_amount(str(units), locale) == Amount(units)
-    assert read_amount(f"{units:,}", "en-US") == Amount(units)
+    assert read_amount(str(units), decimal_sign(locale)) == Amount(units)
+    assert read_amount(f"{units:,}", decimal_sign("en-US")) == Amount(units)
 
 
 @given(st.text(max_size=20) | st.text("0123456789.,' €$k-", max_size=12))
 def test_any_words_give_an_amount_or_a_sentence(words: str) -> None:
     with suppress(NotUnderstoodError):
-        assert read_amount(words, "en-US").units >= 0
+        assert read_amount(words, decimal_sign("en-US")).units >= 0
+
+
+@pytest.mark.parametrize(
+    ("cells", "sign"),
+    [
+        (["12.500", "1.204,50"], ","), (["12,500", "1,204.50"], "."), (["12.500", "7,5"], ","), (["12.500"], ""),
+        (["1.5", "1,5"], ""), (["much", "€ 9,90"], ","), ([], ""),
+    ],
+)  # fmt: skip
+def test_column_tells_what_stands_before_cents(cells: list[str], sign: str) -> None:
+    assert decimal_sign_of_column(cells) == sign

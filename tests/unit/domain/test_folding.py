@@ -18,6 +18,7 @@ from bot.domain.folding import fold
         ("  Blue \u00a0 Door\t", "blue door"), ("Müller & Söhne, Inc.", "muller sohne inc"), ("Da\u200bna", "dana"),
         ("\u200fדנה", "דנה"), ("“Blue” Door", "Blue Door"), ("Dana@X.org", "dana@x.org"),
         ("+49 (170) 123-4567", "+491701234567"), ("0170/1234567", "0170 123 45 67"),
+        ("+1 212-555-0123 ext. 12", "+1 212 555 0123"), ("+12125550123x9", "+12125550123"),
         ("\uff24\uff41\uff4e\uff41", "Dana"),
         ("한국어", "한국어"),
     ],
@@ -31,7 +32,7 @@ def test_spellings_of_one_name_are_one(one: str, other: str) -> None:
     [
         ("Dana", "Diana"), ("कि", "की"), ("คา", "คำ"), ("か", "が"), ("🦊", "🐻"), ("C", "C++"), ("!!!", "???"),
         ("a.b@x.org", "ab@x.org"), ("a-b@x.org", "a b@x.org"), ("+49170123456", "49170123456"),
-        ("Studio 54", "Studio 5 4"),
+        ("Studio 54", "Studio 5 4"), ("Room 1234567 x 2", "Room 1234567"),
         ("ABC Ltd", "AB C Ltd"),
     ],
 )  # fmt: skip
