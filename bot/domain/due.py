@@ -48,12 +48,8 @@ def turns(followup: FollowUp, working: WorkingTime) -> tuple[datetime, ...]:
 
     It comes up, its day begins, its day is over, it becomes overdue, its deadline passes, it comes back the same day.
     """
-    shown_on = followup.shown_on
-    days = {
-        first_day(followup, working),
-        shown_on,
-        shown_on + _DAY,
-        last_day(followup, working) + _DAY,
-    }
+    days = {first_day(followup, working), last_day(followup, working) + _DAY}
+    for on in (followup.due, followup.shown_on):
+        days |= {on, on + _DAY}
     midnights = [instant_of(day, time(), working.zone) for day in days]
     return tuple(sorted([*midnights, *filter(None, (followup.deadline, followup.back_at))]))

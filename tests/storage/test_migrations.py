@@ -186,3 +186,29 @@ def test_a_folder_that_cannot_be_made_is_refused_with_what_to_set(tmp_path: Path
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(StorageError, match="Set RAPPORT_DATA"):
         Database(tmp_path / "file" / "T0HARBOUR.db")
+
+
+def test_birthdays_that_came_up_before_are_due_on_the_birthday_itself(tmp_path: Path) -> None:
+    path = tmp_path / "T0HARBOUR.db"
+    of_schema(path, "m011_birthdays")
+    connection = open_file(path, "rw")
+    connection.executescript("""
+        UPDATE customers SET birth_month = 11, birth_day = 28;
+        INSERT INTO customers SELECT 8, name, kind, company, stage, tier, owner, backup_owner, channel, timezone,
+            language, 2, 29, NULL, since, renewal, lifetime_value, cadence_days, wishes_ok, email_ok, do_not_contact, created_at,
+            created_by, removed_at FROM customers;
+        INSERT INTO followups (customer_id, kind, title, due, status, created_by, created_at, outcome, origin) VALUES
+            (7, 'birthday', 'Birthday on Saturday 28 November (turns 40)', '2026-11-27', 'open', 'r', '', '',
+                'birthday:7:2026'),
+            (8, 'birthday', 'Birthday on Sunday 28 February', '2027-02-26', 'open', 'r', '', '', 'birthday:8:2027'),
+            (8, 'birthday', 'Birthday on Tuesday 29 February', '2028-02-29', 'open', 'r', '', '', 'birthday:8:2028'),
+            (7, 'other', 'Call', '2026-11-27', 'open', 'r', '', '', NULL);
+    """)
+    connection.close()
+    Database(path).close()
+    assert query(path, "SELECT title, due, origin FROM followups ORDER BY id") == [
+        ("Birthday", "2026-11-28", "birthday:7:2026-11-28"),
+        ("Birthday", "2027-02-28", "birthday:8:2027-02-28"),
+        ("Birthday", "2028-02-29", "birthday:8:2028-02-29"),
+        ("Call", "2026-11-27", None),
+    ]
