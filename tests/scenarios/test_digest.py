@@ -1,36 +1,15 @@
 """The daily digest: to each person once, at their hour, on their day, with what there is to do and its buttons."""
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
 from bot.domain.customers import Birthday, Customer
 from storage import people
 from storage.backup import backup, restore
+from tests.digests import QUARTER, TUESDAY, digests, ledger, plan
 from tests.slack_dates import as_read
 from tests.team import ANA, BEN, CARA, DEACTIVATED, FEI, TEAM_CHANNEL, Team, action_ids, words
-
-TUESDAY = datetime(2026, 11, 24, tzinfo=UTC)
-QUARTER = 900
-
-
-def digests(team: Team, person: str) -> list[str]:
-    """What the digests in somebody's direct message say, oldest first."""
-    return [words(message) for message in team.dm(person) if message["text"].startswith("Your day")]
-
-
-def ledger(team: Team, recipient: str, kind: str = "digest") -> list[tuple[str, str, str]]:
-    """(local day, state, reason) of somebody's reminders of a kind, oldest first."""
-    rows = team.rows(
-        "SELECT local_date, state, reason FROM ledger WHERE kind = ? AND recipient = ? ORDER BY local_date, id",
-        *(kind, recipient),
-    )
-    return [(row["local_date"], row["state"], row["reason"]) for row in rows]
-
-
-def plan(team: Team, person: str, title: str, due: str = "tomorrow") -> None:
-    """A follow-up of somebody's own."""
-    team.command(person, "/followup", f"Dana Reyes: {title} due:{due}")
 
 
 def test_each_person_gets_their_digest_at_nine_in_their_own_zone(dana: Team) -> None:
@@ -77,45 +56,6 @@ def test_nothing_to_do_means_no_message_and_a_row_that_says_so(dana: Team) -> No
     plan(dana, ANA, "something for today", "2026-11-24")
     dana.advance(tick_s=QUARTER, hours=2)
     assert digests(dana, ANA) == []
-
-
-def test_what_is_due_on_a_weekend_is_shown_on_friday_and_was_due_on_monday(dana: Team) -> None:
-    plan(dana, ANA, "call on Saturday", "2026-11-28")
-    plan(dana, ANA, "call on Monday", "2026-11-30")
-    dana.advance(tick_s=QUARTER, days=5)
-    (friday,) = digests(dana, ANA)
-    assert "call on Saturday" in friday
-    assert "call on Monday" not in friday
-    dana.advance(tick_s=QUARTER, days=2)
-    monday = digests(dana, ANA)[-1]
-    assert "was due Sat 28 Nov" in monday
-    assert "verdue" not in monday, "nobody works on Saturday"
-    assert [day for day, *_ in ledger(dana, ANA)] == ["2026-11-23", *(f"2026-11-{day}" for day in (24, 25, 26, 27, 30))]
-    dana.advance(tick_s=QUARTER, days=1)
-    assert "*overdue* since Sat 28 Nov" in digests(dana, ANA)[-1]
-
-
-def test_what_is_due_on_a_day_without_ones_own_digest_stands_in_the_one_before(dana: Team) -> None:
-    plan(dana, ANA, "call on Thursday", "2026-11-26")
-    with dana.rapport.database.unit_of_work() as uow:
-        people.choose_rhythm(uow, ANA, None, frozenset({2, 5}))  # Wednesday and Saturday
-    dana.jump(TUESDAY.replace(day=25, hour=9))
-    assert "due tomorrow" in as_read(digests(dana, ANA)[-1], dana.clock.now())
-    dana.jump(TUESDAY.replace(day=28, hour=9))
-    assert "was due Thu 26 Nov" in digests(dana, ANA)[-1]
-
-
-def test_what_is_due_over_the_holidays_stands_in_the_last_digest_before_them(dana: Team) -> None:
-    dana.stop()
-    dana.start(country="DE")
-    plan(dana, ANA, "call at Christmas", "2026-12-25")
-    plan(dana, ANA, "call after it", "2026-12-28")
-    dana.jump(datetime(2026, 12, 24, 9, tzinfo=UTC))
-    assert "call at Christmas" in digests(dana, ANA)[-1]
-    assert "call after it" not in digests(dana, ANA)[-1]
-    dana.jump(datetime(2026, 12, 28, 9, tzinfo=UTC))
-    assert "was due Fri 25 Dec" in digests(dana, ANA)[-1]
-    assert "verdue" not in digests(dana, ANA)[-1]
 
 
 def test_it_is_edited_when_a_line_is_done_from_it(dana: Team) -> None:

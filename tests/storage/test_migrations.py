@@ -195,8 +195,8 @@ def test_birthdays_that_came_up_before_are_due_on_the_birthday_itself(tmp_path: 
     connection.executescript("""
         UPDATE customers SET birth_month = 11, birth_day = 28;
         INSERT INTO customers SELECT 8, name, kind, company, stage, tier, owner, backup_owner, channel, timezone,
-            language, 2, 29, NULL, since, renewal, lifetime_value, cadence_days, wishes_ok, email_ok, do_not_contact, created_at,
-            created_by, removed_at FROM customers;
+            language, 2, 29, NULL, since, renewal, lifetime_value, cadence_days, wishes_ok, email_ok, do_not_contact,
+            created_at, created_by, removed_at FROM customers;
         INSERT INTO followups (customer_id, kind, title, due, status, created_by, created_at, outcome, origin) VALUES
             (7, 'birthday', 'Birthday on Saturday 28 November (turns 40)', '2026-11-27', 'open', 'r', '', '',
                 'birthday:7:2026'),
