@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from bot.domain.amounts import Amount, decimal_sign, read_amount
+from bot.domain.amounts import Amount, read_amount
 from bot.domain.birthdays import read_birthday
 from bot.domain.customers import Birthday, Kind, Stage, Tier, read_word
 from bot.domain.errors import NotUnderstoodError, RapportError
@@ -14,6 +14,7 @@ from bot.domain.options import Direction, no_date, nobody_called, unquoted
 from bot.domain.people import Person
 from bot.domain.written_dates import DateOrder, order_of, read_written_day
 from bot.use_cases.contacts import phone_countries, read_emails, read_phones
+from bot.use_cases.locales import decimal_sign
 from handlers.asking import Asking
 from handlers.dates import DateWords
 

@@ -23,8 +23,8 @@ from bot.domain.import_rows import read_columns
 from bot.domain.people import ITSELF
 from bot.domain.settings import WorkspaceSettings
 from bot.use_cases.contacts import phone_countries
-from bot.use_cases.countries import checked_locale
 from bot.use_cases.import_customers import import_customers
+from bot.use_cases.locales import checked_locale
 from bot.use_cases.team_zone import team_zone
 from bot.use_cases.undo import undo_last_import
 from bot.use_cases.work import Work
@@ -75,7 +75,7 @@ def _import(database: Database, settings: Settings, table: Table, locale: str | 
     owner_of = owners_of(settings, database, database.path.stem)
     with database.unit_of_work() as uow:
         work = _work(uow, settings)
-        usual = f"en-{work.settings.country}" if work.settings.country else "en-US"
+        usual = checked_locale(f"und-{work.settings.country}") if work.settings.country else "en-US"
         work = replace(work, actor=replace(work.actor, locale=locale or usual))
         country = locale[-2:] if locale else work.settings.country
         reader = Reader(work.actor, work.today, phone_countries(work.actor, country))

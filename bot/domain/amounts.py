@@ -10,13 +10,6 @@ from bot.domain.errors import NotUnderstoodError
 
 MOST = 10**12
 
-DECIMAL_COMMA = frozenset(
-    {"AR", "AT", "BE", "BG", "BO", "BR", "BY", "CL", "CO", "CR", "CY", "CZ", "DE", "DK", "EC", "EE", "ES", "FI", "FR"}
-    | {"GE", "GR", "HR", "HU", "ID", "IS", "IT", "KZ", "LT", "LU", "LV", "MA", "MK", "NL", "NO", "PL", "PT", "PY"}
-    | {"RO", "RS", "RU", "SE", "SI", "SK", "TR", "UA", "UY", "VE", "VN"}
-)
-"""Countries where a comma stands before the cents (CLDR, numbers/symbols/decimal)."""
-
 _CENTS = re.compile(r"(?<=\d)([.,])\d{1,2}$")
 _CURRENCY = r"(?:[A-Z]{3}|(?i:kr|zł|fr|ft|kč|rs|us|nz|hk|r|a|c|s)\.?)"
 """Codes (ISO 4217) and what is written in place of a sign; "$" and the like go before."""
@@ -33,11 +26,6 @@ class Amount:
 
     units: int
     is_rounded: bool = False
-
-
-def decimal_sign(locale: str) -> str:
-    """What stands before the cents where this locale ("de-DE") is at home."""
-    return "," if locale[-2:].upper() in DECIMAL_COMMA else "."
 
 
 def decimal_sign_of_column(cells: Iterable[str]) -> str:

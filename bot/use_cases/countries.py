@@ -7,7 +7,6 @@ from importlib import resources
 from types import MappingProxyType
 
 from bot.domain.calendar import zone
-from bot.domain.errors import NotUnderstoodError
 
 _WINTER, _SUMMER = datetime(2026, 1, 15), datetime(2026, 7, 15)  # noqa: DTZ001  # wall-clock times of whichever zone
 
@@ -22,16 +21,6 @@ def countries_of(tz: str, locale: str) -> tuple[str, ...]:
     if of_zone and of_locale != of_zone and not _keeps_time_of(tz, of_locale):
         return (of_zone,)
     return tuple(dict.fromkeys(filter(None, (of_zone, of_locale))))
-
-
-def checked_locale(locale: str) -> str:
-    """A locale as "en-GB". Raises NotUnderstoodError unless it names a language and a country that there is."""
-    language, country = locale.replace("_", "-").partition("-")[0].lower(), _country_in(locale)
-    if not language.isalpha() or country not in _zone_countries().values():
-        raise NotUnderstoodError(
-            f"There is no locale “{locale[:20]}”. Write a language and a country, like en-GB, en-US or de-DE."
-        )
-    return f"{language}-{country}"
 
 
 def _country_in(locale: str) -> str:

@@ -65,6 +65,13 @@ def test_dates_and_phones_are_read_as_the_locale_has_them(data: Path) -> None:
     assert rows(data, "SELECT written FROM customer_keys WHERE kind = 'phone'") == [("+44 20 7946 0110",)]
 
 
+def test_country_of_the_workspace_says_how_its_files_are_written(data: Path) -> None:
+    run(data, "name,phone,value,birthday\nRui Lima,11 98765-4321,12.500,03/04/1980\n", RAPPORT_COUNTRY="BR")
+
+    assert rows(data, "SELECT lifetime_value, birth_day, birth_month FROM customers") == [(12500, 3, 4)]
+    assert rows(data, "SELECT written FROM customer_keys WHERE kind = 'phone'") == [("+55 11 98765-4321",)]
+
+
 def test_what_is_refused_or_left_out_is_named_by_line_column_and_reason(data: Path) -> None:
     done = run(
         data,

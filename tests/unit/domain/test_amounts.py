@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.amounts import Amount, decimal_sign, decimal_sign_of_column, read_amount
+from bot.domain.amounts import Amount, decimal_sign_of_column, read_amount
 from bot.domain.errors import NotUnderstoodError
+from bot.use_cases.locales import checked_locale, decimal_sign
 
 
 @pytest.mark.parametrize(
@@ -64,3 +65,17 @@ def test_any_words_give_an_amount_or_a_sentence(words: str) -> None:
 )  # fmt: skip
 def test_column_tells_what_stands_before_cents(cells: list[str], sign: str) -> None:
     assert decimal_sign_of_column(cells) == sign
+
+
+@pytest.mark.parametrize(
+    ("typed", "locale"),
+    [("en-GB", "en-GB"), ("de_DE", "de-DE"), ("de", "de-DE"), ("pt", "pt-BR"), ("EN-us", "en-US"), ("und-BR", "pt-BR")],
+)
+def test_locale_names_a_language_and_its_country(typed: str, locale: str) -> None:
+    assert checked_locale(typed) == locale
+
+
+@pytest.mark.parametrize("typed", ["zz", "zz-ZZ", "en-ZZ", "english", "", "-", "en-GB-x-y-z"])
+def test_locale_that_there_is_not_is_refused(typed: str) -> None:
+    with pytest.raises(NotUnderstoodError, match="There is no locale"):
+        checked_locale(typed)
