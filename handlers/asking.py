@@ -70,9 +70,12 @@ class Asking:
         with self.deps.looking(self.person) as work:
             return use(work)
 
-    def open(self, view: View) -> None:
-        """Open a form or page over the conversation, or over the form clicked in. Raises NotOpenedError."""
-        open_view(self.deps.client, self.body, self.with_origin(view))
+    def open(self, view: View) -> str:
+        """Open a form or page over the conversation, or over the form clicked in, and give its id.
+
+        Raises NotOpenedError.
+        """
+        return open_view(self.deps.client, self.body, self.with_origin(view))
 
     def with_origin(self, view: View) -> View:
         """The view with what tells where it was opened from; over another view that is where the other one was."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
 
 from bot.domain.errors import RapportError
 from bot.slack.delivery import NotSent, classify
@@ -28,21 +29,20 @@ class NotOpenedError(RapportError):
     """Slack was too slow, or away, or would not have the form. Another refusal is a defect."""
 
 
-def open_view(client: WebClient, body: dict[str, Any], view: View) -> None:
+def open_view(client: WebClient, body: dict[str, Any], view: View) -> str:
     """Open it for the one who clicked or typed; over two others it takes the place of the upper one.
 
-    Raises NotOpenedError.
+    Gives its id, "" where the request came twice and the first one opened it. Raises NotOpenedError.
     """
     if _is_deepest(body):
-        replace_view(client, body, view)
-    else:
-        show = client.views_push if in_modal(body) else client.views_open
-        _shown(lambda: show(trigger_id=body["trigger_id"], view=view))
+        return replace_view(client, body, view)
+    show = client.views_push if in_modal(body) else client.views_open
+    return _shown(lambda: show(trigger_id=body["trigger_id"], view=view))
 
 
-def replace_view(client: WebClient, body: dict[str, Any], view: View) -> None:
-    """Show it in the place of the form or page that was clicked in. Raises NotOpenedError."""
-    _shown(lambda: client.views_update(view_id=body["view"]["id"], view=view))
+def replace_view(client: WebClient, body: dict[str, Any], view: View) -> str:
+    """Show it in the place of the form or page that was clicked in, and give its id. Raises NotOpenedError."""
+    return _shown(lambda: client.views_update(view_id=body["view"]["id"], view=view))
 
 
 def publish_home(client: WebClient, user_id: str, view: View) -> None:
@@ -66,13 +66,13 @@ def _is_deepest(body: dict[str, Any]) -> bool:
     return in_modal(body) and view.get("previous_view_id") not in {None, "", view.get("root_view_id")}
 
 
-def _shown(call: Callable[[], object]) -> None:
+def _shown(call: Callable[[], SlackResponse]) -> str:
     try:
-        call()
+        return str(call()["view"]["id"])
     except (SlackApiError, OSError) as error:
         outcome = classify(error)
         if outcome.error == OPEN_ALREADY:
-            return
+            return ""
         if outcome.error in MALFORMED:
             logger.error("Slack refused a view (%s)", outcome.error)  # noqa: TRY400  # the error quotes what people wrote
             raise NotOpenedError(

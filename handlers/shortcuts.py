@@ -1,18 +1,21 @@
 """Shortcuts and the buttons of Home that open a form: log a touchpoint, find a customer, log a message."""
 
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
+from slack_sdk.errors import SlackApiError
 
 from bot.deps import Deps
 from bot.domain.permalink import permalink
-from bot.domain.slack_text import unescape
+from bot.domain.slack_message import message_text
 from bot.domain.touchpoints import TouchpointKind
 from bot.views import ids
 from bot.views.customer_form import find_form
-from bot.views.forms import log_form
+from bot.views.forms import log_form, with_new_text
 from handlers.asking import Asking
+from handlers.mentioned import Mentioned
 
 LOG_MESSAGE = {
     "log_message_as_touchpoint": TouchpointKind.TOUCHPOINT,
@@ -44,9 +47,16 @@ def _open(deps: Deps, ack: Ack, body: dict[str, Any], context: BoltContext) -> N
 
 
 def _log_message(deps: Deps, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-    """The form with the message's text and link; its customer is to be chosen."""
-    message = body["message"]
-    text = unescape(message.get("text", ""))
+    """The form with the message's text and link; its customer is to be chosen.
+
+    It opens at once, within the three seconds of its trigger; names that Slack has to be asked for are put in after.
+    """
+    message, kind = body["message"], LOG_MESSAGE[body["callback_id"]]
+    asking, mentioned, written = Asking.of(deps, context, body), Mentioned(deps), message_text(message)
     link = permalink(deps.workspace_url, body["channel"]["id"], message["ts"], message.get("thread_ts"))
-    Asking.of(deps, context, body).open(log_form(LOG_MESSAGE[body["callback_id"]], text, link=link))
+    view_id = asking.open(log_form(kind, mentioned.plain(written), link=link))
+    if view_id and mentioned.ask():
+        named = asking.with_origin(with_new_text(log_form(kind, mentioned.plain(written), link=link)))
+        with suppress(SlackApiError, OSError):  # closed again, or Slack is slow: the form is there without the names
+            deps.client.views_update(view_id=view_id, view=named)
     ack()

@@ -48,6 +48,7 @@ class Channels:
         self._settings = settings
         self._note = note
         self._looked_at: dict[str, datetime] = {}
+        self._mentioned: dict[str, str] = {}
         self._named: dict[str, tuple[str | None, datetime]] = {}
 
     def of(self, use: str, rules: WorkspaceSettings | None = None) -> SlackChannel:
@@ -94,6 +95,16 @@ class Channels:
             with suppress(SlackApiError, OSError):
                 if not self.of(use).is_well:
                     self.look(use)
+
+    def known_name(self, channel_id: str) -> str | None:
+        """What any channel is called, where that is known without asking."""
+        kept = (self._kept.channel(use) for use in DEFAULT_NAMES)
+        ours = next((channel.name for channel in kept if channel and channel.id == channel_id), "")
+        return ours or self._mentioned.get(channel_id)
+
+    def ask_name(self, channel_id: str) -> None:
+        """Ask Slack for the name of a channel that a message mentions. Raises what Slack's client raises."""
+        self._mentioned[channel_id] = self._client.conversations_info(channel=channel_id)["channel"]["name"]
 
     def heard(self, channel_id: str, trouble: Trouble = Trouble.NONE, name: str = "") -> None:
         """Slack tells of a channel: what is the matter with it, or its new name."""

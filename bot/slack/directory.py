@@ -40,6 +40,7 @@ class Directory:
         self._lock = threading.Lock()
         self._is_listed = threading.Event()
         self._is_listed.set()
+        self._mentioned: dict[str, Person] = {}
         self._list_at = datetime.min.replace(tzinfo=UTC)
 
     def person(self, user_id: str) -> Person:
@@ -64,6 +65,20 @@ class Directory:
         """The same, or of the one who is not of the team any more: Slack lets nobody pick them."""
         left = (one for one in self._everybody() if one.role is Role.DEACTIVATED)
         return self.named(name) or _the_only(called(left, name))
+
+    def known_name(self, user_id: str) -> str | None:
+        """What somebody is called in Slack, where that is known without asking."""
+        met = self._known.get(user_id)
+        listed = (one for one in self._people if one.id == user_id)
+        person = met[0] if met else self._mentioned.get(user_id) or next(listed, None)
+        return (person.handle or person.name) if person else None
+
+    def ask_name(self, user_id: str) -> None:
+        """Ask Slack who somebody is whom a message mentions. Nothing is stored of them: they did not use Rapport.
+
+        Raises what Slack's client raises.
+        """
+        self._mentioned[user_id] = self.read(self._client.users_info(user=user_id)["user"])
 
     def _everybody(self) -> list[Person]:
         """Everybody whom Slack knows; while it does not say, those known so far, and it is asked again soon.

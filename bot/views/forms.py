@@ -33,7 +33,7 @@ def log_form(kind: TouchpointKind, typed: str = "", customer: Customer | None = 
     if is_rating:
         rating = text_input("rating", hint="9/10, 4 stars, nps:9 or csat:4", longest=40)
         fields.append(field("Rating", rating))
-    fields.append(field("What happened", text_input("text", typed, lines=True, longest=FORM_TEXT), optional=is_rating))
+    fields.append(_text_field(typed, optional=is_rating))
     if is_complaint:
         choices = [option(level.value.capitalize(), level.value) for level in Severity]
         fields.append(field("Severity", select("severity", choices, Severity.MEDIUM.value)))
@@ -55,6 +55,28 @@ def log_form(kind: TouchpointKind, typed: str = "", customer: Customer | None = 
         )
     metadata = json.dumps({"kind": kind.value, **({"link": link} if link else {})})
     return modal(ids.LOG_FORM, TITLES[kind], fields, submit="Log", metadata=metadata)
+
+
+def _text_field(typed: str, *, optional: bool) -> Block:
+    """What happened; of what is longer than a field can hold the beginning, and that it was cut."""
+    shown = clip(typed, FORM_TEXT)
+    cut = f"Cut: of {len(typed):,} characters a field holds {FORM_TEXT:,}." if len(typed) > FORM_TEXT else ""
+    return field("What happened", text_input("text", shown, lines=True, longest=FORM_TEXT), optional=optional, hint=cut)
+
+
+def with_new_text(form: View) -> View:
+    """The form for the place of one that is open already, its text anew and all else as it was filled in.
+
+    Slack keeps what stands in a field while block and action are the same (docs.slack.dev/reference/views/modal-views),
+    so the text's action is another one.
+    """
+    blocks = [
+        {**block, "element": {**block["element"], "action_id": "new_text"}}
+        if block.get("block_id") == "text"
+        else block
+        for block in form["blocks"]
+    ]
+    return {**form, "blocks": blocks}
 
 
 def followup_form(typed: str, due: date, customer: Customer | None = None) -> View:

@@ -33,7 +33,7 @@ from bot.views.digest import arisen, digest, moved_on, unclaimed
 from bot.views.draft import draft_page
 from bot.views.errors import error_view, refusal
 from bot.views.followup_list import followup_list
-from bot.views.forms import followup_form, log_form, thanks_form
+from bot.views.forms import followup_form, log_form, thanks_form, with_new_text
 from bot.views.help import command_help
 from bot.views.home import home
 from bot.views.leaving import give_all_form, given, given_all, handed_over, left, taken_back
@@ -114,6 +114,7 @@ FORMS: dict[str, Shown] = {
         f"log_form, {kind}": lambda kind=kind: log_form(kind, w.long(10_000), w.CUSTOMER, "https://x.example/p1")
         for kind in TouchpointKind
     },
+    "with_new_text": lambda: with_new_text(log_form(TouchpointKind.COMPLAINT, w.long(10_000), w.CUSTOMER)),
     "followup_form": lambda: followup_form(w.long(10_000), w.TODAY, w.CUSTOMER),
     "thanks_form": lambda: thanks_form(w.long(10_000), w.CUSTOMER),
     "customer_form": lambda: customer_form(w.CUSTOMER, "seen"),
