@@ -265,6 +265,8 @@ def test_a_channel_made_after_all_takes_the_alerts_that_went_to_one_person(team:
 
 
 def test_what_nobody_has_goes_to_one_person_while_the_team_channel_is_archived(used: Team) -> None:
+    used.add_customer(Customer(0, "Jo Berg"))
+    used.command(ANA, "/complaint", "Jo Berg: nobody looks after me")
     used.advance(minutes=1)
     change(used, TEAM_CHANNEL, is_archived=True)
     status = words(used.command(DEV, "/rapport", "status"))
