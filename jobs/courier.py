@@ -7,23 +7,17 @@ So a crash at any point leaves at most one message in doubt, and that one is rea
 import logging
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import timedelta
-from typing import Any
-
-from slack_sdk import WebClient
+from dataclasses import dataclass
 
 from bot.domain.clock import Clock
 from bot.domain.errors import RapportError, StorageError
 from bot.domain.outbox import OutboxRow
-from bot.slack.delivery import NotSent, Outcome, Search, Unknown, classify, deliver, look_up
-from bot.slack.errors import MALFORMED, SCOPE
-from bot.slack.plainer import plainer
+from bot.slack.delivery import NotSent, Search, Unknown, classify
+from bot.slack.errors import SCOPE
 from bot.views.message import Message
 from jobs import undelivered
-from jobs.line import Line
+from jobs.calls import Calls, Place
 from jobs.outcomes import QUIET, record, record_astray, record_read_back
-from jobs.pacing import Pacing
 from storage import outbox
 from storage.database import Database, UnitOfWork
 
@@ -38,22 +32,8 @@ Address = Callable[[str], str]
 Refused = Callable[[str, str, str], bool]
 """(recipient, channel, Slack's error code) -> whether what is for this recipient goes elsewhere from now on."""
 
-SKEW = timedelta(days=1)
-"""How far back a channel is read: the server's clock may be off, by hours where its zone is wrong."""
-
-READ_BACK = "conversations.history"
-
 SCOPE_PAUSE_S = 300.0
 """How often somebody is looked for whom the app lacks the permission to write to: until an admin gives it."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a message goes: `ts` of the one to edit, `thread_ts` of the one to reply to."""
-
-    channel: str
-    ts: str | None = None
-    thread_ts: str | None = None
 
 
 @dataclass
@@ -62,13 +42,10 @@ class Courier:
 
     database: Database
     clock: Clock
-    client: WebClient
+    calls: Calls
     render: Render
     address: Address
-    pacing: Pacing
-    line: Line
     refused: Refused = lambda _recipient, _channel, _code: False
-    _searches: dict[int, Search] = field(default_factory=dict)
     _unsettled: Callable[[UnitOfWork], None] | None = None
     _recovered: bool = False
 
@@ -78,15 +55,15 @@ class Courier:
         Raises StorageError when the database cannot be used; nothing is forgotten by it.
         """
         self._catch_up()
-        if (closed := self.line.wait()) > 0:
+        if (closed := self.calls.line.wait()) > 0:
             return closed
-        waits = [wait for method in self.pacing.methods if (wait := self.pacing.method_wait(method)) > 0]
+        waits = [wait for method in self.calls.pacing.methods if (wait := self.calls.pacing.method_wait(method)) > 0]
         busy: list[str] = []
         while (row := self._next(busy)) is not None:
             place = self._place(row)
             if place is None:
                 return 0.0
-            wait = 0.0 if row.state == "unknown" else self.pacing.channel_wait(place.channel)
+            wait = 0.0 if row.state == "unknown" else self.calls.pacing.channel_wait(place.channel)
             if wait <= 0:
                 (self._read_back if row.state == "unknown" else self._send)(row, place)
                 return 0.0
@@ -98,7 +75,10 @@ class Courier:
         """Whether nothing is due and nothing on its way."""
         with self.database.reading() as uow:
             now = self.clock.now()
-            return not outbox.next_due(uow, now, methods=self.pacing.methods) and not outbox.backlog(uow, now).sending
+            return (
+                not outbox.next_due(uow, now, methods=self.calls.pacing.methods)
+                and not outbox.backlog(uow, now).sending
+            )
 
     def _catch_up(self) -> None:
         """What a crash, or a database that could not be written, has left unsettled."""
@@ -120,7 +100,7 @@ class Courier:
 
     def _next(self, busy: list[str]) -> OutboxRow | None:
         with self.database.reading() as uow:
-            return outbox.next_due(uow, self.clock.now(), methods=self.pacing.open_methods(), busy=busy)
+            return outbox.next_due(uow, self.clock.now(), methods=self.calls.pacing.open_methods(), busy=busy)
 
     def _soonest(self, waits: list[float]) -> float | None:
         with self.database.reading() as uow:
@@ -154,7 +134,7 @@ class Courier:
         if isinstance(outcome, NotSent) and not outcome.line and outcome.retry_after_s is None:
             return outcome
         outcome = NotSent(outcome.error, getattr(outcome, "retry_after_s", None), line=True)
-        self.line.failed(outcome)
+        self.calls.line.failed(outcome)
         return outcome
 
     def _known_place(self, row: OutboxRow) -> Place | None:
@@ -177,7 +157,7 @@ class Courier:
                 return
         message = self._words(row)
         if message is not None:
-            outcome = self._call(row, place, message)
+            outcome = self.calls.tell(row, place, message)
             is_astray = (
                 isinstance(outcome, NotSent)
                 and outcome.final
@@ -205,57 +185,10 @@ class Courier:
             return message
         return None
 
-    def _call(self, row: OutboxRow, place: Place, message: Message) -> Outcome:
-        method = "chat.postMessage" if place.ts is None else "chat.update"
-        arguments: dict[str, Any] = {"channel": place.channel, **message.payload()}
-        if place.ts is not None:
-            arguments["ts"] = place.ts
-        else:
-            payload = {"key": row.key}
-            arguments |= {"thread_ts": place.thread_ts, "unfurl_links": False, "unfurl_media": False}
-            arguments["metadata"] = {"event_type": "rapport_message", "event_payload": payload}
-        outcome = self._deliver(method, arguments)
-        for form in plainer(message.payload()):
-            if not (isinstance(outcome, NotSent) and outcome.error in MALFORMED):
-                break
-            _log.error("Slack refused the form of message %d (%s, %s)", row.id, row.kind, outcome.error)
-            outcome = self._deliver(method, arguments | form)
-        return outcome
-
-    def _deliver(self, method: str, arguments: dict[str, Any]) -> Outcome:
-        outcome = deliver(self.client, method, **arguments)
-        # Noted after the answer: counted from before the call, two could arrive closer together than they left.
-        self.pacing.called(method, arguments["channel"])
-        self._watch_line(method, outcome)
-        return outcome
-
     def _read_back(self, row: OutboxRow, place: Place) -> None:
-        """Read one page; the next turn goes on from there, also when Slack allows it only after a while."""
-        oldest = (row.started_at or row.created_at) - SKEW
-        search = self._searches.pop(row.id, None) or Search(place.channel, row.key, oldest, place.thread_ts)
-        outcome: Outcome | Search | None
-        try:
-            outcome = look_up(self.client, search)
-        except Exception as error:  # noqa: BLE001  # unread is unread, whatever the reason
-            outcome = classify(error)
-        self.pacing.called(READ_BACK, place.channel)
-        # A channel that cannot be read does not close the line: others may be waiting for an alert.
-        if isinstance(outcome, NotSent) and outcome.retry_after_s is not None:
-            self.pacing.close(READ_BACK, outcome.retry_after_s)
-            self._searches[row.id] = search
-        if isinstance(outcome, Search):
-            self._searches[row.id] = outcome
-            return
-        settled = outcome
-        self._commit(lambda uow: record_read_back(uow, row, settled, self.clock.now()))
-
-    def _watch_line(self, method: str, outcome: Outcome) -> None:
-        if isinstance(outcome, Unknown) or (isinstance(outcome, NotSent) and outcome.line):
-            self.line.failed(outcome)
-            return
-        self.line.worked()
-        if isinstance(outcome, NotSent) and outcome.retry_after_s is not None:
-            self.pacing.close(method, outcome.retry_after_s)
+        found = self.calls.look_up(row, place)
+        if not isinstance(found, Search):
+            self._commit(lambda uow: record_read_back(uow, row, found, self.clock.now()))
 
 
 def _where(error: Exception) -> str:

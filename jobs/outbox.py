@@ -9,6 +9,7 @@ from slack_sdk import WebClient
 from bot.domain.clock import Clock
 from bot.domain.errors import StorageError
 from bot.slack.delivery import TIMEOUT_S
+from jobs.calls import Calls
 from jobs.courier import Address, Courier, Refused, Render
 from jobs.line import Line
 from jobs.pacing import Pacing
@@ -37,7 +38,8 @@ class Sender:
     ) -> None:
         self._clock = clock
         self._line = Line(clock, client)
-        self._courier = Courier(database, clock, client, render, address, pacing or Pacing(clock), self._line, refused)
+        calls = Calls(client, pacing or Pacing(clock), self._line)
+        self._courier = Courier(database, clock, calls, render, address, refused)
         self._turn = threading.Lock()
         self._woken = threading.Event()
         self._stopping = threading.Event()

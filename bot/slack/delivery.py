@@ -69,8 +69,12 @@ def posting_client(token: str, base_url: str = WebClient.BASE_URL) -> WebClient:
 
     slack_sdk's default retry handler posts again after a connection dropped behind a post: duplicates (measured).
     """
-    silent = logging.Logger("rapport.slack", level=logging.CRITICAL + 1)  # noqa: LOG001  # kept apart: its errors quote messages
-    return WebClient(token, base_url=base_url, timeout=TIMEOUT_S, retry_handlers=[], logger=silent)
+    return WebClient(token, base_url=base_url, timeout=TIMEOUT_S, retry_handlers=[], logger=silent_logger())
+
+
+def silent_logger() -> logging.Logger:
+    """For slack_sdk, whose errors quote what Slack was sent or answered; what became of a call is logged by us."""
+    return logging.Logger("rapport.slack", level=logging.CRITICAL + 1)  # noqa: LOG001  # kept apart, for the reason above
 
 
 def deliver(client: WebClient, method: str, **arguments: object) -> Outcome:

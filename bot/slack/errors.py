@@ -54,7 +54,7 @@ FINAL = MALFORMED | DELETED | NOT_EDITABLE | NO_THREAD | DM_GONE | {
     *("no_permission", "access_denied", "enterprise_is_restricted", "is_bot", "user_is_restricted", "too_many_members"),
     *("invalid_arg_name", "invalid_array_arg", "invalid_charset", "invalid_form_data", "invalid_post_type"),
     *("missing_post_type", "invalid_json", "json_not_object", "unknown_method", "method_deprecated"),
-    *("deprecated_endpoint", "invalid_cursor", "invalid_ts_oldest", "invalid_ts_latest"),
+    *("deprecated_endpoint", "invalid_ts_oldest", "invalid_ts_latest"),
     *("expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id", "push_limit_reached", "not_found"),
     *("hash_conflict", "duplicate_external_id"),
 }  # fmt: skip  # one kind a line

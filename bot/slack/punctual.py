@@ -13,6 +13,7 @@ from slack_bolt import App, BoltRequest, BoltResponse
 from slack_sdk import WebClient
 
 from bot.domain.deadline import ANSWER_S, answer_within, seconds_left
+from bot.slack.delivery import silent_logger
 
 CALLS_AT_ONCE = 32
 """More than requests are handled at a time. While Slack hangs, further calls do not begin and end at their deadline."""
@@ -35,7 +36,7 @@ class PunctualClient(WebClient):
     """Raises TimeoutError at the deadline of the request it is used in; elsewhere it is as slow as its timeout."""
 
     def __init__(self, token: str, *, base_url: str, timeout: int) -> None:
-        super().__init__(token, base_url=base_url, timeout=timeout, retry_handlers=[])
+        super().__init__(token, base_url=base_url, timeout=timeout, retry_handlers=[], logger=silent_logger())
         self._threads = ThreadPoolExecutor(CALLS_AT_ONCE, thread_name_prefix="slack")
 
     def _perform_urllib_http_request(self, *, url: str, args: dict[str, dict[str, Any]]) -> dict[str, Any]:

@@ -393,6 +393,20 @@ def test_a_channel_is_read_back_page_by_page_as_slowly_as_slack_wants(rig: Rig) 
     assert len(asked) == len(set(asked)) == 5
 
 
+def test_a_page_that_slack_knows_no_more_is_looked_for_from_the_beginning(rig: Rig) -> None:
+    channel = rig.sandbox.workspace.channels["C0FEEDBACK"]
+    rig.sandbox.faults.order(Fault("chat.postMessage", drop="after"))
+    row_id = rig.put("order late")
+    rig.drain(minutes=0.1)
+    for number in range(250):
+        rig.sandbox.workspace.post(channel, {"user": "U0ANA", "text": f"chatter {number}"})
+    rig.sandbox.faults.order(Fault("conversations.history", delay_ms=1))
+    rig.sandbox.faults.order(Fault("conversations.history", error="invalid_cursor"))
+    rig.drain()
+    assert rig.row(row_id).state == "sent"
+    assert rig.texts().count("order late") == 1
+
+
 def test_a_reply_to_a_message_that_was_deleted_goes_to_the_channel(rig: Rig) -> None:
     parent = rig.put("order late")
     rig.drain()

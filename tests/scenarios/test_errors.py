@@ -60,7 +60,7 @@ def test_status_says_why_nothing_gets_through_to_slack(dana: Team) -> None:
 def test_status_is_shown_while_slack_does_not_say_which_channels_there_are(dana: Team) -> None:
     dana.sandbox.faults.order(Fault("conversations.list", error="ratelimited", times=2))
 
-    assert "a channel that Slack does not name just now" in words(dana.command(ANA, "/rapport", "status"))
+    assert "a place that Slack does not name just now" in words(dana.command(ANA, "/rapport", "status"))
 
 
 def test_rapport_does_not_start_with_a_country_it_knows_no_holidays_of(dana: Team) -> None:
@@ -93,8 +93,10 @@ def test_answer_to_a_click_that_slack_refuses_arrives_in_its_short_form(dana: Te
     dana.sandbox.faults.order(Fault("response_url", **fault))
     dana.click(ANA, "claim", listed)
 
-    assert "You have claimed" in dana.told(ANA, GENERAL)
-    assert action_ids(dana.latest(ANA, GENERAL)) == ["undo"]
+    answer = dana.latest(ANA, GENERAL)
+    assert [block["type"] for block in answer["blocks"]] == ["section", "actions"]
+    assert action_ids(answer) == ["undo"]
+    assert answer["blocks"][0]["text"]["text"] == answer["text"]
 
 
 def test_form_that_slack_refuses_is_said_in_words_with_the_line_typed(dana: Team) -> None:

@@ -1,0 +1,96 @@
+"""The calls that take one message to Slack or look for it there, each noted in the pacing and on the line."""
+
+import logging
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from slack_sdk import WebClient
+
+from bot.domain.outbox import OutboxRow
+from bot.slack.delivery import NotSent, Outcome, Search, Unknown, classify, deliver, look_up
+from bot.slack.errors import MALFORMED
+from bot.slack.plainer import plainer
+from bot.views.message import Message
+from jobs.line import Line
+from jobs.pacing import Pacing
+
+_log = logging.getLogger(__name__)
+
+SKEW = timedelta(days=1)
+"""How far back a channel is read: the server's clock may be off, by hours where its zone is wrong."""
+
+READ_BACK = "conversations.history"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a message goes: `ts` of the one to edit, `thread_ts` of the one to reply to."""
+
+    channel: str
+    ts: str | None = None
+    thread_ts: str | None = None
+
+
+@dataclass
+class Calls:
+    """Made in one thread at a time."""
+
+    client: WebClient
+    pacing: Pacing
+    line: Line
+    _searches: dict[int, Search] = field(default_factory=dict)
+
+    def tell(self, row: OutboxRow, place: Place, message: Message) -> Outcome:
+        """Post a message or edit one; in a plainer form where Slack refuses its form."""
+        method = "chat.postMessage" if place.ts is None else "chat.update"
+        arguments: dict[str, Any] = {"channel": place.channel, **message.payload()}
+        if place.ts is not None:
+            arguments["ts"] = place.ts
+        else:
+            payload = {"key": row.key}
+            arguments |= {"thread_ts": place.thread_ts, "unfurl_links": False, "unfurl_media": False}
+            arguments["metadata"] = {"event_type": "rapport_message", "event_payload": payload}
+        outcome = self._deliver(method, arguments)
+        for form in plainer(message.payload()):
+            if not (isinstance(outcome, NotSent) and outcome.error in MALFORMED):
+                break
+            _log.error("Slack refused the form of message %d (%s, %s)", row.id, row.kind, outcome.error)
+            outcome = self._deliver(method, arguments | form)
+        return outcome
+
+    def look_up(self, row: OutboxRow, place: Place) -> Outcome | Search | None:
+        """Read one page of where a message may be; the next time from there on, also when Slack lets us wait for it.
+
+        What `look_up` of bot.slack.delivery gives, or why that cannot be told.
+        """
+        oldest = (row.started_at or row.created_at) - SKEW
+        search = self._searches.pop(row.id, None) or Search(place.channel, row.key, oldest, place.thread_ts)
+        outcome: Outcome | Search | None
+        try:
+            outcome = look_up(self.client, search)
+        except Exception as error:  # noqa: BLE001  # unread is unread, whatever the reason
+            outcome = classify(error)
+        self.pacing.called(READ_BACK, place.channel)
+        # A channel that cannot be read does not close the line: others may be waiting for an alert.
+        if isinstance(outcome, NotSent) and outcome.retry_after_s is not None:
+            self.pacing.close(READ_BACK, outcome.retry_after_s)
+            self._searches[row.id] = search
+        elif isinstance(outcome, Search):
+            self._searches[row.id] = outcome
+        return outcome
+
+    def _deliver(self, method: str, arguments: dict[str, Any]) -> Outcome:
+        outcome = deliver(self.client, method, **arguments)
+        # Noted after the answer: counted from before the call, two could arrive closer together than they left.
+        self.pacing.called(method, arguments["channel"])
+        self._watch_line(method, outcome)
+        return outcome
+
+    def _watch_line(self, method: str, outcome: Outcome) -> None:
+        if isinstance(outcome, Unknown) or (isinstance(outcome, NotSent) and outcome.line):
+            self.line.failed(outcome)
+            return
+        self.line.worked()
+        if isinstance(outcome, NotSent) and outcome.retry_after_s is not None:
+            self.pacing.close(method, outcome.retry_after_s)
