@@ -55,7 +55,6 @@ def register(app: App, deps: Deps) -> None:
     for action_id in BUTTON_FORMS:
         _asks_first(app, deps, action_id)
     _register_done(app, deps)
-    _register_negative(app, deps)
     _register_forms(app, deps)
 
 
@@ -104,14 +103,6 @@ def _open_form(asking: Asking, followup_id: int, *, action_id: str) -> None:
         followup = followup_of(work, followup_id)
         view = FORMS[action_id](followup, customer_of(work, followup.customer_id), work.today)
     asking.open(view)
-
-
-def _register_negative(app: App, deps: Deps) -> None:
-    @app.action(ids.THIS_IS_NEGATIVE)
-    def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking = Asking.of(deps, context, body)
-        mark_negative(asking, int(asking.value))
-        ack()
 
 
 def mark_negative(asking: Asking, touchpoint_id: int) -> None:

@@ -7,11 +7,11 @@ from slack_bolt import Ack, App, BoltContext
 from bot.deps import Deps
 from bot.domain.errors import NotAllowedError
 from bot.views import ids
-from handlers import customer_forms, lifecycle
+from handlers import customer_forms, lifecycle, thanks
 from handlers.asking import Asking
 from handlers.lifecycle import Verb
 
-VERBS: dict[str, Verb] = {**lifecycle.VERBS, "customer": customer_forms.open_card}
+VERBS: dict[str, Verb] = {**lifecycle.VERBS, "customer": customer_forms.open_card, "thanks": thanks.thank}
 
 
 def register(app: App, deps: Deps) -> None:

@@ -7,10 +7,11 @@ from slack_bolt import Ack, App, BoltContext
 
 from bot.deps import Deps
 from bot.domain.customers import Customer
+from bot.domain.followups import Changed
 from bot.domain.line import Line
 from bot.domain.slack_text import unescape
-from bot.use_cases.followups import plan_thanks
-from bot.use_cases.work import Work, customer_of
+from bot.use_cases.thanks import plan_thanks
+from bot.use_cases.work import Work, customer_of, touchpoint_of
 from bot.views import ids
 from bot.views.confirmation import planned
 from bot.views.forms import thanks_form
@@ -18,7 +19,7 @@ from bot.views.message import Message, View
 from handlers.asking import Asking
 from handlers.form import Filled, customer_chosen
 from handlers.lines import Do, LineCommand
-from handlers.outcome import after_form
+from handlers.outcome import after_click, after_form
 
 
 def _prepare(asking: Asking, line: Line) -> Do:
@@ -26,7 +27,10 @@ def _prepare(asking: Asking, line: Line) -> Do:
 
 
 def _plan(work: Work, customer: Customer, reason: str, writer: str | None) -> Message:
-    done = plan_thanks(work, customer, reason, assignee=writer)
+    return _planned(work, customer, plan_thanks(work, customer, reason, assignee=writer))
+
+
+def _planned(work: Work, customer: Customer, done: Changed) -> Message:
     return planned(done.followup, customer, done.undo_id, work.today)
 
 
@@ -50,6 +54,17 @@ def register(app: App, deps: Deps) -> None:
     @app.action(ids.THANK_YOU_NOTE)
     def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
-        customer_id = int(asking.value)
-        asking.reply(asking.once(lambda work: _plan(work, customer_of(work, customer_id), "", None)))
+        customer_id, _, touchpoint_id = asking.value.partition(":")
+        thank(asking, int(customer_id), int(touchpoint_id) if touchpoint_id else None)
         ack()
+
+
+def thank(asking: Asking, customer_id: int, touchpoint_id: int | None = None) -> None:
+    """Plan a note, for what was said in a touchpoint where there is one."""
+
+    def use(work: Work) -> Message:
+        customer = customer_of(work, customer_id)
+        praise = touchpoint_of(work, touchpoint_id) if touchpoint_id else None
+        return _planned(work, customer, plan_thanks(work, customer, "", praise=praise))
+
+    after_click(asking, asking.once(use))

@@ -12,7 +12,7 @@ from bot.domain.touchpoints import Touchpoint
 
 @dataclass(frozen=True)
 class Alert:
-    """Everything an alert shows, and whose days it counts: the workspace's."""
+    """Everything an alert shows, and whose days it counts: the workspace's. `currency` is an ISO 4217 code or ""."""
 
     followup: FollowUp
     touchpoint: Touchpoint
@@ -22,3 +22,4 @@ class Alert:
     last_touch: date | None
     resolution: Resolution | None
     reader: Reader
+    currency: str = ""

@@ -23,7 +23,8 @@ class MoodPoint:
 class Card:
     """What the card shows. Lists are the latest (or most urgent) first and may be cut; the counts say of how many.
 
-    `moods` are the oldest first. `birthday` is the next one.
+    `moods` are the oldest first. `birthday` is the next one. `currency` is an ISO 4217 code or "". `may_thank`: whether
+    a thank-you note can be planned now.
     """
 
     customer: Customer
@@ -36,6 +37,8 @@ class Card:
     touchpoints: tuple[Touchpoint, ...]
     touchpoint_count: int
     ratings: tuple[Touchpoint, ...]
+    currency: str = ""
+    may_thank: bool = True
 
     @property
     def today(self) -> date:

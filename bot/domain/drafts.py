@@ -24,24 +24,34 @@ _FIRST_NAME_LENGTH = 40
 
 @dataclass(frozen=True)
 class Draft:
-    """A subject and a text to send, and what else we remember that could go into it."""
+    """A subject and a text to send, and what else we remember that could go into it; `praise` is what they said."""
 
     subject: str
     text: str
     remembered: tuple[str, ...]
+    praise: str = ""
 
 
 def draft(
-    followup: FollowUp, customer: Customer, details: Sequence[Detail], sender: str, *, is_past: bool = False
+    followup: FollowUp,
+    customer: Customer,
+    details: Sequence[Detail],
+    sender: str,
+    *,
+    is_past: bool = False,
+    praise: str = "",
 ) -> Draft:
-    """The words for a birthday (`is_past`: it was before today), else for a thank-you note, signed by the sender."""
+    """The words for a birthday (`is_past`: it was before today), else for a thank-you note, signed by the sender.
+
+    `praise`, what somebody of the team noted of their words, is not put into the letter: it may speak of them as "she".
+    """
     fit = [detail for detail in details if not is_about_health(detail)]
     if followup.kind is FollowUpKind.BIRTHDAY:
         subject, lines = _wishes(is_past=is_past)
     else:
-        subject, lines = "Thank you", _thanks(followup, customer)
+        subject, lines = "Thank you", _thanks(followup, customer, praise)
     text = "\n\n".join([f"Dear {first_name(customer)},", *lines, *_personal(fit), f"Warmly,\n{sender}"])
-    return Draft(subject, text, tuple(detail.text for detail in fit[:3]))
+    return Draft(subject, text, tuple(detail.text for detail in fit[:3]), praise)
 
 
 def is_about_health(detail: Detail) -> bool:
@@ -68,8 +78,8 @@ def _wishes(*, is_past: bool) -> tuple[str, list[str]]:
     return "Happy birthday", ["Happy birthday! All of us wish you a wonderful day and a good year ahead."]
 
 
-def _thanks(followup: FollowUp, customer: Customer) -> list[str]:
-    reason = followup.title.removeprefix("Thank-you note").strip(" .")
+def _thanks(followup: FollowUp, customer: Customer, praise: str) -> list[str]:
+    reason = "for your kind words" if praise else followup.title.removeprefix("Thank-you note").strip(" .")
     opening = f"Thank you so much {reason}." if reason.startswith("for ") else "Thank you so much."
     lines = [opening if not reason or reason.startswith("for ") else f"{opening[:-1]} ({reason})."]
     of_company = f" and everybody at {customer.company}" if customer.company and customer.kind == "person" else ""

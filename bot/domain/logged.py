@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.domain.caretaker import Caretaker
 from bot.domain.customers import Customer
 from bot.domain.followups import FollowUp
+from bot.domain.remark import Remark
 from bot.domain.slack_channel import Destination
 from bot.domain.touchpoints import Touchpoint
 
@@ -15,7 +16,8 @@ class Logged:
 
     `undo_id` is the audit entry that takes all of it back. `alerts_to`: where
     alerts go. `no_channel`: nobody was told yet that there is none for them.
-    `tags`: those that the customer did not have before.
+    `tags`: those that the customer did not have before. `remark`: what else is worth knowing. `offers_thanks`: praise
+    that a thank-you note can be planned for; `may_thank`: one can be planned at all. `is_first`: of the one who logs.
     """
 
     touchpoint: Touchpoint
@@ -27,3 +29,7 @@ class Logged:
     alerts_to: Destination
     no_channel: bool = False
     tags: tuple[str, ...] = ()
+    remark: Remark | None = None
+    offers_thanks: bool = False
+    may_thank: bool = False
+    is_first: bool = False

@@ -22,7 +22,7 @@ from bot.domain.settings import WorkspaceSettings
 from bot.domain.slack_channel import Destination
 from bot.domain.touchpoints import TouchpointKind
 from bot.sandbox.staff import users
-from bot.use_cases import followups
+from bot.use_cases import followups, thanks
 from bot.use_cases.customers import add_customer, remember
 from bot.use_cases.log_touchpoint import NewTouchpoint, log_touchpoint
 from bot.use_cases.work import Work
@@ -146,7 +146,7 @@ class Business:
         followups.create_followup(work, customer, row["title"], due, kind=kind, assignee=self._id(row["by"]))
 
     def _thank(self, customer: Customer, row: Row) -> None:
-        followups.plan_thanks(self._work(row["by"], row["ago"]), customer, row["reason"], assignee=self._id(row["by"]))
+        thanks.plan_thanks(self._work(row["by"], row["ago"]), customer, row["reason"], assignee=self._id(row["by"]))
 
     def _work(self, name: str, ago: int) -> Work:
         """The work of somebody, so many days ago at half past ten; today: now."""

@@ -1,9 +1,10 @@
 """Everything an alert shows, as it stands now."""
 
 from bot.domain.alert import Alert
-from bot.domain.followups import FollowUpKind
 from bot.domain.reader import Reader
 from bot.use_cases.caretaker import caretaker_of
+from bot.use_cases.currency import currency_of
+from bot.use_cases.remark import open_complaints
 from bot.use_cases.work import Work
 from storage import customers, followups, touchpoints
 
@@ -16,14 +17,14 @@ def alert_state(work: Work, followup_id: int, reader: Reader) -> Alert | None:
     customer = customers.get(uow, followup.customer_id) if followup else None
     if followup is None or touchpoint is None or customer is None:
         return None
-    open_ones = followups.open_of_customer(uow, customer.id)
     return Alert(
         followup=followup,
         touchpoint=touchpoint,
         customer=customer,
         caretaker=caretaker_of(work, customer),
-        open_complaints=sum(one.kind is FollowUpKind.COMPLAINT for one in open_ones),
+        open_complaints=open_complaints(work, customer),
         last_touch=touchpoints.last_day_before(uow, touchpoint),
         resolution=followups.resolution_of(uow, followup.id),
         reader=reader,
+        currency=currency_of(work.settings),
     )

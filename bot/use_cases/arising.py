@@ -15,7 +15,7 @@ from bot.domain.digest import DIGEST, FOLLOW_UP, UNCLAIMED, years_on
 from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.outbox import TEAM
 from bot.use_cases.caretaker import WorkingCaretaker, WorkingCaretakers
-from bot.use_cases.followups import THANKS_APART
+from bot.use_cases.thanks import THANKS_APART
 from bot.use_cases.work import Work
 from storage import followups, ledger, occasions, outbox
 

@@ -7,6 +7,8 @@ from bot.domain.card import Card, MoodPoint
 from bot.domain.customers import Customer
 from bot.domain.touchpoints import Touchpoint
 from bot.use_cases.caretaker import caretaker_of
+from bot.use_cases.currency import currency_of
+from bot.use_cases.thanks import why_not
 from bot.use_cases.work import Work
 from storage import customers, followups, touchpoints
 
@@ -33,6 +35,8 @@ def card_of(work: Work, customer: Customer) -> Card:
         touchpoints=tuple(latest),
         touchpoint_count=touchpoints.count(work.uow, customer.id),
         ratings=tuple(touchpoints.ratings(work.uow, customer.id, MOODS)),
+        currency=currency_of(work.settings),
+        may_thank=not why_not(work, customer),
     )
 
 

@@ -6,7 +6,7 @@ from bot.domain.drafts import Draft, draft
 from bot.domain.errors import ConflictError
 from bot.domain.followups import FollowUp, FollowUpKind
 from bot.use_cases.work import Work
-from storage import customers
+from storage import customers, touchpoints
 
 
 def draft_of(work: Work, followup: FollowUp, customer: Customer) -> Draft:
@@ -17,7 +17,14 @@ def draft_of(work: Work, followup: FollowUp, customer: Customer) -> Draft:
         raise ConflictError(f"{customer.name} does not want birthday wishes, so there is no draft.")
     sender = work.actor.name.split()[0] if work.actor.name.strip() else "Your team"
     details = customers.details(work.uow, customer.id)
-    return draft(followup, customer, details, sender, is_past=_is_past(work, followup, customer))
+    is_past, praise = _is_past(work, followup, customer), _praise(work, followup)
+    return draft(followup, customer, details, sender, is_past=is_past, praise=praise)
+
+
+def _praise(work: Work, followup: FollowUp) -> str:
+    """What was said that the note is for, if that is known."""
+    found = touchpoints.get(work.uow, followup.touchpoint_id) if followup.touchpoint_id else None
+    return found.text if found and followup.kind is FollowUpKind.THANK_YOU else ""
 
 
 def _is_past(work: Work, followup: FollowUp, customer: Customer) -> bool:

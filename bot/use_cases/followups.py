@@ -2,19 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from bot.domain import followups as rules
 from bot.domain.customers import Customer
-from bot.domain.errors import ConflictError, NotUnderstoodError
+from bot.domain.errors import NotUnderstoodError
 from bot.domain.followups import TITLE_LENGTH, Changed, FollowUp, FollowUpKind, Resolution
-from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.refresh import refresh_followup
 from bot.use_cases.work import Work, followup_of
 from storage import followups, outbox, touchpoints
-
-THANKS_APART = timedelta(days=30)
-"""Not more than one thank-you note per customer in so long (product.md, section 5)."""
 
 
 def create_followup(
@@ -25,8 +21,12 @@ def create_followup(
     *,
     kind: FollowUpKind = FollowUpKind.OTHER,
     assignee: str | None,
+    touchpoint_id: int | None = None,
 ) -> Changed:
-    """Plan something to do. Raises NotUnderstoodError without a title or for a day that is past."""
+    """Plan something to do, for what was said in a touchpoint where there is one.
+
+    Raises NotUnderstoodError without a title or for a day that is past.
+    """
     title = " ".join(title.split())
     if not title:
         raise NotUnderstoodError("There is no text. Please write what is to be done.", field="text")
@@ -47,6 +47,7 @@ def create_followup(
         work.now,
         assignee=assignee,
         assigned_at=work.now if assignee else None,
+        touchpoint_id=touchpoint_id,
     )
     return store_followup(work, followup)
 
@@ -57,21 +58,6 @@ def store_followup(work: Work, followup: FollowUp) -> Changed:
     undo_id = work.record("follow-up created", ("followup", followup.id), followup.customer_id)
     tell_assignee(work, followup)
     return Changed(followup, undo_id)
-
-
-def plan_thanks(work: Work, customer: Customer, reason: str, *, assignee: str | None = None) -> Changed:
-    """A thank-you note to write: for somebody named, the caretaker, else the one who asks.
-
-    Raises ConflictError within 30 days of the last.
-    """
-    recent = followups.last_thanked(work.uow, customer.id, work.now - THANKS_APART)
-    if recent:
-        raise ConflictError(
-            f"{customer.name} has a thank-you note of the last 30 days already ({recent.title}), so none was added."
-        )
-    title = " ".join(f"Thank-you note {reason}".split())
-    writer = assignee or caretaker_of(work, customer).id or work.actor.id
-    return create_followup(work, customer, title, work.today, kind=FollowUpKind.THANK_YOU, assignee=writer)
 
 
 def claim(work: Work, followup_id: int) -> Changed:

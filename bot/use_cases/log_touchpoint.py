@@ -13,10 +13,12 @@ from bot.domain.mood import Label, Mood
 from bot.domain.outbox import FEEDBACK, Priority
 from bot.domain.rating import Rating
 from bot.domain.slack_channel import Destination
-from bot.domain.touchpoints import TEXT_LENGTH, Source, Touchpoint, TouchpointKind, needs_alert
+from bot.domain.touchpoints import TEXT_LENGTH, Source, Touchpoint, TouchpointKind, deserves_thanks, needs_alert
 from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.customers import add_tags
 from bot.use_cases.followups import tell_assignee
+from bot.use_cases.remark import remark_on
+from bot.use_cases.thanks import may_be_offered, why_not
 from bot.use_cases.work import Work
 from storage import followups, outbox, settings, touchpoints
 
@@ -50,6 +52,7 @@ def log_touchpoint(work: Work, customer: Customer, new: NewTouchpoint, alerts_to
     Raises NotUnderstoodError for a text or day that cannot be.
     """
     _check(work, new)
+    is_first = not touchpoints.has_logged(work.uow, work.actor.id)
     touchpoint = _store(work, customer, new)
     alert = raise_alert(work, touchpoint, new.assignee) if needs_alert(touchpoint) else None
     is_given = new.assignee is not None and alert is None
@@ -60,8 +63,21 @@ def log_touchpoint(work: Work, customer: Customer, new: NewTouchpoint, alerts_to
         f"{touchpoint.kind} logged", ("touchpoint", touchpoint.id), customer.id, after={"tags": added}
     )
     no_channel = alerts_to.is_missing and alert is None and settings.mark_once(work.uow, "told_no_channel")
+    is_praise = alert is None and deserves_thanks(touchpoint)
     return Logged(
-        touchpoint, tagged, caretaker_of(work, tagged), alert, follow_up, undo_id, alerts_to, no_channel, tuple(added)
+        touchpoint=touchpoint,
+        customer=tagged,
+        caretaker=caretaker_of(work, tagged),
+        alert=alert,
+        follow_up=follow_up,
+        undo_id=undo_id,
+        alerts_to=alerts_to,
+        no_channel=no_channel,
+        tags=tuple(added),
+        remark=remark_on(work, tagged, alert),
+        offers_thanks=is_praise and may_be_offered(work, tagged),
+        may_thank=not why_not(work, tagged),
+        is_first=is_first,
     )
 
 

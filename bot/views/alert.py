@@ -9,10 +9,12 @@ from bot.domain.touchpoints import TouchpointKind
 from bot.views import ids
 from bot.views.blocks import actions, button, context, option, overflow, section
 from bot.views.caretaker import looked_after
-from bot.views.confirmation import mood_words
 from bot.views.days import day, due, moment
 from bot.views.message import Block, Message
+from bot.views.money import money
+from bot.views.mood_words import mood_words
 from bot.views.mrkdwn import count, escape, inert, quote
+from bot.views.rating_words import rating_words
 from bot.views.snooze import snooze_menu
 
 RENEWAL_NEAR = timedelta(days=90)
@@ -59,16 +61,19 @@ def _what(seen: Alert, *, bold: bool = True) -> str:
 def _context(seen: Alert) -> list[str]:
     customer, touchpoint = seen.customer, seen.touchpoint
     lines = [f"{customer.tier.label} customer, {looked_after(seen.caretaker)}"]
-    why = "Logged as a complaint. " if touchpoint.kind is TouchpointKind.COMPLAINT else ""
-    rating = f"{touchpoint.rating}. " if touchpoint.rating else ""
-    lines.append(f"{why}{rating}{mood_words(touchpoint.mood) if touchpoint.text else ''}".strip())
+    why = [
+        "logged as a complaint" if touchpoint.kind is TouchpointKind.COMPLAINT else "",
+        rating_words(touchpoint.rating) if touchpoint.rating else "",
+        mood_words(touchpoint.mood) if touchpoint.text else "",
+    ]
+    lines.append(", ".join(reason for reason in why if reason))
     facts = [f"logged by <@{touchpoint.logged_by}>, {day(touchpoint.happened_on, seen.reader)}"]
     if seen.open_complaints > 1:
         facts.append(f"*{count(seen.open_complaints, 'open complaint')}*")
     if seen.last_touch:
         facts.append(f"last touch before: {day(seen.last_touch, seen.reader)}")
     if customer.lifetime_value:
-        facts.append(f"value {customer.lifetime_value:,}")
+        facts.append(f"value {money(customer.lifetime_value, seen.currency)}")
     if customer.renewal and 0 <= (customer.renewal - seen.reader.today).days <= RENEWAL_NEAR.days:
         facts.append(f"*renewal {day(customer.renewal, seen.reader)}*")
     if touchpoint.link:

@@ -16,7 +16,9 @@ from bot.views.days import day
 from bot.views.followup_list import placed, show_all
 from bot.views.followups import followup_lines
 from bot.views.message import Block, Message
+from bot.views.money import money
 from bot.views.mrkdwn import count, escape, inert
+from bot.views.rating_words import MEANINGS
 
 ROOM = 2_000
 """Characters (escaped) that one part of the card may take; six parts fit Slack's 13,200 for a message."""
@@ -37,11 +39,12 @@ def card(seen: Card, outcome: Message | None = None) -> Message:
     parts = [_contact(seen), _details(seen.details), _moods(seen.moods), _touches(seen), _ratings(seen)]
     contact, *others = parts
     done = placed(outcome, str(Listing(CARD, str(customer.id)))) if outcome else []
-    blocks = [header(customer.name), *done, section(_standing(seen)), *contact, *_last_touch(seen), _buttons(customer)]
+    blocks = [header(customer.name), *done, section(_standing(seen)), *contact, *_last_touch(seen), _buttons(seen)]
     blocks += _followups(seen)
     for part in others:
         blocks += part
-    return Message(f"{escape(customer.name)}: {_summary(seen)}", blocks)
+    said = f"{outcome.text} " if outcome else ""
+    return Message(f"{said}{escape(customer.name)}: {_summary(seen)}", blocks)
 
 
 def _summary(seen: Card) -> str:
@@ -56,7 +59,7 @@ def _standing(seen: Card) -> str:
     care = looked_after(caretaker) if caretaker.id else f"*{looked_after(caretaker)}*"
     backup = f", or <@{caretaker.backup}>" if caretaker.backup else ""
     tags = inert(" ".join(f"#{tag}" for tag in customer.tags), 200)
-    lines = [f"{what}{at} · {customer.tier.label} · {customer.stage} · {care}{backup}", tags, _warning(customer)]
+    lines = [f"{what}{at} · {customer.tier.label} · stage: {customer.stage} · {care}{backup}", tags, _warning(customer)]
     return "\n".join(line for line in lines if line)
 
 
@@ -80,7 +83,7 @@ def _contact(seen: Card) -> list[Block]:
         ("Birthday", _birthday(seen)),
         ("Customer since", _day(customer.since, seen)),
         ("Renewal", f"{_day(customer.renewal, seen)} ({_ahead(customer.renewal, today)})" if customer.renewal else ""),
-        ("Value", f"{customer.lifetime_value:,}" if customer.lifetime_value is not None else ""),
+        ("Value", money(customer.lifetime_value, seen.currency) if customer.lifetime_value is not None else ""),
         ("In touch every", count(customer.cadence_days, "day") if customer.cadence_days else ""),
     ]
     return _part("", [f"{name}: {value}" for name, value in facts if value], len(facts))
@@ -112,13 +115,15 @@ def _last_touch(seen: Card) -> list[Block]:
     return [context(f"<@{last.logged_by}> {how} {day(last.happened_on, seen.reader)}")]
 
 
-def _buttons(customer: Customer) -> Block:
+def _buttons(seen: Card) -> Block:
+    about = seen.customer.id
+    thanks = [button("Thank-you note", ids.THANK_YOU_NOTE, about)] if seen.may_thank else []
     return actions(
-        button("Log touchpoint", ids.LOG_FOR_CUSTOMER, customer.id, style="primary"),
-        button("Follow up", ids.FOLLOW_UP, customer.id),
-        button("Thank-you note", ids.THANK_YOU_NOTE, customer.id),
-        button("Remember", ids.REMEMBER, customer.id),
-        button("Edit", ids.EDIT_CUSTOMER, customer.id),
+        button("Log touchpoint", ids.LOG_FOR_CUSTOMER, about, style="primary"),
+        button("Follow up", ids.FOLLOW_UP, about),
+        *thanks,
+        button("Remember", ids.REMEMBER, about),
+        button("Edit", ids.EDIT_CUSTOMER, about),
     )
 
 
@@ -163,7 +168,9 @@ def _touch(touch: Touchpoint, seen: Card) -> str:
 
 def _ratings(seen: Card) -> list[Block]:
     given = [f"{one.rating} ({day(one.happened_on, seen.reader)})" for one in seen.ratings[:MOST_RATINGS] if one.rating]
-    return [section(f"*Ratings*: {' · '.join(given)}")] if given else []
+    scales = dict.fromkeys(one.rating.scale for one in seen.ratings if one.rating)
+    what = "; ".join(f"{scale.upper()}: {MEANINGS[scale]}" for scale in scales)
+    return [section(f"*Ratings*: {' · '.join(given)}"), context(what)] if given else []
 
 
 def _part(title: str, lines: Iterable[str], total: int) -> list[Block]:

@@ -5,23 +5,28 @@ from datetime import date
 from bot.domain.customers import Customer
 from bot.domain.followups import FollowUp
 from bot.domain.logged import Logged
-from bot.domain.mood import Mood
-from bot.domain.touchpoints import Touchpoint, TouchpointKind, deserves_thanks
+from bot.domain.touchpoints import Touchpoint, TouchpointKind
 from bot.views import ids
-from bot.views.blocks import actions, button, context, section
+from bot.views.blocks import actions, button, context, option, overflow, section
 from bot.views.caretaker import looked_after
 from bot.views.days import day_words, moment
 from bot.views.message import Block, Message
+from bot.views.mood_words import mood_words
 from bot.views.mrkdwn import escape, inert, quote
+from bot.views.rating_words import rating_words
+from bot.views.remark import remark_words
 
 NO_CHANNEL = (
     ":information_source: There is no channel #customer-feedback, so alerts go to one person's direct messages. "
     "Create it, or a lead chooses another one with `/rapport settings`. (You are told this once.)"
 )
 
+WHAT_IT_IS = ":information_source: A touchpoint is one contact with a customer, by whatever way it came."
+"""Said once to everybody, with the first one they log."""
+
 
 def logged(done: Logged, today: date) -> Message:
-    """“Logged …” with what was stored, what it caused, and Undo · Follow up · Thank-you note · Open customer."""
+    """“Logged …” with what was stored, what it caused, one thing worth knowing, and Undo · Follow up · ⋯."""
     touchpoint, name = done.touchpoint, escape(done.customer.name)
     facts = [
         str(touchpoint.kind),
@@ -33,21 +38,12 @@ def logged(done: Logged, today: date) -> Message:
     blocks = [section(title)]
     if touchpoint.text:
         blocks.append(section(quote(touchpoint.text)))
-    blocks.append(context(*_consequences(done, today)))
+    if said := _consequences(done, today):
+        blocks.append(context(*said))
     if done.no_channel:
         blocks.append(context(NO_CHANNEL))
     blocks.append(actions(*_next_steps(done)))
     return Message(f"Logged for {name}: {inert(touchpoint.text, 200) or ', '.join(facts)}", blocks)
-
-
-def mood_words(mood: Mood) -> str:
-    """The mood and the text's own words behind it (promise 8)."""
-    if mood.score is None:
-        return f"Mood not scored{f': {escape(mood.reason)}' if mood.reason else ''}"
-    phrases = ", ".join(f"“{inert(phrase, 60)}”" for phrase in mood.phrases[:4])
-    why = f", because of {phrases}" if phrases else ", without telling words"
-    reason = f" ({escape(mood.reason)})" if mood.reason else ""
-    return f"Mood: {mood.label} ({mood.score:+.2f}){why}{reason}"
 
 
 def planned(followup: FollowUp, customer: Customer, undo_id: int, today: date) -> Message:
@@ -80,24 +76,28 @@ def _channel(touchpoint: Touchpoint) -> list[str]:
 
 
 def _rating(touchpoint: Touchpoint) -> list[str]:
-    return [str(touchpoint.rating)] if touchpoint.rating else []
+    return [rating_words(touchpoint.rating)] if touchpoint.rating else []
 
 
 def _consequences(done: Logged, today: date) -> list[str]:
-    lines = [mood_words(done.touchpoint.mood)] if done.touchpoint.text else []
+    lines = [WHAT_IT_IS] if done.is_first and done.touchpoint.kind is TouchpointKind.TOUCHPOINT else []
     if done.alert and done.alert.deadline:
         who = f"<@{done.alert.assignee}> has it" if done.alert.assignee else "anybody can claim it"
         lines.append(f":rotating_light: {_alerted(done)}: {who}, to put right by {moment(done.alert.deadline)}")
+    if done.touchpoint.text:
+        lines.append(mood_words(done.touchpoint.mood))
+    if done.remark:
+        lines.append(remark_words(done.remark, done.customer))
     if done.follow_up:
         lines.append(f"Follow-up for <@{done.follow_up.assignee}>, due {day_words(done.follow_up.due, today)}")
     if done.tags:
         lines.append(f"Tagged {inert(' '.join(f'#{tag}' for tag in done.tags), 200)}")
-    if deserves_thanks(done.touchpoint):
+    if done.offers_thanks:
         lines.append(":tada: This deserves a thank-you note")
     if not done.caretaker.id:
         care = looked_after(done.caretaker)
-        lines.append(f"{care[:1].upper()}{care[1:]}. Open customer → Edit sets an owner")
-    return lines or [f"{str(done.touchpoint.kind).capitalize()} stored"]
+        lines.append(f"{care[:1].upper()}{care[1:]}. ⋯ → Open customer → Edit sets an owner")
+    return lines
 
 
 def _alerted(done: Logged) -> str:
@@ -109,14 +109,15 @@ def _alerted(done: Logged) -> str:
 
 
 def _next_steps(done: Logged) -> list[Block]:
-    touchpoint = done.touchpoint
-    thanks_style = "primary" if deserves_thanks(touchpoint) else ""
-    steps = [
-        button("Undo", ids.UNDO, done.undo_id),
-        button("Follow up", ids.FOLLOW_UP, done.customer.id),
-        button("Thank-you note", ids.THANK_YOU_NOTE, done.customer.id, style=thanks_style),
-        button("Open customer", ids.OPEN_CUSTOMER, done.customer.id),
-    ]
-    if done.alert is None and touchpoint.kind is not TouchpointKind.COMPLAINT:
-        steps.append(button("This is negative", ids.THIS_IS_NEGATIVE, touchpoint.id))
-    return steps
+    """Two buttons and ⋯; a thank-you note stands among them only where praise deserves one that can be planned."""
+    touchpoint, customer = done.touchpoint, done.customer.id
+    steps = [button("Undo", ids.UNDO, done.undo_id), button("Follow up", ids.FOLLOW_UP, customer)]
+    if done.offers_thanks:
+        praise = f"{customer}:{touchpoint.id}"
+        steps.append(button("Thank-you note", ids.THANK_YOU_NOTE, praise, style="primary"))
+    more = [option("Open customer", f"customer:{customer}")]
+    if done.may_thank and not done.offers_thanks:
+        more.append(option("Thank-you note", f"thanks:{customer}"))
+    if done.alert is None:
+        more.append(option("This is negative", f"negative:{touchpoint.id}"))
+    return [*steps, overflow(ids.MORE, more) if len(more) > 1 else button("Open customer", ids.OPEN_CUSTOMER, customer)]

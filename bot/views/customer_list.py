@@ -47,4 +47,4 @@ def _line(item: CustomerItem, today: date) -> str:
 
 def _standing(customer: Customer) -> list[str]:
     tier = [customer.tier.upper() if customer.tier is Tier.VIP else customer.tier]
-    return [*(tier if customer.tier is not Tier.STANDARD else []), customer.stage]
+    return [*(tier if customer.tier is not Tier.STANDARD else []), f"stage: {customer.stage}"]

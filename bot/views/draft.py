@@ -16,6 +16,8 @@ def draft_page(followup: FollowUp, customer: Customer, words: Draft) -> View:
         section(f"For *{escape(customer.name)}*: {inert(followup.title)}. Copy it, and make it yours."),
         _copyable(words.text),
     ]
+    if words.praise:
+        blocks.append(context(f"What they said: “{inert(words.praise, 400)}”"))
     if words.remembered:
         blocks.append(context("You also remember: " + "; ".join(inert(detail, 200) for detail in words.remembered)))
     return modal("", title, [*blocks, *_steps(followup, customer, words)])

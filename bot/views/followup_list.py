@@ -22,14 +22,14 @@ HEADINGS = {
 def followup_list(listed: Listed, outcome: Message | None = None) -> Message:
     """One page of a list, with New and the way on. `outcome` is what somebody just did in it, with its Undo."""
     heading = _heading(listed)
-    done = placed(outcome, str(listed.listing)) if outcome else []
+    done, said = (placed(outcome, str(listed.listing)), f"{outcome.text} ") if outcome else ([], "")
     new = button("New", ids.FOLLOW_UP, listed.customer.id if listed.customer else "")
     if not listed.total:
         empty = f"{heading}: none. :tada:"
-        return Message(empty, [*done, section(empty, new)])
+        return Message(f"{said}{empty}", [*done, section(empty, new)])
     rows = [row for item in listed.items for row in followup_lines(item, listed.reader, str(listed.listing))]
     blocks = [*done, section(f"*{heading}*{_which(listed)}", new), *rows]
-    return Message(f"{heading}: {listed.total:,}", [*blocks, *_way_on(listed)])
+    return Message(f"{said}{heading}: {listed.total:,}", [*blocks, *_way_on(listed)])
 
 
 def show_all(listing: str, total: int) -> list[Block]:

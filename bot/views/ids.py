@@ -5,7 +5,6 @@ UNDO = "undo"
 FOLLOW_UP = "follow_up"
 THANK_YOU_NOTE = "thank_you_note"
 OPEN_CUSTOMER = "open_customer"
-THIS_IS_NEGATIVE = "this_is_negative"
 
 # Finding the customer
 CHOOSE_CUSTOMER = "choose_customer"

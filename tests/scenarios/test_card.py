@@ -43,11 +43,11 @@ def test_cards_buttons_open_forms_for_this_customer(dana: Team, button: str, tit
 
 def test_card_in_a_modal_leads_on_however_often(dana: Team) -> None:
     dana.command(ANA, "/touchpoint", "Dana Reyes: hello")
-    dana.click(ANA, "open_customer", dana.latest(ANA, GENERAL))
+    dana.click(ANA, "more", dana.latest(ANA, GENERAL), "Open customer")
     for _ in range(4):
         dana.click_in_form(ANA, "log_for_customer")
         dana.submit(ANA, text="hello again")
-        dana.click(ANA, "open_customer", dana.latest(ANA, GENERAL))
+        dana.click(ANA, "more", dana.latest(ANA, GENERAL), "Open customer")
 
     assert "looked after by" in words(dana.form(ANA))
     assert len(dana.rows("SELECT * FROM touchpoints")) == 5

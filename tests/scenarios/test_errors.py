@@ -38,10 +38,14 @@ def test_guest_who_uses_a_global_shortcut_is_told_why_nothing_opens(dana: Team) 
 
 
 def test_refusal_on_the_third_page_over_another_is_shown(dana: Team) -> None:
-    dana.command(ANA, "/touchpoint", "Dana Reyes: called")
-    dana.click(ANA, "open_customer", dana.latest(ANA, GENERAL))
-    dana.click_in_form(ANA, "thank_you_note")
-    dana.click_in_form(ANA, "open_customer")
+    for number in range(6):
+        dana.command(ANA, "/followup", f"Dana Reyes: call {number} due:today")
+    dana.sandbox.people.home(user=ANA)
+    dana.click_at_home(ANA, "show_page")
+    dana.click_in_form(ANA, "more", "Open customer")
+    dana.click_in_form(ANA, "show_page")
+    dana.click_in_form(ANA, "more", "Open customer")
+    dana.command(BEN, "/thanks", "Dana Reyes: for the referral")
     dana.click_in_form(ANA, "thank_you_note")
 
     assert "has a thank-you note of the last 30 days already" in words(dana.form(ANA))

@@ -231,7 +231,7 @@ def test_form_opened_in_a_channel_without_the_bot_is_answered_there(dana: Team) 
 
 def test_form_over_a_card_closes_both_and_is_answered_where_the_card_was_opened(dana: Team) -> None:
     dana.command(ANA, "/touchpoint", "Dana Reyes: asked for a quote")
-    dana.click(ANA, "open_customer", dana.latest(ANA, GENERAL))
+    dana.click(ANA, "more", dana.latest(ANA, GENERAL), "Open customer")
     dana.click_in_form(ANA, "follow_up")
 
     assert dana.submit(ANA, text="send the quote")["closed"]

@@ -240,7 +240,7 @@ def test_reopened_after_not_negative_is_no_longer_labelled(dana: Team) -> None:
 
 def test_this_is_negative_alerts_and_keeps_the_label(dana: Team) -> None:
     dana.command(ANA, "/touchpoint", "Dana Reyes: asked for the opening hours")
-    dana.click(ANA, "this_is_negative", dana.latest(ANA, GENERAL))
+    dana.click(ANA, "more", dana.latest(ANA, GENERAL), "This is negative")
 
     (alert,) = dana.sees(BEN, FEEDBACK)
     assert "asked for the opening hours" in words(alert)
@@ -251,8 +251,8 @@ def test_this_is_negative_alerts_and_keeps_the_label(dana: Team) -> None:
 def test_this_is_negative_twice_says_so_and_alerts_once(dana: Team) -> None:
     dana.command(ANA, "/touchpoint", "Dana Reyes: asked for the opening hours")
     confirmation = dana.latest(ANA, GENERAL)
-    dana.click(ANA, "this_is_negative", confirmation)
-    dana.click(ANA, "this_is_negative", confirmation)
+    dana.click(ANA, "more", confirmation, "This is negative")
+    dana.click(ANA, "more", confirmation, "This is negative")
 
     assert "alerted the team already" in dana.told(ANA, GENERAL)
     assert len(dana.sees(BEN, FEEDBACK)) == 1

@@ -121,7 +121,7 @@ def test_person_in_a_form_whom_slack_is_slow_to_describe_is_an_error_at_the_fiel
 
 def test_page_over_a_form_that_opens_late_is_acknowledged(slow: Team) -> None:
     slow.command(ANA, "/touchpoint", "Dana Reyes: called")
-    slow.click(ANA, "open_customer", slow.latest(ANA, GENERAL))
+    slow.click(ANA, "more", slow.latest(ANA, GENERAL), "Open customer")
     delay(slow, "views.push", times=2)
     answer = slow.sandbox.people.interact(user=ANA, action_id="log_for_customer")
 

@@ -88,7 +88,7 @@ def test_rapport_undo_lists_only_ones_own(dana: Team, logged: Json) -> None:
 
 
 def test_undo_of_what_somebody_else_did_is_refused(dana: Team, logged: Json) -> None:
-    dana.click(ANA, "open_customer", logged)
+    dana.click(ANA, "more", logged, "Open customer")
     undo = next(part for part in logged["blocks"][-1]["elements"] if part["action_id"] == "undo")
     ben = {"id": BEN, "name": "ben", "username": "ben", "team_id": "T0HARBOUR"}
     dana.again(actions=[undo], user=ben, trigger_id="forged.by.ben")
@@ -151,7 +151,7 @@ def test_undo_of_not_negative_takes_the_label_back(dana: Team) -> None:
 
 def test_undo_of_this_is_negative_takes_label_and_alert_back(dana: Team) -> None:
     dana.command(ANA, "/touchpoint", "Dana Reyes: asked for the opening hours")
-    dana.click(ANA, "this_is_negative", dana.latest(ANA, GENERAL))
+    dana.click(ANA, "more", dana.latest(ANA, GENERAL), "This is negative")
     dana.click(ANA, "undo", dana.latest(ANA, GENERAL))
 
     assert dana.rows("SELECT * FROM mood_labels") == []

@@ -1,0 +1,22 @@
+"""What is worth knowing about a customer just now."""
+
+from bot.domain.calendar import next_birthday
+from bot.domain.customers import Customer
+from bot.domain.followups import FollowUp, FollowUpKind
+from bot.domain.remark import Remark, remark
+from bot.use_cases.work import Work
+from storage import followups
+
+
+def remark_on(work: Work, customer: Customer, just_raised: FollowUp | None = None) -> Remark | None:
+    """One remark at most. A complaint that was logged this moment is no news by itself, but with others it is."""
+    born = customer.birthday
+    birthday = next_birthday(work.today, born.month, born.day, work.settings.leap_birthday) if born else None
+    complaints = open_complaints(work, customer)
+    is_only = just_raised is not None and complaints == 1
+    return remark(customer, work.today, birthday, 0 if is_only else complaints)
+
+
+def open_complaints(work: Work, customer: Customer) -> int:
+    """How many complaints of a customer are still to be put right."""
+    return sum(one.kind is FollowUpKind.COMPLAINT for one in followups.open_of_customer(work.uow, customer.id))
