@@ -61,7 +61,8 @@ class Rapport:
     _clock: BackgroundScheduler | None = None
 
     def start(self) -> None:
-        """Begin to send and to tick."""
+        """Begin to send and to tick; first find the channels, so that they are known by their ids from then on."""
+        jobs.channels.look(self.deps, self.deps.clock.now())
         self.sender.start()
         self._clock = scheduler(lambda: self.tick(self.deps.clock.now()))
         self._clock.start()

@@ -5,7 +5,7 @@ from bot.domain.leaving import GIVEN, LEFT, Given
 from bot.domain.people import check_may_set
 from bot.use_cases.refresh import refresh_followup
 from bot.use_cases.work import Work
-from storage import audit, leavers, outbox
+from storage import audit, leavers, outbox, people
 
 CUSTOMERS_GIVEN = "customers given"
 """The action of its audit entry: `before` has (owner, backup owner) by the customer's id."""
@@ -38,6 +38,14 @@ def given(work: Work, entry_id: int) -> Given | None:
     if entry is None or entry.undone_at or not entry.before or not entry.after:
         return None
     return Given(len(entry.before["owners"]), entry.after["giver"], entry.after["taker"], entry.id)
+
+
+def given_in_words(work: Work, entry: audit.AuditEntry) -> str:
+    """What `/rapport undo` calls it."""
+    named = (people.get(work.uow, (entry.after or {})[one]) for one in ("giver", "taker"))
+    giver, taker = (person.name if person else "somebody" for person in named)
+    number = len((entry.before or {})["owners"])
+    return f"{number} customer{'s' if number > 1 else ''} of {giver} given to {taker}"
 
 
 def take_back(work: Work, entry: audit.AuditEntry) -> None:

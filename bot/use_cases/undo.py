@@ -9,7 +9,7 @@ from bot.domain.errors import ConflictError, NotAllowedError, NotFoundError, who
 from bot.domain.followups import FollowUp
 from bot.domain.undoable import Undoable
 from bot.use_cases.customers import IMPORTED
-from bot.use_cases.giving import CUSTOMERS_GIVEN, take_back
+from bot.use_cases.giving import CUSTOMERS_GIVEN, given_in_words, take_back
 from bot.use_cases.refresh import refresh_customer, refresh_followup
 from bot.use_cases.work import Work
 from storage import audit, customers, followups, outbox, touchpoints
@@ -158,5 +158,7 @@ def _in_words(work: Work, entry: AuditEntry) -> str:
     if entry.action == IMPORTED:
         number = len((entry.after or {}).get("entries", ()))
         return f"import of {number} customer{'s' if number > 1 else ''}"
+    if entry.action == CUSTOMERS_GIVEN:
+        return given_in_words(work, entry)
     customer = customers.get(work.uow, entry.customer_id) if entry.customer_id else None
     return f"{entry.action} for {customer.name}" if customer else entry.action

@@ -82,8 +82,7 @@ def _rating(touchpoint: Touchpoint) -> list[str]:
 def _consequences(done: Logged, today: date) -> list[str]:
     lines = [WHAT_IT_IS] if done.is_first and done.touchpoint.kind is TouchpointKind.TOUCHPOINT else []
     if done.alert and done.alert.deadline:
-        who = f"<@{done.alert.assignee}> has it" if done.alert.assignee else "anybody can claim it"
-        lines.append(f":rotating_light: {_alerted(done)}: {who}, to put right by {moment(done.alert.deadline)}")
+        lines.append(f":rotating_light: {_alerted(done)}, to put right by {moment(done.alert.deadline)}")
     if done.touchpoint.text:
         lines.append(mood_words(done.touchpoint.mood))
     if done.remark:
@@ -102,10 +101,11 @@ def _consequences(done: Logged, today: date) -> list[str]:
 
 def _alerted(done: Logged) -> str:
     """Who knows of it: never that the team does where it does not."""
-    where = done.alerts_to
+    where, assignee = done.alerts_to, done.alert.assignee if done.alert else None
+    has_it = f": <@{assignee}> has it" if assignee else ""
     if where.person:
-        return f"The alert went to <@{where.person}> directly, because {escape(where.because)}"
-    return "The team is alerted"
+        return f"The alert went to <@{where.person}> directly, because {escape(where.because)}{has_it}"
+    return f"The team is alerted{has_it or ': anybody can claim it'}"
 
 
 def _next_steps(done: Logged) -> list[Block]:

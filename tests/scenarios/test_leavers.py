@@ -314,6 +314,7 @@ def test_it_is_undone_in_one_step_too(fei: Team) -> None:
     leaves(fei, FEI)
     before = owners(fei)
     give_all(fei, ELI)
+    assert "2 customers of Fei Zhang given to Eli Turner" in words(fei.command(CARA, "/rapport", "undo"))
     fei.click(CARA, "undo", [one for one in fei.sees(CARA, GENERAL) if "undo" in action_ids(one)][-1])
 
     assert owners(fei) == before
