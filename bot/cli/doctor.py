@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from http.client import HTTPException
 from pathlib import Path
 
@@ -13,9 +14,11 @@ from bot.cli.clock import clock_for
 from bot.cli.findings import Finding, fine, mend, note
 from bot.config import ConfigError, Need, Settings, load
 from bot.domain.clock import SystemClock
+from bot.domain.outbox import FEEDBACK, TEAM
 from bot.domain.settings import WorkspaceSettings
 from bot.slack.identity import NoIdentityError, identity
 from storage import settings as stored_settings
+from storage import slack_channels
 from storage.read_only import read_only
 
 
@@ -71,9 +74,12 @@ def _slack(settings: Settings) -> Iterator[Finding]:
 
 
 def _rules(settings: Settings, database: Path) -> WorkspaceSettings:
-    """The rules in force: what was chosen in Slack outranks the environment."""
+    """The rules in force: what was chosen in Slack outranks the environment, and a channel found by name has its id."""
     try:
         with read_only(database) as uow:
-            return stored_settings.load(uow, workspace_defaults(settings))
+            rules = stored_settings.load(uow, workspace_defaults(settings))
+            found = {channel.use: channel.id for channel in slack_channels.every(uow) if channel.by_name}
     except sqlite3.Error:  # not there yet, or unreadable, which was said above
         return workspace_defaults(settings)
+    feedback, team = rules.feedback_channel or found.get(FEEDBACK), rules.team_channel or found.get(TEAM)
+    return replace(rules, feedback_channel=feedback, team_channel=team)

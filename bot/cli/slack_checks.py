@@ -17,6 +17,14 @@ from bot.slack.identity import code_of
 
 SKEW_NOTED_S, SKEW_REFUSED_S = 30, 300
 _APP = "api.slack.com/apps → your app →"
+_OUTSIDE = {
+    "deleted": "deactivated",
+    "is_bot": "a bot",
+    "is_restricted": "a guest",
+    "is_ultra_restricted": "a guest",
+    "is_stranger": "a stranger",
+}
+"""Sign in somebody's profile -> what makes them no one of the team."""
 
 
 def client(settings: Settings) -> WebClient:
@@ -98,8 +106,6 @@ def _channel(what: str, about: dict[str, Any] | None, usual: str) -> Finding:
         return mend(f"{name}, for {what}, is shared with another organisation: nothing is posted there", f"{other}.")
     if about.get("is_archived"):
         return mend(f"{name}, for {what}, is archived", f"{other}, or unarchive it.")
-    if about.get("is_private") and not about.get("is_member"):
-        return mend(f"Rapport is not in {name}, for {what}", f"Invite it there: /invite @Rapport. {other} otherwise.")
     return fine(f"{name} takes {what}")
 
 
@@ -128,9 +134,8 @@ def _person(slack: WebClient, user: str) -> Finding:
         profile = slack.users_info(user=user)["user"]
     except SlackApiError as error:
         return mend(f"Slack does not know {user} ({code_of(error)})", mending)
-    outside = [sign for sign in ("deleted", "is_bot", "is_restricted", "is_stranger") if profile.get(sign)]
-    if outside:
-        why = {"deleted": "deactivated", "is_bot": "a bot", "is_restricted": "a guest"}.get(outside[0], "a stranger")
+    why = next((what for sign, what in _OUTSIDE.items() if profile.get(sign)), "")
+    if why:
         return mend(f"{user} is {why} and may not know about customers", mending)
     return fine(f"{user} is of the team")
 

@@ -1,8 +1,11 @@
 """`rapport doctor` names what is between it and Slack: a wrong address, a proxy that leaves something out, no app."""
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
+from email.utils import format_datetime
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,7 +16,12 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli import main
+from bot.domain.clock import SystemClock
+from bot.domain.outbox import FEEDBACK
+from bot.domain.slack_channel import SlackChannel
 from bot.sandbox.faults import Fault
+from storage import slack_channels
+from storage.database import Database
 from tests.processes import Slack, free_port
 
 NOT_SLACK = "is not Slack's Web API"
@@ -137,8 +145,8 @@ def test_a_token_that_slack_refuses_says_what_to_do(doctor: Doctor, slack: Slack
     assert found.startswith(f"Slack refuses SLACK_BOT_TOKEN {said}")
 
 
-def through_a_proxy(slack: Slack, *, without: str) -> Answer:
-    """Passes on what Slack answers but for one header."""
+def through_a_proxy(slack: Slack, *, without: str = "", **more: str) -> Answer:
+    """Passes on what Slack answers but for one header, with others of its own."""
 
     def answer(request: BaseHTTPRequestHandler, body: bytes) -> tuple[Page, Headers]:
         connection = HTTPConnection(urlsplit(slack.url).netloc, timeout=10)
@@ -149,7 +157,7 @@ def through_a_proxy(slack: Slack, *, without: str) -> Answer:
         page = Page(given.status, given.read(), "application/json")
         kept = {name: value for name, value in given.getheaders() if name.startswith("x-") and name != without}
         connection.close()
-        return page, kept
+        return page, {**kept, **more}
 
     return answer
 
@@ -164,7 +172,7 @@ def test_scopes_that_a_proxy_leaves_out_are_unknown_and_not_missing(doctor: Doct
 
 
 def test_scopes_that_are_there_are_told_through_the_same_proxy(doctor: Doctor, slack: Slack) -> None:
-    with serving(through_a_proxy(slack, without="nothing")) as address:
+    with serving(through_a_proxy(slack)) as address:
         assert "✓ The app has every scope of manifest.yml" in doctor(SLACK_API_URL=f"{address}api/")
 
 
@@ -185,3 +193,77 @@ def test_over_http_the_addresses_that_slack_needs_are_called_to_mind(doctor: Doc
 def test_a_slack_that_goes_away_half_way_is_said(doctor: Doctor, slack: Slack) -> None:
     slack.sandbox.faults.order(Fault("conversations.list", drop="before"))
     assert wrong(doctor()) == ["Slack no longer answers. Try again in a moment."]
+
+
+@pytest.mark.parametrize(
+    ("ahead_s", "said"),
+    [
+        (-3600, "✗ The clock of this machine is +3600 s off Slack's. Signed requests are refused"),
+        (3600, "✗ The clock of this machine is -3600 s off Slack's. Signed requests are refused"),
+        (-120, "! The clock of this machine is +120 s off Slack's. Let it be set by NTP."),
+        (0, "✓ The clock of this machine agrees with Slack's"),
+    ],
+)
+def test_a_clock_that_is_off_is_told_by_how_much(doctor: Doctor, slack: Slack, ahead_s: int, said: str) -> None:
+    date = format_datetime(SystemClock().now() + timedelta(seconds=ahead_s), usegmt=True)
+    with serving(through_a_proxy(slack, Date=date)) as address:
+        lines = doctor(SLACK_API_URL=f"{address}api/")
+    [found] = [line for line in lines if "clock" in line]
+    assert without_last_digit(found).startswith(without_last_digit(said))
+
+
+def without_last_digit(line: str) -> str:
+    """Some seconds may pass meanwhile."""
+    return re.sub(r"[0-9]{2} s off", "__ s off", line)
+
+
+def test_a_clock_is_not_judged_by_an_answer_without_a_date(doctor: Doctor, slack: Slack) -> None:
+    with serving(through_a_proxy(slack)) as address:
+        assert not [line for line in doctor(SLACK_API_URL=f"{address}api/") if "clock of this machine" in line]
+
+
+def test_channels_that_are_not_there_are_a_note(doctor: Doctor, slack: Slack) -> None:
+    for channel in ("C0FEEDBACK", "C0TEAM"):
+        slack.sandbox.workspace.channels.pop(channel)
+    lines = doctor()
+    assert wrong(lines) == []
+    for what, usual in (("alerts", "customer-feedback"), ("follow-ups without an assignee", "customer-team")):
+        mending = f"Make a public channel #{usual} or choose one in `/rapport settings`."
+        assert f"! No channel is set for {what}: they go to one person's direct messages. {mending}" in lines
+
+
+def test_a_chosen_channel_that_is_archived_is_to_be_mended(doctor: Doctor, slack: Slack) -> None:
+    slack.sandbox.workspace.channels["C0RANDOM"].is_archived = True
+    [found] = wrong(doctor(RAPPORT_FEEDBACK_CHANNEL="C0RANDOM"))
+    assert found == "#random, for alerts, is archived. Choose another in `/rapport settings`, or unarchive it."
+
+
+def test_a_channel_that_was_renamed_is_known_by_its_id(doctor: Doctor, slack: Slack, tmp_path: Path) -> None:
+    database = Database(tmp_path / "data" / "T0HARBOUR.db")
+    with database.unit_of_work() as uow:
+        slack_channels.put(uow, SlackChannel(FEEDBACK, "C0FEEDBACK", "customer-feedback", by_name=True))
+    database.close()
+    slack.sandbox.workspace.channels["C0FEEDBACK"].name = "happy-customers"
+    assert "✓ #happy-customers takes alerts" in doctor()
+
+
+@pytest.mark.parametrize(
+    ("flags", "why"),
+    [
+        ({"is_bot": True}, "a bot"),
+        ({"is_ultra_restricted": True}, "a guest"),
+        ({"is_stranger": True}, "a stranger"),
+        ({"deleted": True}, "deactivated"),
+    ],
+)
+def test_a_lead_who_is_not_of_the_team_is_named_with_the_reason(
+    doctor: Doctor, slack: Slack, flags: dict[str, bool], why: str
+) -> None:
+    slack.sandbox.workspace.users["U0CARA"] |= flags
+    assert wrong(doctor())[0].startswith(f"U0CARA is {why} and may not know about customers. Choose somebody else")
+
+
+def test_nobody_chosen_is_worth_knowing(doctor: Doctor) -> None:
+    lines = doctor(RAPPORT_LEADS=None)
+    assert "! Nobody leads but the workspace's admins. Set RAPPORT_LEADS, or choose in `/rapport settings`." in lines
+    assert "! No default owner: customers without an owner are everybody's. Choose one in `/rapport settings`." in lines
