@@ -57,15 +57,20 @@ def read_table(data: bytes, is_heading: Callable[[str], bool]) -> Table:
     """
     text, is_guessed = _decoded(data)
     lines = StringIO(without_control_signs(text), newline="").readlines()
-    first = next((number for number, line in enumerate(lines) if line.strip()), None)
-    if first is None:
-        raise NotUnderstoodError("There is nothing in this file. Its first line must name the columns.")
+    first = _first_with_words(lines, 0)
     said = lines[first].strip().strip('"')
     if said.casefold().startswith("sep=") and len(said) <= len("sep=,"):  # Excel's way to name the delimiter
-        delimiter, first = said[len("sep=") :] or "\t", first + 1
+        delimiter, first = said[len("sep=") :] or "\t", _first_with_words(lines, first + 1)
     else:
         delimiter = max(DELIMITERS, key=lambda one: _fit(lines[first:], one, is_heading))
     return _table(lines, first, delimiter, is_guessed=is_guessed)
+
+
+def _first_with_words(lines: Sequence[str], at: int) -> int:
+    found = next((number for number in range(at, len(lines)) if lines[number].strip()), None)
+    if found is None:
+        raise NotUnderstoodError("There is nothing in this file. Its first line must name the columns.")
+    return found
 
 
 def _fit(lines: Sequence[str], delimiter: str, is_heading: Callable[[str], bool]) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 """Emails and phone numbers as people write them, read into the one form in which they are kept and found."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 import phonenumbers
@@ -81,7 +82,8 @@ def _each(values: Iterable[str]) -> tuple[str, ...]:
 
 def _international(typed: str) -> phonenumbers.PhoneNumber | None:
     """The number, where its country code stands before it ("+44 …", "0044 …"). 00 leads abroad in most of the world."""
-    digits = re.sub(r"^\s*(?:tel:\s*)?(?:\+\s*|00)(?=\s?[1-9(])", "+", typed, flags=re.IGNORECASE)
+    plain = unicodedata.normalize("NFKC", typed)
+    digits = re.sub(r"^\s*(?:tel:\s*)?(?:\+\s*|00)(?=\s?[1-9(])", "+", plain, flags=re.IGNORECASE)
     number = _parsed(digits, None) if digits.lstrip().startswith("+") else None
     is_possible = number and phonenumbers.is_possible_number_with_reason(number) == ValidationResult.IS_POSSIBLE
     return number if is_possible else None

@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.domain.customers import NAME_LENGTH, Candidate, Customer, Unclear
+from bot.domain.folding import fold
 from bot.views import ids
 from bot.views.blocks import actions, button, context, section
 from bot.views.days import day_words
@@ -79,7 +80,7 @@ def _question(unclear: Unclear) -> str:
         others = f" The first {len(names)} of them; for others write their name." if more > 0 else ""
         said = (
             f"There are {unclear.having} customers called"
-            if len(set(names)) == 1
+            if {fold(name) for name in names} == {fold(unclear.typed)}
             else f"{unclear.having} customers have"
         )
         return f"{said} *{typed}*. Which one do you mean?{others}"
