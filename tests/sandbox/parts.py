@@ -70,6 +70,13 @@ class DirectTransport:
         return ack_of(answer.status, answer.body)
 
 
+class Nobody:
+    """A way to the bot with nobody at its end."""
+
+    def deliver(self, _envelope: Envelope) -> None:
+        return None
+
+
 class Still:
     """A bot in this process with nothing to do; it remembers at which instants its jobs ran."""
 

@@ -9,8 +9,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.sandbox.sandbox import Sandbox
-from bot.sandbox.transports import Envelope
-from tests.sandbox.parts import Control, Json, actions, button, plain, section
+from tests.sandbox.parts import Control, Json, Nobody, actions, button, plain, section
 
 pytestmark = pytest.mark.browser
 
@@ -173,13 +172,6 @@ def test_the_home_tab_shows_what_the_bot_publishes_also_later(
     expect(page.get_by_test_id("home")).to_contain_text("Good morning @Ana Silva")
     publish("Nothing left to do")
     expect(page.get_by_test_id("home")).to_contain_text("Nothing left to do")
-
-
-class Nobody:
-    """A way to the bot with nobody at its end."""
-
-    def deliver(self, _envelope: Envelope) -> None:
-        return None
 
 
 def test_a_bot_that_does_not_answer_shows_slacks_own_error(sandbox: Sandbox, visit: Callable[..., Page]) -> None:

@@ -1,6 +1,7 @@
 """Forms on the sandbox's page, in a real browser."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -135,22 +136,26 @@ def test_a_message_shortcut_reaches_the_bot_with_its_message(
 
 
 @pytest.mark.parametrize("kind", ["datepicker", "timepicker", "plain_text_input", "static_select", "users_select"])
-@pytest.mark.parametrize("times", [1, 2])
-def test_escape_in_any_field_closes_the_form_without_a_complaint(
-    app: App, visit: Callable[..., Page], kind: str, times: int
+@pytest.mark.parametrize("keys", [("Escape",), ("Escape", "Escape"), ("1", "Escape")])
+def test_escape_in_any_field_closes_the_form_once_and_without_a_complaint(
+    app: App, visit: Callable[..., Page], kind: str, keys: tuple[str, ...]
 ) -> None:
     options = {"options": [option("a", "A")]} if kind == "static_select" else {}
     inside = {"type": kind, "action_id": "inside", **options}
-    serve_form(app, modal(field("inside", inside, "Inside"), field("note", words("note"), "Note")))
+    serve_form(app, modal(field("inside", inside, "Inside", dispatch_action=True), field("note", words("note"))))
     page = visit()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
     open_form(page)
-    page.get_by_label("Note").fill("half a thought")
     page.get_by_label("Inside").focus()
-    for _ in range(times):
+    for key in keys:
+        page.keyboard.press(key)
+    if page.get_by_test_id("modal").count():  # an open list took the first
         page.keyboard.press("Escape")
     expect(page.get_by_test_id("modal")).to_have_count(0)
     expect(page.get_by_test_id("composer")).to_be_focused()
     expect(page.get_by_test_id("toast")).to_have_count(0)
+    assert (asked.count("close"), asked.count("interact")) == (1, 0)
 
 
 def test_escape_in_an_open_list_or_a_changed_date_tells_the_bot_nothing(app: App, visit: Callable[..., Page]) -> None:
@@ -170,9 +175,12 @@ def test_escape_in_an_open_list_or_a_changed_date_tells_the_bot_nothing(app: App
     expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_test_id("modal")).to_be_visible()
+    page.clock.install()
+    page.clock.pause_at(datetime.now(UTC) + timedelta(minutes=1))  # no pause in typing, however slow this machine is
     page.get_by_label("Due").fill("2026-12-01")
     page.keyboard.press("Escape")
     expect(page.get_by_test_id("modal")).to_have_count(0)
+    page.clock.run_for(5000)
     expect(page.get_by_test_id("toast")).to_have_count(0)
     assert told == []
 

@@ -41,6 +41,7 @@ export function showTrouble(text) {
 function show(view) {
   if (!view?.blocks) return end();
   if (!shown) open();
+  if (!shown.dialog.open) shown.dialog.showModal();
   const fresh = shown.view?.id !== view.id || shown.who !== store.me;
   shown.view = view;
   shown.who = store.me;
@@ -57,7 +58,7 @@ function open() {
     if (event.target !== dialog) return;
     event.preventDefault();
     close({ all: true });
-  } } });
+  }, close: () => shown?.dialog === dialog && close({ all: true }) } }); // browsers close it themselves at a second Esc
   shown = { dialog, title, head: h("header", { class: "dialog-head" }), body: h("div", { class: "dialog-body blocks" }), foot: h("footer", { class: "dialog-foot" }), trouble: h("div", { class: "dialog-trouble", role: "alert" }) };
   const form = h("form", { class: "dialog-form", novalidate: true, on: { submit: (event) => {
     event.preventDefault();

@@ -107,7 +107,8 @@ function picker(item, block, surface, field) {
   const chosen = () => (moment && node.value ? zonedSeconds(node.value, zone) : node.value || null);
   const tell = () => {
     clearTimeout(timer);
-    if (!node.isConnected || node.value === told || (!node.value && block.type !== "input")) return;
+    const isGone = !node.isConnected || node.closest("dialog:not([open])"); // cancelled: leaving is no choice
+    if (isGone || node.value === told || (!node.value && block.type !== "input")) return;
     told = node.value;
     surface.change(block, item, chosen(), null);
   };
