@@ -146,12 +146,16 @@ class Shared:
 
 @dataclass(frozen=True)
 class Saved:
-    """A customer as stored (and as they were before, if they were), and the audit entry that takes the change back."""
+    """A customer as stored (and as they were before, if they were), and the audit entry that takes the change back.
+
+    `currency`: the ISO 4217 code of their value, "" where none is set.
+    """
 
     customer: Customer
     undo_id: int
     shared: tuple[Shared, ...] = ()
     before: Customer | None = None
+    currency: str = ""
 
 
 Word = TypeVar("Word", Kind, Stage, Tier, DetailCategory)

@@ -19,6 +19,7 @@ from bot.domain.customers import (
 )
 from bot.domain.errors import ConflictError, NotUnderstoodError
 from bot.domain.folding import fold
+from bot.use_cases.currency import currency_of
 from bot.use_cases.work import Work, customer_of
 from storage import customers, search
 
@@ -46,7 +47,8 @@ def add_customer(
         _check_names(work, customer, (customer.name, *customer.aliases))
     shared = _shared(work, customer, (*customer.emails, *customer.phones))
     customer = replace(customer, id=customers.add(work.uow, customer, work.actor.id, work.now))
-    return Saved(customer, work.record(action, ("customer", customer.id), customer.id), shared)
+    undo_id = work.record(action, ("customer", customer.id), customer.id)
+    return Saved(customer, undo_id, shared, currency=currency_of(work.settings))
 
 
 def edit_customer(
@@ -78,7 +80,7 @@ def edit_customer(
         before=customers.snapshot(before),
         after=customers.snapshot(customer),
     )
-    return Saved(customer, undo_id, shared, before)
+    return Saved(customer, undo_id, shared, before, currency_of(work.settings))
 
 
 def add_tags(work: Work, customer: Customer, tags: tuple[str, ...]) -> Customer:

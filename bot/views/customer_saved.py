@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from itertools import accumulate
 from typing import Any
 
@@ -10,6 +11,7 @@ from bot.views.blocks import context
 from bot.views.confirmation import done_with
 from bot.views.customer_form import birthday_words
 from bot.views.message import Message
+from bot.views.money import money
 from bot.views.mrkdwn import escape, inert
 
 FACT, ROOM = 150, 1_200
@@ -24,14 +26,14 @@ Write = Callable[[Any], str]
 def added(done: Saved) -> Message:
     """Somebody new is there, with everything that was stored of them."""
     customer = done.customer
-    facts = _facts(Customer(0, customer.name, owner=customer.owner), customer)
+    facts = _facts(Customer(0, customer.name, owner=customer.owner), done)
     owner = f"<@{customer.owner}> looks after them." if customer.owner else "Nobody looks after them yet."
     return _answer(f"*Added* {escape(customer.name)}{': ' if facts else ''}{facts}. {owner}", done)
 
 
 def saved(done: Saved) -> Message:
     """Somebody was changed: what is another now."""
-    facts = _facts(done.before or done.customer, done.customer) or "nothing is different"
+    facts = _facts(done.before or done.customer, done) or "nothing is different"
     return _answer(f"*Saved* {escape(done.customer.name)}: {facts}.", done)
 
 
@@ -55,18 +57,21 @@ def _shared(shared: Shared) -> str:
     return f"{inert(shared.value, 80)} is also in the card of {names}{f' and {more} more' if more > 0 else ''}."
 
 
-def _facts(before: Customer, now: Customer) -> str:
+def _facts(before: Customer, done: Saved) -> str:
     """What is different now, in words."""
-    changed = [name for name in _WORDS if getattr(before, name) != getattr(now, name)]
-    facts = [_fact(name, getattr(before, name), getattr(now, name)) for name in changed]
+    words: dict[str, tuple[str, Write]] = {
+        **_WORDS,
+        "lifetime_value": ("value", partial(money, currency=done.currency)),
+    }
+    was_and_is = {name: (getattr(before, name), getattr(done.customer, name)) for name in _WORDS}
+    facts = [_fact(*words[name], was, now) for name, (was, now) in was_and_is.items() if was != now]
     lengths = accumulate(len(fact) for fact in facts)
     shown = [fact for fact, length in zip(facts, lengths, strict=True) if length <= ROOM]
     more = [f"and {len(facts) - len(shown)} more"] if len(shown) < len(facts) else []
     return " · ".join([*shown, *more])
 
 
-def _fact(name: str, before: object, now: object) -> str:
-    word, write = _WORDS[name]
+def _fact(word: str, write: Write, before: object, now: object) -> str:
     if isinstance(before, tuple) and isinstance(now, tuple):
         now = tuple(value for value in now if value not in before) or None
     if now in (None, ""):
@@ -117,7 +122,7 @@ _WORDS: Mapping[str, tuple[str, Write]] = {
     "backup_owner": ("backup owner", _person),
     "since": ("customer since", _day),
     "renewal": ("renewal", _day),
-    "lifetime_value": ("value", "{:,}".format),
+    "lifetime_value": ("value", str),
     "cadence_days": ("in touch every (days)", str),
     "wishes_ok": ("birthday wishes", _yes),
     "email_ok": ("emails", _yes),

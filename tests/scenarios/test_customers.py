@@ -216,6 +216,14 @@ def test_switchboard_is_found_without_its_extension(team: Team) -> None:
     assert "2 customers have *212 555 0123*" in words(team.command(BEN, "/customer", "212 555 0123"))
 
 
+def test_value_is_confirmed_in_the_currency_of_the_workspace(team: Team) -> None:
+    team.stop()
+    team.start(country="PT")
+
+    said = words(team.command(ANA, "/customer", "add Rui Lisbon value:48,200.40"))
+    assert "*Added* Rui Lisbon: value €48,200" in said
+
+
 def test_workspace_with_a_country_has_its_numbers(team: Team) -> None:
     team.stop()
     team.start(country="GB")
