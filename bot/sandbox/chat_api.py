@@ -9,6 +9,7 @@ from bot.sandbox.state import Channel, Json, Message, as_ts
 from bot.sandbox.workspace import Workspace
 
 _TEXT = 40_000  # https://docs.slack.dev/changelog/2018-truncating-really-long-messages
+_EDITED_TEXT = 4_000  # https://github.com/seratch/ChatGPT-in-Slack/issues/102: an edit is refused, not cut
 _METADATA = 8_000  # https://docs.slack.dev/messaging/message-metadata: about 8 kB
 
 
@@ -30,6 +31,8 @@ def update(workspace: Workspace, args: Arguments) -> Json:
     channel = workspace.entered(args.need("channel"))
     if channel.is_archived:
         raise SlackError("is_inactive")
+    if len(args.text("text")) > _EDITED_TEXT:
+        raise SlackError("msg_too_long")
     message = _own(channel, args.need("ts"), "cant_update_message")
     now = as_ts(int(workspace.clock.now().timestamp() * 1_000_000))
     kept = {key: value for key, value in message.body.items() if key not in {"blocks", "attachments"}}

@@ -16,7 +16,7 @@ GENERAL = (
 )
 _WRITING = "channel_not_found not_in_channel is_archived cannot_dm_bot user_not_found no_text"
 _BLOCKS = "invalid_blocks invalid_blocks_format msg_blocks_too_long invalid_attachments"
-_EDITING = "channel_not_found not_in_channel is_inactive message_not_found cant_update_message no_text"
+_EDITING = "channel_not_found not_in_channel is_inactive message_not_found cant_update_message no_text msg_too_long"
 _METADATA = "invalid_metadata_format invalid_metadata_schema metadata_too_large"
 _TRIGGER = "expired_trigger_id exchanged_trigger_id invalid_trigger_id"
 _PAGING = "invalid_cursor invalid_limit"

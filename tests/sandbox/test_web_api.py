@@ -123,6 +123,13 @@ def test_messages_of_an_archived_channel_are_not_edited(client: WebClient, contr
     assert error_of(client.chat_update, channel="C0GENERAL", ts=ts, text="two") == "is_inactive"
 
 
+def test_an_edit_of_too_long_a_text_is_refused(client: WebClient) -> None:
+    client.conversations_join(channel="C0GENERAL")
+    ts = client.chat_postMessage(channel="C0GENERAL", text="one")["ts"]
+    assert client.chat_update(channel="C0GENERAL", ts=ts, text="x" * 4000)["ok"]
+    assert error_of(client.chat_update, channel="C0GENERAL", ts=ts, text="x" * 4001) == "msg_too_long"
+
+
 def test_a_message_is_edited_by_the_id_of_its_direct_message_not_of_its_person(client: WebClient) -> None:
     posted = client.chat_postMessage(channel="U0ANA", text="one")
     assert error_of(client.chat_update, channel="U0ANA", ts=posted["ts"], text="two") == "channel_not_found"

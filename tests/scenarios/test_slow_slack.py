@@ -158,6 +158,16 @@ def test_message_shortcut_needs_nothing_but_its_form(slow: Team) -> None:
     assert stored["link"] == client.chat_getPermalink(channel=GENERAL, message_ts=ts)["permalink"]
 
 
+def test_names_in_a_message_that_slack_is_slow_to_tell_leave_the_form_open(slow: Team) -> None:
+    ts = slow.sandbox.people.message(channel=GENERAL, user=BEN, text="<@U0FEI> says that Dana is unhappy")["ts"]
+    delay(slow, "users.info", times=3)
+    delay(slow, "views.update")
+    answer = slow.sandbox.people.shortcut(user=ANA, callback_id="log_message_as_complaint", channel=GENERAL, ts=ts)
+
+    assert "error" not in answer
+    assert "Dana is unhappy" in str(slow.form(ANA)["blocks"])
+
+
 def test_a_reply_in_a_thread_is_linked_within_its_thread(dana: Team) -> None:
     people = dana.sandbox.people
     parent = people.message(channel=GENERAL, user=BEN, text="How was it?")["ts"]
