@@ -30,7 +30,6 @@ from bot.slack.identity import identity
 from bot.slack.punctual import PunctualApp, PunctualClient
 from bot.slack.replies import Replies
 from bot.use_cases.currency import is_currency
-from handlers.dates import warm_up
 from jobs import messages
 from jobs.channels import note
 from jobs.outbox import Sender
@@ -110,7 +109,6 @@ def build(settings: Settings, *, clock: Clock, answer_s: float = ANSWER_S) -> Ra
     )
     deps, sender = _deps(settings, clock, client, database, who)
     handlers.register(app, deps)
-    threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
     return Rapport(app, client, database, deps, sender, who["team_id"], ownership)
 
 

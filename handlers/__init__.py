@@ -9,6 +9,7 @@ from handlers import (
     commands,
     customers,
     drafts,
+    due_days,
     error_surface,
     followup_lists,
     followups,
@@ -28,7 +29,7 @@ from handlers import (
 )
 
 FEATURES = (
-    *(commands, log, followups, followup_lists, lifecycle, more, snooze, thanks, customers, drafts),
+    *(commands, log, followups, followup_lists, due_days, lifecycle, more, snooze, thanks, customers, drafts),
     *(choose, undo, home, settings, mood, my_digest, people, channels, shortcuts),
 )
 

@@ -1,5 +1,6 @@
-"""Choosing the customer of a line that was kept: one click finishes the original command."""
+"""Answers to a question about a line that was kept: its customer, or what it means. One click finishes the command."""
 
+import json
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -8,22 +9,29 @@ from slack_bolt import Ack, App, BoltContext
 
 from bot.deps import Deps
 from bot.domain.customers import Customer
+from bot.domain.doubts import Choice
+from bot.domain.kept_line import settled, unkept
+from bot.domain.line import Line
 from bot.use_cases.card import card_of
 from bot.use_cases.customers import add_customer
 from bot.use_cases.find_customer import peek_line, suggestions, take_line
 from bot.use_cases.work import Work, customer_of
 from bot.views import ids
 from bot.views.card import card
-from bot.views.forms import customer_options
+from bot.views.doubts import ANSWERS
+from bot.views.errors import refusal
+from bot.views.forms import SUGGESTED, customer_options
 from bot.views.message import Message
 from handlers.asking import Asking
 from handlers.commands import LINES
 from handlers.customers import REMEMBER, finish_edit
-from handlers.lines import Do, LineCommand, read
+from handlers.lines import Do, LineCommand, fill_form, settle
+
+COMMANDS = {command.name: command for command in (*LINES.values(), REMEMBER)}
 
 
 def register(app: App, deps: Deps) -> None:
-    """The choice buttons, "Somebody new", and the search of every customer field."""
+    """The choice buttons, "Somebody new", the answers to a question, and the search of every customer field."""
 
     @app.action(ids.CHOOSE_CUSTOMER)
     def choose(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
@@ -39,11 +47,52 @@ def register(app: App, deps: Deps) -> None:
         asking.reply(_finish(asking, int(asking.value), None), replace=True)
         ack()
 
+    for action_id in ANSWERS:
+        app.action(action_id)(partial(_answer, deps))
+
+    @app.action(ids.FILL_IN)
+    def fill_in(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking = Asking.of(deps, context, body)
+        kept = _kept(asking, int(asking.value))
+        if kept:
+            fill_form(asking, *kept)
+        else:
+            asking.reply(_gone(asking, int(asking.value)))
+        ack()
+
     @app.options(ids.CUSTOMER)
     def search_customers(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         typed = body.get("value") or ""
+        view_ids = json.loads((body.get("view") or {}).get("private_metadata") or "{}")
+        first = () if typed.strip() else tuple(view_ids.get(SUGGESTED, ()))
         with deps.looking(context["person"]) as work:
-            ack(options=customer_options(suggestions(work, typed), typed))
+            ack(options=customer_options(suggestions(work, typed, first), typed))
+
+
+def _answer(deps: Deps, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+    """One of the things that may be meant was clicked."""
+    asking = Asking.of(deps, context, body)
+    kept_id, key, value = asking.value.split(":", 2)
+    kept = _kept(asking, int(kept_id))
+    if kept:
+        message = settle(asking, kept[0], settled(kept[1], Choice("", key, value)), int(kept_id))
+    else:
+        message = _gone(asking, int(kept_id))
+    if message:
+        asking.reply(message, replace=True)
+    ack()
+
+
+def _kept(asking: Asking, kept_id: int) -> tuple[LineCommand, Line] | None:
+    """The command and the line that was kept; None when it was finished."""
+    with asking.deps.looking(asking.person) as work:
+        kept = peek_line(work, kept_id)
+    return (COMMANDS[kept.command], unkept(kept.line)) if kept else None
+
+
+def _gone(asking: Asking, kept_id: int) -> Message:
+    """The same click again gets its answer; another one raises ConflictError."""
+    return asking.once(lambda work: refusal(take_line(work, kept_id).line))
 
 
 def _show(asking: Asking, customer_id: int) -> Message:
@@ -70,13 +119,13 @@ def _nothing(_work: Work, customer: Customer) -> Message:
     raise AssertionError(f"a line that is gone was taken for customer {customer.id}")
 
 
-def _read(asking: Asking, typed: str, command: LineCommand) -> tuple[str, Do]:
-    line = read(asking, command, typed)
+def _read(asking: Asking, text: str, command: LineCommand) -> tuple[str, Do]:
+    line = unkept(text)
     return line.customer, command.prepare(asking, line)
 
 
 READ: dict[str, Callable[[Asking, str], tuple[str, Do]]] = {
-    **{command.name: partial(_read, command=command) for command in (*LINES.values(), REMEMBER)},
+    **{name: partial(_read, command=command) for name, command in COMMANDS.items()},
     "edit": finish_edit,
 }
 """Command of a kept line -> the customer's name in it, and what it does."""

@@ -10,8 +10,10 @@ from bot.domain.amounts import Amount, read_amount
 from bot.domain.birthdays import read_birthday
 from bot.domain.customers import Birthday, Kind, Stage, Tier, read_word
 from bot.domain.errors import NotUnderstoodError, RapportError
-from bot.domain.options import Direction, no_date, nobody_called, unquoted
+from bot.domain.line_words import unquoted
 from bot.domain.people import Person
+from bot.domain.people_named import nobody_called
+from bot.domain.said_day import Direction, no_date
 from bot.domain.written_dates import DateOrder, order_of, read_written_day
 from bot.use_cases.contacts import phone_countries, read_emails, read_phones
 from bot.use_cases.locales import decimal_sign

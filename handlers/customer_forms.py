@@ -16,6 +16,7 @@ from bot.views import ids
 from bot.views.card import card
 from bot.views.customer_form import CONSENTS, customer_form, remember_form
 from bot.views.customer_saved import added, remembered, saved
+from bot.views.filling import Filling
 from bot.views.forms import NEW_CUSTOMER, log_form
 from bot.views.message import Message, View
 from bot.views.pages import page
@@ -38,7 +39,12 @@ def register(app: App, deps: Deps) -> None:
     _opens(app, deps, ids.OPEN_CUSTOMER, _card_page)
     _opens(app, deps, ids.EDIT_CUSTOMER, lambda _, customer: customer_form(customer, version(customer)))
     _opens(app, deps, ids.REMEMBER, lambda _, customer: remember_form(customer))
-    _opens(app, deps, ids.LOG_FOR_CUSTOMER, lambda _, customer: log_form(TouchpointKind.TOUCHPOINT, customer=customer))
+    _opens(
+        app,
+        deps,
+        ids.LOG_FOR_CUSTOMER,
+        lambda _, customer: log_form(TouchpointKind.TOUCHPOINT, Filling(customer=customer)),
+    )
 
     @app.action(ids.ADD_CUSTOMER)
     def add(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:

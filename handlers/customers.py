@@ -18,7 +18,8 @@ from bot.domain.customers import (
 )
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.line import Line
-from bot.domain.options import unquoted
+from bot.domain.line_words import unquoted
+from bot.domain.options import ADD, EDIT, LIST
 from bot.domain.slack_text import unescape
 from bot.use_cases.card import card_of
 from bot.use_cases.customers import add_customer, edit_customer, remember, version
@@ -31,16 +32,19 @@ from bot.views.choices import known_already, which_customer, which_to_edit, whic
 from bot.views.customer_form import customer_form, find_form, remember_form
 from bot.views.customer_list import MOST, customer_list
 from bot.views.customer_saved import added, remembered, saved
+from bot.views.filling import Filling
 from bot.views.message import Message, View
 from bot.views.mrkdwn import inert
 from handlers import customer_forms, people
 from handlers.asking import Asking
-from handlers.customer_fields import OPTIONS, read_person
 from handlers.lines import Do, LineCommand, answer_line, read_options
 from handlers.wanted import Wanted
 
 LATER = frozenset({"merge", "export", "forget"})
-LIST_KEYS = frozenset({"tag", "stage", "tier", "owner"})
+OTHER_VERBS = frozenset(
+    ("delete", "remove", "change", "update", "rename", "show", "find", "search", "create", "tag", "note", "undo")
+)
+"""Words that people try after /customer, and what they get is told; a customer may still be called so."""
 
 
 def answer(asking: Asking, typed: str) -> Message | None:
@@ -54,7 +58,16 @@ def answer(asking: Asking, typed: str) -> Message | None:
     if not typed.strip():
         asking.open(find_form())
         return None
-    return asking.look(lambda work: look_up(work, unquoted(unescape(typed))))
+    name = unquoted(unescape(typed))
+    return asking.look(lambda work: _no_such_word(work, word, name) if word in OTHER_VERBS else look_up(work, name))
+
+
+def _no_such_word(work: Work, word: str, typed: str) -> Message:
+    """What there is instead, unless a customer is called so ("Delete Brothers Ltd")."""
+    if isinstance(find_customer(work, typed), Unclear):
+        there_is = ", ".join(f"`/customer {each}`" for each in ACTIONS)
+        raise NotUnderstoodError(f"There is no `/customer {word}`. There is: {there_is}, and `/customer` with a name.")
+    return look_up(work, typed)
 
 
 def look_up(work: Work, typed: str) -> Message:
@@ -67,9 +80,9 @@ def look_up(work: Work, typed: str) -> Message:
 
 def _add(asking: Asking, typed: str) -> Message | None:
     """At once; or by the form, where nothing is said or something of it cannot be read."""
-    line = read_options(asking, OPTIONS, typed)
+    line = read_options(asking, ADD, typed)
     new = Customer(0, line.customer, owner=asking.person.id)
-    if not line.customer and not line.options:
+    if not (line.customer or line.options or line.doubts):
         asking.open(customer_form(new))
         return None
     wanted = Wanted.read(asking, line)
@@ -88,11 +101,11 @@ def _added(work: Work, new: Customer, typed: str) -> Message:
 
 def _edit(asking: Asking, typed: str) -> Message | None:
     """With options at once; without, or with some that cannot be read, by the form."""
-    line = read_options(asking, OPTIONS, typed)
+    line = read_options(asking, EDIT, typed)
     if not line.customer:
         asking.open(find_form())
         return None
-    says_what = bool(line.options or line.tags or line.people)
+    says_what = bool(line.options or line.tags or line.doubts)
     with asking.deps.looking(asking.person) as work:
         found, today = find_customer(work, line.customer), work.today
     if isinstance(found, Unclear) and says_what:
@@ -121,7 +134,7 @@ def _edited(work: Work, customer: Customer, wanted: Wanted, typed: str) -> Messa
 
 def finish_edit(asking: Asking, typed: str) -> tuple[str, Do]:
     """The name in a kept `edit` line, and what it does once its customer is chosen."""
-    line = read_options(asking, OPTIONS, typed)
+    line = read_options(asking, EDIT, typed)
     wanted = Wanted.read(asking, line)
     for problem in wanted.problems:
         raise NotUnderstoodError(problem)
@@ -133,7 +146,7 @@ def _although_known(asking: Asking) -> Message:
     kept_id, customer_id = map(int, asking.value.split(":"))
     with asking.deps.looking(asking.person) as work:
         kept = peek_line(work, kept_id)
-    line = read_options(asking, OPTIONS, kept.line) if kept else Line("", "")
+    line = read_options(asking, EDIT, kept.line) if kept else Line("", "")
     wanted = Wanted.read(asking, line)
 
     def use(work: Work) -> Message:
@@ -147,7 +160,9 @@ def _although_known(asking: Asking) -> Message:
 
 
 def _list(asking: Asking, typed: str) -> Message:
-    line = read_options(asking, LIST_KEYS, typed, also_left=True)
+    line = read_options(asking, LIST, typed)
+    for doubt in line.doubts:
+        raise NotUnderstoodError(doubt.sentence)
     if line.customer:
         raise NotUnderstoodError(
             f"I don't know how to list by “{line.customer[:60]}”. These work: tag:wholesale stage:onboarding tier:gold "
@@ -161,12 +176,8 @@ def _filters(line: Line) -> dict[str, str]:
     chosen = {name: str(words) for name, words in line.options.items()}
     if line.tags:
         chosen.setdefault("tag", line.tags[0])
-    if line.people:
-        chosen.setdefault("owner", line.people[0])
     if "tag" in chosen:
         chosen["tag"] = " ".join(unquoted(chosen["tag"]).lstrip("#").casefold().split())
-    if "owner" in chosen:
-        read_person(chosen["owner"])
     if "stage" in chosen:
         chosen["stage"] = read_word(Stage, chosen["stage"], "stage").value
     if "tier" in chosen:
@@ -182,12 +193,10 @@ def _listed(work: Work, chosen: dict[str, str]) -> Message:
     return customer_list(", ".join(words), found, total, work.today)
 
 
-def _prepare_remember(asking: Asking, line: Line) -> Do:
-    """People and tags at the end of the line are part of what is to be remembered."""
-    others = [f"@{asking.deps.person(person).name}" for person in line.people] + [f"#{tag}" for tag in line.tags]
-    text = " ".join([line.text, *others])
+def _prepare_remember(_asking: Asking, line: Line) -> Do:
     about = line.options.get("about")
-    return partial(_remember, text=text, category=read_word(DetailCategory, str(about), "category") if about else None)
+    category = read_word(DetailCategory, str(about), "category") if about else None
+    return partial(_remember, text=line.text, category=category)
 
 
 def _remember(work: Work, customer: Customer, text: str, category: DetailCategory | None) -> Message:
@@ -195,11 +204,17 @@ def _remember(work: Work, customer: Customer, text: str, category: DetailCategor
     return remembered(customer, done.text, done.category, done.undo_id)
 
 
-def _remember_form(_asking: Asking, _typed: str, customer: Customer | None) -> View:
-    return remember_form(customer) if customer else find_form()
+def _remember_form(_asking: Asking, filling: Filling) -> View:
+    """Raises NotUnderstoodError where it is not clear whom the detail is about: the form has no field for that."""
+    if filling.customer:
+        return remember_form(filling.customer, filling)
+    if not filling.text:
+        return find_form()
+    said = " ".join(filling.sentences)
+    raise NotUnderstoodError(f"{said} Write it like this: `/customer remember Dana Reyes: dog called Biscuit`.".strip())
 
 
-REMEMBER = LineCommand("remember", frozenset({"about"}), _prepare_remember, _remember_form)
+REMEMBER = LineCommand("customer remember", _prepare_remember, _remember_form)
 
 
 ACTIONS: dict[str, Callable[[Asking, str], Message | None]] = {

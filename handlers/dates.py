@@ -1,108 +1,111 @@
-"""Dates in words, as people type them after `on:` and `due:`. Birthdays: bot/domain/birthdays.py.
+"""Days in words, as people type them after `on:` and `due:` or at the end of a follow-up. English words.
 
-dateparser reads them, but it also reads "a", "may" and "1": only the forms listed here get to it. English words;
-figures by the reader's locale (month first in the United States, else day first; a year of four digits may lead).
+Only forms that are listed are read: weekdays, weeks and counts in handlers/relative_days.py, dates written out in
+handlers/written_dates.py, hours in handlers/hours.py. What reads but cannot be meant (a day that does not exist, one on
+the wrong side, one whose year would be a guess) raises DoubtError with what may be meant.
 """
 
+import calendar
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from datetime import date, timedelta
 
-import dateparser
-
+from bot.domain.doubts import Choice, Doubt, DoubtError
 from bot.domain.errors import NotUnderstoodError
-from bot.domain.options import Direction
+from bot.domain.said_day import Direction, SaidDay, day_label
+from handlers import hours
+from handlers.relative_days import COUNT, UNIT, relative_day
+from handlers.written_dates import MONTH, WEEKDAY, WEEKDAYS, WrittenDate, day_of
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_WEEKDAY = r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
-_UNIT = r"(?:day|week|fortnight|month|year)s?"
-
-_NAMED_WEEKDAY = re.compile(rf"(?:(?P<which>this|next|last|coming|past)[ ])?(?P<day>{_WEEKDAY})")
-_RELATIVE = re.compile(
-    rf"today|tomorrow|yesterday|(?:the )?day (?:after tomorrow|before yesterday)|in {_COUNT} {_UNIT}"
-    rf"|{_COUNT} {_UNIT}(?: ago| from (?:now|today))?|(?:next|last) (?:week|month|year)"
-)
+_FILLERS_BEFORE = re.compile(r"(?:(?:by|on|for|until|till|til|no later than|latest by|latest) )+")
+_FILLERS_AFTER = re.compile(r"(?:,? (?:please|pls|plz|thanks|thx|(?:at the )?latest|sharp|if possible|asap))+")
 _DAY_OF_MONTH = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)")
-_END = re.compile(r"(?:the )?end of (?:the )?(?:(?P<which>this|next|last) )?(?P<unit>week|month|year)")
-_SHORT = {
-    "tonight": "today",
-    "now": "today",
-    "eod": "today",
-    "tmrw": "tomorrow",
-    "eow": "end of week",
-    "eom": "end of month",
-    "eoy": "end of year",
-}
-_EXPLICIT = re.compile(
-    rf"(?:(?P<weekday>{_WEEKDAY})\.?,? )?(?:"
-    r"(?P<iso>\d{4}[-/.]\d{1,2}[-/.]\d{1,2})"
-    rf"|(?P<named>{_DAY}[ -]?(?:of )?{_MONTH}|{_MONTH}[ -]?{_DAY})(?:(?:,? |-)(?P<year>\d{{4}}|'\d\d))?"
-    r"|(?P<dots>\d{1,2}\. ?\d{1,2}\.?)(?:(?:(?<=\.) ?)(?P<dots_year>\d{4}|\d\d))?"
-    r"|(?P<numbers>\d{1,2}(?P<sign>[/-])\d{1,2})(?:(?P=sign)(?P<numbers_year>\d{4}|\d\d))?"
-    r")"
-)
-_MONTH_FIRST = ("US",)  # CLDR, short date pattern M/d/yy
+_MOST_HOURS = 2  # "tomorrow afternoon at 4"
 _FURTHEST_AHEAD = 10  # years; beyond is a slip of the keyboard
 _FURTHEST_BACK = 50
 _LEAP_CYCLE = 8
 """29 February can be eight years away (1896 to 1904)."""
+_JUST_PASSED = timedelta(days=92)
+"""For so long after a day, the same day "due" without a year is rather a slip than the next year's."""
+_SOON = timedelta(days=31)
+"""For so long before a day, the same day "on" without a year is rather a slip than last year's."""
+
+_UNSURE = re.compile(
+    rf"(?:{COUNT} {UNIT}|(?:the )?\d+(?:st|nd|rd|th)|\d{{1,2}}[./-].*|(?:the )?(?:mon|tues?|wed|thu|fri|sat|sun)"
+    r"|now|weekend|for .*)"
+)
+"""What may be anything at the end of a text: "stay 3 days", "in the sun", "order 5/12", "prepare for monday"."""
+_GOES_ON = re.compile(
+    rf"(?:weeks?|wks?|fortnights?|months?|years?|days?|ago|after|before|next|last|or|{WEEKDAY}|{MONTH}|\d{{1,4}}(?:st|nd|rd|th)?"
+    r"|today|tomorrow|yesterday|morning|afternoon|evening|noon|latest)s?"
+)
+_LINKS = re.compile(r"(?:in|from|of|to|until|and|-|\u2013|at|the)")
 
 
-def warm_up() -> None:
-    """Load dateparser's tables (about 0.2 s), so that the first person does not wait for it."""
-    _parse("14 march 2027")
+class WrongSideError(DoubtError):
+    """A day in the past that should be to come, or the other way round."""
 
 
 @dataclass(frozen=True)
 class DateWords:
-    """Reads dates as somebody means them whose day is `today` and whose Slack locale is `locale` ("en-GB")."""
+    """Reads days as somebody means them whose day is `today` and whose Slack locale is `locale` ("en-GB")."""
 
     today: date
     locale: str = "en-US"
 
     def __call__(self, words: str, direction: Direction) -> date | None:
-        """The day these words name, or None. "past" looks back, "future" ahead; today counts in both.
+        """The day alone, for a field that has no hour."""
+        said = self.said(words, direction)
+        return said.day if said else None
 
-        Raises NotUnderstoodError for a date that reads but lies on the wrong side.
+    def said(self, words: str, direction: Direction) -> SaidDay | None:
+        """The day that exactly these words name, or None. "past" looks back, "future" ahead; today counts in both.
+
+        Raises DoubtError for a day that reads but cannot be meant, with those that may be.
         """
-        plain = _plain(words)
-        readings = (self._weekday, self._relative, self._day_of_month, self._explicit)
-        day = next(filter(None, (read(plain, direction) for read in readings)), None)
-        if day and direction == "future" and day < self.today:
-            raise NotUnderstoodError(f"“{words}” is in the past ({_shown(day)}). Give a day from today on.")
-        if day and not -_FURTHEST_BACK <= day.year - self.today.year <= _FURTHEST_AHEAD:
-            raise NotUnderstoodError(f"“{words}” is too far away ({_shown(day)}). Check the year.")
-        if day and direction == "past" and day > self.today:
-            raise NotUnderstoodError(f"“{words}” is still to come ({_shown(day)}). Give today or an earlier day.")
-        return day
+        plain, said = _plain(words), ""
+        for _ in range(_MOST_HOURS + 1):
+            if day := self._day(plain, words, direction):
+                self._check(words, day, direction)
+                return SaidDay(day, said)
+            alone, hour = hours.apart(plain)
+            if alone == plain:
+                return None
+            plain, said = _plain(alone), f"{hour} {said}".strip()
+        return None
 
-    def _weekday(self, words: str, direction: Direction) -> date | None:
-        """A bare "friday" may be today; "next friday" and "last friday" never are."""
-        named = _NAMED_WEEKDAY.fullmatch(words)
-        if not named:
-            return None
-        ahead = (_WEEKDAYS.index(named["day"][:3]) - self.today.weekday()) % 7
-        which = named["which"]
-        if which in ("next", "last", "past"):
-            return self.today + timedelta(days=(ahead or 7) if which == "next" else ahead - 7)
-        if direction == "future" or which:
-            return self.today + timedelta(days=ahead)
-        return self.today - timedelta(days=-ahead % 7)
+    def at_end(self, words: Sequence[str]) -> tuple[int, SaidDay] | None:
+        """How many of the last words name a day to come beyond doubt, and the day.
 
-    def _relative(self, words: str, direction: Direction) -> date | None:
-        if end := _END.fullmatch(words):
-            return _end_of(end["unit"], self.today, {"next": 1, "last": -1}.get(end["which"], 0))
-        if not _RELATIVE.fullmatch(words):
-            return None
-        return _parse(words.removeprefix("the ").replace("from today", "from now"), base=self.today, prefer=direction)
+        Raises DoubtError for a day that cannot be, or whose year would be a guess; a past one ("ask about last friday")
+        is only text.
+        """
+        for count in range(len(words), 0, -1):
+            ending = " ".join(words[-count:])
+            if _UNSURE.fullmatch(_trimmed(ending)):
+                continue
+            try:
+                said = self.said(ending, "future")
+            except WrongSideError:
+                return None
+            if said:
+                return count, said
+        return None
+
+    def goes_on(self, words: Sequence[str]) -> bool:
+        """Whether words right after a day belong to it."""
+        after = [_trimmed(word) for word in words[:2]]
+        if after and _LINKS.fullmatch(after[0]):
+            after = after[1:]
+        return bool(after) and bool(_GOES_ON.fullmatch(after[0]))
+
+    def _day(self, plain: str, words: str, direction: Direction) -> date | None:
+        return (
+            relative_day(plain, self.today, direction)
+            or self._day_of_month(plain, direction)
+            or self._written(plain, words, direction)
+        )
 
     def _day_of_month(self, words: str, direction: Direction) -> date | None:
         """The nearest "14th": of three months in a row, one has the day on the right side of today."""
@@ -110,15 +113,44 @@ class DateWords:
         if not found:
             return None
         months = (self.today.year * 12 + self.today.month - 1 + step for step in _steps(direction, 3))
-        return self._nearest((_day(month // 12, month % 12 + 1, int(found[1])) for month in months), direction)
+        return self._nearest((day_of(month // 12, month % 12 + 1, int(found[1])) for month in months), direction)
 
-    def _explicit(self, words: str, direction: Direction) -> date | None:
-        written = _Written.read(words, self.locale, self.today.year + _FURTHEST_AHEAD)
+    def _written(self, plain: str, words: str, direction: Direction) -> date | None:
+        try:
+            written = WrittenDate.read(plain, self.locale, self.today.year + _FURTHEST_AHEAD)
+        except NotUnderstoodError as error:
+            sentence = error.sentence.replace(" had no ", " has no ")  # of a day to come
+            raise _doubt(f"“{words}” is no day. {sentence}") from error
         if not written:
             return None
-        years = (self.today.year + step for step in _steps(direction, _LEAP_CYCLE + 1))
+        years = [self.today.year + step for step in _steps(direction, _LEAP_CYCLE + 1)]
         day = written.in_year(written.year) if written.year else self._nearest(map(written.in_year, years), direction)
-        return day if day and _WEEKDAYS[day.weekday()].startswith(written.weekday) else None
+        if day is None:
+            return None
+        if not written.year:
+            self._check_year(written, words, day, direction)
+        if not WEEKDAYS[day.weekday()].startswith(written.weekday):
+            near = _near(day, written.weekday, self.today, direction)
+            raise _doubt(f"{_in_full(day)} is a {calendar.day_name[day.weekday()]}. Which day is it?", *near)
+        return day
+
+    def _check_year(self, written: WrittenDate, words: str, day: date, direction: Direction) -> None:
+        """Raise DoubtError where the day of this year has just passed (due), or is soon to come (on)."""
+        others = (written.in_year(self.today.year + step) for step in (-1, 0, 1))
+        for other in filter(None, others):
+            gone, ahead = self.today - other, other - self.today
+            if direction == "future" and timedelta() < gone <= _JUST_PASSED:
+                raise _doubt(f"“{words}” was {_ago(gone)}. Is next year's meant?", day, self.today)
+            if direction == "past" and timedelta() < ahead <= _SOON:
+                raise _doubt(f"“{words}” is still to come ({day_label(other)}). Which day was it?", self.today, day)
+
+    def _check(self, words: str, day: date, direction: Direction) -> None:
+        if not -_FURTHEST_BACK <= day.year - self.today.year <= _FURTHEST_AHEAD:
+            raise _doubt(f"“{words}” is too far away ({_in_full(day)}). Check the year.")
+        if direction == "future" and day < self.today:
+            raise WrongSideError(Doubt(f"“{words}” is in the past ({_in_full(day)}). Give a day from today on."))
+        if direction == "past" and day > self.today:
+            raise WrongSideError(Doubt(f"“{words}” is still to come ({_in_full(day)}). Give today or an earlier day."))
 
     def _nearest(self, days: Iterable[date | None], direction: Direction) -> date | None:
         """The first of these days that is today or on the right side of it."""
@@ -127,79 +159,39 @@ class DateWords:
         )
 
 
+def _near(day: date, weekday: str, today: date, direction: Direction) -> list[date]:
+    """The date itself, and the nearest day of the weekday that was said beside it."""
+    apart = (WEEKDAYS.index(weekday) - day.weekday() + 3) % 7 - 3
+    days = [day, day + timedelta(days=apart)]
+    return [each for each in days if (each >= today if direction == "future" else each <= today)]
+
+
 def _steps(direction: Direction, count: int) -> range:
     return range(count) if direction == "future" else range(0, -count, -1)
 
 
-@dataclass(frozen=True)
-class _Written:
-    """A date written out: `body` without its year, `order` of the figures as dateparser calls it."""
-
-    body: str
-    order: str
-    year: int | None
-    weekday: str
-
-    @classmethod
-    def read(cls, words: str, locale: str, latest: int) -> "_Written | None":
-        found = _EXPLICIT.fullmatch(words)
-        if not found:
-            return None
-        weekday = (found["weekday"] or "")[:3]
-        if iso := found["iso"]:
-            return cls(iso[5:], "YMD", int(iso[:4]), weekday)
-        body = found["named"] or found["dots"] or found["numbers"]
-        year = _four_digits(found["year"] or found["dots_year"] or found["numbers_year"], latest)
-        month_first = found["numbers"] and locale.upper().replace("_", "-").endswith(_MONTH_FIRST)
-        return cls(body, "MDY" if month_first else "DMY", year, weekday)
-
-    def in_year(self, year: int) -> date | None:
-        """This day of this year; None where there is none (30 February)."""
-        if self.order == "YMD":
-            return _day(year, *map(int, re.split(r"[./-]", self.body)))
-        return _parse(f"{re.sub(r'[./ -]+', ' ', self.body).strip()} {year}", order=self.order)
+def _doubt(sentence: str, *days: date) -> DoubtError:
+    return DoubtError(Doubt(sentence, "", tuple(Choice(day_label(day), "", day.isoformat()) for day in days)))
 
 
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _four_digits(year: str | None, latest: int) -> int | None:
-    """The year; one of two digits is the last such year up to `latest`."""
-    if not year or len(year) == len("2026"):
-        return int(year) if year else None
-    return latest - (latest - int(year.lstrip("'"))) % 100
+def _trimmed(words: str) -> str:
+    return " ".join(words.casefold().replace("\u2019", "'").split()).strip(" ,;!?").rstrip()
 
 
 def _plain(words: str) -> str:
-    plain = " ".join(words.casefold().split())
-    return _SHORT.get(plain, plain)
+    """Small letters, single spaces, without the words around a day that say nothing of it."""
+    plain = _trimmed(words)
+    plain = plain[:-1] if re.search(r"[^\d]\.$", plain) else plain
+    before = _FILLERS_BEFORE.match(plain)
+    plain = plain[before.end() :] if before else plain
+    while after := re.search(_FILLERS_AFTER.pattern + "$", plain):
+        plain = plain[: after.start()]
+    return plain
 
 
-def _shown(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+def _in_full(day: date) -> str:
+    return f"{day.day} {calendar.month_name[day.month]} {day.year}"
 
 
-def _end_of(unit: str, today: date, ahead: int) -> date:
-    """The last day of a month or year, the Friday of a week; `ahead` counts from the present one, -1 is the last."""
-    if unit == "week":
-        return today + timedelta(days=(_WEEKDAYS.index("fri") - today.weekday()) % 7 + 7 * ahead)
-    months = today.year * 12 + (11 if unit == "year" else today.month - 1) + ahead * (12 if unit == "year" else 1) + 1
-    return date(months // 12, months % 12 + 1, 1) - timedelta(days=1)
-
-
-@lru_cache(maxsize=512)  # dateparser takes a few ms, and a day's dates are typed in few ways
-def _parse(
-    words: str, *, base: date = date(2000, 1, 1), order: str = "DMY", prefer: Direction = "future"
-) -> date | None:
-    settings = {
-        "RELATIVE_BASE": datetime.combine(base, time(12)),
-        "DATE_ORDER": order,
-        "PREFER_DATES_FROM": prefer,
-        "REQUIRE_PARTS": ["day", "month", "year"],
-    }
-    found = dateparser.parse(words, languages=["en"], settings=settings)
-    return found.date() if found else None
+def _ago(gone: timedelta) -> str:
+    return "yesterday" if gone.days == 1 else f"{gone.days} days ago"

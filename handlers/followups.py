@@ -8,19 +8,21 @@ from slack_bolt import Ack, App, BoltContext
 
 from bot.deps import Deps
 from bot.domain.customers import Customer
-from bot.domain.errors import NotALineError
+from bot.domain.due_days import AS_SAID, HowDue
 from bot.domain.line import Line
-from bot.domain.slack_text import unescape
+from bot.use_cases.find_customer import find_customer
 from bot.use_cases.followups import create_followup
 from bot.use_cases.work import Work, customer_of
 from bot.views import ids
 from bot.views.confirmation import planned
+from bot.views.due_days import about_day
+from bot.views.filling import Filling
 from bot.views.forms import followup_form
 from bot.views.message import Message, View
 from handlers import followup_lists
 from handlers.asking import Asking
 from handlers.form import Filled, customer_chosen
-from handlers.lines import Do, LineCommand, answer_line, read
+from handlers.lines import Do, LineCommand, read, settle
 from handlers.outcome import after_form
 
 
@@ -31,31 +33,40 @@ def answer(asking: Asking, typed: str) -> Message | None:
     """
     if listed := followup_lists.named(asking, typed):
         return listed
-    try:
-        read(asking, COMMAND, typed)
-    except NotALineError:
-        if ":" not in unescape(typed):
-            return followup_lists.of_customer(asking, typed)
-    return answer_line(asking, COMMAND, typed)
+    line = read(asking, COMMAND, typed)
+    if not line.customer and not line.options and not line.doubts and _is_looked_up(asking, line.text):
+        return followup_lists.of_customer(asking, typed)
+    return settle(asking, COMMAND, line)
+
+
+def _is_looked_up(asking: Asking, words: str) -> bool:
+    """Whether words alone are rather a customer's name than something to do ("Dana Reyes", not "call Dana")."""
+    if " " not in words or not any(word[:1].islower() for word in words.split()):
+        return True
+    with asking.deps.looking(asking.person) as work:
+        return isinstance(find_customer(work, words), Customer)
 
 
 def _prepare(asking: Asking, line: Line) -> Do:
     due = line.options.get("due")
-    person = asking.giving_to(line.people[0]) if line.people else asking.person.id
-    return partial(_plan, title=line.text, due=due if isinstance(due, date) else None, assignee=person)
+    person = asking.giving_to(str(line.options.get("for", ""))) or asking.person.id
+    how = HowDue(is_default=due is None, words=line.day_words, hour=line.hour)
+    return partial(_plan, title=line.text, due=due if isinstance(due, date) else None, assignee=person, how=how)
 
 
-def _plan(work: Work, customer: Customer, title: str, due: date | None, assignee: str | None) -> Message:
+def _plan(
+    work: Work, customer: Customer, title: str, due: date | None, assignee: str | None, how: HowDue = AS_SAID
+) -> Message:
     done = create_followup(work, customer, title, due or work.next_day, assignee=assignee)
-    return planned(done.followup, customer, done.undo_id, work.today)
+    return planned(done.followup, customer, done.undo_id, work.today, about_day(done.followup, how, work.today))
 
 
-def _form(asking: Asking, typed: str, customer: Customer | None) -> View:
+def _form(asking: Asking, filling: Filling) -> View:
     with asking.deps.looking(asking.person) as work:
-        return followup_form(unescape(typed), work.next_day, customer)
+        return followup_form(work.next_day, filling)
 
 
-COMMAND = LineCommand("followup", frozenset({"due"}), _prepare, _form)
+COMMAND = LineCommand("followup", _prepare, _form)
 
 
 def register(app: App, deps: Deps) -> None:
@@ -66,7 +77,7 @@ def register(app: App, deps: Deps) -> None:
         asking = Asking.of(deps, context, body)
         with deps.looking(asking.person) as work:
             customer = customer_of(work, int(asking.value)) if asking.value else None
-            form = followup_form("", work.next_day, customer)
+            form = followup_form(work.next_day, Filling(customer=customer))
         asking.open(form)
         ack()
 

@@ -10,36 +10,30 @@ from slack_bolt import Ack, App, BoltContext
 from bot.deps import Deps
 from bot.domain.channel import read_channel, read_severity
 from bot.domain.customers import Customer
+from bot.domain.due_days import HowDue
 from bot.domain.line import Line
 from bot.domain.mood import Label, Mood
 from bot.domain.outbox import FEEDBACK
-from bot.domain.rating import read_rating
+from bot.domain.rating import Rating, read_rating
 from bot.domain.slack_channel import Destination
-from bot.domain.slack_text import unescape
 from bot.domain.touchpoints import TEXT_LENGTH, TouchpointKind
 from bot.use_cases.log_touchpoint import NewTouchpoint, log_touchpoint
 from bot.use_cases.work import Work
 from bot.views import ids
 from bot.views.confirmation import logged
+from bot.views.due_days import about_day
 from bot.views.forms import log_form
-from bot.views.message import Message, View
+from bot.views.message import Message
 from handlers.asking import Asking
 from handlers.form import Filled, customer_chosen
 from handlers.lines import Do, LineCommand
 from handlers.outcome import after_form
 
-SHARED_KEYS = frozenset({"via", "on", "due"})
-KEYS = {
-    TouchpointKind.TOUCHPOINT: SHARED_KEYS,
-    TouchpointKind.COMPLAINT: SHARED_KEYS | {"severity"},
-    TouchpointKind.RATING: SHARED_KEYS | {"nps", "csat"},
-}
-
 
 def _prepare(asking: Asking, line: Line, kind: TouchpointKind) -> Do:
     words = {name: value for name, value in line.options.items() if isinstance(value, str)}
     days = {name: value for name, value in line.options.items() if isinstance(value, date)}
-    rating = read_rating(line.text, words.get("nps"), words.get("csat")) if kind is TouchpointKind.RATING else None
+    rating = _rating(line, words) if kind is TouchpointKind.RATING else None
     text = rating.words if rating else line.text
     new = NewTouchpoint(
         kind=kind,
@@ -50,15 +44,23 @@ def _prepare(asking: Asking, line: Line, kind: TouchpointKind) -> Do:
         channel=read_channel(words["via"]) if "via" in words else "other",
         severity=read_severity(words["severity"]) if "severity" in words else None,
         rating=rating,
-        assignee=asking.giving_to(line.people[0]) if line.people else None,
+        assignee=asking.giving_to(words.get("for")),
         tags=line.tags,
         follow_up_on=days.get("due"),
     )
-    return partial(_log, new=new, alerts_to=_alerts_to(asking))
+    hour = line.hour if new.follow_up_on else ""
+    return partial(_log, new=new, alerts_to=_alerts_to(asking), hour=hour)
 
 
-def _log(work: Work, customer: Customer, new: NewTouchpoint, alerts_to: Destination) -> Message:
-    return logged(log_touchpoint(work, customer, new, alerts_to), work.today)
+def _rating(line: Line, words: dict[str, str]) -> Rating:
+    return read_rating(line.text, words.get("nps"), words.get("csat"), is_settled=line.is_settled)
+
+
+def _log(work: Work, customer: Customer, new: NewTouchpoint, alerts_to: Destination, hour: str = "") -> Message:
+    done = log_touchpoint(work, customer, new, alerts_to)
+    how = HowDue(is_default=new.follow_up_on is None, hour=hour)
+    about = about_day(done.follow_up, how, work.today) if done.follow_up else []
+    return logged(done, work.today, about)
 
 
 def _alerts_to(asking: Asking) -> Destination:
@@ -70,16 +72,11 @@ def mood_of(asking: Asking, text: str) -> Mood:
     return asking.deps.mood(text[:TEXT_LENGTH], asking.rules)
 
 
-def _form(_asking: Asking, typed: str, customer: Customer | None, kind: TouchpointKind) -> View:
-    return log_form(kind, unescape(typed), customer)
-
-
 def _line_command(kind: TouchpointKind) -> LineCommand:
     return LineCommand(
         name=kind.value,
-        keys=KEYS[kind],
         prepare=partial(_prepare, kind=kind),
-        form=partial(_form, kind=kind),
+        form=lambda _, filling: log_form(kind, filling),
         needs_text=kind is not TouchpointKind.RATING,
     )
 
@@ -109,6 +106,7 @@ def _from_form(asking: Asking, form: Filled) -> NewTouchpoint:
         channel=form.text("via") or "other",
         severity=read_severity(form.text("severity")) if form.text("severity") else None,
         assignee=asking.giving_to(form.text("assignee")),
+        tags=tuple(tag for part in form.text("tags").split(",") if (tag := part.strip().lstrip("#"))),
         follow_up_on=form.day("due"),
         link=link,
         label=cast("Label | None", form.text("mood") or None),

@@ -1,6 +1,7 @@
 """Shortcuts and the buttons of Home that open a form: log a touchpoint, find a customer, log a message."""
 
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -11,8 +12,10 @@ from bot.deps import Deps
 from bot.domain.permalink import permalink
 from bot.domain.slack_message import message_text
 from bot.domain.touchpoints import TouchpointKind
+from bot.use_cases.find_customer import mentioned_in
 from bot.views import ids
 from bot.views.customer_form import find_form
+from bot.views.filling import Filling
 from bot.views.forms import log_form, with_new_text
 from handlers.asking import Asking
 from handlers.mentioned import Mentioned
@@ -47,16 +50,22 @@ def _open(deps: Deps, ack: Ack, body: dict[str, Any], context: BoltContext) -> N
 
 
 def _log_message(deps: Deps, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-    """The form with the message's text and link; its customer is to be chosen.
+    """The form with the message's text and link; whoever it mentions is offered first as the customer.
 
     It opens at once, within the three seconds of its trigger; names that Slack has to be asked for are put in after.
     """
     message, kind = body["message"], LOG_MESSAGE[body["callback_id"]]
     asking, mentioned, written = Asking.of(deps, context, body), Mentioned(deps), message_text(message)
     link = permalink(deps.workspace_url, body["channel"]["id"], message["ts"], message.get("thread_ts"))
-    view_id = asking.open(log_form(kind, mentioned.plain(written), link=link))
+    filling = Filling(mentioned.plain(written), suggested=_suggested(asking, mentioned.plain(written)), link=link)
+    view_id = asking.open(log_form(kind, filling))
     if view_id and mentioned.ask():
-        named = asking.with_origin(with_new_text(log_form(kind, mentioned.plain(written), link=link)))
+        named = asking.with_origin(with_new_text(log_form(kind, replace(filling, text=mentioned.plain(written)))))
         with suppress(SlackApiError, OSError):  # closed again, or Slack is slow: the form is there without the names
             deps.client.views_update(view_id=view_id, view=named)
     ack()
+
+
+def _suggested(asking: Asking, text: str) -> tuple[int, ...]:
+    with asking.deps.looking(asking.person) as work:
+        return tuple(customer.id for customer in mentioned_in(work, text))

@@ -1,5 +1,6 @@
 """/thanks and the "Thank-you note" button: a thank-you note to write."""
 
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -7,15 +8,16 @@ from slack_bolt import Ack, App, BoltContext
 
 from bot.deps import Deps
 from bot.domain.customers import Customer
+from bot.domain.due_days import AS_SAID, HowDue
 from bot.domain.followups import Changed
 from bot.domain.line import Line
-from bot.domain.slack_text import unescape
 from bot.use_cases.thanks import plan_thanks
 from bot.use_cases.work import Work, customer_of, touchpoint_of
 from bot.views import ids
 from bot.views.confirmation import planned
+from bot.views.due_days import about_day
 from bot.views.forms import thanks_form
-from bot.views.message import Message, View
+from bot.views.message import Message
 from handlers.asking import Asking
 from handlers.form import Filled, customer_chosen
 from handlers.lines import Do, LineCommand
@@ -23,22 +25,28 @@ from handlers.outcome import after_click, after_form
 
 
 def _prepare(asking: Asking, line: Line) -> Do:
-    return partial(_plan, reason=line.text, writer=asking.giving_to(line.people[0]) if line.people else None)
+    person, due = line.options.get("for"), line.options.get("due")
+    writer = asking.giving_to(str(person)) if person else None
+    how = HowDue(is_default=due is None, hour=line.hour)
+    return partial(_plan, reason=line.text, writer=writer, due=due if isinstance(due, date) else None, how=how)
 
 
-def _plan(work: Work, customer: Customer, reason: str, writer: str | None) -> Message:
-    return _planned(work, customer, plan_thanks(work, customer, reason, assignee=writer))
+def _plan(
+    work: Work,
+    customer: Customer,
+    reason: str,
+    writer: str | None,
+    due: date | None = None,
+    how: HowDue = AS_SAID,
+) -> Message:
+    return _planned(work, customer, plan_thanks(work, customer, reason, assignee=writer, due=due), how)
 
 
-def _planned(work: Work, customer: Customer, done: Changed) -> Message:
-    return planned(done.followup, customer, done.undo_id, work.today)
+def _planned(work: Work, customer: Customer, done: Changed, how: HowDue = AS_SAID) -> Message:
+    return planned(done.followup, customer, done.undo_id, work.today, about_day(done.followup, how, work.today))
 
 
-def _form(_asking: Asking, typed: str, customer: Customer | None) -> View:
-    return thanks_form(unescape(typed), customer)
-
-
-COMMAND = LineCommand("thanks", frozenset(), _prepare, _form)
+COMMAND = LineCommand("thanks", _prepare, lambda _, filling: thanks_form(filling))
 
 
 def register(app: App, deps: Deps) -> None:
@@ -48,7 +56,9 @@ def register(app: App, deps: Deps) -> None:
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(deps, context, body), Filled.of(body)
         writer = asking.giving_to(form.text("assignee"))
-        answer = asking.once(lambda work: _plan(work, customer_chosen(work, form), form.text("text"), writer))
+        answer = asking.once(
+            lambda work: _plan(work, customer_chosen(work, form), form.text("text"), writer, form.day("due"))
+        )
         after_form(asking, ack, "Planned", answer)
 
     @app.action(ids.THANK_YOU_NOTE)

@@ -29,10 +29,8 @@ class Wanted:
 
     @classmethod
     def read(cls, asking: Asking, line: Line) -> "Wanted":
-        """What the options say. A person without a key is the owner. Asks Slack who they are."""
+        """What the options say. Asks Slack who the people are."""
         written = {name: str(words) for name, words in line.options.items()}
-        if line.people:
-            written.setdefault("owner", line.people[0])
         fields, wrong = Reader.of(asking).readable(written)
         for name, field in (("owner", "owner"), ("backup", "backup_owner")):
             try:
@@ -42,7 +40,8 @@ class Wanted:
                 del fields[field]
         if line.tags:
             fields["tags"] = (*fields.get("tags", ()), *line.tags)
-        return cls(fields, {name: written[name] for name in wrong}, tuple(error.sentence for error in wrong.values()))
+        problems = [doubt.sentence for doubt in line.doubts] + [error.sentence for error in wrong.values()]
+        return cls(fields, {name: written[name] for name in wrong}, tuple(problems))
 
     def on(self, customer: Customer) -> Customer:
         """The customer with these fields; tags, emails, phones and other names come to those there are."""

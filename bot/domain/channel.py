@@ -55,6 +55,11 @@ def is_channel(words: str) -> bool:
     return _key(words) in _CHANNELS
 
 
+def is_severity(words: str) -> bool:
+    """Whether these words name a severity."""
+    return _key(words) in _SEVERITIES
+
+
 def read_channel(words: str) -> Channel:
     """The channel meant by "phone", "Call", "in person", "zoom" … Raises NotUnderstoodError."""
     if channel := _CHANNELS.get(_key(words)):

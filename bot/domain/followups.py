@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.channel import Severity
-from bot.domain.errors import ConflictError, who
+from bot.domain.errors import ConflictError, NotUnderstoodError, who
 
 TITLE_LENGTH = 300
 """The longest title, in characters: it must fit a line of a digest."""
@@ -166,6 +166,14 @@ def reopen(followup: FollowUp) -> FollowUp:
     if followup.is_open:
         raise ConflictError("This one is open already.")
     return replace(followup, status=Status.OPEN, closed_at=None, closed_by=None, outcome="")
+
+
+def move_due(followup: FollowUp, due: date, today: date) -> FollowUp:
+    """Due on another day. Raises NotUnderstoodError for one that is past."""
+    check_open(followup)
+    if due < today:
+        raise NotUnderstoodError("That day is past. Please give today or a later day.", field="due")
+    return replace(followup, due=due, snoozed_until=None)
 
 
 def check_open(followup: FollowUp) -> None:

@@ -1,124 +1,115 @@
-"""The one line a person types after a slash command: `<customer>: <text>`, then options (product.md section 3).
+"""The one line a person types after a slash command: `<customer>: <text>` and options (product.md section 3).
 
-    Dana Reyes: call back about the refund due:friday @ben #vip
+    Dana Reyes: call back about the refund due:friday @ben
 
-Only the keys a command knows are options, and only at the end of the line. Everything else stays text, so
-"order #1234", "spoke with @ana about it" and "10:30" survive. Nothing is guessed: a line that cannot be read
-raises NotALineError, and the handler opens the form with everything typed.
+A line is read generously and never half. An option, however it is spelled and wherever it stands, is in effect or asked
+about; every other word stays in the text ("order #1234", "spoke with @ana", "10:30"). Nothing is guessed and nothing is
+raised: what is not understood comes back as `doubts`, beside all that is.
+
+The parts: bot/domain/options.py (the table), line_words.py (words), line_values.py (options and their values),
+line_tail.py (people, tags and days at the end). `/customer add` has no text: customer_line.py.
 """
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from functools import cache
 
-from bot.domain.errors import NotALineError, NotUnderstoodError
-from bot.domain.options import QUOTES, DateReader, Options, PersonFinder, unquoted
+from bot.domain.doubts import Doubt
+from bot.domain.line_tail import Tail
+from bot.domain.line_values import Found, Readers, Values, names_one
+from bot.domain.line_words import unquoted, without, words_of
+from bot.domain.options import BY_NAME, DAYS, Value
 from bot.domain.slack_text import Marks, unescape_with
 
-_WORD = re.compile(r'[\w-]{1,20}:["“”„][^"“”„]*["“”„]|\S+')
+_NAMES = "|".join(map(re.escape, BY_NAME))
+_COLON = re.compile(
+    r"(?<!\w):[\w+'-]{1,60}:"  # :coffee:, as Slack sends an emoji
+    r"|(?<=\d):(?=\d)|:(?=//)"  # 10:30, https://
+    rf"|(?<!\S)(?P<key>{_NAMES})(?:=|:(?=(?P<apart>\s*)\S))"
+    r"|(?P<separator>[:\uff1a])",
+    re.IGNORECASE,
+)
 _QUOTED_CUSTOMER = re.compile(r"""\s*(?:["“”„«](.+?)["“”»]|['\u2018](.+?)['\u2019])\s*[:\uff1a](.*)""", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Line:
-    """What was typed.
+    """What was typed, as far as it is understood.
 
-    `options` holds dates for `on` and `due`, else the words; a user id where a person was picked (`owner:@ana`).
-    `people` are user ids, `tags` stand without their #, both in the order typed.
+    `options` holds by key: a day for `on` and `due`, a person's id for `for`, else words. `tags` stand without their #.
+    `hour` is the time of day said with a day; days have none, so it stands in the text. `day_words` are words at the
+    end of a follow-up that were taken as its day. `doubts` are to be asked about before anything is done, unless what
+    is meant was chosen since (`is_settled`). `typed` is all of it.
     """
 
     customer: str
     text: str
-    options: Mapping[str, str | date] = field(default_factory=dict)
-    people: tuple[str, ...] = ()
+    options: Mapping[str, Found] = field(default_factory=dict)
     tags: tuple[str, ...] = ()
+    hour: str = ""
+    day_words: str = ""
+    doubts: tuple[Doubt, ...] = ()
+    is_settled: bool = False
+    typed: str = field(default="", compare=False)
 
 
-def _nobody(_name: str) -> None:
-    """The finder of a caller who knows no names."""
-
-
-def read_line(
-    raw: str,
-    *,
-    keys: frozenset[str],
-    read_date: DateReader,
-    needs_colon: bool = True,
-    needs_text: bool = True,
-    find_person: PersonFinder = _nobody,
-) -> Line:
+def read_line(raw: str, command: str, readers: Readers) -> Line:
     """Read a slash command's text as Slack sends it (still escaped).
 
-    `keys` are the options of this command. `needs_colon=False` is for what follows `/customer add`, such as
-    `Dana Reyes company:Blue Door tier:gold`: no text, the customer may be empty, and a value runs on to the next
-    option. `needs_text=False` allows `Dana Reyes: nps:9`. `find_person` gives the user id for a name typed as @ben
-    that Slack did not resolve.
-    Raises NotALineError where customer or text is missing, NotUnderstoodError for an option that cannot be read.
+    Without a colon there is no customer, and all of it is text and options.
     """
-    marks = Marks()
+    marks = Marks(readers.name_of)
     marked = unescape_with(raw, marks.set_aside)
-    customer, rest = _split_customer(marked, keys) if needs_colon else ("", marked)
-    options = Options(keys, read_date, find_person, marks, runs_on=not needs_colon)
-    text = _read_off(options, rest)
-    if not needs_colon:
-        customer, text = unquoted(_checked(text, keys)), ""
-    line = Line(
-        marks.plain(customer),
-        marks.plain(text).strip(),
-        dict(reversed(options.values.items())),
-        tuple(dict.fromkeys(reversed(options.people))),
-        tuple(dict.fromkeys(reversed(options.tags))),
-    )
-    if needs_colon and not (line.customer and (line.text or not needs_text)):
-        raise _not_a_line()
-    return line
-
-
-def _read_off(options: Options, rest: str) -> str:
-    """The text that stands before the options."""
-    words = list(_WORD.finditer(rest))
-    left = options.take([word.group() for word in words])
-    return rest[: words[left].start()] if left < len(words) else rest
-
-
-def _not_a_line() -> NotALineError:
-    return NotALineError(
-        "Write the customer, a colon and the text, for example “Dana Reyes: called about the renewal”."
+    values = Values(command, readers, marks)
+    customer, body = _split_customer(marked, values)
+    words = words_of(body)
+    tail = Tail(values, words, values.take(words))
+    tail.take()
+    text = without(body, [words[at] for at in sorted(tail.taken)])
+    text = text.rstrip(" ,;") if len(words) - 1 in tail.taken else text
+    hour = ", ".join(values.hours)
+    return Line(
+        unquoted(marks.plain(customer)),
+        marks.plain(f"{text} ({hour})".strip() if hour else text),
+        values.found,
+        tuple(dict.fromkeys(values.tags)),
+        hour,
+        marks.plain(tail.day_words),
+        tuple(values.doubts),
+        typed=marks.plain(marked).strip(),
     )
 
 
-def _split_customer(marked: str, keys: frozenset[str]) -> tuple[str, str]:
-    """The customer and what follows the colon."""
+def _customer(head: str, values: Values) -> str | None:
+    """The customer's name, without the options that may stand before it; None where options follow it.
+
+    Those belong to a text whose colon was forgotten ("Dana Reyes called via:phone and said: we leave").
+    """
+    words = words_of(head)
+    taken = Values(values.command, values.readers, values.marks).take(words)
+    if taken != set(range(len(taken))) or (taken and len(taken) == len(words)):
+        return None
+    values.take(words)
+    return head[words[len(taken)].start :] if taken else head
+
+
+def _split_customer(marked: str, values: Values) -> tuple[str, str]:
+    """The customer and what follows the colon; "" and everything where there is none."""
     if quoted := _QUOTED_CUSTOMER.match(marked):
-        return " ".join((quoted[1] or quoted[2]).split()), quoted[3]
-    for colon in _colons(keys).finditer(marked):
-        if colon["option"]:
-            break  # an option before the text: not this grammar
-        if colon["separator"]:
-            return unquoted(marked[: colon.start()]), marked[colon.end() :]
-    raise _not_a_line()
+        return quoted[1] or quoted[2], quoted[3]
+    for colon in _COLON.finditer(marked):
+        if colon["separator"] or (colon["key"] and _is_name(marked, colon, values.command)):
+            customer = _customer(marked[: colon.end() - 1], values)
+            return ("", marked) if customer is None else (customer, marked[colon.end() :])
+    return "", marked
 
 
-@cache
-def _colons(keys: frozenset[str]) -> re.Pattern[str]:
-    """Every colon of a line: one that may end the customer's name ("separator"), an option's, or neither."""
-    known = "|".join(map(re.escape, sorted(keys))) or "(?!)"
-    emoji = r"(?<!\w):[\w+'-]{1,60}:"  # :coffee:, as Slack sends an emoji
-    time_or_link = r"(?<=\d):(?=\d)|:(?=//)"
-    option = rf"(?<!\S)(?P<option>{known}):(?=\S)"
-    return re.compile(rf"{emoji}|{time_or_link}|{option}|(?P<separator>[:\uff1a])", re.IGNORECASE)
-
-
-def _checked(customer: str, keys: frozenset[str]) -> str:
-    """The same customer, unless a mistyped option stands in it ("birthdy:14-Mar")."""
-    if customer.lstrip()[:1] in tuple(QUOTES):
-        return customer
-    for word in customer.split():
-        if re.match(r"[^\W\d_]+:[^\s:/]", word):
-            known = ", ".join(f"{key}:" for key in sorted(keys))
-            raise NotUnderstoodError(
-                f"I don't know the option “{word}”. These work here: {known}. Quotes allow a colon in a name."
-            )
-    return customer
+def _is_name(marked: str, colon: re.Match[str], command: str) -> bool:
+    """Whether what looks like an option ends the customer's name ("The Stage: called", "Due: hello")."""
+    if not colon["apart"]:
+        return False
+    if not marked[: colon.start()].strip():
+        return True
+    option, value = BY_NAME[colon["key"].casefold()], marked[colon.end() :].split(maxsplit=1)[0]
+    is_open = option.value in DAYS | {Value.PERSON, Value.FIGURE, Value.TAG} and command in option.commands
+    return not (is_open or names_one(option, value))

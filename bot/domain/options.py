@@ -1,152 +1,129 @@
-"""The options at the end of a line: `via:phone`, `due:in 3 days`, `@ben`, `#vip`, read from the last word backwards."""
+"""The options of a line: `via:phone`, `due:friday`, `for:@ben`. The one table from which they are read and explained.
 
-import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+The reader (bot/domain/line.py), help, hints, the README's table and the sentences about an option that is not
+understood are made from it; each stands here once (product.md section 3).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import Enum, auto
 from types import MappingProxyType
-from typing import Literal, Protocol
-
-from bot.domain.channel import is_channel
-from bot.domain.errors import NotUnderstoodError
-from bot.domain.slack_text import Marks
-
-Direction = Literal["past", "future"]
-DATE_KEYS: Mapping[str, Direction] = MappingProxyType({"on": "past", "due": "future"})
-DATE_EXAMPLES = "today, friday, in 3 days, 14 March, 2026-11-20"
-LONGEST_RUN = 5
-"""Words that the value of one option may take: "the day after tomorrow" has four, "Fri, 14th of March 2027" five."""
-
-QUOTES = "\"“”„«»'\u2018\u2019"
-INVISIBLE = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
-_OPTION = re.compile(r"([\w-]{1,20}):(.*)", re.DOTALL)
-_TAG = re.compile(r"#([^\W\d_][\w-]*)")
-_TYPED_PERSON = re.compile(r"@([^\W\d_][\w.-]*)")
 
 
-class DateReader(Protocol):
-    """Reads one date in words, in the person's own zone and language."""
+class Value(Enum):
+    """How the value of an option is read."""
 
-    def __call__(self, words: str, direction: Direction) -> date | None:
-        """The day that exactly these words name, or None.
-
-        "past" looks back (friday is the last one), "future" ahead; today counts in both.
-        Raises NotUnderstoodError for a date that reads but lies on the wrong side.
-        """
-
-
-PersonFinder = Callable[[str], str | None]
-"""The user id of the person with this name, None where nobody or more than one has it."""
-
-
-def no_date(words: str) -> NotUnderstoodError:
-    """These words name no day."""
-    return NotUnderstoodError(f"I can't read “{words}” as a date. These work: {DATE_EXAMPLES}.")
+    PAST = auto()
+    """A day that was: today or earlier."""
+    AHEAD = auto()
+    """A day to come: today or later."""
+    PERSON = auto()
+    CHANNEL = auto()
+    SEVERITY = auto()
+    FIGURE = auto()
+    TAG = auto()
+    WORDS = auto()
+    """Whatever stands there; the command reads it (handlers/customer_fields.py)."""
 
 
-def nobody_called(name: str) -> NotUnderstoodError:
-    """A person who was typed and is not known; with their own list Slack sends an id."""
-    return NotUnderstoodError(
-        f"I don't know who {name[:40]} is. Pick the person from the list Slack offers after “@”.", field="owner"
-    )
+DAYS = frozenset({Value.PAST, Value.AHEAD})
+
+LOG = ("touchpoint", "complaint", "rating")
+ADD, EDIT, LIST, REMEMBER = "customer add", "customer edit", "customer list", "customer remember"
+CUSTOMER = (ADD, EDIT)
+CAN_BE_GIVEN = frozenset({"followup", "thanks"})
+"""The commands in which `@person` gives to somebody without `for:`."""
 
 
-def unquoted(words: str) -> str:
-    """The same words with single spaces, without the quotes around them."""
-    words = " ".join(words.split()).strip(INVISIBLE)
-    if len(words) > 1 and words[0] in QUOTES and words[-1] in QUOTES:
-        return words[1:-1].strip()
-    return words
+@dataclass(frozen=True)
+class Option:
+    """One option: its key, what it says, an example, how its value is read, in which commands, other spellings."""
+
+    key: str
+    says: str
+    example: str
+    value: Value
+    commands: tuple[str, ...]
+    short: tuple[str, ...] = ()
 
 
-@dataclass
-class Options:
-    """Reads them off the end of a line. `people` and `tags` are found last first.
+OPTIONS = (
+    Option("via", "how you were in touch", "via:phone", Value.CHANNEL, LOG, ("channel",)),
+    Option("on", "the day it happened", "on:yesterday", Value.PAST, LOG, ("date",)),
+    Option(
+        "due", "the day to follow up", "due:friday", Value.AHEAD, (*LOG, "followup", "thanks"),
+        ("by", "until", "deadline"),
+    ),
+    Option(
+        "for", "who does it", "for:@ben", Value.PERSON, (*LOG, "followup", "thanks"), ("to", "assign", "assignee")
+    ),
+    Option(
+        "severity", "how bad: high, medium or low", "severity:high", Value.SEVERITY, ("complaint",), ("sev", "priority")
+    ),
+    Option("nps", "NPS: would they recommend you, 0 to 10", "nps:9", Value.FIGURE, ("rating",)),
+    Option("csat", "CSAT: how satisfied they are, 1 to 5", "csat:4", Value.FIGURE, ("rating",)),
+    Option("tag", "a tag of the customer", "tag:vip", Value.TAG, (*LOG, *CUSTOMER, LIST), ("tags",)),
+    Option("company", "where they work", "company:Blue Door", Value.WORDS, CUSTOMER),
+    Option("email", "an address", "email:dana@x.org", Value.WORDS, CUSTOMER, ("mail", "e-mail")),
+    Option("phone", "a number", "phone:+1 212 555 0123", Value.WORDS, CUSTOMER, ("tel", "mobile")),
+    Option("birthday", "the year may be left out", "birthday:14-Mar", Value.WORDS, CUSTOMER, ("bday", "born")),
+    Option("owner", "who looks after them", "owner:@ana", Value.PERSON, (*CUSTOMER, LIST)),
+    Option("backup", "who does while the owner is away", "backup:@ben", Value.PERSON, CUSTOMER),
+    Option("tier", "standard, silver, gold or vip", "tier:gold", Value.WORDS, (*CUSTOMER, LIST)),
+    Option("stage", "how far they are with you", "stage:onboarding", Value.WORDS, (*CUSTOMER, LIST)),
+    Option("kind", "person or company", "kind:company", Value.WORDS, CUSTOMER),
+    Option("alias", "another name", "alias:Dee", Value.WORDS, CUSTOMER, ("aka",)),
+    Option("since", "customer since", "since:2024-05-01", Value.WORDS, CUSTOMER),
+    Option("renewal", "the day a contract renews", "renewal:1 June", Value.WORDS, CUSTOMER),
+    Option("value", "lifetime value", "value:12500", Value.WORDS, CUSTOMER),
+    Option("cadence", "days between touches", "cadence:30", Value.WORDS, CUSTOMER),
+    Option("wishes", "birthday wishes: yes or no", "wishes:no", Value.WORDS, CUSTOMER),
+    Option("about", "what kind of detail", "about:family", Value.WORDS, (REMEMBER,)),
+)  # fmt: skip  # one line an option
 
-    With `runs_on` the line has no text: the value of any option takes all words up to the next one.
-    """
+BY_NAME = MappingProxyType({name: option for option in OPTIONS for name in (option.key, *option.short)})
+"""Every spelling of a key -> its option."""
 
-    keys: frozenset[str]
-    read_date: DateReader
-    find_person: PersonFinder
-    marks: Marks
-    runs_on: bool
-    values: dict[str, str | date] = field(default_factory=dict)
-    people: list[str] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
+_SLIP = 0.85
+"""From this likeness (difflib's, 0 to 1) on an unknown key is a slip of the keyboard: "sevrity", not "ref"."""
+_SHORTEST_SLIP = 5
+"""Letters; shorter words are too often other words."""
 
-    def take(self, words: list[str]) -> int:
-        """Read the options off the end of these words; how many words are left."""
-        words = [word.strip(INVISIBLE).rstrip(",;") for word in words]
-        stray = words[-1] if words and _TYPED_PERSON.fullmatch(words[-1]) and not self._person(words[-1]) else ""
-        end = last = len(words) - bool(stray)
-        while end and (start := self._take_one(words, end)) < end:
-            end = start
-        if stray and end < last:
-            raise nobody_called(stray)
-        return end if end < last else len(words)
 
-    def _take_one(self, words: list[str], end: int) -> int:
-        """Where the option that ends before `end` begins; `end` itself where there is none."""
-        word = words[end - 1]
-        if person := self._person(word):
-            self.people.append(person)
-            return end - 1
-        if tag := self._tag(word):
-            self.tags.append(tag)
-            return end - 1
-        return self._take_value(words, end)
+def options_of(command: str) -> tuple[Option, ...]:
+    """The options that work in a command, in the order in which they are explained."""
+    return tuple(option for option in OPTIONS if command in option.commands)
 
-    def _take_value(self, words: list[str], end: int) -> int:
-        for start in range(end - 1, -1 if self.runs_on else max(-1, end - 1 - LONGEST_RUN), -1):
-            option = _OPTION.fullmatch(words[start])
-            if not (option and option[1].casefold() in self.keys):
-                continue
-            key = option[1].casefold()
-            value = self._value(key, [option[2], *words[start + 1 : end]])
-            if value is None:
-                return end
-            if key in self.values:
-                raise NotUnderstoodError(f"“{key}:” stands there twice. Keep the one you mean.")
-            self.values[key] = value
-            return start
-        return end
 
-    def _value(self, key: str, words: Sequence[str]) -> str | date | None:
-        """What these words mean as the value of this option; None where they are text."""
-        if key in DATE_KEYS:
-            return self._date(DATE_KEYS[key], words)
-        run = unquoted(" ".join(words))
-        if self.runs_on or (words[0] and len(words) == 1) or (key == "via" and is_channel(run)):
-            return self._person(run) or self.marks.plain(run)
-        return None
+def keys_of(command: str) -> frozenset[str]:
+    """Their keys."""
+    return frozenset(option.key for option in options_of(command))
 
-    def _date(self, direction: Direction, words: Sequence[str]) -> date | None:
-        run = unquoted(" ".join(words))
-        if day := self.read_date(run, direction):
-            return day
-        apart = not words[0]  # "we agreed on: prices": the value of an option follows its colon at once
-        if apart or any(self._reads(" ".join(words[:count]), direction) for count in range(1, len(words))):
-            return None  # a date, then more words: it stands inside the text
-        raise no_date(self.marks.plain(run))
 
-    def _reads(self, words: str, direction: Direction) -> bool:
-        try:
-            return self.read_date(words, direction) is not None
-        except NotUnderstoodError:
-            return True
+def examples_of(command: str) -> str:
+    """An example of each option of a command, to copy: "`via:phone` `on:yesterday` …"."""
+    return " ".join(f"`{option.example}`" for option in options_of(command))
 
-    def _person(self, word: str) -> str | None:
-        """The user id that this word stands for."""
-        if mention := self.marks.find(word):
-            return mention.id if mention.kind == "person" else None
-        typed = _TYPED_PERSON.fullmatch(word)
-        return self.find_person(typed[1]) if typed else None
 
-    def _tag(self, word: str) -> str:
-        """The tag that this word stands for; a picked channel counts by its name."""
-        mention = self.marks.find(word)
-        if mention:
-            return mention.name if mention.kind == "channel" else ""
-        typed = _TAG.fullmatch(word)
-        return typed[1] if typed else ""
+def slip_of(word: str, command: str) -> Option | None:
+    """The option of this command that a mistyped key ("sevrity") may mean."""
+    names = [name for option in options_of(command) for name in (option.key, *option.short)]
+    close = get_close_matches(word, names, n=1, cutoff=_SLIP) if len(word) >= _SHORTEST_SLIP else []
+    return BY_NAME[close[0]] if close else None
+
+
+def works_elsewhere(option: Option, typed: str, command: str) -> str:
+    """The sentence about an option of another command."""
+    where = _in_words(f"`/{name}`" for name in option.commands)
+    return f"“{typed}” is not for `/{command}`: `{option.key}:` works in {where}."
+
+
+def unknown(typed: str, meant: Option) -> str:
+    """The sentence about a mistyped key."""
+    return f"I don't know “{typed}”. Do you mean `{meant.key}:`, as in `{meant.example}`?"
+
+
+def _in_words(names: Iterable[str]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last

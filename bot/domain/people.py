@@ -100,11 +100,12 @@ def check_can_be_given(person: Person, field: str = "assignee") -> None:
 
 
 def called(everybody: Iterable[Person], name: str) -> list[Person]:
-    """Everybody of this handle, full name ("ana.silva", "Ana Silva") or first name."""
-    wanted = fold(name.replace(".", " "))
-    return [person for person in everybody if wanted in _names(person)]
+    """Everybody of this handle or full name ("ana.silva", "Ana Silva"); where there is none, of this first name."""
+    wanted, people = fold(name.replace(".", " ")), list(everybody)
+    exactly = [person for person in people if wanted in _names(person)]
+    return exactly or [person for person in people if wanted == fold(person.name).partition(" ")[0] != ""]
 
 
 def _names(person: Person) -> set[str]:
     whole = fold(person.name)
-    return {whole, whole.replace(" ", ""), whole.partition(" ")[0], fold(person.handle)} - {""}
+    return {whole, whole.replace(" ", ""), fold(person.handle)} - {""}

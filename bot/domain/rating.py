@@ -1,27 +1,26 @@
-"""A customer's answer in figures: CSAT (1 to 5) or NPS (0 to 10), read from how people write them."""
+"""A customer's answer in figures: CSAT (1 to 5) or NPS (0 to 10), read from how people write them.
 
-import re
-from collections.abc import Iterator
+A rating is taken where it can be nothing else: it begins or ends the text, stands by itself, or says that it is one
+("rated us 9/10", "nps 9"). A fraction within a sentence ("order 5/10 arrived broken") and two ratings are asked about.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from bot.domain.errors import NotUnderstoodError
+from bot.domain.doubts import Choice, Doubt, DoubtError
+from bot.domain.rating_words import Mention, is_figure, mentions, number_of, whole_of
+
+__all__ = ["RANGES", "Rating", "Scale", "is_figure", "read_rating"]
 
 Scale = Literal["nps", "csat"]
 RANGES = MappingProxyType({"nps": range(11), "csat": range(1, 6)})
 _NAMES = MappingProxyType({"nps": "NPS", "csat": "CSAT"})
+_WHOLE: MappingProxyType[int, Scale] = MappingProxyType({5: "csat", 10: "nps"})
 _HOW = "Write “9/10”, “4/5”, “4 stars”, nps:9 or csat:4."
-
-_NUMBER = r"(?P<{0}>-?\d+(?:[.,]\d+)?)"
-_STARS = r"(?P<filled>(?:[★⭐🌟✭]\ufe0f?\s?|:star2?:\s?)+)(?P<hollow>(?:[☆✩]\ufe0f?\s?)*)"
-_FORMS = re.compile(
-    rf"(?<![\w/.,-])(?:(?P<scale>nps|csat)\s*[:=]?\s*{_NUMBER.format('scored')}(?:\s*/\s*\d+)?"
-    rf"|{_NUMBER.format('part')}\s*(?:/|out of)\s*(?P<whole>5|10)(?:\s+stars?)?"
-    rf"|{_NUMBER.format('counted')}[\s-]*stars?(?:\s+out of\s+(?:5|five))?)(?!\w|/\d|[.,]\d|%)|{_STARS}",
-    re.IGNORECASE,
-)
-_BARE = re.compile(rf"\s*{_NUMBER.format('bare')}(?=\s*(?:$|[,;:!.\u2013\u2014-]\s|[,;:!.]$|\n))")
+_AFTER = " \t\n,;:!.\u2013\u2014-*"
+"""What may stand between a rating and the words about it."""
 
 
 @dataclass(frozen=True)
@@ -47,72 +46,96 @@ class Rating:
         return self.value >= (9 if self.scale == "nps" else 5)
 
 
-def read_rating(text: str, nps: str | None = None, csat: str | None = None) -> Rating:
-    """The rating in a text or in the options `nps:` and `csat:`, which win.
+def read_rating(text: str, nps: str | None = None, csat: str | None = None, *, is_settled: bool = False) -> Rating:
+    """The rating in a text, or in the options `nps:` and `csat:`, which leave the text whole.
 
-    Raises NotUnderstoodError where there is none, more than one, or one outside its scale.
+    `is_settled`: the option was chosen, whatever else the text mentions.
+
+    Raises DoubtError where there is none, more than one, one outside its scale, or one that may be none.
     """
-    if nps is not None and csat is not None:
-        raise _refused("That is an NPS and a CSAT at once. Log them one after the other.")
-    if nps is not None:
-        return _rating("nps", nps, text)
-    if csat is not None:
-        return _rating("csat", csat, text)
-    found = list(_written(text))
-    if found and found[0].start == len(text) - len(text.lstrip()):
-        return _rating(found[0].scale, found[0].figure, text[found[0].end :])
-    if bare := _BARE.match(text):
-        return _bare(bare["bare"], text[bare.end() :])
-    if len({(one.scale, one.figure) for one in found}) > 1:
-        raise _refused("I see more than one rating. Begin with the one you mean, for example “9/10, loved it”.")
+    found = mentions(text)
+    options: list[tuple[Scale, str]] = [("nps", nps)] if nps is not None else []
+    options += [("csat", csat)] if csat is not None else []
+    if len(options) > 1:
+        raise _doubt(
+            "That is an NPS and a CSAT at once. Log one now, and the other one after it.", *map(_said, options)
+        )
+    if options:
+        rating = _said(options[0])
+        others = [
+            read for one in found if not is_settled and one.is_sure and (read := _read(one)) not in {rating, None}
+        ]
+        if others:
+            raise _doubt("I see more than one rating. Which one is it?", rating, *filter(None, others))
+        return Rating(rating.scale, rating.value, text.strip())
     if not found:
-        raise _refused(f"I see no rating. {_HOW}")
-    return _rating(found[0].scale, found[0].figure, text)
+        raise _doubt(f"I see no rating. {_HOW}")
+    ratings = [_read(one) for one in found]
+    if len(found) > 1 and (len(set(ratings)) > 1 or None in ratings):
+        raise _doubt("I see more than one rating. Which one is it?", *filter(None, ratings))
+    return _only(text, next((one for one in found if one.is_sure), found[0]))
 
 
-@dataclass(frozen=True)
-class _Written:
-    """A rating as it stands in a text."""
-
-    scale: Scale
-    figure: str
-    start: int
-    end: int
+def _only(text: str, one: Mention) -> Rating:
+    value = _value(one)
+    if not one.is_sure:
+        raise _doubt(f"Is “{one.typed}” the rating?", *_choices(one, value))
+    before, after = text[: one.start].strip(), text[one.end :].lstrip(_AFTER).rstrip()
+    return Rating(_scale(one, value), value, text.strip() if before else after)
 
 
-def _written(text: str) -> Iterator[_Written]:
-    for form in _FORMS.finditer(text):
-        scale: Scale = "csat"
-        figure = form["counted"]
-        if form["filled"]:
-            figure = str(len(re.findall(r"[★⭐🌟✭]|:star2?:", form["filled"])))
-        elif form["scale"]:
-            scale, figure = "nps" if form["scale"].casefold() == "nps" else "csat", form["scored"]
-        elif form["part"]:
-            scale, figure = "nps" if form["whole"] == "10" else "csat", form["part"]
-        yield _Written(scale, figure, form.start(), form.end())
+def _read(one: Mention) -> Rating | None:
+    """The rating that a mention is, where it is one."""
+    try:
+        value = _value(one)
+        return Rating(_scale(one, value), value)
+    except DoubtError:
+        return None
 
 
-def _bare(figure: str, words: str) -> Rating:
-    """A number alone is an NPS where it cannot be a CSAT."""
-    if figure in map(str, RANGES["csat"]):
-        raise _refused(f"Is that {figure} of 5 or of 10? Write “{figure}/5” or “{figure}/10”.")
-    return _rating("nps", figure, words)
+def _value(one: Mention) -> int:
+    """Its whole number. Raises DoubtError with the two beside it for a half."""
+    value = number_of(one.figure)
+    if value != int(value):
+        scale = _WHOLE.get(one.whole) or one.scale or "nps"
+        near = [Rating(scale, step) for step in (int(value), int(value) + 1) if step in RANGES[scale]]
+        raise _doubt(f"“{one.typed}” is no {_NAMES[scale]}: {_range(scale)} Which one is it?", *near)
+    return int(value)
 
 
-def _rating(scale: Scale, figure: str, words: str) -> Rating:
-    figure = figure.strip()
-    whole = re.fullmatch(r"(-?\d{1,9})(?:\s*/\s*(\d+))?", figure, re.ASCII)
-    if not whole or (whole[2] and int(whole[2]) != RANGES[scale][-1]):
-        raise _refused(f"“{figure}” is no {_NAMES[scale]}. {_range(scale)}")
-    if int(whole[1]) not in RANGES[scale]:
-        raise _refused(f"{whole[1]} is outside the scale. {_range(scale)}")
-    return Rating(scale, int(whole[1]), words.strip().lstrip(",;:!.\u2013\u2014-").strip())
+def _scale(one: Mention, value: int) -> Scale:
+    """The scale of a mention. Raises DoubtError where it may be either, or the value is outside of it."""
+    if one.scale and one.whole and _WHOLE.get(one.whole) != one.scale:
+        raise _doubt(f"“{one.typed}” is no {_NAMES[one.scale]}. {_range(one.scale)}")
+    scale = one.scale or _WHOLE.get(one.whole)
+    if scale is None and value in RANGES["csat"]:
+        raise _doubt(f"Is that {value} of 5 or of 10?", Rating("csat", value), Rating("nps", value))
+    scale = scale or "nps"
+    if value not in RANGES[scale]:
+        raise _doubt(f"{value} is outside the scale. {_range(scale)}")
+    return scale
+
+
+def _choices(one: Mention, value: int) -> Sequence[Rating]:
+    scales: Sequence[Scale] = [one.scale] if one.scale else [_WHOLE[one.whole]] if one.whole else ["csat", "nps"]
+    return [Rating(scale, value) for scale in scales if value in RANGES[scale]]
+
+
+def _said(option: tuple[Scale, str]) -> Rating:
+    """The rating of an option: "9", "9/10", "nine"."""
+    scale, words = option
+    value, whole = (number_of(words), whole_of(words)) if is_figure(words) else (None, 0)
+    if value is None or (whole and _WHOLE.get(whole) != scale):
+        raise _doubt(f"“{words[:40]}” is no {_NAMES[scale]}. {_range(scale)}", key=scale)
+    if value == int(value) and int(value) not in RANGES[scale]:
+        raise _doubt(f"{int(value)} is outside the scale. {_range(scale)}", key=scale)
+    return Rating(scale, _value(Mention(scale, words, words, whole, 0, 0, is_sure=True)))
 
 
 def _range(scale: Scale) -> str:
     return f"{_NAMES[scale]} is a whole number from {RANGES[scale][0]} to {RANGES[scale][-1]}."
 
 
-def _refused(sentence: str) -> NotUnderstoodError:
-    return NotUnderstoodError(sentence, field="rating")
+def _doubt(sentence: str, *meant: Rating, key: str = "rating") -> DoubtError:
+    choices = tuple(Choice(str(rating), rating.scale, str(rating.value)) for rating in dict.fromkeys(meant))
+    return DoubtError(Doubt(sentence, key, choices))

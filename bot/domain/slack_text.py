@@ -6,7 +6,7 @@ Slack writes `&`, `<` and `>` that people type as entities, and puts in angle br
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 _MARKUP = re.compile(r"<([^<>]*)>")
@@ -36,11 +36,15 @@ class Mention:
 class Marks:
     """Mentions set aside while a line is read: each stands in the text as a mark, one word that nobody can type."""
 
-    def __init__(self) -> None:
+    def __init__(self, name_of: Callable[[str], str] = str) -> None:
+        """`name_of` gives the handle of a person who was picked and came without it."""
         self._mentions: list[Mention] = []
+        self._name_of = name_of
 
     def set_aside(self, mention: Mention) -> str:
         """The mark that stands for this mention."""
+        if mention.kind == "person" and not mention.name:
+            mention = replace(mention, name=self._name_of(mention.id))
         self._mentions.append(mention)
         return f"\ufdd0{len(self._mentions) - 1}\ufdd1"
 

@@ -58,7 +58,9 @@ def needs_alert(touchpoint: Touchpoint) -> bool:
 
 
 def deserves_thanks(touchpoint: Touchpoint) -> bool:
-    """Praise and high ratings are offered a thank-you note; "it was ok" is no praise."""
+    """Praise and high ratings are offered a thank-you note; "it was ok" is no praise, and what alarms comes first."""
+    if needs_alert(touchpoint):
+        return False
     is_high_rating = touchpoint.rating is not None and touchpoint.rating.is_high
     is_praise = touchpoint.mood.label == "positive" and (touchpoint.mood.score or 0) >= PRAISE
     return is_high_rating or (touchpoint.kind is TouchpointKind.TOUCHPOINT and is_praise)

@@ -80,6 +80,16 @@ class Directory:
         """
         self._mentioned[user_id] = self.read(self._client.users_info(user=user_id)["user"])
 
+    def everybody_called(self, name: str) -> list[Person]:
+        """Everybody called so, also guests and those who left; who has it as their handle or full name comes alone."""
+        return called(self._everybody(), name)
+
+    def handle(self, user_id: str) -> str:
+        """What somebody whom a line mentions is called; their id where Slack does not say."""
+        if self.known_name(user_id) is None:
+            self._everybody()
+        return self.known_name(user_id) or user_id
+
     def _everybody(self) -> list[Person]:
         """Everybody whom Slack knows; while it does not say, those known so far, and it is asked again soon.
 

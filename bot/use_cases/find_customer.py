@@ -1,15 +1,30 @@
 """Which customer is meant: exactly one, or a question back. Never a silent best guess (promise 4)."""
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from bot.domain.customers import Candidate, Customer, Unclear
 from bot.domain.errors import ConflictError
 from bot.use_cases.contacts import phone_countries, spellings
 from bot.use_cases.work import Work
-from storage import kept_lines, search
+from storage import customers, kept_lines, search
 
 CHOICES = 5
 """At most so many customers are offered as buttons."""
+
+LONGEST_NAME = 5
+"""Words of a name that is looked for within a text."""
+
+LOOKED_AT = 60
+"""Words of a text in which names are looked for: who is meant stands near its beginning."""
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """The customer whose name a text begins with, and the rest of it."""
+
+    customer: Customer
+    rest: str
 
 
 def find_customer(work: Work, typed: str) -> Customer | Unclear:
@@ -27,9 +42,31 @@ def find_customer(work: Work, typed: str) -> Customer | Unclear:
     return Unclear(typed, tuple(search.close(work.uow, typed, CHOICES)))
 
 
-def suggestions(work: Work, typed: str) -> list[Candidate]:
-    """For a search field, while somebody types."""
-    return search.by_prefix(work.uow, typed)
+def begins_with(work: Work, text: str) -> Beginning | None:
+    """Who is meant exactly by the first words of a text ("Dana Reyes called about the renewal")."""
+    words = text.split(maxsplit=LONGEST_NAME)
+    for count in range(min(LONGEST_NAME, len(words)), 0, -1):
+        name = " ".join(words[:count]).rstrip(",;:.-\u2013\u2014")
+        exact = search.exact(work.uow, name) if name else []
+        if len(exact) == 1:
+            return Beginning(exact[0], " ".join(words[count:]).lstrip(",;:-\u2013\u2014 "))
+    return None
+
+
+def mentioned_in(work: Work, text: str) -> list[Customer]:
+    """Who may be meant by a text: whose name or address stands in it, then who is called like its beginning."""
+    words = [word.strip(".,;:!?()\"'“”") for word in text.split()[:LOOKED_AT]]
+    runs = {" ".join(words[at : at + count]) for at in range(len(words)) for count in range(1, LONGEST_NAME)} - {""}
+    named = search.exact(work.uow, *sorted(runs)) if runs else []
+    close = [one.customer for one in search.close(work.uow, " ".join(words[:2]), CHOICES)]
+    return list({customer.id: customer for customer in (*named, *close)}.values())[:CHOICES]
+
+
+def suggestions(work: Work, typed: str, first: Iterable[int] = ()) -> list[Candidate]:
+    """For a search field, while somebody types; `first` come before the others."""
+    known = [customer for customer in (customers.get(work.uow, one) for one in first) if customer]
+    found = [*(search.candidate(work.uow, customer) for customer in known), *search.by_prefix(work.uow, typed)]
+    return list({candidate.customer.id: candidate for candidate in found}.values())
 
 
 def keep_line(work: Work, command: str, line: str, unclear: Unclear) -> Unclear:
@@ -47,8 +84,10 @@ def peek_line(work: Work, kept_id: int) -> kept_lines.KeptLine | None:
     return kept_lines.get(work.uow, kept_id, work.actor.id)
 
 
-def take_line(work: Work, kept_id: int) -> None:
+def take_line(work: Work, kept_id: int) -> kept_lines.KeptLine:
     """The kept line is finished. Raises ConflictError when it was before: it has one effect."""
-    if peek_line(work, kept_id) is None:
+    kept = peek_line(work, kept_id)
+    if kept is None:
         raise ConflictError("This was finished already, or it is more than a day old. Please type the line again.")
     kept_lines.drop(work.uow, kept_id)
+    return kept

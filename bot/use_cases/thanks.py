@@ -1,6 +1,6 @@
 """Thank-you notes: whether one can be planned for a customer, and planning it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.domain.customers import Customer
 from bot.domain.errors import ConflictError
@@ -20,11 +20,17 @@ PRAISE_LENGTH = 120
 
 
 def plan_thanks(
-    work: Work, customer: Customer, reason: str, *, assignee: str | None = None, praise: Touchpoint | None = None
+    work: Work,
+    customer: Customer,
+    reason: str,
+    *,
+    assignee: str | None = None,
+    due: date | None = None,
+    praise: Touchpoint | None = None,
 ) -> Changed:
     """A thank-you note to write: for somebody named, the caretaker, else the one who asks; `praise` is what it is for.
 
-    Raises ConflictError where none can be.
+    It is due today, if no day was said. Raises ConflictError where none can be.
     """
     if refused := why_not(work, customer):
         raise ConflictError(refused)
@@ -36,7 +42,7 @@ def plan_thanks(
     writer = assignee or caretaker_of(work, customer).id or work.actor.id
     about = praise.id if praise else None
     kind = FollowUpKind.THANK_YOU
-    return create_followup(work, customer, title, work.today, kind=kind, assignee=writer, touchpoint_id=about)
+    return create_followup(work, customer, title, due or work.today, kind=kind, assignee=writer, touchpoint_id=about)
 
 
 def why_not(work: Work, customer: Customer) -> str:

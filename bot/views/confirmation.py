@@ -1,5 +1,6 @@
 """What the one who logged or planned something sees: what was stored, and what can be done next."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.customers import Customer
@@ -25,11 +26,15 @@ WHAT_IT_IS = ":information_source: A touchpoint is one contact with a customer, 
 """Said once to everybody, with the first one they log."""
 
 
-def logged(done: Logged, today: date) -> Message:
-    """“Logged …” with what was stored, what it caused, one thing worth knowing, and Undo · Follow up · ⋯."""
+def logged(done: Logged, today: date, about_day: Sequence[Block] = ()) -> Message:
+    """“Logged …” with what was stored, what it caused, one thing worth knowing, and Undo · Follow up · ⋯.
+
+    `about_day` says how the day of its follow-up came about (bot/views/due_days.py).
+    """
     touchpoint, name = done.touchpoint, escape(done.customer.name)
+    severity = f" ({touchpoint.severity})" if touchpoint.severity else ""
     facts = [
-        str(touchpoint.kind),
+        f"{touchpoint.kind}{severity}",
         day_words(touchpoint.happened_on, today),
         *_channel(touchpoint),
         *_rating(touchpoint),
@@ -42,12 +47,15 @@ def logged(done: Logged, today: date) -> Message:
         blocks.append(context(*said))
     if done.no_channel:
         blocks.append(context(NO_CHANNEL))
+    blocks += about_day
     blocks.append(actions(*_next_steps(done)))
     return Message(f"Logged for {name}: {inert(touchpoint.text, 200) or ', '.join(facts)}", blocks)
 
 
-def planned(followup: FollowUp, customer: Customer, undo_id: int, today: date) -> Message:
-    """A follow-up was planned."""
+def planned(
+    followup: FollowUp, customer: Customer, undo_id: int, today: date, about_day: Sequence[Block] = ()
+) -> Message:
+    """A follow-up was planned; `about_day` says how its day came about (bot/views/due_days.py)."""
     who = f"for <@{followup.assignee}>" if followup.assignee else "for whoever claims it"
     due = day_words(followup.due, today)
     text = f"*Planned* for *{escape(customer.name)}*: {inert(followup.title)} · due {due} · {who}"
@@ -55,7 +63,8 @@ def planned(followup: FollowUp, customer: Customer, undo_id: int, today: date) -
         button("Undo", ids.UNDO, undo_id),
         button("Open customer", ids.OPEN_CUSTOMER, customer.id),
     ]
-    return Message(f"Planned for {escape(customer.name)}: {inert(followup.title)}", [section(text), actions(*buttons)])
+    blocks = [section(text), *about_day, actions(*buttons)]
+    return Message(f"Planned for {escape(customer.name)}: {inert(followup.title)}", blocks)
 
 
 def done_with(text: str, undo_id: int | None = None, customer_id: int | None = None) -> Message:

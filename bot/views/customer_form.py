@@ -9,7 +9,6 @@ from datetime import date
 from types import MappingProxyType
 
 from bot.domain.customers import (
-    DETAIL_LENGTH,
     NAME_LENGTH,
     Birthday,
     Customer,
@@ -32,6 +31,7 @@ from bot.views.blocks import (
     text_input,
 )
 from bot.views.errors import with_mentions
+from bot.views.filling import EMPTY, FORM_TEXT, Filling
 from bot.views.forms import customer_field
 from bot.views.message import Block, View
 from bot.views.mrkdwn import SECTION_LENGTH, clip
@@ -80,11 +80,14 @@ def customer_form(
     return modal(ids.CUSTOMER_FORM, title, blocks, submit=submit, metadata=json.dumps(about))
 
 
-def remember_form(customer: Customer) -> View:
+def remember_form(customer: Customer, filling: Filling = EMPTY) -> View:
     """Ask what to remember about a customer."""
+    text = text_input("text", filling.text, lines=True, longest=FORM_TEXT, hint="Dog called Biscuit")
+    about = select("category", _options(DetailCategory), filling.words("about") or None)
     fields = [
-        field("What to remember", text_input("text", lines=True, longest=DETAIL_LENGTH, hint="Dog called Biscuit")),
-        field("About", select("category", _options(DetailCategory)), optional=True, hint="Guessed, if left empty."),
+        *filling.above(),
+        field("What to remember", text),
+        field("About", about, optional=True, hint="Guessed, if left empty."),
     ]
     title = clip(f"About {customer.name}", 24)
     return modal(ids.REMEMBER_FORM, title, fields, submit="Remember", metadata=json.dumps({"customer": customer.id}))

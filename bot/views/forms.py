@@ -1,4 +1,7 @@
-"""The forms to log a contact, plan a follow-up or a thank-you note. Errors point at their fields' block ids."""
+"""The forms to log a contact, plan a follow-up or a thank-you note. Errors point at their fields' block ids.
+
+Whatever was typed before stands in its field (bot/views/filling.py); what is asked about has to be filled in.
+"""
 
 import json
 from collections.abc import Sequence
@@ -6,55 +9,44 @@ from datetime import date
 
 from bot.domain.channel import Channel, Severity
 from bot.domain.customers import Candidate, Customer
-from bot.domain.followups import TITLE_LENGTH
 from bot.domain.touchpoints import TouchpointKind
 from bot.views import ids
 from bot.views.blocks import Option, date_input, field, modal, option, people_select, plain, select, text_input
+from bot.views.filling import EMPTY, FORM_TEXT, Filling
 from bot.views.message import Block, View
 from bot.views.mrkdwn import clip
 
 NEW_CUSTOMER = "new:"
 """How the value of "Somebody new" begins; the name follows."""
 
-FORM_TEXT = 3000
-"""Slack's limit for a text field, in characters."""
+SUGGESTED = "suggested"
+"""Among the ids of a form: the customers that its customer field offers first."""
 
 TITLES = {
     TouchpointKind.TOUCHPOINT: "Log a touchpoint",
     TouchpointKind.COMPLAINT: "Log a complaint",
     TouchpointKind.RATING: "Log a rating",
 }
+RATING_HINT = "CSAT: how satisfied, 1 to 5 (4/5, 4 stars). NPS: would they recommend you, 0 to 10 (9/10)."
 
 
-def log_form(kind: TouchpointKind, typed: str = "", customer: Customer | None = None, link: str = "") -> View:
-    """The form of /touchpoint, /complaint and /rating, with everything typed so far in it."""
+def log_form(kind: TouchpointKind, filling: Filling = EMPTY) -> View:
+    """The form of /touchpoint, /complaint and /rating."""
     is_complaint, is_rating = kind is TouchpointKind.COMPLAINT, kind is TouchpointKind.RATING
-    fields = [customer_field(customer)]
+    fields = [*filling.above(), customer_field(filling)]
     if is_rating:
-        rating = text_input("rating", hint="9/10, 4 stars, nps:9 or csat:4", longest=40)
-        fields.append(field("Rating", rating))
-    fields.append(_text_field(typed, optional=is_rating))
+        fields.append(_rating(filling))
+    fields.append(_text_field(filling.text, optional=is_rating))
     if is_complaint:
-        choices = [option(level.value.capitalize(), level.value) for level in Severity]
-        fields.append(field("Severity", select("severity", choices, Severity.MEDIUM.value)))
-    channels = [option(channel.value.capitalize(), channel.value) for channel in Channel]
-    fields += [
-        field("Channel", select("via", channels), optional=True),
-        field("Day", date_input("on"), optional=True, hint="Today, if you leave it empty."),
-    ]
-    if is_complaint:
-        fields.append(
-            field("Who puts it right", people_select("assignee"), optional=True, hint="Empty: can be claimed.")
-        )
-    else:
-        fields.append(field("Follow up on", date_input("due"), optional=True))
+        fields.append(_severity(filling))
+    fields += [_channel(filling), _day(filling), *_follow_up(kind, filling), *_tags(filling)]
     if not is_complaint:
         moods = [option(label.capitalize(), label) for label in ("negative", "neutral", "positive")]
-        fields.append(
-            field("Mood", select("mood", moods), optional=True, hint="Scored by itself, if you leave it empty.")
-        )
-    metadata = json.dumps({"kind": kind.value, **({"link": link} if link else {})})
-    return modal(ids.LOG_FORM, TITLES[kind], fields, submit="Log", metadata=metadata)
+        hint = "How they sound. Scored by itself, if you leave it empty."
+        fields.append(field("Mood", select("mood", moods), optional=True, hint=hint))
+    title = filling.title(kind.value.capitalize()) if filling.customer else TITLES[kind]
+    more = {"kind": kind.value, **({"link": filling.link} if filling.link else {})}
+    return modal(ids.LOG_FORM, title, fields, submit="Log", metadata=_ids(filling, **more))
 
 
 def _text_field(typed: str, *, optional: bool) -> Block:
@@ -79,35 +71,96 @@ def with_new_text(form: View) -> View:
     return {**form, "blocks": blocks}
 
 
-def followup_form(typed: str, due: date, customer: Customer | None = None) -> View:
-    """The form to plan a follow-up. `due` is the day that it proposes."""
+def _rating(filling: Filling) -> Block:
+    typed = next((f"{key}:{filling.words(key)}" for key in ("nps", "csat") if filling.words(key)), "")
+    return field("Rating", text_input("rating", typed, hint="9/10, 4 stars, nps:9", longest=40), hint=RATING_HINT)
+
+
+def _severity(filling: Filling) -> Block:
+    choices = [option(level.value.capitalize(), level.value) for level in Severity]
+    chosen = None if "severity" in filling.asked else filling.words("severity") or Severity.MEDIUM.value
+    return field("Severity", select("severity", choices, chosen))
+
+
+def _channel(filling: Filling) -> Block:
+    channels = [option(channel.value.capitalize(), channel.value) for channel in Channel]
+    chosen = select("via", channels, filling.words("via") or None)
+    return field("Channel", chosen, optional="via" not in filling.asked, hint="How you were in touch.")
+
+
+def _day(filling: Filling) -> Block:
+    is_optional = "on" not in filling.asked
+    hint = "Today, if you leave it empty." if is_optional else ""
+    return field("Day", date_input("on", filling.words("on")), optional=is_optional, hint=hint)
+
+
+def _follow_up(kind: TouchpointKind, filling: Filling) -> list[Block]:
+    """When, and who: of a complaint only who, unless more was typed; of others only when."""
+    is_complaint = kind is TouchpointKind.COMPLAINT
+    fields = []
+    if not is_complaint or {"due"} & (filling.asked | set(filling.options)):
+        due = date_input("due", filling.words("due"))
+        fields.append(field("Follow up on", due, optional="due" not in filling.asked))
+    if is_complaint or {"for", "assignee"} & (filling.asked | set(filling.options)):
+        label, hint = ("Who puts it right", "Empty: can be claimed.") if is_complaint else ("Who follows up", "")
+        fields.append(_person(filling, label, hint))
+    return fields
+
+
+def _person(filling: Filling, label: str, hint: str) -> Block:
+    """Somebody of the team. One who was named and cannot be given anything must be chosen anew."""
+    is_asked = bool({"for", "assignee"} & filling.asked)
+    chosen = people_select("assignee", None if is_asked else filling.words("for") or None)
+    return field(label, chosen, optional=not is_asked, hint="" if is_asked else hint)
+
+
+def _tags(filling: Filling) -> list[Block]:
+    """Only where some were typed: they are set on the card."""
+    if not filling.tags:
+        return []
+    return [field("Tags", text_input("tags", ", ".join(filling.tags), longest=FORM_TEXT), optional=True)]
+
+
+def followup_form(due: date, filling: Filling = EMPTY) -> View:
+    """The form to plan a follow-up. `due` is the day that it proposes where none was said."""
+    day = "" if "due" in filling.asked else filling.words("due") or due.isoformat()
     fields = [
-        customer_field(customer),
-        field("What to do", text_input("text", typed, longest=TITLE_LENGTH)),
-        field("Due", date_input("due", due.isoformat())),
-        field("Who", people_select("assignee"), optional=True, hint="You, if you leave it empty."),
+        *filling.above(),
+        customer_field(filling),
+        field("What to do", text_input("text", filling.text, longest=FORM_TEXT)),
+        field("Due", date_input("due", day)),
+        _person(filling, "Who", "You, if you leave it empty."),
     ]
-    return modal(ids.FOLLOWUP_FORM, "Plan a follow-up", fields, submit="Plan")
+    title = filling.title("Follow-up") if filling.customer else "Plan a follow-up"
+    return modal(ids.FOLLOWUP_FORM, title, fields, submit="Plan", metadata=_ids(filling))
 
 
-def thanks_form(typed: str, customer: Customer | None = None) -> View:
+def thanks_form(filling: Filling = EMPTY) -> View:
     """The form to plan a thank-you note."""
+    is_asked = "due" in filling.asked
     fields = [
-        customer_field(customer),
-        field("For what", text_input("text", typed, longest=200, hint="for the referral"), optional=True),
-        field("Who writes it", people_select("assignee"), optional=True, hint="The customer's owner, if left empty."),
+        *filling.above(),
+        customer_field(filling),
+        field("For what", text_input("text", filling.text, longest=FORM_TEXT, hint="for the referral"), optional=True),
+        field(
+            "Due",
+            date_input("due", filling.words("due")),
+            optional=not is_asked,
+            hint="" if is_asked else "Today, if you leave it empty.",
+        ),
+        _person(filling, "Who writes it", "Whoever looks after the customer, if left empty."),
     ]
-    return modal(ids.THANKS_FORM, "Thank-you note", fields, submit="Plan")
+    return modal(ids.THANKS_FORM, filling.title("Thank-you note"), fields, submit="Plan", metadata=_ids(filling))
 
 
-def customer_field(customer: Customer | None = None) -> Block:
-    """The searchable customer field; "Somebody new" is among its choices."""
+def customer_field(filling: Filling = EMPTY) -> Block:
+    """The searchable customer field; "Somebody new" is among its choices, and the likely ones come first."""
     element: Block = {
         "type": "external_select", "action_id": ids.CUSTOMER, "min_query_length": 0,
-        "placeholder": plain("Name, company or email"),
+        "placeholder": plain(f"“{filling.name}”: who is it?" if filling.name else "Name, company or email"),
     }  # fmt: skip  # one line a thought
-    if customer:
-        element["initial_option"] = option(customer.name, str(customer.id))
+    if filling.customer:
+        element["initial_option"] = option(filling.customer.name, str(filling.customer.id))
     return field("Customer", element)
 
 
@@ -121,3 +174,9 @@ def customer_options(candidates: Sequence[Candidate], typed: str) -> list[Option
 def _customer_option(customer: Customer) -> Option:
     details = customer.company or next(iter(customer.emails), "")
     return option(f"{customer.name} · {details}" if details else customer.name, str(customer.id))
+
+
+def _ids(filling: Filling, **more: str) -> str:
+    """The ids that a form is opened with; never names (platform.md, private_metadata)."""
+    suggested = {SUGGESTED: filling.suggested} if filling.suggested else {}
+    return json.dumps({**more, **suggested})

@@ -2,21 +2,20 @@
 
 from dataclasses import dataclass
 
+from bot.domain.options import ADD, OPTIONS, Option, options_of
 from bot.views.blocks import context, section
 from bot.views.message import Message
 
 ALONE = "Alone, it opens a form."
-LOG_OPTIONS = "`via:phone` `on:yesterday` `due:friday` `@person` `#tag`"
 
 
 @dataclass(frozen=True)
 class Help:
-    """What a command is for, lines to copy, what else to know, and the options at the end of its line."""
+    """What a command is for, lines to copy, and what else to know."""
 
     purpose: str
     lines: tuple[str, ...]
     note: str = ""
-    options: str = ""
 
 
 HELP = {
@@ -26,20 +25,18 @@ HELP = {
             "/touchpoint Dana Reyes: called about the renewal, happy with the new menu via:phone",
             "/touchpoint Dana Reyes: asked for a quote on:yesterday due:friday",
         ),
-        ALONE,
-        LOG_OPTIONS,
+        f"A touchpoint is any contact: a call, a visit, a mail. {ALONE}",
     ),
     "complaint": Help(
         "Log a complaint. The team is alerted, and somebody claims it.",
         ("/complaint Dana Reyes: order never arrived, second time severity:high",),
         ALONE,
-        f"`severity:high` {LOG_OPTIONS}",
     ),
     "rating": Help(
-        "Log what a customer answered: NPS 0-10 or CSAT 1-5.",
+        "Log what a customer answered: how satisfied they are (CSAT, 1-5), or whether they would recommend you "
+        "(NPS, 0-10).",
         ("/rating Dana Reyes: 9/10, loved the tasting", "/rating Dana Reyes: csat:4"),
         ALONE,
-        f"`nps:9` `csat:4` {LOG_OPTIONS}",
     ),
     "followup": Help(
         "Plan something for a customer, or see what there is to do.",
@@ -51,14 +48,12 @@ HELP = {
             "/followup unclaimed",
             "/followup Dana Reyes",
         ),
-        "Alone, it lists yours.",
-        "`due:friday` `@person`",
+        "Alone, it lists yours. A day at the end needs no `due:`, and `@person` gives it to somebody.",
     ),
     "thanks": Help(
         "Plan a thank-you note. The customer's owner writes it, or the person you name.",
         ("/thanks Dana Reyes: for the referral", "/thanks Dana Reyes: for the referral @ana"),
-        ALONE,
-        "`@person`",
+        f"{ALONE} `@person` gives it to somebody.",
     ),
     "customer": Help(
         "See, add, change and list customers.",
@@ -69,9 +64,8 @@ HELP = {
             "/customer remember Dana Reyes: dog called Biscuit",
             "/customer list tag:wholesale stage:onboarding",
         ),
-        "Alone, it opens a form to find one.",
-        "`email:` `phone:` `birthday:` `company:` `owner:` `backup:` `tier:` `stage:` `kind:` `alias:` `tag:` `since:` "
-        "`renewal:` `value:` `cadence:` `wishes:`",
+        "Alone, it opens a form to find one. A stage says how far they are with you: awareness, acquisition, "
+        "onboarding, engagement, retention, advocacy.",
     ),
     "rapport": Help(
         "See how Rapport does, undo, choose settings.",
@@ -87,8 +81,28 @@ def command_help(name: str) -> Message:
         return _overview()
     one = HELP[name]
     blocks = [section("\n".join([f"*/{name}*  {one.purpose}", *(f"`{line}`" for line in one.lines), one.note]))]
-    blocks.append(context(f"At the end of the line: {one.options}. Quotes allow a colon in a name."))
+    said = " · ".join(f"`{option.example}` {option.says}" for option in options_of(_OPTIONS_OF.get(name, name)))
+    blocks.append(context(f"Anywhere after the colon: {said}. Quotes allow a colon in a name."))
     return Message(f"/{name}: {one.purpose}", blocks)
+
+
+_OPTIONS_OF = {"customer": ADD}
+"""Commands whose options go by another name in the table."""
+
+
+def option_rows() -> list[str]:
+    """The README's table of options: a row for each, as Markdown."""
+    return [
+        f"| `{option.example}` | {option.says} | {_spellings(option)} | {_commands(option)} |" for option in OPTIONS
+    ]
+
+
+def _commands(option: Option) -> str:
+    return ", ".join(f"`/{name}`" for name in option.commands)
+
+
+def _spellings(option: Option) -> str:
+    return " ".join(f"`{name}:`" for name in option.short)
 
 
 def _overview() -> Message:

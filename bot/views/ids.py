@@ -12,6 +12,21 @@ SOMEBODY_NEW = "somebody_new"
 ADD_CUSTOMER = "add_customer"
 ALTHOUGH_KNOWN = "although_known"
 
+# What a line means: the answers to one question, in their order, and the form instead
+MEANING_1 = "meaning_1"
+MEANING_2 = "meaning_2"
+MEANING_3 = "meaning_3"
+MEANING_4 = "meaning_4"
+FILL_IN = "fill_in"
+
+# Another day for what was just planned
+DUE_TODAY = "due_today"
+DUE_TOMORROW = "due_tomorrow"
+DUE_FRIDAY = "due_friday"
+DUE_MONDAY = "due_monday"
+PICK_DUE = "pick_due"
+DAY_IS_TEXT = "day_is_text"
+
 # The life of a follow-up
 CLAIM = "claim"
 NOT_NEGATIVE = "not_negative"

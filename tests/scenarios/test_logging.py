@@ -74,8 +74,8 @@ def test_days_are_those_of_the_one_who_types(dana: Team) -> None:
     ]
 
 
-def test_due_and_person_at_the_end_plan_a_follow_up(dana: Team) -> None:
-    dana.command(ANA, "/touchpoint", f"Dana Reyes: wants a quote due:friday <@{BEN}>")
+def test_due_and_for_plan_a_follow_up(dana: Team) -> None:
+    dana.command(ANA, "/touchpoint", f"Dana Reyes: wants a quote due:friday for:<@{BEN}>")
 
     (followup,) = dana.rows("SELECT * FROM followups")
     assert (followup["due"], followup["assignee"]) == ("2026-11-27", BEN)
@@ -90,32 +90,46 @@ def test_person_typed_by_name_is_found_like_a_picked_one(dana: Team) -> None:
 @pytest.mark.parametrize(
     ("command", "line", "says"),
     [
-        ("/touchpoint", "Dana Reyes: hello on:30 February", "30 February"),
+        ("/touchpoint", "Dana Reyes: hello on:30 February", "no 30 February"),
         ("/touchpoint", "Dana Reyes: hello on:tomorrow", "still to come"),
         ("/touchpoint", "Dana Reyes: hello due:blursday", "blursday"),
         ("/touchpoint", "Dana Reyes: hello via:pigeon", "pigeon"),
         ("/complaint", "Dana Reyes: hello severity:apocalyptic", "apocalyptic"),
-        ("/rating", "Dana Reyes: nps:11", "11"),
-        ("/rating", "Dana Reyes: lovely", "9/10"),
-        ("/followup", "Dana Reyes: call due:yesterday", "past"),
-        ("/touchpoint", "Dana Reyes: " + "x" * 10_001, "10,000"),
+        ("/rating", "Dana Reyes: hello nps:11", "11 is outside the scale"),
+        ("/rating", "Dana Reyes: hello", "I see no rating"),
+        ("/followup", "Dana Reyes: hello due:yesterday", "past"),
+        ("/touchpoint", "Dana Reyes: hello severity:high", "works in `/complaint`"),
+        ("/complaint", "Dana Reyes: hello for:<@U0GUS>", "not an active member"),
     ],
 )
-def test_what_cannot_be_right_gets_a_sentence_and_changes_nothing(
+def test_what_cannot_be_right_opens_the_form_with_everything_typed(
     dana: Team, command: str, line: str, says: str
 ) -> None:
-    answer = dana.command(ANA, command, line)
+    assert dana.command(ANA, command, line) == {}
 
-    assert says in answer["text"]
+    form = dana.form(ANA)
+    fields = {block["block_id"]: block["element"] for block in form["blocks"] if block["type"] == "input"}
+    assert says in words(form)
+    assert fields["customer"]["initial_option"]["text"]["text"] == "Dana Reyes"
+    assert fields["text"]["initial_value"].startswith("hello")
+    assert f">{line.replace('<@U0GUS>', '@gus')}" in words(form)
     assert dana.rows("SELECT * FROM touchpoints") + dana.rows("SELECT * FROM followups") == []
+
+
+def test_text_too_long_for_any_form_is_refused_and_shown(dana: Team) -> None:
+    answer = dana.command(ANA, "/touchpoint", "Dana Reyes: " + "x" * 10_001)
+
+    assert "10,000" in answer["text"]
+    assert "xxx" in words(answer)
+    assert dana.rows("SELECT * FROM touchpoints") == []
 
 
 @pytest.mark.parametrize("text", ["", "   ", "Dana Reyes", "Dana Reyes:", ": hello"])
 def test_line_that_is_none_opens_the_form_with_what_was_typed(dana: Team, text: str) -> None:
     assert dana.command(ANA, "/touchpoint", text) == {}
 
-    view = dana.form(ANA)
-    assert view["title"]["text"] == "Log a touchpoint"
+    known = text.startswith("Dana")
+    assert dana.form(ANA)["title"]["text"] == ("Touchpoint: Dana Reyes" if known else "Log a touchpoint")
     assert dana.rows("SELECT * FROM touchpoints") == []
 
 
@@ -191,10 +205,10 @@ def test_name_alone_opens_the_form_for_that_customer(dana: Team, command: str, t
     assert "initial_value" not in fields["text"]
 
 
-def test_person_at_the_end_gets_a_follow_up_without_a_day(dana: Team) -> None:
+def test_person_named_gets_a_follow_up_without_a_day(dana: Team) -> None:
     """On Friday, for the next working day."""
     dana.jump(dana.clock.now().replace(day=27))
-    answer = dana.command(ANA, "/touchpoint", "Dana Reyes: asked for a quote <@U0BEN>")
+    answer = dana.command(ANA, "/touchpoint", "Dana Reyes: asked for a quote for:<@U0BEN>")
 
     assert dana.rows("SELECT assignee, due FROM followups") == [{"assignee": BEN, "due": "2026-11-30"}]
     assert f"Follow-up for <@{BEN}>" in words(answer)

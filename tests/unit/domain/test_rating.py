@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.doubts import DoubtError
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.rating import RANGES, Rating, Scale, read_rating
 
@@ -28,8 +29,27 @@ from bot.domain.rating import RANGES, Rating, Scale, read_rating
         ("0", Rating("nps", 0)),
         ("loved it, 9/10", Rating("nps", 9, "loved it, 9/10")),
         ("on 9/10/26 she gave 4/5", Rating("csat", 4, "on 9/10/26 she gave 4/5")),
-        ("9/10, though 3/5 dishes were cold", Rating("nps", 9, "though 3/5 dishes were cold")),
         ("9/10\nsecond line", Rating("nps", 9, "second line")),
+        ("9.0/10", Rating("nps", 9)),
+        ("8 of 10", Rating("nps", 8)),
+        ("eight out of ten, nice", Rating("nps", 8, "nice")),
+        ("five stars", Rating("csat", 5)),
+        ("five-star", Rating("csat", 5)),
+        ("10", Rating("nps", 10)),
+        ("Ten!", Rating("nps", 10)),
+        ("7", Rating("nps", 7)),
+        ("⭐️⭐️⭐️⭐️⭐️", Rating("csat", 5)),
+        ("🌟🌟🌟🌟 wow", Rating("csat", 4, "wow")),
+        ("★★★☆☆", Rating("csat", 3)),
+        (":star2::star2:", Rating("csat", 2)),
+        ("5⭐", Rating("csat", 5)),
+        ("⭐⭐⭐⭐⭐ (5/5)", Rating("csat", 5, "(5/5)")),
+        ("csat=4", Rating("csat", 4)),
+        ("nps is 9", Rating("nps", 9)),
+        ("rated us 9", Rating("nps", 9, "rated us 9")),
+        ("gave us a 9 for the cake", Rating("nps", 9, "gave us a 9 for the cake")),
+        ("she would give 5 stars", Rating("csat", 5, "she would give 5 stars")),
+        ("nps 9/10, but late", Rating("nps", 9, "but late")),
     ],
 )
 def test_a_rating_is_read_from_the_words(text: str, rating: Rating) -> None:
@@ -51,16 +71,11 @@ def test_an_option_gives_the_rating(scale: str, figure: str, value: int) -> None
         ("came 9/10/2026", "I see no rating"),
         ("room 4/50, 95%", "I see no rating"),
         ("9 people came", "I see no rating"),
-        ("4", "Is that 4 of 5 or of 10"),
-        ("5, great", "Is that 5 of 5 or of 10"),
         ("11/10", "11 is outside the scale. NPS is a whole number from 0 to 10"),
         ("6/5", "6 is outside the scale. CSAT is a whole number from 1 to 5"),
         ("0/5", "outside the scale"),
         ("-1/10", "-1 is outside the scale"),
         ("★★★★★★", "6 is outside the scale"),
-        ("9.5/10", "“9.5” is no NPS"),
-        ("3.5 stars", "“3.5” is no CSAT"),
-        ("food 3/5, place 5/5", "more than one rating"),
     ],
 )
 def test_a_rating_that_is_none_says_what_to_do(text: str, sentence: str) -> None:
@@ -69,8 +84,41 @@ def test_a_rating_that_is_none_says_what_to_do(text: str, sentence: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "sentence", "offered"),
+    [
+        ("4", "Is that 4 of 5 or of 10", ["CSAT 4", "NPS 4"]),
+        ("5, great", "Is that 5 of 5 or of 10", ["CSAT 5", "NPS 5"]),
+        ("rated us three", "Is that 3 of 5 or of 10", ["CSAT 3", "NPS 3"]),
+        ("4.5/5", "“4.5/5” is no CSAT", ["CSAT 4", "CSAT 5"]),
+        ("9,5/10", "“9,5/10” is no NPS", ["NPS 9", "NPS 10"]),
+        ("3.5 stars", "“3.5 stars” is no CSAT", ["CSAT 3", "CSAT 4"]),
+        ("★★★★½", "is no CSAT", ["CSAT 4", "CSAT 5"]),
+        ("order 5/10 arrived broken", "Is “5/10” the rating", ["NPS 5"]),
+        ("5/10 boxes were wet", "Is “5/10” the rating", ["NPS 5"]),
+        ("the 4 star hotel", "Is “4 star” the rating", ["CSAT 4"]),
+        ("loved it 9/10 really", "Is “9/10” the rating", ["NPS 9"]),
+        ("⭐ great", "Is “⭐” the rating", ["CSAT 1"]),
+        ("food 3/5, place 5/5", "more than one rating", ["CSAT 3", "CSAT 5"]),
+        ("8/10 -> 6/10 after the call", "more than one rating", ["NPS 8", "NPS 6"]),
+        ("9/10, though 3/5 dishes were cold", "more than one rating", ["NPS 9", "CSAT 3"]),
+    ],
+)
+def test_a_rating_that_may_be_none_or_another_is_asked_about(text: str, sentence: str, offered: list[str]) -> None:
+    with pytest.raises(DoubtError, match=sentence) as asked:
+        read_rating(text)
+    assert [choice.label for choice in asked.value.doubt.choices] == offered
+
+
+def test_an_option_beside_another_rating_is_asked_about_until_it_is_chosen() -> None:
+    with pytest.raises(DoubtError, match="more than one rating") as asked:
+        read_rating("9/10", nps="3")
+    assert [choice.label for choice in asked.value.doubt.choices] == ["NPS 3", "NPS 9"]
+    assert read_rating("9/10", nps="3", is_settled=True) == Rating("nps", 3, "9/10")
+
+
+@pytest.mark.parametrize(
     "options",
-    [{"nps": "11"}, {"nps": "-1"}, {"nps": "nine"}, {"nps": ""}, {"csat": "0"}, {"csat": "4/10"}, {"nps": "9" * 5000}],
+    [{"nps": "11"}, {"nps": "-1"}, {"nps": "many"}, {"nps": ""}, {"csat": "0"}, {"csat": "4/10"}, {"nps": "9" * 5000}],
 )
 def test_an_option_outside_its_scale_is_refused(options: dict[str, str]) -> None:
     with pytest.raises(NotUnderstoodError, match=r"is a whole number from [01] to (5|10)\.$"):
@@ -78,8 +126,9 @@ def test_an_option_outside_its_scale_is_refused(options: dict[str, str]) -> None
 
 
 def test_both_scales_at_once_are_refused() -> None:
-    with pytest.raises(NotUnderstoodError, match="Log them one after the other"):
+    with pytest.raises(DoubtError, match="an NPS and a CSAT at once") as asked:
         read_rating("x", nps="9", csat="4")
+    assert [choice.label for choice in asked.value.doubt.choices] == ["NPS 9", "CSAT 4"]
 
 
 @pytest.mark.parametrize("value", RANGES["csat"])

@@ -6,15 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.doubts import DoubtError
 from bot.domain.errors import NotUnderstoodError
-from bot.domain.line import read_line
-from bot.domain.options import Direction
-from handlers.dates import DateWords, warm_up
+from bot.domain.said_day import Direction, SaidDay
+from handlers.dates import DateWords
 
 TODAY = date(2026, 11, 18)
 AMERICAN = DateWords(TODAY, "en-US")
 BRITISH = DateWords(TODAY, "en-GB")
-warm_up()
 
 
 @pytest.mark.parametrize(
@@ -32,11 +31,21 @@ warm_up()
         ("14th of march", "2027-03-14"),
         ("March 14 2027", "2027-03-14"), ("March 14th, 2027", "2027-03-14"), ("14-Mar-2027", "2027-03-14"),
         ("14 mar '27", "2027-03-14"), ("14.3.", "2027-03-14"), ("14.3.2027", "2027-03-14"), ("14. 3. 27", "2027-03-14"),
-        ("24 dec", "2026-12-24"), ("18 November", "2026-11-18"), ("17 November", "2027-11-17"),
+        ("24 dec", "2026-12-24"), ("18 November", "2026-11-18"), ("17 August", "2027-08-17"),
         ("fri, 20 nov", "2026-11-20"),
         ("2026-11-20", "2026-11-20"), ("2026/11/20", "2026-11-20"), ("29 Feb", "2028-02-29"),
         ("the 14th", "2026-12-14"),
         ("31st", "2026-12-31"), ("  in   3  days ", "2026-11-21"), ("eod", "2026-11-18"),
+        ("friday next week", "2026-11-27"), ("next week friday", "2026-11-27"), ("friday of next week", "2026-11-27"),
+        ("friday week", "2026-11-27"), ("friday fortnight", "2026-12-04"), ("a week on tuesday", "2026-12-01"),
+        ("1 week from friday", "2026-11-27"), ("2 days after friday", "2026-11-22"), ("day after friday", "2026-11-21"),
+        ("in 2 weeks time", "2026-12-02"), ("in two weeks' time", "2026-12-02"), ("2 weeks from now", "2026-12-02"),
+        ("in a couple of days", "2026-11-20"), ("by friday", "2026-11-20"), ("on friday please", "2026-11-20"),
+        ("today please", "2026-11-18"), ("friday at the latest", "2026-11-20"), ("Friday!", "2026-11-20"),
+        ("end of next week", "2026-11-27"), ("start of next week", "2026-11-23"), ("mid next week", "2026-11-25"),
+        ("early next month", "2026-12-01"), ("end of december", "2026-12-31"), ("beginning of March", "2027-03-01"),
+        ("this weekend", "2026-11-21"), ("next weekend", "2026-11-28"), ("week after next", "2026-12-02"),
+        ("later today", "2026-11-18"), ("asap", "2026-11-18"), ("Fri, 20th of November 2026", "2026-11-20"),
     ],
 )  # fmt: skip
 def test_due_looks_ahead(words: str, day: str) -> None:
@@ -75,12 +84,82 @@ def test_figures_are_read_in_the_order_of_the_readers_country(words: str, americ
 @pytest.mark.parametrize("direction", ["past", "future"])
 @pytest.mark.parametrize(
     "words",
-    ["", " ", "a", "may", "mar", "1", "12", "10:30", "soon", "blah", "in", "next", "friday call", "noon", "30 February",
-     "30 February 2027", "2026-02-30", "2026-13-01", "31/11", "0 march", "32nd", "0th", "tomorrow at 10", "mon 14 nov",
-     "in -3 days", "in 1000000 days", "20261120", "10/2026", "٣ أيام", "<!channel>", "'; DROP TABLE", "in 3 days @ben"],
+    ["", " ", "a", "may", "mar", "1", "12", "10:30", "soon", "blah", "in", "next", "friday call", "noon", "32nd", "0th",
+     "in -3 days", "in 1000000 days", "20261120", "10/2026", "٣ أيام", "<!channel>", "'; DROP TABLE", "in 3 days @ben",
+     "in 3 working days", "friday after next", "0314", "29293", "in 2 hours", "3pm"],
 )  # fmt: skip
 def test_what_nobody_means_as_a_date_is_none(words: str, direction: Direction) -> None:
     assert AMERICAN(words, direction) is None
+
+
+@pytest.mark.parametrize("direction", ["past", "future"])
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("30 February", "There is no 30 February"), ("30 February 2027", "2027 has no 30 February"),
+        ("29 feb 2027", "2027 has no 29 February"), ("2026-02-30", "2026 has no 30 February"),
+        ("2026-13-01", "no such day"), ("31/11", "There is no 31 November"), ("0 march", "no such day"),
+        ("31 june", "There is no 31 June"),
+    ],
+)  # fmt: skip
+def test_a_day_that_no_calendar_has_says_so(words: str, says: str, direction: Direction) -> None:
+    with pytest.raises(DoubtError, match=says):
+        AMERICAN(words, direction)
+
+
+@pytest.mark.parametrize(
+    ("words", "direction", "says", "offered"),
+    [
+        ("17 november", "future", "was yesterday", ["Wed 17 Nov 2027", "Wed 18 Nov 2026"]),
+        ("1 sep", "future", "was 78 days ago", ["Wed 1 Sep 2027", "Wed 18 Nov 2026"]),
+        ("19 november", "past", "is still to come", ["Wed 18 Nov 2026", "Wed 19 Nov 2025"]),
+        ("1/12", "past", "is still to come", ["Wed 18 Nov 2026", "Mon 1 Dec 2025"]),
+        ("thu 20 nov", "future", "20 November 2026 is a Friday", ["Fri 20 Nov 2026", "Thu 19 Nov 2026"]),
+        ("mon 10 nov 2026", "past", "10 November 2026 is a Tuesday", ["Tue 10 Nov 2026", "Mon 9 Nov 2026"]),
+    ],
+)
+def test_a_day_whose_year_or_weekday_would_be_a_guess_is_offered(
+    words: str, direction: Direction, says: str, offered: list[str]
+) -> None:
+    with pytest.raises(DoubtError, match=says) as asked:
+        BRITISH(words, direction)
+    assert [choice.label for choice in asked.value.doubt.choices] == offered
+
+
+@pytest.mark.parametrize(
+    ("words", "hour"),
+    [
+        ("friday 3pm", "3pm"), ("friday at 3 pm", "3 pm"), ("10am friday", "10am"), ("friday 15:30", "15:30"),
+        ("friday at 10", "at 10"), ("friday morning", "morning"), ("first thing friday", "first thing"),
+        ("friday afternoon at 4pm", "afternoon 4pm"), ("noon on friday", "noon"), ("friday, 4pm sharp", "4pm"),
+        ("between 3 and 5pm friday", "between 3 and 5pm"), ("friday in the evening", "evening"),
+        ("eod friday", ""), ("friday eod", ""), ("cob friday", ""), ("end of day friday", ""),
+    ],
+)  # fmt: skip
+def test_an_hour_is_set_apart_from_its_day(words: str, hour: str) -> None:
+    assert AMERICAN.said(words, "future") == SaidDay(date(2026, 11, 20), hour)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("yesterday evening", SaidDay(date(2026, 11, 17), "evening")),
+        ("last friday afternoon", SaidDay(date(2026, 11, 13), "afternoon")),
+        ("this morning", SaidDay(date(2026, 11, 18), "morning")),
+        ("last night", SaidDay(date(2026, 11, 17), "night")),
+    ],
+)
+def test_an_hour_of_the_past_too(words: str, said: SaidDay) -> None:
+    assert AMERICAN.said(words, "past") == said
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [("end of next week", "2026-11-27"), ("end of week", "2026-11-27"), ("friday next week", "2026-11-27"),
+     ("monday next week", "2026-11-23"), ("this weekend", "2026-11-21"), ("friday", "2026-11-27")],
+)  # fmt: skip
+def test_on_a_saturday_next_week_is_the_coming_one(words: str, day: str) -> None:
+    assert DateWords(date(2026, 11, 21))(words, "future") == date.fromisoformat(day)
 
 
 @pytest.mark.parametrize(
@@ -123,13 +202,3 @@ def test_any_words_give_a_day_on_the_right_side_or_none(words: str, direction: D
 )
 def test_every_day_reads_in_every_usual_form(day: date, form: str) -> None:
     assert AMERICAN(day.strftime(form), "future") == day
-
-
-def test_a_whole_line_reads_with_its_dates() -> None:
-    line = read_line(
-        "Dana Reyes: call back due:in 3 days <@U1|ben> on:last monday",
-        keys=frozenset({"on", "due"}),
-        read_date=AMERICAN,
-    )
-    assert line.options == {"due": date(2026, 11, 21), "on": date(2026, 11, 16)}
-    assert line.people == ("U1",)

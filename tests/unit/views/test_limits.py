@@ -30,7 +30,9 @@ from bot.views.customer_list import MOST, customer_list
 from bot.views.customer_saved import added, remembered, saved
 from bot.views.delivery import alarm, undelivered
 from bot.views.digest import arisen, digest, moved_on, unclaimed
+from bot.views.doubts import which_meaning
 from bot.views.draft import draft_page
+from bot.views.due_days import about_day
 from bot.views.errors import error_view, refusal
 from bot.views.followup_list import followup_list
 from bot.views.forms import followup_form, log_form, thanks_form, with_new_text
@@ -107,16 +109,18 @@ MESSAGES: dict[str, Shown] = {
     "done_with": lambda: done_with("Done.", 1, 1),
     "plain": lambda: plain("Saved."),
     "snoozed": lambda: plain(snoozed(OPEN, w.CUSTOMER, w.TODAY)),
+    "which_meaning": lambda: which_meaning(w.DOUBT, 1, w.long(5_000)),
+    "planned, by default": lambda: planned(OPEN, w.CUSTOMER, 1, w.TODAY, about_day(OPEN, w.HOW_DUE, w.TODAY)),
     **{f"changed, {name}": lambda say=say: plain(say(OPEN, w.CUSTOMER, w.TODAY)) for name, say in CHANGED.items()},
 }
 FORMS: dict[str, Shown] = {
-    **{
-        f"log_form, {kind}": lambda kind=kind: log_form(kind, w.long(10_000), w.CUSTOMER, "https://x.example/p1")
-        for kind in TouchpointKind
-    },
-    "with_new_text": lambda: with_new_text(log_form(TouchpointKind.COMPLAINT, w.long(10_000), w.CUSTOMER)),
-    "followup_form": lambda: followup_form(w.long(10_000), w.TODAY, w.CUSTOMER),
-    "thanks_form": lambda: thanks_form(w.long(10_000), w.CUSTOMER),
+    **{f"log_form, {kind}": lambda kind=kind: log_form(kind, w.FILLING) for kind in TouchpointKind},
+    **{f"log_form, {kind}, asked": lambda kind=kind: log_form(kind, w.ASKED) for kind in TouchpointKind},
+    "followup_form": lambda: followup_form(w.TODAY, w.FILLING),
+    "followup_form, asked": lambda: followup_form(w.TODAY, w.ASKED),
+    "thanks_form": lambda: thanks_form(w.FILLING),
+    "thanks_form, asked": lambda: thanks_form(w.ASKED),
+    "with_new_text": lambda: with_new_text(log_form(TouchpointKind.COMPLAINT, w.FILLING)),
     "customer_form": lambda: customer_form(w.CUSTOMER, "seen"),
     "customer_form, to be mended": lambda: customer_form(
         replace(w.CUSTOMER, name=w.long(5_000)),
@@ -124,7 +128,7 @@ FORMS: dict[str, Shown] = {
         typed=dict.fromkeys(("name", "phone", "email", "tags", "tier"), w.long(5_000)),
     ),
     "customer_form, new": lambda: customer_form(Customer(0, "")),
-    "remember_form": lambda: remember_form(w.CUSTOMER),
+    "remember_form": lambda: remember_form(w.CUSTOMER, w.ASKED),
     "find_form": find_form,
     "done_form": lambda: done_form(OPEN, w.CUSTOMER, w.TODAY),
     "reassign_form": lambda: reassign_form(OPEN, w.CUSTOMER, w.TODAY),
@@ -142,6 +146,7 @@ PLAIN = {"plain_text", "text"}
 PARTS = {
     *("customer_field", "customer_options", "followup_lines", "home_blocks", "short_home", "placed", "show_all"),
     *("snooze_menu", "snooze_options"),
+    *("about_day", "option_rows"),
 }
 """Functions that give parts of views; what is whole is tested."""
 

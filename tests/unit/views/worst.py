@@ -10,7 +10,9 @@ from bot.domain.channel import Severity
 from bot.domain.customer_item import CustomerItem
 from bot.domain.customers import Birthday, Candidate, Customer, Detail, DetailCategory, Stage, Tier, Unclear
 from bot.domain.digest import COMING_BIRTHDAY, QUIET, RENEWAL, Digest, Note
+from bot.domain.doubts import Choice, Doubt
 from bot.domain.drafts import Draft
+from bot.domain.due_days import HowDue
 from bot.domain.followup_item import FollowUpItem
 from bot.domain.followups import TITLE_LENGTH, FollowUp, FollowUpKind, Resolution, Status
 from bot.domain.home import Home
@@ -31,6 +33,7 @@ from bot.domain.status import Status as HowItGoes
 from bot.domain.touchpoints import TEXT_LENGTH, Touchpoint, TouchpointKind
 from bot.domain.undoable import Undoable
 from bot.views.confirmation import done_with
+from bot.views.filling import Filling
 from bot.views.mrkdwn import escape
 from tests.fake_clock import MONDAY_NINE as NOW
 
@@ -181,3 +184,17 @@ LEAVING = Leaving("U0ANA", HANDED, 10**6, {**HANDED.to, None: 10**6}, was_lead=T
 GIVEN = Given(10**6, "U0ANA", "U0BEN", 10**9)
 DRAFT = Draft(long(200), long(3000), tuple(long(1000) for _ in range(3)))
 UNDOABLES = [Undoable(n, f"complaint logged for {NAME}", NOW) for n in range(MANY)]
+
+FILLING = Filling(long(3_000), customer=CUSTOMER, link="https://x.example/p1")
+ASKED = Filling(
+    text=long(3_000),
+    options={"via": "in person", "on": TODAY, "due": TODAY, "for": "U0ANA", "severity": "high", "nps": "9 out of 10"},
+    tags=tuple(long(40) for _ in range(MANY)),
+    suggested=tuple(range(10**9, 10**9 + 5)),
+    name=NAME,
+    asked=frozenset({"due", "for", "on", "via"}),
+    sentences=(long(1_000),) * 5,
+    typed=long(3_000),
+)
+DOUBT = Doubt(long(5_000), "due", tuple(Choice(long(200), "due", "2026-11-27") for _ in range(5)))
+HOW_DUE = HowDue(is_default=True, words=long(60), hour=long(60))

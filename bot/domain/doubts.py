@@ -1,0 +1,39 @@
+"""What a line says that is not understood: asked about with everything typed kept, never guessed."""
+
+from dataclasses import dataclass
+
+from bot.domain.errors import NotUnderstoodError
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing that may be meant: an option's key and a value for it, as a button says it.
+
+    `value` is what `Line.options` would hold, in words: an ISO day, a person's id, a figure.
+    """
+
+    label: str
+    key: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A sentence that says what is not understood, the option (and form field) it is about, and what may be meant."""
+
+    sentence: str
+    key: str = ""
+    choices: tuple[Choice, ...] = ()
+
+
+def about(key: str, doubt: Doubt) -> Doubt:
+    """The same doubt, about the option that its value was read for."""
+    return Doubt(doubt.sentence, key, tuple(Choice(choice.label, key, choice.value) for choice in doubt.choices))
+
+
+class DoubtError(NotUnderstoodError):
+    """The same, raised by what reads one value."""
+
+    def __init__(self, doubt: Doubt) -> None:
+        super().__init__(doubt.sentence, field=doubt.key or None)
+        self.doubt = doubt

@@ -1,0 +1,35 @@
+"""A line as it is kept while something about it is asked: what was understood, so that the answer finishes it later."""
+
+import json
+from dataclasses import replace
+from datetime import date
+
+from bot.domain.doubts import Choice
+from bot.domain.line import Line
+from bot.domain.line_values import Found
+from bot.domain.options import BY_NAME, DAYS
+
+
+def kept(line: Line) -> str:
+    """The line as text; its doubts are asked about, so they are not kept."""
+    options = {key: str(value) for key, value in line.options.items()}
+    parts = [line.customer, line.text, options, line.tags, line.hour, line.day_words, line.is_settled, line.typed]
+    return json.dumps(parts, ensure_ascii=False)
+
+
+def unkept(text: str) -> Line:
+    """The line again."""
+    customer, body, written, tags, hour, day_words, is_settled, typed = json.loads(text)
+    options = {key: _value(key, words) for key, words in written.items()}
+    return Line(customer, body, options, tuple(tags), hour, day_words, is_settled=is_settled, typed=typed)
+
+
+def settled(line: Line, choice: Choice) -> Line:
+    """The line with an option as somebody chose it; of two scales of a rating, that one."""
+    other = {"nps": "csat", "csat": "nps"}.get(choice.key)
+    options = {key: value for key, value in line.options.items() if key != other}
+    return replace(line, options={**options, choice.key: _value(choice.key, choice.value)}, doubts=(), is_settled=True)
+
+
+def _value(key: str, words: str) -> Found:
+    return date.fromisoformat(words) if BY_NAME[key].value in DAYS else words

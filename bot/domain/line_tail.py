@@ -1,0 +1,205 @@
+"""What stands in the text of a line without a key: `@ben`, `#vip`, and a day at the end of a follow-up."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.domain.doubts import Choice, Doubt, DoubtError, about
+from bot.domain.line_values import Values
+from bot.domain.line_words import Word
+from bot.domain.options import CAN_BE_GIVEN, keys_of
+from bot.domain.people_named import LONGEST_NAME, Named, is_person, person_at
+from bot.domain.said_day import LONGEST_DAY
+
+_TAG = re.compile(r"#([^\W\d_](?:[^\W\d]|-)*)")
+_HOLDS_DAY = frozenset(
+    {
+        *(
+            "a",
+            "about",
+            "after",
+            "an",
+            "and",
+            "before",
+            "each",
+            "every",
+            "for",
+            "from",
+            "last",
+            "like",
+            "my",
+            "next",
+            "of",
+        ),
+        *("or", "our", "since", "than", "that", "the", "their", "this", "till", "to", "until", "with", "your"),
+    }
+)
+"""Words that hold on to a day: "prepare for monday" and "the list of friday" keep theirs in the text."""
+
+_HOLDS_PERSON = _HOLDS_DAY | {
+    *(
+        "again",
+        "are",
+        "as",
+        "at",
+        "be",
+        "by",
+        "her",
+        "him",
+        "in",
+        "into",
+        "is",
+        "near",
+        "on",
+        "over",
+        "re",
+        "regarding",
+    ),
+    *("them", "under", "via", "was", "without", "ask", "call", "called", "chase", "email", "give", "invite", "join"),
+    *(
+        "mail",
+        "meet",
+        "met",
+        "message",
+        "pay",
+        "ping",
+        "remind",
+        "ring",
+        "see",
+        "send",
+        "show",
+        "tell",
+        "text",
+        "thank",
+    ),
+    "visit",
+}
+"""Words that hold on to a person or a tag: "lunch with @ben", "call @ben" and "about #delivery" are text."""
+
+_MOST_PEOPLE = 5
+"""So many people of one line are looked at; the second is asked about already."""
+
+
+@dataclass
+class Tail:
+    """Takes these out of the words of a text whose options are `taken` already."""
+
+    values: Values
+    words: Sequence[Word]
+    taken: set[int]
+    day_words: str = ""
+
+    def take(self) -> None:
+        """A day may stand before or after the person."""
+        if self.values.command == "followup":
+            self._day()
+        if self.values.command in CAN_BE_GIVEN:
+            self._people()
+        if self.values.command == "followup":
+            self._day()
+        if "tag" in keys_of(self.values.command):
+            self._tags()
+
+    def _people(self) -> None:
+        """One person gets it: who stands first, last or after an option. Anybody else is asked about."""
+        named = list(self._everybody())
+        is_settled = self._is_settled("for")
+        if is_settled:  # then others are text, but for one that is named beside the first
+            named = [(at, person) for at, person in named if at - 1 in self.taken]
+        ids = {person.person for _, person in named} | {str(self.values.found.get("for", ""))} - {""}
+        unknown = [person for _, person in named if not person.person]
+        if unknown:
+            self.values.doubt(unknown[0].doubt("for"))
+        elif len(ids) > 1:
+            self.values.found.pop("for", None)
+            self.values.doubt(Doubt("One person can have it. Who?", "for", self._choices(named)))
+        elif len(named) == 1 and self._stands_apart(*named[0]):
+            at, person = named[0]
+            self.taken.update(range(at, at + person.count))
+            self.values.found["for"] = person.person
+        elif named and not is_settled:
+            self.values.doubt(Doubt("Who is to do it?", "for", self._choices(named)))
+
+    def _everybody(self) -> Iterator[tuple[int, Named]]:
+        """The people named in the text, and where."""
+        marks, find, left, free = self.values.marks, self.values.readers.people, _MOST_PEOPLE, 0
+        for at in self._open():
+            if left and at >= free and is_person(self.words[at].bare, marks):
+                run = [word.bare for word in self.words[at : at + LONGEST_NAME]]
+                person = person_at(run, marks, find)
+                left, free = left - 1, at + person.count
+                yield at, person
+
+    def _stands_apart(self, at: int, person: Named) -> bool:
+        """Whether a person is no part of a sentence."""
+        open_ = self._open()
+        place = open_.index(at)
+        if place == 0 or at - 1 in self.taken:
+            return True
+        after = open_[place + person.count :]
+        return not any(not self._tag(each) for each in after) and self._bare(open_[place - 1]) not in _HOLDS_PERSON
+
+    def _choices(self, named: Sequence[tuple[int, Named]]) -> tuple[Choice, ...]:
+        me, marks = self.values.readers.me, self.values.marks
+        typed = {
+            person.person: marks.plain(" ".join(word.bare for word in self.words[at : at + person.count]))
+            for at, person in named
+        }
+        others = tuple(Choice(name, "for", person) for person, name in typed.items() if person != me)
+        return (*others, Choice("Me", "for", me))
+
+    def _tags(self) -> None:
+        """Tags after an option, and those that end the text apart from its last sentence."""
+        for at in self._open():
+            if at - 1 in self.taken and (tag := self._tag(at)):
+                self._tagged(at, tag)
+        open_ = self._open()
+        first = len(open_)
+        while first and self._tag(open_[first - 1]):
+            first -= 1
+        if first > 0 and self._bare(open_[first - 1]) not in _HOLDS_PERSON:
+            for at in open_[first:]:
+                self._tagged(at, self._tag(at))
+
+    def _tagged(self, at: int, tag: str) -> None:
+        self.taken.add(at)
+        self.values.tags.append(tag)
+
+    def _tag(self, at: int) -> str:
+        """The tag that this word stands for; a picked channel counts by its name. No digit: `#A1234` is an order."""
+        mention = self.values.marks.find(self.words[at].bare)
+        word = (mention.words if mention.kind == "channel" else "") if mention else self.words[at].bare
+        found = _TAG.fullmatch(word)
+        return found[1] if found else ""
+
+    def _day(self) -> None:
+        """“call back next week”: the day is taken and said; words that hold on to it stay in the text as well."""
+        if self._is_settled("due"):
+            return
+        open_ = self._open()
+        run = [self.words[at].bare for at in open_[-LONGEST_DAY - 1 :]]
+        try:
+            ending = self.values.readers.days.at_end(run[1:])
+        except DoubtError as error:
+            self.values.doubt(about("due", error.doubt))
+            return
+        if not ending:
+            return
+        count, said = ending
+        self.values.found["due"] = said.day
+        if run[-count - 1].casefold() in _HOLDS_DAY:
+            return
+        self.day_words = " ".join(run[-count:])
+        self.taken.update(open_[-count:])
+        self.values.hours += [said.hour] if said.hour else []
+
+    def _open(self) -> list[int]:
+        """The words that are text so far."""
+        return [at for at in range(len(self.words)) if at not in self.taken]
+
+    def _bare(self, at: int) -> str:
+        return self.words[at].bare.casefold()
+
+    def _is_settled(self, key: str) -> bool:
+        """Whether an option says it, or is asked about."""
+        return key in self.values.found or any(doubt.key == key for doubt in self.values.doubts)

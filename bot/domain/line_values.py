@@ -1,0 +1,205 @@
+"""The options among the words of a line, each with its longest reading value, and what is doubtful about them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.domain.channel import is_channel, is_severity, read_channel, read_severity
+from bot.domain.customers import Kind, Stage, Tier
+from bot.domain.doubts import Choice, Doubt, DoubtError, about
+from bot.domain.errors import NotUnderstoodError
+from bot.domain.line_words import Word
+from bot.domain.options import BY_NAME, Option, Value, slip_of, unknown, works_elsewhere
+from bot.domain.people_named import PeopleFinder, person_at
+from bot.domain.rating import is_figure
+from bot.domain.said_day import LONGEST_DAY, DayReader, Direction, day_label, no_date
+from bot.domain.slack_text import Marks
+
+Found = str | date
+_LONGEST = {Value.CHANNEL: 3, Value.SEVERITY: 1, Value.FIGURE: 4}
+"""Words of a value: "in person", "high", "9 out of 10"."""
+_MOST_DOUBTS = 5
+"""More sentences than these nobody reads."""
+
+
+@dataclass(frozen=True)
+class Readers:
+    """Who reads what the words of a line name: days, and people. `me` is the id of the one who types.
+
+    `name_of` gives the handle of somebody picked in Slack, by their id.
+    """
+
+    days: DayReader
+    people: PeopleFinder
+    me: str
+    name_of: Callable[[str], str] = str
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What the first `count` words after a key mean: a value, or something to ask about. Neither: they do not read."""
+
+    count: int = 0
+    value: Found | None = None
+    hour: str = ""
+    doubt: Doubt | None = None
+
+
+@dataclass
+class Values:
+    """Takes the options out of words: what was understood stands in `found` and `tags`."""
+
+    command: str
+    readers: Readers
+    marks: Marks
+    found: dict[str, Found] = field(default_factory=dict)
+    tags: list[str] = field(default_factory=list)
+    hours: list[str] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def take(self, words: Sequence[Word]) -> set[int]:
+        """Read every option among these words; the numbers of the words that belong to one."""
+        taken: set[int] = set()
+        at = 0
+        while at < len(words):
+            end = self._take_one(words, at) if words[at].key else at
+            taken.update(range(at, end))
+            at = max(end, at + 1)
+        return taken
+
+    def doubt(self, doubt: Doubt) -> None:
+        """Something to ask about; once for each option."""
+        asked = {each.key for each in self.doubts if each.key} | {each.sentence for each in self.doubts}
+        if not {doubt.key, doubt.sentence} & asked and len(self.doubts) < _MOST_DOUBTS:
+            self.doubts.append(doubt)
+
+    def _take_one(self, words: Sequence[Word], at: int) -> int:
+        """Where the option that begins here ends; `at` itself where its words stay in the text."""
+        head, run = words[at], _run(words, at)
+        typed = self.marks.plain(f"{head.key}:{run[0] if run else ''}")
+        option = BY_NAME.get(head.key)
+        if option is None:
+            if meant := slip_of(head.key, self.command):
+                self.doubt(Doubt(unknown(typed, meant), meant.key))
+            return at
+        reading = self._read(option, run)
+        if self.command not in option.commands:
+            if head.is_glued or (reading.count and (option.value is not Value.WORDS or names_one(option, run[0]))):
+                self.doubt(Doubt(works_elsewhere(option, typed, self.command)))
+            return at
+        if not reading.count:
+            self.doubt(
+                reading.doubt or Doubt(f"“{typed}” says nothing I can read, as in `{option.example}`.", option.key)
+            )
+            return at
+        self._keep(option, reading)
+        return at + 1 + (0 if head.bare else reading.count)
+
+    def _keep(self, option: Option, reading: _Reading) -> None:
+        if reading.doubt:
+            self.doubt(reading.doubt)
+        elif option.value is Value.TAG:
+            self.tags += [tag for part in str(reading.value).split(",") if (tag := part.strip().lstrip("#"))]
+        elif reading.value is not None:
+            before = self.found.setdefault(option.key, reading.value)
+            if before != reading.value:
+                self.doubt(self._twice(option, before, reading.value))
+            self.hours += [reading.hour] if reading.hour else []
+
+    def _twice(self, option: Option, *values: Found) -> Doubt:
+        del self.found[option.key]
+        choices = tuple(Choice(_label(value), option.key, str(value)) for value in values)
+        named = option.value is not Value.PERSON  # people are picked in the form, where Slack shows their names
+        return Doubt(
+            f"`{option.key}:` stands there twice. Which one do you mean?", option.key, choices if named else ()
+        )
+
+    def _read(self, option: Option, run: Sequence[str]) -> _Reading:
+        if not run or not run[0]:
+            return _Reading()
+        match option.value:
+            case Value.PAST | Value.AHEAD:
+                return self._day(option, run)
+            case Value.PERSON:
+                return self._person(option, run)
+            case Value.TAG | Value.WORDS:
+                return _Reading(1, self.marks.plain(run[0]))
+            case _:
+                return self._word(option, run)
+
+    def _day(self, option: Option, run: Sequence[str]) -> _Reading:
+        direction: Direction = "past" if option.value is Value.PAST else "future"
+        for count in range(len(run), 0, -1):
+            words = " ".join(run[:count])
+            try:
+                said = self.readers.days.said(words, direction)
+            except DoubtError as error:
+                return _Reading(count, doubt=about(option.key, error.doubt))
+            if said and self.readers.days.goes_on(run[count:]):
+                more = self.marks.plain(" ".join(run[: count + 2]))
+                sentence = f"I can't read “{more}” as a day: is it {day_label(said.day)}?"
+                return _Reading(0, doubt=Doubt(sentence, option.key, (_choice(option, said.day),)))
+            if said:
+                return _Reading(count, said.day, said.hour)
+        return _Reading(0, doubt=Doubt(no_date(self.marks.plain(" ".join(run[:3]))).sentence, option.key))
+
+    def _person(self, option: Option, run: Sequence[str]) -> _Reading:
+        named = person_at(run, self.marks, self.readers.people, me=self.readers.me)
+        if named.person:
+            return _Reading(named.count, named.person)
+        return _Reading(0, doubt=named.doubt(option.key))
+
+    def _word(self, option: Option, run: Sequence[str]) -> _Reading:
+        """A word of a closed list, or a figure."""
+        reads, read = _CLOSED[option.value]
+        for count in range(min(len(run), _LONGEST[option.value]), 0, -1):
+            words = " ".join(run[:count])
+            if reads(words):
+                return _Reading(count, str(read(words)))
+        return _Reading(0, doubt=_refused(read, option, self.marks.plain(run[0])))
+
+
+_CLOSED: dict[Value, tuple[Callable[[str], bool], Callable[[str], str]]] = {
+    Value.CHANNEL: (is_channel, read_channel),
+    Value.SEVERITY: (is_severity, read_severity),
+    Value.FIGURE: (is_figure, str),
+}
+"""Whether words are such a value, and which."""
+
+
+_LISTED = {"tier": frozenset(Tier), "stage": frozenset(Stage), "kind": frozenset(Kind)}
+
+
+def names_one(option: Option, word: str) -> bool:
+    """Whether a word is one of the few that an option takes: "severity: high", not "phone: 555-1234"."""
+    if option.value in _CLOSED:
+        return _CLOSED[option.value][0](word)
+    return word.casefold() in _LISTED.get(option.key, ())
+
+
+def _refused(read: Callable[[str], object], option: Option, words: str) -> Doubt:
+    try:
+        read(words)
+    except NotUnderstoodError as error:
+        return Doubt(error.sentence, option.key)
+    return Doubt(f"“{words}” is no figure for `{option.key}:`, as in `{option.example}`.", option.key)
+
+
+def _run(words: Sequence[Word], at: int) -> list[str]:
+    """The words that may belong to the value of the option that begins here."""
+    if words[at].bare:
+        return [words[at].bare]
+    run = []
+    for word in words[at + 1 : at + 1 + LONGEST_DAY]:
+        if word.key in BY_NAME:
+            break
+        run.append(word.bare)
+    return run
+
+
+def _choice(option: Option, day: date) -> Choice:
+    return Choice(day_label(day), option.key, day.isoformat())
+
+
+def _label(value: Found) -> str:
+    return day_label(value) if isinstance(value, date) else value.capitalize()

@@ -1,0 +1,24 @@
+"""Changing the day of what was just planned, from its confirmation."""
+
+from dataclasses import replace
+from datetime import date
+
+from bot.domain import followups as rules
+from bot.domain.followups import Changed
+from bot.use_cases.followups import change
+from bot.use_cases.work import Work
+
+
+def move_due(work: Work, followup_id: int, due: date) -> Changed:
+    """Due on another day. Raises NotUnderstoodError for one that is past."""
+    return change(work, followup_id, "moved", lambda one: rules.move_due(one, due, work.today))
+
+
+def give_back_words(work: Work, followup_id: int, words: str) -> Changed:
+    """Words that were taken as the day belong to the title after all; so no day was given."""
+    return change(
+        work,
+        followup_id,
+        "changed",
+        lambda one: replace(rules.move_due(one, work.next_day, work.today), title=f"{one.title} {words}"),
+    )

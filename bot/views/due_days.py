@@ -1,0 +1,45 @@
+"""What the confirmation says about a day that was not plainly said, with other days one click away."""
+
+from datetime import date
+
+from bot.domain.due_days import HowDue, NearDay, other_days
+from bot.domain.followups import FollowUp
+from bot.views import ids
+from bot.views.blocks import actions, button, context, date_input
+from bot.views.days import day_words
+from bot.views.message import Block
+from bot.views.mrkdwn import inert
+
+BUTTONS: dict[NearDay, tuple[str, str]] = {
+    "today": (ids.DUE_TODAY, "Today"),
+    "tomorrow": (ids.DUE_TOMORROW, "Tomorrow"),
+    "friday": (ids.DUE_FRIDAY, "Friday"),
+    "monday": (ids.DUE_MONDAY, "Next Monday"),
+}
+"""A day near today -> the id and the label of its button."""
+
+
+def about_day(followup: FollowUp, how: HowDue, today: date) -> list[Block]:
+    """Nothing for a day that was plainly said; else why it is this one, and buttons to change it."""
+    said, buttons = [], []
+    if how.hour:
+        said.append(f"The time, {inert(how.hour, 60)}, stands in the text: follow-ups are due by the day.")
+    if how.words:
+        said.append(f"“{inert(how.words, 60)}” is taken as the day, {day_words(followup.due, today)}.")
+        buttons.append(button("No, it is text", ids.DAY_IS_TEXT, f"{followup.id}:{how.words}"))
+    if how.is_default:
+        said.append(f"Due {day_words(followup.due, today)}, as no day was given. Another day:")
+        buttons += _near(followup, today)
+    blocks = [context(" ".join(said))] if said else []
+    if buttons:
+        blocks.append({**actions(*buttons, date_input(ids.PICK_DUE)), "block_id": f"due:{followup.id}"})
+    return blocks
+
+
+def _near(followup: FollowUp, today: date) -> list[Block]:
+    days = other_days(today, followup.due)
+    return [
+        button(label, action_id, f"{followup.id}:{days[name].isoformat()}")
+        for name, (action_id, label) in BUTTONS.items()
+        if name in days
+    ]

@@ -1,0 +1,62 @@
+"""Another day for what was just planned: the buttons and the calendar beside a confirmation."""
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+
+from bot.deps import Deps
+from bot.domain.due_days import AS_SAID, HowDue
+from bot.domain.followups import Changed
+from bot.use_cases.due_days import give_back_words, move_due
+from bot.use_cases.work import Work, customer_of
+from bot.views import ids
+from bot.views.confirmation import planned
+from bot.views.due_days import BUTTONS, about_day
+from bot.views.message import Message
+from handlers.asking import Asking
+from handlers.outcome import after_click
+
+
+def register(app: App, deps: Deps) -> None:
+    """The near days, any other day, and "it is text"."""
+    for action_id, _ in BUTTONS.values():
+        app.action(action_id)(partial(_near, deps))
+
+    @app.action(ids.PICK_DUE)
+    def pick(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking, action = Asking.of(deps, context, body), body["actions"][0]
+        followup_id, day = action["block_id"].partition(":")[2], action.get("selected_date")
+        if day:
+            _moved(asking, int(followup_id), date.fromisoformat(day))
+        ack()
+
+    @app.action(ids.DAY_IS_TEXT)
+    def is_text(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking = Asking.of(deps, context, body)
+        followup_id, _, words = asking.value.partition(":")
+
+        def use(work: Work) -> Message:
+            return _shown(work, give_back_words(work, int(followup_id), words), HowDue(is_default=True))
+
+        after_click(asking, asking.once(use), replace=True)
+        ack()
+
+
+def _near(deps: Deps, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+    asking = Asking.of(deps, context, body)
+    followup_id, _, day = asking.value.partition(":")
+    _moved(asking, int(followup_id), date.fromisoformat(day))
+    ack()
+
+
+def _moved(asking: Asking, followup_id: int, day: date) -> None:
+    answer = asking.once(lambda work: _shown(work, move_due(work, followup_id, day), AS_SAID))
+    after_click(asking, answer, replace=True)
+
+
+def _shown(work: Work, changed: Changed, how: HowDue) -> Message:
+    followup = changed.followup
+    about = about_day(followup, how, work.today)
+    return planned(followup, customer_of(work, followup.customer_id), changed.undo_id, work.today, about)
