@@ -7,6 +7,7 @@ from handlers import (
     channels,
     choose,
     commands,
+    customer_lists,
     customers,
     drafts,
     due_days,
@@ -29,7 +30,8 @@ from handlers import (
 )
 
 FEATURES = (
-    *(commands, log, followups, followup_lists, due_days, lifecycle, more, snooze, thanks, customers, drafts),
+    *(commands, log, followups, followup_lists, due_days, lifecycle, more, snooze, thanks, customers),
+    *(customer_lists, drafts),
     *(choose, undo, home, settings, mood, my_digest, people, channels, shortcuts),
 )
 

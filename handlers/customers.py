@@ -11,31 +11,26 @@ from bot.domain.customers import (
     Customer,
     DetailCategory,
     KnownCustomerError,
-    Stage,
-    Tier,
     Unclear,
     read_word,
 )
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.line import Line
 from bot.domain.line_words import unquoted
-from bot.domain.options import ADD, EDIT, LIST
+from bot.domain.options import ADD, EDIT
 from bot.domain.slack_text import unescape
 from bot.use_cases.card import card_of
 from bot.use_cases.customers import add_customer, edit_customer, remember, version
 from bot.use_cases.find_customer import find_customer, keep_line, keep_typed, peek_line, take_line
-from bot.use_cases.lists import customers_with
 from bot.use_cases.work import Work, customer_of
 from bot.views import ids
 from bot.views.card import card
 from bot.views.choices import known_already, which_customer, which_to_edit, which_to_open
 from bot.views.customer_form import customer_form, find_form, remember_form
-from bot.views.customer_list import MOST, customer_list
 from bot.views.customer_saved import added, remembered, saved
 from bot.views.filling import Filling
 from bot.views.message import Message, View
-from bot.views.mrkdwn import inert
-from handlers import customer_forms, people
+from handlers import customer_forms, customer_lists
 from handlers.asking import Asking
 from handlers.lines import Do, LineCommand, answer_line, read_options
 from handlers.wanted import Wanted
@@ -159,40 +154,6 @@ def _although_known(asking: Asking) -> Message:
     return asking.once(use)
 
 
-def _list(asking: Asking, typed: str) -> Message:
-    line = read_options(asking, LIST, typed)
-    for doubt in line.doubts:
-        raise NotUnderstoodError(doubt.sentence)
-    if line.customer:
-        raise NotUnderstoodError(
-            f"I don't know how to list by “{line.customer[:60]}”. These work: tag:wholesale stage:onboarding tier:gold "
-            "owner:@ana. To find one customer: `/customer` and the name."
-        )
-    chosen = _filters(line)
-    return asking.look(partial(_listed, chosen=chosen))
-
-
-def _filters(line: Line) -> dict[str, str]:
-    chosen = {name: str(words) for name, words in line.options.items()}
-    if line.tags:
-        chosen.setdefault("tag", line.tags[0])
-    if "tag" in chosen:
-        chosen["tag"] = " ".join(unquoted(chosen["tag"]).lstrip("#").casefold().split())
-    if "stage" in chosen:
-        chosen["stage"] = read_word(Stage, chosen["stage"], "stage").value
-    if "tier" in chosen:
-        chosen["tier"] = read_word(Tier, chosen["tier"], "tier").value
-    return chosen
-
-
-def _listed(work: Work, chosen: dict[str, str]) -> Message:
-    if set(chosen) == {"owner"}:
-        return people.customers_of(work, chosen["owner"])
-    found, total = customers_with(work, chosen, MOST)
-    words = [f"{name} {f'<@{value}>' if name == 'owner' else inert(value, 60)}" for name, value in chosen.items()]
-    return customer_list(", ".join(words), found, total, work.today)
-
-
 def _prepare_remember(_asking: Asking, line: Line) -> Do:
     about = line.options.get("about")
     category = read_word(DetailCategory, str(about), "category") if about else None
@@ -222,7 +183,7 @@ ACTIONS: dict[str, Callable[[Asking, str], Message | None]] = {
     "new": _add,
     "edit": _edit,
     "remember": lambda asking, typed: answer_line(asking, REMEMBER, typed),
-    "list": _list,
+    "list": customer_lists.answer,
 }
 """First word after /customer -> what it does."""
 

@@ -10,11 +10,9 @@ from bot.domain.people import ITSELF
 from bot.use_cases import leavers
 from bot.use_cases.giving import give_all
 from bot.use_cases.lists import customers_with
-from bot.use_cases.work import Work
 from bot.views import ids
-from bot.views.customer_list import MOST, customer_list
 from bot.views.leaving import give_all_form, given_all
-from bot.views.message import Message
+from handlers import customer_lists
 from handlers.asking import Asking
 from handlers.form import Filled
 from handlers.outcome import after_form
@@ -33,14 +31,14 @@ def register(app: App, deps: Deps) -> None:
     @app.action(ids.THEIR_CUSTOMERS)
     def show(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
-        asking.reply(asking.look(partial(customers_of, owner=asking.value)), title="Customers")
+        asking.reply(asking.look(partial(customer_lists.listed, chosen={"owner": asking.value})), title="Customers")
         ack()
 
     @app.action(ids.GIVE_ALL)
     def ask(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
         with deps.looking(asking.person) as work:
-            total = customers_with(work, {"owner": asking.value}, 1)[1]
+            total = customers_with(work, {"owner": asking.value}).total
         asking.open(give_all_form(asking.value, total))
         ack()
 
@@ -50,10 +48,3 @@ def register(app: App, deps: Deps) -> None:
         taker = asking.giving_to(form.text("taker"), field="taker") or ""
         answer = asking.once(lambda work: given_all(give_all(work, str(form.metadata["giver"]), taker)))
         after_form(asking, ack, "Given", answer)
-
-
-def customers_of(work: Work, owner: str) -> Message:
-    """The customers whose named owner this is; for leads, with the button to give all of them to somebody else."""
-    found, total = customers_with(work, {"owner": owner}, MOST)
-    giver = owner if work.actor.may_set and total else None
-    return customer_list(f"owner <@{owner}>", found, total, work.today, giver=giver)

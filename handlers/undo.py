@@ -25,11 +25,12 @@ def register(app: App, deps: Deps) -> None:
     @app.action(ids.UNDO)
     def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
-        within = LOOK_BACK if asking.value.startswith(FROM_LIST) else FROM_CONFIRMATION
-        entry_id = int(asking.value.removeprefix(FROM_LIST))
+        is_in_list = asking.value.startswith(FROM_LIST)
+        within, entry_id = LOOK_BACK if is_in_list else FROM_CONFIRMATION, int(asking.value.removeprefix(FROM_LIST))
 
         def use(work: Work) -> Message:
-            return undone(undo(work, entry_id, within=within).what)
+            done = undone(undo(work, entry_id, within=within).what)
+            return undo_list(undoable(work), done) if is_in_list else done
 
         after_click(asking, asking.once(use), replace=True)
         ack()

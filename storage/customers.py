@@ -93,8 +93,9 @@ def page(
     tier: str | None = None,
     owner: str | None = None,
     limit: int = 20,
+    offset: int = 0,
 ) -> tuple[list[Customer], int]:
-    """Customers by name that fit every filter given, at most `limit`, and how many fit in all."""
+    """Customers by name that fit every filter given, at most `limit` after `offset`, and how many fit in all."""
     conditions = ["removed_at IS NULL"]
     parameters: list[object] = []
     for column, value in (("stage", stage), ("tier", tier), ("owner", owner)):
@@ -107,8 +108,8 @@ def page(
     where = " AND ".join(conditions)
     total = uow.rows(f"SELECT count(*) AS n FROM customers WHERE {where}", tuple(parameters))[0]["n"]  # noqa: S608  # ours
     rows = uow.rows(
-        f"SELECT * FROM customers WHERE {where} ORDER BY name COLLATE NOCASE, id LIMIT ?",  # noqa: S608  # ours
-        (*parameters, limit),
+        f"SELECT * FROM customers WHERE {where} ORDER BY name COLLATE NOCASE, id LIMIT ? OFFSET ?",  # noqa: S608  # ours
+        (*parameters, limit, offset),
     )
     return [read(uow, row) for row in rows], total
 
@@ -119,6 +120,12 @@ def remember(uow: UnitOfWork, detail: Detail) -> int:
         "INSERT INTO details (customer_id, category, text, remembered_by, remembered_at) VALUES (?, ?, ?, ?, ?)",
         (detail.customer_id, detail.category, detail.text, detail.remembered_by, instant_text(detail.remembered_at)),
     )
+
+
+def detail_text(uow: UnitOfWork, detail_id: int) -> str:
+    """The words of one detail; "" where there is none."""
+    row = uow.row("SELECT text FROM details WHERE id = ?", (detail_id,))
+    return str(row["text"]) if row else ""
 
 
 def details(uow: UnitOfWork, customer_id: int) -> list[Detail]:

@@ -6,8 +6,12 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class Undoable:
-    """What was done, in words, when, and the audit entry that takes it back."""
+    """What was done, in words, when, and the audit entry that takes it back.
+
+    `words` are those of the text, title or detail it is about, which tell two of a kind apart; "" where there are none.
+    """
 
     entry_id: int
     what: str
     at: datetime
+    words: str = ""

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 
-from bot.domain.customer_item import CustomerItem
+from bot.domain.customer_item import PAGE as CUSTOMERS
+from bot.domain.customer_item import CustomerItem, CustomerPage
 from bot.domain.customers import Customer
 from bot.domain.due import first_day, is_overdue
 from bot.domain.followup_item import FollowUpItem
@@ -83,12 +84,15 @@ def place(text: str) -> Listing | None:
     return found if is_known else None
 
 
-def customers_with(work: Work, chosen: Mapping[str, str], limit: int) -> tuple[list[CustomerItem], int]:
-    """At most `limit` customers of this tag, stage, tier and owner, by name; and how many there are in all."""
-    found, total = customers.page(work.uow, **chosen, limit=limit)
+def customers_with(work: Work, chosen: Mapping[str, str], page: int = 1) -> CustomerPage:
+    """A page of the customers of this tag, stage, tier and owner, by name; the last one where there is no such page."""
+    total = customers.page(work.uow, **chosen, limit=0, offset=0)[1]
+    number = min(max(page, 1), max(1, -(-total // CUSTOMERS)))
+    found, _ = customers.page(work.uow, **chosen, limit=CUSTOMERS, offset=(number - 1) * CUSTOMERS)
     care = caretakers(work)
     candidates = [search.candidate(work.uow, customer) for customer in found]
-    return [CustomerItem(one.customer, one.last_touch, care.of(one.customer)) for one in candidates], total
+    rows = [CustomerItem(one.customer, one.last_touch, care.of(one.customer)) for one in candidates]
+    return CustomerPage(chosen, number, rows, total)
 
 
 def items(uow: UnitOfWork, found: Iterable[FollowUp]) -> list[FollowUpItem]:

@@ -22,10 +22,10 @@ LOOK_BACK = timedelta(days=30)
 """How far back `/rapport undo` reaches."""
 
 
-def undoable(work: Work, limit: int = 5) -> list[Undoable]:
+def undoable(work: Work, limit: int = 10) -> list[Undoable]:
     """What the one who asks did lately and can take back, the newest first."""
     entries = audit.latest_of(work.uow, work.actor.id, frozenset(REVERSERS), since=work.now - LOOK_BACK, limit=limit)
-    return [Undoable(entry.id, _in_words(work, entry), entry.at) for entry in entries]
+    return [Undoable(entry.id, _in_words(work, entry), entry.at, _words_of(work, entry)) for entry in entries]
 
 
 def undo(work: Work, entry_id: int, *, within: timedelta = LOOK_BACK) -> Undoable:
@@ -162,3 +162,19 @@ def _in_words(work: Work, entry: AuditEntry) -> str:
         return given_in_words(work, entry)
     customer = customers.get(work.uow, entry.customer_id) if entry.customer_id else None
     return f"{entry.action} for {customer.name}" if customer else entry.action
+
+
+def _words_of(work: Work, entry: AuditEntry) -> str:
+    """The words of what was changed; of an edited customer the fields that were."""
+    match entry.subject_kind:
+        case "touchpoint":
+            touchpoint = touchpoints.get(work.uow, entry.subject_id)
+            return touchpoint.text or str(touchpoint.rating or "") if touchpoint else ""
+        case "followup":
+            followup = followups.get(work.uow, entry.subject_id)
+            return followup.title if followup else ""
+        case "detail":
+            return customers.detail_text(work.uow, entry.subject_id)
+        case "customer" if entry.before and entry.after:
+            return ", ".join(name for name, value in entry.after.items() if entry.before.get(name) != value)
+    return ""

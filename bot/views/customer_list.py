@@ -1,39 +1,50 @@
-"""Customers as a list: who fits a filter, each with a button to open the card."""
+"""Customers as a list: who fits a filter, page by page, each with a button to open the card."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date
+from urllib.parse import urlencode
 
-from bot.domain.customer_item import CustomerItem
+from bot.domain.customer_item import PAGE, CustomerItem, CustomerPage
 from bot.domain.customers import Customer, Tier
 from bot.views import ids
-from bot.views.blocks import button, context, section
+from bot.views.blocks import actions, button, section
 from bot.views.caretaker import looked_after
 from bot.views.days import day_words
-from bot.views.message import Message
-from bot.views.mrkdwn import count, inert
-
-MOST = 20
-"""So many customers are listed at once."""
+from bot.views.message import Block, Message
+from bot.views.mrkdwn import inert
 
 
-def customer_list(
-    filters: str, found: Sequence[CustomerItem], total: int, today: date, *, giver: str | None = None
-) -> Message:
-    """The first of them by name, and how many more there are. `filters` are the words that chose them, escaped.
-
-    With `giver` (their owner) all of them can be given to somebody else in one step.
-    """
-    if not found:
+def customer_list(shown: CustomerPage, today: date, *, giver: str | None = None) -> Message:
+    """One page of them by name, and the way on. With `giver`, their owner, all can be given away at once."""
+    filters = _filters(shown.chosen)
+    if not shown.total:
         text = f"No customer fits {filters}." if filters else "There are no customers yet. Add one: `/customer add`."
         return Message(text, [section(text)])
-    title = f"{count(total, 'customer')}{f' with {filters}' if filters else ''}"
-    rows = [section(_line(item, today), button("Open", ids.OPEN_CUSTOMER, item.customer.id)) for item in found]
-    blocks = [section(f"*{title}*", button("Give all to…", ids.GIVE_ALL, giver) if giver else None), *rows]
-    if total > len(found):
-        blocks.append(
-            context(f"and {total - len(found):,} more: add `tag:`, `stage:`, `tier:` or `owner:` to see fewer")
-        )
-    return Message(title, blocks)
+    title = f"{shown.total:,} {'customer' if shown.total == 1 else 'customers'}{f' with {filters}' if filters else ''}"
+    give = button("Give all to…", ids.GIVE_ALL, giver) if giver else None
+    rows = [section(_line(item, today), button("Open", ids.OPEN_CUSTOMER, item.customer.id)) for item in shown.items]
+    return Message(title, [section(f"*{title}*{_which(shown)}", give), *rows, *_way_on(shown)])
+
+
+def _filters(chosen: Mapping[str, str]) -> str:
+    return ", ".join(f"{name} {_filter(name, value)}" for name, value in chosen.items())
+
+
+def _filter(name: str, value: str) -> str:
+    return f"<@{inert(value, 60)}>" if name == "owner" else inert(value, 60)
+
+
+def _which(shown: CustomerPage) -> str:
+    first = (shown.number - 1) * PAGE + 1
+    return f" · {first:,} to {first + len(shown.items) - 1:,}" if shown.total > PAGE else ""
+
+
+def _way_on(shown: CustomerPage) -> list[Block]:
+    """A button carries the filters and the page it leads to; both are read again as what anybody could have typed."""
+    filters = urlencode(shown.chosen)
+    back = [button("Previous", ids.PREVIOUS_CUSTOMERS, f"{shown.number - 1}:{filters}")] if shown.number > 1 else []
+    on = [] if shown.is_last else [button("Next", ids.NEXT_CUSTOMERS, f"{shown.number + 1}:{filters}")]
+    return [actions(*back, *on)] if back or on else []
 
 
 def _line(item: CustomerItem, today: date) -> str:

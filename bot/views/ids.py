@@ -41,6 +41,8 @@ REOPEN = "reopen"
 SHOW_PAGE = "show_page"
 PREVIOUS_PAGE = "previous_page"
 NEXT_PAGE = "next_page"
+PREVIOUS_CUSTOMERS = "previous_customers"
+NEXT_CUSTOMERS = "next_customers"
 
 # The customer card
 EDIT_CUSTOMER = "edit_customer"

@@ -7,7 +7,7 @@ from bot.views import ids
 from bot.views.blocks import button, section
 from bot.views.days import moment
 from bot.views.message import Message
-from bot.views.mrkdwn import escape
+from bot.views.mrkdwn import escape, inert
 
 FROM_LIST = "list:"
 """Marks the buttons of `/rapport undo`, which reach further back than those of a confirmation."""
@@ -19,13 +19,19 @@ def undone(what: str) -> Message:
     return Message(text, [section(f":leftwards_arrow_with_hook: *Undone*: {escape(what)}.")])
 
 
-def undo_list(found: Sequence[Undoable]) -> Message:
-    """What can be taken back, the newest first."""
+def undo_list(found: Sequence[Undoable], outcome: Message | None = None) -> Message:
+    """What can be taken back, the newest first. `outcome` is what was just taken back in it."""
+    done, said = (outcome.blocks, f"{outcome.text} ") if outcome else ([], "")
     if not found:
-        return Message("There is nothing of yours to undo.", [section("There is nothing of yours to undo.")])
-    blocks = [section("*What you did lately.* Undo takes back one thing.")]
-    for one in found:
-        take_back = button("Undo", ids.UNDO, f"{FROM_LIST}{one.entry_id}")
-        what = one.what[:1].upper() + one.what[1:]
-        blocks.append(section(f"{escape(what)} · {moment(one.at)}", take_back))
-    return Message("What you did lately and can undo.", blocks)
+        text = f"{said}There is nothing{' more' if outcome else ''} of yours to undo."
+        return Message(text, [*done, section("There is nothing of yours to undo.")])
+    rows = [section(_line(one), button("Undo", ids.UNDO, f"{FROM_LIST}{one.entry_id}")) for one in found]
+    heading = section("*What you did lately.* Undo takes back one thing.")
+    return Message(f"{said}What you did lately and can undo.", [*done, heading, *rows])
+
+
+def _line(one: Undoable) -> str:
+    """What, for whom, in which words, and when."""
+    what = one.what[:1].upper() + one.what[1:]
+    words = f": “{inert(one.words, 80)}”" if one.words else ""
+    return f"{escape(what)}{words} · {moment(one.at)}"

@@ -1,5 +1,7 @@
 """/customer add, edit, remember and list, by line and by form; and taking it back."""
 
+import re
+
 import pytest
 
 from bot.domain.customers import Customer
@@ -443,13 +445,37 @@ def test_list_shows_who_fits_and_opens_them(dana: Team) -> None:
     assert "#wholesale" in words(dana.form(ANA))
 
 
-def test_list_is_capped_and_says_how_many_more(team: Team) -> None:
+def test_list_leads_to_everybody_page_by_page_in_one_order(team: Team) -> None:
     for number in range(45):
-        team.add_customer(Customer(0, f"Customer {number} {'&' * 150}", company="&" * 200))
+        team.add_customer(Customer(0, f"Customer {number} {'&' * 150}", company="&" * 200, tags=("press", "a&b=c:d")))
+    team.command(ANA, "/customer", "list tag:a&b=c:d")
+    assert "45 customers" in words(team.latest(ANA, GENERAL))
 
-    listed = words(team.command(ANA, "/customer", "list"))
-    assert "45 customers" in listed
-    assert "and 25 more" in listed
+    seen = []
+    while True:
+        page = team.latest(ANA, GENERAL)
+        seen += re.findall(r"\*Customer (\d+) ", words({"blocks": page["blocks"]}))
+        if "next_customers" not in action_ids(page):
+            break
+        team.click(ANA, "next_customers", page)
+    assert len(seen) == 45
+    assert sorted(seen) == seen
+    team.click(ANA, "previous_customers", team.latest(ANA, GENERAL))
+    assert "21 to 40" in words(team.latest(ANA, GENERAL))
+
+
+@pytest.mark.parametrize("value", ["999:", "0:", "-1:", "x", "2:tag=nobody", "1:secret=1", "1:owner=%3C!channel%3E"])
+def test_page_of_customers_is_not_trusted(team: Team, value: str) -> None:
+    for number in range(25):
+        team.add_customer(Customer(0, f"Customer {number}"))
+    team.command(ANA, "/customer", "list")
+    team.click(ANA, "next_customers", team.latest(ANA, GENERAL))
+    click = team.transport.delivered[-1].payload["actions"][0]
+    team.again(actions=[{**click, "value": value}], trigger_id="another")
+
+    shown = words(team.latest(ANA, GENERAL))
+    assert "Customer" in shown or "No customer fits" in shown
+    assert "<!channel>" not in shown
 
 
 @pytest.mark.parametrize(

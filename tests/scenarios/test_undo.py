@@ -196,3 +196,42 @@ def test_customer_with_something_logged_stays_and_the_reason_is_given(team: Team
 
     assert "Undo that first" in team.told(ANA, GENERAL)
     assert len(team.rows("SELECT 1 FROM customers WHERE removed_at IS NULL")) == 1
+
+
+# The list
+
+
+def test_list_tells_its_lines_apart_by_the_words_they_are_about(dana: Team) -> None:
+    dana.command(ANA, "/touchpoint", "Dana Reyes: asked for a quote")
+    dana.command(ANA, "/touchpoint", "Dana Reyes: asked for the opening hours")
+    dana.command(ANA, "/followup", "Dana Reyes: send the quote due:friday")
+    dana.command(ANA, "/customer", "remember Dana Reyes: dog called Biscuit")
+    dana.command(ANA, "/customer", "edit Dana Reyes tier:gold")
+    answer = dana.command(ANA, "/rapport", "undo")
+    lines = [block["text"]["text"].partition(" · ")[0] for block in answer["blocks"][1:]]
+
+    assert lines[:5] == [
+        "Customer edited for Dana Reyes: “tier”",
+        "Detail remembered for Dana Reyes: “dog called Biscuit”",
+        "Follow-up created for Dana Reyes: “send the quote”",
+        "Touchpoint logged for Dana Reyes: “asked for the opening hours”",
+        "Touchpoint logged for Dana Reyes: “asked for a quote”",
+    ]
+
+
+def test_undo_in_the_list_leaves_the_rest_of_it(dana: Team) -> None:
+    for text in ("first", "second"):
+        dana.command(ANA, "/touchpoint", f"Dana Reyes: {text} call")
+    dana.command(ANA, "/rapport", "undo")
+    dana.click(ANA, "undo", dana.latest(ANA, GENERAL))
+
+    after = words(dana.latest(ANA, GENERAL))
+    assert "*Undone*: touchpoint logged for Dana Reyes" in after
+    assert "first call" in after
+    assert "second call" not in after
+
+
+def test_words_in_the_list_are_inert(dana: Team) -> None:
+    dana.command(ANA, "/touchpoint", "Dana Reyes: <!channel> " + "x" * 500)
+
+    assert "<!channel>" not in words(dana.command(ANA, "/rapport", "undo"))

@@ -26,7 +26,7 @@ from bot.views.card import card
 from bot.views.choices import known_already, which_customer, which_to_edit, which_to_open
 from bot.views.confirmation import done_with, logged, plain, planned
 from bot.views.customer_form import customer_form, find_form, remember_form
-from bot.views.customer_list import MOST, customer_list
+from bot.views.customer_list import customer_list
 from bot.views.customer_saved import added, remembered, saved
 from bot.views.delivery import alarm, undelivered
 from bot.views.digest import arisen, digest, moved_on, unclaimed
@@ -73,7 +73,7 @@ MESSAGES: dict[str, Shown] = {
     "known_already": lambda: known_already(f"{w.NAME} is there", w.CUSTOMER, 1, w.CUSTOMER),
     "logged": lambda: logged(w.LOGGED, w.TODAY),
     "planned": lambda: planned(OPEN, w.CUSTOMER, 1, w.TODAY),
-    "customer_list": lambda: customer_list("tag:x", w.CUSTOMER_ITEMS[:MOST], 10**6, w.TODAY),
+    "customer_list": lambda: customer_list(w.CUSTOMER_PAGE, w.TODAY, giver="U0ANA"),
     "added": lambda: added(SAVED),
     "saved": lambda: saved(replace(SAVED, before=Customer(1, w.NAME))),
     "remembered": lambda: remembered(w.CUSTOMER, w.long(1000), DetailCategory.OTHER, 1),
@@ -104,7 +104,7 @@ MESSAGES: dict[str, Shown] = {
     "taken_back": taken_back,
     "status": lambda: status(w.STATUS),
     "undone": lambda: undone(w.NAME),
-    "undo_list": lambda: undo_list(w.UNDOABLES[:5]),
+    "undo_list": lambda: undo_list(w.UNDOABLES[:10], w.OUTCOME),
     "undo_list, empty": lambda: undo_list([]),
     "done_with": lambda: done_with("Done.", 1, 1),
     "plain": lambda: plain("Saved."),

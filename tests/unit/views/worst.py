@@ -7,7 +7,8 @@ from bot.domain.calendar import WorkingTime
 from bot.domain.card import Card, MoodPoint
 from bot.domain.caretaker import Caretaker
 from bot.domain.channel import Severity
-from bot.domain.customer_item import CustomerItem
+from bot.domain.customer_item import PAGE as CUSTOMERS_PAGE
+from bot.domain.customer_item import CustomerItem, CustomerPage
 from bot.domain.customers import Birthday, Candidate, Customer, Detail, DetailCategory, Stage, Tier, Unclear
 from bot.domain.digest import COMING_BIRTHDAY, QUIET, RENEWAL, Digest, Note
 from bot.domain.doubts import Choice, Doubt
@@ -132,6 +133,9 @@ LOGGED = Logged(
 )
 RESOLUTION = Resolution(long(3000), long(3000), long(3000), long(3000))
 CUSTOMER_ITEMS = tuple(CustomerItem(CUSTOMER, TODAY, CARETAKER) for _ in range(MANY))
+CUSTOMER_PAGE = CustomerPage(
+    {"tag": long(40), "stage": "engagement", "tier": "vip", "owner": "U0ANA"}, 2, CUSTOMER_ITEMS[:CUSTOMERS_PAGE], 10**6
+)
 ALERT = Alert(followup(), touchpoint(), CUSTOMER, CARETAKER, 50, TODAY, RESOLUTION, READER)
 DETAILS = tuple(Detail(n, 7, DetailCategory.OTHER, long(1000), "U0ANA", NOW) for n in range(MANY))
 CARD = Card(
