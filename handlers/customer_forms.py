@@ -21,7 +21,7 @@ from bot.views.forms import NEW_CUSTOMER, log_form
 from bot.views.message import Message, View
 from bot.views.pages import page
 from handlers.asking import Asking
-from handlers.customer_fields import Fields, Reader
+from handlers.customer_fields import READERS, Fields, Reader
 from handlers.form import Filled
 from handlers.outcome import after_form
 
@@ -60,8 +60,9 @@ def register(app: App, deps: Deps) -> None:
     @app.view(ids.CUSTOMER_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(deps, context, body), Filled.of(body)
-        fields = _fields(asking, form)
-        _check_people(asking, form, fields)
+        before = _before(asking, form)
+        fields = _fields(asking, form, before)
+        _check_people(asking, before, fields)
         try:
             after_form(asking, ack, "Customer", asking.once(lambda work: _save(work, form, fields)))
         except KnownCustomerError as known:
@@ -107,22 +108,35 @@ def _found(asking: Asking, form: Filled) -> View:
         return _card_page(work, customer_of(work, int(chosen)))
 
 
-def _fields(asking: Asking, form: Filled) -> Fields:
-    """What the form says. Raises NotUnderstoodError with the field that cannot be read."""
-    fields = Reader.of(asking).fields({name: form.text(name) for name in FIELDS})
+def _fields(asking: Asking, form: Filled, before: Customer) -> Fields:
+    """What the form says. Raises NotUnderstoodError with the field that cannot be read.
+
+    Emails and phones that nobody touched stay as they were, also those that would not be taken today.
+    """
+    written = {name: form.text(name) for name in FIELDS}
+    had = {"email": before.emails, "phone": before.phones}
+    kept = {name: values for name, values in had.items() if values and written[name] == ", ".join(values)}
+    fields = Reader.of(asking).fields({name: words for name, words in written.items() if name not in kept})
     ticked = form.texts("consents")
     return {
         **fields,
+        **{READERS[name][0]: values for name, values in kept.items()},
         **{name: name in ticked for name in CONSENTS},
         "since": form.day("since"),
         "renewal": form.day("renewal"),
     }
 
 
-def _check_people(asking: Asking, form: Filled, fields: Fields) -> None:
-    """Whoever newly looks after a customer must be of the team; who does so already may have left."""
+def _before(asking: Asking, form: Filled) -> Customer:
+    """The customer whom the form edits, as they are; of a new one nothing."""
+    if "customer" not in form.metadata:
+        return Customer(0, "")
     with asking.deps.looking(asking.person) as work:
-        before = customer_of(work, form.number("customer")) if "customer" in form.metadata else Customer(0, "")
+        return customer_of(work, form.number("customer"))
+
+
+def _check_people(asking: Asking, before: Customer, fields: Fields) -> None:
+    """Whoever newly looks after a customer must be of the team; who does so already may have left."""
     for name, field in (("owner", "owner"), ("backup", "backup_owner")):
         if fields[field] != getattr(before, field):
             asking.giving_to(fields[field], field=name)

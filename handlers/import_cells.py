@@ -1,12 +1,12 @@
 """How the cells of a customer file are read: as the options of `/customer add` are, each by itself."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.domain.errors import NotUnderstoodError
-from bot.domain.import_rows import Habits
-from bot.use_cases.import_customers import Cells, ReadCells
-from handlers.customer_fields import Reader
+from bot.domain.import_rows import Cell, Habits
+from bot.use_cases.import_customers import Read, ReadCells
+from handlers.customer_fields import Fields, Reader
 
 OwnerOf = Callable[[str], str]
 """The id of the person whom a cell names. Raises NotUnderstoodError."""
@@ -17,31 +17,29 @@ PEOPLE = ("owner", "backup")
 def cells_reader(reader: Reader, owner_of: OwnerOf) -> ReadCells:
     """Reads the cells of a row as `reader` would read what somebody types."""
 
-    def read(written: Mapping[str, str], habits: Habits) -> Cells:
+    def read(cells: Sequence[Cell], habits: Habits) -> Read:
         usual = replace(reader, orders=habits.orders, decimal=habits.decimal or reader.decimal)
-        known, problems = _people(written, owner_of)
-        words = {option: typed for option, typed in {**written, **known}.items() if option not in problems}
-        fields, wrong = usual.readable(words)
-        problems |= {option: error.sentence for option, error in wrong.items()}
-        return Cells(fields, problems, _rounded(usual, words, problems))
+        fields: Fields = {}
+        problems, remarks = [], []
+        for cell in cells:
+            try:
+                _add(fields, _read(usual, cell, owner_of))
+            except NotUnderstoodError as error:
+                problems.append((cell.heading, error.sentence))
+                continue
+            if cell.option == "value" and usual.amount(cell.words).is_rounded:
+                remarks.append((cell.heading, f"{cell.words} was rounded to {fields['lifetime_value']}."))
+        return Read(fields, tuple(problems), tuple(remarks))
 
     return read
 
 
-def _people(written: Mapping[str, str], owner_of: OwnerOf) -> tuple[dict[str, str], dict[str, str]]:
-    known, problems = {}, {}
-    for option in PEOPLE:
-        if option in written:
-            try:
-                known[option] = owner_of(written[option])
-            except NotUnderstoodError as error:
-                problems[option] = error.sentence
-    return known, problems
+def _read(reader: Reader, cell: Cell, owner_of: OwnerOf) -> Fields:
+    return reader.fields({cell.option: owner_of(cell.words) if cell.option in PEOPLE else cell.words})
 
 
-def _rounded(reader: Reader, words: Mapping[str, str], problems: Mapping[str, str]) -> dict[str, str]:
-    typed = words.get("value", "")
-    if not typed or "value" in problems:
-        return {}
-    amount = reader.amount(typed)
-    return {"value": f"{typed} was rounded to {amount.units}."} if amount.is_rounded else {}
+def _add(fields: Fields, more: Fields) -> None:
+    """Emails, phones, tags and other names come to those of the cells before."""
+    for name, value in more.items():
+        several = isinstance(value, tuple)
+        fields[name] = tuple(dict.fromkeys((*fields.get(name, ()), *value))) if several else value

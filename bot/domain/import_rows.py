@@ -32,6 +32,9 @@ _NO_DAY = frozenset(
 _ZEROS = re.compile(r"[0\s/.:-]*")
 """Outlook's 0/0/00, an empty mask."""
 
+_OWN_GROUP = re.compile(r"(?:^|(?<=::: ))\* ?\w*(?: ::: )?")
+"""Google's own groups among one's labels: "* myContacts"."""
+
 _GUARD = re.compile(r"'(?=[=+\-@\d\t])")
 """The sign with which spreadsheets keep a cell text."""
 
@@ -57,6 +60,15 @@ class Columns:
         """The heading over what an option holds, as the file has it."""
         parts = self.holds.get(option) or next((self.holds[one] for one in NAME_PARTS if one in self.holds), ())
         return self.headings[parts[0]] if parts else option
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a row says of one thing: the words of an option of `/customer add`, and the heading they stand under."""
+
+    option: str
+    heading: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -87,8 +99,8 @@ def read_columns(table: Table) -> Columns:
     return Columns(holds, headings, unknown, tuple(name for name, is_known in left if is_known))
 
 
-def read_row(columns: Columns, row: Row) -> dict[str, str]:
-    """Option of `/customer add` -> the words of this row; what says nothing is left out.
+def read_row(columns: Columns, row: Row) -> list[Cell]:
+    """What this row says, cell by cell; what says nothing is left out. A company without a person is the customer.
 
     Raises NotUnderstoodError for a row with more cells than there are columns, or without a name.
     """
@@ -96,14 +108,18 @@ def read_row(columns: Columns, row: Row) -> dict[str, str]:
         raise NotUnderstoodError(
             f"This row has {len(row.cells)} cells, the header {len(columns.headings)}. Quote cells with commas."
         )
-    cells = {one: _cells(row, places, one) for one, places in columns.holds.items()}
-    written = {one: _SEPARATOR.join(words) if one in SEVERAL else words[0] for one, words in cells.items() if words}
-    name = _name({part: written.pop(part, "") for part in NAME_PARTS})
-    if not name and "company" not in written:
+    said = {one: _cells(row, places, one) for one, places in columns.holds.items()}
+    name = _name({part: next(iter(said.pop(part, {}).values()), "") for part in NAME_PARTS})
+    cells = [Cell("name", columns.heading("name"), name)]
+    if not name and not said.get("company"):
         raise NotUnderstoodError("There is no name. Every customer needs one.", field="name")
     if not name:
-        return {"name": written.pop("company"), "kind": Kind.COMPANY.value, **written}
-    return {**written, "name": name}
+        company = next(iter(said.pop("company").values()))
+        cells = [Cell("name", columns.heading("company"), company), Cell("kind", "", Kind.COMPANY.value)]
+    for one, words in said.items():
+        counted = list(words.items()) if one in SEVERAL else list(words.items())[:1]
+        cells += [Cell(one, columns.headings[at], typed) for at, typed in counted]
+    return cells
 
 
 def read_habits(columns: Columns, rows: Sequence[Row]) -> Habits:
@@ -126,17 +142,15 @@ def undecided(columns: Columns, rows: Sequence[Row], habits: Habits) -> dict[str
 def cells_of(columns: Columns, rows: Sequence[Row], option: str) -> list[str]:
     """Every cell of a column that says something."""
     places = columns.holds.get(option, ())
-    return [words for row in rows for words in _cells(row, places, option)[:1]]
+    return [words for row in rows for words in list(_cells(row, places, option).values())[:1]]
 
 
-_SEPARATOR = "\n"
-
-
-def _cells(row: Row, places: Sequence[int], option: str) -> list[str]:
-    cells = [_GUARD.sub("", row.cells[at].strip(), count=1) for at in places if at < len(row.cells)]
+def _cells(row: Row, places: Sequence[int], option: str) -> dict[int, str]:
+    """Position -> words, of the cells that say something."""
+    cells = {at: _GUARD.sub("", row.cells[at].strip(), count=1) for at in places if at < len(row.cells)}
     if option == "tags":
-        cells = [re.sub(r"(?:^|(?<=::: ))\* ?\w*(?: ::: )?", "", cell) for cell in cells]  # Google's own groups
-    return [cell for cell in cells if not _says_nothing(cell, option)]
+        cells = {at: _OWN_GROUP.sub("", cell) for at, cell in cells.items()}
+    return {at: cell for at, cell in cells.items() if not _says_nothing(cell, option)}
 
 
 def _says_nothing(cell: str, option: str) -> bool:

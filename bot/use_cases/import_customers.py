@@ -4,31 +4,34 @@ A cell that cannot be read costs the cell, a row without a name (or with quotes 
 reported by line and column. The whole is one transaction, and can be undone as one.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot.domain.csv_file import Note, Row, Table
 from bot.domain.customers import Customer
 from bot.domain.errors import NotUnderstoodError, RapportError
-from bot.domain.import_rows import Columns, Habits, read_columns, read_habits, read_row, undecided
+from bot.domain.import_rows import Cell, Columns, Habits, read_columns, read_habits, read_row, undecided
 from bot.use_cases.customers import IMPORTED, add_customer, checked_customer, edit_customer
 from bot.use_cases.known_customers import filled_in, match
 from bot.use_cases.work import Work
 
+Said = tuple[str, str]
+"""A heading, and what is to be said of the cell under it."""
+
 
 @dataclass(frozen=True)
-class Cells:
-    """What the cells of a row say: fields of a Customer; by option what is wrong with a cell, or to know of it."""
+class Read:
+    """What the cells of a row say: fields of a Customer; cells that cannot be read; and what is to know of others."""
 
     fields: dict[str, Any]
-    problems: Mapping[str, str] = field(default_factory=dict)
-    remarks: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Said, ...] = ()
+    remarks: tuple[Said, ...] = ()
 
 
-ReadCells = Callable[[Mapping[str, str], Habits], Cells]
-"""(option -> words of a row, how the file writes) -> what they say."""
+ReadCells = Callable[[Sequence[Cell], Habits], Read]
+"""(cells of a row, how the file writes) -> what they say."""
 
 
 @dataclass
@@ -61,7 +64,7 @@ def import_customers(work: Work, table: Table, read: ReadCells, *, only_check: b
     done = Imported(columns, refused=list(table.refused))
     done.mixed = tuple(one for one, order in habits.orders.items() if order == "mixed")
     done.undecided = undecided(columns, table.rows, habits)
-    file = _File(work, columns, lambda written: read(written, habits), done)
+    file = _File(work, columns, lambda cells: read(cells, habits), done)
     with work.uow.rehearsal() if only_check else nullcontext():
         for row in table.rows:
             file.take(row)
@@ -77,7 +80,7 @@ class _File:
 
     work: Work
     columns: Columns
-    read: Callable[[Mapping[str, str]], Cells]
+    read: Callable[[Sequence[Cell]], Read]
     done: Imported
     entries: list[int] = field(default_factory=list)
     brought: dict[int, int] = field(default_factory=dict)
@@ -85,19 +88,20 @@ class _File:
     def take(self, row: Row) -> None:
         """One row: added, filled in, unchanged, or refused."""
         try:
-            cells = self.read(read_row(self.columns, row))
-            new, cells = _fitting(cells)
-            self._store(row.line, new, cells)
+            read = self.read(read_row(self.columns, row))
+            new, given, unfit = _fitting(read.fields)
+            self._store(row.line, new, given)
         except RapportError as error:
             self.done.refused.append(Note(row.line, self._heading(error.field), error.sentence))
             return
-        for notes, said in ((self.done.lost, cells.problems), (self.done.remarks, cells.remarks)):
-            notes += [Note(row.line, self._heading(option), words) for option, words in said.items()]
+        problems = (*read.problems, *((self._heading(option), words) for option, words in unfit.items()))
+        for notes, said in ((self.done.lost, problems), (self.done.remarks, read.remarks)):
+            notes += [Note(row.line, heading, words) for heading, words in said]
 
-    def _store(self, line: int, new: Customer, cells: Cells) -> None:
+    def _store(self, line: int, new: Customer, given: Iterable[str]) -> None:
         found = match(self.work, new, self.brought.keys())
         if found.customer:
-            self._fill(line, found.customer, new, cells)
+            self._fill(line, found.customer, new, given)
         elif found.doubt:
             self.done.unchanged += 1
             self._remark(line, "name", f"{found.doubt} Nothing was changed.")
@@ -115,8 +119,8 @@ class _File:
             option = "email" if shared.value in new.emails else "phone"
             self._remark(line, option, f"{shared.value} is also {shared.others[0].name}'s.")
 
-    def _fill(self, line: int, known: Customer, new: Customer, cells: Cells) -> None:
-        filled, others = filled_in(known, new, cells.fields)
+    def _fill(self, line: int, known: Customer, new: Customer, given: Iterable[str]) -> None:
+        filled, others = filled_in(known, new, given)
         if filled == known:
             self.done.unchanged += 1
         else:
@@ -133,18 +137,21 @@ class _File:
         return self.columns.heading(option) if option else ""
 
 
-def _fitting(cells: Cells) -> tuple[Customer, Cells]:
-    """The customer of a row, without the fields that are too long or too many; a name must fit."""
-    fields, problems = dict(cells.fields), dict(cells.problems)
+def _fitting(fields: Mapping[str, Any]) -> tuple[Customer, tuple[str, ...], dict[str, str]]:
+    """The customer of a row, the fields it says something of, and by option those left out: too long, or too many.
+
+    Raises NotUnderstoodError where that is the name.
+    """
+    fitting, unfit = dict(fields), dict[str, str]()
     while True:
         try:
-            return checked_customer(Customer(0, **fields)), replace(cells, fields=fields, problems=problems)
+            return checked_customer(Customer(0, **fitting)), tuple(fitting), unfit
         except NotUnderstoodError as error:
             name = _FIELD.get(error.field or "", error.field or "")
-            if name == "name" or name not in fields:
+            if name == "name" or name not in fitting:
                 raise
-            del fields[name]
-            problems[_OPTION.get(name, name)] = error.sentence
+            del fitting[name]
+            unfit[_OPTION.get(name, name)] = error.sentence
 
 
 _FIELD = {"email": "emails", "phone": "phones"}

@@ -357,6 +357,16 @@ def test_edit_by_form_to_a_name_that_is_there_already_asks_and_then_saves(dana: 
     ]
 
 
+def test_phone_of_long_ago_that_nobody_touches_is_no_obstacle_to_an_edit(team: Team) -> None:
+    team.add_customer(Customer(0, "Ray Local", phones=("+1 5550100", "+1 212-555-0123 ext. 12")))
+    team.command(BEN, "/customer", "edit Ray Local")
+    team.submit(BEN, company="Shared Ltd")
+    assert customer(team, "Ray Local")["company"] == "Shared Ltd"
+
+    team.command(BEN, "/customer", "edit Ray Local")
+    assert "code is missing" in team.submit(BEN, phone="+1 5550100, 212 555 0124")["errors"]["phone"]
+
+
 def test_edit_of_a_misspelled_name_asks_and_then_opens_the_form(dana: Team) -> None:
     dana.command(BEN, "/customer", "edit Dana Rayes")
     dana.click(BEN, "edit_customer", dana.latest(BEN, GENERAL))

@@ -360,3 +360,14 @@ def test_cell_that_is_too_long_costs_the_cell(read: Read, column: str, cell: str
     assert not customers["Lo Ng"][field]
     assert customers["Lo Ng"]["tier"] == "gold"
     assert f"Left out: line 2, {column}:" in said
+
+
+def test_one_cell_of_several_that_cannot_be_read_costs_only_itself(read: Read) -> None:
+    header = "First Name,Home Phone,Mobile Phone,E-mail Address,E-mail 2 Address,Labels,Tags"
+    customers, said = read(f"{header}\nSev,555-0100,+1 212 555 0123,nobody,s@x.example,vip,new\n")
+
+    assert customers["Sev"]["phone"] == ["+1 212-555-0123"]
+    assert customers["Sev"]["email"] == ["s@x.example"]
+    assert customers["Sev"]["tags"] == ["new", "vip"]
+    assert "Left out: line 2, Home Phone: “555-0100”" in said
+    assert "Left out: line 2, E-mail Address: “nobody”" in said
