@@ -13,6 +13,7 @@ from slack_bolt import Ack, App, BoltContext
 from bot.deps import Deps
 from bot.domain.followups import Changed, FollowUp, FollowUpKind, Resolution
 from bot.use_cases import followups as cases
+from bot.use_cases.joining import put_together
 from bot.use_cases.mood_labels import not_negative, this_is_negative
 from bot.use_cases.severity import raise_severity
 from bot.use_cases.work import Work, customer_of, followup_of
@@ -31,6 +32,7 @@ Verb = Callable[[Asking, int], None]
 AT_ONCE: dict[str, Change] = {
     ids.CLAIM: cases.claim,
     ids.RELEASE: cases.release,
+    ids.PUT_TOGETHER: put_together,
     ids.REOPEN: cases.reopen,
     ids.NOT_NEGATIVE: lambda work, followup_id: not_negative(work, followup_of(work, followup_id)),
 }

@@ -23,7 +23,17 @@ COLUMNS = [
         "back_at",
         "snooze_reason",
     ),
-    *("touchpoint_id", "severity", "created_by", "created_at", "closed_at", "closed_by", "outcome", "origin"),
+    *(
+        "touchpoint_id",
+        "severity",
+        "created_by",
+        "created_at",
+        "closed_at",
+        "closed_by",
+        "outcome",
+        "origin",
+        "joined_to",
+    ),
 ]
 
 
@@ -60,6 +70,11 @@ def of_touchpoint(uow: UnitOfWork, touchpoint_id: int) -> list[FollowUp]:
 def of_customer(uow: UnitOfWork, customer_id: int) -> list[FollowUp]:
     """Everything that ever was to do for a customer."""
     return _all(uow, "customer_id = ?", (customer_id,))
+
+
+def joined_to(uow: UnitOfWork, followup_id: int) -> list[FollowUp]:
+    """The complaints that were put together with this one, in the order they came."""
+    return sorted(_all(uow, "joined_to = ?", (followup_id,)), key=lambda one: one.id)
 
 
 def open_of_customer(uow: UnitOfWork, customer_id: int) -> list[FollowUp]:
@@ -155,7 +170,7 @@ def snapshot(followup: FollowUp) -> dict[str, object]:
 
 def from_snapshot(followup_id: int, kept: dict[str, Any]) -> FollowUp:
     """The follow-up behind a snapshot, also one of an older Rapport that knew less about it."""
-    return _read({"id": followup_id, "back_at": None, "snooze_reason": "", **kept})
+    return _read({"id": followup_id, "back_at": None, "snooze_reason": "", "joined_to": None, **kept})
 
 
 def _all(uow: UnitOfWork, where: str, parameters: tuple[object, ...]) -> list[FollowUp]:
@@ -171,6 +186,7 @@ def _values(followup: FollowUp) -> tuple[object, ...]:
         instant_text(followup.back_at), followup.snooze_reason,
         followup.touchpoint_id, followup.severity, followup.created_by, instant_text(followup.created_at),
         instant_text(followup.closed_at), followup.closed_by, followup.outcome, followup.origin,
+        followup.joined_to,
     )  # fmt: skip  # in the order of COLUMNS
 
 
@@ -196,4 +212,5 @@ def _read(row: sqlite3.Row | dict[str, Any]) -> FollowUp:
         closed_by=row["closed_by"],
         outcome=row["outcome"],
         origin=row["origin"],
+        joined_to=row["joined_to"],
     )

@@ -247,3 +247,10 @@ def m014_phone_extensions(db: Database) -> None:
         "UPDATE customer_keys SET folded = replace(substr(folded, 1, instr(folded, ' ext ') - 1), ' ', '')"
         " WHERE kind = 'phone' AND instr(folded, ' ext ') > 0"
     )
+
+
+@migrations()
+def m015_complaints_put_together(db: Database) -> None:
+    """Which complaint another one was put together with; NULL: it stands for itself."""
+    db.execute("ALTER TABLE followups ADD COLUMN joined_to INTEGER REFERENCES followups (id)")
+    db.execute("CREATE INDEX followups_by_joined ON followups (joined_to) WHERE joined_to IS NOT NULL")

@@ -12,7 +12,10 @@ from bot.domain.touchpoints import Touchpoint
 
 @dataclass(frozen=True)
 class Alert:
-    """Everything an alert shows, and whose days it counts: the workspace's. `currency` is an ISO 4217 code or ""."""
+    """Everything an alert shows, and whose days it counts: the workspace's. `currency` is an ISO 4217 code or "".
+
+    `joined` are the other complaints that were put together with this one.
+    """
 
     followup: FollowUp
     touchpoint: Touchpoint
@@ -23,3 +26,4 @@ class Alert:
     resolution: Resolution | None
     reader: Reader
     currency: str = ""
+    joined: tuple[Touchpoint, ...] = ()

@@ -43,6 +43,7 @@ class Status(StrEnum):
 class FollowUp:
     """Something to do. `id` is 0 until stored.
 
+    `joined_to` is the complaint that this one was put together with, which closes this one.
     `due` is a local day of the one who does it, or the birthday itself; `deadline` an instant.
     `snoozed_until` is the day to which it was put off, `back_at` the instant where that is later on the same day.
     `origin` is unique among follow-ups that arise by themselves ("birthday:12:2026-03-14"), so that each arises once.
@@ -68,6 +69,7 @@ class FollowUp:
     closed_by: str | None = None
     outcome: str = ""
     origin: str | None = None
+    joined_to: int | None = None
 
     @property
     def is_open(self) -> bool:
@@ -165,7 +167,7 @@ def reopen(followup: FollowUp) -> FollowUp:
         raise ConflictError("This birthday is over, so it cannot be opened again.")
     if followup.is_open:
         raise ConflictError("This one is open already.")
-    return replace(followup, status=Status.OPEN, closed_at=None, closed_by=None, outcome="")
+    return replace(followup, status=Status.OPEN, closed_at=None, closed_by=None, outcome="", joined_to=None)
 
 
 def move_due(followup: FollowUp, due: date, today: date) -> FollowUp:

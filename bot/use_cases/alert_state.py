@@ -1,7 +1,9 @@
 """Everything an alert shows, as it stands now."""
 
 from bot.domain.alert import Alert
+from bot.domain.followups import FollowUp
 from bot.domain.reader import Reader
+from bot.domain.touchpoints import Touchpoint
 from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.currency import currency_of
 from bot.use_cases.remark import open_complaints
@@ -27,4 +29,11 @@ def alert_state(work: Work, followup_id: int, reader: Reader) -> Alert | None:
         resolution=followups.resolution_of(uow, followup.id),
         reader=reader,
         currency=currency_of(work.settings),
+        joined=_joined(work, followup),
     )
+
+
+def _joined(work: Work, followup: FollowUp) -> tuple[Touchpoint, ...]:
+    """What was logged in the complaints put together with it, but for what was taken back since."""
+    found = (touchpoints.get(work.uow, one.touchpoint_id or 0) for one in followups.joined_to(work.uow, followup.id))
+    return tuple(one for one in found if one and not one.undone_at)

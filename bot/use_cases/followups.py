@@ -102,6 +102,8 @@ def reopen(work: Work, followup_id: int) -> Changed:
     changed = change(work, followup_id, "reopened", rules.reopen)
     if closed.is_called_not_negative:
         touchpoints.clear_label(work.uow, closed.touchpoint_id or 0)
+    if closed.joined_to:
+        refresh_followup(work, closed.joined_to)
     return changed
 
 

@@ -17,6 +17,7 @@ from bot.domain.touchpoints import TEXT_LENGTH, Source, Touchpoint, TouchpointKi
 from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.customers import add_tags
 from bot.use_cases.followups import tell_assignee
+from bot.use_cases.joining import first_complaint
 from bot.use_cases.remark import remark_on
 from bot.use_cases.thanks import may_be_offered, why_not
 from bot.use_cases.work import Work
@@ -75,6 +76,7 @@ def log_touchpoint(work: Work, customer: Customer, new: NewTouchpoint, alerts_to
         no_channel=no_channel,
         tags=tuple(added),
         remark=remark_on(work, tagged, alert),
+        same_matter=first_complaint(work, alert) if alert else None,
         offers_thanks=is_praise and may_be_offered(work, tagged),
         may_thank=not why_not(work, tagged),
         is_first=is_first,

@@ -10,6 +10,7 @@ from bot.domain.followups import FollowUp
 from bot.domain.undoable import Undoable
 from bot.use_cases.customers import IMPORTED
 from bot.use_cases.giving import CUSTOMERS_GIVEN, given_in_words, take_back
+from bot.use_cases.joining import PUT_TOGETHER, part_from, take_apart
 from bot.use_cases.refresh import refresh_customer, refresh_followup
 from bot.use_cases.work import Work
 from storage import audit, customers, followups, outbox, touchpoints
@@ -85,7 +86,9 @@ def _withdraw(work: Work, followup: FollowUp) -> None:
         followups.update(work.uow, rules.cancel(followup, work.actor.id, work.now, "undone"))
         if followup.assignee and followup.assignee != work.actor.id:
             outbox.put(work.uow, kind="withdrawn", subject=str(followup.id), recipient=followup.assignee, now=work.now)
-    refresh_followup(work, followup.id)
+    part_from(work, followup)
+    for followup_id in {followup.id, followup.joined_to or followup.id}:
+        refresh_followup(work, followup_id)
 
 
 def _undo_change(work: Work, entry: AuditEntry) -> None:
@@ -140,6 +143,7 @@ REVERSERS: dict[str, Callable[[Work, AuditEntry], None]] = {
     "follow-up cancelled": _undo_change,
     "follow-up reopened": _undo_change,
     "follow-up raised": _undo_change,
+    PUT_TOGETHER: take_apart,
     CUSTOMERS_GIVEN: take_back,
     "customer added": _undo_added,
     "customer edited": _undo_edited,

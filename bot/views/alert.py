@@ -9,7 +9,7 @@ from bot.domain.touchpoints import TouchpointKind
 from bot.views import ids
 from bot.views.blocks import actions, button, context, option, overflow, section
 from bot.views.caretaker import looked_after
-from bot.views.days import day, due, moment
+from bot.views.days import clock, day, due, moment
 from bot.views.message import Block, Message
 from bot.views.money import money
 from bot.views.mood_words import mood_words
@@ -31,9 +31,14 @@ def alert(seen: Alert) -> Message:
     if seen.touchpoint.undone_at:
         text = f"*Withdrawn*: <@{seen.touchpoint.logged_by}> took this entry back. There is nothing to do."
         return Message("Withdrawn: the entry behind this alert was undone.", [section(text)])
+    if seen.followup.joined_to:
+        text = f"Put together with the complaint of {escape(seen.customer.name)} above. There is nothing to do here."
+        return Message(text, [context(f":link: {text}")])
     blocks = [section(heading)]
     if seen.touchpoint.text:
         blocks.append(section(quote(seen.touchpoint.text)))
+    for other in seen.joined:
+        blocks += [context(f"and {clock(other.logged_at)}, from <@{other.logged_by}>"), section(quote(other.text))]
     blocks += [context(*_context(seen)), section(_state(seen))]
     buttons = _buttons(seen)
     text = f"{_what(seen, bold=False)}: {inert(seen.touchpoint.text, 200)}"

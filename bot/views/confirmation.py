@@ -10,7 +10,7 @@ from bot.domain.touchpoints import Touchpoint, TouchpointKind
 from bot.views import ids
 from bot.views.blocks import actions, button, context, option, overflow, section
 from bot.views.caretaker import looked_after
-from bot.views.days import day_words, moment
+from bot.views.days import clock, day_words, moment
 from bot.views.message import Block, Message
 from bot.views.mood_words import mood_words
 from bot.views.mrkdwn import escape, inert, quote
@@ -94,7 +94,9 @@ def _consequences(done: Logged, today: date) -> list[str]:
         lines.append(f":rotating_light: {_alerted(done)}, to put right by {moment(done.alert.deadline)}")
     if done.touchpoint.text:
         lines.append(mood_words(done.touchpoint.mood))
-    if done.remark:
+    if done.same_matter:
+        lines.append(f":link: Is it the same matter as the complaint of {clock(done.same_matter.created_at)}?")
+    elif done.remark:
         lines.append(remark_words(done.remark, done.customer))
     if done.follow_up:
         lines.append(f"Follow-up for <@{done.follow_up.assignee}>, due {day_words(done.follow_up.due, today)}")
@@ -121,6 +123,8 @@ def _next_steps(done: Logged) -> list[Block]:
     """Two buttons and ⋯; a thank-you note stands among them only where praise deserves one that can be planned."""
     touchpoint, customer = done.touchpoint, done.customer.id
     steps = [button("Undo", ids.UNDO, done.undo_id), button("Follow up", ids.FOLLOW_UP, customer)]
+    if done.same_matter and done.alert:
+        steps.append(button("Put together with the first", ids.PUT_TOGETHER, done.alert.id, style="primary"))
     if done.offers_thanks:
         praise = f"{customer}:{touchpoint.id}"
         steps.append(button("Thank-you note", ids.THANK_YOU_NOTE, praise, style="primary"))

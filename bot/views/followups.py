@@ -88,7 +88,7 @@ def _open(item: FollowUpItem, reader: Reader, *, named: bool) -> str:
 def _closed(item: FollowUpItem, reader: Reader) -> str:
     followup = item.followup
     is_done = followup.status is Status.DONE
-    ended = "Lapsed" if followup.is_lapsed else "Cancelled"
+    ended = "Lapsed" if followup.is_lapsed else "Put together" if followup.joined_to else "Cancelled"
     what = ":white_check_mark: Done" if is_done else f":heavy_minus_sign: {ended}"
     by = f" by <@{followup.closed_by}>" if followup.closed_by and followup.closed_by != reader.person else ""
     return f"{what}{by}: {inert(item.customer.name, 80)}, {title(followup, item.customer, reader, TITLE_ROOM)}"

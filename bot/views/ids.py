@@ -5,6 +5,7 @@ UNDO = "undo"
 FOLLOW_UP = "follow_up"
 THANK_YOU_NOTE = "thank_you_note"
 OPEN_CUSTOMER = "open_customer"
+PUT_TOGETHER = "put_together"
 
 # Finding the customer
 CHOOSE_CUSTOMER = "choose_customer"

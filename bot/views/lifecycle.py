@@ -59,6 +59,9 @@ CHANGED: dict[str, Said] = {
     ids.DONE: lambda one, who, _: f"Done, *{escape(who.name)}*: {inert(one.title)}.",
     ids.REASSIGN: lambda one, who, _: f"<@{one.assignee}> has *{escape(who.name)}* now: {inert(one.title)}.",
     ids.SNOOZE: snoozed,
+    ids.PUT_TOGETHER: lambda _one, who, _: (
+        f"Put together: one alert holds all the words of *{escape(who.name)}*, with the earlier deadline."
+    ),
     "raise": lambda one, who, _: f"Severity of *{escape(who.name)}* is {one.severity} now.",
 }
 """What the one who clicked is told, by what they did."""
