@@ -21,10 +21,10 @@ from bot.views.card import card
 from bot.views.doubts import ANSWERS
 from bot.views.errors import refusal
 from bot.views.forms import SUGGESTED, customer_options
-from bot.views.message import Message
+from bot.views.message import Message, View
 from handlers.asking import Asking
 from handlers.commands import LINES
-from handlers.customers import REMEMBER, finish_edit
+from handlers.customers import REMEMBER, edit_to_mend, finish_edit
 from handlers.lines import Do, LineCommand, fill_form, settle
 
 COMMANDS = {command.name: command for command in (*LINES.values(), REMEMBER)}
@@ -37,8 +37,11 @@ def register(app: App, deps: Deps) -> None:
     def choose(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
         kept_id, customer_id = map(int, asking.value.split(":"))
-        message = _finish(asking, kept_id, customer_id) if kept_id else _show(asking, customer_id)
-        asking.reply(message, replace=True)
+        if form := _to_mend(asking, kept_id, customer_id):
+            asking.open(form)
+        else:
+            message = _finish(asking, kept_id, customer_id) if kept_id else _show(asking, customer_id)
+            asking.reply(message, replace=True)
         ack()
 
     @app.action(ids.SOMEBODY_NEW)
@@ -98,6 +101,13 @@ def _gone(asking: Asking, kept_id: int) -> Message:
 def _show(asking: Asking, customer_id: int) -> Message:
     """Somebody was only looked up: their card."""
     return asking.look(lambda work: card(card_of(work, customer_of(work, customer_id))))
+
+
+def _to_mend(asking: Asking, kept_id: int, customer_id: int) -> View | None:
+    """The form that a kept `edit` line needs; the line stays kept, should the form be closed."""
+    with asking.deps.looking(asking.person) as work:
+        kept = peek_line(work, kept_id) if kept_id else None
+    return edit_to_mend(asking, kept.line, customer_id) if kept and kept.command == "edit" else None
 
 
 def _finish(asking: Asking, kept_id: int, customer_id: int | None) -> Message:

@@ -130,10 +130,15 @@ def _edited(work: Work, customer: Customer, wanted: Wanted, typed: str) -> Messa
 def finish_edit(asking: Asking, typed: str) -> tuple[str, Do]:
     """The name in a kept `edit` line, and what it does once its customer is chosen."""
     line = read_options(asking, EDIT, typed)
-    wanted = Wanted.read(asking, line)
-    for problem in wanted.problems:
-        raise NotUnderstoodError(problem)
-    return line.customer, partial(_edited, wanted=wanted, typed=typed)
+    return line.customer, partial(_edited, wanted=Wanted.read(asking, line), typed=typed)
+
+
+def edit_to_mend(asking: Asking, typed: str, customer_id: int) -> View | None:
+    """The form of the customer chosen, where the kept `edit` line has something that cannot be read; else None."""
+    wanted = Wanted.read(asking, read_options(asking, EDIT, typed))
+    with asking.deps.looking(asking.person) as work:
+        customer = customer_of(work, customer_id)
+    return wanted.form(customer, version(customer))
 
 
 def _although_known(asking: Asking) -> Message:

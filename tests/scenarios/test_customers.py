@@ -383,6 +383,33 @@ def test_edit_with_options_of_a_misspelled_name_asks_and_keeps_them(dana: Team) 
     assert customer(dana, "Dana Reyes")["tier"] == "vip"
 
 
+def test_edit_of_a_misspelled_name_that_cannot_be_read_opens_the_form_of_the_one_chosen(dana: Team) -> None:
+    dana.command(BEN, "/customer", "edit Dana Rayes tier:vip phone:555-0100")
+    dana.click(BEN, "choose_customer", dana.latest(BEN, GENERAL))
+    filled = filled_in(dana.form(BEN))
+    assert (filled["name"], filled["tier"], filled["phone"]) == ("Dana Reyes", "vip", "555-0100")
+
+    dana.submit(BEN, phone="212 555 0100")
+    assert customer(dana, "Dana Reyes")["tier"] == "vip"
+
+
+@pytest.mark.parametrize(
+    ("options", "stored"),
+    [
+        ("tag:late payer, vip", {"late payer", "vip"}),
+        ("alias:Zed, Zoe M", {"Zed", "Zoe M"}),
+        ("phone:212 555 0123, 212 555 0124", {"+1 212-555-0123", "+1 212-555-0124"}),
+        ("email:a@x.example, b@x.example", {"a@x.example", "b@x.example"}),
+        ("a@x.example 212-555-0123", {"a@x.example", "+1 212-555-0123"}),
+    ],
+)
+def test_several_values_of_a_line_are_several(team: Team, options: str, stored: set[str]) -> None:
+    team.command(BEN, "/customer", f"add Zoe Marsh {options}")
+
+    kept = team.rows("SELECT written FROM customer_keys WHERE kind != 'name' UNION ALL SELECT tag FROM customer_tags")
+    assert {row["written"] for row in kept} == stored
+
+
 def test_form_of_a_customer_changed_meanwhile_saves_nothing(dana: Team) -> None:
     dana.command(BEN, "/customer", "edit Dana Reyes")
     dana.command(ANA, "/customer", "edit Dana Reyes tier:vip")
