@@ -1,5 +1,6 @@
 """Forms on the sandbox's page, in a real browser."""
 
+import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -183,6 +184,34 @@ def test_escape_in_an_open_list_or_a_changed_date_tells_the_bot_nothing(app: App
     page.clock.run_for(5000)
     expect(page.get_by_test_id("toast")).to_have_count(0)
     assert told == []
+
+
+def test_what_is_typed_after_escape_is_no_part_of_the_form_however_slow_its_closing(
+    app: App, visit: Callable[..., Page]
+) -> None:
+    may_answer = threading.Event()
+    lines: list[str] = []
+    serve_form(app, modal(field("note", words("note"), "Note"), notify_on_close=True))
+
+    @app.view_closed("form")
+    def closed(ack: Ack) -> None:
+        may_answer.wait(60)
+        ack()
+
+    @app.command("/complaint")
+    def logged(ack: Ack, body: Json) -> None:
+        lines.append(body["text"])
+        ack("Logged.")
+
+    page = visit()
+    open_form(page)
+    page.get_by_label("Note").press("Escape")
+    page.keyboard.type("/complaint Dana: order never arrived")
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("message").last).to_contain_text("Logged.")
+    may_answer.set()
+    expect(page.get_by_test_id("modal")).to_have_count(0)
+    assert lines == ["Dana: order never arrived"]
 
 
 @pytest.mark.parametrize("keys", ["Control+Enter", "Meta+Enter"])

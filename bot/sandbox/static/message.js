@@ -10,7 +10,7 @@ import { mrkdwn, words } from "./mrkdwn.js";
 import { go } from "./route.js";
 import { app, displayName, emit, me, now, store, user, zoneOf } from "./store.js";
 import { Surface } from "./surface.js";
-import { dayName, inFull, instant, isoDay, timeOfDay } from "./time.js";
+import { dayName, inFull, instant, isoDay, shortTime, timeOfDay } from "./time.js";
 import { showError, toast } from "./toast.js";
 
 const dismissed = new Set();
@@ -46,7 +46,7 @@ export function updateMessage(node, message, { key, grouped, replies, unreadRepl
   const classes = ["message", grouped && "grouped", message.is_ephemeral && "ephemeral", message.subtype === "slackbot_error" && "failed"];
   node.className = classes.filter(Boolean).join(" ");
   node.setAttribute("aria-label", `${name}, ${timeOfDay(date, zoneOf())}`);
-  const stamp = h("a", { class: "message-time", href: `#in=${key}&at=${message.ts}`, title: inFull(date, zoneOf()), tabIndex: -1 }, timeOfDay(date, zoneOf()));
+  const stamp = h("a", { class: "message-time", href: `#in=${key}&at=${message.ts}`, title: inFull(date, zoneOf()), tabIndex: -1 }, (grouped ? shortTime : timeOfDay)(date, zoneOf()));
   fill(side, grouped ? stamp : avatar(person));
   const head = () => h("div", { class: "message-head" }, h("span", { class: "message-author" }, name), isApp ? h("span", { class: "app-tag" }, "App") : null, stamp, edited(message));
   const parts = [

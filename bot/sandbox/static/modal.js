@@ -19,12 +19,13 @@ let closing = null;
 
 /** Show the modal that the person acted as has in front of them now, if any. */
 export async function readModal() {
+  if (closing) return; // read once that is done
   const asked = (reading = {});
   try {
     const view = await api.view(store.me);
     // A form takes the keyboard: not in the middle of a word, which would end in its first field.
     while (view && !shown && asked === reading && performance.now() - store.wroteAt < WRITING_MS) await pause(WRITING_MS);
-    if (asked === reading) show(view);
+    if (asked === reading && !closing) show(view);
   } catch (error) {
     showError(error);
   }
@@ -41,7 +42,6 @@ export function showTrouble(text) {
 function show(view) {
   if (!view?.blocks) return end();
   if (!shown) open();
-  if (!shown.dialog.open) shown.dialog.showModal();
   const fresh = shown.view?.id !== view.id || shown.who !== store.me;
   shown.view = view;
   shown.who = store.me;
@@ -54,11 +54,11 @@ function show(view) {
 function open() {
   opener = document.activeElement;
   const title = h("h2", { class: "dialog-title", id: uid("modal-title"), tabIndex: -1 });
-  const dialog = h("dialog", { class: "dialog modal", "aria-labelledby": title.id, data: { testid: "modal" }, on: { keydown: submitKey, cancel: (event) => {
+  const dialog = h("dialog", { class: "dialog modal", "aria-labelledby": title.id, data: { testid: "modal" }, on: { keydown: keys, cancel: (event) => {
     if (event.target !== dialog) return;
     event.preventDefault();
     close({ all: true });
-  }, close: () => shown?.dialog === dialog && close({ all: true }) } }); // browsers close it themselves at a second Esc
+  }, close: () => shown?.dialog === dialog && close({ all: true }) } }); // at a second Esc browsers close it themselves
   shown = { dialog, title, head: h("header", { class: "dialog-head" }), body: h("div", { class: "dialog-body blocks" }), foot: h("footer", { class: "dialog-foot" }), trouble: h("div", { class: "dialog-trouble", role: "alert" }) };
   const form = h("form", { class: "dialog-form", novalidate: true, on: { submit: (event) => {
     event.preventDefault();
@@ -99,11 +99,12 @@ function focusFirst() {
   if (first?.matches("[role=combobox]")) first.setSelectionRange(first.value.length, first.value.length);
 }
 
-function submitKey(event) {
-  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-  event.preventDefault();
+function keys(event) {
+  const act = event.key === "Enter" && (event.ctrlKey || event.metaKey) ? submit : event.key === "Escape" && !event.defaultPrevented ? () => close({ all: true }) : null;
+  if (!act) return;
+  event.preventDefault(); // an Esc that the browser gets from a date field reaches the dialog twice, and late
   event.stopPropagation();
-  submit();
+  act();
 }
 
 async function submit() {
@@ -136,23 +137,32 @@ function takeAnswer(surface, answer) {
   return undefined;
 }
 
-/** Cancel the form; whoever presses Esc twice closes it once. */
+/** Cancel the form: the last one goes at once, so that what is typed next is no part of it. */
 function close({ all = false } = {}) {
-  closing ??= api.close({ user: store.me, ...(all ? { all: true } : {}) })
+  if (closing || !shown) return;
+  if (all || !shown.view.previous_view_id) hide();
+  closing = api.close({ user: store.me, ...(all ? { all: true } : {}) })
     .catch((error) => error.status === GONE || showError(error))
-    .then(readModal)
-    .finally(() => { closing = null; });
-  return closing;
+    .then(() => {
+      closing = null;
+      return readModal();
+    });
 }
 
 function end() {
   endForms();
+  hide();
+}
+
+/** Take the dialog away, and give the keyboard back to where it came from. */
+function hide() {
   if (!shown) return;
   const { dialog } = shown;
   shown = null;
   dialog.close();
   dialog.remove();
-  emit("modal-closed");
   const back = opener?.isConnected && !opener.disabled ? opener : document.getElementById("composer-text");
+  // Closing gave it the keyboard already, but in Chromium without a cursor: what is typed would go nowhere.
+  back?.blur();
   back?.focus({ preventScroll: true });
 }

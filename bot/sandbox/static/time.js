@@ -14,6 +14,9 @@ export const instant = (ts) => new Date(Number(ts) * 1000);
 /** "14:05" or "2:05 PM". */
 export const timeOfDay = (date, { zone, locale }) => format(date, zone, locale, { hour: "numeric", minute: "2-digit" });
 
+/** "14:05" or "2:05": in the margin, where there is no room for more. */
+export const shortTime = (date, person) => timeOfDay(date, person).replace(/\s?[AP]M$/i, "");
+
 /** "2026-11-20" in the zone: a key for days, and what date fields hold. */
 export const isoDay = (date, { zone }) => format(date, zone, "en-CA", { year: "numeric", month: "2-digit", day: "2-digit" });
 
