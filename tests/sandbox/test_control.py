@@ -154,6 +154,23 @@ def test_settle_waits_for_the_bot(control: Control, sandbox: Sandbox) -> None:
     assert not control.post("settle", timeout=0.05)["settled"]
 
 
+def test_a_line_that_is_sent_again_with_its_id_has_one_effect_and_the_same_answer(control: Control) -> None:
+    said = {"channel": "C0GENERAL", "user": "U0ANA", "text": "once"}
+    first = control.post("message", client_msg_id="a", **said)
+    assert control.post("message", client_msg_id="a", **said) == first
+    assert control.texts("C0GENERAL", "U0ANA") == ["once"]
+    control.post("message", client_msg_id="b", **said)
+    assert control.texts("C0GENERAL", "U0ANA") == ["once", "once"]
+
+
+def test_a_line_that_was_refused_is_refused_again_with_its_id(control: Control) -> None:
+    nowhere = {"channel": "C0NOWHERE", "user": "U0ANA", "text": "x", "client_msg_id": "c"}
+    assert control.refused("message", **nowhere) == control.refused("message", **nowhere)
+    control.post("reset")
+    elsewhere = {**nowhere, "channel": "C0GENERAL"}
+    assert control.post("message", **elsewhere)["ts"]
+
+
 def test_the_stream_tells_what_changed_to_whom_it_concerns(control: Control, client: WebClient) -> None:
     parts = urlsplit(control.base_url)
     connection = wire.HTTPConnection(parts.netloc, timeout=5)
