@@ -58,8 +58,9 @@ def mentioned_in(work: Work, text: str) -> list[Customer]:
     words = [word.strip(".,;:!?()\"'“”") for word in text.split()[:LOOKED_AT]]
     runs = {" ".join(words[at : at + count]) for at in range(len(words)) for count in range(1, LONGEST_NAME)} - {""}
     named = search.exact(work.uow, *sorted(runs)) if runs else []
-    close = [one.customer for one in search.close(work.uow, " ".join(words[:2]), CHOICES)]
-    return list({customer.id: customer for customer in (*named, *close)}.values())[:CHOICES]
+    close = [one for count in (2, 1) for one in search.close(work.uow, " ".join(words[:count]), CHOICES)]
+    found = (*named, *(one.customer for one in close))
+    return list({customer.id: customer for customer in found}.values())[:CHOICES]
 
 
 def suggestions(work: Work, typed: str, first: Iterable[int] = ()) -> list[Candidate]:

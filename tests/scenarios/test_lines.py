@@ -1,0 +1,349 @@
+"""Lines as people type them, through the real handlers, on Thursday, 26 November 2026: in effect, or asked about."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from bot.domain.customers import Customer
+from tests.team import ANA, BEN, CARA, GENERAL, Json, Team, action_ids, words
+
+THURSDAY = datetime(2026, 11, 26, 15, tzinfo=UTC)
+
+
+@pytest.fixture
+def greta(team: Team) -> Team:
+    team.clock.set(THURSDAY)
+    team.add_customer(Customer(0, "Greta Oyelaran", owner=ANA))
+    team.add_customer(Customer(0, "Delete Brothers Ltd", owner=ANA))
+    return team
+
+
+def planned(team: Team) -> Json:
+    """The one follow-up there is."""
+    (row,) = team.rows("SELECT title, due, assignee FROM followups")
+    return row
+
+
+def fields(team: Team, user: str = ANA) -> dict[str, Any]:
+    """Field -> what it is filled with; None where it is empty."""
+    filled = {}
+    for block in team.form(user)["blocks"]:
+        if block["type"] == "input":
+            element = block["element"]
+            chosen = element.get("initial_option") or {}
+            filled[block["block_id"]] = (
+                element.get("initial_value")
+                or chosen.get("text", {}).get("text")
+                or element.get("initial_date")
+                or element.get("initial_user")
+            )
+    return filled
+
+
+def nothing_stored(team: Team) -> bool:
+    return team.rows("SELECT id FROM touchpoints UNION ALL SELECT id FROM followups") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "title", "due"),
+    [
+        ("call due:friday next week", "call", "2026-12-04"),
+        ("call due:friday week", "call", "2026-12-04"),
+        ("call due:in 2 weeks time", "call", "2026-12-10"),
+        ("call due:1 week from friday", "call", "2026-12-04"),
+        ("call due:eod friday", "call", "2026-11-27"),
+        ("call due:tomorrow 10am", "call (10am)", "2026-11-27"),
+        ("call due:friday at 3pm", "call (3pm)", "2026-11-27"),
+        ("call due:tomorrow morning", "call (morning)", "2026-11-27"),
+        ("call due:today please", "call", "2026-11-26"),
+        ("call by: monday", "call", "2026-11-30"),
+        ("call back next week", "call back", "2026-12-03"),
+    ],
+)
+def test_a_follow_up_is_due_on_the_day_that_was_said(greta: Team, typed: str, title: str, due: str) -> None:
+    greta.command(ANA, "/followup", f"Greta Oyelaran: {typed}")
+
+    assert planned(greta) == {"title": title, "due": due, "assignee": ANA}
+
+
+def test_an_hour_is_said_to_stand_in_the_text(greta: Team) -> None:
+    answer = greta.command(ANA, "/followup", "Greta Oyelaran: call due:tomorrow 10am")
+
+    assert "The time, 10am, stands in the text" in words(answer)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day", "text"),
+    [
+        ("met them on:yesterday evening", "2026-11-25", "met them (evening)"),
+        ("met them on:last friday afternoon", "2026-11-20", "met them (afternoon)"),
+        ("met them on:friday about the menu", "2026-11-20", "met them about the menu"),
+        ("on=monday met them", "2026-11-23", "met them"),
+    ],
+)
+def test_a_touch_is_logged_for_the_day_that_was_said(greta: Team, typed: str, day: str, text: str) -> None:
+    greta.command(ANA, "/touchpoint", f"Greta Oyelaran: {typed}")
+
+    assert greta.rows("SELECT happened_on, text FROM touchpoints") == [{"happened_on": day, "text": text}]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "invoice #INV-2044",
+        "wrong amount on #A1234",
+        "talked about plan #2 and #vip",
+        "was rude to @ben",
+        "lunch with @ben",
+    ],
+)
+@pytest.mark.parametrize("command", ["/touchpoint", "/complaint"])
+def test_a_text_stays_whole_and_is_for_nobody(greta: Team, command: str, typed: str) -> None:
+    greta.command(ANA, command, f"Greta Oyelaran: {typed.replace('@ben', '<@U0BEN>')}")
+
+    assert greta.rows("SELECT text FROM touchpoints") == [{"text": typed}]
+    assert greta.rows("SELECT id FROM followups WHERE assignee IS NOT NULL") == []
+    assert greta.rows("SELECT tag FROM customer_tags") == []
+    assert greta.dm(BEN) == []
+
+
+# One question, its answers as buttons
+
+
+def test_a_day_without_its_year_that_just_passed_is_asked_about_and_finished_by_one_click(greta: Team) -> None:
+    asked = greta.command(ANA, "/followup", "Greta Oyelaran: call due:25 nov @ben")
+    assert "was yesterday" in words(asked)
+    assert "Greta Oyelaran: call due:25 nov @ben" in words(asked)
+    assert nothing_stored(greta)
+
+    greta.click(ANA, "meaning_1", greta.latest(ANA, GENERAL))
+    assert planned(greta) == {"title": "call", "due": "2027-11-25", "assignee": BEN}
+    assert "*Planned*" in words(greta.latest(ANA, GENERAL))
+
+
+def test_a_second_person_is_asked_about(greta: Team) -> None:
+    greta.command(ANA, "/followup", f"Greta Oyelaran: call <@{BEN}> <@{CARA}>")
+    question = greta.latest(ANA, GENERAL)
+    assert "One person can have it" in words(question)
+    greta.click(ANA, "meaning_2", question)
+
+    assert planned(greta) == {"title": "call @ben @cara", "due": "2026-11-27", "assignee": CARA}
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered", "chosen", "stored"),
+    [
+        ("4.5/5", ["CSAT 4", "CSAT 5"], "meaning_1", ("csat", 4, "4.5/5")),
+        ("order 5/10 arrived broken", ["NPS 5"], "meaning_1", ("nps", 5, "order 5/10 arrived broken")),
+        ("8/10 -> 6/10 after the call", ["NPS 8", "NPS 6"], "meaning_2", ("nps", 6, "8/10 -> 6/10 after the call")),
+        ("9/10 nps:3", ["NPS 3", "NPS 9"], "meaning_1", ("nps", 3, "9/10")),
+        ("4", ["CSAT 4", "NPS 4"], "meaning_2", ("nps", 4, "4")),
+    ],
+)
+def test_a_rating_that_may_be_another_is_asked_about_with_its_text_kept(
+    greta: Team, typed: str, offered: list[str], chosen: str, stored: tuple[str, int, str]
+) -> None:
+    greta.command(ANA, "/rating", f"Greta Oyelaran: {typed}")
+    question = greta.latest(ANA, GENERAL)
+    labels = [element["text"]["text"] for block in question["blocks"] for element in block.get("elements", [])]
+    assert labels == [*offered, "Fill in the form"]
+    assert nothing_stored(greta)
+    greta.click(ANA, chosen, question)
+
+    (row,) = greta.rows("SELECT rating_scale, rating_value, text FROM touchpoints")
+    assert tuple(row.values()) == stored
+
+
+def test_a_question_leads_to_the_form_with_everything_typed(greta: Team) -> None:
+    greta.command(ANA, "/followup", "Greta Oyelaran: call due:25 nov @ben")
+    greta.click(ANA, "fill_in", greta.latest(ANA, GENERAL))
+
+    assert fields(greta) == {"customer": "Greta Oyelaran", "text": "call", "due": "2026-11-27", "assignee": BEN}
+
+
+def test_an_answer_given_twice_finishes_once(greta: Team) -> None:
+    greta.command(ANA, "/followup", "Greta Oyelaran: call due:25 nov")
+    greta.click(ANA, "meaning_1", greta.latest(ANA, GENERAL))
+    greta.again()
+    greta.again(trigger_id="a.second.click")
+
+    assert len(greta.rows("SELECT id FROM followups")) == 1
+    assert "finished already" in greta.told(ANA, GENERAL)
+
+
+def test_a_question_about_a_misspelled_customer_comes_after_the_first(greta: Team) -> None:
+    greta.command(ANA, "/followup", "Greta Oyelarn: call due:25 nov")
+    greta.click(ANA, "meaning_2", greta.latest(ANA, GENERAL))
+    greta.click(ANA, "choose_customer", greta.latest(ANA, GENERAL))
+
+    assert planned(greta) == {"title": "call", "due": "2026-11-26", "assignee": ANA}
+
+
+# The form, filled in
+
+
+@pytest.mark.parametrize(
+    ("command", "typed", "says", "filled"),
+    [
+        ("/followup", "call due:29 feb 2027 @ben", "2027 has no 29 February", {"text": "call", "due": None, "assignee": BEN}),
+        ("/followup", "call back @bne due:friday", "I don't know who @bne is", {"due": "2026-11-27", "assignee": None}),
+        ("/followup", "call back @gus", "is a guest", {"text": "call back @gus", "assignee": None}),
+        ("/complaint", "rude via:phone sev:hihg", "hihg", {"via": "Phone", "severity": None}),
+        ("/complaint", "rude sev:high for:nobody", "I don't know who nobody is", {"severity": "High", "assignee": None}),
+        ("/touchpoint", "hi severity:high on:monday", "works in `/complaint`", {"on": "2026-11-23"}),
+        ("/touchpoint", "hi via:phone #vip on:30 feb", "no 30 February", {"tags": "vip", "on": None}),
+        ("/thanks", "for the cake due:yesterday @ben", "in the past", {"text": "for the cake", "assignee": BEN, "due": None}),
+        ("/rating", "lovely via:email", "I see no rating", {"text": "lovely", "via": "Email", "rating": None}),
+    ],
+)  # fmt: skip
+def test_what_is_not_understood_opens_the_form_with_what_is(
+    greta: Team, command: str, typed: str, says: str, filled: dict[str, str | None]
+) -> None:
+    assert greta.command(ANA, command, f"Greta Oyelaran: {typed}") == {}
+
+    assert says in words(greta.form(ANA))
+    assert f">Greta Oyelaran: {typed}" in words(greta.form(ANA))
+    assert {name: fields(greta)[name] for name in filled} == filled
+    assert fields(greta)["customer"] == "Greta Oyelaran"
+    assert nothing_stored(greta)
+
+
+def test_what_was_asked_about_has_to_be_filled_in(greta: Team) -> None:
+    greta.command(ANA, "/touchpoint", "Greta Oyelaran: hello on:30 feb")
+    assert set(greta.submit(ANA)["errors"]) == {"on"}
+    greta.submit(ANA, on="2026-11-25")
+
+    assert greta.rows("SELECT text, happened_on FROM touchpoints") == [{"text": "hello", "happened_on": "2026-11-25"}]
+
+
+def test_tags_and_the_person_survive_the_form(greta: Team) -> None:
+    greta.command(ANA, "/touchpoint", "Greta Oyelaran: wants a quote for:@ben due:monday on:30 feb #wholesale")
+    greta.submit(ANA, on="2026-11-25")
+
+    assert planned(greta) == {"title": "wants a quote", "due": "2026-11-30", "assignee": BEN}
+    assert greta.rows("SELECT tag FROM customer_tags") == [{"tag": "wholesale"}]
+
+
+@pytest.mark.parametrize("command", ["/touchpoint", "/complaint", "/followup", "/thanks"])
+def test_a_forgotten_colon_opens_the_form_for_the_customer_with_the_text(greta: Team, command: str) -> None:
+    assert greta.command(ANA, command, "Greta Oyelaran called about the menu, twice") == {}
+
+    filled = fields(greta)
+    assert (filled["customer"], filled["text"]) == ("Greta Oyelaran", "called about the menu, twice")
+    assert "no colon" in words(greta.form(ANA))
+
+
+def test_a_colon_within_the_text_is_not_taken_for_the_forgotten_one(greta: Team) -> None:
+    greta.command(ANA, "/touchpoint", "Greta Oyelaran called and said: we leave")
+
+    assert (fields(greta)["customer"], fields(greta)["text"]) == ("Greta Oyelaran", "called and said: we leave")
+
+
+@pytest.mark.parametrize("typed", ["Greta called about the menu via:phone", "had a call with Greta Oyelaran today"])
+def test_who_may_be_meant_is_offered_first_and_never_chosen(greta: Team, typed: str) -> None:
+    greta.add_customer(Customer(0, "Aaron Last", owner=ANA))
+    greta.command(ANA, "/touchpoint", "Aaron Last: hello")
+    greta.command(ANA, "/touchpoint", typed)
+
+    assert fields(greta)["customer"] is None
+    offered = greta.sandbox.people.options(user=ANA, action_id="customer", query="")["options"]
+    assert offered[0]["text"]["text"] == "Greta Oyelaran"
+
+
+def test_a_form_carries_the_customers_name_in_its_title(greta: Team) -> None:
+    greta.command(ANA, "/complaint", "Greta Oyelaran")
+
+    assert greta.form(ANA)["title"]["text"] == "Complaint: Greta Oyelar…"
+
+
+# A day that nobody said
+
+
+@pytest.mark.parametrize(("button", "due"), [("due_today", "2026-11-26"), ("due_monday", "2026-11-30")])
+def test_a_day_by_default_says_so_and_another_is_one_click_away(greta: Team, button: str, due: str) -> None:
+    answer = greta.command(ANA, "/followup", "Greta Oyelaran: call")
+    assert "Due tomorrow, as no day was given" in words(answer)
+    greta.click(ANA, button, greta.latest(ANA, GENERAL))
+
+    assert planned(greta)["due"] == due
+    assert "*Planned*" in words(greta.latest(ANA, GENERAL))
+    assert button not in action_ids(greta.latest(ANA, GENERAL))
+
+
+def test_any_other_day_is_picked_from_the_calendar_beside_it(greta: Team) -> None:
+    greta.command(ANA, "/followup", "Greta Oyelaran: call")
+    greta.click(ANA, "pick_due", greta.latest(ANA, GENERAL), value="2026-12-24")
+
+    assert planned(greta)["due"] == "2026-12-24"
+
+
+def test_a_day_in_the_past_is_refused_by_the_calendar_beside_it(greta: Team) -> None:
+    greta.command(ANA, "/followup", "Greta Oyelaran: call")
+    greta.click(ANA, "pick_due", greta.latest(ANA, GENERAL), value="2026-11-01")
+
+    assert "past" in greta.told(ANA, GENERAL)
+    assert planned(greta)["due"] == "2026-11-27"
+
+
+def test_words_taken_as_a_day_are_said_and_given_back_by_one_click(greta: Team) -> None:
+    answer = greta.command(ANA, "/followup", "Greta Oyelaran: plan the party on monday")
+    assert "“on monday” is taken as the day" in words(answer)
+    greta.click(ANA, "day_is_text", greta.latest(ANA, GENERAL))
+
+    assert planned(greta) == {"title": "plan the party on monday", "due": "2026-11-27", "assignee": ANA}
+    assert "as no day was given" in words(greta.latest(ANA, GENERAL))
+
+
+def test_a_day_that_was_said_is_not_asked_about_again(greta: Team) -> None:
+    answer = greta.command(ANA, "/followup", "Greta Oyelaran: call due:friday")
+
+    assert "as no day was given" not in words(answer)
+
+
+def test_a_person_without_a_day_gets_a_follow_up_whose_day_can_be_changed(greta: Team) -> None:
+    answer = greta.command(ANA, "/touchpoint", "Greta Oyelaran: wants a quote for:ben")
+    assert "Due tomorrow, as no day was given" in words(answer)
+    greta.click(ANA, "due_monday", greta.latest(ANA, GENERAL))
+
+    assert planned(greta) == {"title": "wants a quote", "due": "2026-11-30", "assignee": BEN}
+
+
+# /customer
+
+
+@pytest.mark.parametrize("word", ["delete", "Delete", "remove", "rename"])
+def test_a_word_that_customer_does_not_know_is_told_what_there_is(greta: Team, word: str) -> None:
+    answer = greta.command(ANA, "/customer", f"{word} Greta Oyelaran")
+
+    assert f"There is no `/customer {word.lower()}`" in words(answer)
+    assert "`/customer add`" in words(answer)
+
+
+def test_a_customer_called_like_such_a_word_is_found(greta: Team) -> None:
+    assert "Delete Brothers Ltd" in words(greta.command(ANA, "/customer", "Delete Brothers Ltd"))
+
+
+def test_addresses_and_numbers_are_taken_for_what_they_are(greta: Team) -> None:
+    greta.command(ANA, "/customer", "add Amy March amy@march.example +44 20 7946 0000 company:Blue Door @ben #press")
+
+    (amy,) = greta.rows("SELECT id, name, company, owner FROM customers WHERE name LIKE 'Amy%'")
+    assert amy == {"id": amy["id"], "name": "Amy March", "company": "Blue Door", "owner": BEN}
+    keys = greta.rows("SELECT folded FROM customer_keys WHERE customer_id = ?", amy["id"])
+    assert {"amy@march.example", "+442079460000"} <= {row["folded"] for row in keys}
+
+
+def test_an_option_of_another_command_opens_the_form_of_a_new_customer(greta: Team) -> None:
+    greta.command(ANA, "/customer", "add Amy March severity:high tier:gold")
+
+    assert "`severity:` works in `/complaint`" in words(greta.form(ANA))
+    assert fields(greta)["name"] == "Amy March"
+
+
+# What alarms deserves no thank-you note at once
+
+
+def test_an_answer_that_alarms_is_not_worth_a_note_at_once(greta: Team) -> None:
+    answer = greta.command(ANA, "/rating", "Greta Oyelaran: nps 9/10, but the delivery was late and the cake broken")
+
+    assert "thank-you note" not in words(answer)
