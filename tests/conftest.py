@@ -4,12 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot.domain.customers import Customer
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.server import SandboxServer
 from tests.fake_clock import MONDAY_NINE, FakeClock
 from tests.team import ANA, Team
+
+settings.register_profile("untimed", deadline=None)  # a busy machine decides no test
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
