@@ -60,7 +60,7 @@ def answer(asking: Asking, typed: str) -> Message | None:
 def _no_such_word(work: Work, word: str, typed: str) -> Message:
     """What there is instead, unless a customer is called so ("Delete Brothers Ltd")."""
     if isinstance(find_customer(work, typed), Unclear):
-        there_is = ", ".join(f"`/customer {each}`" for each in ACTIONS)
+        there_is = ", ".join(f"`/customer {each}`" for each in ACTIONS if each != "new")
         raise NotUnderstoodError(f"There is no `/customer {word}`. There is: {there_is}, and `/customer` with a name.")
     return look_up(work, typed)
 

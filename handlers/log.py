@@ -10,6 +10,7 @@ from slack_bolt import Ack, App, BoltContext
 from bot.deps import Deps
 from bot.domain.channel import read_channel, read_severity
 from bot.domain.customers import Customer
+from bot.domain.doubts import DoubtError
 from bot.domain.due_days import HowDue
 from bot.domain.line import Line
 from bot.domain.mood import Label, Mood
@@ -22,6 +23,7 @@ from bot.use_cases.work import Work
 from bot.views import ids
 from bot.views.confirmation import logged
 from bot.views.due_days import about_day
+from bot.views.filling import Filling
 from bot.views.forms import log_form
 from bot.views.message import Message
 from handlers.asking import Asking
@@ -56,6 +58,17 @@ def _rating(line: Line, words: dict[str, str]) -> Rating:
     return read_rating(line.text, words.get("nps"), words.get("csat"), is_settled=line.is_settled)
 
 
+def _with_rating(filling: Filling) -> Filling:
+    """The form's rating, where the text says it beyond doubt and nothing is asked about it."""
+    if filling.asked & {"rating", "nps", "csat"} or {"nps", "csat"} & set(filling.options):
+        return filling
+    try:
+        rating = read_rating(filling.text)
+    except DoubtError:
+        return filling
+    return replace(filling, text=rating.words, options={**filling.options, rating.scale: str(rating.value)})
+
+
 def _log(work: Work, customer: Customer, new: NewTouchpoint, alerts_to: Destination, hour: str = "") -> Message:
     done = log_touchpoint(work, customer, new, alerts_to)
     how = HowDue(is_default=new.follow_up_on is None, hour=hour)
@@ -76,7 +89,7 @@ def _line_command(kind: TouchpointKind) -> LineCommand:
     return LineCommand(
         name=kind.value,
         prepare=partial(_prepare, kind=kind),
-        form=lambda _, filling: log_form(kind, filling),
+        form=lambda _, filling: log_form(kind, _with_rating(filling) if kind is TouchpointKind.RATING else filling),
         needs_text=kind is not TouchpointKind.RATING,
     )
 

@@ -12,8 +12,8 @@ _NUMBERS = (
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
 )
 COUNT = rf"(?:\d{{1,3}}|an?(?: couple(?: of)?)?|{'|'.join(_NUMBERS[1:])})"
-UNIT = r"(?:day|week|wk|fortnight|month|year)s?'?"
-_COUNT, _UNIT = f"(?P<count>{COUNT})", r"(?P<unit>day|week|wk|fortnight|month|year)s?'?"
+UNIT = r"(?:day|week|wk|fortnight|month|year|yr)(?:'s|s'|s)?"
+_COUNT, _UNIT = f"(?P<count>{COUNT})", r"(?P<unit>day|week|wk|fortnight|month|year|yr)(?:'s|s'|s)?"
 _WHICH = r"(?P<which>this(?: coming)?|the coming|the following|coming|next|last|past|the)"
 
 _WORDS = {
@@ -28,14 +28,14 @@ _IN_WEEK = re.compile(
     rf"(?P<day>{WEEKDAY}),? (?:(?:of|in|the) )*(?P<week>this|next|last|following) week"
     rf"|(?P<week2>this|next|last|the following) week(?:,|'s)? (?:on )?(?P<day2>{WEEKDAY})"
 )
-_WEEKS_ON = re.compile(rf"(?P<day>{WEEKDAY}) (?:in )?(?:a )?(?P<unit>week|fortnight)")
-_COUNTED = re.compile(rf"(?P<in>in )?{_COUNT} {_UNIT}(?: (?P<end>time|ago|from (?:now|today)|later))?")
+_WEEKS_ON = re.compile(rf"(?P<base>{WEEKDAY}|today|tomorrow) (?:in )?(?:a )?(?P<unit>week|fortnight)")
+_COUNTED = re.compile(rf"(?P<in>in )?{_COUNT} ?{_UNIT}(?: (?P<end>time|ago|from (?:now|today)|later))?")
 _FROM = re.compile(rf"(?:(?:{_COUNT}|the) )?{_UNIT}(?: (?P<way>from|on|after|before))? (?P<base>.+)")
 _UNIT_NAMED = re.compile(r"(?P<which>this|next|last) (?P<unit>week|month|year)")
 _WEEKEND = re.compile(rf"(?:at |over )?(?:{_WHICH} )?weekend")
 _END = re.compile(
     r"(?:the )?(?P<part>end|start|beginning|begin|middle|mid|early|late|later)(?: in| of)?(?: the)?"
-    rf" (?:(?:(?P<which>this|next|last) )?(?P<unit>week|month|year)|(?P<month>{MONTH})(?: (?P<year>\d{{4}}))?)"
+    rf"[ -](?:(?:(?P<which>this|next|last) )?(?P<unit>week|month|year)|(?P<month>{MONTH})(?: (?P<year>\d{{4}}))?)"
 )
 _DAYS = {"day": 1, "week": 7, "wk": 7, "fortnight": 14}
 _STEP = {"next": 1, "following": 1, "the following": 1, "last": -1, "past": -1}
@@ -72,10 +72,10 @@ def _in_week(found: re.Match[str], today: date, _direction: Direction) -> date:
     return monday + timedelta(days=7 * step + WEEKDAYS.index((found["day"] or found["day2"])[:3]))
 
 
-def _weeks_on(found: re.Match[str], today: date, _direction: Direction) -> date:
+def _weeks_on(found: re.Match[str], today: date, _direction: Direction) -> date | None:
     """“friday week”: a week after the coming Friday."""
-    ahead = (WEEKDAYS.index(found["day"][:3]) - today.weekday()) % 7
-    return today + timedelta(days=ahead + _DAYS[found["unit"]])
+    base = relative_day(found["base"], today, "future")
+    return moved(base, found["unit"], 1) if base else None
 
 
 def _counted(found: re.Match[str], today: date, direction: Direction) -> date | None:
@@ -93,6 +93,8 @@ def _from(found: re.Match[str], today: date, direction: Direction) -> date | Non
 def _unit_named(found: re.Match[str], today: date, _direction: Direction) -> date | None:
     if found["which"] == "this":
         return _last_of(found["unit"], today, 0)
+    if (found["which"], found["unit"]) == ("next", "week") and today.weekday() >= WEEKDAYS.index("sat"):
+        return _first_of("week", today, 1)  # the same day would be the weekend after it
     return moved(today, found["unit"], _STEP[found["which"]])
 
 
@@ -138,7 +140,7 @@ def moved(day: date, unit: str, count: int) -> date | None:
     try:
         if unit in _DAYS:
             return day + timedelta(days=_DAYS[unit] * count)
-        months = day.year * 12 + day.month - 1 + count * (12 if unit == "year" else 1)
+        months = day.year * 12 + day.month - 1 + count * (12 if unit in ("year", "yr") else 1)
         year, month = months // 12, months % 12 + 1
         return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
     except (ValueError, OverflowError):

@@ -36,6 +36,8 @@ from bot.views.forms import customer_field
 from bot.views.message import Block, View
 from bot.views.mrkdwn import SECTION_LENGTH, clip
 
+STAGE_HINT = "How far they are with you: from hearing of you (awareness) to recommending you (advocacy)."
+
 TEXT = 500
 """The longest text of one field here, in characters."""
 
@@ -118,7 +120,7 @@ def _care(customer: Customer) -> list[Block]:
         field("Owner", people_select("owner", customer.owner), optional=True, hint="Who looks after them."),
         field("Backup owner", people_select("backup", customer.backup_owner), optional=True),
         field("Tier", select("tier", _options(Tier), customer.tier)),
-        field("Stage", select("stage", _options(Stage), customer.stage)),
+        field("Stage", select("stage", _options(Stage), customer.stage), hint=STAGE_HINT),
         _text("Tags", "tags", ", ".join(customer.tags), hint="wholesale, press"),
     ]
 

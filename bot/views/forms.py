@@ -27,6 +27,7 @@ TITLES = {
     TouchpointKind.COMPLAINT: "Log a complaint",
     TouchpointKind.RATING: "Log a rating",
 }
+TEXT_HINTS = {TouchpointKind.TOUCHPOINT: "A touchpoint is any contact: a call, a visit, a mail."}
 RATING_HINT = "CSAT: how satisfied, 1 to 5 (4/5, 4 stars). NPS: would they recommend you, 0 to 10 (9/10)."
 
 
@@ -36,7 +37,7 @@ def log_form(kind: TouchpointKind, filling: Filling = EMPTY) -> View:
     fields = [*filling.above(), customer_field(filling)]
     if is_rating:
         fields.append(_rating(filling))
-    fields.append(_text_field(filling.text, optional=is_rating))
+    fields.append(_text_field(filling.text, optional=is_rating, hint=TEXT_HINTS.get(kind, "")))
     if is_complaint:
         fields.append(_severity(filling))
     fields += [_channel(filling), _day(filling), *_follow_up(kind, filling), *_tags(filling)]
@@ -49,11 +50,12 @@ def log_form(kind: TouchpointKind, filling: Filling = EMPTY) -> View:
     return modal(ids.LOG_FORM, title, fields, submit="Log", metadata=_ids(filling, **more))
 
 
-def _text_field(typed: str, *, optional: bool) -> Block:
+def _text_field(typed: str, *, optional: bool, hint: str) -> Block:
     """What happened; of what is longer than a field can hold the beginning, and that it was cut."""
     shown = clip(typed, FORM_TEXT)
     cut = f"Cut: of {len(typed):,} characters a field holds {FORM_TEXT:,}." if len(typed) > FORM_TEXT else ""
-    return field("What happened", text_input("text", shown, lines=True, longest=FORM_TEXT), optional=optional, hint=cut)
+    text = text_input("text", shown, lines=True, longest=FORM_TEXT)
+    return field("What happened", text, optional=optional, hint=cut or hint)
 
 
 def with_new_text(form: View) -> View:

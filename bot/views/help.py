@@ -82,7 +82,8 @@ def command_help(name: str) -> Message:
     one = HELP[name]
     blocks = [section("\n".join([f"*/{name}*  {one.purpose}", *(f"`{line}`" for line in one.lines), one.note]))]
     said = " · ".join(f"`{option.example}` {option.says}" for option in options_of(_OPTIONS_OF.get(name, name)))
-    blocks.append(context(f"Anywhere after the colon: {said}. Quotes allow a colon in a name."))
+    where = "After `add` or `edit` and the name" if name == "customer" else "Anywhere after the colon"
+    blocks.append(context(f"{where}: {said}. Quotes allow a colon in a name."))
     return Message(f"/{name}: {one.purpose}", blocks)
 
 

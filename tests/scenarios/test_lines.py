@@ -213,6 +213,17 @@ def test_what_is_not_understood_opens_the_form_with_what_is(
     assert nothing_stored(greta)
 
 
+def test_a_rating_without_its_colon_stands_in_its_field(greta: Team) -> None:
+    greta.command(ANA, "/rating", "Greta Oyelaran 9/10, loved the tasting via:phone")
+    filled = fields(greta)
+    assert (filled["rating"], filled["text"], filled["via"]) == ("nps:9", "loved the tasting", "Phone")
+    greta.submit(ANA)
+
+    assert greta.rows("SELECT rating_value, text FROM touchpoints") == [
+        {"rating_value": 9, "text": "loved the tasting"}
+    ]
+
+
 def test_what_was_asked_about_has_to_be_filled_in(greta: Team) -> None:
     greta.command(ANA, "/touchpoint", "Greta Oyelaran: hello on:30 feb")
     assert set(greta.submit(ANA)["errors"]) == {"on"}

@@ -45,6 +45,9 @@ BRITISH = DateWords(TODAY, "en-GB")
         ("end of next week", "2026-11-27"), ("start of next week", "2026-11-23"), ("mid next week", "2026-11-25"),
         ("early next month", "2026-12-01"), ("end of december", "2026-12-31"), ("beginning of March", "2027-03-01"),
         ("this weekend", "2026-11-21"), ("next weekend", "2026-11-28"), ("week after next", "2026-12-02"),
+        ("tomorrow week", "2026-11-26"), ("a week today", "2026-11-25"), ("two weeks tomorrow", "2026-12-03"),
+        ("in a month's time", "2026-12-18"), ("2wks", "2026-12-02"), ("mid-december", "2026-12-15"),
+        ("sometime next week", "2026-11-25"), ("in 1 yr", "2027-11-18"), ("later this week", "2026-11-20"),
         ("later today", "2026-11-18"), ("asap", "2026-11-18"), ("Fri, 20th of November 2026", "2026-11-20"),
     ],
 )  # fmt: skip
@@ -156,7 +159,8 @@ def test_an_hour_of_the_past_too(words: str, said: SaidDay) -> None:
 @pytest.mark.parametrize(
     ("words", "day"),
     [("end of next week", "2026-11-27"), ("end of week", "2026-11-27"), ("friday next week", "2026-11-27"),
-     ("monday next week", "2026-11-23"), ("this weekend", "2026-11-21"), ("friday", "2026-11-27")],
+     ("monday next week", "2026-11-23"), ("this weekend", "2026-11-21"), ("friday", "2026-11-27"),
+     ("next week", "2026-11-23"), ("this week", "2026-11-27")],
 )  # fmt: skip
 def test_on_a_saturday_next_week_is_the_coming_one(words: str, day: str) -> None:
     assert DateWords(date(2026, 11, 21))(words, "future") == date.fromisoformat(day)
