@@ -1,10 +1,8 @@
 """The Home tab: what is mine today, what nobody has, birthdays this week; buttons to log, find and set."""
 
-import logging
 from typing import Any
 
 from slack_bolt import App
-from slack_sdk.errors import SlackApiError
 
 from bot.deps import Deps
 from bot.domain.errors import RapportError
@@ -15,8 +13,6 @@ from bot.views.message import Message, View
 from handlers.asking import Asking
 from handlers.opening import publish_home
 from handlers.roles import checked
-
-logger = logging.getLogger(__name__)
 
 
 def as_message(asking: Asking) -> Message:
@@ -36,14 +32,11 @@ def register(app: App, deps: Deps) -> None:
 def publish(asking: Asking, outcome: Message | None = None) -> None:
     """Bring the tab up to date for the one who just used it; on top what came of that, until the tab is next drawn.
 
-    Where Slack does not take it in time, the next visit draws it.
+    Raises what the client raises where Slack does not take it: then the one who clicked is told that it was saved.
     """
     with asking.deps.looking(asking.person) as work:
         view = home(home_of(work), outcome)
-    try:
-        publish_home(asking.deps.client, asking.person.id, view)
-    except (SlackApiError, OSError) as error:
-        logger.warning("the Home tab was not brought up to date: %s", type(error).__name__)
+    publish_home(asking.deps.client, asking.person.id, view)
 
 
 def _view(deps: Deps, user_id: str, body: dict[str, Any]) -> View:

@@ -64,8 +64,8 @@ def test_a_second_process_on_the_same_database_is_refused_and_the_first_works_on
     ("variable", "wrong", "sentence"),
     [
         ("SLACK_APP_TOKEN", "xapp-wrong", "Slack refuses SLACK_APP_TOKEN (invalid_auth)"),
-        ("SLACK_BOT_TOKEN", "xoxb-wrong", "Slack does not accept SLACK_BOT_TOKEN (invalid_auth)"),
-        ("SLACK_API_URL", "http://127.0.0.1:1/", "Slack cannot be reached"),
+        ("SLACK_BOT_TOKEN", "xoxb-wrong", "Slack refuses SLACK_BOT_TOKEN (invalid_auth). Copy it again"),
+        ("SLACK_API_URL", "http://127.0.0.1:1/", "http://127.0.0.1:1/ cannot be reached. Check the network"),
     ],
 )
 def test_it_ends_with_a_sentence_where_it_cannot_work(start: Start, variable: str, wrong: str, sentence: str) -> None:
