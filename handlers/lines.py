@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from bot.domain.customer_line import read_customer_line
 from bot.domain.customers import Customer, Unclear
 from bot.domain.doubts import Doubt, DoubtError
-from bot.domain.errors import NotUnderstoodError, RapportError
+from bot.domain.errors import NotAllowedError, NotUnderstoodError, RapportError
 from bot.domain.kept_line import kept
 from bot.domain.line import Line, read_line
 from bot.domain.line_values import Readers
@@ -34,8 +34,9 @@ NO_COLON = "There is no colon after a customer's name, so please check who and w
 class LineCommand:
     """A command that is one line, by its name in the table of options (bot/domain/options.py).
 
-    `prepare` reads what the line means, outside the transaction; what it gives does it, within. It raises RapportError
-    for what is to be asked about. `form` is what opens without a line, or with one that is asked about.
+    `prepare` reads what the line means, outside the transaction; what it gives does it, within. It raises
+    NotUnderstoodError or NotAllowedError for what is to be asked about. `form` is what opens without a line, or with
+    one that is asked about.
     """
 
     name: str
@@ -65,7 +66,7 @@ def settle(asking: Asking, command: LineCommand, line: Line, kept_id: int = 0) -
         return _ask(asking, command, line, kept_id)
     try:
         do = command.prepare(asking, line)
-    except RapportError as error:
+    except (NotUnderstoodError, NotAllowedError) as error:
         return _ask(asking, command, replace(line, doubts=(_doubt(error),)), kept_id)
     if whole := _without_colon(asking, line):
         fill_form(asking, command, whole)

@@ -12,83 +12,18 @@ from bot.domain.people_named import LONGEST_NAME, Named, is_person, person_at
 from bot.domain.said_day import LONGEST_DAY
 
 _TAG = re.compile(r"#([^\W\d_](?:[^\W\d]|-)*)")
-_HOLDS_DAY = frozenset(
-    {
-        *(
-            "a",
-            "about",
-            "after",
-            "an",
-            "and",
-            "before",
-            "each",
-            "every",
-            "for",
-            "from",
-            "last",
-            "like",
-            "my",
-            "next",
-            "of",
-        ),
-        *("or", "our", "since", "than", "that", "the", "their", "this", "till", "to", "until", "with", "your"),
-    }
-)
+_BEFORE_DAYS = """
+    a about after an and before each every for from last like my next of or our since than that the their this till to
+    until with your
+"""
+_BEFORE_PEOPLE = """
+    again are as ask at be by call called cc chase email give her him in into invite is join mail meet message met near
+    on over pay ping re regarding remind ring see send show tell text thank them under via visit was without
+"""
+_HOLDS_DAY = frozenset(_BEFORE_DAYS.split())
 """Words that hold on to a day: "prepare for monday" and "the list of friday" keep theirs in the text."""
 
-_HOLDS_PERSON = _HOLDS_DAY | {
-    *(
-        "again",
-        "are",
-        "as",
-        "at",
-        "be",
-        "by",
-        "her",
-        "him",
-        "in",
-        "into",
-        "is",
-        "near",
-        "on",
-        "over",
-        "re",
-        "regarding",
-    ),
-    *(
-        "them",
-        "cc",
-        "under",
-        "via",
-        "was",
-        "without",
-        "ask",
-        "call",
-        "called",
-        "chase",
-        "email",
-        "give",
-        "invite",
-        "join",
-    ),
-    *(
-        "mail",
-        "meet",
-        "met",
-        "message",
-        "pay",
-        "ping",
-        "remind",
-        "ring",
-        "see",
-        "send",
-        "show",
-        "tell",
-        "text",
-        "thank",
-    ),
-    "visit",
-}
+_HOLDS_PERSON = _HOLDS_DAY | frozenset(_BEFORE_PEOPLE.split())
 """Words that hold on to a person or a tag: "lunch with @ben", "call @ben" and "about #delivery" are text."""
 
 _MOST_PEOPLE = 5
@@ -164,21 +99,19 @@ class Tail:
         return (*others, Choice("Me", "for", me))
 
     def _tags(self) -> None:
-        """Tags after an option, and those that end the text apart from its last sentence."""
+        """Tags after an option, and those that end the text. One that may be of its sentence stays in it as well."""
         for at in self._open():
             if at - 1 in self.taken and (tag := self._tag(at)):
-                self._tagged(at, tag)
+                self.taken.add(at)
+                self.values.tags.append(tag)
         open_ = self._open()
         first = len(open_)
         while first and self._tag(open_[first - 1]):
             first -= 1
         if first > 0 and self._bare(open_[first - 1]) not in _HOLDS_PERSON:
-            for at in open_[first:]:
-                self._tagged(at, self._tag(at))
-
-    def _tagged(self, at: int, tag: str) -> None:
-        self.taken.add(at)
-        self.values.tags.append(tag)
+            self.values.tags += [self._tag(at) for at in open_[first:]]
+            if self.words[open_[first - 1]].stops or len(open_) - first > 1:
+                self.taken.update(open_[first:])
 
     def _tag(self, at: int) -> str:
         """The tag that this word stands for; a picked channel counts by its name. No digit: `#A1234` is an order."""

@@ -10,6 +10,8 @@ QUOTES = "\"“”„«»'\u2018\u2019"
 INVISIBLE = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 _AROUND = INVISIBLE + "()[]`*~,;"
 """What people put around a word of an option: brackets, Slack's formatting, commas."""
+_STOPS = ".,;:!?)-\u2026\u2013\u2014"
+"""How a word ends that ends a sentence: the last three are an ellipsis and two dashes."""
 
 _NAMES = "|".join(sorted(map(re.escape, BY_NAME), key=len, reverse=True))
 _SIGN = "[:=\uff1a]"
@@ -29,6 +31,7 @@ class Word:
 
     `key` is the key of an option that begins here ("via"; also an unknown one with its value at once, "sevrity"), else
     ""; then `bare` is a value in quotes, if there is one, and `is_glued` says that the value follows at once.
+    `stops`: a sentence, or a line, ends with this word.
     """
 
     start: int
@@ -36,6 +39,7 @@ class Word:
     bare: str
     key: str = ""
     is_glued: bool = False
+    stops: bool = False
 
 
 def words_of(text: str) -> list[Word]:
@@ -47,7 +51,8 @@ def _words(text: str) -> Iterator[Word]:
     for found in _WORD.finditer(text):
         start, end = found.span()
         if not found["key"]:
-            yield Word(start, end, found[0].strip(_AROUND))
+            stops = found[0][-1] in _STOPS or text[end:].lstrip(" \t")[:1] == "\n"
+            yield Word(start, end, found[0].strip(_AROUND), stops=stops)
             continue
         glued = found["quoted"] is not None or text[end : end + 1].strip(_AROUND + " \t\n") != ""
         yield Word(start, end, unquoted(found["quoted"] or ""), found["key"].casefold(), glued)

@@ -75,7 +75,8 @@ def test_rapport_does_not_start_with_a_country_it_knows_no_holidays_of(dana: Tea
 def test_names_are_known_again_soon_after_slack_lists_its_people(dana: Team) -> None:
     dana.sandbox.faults.order(Fault("users.list", error="ratelimited"))
 
-    assert "I don't know who @ben is" in dana.command(ANA, "/followup", "Dana Reyes: call back due:friday @ben")["text"]
+    dana.command(ANA, "/followup", "Dana Reyes: call back due:friday @ben")
+    assert "I don't know who @ben is" in words(dana.form(ANA))
     dana.clock.advance(30)
     assert "Planned" in dana.command(ANA, "/followup", "Dana Reyes: call back due:friday @ben")["text"]
 
@@ -83,9 +84,9 @@ def test_names_are_known_again_soon_after_slack_lists_its_people(dana: Team) -> 
 def test_person_whom_slack_does_not_describe_just_now_cannot_be_given_work(dana: Team) -> None:
     dana.command(ANA, "/rapport", "help")
     dana.sandbox.faults.order(Fault("users.info", error="internal_error"))
-    answer = dana.command(ANA, "/followup", f"Dana Reyes: call back <@{BEN}>")
+    dana.command(ANA, "/followup", f"Dana Reyes: call back <@{BEN}>")
 
-    assert f"Slack could not say just now who <@{BEN}> is" in answer["text"]
+    assert f"Slack could not say just now who <@{BEN}> is" in words(dana.form(ANA))
     assert dana.rows("SELECT * FROM followups") == []
 
 

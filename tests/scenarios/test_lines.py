@@ -233,7 +233,7 @@ def test_what_was_asked_about_has_to_be_filled_in(greta: Team) -> None:
 
 
 def test_tags_and_the_person_survive_the_form(greta: Team) -> None:
-    greta.command(ANA, "/touchpoint", "Greta Oyelaran: wants a quote for:@ben due:monday on:30 feb #wholesale")
+    greta.command(ANA, "/touchpoint", "Greta Oyelaran: wants a quote for:@ben on:30 feb due:monday #wholesale")
     greta.submit(ANA, on="2026-11-25")
 
     assert planned(greta) == {"title": "wants a quote", "due": "2026-11-30", "assignee": BEN}

@@ -118,15 +118,23 @@ def test_what_slack_escapes_is_stored_in_words(raw: str, stored: str) -> None:
     ("raw", "text", "tags"),
     [
         ("asked for a quote #wholesale #press", "asked for a quote", ("wholesale", "press")),
-        ("asked for a quote <#C1|wholesale>", "asked for a quote", ("wholesale",)),
+        ("asked for a quote. <#C1|wholesale>", "asked for a quote.", ("wholesale",)),
+        ("asked for a quote\n#wholesale", "asked for a quote", ("wholesale",)),
         ("asked via:phone #vip", "asked", ("vip",)),
         ("asked tag:vip,press", "asked", ("vip", "press")),
-        ("asked #vip via:phone", "asked", ("vip",)),
+        ("asked, #vip via:phone", "asked", ("vip",)),
     ],
 )
 def test_a_tag_stands_after_an_option_or_in_a_tail_of_its_own(raw: str, text: str, tags: tuple[str, ...]) -> None:
     line = understood(f"Dana: {raw}")
     assert (line.text, line.tags) == (text, tags)
+
+
+@pytest.mark.parametrize("raw", ["they want a #refund", "moved to the new plan #gold", "asked <#C1|wholesale>"])
+def test_a_tag_that_may_be_part_of_its_sentence_stays_in_the_text_as_well(raw: str) -> None:
+    line = understood(f"Dana: {raw}")
+    assert line.text == raw.replace("<#C1|wholesale>", "#wholesale")
+    assert line.tags in {(), ("gold",), ("wholesale",)}
 
 
 @pytest.mark.parametrize(
