@@ -19,7 +19,7 @@ from handlers.relative_days import COUNT, UNIT, relative_day
 from handlers.written_dates import MONTH, WEEKDAY, WEEKDAYS, WrittenDate, day_of
 
 _FILLERS_BEFORE = re.compile(
-    r"(?:(?:by|on|for|until|till|til|no later than|latest by|latest|sometime|some time|around|about) )+"
+    r"(?:(?:due|by|on|for|until|till|til|no later than|latest by|latest|sometime|some time|around|about) )+"
 )
 _FILLERS_AFTER = re.compile(r"(?:,? (?:please|pls|plz|thanks|thx|(?:at the )?latest|sharp|if possible|asap))+")
 _DAY_OF_MONTH = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)")

@@ -31,6 +31,7 @@ _IN_WEEK = re.compile(
 _WEEKS_ON = re.compile(rf"(?P<base>{WEEKDAY}|today|tomorrow) (?:in )?(?:a )?(?P<unit>week|fortnight)")
 _COUNTED = re.compile(rf"(?P<in>in )?{_COUNT} ?{_UNIT}(?: (?P<end>time|ago|from (?:now|today)|later))?")
 _FROM = re.compile(rf"(?:(?:{_COUNT}|the) )?{_UNIT}(?: (?P<way>from|on|after|before))? (?P<base>.+)")
+_BEFORE = re.compile(r"before (?P<base>.+)")
 _UNIT_NAMED = re.compile(r"(?P<which>this|next|last) (?P<unit>week|month|year)")
 _WEEKEND = re.compile(rf"(?:at |over )?(?:{_WHICH} )?weekend")
 _END = re.compile(
@@ -47,8 +48,8 @@ def relative_day(words: str, today: date, direction: Direction) -> date | None:
     if words.removeprefix("the ") in _WORDS:
         return today + timedelta(days=_WORDS[words.removeprefix("the ")])
     for form, read in (
-        (_WEEKDAY, _weekday), (_IN_WEEK, _in_week), (_WEEKS_ON, _weeks_on), (_COUNTED, _counted), (_FROM, _from),
-        (_UNIT_NAMED, _unit_named), (_WEEKEND, _weekend), (_END, _end),
+        (_WEEKDAY, _weekday), (_BEFORE, _before), (_IN_WEEK, _in_week), (_WEEKS_ON, _weeks_on), (_COUNTED, _counted),
+        (_FROM, _from), (_UNIT_NAMED, _unit_named), (_WEEKEND, _weekend), (_END, _end),
     ):  # fmt: skip  # a list of forms
         if found := form.fullmatch(words):
             return read(found, today, direction)
@@ -88,6 +89,12 @@ def _from(found: re.Match[str], today: date, direction: Direction) -> date | Non
     base = relative_day(found["base"], today, direction)
     count = _number(found["count"] or "a")
     return moved(base, found["unit"], -count if found["way"] == "before" else count) if base else None
+
+
+def _before(found: re.Match[str], today: date, direction: Direction) -> date | None:
+    """“before friday”: by the day before."""
+    base = relative_day(found["base"], today, direction)
+    return base - timedelta(days=1) if base and direction == "future" and base > today else None
 
 
 def _unit_named(found: re.Match[str], today: date, _direction: Direction) -> date | None:

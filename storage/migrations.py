@@ -254,3 +254,9 @@ def m015_complaints_put_together(db: Database) -> None:
     """Which complaint another one was put together with; NULL: it stands for itself."""
     db.execute("ALTER TABLE followups ADD COLUMN joined_to INTEGER REFERENCES followups (id)")
     db.execute("CREATE INDEX followups_by_joined ON followups (joined_to) WHERE joined_to IS NOT NULL")
+
+
+@migrations()
+def m016_lines_kept_as_understood(db: Database) -> None:
+    """What was understood of a line is kept, no longer its words: of those a day old at most, the question is void."""
+    db.execute("DELETE FROM kept_lines WHERE command NOT IN ('add', 'edit')")

@@ -4,24 +4,26 @@ import json
 from dataclasses import replace
 from datetime import date
 
-from bot.domain.doubts import Choice
+from bot.domain.doubts import Choice, Doubt
 from bot.domain.line import Line
 from bot.domain.line_values import Found
 from bot.domain.options import BY_NAME, DAYS
 
 
 def kept(line: Line) -> str:
-    """The line as text; its doubts are asked about, so they are not kept."""
+    """The line as text. Of its doubts the sentences, for the form; the buttons that answer them are in the question."""
     options = {key: str(value) for key, value in line.options.items()}
     parts = [line.customer, line.text, options, line.tags, line.hour, line.day_words, line.is_settled, line.typed]
+    parts.append([[doubt.sentence, doubt.key] for doubt in line.doubts])
     return json.dumps(parts, ensure_ascii=False)
 
 
 def unkept(text: str) -> Line:
     """The line again."""
-    customer, body, written, tags, hour, day_words, is_settled, typed = json.loads(text)
+    customer, body, written, tags, hour, day_words, is_settled, typed, asked = json.loads(text)
     options = {key: _value(key, words) for key, words in written.items()}
-    return Line(customer, body, options, tuple(tags), hour, day_words, is_settled=is_settled, typed=typed)
+    doubts = tuple(Doubt(sentence, key) for sentence, key in asked)
+    return Line(customer, body, options, tuple(tags), hour, day_words, doubts, is_settled=is_settled, typed=typed)
 
 
 def settled(line: Line, choice: Choice) -> Line:

@@ -159,6 +159,8 @@ def test_an_hour_said_with_a_day_stands_in_the_text(raw: str, text: str, hour: s
         ("call back tomorrow @ben", "call back", FRIDAY, "tomorrow"),
         ("call back @ben tomorrow", "call back", FRIDAY, "tomorrow"),
         ("prepare for monday", "prepare for monday", date(2026, 11, 30), ""),
+        ("call her before friday", "call her", TODAY, "before friday"),
+        ("CALL BACK!!! due tomorrow", "CALL BACK!!!", FRIDAY, "due tomorrow"),
         ("send the offer on 14 December.", "send the offer", date(2026, 12, 14), "on 14 December."),
     ],
 )

@@ -48,6 +48,7 @@ BRITISH = DateWords(TODAY, "en-GB")
         ("tomorrow week", "2026-11-26"), ("a week today", "2026-11-25"), ("two weeks tomorrow", "2026-12-03"),
         ("in a month's time", "2026-12-18"), ("2wks", "2026-12-02"), ("mid-december", "2026-12-15"),
         ("sometime next week", "2026-11-25"), ("in 1 yr", "2027-11-18"), ("later this week", "2026-11-20"),
+        ("before friday", "2026-11-19"), ("due on friday", "2026-11-20"),
         ("later today", "2026-11-18"), ("asap", "2026-11-18"), ("Fri, 20th of November 2026", "2026-11-20"),
     ],
 )  # fmt: skip
