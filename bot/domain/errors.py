@@ -34,10 +34,6 @@ class NotUnderstoodError(RapportError):
     """The line or form cannot be read; nothing was guessed."""
 
 
-class NotALineError(NotUnderstoodError):
-    """What was typed is no `<customer>: <text>`; the form opens with it."""
-
-
 class ConflictError(RapportError):
     """Somebody else was faster, or it was done already."""
 

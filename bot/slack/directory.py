@@ -61,11 +61,6 @@ class Directory:
         """The id of the one member called so ("ben", "Ben Okafor"), for a mention that Slack did not resolve."""
         return _the_only(called((one for one in self._everybody() if one.is_inside), name))
 
-    def ever_named(self, name: str) -> str | None:
-        """The same, or of the one who is not of the team any more: Slack lets nobody pick them."""
-        left = (one for one in self._everybody() if one.role is Role.DEACTIVATED)
-        return self.named(name) or _the_only(called(left, name))
-
     def known_name(self, user_id: str) -> str | None:
         """What somebody is called in Slack, where that is known without asking."""
         met = self._known.get(user_id)
