@@ -104,7 +104,7 @@ class Asking:
         """
         if url := self.body.get("response_url"):
             self.deps.replies.send(url, message.payload(), replace=replace and self.is_ephemeral)
-        elif in_modal(self.body) and replace:
+        elif self.is_page and replace:
             replace_view(self.deps.client, self.body, self.with_origin(page(title, message)))
         else:
             self.open(page(title, message))
@@ -146,6 +146,11 @@ class Asking:
     def is_home(self) -> bool:
         """Whether the click was on the Home tab."""
         return bool((self.body.get("view") or {}).get("type") == "home")
+
+    @property
+    def is_page(self) -> bool:
+        """Whether the click was in a form or page over the conversation."""
+        return in_modal(self.body)
 
     @property
     def is_public(self) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 
 from bot.deps import Deps
+from bot.domain.followup_item import FollowUpItem
 from bot.domain.followups import Changed, FollowUp, FollowUpKind, Resolution
 from bot.use_cases import followups as cases
 from bot.use_cases.joining import put_together
@@ -19,6 +20,7 @@ from bot.use_cases.severity import raise_severity
 from bot.use_cases.work import Work, customer_of, followup_of
 from bot.views import ids
 from bot.views.confirmation import done_with
+from bot.views.followup_page import followup_page
 from bot.views.lifecycle import CHANGED, cancel_form, done_form, reassign_form
 from bot.views.message import Message
 from handlers.asking import Asking
@@ -117,8 +119,16 @@ def mark_negative(asking: Asking, touchpoint_id: int) -> None:
     after_click(asking, asking.once(use))
 
 
+def _whole(asking: Asking, followup_id: int) -> None:
+    with asking.deps.looking(asking.person) as work:
+        followup = followup_of(work, followup_id)
+        view = followup_page(FollowUpItem(followup, customer_of(work, followup.customer_id)), work.reader)
+    asking.open(view)
+
+
 VERBS: dict[str, Verb] = {
     "done": _done,
+    "whole": _whole,
     "negative": mark_negative,
     **{what: partial(_change_at_once, what=what, change=change) for what, change in MORE_AT_ONCE.items()},
     **{what: partial(_open_form, action_id=what) for what in MORE_FORMS},

@@ -6,12 +6,23 @@ from slack_bolt import Ack, App, BoltContext
 
 from bot.deps import Deps
 from bot.domain.errors import NotAllowedError
+from bot.domain.snooze import Choice
 from bot.views import ids
-from handlers import customer_forms, lifecycle, thanks
+from handlers import customer_forms, lifecycle, snooze, thanks
 from handlers.asking import Asking
 from handlers.lifecycle import Verb
 
-VERBS: dict[str, Verb] = {**lifecycle.VERBS, "customer": customer_forms.open_card, "thanks": thanks.thank}
+
+def _snooze(choice: Choice) -> Verb:
+    return lambda asking, followup_id: snooze.choose(asking, choice, followup_id)
+
+
+VERBS: dict[str, Verb] = {
+    **lifecycle.VERBS,
+    **{choice.value: _snooze(choice) for choice in Choice},
+    "customer": customer_forms.open_card,
+    "thanks": thanks.thank,
+}
 
 
 def register(app: App, deps: Deps) -> None:

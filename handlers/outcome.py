@@ -24,7 +24,7 @@ def after_click(asking: Asking, message: Message, *, replace: bool = False) -> N
     if where := asking.place:
         show(asking, where, message)
     else:
-        asking.reply(message, replace=replace)
+        asking.reply(message, replace=replace or asking.is_page)
 
 
 def after_form(asking: Asking, ack: Ack, title: str, message: Message) -> None:

@@ -17,7 +17,7 @@ class CustomerItem:
     caretaker: Caretaker
 
 
-PAGE = 20
+PAGE = 10
 """Customers on one page of a list; each is one block with its button."""
 
 

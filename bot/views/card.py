@@ -124,6 +124,7 @@ def _buttons(seen: Card) -> Block:
         *thanks,
         button("Remember", ids.REMEMBER, about),
         button("Edit", ids.EDIT_CUSTOMER, about),
+        block_id=f"{Listing(CARD, str(about))}|buttons",
     )
 
 

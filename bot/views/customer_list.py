@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from urllib.parse import urlencode
 
+from bot.domain.caretaker import Caretaker
 from bot.domain.customer_item import PAGE, CustomerItem, CustomerPage
-from bot.domain.customers import Customer, Tier
+from bot.domain.customers import Tier
 from bot.views import ids
 from bot.views.blocks import actions, button, section
 from bot.views.caretaker import looked_after
@@ -48,14 +49,14 @@ def _way_on(shown: CustomerPage) -> list[Block]:
 
 
 def _line(item: CustomerItem, today: date) -> str:
+    """Who it is, and under it their tier and stage, who looks after them, and when they were last heard of."""
     customer = item.customer
-    facts = [inert(customer.company, 60)] if customer.company else []
-    facts += _standing(customer)
-    facts.append(looked_after(item.caretaker))
+    company = f" · {inert(customer.company, 60)}" if customer.company else ""
+    tier = [] if customer.tier is Tier.STANDARD else [customer.tier.label]
     touched = f"last touch {day_words(item.last_touch, today)}" if item.last_touch else "no touch yet"
-    return f"*{inert(customer.name, 80)}*\n{' · '.join([*facts, touched])}"
+    facts = [*tier, customer.stage, _owner(item.caretaker), touched]
+    return f"*{inert(customer.name, 80)}*{company}\n{' · '.join(facts)}"
 
 
-def _standing(customer: Customer) -> list[str]:
-    tier = [customer.tier.upper() if customer.tier is Tier.VIP else customer.tier]
-    return [*(tier if customer.tier is not Tier.STANDARD else []), f"stage: {customer.stage}"]
+def _owner(caretaker: Caretaker) -> str:
+    return f"<@{caretaker.id}>" if caretaker.id and not caretaker.stands_in_for else looked_after(caretaker)

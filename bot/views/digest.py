@@ -115,11 +115,11 @@ def _fits(blocks: list[Block]) -> bool:
 def _note(note: Note, reader: Reader) -> Block:
     name, on = f"*{inert(note.customer.name, 80)}*", day(note.on, reader)
     words = {
-        COMING_BIRTHDAY: f":birthday: {name} has a birthday: {on}",
+        COMING_BIRTHDAY: f":birthday: {name}'s birthday is {on}",
         RENEWAL: f":repeat: {name} renews: {on}",
         QUIET: f":zzz: {name} has been quiet since {on} ({_cadence(note)})",
     }
-    return section(words[note.kind], button("Open customer", ids.OPEN_CUSTOMER, note.customer.id))
+    return section(words[note.kind], button("Open", ids.OPEN_CUSTOMER, note.customer.id))
 
 
 def _cadence(note: Note) -> str:

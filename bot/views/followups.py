@@ -1,19 +1,21 @@
 """Follow-ups as rows: in lists, on the card, on Home and in digests. A row shows how it stands now.
 
-A row is one line of words and one action; the rest is behind Snooze and ⋯. Slack gives a section one element at its
-side, and a "more" menu at most five choices (docs.slack.dev/reference/block-kit/block-elements/overflow-menu-element),
-so they stand in a row of their own, which fits 400 px where five buttons wrapped.
+A row is one line of words and one action; the rest is behind ⋯. Slack gives a section one element at its side and a ⋯
+menu at most five choices (docs.slack.dev/reference/block-kit/block-elements/overflow-menu-element), so the action and ⋯
+stand in a row of their own, and the fifth choice leads to a page with the whole of it. Measured at 400 px, a row with a
+Snooze menu beside them took three lines of controls, and five buttons took three too; these two take one.
 """
 
 from bot.domain.followup_item import FollowUpItem
 from bot.domain.followups import FollowUp, FollowUpKind, Status
 from bot.domain.reader import Reader
+from bot.domain.snooze import Choice
 from bot.views import ids
 from bot.views.blocks import Option, actions, button, option, overflow, section
 from bot.views.days import due, title
 from bot.views.message import Block
 from bot.views.mrkdwn import inert
-from bot.views.snooze import snooze_menu
+from bot.views.snooze import snooze_menu, snooze_options
 
 MOST = 15
 """So many follow-ups fit a message of at most 50 blocks."""
@@ -40,27 +42,24 @@ def followup_lines(item: FollowUpItem, reader: Reader, place: str = "", *, alone
     """One follow-up as it stands now, with its action and ⋯.
 
     `place` is the list or card it stands in, which a click names again; on a card the customer goes without saying.
-    `alone`: nothing else in the message can be clicked, so its action may stand out.
+    `alone`: the message is about nothing else, so its action stands out and there is room for all that can be done.
     """
     followup = item.followup
     if followup.is_lapsed:
         return [section(_closed(item, reader))]
-    # With another day it is another block: Slack shows the last choice of a menu as long as its block keeps its id.
-    block_id = f"{place}|{followup.id}.{followup.shown_on}" if place else ""
+    block_id = f"{place}|{followup.id}" if place else ""
     if not followup.is_open:
         row = section(_closed(item, reader), _take_back(followup, reader))
         return [{**row, "block_id": block_id} if block_id else row]
-    on_card = place.startswith("card")
-    elements = [
-        _action(followup, alone=alone),
-        snooze_menu(followup),
-        overflow(ids.MORE, _more(followup, on_card=on_card)),
-    ]
-    return [section(_open(item, reader, named=not on_card)), actions(*elements, block_id=block_id)]
+    words = section(_open(item, reader, named=not place.startswith("card")))
+    if alone:
+        first, rest = action(followup, style="primary"), overflow(ids.MORE, _all(followup))
+        return [words, actions(first, snooze_menu(followup), rest)]
+    return [words, actions(action(followup), overflow(ids.MORE, _more(followup)), block_id=block_id)]
 
 
-def _action(followup: FollowUp, *, alone: bool) -> Block:
-    style = "primary" if alone else ""
+def action(followup: FollowUp, style: str = "") -> Block:
+    """The one thing to do next with an open follow-up."""
     if not followup.assignee:
         return button("Claim", ids.CLAIM, followup.id, style=style)
     if followup.kind in DRAFTS:
@@ -68,13 +67,27 @@ def _action(followup: FollowUp, *, alone: bool) -> Block:
     return button("Done", ids.DONE, followup.id, style=style)
 
 
-def _more(followup: FollowUp, *, on_card: bool) -> list[Option]:
-    """Five choices at most (Slack's limit)."""
+def _more(followup: FollowUp) -> list[Option]:
+    """Five choices: when to see it again, and the way to the rest. What is to be written has Done among them."""
+    whole = option("More…", f"whole:{followup.id}")
+    if followup.assignee and followup.kind in DRAFTS:
+        soon = snooze_options(followup, (Choice.LATER_TODAY, Choice.TOMORROW, Choice.DAY))
+        return [option("Done", f"done:{followup.id}"), *soon, whole]
+    return [*snooze_options(followup), whole]
+
+
+def _all(followup: FollowUp) -> list[Option]:
+    """What else can be done with it, besides its action and Snooze: five choices at most."""
     about = followup.id
     done = [option("Done", f"done:{about}")] if followup.assignee and followup.kind in DRAFTS else []
-    customer = [] if on_card else [option("Open customer", f"customer:{followup.customer_id}")]
     release = [option("Release", f"release:{about}")] if followup.assignee else []
-    return [*done, *customer, option("Assign to…", f"assign:{about}"), *release, option("Cancel…", f"cancel:{about}")]
+    return [
+        *done,
+        option("Open customer", f"customer:{followup.customer_id}"),
+        option("Assign to…", f"assign:{about}"),
+        *release,
+        option("Cancel…", f"cancel:{about}"),
+    ]
 
 
 def _open(item: FollowUpItem, reader: Reader, *, named: bool) -> str:

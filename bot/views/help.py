@@ -42,7 +42,11 @@ HELP = {
         "Plan something for a customer, or see what there is to do.",
         (
             "/followup Dana Reyes: call back about the refund due:friday @ben",
-            "/followup mine",
+            "/followup",
+            "/followup today",
+            "/followup week",
+            "/followup done",
+            "/followup @ben",
             "/followup team",
             "/followup overdue",
             "/followup unclaimed",

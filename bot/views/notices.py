@@ -18,7 +18,7 @@ def assigned(item: FollowUpItem, reader: Reader) -> Message:
 def back(item: FollowUpItem, reader: Reader) -> Message:
     """What was put off to later on the same day; none of it is left where it was put off again, or has ended."""
     text = f"You put this off until now: {escape(item.customer.name)}, {inert(item.followup.title, 200)}"
-    return Message(text, [section("*You put this off until now:*"), *followup_lines(item, reader)])
+    return Message(text, [section("*You put this off until now:*"), *followup_lines(item, reader, alone=True)])
 
 
 def released(item: FollowUpItem, reader: Reader) -> Message:

@@ -1,6 +1,7 @@
 """Putting a follow-up off: the menu of one click, the form that asks for a day, and what the one who did it is told."""
 
 import json
+from collections.abc import Iterable
 from datetime import date
 
 from bot.domain.customers import Customer
@@ -21,9 +22,9 @@ LABELS = {
 """Of a day off, the next working day is meant."""
 
 
-def snooze_options(followup: FollowUp) -> list[Option]:
+def snooze_options(followup: FollowUp, choices: Iterable[Choice] = tuple(Choice)) -> list[Option]:
     """The choices, for any menu; their values begin with a Choice, the follow-up's id follows."""
-    return [option(label, f"{choice}:{followup.id}") for choice, label in LABELS.items()]
+    return [option(LABELS[choice], f"{choice}:{followup.id}") for choice in choices]
 
 
 def snooze_menu(followup: FollowUp) -> Block:

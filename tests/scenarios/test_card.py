@@ -31,7 +31,11 @@ def test_cards_follow_up_can_be_done_from_it(dana: Team) -> None:
 
 @pytest.mark.parametrize(
     ("button", "title"),
-    [("log_for_customer", "Log a touchpoint"), ("follow_up", "Plan a follow-up"), ("edit_customer", "Edit customer")],
+    [
+        ("log_for_customer", "Touchpoint: Dana Reyes"),
+        ("follow_up", "Follow-up: Dana Reyes"),
+        ("edit_customer", "Edit customer"),
+    ],
 )
 def test_cards_buttons_open_forms_for_this_customer(dana: Team, button: str, title: str) -> None:
     dana.command(ANA, "/customer", "Dana Reyes")

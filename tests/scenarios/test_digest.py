@@ -122,7 +122,8 @@ def test_late_ones_come_once_and_say_so(dana: Team) -> None:
     assert ledger(dana, ANA)[-1] == ("2026-11-24", "late", "")
     assert ledger(dana, ANA, "follow-up")[-1][1] == "late"
     message = dana.dm(ANA)[-1]
-    dana.click(ANA, "more", message, "Release")
+    dana.click(ANA, "more", message, "More…")
+    dana.click_in_form(ANA, "release")
     assert "This should have come at" in digests(dana, ANA)[0]
 
 
@@ -231,7 +232,7 @@ def test_owners_are_told_of_renewals_quiet_customers_and_birthdays_to_come(dana:
     (text,) = digests(dana, CARA)
     assert "Rita Renew* renews: Thu 24 Dec" in text
     assert "Quinn Quiet* has been quiet since Mon 5 Jan" in text
-    assert "Bea Soon* has a birthday: Fri 27 Nov" in text
+    assert "Bea Soon*'s birthday is Fri 27 Nov" in text
     dana.jump(TUESDAY.replace(day=25, hour=9))
     assert len(digests(dana, CARA)) == 1, "once for each, not every day"
 

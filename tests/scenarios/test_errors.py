@@ -42,9 +42,8 @@ def test_refusal_on_the_third_page_over_another_is_shown(dana: Team) -> None:
         dana.command(ANA, "/followup", f"Dana Reyes: call {number} due:today")
     dana.sandbox.people.home(user=ANA)
     dana.click_at_home(ANA, "show_page")
-    dana.click_in_form(ANA, "more", "Open customer")
-    dana.click_in_form(ANA, "show_page")
-    dana.click_in_form(ANA, "more", "Open customer")
+    dana.click_in_form(ANA, "more", "More…")
+    dana.click_in_form(ANA, "open_customer")
     dana.command(BEN, "/thanks", "Dana Reyes: for the referral")
     dana.click_in_form(ANA, "thank_you_note")
 

@@ -175,7 +175,8 @@ def test_reassign_to_a_guest_is_refused_at_its_field(complaint: Team) -> None:
 
 def test_cancel_asks_first_and_closes(dana: Team) -> None:
     listed = planned(dana)
-    dana.click(ANA, "more", listed, "Cancel…")
+    dana.click(ANA, "more", listed, "More…")
+    dana.click_in_form(ANA, "more", "Cancel…")
     assert "Nobody will be reminded" in words(dana.form(ANA))
     dana.submit(ANA, reason="they called us")
 

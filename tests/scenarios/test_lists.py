@@ -125,12 +125,27 @@ def test_what_is_done_in_a_list_is_said_in_it_and_undone_in_it(dana: Team) -> No
 def test_what_a_form_of_a_list_does_is_said_in_the_list(dana: Team) -> None:
     many(dana, 2)
     dana.command(ANA, "/followup", "mine")
-    dana.click(ANA, "more", dana.latest(ANA, GENERAL), "Cancel…")
-    dana.submit(ANA, reason="they called us")
+    dana.click(ANA, "more", dana.latest(ANA, GENERAL), "Pick a day…")
+    dana.submit(ANA, until="2026-12-01")
 
     (only,) = [one for one in dana.sees(ANA, GENERAL) if one.get("is_ephemeral")]
-    assert "Cancelled *Dana Reyes*" in words(only)
-    assert titles(only) == [1, 2]
+    assert "Put off to Tue 1 Dec" in words(only)
+    assert titles(only) == [1, 2, 1]
+
+
+def test_more_of_a_row_shows_all_of_its_words_and_all_that_can_be_done(dana: Team) -> None:
+    long = "call about " + "the menu and the wine " * 12
+    dana.command(ANA, "/followup", f"Dana Reyes: {long} due:friday")
+    dana.command(ANA, "/followup", "mine")
+    assert " ".join(long.split()) not in words(dana.latest(ANA, GENERAL))
+    dana.click(ANA, "more", dana.latest(ANA, GENERAL), "More…")
+
+    page = dana.form(ANA)
+    assert " ".join(long.split()) in words(page)
+    assert {"done", "open_customer", "reassign", "release"} <= set(action_ids(page))
+    dana.click_in_form(ANA, "done")
+    assert "Done, *Dana Reyes*" in words(dana.form(ANA))
+    assert "undo" in action_ids(dana.form(ANA))
 
 
 def test_all_of_a_digests_or_homes_list_opens_on_a_page_where_rows_work(dana: Team) -> None:
@@ -219,7 +234,7 @@ def test_row_is_one_line_of_words_and_one_action_without_ones_own_name(busy: Tea
     bars = [block["elements"] for block in mine["blocks"] if block["type"] == "actions"]
     buttons = [element["type"] for bar in bars for element in bar]
     assert all("\n" not in row["text"]["text"] and f"<@{ANA}>" not in row["text"]["text"] for row in rows)
-    assert buttons == ["button", "static_select", "overflow"] * len(rows)
+    assert buttons == ["button", "overflow"] * len(rows)
 
     assert f"<@{BEN}>" in words(busy.command(ANA, "/followup", "team"))
 

@@ -48,7 +48,7 @@ def read(team: Team, message: Json) -> str:
 )
 def test_a_day_takes_one_click(dana: Team, now: datetime, choice: str, day: str) -> None:
     dana.clock.set(now)
-    dana.click(ANA, "snooze", listed(dana), choice)
+    dana.click(ANA, "more", listed(dana), choice)
 
     assert snoozed(dana) == [(day, None, "")]
     assert "Put off to " in dana.told(ANA, GENERAL)
@@ -60,14 +60,14 @@ def test_a_monday_that_is_a_holiday_means_the_next_working_day(dana: Team) -> No
     dana.start(country="DE")
     dana.clock.set(datetime(2027, 3, 25, 9, tzinfo=UTC))  # the Thursday before Easter
     message = listed(dana)
-    dana.click(ANA, "snooze", message, "Monday")
+    dana.click(ANA, "more", message, "Monday")
     assert snoozed(dana) == [("2027-03-30", None, "")]
-    dana.click(ANA, "snooze", message, "Tomorrow")
+    dana.click(ANA, "more", message, "Tomorrow")
     assert snoozed(dana) == [("2027-03-30", None, "")]
 
 
 def test_it_can_be_taken_back_where_it_was_clicked(dana: Team) -> None:
-    dana.click(ANA, "snooze", listed(dana), "Tomorrow")
+    dana.click(ANA, "more", listed(dana), "Tomorrow")
     dana.click(ANA, "undo", dana.latest(ANA, GENERAL))
 
     assert snoozed(dana) == [(None, None, "")]
@@ -84,24 +84,24 @@ def test_every_place_offers_it_with_undo_for_the_one_who_clicked(dana: Team, pla
         assert "undo" in action_ids(dana.latest(BEN, FEEDBACK))
         assert "put off to tomorrow" in read(dana, dana.sees(ANA, FEEDBACK)[0])
     elif place == "digest":
-        dana.click(ANA, "snooze", dana.dm(ANA)[-1], "Tomorrow")
+        dana.click(ANA, "more", dana.dm(ANA)[-1], "Tomorrow")
         assert "undo" in action_ids(dana.dm(ANA)[-1])
         assert "put off to tomorrow" in read(dana, dana.dm(ANA)[0])
     elif place == "home":
         dana.sandbox.people.home(user=ANA)
-        dana.click_at_home(ANA, "snooze", "Tomorrow")
+        dana.click_at_home(ANA, "more", "Tomorrow")
         view = dana.sandbox.people.home(user=ANA)
         assert "send the menu" not in words(view)
     else:
         card = dana.command(ANA, "/customer", "Dana Reyes")
-        assert "snooze" in action_ids(card)
-        dana.click(ANA, "snooze", dana.latest(ANA, GENERAL), "Tomorrow")
+        assert "Later today" in words(card)
+        dana.click(ANA, "more", dana.latest(ANA, GENERAL), "Tomorrow")
         assert "undo" in action_ids(dana.latest(ANA, GENERAL))
     assert len([row for row in snoozed(dana) if row[0] == "2026-11-25"]) == 1
 
 
 def test_later_today_comes_back_as_a_message_some_hours_later(dana: Team) -> None:
-    dana.click(ANA, "snooze", listed(dana), "Later today")
+    dana.click(ANA, "more", listed(dana), "Later today")
     assert "Put off to today at 12:00" in as_read(dana.told(ANA, GENERAL), dana.clock.now())
     dana.advance(tick_s=QUARTER, hours=2)
     assert dana.dm(ANA) == [], "nor does the digest show it meanwhile"
@@ -117,11 +117,11 @@ def test_later_today_comes_back_as_a_message_some_hours_later(dana: Team) -> Non
 @pytest.mark.parametrize("then", ["undo", "tomorrow", "done", "reassigned"])
 def test_later_today_stays_away_when_it_has_become_pointless(dana: Team, then: str) -> None:
     message = listed(dana)
-    dana.click(ANA, "snooze", message, "Later today")
+    dana.click(ANA, "more", message, "Later today")
     if then == "undo":
         dana.click(ANA, "undo", dana.latest(ANA, GENERAL))
     elif then == "tomorrow":
-        dana.click(ANA, "snooze", message, "Tomorrow")
+        dana.click(ANA, "more", message, "Tomorrow")
     elif then == "done":
         dana.click(ANA, "done", message)
     else:
@@ -133,9 +133,9 @@ def test_later_today_stays_away_when_it_has_become_pointless(dana: Team, then: s
 
 def test_later_today_put_off_once_more_comes_once(dana: Team) -> None:
     message = listed(dana)
-    dana.click(ANA, "snooze", message, "Later today")
+    dana.click(ANA, "more", message, "Later today")
     dana.advance(tick_s=QUARTER, hours=1)
-    dana.click(ANA, "snooze", message, "Later today")
+    dana.click(ANA, "more", message, "Later today")
     dana.advance(tick_s=QUARTER, hours=5)
     assert len(dana.dm(ANA)) == 1
 
@@ -143,14 +143,14 @@ def test_later_today_put_off_once_more_comes_once(dana: Team) -> None:
 def test_late_in_the_evening_there_is_no_later_today(dana: Team) -> None:
     message = listed(dana)
     dana.clock.set(datetime(2026, 11, 23, 20, 30, tzinfo=UTC))
-    dana.click(ANA, "snooze", message, "Later today")
+    dana.click(ANA, "more", message, "Later today")
     assert "The day is nearly over" in dana.told(ANA, GENERAL)
     assert snoozed(dana) == [(None, None, "")]
 
 
 @pytest.mark.parametrize("day", ["2099-01-01", "2027-02-24", "2027-11-23"])
 def test_nothing_is_put_off_for_longer_than_a_quarter(dana: Team, day: str) -> None:
-    dana.click(ANA, "snooze", listed(dana), "Pick a day…")
+    dana.click(ANA, "more", listed(dana), "Pick a day…")
     answer = dana.submit(ANA, until=day)
     assert "three months at most" in answer["errors"]["until"]
     assert snoozed(dana) == [(None, None, "")]
@@ -188,14 +188,14 @@ def test_a_complaint_past_its_deadline_is_put_off_only_with_a_word_even_within_t
 def test_late_wishes_are_put_off_for_two_days_at_most(team: Team) -> None:
     team.add_customer(Customer(0, "Jo Berg", birthday=Birthday(11, 24), owner=ANA))
     team.jump(TUESDAY.replace(hour=9))
-    team.click(ANA, "snooze", team.dm(ANA)[0], "Pick a day…")
+    team.click(ANA, "more", team.dm(ANA)[0], "Pick a day…")
     assert "until 26 November 2026" in team.submit(ANA, until="2026-11-27")["errors"]["until"]
     team.submit(ANA, until="2026-11-26")
     assert snoozed(team) == [("2026-11-26", None, "")]
 
 
 def test_what_comes_back_is_due_that_day_and_says_what_was_due(dana: Team) -> None:
-    dana.click(ANA, "snooze", listed(dana), "Tomorrow")
+    dana.click(ANA, "more", listed(dana), "Tomorrow")
     dana.jump(TUESDAY.replace(hour=9))
     text = read(dana, dana.dm(ANA)[-1])
     assert "was put off to today, was due yesterday" in text
@@ -206,7 +206,7 @@ def test_what_comes_back_is_due_that_day_and_says_what_was_due(dana: Team) -> No
 
 def test_the_button_of_an_older_message_still_asks_for_a_day(dana: Team) -> None:
     message = listed(dana)
-    dana.click(ANA, "snooze", message, "Pick a day…")
+    dana.click(ANA, "more", message, "Pick a day…")
     payload = dana.transport.delivered[-1].payload
     action = {"action_id": "snooze", "block_id": "x", "type": "button", "value": "1"}
     dana.again(actions=[action], trigger_id=f"{payload['trigger_id']}.9")

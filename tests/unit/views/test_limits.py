@@ -35,6 +35,7 @@ from bot.views.draft import draft_page
 from bot.views.due_days import about_day
 from bot.views.errors import error_view, refusal
 from bot.views.followup_list import followup_list
+from bot.views.followup_page import followup_page
 from bot.views.forms import followup_form, log_form, thanks_form, with_new_text
 from bot.views.help import command_help
 from bot.views.home import home
@@ -135,6 +136,7 @@ FORMS: dict[str, Shown] = {
     "snooze_form": lambda: snooze_form(OPEN, w.CUSTOMER, w.TODAY),
     "cancel_form": lambda: cancel_form(OPEN, w.CUSTOMER, w.TODAY),
     "draft_page": lambda: draft_page(OPEN, w.CUSTOMER, w.DRAFT),
+    "followup_page": lambda: followup_page(w.ITEMS[4], w.READER),
     "error_view": lambda: error_view(w.long(10_000)),
     "give_all_form": lambda: give_all_form("U0ANA", 10**6),
     "my_digest_form": lambda: my_digest_form(Rhythm("Asia/Kolkata", time(9), frozenset(range(7)))),
@@ -144,7 +146,16 @@ FORMS: dict[str, Shown] = {
 PLAIN = {"plain_text", "text"}
 """Texts in which Slack looks for nothing: plain text, and text within rich text."""
 PARTS = {
-    *("customer_field", "customer_options", "followup_lines", "home_blocks", "short_home", "placed", "show_all"),
+    *(
+        "customer_field",
+        "customer_options",
+        "followup_lines",
+        "home_blocks",
+        "short_home",
+        "placed",
+        "show_all",
+        "action",
+    ),
     *("snooze_menu", "snooze_options"),
     *("about_day", "option_rows"),
 }

@@ -1,0 +1,30 @@
+"""The page behind "More…" of a follow-up's row: all of its words, and all that can be done with it."""
+
+from bot.domain.followup_item import FollowUpItem
+from bot.domain.reader import Reader
+from bot.views import ids
+from bot.views.blocks import actions, button, context, section
+from bot.views.days import due, title
+from bot.views.followups import DRAFTS, ICONS, action
+from bot.views.message import Message, View
+from bot.views.mrkdwn import inert
+from bot.views.pages import page
+
+
+def followup_page(item: FollowUpItem, reader: Reader) -> View:
+    """An open follow-up. What was closed meanwhile is refused by its buttons, with who closed it."""
+    followup = item.followup
+    what = f"{ICONS[followup.kind]} *{inert(item.customer.name, 80)}*: {title(followup, item.customer, reader)}"
+    who = f"<@{followup.assignee}> has it" if followup.assignee else "nobody has it yet"
+    facts = " · ".join(filter(None, [due(followup, reader), who, f"planned by <@{followup.created_by}>"]))
+    done = [button("Done", ids.DONE, followup.id)] if followup.assignee and followup.kind in DRAFTS else []
+    release = [button("Release", ids.RELEASE, followup.id)] if followup.assignee else []
+    buttons = [
+        action(followup, style="primary"),
+        *done,
+        button("Open customer", ids.OPEN_CUSTOMER, followup.customer_id),
+        button("Assign to…", ids.REASSIGN, followup.id),
+        *release,
+        button("Cancel…", ids.MORE, f"cancel:{followup.id}"),
+    ]
+    return page("Follow-up", Message("Follow-up", [section(what), context(facts), actions(*buttons)]))
