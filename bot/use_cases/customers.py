@@ -45,7 +45,7 @@ def add_customer(
     customer = replace(customer, owner=customer.owner or work.settings.default_owner)
     if not although_known:
         _check_names(work, customer, (customer.name, *customer.aliases))
-    shared = _shared(work, customer, (*customer.emails, *customer.phones))
+    shared = also_of_others(work, customer, (*customer.emails, *customer.phones))
     customer = replace(customer, id=customers.add(work.uow, customer, work.actor.id, work.now))
     undo_id = work.record(action, ("customer", customer.id), customer.id)
     return Saved(customer, undo_id, shared, currency=currency_of(work.settings))
@@ -70,7 +70,9 @@ def edit_customer(
         names = {before.name, *before.aliases}
         _check_names(work, customer, [name for name in (customer.name, *customer.aliases) if name not in names])
     had = {*before.emails, *before.phones}
-    shared = _shared(work, customer, [value for value in (*customer.emails, *customer.phones) if value not in had])
+    shared = also_of_others(
+        work, customer, [value for value in (*customer.emails, *customer.phones) if value not in had]
+    )
     customers.update(work.uow, customer)
     customer = customer_of(work, customer.id)
     undo_id = work.record(
@@ -169,8 +171,8 @@ def _is_known(name: str, found: Customer, *, is_alias: bool) -> str:
     return f"{who} is another customer, with this as their name." if is_alias else f"{who} is in Rapport already."
 
 
-def _shared(work: Work, customer: Customer, contacts: Iterable[str]) -> tuple[Shared, ...]:
-    """Which of these emails and phones others have too."""
-    found = [(value, search.exact(work.uow, value)) for value in contacts]
+def also_of_others(work: Work, customer: Customer, values: Iterable[str]) -> tuple[Shared, ...]:
+    """Which of these emails, phones or names of a customer others have too."""
+    found = [(value, search.exact(work.uow, value)) for value in values]
     others = [(value, tuple(one for one in who if one.id != customer.id)) for value, who in found]
     return tuple(Shared(value, who) for value, who in others if who)

@@ -13,7 +13,7 @@ from bot.domain.csv_file import Note, Row, Table
 from bot.domain.customers import Customer
 from bot.domain.errors import NotUnderstoodError, RapportError
 from bot.domain.import_rows import Cell, Columns, Habits, read_columns, read_habits, read_row, undecided
-from bot.use_cases.customers import IMPORTED, add_customer, checked_customer, edit_customer
+from bot.use_cases.customers import IMPORTED, add_customer, also_of_others, checked_customer, edit_customer
 from bot.use_cases.known_customers import filled_in, match
 from bot.use_cases.work import Work
 
@@ -115,9 +115,11 @@ class _File:
         self.brought[saved.customer.id] = line
         if is_namesake:
             self._remark(line, "name", f"Another {new.name} stands above; the two are kept apart.")
-        for shared in saved.shared:
-            option = "email" if shared.value in new.emails else "phone"
-            self._remark(line, option, f"{shared.value} is also {shared.others[0].name}'s.")
+        aliases = also_of_others(self.work, saved.customer, saved.customer.aliases)
+        for option, found in (("email", saved.shared), ("aliases", aliases)):
+            for shared in found:
+                where = "phone" if shared.value in new.phones else option
+                self._remark(line, where, f"{shared.value} is also {shared.others[0].name}'s.")
 
     def _fill(self, line: int, known: Customer, new: Customer, given: Iterable[str]) -> None:
         filled, others = filled_in(known, new, given)

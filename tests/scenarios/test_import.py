@@ -215,6 +215,13 @@ def test_number_or_address_that_somebody_has_is_taken_with_a_remark(data: Path) 
     assert "To know: line 3, phone: +44 20 7946 0958 is also Husband House's." in done.output
 
 
+def test_alias_that_is_somebodys_name_is_taken_with_a_remark(data: Path) -> None:
+    done = run(data, "name,nickname\nZed Smith,\nZoe Marsh,Zed Smith\n")
+
+    assert "2 added, 0 refused." in done.output
+    assert "To know: line 3, nickname: Zed Smith is also Zed Smith's." in done.output
+
+
 # Taking it back
 
 
