@@ -20,8 +20,8 @@ from bot.views.snooze import snooze_menu, snooze_options
 MOST = 15
 """So many follow-ups fit a message of at most 50 blocks."""
 
-TITLE_ROOM = 120
-"""Characters of a title that a row shows: three lines of a phone. The card and the alert show all of it."""
+TITLE_ROOM = 80
+"""Characters of a title that a row shows: two lines of a phone. "More…" and the alert show all of it."""
 
 DRAFTS = {FollowUpKind.BIRTHDAY: "Draft wishes", FollowUpKind.THANK_YOU: "Draft note"}
 """Kinds whose one action is to write something; it is ticked off on the page with the words, or behind ⋯."""
