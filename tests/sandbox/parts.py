@@ -7,7 +7,10 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+from playwright.sync_api import Page
+from slack_bolt import Ack as BoltAck
 from slack_bolt import App, BoltRequest
+from slack_sdk import WebClient
 
 from bot.sandbox.transports import Ack, Envelope, ack_of
 
@@ -121,3 +124,17 @@ def words(action_id: str = "words", **more: object) -> Json:
 def modal(*blocks: Json, **more: object) -> Json:
     base = {"type": "modal", "callback_id": "form", "title": plain("A form"), "submit": plain("Save")}
     return {**base, "blocks": list(blocks), **more}
+
+
+def serve_form(app: App, view: Json) -> None:
+    """`/touchpoint` opens the form."""
+
+    @app.command("/touchpoint")
+    def opened(ack: BoltAck, client: WebClient, body: Json) -> None:
+        client.views_open(trigger_id=body["trigger_id"], view=view)
+        ack()
+
+
+def open_form(page: Page) -> None:
+    page.get_by_test_id("composer").fill("/touchpoint")
+    page.get_by_test_id("composer").press("Enter")
