@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,16 @@ import handlers
 from bot.app import workspace_defaults
 from bot.cli.group import main
 from bot.config.settings import Settings
+from bot.domain.line import read_line
+from bot.domain.line_values import Readers
+from bot.domain.options import options_of
+from bot.domain.people import Person, called
 from bot.domain.settings import SETTINGS, Setting, WorkspaceSettings
 from bot.sandbox.manifest import App
 from bot.views import ids
-from bot.views.help import option_rows
-from handlers.commands import COMMANDS
+from bot.views.help import HELP, command_help, option_rows
+from handlers.commands import COMMANDS, LINES
+from handlers.dates import DateWords
 from handlers.roles import MAY
 from tests.team import ANA, Json, Team
 
@@ -155,6 +161,29 @@ def test_scopes_of_the_manifest_are_those_that_the_methods_called_need() -> None
 @pytest.mark.parametrize("command", sorted(COMMANDS))
 def test_readme_names_every_slash_command(command: str) -> None:
     assert f"`/{command} " in README
+
+
+def _lines_to_copy() -> list[tuple[str, str]]:
+    """(command, line) of every hint in the manifest and every line in the help."""
+    hints = [(name, MANIFEST.commands[f"/{name}"]["usage_hint"].partition(" | ")[0]) for name in LINES]
+    helped = [(name, line.partition(" ")[2]) for name in LINES for line in HELP[name].lines]
+    return [(name, line) for name, line in (*hints, *helped) if ":" in line]
+
+
+@pytest.mark.parametrize(("command", "line"), _lines_to_copy())
+def test_what_hints_and_help_show_is_read_as_it_stands(command: str, line: str) -> None:
+    people = [Person("U0ANA", "Ana Silva", handle="ana"), Person("U0BEN", "Ben Okafor", handle="ben")]
+    readers = Readers(DateWords(date(2026, 11, 26)), lambda name: called(people, name), ANA)
+    read = read_line(line, command, readers)
+
+    assert read.doubts == ()
+    assert read.customer == "Dana Reyes"
+
+
+def test_help_explains_every_option_of_its_command() -> None:
+    for name in LINES:
+        shown = str(command_help(name).blocks)
+        assert all(f"`{option.example}` {option.says}" in shown for option in options_of(name))
 
 
 def test_readme_explains_every_option_of_a_line_as_the_table_does() -> None:
