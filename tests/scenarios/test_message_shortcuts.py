@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.customers import Customer
 from bot.domain.slack_message import message_text
 from bot.sandbox.faults import Fault
 from tests.team import ANA, BEN, GENERAL, Json, Team, words
@@ -112,3 +113,14 @@ def test_a_text_that_fits_says_nothing(dana: Team) -> None:
 )
 def test_a_message_of_another_app_or_of_files_only_says_what_they_say(message: Json, text: str) -> None:
     assert message_text(message) == text
+
+
+def test_whoever_a_message_mentions_is_offered_first_and_not_chosen(dana: Team) -> None:
+    dana.add_customer(Customer(0, "Aaron Last"))
+    dana.command(ANA, "/touchpoint", "Aaron Last: hello")
+    text_of(dana, "The cake for Dana Reyes was late again.")
+
+    customer = next(block for block in dana.form(ANA)["blocks"] if block.get("block_id") == "customer")
+    assert "initial_option" not in customer["element"]
+    offered = dana.sandbox.people.options(user=ANA, action_id="customer", query="")["options"]
+    assert offered[0]["text"]["text"].startswith("Dana Reyes")
