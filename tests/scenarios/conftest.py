@@ -1,14 +1,60 @@
-"""A stand-in for Slack in real time, and Rapport as a process beside it."""
+"""What scenarios begin with: people and customers, files to import, or Rapport as a process beside Slack."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from bot.cli import main
+from bot.domain.customers import Customer
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.server import SandboxServer
+from tests.importing import Read, stored
+from tests.lines import THURSDAY
 from tests.processes import Program, Slack
+from tests.team import ANA, BEN, FEI, Team
+
+
+@pytest.fixture
+def greta(team: Team) -> Team:
+    team.clock.set(THURSDAY)
+    team.add_customer(Customer(0, "Greta Oyelaran", owner=ANA))
+    team.add_customer(Customer(0, "Delete Brothers Ltd", owner=ANA))
+    return team
+
+
+@pytest.fixture
+def fei(team: Team) -> Team:
+    """Fei owns Kofi (Ben is behind her) and Mara (nobody is); each has a follow-up of hers; Dana is Ana's."""
+    for customer in (
+        Customer(0, "Kofi Lindgren", owner=FEI, backup_owner=BEN),
+        Customer(0, "Mara Vogel", owner=FEI),
+        Customer(0, "Dana Reyes", owner=ANA),
+    ):
+        team.add_customer(customer, added_by=FEI)
+    team.command(FEI, "/followup", "Kofi Lindgren: send the menu due:2026-12-20")
+    team.command(FEI, "/followup", "Mara Vogel: call back due:2026-11-24")
+    team.command(FEI, "/followup", "Dana Reyes: ask about the party due:2026-11-25")
+    return team
+
+
+@pytest.fixture
+def read(team: Team, tmp_path: Path) -> Read:
+    """Imports a file and gives the customers in the database by name, and what was said."""
+    team.rapport.deps.person("U0ANA")
+    team.rapport.database.close()
+    team.rapport.ownership.release()
+
+    def run(text: str | bytes, *options: str) -> tuple[dict[str, Any], str]:
+        file = tmp_path / "export.csv"
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+        said = CliRunner().invoke(main, ["import", str(file), *options], env={"RAPPORT_DATA": str(tmp_path)}).output
+        return stored(tmp_path), said
+
+    return run
 
 
 @pytest.fixture(scope="session")

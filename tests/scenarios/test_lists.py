@@ -10,8 +10,6 @@ from bot.use_cases.followups import create_followup
 from bot.use_cases.work import customer_of
 from tests.team import ANA, BEN, FEI, GENERAL, Json, Team, action_ids, words
 
-COMMANDS = ["/touchpoint", "/complaint", "/rating", "/followup", "/thanks", "/customer", "/rapport"]
-
 
 @pytest.fixture
 def busy(dana: Team) -> Team:
@@ -280,44 +278,6 @@ def test_same_line_typed_again_is_new(dana: Team) -> None:
     assert len(dana.rows("SELECT id FROM followups")) == 2
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-@pytest.mark.parametrize("typed", ["help", " HELP "])
-def test_every_command_answers_help_with_lines_to_copy(team: Team, command: str, typed: str) -> None:
-    answer = words(team.command(ANA, command, typed))
-
-    assert command in answer
-    assert "`/" in answer
-
-
-def test_rapport_help_names_every_command(team: Team) -> None:
-    answer = words(team.command(ANA, "/rapport", ""))
-
-    assert all(f"*{command}*" in answer for command in COMMANDS)
-
-
-@pytest.mark.parametrize(
-    ("line", "says"),
-    [
-        ("touchpoint Dana Reyes: asked for a quote", "Logged for Dana Reyes"),
-        ("/touchpoint Dana Reyes: asked for a quote", "Logged for Dana Reyes"),
-        ("Complaint Dana Reyes: soup was cold", "Logged for Dana Reyes"),
-        ("rating Dana Reyes: 9/10", "Logged for Dana Reyes"),
-        ("followup Dana Reyes: call back due:friday", "Planned for Dana Reyes"),
-        ("followup mine", "none"),
-        ("thanks Dana Reyes: for the referral", "Planned for Dana Reyes"),
-        ("customer Dana Reyes", "Dana Reyes"),
-        ("touchpoint help", "/touchpoint"),
-    ],
-)
-def test_every_command_works_after_rapport(dana: Team, line: str, says: str) -> None:
-    assert says in words(dana.command(ANA, "/rapport", line))
-
-
-def test_rapport_with_a_command_alone_opens_its_form(dana: Team) -> None:
-    assert dana.command(ANA, "/rapport", "complaint") == {}
-    assert dana.form(ANA)["title"]["text"] == "Log a complaint"
-
-
 def test_list_of_nobody_known_says_what_to_do(dana: Team) -> None:
     answer = dana.command(ANA, "/followup", "zzz")
 
@@ -334,13 +294,3 @@ def test_follow_up_without_a_day_is_due_on_the_next_working_day(dana: Team) -> N
     dana.command(ANA, "/followup", "Dana Reyes: call back")
 
     assert dana.rows("SELECT due FROM followups") == [{"due": "2026-11-30"}]
-
-
-@pytest.mark.parametrize(
-    ("command", "option", "strange"), [("/rating", "nps:9", "severity:"), ("/thanks", "@person", "via:")]
-)
-def test_help_names_the_options_of_its_own_command(team: Team, command: str, option: str, strange: str) -> None:
-    answer = words(team.command(ANA, command, "help"))
-
-    assert option in answer
-    assert strange not in answer
