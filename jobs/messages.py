@@ -56,14 +56,14 @@ def _back(work: Work, row: OutboxRow, reader: Reader) -> Message | None:
 
 
 def _digest(work: Work, row: OutboxRow, reader: Reader) -> Message | None:
-    shown = digests.shown(work.uow, row)
+    shown = digests.shown(work, row)
     return digest(shown, reader) if shown else None
 
 
 def _unclaimed(work: Work, row: OutboxRow, reader: Reader) -> Message | None:
     if row.edits and has_moved_on(work, row.edits):
         return moved_on()
-    shown = digests.shown(work.uow, row)
+    shown = digests.shown(work, row)
     return unclaimed(shown, reader) if shown else None
 
 

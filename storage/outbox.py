@@ -92,6 +92,16 @@ def latest(uow: UnitOfWork, kind: str) -> OutboxRow | None:
     return _outbox_row(row) if row else None
 
 
+def made_between(uow: UnitOfWork, kinds: Collection[str], after: datetime, until: datetime) -> set[int]:
+    """The messages of these kinds that were written after one instant and up to another."""
+    rows = uow.rows(
+        "SELECT id FROM outbox WHERE edits IS NULL AND kind IN (SELECT value FROM json_each(?))"
+        " AND created_at > ? AND created_at <= ?",
+        (json.dumps(list(kinds)), instant_text(after), instant_text(until)),
+    )
+    return {row["id"] for row in rows}
+
+
 def get(uow: UnitOfWork, row_id: int) -> OutboxRow | None:
     """One row."""
     row = uow.row("SELECT * FROM outbox WHERE id = ?", (row_id,))

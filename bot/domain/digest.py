@@ -36,6 +36,9 @@ RENEWAL_WINDOW = 7
 QUIET_AGAIN = timedelta(days=7)
 """A customer who stays quiet is brought up once a week, not every day."""
 
+KEPT = timedelta(days=7)
+"""So long a digest says how its lines stand; after that only what stays true: newer ones hold what is still open."""
+
 
 @dataclass(frozen=True)
 class Rhythm:
@@ -90,12 +93,16 @@ class Note:
 
 @dataclass(frozen=True)
 class Digest:
-    """What a digest of `day` shows as things stand now. `late_since`: when it should have come, where it came late."""
+    """What a digest of `day` shows as things stand now.
+
+    `late_since`: when it should have come, where it came late. `is_over`: it is older than KEPT.
+    """
 
     day: date
     items: Sequence[FollowUpItem]
     notes: Sequence[Note] = ()
     late_since: datetime | None = None
+    is_over: bool = False
 
 
 def came_late(due_at: datetime, sent_at: datetime) -> bool:

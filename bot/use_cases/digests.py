@@ -14,6 +14,7 @@ from bot.domain.digest import (
     COMING_BIRTHDAY,
     DIGEST,
     FOLLOW_UP,
+    KEPT,
     UNCLAIMED,
     Digest,
     Due,
@@ -28,7 +29,6 @@ from bot.use_cases.team_list import standing
 from bot.use_cases.work import Work
 from storage import followups, ledger, outbox, people, settings
 from storage.backup import SKIPPED
-from storage.database import UnitOfWork
 
 
 def due(work: Work) -> list[Due]:
@@ -97,9 +97,9 @@ def missing(work: Work) -> list[Problem]:
     return [Problem("unwritten", sentence)] if late else []
 
 
-def shown(uow: UnitOfWork, row: OutboxRow) -> Digest | None:
+def shown(work: Work, row: OutboxRow) -> Digest | None:
     """What a digest shows as things stand now; None where there is nothing to say any more."""
-    post = outbox.get(uow, row.edits or row.id)
+    uow, post = work.uow, outbox.get(work.uow, row.edits or row.id)
     carried = ledger.items_of(uow, post.id) if post else []
     if post is None or not carried:
         return None
@@ -110,7 +110,7 @@ def shown(uow: UnitOfWork, row: OutboxRow) -> Digest | None:
         return None
     due_at = carried[0].due_at
     late = post.started_at is not None and came_late(due_at, post.started_at)
-    return Digest(carried[0].local_date, lines, notes, due_at if late else None)
+    return Digest(carried[0].local_date, lines, notes, due_at if late else None, work.now >= post.created_at + KEPT)
 
 
 def _rhythms(work: Work) -> dict[str, Rhythm]:

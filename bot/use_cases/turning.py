@@ -2,13 +2,14 @@
 
 Days themselves need no edit (bot/views/days.py). The words around them do: "due" becomes "was due" or "overdue since",
 "put off to" ends. A message is edited when that happens to one of its open lines, and at no other time: so each line
-costs every message that shows it a handful of edits in all, however long it stays open.
+costs every message that shows it a handful of edits in all, however long it stays open. A digest is edited a last time
+when it is over (`KEPT`): from then on it says only what stays true.
 """
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from bot.domain.digest import DIGEST, UNCLAIMED
+from bot.domain.digest import DIGEST, KEPT, UNCLAIMED
 from bot.domain.due import turns
 from bot.domain.followups import FollowUp
 from bot.domain.outbox import OutboxRow
@@ -19,9 +20,7 @@ from storage import followups, outbox, settings
 QUARTER = timedelta(minutes=15)
 """Days begin on a quarter of an hour in every zone of the world, so that is how often it is looked."""
 
-DIGESTS_KEPT = timedelta(days=7)
-"""Older digests are left as they are: newer ones hold what is still open, and nobody scrolls up to them for it."""
-
+_DIGESTS = frozenset({DIGEST, UNCLAIMED})
 _MARK = "turned_until"
 _LONGEST_BREAK = timedelta(days=33)  # a day off may be so far from the working day before or after it
 
@@ -34,10 +33,11 @@ def is_time(work: Work) -> bool:
 
 def turned(work: Work) -> list[int]:
     """The messages in which time has changed something since it was last looked. Only reads."""
-    since = min(settings.reached(work.uow, _MARK) or work.now - DIGESTS_KEPT, work.now)
+    since = min(settings.reached(work.uow, _MARK) or work.now - KEPT, work.now)
     days = (since.date() - _LONGEST_BREAK, work.now.date() + _LONGEST_BREAK)
     found = {post.id for one in followups.open_around(work.uow, *days) for post in _turned_in(work, one, since)}
-    return sorted(found)
+    over = outbox.made_between(work.uow, _DIGESTS, since - KEPT, work.now - KEPT)
+    return sorted(found.union(over))
 
 
 def edit(work: Work, posts: list[int]) -> None:
@@ -55,7 +55,7 @@ def _turned_in(work: Work, followup: FollowUp, since: datetime) -> Iterator[Outb
 
 
 def _is_kept(work: Work, post: OutboxRow) -> bool:
-    return post.kind not in {DIGEST, UNCLAIMED} or post.created_at > work.now - DIGESTS_KEPT
+    return post.kind not in _DIGESTS or post.created_at > work.now - KEPT
 
 
 def _quarter_after(at: datetime) -> datetime:

@@ -70,6 +70,14 @@ def title(followup: FollowUp, customer: Customer, reader: Reader, length: int = 
     return f"Birthday {'' if (on - reader.today).days <= 1 else 'on '}{day(on, reader)}{age}"
 
 
+def lasting(followup: FollowUp, reader: Reader, length: int) -> str:
+    """What is to be done and for when, escaped, in words that stay true however much later they are read."""
+    if followup.kind is FollowUpKind.BIRTHDAY:
+        return f"Birthday {day(followup.due, reader)}"
+    when = f"by {moment(followup.deadline)}" if followup.deadline else f"for {day(followup.due, reader)}"
+    return f"{inert(followup.title, length)} · {when}"
+
+
 def _put_off(followup: FollowUp, reader: Reader) -> str:
     late = "*overdue*, " if is_overdue(followup, reader) else ""
     when = moment(followup.back_at) if followup.back_at else day(followup.shown_on, reader)

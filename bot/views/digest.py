@@ -30,10 +30,20 @@ MOST_OF_TEAM = 15
 
 def digest(shown: Digest, reader: Reader) -> Message:
     """Somebody's day, the most urgent first: a few lines of each part, as many as fit, and the way to all of them."""
+    if shown.is_over:
+        return _over(shown, reader)
     head, notes = _head(f"Your day, {_long(shown.day)}", shown), _notes(shown, reader)
     fitting = [[*head, *_parts(shown.items, reader, few), *notes] for few in range(FIRST_FEW, 0, -1)]
     blocks = next((blocks for blocks in fitting if _fits(blocks)), [*head, *_all(shown.items, "mine"), *notes])
     return Message(f"Your day: {_in_short(shown, reader)}", blocks)
+
+
+def _over(shown: Digest, reader: Reader) -> Message:
+    """A day of a while ago: its lines without parts and notes, which time would make false."""
+    title = f"Your day, {_long(shown.day)}"
+    head, foot = _head(title, shown), context("`/followup mine` shows how all of yours stands now.")
+    fitting = [[*head, *_few(shown.items, reader, few, "mine", stays=True), foot] for few in range(MOST_OF_TEAM, 0, -1)]
+    return Message(title, next((blocks for blocks in fitting if _fits(blocks)), [*head, foot]))
 
 
 def unclaimed(shown: Digest, reader: Reader) -> Message:
@@ -43,7 +53,10 @@ def unclaimed(shown: Digest, reader: Reader) -> Message:
     open_ones = sum(_is_unclaimed(item.followup) for item in lines)
     short = f"{count(open_ones, 'follow-up')} to claim" if open_ones else "all taken"
     lines.sort(key=lambda item: not _is_unclaimed(item.followup))
-    fitting = [[*_head(title, shown), *_few(lines, reader, few, "unclaimed")] for few in range(MOST_OF_TEAM, 0, -1)]
+    fitting = [
+        [*_head(title, shown), *_few(lines, reader, few, "unclaimed", stays=shown.is_over)]
+        for few in range(MOST_OF_TEAM, 0, -1)
+    ]
     blocks = next((blocks for blocks in fitting if _fits(blocks)), fitting[-1])
     return Message(f"{title} {short[0].upper()}{short[1:]}", blocks)
 
@@ -81,7 +94,7 @@ def _parts(items: Sequence[FollowUpItem], reader: Reader, few: int) -> list[Bloc
     ]
 
 
-def _few(lines: Sequence[FollowUpItem], reader: Reader, few: int, listing: str) -> list[Block]:
+def _few(lines: Sequence[FollowUpItem], reader: Reader, few: int, listing: str, *, stays: bool = False) -> list[Block]:
     """Lines until so many of them are still to do, and the button that shows all of those.
 
     What was done stays where it was, so that nothing moves under the hand; with very much of it only the latest stays.
@@ -92,7 +105,7 @@ def _few(lines: Sequence[FollowUpItem], reader: Reader, few: int, listing: str) 
             break
         shown.append(item)
     left = sum(item.followup.is_open for item in lines[len(shown) :])
-    rows = [row for item in shown[-2 * few :] for row in followup_lines(item, reader)]
+    rows = [row for item in shown[-2 * few :] for row in followup_lines(item, reader, stays=stays)]
     return [*rows, *(_all(lines, listing) if left else [])]
 
 

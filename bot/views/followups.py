@@ -12,7 +12,7 @@ from bot.domain.reader import Reader
 from bot.domain.snooze import Choice
 from bot.views import ids
 from bot.views.blocks import Option, actions, button, option, overflow, section
-from bot.views.days import due, title
+from bot.views.days import due, lasting, title
 from bot.views.message import Block
 from bot.views.mrkdwn import inert
 from bot.views.snooze import snooze_menu, snooze_options
@@ -38,11 +38,14 @@ ICONS = {
 }
 
 
-def followup_lines(item: FollowUpItem, reader: Reader, place: str = "", *, alone: bool = False) -> list[Block]:
+def followup_lines(
+    item: FollowUpItem, reader: Reader, place: str = "", *, alone: bool = False, stays: bool = False
+) -> list[Block]:
     """One follow-up as it stands now, with its action and ⋯.
 
     `place` is the list or card it stands in, which a click names again; on a card the customer goes without saying.
     `alone`: the message is about nothing else, so its action stands out and there is room for all that can be done.
+    `stays`: time alone will bring no edit any more, so it says nothing that time makes false.
     """
     followup = item.followup
     if followup.is_lapsed:
@@ -51,7 +54,7 @@ def followup_lines(item: FollowUpItem, reader: Reader, place: str = "", *, alone
     if not followup.is_open:
         row = section(_closed(item, reader), _take_back(followup, reader))
         return [{**row, "block_id": block_id} if block_id else row]
-    words = section(_open(item, reader, named=not place.startswith("card")))
+    words = section(_open(item, reader, named=not place.startswith("card"), stays=stays))
     if alone:
         first, rest = action(followup, style="primary"), overflow(ids.MORE, _all(followup))
         return [words, actions(first, snooze_menu(followup), rest)]
@@ -90,12 +93,13 @@ def _all(followup: FollowUp) -> list[Option]:
     ]
 
 
-def _open(item: FollowUpItem, reader: Reader, *, named: bool) -> str:
+def _open(item: FollowUpItem, reader: Reader, *, named: bool, stays: bool) -> str:
     followup = item.followup
-    name = f"*{inert(item.customer.name, 80)}*: " if named else ""
-    what = f"{ICONS[followup.kind]} {name}{title(followup, item.customer, reader, TITLE_ROOM)}"
+    name = f"{ICONS[followup.kind]} " + (f"*{inert(item.customer.name, 80)}*: " if named else "")
+    now = [title(followup, item.customer, reader, TITLE_ROOM), due(followup, reader)]
+    what, *when = [lasting(followup, reader, TITLE_ROOM)] if stays else now
     who = f"<@{followup.assignee}>" if followup.assignee and followup.assignee != reader.person else ""
-    return " · ".join(filter(None, [what, due(followup, reader), who]))
+    return " · ".join(filter(None, [f"{name}{what}", *when, who]))
 
 
 def _closed(item: FollowUpItem, reader: Reader) -> str:

@@ -61,10 +61,15 @@ def test_a_direct_message_turns_at_midnight_of_its_reader(dana: Team, person: st
 def test_a_line_costs_its_messages_a_few_edits_and_then_none(dana: Team) -> None:
     dana.command(CARA, "/followup", "Dana Reyes: call them due:2026-11-24 <@U0ANA|ana>")
     dana.advance(tick_s=QUARTER, days=3)
-    before = edits(dana)
-    assert before <= 3
+    assert edits(dana) <= 3
     dana.advance(tick_s=QUARTER * 4, days=10)
-    assert edits(dana) == before
+    told = dana.rows("SELECT id FROM outbox WHERE edits IS NULL AND state = 'sent'")
+    most = "SELECT edits, count(*) AS n FROM outbox WHERE edits IS NOT NULL AND state = 'sent' GROUP BY edits"
+    assert len(told) > 5
+    assert max(row["n"] for row in dana.rows(most)) <= 4
+    before = len(dana.rows("SELECT id FROM outbox WHERE edits = ? AND state = 'sent'", told[0]["id"]))
+    dana.advance(tick_s=QUARTER * 4, days=10)
+    assert len(dana.rows("SELECT id FROM outbox WHERE edits = ? AND state = 'sent'", told[0]["id"])) == before
 
 
 def test_what_was_put_off_comes_back_in_every_message(dana: Team) -> None:
@@ -88,6 +93,23 @@ def test_after_days_without_rapport_everything_is_brought_up_to_date_once(dana: 
     before = edits(dana)
     dana.advance(tick_s=QUARTER, hours=1)
     assert edits(dana) == before
+
+
+@pytest.mark.parametrize("days", [8, 13, 77])
+def test_an_old_digest_says_nothing_that_time_makes_false_however_long_rapport_was_away(dana: Team, days: int) -> None:
+    dana.command(ANA, "/followup", "Dana Reyes: send the menu due:2026-11-24")
+    dana.command(ANA, "/thanks", "Dana Reyes: for the referral")
+    dana.jump(datetime(2026, 11, 24, 9, tzinfo=UTC))
+    assert "due today" in read(dana, dana.dm(ANA)[0])
+    dana.jump(datetime(2026, 11, 24, 9, tzinfo=UTC) + timedelta(days=days))
+    digest = read(dana, dana.dm(ANA)[0])
+    assert "send the menu · for Tue 24 Nov" in digest
+    assert "Show all" not in digest
+    assert "/followup mine" in digest
+    for false in ("due", "today", "verdue", "To thank", "tomorrow"):
+        assert false not in digest.replace("Later today", "")
+    dana.click(ANA, "done", dana.dm(ANA)[0])
+    assert "Done: Dana Reyes, send the menu" in read(dana, dana.dm(ANA)[0])
 
 
 def test_a_clock_set_back_harms_nothing(dana: Team) -> None:
