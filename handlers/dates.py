@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.domain.doubts import Choice, Doubt, DoubtError
+from bot.domain.doubts import Choice, Doubt, DoubtError, WrongSideError
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.said_day import Direction, SaidDay, day_label
-from handlers import hours
-from handlers.relative_days import COUNT, UNIT, relative_day
-from handlers.written_dates import MONTH, WEEKDAY, WEEKDAYS, WrittenDate, day_of
+from handlers import days_in_text, hours
+from handlers.relative_days import next_weekday, relative_day
+from handlers.written_dates import MONTH, WEEKDAY, WEEKDAYS, WrittenDate, day_of, trimmed
 
 _FILLERS_BEFORE = re.compile(
     r"(?:(?:due|by|on|for|until|till|til|no later than|latest by|latest|sometime|some time|around|about) )+"
@@ -33,20 +33,11 @@ _JUST_PASSED = timedelta(days=92)
 _SOON = timedelta(days=31)
 """For so long before a day, the same day "on" without a year is rather a slip than last year's."""
 
-_UNSURE = re.compile(
-    rf"(?:{COUNT} {UNIT}|(?:the )?\d+(?:st|nd|rd|th)|\d{{1,2}}[./-].*|(?:the )?(?:mon|tues?|wed|thu|fri|sat|sun)"
-    r"|now|weekend|for .*)"
-)
-"""What may be anything at the end of a text: "stay 3 days", "in the sun", "order 5/12", "prepare for monday"."""
 _GOES_ON = re.compile(
     rf"(?:weeks?|wks?|fortnights?|months?|years?|days?|ago|after|before|next|last|or|{WEEKDAY}|{MONTH}|\d{{1,4}}(?:st|nd|rd|th)?"
     r"|today|tomorrow|yesterday|morning|afternoon|evening|noon|latest)s?"
 )
 _LINKS = re.compile(r"(?:in|from|of|to|until|and|-|\u2013|at|the)")
-
-
-class WrongSideError(DoubtError):
-    """A day in the past that should be to come, or the other way round."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +59,7 @@ class DateWords:
         """
         plain, said = _plain(words), ""
         for _ in range(_MOST_HOURS + 1):
+            self._check_next(plain, words, direction)
             if day := self._day(plain, words, direction):
                 self._check(words, day, direction)
                 return SaidDay(day, said)
@@ -78,26 +70,16 @@ class DateWords:
         return None
 
     def at_end(self, words: Sequence[str]) -> tuple[int, SaidDay] | None:
-        """How many of the last words name a day to come beyond doubt, and the day.
+        """How many of the last words name a day to come beyond doubt, and the day (handlers/days_in_text.py)."""
+        return days_in_text.at_end(words, self.said)
 
-        Raises DoubtError for a day that cannot be, or whose year would be a guess; a past one ("ask about last friday")
-        is only text.
-        """
-        for count in range(len(words), 0, -1):
-            ending = " ".join(words[-count:])
-            if _UNSURE.fullmatch(_trimmed(ending)):
-                continue
-            try:
-                said = self.said(ending, "future")
-            except WrongSideError:
-                return None
-            if said:
-                return count, said
-        return None
+    def mentioned(self, words: Sequence[str]) -> Sequence[tuple[int, int, SaidDay]]:
+        """Days to come that stand among these words: where each begins, of how many words, and the day."""
+        return days_in_text.mentioned(words, self.said)
 
     def goes_on(self, words: Sequence[str]) -> bool:
         """Whether words right after a day belong to it."""
-        after = [_trimmed(word) for word in words[:2]]
+        after = [trimmed(word) for word in words[:2]]
         if after and _LINKS.fullmatch(after[0]):
             after = after[1:]
         return bool(after) and bool(_GOES_ON.fullmatch(after[0]))
@@ -146,6 +128,12 @@ class DateWords:
             if direction == "past" and timedelta() < ahead <= _SOON:
                 raise _doubt(f"“{words}” is still to come ({day_label(other)}). Which day was it?", self.today, day)
 
+    def _check_next(self, plain: str, words: str, direction: Direction) -> None:
+        """Raise DoubtError for "next friday" while this week's is still to come: people mean either."""
+        days = next_weekday(plain, self.today) if direction == "future" else None
+        if days:
+            raise _doubt(f"Which day is “{words}”?", *days)
+
     def _check(self, words: str, day: date, direction: Direction) -> None:
         if not -_FURTHEST_BACK <= day.year - self.today.year <= _FURTHEST_AHEAD:
             raise _doubt(f"“{words}” is too far away ({_in_full(day)}). Check the year.")
@@ -176,13 +164,9 @@ def _doubt(sentence: str, *days: date) -> DoubtError:
     return DoubtError(Doubt(sentence, "", tuple(Choice(day_label(day), "", day.isoformat()) for day in days)))
 
 
-def _trimmed(words: str) -> str:
-    return " ".join(words.casefold().replace("\u2019", "'").split()).strip(" ,;!?").rstrip()
-
-
 def _plain(words: str) -> str:
     """Small letters, single spaces, without the words around a day that say nothing of it."""
-    plain = _trimmed(words)
+    plain = trimmed(words)
     plain = plain[:-1] if re.search(r"[^\d]\.$", plain) else plain
     before = _FILLERS_BEFORE.match(plain)
     plain = plain[before.end() :] if before else plain

@@ -11,7 +11,7 @@ _NUMBERS = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
 )
-COUNT = rf"(?:\d{{1,3}}|an?(?: couple(?: of)?)?|{'|'.join(_NUMBERS[1:])})"
+COUNT = rf"(?:\d{{1,3}}|an?(?: couple(?: of)?| few)?|{'|'.join(_NUMBERS[1:])})"
 UNIT = r"(?:day|week|wk|fortnight|month|year|yr)(?:'s|s'|s)?"
 _COUNT, _UNIT = f"(?P<count>{COUNT})", r"(?P<unit>day|week|wk|fortnight|month|year|yr)(?:'s|s'|s)?"
 _WHICH = r"(?P<which>this(?: coming)?|the coming|the following|coming|next|last|past|the)"
@@ -29,10 +29,10 @@ _IN_WEEK = re.compile(
     rf"|(?P<week2>this|next|last|the following) week(?:,|'s)? (?:on )?(?P<day2>{WEEKDAY})"
 )
 _WEEKS_ON = re.compile(rf"(?P<base>{WEEKDAY}|today|tomorrow) (?:in )?(?:a )?(?P<unit>week|fortnight)")
-_COUNTED = re.compile(rf"(?P<in>in )?{_COUNT} ?{_UNIT}(?: (?P<end>time|ago|from (?:now|today)|later))?")
+_COUNTED = re.compile(rf"(?P<in>(?:with)?in )?{_COUNT} ?{_UNIT}(?: (?P<end>time|ago|from (?:now|today)|later))?")
 _FROM = re.compile(rf"(?:(?:{_COUNT}|the) )?{_UNIT}(?: (?P<way>from|on|after|before))? (?P<base>.+)")
 _BEFORE = re.compile(r"before (?P<base>.+)")
-_UNIT_NAMED = re.compile(r"(?P<which>this|next|last) (?P<unit>week|month|year)")
+_UNIT_NAMED = re.compile(r"(?P<which>this|next|last) (?P<unit>week|wk|month|year)")
 _WEEKEND = re.compile(rf"(?:at |over )?(?:{_WHICH} )?weekend")
 _END = re.compile(
     r"(?:the )?(?P<part>end|start|beginning|begin|middle|mid|early|late|later)(?: in| of)?(?: the)?"
@@ -54,6 +54,15 @@ def relative_day(words: str, today: date, direction: Direction) -> date | None:
         if found := form.fullmatch(words):
             return read(found, today, direction)
     return None
+
+
+def next_weekday(words: str, today: date) -> tuple[date, date] | None:
+    """The two days that "next friday" may be while this week's Friday is still to come; None where it is one."""
+    found = _WEEKDAY.fullmatch(words)
+    if not found or found["which"] != "next":
+        return None
+    ahead = WEEKDAYS.index(found["day"][:3]) - today.weekday()
+    return (today + timedelta(days=ahead), today + timedelta(days=ahead + 7)) if ahead > 0 else None
 
 
 def _weekday(found: re.Match[str], today: date, direction: Direction) -> date:
@@ -98,11 +107,12 @@ def _before(found: re.Match[str], today: date, direction: Direction) -> date | N
 
 
 def _unit_named(found: re.Match[str], today: date, _direction: Direction) -> date | None:
+    unit = found["unit"].replace("wk", "week")
     if found["which"] == "this":
-        return _last_of(found["unit"], today, 0)
-    if (found["which"], found["unit"]) == ("next", "week") and today.weekday() >= WEEKDAYS.index("sat"):
+        return _last_of(unit, today, 0)
+    if (found["which"], unit) == ("next", "week") and today.weekday() >= WEEKDAYS.index("sat"):
         return _first_of("week", today, 1)  # the same day would be the weekend after it
-    return moved(today, found["unit"], _STEP[found["which"]])
+    return moved(today, unit, _STEP[found["which"]])
 
 
 def _weekend(found: re.Match[str], today: date, direction: Direction) -> date:
@@ -172,4 +182,6 @@ def _first_of(unit: str, today: date, step: int) -> date:
 def _number(word: str) -> int:
     if word.isdecimal():
         return int(word)
+    if "few" in word:
+        return 3
     return 2 if "couple" in word else _NUMBERS.index(word) if word in _NUMBERS else 1

@@ -60,6 +60,11 @@ class WrittenDate:
         return day_of(year, self.month, self.day)
 
 
+def trimmed(words: str) -> str:
+    """Words of a line in small letters with single spaces, without the signs around them."""
+    return " ".join(words.casefold().replace("\u2019", "'").split()).strip(" ,;!?").rstrip()
+
+
 def day_of(year: int, month: int, day: int) -> date | None:
     """This day, None where there is none."""
     if not 1 <= month <= len(calendar.month_name) - 1 or not 1 <= day <= calendar.monthrange(year, month)[1]:

@@ -9,7 +9,8 @@ from bot.domain.errors import NotUnderstoodError
 class Choice:
     """One thing that may be meant: an option's key and a value for it, as a button says it.
 
-    `value` is what `Line.options` would hold, in words: an ISO day, a person's id, a figure.
+    `value` is what `Line.options` would hold, in words: an ISO day, a person's id, a figure; "" leaves
+    the option out, so that its default applies.
     """
 
     label: str
@@ -37,3 +38,7 @@ class DoubtError(NotUnderstoodError):
     def __init__(self, doubt: Doubt) -> None:
         super().__init__(doubt.sentence, field=doubt.key or None)
         self.doubt = doubt
+
+
+class WrongSideError(DoubtError):
+    """A day in the past that should be to come, or the other way round."""

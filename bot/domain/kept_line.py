@@ -27,10 +27,11 @@ def unkept(text: str) -> Line:
 
 
 def settled(line: Line, choice: Choice) -> Line:
-    """The line with an option as somebody chose it; of two scales of a rating, that one."""
+    """The line with an option as somebody chose it, or without it; of two scales of a rating, that one."""
     other = {"nps": "csat", "csat": "nps"}.get(choice.key)
-    options = {key: value for key, value in line.options.items() if key != other}
-    return replace(line, options={**options, choice.key: _value(choice.key, choice.value)}, doubts=(), is_settled=True)
+    options = {key: value for key, value in line.options.items() if key not in {other, choice.key}}
+    chosen = {choice.key: _value(choice.key, choice.value)} if choice.value else {}
+    return replace(line, options={**options, **chosen}, doubts=(), is_settled=True)
 
 
 def _value(key: str, words: str) -> Found:

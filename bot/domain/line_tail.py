@@ -1,4 +1,4 @@
-"""What stands in the text of a line without a key: `@ben`, `#vip`, and a day at the end of a follow-up."""
+"""What stands in the text of a line without a key: `@ben`, `#vip`, and the day of a follow-up."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,7 @@ from bot.domain.line_values import Values
 from bot.domain.line_words import Word
 from bot.domain.options import CAN_BE_GIVEN, keys_of
 from bot.domain.people_named import LONGEST_NAME, Named, is_person, person_at
-from bot.domain.said_day import LONGEST_DAY
+from bot.domain.said_day import LONGEST_DAY, day_label
 
 _TAG = re.compile(r"#([^\W\d_](?:[^\W\d]|-)*)")
 _BEFORE_DAYS = """
@@ -21,7 +21,7 @@ _BEFORE_PEOPLE = """
     on over pay ping re regarding remind ring see send show tell text thank them under via visit was without
 """
 _HOLDS_DAY = frozenset(_BEFORE_DAYS.split())
-"""Words that hold on to a day: "prepare for monday" and "the list of friday" keep theirs in the text."""
+"""Words that hold on to a day: that of "prepare for monday" and "the list of friday" is asked about."""
 
 _HOLDS_PERSON = _HOLDS_DAY | frozenset(_BEFORE_PEOPLE.split())
 """Words that hold on to a person or a tag: "lunch with @ben", "call @ben" and "about #delivery" are text."""
@@ -47,6 +47,7 @@ class Tail:
             self._people()
         if self.values.command == "followup":
             self._day()
+            self._days_within()
         if "tag" in keys_of(self.values.command):
             self._tags()
 
@@ -121,7 +122,7 @@ class Tail:
         return found[1] if found else ""
 
     def _day(self) -> None:
-        """“call back next week”: the day is taken and said; words that hold on to it stay in the text as well."""
+        """“call back next week”: the day is taken and said, unless a word holds on to it, or a name ends with it."""
         if self._is_settled("due"):
             return
         open_ = self._open()
@@ -129,17 +130,37 @@ class Tail:
         try:
             ending = self.values.readers.days.at_end(run[1:])
         except DoubtError as error:
-            self.values.doubt(about("due", error.doubt))
+            self._ask_day(about("due", error.doubt))
             return
         if not ending:
             return
         count, said = ending
-        self.values.found["due"] = said.day
-        if run[-count - 1].casefold() in _HOLDS_DAY:
+        if run[-count - 1].casefold() in _HOLDS_DAY or _is_name(run[-count - 1], run[-count]):
             return
+        self.values.found["due"] = said.day
         self.day_words = " ".join(run[-count:])
         self.taken.update(open_[-count:])
         self.values.hours += [said.hour] if said.hour else []
+
+    def _days_within(self) -> None:
+        """“call monday about the refund”: a day anywhere else is asked about, and the text stays whole."""
+        if self._is_settled("due"):
+            return
+        run = [self.words[at].bare for at in self._open()]
+        try:
+            mentions = self.values.readers.days.mentioned(run)
+        except DoubtError as error:
+            self._ask_day(about("due", error.doubt))
+            return
+        if mentions:
+            named = self.values.marks.plain("” or “".join(" ".join(run[at : at + count]) for at, count, _ in mentions))
+            days = dict.fromkeys(said.day for _, _, said in mentions)
+            choices = tuple(Choice(day_label(day), "due", day.isoformat()) for day in days)
+            self._ask_day(Doubt(f"Is “{named}” the day it is due?", "due", choices))
+
+    def _ask_day(self, doubt: Doubt) -> None:
+        """Ask, with the default day as the last answer."""
+        self.values.doubt(Doubt(doubt.sentence, "due", (*doubt.choices, Choice("No, it is text", "due", ""))))
 
     def _open(self) -> list[int]:
         """The words that are text so far."""
@@ -151,3 +172,8 @@ class Tail:
     def _is_settled(self, key: str) -> bool:
         """Whether an option says it, or is asked about."""
         return key in self.values.found or any(doubt.key == key for doubt in self.values.doubts)
+
+
+def _is_name(before: str, day: str) -> bool:
+    """Whether both words may be one name: "Black Friday", "Ruby Tuesday"."""
+    return before[:1].isupper() and before[1:].islower() and day.istitle()

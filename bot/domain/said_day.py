@@ -37,6 +37,12 @@ class DayReader(Protocol):
         Raises DoubtError for a day that cannot be, or whose year would be a guess.
         """
 
+    def mentioned(self, words: Sequence[str]) -> Sequence[tuple[int, int, SaidDay]]:
+        """Days to come that stand among these words: where each begins, of how many words, and the day.
+
+        Raises DoubtError for one that may be several days, or at the very end for one that is past.
+        """
+
     def goes_on(self, words: Sequence[str]) -> bool:
         """Whether words right after a day belong to it: "friday | after next" is not Friday."""
 

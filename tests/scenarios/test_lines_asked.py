@@ -18,6 +18,16 @@ def test_a_day_without_its_year_that_just_passed_is_asked_about_and_finished_by_
     assert "*Planned*" in words(greta.latest(ANA, GENERAL))
 
 
+@pytest.mark.parametrize(("button", "due"), [("meaning_1", "2026-12-03"), ("meaning_2", "2026-11-27")])
+def test_a_day_that_may_be_text_is_asked_about_and_the_text_stays_whole(greta: Team, button: str, due: str) -> None:
+    asked = greta.command(ANA, "/followup", "Greta Oyelaran: prepare the menu for next week")
+    assert "Is “next week” the day it is due?" in words(asked)
+    assert nothing_stored(greta)
+
+    greta.click(ANA, button, greta.latest(ANA, GENERAL))
+    assert planned(greta) == {"title": "prepare the menu for next week", "due": due, "assignee": ANA}
+
+
 def test_a_second_person_is_asked_about(greta: Team) -> None:
     greta.command(ANA, "/followup", f"Greta Oyelaran: call <@{BEN}> <@{CARA}>")
     question = greta.latest(ANA, GENERAL)

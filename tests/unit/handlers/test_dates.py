@@ -21,7 +21,7 @@ BRITISH = DateWords(TODAY, "en-GB")
     [
         ("today", "2026-11-18"), ("Tomorrow", "2026-11-19"), ("the day after tomorrow", "2026-11-20"),
         ("friday", "2026-11-20"), ("Fri", "2026-11-20"), ("wednesday", "2026-11-18"), ("tues", "2026-11-24"),
-        ("next friday", "2026-11-20"), ("next wednesday", "2026-11-25"), ("this friday", "2026-11-20"),
+        ("next monday", "2026-11-23"), ("next wednesday", "2026-11-25"), ("this friday", "2026-11-20"),
         ("in 3 days", "2026-11-21"), ("3 days", "2026-11-21"), ("in two weeks", "2026-12-02"),
         ("in a week", "2026-11-25"),
         ("a week from today", "2026-11-25"), ("next week", "2026-11-25"), ("next month", "2026-12-18"),
@@ -118,6 +118,8 @@ def test_a_day_that_no_calendar_has_says_so(words: str, says: str, direction: Di
         ("1 sep", "future", "was 78 days ago", ["Wed 1 Sep 2027", "Wed 18 Nov 2026"]),
         ("19 november", "past", "is still to come", ["Wed 18 Nov 2026", "Wed 19 Nov 2025"]),
         ("1/12", "past", "is still to come", ["Wed 18 Nov 2026", "Mon 1 Dec 2025"]),
+        ("next friday", "future", "Which day is “next friday”", ["Fri 20 Nov 2026", "Fri 27 Nov 2026"]),
+        ("next sunday 3pm", "future", "Which day is “next sunday", ["Sun 22 Nov 2026", "Sun 29 Nov 2026"]),
         ("thu 20 nov", "future", "20 November 2026 is a Friday", ["Fri 20 Nov 2026", "Thu 19 Nov 2026"]),
         ("mon 10 nov 2026", "past", "10 November 2026 is a Tuesday", ["Tue 10 Nov 2026", "Mon 9 Nov 2026"]),
     ],
