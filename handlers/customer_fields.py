@@ -24,9 +24,19 @@ Fields = dict[str, Any]
 """Fields of bot.domain.customers.Customer, by their names there."""
 
 LONGEST_CADENCE = 3 * 365
+FAR_AHEAD = 50
+"""Years ahead up to which a day to come is meant by two figures (31.01.27)."""
 _USER_ID = re.compile(r"[UW][A-Z0-9]{2,20}")
-_YES = frozenset({"yes", "y", "true", "1", "ok", "on"})
-_NO = frozenset({"no", "n", "false", "0", "off"})
+_YES = frozenset(
+    {"yes", "y", "true", "1", "ok", "on", "x", "ja", "oui", "si", "sí", "sim", "wahr"}
+    | {"subscribed", "opted in", "opted-in", "opt-in", "confirmed", "granted"}
+)
+_NO = frozenset(
+    {"no", "n", "false", "0", "off", "nein", "non", "não", "nee", "falsch", "unsubscribed", "not subscribed"}
+    | {"non-subscribed", "nonsubscribed", "never subscribed", "opted out", "opted-out", "opt-out", "cleaned", "denied"}
+    | {"archived", "pending", "unconfirmed", "bounced", "invalid", "redacted"}
+)
+"""Beside yes and no, how Mailchimp, Shopify, Square and others say whether somebody wants their emails."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +82,8 @@ class Reader:
         if not words:
             return None
         order = self.orders.get(name) or order_of(words, self.person.locale)
-        written = read_written_day(words, order, latest=self.today.year)
+        latest = self.today.year + (0 if direction == "past" else FAR_AHEAD)
+        written = read_written_day(words, order, latest=latest)
         plain = f"{written.year}-{written.month:02}-{written.day:02}" if written and written.year else words
         day = DateWords(self.today, self.person.locale)(plain, direction)
         if day is None:
@@ -81,7 +92,7 @@ class Reader:
 
     def amount(self, words: str) -> Amount:
         """An amount of money. Raises NotUnderstoodError."""
-        return read_amount(words, self.decimal or decimal_sign(self.person.locale))
+        return read_amount(words, self.decimal or decimal_sign(self.person.locale), is_open=not self.decimal)
 
 
 def _names(_reader: Reader, words: str) -> tuple[str, ...]:
@@ -151,8 +162,8 @@ READERS: dict[str, tuple[str, Callable[[Reader, str], Any]]] = {
     "value": ("lifetime_value", _value),
     "cadence": ("cadence_days", _cadence),
     "wishes": ("wishes_ok", _yes),
+    "email_ok": ("email_ok", _yes),
+    "email_opt_out": ("email_ok", lambda reader, words: not _yes(reader, words)),
+    "do_not_contact": ("do_not_contact", _yes),
 }
 """Option or field of the form -> the field of the customer, and how it is read."""
-
-OPTIONS = frozenset(READERS) - {"name", "aliases", "tags"}
-"""What `/customer add` and `edit` take after a name."""

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from bot.domain.customers import REFUSALS
 from bot.domain.errors import NotUnderstoodError
-from bot.domain.import_rows import Cell, Habits
+from bot.domain.import_rows import PEOPLE, Cell, Habits
+from bot.domain.written_dates import first_of_month
 from bot.use_cases.import_customers import Read, ReadCells
 from handlers.customer_fields import Fields, Reader
 
 OwnerOf = Callable[[str], str]
 """The id of the person whom a cell names. Raises NotUnderstoodError."""
-
-PEOPLE = ("owner", "backup")
 
 
 def cells_reader(reader: Reader, owner_of: OwnerOf) -> ReadCells:
@@ -21,17 +21,25 @@ def cells_reader(reader: Reader, owner_of: OwnerOf) -> ReadCells:
         usual = replace(reader, orders=habits.orders, decimal=habits.decimal or reader.decimal)
         fields: Fields = {}
         problems, remarks = [], []
-        for cell in cells:
+        for cell in map(_with_whole_day, cells):
             try:
                 _add(fields, _read(usual, cell, owner_of))
             except NotUnderstoodError as error:
                 problems.append((cell.heading, error.sentence))
                 continue
+            if cell.is_month:
+                remarks.append((cell.heading, "Only a month stands here. The first of it was taken."))
             if cell.option == "value" and usual.amount(cell.words).is_rounded:
-                remarks.append((cell.heading, f"{cell.words} was rounded to {fields['lifetime_value']}."))
+                remarks.append((cell.heading, "This was rounded to whole units."))
         return Read(fields, tuple(problems), tuple(remarks))
 
     return read
+
+
+def _with_whole_day(cell: Cell) -> Cell:
+    """The first of the month where a spreadsheet shows only month and year ("Mar-24")."""
+    day = first_of_month(cell.words) if cell.option in {"since", "renewal"} else ""
+    return replace(cell, words=day, is_month=True) if day else cell
 
 
 def _read(reader: Reader, cell: Cell, owner_of: OwnerOf) -> Fields:
@@ -39,7 +47,12 @@ def _read(reader: Reader, cell: Cell, owner_of: OwnerOf) -> Fields:
 
 
 def _add(fields: Fields, more: Fields) -> None:
-    """Emails, phones, tags and other names come to those of the cells before."""
+    """Emails, phones, tags and other names come to those of the cells before; a refusal among them stays one."""
     for name, value in more.items():
-        several = isinstance(value, tuple)
-        fields[name] = tuple(dict.fromkeys((*fields.get(name, ()), *value))) if several else value
+        before = fields.get(name)
+        if isinstance(value, tuple):
+            fields[name] = tuple(dict.fromkeys((*(before or ()), *value)))
+        elif name in REFUSALS and before is REFUSALS[name]:
+            continue
+        else:
+            fields[name] = value

@@ -18,7 +18,7 @@ from bot.domain.calendar import WorkingTime
 from bot.domain.clock import SystemClock
 from bot.domain.csv_file import Table, read_table
 from bot.domain.errors import NotFoundError
-from bot.domain.import_headings import read_heading
+from bot.domain.import_headings import locale_of, read_heading
 from bot.domain.import_rows import read_columns
 from bot.domain.people import ITSELF
 from bot.domain.settings import WorkspaceSettings
@@ -76,9 +76,10 @@ def _import(database: Database, settings: Settings, table: Table, locale: str | 
     with database.unit_of_work() as uow:
         work = _work(uow, settings)
         usual = checked_locale(f"und-{work.settings.country}") if work.settings.country else "en-US"
-        work = replace(work, actor=replace(work.actor, locale=locale or usual))
         country = locale[-2:] if locale else work.settings.country
-        reader = Reader(work.actor, work.today, phone_countries(work.actor, country))
+        countries = phone_countries(replace(work.actor, locale=locale or usual), country)
+        work = replace(work, actor=replace(work.actor, locale=locale or locale_of(table.header) or usual))
+        reader = Reader(work.actor, work.today, countries)
         done = import_customers(work, table, cells_reader(reader, owner_of), only_check=check)
     if locale:  # who names a locale has said what 03/04 means
         done.undecided = {}
@@ -101,7 +102,7 @@ def _database(settings: Settings, *, check: bool) -> Iterator[Database]:
         if path:
             stack.enter_context(own(path))
         else:
-            path = Path(stack.enter_context(TemporaryDirectory())) / "check.db"
+            path = Path(stack.enter_context(TemporaryDirectory())) / f"{_team_of(settings) or 'check'}.db"
         yield stack.enter_context(closing(Database(path)))
 
 
@@ -117,7 +118,16 @@ def _path(settings: Settings, *, may_be_none: bool) -> Path | None:
             f"{'There are several databases' if found else 'There is no database yet'} in {settings.data}. "
             "Set SLACK_BOT_TOKEN, so that I know which workspace these customers belong to."
         )
+    if not (team_id := _team_of(settings)):
+        raise NotFoundError("Slack does not say which workspace this is. Run `rapport doctor`.")
+    return settings.data / f"{team_id}.db"
+
+
+def _team_of(settings: Settings) -> str:
+    """The workspace of the token; "" where there is none, or Slack does not answer."""
+    if not settings.bot_token.get_secret_value():
+        return ""
     try:
-        return settings.data / f"{client_of(settings).auth_test()['team_id']}.db"
-    except (SlackApiError, OSError) as error:
-        raise NotFoundError("Slack does not say which workspace this is. Run `rapport doctor`.") from error
+        return str(client_of(settings).auth_test()["team_id"])
+    except (SlackApiError, OSError):
+        return ""

@@ -19,8 +19,10 @@ def say_columns(table: Table, columns: Columns) -> None:
     """Which columns are read as what, and which are not: before anything is written."""
     read = [f"{columns.headings[at]} → {option}" for option, places in columns.holds.items() for at in places]
     click.echo(f"Read: {', '.join(read)}")
+    if columns.are_addresses_names:
+        click.echo("There is no column of names: each address stands for the name.")
     if columns.without_place:
-        click.echo(f"Left out, as a customer has no place for it: {', '.join(columns.without_place)}")
+        click.echo(f"Left out, as an import has no field for it: {', '.join(columns.without_place)}")
     if columns.unknown:
         click.echo(f"Not read: {', '.join(columns.unknown)}")
     if table.is_guessed:

@@ -34,18 +34,30 @@ def decimal_sign_of_column(cells: Iterable[str]) -> str:
     return told.pop() if len(told) == 1 else ""
 
 
-def read_amount(words: str, decimal: str) -> Amount:
+def read_amount(words: str, decimal: str, *, is_open: bool = False) -> Amount:
     """The amount these words write, with this sign before its cents. Halves go to the even number.
 
-    Raises NotUnderstoodError for what is no amount, is negative or endless.
+    `is_open`: the sign is only what is usual where the writer lives, and 12.500 may be twelve thousand all the same: no
+    money has three decimals where people write by hand. Raises NotUnderstoodError for that, and for what is no amount,
+    is negative or endless.
     """
     plain = _number(words)
+    if is_open and _is_either(plain, decimal):
+        raise NotUnderstoodError(
+            f"“{words[:40]}” can be thousands or a fraction. Write it whole, like {re.sub(r'[.,]', '', plain)}.",
+            field="value",
+        )
     value = plain and _value(plain, decimal)
     if value is None or value == "" or Decimal(value) > MOST:
         raise NotUnderstoodError(f"“{words[:40]}” does not work here. Give a whole number, like 12500.", field="value")
     exact = Decimal(value)
     units = int(exact.to_integral_value(ROUND_HALF_EVEN))
     return Amount(units, is_rounded=units != exact)
+
+
+def _is_either(plain: str, decimal: str) -> bool:
+    """Whether three figures behind the only sign could be a fraction or thousands; 0.500 is the first."""
+    return bool(re.fullmatch(rf"[1-9]\d{{0,2}}{re.escape(decimal)}\d{{3}}", plain))
 
 
 def _number(words: str) -> str:

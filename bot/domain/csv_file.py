@@ -16,6 +16,9 @@ DELIMITERS = (",", ";", "\t", "|")
 LONGEST_CELL = 200
 """Lines that a quoted cell may run over: an address or a note. What is longer was never closed."""
 
+LONGEST_TITLE = 5
+"""Lines that a report may have above its headings."""
+
 SWALLOWED = "This may belong to the quote of the line above. The row was left out."
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -58,10 +61,13 @@ def read_table(data: bytes, is_heading: Callable[[str], bool]) -> Table:
     text, is_guessed = _decoded(data)
     lines = StringIO(without_control_signs(text), newline="").readlines()
     first = _first_with_words(lines, 0)
+    if lines[first].strip().casefold() == "begin:vcard":
+        raise NotUnderstoodError("This is a vCard file. Open it in your address book and export it as CSV from there.")
     said = lines[first].strip().strip('"')
     if said.casefold().startswith("sep=") and len(said) <= len("sep=,"):  # Excel's way to name the delimiter
         delimiter, first = said[len("sep=") :] or "\t", _first_with_words(lines, first + 1)
     else:
+        first = _line_of_headings(lines, first, is_heading)
         delimiter = max(DELIMITERS, key=lambda one: _fit(lines[first:], one, is_heading))
     return _table(lines, first, delimiter, is_guessed=is_guessed)
 
@@ -71,6 +77,17 @@ def _first_with_words(lines: Sequence[str], at: int) -> int:
     if found is None:
         raise NotUnderstoodError("There is nothing in this file. Its first line must name the columns.")
     return found
+
+
+def _line_of_headings(lines: Sequence[str], first: int, is_heading: Callable[[str], bool]) -> int:
+    """The first line with a heading that is known, where only titles of a report stand above it."""
+    for at in range(first, min(first + LONGEST_TITLE, len(lines))):
+        known = max(_fit(lines[at:], one, is_heading)[0] for one in DELIMITERS)
+        if known:
+            return at if at == first or known > 1 else first
+        if "@" in lines[at]:  # a customer already
+            break
+    return first
 
 
 def _fit(lines: Sequence[str], delimiter: str, is_heading: Callable[[str], bool]) -> tuple[int, int]:

@@ -95,6 +95,10 @@ class Customer:
     do_not_contact: bool = False
 
 
+REFUSALS = {"wishes_ok": False, "email_ok": False, "do_not_contact": True}
+"""Field of a consent -> its value where the customer said no."""
+
+
 @dataclass(frozen=True)
 class Detail:
     """Something worth remembering about a customer."""

@@ -7,7 +7,7 @@ matter ("E-mail 1 - Value" is "e mail value"), nor do words that say which of se
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -21,9 +21,10 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
             nombre completo; nombre; cliente; nome completo; nome; nom; volledige naam; naam; klant""",
         "first": """first name; firstname; first; given name; forename; fname; contact first name; vorname; prenom;
             primer nombre; primeiro nome; nome proprio; voornaam""",
-        "middle": "middle name; middlename; middle; additional name; middle initial; zweiter vorname; segundo nombre",
+        "middle": """middle name; middlename; middle; additional name; middle initial; zweiter vorname; segundo nombre;
+            tussenvoegsel; tussenvoegsels; voorvoegsel; voorvoegsels""",
         "last": """last name; lastname; last; surname; family name; lname; contact last name; nachname; familienname;
-            nom de famille; apellido; apellidos; sobrenome; ultimo nome; cognome; achternaam""",
+            nom de famille; apellido; apellidos; apelido; apelidos; sobrenome; ultimo nome; cognome; achternaam""",
         "prefix": "name prefix; prefix; salutation; honorific; anrede; civilite; tratamiento; aanhef; title; titel",
         "suffix": "name suffix; suffix; namenszusatz",
         "aliases": """alias; aliases; nickname; nick name; other name; other names; also known as; aka; short name;
@@ -62,13 +63,24 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
             lifetime spend; amount spent; total revenue; umsatz""",
         "cadence": "cadence; cadence days; contact cadence",
         "wishes": "wishes; birthday wishes",
+        "email_ok": """email ok; email marketing; accepts email marketing; accepts marketing; email consent;
+            email marketing consent; email marketing status; email subscription status; email subscription;
+            subscription status; subscribed; marketing consent; email permission; marketing permission;
+            email opt in; marketing opt in; opt in; newsletter""",
+        "email_opt_out": """email opt out; email optout; opt out; opted out; opted out of email;
+            opted out of all emails; has opted out of email; marketing opt out; unsubscribed; unsubscribe;
+            unsubscribed from all email; unsubscribed from all emails; do not email; don t email; no email; no emails;
+            donotemail""",
+        "do_not_contact": """do not contact; do not call; do not phone; don t contact; don t call; donotcall;
+            donotcontact; no contact; no calls; dnc; call opt out; phone opt out; kontaktsperre""",
     }
 )
 """What a column holds -> its headings, as `plain_heading` makes them. The keys, but for the parts of a name, are the
 options of `/customer add`."""
 
 NAME_PARTS = ("name", "first", "middle", "last", "prefix", "suffix")
-SEVERAL = frozenset({"aliases", "email", "phone", "tags"})
+CONSENTS = frozenset({"email_ok", "email_opt_out", "do_not_contact"})
+SEVERAL = frozenset({"aliases", "email", "phone", "tags"}) | CONSENTS
 """Of these a file may have many columns; of the others the first with something in it counts."""
 
 _WHICH = """
@@ -92,6 +104,17 @@ _NO_PLACE = """
 """Words of headings that are known and for which a customer has no field; they are named apart from the unknown."""
 
 
+_TONGUES = {
+    "de-DE": "vorname nachname geburtstag geburtsdatum firma firmenname kunde kundenname telefonnummer handy umsatz",
+    "fr-FR": "prenom naissance anniversaire societe entreprise courriel depuis portable",
+    "es-ES": "nombre apellido apellidos cumpleanos nacimiento correo movil",
+    "pt-PT": "apelido apelidos sobrenome nascimento telemovel endereco telefone",
+    "it-IT": "cognome compleanno nascita azienda cellulare indirizzo",
+    "nl-NL": "voornaam achternaam tussenvoegsel geboortedatum verjaardag bedrijf bedrijfsnaam naam klant",
+}
+"""Locale -> words of headings that only its language has."""
+
+
 WHICH, NO_PLACE = frozenset(_WHICH.split()), frozenset(_NO_PLACE.split())
 
 
@@ -109,6 +132,14 @@ def read_heading(heading: str) -> Heading:
     found = next(filter(None, map(_found, map(plain_heading, (heading, apart)))), "")
     words = plain_heading(apart).split()
     return Heading(found, is_known=bool(found) or not words or not NO_PLACE.isdisjoint(words))
+
+
+def locale_of(headings: Iterable[str]) -> str:
+    """The locale whose language most of the headings are in; "" where they are English or do not tell."""
+    words = {word for heading in headings for word in plain_heading(heading).split()}
+    found = {locale: len(words.intersection(own.split())) for locale, own in _TONGUES.items()}
+    likeliest = max(found, key=lambda locale: found[locale])
+    return likeliest if found[likeliest] else ""
 
 
 def plain_heading(heading: str) -> str:

@@ -20,6 +20,7 @@ MONTH_FIRST = frozenset({"US"})
 """Countries that write the month first (CLDR, the short date pattern M/d/yy)."""
 
 SOME_LEAP_YEAR = 2000
+CENTURY = 2000
 OLDEST_YEAR = 1900
 """Four figures from here on are a year alone, not a day and a month."""
 
@@ -62,6 +63,10 @@ _FORMS = tuple(
         rf"{_NUMBER}{_OF}{_NAME}(?:(?:,? |[-/]| de |(?<=\.))(?:del? )?(?P<year>{_YEAR}))?",
         rf"{_NAME}[ -]?{_NUMBER}(?:(?:,? |[-/]|,)(?P<year>{_YEAR}))?",
     )
+)
+_MONTH_NAMED = re.compile(rf"{_NAME}(?:[-/ ](?P<year>(?:19|20)\d\d)|(?:[-/]| ?')(?P<short>\d\d))")
+_MONTH_FIGURES = re.compile(
+    r"(?P<month>\d{1,2})[-/.](?P<year>(?:19|20)\d\d)|(?P<first>(?:19|20)\d\d)[-/](?P<last>\d{1,2})"
 )
 _FIGURES = re.compile(r"(\d{1,2})([-/.]) ?(\d{1,2})(?:\2|$)|(\d\d)(\d\d)$")
 
@@ -118,6 +123,21 @@ def read_written_day(words: str, order: DateOrder, *, latest: int) -> WrittenDay
     written = WrittenDay(month, day, _four_digits(found.get("year"), latest))
     _check(written)
     return written if _falls_on(written, weekday) else None
+
+
+def first_of_month(words: str) -> str:
+    """The first day of a month of a year ("Mar-24", "March 2024", "2024-03", "03/2024"), as 2024-03-01; else "".
+
+    A year of two figures is one of this century, and behind a blank ("Mar 24") a day.
+    """
+    plain = _plain(words)
+    if named := _MONTH_NAMED.fullmatch(plain):
+        month, year = _MONTH_OF[named["name"]], int(named["short"] or named["year"])
+    elif figures := _MONTH_FIGURES.fullmatch(plain):
+        month, year = int(figures["month"] or figures["last"]), int(figures["year"] or figures["first"])
+    else:
+        return ""
+    return f"{year + (CENTURY if year < CENTURY else 0)}-{month:02}-01" if 1 <= month <= MONTHS else ""
 
 
 def _is_year(words: str, latest: int) -> bool:

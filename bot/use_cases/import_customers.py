@@ -64,7 +64,7 @@ def import_customers(work: Work, table: Table, read: ReadCells, *, only_check: b
     done = Imported(columns, refused=list(table.refused))
     done.mixed = tuple(one for one, order in habits.orders.items() if order == "mixed")
     done.undecided = undecided(columns, table.rows, habits)
-    file = _File(work, columns, lambda cells: read(cells, habits), done)
+    file = _File(work, columns, habits, read, done)
     with work.uow.rehearsal() if only_check else nullcontext():
         for row in table.rows:
             file.take(row)
@@ -80,7 +80,8 @@ class _File:
 
     work: Work
     columns: Columns
-    read: Callable[[Sequence[Cell]], Read]
+    habits: Habits
+    read: ReadCells
     done: Imported
     entries: list[int] = field(default_factory=list)
     brought: dict[int, int] = field(default_factory=dict)
@@ -88,7 +89,7 @@ class _File:
     def take(self, row: Row) -> None:
         """One row: added, filled in, unchanged, or refused."""
         try:
-            read = self.read(read_row(self.columns, row))
+            read = self.read(read_row(self.columns, row, self.habits), self.habits)
             new, given, unfit = _fitting(read.fields)
             self._store(row.line, new, given)
         except RapportError as error:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.domain.customers import Birthday, Customer
+from bot.domain.customers import REFUSALS, Birthday, Customer
 from bot.domain.folding import fold
 from bot.use_cases.work import Work
 from storage import search
@@ -45,9 +45,11 @@ def match(work: Work, new: Customer, same_file: Collection[int]) -> Match:
 def filled_in(known: Customer, new: Customer, given: Iterable[str]) -> tuple[Customer, tuple[str, ...]]:
     """The known customer with what was empty taken from the new one, and the fields that say something else.
 
-    `given`: the fields that the file says something of.
+    `given`: the fields that the file says something of. A refusal of wishes or emails is taken, and never taken back.
     """
-    empty = {name: getattr(new, name) for name in given if name not in IDENTITY and not _says(getattr(known, name))}
+    usual = {name for name, refused in REFUSALS.items() if getattr(known, name) is not refused}
+    free = {name for name in given if name in usual or not _says(getattr(known, name))} - IDENTITY
+    empty = {name: getattr(new, name) for name in given if name in free}
     other = [name for name in given if name not in IDENTITY | empty.keys() and _is_other(known, new, name)]
     return replace(known, **empty), tuple(other)
 

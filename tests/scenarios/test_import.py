@@ -145,7 +145,7 @@ def test_what_becomes_of_each_column_is_said_before_anything_is_written(data: Pa
 
     assert said.index("Read: Name → name, E-Mail → email") < said.index("1 added")
     assert said.index("Not read: Shoe Size") < said.index("1 added")
-    assert "no place for it: Street" in said
+    assert "no field for it: Street" in said
 
 
 def test_locale_that_there_is_not_is_refused(data: Path) -> None:

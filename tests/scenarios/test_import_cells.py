@@ -48,7 +48,7 @@ def test_other_days_are_read_in_the_order_of_their_own_column(read: Read) -> Non
 @pytest.mark.parametrize(
     ("cell", "options", "value", "is_rounded"),
     [
-        ("1204.50", (), 1204, True), ("0.500", (), 0, True), ("12.500", (), 12, True), ("12,500", (), 12500, False),
+        ("1204.50", (), 1204, True), ("0.500", (), 0, True), ("12,500", (), 12500, False),
         ("$1,204.00", (), 1204, False), ("1,204 USD", (), 1204, False), ("0", (), 0, False),
         ("1.204,50", ("--locale", "de-DE"), 1204, True), ("12.500", ("--locale", "de-DE"), 12500, False),
         ("0.500", ("--locale", "de-DE"), 0, True), ("€ 1.204", ("--locale", "pt-PT"), 1204, False),
@@ -62,6 +62,88 @@ def test_amount_is_read_as_the_locale_writes_it(
 
     assert customers["Spe Nt"]["lifetime_value"] == value
     assert ("was rounded to" in said) == is_rounded
+
+
+@pytest.mark.parametrize(
+    ("cell", "options"),
+    [("12.500", ()), ("€1.250", ()), ("1.250", ("--locale", "en-GB")), ("12,500", ("--locale", "pt-PT"))],
+)
+def test_amount_that_may_be_thousands_or_a_fraction_is_left_out(
+    read: Read, cell: str, options: tuple[str, ...]
+) -> None:
+    customers, said = read(f'name,Total Spent\nSpe Nt,"{cell}"\n', *options)
+
+    assert customers["Spe Nt"]["lifetime_value"] is None
+    assert "can be thousands or a fraction" in said
+
+
+def test_many_rounded_amounts_are_one_remark(read: Read) -> None:
+    _, said = read("name,value\n" + "".join(f"Row {number},{number}.75\n" for number in range(10, 30)))
+
+    assert said.count("was rounded to") == 1
+
+
+@pytest.mark.parametrize(
+    ("header", "day", "amount"),
+    [
+        ("Vorname;Nachname;Geburtsdatum;Umsatz", "03/04/1980", "12.500"),
+        ("Nome;Apelido;Data de nascimento;value", "03/04/1980", "12.500"),
+        ("Voornaam;Achternaam;Geboortedatum;value", "03-04-1980", "12.500"),
+    ],
+)
+def test_language_of_the_headings_decides_what_no_row_tells(read: Read, header: str, day: str, amount: str) -> None:
+    customers, _ = read(f"{header}\nAb;Cd;{day};{amount}\n")
+
+    assert (customers["Ab Cd"]["born"], customers["Ab Cd"]["lifetime_value"]) == ((3, 4, 1980), 12500)
+
+
+@pytest.mark.parametrize("cell", ["Mar-24", "Mar 2024", "March '24", "2024-03", "03/2024"])
+def test_month_without_a_day_is_its_first_and_said(read: Read, cell: str) -> None:
+    customers, said = read(f"name,Customer since\nMo Nth,{cell}\n")
+
+    assert customers["Mo Nth"]["since"] == "2024-03-01"
+    assert "Only a month stands here" in said
+
+
+def test_year_of_two_figures_of_a_day_to_come_is_ahead(read: Read) -> None:
+    assert read("name,renewal\nRe New,31.01.27\n")[0]["Re New"]["renewal"] == "2027-01-31"
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "email_ok", "do_not_contact"),
+    [
+        ("Email Opt Out", "1", 0, 0), ("HasOptedOutOfEmail", "TRUE", 0, 0), ("Email Opt Out", "0", 1, 0),
+        ("EMAIL_MARKETING", "unsubscribed", 0, 0), ("EMAIL_MARKETING", "subscribed", 1, 0),
+        ("Accepts Email Marketing", "no", 0, 0), ("Accepts Email Marketing", "yes", 1, 0),
+        ("Unsubscribed from all email", "Yes", 0, 0), ("Email Subscription Status", "Unsubscribed", 0, 0),
+        ("Do Not Call", "1", 1, 1), ("DoNotCall", "true", 1, 1), ("Do not contact", "x", 1, 1),
+        ("Do Not Call", "", 1, 0),
+    ],
+)  # fmt: skip
+def test_refusal_of_a_customer_is_kept(read: Read, heading: str, cell: str, email_ok: int, do_not_contact: int) -> None:
+    customer = read(f"name,{heading}\nCon Sent,{cell}\n")[0]["Con Sent"]
+
+    assert (customer["email_ok"], customer["do_not_contact"]) == (email_ok, do_not_contact)
+
+
+@pytest.mark.parametrize("header", ["Email Opt Out,Accepts Email Marketing", "Accepts Email Marketing,Newsletter"])
+def test_refusal_in_one_of_several_columns_counts(read: Read, header: str) -> None:
+    cells = "1,yes" if "Out" in header else "no,yes"
+
+    assert read(f"name,{header}\nCon Sent,{cells}\n")[0]["Con Sent"]["email_ok"] == 0
+
+
+def test_consent_that_cannot_be_read_is_said(read: Read) -> None:
+    assert "Left out: line 2, Do Not Call" in read("name,Do Not Call\nCon Sent,perhaps\n")[1]
+
+
+def test_refusal_reaches_a_customer_who_is_known_and_stays(read: Read) -> None:
+    read("name,Email Opt Out\nCon Sent,0\n")
+    assert read("name,Email Opt Out\nCon Sent,1\n")[0]["Con Sent"]["email_ok"] == 0
+    customers, said = read("name,Email Opt Out\nCon Sent,0\n")
+
+    assert customers["Con Sent"]["email_ok"] == 0
+    assert "which was kept" in said
 
 
 def test_amounts_of_a_column_that_tells_its_comma_are_read_by_it(read: Read) -> None:
