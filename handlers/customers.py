@@ -17,7 +17,7 @@ from bot.domain.customers import (
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.line import Line
 from bot.domain.line_words import unquoted
-from bot.domain.options import ADD, EDIT
+from bot.domain.options import ADD, EDIT, slip_of_word
 from bot.domain.slack_text import unescape
 from bot.use_cases.card import card_of
 from bot.use_cases.customers import add_customer, edit_customer, remember, version
@@ -36,9 +36,7 @@ from handlers.lines import Do, LineCommand, answer_line, read_options
 from handlers.wanted import Wanted
 
 LATER = frozenset({"merge", "export", "forget"})
-OTHER_VERBS = frozenset(
-    ("delete", "remove", "change", "update", "rename", "show", "find", "search", "create", "tag", "note", "undo")
-)
+OTHER_VERBS = frozenset(("delete", "remove", "rename", "tag", "note", "undo"))
 """Words that people try after /customer, and what they get is told; a customer may still be called so."""
 
 
@@ -54,7 +52,30 @@ def answer(asking: Asking, typed: str) -> Message | None:
         asking.open(find_form())
         return None
     name = unquoted(unescape(typed))
-    return asking.look(lambda work: _no_such_word(work, word, name) if word in OTHER_VERBS else look_up(work, name))
+    if word in SYNONYMS and not _is_called(asking, name):
+        return answer(asking, f"{SYNONYMS[word]} {rest}".strip())
+    if word in OTHER_VERBS:
+        return asking.look(lambda work: _no_such_word(work, word, name))
+    return asking.look(lambda work: _look_up_or_slip(work, first, name))
+
+
+def _is_called(asking: Asking, name: str) -> bool:
+    """Whether a customer has exactly this name ("Show Brothers Ltd")."""
+    with asking.deps.looking(asking.person) as work:
+        return not isinstance(find_customer(work, name), Unclear)
+
+
+def _look_up_or_slip(work: Work, first: str, typed: str) -> Message:
+    """The card; a mistyped word ("lsit") is asked about before it becomes somebody new."""
+    found = find_customer(work, typed)
+    meant = slip_of_word(first, ACTIONS) if isinstance(found, Unclear) else ""
+    if meant:
+        rest = typed[len(first) :].strip()
+        raise NotUnderstoodError(
+            f"Do you mean `/customer {meant}`? Then write it like this: `/customer {f'{meant} {rest}'.strip()}`. "
+            f"For somebody called “{typed}” write `/customer add {typed}`."
+        )
+    return look_up(work, typed)
 
 
 def _no_such_word(work: Work, word: str, typed: str) -> Message:
@@ -191,6 +212,9 @@ ACTIONS: dict[str, Callable[[Asking, str], Message | None]] = {
     "list": customer_lists.answer,
 }
 """First word after /customer -> what it does."""
+
+SYNONYMS = {"create": "add", "update": "edit", "change": "edit"} | dict.fromkeys(("show", "find", "search", "open"), "")
+"""Other words for these -> the word; "" for the card itself. A customer may still be called so."""
 
 
 def register(app: App, deps: Deps) -> None:

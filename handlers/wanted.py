@@ -15,16 +15,23 @@ from handlers.customer_fields import READERS, Fields, Reader
 SEVERAL = ("tags", "emails", "phones", "aliases")
 """Fields to which an edit adds."""
 
+PEOPLE = frozenset({"owner", "backup"})
+"""Whoever looks after a customer does so until somebody else is named."""
+
 FORM_FIELDS = {"alias": "aliases", "tag": "tags"}
 """Options that have another name in the form."""
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """The fields that could be read, by their names in Customer; of the other options the words, and what is wrong."""
+    """The fields that could be read, by their names in Customer; of the other options the words, and what is wrong.
+
+    `unset`: the options that were said and are not clear; no default takes their place in the form.
+    """
 
     fields: Fields
     unread: Mapping[str, str]
+    unset: frozenset[str]
     problems: tuple[str, ...]
 
     @classmethod
@@ -41,7 +48,8 @@ class Wanted:
         if line.tags:
             fields["tags"] = (*fields.get("tags", ()), *line.tags)
         problems = [doubt.sentence for doubt in line.doubts] + [error.sentence for error in wrong.values()]
-        return cls(fields, {name: written[name] for name in wrong}, tuple(problems))
+        unset = frozenset(wrong) | {doubt.key for doubt in line.doubts if doubt.key}
+        return cls(fields, {name: written[name] for name in wrong}, unset, tuple(problems))
 
     def on(self, customer: Customer) -> Customer:
         """The customer with these fields; tags, emails, phones and other names come to those there are."""
@@ -60,7 +68,8 @@ class Wanted:
         if not problems:
             return None
         typed = {FORM_FIELDS.get(name, name): _beside(changed, name, words) for name, words in self.unread.items()}
-        return customer_form(changed, seen, notes=problems, typed={"name": changed.name, **typed})
+        unset = self.unset - (PEOPLE if customer.id else frozenset())
+        return customer_form(changed, seen, notes=problems, typed={"name": changed.name, **typed}, unset=unset)
 
 
 def _beside(customer: Customer, name: str, words: str) -> str:

@@ -12,8 +12,8 @@ _AREA_DIGITS = 3
 
 
 def email_in(word: str) -> str:
-    """The address that this word is, "" for any other."""
-    found = _EMAIL.fullmatch(word.strip(".!?"))
+    """The address that this word is, also as mail programs and Slack's markup copy it; "" for any other."""
+    found = _EMAIL.fullmatch(word.strip(".!?<>").removeprefix("mailto:").partition("|")[0])
     return found[0] if found else ""
 
 

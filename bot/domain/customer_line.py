@@ -12,7 +12,19 @@ from bot.domain.doubts import Doubt
 from bot.domain.line import Line
 from bot.domain.line_values import Readers
 from bot.domain.line_words import QUOTES, Word, unquoted, words_of
-from bot.domain.options import BY_NAME, LIST, Option, Value, examples_of, keys_of, slip_of, unknown, works_elsewhere
+from bot.domain.name_words import not_of_a_name
+from bot.domain.options import (
+    ADD,
+    BY_NAME,
+    LIST,
+    Option,
+    Value,
+    examples_of,
+    keys_of,
+    slip_of,
+    unknown,
+    works_elsewhere,
+)
 from bot.domain.people_named import LONGEST_NAME, is_person, person_at
 from bot.domain.slack_text import Marks, unescape_with
 
@@ -23,6 +35,9 @@ _FIGURES = frozenset({"phone", "birthday", "since", "renewal", "value", "cadence
 """Options whose value has figures of its own, so that a number in it is no phone's."""
 
 _TAG = re.compile(r"#([^\W\d_](?:[^\W\d]|-)*)")
+_SHORT_KEY = re.compile(r"[^\W\d_]{2,4}[:=](?![/=:])[^\W_]")
+"""A key of fewer letters than those that line_words.py finds: where there is no text, "city:Lisbon" is none either."""
+
 _NAME = ""
 
 
@@ -56,8 +71,11 @@ class _Reading:
     def line(self) -> Line:
         """What was read."""
         values = {key: self._value(key) for key in self._values if key in keys_of(self._command)}
+        name = " ".join(self._values[_NAME]).strip(", ")
+        if self._command == ADD and (more := not_of_a_name(name)):
+            self._doubts.append(Doubt(f"“{more}” may not belong to the name. If so, move it to its own field."))
         return Line(
-            unquoted(" ".join(self._values[_NAME])).rstrip(","),
+            unquoted(name),
             "",
             {**values, **self._people},
             tuple(dict.fromkeys(self._tags)),
@@ -154,9 +172,10 @@ class _Reading:
     def _unknown(self, at: int) -> None:
         """A mistyped option ("birthdy:14-Mar") must not become part of a name or value."""
         word = self._words[at]
-        if not word.key or not word.is_glued or self._text.lstrip().startswith(tuple(QUOTES)):
+        is_short = bool(not word.key and self._command == ADD and _SHORT_KEY.match(word.bare))
+        if not (is_short or (word.key and word.is_glued)) or self._text.lstrip().startswith(tuple(QUOTES)):
             return
-        typed = self._typed(at)
+        typed = self._shown(word) if is_short else self._typed(at)
         meant = slip_of(word.key, self._command)
         known = f"These work here: {examples_of(self._command)}. Quotes allow a colon in a name."
         self._doubts.append(Doubt(unknown(typed, meant) if meant else f"I don't know the option “{typed}”. {known}"))

@@ -4,6 +4,7 @@ The reader (bot/domain/line.py), help, hints, the README's table and the sentenc
 understood are made from it; each stands here once (product.md section 3).
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -87,6 +88,8 @@ BY_NAME = MappingProxyType({name: option for option in OPTIONS for name in (opti
 
 _SLIP = 0.85
 """From this likeness (difflib's, 0 to 1) on an unknown key is a slip of the keyboard: "sevrity", not "ref"."""
+_SLIP_OF_WORD = 0.75
+"""The same for the first word of a command, of which there are few."""
 _SHORTEST_SLIP = 5
 """Letters; shorter words are too often other words."""
 
@@ -111,6 +114,17 @@ def slip_of(word: str, command: str) -> Option | None:
     names = [name for option in options_of(command) for name in (option.key, *option.short)]
     close = get_close_matches(word, names, n=1, cutoff=_SLIP) if len(word) >= _SHORTEST_SLIP else []
     return BY_NAME[close[0]] if close else None
+
+
+def slip_of_word(word: str, known: Iterable[str]) -> str:
+    """Which of these a small word with one letter too many, too few or out of place ("lsit", "ad") may mean; else "".
+
+    A letter that is another makes another word: Lisa is no slip of "list".
+    """
+    close = get_close_matches(word, list(known), n=1, cutoff=_SLIP_OF_WORD) if word.islower() else []
+    letters, meant = Counter(word), Counter(close[0] if close else "")
+    odd = ((letters - meant) + (meant - letters)).total()
+    return close[0] if close and odd <= 1 else ""
 
 
 def works_elsewhere(option: Option, typed: str, command: str) -> str:

@@ -4,7 +4,8 @@ What is written in a field is read by handlers/customer_fields.py, under the sam
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
@@ -66,19 +67,23 @@ def customer_form(
     *,
     notes: Sequence[str] = (),
     typed: Typed = AS_STORED,
+    unset: Collection[str] = (),
     although_known: bool = False,
 ) -> View:
     """Every field of a customer: of a new one (`id` 0), or of one to edit, as they were when `seen`.
 
     `notes` say what is to be mended, above the fields. `typed`: words that could not be read, by field; they stand
-    there to be mended. `although_known`: sending it saves also a name that is there already.
+    there to be mended. `unset`: choices that nobody made clear; nothing is chosen there.
+    `although_known`: sending it saves also a name that is there already.
     """
-    fields = [*_who(customer), *_care(customer), *_terms(customer)]
+    consenting = replace(customer, wishes_ok=customer.wishes_ok and "wishes" not in unset)
+    fields = [*_who(customer), *_care(customer), *_terms(consenting)]
     note = "\n".join(f":warning: {with_mentions(note)}" for note in notes)
     about = {"customer": customer.id, "seen": seen} if customer.id else {}
     about |= {"although_known": True} if although_known else {}
     title, submit = ("Edit customer", "Save") if customer.id else ("Add a customer", "Add")
-    blocks = [*([section(clip(note, SECTION_LENGTH))] if note else []), *(_as_typed(block, typed) for block in fields)]
+    filled = (_as_typed(block, typed) for block in _without_choice(fields, unset))
+    blocks = [*([section(clip(note, SECTION_LENGTH))] if note else []), *filled]
     return modal(ids.CUSTOMER_FORM, title, blocks, submit=submit, metadata=json.dumps(about))
 
 
@@ -136,6 +141,17 @@ def _terms(customer: Customer) -> list[Block]:
         _text("Value", "value", value, hint="12500, in whole units of your currency."),
         _text("Be in touch every … days", "cadence", cadence, hint="30"),
         field("Consents", checkboxes("consents", consents, ticked), optional=True),
+    ]
+
+
+def _without_choice(blocks: Iterable[Block], unset: Collection[str]) -> list[Block]:
+    """The fields, those to be chosen anew without what was chosen."""
+    chosen = {"initial_option", "initial_user"}
+    return [
+        {**block, "element": {name: value for name, value in block["element"].items() if name not in chosen}}
+        if block["block_id"] in unset
+        else block
+        for block in blocks
     ]
 
 
