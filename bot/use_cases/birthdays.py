@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from bot.domain.calendar import birthdays_between
+from bot.domain.calendar import birthday_in, birthdays_between
 from bot.domain.customers import Customer
 from bot.use_cases.work import Work
 from storage import occasions
@@ -19,3 +19,11 @@ def birthdays_in(work: Work, first: date, last: date, whose: Condition = EVERYBO
         for on in birthdays_between(first, last, born.month, born.day, work.settings.leap_birthday)
     ]
     return sorted(found, key=lambda one: (one[0], one[1].id))
+
+
+def is_kept(work: Work, customer: Customer, on: date) -> bool:
+    """Whether the customer (still) has a birthday on this day, and may be wished one."""
+    born = customer.birthday
+    if born is None or customer.do_not_contact or not customer.wishes_ok:
+        return False
+    return birthday_in(on.year, born.month, born.day, work.settings.leap_birthday) == on

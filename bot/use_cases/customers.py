@@ -20,11 +20,18 @@ from bot.domain.customers import (
 from bot.domain.errors import ConflictError, NotUnderstoodError
 from bot.domain.folding import fold
 from bot.use_cases.currency import currency_of
+from bot.use_cases.refresh import refresh_customer
 from bot.use_cases.work import Work, customer_of
 from storage import customers, search
 
 MOST = {"aliases": 10, "emails": 10, "phones": 10, "tags": 20}
 """How many of each a customer has at most."""
+
+SHOWN = (
+    *("name", "company", "tier", "owner", "backup_owner", "birthday", "renewal", "cadence_days", "lifetime_value"),
+    *("wishes_ok", "do_not_contact"),
+)
+"""The fields that alerts, digests and other messages that stay show, or that decide what they show."""
 
 IMPORTED = "customers imported"
 """In the audit log: a whole file; its parts are "customers imported: added" and "…: filled in"."""
@@ -75,6 +82,7 @@ def edit_customer(
     )
     customers.update(work.uow, customer)
     customer = customer_of(work, customer.id)
+    refresh_edited(work, before, customer)
     undo_id = work.record(
         action,
         ("customer", customer.id),
@@ -83,6 +91,12 @@ def edit_customer(
         after=customers.snapshot(customer),
     )
     return Saved(customer, undo_id, shared, before, currency_of(work.settings))
+
+
+def refresh_edited(work: Work, before: Customer, after: Customer) -> None:
+    """Have the messages edited that show one of the fields which are others now."""
+    if any(getattr(before, field) != getattr(after, field) for field in SHOWN):
+        refresh_customer(work, after.id)
 
 
 def add_tags(work: Work, customer: Customer, tags: tuple[str, ...]) -> Customer:

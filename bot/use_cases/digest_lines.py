@@ -23,13 +23,12 @@ from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.ledger import Reminder
 from bot.domain.reader import Reader
 from bot.use_cases.arising import birthday_origin
-from bot.use_cases.birthdays import birthdays_in
+from bot.use_cases.birthdays import birthdays_in, is_kept
 from bot.use_cases.caretaker import caretakers
 from bot.use_cases.lists import items
 from bot.use_cases.work import Work
-from storage import customers, followups, ledger, occasions, people
+from storage import customers, followups, ledger, occasions, people, touchpoints
 from storage.caring import Condition, looked_after_by
-from storage.database import UnitOfWork
 
 Line = tuple[str, str]
 """Kind and subject of a ledger row."""
@@ -141,10 +140,19 @@ def _shown_by(found: list[FollowUp], day: date, reader: Reader) -> Iterator[Foll
     return (one for one in found if first_day(one, reader.working) <= day and not is_put_off(one, reader))
 
 
-def note_of(uow: UnitOfWork, one: Reminder) -> Note | None:
-    """The line of a ledger row that is no follow-up; its subject begins with the customer's id and a day."""
+def note_of(work: Work, one: Reminder) -> Note | None:
+    """The line of a ledger row that is no follow-up, as long as it is so; its subject begins with customer and day."""
     if one.kind not in NOTES:
         return None
-    customer_id, on, *_ = one.subject.split(":")
-    customer = customers.get(uow, int(customer_id))
-    return Note(one.kind, customer, date.fromisoformat(on)) if customer else None
+    customer_id, day, *_ = one.subject.split(":")
+    customer = customers.get(work.uow, int(customer_id))
+    note = Note(one.kind, customer, date.fromisoformat(day)) if customer else None
+    return note if note and _is_so(work, note) else None
+
+
+def _is_so(work: Work, note: Note) -> bool:
+    """Whether the customer still has this birthday or renewal, or was not touched since."""
+    customer, on = note.customer, note.on
+    if note.kind == QUIET:
+        return all(last.happened_on <= on for last in touchpoints.latest(work.uow, customer.id, 1))
+    return customer.renewal == on if note.kind == RENEWAL else is_kept(work, customer, on)

@@ -105,7 +105,7 @@ def shown(work: Work, row: OutboxRow) -> Digest | None:
         return None
     found = (followups.get(uow, int(one.subject)) for one in carried if one.kind == FOLLOW_UP)
     lines = items(uow, (followup for followup in found if followup))
-    notes = [note for one in carried if (note := note_of(uow, one))]
+    notes = [note for one in carried if (note := note_of(work, one))]
     if row.edits is None and not notes and not any(line.followup.is_open for line in lines):
         return None
     due_at = carried[0].due_at

@@ -1,12 +1,11 @@
 """Birthdays end by themselves: nobody is reminded of wishes that would come too late, or that nobody wants any more."""
 
 from bot.domain import followups as rules
-from bot.domain.calendar import birthday_in
-from bot.domain.customers import Customer
 from bot.domain.digest import FOLLOW_UP
 from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.outbox import TEAM
 from bot.domain.snooze import WISHES_LATEST
+from bot.use_cases.birthdays import is_kept
 from bot.use_cases.followups import change
 from bot.use_cases.work import Work
 from storage import customers, followups, ledger
@@ -36,15 +35,7 @@ def lapse(work: Work) -> None:
 
 def _why(work: Work, followup: FollowUp) -> str:
     customer = customers.get(work.uow, followup.customer_id)
-    if customer is None or not _is_kept(work, followup, customer):
+    if customer is None or not is_kept(work, customer, followup.due):
         return "the birthday was changed, or no wishes are wanted"
     today = work.read_by(followup.assignee or TEAM).today
     return "the birthday is over" if today > followup.due + WISHES_LATEST else ""
-
-
-def _is_kept(work: Work, followup: FollowUp, customer: Customer) -> bool:
-    """Whether the customer still has this birthday and may be wished one."""
-    born, leap = customer.birthday, work.settings.leap_birthday
-    if born is None or customer.do_not_contact or not customer.wishes_ok:
-        return False
-    return birthday_in(followup.due.year, born.month, born.day, leap) == followup.due

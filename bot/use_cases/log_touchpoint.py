@@ -18,6 +18,7 @@ from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.customers import add_tags
 from bot.use_cases.followups import tell_assignee
 from bot.use_cases.joining import first_complaint
+from bot.use_cases.refresh import refresh_notes
 from bot.use_cases.remark import remark_on
 from bot.use_cases.thanks import may_be_offered, why_not
 from bot.use_cases.work import Work
@@ -117,6 +118,7 @@ def _store(work: Work, customer: Customer, new: NewTouchpoint) -> Touchpoint:
         link=new.link,
     )
     touchpoint = replace(touchpoint, id=touchpoints.add(work.uow, touchpoint))
+    refresh_notes(work, customer.id)
     if new.label:
         touchpoints.set_label(work.uow, touchpoint.id, new.label, work.actor.id, work.now)
     return touchpoint

@@ -1,6 +1,6 @@
 """Every message that shows a follow-up is brought up to date when the follow-up changes."""
 
-from bot.domain.digest import FOLLOW_UP, NOTES
+from bot.domain.digest import FOLLOW_UP, KEPT, NOTES
 from bot.domain.leaving import HANDED_OVER
 from bot.domain.outbox import BACK, OutboxRow
 from bot.use_cases.work import Work
@@ -31,7 +31,14 @@ def refresh_followup(work: Work, followup_id: int) -> None:
 
 def refresh_customer(work: Work, customer_id: int) -> None:
     """Enqueue an edit of every message that names a customer who has changed or is gone."""
-    for post_id in sorted(ledger.shown_about(work.uow, NOTES, customer_id)):
-        outbox.refresh(work.uow, post_id, work.now)
+    refresh_notes(work, customer_id)
     for followup in followups.of_customer(work.uow, customer_id):
         refresh_followup(work, followup.id)
+
+
+def refresh_notes(work: Work, customer_id: int) -> None:
+    """Enqueue an edit of every digest with a line about this customer that is no follow-up, while it shows such."""
+    posts = (outbox.get(work.uow, post_id) for post_id in ledger.shown_about(work.uow, NOTES, customer_id))
+    for post in sorted((one for one in posts if one), key=lambda one: one.id):
+        if post.created_at > work.now - KEPT:
+            outbox.refresh(work.uow, post.id, work.now)

@@ -8,10 +8,10 @@ from bot.domain import followups as rules
 from bot.domain.errors import ConflictError, NotAllowedError, NotFoundError, who
 from bot.domain.followups import FollowUp
 from bot.domain.undoable import Undoable
-from bot.use_cases.customers import IMPORTED
+from bot.use_cases.customers import IMPORTED, refresh_edited
 from bot.use_cases.giving import CUSTOMERS_GIVEN, given_in_words, take_back
 from bot.use_cases.joining import PUT_TOGETHER, part_from, take_apart
-from bot.use_cases.refresh import refresh_customer, refresh_followup
+from bot.use_cases.refresh import refresh_customer, refresh_followup, refresh_notes
 from bot.use_cases.work import Work
 from storage import audit, customers, followups, outbox, touchpoints
 from storage.audit import AuditEntry
@@ -58,6 +58,7 @@ def undo_last_import(work: Work) -> Undoable:
 def _undo_logged(work: Work, entry: AuditEntry) -> None:
     """The alert is edited to "Withdrawn", whoever claimed it is told, and tags that came with it go."""
     touchpoints.undo(work.uow, entry.subject_id, work.now)
+    refresh_notes(work, entry.customer_id or 0)
     for followup in followups.of_touchpoint(work.uow, entry.subject_id):
         _withdraw(work, followup)
     customer = customers.get(work.uow, entry.customer_id or 0)
@@ -114,7 +115,9 @@ def _undo_edited(work: Work, entry: AuditEntry) -> None:
     now = customers.get(work.uow, entry.subject_id)
     if now is None or entry.before is None or customers.snapshot(now) != entry.after:
         raise ConflictError("This customer was changed again since. Please change them by hand: `/customer edit`.")
-    customers.update(work.uow, customers.from_snapshot(entry.before))
+    before = customers.from_snapshot(entry.before)
+    customers.update(work.uow, before)
+    refresh_edited(work, now, before)
 
 
 def _undo_imported(work: Work, entry: AuditEntry) -> None:

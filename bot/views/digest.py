@@ -158,7 +158,7 @@ def _in_short(shown: Digest, reader: Reader) -> str:
         for part, items in parts.items()
         if items and part is not Urgency.PUT_OFF
     ]
-    return ", ".join(said) or ("all done" if shown.items else "good to know")
+    return ", ".join(said) or ("good to know" if shown.notes and not shown.items else "all done")
 
 
 def _birthdays(items: Sequence[FollowUpItem], reader: Reader) -> str:

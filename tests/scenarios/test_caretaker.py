@@ -8,7 +8,7 @@ import pytest
 from bot.domain.caretaker import Caretakers
 from bot.domain.customers import Birthday, Customer
 from storage.caring import looked_after_by
-from tests.team import ANA, BEN, CARA, DEV, FEEDBACK, FEI, GENERAL, TEAM_CHANNEL, Team, words
+from tests.team import ANA, BEN, CARA, DEV, ELI, FEEDBACK, FEI, GENERAL, TEAM_CHANNEL, Team, words
 
 TUESDAY = datetime(2026, 11, 24, 9, tzinfo=UTC)
 QUARTER = 900
@@ -86,6 +86,16 @@ def test_the_card_says_who_looks_after_them_now_and_for_whom(kofi: Team, left: t
 
     assert said in card.replace("*", " ").replace("\n", " ")
     assert f"or <@{BEN}>" not in card or not left
+
+
+def test_an_alert_names_the_new_owner_once_there_is_one_and_the_old_one_after_undo(kofi: Team) -> None:
+    kofi.command(ANA, "/complaint", "Kofi Lindgren: the soup was cold")
+    before = words(kofi.alert())
+    kofi.command(ANA, "/customer", "edit Kofi Lindgren owner:<@U0ELI|eli> tier:gold")
+    edited = kofi.latest(ANA, GENERAL)
+    assert f"Gold customer, looked after by <@{ELI}>" in words(kofi.alert())
+    kofi.click(ANA, "undo", edited)
+    assert words(kofi.alert()) == before
 
 
 def test_the_list_and_the_alert_say_so_too(kofi: Team) -> None:
