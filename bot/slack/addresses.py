@@ -69,11 +69,11 @@ class Addresses:
         return None if chosen in self._kept.gone() else chosen
 
     def _lead(self) -> str:
-        """A lead who is of the team; without one, whoever else answers for it."""
+        """A lead who is of the team; without one, an admin, who may do what a lead may; else the default owner."""
         leads = self._settings().leads - self._kept.gone()
         if leads:
             return min(leads)
-        found = self._default_owner() or next(iter(self._kept.admins()), None) or self._primary_owner()
+        found = next(iter(self._kept.admins()), None) or self._primary_owner() or self._default_owner()
         if found is None:
             raise NotFoundError("There is nobody to tell: set RAPPORT_LEADS or a default owner in `/rapport settings`.")
         return found

@@ -1,13 +1,18 @@
 """Whom to tell what the leads must know."""
 
 from bot.domain.outbox import LEAD, Priority
+from bot.domain.people import Role
 from bot.use_cases.work import Work
 from storage import outbox, people
 
 
 def leads_to_tell(work: Work) -> list[str]:
-    """Every lead who is of the team; where there is none, LEAD: whoever stands in for one when it is sent."""
-    return sorted(work.settings.leads - people.gone(work.uow)) or [LEAD]
+    """Every lead who is of the team; where there is none, the admins, who may do what a lead may.
+
+    LEAD where none of them is known: whoever stands in for one when it is sent.
+    """
+    admins = (person.id for person in people.everybody(work.uow) if person.role is Role.ADMIN)
+    return sorted(work.settings.leads - people.gone(work.uow)) or sorted(admins) or [LEAD]
 
 
 def tell_leads(work: Work, kind: str, subject: str, priority: Priority = Priority.NOTICE) -> None:

@@ -4,7 +4,7 @@ from bot.domain.problems import Problem
 from bot.domain.slack_channel import Destination
 from bot.domain.status import RECENT, Status
 from bot.use_cases.work import Work
-from storage import figures, ledger, outbox, problems
+from storage import figures, ledger, outbox, people, problems
 
 
 def status_of(
@@ -29,8 +29,25 @@ def status_of(
         reminders=figures.reminders(work.uow, work.today),
         of_person=ledger.of_person(work.uow, person, work.today - RECENT),
         person=person,
-        problems=[*([trouble] if trouble else []), *problems.found(work.uow, work.now)],
+        problems=[*([trouble] if trouble else []), *problems.found(work.uow, work.now), *_left(work)],
         waiting=outbox.backlog(work.uow, work.now).pending,
         learning=learning,
         today=work.today,
     )
+
+
+def _left(work: Work) -> list[Problem]:
+    """Who was chosen in the settings and has left the team since."""
+    rules, gone = work.settings, people.gone(work.uow)
+    roles = [(person, "a lead") for person in sorted(rules.leads)]
+    roles += [(rules.default_owner, "the default owner")] if rules.default_owner else []
+    return [
+        Problem("left", f"{_name(work, person)} is {role} and no longer of the team: choose in `/rapport settings`.")
+        for person, role in roles
+        if person in gone
+    ]
+
+
+def _name(work: Work, person_id: str) -> str:
+    person = people.get(work.uow, person_id)
+    return person.name if person and person.name else "Somebody"

@@ -48,6 +48,36 @@ def test_when_the_default_owner_leaves_what_was_theirs_can_be_claimed_and_the_le
     assert "open_settings" in action_ids(message)
 
 
+def test_when_the_only_lead_leaves_the_admins_are_told_and_not_the_default_owner_who_may_not_choose(fei: Team) -> None:
+    has_default_owner(fei, ELI)
+    leaves(fei, CARA)
+
+    (message,) = told(fei, DEV, f"<@{CARA}> is no longer of the team")
+    assert "open_settings" in action_ids(message)
+    assert told(fei, ELI, "no longer of the team") == []
+
+
+def test_when_the_only_lead_leaves_and_no_admin_is_known_the_primary_owner_is_told(fei: Team) -> None:
+    fei.command(CARA, "/rapport", "settings")
+    fei.submit(CARA, default_owner=ELI)
+    leaves(fei, CARA)
+
+    assert len(told(fei, DEV, "no longer of the team")) == 1
+    assert told(fei, ELI, "no longer of the team") == []
+
+
+def test_status_names_each_lead_and_default_owner_who_has_left(fei: Team) -> None:
+    has_default_owner(fei, ELI)
+    assert "All is well" in words(fei.command(DEV, "/rapport", "status"))
+    leaves(fei, CARA)
+    leaves(fei, ELI)
+
+    status = fei.command(DEV, "/rapport", "status")
+    assert "2 problems" in status["text"]
+    assert "is a lead and no longer of the team: choose in `/rapport settings`" in words(status)
+    assert "is the default owner and no longer of the team" in words(status)
+
+
 def test_a_complaint_that_they_claimed_can_be_claimed_again_at_once(fei: Team) -> None:
     fei.command(ANA, "/complaint", "Dana Reyes: order never arrived")
     fei.click(FEI, "claim", fei.alert())
