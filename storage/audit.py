@@ -74,6 +74,19 @@ def last_about(uow: UnitOfWork, action: str, person: str) -> AuditEntry | None:
     return _entry(dict(row)) if row else None
 
 
+def given_by(uow: UnitOfWork, followup_id: int, assignee: str) -> str | None:
+    """Who changed a follow-up so that this person has it, the last time that was not taken back.
+
+    None: they have had it from the beginning.
+    """
+    row = uow.row(
+        "SELECT actor FROM audit WHERE subject_kind = 'followup' AND subject_id = ? AND undone_at IS NULL"
+        " AND after ->> 'assignee' = ? AND before ->> 'assignee' IS NOT after ->> 'assignee' ORDER BY id DESC LIMIT 1",
+        (followup_id, assignee),
+    )
+    return row["actor"] if row else None
+
+
 def mark_undone(uow: UnitOfWork, entry_id: int, actor: str, now: datetime) -> None:
     """Remember that a change was taken back."""
     uow.execute("UPDATE audit SET undone_at = ?, undone_by = ? WHERE id = ?", (instant_text(now), actor, entry_id))

@@ -14,7 +14,8 @@ from bot.domain.touchpoints import Touchpoint
 class Alert:
     """Everything an alert shows, and whose days it counts: the workspace's. `currency` is an ISO 4217 code or "".
 
-    `joined` are the other complaints that were put together with this one.
+    `joined` are the other complaints that were put together with this one. `is_given`: somebody else gave it to whoever
+    has it.
     """
 
     followup: FollowUp
@@ -27,3 +28,4 @@ class Alert:
     reader: Reader
     currency: str = ""
     joined: tuple[Touchpoint, ...] = ()
+    is_given: bool = False

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from bot.domain.calendar import instant_of, local_date
+from bot.domain.calendar import WorkingTime, instant_of, local_date
 from bot.domain.errors import ConflictError, NotUnderstoodError
 from bot.domain.followups import FollowUp, FollowUpKind, check_open
 from bot.domain.reader import Reader
@@ -25,7 +25,7 @@ LONGEST = timedelta(days=92)
 """So far off a follow-up may be put: a quarter. What is farther away is better planned anew than forgotten politely."""
 
 WISHES_LATEST = timedelta(days=2)
-"""So long after a birthday late wishes are still worth sending; then its follow-up lapses (product.md section 5)."""
+"""So long after a birthday late wishes are still worth sending (product.md section 5); see `wishes_until`."""
 
 REASON_LENGTH = 200
 """The longest word why, in characters: it must fit a line."""
@@ -61,6 +61,14 @@ def chosen(choice: Choice, reader: Reader) -> Until | None:
             return None
 
 
+def wishes_until(birthday: date, working: WorkingTime) -> date:
+    """The last day for late wishes; then the birthday's follow-up lapses.
+
+    Not before the first working day after it, on which they are asked for.
+    """
+    return max(birthday + WISHES_LATEST, working.next_working_day(birthday))
+
+
 def snooze(followup: FollowUp, until: Until, reader: Reader, reason: str = "") -> FollowUp:
     """Show it again then. Raises NotUnderstoodError for a day that is past or too far, or without a needed word."""
     check_open(followup)
@@ -85,7 +93,7 @@ def needs_reason(followup: FollowUp, until: Until, reader: Reader) -> bool:
 
 
 def _check_bound(followup: FollowUp, until: Until, reader: Reader) -> None:
-    if followup.kind is FollowUpKind.BIRTHDAY and until.day > (last := followup.due + WISHES_LATEST):
+    if followup.kind is FollowUpKind.BIRTHDAY and until.day > (last := wishes_until(followup.due, reader.working)):
         raise _refused(
             f"Late wishes are worth sending until {_named(last)}. Please pick a day up to then, or cancel it."
         )

@@ -8,7 +8,7 @@ from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.currency import currency_of
 from bot.use_cases.remark import open_complaints
 from bot.use_cases.work import Work
-from storage import customers, followups, touchpoints
+from storage import audit, customers, followups, touchpoints
 
 
 def alert_state(work: Work, followup_id: int, reader: Reader) -> Alert | None:
@@ -30,6 +30,7 @@ def alert_state(work: Work, followup_id: int, reader: Reader) -> Alert | None:
         reader=reader,
         currency=currency_of(work.settings),
         joined=_joined(work, followup),
+        is_given=_is_given(work, followup),
     )
 
 
@@ -37,3 +38,10 @@ def _joined(work: Work, followup: FollowUp) -> tuple[Touchpoint, ...]:
     """What was logged in the complaints put together with it, but for what was taken back since."""
     found = (touchpoints.get(work.uow, one.touchpoint_id or 0) for one in followups.joined_to(work.uow, followup.id))
     return tuple(one for one in found if one and not one.undone_at)
+
+
+def _is_given(work: Work, followup: FollowUp) -> bool:
+    """Whether somebody else gave it to whoever has it: when it was made, or since."""
+    if followup.assignee is None:
+        return False
+    return followup.assignee != (audit.given_by(work.uow, followup.id, followup.assignee) or followup.created_by)

@@ -1,8 +1,9 @@
 """Follow-ups that arise by themselves, each once: birthdays to wish, thank-you notes to write.
 
 A birthday comes up on the day it is announced (its own, or the working day before), where that was missed on any day up
-to the birthday itself. Anniversaries as a customer and renewals bring a thank-you note, at most one in 30 days; one
-that was missed is made up for within a week. Days are those of whoever looks after the customer.
+to the birthday itself. Anniversaries as a customer and renewals bring a thank-you note, at most one in 30 days, and
+none while a complaint or other alert is open: that is put right first. One that was missed is made up for within a
+week. Days are those of whoever looks after the customer.
 """
 
 from collections.abc import Iterator
@@ -72,7 +73,7 @@ def _thanks(work: Work) -> Iterator[tuple[FollowUp, WorkingCaretaker]]:
     thanked: set[int] = set()
     for customer, reason, origin in _deserved(work, caretakers):
         recently = followups.last_thanked(work.uow, customer.id, work.now - THANKS_APART)
-        if customer.id in thanked or recently:
+        if customer.id in thanked or recently or _is_upset(work, customer):
             continue
         thanked.add(customer.id)
         caretaker = caretakers.of(customer)
@@ -81,6 +82,11 @@ def _thanks(work: Work) -> Iterator[tuple[FollowUp, WorkingCaretaker]]:
             due = caretaker.working.next_working_day(due)
         title = f"Thank-you note for {reason}"
         yield _followup(work, customer, caretaker, FollowUpKind.THANK_YOU, title, due, origin)
+
+
+def _is_upset(work: Work, customer: Customer) -> bool:
+    """Whether there is a complaint or other alert still to put right."""
+    return any(one.deadline for one in followups.open_of_customer(work.uow, customer.id))
 
 
 def _deserved(work: Work, caretakers: WorkingCaretakers) -> Iterator[tuple[Customer, str, str]]:

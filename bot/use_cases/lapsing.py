@@ -4,7 +4,7 @@ from bot.domain import followups as rules
 from bot.domain.digest import FOLLOW_UP
 from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.outbox import TEAM
-from bot.domain.snooze import WISHES_LATEST
+from bot.domain.snooze import wishes_until
 from bot.use_cases.birthdays import is_kept
 from bot.use_cases.followups import change
 from bot.use_cases.work import Work
@@ -37,5 +37,5 @@ def _why(work: Work, followup: FollowUp) -> str:
     customer = customers.get(work.uow, followup.customer_id)
     if customer is None or not is_kept(work, customer, followup.due):
         return "the birthday was changed, or no wishes are wanted"
-    today = work.read_by(followup.assignee or TEAM).today
-    return "the birthday is over" if today > followup.due + WISHES_LATEST else ""
+    reader = work.read_by(followup.assignee or TEAM)
+    return "the birthday is over" if reader.today > wishes_until(followup.due, reader.working) else ""

@@ -96,7 +96,8 @@ def _state(seen: Alert) -> str:
     is_to_come = followup.snoozed_until is None and not is_overdue(followup, seen.reader)
     when = f" · {'to put right ' if is_to_come else ''}{due(followup, seen.reader)}"
     if followup.assignee and followup.assigned_at:
-        return f"*Claimed* by <@{followup.assignee}> {moment(followup.assigned_at)}{when}"
+        how = "Given* to" if seen.is_given else "Claimed* by"
+        return f"*{how} <@{followup.assignee}> {moment(followup.assigned_at)}{when}"
     return f"*Nobody has this yet*{when}"
 
 

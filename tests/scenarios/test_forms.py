@@ -52,7 +52,7 @@ def test_complaint_form_alerts_with_severity_and_assignee(dana: Team) -> None:
 
     alert = words(dana.alert())
     assert "Complaint (high)" in alert
-    assert f"*Claimed* by <@{BEN}>" in alert
+    assert f"*Given* to <@{BEN}>" in alert
     assert "Dana Reyes" in words(dana.dm(BEN)[-1])
 
 

@@ -145,7 +145,7 @@ def test_reassign_tells_the_new_assignee_directly(complaint: Team) -> None:
     complaint.click(BEN, "reassign", complaint.alert())
     complaint.submit(BEN, assignee=ELI)
 
-    assert f"*Claimed* by <@{ELI}>" in words(complaint.alert())
+    assert f"*Given* to <@{ELI}>" in words(complaint.alert())
     (message,) = complaint.dm(ELI)
     assert "Dana Reyes" in words(message)
     assert "done" in action_ids(message)
@@ -202,7 +202,7 @@ def test_more_assigns_an_unclaimed_alert(complaint: Team) -> None:
     complaint.click(BEN, "more", complaint.alert(), "Assign to…")
     complaint.submit(BEN, assignee=FEI)
 
-    assert f"*Claimed* by <@{FEI}>" in words(complaint.alert())
+    assert f"*Given* to <@{FEI}>" in words(complaint.alert())
     assert len(complaint.dm(FEI)) == 1
 
 

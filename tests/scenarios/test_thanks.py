@@ -2,8 +2,10 @@
 
 from datetime import UTC, date, datetime
 
+import pytest
+
 from bot.domain.customers import Customer
-from tests.team import ANA, Team, action_ids, words
+from tests.team import ANA, BEN, Team, action_ids, words
 
 TUESDAY = datetime(2026, 11, 24, 9, tzinfo=UTC)
 QUARTER = 900
@@ -76,3 +78,17 @@ def test_draft_for_who_must_not_be_contacted_is_refused(team: Team) -> None:
         uow.execute("UPDATE customers SET do_not_contact = 1 WHERE id = ?", (customer_id,))
     team.click(ANA, "draft", team.dm(ANA)[0])
     assert "does not want to be contacted" in words(team.dm(ANA)[-1])
+
+
+@pytest.mark.parametrize("line", ["/complaint Jo Berg: the order never arrived", "/touchpoint Jo Berg: furious, awful"])
+def test_nobody_is_thanked_for_a_renewal_while_something_is_to_be_put_right(team: Team, line: str) -> None:
+    team.add_customer(Customer(0, "Jo Berg", owner=ANA, renewal=date(2026, 11, 24)))
+    team.command(ANA, *line.split(" ", 1))
+    team.jump(datetime(2026, 11, 25, 10, tzinfo=UTC))
+    assert notes(team) == []
+    team.click(BEN, "claim", team.alert())
+    team.click(BEN, "done", team.alert())
+    if team.sandbox.people.view(user=BEN):
+        team.submit(BEN, resolution="sent it anew")
+    team.advance(tick_s=QUARTER, hours=1)
+    assert [title for title, _ in notes(team)] == ["Thank-you note for the renewal"]
