@@ -263,3 +263,12 @@ def test_without_database_and_token_it_says_what_to_set(tmp_path: Path) -> None:
     done = run(tmp_path, f"{HEADER}Zoe Marsh,,,,\n", SLACK_BOT_TOKEN="")
 
     assert "Set SLACK_BOT_TOKEN" in done.output
+
+
+def test_check_without_a_database_knows_the_owners_that_the_import_will_know(team: Team, tmp_path: Path) -> None:
+    slack = {"SLACK_BOT_TOKEN": "xoxb-sandbox", "SLACK_API_URL": team.rapport.client.base_url}
+    (folder := tmp_path / "new").mkdir()
+    done = run(folder, f"{HEADER}Zoe Marsh,,,,Ben Okafor\n", "--check", **slack)
+
+    assert "1 would be added, 0 refused." in done.output
+    assert "Left out" not in done.output
