@@ -22,7 +22,15 @@ _FILLERS_BEFORE = re.compile(
     r"(?:(?:due|by|on|for|until|till|til|no later than|latest by|latest|sometime|some time|around|about) )+"
 )
 _FILLERS_AFTER = re.compile(r"(?:,? (?:please|pls|plz|thanks|thx|(?:at the )?latest|sharp|if possible|asap))+")
-_DAY_OF_MONTH = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)")
+_DAY_OF_MONTH = re.compile(
+    rf"(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)"
+    rf"|(?P<weekday>{WEEKDAY}),? (?:the )?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?"
+)
+_SEVERAL = re.compile(
+    r"(?:between )?(?P<first>[^/\u2013-]+?) ?(?: or | and | to |/|-|\u2013) ?(?P<second>[^/\u2013-]+)"
+)
+_YEAR_WRITTEN = re.compile(r"\d{4}|[./' -]\d\d$")
+_A_YEAR = timedelta(days=366)
 _MOST_HOURS = 2  # "tomorrow afternoon at 4"
 _FURTHEST_AHEAD = 10  # years; beyond is a slip of the keyboard
 _FURTHEST_BACK = 50
@@ -34,7 +42,7 @@ _SOON = timedelta(days=31)
 """For so long before a day, the same day "on" without a year is rather a slip than last year's."""
 
 _GOES_ON = re.compile(
-    rf"(?:weeks?|wks?|fortnights?|months?|years?|days?|ago|after|before|next|last|or|{WEEKDAY}|{MONTH}|\d{{1,4}}(?:st|nd|rd|th)?"
+    rf"(?:\d{{1,2}}[:.h]\d\d|weeks?|wks?|fortnights?|months?|years?|days?|ago|after|before|next|last|or|{WEEKDAY}|{MONTH}|\d{{1,4}}(?:st|nd|rd|th)?"
     r"|today|tomorrow|yesterday|morning|afternoon|evening|noon|latest)s?"
 )
 _LINKS = re.compile(r"(?:in|from|of|to|until|and|-|\u2013|at|the)")
@@ -49,7 +57,7 @@ class DateWords:
 
     def __call__(self, words: str, direction: Direction) -> date | None:
         """The day alone, for a field that has no hour."""
-        said = self.said(words, direction)
+        said = self._read(words, direction)
         return said.day if said else None
 
     def said(self, words: str, direction: Direction) -> SaidDay | None:
@@ -57,7 +65,14 @@ class DateWords:
 
         Raises DoubtError for a day that reads but cannot be meant, with those that may be.
         """
+        said = self._read(words, direction)
+        if said and said.day - self.today > _A_YEAR and not _YEAR_WRITTEN.search(words):
+            raise _doubt(f"“{words}” is more than a year away. Is {day_label(said.day)} meant?", said.day)
+        return said
+
+    def _read(self, words: str, direction: Direction) -> SaidDay | None:
         plain, said = _plain(words), ""
+        self._check_several(plain, words, direction)
         for _ in range(_MOST_HOURS + 1):
             self._check_next(plain, words, direction)
             if day := self._day(plain, words, direction):
@@ -72,6 +87,10 @@ class DateWords:
     def at_end(self, words: Sequence[str]) -> tuple[int, SaidDay] | None:
         """How many of the last words name a day to come beyond doubt, and the day (handlers/days_in_text.py)."""
         return days_in_text.at_end(words, self.said)
+
+    def past_at_end(self, words: Sequence[str]) -> tuple[int, SaidDay] | None:
+        """How many of the last words name a day that is plainly past, and the day."""
+        return days_in_text.past_at_end(words, self.said)
 
     def mentioned(self, words: Sequence[str]) -> Sequence[tuple[int, int, SaidDay]]:
         """Days to come that stand among these words: where each begins, of how many words, and the day."""
@@ -96,8 +115,12 @@ class DateWords:
         found = _DAY_OF_MONTH.fullmatch(words)
         if not found:
             return None
+        number, weekday = int(found["day"] or found["day2"]), (found["weekday"] or "")[:3]
         months = (self.today.year * 12 + self.today.month - 1 + step for step in _steps(direction, 3))
-        return self._nearest((day_of(month // 12, month % 12 + 1, int(found[1])) for month in months), direction)
+        day = self._nearest((day_of(month // 12, month % 12 + 1, number) for month in months), direction)
+        if day:
+            self._check_weekday(day, weekday, direction)
+        return day
 
     def _written(self, plain: str, words: str, direction: Direction) -> date | None:
         try:
@@ -113,13 +136,33 @@ class DateWords:
             return None
         if not written.year:
             self._check_year(written, words, day, direction)
-        if not WEEKDAYS[day.weekday()].startswith(written.weekday):
-            near = _near(day, written.weekday, self.today, direction)
-            raise _doubt(f"{_in_full(day)} is a {calendar.day_name[day.weekday()]}. Which day is it?", *near)
+        self._check_weekday(day, written.weekday, direction)
         return day
 
+    def _check_weekday(self, day: date, weekday: str, direction: Direction) -> None:
+        """Raise DoubtError where a day is no such weekday."""
+        if not WEEKDAYS[day.weekday()].startswith(weekday):
+            near = _near(day, weekday, self.today, direction)
+            raise _doubt(f"{_in_full(day)} is a {calendar.day_name[day.weekday()]}. Which day is it?", *near)
+
+    def _check_several(self, plain: str, words: str, direction: Direction) -> None:
+        """Raise DoubtError for two days in one: "fri or mon", "3-5 dec"."""
+        found = _SEVERAL.fullmatch(plain)
+        if not found:
+            return
+        first, second = _plain(found["first"]), _plain(found["second"])
+        if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", first):
+            first = re.sub(r"^\d{1,2}(?:st|nd|rd|th)?", first, second) if re.search(MONTH, second) else ""
+        days = [self._day(each, each, direction) for each in (first, second)]
+        if all(days):
+            raise _doubt(f"Which day is “{words}”?", *dict.fromkeys(filter(None, days)))
+
     def _check_year(self, written: WrittenDate, words: str, day: date, direction: Direction) -> None:
-        """Raise DoubtError where the day of this year has just passed (due), or is soon to come (on)."""
+        """Raise DoubtError where this year has no such day, or it has just passed (due), or is soon to come (on)."""
+        if abs(day - self.today) > _A_YEAR:
+            raise _doubt(
+                f"The nearest “{words}” is in {day.year}. Which day is meant?", day, *self._in_its_place(direction)
+            )
         others = (written.in_year(self.today.year + step) for step in (-1, 0, 1))
         for other in filter(None, others):
             gone, ahead = self.today - other, other - self.today
@@ -133,6 +176,12 @@ class DateWords:
         days = next_weekday(plain, self.today) if direction == "future" else None
         if days:
             raise _doubt(f"Which day is “{words}”?", *days)
+
+    def _in_its_place(self, direction: Direction) -> list[date]:
+        """The nearest 28 February, for a 29th that this year has not."""
+        years = (date(self.today.year + step, 2, 28) for step in _steps(direction, 2))
+        nearest = self._nearest(years, direction)
+        return [nearest] if nearest else []
 
     def _check(self, words: str, day: date, direction: Direction) -> None:
         if not -_FURTHEST_BACK <= day.year - self.today.year <= _FURTHEST_AHEAD:

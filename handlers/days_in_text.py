@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from bot.domain.doubts import WrongSideError
+from bot.domain.doubts import DoubtError, WrongSideError
 from bot.domain.said_day import LONGEST_DAY, Direction, SaidDay
 from handlers.relative_days import COUNT, UNIT
 from handlers.written_dates import MONTH, WEEKDAY, trimmed
@@ -15,7 +15,7 @@ Mention = tuple[int, int, SaidDay]
 
 _UNSURE = re.compile(
     rf"(?:{COUNT} {UNIT}|(?:the )?\d+(?:st|nd|rd|th)|\d{{1,2}}[./-].*|(?:the )?(?:mon|tues?|wed|thu|fri|sat|sun)"
-    r"|now|weekend|for .*)"
+    r"|\+?\d{1,2}[dwm]|now|weekend|for .*)"
 )
 """What may be anything in a text: "stay 3 days", "in the sun", "order 5/12", "prepare for monday"."""
 _ASKED_AT_END = re.compile(
@@ -67,6 +67,22 @@ def mentioned(words: Sequence[str], said: Said) -> list[Mention]:
         found += [(at, count, day)] if day else []
         at += count
     return found
+
+
+def past_at_end(words: Sequence[str], said: Said) -> tuple[int, SaidDay] | None:
+    """How many of the last words name a day that is plainly past ("chat yesterday"), and the day."""
+    for count in range(len(words) - 1, 0, -1):
+        ending, before = " ".join(words[-count:]), trimmed(words[-count - 1])
+        if before in _TELLS | _ARTICLES or trimmed(words[-count]) in _TELLS:
+            continue
+        try:
+            said(ending, "future")
+        except WrongSideError:
+            day = said(ending, "past")
+            return (count, day) if day else None
+        except DoubtError:
+            return None
+    return None
 
 
 def _at(words: Sequence[str], start: int, said: Said) -> tuple[int, SaidDay | None]:

@@ -10,8 +10,8 @@ _PART = (
     r"(?:(?:early |late |mid-?|first thing |in the |the )*(?:morning|afternoon|evening|night)|first thing|last thing)"
 )
 _SPAN = rf"(?:between )?(?:{_CLOCK}|\d{{1,2}}) ?(?:-|\u2013|to|and) ?{_CLOCK}"
-_HOUR = rf"(?:{_SPAN}|{_CLOCK}|{_PART})"
-_AT = r"(?:(?:at|around|about|from|before|after|by|in the) |@ ?)"
+_HOUR = rf"(?:(?:from |before |after |by )?(?:{_SPAN}|{_CLOCK}|{_PART}))"
+_AT = r"(?:(?:at|around|about|in the) |@ ?)"
 _ALL_DAY = r"(?:eod|eob|cob|close of (?:business|play)|end of (?:the |business )?day|end of play)"
 
 _AFTER = re.compile(rf"(?P<day>.+?),? (?:{_AT}?(?P<hour>{_HOUR})|(?:at|@) ?(?P<bare>\d{{1,2}})|(?:by |at )?{_ALL_DAY})")

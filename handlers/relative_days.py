@@ -21,7 +21,15 @@ _WORDS = {
     **dict.fromkeys(("tomorrow", "tmrw", "tmr", "tomorow", "tommorow", "tommorrow"), 1),
     "yesterday": -1, "day after tomorrow": 2, "day before yesterday": -2, "week after next": 14,
 }  # fmt: skip  # days from today
-_SHORT = {"eow": "end of week", "eom": "end of month", "eoy": "end of year"}
+_BRIEF = re.compile(r"^(?:in )?\+?(\d{1,2})([dwm])$")
+_UNIT_OF = {"d": "days", "w": "weeks", "m": "months"}
+_SHORT = {
+    "last day of month": "end of month",
+    "last day of the month": "end of month",
+    "eow": "end of week",
+    "eom": "end of month",
+    "eoy": "end of year",
+}
 
 _WEEKDAY = re.compile(rf"(?:{_WHICH} )?(?P<day>{WEEKDAY})")
 _IN_WEEK = re.compile(
@@ -33,6 +41,7 @@ _COUNTED = re.compile(rf"(?P<in>(?:with)?in )?{_COUNT} ?{_UNIT}(?: (?P<end>time|
 _FROM = re.compile(rf"(?:(?:{_COUNT}|the) )?{_UNIT}(?: (?P<way>from|on|after|before))? (?P<base>.+)")
 _BEFORE = re.compile(r"before (?P<base>.+)")
 _UNIT_NAMED = re.compile(r"(?P<which>this|next|last) (?P<unit>week|wk|month|year)")
+_AFTER_NEXT = re.compile(rf"(?P<day>{WEEKDAY}) after next")
 _WEEKEND = re.compile(rf"(?:at |over )?(?:{_WHICH} )?weekend")
 _END = re.compile(
     r"(?:the )?(?P<part>end|start|beginning|begin|middle|mid|early|late|later)(?: in| of)?(?: the)?"
@@ -44,12 +53,13 @@ _STEP = {"next": 1, "following": 1, "the following": 1, "last": -1, "past": -1}
 
 def relative_day(words: str, today: date, direction: Direction) -> date | None:
     """The day that these words (small letters, single spaces) name as seen from `today`, or None."""
-    words = _SHORT.get(words, words)
+    words = _BRIEF.sub(lambda found: f"in {found[1]} {_UNIT_OF[found[2]]}", _SHORT.get(words, words))
     if words.removeprefix("the ") in _WORDS:
         return today + timedelta(days=_WORDS[words.removeprefix("the ")])
     for form, read in (
         (_WEEKDAY, _weekday), (_BEFORE, _before), (_IN_WEEK, _in_week), (_WEEKS_ON, _weeks_on), (_COUNTED, _counted),
         (_FROM, _from), (_UNIT_NAMED, _unit_named), (_WEEKEND, _weekend), (_END, _end),
+        (_AFTER_NEXT, _after_next),
     ):  # fmt: skip  # a list of forms
         if found := form.fullmatch(words):
             return read(found, today, direction)
@@ -58,11 +68,11 @@ def relative_day(words: str, today: date, direction: Direction) -> date | None:
 
 def next_weekday(words: str, today: date) -> tuple[date, date] | None:
     """The two days that "next friday" may be while this week's Friday is still to come; None where it is one."""
-    found = _WEEKDAY.fullmatch(words)
-    if not found or found["which"] != "next":
+    found = _WEEKDAY.fullmatch(words) or _AFTER_NEXT.fullmatch(words)
+    if not found or found.groupdict().get("which", "next") != "next":
         return None
-    ahead = WEEKDAYS.index(found["day"][:3]) - today.weekday()
-    return (today + timedelta(days=ahead), today + timedelta(days=ahead + 7)) if ahead > 0 else None
+    ahead, later = WEEKDAYS.index(found["day"][:3]) - today.weekday(), 7 * words.endswith(" after next")
+    return (today + timedelta(days=ahead + later), today + timedelta(days=ahead + later + 7)) if ahead > 0 else None
 
 
 def _weekday(found: re.Match[str], today: date, direction: Direction) -> date:
@@ -74,6 +84,12 @@ def _weekday(found: re.Match[str], today: date, direction: Direction) -> date:
     if direction == "future" or found["which"]:
         return today + timedelta(days=ahead)
     return today - timedelta(days=-ahead % 7)
+
+
+def _after_next(found: re.Match[str], today: date, _direction: Direction) -> date:
+    """“monday after next”: a week after the next Monday."""
+    ahead = (WEEKDAYS.index(found["day"][:3]) - today.weekday()) % 7
+    return today + timedelta(days=(ahead or 7) + 7)
 
 
 def _in_week(found: re.Match[str], today: date, _direction: Direction) -> date:

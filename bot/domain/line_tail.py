@@ -48,6 +48,8 @@ class Tail:
         if self.values.command == "followup":
             self._day()
             self._days_within()
+        if self.values.command == "touchpoint":
+            self._past_day()
         if "tag" in keys_of(self.values.command):
             self._tags()
 
@@ -157,6 +159,16 @@ class Tail:
             days = dict.fromkeys(said.day for _, _, said in mentions)
             choices = tuple(Choice(day_label(day), "due", day.isoformat()) for day in days)
             self._ask_day(Doubt(f"Is “{named}” the day it is due?", "due", choices))
+
+    def _past_day(self) -> None:
+        """“chat yesterday”: asked about, for what is logged counts for today unless a day is given."""
+        run = [self.words[at].bare for at in self._open()][-LONGEST_DAY - 1 :]
+        ending = None if self._is_settled("on") else self.values.readers.days.past_at_end(run)
+        if ending:
+            count, said = ending
+            words, day = self.values.marks.plain(" ".join(run[-count:])), said.day
+            choices = (Choice(day_label(day), "on", day.isoformat()), Choice("Today", "on", ""))
+            self.values.doubt(Doubt(f"Was it on {day_label(day)} (“{words}”), or today?", "on", choices))
 
     def _ask_day(self, doubt: Doubt) -> None:
         """Ask, with the default day as the last answer."""

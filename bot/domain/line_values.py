@@ -18,6 +18,8 @@ from bot.domain.slack_text import Marks
 Found = str | date
 _LONGEST = {Value.CHANNEL: 3, Value.SEVERITY: 1, Value.FIGURE: 4}
 """Words of a value: "in person", "high", "9 out of 10"."""
+_QUOTED = 5
+"""So many words that are no day are quoted: "in 3 working days please"."""
 _MOST_DOUBTS = 5
 """More sentences than these nobody reads."""
 
@@ -141,7 +143,7 @@ class Values:
                 return _Reading(0, doubt=Doubt(sentence, option.key, (_choice(option, said.day),)))
             if said:
                 return _Reading(count, said.day, said.hour)
-        return _Reading(0, doubt=Doubt(no_date(self.marks.plain(" ".join(run[:3]))).sentence, option.key))
+        return _Reading(0, doubt=Doubt(no_date(self.marks.plain(" ".join(run[:_QUOTED]))).sentence, option.key))
 
     def _person(self, option: Option, run: Sequence[str]) -> _Reading:
         named = person_at(run, self.marks, self.readers.people, me=self.readers.me)

@@ -37,6 +37,9 @@ class DayReader(Protocol):
         Raises DoubtError for a day that cannot be, or whose year would be a guess.
         """
 
+    def past_at_end(self, words: Sequence[str]) -> tuple[int, SaidDay] | None:
+        """How many of the last words name a day that is plainly past ("chat | yesterday"), and the day."""
+
     def mentioned(self, words: Sequence[str]) -> Sequence[tuple[int, int, SaidDay]]:
         """Days to come that stand among these words: where each begins, of how many words, and the day.
 

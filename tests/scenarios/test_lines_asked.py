@@ -28,6 +28,14 @@ def test_a_day_that_may_be_text_is_asked_about_and_the_text_stays_whole(greta: T
     assert planned(greta) == {"title": "prepare the menu for next week", "due": due, "assignee": ANA}
 
 
+@pytest.mark.parametrize(("button", "day"), [("meaning_1", "2026-11-25"), ("meaning_2", "2026-11-26")])
+def test_a_past_day_at_the_end_of_a_touch_is_asked_about(greta: Team, button: str, day: str) -> None:
+    greta.command(ANA, "/touchpoint", "Greta Oyelaran: chat via:phone yesterday")
+    greta.click(ANA, button, greta.latest(ANA, GENERAL))
+
+    assert greta.rows("SELECT happened_on, text FROM touchpoints") == [{"happened_on": day, "text": "chat yesterday"}]
+
+
 def test_a_second_person_is_asked_about(greta: Team) -> None:
     greta.command(ANA, "/followup", f"Greta Oyelaran: call <@{BEN}> <@{CARA}>")
     question = greta.latest(ANA, GENERAL)
