@@ -15,7 +15,7 @@ from bot.domain.doubts import Choice, Doubt, DoubtError, WrongSideError
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.said_day import Direction, SaidDay, day_label
 from handlers import days_in_text, hours
-from handlers.relative_days import next_weekday, relative_day
+from handlers.relative_days import in_working_days, next_weekday, relative_day
 from handlers.written_dates import MONTH, WEEKDAY, WEEKDAYS, WrittenDate, day_of, trimmed
 
 _FILLERS_BEFORE = re.compile(
@@ -172,10 +172,12 @@ class DateWords:
                 raise _doubt(f"“{words}” is still to come ({day_label(other)}). Which day was it?", self.today, day)
 
     def _check_next(self, plain: str, words: str, direction: Direction) -> None:
-        """Raise DoubtError for "next friday" while this week's is still to come: people mean either."""
+        """Raise DoubtError for "next friday" while this week's is still to come, and for working days."""
         days = next_weekday(plain, self.today) if direction == "future" else None
         if days:
             raise _doubt(f"Which day is “{words}”?", *days)
+        if direction == "future" and (day := in_working_days(plain, self.today)):
+            raise _doubt(f"Without feasts, “{words}” is {day_label(day)}. Is it that day?", day)
 
     def _in_its_place(self, direction: Direction) -> list[date]:
         """The nearest 28 February, for a 29th that this year has not."""

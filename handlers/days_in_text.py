@@ -15,7 +15,7 @@ Mention = tuple[int, int, SaidDay]
 
 _UNSURE = re.compile(
     rf"(?:{COUNT} {UNIT}|(?:the )?\d+(?:st|nd|rd|th)|\d{{1,2}}[./-].*|(?:the )?(?:mon|tues?|wed|thu|fri|sat|sun)"
-    r"|\+?\d{1,2}[dwm]|now|weekend|for .*)"
+    r"|\+?\d{1,2}[dwm]|20\d{6}|christmas|xmas|new year|now|weekend|for .*)"
 )
 """What may be anything in a text: "stay 3 days", "in the sun", "order 5/12", "prepare for monday"."""
 _ASKED_AT_END = re.compile(

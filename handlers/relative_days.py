@@ -42,6 +42,9 @@ _FROM = re.compile(rf"(?:(?:{_COUNT}|the) )?{_UNIT}(?: (?P<way>from|on|after|bef
 _BEFORE = re.compile(r"before (?P<base>.+)")
 _UNIT_NAMED = re.compile(r"(?P<which>this|next|last) (?P<unit>week|wk|month|year)")
 _AFTER_NEXT = re.compile(rf"(?P<day>{WEEKDAY}) after next")
+_WORKING = re.compile(rf"(?:in |within )?{_COUNT} (?:working|business|work) days?(?: time)?")
+_NTH = re.compile(rf"(?:the )?(?P<nth>first|second|third|fourth|last) (?P<day>{WEEKDAY}) (?:in|of) (?P<month>{MONTH})")
+_NTHS = ("first", "second", "third", "fourth")
 _WEEKEND = re.compile(rf"(?:at |over )?(?:{_WHICH} )?weekend")
 _END = re.compile(
     r"(?:the )?(?P<part>end|start|beginning|begin|middle|mid|early|late|later)(?: in| of)?(?: the)?"
@@ -59,7 +62,7 @@ def relative_day(words: str, today: date, direction: Direction) -> date | None:
     for form, read in (
         (_WEEKDAY, _weekday), (_BEFORE, _before), (_IN_WEEK, _in_week), (_WEEKS_ON, _weeks_on), (_COUNTED, _counted),
         (_FROM, _from), (_UNIT_NAMED, _unit_named), (_WEEKEND, _weekend), (_END, _end),
-        (_AFTER_NEXT, _after_next),
+        (_AFTER_NEXT, _after_next), (_NTH, _nth),
     ):  # fmt: skip  # a list of forms
         if found := form.fullmatch(words):
             return read(found, today, direction)
@@ -90,6 +93,32 @@ def _after_next(found: re.Match[str], today: date, _direction: Direction) -> dat
     """“monday after next”: a week after the next Monday."""
     ahead = (WEEKDAYS.index(found["day"][:3]) - today.weekday()) % 7
     return today + timedelta(days=(ahead or 7) + 7)
+
+
+def _nth(found: re.Match[str], today: date, direction: Direction) -> date | None:
+    """“first monday in december”, of the nearest year in that direction."""
+    month = [name[:3].casefold() for name in calendar.month_abbr].index(found["month"][:3])
+    years = (today.year, today.year + 1) if direction == "future" else (today.year, today.year - 1)
+    weekday = WEEKDAYS.index(found["day"][:3])
+    for year in years:
+        days = [week[weekday] for week in calendar.Calendar().monthdatescalendar(year, month)]
+        own = [day for day in days if day.month == month]
+        day = own[-1 if found["nth"] == "last" else _NTHS.index(found["nth"])]
+        if day >= today if direction == "future" else day <= today:
+            return day
+    return None
+
+
+def in_working_days(words: str, today: date) -> date | None:
+    """The day that "in 3 working days" is where Monday to Friday are worked, feasts too; else None."""
+    found = _WORKING.fullmatch(words)
+    if not found:
+        return None
+    day, left = today, _number(found["count"])
+    while left:
+        day += timedelta(days=1)
+        left -= day.weekday() < WEEKDAYS.index("sat")
+    return day
 
 
 def _in_week(found: re.Match[str], today: date, _direction: Direction) -> date:

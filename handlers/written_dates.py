@@ -22,13 +22,21 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _EXPLICIT = re.compile(
     rf"(?:(?P<weekday>{WEEKDAY})\.?,? (?:the )?)?(?:the )?(?P<body>"
-    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|20\d{6}"
     rf"|(?:{_DAY}[ -]?(?:of )?{MONTH}|{MONTH}[ -]?(?:the )?{_DAY})(?:(?:,? |-)(?:\d{{4}}|'\d\d))?"
     r"|\d{1,2}\. ?\d{1,2}(?:\. ?(?:\d{4}|\d\d)?)?"
     r"|\d{1,2}(?P<sign>[/-])\d{1,2}(?:(?P=sign)(?:\d{4}|\d\d))?"
     r")"
 )
-_SOME_LEAP_YEAR = 2000
+_TOGETHER = re.compile(r"^(\d{4})(\d\d)(\d\d)$")
+_FEASTS = {
+    **dict.fromkeys(("christmas", "xmas", "christmas day", "xmas day"), "25 december"),
+    **dict.fromkeys(("christmas eve", "xmas eve"), "24 december"),
+    **dict.fromkeys(("boxing day",), "26 december"),
+    **dict.fromkeys(("new year's eve", "new years eve", "nye"), "31 december"),
+    **dict.fromkeys(("new year", "new year's", "new year's day", "new years day"), "1 january"),
+}
+"""Feasts that fall on the same day each year."""
 
 
 @dataclass(frozen=True)
@@ -46,10 +54,10 @@ class WrittenDate:
 
         Raises NotUnderstoodError for a day that no calendar has.
         """
-        found = _EXPLICIT.fullmatch(words)
+        found = _EXPLICIT.fullmatch(_FEASTS.get(words, words))
         if not found:
             return None
-        body = found["body"].replace(" the ", " ")
+        body = _TOGETHER.sub(r"\1-\2-\3", found["body"].replace(" the ", " "))
         written = read_written_day(body, order_of(body, locale), latest=latest)
         if written is None:
             raise NotUnderstoodError("There is no such day.")

@@ -44,7 +44,8 @@ def test_a_day_at_the_end_of_a_follow_up_is_taken_and_said(raw: str, text: str, 
 @pytest.mark.parametrize(
     "typed",
     ["book the Friday room", "stay 3 days", "sit in the sun", "ask about last friday", "march", "may call on him",
-     "ask about Black Friday", "song Good Friday", "send a second sample", "send the 14 March invoice",
+     "ask about Black Friday", "song Good Friday", "send a second sample", "order 20261201",
+     "bake for the new year", "send the 14 March invoice",
      "they called yesterday about the oven"],
 )  # fmt: skip
 def test_words_that_only_look_like_a_day_stay_in_the_title(typed: str) -> None:

@@ -50,6 +50,8 @@ BRITISH = DateWords(TODAY, "en-GB")
         ("sometime next week", "2026-11-25"), ("in 1 yr", "2027-11-18"), ("later this week", "2026-11-20"),
         ("before friday", "2026-11-19"), ("due on friday", "2026-11-20"),
         ("friday the 20th", "2026-11-20"), ("tue 24", "2026-11-24"), ("monday after next", "2026-11-30"),
+        ("20261201", "2026-12-01"), ("christmas", "2026-12-25"), ("xmas eve", "2026-12-24"), ("new year", "2027-01-01"),
+        ("first monday in december", "2026-12-07"), ("last friday of march", "2027-03-26"),
         ("2w", "2026-12-02"), ("+3d", "2026-11-21"), ("last day of month", "2026-11-30"),
         ("later today", "2026-11-18"), ("asap", "2026-11-18"), ("Fri, 20th of November 2026", "2026-11-20"),
     ],
@@ -91,8 +93,8 @@ def test_figures_are_read_in_the_order_of_the_readers_country(words: str, americ
 @pytest.mark.parametrize(
     "words",
     ["", " ", "a", "may", "mar", "1", "12", "10:30", "soon", "blah", "in", "next", "friday call", "noon", "32nd", "0th",
-     "in -3 days", "in 1000000 days", "20261120", "10/2026", "٣ أيام", "<!channel>", "'; DROP TABLE", "in 3 days @ben",
-     "in 3 working days", "0314", "29293", "in 2 hours", "3pm"],
+     "in -3 days", "in 1000000 days", "10/2026", "٣ أيام", "<!channel>", "'; DROP TABLE", "in 3 days @ben",
+     "0314", "29293", "in 2 hours", "3pm"],
 )  # fmt: skip
 def test_what_nobody_means_as_a_date_is_none(words: str, direction: Direction) -> None:
     assert AMERICAN(words, direction) is None
@@ -130,6 +132,7 @@ def test_a_day_that_no_calendar_has_says_so(words: str, says: str, direction: Di
         ("fri or mon", "future", "Which day", ["Fri 20 Nov 2026", "Mon 23 Nov 2026"]),
         ("mon/tue", "future", "Which day", ["Mon 23 Nov 2026", "Tue 24 Nov 2026"]),
         ("fri 21", "future", "is a Saturday", ["Sat 21 Nov 2026", "Fri 20 Nov 2026"]),
+        ("in 3 working days", "future", "Without feasts", ["Mon 23 Nov 2026"]),
         ("thu 20 nov", "future", "20 November 2026 is a Friday", ["Fri 20 Nov 2026", "Thu 19 Nov 2026"]),
         ("mon 10 nov 2026", "past", "10 November 2026 is a Tuesday", ["Tue 10 Nov 2026", "Mon 9 Nov 2026"]),
     ],
