@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from difflib import get_close_matches
 
 from bot.domain.doubts import Choice, Doubt, DoubtError, WrongSideError
 from bot.domain.errors import NotUnderstoodError
@@ -95,6 +96,13 @@ class DateWords:
     def mentioned(self, words: Sequence[str]) -> Sequence[tuple[int, int, SaidDay]]:
         """Days to come that stand among these words: where each begins, of how many words, and the day."""
         return days_in_text.mentioned(words, self.said)
+
+    def misspelt(self, word: str, direction: Direction) -> date | None:
+        """The day that a word is nearly the name of ("wednesady"), to be offered."""
+        names = (*map(str.casefold, calendar.day_name), "today", "tomorrow" if direction == "future" else "yesterday")
+        near = get_close_matches(trimmed(word), names, 1, cutoff=0.8)
+        is_other = word.casefold().endswith("s")  # "decided on: todays menu"
+        return relative_day(near[0], self.today, direction) if near and not is_other else None
 
     def goes_on(self, words: Sequence[str]) -> bool:
         """Whether words right after a day belong to it."""

@@ -143,6 +143,9 @@ class Values:
                 return _Reading(0, doubt=Doubt(sentence, option.key, (_choice(option, said.day),)))
             if said:
                 return _Reading(count, said.day, said.hour)
+        if near := self.readers.days.misspelt(run[0], direction):
+            sentence = f"I can't read “{self.marks.plain(run[0])}” as a day: is it {day_label(near)}?"
+            return _Reading(1, doubt=Doubt(sentence, option.key, (_choice(option, near),)))
         return _Reading(0, doubt=Doubt(no_date(self.marks.plain(" ".join(run[:_QUOTED]))).sentence, option.key))
 
     def _person(self, option: Option, run: Sequence[str]) -> _Reading:

@@ -46,6 +46,9 @@ class DayReader(Protocol):
         Raises DoubtError for one that may be several days, or at the very end for one that is past.
         """
 
+    def misspelt(self, word: str, direction: Direction) -> date | None:
+        """The day that a word is nearly the name of ("wednesady"), to be offered."""
+
     def goes_on(self, words: Sequence[str]) -> bool:
         """Whether words right after a day belong to it: "friday | after next" is not Friday."""
 

@@ -119,6 +119,7 @@ ASKED = [
     ("touchpoint", "met on:tomorrow", "on", "is still to come", 0),
     ("followup", "call due:blursday", "due", "blursday", 0),
     ("followup", "call due:friday after next", "due", "friday after next", 2),
+    ("followup", "call due:wednesady", "due", "“wednesady” as a day: is it Wed 2 Dec 2026?", 1),
     ("followup", "call due:in two years", "due", "more than a year away", 1),
     ("followup", "call due:14 March 25:00", "due", "14 March 25:00", 1),
     ("followup", "call due:in 3 blue moons please", "due", "“in 3 blue moons please”", 0),
