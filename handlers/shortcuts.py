@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -9,6 +10,7 @@ from slack_bolt import Ack, App, BoltContext
 from slack_sdk.errors import SlackApiError
 
 from bot.deps import Deps
+from bot.domain.calendar import local_date
 from bot.domain.permalink import permalink
 from bot.domain.slack_message import message_text
 from bot.domain.touchpoints import TouchpointKind
@@ -50,14 +52,16 @@ def _open(deps: Deps, ack: Ack, body: dict[str, Any], context: BoltContext) -> N
 
 
 def _log_message(deps: Deps, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-    """The form with the message's text and link; whoever it mentions is offered first as the customer.
+    """The form with the message's text, day and link; whoever it mentions is offered first as the customer.
 
     It opens at once, within the three seconds of its trigger; names that Slack has to be asked for are put in after.
     """
     message, kind = body["message"], LOG_MESSAGE[body["callback_id"]]
     asking, mentioned, written = Asking.of(deps, context, body), Mentioned(deps), message_text(message)
     link = permalink(deps.workspace_url, body["channel"]["id"], message["ts"], message.get("thread_ts"))
-    filling = Filling(mentioned.plain(written), suggested=_suggested(asking, mentioned.plain(written)), link=link)
+    suggested = _suggested(asking, mentioned.plain(written))
+    on = local_date(datetime.fromtimestamp(float(message["ts"]), UTC), asking.person.tz)
+    filling = Filling(mentioned.plain(written), {"on": on}, suggested=suggested, link=link)
     view_id = asking.open(log_form(kind, filling))
     if view_id and mentioned.ask():
         named = asking.with_origin(with_new_text(log_form(kind, replace(filling, text=mentioned.plain(written)))))

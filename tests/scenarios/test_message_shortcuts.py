@@ -52,6 +52,18 @@ def test_what_is_stored_and_alerted_has_the_names(dana: Team) -> None:
     assert "U0CARA" not in str(dana.rows("SELECT text FROM touchpoints"))
 
 
+@pytest.mark.parametrize("callback_id", SHORTCUTS)
+def test_the_day_is_that_of_the_message(dana: Team, callback_id: str) -> None:
+    said_on = dana.clock.now().date()
+    ts = dana.sandbox.people.message(channel=GENERAL, user=BEN, text="Dana Reyes called")["ts"]
+    dana.advance(tick_s=86400, days=4)
+    dana.sandbox.people.shortcut(user=ANA, callback_id=callback_id, channel=GENERAL, ts=ts)
+    dana.settle()
+    dana.submit(ANA, customer="Dana Reyes")
+
+    assert dana.rows("SELECT happened_on FROM touchpoints") == [{"happened_on": said_on.isoformat()}]
+
+
 def test_of_who_is_only_mentioned_nothing_is_kept(dana: Team) -> None:
     text_of(dana, "ask <@U0FEI>")
 
