@@ -6,6 +6,7 @@ from slack_bolt import Ack, App, BoltContext
 
 from bot.deps import Deps
 from bot.use_cases.mood_labels import reset_learning
+from bot.use_cases.said_fine import take_back
 from bot.use_cases.work import Work
 from bot.views import ids
 from bot.views.confirmation import plain
@@ -20,7 +21,7 @@ def answer(asking: Asking) -> Message:
 
 
 def register(app: App, deps: Deps) -> None:
-    """The reset button, for leads and admins."""
+    """The reset button, and the one that takes back what was said of a note; for leads and admins."""
 
     @app.action(ids.RESET_MOOD)
     def reset(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
@@ -35,4 +36,15 @@ def register(app: App, deps: Deps) -> None:
         message = asking.once(use)
         deps.scorer.forget()
         asking.reply(message, replace=True)
+        ack()
+
+    @app.action(ids.TAKE_BACK_FINE)
+    def not_fine(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking = Asking.of(deps, context, body)
+
+        def use(work: Work) -> Message:
+            take_back(work, int(asking.value))
+            return plain("Taken back: the next note of these words alarms the team again.")
+
+        asking.reply(asking.once(use))
         ack()

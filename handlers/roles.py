@@ -26,6 +26,7 @@ MAY: dict[str, Check] = {
     ids.OPEN_SETTINGS: check_may_set,
     ids.SETTINGS_FORM: check_may_set,
     ids.RESET_MOOD: check_may_set,
+    ids.TAKE_BACK_FINE: check_may_set,
     ids.GIVE_ALL: check_may_set,
     ids.GIVE_ALL_FORM: check_may_set,
 }

@@ -260,3 +260,10 @@ def m015_complaints_put_together(db: Database) -> None:
 def m016_lines_kept_as_understood(db: Database) -> None:
     """What was understood of a line is kept, no longer its words: of those a day old at most, the question is void."""
     db.execute("DELETE FROM kept_lines WHERE command NOT IN ('add', 'edit')")
+
+
+@migrations()
+def m017_said_fine(db: Database) -> None:
+    """The note because of which this one alarmed nobody: somebody had said that one of nearly these words is fine."""
+    db.execute("ALTER TABLE touchpoints ADD COLUMN spared_by INTEGER")
+    db.execute("CREATE INDEX touchpoints_by_spared ON touchpoints (spared_by) WHERE spared_by IS NOT NULL")

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from bot.domain.ledger import Reminder
 from bot.domain.problems import Problem
+from bot.domain.said_fine import Said
 from bot.domain.settings import WorkspaceSettings
 from bot.domain.slack_channel import Destination
 
@@ -28,6 +29,7 @@ class Status:
     """What `/rapport status` shows.
 
     `alerts_to` and `unclaimed_to`: where alerts go, and what nobody has. `zone` is that of the working hours.
+    `fine_notes` are those that somebody called not negative, so that the like of them alarm nobody.
     `reminders` counts today's by state; `of_person` are the latest of the one asked about.
     """
 
@@ -42,4 +44,5 @@ class Status:
     problems: list[Problem]
     waiting: int
     learning: str
+    fine_notes: list[Said]
     today: date

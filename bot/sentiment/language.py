@@ -1,5 +1,6 @@
 """Whether a text is in a language that is scored: English. Another language's scorer would be chosen in scorer.py."""
 
+import unicodedata
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -7,14 +8,14 @@ from bot.sentiment.vocabulary import foreign, languages, word_list
 from bot.sentiment.words import Words
 
 ENGLISH = word_list("english")
-MOST_ENGLISH = 0.15  # share of English words from which a text is taken for English without asking
-MANY_FOREIGN = 0.5
+SURELY = 0.7  # share of known English words from which a text is English at once
+MOSTLY = 0.5  # … and from which it is where no other language has more of its words
 SURE = 0.9  # the detector is often wrong below, and for short texts at any probability
-SEVERAL_KNOWN, VERY_SURE = 2, 0.98  # such notes as "useless staff, nobody answered us" have no small words
-LONG_ENOUGH = 4  # words; in shorter texts only the commonest words of a language tell
+LONG_ENOUGH = 4  # words; in shorter texts only the common words of a language tell
 LONGEST_LOOK = 2000  # bytes that the detector reads
 OTHER_SCRIPT = 0.5  # share of words in letters beyond Latin from which the detector is trusted at once
 LAST_LATIN = "\u024f"
+BARE = str.maketrans("łøđßæœ", "lodsao")  # letters that do not come apart into a letter and an accent
 
 
 class Guess(NamedTuple):
@@ -37,31 +38,52 @@ def _ask(text: str) -> Guess:
     return Guess(found.language, found.probability, found.is_reliable)
 
 
-def not_english(words: Words, known: int) -> str:
-    """The language it looks like ("Spanish"), or "" for English and for what cannot be told, such as a name.
+class Language:
+    """Tells English from other languages. `vocabulary` are words of English texts, besides those listed."""
 
-    `known` is the number of its words that the lexicons and cues know.
-    """
-    letters = [word for word in words.lower if word[0].isalpha()]
-    if not letters:
-        return ""
-    english = sum(word in ENGLISH for word in letters)
-    if english and english >= MOST_ENGLISH * len(letters):
-        return ""
-    if sum(word[0] > LAST_LATIN for word in letters) > OTHER_SCRIPT * len(letters):
-        return _name(_ask(words.text))
-    language, count = max(_foreign_share(letters).items(), key=lambda item: item[1])
-    if count > max(english, known) and count >= MANY_FOREIGN * min(len(letters), LONG_ENOUGH):
-        return language
-    if len(letters) < LONG_ENOUGH or english or known * 2 >= len(letters):
-        return ""
-    guess = _ask(words.text)
-    sure = VERY_SURE if known >= SEVERAL_KNOWN else SURE
-    return _name(guess) if guess.code not in ("en", "und") and guess.reliable and guess.probability >= sure else ""
+    def __init__(self, vocabulary: frozenset[str]) -> None:
+        self._english = (vocabulary - frozenset().union(*foreign().values())) | ENGLISH
+
+    def knows(self, words: Words) -> bool:
+        """Whether a word of this text is a known English one."""
+        return any(word in self._english for word in words.lower)
+
+    def other_than_english(self, words: Words) -> str:
+        """The language it looks like ("Spanish"), or "" for English and for what cannot be told, such as a name."""
+        letters = [word for word in words.lower if word[0].isalpha()]
+        if not letters:
+            return ""
+        if sum(word[0] > LAST_LATIN for word in letters) > OTHER_SCRIPT * len(letters):
+            return _name(_ask(words.text))
+        english = [word for word in letters if word in self._english]
+        if len(english) >= SURELY * len(letters):
+            return ""
+        if language := self._by_common_words(letters, english):
+            return language
+        if len(english) >= MOSTLY * len(letters) or len(letters) < LONG_ENOUGH:
+            return ""
+        guess = _ask(words.text)
+        return _name(guess) if guess.code not in ("en", "und") and guess.reliable and guess.probability >= SURE else ""
+
+    def _by_common_words(self, letters: list[str], english: list[str]) -> str:
+        """The language whose common words outnumber the English ones; one at least has to be no English word."""
+        bare = [_bare(word) for word in letters]
+        best, most = "", 0
+        for name, common in foreign().items():
+            own = [word in common for word in bare]
+            telling = any(is_own and word not in self._english for is_own, word in zip(own, letters, strict=True))
+            rest = sum(word in self._english and _bare(word) not in common for word in english)
+            if telling and sum(own) > max(most, rest):
+                best, most = name, sum(own)
+        return best
 
 
-def _foreign_share(letters: list[str]) -> dict[str, int]:
-    return {name: sum(word in common for word in letters) for name, common in foreign().items()}
+def _bare(word: str) -> str:
+    """Without accents, as "equipe" for "équipe"."""
+    if word.isascii():
+        return word
+    apart = unicodedata.normalize("NFD", word).translate(BARE)
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def _name(guess: Guess) -> str:

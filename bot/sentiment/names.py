@@ -24,6 +24,8 @@ def names(words: Words, lexicons: Lexicons) -> bytearray:
 def _is_name(words: Words, title: list[bool], lexicons: Lexicons, at: int, *, first: bool) -> bool:
     lower = words.lower
     before = lower[at - 1] if at and not first else ""
+    if before == ".":  # "Mr. Sorrow"
+        before = lower[at - 2]
     after = lower[at + 1] if at + 1 < len(lower) else ""
     capital_after = bool(after) and title[at + 1]
     return (

@@ -11,9 +11,11 @@ from bot.domain.mood import UNSCORED, Label, Mood, Sensitivity
 from bot.sentiment.clean import own_words
 from bot.sentiment.cues import Cues, load_cues
 from bot.sentiment.evidence import Evidence, Hit, weigh
-from bot.sentiment.language import not_english
+from bot.sentiment.language import Language
 from bot.sentiment.lexicons import Lexicons
-from bot.sentiment.words import Words, read
+from bot.sentiment.vocabulary import word_list
+from bot.sentiment.word_table import Table, WordTable, load_word_table
+from bot.sentiment.words import MARKS, Words, read
 
 if TYPE_CHECKING:
     from bot.sentiment.learning import Learned
@@ -21,25 +23,49 @@ if TYPE_CHECKING:
 PHRASES = 5
 LONGEST_PHRASE = 60  # characters
 NO_JOY = frozenset({"cue:request", "cue:record", "cue:own_trouble", "cue:topic"})
+CALM = 0.1  # what is left of a score above 0 that speaks against a complaint, and for no joy
 FAR = 30.0  # logits beyond which nothing changes
 
+ANSWERS = word_list("answers")
 NOTHING = replace(UNSCORED, reason="no words to score")
+UNKNOWN = replace(UNSCORED, reason="none of its words are known")
+PLAIN = Mood(0.0, "neutral")
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What each number in the evidence weighs, in logits of "negative"."""
+
+    bias: float
+    by_feature: dict[str, float]
+
+    def logit(self, evidence: Evidence) -> float:
+        """Above 0 the text is rather negative than not."""
+        weights = self.by_feature
+        return self.bias + sum([weights.get(name, 0.0) * value for name, value in evidence.features.items()])
 
 
 @dataclass(frozen=True)
 class Prior:
-    """What ships: the weight of each number in the evidence, in logits of "negative", and the thresholds."""
+    """What ships: weights for notes that staff log and for customers' own words, and the thresholds."""
 
-    bias: float
-    weights: dict[str, float]
+    in_note: Weights
+    in_own_words: Weights
     flagged_below: dict[str, float]
     positive_above: float
     feeling: float
 
-    def logit(self, evidence: Evidence) -> float:
-        """Above 0 the text is rather negative than not."""
-        weights = self.weights
-        return self.bias + sum(weights.get(name, 0.0) * value for name, value in evidence.features.items())
+    def logit(self, evidence: Evidence, table: Table) -> float:
+        """Both readings, mixed by how much the text is a note."""
+        in_note = self.in_note.logit(evidence) + table.in_note
+        in_own_words = self.in_own_words.logit(evidence) + table.in_own_words
+        return table.note * in_note + (1 - table.note) * in_own_words
+
+    def weight(self, feature: str, note: float) -> float:
+        """What one find of this kind weighs."""
+        if feature == "feeling":
+            return self.feeling
+        return note * self.in_note.by_feature[feature] + (1 - note) * self.in_own_words.by_feature[feature]
 
 
 @dataclass(frozen=True)
@@ -48,6 +74,7 @@ class Read:
 
     words: Words
     evidence: Evidence
+    table: Table
     logit: float
 
 
@@ -57,40 +84,53 @@ class MoodScorer:
     `learned` is what the workspace's labels taught, on top of what ships.
     """
 
-    def __init__(self, lexicons: Lexicons, cues: Cues, prior: Prior, learned: "Learned | None" = None) -> None:
+    def __init__(
+        self, lexicons: Lexicons, cues: Cues, table: WordTable, prior: Prior, learned: "Learned | None" = None
+    ) -> None:
         self._lexicons = lexicons
         self._cues = cues
+        self._table = table
+        self._language = Language(table.words)
         self.prior = prior
         self._learned = learned if learned and learned.used else None
 
     def with_learned(self, learned: "Learned | None") -> "MoodScorer":
         """The same scorer with what the labels taught; None or a `Learned` that is not used forgets it."""
-        return MoodScorer(self._lexicons, self._cues, self.prior, learned)
+        return MoodScorer(self._lexicons, self._cues, self._table, self.prior, learned)
 
     def score(self, text: str, sensitivity: Sensitivity = "balanced") -> Mood:
         """The mood of this text, flagged as negative by this sensitivity."""
-        words = read(own_words(text))
-        if words.wordless:
-            return NOTHING
-        evidence = weigh(words, self._lexicons, self._cues)
-        if language := not_english(words, len(evidence.hits)):
-            return replace(UNSCORED, reason=f"not in English (looks like {language})")
-        logit = self.prior.logit(evidence)
+        found = self._look(text)
+        if isinstance(found, Mood):
+            return found
+        logit = found.logit
         if self._learned:
-            logit += self._learned.shift(words.lower, logit)
+            logit += self._learned.shift(found.words.lower, logit)
         value = round(_score(logit), 3)
         label = self._label(value, sensitivity)
-        if label == "positive" and not self._praises(evidence):
-            label = "neutral"
-        return Mood(value, label, self._phrases(words, evidence.hits, label), self._reason(evidence.hits))
+        if label == "positive" and not self._praises(found):
+            value, label = round(value * CALM, 3), "neutral"
+        return Mood(value, label, self._phrases(found, label), self._reason(found.evidence.hits))
 
     def read(self, text: str) -> Read | None:
         """What learning starts from: words, evidence and the logit without anything learned; None if unscored."""
+        found = self._look(text)
+        return found if isinstance(found, Read) else None
+
+    def _look(self, text: str) -> Read | Mood:
+        """The text as it is scored, or at once the mood of what needs no scoring."""
         words = read(own_words(text))
+        if words.wordless:
+            return NOTHING
+        if all(word in ANSWERS or word[0] in MARKS for word in words.lower):
+            return PLAIN
+        if language := self._language.other_than_english(words):
+            return replace(UNSCORED, reason=f"not in English (looks like {language})")
         evidence = weigh(words, self._lexicons, self._cues)
-        if words.wordless or not_english(words, len(evidence.hits)):
-            return None
-        return Read(words, evidence, self.prior.logit(evidence))
+        if not (evidence.hits or "stars" in evidence.features or self._language.knows(words)):
+            return UNKNOWN
+        table = self._table.read(words)
+        return Read(words, evidence, table, self.prior.logit(evidence, table))
 
     def flags(self, logit: float) -> bool:
         """Whether a text of this logit is flagged at the balanced sensitivity."""
@@ -107,17 +147,21 @@ class MoodScorer:
             return "negative"
         return "positive" if value > self.prior.positive_above else "neutral"
 
-    def _praises(self, evidence: Evidence) -> bool:
+    def _praises(self, found: Read) -> bool:
         """Whether something speaks for joy, and not only against a complaint as a request does."""
-        glad = any(self._weight(hit) < 0 and hit.feature not in NO_JOY for hit in evidence.hits)
-        return glad or self._learned is not None or evidence.features.get("stars", 0.0) > 0
+        glad = any(self._weight(hit, found) < 0 and hit.feature not in NO_JOY for hit in found.evidence.hits)
+        return glad or self._learned is not None or found.evidence.features.get("stars", 0.0) > 0
 
-    def _phrases(self, words: Words, hits: list[Hit], label: Label) -> tuple[str, ...]:
-        weighed = [(self._weight(hit), hit) for hit in hits]
+    def _phrases(self, found: Read, label: Label) -> tuple[str, ...]:
+        weighed = [(self._weight(hit, found), hit.start, hit.end) for hit in found.evidence.hits]
         if label in ("negative", "positive"):
-            weighed = [(weight, hit) for weight, hit in weighed if (weight > 0) == (label == "negative")]
-        weighed.sort(key=lambda pair: -abs(pair[0]))
-        said = dict.fromkeys(words.phrase(hit.start, hit.end)[:LONGEST_PHRASE] for weight, hit in weighed if weight)
+            weighed = [each for each in weighed if (each[0] > 0) == (label == "negative")]
+        if label == "negative" and (stretch := found.table.worst_stretch()) and not _overlap(stretch, weighed):
+            weighed.append(stretch)
+        weighed.sort(key=lambda each: -abs(each[0]))
+        said = dict.fromkeys(
+            found.words.phrase(start, end)[:LONGEST_PHRASE] for weight, start, end in weighed if weight
+        )
         return tuple(said)[:PHRASES]
 
     def _reason(self, hits: list[Hit]) -> str:
@@ -125,9 +169,13 @@ class MoodScorer:
         reasons = (self._cues.reasons.get(hit.feature, "") for hit in hits)
         return ", ".join(dict.fromkeys(reason for reason in reasons if reason))
 
-    def _weight(self, hit: Hit) -> float:
-        weight = self.prior.feeling if hit.feature == "feeling" else self.prior.weights[hit.feature]
-        return hit.value * weight
+    def _weight(self, hit: Hit, found: Read) -> float:
+        return hit.value * self.prior.weight(hit.feature, found.table.note)
+
+
+def _overlap(stretch: tuple[float, int, int], others: list[tuple[float, int, int]]) -> bool:
+    """Whether a stretch, as (weight, first token, end), shares a token with one of the others."""
+    return any(stretch[1] < end and start < stretch[2] for _, start, end in others)
 
 
 def _score(logit: float) -> float:
@@ -135,16 +183,17 @@ def _score(logit: float) -> float:
 
 
 def load_prior(cues: Cues) -> Prior:
-    """The weights that ship: those of the cues from cues.toml, all others from prior.toml."""
+    """The weights that ship: those of the cues in own words from cues.toml, all others from prior.toml."""
     data = tomllib.loads(resources.files("bot.sentiment").joinpath("prior.toml").read_text(encoding="utf-8"))
-    weights = {f"cue:{name}": -category.weight for name, category in cues.categories.items()}
-    return Prior(
-        data["bias"], weights | data["weights"], data["flagged_below"], data["positive_above"], data["shown"]["feeling"]
+    of_cues = {f"cue:{name}": -category.weight for name, category in cues.categories.items()}
+    in_note, in_own_words = (
+        Weights(data["bias"][where], of_cues | data[where]) for where in ("in_note", "in_own_words")
     )
+    return Prior(in_note, in_own_words, data["flagged_below"], data["positive_above"], data["shown"]["feeling"])
 
 
 @cache
 def load() -> MoodScorer:
     """A scorer with everything it needs in memory; takes a tenth of a second."""
     cues = load_cues()
-    return MoodScorer(Lexicons.load(), cues, load_prior(cues))
+    return MoodScorer(Lexicons.load(), cues, load_word_table(), load_prior(cues))

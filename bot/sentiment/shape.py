@@ -37,6 +37,8 @@ def stars(text: str) -> float:
     if not found:
         return 0.0
     if found["drawn"]:
+        if len(found["drawn"]) == 1 and not found["empty"] and any(map(str.isalnum, text)):
+            return 0.0  # beside words one star is an ornament
         return _of_all(len(found["drawn"]), ALL_STARS)
     return _of_all(float(found["given"]), float(found["most"]))
 

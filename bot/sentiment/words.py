@@ -4,18 +4,25 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.sentiment.vocabulary import word_list
+from bot.sentiment.vocabulary import misspellings, word_list
 
+MEASURED = (
+    r"(?:[%£$€\dkgmhs]|[kcm][gm]|hrs?|hours?|mins?|minutes?|days?|wks?|weeks?|months?|yrs?|years?|people|seats)\b"
+)
+EMOTICON = rf"[:;=][-']?[()DPp/|]|<3(?!\s?{MEASURED})"  # "<3 days" is no heart
 TOKEN = re.compile(
     r"[^\W\d_]+(?:'[^\W\d_]+)*"  # words, with their apostrophes
     r"|\d+(?:[.,:/]\d+)*%?"  # numbers, times, "1/5"
     r"|:[a-z][a-z0-9_+-]*:|:[+-]1:"  # Slack's names of emoji
-    r"|[:;=][-']?[()DPp/|]|<3"  # emoticons
-    r"|[\u2600-\u27bf\U0001f300-\U0001faff]"  # emoji and stars
+    rf"|(?<!\S)(?:{EMOTICON})(?=[\s.,!?]|$)"  # not inside of "model:D-10", "ref:DHL", "price <30"
+    r"|(?<=[^\W\d_])[:;][-']?[()](?=\s*$)"  # "thanks:)"
+    r"|[\u2600-\u27bf\u2b50\U0001f300-\U0001faff]"  # emoji and stars
     r"|[!?]+|[.;\n]+|,|[&-]"
 )
 DOUBLE = re.compile(r"([eo])\1{2,}(?=[dklmnprt])")  # "goooood" is "good"
 SINGLE = re.compile(r"([a-z])\1{2,}")  # "soooo" is "so"
+TITLES = word_list("titles")  # "Mr." ends no sentence
+MISSPELT = misspellings()
 MARKS = frozenset(".!?;\n,&-")
 ENDS = frozenset(".!?;\n")
 SHOUTED = 0.6  # the share of words in capitals beyond which a text shouts
@@ -25,6 +32,8 @@ CONTRAST, TURNS_BACK = word_list("contrast"), word_list("turns_back")
 @dataclass(frozen=True)
 class Words:
     """A text's tokens as written and in lower case without apostrophes ("don't" is "dont", "soooo" is "so").
+
+    Common misspellings are mended in the lower case ("terible" is "terrible").
 
     `sentences` are (first, end) indexes of tokens; `elongated` tells whether a word was drawn out.
     """
@@ -39,6 +48,11 @@ class Words:
     def wordless(self) -> bool:
         """Whether there is nothing but marks."""
         return all(token[0] in MARKS for token in self.lower)
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether the last sentence ends with its mark."""
+        return bool(self.lower) and self.lower[-1][0] in ENDS
 
     @cached_property
     def shouted(self) -> bool:
@@ -62,13 +76,14 @@ def read(text: str) -> Words:
     elongated = bool(SINGLE.search(text.lower()))
     if elongated:
         lower = [SINGLE.sub(r"\1", DOUBLE.sub(r"\1\1", token)) for token in lower]
+    lower = [MISSPELT.get(token, token) for token in lower]
     return Words(text, written, lower, _sentences(lower), elongated)
 
 
 def _sentences(lower: list[str]) -> list[tuple[int, int]]:
     sentences, first = [], 0
     for at, token in enumerate(lower):
-        if token[0] in ENDS:
+        if token[0] in ENDS and not (at and token[0] == "." and lower[at - 1] in TITLES):
             if at > first:
                 sentences.append((first, at + 1))
             first = at + 1

@@ -20,9 +20,10 @@ from bot.use_cases.followups import tell_assignee
 from bot.use_cases.joining import first_complaint
 from bot.use_cases.refresh import refresh_notes
 from bot.use_cases.remark import remark_on
+from bot.use_cases.said_fine import unless_said_fine
 from bot.use_cases.thanks import may_be_offered, why_not
 from bot.use_cases.work import Work
-from storage import followups, outbox, settings, touchpoints
+from storage import followups, outbox, said_fine, settings, touchpoints
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,7 @@ def _check(work: Work, new: NewTouchpoint) -> None:
 
 def _store(work: Work, customer: Customer, new: NewTouchpoint) -> Touchpoint:
     is_complaint = new.kind is TouchpointKind.COMPLAINT
+    mood, spared_by = unless_said_fine(work, new.text, new.mood)
     touchpoint = Touchpoint(
         id=0,
         kind=new.kind,
@@ -109,7 +111,7 @@ def _store(work: Work, customer: Customer, new: NewTouchpoint) -> Touchpoint:
         happened_on=new.happened_on or work.today,
         channel=new.channel,
         text=new.text.strip(),
-        mood=replace(new.mood, label=new.label, reason="as said in the form") if new.label else new.mood,
+        mood=replace(new.mood, label=new.label, reason="as said in the form") if new.label else mood,
         logged_by=work.actor.id,
         logged_at=work.now,
         source=new.source,
@@ -121,6 +123,8 @@ def _store(work: Work, customer: Customer, new: NewTouchpoint) -> Touchpoint:
     refresh_notes(work, customer.id)
     if new.label:
         touchpoints.set_label(work.uow, touchpoint.id, new.label, work.actor.id, work.now)
+    elif spared_by:
+        said_fine.spare(work.uow, touchpoint.id, spared_by.touchpoint_id)
     return touchpoint
 
 

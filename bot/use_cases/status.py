@@ -3,6 +3,7 @@
 from bot.domain.problems import Problem
 from bot.domain.slack_channel import Destination
 from bot.domain.status import RECENT, Status
+from bot.use_cases.said_fine import fine_notes
 from bot.use_cases.work import Work
 from storage import figures, ledger, outbox, people, problems
 
@@ -32,6 +33,7 @@ def status_of(
         problems=[*([trouble] if trouble else []), *problems.found(work.uow, work.now), *_left(work)],
         waiting=outbox.backlog(work.uow, work.now).pending,
         learning=learning,
+        fine_notes=fine_notes(work),
         today=work.today,
     )
 

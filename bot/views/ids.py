@@ -58,6 +58,7 @@ GIVE_ALL = "give_all"
 
 # What was learned of moods
 RESET_MOOD = "reset_mood"
+TAKE_BACK_FINE = "take_back_fine"
 
 # Home
 OPEN_SETTINGS = "open_settings"

@@ -8,6 +8,7 @@ from bot.views.blocks import context, section
 from bot.views.days import day_words
 from bot.views.message import Message
 from bot.views.mrkdwn import count, escape, inert
+from bot.views.said_fine import fine_notes
 from bot.views.settings_words import value_words
 
 STATES = ("sent", "late", "queued", "skipped", "failed")
@@ -16,7 +17,7 @@ LATEST = 8
 """So many problems, and so many reminders of one person, are listed."""
 
 
-def status(seen: Status) -> Message:
+def status(seen: Status, *, may_set: bool) -> Message:
     """Figures, channels, today's reminders, what is wrong."""
     wrong = [f":warning: {escape(problem.sentence)}" for problem in seen.problems[:LATEST]]
     wrong += [f"and {len(seen.problems) - LATEST} more"] if len(seen.problems) > LATEST else []
@@ -30,6 +31,7 @@ def status(seen: Status) -> Message:
         section(_rules(seen)),
         section(_reminders(seen)),
         section(f"*Mood*\n{escape(seen.learning)}"),
+        *fine_notes(seen.fine_notes, may_take_back=may_set),
     ]
     if seen.of_person:
         blocks.append(context(_of_person(seen)))

@@ -6,7 +6,7 @@ ODD = "the crumble was floofy"
 
 
 def test_not_negative_and_this_is_negative_store_labels(dana: Team) -> None:
-    dana.command(ANA, "/touchpoint", "Dana Reyes: terrible weather at the tasting, awful rain")
+    dana.command(ANA, "/touchpoint", "Dana Reyes: terrible service at the tasting, awful food")
     dana.click(BEN, "not_negative", dana.alert())
 
     labels = dana.rows("SELECT label, labelled_by FROM mood_labels")

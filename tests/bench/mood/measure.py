@@ -1,6 +1,7 @@
 """Prints the tables of docs/mood.md: ours against TextBlob, VADER and AFINN; sensitivities; speed, load time, memory.
 
-uv run --with afinn python -m tests.bench.mood.measure
+uv run --with afinn python -m tests.bench.mood.measure          # everything but the writers set aside
+uv run --with afinn python -m tests.bench.mood.measure --aside  # them: once, when nothing is to be tuned any more
 """
 
 import subprocess
@@ -15,31 +16,10 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from bot.domain.mood import Sensitivity
 from bot.sentiment import load
-from tests.bench.mood.texts import SHIPPABLE, TUNING_ONLY, Rows, feedback, notes, say
+from tests.bench.mood.figures import HEAD, Answer, figures, line
+from tests.bench.mood.texts import SET_ASIDE, SHIPPABLE, TUNING_ONLY, feedback, notes, say, written_by
 
-Answer = tuple[bool, float]  # flagged, badness
 Scores = Callable[[str], Answer]
-
-
-def auc(rows: Rows, answers: list[Answer]) -> float:
-    """How often a negative text is worse than another one; ties count half. 0 where there is one kind only."""
-    bad = [badness for row, (_, badness) in zip(rows, answers, strict=True) if row["label"] == "negative"]
-    other = [badness for row, (_, badness) in zip(rows, answers, strict=True) if row["label"] != "negative"]
-    wins = sum((one > two) + 0.5 * (one == two) for one in bad for two in other)
-    return wins / (len(bad) * len(other)) if other else 0.0
-
-
-def figures(rows: Rows, answers: list[Answer]) -> list[float]:
-    """Precision, recall, F1, AUC, share of neutral texts flagged, share of positive texts flagged."""
-    flags = [flag for flag, _ in answers]
-    truth = [row["label"] == "negative" for row in rows]
-    hits = sum(flag and right for flag, right in zip(flags, truth, strict=True))
-    shares = []
-    for label in ("neutral", "positive"):
-        chosen = [flag for flag, row in zip(flags, rows, strict=True) if row["label"] == label]
-        shares.append(sum(chosen) / len(chosen) if chosen else 0.0)
-    both = sum(flags) + sum(truth)
-    return [hits / (sum(flags) or 1), hits / sum(truth), 2 * hits / both, auc(rows, answers), *shares]
 
 
 def scorers() -> dict[str, Scores]:
@@ -66,14 +46,21 @@ def scorers() -> dict[str, Scores]:
 
 def main() -> None:
     """All tables as Markdown."""
-    sources = {name: feedback(name) for name in (*SHIPPABLE, *TUNING_ONLY)}
-    sources |= {"notes, tuning": notes("tuning"), "notes, aside": notes("aside")}
-    say("| scorer | source | P | R | F1 | AUC | neutral | positive |\n|---|---|---|---|---|---|---|---|")
+    if sys.argv[1:] == ["--aside"]:
+        sources = {f"writer {writer}, set aside": written_by(writer) for writer in SET_ASIDE}
+    else:
+        sources = {name: feedback(name) for name in (*SHIPPABLE, *TUNING_ONLY)}
+        sources |= {"early notes, set aside": notes("early_aside")}
+    say(HEAD)
     for name, scorer in scorers().items():
         for source, rows in sources.items():
-            row = figures(rows, [scorer(each["text"]) for each in rows])
-            say(f"| {name} | {source} | " + " | ".join(f"{value:.3f}" for value in row) + " |")
-    texts = [row["text"] for rows in sources.values() for row in rows]
+            say(line(name, source, figures(rows, [scorer(each["text"]) for each in rows])))
+    if sys.argv[1:] != ["--aside"]:
+        cost([row["text"] for rows in sources.values() for row in rows])
+
+
+def cost(texts: list[str]) -> None:
+    """Speed, load time and memory."""
     ours = load()
     for name, scored in (("TextBlob", sentiment), ("ours", ours.score)):
         began = time.process_time()

@@ -103,7 +103,7 @@ MESSAGES: dict[str, Shown] = {
     "given": lambda: given(w.GIVEN),
     "given_all": lambda: given_all(w.GIVEN),
     "taken_back": taken_back,
-    "status": lambda: status(w.STATUS),
+    "status": lambda: status(w.STATUS, may_set=True),
     "undone": lambda: undone(w.NAME),
     "undo_list": lambda: undo_list(w.UNDOABLES[:10], w.OUTCOME),
     "undo_list, empty": lambda: undo_list([]),
@@ -157,7 +157,7 @@ PARTS = {
         "action",
     ),
     *("snooze_menu", "snooze_options"),
-    *("about_day", "option_rows"),
+    *("about_day", "option_rows", "fine_notes"),
 }
 """Functions that give parts of views; what is whole is tested."""
 

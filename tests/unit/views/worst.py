@@ -26,6 +26,7 @@ from bot.domain.people import Person, Role
 from bot.domain.problems import Problem
 from bot.domain.rating import Rating
 from bot.domain.reader import Reader
+from bot.domain.said_fine import Said
 from bot.domain.settings import WorkspaceSettings
 from bot.domain.slack_channel import Destination
 from bot.domain.snooze import REASON_LENGTH
@@ -181,6 +182,7 @@ STATUS = HowItGoes(
     [Problem(f"p{n}", "x" * 300) for n in range(MANY)],
     10**6,
     long(2000),
+    [Said(n, long(3000), (), is_fine=True, said_by="U0ANA", said_at=NOW, spared=10**6) for n in range(MANY)],
     TODAY,
 )
 HANDED = HandedOver({f"U0{n}": 10**6 for n in range(MANY)}, 10**6, 10**6)
