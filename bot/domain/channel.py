@@ -32,7 +32,8 @@ _CHANNEL_WORDS = {
     Channel.EMAIL: "email e-mail mail emailed newsletter",
     Channel.CHAT: "chat sms text message whatsapp signal telegram im slack messenger live-chat",
     Channel.IN_PERSON: "in-person inperson person visit visited meeting met face-to-face f2f store shop on-site lunch",
-    Channel.SOCIAL: "social facebook instagram twitter x linkedin tiktok review google yelp tripadvisor social-media",
+    Channel.SOCIAL: "social facebook instagram twitter x linkedin tiktok review google yelp tripadvisor social-media "
+    "dm instagram-dm facebook-dm twitter-dm",
     Channel.VIDEO: "video zoom meet teams video-call videocall webinar facetime skype google-meet huddle",
     Channel.LETTER: "letter post card postcard fax snail-mail",
     Channel.OTHER: "other",

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 
 from bot.domain.errors import NotUnderstoodError
 
+TEXT = "text"
+"""The key of a choice whose value is no option, but words that belong to the end of the text."""
+
 
 @dataclass(frozen=True)
 class Choice:
-    """One thing that may be meant: an option's key and a value for it, as a button says it.
+    """One thing that may be meant: an option's key (or TEXT) and a value for it, as a button says it.
 
     `value` is what `Line.options` would hold, in words: an ISO day, a person's id, a figure; "" leaves
     the option out, so that its default applies.

@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from datetime import date
 
-from bot.domain.doubts import Choice, Doubt
+from bot.domain.doubts import TEXT, Choice, Doubt
 from bot.domain.line import Line
 from bot.domain.line_values import Found
 from bot.domain.options import BY_NAME, DAYS
@@ -28,6 +28,8 @@ def unkept(text: str) -> Line:
 
 def settled(line: Line, choice: Choice) -> Line:
     """The line with an option as somebody chose it, or without it; of two scales of a rating, that one."""
+    if choice.key == TEXT:
+        return replace(line, text=f"{line.text} {choice.value}".strip(), doubts=(), is_settled=True)
     other = {"nps": "csat", "csat": "nps"}.get(choice.key)
     options = {key: value for key, value in line.options.items() if key not in {other, choice.key}}
     chosen = {choice.key: _value(choice.key, choice.value)} if choice.value else {}

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 
-from bot.domain.doubts import Choice, Doubt, DoubtError, about
+from bot.domain.channel import is_severity, read_severity
+from bot.domain.doubts import TEXT, Choice, Doubt, DoubtError, about
 from bot.domain.line_values import Values
 from bot.domain.line_words import Word
-from bot.domain.options import CAN_BE_GIVEN, keys_of
-from bot.domain.people_named import LONGEST_NAME, Named, is_person, person_at
+from bot.domain.options import BY_NAME, CAN_BE_GIVEN, keys_of
+from bot.domain.people_named import LONGEST_NAME, Named, is_person, one_of, person_at
 from bot.domain.said_day import LONGEST_DAY, day_label
 
 _TAG = re.compile(r"#([^\W\d_](?:[^\W\d]|-)*)")
@@ -26,6 +28,7 @@ _HOLDS_DAY = frozenset(_BEFORE_DAYS.split())
 _HOLDS_PERSON = _HOLDS_DAY | frozenset(_BEFORE_PEOPLE.split())
 """Words that hold on to a person or a tag: "lunch with @ben", "call @ben" and "about #delivery" are text."""
 
+_SEVERITY_NAMES = {name for name, option in BY_NAME.items() if option.key == "severity"}
 _MOST_PEOPLE = 5
 """So many people of one line are looked at; the second is asked about already."""
 
@@ -45,6 +48,10 @@ class Tail:
             self._day()
         if self.values.command in CAN_BE_GIVEN:
             self._people()
+        elif "for" in keys_of(self.values.command):
+            self._person_after_option()
+        if self.values.command == "complaint":
+            self._severity()
         if self.values.command == "followup":
             self._day()
             self._days_within()
@@ -57,28 +64,34 @@ class Tail:
         """One person gets it: who stands first, last or after an option. Anybody else is asked about."""
         named = list(self._everybody())
         is_settled = self._is_settled("for")
-        if is_settled:  # then others are text, but for one that is named beside the first
-            named = [(at, person) for at, person in named if at - 1 in self.taken]
+        if is_settled:  # then others are text, but for one that stands for itself
+            named = [(at, person) for at, person in named if self._stands_apart(at, person)]
         ids = {person.person for _, person in named} | {str(self.values.found.get("for", ""))} - {""}
         unknown = [person for _, person in named if not person.person]
         if unknown:
             self.values.doubt(unknown[0].doubt("for"))
+            for at, person in named:
+                if not person.person and self._stands_apart(at, person):
+                    self.taken.update(range(at, at + person.count))
         elif len(ids) > 1:
-            self.values.found.pop("for", None)
-            self.values.doubt(Doubt("One person can have it. Who?", "for", self._choices(named)))
+            first = str(self.values.found.pop("for", ""))
+            typed = {first: f"@{self.values.readers.name_of(first)}"} if first else {}
+            self.values.doubt(one_of({**typed, **self._typed(named)}, self.values.readers.me))
         elif len(named) == 1 and self._stands_apart(*named[0]):
             at, person = named[0]
             self.taken.update(range(at, at + person.count))
             self.values.found["for"] = person.person
         elif named and not is_settled:
-            self.values.doubt(Doubt("Who is to do it?", "for", self._choices(named)))
+            question = one_of(self._typed(named), self.values.readers.me)
+            self.values.doubt(replace(question, sentence="Who is to do it?"))
 
     def _everybody(self) -> Iterator[tuple[int, Named]]:
         """The people named in the text, and where."""
         marks, find, left, free = self.values.marks, self.values.readers.people, _MOST_PEOPLE, 0
         for at in self._open():
-            if left and at >= free and is_person(self.words[at].bare, marks):
-                run = [word.bare for word in self.words[at : at + LONGEST_NAME]]
+            if left and at >= free and at not in self.values.held and is_person(self.words[at].bare, marks):
+                near = range(at, min(at + LONGEST_NAME, len(self.words)))
+                run = [self.words[each].bare for each in takewhile(lambda each: each not in self.taken, near)]
                 person = person_at(run, marks, find)
                 left, free = left - 1, at + person.count
                 yield at, person
@@ -92,14 +105,22 @@ class Tail:
         after = open_[place + person.count :]
         return not any(not self._tag(each) for each in after) and self._bare(open_[place - 1]) not in _HOLDS_PERSON
 
-    def _choices(self, named: Sequence[tuple[int, Named]]) -> tuple[Choice, ...]:
-        me, marks = self.values.readers.me, self.values.marks
-        typed = {
-            person.person: marks.plain(" ".join(word.bare for word in self.words[at : at + person.count]))
-            for at, person in named
-        }
-        others = tuple(Choice(name, "for", person) for person, name in typed.items() if person != me)
-        return (*others, Choice("Me", "for", me))
+    def _typed(self, named: Sequence[tuple[int, Named]]) -> dict[str, str]:
+        """Their ids -> the words with which they are named."""
+        words = {person.person: self.words[at : at + person.count] for at, person in named}
+        return {person: self.values.marks.plain(" ".join(word.bare for word in run)) for person, run in words.items()}
+
+    def _person_after_option(self) -> None:
+        """“lunch due:friday @ben”, where a person has no place without `for:`: to whom it goes, or text."""
+        if self._is_settled("for"):
+            return
+        for at, person in list(self._everybody()):
+            if person.person and at - 1 in self.taken and self._stands_apart(at, person) and at >= self._open()[-1]:
+                self.taken.update(range(at, at + person.count))
+                words = self._typed([(at, person)])[person.person]
+                give = Choice(f"Give it to {words}", "for", person.person)
+                self.values.doubt(Doubt(f"Is {words} to do it?", "for", (give, Choice("It is text", TEXT, words))))
+                return
 
     def _tags(self) -> None:
         """Tags after an option, and those that end the text. One that may be of its sentence stays in it as well."""
@@ -117,11 +138,27 @@ class Tail:
                 self.taken.update(open_[first:])
 
     def _tag(self, at: int) -> str:
-        """The tag that this word stands for; a picked channel counts by its name. No digit: `#A1234` is an order."""
-        mention = self.values.marks.find(self.words[at].bare)
-        word = (mention.words if mention.kind == "channel" else "") if mention else self.words[at].bare
-        found = _TAG.fullmatch(word)
+        """The tag that this word stands for; a picked channel is none. No digit: `#A1234` is an order."""
+        found = _TAG.fullmatch(self.words[at].bare)
         return found[1] if found else ""
+
+    def _severity(self) -> None:
+        """“high severity” in words is asked about and stays in the text; “--severity high” is an option."""
+        open_ = self._open()
+        for at, after in pairwise(open_):
+            words = (self._bare(at), self._bare(after))
+            name, level = words if is_severity(words[1]) else words[::-1]
+            if name.lstrip("-") in _SEVERITY_NAMES and is_severity(level) and not self._is_settled("severity"):
+                severity = str(read_severity(level))
+                if name.startswith("--"):
+                    self.values.found["severity"] = severity
+                    self.taken.update((at, after))
+                else:
+                    choices = (
+                        Choice(severity.capitalize(), "severity", severity),
+                        Choice("It is text", "severity", ""),
+                    )
+                    self.values.doubt(Doubt(f"Is the severity {severity}?", "severity", choices))
 
     def _day(self) -> None:
         """“call back next week”: the day is taken and said, unless a word holds on to it, or a name ends with it."""

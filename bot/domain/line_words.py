@@ -16,13 +16,15 @@ _STOPS = ".,;:!?)-\u2026\u2013\u2014"
 _NAMES = "|".join(sorted(map(re.escape, BY_NAME), key=len, reverse=True))
 _SIGN = "[:=\uff1a]"
 _EMOJI = r":[\w+'-]{1,60}:"
-_HEAD = rf"[{re.escape(INVISIBLE)}(\[`*_~]*(?P<key>{_NAMES}|[^\W\d_]{{5,12}}(?={_SIGN}[^\s:=/]))"
+_HEAD = rf"[{re.escape(INVISIBLE)}(\[`*_~]*(?P<key>{_NAMES}|[^\W\d_][\w-]{{1,13}}(?={_SIGN}[^\s:=/]))"
 _WORD = re.compile(
     rf"""(?<!\S){_HEAD}(?:{_SIGN}(?!//)|[ ](?!{_EMOJI})[:=](?=[ ]?[\w@"“„«<\ufdd0]))"""
     r"""(?:\s*(?P<quoted>["“”„«][^"“”„«»\n]{1,200}["“”»]))?"""
+    r"|[/&+,;]*[@\ufdd0][^\s/&+,;]+(?=[/&+,;]+[@\ufdd0])"  # @ben/@cara are two words
     r"|\S+",
     re.IGNORECASE,
 )
+_BETWEEN_PEOPLE = re.compile("^[/&+]+(?=[@\ufdd0])")
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def _words(text: str) -> Iterator[Word]:
         start, end = found.span()
         if not found["key"]:
             stops = found[0][-1] in _STOPS or text[end:].lstrip(" \t")[:1] == "\n"
-            yield Word(start, end, found[0].strip(_AROUND), stops=stops)
+            yield Word(start, end, _BETWEEN_PEOPLE.sub("", found[0].strip(_AROUND)), stops=stops)
             continue
         glued = found["quoted"] is not None or text[end : end + 1].strip(_AROUND + " \t\n") != ""
         yield Word(start, end, unquoted(found["quoted"] or ""), found["key"].casefold(), glued)

@@ -109,9 +109,9 @@ def examples_of(command: str) -> str:
     return " ".join(f"`{option.example}`" for option in options_of(command))
 
 
-def slip_of(word: str, command: str) -> Option | None:
-    """The option of this command that a mistyped key ("sevrity") may mean."""
-    names = [name for option in options_of(command) for name in (option.key, *option.short)]
+def slip_of(word: str, command: str = "") -> Option | None:
+    """The option that a mistyped key ("sevrity") may mean: of this command, or of any."""
+    names = [name for option in (options_of(command) if command else OPTIONS) for name in (option.key, *option.short)]
     close = get_close_matches(word, names, n=1, cutoff=_SLIP) if len(word) >= _SHORTEST_SLIP else []
     return BY_NAME[close[0]] if close else None
 

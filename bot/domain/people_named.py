@@ -1,7 +1,7 @@
 """People within a line: picked in Slack (`<@U1>`), typed by hand (`@ben`, `@Ben Okafor`) or named after `for:`."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.doubts import Choice, Doubt
@@ -49,6 +49,12 @@ class Named:
 _OUTSIDE = {"guest": "a guest", "deactivated": "deactivated", "bot": "an app"}
 
 
+def one_of(named: Mapping[str, str], me: str) -> Doubt:
+    """The question which of several people gets it; `named` is id -> the words they are named with."""
+    others = tuple(Choice(words, "for", person) for person, words in named.items() if person != me)
+    return Doubt("One person can have it. Who?", "for", (*others, Choice("Me", "for", me)))
+
+
 def is_person(word: str, marks: Marks) -> bool:
     """Whether a word stands for a person: picked, or typed as @name."""
     mention = marks.find(word)
@@ -64,7 +70,8 @@ def person_at(
     """
     mention = marks.find(words[0].rstrip(".!?:"))
     if mention:
-        return Named(1, mention.id if mention.kind == "person" else "", mention.words)
+        is_known = mention.kind == "person" and mention.name != mention.id
+        return Named(1, mention.id if is_known else "", mention.words)
     if words[0].casefold().lstrip("@") in _ME and me:
         return Named(1, me)
     unclear = Named(1, words=words[0][:40])

@@ -100,7 +100,7 @@ def test_a_question_about_a_misspelled_customer_comes_after_the_first(greta: Tea
     [
         ("/followup", "call due:29 feb 2027 @ben", "no 29 February", {"text": "call", "due": None, "assignee": BEN}),
         ("/followup", "call back @bne due:friday", "I don't know who @bne is", {"due": "2026-11-27", "assignee": None}),
-        ("/followup", "call back @gus", "is a guest", {"text": "call back @gus", "assignee": None}),
+        ("/followup", "call back @gus", "is a guest", {"text": "call back", "assignee": None}),
         ("/complaint", "rude via:phone sev:hihg", "hihg", {"via": "Phone", "severity": None}),
         ("/complaint", "rude sev:high for:nobody", "who nobody is", {"severity": "High", "assignee": None}),
         ("/touchpoint", "hi severity:high on:monday", "works in `/complaint`", {"on": "2026-11-23"}),

@@ -91,7 +91,6 @@ def test_what_slack_escapes_is_stored_in_words(raw: str, stored: str) -> None:
     ("raw", "text", "tags"),
     [
         ("asked for a quote #wholesale #press", "asked for a quote", ("wholesale", "press")),
-        ("asked for a quote. <#C1|wholesale>", "asked for a quote.", ("wholesale",)),
         ("asked for a quote\n#wholesale", "asked for a quote", ("wholesale",)),
         ("asked via:phone #vip", "asked", ("vip",)),
         ("asked tag:vip,press", "asked", ("vip", "press")),
@@ -103,11 +102,17 @@ def test_a_tag_stands_after_an_option_or_in_a_tail_of_its_own(raw: str, text: st
     assert (line.text, line.tags) == (text, tags)
 
 
-@pytest.mark.parametrize("raw", ["they want a #refund", "moved to the new plan #gold", "asked <#C1|wholesale>"])
+@pytest.mark.parametrize("raw", ["they want a #refund", "moved to the new plan #gold"])
 def test_a_tag_that_may_be_part_of_its_sentence_stays_in_the_text_as_well(raw: str) -> None:
     line = understood(f"Dana: {raw}")
-    assert line.text == raw.replace("<#C1|wholesale>", "#wholesale")
-    assert line.tags in {(), ("gold",), ("wholesale",)}
+    assert line.text == raw
+    assert line.tags in {(), ("gold",)}
+
+
+@pytest.mark.parametrize("raw", ["asked. <#C1|wholesale>", "asked via:phone <#C1|wholesale>", "asked <#C1|wholesale>"])
+def test_a_channel_picked_in_slack_is_text_and_no_tag(raw: str) -> None:
+    line = understood(f"Dana: {raw}")
+    assert (line.text.endswith("#wholesale"), line.tags) == (True, ())
 
 
 ASKED = [
@@ -146,6 +151,27 @@ ASKED = [
     ("followup", "call back @gus", "for", "Gus Guest is a guest", 0),
     ("followup", "call <@U0BEN> <@U0CARA>", "for", "One person can have it", 3),
     ("followup", "call for:@ben @cara", "for", "One person can have it", 0),
+    ("followup", "call @ben/@cara", "for", "One person can have it", 3),
+    ("followup", "call back @ben for:@cara", "for", "One person can have it", 3),
+    ("followup", "call for:@ben @cara due:monday", "for", "One person can have it", 3),
+    ("followup", "call for:@ben,@cara", "for", "One person can have it", 3),
+    ("complaint", "cold for:@ben @cara", "for", "One person can have it", 3),
+    ("touchpoint", "call due:monday for:@ben and @cara", "for", "One person can have it", 3),
+    ("touchpoint", "lunch due:friday @ben", "for", "Is @ben to do it?", 2),
+    ("followup", "call back <@U0XXX>", "for", "I don't know who @U0XXX is", 0),
+    ("followup", "call back <!subteam^S123|@support>", "for", "I don't know who @support is", 0),
+    ("touchpoint", "x via:phone and email", "via", "Which one do you mean?", 2),
+    ("complaint", "cold food high severity", "severity", "Is the severity high?", 2),
+    ("complaint", "cold sev low", "severity", "Is the severity low?", 2),
+    ("followup", "call deu:friday", "due", "“deu:friday”. Do you mean `due:`", 0),
+    ("followup", "duedate:friday call", "due", "Do you mean `due:`", 0),
+    ("followup", "call when:friday", "due", "Do you mean `due:`", 0),
+    ("touchpoint", "x vai:phone", "via", "Do you mean `via:`", 0),
+    ("touchpoint", "x at:yesterday", "on", "Do you mean `on:`", 0),
+    ("touchpoint", "lunch with:@ben", "for", "Do you mean `for:`", 0),
+    ("complaint", "x prio:high", "severity", "Do you mean `severity:`", 0),
+    ("complaint", "urgency:low x", "severity", "Do you mean `severity:`", 0),
+    ("touchpoint", "x severty:high", "", "is not for `/touchpoint`", 0),
     ("followup", "ask @ben about the refund", "for", "Who is to do it?", 2),
     ("followup", "plan lunch with @ben", "for", "Who is to do it?", 2),
 ]
@@ -162,6 +188,27 @@ def test_what_is_not_understood_is_asked_about(command: str, raw: str, key: str,
     if choices:
         assert len(doubt.choices) == choices
     assert line.typed.startswith("Dana: ")
+
+
+@pytest.mark.parametrize(
+    ("command", "raw"),
+    [
+        ("followup", "call due:monday or so"), ("followup", "call due:whenever"),
+        ("followup", "call due:in 90 minutes"),
+        ("followup", "@fei call"), ("followup", "call for:@fei due:friday"),
+        ("followup", "call due:29 feb 2027"), ("followup", "call deu:friday"), ("complaint", "call sev:hi"),
+        ("complaint", "call for:@ben and @cara"),
+    ],
+)  # fmt: skip
+def test_an_option_that_is_asked_about_leaves_the_text_and_stays_in_what_was_typed(command: str, raw: str) -> None:
+    line = read(f"Dana: {raw}", command)
+    assert (line.text, line.typed, len(line.doubts)) == ("call", f"Dana: {raw}", 1)
+
+
+@pytest.mark.parametrize("typed", ["call owner:@ben", "owner:@ben call"])
+def test_an_option_of_another_command_stays_in_the_text_whole(typed: str) -> None:
+    line = read(f"Dana: {typed}", "followup")
+    assert (line.text, line.options, len(line.doubts)) == (typed, {}, 1)
 
 
 @pytest.mark.parametrize(
