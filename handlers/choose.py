@@ -10,7 +10,7 @@ from slack_bolt import Ack, App, BoltContext
 from bot.deps import Deps
 from bot.domain.customers import Customer
 from bot.domain.doubts import Choice
-from bot.domain.kept_line import settled, unkept
+from bot.domain.kept_line import kept, settled, unkept, with_words_beside
 from bot.domain.line import Line
 from bot.use_cases.card import card_of
 from bot.use_cases.customers import add_customer
@@ -113,8 +113,12 @@ def _to_mend(asking: Asking, kept_id: int, customer_id: int) -> View | None:
 def _finish(asking: Asking, kept_id: int, customer_id: int | None) -> Message:
     """Do what the kept line says for the customer chosen, or for somebody new of the name typed."""
     with asking.deps.looking(asking.person) as work:
-        kept = peek_line(work, kept_id)
-    name, do = READ[kept.command](asking, kept.line) if kept else ("", _nothing)
+        found = peek_line(work, kept_id)
+        chosen = customer_of(work, customer_id).name if customer_id else ""
+    text = found.line if found else ""
+    if found and chosen and found.command in COMMANDS:
+        text = kept(with_words_beside(unkept(text), chosen))
+    name, do = READ[found.command](asking, text) if found else ("", _nothing)
 
     def use(work: Work) -> Message:
         take_line(work, kept_id)  # says so when it was finished before; the same click again gets its answer instead

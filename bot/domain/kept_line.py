@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.doubts import TEXT, Choice, Doubt
+from bot.domain.folding import fold
 from bot.domain.line import Line
 from bot.domain.line_values import Found
 from bot.domain.options import BY_NAME, DAYS
@@ -34,6 +35,18 @@ def settled(line: Line, choice: Choice) -> Line:
     options = {key: value for key, value in line.options.items() if key not in {other, choice.key}}
     chosen = {choice.key: _value(choice.key, choice.value)} if choice.value else {}
     return replace(line, options={**options, **chosen}, doubts=(), is_settled=True)
+
+
+def with_words_beside(line: Line, name: str) -> Line:
+    """The line once this customer is chosen: what was typed beside their whole name goes before its text.
+
+    "Called Kofi Lindgren: he is fine" is "Called: he is fine" of Kofi; a misspelt name has nothing beside it.
+    """
+    of_name, words = set(fold(name).split()), line.customer.split()
+    if not of_name <= {fold(word) for word in words}:
+        return line
+    beside = " ".join(word for word in words if fold(word) not in of_name)
+    return replace(line, text=f"{beside}: {line.text}") if beside else line
 
 
 def _value(key: str, words: str) -> Found:

@@ -178,3 +178,18 @@ def test_a_form_carries_the_customers_name_in_its_title(greta: Team) -> None:
     greta.command(ANA, "/complaint", "Greta Oyelaran")
 
     assert greta.form(ANA)["title"]["text"] == "Complaint: Greta Oyelar…"
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("Called Greta Oyelaran: she is fine", "Called: she is fine"),
+        ("Greta Oyelaran (2nd time): cold food", "(2nd time): cold food"),
+        ("Gretta Oyelaran: cold food", "cold food"),
+    ],
+)
+def test_words_beside_the_name_of_whoever_is_chosen_stay_in_the_text(greta: Team, typed: str, text: str) -> None:
+    greta.command(ANA, "/touchpoint", typed)
+    greta.click(ANA, "choose_customer", greta.latest(ANA, GENERAL))
+
+    assert greta.rows("SELECT text FROM touchpoints") == [{"text": text}]
