@@ -47,6 +47,9 @@ class Touchpoint:
     undone_at: datetime | None = None
 
 
+MILD = frozenset({"ok", "okay", "fine", "alright", "all right"})
+"""Words that are content, not praise, where nothing else was said."""
+
 PRAISE = 0.4
 """Mood score from which on a text is praise."""
 
@@ -62,5 +65,6 @@ def deserves_thanks(touchpoint: Touchpoint) -> bool:
     if needs_alert(touchpoint):
         return False
     is_high_rating = touchpoint.rating is not None and touchpoint.rating.is_high
-    is_praise = touchpoint.mood.label == "positive" and (touchpoint.mood.score or 0) >= PRAISE
+    is_mild = {phrase.casefold() for phrase in touchpoint.mood.phrases} <= MILD
+    is_praise = touchpoint.mood.label == "positive" and (touchpoint.mood.score or 0) >= PRAISE and not is_mild
     return is_high_rating or (touchpoint.kind is TouchpointKind.TOUCHPOINT and is_praise)
