@@ -61,6 +61,7 @@ class _Reading:
         self._people: dict[str, str] = {}
         self._tags: list[str] = []
         self._doubts: list[Doubt] = []
+        self._last_word = -2  # the place of the last word that was none of an option, a person or a contact
 
     def read(self) -> None:
         """Word by word."""
@@ -158,9 +159,13 @@ class _Reading:
         return count
 
     def _word(self, at: int) -> int:
-        """A word of the name, or of the value of the last option."""
-        word = self._words[at]
-        self._values[self._key].append(self._marks.plain(self._shown(word)))
+        """A word of the name, or of the value of the last option; an unknown key and its value are one, as typed."""
+        values, shown = self._values[self._key], self._marks.plain(self._shown(self._words[at]))
+        if at - 1 == self._last_word and self._words[at - 1].end == self._words[at].start:
+            values[-1] += shown
+        else:
+            values.append(shown)
+        self._last_word = at
         return 1
 
     def _typed(self, at: int) -> str:

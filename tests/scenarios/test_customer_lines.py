@@ -23,7 +23,7 @@ def test_words_that_may_be_no_name_open_the_form_with_all_of_them(team: Team, mo
     filled = filled_in(team.form(ANA))
 
     assert team.rows("SELECT * FROM customers") == []
-    assert more.strip(", ").replace(" ", "") in filled["name"].replace(" ", "")
+    assert more.strip(", ") in filled["name"]
     assert filled["email"] == "ola@fjord.example"
 
 
