@@ -34,7 +34,7 @@ from jobs import messages
 from jobs.channels import note
 from jobs.outbox import Sender
 from jobs.schedule import scheduler
-from storage import learned
+from storage import learned, private
 from storage import settings as stored_settings
 from storage.database import Database
 from storage.ownership import Ownership, own
@@ -97,6 +97,7 @@ def build(settings: Settings, *, clock: Clock, answer_s: float = ANSWER_S) -> Ra
     client = PunctualClient(token, base_url=settings.api_url, timeout=CALL_TIMEOUT_S)
     who = identity(client)
     path = settings.data / f"{who['team_id']}.db"
+    private.mend(settings.data)
     ownership = own(path)
     database = Database(path)
     app = PunctualApp(

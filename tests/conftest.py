@@ -1,5 +1,6 @@
 """What all tests share: one sandbox server a session, one team a test."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,11 +10,13 @@ from hypothesis import settings
 from bot.domain.customers import Customer
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.server import SandboxServer
+from storage.private import UMASK
 from tests.fake_clock import MONDAY_NINE, FakeClock
 from tests.team import ANA, Team
 
 settings.register_profile("untimed", deadline=None)  # a busy machine decides no test
 settings.load_profile("untimed")
+os.umask(UMASK)  # as the program sets it, so that no test depends on whether another ran a command before
 
 
 @pytest.fixture(scope="session")

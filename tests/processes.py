@@ -67,6 +67,7 @@ class Program:
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,
+            umask=0o022,  # as a shell has it
         )
         self._printed: list[str] = []
         self._news = threading.Condition()

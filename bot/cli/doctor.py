@@ -48,6 +48,7 @@ def examine(need: Need) -> Iterator[Finding]:
     yield from machine_checks.settings(settings)
     yield from machine_checks.sqlite_version()
     yield from machine_checks.disk(settings.data)
+    yield from machine_checks.privacy(settings.data)
     yield from machine_checks.all_databases(settings.data, clock_for(settings.clock_file))
     try:
         yield from _slack(settings)

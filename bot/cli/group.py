@@ -1,12 +1,14 @@
 """`rapport`: the commands by name, and how what goes wrong is told."""
 
 import importlib
+import os
 from typing import Any
 
 import click
 
 from bot.config import ConfigError
 from bot.domain.errors import RapportError
+from storage.private import UMASK
 
 COMMANDS = {
     "run": "Connect to Slack and work, until stopped.",
@@ -61,3 +63,4 @@ def main() -> None:
 
     Settings come from the environment or from the file .env of the current folder.
     """
+    os.umask(UMASK)  # whatever a command makes holds customers' data, or may

@@ -12,13 +12,14 @@ import holidays
 from bot.cli.findings import Finding, fine, mend, note
 from bot.config import Settings, unknown_names
 from bot.domain.clock import Clock
-from storage import problems
+from storage import private, problems
 from storage.backup import databases
 from storage.database import UnitOfWork
 from storage.read_only import read_only
 from storage.schema import known_steps
 
 FREE_BYTES = 200_000_000
+_NAMED = 4
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
@@ -57,6 +58,20 @@ def disk(data: Path) -> Iterator[Finding]:
         yield mend(f"Only {free / 1e6:.0f} MB are free for {data}", "Make room: a full disk stops everything.")
     else:
         yield fine(f"{free / 1e9:.1f} GB are free for {data}")
+
+
+def privacy(data: Path) -> Iterator[Finding]:
+    """What others on this machine can read of customers' data and of the tokens."""
+    if found := private.exposed(data):
+        named = ", ".join(str(path) for path in found[:_NAMED])
+        more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+        yield mend(
+            f"Others on this machine can read {named}{more}",
+            "`rapport run` mends it when it starts; at once: chmod go= and their names.",
+        )
+    environment = Path(".env")
+    if environment.is_file() and private.is_open(environment):
+        yield mend("Others on this machine can read .env, with the tokens in it", "Mend it: chmod 600 .env")
 
 
 def all_databases(data: Path, clock: Clock) -> Iterator[Finding]:
