@@ -14,6 +14,7 @@ from bot.sentiment.vocabulary import word_list
 from bot.sentiment.words import Words
 
 REACH = 3  # words that a negation or a degree word looks ahead (VADER)
+ENDS_REACH = 3  # letters of an unknown word that ends what "not" and "very" reach (TextBlob)
 NEGATED = -0.74  # "not good" is less bad than "bad" (VADER's N_SCALAR)
 CAPITALS = 0.733  # VADER's C_INCR
 FADES = (1.0, 0.95, 0.9)  # a degree word counts less from further away (VADER)
@@ -41,8 +42,8 @@ class TextBlobSentiment(Protocol):
     def items(self) -> Any:  # noqa: ANN401  # because TextBlob has no types
         """Words and their (polarity, subjectivity, intensity) by part of speech; None for all parts."""
 
-    def assessments(self, words: list[tuple[str | None, None]]) -> list[tuple[list[str], float, float, str | None]]:
-        """(words, polarity, subjectivity, label) of each feeling word; a word of None is passed over."""
+    def assessments(self, words: list[tuple[str, None]]) -> list[tuple[list[str], float, float, str | None]]:
+        """(words, polarity, subjectivity, label) of each feeling word."""
 
 
 class Lexicons:
@@ -53,6 +54,7 @@ class Lexicons:
         self._boosters = boosters
         silent = word_list("filler")
         self._silent = silent
+        self._telling = NEGATORS | {word for word, _ in textblob.items()}
         self._words = {
             word: value / FULL for word, value in vader.items() if word not in silent and word not in boosters
         }
@@ -83,17 +85,27 @@ class Lexicons:
 
     def polarity(self, lower: list[str], covered: bytearray) -> tuple[float, float, float]:
         """TextBlob's own polarity of the words that no cue covers, the sum of its finds below 0 and of those above."""
-        silent = self._silent
-        stream: list[tuple[str | None, None]] = [
-            (None if covered[at] or word in silent else CONTRACTED.get(word, word), None)
-            for at, word in enumerate(lower)
-        ]
-        found = [assessment[1] for assessment in self._textblob.assessments(stream)]
+        found = [assessment[1] for assessment in self._textblob.assessments(self._stream(lower, covered))]
         return (
             sum(found) / len(found) if found else 0.0,
             sum(value for value in found if value < 0),
             sum(value for value in found if value > 0),
         )
+
+    def _stream(self, lower: list[str], covered: bytearray) -> list[tuple[str, None]]:
+        """What TextBlob is to see.
+
+        Of unknown words in a row the first does what all of them would do there: it ends the reach of a "not".
+        """
+        silent, telling, stream, ended = self._silent, self._telling, [], True
+        for at, word in enumerate(lower):
+            if covered[at] or word in silent:
+                continue
+            tells = word in telling or len(word) < ENDS_REACH or not word.isalpha()
+            if tells or not ended:
+                stream.append((CONTRACTED.get(word, word), None))
+            ended = not tells
+        return stream
 
     def feelings(self, words: Words, start: int, end: int, covered: bytearray) -> list[Feeling]:
         """The feeling words among these tokens of one sentence, leaving out those that a cue covers."""

@@ -81,7 +81,7 @@ class WordTable:
         weights = self._weights
         every = patterns(words.lower)
         share = share_of(len(every))
-        known = [(pattern, weights[pattern[0]]) for pattern in every if pattern[0] in weights]
+        known = [((name, *place), weights[name]) for name, place in every.items() if name in weights]
         found = [(pattern, share * in_note, share * in_own) for pattern, (in_note, in_own, _) in known]
         note = WORDLESS + (self._bias - WORDLESS) * min(1.0, len(every) / FEW)
         note += share * sum([of_note for _, (_, _, of_note) in known])
@@ -100,30 +100,35 @@ def share_of(count: int) -> float:
     return 1 / sqrt(max(FEW, count))
 
 
-def patterns(lower: list[str]) -> list[Pattern]:
-    """Every word and pair of words next to each other in a sentence, and their kinds where these differ, each once."""
-    found: dict[str, Pattern] = {}
+def patterns(lower: list[str]) -> dict[str, tuple[int, int]]:
+    """Every word and pair of words next to each other in a sentence, and their kinds where these differ.
+
+    Each with its first place: at tokens from the first number up to the second.
+    """
+    found: dict[str, tuple[int, int]] = {}
     before, kind_before, at_before = "", "", 0
     for at, token in enumerate(lower):
-        first = token[0]
-        if not first.isalnum():
-            if first in ENDS:
+        if token.isalpha():
+            word = token
+        elif token[0].isalnum():
+            word = token if token[0].isalpha() else NUMBER
+        else:
+            if token[0] in ENDS:
                 before = ""
             continue
-        word = token if first.isalpha() else NUMBER
         kind = kind_of(word)
         end = at + 1
         if word not in found:
-            found[word] = word, at, end
+            found[word] = at, end
             if kind != word:
-                found.setdefault(KIND + kind, (KIND + kind, at, end))
+                found.setdefault(KIND + kind, (at, end))
         if before:
-            pair, kinds_of_pair = f"{before} {word}", f"{KIND}{kind_before} {kind}"
+            pair = f"{before} {word}"
             if pair not in found:
-                found[pair] = pair, at_before, end
-                found.setdefault(kinds_of_pair, (kinds_of_pair, at_before, end))
+                found[pair] = at_before, end
+                found.setdefault(f"{KIND}{kind_before} {kind}", (at_before, end))
         before, kind_before, at_before = word, kind, at
-    return list(found.values())
+    return found
 
 
 @lru_cache(maxsize=20_000)  # as many as the words of English in use

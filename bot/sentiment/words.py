@@ -72,11 +72,14 @@ class Words:
 def read(text: str) -> Words:
     """Tokens and sentences of a cleaned text."""
     written = TOKEN.findall(text)
-    lower = [token.lower().replace("'", "") for token in written]
+    lower = [token.lower() for token in written]
+    if "'" in text:
+        lower = [token.replace("'", "") for token in lower]
     elongated = bool(SINGLE.search(text.lower()))
     if elongated:
         lower = [SINGLE.sub(r"\1", DOUBLE.sub(r"\1\1", token)) for token in lower]
-    lower = [MISSPELT.get(token, token) for token in lower]
+    if not MISSPELT.keys().isdisjoint(lower):
+        lower = [MISSPELT.get(token, token) for token in lower]
     return Words(text, written, lower, _sentences(lower), elongated)
 
 

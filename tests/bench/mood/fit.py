@@ -75,7 +75,7 @@ def texts(source: str, rows: Rows) -> list[Text]:
     found = []
     for row in rows:
         words = read(own_words(row["text"]))
-        names = tuple(name for name, _, _ in patterns(words.lower))
+        names = tuple(patterns(words.lower))
         found.append(Text(weigh(words, lexicons, cues).features, names, words.is_marked, row["label"], source))
     return found
 
