@@ -10,7 +10,6 @@ from collections.abc import Iterator
 import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
@@ -18,6 +17,7 @@ from starlette.websockets import WebSocket
 
 from bot.sandbox import answers, control, stream
 from bot.sandbox.answers import DroppableProtocol
+from bot.sandbox.origin import OwnOriginOnly
 from bot.sandbox.sandbox import Sandbox
 
 _HOST = "127.0.0.1"
@@ -58,8 +58,7 @@ class SandboxServer:
         self._socket = socket.create_server((_HOST, port), backlog=512)
         self.base_url = f"http://{_HOST}:{self._socket.getsockname()[1]}"
         sandbox.workspace.base_url = self.base_url
-        hosts = Middleware(TrustedHostMiddleware, allowed_hosts=[_HOST, "localhost"])
-        app = Starlette(routes=routes(sandbox), middleware=[hosts])
+        app = Starlette(routes=routes(sandbox), middleware=[Middleware(OwnOriginOnly)])
         config = uvicorn.Config(
             app,
             http=DroppableProtocol,

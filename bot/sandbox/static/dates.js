@@ -1,6 +1,7 @@
 // Slack's dates: shown in the zone of the person acted as and by the sandbox's clock, and told anew as it moves.
 
 import { h } from "./dom.js";
+import { linked } from "./links.js";
 import { now, zoneOf } from "./store.js";
 import { inFull, slackDate } from "./time.js";
 
@@ -8,7 +9,7 @@ import { inFull, slackDate } from "./time.js";
 export function dateNode({ seconds, words, url, fallback = "" }) {
   const node = h("time", { class: "date", data: { seconds, words, fallback } });
   tell(node);
-  return url ? h("a", { class: "link", href: url, target: "_blank", rel: "noreferrer noopener" }, node) : node;
+  return url ? linked(url, { class: "link" }, node) : node;
 }
 
 /** Tell every date on the page as it is now: "tomorrow" has become "today". */

@@ -4,6 +4,7 @@
 import { dateNode } from "./dates.js";
 import { h } from "./dom.js";
 import { withEmoji } from "./emoji.js";
+import { linked } from "./links.js";
 import { channel, displayName, store, user } from "./store.js";
 
 const unescape = (text) => text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
@@ -112,11 +113,8 @@ export function channelLink(id, label) {
   return h("a", { class: "mention", href: `#in=${id}`, data: { channel: id } }, `#${known?.name ?? (label || "private channel")}`);
 }
 
-/** A link that opens beside the page; only web, mail and phone addresses are links at all. */
-export function link(url, label) {
-  if (!/^(https?:|mailto:|tel:)/i.test(url)) return document.createTextNode(label);
-  return h("a", { class: "link", href: url, target: "_blank", rel: "noreferrer noopener" }, plain(label));
-}
+/** A link that opens beside the page; what is no address stays text. */
+export const link = (url, label) => linked(url, { class: "link" }, plain(label));
 
 function date(target, fallback) {
   const [, seconds, format, url] = target.split("^");

@@ -3,6 +3,7 @@
 import { Combobox } from "../combobox.js";
 import { focusMark, h } from "../dom.js";
 import { icon } from "../icons.js";
+import { address, linked } from "../links.js";
 import { openMenu } from "../menu.js";
 import { plain } from "../mrkdwn.js";
 import { zoneOf } from "../store.js";
@@ -47,10 +48,7 @@ const STYLES = { primary: "button primary", danger: "button danger" };
 function button(item, block, surface) {
   const label = plain(item.text?.text ?? "");
   const props = { class: STYLES[item.style] ?? "button", data: marks(item, block), "aria-label": item.accessibility_label };
-  if (item.url) {
-    const go = () => surface.change(block, item, undefined, null);
-    return h("a", { ...props, href: item.url, target: "_blank", rel: "noreferrer noopener", on: { click: go } }, label, icon("out"));
-  }
+  if (item.url) return linked(item.url, { ...props, on: { click: () => surface.change(block, item, undefined, null) } }, label, icon("out"));
   const node = h("button", { ...props, type: "button", on: { click: () => surface.change(block, item, undefined, node) } }, label);
   return node;
 }
@@ -65,7 +63,8 @@ function feedback(item, block, surface) {
 
 function overflow(item, block, surface) {
   const pick = (option) => {
-    if (option.url) open(option.url, "_blank", "noreferrer");
+    const page = address(option.url);
+    if (page) open(page, "_blank", "noreferrer");
     surface.change(block, item, asOption(option), node);
   };
   const entries = () => item.options.map((option) => ({
