@@ -5,8 +5,9 @@ every word, so their word lists and rules are used here on words cut once; 100,0
 """
 
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import import_module
+from importlib import import_module, resources
 from importlib.util import find_spec, module_from_spec
 from typing import Any, Protocol, Self
 
@@ -64,20 +65,15 @@ class Lexicons:
 
     @classmethod
     def load(cls) -> Self:
-        """Both word lists from their packages."""
-        from vaderSentiment.vaderSentiment import (  # noqa: PLC0415  # because only loading needs it
-            BOOSTER_DICT,
-            SentimentIntensityAnalyzer,
-        )
-
+        """TextBlob's words from its package, VADER's from the folder vader, which says where they come from."""
         sentiment = _textblob_sentiment()
         sentiment.load()
-        analyzer = SentimentIntensityAnalyzer()
-        lexicon = {word.replace("'", ""): value for word, value in analyzer.lexicon.items()}
-        for emoji, description in analyzer.emojis.items():
-            if value := sum(analyzer.lexicon.get(word, 0.0) for word in description.split()):
+        valence = {word: float(value) for word, value in _rows("vader_lexicon.txt")}
+        lexicon = {word.replace("'", ""): value for word, value in valence.items()}
+        for emoji, description in _rows("emoji_utf8_lexicon.txt"):
+            if value := sum(valence.get(word, 0.0) for word in description.split()):
                 lexicon.setdefault(emoji, value)
-        boosters = {word: value / FULL for word, value in BOOSTER_DICT.items() if " " not in word}
+        boosters = {word: float(value) / FULL for word, value in _rows("boosters.tsv") if " " not in word}
         return cls(sentiment, lexicon, boosters)
 
     def __contains__(self, word: str) -> bool:
@@ -132,6 +128,14 @@ class Lexicons:
             elif before == ",":
                 break
         return Feeling(at, first, max(-1.5, min(1.5, value)))
+
+
+def _rows(name: str) -> Iterator[tuple[str, str]]:
+    """The first two cells of each line of a file of VADER's."""
+    text = resources.files("bot.sentiment").joinpath("vader", name).read_text(encoding="utf-8")
+    for line in filter(None, text.split("\n")):
+        first, second, *_ = line.strip().split("\t")
+        yield first, second
 
 
 def _textblob_sentiment() -> TextBlobSentiment:
