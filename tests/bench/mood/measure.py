@@ -1,7 +1,7 @@
 """Prints the tables of docs/mood.md: ours against TextBlob, VADER and AFINN; sensitivities; speed, load time, memory.
 
 uv run --with afinn,nltk,vaderSentiment python -m tests.bench.mood.measure  # everything but the writers set aside
-With --aside: them, once, when nothing is to be tuned any more. TextBlob's own way in wants nltk, which Rapport does not.
+With --aside: them, once, when nothing is to be tuned any more. (TextBlob's own way in wants nltk; Rapport does not.)
 """
 
 import subprocess
