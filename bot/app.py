@@ -20,7 +20,7 @@ from bot.deps import Deps
 from bot.domain.clock import Clock
 from bot.domain.deadline import ANSWER_S
 from bot.domain.errors import RapportError
-from bot.domain.settings import WorkspaceSettings
+from bot.domain.settings import Kind, WorkspaceSettings
 from bot.sentiment.workspace import WorkspaceScorer
 from bot.slack import delivery
 from bot.slack.addresses import Addresses
@@ -29,13 +29,12 @@ from bot.slack.directory import Directory
 from bot.slack.identity import identity
 from bot.slack.punctual import PunctualApp, PunctualClient
 from bot.slack.replies import Replies
-from bot.use_cases.currency import is_currency
+from bot.use_cases.rules import is_known, rules
 from jobs import messages
 from jobs.channels import note
 from jobs.outbox import Sender
 from jobs.schedule import scheduler
 from storage import learned, private
-from storage import settings as stored_settings
 from storage.database import Database
 from storage.ownership import Ownership, own
 from storage.people_kept import StoredPeople
@@ -91,8 +90,7 @@ def build(settings: Settings, *, clock: Clock, answer_s: float = ANSWER_S) -> Ra
 
     Raises RapportError when the token is refused or the database cannot be had.
     """
-    _check_country(settings.country, clock)
-    _check_currency(settings.currency)
+    _check_codes(settings)
     token = settings.bot_token.get_secret_value()
     client = PunctualClient(token, base_url=settings.api_url, timeout=CALL_TIMEOUT_S)
     who = identity(client)
@@ -124,9 +122,9 @@ def _deps(
 ) -> tuple[Deps, Sender]:
     defaults = workspace_defaults(settings)
     kept = StoredPeople(database, clock)
-    rules = _rules(database, defaults)
-    channels = Channels(client, StoredChannels(database), clock, rules, lambda channel: note(deps, channel))
-    addresses = Addresses(client, kept, channels, rules)
+    in_force = _rules(database, defaults)
+    channels = Channels(client, StoredChannels(database), clock, in_force, lambda channel: note(deps, channel))
+    addresses = Addresses(client, kept, channels, in_force)
     posting = delivery.posting_client(client.token or "", settings.api_url)
     sender = Sender(
         database, clock, posting, lambda uow, row: messages.render(deps, uow, row), addresses, channels.refused
@@ -160,26 +158,24 @@ def _scorer(database: Database) -> WorkspaceScorer:
 
 
 def _rules(database: Database, defaults: WorkspaceSettings) -> Callable[[], WorkspaceSettings]:
-    def rules() -> WorkspaceSettings:
+    def in_force() -> WorkspaceSettings:
         with database.reading() as uow:
-            return stored_settings.load(uow, defaults)
+            return rules(uow, defaults).in_force
 
-    return rules
+    return in_force
 
 
-def _check_country(country: str, clock: Clock) -> None:
-    """A code nobody has holidays for would otherwise be met in every request."""
-    try:
-        _holidays(country, clock.now().year)
-    except NotImplementedError as error:
+def _check_codes(settings: Settings) -> None:
+    """A code that nobody knows would otherwise be met in every request."""
+    if settings.country and not is_known(Kind.COUNTRY, settings.country):
         raise RapportError(
-            f"No public holidays are known for RAPPORT_COUNTRY={country}. Set it to another code, or to nothing."
-        ) from error
-
-
-def _check_currency(currency: str) -> None:
-    if currency and not is_currency(currency):
-        raise RapportError(f"RAPPORT_CURRENCY={currency} is no currency. Set it to a code such as EUR, or to nothing.")
+            f"No public holidays are known for RAPPORT_COUNTRY={settings.country}. "
+            "Set it to another code, or to nothing."
+        )
+    if settings.currency and not is_known(Kind.CURRENCY, settings.currency):
+        raise RapportError(
+            f"RAPPORT_CURRENCY={settings.currency} is no currency. Set it to a code such as EUR, or to nothing."
+        )
 
 
 @lru_cache(maxsize=16)

@@ -20,9 +20,10 @@ from bot.slack.addresses import Addresses
 from bot.slack.channels import Channels
 from bot.slack.directory import Directory
 from bot.slack.replies import Replies
+from bot.use_cases.rules import rules
 from bot.use_cases.team_zone import team_zone
 from bot.use_cases.work import Work
-from storage import requests, settings
+from storage import requests
 from storage.database import Database, UnitOfWork
 
 Answer = dict[str, Any]
@@ -57,14 +58,14 @@ class Deps:
     wake: Callable[[], None]
     trouble: Callable[[], str]
 
-    def person(self, user_id: str, rules: WorkspaceSettings | None = None) -> Person:
+    def person(self, user_id: str, in_force: WorkspaceSettings | None = None) -> Person:
         """Who this is and what they may do, by the rules in force (where they are known already)."""
-        return self._with_role(self.directory.person(user_id), rules or self.settings())
+        return self._with_role(self.directory.person(user_id), in_force or self.settings())
 
     def settings(self) -> WorkspaceSettings:
         """The workspace's rules in force."""
         with self.database.reading() as uow:
-            return settings.load(uow, self.defaults)
+            return rules(uow, self.defaults).in_force
 
     def mood(self, text: str, rules: WorkspaceSettings) -> Mood:
         """How a text feels, by the workspace's sensitivity."""
@@ -112,9 +113,9 @@ class Deps:
 
     def work(self, uow: UnitOfWork, person: Person) -> Work:
         """The work of one person, now, under the rules in force."""
-        rules = settings.load(uow, self.defaults)
-        working = self.working_time(replace(rules, timezone=team_zone(uow, rules, person)))
-        return Work(uow, self._with_role(person, rules), self.clock.now(), rules, working)
+        in_force = rules(uow, self.defaults).in_force
+        working = self.working_time(replace(in_force, timezone=team_zone(uow, in_force, person)))
+        return Work(uow, self._with_role(person, in_force), self.clock.now(), in_force, working)
 
     def working_time(self, rules: WorkspaceSettings) -> WorkingTime:
         """When the team works, in the zone that the rules name; public holidays left out."""

@@ -1,11 +1,11 @@
 """The button on Home with which somebody chooses when their own digest comes."""
 
-from datetime import time
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
 from bot.deps import Deps
+from bot.domain.setting_values import read_rhythm
 from bot.use_cases.my_digest import choose_rhythm, my_rhythm
 from bot.use_cases.work import Work
 from bot.views import ids
@@ -31,7 +31,7 @@ def register(app: App, deps: Deps) -> None:
     @app.view(ids.MY_DIGEST_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(deps, context, body), Filled.of(body)
-        at, days = time.fromisoformat(form.text("at")), frozenset(map(int, form.texts("days")))
+        at, days = read_rhythm(form.text("at"), form.texts("days"))
 
         def use(work: Work) -> Message:
             choose_rhythm(work, at, days)

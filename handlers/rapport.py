@@ -43,8 +43,10 @@ def _status(asking: Asking, typed: str) -> Message:
     addresses, code = asking.deps.addresses, asking.deps.trouble()
     places = {"alerts_to": addresses.destination(FEEDBACK), "unclaimed_to": addresses.destination(TEAM)}
     learning, problem = asking.deps.scorer.in_words(), Problem("line", trouble(code)) if code else None
+    defaults = asking.deps.defaults
     return asking.look(
         lambda work: status(
-            status_of(work, person, **places, learning=learning, trouble=problem), may_set=asking.person.may_set
+            status_of(work, person, **places, learning=learning, defaults=defaults, trouble=problem),
+            may_set=asking.person.may_set,
         )
     )

@@ -1,18 +1,15 @@
 """/rapport settings: the form for leads and workspace admins."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import time
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
 from bot.deps import Deps
-from bot.domain.errors import NotUnderstoodError
 from bot.domain.people import check_may_set
+from bot.domain.setting_values import read
 from bot.domain.settings import SETTINGS, Kind, Setting, WorkspaceSettings
-from bot.domain.zones import find_zone
-from bot.use_cases.currency import is_currency
+from bot.use_cases.rules import is_known
 from bot.use_cases.settings import change_settings, settings_to_change
 from bot.use_cases.work import Work
 from bot.views import ids
@@ -56,90 +53,27 @@ def register(app: App, deps: Deps) -> None:
 
 def _chosen(asking: Asking, form: Filled) -> WorkspaceSettings:
     """The settings as filled in. What cannot be is told at its field."""
-    values = {name: value for one in SETTINGS for name, value in _READERS[one.kind](asking, form, one).items()}
+    values: dict[str, Any] = {}
+    for setting in SETTINGS:
+        plain = [form.texts(name) if setting.kind in _SEVERAL else form.text(name) for name in setting.names]
+        values |= read(setting, plain, is_known)
+        _ask_slack(asking, setting, values[setting.name])
     return replace(asking.deps.settings(), **values)
 
 
-Values = dict[str, Any]
-"""Field of WorkspaceSettings -> its value."""
+_SEVERAL = {Kind.PEOPLE, Kind.DAYS}
+"""Kinds of which several are chosen."""
 
 
-def _channel(asking: Asking, form: Filled, setting: Setting) -> Values:
-    channel = form.text(setting.name) or None
-    asking.deps.channels.check_choice(channel, field=setting.name)
-    return {setting.name: channel}
-
-
-def _person(asking: Asking, form: Filled, setting: Setting) -> Values:
-    return {setting.name: asking.giving_to(form.text(setting.name), field=setting.name)}
-
-
-def _people(asking: Asking, form: Filled, setting: Setting) -> Values:
-    chosen = form.texts(setting.name)
-    return {setting.name: frozenset(one for one in chosen if asking.giving_to(one, field=setting.name))}
-
-
-def _time(_asking: Asking, form: Filled, setting: Setting) -> Values:
-    return {setting.name: time.fromisoformat(form.text(setting.name))}
-
-
-def _hours(_asking: Asking, form: Filled, setting: Setting) -> Values:
-    begins, ends = (time.fromisoformat(form.text(name)) for name in setting.names)
-    if begins >= ends:
-        raise NotUnderstoodError("The working day must end after it begins.", field=setting.names[1])
-    return dict(zip(setting.names, (begins, ends), strict=True))
-
-
-def _days(_asking: Asking, form: Filled, setting: Setting) -> Values:
-    days = frozenset(int(day) for day in form.texts(setting.name))
-    if not days:
-        raise NotUnderstoodError("Choose at least one working day.", field=setting.name)
-    return {setting.name: days}
-
-
-def _choice(_asking: Asking, form: Filled, setting: Setting) -> Values:
-    return {setting.name: form.text(setting.name)}
-
-
-def _zone(_asking: Asking, form: Filled, setting: Setting) -> Values:
-    typed = form.text(setting.name)
-    zone = find_zone(typed) if typed else ""
-    if zone is None:
-        raise _unknown("time zone", typed, "Write a city and its continent, such as Europe/Lisbon.", setting)
-    return {setting.name: zone}
-
-
-def _country(asking: Asking, form: Filled, setting: Setting) -> Values:
-    code = form.text(setting.name).upper()
-    if code:
-        try:
-            asking.deps.holidays(code, asking.deps.clock.now().year)
-        except NotImplementedError as error:
-            raise _unknown("country", code, "Write its code of two letters, such as PT.", setting) from error
-    return {setting.name: code}
-
-
-def _currency(_asking: Asking, form: Filled, setting: Setting) -> Values:
-    code = form.text(setting.name).upper()
-    if code and not is_currency(code):
-        raise _unknown("currency", code, "Write its code of three letters, such as EUR.", setting)
-    return {setting.name: code}
-
-
-def _unknown(what: str, typed: str, instead: str, setting: Setting) -> NotUnderstoodError:
-    return NotUnderstoodError(f"I don't know the {what} “{typed[:40]}”. {instead}", field=setting.name)
-
-
-_READERS: dict[Kind, Callable[[Asking, Filled, Setting], Values]] = {
-    Kind.CHANNEL: _channel,
-    Kind.PERSON: _person,
-    Kind.PEOPLE: _people,
-    Kind.TIME: _time,
-    Kind.HOURS: _hours,
-    Kind.DAYS: _days,
-    Kind.CHOICE: _choice,
-    Kind.ZONE: _zone,
-    Kind.COUNTRY: _country,
-    Kind.CURRENCY: _currency,
-}
-"""Kind of setting -> how what was filled in is read."""
+def _ask_slack(asking: Asking, setting: Setting, chosen: Any) -> None:  # noqa: ANN401  # the value of any setting
+    """Whether Rapport can post in a channel, and people are of the team. Raises RapportError for its field."""
+    match setting.kind:
+        case Kind.CHANNEL:
+            asking.deps.channels.check_choice(chosen, field=setting.name)
+        case Kind.PERSON:
+            asking.giving_to(chosen, field=setting.name)
+        case Kind.PEOPLE:
+            for person in sorted(chosen):
+                asking.giving_to(person, field=setting.name)
+        case _:
+            pass

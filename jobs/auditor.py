@@ -13,6 +13,7 @@ from bot.domain.problems import APP_REFUSED, EXPLAINED, Problem
 from bot.slack.errors import TOKEN, sentence
 from bot.use_cases import digests
 from bot.use_cases.leads import leads_to_tell
+from bot.use_cases.rules import rules
 from storage import alarms, problems
 from storage.database import Database
 
@@ -25,6 +26,7 @@ def look(deps: Deps, now: datetime) -> None:
         checks: list[problems.Check] = [
             lambda uow, _now: digests.missing(deps.work(uow, ITSELF)),
             lambda _uow, _now: refused(deps.trouble()),
+            lambda uow, _now: rules(uow, deps.defaults).problems,
         ]
         with deps.looking(ITSELF) as work:
             leads = leads_to_tell(work)

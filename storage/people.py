@@ -6,6 +6,7 @@ from datetime import datetime, time
 
 from bot.domain.digest import Rhythm
 from bot.domain.people import INSIDE, Person, Role
+from bot.domain.setting_values import read_days, read_time
 from storage.database import UnitOfWork
 from storage.instants import instant, instant_text
 
@@ -82,7 +83,10 @@ def forget_dm_channel(uow: UnitOfWork, channel: str) -> None:
 
 
 def rhythms(uow: UnitOfWork, usual_at: time, usual_days: frozenset[int]) -> dict[str, Rhythm]:
-    """When each member of the team gets their digest: as they chose, else as usual. Who chose no day is left out."""
+    """When each member of the team gets their digest: as they chose, else as usual. Who chose no day is left out.
+
+    What is stored for somebody and cannot be counts as not chosen: it must not keep the others from theirs.
+    """
     rows = uow.rows(
         "SELECT id, tz, digest_at, digest_days FROM people WHERE name != '' AND digest_days IS NOT ''"
         " AND role IN (SELECT value FROM json_each(?)) ORDER BY id",
@@ -91,8 +95,8 @@ def rhythms(uow: UnitOfWork, usual_at: time, usual_days: frozenset[int]) -> dict
     return {
         row["id"]: Rhythm(
             row["tz"],
-            time.fromisoformat(row["digest_at"]) if row["digest_at"] else usual_at,
-            frozenset(map(int, row["digest_days"])) if row["digest_days"] else usual_days,
+            _time(row["digest_at"]) or usual_at,
+            _days(row["digest_days"]) or usual_days,
         )
         for row in rows
     }
@@ -101,7 +105,7 @@ def rhythms(uow: UnitOfWork, usual_at: time, usual_days: frozenset[int]) -> dict
 def zone_and_days(uow: UnitOfWork, person_id: str) -> tuple[str, frozenset[int]] | None:
     """Somebody's zone and the days they chose for their digest (none: the usual ones); None: nobody of that id."""
     row = uow.row("SELECT tz, digest_days FROM people WHERE id = ? AND name != ''", (person_id,))
-    return (row["tz"], frozenset(map(int, row["digest_days"] or ""))) if row else None
+    return (row["tz"], _days(row["digest_days"])) if row else None
 
 
 def choose_rhythm(uow: UnitOfWork, person_id: str, at: time | None, days: frozenset[int] | None) -> None:
@@ -141,3 +145,17 @@ def to_look_up(uow: UnitOfWork, also: Collection[str], before: datetime, limit: 
         {"also": json.dumps(list(also)), "before": instant_text(before), "limit": limit},
     )
     return [row["id"] for row in rows]
+
+
+def _time(text: str | None) -> time | None:
+    try:
+        return read_time(text)
+    except ValueError:
+        return None
+
+
+def _days(text: str | None) -> frozenset[int]:
+    try:
+        return read_days(list(text or ""))
+    except KeyError:
+        return frozenset()

@@ -1,7 +1,7 @@
 """The workspace's settings: one row per name that somebody chose; everything else keeps its default."""
 
 import json
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, fields
 from datetime import datetime, time
 from typing import Any
 
@@ -10,12 +10,17 @@ from storage.database import UnitOfWork
 
 NAMES = frozenset(field.name for field in fields(WorkspaceSettings))
 
+UNREADABLE = object()
+"""In the place of a value that is not even JSON."""
 
-def load(uow: UnitOfWork, defaults: WorkspaceSettings) -> WorkspaceSettings:
-    """The settings in force: what was chosen in Slack, else the given defaults (from the environment)."""
-    chosen = {row["name"]: json.loads(row["value"]) for row in uow.rows("SELECT name, value FROM settings")}
-    known: dict[str, Any] = {name: _read(defaults, name, value) for name, value in chosen.items() if name in NAMES}
-    return replace(defaults, **known)
+
+def stored(uow: UnitOfWork) -> dict[str, object]:
+    """What was chosen in Slack, by name: plain values, or UNREADABLE. Whether they can be is for the rules to say."""
+    return {
+        row["name"]: _plain(row["value"])
+        for row in uow.rows("SELECT name, value FROM settings")
+        if row["name"] in NAMES
+    }
 
 
 def save(uow: UnitOfWork, settings: WorkspaceSettings, defaults: WorkspaceSettings) -> None:
@@ -29,8 +34,7 @@ def save(uow: UnitOfWork, settings: WorkspaceSettings, defaults: WorkspaceSettin
 
 def restored_at(uow: UnitOfWork) -> datetime | None:
     """When this database was last brought back from a backup; what was due before may have been sent then."""
-    row = uow.row("SELECT value FROM settings WHERE name = 'restored_at'")
-    return datetime.fromisoformat(json.loads(row["value"])) if row else None
+    return reached(uow, "restored_at")
 
 
 def mark_once(uow: UnitOfWork, name: str) -> bool:
@@ -40,9 +44,14 @@ def mark_once(uow: UnitOfWork, name: str) -> bool:
 
 
 def reached(uow: UnitOfWork, mark: str) -> datetime | None:
-    """The instant up to which a job has done its work, by a mark of its own; None: it never did."""
+    """The instant up to which a job has done its work, by a mark of its own; None: it never did, or nobody can tell."""
     row = uow.row("SELECT value FROM settings WHERE name = ?", (mark,))
-    return datetime.fromisoformat(json.loads(row["value"])) if row else None
+    text = _plain(row["value"]) if row else None
+    try:
+        found = datetime.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
+    return found if found and found.tzinfo else None
 
 
 def reach(uow: UnitOfWork, mark: str, now: datetime) -> None:
@@ -67,10 +76,8 @@ def _write(value: object) -> object:
     raise TypeError(f"A setting cannot hold {type(value).__name__}")
 
 
-def _read(defaults: WorkspaceSettings, name: str, value: Any) -> Any:  # noqa: ANN401  # JSON can be anything
-    kind = type(getattr(defaults, name))
-    if kind is time:
-        return time.fromisoformat(value)
-    if kind is frozenset:
-        return frozenset(value)
-    return value
+def _plain(text: str) -> object:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return UNREADABLE

@@ -17,7 +17,7 @@ from bot.domain.clock import SystemClock
 from bot.domain.outbox import FEEDBACK, TEAM
 from bot.domain.settings import WorkspaceSettings
 from bot.slack.identity import NoIdentityError, identity
-from storage import settings as stored_settings
+from bot.use_cases.rules import rules
 from storage import slack_channels
 from storage.read_only import read_only
 
@@ -49,7 +49,7 @@ def examine(need: Need) -> Iterator[Finding]:
     yield from machine_checks.sqlite_version()
     yield from machine_checks.disk(settings.data)
     yield from machine_checks.privacy(settings.data)
-    yield from machine_checks.all_databases(settings.data, clock_for(settings.clock_file))
+    yield from machine_checks.all_databases(settings.data, clock_for(settings.clock_file), workspace_defaults(settings))
     try:
         yield from _slack(settings)
     except (OSError, HTTPException):
@@ -69,18 +69,18 @@ def _slack(settings: Settings) -> Iterator[Finding]:
     else:
         mending = "`rapport manifest --http https://YOUR-ADDRESS` prints the manifest that has all of them."
         yield note("Over HTTP, Slack must know the address for commands, events, clicks and options", mending)
-    rules = _rules(settings, settings.data / f"{who['team_id']}.db")
-    yield from slack_checks.channels(slack, rules)
-    yield from slack_checks.people(slack, rules)
+    in_force = _in_force(settings, settings.data / f"{who['team_id']}.db")
+    yield from slack_checks.channels(slack, in_force)
+    yield from slack_checks.people(slack, in_force)
 
 
-def _rules(settings: Settings, database: Path) -> WorkspaceSettings:
+def _in_force(settings: Settings, database: Path) -> WorkspaceSettings:
     """The rules in force: what was chosen in Slack outranks the environment, and a channel found by name has its id."""
     try:
         with read_only(database) as uow:
-            rules = stored_settings.load(uow, workspace_defaults(settings))
+            in_force = rules(uow, workspace_defaults(settings)).in_force
             found = {channel.use: channel.id for channel in slack_channels.every(uow) if channel.by_name}
     except sqlite3.Error:  # not there yet, or unreadable, which was said above
         return workspace_defaults(settings)
-    feedback, team = rules.feedback_channel or found.get(FEEDBACK), rules.team_channel or found.get(TEAM)
-    return replace(rules, feedback_channel=feedback, team_channel=team)
+    feedback, team = in_force.feedback_channel or found.get(FEEDBACK), in_force.team_channel or found.get(TEAM)
+    return replace(in_force, feedback_channel=feedback, team_channel=team)

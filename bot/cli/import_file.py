@@ -21,16 +21,15 @@ from bot.domain.errors import NotFoundError
 from bot.domain.import_headings import locale_of, read_heading
 from bot.domain.import_rows import read_columns
 from bot.domain.people import ITSELF
-from bot.domain.settings import WorkspaceSettings
 from bot.use_cases.contacts import phone_countries
 from bot.use_cases.import_customers import import_customers
 from bot.use_cases.locales import checked_locale
+from bot.use_cases.rules import rules
 from bot.use_cases.team_zone import team_zone
 from bot.use_cases.undo import undo_last_import
 from bot.use_cases.work import Work
 from handlers.customer_fields import Reader
 from handlers.import_cells import cells_reader
-from storage import settings as stored_settings
 from storage.backup import databases
 from storage.database import Database, UnitOfWork
 from storage.ownership import own
@@ -88,10 +87,10 @@ def _import(database: Database, settings: Settings, table: Table, locale: str | 
 
 
 def _work(uow: UnitOfWork, settings: Settings) -> Work:
-    rules: WorkspaceSettings = stored_settings.load(uow, workspace_defaults(settings))
+    in_force = rules(uow, workspace_defaults(settings)).in_force
     now = SystemClock().now()
-    zone = team_zone(uow, rules, ITSELF)
-    return Work(uow, replace(ITSELF, tz=zone), now, rules, WorkingTime(zone))
+    zone = team_zone(uow, in_force, ITSELF)
+    return Work(uow, replace(ITSELF, tz=zone), now, in_force, WorkingTime(zone))
 
 
 @contextmanager

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import holidays
-
 from bot.cli.findings import Finding, fine, mend, note
 from bot.config import Settings, unknown_names
 from bot.domain.clock import Clock
+from bot.domain.settings import Kind, WorkspaceSettings
+from bot.use_cases.rules import is_known, rules
 from storage import private, problems
 from storage.backup import databases
 from storage.database import UnitOfWork
@@ -26,7 +26,7 @@ _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 def settings(chosen: Settings) -> Iterator[Finding]:
     """What the settings say that cannot be meant."""
     yield from (note(f"{name} {sentence}") for name, sentence in unknown_names())
-    if chosen.country and chosen.country not in holidays.list_supported_countries():
+    if chosen.country and not is_known(Kind.COUNTRY, chosen.country):
         yield mend(
             f"No public holidays are known for {chosen.country}", "Set RAPPORT_COUNTRY to another code or empty."
         )
@@ -74,21 +74,24 @@ def privacy(data: Path) -> Iterator[Finding]:
         yield mend("Others on this machine can read .env, with the tokens in it", "Mend it: chmod 600 .env")
 
 
-def all_databases(data: Path, clock: Clock) -> Iterator[Finding]:
+def all_databases(data: Path, clock: Clock, defaults: WorkspaceSettings) -> Iterator[Finding]:
     """Each database of the data folder."""
     found = databases(data)
     if not found:
         yield note(f"There is no database in {data} yet", "The first `rapport run` makes it.")
     for path in found:
-        yield from database(path, clock)
+        yield from database(path, clock, defaults)
 
 
-def database(path: Path, clock: Clock) -> Iterator[Finding]:
-    """One database: sound, of this version's schema, and what the auditor has to say. Rapport may run meanwhile."""
+def database(path: Path, clock: Clock, defaults: WorkspaceSettings) -> Iterator[Finding]:
+    """One database: sound, of this version's schema, and what the auditor has to say. Rapport may run meanwhile.
+
+    `defaults` are the settings that the environment gives.
+    """
     try:
         with read_only(path) as uow:
             yield from _soundness(path, uow)
-            yield from _schema(path, uow, clock)
+            yield from _schema(path, uow, clock, defaults)
     except sqlite3.Error as error:
         yield mend(f"{path} cannot be read ({error})", "Go back to a backup: rapport restore FILE.")
 
@@ -101,14 +104,14 @@ def _soundness(path: Path, uow: UnitOfWork) -> Iterator[Finding]:
         yield mend(f"{path} is damaged", "Stop Rapport and go back to a backup: rapport restore FILE.")
 
 
-def _schema(path: Path, uow: UnitOfWork, clock: Clock) -> Iterator[Finding]:
+def _schema(path: Path, uow: UnitOfWork, clock: Clock, defaults: WorkspaceSettings) -> Iterator[Finding]:
     applied = {row["name"] for row in uow.rows("SELECT name FROM _sqlite_migrations")}
     if applied - set(known_steps()):
         yield mend(f"{path} was written by a newer Rapport", "Update this one.")
     elif set(known_steps()) - applied:
         yield note(f"{path} is of an older Rapport", "It is brought up to date at the next start.")
     else:
-        wrong = problems.found(uow, clock.now())
+        wrong = [*problems.found(uow, clock.now()), *rules(uow, defaults).problems]
         yield from (mend(problem.sentence, "") for problem in wrong)
         if not wrong:
             yield fine("The auditor finds nothing that hangs")

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr, ValidationInfo
 
+from bot.domain.setting_values import is_channel_id, is_person_id
 from bot.domain.zones import find_zone
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -38,17 +39,17 @@ def address(text: str) -> str:
 
 def channel(text: str | None) -> str | None:
     """A channel's id; empty means none."""
-    return _slack_id(text, "CG", "must be the id of a channel, such as C012AB3CD")
+    return _slack_id(text, is_channel_id, "must be the id of a channel, such as C012AB3CD")
 
 
 def person(text: str | None) -> str | None:
     """A person's id; empty means nobody."""
-    return _slack_id(text, "UW", "must be the id of a person, such as U012AB3CD")
+    return _slack_id(text, is_person_id, "must be the id of a person, such as U012AB3CD")
 
 
-def _slack_id(text: str | None, first: str, complaint: str) -> str | None:
+def _slack_id(text: str | None, looks_right: Callable[[str], bool], complaint: str) -> str | None:
     text = (text or "").strip()
-    if text and not re.fullmatch(rf"[{first}][A-Z0-9]{{2,}}", text):
+    if text and not looks_right(text):
         raise ValueError(complaint)
     return text or None
 
@@ -58,7 +59,7 @@ def people(value: object) -> object:
     if not isinstance(value, str):
         return value
     ids = frozenset(filter(None, _SEPARATORS.split(value)))
-    if not all(re.fullmatch(r"[UW][A-Z0-9]{2,}", one) for one in ids):
+    if not all(map(is_person_id, ids)):
         raise ValueError("must be ids of people, such as U012AB3CD, U045EF6GH")
     return ids
 

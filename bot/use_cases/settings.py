@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.domain.people import check_may_set
 from bot.domain.settings import WorkspaceSettings
+from bot.use_cases.rules import check
 from bot.use_cases.work import Work
 from storage import people, settings
 
@@ -16,8 +17,9 @@ def settings_to_change(work: Work) -> WorkspaceSettings:
 
 
 def change_settings(work: Work, chosen: WorkspaceSettings, defaults: WorkspaceSettings) -> None:
-    """Keep what was chosen. Raises NotAllowedError for members."""
+    """Keep what was chosen. Raises NotAllowedError for members, NotUnderstoodError for what cannot be."""
     check_may_set(work.actor)
+    check(chosen)
     before, after = settings.snapshot(work.settings), settings.snapshot(chosen)
     settings.save(work.uow, chosen, defaults)
     work.record("settings changed", ("settings", 0), None, before=before, after=after)

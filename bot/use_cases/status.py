@@ -1,8 +1,10 @@
 """How Rapport does: figures, today's reminders, and what is wrong."""
 
 from bot.domain.problems import Problem
+from bot.domain.settings import WorkspaceSettings
 from bot.domain.slack_channel import Destination
 from bot.domain.status import RECENT, Status
+from bot.use_cases.rules import rules
 from bot.use_cases.said_fine import fine_notes
 from bot.use_cases.work import Work
 from storage import figures, ledger, outbox, people, problems
@@ -15,12 +17,15 @@ def status_of(
     alerts_to: Destination,
     unclaimed_to: Destination,
     learning: str,
+    defaults: WorkspaceSettings,
     trouble: Problem | None = None,
 ) -> Status:
     """What `/rapport status` shows, with the latest reminders of one person.
 
-    The rest is not in the database: where messages go, how the mood scorer does, what keeps messages from Slack.
+    The rest is not in the database: where messages go, how the mood scorer does, what the environment gives, what
+    keeps messages from Slack.
     """
+    wrong = [*problems.found(work.uow, work.now), *rules(work.uow, defaults).problems, *_left(work)]
     return Status(
         figures=figures.figures(work.uow, work.now - RECENT),
         alerts_to=alerts_to,
@@ -30,7 +35,7 @@ def status_of(
         reminders=figures.reminders(work.uow, work.today),
         of_person=ledger.of_person(work.uow, person, work.today - RECENT),
         person=person,
-        problems=[*([trouble] if trouble else []), *problems.found(work.uow, work.now), *_left(work)],
+        problems=[*([trouble] if trouble else []), *wrong],
         waiting=outbox.backlog(work.uow, work.now).pending,
         learning=learning,
         fine_notes=fine_notes(work),
@@ -40,9 +45,9 @@ def status_of(
 
 def _left(work: Work) -> list[Problem]:
     """Who was chosen in the settings and has left the team since."""
-    rules, gone = work.settings, people.gone(work.uow)
-    roles = [(person, "a lead") for person in sorted(rules.leads)]
-    roles += [(rules.default_owner, "the default owner")] if rules.default_owner else []
+    chosen, gone = work.settings, people.gone(work.uow)
+    roles = [(person, "a lead") for person in sorted(chosen.leads)]
+    roles += [(chosen.default_owner, "the default owner")] if chosen.default_owner else []
     return [
         Problem("left", f"{_name(work, person)} is {role} and no longer of the team: choose in `/rapport settings`.")
         for person, role in roles

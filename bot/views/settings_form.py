@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import time
 
+from bot.domain.setting_values import LONGEST
 from bot.domain.settings import SETTINGS, Kind, Setting, WorkspaceSettings
 from bot.views import ids
 from bot.views.blocks import (
@@ -17,9 +18,6 @@ from bot.views.blocks import (
     time_input,
 )
 from bot.views.message import Block, View
-
-LONGEST = 60
-"""Characters of what is typed; the longest zone has 32."""
 
 
 def settings_form(rules: WorkspaceSettings, zone: str) -> View:

@@ -147,6 +147,12 @@ def test_doctor_tells_what_the_auditor_finds(rapport: Rapport, database: Path) -
     assert marks(result, "✗")[0].startswith("1 message to Slack could not be sent for 15 minutes or longer")
 
 
+def test_doctor_names_a_stored_setting_that_cannot_be(rapport: Rapport, database: Path) -> None:
+    with sqlite3.connect(database) as connection:
+        connection.execute("INSERT INTO settings (name, value) VALUES ('country', '\"ZZ\"')")
+    assert marks(rapport("doctor"), "✗")[0].startswith("What is stored for the setting “Country” cannot be")
+
+
 def test_doctor_notices_slips_of_the_pen(rapport: Rapport) -> None:
     result = rapport("doctor", RAPPORT_LEDS="U0ANA")
     assert "RAPPORT_LEDS is no setting; RAPPORT_LEADS, perhaps?" in marks(result, "!")

@@ -1,0 +1,161 @@
+"""What can be the value of a setting, wherever it comes from: a form, the table in the database, the use case itself.
+
+Read here from plain values (text, lists of text, the numbers of days) and refused with a sentence for its field.
+"""
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from datetime import time
+from typing import Any
+
+from bot.domain.errors import NotUnderstoodError
+from bot.domain.settings import Kind, Setting
+from bot.domain.zones import find_zone
+
+LONGEST = 60
+"""Characters of what is typed; the longest zone has 32."""
+
+MOST_PEOPLE = 100
+"""So many leads at most: more fit in no form, and are nobody's lead."""
+
+IsKnown = Callable[[Kind, str], bool]
+"""Whether a well-formed code of a country or currency is one: only libraries know."""
+
+_CHANNEL, _PERSON = re.compile(r"[CG][A-Z0-9]{2,30}"), re.compile(r"[UW][A-Z0-9]{2,30}")
+_TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
+_DAYS: dict[object, int] = {written: day for day in range(7) for written in (day, str(day))}
+_UNREADABLE = (ValueError, TypeError, KeyError)
+
+_UNKNOWN = {
+    Kind.ZONE: "I don't know the time zone “{}”. Write a city and its continent, such as Europe/Lisbon.",
+    Kind.COUNTRY: "I don't know the country “{}”. Write its code of two letters, such as PT.",
+    Kind.CURRENCY: "I don't know the currency “{}”. Write its code of three letters, such as EUR.",
+}
+"""Of what is typed. Everything else is chosen from what there is, unless somebody has made the request up."""
+
+
+def read(setting: Setting, plain: Sequence[object], is_known: IsKnown) -> dict[str, Any]:
+    """The values of a setting by their fields in WorkspaceSettings, from one plain value for each of its names.
+
+    Raises NotUnderstoodError, with the field to mend.
+    """
+    try:
+        values = [_READERS[setting.kind](setting, value) for value in plain]
+    except _UNREADABLE as error:
+        raise NotUnderstoodError(_refusal(setting, plain[0]), field=setting.name) from error
+    if setting.kind is Kind.HOURS and values[0] >= values[1]:
+        raise NotUnderstoodError("The working day must end after it begins.", field=setting.names[1])
+    if setting.kind is Kind.DAYS and not values[0]:
+        raise NotUnderstoodError("Choose at least one working day.", field=setting.name)
+    if setting.kind in {Kind.COUNTRY, Kind.CURRENCY} and values[0] and not is_known(setting.kind, values[0]):
+        raise NotUnderstoodError(_refusal(setting, values[0]), field=setting.name)
+    return dict(zip(setting.names, values, strict=True))
+
+
+def read_rhythm(at: str, days: Collection[str]) -> tuple[time, frozenset[int]]:
+    """When somebody wants their own digest; no day at all: never. Raises NotUnderstoodError, with the field to mend."""
+    try:
+        when = read_time(at)
+    except ValueError as error:
+        raise NotUnderstoodError("Please choose a time, such as 08:30.", field="at") from error
+    try:
+        return when, read_days(list(days))
+    except _UNREADABLE as error:
+        raise NotUnderstoodError("Please choose from the days of the week.", field="days") from error
+
+
+def read_time(value: object) -> time:
+    """A wall-clock time as "08:30". Raises ValueError."""
+    if isinstance(value, time):
+        return value
+    found = _TIME.fullmatch(value) if isinstance(value, str) else None
+    if not found:
+        raise ValueError
+    return time(int(found[1]), int(found[2]))
+
+
+def read_days(value: object) -> frozenset[int]:
+    """Days of the week, Monday as 0, from a list. Raises ValueError, TypeError or KeyError."""
+    return frozenset(_DAYS[day] for day in _list(value))
+
+
+def is_channel_id(value: object) -> bool:
+    """Whether it looks like the id of a channel."""
+    return isinstance(value, str) and bool(_CHANNEL.fullmatch(value))
+
+
+def is_person_id(value: object) -> bool:
+    """Whether it looks like the id of a person."""
+    return isinstance(value, str) and bool(_PERSON.fullmatch(value))
+
+
+def _refusal(setting: Setting, value: object) -> str:
+    unknown = _UNKNOWN.get(setting.kind, "That cannot be chosen here. Please open the settings anew and choose again.")
+    typed = value.strip()[:40] if isinstance(value, str) else ""
+    return unknown.format(typed if setting.kind is Kind.ZONE else typed.upper())
+
+
+def _id(looks_like: Callable[[object], bool], value: object) -> str | None:
+    if value is None or value == "":
+        return None
+    if not looks_like(value):
+        raise ValueError
+    return str(value)
+
+
+def _people(_setting: Setting, value: object) -> frozenset[str]:
+    people = _list(value)
+    if len(people) > MOST_PEOPLE or not all(map(is_person_id, people)):
+        raise ValueError
+    return frozenset(map(str, people))
+
+
+def _choice(setting: Setting, value: object) -> str:
+    if not isinstance(value, str) or value not in setting.choices:
+        raise ValueError
+    return value
+
+
+def _zone(_setting: Setting, value: object) -> str:
+    typed = _text(value)
+    zone = find_zone(typed) if typed else ""
+    if zone is None:
+        raise ValueError
+    return zone
+
+
+def _code(letters: int) -> Callable[[Setting, object], str]:
+    def read_code(_setting: Setting, value: object) -> str:
+        code = _text(value).upper()
+        if code and not re.fullmatch(f"[A-Z]{{{letters}}}", code):
+            raise ValueError
+        return code
+
+    return read_code
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or len(value) > LONGEST:
+        raise ValueError
+    return value.strip()
+
+
+def _list(value: object) -> list[object]:
+    if not isinstance(value, list):
+        raise TypeError
+    return value
+
+
+_READERS: dict[Kind, Callable[[Setting, object], Any]] = {
+    Kind.CHANNEL: lambda _setting, value: _id(is_channel_id, value),
+    Kind.PERSON: lambda _setting, value: _id(is_person_id, value),
+    Kind.PEOPLE: _people,
+    Kind.TIME: lambda _setting, value: read_time(value),
+    Kind.HOURS: lambda _setting, value: read_time(value),
+    Kind.DAYS: lambda _setting, value: read_days(value),
+    Kind.CHOICE: _choice,
+    Kind.ZONE: _zone,
+    Kind.COUNTRY: _code(2),
+    Kind.CURRENCY: _code(3),
+}
+"""Kind of setting -> (setting, plain value) -> its value. Each raises one of _UNREADABLE."""

@@ -1,0 +1,68 @@
+"""The rules in force: what was chosen in Slack, where that can be, else what the environment gives."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from bot.domain.errors import NotUnderstoodError
+from bot.domain.problems import Problem
+from bot.domain.setting_values import read
+from bot.domain.settings import SETTINGS, Kind, Setting, WorkspaceSettings
+from bot.use_cases.currency import is_currency
+from storage import settings
+from storage.database import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Rules:
+    """`wrong`: the settings of which something is stored that cannot be, so that it is as if nothing were chosen."""
+
+    in_force: WorkspaceSettings
+    wrong: tuple[Setting, ...]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong, for status, `rapport doctor` and the leads."""
+        return [
+            Problem(
+                f"setting {one.name}",
+                f"What is stored for the setting “{one.label}” cannot be, so it is as if nothing were chosen there. "
+                "Save `/rapport settings` once more to mend it.",
+            )
+            for one in self.wrong
+        ]
+
+
+def rules(uow: UnitOfWork, defaults: WorkspaceSettings) -> Rules:
+    """Read from the table of the database. What cannot be counts for nothing; the others stand."""
+    stored, values, wrong = settings.stored(uow), dict[str, Any](), []
+    for setting in SETTINGS:
+        if stored.keys().isdisjoint(setting.names):
+            continue
+        try:
+            values |= _values(setting, {name: stored.get(name, getattr(defaults, name)) for name in setting.names})
+        except NotUnderstoodError:
+            wrong.append(setting)
+    return Rules(replace(defaults, **values), tuple(wrong))
+
+
+def check(chosen: WorkspaceSettings) -> None:
+    """Raise NotUnderstoodError, with the field to mend, where something of this cannot be a rule."""
+    plain = settings.snapshot(chosen)
+    for setting in SETTINGS:
+        _values(setting, plain)
+
+
+def _values(setting: Setting, plain: Mapping[str, object]) -> dict[str, Any]:
+    return read(setting, [plain[name] for name in setting.names], is_known)
+
+
+@lru_cache(maxsize=64)
+def is_known(kind: Kind, code: str) -> bool:
+    """Whether there is such a currency, or a country whose public holidays are known."""
+    if kind is Kind.CURRENCY:
+        return is_currency(code)
+    import holidays  # noqa: PLC0415  # because it takes a tenth of a second, and few set a country
+
+    return code in holidays.list_supported_countries()

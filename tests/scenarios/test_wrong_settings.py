@@ -1,0 +1,215 @@
+"""Settings that cannot be: refused where they are written, and no obstacle where they are stored all the same."""
+
+import copy
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import fields, replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.settings import SETTINGS, WorkspaceSettings
+from bot.use_cases.rules import check, rules
+from storage.database import Database
+from storage.settings import NAMES, snapshot
+from tests.digests import digests, plan
+from tests.team import ANA, BEN, CARA, DEV, Given, Json, Team, words
+
+USUAL = WorkspaceSettings()
+
+FORGED: dict[str, list[Given]] = {
+    "working_days": [[], [7], [-1], ["Monday"], [True, 2.5], {}, "Mon-Fri", None, 5, [[]]],
+    "digest_at": ["25:00", "9", "", None, 9, "09:00:00+02:00", [], "24:00"],
+    "digest_until": ["noon", {"h": 1}, "12:60"],
+    "work_from": ["17:00", "18:00", "x", None, ["09:00"]],
+    "work_until": ["09:00", "08:59", 17],
+    "feedback_channel": ["customer-feedback", "U0ANA", 7, ["C0FEEDBACK"], "C0FEEDBACK\n", "<!channel>"],
+    "team_channel": [{}, "D0ANA", False],
+    "leads": ["U0ANA", [None], ["ana"], ["U0ANA", 3], {"U0ANA": 1}, [f"U{n:06}" for n in range(101)]],
+    "default_owner": ["Ana", ["U0ANA"], 1, "C0TEAM"],
+    "sensitivity": ["most", "", None, 0.5, ["more"]],
+    "leap_birthday": ["29 Feb", {}, "1 mar"],
+    "timezone": ["Europe/Lisboa", "../../etc/passwd", "America", 3, None, "x" * 10_000],
+    "country": ["ZZ", "Portugal", 351, None, "PT\x00", []],
+    "currency": ["XYZ", "€", "euro", {}, 978],
+}
+"""What somebody who can write to the database might put there, by setting."""
+
+EACH = [(name, value) for name, values in FORGED.items() for value in values]
+
+
+def store(team: Team, name: str, text: str) -> None:
+    with sqlite3.connect(team.rapport.database.path) as connection:
+        connection.execute("INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", (name, text))
+
+
+def label(name: str) -> str:
+    return next(one.label for one in SETTINGS if name in one.names)
+
+
+def test_every_setting_has_its_forgeries() -> None:
+    assert FORGED.keys() == NAMES
+
+
+@pytest.mark.parametrize(("name", "value"), EACH)
+def test_a_forged_value_counts_for_nothing_and_is_told(dana: Team, name: str, value: Given) -> None:
+    store(dana, name, json.dumps(value))
+
+    assert dana.rapport.deps.settings() == dana.rapport.deps.defaults
+    assert "Logged" in dana.command(ANA, "/complaint", "Dana Reyes: box was empty")["text"]
+    assert f"the setting “{label(name)}” cannot be" in words(dana.command(CARA, "/rapport", "status"))
+    assert dana.command(CARA, "/rapport", "settings") == {}
+
+
+@pytest.mark.parametrize("text", ["", "{", "NaN", "[" * 50_000, "\x00", "1e999", "9" * 10_000])
+def test_what_is_no_json_is_no_obstacle(dana: Team, text: str) -> None:
+    for name in NAMES:
+        store(dana, name, text)
+
+    assert dana.rapport.deps.settings() == dana.rapport.deps.defaults
+    assert "Logged" in dana.command(ANA, "/touchpoint", "Dana Reyes: hello")["text"]
+    assert dana.command(CARA, "/rapport", "settings") == {}
+
+
+def test_saving_the_form_mends_it(dana: Team) -> None:
+    store(dana, "working_days", "[]")
+    dana.command(CARA, "/rapport", "settings")
+    dana.submit(CARA)
+
+    assert "All is well" in words(dana.command(CARA, "/rapport", "status"))
+    assert dana.rows("SELECT * FROM settings WHERE name = 'working_days'") == []
+
+
+def test_leads_are_told_of_it_once_and_that_it_is_mended(dana: Team) -> None:
+    store(dana, "working_days", "[]")
+    dana.advance(minutes=30)
+    [told] = [one for one in dana.dm(CARA) if "Working days" in words(one)]
+    assert "Mended" not in words(told)
+
+    store(dana, "working_days", "[0, 1]")
+    dana.advance(minutes=10)
+    [told] = [one for one in dana.dm(CARA) if "Working days" in words(one)]
+    assert "Mended" in words(told)
+
+
+def test_digests_go_out_although_one_persons_own_hour_and_days_are_forged(dana: Team) -> None:
+    for person in (ANA, BEN):
+        plan(dana, person, "send the menu")
+    with sqlite3.connect(dana.rapport.database.path) as connection:
+        connection.execute("UPDATE people SET digest_at = 'noon', digest_days = '9x' WHERE id = ?", (ANA,))
+    dana.advance(hours=30, tick_s=900)  # 09:00 in New York, where Ben is
+
+    assert len(digests(dana, ANA)) == len(digests(dana, BEN)) == 1
+
+
+@pytest.mark.parametrize("mark", ["restored_at", "turned_until"])
+@pytest.mark.parametrize("text", ["{", "7", '"soon"', '"2026-11-23T09:00:00"'])
+def test_a_forged_mark_of_a_job_stops_no_job(dana: Team, mark: str, text: str) -> None:
+    plan(dana, ANA, "send the menu")
+    store(dana, mark, text)
+    dana.advance(hours=25, tick_s=900)
+
+    assert len(digests(dana, ANA)) == 1
+
+
+# Any JSON at all
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inside: st.lists(inside, max_size=4) | st.dictionaries(st.text(max_size=4), inside, max_size=3),
+    max_leaves=8,
+)
+RIGHT = st.fixed_dictionaries(
+    {},
+    optional={
+        "digest_at": st.just("07:15"),
+        "work_from": st.sampled_from(["06:00", "18:00"]),
+        "work_until": st.sampled_from(["05:00", "23:00"]),
+        "working_days": st.just([1, 3]),
+        "leads": st.just([ANA]),
+    },
+)
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    kept = Database(tmp_path_factory.mktemp("rules") / "T.db")
+    yield kept
+    kept.close()
+
+
+@given(stored=st.dictionaries(st.sampled_from(sorted(NAMES)), JSON), right=RIGHT)
+def test_whatever_json_is_stored_the_rules_in_force_can_be(
+    database: Database, stored: dict[str, Given], right: dict[str, Given]
+) -> None:
+    with database.unit_of_work() as uow:
+        uow.execute("DELETE FROM settings")
+        for name, value in {**stored, **right}.items():
+            uow.execute("INSERT INTO settings (name, value) VALUES (?, ?)", (name, json.dumps(value)))
+        found = rules(uow, USUAL)
+
+    check(found.in_force)
+    wrong = {name for one in found.wrong for name in one.names}
+    for name in (field.name for field in fields(WorkspaceSettings)):
+        if name in wrong or name not in {**stored, **right}:
+            assert getattr(found.in_force, name) == getattr(USUAL, name)
+        elif name in right:
+            assert snapshot(found.in_force)[name] == right[name]
+
+
+# The form
+
+
+def forged(team: Team, field: str, element: Json) -> Json:
+    """The last form again, as a new request, with something in a field that its element cannot give."""
+    payload = copy.deepcopy(team.transport.delivered[-1].payload)
+    payload["view"]["hash"] = f"{payload['view'].get('hash')}-{field}-{json.dumps(element)}"
+    values = payload["view"]["state"]["values"]
+    [action] = values[field]
+    values[field][action] = {"type": values[field][action]["type"], **element}
+    ack = team.transport.deliver(replace(team.transport.delivered[-1], payload=payload))
+    team.settle()
+    assert ack
+    return ack.body or {}
+
+
+ODD = ["", "x", "\x00", "<!channel>", "-1", "²", "9" * 500, "None", "25:99", "C0NOWHERE", "U0NOBODY", "../..", "T09:00"]
+
+OPTIONAL = {"feedback_channel", "team_channel", "leads", "default_owner", "timezone", "country", "currency"}
+"""Fields that may be left empty."""
+
+
+def elements(name: str, odd: str) -> list[Json]:
+    """The shapes in which an element of a form may carry it."""
+    several = [{"selected_options": [{"value": odd}]}, {"selected_users": [odd]}]
+    return several if name in {"leads", "working_days"} else [{"value": odd}, {"selected_option": {"value": odd}}]
+
+
+@pytest.mark.parametrize("name", sorted(NAMES))
+def test_a_forged_form_gets_a_sentence_and_changes_nothing(dana: Team, name: str) -> None:
+    dana.command(DEV, "/rapport", "settings")
+    dana.submit(DEV, currency="EUR")
+    kept = dana.rows("SELECT * FROM settings")
+    for odd in ODD:
+        for element in elements(name, odd):
+            if name in OPTIONAL and odd in {"", "\x00"}:
+                continue
+            answer = forged(dana, name, element)
+            assert "errors" in answer or answer.get("response_action") == "push", (odd, answer)
+            assert "Something went wrong" not in str(answer), (odd, answer)
+    assert dana.rows("SELECT * FROM settings") == kept
+
+
+@pytest.mark.parametrize("field", ["at", "days"])
+@pytest.mark.parametrize("odd", [odd for odd in ODD if odd])
+def test_a_forged_form_of_ones_own_digest_gets_a_sentence(dana: Team, field: str, odd: str) -> None:
+    dana.sandbox.people.home(user=ANA)
+    dana.click_at_home(ANA, "open_my_digest")
+    dana.submit(ANA)
+    kept = dana.rows("SELECT digest_at, digest_days FROM people")
+    element = {"selected_time": odd} if field == "at" else {"selected_options": [{"value": odd}]}
+
+    assert "Please choose" in forged(dana, field, element)["errors"][field]
+    assert dana.rows("SELECT digest_at, digest_days FROM people") == kept
