@@ -24,8 +24,10 @@ from bot.domain.settings import Kind, WorkspaceSettings
 from bot.sentiment.workspace import WorkspaceScorer
 from bot.slack import delivery
 from bot.slack.addresses import Addresses
+from bot.slack.channel_looks import ChannelLooks
 from bot.slack.channels import Channels
 from bot.slack.directory import Directory
+from bot.slack.gate import Audiences
 from bot.slack.identity import identity
 from bot.slack.punctual import PunctualApp, PunctualClient
 from bot.slack.replies import Replies
@@ -123,18 +125,26 @@ def _deps(
     defaults = workspace_defaults(settings)
     kept = StoredPeople(database, clock)
     in_force = _rules(database, defaults)
-    channels = Channels(client, StoredChannels(database), clock, in_force, lambda channel: note(deps, channel))
-    addresses = Addresses(client, kept, channels, in_force)
+    directory = Directory(client, kept, clock, who["team_id"])
+    looks = ChannelLooks(client, clock, who["team_id"], directory.outsiders_among)
+    channels = Channels(client, looks, StoredChannels(database), clock, in_force, lambda channel: note(deps, channel))
+    addresses = Addresses(client, kept, directory, channels, in_force)
     posting = delivery.posting_client(client.token or "", settings.api_url)
     sender = Sender(
-        database, clock, posting, lambda uow, row: messages.render(deps, uow, row), addresses, channels.refused
+        database,
+        clock,
+        posting,
+        lambda uow, row: messages.render(deps, uow, row),
+        addresses,
+        Audiences(kept, directory, channels),
+        channels.refused,
     )
     deps = Deps(
         database=database,
         clock=clock,
         client=client,
         workspace_url=who["url"],
-        directory=Directory(client, kept, clock, who["team_id"]),
+        directory=directory,
         channels=channels,
         addresses=addresses,
         replies=Replies(clock),
@@ -142,6 +152,7 @@ def _deps(
         defaults=defaults,
         holidays=_holidays,
         wake=sender.wake,
+        stop_sending=sender.refuse,
         trouble=lambda: sender.trouble,
     )
     return deps, sender

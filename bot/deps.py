@@ -40,8 +40,9 @@ IS_SAVED = "is_saved"
 class Deps:
     """Everything a handler or job needs. `defaults` are the settings that the environment gives.
 
-    `workspace_url` is where the workspace's messages are read. `wake` has the outbox sent; `trouble` says why that
-    cannot be (Slack's code or the kind of error), "" when it can.
+    `workspace_url` is where the workspace's messages are read. `wake` has the outbox sent; `stop_sending` keeps it
+    until Slack takes the app's token again. `trouble` says why it is not sent:
+    Slack's code or the kind of error, "" when it is.
     """
 
     database: Database
@@ -56,6 +57,7 @@ class Deps:
     defaults: WorkspaceSettings
     holidays: Holidays
     wake: Callable[[], None]
+    stop_sending: Callable[[str], None]
     trouble: Callable[[], str]
 
     def person(self, user_id: str, in_force: WorkspaceSettings | None = None) -> Person:

@@ -15,6 +15,7 @@ from handlers import (
     followup_lists,
     followups,
     home,
+    installation,
     lifecycle,
     log,
     mood,
@@ -32,7 +33,7 @@ from handlers import (
 FEATURES = (
     *(commands, log, followups, followup_lists, due_days, lifecycle, more, snooze, thanks, customers),
     *(customer_lists, drafts),
-    *(choose, undo, home, settings, mood, my_digest, people, channels, shortcuts),
+    *(choose, undo, home, settings, mood, my_digest, people, channels, installation, shortcuts),
 )
 
 

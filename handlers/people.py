@@ -7,7 +7,7 @@ from slack_bolt import Ack, App, BoltContext
 
 from bot.deps import Deps
 from bot.domain.people import ITSELF
-from bot.use_cases import leavers
+from bot.use_cases import leavers, withholding
 from bot.use_cases.giving import give_all
 from bot.use_cases.lists import customers_with
 from bot.views import ids
@@ -27,6 +27,8 @@ def register(app: App, deps: Deps) -> None:
         if person and not person.is_inside:
             with deps.working(ITSELF) as work:
                 leavers.hand_over(work, person.id)
+                withholding.withhold(work)
+        deps.channels.look_for(event["user"]["id"])
 
     @app.action(ids.THEIR_CUSTOMERS)
     def show(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:

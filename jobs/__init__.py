@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.deps import Deps
-from jobs import arising, auditor, channels, digest, learning, leavers, people, tidy, turning
+from jobs import arising, auditor, channels, digest, learning, leavers, people, tidy, turning, withholding
 
 logger = logging.getLogger(__name__)
 
@@ -14,6 +14,7 @@ JOBS: tuple[Callable[[Deps, datetime], None], ...] = (
     people.look_up,
     channels.look,
     leavers.hand_over,
+    withholding.withhold,
     arising.arise,
     digest.send,
     turning.turn,

@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackApiError
 from bot.deps import Deps
 from bot.domain.people import ITSELF
 from bot.domain.slack_channel import DEFAULT_NAMES, SlackChannel
+from bot.slack.errors import REMOVED
 from bot.use_cases import slack_channels
 
 logger = logging.getLogger(__name__)
@@ -21,6 +22,10 @@ EVERY_MINUTES = 15
 
 def look(deps: Deps, now: datetime) -> None:
     """Without Slack it tries again in a minute."""
+    if deps.trouble() in REMOVED:
+        with deps.working(ITSELF) as work:
+            slack_channels.leave_all(work)
+        return
     for use in DEFAULT_NAMES:
         try:
             if not deps.channels.of(use).is_well or now.minute % EVERY_MINUTES == 0:

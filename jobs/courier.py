@@ -9,13 +9,16 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.domain import gate
 from bot.domain.clock import Clock
 from bot.domain.errors import RapportError, StorageError
-from bot.domain.outbox import OutboxRow
+from bot.domain.gate import Audience
+from bot.domain.outbox import NOT_ABOUT_CUSTOMERS, OutboxRow
 from bot.slack.delivery import NotSent, Search, Unknown, classify
 from bot.slack.errors import SCOPE
 from bot.views.message import Message
-from jobs import undelivered
+from bot.views.withheld import withheld
+from jobs import admission, undelivered
 from jobs.calls import Calls, Place
 from jobs.outcomes import QUIET, record, record_astray, record_read_back
 from storage import outbox
@@ -28,6 +31,9 @@ Render = Callable[[UnitOfWork, OutboxRow], Message | None]
 
 Address = Callable[[str], str]
 """The channel id of a recipient. Raises RapportError when there is none; may raise what Slack's client raises."""
+
+WhoReads = Callable[[str, str], Audience]
+"""(recipient, channel) -> who reads it there now. May raise what Slack's client raises: then nobody knows."""
 
 Refused = Callable[[str, str, str], bool]
 """(recipient, channel, Slack's error code) -> whether what is for this recipient goes elsewhere from now on."""
@@ -45,6 +51,7 @@ class Courier:
     calls: Calls
     render: Render
     address: Address
+    who_reads: WhoReads
     refused: Refused = lambda _recipient, _channel, _code: False
     _unsettled: Callable[[UnitOfWork], None] | None = None
     _recovered: bool = False
@@ -65,7 +72,7 @@ class Courier:
                 return 0.0
             wait = 0.0 if row.state == "unknown" else self.calls.pacing.channel_wait(place.channel)
             if wait <= 0:
-                (self._read_back if row.state == "unknown" else self._send)(row, place)
+                (self._read_back if row.state == "unknown" else self._admit)(row, place)
                 return 0.0
             waits.append(wait)
             busy.append(row.recipient)
@@ -119,6 +126,9 @@ class Courier:
             return Place(self.address(row.recipient))
         except StorageError:
             raise
+        except gate.TurnedAwayError as error:
+            why = error.sentence
+            self._commit(lambda uow: admission.turn_away(uow, row, why, now))
         except RapportError as error:
             reason = error.sentence
             self._commit(lambda uow: undelivered.fail(uow, row, reason, now))
@@ -147,15 +157,32 @@ class Courier:
             return Place(parent.channel, thread_ts=parent.ts)
         return Place(row.channel) if row.state == "unknown" and row.channel else None
 
-    def _send(self, row: OutboxRow, place: Place) -> None:
+    def _admit(self, row: OutboxRow, place: Place) -> None:
+        """Send it, if it is not too late and those who read it there may see it."""
         now = self.clock.now()
         if row.not_after is not None and row.not_after < now:
             self._commit(lambda uow: undelivered.skip(uow, row, "too late to be of use", now))
             return
+        try:
+            audience = self.who_reads(row.recipient, place.channel)
+        except StorageError:
+            raise
+        except Exception as error:  # noqa: BLE001  # whatever is met, who reads it is not known
+            outcome = self._unaddressed(classify(error))
+            self._commit(lambda uow: record(uow, row, outcome, now))
+            return
+        is_about_customers = row.kind not in NOT_ABOUT_CUSTOMERS
+        answer = gate.answer(audience, is_about_customers=is_about_customers, is_edit=row.edits is not None)
+        if answer is gate.Answer.NOTHING:
+            self._commit(lambda uow: admission.turn_away(uow, row, audience.outside, now))
+        else:
+            self._send(row, place, answer, audience.outside)
+
+    def _send(self, row: OutboxRow, place: Place, answer: gate.Answer, why: str) -> None:
         with self.database.unit_of_work() as uow:
-            if not outbox.start(uow, row, place.channel, now):
+            if not outbox.start(uow, row, place.channel, self.clock.now()):
                 return
-        message = self._words(row)
+        message = self._words(row) if answer is gate.Answer.SHOW else withheld()
         if message is not None:
             outcome = self.calls.tell(row, place, message)
             is_astray = (
@@ -164,7 +191,12 @@ class Courier:
                 and self.refused(row.recipient, place.channel, outcome.error)
             )
             store = record_astray if is_astray else record
-            self._commit(lambda uow: store(uow, row, outcome, self.clock.now()))
+
+            def settle(uow: UnitOfWork) -> None:
+                store(uow, row, outcome, self.clock.now())
+                admission.note(uow, row, answer, why, outcome, self.clock.now())
+
+            self._commit(settle)
 
     def _words(self, row: OutboxRow) -> Message | None:
         """The message of a row that was marked as being sent. None: there is none, which is noted."""

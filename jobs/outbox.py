@@ -8,9 +8,9 @@ from slack_sdk import WebClient
 
 from bot.domain.clock import Clock
 from bot.domain.errors import StorageError
-from bot.slack.delivery import TIMEOUT_S
+from bot.slack.delivery import TIMEOUT_S, NotSent
 from jobs.calls import Calls
-from jobs.courier import Address, Courier, Refused, Render
+from jobs.courier import Address, Courier, Refused, Render, WhoReads
 from jobs.line import Line
 from jobs.pacing import Pacing
 from storage.database import Database
@@ -32,6 +32,7 @@ class Sender:
         client: WebClient,
         render: Render,
         address: Address,
+        audience: WhoReads,
         refused: Refused = lambda _recipient, _channel, _code: False,
         *,
         pacing: Pacing | None = None,
@@ -39,7 +40,7 @@ class Sender:
         self._clock = clock
         self._line = Line(clock, client)
         calls = Calls(client, pacing or Pacing(clock), self._line)
-        self._courier = Courier(database, clock, calls, render, address, refused)
+        self._courier = Courier(database, clock, calls, render, address, audience, refused)
         self._turn = threading.Lock()
         self._woken = threading.Event()
         self._stopping = threading.Event()
@@ -49,6 +50,10 @@ class Sender:
     def trouble(self) -> str:
         """Why nothing can be sent just now (an error of Slack's or of the network); "" when all is well."""
         return self._line.error
+
+    def refuse(self, code: str) -> None:
+        """Slack says that the app may do nothing any more: everything waits until its token is taken again."""
+        self._line.failed(NotSent(code, line=True))
 
     def start(self) -> None:
         """Send whatever there is to send, until stopped."""

@@ -267,3 +267,14 @@ def m017_said_fine(db: Database) -> None:
     """The note because of which this one alarmed nobody: somebody had said that one of nearly these words is fine."""
     db.execute("ALTER TABLE touchpoints ADD COLUMN spared_by INTEGER")
     db.execute("CREATE INDEX touchpoints_by_spared ON touchpoints (spared_by) WHERE spared_by IS NOT NULL")
+
+
+@migrations()
+def m018_gate(db: Database) -> None:
+    """Since when what a message says is withheld from who reads it now; who in a channel is not of the team."""
+    db.execute("ALTER TABLE outbox ADD COLUMN withheld_at TEXT")
+    db.execute(
+        "CREATE INDEX outbox_on_show ON outbox (channel) WHERE edits IS NULL AND state = 'sent' AND withheld_at IS NULL"
+    )
+    db.execute("ALTER TABLE slack_channels ADD COLUMN outsiders TEXT NOT NULL DEFAULT '[]'")
+    db.execute("ALTER TABLE people ADD COLUMN home_withheld_at TEXT")

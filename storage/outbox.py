@@ -11,7 +11,7 @@ from sqlite3 import Row
 from typing import Any
 from uuid import uuid4
 
-from bot.domain.outbox import Backlog, OutboxRow, Priority
+from bot.domain.outbox import NOT_ABOUT_CUSTOMERS, Backlog, OutboxRow, Priority
 from storage.database import UnitOfWork
 from storage.instants import instant, instant_text
 
@@ -48,15 +48,42 @@ def put(
     return int(row["id"]) if row else 0
 
 
-def refresh(uow: UnitOfWork, post_id: int, now: datetime) -> None:
+def refresh(uow: UnitOfWork, post_id: int, now: datetime, priority: Priority = Priority.EDIT) -> None:
     """Have a message brought up to date. Nothing to do while it is yet to be sent: it will be rendered then."""
     uow.execute(
         "INSERT INTO outbox (key, kind, subject, recipient, priority, edits, not_before, state, attempts, error,"
         " created_at) SELECT ?, kind, subject, recipient, ?, id, ?, 'pending', 0, '', ? FROM outbox"
         " WHERE id = ? AND edits IS NULL AND state IN ('sending', 'unknown', 'sent') ON CONFLICT DO NOTHING",
-        (uuid4().hex, int(Priority.EDIT), instant_text(now), instant_text(now), post_id),
+        (uuid4().hex, int(priority), instant_text(now), instant_text(now), post_id),
     )
     uow.has_mail = True
+
+
+def on_show(uow: UnitOfWork, channels: Collection[str]) -> list[int]:
+    """The messages in these channels that say something of customers which is not withheld, newest first."""
+    rows = uow.rows(
+        "SELECT id FROM outbox WHERE edits IS NULL AND state = 'sent' AND withheld_at IS NULL"
+        " AND channel IN (SELECT value FROM json_each(?)) AND kind NOT IN (SELECT value FROM json_each(?))"
+        " ORDER BY id DESC",
+        (json.dumps(list(channels)), json.dumps(list(NOT_ABOUT_CUSTOMERS))),
+    )
+    return [row["id"] for row in rows]
+
+
+def withhold(uow: UnitOfWork, post_id: int, now: datetime | None) -> None:
+    """Note since when what a message says is withheld from who reads it; None: it is shown (again)."""
+    uow.execute("UPDATE outbox SET withheld_at = ? WHERE id = ?", (instant_text(now), post_id))
+
+
+def move(uow: UnitOfWork, before: str, after: str) -> None:
+    """What stands in a channel, or is on its way there, is found under the channel's new id."""
+    uow.execute("UPDATE outbox SET channel = ? WHERE channel = ?", (after, before))
+    uow.execute("UPDATE outbox SET recipient = ? WHERE recipient = ?", (after, before))
+
+
+def readdress(uow: UnitOfWork, row: OutboxRow, recipient: str, now: datetime) -> None:
+    """Somebody else is to be told instead, at once."""
+    uow.execute("UPDATE outbox SET recipient = ?, not_before = ? WHERE id = ?", (recipient, instant_text(now), row.id))
 
 
 def posts(uow: UnitOfWork, kind: str, subject: str) -> list[OutboxRow]:

@@ -45,6 +45,22 @@ def everybody(uow: UnitOfWork) -> list[Person]:
     return [Person(row["id"], row["name"], row["tz"], row["locale"], Role(row["role"])) for row in rows]
 
 
+def of_the_team(uow: UnitOfWork) -> list[Person]:
+    """Who is known to be of the team, those first who have been for longest."""
+    rows = uow.rows(
+        "SELECT id, name, tz, locale, role FROM people WHERE name != ''"
+        " AND role IN (SELECT value FROM json_each(?)) ORDER BY coalesce(known_since, ''), id",
+        (json.dumps(list(INSIDE)),),
+    )
+    return [Person(row["id"], row["name"], row["tz"], row["locale"], Role(row["role"])) for row in rows]
+
+
+def seen_at(uow: UnitOfWork, person_id: str) -> datetime | None:
+    """When Slack last described somebody."""
+    row = uow.row("SELECT fetched_at FROM people WHERE id = ?", (person_id,))
+    return instant(row["fetched_at"]) if row else None
+
+
 def gone(uow: UnitOfWork) -> frozenset[str]:
     """Who is known not to be of the team: the deactivated, guests, strangers, bots."""
     rows = uow.rows(
@@ -59,6 +75,15 @@ def dm_channel(uow: UnitOfWork, person_id: str) -> str | None:
     row = uow.row("SELECT dm_channel FROM people WHERE id = ?", (person_id,))
     found: str | None = row["dm_channel"] if row else None
     return found
+
+
+def dms_of_outsiders(uow: UnitOfWork) -> list[str]:
+    """The direct messages of guests and strangers: of who was of the team when they were opened."""
+    rows = uow.rows(
+        "SELECT dm_channel FROM people WHERE dm_channel IS NOT NULL AND name != '' AND role IN (?, ?)",
+        (Role.GUEST, Role.STRANGER),
+    )
+    return [row["dm_channel"] for row in rows]
 
 
 def of_dm(uow: UnitOfWork, channel: str) -> str | None:

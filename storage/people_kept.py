@@ -1,9 +1,14 @@
 """What Slack's side of Rapport remembers of people: bot.domain.people.PeopleKept over the database."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 from bot.domain.clock import Clock
-from bot.domain.people import Person, Role
+from bot.domain.people import Person
 from storage import people
 from storage.database import Database
+
+_UNWRITTEN = timedelta(hours=1)
 
 
 class StoredPeople:
@@ -14,24 +19,29 @@ class StoredPeople:
         self._clock = clock
 
     def save(self, person: Person) -> None:
-        """Keep what Slack says of somebody."""
+        """Keep what Slack says of somebody. The same again costs no write within the hour."""
+        now = self._clock.now()
+        with self._database.reading() as uow:
+            before, at = people.get(uow, person.id), people.seen_at(uow, person.id)
+        if at and now - at < _UNWRITTEN and before == replace(person, handle=""):
+            return
         with self._database.unit_of_work() as uow:
-            people.save(uow, person, self._clock.now())
+            people.save(uow, person, now)
 
     def is_known(self, person_id: str) -> bool:
         """Whether Rapport has had to do with this person."""
         with self._database.reading() as uow:
             return people.is_known(uow, person_id)
 
-    def gone(self) -> frozenset[str]:
-        """Who is known not to be of the team."""
+    def of_the_team(self) -> list[Person]:
+        """Who is known to be of the team, those first who have been for longest."""
         with self._database.reading() as uow:
-            return people.gone(uow)
+            return people.of_the_team(uow)
 
-    def admins(self) -> list[str]:
-        """The admins among those ever seen."""
+    def of_dm(self, channel: str) -> str | None:
+        """Whose direct message this is."""
         with self._database.reading() as uow:
-            return [person.id for person in people.everybody(uow) if person.role is Role.ADMIN]
+            return people.of_dm(uow, channel)
 
     def dm_channel(self, person_id: str) -> str | None:
         """The direct message with somebody, once opened."""

@@ -78,7 +78,7 @@ def untold(uow: UnitOfWork, now: datetime) -> list[Problem]:
 
 def channels(uow: UnitOfWork, _now: datetime) -> list[Problem]:
     """Channels of ours in which nothing can be posted."""
-    return [problem for channel in slack_channels.every(uow) if (problem := channel.problem)]
+    return [problem for channel in slack_channels.every(uow) for problem in channel.problems]
 
 
 CHECKS: list[Check] = [waiting, doubtful, unexplained, gone, untold, channels]

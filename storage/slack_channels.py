@@ -1,8 +1,10 @@
 """The channels in which Rapport speaks to the team, by what they are for."""
 
+import json
 from sqlite3 import Row
 
-from bot.domain.slack_channel import SlackChannel, Trouble
+from bot.domain.people import Role
+from bot.domain.slack_channel import Outsider, SlackChannel, Trouble
 from storage.database import Database, UnitOfWork
 
 
@@ -20,9 +22,14 @@ def every(uow: UnitOfWork) -> list[SlackChannel]:
 def put(uow: UnitOfWork, channel: SlackChannel) -> None:
     """Keep the channel of its use."""
     uow.execute(
-        "INSERT OR REPLACE INTO slack_channels (use, id, name, trouble, by_name, has_joined)"
-        " VALUES (:use, :id, :name, :trouble, :by_name, :has_joined)",
-        {**vars(channel), "by_name": int(channel.by_name), "has_joined": int(channel.has_joined)},
+        "INSERT OR REPLACE INTO slack_channels (use, id, name, trouble, by_name, has_joined, outsiders)"
+        " VALUES (:use, :id, :name, :trouble, :by_name, :has_joined, :outsiders)",
+        {
+            **vars(channel),
+            "by_name": int(channel.by_name),
+            "has_joined": int(channel.has_joined),
+            "outsiders": json.dumps([vars(one) for one in channel.outsiders]),
+        },
     )
 
 
@@ -40,4 +47,5 @@ class StoredChannels:
 
 def _read(row: Row) -> SlackChannel:
     flags = {name: bool(row[name]) for name in ("by_name", "has_joined")}
-    return SlackChannel(row["use"], row["id"], row["name"], Trouble(row["trouble"]), **flags)
+    outsiders = tuple(Outsider(one["id"], one["name"], Role(one["role"])) for one in json.loads(row["outsiders"]))
+    return SlackChannel(row["use"], row["id"], row["name"], Trouble(row["trouble"]), outsiders=outsiders, **flags)

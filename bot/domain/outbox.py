@@ -21,6 +21,10 @@ BACK = "back"
 """Kind of the message that brings back what was put off to later on the same day."""
 
 
+NOT_ABOUT_CUSTOMERS = frozenset({"alarm", "undelivered", "left", "given"})
+"""Kinds of messages that name no customer and say nothing of one. Every other kind does."""
+
+
 class Priority(IntEnum):
     """Who goes first when Slack's limits make messages queue."""
 

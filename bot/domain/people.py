@@ -1,6 +1,6 @@
 """The people of the workspace, and who may do what."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -64,17 +64,28 @@ class PeopleKept(Protocol):
     def is_known(self, person_id: str) -> bool:
         """Whether Rapport has had to do with this person: they used it, or customers or follow-ups are theirs."""
 
-    def gone(self) -> frozenset[str]:
-        """Who is known not to be of the team."""
+    def of_the_team(self) -> list[Person]:
+        """Who is known to be of the team, those first who have been for longest."""
 
-    def admins(self) -> list[str]:
-        """The admins among those ever seen."""
+    def of_dm(self, channel: str) -> str | None:
+        """Whose direct message this is."""
 
     def dm_channel(self, person_id: str) -> str | None:
         """The direct message with somebody, once opened."""
 
     def keep_dm_channel(self, person_id: str, channel: str) -> None:
         """Remember the direct message with somebody."""
+
+
+def chain(leads: Collection[str], of_the_team: Sequence[Person]) -> list[list[str]]:
+    """Whom to tell what the leads must know: them, else the admins, else whoever installed Rapport.
+
+    Slack does not say who that was: it is taken for the one who is known for longest. `of_the_team` comes in that
+    order. A lead of whom nothing is known yet comes last among the leads.
+    """
+    known = [person.id for person in of_the_team]
+    admins = [person.id for person in of_the_team if person.role is Role.ADMIN]
+    return [[*(one for one in known if one in leads), *sorted(set(leads) - set(known))], admins, known[:1]]
 
 
 def check_inside(person: Person) -> None:

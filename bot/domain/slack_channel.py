@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.domain.outbox import FEEDBACK, TEAM
+from bot.domain.people import Role
 from bot.domain.problems import Problem
 
 DEFAULT_NAMES = {FEEDBACK: "customer-feedback", TEAM: "customer-team"}
@@ -21,6 +22,7 @@ class Trouble(StrEnum):
     ARCHIVED = "archived"
     GONE = "gone"
     SHARED = "shared"
+    OUTSIDERS = "outsiders"
     REMOVED = "removed"
 
 
@@ -29,22 +31,38 @@ _BECAUSE = {
     Trouble.ARCHIVED: "#{name} is archived",
     Trouble.GONE: "#{name} was deleted, or Rapport may no longer see it",
     Trouble.SHARED: "#{name} is shared with another organisation, where customers' data is not posted",
+    Trouble.OUTSIDERS: "#{name} is read by {outsiders}, while customers' data is for the team alone",
     Trouble.REMOVED: "Rapport is not (or no longer) in #{name}",
 }
 _MENDING = {
     Trouble.ARCHIVED: "Unarchive it, or choose another one in `/rapport settings`.",
     Trouble.GONE: "Choose another one in `/rapport settings`.",
     Trouble.SHARED: "Choose another one in `/rapport settings`.",
+    Trouble.OUTSIDERS: "Take them out of it, or choose another one in `/rapport settings`.",
     Trouble.REMOVED: "Invite it there with /invite @Rapport, or choose another one in `/rapport settings`.",
 }
 
 
 @dataclass(frozen=True)
+class Outsider:
+    """Somebody in a channel who is not of the team: a guest, or somebody of another organisation."""
+
+    id: str
+    name: str
+    role: Role
+
+    @property
+    def who(self) -> str:
+        """Their name and what they are."""
+        return f"{self.name} (a {self.role})"
+
+
+@dataclass(frozen=True)
 class SlackChannel:
-    """The channel that serves a use (FEEDBACK or TEAM). `id` is None while there is none.
+    """The channel that serves a use (FEEDBACK, TEAM; "" of any other). `id` is None while there is none.
 
     `by_name`: nobody chose it; it was found by its default name. `has_joined`: Rapport has been in it, so that one who
-    takes Rapport out is not answered by its coming back.
+    takes Rapport out is not answered by its coming back. `outsiders`: who reads it and is not of the team.
     """
 
     use: str
@@ -53,6 +71,7 @@ class SlackChannel:
     trouble: Trouble = Trouble.NONE
     by_name: bool = False
     has_joined: bool = False
+    outsiders: tuple[Outsider, ...] = ()
 
     @property
     def is_well(self) -> bool:
@@ -62,15 +81,27 @@ class SlackChannel:
     @property
     def because(self) -> str:
         """Why nothing is posted in it, as part of a sentence; "" where that is not so."""
-        return _BECAUSE[self.trouble].format(name=self.name or self.id) if self.trouble else ""
+        return self._because(self.outsiders)
 
     @property
-    def problem(self) -> Problem | None:
-        """What the leads have to mend. That there is no such channel is no problem: then a person is told."""
+    def problems(self) -> tuple[Problem, ...]:
+        """What the leads have to mend; each outsider is one, so that they hear of each once.
+
+        That there is no such channel is no problem: then a person is told.
+        """
+        if self.trouble is Trouble.OUTSIDERS:
+            return tuple(self._problem(f"outsider:{self.id}:{one.id}", (one,)) for one in self.outsiders)
         if self.trouble not in _MENDING:
-            return None
-        why = f"{_WHAT[self.use]} go to one person directly, because {self.because}."
-        return Problem(f"channel:{self.use}:{self.trouble}", f"{why} {_MENDING[self.trouble]}")
+            return ()
+        return (self._problem(f"channel:{self.use}:{self.trouble}"),)
+
+    def _problem(self, code: str, outsiders: tuple[Outsider, ...] = ()) -> Problem:
+        why = f"{_WHAT[self.use]} go to one person directly, because {self._because(outsiders)}."
+        return Problem(code, f"{why} {_MENDING[self.trouble]}")
+
+    def _because(self, outsiders: tuple[Outsider, ...]) -> str:
+        named = " and ".join(one.who for one in outsiders)
+        return _BECAUSE[self.trouble].format(name=self.name or self.id, outsiders=named) if self.trouble else ""
 
 
 class ChannelsKept(Protocol):

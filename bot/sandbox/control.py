@@ -118,6 +118,11 @@ def _app(sandbox: Sandbox, given: Json) -> Json:
     return {}
 
 
+def _install(sandbox: Sandbox, given: Json) -> Json:
+    sandbox.people.change_app(is_installed=bool(given["is_installed"]))
+    return {}
+
+
 def _reset(sandbox: Sandbox, _: Json) -> Json:
     sandbox.reset()
     return {}
@@ -164,6 +169,7 @@ ACTS: dict[str, Act] = {
     "disconnect": _disconnect,
     "settle": _settle,
     "app": _app,
+    "install": _install,
     "reset": _reset,
 }
 

@@ -13,6 +13,7 @@ GENERAL = (
     "json_not_object",
     "invalid_arguments",
     "ratelimited",
+    "account_inactive",
 )
 _WRITING = "channel_not_found not_in_channel is_archived cannot_dm_bot user_not_found no_text"
 _BLOCKS = "invalid_blocks invalid_blocks_format msg_blocks_too_long invalid_attachments"

@@ -15,6 +15,7 @@ class App:
     events: set[str] = field(default_factory=set)
     scopes: list[str] = field(default_factory=list)
     messages_tab_read_only: bool = False
+    is_installed: bool = True
 
     @classmethod
     def installed(cls) -> "App":

@@ -47,6 +47,9 @@ class Channel:
     is_private: bool = False
     is_im: bool = False
     is_ext_shared: bool = False
+    is_pending_ext_shared: bool = False
+    is_org_shared: bool = False
+    shared_team_ids: tuple[str, ...] = ()
     is_archived: bool = False
     user: str | None = None
     created: int = 0
@@ -108,7 +111,8 @@ class Channel:
         """Slack's own fields, without what depends on who asks."""
         kind = {"is_channel": not self.is_private, "is_group": False, "is_private": self.is_private}
         about: Json = {"id": self.id, "created": self.created, "is_im": self.is_im, "is_archived": self.is_archived}
-        about |= {"is_ext_shared": self.is_ext_shared, "is_mpim": False, "is_org_shared": False}
+        about |= {"is_ext_shared": self.is_ext_shared, "is_pending_ext_shared": self.is_pending_ext_shared}
+        about |= {"is_mpim": False, "is_org_shared": self.is_org_shared, "shared_team_ids": list(self.shared_team_ids)}
         if self.is_im:
             return about | {"user": self.user, "is_private": True, "is_channel": False, "is_group": False}
         return about | kind | {"name": self.name, "name_normalized": self.name, "is_general": self.name == "general"}

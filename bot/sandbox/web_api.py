@@ -45,14 +45,14 @@ APP_METHODS = ("apps.connections.open",)  # these take the app's token, all othe
 def call(workspace: Workspace, method: str, values: Json, token: str) -> Json:
     """Do what a method says. Never raises SlackError: the answer says `ok` or `error`."""
     try:
-        _authorize(method, token)
+        _authorize(method, token, is_installed=workspace.app.is_installed)
         with workspace.lock:
             return {"ok": True, **METHODS[method](workspace, Arguments(values))}
     except SlackError as error:
         return {"ok": False, "error": error.code, **error.more}
 
 
-def _authorize(method: str, token: str) -> None:
+def _authorize(method: str, token: str, *, is_installed: bool) -> None:
     if method not in METHODS:
         raise SlackError("unknown_method", req_method=method)
     if method == "api.test":
@@ -63,6 +63,8 @@ def _authorize(method: str, token: str) -> None:
         raise SlackError("invalid_auth")
     if (token == APP_TOKEN) != (method in APP_METHODS):
         raise SlackError("not_allowed_token_type")
+    if not is_installed and method not in APP_METHODS:
+        raise SlackError("account_inactive")
 
 
 async def read(request: Request) -> tuple[Json, str]:

@@ -27,6 +27,7 @@ class Workspace:
     def seed(self) -> None:
         """Back to the beginning: the staff and channels of staff.py, nothing said."""
         with self.lock:
+            self.app.is_installed = True
             self.users = staff.users()
             self.channels = staff.channels()
             self.views = Views()

@@ -3,34 +3,42 @@
 What is for a channel in which nothing can be posted goes to the default owner directly, else to a lead or an admin.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.domain.errors import NotAllowedError, NotFoundError, who
+from bot.domain.errors import NotFoundError
+from bot.domain.gate import TurnedAwayError, of_person
 from bot.domain.outbox import LEAD
-from bot.domain.people import PeopleKept
+from bot.domain.people import PeopleKept, chain
 from bot.domain.settings import WorkspaceSettings
 from bot.domain.slack_channel import DEFAULT_NAMES, Destination, Trouble
 from bot.slack.channels import PAGE, Channels
+from bot.slack.directory import Directory
 
 
 class Addresses:
     """Resolves recipients. Raises RapportError with a sentence when a message has nowhere to go."""
 
     def __init__(
-        self, client: WebClient, kept: PeopleKept, channels: Channels, settings: Callable[[], WorkspaceSettings]
+        self,
+        client: WebClient,
+        kept: PeopleKept,
+        directory: Directory,
+        channels: Channels,
+        settings: Callable[[], WorkspaceSettings],
     ) -> None:
         self._client = client
         self._kept = kept
+        self._directory = directory
         self._channels = channels
         self._settings = settings
 
     def __call__(self, recipient: str) -> str:
         """The channel id to post to."""
         if recipient in DEFAULT_NAMES:
-            channel = self._channels.usable(recipient)
+            channel = self._channels.of(recipient)
             return channel.id if channel.id and channel.is_well else self._direct(self._somebody())
         if recipient == LEAD:
             return self._direct(self._lead())
@@ -51,12 +59,13 @@ class Addresses:
             return Destination()
 
     def _direct(self, person: str) -> str:
-        """The direct message with somebody of the team: to others Slack would deliver just as well."""
-        if person in self._kept.gone():
-            raise NotAllowedError(f"{who(person)} is not of the team (any more), and is told nothing about customers.")
+        """The direct message with somebody; with outsiders none is opened."""
         known = self._kept.dm_channel(person)
         if known:
             return known
+        audience = of_person(self._directory.at_this_moment(person))
+        if audience.outside:
+            raise TurnedAwayError(audience.outside)
         channel: str = self._client.conversations_open(users=person)["channel"]["id"]
         self._kept.keep_dm_channel(person, channel)
         return channel
@@ -65,22 +74,25 @@ class Addresses:
         return self._default_owner() or self._lead()
 
     def _default_owner(self) -> str | None:
-        chosen = self._settings().default_owner
-        return None if chosen in self._kept.gone() else chosen
+        return self._first_of_the_team([self._settings().default_owner])
 
     def _lead(self) -> str:
-        """A lead who is of the team; without one, an admin, who may do what a lead may; else the default owner."""
-        leads = self._settings().leads - self._kept.gone()
-        if leads:
-            return min(leads)
-        found = next(iter(self._kept.admins()), None) or self._primary_owner() or self._default_owner()
+        """The first who is of the team at this moment, along the chain of leads, admins and the installer."""
+        leads, admins, installer = chain(self._settings().leads, self._kept.of_the_team())
+        found = (
+            self._first_of_the_team([*leads, *admins]) or self._primary_owner() or self._first_of_the_team(installer)
+        )
         if found is None:
             raise NotFoundError("There is nobody to tell: set RAPPORT_LEADS or a default owner in `/rapport settings`.")
         return found
 
+    def _first_of_the_team(self, people: Iterable[str | None]) -> str | None:
+        return next((one for one in people if one and self._directory.at_this_moment(one).is_inside), None)
+
     def _primary_owner(self) -> str | None:
+        """Where no admin has used Rapport yet."""
         try:
             members = self._client.users_list(limit=PAGE)["members"]
         except SlackApiError:
             return None
-        return next((member["id"] for member in members if member.get("is_primary_owner")), None)
+        return self._first_of_the_team(member["id"] for member in members if member.get("is_primary_owner"))

@@ -18,9 +18,10 @@ from bot.domain.errors import NotAllowedError
 from bot.domain.outbox import FEEDBACK
 from bot.domain.settings import WorkspaceSettings
 from bot.domain.slack_channel import DEFAULT_NAMES, ChannelsKept, SlackChannel, Trouble
+from bot.slack.channel_looks import ChannelLooks
 
 FRESH = timedelta(minutes=10)
-"""How long what Slack said of a channel counts."""
+"""How long it counts which channel has a name that nobody chose."""
 
 PAGE = 200
 
@@ -37,17 +38,18 @@ class Channels:
     def __init__(
         self,
         client: WebClient,
+        looks: ChannelLooks,
         kept: ChannelsKept,
         clock: Clock,
         settings: Callable[[], WorkspaceSettings],
         note: Callable[[SlackChannel], None],
     ) -> None:
         self._client = client
+        self._looks = looks
         self._kept = kept
         self._clock = clock
         self._settings = settings
         self._note = note
-        self._looked_at: dict[str, datetime] = {}
         self._mentioned: dict[str, str] = {}
         self._named: dict[str, tuple[str | None, datetime]] = {}
 
@@ -64,30 +66,43 @@ class Channels:
         mine = kept if kept and kept.by_name else None
         return mine if mine and mine.trouble not in _ASTRAY else self._found(use, mine)
 
-    def usable(self, use: str) -> SlackChannel:
-        """The same, looked at lately."""
-        channel = self.of(use)
-        looked = self._looked_at.get(channel.id or "")
-        return channel if looked and self._is_fresh(looked) else self.look(use)
+    def now(self, channel_id: str) -> SlackChannel:
+        """A channel as Slack describes it at this moment; one of ours is noted, and joined where Rapport never was."""
+        seen, is_member = self._looks.now(channel_id)
+        for use in DEFAULT_NAMES:
+            kept = self._kept.channel(use)
+            if kept and kept.id == channel_id:
+                seen = self._taken_in(kept, seen, is_member=is_member)
+        return seen
 
     def look(self, use: str) -> SlackChannel:
-        """The channel of a use as Slack describes it now; joined where Rapport has never been in it."""
+        """The channel of a use, looked at anew, with its members."""
         channel = self.of(use)
         if channel.id is None:
             return channel
-        try:
-            about = self._client.conversations_info(channel=channel.id)["channel"]
-        except SlackApiError as error:
-            if error.response.get("error") != "channel_not_found":
-                raise
-            is_removed = channel.trouble is Trouble.REMOVED  # a private one we are not in looks like a deleted one
-            return self._noted(channel if is_removed else replace(channel, trouble=Trouble.GONE))
-        self._looked_at[channel.id] = self._clock.now()
-        trouble = _trouble(about)
-        if not trouble and not about.get("is_member"):
-            trouble = Trouble.REMOVED if channel.has_joined else self._join(channel.id)
-        has_joined = channel.has_joined or not trouble
-        return self._noted(replace(channel, name=about["name"], trouble=trouble, has_joined=has_joined))
+        return self.look_at(channel.id)
+
+    def look_at(self, channel_id: str) -> SlackChannel:
+        """Any channel, looked at anew, with its members."""
+        self._looks.forget(channel_id)
+        return self.now(channel_id)
+
+    def look_for(self, person_id: str) -> None:
+        """Somebody has changed: the channels of ours that they read may be for the team alone no more, or again."""
+        for use in DEFAULT_NAMES:
+            channel = self._kept.channel(use)
+            if channel and channel.id and self._looks.has_member(channel.id, person_id):
+                self.now(channel.id)
+
+    def _taken_in(self, kept: SlackChannel, seen: SlackChannel, *, is_member: bool) -> SlackChannel:
+        trouble = seen.trouble
+        if trouble is Trouble.GONE and kept.trouble is Trouble.REMOVED:
+            trouble = Trouble.REMOVED  # a private one that we are not in looks like a deleted one
+        if not trouble and not is_member:
+            trouble = Trouble.REMOVED if kept.has_joined else self._join(str(kept.id))
+        has_joined = kept.has_joined or not trouble
+        name = seen.name or kept.name
+        return self._noted(replace(kept, name=name, trouble=trouble, has_joined=has_joined, outsiders=seen.outsiders))
 
     def look_again(self) -> None:
         """Others may have been chosen, or the same after they were mended. Without Slack the jobs look soon."""
@@ -108,6 +123,7 @@ class Channels:
 
     def heard(self, channel_id: str, trouble: Trouble = Trouble.NONE, name: str = "") -> None:
         """Slack tells of a channel: what is the matter with it, or its new name."""
+        self._looks.forget(channel_id)
         for use in DEFAULT_NAMES:
             channel = self._kept.channel(use)
             if channel and channel.id == channel_id:
@@ -125,13 +141,13 @@ class Channels:
         """Raise NotAllowedError, at its field, for a chosen channel that cannot be used."""
         if channel is None:
             return
+        self._looks.forget(channel)
         try:
-            about = self._client.conversations_info(channel=channel)["channel"]
-            trouble = _trouble(about)
-            if trouble:
-                because = SlackChannel("", channel, about["name"], trouble).because
+            seen, is_member = self._looks.now(channel)
+            if seen.trouble and seen.trouble is not Trouble.GONE:
+                because = seen.because
                 raise NotAllowedError(f"{because[:1].upper()}{because[1:]}. Choose another channel.", field=field)
-            if not about.get("is_member"):
+            if not is_member:
                 self._client.conversations_join(channel=channel)
         except SlackApiError as error:
             raise NotAllowedError(
@@ -180,11 +196,3 @@ class Channels:
 
     def _is_fresh(self, since: datetime) -> bool:
         return self._clock.now() - since < FRESH
-
-
-def _trouble(about: dict[str, Any]) -> Trouble:
-    if about.get("is_archived"):
-        return Trouble.ARCHIVED
-    if about.get("is_ext_shared") or about.get("is_pending_ext_shared"):
-        return Trouble.SHARED
-    return Trouble.NONE

@@ -1,6 +1,7 @@
 """Who somebody is, from Slack, cached for a few minutes. Fails closed: who cannot be checked is not let in."""
 
 import threading
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -12,8 +13,11 @@ from bot.domain.clock import Clock
 from bot.domain.deadline import seconds_left
 from bot.domain.errors import NotToldError, StorageError
 from bot.domain.people import PeopleKept, Person, Role, called
+from bot.domain.slack_channel import Outsider
 from bot.slack.errors import TOKEN, sentence
 from bot.slack.identity import code_of
+from bot.slack.looks import Looks
+from bot.slack.profiles import is_whole, person_of
 
 FRESH = timedelta(minutes=5)
 """How long an answer of users.info counts. A role taken away works until then; `user_change` events shorten that."""
@@ -23,6 +27,22 @@ AGAIN = timedelta(seconds=20)
 
 PAGE = 200
 """Slack's advice for users.list."""
+
+WHOLE_PAGE = 1000
+"""The most that users.list gives at once."""
+
+PER_MINUTE, AT_ONCE, AGE_S = 40, 20, 60.0
+"""users.info is of tier 4, 100 a minute (docs.slack.dev/apis/web-api/rate-limits), which others need too. Each message
+to somebody is preceded by one; where many are written to at once, one list of all of them counts for a minute."""
+
+LONGEST = timedelta(days=1)
+"""How long what Slack said of a member of a channel counts, unless it tells of a change."""
+
+FEW = 20
+"""So many members of a channel are asked about one by one; of more, all people are listed."""
+
+NOBODY = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
+"""Slack's codes for somebody it does not know, or not tell of."""
 
 
 class Directory:
@@ -40,7 +60,9 @@ class Directory:
         self._lock = threading.Lock()
         self._is_listed = threading.Event()
         self._is_listed.set()
-        self._mentioned: dict[str, Person] = {}
+        self._glimpsed: dict[str, tuple[Person, datetime]] = {}
+        self._all_seen_at = -AGE_S - 1
+        self._looks = Looks[Person](clock, PER_MINUTE, AT_ONCE, AGE_S)
         self._list_at = datetime.min.replace(tzinfo=UTC)
 
     def person(self, user_id: str) -> Person:
@@ -63,9 +85,9 @@ class Directory:
 
     def known_name(self, user_id: str) -> str | None:
         """What somebody is called in Slack, where that is known without asking."""
-        met = self._known.get(user_id)
+        met = self._known.get(user_id) or self._glimpsed.get(user_id)
         listed = (one for one in self._people if one.id == user_id)
-        person = met[0] if met else self._mentioned.get(user_id) or next(listed, None)
+        person = met[0] if met else next(listed, None)
         return (person.handle or person.name) if person else None
 
     def ask_name(self, user_id: str) -> None:
@@ -73,7 +95,7 @@ class Directory:
 
         Raises what Slack's client raises.
         """
-        self._mentioned[user_id] = self.read(self._client.users_info(user=user_id)["user"])
+        self._glimpse(self.read(self._client.users_info(user=user_id)["user"]))
 
     def everybody_called(self, name: str) -> list[Person]:
         """Everybody called so, also guests and those who left; who has it as their handle or full name comes alone."""
@@ -115,33 +137,84 @@ class Directory:
             self._list_at = self._clock.now() + again
             self._is_listed.set()
 
-    def learn(self, profile: dict[str, Any]) -> Person | None:
-        """Take in a profile as the `user_change` event gives it. None: Rapport has never had to do with this person.
+    def at_this_moment(self, user_id: str) -> Person:
+        """Somebody as Slack describes them now, for the gate (bot/slack/gate.py): a stranger, where it does not.
 
-        Slack tells of everybody in the workspace; of those nothing is kept.
+        Raises what Slack's client raises.
         """
-        person = self.read(profile)
-        if not self._kept.is_known(person.id):
-            self._known.pop(person.id, None)
+        if not self._looks.has_room and self._looks.recent(user_id) is None:
+            self._look_at_everybody()
+        return self._looks.of(user_id, lambda: self._look(user_id))
+
+    def outsiders_among(self, user_ids: Collection[str]) -> tuple[Outsider, ...]:
+        """Which members of a channel are guests or of other organisations. Nothing is stored of any of them.
+
+        Raises what Slack's client raises.
+        """
+        if sum(self._glimpse_of(one) is None for one in user_ids) > FEW:
+            self._look_at_everybody()
+        members = (self._glimpse_of(one) or self._glimpse(self._described(one)) for one in user_ids)
+        return tuple(Outsider(one.id, one.name, one.role) for one in members if one.role in {Role.GUEST, Role.STRANGER})
+
+    def learn(self, profile: dict[str, Any]) -> Person | None:
+        """Take in a profile as the `user_change` event gives it; Slack is asked where it does not say enough.
+
+        None: Rapport has never had to do with this person. Slack tells of everybody in the workspace; of those nothing
+        is stored. Raises what Slack's client raises: then it is asked again before anything is told to them.
+        """
+        user_id = profile["id"]
+        for cache in (self._known, self._glimpsed):
+            cache.pop(user_id, None)
+        self._looks.forget(user_id)
+        is_known = self._kept.is_known(user_id)
+        if not is_whole(profile):
+            return self.at_this_moment(user_id) if is_known else None
+        person = self._glimpse(self.read(profile))
+        if not is_known:
             return None
         self._remember(person)
         return person
+
+    def _look(self, user_id: str) -> Person:
+        person = self._described(user_id)
+        self._remember(person)
+        return person
+
+    def _described(self, user_id: str) -> Person:
+        try:
+            return self.read(self._client.users_info(user=user_id, include_locale=True)["user"])
+        except SlackApiError as error:
+            if code_of(error) not in NOBODY:
+                raise
+            return Person(user_id, user_id, role=Role.STRANGER)
+
+    def _look_at_everybody(self) -> None:
+        """One call for a thousand people, once a minute. Who is not among them is asked about one by one."""
+        if self._clock.monotonic() - self._all_seen_at <= AGE_S:
+            return
+        self._all_seen_at = self._clock.monotonic()
+        for page in self._client.users_list(limit=WHOLE_PAGE, include_locale=True):
+            for profile in page["members"]:
+                person = self._glimpse(self.read(profile))
+                self._looks.saw(person.id, person)
+
+    def _glimpse(self, person: Person) -> Person:
+        self._glimpsed[person.id] = (person, self._clock.now())
+        return person
+
+    def _glimpse_of(self, user_id: str) -> Person | None:
+        """Somebody as last seen, where that was not too long ago."""
+        seen = [one for cache in (self._known, self._glimpsed) if (one := cache.get(user_id))]
+        person, at = max(seen, key=lambda one: one[1], default=(None, self._list_at))
+        return person if person and self._clock.now() - at < LONGEST else None
 
     def _remember(self, person: Person) -> None:
         self._known[person.id] = (person, self._clock.now())
         self._kept.save(person)
 
     def read(self, profile: dict[str, Any]) -> Person:
-        """Somebody as a profile of users.info, users.list or `user_change` describes them. Nothing is kept."""
-        about = profile.get("profile") or {}
-        return Person(
-            id=profile["id"],
-            name=profile.get("real_name") or about.get("real_name") or profile.get("name") or profile["id"],
-            tz=profile.get("tz") or "UTC",
-            locale=profile.get("locale") or "en-US",
-            role=_role(profile, self._team_id),
-            handle=about.get("display_name") or profile.get("name") or "",
-        )
+        """Somebody as a profile describes them. Nothing is kept."""
+        return person_of(profile, self._team_id)
 
 
 def _the_only(found: list[Person]) -> str | None:
@@ -152,18 +225,3 @@ def _why(error: Exception) -> str:
     """What to do about it: an app that Slack refuses is for an admin to mend."""
     code = code_of(error) if isinstance(error, SlackApiError) else ""
     return sentence(code) if code in TOKEN else "Please try again in a minute."
-
-
-def _role(profile: dict[str, Any], team_id: str) -> Role:
-    """The least trusting reading of a profile's flags."""
-    if profile.get("deleted"):
-        return Role.DEACTIVATED
-    if profile.get("is_bot") or profile["id"] == "USLACKBOT":
-        return Role.BOT
-    if profile.get("is_stranger") or profile.get("team_id", team_id) != team_id:
-        return Role.STRANGER
-    if profile.get("is_restricted") or profile.get("is_ultra_restricted"):
-        return Role.GUEST
-    if profile.get("is_admin") or profile.get("is_owner") or profile.get("is_primary_owner"):
-        return Role.ADMIN
-    return Role.MEMBER

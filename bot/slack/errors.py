@@ -21,6 +21,9 @@ TOKEN = SCOPE | {
 account is deactivated works (https://github.com/slackapi/python-slack-sdk/issues/1156).
 """
 
+REMOVED = frozenset({"account_inactive", "app_uninstalled", "token_revoked"})
+"""Of those: the app is no longer in the workspace, or its bot user is not."""
+
 TOO_LONG = frozenset({"msg_blocks_too_long", "msg_too_long", "view_too_large"})
 """More than Slack takes in one message or view."""
 

@@ -1,7 +1,7 @@
 """Whom to tell what the leads must know."""
 
 from bot.domain.outbox import LEAD, Priority
-from bot.domain.people import Role
+from bot.domain.people import chain
 from bot.use_cases.work import Work
 from storage import outbox, people
 
@@ -11,8 +11,8 @@ def leads_to_tell(work: Work) -> list[str]:
 
     LEAD where none of them is known: whoever stands in for one when it is sent.
     """
-    admins = (person.id for person in people.everybody(work.uow) if person.role is Role.ADMIN)
-    return sorted(work.settings.leads - people.gone(work.uow)) or sorted(admins) or [LEAD]
+    leads, admins, _installer = chain(work.settings.leads - people.gone(work.uow), people.of_the_team(work.uow))
+    return leads or admins or [LEAD]
 
 
 def tell_leads(work: Work, kind: str, subject: str, priority: Priority = Priority.NOTICE) -> None:

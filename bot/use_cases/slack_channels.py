@@ -4,12 +4,17 @@ While nothing can be posted in one, what is for it goes to a person directly, th
 told otherwise. Once it can, or another channel is chosen, that is over by itself, and no alert is left behind.
 """
 
+from dataclasses import replace
+
 from bot.domain.customers import Customer
+from bot.domain.gate import OPEN_TO_OTHERS
 from bot.domain.outbox import FEEDBACK, OutboxRow, Priority
+from bot.domain.settings import WorkspaceSettings
 from bot.domain.slack_channel import SlackChannel
 from bot.use_cases.leads import leads_to_tell
+from bot.use_cases.withholding import withhold_in
 from bot.use_cases.work import Work
-from storage import alarms, customers, followups, outbox, people, slack_channels
+from storage import alarms, customers, followups, outbox, people, settings, slack_channels
 
 DIVERTED = "diverted"
 """Kind of the message to whoever logged something whose alert did not go where they were told; its subject is the
@@ -22,13 +27,39 @@ def note(work: Work, channel: SlackChannel) -> None:
     if before == channel:
         return
     slack_channels.put(work.uow, channel)
+    if channel.trouble in OPEN_TO_OTHERS:
+        withhold_in(work, str(channel.id))
     _tell_leads(work, before, channel)
     if channel.use != FEEDBACK or before is None:
         return
-    if channel.problem and before.is_well:
+    if channel.problems and before.is_well:
         _tell_who_logged(work)
     if channel.is_well and not before.is_well:
         _bring_back(work, channel)
+
+
+def is_ours(work: Work, channel_id: str) -> bool:
+    """Whether Rapport speaks in a channel, or has spoken there of customers."""
+    serves = any(channel.id == channel_id for channel in slack_channels.every(work.uow))
+    return serves or bool(outbox.on_show(work.uow, [channel_id]))
+
+
+def move(work: Work, before: str, after: str, defaults: WorkspaceSettings) -> None:
+    """A channel goes on under another id: what was chosen, noted and posted stays its own."""
+    rules = work.settings
+    feedback, team = (after if one == before else one for one in (rules.feedback_channel, rules.team_channel))
+    settings.save(work.uow, replace(rules, feedback_channel=feedback, team_channel=team), defaults)
+    for channel in slack_channels.every(work.uow):
+        if channel.id == before:
+            slack_channels.put(work.uow, replace(channel, id=after))
+    outbox.move(work.uow, before, after)
+
+
+def leave_all(work: Work) -> None:
+    """The app was removed, and is in no channel any more: once it is installed again, it joins those it speaks in."""
+    for channel in slack_channels.every(work.uow):
+        if channel.has_joined:
+            slack_channels.put(work.uow, replace(channel, has_joined=False))
 
 
 def diverted(work: Work, followup_id: int) -> tuple[Customer, str | None, str] | None:
@@ -43,13 +74,13 @@ def diverted(work: Work, followup_id: int) -> tuple[Customer, str | None, str] |
 
 def _tell_leads(work: Work, before: SlackChannel | None, channel: SlackChannel) -> None:
     """At once; the auditor finds the same problem and leaves it at that."""
-    was, now = before.problem if before else None, channel.problem
-    if was and (now is None or now.code != was.code):
-        for alarm in alarms.unmended(work.uow):
-            if alarm.problem.code == was.code:
-                alarms.clear(work.uow, alarm, work.now)
-    if now:
-        alarms.sound(work.uow, now, work.now, leads_to_tell(work))
+    now = {problem.code for problem in channel.problems}
+    over = {problem.code for problem in before.problems} - now if before else set()
+    for alarm in alarms.unmended(work.uow):
+        if alarm.problem.code in over:
+            alarms.clear(work.uow, alarm, work.now)
+    for problem in channel.problems:
+        alarms.sound(work.uow, problem, work.now, leads_to_tell(work))
 
 
 def _tell_who_logged(work: Work) -> None:

@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.domain.clock import SystemClock
+from bot.domain.gate import Audience
 from bot.domain.outbox import OutboxRow
 from bot.sandbox.staff import BOT_TOKEN
 from bot.slack.delivery import posting_client
@@ -57,7 +58,7 @@ def live(path: Path, base_url: str, clock: FastClock, care: str) -> None:
             uow.execute(LEFT_OUT[care])
     client = posting_client(BOT_TOKEN, f"{base_url}/api/")
     client.timeout = 1
-    sender = Sender(database, clock, client, render, address=str)
+    sender = Sender(database, clock, client, render, address=str, audience=lambda _recipient, _channel: Audience())
     sender.drain(timedelta(days=1))
     database.close()
 

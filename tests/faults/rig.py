@@ -8,6 +8,7 @@ from typing import Any
 from slack_sdk import WebClient
 
 from bot.domain.errors import NotFoundError
+from bot.domain.gate import Audience
 from bot.domain.outbox import FEEDBACK, LEAD, TEAM, OutboxRow, Priority
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.staff import BOT_TOKEN, BOT_USER
@@ -21,6 +22,12 @@ from storage.database import Database, UnitOfWork
 from tests.fake_clock import FakeClock
 
 CHANNELS = {FEEDBACK: "C0FEEDBACK", TEAM: "C0TEAM", LEAD: "D0CARA"}
+
+
+def the_team(_recipient: str, _channel: str) -> Audience:
+    """Everywhere only the team reads."""
+    return Audience()
+
 
 BROKEN = "what a customer said"
 """Said by a message whose rendering fails."""
@@ -58,7 +65,9 @@ class Rig:
 
     def new_sender(self, client: WebClient | None = None, pacing: Pacing | None = None) -> Sender:
         """As after a restart."""
-        return Sender(self.database, self.clock, client or self.client, self.render, self.address, pacing=pacing)
+        return Sender(
+            self.database, self.clock, client or self.client, self.render, self.address, the_team, pacing=pacing
+        )
 
     def render(self, uow: UnitOfWork, row: OutboxRow) -> Message | None:
         if row.kind == "undelivered":

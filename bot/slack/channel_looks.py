@@ -1,0 +1,97 @@
+"""Looking at a channel of Slack's: whether others than the team read it, and who they are."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.domain.clock import Clock
+from bot.domain.slack_channel import Outsider, SlackChannel, Trouble
+from bot.slack.identity import code_of
+from bot.slack.looks import Looks
+
+PAGE = 1000
+"""The most that conversations.members gives at once."""
+
+MEMBERS_COUNT = timedelta(minutes=15)
+"""How long a channel's list of members counts while their number stays the same and Slack tells of nobody."""
+
+PER_MINUTE, AT_ONCE, AGE_S = 40, 10, 5.0
+"""conversations.info is of tier 3, 50 a minute (docs.slack.dev/apis/web-api/rate-limits): each message is preceded by
+one, but in a burst one counts for five seconds."""
+
+Outsiders = Callable[[Collection[str]], tuple[Outsider, ...]]
+"""Which of these people are not of the team."""
+
+
+@dataclass
+class ChannelLooks:
+    """Every look may raise what Slack's client raises."""
+
+    client: WebClient
+    clock: Clock
+    team_id: str
+    outsiders: Outsiders
+    _members: dict[str, tuple[int | None, datetime, tuple[str, ...]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._looks = Looks[tuple[SlackChannel, bool]](self.clock, PER_MINUTE, AT_ONCE, AGE_S)
+
+    def now(self, channel_id: str) -> tuple[SlackChannel, bool]:
+        """The channel as Slack describes it at this moment, and whether Rapport is in it."""
+        return self._looks.of(channel_id, lambda: self._look(channel_id))
+
+    def forget(self, channel_id: str) -> None:
+        """Something has changed there: what was seen no longer counts."""
+        self._looks.forget(channel_id)
+        self._members.pop(channel_id, None)
+
+    def has_member(self, channel_id: str, person_id: str) -> bool:
+        """Whether somebody was in a channel when it was last looked at; the next look at it is a new one."""
+        is_member = person_id in self._members.get(channel_id, (None, None, ()))[2]
+        if is_member:
+            self._looks.forget(channel_id)
+        return is_member
+
+    def _look(self, channel_id: str) -> tuple[SlackChannel, bool]:
+        try:
+            about = self.client.conversations_info(channel=channel_id, include_num_members=True)["channel"]
+        except SlackApiError as error:
+            if code_of(error) != "channel_not_found":
+                raise
+            return SlackChannel("", channel_id, trouble=Trouble.GONE), False
+        trouble = trouble_of(about, self.team_id)
+        outsiders = () if trouble else self._outsiders_in(channel_id, about.get("num_members"))
+        if outsiders:
+            trouble = Trouble.OUTSIDERS
+        seen = SlackChannel("", channel_id, about.get("name") or "", trouble, outsiders=outsiders)
+        return seen, bool(about.get("is_member"))
+
+    def _outsiders_in(self, channel_id: str, number: int | None) -> tuple[Outsider, ...]:
+        """Asked again when the number of members has changed: somebody may have come whom nobody told of."""
+        known = self._members.get(channel_id)
+        if known and number is not None and known[0] == number and self.clock.now() - known[1] < MEMBERS_COUNT:
+            return self.outsiders(known[2])
+        pages = self.client.conversations_members(channel=channel_id, limit=PAGE)
+        members = tuple(member for page in pages for member in page["members"])
+        self._members[channel_id] = (number, self.clock.now(), members)
+        return self.outsiders(members)
+
+
+def trouble_of(about: dict[str, Any], team_id: str) -> Trouble:
+    """What is the matter with a channel as conversations.info describes it; the least trusting reading of its flags.
+
+    https://docs.slack.dev/reference/objects/conversation-object. One whose sharing is only asked for is shared already:
+    the other side may accept at any moment. Of one shared within an organisation the other workspaces are outsiders.
+    """
+    if about.get("is_archived"):
+        return Trouble.ARCHIVED
+    pending = ("is_pending_ext_shared", "pending_shared", "pending_connected_team_ids")
+    if about.get("is_ext_shared") is not False or any(about.get(name) for name in pending):
+        return Trouble.SHARED
+    others = set(about.get("shared_team_ids") or []) | set(about.get("connected_team_ids") or [])
+    is_for_others = about.get("is_org_shared") and others != {team_id}
+    return Trouble.SHARED if is_for_others or others - {team_id} else Trouble.NONE

@@ -1,0 +1,36 @@
+"""What stands in Slack and may not be seen any more by who reads it there: each such message is edited.
+
+What it becomes is decided when the edit is sent (bot/domain/gate.py). Of a message that is withheld this is done once;
+it shows its words again with the first edit after its readers may see them.
+"""
+
+from bot.domain.gate import OPEN_TO_OTHERS
+from bot.domain.outbox import Priority
+from bot.use_cases.work import Work
+from storage import outbox, people, slack_channels
+
+
+def on_show(work: Work) -> list[int]:
+    """The messages in our channels that others read, and in direct messages of who became a guest or a stranger.
+
+    Asked every minute, so it only reads.
+    """
+    channels = [one.id for one in slack_channels.every(work.uow) if one.id and one.trouble in OPEN_TO_OTHERS]
+    channels += people.dms_of_outsiders(work.uow)
+    return outbox.on_show(work.uow, channels) if channels else []
+
+
+def withhold(work: Work) -> None:
+    """The newest messages first, and after the edits that somebody waits for."""
+    _edit(work, on_show(work))
+
+
+def withhold_in(work: Work, channel: str) -> None:
+    """In any channel in which something of ours stands, also one that is not in use any more."""
+    _edit(work, outbox.on_show(work.uow, [channel]))
+
+
+def _edit(work: Work, posts: list[int]) -> None:
+    for post_id in posts:
+        outbox.withhold(work.uow, post_id, work.now)
+        outbox.refresh(work.uow, post_id, work.now, Priority.NOTICE)

@@ -1,0 +1,58 @@
+"""What becomes of a message that its readers may not see at this moment: noted, with its reason in the ledger."""
+
+from datetime import datetime
+
+from bot.domain.gate import Answer
+from bot.domain.outbox import FEEDBACK, LEAD, NOT_ABOUT_CUSTOMERS, TEAM, OutboxRow
+from bot.slack.delivery import NotSent, Outcome, Sent, Unknown
+from jobs import undelivered
+from storage import ledger, outbox
+from storage.database import UnitOfWork
+
+WITHHELD = "withheld"
+"""Kind of the ledger's row that says that a message was made neutral, and why; its subject is the message's row."""
+
+
+def turn_away(uow: UnitOfWork, row: OutboxRow, why: str, now: datetime) -> None:
+    """A message is not sent there. What is for the team, or for whoever leads it, goes to the next who may know."""
+    if row.edits is not None or row.thread_of is not None:
+        undelivered.skip(uow, row, why, now)
+    elif row.recipient in {FEEDBACK, TEAM, LEAD}:
+        outbox.send_again(uow, row, why, now)
+    elif row.kind in NOT_ABOUT_CUSTOMERS:
+        _tell_another(uow, row, why, now)
+    else:
+        undelivered.fail(uow, row, why, now)
+
+
+def _tell_another(uow: UnitOfWork, row: OutboxRow, why: str, now: datetime) -> None:
+    """A notice for somebody who leads no more: it is enough that another one gets it."""
+    others = [one for one in outbox.posts(uow, row.kind, row.subject) if one.id != row.id]
+    if any(one.created_at == row.created_at and one.state not in {"failed", "skipped"} for one in others):
+        undelivered.skip(uow, row, why, now)
+    else:
+        outbox.readdress(uow, row, LEAD, now)
+
+
+def note(uow: UnitOfWork, row: OutboxRow, answer: Answer, why: str, outcome: Outcome, now: datetime) -> None:
+    """Remember of an edited message whether what it says is on show."""
+    if row.edits is None or isinstance(outcome, Unknown):
+        return
+    if answer is Answer.SHOW and isinstance(outcome, Sent):
+        outbox.withhold(uow, row.edits, None)
+    if answer is Answer.NEUTRAL and (isinstance(outcome, Sent) or outcome.final):
+        outbox.withhold(uow, row.edits, now)
+        _explain(uow, row, why, outcome, now)
+
+
+def _explain(uow: UnitOfWork, row: OutboxRow, why: str, outcome: Sent | NotSent, now: datetime) -> None:
+    done = "Made neutral" if isinstance(outcome, Sent) else f"Slack does not let it be made neutral ({outcome.error})"
+    ledger.skip(
+        uow,
+        kind=WITHHELD,
+        subject=str(row.edits),
+        recipient=row.recipient,
+        local_date=now.date(),
+        reason=f"{done}: {why}",
+        now=now,
+    )
