@@ -101,6 +101,7 @@ def build(settings: Settings, *, clock: Clock, answer_s: float = ANSWER_S) -> Ra
     ownership = own(path)
     database = Database(path)
     app = PunctualApp(
+        last_resort=handlers.last_resort,
         answer_s=answer_s,
         client=client,
         signing_secret=settings.signing_secret.get_secret_value(),

@@ -37,6 +37,9 @@ FEATURES = (
 )
 
 
+last_resort, too_busy = error_surface.last_resort, error_surface.too_busy
+
+
 def register(app: App, deps: Deps) -> None:
     """Errors in words, the role check in front, then every feature's listeners."""
     error_surface.register(app, deps.client, deps.replies)

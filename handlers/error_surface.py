@@ -6,6 +6,8 @@ told that reference; the error's own text, which may hold a customer's words, is
 
 import logging
 import secrets
+from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 
 from slack_bolt import App, BoltRequest, BoltResponse
@@ -20,6 +22,8 @@ from bot.views.errors import at_field, error_view, refusal
 from handlers.opening import open_view
 
 logger = logging.getLogger(__name__)
+
+BUSY = "Rapport has more to do just now than it can. Nothing was saved; please try again in a moment."
 
 
 def register(app: App, client: WebClient, replies: Replies) -> None:
@@ -44,6 +48,32 @@ def register(app: App, client: WebClient, replies: Replies) -> None:
         return _answer(replies, body, sentence, error.field if isinstance(error, RapportError) else None)
 
 
+def last_resort(body: dict[str, Any], noted: Mapping[str, Any], error: Exception) -> BoltResponse:
+    """An answer where even `in_words` failed. `noted`: the context of the request, where there is one."""
+    sentence = _unexpected(error, is_saved=bool(noted.get(IS_SAVED)))
+    return _acknowledged(body, sentence, HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def too_busy(body: dict[str, Any]) -> BoltResponse:
+    """An answer to what nobody began to work on."""
+    return _acknowledged(body, BUSY, HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+def _acknowledged(body: dict[str, Any], sentence: str, status: HTTPStatus) -> BoltResponse:
+    """Words where Slack shows what an acknowledgement says; elsewhere the status, of which Slack tells in its words.
+
+    Needs nothing but the payload: no database, no call of Slack.
+    """
+    kind = body.get("type")
+    if isinstance(body.get("command"), str):
+        return _to_command(body, sentence, keeps_line=True)
+    if kind == "view_submission":
+        return BoltResponse(status=200, body={"response_action": "push", "view": error_view(sentence)})
+    if kind == "block_suggestion":
+        return BoltResponse(status=200, body={"options": []})
+    return BoltResponse(status=status, body="")
+
+
 def _unexpected(error: Exception, *, is_saved: bool) -> str:
     reference = secrets.token_hex(2).upper()
     # The traceback names code only; the error's text could name a customer.
@@ -62,7 +92,7 @@ def _without_text(error: Exception) -> BaseException:
 
 def _to_command(body: dict[str, Any], sentence: str, *, keeps_line: bool) -> BoltResponse:
     """With the line that was typed, where it is more than a word: Slack has cleared it away."""
-    words = unescape(body.get("text", "")).strip()
+    words = unescape(str(body.get("text", ""))).strip()
     typed = f"{body['command']} {words}" if keeps_line and " " in words else ""
     return BoltResponse(status=200, body={"response_type": "ephemeral", **refusal(sentence, typed).payload()})
 

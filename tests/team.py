@@ -11,8 +11,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from slack_bolt import BoltRequest
-
 from bot.app import Rapport, build
 from bot.domain.customers import Customer
 from bot.domain.deadline import ANSWER_S
@@ -39,9 +37,7 @@ class DirectTransport:
 
     def deliver(self, envelope: Envelope) -> Ack | None:
         self.delivered.append(envelope)
-        headers = {"x-slack-retry-num": str(envelope.retry_num)} if envelope.retry_num else {}
-        request = BoltRequest(body=envelope.payload, mode="socket_mode", headers=headers)
-        response = self.rapport.app.dispatch(request)
+        response = self.rapport.app.answer(envelope.payload)
         return ack_of(response.status, response.body)
 
 

@@ -6,8 +6,8 @@ import sys
 import threading
 
 import click
-from slack_bolt.adapter.wsgi import SlackRequestHandler
 
+import handlers
 from bot.app import Rapport, build
 from bot.cli import logs
 from bot.cli.clock import clock_for, tick_when_moved
@@ -34,7 +34,7 @@ def run(port: int | None, host: str) -> None:
     """Connect to Slack and work, until SIGTERM or Ctrl-C.
 
     Socket Mode needs no public address. With --http, Slack's Request URL is https://<your address>/slack/events (for
-    commands, interactivity and events alike), and GET /healthz says whether Rapport is live and ready.
+    commands, interactivity and events alike). GET /healthz says that Rapport is live, /readyz whether it can work.
     """
     settings = load("http" if port else "socket")
     logs.start(settings.log_level)
@@ -62,9 +62,13 @@ def _run_sockets(settings: Settings) -> None:
 def _site(settings: Settings) -> http_server.Site:
     rapport = _start(settings)
     secret = settings.signing_secret.get_secret_value()
-    bolt = SlackRequestHandler(rapport.app, path=http_server.EVENTS_PATH)
-    guard = Guard(bolt, signing_secret=secret, team_id=rapport.team_id, clock=SystemClock())
-    return http_server.Site(guard, ready=lambda: _problem(rapport), stop=lambda: _stop(rapport))
+    return http_server.Site(
+        Guard(signing_secret=secret, team_id=rapport.team_id, clock=SystemClock()),
+        slack=rapport.app.answer,
+        busy=handlers.too_busy,
+        ready=lambda: _problem(rapport),
+        stop=lambda: _stop(rapport),
+    )
 
 
 def _start(settings: Settings) -> Rapport:

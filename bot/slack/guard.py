@@ -1,29 +1,29 @@
 """What stands in front of Bolt over HTTP: only requests that Slack signed, for our workspace, get through.
 
 Measured with Bolt 1.30: it parses before it verifies, answers 500 to a timestamp that is no number and to a signature
-that is not ASCII, and logs the whole body of what it refuses. So the raw bytes are judged here, and what is refused is
-answered 400 (malformed) or 401 (not proven to be Slack's, ours and fresh) without a word about its content. Bolt's own
-verification has to be switched off behind it (`request_verification_enabled=False`).
+that is not ASCII, and logs the whole body of what it refuses. So the raw bytes are judged here, head first, and what is
+refused is answered 400 (malformed) or 401 (not proven to be Slack's, ours and fresh) without a word about its content.
+Bolt's own verification has to be switched off behind it (`request_verification_enabled=False`).
 
 https://docs.slack.dev/authentication/verifying-requests-from-slack
 """
 
 import hashlib
 import hmac
-import io
 import json
-import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl
-from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from bot.domain.clock import Clock
 
 LARGEST_BODY = 1_000_000
 """Bytes. Slack's own payloads stay far below: a view is at most 250 kB."""
+
+LARGEST_UNSIGNED = 999
+"""Bytes of what comes without a signature: only Slack's check of the certificate may, and it is short."""
 
 FRESH_S = 300
 """Seconds that a request's timestamp may be off, either way: a replay within them has to be harmless by itself."""
@@ -32,7 +32,11 @@ _FORM, _JSON = "application/x-www-form-urlencoded", "application/json"
 _TIMESTAMP = re.compile(r"[0-9]{1,12}")
 _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
 
-log = logging.getLogger(__name__)
+Headers = Mapping[str, str]
+"""By lower-case name."""
+
+Payload = dict[str, Any]
+"""The fields of an event or a slash command, or what is inside an interaction's `payload`."""
 
 
 class RefusedError(Exception):
@@ -45,115 +49,95 @@ class RefusedError(Exception):
 
 
 class Guard:
-    """WSGI middleware. `team_id` is the workspace we serve; `clock` must be that of this machine."""
+    """Judges requests. `team_id` is the workspace we serve; `clock` must be that of this machine."""
 
-    def __init__(self, inner: WSGIApplication, *, signing_secret: str, team_id: str, clock: Clock) -> None:
-        self._inner = inner
+    def __init__(self, *, signing_secret: str, team_id: str, clock: Clock) -> None:
         self._secret = signing_secret.encode()
         self._team_id = team_id
         self._clock = clock
 
-    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Pass on what Slack signed for us; answer everything else at once."""
-        if _is_certificate_check(environ):
-            return plain(start_response, HTTPStatus.OK, "ok")
-        try:
-            payload = self._checked(environ)
-        except RefusedError as refused:
-            log.warning("request refused: %s", refused.reason)
-            return plain(start_response, refused.status, refused.reason)
-        return self._inner(environ | _as_json(payload), start_response)
-
-    def _checked(self, environ: WSGIEnvironment) -> dict[str, Any]:
-        kind = str(environ.get("CONTENT_TYPE", "")).partition(";")[0].strip().lower()
-        if kind not in {_FORM, _JSON}:
+    def largest_body(self, headers: Headers) -> int:
+        """How many bytes to read after this head. Raises RefusedError where none are wanted."""
+        if _may_be_certificate_check(headers):
+            return LARGEST_UNSIGNED
+        if _kind(headers) not in {_FORM, _JSON}:
             raise RefusedError(HTTPStatus.BAD_REQUEST, "content type not understood")
-        timestamp = self._fresh_timestamp(environ)
-        signature = _header(environ, "HTTP_X_SLACK_SIGNATURE", _SIGNATURE)
-        body = _body(environ)
-        if not hmac.compare_digest(self._signature(timestamp, body), signature.encode()):
-            raise RefusedError(HTTPStatus.UNAUTHORIZED, "signature wrong")
-        payload = _payload(body, kind)
+        self._fresh_timestamp(headers)
+        _header(headers, "x-slack-signature", _SIGNATURE)
+        if int(headers.get("content-length", "0")) > LARGEST_BODY:  # the server let digits through only
+            raise too_large()
+        return LARGEST_BODY
+
+    def payload(self, headers: Headers, body: bytes) -> Payload:
+        """What Slack sent us in a request whose head was judged before. Raises RefusedError."""
+        if _may_be_certificate_check(headers):
+            return _certificate_check(body)
+        self._check_signature(headers, body)
+        payload = _parsed(body, _kind(headers))
         self._check_team(payload)
         return payload
 
-    def _signature(self, timestamp: str, body: bytes) -> bytes:
+    def _check_signature(self, headers: Headers, body: bytes) -> None:
         """Over the raw bytes; slack_sdk's SignatureVerifier fails on those that are no UTF-8."""
-        return (
-            b"v0="
-            + hmac.new(self._secret, b"v0:%s:%s" % (timestamp.encode(), body), hashlib.sha256).hexdigest().encode()
-        )
+        signed = b"v0:%s:%s" % (headers["x-slack-request-timestamp"].encode(), body)
+        expected = f"v0={hmac.new(self._secret, signed, hashlib.sha256).hexdigest()}"
+        if not hmac.compare_digest(expected, headers["x-slack-signature"]):
+            raise RefusedError(HTTPStatus.UNAUTHORIZED, "signature wrong")
 
-    def _fresh_timestamp(self, environ: WSGIEnvironment) -> str:
-        timestamp = _header(environ, "HTTP_X_SLACK_REQUEST_TIMESTAMP", _TIMESTAMP)
+    def _fresh_timestamp(self, headers: Headers) -> None:
+        timestamp = _header(headers, "x-slack-request-timestamp", _TIMESTAMP)
         if abs(self._clock.now().timestamp() - int(timestamp)) > FRESH_S:
             raise RefusedError(HTTPStatus.UNAUTHORIZED, "timestamp stale (or the clock of this machine is off)")
-        return timestamp
 
-    def _check_team(self, payload: dict[str, Any]) -> None:
+    def _check_team(self, payload: Payload) -> None:
         """Slack's checks of the address itself name no workspace; everything else must name ours."""
-        if payload.get("type") == "url_verification" or "ssl_check" in payload:
+        if payload.get("type") == "url_verification" or is_certificate_check(payload):
             return
         if self._team_id not in _teams(payload):
             raise RefusedError(HTTPStatus.UNAUTHORIZED, "another workspace")
 
 
-def _is_certificate_check(environ: WSGIEnvironment) -> bool:
+def is_certificate_check(fields: Payload) -> bool:
     """Whether Slack looks now and then if the certificate is good; it may do so unsigned, and wants a 200 and no more.
 
     https://docs.slack.dev/interactivity/implementing-slash-commands (`ssl_check`)
     """
-    if environ.get("REQUEST_METHOD") == "GET":
-        return _says_ssl_check(str(environ.get("QUERY_STRING", "")))
-    length = str(environ.get("CONTENT_LENGTH", ""))
-    if "HTTP_X_SLACK_SIGNATURE" in environ or not re.fullmatch(r"[0-9]{1,3}", length):
-        return False
-    body = environ["wsgi.input"].read(int(length))
-    environ["wsgi.input"] = io.BytesIO(body)
-    return _says_ssl_check(body.decode(errors="replace"))
+    return fields.get("ssl_check") == "1" and not fields.keys() & {"command", "payload", "type"}
 
 
-def _says_ssl_check(form: str) -> bool:
-    fields = dict(parse_qsl(form))
-    return fields.get("ssl_check") == "1" and not fields.keys() & {"command", "payload"}
+def asks_for_certificate(query: str) -> bool:
+    """The same in a GET."""
+    return is_certificate_check(dict(parse_qsl(query)))
 
 
-def plain(start_response: StartResponse, status: HTTPStatus, text: str) -> Iterable[bytes]:
-    """Answer with a line of text."""
-    body = f"{text}\n".encode()
-    headers = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body)))]
-    start_response(f"{status.value} {status.phrase}", headers)
-    return [body]
+def too_large() -> RefusedError:
+    """The body is longer than Slack would send."""
+    return RefusedError(HTTPStatus.BAD_REQUEST, "body too large")
 
 
-def _as_json(payload: dict[str, Any]) -> WSGIEnvironment:
-    """What was judged is what Bolt reads. Bolt takes any form with the word "payload" in it for a click (1.30)."""
-    body = json.dumps(payload).encode()
-    return {"wsgi.input": io.BytesIO(body), "CONTENT_LENGTH": str(len(body)), "CONTENT_TYPE": _JSON}
+def _kind(headers: Headers) -> str:
+    return headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
-def _header(environ: WSGIEnvironment, name: str, form: re.Pattern[str]) -> str:
-    value = str(environ.get(name, ""))
+def _may_be_certificate_check(headers: Headers) -> bool:
+    return _kind(headers) == _FORM and "x-slack-signature" not in headers
+
+
+def _certificate_check(body: bytes) -> Payload:
+    fields = dict(parse_qsl(body.decode(errors="replace")))
+    if not is_certificate_check(fields):
+        raise RefusedError(HTTPStatus.BAD_REQUEST, "x-slack-signature missing")
+    return dict(fields)
+
+
+def _header(headers: Headers, name: str, form: re.Pattern[str]) -> str:
+    value = headers.get(name, "")
     if not form.fullmatch(value):
-        header = name.removeprefix("HTTP_").replace("_", "-").lower()
-        raise RefusedError(HTTPStatus.BAD_REQUEST, f"{header} {'malformed' if value else 'missing'}")
+        raise RefusedError(HTTPStatus.BAD_REQUEST, f"{name} {'malformed' if value else 'missing'}")
     return value
 
 
-def _body(environ: WSGIEnvironment) -> bytes:
-    length = str(environ.get("CONTENT_LENGTH", ""))
-    if not re.fullmatch(r"[0-9]{1,9}", length):
-        raise RefusedError(HTTPStatus.BAD_REQUEST, "content-length missing or malformed")
-    if int(length) > LARGEST_BODY:
-        raise RefusedError(HTTPStatus.BAD_REQUEST, "body too large")
-    body: bytes = environ["wsgi.input"].read(int(length))
-    if len(body) != int(length):
-        raise RefusedError(HTTPStatus.BAD_REQUEST, "body shorter than it says")
-    return body
-
-
-def _payload(body: bytes, kind: str) -> dict[str, Any]:
-    """The fields of an event, a slash command, or what is inside an interaction's `payload`."""
+def _parsed(body: bytes, kind: str) -> Payload:
     try:
         text = body.decode()
         if kind == _JSON:
@@ -168,7 +152,7 @@ def _payload(body: bytes, kind: str) -> dict[str, Any]:
     return payload
 
 
-def _teams(payload: dict[str, Any]) -> set[object]:
+def _teams(payload: Payload) -> set[object]:
     """The workspaces that a payload names as the one it is for.
 
     In channels shared with others `team_id` may be somebody else's, while the authorizations, the view or the message

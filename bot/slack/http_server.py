@@ -1,128 +1,211 @@
-"""Slack's requests over HTTP: gunicorn with one worker of threads, because one process owns a database."""
+"""Slack's requests over HTTP: an event loop takes them in whole and judges them, a thread does what they ask.
 
+One process, because one process owns a database. Reading (bot/slack/incoming.py) and judging (bot/slack/guard.py) need
+no thread, so nobody who sends slowly or cannot sign takes one; what Slack signed waits for one of a few
+(bot/slack/workers.py), and is told at once when too many wait already.
+"""
+
+import contextlib
 import json
+import logging
 import signal
-from collections.abc import Callable, Iterable
+import socket
+from collections.abc import Awaitable, Callable, Iterator
 from http import HTTPStatus
-from typing import NamedTuple
-from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+from typing import Any, NamedTuple
 
-from gunicorn.app.base import BaseApplication
-from gunicorn.arbiter import Arbiter
-from gunicorn.errors import AppImportError
-from gunicorn.glogging import Logger
+import uvicorn
+from slack_bolt import BoltResponse
 
 from bot.domain.errors import RapportError
-from bot.slack.guard import plain
+from bot.slack.guard import (
+    Guard,
+    Headers,
+    Payload,
+    RefusedError,
+    asks_for_certificate,
+    is_certificate_check,
+    too_large,
+)
+from bot.slack.incoming import LARGEST_HEAD, Incoming, prompt_protocol
+from bot.slack.workers import BusyError, Workers
 
 EVENTS_PATH = "/slack/events"
-HEALTH_PATH = "/healthz"
-
-THREADS = 8
-"""Requests handled at a time; writers queue on the database anyway."""
+LIVE_PATH = "/healthz"
+READY_PATH = "/readyz"
 
 GRACE_S = 20
-"""Seconds for what runs when the server stops; then the worker is killed, which loses nothing that was confirmed."""
+"""Seconds for what was taken in when the server stops; then its answers are given up, its work is finished all the
+same."""
+
+KEEP_ALIVE_S = 30
+"""Seconds that an idle connection stays: Slack reuses its connections."""
+
+log = logging.getLogger(__name__)
+
+Asgi = dict[str, Any]
+
+
+class Answer(NamedTuple):
+    """What a request is answered."""
+
+    status: int
+    body: str = ""
+    content_type: str = "text/plain; charset=utf-8"
+
+    @classmethod
+    def of(cls, response: BoltResponse) -> "Answer":
+        """As Bolt answered."""
+        return cls(response.status, response.body, next(iter(response.headers["content-type"])))
 
 
 class Site(NamedTuple):
-    """What the worker serves. `ready` says why not, or gives None; `stop` ends it in good order."""
+    """What is served. `slack` handles a payload, in a thread; `busy` answers one that no thread can be had for.
 
-    slack: WSGIApplication
+    `ready` says why nothing can be handled just now, or gives None; `stop` ends it all in good order.
+    """
+
+    guard: Guard
+    slack: Callable[[Payload], BoltResponse]
+    busy: Callable[[Payload], BoltResponse]
     ready: Callable[[], str | None]
     stop: Callable[[], None]
 
 
-def routes(site: Site) -> WSGIApplication:
-    """Everything the server answers: Slack's requests, and whether it is live and ready."""
+class HttpApp:
+    """The ASGI application: Slack's requests, and whether it is live and ready. To be used in one event loop."""
 
-    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        method, path = environ.get("REQUEST_METHOD"), environ.get("PATH_INFO")
-        if path not in {EVENTS_PATH, HEALTH_PATH}:
-            return plain(start_response, HTTPStatus.NOT_FOUND, "not found")
-        if path == EVENTS_PATH and (method == "POST" or environ.get("QUERY_STRING")):
-            return site.slack(environ, start_response)
-        if path == HEALTH_PATH and method in {"GET", "HEAD"}:
-            return _health(site.ready(), start_response)
-        return plain(start_response, HTTPStatus.METHOD_NOT_ALLOWED, "method not allowed")
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._workers = Workers()
+        self._looking = Workers(threads=1)  # beside the others, so that it says how they are
 
-    return answer
+    async def __call__(
+        self, scope: Asgi, receive: Callable[[], Awaitable[Asgi]], send: Callable[[Asgi], Awaitable[None]]
+    ) -> None:
+        """Answer one request."""
+        with contextlib.suppress(ClientGoneError):
+            answer = await self._answer(scope, receive)
+            body = answer.body.encode(errors="replace")
+            headers = [(b"content-type", answer.content_type.encode()), (b"content-length", b"%d" % len(body))]
+            await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+            await send({"type": "http.response.body", "body": body})
+
+    def stop(self) -> None:
+        """Finish what was taken in, then everything else."""
+        self._workers.stop()
+        self._looking.stop()
+        self._site.stop()
+
+    async def _answer(self, scope: Asgi, receive: Callable[[], Awaitable[Asgi]]) -> Answer:
+        method, path = scope["method"], scope["path"]
+        if path not in {EVENTS_PATH, LIVE_PATH, READY_PATH}:
+            return _plain(HTTPStatus.NOT_FOUND)
+        if path == EVENTS_PATH and method == "POST":
+            return await self._slack(_headers(scope), receive)
+        if path == EVENTS_PATH and method == "GET" and asks_for_certificate(scope["query_string"].decode("latin-1")):
+            return _plain(HTTPStatus.OK)
+        if path == EVENTS_PATH or method not in {"GET", "HEAD"}:
+            return _plain(HTTPStatus.METHOD_NOT_ALLOWED)
+        return await self._ready() if path == READY_PATH else _json(HTTPStatus.OK, live=True)
+
+    async def _slack(self, headers: Headers, receive: Callable[[], Awaitable[Asgi]]) -> Answer:
+        try:
+            body = await _body(receive, self._site.guard.largest_body(headers))
+            payload = self._site.guard.payload(headers, body)
+        except RefusedError as refused:
+            log.warning("request refused: %s", refused.reason)
+            return _plain(refused.status, refused.reason)
+        if is_certificate_check(payload):
+            return _plain(HTTPStatus.OK)
+        try:
+            return Answer.of(await self._workers.do(lambda: self._site.slack(payload)))
+        except BusyError:
+            log.warning("too busy for a request")
+            return Answer.of(self._site.busy(payload))
+
+    async def _ready(self) -> Answer:
+        """503 where nothing can be handled, so that nobody sends it anything."""
+        try:
+            problem = await self._looking.do(self._site.ready)
+        except BusyError:
+            problem = "Too many ask."
+        if problem:
+            return _json(HTTPStatus.SERVICE_UNAVAILABLE, ready=False, problem=problem)
+        return _json(HTTPStatus.OK, ready=True)
 
 
-def _health(problem: str | None, start_response: StartResponse) -> Iterable[bytes]:
-    """Live, because it answers; ready, unless it says why not: then 503, so that nobody sends it anything."""
-    status = HTTPStatus.SERVICE_UNAVAILABLE if problem else HTTPStatus.OK
-    body = json.dumps({"live": True, "ready": problem is None} | ({"problem": problem} if problem else {})).encode()
-    headers = [("Content-Type", "application/json"), ("Content-Length", str(len(body)))]
-    start_response(f"{status.value} {status.phrase}", headers)
-    return [body]
+class ClientGoneError(Exception):
+    """Whoever sent the request went away before it was whole."""
+
+
+async def _body(receive: Callable[[], Awaitable[Asgi]], largest: int) -> bytes:
+    body = bytearray()
+    while (message := await receive())["type"] == "http.request":
+        body += message.get("body", b"")
+        if len(body) > largest:
+            raise too_large()
+        if not message.get("more_body"):
+            return bytes(body)
+    raise ClientGoneError
+
+
+def _headers(scope: Asgi) -> Headers:
+    return {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+
+
+def _plain(status: HTTPStatus, reason: str = "") -> Answer:
+    return Answer(status, f"{reason or status.phrase.lower()}\n")
+
+
+def _json(status: HTTPStatus, **fields: object) -> Answer:
+    return Answer(status, json.dumps(fields), "application/json")
 
 
 def serve(host: str, port: int, build: Callable[[], Site]) -> None:
-    """Serve until told to stop; ends the process, with status 0 unless the site could not be built.
+    """Serve until SIGTERM or Ctrl-C, then finish what was taken in. A second Ctrl-C waits for no answers.
 
-    `build` is called in the worker, after the fork: locks, threads and connections do not survive one.
+    The address is taken before anything is built. Raises RapportError where it cannot be had, and what `build` raises.
     """
-    _Server(host, port, build).run()
-
-
-class _Arbiter(Arbiter):  # type: ignore[misc]  # gunicorn ships no types
-    """Ctrl-C ends what runs as gently as SIGTERM does; a second one hurries."""
-
-    handle_int = Arbiter.handle_term
-
-
-class _Log(Logger):  # type: ignore[misc]  # gunicorn ships no types
-    """Gunicorn's words go where Rapport's go, in the same form."""
-
-    def setup(self, cfg: object) -> None:
-        """Set up as gunicorn does, without handlers of its own."""
-        super().setup(cfg)
-        self.error_log.handlers.clear()
-        self.error_log.propagate = True
-
-
-class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
-    def __init__(self, host: str, port: int, build: Callable[[], Site]) -> None:
-        self._bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-        self._build = build
-        self._site: Site | None = None
-        super().__init__()
-
-    def load_config(self) -> None:
-        """Nothing is read from files or arguments: the settings of Rapport are the only ones."""
-        chosen = {
-            "bind": self._bind,
-            "workers": 1,
-            "worker_class": "gthread",
-            "threads": THREADS,
-            "graceful_timeout": GRACE_S,
-            "keepalive": 30,  # Slack reuses its connections
-            "loglevel": "warning",
-            "logger_class": _Log,
-            "control_socket_disable": True,
-            "post_worker_init": _leave_ctrl_c_to_the_master,
-            "worker_exit": lambda _server, _worker: self._stop(),
-        }
-        for name, value in chosen.items():
-            self.cfg.set(name, value)
-
-    def load(self) -> WSGIApplication:
-        """Build the site, in the worker. What a person can mend ends the server with that sentence."""
+    with _listening(host, port) as listening:
+        app = HttpApp(build())
         try:
-            self._site = self._build()
-        except RapportError as error:
-            raise AppImportError(error.sentence) from error
-        return routes(self._site)
-
-    def run(self) -> None:
-        """Serve until a signal."""
-        _Arbiter(self).run()
-
-    def _stop(self) -> None:
-        if self._site:
-            self._site.stop()
+            _Server(_config(app)).run(sockets=[listening])
+        finally:
+            app.stop()
 
 
-def _leave_ctrl_c_to_the_master(_worker: object) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise RapportError(f"{host} port {port} cannot be served on: {error.strerror}.") from error
+
+
+def _config(app: HttpApp) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        http=prompt_protocol(Incoming()),
+        ws="none",
+        lifespan="off",
+        interface="asgi3",
+        proxy_headers=False,  # whose request it is says the signature
+        server_header=False,
+        access_log=False,
+        log_config=None,  # its words go where Rapport's go, in the same form
+        log_level="error",  # below that it tells of every malformed request
+        h11_max_incomplete_event_size=LARGEST_HEAD,
+        timeout_keep_alive=KEEP_ALIVE_S,
+        timeout_graceful_shutdown=GRACE_S,
+    )
+
+
+class _Server(uvicorn.Server):
+    """Ends with status 0 after a signal; uvicorn raises it again, which would kill the process."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self.handle_exit)
+        yield

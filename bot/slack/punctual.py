@@ -1,12 +1,14 @@
-"""Bolt's app and Slack's client, kept to the deadline of a request: an answer comes in time, also when Slack is slow.
+"""Bolt's app and Slack's client: an answer comes, whatever was asked, and by the deadline, also when Slack is slow.
 
 A socket's own timeout does not do that: it counts anew for the connection, for each piece of an answer and for every
 call of a request. So a call within a request is made in a thread of its own and waited for until the deadline; it may
 still end, unseen, within the client's timeout.
 """
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from http import HTTPStatus
 from typing import Any
 
 from slack_bolt import App, BoltRequest, BoltResponse
@@ -14,22 +16,41 @@ from slack_sdk import WebClient
 
 from bot.domain.deadline import ANSWER_S, answer_within, seconds_left
 from bot.slack.delivery import silent_logger
+from bot.slack.guard import Payload
+from bot.slack.shapes import WrongShapeError, check_shape
+
+log = logging.getLogger(__name__)
 
 CALLS_AT_ONCE = 32
 """More than requests are handled at a time. While Slack hangs, further calls do not begin and end at their deadline."""
 
 
-class PunctualApp(App):
-    """Gives every request its deadline. `answer_s`: seconds from when it came."""
+LastResort = Callable[[Payload, Mapping[str, Any], Exception], BoltResponse]
+"""Answers a payload where nothing else could, given what was noted of its request until then. Never raises."""
 
-    def __init__(self, *, answer_s: float = ANSWER_S, **bolt: Any) -> None:  # noqa: ANN401  # Bolt's own arguments
+
+class PunctualApp(App):
+    """Answers whatever Slack sent. `answer_s`: seconds from when it came."""
+
+    def __init__(self, *, last_resort: LastResort, answer_s: float = ANSWER_S, **bolt: Any) -> None:  # noqa: ANN401  # Bolt's own arguments
         super().__init__(**bolt)
+        self._last_resort = last_resort
         self._answer_s = answer_s
 
-    def dispatch(self, req: BoltRequest) -> BoltResponse:
-        """Handle one request of Slack's."""
+    def answer(self, payload: Payload) -> BoltResponse:
+        """Handle one request of Slack's, whichever way it came; 400 where it is none. Never raises."""
+        noted: Mapping[str, Any] = {}
         with answer_within(self._answer_s):
-            return super().dispatch(req)
+            try:
+                check_shape(payload)
+                request = BoltRequest(body=payload, mode="socket_mode")  # for Bolt: parsed, and nothing left to verify
+                noted = request.context
+                return self.dispatch(request)
+            except WrongShapeError as wrong:
+                log.warning("request refused: %s", wrong.reason)
+                return BoltResponse(status=HTTPStatus.BAD_REQUEST, body=wrong.reason)
+            except Exception as error:  # noqa: BLE001  # Slack waits for an answer, and nobody else would give one
+                return self._last_resort(payload, noted, error)
 
 
 class PunctualClient(WebClient):

@@ -13,14 +13,15 @@ import json
 import logging
 import re
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from http.client import HTTPException
 from random import SystemRandom
 from typing import Any
 
-from slack_bolt import App
 from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
+from slack_bolt.adapter.socket_mode.internals import send_response
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError, SlackClientNotConnectedError
 from slack_sdk.socket_mode.builtin import SocketModeClient
@@ -30,6 +31,7 @@ from slack_sdk.web import SlackResponse
 from bot.domain.clock import Clock
 from bot.domain.errors import RapportError
 from bot.slack.delivery import retry_after
+from bot.slack.punctual import PunctualApp
 
 CONNECTIONS = 2
 PING_S = 5.0
@@ -61,7 +63,7 @@ class ConnectionLostError(RapportError):
 class SocketMode:
     """The connections of one process. `clock` must be that of this machine."""
 
-    def __init__(self, app: App, app_token: str, api_url: str, clock: Clock) -> None:
+    def __init__(self, app: PunctualApp, app_token: str, api_url: str, clock: Clock) -> None:
         self._clock = clock
         self._stopping = threading.Event()
         self._connected_at = clock.monotonic()
@@ -224,16 +226,19 @@ class _Addresses(WebClient):
 class _Handler(SocketModeHandler):
     """Bolt's handler; what it cannot answer is logged here, without the body that slack_sdk would log."""
 
+    app: PunctualApp
+
     def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]  # as in Bolt
+        begun = time.time()  # slack_sdk's word for when
         try:
-            super().handle(client, req)
+            send_response(client, req, self.app.answer(req.payload), begun)
         except SlackClientNotConnectedError:
             log.warning("a connection went before its %s request was acknowledged", req.type)
         except Exception:  # slack_sdk would log it with the request's body; ours names only the kind and the place
             log.exception("a %s request failed", req.type)
 
 
-def _client(app: App, app_token: str, api_url: str) -> SocketModeClient:
+def _client(app: PunctualApp, app_token: str, api_url: str) -> SocketModeClient:
     quiet = logging.getLogger("slack_sdk.socket_mode")
     quiet.setLevel(logging.CRITICAL)  # at any other level it may log what people wrote
     handler = _Handler(

@@ -5,10 +5,11 @@
 
 import sys
 
-from slack_bolt import Ack, App
-from slack_bolt.adapter.wsgi import SlackRequestHandler
+from slack_bolt import Ack, App, BoltRequest, BoltResponse
 from slack_sdk import WebClient
 
+from bot.domain.clock import SystemClock
+from bot.slack.guard import Guard
 from bot.slack.http_server import Site, serve
 
 
@@ -21,7 +22,13 @@ def site(api_url: str, *, before: bool) -> Site:
     def touchpoint(ack: Ack) -> None:
         ack("Logged")
 
-    return Site(SlackRequestHandler(app, path="/slack/events"), ready=lambda: None, stop=lambda: None)
+    return Site(
+        Guard(signing_secret="sandbox", team_id="T0HARBOUR", clock=SystemClock()),
+        slack=lambda payload: app.dispatch(BoltRequest(body=payload, mode="socket_mode")),
+        busy=lambda _payload: BoltResponse(status=503),
+        ready=lambda: None,
+        stop=lambda: None,
+    )
 
 
 if __name__ == "__main__":

@@ -6,13 +6,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from slack_bolt import Ack, App
+from slack_bolt import Ack, BoltResponse
 from slack_sdk import WebClient
 
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.faults import Fault
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.server import SandboxServer
+from bot.slack.punctual import PunctualApp
 from bot.slack.sockets import GIVE_UP_S, LONGEST_PAUSE_S, SILENT_S, TEND_S, ConnectionLostError, SocketMode
 from tests.fake_clock import FakeClock
 from tests.processes import Network, Slack, eventually
@@ -28,7 +29,12 @@ class Line:
         self.handled: list[str] = []
         self.during: Callable[[str], object] = lambda _text: None
         client = WebClient("xoxb-sandbox", base_url=f"{slack.url}/api/")
-        app = App(client=client, request_verification_enabled=False, process_before_response=True)
+        app = PunctualApp(
+            last_resort=lambda _payload, _noted, _error: BoltResponse(status=500),
+            client=client,
+            request_verification_enabled=False,
+            process_before_response=True,
+        )
         app.command("/rapport")(self._handle)
         self.app = app
         self.sockets = self.connect("xapp-sandbox")

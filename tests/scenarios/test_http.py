@@ -32,7 +32,7 @@ class Server:
     def is_ready(self) -> bool:
         assert self.program.is_running, self.program.output
         try:
-            return self.ask("GET", "/healthz")[0] == 200
+            return self.ask("GET", "/readyz")[0] == 200
         except OSError:
             return False
 
@@ -199,7 +199,8 @@ def test_slack_s_check_of_the_address_is_answered(server: Server) -> None:
 
 
 def test_it_says_whether_it_is_live_and_ready(server: Server) -> None:
-    assert server.ask("GET", "/healthz") == (200, '{"live": true, "ready": true}')
+    assert server.ask("GET", "/healthz") == (200, '{"live": true}')
+    assert server.ask("GET", "/readyz") == (200, '{"ready": true}')
     assert server.ask("POST", "/healthz")[0] == 405
     assert server.ask("GET", "/slack/events")[0] == 405
     assert server.ask("GET", "/")[0] == 404

@@ -1,10 +1,9 @@
 """/touchpoint, /complaint and /rating in one line: what is stored, what is answered, what follows."""
 
 import pytest
-from slack_bolt import BoltRequest
 
 from bot.domain.customers import Customer, Tier
-from tests.team import ANA, BEN, CARA, DEACTIVATED, FEEDBACK, FEI, GUEST, STRANGER, Team, action_ids, words
+from tests.team import ANA, BEN, CARA, DEACTIVATED, FEEDBACK, FEI, GUEST, STRANGER, Json, Team, action_ids, words
 
 
 def test_touchpoint_is_stored_and_confirmed_with_next_steps(dana: Team) -> None:
@@ -135,15 +134,15 @@ def test_line_that_is_none_opens_the_form_with_what_was_typed(dana: Team, text: 
     "command", ["/touchpoint", "/complaint", "/rating", "/followup", "/thanks", "/customer", "/rapport"]
 )
 def test_outsiders_get_a_polite_sentence_and_no_data(dana: Team, person: str, command: str) -> None:
-    answer = dana.rapport.app.dispatch(_typed_by(dana, person, command))
+    answer = dana.rapport.app.answer(_typed_by(dana, person, command))
 
     assert "for the members of this team only" in answer.body
     assert "Dana" not in answer.body
     assert dana.rows("SELECT * FROM touchpoints") == []
 
 
-def _typed_by(team: Team, person: str, command: str) -> BoltRequest:
-    body = {
+def _typed_by(team: Team, person: str, command: str) -> Json:
+    return {
         "command": command,
         "text": "Dana Reyes: hello",
         "user_id": person,
@@ -152,7 +151,6 @@ def _typed_by(team: Team, person: str, command: str) -> BoltRequest:
         "trigger_id": f"1.2.{person}",
         "response_url": f"{team.sandbox.workspace.base_url}/response/none",
     }
-    return BoltRequest(body=body, mode="socket_mode")
 
 
 HOSTILE = "<!channel> &lt;!here&gt; <@U0BEN> *<https://evil.example|click>* =HYPERLINK(1)"

@@ -1,7 +1,6 @@
 """Inside means inside: who may do what, decided by who asks and never by what a button carries."""
 
 import pytest
-from slack_bolt import BoltRequest
 
 from bot.sandbox.faults import Fault
 from bot.views import ids
@@ -18,10 +17,10 @@ def sent(team: Team, body: Json, user: str, team_id: str = "T0HARBOUR") -> str:
     whole = {
         "user": {"id": user, "team_id": team_id},
         "team": {"id": "T0HARBOUR"},
-        "trigger_id": f"{user}.{body}",
+        "trigger_id": f"{user}.{abs(hash(str(body)))}",
         **body,
     }
-    answer = team.rapport.app.dispatch(BoltRequest(body=whole, mode="socket_mode"))
+    answer = team.rapport.app.answer(whole)
     team.settle()
     return str(answer.body)
 

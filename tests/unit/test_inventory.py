@@ -9,7 +9,6 @@ from typing import Any
 
 import click
 import pytest
-from slack_bolt import BoltRequest
 from slack_sdk import WebClient
 
 import handlers
@@ -76,7 +75,7 @@ def test_every_listener_has_its_row_in_the_role_table_and_every_row_a_listener(
 @pytest.mark.parametrize("name", sorted(IDS))
 def test_every_id_reaches_a_listener_of_the_real_app(team: Team, name: str) -> None:
     person = {"user": {"id": ANA, "team_id": "T0HARBOUR"}, "team": {"id": "T0HARBOUR"}, "trigger_id": f"1.{name}"}
-    answer = team.rapport.app.dispatch(BoltRequest(body={**person, **_payload(name)}, mode="socket_mode"))
+    answer = team.rapport.app.answer({**person, **_payload(name)})
 
     assert answer.status == 200, answer.body
 

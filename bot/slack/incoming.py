@@ -1,0 +1,120 @@
+"""How a request comes in: whole and soon, or its connection is closed. Whoever sends slowly keeps nobody else waiting.
+
+uvicorn has no such deadline (github.com/Kludex/uvicorn/issues/157): its `timeout_keep_alive` counts between requests
+only, and every byte stops it. Bytes wait in the event loop here, before any thread is taken, so a slow sender costs a
+file descriptor and a little memory. Both are bounded: over the bound the connection goes that has waited longest, and
+never one whose request is whole. A good request is whole within milliseconds of its connection, so the ones that go are
+others.
+"""
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from typing import Any, cast
+
+import h11
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+RECEIVE_S = 5.0
+"""Seconds from a connection or the first byte of its next request until that request must be whole, head and body."""
+
+MOST_CONNECTIONS = 1000
+"""Slack keeps a handful. The usual limit of a process, 1,024 files, leaves room beside them for the database."""
+
+MOST_BYTES = 32_000_000
+"""Of all requests together that are not whole yet."""
+
+LARGEST_HEAD = 16_384
+"""Bytes of request line and headers. Slack sends under 1,000."""
+
+_WHOLE = {h11.DONE, h11.MUST_CLOSE, h11.CLOSED, h11.ERROR}
+
+
+class Incoming:
+    """The connections that nobody works for: idle, or with a request that is not whole. The longest waiting is first.
+
+    Used in the event loop only.
+    """
+
+    def __init__(self, connections: int = MOST_CONNECTIONS, most_bytes: int = MOST_BYTES) -> None:
+        self._most = connections
+        self._most_bytes = most_bytes
+        self._waiting: dict[PromptProtocol, int] = {}
+        self._bytes = 0
+
+    def wait(self, connection: "PromptProtocol") -> None:
+        """It waits from now on, behind all others."""
+        self.leave(connection)
+        self._waiting[connection] = 0
+
+    def took(self, connection: "PromptProtocol", size: int) -> None:
+        """So many bytes more came for a request that is not whole yet."""
+        if connection in self._waiting:
+            self._waiting[connection] += size
+            self._bytes += size
+
+    def leave(self, connection: "PromptProtocol") -> None:
+        """Its request is whole, or it is gone."""
+        self._bytes -= self._waiting.pop(connection, 0)
+
+    def make_room(self, connections: int) -> None:
+        """Close who waits longest while there are more connections or bytes than may be."""
+        while self._waiting and (connections > self._most or self._bytes > self._most_bytes):
+            longest = next(iter(self._waiting))
+            self.leave(longest)
+            longest.transport.abort()
+            connections -= 1
+
+
+class PromptProtocol(H11Protocol):
+    """uvicorn's HTTP protocol with a deadline for every request to be whole, and room made for those to come."""
+
+    def __init__(self, incoming: Incoming, receive_s: float, **uvicorn: Any) -> None:  # noqa: ANN401  # uvicorn's own arguments
+        super().__init__(**uvicorn)
+        self._incoming = incoming
+        self._receive_s = receive_s
+        self._deadline: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # uvicorn narrows it too
+        """Begin to wait for the first request."""
+        super().connection_made(transport)
+        self._begin()
+        self._incoming.make_room(len(self.connections))
+
+    def data_received(self, data: bytes) -> None:
+        """Take a piece of a request; its first one starts the deadline."""
+        if not self._deadline:
+            self._begin()
+        super().data_received(data)
+        self._incoming.took(self, len(data))
+        if self.conn.their_state in _WHOLE:
+            self._end()
+        else:
+            self._incoming.make_room(len(self.connections))
+
+    def on_response_complete(self) -> None:
+        """Answered: the connection is idle, unless the rest of a refused request is still coming."""
+        super().on_response_complete()
+        if not self._deadline and not self.transport.is_closing():
+            self._incoming.wait(self)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget it."""
+        self._end()
+        super().connection_lost(exc)
+
+    def _begin(self) -> None:
+        self._incoming.wait(self)
+        self._deadline = self.loop.call_later(self._receive_s, self.transport.abort)
+
+    def _end(self) -> None:
+        self._incoming.leave(self)
+        if self._deadline:
+            self._deadline.cancel()
+            self._deadline = None
+
+
+def prompt_protocol(incoming: Incoming, receive_s: float = RECEIVE_S) -> type[asyncio.Protocol]:
+    """What uvicorn makes for each connection, all of them with the same `incoming`."""
+    make: Callable[..., PromptProtocol] = partial(PromptProtocol, incoming, receive_s)
+    return cast("type[asyncio.Protocol]", make)  # uvicorn only calls it
