@@ -4,16 +4,19 @@ from datetime import datetime
 
 from bot.deps import Deps
 from bot.domain.people import ITSELF
-from bot.use_cases import arising, lapsing
+from bot.use_cases import arising, lapsing, rounds
 
-QUARTER = 15
-"""Minutes: in every zone of the world days begin on a quarter of an hour."""
+_MARK = "arisen_until"
 
 
-def arise(deps: Deps, now: datetime) -> None:
+def arise(deps: Deps, _now: datetime) -> None:
     """Look every quarter of an hour; digests look for themselves before they are written."""
-    if now.minute % QUARTER == 0:
-        let_arise(deps)
+    with deps.looking(ITSELF) as work:
+        if not rounds.is_time(work, _MARK):
+            return
+    let_arise(deps)
+    with deps.working(ITSELF) as work:
+        rounds.done(work, _MARK)
 
 
 def let_arise(deps: Deps) -> None:

@@ -4,33 +4,37 @@ Alarms once per problem in each lead's direct message, and clears when mended.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.deps import Deps
 from bot.domain.outbox import LEAD
 from bot.domain.people import ITSELF
 from bot.domain.problems import APP_REFUSED, EXPLAINED, Problem
 from bot.slack.errors import TOKEN, sentence
-from bot.use_cases import digests
+from bot.use_cases import digests, rounds
 from bot.use_cases.leads import leads_to_tell
 from bot.use_cases.rules import rules
 from storage import alarms, problems
 from storage.database import Database
 
-EVERY_MINUTES = 5
+EVERY = timedelta(minutes=5)
+_MARK = "audited_until"
 
 
 def look(deps: Deps, now: datetime) -> None:
     """The job: every few minutes."""
-    if now.minute % EVERY_MINUTES == 0:
-        checks: list[problems.Check] = [
-            lambda uow, _now: digests.missing(deps.work(uow, ITSELF)),
-            lambda _uow, _now: refused(deps.trouble()),
-            lambda uow, _now: rules(uow, deps.defaults).problems,
-        ]
-        with deps.looking(ITSELF) as work:
-            leads = leads_to_tell(work)
-        audit(deps.database, now, checks, leads)
+    with deps.looking(ITSELF) as work:
+        if not rounds.is_time(work, _MARK, EVERY):
+            return
+        leads = leads_to_tell(work)
+    checks: list[problems.Check] = [
+        lambda uow, _now: digests.missing(deps.work(uow, ITSELF)),
+        lambda _uow, _now: refused(deps.trouble()),
+        lambda uow, _now: rules(uow, deps.defaults).problems,
+    ]
+    audit(deps.database, now, checks, leads)
+    with deps.working(ITSELF) as work:
+        rounds.done(work, _MARK)
 
 
 def refused(error: str) -> list[Problem]:

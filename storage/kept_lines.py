@@ -34,6 +34,11 @@ def drop(uow: UnitOfWork, kept_id: int) -> None:
     uow.execute("DELETE FROM kept_lines WHERE id = ?", (kept_id,))
 
 
+def any_before(uow: UnitOfWork, moment: datetime) -> bool:
+    """Whether there is anything for `forget_before`. Asked every minute."""
+    return uow.row("SELECT 1 FROM kept_lines WHERE kept_at < ? LIMIT 1", (instant_text(moment),)) is not None
+
+
 def forget_before(uow: UnitOfWork, moment: datetime) -> None:
     """Drop lines whose choice nobody made."""
     uow.execute("DELETE FROM kept_lines WHERE kept_at < ?", (instant_text(moment),))

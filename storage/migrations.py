@@ -278,3 +278,9 @@ def m018_gate(db: Database) -> None:
     )
     db.execute("ALTER TABLE slack_channels ADD COLUMN outsiders TEXT NOT NULL DEFAULT '[]'")
     db.execute("ALTER TABLE people ADD COLUMN home_withheld_at TEXT")
+
+
+@migrations()
+def m019_requests_by_age(db: Database) -> None:
+    """Kept answers by their age: every minute it is asked whether one is to go."""
+    db.execute("CREATE INDEX requests_by_age ON requests (at)")

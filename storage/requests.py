@@ -23,6 +23,11 @@ def keep(uow: UnitOfWork, key: str, answer: dict[str, Any], now: datetime) -> No
     uow.execute("INSERT INTO requests (key, answer, at) VALUES (?, ?, ?)", (key, json.dumps(answer), instant_text(now)))
 
 
+def any_before(uow: UnitOfWork, moment: datetime) -> bool:
+    """Whether there is anything for `forget_before`. Asked every minute."""
+    return uow.row("SELECT 1 FROM requests WHERE at < ? LIMIT 1", (instant_text(moment),)) is not None
+
+
 def forget_before(uow: UnitOfWork, moment: datetime) -> None:
     """Drop what is so old that nobody sends it again (answers hold customers' data)."""
     uow.execute("DELETE FROM requests WHERE at < ?", (instant_text(moment),))

@@ -13,12 +13,10 @@ from bot.domain.digest import DIGEST, KEPT, UNCLAIMED
 from bot.domain.due import turns
 from bot.domain.followups import FollowUp
 from bot.domain.outbox import OutboxRow
+from bot.use_cases import rounds
 from bot.use_cases.refresh import showing
 from bot.use_cases.work import Work
 from storage import followups, outbox, settings
-
-QUARTER = timedelta(minutes=15)
-"""Days begin on a quarter of an hour in every zone of the world, so that is how often it is looked."""
 
 _DIGESTS = frozenset({DIGEST, UNCLAIMED})
 _MARK = "turned_until"
@@ -27,8 +25,7 @@ _LONGEST_BREAK = timedelta(days=33)  # a day off may be so far from the working 
 
 def is_time(work: Work) -> bool:
     """Whether a quarter of an hour has begun since it was last looked. Only reads."""
-    until = settings.reached(work.uow, _MARK)
-    return until is None or not until <= work.now < _quarter_after(until)
+    return rounds.is_time(work, _MARK)
 
 
 def turned(work: Work) -> list[int]:
@@ -44,7 +41,7 @@ def edit(work: Work, posts: list[int]) -> None:
     """Have these messages edited, and note that it was looked."""
     for post_id in posts:
         outbox.refresh(work.uow, post_id, work.now)
-    settings.reach(work.uow, _MARK, work.now)
+    rounds.done(work, _MARK)
 
 
 def _turned_in(work: Work, followup: FollowUp, since: datetime) -> Iterator[OutboxRow]:
@@ -56,7 +53,3 @@ def _turned_in(work: Work, followup: FollowUp, since: datetime) -> Iterator[Outb
 
 def _is_kept(work: Work, post: OutboxRow) -> bool:
     return post.kind not in _DIGESTS or post.created_at > work.now - KEPT
-
-
-def _quarter_after(at: datetime) -> datetime:
-    return at.replace(minute=at.minute - at.minute % 15, second=0, microsecond=0) + QUARTER

@@ -1,0 +1,27 @@
+"""Rounds: what is looked after once in so many minutes, on the first tick after they have passed.
+
+A mark in the database says until when it was done, so it hangs on no minute of the clock: a tick that was missed (a
+restart, a slow job before it) leaves nothing out.
+"""
+
+from datetime import timedelta
+
+from bot.use_cases.work import Work
+from storage import settings
+
+QUARTER = timedelta(minutes=15)
+"""Days begin on a quarter of an hour in every zone of the world: so often one looks at what hangs on days."""
+
+
+def is_time(work: Work, mark: str, every: timedelta = QUARTER) -> bool:
+    """Whether a new span of this length, counted from the full hour, has begun since the last round. Only reads."""
+    until = settings.reached(work.uow, mark)
+    if until is None:
+        return True
+    begun = until.replace(minute=until.minute - until.minute % (every.seconds // 60), second=0, microsecond=0)
+    return not until <= work.now < begun + every
+
+
+def done(work: Work, mark: str) -> None:
+    """Note that a round was made now."""
+    settings.reach(work.uow, mark, work.now)
