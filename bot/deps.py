@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 
 from bot.domain.calendar import WorkingTime
 from bot.domain.clock import Clock
-from bot.domain.errors import RapportError
+from bot.domain.errors import Part, RapportError, Who
 from bot.domain.mood import Mood
 from bot.domain.people import Person, Role
 from bot.domain.public_holidays import Holidays
@@ -30,7 +30,7 @@ Answer = dict[str, Any]
 """What Slack is answered: a message or a form's response, as JSON, so that it can be kept and given again."""
 
 REFUSED = "refused"
-"""In the place of an answer: the sentence of a refusal."""
+"""In the place of an answer: the sentence of a refusal, in its parts."""
 
 IS_SAVED = "is_saved"
 """Set in a request's context once its unit of work is committed: what fails after that must not say otherwise."""
@@ -86,7 +86,7 @@ class Deps:
         if uow.has_mail:
             self.wake()
         if REFUSED in answer:
-            raise RapportError(answer[REFUSED], field=answer["field"])
+            raise RapportError(*map(_part, answer[REFUSED]), field=answer["field"])
         return answer
 
     def _first_answer(
@@ -98,7 +98,7 @@ class Deps:
         except RapportError as error:
             if not keeps_refusals:
                 raise
-            return {REFUSED: error.sentence, "field": error.field}
+            return {REFUSED: [_kept(part) for part in error.parts], "field": error.field}
 
     @contextmanager
     def looking(self, person: Person) -> Iterator[Work]:
@@ -132,3 +132,11 @@ class Deps:
 @lru_cache(maxsize=16)
 def _working_time(rules: WorkspaceSettings, holidays: frozenset[Any]) -> WorkingTime:
     return WorkingTime(rules.timezone, rules.working_days, rules.work_from, rules.work_until, holidays)
+
+
+def _kept(part: Part) -> str | dict[str, str]:
+    return {"who": part.id} if isinstance(part, Who) else part
+
+
+def _part(kept: str | dict[str, str]) -> Part:
+    return kept if isinstance(kept, str) else Who(kept["who"])

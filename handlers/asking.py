@@ -10,7 +10,7 @@ from slack_bolt import BoltContext
 
 from bot.deps import IS_SAVED, Answer, Deps
 from bot.domain.calendar import local_date
-from bot.domain.errors import NotAllowedError, who
+from bot.domain.errors import NotAllowedError, Who
 from bot.domain.listing import Listing
 from bot.domain.people import Person, check_can_be_given
 from bot.domain.settings import WorkspaceSettings
@@ -123,7 +123,7 @@ class Asking:
             return self.deps.person(user_id, self.rules)
         except NotAllowedError as error:  # its sentence is meant for the one who asks
             raise NotAllowedError(
-                f"Slack could not say just now who {who(user_id)} is. Please try again in a minute.", field=field
+                "Slack could not say just now who ", Who(user_id), " is. Please try again in a minute.", field=field
             ) from error
 
     @property

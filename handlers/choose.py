@@ -95,7 +95,7 @@ def _kept(asking: Asking, kept_id: int) -> tuple[LineCommand, Line] | None:
 
 def _gone(asking: Asking, kept_id: int) -> Message:
     """The same click again gets its answer; another one raises ConflictError."""
-    return asking.once(lambda work: refusal(take_line(work, kept_id).line))
+    return asking.once(lambda work: refusal([take_line(work, kept_id).line]))
 
 
 def _show(asking: Asking, customer_id: int) -> Message:

@@ -14,7 +14,7 @@ from bot.domain.customers import (
     Unclear,
     read_word,
 )
-from bot.domain.errors import NotUnderstoodError
+from bot.domain.errors import NotUnderstoodError, without_mentions
 from bot.domain.line import Line
 from bot.domain.line_words import unquoted
 from bot.domain.options import ADD, EDIT, slip_of_word
@@ -197,7 +197,7 @@ def _remember_form(_asking: Asking, filling: Filling) -> View:
         return remember_form(filling.customer, filling)
     if not filling.text:
         return find_form()
-    said = " ".join(filling.sentences)
+    said = " ".join(map(without_mentions, filling.sentences))
     raise NotUnderstoodError(f"{said} Write it like this: `/customer remember Dana Reyes: dog called Biscuit`.".strip())
 
 

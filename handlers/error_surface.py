@@ -6,7 +6,7 @@ told that reference; the error's own text, which may hold a customer's words, is
 
 import logging
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -15,10 +15,10 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.deps import IS_SAVED
-from bot.domain.errors import NotToldError, RapportError
+from bot.domain.errors import NotToldError, Part, RapportError, without_mentions
 from bot.domain.slack_text import unescape
 from bot.slack.replies import Replies
-from bot.views.errors import at_field, error_view, refusal
+from bot.views.errors import error_view, refusal
 from handlers.opening import open_view
 
 logger = logging.getLogger(__name__)
@@ -33,19 +33,19 @@ def register(app: App, client: WebClient, replies: Replies) -> None:
     def in_words(error: Exception, body: dict[str, Any], request: BoltRequest) -> BoltResponse:
         is_saved = bool(request.context.get(IS_SAVED))
         if isinstance(error, RapportError) and not is_saved:
-            sentence = error.sentence
+            parts = error.parts
         else:
-            sentence = _unexpected(error, is_saved=is_saved)
+            parts = (_unexpected(error, is_saved=is_saved),)
         if request.body.get("type") == "event_callback":
             return BoltResponse(status=500, body="")  # Slack retries an event that was not taken
         if body.get("type") in {"block_actions", "shortcut"} and not body.get("response_url"):
-            is_told = _open(client, body, sentence)
+            is_told = _open(client, body, parts)
             # Where a global shortcut was used there is no other place for words: Slack's own error, else nothing.
             return BoltResponse(status=200 if is_told or body["type"] != "shortcut" else 500, body="")
         if "command" in body:
             is_let_in = bool(request.context.get("person")) or isinstance(error, NotToldError)
-            return _to_command(body, sentence, keeps_line=is_let_in and not is_saved)
-        return _answer(replies, body, sentence, error.field if isinstance(error, RapportError) else None)
+            return _to_command(body, parts, keeps_line=is_let_in and not is_saved)
+        return _answer(replies, body, parts, error.field if isinstance(error, RapportError) else None)
 
 
 def last_resort(body: dict[str, Any], noted: Mapping[str, Any], error: Exception) -> BoltResponse:
@@ -66,9 +66,9 @@ def _acknowledged(body: dict[str, Any], sentence: str, status: HTTPStatus) -> Bo
     """
     kind = body.get("type")
     if isinstance(body.get("command"), str):
-        return _to_command(body, sentence, keeps_line=True)
+        return _to_command(body, [sentence], keeps_line=True)
     if kind == "view_submission":
-        return BoltResponse(status=200, body={"response_action": "push", "view": error_view(sentence)})
+        return BoltResponse(status=200, body={"response_action": "push", "view": error_view([sentence])})
     if kind == "block_suggestion":
         return BoltResponse(status=200, body={"options": []})
     return BoltResponse(status=status, body="")
@@ -90,40 +90,40 @@ def _without_text(error: Exception) -> BaseException:
     return RuntimeError(type(error).__name__).with_traceback(error.__traceback__)
 
 
-def _to_command(body: dict[str, Any], sentence: str, *, keeps_line: bool) -> BoltResponse:
+def _to_command(body: dict[str, Any], parts: Sequence[Part], *, keeps_line: bool) -> BoltResponse:
     """With the line that was typed, where it is more than a word: Slack has cleared it away."""
     words = unescape(str(body.get("text", ""))).strip()
     typed = f"{body['command']} {words}" if keeps_line and " " in words else ""
-    return BoltResponse(status=200, body={"response_type": "ephemeral", **refusal(sentence, typed).payload()})
+    return BoltResponse(status=200, body={"response_type": "ephemeral", **refusal(parts, typed).payload()})
 
 
-def _answer(replies: Replies, body: dict[str, Any], sentence: str, field: str | None) -> BoltResponse:
+def _answer(replies: Replies, body: dict[str, Any], parts: Sequence[Part], field: str | None) -> BoltResponse:
     kind = body.get("type")
     if kind == "view_submission":
-        return _in_form(body, sentence, field)
+        return _in_form(body, parts, field)
     if kind == "block_suggestion":
         return BoltResponse(status=200, body={"options": []})
     if body.get("response_url"):
-        replies.send(body["response_url"], refusal(sentence).payload())
+        replies.send(body["response_url"], refusal(parts).payload())
     return BoltResponse(status=200, body="")
 
 
-def _open(client: WebClient, body: dict[str, Any], sentence: str) -> bool:
+def _open(client: WebClient, body: dict[str, Any], parts: Sequence[Part]) -> bool:
     """A click in a form or on the Home tab and a global shortcut have no response_url: the sentence is a page.
 
     Gives whether it is shown.
     """
     try:
-        open_view(client, body, error_view(sentence))
+        open_view(client, body, error_view(parts))
     except (RapportError, SlackApiError) as error:
         logger.warning("an error could not be shown: %s", type(error).__name__)
         return False
     return True
 
 
-def _in_form(body: dict[str, Any], sentence: str, field: str | None) -> BoltResponse:
+def _in_form(body: dict[str, Any], parts: Sequence[Part], field: str | None) -> BoltResponse:
     """At its field where the form has it, else on a page of its own over the form, which keeps what was typed."""
     blocks = [block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"]
     if field in blocks:
-        return BoltResponse(status=200, body={"response_action": "errors", "errors": {field: at_field(sentence)}})
-    return BoltResponse(status=200, body={"response_action": "push", "view": error_view(sentence)})
+        return BoltResponse(status=200, body={"response_action": "errors", "errors": {field: without_mentions(parts)}})
+    return BoltResponse(status=200, body={"response_action": "push", "view": error_view(parts)})

@@ -43,6 +43,6 @@ def _view(deps: Deps, user_id: str, body: dict[str, Any]) -> View:
     try:
         person = checked(deps.person(user_id), body)
     except RapportError as error:
-        return {"type": "home", "blocks": refusal(error.sentence).blocks}
+        return {"type": "home", "blocks": refusal(error.parts).blocks}
     with deps.looking(person) as work:
         return home(home_of(work))

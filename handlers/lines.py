@@ -4,13 +4,13 @@ A line is done whole or asked about whole (product.md section 3): one question w
 the form, filled in with all that is understood, and above it what is not.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.customer_line import read_customer_line
 from bot.domain.customers import Customer, Unclear
 from bot.domain.doubts import Doubt, DoubtError
-from bot.domain.errors import NotAllowedError, NotUnderstoodError, RapportError
+from bot.domain.errors import NotAllowedError, NotUnderstoodError, Part, RapportError
 from bot.domain.kept_line import kept
 from bot.domain.line import Line, read_line
 from bot.domain.line_values import Readers
@@ -84,7 +84,7 @@ def settle(asking: Asking, command: LineCommand, line: Line, kept_id: int = 0) -
 
 
 def _doubt(error: RapportError) -> Doubt:
-    return error.doubt if isinstance(error, DoubtError) else Doubt(error.sentence, error.field or "")
+    return error.doubt if isinstance(error, DoubtError) else Doubt(error.sentence, error.field or "", named=error.parts)
 
 
 def _ask(asking: Asking, command: LineCommand, line: Line, kept_id: int) -> Message | None:
@@ -108,18 +108,18 @@ def fill_form(asking: Asking, command: LineCommand, line: Line) -> None:
     Raises NotUnderstoodError where no form can take it or Slack does not open it; the line is shown with that sentence.
     """
     filling = filled_in(asking, line)
-    said = " ".join(filling.sentences)
+    said = [part for sentence in filling.sentences for part in (*sentence, " ")]
     if len(filling.text) > FORM_TEXT:
-        raise NotUnderstoodError(f"{said} The text has {len(filling.text):,} characters, too many for a form.".strip())
+        raise NotUnderstoodError(*said, f"The text has {len(filling.text):,} characters, too many for a form.")
     try:
         asking.open(command.form(asking, filling))
     except NotOpenedError as error:
-        raise NotUnderstoodError(f"{said} {error.sentence}".strip()) from error
+        raise NotUnderstoodError(*said, *error.parts) from error
 
 
 def filled_in(asking: Asking, line: Line) -> Filling:
     """What a form is filled with: the customer where one is meant exactly, else those who may be offered first."""
-    sentences = [doubt.sentence for doubt in line.doubts]
+    sentences: list[Sequence[Part]] = [doubt.parts for doubt in line.doubts]
     filling = Filling(
         text=line.text, options=line.options, tags=line.tags, asked=frozenset(doubt.key for doubt in line.doubts) - {""}
     )
@@ -132,10 +132,10 @@ def filled_in(asking: Asking, line: Line) -> Filling:
             filling = replace(filling, suggested=ids, name=found.typed, text=line.text or line.customer)
         elif leading := begins_with(work, line.text):
             filling = replace(filling, customer=leading.customer, text=leading.rest)
-            sentences += [NO_COLON] if leading.rest and not sentences else []
+            sentences += [(NO_COLON,)] if leading.rest and not sentences else []
         else:
             filling = replace(filling, suggested=tuple(one.id for one in mentioned_in(work, line.text)))
-            sentences += [NO_COLON] if line.text and not sentences else []
+            sentences += [(NO_COLON,)] if line.text and not sentences else []
     return replace(filling, sentences=tuple(sentences), typed=line.typed if sentences else "")
 
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
+from bot.domain.clean_text import clean
 from bot.domain.errors import NotUnderstoodError
-from bot.domain.slack_text import without_control_signs
 
 DELIMITERS = (",", ";", "\t", "|")
 LONGEST_CELL = 200
@@ -59,7 +59,7 @@ def read_table(data: bytes, is_heading: Callable[[str], bool]) -> Table:
     Raises NotUnderstoodError where it is no text, or there is nothing in it.
     """
     text, is_guessed = _decoded(data)
-    lines = StringIO(without_control_signs(text), newline="").readlines()
+    lines = StringIO(text, newline="").readlines()
     first = _first_with_words(lines, 0)
     if lines[first].strip().casefold() == "begin:vcard":
         raise NotUnderstoodError("This is a vCard file. Open it in your address book and export it as CSV from there.")
@@ -137,7 +137,7 @@ def _record(lines: Sequence[str], delimiter: str) -> tuple[list[str] | None, int
     """The cells of the record that begins these lines, None where its quotes do not fit; and how many lines it took."""
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
-        return next(reader, []), max(reader.line_num, 1)
+        return [clean(cell) for cell in next(reader, [])], max(reader.line_num, 1)
     except csv.Error:
         return None, reader.line_num
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.errors import NotUnderstoodError
+from bot.domain.errors import NotUnderstoodError, Part
 
 TEXT = "text"
 """The key of a choice whose value is no option, but words that belong to the end of the text."""
@@ -23,11 +23,20 @@ class Choice:
 
 @dataclass(frozen=True)
 class Doubt:
-    """A sentence that says what is not understood, the option (and form field) it is about, and what may be meant."""
+    """A sentence that says what is not understood, the option (and form field) it is about, and what may be meant.
+
+    `named` is the sentence in its parts where it names somebody of the team.
+    """
 
     sentence: str
     key: str = ""
     choices: tuple[Choice, ...] = ()
+    named: tuple[Part, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The sentence as views show it."""
+        return self.named or (self.sentence,)
 
 
 def about(key: str, doubt: Doubt) -> Doubt:

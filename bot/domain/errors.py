@@ -1,21 +1,38 @@
 """What can go wrong that a person can mend. The text of each is a sentence for that person."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-def who(user_id: str) -> str:
-    """A person of the team within a sentence. Views turn it into a mention; people's words cannot look like it."""
-    return f"\ufdd2{user_id}\ufdd3"
+
+@dataclass(frozen=True)
+class Who:
+    """A person of the team within a sentence, by their id. Where Slack shows mentions, views make one of it."""
+
+    id: str
+
+
+Part = str | Who
+"""A sentence is words and people side by side, so that no words, whatever signs they are of, can become a mention."""
 
 
 class RapportError(Exception):
     """Expected: says what happened and what to do. Nothing was saved.
 
-    `field` names the form field (its block id) that the sentence belongs to, where there is one.
+    `parts` are its sentence in words and people, `sentence` is all of it in words. `field` names the form field (its
+    block id) that it belongs to, where there is one.
     """
 
-    def __init__(self, sentence: str, *, field: str | None = None) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+    def __init__(self, *parts: Part, field: str | None = None) -> None:
+        self.parts = parts
+        self.sentence = without_mentions(parts)
         self.field = field
+        super().__init__(self.sentence)
+
+
+def without_mentions(parts: Sequence[Part]) -> str:
+    """A sentence where no mentions are shown, such as beside a field of a form."""
+    named = ("this person" if at else "This person" for at in range(len(parts)))
+    return "".join(name if isinstance(part, Who) else part for part, name in zip(parts, named, strict=True))
 
 
 class NotAllowedError(RapportError):

@@ -7,7 +7,7 @@ import unicodedata
 # variation selectors. Marks that make another syllable (Devanagari, Thai, Japanese) stay.
 _OPTIONAL_MARKS = re.compile(
     "[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670"
-    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef]"
 )
 # Letters that Unicode does not take apart but people replace when their keyboard lacks them.
 _UNSEEN = ("Cc", "Cf", "Cs")  # control signs, zero-width and direction marks, halves of a broken emoji

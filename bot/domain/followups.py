@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.channel import Severity
-from bot.domain.errors import ConflictError, NotUnderstoodError, who
+from bot.domain.errors import ConflictError, NotUnderstoodError, Who
 
 TITLE_LENGTH = 300
 """The longest title, in characters: it must fit a line of a digest."""
@@ -116,7 +116,7 @@ def claim(followup: FollowUp, person: str, now: datetime) -> FollowUp:
     if followup.assignee == person:
         raise ConflictError("You have this one already.")
     if followup.assignee is not None:
-        raise ConflictError(f"{who(followup.assignee)} was faster and has claimed this one.")
+        raise ConflictError(Who(followup.assignee), " was faster and has claimed this one.")
     return assign(followup, person, now)
 
 
@@ -124,7 +124,7 @@ def assign(followup: FollowUp, person: str, now: datetime) -> FollowUp:
     """Give it to somebody, whoever had it."""
     check_open(followup)
     if followup.assignee == person:
-        raise ConflictError(f"{who(person)} has this one already.")
+        raise ConflictError(Who(person), " has this one already.")
     return replace(followup, assignee=person, assigned_at=now)
 
 
@@ -182,6 +182,6 @@ def check_open(followup: FollowUp) -> None:
     """Raise ConflictError that says who was faster where there is nothing to do any more."""
     if followup.is_open:
         return
-    closer = who(followup.closed_by) if followup.closed_by else "Rapport"
+    closer = Who(followup.closed_by) if followup.closed_by else "Rapport"
     what = "marked this one done" if followup.status is Status.DONE else "cancelled this one"
-    raise ConflictError(f"{closer} has {what} already.")
+    raise ConflictError(closer, f" has {what} already.")

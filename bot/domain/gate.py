@@ -6,7 +6,7 @@ Asked before every post and every edit (product.md, promise 6). Whoever cannot b
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.errors import NotAllowedError, who
+from bot.domain.errors import NotAllowedError
 from bot.domain.people import Person, Role
 from bot.domain.slack_channel import SlackChannel, Trouble
 
@@ -48,7 +48,7 @@ def of_person(person: Person) -> Audience:
     """Who reads the direct message with somebody."""
     if person.is_inside:
         return Audience()
-    outside = f"{who(person.id)} is not of the team (any more), and is told nothing about customers."
+    outside = "This person is not of the team (any more), and is told nothing about customers."
     return Audience(outside, is_reading=person.role not in _BLIND)
 
 

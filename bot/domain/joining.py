@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.channel import Severity
-from bot.domain.errors import ConflictError, who
+from bot.domain.errors import ConflictError, Who
 from bot.domain.followups import FollowUp, FollowUpKind, Status
 
 WITHIN = timedelta(minutes=30)
@@ -40,7 +40,7 @@ def join(first: FollowUp, second: FollowUp, person: str, now: datetime) -> tuple
     """
     if first.assignee and second.assignee and first.assignee != second.assignee:
         raise ConflictError(
-            f"{who(first.assignee)} has the first and {who(second.assignee)} this one, so they stay apart."
+            Who(first.assignee), " has the first and ", Who(second.assignee), " this one, so they stay apart."
         )
     sooner = min((first, second), key=lambda one: one.deadline or now)
     severity = max((first.severity, second.severity), key=lambda one: _URGENCY[one or Severity.MEDIUM])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from bot.domain.errors import NotAllowedError, who
+from bot.domain.errors import NotAllowedError, Who
 from bot.domain.folding import fold
 
 
@@ -104,7 +104,8 @@ def check_can_be_given(person: Person, field: str = "assignee") -> None:
     """Raise NotAllowedError unless work about customers can be given to this person."""
     if not person.is_inside:
         raise NotAllowedError(
-            f"{who(person.id)} is not an active member of this team, so nothing about customers can go to them. "
+            Who(person.id),
+            " is not an active member of this team, so nothing about customers can go to them. "
             "Please name somebody else.",
             field=field,
         )

@@ -9,14 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from bot.domain.clean_text import clean
+
 _MARKUP = re.compile(r"<([^<>]*)>")
 _ENTITY = re.compile(r"&(amp|lt|gt);")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">"}
-_MARK = re.compile("\ufdd0([0-9]+)\ufdd1")  # noncharacters, which no text keeps (see _UNWRITABLE)
+_MARK = re.compile("\ufdd0([0-9]+)\ufdd1")  # noncharacters, of which a clean text has none
 _MENTION = re.compile(r"([@#])([A-Z][A-Z0-9]+)(?:\|(.*))?", re.DOTALL)
 _LINK = re.compile(r"((?:mailto|tel|https?|ftp|sftp|slack):[^|]*)(?:\|(.*))?", re.DOTALL)
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-"""Control signs, lone surrogates and noncharacters: nobody types them, and no UTF-8 file takes a surrogate."""
 
 
 @dataclass(frozen=True)
@@ -68,14 +68,12 @@ def unescape(text: str, name_of: Callable[[str], str] = str) -> str:
     )
 
 
-def without_control_signs(text: str) -> str:
-    """The text without what nobody types: control signs, lone surrogates, noncharacters."""
-    return _UNWRITABLE.sub("", text)
-
-
 def unescape_with(text: str, write: Callable[[Mention], str]) -> str:
-    """Plain words, each mention written as the caller wants it."""
-    parts = _MARKUP.split(without_control_signs(text))
+    """Plain words, each mention written as the caller wants it.
+
+    Cleaned first, so that what is set aside can be marked with signs that no text has.
+    """
+    parts = _MARKUP.split(clean(text))
     return "".join(_markup(part, write) if odd % 2 else _entities(part) for odd, part in enumerate(parts))
 
 

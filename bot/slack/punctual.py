@@ -1,5 +1,7 @@
 """Bolt's app and Slack's client: an answer comes, whatever was asked, and by the deadline, also when Slack is slow.
 
+They are also the two doors by which text of Slack's comes in, so it is cleaned here (bot/slack/entering.py).
+
 A socket's own timeout does not do that: it counts anew for the connection, for each piece of an answer and for every
 call of a request. So a call within a request is made in a thread of its own and waited for until the deadline; it may
 still end, unseen, within the client's timeout.
@@ -16,6 +18,7 @@ from slack_sdk import WebClient
 
 from bot.domain.deadline import ANSWER_S, answer_within, seconds_left
 from bot.slack.delivery import silent_logger
+from bot.slack.entering import cleaned, cleaned_answer
 from bot.slack.guard import Payload
 from bot.slack.shapes import WrongShapeError, check_shape
 
@@ -43,7 +46,9 @@ class PunctualApp(App):
         with answer_within(self._answer_s):
             try:
                 check_shape(payload)
-                request = BoltRequest(body=payload, mode="socket_mode")  # for Bolt: parsed, and nothing left to verify
+                request = BoltRequest(
+                    body=cleaned(payload), mode="socket_mode"
+                )  # for Bolt: parsed, and nothing left to verify
                 noted = request.context
                 return self.dispatch(request)
             except WrongShapeError as wrong:
@@ -62,11 +67,16 @@ class PunctualClient(WebClient):
 
     def _perform_urllib_http_request(self, *, url: str, args: dict[str, dict[str, Any]]) -> dict[str, Any]:
         """Where slack_sdk sends a call, and the further pages of one."""
-        call: Callable[..., dict[str, Any]] = super()._perform_urllib_http_request
+
+        def call() -> dict[str, Any]:
+            answer = send(url=url, args=args)
+            return {**answer, "body": cleaned_answer(answer["body"])}
+
+        send: Callable[..., dict[str, Any]] = super()._perform_urllib_http_request
         left = seconds_left()
         if left is None:
-            return call(url=url, args=args)
-        calling = self._threads.submit(call, url=url, args=args)
+            return call()
+        calling = self._threads.submit(call)
         try:
             return calling.result(left)
         finally:

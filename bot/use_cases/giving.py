@@ -1,6 +1,6 @@
 """Giving all customers of one person to another in one step: when somebody left, or moves on."""
 
-from bot.domain.errors import ConflictError, NotFoundError, who
+from bot.domain.errors import ConflictError, NotFoundError, Who
 from bot.domain.leaving import GIVEN, LEFT, Given
 from bot.domain.people import check_may_set
 from bot.use_cases.refresh import refresh_followup
@@ -18,10 +18,10 @@ def give_all(work: Work, giver: str, taker: str) -> Given:
     """
     check_may_set(work.actor)
     if giver == taker:
-        raise ConflictError(f"{who(taker)} has them already. Please choose somebody else.", field="taker")
+        raise ConflictError(Who(taker), " has them already. Please choose somebody else.", field="taker")
     before = leavers.owners(work.uow, giver)
     if not before:
-        raise NotFoundError(f"{who(giver)} owns no customers (any more), so nothing was changed.")
+        raise NotFoundError(Who(giver), " owns no customers (any more), so nothing was changed.")
     for customer_id, (_, backup) in before.items():
         leavers.set_owners(work.uow, customer_id, taker, None if backup == taker else backup)
     after = {"giver": giver, "taker": taker}

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain import followups as rules
-from bot.domain.errors import ConflictError, NotAllowedError, NotFoundError, who
+from bot.domain.errors import ConflictError, NotAllowedError, NotFoundError, Who
 from bot.domain.followups import FollowUp
 from bot.domain.undoable import Undoable
 from bot.use_cases.customers import IMPORTED, refresh_edited
@@ -35,7 +35,7 @@ def undo(work: Work, entry_id: int, *, within: timedelta = LOOK_BACK) -> Undoabl
     if entry is None or entry.action not in REVERSERS:
         raise NotFoundError("There is nothing to undo here.")
     if entry.actor != work.actor.id:
-        raise NotAllowedError(f"Only {who(entry.actor)}, who did this, can undo it.")
+        raise NotAllowedError("Only ", Who(entry.actor), ", who did this, can undo it.")
     if entry.undone_at:
         raise ConflictError("This was undone already.")
     if work.now - entry.at > within:

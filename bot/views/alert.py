@@ -13,7 +13,7 @@ from bot.views.days import clock, day, due, moment
 from bot.views.message import Block, Message
 from bot.views.money import money
 from bot.views.mood_words import mood_words
-from bot.views.mrkdwn import count, escape, inert, quote
+from bot.views.mrkdwn import count, inert, quote
 from bot.views.rating_words import rating_words
 from bot.views.snooze import snooze_menu
 
@@ -32,7 +32,7 @@ def alert(seen: Alert) -> Message:
         text = f"*Withdrawn*: <@{seen.touchpoint.logged_by}> took this entry back. There is nothing to do."
         return Message("Withdrawn: the entry behind this alert was undone.", [section(text)])
     if seen.followup.joined_to:
-        text = f"Put together with the complaint of {escape(seen.customer.name)} above. There is nothing to do here."
+        text = f"Put together with the complaint of {inert(seen.customer.name)} above. There is nothing to do here."
         return Message(text, [context(f":link: {text}")])
     blocks = [section(heading)]
     if seen.touchpoint.text:
@@ -58,8 +58,8 @@ def _what(seen: Alert, *, bold: bool = True) -> str:
         TouchpointKind.TOUCHPOINT: "Negative feedback",
     }[seen.touchpoint.kind]
     severity = f" ({seen.followup.severity})" if seen.followup.kind is FollowUpKind.COMPLAINT else ""
-    name = escape(seen.customer.name)
-    company = f", {escape(seen.customer.company)}" if seen.customer.company else ""
+    name = inert(seen.customer.name)
+    company = f", {inert(seen.customer.company)}" if seen.customer.company else ""
     return f"{kind}{severity} from {f'*{name}*' if bold else name}{company}"
 
 

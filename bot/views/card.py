@@ -44,7 +44,7 @@ def card(seen: Card, outcome: Message | None = None) -> Message:
     for part in others:
         blocks += part
     said = f"{outcome.text} " if outcome else ""
-    return Message(f"{said}{escape(customer.name)}: {_summary(seen)}", blocks)
+    return Message(f"{said}{inert(customer.name)}: {_summary(seen)}", blocks)
 
 
 def _summary(seen: Card) -> str:

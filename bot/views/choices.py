@@ -57,7 +57,7 @@ def told_apart(candidate: Candidate, today: date) -> str:
     facts = [inert(customer.company, 60)] if customer.company else []
     facts += [inert(customer.emails[0], 60)] if customer.emails else []
     touched = f"last touch {day_words(candidate.last_touch, today)}" if candidate.last_touch else "no touch yet"
-    return f"*{escape(customer.name)}* · {' · '.join([*facts, touched])}"
+    return f"*{inert(customer.name)}* · {' · '.join([*facts, touched])}"
 
 
 def _choices(unclear: Unclear, today: date, action_id: str) -> list[Block]:
@@ -90,5 +90,5 @@ def _question(unclear: Unclear) -> str:
 def _in_words(unclear: Unclear) -> str:
     if not unclear.candidates:
         return _question(unclear)
-    names = ", ".join(escape(candidate.customer.name) for candidate in unclear.candidates)
+    names = ", ".join(inert(candidate.customer.name) for candidate in unclear.candidates)
     return f"Which customer do you mean by {inert(unclear.typed, 100)}? {names}".strip()

@@ -31,7 +31,7 @@ def logged(done: Logged, today: date, about_day: Sequence[Block] = ()) -> Messag
 
     `about_day` says how the day of its follow-up came about (bot/views/due_days.py).
     """
-    touchpoint, name = done.touchpoint, escape(done.customer.name)
+    touchpoint, name = done.touchpoint, inert(done.customer.name)
     severity = f" ({touchpoint.severity})" if touchpoint.severity else ""
     facts = [
         f"{touchpoint.kind}{severity}",
@@ -58,13 +58,13 @@ def planned(
     """A follow-up was planned; `about_day` says how its day came about (bot/views/due_days.py)."""
     who = f"for <@{followup.assignee}>" if followup.assignee else "for whoever claims it"
     due = day_words(followup.due, today)
-    text = f"*Planned* for *{escape(customer.name)}*: {inert(followup.title)} · due {due} · {who}"
+    text = f"*Planned* for *{inert(customer.name)}*: {inert(followup.title)} · due {due} · {who}"
     buttons = [
         button("Undo", ids.UNDO, undo_id),
         button("Open customer", ids.OPEN_CUSTOMER, customer.id),
     ]
     blocks = [section(text), *about_day, actions(*buttons)]
-    return Message(f"Planned for {escape(customer.name)}: {inert(followup.title)}", blocks)
+    return Message(f"Planned for {inert(customer.name)}: {inert(followup.title)}", blocks)
 
 
 def done_with(text: str, undo_id: int | None = None, customer_id: int | None = None) -> Message:

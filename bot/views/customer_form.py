@@ -31,11 +31,10 @@ from bot.views.blocks import (
     select,
     text_input,
 )
-from bot.views.errors import with_mentions
 from bot.views.filling import EMPTY, FORM_TEXT, Filling
 from bot.views.forms import customer_field
 from bot.views.message import Block, View
-from bot.views.mrkdwn import SECTION_LENGTH, clip
+from bot.views.mrkdwn import SECTION_LENGTH, clip, escape
 
 STAGE_HINT = "How far they are with you: from hearing of you (awareness) to recommending you (advocacy)."
 
@@ -78,7 +77,7 @@ def customer_form(
     """
     consenting = replace(customer, wishes_ok=customer.wishes_ok and "wishes" not in unset)
     fields = [*_who(customer), *_care(customer), *_terms(consenting)]
-    note = "\n".join(f":warning: {with_mentions(note)}" for note in notes)
+    note = "\n".join(f":warning: {escape(note)}" for note in notes)
     about = {"customer": customer.id, "seen": seen} if customer.id else {}
     about |= {"although_known": True} if although_known else {}
     title, submit = ("Edit customer", "Save") if customer.id else ("Add a customer", "Add")

@@ -12,7 +12,7 @@ from bot.views.confirmation import done_with
 from bot.views.customer_form import birthday_words
 from bot.views.message import Message
 from bot.views.money import money
-from bot.views.mrkdwn import escape, inert
+from bot.views.mrkdwn import inert
 
 FACT, ROOM = 150, 1_200
 """Characters of one fact in a confirmation (before escaping), and of all of them."""
@@ -28,18 +28,18 @@ def added(done: Saved) -> Message:
     customer = done.customer
     facts = _facts(Customer(0, customer.name, owner=customer.owner), done)
     owner = f"<@{customer.owner}> looks after them." if customer.owner else "Nobody looks after them yet."
-    return _answer(f"*Added* {escape(customer.name)}{': ' if facts else ''}{facts}. {owner}", done)
+    return _answer(f"*Added* {inert(customer.name)}{': ' if facts else ''}{facts}. {owner}", done)
 
 
 def saved(done: Saved) -> Message:
     """Somebody was changed: what is another now."""
     facts = _facts(done.before or done.customer, done) or "nothing is different"
-    return _answer(f"*Saved* {escape(done.customer.name)}: {facts}.", done)
+    return _answer(f"*Saved* {inert(done.customer.name)}: {facts}.", done)
 
 
 def remembered(customer: Customer, text: str, category: DetailCategory, undo_id: int) -> Message:
     """A detail was stored."""
-    text = f"*Remembered* about {escape(customer.name)} ({category}): {inert(text)}"
+    text = f"*Remembered* about {inert(customer.name)} ({category}): {inert(text)}"
     return done_with(text, undo_id, customer.id)
 
 

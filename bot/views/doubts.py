@@ -16,7 +16,7 @@ def which_meaning(doubt: Doubt, kept_id: int, typed: str) -> Message:
         button(choice.label, action_id, f"{kept_id}:{choice.key}:{choice.value}")
         for action_id, choice in zip(ANSWERS, doubt.choices, strict=False)
     ]
-    sentence = clip(with_mentions(doubt.sentence), SECTION_LENGTH - 100)
+    sentence = clip(with_mentions(doubt.parts), SECTION_LENGTH - 100)
     form = button("Fill in the form", ids.FILL_IN, kept_id)
     return Message(
         sentence, [section(f"{sentence} Your text is kept."), section(quote(typed)), actions(*answers, form)]

@@ -6,14 +6,14 @@ from bot.domain.followups import FollowUp, FollowUpKind
 from bot.views import ids
 from bot.views.blocks import actions, button, context, link_button, modal, section
 from bot.views.message import Block, View
-from bot.views.mrkdwn import escape, inert
+from bot.views.mrkdwn import inert
 
 
 def draft_page(followup: FollowUp, customer: Customer, words: Draft) -> View:
     """The draft, as text that is only text, with what else is remembered under it."""
     title = "Draft wishes" if followup.kind is FollowUpKind.BIRTHDAY else "Draft note"
     blocks = [
-        section(f"For *{escape(customer.name)}*: {inert(followup.title)}. Copy it, and make it yours."),
+        section(f"For *{inert(customer.name)}*: {inert(followup.title)}. Copy it, and make it yours."),
         _copyable(words.text),
     ]
     if words.praise:

@@ -1,10 +1,11 @@
 """What a form is opened with: everything of a typed line that is understood, and what is not above it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from bot.domain.customers import Customer
+from bot.domain.errors import Part
 from bot.views.blocks import TITLE_LENGTH, context, section
 from bot.views.errors import with_mentions
 from bot.views.message import Block
@@ -29,7 +30,7 @@ class Filling:
     suggested: tuple[int, ...] = ()
     name: str = ""
     asked: frozenset[str] = frozenset()
-    sentences: tuple[str, ...] = ()
+    sentences: tuple[Sequence[Part], ...] = ()
     typed: str = ""
     link: str = ""
 

@@ -9,7 +9,7 @@ from bot.domain.followups import FollowUp
 from bot.views import ids
 from bot.views.blocks import context, field, modal, people_select, section, text_input
 from bot.views.message import Block, View
-from bot.views.mrkdwn import escape, inert
+from bot.views.mrkdwn import inert
 from bot.views.snooze import snoozed
 
 Said = Callable[[FollowUp, Customer, date], str]
@@ -18,7 +18,7 @@ Said = Callable[[FollowUp, Customer, date], str]
 def done_form(followup: FollowUp, customer: Customer, _today: date) -> View:
     """Asks what was done about a complaint: resolution, apology, compensation and root cause."""
     blocks = [
-        section(f"*{escape(customer.name)}*: {inert(followup.title)}"),
+        section(f"*{inert(customer.name)}*: {inert(followup.title)}"),
         field("What was done", text_input("resolution", lines=True, hint="Replaced the order, refunded delivery")),
         field("Apology given", text_input("apology", longest=300, hint="By phone, on Monday"), optional=True),
         field("Compensation", text_input("compensation", longest=300, hint="A voucher of 30"), optional=True),
@@ -30,7 +30,7 @@ def done_form(followup: FollowUp, customer: Customer, _today: date) -> View:
 def reassign_form(followup: FollowUp, customer: Customer, _today: date) -> View:
     """Asks who takes it."""
     blocks = [
-        section(f"*{escape(customer.name)}*: {inert(followup.title)}"),
+        section(f"*{inert(customer.name)}*: {inert(followup.title)}"),
         field("Who takes it", people_select("assignee")),
         context("They are told in a direct message."),
     ]
@@ -40,7 +40,7 @@ def reassign_form(followup: FollowUp, customer: Customer, _today: date) -> View:
 def cancel_form(followup: FollowUp, customer: Customer, _today: date) -> View:
     """Asks once more, and why."""
     blocks = [
-        section(f"*{escape(customer.name)}*: {inert(followup.title)}\nNobody will be reminded of it any more."),
+        section(f"*{inert(customer.name)}*: {inert(followup.title)}\nNobody will be reminded of it any more."),
         field("Why", text_input("reason", longest=300, hint="They called us themselves"), optional=True),
     ]
     return _about(followup, ids.CANCEL_FORM, "Cancel follow-up?", blocks, "Cancel it")
@@ -51,17 +51,17 @@ def _about(followup: FollowUp, callback_id: str, title: str, blocks: list[Block]
 
 
 CHANGED: dict[str, Said] = {
-    ids.CLAIM: lambda one, who, _: f"You have claimed *{escape(who.name)}*: {inert(one.title)}.",
-    ids.RELEASE: lambda one, who, _: f"Released *{escape(who.name)}*: {inert(one.title)}. Anybody can claim it now.",
-    "cancel": lambda one, who, _: f"Cancelled *{escape(who.name)}*: {inert(one.title)}.",
-    ids.REOPEN: lambda one, who, _: f"Open again, *{escape(who.name)}*: {inert(one.title)}.",
-    ids.NOT_NEGATIVE: lambda _one, who, _: f"Noted: the words of *{escape(who.name)}* are not negative.",
-    ids.DONE: lambda one, who, _: f"Done, *{escape(who.name)}*: {inert(one.title)}.",
-    ids.REASSIGN: lambda one, who, _: f"<@{one.assignee}> has *{escape(who.name)}* now: {inert(one.title)}.",
+    ids.CLAIM: lambda one, who, _: f"You have claimed *{inert(who.name)}*: {inert(one.title)}.",
+    ids.RELEASE: lambda one, who, _: f"Released *{inert(who.name)}*: {inert(one.title)}. Anybody can claim it now.",
+    "cancel": lambda one, who, _: f"Cancelled *{inert(who.name)}*: {inert(one.title)}.",
+    ids.REOPEN: lambda one, who, _: f"Open again, *{inert(who.name)}*: {inert(one.title)}.",
+    ids.NOT_NEGATIVE: lambda _one, who, _: f"Noted: the words of *{inert(who.name)}* are not negative.",
+    ids.DONE: lambda one, who, _: f"Done, *{inert(who.name)}*: {inert(one.title)}.",
+    ids.REASSIGN: lambda one, who, _: f"<@{one.assignee}> has *{inert(who.name)}* now: {inert(one.title)}.",
     ids.SNOOZE: snoozed,
     ids.PUT_TOGETHER: lambda _one, who, _: (
-        f"Put together: one alert holds all the words of *{escape(who.name)}*, with the earlier deadline."
+        f"Put together: one alert holds all the words of *{inert(who.name)}*, with the earlier deadline."
     ),
-    "raise": lambda one, who, _: f"Severity of *{escape(who.name)}* is {one.severity} now.",
+    "raise": lambda one, who, _: f"Severity of *{inert(who.name)}* is {one.severity} now.",
 }
 """What the one who clicked is told, by what they did."""

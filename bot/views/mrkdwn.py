@@ -1,15 +1,27 @@
 """Slack's text formatting, with people's words made inert (promise 6).
 
 Escaping exactly `&`, `<` and `>` disarms `<!channel>`, `<@U…>` and links; `verbatim` keeps Slack from finding
-names and addresses in plain words by itself.
+names and addresses in plain words by itself. For `*`, `_`, `~` and backticks Slack has no escape: where one of them
+could begin or end something, its lookalike stands in its place, so that no star of a name pairs with one of ours.
+Right-to-left words are isolated (UAX #9), so that they do not turn round the words beside them.
 """
+
+import re
+
+from bot.domain.clean_text import has_right_to_left
 
 SECTION_LENGTH = 3000
 """Slack's limit for the text of a section, in characters after escaping."""
 
 
+_MARK = re.compile(r"(?P<kept>\S*(?:://|\w@\w)\S*)|`+|(?<![^\W_])[*_~]+(?=[^\s*_~])|(?<=[^\s*_~])[*_~]+(?![^\W_])")
+"""A mark counts only at the edge of a word, as in Slack: snake_case and 2*3*4 stay as they are; so do addresses, which
+people copy."""
+_LOOKALIKES = str.maketrans("*_~`", "\u2217\u02cd\u223c\u02cb")
+
+
 def escape(text: str) -> str:
-    """People's words as words, whatever they contain."""
+    """What Slack does not take for a mention, a link or a date. Of people's words among ours: `inert` and `quote`."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
@@ -20,14 +32,19 @@ def clip(text: str, length: int) -> str:
 
 def inert(text: str, length: int = 300) -> str:
     """People's words on one line, clipped, escaped."""
-    return escape(clip(" ".join(text.split()), length))
+    return _words(clip(" ".join(text.split()), length))
 
 
 def quote(text: str, length: int = 1500) -> str:
     """People's words as a quotation, escaped; never longer than a section can hold."""
-    lines = clip(text.strip(), length).split("\n")
-    quoted = "\n".join(f">{escape(line)}" for line in lines)
+    lines = clip(text.strip(), length).splitlines() or [""]
+    quoted = "\n".join(f">{_words(line)}" for line in lines)
     return quoted if len(quoted) <= SECTION_LENGTH - 200 else quote(text, length // 2)
+
+
+def _words(text: str) -> str:
+    text = escape(_MARK.sub(lambda found: found["kept"] or found[0].translate(_LOOKALIKES), text))
+    return f"\u2068{text}\u2069" if has_right_to_left(text) else text
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -11,19 +11,19 @@ from bot.views.mrkdwn import escape, inert
 
 def assigned(item: FollowUpItem, reader: Reader) -> Message:
     """Somebody gave you something to do. The line under it shows how it stands now, and who has it."""
-    text = f"You were asked to take this on: {escape(item.customer.name)}, {inert(item.followup.title, 200)}"
+    text = f"You were asked to take this on: {inert(item.customer.name)}, {inert(item.followup.title, 200)}"
     return Message(text, [section("*You were asked to take this on:*"), *followup_lines(item, reader, alone=True)])
 
 
 def back(item: FollowUpItem, reader: Reader) -> Message:
     """What was put off to later on the same day; none of it is left where it was put off again, or has ended."""
-    text = f"You put this off until now: {escape(item.customer.name)}, {inert(item.followup.title, 200)}"
+    text = f"You put this off until now: {inert(item.customer.name)}, {inert(item.followup.title, 200)}"
     return Message(text, [section("*You put this off until now:*"), *followup_lines(item, reader, alone=True)])
 
 
 def released(item: FollowUpItem, reader: Reader) -> Message:
     """What you had claimed was released by somebody else."""
-    text = f"{escape(item.customer.name)}, {inert(item.followup.title, 200)}: released, no longer yours."
+    text = f"{inert(item.customer.name)}, {inert(item.followup.title, 200)}: released, no longer yours."
     return Message(
         text, [section("*Somebody released this; it is no longer yours:*"), *followup_lines(item, reader, alone=True)]
     )
@@ -33,7 +33,7 @@ def diverted(customer: Customer, person: str | None, because: str) -> Message:
     """What you logged alerted somebody else than you were told."""
     who = f"<@{person}>" if person else "one person"
     why = f", because {escape(because)}" if because else ""
-    text = f"Your alert about {escape(customer.name)} did not reach the team's channel{why}. It went to {who} directly."
+    text = f"Your alert about {inert(customer.name)} did not reach the team's channel{why}. It went to {who} directly."
     return Message(text, [section(f":warning: {text}")])
 
 
@@ -41,6 +41,6 @@ def withdrawn(item: FollowUpItem, _reader: Reader) -> Message:
     """What you had claimed was undone."""
     who = f"<@{item.followup.closed_by}>" if item.followup.closed_by else "Somebody"
     text = (
-        f"Withdrawn: {who} took back the entry behind {escape(item.customer.name)}, {inert(item.followup.title, 200)}."
+        f"Withdrawn: {who} took back the entry behind {inert(item.customer.name)}, {inert(item.followup.title, 200)}."
     )
     return Message(f"{text} There is nothing to do.", [section(f"{text} There is nothing to do.")])

@@ -11,7 +11,7 @@ from bot.views import ids
 from bot.views.blocks import Option, context, date_input, field, modal, option, section, select, text_input
 from bot.views.days import day_words, moment
 from bot.views.message import Block, View
-from bot.views.mrkdwn import escape, inert
+from bot.views.mrkdwn import inert
 
 LABELS = {
     Choice.LATER_TODAY: "Later today",
@@ -35,7 +35,7 @@ def snooze_menu(followup: FollowUp) -> Block:
 def snooze_form(followup: FollowUp, customer: Customer, day: date) -> View:
     """Asks until when, proposing a day; of a complaint also why, which is needed beyond its deadline."""
     blocks = [
-        section(f"*{escape(customer.name)}*: {inert(followup.title)}"),
+        section(f"*{inert(customer.name)}*: {inert(followup.title)}"),
         field("Show it again on", date_input("until", day.isoformat())),
     ]
     if followup.kind is FollowUpKind.COMPLAINT and followup.deadline:
@@ -51,4 +51,4 @@ def snooze_form(followup: FollowUp, customer: Customer, day: date) -> View:
 def snoozed(followup: FollowUp, customer: Customer, today: date) -> str:
     """What the one who put it off is told."""
     to = moment(followup.back_at) if followup.back_at else day_words(followup.shown_on, today)
-    return f"Put off to {to}: *{escape(customer.name)}*, {inert(followup.title)}."
+    return f"Put off to {to}: *{inert(customer.name)}*, {inert(followup.title)}."

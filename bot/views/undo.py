@@ -7,7 +7,7 @@ from bot.views import ids
 from bot.views.blocks import button, section
 from bot.views.days import moment
 from bot.views.message import Message
-from bot.views.mrkdwn import escape, inert
+from bot.views.mrkdwn import inert
 
 FROM_LIST = "list:"
 """Marks the buttons of `/rapport undo`, which reach further back than those of a confirmation."""
@@ -15,8 +15,8 @@ FROM_LIST = "list:"
 
 def undone(what: str) -> Message:
     """It was taken back."""
-    text = f"Undone: {escape(what)}."
-    return Message(text, [section(f":leftwards_arrow_with_hook: *Undone*: {escape(what)}.")])
+    text = f"Undone: {inert(what)}."
+    return Message(text, [section(f":leftwards_arrow_with_hook: *Undone*: {inert(what)}.")])
 
 
 def undo_list(found: Sequence[Undoable], outcome: Message | None = None) -> Message:
@@ -34,4 +34,4 @@ def _line(one: Undoable) -> str:
     """What, for whom, in which words, and when."""
     what = one.what[:1].upper() + one.what[1:]
     words = f": “{inert(one.words, 80)}”" if one.words else ""
-    return f"{escape(what)}{words} · {moment(one.at)}"
+    return f"{inert(what)}{words} · {moment(one.at)}"
