@@ -7,8 +7,7 @@ from slack_bolt import App
 from bot.deps import Deps
 from bot.domain.errors import RapportError
 from bot.use_cases.home import home_of
-from bot.views.errors import refusal
-from bot.views.home import home, home_blocks
+from bot.views.home import closed_home, home, home_blocks
 from bot.views.message import Message, View
 from handlers.asking import Asking
 from handlers.opening import publish_home
@@ -43,6 +42,6 @@ def _view(deps: Deps, user_id: str, body: dict[str, Any]) -> View:
     try:
         person = checked(deps.person(user_id), body)
     except RapportError as error:
-        return {"type": "home", "blocks": refusal(error.parts).blocks}
+        return closed_home(error.parts)
     with deps.looking(person) as work:
         return home(home_of(work))

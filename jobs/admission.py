@@ -3,14 +3,12 @@
 from datetime import datetime
 
 from bot.domain.gate import Answer
+from bot.domain.ledger import WITHHELD
 from bot.domain.outbox import FEEDBACK, LEAD, NOT_ABOUT_CUSTOMERS, TEAM, OutboxRow
 from bot.slack.delivery import NotSent, Outcome, Sent, Unknown
 from jobs import undelivered
 from storage import ledger, outbox
 from storage.database import UnitOfWork
-
-WITHHELD = "withheld"
-"""Kind of the ledger's row that says that a message was made neutral, and why; its subject is the message's row."""
 
 
 def turn_away(uow: UnitOfWork, row: OutboxRow, why: str, now: datetime) -> None:

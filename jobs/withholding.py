@@ -1,16 +1,39 @@
 """Taking from sight what its readers may not see any more, also where Slack's word of it was missed."""
 
+import logging
 from datetime import datetime
 
+from slack_sdk.errors import SlackApiError
+
 from bot.deps import Deps
-from bot.domain.people import ITSELF
+from bot.domain.people import ITSELF, TEAM_ONLY
+from bot.slack.delivery import NotSent, classify
 from bot.use_cases import withholding
+from bot.views.home import closed_home
+from storage import people
+
+logger = logging.getLogger(__name__)
 
 
-def withhold(deps: Deps, _now: datetime) -> None:
-    """It only reads where there is nothing to do."""
+def withhold(deps: Deps, now: datetime) -> None:
+    """Messages are edited by the outbox; Home tabs are drawn anew. It only reads where there is nothing to do."""
     with deps.looking(ITSELF) as work:
-        found = withholding.on_show(work)
-    if found:
+        posts, homes = withholding.on_show(work), people.homes_of_outsiders(work.uow)
+    if posts:
         with deps.working(ITSELF) as work:
             withholding.withhold(work)
+    for person in homes:
+        _close_home(deps, person, now)
+
+
+def _close_home(deps: Deps, person: str, now: datetime) -> None:
+    """Where Slack refuses it for good (it knows nobody of that id) there is no tab; else it tries again in a minute."""
+    try:
+        deps.client.views_publish(user_id=person, view=closed_home([TEAM_ONLY]))
+    except (SlackApiError, OSError) as error:
+        outcome = classify(error)
+        if not (isinstance(outcome, NotSent) and outcome.final):
+            logger.warning("Slack does not take the Home tab of who may not see it (%s)", outcome.error)
+            return
+    with deps.database.unit_of_work() as uow:
+        people.withhold_home(uow, person, now)

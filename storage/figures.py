@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from bot.domain.ledger import WITHHELD
 from bot.domain.status import Figures
 from storage.database import UnitOfWork
 from storage.instants import instant_text
@@ -24,6 +25,7 @@ def figures(uow: UnitOfWork, since: datetime) -> Figures:
 def reminders(uow: UnitOfWork, local_date: date) -> dict[str, int]:
     """How many reminders of a local day are in which state."""
     rows = uow.rows(
-        "SELECT state, count(*) AS n FROM ledger WHERE local_date = ? GROUP BY state", (local_date.isoformat(),)
+        "SELECT state, count(*) AS n FROM ledger WHERE local_date = ? AND kind != ? GROUP BY state",
+        (local_date.isoformat(), WITHHELD),
     )
     return {row["state"]: row["n"] for row in rows}

@@ -17,7 +17,8 @@ def save(uow: UnitOfWork, person: Person, now: datetime) -> None:
         "INSERT INTO people (id, name, tz, locale, role, fetched_at, known_since)"
         " VALUES (:id, :name, :tz, :locale, :role, :now, :now)"
         " ON CONFLICT (id) DO UPDATE SET name = excluded.name, tz = excluded.tz, locale = excluded.locale,"
-        " role = excluded.role, fetched_at = excluded.fetched_at, left_at = iif(:inside, NULL, left_at)",
+        " role = excluded.role, fetched_at = excluded.fetched_at, left_at = iif(:inside, NULL, left_at),"
+        " home_withheld_at = iif(:inside, NULL, home_withheld_at)",
         {**vars(person), "now": instant_text(now), "inside": person.is_inside},
     )
 
@@ -84,6 +85,20 @@ def dms_of_outsiders(uow: UnitOfWork) -> list[str]:
         (Role.GUEST, Role.STRANGER),
     )
     return [row["dm_channel"] for row in rows]
+
+
+def homes_of_outsiders(uow: UnitOfWork) -> list[str]:
+    """The guests and strangers whose Home tab may still show what it showed while they were of the team."""
+    rows = uow.rows(
+        "SELECT id FROM people WHERE home_withheld_at IS NULL AND name != '' AND role IN (?, ?) ORDER BY id",
+        (Role.GUEST, Role.STRANGER),
+    )
+    return [row["id"] for row in rows]
+
+
+def withhold_home(uow: UnitOfWork, person_id: str, now: datetime) -> None:
+    """Note that somebody's Home tab says nothing of customers any more."""
+    uow.execute("UPDATE people SET home_withheld_at = ? WHERE id = ?", (instant_text(now), person_id))
 
 
 def of_dm(uow: UnitOfWork, channel: str) -> str | None:

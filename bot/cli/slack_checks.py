@@ -11,20 +11,23 @@ from slack_sdk.web import SlackResponse
 from bot.cli.findings import Finding, fine, mend, note
 from bot.config import Settings
 from bot.domain.clock import Clock
+from bot.domain.people import Role
 from bot.domain.settings import WorkspaceSettings
+from bot.domain.slack_channel import Trouble
 from bot.slack import manifest
+from bot.slack.channel_looks import trouble_of
 from bot.slack.identity import code_of
+from bot.slack.profiles import person_of
 
 SKEW_NOTED_S, SKEW_REFUSED_S = 30, 300
 _APP = "api.slack.com/apps → your app →"
 _OUTSIDE = {
-    "deleted": "deactivated",
-    "is_bot": "a bot",
-    "is_restricted": "a guest",
-    "is_ultra_restricted": "a guest",
-    "is_stranger": "a stranger",
+    Role.DEACTIVATED: "deactivated",
+    Role.BOT: "a bot",
+    Role.GUEST: "a guest",
+    Role.STRANGER: "a stranger",
 }
-"""Sign in somebody's profile -> what makes them no one of the team."""
+"""What makes somebody no one of the team, in words."""
 
 
 def client(settings: Settings) -> WebClient:
@@ -81,7 +84,7 @@ def app_token(slack: WebClient, settings: Settings) -> Iterator[Finding]:
         yield fine("SLACK_APP_TOKEN opens connections")
 
 
-def channels(slack: WebClient, rules: WorkspaceSettings) -> Iterator[Finding]:
+def channels(slack: WebClient, rules: WorkspaceSettings, team_id: str) -> Iterator[Finding]:
     """Where alerts and unassigned follow-ups go."""
     for what, chosen, usual in (
         ("alerts", rules.feedback_channel, "customer-feedback"),
@@ -93,18 +96,19 @@ def channels(slack: WebClient, rules: WorkspaceSettings) -> Iterator[Finding]:
             mending = "Invite Rapport there if it is private, or choose another in `/rapport settings`."
             yield mend(f"The channel for {what}, {chosen or usual}, cannot be read ({code_of(error)})", mending)
         else:
-            yield _channel(what, about, usual)
+            yield _channel(what, about, usual, team_id)
 
 
-def _channel(what: str, about: dict[str, Any] | None, usual: str) -> Finding:
+def _channel(what: str, about: dict[str, Any] | None, usual: str, team_id: str) -> Finding:
     other = "Choose another in `/rapport settings`"
     if about is None:
         mending = f"Make a public channel #{usual} or choose one in `/rapport settings`."
         return note(f"No channel is set for {what}: they go to one person's direct messages", mending)
     name = f"#{about.get('name', about['id'])}"
-    if about.get("is_ext_shared") or about.get("is_pending_ext_shared"):
+    trouble = trouble_of(about, team_id)
+    if trouble is Trouble.SHARED:
         return mend(f"{name}, for {what}, is shared with another organisation: nothing is posted there", f"{other}.")
-    if about.get("is_archived"):
+    if trouble:
         return mend(f"{name}, for {what}, is archived", f"{other}, or unarchive it.")
     return fine(f"{name} takes {what}")
 
@@ -117,7 +121,7 @@ def _named(slack: WebClient, name: str) -> dict[str, Any] | None:
     return None
 
 
-def people(slack: WebClient, rules: WorkspaceSettings) -> Iterator[Finding]:
+def people(slack: WebClient, rules: WorkspaceSettings, team_id: str) -> Iterator[Finding]:
     """Whether leads and the default owner can be told anything."""
     if not rules.leads:
         yield note("Nobody leads but the workspace's admins", "Set RAPPORT_LEADS, or choose in `/rapport settings`.")
@@ -125,18 +129,18 @@ def people(slack: WebClient, rules: WorkspaceSettings) -> Iterator[Finding]:
         yield note("No default owner: customers without an owner are everybody's", "Choose one in `/rapport settings`.")
     chosen = {*rules.leads, *([rules.default_owner] if rules.default_owner else [])}
     for user in sorted(chosen):
-        yield _person(slack, user)
+        yield _person(slack, user, team_id)
 
 
-def _person(slack: WebClient, user: str) -> Finding:
+def _person(slack: WebClient, user: str, team_id: str) -> Finding:
     mending = "Choose somebody else in `/rapport settings` (or RAPPORT_LEADS, RAPPORT_DEFAULT_OWNER)."
     try:
         profile = slack.users_info(user=user)["user"]
     except SlackApiError as error:
         return mend(f"Slack does not know {user} ({code_of(error)})", mending)
-    why = next((what for sign, what in _OUTSIDE.items() if profile.get(sign)), "")
-    if why:
-        return mend(f"{user} is {why} and may not know about customers", mending)
+    person = person_of(profile, team_id)
+    if not person.is_inside:
+        return mend(f"{user} is {_OUTSIDE[person.role]} and may not know about customers", mending)
     return fine(f"{user} is of the team")
 
 

@@ -48,7 +48,7 @@ def of_person(person: Person) -> Audience:
     """Who reads the direct message with somebody."""
     if person.is_inside:
         return Audience()
-    outside = "This person is not of the team (any more), and is told nothing about customers."
+    outside = f"This person is not of the team ({person.role}), and is told nothing about customers."
     return Audience(outside, is_reading=person.role not in _BLIND)
 
 

@@ -9,6 +9,10 @@ ReminderState = Literal["queued", "sent", "late", "skipped", "failed"]
 LATE_AFTER = timedelta(minutes=30)
 """A reminder that arrives this long after it was due counts as late, and the ledger says so."""
 
+WITHHELD = "withheld"
+"""Kind of the row that says that a message was made neutral, and why (bot/domain/gate.py). It reminds nobody; its
+subject is the message's row in the outbox."""
+
 
 @dataclass(frozen=True)
 class Reminder:

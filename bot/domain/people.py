@@ -88,10 +88,13 @@ def chain(leads: Collection[str], of_the_team: Sequence[Person]) -> list[list[st
     return [[*(one for one in known if one in leads), *sorted(set(leads) - set(known))], admins, known[:1]]
 
 
+TEAM_ONLY = "Rapport is for the members of this team only, so I can't do this for you."
+
+
 def check_inside(person: Person) -> None:
     """Raise NotAllowedError unless the person is of the team (promise 6: inside means inside)."""
     if not person.is_inside:
-        raise NotAllowedError("Rapport is for the members of this team only, so I can't do this for you.")
+        raise NotAllowedError(TEAM_ONLY)
 
 
 def check_may_set(person: Person) -> None:

@@ -19,8 +19,15 @@ from bot.slack.identity import code_of
 from bot.slack.looks import Looks
 from bot.slack.profiles import is_whole, person_of
 
-FRESH = timedelta(minutes=5)
-"""How long an answer of users.info counts. A role taken away works until then; `user_change` events shorten that."""
+FRESH = timedelta(minutes=1)
+"""How long an answer of users.info counts for what somebody asks of Rapport. A role taken away works until then, where
+the `user_change` event was lost."""
+
+LIMITED = timedelta(minutes=5)
+"""The same while Slack answers no more such questions, because there were too many."""
+
+LISTED = timedelta(minutes=5)
+"""How long Slack's list of people counts for finding somebody by name."""
 
 AGAIN = timedelta(seconds=20)
 """How long Slack is not asked again for its list of people after it did not give it."""
@@ -40,6 +47,8 @@ LONGEST = timedelta(days=1)
 
 FEW = 20
 """So many members of a channel are asked about one by one; of more, all people are listed."""
+
+TOO_MANY = frozenset({"ratelimited", "rate_limited"})
 
 NOBODY = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
 """Slack's codes for somebody it does not know, or not tell of."""
@@ -67,12 +76,14 @@ class Directory:
 
     def person(self, user_id: str) -> Person:
         """Somebody, as Slack describes them now. Raises NotToldError when Slack cannot say who they are."""
-        known = self._known.get(user_id)
-        if known and self._clock.now() - known[1] < FRESH:
+        known, now = self._known.get(user_id), self._clock.now()
+        if known and now - known[1] < FRESH:
             return known[0]
         try:
             profile = self._client.users_info(user=user_id, include_locale=True)["user"]
         except (SlackClientError, OSError) as error:
+            if known and now - known[1] < LIMITED and isinstance(error, SlackApiError) and code_of(error) in TOO_MANY:
+                return known[0]
             raise NotToldError(f"Slack could not say who you are just now. {_why(error)}") from error
         person = self.read(profile)
         with suppress(StorageError):  # who only looks something up needs nothing stored
@@ -129,7 +140,7 @@ class Directory:
                 self._cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
                 if not self._cursor:
                     break
-            self._people, self._part, again = self._part, [], FRESH
+            self._people, self._part, again = self._part, [], LISTED
         except (SlackClientError, OSError) as error:
             if isinstance(error, SlackApiError) and code_of(error) == "invalid_cursor":
                 self._part, self._cursor = [], ""

@@ -32,9 +32,10 @@ def alarm(told: Alarm) -> Message:
         over = "Slack takes messages again. What had been waiting comes late, and nothing is lost."
         why = f"It did not from {moment(told.raised_at)} on: {escape(text)}"
         return Message(over, [section(f":warning: {over} {why}")])
+    shown = escape(text)
     if told.cleared_at:
-        return Message(f"Mended: {text}", [section(f":white_check_mark: *Mended.* ~{text}~")])
-    return Message(text, [section(f":rotating_light: {text}")])
+        return Message(f"Mended: {shown}", [section(f":white_check_mark: *Mended.* ~{shown}~")])
+    return Message(shown, [section(f":rotating_light: {shown}")])
 
 
 def _whom(recipient: str) -> str:

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from bot.domain.errors import Part
 from bot.domain.followup_item import FollowUpItem
 from bot.domain.home import Home
 from bot.domain.listing import FIRST_FEW, Listing
 from bot.views import ids
 from bot.views.blocks import actions, button, context, divider, header, section
 from bot.views.days import day
+from bot.views.errors import refusal
 from bot.views.followup_list import show_all
 from bot.views.followups import followup_lines
 from bot.views.message import Block, Message, View
@@ -39,6 +41,11 @@ def short_home(full: View) -> View:
     buttons = [block for block in full["blocks"] if block["type"] == "actions"][:1]
     words = "Slack did not take the whole of this page. `/rapport home` and `/followup` show what is yours."
     return {"type": "home", "blocks": [section(words), *buttons]}
+
+
+def closed_home(parts: Sequence[Part]) -> View:
+    """For who may not see it: why."""
+    return {"type": "home", "blocks": refusal(parts).blocks}
 
 
 def home_blocks(seen: Home) -> list[Block]:

@@ -12,10 +12,11 @@ from bot.domain.customers import Customer
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.server import SandboxServer
+from tests.gate import complain
 from tests.importing import Read, stored
 from tests.lines import THURSDAY
 from tests.processes import Program, Slack
-from tests.team import ANA, BEN, FEI, Team
+from tests.team import ANA, BEN, CARA, DEV, FEI, Team
 
 
 @pytest.fixture
@@ -39,6 +40,15 @@ def fei(team: Team) -> Team:
     team.command(FEI, "/followup", "Mara Vogel: call back due:2026-11-24")
     team.command(FEI, "/followup", "Dana Reyes: ask about the party due:2026-11-25")
     return team
+
+
+@pytest.fixture
+def alerted(dana: Team) -> Team:
+    """A team with an alert in its channel, that knows all its people."""
+    complain(dana)
+    for person in (BEN, CARA, DEV, FEI):
+        dana.rapport.deps.person(person)
+    return dana
 
 
 @pytest.fixture

@@ -50,6 +50,7 @@ from bot.views.settings_form import settings_form
 from bot.views.snooze import snooze_form, snoozed
 from bot.views.status import status
 from bot.views.undo import undo_list, undone
+from bot.views.withheld import withheld
 from tests.unit.views import worst as w
 
 ROW = OutboxRow(
@@ -62,6 +63,7 @@ SAVED = Saved(w.CUSTOMER, 1, tuple(Shared(w.long(200), (w.CUSTOMER,) * 20) for _
 Shown = Callable[[], Any]
 
 MESSAGES: dict[str, Shown] = {
+    "withheld": withheld,
     "alert, claimed": lambda: alert(w.ALERT),
     "alert, unclaimed": lambda: alert(replace(w.ALERT, followup=FREE, touchpoint=w.touchpoint(TouchpointKind.RATING))),
     "alert, done": lambda: alert(replace(w.ALERT, followup=w.done(OPEN))),
@@ -152,6 +154,7 @@ PARTS = {
         "followup_lines",
         "home_blocks",
         "short_home",
+        "closed_home",
         "placed",
         "show_all",
         "action",

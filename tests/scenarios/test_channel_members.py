@@ -1,0 +1,63 @@
+"""Guests and others in the channels for alerts and for the team: named to the leads, told nothing about customers."""
+
+import pytest
+
+from tests.gate import OPENED, SECRET, becomes, change, complain, said_in, told
+from tests.team import CARA, DEV, FEEDBACK, GUEST, STRANGER, Json, Team, words
+
+opened = pytest.mark.parametrize("fields", OPENED.values(), ids=OPENED)
+
+
+def test_who_joins_the_alert_channel_and_is_a_guest_is_named_to_the_leads_at_once_and_once(alerted: Team) -> None:
+    members = alerted.sandbox.workspace.channels[FEEDBACK].members
+    change(alerted, members=[*members, GUEST])
+    alerted.advance(minutes=40, tick_s=300)
+
+    assert len(told(alerted, CARA, "Gus Moreau (a guest)")) == 1
+    change(alerted, members=[*members, GUEST, STRANGER])
+    assert len(told(alerted, CARA, "Sam Stone (a stranger)")) == 1
+    assert len(told(alerted, CARA, "Gus Moreau (a guest)")) == 1
+    status = alerted.command(DEV, "/rapport", "status")
+    assert "2 problems" in status["text"]
+
+
+def test_that_is_over_once_they_have_left(alerted: Team) -> None:
+    members = list(alerted.sandbox.workspace.channels[FEEDBACK].members)
+    change(alerted, members=[*members, GUEST])
+    assert "directly, because #customer-feedback is read by Gus Moreau (a guest)" in complain(alerted, "nobody called")
+    change(alerted, members=members)
+
+    assert "Mended" in words(told(alerted, CARA, "Gus Moreau (a guest)")[0])
+    assert SECRET in said_in(alerted, FEEDBACK)
+    assert "nobody called" in said_in(alerted, FEEDBACK)
+
+
+def test_a_member_of_the_alert_channel_who_becomes_a_guest_is_named_although_they_never_used_rapport(
+    alerted: Team,
+) -> None:
+    alerted.sandbox.people.change_user({"id": "U0ELI", "is_restricted": True})
+    alerted.settle()
+
+    assert told(alerted, CARA, "Eli Turner (a guest)")
+    assert SECRET not in said_in(alerted, FEEDBACK)
+
+
+def test_who_joined_unnoticed_is_named_within_minutes(alerted: Team) -> None:
+    becomes(alerted, members=[*alerted.sandbox.workspace.channels[FEEDBACK].members, GUEST])
+    alerted.advance(minutes=16)
+
+    assert told(alerted, CARA, "Gus Moreau (a guest)")
+
+
+def test_of_who_is_in_the_channels_nothing_is_kept(alerted: Team) -> None:
+    assert alerted.rows("SELECT * FROM people WHERE id = 'U0ELI'") == []
+
+
+@opened
+def test_a_channel_that_others_read_cannot_be_chosen(dana: Team, fields: Json) -> None:
+    becomes(dana, "C0RANDOM", **fields)
+    dana.command(DEV, "/rapport", "settings")
+    answer = dana.submit(DEV, feedback_channel="C0RANDOM")
+
+    assert "#random is " in str(answer)
+    assert dana.rows("SELECT * FROM settings WHERE name = 'feedback_channel'") == []
