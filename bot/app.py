@@ -15,7 +15,7 @@ from slack_sdk.web import SlackResponse
 import handlers
 import jobs
 from bot import sentiment
-from bot.config import Settings
+from bot.config import Settings, database_key
 from bot.deps import Deps
 from bot.domain.clock import Clock
 from bot.domain.deadline import ANSWER_S
@@ -90,7 +90,7 @@ class Rapport:
 def build(settings: Settings, *, clock: Clock, answer_s: float = ANSWER_S) -> Rapport:
     """Wire everything; requests are answered within `answer_s` seconds.
 
-    Raises RapportError when the token is refused or the database cannot be had.
+    Raises RapportError when the token is refused or the database cannot be had, ConfigError when its key cannot be.
     """
     _check_codes(settings)
     token = settings.bot_token.get_secret_value()
@@ -99,7 +99,7 @@ def build(settings: Settings, *, clock: Clock, answer_s: float = ANSWER_S) -> Ra
     path = settings.data / f"{who['team_id']}.db"
     private.mend(settings.data)
     ownership = own(path)
-    database = Database(path)
+    database = Database(path, database_key(settings))
     app = PunctualApp(
         last_resort=handlers.last_resort,
         answer_s=answer_s,

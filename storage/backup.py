@@ -5,23 +5,27 @@ consistent state, keeps no writer waiting, and leaves out what was deleted. Goin
 transaction into the present file, so that a crash leaves either the old state or the new one.
 """
 
-import os
 import re
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pydantic import SecretStr
+
 from bot.domain.errors import StorageError
-from storage.connections import open_file
 from storage.database import Database
+from storage.drafts import failures, make_private, scratch, sync
+from storage.encryption import export
+from storage.engine import ERRORS, is_plain, open_file
 from storage.instants import instant_text
 from storage.ownership import own
 from storage.schema import known_steps
 
 SKIPPED = "a backup was restored"
 """The reason by which messages and reminders of the time before a restore are settled."""
+
+BACKUPS, BEFORE_RESTORE = "backups", "before-restore"
+"""Where copies go in the data folder: those asked for, and what a restore replaced."""
 
 _NAME = re.compile(r"(?P<database>.+)-\d{8}T\d{6}Z\.db")
 
@@ -31,23 +35,23 @@ def databases(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*.db") if not _NAME.fullmatch(path.name))
 
 
-def backup(database: Path, folder: Path, now: datetime, keep: int) -> Path:
+def backup(database: Path, folder: Path, now: datetime, keep: int, key: SecretStr | None = None) -> Path:
     """Copy a database, in use or not, to a file with the date, and keep the newest `keep` of its copies there.
 
-    Gives the copy's path. Raises StorageError; then there is no new copy and no old one was removed.
+    The copy has the database's key. Gives the copy's path. Raises StorageError; then there is no new copy and no old
+    one was removed.
     """
     copy = folder / f"{database.stem}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}.db"
     draft = copy.with_suffix(".part")
-    with _failures(f"The backup of {database} failed"):
+    with failures(f"The backup of {database} failed"):
         folder.mkdir(parents=True, exist_ok=True)
-        draft.unlink(missing_ok=True)
-        os.close(os.open(draft, os.O_CREAT | os.O_WRONLY, 0o600))  # customers' data: for the owner's eyes
-        with closing(open_file(database, "ro")) as source:
+        make_private(draft)
+        with closing(open_file(database, "ro", key)) as source:
             source.execute("VACUUM INTO ?", (str(draft),))
-        _check(draft)
-        _sync(draft)
+        _check(draft, key)
+        sync(draft)
         draft.replace(copy)
-        _sync(folder)
+        sync(folder)
         for old in copies(database, folder)[:-keep]:
             old.unlink()
     return copy
@@ -59,31 +63,43 @@ def copies(database: Path, folder: Path) -> list[Path]:
     return sorted(path for path, match in named if match and match["database"] == database.stem)
 
 
-def restore(copy: Path, data: Path, now: datetime) -> tuple[Path, Path | None]:
+def every_copy(data: Path) -> list[Path]:
+    """The copies that Rapport made in its data folder by itself or when it was not told where."""
+    return [path for folder in (BACKUPS, BEFORE_RESTORE) for path in sorted((data / folder).glob("*.db"))]
+
+
+def restore(copy: Path, data: Path, now: datetime, key: SecretStr | None = None) -> tuple[Path, Path | None]:
     """Go back to a backup: nothing it had still to send is sent, because that was sent or out of date long ago.
 
-    Gives the database's path and that of a backup of what it held before. Raises StorageError when the copy is no
-    sound backup, or while the database is in use; then nothing was changed.
+    A backup from before the database was encrypted is encrypted on its way. Gives the database's path and that of a
+    backup of what it held before. Raises StorageError when the copy is no sound backup, or while the database is in
+    use; then nothing was changed.
     """
     target = _target(copy, data)
     with own(target):
-        _check(copy)
-        before = _put_aside(target, data / "before-restore", now) if target.exists() else None
+        key_of_copy = key if copy.is_file() and not is_plain(copy) else None
+        _check(copy, key_of_copy)
+        before = _put_aside(target, data / BEFORE_RESTORE, now, key) if target.exists() else None
         draft = target.with_suffix(".restoring")
-        with _failures(f"Going back to {copy} failed"), _scratch(draft):
-            _copy(copy, draft)
-            _settle(draft, now)
-            _copy(draft, target)
+        with failures(f"Going back to {copy} failed"), scratch(draft):
+            if key_of_copy == key:
+                _copy(copy, draft, key)
+            else:
+                export(copy, draft, key_of_copy, key)
+            _settle(draft, now, key)
+            _copy(draft, target, key)
     return target, before
 
 
-def _put_aside(database: Path, folder: Path, now: datetime) -> Path:
+def _put_aside(database: Path, folder: Path, now: datetime, key: SecretStr | None) -> Path:
     """A backup of what is about to be replaced; where it is too damaged for one, the file itself, moved."""
+    if key and is_plain(database):
+        raise StorageError(f"{database} is not encrypted, but a key is set. Encrypt it first: rapport encrypt.")
     try:
-        return backup(database, folder, now, keep=3)
+        return backup(database, folder, now, keep=3, key=key)
     except StorageError:
         aside = folder / f"{database.stem}.damaged"
-        with _failures(f"{database} could not be put aside"):
+        with failures(f"{database} could not be put aside"):
             for suffix in ("", "-wal", "-shm"):
                 file = database.with_name(database.name + suffix)
                 if file.exists():
@@ -100,9 +116,9 @@ def _target(copy: Path, data: Path) -> Path:
     return data / copy.name
 
 
-def _settle(path: Path, now: datetime) -> None:
+def _settle(path: Path, now: datetime, key: SecretStr | None) -> None:
     """Bring it to today's schema, and let nothing that was waiting be sent."""
-    database = Database(path)
+    database = Database(path, key)
     at: dict[str, object] = {"reason": SKIPPED, "now": instant_text(now)}
     with database.unit_of_work() as uow:
         uow.execute(
@@ -117,15 +133,15 @@ def _settle(path: Path, now: datetime) -> None:
     database.close()
 
 
-def _check(path: Path) -> None:
+def _check(path: Path, key: SecretStr | None) -> None:
     """Raise StorageError unless the file is a sound database of ours that this version understands."""
     if not path.is_file():
         raise StorageError(f"There is no file {path}.")
     try:
-        with closing(open_file(path, "ro")) as connection:
+        with closing(open_file(path, "ro", key)) as connection:
             verdict = connection.execute("PRAGMA integrity_check").fetchone()[0]
             applied = {row[0] for row in connection.execute("SELECT name FROM _sqlite_migrations")}
-    except sqlite3.DatabaseError as error:
+    except ERRORS as error:
         raise StorageError(f"{path} is not a backup of Rapport, or it is damaged.") from error
     if verdict != "ok":
         raise StorageError(f"{path} is damaged. Use an older backup.")
@@ -133,37 +149,8 @@ def _check(path: Path) -> None:
         raise StorageError(f"{path} was written by a newer Rapport. Update this one first.")
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copy(source: Path, target: Path, key: SecretStr | None) -> None:
     """Write one database over another in one transaction, whatever the other is used for."""
-    with closing(open_file(source, "ro")) as old, closing(open_file(target, "rwc")) as new:
+    with closing(open_file(source, "ro", key)) as old, closing(open_file(target, "rwc", key)) as new:
         old.backup(new)
         new.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-@contextmanager
-def _scratch(path: Path) -> Iterator[None]:
-    files = [path.with_name(path.name + suffix) for suffix in ("", "-wal", "-shm", "-journal")]
-    try:
-        for file in files:
-            file.unlink(missing_ok=True)
-        yield
-    finally:
-        for file in files:
-            file.unlink(missing_ok=True)
-
-
-def _sync(path: Path) -> None:
-    """Wait until it is on the disk."""
-    number = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
-
-
-@contextmanager
-def _failures(what: str) -> Iterator[None]:
-    try:
-        yield
-    except (sqlite3.Error, OSError) as error:
-        raise StorageError(f"{what}: {error}.") from error

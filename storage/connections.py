@@ -11,7 +11,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from pydantic import SecretStr
+
 from bot.domain.deadline import at_most
+from storage.engine import ERRORS, connect, open_file, row_factory
 from storage.trouble import MisplacedError
 
 PATIENCE_S = 0.8
@@ -29,34 +32,29 @@ _WRITING = (
 _READING = ("PRAGMA query_only=ON",)
 
 
-def open_file(path: Path, mode: str, *, timeout_s: float = 30.0) -> sqlite3.Connection:
-    """A connection with one of SQLite's URI modes: "ro", "rw", "rwc"."""
-    address = f"{path.absolute().as_uri()}?mode={mode}"
-    return sqlite3.connect(address, uri=True, timeout=timeout_s, isolation_level=None, check_same_thread=False)
-
-
 class Connections:
     """To the file that is at `path` now, and to no other that is put there later."""
 
-    def __init__(self, path: Path) -> None:
-        """Opens the file, or makes it. Raises sqlite3.Error."""
+    def __init__(self, path: Path, key: SecretStr | None = None) -> None:
+        """Opens the file, or makes it. Raises ERRORS, StorageError where the key is not that of the file."""
         self._path = path
+        self._key = key
         self._readers: list[sqlite3.Connection] = []
         self._writers: list[sqlite3.Connection] = []
         self._is_closed = False
-        open_file(path, "rwc", timeout_s=PATIENCE_S).close()
+        open_file(path, "rwc", key, timeout_s=PATIENCE_S).close()
         self._file = _identity(path)
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """The one that writes; who asks has the turn. Raises MisplacedError, sqlite3.Error."""
+        """The one that writes; who asks has the turn. Raises MisplacedError, ERRORS."""
         with self._lent(self._writers, _WRITING) as connection:
             connection.execute(f"PRAGMA busy_timeout={at_most(PATIENCE_S) * 1000:.0f}")
             yield connection
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """One that cannot write. Raises MisplacedError, sqlite3.Error."""
+        """One that cannot write. Raises MisplacedError, ERRORS."""
         with self._lent(self._readers, _READING) as connection:
             yield connection
 
@@ -64,7 +62,7 @@ class Connections:
         """Fold the write-ahead log back, wherever the file is now, and close them; those still lent close later."""
         self._is_closed = True
         for writer in self._writers:
-            with suppress(sqlite3.Error):  # then the next start folds it back
+            with suppress(*ERRORS):  # then the next start folds it back
                 writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         for kept in (self._readers, self._writers):
             while kept:
@@ -79,7 +77,7 @@ class Connections:
         try:
             self._check_place()
             yield connection
-        except sqlite3.Error:
+        except ERRORS:
             connection.close()  # one opened while the disk was read-only would stay so; the next is a new one
             raise
         except BaseException:  # nothing is swallowed: the connection is sound, whoever borrowed it was not
@@ -96,10 +94,10 @@ class Connections:
     def _open(self, pragmas: tuple[str, ...]) -> sqlite3.Connection:
         if self._is_closed:
             raise MisplacedError("Rapport is being stopped.")
-        connection = open_file(self._path, "rw", timeout_s=PATIENCE_S)
+        connection = connect(self._path, "rw", self._key, timeout_s=PATIENCE_S)
         try:
             self._check_place()  # before a statement reads the write-ahead log, which belongs to our file
-            connection.row_factory = sqlite3.Row
+            connection.row_factory = row_factory(self._key)
             for pragma in pragmas:
                 connection.execute(pragma)
         except BaseException:  # nothing is swallowed: a half-prepared connection must not stay open

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pydantic import SecretStr
+
 from bot.domain.deadline import at_most
 from bot.domain.errors import RapportError, StorageError
 from storage.connections import Connections
@@ -74,9 +76,9 @@ class UnitOfWork:
 
 
 class Database:
-    """The file `path`, brought to today's schema when opened. Safe to use from every thread."""
+    """The file `path`, brought to today's schema when opened; encrypted by a key. Safe to use from every thread."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, key: SecretStr | None = None) -> None:
         """Open or create the file. Raises StorageError when it cannot be used."""
         self.path = path
         self._turn = threading.Lock()
@@ -86,7 +88,7 @@ class Database:
         except OSError as error:
             raise StorageError(f"The folder {path.parent} cannot be made. Set RAPPORT_DATA to another.") from error
         with in_words():
-            self._connections = Connections(path)
+            self._connections = Connections(path, key)
             with self._connections.writing() as connection:
                 bring_up_to_date(connection, path)
 

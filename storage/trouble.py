@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from bot.domain.errors import StorageError
+from storage.engine import ERRORS
 
 logger = logging.getLogger(__name__)
 
@@ -45,15 +46,15 @@ def in_words(meanwhile: str = "") -> Iterator[None]:
     except MisplacedError as error:
         logger.error("the database is not at its place")  # noqa: TRY400  # a traceback says nothing more
         raise StorageError(_sentence(str(error), meanwhile, _TELL)) from error
-    except sqlite3.Error as error:
+    except ERRORS as error:
         cause, advice = _reading_of(error)
         if not cause:
             raise
-        logger.error("the database refuses: %s", error.sqlite_errorname)  # noqa: TRY400  # as above
+        logger.error("the database refuses: %s", getattr(error, "sqlite_errorname", ""))  # noqa: TRY400  # as above
         raise StorageError(_sentence(cause, meanwhile, advice)) from error
 
 
-def _reading_of(error: sqlite3.Error) -> tuple[str, str]:
+def _reading_of(error: Exception) -> tuple[str, str]:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the primary code: https://sqlite.org/rescode.html
     return _IN_WORDS.get(_ALIKE.get(code, code), ("", ""))
 

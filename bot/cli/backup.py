@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from bot.config import load
+from bot.config import database_key, load
 from bot.domain.clock import SystemClock
 from bot.domain.errors import NotFoundError
 from storage import backup as storage_backup
@@ -19,10 +19,11 @@ def backup(folder: Path | None, keep: int) -> None:
 
     Rapport may run meanwhile; do not copy its database file by other means.
     """
-    data = load("none").data
+    settings = load("none")
+    data, key = settings.data, database_key(settings)
     found = storage_backup.databases(data)
     if not found:
         raise NotFoundError(f"There is no database in {data} yet. Is RAPPORT_DATA the right folder?")
     for database in found:
-        copy = storage_backup.backup(database, folder or data / "backups", SystemClock().now(), keep)
+        copy = storage_backup.backup(database, folder or data / storage_backup.BACKUPS, SystemClock().now(), keep, key)
         click.echo(f"{copy} ({copy.stat().st_size / 1e6:.1f} MB)")

@@ -1,25 +1,25 @@
 """`rapport doctor`: what is missing, and how to mend it."""
 
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from http.client import HTTPException
 from pathlib import Path
 
 import click
+from pydantic import SecretStr
 
 from bot.app import workspace_defaults
 from bot.cli import machine_checks, slack_checks
 from bot.cli.clock import clock_for
 from bot.cli.findings import Finding, fine, mend, note
-from bot.config import ConfigError, Need, Settings, load
+from bot.config import ConfigError, Need, Settings, database_key, load
 from bot.domain.clock import SystemClock
 from bot.domain.outbox import FEEDBACK, TEAM
 from bot.domain.settings import WorkspaceSettings
 from bot.slack.identity import NoIdentityError, identity
 from bot.use_cases.rules import rules
 from storage import slack_channels
-from storage.read_only import read_only
+from storage.read_only import UNREADABLE, read_only
 
 
 @click.command()
@@ -41,22 +41,24 @@ def examine(need: Need) -> Iterator[Finding]:
     """Every finding, as it comes."""
     try:
         settings = load(need)
+        key = database_key(settings)
     except ConfigError as error:
         yield from (mend(f"{name} {sentence}", "") for name, sentence in error.problems)
         return
     yield fine("The settings can be read")
     yield from machine_checks.settings(settings)
-    yield from machine_checks.sqlite_version()
+    yield from machine_checks.sqlite_version(key)
     yield from machine_checks.disk(settings.data)
-    yield from machine_checks.privacy(settings.data)
-    yield from machine_checks.all_databases(settings.data, clock_for(settings.clock_file), workspace_defaults(settings))
+    yield from machine_checks.privacy(settings)
+    defaults = workspace_defaults(settings)
+    yield from machine_checks.all_databases(settings.data, clock_for(settings.clock_file), defaults, key)
     try:
-        yield from _slack(settings)
+        yield from _slack(settings, key)
     except (OSError, HTTPException):
         yield mend("Slack no longer answers", "Try again in a moment.")
 
 
-def _slack(settings: Settings) -> Iterator[Finding]:
+def _slack(settings: Settings, key: SecretStr | None) -> Iterator[Finding]:
     slack = slack_checks.client(settings)
     try:
         who = identity(slack)
@@ -69,18 +71,18 @@ def _slack(settings: Settings) -> Iterator[Finding]:
     else:
         mending = "`rapport manifest --http https://YOUR-ADDRESS` prints the manifest that has all of them."
         yield note("Over HTTP, Slack must know the address for commands, events, clicks and options", mending)
-    in_force = _in_force(settings, settings.data / f"{who['team_id']}.db")
+    in_force = _in_force(settings, settings.data / f"{who['team_id']}.db", key)
     yield from slack_checks.channels(slack, in_force, who["team_id"])
     yield from slack_checks.people(slack, in_force, who["team_id"])
 
 
-def _in_force(settings: Settings, database: Path) -> WorkspaceSettings:
+def _in_force(settings: Settings, database: Path, key: SecretStr | None) -> WorkspaceSettings:
     """The rules in force: what was chosen in Slack outranks the environment, and a channel found by name has its id."""
     try:
-        with read_only(database) as uow:
+        with read_only(database, key) as uow:
             in_force = rules(uow, workspace_defaults(settings)).in_force
             found = {channel.use: channel.id for channel in slack_channels.every(uow) if channel.by_name}
-    except sqlite3.Error:  # not there yet, or unreadable, which was said above
+    except UNREADABLE:  # not there yet, or unreadable, which was said above
         return workspace_defaults(settings)
     feedback, team = in_force.feedback_channel or found.get(FEEDBACK), in_force.team_channel or found.get(TEAM)
     return replace(in_force, feedback_channel=feedback, team_channel=team)

@@ -17,6 +17,7 @@ COMMANDS = {
     "doctor": "Check tokens, channels, people, database and clock.",
     "import": "Add customers from a CSV file; Rapport must be stopped.",
     "backup": "Copy the database while Rapport runs.",
+    "encrypt": "Encrypt the databases, or make them plain again; Rapport must be stopped.",
     "restore": "Go back to a backup; Rapport must be stopped.",
     "score": "Say how texts feel, one per line of the input.",
 }

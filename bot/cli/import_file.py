@@ -13,7 +13,7 @@ from slack_sdk.errors import SlackApiError
 from bot.app import workspace_defaults
 from bot.cli.import_report import say_columns, say_done
 from bot.cli.owners import client_of, owners_of
-from bot.config import Settings, load
+from bot.config import Settings, database_key, load
 from bot.domain.calendar import WorkingTime
 from bot.domain.clock import SystemClock
 from bot.domain.csv_file import Table, read_table
@@ -102,7 +102,7 @@ def _database(settings: Settings, *, check: bool) -> Iterator[Database]:
             stack.enter_context(own(path))
         else:
             path = Path(stack.enter_context(TemporaryDirectory())) / f"{_team_of(settings) or 'check'}.db"
-        yield stack.enter_context(closing(Database(path)))
+        yield stack.enter_context(closing(Database(path, database_key(settings))))
 
 
 def _path(settings: Settings, *, may_be_none: bool) -> Path | None:

@@ -2,17 +2,19 @@
 
 import os
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from pydantic import SecretStr
+
 from bot.cli.findings import Finding, fine, mend, note
 from bot.config import Settings, unknown_names
 from bot.domain.clock import Clock
+from bot.domain.errors import StorageError
 from bot.domain.settings import Kind, WorkspaceSettings
 from bot.use_cases.rules import is_known, rules
-from storage import private, problems
+from storage import engine, private, problems
 from storage.backup import databases
 from storage.database import UnitOfWork
 from storage.read_only import read_only
@@ -37,15 +39,20 @@ def settings(chosen: Settings) -> Iterator[Finding]:
         yield note("RAPPORT_CLOCK moves the clock", "Leave it out, but for development.")
 
 
-def sqlite_version() -> Iterator[Finding]:
+def sqlite_version(key: SecretStr | None) -> Iterator[Finding]:
     """The WAL-reset bug of 3.7.0 to 3.51.2 (https://sqlite.org/wal.html): rare, but it can corrupt."""
-    version = sqlite3.sqlite_version_info
+    try:
+        text = engine.version(key)
+    except StorageError as error:
+        yield mend(error.sentence, "")
+        return
+    version = tuple(int(part) for part in text.split("."))
     mended = version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
     if mended:
-        yield fine(f"SQLite {sqlite3.sqlite_version}")
+        yield fine(f"SQLite {text}{' of SQLCipher' if key else ''}")
     else:
         mending = "Update to 3.51.3, 3.50.7 or 3.44.6 when your system has it; keep backups."
-        yield note(f"SQLite {sqlite3.sqlite_version} has the rare WAL-reset bug", mending)
+        yield note(f"SQLite {text} has the rare WAL-reset bug", mending)
 
 
 def disk(data: Path) -> Iterator[Finding]:
@@ -60,39 +67,46 @@ def disk(data: Path) -> Iterator[Finding]:
         yield fine(f"{free / 1e9:.1f} GB are free for {data}")
 
 
-def privacy(data: Path) -> Iterator[Finding]:
-    """What others on this machine can read of customers' data and of the tokens."""
-    if found := private.exposed(data):
+def privacy(chosen: Settings) -> Iterator[Finding]:
+    """What others on this machine can read of customers' data, of the tokens and of the key."""
+    if found := private.exposed(chosen.data):
         named = ", ".join(str(path) for path in found[:_NAMED])
         more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
         yield mend(
             f"Others on this machine can read {named}{more}",
             "`rapport run` mends it when it starts; at once: chmod go= and their names.",
         )
-    environment = Path(".env")
-    if environment.is_file() and private.is_open(environment):
-        yield mend("Others on this machine can read .env, with the tokens in it", "Mend it: chmod 600 .env")
+    for file, what in ((Path(".env"), "the tokens"), (chosen.database_key_file, "the key of the databases")):
+        if file and file.is_file() and private.is_open(file):
+            yield mend(f"Others on this machine can read {file}, with {what} in it", f"Mend it: chmod 600 {file}")
+    key = chosen.database_key_file
+    if key and chosen.data.resolve() in key.resolve().parents:
+        yield note(f"The key {key} lies beside what it locks", "Whoever copies the folder has both: move it elsewhere.")
 
 
-def all_databases(data: Path, clock: Clock, defaults: WorkspaceSettings) -> Iterator[Finding]:
+def all_databases(data: Path, clock: Clock, defaults: WorkspaceSettings, key: SecretStr | None) -> Iterator[Finding]:
     """Each database of the data folder."""
     found = databases(data)
     if not found:
         yield note(f"There is no database in {data} yet", "The first `rapport run` makes it.")
     for path in found:
-        yield from database(path, clock, defaults)
+        yield from database(path, clock, defaults, key)
 
 
-def database(path: Path, clock: Clock, defaults: WorkspaceSettings) -> Iterator[Finding]:
+def database(path: Path, clock: Clock, defaults: WorkspaceSettings, key: SecretStr | None) -> Iterator[Finding]:
     """One database: sound, of this version's schema, and what the auditor has to say. Rapport may run meanwhile.
 
     `defaults` are the settings that the environment gives.
     """
     try:
-        with read_only(path) as uow:
+        with read_only(path, key) as uow:
             yield from _soundness(path, uow)
             yield from _schema(path, uow, clock, defaults)
-    except sqlite3.Error as error:
+        if key:
+            yield fine(f"{path} is encrypted")
+    except StorageError as error:
+        yield mend(error.sentence, "")
+    except engine.ERRORS as error:
         yield mend(f"{path} cannot be read ({error})", "Go back to a backup: rapport restore FILE.")
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from bot.config import load
+from bot.config import database_key, load
 from bot.domain.clock import SystemClock
 from storage import backup
 
@@ -18,7 +18,8 @@ def restore(file: Path) -> None:
     What was waiting to be sent when the backup was taken is not sent. What the database held until now is kept in the
     folder before-restore.
     """
-    database, before = backup.restore(file, load("none").data, SystemClock().now())
+    settings = load("none")
+    database, before = backup.restore(file, settings.data, SystemClock().now(), database_key(settings))
     click.echo(f"{database} is as it was in {file.name}. Start Rapport again.")
     if before:
         click.echo(f"What it held until now is in {before}.")

@@ -82,6 +82,16 @@ class Settings(BaseModel):
     data: Annotated[Path, BeforeValidator(readers.path)] = Field(
         default=Path("data"), validation_alias="RAPPORT_DATA", description="the folder of the databases"
     )
+    database_key_file: Annotated[Path | None, BeforeValidator(readers.path)] = Field(
+        default=None,
+        validation_alias="RAPPORT_DATABASE_KEY_FILE",
+        description="the file with the key that encrypts the databases",
+    )
+    database_key_command: str = Field(
+        default="",
+        validation_alias="RAPPORT_DATABASE_KEY_COMMAND",
+        description="the command that prints that key instead, such as `pass show rapport`",
+    )
     feedback_channel: Channel = _rule("feedback_channel", None)
     team_channel: Channel = _rule("team_channel", None)
     leads: Annotated[frozenset[str], NoDecode, BeforeValidator(readers.people)] = _rule("leads", frozenset())

@@ -134,7 +134,7 @@ def test_doctor_sees_a_damaged_database(rapport: Rapport, database: Path) -> Non
     database.write_bytes(b"damaged " * 4096)
     result = rapport("doctor")
     assert result.exit_code == 1
-    assert "Go back to a backup: rapport restore FILE." in marks(result, "✗")[0]
+    assert "go back to a backup: rapport restore FILE." in marks(result, "✗")[0]
 
 
 def test_doctor_tells_what_the_auditor_finds(rapport: Rapport, database: Path) -> None:

@@ -151,7 +151,7 @@ def test_a_damaged_database_is_put_aside_and_replaced(stopped: Path, tmp_path: P
 @pytest.mark.parametrize(
     ("name", "content", "complaint"),
     [
-        ("T0HARBOUR-20261123T090000Z.db", b"junk " * 1000, "is not a backup of Rapport"),
+        ("T0HARBOUR-20261123T090000Z.db", b"junk " * 1000, "is damaged, or it is encrypted"),
         ("T0HARBOUR-20261123T090000Z.db", b"", "is not a backup of Rapport"),
         ("T0HARBOUR-20261123T090000Z.db", None, "There is no file"),
         ("holiday.jpg", b"junk", "does not say whose it is"),

@@ -85,7 +85,7 @@ from storage import connections
 from storage.database import Database
 
 folder, step, stride = Path(sys.argv[1]), 0, int(sys.argv[2])
-real = connections.open_file
+real = connections.connect
 while True:
     step += stride
     path = folder / f"{step}.db"
@@ -101,7 +101,7 @@ while True:
             connection = real(*arguments, **options)
             connection.set_trace_callback(count)
             return connection
-        connections.open_file = watched
+        connections.connect = watched
         Database(path)
         os._exit(0)
     ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
@@ -176,7 +176,7 @@ def test_somebody_elses_database_is_refused_and_left_as_it_is(tmp_path: Path) ->
 def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "T0HARBOUR.db"
     path.write_text("a letter to Dana Reyes " * 100)
-    with pytest.raises(StorageError, match="The database is damaged") as refused:
+    with pytest.raises(StorageError, match="is damaged, or it is encrypted") as refused:
         Database(path)
     assert "Dana" not in refused.value.sentence
     assert path.read_text().startswith("a letter")
