@@ -7,7 +7,7 @@ So a crash at any point leaves at most one message in doubt, and that one is rea
 import logging
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain import gate
 from bot.domain.clock import Clock
@@ -40,6 +40,10 @@ Refused = Callable[[str, str, str], bool]
 
 SCOPE_PAUSE_S = 300.0
 """How often somebody is looked for whom the app lacks the permission to write to: until an admin gives it."""
+
+
+UNSEEN_PAUSE_S = 30.0
+"""How often it is asked who somebody is of whom Slack says something that nobody understands."""
 
 
 @dataclass
@@ -147,6 +151,12 @@ class Courier:
         self.calls.line.failed(outcome)
         return outcome
 
+    def _unseen(self, outcome: NotSent | Unknown) -> NotSent:
+        """Who reads it could not be told; a code that nobody knows is not asked about again at once."""
+        unseen = self._unaddressed(outcome)
+        is_odd = not (unseen.line or unseen.final or unseen.retry_after_s)
+        return replace(unseen, retry_after_s=UNSEEN_PAUSE_S) if is_odd else unseen
+
     def _known_place(self, row: OutboxRow) -> Place | None:
         with self.database.reading() as uow:
             edited = outbox.get(uow, row.edits) if row.edits else None
@@ -168,7 +178,7 @@ class Courier:
         except StorageError:
             raise
         except Exception as error:  # noqa: BLE001  # whatever is met, who reads it is not known
-            outcome = self._unaddressed(classify(error))
+            outcome = self._unseen(classify(error))
             self._commit(lambda uow: record(uow, row, outcome, now))
             return
         is_about_customers = row.kind not in NOT_ABOUT_CUSTOMERS

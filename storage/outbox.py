@@ -70,6 +70,12 @@ def on_show(uow: UnitOfWork, channels: Collection[str]) -> list[int]:
     return [row["id"] for row in rows]
 
 
+def withheld(uow: UnitOfWork, channel: str) -> list[int]:
+    """The messages in a channel that are withheld from who reads it, newest first."""
+    rows = uow.rows("SELECT id FROM outbox WHERE channel = ? AND withheld_at IS NOT NULL ORDER BY id DESC", (channel,))
+    return [row["id"] for row in rows]
+
+
 def withhold(uow: UnitOfWork, post_id: int, now: datetime | None) -> None:
     """Note since when what a message says is withheld from who reads it; None: it is shown (again)."""
     uow.execute("UPDATE outbox SET withheld_at = ? WHERE id = ?", (instant_text(now), post_id))

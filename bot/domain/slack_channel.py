@@ -24,6 +24,7 @@ class Trouble(StrEnum):
     SHARED = "shared"
     OUTSIDERS = "outsiders"
     REMOVED = "removed"
+    UNSEEN = "unseen"
 
 
 _BECAUSE = {
@@ -33,12 +34,14 @@ _BECAUSE = {
     Trouble.SHARED: "#{name} is shared with another organisation, where customers' data is not posted",
     Trouble.OUTSIDERS: "#{name} is read by {outsiders}, while customers' data is for the team alone",
     Trouble.REMOVED: "Rapport is not (or no longer) in #{name}",
+    Trouble.UNSEEN: "Slack does not say who reads #{name}",
 }
 _MENDING = {
     Trouble.ARCHIVED: "Unarchive it, or choose another one in `/rapport settings`.",
     Trouble.GONE: "Choose another one in `/rapport settings`.",
     Trouble.SHARED: "Choose another one in `/rapport settings`.",
     Trouble.OUTSIDERS: "Take them out of it, or choose another one in `/rapport settings`.",
+    Trouble.UNSEEN: "Run `rapport doctor`, or choose another one in `/rapport settings`.",
     Trouble.REMOVED: "Invite it there with /invite @Rapport, or choose another one in `/rapport settings`.",
 }
 

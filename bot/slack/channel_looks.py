@@ -10,7 +10,8 @@ from slack_sdk.errors import SlackApiError
 
 from bot.domain.clock import Clock
 from bot.domain.slack_channel import Outsider, SlackChannel, Trouble
-from bot.slack.identity import code_of
+from bot.slack.delivery import Unknown, classify
+from bot.slack.errors import SCOPE, TOKEN
 from bot.slack.looks import Looks
 
 PAGE = 1000
@@ -57,12 +58,18 @@ class ChannelLooks:
         return is_member
 
     def _look(self, channel_id: str) -> tuple[SlackChannel, bool]:
+        """What Slack refuses to say about this channel alone keeps messages out of it, and no others waiting."""
         try:
-            about = self.client.conversations_info(channel=channel_id, include_num_members=True)["channel"]
+            return self._seen(channel_id)
         except SlackApiError as error:
-            if code_of(error) != "channel_not_found":
+            outcome = classify(error)
+            if isinstance(outcome, Unknown) or outcome.retry_after_s is not None or outcome.error in TOKEN - SCOPE:
                 raise
-            return SlackChannel("", channel_id, trouble=Trouble.GONE), False
+            trouble = Trouble.GONE if outcome.error == "channel_not_found" else Trouble.UNSEEN
+            return SlackChannel("", channel_id, trouble=trouble), trouble is Trouble.UNSEEN
+
+    def _seen(self, channel_id: str) -> tuple[SlackChannel, bool]:
+        about = self.client.conversations_info(channel=channel_id, include_num_members=True)["channel"]
         trouble = trouble_of(about, self.team_id)
         outsiders = () if trouble else self._outsiders_in(channel_id, about.get("num_members"))
         if outsiders:

@@ -12,7 +12,7 @@ from bot.domain.outbox import FEEDBACK, OutboxRow, Priority
 from bot.domain.settings import WorkspaceSettings
 from bot.domain.slack_channel import SlackChannel
 from bot.use_cases.leads import leads_to_tell
-from bot.use_cases.withholding import withhold_in
+from bot.use_cases.withholding import show_again, withhold_in
 from bot.use_cases.work import Work
 from storage import alarms, customers, followups, outbox, people, settings, slack_channels
 
@@ -29,6 +29,8 @@ def note(work: Work, channel: SlackChannel) -> None:
     slack_channels.put(work.uow, channel)
     if channel.trouble in OPEN_TO_OTHERS:
         withhold_in(work, str(channel.id))
+    if before and before.trouble in OPEN_TO_OTHERS and channel.is_well:
+        show_again(work, str(channel.id))
     _tell_leads(work, before, channel)
     if channel.use != FEEDBACK or before is None:
         return

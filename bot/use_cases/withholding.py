@@ -1,7 +1,7 @@
 """What stands in Slack and may not be seen any more by who reads it there: each such message is edited.
 
-What it becomes is decided when the edit is sent (bot/domain/gate.py). Of a message that is withheld this is done once;
-it shows its words again with the first edit after its readers may see them.
+What it becomes is decided when the edit is sent (bot/domain/gate.py). This is done once for each message. In a channel
+that is for the team alone again all of them are edited once more; a person who is back sees words with the next edit.
 """
 
 from bot.domain.gate import OPEN_TO_OTHERS
@@ -28,6 +28,12 @@ def withhold(work: Work) -> None:
 def withhold_in(work: Work, channel: str) -> None:
     """In any channel in which something of ours stands, also one that is not in use any more."""
     _edit(work, outbox.on_show(work.uow, [channel]))
+
+
+def show_again(work: Work, channel: str) -> None:
+    """What was withheld in a channel says how things stand now."""
+    for post_id in outbox.withheld(work.uow, channel):
+        outbox.refresh(work.uow, post_id, work.now, Priority.NOTICE)
 
 
 def _edit(work: Work, posts: list[int]) -> None:

@@ -79,18 +79,17 @@ def test_once_it_is_for_the_team_alone_again_open_alerts_show_their_words(alerte
     assert SECRET not in said_in(alerted, FEEDBACK)
 
 
-def test_what_was_done_meanwhile_stays_neutral_until_it_is_edited(alerted: Team) -> None:
+def test_what_was_done_meanwhile_says_so_again_too(alerted: Team) -> None:
     change(alerted, is_ext_shared=True)
     claim_unseen(alerted)
     alerted.command(BEN, "/followup", "mine")
     alerted.click(BEN, "done", alerted.latest(BEN, GENERAL))
     alerted.submit(BEN, resolution="Sent again")
-    change(alerted, is_ext_shared=False)
     assert SECRET not in said_in(alerted, FEEDBACK)
-    alerted.command(BEN, "/rapport", "undo")
-    alerted.click(BEN, "undo", alerted.latest(BEN, GENERAL))
+    change(alerted, is_ext_shared=False)
 
     assert SECRET in said_in(alerted, FEEDBACK)
+    assert "Sent again" in said_in(alerted, FEEDBACK)
 
 
 def test_the_list_of_what_nobody_has_is_withheld_too(dana: Team) -> None:
@@ -119,6 +118,25 @@ def test_where_slack_refuses_the_edit_the_ledger_says_so_and_it_is_not_tried_for
     (row,) = alerted.rows("SELECT reason FROM ledger WHERE kind = 'withheld'")
     assert "does not let it be made neutral (edit_window_closed)" in row["reason"]
     assert len(alerted.sandbox.traffic.entries(kind="api", name="chat.update")) == 1
+
+
+@pytest.mark.parametrize("code", ["missing_scope", "fetch_members_failed", "some_new_refusal"])
+@pytest.mark.parametrize("method", ["conversations.info", "conversations.members"])
+def test_a_channel_of_which_slack_refuses_to_say_who_reads_it_keeps_no_alert_waiting(
+    dana: Team, method: str, code: str
+) -> None:
+    complain(dana)
+    dana.sandbox.faults.order(Fault(method, error=code, times=9))
+    dana.rapport.deps.channels.look_at(FEEDBACK)
+    complain(dana, "nobody called back")
+
+    assert "nobody called back" not in said_in(dana, FEEDBACK)
+    assert told(dana, CARA, "nobody called back")
+    assert told(dana, CARA, "Slack does not say who reads #customer-feedback")
+    dana.sandbox.faults.clear()
+    dana.advance(minutes=2)
+    assert "nobody called back" in said_in(dana, FEEDBACK)
+    assert SECRET in said_in(dana, FEEDBACK)
 
 
 @pytest.mark.parametrize("fault", [{"status": 503}, {"error": "internal_error"}, {"error": "ratelimited"}])

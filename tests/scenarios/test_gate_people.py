@@ -141,3 +141,14 @@ def test_a_form_that_was_open_when_somebody_became_a_guest_cannot_be_sent(given:
 
     assert "for the members of this team only" in str(given.submit(BEN, company="Red Door"))
     assert given.rows("SELECT company FROM customers") == [{"company": "Blue Door Deli"}]
+
+
+def test_a_person_of_whom_slack_says_what_nobody_understands_is_not_asked_about_without_pause(dana: Team) -> None:
+    dana.command(ANA, "/followup", f"Dana Reyes: send the menu due:friday <@{BEN}>")
+    dana.sandbox.faults.order(Fault("users.info", error="some_new_refusal", times=999))
+    with dana.rapport.deps.working(dana.rapport.deps.person(ANA)) as work:
+        work.uow.execute("UPDATE outbox SET state = 'pending', ts = NULL WHERE recipient = ?", (BEN,))
+    before = len(dana.sandbox.traffic.entries(kind="api", name="users.info"))
+    dana.advance(minutes=2)
+
+    assert len(dana.sandbox.traffic.entries(kind="api", name="users.info")) - before <= 20
