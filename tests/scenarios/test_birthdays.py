@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from urllib.parse import quote
 
 import pytest
 
@@ -240,3 +241,16 @@ def test_what_lapsed_cannot_be_opened_again(team: Team) -> None:
     deps = team.rapport.deps
     with deps.working(deps.person(ANA)) as work, pytest.raises(ConflictError, match="is over"):
         reopen(work, 1)
+
+
+@pytest.mark.parametrize(
+    ("day", "subject"), [(27, "Happy birthday"), (28, "Happy birthday"), (26, "Belated happy birthday")]
+)
+def test_the_draft_wishes_late_only_once_the_birthday_is_over(team: Team, day: int, subject: str) -> None:
+    born(team, 11, day)
+    team.jump(FRIDAY.replace(day=min(day, 27), hour=9))
+    team.jump(FRIDAY.replace(hour=10))
+    team.click(ANA, "draft", team.dm(ANA)[0])
+
+    link = next(e["url"] for block in team.form(ANA)["blocks"] for e in block.get("elements", []) if e.get("url"))
+    assert f"?subject={quote(subject)}&" in link

@@ -127,3 +127,14 @@ def test_note_goes_when_the_praise_behind_it_is_undone(dana: Team) -> None:
     dana.click(ANA, "undo", logged)
 
     assert dana.rows("SELECT status FROM followups") == [{"status": "cancelled"}]
+
+
+@pytest.mark.parametrize(("answer", "is_offered"), [("4/5", False), ("8/10", False), ("5/5", True), ("9/10", True)])
+def test_a_rating_is_thanked_for_by_what_was_answered_and_not_by_its_words(
+    dana: Team,
+    answer: str,
+    is_offered: bool,  # noqa: FBT001  # a case
+) -> None:
+    said = confirmed(dana, f"{answer}, wonderful, she loved the new menu", "/rating")
+
+    assert ("deserves a thank-you note" in said) is is_offered

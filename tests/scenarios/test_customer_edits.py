@@ -134,3 +134,11 @@ def test_undo_of_remember_forgets_the_detail(dana: Team) -> None:
     dana.click(BEN, "undo", dana.latest(BEN, GENERAL))
 
     assert "Biscuit" not in words(dana.command(BEN, "/customer", "Dana Reyes"))
+
+
+def test_a_number_that_others_have_is_said_when_it_is_new_and_not_at_every_change(dana: Team) -> None:
+    dana.add_customer(Customer(0, "Kim Shared", phones=("+442079460110",)))
+    said = "is also in the card of Kim Shared"
+
+    assert said in words(dana.command(BEN, "/customer", "edit Dana Reyes phone:+44 20 7946 0110"))
+    assert said not in words(dana.command(BEN, "/customer", "edit Dana Reyes tier:vip"))

@@ -4,6 +4,8 @@ import re
 from datetime import date, time, timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.domain.customers import Birthday, Customer
 from storage import people
 from storage.backup import backup, restore
@@ -269,3 +271,75 @@ def test_a_restored_backup_does_not_send_the_days_digest_again(dana: Team, tmp_p
 
     assert len(digests(dana, ANA)) == 1
     assert ledger(dana, ANA)[-1] == ("2026-11-24", "skipped", "a backup was restored")
+
+
+def test_when_its_last_line_is_done_it_says_so_and_offers_nothing_more(dana: Team) -> None:
+    plan(dana, ANA, "send the menu")
+    dana.jump(TUESDAY.replace(hour=9))
+    dana.click(ANA, "done", dana.dm(ANA)[0])
+
+    (after,) = dana.dm(ANA)
+    assert "Done: Dana Reyes, send the menu" in words(after)
+    assert "done" not in action_ids(after)
+
+
+def test_a_team_that_begins_in_the_afternoon_gets_no_list_of_the_morning(team: Team) -> None:
+    team.clock.set(TUESDAY.replace(hour=15))
+    team.add_customer(Customer(0, "Dana Reyes"))
+    plan(team, ANA, "send the menu", "2026-11-24")
+    with team.rapport.database.unit_of_work() as uow:
+        uow.execute("UPDATE followups SET assignee = NULL, assigned_at = NULL")
+    team.advance(minutes=2)
+    assert team.sees(BEN, TEAM_CHANNEL) == []
+    assert ledger(team, "team", "unclaimed")[-1][1:] == ("skipped", "not known to Rapport yet at that hour")
+    team.jump(TUESDAY.replace(day=25, hour=9))
+    assert len(team.sees(BEN, TEAM_CHANNEL)) == 1
+
+
+def test_a_birthday_entered_a_minute_before_the_digest_stands_in_it(dana: Team) -> None:
+    dana.command(ANA, "/followup", "mine")
+    dana.jump(TUESDAY.replace(hour=8, minute=59))
+    dana.add_customer(Customer(0, "Jo Berg", owner=ANA, birthday=Birthday(11, 24)))
+    dana.jump(TUESDAY.replace(hour=9))
+
+    assert "Jo Berg" in digests(dana, ANA)[0]
+
+
+@pytest.mark.parametrize(("minute", "state", "says"), [(30, "sent", False), (31, "late", True)])
+def test_it_is_late_after_half_an_hour(dana: Team, minute: int, state: str, says: bool) -> None:  # noqa: FBT001  # a case
+    plan(dana, ANA, "send the menu")
+    dana.jump(TUESDAY.replace(hour=9, minute=minute))
+
+    assert ledger(dana, ANA)[-1] == ("2026-11-24", state, "")
+    assert ("This should have come at" in digests(dana, ANA)[0]) is says
+
+
+@pytest.mark.parametrize(("at", "last", "late"), [((9, 0), (20, 0), (20, 1)), ((20, 0), (23, 59), None)])
+def test_it_is_worth_sending_until_eight_or_all_day_for_who_gets_it_then(
+    dana: Team, at: tuple[int, int], last: tuple[int, int], late: tuple[int, int] | None
+) -> None:
+    plan(dana, ANA, "send the menu")
+    with dana.rapport.database.unit_of_work() as uow:
+        people.choose_rhythm(uow, ANA, time(*at), frozenset(range(7)))
+    dana.jump(TUESDAY.replace(hour=last[0], minute=last[1]))
+    assert len(digests(dana, ANA)) == 1
+    if late:
+        dana.jump(TUESDAY.replace(day=25, hour=late[0], minute=late[1]))
+        assert ledger(dana, ANA)[-1][1:] == ("skipped", "too late to be of use: Rapport was not running")
+
+
+def test_a_customer_is_quiet_on_the_day_after_their_cadence_and_not_before(dana: Team) -> None:
+    dana.add_customer(Customer(0, "Quinn Quiet", owner=CARA, cadence_days=14, since=date(2026, 11, 10)))
+    dana.jump(TUESDAY.replace(hour=9))
+    assert digests(dana, CARA) == []
+    dana.jump(TUESDAY.replace(day=25, hour=9))
+    assert "Quinn Quiet* has been quiet since Tue 10 Nov" in digests(dana, CARA)[0]
+
+
+def test_a_touch_that_was_undone_is_no_sign_of_life(dana: Team) -> None:
+    dana.add_customer(Customer(0, "Quinn Quiet", owner=CARA, cadence_days=14, since=date(2026, 11, 1)))
+    dana.command(ANA, "/touchpoint", "Quinn Quiet: nice call")
+    dana.click(ANA, "undo", dana.latest(ANA, GENERAL))
+    dana.jump(TUESDAY.replace(hour=9))
+
+    assert "Quinn Quiet* has been quiet since Sun 1 Nov" in digests(dana, CARA)[0]

@@ -282,3 +282,25 @@ def test_letting_go_oneself_needs_no_message(complaint: Team) -> None:
     complaint.click(BEN, "release", complaint.alert())
 
     assert complaint.dm(BEN) == []
+
+
+def test_what_was_done_without_a_claim_counts_as_theirs_when_it_is_opened_again(dana: Team) -> None:
+    dana.command(ANA, "/touchpoint", "Dana Reyes: furious, the order never arrived")
+    dana.click(BEN, "claim", dana.alert())
+    dana.command(BEN, "/followup", "mine")
+    dana.click(BEN, "release", dana.alert())
+    dana.click(BEN, "done", dana.latest(BEN, GENERAL))
+    dana.click(ANA, "reopen", dana.alert())
+
+    assert f"*Claimed* by <@{BEN}>" in words(dana.alert())
+
+
+def test_done_leaves_the_hour_of_the_claim_as_it_was(complaint: Team) -> None:
+    complaint.click(BEN, "claim", complaint.alert())
+    claimed = words(complaint.alert()).partition("*Claimed*")[2].partition(" · ")[0]
+    complaint.advance(hours=2, tick_s=1800)
+    complaint.click(BEN, "done", complaint.alert())
+    complaint.submit(BEN, resolution="sent a new one")
+    complaint.click(BEN, "reopen", complaint.alert())
+
+    assert f"*Claimed*{claimed} ·" in words(complaint.alert())

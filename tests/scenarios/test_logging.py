@@ -234,3 +234,10 @@ def test_tiers_are_written_one_way(team: Team) -> None:
     team.command(ANA, "/complaint", "Lee Marsh: soup was cold")
 
     assert "VIP customer" in words(team.alert())
+
+
+def test_a_complaint_given_to_somebody_is_one_thing_to_do(dana: Team) -> None:
+    dana.command(ANA, "/complaint", f"Dana Reyes: order never arrived for:<@{BEN}>")
+
+    assert dana.rows("SELECT kind, assignee FROM followups") == [{"kind": "complaint", "assignee": BEN}]
+    assert len(dana.dm(BEN)) == 1

@@ -92,3 +92,10 @@ def test_nobody_is_thanked_for_a_renewal_while_something_is_to_be_put_right(team
         team.submit(BEN, resolution="sent it anew")
     team.advance(tick_s=QUARTER, hours=1)
     assert [title for title, _ in notes(team)] == ["Thank-you note for the renewal"]
+
+
+def test_two_reasons_on_one_day_bring_one_note(team: Team) -> None:
+    team.add_customer(Customer(0, "Jo Berg", owner=ANA, since=date(2023, 11, 24), renewal=date(2026, 11, 23)))
+    team.jump(TUESDAY)
+
+    assert len(notes(team)) == 1

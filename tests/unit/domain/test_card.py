@@ -1,0 +1,27 @@
+"""How a customer's mood goes: what counts as a change, and of how many texts."""
+
+import pytest
+
+from bot.domain.card import TREND, MoodPoint, trend
+
+
+def moods(*scores: float) -> tuple[MoodPoint, ...]:
+    return tuple(MoodPoint(score, "neutral") for score in scores)
+
+
+@pytest.mark.parametrize(
+    ("scores", "said"),
+    [
+        ((), ""),
+        ((-1.0, 1.0), ""),
+        ((-1.0, -1.0, 1.0), ""),
+        ((0.0, 0.0, TREND, TREND), "getting better"),
+        ((TREND, TREND, 0.0, 0.0), "getting worse"),
+        ((0.0, 0.0, TREND - 0.01, TREND - 0.01), "steady"),
+        ((0.0, 0.0, 0.01 - TREND, 0.01 - TREND), "steady"),
+        ((0.0, 0.0, 1.0, 0.0, 0.0), "steady"),  # the one in the middle belongs to neither half
+        ((0.5, 0.5, 0.5, 0.5), "steady"),
+    ],
+)
+def test_the_later_half_is_held_against_the_earlier(scores: tuple[float, ...], said: str) -> None:
+    assert trend(moods(*scores)) == said
