@@ -26,6 +26,7 @@ from handlers import (
     settings,
     shortcuts,
     snooze,
+    status,
     thanks,
     undo,
 )
@@ -33,7 +34,7 @@ from handlers import (
 FEATURES = (
     *(commands, log, followups, followup_lists, due_days, lifecycle, more, snooze, thanks, customers),
     *(customer_lists, drafts),
-    *(choose, undo, home, settings, mood, my_digest, people, channels, installation, shortcuts),
+    *(choose, undo, home, settings, status, mood, my_digest, people, channels, installation, shortcuts),
 )
 
 

@@ -27,6 +27,9 @@ MAY: dict[str, Check] = {
     ids.SETTINGS_FORM: check_may_set,
     ids.RESET_MOOD: check_may_set,
     ids.TAKE_BACK_FINE: check_may_set,
+    ids.SEND_AGAIN: check_may_set,
+    ids.SEND_ALL_AGAIN: check_may_set,
+    ids.LET_BE: check_may_set,
     ids.GIVE_ALL: check_may_set,
     ids.GIVE_ALL_FORM: check_may_set,
 }

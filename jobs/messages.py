@@ -6,7 +6,7 @@ from bot.deps import Deps
 from bot.domain.digest import DIGEST, UNCLAIMED
 from bot.domain.followup_item import FollowUpItem
 from bot.domain.leaving import GIVEN, HANDED_OVER, LEFT
-from bot.domain.outbox import BACK, OutboxRow
+from bot.domain.outbox import BACK, UNDELIVERED, OutboxRow
 from bot.domain.people import ITSELF
 from bot.domain.reader import Reader
 from bot.slack.errors import sentence
@@ -22,7 +22,6 @@ from bot.views.delivery import alarm, undelivered
 from bot.views.digest import arisen, digest, moved_on, unclaimed
 from bot.views.message import Message
 from bot.views.notices import assigned, back, diverted, released, withdrawn
-from jobs.undelivered import UNDELIVERED
 from storage import alarms, followups, ledger, outbox
 from storage.database import UnitOfWork
 

@@ -2,9 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from bot.domain.outbox import OutboxRow
+from bot.domain.outbox import MAY_BE_THERE, TAKEN_UP, OutboxRow
 from bot.slack.delivery import NotSent, Outcome, Sent, Unknown
 from bot.slack.errors import DELETED, DM_GONE, NO_THREAD, NOT_EDITABLE, SCOPE
+from bot.use_cases.failed_messages import correct
 from jobs import undelivered
 from storage import ledger, outbox, people
 from storage.database import UnitOfWork
@@ -13,21 +14,20 @@ QUIET = timedelta(seconds=15)
 """How long after a doubtful call the channel is read back: longer than the client's 10 s, so that Slack has made up its
 mind. A post that Slack commits later than this would be missed."""
 
-MOST_ATTEMPTS = 300
-"""With pauses of up to 5 minutes, about a day of trying."""
+TRIED_FOR = timedelta(days=1)
+"""So long a message is tried that Slack refuses by a code nobody knows, or that turns out not to be there."""
 
 OPENED_ANEW = "the direct message was gone and is opened anew"
 """Why a row is sent a second time; the third time it fails."""
 
-_LONGEST_PAUSE = timedelta(minutes=5)
+_SHORTEST_PAUSE, _LONGEST_PAUSE = timedelta(seconds=2), timedelta(minutes=5)
 
 
 def record(uow: UnitOfWork, row: OutboxRow, outcome: Outcome, now: datetime) -> None:
     """Settle a row that was being sent, or say when it is to be tried or read back."""
     match outcome:
         case Sent(channel, ts):
-            outbox.settle_sent(uow, row, channel, ts, now)
-            ledger.settle_sent(uow, row.id, now)
+            _sent(uow, row, channel, ts, now)
         case Unknown(error):
             outbox.settle_unknown(uow, row, error, now + QUIET)
         case NotSent(final=True):
@@ -56,13 +56,13 @@ def record_read_back(uow: UnitOfWork, row: OutboxRow, found: Sent | NotSent | Un
     """Settle a row that was unknown: `found` is where it is, None (it is not there), or why that cannot be told."""
     match found:
         case Sent(channel, ts):
-            outbox.settle_sent(uow, row, channel, ts, now)
-            ledger.settle_sent(uow, row.id, now)
+            _sent(uow, row, channel, ts, now)
         case None:
             try_again(uow, row, row.error, now)
+        case NotSent(error) if (found.final or error in SCOPE) and row.error == TAKEN_UP:
+            outbox.send_again(uow, row, "", now)
         case NotSent(error) if found.final or error in SCOPE:
-            reason = f"Slack may have posted it or not, and the channel cannot be read back ({error})."
-            undelivered.fail(uow, row, reason, now)
+            undelivered.fail(uow, row, f"{MAY_BE_THERE}, and the channel cannot be read back ({error}).", now)
         case NotSent(retry_after_s=float() as seconds):
             outbox.settle_unknown(uow, row, row.error, now + timedelta(seconds=seconds))
         case _:
@@ -70,12 +70,22 @@ def record_read_back(uow: UnitOfWork, row: OutboxRow, found: Sent | NotSent | Un
 
 
 def try_again(uow: UnitOfWork, row: OutboxRow, error: str, now: datetime) -> None:
-    """It is not in Slack: the first time at once, then after growing pauses, for about a day."""
-    if row.attempts >= MOST_ATTEMPTS:
+    """It is not in Slack: first at once, then each time after as long as it has been so, up to 5 minutes, for a day."""
+    if row.refused_since is None:
+        outbox.send_again(uow, row, error, now, refused_since=now)
+        return
+    refused_for = now - row.refused_since
+    if refused_for >= TRIED_FOR:
         undelivered.fail(uow, row, error, now)
         return
-    pause = timedelta(seconds=2 ** min(row.attempts, 10)) if row.attempts > 1 else timedelta()
-    outbox.send_again(uow, row, error, now + min(pause, _LONGEST_PAUSE))
+    pause = min(max(refused_for, _SHORTEST_PAUSE), _LONGEST_PAUSE)
+    outbox.send_again(uow, row, error, now + pause, refused_since=row.refused_since)
+
+
+def _sent(uow: UnitOfWork, row: OutboxRow, channel: str, ts: str, now: datetime) -> None:
+    outbox.settle_sent(uow, row, channel, ts, now)
+    ledger.settle_sent(uow, row.id, now)
+    correct(uow, row, now)
 
 
 def _refused(uow: UnitOfWork, row: OutboxRow, error: str, now: datetime) -> None:

@@ -1,14 +1,12 @@
-"""What Slack refuses for good does not vanish: the ledger says why, and the lead is told."""
+"""What Slack refuses for good does not vanish: the ledger says why, and the lead is told and can have it sent again."""
 
 from datetime import datetime
 
-from bot.domain.outbox import LEAD, OutboxRow, Priority
+from bot.domain.outbox import LEAD, UNDELIVERED, OutboxRow, Priority
 from bot.slack.errors import sentence
+from bot.use_cases.failed_messages import correct
 from storage import ledger, outbox
 from storage.database import UnitOfWork
-
-UNDELIVERED = "undelivered"
-"""Kind of the message to the lead; its subject is the id of the row that failed."""
 
 
 def fail(uow: UnitOfWork, row: OutboxRow, reason: str, now: datetime) -> None:
@@ -18,15 +16,17 @@ def fail(uow: UnitOfWork, row: OutboxRow, reason: str, now: datetime) -> None:
     """
     outbox.settle(uow, row, "failed", reason, now)
     ledger.settle(uow, row.id, "failed", sentence(reason), now)
+    correct(uow, row, now)
     if row.recipient == LEAD or row.kind == UNDELIVERED:
         return
     if row.priority is Priority.ALERT:
         key = f"{row.key}-lead"
         outbox.put(uow, kind=row.kind, subject=row.subject, recipient=LEAD, now=now, priority=row.priority, key=key)
-    outbox.put(uow, kind=UNDELIVERED, subject=str(row.id), recipient=LEAD, now=now, key=f"undelivered-{row.id}")
+    outbox.put(uow, kind=UNDELIVERED, subject=str(row.id), recipient=LEAD, now=now)
 
 
 def skip(uow: UnitOfWork, row: OutboxRow, reason: str, now: datetime) -> None:
     """Settle a row as not worth sending any more, and its reminders with it."""
     outbox.settle(uow, row, "skipped", reason, now)
     ledger.settle(uow, row.id, "skipped", reason, now)
+    correct(uow, row, now)

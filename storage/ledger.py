@@ -93,6 +93,14 @@ def settle(uow: UnitOfWork, outbox_id: int, state: str, reason: str, now: dateti
     )
 
 
+def take_up(uow: UnitOfWork, outbox_id: int) -> None:
+    """The message that carries these reminders, and failed, is tried once more."""
+    uow.execute(
+        "UPDATE ledger SET state = 'queued', reason = '', settled_at = NULL WHERE outbox_id = ? AND state = 'failed'",
+        (outbox_id,),
+    )
+
+
 def items_of(uow: UnitOfWork, outbox_id: int) -> list[Reminder]:
     """Which reminders a message carries, in the order in which they were queued."""
     return [_reminder(row) for row in uow.rows("SELECT * FROM ledger WHERE outbox_id = ? ORDER BY id", (outbox_id,))]

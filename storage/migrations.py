@@ -284,3 +284,10 @@ def m018_gate(db: Database) -> None:
 def m019_requests_by_age(db: Database) -> None:
     """Kept answers by their age: every minute it is asked whether one is to go."""
     db.execute("CREATE INDEX requests_by_age ON requests (at)")
+
+
+@migrations()
+def m020_refused_for_how_long(db: Database) -> None:
+    """Since when Slack refuses a message without saying that this is for good; and what failed, to be listed."""
+    db.execute("ALTER TABLE outbox ADD COLUMN refused_since TEXT")
+    db.execute("CREATE INDEX outbox_failed ON outbox (settled_at) WHERE state = 'failed'")

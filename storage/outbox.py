@@ -198,7 +198,8 @@ def start(uow: UnitOfWork, row: OutboxRow, channel: str, now: datetime) -> bool:
 def settle_sent(uow: UnitOfWork, row: OutboxRow, channel: str, ts: str, now: datetime) -> None:
     """It is in Slack."""
     uow.execute(
-        "UPDATE outbox SET state = 'sent', error = '', channel = ?, ts = ?, settled_at = ? WHERE id = ?",
+        "UPDATE outbox SET state = 'sent', error = '', channel = ?, ts = ?, settled_at = ?, refused_since = NULL"
+        " WHERE id = ?",
         (channel, ts, instant_text(now), row.id),
     )
 
@@ -206,12 +207,14 @@ def settle_sent(uow: UnitOfWork, row: OutboxRow, channel: str, ts: str, now: dat
 def settle_unknown(uow: UnitOfWork, row: OutboxRow, error: str, check_at: datetime) -> None:
     """It may be in Slack or not: the channel is to be read back at `check_at`. An edit is simply done again then."""
     if row.edits is not None:
-        send_again(uow, row, error, check_at)
+        send_again(uow, row, error, check_at, refused_since=row.refused_since)
     else:
-        _wait(uow, row, "unknown", error, check_at)
+        _wait(uow, row, "unknown", error, check_at, row.refused_since)
 
 
-def send_again(uow: UnitOfWork, row: OutboxRow, error: str, not_before: datetime) -> None:
+def send_again(
+    uow: UnitOfWork, row: OutboxRow, error: str, not_before: datetime, *, refused_since: datetime | None = None
+) -> None:
     """It is not in Slack: to be sent from `not_before` on. An edit gives way to a newer one of the same message."""
     newer = uow.row("SELECT 1 FROM outbox WHERE edits = ? AND state = 'pending' AND id != ?", (row.edits, row.id))
     if newer:
@@ -221,7 +224,7 @@ def send_again(uow: UnitOfWork, row: OutboxRow, error: str, not_before: datetime
         )
         settle(uow, row, "skipped", "part of a newer edit", row.started_at or row.created_at)
     else:
-        _wait(uow, row, "pending", error, not_before)
+        _wait(uow, row, "pending", error, not_before, refused_since)
 
 
 def settle(uow: UnitOfWork, row: OutboxRow, state: str, reason: str, now: datetime) -> None:
@@ -263,10 +266,12 @@ def backlog(uow: UnitOfWork, now: datetime) -> Backlog:
     return Backlog(**dict(row)) if row else Backlog(0, 0, 0)
 
 
-def _wait(uow: UnitOfWork, row: OutboxRow, state: str, error: str, until: datetime) -> None:
+def _wait(
+    uow: UnitOfWork, row: OutboxRow, state: str, error: str, until: datetime, refused_since: datetime | None
+) -> None:
     uow.execute(
-        "UPDATE outbox SET state = ?, error = ?, not_before = ? WHERE id = ?",
-        (state, error, instant_text(until), row.id),
+        "UPDATE outbox SET state = ?, error = ?, not_before = ?, refused_since = ? WHERE id = ?",
+        (state, error, instant_text(until), instant_text(refused_since), row.id),
     )
 
 
@@ -280,6 +285,6 @@ def _skip_edits(uow: UnitOfWork, post_id: int, reason: str, now: datetime) -> No
 def _outbox_row(row: Row) -> OutboxRow:
     names = ("id", "key", "kind", "subject", "recipient", "edits", "thread_of", "state", "attempts", "error")
     columns: dict[str, Any] = {name: row[name] for name in (*names, "channel", "ts")}
-    for name in ("not_before", "created_at", "started_at", "settled_at", "not_after"):
+    for name in ("not_before", "created_at", "started_at", "settled_at", "not_after", "refused_since"):
         columns[name] = instant(row[name])
     return OutboxRow(**columns, priority=Priority(row["priority"]))

@@ -113,6 +113,12 @@ class Team:
         self.settle()
         return ack.body if ack else None
 
+    def status(self, user: str) -> str:
+        """What `/rapport status` says behind More."""
+        self.command(user, "/rapport", "status")
+        self.click(user, "status_more", self.latest(user, GENERAL))
+        return words(self.latest(user, GENERAL))
+
     def form(self, user: str) -> Json:
         """The form or page this person sees."""
         view = self.sandbox.people.view(user=user)

@@ -16,6 +16,7 @@ COMMANDS = {
     "manifest": "Print the app's manifest for api.slack.com.",
     "doctor": "Check tokens, channels, people, database and clock.",
     "import": "Add customers from a CSV file; Rapport must be stopped.",
+    "outbox": "List what Slack refused for good, and send it again.",
     "backup": "Copy the database while Rapport runs.",
     "encrypt": "Encrypt the databases, or make them plain again; Rapport must be stopped.",
     "restore": "Go back to a backup; Rapport must be stopped.",

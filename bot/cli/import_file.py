@@ -10,28 +10,22 @@ from tempfile import TemporaryDirectory
 import click
 from slack_sdk.errors import SlackApiError
 
-from bot.app import workspace_defaults
 from bot.cli.import_report import say_columns, say_done
 from bot.cli.owners import client_of, owners_of
+from bot.cli.work import work_of
 from bot.config import Settings, database_key, load
-from bot.domain.calendar import WorkingTime
-from bot.domain.clock import SystemClock
 from bot.domain.csv_file import Table, read_table
 from bot.domain.errors import NotFoundError
 from bot.domain.import_headings import locale_of, read_heading
 from bot.domain.import_rows import read_columns
-from bot.domain.people import ITSELF
 from bot.use_cases.contacts import phone_countries
 from bot.use_cases.import_customers import import_customers
 from bot.use_cases.locales import checked_locale
-from bot.use_cases.rules import rules
-from bot.use_cases.team_zone import team_zone
 from bot.use_cases.undo import undo_last_import
-from bot.use_cases.work import Work
 from handlers.customer_fields import Reader
 from handlers.import_cells import cells_reader
 from storage.backup import databases
-from storage.database import Database, UnitOfWork
+from storage.database import Database
 from storage.ownership import own
 
 
@@ -54,7 +48,7 @@ def import_file(
     settings = load("none")
     if undo:
         with _database(settings, check=False) as database, database.unit_of_work() as uow:
-            click.echo(f"Taken back: {undo_last_import(_work(uow, settings)).what}.")
+            click.echo(f"Taken back: {undo_last_import(work_of(uow, settings)).what}.")
         return
     if file is None:
         raise click.UsageError("Name the FILE to import.")
@@ -73,7 +67,7 @@ def _import(database: Database, settings: Settings, table: Table, locale: str | 
     """Take the table in, say what became of it, and give how many rows were refused."""
     owner_of = owners_of(settings, database, database.path.stem)
     with database.unit_of_work() as uow:
-        work = _work(uow, settings)
+        work = work_of(uow, settings)
         usual = checked_locale(f"und-{work.settings.country}") if work.settings.country else "en-US"
         country = locale[-2:] if locale else work.settings.country
         countries = phone_countries(replace(work.actor, locale=locale or usual), country)
@@ -84,13 +78,6 @@ def _import(database: Database, settings: Settings, table: Table, locale: str | 
         done.undecided = {}
     say_done(done, work.actor.locale, check=check)
     return len(done.refused)
-
-
-def _work(uow: UnitOfWork, settings: Settings) -> Work:
-    in_force = rules(uow, workspace_defaults(settings)).in_force
-    now = SystemClock().now()
-    zone = team_zone(uow, in_force, ITSELF)
-    return Work(uow, replace(ITSELF, tz=zone), now, in_force, WorkingTime(zone))
 
 
 @contextmanager

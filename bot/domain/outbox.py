@@ -17,11 +17,20 @@ LEAD = "lead"
 """Recipient: the direct message of whoever leads the team: alarms, and what could not be told where it belongs."""
 
 
+UNDELIVERED = "undelivered"
+"""Kind of the message to the lead about one that failed; its subject is the id of the row that did."""
+
+MAY_BE_THERE = "Slack may have posted it or not"
+"""How the reason begins for which a message failed that may be in Slack all the same."""
+
+TAKEN_UP = "somebody wants it sent once more"
+"""The error of a message that Slack refused, until it is clear that it is not there."""
+
 BACK = "back"
 """Kind of the message that brings back what was put off to later on the same day."""
 
 
-NOT_ABOUT_CUSTOMERS = frozenset({"alarm", "undelivered", "left", "given"})
+NOT_ABOUT_CUSTOMERS = frozenset({"alarm", UNDELIVERED, "left", "given"})
 """Kinds of messages that name no customer and say nothing of one. Every other kind does."""
 
 
@@ -42,6 +51,7 @@ class OutboxRow:
     person's id. `key` is unique and opaque: it travels in the message's metadata, so the message can be found again.
     `thread_of` is the row whose message it replies to. `channel` and `ts` are set once it is posted.
     It is not sent before `not_before`; after `not_after` it is no longer worth sending and is skipped.
+    `refused_since`: since when it is not in Slack although Slack was there, for no reason that is final.
     """
 
     id: int
@@ -62,6 +72,7 @@ class OutboxRow:
     started_at: datetime | None
     settled_at: datetime | None
     not_after: datetime | None = None
+    refused_since: datetime | None = None
 
 
 @dataclass(frozen=True)

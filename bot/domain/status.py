@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.ledger import Reminder
+from bot.domain.outbox import OutboxRow
 from bot.domain.problems import Problem
 from bot.domain.said_fine import Said
 from bot.domain.settings import WorkspaceSettings
@@ -30,6 +31,7 @@ class Status:
 
     `alerts_to` and `unclaimed_to`: where alerts go, and what nobody has. `zone` is that of the working hours.
     `fine_notes` are those that somebody called not negative, so that the like of them alarm nobody.
+    `failed` are the messages that Slack refused for good and that can be sent again.
     `reminders` counts today's by state; `of_person` are the latest of the one asked about.
     """
 
@@ -42,6 +44,7 @@ class Status:
     of_person: list[Reminder]
     person: str
     problems: list[Problem]
+    failed: list[OutboxRow]
     waiting: int
     learning: str
     fine_notes: list[Said]

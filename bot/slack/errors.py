@@ -110,4 +110,6 @@ def sentence(error: str) -> str:
     """What is the matter and what to do, for a person. Errors that are sentences already pass through."""
     if " " in error:
         return error
-    return _SENTENCES.get(error, f"Slack refused it ({error}).")
+    if error in _SENTENCES or error in FINAL | TOKEN:
+        return _SENTENCES.get(error, f"Slack refused it ({error}).")
+    return f"Slack did not take it for a whole day, and Rapport does not know why ({error})."

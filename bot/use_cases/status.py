@@ -4,6 +4,7 @@ from bot.domain.problems import Problem
 from bot.domain.settings import WorkspaceSettings
 from bot.domain.slack_channel import Destination
 from bot.domain.status import RECENT, Status
+from bot.use_cases.failed_messages import failed
 from bot.use_cases.rules import rules
 from bot.use_cases.said_fine import fine_notes
 from bot.use_cases.work import Work
@@ -36,6 +37,7 @@ def status_of(
         of_person=ledger.of_person(work.uow, person, work.today - RECENT),
         person=person,
         problems=[*([trouble] if trouble else []), *wrong],
+        failed=failed(work),
         waiting=outbox.backlog(work.uow, work.now).pending,
         learning=learning,
         fine_notes=fine_notes(work),

@@ -1,11 +1,17 @@
 """What the lead is told about messages that did not get through."""
 
-from bot.domain.outbox import FEEDBACK, TEAM, OutboxRow
+from collections.abc import Callable, Sequence
+
+from bot.domain.outbox import FEEDBACK, LEAD, TEAM, OutboxRow
 from bot.domain.problems import APP_REFUSED, Alarm
-from bot.views.blocks import section
+from bot.views import ids
+from bot.views.blocks import actions, button, section
 from bot.views.days import moment
-from bot.views.message import Message
+from bot.views.message import Block, Message
 from bot.views.mrkdwn import escape
+
+LISTED = 5
+"""So many messages that failed are listed with their buttons."""
 
 _WHAT = {
     "alert": "An alert",
@@ -13,16 +19,54 @@ _WHAT = {
     "digest": "A daily digest",
     "unclaimed": "The list of what nobody has",
 }
-_WHERE = {FEEDBACK: "the feedback channel", TEAM: "the team channel"}
+_WHERE = {FEEDBACK: "the feedback channel", TEAM: "the team channel", LEAD: "the leads"}
 
 
-def undelivered(failed: OutboxRow, why: str) -> Message:
-    """Slack refused a message for good: what, for whom, and why (a sentence that says what to do)."""
-    what = _WHAT.get(failed.kind, "A message")
-    done = "could not be brought up to date" if failed.edits else "could not be delivered"
-    after = " You have it here instead." if failed.kind == "alert" and not failed.edits else ""
-    text = f"{what} for {_whom(failed.recipient)} {done}. {why}{after}"
-    return Message(text, [section(f":warning: {text}")])
+def undelivered(message: OutboxRow, why: str) -> Message:
+    """Slack refused a message for good: what, for whom, why (a sentence that says what to do), and a way to try again.
+
+    Edited when that was done: then it says what has become of it.
+    """
+    if message.state == "failed":
+        after = " You have it here instead." if message.kind == "alert" and not message.edits else ""
+        text = f"{_subject(message)} {_failing(message)}. {escape(why)}{after}"
+        return Message(text, [section(f":warning: {text}"), _buttons(message)])
+    outcome = {"sent": "is in Slack now", "skipped": f"is not sent any more: {escape(message.error)}"}
+    text = f"{_subject(message)} {_failing(message)} at first; it {outcome.get(message.state, 'is being sent again')}."
+    return Message(text, [section(text)])
+
+
+def failed_messages(messages: Sequence[OutboxRow], why: Callable[[str], str]) -> list[Block]:
+    """What can be sent again, in `/rapport status`: the latest first. `why`: Slack's error code -> a sentence."""
+    blocks = []
+    for message in messages[:LISTED]:
+        at = f", {moment(message.settled_at)}" if message.settled_at else ""
+        blocks += [
+            section(f"{_subject(message)} {_failing(message)}{at}. {escape(why(message.error))}"),
+            _buttons(message),
+        ]
+    if len(messages) > 1:
+        everything = button(f"Send all {len(messages)} again", ids.SEND_ALL_AGAIN)
+        blocks.append(actions(everything))
+    return blocks
+
+
+def failed_in_plain_words(message: OutboxRow, why: str) -> str:
+    """The same for a terminal, naming nobody."""
+    whom = _WHERE.get(message.recipient, "a person" if _is_person(message.recipient) else "a channel")
+    return f"{_WHAT.get(message.kind, 'A message')} for {whom} {_failing(message)}. {why}"
+
+
+def _subject(message: OutboxRow) -> str:
+    return f"{_WHAT.get(message.kind, 'A message')} for {_whom(message.recipient)}"
+
+
+def _failing(message: OutboxRow) -> str:
+    return "could not be brought up to date" if message.edits else "could not be delivered"
+
+
+def _buttons(message: OutboxRow) -> Block:
+    return actions(button("Send again", ids.SEND_AGAIN, message.id), button("Let it be", ids.LET_BE, message.id))
 
 
 def alarm(told: Alarm) -> Message:
@@ -41,4 +85,8 @@ def alarm(told: Alarm) -> Message:
 def _whom(recipient: str) -> str:
     if recipient in _WHERE:
         return _WHERE[recipient]
-    return f"<@{recipient}>" if recipient.startswith(("U", "W")) else f"<#{recipient}>"
+    return f"<@{recipient}>" if _is_person(recipient) else f"<#{recipient}>"
+
+
+def _is_person(recipient: str) -> bool:
+    return recipient.startswith(("U", "W"))

@@ -56,6 +56,12 @@ OPEN_IN_MAIL = "open_in_mail"
 THEIR_CUSTOMERS = "their_customers"
 GIVE_ALL = "give_all"
 
+# Status, and messages that Slack refused
+STATUS_MORE = "status_more"
+SEND_AGAIN = "send_again"
+SEND_ALL_AGAIN = "send_all_again"
+LET_BE = "let_be"
+
 # What was learned of moods
 RESET_MOOD = "reset_mood"
 TAKE_BACK_FINE = "take_back_fine"

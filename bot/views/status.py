@@ -1,11 +1,15 @@
 """`/rapport status`: how Rapport does, in words."""
 
+from collections.abc import Callable
+
 from bot.domain.ledger import Reminder
 from bot.domain.settings import SETTINGS, Kind
 from bot.domain.slack_channel import Destination
 from bot.domain.status import Status
-from bot.views.blocks import context, section
+from bot.views import ids
+from bot.views.blocks import actions, button, context, section
 from bot.views.days import day_words
+from bot.views.delivery import failed_messages
 from bot.views.message import Message
 from bot.views.mrkdwn import count, escape, inert
 from bot.views.said_fine import fine_notes
@@ -17,17 +21,30 @@ LATEST = 8
 """So many problems, and so many reminders of one person, are listed."""
 
 
-def status(seen: Status, *, may_set: bool) -> Message:
-    """Figures, channels, today's reminders, what is wrong."""
+def status(seen: Status, why: Callable[[str], str], *, may_set: bool, outcome: str = "") -> Message:
+    """Whether all is well, else what to do; the rest is behind More.
+
+    `why`: Slack's error code -> a sentence. `outcome` says what came of a button pressed here.
+    """
     wrong = [f":warning: {escape(problem.sentence)}" for problem in seen.problems[:LATEST]]
     wrong += [f"and {len(seen.problems) - LATEST} more"] if len(seen.problems) > LATEST else []
+    failed = count(len(seen.failed), "message")
+    if seen.failed:
+        can = "can be sent again" if may_set else "can be sent again by a lead"
+        wrong.append(f":warning: {failed} could not be delivered, and {can}.")
     health = "\n".join(wrong) if wrong else ":white_check_mark: All is well: what was due is sent or explained."
+    blocks = [section(outcome)] if outcome else []
+    blocks += [section(health), *(failed_messages(seen.failed, why) if may_set else []), context(_brief(seen))]
+    buttons = [button("More", ids.STATUS_MORE, seen.person)]
+    buttons += [button("Change settings", ids.OPEN_SETTINGS)] if may_set else []
+    text = f"Rapport status: {count(len(seen.problems) + len(seen.failed), 'problem') if wrong else 'all is well'}"
+    return Message(f"{outcome} {text}".strip(), [*blocks, actions(*buttons)])
+
+
+def more_status(seen: Status, *, may_set: bool) -> Message:
+    """Figures, settings, today's reminders, mood, and the latest reminders of the person asked about."""
     blocks = [
-        section(health),
         section(_figures(seen)),
-        section(
-            f"*Channels*\nAlerts go to {_place(seen.alerts_to)}; what nobody has goes to {_place(seen.unclaimed_to)}."
-        ),
         section(_rules(seen)),
         section(_reminders(seen)),
         section(f"*Mood*\n{escape(seen.learning)}"),
@@ -35,7 +52,15 @@ def status(seen: Status, *, may_set: bool) -> Message:
     ]
     if seen.of_person:
         blocks.append(context(_of_person(seen)))
-    return Message(f"Rapport status: {count(len(seen.problems), 'problem') if wrong else 'all is well'}", blocks)
+    return Message("Rapport status: figures, settings, reminders", blocks)
+
+
+def _brief(seen: Status) -> str:
+    figures = seen.figures
+    return (
+        f"Alerts go to {_place(seen.alerts_to)}; what nobody has goes to {_place(seen.unclaimed_to)}.\n"
+        f"{count(figures.open, 'open follow-up')}, {figures.unclaimed} unclaimed · reminders today: {_counted(seen)}"
+    )
 
 
 def _figures(seen: Status) -> str:
@@ -64,9 +89,12 @@ def _rules(seen: Status) -> str:
 
 
 def _reminders(seen: Status) -> str:
-    counted = [f"{seen.reminders[state]} {state}" for state in STATES if seen.reminders.get(state)]
     waiting = f" {count(seen.waiting, 'message')} on the way to Slack." if seen.waiting else ""
-    return f"*Reminders today*\n{', '.join(counted) or 'none yet'}.{waiting}"
+    return f"*Reminders today*\n{_counted(seen)}.{waiting}"
+
+
+def _counted(seen: Status) -> str:
+    return ", ".join(f"{seen.reminders[state]} {state}" for state in STATES if seen.reminders.get(state)) or "none yet"
 
 
 def _of_person(seen: Status) -> str:

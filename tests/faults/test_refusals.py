@@ -1,12 +1,15 @@
 """What Slack refuses: for good, for a while, for one recipient, or because of the token."""
 
+from datetime import datetime, timedelta
+from itertools import pairwise
+
 import pytest
 
-from bot.domain.outbox import Priority
+from bot.domain.outbox import LEAD, Priority
 from bot.sandbox.faults import Fault
 from bot.slack.errors import MALFORMED, TOKEN
 from bot.views.blocks import actions, button, section
-from jobs.outcomes import MOST_ATTEMPTS
+from jobs.outcomes import TRIED_FOR
 from storage import ledger, outbox
 from tests.faults.rig import Rig
 from tests.team import ANA, BEN, CARA, Team, action_ids, words
@@ -115,11 +118,45 @@ def test_a_token_that_is_refused_costs_no_message(rig: Rig, error: str) -> None:
 def test_a_refusal_that_nobody_knows_is_tried_again_with_pauses_for_a_day(rig: Rig) -> None:
     rig.sandbox.faults.order(Fault("chat.postMessage", error="some_new_refusal", times=100_000))
     row_id = rig.put("order late", kind="notice", priority=Priority.NOTICE)
-    rig.drain(minutes=12 * 60)
+    begun = rig.clock.now()
+    rig.drain(minutes=23 * 60 + 59)
     assert rig.row(row_id).state == "pending"
-    rig.drain(minutes=24 * 60)
-    assert rig.row(row_id).state == "failed"
-    assert rig.row(row_id).attempts == MOST_ATTEMPTS + 1
+    rig.drain(minutes=10)
+    failed = rig.row(row_id)
+    assert failed.state == "failed"
+    assert timedelta() <= (failed.settled_at or begun) - begun - TRIED_FOR < timedelta(minutes=5, seconds=30)
+    assert (rig.row(row_id + 1).kind, rig.row(row_id + 1).recipient) == ("undelivered", LEAD)
+
+
+def test_the_pauses_between_tries_double_up_to_five_minutes_and_the_first_try_is_at_once(rig: Rig) -> None:
+    rig.sandbox.faults.order(Fault("chat.postMessage", error="some_new_refusal", times=100_000))
+    rig.put("order late", kind="notice", priority=Priority.NOTICE)
+    rig.drain(minutes=60)
+    tried = [datetime.fromisoformat(call["at"]) for call in rig.calls("chat.postMessage")]
+    pauses = [round((later - earlier).total_seconds()) for earlier, later in pairwise(tried)]
+    assert pauses[0] <= 1
+    assert all(1.5 * earlier <= later <= 2.6 * earlier for earlier, later in pairwise(pauses[1:8]))
+    assert set(pauses[9:]) == {300}
+
+
+def test_a_place_that_cannot_be_found_for_no_known_reason_is_asked_for_with_pauses_too(dana: Team) -> None:
+    dana.sandbox.faults.order(Fault("conversations.open", error="some_new_refusal", times=100_000))
+    dana.command(ANA, "/followup", f"Dana Reyes: call back due:friday <@{BEN}>")
+    dana.advance(hours=1)
+    assert len(dana.sandbox.traffic.entries(kind="api", name="conversations.open")) < 30
+    dana.advance(hours=24, tick_s=300)
+    [failed] = dana.rows("SELECT error FROM outbox WHERE state = 'failed' AND recipient = ?", BEN)
+    assert failed["error"] == "some_new_refusal"
+
+
+def test_a_day_of_being_refused_counts_from_the_first_refusal_and_not_from_an_outage_before(rig: Rig) -> None:
+    rig.sandbox.faults.order(Fault("chat.postMessage", error="invalid_auth"))
+    rig.sandbox.faults.order(Fault("auth.test", error="invalid_auth", times=12 * 30))
+    rig.sandbox.faults.order(Fault("chat.postMessage", error="some_new_refusal", times=10))
+    row_id = rig.put("order late")
+    rig.drain(minutes=31 * 60)
+    assert rig.row(row_id).state == "sent"
+    assert rig.texts() == ["order late"]
 
 
 def test_no_connection_at_all_costs_no_message(rig: Rig) -> None:

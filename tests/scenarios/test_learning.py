@@ -36,7 +36,7 @@ def test_labels_teach_the_scorer_and_status_says_how_it_does(dana: Team) -> None
     _teach(dana)
 
     assert dana.rapport.deps.scorer.score(ODD).label == "negative"
-    assert "24 labels, 12 of them negative" in words(dana.command(CARA, "/rapport", "status"))
+    assert "24 labels, 12 of them negative" in dana.status(CARA)
 
 
 def test_what_was_learned_survives_a_restart(dana: Team) -> None:
@@ -56,4 +56,4 @@ def test_lead_makes_it_forget_and_a_member_cannot(dana: Team) -> None:
     dana.advance(minutes=1)
 
     assert dana.rapport.deps.scorer.score(ODD).label != "negative"
-    assert "No labels yet" in words(dana.command(CARA, "/rapport", "status"))
+    assert "No labels yet" in dana.status(CARA)

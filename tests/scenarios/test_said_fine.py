@@ -82,7 +82,7 @@ def test_this_is_negative_on_a_spared_note_is_the_last_word(dana: Team) -> None:
 def test_status_counts_the_spared_alerts_and_a_lead_takes_it_back(dana: Team) -> None:
     _said_fine(dana)
     dana.command(ANA, "/touchpoint", f"Dana Reyes: {NOTE}")
-    seen = words(dana.command(CARA, "/rapport", "status"))
+    seen = dana.status(CARA)
     assert "Said of 1 note; 1 alert spared since." in seen
     assert f"said by <@{BEN}>, 1 alert spared" in seen
 
@@ -91,12 +91,12 @@ def test_status_counts_the_spared_alerts_and_a_lead_takes_it_back(dana: Team) ->
 
     assert "Taken back" in dana.told(CARA, GENERAL)
     assert _alerts(dana) == 2
-    assert "Such notes are fine" not in words(dana.command(CARA, "/rapport", "status"))
+    assert "Such notes are fine" not in dana.status(CARA)
 
 
 def test_taking_back_twice_says_so(dana: Team) -> None:
     _said_fine(dana)
-    dana.command(CARA, "/rapport", "status")
+    dana.status(CARA)
     shown = dana.latest(CARA, GENERAL)
 
     dana.click(CARA, "take_back_fine", shown)
@@ -108,7 +108,5 @@ def test_taking_back_twice_says_so(dana: Team) -> None:
 def test_a_member_sees_how_many_but_cannot_take_back(dana: Team) -> None:
     _said_fine(dana)
 
-    answer = dana.command(ANA, "/rapport", "status")
-
-    assert "Said of 1 note" in words(answer)
-    assert "take_back_fine" not in str(answer)
+    assert "Said of 1 note" in dana.status(ANA)
+    assert "take_back_fine" not in str(dana.latest(ANA, GENERAL))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.outbox import FEEDBACK, OutboxRow, Priority
+from bot.domain.outbox import FEEDBACK, OutboxRow, Priority, State
 from bot.domain.problems import Alarm, Problem
 from bot.slack.errors import sentence
 from bot.views.delivery import alarm, undelivered
@@ -35,7 +35,9 @@ def test_an_edit_that_failed_is_called_one() -> None:
 
 
 def test_an_unknown_code_is_shown_and_a_sentence_is_left_alone() -> None:
-    assert sentence("some_new_refusal") == "Slack refused it (some_new_refusal)."
+    assert sentence("cannot_dm_bot") == "Slack refused it (cannot_dm_bot)."
+    assert "did not take it for a whole day" in sentence("some_new_refusal")
+    assert "(some_new_refusal)" in sentence("some_new_refusal")
     assert sentence("There is no such person.") == "There is no such person."
 
 
@@ -43,3 +45,19 @@ def test_an_alarm_says_when_it_is_mended() -> None:
     told = Alarm(Problem("waiting", "3 messages wait."), NOW, None, 1)
     assert alarm(told).text == "3 messages wait."
     assert alarm(replace(told, cleared_at=NOW)).text == "Mended: 3 messages wait."
+
+
+@pytest.mark.parametrize(
+    ("state", "error", "said"),
+    [
+        ("pending", "", "could not be delivered at first; it is being sent again."),
+        ("unknown", "x", "at first; it is being sent again."),
+        ("sent", "", "at first; it is in Slack now."),
+        ("skipped", "too late to be of use", "at first; it is not sent any more: too late to be of use."),
+    ],
+)
+def test_what_became_of_it_is_said_and_the_buttons_go(state: State, error: str, said: str) -> None:
+    told = undelivered(replace(FAILED, state=state, error=error), "Why.")
+    assert told.text.endswith(said)
+    assert "send_again" not in str(told.blocks)
+    assert "send_again" in str(undelivered(FAILED, "Why.").blocks)

@@ -48,7 +48,7 @@ from bot.views.notices import assigned, back, diverted, released, withdrawn
 from bot.views.pages import page
 from bot.views.settings_form import settings_form
 from bot.views.snooze import snooze_form, snoozed
-from bot.views.status import status
+from bot.views.status import more_status, status
 from bot.views.undo import undo_list, undone
 from bot.views.withheld import withheld
 from tests.unit.views import worst as w
@@ -105,7 +105,8 @@ MESSAGES: dict[str, Shown] = {
     "given": lambda: given(w.GIVEN),
     "given_all": lambda: given_all(w.GIVEN),
     "taken_back": taken_back,
-    "status": lambda: status(w.STATUS, may_set=True),
+    "status": lambda: status(w.STATUS, str, may_set=True, outcome="x" * 500),
+    "more_status": lambda: more_status(w.STATUS, may_set=True),
     "undone": lambda: undone(w.NAME),
     "undo_list": lambda: undo_list(w.UNDOABLES[:10], w.OUTCOME),
     "undo_list, empty": lambda: undo_list([]),
@@ -159,7 +160,7 @@ PARTS = {
         "show_all",
         "action",
     ),
-    *("snooze_menu", "snooze_options"),
+    *("snooze_menu", "snooze_options", "failed_messages"),
     *("about_day", "option_rows", "fine_notes"),
 }
 """Functions that give parts of views; what is whole is tested."""

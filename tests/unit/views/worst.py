@@ -22,6 +22,7 @@ from bot.domain.ledger import Reminder
 from bot.domain.listing import PAGE, Listed, Listing
 from bot.domain.logged import Logged
 from bot.domain.mood import Mood
+from bot.domain.outbox import FEEDBACK, OutboxRow, Priority
 from bot.domain.people import Person, Role
 from bot.domain.problems import Problem
 from bot.domain.rating import Rating
@@ -170,6 +171,10 @@ REMINDERS = [Reminder(n, "digest", "U0ANA", "U0ANA", TODAY, "failed", long(500),
 SETTINGS = WorkspaceSettings(
     "C0FEEDBACK", "C0TEAM", frozenset(f"U0{n}" for n in range(MANY)), "U0ANA", working_days=frozenset(range(7))
 )
+FAILED = OutboxRow(
+    *(10**9, "key", "unclaimed", "12", FEEDBACK, Priority.ALERT, None, None, NOW, "failed", 300, long(300)),
+    *(None, None, NOW, NOW, NOW),
+)
 STATUS = HowItGoes(
     FIGURES,
     Destination("C0FEEDBACK"),
@@ -180,6 +185,7 @@ STATUS = HowItGoes(
     REMINDERS,
     "U0ANA",
     [Problem(f"p{n}", "x" * 300) for n in range(MANY)],
+    [FAILED] * MANY,
     10**6,
     long(2000),
     [Said(n, long(3000), (), is_fine=True, said_by="U0ANA", said_at=NOW, spared=10**6) for n in range(MANY)],

@@ -1,0 +1,94 @@
+"""/rapport status: whether all is well, what failed for good and can be sent again, and behind More all the rest."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+
+from bot.deps import Deps
+from bot.domain.outbox import FEEDBACK, TEAM
+from bot.domain.problems import Problem
+from bot.domain.status import Status
+from bot.slack.errors import sentence, trouble
+from bot.use_cases.failed_messages import let_be, send_again, send_all_again
+from bot.use_cases.status import status_of
+from bot.use_cases.work import Work
+from bot.views import ids
+from bot.views.confirmation import plain
+from bot.views.message import Message
+from bot.views.mrkdwn import count
+from bot.views.status import more_status, status
+from handlers.asking import Asking
+
+MENTION = re.compile(r"<@([A-Z0-9]+)")
+
+
+def answer(asking: Asking, typed: str) -> Message:
+    """The first screen. Who names a person gets that person's latest reminders behind More."""
+    named = MENTION.search(typed)
+    return _first(asking, named[1] if named else asking.person.id)
+
+
+def register(app: App, deps: Deps) -> None:
+    """More, and for leads the buttons at what failed: here and in the message that told of it."""
+
+    @app.action(ids.STATUS_MORE)
+    def more(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking = Asking.of(deps, context, body)
+        seen = _seeing(asking, asking.value)
+        asking.reply(asking.look(lambda work: more_status(seen(work), may_set=asking.person.may_set)), replace=True)
+        ack()
+
+    @app.action(ids.SEND_AGAIN)
+    def again(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking = Asking.of(deps, context, body)
+
+        def use(work: Work) -> Message:
+            send_again(work, int(asking.value))
+            return plain("Sending it again.")
+
+        _done(asking, asking.once(use))
+        ack()
+
+    @app.action(ids.SEND_ALL_AGAIN)
+    def all_again(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking = Asking.of(deps, context, body)
+
+        def use(work: Work) -> Message:
+            return plain(f"Sending {count(len(send_all_again(work)), 'message')} again.")
+
+        _done(asking, asking.once(use))
+        ack()
+
+    @app.action(ids.LET_BE)
+    def leave(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking = Asking.of(deps, context, body)
+
+        def use(work: Work) -> Message:
+            let_be(work, int(asking.value))
+            return plain("It is not sent any more; the ledger says why it failed.")
+
+        _done(asking, asking.once(use))
+        ack()
+
+
+def _done(asking: Asking, said: Message) -> None:
+    """In status the first screen as it is now, with what was done; at the message that told of it, only that."""
+    if asking.is_ephemeral:
+        asking.reply(_first(asking, asking.person.id, said.text), replace=True)
+    else:
+        asking.reply(said)
+
+
+def _first(asking: Asking, person: str, outcome: str = "") -> Message:
+    seen = _seeing(asking, person)
+    return asking.look(lambda work: status(seen(work), sentence, may_set=asking.person.may_set, outcome=outcome))
+
+
+def _seeing(asking: Asking, person: str) -> Callable[[Work], Status]:
+    """What Slack and the sender say is asked before the unit of work."""
+    deps, code = asking.deps, asking.deps.trouble()
+    places = {"alerts_to": deps.addresses.destination(FEEDBACK), "unclaimed_to": deps.addresses.destination(TEAM)}
+    learning, problem = deps.scorer.in_words(), Problem("line", trouble(code)) if code else None
+    return lambda work: status_of(work, person, **places, learning=learning, defaults=deps.defaults, trouble=problem)
