@@ -43,7 +43,7 @@ SCOPE_PAUSE_S = 300.0
 
 
 UNSEEN_PAUSE_S = 30.0
-"""How often it is asked who somebody is of whom Slack says something that nobody understands."""
+"""How often it is asked who reads a place of which Slack says something that nobody understands."""
 
 
 @dataclass
@@ -152,10 +152,10 @@ class Courier:
         return outcome
 
     def _unseen(self, outcome: NotSent | Unknown) -> NotSent:
-        """Who reads it could not be told; a code that nobody knows is not asked about again at once."""
-        unseen = self._unaddressed(outcome)
-        is_odd = not (unseen.line or unseen.final or unseen.retry_after_s)
-        return replace(unseen, retry_after_s=UNSEEN_PAUSE_S) if is_odd else unseen
+        """Who reads it could not be told. What Slack limits or does not explain keeps this message waiting alone."""
+        if isinstance(outcome, Unknown) or outcome.line or outcome.final:
+            return self._unaddressed(outcome)
+        return replace(outcome, retry_after_s=max(outcome.retry_after_s or UNSEEN_PAUSE_S, 1.0))
 
     def _known_place(self, row: OutboxRow) -> Place | None:
         with self.database.reading() as uow:

@@ -42,8 +42,11 @@ PER_MINUTE, AT_ONCE, AGE_S = 40, 20, 60.0
 """users.info is of tier 4, 100 a minute (docs.slack.dev/apis/web-api/rate-limits), which others need too. Each message
 to somebody is preceded by one; where many are written to at once, one list of all of them counts for a minute."""
 
+MEMBERS_COUNT = timedelta(minutes=14)
+"""How long what Slack said of a member of a channel counts: not until the next look of jobs/channels.py."""
+
 LONGEST = timedelta(days=1)
-"""How long what Slack said of a member of a channel counts, unless it tells of a change."""
+"""The same where there are so many people that Slack does not list them all at once."""
 
 FEW = 20
 """So many members of a channel are asked about one by one; of more, all people are listed."""
@@ -162,9 +165,11 @@ class Directory:
 
         Raises what Slack's client raises.
         """
-        if sum(self._glimpse_of(one) is None for one in user_ids) > FEW:
+        age = MEMBERS_COUNT
+        if sum(self._glimpse_of(one, age) is None for one in user_ids) > FEW:
             self._look_at_everybody()
-        members = (self._glimpse_of(one) or self._glimpse(self._described(one)) for one in user_ids)
+            age = LONGEST
+        members = (self._glimpse_of(one, age) or self._glimpse(self._described(one)) for one in user_ids)
         return tuple(Outsider(one.id, one.name, one.role) for one in members if one.role in {Role.GUEST, Role.STRANGER})
 
     def learn(self, profile: dict[str, Any]) -> Person | None:
@@ -204,20 +209,24 @@ class Directory:
         if self._clock.monotonic() - self._all_seen_at <= AGE_S:
             return
         self._all_seen_at = self._clock.monotonic()
-        for page in self._client.users_list(limit=WHOLE_PAGE, include_locale=True):
-            for profile in page["members"]:
-                person = self._glimpse(self.read(profile))
-                self._looks.saw(person.id, person)
+        try:
+            for page in self._client.users_list(limit=WHOLE_PAGE, include_locale=True):
+                for profile in page["members"]:
+                    person = self._glimpse(self.read(profile))
+                    self._looks.saw(person.id, person)
+        except SlackApiError as error:
+            if code_of(error) not in TOO_MANY:
+                raise
 
     def _glimpse(self, person: Person) -> Person:
         self._glimpsed[person.id] = (person, self._clock.now())
         return person
 
-    def _glimpse_of(self, user_id: str) -> Person | None:
-        """Somebody as last seen, where that was not too long ago."""
+    def _glimpse_of(self, user_id: str, age: timedelta) -> Person | None:
+        """Somebody as last seen, where that was not longer ago."""
         seen = [one for cache in (self._known, self._glimpsed) if (one := cache.get(user_id))]
         person, at = max(seen, key=lambda one: one[1], default=(None, self._list_at))
-        return person if person and self._clock.now() - at < LONGEST else None
+        return person if person and self._clock.now() - at < age else None
 
     def _remember(self, person: Person) -> None:
         self._known[person.id] = (person, self._clock.now())

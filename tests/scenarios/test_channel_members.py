@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.gate import OPENED, SECRET, becomes, change, complain, said_in, told
+from bot.sandbox.faults import Fault
+from tests.gate import OPENED, SECRET, becomes, change, complain, said_in, told, turns
 from tests.team import CARA, DEV, FEEDBACK, GUEST, STRANGER, Json, Team, words
 
 opened = pytest.mark.parametrize("fields", OPENED.values(), ids=OPENED)
@@ -61,3 +62,29 @@ def test_a_channel_that_others_read_cannot_be_chosen(dana: Team, fields: Json) -
 
     assert "#random is " in str(answer)
     assert dana.rows("SELECT * FROM settings WHERE name = 'feedback_channel'") == []
+
+
+@pytest.mark.parametrize("more", [0, 30])
+def test_a_member_who_becomes_a_guest_unnoticed_is_named_within_a_quarter_of_an_hour(alerted: Team, more: int) -> None:
+    people = [f"U1{number:03}" for number in range(more)] + ["U0ELI"]
+    for person in people:
+        alerted.sandbox.workspace.users[person] = {**alerted.sandbox.workspace.users["U0ELI"], "id": person}
+    becomes(alerted, members=[*alerted.sandbox.workspace.channels[FEEDBACK].members, *people[:-1]])
+    alerted.advance(minutes=15)
+    turns(alerted, "U0ELI", is_ultra_restricted=True)
+    alerted.advance(minutes=15)
+
+    assert told(alerted, CARA, "Eli Turner (a guest)")
+    assert SECRET not in said_in(alerted, FEEDBACK)
+
+
+def test_where_slack_does_not_list_so_many_people_each_is_asked_about(alerted: Team) -> None:
+    people = [f"U1{number:03}" for number in range(30)]
+    for person in people:
+        alerted.sandbox.workspace.users[person] = {**alerted.sandbox.workspace.users["U0ELI"], "id": person}
+    turns(alerted, people[7], is_restricted=True)
+    becomes(alerted, members=[*alerted.sandbox.workspace.channels[FEEDBACK].members, *people])
+    alerted.sandbox.faults.order(Fault("users.list", error="ratelimited", status=429, times=99))
+    alerted.advance(minutes=16)
+
+    assert len(told(alerted, CARA, "(a guest)")) == 1

@@ -152,3 +152,14 @@ def test_a_person_of_whom_slack_says_what_nobody_understands_is_not_asked_about_
     dana.advance(minutes=2)
 
     assert len(dana.sandbox.traffic.entries(kind="api", name="users.info")) - before <= 20
+
+
+def test_what_an_edit_made_neutral_is_not_edited_again(given: Team) -> None:
+    turns(given, BEN, is_restricted=True)
+    given.command(CARA, "/followup", "Dana Reyes")
+    given.click(CARA, "done", given.latest(CARA, GENERAL))
+    edits = len(given.sandbox.traffic.entries(kind="api", name="chat.update"))
+    given.advance(minutes=3)
+
+    assert NEUTRAL in dm_of(given, BEN)
+    assert len(given.sandbox.traffic.entries(kind="api", name="chat.update")) == edits
