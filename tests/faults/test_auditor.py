@@ -97,3 +97,14 @@ def test_the_same_problem_later_is_a_new_alarm(rig: Rig) -> None:
     assert rig.texts("D0CARA") == ["alarm digests, mended", "alarm digests"]
     with rig.database.reading() as uow:
         assert [alarm.problem for alarm in alarms.unmended(uow)] == [trouble]
+
+
+def test_a_message_that_is_always_put_off_again_is_a_problem_although_it_is_never_due(rig: Rig) -> None:
+    """Refused and refused: each time it is to be tried a few minutes later."""
+    rig.sandbox.faults.order(Fault("chat.postMessage", error="some_new_refusal", times=1000))
+    row_id = rig.put("order late")
+    rig.drain(minutes=14)
+    assert codes(rig) == []
+    rig.drain(minutes=6)
+    assert rig.row(row_id).not_before > rig.clock.now()
+    assert codes(rig) == ["waiting"]

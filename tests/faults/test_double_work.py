@@ -9,8 +9,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from slack_sdk.webhook import WebhookClient
 
 from bot.domain.clock import SystemClock
+from bot.sandbox.faults import Fault
 from bot.sandbox.transports import Ack, Envelope, Transport
 from bot.slack.sockets import SocketMode
 from tests.processes import eventually
@@ -253,3 +255,27 @@ def click_all(team: Team, todo: list[tuple[str, Json]]) -> list[float]:
 
     with ThreadPoolExecutor(16) as threads:
         return list(threads.map(click, todo))
+
+
+def told_of_a_lost_answer(team: Team, person: str) -> int:
+    """How many messages somebody alone sees after one that is answered over a connection that drops."""
+    return sum(bool(message.get("is_ephemeral")) for message in team.sees(person, FEEDBACK))
+
+
+def test_an_answer_to_a_click_over_a_connection_that_drops_arrives_once(dana: Team) -> None:
+    """Slack has it, and its own answer gets lost."""
+    (alert,) = complain(dana, 1)
+    dana.click_unsettled(BEN, "claim", alert)
+    dana.sandbox.faults.order(Fault("response_url", drop="after"))
+    dana.click_unsettled(DEV, "claim", alert)
+    dana.settle()
+    assert told_of_a_lost_answer(dana, DEV) == 1
+
+
+def test_control_slacks_own_client_repeats_such_an_answer(dana: Team) -> None:
+    (alert,) = complain(dana, 1)
+    dana.click(BEN, "claim", alert)
+    address = dana.transport.delivered[-1].payload["response_url"]
+    dana.sandbox.faults.order(Fault("response_url", drop="after"))
+    WebhookClient(address).send(text="You have this one already.", response_type="ephemeral", replace_original=False)
+    assert told_of_a_lost_answer(dana, BEN) == 2

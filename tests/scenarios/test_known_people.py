@@ -51,3 +51,19 @@ def test_who_left_without_a_word_is_noticed_within_a_day(dana: Team) -> None:
     dana.sandbox.workspace.users[BEN]["deleted"] = True
     dana.jump(TUESDAY_NINE.replace(minute=5))
     assert roles(dana)[BEN] == "deactivated"
+
+
+def test_of_many_new_owners_no_more_are_asked_about_in_a_minute_than_slack_allows(team: Team) -> None:
+    """users.info takes 100 a minute, and people who type commands need some of them."""
+    somebody = team.sandbox.workspace.users[BEN]
+    for number in range(150):
+        owner = f"U0X{number:03}"
+        team.sandbox.workspace.users[owner] = somebody | {"id": owner, "real_name": f"Owner {number}"}
+        team.add_customer(Customer(0, f"Customer {number}", owner=owner))
+    before = len(team.sandbox.traffic.entries(kind="api", name="users.info"))
+    made = []
+    for _ in range(3):
+        team.advance(minutes=1)
+        made.append(len(team.sandbox.traffic.entries(kind="api", name="users.info")) - before - sum(made))
+    assert max(made) <= 60
+    assert sum(made) >= 150

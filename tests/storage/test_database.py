@@ -192,3 +192,32 @@ def test_other_programs_are_waited_for_no_longer_than_a_request_has_left(databas
     with database.unit_of_work() as uow:
         [without] = uow.rows("PRAGMA busy_timeout")
     assert (within[0] <= 200, without[0]) == (True, 1000 * PATIENCE_S)
+
+
+def test_a_commit_waits_for_the_disk_so_that_a_power_cut_takes_nothing_that_was_confirmed(database: Database) -> None:
+    """SQLite's own word for it (2: FULL); a power cut cannot be had here."""
+    put(database, "a", "1")
+    with database.unit_of_work() as uow:
+        assert uow.rows("PRAGMA synchronous")[0][0] == 2
+
+
+def bytes_after_deleting(database: Database, secret: str) -> bytes:
+    """What stands in the file and its log once a value is stored, deleted, and the log folded back."""
+    put(database, "secret", secret)
+    database.close()
+    opened = Database(database.path)
+    with opened.unit_of_work() as uow:
+        uow.execute("DELETE FROM settings WHERE name = 'secret'")
+    opened.close()
+    return b"".join(file.read_bytes() for file in sorted(database.path.parent.glob(f"{database.path.name}*")))
+
+
+def test_what_was_deleted_is_overwritten_in_the_file(database: Database) -> None:
+    assert b"Dana Reyes" not in bytes_after_deleting(database, "Dana Reyes" * 20)
+
+
+def test_control_without_overwriting_what_was_deleted_stays_in_the_file(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.connections._WRITING", ("PRAGMA secure_delete=OFF",))
+    assert b"Dana Reyes" in bytes_after_deleting(database, "Dana Reyes" * 20)

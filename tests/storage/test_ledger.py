@@ -88,3 +88,18 @@ def test_a_persons_reminders_are_found_newest_day_first(uow: UnitOfWork) -> None
     }
     ledger.skip(uow, **tomorrow, reason="away", now=NOW)
     assert [found.subject for found in ledger.of_person(uow, "U0ANA", TODAY)] == ["3", "1"]
+
+
+@pytest.mark.parametrize(
+    ("state", "is_told"), [("queued", True), ("sent", True), ("late", True), ("skipped", False), ("failed", False)]
+)
+def test_who_was_told_late_or_is_about_to_be_told_counts_as_told(uow: UnitOfWork, state: str, is_told: bool) -> None:  # noqa: FBT001  # pytest passes it
+    row_id = digest(uow, "1")
+    if state in {"sent", "late"}:
+        ledger.settle_sent(uow, row_id, NOW + timedelta(hours=state == "late"))
+    elif state != "queued":
+        ledger.settle(uow, row_id, state, "a reason", NOW)
+    assert states(uow)[0][0] == state
+    asked = {"kind": "follow-up", "subject": "1", "recipient": "U0ANA"}
+    assert ledger.was_told(uow, **asked, since=TODAY) is is_told
+    assert not ledger.was_told(uow, **asked, since=TODAY + timedelta(days=1))

@@ -202,3 +202,16 @@ def test_the_backlog_counts_what_is_on_its_way(uow: UnitOfWork) -> None:
     outbox.put(uow, kind="back", subject="1", recipient="U1", now=NOW, not_before=NOW + timedelta(hours=3))
 
     assert outbox.backlog(uow, NOW) == Backlog(pending=1, sending=1, unknown=1), "what is for later is not on its way"
+
+
+@pytest.mark.parametrize(("again_s", "due_s"), [(30, 60), (90, 90)])
+def test_a_newer_edit_waits_as_long_as_the_longer_of_the_two_has_to(uow: UnitOfWork, again_s: int, due_s: int) -> None:
+    post = sent(uow, put(uow))
+    outbox.refresh(uow, post.id, NOW)
+    first = due(uow)
+    assert first
+    outbox.start(uow, first, "C1", NOW)
+    outbox.refresh(uow, post.id, NOW + timedelta(seconds=60))
+    outbox.send_again(uow, first, "ratelimited", NOW + timedelta(seconds=again_s))
+    assert due(uow, due_s - 1) is None
+    assert due(uow, due_s)

@@ -206,3 +206,11 @@ def test_everybody_has_one_birthday_in_any_year(year: int, born: date, leap: Lea
 )
 def test_a_birthday_on_a_day_off_is_announced_on_the_working_day_before(birthday: date, announced: date) -> None:
     assert calendar.announced_on(birthday, BERLIN) == announced
+
+
+@pytest.mark.parametrize(("days_off", "found"), [(30, date(2026, 12, 24)), (31, date(2026, 11, 24))])
+def test_after_a_break_of_a_month_the_first_working_day_is_found(days_off: int, found: date) -> None:
+    """A longer one is a mistake in the settings: then it is simply the next day, and nothing hangs."""
+    today = date(2026, 11, 23)
+    off = frozenset(today + timedelta(days=1 + step) for step in range(days_off))
+    assert WorkingTime(days=frozenset(range(7)), holidays=off).next_working_day(today) == found
