@@ -14,7 +14,7 @@ from bot.cli.import_report import say_columns, say_done
 from bot.cli.owners import client_of, owners_of
 from bot.cli.work import work_of
 from bot.config import Settings, database_key, load
-from bot.domain.csv_file import Table, read_table
+from bot.domain.csv_file import Table, check_size, read_table
 from bot.domain.errors import NotFoundError
 from bot.domain.import_headings import locale_of, read_heading
 from bot.domain.import_rows import read_columns
@@ -53,6 +53,7 @@ def import_file(
     if file is None:
         raise click.UsageError("Name the FILE to import.")
     locale = checked_locale(locale) if locale else None
+    check_size(file.stat().st_size)
     table = read_table(file.read_bytes(), lambda heading: bool(read_heading(heading).holds))
     columns = read_columns(table)
     say_columns(table, columns)

@@ -16,13 +16,23 @@ DELIMITERS = (",", ";", "\t", "|")
 LONGEST_CELL = 200
 """Lines that a quoted cell may run over: an address or a note. What is longer was never closed."""
 
+LARGEST, MOST_LINES, MOST_COLUMNS = 50_000_000, 200_000, 1_000
+"""Bytes, lines and columns that are read; more is refused at once, not waited for. The widest exports, of CRMs with
+every custom field, have a few hundred columns."""
+
 LONGEST_TITLE = 5
 """Lines that a report may have above its headings."""
 
 SWALLOWED = "This may belong to the quote of the line above. The row was left out."
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_NO_TEXT = {b"PK\x03\x04": "an Excel or Numbers file", b"\xd0\xcf\x11\xe0": "an old Excel file", b"%PDF": "a PDF file"}
+_NO_TEXT = {
+    b"PK\x03\x04": "an Excel, Numbers or zip file",
+    b"PK\x05\x06": "an empty zip file",
+    b"\xd0\xcf\x11\xe0": "an old Excel file",
+    b"%PDF": "a PDF file",
+    **dict.fromkeys((b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ"), "a compressed file"),
+}
 _SAMPLE, _MOST = 1_000, 0.8
 
 
@@ -56,10 +66,16 @@ class Table:
 def read_table(data: bytes, is_heading: Callable[[str], bool]) -> Table:
     """The table in a file. `is_heading` tells a known heading: the delimiter is what makes the most of them.
 
-    Raises NotUnderstoodError where it is no text, or there is nothing in it.
+    Raises NotUnderstoodError where it is no text, too much of it, or there is nothing in it.
     """
+    check_size(len(data))
     text, is_guessed = _decoded(data)
     lines = StringIO(text, newline="").readlines()
+    if len(lines) > MOST_LINES:
+        raise NotUnderstoodError(
+            f"This file has {len(lines):,} lines, and at most {MOST_LINES:,} are read. "
+            "Take out empty lines, or split it."
+        )
     first = _first_with_words(lines, 0)
     if lines[first].strip().casefold() == "begin:vcard":
         raise NotUnderstoodError("This is a vCard file. Open it in your address book and export it as CSV from there.")
@@ -70,6 +86,15 @@ def read_table(data: bytes, is_heading: Callable[[str], bool]) -> Table:
         first = _line_of_headings(lines, first, is_heading)
         delimiter = max(DELIMITERS, key=lambda one: _fit(lines[first:], one, is_heading))
     return _table(lines, first, delimiter, is_guessed=is_guessed)
+
+
+def check_size(size: int) -> None:
+    """Raise NotUnderstoodError for a file of so many bytes that is too large; to be asked before it is read."""
+    if size > LARGEST:
+        raise NotUnderstoodError(
+            f"This file has {size / 1e6:,.0f} MB, and at most {LARGEST / 1e6:.0f} are read. If it is a table of "
+            "customers, split it."
+        )
 
 
 def _first_with_words(lines: Sequence[str], at: int) -> int:
@@ -92,13 +117,20 @@ def _line_of_headings(lines: Sequence[str], first: int, is_heading: Callable[[st
 
 def _fit(lines: Sequence[str], delimiter: str, is_heading: Callable[[str], bool]) -> tuple[int, int]:
     cells = _record(lines, delimiter)[0] or []
-    return sum(map(is_heading, cells)), len(cells)
+    return sum(map(is_heading, cells)) if len(cells) <= MOST_COLUMNS else 0, len(cells)
 
 
 def _table(lines: Sequence[str], first: int, delimiter: str, *, is_guessed: bool) -> Table:
     header, taken = _record(lines[first:], delimiter)
     if header is None:
-        raise NotUnderstoodError(f"Line {first + 1}, with the names of the columns, has a quote that is never closed.")
+        is_endless = len(lines[first]) > csv.field_size_limit()
+        what = "is endless" if is_endless else "has a quote that is never closed"
+        raise NotUnderstoodError(f"Line {first + 1}, with the names of the columns, {what}.")
+    if len(header) > MOST_COLUMNS:
+        raise NotUnderstoodError(
+            f"This file has {len(header):,} columns, and at most {MOST_COLUMNS:,} are read. Leave out those that say "
+            "nothing about customers."
+        )
     found = list(_rows(lines, first + taken, delimiter, len(header)))
     rows = tuple(one for one in found if isinstance(one, Row))
     refused = tuple(one for one in found if isinstance(one, Note))
@@ -108,6 +140,9 @@ def _table(lines: Sequence[str], first: int, delimiter: str, *, is_guessed: bool
 def _rows(lines: Sequence[str], at: int, delimiter: str, width: int) -> Iterator[Row | Note]:
     is_swallowed = False
     while at < len(lines):
+        if not is_swallowed and lines[at].isspace():
+            at += 1
+            continue
         cells, taken = _record(lines[at : at + LONGEST_CELL], delimiter)
         is_broken = cells is None or (taken > 1 and len(cells) != width)
         if is_broken or (is_swallowed and not _stands_alone(cells or [], width)):

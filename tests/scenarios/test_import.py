@@ -127,7 +127,7 @@ def test_check_needs_no_token_and_no_database(tmp_path: Path) -> None:
         ("who,what\nZoe,x\n", "one of them must be “name”"),
         ("name,name\nZoe,Zoe\n", "is there twice"),
         ('"name,email\nZoe,z@x.example\n', "a quote that is never closed"),
-        (b"PK\x03\x04\x00rest", "This is an Excel or Numbers file. Save it as"),
+        (b"PK\x03\x04\x00rest", "This is an Excel, Numbers or zip file. Save it as"),
         (b"%PDF-1.7", "This is a PDF file"),
         (b"name\n\x81\x8d\n", "no text file"),
     ],

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from bot.cli import main
 from tests.importing import Read
 
 NOBODY = (None, None, None)
@@ -187,3 +189,13 @@ def test_row_without_a_name_is_refused(read: Read, name: str) -> None:
 
     assert list(customers) == ["Al"]
     assert "line 2, name: There is no name" in said
+
+
+def test_a_file_of_ten_gigabytes_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    huge = tmp_path / "huge.csv"
+    with huge.open("wb") as file:
+        file.truncate(10_000_000_000)  # takes no room on the disk
+    said = CliRunner().invoke(main, ["import", str(huge)], env={"RAPPORT_DATA": str(tmp_path)})
+
+    assert said.exit_code == 1
+    assert "This file has 10,000 MB, and at most 50 are read" in said.output

@@ -71,3 +71,59 @@ def test_cell_without_an_end_is_refused_by_its_line() -> None:
 
     assert [(note.line, "endless" in note.words) for note in table.refused] == [(2, True)]
     assert [row.cells for row in table.rows] == [("Al",)]
+
+
+WIDE = ",".join(f"column {number}" for number in range(50_000))
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (f"name,{WIDE}\nDana,{',' * 49_999}\n", "has 50,001 columns, and at most 1,000 are read"),
+        (f"{WIDE.replace(',', ';')}\n", "has 50,000 columns"),
+        ("sep=|\nname" + "|x" * 1_000 + "\n", "has 1,001 columns"),
+        ("name,notes\nDana," + "x" * 100_000_000, "has 100 MB, and at most 50 are read"),
+        ("name\n" + "\n" * 1_000_000, "has 1,000,001 lines, and at most 200,000 are read"),
+        ("\r\n" * 200_001 + "name\r\nDana\r\n", "has 200,003 lines"),
+        ("n" * 200_000 + "\nDana\n", "Line 1, with the names of the columns, is endless"),
+    ],
+)
+def test_too_much_of_anything_is_refused_with_a_sentence(data: str, said: str) -> None:
+    with pytest.raises(NotUnderstoodError) as refused:
+        read_table(data.encode(), is_heading)
+    assert said in refused.value.sentence
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"PK\x03\x04" + bytes(30), "an Excel, Numbers or zip file"),
+        (b"PK\x05\x06" + bytes(18), "an empty zip file"),
+        (b"\x1f\x8b\x08" + bytes(30), "a compressed file"),
+        (b"7z\xbc\xaf\x27\x1c", "a compressed file"),
+        (b"Rar!\x1a\x07", "a compressed file"),
+    ],
+)
+def test_what_is_only_called_csv_is_named(data: bytes, kind: str) -> None:
+    with pytest.raises(NotUnderstoodError, match=f"This is {kind}"):
+        read_table(data, is_heading)
+
+
+def test_as_much_as_is_read_is_read() -> None:
+    header = ",".join(["name", *(f"column {number}" for number in range(999))])
+    table = read_table(f"{header}\nDana{',' * 999}\n{chr(10) * 199_990}Jo\n".encode(), is_heading)
+
+    assert len(table.header) == 1_000
+    assert [row.line for row in table.rows] == [2, 199_993]
+
+
+def test_a_blank_line_within_a_quote_stays() -> None:
+    table = read_table(b'name,company\n"Dana\n\nReyes",x\n\n\nJo,y\n', is_heading)
+
+    assert [row.cells[0] for row in table.rows] == ["Dana\n\nReyes", "Jo"]
+
+
+def test_a_row_with_a_thousand_commas_in_a_cell_is_no_header() -> None:
+    table = read_table(f'name,company\n"Dana{"," * 2_000}",x\n'.encode(), is_heading)
+
+    assert table.header == ("name", "company")
