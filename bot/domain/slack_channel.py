@@ -31,7 +31,7 @@ _BECAUSE = {
     Trouble.MISSING: "there is no channel #{name}",
     Trouble.ARCHIVED: "#{name} is archived",
     Trouble.GONE: "#{name} was deleted, or Rapport may no longer see it",
-    Trouble.SHARED: "#{name} is shared with another organisation, where customers' data is not posted",
+    Trouble.SHARED: "#{name} is shared with another organisation or about to be, where customers' data is not posted",
     Trouble.OUTSIDERS: "#{name} is read by {outsiders}, while customers' data is for the team alone",
     Trouble.REMOVED: "Rapport is not (or no longer) in #{name}",
     Trouble.UNSEEN: "Slack does not say who reads #{name}",

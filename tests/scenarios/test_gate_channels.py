@@ -17,6 +17,7 @@ def test_the_very_next_alert_does_not_go_there_although_slack_told_nobody(alerte
 
     assert "nobody called back" not in said_in(alerted, FEEDBACK)
     assert told(alerted, CARA, "nobody called back")
+    assert told(alerted, CARA, "could not be delivered") == []
 
 
 @opened
