@@ -12,11 +12,11 @@ from typing import Any
 
 from slack_bolt import App, BoltRequest, BoltResponse
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from bot.deps import IS_SAVED
 from bot.domain.errors import NotToldError, Part, RapportError, without_mentions
 from bot.domain.slack_text import unescape
+from bot.slack.delivery import NotSent, classify
 from bot.slack.replies import Replies
 from bot.views.errors import error_view, refusal
 from handlers.opening import open_view
@@ -37,15 +37,22 @@ def register(app: App, client: WebClient, replies: Replies) -> None:
         else:
             parts = (_unexpected(error, is_saved=is_saved),)
         if request.body.get("type") == "event_callback":
-            return BoltResponse(status=500, body="")  # Slack retries an event that was not taken
+            return BoltResponse(status=200 if _is_in_vain(error) else 500, body="")
         if body.get("type") in {"block_actions", "shortcut"} and not body.get("response_url"):
             is_told = _open(client, body, parts)
-            # Where a global shortcut was used there is no other place for words: Slack's own error, else nothing.
-            return BoltResponse(status=200 if is_told or body["type"] != "shortcut" else 500, body="")
+            # Where a global shortcut was used there is no other place for words: Slack's own, which any refusal brings.
+            is_silent = body["type"] == "shortcut" and not is_told
+            return BoltResponse(status=HTTPStatus.FAILED_DEPENDENCY if is_silent else HTTPStatus.OK, body="")
         if "command" in body:
             is_let_in = bool(request.context.get("person")) or isinstance(error, NotToldError)
             return _to_command(body, parts, keeps_line=is_let_in and not is_saved)
         return _answer(replies, body, parts, error.field if isinstance(error, RapportError) else None)
+
+
+def _is_in_vain(error: Exception) -> bool:
+    """Slack sends an event again that was not taken; what it refuses for good it would refuse again."""
+    outcome = classify(error)
+    return isinstance(outcome, NotSent) and outcome.final
 
 
 def last_resort(body: dict[str, Any], noted: Mapping[str, Any], error: Exception) -> BoltResponse:
@@ -115,7 +122,7 @@ def _open(client: WebClient, body: dict[str, Any], parts: Sequence[Part]) -> boo
     """
     try:
         open_view(client, body, error_view(parts))
-    except (RapportError, SlackApiError) as error:
+    except Exception as error:  # noqa: BLE001  # what is shown is an error already; this one is of the showing
         logger.warning("an error could not be shown: %s", type(error).__name__)
         return False
     return True
@@ -123,7 +130,7 @@ def _open(client: WebClient, body: dict[str, Any], parts: Sequence[Part]) -> boo
 
 def _in_form(body: dict[str, Any], parts: Sequence[Part], field: str | None) -> BoltResponse:
     """At its field where the form has it, else on a page of its own over the form, which keeps what was typed."""
-    blocks = [block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"]
+    blocks = [block.get("block_id") for block in body["view"].get("blocks") or [] if block["type"] == "input"]
     if field in blocks:
         return BoltResponse(status=200, body={"response_action": "errors", "errors": {field: without_mentions(parts)}})
     return BoltResponse(status=200, body={"response_action": "push", "view": error_view(parts)})

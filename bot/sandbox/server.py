@@ -56,6 +56,8 @@ class SandboxServer:
 
     def __init__(self, sandbox: Sandbox, port: int = 0) -> None:
         self._socket = socket.create_server((_HOST, port), backlog=512)
+        # Connections inherit it. asyncio sets it only where the protocol number is given, and answers took 40 ms more.
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.base_url = f"http://{_HOST}:{self._socket.getsockname()[1]}"
         sandbox.workspace.base_url = self.base_url
         app = Starlette(routes=routes(sandbox), middleware=[Middleware(OwnOriginOnly)])

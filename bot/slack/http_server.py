@@ -41,6 +41,9 @@ same."""
 KEEP_ALIVE_S = 30
 """Seconds that an idle connection stays: Slack reuses its connections."""
 
+BACKLOG = 512
+"""Connections that may wait to be accepted."""
+
 log = logging.getLogger(__name__)
 
 Asgi = dict[str, Any]
@@ -178,9 +181,12 @@ def serve(host: str, port: int, build: Callable[[], Site]) -> None:
 def _listening(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family)
+        listening = socket.create_server((host, port), family=family, backlog=BACKLOG)
     except OSError as error:
         raise RapportError(f"{host} port {port} cannot be served on: {error.strerror}.") from error
+    # Connections inherit it. asyncio sets it only where the protocol number is given, and answers took 40 ms more.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening
 
 
 def _config(app: HttpApp) -> uvicorn.Config:
@@ -196,6 +202,7 @@ def _config(app: HttpApp) -> uvicorn.Config:
         log_config=None,  # its words go where Rapport's go, in the same form
         log_level="error",  # below that it tells of every malformed request
         h11_max_incomplete_event_size=LARGEST_HEAD,
+        backlog=BACKLOG,
         timeout_keep_alive=KEEP_ALIVE_S,
         timeout_graceful_shutdown=GRACE_S,
     )

@@ -46,9 +46,7 @@ class PunctualApp(App):
         with answer_within(self._answer_s):
             try:
                 check_shape(payload)
-                request = BoltRequest(
-                    body=cleaned(payload), mode="socket_mode"
-                )  # for Bolt: parsed, and nothing left to verify
+                request = BoltRequest(body=cleaned(payload), mode="socket_mode")  # parsed and verified, to Bolt
                 noted = request.context
                 return self.dispatch(request)
             except WrongShapeError as wrong:

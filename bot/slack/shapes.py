@@ -10,24 +10,10 @@ https://docs.slack.dev/reference/interaction-payloads, https://docs.slack.dev/re
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, InstanceOf, Json, StringConstraints, ValidationError
+from pydantic import Field, Json, StringConstraints, ValidationError
 
-Id = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{1,64}$")]
-"""Of a person, channel, workspace, app, view …"""
-
-Token = Annotated[str, StringConstraints(pattern=r"^[!-~]{1,255}$")]
-"""What Slack or we made to name something, in printable ASCII: `trigger_id`, action ids."""
-
-Name = Annotated[str, StringConstraints(max_length=255)]
-"""The same where spaces and people's words may be in it: block ids. No lone surrogates, which pydantic refuses."""
-
-Words = InstanceOf[str]
-"""What people wrote, whatever it is: it is cleaned where it is read."""
-
-Stamp = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,12}\.[0-9]{1,9}$")]
-"""Seconds since 1970, the name of a message in its channel."""
-
-Address = Annotated[str, StringConstraints(pattern=r"^(https?://[!-~]{1,2000})?$")]
+from bot.slack.event_shapes import EVENTS, Event
+from bot.slack.shape_parts import Address, Id, Name, Named, Shape, Stamp, Token, User, Words
 
 
 class WrongShapeError(Exception):
@@ -38,21 +24,26 @@ class WrongShapeError(Exception):
         self.reason = reason
 
 
-class _Shape(BaseModel):
-    """Types as JSON has them, nothing is converted; further fields are none of our business."""
-
-    model_config = ConfigDict(strict=True, extra="ignore")
+Loose = str | dict[str, Any] | None
 
 
-class _Named(_Shape):
-    id: Id
+class _ReadByBolt(Shape):
+    """What Bolt looks for in every payload, its event and the messages in it (slack_bolt/request/internals.py)."""
+
+    user: Loose = None
+    channel: Loose = None
+    team: Loose = None
+    enterprise: Loose = None
+    authorizations: "list[_ReadByBolt] | None" = None
+    event: "_ReadByBolt | None" = None
+    message: "_ReadByBolt | str | None" = None
+    previous_message: "_ReadByBolt | None" = None
+    item: "_ReadByBolt | str | None" = None
+    assistant_thread: "_ReadByBolt | None" = None
+    response_urls: Annotated[list[dict[str, Any]], Field(max_length=1)] | None = None
 
 
-class _User(_Named):
-    team_id: Id | None = None
-
-
-class _Plain(_Shape):
+class _Plain(Shape):
     """An option, a button: what it carries."""
 
     value: Words | None = None
@@ -73,19 +64,19 @@ class _Element(_Plain):
 
 class _Action(_Element):
     action_id: Token
-    block_id: Name | None = None
+    block_id: Name = ""
 
 
-class _Block(_Shape):
+class _Block(Shape):
     type: Token
     block_id: Name | None = None
 
 
-class _State(_Shape):
+class _State(Shape):
     values: dict[Name, dict[Name, _Element]]
 
 
-class _View(_Named):
+class _View(Named):
     """A form, a page or the Home tab."""
 
     type: Literal["modal", "home"]
@@ -94,19 +85,20 @@ class _View(_Named):
     private_metadata: Json[dict[str, Any]] | Literal[""] | None = None
     root_view_id: Id | None = None
     previous_view_id: Id | None = None
-    blocks: list[_Block] = []
+    blocks: list[_Block] | None = None
 
 
 class _Form(_View):
+    callback_id: Token
     state: _State
 
 
-class _Container(_Shape):
+class _Container(Shape):
     type: Token | None = None
     is_ephemeral: bool = False
 
 
-class _Message(_Shape):
+class _Message(Shape):
     ts: Stamp
     thread_ts: Stamp | None = None
     text: Words | None = None
@@ -115,11 +107,11 @@ class _Message(_Shape):
     blocks: list[dict[str, Any]] | None = None
 
 
-class _FromPerson(_Shape):
+class _FromPerson(Shape):
     """What every interaction has. Installed for a whole organisation there may be no `team`."""
 
-    user: _User
-    team: _Named | None = None
+    user: User
+    team: Named | None = None
     response_url: Address | None = None
 
 
@@ -128,7 +120,7 @@ class _Click(_FromPerson):
     actions: Annotated[list[_Action], Field(min_length=1)]
     container: _Container = _Container()
     view: _View | None = None
-    channel: _Named | None = None
+    channel: Named | None = None
 
 
 class _Submission(_FromPerson):
@@ -136,8 +128,12 @@ class _Submission(_FromPerson):
     view: _Form
 
 
+class _ClosedForm(_View):
+    callback_id: Token
+
+
 class _Closed(_FromPerson):
-    view: _View
+    view: _ClosedForm
 
 
 class _Suggestion(_FromPerson):
@@ -152,11 +148,11 @@ class _Shortcut(_FromPerson):
 
 
 class _MessageShortcut(_Shortcut):
-    channel: _Named
+    channel: Named
     message: _Message
 
 
-class _Command(_Shape):
+class _Command(Shape):
     command: Annotated[str, StringConstraints(pattern=r"^/[!-~]{1,100}$")]
     text: Words = ""
     user_id: Id
@@ -166,80 +162,16 @@ class _Command(_Shape):
     response_url: Address | None = None
 
 
-class _Event(_Shape):
-    type: Token
-
-
-class _HomeOpened(_Event):
-    user: Id
-    tab: Token = "home"
-
-
-class _Profile(_Shape):
-    real_name: str | None = None
-    display_name: str | None = None
-
-
-class _Member(_Named):
-    """Flags may be missing, but are never anything else than flags: a guest must not become a member."""
-
-    name: str | None = None
-    real_name: str | None = None
-    tz: Annotated[str, StringConstraints(max_length=100)] | None = None
-    locale: Annotated[str, StringConstraints(max_length=35)] | None = None
-    team_id: Id | None = None
-    profile: _Profile | None = None
-    deleted: bool = False
-    is_bot: bool = False
-    is_stranger: bool = False
-    is_restricted: bool = False
-    is_ultra_restricted: bool = False
-    is_admin: bool = False
-    is_owner: bool = False
-    is_primary_owner: bool = False
-
-
-class _UserChange(_Event):
-    user: _Member
-
-
-class _AboutChannel(_Event):
-    channel: Id
-
-
-class _Renamed(_Shape):
-    id: Id
-    name: Name
-
-
-class _ChannelRenamed(_Event):
-    channel: _Renamed
-
-
-class _Callback(_Shape):
+class _Callback(Shape):
     """An event, in what comes around it."""
 
-    event: _Event
+    event: Event
     event_id: Token
     team_id: Id
     is_ext_shared_channel: bool = False
 
 
-EVENTS: dict[str, type[_Event]] = {
-    "app_home_opened": _HomeOpened,
-    "user_change": _UserChange,
-    "channel_rename": _ChannelRenamed,
-    "group_rename": _ChannelRenamed,
-    **dict.fromkeys(
-        (
-            *("channel_archive", "group_archive", "channel_deleted", "group_deleted", "channel_left", "group_left"),
-            *("channel_unarchive", "group_unarchive", "channel_shared", "channel_unshared", "member_joined_channel"),
-        ),
-        _AboutChannel,
-    ),
-}
-
-KINDS: dict[str, type[_Shape]] = {
+KINDS: dict[str, type[Shape]] = {
     "block_actions": _Click,
     "view_submission": _Submission,
     "view_closed": _Closed,
@@ -247,28 +179,25 @@ KINDS: dict[str, type[_Shape]] = {
     "shortcut": _Shortcut,
     "message_action": _MessageShortcut,
     "event_callback": _Callback,
+    "command": _Command,
+    **dict.fromkeys(("url_verification", "ssl_check"), Shape),
 }
-"""`type` of a payload -> what it must have. A slash command has no `type`; Slack's checks of the address need none."""
+"""`type` of a payload -> what it must have. Slash commands and checks of the certificate have none: it is the field."""
 
 
 def check_shape(payload: dict[str, Any]) -> None:
     """Raises WrongShapeError for what no handler could read."""
-    kind = payload.get("type")
-    if kind in {"url_verification", "ssl_check"} or (kind is None and "ssl_check" in payload):
-        return
-    if kind is None and "command" in payload:
-        _check(_Command, payload, "command")
-        return
-    shape = KINDS.get(kind) if isinstance(kind, str) else None
-    if shape is None:
+    _check(_ReadByBolt, payload, "payload")
+    kind = payload.get("type", "command" if "command" in payload else "ssl_check" if "ssl_check" in payload else None)
+    if not isinstance(kind, str) or kind not in KINDS:
         raise WrongShapeError("a kind of request that Rapport does not take")
-    _check(shape, payload, str(kind))
+    _check(KINDS[kind], payload, kind)
     if kind == "event_callback":
         event = payload["event"]
-        _check(EVENTS.get(event["type"], _Event), event, "event")
+        _check(EVENTS.get(event["type"], Event), event, "event")
 
 
-def _check(shape: type[_Shape], payload: dict[str, Any], name: str) -> None:
+def _check(shape: type[Shape], payload: dict[str, Any], name: str) -> None:
     try:
         shape.model_validate(payload)
     except ValidationError as error:

@@ -1,0 +1,47 @@
+"""Rapport as a process that serves HTTP, and ways to talk to it without Slack."""
+
+import http.client
+import sqlite3
+from pathlib import Path
+
+from tests.processes import Program, Slack, eventually, free_port
+
+Headers = dict[str, str]
+
+
+class Server:
+    """A running bot."""
+
+    def __init__(self, slack: Slack, folder: Path) -> None:
+        self.folder = folder
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}/slack/events"
+        self.slack = slack
+        self.program = Program("run", "--http", str(self.port), folder=folder, **slack.variables)
+        eventually(self.is_ready)
+
+    def is_ready(self) -> bool:
+        assert self.program.is_running, self.program.output
+        try:
+            return self.ask("GET", "/readyz")[0] == 200
+        except OSError:
+            return False
+
+    def ask(self, method: str, path: str, body: bytes = b"", headers: Headers | None = None) -> tuple[int, str]:
+        """Status and body of an answer."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        try:
+            connection.request(method, path, body, headers or {})
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode()
+        finally:
+            connection.close()
+
+    def touchpoints(self) -> int:
+        with sqlite3.connect(f"file:{self.folder}/data/T0HARBOUR.db?mode=ro", uri=True) as connection:
+            return int(connection.execute("SELECT count(*) FROM touchpoints").fetchone()[0])
+
+    def memory_mb(self) -> float:
+        """The memory of its own that it has in use."""
+        rollup = Path(f"/proc/{self.program.pid}/smaps_rollup").read_text()
+        return int(rollup.split("Pss:")[1].split()[0]) / 1024
