@@ -36,7 +36,7 @@ from jobs import messages
 from jobs.channels import note
 from jobs.outbox import Sender
 from jobs.schedule import scheduler
-from storage import learned, private
+from storage import backup, learned, private
 from storage.database import Database
 from storage.ownership import Ownership, own
 from storage.people_kept import StoredPeople
@@ -99,6 +99,7 @@ def build(settings: Settings, *, clock: Clock, answer_s: float = ANSWER_S) -> Ra
     path = settings.data / f"{who['team_id']}.db"
     private.mend(settings.data)
     ownership = own(path)
+    backup.sweep(path)
     database = Database(path, database_key(settings))
     app = PunctualApp(
         last_resort=handlers.last_resort,

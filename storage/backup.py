@@ -1,13 +1,18 @@
 """Copies of the database: taken while it is in use, and gone back to while it is not.
 
 A live file must never be copied as a file: in WAL mode 0 of 100 rows arrived (measured). VACUUM INTO reads one
-consistent state, keeps no writer waiting, and leaves out what was deleted. Going back writes through SQLite too, as one
-transaction into the present file, so that a crash leaves either the old state or the new one.
+consistent state, keeps no writer waiting, and leaves out what was deleted. Going back writes a draft first, then, as
+one transaction of SQLite, the present file; where that is lost or damaged, the draft takes its place in one step. So a
+crash leaves the old state or the new one, and at most a draft, which the next start or restore removes.
 """
 
+import logging
 import re
+import shutil
+from collections.abc import Iterable, Iterator
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from glob import escape
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -27,6 +32,14 @@ SKIPPED = "a backup was restored"
 BACKUPS, BEFORE_RESTORE = "backups", "before-restore"
 """Where copies go in the data folder: those asked for, and what a restore replaced."""
 
+_BESIDES = ("", "-wal", "-shm", "-journal")
+"""The names of a database's files, after its own."""
+
+_STALE = timedelta(hours=1)
+"""A draft so old belongs to no backup that is still being made: that takes seconds for each gigabyte."""
+
+_logger = logging.getLogger(__name__)
+_DATED = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(r"(?P<database>.+)-\d{8}T\d{6}Z\.db")
 
 
@@ -41,10 +54,11 @@ def backup(database: Path, folder: Path, now: datetime, keep: int, key: SecretSt
     The copy has the database's key. Gives the copy's path. Raises StorageError; then there is no new copy and no old
     one was removed.
     """
-    copy = folder / f"{database.stem}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}.db"
+    copy = folder / f"{database.stem}-{now.astimezone(UTC):{_DATED}}.db"
     draft = copy.with_suffix(".part")
-    with failures(f"The backup of {database} failed"):
+    with failures(f"The backup of {database} failed"), scratch(draft):
         folder.mkdir(parents=True, exist_ok=True)
+        _remove(path for path in _drafts(database, folder) if path.name < f"{database.stem}-{now - _STALE:{_DATED}}")
         make_private(draft)
         with closing(open_file(database, "ro", key)) as source:
             source.execute("VACUUM INTO ?", (str(draft),))
@@ -77,9 +91,9 @@ def restore(copy: Path, data: Path, now: datetime, key: SecretStr | None = None)
     """
     target = _target(copy, data)
     with own(target):
+        sweep(target)
         key_of_copy = key if copy.is_file() and not is_plain(copy) else None
         _check(copy, key_of_copy)
-        before = _put_aside(target, data / BEFORE_RESTORE, now, key) if target.exists() else None
         draft = target.with_suffix(".restoring")
         with failures(f"Going back to {copy} failed"), scratch(draft):
             if key_of_copy == key:
@@ -87,24 +101,69 @@ def restore(copy: Path, data: Path, now: datetime, key: SecretStr | None = None)
             else:
                 export(copy, draft, key_of_copy, key)
             _settle(draft, now, key)
-            _copy(draft, target, key)
+            before = _replace(target, draft, now, key)
     return target, before
 
 
-def _put_aside(database: Path, folder: Path, now: datetime, key: SecretStr | None) -> Path:
-    """A backup of what is about to be replaced; where it is too damaged for one, the file itself, moved."""
+def sweep(database: Path) -> None:
+    """Remove what a restore, or a change of the key, left behind that was killed. For whoever owns the database."""
+    own_drafts = [*database.parent.glob(f"{escape(database.stem)}.restoring*")]
+    own_drafts += database.parent.glob(f"{escape(database.name)}.converting*")
+    own_drafts += _drafts(database, database.parent / BEFORE_RESTORE)
+    if _remove(own_drafts):
+        _logger.warning("removed what was left of a restore, or of a change of the key, that did not come to its end")
+
+
+def _drafts(database: Path, folder: Path) -> Iterator[Path]:
+    return folder.glob(f"{escape(database.stem)}*.part*")
+
+
+def _remove(drafts: Iterable[Path]) -> int:
+    found = list(drafts)
+    for draft in found:
+        draft.unlink(missing_ok=True)
+    return len(found)
+
+
+def _replace(database: Path, draft: Path, now: datetime, key: SecretStr | None) -> Path | None:
+    """Put the draft in the database's place. Gives a backup of what that held, or its damaged file; None: nothing."""
+    aside = database.parent / BEFORE_RESTORE
+    if not database.exists():
+        _take_place(draft, database)
+        return None
     if key and is_plain(database):
         raise StorageError(f"{database} is not encrypted, but a key is set. Encrypt it first: rapport encrypt.")
     try:
-        return backup(database, folder, now, keep=3, key=key)
+        before = backup(database, aside, now, keep=3, key=key)
     except StorageError:
-        aside = folder / f"{database.stem}.damaged"
-        with failures(f"{database} could not be put aside"):
-            for suffix in ("", "-wal", "-shm"):
-                file = database.with_name(database.name + suffix)
-                if file.exists():
-                    file.replace(aside.with_name(aside.name + suffix))
-        return aside
+        before = _keep_damaged(database, aside)
+        _take_place(draft, database)
+    else:
+        _copy(draft, database, key)
+    return before
+
+
+def _keep_damaged(database: Path, folder: Path) -> Path:
+    """A copy of a file that SQLite cannot read any more, with its log: somebody may rescue something from it."""
+    kept = folder / f"{database.stem}.damaged"
+    for suffix in _BESIDES:
+        file, draft = database.with_name(database.name + suffix), kept.with_name(f"{kept.name}{suffix}.part")
+        kept.with_name(kept.name + suffix).unlink(missing_ok=True)
+        if file.exists():
+            make_private(draft)
+            shutil.copyfile(file, draft)
+            sync(draft)
+            draft.replace(kept.with_name(kept.name + suffix))
+    return kept
+
+
+def _take_place(draft: Path, database: Path) -> None:
+    """In one step. A log that is left of the file before would be taken for the new one's."""
+    for suffix in _BESIDES[1:]:
+        database.with_name(database.name + suffix).unlink(missing_ok=True)
+    sync(draft)
+    draft.replace(database)
+    sync(database.parent)
 
 
 def _target(copy: Path, data: Path) -> Path:

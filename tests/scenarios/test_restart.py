@@ -54,3 +54,17 @@ def test_request_repeated_after_the_restart_has_no_second_effect(dana: Team) -> 
 
     assert words(dana.again()) == words(first)
     assert len(dana.rows("SELECT * FROM touchpoints")) == 1
+
+
+def test_what_a_killed_restore_left_is_gone_after_the_start_and_the_backups_stay(dana: Team) -> None:
+    data = dana.rapport.database.path.parent
+    left = [data / "T0HARBOUR.restoring", data / "T0HARBOUR.restoring-wal", data / "T0HARBOUR.db.converting"]
+    left += [data / "before-restore" / "T0HARBOUR-20261120T090000Z.part"]
+    kept = [data / "before-restore" / "T0HARBOUR-20261119T090000Z.db", data / "T0OTHER.restoring"]
+    (data / "before-restore").mkdir()
+    for file in (*left, *kept):
+        file.write_bytes(b"half")
+    restart(dana)
+
+    assert [file.name for file in left if file.exists()] == []
+    assert all(file.exists() for file in kept)
