@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.domain.calendar import WorkingTime, instant_of, local_date
-from bot.domain.errors import ConflictError, NotUnderstoodError
+from bot.domain.errors import NotUnderstoodError
 from bot.domain.followups import FollowUp, FollowUpKind, check_open
 from bot.domain.reader import Reader
 
@@ -49,16 +49,29 @@ class Until:
 
 
 def chosen(choice: Choice, reader: Reader) -> Until | None:
-    """When the one who clicks means; None: they are to say. Raises ConflictError for "Later today" in the evening."""
+    """When the one who clicks means; None: they are to say. So it is with "Later today" in the evening."""
     match choice:
         case Choice.LATER_TODAY:
-            return Until(reader.today, _later_today(reader))
+            at = _later_today(reader)
+            return Until(reader.today, at) if at else None
         case Choice.TOMORROW:
             return Until(_working(reader.today + timedelta(days=1), reader))
         case Choice.MONDAY:
             return Until(_working(reader.today + timedelta(days=7 - reader.today.weekday()), reader))
         case Choice.DAY:
             return None
+
+
+def offered(followup: FollowUp, reader: Reader) -> tuple[Choice, ...]:
+    """What can be chosen at this moment: nothing that is past, and nothing after the wishes of a birthday lapse."""
+    return tuple(choice for choice in Choice if choice is Choice.DAY or _is_possible(choice, followup, reader))
+
+
+def _is_possible(choice: Choice, followup: FollowUp, reader: Reader) -> bool:
+    until = chosen(choice, reader)
+    if until is None:
+        return False
+    return followup.kind is not FollowUpKind.BIRTHDAY or until.day <= wishes_until(followup.due, reader.working)
 
 
 def wishes_until(birthday: date, working: WorkingTime) -> date:
@@ -104,10 +117,11 @@ def _check_bound(followup: FollowUp, until: Until, reader: Reader) -> None:
         )
 
 
-def _later_today(reader: Reader) -> datetime:
+def _later_today(reader: Reader) -> datetime | None:
+    """None: the day is nearly over."""
     last = instant_of(reader.today, LATEST, reader.tz)
     if reader.now + SOONEST > last:
-        raise ConflictError("The day is nearly over. Please put it off to tomorrow or another day.")
+        return None
     return min(reader.now + LATER, last).replace(second=0, microsecond=0)
 
 

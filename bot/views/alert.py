@@ -127,7 +127,7 @@ def _buttons(seen: Alert) -> list[Block]:
             button("Done", ids.DONE, followup.id, style="primary"),
             button("Release", ids.RELEASE, followup.id),
             button("Reassign", ids.REASSIGN, followup.id),
-            snooze_menu(followup),
+            snooze_menu(followup, seen.reader),
             open_customer,
         ]
     buttons = [button("Claim", ids.CLAIM, followup.id, style="primary")]
@@ -136,4 +136,4 @@ def _buttons(seen: Alert) -> list[Block]:
     more = [option("Assign to…", f"assign:{followup.id}")]
     if followup.severity != "high":
         more.append(option("Raise severity", f"raise:{followup.id}"))
-    return [*buttons, snooze_menu(followup), open_customer, overflow(ids.MORE, more)]
+    return [*buttons, snooze_menu(followup, seen.reader), open_customer, overflow(ids.MORE, more)]

@@ -9,7 +9,6 @@ Snooze menu beside them took three lines of controls, and five buttons took thre
 from bot.domain.followup_item import FollowUpItem
 from bot.domain.followups import FollowUp, FollowUpKind, Status
 from bot.domain.reader import Reader
-from bot.domain.snooze import Choice
 from bot.views import ids
 from bot.views.blocks import Option, actions, button, option, overflow, section
 from bot.views.days import due, lasting, title
@@ -57,8 +56,8 @@ def followup_lines(
     words = section(_open(item, reader, named=not place.startswith("card"), stays=stays))
     if alone:
         first, rest = action(followup, style="primary"), overflow(ids.MORE, _all(followup))
-        return [words, actions(first, snooze_menu(followup), rest)]
-    return [words, actions(action(followup), overflow(ids.MORE, _more(followup)), block_id=block_id)]
+        return [words, actions(first, snooze_menu(followup, reader), rest)]
+    return [words, actions(action(followup), overflow(ids.MORE, _more(followup, reader)), block_id=block_id)]
 
 
 def action(followup: FollowUp, style: str = "") -> Block:
@@ -70,13 +69,15 @@ def action(followup: FollowUp, style: str = "") -> Block:
     return button("Done", ids.DONE, followup.id, style=style)
 
 
-def _more(followup: FollowUp) -> list[Option]:
-    """Five choices: when to see it again, and the way to the rest. What is to be written has Done among them."""
+def _more(followup: FollowUp, reader: Reader) -> list[Option]:
+    """At most five choices: when to see it again, and the way to the rest.
+
+    What is to be written has Done among them, so its calendar is behind More… where the other days take the room.
+    """
     whole = option("More…", f"whole:{followup.id}")
     if followup.assignee and followup.kind in DRAFTS:
-        soon = snooze_options(followup, (Choice.LATER_TODAY, Choice.TOMORROW, Choice.DAY))
-        return [option("Done", f"done:{followup.id}"), *soon, whole]
-    return [*snooze_options(followup), whole]
+        return [option("Done", f"done:{followup.id}"), *snooze_options(followup, reader, most=3), whole]
+    return [*snooze_options(followup, reader), whole]
 
 
 def _all(followup: FollowUp) -> list[Option]:

@@ -1,12 +1,12 @@
 """Putting a follow-up off: the menu of one click, the form that asks for a day, and what the one who did it is told."""
 
 import json
-from collections.abc import Iterable
 from datetime import date
 
 from bot.domain.customers import Customer
 from bot.domain.followups import FollowUp, FollowUpKind
-from bot.domain.snooze import REASON_LENGTH, Choice
+from bot.domain.reader import Reader
+from bot.domain.snooze import REASON_LENGTH, Choice, offered
 from bot.views import ids
 from bot.views.blocks import Option, context, date_input, field, modal, option, section, select, text_input
 from bot.views.days import day_words, moment
@@ -22,14 +22,18 @@ LABELS = {
 """Of a day off, the next working day is meant."""
 
 
-def snooze_options(followup: FollowUp, choices: Iterable[Choice] = tuple(Choice)) -> list[Option]:
-    """The choices, for any menu; their values begin with a Choice, the follow-up's id follows."""
+def snooze_options(followup: FollowUp, reader: Reader, most: int = len(Choice)) -> list[Option]:
+    """What can be chosen at this moment, for any menu; where only so many fit, the calendar is for elsewhere.
+
+    Their values begin with a Choice, the follow-up's id follows.
+    """
+    choices = offered(followup, reader)[:most]
     return [option(LABELS[choice], f"{choice}:{followup.id}") for choice in choices]
 
 
-def snooze_menu(followup: FollowUp) -> Block:
+def snooze_menu(followup: FollowUp, reader: Reader) -> Block:
     """The choices as a menu of their own."""
-    return select(ids.SNOOZE, snooze_options(followup), placeholder="Snooze")
+    return select(ids.SNOOZE, snooze_options(followup, reader), placeholder="Snooze")
 
 
 def snooze_form(followup: FollowUp, customer: Customer, day: date) -> View:

@@ -140,12 +140,58 @@ def test_later_today_put_off_once_more_comes_once(dana: Team) -> None:
     assert len(dana.dm(ANA)) == 1
 
 
-def test_late_in_the_evening_there_is_no_later_today(dana: Team) -> None:
+def choices(message: Json) -> list[str]:
+    """What the first ⋯ menu of a message offers."""
+    menus = [one for block in message["blocks"] for one in block.get("elements", []) if one.get("type") == "overflow"]
+    return [option["text"]["text"] for option in menus[0]["options"]]
+
+
+def test_late_in_the_evening_later_today_is_not_offered(dana: Team) -> None:
+    dana.clock.set(datetime(2026, 11, 23, 19, 59, tzinfo=UTC))
+    assert "Later today" in choices(listed(dana))
+    dana.clock.set(datetime(2026, 11, 23, 20, 1, tzinfo=UTC))
+    dana.command(ANA, "/followup", "mine")
+    assert choices(dana.latest(ANA, GENERAL)) == ["Tomorrow", "Monday", "Pick a day…", "More…"]
+
+
+def test_later_today_of_an_older_message_asks_for_a_day_in_the_evening(dana: Team) -> None:
     message = listed(dana)
     dana.clock.set(datetime(2026, 11, 23, 20, 30, tzinfo=UTC))
     dana.click(ANA, "more", message, "Later today")
-    assert "The day is nearly over" in dana.told(ANA, GENERAL)
     assert snoozed(dana) == [(None, None, "")]
+    assert "2026-11-24" in str(dana.form(ANA))
+    dana.submit(ANA, until="2026-11-25")
+    assert snoozed(dana) == [("2026-11-25", None, "")]
+
+
+def test_a_note_to_write_can_be_put_off_to_monday(dana: Team) -> None:
+    dana.command(ANA, "/thanks", "Dana Reyes: for the referral")
+    dana.command(ANA, "/followup", "mine")
+    message = dana.latest(ANA, GENERAL)
+    assert choices(message) == ["Done", "Later today", "Tomorrow", "Monday", "More…"]
+    dana.click(ANA, "more", message, "Monday")
+
+    assert snoozed(dana) == [("2026-11-30", None, "")]
+
+
+@pytest.mark.parametrize(
+    ("birthday", "days"),
+    [
+        (Birthday(11, 28), ["Done", "Later today", "Tomorrow", "Monday", "More…"]),  # Saturday; told on Friday
+        (Birthday(11, 27), ["Done", "Later today", "Tomorrow", "Monday", "More…"]),
+        (Birthday(11, 25), ["Done", "Later today", "Pick a day…", "More…"]),  # lapses on Friday, which is today
+    ],
+)
+def test_wishes_can_be_put_off_to_monday_only_while_they_are_worth_sending(
+    team: Team, birthday: Birthday, days: list[str]
+) -> None:
+    team.clock.set(datetime(2026, 11, 25, 9, tzinfo=UTC))
+    team.add_customer(Customer(0, "Jo Berg", birthday=birthday, owner=ANA))
+    team.advance(minutes=1)
+    team.jump(datetime(2026, 11, 27, 9, tzinfo=UTC))
+    team.command(ANA, "/followup", "mine")
+
+    assert choices(team.latest(ANA, GENERAL)) == days
 
 
 @pytest.mark.parametrize("day", ["2099-01-01", "2027-02-24", "2027-11-23"])
