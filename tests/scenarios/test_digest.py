@@ -298,9 +298,11 @@ def test_a_team_that_begins_in_the_afternoon_gets_no_list_of_the_morning(team: T
 
 def test_a_birthday_entered_a_minute_before_the_digest_stands_in_it(dana: Team) -> None:
     dana.command(ANA, "/followup", "mine")
-    dana.jump(TUESDAY.replace(hour=8, minute=59))
+    with dana.rapport.database.unit_of_work() as uow:
+        people.choose_rhythm(uow, ANA, time(9, 7), frozenset({1}))
+    dana.jump(TUESDAY.replace(hour=9, minute=6))
     dana.add_customer(Customer(0, "Jo Berg", owner=ANA, birthday=Birthday(11, 24)))
-    dana.jump(TUESDAY.replace(hour=9))
+    dana.jump(TUESDAY.replace(hour=9, minute=7))
 
     assert "Jo Berg" in digests(dana, ANA)[0]
 
