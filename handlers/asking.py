@@ -3,8 +3,9 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from slack_bolt import BoltContext
 
@@ -136,6 +137,11 @@ class Asking:
     def today(self) -> date:
         """The local day of the one who asks."""
         return local_date(self.deps.clock.now(), self.person.tz)
+
+    @property
+    def time_of_day(self) -> time:
+        """The time on the wall of the one who asks."""
+        return self.deps.clock.now().astimezone(ZoneInfo(self.person.tz)).time()
 
     @property
     def is_ephemeral(self) -> bool:

@@ -9,7 +9,7 @@ import calendar
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from difflib import get_close_matches
 
 from bot.domain.doubts import Choice, Doubt, DoubtError, WrongSideError
@@ -51,10 +51,14 @@ _LINKS = re.compile(r"(?:in|from|of|to|until|and|-|\u2013|at|the)")
 
 @dataclass(frozen=True)
 class DateWords:
-    """Reads days as somebody means them whose day is `today` and whose Slack locale is `locale` ("en-GB")."""
+    """Reads days as somebody means them whose day is `today` and whose Slack locale is `locale` ("en-GB").
+
+    `now` is the time on their wall, by which an hour alone ("5pm") is of today or not; without it none is read.
+    """
 
     today: date
     locale: str = "en-US"
+    now: time | None = None
 
     def __call__(self, words: str, direction: Direction) -> date | None:
         """The day alone, for a field that has no hour."""
@@ -66,6 +70,10 @@ class DateWords:
 
         Raises DoubtError for a day that reads but cannot be meant, with those that may be.
         """
+        return self._in_text(words, direction) or self._at_hour(words, direction)
+
+    def _in_text(self, words: str, direction: Direction) -> SaidDay | None:
+        """The same but for an hour alone, which in a text tells of many things: "open until 5pm"."""
         said = self._read(words, direction)
         if said and said.day - self.today > _A_YEAR and not _YEAR_WRITTEN.search(words):
             raise _doubt(f"“{words}” is more than a year away. Is {day_label(said.day)} meant?", said.day)
@@ -75,27 +83,49 @@ class DateWords:
         plain, said = _plain(words), ""
         self._check_several(plain, words, direction)
         for _ in range(_MOST_HOURS + 1):
-            self._check_next(plain, words, direction)
-            if day := self._day(plain, words, direction):
-                self._check(words, day, direction)
-                return SaidDay(day, said)
+            try:
+                if day := self._checked_day(plain, words, direction):
+                    return SaidDay(day, said)
+            except DoubtError as error:
+                error.hour = said
+                raise
             alone, hour = hours.apart(plain)
             if alone == plain:
                 return None
             plain, said = _plain(alone), f"{hour} {said}".strip()
         return None
 
+    def _checked_day(self, plain: str, words: str, direction: Direction) -> date | None:
+        self._check_next(plain, words, direction)
+        day = self._day(plain, words, direction)
+        if day:
+            self._check(words, day, direction)
+        return day
+
+    def _at_hour(self, words: str, direction: Direction) -> SaidDay | None:
+        """Today, where that hour of it is on the right side of now; else it is asked which day."""
+        plain = trimmed(words)
+        at = hours.alone(plain) if self.now else None
+        if at is None or self.now is None:
+            return None
+        if (at > self.now) is (direction == "future"):
+            return SaidDay(self.today, plain)
+        step, why = (1, "has passed today") if direction == "future" else (-1, "is still to come today")
+        other = self.today + timedelta(days=step)
+        doubt = _doubt(f"“{words}” {why}. Which day is it?", other, self.today)
+        raise DoubtError(doubt.doubt, plain)
+
     def at_end(self, words: Sequence[str]) -> tuple[int, SaidDay] | None:
         """How many of the last words name a day to come beyond doubt, and the day (handlers/days_in_text.py)."""
-        return days_in_text.at_end(words, self.said)
+        return days_in_text.at_end(words, self._in_text)
 
     def past_at_end(self, words: Sequence[str]) -> tuple[int, SaidDay] | None:
         """How many of the last words name a day that is plainly past, and the day."""
-        return days_in_text.past_at_end(words, self.said)
+        return days_in_text.past_at_end(words, self._in_text)
 
     def mentioned(self, words: Sequence[str]) -> Sequence[tuple[int, int, SaidDay]]:
         """Days to come that stand among these words: where each begins, of how many words, and the day."""
-        return days_in_text.mentioned(words, self.said)
+        return days_in_text.mentioned(words, self._in_text)
 
     def misspelt(self, word: str, direction: Direction) -> date | None:
         """The day that a word is nearly the name of ("wednesady"), to be offered."""

@@ -1,6 +1,7 @@
 """Times of day said with a day, set apart from it: "monday 3pm", "eod friday", "tomorrow morning"."""
 
 import re
+from datetime import time
 
 _CLOCK = (
     r"(?:\d{1,2}(?:[:.]\d{2})? ?(?:am|pm|a\.m\.?|p\.m\.?)|(?:[01]?\d|2[0-3])[:h][0-5]\d(?: ?h)?"
@@ -18,6 +19,10 @@ _AFTER = re.compile(rf"(?P<day>.+?),? (?:{_AT}?(?P<hour>{_HOUR})|(?:at|@) ?(?P<b
 _BEFORE = re.compile(rf"(?:{_AT}?(?P<hour>{_HOUR})|(?:by |at )?{_ALL_DAY}),? (?:on )?(?P<day>.+)")
 _TODAY = re.compile(rf"(?:(?P<this>this (?:morning|afternoon|evening)|tonight)|{_ALL_DAY})")
 _LAST_NIGHT = "last night"
+_ALONE = re.compile(
+    r"(?:at |by |before |@ ?)?(?:(\d{1,2})(?:[:.](\d\d))? ?([ap])\.?m\.?|(\d{1,2})[:h](\d\d)|(noon|midday))"
+)
+_NOON = 12
 
 
 def apart(words: str) -> tuple[str, str]:
@@ -31,3 +36,18 @@ def apart(words: str) -> tuple[str, str]:
     if found := _BEFORE.fullmatch(words):
         return found["day"], found["hour"] or ""
     return words, ""
+
+
+def alone(words: str) -> time | None:
+    """The time of day that is all these words say ("5pm", "at 17:30", "noon"); None where there is none such."""
+    found = _ALONE.fullmatch(words)
+    if not found:
+        return None
+    if found[6]:
+        return time(_NOON)
+    hour, minute = int(found[1] or found[4]), int(found[2] or found[5] or 0)
+    if found[3]:
+        if not 1 <= hour <= _NOON:
+            return None
+        hour = hour % _NOON + (_NOON if found[3] == "p" else 0)
+    return time(hour, minute) if hour < 24 and minute < 60 else None  # noqa: PLR2004  # a clock's

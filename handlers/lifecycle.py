@@ -11,18 +11,20 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 
 from bot.deps import Deps
+from bot.domain.channel import Severity
 from bot.domain.followup_item import FollowUpItem
 from bot.domain.followups import Changed, FollowUp, FollowUpKind, Resolution
 from bot.use_cases import followups as cases
 from bot.use_cases.joining import put_together
 from bot.use_cases.mood_labels import not_negative, this_is_negative
-from bot.use_cases.severity import raise_severity
+from bot.use_cases.severity import raise_severity, set_severity
 from bot.use_cases.work import Work, customer_of, followup_of
 from bot.views import ids
 from bot.views.confirmation import done_with
 from bot.views.followup_page import followup_page
 from bot.views.lifecycle import CHANGED, cancel_form, done_form, reassign_form
 from bot.views.message import Message
+from bot.views.severity import BUTTONS as SEVERITIES
 from handlers.asking import Asking
 from handlers.form import Filled
 from handlers.outcome import after_click, after_form
@@ -31,12 +33,18 @@ Change = Callable[[Work, int], Changed]
 
 Verb = Callable[[Asking, int], None]
 
+
+def _to(severity: Severity) -> Change:
+    return lambda work, followup_id: set_severity(work, followup_id, severity)
+
+
 AT_ONCE: dict[str, Change] = {
     ids.CLAIM: cases.claim,
     ids.RELEASE: cases.release,
     ids.PUT_TOGETHER: put_together,
     ids.REOPEN: cases.reopen,
     ids.NOT_NEGATIVE: lambda work, followup_id: not_negative(work, followup_of(work, followup_id)),
+    **{action_id: _to(severity) for severity, action_id in SEVERITIES.items()},
 }
 """Buttons that need nothing more than the click."""
 

@@ -13,8 +13,8 @@ from bot.domain.doubts import Doubt, DoubtError
 from bot.domain.errors import NotAllowedError, NotUnderstoodError, Part, RapportError
 from bot.domain.kept_line import kept
 from bot.domain.line import Line, read_line
-from bot.domain.line_values import Readers
-from bot.use_cases.find_customer import begins_with, find_customer, keep_line, mentioned_in, take_line
+from bot.domain.option_value import Readers
+from bot.use_cases.find_customer import begins_with, find_customer, has_tag, keep_line, mentioned_in, take_line
 from bot.use_cases.work import Work
 from bot.views.choices import which_customer
 from bot.views.doubts import which_meaning
@@ -162,6 +162,14 @@ def read_options(asking: Asking, command: str, typed: str) -> Line:
 
 
 def _readers(asking: Asking) -> Readers:
-    days = DateWords(asking.today, asking.person.locale)
+    days = DateWords(asking.today, asking.person.locale, asking.time_of_day)
     directory = asking.deps.directory
-    return Readers(days, directory.everybody_called, asking.person.id, directory.handle)
+    return Readers(
+        days, directory.everybody_called, asking.person.id, directory.handle, lambda tag: _is_tag(asking, tag)
+    )
+
+
+def _is_tag(asking: Asking, words: str) -> bool:
+    """Whether some customer has this tag."""
+    with asking.deps.looking(asking.person) as work:
+        return has_tag(work, words)

@@ -18,6 +18,11 @@ COLUMNS = [
 ]
 
 
+def has_tag(uow: UnitOfWork, tag: str) -> bool:
+    """Whether some customer has this tag."""
+    return bool(uow.rows("SELECT 1 FROM customer_tags WHERE tag = ? LIMIT 1", (tag,)))
+
+
 def add(uow: UnitOfWork, customer: Customer, added_by: str, now: datetime) -> int:
     """Store a new customer and give the id."""
     columns = [*COLUMNS, "created_at", "created_by"]

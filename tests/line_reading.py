@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.domain.line import Line, read_line
-from bot.domain.line_values import Readers
+from bot.domain.option_value import Readers
 from bot.domain.people import Person, Role, called
 from handlers.dates import DateWords
 

@@ -10,9 +10,9 @@ import re
 from bot.domain.contact_words import email_in, is_link, phone_at
 from bot.domain.doubts import Doubt
 from bot.domain.line import Line
-from bot.domain.line_values import Readers
 from bot.domain.line_words import QUOTES, Word, unquoted, words_of
 from bot.domain.name_words import not_of_a_name
+from bot.domain.option_value import Readers
 from bot.domain.options import (
     ADD,
     BY_NAME,

@@ -45,11 +45,12 @@ def about(key: str, doubt: Doubt) -> Doubt:
 
 
 class DoubtError(NotUnderstoodError):
-    """The same, raised by what reads one value."""
+    """The same, raised by what reads one value. `hour`: the time of day that was said with a day."""
 
-    def __init__(self, doubt: Doubt) -> None:
+    def __init__(self, doubt: Doubt, hour: str = "") -> None:
         super().__init__(doubt.sentence, field=doubt.key or None)
         self.doubt = doubt
+        self.hour = hour
 
 
 class WrongSideError(DoubtError):

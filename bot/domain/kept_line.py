@@ -7,7 +7,7 @@ from datetime import date
 from bot.domain.doubts import TEXT, Choice, Doubt
 from bot.domain.folding import fold
 from bot.domain.line import Line
-from bot.domain.line_values import Found
+from bot.domain.option_value import Found
 from bot.domain.options import BY_NAME, DAYS
 
 
@@ -31,10 +31,22 @@ def settled(line: Line, choice: Choice) -> Line:
     """The line with an option as somebody chose it, or without it; of two scales of a rating, that one."""
     if choice.key == TEXT:
         return replace(line, text=f"{line.text} {choice.value}".strip(), doubts=(), is_settled=True)
+    if choice.key == "tag":
+        return replace(_with_long_tag(line, choice.value), doubts=(), is_settled=True)
     other = {"nps": "csat", "csat": "nps"}.get(choice.key)
     options = {key: value for key, value in line.options.items() if key not in {other, choice.key}}
     chosen = {choice.key: _value(choice.key, choice.value)} if choice.value else {}
     return replace(line, options={**options, **chosen}, doubts=(), is_settled=True)
+
+
+def _with_long_tag(line: Line, tag: str) -> Line:
+    """The line with a tag of several words, whose first was taken for it and whose others ended the text."""
+    first, _, more = tag.partition(" ")
+    if not more:
+        return line
+    before, _, after = line.text.rpartition(more)
+    tags = tuple(tag if one == first else one for one in line.tags)
+    return replace(line, tags=tags, text=f"{before.rstrip()} {after.strip()}".strip())
 
 
 def with_words_beside(line: Line, name: str) -> Line:

@@ -11,14 +11,16 @@ line_tail.py (people, tags and days at the end). `/customer add` has no text: cu
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.doubts import Doubt
 from bot.domain.line_tail import Tail
-from bot.domain.line_values import Found, Readers, Values, names_one
-from bot.domain.line_words import unquoted, without, words_of
-from bot.domain.options import BY_NAME, DAYS, Value
+from bot.domain.line_values import Values
+from bot.domain.line_words import Word, unquoted, without, words_of
+from bot.domain.option_value import Found, Readers, names_one
+from bot.domain.options import BY_NAME, CAN_BE_GIVEN, DAYS, Value
+from bot.domain.people_named import is_person, person_at
 from bot.domain.slack_text import Marks, unescape_with
 
 _NAMES = "|".join(map(re.escape, BY_NAME))
@@ -90,7 +92,23 @@ def _customer(head: str, values: Values) -> str | None:
     if taken != set(range(len(taken))) or (taken and len(taken) == len(words)):
         return None
     values.take(words)
-    return head[words[len(taken)].start :] if taken else head
+    count = len(taken) + _given_first(words[len(taken) :], values)
+    return head[words[count].start :] if count else head
+
+
+def _given_first(words: Sequence[Word], values: Values) -> int:
+    """How many words before the customer name who gets it: "@ben Dana Reyes: call back"."""
+    run = [word.bare for word in words]
+    if values.command not in CAN_BE_GIVEN or not run or not is_person(run[0], values.marks):
+        return 0
+    named = person_at(run, values.marks, values.readers.people)
+    if named.count >= len(run) or not (named.person or named.found):
+        return 0
+    if named.person:
+        values.found.setdefault("for", named.person)
+    else:
+        values.doubt(named.doubt("for"))
+    return named.count
 
 
 def _split_customer(marked: str, values: Values) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from bot.domain.channel import is_severity, read_severity
 from bot.domain.doubts import TEXT, Choice, Doubt, DoubtError, about
 from bot.domain.line_values import Values
 from bot.domain.line_words import Word
-from bot.domain.options import BY_NAME, CAN_BE_GIVEN, keys_of
+from bot.domain.options import BY_NAME, CAN_BE_GIVEN, LOG, keys_of
 from bot.domain.people_named import LONGEST_NAME, Named, is_person, one_of, person_at
 from bot.domain.said_day import LONGEST_DAY, day_label
 
@@ -29,6 +29,8 @@ _HOLDS_PERSON = _HOLDS_DAY | frozenset(_BEFORE_PEOPLE.split())
 """Words that hold on to a person or a tag: "lunch with @ben", "call @ben" and "about #delivery" are text."""
 
 _SEVERITY_NAMES = {name for name, option in BY_NAME.items() if option.key == "severity"}
+LONGEST_TAG = 4
+"""Words of a tag with blanks: "prefers to call first"."""
 _MOST_PEOPLE = 5
 """So many people of one line are looked at; the second is asked about already."""
 
@@ -55,9 +57,10 @@ class Tail:
         if self.values.command == "followup":
             self._day()
             self._days_within()
-        if self.values.command == "touchpoint":
+        if self.values.command in LOG:
             self._past_day()
         if "tag" in keys_of(self.values.command):
+            self._long_tags()
             self._tags()
 
     def _people(self) -> None:
@@ -121,6 +124,24 @@ class Tail:
                 give = Choice(f"Give it to {words}", "for", person.person)
                 self.values.doubt(Doubt(f"Is {words} to do it?", "for", (give, Choice("It is text", TEXT, words))))
                 return
+
+    def _long_tags(self) -> None:
+        """“tag:big spender” at the end: one tag where a customer has it, else asked; the rest of it is text so far."""
+        open_ = self._open()
+        for at, word in enumerate(self.words):
+            if BY_NAME.get(word.key) is not BY_NAME["tag"] or word.bare or at + 1 not in self.taken:
+                continue
+            more = list(takewhile(lambda each: each not in self.taken, range(at + 2, len(self.words))))
+            if not 0 < len(more) < LONGEST_TAG or more[-1] != open_[-1] or open_[0] > at or self.words[at + 1].stops:
+                continue
+            first = self.words[at + 1].bare
+            whole = self.values.marks.plain(" ".join([first, *(self.words[each].bare for each in more)]))
+            if self.values.readers.is_tag(whole):
+                self.taken.update(more)
+                self.values.tags = [whole if tag == first else tag for tag in self.values.tags]
+            elif not self.values.readers.is_tag(first):
+                choices = (Choice(f"The tag “{whole}”", "tag", whole), Choice(f"The tag “{first}”", "tag", ""))
+                self.values.doubt(Doubt(f"Is “{whole}” one tag?", "tag", choices))
 
     def _tags(self) -> None:
         """Tags after an option, and those that end the text. One that may be of its sentence stays in it as well."""

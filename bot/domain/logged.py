@@ -18,7 +18,7 @@ class Logged:
     alerts go. `no_channel`: nobody was told yet that there is none for them.
     `tags`: those that the customer did not have before. `remark`: what else is worth knowing. `offers_thanks`: praise
     that a thank-you note can be planned for; `may_thank`: one can be planned at all. `is_first`: of the one who logs.
-    `same_matter`: the complaint of minutes ago that this one may belong to.
+    `same_matter`: the complaint of minutes ago that this one may belong to. `is_severity_given`: by whoever logged it.
     """
 
     touchpoint: Touchpoint
@@ -35,3 +35,4 @@ class Logged:
     may_thank: bool = False
     is_first: bool = False
     same_matter: FollowUp | None = None
+    is_severity_given: bool = True

@@ -92,3 +92,8 @@ def take_line(work: Work, kept_id: int) -> kept_lines.KeptLine:
         raise ConflictError("This was finished already, or it is more than a day old. Please type the line again.")
     kept_lines.drop(work.uow, kept_id)
     return kept
+
+
+def has_tag(work: Work, words: str) -> bool:
+    """Whether some customer has this tag."""
+    return customers.has_tag(work.uow, " ".join(words.casefold().split()))

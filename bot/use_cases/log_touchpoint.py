@@ -82,6 +82,7 @@ def log_touchpoint(work: Work, customer: Customer, new: NewTouchpoint, alerts_to
         offers_thanks=is_praise and may_be_offered(work, tagged),
         may_thank=not why_not(work, tagged),
         is_first=is_first,
+        is_severity_given=new.severity is not None,
     )
 
 

@@ -16,6 +16,7 @@ from bot.views.mood_words import mood_words
 from bot.views.mrkdwn import escape, inert, quote
 from bot.views.rating_words import rating_words
 from bot.views.remark import remark_words
+from bot.views.severity import about_severity
 
 NO_CHANNEL = (
     ":information_source: There is no channel #customer-feedback, so alerts go to one person's direct messages. "
@@ -47,6 +48,8 @@ def logged(done: Logged, today: date, about_day: Sequence[Block] = ()) -> Messag
         blocks.append(context(*said))
     if done.no_channel:
         blocks.append(context(NO_CHANNEL))
+    if done.alert and touchpoint.kind is TouchpointKind.COMPLAINT and not done.is_severity_given:
+        blocks += about_severity(done.alert)
     blocks += about_day
     blocks.append(actions(*_next_steps(done)))
     return Message(f"Logged for {name}: {inert(touchpoint.text, 200) or ', '.join(facts)}", blocks)

@@ -28,6 +28,11 @@ DUE_MONDAY = "due_monday"
 PICK_DUE = "pick_due"
 DAY_IS_TEXT = "day_is_text"
 
+# Another severity for the complaint just logged
+SEVERITY_HIGH = "severity_high"
+SEVERITY_MEDIUM = "severity_medium"
+SEVERITY_LOW = "severity_low"
+
 # The life of a follow-up
 CLAIM = "claim"
 NOT_NEGATIVE = "not_negative"

@@ -10,6 +10,7 @@ from bot.views import ids
 from bot.views.blocks import context, field, modal, people_select, section, text_input
 from bot.views.message import Block, View
 from bot.views.mrkdwn import inert
+from bot.views.severity import BUTTONS
 from bot.views.snooze import snoozed
 
 Said = Callable[[FollowUp, Customer, date], str]
@@ -50,6 +51,10 @@ def _about(followup: FollowUp, callback_id: str, title: str, blocks: list[Block]
     return modal(callback_id, title, blocks, submit=submit, metadata=json.dumps({"followup": followup.id}))
 
 
+def _severity(followup: FollowUp, customer: Customer, _today: date) -> str:
+    return f"Severity of *{inert(customer.name)}* is {followup.severity} now."
+
+
 CHANGED: dict[str, Said] = {
     ids.CLAIM: lambda one, who, _: f"You have claimed *{inert(who.name)}*: {inert(one.title)}.",
     ids.RELEASE: lambda one, who, _: f"Released *{inert(who.name)}*: {inert(one.title)}. Anybody can claim it now.",
@@ -62,6 +67,7 @@ CHANGED: dict[str, Said] = {
     ids.PUT_TOGETHER: lambda _one, who, _: (
         f"Put together: one alert holds all the words of *{inert(who.name)}*, with the earlier deadline."
     ),
-    "raise": lambda one, who, _: f"Severity of *{inert(who.name)}* is {one.severity} now.",
+    **dict.fromkeys(BUTTONS.values(), _severity),
+    "raise": _severity,
 }
 """What the one who clicked is told, by what they did."""

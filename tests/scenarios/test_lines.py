@@ -73,6 +73,47 @@ def test_a_text_stays_whole_and_is_for_nobody(greta: Team, command: str, typed: 
     assert greta.dm(BEN) == []
 
 
+@pytest.mark.parametrize("person", [f"<@{BEN}>", "@ben", "@Ben Okafor"])
+@pytest.mark.parametrize("command", ["/followup", "/thanks"])
+def test_who_is_named_before_the_customer_gets_it(greta: Team, command: str, person: str) -> None:
+    greta.command(ANA, command, f"{person} Greta Oyelaran: the quote due:friday")
+
+    assert planned(greta)["assignee"] == BEN
+
+
+@pytest.mark.parametrize(("typed", "title"), [("5pm", "call (5pm)"), ("at 17:30", "call (at 17:30)")])
+def test_an_hour_alone_that_is_to_come_is_todays(greta: Team, typed: str, title: str) -> None:
+    greta.command(ANA, "/followup", f"Greta Oyelaran: call due:{typed}")
+
+    assert planned(greta) == {"title": title, "due": "2026-11-26", "assignee": ANA}
+
+
+# A severity that nobody said
+
+
+@pytest.mark.parametrize(("button", "severity"), [("severity_high", "high"), ("severity_low", "low")])
+def test_a_severity_by_default_says_so_and_another_is_one_click_away(greta: Team, button: str, severity: str) -> None:
+    answer = greta.command(ANA, "/complaint", "Greta Oyelaran: soup was cold")
+    assert "Severity medium, as none was given" in words(answer)
+    before = greta.rows("SELECT deadline FROM followups")[0]["deadline"]
+    greta.click(ANA, button, greta.latest(ANA, GENERAL))
+
+    (row,) = greta.rows("SELECT severity, deadline FROM followups")
+    assert row["severity"] == severity
+    assert (row["deadline"] < before) is (severity == "high")
+    assert f"Severity of *Greta Oyelaran* is {severity} now" in greta.told(ANA, GENERAL)
+    assert f"Complaint ({severity})" in words(greta.alert())
+    greta.click(ANA, "undo", greta.latest(ANA, GENERAL))
+    assert greta.rows("SELECT severity, deadline FROM followups") == [{"severity": "medium", "deadline": before}]
+
+
+@pytest.mark.parametrize(
+    "line", ["/complaint Greta Oyelaran: cold soup severity:medium", "/touchpoint Greta Oyelaran: furious"]
+)
+def test_a_severity_that_was_given_or_is_none_is_not_asked_about(greta: Team, line: str) -> None:
+    assert "as none was given" not in words(greta.command(ANA, *line.split(" ", 1)))
+
+
 # A day that nobody said
 
 

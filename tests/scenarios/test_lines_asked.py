@@ -29,11 +29,24 @@ def test_a_day_that_may_be_text_is_asked_about_and_the_text_stays_whole(greta: T
 
 
 @pytest.mark.parametrize(("button", "day"), [("meaning_1", "2026-11-25"), ("meaning_2", "2026-11-26")])
-def test_a_past_day_at_the_end_of_a_touch_is_asked_about(greta: Team, button: str, day: str) -> None:
-    greta.command(ANA, "/touchpoint", "Greta Oyelaran: chat via:phone yesterday")
+@pytest.mark.parametrize(
+    ("command", "typed", "text"),
+    [
+        ("/touchpoint", "chat via:phone yesterday", "chat yesterday"),
+        ("/complaint", "soup was cold yesterday severity:high", "soup was cold yesterday"),
+        ("/complaint", "the waiter was rude last night", "the waiter was rude last night"),
+        ("/rating", "9/10, came in yesterday", "came in yesterday"),
+    ],
+)
+def test_a_past_day_at_the_end_of_what_is_logged_is_asked_about(
+    greta: Team, command: str, typed: str, text: str, button: str, day: str
+) -> None:
+    greta.command(ANA, command, f"Greta Oyelaran: {typed}")
+    assert nothing_stored(greta)
     greta.click(ANA, button, greta.latest(ANA, GENERAL))
 
-    assert greta.rows("SELECT happened_on, text FROM touchpoints") == [{"happened_on": day, "text": "chat yesterday"}]
+    (stored,) = greta.rows("SELECT happened_on, text FROM touchpoints")
+    assert (stored["happened_on"], text in stored["text"]) == (day, True)
 
 
 def test_a_second_person_is_asked_about(greta: Team) -> None:
@@ -193,3 +206,77 @@ def test_words_beside_the_name_of_whoever_is_chosen_stay_in_the_text(greta: Team
     greta.click(ANA, "choose_customer", greta.latest(ANA, GENERAL))
 
     assert greta.rows("SELECT text FROM touchpoints") == [{"text": text}]
+
+
+# A tag of several words
+
+
+@pytest.mark.parametrize(
+    ("button", "tags", "text"),
+    [("meaning_1", ["big spender"], "asked for the menu"), ("meaning_2", ["big"], "asked for the menu spender")],
+)
+def test_a_tag_that_may_go_on_is_asked_about_and_no_word_is_lost(
+    greta: Team, button: str, tags: list[str], text: str
+) -> None:
+    asked = greta.command(ANA, "/touchpoint", "Greta Oyelaran: asked for the menu tag:big spender via:phone")
+    assert "Is “big spender” one tag?" in words(asked)
+    assert nothing_stored(greta)
+    greta.click(ANA, button, greta.latest(ANA, GENERAL))
+
+    assert [row["tag"] for row in greta.rows("SELECT tag FROM customer_tags")] == tags
+    assert greta.rows("SELECT text, channel FROM touchpoints") == [{"text": text, "channel": "phone"}]
+
+
+@pytest.mark.parametrize(
+    ("known", "typed", "tags", "text"),
+    [
+        ("big spender", "asked for the menu tag:big spender", {"big spender"}, "asked for the menu"),
+        ("big spender", "asked for the menu tag:Big Spender via:phone", {"big spender"}, "asked for the menu"),
+        ("vip", "called tag:vip very happy", {"vip"}, "called very happy"),
+        ("wholesale", "tag:late called about the invoice", {"wholesale", "late"}, "called about the invoice"),
+        ("wholesale", 'called tag:"late payer" again', {"wholesale", "late payer"}, "called again"),
+        ("wholesale", "called tag:late, happy again", {"wholesale", "late"}, "called happy again"),
+    ],
+)
+def test_a_tag_that_is_known_or_plain_is_not_asked_about(
+    greta: Team, known: str, typed: str, tags: set[str], text: str
+) -> None:
+    greta.command(ANA, "/customer", f"edit Greta Oyelaran tag:{known}")
+    greta.command(ANA, "/touchpoint", f"Greta Oyelaran: {typed}")
+
+    assert greta.rows("SELECT text FROM touchpoints") == [{"text": text}]
+    assert {row["tag"] for row in greta.rows("SELECT tag FROM customer_tags")} == tags
+
+
+# An hour alone, and hours beside days that are asked about
+
+
+@pytest.mark.parametrize(("button", "due"), [("meaning_1", "2026-11-27"), ("meaning_2", "2026-11-26")])
+def test_an_hour_that_has_passed_is_asked_about_and_stays_in_the_title(greta: Team, button: str, due: str) -> None:
+    """It is three in the afternoon."""
+    asked = greta.command(ANA, "/followup", "Greta Oyelaran: call back due:2:30pm")
+    assert "“2:30pm” has passed today. Which day is it?" in words(asked)
+    greta.click(ANA, button, greta.latest(ANA, GENERAL))
+
+    assert planned(greta) == {"title": "call back (2:30pm)", "due": due, "assignee": ANA}
+
+
+def test_an_hour_beside_a_day_that_is_asked_about_stays_in_the_title(greta: Team) -> None:
+    greta.command(ANA, "/followup", "Greta Oyelaran: call due:next friday 3pm")
+    greta.click(ANA, "meaning_1", greta.latest(ANA, GENERAL))
+
+    assert planned(greta)["title"] == "call (3pm)"
+
+
+# Who gets it, before the customer
+
+
+def test_two_people_of_one_name_before_the_customer_are_asked_about(greta: Team) -> None:
+    for user in (BEN, CARA):
+        greta.sandbox.workspace.users[user]["real_name"] = "Robin Lee"
+    greta.command(ANA, "/followup", "@Robin Greta Oyelaran: call back due:friday")
+    question = greta.latest(ANA, GENERAL)
+    assert "There are 2 people called “Robin”" in words(question)
+    greta.click(ANA, "meaning_2", question)
+
+    assert planned(greta) == {"title": "call back", "due": "2026-11-27", "assignee": CARA}

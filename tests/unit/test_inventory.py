@@ -16,7 +16,7 @@ from bot.app import workspace_defaults
 from bot.cli.group import main
 from bot.config.settings import Settings
 from bot.domain.line import read_line
-from bot.domain.line_values import Readers
+from bot.domain.option_value import Readers
 from bot.domain.options import options_of
 from bot.domain.people import Person, called
 from bot.domain.settings import SETTINGS, Setting, WorkspaceSettings

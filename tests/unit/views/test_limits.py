@@ -159,6 +159,7 @@ PARTS = {
         "placed",
         "show_all",
         "action",
+        "about_severity",
     ),
     *("snooze_menu", "snooze_options", "failed_messages"),
     *("about_day", "option_rows", "fine_notes"),
