@@ -28,6 +28,9 @@ def register(app: App, deps: Deps) -> None:
             with deps.working(ITSELF) as work:
                 leavers.hand_over(work, person.id)
                 withholding.withhold(work)
+        elif person and _is_back(deps, person.id):
+            with deps.working(ITSELF) as work:
+                leavers.welcome(work, person.id)
         deps.channels.look_for(event["user"]["id"])
 
     @app.action(ids.THEIR_CUSTOMERS)
@@ -50,3 +53,9 @@ def register(app: App, deps: Deps) -> None:
         taker = asking.giving_to(form.text("taker"), field="taker") or ""
         answer = asking.once(lambda work: given_all(give_all(work, str(form.metadata["giver"]), taker)))
         after_form(asking, ack, "Given", answer)
+
+
+def _is_back(deps: Deps, person_id: str) -> bool:
+    """Asked at every change of a profile, so it only reads."""
+    with deps.looking(ITSELF) as work:
+        return person_id in leavers.back(work)

@@ -26,11 +26,25 @@ def waiting(uow: UnitOfWork, also: Collection[str]) -> list[str]:
 
 
 def note(uow: UnitOfWork, person_id: str, now: datetime) -> bool:
-    """Remember that somebody left. False when that was noticed before; it is forgotten when they come back."""
+    """Remember that somebody left. False when that was noticed before."""
     noted = uow.execute(
         "UPDATE people SET left_at = ? WHERE id = ? AND left_at IS NULL", (instant_text(now), person_id)
     )
     return noted.rowcount == 1
+
+
+def back(uow: UnitOfWork) -> list[str]:
+    """Who left, as was noticed, and is of the team again. Asked every minute."""
+    rows = uow.rows(
+        "SELECT id FROM people WHERE left_at IS NOT NULL AND role IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps(list(INSIDE)),),
+    )
+    return [row["id"] for row in rows]
+
+
+def forget(uow: UnitOfWork, person_id: str) -> None:
+    """Somebody is back: when they leave again, that is news."""
+    uow.execute("UPDATE people SET left_at = NULL WHERE id = ?", (person_id,))
 
 
 def customers_by_backup(uow: UnitOfWork, owner: str) -> Counter[str | None]:

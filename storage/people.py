@@ -12,12 +12,12 @@ from storage.instants import instant, instant_text
 
 
 def save(uow: UnitOfWork, person: Person, now: datetime) -> None:
-    """Keep what Slack says of somebody; their direct message and wishes stay. Who is back has not left."""
+    """Keep what Slack says of somebody; their direct message and wishes stay."""
     uow.execute(
         "INSERT INTO people (id, name, tz, locale, role, fetched_at, known_since)"
         " VALUES (:id, :name, :tz, :locale, :role, :now, :now)"
         " ON CONFLICT (id) DO UPDATE SET name = excluded.name, tz = excluded.tz, locale = excluded.locale,"
-        " role = excluded.role, fetched_at = excluded.fetched_at, left_at = iif(:inside, NULL, left_at),"
+        " role = excluded.role, fetched_at = excluded.fetched_at,"
         " home_withheld_at = iif(:inside, NULL, home_withheld_at)",
         {**vars(person), "now": instant_text(now), "inside": person.is_inside},
     )

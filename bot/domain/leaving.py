@@ -30,7 +30,7 @@ class HandedOver:
 class Leaving:
     """What the leads are told. `customers` still name them as owner, and `looked_after` counts those by who stands in.
 
-    Under None stand those whom nobody in particular looks after.
+    Under None stand those whom nobody in particular looks after. `is_back`: they are of the team again.
     """
 
     person: str
@@ -39,6 +39,7 @@ class Leaving:
     looked_after: Mapping[str | None, int]
     was_lead: bool
     was_default_owner: bool
+    is_back: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """Somebody has left the team: everything open of theirs is handed over at once, visibly (product.md, section 5).
 
 An alert that they had claimed can be claimed again; everything else goes to whoever looks after the customer now (the
-backup or default owner), or to whoever takes it where that is nobody. Somebody who comes back takes nothing back.
+backup or default owner), or to whoever takes it where that is nobody. Somebody who comes back takes nothing back: what
+the leads and those who took over were told is edited to say that they are back.
 """
 
 from collections import Counter
@@ -22,6 +23,8 @@ from storage import audit, customers, followups, leavers, ledger, outbox, people
 
 LEFT_THE_TEAM = "person left"
 """The action of the audit entry that says what became of their follow-ups."""
+
+CAME_BACK = "person came back"
 
 
 def waiting(work: Work) -> list[str]:
@@ -53,6 +56,21 @@ def hand_over(work: Work, person_id: str) -> None:
         tell_leads(work, LEFT, person_id)
 
 
+def back(work: Work) -> list[str]:
+    """Who is of the team again. Asked every minute, so it only reads."""
+    return leavers.back(work.uow)
+
+
+def welcome(work: Work, person_id: str) -> None:
+    """Have what was told of somebody's leaving edited, and the alerts that name who looks after their customers."""
+    leavers.forget(work.uow, person_id)
+    work.record(CAME_BACK, ("person", 0), None, after={"person": person_id})
+    for notice in outbox.posts(work.uow, LEFT, person_id):
+        outbox.refresh(work.uow, notice.id, work.now)
+    for followup_id in leavers.alerts_that_name(work.uow, person_id):
+        refresh_followup(work, followup_id)
+
+
 def leaving(work: Work, person_id: str) -> Leaving:
     """What the leads are told of somebody who left, as their customers stand now."""
     entry = audit.last_about(work.uow, LEFT_THE_TEAM, person_id)
@@ -67,6 +85,7 @@ def leaving(work: Work, person_id: str) -> Leaving:
         looked_after,
         was_lead=person_id in work.settings.leads,
         was_default_owner=person_id == work.settings.default_owner,
+        is_back=person_id not in people.gone(work.uow),
     )
 
 

@@ -17,8 +17,10 @@ NAMED = 10
 
 
 def left(told: Leaving) -> Message:
-    """For the leads: who left, what went to whom, and whose customers need another owner."""
+    """For the leads: who left, what went to whom, and whose customers need another owner; or that they are back."""
     who = f"<@{told.person}>"
+    if told.is_back:
+        return _back(told, who)
     lines = [_handed(told.handed), _customers(told), _roles(told)]
     text = " ".join([f"{who} is no longer of the team.", *(line for line in lines if line)])
     buttons = []
@@ -31,6 +33,17 @@ def left(told: Leaving) -> Message:
         buttons.append(button("Change settings", ids.OPEN_SETTINGS))
     blocks = [section(f"*{who} is no longer of the team.*"), *(section(line) for line in lines if line)]
     return Message(text, [*blocks, actions(*buttons)] if buttons else blocks)
+
+
+def _back(told: Leaving, who: str) -> Message:
+    theirs = count(told.customers, "customer")
+    now = f"They look after {theirs} again, who still name them as owner." if told.customers else ""
+    kept = "What they had to do stays with those who have it now." if _went(told.handed) else ""
+    text = " ".join(filter(None, [f"{who} left the team, and is back.", now, kept]))
+    show = [actions(button("Show their customers", ids.THEIR_CUSTOMERS, told.person))] if told.customers else []
+    return Message(
+        text, [section(f"*{who} left the team, and is back.*"), *map(section, filter(None, [now, kept])), *show]
+    )
 
 
 def handed_over(leaver: str, items: Sequence[FollowUpItem], reader: Reader) -> Message:
@@ -75,12 +88,17 @@ def give_all_form(giver: str, customers: int) -> View:
 
 
 def _handed(handed: HandedOver) -> str:
+    went = _went(handed)
+    return f"Of what they had to do, {', '.join(went)}." if went else "They had nothing open to do."
+
+
+def _went(handed: HandedOver) -> list[str]:
     went = [f"{count(number, 'follow-up')} went to {taker}" for taker, number in _most_first(handed.to)]
     if handed.alerts:
         went.append(f"{count(handed.alerts, 'alert')} can be claimed again")
     if handed.released:
         went.append(f"{count(handed.released, 'follow-up')} can be claimed by anybody")
-    return f"Of what they had to do, {', '.join(went)}." if went else "They had nothing open to do."
+    return went
 
 
 def _customers(told: Leaving) -> str:

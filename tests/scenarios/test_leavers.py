@@ -194,7 +194,27 @@ def test_who_comes_back_takes_nothing_back_but_looks_after_their_customers_again
     assert assignees(fei) == {"send the menu": BEN, "call back": None, "ask about the party": ANA}
     assert f"looked after by <@{FEI}>" in words(fei.command(ANA, "/customer", "Mara Vogel"))
     leaves(fei, FEI)
-    assert len(told(fei, CARA, "no longer of the team")) == 2
+    assert len(told(fei, CARA, "no longer of the team")) == 1
+    assert len(told(fei, CARA, "left the team, and is back")) == 1
+
+
+def test_the_notice_says_that_they_are_back_and_what_is_theirs_again(fei: Team) -> None:
+    leaves(fei, FEI)
+    comes_back(fei, FEI)
+    [notice] = told(fei, CARA, "left the team, and is back")
+
+    assert told(fei, CARA, "no longer of the team") == []
+    assert "They look after 2 customers again" in words(notice)
+    assert "What they had to do stays with those who have it now." in words(notice)
+    assert action_ids(notice) == ["their_customers"]
+
+
+def test_a_return_that_slack_told_nobody_of_is_noticed_by_the_daily_look(fei: Team) -> None:
+    leaves(fei, FEI)
+    fei.sandbox.workspace.users[FEI]["deleted"] = False
+    fei.advance(days=1, hours=1, tick_s=900)
+
+    assert len(told(fei, CARA, "left the team, and is back")) == 1
 
 
 def test_what_is_opened_again_for_somebody_who_left_is_handed_on(fei: Team) -> None:
