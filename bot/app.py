@@ -29,6 +29,7 @@ from bot.slack.channels import Channels
 from bot.slack.directory import Directory
 from bot.slack.gate import Audiences
 from bot.slack.identity import identity
+from bot.slack.people_looks import PeopleLooks
 from bot.slack.punctual import PunctualApp, PunctualClient
 from bot.slack.replies import Replies
 from bot.use_cases.rules import is_known, rules
@@ -127,10 +128,10 @@ def _deps(
     defaults = workspace_defaults(settings)
     kept = StoredPeople(database, clock)
     in_force = _rules(database, defaults)
-    directory = Directory(client, kept, clock, who["team_id"])
-    looks = ChannelLooks(client, clock, who["team_id"], directory.outsiders_among)
+    people = PeopleLooks(client, kept, clock, who["team_id"])
+    looks = ChannelLooks(client, clock, who["team_id"], people.outsiders_among)
     channels = Channels(client, looks, StoredChannels(database), clock, in_force, lambda channel: note(deps, channel))
-    addresses = Addresses(client, kept, directory, channels, in_force)
+    addresses = Addresses(client, kept, people, channels, in_force)
     posting = delivery.posting_client(client.token or "", settings.api_url)
     sender = Sender(
         database,
@@ -138,7 +139,7 @@ def _deps(
         posting,
         lambda uow, row: messages.render(deps, uow, row),
         addresses,
-        Audiences(kept, directory, channels),
+        Audiences(kept, people, channels),
         channels.refused,
     )
     deps = Deps(
@@ -146,7 +147,7 @@ def _deps(
         clock=clock,
         client=client,
         workspace_url=who["url"],
-        directory=directory,
+        directory=Directory(client, kept, people, clock),
         channels=channels,
         addresses=addresses,
         replies=Replies(clock),

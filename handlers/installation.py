@@ -22,7 +22,7 @@ def register(app: App, deps: Deps) -> None:
 
     @app.event("tokens_revoked")
     def revoked(event: dict[str, Any]) -> None:
-        if (event.get("tokens") or {}).get("bot"):
+        if event["tokens"].get("bot"):
             _removed(deps, "token_revoked")
 
 

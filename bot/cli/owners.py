@@ -7,13 +7,11 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.config import Settings
-from bot.domain.clock import SystemClock
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.people import Person, called
-from bot.slack.directory import Directory
+from bot.slack.profiles import person_of
 from storage import people
 from storage.database import Database
-from storage.people_kept import StoredPeople
 
 TIMEOUT_S = 10
 
@@ -43,7 +41,6 @@ class Owners:
 def owners_of(settings: Settings, database: Database, team_id: str) -> Owners:
     """Those of Slack where there is a token and it answers, else those met so far."""
     if settings.bot_token.get_secret_value():
-        directory = Directory(client_of(settings), StoredPeople(database, SystemClock()), SystemClock(), team_id)
         try:
             profiles = [one for page in client_of(settings).users_list(limit=200) for one in page["members"]]
         except (SlackApiError, OSError):
@@ -53,7 +50,7 @@ def owners_of(settings: Settings, database: Database, team_id: str) -> Owners:
         else:
             addresses = {one["id"]: (one.get("profile") or {}).get("email") or "" for one in profiles}
             emails = {address.casefold(): person for person, address in addresses.items() if address}
-            return Owners([directory.read(profile) for profile in profiles], emails)
+            return Owners([person_of(profile, team_id) for profile in profiles], emails)
     with database.reading() as uow:
         return Owners(people.everybody(uow))
 

@@ -54,7 +54,7 @@ def of_person(person: Person) -> Audience:
 
 def of_channel(channel: SlackChannel) -> Audience:
     """Who reads a channel. In one that is closed nobody is told anything either."""
-    if channel.trouble in {Trouble.NONE, Trouble.REMOVED}:
+    if not channel.trouble:
         return Audience()
     because = channel.because
     return Audience(f"{because[:1].upper()}{because[1:]}.", is_reading=channel.trouble in OPEN_TO_OTHERS)

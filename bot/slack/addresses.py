@@ -15,7 +15,7 @@ from bot.domain.people import PeopleKept, chain
 from bot.domain.settings import WorkspaceSettings
 from bot.domain.slack_channel import DEFAULT_NAMES, Destination, Trouble
 from bot.slack.channels import PAGE, Channels
-from bot.slack.directory import Directory
+from bot.slack.people_looks import PeopleLooks
 
 
 class Addresses:
@@ -25,13 +25,13 @@ class Addresses:
         self,
         client: WebClient,
         kept: PeopleKept,
-        directory: Directory,
+        people: PeopleLooks,
         channels: Channels,
         settings: Callable[[], WorkspaceSettings],
     ) -> None:
         self._client = client
         self._kept = kept
-        self._directory = directory
+        self._people = people
         self._channels = channels
         self._settings = settings
 
@@ -63,7 +63,7 @@ class Addresses:
         known = self._kept.dm_channel(person)
         if known:
             return known
-        audience = of_person(self._directory.at_this_moment(person))
+        audience = of_person(self._people.now(person))
         if audience.outside:
             raise TurnedAwayError(audience.outside)
         channel: str = self._client.conversations_open(users=person)["channel"]["id"]
@@ -87,7 +87,7 @@ class Addresses:
         return found
 
     def _first_of_the_team(self, people: Iterable[str | None]) -> str | None:
-        return next((one for one in people if one and self._directory.at_this_moment(one).is_inside), None)
+        return next((one for one in people if one and self._people.now(one).is_inside), None)
 
     def _primary_owner(self) -> str | None:
         """Where no admin has used Rapport yet."""

@@ -19,7 +19,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
-from bot.slack.errors import FINAL, MAYBE_SENT, TOKEN
+from bot.slack.errors import FINAL, MAYBE_SENT, TOKEN, TOO_MANY
 
 TIMEOUT_S = 10
 """How long a call may take. The quiet period before a read-back must be longer."""
@@ -100,7 +100,7 @@ def classify(error: Exception) -> NotSent | Unknown:
 
 def _refusal(answer: SlackResponse) -> NotSent | Unknown:
     status, code = answer.status_code, _code(answer)
-    if status == HTTPStatus.TOO_MANY_REQUESTS or code in {"ratelimited", "rate_limited"}:
+    if status == HTTPStatus.TOO_MANY_REQUESTS or code in TOO_MANY:
         return NotSent(code or "ratelimited", retry_after_s=retry_after(answer.headers))
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR or code in MAYBE_SENT or (status == HTTPStatus.OK and not code):
         return Unknown(code or f"http_{status}")

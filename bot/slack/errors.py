@@ -24,6 +24,9 @@ account is deactivated works (https://github.com/slackapi/python-slack-sdk/issue
 REMOVED = frozenset({"account_inactive", "app_uninstalled", "token_revoked"})
 """Of those: the app is no longer in the workspace, or its bot user is not."""
 
+TOO_MANY = frozenset({"ratelimited", "rate_limited"})
+"""Too many calls: they are answered later."""
+
 TOO_LONG = frozenset({"msg_blocks_too_long", "msg_too_long", "view_too_large"})
 """More than Slack takes in one message or view."""
 

@@ -64,6 +64,16 @@ class _ChannelRenamed(Event):
     channel: _Renamed
 
 
+class _Tokens(Shape):
+    """Whose tokens were revoked."""
+
+    bot: list[Id] = []
+
+
+class _Revoked(Event):
+    tokens: _Tokens
+
+
 EVENTS: dict[str, type[Event]] = {
     "app_home_opened": _HomeOpened,
     "user_change": _UserChange,
@@ -73,6 +83,7 @@ EVENTS: dict[str, type[Event]] = {
     **dict.fromkeys(("channel_deleted", "group_deleted", "channel_left", "group_left"), _AboutChannel),
     **dict.fromkeys(("channel_shared", "channel_unshared"), _AboutChannel),
     **dict.fromkeys(("member_joined_channel", "member_left_channel"), _AboutChannel),
-    **dict.fromkeys(("app_uninstalled", "tokens_revoked"), Event),
+    "app_uninstalled": Event,
+    "tokens_revoked": _Revoked,
 }
 """Every event that Rapport hears. Of others only the type is read, by Bolt."""

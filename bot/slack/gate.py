@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.domain.gate import UNKNOWN, Audience, of_channel, of_person
 from bot.domain.people import PeopleKept
 from bot.slack.channels import Channels
-from bot.slack.directory import Directory
+from bot.slack.people_looks import PeopleLooks
 
 
 @dataclass(frozen=True)
@@ -13,7 +13,7 @@ class Audiences:
     """Looked at anew for every message, as often as Slack lets us (bot/slack/looks.py)."""
 
     kept: PeopleKept
-    directory: Directory
+    people: PeopleLooks
     channels: Channels
 
     def __call__(self, recipient: str, channel_id: str) -> Audience:
@@ -24,4 +24,4 @@ class Audiences:
         if not channel_id.startswith("D"):
             return of_channel(self.channels.now(channel_id))
         person = self.kept.of_dm(channel_id) or (recipient if recipient.startswith(("U", "W")) else None)
-        return of_person(self.directory.at_this_moment(person)) if person else UNKNOWN
+        return of_person(self.people.now(person)) if person else UNKNOWN

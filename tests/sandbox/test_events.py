@@ -2,8 +2,10 @@ import threading
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from slack_bolt import App
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.transports import Ack, Envelope
@@ -84,6 +86,61 @@ def test_a_changed_person_is_an_event_and_changed_everywhere(control: Control, a
     ana = client.users_info(user="U0ANA")["user"]
     assert (ana["profile"]["status_emoji"], ana["profile"]["display_name"]) == (":palm_tree:", "ana")
     assert control.refused("user", id="U0ANA", is_wizard=True)[0] == 400
+
+
+MOVES: list[tuple[Json, Json, Json]] = [
+    (
+        {"is_ext_shared": True},
+        {"is_ext_shared": False},
+        {"type": "channel_unshared", "channel": "C0FEEDBACK", "is_ext_shared": False},
+    ),
+    ({"is_archived": True}, {"is_archived": False}, {"type": "channel_unarchive", "channel": "C0FEEDBACK"}),
+    (
+        {},
+        {"members": ["U0ANA", "U0RAPPORT", "U0GUS"]},
+        {"type": "member_joined_channel", "user": "U0GUS", "channel": "C0FEEDBACK", "channel_type": "C"},
+    ),
+    (
+        {"members": ["U0ANA", "U0RAPPORT", "U0GUS"]},
+        {"members": ["U0ANA", "U0RAPPORT"]},
+        {"type": "member_left_channel", "user": "U0GUS", "channel": "C0FEEDBACK"},
+    ),
+    (
+        {},
+        {"new_id": "C9FEEDBACK"},
+        {"type": "channel_id_changed", "old_channel_id": "C0FEEDBACK", "new_channel_id": "C9FEEDBACK"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "event"), MOVES, ids=lambda given: given.get("type", ""))
+def test_what_happens_to_a_channel_is_an_event_in_slacks_form(
+    control: Control, client: WebClient, sandbox: Sandbox, before: Json, after: Json, event: Json
+) -> None:
+    client.conversations_join(channel="C0FEEDBACK")
+    control.post("channel", id="C0FEEDBACK", **before)
+    deaf = Deaf(0)
+    sandbox.transport = deaf
+    control.post("channel", id="C0FEEDBACK", **after)
+
+    heard = [each.payload["event"] for each in deaf.heard]
+    assert any(event.items() <= each.items() for each in heard), heard
+
+
+def test_an_app_that_is_taken_out_hears_of_it_and_may_do_nothing_until_it_is_installed_again(
+    control: Control, client: WebClient, sandbox: Sandbox
+) -> None:
+    client.conversations_join(channel="C0FEEDBACK")
+    deaf = Deaf(0)
+    sandbox.transport = deaf
+    control.post("install", is_installed=False)
+    with pytest.raises(SlackApiError, match="account_inactive"):
+        client.chat_postMessage(channel="C0FEEDBACK", text="x")
+    control.post("install", is_installed=True)
+
+    assert {each.payload["event"]["type"] for each in deaf.heard} == {"tokens_revoked", "app_uninstalled"}
+    with pytest.raises(SlackApiError, match="not_in_channel"):
+        client.chat_postMessage(channel="C0FEEDBACK", text="x")
 
 
 def test_events_the_app_did_not_subscribe_to_are_not_sent(control: Control, sandbox: Sandbox) -> None:

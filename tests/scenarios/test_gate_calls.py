@@ -55,7 +55,7 @@ def test_a_burst_of_edits_stays_within_what_slack_allows(alerted: Team) -> None:
 def test_so_many_people_at_once_are_looked_at_in_one_list(dana: Team) -> None:
     directory, people = dana.rapport.deps.directory, crowd(dana, 300)
     before = calls(dana, "users.info"), calls(dana, "users.list")
-    assert all(directory.at_this_moment(person).is_inside for person in people)
+    assert all(directory.looks.now(person).is_inside for person in people)
 
     assert calls(dana, "users.info") - before[0] <= TIER_4
     assert calls(dana, "users.list") - before[1] == 1
@@ -75,17 +75,17 @@ def test_of_a_large_channel_the_members_are_told_by_one_list(dana: Team) -> None
 def test_while_all_are_looked_at_somebody_who_changes_is_seen_by_slacks_word_of_it(dana: Team) -> None:
     directory, people = dana.rapport.deps.directory, crowd(dana, 50)
     for person in people:
-        directory.at_this_moment(person)
+        directory.looks.now(person)
     dana.sandbox.people.change_user({"id": people[3], "is_restricted": True})
 
-    assert of_person(directory.at_this_moment(people[3])).outside
-    assert not of_person(directory.at_this_moment(people[4])).outside
+    assert of_person(directory.looks.now(people[3])).outside
+    assert not of_person(directory.looks.now(people[4])).outside
 
 
 def test_who_is_not_in_the_list_is_asked_about(dana: Team) -> None:
     directory = dana.rapport.deps.directory
     for person in crowd(dana, 50):
-        directory.at_this_moment(person)
+        directory.looks.now(person)
 
-    assert directory.at_this_moment("U9NOBODY").role is Role.STRANGER
-    assert directory.at_this_moment(CARA).is_inside
+    assert directory.looks.now("U9NOBODY").role is Role.STRANGER
+    assert directory.looks.now(CARA).is_inside

@@ -5,7 +5,7 @@ import pytest
 from bot.domain.customers import Customer
 from bot.sandbox.faults import Fault
 from tests.gate import NEUTRAL, OPENED, SECRET, becomes, change, claim_unseen, complain, said_in, told
-from tests.team import ANA, BEN, CARA, DEV, FEEDBACK, GENERAL, TEAM_CHANNEL, Json, Team, words
+from tests.team import ANA, BEN, CARA, DEV, FEEDBACK, GENERAL, GUEST, STRANGER, TEAM_CHANNEL, Json, Team, words
 
 opened = pytest.mark.parametrize("fields", OPENED.values(), ids=OPENED)
 
@@ -153,3 +153,29 @@ def test_while_slack_does_not_say_who_reads_a_channel_nothing_goes_there_and_not
     alerted.advance(minutes=10)
 
     assert "nobody called back" in said_in(alerted, FEEDBACK)
+
+
+@pytest.mark.parametrize("person", [GUEST, STRANGER])
+def test_so_is_one_that_a_guest_joins(alerted: Team, person: str) -> None:
+    alerted.command(DEV, "/rapport", "settings")
+    alerted.submit(DEV, feedback_channel="C0RANDOM")
+    change(alerted, members=[*alerted.sandbox.workspace.channels[FEEDBACK].members, person])
+
+    assert SECRET not in said_in(alerted, FEEDBACK)
+    assert told(alerted, CARA, "(a ") == []
+
+
+@pytest.mark.parametrize("gone", ["archived", "deleted", "without us"])
+def test_what_is_for_a_channel_that_was_closed_unnoticed_costs_no_post_there(alerted: Team, gone: str) -> None:
+    if gone == "archived":
+        becomes(alerted, is_archived=True)
+    elif gone == "deleted":
+        del alerted.sandbox.workspace.channels[FEEDBACK]
+    else:
+        becomes(alerted, members=[ANA, BEN])
+    complain(alerted, "nobody called back")
+
+    posts = alerted.sandbox.traffic.entries(kind="api", name="chat.postMessage")
+    assert all("error" not in post for post in posts)
+    assert told(alerted, CARA, "nobody called back")
+    assert told(alerted, ANA, "did not reach the team's channel")

@@ -71,7 +71,7 @@ def test_who_is_back_sees_words_again_with_the_next_edit(given: Team) -> None:
 
 def test_a_user_change_without_flags_makes_nobody_a_member(given: Team) -> None:
     turns(given, BEN, is_restricted=True)
-    given.rapport.deps.directory.at_this_moment(BEN)
+    given.rapport.deps.directory.looks.now(BEN)
     given.sandbox.people.send_event({"type": "user_change", "user": {"id": BEN, "name": "ben", "team_id": TEAM}})
 
     assert given.rows("SELECT role FROM people WHERE id = ?", BEN) == [{"role": "guest"}]
@@ -91,7 +91,7 @@ def test_a_profile_that_does_not_say_that_somebody_is_no_guest_is_a_strangers(gi
     profile = dict(given.sandbox.workspace.users[BEN])
     del profile[missing]
 
-    assert not given.rapport.deps.directory.read(profile).is_inside
+    assert not given.rapport.deps.directory.looks.glimpse(profile).is_inside
 
 
 def home_of(team: Team, person: str) -> str:
@@ -163,3 +163,27 @@ def test_what_an_edit_made_neutral_is_not_edited_again(given: Team) -> None:
 
     assert NEUTRAL in dm_of(given, BEN)
     assert len(given.sandbox.traffic.entries(kind="api", name="chat.update")) == edits
+
+
+def test_a_deactivated_person_gets_no_edit_and_what_they_had_stays_as_it_was(given: Team) -> None:
+    before = dm_of(given, BEN)
+    turns(given, BEN, deleted=True)
+    given.command(CARA, "/followup", "Dana Reyes")
+    given.click(CARA, "done", given.latest(CARA, GENERAL))
+
+    (edit,) = given.rows("SELECT state, error FROM outbox WHERE edits IS NOT NULL")
+    assert edit == {
+        "state": "skipped",
+        "error": "This person is not of the team (deactivated), and is told nothing about customers.",
+    }
+    assert dm_of(given, BEN) == before
+
+
+def test_who_was_found_in_a_list_of_all_is_known_from_then_on_too(given: Team) -> None:
+    turns(given, BEN, is_restricted=True)
+    for number in range(60):
+        given.sandbox.workspace.users[f"U1{number:03}"] = {**given.sandbox.workspace.users[ANA], "id": f"U1{number:03}"}
+        given.rapport.deps.directory.looks.now(f"U1{number:03}")
+    given.rapport.deps.directory.looks.now(BEN)
+
+    assert given.rows("SELECT role FROM people WHERE id = ?", BEN) == [{"role": "guest"}]

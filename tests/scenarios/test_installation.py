@@ -1,9 +1,13 @@
 """A channel under another id; the app uninstalled and installed again."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from pydantic import SecretStr
+
+from bot.sandbox.staff import BOT_TOKEN
 from tests.gate import change, claim_unseen, complain, said_in
-from tests.team import ANA, BEN, DEV, FEEDBACK, Team, words
+from tests.team import ANA, BEN, DEV, FEEDBACK, Json, Team, words
 
 
 def test_a_channel_goes_on_under_another_id(alerted: Team) -> None:
@@ -44,3 +48,64 @@ def test_after_an_uninstall_and_a_new_install_everything_pending_arrives_where_i
         {"state": "sent", "channel": FEEDBACK}
     ]
     alerted.sandbox.workspace.app.events |= {"app_uninstalled", "tokens_revoked"}
+
+
+def pending(team: Team) -> Json:
+    """An alert that waits, as if it had been written just before."""
+    with team.rapport.database.unit_of_work() as uow:
+        uow.execute(
+            "INSERT INTO outbox (key, kind, subject, recipient, priority, not_before, state, attempts, error,"
+            " created_at) SELECT 'again', kind, subject, recipient, priority, not_before, 'pending', 0, '', created_at"
+            " FROM outbox WHERE kind = 'alert'"
+        )
+    return {"type": "tokens_revoked", "tokens": {"oauth": [ANA], "bot": []}}
+
+
+@pytest.mark.parametrize(
+    "event",
+    [{"type": "app_uninstalled"}, {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": ["U0RAPPORT"]}}],
+    ids=lambda event: event["type"],
+)
+def test_from_the_event_on_nothing_is_sent_whichever_comes_first(alerted: Team, event: Json) -> None:
+    alerted.sandbox.people.send_event(event)
+    pending(alerted)
+    alerted.rapport.sender.drain(timedelta())
+
+    assert alerted.rows("SELECT state FROM outbox WHERE key = 'again'") == [{"state": "pending"}]
+    assert "Nothing can be sent to Slack just now" in words(alerted.command(DEV, "/rapport", "status"))
+
+
+def test_that_tokens_of_people_were_revoked_is_no_matter(alerted: Team) -> None:
+    alerted.sandbox.people.send_event(pending(alerted))
+    alerted.settle()
+
+    assert alerted.rows("SELECT state FROM outbox WHERE key = 'again'") == [{"state": "sent"}]
+
+
+def test_with_the_token_of_a_new_installation_everything_pending_arrives_after_a_restart(
+    alerted: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alerted.sandbox.people.change_app(is_installed=False)
+    pending(alerted)
+    alerted.advance(minutes=2)
+    alerted.stop()
+    monkeypatch.setattr("bot.sandbox.web_api.BOT_TOKEN", f"{BOT_TOKEN}-2")
+    alerted.sandbox.people.change_app(is_installed=True)
+    alerted.start(bot_token=SecretStr(f"{BOT_TOKEN}-2"))
+    alerted.settle()
+
+    assert alerted.rows("SELECT state, channel FROM outbox WHERE key = 'again'") == [
+        {"state": "sent", "channel": FEEDBACK}
+    ]
+
+
+def test_a_channel_that_the_environment_names_goes_on_under_another_id_over_a_restart(dana: Team) -> None:
+    dana.stop()
+    dana.start(feedback_channel=FEEDBACK)
+    complain(dana)
+    change(dana, new_id="C9FEEDBACK")
+    dana.stop()
+    dana.start(feedback_channel=FEEDBACK)
+    complain(dana, "nobody called back")
+
+    assert "nobody called back" in said_in(dana, "C9FEEDBACK")
