@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from bot.slack.shape_parts import Id, Name, Named, Shape, Token
 
@@ -67,7 +67,7 @@ class _ChannelRenamed(Event):
 class _Tokens(Shape):
     """Whose tokens were revoked."""
 
-    bot: list[Id] = []
+    bot: list[Id] = Field(default_factory=list)
 
 
 class _Revoked(Event):
