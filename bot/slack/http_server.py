@@ -78,9 +78,9 @@ class Site(NamedTuple):
 class HttpApp:
     """The ASGI application: Slack's requests, and whether it is live and ready. To be used in one event loop."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, workers: Workers) -> None:
         self._site = site
-        self._workers = Workers()
+        self._workers = workers
         self._looking = Workers(threads=1)  # beside the others, so that it says how they are
 
     async def __call__(
@@ -171,7 +171,7 @@ def serve(host: str, port: int, build: Callable[[], Site]) -> None:
     The address is taken before anything is built. Raises RapportError where it cannot be had, and what `build` raises.
     """
     with _listening(host, port) as listening:
-        app = HttpApp(build())
+        app = HttpApp(build(), Workers())
         try:
             _Server(_config(app)).run(sockets=[listening])
         finally:

@@ -60,9 +60,9 @@ class Figures:
 
 def measure() -> Figures:
     """Everything, in a folder of its own. The rounds of the servers take turns, so that all have the same machine."""
-    with tempfile.TemporaryDirectory() as name, _slack(Path(name)) as url:
+    with tempfile.TemporaryDirectory() as name, stand_in(Path(name)) as url:
         folder = Path(name)
-        with _bare(url) as default, _bare(url, "before") as before, _rapport(url, folder) as (port, ready, idle_mb):
+        with _bare(url) as default, _bare(url, "before") as before, rapport(url, folder) as (port, ready, idle_mb):
             rounds = [{"default": default, "before": before, "rapport": port} for _ in range(ROUNDS)]
             for target in rounds[0].values():
                 run(target, requests(200))  # warm
@@ -82,7 +82,7 @@ def _row(measured: Measured, floor: Measured) -> str:
 
 
 @contextmanager
-def _slack(folder: Path) -> Iterator[str]:
+def stand_in(folder: Path) -> Iterator[str]:
     port = free_port()
     program = Program("sandbox", "--no-bot", "--no-open", "--port", str(port), folder=folder)
     program.wait_for("No bot yet")
@@ -100,7 +100,7 @@ def _bare(url: str, *how: str) -> Iterator[int]:
 
 
 @contextmanager
-def _rapport(url: str, folder: Path) -> Iterator[tuple[int, float, float]]:
+def rapport(url: str, folder: Path) -> Iterator[tuple[int, float, float]]:
     """Its port, how long it took to be ready, and its memory before any work."""
     port = free_port()
     started = time.perf_counter()
