@@ -18,18 +18,11 @@ from storage.backup import backup, restore
 from storage.database import Database
 from storage.ownership import own
 from tests.fake_clock import MONDAY_NINE, FakeClock
+from tests.faults.other_program import held
 from tests.faults.small_disk import can_freeze, can_mount, frozen, full, limited, mounted
 from tests.team import ANA, BEN, FEEDBACK, FEI, GENERAL, Team, words
 
 LINE = "Dana Reyes: they never called back and I am furious"
-
-HOLD = """
-import sqlite3, sys
-connection = sqlite3.connect(sys.argv[1], isolation_level=None)
-connection.execute("BEGIN " + sys.argv[2])
-print("held", flush=True)
-sys.stdin.read()
-"""
 
 OWN = """
 import sys
@@ -61,21 +54,6 @@ def _working(team: Team) -> Iterator[Team]:
     assert "Dana Reyes" in words(team.command(ANA, "/customer", "Dana Reyes"))
     yield team
     team.stop()
-
-
-@contextmanager
-def held(database: Path, how: str) -> Iterator[None]:
-    """Another process has the write lock."""
-    child = subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(database), how], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
-    assert child.stdin
-    assert child.stdout
-    assert child.stdout.readline() == "held\n"
-    yield
-    child.stdin.close()
-    child.wait(60)
-    child.stdout.close()
 
 
 def busy(database: Path) -> AbstractContextManager[None]:
