@@ -30,6 +30,10 @@ coverage:
 faults:
     uv run --group dev pytest tests/faults -m "full or not full" -n 0
 
+# changes the code one small thing at a time and shows which changes no test notices (docs/mutants.md); all, or what is named
+mutants *NAMES:
+    nice -n 19 uv run --with "mutmut==3.8.1" mutmut run --max-children 1 {{NAMES}}
+
 # the benchmarks, with their floors
 bench:
     uv run --group dev pytest tests/bench -m bench -s -n 0

@@ -51,6 +51,25 @@ def _customer_form(field: str) -> Door:
     return enter
 
 
+def _somebody_new(team: Team, text: str) -> None:
+    """Searched for in a form's customer field, and taken as somebody new."""
+    team.command(ANA, "/touchpoint", "")
+    offered = team.sandbox.people.options(user=ANA, action_id="customer", query=text)["options"]
+    if offered:
+        team.submit(ANA, customer=offered[-1], text="called")
+    _leave(team)
+
+
+def _resolution(team: Team, text: str) -> None:
+    """What was done about a complaint, shown in its alert."""
+    team.command(ANA, "/complaint", "Dana Reyes: soup was cold")
+    team.click(BEN, "claim", team.alert())
+    team.click(BEN, "done", team.alert())
+    team.submit(BEN, resolution=text, apology=text)
+    if team.sandbox.people.view(user=BEN):
+        team.sandbox.people.close(user=BEN, everything=True)
+
+
 def _message(team: Team, text: str) -> None:
     """Another app's message: Slack escapes nothing of what apps write."""
     place = team.sandbox.workspace.channels[GENERAL]
@@ -82,6 +101,8 @@ DOORS: dict[str, Door] = {
     "a thank-you's form": _form("/thanks", "text"),
     "a customer's form, name": _customer_form("name"),
     "a customer's form, company": _customer_form("company"),
+    "somebody new in a form": _somebody_new,
+    "what was done about a complaint": _resolution,
     "a message": _message,
     "somebody's profile": _profile,
 }
