@@ -30,7 +30,7 @@ _JOINING = re.compile(
     "[\u0600-\u1cff\ua800-\uabff\ufb50-\ufdff\ufe70-\ufefc\U00010a00-\U00011fff\U0001e900-\U0001e95f]"
 )
 """Scripts in which a joiner changes how the letter before it is written, also at a word's end."""
-_SELECTORS = re.compile("[\ufe00-\ufe0f\u180b-\u180d\u180f\U000e0100-\U000e01ef]")
+_SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), 0x180B, 0x180C, 0x180D, 0x180F, *range(0xE0100, 0xE01F0))))
 _FIRST_LOOSE = "\u0300"
 _SYMBOLS = frozenset({"So", "Sm", "Sk"})
 _FIRST_SELECTED = 0x0530
@@ -67,7 +67,7 @@ def _without_loose_signs(text: str) -> str:
         elif sign in _JOINERS:
             if not _joins(before, text[at + 1 : at + 2]):
                 continue
-        elif _SELECTORS.match(sign):
+        elif sign in _SELECTORS:
             if not _has_variants(before):
                 continue
         elif unicodedata.category(sign) in {"Mn", "Me"}:
@@ -89,5 +89,5 @@ def _has_variants(before: str) -> bool:
     """Whether a sign has variants: emoji and text ("☎"), keycaps ("1"), ideographs; one selector each."""
     if before in "#*0123456789\xa9\xae":
         return True
-    is_other = before in _JOINERS or _SELECTORS.match(before) or unicodedata.category(before)[0] in "CZM"
+    is_other = before in _JOINERS or before in _SELECTORS or unicodedata.category(before)[0] in "CZM"
     return not is_other and ord(before) >= _FIRST_SELECTED
