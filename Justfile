@@ -32,7 +32,7 @@ faults:
 
 # changes the code one small thing at a time and shows which changes no test notices (docs/mutants.md); all, or what is named
 mutants *NAMES:
-    nice -n 19 uv run --with "mutmut==3.8.1" mutmut run --max-children 1 {{NAMES}}
+    nice -n 19 uv run --group dev --with "mutmut==3.8.1" mutmut run --max-children 1 {{NAMES}}
 
 # the benchmarks, with their floors
 bench:
