@@ -179,3 +179,9 @@ def test_what_is_for_a_channel_that_was_closed_unnoticed_costs_no_post_there(ale
     assert all("error" not in post for post in posts)
     assert told(alerted, CARA, "nobody called back")
     assert told(alerted, ANA, "did not reach the team's channel")
+
+
+def test_what_was_made_neutral_is_no_reminder_that_was_skipped(alerted: Team) -> None:
+    change(alerted, is_ext_shared=True)
+
+    assert "skipped" not in words(alerted.command(DEV, "/rapport", "status")).partition("Reminders today")[2][:80]
