@@ -21,6 +21,12 @@ RENEWAL = "renewal"
 QUIET = "quiet"
 """Kinds of ledger rows that are lines of a digest. Their subject begins with the id of the follow-up or customer."""
 
+STILL_OPEN = "still open"
+"""Kind of the ledger row of a follow-up that was overdue in an earlier digest already: all such are one line."""
+
+STILL_OPEN_FOR = timedelta(days=7)
+"""So long an overdue list in which nothing is new stays one line; then it is shown once more."""
+
 NOTES = frozenset({COMING_BIRTHDAY, RENEWAL, QUIET})
 """Those of them that are no follow-up."""
 
@@ -95,7 +101,8 @@ class Note:
 class Digest:
     """What a digest of `day` shows as things stand now.
 
-    `late_since`: when it should have come, where it came late. `is_over`: it is older than KEPT.
+    `late_since`: when it should have come, where it came late. `is_over`: it is older than KEPT. `still`: what had been
+    overdue in an earlier digest already, where nothing was new about that.
     """
 
     day: date
@@ -103,6 +110,7 @@ class Digest:
     notes: Sequence[Note] = ()
     late_since: datetime | None = None
     is_over: bool = False
+    still: Sequence[FollowUpItem] = ()
 
 
 def came_late(due_at: datetime, sent_at: datetime) -> bool:

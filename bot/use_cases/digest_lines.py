@@ -13,15 +13,18 @@ from bot.domain.digest import (
     QUIET_AGAIN,
     RENEWAL,
     RENEWAL_WINDOW,
+    STILL_OPEN,
+    STILL_OPEN_FOR,
     Due,
     Note,
     renewal_stage,
 )
-from bot.domain.due import first_day, is_put_off
+from bot.domain.due import first_day, is_put_off, last_day
 from bot.domain.followup_item import FollowUpItem
 from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.ledger import Reminder
 from bot.domain.reader import Reader
+from bot.domain.urgency import Urgency, urgency
 from bot.use_cases.arising import birthday_origin
 from bot.use_cases.birthdays import birthdays_in, is_kept
 from bot.use_cases.caretaker import caretakers
@@ -39,7 +42,7 @@ def of_person(work: Work, one: Due) -> list[Line]:
     person, day = one.recipient, one.day
     theirs, reminds = looked_after_by(person, caretakers(work)), _reminds(work)
     return [
-        *_lines(_mine(work, one)),
+        *_mine_as_lines(work, one),
         *_lines(item for item in _unclaimed(work, one) if reminds(item) == person),
         *_renewals(work, person, theirs, day),
         *_quiet(work, person, theirs, day),
@@ -58,6 +61,21 @@ def of_team(work: Work, one: Due) -> list[Line]:
 
 def _lines(found: Iterable[FollowUpItem]) -> Iterator[Line]:
     return ((FOLLOW_UP, str(item.followup.id)) for item in found)
+
+
+def _mine_as_lines(work: Work, one: Due) -> Iterator[Line]:
+    """What is overdue is one line where all of it was shown as such lately: the same list each morning is not read."""
+    found, reader = _mine(work, one), _reader(work, one)
+    overdue = [item for item in found if urgency(item.followup, reader) is Urgency.OVERDUE]
+    is_old = all(_was_overdue_before(work, item.followup, one, reader) for item in overdue)
+    for item in found:
+        yield STILL_OPEN if is_old and item in overdue else FOLLOW_UP, str(item.followup.id)
+
+
+def _was_overdue_before(work: Work, followup: FollowUp, one: Due, reader: Reader) -> bool:
+    """Whether a digest of the last days showed it as overdue already."""
+    since = max(last_day(followup, reader.working) + timedelta(days=1), one.day - STILL_OPEN_FOR + timedelta(days=1))
+    return ledger.was_told(work.uow, kind=FOLLOW_UP, subject=str(followup.id), recipient=one.recipient, since=since)
 
 
 def _mine(work: Work, one: Due) -> list[FollowUpItem]:

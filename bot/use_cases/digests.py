@@ -15,12 +15,15 @@ from bot.domain.digest import (
     DIGEST,
     FOLLOW_UP,
     KEPT,
+    STILL_OPEN,
     UNCLAIMED,
     Digest,
     Due,
     Rhythm,
     came_late,
 )
+from bot.domain.followup_item import FollowUpItem
+from bot.domain.ledger import Reminder
 from bot.domain.outbox import TEAM, OutboxRow, Priority
 from bot.domain.problems import Problem
 from bot.use_cases.digest_lines import Line, note_of, of_person, of_team
@@ -103,14 +106,19 @@ def shown(work: Work, row: OutboxRow) -> Digest | None:
     carried = ledger.items_of(uow, post.id) if post else []
     if post is None or not carried:
         return None
-    found = (followups.get(uow, int(one.subject)) for one in carried if one.kind == FOLLOW_UP)
-    lines = items(uow, (followup for followup in found if followup))
+    lines, still = _carried(work, carried, FOLLOW_UP), _carried(work, carried, STILL_OPEN)
     notes = [note for one in carried if (note := note_of(work, one))]
-    if row.edits is None and not notes and not any(line.followup.is_open for line in lines):
+    if row.edits is None and not notes and not any(line.followup.is_open for line in [*lines, *still]):
         return None
     due_at = carried[0].due_at
     late = post.started_at is not None and came_late(due_at, post.started_at)
-    return Digest(carried[0].local_date, lines, notes, due_at if late else None, work.now >= post.created_at + KEPT)
+    is_over = work.now >= post.created_at + KEPT
+    return Digest(carried[0].local_date, lines, notes, due_at if late else None, is_over, still)
+
+
+def _carried(work: Work, carried: list[Reminder], kind: str) -> list[FollowUpItem]:
+    found = (followups.get(work.uow, int(one.subject)) for one in carried if one.kind == kind)
+    return items(work.uow, (followup for followup in found if followup))
 
 
 def _rhythms(work: Work) -> dict[str, Rhythm]:

@@ -1,6 +1,6 @@
 """Every message that shows a follow-up is brought up to date when the follow-up changes."""
 
-from bot.domain.digest import FOLLOW_UP, KEPT, NOTES
+from bot.domain.digest import FOLLOW_UP, KEPT, NOTES, STILL_OPEN
 from bot.domain.leaving import HANDED_OVER
 from bot.domain.outbox import BACK, OutboxRow
 from bot.use_cases.work import Work
@@ -9,7 +9,7 @@ from storage import followups, ledger, outbox
 ABOUT_ONE = ("alert", "assigned", "released", BACK)
 """Kinds of messages whose subject is the follow-up that they show."""
 
-AS_LINES = (FOLLOW_UP, HANDED_OVER)
+AS_LINES = (FOLLOW_UP, STILL_OPEN, HANDED_OVER)
 """Kinds of ledger rows by which a message shows a follow-up among others."""
 
 

@@ -33,7 +33,7 @@ def digest(shown: Digest, reader: Reader) -> Message:
     if shown.is_over:
         return _over(shown, reader)
     head, notes = _head(f"Your day, {_long(shown.day)}", shown), _notes(shown, reader)
-    fitting = [[*head, *_parts(shown.items, reader, few), *notes] for few in range(FIRST_FEW, 0, -1)]
+    fitting = [[*head, *_parts(shown, reader, few), *notes] for few in range(FIRST_FEW, 0, -1)]
     blocks = next((blocks for blocks in fitting if _fits(blocks)), [*head, *_all(shown.items, "mine"), *notes])
     return Message(f"Your day: {_in_short(shown, reader)}", blocks)
 
@@ -81,17 +81,33 @@ def _head(title: str, shown: Digest) -> list[Block]:
     return [section(f"*{title}*"), *late]
 
 
-def _parts(items: Sequence[FollowUpItem], reader: Reader, few: int) -> list[Block]:
+def _parts(shown: Digest, reader: Reader, few: int) -> list[Block]:
     """The parts of the day in their order, each with its first few lines."""
+    blocks: list[Block] = []
+    for part, lines in _by_part(shown.items, reader).items():
+        if lines:
+            blocks += [section(f"*{part}*"), *_few(lines, reader, few, LISTS.get(part, f"my {part}"))]
+        if part is Urgency.OVERDUE:
+            blocks += _still(shown, reader)
+    return blocks
+
+
+def _by_part(items: Sequence[FollowUpItem], reader: Reader) -> dict[Urgency, list[FollowUpItem]]:
     parts: dict[Urgency, list[FollowUpItem]] = {part: [] for part in Urgency}
     for item in items:
         parts[urgency(item.followup, reader)].append(item)
-    return [
-        block
-        for part, lines in parts.items()
-        if lines
-        for block in [section(f"*{part}*"), *_few(lines, reader, few, LISTS.get(part, f"my {part}"))]
-    ]
+    return parts
+
+
+def _still(shown: Digest, reader: Reader) -> list[Block]:
+    """What was overdue before and is so now, as one line."""
+    total = _still_overdue(shown, reader)
+    show = button("Show", ids.SHOW_PAGE, Listing(f"my {Urgency.OVERDUE}", page=1))
+    return [section(f"Still open: {total:,} overdue", show)] if total else []
+
+
+def _still_overdue(shown: Digest, reader: Reader) -> int:
+    return sum(one.followup.is_open and urgency(one.followup, reader) is Urgency.OVERDUE for one in shown.still)
 
 
 def _few(lines: Sequence[FollowUpItem], reader: Reader, few: int, listing: str, *, stays: bool = False) -> list[Block]:
@@ -142,10 +158,8 @@ def _cadence(note: Note) -> str:
 
 def _in_short(shown: Digest, reader: Reader) -> str:
     """What matters most, for a notification: of a customer only the first name, and that only of a birthday."""
-    parts: dict[Urgency, list[FollowUpItem]] = {part: [] for part in Urgency}
-    for item in shown.items:
-        if item.followup.is_open:
-            parts[urgency(item.followup, reader)].append(item)
+    parts = _by_part([item for item in shown.items if item.followup.is_open], reader)
+    still = _still_overdue(shown, reader)
     words = {
         Urgency.TO_PUT_RIGHT: "to put right",
         Urgency.UNCLAIMED: "nobody has",
@@ -153,11 +167,11 @@ def _in_short(shown: Digest, reader: Reader) -> str:
         Urgency.DUE: "due",
         Urgency.THANKS: "to thank",
     }
-    said = [
-        _birthdays(items, reader) if part is Urgency.BIRTHDAYS else f"{len(items)} {words[part]}"
-        for part, items in parts.items()
-        if items and part is not Urgency.PUT_OFF
-    ]
+    said = []
+    for part, items in parts.items():
+        number = len(items) + (still if part is Urgency.OVERDUE else 0)
+        if number and part is not Urgency.PUT_OFF:
+            said.append(_birthdays(items, reader) if part is Urgency.BIRTHDAYS else f"{number} {words[part]}")
     return ", ".join(said) or ("good to know" if shown.notes and not shown.items else "all done")
 
 

@@ -153,7 +153,7 @@ CARD = Card(
     tuple(touchpoint(TouchpointKind.RATING, n) for n in range(MANY)),
 )
 NOTES = [Note((COMING_BIRTHDAY, RENEWAL, QUIET)[n % 3], CUSTOMER, TODAY + timedelta(days=1)) for n in range(MANY)]
-DIGEST = Digest(TODAY, ITEMS, NOTES, NOW)
+DIGEST = Digest(TODAY, ITEMS, NOTES, NOW, still=ITEMS)
 LISTED = Listed(Listing("customer", "7", 2), ITEMS[:PAGE], 10**6, READER)
 OUTCOME = done_with(escape(long(200)), 10**9, 7)
 FIGURES = Figures(*(10**6,) * 6)
