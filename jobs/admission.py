@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from bot.domain.gate import Answer
-from bot.domain.ledger import WITHHELD
 from bot.domain.outbox import FEEDBACK, LEAD, NOT_ABOUT_CUSTOMERS, TEAM, OutboxRow
 from bot.slack.delivery import NotSent, Outcome, Sent, Unknown
+from bot.slack.errors import DELETED
 from jobs import undelivered
 from storage import ledger, outbox
 from storage.database import UnitOfWork
@@ -44,13 +44,9 @@ def note(uow: UnitOfWork, row: OutboxRow, answer: Answer, why: str, outcome: Out
 
 
 def _explain(uow: UnitOfWork, row: OutboxRow, why: str, outcome: Sent | NotSent, now: datetime) -> None:
-    done = "Made neutral" if isinstance(outcome, Sent) else f"Slack does not let it be made neutral ({outcome.error})"
-    ledger.skip(
-        uow,
-        kind=WITHHELD,
-        subject=str(row.edits),
-        recipient=row.recipient,
-        local_date=now.date(),
-        reason=f"{done}: {why}",
-        now=now,
-    )
+    done, can_be_read = "Made neutral", False
+    if isinstance(outcome, NotSent):
+        can_be_read = outcome.error not in DELETED
+        done = f"Slack does not let it be made neutral ({outcome.error})" if can_be_read else "Deleted before"
+    reason = f"{done}: {why}"
+    ledger.note_withheld(uow, row.edits or 0, row.recipient, now.date(), reason, now, can_be_read=can_be_read)

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from sqlite3 import Row
 
-from bot.domain.ledger import LATE_AFTER, Reminder
+from bot.domain.ledger import LATE_AFTER, WITHHELD, Reminder
 from storage.database import UnitOfWork
 from storage.instants import day, instant, instant_text
 
@@ -37,6 +37,15 @@ def skip(
     what = {"kind": kind, "subject": subject, "recipient": recipient, "local_date": local_date.isoformat()}
     moments = dict.fromkeys(("due_at", "created_at", "settled_at"), instant_text(now))
     return _note(uow, {**what, **moments, "state": "skipped", "reason": reason})
+
+
+def note_withheld(
+    uow: UnitOfWork, post_id: int, recipient: str, local_date: date, reason: str, now: datetime, *, can_be_read: bool
+) -> None:
+    """Note why a message was made neutral, or was to be and `can_be_read` by others all the same. Once a day."""
+    what = {"kind": WITHHELD, "subject": str(post_id), "recipient": recipient, "local_date": local_date.isoformat()}
+    moments = dict.fromkeys(("due_at", "created_at", "settled_at"), instant_text(now))
+    _note(uow, {**what, **moments, "state": "failed" if can_be_read else "skipped", "reason": reason})
 
 
 def is_noted(uow: UnitOfWork, *, kind: str, subject: str, recipient: str, local_date: date) -> bool:

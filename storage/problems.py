@@ -1,11 +1,14 @@
 """What is not as it should be in the outbox, the ledger and the messages on show. Nothing is mended here, only seen."""
 
+import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from bot.domain.gate import OPEN_TO_OTHERS
+from bot.domain.ledger import WITHHELD
 from bot.domain.outbox import LEAD
 from bot.domain.problems import Problem
-from storage import slack_channels
+from storage import people, slack_channels
 from storage.database import UnitOfWork
 from storage.instants import instant_text
 
@@ -81,7 +84,21 @@ def channels(uow: UnitOfWork, _now: datetime) -> list[Problem]:
     return [problem for channel in slack_channels.every(uow) for problem in channel.problems]
 
 
-CHECKS: list[Check] = [waiting, doubtful, unexplained, gone, untold, channels]
+def readable(uow: UnitOfWork, _now: datetime) -> list[Problem]:
+    """What others than the team can read, because Slack does not let it be edited."""
+    open_to_others = [one.id for one in slack_channels.every(uow) if one.id and one.trouble in OPEN_TO_OTHERS]
+    row = uow.row(
+        "SELECT count(DISTINCT o.id) AS n FROM ledger AS l JOIN outbox AS o ON o.id = CAST(l.subject AS INTEGER)"
+        " WHERE l.kind = ? AND l.state = 'failed' AND o.channel IN (SELECT value FROM json_each(?))",
+        (WITHHELD, json.dumps([*open_to_others, *people.dms_of_outsiders(uow)])),
+    )
+    what = (
+        "{n} about customers can be read by others, because Slack does not let Rapport edit so late: to be deleted there."
+    )
+    return _problem("readable", row["n"] if row else 0, "message", what)
+
+
+CHECKS: list[Check] = [waiting, doubtful, unexplained, gone, untold, channels, readable]
 
 
 def _problem(code: str, count: int, noun: str, sentence: str) -> list[Problem]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from typing import Any
 
 from slack_sdk import WebClient
@@ -16,9 +15,6 @@ from bot.slack.looks import Looks
 
 PAGE = 1000
 """The most that conversations.members gives at once."""
-
-MEMBERS_COUNT = timedelta(minutes=15)
-"""How long a channel's list of members counts while their number stays the same and Slack tells of nobody."""
 
 PER_MINUTE, AT_ONCE, AGE_S = 40, 10, 5.0
 """conversations.info is of tier 3, 50 a minute (docs.slack.dev/apis/web-api/rate-limits): each message is preceded by
@@ -36,7 +32,7 @@ class ChannelLooks:
     clock: Clock
     team_id: str
     outsiders: Outsiders
-    _members: dict[str, tuple[int | None, datetime, tuple[str, ...]]] = field(default_factory=dict)
+    _members: dict[str, tuple[int | None, tuple[str, ...]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._looks = Looks[tuple[SlackChannel, bool]](self.clock, PER_MINUTE, AT_ONCE, AGE_S)
@@ -52,7 +48,7 @@ class ChannelLooks:
 
     def has_member(self, channel_id: str, person_id: str) -> bool:
         """Whether somebody was in a channel when it was last looked at; the next look at it is a new one."""
-        is_member = person_id in self._members.get(channel_id, (None, None, ()))[2]
+        is_member = person_id in self._members.get(channel_id, (None, ()))[1]
         if is_member:
             self._looks.forget(channel_id)
         return is_member
@@ -78,13 +74,16 @@ class ChannelLooks:
         return seen, bool(about.get("is_member"))
 
     def _outsiders_in(self, channel_id: str, number: int | None) -> tuple[Outsider, ...]:
-        """Asked again when the number of members has changed: somebody may have come whom nobody told of."""
+        """Asked again when the number of members has changed: somebody may have come whom nobody told of.
+
+        Who came as another one went is found by jobs/channels.py, which has all forgotten now and then.
+        """
         known = self._members.get(channel_id)
-        if known and number is not None and known[0] == number and self.clock.now() - known[1] < MEMBERS_COUNT:
-            return self.outsiders(known[2])
+        if known and number is not None and known[0] == number:
+            return self.outsiders(known[1])
         pages = self.client.conversations_members(channel=channel_id, limit=PAGE)
         members = tuple(member for page in pages for member in page["members"])
-        self._members[channel_id] = (number, self.clock.now(), members)
+        self._members[channel_id] = (number, members)
         return self.outsiders(members)
 
 

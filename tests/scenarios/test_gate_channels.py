@@ -111,13 +111,22 @@ def test_a_channel_that_is_not_in_use_any_more_is_emptied_too(alerted: Team) -> 
     assert SECRET not in said_in(alerted, FEEDBACK)
 
 
-def test_where_slack_refuses_the_edit_the_ledger_says_so_and_it_is_not_tried_for_ever(alerted: Team) -> None:
+def test_of_what_was_deleted_there_nothing_is_said(alerted: Team) -> None:
+    alerted.sandbox.workspace.channels[FEEDBACK].messages.clear()
+    change(alerted, is_ext_shared=True)
+    alerted.advance(minutes=10)
+
+    assert told(alerted, CARA, "can be read by others") == []
+
+
+def test_where_slack_refuses_the_edit_ledger_and_leads_hear_of_it_and_it_is_not_tried_for_ever(alerted: Team) -> None:
     alerted.sandbox.faults.order(Fault("chat.update", error="edit_window_closed", times=99))
     change(alerted, is_ext_shared=True)
     alerted.advance(hours=1, tick_s=300)
 
     (row,) = alerted.rows("SELECT reason FROM ledger WHERE kind = 'withheld'")
     assert "does not let it be made neutral (edit_window_closed)" in row["reason"]
+    assert len(told(alerted, CARA, "1 message about customers can be read by others")) == 1
     assert len(alerted.sandbox.traffic.entries(kind="api", name="chat.update")) == 1
 
 
