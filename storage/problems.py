@@ -92,9 +92,7 @@ def readable(uow: UnitOfWork, _now: datetime) -> list[Problem]:
         " WHERE l.kind = ? AND l.state = 'failed' AND o.channel IN (SELECT value FROM json_each(?))",
         (WITHHELD, json.dumps([*open_to_others, *people.dms_of_outsiders(uow)])),
     )
-    what = (
-        "{n} about customers can be read by others, because Slack does not let Rapport edit so late: to be deleted there."
-    )
+    what = "{n} about customers can be read by others: Slack lets nobody edit so late. To be deleted there."
     return _problem("readable", row["n"] if row else 0, "message", what)
 
 
