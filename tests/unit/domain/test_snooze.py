@@ -1,0 +1,71 @@
+"""Putting off: what one click means at each hour, and the bounds to the day."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from bot.domain.calendar import WorkingTime
+from bot.domain.due import is_put_off
+from bot.domain.errors import NotUnderstoodError
+from bot.domain.followups import FollowUp, FollowUpKind
+from bot.domain.reader import Reader
+from bot.domain.snooze import LONGEST, Choice, Until, chosen, needs_reason, snooze
+
+TODAY = date(2026, 11, 24)
+DAY = timedelta(days=1)
+CALL = FollowUp(1, 1, FollowUpKind.CALLBACK, "call back", TODAY, "U0ANA", datetime(2026, 11, 1, tzinfo=UTC))
+
+
+def reader(hour: int = 9, minute: int = 0) -> Reader:
+    return Reader(datetime(2026, 11, 24, hour, minute, tzinfo=UTC), WorkingTime("UTC", frozenset(range(5))))
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "back"),
+    [(9, 30, (12, 30)), (17, 59, (20, 59)), (18, 0, (21, 0)), (19, 0, (21, 0)), (20, 0, (21, 0)), (20, 1, None)],
+)
+def test_later_today_is_three_hours_later_and_never_in_the_night(
+    hour: int, minute: int, back: tuple[int, int] | None
+) -> None:
+    until = chosen(Choice.LATER_TODAY, reader(hour, minute))
+
+    assert (until and until.at) == (back and datetime(2026, 11, 24, *back, tzinfo=UTC))
+
+
+def test_what_comes_back_today_is_back_at_its_minute_and_not_before() -> None:
+    put_off = snooze(CALL, Until(TODAY, datetime(2026, 11, 24, 12, tzinfo=UTC)), reader())
+
+    assert [is_put_off(put_off, reader(*at)) for at in ((11, 59), (12, 0), (12, 1))] == [True, False, False]
+
+
+@pytest.mark.parametrize(("ahead", "is_taken"), [(-1, False), (0, False), (1, True), (LONGEST.days, True)])
+def test_it_is_put_off_from_tomorrow_to_three_months_ahead(ahead: int, is_taken: bool) -> None:  # noqa: FBT001  # a case
+    until = Until(TODAY + ahead * DAY)
+    if is_taken:
+        assert snooze(CALL, until, reader()).snoozed_until == until.day
+    else:
+        with pytest.raises(NotUnderstoodError, match="later day"):
+            snooze(CALL, until, reader())
+
+
+def test_more_than_three_months_are_refused() -> None:
+    with pytest.raises(NotUnderstoodError, match="three months at most, to 24 February 2027"):
+        snooze(CALL, Until(TODAY + LONGEST + DAY), reader())
+
+
+@pytest.mark.parametrize(
+    ("until", "deadline", "needs"),
+    [
+        (Until(TODAY + DAY), datetime(2026, 11, 25, 9, tzinfo=UTC), False),
+        (Until(TODAY + 2 * DAY), datetime(2026, 11, 25, 9, tzinfo=UTC), True),
+        (Until(TODAY, datetime(2026, 11, 24, 12, tzinfo=UTC)), datetime(2026, 11, 24, 12, tzinfo=UTC), False),
+        (Until(TODAY, datetime(2026, 11, 24, 12, tzinfo=UTC)), datetime(2026, 11, 24, 11, 59, tzinfo=UTC), True),
+        (Until(TODAY + DAY), datetime(2026, 11, 24, 9, tzinfo=UTC), True),  # past already
+    ],
+)
+def test_a_complaint_beyond_its_deadline_takes_a_word(until: Until, deadline: datetime, needs: bool) -> None:  # noqa: FBT001  # a case
+    complaint = replace(CALL, kind=FollowUpKind.COMPLAINT, deadline=deadline)
+
+    assert needs_reason(complaint, until, reader()) is needs
+    assert not needs_reason(replace(CALL, deadline=deadline), until, reader())
