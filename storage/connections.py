@@ -13,12 +13,12 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot.domain.deadline import at_most
+from bot.domain.deadline import a_third
 from storage.engine import ERRORS, connect, open_file, row_factory
 from storage.trouble import MisplacedError
 
 PATIENCE_S = 0.8
-"""How long SQLite waits for other processes, within a request's deadline."""
+"""How long SQLite waits for other processes where no request does; else a third of what is left of its time."""
 
 WAL_BYTES = 8_000_000
 """What the write-ahead log shrinks back to, after a long reader (a backup) made it grow."""
@@ -49,7 +49,7 @@ class Connections:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """The one that writes; who asks has the turn. Raises MisplacedError, ERRORS."""
         with self._lent(self._writers, _WRITING) as connection:
-            connection.execute(f"PRAGMA busy_timeout={at_most(PATIENCE_S) * 1000:.0f}")
+            connection.execute(f"PRAGMA busy_timeout={a_third(PATIENCE_S) * 1000:.0f}")
             yield connection
 
     @contextmanager

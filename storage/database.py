@@ -13,15 +13,15 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot.domain.deadline import at_most
+from bot.domain.deadline import a_third
 from bot.domain.errors import RapportError, StorageError
 from storage.connections import Connections
 from storage.schema import bring_up_to_date
 from storage.trouble import NOTHING_SAVED, in_words
 
 TURN_S = 0.8
-"""How long a unit of work waits for its turn in this process, within a request's deadline. SQLite then waits as long
-for other processes (storage/connections.py)."""
+"""How long a unit of work waits for its turn in this process where no request does; SQLite then waits as long for other
+processes (storage/connections.py). Each is a third of a request's time: 0.8 s of 2.5."""
 
 Parameters = tuple[object, ...] | dict[str, object]
 
@@ -120,7 +120,7 @@ class Database:
     def _having_turn(self) -> Iterator[None]:
         if self._whose_turn == threading.get_ident():
             raise RuntimeError("A unit of work was begun inside another one of this thread; it would wait for itself.")
-        if not self._turn.acquire(timeout=at_most(TURN_S)):
+        if not self._turn.acquire(timeout=a_third(TURN_S)):
             raise StorageError(f"Rapport is very busy just now. {NOTHING_SAVED} Please try again in a moment.")
         self._whose_turn = threading.get_ident()
         try:

@@ -36,6 +36,10 @@ class Slack(NamedTuple):
         answer = self.sandbox.people.command(channel="C0GENERAL", user=user, command=command, text=text)
         return "" if "error" in answer else f"answered {answer['ack']}"
 
+    def told(self, command: str, text: str) -> str:
+        """The same, typed again until somebody answers: on a busy machine that may take longer than Slack waits."""
+        return eventually(lambda: self.typed(command, text))
+
     def alerts(self) -> list[Any]:
         """What the team sees in the feedback channel."""
         return self.sandbox.people.messages(channel="C0FEEDBACK", user="U0BEN")

@@ -19,6 +19,7 @@ from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.transports import Ack, Envelope, ack_of
 from bot.use_cases.customers import add_customer
 from tests.fake_clock import FakeClock
+from tests.processes import PATIENCE_S
 
 ANA, BEN, CARA, DEV, ELI, FEI = "U0ANA", "U0BEN", "U0CARA", "U0DEV", "U0ELI", "U0FEI"
 GUEST, STRANGER, DEACTIVATED = "U0GUS", "U0SAM", "U0OLGA"
@@ -57,6 +58,11 @@ class Team:
         self.rapport = build(chosen, clock=self.clock, answer_s=answer_s)
         self.transport = DirectTransport(self.rapport)
         self.sandbox.transport = self.transport
+
+    def start_patient(self) -> None:
+        """Start it again with so much time for an answer that how busy this machine is decides nothing."""
+        self.stop()
+        self.start(answer_s=PATIENCE_S)
 
     def stop(self) -> None:
         self.rapport.stop()

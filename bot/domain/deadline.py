@@ -36,7 +36,7 @@ def seconds_left() -> float | None:
     return None if until is None else max(0.0, until - _real.monotonic())
 
 
-def at_most(seconds: float) -> float:
-    """So many seconds, or what is left of the request's where that is less."""
+def a_third(otherwise: float) -> float:
+    """Seconds for one of the waits of a request, a third of what is left of it; `otherwise` where nobody waits."""
     left = seconds_left()
-    return seconds if left is None else min(seconds, left)
+    return otherwise if left is None else left / 3

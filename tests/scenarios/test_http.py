@@ -26,7 +26,7 @@ def running(slack_server: Slack, tmp_path_factory: pytest.TempPathFactory) -> It
 def server(running: Server, slack: Slack) -> Server:
     """The running bot, reached by signed requests; it knows Dana Reyes."""
     slack.sandbox.transport = HttpTransport(running.url)
-    slack.typed("/customer", "add Dana Reyes")
+    slack.told("/customer", "add Dana Reyes")
     return running
 
 
@@ -56,10 +56,11 @@ def signed(server: Server, body: bytes, kind: str = "application/x-www-form-urle
 
 
 def test_a_complaint_is_logged_alerted_and_claimed(server: Server, slack: Slack) -> None:
-    assert "Logged" in slack.typed("/complaint", "Dana Reyes: order never arrived")
-    alert = eventually(lambda: slack.alerts() and slack.alerts()[-1])
-    slack.sandbox.people.interact(user="U0BEN", channel="C0FEEDBACK", ts=alert["ts"], action_id="claim")
-    eventually(lambda: "U0BEN" in json.dumps(slack.alerts()[-1]))
+    assert "Logged" in slack.told("/complaint", "Dana Reyes: order never arrived")
+    alert = eventually(lambda: slack.alerts() and slack.alerts()[0])
+    click = {"user": "U0BEN", "channel": "C0FEEDBACK", "ts": alert["ts"], "action_id": "claim"}
+    eventually(lambda: "error" not in slack.sandbox.people.interact(**click))
+    eventually(lambda: "U0BEN" in json.dumps(slack.alerts()[0]))
     assert server.is_ready()
 
 

@@ -44,6 +44,7 @@ def test_loser_of_a_claim_is_told_who_won(complaint: Team) -> None:
 
 
 def test_of_two_hundred_clicks_at_once_exactly_one_wins_and_every_other_hears_who(complaint: Team) -> None:
+    complaint.start_patient()
     alert = complaint.alert()
     people = [ANA, BEN, CARA, DEV, ELI, FEI]
 
