@@ -39,6 +39,7 @@ from jobs.outbox import Sender
 from jobs.schedule import scheduler
 from storage import backup, learned, private
 from storage.database import Database
+from storage.form_origins import StoredOrigins
 from storage.ownership import Ownership, own
 from storage.people_kept import StoredPeople
 from storage.slack_channels import StoredChannels
@@ -150,7 +151,7 @@ def _deps(
         directory=Directory(client, kept, people, clock),
         channels=channels,
         addresses=addresses,
-        replies=Replies(clock),
+        replies=Replies(StoredOrigins(database, clock)),
         scorer=_scorer(database),
         defaults=defaults,
         holidays=_holidays,

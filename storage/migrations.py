@@ -291,3 +291,12 @@ def m020_refused_for_how_long(db: Database) -> None:
     """Since when Slack refuses a message without saying that this is for good; and what failed, to be listed."""
     db.execute("ALTER TABLE outbox ADD COLUMN refused_since TEXT")
     db.execute("CREATE INDEX outbox_failed ON outbox (settled_at) WHERE state = 'failed'")
+
+
+@migrations()
+def m021_form_origins(db: Database) -> None:
+    """Where forms were opened from, so that one sent after a restart is answered there; each for half an hour."""
+    db.execute("""
+        CREATE TABLE form_origins (
+            name TEXT PRIMARY KEY, response_url TEXT NOT NULL, kept_at TEXT NOT NULL, uses_left INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID""")

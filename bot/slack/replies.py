@@ -2,20 +2,20 @@
 
 Only it can change an ephemeral message, and only it reaches conversations that the bot is not in. It is sent after the
 commit, from a thread of its own so that no listener waits for Slack, at most once per click, and its address is never
-logged or stored. What must arrive goes through the outbox.
+logged; that of an open form is kept for half an hour. What must arrive goes through the outbox.
 """
 
 import logging
 import re
 import secrets
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from contextlib import suppress
 from http import HTTPStatus
-from threading import Lock
+from typing import Protocol
 
 from slack_sdk.webhook import WebhookClient, WebhookResponse
 
-from bot.domain.clock import Clock
+from bot.domain.errors import StorageError
 from bot.slack.errors import MALFORMED
 from bot.slack.plainer import Payload, plainer
 
@@ -23,30 +23,25 @@ logger = logging.getLogger(__name__)
 
 TIMEOUT_S = 5
 
-KEPT_S = 29 * 60
-KEPT_USES = 5
-"""Slack takes a response_url 5 times within 30 minutes (docs.slack.dev/interactivity/handling-user-interaction)."""
 
+class OriginsKept(Protocol):
+    """Where forms were opened from, kept over restarts, for as long as Slack lets us answer there."""
 
-@dataclass
-class _Origin:
-    """Where a form was opened from, for as long as Slack lets us answer there."""
+    def keep(self, name: str, response_url: str) -> None:
+        """Remember a place by a name. Raises StorageError."""
 
-    response_url: str
-    until: float
-    left: int = KEPT_USES
+    def take(self, name: str) -> str | None:
+        """Use the place of that name once; None where that is not known or possible any more. Raises StorageError."""
 
 
 class Replies:
-    """Sends answers in the background; keeps in memory where forms were opened from, so that they are answered there.
+    """Sends answers in the background, and to forms where they were opened from.
 
-    A restart forgets that. Whoever finds nothing kept shows the answer in the place of the form.
+    Whoever finds nothing kept shows the answer in the place of the form.
     """
 
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self._origins: dict[str, _Origin] = {}
-        self._lock = Lock()
+    def __init__(self, origins: OriginsKept) -> None:
+        self._origins = origins
         self._threads = ThreadPoolExecutor(max_workers=4, thread_name_prefix="replies")
         self._on_the_way: set[Future[None]] = set()
 
@@ -57,12 +52,13 @@ class Replies:
         sending.add_done_callback(self._on_the_way.discard)
 
     def keep(self, response_url: str) -> str:
-        """Remember where a form was opened from. Gives the opaque name under which the form finds it again."""
+        """Remember where a form was opened from. Gives the opaque name under which the form finds it again.
+
+        That the database cannot take it just now keeps no form from being opened.
+        """
         name = secrets.token_hex(8)
-        with self._lock:
-            now = self._clock.monotonic()
-            self._origins = {key: one for key, one in self._origins.items() if one.until > now}
-            self._origins[name] = _Origin(response_url, now + KEPT_S)
+        with suppress(StorageError):
+            self._origins.keep(name, response_url)
         return name
 
     def answer(self, origin: str, message: Payload, *, replace: bool = False) -> bool:
@@ -70,12 +66,12 @@ class Replies:
 
         False where that place is not known or no longer possible.
         """
-        with self._lock:
-            found = self._origins.get(origin)
-            if found is None or found.left == 0 or found.until <= self._clock.monotonic():
-                return False
-            found.left -= 1
-        self.send(found.response_url, message, replace=replace)
+        found = None
+        with suppress(StorageError):
+            found = self._origins.take(origin)
+        if found is None:
+            return False
+        self.send(found, message, replace=replace)
         return True
 
     def idle(self) -> bool:

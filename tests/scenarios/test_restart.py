@@ -40,12 +40,14 @@ def test_line_kept_before_the_restart_can_be_finished(dana: Team) -> None:
     assert dana.rows("SELECT text FROM touchpoints") == [{"text": "asked for a quote"}]
 
 
-def test_form_opened_before_the_restart_can_be_sent(dana: Team) -> None:
+def test_form_opened_before_the_restart_is_sent_and_answered_where_it_was_opened(dana: Team) -> None:
     dana.command(ANA, "/touchpoint")
     restart(dana)
-    dana.submit(ANA, customer="Dana Reyes", text="asked for a quote")
+    answer = dana.submit(ANA, customer="Dana Reyes", text="asked for a quote")
 
     assert dana.rows("SELECT text FROM touchpoints") == [{"text": "asked for a quote"}]
+    assert answer.get("closed")
+    assert "asked for a quote" in dana.told(ANA, GENERAL)
 
 
 def test_request_repeated_after_the_restart_has_no_second_effect(dana: Team) -> None:
@@ -68,3 +70,14 @@ def test_what_a_killed_restore_left_is_gone_after_the_start_and_the_backups_stay
 
     assert [file.name for file in left if file.exists()] == []
     assert all(file.exists() for file in kept)
+
+
+def test_where_a_form_was_opened_is_forgotten_after_half_an_hour(dana: Team) -> None:
+    dana.command(ANA, "/touchpoint")
+    dana.advance(minutes=28)
+    assert len(dana.rows("SELECT * FROM form_origins")) == 1
+    dana.advance(minutes=2)
+    assert dana.rows("SELECT * FROM form_origins") == []
+    dana.submit(ANA, customer="Dana Reyes", text="asked for a quote")
+
+    assert "asked for a quote" in words(dana.form(ANA))
