@@ -46,7 +46,7 @@ def export(source: Path, target: Path, old: SecretStr | None, new: SecretStr | N
         connection.execute("PRAGMA synchronous=OFF")  # a draft: it is brought to the disk once, as a whole
         connection.execute("ATTACH ? AS source KEY ?", (f"{source.absolute().as_uri()}?mode=ro", literal(old)))
         connection.execute("SELECT sqlcipher_export('main', 'source')")
-        _compare(connection, source)
+        compare(connection, source)
     with closing(open_file(target, "ro", new)) as written:
         if written.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
             raise StorageError(f"The new file of {source} could not be read back. Nothing was changed.")
@@ -72,8 +72,11 @@ def _fold(path: Path, key: SecretStr | None) -> None:
         )  # refused ("database is locked") while anybody else has it open
 
 
-def _compare(connection: Connection, path: Path) -> None:
-    """Every table has the same rows in both; those of virtual tables are in tables of their own."""
+def compare(connection: Connection, path: Path) -> None:
+    """Every table of the attached `source`, the file `path`, has the same rows in `main`. Raises StorageError, ERRORS.
+
+    What a virtual table holds is in tables of its own.
+    """
     tables = connection.execute("SELECT name, sql FROM source.sqlite_master WHERE type = 'table'").fetchall()
     for name, sql in tables:
         if sql.startswith("CREATE VIRTUAL"):

@@ -72,9 +72,10 @@ def privacy(chosen: Settings) -> Iterator[Finding]:
     if found := private.exposed(chosen.data):
         named = ", ".join(str(path) for path in found[:_NAMED])
         more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+        closing = f"-R go= {chosen.data}" if chosen.data in found else f"go= {' '.join(map(str, found))}"
         yield mend(
             f"Others on this machine can read {named}{more}",
-            "`rapport run` mends it when it starts; at once: chmod go= and their names.",
+            f"`rapport run` mends it when it starts; at once: chmod {closing}",
         )
     for file, what in ((Path(".env"), "the tokens"), (chosen.database_key_file, "the key of the databases")):
         if file and file.is_file() and private.is_open(file):

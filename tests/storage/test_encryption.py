@@ -1,9 +1,5 @@
 """An encrypted database: nothing of it can be read without the key, and everything works with it."""
 
-import os
-import signal
-import sqlite3
-import sys
 import threading
 from contextlib import closing
 from pathlib import Path
@@ -13,43 +9,15 @@ from pydantic import SecretStr
 
 from bot.domain.customers import Customer
 from bot.domain.errors import StorageError
-from storage import customers, encryption, engine, outbox, search
+from storage import customers, encryption, engine, search
 from storage.backup import backup, restore
 from storage.database import Database
 from storage.engine import is_plain, open_file
-from storage.ownership import own
 from storage.read_only import read_only
+from tests.encrypted import KEY, OTHER, WORDS, everything, fill, readable
 from tests.fake_clock import MONDAY_NINE
 
 NOW = MONDAY_NINE
-KEY, OTHER = SecretStr("ab" * 32), SecretStr("cd" * 32)
-WORDS = (b"Quillon", b"marmalade", b"CREATE TABLE", b"customers_fts", b"SQLite format 3")
-
-
-def fill(path: Path, key: SecretStr | None) -> Path:
-    """A database with a customer, found by search, and a message that waits."""
-    database = Database(path, key)
-    with database.unit_of_work() as uow:
-        customers.add(uow, Customer(0, "Quillon Zarf", company="Blue marmalade"), "U0ANA", NOW)
-        outbox.put(uow, kind="digest", subject="U0ANA", recipient="U0ANA", now=NOW)
-    database.close()
-    return path
-
-
-def everything(path: Path, key: SecretStr | None) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table, and the schema."""
-    with closing(open_file(path, "ro", key)) as connection:
-        schema = [tuple(row) for row in connection.execute("SELECT type, name, sql FROM sqlite_master ORDER BY 1, 2")]
-        tables = [name for kind, name, _ in schema if kind == "table"]
-        every = 'SELECT * FROM "{}"'
-        rows = {name: sorted(map(tuple, connection.execute(every.format(name))), key=repr) for name in tables}
-    return {"": schema, **rows}
-
-
-def readable(folder: Path) -> list[tuple[str, bytes]]:
-    """Which words stand in which file, for whoever has the disk."""
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    return [(path.name, word) for path in files for word in WORDS if word in path.read_bytes()]
 
 
 @pytest.fixture
@@ -207,122 +175,3 @@ def test_a_plain_database_is_not_replaced_while_a_key_is_set(plain: Path, tmp_pa
     with pytest.raises(StorageError, match="Encrypt it first: rapport encrypt"):
         restore(copy, tmp_path, NOW, KEY)
     assert is_plain(plain)
-
-
-def test_encrypting_and_its_undoing_keep_every_row(plain: Path, tmp_path: Path) -> None:
-    before = everything(plain, None)
-    assert encryption.encrypt(plain, KEY)
-    assert readable(tmp_path) == []
-    assert everything(plain, KEY) == before
-    assert plain.stat().st_mode & 0o077 == 0
-    assert encryption.decrypt(plain, KEY)
-    assert everything(plain, None) == before
-    assert plain.stat().st_mode & 0o077 == 0
-    database = Database(plain)
-    with database.unit_of_work() as uow:
-        assert search.close(uow, "quillon")
-        with pytest.raises(sqlite3.IntegrityError):
-            uow.execute("UPDATE customers SET birth_month = 'May'")  # the tables are as strict as before
-    database.close()
-    assert [path.name for path in tmp_path.iterdir()] == ["T0HARBOUR.db"]
-
-
-def test_what_a_killed_bot_left_in_the_log_is_kept(tmp_path: Path) -> None:
-    path = fill(tmp_path / "T0HARBOUR.db", None)
-    with closing(open_file(path, "rw")) as open_still:
-        open_still.execute("PRAGMA journal_mode=WAL")
-        open_still.execute("INSERT INTO settings (name, value) VALUES ('last', '1')")
-        left = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
-    for name, content in left.items():
-        (tmp_path / name).write_bytes(content)
-    assert (tmp_path / "T0HARBOUR.db-wal").stat().st_size
-    encryption.encrypt(path, KEY)
-    assert any(row[0] == "last" for row in everything(path, KEY)["settings"])
-    assert [file.name for file in tmp_path.iterdir()] == ["T0HARBOUR.db"]
-
-
-def test_what_is_so_already_is_left_alone(encrypted: Path) -> None:
-    before = encrypted.read_bytes()
-    assert not encryption.encrypt(encrypted, KEY)
-    assert encrypted.read_bytes() == before
-    encryption.decrypt(encrypted, KEY)
-    before = encrypted.read_bytes()
-    assert not encryption.decrypt(encrypted, KEY)
-    assert encrypted.read_bytes() == before
-
-
-def test_another_key_neither_encrypts_nor_decrypts(encrypted: Path) -> None:
-    before = encrypted.read_bytes()
-    for convert in (encryption.encrypt, encryption.decrypt):
-        with pytest.raises(StorageError, match="The key does not open"):
-            convert(encrypted, OTHER)
-    assert encrypted.read_bytes() == before
-
-
-def test_a_database_in_use_is_not_converted(plain: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(encryption, "PATIENCE_S", 0.1)
-    with closing(open_file(plain, "rw")) as other:
-        other.execute("PRAGMA journal_mode=WAL")
-        other.execute("INSERT INTO settings (name, value) VALUES ('x', '1')")
-        other.execute("BEGIN")
-        other.execute("SELECT * FROM settings").fetchone()
-        with pytest.raises(StorageError, match=r"Nothing was changed: .* could not be converted: database is locked"):
-            encryption.encrypt(plain, KEY)
-    assert is_plain(plain)
-    with own(plain):
-        assert encryption.encrypt(plain, KEY)
-
-
-def test_a_damaged_database_is_not_converted(plain: Path) -> None:
-    content = bytearray(plain.read_bytes())
-    content[4096 * 3 : 4096 * 6] = b"x" * 4096 * 3
-    plain.write_bytes(content)
-    with pytest.raises(StorageError, match=r"is damaged|malformed"):
-        encryption.encrypt(plain, KEY)
-    assert is_plain(plain)
-    assert [file.name for file in plain.parent.iterdir() if "converting" in file.name] == []
-
-
-def die_at_line(number: int, convert: object, path: Path) -> int:
-    """Convert in a forked process that is killed (SIGKILL) before this line of the conversion; how it ended."""
-    watched = {encryption.__file__, sys.modules["storage.drafts"].__file__}
-    child = os.fork()
-    if child == 0:
-        left = [number]
-
-        def trace(frame: object, event: str, _argument: object) -> object:
-            if event == "line" and frame.f_code.co_filename in watched:  # type: ignore[attr-defined]  # a frame
-                left[0] -= 1
-                if left[0] == 0:
-                    os.kill(os.getpid(), signal.SIGKILL)
-            return trace
-
-        sys.settrace(trace)  # type: ignore[arg-type]  # as above
-        convert(path, KEY)  # type: ignore[operator]  # one of the two
-        sys.settrace(None)
-        os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="the killed processes are forked, which Windows cannot")
-@pytest.mark.parametrize("stride", [6, pytest.param(1, marks=pytest.mark.full)])
-@pytest.mark.parametrize(("convert", "old", "new"), [(encryption.encrypt, None, KEY), (encryption.decrypt, KEY, None)])
-def test_killed_at_any_line_the_file_is_the_old_or_the_new_one_and_the_next_try_finishes(
-    tmp_path: Path, convert: object, old: SecretStr | None, new: SecretStr | None, stride: int
-) -> None:
-    original = fill(tmp_path / "made" / "T0HARBOUR.db", old)
-    wanted, content = everything(original, old), original.read_bytes()
-    path, number, ended, halfway = tmp_path / "T0HARBOUR.db", 0, -signal.SIGKILL, set()
-    while ended == -signal.SIGKILL:
-        number += stride
-        path.write_bytes(content)
-        ended = die_at_line(number, convert, path)
-        now = None if is_plain(path) else KEY
-        halfway.add(now)
-        assert everything(path, now) == wanted
-        convert(path, KEY)  # type: ignore[operator]  # one of the two
-        assert everything(path, new) == wanted
-        assert [file.name for file in tmp_path.iterdir() if file.is_file()] == [path.name]
-    assert ended == 0
-    assert number > 20
-    assert halfway == {old, new}
