@@ -25,19 +25,25 @@ MENTION = re.compile(r"<@([A-Z0-9]+)")
 
 
 def answer(asking: Asking, typed: str) -> Message:
-    """The first screen. Who names a person gets that person's latest reminders behind More."""
+    """The first screen, with the latest reminders of the person named."""
     named = MENTION.search(typed)
-    return _first(asking, named[1] if named else asking.person.id)
+    return _first(asking, named[1] if named else asking.person.id, is_named=bool(named))
 
 
 def register(app: App, deps: Deps) -> None:
-    """More, and for leads the buttons at what failed: here and in the message that told of it."""
+    """More and Less, and for leads the buttons at what failed: here and in the message that told of it."""
 
     @app.action(ids.STATUS_MORE)
     def more(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
         seen = _seeing(asking, asking.value)
         asking.reply(asking.look(lambda work: more_status(seen(work), may_set=asking.person.may_set)), replace=True)
+        ack()
+
+    @app.action(ids.STATUS_LESS)
+    def less(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking = Asking.of(deps, context, body)
+        asking.reply(_first(asking, asking.value), replace=True)
         ack()
 
     @app.action(ids.SEND_AGAIN)
@@ -76,14 +82,14 @@ def register(app: App, deps: Deps) -> None:
 def _done(asking: Asking, said: Message) -> None:
     """In status the first screen as it is now, with what was done; at the message that told of it, only that."""
     if asking.is_ephemeral:
-        asking.reply(_first(asking, asking.person.id, said.text), replace=True)
+        asking.reply(_first(asking, asking.person.id, outcome=said.text), replace=True)
     else:
         asking.reply(said)
 
 
-def _first(asking: Asking, person: str, outcome: str = "") -> Message:
-    seen = _seeing(asking, person)
-    return asking.look(lambda work: status(seen(work), sentence, may_set=asking.person.may_set, outcome=outcome))
+def _first(asking: Asking, person: str, *, is_named: bool = False, outcome: str = "") -> Message:
+    seen, may_set = _seeing(asking, person), asking.person.may_set
+    return asking.look(lambda work: status(seen(work), sentence, may_set=may_set, is_named=is_named, outcome=outcome))
 
 
 def _seeing(asking: Asking, person: str) -> Callable[[Work], Status]:

@@ -63,6 +63,7 @@ GIVE_ALL = "give_all"
 
 # Status, and messages that Slack refused
 STATUS_MORE = "status_more"
+STATUS_LESS = "status_less"
 SEND_AGAIN = "send_again"
 SEND_ALL_AGAIN = "send_all_again"
 LET_BE = "let_be"

@@ -21,10 +21,13 @@ LATEST = 8
 """So many problems, and so many reminders of one person, are listed."""
 
 
-def status(seen: Status, why: Callable[[str], str], *, may_set: bool, outcome: str = "") -> Message:
+def status(
+    seen: Status, why: Callable[[str], str], *, may_set: bool, is_named: bool = False, outcome: str = ""
+) -> Message:
     """Whether all is well, else what to do; the rest is behind More.
 
-    `why`: Slack's error code -> a sentence. `outcome` says what came of a button pressed here.
+    `why`: Slack's error code -> a sentence. `is_named`: a person was asked about, so their reminders are here too.
+    `outcome` says what came of a button pressed here.
     """
     wrong = [f":warning: {escape(problem.sentence)}" for problem in seen.problems[:LATEST]]
     wrong += [f"and {len(seen.problems) - LATEST} more"] if len(seen.problems) > LATEST else []
@@ -35,6 +38,8 @@ def status(seen: Status, why: Callable[[str], str], *, may_set: bool, outcome: s
     health = "\n".join(wrong) if wrong else ":white_check_mark: All is well: what was due is sent or explained."
     blocks = [section(outcome)] if outcome else []
     blocks += [section(health), *(failed_messages(seen.failed, why) if may_set else []), context(_brief(seen))]
+    if is_named:
+        blocks.append(context(_of_person(seen)))
     buttons = [button("More", ids.STATUS_MORE, seen.person)]
     buttons += [button("Change settings", ids.OPEN_SETTINGS)] if may_set else []
     text = f"Rapport status: {count(len(seen.problems) + len(seen.failed), 'problem') if wrong else 'all is well'}"
@@ -52,6 +57,7 @@ def more_status(seen: Status, *, may_set: bool) -> Message:
     ]
     if seen.of_person:
         blocks.append(context(_of_person(seen)))
+    blocks.append(actions(button("Less", ids.STATUS_LESS, seen.person)))
     return Message("Rapport status: figures, settings, reminders", blocks)
 
 
@@ -99,7 +105,7 @@ def _counted(seen: Status) -> str:
 
 def _of_person(seen: Status) -> str:
     lines = [_reminder(reminder, seen) for reminder in seen.of_person[:LATEST]]
-    return f"*Latest reminders of <@{seen.person}>*\n" + "\n".join(lines)
+    return f"*Latest reminders of <@{seen.person}>*\n" + ("\n".join(lines) or "none in the last 7 days")
 
 
 def _reminder(reminder: Reminder, seen: Status) -> str:

@@ -200,3 +200,17 @@ def test_a_channel_archived_by_now_is_refused_when_it_is_chosen(team: Team) -> N
     team.command(DEV, "/rapport", "settings")
 
     assert "is archived" in team.submit(DEV, feedback_channel=GENERAL)["errors"]["feedback_channel"]
+
+
+def test_status_is_one_screen_with_the_rest_behind_more_and_back(dana: Team) -> None:
+    first = words(dana.command(ANA, "/rapport", "status"))
+    assert "Working days" in dana.status(ANA)
+    dana.click(ANA, "status_less", dana.latest(ANA, GENERAL))
+
+    assert words(dana.latest(ANA, GENERAL)) == first
+
+
+def test_status_of_somebody_shows_their_latest_reminders_at_once(dana: Team) -> None:
+    assert f"Latest reminders of <@{BEN}>*\nnone in the last 7 days" in words(
+        dana.command(ANA, "/rapport", f"status <@{BEN}|ben>")
+    )

@@ -105,7 +105,7 @@ MESSAGES: dict[str, Shown] = {
     "given": lambda: given(w.GIVEN),
     "given_all": lambda: given_all(w.GIVEN),
     "taken_back": taken_back,
-    "status": lambda: status(w.STATUS, str, may_set=True, outcome="x" * 500),
+    "status": lambda: status(w.STATUS, str, may_set=True, is_named=True, outcome="x" * 500),
     "more_status": lambda: more_status(w.STATUS, may_set=True),
     "undone": lambda: undone(w.NAME),
     "undo_list": lambda: undo_list(w.UNDOABLES[:10], w.OUTCOME),
