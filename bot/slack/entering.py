@@ -7,14 +7,22 @@ from bot.domain.clean_text import clean
 
 
 def cleaned(value: Any) -> Any:  # noqa: ANN401  # JSON: what it is, it stays
-    """The same JSON with clean texts. Names of fields are Slack's own and stay."""
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, dict):
-        return {name: cleaned(part) for name, part in value.items()}
-    if isinstance(value, list):
-        return [cleaned(part) for part in value]
-    return value
+    """The same JSON with clean texts; names of fields are Slack's own and stay. Nothing of what is given is changed.
+
+    Without recursion: JSON may be nested deeper than Python calls.
+    """
+    root = [value]
+    todo: list[tuple[Any, Any]] = [(root, 0)]
+    while todo:
+        holder, place = todo.pop()
+        part = holder[place]
+        if isinstance(part, str):
+            holder[place] = clean(part)
+        elif isinstance(part, dict | list):
+            copy = part.copy()
+            holder[place] = copy
+            todo += [(copy, inner) for inner in (copy if isinstance(copy, dict) else range(len(copy)))]
+    return root[0]
 
 
 def cleaned_answer(body: object) -> object:
@@ -23,5 +31,5 @@ def cleaned_answer(body: object) -> object:
         return body
     try:
         return json.dumps(cleaned(json.loads(body)))
-    except ValueError:
+    except (ValueError, RecursionError):
         return body
