@@ -36,10 +36,15 @@ def _role(profile: dict[str, Any], team_id: str) -> Role:
         return Role.DEACTIVATED
     if profile.get("is_bot") or profile["id"] == "USLACKBOT":
         return Role.BOT
-    if profile.get("is_stranger") or profile.get("team_id") != team_id or not is_whole(profile):
+    if profile.get("is_stranger") or team_id not in _teams(profile) or not is_whole(profile):
         return Role.STRANGER
     if any(profile[flag] for flag in _GUEST):
         return Role.GUEST
     if profile.get("is_admin") or profile.get("is_owner") or profile.get("is_primary_owner"):
         return Role.ADMIN
     return Role.MEMBER
+
+
+def _teams(profile: dict[str, Any]) -> set[str | None]:
+    """The workspaces somebody belongs to: in an organisation there may be several, and `team_id` is one of them."""
+    return {profile.get("team_id"), *((profile.get("enterprise_user") or {}).get("teams") or [])}
