@@ -1,6 +1,6 @@
 """What becomes of a message that its readers may not see at this moment: noted, with its reason in the ledger."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.gate import Answer
 from bot.domain.outbox import FEEDBACK, LEAD, NOT_ABOUT_CUSTOMERS, TEAM, OutboxRow
@@ -10,13 +10,16 @@ from jobs import undelivered
 from storage import ledger, outbox
 from storage.database import UnitOfWork
 
+PAUSE = timedelta(seconds=30)
+"""How long a message waits that was turned away twice for the same reason."""
+
 
 def turn_away(uow: UnitOfWork, row: OutboxRow, why: str, now: datetime) -> None:
     """A message is not sent there. What is for the team, or for whoever leads it, goes to the next who may know."""
     if row.edits is not None or row.thread_of is not None:
         undelivered.skip(uow, row, why, now)
     elif row.recipient in {FEEDBACK, TEAM, LEAD}:
-        outbox.send_again(uow, row, why, now)
+        outbox.send_again(uow, row, why, now + PAUSE if row.error == why else now)
     elif row.kind in NOT_ABOUT_CUSTOMERS:
         _tell_another(uow, row, why, now)
     else:

@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from jobs.admission import turn_away
+from storage import outbox
 from tests.gate import change, complain, dm_of, told, turns
-from tests.team import ANA, BEN, CARA, DEV, STRANGER, Team
+from tests.team import ANA, BEN, CARA, DEV, FEI, STRANGER, Team
 
 LEADS: dict[str, Callable[[Team], None]] = {
     "a guest": lambda team: turns(team, CARA, is_restricted=True),
@@ -47,6 +49,35 @@ def test_of_two_leads_the_one_who_is_of_the_team_gets_it_and_once(alerted: Team)
 
     assert len(told(alerted, CARA, "#customer-feedback is archived")) == 1
     assert told(alerted, DEV, "#customer-feedback is archived") == []
+
+
+def test_an_admin_who_is_known_comes_before_the_owner_of_the_workspace_whom_nobody_has_met(dana: Team) -> None:
+    dana.stop()
+    dana.start(leads=frozenset())
+    turns(dana, FEI, is_admin=True)
+    dana.rapport.deps.person(FEI)
+    change(dana, is_archived=True)
+    complain(dana, "nobody called back")
+
+    assert told(dana, FEI, "nobody called back")
+    assert told(dana, DEV, "nobody called back") == []
+
+
+def test_where_slack_says_now_this_and_now_that_of_a_lead_nothing_is_sent_to_them_and_slack_is_not_stormed(
+    alerted: Team,
+) -> None:
+    """The address and the gate disagree, each time anew."""
+    change(alerted, is_archived=True)
+    with alerted.rapport.database.unit_of_work() as uow:
+        outbox.put(uow, kind="alert", subject="1", recipient="feedback", now=alerted.clock.now())
+        row = outbox.posts(uow, "alert", "1")[-1]
+        for _ in range(3):
+            turn_away(uow, outbox.get(uow, row.id) or row, "This person is not of the team.", alerted.clock.now())
+        again = outbox.get(uow, row.id)
+
+    assert again is not None
+    assert again.state == "pending"
+    assert again.not_before > alerted.clock.now()
 
 
 def test_without_leads_and_admins_whoever_has_known_rapport_for_longest_is_told(dana: Team) -> None:
