@@ -13,25 +13,35 @@ from bot.deps import Deps
 from bot.domain.people import ITSELF
 from bot.domain.slack_channel import DEFAULT_NAMES, SlackChannel
 from bot.slack.errors import REMOVED
-from bot.use_cases import slack_channels
+from bot.use_cases import rounds, slack_channels
 
 logger = logging.getLogger(__name__)
 
-EVERY_MINUTES = 15
+_MARK = "channels_looked_at_until"
 
 
-def look(deps: Deps, now: datetime) -> None:
-    """Without Slack it tries again in a minute."""
+def look(deps: Deps, _now: datetime) -> None:
+    """Every quarter of an hour; without Slack it tries again in a minute."""
     if deps.trouble() in REMOVED:
         with deps.working(ITSELF) as work:
             slack_channels.leave_all(work)
         return
-    for use in DEFAULT_NAMES:
-        try:
-            if not deps.channels.of(use).is_well or now.minute % EVERY_MINUTES == 0:
-                deps.channels.look(use)
-        except (SlackApiError, OSError) as error:
-            logger.warning("Slack could not say how the %s channel is: %s", use, type(error).__name__)
+    with deps.looking(ITSELF) as work:
+        is_time = rounds.is_time(work, _MARK)
+    seen = [_is_seen(deps, use, is_time=is_time) for use in DEFAULT_NAMES]
+    if is_time and all(seen):
+        with deps.working(ITSELF) as work:
+            rounds.done(work, _MARK)
+
+
+def _is_seen(deps: Deps, use: str, *, is_time: bool) -> bool:
+    try:
+        if is_time or not deps.channels.of(use).is_well:
+            deps.channels.look(use)
+    except (SlackApiError, OSError) as error:
+        logger.warning("Slack could not say how the %s channel is: %s", use, type(error).__name__)
+        return False
+    return True
 
 
 def note(deps: Deps, channel: SlackChannel) -> None:
