@@ -27,7 +27,7 @@ from bot.slack.guard import (
     is_certificate_check,
     too_large,
 )
-from bot.slack.incoming import LARGEST_HEAD, Incoming, prompt_protocol
+from bot.slack.incoming import LARGEST_HEAD, PROVEN, Incoming, prompt_protocol
 from bot.slack.workers import BusyError, Workers
 
 EVENTS_PATH = "/slack/events"
@@ -41,8 +41,9 @@ same."""
 KEEP_ALIVE_S = 30
 """Seconds that an idle connection stays: Slack reuses its connections."""
 
-BACKLOG = 512
-"""Connections that may wait to be accepted."""
+BACKLOG = 256
+"""Connections that may wait to be accepted; asyncio accepts so many at once, before it reads any, so a few times fewer
+than there may be (bot/slack/incoming.py)."""
 
 log = logging.getLogger(__name__)
 
@@ -105,14 +106,15 @@ class HttpApp:
         if path not in {EVENTS_PATH, LIVE_PATH, READY_PATH}:
             return _plain(HTTPStatus.NOT_FOUND)
         if path == EVENTS_PATH and method == "POST":
-            return await self._slack(_headers(scope), receive)
+            return await self._slack(scope, receive)
         if path == EVENTS_PATH and method == "GET" and asks_for_certificate(scope["query_string"].decode("latin-1")):
             return _plain(HTTPStatus.OK)
         if path == EVENTS_PATH or method not in {"GET", "HEAD"}:
             return _plain(HTTPStatus.METHOD_NOT_ALLOWED)
         return await self._ready() if path == READY_PATH else _json(HTTPStatus.OK, live=True)
 
-    async def _slack(self, headers: Headers, receive: Callable[[], Awaitable[Asgi]]) -> Answer:
+    async def _slack(self, scope: Asgi, receive: Callable[[], Awaitable[Asgi]]) -> Answer:
+        headers = _headers(scope)
         try:
             body = await _body(receive, self._site.guard.largest_body(headers))
             payload = self._site.guard.payload(headers, body)
@@ -121,6 +123,7 @@ class HttpApp:
             return _plain(refused.status, refused.reason)
         if is_certificate_check(payload):
             return _plain(HTTPStatus.OK)
+        scope["state"][PROVEN] = True
         try:
             return Answer.of(await self._workers.do(lambda: self._site.slack(payload)))
         except BusyError:

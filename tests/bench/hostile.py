@@ -1,7 +1,7 @@
 """Those who send slowly, or go away: `python tests/bench/hostile.py PORT hold|storm COUNT`, a process of its own.
 
 hold: so many connections with half a request each; one that the server closes is opened again after a moment.
-storm: so many connections one after another, fifteen hundred at a time, that send a byte now and then, half a request
+storm: so many connections one after another, five hundred at a time, that send a byte now and then, half a request
 and then nothing, half of one and then their end of the connection, or a reset.
 """
 
@@ -13,7 +13,7 @@ import time
 from contextlib import suppress
 
 PAUSE_S = 0.5
-AT_A_TIME = 1_500
+AT_A_TIME = 500
 HALF_HEAD = b"POST /slack/events HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Ty"
 LINGER_NOT = struct.pack("ii", 1, 0)
 

@@ -45,7 +45,7 @@ class Busy:
         digest = hmac.new(b"hush", b"v0:%s:%s" % (stamp, body), hashlib.sha256).hexdigest()
         headers = [(b"content-type", kind), (b"x-slack-request-timestamp", stamp)]
         headers += [(b"x-slack-signature", f"v0={digest}".encode())]
-        scope = {"method": method, "path": path, "query_string": b"", "headers": headers}
+        scope = {"method": method, "path": path, "query_string": b"", "headers": headers, "state": {}}
         sent: list[dict[str, Any]] = []
 
         async def receive() -> dict[str, Any]:

@@ -9,16 +9,18 @@ from typing import Any
 import pytest
 import uvicorn
 
-from bot.slack.incoming import Incoming, prompt_protocol
+from bot.slack.incoming import PROVEN, Incoming, prompt_protocol
 from tests.processes import PATIENCE_S
 
 HALF = b"POST /slow HTTP/1.1\r\nHost: x\r\nContent-Length: 900000\r\n\r\n"
 GOOD = b"GET /quick HTTP/1.1\r\nHost: x\r\n\r\n"
+SIGNED = GOOD.replace(b"quick", b"signed")
 NEVER = 3600.0
 
 
 async def app(scope: dict[str, Any], receive: Callable[..., Any], send: Callable[..., Any]) -> None:
-    """Reads a whole request, then answers."""
+    """Reads a whole request, then answers. What comes to /signed was signed."""
+    scope["state"][PROVEN] = scope["path"] == "/signed"
     while scope["method"] == "POST" and (message := await receive()).get("more_body"):
         assert message["type"] == "http.request"
     await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"2")]})
@@ -108,6 +110,19 @@ def test_over_the_bound_the_longest_waiting_goes_and_good_requests_are_answered(
         assert [is_answered(one) for one in waiting[:3]] == [False] * 3
         waiting[-1].sendall(b"x" * 900_000)
         assert is_answered(waiting[-1])
+
+
+def test_who_brought_a_signed_request_once_stays_longer_than_strangers() -> None:
+    with serving(Incoming(connections=10), NEVER) as connect:
+        proven, stranger = connect(SIGNED), connect(GOOD)
+        assert is_answered(proven)
+        assert is_answered(stranger)
+        crowd = [connect(HALF) for _ in range(300)]
+        proven.sendall(SIGNED)
+        assert is_answered(proven)
+        assert not is_answered(stranger)
+        crowd[-1].sendall(b"x" * 900_000)
+        assert is_answered(crowd[-1])
 
 
 def test_bodies_that_are_not_whole_have_a_bound_together() -> None:
