@@ -1,5 +1,7 @@
 """An encrypted database: nothing of it can be read without the key, and everything works with it."""
 
+import subprocess
+import sys
 import threading
 from contextlib import closing
 from pathlib import Path
@@ -136,6 +138,41 @@ def test_many_threads_read_and_write_at_once(encrypted: Path) -> None:
     with database.reading() as uow:
         assert uow.rows("SELECT count(*) FROM settings WHERE value = '1'")[0][0] == 200
     database.close()
+
+
+WRITES_UNTIL_KILLED = """
+import sys
+from itertools import count
+from pathlib import Path
+from pydantic import SecretStr
+from storage.database import Database
+
+database = Database(Path(sys.argv[1]), SecretStr(sys.stdin.readline().strip()))
+for number in count(int(sys.argv[2])):
+    with database.unit_of_work() as uow:
+        uow.execute("INSERT INTO settings (name, value) VALUES (?, '1')", (f"{number}",))
+    print(number, flush=True)
+"""
+"""Says each number once it is stored."""
+
+
+def test_a_killed_bot_loses_nothing_that_it_said_was_stored(encrypted: Path) -> None:
+    said: list[int] = []
+    for _ in range(4):
+        command = [sys.executable, "-c", WRITES_UNTIL_KILLED, str(encrypted), str(max(said, default=0) + 1_000)]
+        with subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]
+        ) as writer:
+            assert writer.stdin
+            assert writer.stdout
+            print(KEY.get_secret_value(), file=writer.stdin, flush=True)
+            said += [int(writer.stdout.readline()) for _ in range(25)]
+            writer.kill()
+            said += map(int, writer.stdout.read().split())
+        with read_only(encrypted, KEY) as uow:
+            stored = {row["name"] for row in uow.rows("SELECT name FROM settings")}
+            assert uow.rows("PRAGMA integrity_check")[0][0] == "ok"
+        assert {str(number) for number in said} <= stored
 
 
 def test_a_backup_has_the_same_key_and_brings_everything_back(encrypted: Path, tmp_path: Path) -> None:
