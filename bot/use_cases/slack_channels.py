@@ -29,7 +29,7 @@ def note(work: Work, channel: SlackChannel) -> None:
     slack_channels.put(work.uow, channel)
     if channel.trouble in OPEN_TO_OTHERS:
         withhold_in(work, str(channel.id))
-    if before and before.trouble in OPEN_TO_OTHERS and channel.is_well:
+    if before and channel.is_well and not before.is_well:
         show_again(work, str(channel.id))
     _tell_leads(work, before, channel)
     if channel.use != FEEDBACK or before is None:
@@ -49,8 +49,10 @@ def is_ours(work: Work, channel_id: str) -> bool:
 def move(work: Work, before: str, after: str, defaults: WorkspaceSettings) -> None:
     """A channel goes on under another id: what was chosen, noted and posted stays its own."""
     rules = work.settings
-    feedback, team = (after if one == before else one for one in (rules.feedback_channel, rules.team_channel))
-    settings.save(work.uow, replace(rules, feedback_channel=feedback, team_channel=team), defaults)
+    chosen = (rules.feedback_channel, rules.team_channel)
+    if before in chosen:
+        feedback, team = (after if one == before else one for one in chosen)
+        settings.save(work.uow, replace(rules, feedback_channel=feedback, team_channel=team), defaults)
     for channel in slack_channels.every(work.uow):
         if channel.id == before:
             slack_channels.put(work.uow, replace(channel, id=after))

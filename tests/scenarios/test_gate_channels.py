@@ -80,6 +80,19 @@ def test_once_it_is_for_the_team_alone_again_open_alerts_show_their_words(alerte
     assert SECRET not in said_in(alerted, FEEDBACK)
 
 
+def test_also_where_it_was_archived_in_between(alerted: Team) -> None:
+    change(alerted, is_ext_shared=True)
+    claim_unseen(alerted)
+    alerted.command(BEN, "/followup", "mine")
+    alerted.click(BEN, "done", alerted.latest(BEN, GENERAL))
+    alerted.submit(BEN, resolution="Sent again")
+    change(alerted, is_archived=True)
+    change(alerted, is_ext_shared=False)
+    change(alerted, is_archived=False)
+
+    assert "Sent again" in said_in(alerted, FEEDBACK)
+
+
 def test_what_was_done_meanwhile_says_so_again_too(alerted: Team) -> None:
     change(alerted, is_ext_shared=True)
     claim_unseen(alerted)
