@@ -80,7 +80,13 @@ def test_odd_names_are_found_and_shown_as_words(known: Team, typed: str) -> None
     assert "<!channel>" not in shown.split("\n")[0]
 
 
-@pytest.mark.parametrize("typed", ["x" * 10_000, "a " * 5_000, '" OR 1', "*", "<@U0ANA> <!here>", "\u200b", "%"])
+def test_a_text_of_which_nothing_is_seen_is_none_and_opens_the_search(known: Team) -> None:
+    known.command(ANA, "/customer", "\u200b\u2060\u3164")
+
+    assert known.form(ANA)["title"]["text"] == "Find a customer"
+
+
+@pytest.mark.parametrize("typed", ["x" * 10_000, "a " * 5_000, '" OR 1', "*", "<@U0ANA> <!here>", "\u2800", "%"])
 def test_hostile_text_gets_a_sentence_and_changes_nothing(known: Team, typed: str) -> None:
     before = known.rows("SELECT * FROM customers")
     question = known.command(ANA, "/customer", typed)["blocks"][0]["text"]["text"]
