@@ -5,10 +5,8 @@ after an act and remembers what it needs for the next time.
 """
 
 import json
-import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import time
 from typing import Any
@@ -17,43 +15,12 @@ from zoneinfo import ZoneInfo
 from bot.sandbox.staff import BOT_USER
 from bot.sandbox.state import Json
 from storage.instants import instant_text
-from tests.faults.office import CUSTOMERS, EVERYBODY, ORDER, Office
-from tests.team import Team, action_ids, words
+from tests.faults.circumstances import CUSTOMERS, EVERYBODY, ORDER
+from tests.faults.facts import Facts, facts
+from tests.faults.office import Office
+from tests.team import action_ids, words
 
 OPEN = ("pending", "sending", "unknown")
-
-
-@dataclass
-class Facts:
-    """What the database holds after an act."""
-
-    touchpoints: list[Json]
-    followups: dict[int, Json]
-    outbox: list[Json]
-    ledger: list[Json]
-    audit: list[Json]
-    people: list[Json]
-    settings: dict[str, Any]
-
-
-def facts(team: Team) -> Facts:
-    with closing(sqlite3.connect(f"file:{team.rapport.database.path}?mode=ro", uri=True)) as connection:
-        connection.row_factory = sqlite3.Row
-
-        def rows(sql: str) -> list[Json]:
-            return [dict(row) for row in connection.execute(sql)]
-
-        return Facts(
-            rows(
-                "SELECT t.*, c.name AS customer FROM touchpoints AS t LEFT JOIN customers AS c ON c.id = t.customer_id"
-            ),
-            {row["id"]: row for row in rows("SELECT * FROM followups")},
-            rows("SELECT * FROM outbox ORDER BY id"),
-            rows("SELECT * FROM ledger ORDER BY id"),
-            rows("SELECT * FROM audit ORDER BY id"),
-            rows("SELECT * FROM people WHERE name != ''"),
-            {row["name"]: json.loads(row["value"]) for row in rows("SELECT name, value FROM settings")},
-        )
 
 
 @dataclass

@@ -72,18 +72,40 @@ def join(uow: UnitOfWork, person: Person, customer_id: int) -> None:
 
 @pytest.mark.parametrize("change", SPRING_AND_AUTUMN)
 def test_one_digest_for_each_local_date_in_every_zone_when_clocks_change(tmp_path: Path, change: date) -> None:
-    database = Database(tmp_path / "t.db")
     begin = datetime(change.year, change.month, change.day, tzinfo=UTC) - DAY
-    zones = list(distinct_zones(begin - DAY, begin + 5 * DAY))
+    assert_one_for_each_local_date(tmp_path, begin, days=3, hours=HOURS)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("at", HOURS)
+def test_one_digest_for_each_local_date_of_a_year_in_every_zone_through_the_database(tmp_path: Path, at: time) -> None:
+    assert_one_for_each_local_date(tmp_path, datetime(2026, 1, 1, tzinfo=UTC), days=365, hours=(at,))
+
+
+def test_control_without_the_ledger_there_are_many(tmp_path: Path) -> None:
+    forgets = "CREATE TRIGGER forgets AFTER INSERT ON ledger BEGIN DELETE FROM ledger; END"
+    with pytest.raises(AssertionError):
+        assert_one_for_each_local_date(
+            tmp_path, datetime(2026, 3, 28, tzinfo=UTC), days=2, hours=(time(9),), spoil=forgets
+        )
+
+
+def assert_one_for_each_local_date(
+    folder: Path, begin: datetime, days: int, hours: tuple[time, ...], spoil: str = ""
+) -> None:
+    """The real use case every half an hour, for one person in each zone with clocks of its own and each hour."""
+    database = Database(folder / "t.db")
+    zones = list(distinct_zones(begin - DAY, begin + (days + 2) * DAY))
     rules = WorkspaceSettings(working_days=EVERY_DAY)
     with database.unit_of_work() as uow:
+        uow.execute(spoil)
         customer_id = customers.add(uow, Customer(0, "Dana Reyes"), ITSELF.id, MONDAY_NINE)
-        for at in HOURS:
+        for at in hours:
             for tz in zones:
                 person = Person(f"{at:%H%M}{tz}", tz, tz)
                 join(uow, person, customer_id)
                 people.choose_rhythm(uow, person.id, at, EVERY_DAY)
-    ticks = [begin + timedelta(minutes=30) * step for step in range(3 * 48)]
+    ticks = [begin + timedelta(minutes=30) * step for step in range(days * 48)]
     for now in ticks:
         with database.unit_of_work() as uow:
             work = Work(uow, ITSELF, now, rules, WorkingTime(days=EVERY_DAY))
@@ -98,7 +120,7 @@ def test_one_digest_for_each_local_date_in_every_zone_when_clocks_change(tmp_pat
     for tz in zones:
         first, last = local_date(ticks[0], tz), local_date(ticks[-1], tz)
         between = [first + DAY * step for step in range(1, (last - first).days)]
-        for at in HOURS:
+        for at in hours:
             assert [counted[f"{at:%H%M}{tz}", str(day)] for day in between] == [1] * len(between), (tz, at)
 
 

@@ -13,7 +13,8 @@ import pytest
 
 from bot.sandbox.sandbox import Sandbox
 from tests.fake_clock import FakeClock
-from tests.faults.office import TROUBLES, Office
+from tests.faults.circumstances import TROUBLES
+from tests.faults.office import Office
 from tests.team import ANA, BEN, GENERAL, Team, words
 
 FULL = pytest.mark.full

@@ -13,7 +13,7 @@ from bot.domain.gate import Audience
 from bot.sandbox.sandbox import Sandbox
 from bot.views import ids
 from tests.fake_clock import FakeClock
-from tests.faults.office import (
+from tests.faults.circumstances import (
     CHANNEL_KINDS,
     CUSTOMERS,
     EVERYBODY,
@@ -22,8 +22,8 @@ from tests.faults.office import (
     NEARLY,
     PLACES,
     TROUBLES,
-    Office,
 )
+from tests.faults.office import Office
 from tests.faults.promises import Watch
 from tests.team import CARA, DEV
 
