@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import pytest
 
 from bot.sandbox.faults import Fault
+from bot.sandbox.staff import BOT_USER
 from bot.sandbox.transports import HttpTransport
 from tests.processes import Program, Slack, eventually, free_port
 from tests.served import Headers, Server
@@ -24,7 +25,9 @@ def running(slack_server: Slack, tmp_path_factory: pytest.TempPathFactory) -> It
 
 @pytest.fixture
 def server(running: Server, slack: Slack) -> Server:
-    """The running bot, reached by signed requests; it knows Dana Reyes."""
+    """The running bot, reached by signed requests, still in the channels that it joined; it knows Dana Reyes."""
+    for channel in ("C0FEEDBACK", "C0TEAM"):
+        slack.sandbox.workspace.channels[channel].members.append(BOT_USER)
     slack.sandbox.transport = HttpTransport(running.url)
     slack.told("/customer", "add Dana Reyes")
     return running
