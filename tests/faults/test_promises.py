@@ -228,7 +228,6 @@ def test_control_without_its_protection_each_promise_is_found_broken(
 def test_control_without_the_gate_customers_words_are_found_outside(
     machine: Callable[..., type[AnyDay]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for question in ("of_person", "of_channel"):
-        monkeypatch.setattr(f"bot.domain.gate.{question}", lambda _: Audience())
+    monkeypatch.setattr("bot.slack.gate.Audiences.__call__", lambda *_: Audience())
     with pytest.raises(AssertionError, match=re.escape("6. Inside means inside")):
         run_state_machine_as_test(machine(), settings=SPOILED)
