@@ -40,9 +40,9 @@ class Slack(NamedTuple):
         """The same, typed again until somebody answers: on a busy machine that may take longer than Slack waits."""
         return eventually(lambda: self.typed(command, text))
 
-    def alerts(self) -> list[Any]:
-        """What the team sees in the feedback channel."""
-        return self.sandbox.people.messages(channel="C0FEEDBACK", user="U0BEN")
+    def alerts(self, user: str = "U0BEN") -> list[Any]:
+        """What somebody of the team sees in the feedback channel."""
+        return self.sandbox.people.messages(channel="C0FEEDBACK", user=user)
 
 
 T = TypeVar("T")
