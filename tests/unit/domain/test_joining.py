@@ -8,7 +8,7 @@ import pytest
 from bot.domain.channel import Severity
 from bot.domain.errors import ConflictError
 from bot.domain.followups import FollowUp, FollowUpKind, Status
-from bot.domain.joining import first_of, join
+from bot.domain.joining import JOINED, first_of, join
 
 NINE = datetime(2026, 11, 24, 9, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -35,6 +35,11 @@ def test_the_first_is_an_open_complaint_of_the_last_half_hour(other: FollowUp, i
     assert (first_of(SECOND, [other]) is other) is is_found
 
 
+@pytest.mark.parametrize("change", [{"kind": FollowUpKind.CALLBACK}, {"status": Status.DONE}])
+def test_only_an_open_complaint_has_a_first(change: dict[str, FollowUpKind | Status]) -> None:
+    assert first_of(replace(SECOND, **change), [FIRST]) is None  # type: ignore[arg-type]  # as given
+
+
 def test_of_several_it_is_the_earliest() -> None:
     third = replace(SECOND, id=3)
 
@@ -48,7 +53,8 @@ def test_the_earlier_deadline_and_the_higher_severity_count_whichever_came_first
     kept, closed = join(first, second, "U0BEN", NINE)
 
     assert (kept.id, kept.deadline, kept.due, kept.severity) == (1, urgent.deadline, urgent.due, Severity.HIGH)
-    assert (closed.id, closed.is_open, closed.joined_to, closed.closed_by) == (2, False, 1, "U0BEN")
+    ended = {"status": Status.CANCELLED, "closed_at": NINE, "closed_by": "U0BEN"}
+    assert closed == replace(second, **ended, outcome=JOINED, joined_to=1)  # type: ignore[arg-type]  # as named
 
 
 @pytest.mark.parametrize("claimed", ["first", "second", "both"])

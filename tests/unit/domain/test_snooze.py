@@ -33,6 +33,40 @@ def test_later_today_is_three_hours_later_and_never_in_the_night(
     assert (until and until.at) == (back and datetime(2026, 11, 24, *back, tzinfo=UTC))
 
 
+FRIDAY, SUNDAY, MONDAY = date(2026, 11, 27), date(2026, 11, 29), date(2026, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("today", "choice", "day"),
+    [
+        (TODAY, Choice.TOMORROW, TODAY + DAY),
+        (FRIDAY, Choice.TOMORROW, MONDAY),
+        (SUNDAY, Choice.TOMORROW, MONDAY),
+        (TODAY, Choice.MONDAY, MONDAY),
+        (SUNDAY, Choice.MONDAY, MONDAY),
+        (MONDAY - 7 * DAY, Choice.MONDAY, MONDAY),
+        (date(2026, 12, 1), Choice.MONDAY, date(2026, 12, 8)),  # the 7th is a holiday
+        (date(2026, 12, 4), Choice.TOMORROW, date(2026, 12, 8)),
+    ],
+)
+def test_tomorrow_and_monday_are_working_days(today: date, choice: Choice, day: date) -> None:
+    working = WorkingTime("UTC", frozenset(range(5)), holidays=frozenset({date(2026, 12, 7)}))
+    now = datetime(today.year, today.month, today.day, 9, tzinfo=UTC)
+
+    assert chosen(choice, Reader(now, working)) == Until(day)
+
+
+def test_a_day_to_pick_is_not_chosen_by_the_click() -> None:
+    assert chosen(Choice.DAY, reader()) is None
+
+
+def test_later_today_comes_back_at_a_full_minute() -> None:
+    now = reader().now.replace(second=31, microsecond=5)
+
+    until = chosen(Choice.LATER_TODAY, replace(reader(), now=now))
+    assert until == Until(TODAY, datetime(2026, 11, 24, 12, tzinfo=UTC))
+
+
 def test_what_comes_back_today_is_back_at_its_minute_and_not_before() -> None:
     put_off = snooze(CALL, Until(TODAY, datetime(2026, 11, 24, 12, tzinfo=UTC)), reader())
 
