@@ -14,7 +14,7 @@ from bot.domain.clock import Clock
 from bot.domain.errors import StorageError
 from bot.domain.settings import Kind, WorkspaceSettings
 from bot.use_cases.rules import is_known, rules
-from storage import engine, private, problems
+from storage import engine, failed_messages, private, problems
 from storage.backup import databases
 from storage.database import UnitOfWork
 from storage.read_only import read_only
@@ -130,3 +130,6 @@ def _schema(path: Path, uow: UnitOfWork, clock: Clock, defaults: WorkspaceSettin
         yield from (mend(problem.sentence, "") for problem in wrong)
         if not wrong:
             yield fine("The auditor finds nothing that hangs")
+        if failed := len(failed_messages.every(uow, clock.now())):
+            what = "1 message was" if failed == 1 else f"{failed} messages were"
+            yield note(f"{what} refused by Slack for good", "`rapport outbox` lists them, and sends them again.")

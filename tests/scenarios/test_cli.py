@@ -4,6 +4,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -151,6 +152,19 @@ def test_doctor_names_a_stored_setting_that_cannot_be(rapport: Rapport, database
     with sqlite3.connect(database) as connection:
         connection.execute("INSERT INTO settings (name, value) VALUES ('country', '\"ZZ\"')")
     assert marks(rapport("doctor"), "✗")[0].startswith("What is stored for the setting “Country” cannot be")
+
+
+def test_doctor_says_that_messages_can_be_sent_again(rapport: Rapport, database: Path) -> None:
+    stopped, now = Database(database), datetime.now(UTC)
+    with stopped.unit_of_work() as uow:
+        row = outbox.get(uow, outbox.put(uow, kind="assigned", subject="1", recipient="U0BEN", now=now))
+        assert row
+        outbox.settle(uow, row, "failed", "restricted_action", now)
+    stopped.close()
+
+    assert "1 message was refused by Slack for good. `rapport outbox` lists them, and sends them again." in marks(
+        rapport("doctor"), "!"
+    )
 
 
 def test_doctor_notices_slips_of_the_pen(rapport: Rapport) -> None:
