@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
@@ -46,45 +47,36 @@ def register(app: App, deps: Deps) -> None:
         asking.reply(_first(asking, asking.value), replace=True)
         ack()
 
-    @app.action(ids.SEND_AGAIN)
-    def again(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking = Asking.of(deps, context, body)
-
-        def use(work: Work) -> Message:
-            send_again(work, int(asking.value))
-            return plain("Sending it again.")
-
-        _done(asking, asking.once(use))
-        ack()
-
-    @app.action(ids.SEND_ALL_AGAIN)
-    def all_again(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking = Asking.of(deps, context, body)
-
-        def use(work: Work) -> Message:
-            return plain(f"Sending {count(len(send_all_again(work)), 'message')} again.")
-
-        _done(asking, asking.once(use))
-        ack()
-
-    @app.action(ids.LET_BE)
-    def leave(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking = Asking.of(deps, context, body)
-
-        def use(work: Work) -> Message:
-            let_be(work, int(asking.value))
-            return plain("It is not sent any more; the ledger says why it failed.")
-
-        _done(asking, asking.once(use))
-        ack()
+    for action_id, use in _WITH_FAILED.items():
+        app.action(action_id)(partial(_settle, deps, use))
 
 
-def _done(asking: Asking, said: Message) -> None:
+def _send_again(work: Work, message_id: str) -> str:
+    send_again(work, int(message_id))
+    return "Sending it again."
+
+
+def _send_all_again(work: Work, _: str) -> str:
+    return f"Sending {count(len(send_all_again(work)), 'message')} again."
+
+
+def _let_be(work: Work, message_id: str) -> str:
+    let_be(work, int(message_id))
+    return "It is not sent any more; the ledger says why it failed."
+
+
+_WITH_FAILED = {ids.SEND_AGAIN: _send_again, ids.SEND_ALL_AGAIN: _send_all_again, ids.LET_BE: _let_be}
+"""Button -> what is done with the message it carries, and what is said of it."""
+
+
+def _settle(deps: Deps, use: Callable[[Work, str], str], ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
     """In status the first screen as it is now, with what was done; at the message that told of it, only that."""
+    asking = Asking.of(deps, context, body)
+    said = asking.once(lambda work: plain(use(work, asking.value)))
     if asking.is_ephemeral:
-        asking.reply(_first(asking, asking.person.id, outcome=said.text), replace=True)
-    else:
-        asking.reply(said)
+        said = _first(asking, asking.person.id, outcome=said.text)
+    asking.reply(said, replace=True)
+    ack()
 
 
 def _first(asking: Asking, person: str, *, is_named: bool = False, outcome: str = "") -> Message:
