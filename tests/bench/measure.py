@@ -86,8 +86,10 @@ def stand_in(folder: Path) -> Iterator[str]:
     port = free_port()
     program = Program("sandbox", "--no-bot", "--no-open", "--port", str(port), folder=folder)
     program.wait_for("No bot yet")
-    yield f"http://127.0.0.1:{port}"
-    program.make_sure_it_is_gone()
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        program.make_sure_it_is_gone()
 
 
 @contextmanager
@@ -95,8 +97,10 @@ def _bare(url: str, *how: str) -> Iterator[int]:
     port = free_port()
     program = Program(str(port), f"{url}/api/", *how, folder=ROOT, program=["tests/bench/bare_bolt.py"])
     eventually(lambda: _is_ready(port))
-    yield port
-    program.make_sure_it_is_gone()
+    try:
+        yield port
+    finally:
+        program.make_sure_it_is_gone()
 
 
 @contextmanager
@@ -110,8 +114,10 @@ def rapport(url: str, folder: Path) -> Iterator[tuple[int, float, float]]:
     ready = time.perf_counter() - started
     _add_customers(folder)
     time.sleep(1)
-    yield port, ready, _memory_mb(program.pid)
-    program.make_sure_it_is_gone()
+    try:
+        yield port, ready, _memory_mb(program.pid)
+    finally:
+        program.make_sure_it_is_gone()
 
 
 def _is_ready(port: int) -> bool:

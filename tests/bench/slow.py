@@ -46,8 +46,10 @@ def _beside(port: int, others: tuple[str, int] | None) -> Iterator[Callable[[], 
         return
     program = Program(str(port), *map(str, others), folder=ROOT, program=["tests/bench/hostile.py"])
     program.wait_for("begun")
-    yield lambda: others[0] == "hold" or "done" in program.output
-    program.make_sure_it_is_gone()
+    try:
+        yield lambda: others[0] == "hold" or "done" in program.output
+    finally:
+        program.make_sure_it_is_gone()
 
 
 def table(found: dict[str, Measured]) -> str:
