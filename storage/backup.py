@@ -109,13 +109,16 @@ def sweep(database: Path) -> None:
     """Remove what a restore, or a change of the key, left behind that was killed. For whoever owns the database."""
     own_drafts = [*database.parent.glob(f"{escape(database.stem)}.restoring*")]
     own_drafts += database.parent.glob(f"{escape(database.name)}.converting*")
+    for folder in (BACKUPS, BEFORE_RESTORE):
+        own_drafts += (database.parent / folder).glob(f"{escape(database.stem)}-*.db.converting*")
     own_drafts += _drafts(database, database.parent / BEFORE_RESTORE)
     if _remove(own_drafts):
         _logger.warning("removed what was left of a restore, or of a change of the key, that did not come to its end")
 
 
 def _drafts(database: Path, folder: Path) -> Iterator[Path]:
-    return folder.glob(f"{escape(database.stem)}*.part*")
+    yield from folder.glob(f"{escape(database.stem)}-*.part*")
+    yield from folder.glob(f"{escape(database.stem)}.damaged*.part")
 
 
 def _remove(drafts: Iterable[Path]) -> int:

@@ -62,8 +62,12 @@ def test_what_a_killed_restore_left_is_gone_after_the_start_and_the_backups_stay
     data = dana.rapport.database.path.parent
     left = [data / "T0HARBOUR.restoring", data / "T0HARBOUR.restoring-wal", data / "T0HARBOUR.db.converting"]
     left += [data / "before-restore" / "T0HARBOUR-20261120T090000Z.part"]
-    kept = [data / "before-restore" / "T0HARBOUR-20261119T090000Z.db", data / "T0OTHER.restoring"]
-    (data / "before-restore").mkdir()
+    left += [data / "backups" / "T0HARBOUR-20261120T090000Z.db.converting"]
+    kept = [data / "before-restore" / "T0HARBOUR-20261119T090000Z.db", data / "T0HARBOUR2.restoring"]
+    kept += [data / "before-restore" / "T0HARBOUR2-20261120T090000Z.part", data / "T0HARBOUR2.db.converting"]
+    kept += [data / "backups" / "T0HARBOUR-20261120T090000Z.part"]  # of a backup that may be under way
+    for folder in ("before-restore", "backups"):
+        (data / folder).mkdir()
     for file in (*left, *kept):
         file.write_bytes(b"half")
     restart(dana)
