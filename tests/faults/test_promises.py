@@ -43,10 +43,6 @@ SPOILS = {
         "CREATE TRIGGER spoil AFTER INSERT ON outbox WHEN new.kind = 'alert'"
         " BEGIN DELETE FROM outbox WHERE id = new.id; END"
     ),
-    "1. Posted once": (
-        "CREATE TRIGGER spoil AFTER UPDATE OF state ON outbox WHEN new.state = 'unknown'"
-        " BEGIN UPDATE outbox SET state = 'pending' WHERE id = new.id; END"
-    ),
     "2. The right person once on the right day": (
         "CREATE TRIGGER spoil AFTER INSERT ON ledger WHEN new.kind = 'digest'"
         " BEGIN DELETE FROM ledger WHERE id = new.id; END"
@@ -215,6 +211,29 @@ def test_every_promise_holds_after_every_act(machine: Callable[..., type[AnyDay]
 @pytest.mark.full
 def test_every_promise_holds_after_every_act_of_a_thousand_long_days(machine: Callable[..., type[AnyDay]]) -> None:
     run_state_machine_as_test(machine(), settings=LONG)
+
+
+RESENDS = (
+    "CREATE TRIGGER spoil AFTER UPDATE OF state ON outbox WHEN new.state = 'unknown'"
+    " BEGIN UPDATE outbox SET state = 'pending' WHERE id = new.id; END"
+)
+"""What is in doubt is sent again unseen."""
+
+
+@pytest.mark.parametrize(("spoil", "is_found"), [("", False), (RESENDS, True)])
+def test_control_what_is_sent_again_unseen_after_a_crash_is_found_twice(
+    machine: Callable[..., type[AnyDay]],
+    spoil: str,
+    is_found: bool,  # noqa: FBT001  # pytest passes it
+) -> None:
+    """By acts in a fixed order: of those drawn at random too few crash at the very post."""
+    day = machine(spoil)()
+    day.office.log(CARA, "/complaint", "Dana Reyes")
+    day.office.crash_while_sending(0, "after")
+    day.office.calm_down()
+    wrong = day.watch.wrong()
+    day.teardown()
+    assert any("in Slack 2 times" in each for each in wrong) is is_found
 
 
 @pytest.mark.parametrize("found", SPOILS)
