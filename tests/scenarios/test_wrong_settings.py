@@ -15,7 +15,7 @@ from bot.use_cases.rules import check, rules
 from storage.database import Database
 from storage.settings import NAMES, snapshot
 from tests.digests import digests, plan
-from tests.team import ANA, BEN, CARA, DEV, Given, Json, Team, words
+from tests.team import ANA, BEN, CARA, DEV, FEEDBACK, Given, Json, Team, words
 
 USUAL = WorkspaceSettings()
 
@@ -213,3 +213,20 @@ def test_a_forged_form_of_ones_own_digest_gets_a_sentence(dana: Team, field: str
 
     assert "Please choose" in forged(dana, field, element)["errors"][field]
     assert dana.rows("SELECT digest_at, digest_days FROM people") == kept
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("feedback_channel", "C0NOWHERE"), ("team_channel", "G0NOWHERE"), ("default_owner", "U0NOBODY"),
+     ("leads", ["U0CARA", "U0NOBODY"])],
+)  # fmt: skip  # a pair each
+def test_an_id_that_slack_does_not_know_stops_nothing(dana: Team, name: str, value: Given) -> None:
+    store(dana, name, json.dumps(value))
+    dana.advance(minutes=2)
+
+    assert "Logged" in dana.command(ANA, "/complaint", "Dana Reyes: box was empty")["text"]
+    dana.advance(minutes=2)
+    told = [*dana.sees(BEN, FEEDBACK), *(message for person in (ANA, CARA, DEV) for message in dana.dm(person))]
+    assert any("box was empty" in words(message) for message in told)
+    assert "Rapport status" in dana.command(CARA, "/rapport", "status")["text"]
+    assert dana.command(CARA, "/rapport", "settings") == {}
