@@ -5,6 +5,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import fields, replace
+from hashlib import sha256
 
 import pytest
 from hypothesis import given
@@ -162,17 +163,19 @@ def test_whatever_json_is_stored_the_rules_in_force_can_be(
 # The form
 
 
-def forged(team: Team, field: str, element: Json) -> Json:
-    """The last form again, as a new request, with something in a field that its element cannot give."""
+def forged(team: Team, field: str, element: Json) -> Json | None:
+    """The last form again, as a new request, with something in a field that its element cannot give.
+
+    None: it is refused at the door, because Slack sends no such thing.
+    """
     payload = copy.deepcopy(team.transport.delivered[-1].payload)
-    payload["view"]["hash"] = f"{payload['view'].get('hash')}-{field}-{json.dumps(element)}"
+    payload["view"]["hash"] = sha256(f"{field}{element}".encode()).hexdigest()
     values = payload["view"]["state"]["values"]
     [action] = values[field]
     values[field][action] = {"type": values[field][action]["type"], **element}
     ack = team.transport.deliver(replace(team.transport.delivered[-1], payload=payload))
     team.settle()
-    assert ack
-    return ack.body or {}
+    return ack.body if ack else None
 
 
 ODD = ["", "x", "\x00", "<!channel>", "-1", "²", "9" * 500, "None", "25:99", "C0NOWHERE", "U0NOBODY", "../..", "T09:00"]
@@ -192,13 +195,17 @@ def test_a_forged_form_gets_a_sentence_and_changes_nothing(dana: Team, name: str
     dana.command(DEV, "/rapport", "settings")
     dana.submit(DEV, currency="EUR")
     kept = dana.rows("SELECT * FROM settings")
-    for odd in ODD:
-        for element in elements(name, odd):
-            if name in OPTIONAL and odd in {"", "\x00"}:
-                continue
-            answer = forged(dana, name, element)
-            assert "errors" in answer or answer.get("response_action") == "push", (odd, answer)
-            assert "Something went wrong" not in str(answer), (odd, answer)
+    tried = [
+        element
+        for odd in ODD
+        if not (name in OPTIONAL and odd in {"", "\x00"})  # which is leaving it empty
+        for element in elements(name, odd)
+    ]
+    answers = [answer for element in tried if (answer := forged(dana, name, element)) is not None]
+    for answer in answers:
+        assert "errors" in answer or answer.get("response_action") == "push"
+        assert "Something went wrong" not in str(answer)
+    assert len(answers) > len(tried) / 2, "most of it gets past the door"
     assert dana.rows("SELECT * FROM settings") == kept
 
 
@@ -211,7 +218,9 @@ def test_a_forged_form_of_ones_own_digest_gets_a_sentence(dana: Team, field: str
     kept = dana.rows("SELECT digest_at, digest_days FROM people")
     element = {"selected_time": odd} if field == "at" else {"selected_options": [{"value": odd}]}
 
-    assert "Please choose" in forged(dana, field, element)["errors"][field]
+    answer = forged(dana, field, element)
+    assert answer is None or "Please choose" in answer["errors"][field]
+    assert answer or odd != "25:99"
     assert dana.rows("SELECT digest_at, digest_days FROM people") == kept
 
 
