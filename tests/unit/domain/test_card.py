@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.card import TREND, MoodPoint, trend
+from bot.domain.card import TREND, MoodPoint, average, trend
 
 
 def moods(*scores: float) -> tuple[MoodPoint, ...]:
@@ -25,3 +25,8 @@ def moods(*scores: float) -> tuple[MoodPoint, ...]:
 )
 def test_the_later_half_is_held_against_the_earlier(scores: tuple[float, ...], said: str) -> None:
     assert trend(moods(*scores)) == said
+
+
+def test_the_mean_of_no_moods_is_neutral() -> None:
+    assert average(()) == 0.0
+    assert average(moods(-1.0, 0.5)) == -0.25

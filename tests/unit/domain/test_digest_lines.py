@@ -25,6 +25,7 @@ def test_a_renewal_is_brought_up_on_its_days_and_the_six_after_each(left: int, s
     [
         (date(2026, 11, 24), date(2023, 11, 24), 3),
         (date(2026, 11, 24), date(2026, 11, 24), 0),
+        (date(2027, 11, 24), date(2026, 11, 24), 1),
         (date(2026, 11, 23), date(2023, 11, 24), 0),
         (date(2026, 11, 25), date(2023, 11, 24), 0),
         (date(2027, 2, 28), date(2024, 2, 29), 3),

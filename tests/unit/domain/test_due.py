@@ -3,14 +3,16 @@
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.calendar import WorkingTime, instant_of
 from bot.domain.customers import Birthday, Customer
-from bot.domain.due import first_day, is_overdue, last_day, turns
-from bot.domain.followups import FollowUp, FollowUpKind
+from bot.domain.due import first_day, is_overdue, is_put_off, last_day, turns
+from bot.domain.followups import FollowUp, FollowUpKind, Status
 from bot.domain.reader import Reader
 from bot.views.days import due, title
 
@@ -86,3 +88,41 @@ def _around(followup: FollowUp, reader: Reader) -> str:
     said = f"{title(followup, DANA, reader)} {due(followup, reader)}"
     said = re.sub(r"(?:on )?<!date\^[^>]*>", "DAY", said)
     return re.sub(r"(?:on )?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ \w{3}(?: \d{4})?", "DAY", said)
+
+
+WEEKDAYS = WorkingTime("UTC", frozenset(range(5)))
+SATURDAY = date(2026, 11, 28)
+
+
+def at_nine(day: date) -> Reader:
+    return Reader(instant_of(day, time(9), "UTC"), WEEKDAYS)
+
+
+@pytest.mark.parametrize(
+    ("change", "ahead", "overdue"),
+    [
+        ({}, 2, False),  # Monday is the first day on which it could be done
+        ({}, 3, True),
+        ({"kind": FollowUpKind.BIRTHDAY}, 30, False),
+        ({"status": Status.DONE}, 30, False),
+        ({"snoozed_until": SATURDAY + 10 * DAY}, 9, False),
+        ({"snoozed_until": SATURDAY + 10 * DAY}, 10, False),
+        ({"snoozed_until": SATURDAY + 10 * DAY}, 11, True),
+    ],
+)
+def test_what_was_due_on_saturday_is_overdue_on_tuesday(change: dict[str, Any], ahead: int, overdue: bool) -> None:  # noqa: FBT001  # a case
+    assert is_overdue(replace(CALL, due=SATURDAY, **change), at_nine(SATURDAY + ahead * DAY)) is overdue
+
+
+@pytest.mark.parametrize(
+    ("until", "today", "is_away"),
+    [
+        (SATURDAY + 3 * DAY, SATURDAY + 2 * DAY, True),
+        (SATURDAY + 3 * DAY, SATURDAY + 3 * DAY, False),
+        (SATURDAY, SATURDAY + DAY, True),  # back on Monday
+        (SATURDAY, SATURDAY + 2 * DAY, False),
+        (None, SATURDAY - 30 * DAY, False),  # planned for later, which is not put off
+    ],
+)
+def test_what_is_put_off_is_away_until_its_working_day(until: date | None, today: date, is_away: bool) -> None:  # noqa: FBT001  # a case
+    assert is_put_off(replace(CALL, due=SATURDAY, snoozed_until=until), at_nine(today)) is is_away
