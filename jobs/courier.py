@@ -204,7 +204,8 @@ class Courier:
 
             def settle(uow: UnitOfWork) -> None:
                 store(uow, row, outcome, self.clock.now())
-                admission.note(uow, row, answer, why, outcome, self.clock.now())
+                if not is_astray:  # then nobody reads it there, or it is edited once the channel is back
+                    admission.note(uow, row, answer, why, outcome, self.clock.now())
 
             self._commit(settle)
 

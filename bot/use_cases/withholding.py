@@ -1,7 +1,8 @@
 """What stands in Slack and may not be seen any more by who reads it there: each such message is edited.
 
-What it becomes is decided when the edit is sent (bot/domain/gate.py). This is done once for each message. In a channel
-that is for the team alone again all of them are edited once more; a person who is back sees words with the next edit.
+What it becomes is decided when the edit is sent (bot/domain/gate.py); only what came of that is noted
+(jobs/admission.py), so an edit that was not made is asked for again. In a channel that is for the team alone again all
+of them are edited once more; a person who is back sees words with the next edit.
 """
 
 from bot.domain.gate import OPEN_TO_OTHERS
@@ -38,5 +39,4 @@ def show_again(work: Work, channel: str) -> None:
 
 def _edit(work: Work, posts: list[int]) -> None:
     for post_id in posts:
-        outbox.withhold(work.uow, post_id, work.now)
         outbox.refresh(work.uow, post_id, work.now, Priority.NOTICE)
