@@ -164,7 +164,7 @@ def _deps(
 
 def _scorer(database: Database) -> WorkspaceScorer:
     """The scorer with what this workspace taught it before."""
-    scorer = WorkspaceScorer(sentiment.load())
+    scorer = WorkspaceScorer(sentiment.load().of_staff())
     with database.reading() as uow:
         model = learned.load(uow)
     if model:

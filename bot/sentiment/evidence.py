@@ -17,6 +17,7 @@ DENIED = {  # what a cue becomes behind a "not": "I don't think I will be back",
     "resolved": "not_resolved",
 }
 SOFTENED = 0.4  # what a failure weighs in a text that says it is resolved
+SAYS_ALL = frozenset({"denied_trouble", "awful", "sarcasm"})  # whose words say nothing besides: "won't be disappointed"
 STANDING = frozenset({"not_resolved", "sarcasm"})  # these are not softened
 LONG_FROM, LONG = 0.6, 1.0  # the length (shape.py) from which praise begins to weigh more: 19 words, and in full: 148
 
@@ -38,6 +39,11 @@ class Evidence:
     features: dict[str, float] = field(default_factory=dict)
     hits: list[Hit] = field(default_factory=list)
     cues: list[Cue] = field(default_factory=list)
+
+    @property
+    def spoken_for(self) -> list[tuple[int, int]]:
+        """The stretches whose words say nothing besides the cue that they are."""
+        return [(cue.start, cue.end) for cue in self.cues if cue.category.name in SAYS_ALL]
 
 
 def weigh(words: Words, lexicons: Lexicons, cues: Cues) -> Evidence:

@@ -14,7 +14,7 @@ from bot.sentiment.evidence import Evidence, Hit, weigh
 from bot.sentiment.language import Language
 from bot.sentiment.lexicons import Lexicons
 from bot.sentiment.vocabulary import word_list
-from bot.sentiment.word_table import Table, WordTable, load_word_table
+from bot.sentiment.word_table import TYPED_BY_STAFF, Table, WordTable, load_word_table
 from bot.sentiment.words import MARKS, Words, read
 
 if TYPE_CHECKING:
@@ -81,11 +81,18 @@ class Read:
 class MoodScorer:
     """Scores English texts; other languages are unscored. Never raises for any text.
 
-    `learned` is what the workspace's labels taught, on top of what ships.
+    `learned` is what the workspace's labels taught, on top of what ships; `typed_by_staff` how much more the texts are
+    notes than their words tell, in logits.
     """
 
     def __init__(
-        self, lexicons: Lexicons, cues: Cues, table: WordTable, prior: Prior, learned: "Learned | None" = None
+        self,
+        lexicons: Lexicons,
+        cues: Cues,
+        table: WordTable,
+        prior: Prior,
+        learned: "Learned | None" = None,
+        typed_by_staff: float = 0.0,
     ) -> None:
         self._lexicons = lexicons
         self._cues = cues
@@ -93,10 +100,15 @@ class MoodScorer:
         self._language = Language(table.words)
         self.prior = prior
         self._learned = learned if learned and learned.used else None
+        self._typed_by_staff = typed_by_staff
+
+    def of_staff(self) -> "MoodScorer":
+        """The same scorer for texts of which it is known that staff typed them."""
+        return MoodScorer(self._lexicons, self._cues, self._table, self.prior, self._learned, TYPED_BY_STAFF)
 
     def with_learned(self, learned: "Learned | None") -> "MoodScorer":
         """The same scorer with what the labels taught; None or a `Learned` that is not used forgets it."""
-        return MoodScorer(self._lexicons, self._cues, self._table, self.prior, learned)
+        return MoodScorer(self._lexicons, self._cues, self._table, self.prior, learned, self._typed_by_staff)
 
     def score(self, text: str, sensitivity: Sensitivity = "balanced") -> Mood:
         """The mood of this text, flagged as negative by this sensitivity."""
@@ -129,7 +141,7 @@ class MoodScorer:
         evidence = weigh(words, self._lexicons, self._cues)
         if not (evidence.hits or "stars" in evidence.features or self._language.knows(words)):
             return UNKNOWN
-        table = self._table.read(words)
+        table = self._table.read(words, evidence.spoken_for, self._typed_by_staff)
         return Read(words, evidence, table, self.prior.logit(evidence, table))
 
     def flags(self, logit: float) -> bool:

@@ -36,6 +36,8 @@ def _slips(word: str) -> set[str]:
     slips = {word[:at] + word[at + 1 :] for at in inside}
     slips |= {word[:at] + word[at] + word[at:] for at in inside}
     slips |= {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in inside}
+    for single in {word[:at] + word[at + 1 :] for at in inside if word[at] == word[at - 1]}:
+        slips |= {single[:at] + single[at] + single[at:] for at in range(1, len(single) - 1)}  # "dissapointed"
     slips |= {
         word.replace("ible", "able"),
         word.replace("able", "ible"),

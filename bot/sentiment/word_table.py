@@ -5,6 +5,7 @@ different things in a note and in a customer's own text: "no answer" in a note i
 So each word has three weights: in a note, in a customer's own words, and for the text being a note at all.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -16,8 +17,11 @@ from bot.sentiment.words import ENDS, Words
 KIND = "="  # before the kind or stem of a word: "=<day>" for "monday", "=charg" for "charged" and "charging"
 NUMBER = "0"
 MARK = "."  # stands for the mark at the end of a text, which few notes have; it counts in full whatever the length
-MOST = 0.85  # of a note at most; how customers write is never left out of account (docs/mood.md)
+MOST = 0.9  # of a note at most; how customers write is never left out of account (docs/mood.md)
 SUFFIXES = ("ing", "ed", "es", "s", "in")  # "askin" is how some write
+TYPED_BY_STAFF = (
+    2.0  # logits of being a note for what comes by a command or a form; a pasted letter is told all the same
+)
 FEW = 12  # patterns; those of a shorter text count as if it had so many
 WORDLESS = (
     -1.5
@@ -31,6 +35,9 @@ HUNDRED = 100  # the file has hundredths
 Weights = tuple[float, float, float]
 SAYS_NOTHING: Weights = (0.0, 0.0, 0.0)
 
+
+Stretches = Sequence[tuple[int, int]]
+"""Tokens from the first number up to the second."""
 
 Pattern = tuple[str, int, int]
 """A word, a pair of words, or the kinds of them, at tokens from the first number up to the second."""
@@ -76,14 +83,18 @@ class WordTable:
         self._bias = bias
         self.words = frozenset(name for name in weights if name.isalpha())
 
-    def read(self, words: Words) -> Table:
-        """What the words of this text say. Each counts less in a longer text."""
+    def read(self, words: Words, spoken_for: Stretches = (), typed_by_staff: float = 0.0) -> Table:
+        """What the words of this text say, but for those inside a stretch that a cue speaks for.
+
+        Each counts less in a longer text.
+        `typed_by_staff`: how much more it is taken for a note than its words tell, in logits.
+        """
         weights = self._weights
-        every = patterns(words.lower)
+        every = patterns(words.lower, spoken_for)
         share = share_of(len(every))
         known = [((name, *place), weights[name]) for name, place in every.items() if name in weights]
         found = [(pattern, share * in_note, share * in_own) for pattern, (in_note, in_own, _) in known]
-        note = WORDLESS + (self._bias - WORDLESS) * min(1.0, len(every) / FEW)
+        note = typed_by_staff + WORDLESS + (self._bias - WORDLESS) * min(1.0, len(every) / FEW)
         note += share * sum([of_note for _, (_, _, of_note) in known])
         if words.is_marked:
             note += weights.get(MARK, SAYS_NOTHING)[2]
@@ -100,11 +111,19 @@ def share_of(count: int) -> float:
     return 1 / sqrt(max(FEW, count))
 
 
-def patterns(lower: list[str]) -> dict[str, tuple[int, int]]:
+def patterns(lower: list[str], spoken_for: Stretches = ()) -> dict[str, tuple[int, int]]:
     """Every word and pair of words next to each other in a sentence, and their kinds where these differ.
 
-    Each with its first place: at tokens from the first number up to the second.
+    Each with its first place: at tokens from the first number up to the second. Without those inside a stretch that a
+    cue speaks for ("won't be disappointed").
     """
+    found = _all_patterns(lower)
+    for first, end in spoken_for:
+        found = {name: at for name, at in found.items() if at[0] < first or at[1] > end}
+    return found
+
+
+def _all_patterns(lower: list[str]) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
     before, kind_before, at_before = "", "", 0
     for at, token in enumerate(lower):

@@ -30,16 +30,18 @@ from bot.sentiment.words import read
 from tests.bench.mood.ship import write
 from tests.bench.mood.texts import FITTED_NOTES, SHIPPABLE, Rows, feedback, notes
 
-MOST = 14_000  # patterns kept: 300 KB
+MOST = 20_000  # patterns kept: 400 KB
 OFTEN = 2  # texts in which a pattern has to stand
 NEGATIVE = {"negative": 1.0, "neutral": 0.3, "positive": 0.0}  # "neutral" by stars is mostly a mixed verdict
 COUNTS = {"cfpb_short": 0.3, "early": 3.0}  # how much a text of a source counts, else 1
-WORDS_OF_NOTES, EVIDENCE_OF_NOTES, SAID_OF_NOTES = 0.6, 0.3, 1.0  # scales: the smaller, the more strongly drawn to 0
+WORDS_OF_NOTES, EVIDENCE_OF_NOTES, SAID_OF_NOTES = 0.6, 0.2, 3.0  # scales: the smaller, the more strongly drawn to 0
 WORDS_OF_CUSTOMERS, WORDS_OF_STYLE, SAID_OF_CUSTOMERS = 0.2, 0.6, 3.0
 CUSTOMERS_IN_NOTES = 0.03  # how much a customer's text counts beside a note
+NOTES_IN_STYLE = 0.15  # how much a note counts where notes are told from own words: there are more of them
 TURNED = 0.3  # how much a text counts once more with its last mark put the other way, as some write it
 TRUSTED = 0.7  # of what words say in own words, since other sources will have other words
 DRAWN = 20.0  # how strongly the evidence's weights in own words are drawn to those in the files
+CLEARER = 1.8  # what a rare sign weighs more in a note, where fewer texts are complaints at all
 RARE = {  # too rare in notes to be fitted there, and as clear as in own words
     "stars",
     *("cue:angry_signs", "cue:happy_signs", "cue:awful", "cue:pain", "cue:sarcasm", "cue:to_put_right"),
@@ -75,8 +77,9 @@ def texts(source: str, rows: Rows) -> list[Text]:
     found = []
     for row in rows:
         words = read(own_words(row["text"]))
-        names = tuple(patterns(words.lower))
-        found.append(Text(weigh(words, lexicons, cues).features, names, words.is_marked, row["label"], source))
+        evidence = weigh(words, lexicons, cues)
+        names = tuple(patterns(words.lower, evidence.spoken_for))
+        found.append(Text(evidence.features, names, words.is_marked, row["label"], source))
     return found
 
 
@@ -148,6 +151,7 @@ def _style(
 ) -> tuple[np.ndarray, float, float]:
     """What tells a note: the weights of the words, that of a mark at the end, and the bias."""
     turned = [hstack([words * WORDS_OF_STYLE, csr_matrix(ends[:, None])]) for ends in (marked, 1 - marked)]
+    counts = counts * np.where(is_note, NOTES_IN_STYLE, 1.0)
     model = LogisticRegression(solver="liblinear", intercept_scaling=3)
     model.fit(vstack(turned), np.concatenate([is_note, is_note]), np.concatenate([counts, TURNED * counts]))
     found = model.coef_[0]
@@ -168,7 +172,7 @@ def _of_notes(
     model.fit(table, [text.label == "negative" for text in group], counts)
     found, width = model.coef_[0], len(names)
     weights = found[0] * SAID_OF_NOTES * in_own + found[1 : 1 + width] * EVIDENCE_OF_NOTES
-    weights = np.where(np.isin(names, [*RARE]), in_own, weights)
+    weights = np.where(np.isin(names, [*RARE]), CLEARER * in_own, weights)
     return weights, found[1 + width : -1] * WORDS_OF_NOTES, float(model.intercept_[0])
 
 

@@ -7,7 +7,7 @@ from bot.sentiment.cues import load_cues
 from bot.sentiment.lexicons import Lexicons
 from bot.sentiment.scorer import MoodScorer, load_prior
 from bot.sentiment.word_table import WordTable
-from tests.bench.mood.figures import HEAD, figures, line
+from tests.bench.mood.figures import HEAD, Answer, figures, line
 from tests.bench.mood.fit import Text, fit, texts
 from tests.bench.mood.ship import prior_of
 from tests.bench.mood.texts import FITTED_NOTES, SHIPPABLE, WRITERS, Rows, feedback, notes, say
@@ -26,6 +26,12 @@ def scorer_without(name: str, of_notes: dict[str, list[Text]], of_customers: dic
     )
 
 
+def answers(scorer: MoodScorer, rows: Rows) -> list[Answer]:
+    """Whether each is flagged, and how negative it is."""
+    moods = [scorer.score(row["text"]) for row in rows]
+    return [(mood.label == "negative", -(mood.score or 0.0)) for mood in moods]
+
+
 def rows_of(name: str) -> Rows:
     """The texts of a source or a writer."""
     return notes(name) if name in FITTED_NOTES else feedback(name)
@@ -38,8 +44,9 @@ def main() -> None:
     say(HEAD)
     for name in MEASURED:
         scorer, rows = scorer_without(name, of_notes, of_customers), rows_of(name)
-        moods = [scorer.score(row["text"]) for row in rows]
-        say(line("left out", name, figures(rows, [(mood.label == "negative", -(mood.score or 0.0)) for mood in moods])))
+        say(line("left out", name, figures(rows, answers(scorer, rows))))
+        if name in FITTED_NOTES:
+            say(line("left out, known to be typed by staff", name, figures(rows, answers(scorer.of_staff(), rows))))
 
 
 if __name__ == "__main__":

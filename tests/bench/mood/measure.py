@@ -15,7 +15,7 @@ from textblob.en import sentiment
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from bot.domain.mood import Sensitivity
-from bot.sentiment import load
+from bot.sentiment import MoodScorer, load
 from tests.bench.mood.figures import HEAD, Answer, figures, line
 from tests.bench.mood.texts import SET_ASIDE, SHIPPABLE, TUNING_ONLY, feedback, notes, say, written_by
 
@@ -30,9 +30,9 @@ def scorers() -> dict[str, Scores]:
         value = vader.polarity_scores(text)["compound"]
         return value <= -0.05, -value
 
-    def of(sensitivity: Sensitivity) -> Scores:
+    def of(scorer: MoodScorer, sensitivity: Sensitivity) -> Scores:
         def scored(text: str) -> Answer:
-            mood = ours.score(text, sensitivity)
+            mood = scorer.score(text, sensitivity)
             return mood.label == "negative", -(mood.score or 0.0)
 
         return scored
@@ -41,7 +41,11 @@ def scorers() -> dict[str, Scores]:
         "TextBlob": lambda text: (sentiment(text)[0] < 0, -sentiment(text)[0]),
         "VADER": by_vader,
         "AFINN": lambda text: (afinn.score(text) < 0, -afinn.score(text)),
-    } | {f"ours, {name}": of(name) for name in get_args(Sensitivity)}
+    } | {
+        f"ours, {name}{known}": of(scorer, name)
+        for known, scorer in (("", ours), (", typed by staff", ours.of_staff()))
+        for name in get_args(Sensitivity)
+    }
 
 
 def main() -> None:

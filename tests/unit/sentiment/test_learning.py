@@ -31,8 +31,8 @@ def test_a_house_word_is_learned_and_used(scorer: MoodScorer) -> None:
     assert learned.used
     assert learned.after.f1 >= learned.before.f1
     taught = scorer.with_learned(learned)
-    assert scorer.score("The pool went purple").label != "negative"
-    assert taught.score("The pool went purple").label == "negative"
+    assert scorer.score("The terrace went purple").label != "negative"
+    assert taught.score("The terrace went purple").label == "negative"
 
 
 def test_what_was_learned_survives_a_restart(scorer: MoodScorer) -> None:
@@ -93,7 +93,7 @@ def test_the_same_labels_teach_the_same(scorer: MoodScorer) -> None:
 
 def test_reset_gives_back_what_ships(scorer: MoodScorer) -> None:
     taught = scorer.with_learned(refit(scorer, house_words(60)))
-    assert taught.with_learned(None).score("The pool went purple") == scorer.score("The pool went purple")
+    assert taught.with_learned(None).score("The terrace went purple") == scorer.score("The terrace went purple")
 
 
 def test_texts_in_other_languages_teach_nothing(scorer: MoodScorer) -> None:

@@ -7,7 +7,7 @@ from bot.sentiment import MoodScorer, load
 
 @pytest.fixture(scope="module")
 def scorer() -> MoodScorer:
-    return load()
+    return load().of_staff()
 
 
 CALM = {
@@ -137,7 +137,7 @@ def test_an_answer_alone_is_neutral(scorer: MoodScorer, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "label"),
     [
-        ("model:D-10 broke after a day", "negative"),
+        ("model:D-10 faulty again, he is fed up", "negative"),
         ("ref:DHL parcel lost again", "negative"),
         ("cell =D4 wrong formula", "negative"),
         ("invoice nr:P-44 unpaid", "negative"),

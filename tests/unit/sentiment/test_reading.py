@@ -36,8 +36,9 @@ def test_markup_links_quotes_and_signatures_are_not_the_writers_words(text: str,
 
 
 def test_phrases_are_the_texts_own_words_the_weightiest_first(scorer: MoodScorer) -> None:
-    mood = scorer.score("Food was a bit bland, and my order NEVER  arrived.")
-    assert mood.phrases[0] == "NEVER arrived"
+    mood = scorer.score("Food was a bit bland, my order NEVER  arrived, and it is all disgraceful.")
+    assert mood.phrases[0] == "disgraceful"
+    assert "NEVER arrived" in mood.phrases
 
 
 def test_flagging_grows_with_sensitivity(scorer: MoodScorer) -> None:
