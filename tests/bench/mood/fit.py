@@ -1,6 +1,6 @@
 """Fits everything that ships: the word table and the weights of the evidence, for notes and for customers' own words.
 
-OMP_NUM_THREADS=1 uv run --with scikit-learn python -m tests.bench.mood.fit  # a minute
+OMP_NUM_THREADS=1 uv run --group dev --with scikit-learn python -m tests.bench.mood.fit  # a minute
 
 Four logistic regressions: what tells a note from a customer's own words; what tells a complaint in customers' own
 words, first by evidence, drawn towards the weights in the files, then by words beside it; what tells one in a note,

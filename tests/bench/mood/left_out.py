@@ -1,6 +1,6 @@
 """Prints the figures of each source and each writer of notes with everything fitted without them.
 
-OMP_NUM_THREADS=1 uv run --with scikit-learn python -m tests.bench.mood.left_out
+OMP_NUM_THREADS=1 uv run --group dev --with scikit-learn python -m tests.bench.mood.left_out
 """
 
 from bot.sentiment.cues import load_cues
