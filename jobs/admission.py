@@ -36,14 +36,20 @@ def _tell_another(uow: UnitOfWork, row: OutboxRow, why: str, now: datetime) -> N
 
 
 def note(uow: UnitOfWork, row: OutboxRow, answer: Answer, why: str, outcome: Outcome, now: datetime) -> None:
-    """Remember of an edited message whether what it says is on show."""
+    """Remember of an edited message whether what it says is on show, once it is settled what became of the edit."""
     if row.edits is None or isinstance(outcome, Unknown):
         return
     if answer is Answer.SHOW and isinstance(outcome, Sent):
         outbox.withhold(uow, row.edits, None)
-    if answer is Answer.NEUTRAL and (isinstance(outcome, Sent) or outcome.final):
+    if answer is Answer.NEUTRAL and (isinstance(outcome, Sent) or outcome.final or _has_failed(uow, row)):
         outbox.withhold(uow, row.edits, now)
         _explain(uow, row, why, outcome, now)
+
+
+def _has_failed(uow: UnitOfWork, row: OutboxRow) -> bool:
+    """Whether it was tried for as long as anything is."""
+    settled = outbox.get(uow, row.id)
+    return settled is not None and settled.state == "failed"
 
 
 def _explain(uow: UnitOfWork, row: OutboxRow, why: str, outcome: Sent | NotSent, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Looking after the two channels in which Rapport speaks to the team.
+"""Looking after the two channels in which Rapport speaks to the team, and those in which it once did.
 
 Now and then, because Slack does not tell everything, and nothing while Rapport is down; every minute while one is in
 trouble, so that all is well again soon after it is mended.
@@ -10,10 +10,11 @@ from datetime import datetime
 from slack_sdk.errors import SlackApiError
 
 from bot.deps import Deps
+from bot.domain.gate import OPEN_TO_OTHERS
 from bot.domain.people import ITSELF
 from bot.domain.slack_channel import DEFAULT_NAMES, SlackChannel
 from bot.slack.errors import REMOVED
-from bot.use_cases import rounds, slack_channels
+from bot.use_cases import rounds, slack_channels, withholding
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +29,9 @@ def look(deps: Deps, _now: datetime) -> None:
         return
     with deps.looking(ITSELF) as work:
         is_time = rounds.is_time(work, _MARK)
+        left_behind = withholding.left_behind(work) if is_time else []
     seen = [_is_seen(deps, use, is_time=is_time) for use in DEFAULT_NAMES]
+    seen += [_is_kept_inside(deps, channel) for channel in left_behind]
     if is_time and all(seen):
         with deps.working(ITSELF) as work:
             rounds.done(work, _MARK)
@@ -40,6 +43,18 @@ def _is_seen(deps: Deps, use: str, *, is_time: bool) -> bool:
             deps.channels.look(use)
     except (SlackApiError, OSError) as error:
         logger.warning("Slack could not say how the %s channel is: %s", use, type(error).__name__)
+        return False
+    return True
+
+
+def _is_kept_inside(deps: Deps, channel: str) -> bool:
+    """A channel that is not in use any more: what stands there goes where others have come to read it."""
+    try:
+        if deps.channels.look_at(channel).trouble in OPEN_TO_OTHERS:
+            with deps.working(ITSELF) as work:
+                withholding.withhold_in(work, channel)
+    except (SlackApiError, OSError) as error:
+        logger.warning("Slack could not say how a channel is that was in use: %s", type(error).__name__)
         return False
     return True
 

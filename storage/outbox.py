@@ -70,6 +70,16 @@ def on_show(uow: UnitOfWork, channels: Collection[str]) -> list[int]:
     return [row["id"] for row in rows]
 
 
+def channels_on_show(uow: UnitOfWork) -> list[str]:
+    """The channels, not direct messages, in which such messages stand."""
+    rows = uow.rows(
+        "SELECT DISTINCT channel FROM outbox WHERE edits IS NULL AND state = 'sent' AND withheld_at IS NULL"
+        " AND channel NOT LIKE 'D%' AND kind NOT IN (SELECT value FROM json_each(?)) ORDER BY channel",
+        (json.dumps(list(NOT_ABOUT_CUSTOMERS)),),
+    )
+    return [row["channel"] for row in rows]
+
+
 def withheld(uow: UnitOfWork, channel: str) -> list[int]:
     """The messages in a channel that are withheld from who reads it, newest first."""
     rows = uow.rows("SELECT id FROM outbox WHERE channel = ? AND withheld_at IS NOT NULL ORDER BY id DESC", (channel,))

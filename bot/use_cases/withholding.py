@@ -31,6 +31,12 @@ def withhold_in(work: Work, channel: str) -> None:
     _edit(work, outbox.on_show(work.uow, [channel]))
 
 
+def left_behind(work: Work) -> list[str]:
+    """The channels that are not in use any more, in which something of customers is on show."""
+    in_use = {one.id for one in slack_channels.every(work.uow)}
+    return [channel for channel in outbox.channels_on_show(work.uow) if channel not in in_use]
+
+
 def show_again(work: Work, channel: str) -> None:
     """What was withheld in a channel says how things stand now."""
     for post_id in outbox.withheld(work.uow, channel):
