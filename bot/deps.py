@@ -12,7 +12,7 @@ from bot.domain.calendar import WorkingTime
 from bot.domain.clock import Clock
 from bot.domain.errors import Part, RapportError, Who
 from bot.domain.mood import Mood
-from bot.domain.people import Person, Role
+from bot.domain.people import ITSELF, Person, Role
 from bot.domain.public_holidays import Holidays
 from bot.domain.settings import WorkspaceSettings
 from bot.sentiment.workspace import WorkspaceScorer
@@ -88,6 +88,18 @@ class Deps:
         if REFUSED in answer:
             raise RapportError(*map(_part, answer[REFUSED]), field=answer["field"])
         return answer
+
+    def hear(self, event_id: str, take_in: Callable[[], None]) -> None:
+        """Take in an event of Slack's, unless that is done already: it sends one again that was not answered in time.
+
+        `take_in` asks Slack how things are now, so that what is begun twice, because it ended in between, does no harm.
+        """
+        key = f"event:{event_id}"
+        with self.database.reading() as uow:
+            is_known = requests.answer_to(uow, key) is not None
+        if not is_known:
+            take_in()
+            self.once(key, ITSELF, lambda _: {})
 
     def _first_answer(
         self, uow: UnitOfWork, person: Person, use: Callable[[Work], Answer], *, keeps_refusals: bool

@@ -22,16 +22,8 @@ def register(app: App, deps: Deps) -> None:
     """The event, the buttons and the form."""
 
     @app.event("user_change")
-    def changed(event: dict[str, Any]) -> None:
-        person = deps.directory.learn(event["user"])
-        if person and not person.is_inside:
-            with deps.working(ITSELF) as work:
-                leavers.hand_over(work, person.id)
-                withholding.withhold(work)
-        elif person and _is_back(deps, person.id):
-            with deps.working(ITSELF) as work:
-                leavers.welcome(work, person.id)
-        deps.channels.look_for(event["user"]["id"])
+    def changed(event: dict[str, Any], body: dict[str, Any]) -> None:
+        deps.hear(body["event_id"], partial(_look, deps, event["user"]["id"]))
 
     @app.action(ids.THEIR_CUSTOMERS)
     def show(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
@@ -53,6 +45,19 @@ def register(app: App, deps: Deps) -> None:
         taker = asking.giving_to(form.text("taker"), field="taker") or ""
         answer = asking.once(lambda work: given_all(give_all(work, str(form.metadata["giver"]), taker)))
         after_form(asking, ack, "Given", answer)
+
+
+def _look(deps: Deps, person_id: str) -> None:
+    """The event only says that somebody has changed. It may come late or twice: who they are now is asked of Slack."""
+    person = deps.directory.learn(person_id)
+    if person and not person.is_inside:
+        with deps.working(ITSELF) as work:
+            leavers.hand_over(work, person.id)
+            withholding.withhold(work)
+    elif person and _is_back(deps, person.id):
+        with deps.working(ITSELF) as work:
+            leavers.welcome(work, person.id)
+    deps.channels.look_for(person_id)
 
 
 def _is_back(deps: Deps, person_id: str) -> bool:

@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Collection
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 
 from bot.domain.digest import Rhythm
 from bot.domain.people import INSIDE, Person, Role
 from bot.domain.setting_values import read_days, read_time
 from storage.database import UnitOfWork
 from storage.instants import instant, instant_text
+
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def save(uow: UnitOfWork, person: Person, now: datetime) -> None:
@@ -27,6 +29,11 @@ def get(uow: UnitOfWork, person_id: str) -> Person | None:
     """Somebody, as last seen."""
     row = uow.row("SELECT id, name, tz, locale, role FROM people WHERE id = ?", (person_id,))
     return Person(row["id"], row["name"], row["tz"], row["locale"], Role(row["role"])) if row else None
+
+
+def doubt(uow: UnitOfWork, person_id: str) -> None:
+    """What is kept of somebody counts as seen long ago, so that they are looked up before all others."""
+    uow.execute("UPDATE people SET fetched_at = ? WHERE id = ?", (instant_text(_LONG_AGO), person_id))
 
 
 def is_known(uow: UnitOfWork, person_id: str) -> bool:

@@ -28,6 +28,11 @@ class StoredPeople:
         with self._database.unit_of_work() as uow:
             people.save(uow, person, now)
 
+    def doubt(self, person_id: str) -> None:
+        """What is kept of somebody may not be so any more: Slack is to be asked soon."""
+        with self._database.unit_of_work() as uow:
+            people.doubt(uow, person_id)
+
     def is_known(self, person_id: str) -> bool:
         """Whether Rapport has had to do with this person."""
         with self._database.reading() as uow:

@@ -61,6 +61,9 @@ class PeopleKept(Protocol):
     def save(self, person: Person) -> None:
         """Keep what Slack says of somebody."""
 
+    def doubt(self, person_id: str) -> None:
+        """What is kept of somebody may not be so any more: Slack is to be asked soon."""
+
     def is_known(self, person_id: str) -> bool:
         """Whether Rapport has had to do with this person: they used it, or customers or follow-ups are theirs."""
 

@@ -38,7 +38,7 @@ _BECAUSE = {
 }
 _MENDING = {
     Trouble.ARCHIVED: "Unarchive it, or choose another one in `/rapport settings`.",
-    Trouble.GONE: "Choose another one in `/rapport settings`.",
+    Trouble.GONE: "Invite Rapport there with /invite @Rapport, or choose another one in `/rapport settings`.",
     Trouble.SHARED: "Choose another one in `/rapport settings`.",
     Trouble.OUTSIDERS: "Take them out of it, or choose another one in `/rapport settings`.",
     Trouble.UNSEEN: "Run `rapport doctor`, or choose another one in `/rapport settings`.",

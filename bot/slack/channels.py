@@ -121,14 +121,6 @@ class Channels:
         """Ask Slack for the name of a channel that a message mentions. Raises what Slack's client raises."""
         self._mentioned[channel_id] = self._client.conversations_info(channel=channel_id)["channel"]["name"]
 
-    def heard(self, channel_id: str, trouble: Trouble = Trouble.NONE, name: str = "") -> None:
-        """Slack tells of a channel: what is the matter with it, or its new name."""
-        self._looks.forget(channel_id)
-        for use in DEFAULT_NAMES:
-            channel = self._kept.channel(use)
-            if channel and channel.id == channel_id:
-                self._noted(replace(channel, name=name or channel.name, trouble=trouble or channel.trouble))
-
     def refused(self, use: str, channel_id: str, code: str) -> bool:
         """Whether a post was refused because of what is the matter with the channel, so that it goes elsewhere now."""
         channel = self._kept.channel(use) if use in DEFAULT_NAMES else None

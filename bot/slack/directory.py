@@ -3,7 +3,6 @@
 import threading
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -15,7 +14,6 @@ from bot.domain.people import PeopleKept, Person, called
 from bot.slack.errors import TOKEN, TOO_MANY, sentence
 from bot.slack.identity import code_of
 from bot.slack.people_looks import PeopleLooks
-from bot.slack.profiles import is_whole
 
 FRESH = timedelta(minutes=1)
 """How long an answer of users.info counts for what somebody asks of Rapport. A role taken away works until then, where
@@ -124,23 +122,22 @@ class Directory:
             self._list_at = self._clock.now() + again
             self._is_listed.set()
 
-    def learn(self, profile: dict[str, Any]) -> Person | None:
-        """Take in a profile as the `user_change` event gives it; Slack is asked where it does not say enough.
+    def learn(self, user_id: str) -> Person | None:
+        """Somebody has changed: who they are now.
 
         None: Rapport has never had to do with this person. Slack tells of everybody in the workspace; of those nothing
-        is stored. Raises what Slack's client raises: then it is asked again before anything is told to them.
+        is stored. Raises what Slack's client raises: then jobs/people.py asks again, and whoever is to tell them
+        something.
         """
-        user_id = profile["id"]
         self._known.pop(user_id, None)
         self.looks.forget(user_id)
-        is_known = self._kept.is_known(user_id)
-        if not is_whole(profile):
-            return self.looks.now(user_id) if is_known else None
-        person = self.looks.glimpse(profile)
-        if not is_known:
+        if not self._kept.is_known(user_id):
             return None
-        self._remember(person)
-        return person
+        try:
+            return self.looks.now(user_id)
+        except (SlackClientError, OSError):
+            self._kept.doubt(user_id)
+            raise
 
     def _remember(self, person: Person) -> None:
         self._known[person.id] = (person, self._clock.now())

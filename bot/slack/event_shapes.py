@@ -1,10 +1,8 @@
 """The events that Rapport hears, only as far as it reads them: https://docs.slack.dev/reference/events."""
 
-from typing import Annotated
+from pydantic import Field
 
-from pydantic import Field, StringConstraints
-
-from bot.slack.shape_parts import Id, Name, Named, Shape, Token
+from bot.slack.shape_parts import Id, Named, Shape, Token
 
 
 class Event(Shape):
@@ -18,32 +16,8 @@ class _HomeOpened(Event):
     tab: Token = "home"
 
 
-class _Profile(Shape):
-    real_name: str | None = None
-    display_name: str | None = None
-
-
-class _Member(Named):
-    """Flags may be missing, but are never anything else than flags: a guest must not become a member."""
-
-    name: str | None = None
-    real_name: str | None = None
-    tz: Annotated[str, StringConstraints(max_length=100)] | None = None
-    locale: Annotated[str, StringConstraints(max_length=35)] | None = None
-    team_id: Id | None = None
-    profile: _Profile | None = None
-    deleted: bool = False
-    is_bot: bool = False
-    is_stranger: bool = False
-    is_restricted: bool = False
-    is_ultra_restricted: bool = False
-    is_admin: bool = False
-    is_owner: bool = False
-    is_primary_owner: bool = False
-
-
 class _UserChange(Event):
-    user: _Member
+    user: Named
 
 
 class _AboutChannel(Event):
@@ -55,13 +29,8 @@ class _Moved(Event):
     new_channel_id: Id
 
 
-class _Renamed(Shape):
-    id: Id
-    name: Name
-
-
 class _ChannelRenamed(Event):
-    channel: _Renamed
+    channel: Named
 
 
 class _Tokens(Shape):

@@ -192,8 +192,7 @@ def test_who_moves_to_another_zone_during_the_day_is_not_told_twice(dana: Team) 
     plan(dana, ANA, "send the menu")
     dana.jump(TUESDAY.replace(hour=9))
     for tz, hour in (("America/New_York", 14), ("Asia/Kolkata", 15), ("America/Los_Angeles", 17)):
-        profile = {"id": ANA, "real_name": "Ana Silva", "tz": tz, "team_id": "T0HARBOUR"}
-        dana.rapport.deps.directory.learn(profile)
+        dana.sandbox.people.change_user({"id": ANA, "tz": tz})
         dana.jump(TUESDAY.replace(hour=hour))
     assert len(digests(dana, ANA)) == 1
 

@@ -115,7 +115,7 @@ def without(payload: Json, *names: str) -> Json:
         (without(COMMAND, "user_id"), "user_id"),
         ({**COMMAND, "command": "rapport"}, "command"),
         ({**EVENT, "authorizations": [None]}, "authorizations"),
-        ({**EVENT, "event": {"type": "user_change", "user": {"id": "U1", "is_restricted": "no"}}}, "user"),
+        ({**EVENT, "event": {"type": "user_change", "user": {"id": "U1 U2"}}}, "user"),
         ({**EVENT, "event": {"type": "channel_rename", "channel": "C1"}}, "channel"),
         (without(MESSAGE, "message"), "message"),
         ({**MESSAGE, "message": {"ts": "yesterday"}}, "message"),
