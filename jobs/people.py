@@ -12,6 +12,8 @@ from slack_sdk.errors import SlackApiError
 from bot.deps import Deps
 from bot.domain.errors import NotAllowedError
 from bot.domain.people import ITSELF, Person, Role
+from bot.slack.errors import NOBODY
+from bot.slack.identity import code_of
 from storage import people
 
 logger = logging.getLogger(__name__)
@@ -19,8 +21,6 @@ logger = logging.getLogger(__name__)
 AGAIN = timedelta(days=1)
 AT_ONCE = 60
 """So many in one minute: users.info is of tier 4, 100 a minute (docs.slack.dev/apis/web-api/rate-limits)."""
-
-_NOBODY = frozenset({"user_not_found", "user_not_visible"})
 
 
 def look_up(deps: Deps, now: datetime) -> None:
@@ -42,4 +42,4 @@ def look_up(deps: Deps, now: datetime) -> None:
 def _is_nobody(error: NotAllowedError) -> bool:
     """Whether Slack answered that there is no such person."""
     cause = error.__cause__
-    return isinstance(cause, SlackApiError) and cause.response.get("error") in _NOBODY
+    return isinstance(cause, SlackApiError) and code_of(cause) in NOBODY

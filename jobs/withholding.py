@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 def withhold(deps: Deps, now: datetime) -> None:
     """Messages are edited by the outbox; Home tabs are drawn anew. It only reads where there is nothing to do."""
     with deps.looking(ITSELF) as work:
-        posts, homes = withholding.on_show(work), people.homes_of_outsiders(work.uow)
+        posts, homes = withholding.to_withhold(work), people.homes_of_outsiders(work.uow)
     if posts:
         with deps.working(ITSELF) as work:
             withholding.withhold(work)

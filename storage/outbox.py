@@ -59,13 +59,27 @@ def refresh(uow: UnitOfWork, post_id: int, now: datetime, priority: Priority = P
     uow.has_mail = True
 
 
-def on_show(uow: UnitOfWork, channels: Collection[str]) -> list[int]:
-    """The messages in these channels that say something of customers which is not withheld, newest first."""
+_ON_SHOW = (
+    "FROM outbox AS o WHERE edits IS NULL AND state = 'sent' AND withheld_at IS NULL"
+    " AND kind NOT IN (SELECT value FROM json_each(:others))"
+)
+"""The messages that say something of customers which is not withheld; the index outbox_on_show has them by channel."""
+
+_OTHERS = json.dumps(list(NOT_ABOUT_CUSTOMERS))
+
+
+def is_on_show(uow: UnitOfWork, channel: str) -> bool:
+    """Whether a message in this channel says something of customers which is not withheld."""
+    found = uow.row(f"SELECT 1 {_ON_SHOW} AND channel = :channel LIMIT 1", {"channel": channel, "others": _OTHERS})
+    return found is not None
+
+
+def to_withhold(uow: UnitOfWork, channels: Collection[str]) -> list[int]:
+    """Such messages in these channels, but for those that an edit waits for, newest first."""
     rows = uow.rows(
-        "SELECT id FROM outbox WHERE edits IS NULL AND state = 'sent' AND withheld_at IS NULL"
-        " AND channel IN (SELECT value FROM json_each(?)) AND kind NOT IN (SELECT value FROM json_each(?))"
-        " ORDER BY id DESC",
-        (json.dumps(list(channels)), json.dumps(list(NOT_ABOUT_CUSTOMERS))),
+        f"SELECT id {_ON_SHOW} AND channel IN (SELECT value FROM json_each(:channels)) AND NOT EXISTS"  # noqa: S608  # a constant
+        " (SELECT 1 FROM outbox WHERE edits = o.id AND state = 'pending') ORDER BY id DESC",
+        {"channels": json.dumps(list(channels)), "others": _OTHERS},
     )
     return [row["id"] for row in rows]
 
@@ -73,9 +87,7 @@ def on_show(uow: UnitOfWork, channels: Collection[str]) -> list[int]:
 def channels_on_show(uow: UnitOfWork) -> list[str]:
     """The channels, not direct messages, in which such messages stand."""
     rows = uow.rows(
-        "SELECT DISTINCT channel FROM outbox WHERE edits IS NULL AND state = 'sent' AND withheld_at IS NULL"
-        " AND channel NOT LIKE 'D%' AND kind NOT IN (SELECT value FROM json_each(?)) ORDER BY channel",
-        (json.dumps(list(NOT_ABOUT_CUSTOMERS)),),
+        f"SELECT DISTINCT channel {_ON_SHOW} AND channel NOT LIKE 'D%' ORDER BY channel", {"others": _OTHERS}
     )
     return [row["channel"] for row in rows]
 

@@ -11,9 +11,10 @@ from slack_sdk.web import SlackResponse
 from bot.cli.findings import Finding, fine, mend, note
 from bot.config import Settings
 from bot.domain.clock import Clock
+from bot.domain.outbox import FEEDBACK, TEAM
 from bot.domain.people import Role
 from bot.domain.settings import WorkspaceSettings
-from bot.domain.slack_channel import Trouble
+from bot.domain.slack_channel import DEFAULT_NAMES, Trouble
 from bot.slack import manifest
 from bot.slack.channel_looks import trouble_of
 from bot.slack.identity import code_of
@@ -87,8 +88,8 @@ def app_token(slack: WebClient, settings: Settings) -> Iterator[Finding]:
 def channels(slack: WebClient, rules: WorkspaceSettings, team_id: str) -> Iterator[Finding]:
     """Where alerts and unassigned follow-ups go."""
     for what, chosen, usual in (
-        ("alerts", rules.feedback_channel, "customer-feedback"),
-        ("follow-ups without an assignee", rules.team_channel, "customer-team"),
+        ("alerts", rules.feedback_channel, DEFAULT_NAMES[FEEDBACK]),
+        ("follow-ups without an assignee", rules.team_channel, DEFAULT_NAMES[TEAM]),
     ):
         try:
             about = slack.conversations_info(channel=chosen)["channel"] if chosen else _named(slack, usual)

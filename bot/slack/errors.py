@@ -27,6 +27,9 @@ REMOVED = frozenset({"account_inactive", "app_uninstalled", "token_revoked"})
 TOO_MANY = frozenset({"ratelimited", "rate_limited"})
 """Too many calls: they are answered later."""
 
+NOBODY = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
+"""Slack knows nobody of that id, or does not tell of them."""
+
 TOO_LONG = frozenset({"msg_blocks_too_long", "msg_too_long", "view_too_large"})
 """More than Slack takes in one message or view."""
 

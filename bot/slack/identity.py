@@ -9,13 +9,12 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 
 from bot.domain.errors import RapportError
-from bot.slack.errors import TOKEN, sentence
+from bot.slack.errors import REMOVED, TOKEN, sentence
 
 _COPY = "Copy it again: api.slack.com/apps → your app → OAuth & Permissions."
 _REINSTALL = "Install it again: api.slack.com/apps → your app → Install App, and copy the new token."
 _ADDRESS = "Check SLACK_API_URL: Slack's own is https://slack.com/api/, which is meant where it is left out."
 _NETWORK = "Check the network, a proxy, and SLACK_API_URL."
-_REMOVED = frozenset({"account_inactive", "app_uninstalled", "token_revoked"})
 
 
 class NoIdentityError(RapportError):
@@ -57,7 +56,7 @@ def _refused(address: str, answer: Any) -> NoIdentityError:  # noqa: ANN401  # s
     code, status = _code(answer), getattr(answer, "status_code", 0)
     if code in TOKEN:
         what = f"Slack refuses SLACK_BOT_TOKEN ({code})"
-        if code in _REMOVED:
+        if code in REMOVED:
             return NoIdentityError(f"{what}. {sentence(code).partition('. ')[0]}", _REINSTALL)
         return NoIdentityError(what, _COPY)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status == HTTPStatus.TOO_MANY_REQUESTS:

@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 from bot.domain.clock import Clock
 from bot.domain.people import PeopleKept, Person, Role
 from bot.domain.slack_channel import Outsider
-from bot.slack.errors import TOO_MANY
+from bot.slack.errors import NOBODY, TOO_MANY
 from bot.slack.identity import code_of
 from bot.slack.looks import Looks
 from bot.slack.profiles import person_of
@@ -30,9 +30,6 @@ LONGEST = timedelta(days=1)
 
 FEW = 20
 """So many members of a channel are asked about one by one; of more, all people are listed."""
-
-NOBODY = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
-"""Slack's codes for somebody it does not know, or not tell of."""
 
 
 class PeopleLooks:

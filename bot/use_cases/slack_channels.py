@@ -43,7 +43,7 @@ def note(work: Work, channel: SlackChannel) -> None:
 def is_ours(work: Work, channel_id: str) -> bool:
     """Whether Rapport speaks in a channel, or has spoken there of customers."""
     serves = any(channel.id == channel_id for channel in slack_channels.every(work.uow))
-    return serves or bool(outbox.on_show(work.uow, [channel_id]))
+    return serves or outbox.is_on_show(work.uow, channel_id)
 
 
 def move(work: Work, before: str, after: str, defaults: WorkspaceSettings) -> None:

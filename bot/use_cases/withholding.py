@@ -11,24 +11,24 @@ from bot.use_cases.work import Work
 from storage import outbox, people, slack_channels
 
 
-def on_show(work: Work) -> list[int]:
+def to_withhold(work: Work) -> list[int]:
     """The messages in our channels that others read, and in direct messages of who became a guest or a stranger.
 
-    Asked every minute, so it only reads.
+    Without those that an edit waits for. Asked every minute, so it only reads.
     """
     channels = [one.id for one in slack_channels.every(work.uow) if one.id and one.trouble in OPEN_TO_OTHERS]
     channels += people.dms_of_outsiders(work.uow)
-    return outbox.on_show(work.uow, channels) if channels else []
+    return outbox.to_withhold(work.uow, channels) if channels else []
 
 
 def withhold(work: Work) -> None:
     """The newest messages first, and after the edits that somebody waits for."""
-    _edit(work, on_show(work))
+    _edit(work, to_withhold(work))
 
 
 def withhold_in(work: Work, channel: str) -> None:
     """In any channel in which something of ours stands, also one that is not in use any more."""
-    _edit(work, outbox.on_show(work.uow, [channel]))
+    _edit(work, outbox.to_withhold(work.uow, [channel]))
 
 
 def left_behind(work: Work) -> list[str]:

@@ -1,7 +1,7 @@
 """The daily digest: to each person once, at their hour, on their day, with what there is to do and its buttons."""
 
 import re
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from storage import people
 from storage.backup import backup, restore
 from tests.digests import QUARTER, TUESDAY, digests, ledger, plan
 from tests.slack_dates import as_read
-from tests.team import ANA, BEN, CARA, DEACTIVATED, FEI, GENERAL, TEAM_CHANNEL, Team, action_ids, words
+from tests.team import ANA, BEN, CARA, DEACTIVATED, FEI, TEAM_CHANNEL, Team, action_ids, words
 
 
 def test_each_person_gets_their_digest_at_nine_in_their_own_zone(dana: Team) -> None:
@@ -223,40 +223,6 @@ def test_of_thirty_lines_five_are_shown_and_all_open_on_pages(dana: Team) -> Non
     assert len(ledger(dana, ANA, "follow-up")) == 30
 
 
-def test_owners_are_told_of_renewals_quiet_customers_and_birthdays_to_come(dana: Team) -> None:
-    day = date(2026, 11, 24)
-    dana.add_customer(Customer(0, "Rita Renew", owner=CARA, renewal=day + timedelta(days=30)))
-    dana.add_customer(Customer(0, "Quinn Quiet", owner=CARA, cadence_days=14, since=date(2026, 1, 5)))
-    dana.add_customer(Customer(0, "Bea Soon", owner=CARA, birthday=Birthday(11, 27)))
-    dana.jump(TUESDAY.replace(hour=9))
-
-    (text,) = digests(dana, CARA)
-    assert "Rita Renew* renews: Thu 24 Dec" in text
-    assert "Quinn Quiet* has been quiet since Mon 5 Jan" in text
-    assert "Bea Soon*'s birthday is Fri 27 Nov" in text
-    dana.jump(TUESDAY.replace(day=25, hour=9))
-    assert len(digests(dana, CARA)) == 1, "once for each, not every day"
-
-
-def test_what_is_good_to_know_goes_once_it_is_so_no_more_and_comes_back_with_undo(dana: Team) -> None:
-    day = date(2026, 11, 24)
-    dana.add_customer(Customer(0, "Rita Renew", owner=CARA, renewal=day + timedelta(days=30)))
-    dana.add_customer(Customer(0, "Quinn Quiet", owner=CARA, cadence_days=14, since=date(2026, 1, 5)))
-    dana.add_customer(Customer(0, "Bea Soon", owner=CARA, birthday=Birthday(11, 27)))
-    dana.jump(TUESDAY.replace(hour=9))
-    for name, command, text in (
-        ("Quinn Quiet*", "/touchpoint", "Quinn Quiet: nice call"),
-        ("Rita Renew*", "/customer", "edit Rita Renew renewal:2027-12-24"),
-        ("Bea Soon*", "/customer", "edit Bea Soon birthday:3-Mar"),
-    ):
-        assert name in digests(dana, CARA)[0]
-        dana.command(ANA, command, text)
-        said = dana.latest(ANA, GENERAL)
-        assert name not in digests(dana, CARA)[0]
-        dana.click(ANA, "undo", said)
-        assert name in digests(dana, CARA)[0]
-
-
 def test_a_restored_backup_does_not_send_the_days_digest_again(dana: Team, tmp_path: Path) -> None:
     plan(dana, ANA, "send the menu")
     dana.jump(TUESDAY.replace(hour=8))
@@ -327,20 +293,3 @@ def test_it_is_worth_sending_until_eight_or_all_day_for_who_gets_it_then(
     if late:
         dana.jump(TUESDAY.replace(day=25, hour=late[0], minute=late[1]))
         assert ledger(dana, ANA)[-1][1:] == ("skipped", "too late to be of use: Rapport was not running")
-
-
-def test_a_customer_is_quiet_on_the_day_after_their_cadence_and_not_before(dana: Team) -> None:
-    dana.add_customer(Customer(0, "Quinn Quiet", owner=CARA, cadence_days=14, since=date(2026, 11, 10)))
-    dana.jump(TUESDAY.replace(hour=9))
-    assert digests(dana, CARA) == []
-    dana.jump(TUESDAY.replace(day=25, hour=9))
-    assert "Quinn Quiet* has been quiet since Tue 10 Nov" in digests(dana, CARA)[0]
-
-
-def test_a_touch_that_was_undone_is_no_sign_of_life(dana: Team) -> None:
-    dana.add_customer(Customer(0, "Quinn Quiet", owner=CARA, cadence_days=14, since=date(2026, 11, 1)))
-    dana.command(ANA, "/touchpoint", "Quinn Quiet: nice call")
-    dana.click(ANA, "undo", dana.latest(ANA, GENERAL))
-    dana.jump(TUESDAY.replace(hour=9))
-
-    assert "Quinn Quiet* has been quiet since Sun 1 Nov" in digests(dana, CARA)[0]

@@ -94,26 +94,6 @@ def test_also_where_it_was_archived_in_between(alerted: Team) -> None:
     assert "Sent again" in said_in(alerted, FEEDBACK)
 
 
-def test_what_could_not_be_edited_before_it_was_archived_is_once_it_is_back_with_others_in_it(alerted: Team) -> None:
-    alerted.sandbox.faults.order(Fault("chat.update", error="ratelimited", retry_after=600))
-    change(alerted, is_ext_shared=True)
-    assert SECRET in said_in(alerted, FEEDBACK)
-    change(alerted, is_archived=True)
-    alerted.advance(minutes=30, tick_s=300)
-    change(alerted, is_archived=False)
-
-    assert SECRET not in said_in(alerted, FEEDBACK)
-
-
-def test_so_is_what_slack_says_is_archived_only_when_it_is_edited(alerted: Team) -> None:
-    alerted.sandbox.faults.order(Fault("chat.update", error="is_archived"))
-    change(alerted, is_ext_shared=True)
-    assert SECRET in said_in(alerted, FEEDBACK)
-    alerted.advance(minutes=5)
-
-    assert SECRET not in said_in(alerted, FEEDBACK)
-
-
 def test_what_was_done_meanwhile_says_so_again_too(alerted: Team) -> None:
     change(alerted, is_ext_shared=True)
     claim_unseen(alerted)

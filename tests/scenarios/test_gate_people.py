@@ -57,19 +57,6 @@ def test_who_became_one_unnoticed_keeps_none_after_a_day(given: Team) -> None:
     assert SECRET not in dm_of(given, BEN)
 
 
-def test_who_was_deactivated_before_slack_took_the_edits_keeps_no_words_once_back_as_a_guest(given: Team) -> None:
-    given.sandbox.faults.order(Fault("chat.update", error="ratelimited", retry_after=600))
-    given.sandbox.people.change_user({"id": BEN, "is_restricted": True})
-    given.settle()
-    given.sandbox.people.change_user({"id": BEN, "deleted": True})
-    given.advance(minutes=30, tick_s=300)
-    assert SECRET in dm_of(given, BEN)
-    given.sandbox.people.change_user({"id": BEN, "deleted": False})
-    given.settle()
-
-    assert SECRET not in dm_of(given, BEN)
-
-
 def test_who_is_back_sees_words_again_with_the_next_edit(given: Team) -> None:
     given.sandbox.people.change_user({"id": BEN, "is_restricted": True})
     given.settle()
