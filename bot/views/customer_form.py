@@ -165,6 +165,7 @@ def _as_typed(block: Block, typed: Typed) -> Block:
 
 
 def _text(label: str, name: str, initial: str, hint: str = "") -> Block:
+    initial = initial[:LONGEST_INPUT]  # what was typed and is refused for its length, not what is stored
     return field(label, text_input(name, initial, longest=max(TEXT, len(initial))), optional=True, hint=hint)
 
 

@@ -130,6 +130,8 @@ def test_edit_remarks_only_on_what_is_new(dana: Team) -> None:
         ("phone:555-0100", "area code or its country code is missing"),
         ("phone:12345678", "area code or its country code is missing"),
         (f"company:{'x' * 201}", "up to 200 characters"),
+        (f"company:{'x' * 3_500}", "up to 200 characters"),
+        (f"alias:{'x' * 3_500}", "up to 200 characters"),
         (f"#{'x' * 41}", "up to 40 characters"),
     ],
 )
