@@ -27,7 +27,7 @@ def look_up(deps: Deps, now: datetime) -> None:
     """Ask Slack about those who are not known, or not lately. Without Slack it tries again in a minute."""
     with deps.looking(ITSELF) as work:
         also = {person for person in (*work.settings.leads, work.settings.default_owner) if person}
-        wanted = people.to_look_up(work.uow, sorted(also), now - AGAIN, AT_ONCE)
+        wanted = people.to_look_up(work.uow, sorted(also), now - AGAIN, now, AT_ONCE)
     for person_id in wanted:
         try:
             deps.directory.person(person_id)

@@ -15,6 +15,9 @@ from bot.domain.outbox import NOT_ABOUT_CUSTOMERS, Backlog, OutboxRow, Priority
 from storage.database import UnitOfWork
 from storage.instants import instant, instant_text
 
+LONGEST_WAIT = timedelta(hours=1)
+"""Nothing that was tried waits for longer: pauses end at 5 minutes, Slack's own (Retry-After) at a few."""
+
 
 def put(
     uow: UnitOfWork,
@@ -176,17 +179,24 @@ def next_due(
 
     `methods` are Slack's methods that may be called now: chat.postMessage for posts, chat.update for edits,
     conversations.history for what is unknown. `busy` recipients wait. An edit waits until its message is posted, a
-    reply until it is clear what became of the message it replies to.
+    reply until it is clear what became of the message it replies to. What was to be sent at once, or waits longer than
+    anything that was tried does, waits for a moment told by a clock that was wrong: its turn is now.
     """
     row = uow.row(
-        "SELECT * FROM outbox AS o WHERE state IN ('pending', 'unknown') AND not_before <= :now"  # noqa: S608  # _METHOD is a constant
+        "SELECT * FROM outbox AS o WHERE state IN ('pending', 'unknown') AND (not_before <= :now"  # noqa: S608  # _METHOD is a constant
+        " OR not_before = created_at OR (error != '' AND not_before > :never))"
         f" AND {_METHOD} IN (SELECT value FROM json_each(:methods))"
         " AND recipient NOT IN (SELECT value FROM json_each(:busy))"
         " AND (edits IS NULL OR (SELECT state FROM outbox WHERE id = o.edits) = 'sent')"
         " AND (thread_of IS NULL OR"
         " (SELECT state FROM outbox WHERE id = o.thread_of) IN ('sent', 'failed', 'skipped'))"
         " ORDER BY priority, id LIMIT 1",
-        {"now": instant_text(now), "methods": json.dumps(list(methods)), "busy": json.dumps(list(busy))},
+        {
+            "now": instant_text(now),
+            "never": instant_text(now + LONGEST_WAIT),
+            "methods": json.dumps(list(methods)),
+            "busy": json.dumps(list(busy)),
+        },
     )
     return _outbox_row(row) if row else None
 

@@ -175,11 +175,11 @@ def known_since(uow: UnitOfWork, person_id: str | None) -> datetime | None:
     return instant(row["since"]) if row else None
 
 
-def to_look_up(uow: UnitOfWork, also: Collection[str], before: datetime, limit: int) -> list[str]:
+def to_look_up(uow: UnitOfWork, also: Collection[str], before: datetime, now: datetime, limit: int) -> list[str]:
     """Whom to ask Slack about, at most `limit`.
 
     First who has customers or follow-ups (or is among `also`) and is not known; then those of whom Slack was asked
-    longest ago, before that instant.
+    longest ago, before that instant, or at a time still to come, by a clock that was wrong.
     """
     rows = uow.rows(
         "SELECT id FROM (SELECT owner AS id FROM customers WHERE removed_at IS NULL"
@@ -187,9 +187,9 @@ def to_look_up(uow: UnitOfWork, also: Collection[str], before: datetime, limit: 
         " UNION SELECT assignee FROM followups WHERE status = 'open' UNION SELECT value FROM json_each(:also))"
         " WHERE id IS NOT NULL AND id NOT IN (SELECT id FROM people WHERE name != '')"
         " UNION ALL SELECT id FROM"
-        " (SELECT id FROM people WHERE name != '' AND fetched_at < :before ORDER BY fetched_at)"
+        " (SELECT id FROM people WHERE name != '' AND (fetched_at < :before OR fetched_at > :now) ORDER BY fetched_at)"
         " LIMIT :limit",
-        {"also": json.dumps(list(also)), "before": instant_text(before), "limit": limit},
+        {"also": json.dumps(list(also)), "before": instant_text(before), "now": instant_text(now), "limit": limit},
     )
     return [row["id"] for row in rows]
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain.clock import Clock
+from bot.domain.clock import Clock, is_recent
 from bot.domain.people import Person
 from storage import people
 from storage.database import Database
@@ -23,7 +23,7 @@ class StoredPeople:
         now = self._clock.now()
         with self._database.reading() as uow:
             before, at = people.get(uow, person.id), people.seen_at(uow, person.id)
-        if at and now - at < _UNWRITTEN and before == replace(person, handle=""):
+        if at and is_recent(at, now, _UNWRITTEN) and before == replace(person, handle=""):
             return
         with self._database.unit_of_work() as uow:
             people.save(uow, person, now)

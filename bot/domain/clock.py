@@ -1,7 +1,7 @@
 """The one source of time. Everything that needs the time is given a Clock."""
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from threading import Event
 from typing import Protocol
 
@@ -17,6 +17,11 @@ class Clock(Protocol):
 
     def wait(self, event: Event, seconds: float) -> None:
         """Return when the event is set, or after so many seconds."""
+
+
+def is_recent(at: datetime, now: datetime, age: timedelta) -> bool:
+    """Whether something was less than `age` ago. What is still to come was noted by a clock that was wrong: no."""
+    return timedelta(0) <= now - at < age
 
 
 class SystemClock:

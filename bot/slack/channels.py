@@ -13,7 +13,7 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.domain.clock import Clock
+from bot.domain.clock import Clock, is_recent
 from bot.domain.errors import NotAllowedError
 from bot.domain.outbox import FEEDBACK
 from bot.domain.settings import WorkspaceSettings
@@ -187,4 +187,4 @@ class Channels:
         return Trouble.NONE
 
     def _is_fresh(self, since: datetime) -> bool:
-        return self._clock.now() - since < FRESH
+        return is_recent(since, self._clock.now(), FRESH)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.domain.clock import Clock
+from bot.domain.clock import Clock, is_recent
 from bot.domain.deadline import seconds_left
 from bot.domain.errors import NotToldError, StorageError
 from bot.domain.people import PeopleKept, Person, called
@@ -52,12 +52,12 @@ class Directory:
     def person(self, user_id: str) -> Person:
         """Somebody, as Slack describes them now. Raises NotToldError when Slack cannot say who they are."""
         known, now = self._known.get(user_id), self._clock.now()
-        if known and now - known[1] < FRESH:
+        if known and is_recent(known[1], now, FRESH):
             return known[0]
         try:
             profile = self._client.users_info(user=user_id, include_locale=True)["user"]
         except (SlackClientError, OSError) as error:
-            if known and now - known[1] < LIMITED and isinstance(error, SlackApiError) and code_of(error) in TOO_MANY:
+            if known and is_recent(known[1], now, LIMITED) and _is_too_many(error):
                 return known[0]
             raise NotToldError(f"Slack could not say who you are just now. {_why(error)}") from error
         person = self.looks.glimpse(profile)
@@ -146,6 +146,10 @@ class Directory:
 
 def _the_only(found: list[Person]) -> str | None:
     return found[0].id if len(found) == 1 else None
+
+
+def _is_too_many(error: Exception) -> bool:
+    return isinstance(error, SlackApiError) and code_of(error) in TOO_MANY
 
 
 def _why(error: Exception) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.domain.clock import Clock
+from bot.domain.clock import Clock, is_recent
 from bot.domain.people import PeopleKept, Person, Role
 from bot.domain.slack_channel import Outsider
 from bot.slack.errors import NOBODY, TOO_MANY
@@ -68,7 +68,7 @@ class PeopleLooks:
     def glimpsed(self, user_id: str, age: timedelta = LONGEST) -> Person | None:
         """Somebody as last seen, where that was not longer ago."""
         person, at = self._glimpsed.get(user_id, (None, self._clock.now()))
-        return person if self._clock.now() - at < age else None
+        return person if is_recent(at, self._clock.now(), age) else None
 
     def forget(self, user_id: str) -> None:
         """They have changed."""

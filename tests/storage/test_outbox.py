@@ -204,14 +204,24 @@ def test_the_backlog_counts_what_is_on_its_way(uow: UnitOfWork) -> None:
     assert outbox.backlog(uow, NOW) == Backlog(pending=1, sending=1, unknown=1), "what is for later is not on its way"
 
 
-@pytest.mark.parametrize(("again_s", "due_s"), [(30, 60), (90, 90)])
-def test_a_newer_edit_waits_as_long_as_the_longer_of_the_two_has_to(uow: UnitOfWork, again_s: int, due_s: int) -> None:
+def test_a_newer_edit_waits_as_long_as_the_one_that_it_stands_for_has_to(uow: UnitOfWork) -> None:
     post = sent(uow, put(uow))
     outbox.refresh(uow, post.id, NOW)
     first = due(uow)
     assert first
     outbox.start(uow, first, "C1", NOW)
     outbox.refresh(uow, post.id, NOW + timedelta(seconds=60))
-    outbox.send_again(uow, first, "ratelimited", NOW + timedelta(seconds=again_s))
-    assert due(uow, due_s - 1) is None
-    assert due(uow, due_s)
+    outbox.send_again(uow, first, "ratelimited", NOW + timedelta(seconds=90))
+    assert due(uow, 89) is None
+    assert due(uow, 90)
+
+
+def test_what_a_clock_that_was_ahead_made_wait_is_due_and_what_is_for_later_is_not(uow: UnitOfWork) -> None:
+    later = NOW + timedelta(days=7)
+    tried = put(uow)
+    outbox.send_again(uow, tried, "internal_error", later + timedelta(seconds=30))
+    assert due(uow)
+    outbox.settle(uow, tried, "skipped", "", NOW)
+
+    outbox.put(uow, kind="back", subject="1", recipient="U1", now=later, not_before=later + timedelta(hours=3))
+    assert due(uow) is None

@@ -53,11 +53,11 @@ def test_who_was_known_before_that_was_noted_is_known_for_long_and_so_is_the_tea
 def test_those_are_looked_up_first_of_whom_slack_was_asked_longest_ago(uow: UnitOfWork) -> None:
     for person, hours in (("U0ANA", 3), ("U0BEN", 1), ("U0CARA", 2), ("U0DEV", 9)):
         meet(uow, person, hours)
-    assert people.to_look_up(uow, [], NOW + 4 * HOUR, 2) == ["U0BEN", "U0CARA"]
-    assert people.to_look_up(uow, [], NOW + 4 * HOUR, 9) == ["U0BEN", "U0CARA", "U0ANA"]
+    assert people.to_look_up(uow, [], NOW + 4 * HOUR, NOW + 28 * HOUR, 2) == ["U0BEN", "U0CARA"]
+    assert people.to_look_up(uow, [], NOW + 4 * HOUR, NOW + 28 * HOUR, 9) == ["U0BEN", "U0CARA", "U0ANA"]
 
 
 def test_before_them_come_those_who_are_not_known_at_all(uow: UnitOfWork) -> None:
     meet(uow, "U0BEN", 1)
     customers.add(uow, Customer(0, "Dana Reyes", owner="U0FEI"), ITSELF.id, NOW)
-    assert people.to_look_up(uow, ["U0ELI"], NOW + 4 * HOUR, 9) == ["U0ELI", "U0FEI", "U0BEN"]
+    assert people.to_look_up(uow, ["U0ELI"], NOW + 4 * HOUR, NOW + 28 * HOUR, 9) == ["U0ELI", "U0FEI", "U0BEN"]
