@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 ENOUGH = 0.75  # of the words that count in either text: one word in four may differ, never the phrase behind the mood
+LONG = 4  # words in common from which on one other word on each side changes nothing ("if it rains", "if it snows")
 FEWEST = 2  # words that count; one in common is no likeness unless it is all there is
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
@@ -43,11 +44,21 @@ def says_the_same(text: str, phrases: Sequence[str], other: str, others_phrases:
     tasting" as "terrible weather at the tasting".
     """
     cues, others_cues = [_words(phrase) for phrase in phrases], [_words(phrase) for phrase in others_phrases]
-    if not set(cues[:1]) <= set(others_cues) or not set(others_cues[:1]) <= set(cues):
+    if not _all_in(cues[:1], others_cues) or not _all_in(others_cues[:1], cues):
         return False
     ours, theirs = _words(text), _words(other)
     both = ours & theirs
-    return ours == theirs or (len(both) >= FEWEST and len(both) >= ENOUGH * len(ours | theirs))
+    alike = len(both) >= FEWEST and len(both) >= ENOUGH * len(ours | theirs)
+    return ours == theirs or alike or _differ_by_one(ours, theirs)
+
+
+def _all_in(cues: Sequence[frozenset[str]], others: Sequence[frozenset[str]]) -> bool:
+    return all(any(cue == other or _differ_by_one(cue, other) for other in others) for cue in cues)
+
+
+def _differ_by_one(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether many words are the same, and at most one on each side is another."""
+    return len(ours & theirs) >= LONG and len(ours - theirs) <= 1 and len(theirs - ours) <= 1
 
 
 def _words(text: str) -> frozenset[str]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PHRASES = 5
 LONGEST_PHRASE = 60  # characters
 NO_JOY = frozenset({"cue:request", "cue:record", "cue:own_trouble", "cue:topic"})
+GLAD = 0.44  # of feeling words together, of 1 for the strongest: "holiday" or "mostly" alone is no joy, "pleased" is
 CALM = 0.1  # what is left of a score above 0 that speaks against a complaint, and for no joy
 FAR = 30.0  # logits beyond which nothing changes
 
@@ -161,11 +162,14 @@ class MoodScorer:
 
     def _praises(self, found: Read) -> bool:
         """Whether something speaks for joy, and not only against a complaint as a request does."""
-        glad = any(self._weight(hit, found) < 0 and hit.feature not in NO_JOY for hit in found.evidence.hits)
+        hits = found.evidence.hits
+        glad = any(_is_joy(hit) and self._weight(hit, found) < 0 for hit in hits if hit.feature != "feeling")
+        glad = glad or sum(hit.value for hit in hits if hit.feature == "feeling") >= GLAD
         return glad or self._learned is not None or found.evidence.features.get("stars", 0.0) > 0
 
     def _phrases(self, found: Read, label: Label) -> tuple[str, ...]:
-        weighed = [(self._weight(hit, found), hit.start, hit.end) for hit in found.evidence.hits]
+        hits = [hit for hit in found.evidence.hits if label != "positive" or _is_joy(hit)]
+        weighed = [(self._weight(hit, found), hit.start, hit.end) for hit in hits]
         if label in ("negative", "positive"):
             weighed = [each for each in weighed if (each[0] > 0) == (label == "negative")]
         if label == "negative" and (stretch := found.table.worst_stretch()) and not _overlap(stretch, weighed):
@@ -183,6 +187,11 @@ class MoodScorer:
 
     def _weight(self, hit: Hit, found: Read) -> float:
         return hit.value * self.prior.weight(hit.feature, found.table.note)
+
+
+def _is_joy(hit: Hit) -> bool:
+    """Whether this kind of find can speak for joy."""
+    return hit.feature not in NO_JOY
 
 
 def _overlap(stretch: tuple[float, int, int], others: list[tuple[float, int, int]]) -> bool:

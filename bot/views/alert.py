@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.domain.alert import Alert
 from bot.domain.due import is_overdue
 from bot.domain.followups import FollowUpKind, Status
-from bot.domain.touchpoints import TouchpointKind
+from bot.domain.touchpoints import Touchpoint, TouchpointKind
 from bot.views import ids
 from bot.views.blocks import actions, button, context, option, overflow, section
 from bot.views.caretaker import looked_after
@@ -69,7 +69,7 @@ def _context(seen: Alert) -> list[str]:
     why = [
         "logged as a complaint" if touchpoint.kind is TouchpointKind.COMPLAINT else "",
         rating_words(touchpoint.rating) if touchpoint.rating else "",
-        mood_words(touchpoint.mood) if touchpoint.text else "",
+        _mood(touchpoint) if touchpoint.text else "",
     ]
     lines.append(", ".join(reason for reason in why if reason))
     facts = [f"logged by <@{touchpoint.logged_by}>, {day(touchpoint.happened_on, seen.reader)}"]
@@ -84,6 +84,12 @@ def _context(seen: Alert) -> list[str]:
     if touchpoint.link:
         facts.append(f"<{touchpoint.link}|original message>")
     return [*[line for line in lines if line], " · ".join(facts)]
+
+
+def _mood(touchpoint: Touchpoint) -> str:
+    """Nothing else than somebody's word alerts of a touchpoint that does not sound negative."""
+    by_hand = touchpoint.kind is TouchpointKind.TOUCHPOINT and touchpoint.mood.label != "negative"
+    return f"{'marked negative by hand; ' if by_hand else ''}{mood_words(touchpoint.mood)}"
 
 
 def _state(seen: Alert) -> str:

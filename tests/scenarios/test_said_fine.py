@@ -110,3 +110,12 @@ def test_a_member_sees_how_many_but_cannot_take_back(dana: Team) -> None:
 
     assert "Said of 1 note" in dana.status(ANA)
     assert "take_back_fine" not in str(dana.latest(ANA, GENERAL))
+
+
+def test_an_alert_by_hand_says_so(dana: Team) -> None:
+    dana.command(ANA, "/touchpoint", "Dana Reyes: half of them left before the dessert")
+    dana.command(ANA, "/touchpoint", "Dana Reyes: called about the menu")
+
+    dana.click(ANA, "more", dana.latest(ANA, GENERAL), "This is negative")
+
+    assert "marked negative by hand; sounds neutral" in words(dana.alert())

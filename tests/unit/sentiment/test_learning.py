@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.mood import TextLabel
 from bot.sentiment import Learned, MoodScorer, load, refit
+from bot.sentiment.workspace import WorkspaceScorer
 
 DAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 PLACES = ("hall", "bar", "kitchen", "garden", "office", "roof", "cellar", "lobby")
@@ -99,3 +100,10 @@ def test_reset_gives_back_what_ships(scorer: MoodScorer) -> None:
 def test_texts_in_other_languages_teach_nothing(scorer: MoodScorer) -> None:
     spanish = [TextLabel(f"hola, el pedido {at} no ha llegado", "negative", DAY) for at in range(20)]
     assert refit(scorer, spanish).labels == 0
+
+
+def test_without_a_negative_label_no_figure_is_given() -> None:
+    workspace = WorkspaceScorer(load())
+    workspace.learn([TextLabel("no answer, will try again", "neutral", DAY)])
+    assert "nothing to measure" in workspace.in_words()
+    assert "%" not in workspace.in_words()
