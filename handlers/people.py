@@ -23,7 +23,12 @@ def register(app: App, deps: Deps) -> None:
 
     @app.event("user_change")
     def changed(event: dict[str, Any], body: dict[str, Any]) -> None:
-        deps.hear(body["event_id"], partial(_look, deps, event["user"]["id"]))
+        person_id = event["user"]["id"]
+        look = partial(_look, deps, person_id)
+        if deps.directory.is_known(person_id):
+            deps.hear(body["event_id"], look)
+        else:  # Slack tells of everybody, at every change of their status: nothing is written
+            look()
 
     @app.action(ids.THEIR_CUSTOMERS)
     def show(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:

@@ -122,6 +122,10 @@ class Directory:
             self._list_at = self._clock.now() + again
             self._is_listed.set()
 
+    def is_known(self, user_id: str) -> bool:
+        """Whether Rapport has had to do with this person. Asks nobody."""
+        return self._kept.is_known(user_id)
+
     def learn(self, user_id: str) -> Person | None:
         """Somebody has changed: who they are now.
 
@@ -131,7 +135,7 @@ class Directory:
         """
         self._known.pop(user_id, None)
         self.looks.forget(user_id)
-        if not self._kept.is_known(user_id):
+        if not self.is_known(user_id):
             return None
         try:
             return self.looks.now(user_id)

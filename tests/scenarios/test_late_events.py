@@ -7,7 +7,7 @@ import pytest
 from bot.sandbox.faults import Fault
 from bot.sandbox.transports import Envelope
 from tests.gate import SECRET, becomes, change, claim_unseen, dm_of, said_in, told, turns
-from tests.team import ANA, BEN, CARA, DEV, FEEDBACK, Json, Team, words
+from tests.team import ANA, BEN, CARA, DEV, ELI, FEEDBACK, Json, Team, words
 
 
 def heard(team: Team, kind: str) -> Envelope:
@@ -124,3 +124,13 @@ def test_a_person_of_whom_slack_says_nothing_just_then_is_taken_care_of_once_it_
     alerted.advance(minutes=2)
 
     assert SECRET not in dm_of(alerted, BEN)
+
+
+def test_of_a_change_of_somebody_with_whom_rapport_has_nothing_to_do_nothing_is_written(alerted: Team) -> None:
+    """Slack tells of everybody in the workspace, at every change of their status."""
+    before = alerted.rows("SELECT key FROM requests")
+    alerted.sandbox.people.change_user({"id": ELI, "real_name": "Eli Brandt"})
+    alerted.settle()
+
+    assert alerted.rows("SELECT key FROM requests") == before
+    assert alerted.rows("SELECT id FROM people WHERE id = ?", ELI) == []
