@@ -15,8 +15,8 @@ from bot.domain.outbox import NOT_ABOUT_CUSTOMERS, Backlog, OutboxRow, Priority
 from storage.database import UnitOfWork
 from storage.instants import instant, instant_text
 
-LONGEST_WAIT = timedelta(hours=1)
-"""Nothing that was tried waits for longer: pauses end at 5 minutes, Slack's own (Retry-After) at a few."""
+LONGEST_WAIT = timedelta(days=1)
+"""Nothing that was tried waits for longer: own pauses end at 5 minutes, Slack's (Retry-After) at a day."""
 
 
 def put(

@@ -58,7 +58,7 @@ def test_name_that_is_there_already_is_asked_about_and_saved_nowhere(dana: Team,
 def test_somebody_else_of_the_same_name_is_added_with_all_that_was_typed(dana: Team) -> None:
     dana.command(BEN, "/customer", "add Dana Reyes company:Red Door email:d@red.example tag:late payer owner:<@U0CARA>")
     dana.click(BEN, "although_known", dana.latest(BEN, GENERAL))
-    dana.again(trigger_id="another click")
+    dana.again(trigger_id="another-click")
 
     added = dana.rows("SELECT company, owner FROM customers WHERE name = 'Dana Reyes' ORDER BY id")
     assert added == [{"company": "Blue Door Deli", "owner": ANA}, {"company": "Red Door", "owner": CARA}]
