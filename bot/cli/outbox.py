@@ -14,7 +14,8 @@ from bot.use_cases.failed_messages import failed, send_again, send_all_again
 from bot.views.delivery import failed_in_plain_words
 from storage.backup import databases
 from storage.database import Database
-from storage.read_only import UNREADABLE, read_only
+from storage.engine import ERRORS
+from storage.read_only import read_only
 from storage.schema import known_steps
 
 ALL = "all"
@@ -69,7 +70,7 @@ def _check_schema(path: Path, settings: Settings) -> None:
     try:
         with read_only(path, database_key(settings)) as uow:
             applied = {row["name"] for row in uow.rows("SELECT name FROM _sqlite_migrations")}
-    except UNREADABLE as error:
+    except ERRORS as error:
         raise StorageError(f"{path} cannot be read. `rapport doctor` says more.") from error
     if applied != set(known_steps()):
         raise StorageError(f"{path} is of another version of Rapport. Start Rapport once, which brings it up to date.")

@@ -240,3 +240,11 @@ def test_the_key_is_in_no_argument_and_not_in_the_environment_of_the_bot(start: 
     if os.path.isdir(f"/proc/{bot.pid}"):  # noqa: PTH112  # other systems have none
         for about in ("cmdline", "environ"):
             assert KEY.encode() not in Path(f"/proc/{bot.pid}/{about}").read_bytes()
+
+
+def test_without_its_key_the_list_of_what_failed_says_that_a_key_is_missing(rapport: Rapport, plain: Path) -> None:
+    assert rapport("encrypt").exit_code == 0
+    listed = rapport("outbox", RAPPORT_DATABASE_KEY_FILE=None)
+
+    assert listed.exit_code != 0
+    assert f"data/{plain.name} is damaged, or it is encrypted and no key is set" in listed.output
