@@ -7,7 +7,7 @@ from bot.domain.outbox import FEEDBACK, LEAD, NOT_ABOUT_CUSTOMERS, TEAM, OutboxR
 from bot.slack.delivery import NotSent, Outcome, Sent, Unknown
 from bot.slack.errors import DELETED
 from jobs import undelivered
-from storage import ledger, outbox
+from storage import ledger, on_show, outbox
 from storage.database import UnitOfWork
 
 PAUSE = timedelta(seconds=30)
@@ -40,9 +40,9 @@ def note(uow: UnitOfWork, row: OutboxRow, answer: Answer, why: str, outcome: Out
     if row.edits is None or isinstance(outcome, Unknown):
         return
     if answer is Answer.SHOW and isinstance(outcome, Sent):
-        outbox.withhold(uow, row.edits, None)
+        on_show.withhold(uow, row.edits, None)
     if answer is Answer.NEUTRAL and (isinstance(outcome, Sent) or outcome.final or _has_failed(uow, row)):
-        outbox.withhold(uow, row.edits, now)
+        on_show.withhold(uow, row.edits, now)
         _explain(uow, row, why, outcome, now)
 
 

@@ -14,7 +14,7 @@ from bot.domain.slack_channel import SlackChannel
 from bot.use_cases.leads import leads_to_tell
 from bot.use_cases.withholding import show_again, withhold_in
 from bot.use_cases.work import Work
-from storage import alarms, customers, followups, outbox, people, settings, slack_channels
+from storage import alarms, customers, followups, on_show, outbox, people, settings, slack_channels
 
 DIVERTED = "diverted"
 """Kind of the message to whoever logged something whose alert did not go where they were told; its subject is the
@@ -43,7 +43,7 @@ def note(work: Work, channel: SlackChannel) -> None:
 def is_ours(work: Work, channel_id: str) -> bool:
     """Whether Rapport speaks in a channel, or has spoken there of customers."""
     serves = any(channel.id == channel_id for channel in slack_channels.every(work.uow))
-    return serves or outbox.is_on_show(work.uow, channel_id)
+    return serves or on_show.is_any(work.uow, channel_id)
 
 
 def move(work: Work, before: str, after: str, defaults: WorkspaceSettings) -> None:

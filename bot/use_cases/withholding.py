@@ -8,7 +8,7 @@ of them are edited once more; a person who is back sees words with the next edit
 from bot.domain.gate import OPEN_TO_OTHERS
 from bot.domain.outbox import Priority
 from bot.use_cases.work import Work
-from storage import outbox, people, slack_channels
+from storage import on_show, outbox, people, slack_channels
 
 
 def to_withhold(work: Work) -> list[int]:
@@ -18,7 +18,7 @@ def to_withhold(work: Work) -> list[int]:
     """
     channels = [one.id for one in slack_channels.every(work.uow) if one.id and one.trouble in OPEN_TO_OTHERS]
     channels += people.dms_of_outsiders(work.uow)
-    return outbox.to_withhold(work.uow, channels) if channels else []
+    return on_show.to_withhold(work.uow, channels) if channels else []
 
 
 def withhold(work: Work) -> None:
@@ -28,18 +28,18 @@ def withhold(work: Work) -> None:
 
 def withhold_in(work: Work, channel: str) -> None:
     """In any channel in which something of ours stands, also one that is not in use any more."""
-    _edit(work, outbox.to_withhold(work.uow, [channel]))
+    _edit(work, on_show.to_withhold(work.uow, [channel]))
 
 
 def left_behind(work: Work) -> list[str]:
     """The channels that are not in use any more, in which something of customers is on show."""
     in_use = {one.id for one in slack_channels.every(work.uow)}
-    return [channel for channel in outbox.channels_on_show(work.uow) if channel not in in_use]
+    return [channel for channel in on_show.channels(work.uow) if channel not in in_use]
 
 
 def show_again(work: Work, channel: str) -> None:
     """What was withheld in a channel says how things stand now."""
-    for post_id in outbox.withheld(work.uow, channel):
+    for post_id in on_show.withheld(work.uow, channel):
         outbox.refresh(work.uow, post_id, work.now, Priority.NOTICE)
 
 

@@ -1,0 +1,52 @@
+"""What messages in Slack say of customers: on show, or withheld from who reads it there."""
+
+import json
+from collections.abc import Collection
+from datetime import datetime
+
+from bot.domain.outbox import NOT_ABOUT_CUSTOMERS
+from storage.database import UnitOfWork
+from storage.instants import instant_text
+
+_ON_SHOW = (
+    "FROM outbox AS o WHERE edits IS NULL AND state = 'sent' AND withheld_at IS NULL"
+    " AND kind NOT IN (SELECT value FROM json_each(:others))"
+)
+"""The messages that say something of customers which is not withheld; the index outbox_on_show has them by channel."""
+
+_OTHERS = json.dumps(list(NOT_ABOUT_CUSTOMERS))
+
+
+def is_any(uow: UnitOfWork, channel: str) -> bool:
+    """Whether a message in this channel says something of customers which is not withheld."""
+    found = uow.row(f"SELECT 1 {_ON_SHOW} AND channel = :channel LIMIT 1", {"channel": channel, "others": _OTHERS})
+    return found is not None
+
+
+def to_withhold(uow: UnitOfWork, channels: Collection[str]) -> list[int]:
+    """Such messages in these channels, but for those that an edit waits for, newest first."""
+    rows = uow.rows(
+        f"SELECT id {_ON_SHOW} AND channel IN (SELECT value FROM json_each(:channels)) AND NOT EXISTS"  # noqa: S608  # a constant
+        " (SELECT 1 FROM outbox WHERE edits = o.id AND state = 'pending') ORDER BY id DESC",
+        {"channels": json.dumps(list(channels)), "others": _OTHERS},
+    )
+    return [row["id"] for row in rows]
+
+
+def channels(uow: UnitOfWork) -> list[str]:
+    """The channels, not direct messages, in which such messages stand."""
+    rows = uow.rows(
+        f"SELECT DISTINCT channel {_ON_SHOW} AND channel NOT LIKE 'D%' ORDER BY channel", {"others": _OTHERS}
+    )
+    return [row["channel"] for row in rows]
+
+
+def withheld(uow: UnitOfWork, channel: str) -> list[int]:
+    """The messages in a channel that are withheld from who reads it, newest first."""
+    rows = uow.rows("SELECT id FROM outbox WHERE channel = ? AND withheld_at IS NOT NULL ORDER BY id DESC", (channel,))
+    return [row["id"] for row in rows]
+
+
+def withhold(uow: UnitOfWork, post_id: int, now: datetime | None) -> None:
+    """Note since when what a message says is withheld from who reads it; None: it is shown (again)."""
+    uow.execute("UPDATE outbox SET withheld_at = ? WHERE id = ?", (instant_text(now), post_id))
