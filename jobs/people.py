@@ -30,7 +30,7 @@ def look_up(deps: Deps, now: datetime) -> None:
         wanted = people.to_look_up(work.uow, sorted(also), now - AGAIN, now, AT_ONCE)
     for person_id in wanted:
         try:
-            deps.directory.person(person_id)
+            deps.directory.look_up(person_id)
         except NotAllowedError as error:
             if not _is_nobody(error):
                 logger.warning("Slack could not say who somebody is; asking again in a minute")

@@ -1,26 +1,31 @@
-"""Who somebody is, from Slack, cached for a few minutes. Fails closed: who cannot be checked is not let in."""
+"""Who somebody is, asked of Slack as often as it lets us. Fails closed: who cannot be checked is not let in."""
 
 import threading
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from datetime import UTC, datetime, timedelta
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.domain.clock import Clock, is_recent
-from bot.domain.deadline import seconds_left
+from bot.domain.clock import Clock
+from bot.domain.deadline import a_third, answer_within, seconds_left
 from bot.domain.errors import NotToldError, StorageError
 from bot.domain.people import PeopleKept, Person, called
-from bot.slack.errors import TOKEN, TOO_MANY, sentence
+from bot.slack.errors import NOBODY, TOKEN, TOO_MANY, sentence
 from bot.slack.identity import code_of
+from bot.slack.looks import Room
 from bot.slack.people_looks import PeopleLooks
 
 FRESH = timedelta(minutes=1)
-"""How long an answer of users.info counts for what somebody asks of Rapport. A role taken away works until then, where
-the `user_change` event was lost."""
+"""How long what Slack said of somebody counts for what they ask of Rapport, where there is no room to ask anew or Slack
+gives no answer. A role taken away works until then, where the `user_change` event was lost."""
 
 LIMITED = timedelta(minutes=5)
 """The same while Slack answers no more such questions, because there were too many."""
+
+PER_MINUTE, AT_ONCE = 30, 15
+"""So many requests have Slack asked who makes them: users.info is of tier 4, 100 a minute
+(docs.slack.dev/apis/web-api/rate-limits), of which the gate takes 40 (bot/slack/people_looks.py)."""
 
 LISTED = timedelta(minutes=5)
 """How long Slack's list of people counts for finding somebody by name."""
@@ -31,6 +36,9 @@ AGAIN = timedelta(seconds=20)
 PAGE = 200
 """Slack's advice for users.list."""
 
+_PATIENCE_S = 3.0
+"""Seconds for an answer that nobody waits for."""
+
 
 class Directory:
     """The people of one workspace. `looks`: who they are at this moment, for what is told to them."""
@@ -40,7 +48,7 @@ class Directory:
         self._kept = kept
         self.looks = looks
         self._clock = clock
-        self._known: dict[str, tuple[Person, datetime]] = {}
+        self._room = Room(clock, PER_MINUTE, AT_ONCE)
         self._people: list[Person] = []
         self._part: list[Person] = []
         self._cursor = ""
@@ -50,19 +58,33 @@ class Directory:
         self._list_at = datetime.min.replace(tzinfo=UTC)
 
     def person(self, user_id: str) -> Person:
-        """Somebody, as Slack describes them now. Raises NotToldError when Slack cannot say who they are."""
-        known, now = self._known.get(user_id), self._clock.now()
-        if known and is_recent(known[1], now, FRESH):
-            return known[0]
+        """Somebody who asks for something, as Slack describes them at this moment; in a burst, as a minute ago at most.
+
+        Raises NotToldError when Slack cannot say who they are.
+        """
+        known = self.looks.glimpsed(user_id, FRESH)
+        if known and not self._room.is_left:
+            return known
+        self._room.take()
+        try:
+            # Of somebody who was seen lately a slow Slack takes a third of the time for an answer, not all of it.
+            with answer_within(a_third(_PATIENCE_S)) if known else nullcontext():
+                return self.look_up(user_id)
+        except NotToldError as error:
+            known = self.looks.glimpsed(user_id, _counts_for(error.__cause__))
+            if known is None:
+                raise
+            return known
+
+    def look_up(self, user_id: str) -> Person:
+        """Somebody, asked for at this moment. Raises NotToldError when Slack cannot say who they are."""
         try:
             profile = self._client.users_info(user=user_id, include_locale=True)["user"]
         except (SlackClientError, OSError) as error:
-            if known and is_recent(known[1], now, LIMITED) and _is_too_many(error):
-                return known[0]
             raise NotToldError(f"Slack could not say who you are just now. {_why(error)}") from error
         person = self.looks.glimpse(profile)
         with suppress(StorageError):  # who only looks something up needs nothing stored
-            self._remember(person)
+            self._kept.save(person)
         return person
 
     def named(self, name: str) -> str | None:
@@ -80,7 +102,7 @@ class Directory:
 
         Raises what Slack's client raises.
         """
-        self.looks.glimpse(self._client.users_info(user=user_id)["user"])
+        self.looks.glimpse(self._client.users_info(user=user_id, include_locale=True)["user"])
 
     def everybody_called(self, name: str) -> list[Person]:
         """Everybody called so, also guests and those who left; who has it as their handle or full name comes alone."""
@@ -109,7 +131,7 @@ class Directory:
         again = AGAIN
         try:
             while True:
-                page = self._client.users_list(limit=PAGE, cursor=self._cursor or None)
+                page = self._client.users_list(limit=PAGE, cursor=self._cursor or None, include_locale=True)
                 self._part += [self.looks.glimpse(profile) for profile in page["members"]]
                 self._cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
                 if not self._cursor:
@@ -133,7 +155,6 @@ class Directory:
         is stored. Raises what Slack's client raises: then jobs/people.py asks again, and whoever is to tell them
         something.
         """
-        self._known.pop(user_id, None)
         self.looks.forget(user_id)
         if not self.is_known(user_id):
             return None
@@ -143,17 +164,17 @@ class Directory:
             self._kept.doubt(user_id)
             raise
 
-    def _remember(self, person: Person) -> None:
-        self._known[person.id] = (person, self._clock.now())
-        self._kept.save(person)
-
 
 def _the_only(found: list[Person]) -> str | None:
     return found[0].id if len(found) == 1 else None
 
 
-def _is_too_many(error: Exception) -> bool:
-    return isinstance(error, SlackApiError) and code_of(error) in TOO_MANY
+def _counts_for(error: BaseException | None) -> timedelta:
+    """How long what was seen before counts where Slack does not say how it is now; not where it knows nobody such."""
+    code = code_of(error) if isinstance(error, SlackApiError) else ""
+    if code in NOBODY:
+        return timedelta()
+    return LIMITED if code in TOO_MANY else FRESH
 
 
 def _why(error: Exception) -> str:

@@ -10,24 +10,42 @@ T = TypeVar("T")
 
 
 @dataclass
-class Looks(Generic[T]):
-    """Each look is a new one while there is room for it: `at_once` of them after a rest, `per_minute` in the long run.
+class Room:
+    """How often Slack may be asked something: `at_once` times after a rest, `per_minute` in the long run."""
 
-    Only when there is none, what was seen at most `age_s` seconds ago counts.
-    """
+    clock: Clock
+    per_minute: float
+    at_once: int
+    _free_at: float = 0.0
+
+    @property
+    def is_left(self) -> bool:
+        """Whether Slack may be asked without a care."""
+        ahead_s = self._free_at - self.clock.monotonic()
+        return ahead_s <= (self.at_once - 1) * 60 / self.per_minute
+
+    def take(self) -> None:
+        """Slack is asked now."""
+        self._free_at = max(self._free_at, self.clock.monotonic()) + 60 / self.per_minute
+
+
+@dataclass
+class Looks(Generic[T]):
+    """Each look is a new one while there is room for it; else what was seen at most `age_s` seconds ago counts."""
 
     clock: Clock
     per_minute: float
     at_once: int
     age_s: float
     _seen: dict[Hashable, tuple[T, float]] = field(default_factory=dict)
-    _free_at: float = 0.0
+
+    def __post_init__(self) -> None:
+        self._room = Room(self.clock, self.per_minute, self.at_once)
 
     @property
     def has_room(self) -> bool:
         """Whether Slack may be asked without a care."""
-        ahead_s = self._free_at - self.clock.monotonic()
-        return ahead_s <= (self.at_once - 1) * 60 / self.per_minute
+        return self._room.is_left
 
     def recent(self, key: Hashable) -> T | None:
         """What was seen lately enough, where there is no room to look again."""
@@ -39,7 +57,7 @@ class Looks(Generic[T]):
         recent = self.recent(key)
         if recent is not None:
             return recent
-        self._free_at = max(self._free_at, self.clock.monotonic()) + 60 / self.per_minute
+        self._room.take()
         found = look()
         self.saw(key, found)
         return found

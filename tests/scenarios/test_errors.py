@@ -82,7 +82,7 @@ def test_names_are_known_again_soon_after_slack_lists_its_people(dana: Team) -> 
 
 def test_person_whom_slack_does_not_describe_just_now_cannot_be_given_work(dana: Team) -> None:
     dana.command(ANA, "/rapport", "help")
-    dana.sandbox.faults.order(Fault("users.info", error="internal_error"))
+    dana.sandbox.faults.order(Fault("users.info", error="internal_error", times=2))
     dana.command(ANA, "/followup", f"Dana Reyes: call back <@{BEN}>")
 
     assert f"Slack could not say just now who <@{BEN}> is" in words(dana.form(ANA))

@@ -74,6 +74,7 @@ def test_member_of_another_workspace_is_a_stranger_whatever_their_flags(dana: Te
 
 
 def test_who_cannot_be_checked_is_not_let_in(dana: Team, before: list[Json]) -> None:
+    dana.clock.advance(61)
     dana.sandbox.faults.order(Fault("users.info", error="internal_error"))
     answer = dana.command(BEN, "/touchpoint", "Dana Reyes: hello")
 
