@@ -77,6 +77,8 @@ def _alarm(work: Work, row: OutboxRow, _reader: Reader) -> Message | None:
 
 
 def _left(work: Work, row: OutboxRow, _reader: Reader) -> Message | None:
+    if row.edits and leavers.told_again_since(work, row.subject, row.edits):
+        return leaving_views.left_again(row.subject)
     return leaving_views.left(leavers.leaving(work, row.subject))
 
 

@@ -53,7 +53,10 @@ def hand_over(work: Work, person_id: str) -> None:
         to = Counter(taker for taker in taken.values() if taker)
         figures = {"to": to, "alerts": alerts, "released": len(theirs) - alerts - to.total()}
         work.record(LEFT_THE_TEAM, ("person", 0), None, after={"person": person_id, **figures})
+        before = outbox.posts(work.uow, LEFT, person_id)
         tell_leads(work, LEFT, person_id)
+        for notice in before:
+            outbox.refresh(work.uow, notice.id, work.now)
 
 
 def back(work: Work) -> list[str]:
@@ -69,6 +72,13 @@ def welcome(work: Work, person_id: str) -> None:
         outbox.refresh(work.uow, notice.id, work.now)
     for followup_id in leavers.alerts_that_name(work.uow, person_id):
         refresh_followup(work, followup_id)
+
+
+def told_again_since(work: Work, person_id: str, notice_id: int) -> bool:
+    """Whether the leads were told of somebody's leaving once more after this notice of it."""
+    notices = outbox.posts(work.uow, LEFT, person_id)
+    told = {notice.id: notice.created_at for notice in notices}
+    return any(at > told[notice_id] for at in told.values())
 
 
 def leaving(work: Work, person_id: str) -> Leaving:

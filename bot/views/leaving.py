@@ -35,6 +35,12 @@ def left(told: Leaving) -> Message:
     return Message(text, [*blocks, actions(*buttons)] if buttons else blocks)
 
 
+def left_again(person: str) -> Message:
+    """For the leads, in the place of what they were told the time before."""
+    text = f"<@{person}> left the team, came back, and has left again: a later message tells of it."
+    return Message(text, [section(text)])
+
+
 def _back(told: Leaving, who: str) -> Message:
     theirs = count(told.customers, "customer")
     now = f"They look after {theirs} again, who still name them as owner." if told.customers else ""

@@ -195,7 +195,11 @@ def test_who_comes_back_takes_nothing_back_but_looks_after_their_customers_again
     assert f"looked after by <@{FEI}>" in words(fei.command(ANA, "/customer", "Mara Vogel"))
     leaves(fei, FEI)
     assert len(told(fei, CARA, "no longer of the team")) == 1
+    assert told(fei, CARA, "left the team, and is back") == []
+    assert len(told(fei, CARA, "left the team, came back, and has left again: a later message tells of it")) == 1
+    comes_back(fei, FEI)
     assert len(told(fei, CARA, "left the team, and is back")) == 1
+    assert len(told(fei, CARA, "has left again")) == 1
 
 
 def test_the_notice_says_that_they_are_back_and_what_is_theirs_again(fei: Team) -> None:
