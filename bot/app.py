@@ -31,6 +31,7 @@ from bot.slack.gate import Audiences
 from bot.slack.identity import identity
 from bot.slack.people_looks import PeopleLooks
 from bot.slack.punctual import PunctualApp, PunctualClient
+from bot.slack.refusals import Refusals
 from bot.slack.replies import Replies
 from bot.use_cases.rules import is_known, rules
 from jobs import messages
@@ -73,6 +74,7 @@ class Rapport:
         """Run every job that is due at this instant."""
         with self._ticking:
             jobs.run(self.deps, now)
+        self.app.refusals.tell()
         self.sender.wake()
 
     def idle(self) -> bool:
@@ -83,6 +85,7 @@ class Rapport:
         """Finish what runs, flush what can be flushed, close the database."""
         if self._clock:
             self._clock.shutdown(wait=True)
+        self.app.refusals.stop()
         self.deps.replies.stop()
         self.sender.stop()
         self.database.close()
@@ -105,6 +108,7 @@ def build(settings: Settings, *, clock: Clock, answer_s: float = ANSWER_S) -> Ra
     database = Database(path, database_key(settings))
     app = PunctualApp(
         last_resort=handlers.last_resort,
+        refusals=Refusals(clock),
         answer_s=answer_s,
         client=client,
         signing_secret=settings.signing_secret.get_secret_value(),

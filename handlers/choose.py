@@ -8,6 +8,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 
 from bot.deps import Deps
+from bot.domain.carried import row_id, two_row_ids
 from bot.domain.customers import Customer
 from bot.domain.doubts import Choice
 from bot.domain.kept_line import kept, settled, unkept, with_words_beside
@@ -36,7 +37,7 @@ def register(app: App, deps: Deps) -> None:
     @app.action(ids.CHOOSE_CUSTOMER)
     def choose(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
-        kept_id, customer_id = map(int, asking.value.split(":"))
+        kept_id, customer_id = two_row_ids(asking.value)
         if form := _to_mend(asking, kept_id, customer_id):
             asking.open(form)
         else:
@@ -47,7 +48,7 @@ def register(app: App, deps: Deps) -> None:
     @app.action(ids.SOMEBODY_NEW)
     def somebody_new(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
-        asking.reply(_finish(asking, int(asking.value), None), replace=True)
+        asking.reply(_finish(asking, row_id(asking.value), None), replace=True)
         ack()
 
     for action_id in ANSWERS:
@@ -56,11 +57,11 @@ def register(app: App, deps: Deps) -> None:
     @app.action(ids.FILL_IN)
     def fill_in(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
-        kept = _kept(asking, int(asking.value))
+        kept = _kept(asking, row_id(asking.value))
         if kept:
             fill_form(asking, *kept)
         else:
-            asking.reply(_gone(asking, int(asking.value)))
+            asking.reply(_gone(asking, row_id(asking.value)))
         ack()
 
     @app.options(ids.CUSTOMER)
@@ -75,12 +76,13 @@ def register(app: App, deps: Deps) -> None:
 def _answer(deps: Deps, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
     """One of the things that may be meant was clicked."""
     asking = Asking.of(deps, context, body)
-    kept_id, key, value = asking.value.split(":", 2)
-    kept = _kept(asking, int(kept_id))
+    about, _, choice = asking.value.partition(":")
+    kept_id, (key, _, value) = row_id(about), choice.partition(":")
+    kept = _kept(asking, kept_id)
     if kept:
-        message = settle(asking, kept[0], settled(kept[1], Choice("", key, value)), int(kept_id))
+        message = settle(asking, kept[0], settled(kept[1], Choice("", key, value)), kept_id)
     else:
-        message = _gone(asking, int(kept_id))
+        message = _gone(asking, kept_id)
     if message:
         asking.reply(message, replace=True)
     ack()

@@ -7,7 +7,8 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 
 from bot.deps import Deps
-from bot.domain.customers import Customer, DetailCategory, KnownCustomerError
+from bot.domain.carried import row_id
+from bot.domain.customers import Customer, DetailCategory, KnownCustomerError, read_word
 from bot.domain.touchpoints import TouchpointKind
 from bot.use_cases.card import card_of
 from bot.use_cases.customers import add_customer, edit_customer, remember, version
@@ -90,7 +91,7 @@ def _opens(app: App, deps: Deps, action_id: str, view_of: ViewOf) -> None:
     def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
         with deps.looking(asking.person) as work:
-            view = view_of(work, customer_of(work, int(asking.value)))
+            view = view_of(work, customer_of(work, row_id(asking.value)))
         asking.open(view)
         ack()
 
@@ -105,7 +106,7 @@ def _found(asking: Asking, form: Filled) -> View:
     if chosen.startswith(NEW_CUSTOMER):
         return _new(asking, chosen.removeprefix(NEW_CUSTOMER))
     with asking.deps.looking(asking.person) as work:
-        return _card_page(work, customer_of(work, int(chosen)))
+        return _card_page(work, customer_of(work, row_id(chosen)))
 
 
 def _fields(asking: Asking, form: Filled, before: Customer) -> Fields:
@@ -148,7 +149,7 @@ def _save(work: Work, form: Filled, fields: Fields) -> Message:
         return added(add_customer(work, Customer(0, **fields), although_known=although_known))
     before = customer_of(work, form.number("customer"))
     changed = replace(before, **fields)
-    return saved(edit_customer(work, changed, seen=form.metadata["seen"], although_known=although_known))
+    return saved(edit_customer(work, changed, seen=str(form.metadata.get("seen", "")), although_known=although_known))
 
 
 def _asked(form: Filled, fields: Fields, known: KnownCustomerError) -> View:
@@ -161,6 +162,6 @@ def _asked(form: Filled, fields: Fields, known: KnownCustomerError) -> View:
 def _remember(work: Work, form: Filled) -> Message:
     customer = customer_of(work, form.number("customer"))
     chosen = form.text("category")
-    category = DetailCategory(chosen) if chosen else None
+    category = read_word(DetailCategory, chosen, "category") if chosen else None
     detail = remember(work, customer, form.text("text"), category)
     return remembered(customer, detail.text, detail.category, detail.undo_id)

@@ -7,6 +7,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 
 from bot.deps import Deps
+from bot.domain.carried import two_row_ids
 from bot.domain.customers import (
     Customer,
     DetailCategory,
@@ -164,7 +165,7 @@ def edit_to_mend(asking: Asking, typed: str, customer_id: int) -> View | None:
 
 def _although_known(asking: Asking) -> Message:
     """Save what was kept, although a name in it is there already."""
-    kept_id, customer_id = map(int, asking.value.split(":"))
+    kept_id, customer_id = two_row_ids(asking.value)
     with asking.deps.looking(asking.person) as work:
         kept = peek_line(work, kept_id)
     line = read_options(asking, EDIT, kept.line) if kept else Line("", "")

@@ -5,6 +5,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 
 from bot.deps import Deps
+from bot.domain.carried import row_id
 from bot.use_cases.draft import draft_of
 from bot.use_cases.work import customer_of, followup_of
 from bot.views import ids
@@ -19,7 +20,7 @@ def register(app: App, deps: Deps) -> None:
     def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
         with deps.looking(asking.person) as work:
-            followup = followup_of(work, int(asking.value))
+            followup = followup_of(work, row_id(asking.value))
             customer = customer_of(work, followup.customer_id)
             words = draft_of(work, followup, customer)
         asking.open(draft_page(followup, customer, words))

@@ -7,6 +7,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 
 from bot.deps import Deps
+from bot.domain.carried import day, row_id
 from bot.domain.due_days import AS_SAID, HowDue
 from bot.domain.followups import Changed
 from bot.use_cases.due_days import give_back_words, move_due
@@ -27,9 +28,9 @@ def register(app: App, deps: Deps) -> None:
     @app.action(ids.PICK_DUE)
     def pick(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, action = Asking.of(deps, context, body), body["actions"][0]
-        followup_id, day = action["block_id"].partition(":")[2], action.get("selected_date")
-        if day:
-            _moved(asking, int(followup_id), date.fromisoformat(day))
+        followup_id, written = action["block_id"].partition(":")[2], action.get("selected_date")
+        if written:
+            _moved(asking, row_id(followup_id), day(written))
         ack()
 
     @app.action(ids.DAY_IS_TEXT)
@@ -38,7 +39,7 @@ def register(app: App, deps: Deps) -> None:
         followup_id, _, words = asking.value.partition(":")
 
         def use(work: Work) -> Message:
-            return _shown(work, give_back_words(work, int(followup_id), words), HowDue(is_default=True))
+            return _shown(work, give_back_words(work, row_id(followup_id), words), HowDue(is_default=True))
 
         after_click(asking, asking.once(use), replace=True)
         ack()
@@ -46,13 +47,13 @@ def register(app: App, deps: Deps) -> None:
 
 def _near(deps: Deps, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
     asking = Asking.of(deps, context, body)
-    followup_id, _, day = asking.value.partition(":")
-    _moved(asking, int(followup_id), date.fromisoformat(day))
+    followup_id, _, written = asking.value.partition(":")
+    _moved(asking, row_id(followup_id), day(written))
     ack()
 
 
-def _moved(asking: Asking, followup_id: int, day: date) -> None:
-    answer = asking.once(lambda work: _shown(work, move_due(work, followup_id, day), AS_SAID))
+def _moved(asking: Asking, followup_id: int, due: date) -> None:
+    answer = asking.once(lambda work: _shown(work, move_due(work, followup_id, due), AS_SAID))
     after_click(asking, answer, replace=True)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 
 from bot.deps import Deps
+from bot.domain.carried import row_id
 from bot.domain.customers import Customer
 from bot.domain.due_days import AS_SAID, HowDue
 from bot.domain.line import Line
@@ -76,7 +77,7 @@ def register(app: App, deps: Deps) -> None:
     def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
         with deps.looking(asking.person) as work:
-            customer = customer_of(work, int(asking.value)) if asking.value else None
+            customer = customer_of(work, row_id(asking.value)) if asking.value else None
             form = followup_form(work.next_day, Filling(customer=customer))
         asking.open(form)
         ack()

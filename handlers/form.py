@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bot.domain.carried import day, row_id
 from bot.domain.customers import Customer, KnownCustomerError
 from bot.domain.errors import NotUnderstoodError, RapportError
 from bot.use_cases.customers import add_customer
@@ -45,13 +46,13 @@ class Filled:
         return options or list(element.get("selected_users") or [])
 
     def day(self, field: str) -> date | None:
-        """The day chosen in a calendar."""
+        """The day chosen in a calendar. Raises OutdatedError for one that no calendar has."""
         chosen = self.values.get(field, {}).get("selected_date")
-        return date.fromisoformat(chosen) if chosen else None
+        return day(chosen) if chosen else None
 
     def number(self, field: str) -> int:
-        """The id in a field or among the ids that the form was opened with."""
-        return int(self.text(field) or self.metadata[field])
+        """The id in a field or among the ids that the form was opened with. Raises OutdatedError."""
+        return row_id(self.text(field) or str(self.metadata.get(field, "")))
 
 
 def customer_chosen(work: Work, form: Filled) -> Customer:
@@ -61,7 +62,7 @@ def customer_chosen(work: Work, form: Filled) -> Customer:
         raise NotUnderstoodError("Please choose the customer.", field=ids.CUSTOMER)
     if chosen.startswith(NEW_CUSTOMER):
         return _somebody_new(work, chosen.removeprefix(NEW_CUSTOMER))
-    return customer_of(work, int(chosen))
+    return customer_of(work, row_id(chosen))
 
 
 def _somebody_new(work: Work, name: str) -> Customer:

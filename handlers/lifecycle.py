@@ -11,6 +11,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 
 from bot.deps import Deps
+from bot.domain.carried import row_id
 from bot.domain.channel import Severity
 from bot.domain.followup_item import FollowUpItem
 from bot.domain.followups import Changed, FollowUp, FollowUpKind, Resolution
@@ -74,7 +75,7 @@ def _at_once(app: App, deps: Deps, action_id: str, change: Change) -> None:
     @app.action(action_id)
     def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
-        _change_at_once(asking, int(asking.value), what=action_id, change=change)
+        _change_at_once(asking, row_id(asking.value), what=action_id, change=change)
         ack()
 
 
@@ -88,7 +89,7 @@ def _asks_first(app: App, deps: Deps, action_id: str) -> None:
     @app.action(action_id)
     def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
-        _open_form(asking, int(asking.value), action_id=action_id)
+        _open_form(asking, row_id(asking.value), action_id=action_id)
         ack()
 
 
@@ -96,7 +97,7 @@ def _register_done(app: App, deps: Deps) -> None:
     @app.action(ids.DONE)
     def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
-        _done(asking, int(asking.value))
+        _done(asking, row_id(asking.value))
         ack()
 
 

@@ -12,6 +12,7 @@ from bot.domain.channel import read_channel, read_severity
 from bot.domain.customers import Customer
 from bot.domain.doubts import DoubtError
 from bot.domain.due_days import HowDue
+from bot.domain.errors import OutdatedError
 from bot.domain.line import Line
 from bot.domain.mood import Label, Mood
 from bot.domain.outbox import FEEDBACK
@@ -108,8 +109,15 @@ def register(app: App, deps: Deps) -> None:
         after_form(asking, ack, "Logged", answer)
 
 
+def _kind(form: Filled) -> TouchpointKind:
+    kind = str(form.metadata.get("kind", ""))
+    if kind not in set(TouchpointKind):
+        raise OutdatedError
+    return TouchpointKind(kind)
+
+
 def _from_form(asking: Asking, form: Filled) -> NewTouchpoint:
-    kind, link = TouchpointKind(form.metadata["kind"]), str(form.metadata.get("link", ""))
+    kind, link = _kind(form), str(form.metadata.get("link", ""))
     new = NewTouchpoint(
         kind=kind,
         text=form.text("text"),

@@ -5,6 +5,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 
 from bot.deps import Deps
+from bot.domain.carried import row_id
 from bot.use_cases.mood_labels import reset_learning
 from bot.use_cases.said_fine import take_back
 from bot.use_cases.work import Work
@@ -43,7 +44,7 @@ def register(app: App, deps: Deps) -> None:
         asking = Asking.of(deps, context, body)
 
         def use(work: Work) -> Message:
-            take_back(work, int(asking.value))
+            take_back(work, row_id(asking.value))
             return plain("Taken back: the next note of these words alarms the team again.")
 
         asking.reply(asking.once(use))

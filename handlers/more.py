@@ -5,7 +5,8 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 
 from bot.deps import Deps
-from bot.domain.errors import NotAllowedError
+from bot.domain.carried import row_id
+from bot.domain.errors import OutdatedError
 from bot.domain.snooze import Choice
 from bot.views import ids
 from handlers import customer_forms, lifecycle, snooze, thanks
@@ -32,7 +33,7 @@ def register(app: App, deps: Deps) -> None:
     def more(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
         verb, _, about = asking.value.partition(":")
-        if verb not in VERBS or not about.isdecimal():
-            raise NotAllowedError("This menu is from an older Rapport. Please type the command again.")
-        VERBS[verb](asking, int(about))
+        if verb not in VERBS:
+            raise OutdatedError
+        VERBS[verb](asking, row_id(about))
         ack()

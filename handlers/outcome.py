@@ -33,11 +33,11 @@ def after_form(asking: Asking, ack: Ack, title: str, message: Message) -> None:
     Only a form without such a place (a global shortcut, a restart in between) is replaced by a short page.
     """
     ids = asking.view_ids
-    where = place(ids.get(PLACE, ""))
+    where = place(str(ids.get(PLACE, "")))
     answer = asking.look(lambda work: _drawn(work, where, message)) if where else message
     if ids.get(FROM_HOME):
         home.publish(asking, message)
-    elif not asking.deps.replies.answer(ids.get(ORIGIN, ""), answer.payload(), replace=where is not None):
+    elif not asking.deps.replies.answer(str(ids.get(ORIGIN, "")), answer.payload(), replace=where is not None):
         ack(response_action="update", view=asking.with_origin(page(title, message)))
         return
     ack(response_action="clear")

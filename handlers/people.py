@@ -6,6 +6,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 
 from bot.deps import Deps
+from bot.domain.carried import person_id
 from bot.domain.people import ITSELF
 from bot.use_cases import leavers, withholding
 from bot.use_cases.giving import give_all
@@ -33,22 +34,27 @@ def register(app: App, deps: Deps) -> None:
     @app.action(ids.THEIR_CUSTOMERS)
     def show(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
-        asking.reply(asking.look(partial(customer_lists.listed, chosen={"owner": asking.value})), title="Customers")
+        asking.reply(
+            asking.look(partial(customer_lists.listed, chosen={"owner": person_id(asking.value)})), title="Customers"
+        )
         ack()
 
     @app.action(ids.GIVE_ALL)
     def ask(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
+        giver = person_id(asking.value)
         with deps.looking(asking.person) as work:
-            total = customers_with(work, {"owner": asking.value}).total
-        asking.open(give_all_form(asking.value, total))
+            total = customers_with(work, {"owner": giver}).total
+        asking.open(give_all_form(giver, total))
         ack()
 
     @app.view(ids.GIVE_ALL_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(deps, context, body), Filled.of(body)
         taker = asking.giving_to(form.text("taker"), field="taker") or ""
-        answer = asking.once(lambda work: given_all(give_all(work, str(form.metadata["giver"]), taker)))
+        answer = asking.once(
+            lambda work: given_all(give_all(work, person_id(str(form.metadata.get("giver", ""))), taker))
+        )
         after_form(asking, ack, "Given", answer)
 
 

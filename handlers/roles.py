@@ -9,7 +9,7 @@ from typing import Any
 from slack_bolt import App
 
 from bot.deps import Deps
-from bot.domain.errors import NotAllowedError
+from bot.domain.errors import OutdatedError
 from bot.domain.people import Person, Role, check_inside, check_may_set
 from bot.views import ids
 
@@ -57,7 +57,7 @@ def checked(person: Person, body: dict[str, Any]) -> Person:
     for name in asked_for(body):
         check = MAY.get(name)
         if check is None:
-            raise NotAllowedError("This button is from an older Rapport. Please type the command again.")
+            raise OutdatedError
         check(person)
     return person
 

@@ -6,6 +6,8 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 
 from bot.deps import Deps
+from bot.domain.carried import row_id
+from bot.domain.errors import OutdatedError
 from bot.domain.followups import Changed
 from bot.domain.snooze import Choice, Until, chosen, needs_reason
 from bot.use_cases.snoozing import put_off
@@ -51,7 +53,9 @@ def register(app: App, deps: Deps) -> None:
     def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
         choice, _, followup_id = asking.value.rpartition(":")  # the button of an older Rapport carries the id alone
-        choose(asking, Choice(choice or Choice.DAY), int(followup_id))
+        if choice not in {"", *Choice}:
+            raise OutdatedError
+        choose(asking, Choice(choice or Choice.DAY), row_id(followup_id))
         ack()
 
     @app.view(ids.SNOOZE_FORM)

@@ -8,6 +8,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 
 from bot.deps import Deps
+from bot.domain.carried import person_id, row_id
 from bot.domain.outbox import FEEDBACK, TEAM
 from bot.domain.problems import Problem
 from bot.domain.status import Status
@@ -37,14 +38,14 @@ def register(app: App, deps: Deps) -> None:
     @app.action(ids.STATUS_MORE)
     def more(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
-        seen = _seeing(asking, asking.value)
+        seen = _seeing(asking, person_id(asking.value))
         asking.reply(asking.look(lambda work: more_status(seen(work), may_set=asking.person.may_set)), replace=True)
         ack()
 
     @app.action(ids.STATUS_LESS)
     def less(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
-        asking.reply(_first(asking, asking.value), replace=True)
+        asking.reply(_first(asking, person_id(asking.value)), replace=True)
         ack()
 
     for action_id, use in _WITH_FAILED.items():
@@ -52,7 +53,7 @@ def register(app: App, deps: Deps) -> None:
 
 
 def _send_again(work: Work, message_id: str) -> str:
-    send_again(work, int(message_id))
+    send_again(work, row_id(message_id))
     return "Sending it again."
 
 
@@ -61,7 +62,7 @@ def _send_all_again(work: Work, _: str) -> str:
 
 
 def _let_be(work: Work, message_id: str) -> str:
-    let_be(work, int(message_id))
+    let_be(work, row_id(message_id))
     return "It is not sent any more; the ledger says why it failed."
 
 

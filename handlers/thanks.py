@@ -7,6 +7,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 
 from bot.deps import Deps
+from bot.domain.carried import row_id
 from bot.domain.customers import Customer
 from bot.domain.due_days import AS_SAID, HowDue
 from bot.domain.followups import Changed
@@ -65,7 +66,7 @@ def register(app: App, deps: Deps) -> None:
     def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
         customer_id, _, touchpoint_id = asking.value.partition(":")
-        thank(asking, int(customer_id), int(touchpoint_id) if touchpoint_id else None)
+        thank(asking, row_id(customer_id), row_id(touchpoint_id) if touchpoint_id else None)
         ack()
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 
 from bot.deps import Deps
+from bot.domain.carried import row_id
 from bot.use_cases.undo import FROM_CONFIRMATION, LOOK_BACK, undo, undoable
 from bot.use_cases.work import Work
 from bot.views import ids
@@ -26,7 +27,7 @@ def register(app: App, deps: Deps) -> None:
     def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
         is_in_list = asking.value.startswith(FROM_LIST)
-        within, entry_id = LOOK_BACK if is_in_list else FROM_CONFIRMATION, int(asking.value.removeprefix(FROM_LIST))
+        within, entry_id = LOOK_BACK if is_in_list else FROM_CONFIRMATION, row_id(asking.value.removeprefix(FROM_LIST))
 
         def use(work: Work) -> Message:
             done = undone(undo(work, entry_id, within=within).what)

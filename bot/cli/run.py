@@ -66,6 +66,7 @@ def _site(settings: Settings) -> http_server.Site:
         Guard(signing_secret=secret, team_id=rapport.team_id, clock=SystemClock()),
         slack=rapport.app.answer,
         busy=handlers.too_busy,
+        refused=rapport.app.refusals.note,
         ready=lambda: _problem(rapport),
         stop=lambda: _stop(rapport),
     )

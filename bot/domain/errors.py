@@ -55,5 +55,14 @@ class ConflictError(RapportError):
     """Somebody else was faster, or it was done already."""
 
 
+class OutdatedError(RapportError):
+    """A button, menu or form carries what this Rapport cannot read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This button or form is from an older Rapport. Nothing was changed; please type the command again."
+        )
+
+
 class StorageError(RapportError):
     """The database cannot take or give anything just now."""

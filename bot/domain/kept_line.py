@@ -2,9 +2,10 @@
 
 import json
 from dataclasses import replace
-from datetime import date
 
+from bot.domain.carried import day
 from bot.domain.doubts import TEXT, Choice, Doubt
+from bot.domain.errors import OutdatedError
 from bot.domain.folding import fold
 from bot.domain.line import Line
 from bot.domain.option_value import Found
@@ -28,11 +29,16 @@ def unkept(text: str) -> Line:
 
 
 def settled(line: Line, choice: Choice) -> Line:
-    """The line with an option as somebody chose it, or without it; of two scales of a rating, that one."""
+    """The line with an option as somebody chose it, or without it; of two scales of a rating, that one.
+
+    Raises OutdatedError for an option or a day that there is not.
+    """
     if choice.key == TEXT:
         return replace(line, text=f"{line.text} {choice.value}".strip(), doubts=(), is_settled=True)
     if choice.key == "tag":
         return replace(_with_long_tag(line, choice.value), doubts=(), is_settled=True)
+    if choice.key not in BY_NAME:
+        raise OutdatedError
     other = {"nps": "csat", "csat": "nps"}.get(choice.key)
     options = {key: value for key, value in line.options.items() if key not in {other, choice.key}}
     chosen = {choice.key: _value(choice.key, choice.value)} if choice.value else {}
@@ -62,4 +68,4 @@ def with_words_beside(line: Line, name: str) -> Line:
 
 
 def _value(key: str, words: str) -> Found:
-    return date.fromisoformat(words) if BY_NAME[key].value in DAYS else words
+    return day(words) if BY_NAME[key].value in DAYS else words

@@ -7,7 +7,6 @@ no thread, so nobody who sends slowly or cannot sign takes one; what Slack signe
 
 import contextlib
 import json
-import logging
 import signal
 import socket
 from collections.abc import Awaitable, Callable, Iterator
@@ -45,7 +44,6 @@ BACKLOG = 256
 """Connections that may wait to be accepted; asyncio accepts so many at once, before it reads any, so a few times fewer
 than there may be (bot/slack/incoming.py)."""
 
-log = logging.getLogger(__name__)
 
 Asgi = dict[str, Any]
 
@@ -66,12 +64,14 @@ class Answer(NamedTuple):
 class Site(NamedTuple):
     """What is served. `slack` handles a payload, in a thread; `busy` answers one that no thread can be had for.
 
-    `ready` says why nothing can be handled just now, or gives None; `stop` ends it all in good order.
+    `refused` is told the reason of each refusal. `ready` says why nothing can be handled just now, or gives None.
+    `stop` ends it all in good order.
     """
 
     guard: Guard
     slack: Callable[[Payload], BoltResponse]
     busy: Callable[[Payload], BoltResponse]
+    refused: Callable[[str], None]
     ready: Callable[[], str | None]
     stop: Callable[[], None]
 
@@ -119,7 +119,7 @@ class HttpApp:
             body = await _body(receive, self._site.guard.largest_body(headers))
             payload = self._site.guard.payload(headers, body)
         except RefusedError as refused:
-            log.warning("request refused: %s", refused.reason)
+            self._site.refused(refused.reason)
             return _plain(refused.status, refused.reason)
         if is_certificate_check(payload):
             return _plain(HTTPStatus.OK)
@@ -127,7 +127,7 @@ class HttpApp:
         try:
             return Answer.of(await self._workers.do(lambda: self._site.slack(payload)))
         except BusyError:
-            log.warning("too busy for a request")
+            self._site.refused("too busy")
             return Answer.of(self._site.busy(payload))
 
     async def _ready(self) -> Answer:

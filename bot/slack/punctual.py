@@ -7,7 +7,6 @@ call of a request. So a call within a request is made in a thread of its own and
 still end, unseen, within the client's timeout.
 """
 
-import logging
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
@@ -20,9 +19,8 @@ from bot.domain.deadline import ANSWER_S, answer_within, seconds_left
 from bot.slack.delivery import silent_logger
 from bot.slack.entering import cleaned, cleaned_answer
 from bot.slack.guard import Payload
+from bot.slack.refusals import Refusals
 from bot.slack.shapes import WrongShapeError, check_shape
-
-log = logging.getLogger(__name__)
 
 CALLS_AT_ONCE = 32
 """More than requests are handled at a time. While Slack hangs, further calls do not begin and end at their deadline."""
@@ -33,10 +31,11 @@ LastResort = Callable[[Payload, Mapping[str, Any], Exception], BoltResponse]
 
 
 class PunctualApp(App):
-    """Answers whatever Slack sent. `answer_s`: seconds from when it came."""
+    """Answers whatever Slack sent. `answer_s`: seconds from when it came. `refusals`: of every way to it."""
 
-    def __init__(self, *, last_resort: LastResort, answer_s: float = ANSWER_S, **bolt: Any) -> None:  # noqa: ANN401  # Bolt's own arguments
+    def __init__(self, *, last_resort: LastResort, refusals: Refusals, answer_s: float = ANSWER_S, **bolt: Any) -> None:  # noqa: ANN401  # Bolt's own arguments
         super().__init__(**bolt)
+        self.refusals = refusals
         self._last_resort = last_resort
         self._answer_s = answer_s
 
@@ -50,7 +49,7 @@ class PunctualApp(App):
                 noted = request.context
                 return self.dispatch(request)
             except WrongShapeError as wrong:
-                log.warning("request refused: %s", wrong.reason)
+                self.refusals.note(wrong.reason)
                 return BoltResponse(status=HTTPStatus.BAD_REQUEST, body=wrong.reason)
             except Exception as error:  # noqa: BLE001  # Slack waits for an answer, and nobody else would give one
                 return self._last_resort(payload, noted, error)

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.domain import followups as rules
 from bot.domain.followups import Changed
-from bot.use_cases.followups import change
+from bot.use_cases.followups import change, checked_title
 from bot.use_cases.work import Work
 
 
@@ -15,10 +15,15 @@ def move_due(work: Work, followup_id: int, due: date) -> Changed:
 
 
 def give_back_words(work: Work, followup_id: int, words: str) -> Changed:
-    """Words that were taken as the day belong to the title after all; so no day was given."""
+    """Words that were taken as the day belong to the title after all; so no day was given.
+
+    Raises NotUnderstoodError where the title is too long with them.
+    """
     return change(
         work,
         followup_id,
         "changed",
-        lambda one: replace(rules.move_due(one, work.next_day, work.today), title=f"{one.title} {words}"),
+        lambda one: replace(
+            rules.move_due(one, work.next_day, work.today), title=checked_title(f"{one.title} {words}")
+        ),
     )

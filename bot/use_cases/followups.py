@@ -13,6 +13,19 @@ from bot.use_cases.work import Work, followup_of
 from storage import followups, outbox, touchpoints
 
 
+def checked_title(title: str) -> str:
+    """What is to be done, in one line. Raises NotUnderstoodError where it is nothing or too long."""
+    title = " ".join(title.split())
+    if not title:
+        raise NotUnderstoodError("There is no text. Please write what is to be done.", field="text")
+    if len(title) > TITLE_LENGTH:
+        raise NotUnderstoodError(
+            f"This has {len(title):,} characters; up to {TITLE_LENGTH} fit a follow-up. Please shorten it.",
+            field="text",
+        )
+    return title
+
+
 def create_followup(
     work: Work,
     customer: Customer,
@@ -27,14 +40,7 @@ def create_followup(
 
     Raises NotUnderstoodError without a title or for a day that is past.
     """
-    title = " ".join(title.split())
-    if not title:
-        raise NotUnderstoodError("There is no text. Please write what is to be done.", field="text")
-    if len(title) > TITLE_LENGTH:
-        raise NotUnderstoodError(
-            f"This has {len(title):,} characters; up to {TITLE_LENGTH} fit a follow-up. Please shorten it.",
-            field="text",
-        )
+    title = checked_title(title)
     if due < work.today:
         raise NotUnderstoodError("That day is past. Please give today or a later day.", field="due")
     followup = FollowUp(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 
+from bot.domain.carried import is_person_id, is_row_id
 from bot.domain.customer_item import PAGE as CUSTOMERS
 from bot.domain.customer_item import CustomerItem, CustomerPage
 from bot.domain.customers import Customer
@@ -80,8 +81,10 @@ def listed(work: Work, listing: Listing) -> Listed:
 def place(text: str) -> Listing | None:
     """The list, or card, that a block id names; None where it names none that there is."""
     found = Listing.read(text)
-    is_known = found is not None and (found.name in FOLLOW_UPS or found.name == CARD)
-    return found if is_known else None
+    if found is None or found.name not in {*FOLLOW_UPS, CARD}:
+        return None
+    can_be_about = {"customer": is_row_id, CARD: is_row_id, "person": is_person_id}.get(found.name)
+    return found if can_be_about is None or can_be_about(found.about) else None
 
 
 def customers_with(work: Work, chosen: Mapping[str, str], page: int = 1) -> CustomerPage:

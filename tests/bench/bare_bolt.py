@@ -26,6 +26,7 @@ def site(api_url: str, *, before: bool) -> Site:
         Guard(signing_secret="sandbox", team_id="T0HARBOUR", clock=SystemClock()),
         slack=lambda payload: app.dispatch(BoltRequest(body=payload, mode="socket_mode")),
         busy=lambda _payload: BoltResponse(status=503),
+        refused=lambda _reason: None,
         ready=lambda: None,
         stop=lambda: None,
     )

@@ -14,6 +14,7 @@ from bot.sandbox.faults import Fault
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.server import SandboxServer
 from bot.slack.punctual import PunctualApp
+from bot.slack.refusals import Refusals
 from bot.slack.sockets import GIVE_UP_S, LONGEST_PAUSE_S, SILENT_S, TEND_S, ConnectionLostError, SocketMode
 from tests.fake_clock import FakeClock
 from tests.processes import Network, Slack, eventually
@@ -31,6 +32,7 @@ class Line:
         client = WebClient("xoxb-sandbox", base_url=f"{slack.url}/api/")
         app = PunctualApp(
             last_resort=lambda _payload, _noted, _error: BoltResponse(status=500),
+            refusals=Refusals(self.clock),
             client=client,
             request_verification_enabled=False,
             process_before_response=True,

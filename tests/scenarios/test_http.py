@@ -2,6 +2,7 @@
 
 import json
 import signal
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +14,7 @@ import pytest
 from bot.sandbox.faults import Fault
 from bot.sandbox.staff import BOT_USER
 from bot.sandbox.transports import HttpTransport
+from bot.slack.refusals import LINES
 from tests.processes import Program, Slack, eventually, free_port
 from tests.served import Headers, Server
 
@@ -219,3 +221,20 @@ def test_what_runs_when_it_is_stopped_is_finished(
     assert answers == ["answered None"]
     assert slack.sandbox.people.view(user="U0ANA")
     assert server.program.output.count("Rapport has stopped") == 1
+
+
+def test_a_flood_of_refused_requests_and_of_what_is_no_http_fills_no_log(begin: Callable[[], Server]) -> None:
+    server = begin()
+    for _ in range(40):
+        assert server.ask("POST", "/slack/events", b"x", {"Content-Type": "application/json"})[0] == 400
+        with socket.create_connection(("127.0.0.1", server.port)) as stranger:
+            stranger.sendall(b"no HTTP\r\n\r\n")
+            stranger.recv(1000)
+    server.program.end(signal.SIGTERM)
+
+    assert server.program.output.count("request refused: ") == LINES
+    assert (
+        f"{40 - LINES} more requests refused within a minute: x-slack-request-timestamp missing"
+        in server.program.output
+    )
+    assert "Invalid HTTP request" not in server.program.output

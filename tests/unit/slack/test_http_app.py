@@ -32,7 +32,7 @@ class Busy:
         self.taken, self.let_go = threading.Event(), threading.Event()
         self.problem: str | None = None
         guard = Guard(signing_secret="hush", team_id="T0HARBOUR", clock=FakeClock())
-        site = Site(guard, self._work, handlers.too_busy, lambda: self.problem, lambda: None)
+        site = Site(guard, self._work, handlers.too_busy, lambda _: None, lambda: self.problem, lambda: None)
         self.app = HttpApp(site, Workers(threads=1, most_waiting=1))
 
     def _work(self, _payload: dict[str, Any]) -> BoltResponse:
