@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.deps import Deps
-from jobs import arising, auditor, channels, digest, learning, leavers, people, tidy, turning, withholding
+from jobs import arising, auditor, channels, digest, learning, leavers, people, tidy, turning, unheard, withholding
 
 logger = logging.getLogger(__name__)
 
@@ -19,6 +19,7 @@ JOBS: tuple[Callable[[Deps, datetime], None], ...] = (
     digest.send,
     turning.turn,
     learning.learn,
+    unheard.tell_again,
     auditor.look,
 )
 """In this order, every minute; each finds out from the database whether it has something to do."""

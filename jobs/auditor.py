@@ -12,6 +12,7 @@ from bot.domain.people import ITSELF
 from bot.domain.problems import APP_REFUSED, EXPLAINED, Problem
 from bot.slack.errors import TOKEN, sentence
 from bot.use_cases import digests, rounds
+from bot.use_cases.failed_messages import untold
 from bot.use_cases.leads import leads_to_tell
 from bot.use_cases.rules import rules
 from storage import alarms, problems
@@ -47,7 +48,8 @@ def audit(
 ) -> list[Problem]:
     """Look, alarm the leads and clear. Gives what is wrong now. `checks` come on top of those of outbox and ledger."""
     with database.reading() as uow:
-        wrong = problems.found(uow, now) + [problem for check in checks for problem in check(uow, now)]
+        wrong = [*problems.found(uow, now), *untold(uow, now, sentence)]
+        wrong += [problem for check in checks for problem in check(uow, now)]
         standing = alarms.unmended(uow)
     if any(problem.code == APP_REFUSED for problem in wrong):
         wrong = [problem for problem in wrong if problem.code not in EXPLAINED]

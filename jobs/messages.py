@@ -6,7 +6,7 @@ from bot.deps import Deps
 from bot.domain.digest import DIGEST, UNCLAIMED
 from bot.domain.followup_item import FollowUpItem
 from bot.domain.leaving import GIVEN, HANDED_OVER, LEFT
-from bot.domain.outbox import BACK, UNDELIVERED, OutboxRow
+from bot.domain.outbox import BACK, UNDELIVERED, UNHEARD, OutboxRow
 from bot.domain.people import ITSELF
 from bot.domain.reader import Reader
 from bot.slack.errors import sentence
@@ -15,13 +15,14 @@ from bot.use_cases.alert_state import alert_state
 from bot.use_cases.arising import ARISEN
 from bot.use_cases.lists import items
 from bot.use_cases.team_list import has_moved_on
+from bot.use_cases.unheard import unheard
 from bot.use_cases.work import Work
 from bot.views import leaving as leaving_views
 from bot.views.alert import alert
 from bot.views.delivery import alarm, undelivered
 from bot.views.digest import arisen, digest, moved_on, unclaimed
 from bot.views.message import Message
-from bot.views.notices import assigned, back, diverted, released, withdrawn
+from bot.views.notices import assigned, back, diverted, heard, nobody_alerted, released, withdrawn
 from storage import alarms, followups, ledger, outbox
 from storage.database import UnitOfWork
 
@@ -99,6 +100,16 @@ def _diverted(work: Work, row: OutboxRow, _reader: Reader) -> Message | None:
     return diverted(*astray) if astray else None
 
 
+def _unheard(work: Work, row: OutboxRow, reader: Reader) -> Message | None:
+    """None where the alert has arrived before this could be told."""
+    found = unheard(work, int(row.subject))
+    if found is None or (not found.error and not row.edits):
+        return None
+    if not found.error:
+        return heard(found.item, reader)
+    return nobody_alerted(found.item, found.caretaker, sentence(found.error), reader)
+
+
 RENDERERS: dict[str, Render] = {
     "alert": _alert,
     "assigned": _about(assigned),
@@ -109,6 +120,7 @@ RENDERERS: dict[str, Render] = {
     UNCLAIMED: _unclaimed,
     ARISEN: _about(arisen),
     UNDELIVERED: _undelivered,
+    UNHEARD: _unheard,
     slack_channels.DIVERTED: _diverted,
     LEFT: _left,
     HANDED_OVER: _handed_over,

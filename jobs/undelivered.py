@@ -2,22 +2,26 @@
 
 from datetime import datetime
 
-from bot.domain.outbox import LEAD, UNDELIVERED, OutboxRow, Priority
+from bot.domain.outbox import ABOUT_FAILURES, LEAD, UNDELIVERED, UNHEARD, OutboxRow, Priority
 from bot.slack.errors import sentence
 from bot.use_cases.failed_messages import correct
-from storage import ledger, outbox
+from storage import failed_messages, ledger, outbox
 from storage.database import UnitOfWork
 
 
 def fail(uow: UnitOfWork, row: OutboxRow, reason: str, now: datetime) -> None:
     """Settle a row as failed and tell the lead why; an alert goes to the lead's direct message itself.
 
-    `reason` is Slack's error code or a sentence. What fails on its way to the lead stays in /rapport status.
+    `reason` is Slack's error code or a sentence. What fails on its way to the lead stays in /rapport status; of an
+    alert that failed there too, whoever logged its cause is told.
     """
     outbox.settle(uow, row, "failed", reason, now)
     ledger.settle(uow, row.id, "failed", sentence(reason), now)
     correct(uow, row, now)
-    if row.recipient == LEAD or row.kind == UNDELIVERED:
+    if row.kind in ABOUT_FAILURES:
+        return
+    if row.recipient == LEAD:
+        _tell_who_logged(uow, row, now)
         return
     if row.priority is Priority.ALERT:
         key = f"{row.key}-lead"
@@ -30,3 +34,11 @@ def skip(uow: UnitOfWork, row: OutboxRow, reason: str, now: datetime) -> None:
     outbox.settle(uow, row, "skipped", reason, now)
     ledger.settle(uow, row.id, "skipped", reason, now)
     correct(uow, row, now)
+
+
+def _tell_who_logged(uow: UnitOfWork, row: OutboxRow, now: datetime) -> None:
+    """Nobody else knows of it: once, however often the alert is tried and refused."""
+    person = failed_messages.who_logged(uow, row) if row.kind == "alert" and not row.edits else None
+    if person:
+        key = f"{row.key}-unheard"
+        outbox.put(uow, kind=UNHEARD, subject=row.subject, recipient=person, now=now, priority=Priority.ALERT, key=key)

@@ -45,7 +45,7 @@ def clear(uow: UnitOfWork, alarm: Alarm, now: datetime) -> None:
     uow.execute("UPDATE alarms SET cleared_at = ? WHERE outbox_id = ?", (instant_text(now), alarm.outbox_id))
     if alarm.problem.code == APP_REFUSED:
         return
-    if not outbox.withdraw(uow, alarm.outbox_id, "mended before it was told", now):
+    if not outbox.withdraw(uow, alarm.outbox_id, "mended before it was told", now, states=("pending", "failed")):
         outbox.refresh(uow, alarm.outbox_id, now)
 
 

@@ -1,12 +1,13 @@
 """The messages of the outbox that Slack refused for good, and taking one up once more."""
 
+import json
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.outbox import MAY_BE_THERE, TAKEN_UP, UNDELIVERED, OutboxRow
+from bot.domain.outbox import ABOUT_FAILURES, LEAD, MAY_BE_THERE, TAKEN_UP, OutboxRow
 from storage import ledger, outbox
 from storage.database import UnitOfWork
-from storage.instants import instant_text
+from storage.instants import instant, instant_text
 
 KEPT = timedelta(days=30)
 """So long what failed can be sent again; later it is old news."""
@@ -15,16 +16,41 @@ KEPT = timedelta(days=30)
 def every(uow: UnitOfWork, now: datetime) -> list[OutboxRow]:
     """What failed in the last KEPT and is still worth sending, the latest first.
 
-    Without the edits of messages that are not there, and without what was to tell the lead of a failure.
+    Without the edits of messages that are not there, and without what was to tell somebody of a failure.
     """
     rows = uow.rows(
-        "SELECT id FROM outbox AS o WHERE state = 'failed' AND settled_at > ? AND kind != ?"
+        "SELECT id FROM outbox AS o WHERE state = 'failed' AND settled_at > ?"
+        " AND kind NOT IN (SELECT value FROM json_each(?))"
         " AND (not_after IS NULL OR not_after >= ?)"
         " AND (edits IS NULL OR (SELECT state FROM outbox WHERE id = o.edits) = 'sent')"
         " ORDER BY settled_at DESC, id DESC",
-        (instant_text(now - KEPT), UNDELIVERED, instant_text(now)),
+        (instant_text(now - KEPT), json.dumps(list(ABOUT_FAILURES)), instant_text(now)),
     )
     return [message for row in rows if (message := outbox.get(uow, row["id"]))]
+
+
+def unheard(uow: UnitOfWork, now: datetime) -> list[OutboxRow]:
+    """The alerts of open follow-ups that reached nobody in the last KEPT: of each the one to the leads, by age."""
+    rows = uow.rows(
+        "SELECT o.id FROM outbox AS o JOIN followups AS f ON o.subject = CAST(f.id AS TEXT) WHERE f.status = 'open'"
+        " AND o.kind = 'alert' AND o.recipient = ? AND o.edits IS NULL AND o.state = 'failed' AND o.settled_at > ?"
+        " AND NOT EXISTS (SELECT 1 FROM outbox AS other WHERE other.kind = 'alert' AND other.subject = o.subject"
+        " AND other.edits IS NULL AND other.state != 'failed') ORDER BY o.id",
+        (LEAD, instant_text(now - KEPT)),
+    )
+    return [message for row in rows if (message := outbox.get(uow, row["id"]))]
+
+
+def who_logged(uow: UnitOfWork, alert: OutboxRow) -> str | None:
+    """The person behind what an alert is about."""
+    row = uow.row("SELECT created_by FROM followups WHERE CAST(id AS TEXT) = ?", (alert.subject,))
+    return row["created_by"] if row else None
+
+
+def last_post(uow: UnitOfWork) -> datetime | None:
+    """When Slack took a message last; edits say nothing of whether it does."""
+    row = uow.row("SELECT max(settled_at) AS at FROM outbox WHERE state = 'sent' AND edits IS NULL")
+    return instant(row["at"]) if row else None
 
 
 def take_up(uow: UnitOfWork, message: OutboxRow, now: datetime) -> None:

@@ -224,10 +224,10 @@ def settle(uow: UnitOfWork, row: OutboxRow, state: str, reason: str, now: dateti
     _skip_edits(uow, row.id, "its message was not posted", now)
 
 
-def withdraw(uow: UnitOfWork, row_id: int, reason: str, now: datetime) -> bool:
+def withdraw(uow: UnitOfWork, row_id: int, reason: str, now: datetime, states: Collection[str] = ("pending",)) -> bool:
     """Take a message back that is not on its way yet. False when it is too late for that."""
     row = get(uow, row_id)
-    if row is None or row.state != "pending":
+    if row is None or row.state not in states:
         return False
     settle(uow, row, "skipped", reason, now)
     return True

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from bot.domain.gate import OPEN_TO_OTHERS
 from bot.domain.ledger import WITHHELD
-from bot.domain.outbox import LEAD
 from bot.domain.problems import Problem
 from storage import people, slack_channels
 from storage.database import UnitOfWork
@@ -14,8 +13,6 @@ from storage.instants import instant_text
 
 PATIENCE = timedelta(minutes=15)
 """How long a message may wait before that is a problem."""
-
-_DAY = timedelta(hours=24)
 
 Check = Callable[[UnitOfWork, datetime], list[Problem]]
 
@@ -26,13 +23,14 @@ def found(uow: UnitOfWork, now: datetime) -> list[Problem]:
 
 
 def waiting(uow: UnitOfWork, now: datetime) -> list[Problem]:
-    """Messages that are due and do not get through."""
+    """Messages that are due and do not get through; not edits of what is withheld from its readers on purpose."""
     row = uow.row(
-        "SELECT count(*) AS n FROM outbox WHERE state IN ('pending', 'sending')"
+        "SELECT count(*) AS n FROM outbox AS o WHERE state IN ('pending', 'sending')"
+        " AND NOT EXISTS (SELECT 1 FROM outbox WHERE id = o.edits AND withheld_at IS NOT NULL)"
         " AND (not_before <= :then OR (attempts > 0 AND started_at IS NOT NULL AND created_at <= :then))",
         {"then": instant_text(now - PATIENCE)},
     )
-    what = "{n} to Slack could not be sent for 15 minutes or longer. Rapport keeps trying; `rapport doctor` says more."
+    what = "{n} to Slack could not be sent for 15 minutes or longer. Rapport keeps trying; `/rapport status` says more."
     return _problem("waiting", row["n"] if row else 0, "message", what)
 
 
@@ -69,16 +67,6 @@ def gone(uow: UnitOfWork, _now: datetime) -> list[Problem]:
     return _problem("gone", row["n"] if row else 0, "open follow-up", what)
 
 
-def untold(uow: UnitOfWork, now: datetime) -> list[Problem]:
-    """What did not even reach the lead."""
-    row = uow.row(
-        "SELECT count(*) AS n FROM outbox WHERE state = 'failed' AND recipient = ? AND settled_at > ?",
-        (LEAD, instant_text(now - _DAY)),
-    )
-    what = "{n} to the lead could not be delivered in the last 24 hours. Check who leads in `/rapport settings`."
-    return _problem("untold", row["n"] if row else 0, "message", what)
-
-
 def channels(uow: UnitOfWork, _now: datetime) -> list[Problem]:
     """Channels of ours in which nothing can be posted."""
     return [problem for channel in slack_channels.every(uow) for problem in channel.problems]
@@ -96,7 +84,7 @@ def readable(uow: UnitOfWork, _now: datetime) -> list[Problem]:
     return _problem("readable", row["n"] if row else 0, "message", what)
 
 
-CHECKS: list[Check] = [waiting, doubtful, unexplained, gone, untold, channels, readable]
+CHECKS: list[Check] = [waiting, doubtful, unexplained, gone, channels, readable]
 
 
 def _problem(code: str, count: int, noun: str, sentence: str) -> list[Problem]:

@@ -20,6 +20,12 @@ LEAD = "lead"
 UNDELIVERED = "undelivered"
 """Kind of the message to the lead about one that failed; its subject is the id of the row that did."""
 
+UNHEARD = "unheard"
+"""Kind of the message to whoever logged something whose alert reached nobody; its subject is the alert's follow-up."""
+
+ABOUT_FAILURES = frozenset({UNDELIVERED, UNHEARD})
+"""Kinds of messages about one that failed. When they fail too, nobody is told of that besides."""
+
 MAY_BE_THERE = "Slack may have posted it or not"
 """How the reason begins for which a message failed that may be in Slack all the same."""
 

@@ -1,11 +1,14 @@
 """Messages that failed for good: which they are, sending one again, letting one be."""
 
+from collections import Counter
+from collections.abc import Callable
 from datetime import datetime
 
 from bot.domain.errors import ConflictError
-from bot.domain.outbox import UNDELIVERED, OutboxRow
+from bot.domain.outbox import FEEDBACK, LEAD, TEAM, UNDELIVERED, OutboxRow
+from bot.domain.problems import Problem
 from bot.use_cases.work import Work
-from storage import failed_messages, outbox
+from storage import alarms, failed_messages, outbox
 from storage.database import UnitOfWork
 
 LET_BE = "it was decided to let it be"
@@ -15,6 +18,43 @@ LET_BE = "it was decided to let it be"
 def failed(work: Work) -> list[OutboxRow]:
     """What failed and can be sent again, the latest first."""
     return failed_messages.every(work.uow, work.now)
+
+
+def untold(uow: UnitOfWork, now: datetime, why: Callable[[str], str]) -> list[Problem]:
+    """What failed and can be sent again, where the leads know nothing of it. `why`: Slack's error code -> a sentence.
+
+    Warnings are not among it: one of them would be about itself.
+    """
+    unknown = [one for one in failed_messages.every(uow, now) if one.kind != alarms.KIND and not _is_told(uow, one)]
+    if not unknown:
+        return []
+    counted = Counter(_recipient(one) for one in unknown)
+    whom = ", ".join(f"{n} to {_WHOM[to][n > 1]}" for to, n in counted.items())
+    reasons = " ".join(dict.fromkeys(why(one.error) for one in unknown))
+    what = "1 message" if len(unknown) == 1 else f"{len(unknown)} messages"
+    sentence = f"{what} could not be delivered: {whom}. {reasons} `/rapport status` lists what can be sent again."
+    return [Problem("untold", sentence)]
+
+
+_WHOM = {
+    FEEDBACK: ("the feedback channel", "the feedback channel"),
+    TEAM: ("the team channel", "the team channel"),
+    LEAD: ("the leads", "the leads"),
+    "person": ("a person", "people"),
+    "channel": ("another channel", "other channels"),
+}
+"""Recipient -> in words, for one message and for more."""
+
+
+def _recipient(message: OutboxRow) -> str:
+    if message.recipient in _WHOM:
+        return message.recipient
+    return "person" if message.recipient.startswith(("U", "W")) else "channel"
+
+
+def _is_told(uow: UnitOfWork, message: OutboxRow) -> bool:
+    notices = outbox.posts(uow, UNDELIVERED, str(message.id))
+    return any(notice.state not in {"failed", "skipped"} for notice in notices)
 
 
 def send_again(work: Work, message_id: int) -> OutboxRow:

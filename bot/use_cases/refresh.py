@@ -2,11 +2,11 @@
 
 from bot.domain.digest import FOLLOW_UP, KEPT, NOTES, STILL_OPEN
 from bot.domain.leaving import HANDED_OVER
-from bot.domain.outbox import BACK, OutboxRow
+from bot.domain.outbox import BACK, UNHEARD, OutboxRow
 from bot.use_cases.work import Work
 from storage import followups, ledger, outbox
 
-ABOUT_ONE = ("alert", "assigned", "released", BACK)
+ABOUT_ONE = ("alert", "assigned", "released", BACK, UNHEARD)
 """Kinds of messages whose subject is the follow-up that they show."""
 
 AS_LINES = (FOLLOW_UP, STILL_OPEN, HANDED_OVER)

@@ -1,9 +1,11 @@
 """Short direct messages to one person."""
 
+from bot.domain.caretaker import Caretaker
 from bot.domain.customers import Customer
 from bot.domain.followup_item import FollowUpItem
 from bot.domain.reader import Reader
 from bot.views.blocks import section
+from bot.views.caretaker import looked_after
 from bot.views.followups import followup_lines
 from bot.views.message import Message
 from bot.views.mrkdwn import escape, inert
@@ -35,6 +37,22 @@ def diverted(customer: Customer, person: str | None, because: str) -> Message:
     why = f", because {escape(because)}" if because else ""
     text = f"Your alert about {inert(customer.name)} did not reach the team's channel{why}. It went to {who} directly."
     return Message(text, [section(f":warning: {text}")])
+
+
+def nobody_alerted(item: FollowUpItem, caretaker: Caretaker, why: str, reader: Reader) -> Message:
+    """What you logged is stored, but its alert reached neither the channel nor a lead. `why` is a sentence."""
+    name, care = inert(item.customer.name), looked_after(caretaker)
+    text = (
+        f"Nobody has been alerted yet of what you logged about {name}. {escape(why)} {care[:1].upper()}{care[1:]}. "
+        "Please tell them or a lead yourself, or claim it. Rapport tries again every minute."
+    )
+    return Message(text, [section(f":warning: {text}"), *followup_lines(item, reader, alone=True)])
+
+
+def heard(item: FollowUpItem, reader: Reader) -> Message:
+    """The same once the alert has arrived."""
+    text = f"Your alert about {inert(item.customer.name)} reached nobody at first; it has arrived now."
+    return Message(text, [section(text), *followup_lines(item, reader, alone=True)])
 
 
 def withdrawn(item: FollowUpItem, _reader: Reader) -> Message:

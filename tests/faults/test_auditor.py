@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.domain.problems import Problem
 from bot.sandbox.faults import Fault
 from jobs.auditor import audit
-from storage import alarms, ledger, outbox
+from storage import alarms, failed_messages, ledger, outbox
 from tests.faults.rig import Rig
 
 
@@ -57,9 +57,46 @@ def test_a_reminder_whose_message_was_settled_without_it_is_a_problem(rig: Rig) 
 
 def test_what_the_lead_could_not_be_told_is_a_problem(rig: Rig) -> None:
     rig.put("order late")
-    rig.sandbox.faults.order(Fault("chat.postMessage", error="channel_not_found", times=5))
+    rig.sandbox.faults.order(Fault("chat.postMessage", error="restricted_action", times=5))
     rig.drain()
+    [problem] = audit(rig.database, rig.clock.now())
+
+    assert problem.code == "untold"
+    assert problem.sentence == (
+        "2 messages could not be delivered: 1 to the leads, 1 to the feedback channel. The workspace does not let "
+        "Rapport post there. An admin can allow it. `/rapport status` lists what can be sent again."
+    )
+
+
+def test_the_warning_ends_once_nothing_is_left_to_send_and_is_not_told_late(rig: Rig) -> None:
+    row_id = rig.put("order late")
+    rig.sandbox.faults.order(Fault("chat.postMessage", error="restricted_action", times=3))
+    rig.drain()
+    rig.sandbox.faults.order(Fault("chat.postMessage", error="restricted_action", times=2))
     assert codes(rig) == ["untold"]
+    rig.drain()
+    with rig.database.unit_of_work() as uow:
+        for failed in failed_messages.every(uow, rig.clock.now()):
+            if failed.kind != alarms.KIND:
+                failed_messages.take_up(uow, failed, rig.clock.now())
+    rig.sandbox.faults.clear()
+    rig.drain()
+
+    assert rig.row(row_id).state == "sent"
+    assert codes(rig) == []
+    with rig.database.reading() as uow:
+        assert failed_messages.every(uow, rig.clock.now()) == []
+
+
+def test_an_edit_of_what_is_withheld_on_purpose_is_no_message_that_waits(rig: Rig) -> None:
+    row_id = rig.put("order late")
+    rig.drain()
+    with rig.database.unit_of_work() as uow:
+        outbox.withhold(uow, row_id, rig.clock.now())
+        outbox.refresh(uow, row_id, rig.clock.now())
+    rig.clock.advance(3600)
+
+    assert codes(rig) == []
 
 
 def test_the_lead_is_told_once_and_again_when_it_is_mended(rig: Rig) -> None:

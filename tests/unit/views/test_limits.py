@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 import bot.views
+from bot.domain.caretaker import Caretaker
 from bot.domain.customers import Customer, DetailCategory, Saved, Shared
 from bot.domain.digest import Rhythm
 from bot.domain.followups import FollowUpKind, Status
@@ -44,7 +45,7 @@ from bot.views.lifecycle import CHANGED, cancel_form, done_form, reassign_form
 from bot.views.message import Message
 from bot.views.mood import mood_report
 from bot.views.my_digest import my_digest_form
-from bot.views.notices import assigned, back, diverted, released, withdrawn
+from bot.views.notices import assigned, back, diverted, heard, nobody_alerted, released, withdrawn
 from bot.views.pages import page
 from bot.views.settings_form import settings_form
 from bot.views.snooze import snooze_form, snoozed
@@ -100,6 +101,8 @@ MESSAGES: dict[str, Shown] = {
     "released": lambda: released(w.ITEMS[0], w.READER),
     "withdrawn": lambda: withdrawn(w.ITEMS[0], w.READER),
     "diverted": lambda: diverted(w.CUSTOMER, "U0BEN", w.long(120)),
+    "heard": lambda: heard(w.ITEMS[0], w.READER),
+    "nobody_alerted": lambda: nobody_alerted(w.ITEMS[0], Caretaker("U0BEN", "U0FEI"), w.long(500), w.READER),
     "left": lambda: left(w.LEAVING),
     "handed_over": lambda: handed_over("U0ANA", w.ITEMS, w.READER),
     "given": lambda: given(w.GIVEN),

@@ -1,0 +1,52 @@
+"""Alerts that reached nobody, neither in the channel nor a lead: who logged them knows, and they are tried again."""
+
+from dataclasses import dataclass
+
+from bot.domain.caretaker import Caretaker
+from bot.domain.followup_item import FollowUpItem
+from bot.domain.outbox import UNDELIVERED, UNHEARD, OutboxRow
+from bot.use_cases.caretaker import caretaker_of
+from bot.use_cases.lists import items
+from bot.use_cases.work import Work
+from storage import failed_messages, followups, outbox
+
+
+@dataclass(frozen=True)
+class Unheard:
+    """What an alert that reached nobody was about. `error`: Slack's code or a sentence; "" once it has arrived."""
+
+    item: FollowUpItem
+    caretaker: Caretaker
+    error: str
+
+
+def unheard(work: Work, followup_id: int) -> Unheard | None:
+    """How it stands with the alert of a follow-up that had reached nobody; None once either is gone."""
+    found = followups.get(work.uow, followup_id)
+    lines = items(work.uow, [found]) if found else []
+    alerts = outbox.posts(work.uow, "alert", str(followup_id))
+    if not lines or not alerts:
+        return None
+    has_arrived = any(alert.state == "sent" for alert in alerts)
+    errors = [alert.error for alert in alerts if alert.error]
+    error = "" if has_arrived else (errors[0] if errors else "it is on its way")
+    return Unheard(lines[0], caretaker_of(work, lines[0].customer), error)
+
+
+def due_again(work: Work) -> list[OutboxRow]:
+    """The alerts to try now: the oldest, to find out; and every one that failed before Slack took a message last."""
+    alerts, works = failed_messages.unheard(work.uow, work.now), failed_messages.last_post(work.uow)
+    return [
+        alert for alert in alerts if alert is alerts[0] or (works and alert.settled_at and alert.settled_at < works)
+    ]
+
+
+def tell_again(work: Work) -> None:
+    """Have those alerts sent to the leads, with what tells of the failure and was refused as well."""
+    for alert in due_again(work):
+        failed_messages.take_up(work.uow, alert, work.now)
+        posts = outbox.posts(work.uow, "alert", alert.subject)
+        notices = [notice for post in posts for notice in outbox.posts(work.uow, UNDELIVERED, str(post.id))[-1:]]
+        for notice in [*notices, *outbox.posts(work.uow, UNHEARD, alert.subject)]:
+            if notice.state == "failed":
+                failed_messages.take_up(work.uow, notice, work.now)

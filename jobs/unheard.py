@@ -1,0 +1,16 @@
+"""Alerts that reached nobody are tried each minute, until a lead has them."""
+
+from datetime import datetime
+
+from bot.deps import Deps
+from bot.domain.people import ITSELF
+from bot.use_cases import unheard
+
+
+def tell_again(deps: Deps, _now: datetime) -> None:
+    """The job. It only reads where there is nothing to do."""
+    with deps.looking(ITSELF) as work:
+        is_due = bool(unheard.due_again(work))
+    if is_due:
+        with deps.working(ITSELF) as work:
+            unheard.tell_again(work)
