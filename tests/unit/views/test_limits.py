@@ -102,7 +102,7 @@ MESSAGES: dict[str, Shown] = {
     "withdrawn": lambda: withdrawn(w.ITEMS[0], w.READER),
     "diverted": lambda: diverted(w.CUSTOMER, "U0BEN", w.long(120)),
     "heard": lambda: heard(w.ITEMS[0], w.READER),
-    "nobody_alerted": lambda: nobody_alerted(w.ITEMS[0], Caretaker("U0BEN", "U0FEI"), w.long(500), w.READER),
+    "nobody_alerted": lambda: nobody_alerted(w.ITEMS[0], Caretaker("U0BEN", "U0ANA"), w.long(500), w.READER),
     "left": lambda: left(w.LEAVING),
     "handed_over": lambda: handed_over("U0ANA", w.ITEMS, w.READER),
     "given": lambda: given(w.GIVEN),
