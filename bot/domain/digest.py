@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.domain.calendar import WorkingTime, birthday_in, digest_due, instant_of
+from bot.domain.calendar import WorkingTime, birthday_in, digest_due, instant_of, local_date
 from bot.domain.customers import Customer
 from bot.domain.followup_item import FollowUpItem
 from bot.domain.ledger import LATE_AFTER
@@ -42,6 +42,9 @@ RENEWAL_WINDOW = 7
 QUIET_AGAIN = timedelta(days=7)
 """A customer who stays quiet is brought up once a week, not every day."""
 
+LOOKED_BACK = 7
+"""So many days back a digest that nobody was there to send is still accounted for before the next one is due."""
+
 KEPT = timedelta(days=7)
 """So long a digest says how its lines stand; after that only what stays true: newer ones hold what is still open."""
 
@@ -57,6 +60,12 @@ class Rhythm:
     def due(self, now: datetime, holidays: frozenset[date]) -> date | None:
         """The local date whose digest is due by now, if any."""
         return digest_due(now, self.tz, self.at, self.days, holidays)
+
+    def before(self, now: datetime, holidays: frozenset[date]) -> date | None:
+        """The last local date before today that has a digest, if there is one among the last LOOKED_BACK."""
+        today = local_date(now, self.tz)
+        back = (today - timedelta(days=step) for step in range(1, LOOKED_BACK + 1))
+        return next((day for day in back if day.weekday() in self.days and day not in holidays), None)
 
     def due_at(self, day: date) -> datetime:
         """The instant (UTC) at which the digest of this local date is to arrive."""

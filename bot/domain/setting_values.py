@@ -9,7 +9,7 @@ from datetime import time
 from typing import Any
 
 from bot.domain.errors import NotUnderstoodError
-from bot.domain.settings import Kind, Setting
+from bot.domain.settings import Kind, Setting, WorkspaceSettings
 from bot.domain.zones import find_zone
 
 LONGEST = 60
@@ -50,6 +50,16 @@ def read(setting: Setting, plain: Sequence[object], is_known: IsKnown) -> dict[s
     if setting.kind in {Kind.COUNTRY, Kind.CURRENCY} and values[0] and not is_known(setting.kind, values[0]):
         raise NotUnderstoodError(_refusal(setting, values[0]), field=setting.name)
     return dict(zip(setting.names, values, strict=True))
+
+
+def check_together(rules: WorkspaceSettings) -> None:
+    """Raise NotUnderstoodError, with the field to mend, where two settings cannot be at the same time."""
+    if rules.digest_until <= rules.digest_at:
+        raise NotUnderstoodError(
+            f"The daily digest comes at {rules.digest_at:%H:%M}; until when a late one is still sent must be later on "
+            "the same day, such as 23:59. After that the next day's digest has it all.",
+            field="digest_until",
+        )
 
 
 def read_rhythm(at: str, days: Collection[str]) -> tuple[time, frozenset[int]]:

@@ -1,20 +1,23 @@
 """The daily digests: whose are due, what each holds, and what it shows when it is drawn.
 
 Each person of the team has one row in the ledger for each of their working days: queued and sent (late, if so), or
-skipped with the reason: nothing to do, too late to be of use, Rapport was not running, not known yet. Each line has its
-own row too, which points at the same message, so that every message that shows a follow-up is found when it changes.
+skipped with the reason: nothing to do, too late to be of use, Rapport was not running, not known yet. That
+of a day that is over is accounted for as soon as Rapport runs, not only with the next one. Each line has its own row
+too, which points at the same message, so that every message that shows a follow-up is found when it changes.
 
 Late: a digest is sent, once and marked late, until `digest_until` of its own local day (to the end of the day for those
 who get it later than that); digests of earlier days are skipped, because the new one holds all that is still to do.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from bot.domain.calendar import local_date
 from bot.domain.digest import (
     COMING_BIRTHDAY,
     DIGEST,
     FOLLOW_UP,
     KEPT,
+    LOOKED_BACK,
     STILL_OPEN,
     UNCLAIMED,
     Digest,
@@ -35,16 +38,23 @@ from storage.backup import SKIPPED
 
 
 def due(work: Work) -> list[Due]:
-    """The digests that are due now and not accounted for. Asked every minute, so it only reads, and little."""
-    noted = ledger.noted_since(work.uow, (DIGEST, UNCLAIMED), work.now.date() - timedelta(days=2))
+    """The digests that are due now and not accounted for: today's, else the last one before.
+
+    Asked every minute, so it only reads, and little.
+    """
+    since = work.now.date() - timedelta(days=LOOKED_BACK + 1)
+    noted = ledger.noted_since(work.uow, (DIGEST, UNCLAIMED), since)
+    holidays = work.working_time.holidays
     days: dict[Rhythm, date | None] = {}
     found = []
     for recipient, rhythm in _rhythms(work).items():
         if rhythm not in days:
-            days[rhythm] = rhythm.due(work.now, work.working_time.holidays)
+            days[rhythm] = rhythm.due(work.now, holidays) or rhythm.before(work.now, holidays)
         day = days[rhythm]
         if day and (recipient, day) not in noted:
-            found.append(Due(recipient, day, rhythm, rhythm.worth_until(day, work.settings.digest_until)))
+            one = Due(recipient, day, rhythm, rhythm.worth_until(day, work.settings.digest_until))
+            if work.now <= one.worth_until or not _is_newcomer(work, one, day):
+                found.append(one)
     return found
 
 
@@ -54,7 +64,7 @@ def compose(work: Work, one: Due) -> None:
     if ledger.is_noted(work.uow, kind=kind, subject=one.recipient, recipient=one.recipient, local_date=one.day):
         return
     _explain_missed(work, one)
-    if _is_newcomer(work, one):
+    if _is_newcomer(work, one, one.day):
         _skip(work, one, one.day, "not known to Rapport yet at that hour")
         return
     restored = settings.restored_at(work.uow)
@@ -131,16 +141,26 @@ def _kind(recipient: str) -> str:
     return UNCLAIMED if recipient == TEAM else DIGEST
 
 
-def _is_newcomer(work: Work, one: Due) -> bool:
-    """Whether this person (or the first of the team) came to Rapport only after this digest was due."""
-    since = people.known_since(work.uow, None if one.recipient == TEAM else one.recipient)
-    return since is not None and came_late(one.rhythm.due_at(one.day), since)
+def _known_since(work: Work, one: Due) -> datetime | None:
+    """Since when this person (or the first of the team) is known; None: for long."""
+    return people.known_since(work.uow, None if one.recipient == TEAM else one.recipient)
+
+
+def _is_newcomer(work: Work, one: Due, day: date) -> bool:
+    """Whether they came to Rapport only after the digest of that day was due."""
+    since = _known_since(work, one)
+    return since is not None and came_late(one.rhythm.due_at(day), since)
 
 
 def _explain_missed(work: Work, one: Due) -> None:
+    """The days without Rapport since the last digest that is accounted for, else since they are known."""
     last = ledger.last_day(work.uow, kind=_kind(one.recipient), subject=one.recipient, recipient=one.recipient)
+    since = _known_since(work, one)
+    if last is None and since:
+        last = local_date(since, one.rhythm.tz) - timedelta(days=1)
     for day in one.rhythm.missed(last, one.day, work.working_time.holidays):
-        _skip(work, one, day, "Rapport was not running on that day")
+        if not _is_newcomer(work, one, day):
+            _skip(work, one, day, "Rapport was not running on that day")
 
 
 def _skip(work: Work, one: Due, day: date, reason: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.problems import Problem
-from bot.domain.setting_values import read
+from bot.domain.setting_values import check_together, read
 from bot.domain.settings import SETTINGS, Kind, Setting, WorkspaceSettings
 from bot.use_cases.currency import is_currency
 from storage import settings
@@ -44,6 +44,11 @@ def rules(uow: UnitOfWork, defaults: WorkspaceSettings) -> Rules:
             values |= _values(setting, {name: stored.get(name, getattr(defaults, name)) for name in setting.names})
         except NotUnderstoodError:
             wrong.append(setting)
+    try:
+        check_together(replace(defaults, **values))
+    except NotUnderstoodError as error:
+        if values.pop(str(error.field), None):  # the other of the two stands
+            wrong += [setting for setting in SETTINGS if setting.name == error.field]
     return Rules(replace(defaults, **values), tuple(wrong))
 
 
@@ -52,6 +57,16 @@ def check(chosen: WorkspaceSettings) -> None:
     plain = settings.snapshot(chosen)
     for setting in SETTINGS:
         _values(setting, plain)
+    check_together(chosen)
+
+
+def rules_of(plain: Mapping[str, object]) -> WorkspaceSettings:
+    """The rules of a snapshot. Raises NotUnderstoodError where something is missing in it, or cannot be."""
+    try:
+        each = [_values(setting, plain) for setting in SETTINGS]
+    except KeyError as error:
+        raise NotUnderstoodError("These settings are of another release.") from error
+    return WorkspaceSettings(**{name: value for values in each for name, value in values.items()})
 
 
 def _values(setting: Setting, plain: Mapping[str, object]) -> dict[str, Any]:

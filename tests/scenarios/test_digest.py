@@ -293,3 +293,36 @@ def test_it_is_worth_sending_until_eight_or_all_day_for_who_gets_it_then(
     if late:
         dana.jump(TUESDAY.replace(day=25, hour=late[0], minute=late[1]))
         assert ledger(dana, ANA)[-1][1:] == ("skipped", "too late to be of use: Rapport was not running")
+
+
+@pytest.mark.parametrize(("day", "hour"), [(25, 7), (25, 20), (26, 7), (28, 7)])
+def test_a_digest_missed_in_the_evening_is_accounted_for_before_the_next_is_due(
+    dana: Team, day: int, hour: int
+) -> None:
+    dana.command(CARA, "/rapport", "settings")
+    dana.submit(CARA, digest_at="21:00", digest_until="23:00")
+    dana.command(ANA, "/followup", "mine")
+    plan(dana, ANA, "send the menu", "2026-11-24")
+    dana.jump(TUESDAY.replace(day=day, hour=hour))  # Rapport was down from Monday morning
+
+    rows = ledger(dana, ANA)
+    last = min(day - 1, 27)
+    assert [(row[0], row[1]) for row in rows] == [(f"2026-11-{one}", "skipped") for one in range(23, last + 1)]
+    assert all("Rapport was not running" in reason for _, _, reason in rows)
+    dana.jump(TUESDAY.replace(day=day, hour=hour, minute=5))
+    assert ledger(dana, ANA) == rows
+
+
+def test_a_digest_missed_since_the_first_day_is_accounted_for(dana: Team) -> None:
+    dana.command(ANA, "/followup", "mine")  # on Monday at nine
+    dana.jump(TUESDAY.replace(day=27, hour=9))
+
+    assert [row[0] for row in ledger(dana, ANA)][-4:] == [f"2026-11-{day}" for day in (24, 25, 26, 27)]
+
+
+def test_who_comes_in_the_morning_has_no_digest_of_the_day_before(dana: Team) -> None:
+    dana.jump(TUESDAY.replace(hour=1))
+    dana.command(FEI, "/followup", "mine")
+    dana.advance(minutes=5)
+
+    assert ledger(dana, FEI) == []

@@ -5,6 +5,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import fields, replace
+from datetime import timedelta
 from hashlib import sha256
 
 import pytest
@@ -23,7 +24,7 @@ USUAL = WorkspaceSettings()
 FORGED: dict[str, list[Given]] = {
     "working_days": [[], [7], [-1], ["Monday"], [True, 2.5], {}, "Mon-Fri", None, 5, [[]]],
     "digest_at": ["25:00", "9", "", None, 9, "09:00:00+02:00", [], "24:00"],
-    "digest_until": ["noon", {"h": 1}, "12:60"],
+    "digest_until": ["noon", {"h": 1}, "12:60", "08:00", "09:00"],
     "work_from": ["17:00", "18:00", "x", None, ["09:00"]],
     "work_until": ["09:00", "08:59", 17],
     "feedback_channel": ["customer-feedback", "U0ANA", 7, ["C0FEEDBACK"], "C0FEEDBACK\n", "<!channel>"],
@@ -72,6 +73,16 @@ def test_what_is_no_json_is_no_obstacle(dana: Team, text: str) -> None:
     assert dana.rapport.deps.settings() == dana.rapport.deps.defaults
     assert "Logged" in dana.command(ANA, "/touchpoint", "Dana Reyes: hello")["text"]
     assert dana.command(CARA, "/rapport", "settings") == {}
+
+
+def test_an_evening_digest_stands_where_the_end_stored_with_it_cannot_be(dana: Team) -> None:
+    plan(dana, ANA, "send the menu")
+    store(dana, "digest_at", '"21:00"')
+    store(dana, "digest_until", '"08:00"')
+    dana.jump(dana.clock.now().replace(hour=21) + timedelta(days=1, minutes=10))
+
+    assert len(digests(dana, ANA)) == 1
+    assert "“A late digest is sent until” cannot be" in words(dana.command(CARA, "/rapport", "status"))
 
 
 def test_saving_the_form_mends_it(dana: Team) -> None:
