@@ -7,14 +7,14 @@ from slack_bolt import Ack, App, BoltContext
 
 from bot.deps import Deps
 from bot.domain.people import check_may_set
-from bot.domain.setting_values import read
+from bot.domain.setting_values import check_together, read
 from bot.domain.settings import SETTINGS, Kind, Setting, WorkspaceSettings
 from bot.use_cases.rules import is_known
 from bot.use_cases.settings import change_settings, settings_to_change
 from bot.use_cases.work import Work
 from bot.views import ids
-from bot.views.confirmation import plain
 from bot.views.message import Message
+from bot.views.settings_changed import saved
 from bot.views.settings_form import settings_form
 from handlers.asking import Asking
 from handlers.form import Filled
@@ -43,8 +43,7 @@ def register(app: App, deps: Deps) -> None:
         chosen = _chosen(asking, form)
 
         def use(work: Work) -> Message:
-            change_settings(work, chosen, deps.defaults)
-            return plain("Saved. The new settings count from now on.")
+            return saved(change_settings(work, chosen, deps.defaults))
 
         answer = asking.once(use)
         deps.channels.look_again()
@@ -58,7 +57,9 @@ def _chosen(asking: Asking, form: Filled) -> WorkspaceSettings:
         plain = [form.texts(name) if setting.kind in _SEVERAL else form.text(name) for name in setting.names]
         values |= read(setting, plain, is_known)
         _ask_slack(asking, setting, values[setting.name])
-    return replace(asking.deps.settings(), **values)
+    chosen = replace(asking.deps.settings(), **values)
+    check_together(chosen)
+    return chosen
 
 
 _SEVERAL = {Kind.PEOPLE, Kind.DAYS}

@@ -6,7 +6,7 @@ from bot.deps import Deps
 from bot.domain.digest import DIGEST, UNCLAIMED
 from bot.domain.followup_item import FollowUpItem
 from bot.domain.leaving import GIVEN, HANDED_OVER, LEFT
-from bot.domain.outbox import BACK, UNDELIVERED, UNHEARD, OutboxRow
+from bot.domain.outbox import BACK, SETTINGS_CHANGED, UNDELIVERED, UNHEARD, OutboxRow
 from bot.domain.people import ITSELF
 from bot.domain.reader import Reader
 from bot.slack.errors import sentence
@@ -14,6 +14,7 @@ from bot.use_cases import digests, giving, leavers, slack_channels
 from bot.use_cases.alert_state import alert_state
 from bot.use_cases.arising import ARISEN
 from bot.use_cases.lists import items
+from bot.use_cases.settings import change_of
 from bot.use_cases.team_list import has_moved_on
 from bot.use_cases.unheard import unheard
 from bot.use_cases.work import Work
@@ -23,6 +24,7 @@ from bot.views.delivery import alarm, undelivered
 from bot.views.digest import arisen, digest, moved_on, unclaimed
 from bot.views.message import Message
 from bot.views.notices import assigned, back, diverted, heard, nobody_alerted, released, withdrawn
+from bot.views.settings_changed import settings_changed
 from storage import alarms, followups, ledger, outbox
 from storage.database import UnitOfWork
 
@@ -110,6 +112,11 @@ def _unheard(work: Work, row: OutboxRow, reader: Reader) -> Message | None:
     return nobody_alerted(found.item, found.caretaker, sentence(found.error), reader)
 
 
+def _settings_changed(work: Work, row: OutboxRow, _reader: Reader) -> Message | None:
+    change = change_of(work, int(row.subject))
+    return settings_changed(change, row.recipient) if change else None
+
+
 RENDERERS: dict[str, Render] = {
     "alert": _alert,
     "assigned": _about(assigned),
@@ -125,6 +132,7 @@ RENDERERS: dict[str, Render] = {
     LEFT: _left,
     HANDED_OVER: _handed_over,
     GIVEN: _given,
+    SETTINGS_CHANGED: _settings_changed,
     alarms.KIND: _alarm,
 }
 """Kind of row -> its renderer."""

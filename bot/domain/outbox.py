@@ -36,7 +36,10 @@ BACK = "back"
 """Kind of the message that brings back what was put off to later on the same day."""
 
 
-NOT_ABOUT_CUSTOMERS = frozenset({"alarm", UNDELIVERED, "left", "given"})
+SETTINGS_CHANGED = "settings changed"
+"""Kind of the message to those whom a change of the settings concerns; its subject is the audit entry of that."""
+
+NOT_ABOUT_CUSTOMERS = frozenset({"alarm", UNDELIVERED, "left", "given", SETTINGS_CHANGED})
 """Kinds of messages that name no customer and say nothing of one. Every other kind does."""
 
 

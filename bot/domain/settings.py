@@ -203,3 +203,26 @@ SETTINGS = (
     ),
 )
 """Every setting, in the order of the form."""
+
+
+@dataclass(frozen=True)
+class SettingsChange:
+    """What somebody (`actor`, an id) changed. `locks_out`: by it they may not change the settings any more."""
+
+    actor: str
+    before: WorkspaceSettings
+    after: WorkspaceSettings
+    locks_out: bool = False
+
+    @property
+    def changed(self) -> list[Setting]:
+        """The settings that have another value now, in the order of the form."""
+        return [one for one in SETTINGS if any(self._differs(name) for name in one.names)]
+
+    @property
+    def to_tell(self) -> list[Setting]:
+        """Those of them of which others are told: who leads, who looks after customers, where alerts go."""
+        return [one for one in self.changed if one.kind in {Kind.CHANNEL, Kind.PEOPLE, Kind.PERSON}]
+
+    def _differs(self, name: str) -> bool:
+        return bool(getattr(self.before, name) != getattr(self.after, name))

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.settings import SETTINGS
 from bot.use_cases.currency import currency_of
-from tests.team import ANA, BEN, CARA, DEV, FEEDBACK, GENERAL, GUEST, Team, words
+from tests.team import ANA, BEN, CARA, DEV, FEEDBACK, GENERAL, GUEST, TEAM_CHANNEL, Team, words
 
 
 def test_lead_opens_the_form_and_a_member_gets_a_sentence(team: Team) -> None:
@@ -86,6 +86,14 @@ def test_hours_and_days_chosen_count_for_the_next_digest(dana: Team) -> None:
 
     dana.advance(hours=1, tick_s=900)
     assert "send the menu" in words(dana.dm(ANA)[-1])
+
+
+def test_a_digest_in_the_evening_needs_a_later_end_of_the_same_day(team: Team) -> None:
+    team.command(DEV, "/rapport", "settings")
+
+    answer = team.submit(DEV, digest_at="21:00", digest_until="08:00")
+    assert "21:00" in answer["errors"]["digest_until"]
+    assert "errors" not in (team.submit(DEV, digest_at="21:00", digest_until="23:00") or {})
 
 
 # The zone of deadlines
@@ -170,6 +178,8 @@ def test_status_says_what_is_chosen_and_what_counts_where_nothing_is(dana: Team)
         ("currency", "Euro", "I don't know the currency “EURO”"),
         ("currency", "XYZ", "such as EUR"),
         ("work_until", "08:00", "must end after it begins"),
+        ("digest_until", "08:00", "must be later on the same day"),
+        ("digest_until", "09:00", "comes at 09:00"),
         ("feedback_channel", "C0PARTNER", "another organisation"),
         ("default_owner", GUEST, "not an active member"),
     ],
@@ -214,3 +224,66 @@ def test_status_of_somebody_shows_their_latest_reminders_at_once(dana: Team) -> 
     assert f"Latest reminders of <@{BEN}>*\nnone in the last 7 days" in words(
         dana.command(ANA, "/rapport", f"status <@{BEN}|ben>")
     )
+
+
+# What is told of a change
+
+
+def told_of_settings(team: Team, person: str) -> list[str]:
+    return [words(message) for message in team.dm(person) if "changed the settings" in words(message)]
+
+
+def test_new_and_former_leads_are_told_once_who_changed_what(dana: Team) -> None:
+    dana.command(DEV, "/rapport", "settings")
+    dana.submit(DEV, leads=[ANA])
+
+    for person in (ANA, CARA):
+        [told] = told_of_settings(dana, person)
+        assert f"<@{DEV}> changed the settings" in told
+        assert f"*Leads*: <@{ANA}> (before: <@{CARA}>)" in told
+    assert "You are a lead now" in told_of_settings(dana, ANA)[0]
+    assert "no lead any more" in told_of_settings(dana, CARA)[0]
+    assert told_of_settings(dana, DEV) == told_of_settings(dana, BEN) == []
+
+
+def test_the_last_lead_who_takes_herself_out_is_told_that_she_may_set_no_more(dana: Team) -> None:
+    dana.command(CARA, "/rapport", "settings")
+    dana.submit(CARA, leads=[])
+
+    said = dana.told(CARA, GENERAL)
+    assert "*Leads*: nobody but workspace admins (not set)" in said
+    assert "you can't change the settings again" in said
+    assert told_of_settings(dana, CARA) == []
+
+
+def test_leads_are_told_of_another_channel_for_alerts_and_old_and_new_default_owners_of_that(dana: Team) -> None:
+    dana.command(DEV, "/rapport", "settings")
+    dana.submit(DEV, feedback_channel="C0RANDOM", default_owner=BEN)
+
+    [told] = told_of_settings(dana, CARA)
+    assert "*Alerts go to*: <#C0RANDOM>" in told
+    assert f"*Default owner*: <@{BEN}>" in told
+    assert len(told_of_settings(dana, BEN)) == 1
+    dana.command(DEV, "/rapport", "settings")
+    dana.submit(DEV, default_owner=ANA)
+    assert [len(told_of_settings(dana, person)) for person in (ANA, BEN, CARA)] == [1, 2, 2]
+
+
+def test_of_everything_else_nobody_is_told_but_the_one_who_saved(dana: Team) -> None:
+    dana.command(DEV, "/rapport", "settings")
+    dana.submit(DEV, digest_at="08:30")
+
+    assert "*Daily digest at*: 08:30 (before: 09:00)" in dana.told(DEV, GENERAL)
+    assert [told_of_settings(dana, person) for person in (ANA, BEN, CARA)] == [[], [], []]
+
+
+def test_the_form_shows_the_channels_in_use_and_leaves_them_as_they_are(dana: Team) -> None:
+    dana.command(ANA, "/complaint", "Dana Reyes: box was empty")
+    dana.advance(minutes=20)
+    dana.command(DEV, "/rapport", "settings")
+    shown = {block["block_id"]: block["element"].get("initial_conversation") for block in dana.form(DEV)["blocks"]}
+    assert (shown["feedback_channel"], shown["team_channel"]) == (FEEDBACK, TEAM_CHANNEL)
+
+    dana.submit(DEV)
+    assert "Nothing is different" in dana.told(DEV, GENERAL)
+    assert dana.rows("SELECT name FROM settings WHERE name LIKE '%_channel'") == []

@@ -47,6 +47,8 @@ from bot.views.mood import mood_report
 from bot.views.my_digest import my_digest_form
 from bot.views.notices import assigned, back, diverted, heard, nobody_alerted, released, withdrawn
 from bot.views.pages import page
+from bot.views.settings_changed import saved as settings_saved
+from bot.views.settings_changed import settings_changed
 from bot.views.settings_form import settings_form
 from bot.views.snooze import snooze_form, snoozed
 from bot.views.status import more_status, status
@@ -106,6 +108,8 @@ MESSAGES: dict[str, Shown] = {
     "left": lambda: left(w.LEAVING),
     "handed_over": lambda: handed_over("U0ANA", w.ITEMS, w.READER),
     "given": lambda: given(w.GIVEN),
+    "settings_changed": lambda: settings_changed(w.SETTINGS_CHANGE, "U0ANA"),
+    "settings saved": lambda: settings_saved(w.SETTINGS_CHANGE),
     "given_all": lambda: given_all(w.GIVEN),
     "taken_back": taken_back,
     "status": lambda: status(w.STATUS, str, may_set=True, is_named=True, outcome="x" * 500),

@@ -1,6 +1,6 @@
 """The worst that can be stored: the longest texts, hostile names, and as many of everything as there may be."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from bot.domain.alert import Alert
 from bot.domain.calendar import WorkingTime
@@ -28,7 +28,7 @@ from bot.domain.problems import Problem
 from bot.domain.rating import Rating
 from bot.domain.reader import Reader
 from bot.domain.said_fine import Said
-from bot.domain.settings import WorkspaceSettings
+from bot.domain.settings import SettingsChange, WorkspaceSettings
 from bot.domain.slack_channel import Destination
 from bot.domain.snooze import REASON_LENGTH
 from bot.domain.status import Figures
@@ -210,3 +210,24 @@ ASKED = Filling(
 )
 DOUBT = Doubt(long(5_000), "due", tuple(Choice(long(200), "due", "2026-11-27") for _ in range(5)))
 HOW_DUE = HowDue(is_default=True, words=long(60), hour=long(60))
+SETTINGS_CHANGE = SettingsChange(
+    "U0ANA",
+    WorkspaceSettings(leads=frozenset(f"U{n:030}" for n in range(100)), default_owner="U0ANA"),
+    WorkspaceSettings(
+        "C0A",
+        "C0B",
+        frozenset({"U0ANA"}),
+        None,
+        time(0),
+        time(1),
+        frozenset({0, 2}),
+        "more",
+        "Asia/Tokyo",
+        time(1),
+        time(2),
+        "PT",
+        "EUR",
+        "1 Mar",
+    ),
+    locks_out=True,
+)
