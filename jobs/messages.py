@@ -89,7 +89,8 @@ def _handed_over(work: Work, row: OutboxRow, reader: Reader) -> Message | None:
     carried = ledger.items_of(work.uow, row.edits or row.id)
     found = (followups.get(work.uow, int(one.subject)) for one in carried)
     lines = items(work.uow, (followup for followup in found if followup))
-    return leaving_views.handed_over(row.subject, lines, reader) if lines else None
+    is_guest = leavers.is_guest(work, row.subject)
+    return leaving_views.handed_over(row.subject, lines, reader, is_guest=is_guest) if lines else None
 
 
 def _given(work: Work, row: OutboxRow, _reader: Reader) -> Message | None:

@@ -78,6 +78,12 @@ def gone(uow: UnitOfWork) -> frozenset[str]:
     return frozenset(row["id"] for row in rows)
 
 
+def guests(uow: UnitOfWork) -> frozenset[str]:
+    """Those of them who are guests."""
+    rows = uow.rows("SELECT id FROM people WHERE name != '' AND role = ?", (Role.GUEST,))
+    return frozenset(row["id"] for row in rows)
+
+
 def dm_channel(uow: UnitOfWork, person_id: str) -> str | None:
     """The id of the direct message with somebody, once opened."""
     row = uow.row("SELECT dm_channel FROM people WHERE id = ?", (person_id,))

@@ -13,31 +13,34 @@ from bot.domain.customers import Customer
 class Caretaker:
     """Who looks after a customer; `id` None: nobody in particular.
 
-    `stands_in_for` is the named owner who has left the team. `backup` would be next.
+    `stands_in_for` is the named owner who has left the team (`is_guest`: and is a guest now). `backup` would be next.
     """
 
     id: str | None
     stands_in_for: str | None = None
     backup: str | None = None
+    is_guest: bool = False
 
 
 @dataclass(frozen=True)
 class Caretakers:
     """The rule, with what it needs to know: the workspace's default owner, and who is not of the team.
 
+    `guests` are those of `gone` who are guests now.
     `gone` are those whom Slack calls deactivated, a guest, a stranger or a bot. Who was not looked up yet counts as one
     of the team: that happens within a minute (jobs/people.py).
     """
 
     default_owner: str | None
     gone: frozenset[str]
+    guests: frozenset[str] = frozenset()
 
     def of(self, customer: Customer) -> Caretaker:
         """Who looks after this customer."""
         able = list(dict.fromkeys(one for one in self._chain(customer) if one and one not in self.gone))
         left = customer.owner if customer.owner in self.gone else None
         backup = able[1] if len(able) > 1 and able[1] == customer.backup_owner else None
-        return Caretaker(able[0] if able else None, left, backup)
+        return Caretaker(able[0] if able else None, left, backup, left in self.guests)
 
     def _chain(self, customer: Customer) -> tuple[str | None, ...]:
         return (customer.owner, customer.backup_owner, self.default_owner)

@@ -31,6 +31,7 @@ class Leaving:
     """What the leads are told. `customers` still name them as owner, and `looked_after` counts those by who stands in.
 
     Under None stand those whom nobody in particular looks after. `is_back`: they are of the team again.
+    `is_guest`: they did not leave the workspace, but are a guest in it now.
     """
 
     person: str
@@ -40,6 +41,7 @@ class Leaving:
     was_lead: bool
     was_default_owner: bool
     is_back: bool = False
+    is_guest: bool = False
 
 
 @dataclass(frozen=True)

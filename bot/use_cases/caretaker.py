@@ -13,7 +13,7 @@ from storage import people
 
 def caretakers(work: Work) -> Caretakers:
     """Who looks after whom. For several customers ask once."""
-    return Caretakers(work.settings.default_owner, people.gone(work.uow))
+    return Caretakers(work.settings.default_owner, people.gone(work.uow), people.guests(work.uow))
 
 
 def caretaker_of(work: Work, customer: Customer) -> Caretaker:

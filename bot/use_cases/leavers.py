@@ -96,7 +96,13 @@ def leaving(work: Work, person_id: str) -> Leaving:
         was_lead=person_id in work.settings.leads,
         was_default_owner=person_id == work.settings.default_owner,
         is_back=person_id not in people.gone(work.uow),
+        is_guest=is_guest(work, person_id),
     )
+
+
+def is_guest(work: Work, person_id: str) -> bool:
+    """Whether somebody is not of the team because they are a guest now."""
+    return person_id in people.guests(work.uow)
 
 
 def _next(work: Work, care: Caretakers, followup: FollowUp) -> str | None:

@@ -22,7 +22,8 @@ def left(told: Leaving) -> Message:
     if told.is_back:
         return _back(told, who)
     lines = [_handed(told.handed), _customers(told), _roles(told)]
-    text = " ".join([f"{who} is no longer of the team.", *(line for line in lines if line)])
+    what = "is a guest now, and no longer of the team" if told.is_guest else "is no longer of the team"
+    text = " ".join([f"{who} {what}.", *(line for line in lines if line)])
     buttons = []
     if told.customers:
         buttons += [
@@ -31,7 +32,7 @@ def left(told: Leaving) -> Message:
         ]
     if told.was_lead or told.was_default_owner:
         buttons.append(button("Change settings", ids.OPEN_SETTINGS))
-    blocks = [section(f"*{who} is no longer of the team.*"), *(section(line) for line in lines if line)]
+    blocks = [section(f"*{who} {what}.*"), *(section(line) for line in lines if line)]
     return Message(text, [*blocks, actions(*buttons)] if buttons else blocks)
 
 
@@ -52,10 +53,10 @@ def _back(told: Leaving, who: str) -> Message:
     )
 
 
-def handed_over(leaver: str, items: Sequence[FollowUpItem], reader: Reader) -> Message:
+def handed_over(leaver: str, items: Sequence[FollowUpItem], reader: Reader, *, is_guest: bool = False) -> Message:
     """For somebody who takes over: each follow-up as it stands now, with its buttons."""
-    what = count(len(items), "follow-up")
-    text = f"{what} of <@{leaver}>, who has left, came to you, because you look after these customers now."
+    what, why = count(len(items), "follow-up"), "is a guest now" if is_guest else "has left"
+    text = f"{what} of <@{leaver}>, who {why}, came to you, because you look after these customers now."
     blocks = [section(text)]
     for item in items[:MOST]:
         blocks += followup_lines(item, reader)

@@ -98,6 +98,16 @@ def test_an_alert_names_the_new_owner_once_there_is_one_and_the_old_one_after_un
     assert words(kofi.alert()) == before
 
 
+def test_who_became_a_guest_is_called_one_everywhere(kofi: Team) -> None:
+    kofi.command(FEI, "/followup", "Kofi Lindgren: send the menu due:2026-12-20")
+    kofi.sandbox.people.change_user({"id": FEI, "is_restricted": True})
+    kofi.settle()
+
+    assert f"for <@{FEI}>, who is a guest now" in words(kofi.command(ANA, "/customer", "Kofi Lindgren"))
+    assert f"follow-up of <@{FEI}>, who is a guest now" in words(kofi.dm(BEN)[-1])
+    assert f"<@{FEI}> is a guest now, and no longer of the team" in words(kofi.dm(CARA)[-1])
+
+
 def test_the_list_and_the_alert_say_so_too(kofi: Team) -> None:
     leaves(kofi, FEI)
     kofi.command(ANA, "/complaint", "Kofi Lindgren: the soup was cold")
