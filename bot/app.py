@@ -33,7 +33,7 @@ from bot.slack.people_looks import PeopleLooks
 from bot.slack.punctual import PunctualApp, PunctualClient
 from bot.slack.refusals import Refusals
 from bot.slack.replies import Replies
-from bot.use_cases.rules import is_known, rules
+from bot.use_cases.rules import code_of, rules
 from jobs import messages
 from jobs.channels import note
 from jobs.outbox import Sender
@@ -186,12 +186,12 @@ def _rules(database: Database, defaults: WorkspaceSettings) -> Callable[[], Work
 
 def _check_codes(settings: Settings) -> None:
     """A code that nobody knows would otherwise be met in every request."""
-    if settings.country and not is_known(Kind.COUNTRY, settings.country):
+    if settings.country and not code_of(Kind.COUNTRY, settings.country):
         raise RapportError(
             f"No public holidays are known for RAPPORT_COUNTRY={settings.country}. "
             "Set it to another code, or to nothing."
         )
-    if settings.currency and not is_known(Kind.CURRENCY, settings.currency):
+    if settings.currency and not code_of(Kind.CURRENCY, settings.currency):
         raise RapportError(
             f"RAPPORT_CURRENCY={settings.currency} is no currency. Set it to a code such as EUR, or to nothing."
         )

@@ -9,7 +9,7 @@ from bot.deps import Deps
 from bot.domain.people import check_may_set
 from bot.domain.setting_values import check_together, read
 from bot.domain.settings import SETTINGS, Kind, Setting, WorkspaceSettings
-from bot.use_cases.rules import is_known
+from bot.use_cases.rules import code_of
 from bot.use_cases.settings import change_settings, settings_to_change
 from bot.use_cases.work import Work
 from bot.views import ids
@@ -55,7 +55,7 @@ def _chosen(asking: Asking, form: Filled) -> WorkspaceSettings:
     values: dict[str, Any] = {}
     for setting in SETTINGS:
         plain = [form.texts(name) if setting.kind in _SEVERAL else form.text(name) for name in setting.names]
-        values |= read(setting, plain, is_known)
+        values |= read(setting, plain, code_of)
         _ask_slack(asking, setting, values[setting.name])
     chosen = replace(asking.deps.settings(), **values)
     check_together(chosen)

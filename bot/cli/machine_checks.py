@@ -13,7 +13,7 @@ from bot.config import Settings, unknown_names
 from bot.domain.clock import Clock
 from bot.domain.errors import StorageError
 from bot.domain.settings import Kind, WorkspaceSettings
-from bot.use_cases.rules import is_known, rules
+from bot.use_cases.rules import code_of, rules
 from storage import engine, failed_messages, private, problems
 from storage.backup import databases
 from storage.database import UnitOfWork
@@ -28,7 +28,7 @@ _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 def settings(chosen: Settings) -> Iterator[Finding]:
     """What the settings say that cannot be meant."""
     yield from (note(f"{name} {sentence}") for name, sentence in unknown_names())
-    if chosen.country and not is_known(Kind.COUNTRY, chosen.country):
+    if chosen.country and not code_of(Kind.COUNTRY, chosen.country):
         yield mend(
             f"No public holidays are known for {chosen.country}", "Set RAPPORT_COUNTRY to another code or empty."
         )

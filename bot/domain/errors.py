@@ -6,9 +6,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Who:
-    """A person of the team within a sentence, by their id. Where Slack shows mentions, views make one of it."""
+    """A person within a sentence, by their id. Where Slack shows mentions, views make one of it.
+
+    `name` stands where it shows none, such as beside a field of a form.
+    """
 
     id: str
+    name: str = ""
 
 
 Part = str | Who
@@ -32,7 +36,9 @@ class RapportError(Exception):
 def without_mentions(parts: Sequence[Part]) -> str:
     """A sentence where no mentions are shown, such as beside a field of a form."""
     named = ("this person" if at else "This person" for at in range(len(parts)))
-    return "".join(name if isinstance(part, Who) else part for part, name in zip(parts, named, strict=True))
+    return "".join(
+        (part.name or name) if isinstance(part, Who) else part for part, name in zip(parts, named, strict=True)
+    )
 
 
 class NotAllowedError(RapportError):

@@ -106,13 +106,22 @@ def check_may_set(person: Person) -> None:
         raise NotAllowedError("Only leads and workspace admins can change the settings. Please ask one of them.")
 
 
+_OUTSIDE = {
+    Role.GUEST: "is a guest",
+    Role.STRANGER: "is of another organisation",
+    Role.BOT: "is a bot",
+    Role.DEACTIVATED: "has left",
+}
+"""Why somebody is not of the team."""
+
+
 def check_can_be_given(person: Person, field: str = "assignee") -> None:
     """Raise NotAllowedError unless work about customers can be given to this person."""
     if not person.is_inside:
         raise NotAllowedError(
-            Who(person.id),
-            " is not an active member of this team, so nothing about customers can go to them. "
-            "Please name somebody else.",
+            Who(person.id, person.name),
+            f" {_OUTSIDE[person.role]} and not an active member of this team, so nothing about customers can go to "
+            "them. Please name somebody else.",
             field=field,
         )
 

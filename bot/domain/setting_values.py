@@ -18,8 +18,8 @@ LONGEST = 60
 MOST_PEOPLE = 100
 """So many leads at most: more fit in no form, and are nobody's lead."""
 
-IsKnown = Callable[[Kind, str], bool]
-"""Whether a well-formed code of a country or currency is one: only libraries know."""
+CodeOf = Callable[[Kind, str], str | None]
+"""The code of a country or currency, from what was typed (it, or a name); None: unknown. Only libraries know."""
 
 _CHANNEL, _PERSON = re.compile(r"[CG][A-Z0-9]{2,30}"), re.compile(r"[UW][A-Z0-9]{2,30}")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
@@ -28,13 +28,13 @@ _UNREADABLE = (ValueError, TypeError, KeyError)
 
 _UNKNOWN = {
     Kind.ZONE: "I don't know the time zone “{}”. Write a city and its continent, such as Europe/Lisbon.",
-    Kind.COUNTRY: "I don't know the country “{}”. Write its code of two letters, such as PT.",
-    Kind.CURRENCY: "I don't know the currency “{}”. Write its code of three letters, such as EUR.",
+    Kind.COUNTRY: "I don't know the country “{}”. Write its English name, or its code of two letters, such as PT.",
+    Kind.CURRENCY: "I don't know the currency “{}”. Write its English name, or its code of three letters, such as EUR.",
 }
 """Of what is typed. Everything else is chosen from what there is, unless somebody has made the request up."""
 
 
-def read(setting: Setting, plain: Sequence[object], is_known: IsKnown) -> dict[str, Any]:
+def read(setting: Setting, plain: Sequence[object], code_of: CodeOf) -> dict[str, Any]:
     """The values of a setting by their fields in WorkspaceSettings, from one plain value for each of its names.
 
     Raises NotUnderstoodError, with the field to mend.
@@ -47,8 +47,10 @@ def read(setting: Setting, plain: Sequence[object], is_known: IsKnown) -> dict[s
         raise NotUnderstoodError("The working day must end after it begins.", field=setting.names[1])
     if setting.kind is Kind.DAYS and not values[0]:
         raise NotUnderstoodError("Choose at least one working day.", field=setting.name)
-    if setting.kind in {Kind.COUNTRY, Kind.CURRENCY} and values[0] and not is_known(setting.kind, values[0]):
-        raise NotUnderstoodError(_refusal(setting, values[0]), field=setting.name)
+    if setting.kind in {Kind.COUNTRY, Kind.CURRENCY} and values[0]:
+        values = [code_of(setting.kind, values[0])]
+        if values[0] is None:
+            raise NotUnderstoodError(_refusal(setting, plain[0]), field=setting.name)
     return dict(zip(setting.names, values, strict=True))
 
 
@@ -102,7 +104,7 @@ def is_person_id(value: object) -> bool:
 def _refusal(setting: Setting, value: object) -> str:
     unknown = _UNKNOWN.get(setting.kind, "That cannot be chosen here. Please open the settings anew and choose again.")
     typed = value.strip()[:40] if isinstance(value, str) else ""
-    return unknown.format(typed if setting.kind is Kind.ZONE else typed.upper())
+    return unknown.format(typed)
 
 
 def _id(looks_like: Callable[[object], bool], value: object) -> str | None:
@@ -134,16 +136,6 @@ def _zone(_setting: Setting, value: object) -> str:
     return zone
 
 
-def _code(letters: int) -> Callable[[Setting, object], str]:
-    def read_code(_setting: Setting, value: object) -> str:
-        code = _text(value).upper()
-        if code and not re.fullmatch(f"[A-Z]{{{letters}}}", code):
-            raise ValueError
-        return code
-
-    return read_code
-
-
 def _text(value: object) -> str:
     if not isinstance(value, str) or len(value) > LONGEST:
         raise ValueError
@@ -165,7 +157,7 @@ _READERS: dict[Kind, Callable[[Setting, object], Any]] = {
     Kind.DAYS: lambda _setting, value: read_days(value),
     Kind.CHOICE: _choice,
     Kind.ZONE: _zone,
-    Kind.COUNTRY: _code(2),
-    Kind.CURRENCY: _code(3),
+    Kind.COUNTRY: lambda _setting, value: _text(value),
+    Kind.CURRENCY: lambda _setting, value: _text(value),
 }
 """Kind of setting -> (setting, plain value) -> its value. Each raises one of _UNREADABLE."""

@@ -6,7 +6,10 @@ from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
+from babel import Locale
+
 from bot.domain.calendar import zone
+from bot.domain.folding import fold
 
 _WINTER, _SUMMER = datetime(2026, 1, 15), datetime(2026, 7, 15)  # noqa: DTZ001  # wall-clock times of whichever zone
 
@@ -21,6 +24,24 @@ def countries_of(tz: str, locale: str) -> tuple[str, ...]:
     if of_zone and of_locale != of_zone and not _keeps_time_of(tz, of_locale):
         return (of_zone,)
     return tuple(dict.fromkeys(filter(None, (of_zone, of_locale))))
+
+
+_ALSO = {"uk": "GB", "great britain": "GB", "england": "GB", "usa": "US", "united states of america": "US"}
+"""What people call a country besides its English name."""
+
+
+def country_called(typed: str) -> str | None:
+    """The ISO 3166 code of a country, by it or its English name ("Portugal"); None where that is none."""
+    name, code = fold(typed), typed.strip().upper()
+    if name in _ALSO:
+        return _ALSO[name]
+    return code if code in Locale("en").territories and len(code) == len("PT") else _by_name().get(name)
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    """Folded English name -> code."""
+    return {fold(name): code for code, name in Locale("en").territories.items() if len(code) == len("PT")}
 
 
 def _country_in(locale: str) -> str:

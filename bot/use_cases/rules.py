@@ -9,7 +9,8 @@ from bot.domain.errors import NotUnderstoodError
 from bot.domain.problems import Problem
 from bot.domain.setting_values import check_together, read
 from bot.domain.settings import SETTINGS, Kind, Setting, WorkspaceSettings
-from bot.use_cases.currency import is_currency
+from bot.use_cases.countries import country_called
+from bot.use_cases.currency import currency_called
 from storage import settings
 from storage.database import UnitOfWork
 
@@ -70,14 +71,17 @@ def rules_of(plain: Mapping[str, object]) -> WorkspaceSettings:
 
 
 def _values(setting: Setting, plain: Mapping[str, object]) -> dict[str, Any]:
-    return read(setting, [plain[name] for name in setting.names], is_known)
+    return read(setting, [plain[name] for name in setting.names], code_of)
 
 
 @lru_cache(maxsize=64)
-def is_known(kind: Kind, code: str) -> bool:
-    """Whether there is such a currency, or a country whose public holidays are known."""
+def code_of(kind: Kind, typed: str) -> str | None:
+    """The code of a currency, or of a country whose public holidays are known, by code or English name; else None."""
     if kind is Kind.CURRENCY:
-        return is_currency(code)
+        return currency_called(typed)
+    code = country_called(typed)
+    if code is None:
+        return None
     import holidays  # noqa: PLC0415  # because it takes a tenth of a second, and few set a country
 
-    return code in holidays.list_supported_countries()
+    return code if code in holidays.list_supported_countries() else None

@@ -35,9 +35,11 @@ def test_channel_shared_with_another_organisation_is_refused_at_its_field(team: 
 
 def test_guest_cannot_be_a_lead(team: Team) -> None:
     team.command(DEV, "/rapport", "settings")
-    answer = team.submit(DEV, leads=[GUEST])
+    answer = team.submit(DEV, leads=[ANA, GUEST])
 
-    assert "not an active member" in answer["errors"]["leads"]
+    assert "is a guest and not an active member" in answer["errors"]["leads"]
+    named = team.sandbox.workspace.users[GUEST]["profile"]
+    assert any(answer["errors"]["leads"].startswith(named[one]) for one in ("display_name", "real_name") if named[one])
 
 
 def test_new_lead_may_set_at_once(team: Team) -> None:
@@ -173,9 +175,9 @@ def test_status_says_what_is_chosen_and_what_counts_where_nothing_is(dana: Team)
     [
         ("timezone", "Lisboa", "I don't know the time zone “Lisboa”"),
         ("timezone", "GMT+2h", "such as Europe/Lisbon"),
-        ("country", "Portugal", "I don't know the country “PORTUGAL”"),
+        ("country", "Porto", "I don't know the country “Porto”"),
         ("country", "XX", "such as PT"),
-        ("currency", "Euro", "I don't know the currency “EURO”"),
+        ("currency", "dollars", "I don't know the currency “dollars”"),
         ("currency", "XYZ", "such as EUR"),
         ("work_until", "08:00", "must end after it begins"),
         ("digest_until", "08:00", "must be later on the same day"),
@@ -203,6 +205,27 @@ def test_the_currency_is_that_chosen_else_that_of_the_country(
     team.submit(DEV, **chosen)
 
     assert currency_of(team.rapport.deps.settings()) == currency
+
+
+@pytest.mark.parametrize(
+    ("country", "currency", "read"),
+    [
+        ("Portugal", "Euro", ("PT", "EUR")),
+        ("united kingdom", "British pounds", ("GB", "GBP")),
+        ("UK", "us dollar", ("GB", "USD")),
+        ("USA", "EUROS", ("US", "EUR")),
+        (" Türkiye ", "usd", ("TR", "USD")),
+        ("Cote d'Ivoire", "", ("CI", "")),
+    ],
+)
+def test_countries_and_currencies_are_read_by_their_names_too(
+    team: Team, country: str, currency: str, read: tuple[str, str]
+) -> None:
+    team.command(DEV, "/rapport", "settings")
+    team.submit(DEV, country=country, currency=currency)
+    rules = team.rapport.deps.settings()
+
+    assert (rules.country, rules.currency) == read
 
 
 def test_a_channel_archived_by_now_is_refused_when_it_is_chosen(team: Team) -> None:

@@ -34,8 +34,8 @@ FORGED: dict[str, list[Given]] = {
     "sensitivity": ["most", "", None, 0.5, ["more"]],
     "leap_birthday": ["29 Feb", {}, "1 mar"],
     "timezone": ["Europe/Lisboa", "../../etc/passwd", "America", 3, None, "x" * 10_000],
-    "country": ["ZZ", "Portugal", 351, None, "PT\x00", []],
-    "currency": ["XYZ", "€", "euro", {}, 978],
+    "country": ["ZZ", "Porto", 351, None, "PT\x00", []],
+    "currency": ["XYZ", "€", "dollars", {}, 978],
 }
 """What somebody who can write to the database might put there, by setting."""
 
