@@ -1,6 +1,7 @@
 """How Rapport does, in figures."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from bot.domain.ledger import Reminder
@@ -32,6 +33,7 @@ class Status:
     `alerts_to` and `unclaimed_to`: where alerts go, and what nobody has. `zone` is that of the working hours.
     `fine_notes` are those that somebody called not negative, so that the like of them alarm nobody.
     `failed` are the messages that Slack refused for good and that can be sent again.
+    `late` complaints are past their deadline. `about`: failed message's id -> its customer's name, for leads only.
     `reminders` counts today's by state; `of_person` are the latest of the one asked about.
     """
 
@@ -49,3 +51,5 @@ class Status:
     learning: str
     fine_notes: list[Said]
     today: date
+    late: int = 0
+    about: Mapping[int, str] = field(default_factory=dict)

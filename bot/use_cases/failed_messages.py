@@ -7,8 +7,9 @@ from datetime import datetime
 from bot.domain.errors import ConflictError
 from bot.domain.outbox import FEEDBACK, LEAD, TEAM, UNDELIVERED, OutboxRow
 from bot.domain.problems import Problem
+from bot.use_cases.refresh import ABOUT_ONE
 from bot.use_cases.work import Work
-from storage import alarms, failed_messages, outbox
+from storage import alarms, customers, failed_messages, followups, outbox
 from storage.database import UnitOfWork
 
 LET_BE = "it was decided to let it be"
@@ -18,6 +19,17 @@ LET_BE = "it was decided to let it be"
 def failed(work: Work) -> list[OutboxRow]:
     """What failed and can be sent again, the latest first."""
     return failed_messages.every(work.uow, work.now)
+
+
+def about(work: Work) -> dict[int, str]:
+    """Of the messages that failed and are about one follow-up: message id -> its customer's name. For leads only."""
+    names = {}
+    for message in failed(work):
+        found = followups.get(work.uow, int(message.subject)) if message.kind in ABOUT_ONE else None
+        customer = customers.get(work.uow, found.customer_id) if found else None
+        if customer:
+            names[message.id] = customer.name
+    return names
 
 
 def untold(uow: UnitOfWork, now: datetime, why: Callable[[str], str]) -> list[Problem]:

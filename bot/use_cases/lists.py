@@ -9,7 +9,7 @@ from bot.domain.customer_item import CustomerItem, CustomerPage
 from bot.domain.customers import Customer
 from bot.domain.due import first_day, is_overdue
 from bot.domain.followup_item import FollowUpItem
-from bot.domain.followups import FollowUp
+from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.listing import CARD, FIRST_FEW, PAGE, Listed, Listing
 from bot.domain.reader import Reader
 from bot.domain.urgency import Urgency, urgency
@@ -24,6 +24,11 @@ Find = Callable[[Work, str], list[FollowUp]]
 def _overdue(work: Work) -> list[FollowUp]:
     reader = work.reader
     return [one for one in followups.open_of_team(work.uow) if is_overdue(one, reader)]
+
+
+def late_complaints(work: Work) -> list[FollowUp]:
+    """The team's complaints that are past their deadline."""
+    return [one for one in _overdue(work) if one.kind is FollowUpKind.COMPLAINT]
 
 
 def _mine_within(work: Work, days: int) -> list[FollowUp]:

@@ -4,7 +4,8 @@ from bot.domain.problems import Problem
 from bot.domain.settings import WorkspaceSettings
 from bot.domain.slack_channel import Destination
 from bot.domain.status import RECENT, Status
-from bot.use_cases.failed_messages import failed
+from bot.use_cases.failed_messages import about, failed
+from bot.use_cases.lists import late_complaints
 from bot.use_cases.rules import rules
 from bot.use_cases.said_fine import fine_notes
 from bot.use_cases.work import Work
@@ -42,6 +43,8 @@ def status_of(
         learning=learning,
         fine_notes=fine_notes(work),
         today=work.today,
+        late=len(late_complaints(work)),
+        about=about(work),
     )
 
 

@@ -1,6 +1,6 @@
 """What the lead is told about messages that did not get through."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from bot.domain.outbox import FEEDBACK, LEAD, TEAM, OutboxRow
 from bot.domain.problems import APP_REFUSED, Alarm
@@ -8,7 +8,7 @@ from bot.views import ids
 from bot.views.blocks import actions, button, section
 from bot.views.days import moment
 from bot.views.message import Block, Message
-from bot.views.mrkdwn import escape
+from bot.views.mrkdwn import escape, inert
 
 LISTED = 5
 """So many messages that failed are listed with their buttons."""
@@ -36,13 +36,18 @@ def undelivered(message: OutboxRow, why: str) -> Message:
     return Message(text, [section(text)])
 
 
-def failed_messages(messages: Sequence[OutboxRow], why: Callable[[str], str]) -> list[Block]:
-    """What can be sent again, in `/rapport status`: the latest first. `why`: Slack's error code -> a sentence."""
+def failed_messages(messages: Sequence[OutboxRow], why: Callable[[str], str], about: Mapping[int, str]) -> list[Block]:
+    """What can be sent again, in `/rapport status`: the latest first. `why`: Slack's error code -> a sentence.
+
+    `about`: id -> the name of the customer, where it is about one.
+    """
     blocks = []
     for message in messages[:LISTED]:
         at = f", {moment(message.settled_at)}" if message.settled_at else ""
         blocks += [
-            section(f"{_subject(message)} {_failing(message)}{at}. {escape(why(message.error))}"),
+            section(
+                f"{_subject(message, about.get(message.id, ''))} {_failing(message)}{at}. {escape(why(message.error))}"
+            ),
             _buttons(message),
         ]
     if len(messages) > 1:
@@ -57,8 +62,9 @@ def failed_in_plain_words(message: OutboxRow, why: str) -> str:
     return f"{_WHAT.get(message.kind, 'A message')} for {whom} {_failing(message)}. {why}"
 
 
-def _subject(message: OutboxRow) -> str:
-    return f"{_WHAT.get(message.kind, 'A message')} for {_whom(message.recipient)}"
+def _subject(message: OutboxRow, customer: str = "") -> str:
+    about = f" ({inert(customer)})" if customer else ""
+    return f"{_WHAT.get(message.kind, 'A message')}{about} for {_whom(message.recipient)}"
 
 
 def _failing(message: OutboxRow) -> str:

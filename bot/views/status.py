@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bot.domain.ledger import Reminder
+from bot.domain.listing import Listing
 from bot.domain.settings import SETTINGS, Kind
 from bot.domain.slack_channel import Destination
 from bot.domain.status import Status
@@ -31,18 +32,27 @@ def status(
     """
     wrong = [f":warning: {escape(problem.sentence)}" for problem in seen.problems[:LATEST]]
     wrong += [f"and {len(seen.problems) - LATEST} more"] if len(seen.problems) > LATEST else []
+    if seen.late:
+        is_late = "1 complaint is" if seen.late == 1 else f"{seen.late:,} complaints are"
+        wrong.append(f":warning: {is_late} past {'its' if seen.late == 1 else 'their'} deadline.")
     failed = count(len(seen.failed), "message")
     if seen.failed:
         can = "can be sent again" if may_set else "can be sent again by a lead"
         wrong.append(f":warning: {failed} could not be delivered, and {can}.")
     health = "\n".join(wrong) if wrong else ":white_check_mark: All is well: what was due is sent or explained."
     blocks = [section(outcome)] if outcome else []
-    blocks += [section(health), *(failed_messages(seen.failed, why) if may_set else []), context(_brief(seen))]
+    blocks += [
+        section(health),
+        *(failed_messages(seen.failed, why, seen.about) if may_set else []),
+        context(_brief(seen)),
+    ]
     if is_named:
         blocks.append(context(_of_person(seen)))
-    buttons = [button("More", ids.STATUS_MORE, seen.person)]
+    late = [button("Show what is overdue", ids.SHOW_PAGE, Listing("overdue", page=1))] if seen.late else []
+    buttons = [*late, button("More", ids.STATUS_MORE, seen.person)]
     buttons += [button("Change settings", ids.OPEN_SETTINGS)] if may_set else []
-    text = f"Rapport status: {count(len(seen.problems) + len(seen.failed), 'problem') if wrong else 'all is well'}"
+    problems = count(len(seen.problems) + len(seen.failed) + seen.late, "problem")
+    text = f"Rapport status: {problems if wrong else 'all is well'}"
     return Message(f"{outcome} {text}".strip(), [*blocks, actions(*buttons)])
 
 

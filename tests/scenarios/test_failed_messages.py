@@ -48,7 +48,7 @@ def _value(message: Json, action_id: str, number: int) -> str | None:
 def test_a_lead_sends_it_again_from_status(dana: Team) -> None:
     fails(dana)
     shown = words(dana.command(CARA, "/rapport", "status"))
-    assert f"A note about a new task for <@{BEN}> could not be delivered" in shown
+    assert f"A note about a new task (Dana Reyes) for <@{BEN}> could not be delivered" in shown
     assert "The workspace does not let Rapport post there." in shown
     assert posts(dana, BEN, "send the menu") == 0
 

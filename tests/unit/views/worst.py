@@ -190,6 +190,8 @@ STATUS = HowItGoes(
     long(2000),
     [Said(n, long(3000), (), is_fine=True, said_by="U0ANA", said_at=NOW, spared=10**6) for n in range(MANY)],
     TODAY,
+    10**6,
+    {FAILED.id: NAME},
 )
 HANDED = HandedOver({f"U0{n}": 10**6 for n in range(MANY)}, 10**6, 10**6)
 LEAVING = Leaving("U0ANA", HANDED, 10**6, {**HANDED.to, None: 10**6}, was_lead=True, was_default_owner=True)
