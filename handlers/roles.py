@@ -30,6 +30,7 @@ MAY: dict[str, Check] = {
     ids.SEND_AGAIN: check_may_set,
     ids.SEND_ALL_AGAIN: check_may_set,
     ids.LET_BE: check_may_set,
+    ids.HAS_ARRIVED: check_may_set,
     ids.GIVE_ALL: check_may_set,
     ids.GIVE_ALL_FORM: check_may_set,
 }

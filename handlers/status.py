@@ -13,11 +13,12 @@ from bot.domain.outbox import FEEDBACK, TEAM
 from bot.domain.problems import Problem
 from bot.domain.status import Status
 from bot.slack.errors import sentence, trouble
-from bot.use_cases.failed_messages import let_be, send_again, send_all_again
+from bot.use_cases.failed_messages import let_be, send_again, send_all_again, sent_again
 from bot.use_cases.status import status_of
 from bot.use_cases.work import Work
 from bot.views import ids
 from bot.views.confirmation import plain
+from bot.views.delivery import undelivered
 from bot.views.message import Message
 from bot.views.mrkdwn import count
 from bot.views.status import more_status, status
@@ -57,6 +58,11 @@ def _send_again(work: Work, message_id: str) -> str:
     return "Sending it again."
 
 
+def _has_arrived(work: Work, message_id: str) -> str:
+    message = sent_again(work, int(message_id))
+    return "Slack refused it again." if message.state == "failed" else undelivered(message, "").text
+
+
 def _send_all_again(work: Work, _: str) -> str:
     return f"Sending {count(len(send_all_again(work)), 'message')} again."
 
@@ -66,7 +72,12 @@ def _let_be(work: Work, message_id: str) -> str:
     return "It is not sent any more; the ledger says why it failed."
 
 
-_WITH_FAILED = {ids.SEND_AGAIN: _send_again, ids.SEND_ALL_AGAIN: _send_all_again, ids.LET_BE: _let_be}
+_WITH_FAILED = {
+    ids.SEND_AGAIN: _send_again,
+    ids.SEND_ALL_AGAIN: _send_all_again,
+    ids.LET_BE: _let_be,
+    ids.HAS_ARRIVED: _has_arrived,
+}
 """Button -> what is done with the message it carries, and what is said of it."""
 
 
@@ -75,14 +86,17 @@ def _settle(deps: Deps, use: Callable[[Work, str], str], ack: Ack, body: dict[st
     asking = Asking.of(deps, context, body)
     said = asking.once(lambda work: plain(use(work, asking.value)))
     if asking.is_ephemeral:
-        said = _first(asking, asking.person.id, outcome=said.text)
+        sent = asking.value if use in {_send_again, _has_arrived} else ""
+        said = _first(asking, asking.person.id, outcome=said.text, sent=sent)
     asking.reply(said, replace=True)
     ack()
 
 
-def _first(asking: Asking, person: str, *, is_named: bool = False, outcome: str = "") -> Message:
+def _first(asking: Asking, person: str, *, is_named: bool = False, outcome: str = "", sent: str = "") -> Message:
     seen, may_set = _seeing(asking, person), asking.person.may_set
-    return asking.look(lambda work: status(seen(work), sentence, may_set=may_set, is_named=is_named, outcome=outcome))
+    return asking.look(
+        lambda work: status(seen(work), sentence, may_set=may_set, is_named=is_named, outcome=outcome, sent=sent)
+    )
 
 
 def _seeing(asking: Asking, person: str) -> Callable[[Work], Status]:

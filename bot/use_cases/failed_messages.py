@@ -87,6 +87,14 @@ def send_all_again(work: Work) -> list[OutboxRow]:
     return messages
 
 
+def sent_again(work: Work, message_id: int) -> OutboxRow:
+    """One that was sent again, as it is now. Raises ConflictError where there is no such message."""
+    message = outbox.get(work.uow, message_id)
+    if message is None:
+        raise ConflictError("This message is no longer kept. `/rapport status` lists what can be sent again.")
+    return message
+
+
 def let_be(work: Work, message_id: int) -> OutboxRow:
     """It is not sent any more; the ledger keeps why its reminders failed. Raises ConflictError, as above."""
     message = _failed(work, message_id)

@@ -66,6 +66,7 @@ STATUS_MORE = "status_more"
 STATUS_LESS = "status_less"
 SEND_AGAIN = "send_again"
 SEND_ALL_AGAIN = "send_all_again"
+HAS_ARRIVED = "has_arrived"
 LET_BE = "let_be"
 
 # What was learned of moods

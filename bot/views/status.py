@@ -23,12 +23,12 @@ LATEST = 8
 
 
 def status(
-    seen: Status, why: Callable[[str], str], *, may_set: bool, is_named: bool = False, outcome: str = ""
+    seen: Status, why: Callable[[str], str], *, may_set: bool, is_named: bool = False, outcome: str = "", sent: str = ""
 ) -> Message:
     """Whether all is well, else what to do; the rest is behind More.
 
     `why`: Slack's error code -> a sentence. `is_named`: a person was asked about, so their reminders are here too.
-    `outcome` says what came of a button pressed here.
+    `outcome` says what came of a button pressed here; `sent` is the id of the message sent again by it.
     """
     wrong = [f":warning: {escape(problem.sentence)}" for problem in seen.problems[:LATEST]]
     wrong += [f"and {len(seen.problems) - LATEST} more"] if len(seen.problems) > LATEST else []
@@ -49,7 +49,8 @@ def status(
     if is_named:
         blocks.append(context(_of_person(seen)))
     late = [button("Show what is overdue", ids.SHOW_PAGE, Listing("overdue", page=1))] if seen.late else []
-    buttons = [*late, button("More", ids.STATUS_MORE, seen.person)]
+    arrived = [button("Has it arrived?", ids.HAS_ARRIVED, sent)] if sent else []
+    buttons = [*arrived, *late, button("More", ids.STATUS_MORE, seen.person)]
     buttons += [button("Change settings", ids.OPEN_SETTINGS)] if may_set else []
     problems = count(len(seen.problems) + len(seen.failed) + seen.late, "problem")
     text = f"Rapport status: {problems if wrong else 'all is well'}"

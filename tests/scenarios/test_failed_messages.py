@@ -57,6 +57,17 @@ def test_a_lead_sends_it_again_from_status(dana: Team) -> None:
     assert "All is well" in words(dana.command(CARA, "/rapport", "status"))
 
 
+@pytest.mark.parametrize(("times", "said"), [(1, "it is in Slack now"), (2, "Slack refused it again.")])
+def test_after_sending_again_it_says_whether_it_arrived(dana: Team, times: int, said: str) -> None:
+    fails(dana)
+    dana.command(CARA, "/rapport", "status")
+    if times > 1:
+        dana.sandbox.faults.order(Fault("chat.postMessage", error="restricted_action"))
+    press(dana, "send_again")
+
+    assert said in press(dana, "has_arrived")
+
+
 def test_the_notice_has_the_buttons_and_says_what_became_of_it(dana: Team) -> None:
     fails(dana)
     dana.click(CARA, "send_again", notice(dana))
