@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.domain.problems import Problem
 from bot.sandbox.faults import Fault
 from jobs.auditor import audit
-from storage import alarms, failed_messages, ledger, outbox
+from storage import alarms, failed_messages, ledger, on_show, outbox
 from tests.faults.rig import Rig
 
 
@@ -92,7 +92,7 @@ def test_an_edit_of_what_is_withheld_on_purpose_is_no_message_that_waits(rig: Ri
     row_id = rig.put("order late")
     rig.drain()
     with rig.database.unit_of_work() as uow:
-        outbox.withhold(uow, row_id, rig.clock.now())
+        on_show.withhold(uow, row_id, rig.clock.now())
         outbox.refresh(uow, row_id, rig.clock.now())
     rig.clock.advance(3600)
 
