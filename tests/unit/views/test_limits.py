@@ -40,7 +40,7 @@ from bot.views.followup_page import followup_page
 from bot.views.forms import followup_form, log_form, thanks_form, with_new_text
 from bot.views.help import command_help
 from bot.views.home import home
-from bot.views.leaving import give_all_form, given, given_all, handed_over, left, taken_back
+from bot.views.leaving import give_all_form, given, given_all, handed_over, left, left_again, taken_back
 from bot.views.lifecycle import CHANGED, cancel_form, done_form, reassign_form
 from bot.views.message import Message
 from bot.views.mood import mood_report
@@ -112,6 +112,7 @@ MESSAGES: dict[str, Shown] = {
     "settings saved": lambda: settings_saved(w.SETTINGS_CHANGE),
     "given_all": lambda: given_all(w.GIVEN),
     "taken_back": taken_back,
+    "left_again": lambda: left_again("U0ANA"),
     "status": lambda: status(w.STATUS, str, may_set=True, is_named=True, outcome="x" * 500),
     "more_status": lambda: more_status(w.STATUS, may_set=True),
     "undone": lambda: undone(w.NAME),
