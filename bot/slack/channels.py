@@ -15,6 +15,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.domain.clock import Clock, is_recent
 from bot.domain.errors import NotAllowedError
+from bot.domain.gate import OPEN_TO_OTHERS
 from bot.domain.outbox import FEEDBACK
 from bot.domain.settings import WorkspaceSettings
 from bot.domain.slack_channel import DEFAULT_NAMES, ChannelsKept, SlackChannel, Trouble
@@ -98,8 +99,10 @@ class Channels:
         trouble = seen.trouble
         if trouble is Trouble.GONE and kept.trouble is Trouble.REMOVED:
             trouble = Trouble.REMOVED  # a private one that we are not in looks like a deleted one
-        if not trouble and not is_member:
-            trouble = Trouble.REMOVED if kept.has_joined else self._join(str(kept.id))
+        if not is_member and (trouble in OPEN_TO_OTHERS or (kept.has_joined and not trouble)):
+            trouble = Trouble.REMOVED  # whoever else reads there: Slack lets us neither post nor edit
+        elif not trouble and not is_member:
+            trouble = self._join(str(kept.id))
         has_joined = kept.has_joined or not trouble
         name = seen.name or kept.name
         return self._noted(replace(kept, name=name, trouble=trouble, has_joined=has_joined, outsiders=seen.outsiders))
