@@ -59,7 +59,7 @@ def _send_again(work: Work, message_id: str) -> str:
 
 
 def _has_arrived(work: Work, message_id: str) -> str:
-    message = sent_again(work, int(message_id))
+    message = sent_again(work, row_id(message_id))
     return "Slack refused it again." if message.state == "failed" else undelivered(message, "").text
 
 

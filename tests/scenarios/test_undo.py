@@ -97,7 +97,7 @@ def test_undo_of_what_somebody_else_did_is_refused(dana: Team, logged: Json) -> 
     assert dana.rows("SELECT status FROM followups") == [{"status": "open"}]
 
 
-@pytest.mark.parametrize("value", ["999", "0", "-1", "list:999"])
+@pytest.mark.parametrize("value", ["999", "0", "list:999"])
 def test_undo_of_what_never_was_gets_a_sentence(dana: Team, logged: Json, value: str) -> None:
     dana.click(ANA, "undo", logged)
     (click,) = dana.transport.delivered[-1].payload["actions"]
