@@ -47,6 +47,8 @@ def import_file(
     """
     settings = load("none")
     if undo:
+        if check:
+            raise click.UsageError("--undo takes the last import back at once: leave out --check.")
         with _database(settings, check=False) as database, database.unit_of_work() as uow:
             click.echo(f"Taken back: {undo_last_import(work_of(uow, settings)).what}.")
         return

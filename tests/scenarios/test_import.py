@@ -240,6 +240,15 @@ def test_import_is_taken_back_as_one(data: Path) -> None:
     assert "no import of the last 30 days" in again.output
 
 
+def test_undo_with_check_takes_nothing_back(data: Path) -> None:
+    run(data, "name,email\nZoe Marsh,zoe@marsh.example\n")
+    done = run(data, "", "--undo", "--check")
+
+    assert done.exit_code == 2
+    assert "leave out --check" in done.output
+    assert len(rows(data, "SELECT name FROM customers WHERE removed_at IS NULL")) == 1
+
+
 def test_running_bot_is_not_disturbed(data: Path) -> None:
     with own(data / "T0HARBOUR.db"):
         done = run(data, f"{HEADER}Zoe Marsh,,,,\n")
