@@ -46,6 +46,14 @@ def put_within_another(database: Database) -> None:
         put(database, "b", "1")
 
 
+def refusal_of_writing(database: Database) -> str:
+    try:
+        put(database, "b", "1")
+    except StorageError as error:
+        return str(error)
+    return ""
+
+
 def held(database: Database) -> dict[str, str]:
     with database.reading() as uow:
         return {row["name"]: row["value"] for row in uow.rows("SELECT name, value FROM settings")}
@@ -179,6 +187,23 @@ def test_after_closing_one_file_holds_everything_and_nothing_more_is_taken(datab
     with pytest.raises(StorageError, match=r"being stopped\. Nothing was saved"):
         put(database, "a", "2")
     assert held(Database(database.path)) == {"a": "1"}
+
+
+def test_while_it_is_closed_no_other_thread_gets_the_connection_that_folds_the_log(database: Database) -> None:
+    """Two threads in one connection, of which one closes it, end in a segmentation fault."""
+    met: list[str] = []
+
+    def ask_too(statement: str) -> None:
+        if "wal_checkpoint" in statement:
+            asking = threading.Thread(target=lambda: met.append(refusal_of_writing(database)))
+            asking.start()
+            asking.join()
+
+    with database.unit_of_work() as uow:
+        uow.execute("INSERT INTO settings (name, value) VALUES ('a', '1')").connection.set_trace_callback(ask_too)
+    database.close()
+    assert len(met) == 1
+    assert "being stopped" in met[0]
 
 
 def test_a_defect_of_ours_is_not_called_trouble_with_the_machine(database: Database) -> None:
