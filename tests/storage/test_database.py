@@ -195,9 +195,9 @@ def test_while_it_is_closed_no_other_thread_gets_the_connection_that_folds_the_l
 
     def ask_too(statement: str) -> None:
         if "wal_checkpoint" in statement:
-            asking = threading.Thread(target=lambda: met.append(refusal_of_writing(database)))
+            asking = threading.Thread(target=lambda: met.append(refusal_of_writing(database)), daemon=True)
             asking.start()
-            asking.join()
+            asking.join(30)  # one that got it would wait for ever
 
     with database.unit_of_work() as uow:
         uow.execute("INSERT INTO settings (name, value) VALUES ('a', '1')").connection.set_trace_callback(ask_too)
