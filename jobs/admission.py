@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 
 from bot.domain.gate import Answer
-from bot.domain.outbox import FEEDBACK, LEAD, NOT_ABOUT_CUSTOMERS, TEAM, OutboxRow
+from bot.domain.message_kinds import OF_THE_TEAM
+from bot.domain.outbox import FEEDBACK, LEAD, TEAM, OutboxRow
 from bot.slack.delivery import NotSent, Outcome, Sent, Unknown
 from bot.slack.errors import DELETED
 from jobs import undelivered
@@ -20,7 +21,7 @@ def turn_away(uow: UnitOfWork, row: OutboxRow, why: str, now: datetime) -> None:
         undelivered.skip(uow, row, why, now)
     elif row.recipient in {FEEDBACK, TEAM, LEAD}:
         outbox.send_again(uow, row, why, now + PAUSE if row.error == why else now)
-    elif row.kind in NOT_ABOUT_CUSTOMERS:
+    elif row.kind in OF_THE_TEAM:
         _tell_another(uow, row, why, now)
     else:
         undelivered.fail(uow, row, why, now)

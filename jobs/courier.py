@@ -13,7 +13,8 @@ from bot.domain import gate
 from bot.domain.clock import Clock
 from bot.domain.errors import RapportError, StorageError
 from bot.domain.gate import Audience
-from bot.domain.outbox import NOT_ABOUT_CUSTOMERS, OutboxRow
+from bot.domain.message_kinds import OF_THE_TEAM
+from bot.domain.outbox import OutboxRow
 from bot.slack.delivery import NotSent, Search, Unknown, classify
 from bot.slack.errors import SCOPE
 from bot.views.message import Message
@@ -181,7 +182,7 @@ class Courier:
             outcome = self._unseen(classify(error))
             self._commit(lambda uow: record(uow, row, outcome, now))
             return
-        is_about_customers = row.kind not in NOT_ABOUT_CUSTOMERS
+        is_about_customers = row.kind not in OF_THE_TEAM
         answer = gate.answer(audience, is_about_customers=is_about_customers, is_edit=row.edits is not None)
         if answer is gate.Answer.NOTHING:
             self._commit(lambda uow: admission.turn_away(uow, row, audience.outside, now))

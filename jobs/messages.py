@@ -3,16 +3,14 @@
 from collections.abc import Callable
 
 from bot.deps import Deps
-from bot.domain.digest import DIGEST, UNCLAIMED
 from bot.domain.followup_item import FollowUpItem
-from bot.domain.leaving import GIVEN, HANDED_OVER, LEFT
-from bot.domain.outbox import BACK, SETTINGS_CHANGED, UNDELIVERED, UNHEARD, OutboxRow
+from bot.domain.message_kinds import MessageKind
+from bot.domain.outbox import OutboxRow
 from bot.domain.people import ITSELF
 from bot.domain.reader import Reader
 from bot.slack.errors import sentence
 from bot.use_cases import digests, giving, leavers, slack_channels
 from bot.use_cases.alert_state import alert_state
-from bot.use_cases.arising import ARISEN
 from bot.use_cases.lists import items
 from bot.use_cases.settings import change_of
 from bot.use_cases.team_list import has_moved_on
@@ -118,23 +116,23 @@ def _settings_changed(work: Work, row: OutboxRow, _reader: Reader) -> Message | 
     return settings_changed(change, row.recipient) if change else None
 
 
-RENDERERS: dict[str, Render] = {
-    "alert": _alert,
-    "assigned": _about(assigned),
-    BACK: _back,
-    "released": _about(released),
-    "withdrawn": _about(withdrawn),
-    DIGEST: _digest,
-    UNCLAIMED: _unclaimed,
-    ARISEN: _about(arisen),
-    UNDELIVERED: _undelivered,
-    UNHEARD: _unheard,
-    slack_channels.DIVERTED: _diverted,
-    LEFT: _left,
-    HANDED_OVER: _handed_over,
-    GIVEN: _given,
-    SETTINGS_CHANGED: _settings_changed,
-    alarms.KIND: _alarm,
+RENDERERS: dict[MessageKind, Render] = {
+    MessageKind.ALERT: _alert,
+    MessageKind.ASSIGNED: _about(assigned),
+    MessageKind.BACK: _back,
+    MessageKind.RELEASED: _about(released),
+    MessageKind.WITHDRAWN: _about(withdrawn),
+    MessageKind.DIGEST: _digest,
+    MessageKind.UNCLAIMED: _unclaimed,
+    MessageKind.ARISEN: _about(arisen),
+    MessageKind.UNDELIVERED: _undelivered,
+    MessageKind.UNHEARD: _unheard,
+    MessageKind.DIVERTED: _diverted,
+    MessageKind.LEFT: _left,
+    MessageKind.HANDED_OVER: _handed_over,
+    MessageKind.GIVEN: _given,
+    MessageKind.SETTINGS_CHANGED: _settings_changed,
+    MessageKind.ALARM: _alarm,
 }
 """Kind of row -> its renderer."""
 

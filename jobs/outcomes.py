@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from bot.domain.outbox import MAY_BE_THERE, TAKEN_UP, UNHEARD, OutboxRow
+from bot.domain.message_kinds import MessageKind
+from bot.domain.outbox import MAY_BE_THERE, TAKEN_UP, OutboxRow
 from bot.slack.delivery import NotSent, Outcome, Sent, Unknown
 from bot.slack.errors import DELETED, DM_GONE, NO_THREAD, NOT_EDITABLE, SCOPE
 from bot.use_cases.failed_messages import correct
@@ -86,8 +87,8 @@ def _sent(uow: UnitOfWork, row: OutboxRow, channel: str, ts: str, now: datetime)
     outbox.settle_sent(uow, row, channel, ts, now)
     ledger.settle_sent(uow, row.id, now)
     correct(uow, row, now)
-    if row.kind == "alert" and row.edits is None:
-        for notice in outbox.posts(uow, UNHEARD, row.subject):
+    if row.kind == MessageKind.ALERT and row.edits is None:
+        for notice in outbox.posts(uow, MessageKind.UNHEARD, row.subject):
             outbox.refresh(uow, notice.id, now)
 
 

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from bot.domain.outbox import ABOUT_FAILURES, LEAD, UNDELIVERED, UNHEARD, OutboxRow, Priority
+from bot.domain.message_kinds import ABOUT_FAILURES, MessageKind
+from bot.domain.outbox import LEAD, OutboxRow, Priority
 from bot.slack.errors import sentence
 from bot.use_cases.failed_messages import correct
 from storage import failed_messages, ledger, outbox
@@ -26,7 +27,7 @@ def fail(uow: UnitOfWork, row: OutboxRow, reason: str, now: datetime) -> None:
     if row.priority is Priority.ALERT:
         key = f"{row.key}-lead"
         outbox.put(uow, kind=row.kind, subject=row.subject, recipient=LEAD, now=now, priority=row.priority, key=key)
-    outbox.put(uow, kind=UNDELIVERED, subject=str(row.id), recipient=LEAD, now=now)
+    outbox.put(uow, kind=MessageKind.UNDELIVERED, subject=str(row.id), recipient=LEAD, now=now)
 
 
 def skip(uow: UnitOfWork, row: OutboxRow, reason: str, now: datetime) -> None:
@@ -38,7 +39,15 @@ def skip(uow: UnitOfWork, row: OutboxRow, reason: str, now: datetime) -> None:
 
 def _tell_who_logged(uow: UnitOfWork, row: OutboxRow, now: datetime) -> None:
     """Nobody else knows of it: once, however often the alert is tried and refused."""
-    person = failed_messages.who_logged(uow, row) if row.kind == "alert" and not row.edits else None
+    person = failed_messages.who_logged(uow, row) if row.kind == MessageKind.ALERT and not row.edits else None
     if person:
         key = f"{row.key}-unheard"
-        outbox.put(uow, kind=UNHEARD, subject=row.subject, recipient=person, now=now, priority=Priority.ALERT, key=key)
+        outbox.put(
+            uow,
+            kind=MessageKind.UNHEARD,
+            subject=row.subject,
+            recipient=person,
+            now=now,
+            priority=Priority.ALERT,
+            key=key,
+        )

@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import LEAD
 from bot.domain.problems import APP_REFUSED, Alarm, Problem
 from storage import outbox
 from storage.database import UnitOfWork
 from storage.instants import instant, instant_text
-
-KIND = "alarm"
-"""Kind of the outbox rows that tell an alarm; their subject is the problem's code."""
 
 
 def unmended(uow: UnitOfWork) -> list[Alarm]:
@@ -30,7 +28,7 @@ def sound(uow: UnitOfWork, problem: Problem, now: datetime, leads: Sequence[str]
     if any(alarm.problem.code == problem.code for alarm in unmended(uow)):
         return
     for lead in leads:
-        row_id = outbox.put(uow, kind=KIND, subject=problem.code, recipient=lead, now=now)
+        row_id = outbox.put(uow, kind=MessageKind.ALARM, subject=problem.code, recipient=lead, now=now)
         uow.execute(
             "INSERT INTO alarms (code, sentence, raised_at, outbox_id, recipient) VALUES (?, ?, ?, ?, ?)",
             (problem.code, problem.sentence, instant_text(now), row_id, lead),

@@ -4,7 +4,8 @@ import json
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.outbox import ABOUT_FAILURES, LEAD, MAY_BE_THERE, TAKEN_UP, OutboxRow
+from bot.domain.message_kinds import ABOUT_FAILURES
+from bot.domain.outbox import LEAD, MAY_BE_THERE, TAKEN_UP, OutboxRow
 from storage import ledger, outbox
 from storage.database import UnitOfWork
 from storage.instants import instant, instant_text

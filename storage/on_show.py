@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection
 from datetime import datetime
 
-from bot.domain.outbox import NOT_ABOUT_CUSTOMERS
+from bot.domain.message_kinds import OF_THE_TEAM
 from storage.database import UnitOfWork
 from storage.instants import instant_text
 
@@ -14,7 +14,7 @@ _ON_SHOW = (
 )
 """The messages that say something of customers which is not withheld; the index outbox_on_show has them by channel."""
 
-_OTHERS = json.dumps(list(NOT_ABOUT_CUSTOMERS))
+_OTHERS = json.dumps(list(OF_THE_TEAM))
 
 
 def is_any(uow: UnitOfWork, channel: str) -> bool:

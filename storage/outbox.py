@@ -11,6 +11,7 @@ from sqlite3 import Row
 from typing import Any
 from uuid import uuid4
 
+from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import Backlog, OutboxRow, Priority
 from storage.database import UnitOfWork
 from storage.instants import instant, instant_text
@@ -22,7 +23,7 @@ LONGEST_WAIT = timedelta(days=1)
 def put(
     uow: UnitOfWork,
     *,
-    kind: str,
+    kind: MessageKind,
     subject: str,
     recipient: str,
     now: datetime,
@@ -73,7 +74,7 @@ def readdress(uow: UnitOfWork, row: OutboxRow, recipient: str, now: datetime) ->
     uow.execute("UPDATE outbox SET recipient = ?, not_before = ? WHERE id = ?", (recipient, instant_text(now), row.id))
 
 
-def posts(uow: UnitOfWork, kind: str, subject: str) -> list[OutboxRow]:
+def posts(uow: UnitOfWork, kind: MessageKind, subject: str) -> list[OutboxRow]:
     """The messages about something, oldest first; not the edits of them."""
     rows = uow.rows(
         "SELECT * FROM outbox WHERE kind = ? AND subject = ? AND edits IS NULL ORDER BY id", (kind, subject)
@@ -81,7 +82,7 @@ def posts(uow: UnitOfWork, kind: str, subject: str) -> list[OutboxRow]:
     return [_outbox_row(row) for row in rows]
 
 
-def unsent(uow: UnitOfWork, kind: str, recipient: str) -> list[OutboxRow]:
+def unsent(uow: UnitOfWork, kind: MessageKind, recipient: str) -> list[OutboxRow]:
     """The messages of this kind to this recipient that are not in Slack yet; not the edits of them."""
     rows = uow.rows(
         "SELECT * FROM outbox WHERE state IN ('pending', 'sending') AND edits IS NULL AND kind = ? AND recipient = ?",
@@ -96,7 +97,7 @@ def waiting_for(uow: UnitOfWork, recipient: str) -> list[OutboxRow]:
     return [_outbox_row(row) for row in rows]
 
 
-def latest(uow: UnitOfWork, kind: str) -> OutboxRow | None:
+def latest(uow: UnitOfWork, kind: MessageKind) -> OutboxRow | None:
     """The newest message of a kind that is in Slack, or on its way there."""
     row = uow.row(
         "SELECT * FROM outbox WHERE kind = ? AND edits IS NULL AND state NOT IN ('failed', 'skipped')"
@@ -106,7 +107,7 @@ def latest(uow: UnitOfWork, kind: str) -> OutboxRow | None:
     return _outbox_row(row) if row else None
 
 
-def made_between(uow: UnitOfWork, kinds: Collection[str], after: datetime, until: datetime) -> set[int]:
+def made_between(uow: UnitOfWork, kinds: Collection[MessageKind], after: datetime, until: datetime) -> set[int]:
     """The messages of these kinds that were written after one instant and up to another."""
     rows = uow.rows(
         "SELECT id FROM outbox WHERE edits IS NULL AND kind IN (SELECT value FROM json_each(?))"
@@ -271,8 +272,8 @@ def _skip_edits(uow: UnitOfWork, post_id: int, reason: str, now: datetime) -> No
 
 
 def _outbox_row(row: Row) -> OutboxRow:
-    names = ("id", "key", "kind", "subject", "recipient", "edits", "thread_of", "state", "attempts", "error")
+    names = ("id", "key", "subject", "recipient", "edits", "thread_of", "state", "attempts", "error")
     columns: dict[str, Any] = {name: row[name] for name in (*names, "channel", "ts")}
     for name in ("not_before", "created_at", "started_at", "settled_at", "not_after", "refused_since"):
         columns[name] = instant(row[name])
-    return OutboxRow(**columns, priority=Priority(row["priority"]))
+    return OutboxRow(**columns, kind=MessageKind(row["kind"]), priority=Priority(row["priority"]))

@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot.domain.customers import Customer
+from bot.domain.message_kinds import MessageKind
 from storage import customers, outbox
 from storage.database import Database
 from storage.engine import open_file
@@ -20,7 +21,7 @@ def fill(path: Path, key: SecretStr | None) -> Path:
     database = Database(path, key)
     with database.unit_of_work() as uow:
         customers.add(uow, Customer(0, "Quillon Zarf", company="Blue marmalade"), "U0ANA", MONDAY_NINE)
-        outbox.put(uow, kind="digest", subject="U0ANA", recipient="U0ANA", now=MONDAY_NINE)
+        outbox.put(uow, kind=MessageKind.DIGEST, subject="U0ANA", recipient="U0ANA", now=MONDAY_NINE)
     database.close()
     return path
 

@@ -9,12 +9,6 @@ from bot.domain.customers import Customer
 from bot.domain.followup_item import FollowUpItem
 from bot.domain.ledger import LATE_AFTER
 
-DIGEST = "digest"
-"""Kind of the message to a person, and of its ledger row (subject and recipient: the person)."""
-
-UNCLAIMED = "unclaimed"
-"""Kind of the message to the team about what nobody has, and of its ledger row."""
-
 FOLLOW_UP = "follow-up"
 COMING_BIRTHDAY = "coming birthday"
 RENEWAL = "renewal"

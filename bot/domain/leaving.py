@@ -3,16 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-LEFT = "left"
-"""Kind of the message to the leads about somebody who left; its subject is the leaver's id."""
-
-HANDED_OVER = "handed over"
-"""Kind of the message to somebody who gets what a leaver had, and of the ledger rows of its lines; its subject is the
-leaver's id."""
-
-GIVEN = "given"
-"""Kind of the message to somebody who was given another one's customers; its subject is the audit entry of that."""
-
 
 @dataclass(frozen=True)
 class HandedOver:

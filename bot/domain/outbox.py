@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Literal
 
+from bot.domain.message_kinds import MessageKind
+
 State = Literal["pending", "sending", "sent", "unknown", "failed", "skipped"]
 
 FEEDBACK = "feedback"
@@ -17,30 +19,11 @@ LEAD = "lead"
 """Recipient: the direct message of whoever leads the team: alarms, and what could not be told where it belongs."""
 
 
-UNDELIVERED = "undelivered"
-"""Kind of the message to the lead about one that failed; its subject is the id of the row that did."""
-
-UNHEARD = "unheard"
-"""Kind of the message to whoever logged something whose alert reached nobody; its subject is the alert's follow-up."""
-
-ABOUT_FAILURES = frozenset({UNDELIVERED, UNHEARD})
-"""Kinds of messages about one that failed. When they fail too, nobody is told of that besides."""
-
 MAY_BE_THERE = "Slack may have posted it or not"
 """How the reason begins for which a message failed that may be in Slack all the same."""
 
 TAKEN_UP = "somebody wants it sent once more"
 """The error of a message that Slack refused, until it is clear that it is not there."""
-
-BACK = "back"
-"""Kind of the message that brings back what was put off to later on the same day."""
-
-
-SETTINGS_CHANGED = "settings changed"
-"""Kind of the message to those whom a change of the settings concerns; its subject is the audit entry of that."""
-
-NOT_ABOUT_CUSTOMERS = frozenset({"alarm", UNDELIVERED, "left", "given", SETTINGS_CHANGED})
-"""Kinds of messages that name no customer and say nothing of one. Every other kind does."""
 
 
 class Priority(IntEnum):
@@ -56,7 +39,7 @@ class Priority(IntEnum):
 class OutboxRow:
     """One message to post, or (with `edits`) one posted message to bring up to date.
 
-    `kind` and `subject` say what it is about ("alert", follow-up id). `recipient` is FEEDBACK, TEAM, a channel id or a
+    `kind` and `subject` say what it is about (ALERT, follow-up id). `recipient` is FEEDBACK, TEAM, a channel id or a
     person's id. `key` is unique and opaque: it travels in the message's metadata, so the message can be found again.
     `thread_of` is the row whose message it replies to. `channel` and `ts` are set once it is posted.
     It is not sent before `not_before`; after `not_after` it is no longer worth sending and is skipped.
@@ -65,7 +48,7 @@ class OutboxRow:
 
     id: int
     key: str
-    kind: str
+    kind: MessageKind
     subject: str
     recipient: str
     priority: Priority

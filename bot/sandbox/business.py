@@ -16,6 +16,7 @@ from bot.domain.calendar import WorkingTime, instant_of, local_date
 from bot.domain.channel import Severity
 from bot.domain.customers import Birthday, Customer, DetailCategory, Kind, Stage, Tier
 from bot.domain.followups import FollowUp, FollowUpKind, Resolution
+from bot.domain.message_kinds import MessageKind
 from bot.domain.people import Person
 from bot.domain.rating import read_rating
 from bot.domain.settings import WorkspaceSettings
@@ -136,7 +137,7 @@ class Business:
 
     def _forget_alert(self, alert: FollowUp) -> None:
         """The team was alerted long ago."""
-        for row in outbox.posts(self.uow, "alert", str(alert.id)):
+        for row in outbox.posts(self.uow, MessageKind.ALERT, str(alert.id)):
             outbox.withdraw(self.uow, row.id, "told before the sandbox opened", self._now())
 
     def _follow_up(self, customer: Customer, row: Row) -> None:

@@ -12,16 +12,14 @@ from datetime import date, timedelta
 
 from bot.domain.calendar import announced_on, birthdays_between
 from bot.domain.customers import Customer
-from bot.domain.digest import DIGEST, FOLLOW_UP, UNCLAIMED, years_on
+from bot.domain.digest import FOLLOW_UP, years_on
 from bot.domain.followups import FollowUp, FollowUpKind
+from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import TEAM
 from bot.use_cases.caretaker import WorkingCaretaker, WorkingCaretakers
 from bot.use_cases.thanks import THANKS_APART
 from bot.use_cases.work import Work
 from storage import followups, ledger, occasions, outbox
-
-ARISEN = "arisen"
-"""Kind of the message about something that came up after the digest of the day."""
 
 LONGEST_BREAK = timedelta(days=31)
 """How long before a birthday it may be announced: the team may be on holiday in between."""
@@ -125,13 +123,13 @@ def _digest_to_come(work: Work, caretaker: WorkingCaretaker) -> bool:
     today, rhythm = caretaker.today, caretaker.rhythm
     if not caretaker.working.is_working_day(today) or work.now > rhythm.worth_until(today, work.settings.digest_until):
         return False
-    kind, recipient = (DIGEST, caretaker.id) if caretaker.id else (UNCLAIMED, TEAM)
+    kind, recipient = (MessageKind.DIGEST, caretaker.id) if caretaker.id else (MessageKind.UNCLAIMED, TEAM)
     return not ledger.is_noted(work.uow, kind=kind, subject=recipient, recipient=recipient, local_date=today)
 
 
 def _tell(work: Work, followup: FollowUp, caretaker: WorkingCaretaker) -> None:
     recipient, subject = caretaker.id or TEAM, str(followup.id)
-    post = outbox.put(work.uow, kind=ARISEN, subject=subject, recipient=recipient, now=work.now)
+    post = outbox.put(work.uow, kind=MessageKind.ARISEN, subject=subject, recipient=recipient, now=work.now)
     ledger.queue(
         work.uow,
         kind=FOLLOW_UP,

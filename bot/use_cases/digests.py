@@ -12,21 +12,10 @@ who get it later than that); digests of earlier days are skipped, because the ne
 from datetime import date, datetime, timedelta
 
 from bot.domain.calendar import local_date
-from bot.domain.digest import (
-    COMING_BIRTHDAY,
-    DIGEST,
-    FOLLOW_UP,
-    KEPT,
-    LOOKED_BACK,
-    STILL_OPEN,
-    UNCLAIMED,
-    Digest,
-    Due,
-    Rhythm,
-    came_late,
-)
+from bot.domain.digest import COMING_BIRTHDAY, FOLLOW_UP, KEPT, LOOKED_BACK, STILL_OPEN, Digest, Due, Rhythm, came_late
 from bot.domain.followup_item import FollowUpItem
 from bot.domain.ledger import Reminder
+from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import TEAM, OutboxRow, Priority
 from bot.domain.problems import Problem
 from bot.use_cases.digest_lines import Line, note_of, of_person, of_team
@@ -43,7 +32,7 @@ def due(work: Work) -> list[Due]:
     Asked every minute, so it only reads, and little.
     """
     since = work.now.date() - timedelta(days=LOOKED_BACK + 1)
-    noted = ledger.noted_since(work.uow, (DIGEST, UNCLAIMED), since)
+    noted = ledger.noted_since(work.uow, (MessageKind.DIGEST, MessageKind.UNCLAIMED), since)
     holidays = work.working_time.holidays
     days: dict[Rhythm, date | None] = {}
     found = []
@@ -85,13 +74,13 @@ def compose(work: Work, one: Due) -> None:
 
 
 def _compose_list(work: Work, one: Due) -> None:
-    lines, last = of_team(work, one), outbox.latest(work.uow, UNCLAIMED)
+    lines, last = of_team(work, one), outbox.latest(work.uow, MessageKind.UNCLAIMED)
     if not lines:
         _skip(work, one, one.day, "nothing to do")
     elif stands := standing(work, lines):
         _skip(work, one, one.day, f"nothing new: the list of {_day_of(work, stands)} stands")
     else:
-        _queue(work, one, [(UNCLAIMED, TEAM), *lines])
+        _queue(work, one, [(MessageKind.UNCLAIMED, TEAM), *lines])
     if last:
         outbox.refresh(work.uow, last.id, work.now)
 
@@ -137,8 +126,8 @@ def _rhythms(work: Work) -> dict[str, Rhythm]:
     return {TEAM: team, **people.rhythms(work.uow, rules.digest_at, rules.working_days)}
 
 
-def _kind(recipient: str) -> str:
-    return UNCLAIMED if recipient == TEAM else DIGEST
+def _kind(recipient: str) -> MessageKind:
+    return MessageKind.UNCLAIMED if recipient == TEAM else MessageKind.DIGEST
 
 
 def _known_since(work: Work, one: Due) -> datetime | None:

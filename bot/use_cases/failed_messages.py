@@ -5,11 +5,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.domain.errors import ConflictError
-from bot.domain.outbox import FEEDBACK, LEAD, TEAM, UNDELIVERED, OutboxRow
+from bot.domain.message_kinds import SHOWING_A_FOLLOW_UP, MessageKind
+from bot.domain.outbox import FEEDBACK, LEAD, TEAM, OutboxRow
 from bot.domain.problems import Problem
-from bot.use_cases.refresh import ABOUT_ONE
 from bot.use_cases.work import Work
-from storage import alarms, customers, failed_messages, followups, outbox
+from storage import customers, failed_messages, followups, outbox
 from storage.database import UnitOfWork
 
 LET_BE = "it was decided to let it be"
@@ -25,7 +25,7 @@ def about(work: Work) -> dict[int, str]:
     """Of the messages that failed and are about one follow-up: message id -> its customer's name. For leads only."""
     names = {}
     for message in failed(work):
-        found = followups.get(work.uow, int(message.subject)) if message.kind in ABOUT_ONE else None
+        found = followups.get(work.uow, int(message.subject)) if message.kind in SHOWING_A_FOLLOW_UP else None
         customer = customers.get(work.uow, found.customer_id) if found else None
         if customer:
             names[message.id] = customer.name
@@ -37,7 +37,9 @@ def untold(uow: UnitOfWork, now: datetime, why: Callable[[str], str]) -> list[Pr
 
     Warnings are not among it: one of them would be about itself.
     """
-    unknown = [one for one in failed_messages.every(uow, now) if one.kind != alarms.KIND and not _is_told(uow, one)]
+    unknown = [
+        one for one in failed_messages.every(uow, now) if one.kind != MessageKind.ALARM and not _is_told(uow, one)
+    ]
     if not unknown:
         return []
     counted = Counter(_recipient(one) for one in unknown)
@@ -65,7 +67,7 @@ def _recipient(message: OutboxRow) -> str:
 
 
 def _is_told(uow: UnitOfWork, message: OutboxRow) -> bool:
-    notices = outbox.posts(uow, UNDELIVERED, str(message.id))
+    notices = outbox.posts(uow, MessageKind.UNDELIVERED, str(message.id))
     return any(notice.state not in {"failed", "skipped"} for notice in notices)
 
 
@@ -106,7 +108,7 @@ def let_be(work: Work, message_id: int) -> OutboxRow:
 
 def correct(uow: UnitOfWork, message: OutboxRow, now: datetime) -> None:
     """Have what the leads were told of a message edited: it is otherwise now."""
-    for notice in outbox.posts(uow, UNDELIVERED, str(message.id)):
+    for notice in outbox.posts(uow, MessageKind.UNDELIVERED, str(message.id)):
         outbox.refresh(uow, notice.id, now)
 
 

@@ -8,6 +8,7 @@ from bot.domain import followups as rules
 from bot.domain.customers import Customer
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.followups import TITLE_LENGTH, Changed, FollowUp, FollowUpKind, Resolution
+from bot.domain.message_kinds import MessageKind
 from bot.use_cases.refresh import refresh_followup
 from bot.use_cases.work import Work, followup_of
 from storage import followups, outbox, touchpoints
@@ -83,7 +84,7 @@ def release(work: Work, followup_id: int) -> Changed:
     had_it = followup_of(work, followup_id).assignee
     changed = change(work, followup_id, "released", rules.release)
     if had_it and had_it != work.actor.id:
-        outbox.put(work.uow, kind="released", subject=str(followup_id), recipient=had_it, now=work.now)
+        outbox.put(work.uow, kind=MessageKind.RELEASED, subject=str(followup_id), recipient=had_it, now=work.now)
     return changed
 
 
@@ -132,4 +133,6 @@ def change(work: Work, followup_id: int, verb: str, rule: Callable[[FollowUp], F
 def tell_assignee(work: Work, followup: FollowUp) -> None:
     """A direct message to whom it was given, unless they took it themselves."""
     if followup.assignee and followup.assignee != work.actor.id:
-        outbox.put(work.uow, kind="assigned", subject=str(followup.id), recipient=followup.assignee, now=work.now)
+        outbox.put(
+            work.uow, kind=MessageKind.ASSIGNED, subject=str(followup.id), recipient=followup.assignee, now=work.now
+        )

@@ -1,7 +1,8 @@
 """Giving all customers of one person to another in one step: when somebody left, or moves on."""
 
 from bot.domain.errors import ConflictError, NotFoundError, Who
-from bot.domain.leaving import GIVEN, LEFT, Given
+from bot.domain.leaving import Given
+from bot.domain.message_kinds import MessageKind
 from bot.domain.people import check_may_set
 from bot.use_cases.refresh import refresh_followup
 from bot.use_cases.work import Work
@@ -27,7 +28,7 @@ def give_all(work: Work, giver: str, taker: str) -> Given:
     after = {"giver": giver, "taker": taker}
     undo_id = work.record(CUSTOMERS_GIVEN, ("person", 0), None, before={"owners": before}, after=after)
     if taker != work.actor.id:
-        outbox.put(work.uow, kind=GIVEN, subject=str(undo_id), recipient=taker, now=work.now)
+        outbox.put(work.uow, kind=MessageKind.GIVEN, subject=str(undo_id), recipient=taker, now=work.now)
     _refresh(work, giver, taker)
     return Given(len(before), giver, taker, undo_id)
 
@@ -58,7 +59,7 @@ def take_back(work: Work, entry: audit.AuditEntry) -> None:
     for customer_id in still:
         owner, backup = before[customer_id]
         leavers.set_owners(work.uow, int(customer_id), owner, backup)
-    for post in outbox.posts(work.uow, GIVEN, str(entry.id)):
+    for post in outbox.posts(work.uow, MessageKind.GIVEN, str(entry.id)):
         if not outbox.withdraw(work.uow, post.id, "taken back before it was told", work.now):
             outbox.refresh(work.uow, post.id, work.now)
     _refresh(work, giver, taker)
@@ -69,5 +70,5 @@ def _refresh(work: Work, giver: str, taker: str) -> None:
     for person in (giver, taker):
         for followup_id in leavers.alerts_that_name(work.uow, person):
             refresh_followup(work, followup_id)
-    for post in outbox.posts(work.uow, LEFT, giver):
+    for post in outbox.posts(work.uow, MessageKind.LEFT, giver):
         outbox.refresh(work.uow, post.id, work.now)

@@ -1,5 +1,6 @@
 """Whom to tell what the leads must know."""
 
+from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import LEAD, Priority
 from bot.domain.people import chain
 from bot.use_cases.work import Work
@@ -15,7 +16,7 @@ def leads_to_tell(work: Work) -> list[str]:
     return leads or admins or [LEAD]
 
 
-def tell_leads(work: Work, kind: str, subject: str, priority: Priority = Priority.NOTICE) -> None:
+def tell_leads(work: Work, kind: MessageKind, subject: str, priority: Priority = Priority.NOTICE) -> None:
     """A direct message to each of them."""
     for lead in leads_to_tell(work):
         outbox.put(work.uow, kind=kind, subject=subject, recipient=lead, now=work.now, priority=priority)

@@ -10,9 +10,10 @@ from collections import Counter
 from bot.domain import followups as rules
 from bot.domain.caretaker import Caretakers
 from bot.domain.customers import Customer
-from bot.domain.digest import DIGEST, FOLLOW_UP
+from bot.domain.digest import FOLLOW_UP
 from bot.domain.followups import FollowUp
-from bot.domain.leaving import HANDED_OVER, LEFT, HandedOver, Leaving
+from bot.domain.leaving import HandedOver, Leaving
+from bot.domain.message_kinds import MessageKind
 from bot.domain.people import Person
 from bot.use_cases.caretaker import caretakers
 from bot.use_cases.followups import change
@@ -53,8 +54,8 @@ def hand_over(work: Work, person_id: str) -> None:
         to = Counter(taker for taker in taken.values() if taker)
         figures = {"to": to, "alerts": alerts, "released": len(theirs) - alerts - to.total()}
         work.record(LEFT_THE_TEAM, ("person", 0), None, after={"person": person_id, **figures})
-        before = outbox.posts(work.uow, LEFT, person_id)
-        tell_leads(work, LEFT, person_id)
+        before = outbox.posts(work.uow, MessageKind.LEFT, person_id)
+        tell_leads(work, MessageKind.LEFT, person_id)
         for notice in before:
             outbox.refresh(work.uow, notice.id, work.now)
 
@@ -68,7 +69,7 @@ def welcome(work: Work, person_id: str) -> None:
     """Have what was told of somebody's leaving edited, and the alerts that name who looks after their customers."""
     leavers.forget(work.uow, person_id)
     work.record(CAME_BACK, ("person", 0), None, after={"person": person_id})
-    for notice in outbox.posts(work.uow, LEFT, person_id):
+    for notice in outbox.posts(work.uow, MessageKind.LEFT, person_id):
         outbox.refresh(work.uow, notice.id, work.now)
     for followup_id in leavers.alerts_that_name(work.uow, person_id):
         refresh_followup(work, followup_id)
@@ -76,7 +77,7 @@ def welcome(work: Work, person_id: str) -> None:
 
 def told_again_since(work: Work, person_id: str, notice_id: int) -> bool:
     """Whether the leads were told of somebody's leaving once more after this notice of it."""
-    notices = outbox.posts(work.uow, LEFT, person_id)
+    notices = outbox.posts(work.uow, MessageKind.LEFT, person_id)
     told = {notice.id: notice.created_at for notice in notices}
     return any(at > told[notice_id] for at in told.values())
 
@@ -121,11 +122,11 @@ def _pass_on(work: Work, followup: FollowUp, taker: str | None) -> None:
 def _tell_takers(work: Work, leaver: str, taken: dict[int, str | None]) -> None:
     """Each of them in one message, however much it is."""
     for taker in sorted({one for one in taken.values() if one}):
-        post = outbox.put(work.uow, kind=HANDED_OVER, subject=leaver, recipient=taker, now=work.now)
+        post = outbox.put(work.uow, kind=MessageKind.HANDED_OVER, subject=leaver, recipient=taker, now=work.now)
         for followup_id in (one for one, who in taken.items() if who == taker):
             ledger.queue(
                 work.uow,
-                kind=HANDED_OVER,
+                kind=MessageKind.HANDED_OVER,
                 subject=str(followup_id),
                 recipient=taker,
                 local_date=work.today,
@@ -135,7 +136,7 @@ def _tell_takers(work: Work, leaver: str, taken: dict[int, str | None]) -> None:
 
 
 def _explain_in_ledger(work: Work, leaver: Person, theirs: list[FollowUp]) -> None:
-    for kind, subject in ((DIGEST, leaver.id), *((FOLLOW_UP, str(one.id)) for one in theirs)):
+    for kind, subject in ((MessageKind.DIGEST, leaver.id), *((FOLLOW_UP, str(one.id)) for one in theirs)):
         ledger.skip(
             work.uow,
             kind=kind,

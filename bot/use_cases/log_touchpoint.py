@@ -9,6 +9,7 @@ from bot.domain.customers import Customer
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.followups import TITLE_LENGTH, FollowUp, FollowUpKind
 from bot.domain.logged import Logged
+from bot.domain.message_kinds import MessageKind
 from bot.domain.mood import Label, Mood
 from bot.domain.outbox import FEEDBACK, Priority
 from bot.domain.rating import Rating
@@ -150,7 +151,12 @@ def raise_alert(work: Work, touchpoint: Touchpoint, assignee: str | None = None)
     )
     followup = replace(followup, id=followups.add(work.uow, followup))
     outbox.put(
-        work.uow, kind="alert", subject=str(followup.id), recipient=FEEDBACK, priority=Priority.ALERT, now=work.now
+        work.uow,
+        kind=MessageKind.ALERT,
+        subject=str(followup.id),
+        recipient=FEEDBACK,
+        priority=Priority.ALERT,
+        now=work.now,
     )
     tell_assignee(work, followup)
     return followup

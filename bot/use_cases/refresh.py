@@ -1,22 +1,19 @@
 """Every message that shows a follow-up is brought up to date when the follow-up changes."""
 
 from bot.domain.digest import FOLLOW_UP, KEPT, NOTES, STILL_OPEN
-from bot.domain.leaving import HANDED_OVER
-from bot.domain.outbox import BACK, UNHEARD, OutboxRow
+from bot.domain.message_kinds import SHOWING_A_FOLLOW_UP, MessageKind
+from bot.domain.outbox import OutboxRow
 from bot.use_cases.work import Work
 from storage import followups, ledger, outbox
 
-ABOUT_ONE = ("alert", "assigned", "released", BACK, UNHEARD)
-"""Kinds of messages whose subject is the follow-up that they show."""
-
-AS_LINES = (FOLLOW_UP, STILL_OPEN, HANDED_OVER)
+AS_LINES = (FOLLOW_UP, STILL_OPEN, MessageKind.HANDED_OVER)
 """Kinds of ledger rows by which a message shows a follow-up among others."""
 
 
 def showing(work: Work, followup_id: int) -> list[OutboxRow]:
     """Its alert, what its assignees were told, and every digest and team message with it."""
     subject = str(followup_id)
-    posts = {row.id: row for kind in ABOUT_ONE for row in outbox.posts(work.uow, kind, subject)}
+    posts = {row.id: row for kind in SHOWING_A_FOLLOW_UP for row in outbox.posts(work.uow, kind, subject)}
     for kind in AS_LINES:
         carriers = (outbox.get(work.uow, post_id) for post_id in ledger.shown_in(work.uow, kind, subject))
         posts |= {row.id: row for row in carriers if row}

@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.errors import NotUnderstoodError
-from bot.domain.outbox import FEEDBACK, LEAD, SETTINGS_CHANGED, TEAM
+from bot.domain.message_kinds import MessageKind
+from bot.domain.outbox import FEEDBACK, LEAD, TEAM
 from bot.domain.people import Role, check_may_set
 from bot.domain.settings import SettingsChange, WorkspaceSettings
 from bot.use_cases.leads import leads_to_tell
@@ -38,7 +39,7 @@ def change_settings(work: Work, filled_in: WorkspaceSettings, defaults: Workspac
     settings.save(work.uow, chosen, defaults)
     entry = work.record("settings changed", ("settings", 0), None, before=before, after=after)
     for person in _concerned(work, change):
-        outbox.put(work.uow, kind=SETTINGS_CHANGED, subject=str(entry), recipient=person, now=work.now)
+        outbox.put(work.uow, kind=MessageKind.SETTINGS_CHANGED, subject=str(entry), recipient=person, now=work.now)
     return change
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.domain.customers import Customer
 from bot.domain.gate import OPEN_TO_OTHERS
+from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import FEEDBACK, OutboxRow, Priority
 from bot.domain.settings import WorkspaceSettings
 from bot.domain.slack_channel import SlackChannel
@@ -15,10 +16,6 @@ from bot.use_cases.leads import leads_to_tell
 from bot.use_cases.withholding import show_again, withhold_in
 from bot.use_cases.work import Work
 from storage import alarms, customers, followups, on_show, outbox, people, settings, slack_channels
-
-DIVERTED = "diverted"
-"""Kind of the message to whoever logged something whose alert did not go where they were told; its subject is the
-alert's follow-up."""
 
 
 def note(work: Work, channel: SlackChannel) -> None:
@@ -72,7 +69,7 @@ def diverted(work: Work, followup_id: int) -> tuple[Customer, str | None, str] |
     customer = customers.get(work.uow, followup.customer_id) if followup else None
     if channel is None or customer is None or channel.is_well:
         return None
-    posts = outbox.posts(work.uow, "alert", str(followup_id))
+    posts = outbox.posts(work.uow, MessageKind.ALERT, str(followup_id))
     return customer, next((people.of_dm(work.uow, row.channel) for row in posts if row.channel), None), channel.because
 
 
@@ -89,22 +86,26 @@ def _tell_leads(work: Work, before: SlackChannel | None, channel: SlackChannel) 
 
 def _tell_who_logged(work: Work) -> None:
     """Alerts that are on their way now were said to go to the channel."""
-    for row in outbox.unsent(work.uow, "alert", FEEDBACK):
+    for row in outbox.unsent(work.uow, MessageKind.ALERT, FEEDBACK):
         followup = followups.get(work.uow, int(row.subject))
         if followup:
-            outbox.put(work.uow, kind=DIVERTED, subject=row.subject, recipient=followup.created_by, now=work.now)
+            outbox.put(
+                work.uow, kind=MessageKind.DIVERTED, subject=row.subject, recipient=followup.created_by, now=work.now
+            )
 
 
 def _bring_back(work: Work, channel: SlackChannel) -> None:
     """Alerts that stand in the channel are edited; those that nobody has and that went elsewhere are posted again."""
     for followup in followups.open_of_team(work.uow):
-        posts = outbox.posts(work.uow, "alert", str(followup.id))
+        posts = outbox.posts(work.uow, MessageKind.ALERT, str(followup.id))
         there = [row for row in posts if row.channel == channel.id]
         for row in there:
             outbox.refresh(work.uow, row.id, work.now)
         if posts and not there and followup.assignee is None and not any(_is_on_its_way(row) for row in posts):
             subject, priority = str(followup.id), Priority.ALERT
-            outbox.put(work.uow, kind="alert", subject=subject, recipient=FEEDBACK, priority=priority, now=work.now)
+            outbox.put(
+                work.uow, kind=MessageKind.ALERT, subject=subject, recipient=FEEDBACK, priority=priority, now=work.now
+            )
 
 
 def _is_on_its_way(row: OutboxRow) -> bool:

@@ -4,7 +4,7 @@ from datetime import time, timedelta
 
 from bot.domain.calendar import instant_of
 from bot.domain.followups import Changed
-from bot.domain.outbox import BACK
+from bot.domain.message_kinds import MessageKind
 from bot.domain.snooze import Until, snooze
 from bot.use_cases.followups import change
 from bot.use_cases.work import Work
@@ -18,7 +18,7 @@ def put_off(work: Work, followup_id: int, until: Until, reason: str = "") -> Cha
     if until.at:
         outbox.put(
             work.uow,
-            kind=BACK,
+            kind=MessageKind.BACK,
             subject=str(followup_id),
             recipient=changed.followup.assignee or work.actor.id,
             now=work.now,

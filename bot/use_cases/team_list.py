@@ -8,7 +8,7 @@ has moved on.
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.domain.digest import UNCLAIMED
+from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import OutboxRow
 from bot.use_cases.digest_lines import Line
 from bot.use_cases.work import Work
@@ -20,7 +20,7 @@ STANDS = timedelta(days=7)
 
 def standing(work: Work, lines: Sequence[Line]) -> OutboxRow | None:
     """The message that shows all of these lines already, where it still stands."""
-    last = outbox.latest(work.uow, UNCLAIMED)
+    last = outbox.latest(work.uow, MessageKind.UNCLAIMED)
     if last is None or last.created_at <= work.now - STANDS or _is_elsewhere(work, last):
         return None
     carried = {(one.kind, one.subject) for one in ledger.items_of(work.uow, last.id)}
@@ -29,7 +29,7 @@ def standing(work: Work, lines: Sequence[Line]) -> OutboxRow | None:
 
 def has_moved_on(work: Work, post_id: int) -> bool:
     """Whether there is a newer list than this one."""
-    last = outbox.latest(work.uow, UNCLAIMED)
+    last = outbox.latest(work.uow, MessageKind.UNCLAIMED)
     return last is not None and last.id > post_id
 
 

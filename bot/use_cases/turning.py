@@ -9,16 +9,17 @@ when it is over (`KEPT`): from then on it says only what stays true.
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from bot.domain.digest import DIGEST, KEPT, UNCLAIMED
+from bot.domain.digest import KEPT
 from bot.domain.due import turns
 from bot.domain.followups import FollowUp
+from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import OutboxRow
 from bot.use_cases import rounds
 from bot.use_cases.refresh import showing
 from bot.use_cases.work import Work
 from storage import followups, outbox, settings
 
-_DIGESTS = frozenset({DIGEST, UNCLAIMED})
+_DIGESTS = frozenset({MessageKind.DIGEST, MessageKind.UNCLAIMED})
 _MARK = "turned_until"
 _LONGEST_BREAK = timedelta(days=33)  # a day off may be so far from the working day before or after it
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from bot.domain import followups as rules
 from bot.domain.errors import ConflictError, NotAllowedError, NotFoundError, Who
 from bot.domain.followups import FollowUp
+from bot.domain.message_kinds import MessageKind
 from bot.domain.undoable import Undoable
 from bot.use_cases.customers import IMPORTED, refresh_edited
 from bot.use_cases.giving import CUSTOMERS_GIVEN, given_in_words, take_back
@@ -86,7 +87,13 @@ def _withdraw(work: Work, followup: FollowUp) -> None:
     if followup.is_open:
         followups.update(work.uow, rules.cancel(followup, work.actor.id, work.now, "undone"))
         if followup.assignee and followup.assignee != work.actor.id:
-            outbox.put(work.uow, kind="withdrawn", subject=str(followup.id), recipient=followup.assignee, now=work.now)
+            outbox.put(
+                work.uow,
+                kind=MessageKind.WITHDRAWN,
+                subject=str(followup.id),
+                recipient=followup.assignee,
+                now=work.now,
+            )
     part_from(work, followup)
     for followup_id in {followup.id, followup.joined_to or followup.id}:
         refresh_followup(work, followup_id)

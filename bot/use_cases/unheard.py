@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from bot.domain.caretaker import Caretaker
 from bot.domain.followup_item import FollowUpItem
-from bot.domain.outbox import UNDELIVERED, UNHEARD, OutboxRow
+from bot.domain.message_kinds import MessageKind
+from bot.domain.outbox import OutboxRow
 from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.lists import items
 from bot.use_cases.work import Work
@@ -24,7 +25,7 @@ def unheard(work: Work, followup_id: int) -> Unheard | None:
     """How it stands with the alert of a follow-up that had reached nobody; None once either is gone."""
     found = followups.get(work.uow, followup_id)
     lines = items(work.uow, [found]) if found else []
-    alerts = outbox.posts(work.uow, "alert", str(followup_id))
+    alerts = outbox.posts(work.uow, MessageKind.ALERT, str(followup_id))
     if not lines or not alerts:
         return None
     has_arrived = any(alert.state == "sent" for alert in alerts)
@@ -45,8 +46,10 @@ def tell_again(work: Work) -> None:
     """Have those alerts sent to the leads, with what tells of the failure and was refused as well."""
     for alert in due_again(work):
         failed_messages.take_up(work.uow, alert, work.now)
-        posts = outbox.posts(work.uow, "alert", alert.subject)
-        notices = [notice for post in posts for notice in outbox.posts(work.uow, UNDELIVERED, str(post.id))[-1:]]
-        for notice in [*notices, *outbox.posts(work.uow, UNHEARD, alert.subject)]:
+        posts = outbox.posts(work.uow, MessageKind.ALERT, alert.subject)
+        notices = [
+            notice for post in posts for notice in outbox.posts(work.uow, MessageKind.UNDELIVERED, str(post.id))[-1:]
+        ]
+        for notice in [*notices, *outbox.posts(work.uow, MessageKind.UNHEARD, alert.subject)]:
             if notice.state == "failed":
                 failed_messages.take_up(work.uow, notice, work.now)

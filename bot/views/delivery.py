@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import FEEDBACK, LEAD, TEAM, OutboxRow
 from bot.domain.problems import APP_REFUSED, Alarm
 from bot.views import ids
@@ -13,12 +14,6 @@ from bot.views.mrkdwn import escape, inert
 LISTED = 5
 """So many messages that failed are listed with their buttons."""
 
-_WHAT = {
-    "alert": "An alert",
-    "assigned": "A note about a new task",
-    "digest": "A daily digest",
-    "unclaimed": "The list of what nobody has",
-}
 _WHERE = {FEEDBACK: "the feedback channel", TEAM: "the team channel", LEAD: "the leads"}
 
 
@@ -28,7 +23,7 @@ def undelivered(message: OutboxRow, why: str) -> Message:
     Edited when that was done: then it says what has become of it.
     """
     if message.state == "failed":
-        after = " You have it here instead." if message.kind == "alert" and not message.edits else ""
+        after = " You have it here instead." if message.kind == MessageKind.ALERT and not message.edits else ""
         text = f"{_subject(message)} {_failing(message)}. {escape(why)}{after}"
         return Message(text, [section(f":warning: {text}"), _buttons(message)])
     outcome = {"sent": "is in Slack now", "skipped": f"is not sent any more: {escape(message.error)}"}
@@ -59,12 +54,12 @@ def failed_messages(messages: Sequence[OutboxRow], why: Callable[[str], str], ab
 def failed_in_plain_words(message: OutboxRow, why: str) -> str:
     """The same for a terminal, naming nobody."""
     whom = _WHERE.get(message.recipient, "a person" if _is_person(message.recipient) else "a channel")
-    return f"{_WHAT.get(message.kind, 'A message')} for {whom} {_failing(message)}. {why}"
+    return f"{message.kind.in_words} for {whom} {_failing(message)}. {why}"
 
 
 def _subject(message: OutboxRow, customer: str = "") -> str:
     about = f" ({inert(customer)})" if customer else ""
-    return f"{_WHAT.get(message.kind, 'A message')}{about} for {_whom(message.recipient)}"
+    return f"{message.kind.in_words}{about} for {_whom(message.recipient)}"
 
 
 def _failing(message: OutboxRow) -> str:

@@ -9,6 +9,7 @@ from slack_sdk import WebClient
 
 from bot.domain.errors import NotFoundError
 from bot.domain.gate import Audience
+from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import FEEDBACK, LEAD, TEAM, OutboxRow, Priority
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.staff import BOT_TOKEN, BOT_USER
@@ -87,13 +88,13 @@ class Rig:
     def put(self, subject: str, recipient: str = FEEDBACK, **more: Any) -> int:  # noqa: ANN401  # as outbox.put takes them
         """Have `subject` told: its message says its own name until `says` says otherwise."""
         self.says.setdefault(subject, subject)
-        arguments = {"kind": "alert", "priority": Priority.ALERT, "now": self.clock.now(), **more}
+        arguments = {"kind": MessageKind.ALERT, "priority": Priority.ALERT, "now": self.clock.now(), **more}
         with self.database.unit_of_work() as uow:
             return outbox.put(uow, subject=subject, recipient=recipient, **arguments)
 
     def remind(self, subject: str, recipient: str, not_after: datetime | None = None) -> int:
         """A digest with one reminder in it."""
-        row_id = self.put(subject, recipient, kind="digest", priority=Priority.DIGEST, not_after=not_after)
+        row_id = self.put(subject, recipient, kind=MessageKind.DIGEST, priority=Priority.DIGEST, not_after=not_after)
         now = self.clock.now()
         with self.database.unit_of_work() as uow:
             what = {"kind": "follow-up", "subject": subject, "recipient": recipient}

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.domain.message_kinds import MessageKind
 from bot.domain.problems import Problem
 from bot.sandbox.faults import Fault
 from jobs.auditor import audit
@@ -77,7 +78,7 @@ def test_the_warning_ends_once_nothing_is_left_to_send_and_is_not_told_late(rig:
     rig.drain()
     with rig.database.unit_of_work() as uow:
         for failed in failed_messages.every(uow, rig.clock.now()):
-            if failed.kind != alarms.KIND:
+            if failed.kind != MessageKind.ALARM:
                 failed_messages.take_up(uow, failed, rig.clock.now())
     rig.sandbox.faults.clear()
     rig.drain()

@@ -67,7 +67,7 @@ def test_a_doubtful_reply_is_found_in_its_thread(rig: Rig) -> None:
 def test_a_channel_that_cannot_be_read_back_leaves_it_to_the_lead(rig: Rig) -> None:
     rig.sandbox.faults.order(Fault("chat.postMessage", drop="after"))
     rig.sandbox.faults.order(Fault("conversations.history", error="missing_scope", times=9))
-    row_id = rig.put("order late", kind="notice", priority=Priority.NOTICE)
+    row_id = rig.put("order late", priority=Priority.NOTICE)
     rig.drain()
     assert rig.texts() == ["order late"]
     assert "may have posted it or not" in rig.row(row_id).error
@@ -231,7 +231,7 @@ def test_a_reply_to_a_message_that_was_deleted_goes_to_the_channel(rig: Rig) -> 
 
 def test_a_reply_to_a_message_that_failed_goes_to_its_own_recipient(rig: Rig) -> None:
     rig.sandbox.faults.order(Fault("chat.postMessage", error="restricted_action"))
-    parent = rig.put("order late", kind="notice", priority=Priority.NOTICE)
+    parent = rig.put("order late", priority=Priority.NOTICE)
     rig.put("nobody has claimed this", thread_of=parent)
     rig.drain()
     assert rig.texts() == ["nobody has claimed this"]

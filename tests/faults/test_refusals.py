@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import LEAD, Priority
 from bot.sandbox.faults import Fault
 from bot.slack.errors import MALFORMED, TOKEN
@@ -74,7 +75,7 @@ def test_an_edit_that_slack_refuses_shows_the_short_form_not_the_old_state(rig: 
 def test_what_is_refused_in_every_form_fails_with_its_reason(rig: Rig) -> None:
     rig.sandbox.faults.order(Fault("chat.postMessage", error="invalid_blocks", times=3))
     rig.shows["order late"] = BUTTONS
-    row_id = rig.put("order late", kind="notice", priority=Priority.NOTICE)
+    row_id = rig.put("order late", priority=Priority.NOTICE)
     rig.drain()
     assert (rig.row(row_id).state, rig.row(row_id).error) == ("failed", "invalid_blocks")
 
@@ -95,7 +96,7 @@ def test_what_the_lead_cannot_be_told_ends_there(rig: Rig) -> None:
 
 
 def test_a_recipient_without_a_channel_fails_with_its_sentence(rig: Rig) -> None:
-    row_id = rig.put("call back", "nobody", kind="digest", priority=Priority.DIGEST)
+    row_id = rig.put("call back", "nobody", kind=MessageKind.DIGEST, priority=Priority.DIGEST)
     rig.drain()
     assert rig.row(row_id).error == "There is no such person. Choose another owner."
     assert rig.texts("D0CARA") == [f"undelivered {row_id}"]
@@ -117,7 +118,7 @@ def test_a_token_that_is_refused_costs_no_message(rig: Rig, error: str) -> None:
 
 def test_a_refusal_that_nobody_knows_is_tried_again_with_pauses_for_a_day(rig: Rig) -> None:
     rig.sandbox.faults.order(Fault("chat.postMessage", error="some_new_refusal", times=100_000))
-    row_id = rig.put("order late", kind="notice", priority=Priority.NOTICE)
+    row_id = rig.put("order late", priority=Priority.NOTICE)
     begun = rig.clock.now()
     rig.drain(minutes=23 * 60 + 59)
     assert rig.row(row_id).state == "pending"
@@ -130,7 +131,7 @@ def test_a_refusal_that_nobody_knows_is_tried_again_with_pauses_for_a_day(rig: R
 
 def test_the_pauses_between_tries_double_up_to_five_minutes_and_the_first_try_is_at_once(rig: Rig) -> None:
     rig.sandbox.faults.order(Fault("chat.postMessage", error="some_new_refusal", times=100_000))
-    rig.put("order late", kind="notice", priority=Priority.NOTICE)
+    rig.put("order late", priority=Priority.NOTICE)
     rig.drain(minutes=60)
     tried = [datetime.fromisoformat(call["at"]) for call in rig.calls("chat.postMessage")]
     pauses = [round((later - earlier).total_seconds()) for earlier, later in pairwise(tried)]
@@ -226,7 +227,7 @@ def test_who_has_left_the_team_is_sent_nothing_although_slack_would_take_it(dana
     dana.command(BEN, "/rapport", "help")
     dana.sandbox.people.change_user({"id": BEN, "deleted": True})
     with dana.rapport.database.unit_of_work() as uow:
-        outbox.put(uow, kind="alarm", subject="x", recipient=BEN, now=dana.clock.now())
+        outbox.put(uow, kind=MessageKind.ALARM, subject="x", recipient=BEN, now=dana.clock.now())
     dana.settle()
     assert dana.dm(BEN) == []
     assert not dana.rows("SELECT 1 FROM outbox WHERE recipient = ? AND state = 'sent'", BEN)

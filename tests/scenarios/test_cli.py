@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from bot.cli import main
 from bot.cli.group import COMMANDS
 from bot.cli.group import __file__ as main_file
+from bot.domain.message_kinds import MessageKind
 from storage import outbox
 from storage.database import Database
 from storage.ownership import own
@@ -141,7 +142,7 @@ def test_doctor_sees_a_damaged_database(rapport: Rapport, database: Path) -> Non
 def test_doctor_tells_what_the_auditor_finds(rapport: Rapport, database: Path) -> None:
     stuck = Database(database)
     with stuck.unit_of_work() as uow:
-        outbox.put(uow, kind="alert", subject="1", recipient="feedback", now=MONDAY_NINE.replace(year=2020))
+        outbox.put(uow, kind=MessageKind.ALERT, subject="1", recipient="feedback", now=MONDAY_NINE.replace(year=2020))
     stuck.close()
     result = rapport("doctor")
     assert result.exit_code == 1
@@ -157,7 +158,7 @@ def test_doctor_names_a_stored_setting_that_cannot_be(rapport: Rapport, database
 def test_doctor_says_that_messages_can_be_sent_again(rapport: Rapport, database: Path) -> None:
     stopped, now = Database(database), datetime.now(UTC)
     with stopped.unit_of_work() as uow:
-        row = outbox.get(uow, outbox.put(uow, kind="assigned", subject="1", recipient="U0BEN", now=now))
+        row = outbox.get(uow, outbox.put(uow, kind=MessageKind.ASSIGNED, subject="1", recipient="U0BEN", now=now))
         assert row
         outbox.settle(uow, row, "failed", "restricted_action", now)
     stopped.close()

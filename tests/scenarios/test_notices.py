@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.domain.message_kinds import MessageKind
 from jobs.admission import turn_away
 from storage import outbox
 from tests.gate import change, complain, dm_of, told, turns
@@ -69,8 +70,8 @@ def test_where_slack_says_now_this_and_now_that_of_a_lead_nothing_is_sent_to_the
     """The address and the gate disagree, each time anew."""
     change(alerted, is_archived=True)
     with alerted.rapport.database.unit_of_work() as uow:
-        outbox.put(uow, kind="alert", subject="1", recipient="feedback", now=alerted.clock.now())
-        row = outbox.posts(uow, "alert", "1")[-1]
+        outbox.put(uow, kind=MessageKind.ALERT, subject="1", recipient="feedback", now=alerted.clock.now())
+        row = outbox.posts(uow, MessageKind.ALERT, "1")[-1]
         for _ in range(3):
             turn_away(uow, outbox.get(uow, row.id) or row, "This person is not of the team.", alerted.clock.now())
         again = outbox.get(uow, row.id)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.customers import Birthday, Customer
+from bot.domain.message_kinds import MessageKind
 from storage import outbox
 from storage.instants import instant_text
 from tests.fake_clock import MONDAY_NINE
@@ -47,7 +48,7 @@ def test_the_auditor_tells_what_hangs_whenever_the_tick_comes(team: Team, minute
     team.rapport.deps.person(CARA)
     with team.rapport.database.unit_of_work() as uow:
         then = MONDAY_NINE - timedelta(minutes=10)
-        outbox.put(uow, kind="alert", subject="1", recipient="nobody at all", now=then)
+        outbox.put(uow, kind=MessageKind.ALERT, subject="1", recipient="nobody at all", now=then)
         later = instant_text(MONDAY_NINE + timedelta(days=9))
         uow.execute("UPDATE outbox SET state = 'unknown', started_at = not_before, not_before = ?", (later,))
     tick_at(team, timedelta(minutes=4))

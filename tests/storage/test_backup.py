@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.errors import StorageError
+from bot.domain.message_kinds import MessageKind
 from storage import ledger, outbox
 from storage.backup import SKIPPED, backup, copies, databases, restore
 from storage.database import Database
@@ -32,7 +33,7 @@ def stopped(tmp_path: Path) -> Path:
     """A database that nobody uses, with one message that waits and a reminder in it."""
     database = Database(tmp_path / "T0HARBOUR.db")
     with database.unit_of_work() as uow:
-        row = outbox.put(uow, kind="digest", subject="U0ANA", recipient="U0ANA", now=NOW)
+        row = outbox.put(uow, kind=MessageKind.DIGEST, subject="U0ANA", recipient="U0ANA", now=NOW)
         ledger.queue(
             uow, kind="digest", subject="U0ANA", recipient="U0ANA", local_date=NOW.date(), outbox_id=row, now=NOW
         )

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.message_kinds import MessageKind
 from storage import ledger, outbox
 from storage.database import Database, UnitOfWork
 from tests.fake_clock import MONDAY_NINE as NOW
@@ -23,7 +24,7 @@ def uow(tmp_path: Path) -> Iterator[UnitOfWork]:
 
 
 def digest(uow: UnitOfWork, *subjects: str, recipient: str = "U0ANA") -> int:
-    row_id = outbox.put(uow, kind="digest", subject=recipient, recipient=recipient, now=NOW)
+    row_id = outbox.put(uow, kind=MessageKind.DIGEST, subject=recipient, recipient=recipient, now=NOW)
     for subject in subjects:
         what: dict[str, Any] = {"kind": "follow-up", "subject": subject, "recipient": recipient}
         assert ledger.queue(uow, **what, local_date=TODAY, outbox_id=row_id, now=NOW)
@@ -62,7 +63,7 @@ def test_reminders_are_sent_or_late_by_when_they_were_due(uow: UnitOfWork, minut
 
 
 def test_a_reminder_queued_late_is_late(uow: UnitOfWork) -> None:
-    row_id = outbox.put(uow, kind="digest", subject="U0ANA", recipient="U0ANA", now=NOW)
+    row_id = outbox.put(uow, kind=MessageKind.DIGEST, subject="U0ANA", recipient="U0ANA", now=NOW)
     due = NOW - timedelta(hours=3)
     what: dict[str, Any] = {"kind": "follow-up", "subject": "1", "recipient": "U0ANA"}
     ledger.queue(uow, **what, local_date=TODAY, outbox_id=row_id, now=NOW, due=due)

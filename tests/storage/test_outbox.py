@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import FEEDBACK, Backlog, OutboxRow, Priority
 from storage import outbox
 from storage.database import Database, UnitOfWork
@@ -199,7 +200,7 @@ def test_the_backlog_counts_what_is_on_its_way(uow: UnitOfWork) -> None:
     outbox.settle_unknown(uow, unknown, "timeout", NOW)
     outbox.settle(uow, put(uow, "failed"), "failed", "is_archived", NOW)
 
-    outbox.put(uow, kind="back", subject="1", recipient="U1", now=NOW, not_before=NOW + timedelta(hours=3))
+    outbox.put(uow, kind=MessageKind.BACK, subject="1", recipient="U1", now=NOW, not_before=NOW + timedelta(hours=3))
 
     assert outbox.backlog(uow, NOW) == Backlog(pending=1, sending=1, unknown=1), "what is for later is not on its way"
 
@@ -223,5 +224,7 @@ def test_what_a_clock_that_was_ahead_made_wait_is_due_and_what_is_for_later_is_n
     assert due(uow)
     outbox.settle(uow, tried, "skipped", "", NOW)
 
-    outbox.put(uow, kind="back", subject="1", recipient="U1", now=later, not_before=later + timedelta(hours=3))
+    outbox.put(
+        uow, kind=MessageKind.BACK, subject="1", recipient="U1", now=later, not_before=later + timedelta(hours=3)
+    )
     assert due(uow) is None

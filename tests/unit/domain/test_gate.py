@@ -5,7 +5,8 @@ from itertools import product
 import pytest
 
 from bot.domain.gate import UNKNOWN, Answer, Audience, answer, of_channel, of_person
-from bot.domain.outbox import FEEDBACK, NOT_ABOUT_CUSTOMERS
+from bot.domain.message_kinds import MessageKind
+from bot.domain.outbox import FEEDBACK
 from bot.domain.people import INSIDE, Person, Role
 from bot.domain.slack_channel import Outsider, SlackChannel, Trouble
 from jobs.messages import RENDERERS
@@ -55,5 +56,5 @@ def test_why_not_is_a_sentence_that_names_who_reads_it() -> None:
     assert Audience().outside == ""
 
 
-def test_kinds_that_name_no_customer_are_kinds_that_there_are() -> None:
-    assert set(RENDERERS) > NOT_ABOUT_CUSTOMERS
+def test_every_kind_of_message_has_its_renderer() -> None:
+    assert set(RENDERERS) == set(MessageKind)

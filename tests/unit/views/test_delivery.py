@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import FEEDBACK, OutboxRow, Priority, State
 from bot.domain.problems import Alarm, Problem
 from bot.slack.errors import sentence
@@ -11,7 +12,7 @@ from bot.views.delivery import alarm, undelivered
 from tests.fake_clock import MONDAY_NINE as NOW
 
 FAILED = OutboxRow(
-    *(7, "key", "alert", "12", FEEDBACK, Priority.ALERT, None, None, NOW, "failed", 1, "is_archived"),
+    *(7, "key", MessageKind.ALERT, "12", FEEDBACK, Priority.ALERT, None, None, NOW, "failed", 1, "is_archived"),
     *(None, None, NOW, NOW, NOW),
 )
 

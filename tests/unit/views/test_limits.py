@@ -17,6 +17,7 @@ from bot.domain.caretaker import Caretaker
 from bot.domain.customers import Customer, DetailCategory, Saved, Shared
 from bot.domain.digest import Rhythm
 from bot.domain.followups import FollowUpKind, Status
+from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import FEEDBACK, OutboxRow, Priority
 from bot.domain.problems import Alarm, Problem
 from bot.domain.touchpoints import TouchpointKind
@@ -57,7 +58,7 @@ from bot.views.withheld import withheld
 from tests.unit.views import worst as w
 
 ROW = OutboxRow(
-    *(7, "key", "alert", "12", FEEDBACK, Priority.ALERT, None, None, w.NOW, "failed", 1, w.long(500)),
+    *(7, "key", MessageKind.ALERT, "12", FEEDBACK, Priority.ALERT, None, None, w.NOW, "failed", 1, w.long(500)),
     *(None, None, w.NOW, w.NOW, w.NOW),
 )
 OPEN, CALL = w.followup(), w.followup(FollowUpKind.CALLBACK)

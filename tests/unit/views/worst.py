@@ -21,6 +21,7 @@ from bot.domain.leaving import Given, HandedOver, Leaving
 from bot.domain.ledger import Reminder
 from bot.domain.listing import PAGE, Listed, Listing
 from bot.domain.logged import Logged
+from bot.domain.message_kinds import MessageKind
 from bot.domain.mood import Mood
 from bot.domain.outbox import FEEDBACK, OutboxRow, Priority
 from bot.domain.people import Person, Role
@@ -172,7 +173,7 @@ SETTINGS = WorkspaceSettings(
     "C0FEEDBACK", "C0TEAM", frozenset(f"U0{n}" for n in range(MANY)), "U0ANA", working_days=frozenset(range(7))
 )
 FAILED = OutboxRow(
-    *(10**9, "key", "unclaimed", "12", FEEDBACK, Priority.ALERT, None, None, NOW, "failed", 300, long(300)),
+    *(10**9, "key", MessageKind.UNCLAIMED, "12", FEEDBACK, Priority.ALERT, None, None, NOW, "failed", 300, long(300)),
     *(None, None, NOW, NOW, NOW),
 )
 STATUS = HowItGoes(

@@ -1,0 +1,88 @@
+"""The kinds of messages that Rapport posts by itself, and what each is about: the one table of them.
+
+How each reads is said once too: `RENDERERS` of jobs/messages.py has a renderer by each of these names.
+"""
+
+from enum import Enum, StrEnum, auto
+from typing import Self
+
+
+class About(Enum):
+    """What the subject of a message is."""
+
+    FOLLOW_UP = auto()
+    """The id of a follow-up that the message shows: it is edited whenever that changes."""
+
+    CUSTOMERS = auto()
+    """Something else that names customers, or says something of them."""
+
+    THE_TEAM = auto()
+    """Nothing that says anything of a customer, so everybody of the team may read it."""
+
+
+class MessageKind(StrEnum):
+    """A kind of outbox row. Its value is what the database holds; `in_words`: how a lead is told of one that failed."""
+
+    about: About
+    in_words: str
+
+    def __new__(cls, value: str, about: About = About.CUSTOMERS, in_words: str = "A message") -> Self:
+        """One row of the table."""
+        kind = str.__new__(cls, value)
+        kind._value_, kind.about, kind.in_words = value, about, in_words
+        return kind
+
+    ALERT = "alert", About.FOLLOW_UP, "An alert"
+
+    ASSIGNED = "assigned", About.FOLLOW_UP, "A note about a new task"
+
+    RELEASED = "released", About.FOLLOW_UP, "A note about a task taken away"
+    """To whoever had it."""
+
+    WITHDRAWN = "withdrawn", About.FOLLOW_UP, "A note about a task withdrawn"
+    """To its assignee: whoever logged it took it back."""
+
+    BACK = "back", About.FOLLOW_UP, "A note about a task put off"
+    """Brings back what was put off to later on the same day."""
+
+    ARISEN = "arisen", About.FOLLOW_UP, "A note about a new task"
+    """An occasion of today that came up after the digest."""
+
+    UNHEARD = "unheard", About.FOLLOW_UP, "A note about an alert that reached nobody"
+    """To whoever logged something whose alert reached nobody."""
+
+    DIVERTED = "diverted", About.FOLLOW_UP, "A note about an alert that went elsewhere"
+    """To whoever logged something whose alert did not go where they were told."""
+
+    DIGEST = "digest", About.CUSTOMERS, "A daily digest"
+    """Its subject is the person, as it is in its ledger row."""
+
+    UNCLAIMED = "unclaimed", About.CUSTOMERS, "The list of what nobody has"
+    """To the team, as its ledger row."""
+
+    HANDED_OVER = "handed over", About.CUSTOMERS, "A note about a colleague's tasks"
+    """To somebody who gets what a leaver had, and the ledger rows of its lines. Its subject is the leaver's id."""
+
+    LEFT = "left", About.THE_TEAM, "A note about somebody who left"
+    """To the leads; its subject is the leaver's id."""
+
+    GIVEN = "given", About.THE_TEAM, "A note about customers given"
+    """To somebody who was given another one's customers; its subject is the audit entry of that."""
+
+    SETTINGS_CHANGED = "settings changed", About.THE_TEAM, "A note about the settings"
+    """To those whom a change of the settings concerns; its subject is the audit entry of that."""
+
+    ALARM = "alarm", About.THE_TEAM, "An alarm"
+    """To the leads; its subject is the problem's code."""
+
+    UNDELIVERED = "undelivered", About.THE_TEAM, "A note about a message that failed"
+    """To a lead; its subject is the id of the row that failed."""
+
+
+SHOWING_A_FOLLOW_UP = tuple(kind for kind in MessageKind if kind.about is About.FOLLOW_UP)
+
+OF_THE_TEAM = frozenset(kind for kind in MessageKind if kind.about is About.THE_TEAM)
+"""These name no customer and say nothing of one. Every other kind does."""
+
+ABOUT_FAILURES = frozenset({MessageKind.UNDELIVERED, MessageKind.UNHEARD})
+"""Messages about one that failed. When they fail too, nobody is told of that besides."""
