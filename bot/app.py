@@ -161,6 +161,7 @@ def _deps(
         holidays=_holidays,
         wake=sender.wake,
         stop_sending=sender.refuse,
+        token_works=sender.believe,
         trouble=lambda: sender.trouble,
     )
     return deps, sender

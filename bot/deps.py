@@ -41,8 +41,8 @@ class Deps:
     """Everything a handler or job needs. `defaults` are the settings that the environment gives.
 
     `workspace_url` is where the workspace's messages are read. `wake` has the outbox sent; `stop_sending` keeps it
-    until Slack takes the app's token again. `trouble` says why it is not sent:
-    Slack's code or the kind of error, "" when it is.
+    until Slack takes the app's token again, which `token_works` gives reason to believe. `trouble` says why it is not
+    sent: Slack's code or the kind of error, "" when it is.
     """
 
     database: Database
@@ -58,6 +58,7 @@ class Deps:
     holidays: Holidays
     wake: Callable[[], None]
     stop_sending: Callable[[str], None]
+    token_works: Callable[[], None]
     trouble: Callable[[], str]
 
     def person(self, user_id: str, in_force: WorkspaceSettings | None = None) -> Person:

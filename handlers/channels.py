@@ -52,16 +52,12 @@ def _look(deps: Deps, channel: str, event_id: str) -> None:
 
 
 def _see(deps: Deps, channel: str) -> None:
-    """While Slack does not say, what stands there is to be edited: before each edit it is asked again."""
+    """While Slack does not say, the gate lets nothing new in; of what stands there see jobs/channels.py."""
     try:
         is_open = deps.channels.look_at(channel).trouble in OPEN_TO_OTHERS
     except (SlackApiError, OSError):
-        _withhold(deps, channel)
+        deps.channels.doubt(channel)
         raise
     if is_open:
-        _withhold(deps, channel)
-
-
-def _withhold(deps: Deps, channel: str) -> None:
-    with deps.working(ITSELF) as work:
-        withholding.withhold_in(work, channel)
+        with deps.working(ITSELF) as work:
+            withholding.withhold_in(work, channel)

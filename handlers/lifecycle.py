@@ -123,7 +123,7 @@ def mark_negative(asking: Asking, touchpoint_id: int) -> None:
 
     def use(work: Work) -> Message:
         marked = this_is_negative(work, touchpoint_id)
-        return done_with("Thanks, noted: this is negative. The team is alerted.", marked.undo_id)
+        return done_with("Thanks, noted: this is negative. The team is being alerted.", marked.undo_id)
 
     after_click(asking, asking.once(use))
 

@@ -45,6 +45,7 @@ def register(app: App, deps: Deps) -> None:
         if context.get("user_id") and body.get("type") != "event_callback":
             context["rules"] = rules = deps.settings()
             context["person"] = checked(deps.person(context["user_id"], rules), body)
+            deps.token_works()  # who somebody is was asked with it
         return next()
 
 

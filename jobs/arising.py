@@ -14,9 +14,10 @@ def arise(deps: Deps, _now: datetime) -> None:
     with deps.looking(ITSELF) as work:
         if not rounds.is_time(work, _MARK):
             return
+        began = work.now
     let_arise(deps)
     with deps.working(ITSELF) as work:
-        rounds.done(work, _MARK)
+        rounds.done(work, _MARK, began)
 
 
 def let_arise(deps: Deps) -> None:

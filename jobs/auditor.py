@@ -27,7 +27,7 @@ def look(deps: Deps, now: datetime) -> None:
     with deps.looking(ITSELF) as work:
         if not rounds.is_time(work, _MARK, EVERY):
             return
-        leads = leads_to_tell(work)
+        leads, began = leads_to_tell(work), work.now
     checks: list[problems.Check] = [
         lambda uow, _now: digests.missing(deps.work(uow, ITSELF)),
         lambda _uow, _now: refused(deps.trouble()),
@@ -35,7 +35,7 @@ def look(deps: Deps, now: datetime) -> None:
     ]
     audit(deps.database, now, checks, leads)
     with deps.working(ITSELF) as work:
-        rounds.done(work, _MARK)
+        rounds.done(work, _MARK, began)
 
 
 def refused(error: str) -> list[Problem]:

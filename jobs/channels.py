@@ -27,14 +27,27 @@ def look(deps: Deps, _now: datetime) -> None:
         with deps.working(ITSELF) as work:
             slack_channels.leave_all(work)
         return
+    _clear_up(deps)
     with deps.looking(ITSELF) as work:
-        is_time = rounds.is_time(work, _MARK)
+        is_time, began = rounds.is_time(work, _MARK), work.now
         left_behind = withholding.left_behind(work) if is_time else []
     seen = [_is_seen(deps, use, is_time=is_time) for use in DEFAULT_NAMES]
     seen += [_is_kept_inside(deps, channel) for channel in left_behind]
     if is_time and all(seen):
         with deps.working(ITSELF) as work:
-            rounds.done(work, _MARK)
+            rounds.done(work, _MARK, began)
+
+
+def _clear_up(deps: Deps) -> None:
+    """Where Slack did not say what an event meant: it is asked each minute; after a while what stands there goes.
+
+    So one hiccup of Slack's rewrites nothing. Before each of those edits it is asked once more.
+    """
+    for channel in deps.channels.doubted():
+        _is_kept_inside(deps, channel)
+    for channel in deps.channels.give_up():
+        with deps.working(ITSELF) as work:
+            withholding.withhold_in(work, channel)
 
 
 def _is_seen(deps: Deps, use: str, *, is_time: bool) -> bool:
@@ -48,13 +61,13 @@ def _is_seen(deps: Deps, use: str, *, is_time: bool) -> bool:
 
 
 def _is_kept_inside(deps: Deps, channel: str) -> bool:
-    """A channel that is not in use any more: what stands there goes where others have come to read it."""
+    """What stands in a channel goes where others have come to read it."""
     try:
         if deps.channels.look_at(channel).trouble in OPEN_TO_OTHERS:
             with deps.working(ITSELF) as work:
                 withholding.withhold_in(work, channel)
     except (SlackApiError, OSError) as error:
-        logger.warning("Slack could not say how a channel is that was in use: %s", type(error).__name__)
+        logger.warning("Slack could not say how a channel is: %s", type(error).__name__)
         return False
     return True
 

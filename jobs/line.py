@@ -43,6 +43,10 @@ class Line:
         self._failures += 1
         self._try_at = self.clock.monotonic() + pause
 
+    def try_now(self) -> None:
+        """There is a sign that it works again: the next `wait` tries it, whatever pause was meant."""
+        self._try_at = self.clock.monotonic()
+
     def wait(self) -> float:
         """Seconds until it is worth trying; 0 when the line is open, which is tried where it was not."""
         if not self.error:

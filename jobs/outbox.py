@@ -9,6 +9,7 @@ from slack_sdk import WebClient
 from bot.domain.clock import Clock
 from bot.domain.errors import StorageError
 from bot.slack.delivery import TIMEOUT_S, NotSent
+from bot.slack.errors import SCOPE, TOKEN
 from jobs.calls import Calls
 from jobs.courier import Address, Courier, Refused, Render, WhoReads
 from jobs.line import Line
@@ -54,6 +55,12 @@ class Sender:
     def refuse(self, code: str) -> None:
         """Slack says that the app may do nothing any more: everything waits until its token is taken again."""
         self._line.failed(NotSent(code, line=True))
+
+    def believe(self) -> None:
+        """Slack has let somebody in by the app's token: where it was refused it is tried at once, not in minutes."""
+        if self._line.error in TOKEN - SCOPE:
+            self._line.try_now()
+            self.wake()
 
     def start(self) -> None:
         """Send whatever there is to send, until stopped."""

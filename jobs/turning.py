@@ -12,6 +12,6 @@ def turn(deps: Deps, _now: datetime) -> None:
     with deps.looking(ITSELF) as work:
         if not turning.is_time(work):
             return
-        posts = turning.turned(work)
+        posts, looked = turning.turned(work), work.now
     with deps.working(ITSELF) as work:
-        turning.edit(work, posts)
+        turning.edit(work, posts, looked)

@@ -24,6 +24,9 @@ from bot.slack.channel_looks import ChannelLooks
 FRESH = timedelta(minutes=10)
 """How long it counts which channel has a name that nobody chose."""
 
+PATIENCE = timedelta(minutes=5)
+"""How long Slack may not say how a channel is in which something has changed: longer than most of its hiccups."""
+
 PAGE = 200
 
 REFUSALS = {"is_archived": Trouble.ARCHIVED, "channel_not_found": Trouble.GONE, "not_in_channel": Trouble.REMOVED}
@@ -51,6 +54,7 @@ class Channels:
         self._clock = clock
         self._settings = settings
         self._note = note
+        self._doubted: dict[str, datetime] = {}
         self._mentioned: dict[str, str] = {}
         self._named: dict[str, tuple[str | None, datetime]] = {}
 
@@ -86,7 +90,24 @@ class Channels:
     def look_at(self, channel_id: str) -> SlackChannel:
         """Any channel, looked at anew, with its members."""
         self._looks.forget(channel_id)
-        return self.now(channel_id)
+        seen = self.now(channel_id)
+        self._doubted.pop(channel_id, None)
+        return seen
+
+    def doubt(self, channel_id: str) -> None:
+        """Something has changed there, and Slack did not say what."""
+        self._doubted.setdefault(channel_id, self._clock.now())
+
+    def doubted(self) -> list[str]:
+        """The channels that are still to be looked at because of that."""
+        return list(self._doubted)
+
+    def give_up(self) -> list[str]:
+        """Those of which Slack has said nothing for longer than PATIENCE; they are waited for no more."""
+        given_up = [one for one, at in self._doubted.items() if not is_recent(at, self._clock.now(), PATIENCE)]
+        for one in given_up:
+            del self._doubted[one]
+        return given_up
 
     def look_for(self, person_id: str) -> None:
         """Somebody has changed: the channels of ours that they read may be for the team alone no more, or again."""

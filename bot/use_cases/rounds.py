@@ -1,10 +1,10 @@
 """Rounds: what is looked after once in so many minutes, on the first tick after they have passed.
 
-A mark in the database says until when it was done, so it hangs on no minute of the clock: a tick that was missed (a
-restart, a slow job before it) leaves nothing out.
+A mark in the database says when the last one began, so it hangs on no minute of the clock: a tick that was missed (a
+restart, a slow job before it) leaves nothing out, and what changes during a round is found by the next.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.use_cases.work import Work
 from storage import settings
@@ -22,6 +22,6 @@ def is_time(work: Work, mark: str, every: timedelta = QUARTER) -> bool:
     return not until <= work.now < begun + every
 
 
-def done(work: Work, mark: str) -> None:
-    """Note that a round was made now."""
-    settings.reach(work.uow, mark, work.now)
+def done(work: Work, mark: str, began: datetime) -> None:
+    """Note that a round was made which began then."""
+    settings.reach(work.uow, mark, began)

@@ -38,11 +38,11 @@ def turned(work: Work) -> list[int]:
     return sorted(found.union(over))
 
 
-def edit(work: Work, posts: list[int]) -> None:
-    """Have these messages edited, and note that it was looked."""
+def edit(work: Work, posts: list[int], looked: datetime) -> None:
+    """Have these messages edited, and note when it was looked."""
     for post_id in posts:
         outbox.refresh(work.uow, post_id, work.now)
-    rounds.done(work, _MARK)
+    rounds.done(work, _MARK, looked)
 
 
 def _turned_in(work: Work, followup: FollowUp, since: datetime) -> Iterator[OutboxRow]:

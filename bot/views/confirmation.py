@@ -119,7 +119,7 @@ def _alerted(done: Logged) -> str:
     has_it = f": <@{assignee}> has it" if assignee else ""
     if where.person:
         return f"The alert went to <@{where.person}> directly, because {escape(where.because)}{has_it}"
-    return f"The team is alerted{has_it or ': anybody can claim it'}"
+    return f"The team is being alerted{has_it or ': anybody can claim it'}"
 
 
 def _next_steps(done: Logged) -> list[Block]:

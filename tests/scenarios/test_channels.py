@@ -60,7 +60,7 @@ def test_a_renamed_channel_goes_on(used: Team, name: str) -> None:
     change(used, name=name)
     used.advance(minutes=11)
 
-    assert "The team is alerted" in complain(used, "renamed complaint")
+    assert "The team is being alerted" in complain(used, "renamed complaint")
     assert "renamed complaint" in words(used.latest(BEN, FEEDBACK))
     assert "All is well" in words(used.command(DEV, "/rapport", "status"))
 
@@ -82,7 +82,7 @@ def test_who_logs_is_told_the_truth(used: Team, happens: Happens, because: str) 
     answer = complain(used, "another one")
 
     assert f"The alert went to <@{CARA}> directly, because {because}" in answer
-    assert "The team is alerted" not in answer
+    assert "The team is being alerted" not in answer
     assert "another one" in words(used.dm(CARA)[-1])
     assert "claim" in str(used.dm(CARA)[-1])
 
@@ -136,7 +136,7 @@ def test_the_default_owner_gets_the_alerts_unless_they_left(used: Team) -> None:
 
 def test_a_channel_archived_unnoticed_is_seen_when_a_post_fails_and_who_logged_is_told(used: Team) -> None:
     used.sandbox.workspace.channels[FEEDBACK].is_archived = True
-    assert "The team is alerted" in complain(used, "nobody knew")
+    assert "The team is being alerted" in complain(used, "nobody knew")
 
     assert "nobody knew" in words(used.dm(CARA)[-1]) + words(used.dm(CARA)[-2])
     assert len(told(used, CARA, "#customer-feedback is archived")) == 1
@@ -170,7 +170,7 @@ def test_when_the_channel_is_back_all_is_well_and_what_nobody_has_is_posted_ther
     assert "while it was away" in words(used.latest(BEN, FEEDBACK))
     assert "Mended" in words(told(used, CARA, "is archived")[0])
     assert "All is well" in words(used.command(DEV, "/rapport", "status"))
-    assert "The team is alerted" in complain(used, "afterwards")
+    assert "The team is being alerted" in complain(used, "afterwards")
     used.click(BEN, "claim", next(one for one in used.sees(BEN, FEEDBACK) if "while it was away" in words(one)))
     assert f"Claimed* by <@{BEN}>" in words(told(used, CARA, "while it was away")[0])
 
@@ -203,7 +203,7 @@ def test_another_channel_chosen_takes_over_at_once(used: Team) -> None:
     used.submit(DEV, feedback_channel="C0RANDOM")
 
     assert any("while it was away" in words(one) for one in used.sees(BEN, "C0RANDOM"))
-    assert "The team is alerted" in complain(used, "afterwards")
+    assert "The team is being alerted" in complain(used, "afterwards")
     assert "All is well" in words(used.command(DEV, "/rapport", "status"))
 
 
@@ -214,7 +214,7 @@ def test_who_takes_rapport_out_is_not_answered_by_its_coming_back_and_who_invite
     is_invited(used)
     used.advance(minutes=2)
 
-    assert "The team is alerted" in complain(used, "afterwards")
+    assert "The team is being alerted" in complain(used, "afterwards")
 
 
 def test_choosing_it_anew_in_the_settings_brings_rapport_back(used: Team) -> None:
@@ -222,7 +222,7 @@ def test_choosing_it_anew_in_the_settings_brings_rapport_back(used: Team) -> Non
     used.command(DEV, "/rapport", "settings")
     used.submit(DEV, feedback_channel=FEEDBACK)
 
-    assert "The team is alerted" in complain(used, "afterwards")
+    assert "The team is being alerted" in complain(used, "afterwards")
 
 
 @pytest.mark.parametrize("fields", [{"is_archived": True}, {"is_deleted": True}, {"members": [CARA, DEV]}])

@@ -7,7 +7,7 @@ from pydantic import SecretStr
 
 from bot.sandbox.staff import BOT_TOKEN
 from tests.gate import change, claim_unseen, complain, said_in
-from tests.team import ANA, BEN, DEV, FEEDBACK, Json, Team, words
+from tests.team import ANA, BEN, DEV, FEEDBACK, GENERAL, Json, Team, words
 
 
 def test_a_channel_goes_on_under_another_id(alerted: Team) -> None:
@@ -109,3 +109,37 @@ def test_a_channel_that_the_environment_names_goes_on_under_another_id_over_a_re
     complain(dana, "nobody called back")
 
     assert "nobody called back" in said_in(dana, "C9FEEDBACK")
+
+
+FEW_SECONDS = timedelta(seconds=5)
+"""Slack takes a message a second in one channel."""
+
+
+def says_at_once(team: Team, command: str, text: str) -> None:
+    """Somebody uses a command, and what can be sent within a few seconds is."""
+    team.sandbox.people.command(channel=GENERAL, user=DEV, command=command, text=text)
+    team.rapport.sender.drain(FEW_SECONDS)
+
+
+@pytest.mark.parametrize(
+    ("command", "text"), [("/complaint", "Dana Reyes: nobody called back"), ("/customer", "Dana Reyes")]
+)
+def test_after_a_new_install_the_first_command_has_all_that_waits_sent_at_once(
+    alerted: Team, command: str, text: str
+) -> None:
+    alerted.sandbox.people.change_app(is_installed=False)
+    pending(alerted)
+    alerted.sandbox.people.change_app(is_installed=True)
+    alerted.rapport.sender.drain(FEW_SECONDS)
+    assert alerted.rows("SELECT state FROM outbox WHERE key = 'again'") == [{"state": "pending"}]
+    says_at_once(alerted, command, text)
+
+    assert alerted.rows("SELECT state FROM outbox WHERE key = 'again'") == [{"state": "sent"}]
+
+
+def test_that_a_command_came_says_nothing_of_a_permission_that_lacks(alerted: Team) -> None:
+    alerted.rapport.sender.refuse("missing_scope")
+    pending(alerted)
+    says_at_once(alerted, "/customer", "Dana Reyes")
+
+    assert alerted.rows("SELECT state FROM outbox WHERE key = 'again'") == [{"state": "pending"}]

@@ -116,6 +116,34 @@ def test_a_channel_of_which_slack_says_nothing_just_then_is_taken_care_of_once_i
     assert SECRET not in said_in(alerted, FEEDBACK)
 
 
+def edits(team: Team) -> int:
+    return len(team.sandbox.traffic.entries(kind="api", name="chat.update"))
+
+
+def test_one_hiccup_of_slacks_rewrites_nothing_in_a_channel_that_is_as_before(alerted: Team) -> None:
+    before = edits(alerted)
+    alerted.sandbox.faults.order(Fault("conversations.info", status=503, times=2))
+    change(alerted, name="complaints")
+    assert alerted.rows("SELECT id FROM outbox WHERE edits IS NOT NULL AND state = 'pending'") == []
+    alerted.advance(minutes=10)
+
+    assert edits(alerted) == before
+    assert SECRET in said_in(alerted, FEEDBACK)
+
+
+def test_a_channel_of_which_slack_says_nothing_for_minutes_is_made_neutral_before_anything_new(alerted: Team) -> None:
+    alerted.sandbox.faults.order(Fault("conversations.info", status=503, times=500))
+    change(alerted, is_ext_shared=True)
+    for _ in range(7):
+        alerted.clock.advance(60)
+        alerted.rapport.tick(alerted.clock.now())
+    assert alerted.rows("SELECT state FROM outbox WHERE edits IS NOT NULL") == [{"state": "pending"}]
+    alerted.sandbox.faults.clear()
+    alerted.advance(minutes=2)
+
+    assert SECRET not in said_in(alerted, FEEDBACK)
+
+
 def test_a_person_of_whom_slack_says_nothing_just_then_is_taken_care_of_once_it_does(alerted: Team) -> None:
     alerted.command(ANA, "/followup", f"Dana Reyes: {SECRET} due:today <@{BEN}>")
     assert SECRET in dm_of(alerted, BEN)

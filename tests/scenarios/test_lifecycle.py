@@ -247,7 +247,7 @@ def test_this_is_negative_alerts_and_keeps_the_label(dana: Team) -> None:
     (alert,) = dana.sees(BEN, FEEDBACK)
     assert "asked for the opening hours" in words(alert)
     assert dana.rows("SELECT label FROM mood_labels") == [{"label": "negative"}]
-    assert "The team is alerted" in dana.told(ANA, GENERAL)
+    assert "The team is being alerted" in dana.told(ANA, GENERAL)
 
 
 def test_this_is_negative_twice_says_so_and_alerts_once(dana: Team) -> None:

@@ -6,6 +6,8 @@ import pytest
 
 from bot.domain.customers import Birthday, Customer
 from bot.domain.message_kinds import MessageKind
+from bot.domain.people import ITSELF
+from bot.use_cases import rounds
 from storage import outbox
 from storage.instants import instant_text
 from tests.fake_clock import MONDAY_NINE
@@ -57,3 +59,15 @@ def test_the_auditor_tells_what_hangs_whenever_the_tick_comes(team: Team, minute
     tick_at(team, timedelta(minutes=9 + minute))
     [told] = team.dm(CARA)
     assert "may be in Slack or not" in words(told)
+
+
+def test_what_changes_during_a_round_is_found_by_the_next(team: Team) -> None:
+    deps = team.rapport.deps
+    with deps.looking(ITSELF) as work:
+        began = work.now
+    team.clock.advance(20 * 60)  # a slow round: another quarter of an hour began meanwhile
+    with deps.working(ITSELF) as work:
+        rounds.done(work, "a mark", began)
+
+    with deps.looking(ITSELF) as work:
+        assert rounds.is_time(work, "a mark")

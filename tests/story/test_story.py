@@ -64,7 +64,7 @@ def test_from_the_first_touchpoint_to_tomorrows_digest(page: Page) -> None:
 
     # File a complaint; the feedback channel sees the alert.
     type_line(page, "/complaint Dana Reyes: order never arrived, second time severity:high")
-    expect(last_message(page)).to_contain_text("The team is alerted")
+    expect(last_message(page)).to_contain_text("The team is being alerted")
     page.get_by_test_id("channel-C0FEEDBACK").click()
     alert = page.get_by_test_id("message").filter(has_text="order never arrived, second time")
     expect(alert).to_contain_text("Complaint (high) from Dana Reyes")
