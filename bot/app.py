@@ -20,6 +20,7 @@ from bot.deps import Deps
 from bot.domain.clock import Clock
 from bot.domain.deadline import ANSWER_S
 from bot.domain.errors import RapportError
+from bot.domain.people import Person
 from bot.domain.settings import Kind, WorkspaceSettings
 from bot.sentiment.workspace import WorkspaceScorer
 from bot.slack import delivery
@@ -28,7 +29,7 @@ from bot.slack.channel_looks import ChannelLooks
 from bot.slack.channels import Channels
 from bot.slack.directory import Directory
 from bot.slack.gate import Audiences
-from bot.slack.identity import identity
+from bot.slack.identity import home_of, identity
 from bot.slack.people_looks import PeopleLooks
 from bot.slack.punctual import PunctualApp, PunctualClient
 from bot.slack.refusals import Refusals
@@ -133,10 +134,14 @@ def _deps(
     defaults = workspace_defaults(settings)
     kept = StoredPeople(database, clock)
     in_force = _rules(database, defaults)
-    people = PeopleLooks(client, kept, clock, who["team_id"])
+    people = PeopleLooks(client, kept, clock, home_of(who))
     looks = ChannelLooks(client, clock, who["team_id"], people.outsiders_among)
     channels = Channels(client, looks, StoredChannels(database), clock, in_force, lambda channel: note(deps, channel))
-    addresses = Addresses(client, kept, people, channels, in_force)
+
+    def is_at_work(person: Person) -> bool:
+        return deps.is_at_work(person)
+
+    addresses = Addresses(client, kept, people, channels, in_force, is_at_work)
     posting = delivery.posting_client(client.token or "", settings.api_url)
     sender = Sender(
         database,

@@ -136,6 +136,10 @@ class Deps:
         """When the team works, in the zone that the rules name; public holidays left out."""
         return _working_time(rules, self.holidays(rules.country, self.clock.now().year))
 
+    def is_at_work(self, person: Person) -> bool:
+        """Whether these are this person's working hours, by the clock on their wall."""
+        return self.working_time(replace(self.settings(), timezone=person.tz)).is_open(self.clock.now())
+
     @staticmethod
     def _with_role(person: Person, rules: WorkspaceSettings) -> Person:
         is_lead = person.role is Role.MEMBER and person.id in rules.leads

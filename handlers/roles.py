@@ -51,9 +51,7 @@ def register(app: App, deps: Deps) -> None:
 
 def checked(person: Person, body: dict[str, Any]) -> Person:
     """The person who asks. Raises NotAllowedError when they may not."""
-    team = body.get("team_id") or (body.get("team") or {}).get("id")
-    user_team = (body.get("user") or {}).get("team_id", team)
-    if user_team != team:
+    if _is_from_elsewhere(body):
         person = Person(person.id, person.name, role=Role.STRANGER)
     check_inside(person)
     for name in asked_for(body):
@@ -62,6 +60,20 @@ def checked(person: Person, body: dict[str, Any]) -> Person:
             raise OutdatedError
         check(person)
     return person
+
+
+def _is_from_elsewhere(body: dict[str, Any]) -> bool:
+    """Whether a payload says that somebody is of another workspace than the one it comes from.
+
+    Within an organisation (Enterprise Grid) that is so of every colleague whose home is another workspace, and an app
+    installed for all of it is told no workspace ("team": null, https://api.slack.com/enterprise/apps/reference). There
+    it says nothing: who they are was read in their profile (bot/slack/profiles.py).
+    """
+    team = body.get("team") or {}
+    if body.get("enterprise_id") or body.get("enterprise") or team.get("enterprise_id"):
+        return False
+    here = body.get("team_id") or team.get("id")
+    return bool((body.get("user") or {}).get("team_id", here) != here)
 
 
 def asked_for(body: dict[str, Any]) -> list[str]:

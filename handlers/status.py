@@ -13,7 +13,7 @@ from bot.domain.outbox import FEEDBACK, TEAM
 from bot.domain.problems import Problem
 from bot.domain.status import Status
 from bot.slack.errors import sentence, trouble
-from bot.use_cases.failed_messages import let_be, send_again, send_all_again, sent_again
+from bot.use_cases.failed_messages import failed, let_be, send_again, send_all_again, sent_again
 from bot.use_cases.status import status_of
 from bot.use_cases.work import Work
 from bot.views import ids
@@ -64,7 +64,10 @@ def _has_arrived(work: Work, message_id: str) -> str:
 
 
 def _send_all_again(work: Work, _: str) -> str:
-    return f"Sending {count(len(send_all_again(work)), 'message')} again."
+    sent = send_all_again(work)
+    had = len(failed(work))
+    already = f" {count(had, 'alert')} went to a person instead, and can be sent one by one." if had else ""
+    return (f"Sending {count(len(sent), 'message')} again." if sent else "Nothing was sent again.") + already
 
 
 def _let_be(work: Work, message_id: str) -> str:

@@ -81,6 +81,15 @@ class WorkingTime:
         """Whether the team works on this local date."""
         return day.weekday() in self.days and day not in self.holidays and day_exists(day, self.zone)
 
+    def is_open(self, instant: datetime) -> bool:
+        """Whether the team works at this instant."""
+        local = _wall(instant, self.zone)
+        return self.is_working_day(local.date()) and self.start <= local.time() < self.end
+
+    def hours_of(self, day: date) -> tuple[datetime, datetime]:
+        """When work begins and ends on this local date, were it a working day."""
+        return instant_of(day, self.start, self.zone), instant_of(day, self.end, self.zone)
+
     def next_working_day(self, day: date, step: int = 1) -> date:
         """The first working day after this one, or before it with `step=-1`."""
         for distance in range(1, _LONGEST_BREAK + 1):
@@ -94,7 +103,7 @@ class WorkingTime:
         left = timedelta(hours=hours)
         day = self._first_day(instant)
         while True:
-            opens, closes = self._hours_of(day)
+            opens, closes = self.hours_of(day)
             begins = max(opens, instant)
             if begins < closes and begins + left <= closes:
                 return begins + left
@@ -118,9 +127,6 @@ class WorkingTime:
         """The local date of the instant, or the next working day."""
         day = local_date(instant, self.zone)
         return day if self.is_working_day(day) else self.next_working_day(day)
-
-    def _hours_of(self, day: date) -> tuple[datetime, datetime]:
-        return instant_of(day, self.start, self.zone), instant_of(day, self.end, self.zone)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ class Leaving:
     """What the leads are told. `customers` still name them as owner, and `looked_after` counts those by who stands in.
 
     Under None stand those whom nobody in particular looks after. `is_back`: they are of the team again.
-    `is_guest`: they did not leave the workspace, but are a guest in it now.
+    `is_guest`: they did not leave the workspace, but are a guest in it now; once they are back, that they were one.
     """
 
     person: str

@@ -84,7 +84,7 @@ class SlackChannel:
     @property
     def because(self) -> str:
         """Why nothing is posted in it, as part of a sentence; "" where that is not so."""
-        return self._because(self.outsiders)
+        return self._because(self.trouble, self.outsiders)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -92,19 +92,25 @@ class SlackChannel:
 
         That there is no such channel is no problem: then a person is told.
         """
-        if self.trouble is Trouble.OUTSIDERS:
-            return tuple(self._problem(f"outsider:{self.id}:{one.id}", (one,)) for one in self.outsiders)
         if self.trouble not in _MENDING:
             return ()
-        return (self._problem(f"channel:{self.use}:{self.trouble}"),)
+        found = [] if self.trouble is Trouble.OUTSIDERS else [self._problem()]
+        return (*found, *map(self._problem_of, self.outsiders))
 
-    def _problem(self, code: str, outsiders: tuple[Outsider, ...] = ()) -> Problem:
-        why = f"{_WHAT[self.use]} go to one person directly, because {self._because(outsiders)}."
-        return Problem(code, f"{why} {_MENDING[self.trouble]}")
+    def _problem(self) -> Problem:
+        why = f"{_WHAT[self.use]} go to one person directly, because {self.because}."
+        return Problem(f"channel:{self.use}:{self.trouble}", f"{why} {_MENDING[self.trouble]}")
 
-    def _because(self, outsiders: tuple[Outsider, ...]) -> str:
+    def _problem_of(self, outsider: Outsider) -> Problem:
+        """In one that is archived they read what stands there, and may not be there when it is opened again."""
+        because = self._because(Trouble.OUTSIDERS, (outsider,))
+        because = because if self.trouble is Trouble.OUTSIDERS else f"{self.because}, and {because}"
+        why = f"{_WHAT[self.use]} go to one person directly, because {because}."
+        return Problem(f"outsider:{self.id}:{outsider.id}", f"{why} {_MENDING[Trouble.OUTSIDERS]}")
+
+    def _because(self, trouble: Trouble, outsiders: tuple[Outsider, ...]) -> str:
         named = " and ".join(one.who for one in outsiders)
-        return _BECAUSE[self.trouble].format(name=self.name or self.id, outsiders=named) if self.trouble else ""
+        return _BECAUSE[trouble].format(name=self.name or self.id, outsiders=named) if trouble else ""
 
 
 class ChannelsKept(Protocol):

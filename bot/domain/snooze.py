@@ -4,10 +4,10 @@ A click says which choice is meant, not which day: the message may be older than
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.calendar import WorkingTime, instant_of, local_date
+from bot.domain.calendar import WorkingTime, local_date
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.followups import FollowUp, FollowUpKind, check_open
 from bot.domain.reader import Reader
@@ -15,11 +15,8 @@ from bot.domain.reader import Reader
 LATER = timedelta(hours=3)
 """How much later "Later today" is: after the lunch or the shift that is in the way now."""
 
-LATEST = time(21)
-"""Nobody is reminded later in the evening than this by "Later today"."""
-
 SOONEST = timedelta(hours=1)
-"""With less than this left until LATEST there is no "Later today" any more."""
+"""With less than this until "Later today", or from then on to the end of work, it is not offered any more."""
 
 LONGEST = timedelta(days=92)
 """So far off a follow-up may be put: a quarter. What is farther away is better planned anew than forgotten politely."""
@@ -49,7 +46,7 @@ class Until:
 
 
 def chosen(choice: Choice, reader: Reader) -> Until | None:
-    """When the one who clicks means; None: they are to say. So it is with "Later today" in the evening."""
+    """When the one who clicks means; None: they are to say. So it is with "Later today" where none is left."""
     match choice:
         case Choice.LATER_TODAY:
             at = _later_today(reader)
@@ -118,11 +115,12 @@ def _check_bound(followup: FollowUp, until: Until, reader: Reader) -> None:
 
 
 def _later_today(reader: Reader) -> datetime | None:
-    """None: the day is nearly over."""
-    last = instant_of(reader.today, LATEST, reader.tz)
-    if reader.now + SOONEST > last:
+    """LATER, moved into the working hours on the reader's own wall. None: no more today, or it is a day off."""
+    opens, closes = reader.working.hours_of(reader.today)
+    last = closes - SOONEST
+    if not reader.working.is_working_day(reader.today) or reader.now + SOONEST > last:
         return None
-    return min(reader.now + LATER, last).replace(second=0, microsecond=0)
+    return min(max(reader.now + LATER, opens), last).replace(second=0, microsecond=0)
 
 
 def _working(day: date, reader: Reader) -> date:

@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 from bot.domain.errors import NotFoundError
 from bot.domain.gate import TurnedAwayError, of_person
 from bot.domain.outbox import LEAD
-from bot.domain.people import PeopleKept, chain
+from bot.domain.people import PeopleKept, Person, chain
 from bot.domain.settings import WorkspaceSettings
 from bot.domain.slack_channel import DEFAULT_NAMES, Destination, Trouble
 from bot.slack.channels import PAGE, Channels
@@ -28,12 +28,14 @@ class Addresses:
         people: PeopleLooks,
         channels: Channels,
         settings: Callable[[], WorkspaceSettings],
+        is_at_work: Callable[[Person], bool],
     ) -> None:
         self._client = client
         self._kept = kept
         self._people = people
         self._channels = channels
         self._settings = settings
+        self._is_at_work = is_at_work
 
     def __call__(self, recipient: str) -> str:
         """The channel id to post to."""
@@ -77,8 +79,15 @@ class Addresses:
         return self._first_of_the_team([self._settings().default_owner])
 
     def _lead(self) -> str:
-        """The first who is of the team at this moment, along the chain of leads, admins and the installer."""
-        leads, admins, installer = chain(self._settings().leads, self._kept.of_the_team())
+        """The first who is of the team at this moment, along the chain of leads, admins and the installer.
+
+        Among the leads, and among the admins, whoever is at work now comes before who is not.
+        """
+        known = self._kept.of_the_team()
+        at_work = {one.id for one in known if self._is_at_work(one)}
+        leads, admins, installer = (
+            sorted(people, key=lambda one: one not in at_work) for people in chain(self._settings().leads, known)
+        )
         found = (
             self._first_of_the_team([*leads, *admins]) or self._primary_owner() or self._first_of_the_team(installer)
         )

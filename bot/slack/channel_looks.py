@@ -67,8 +67,9 @@ class ChannelLooks:
     def _seen(self, channel_id: str) -> tuple[SlackChannel, bool]:
         about = self.client.conversations_info(channel=channel_id, include_num_members=True)["channel"]
         trouble = trouble_of(about, self.team_id)
-        outsiders = () if trouble else self._outsiders_in(channel_id, about.get("num_members"))
-        if outsiders:
+        is_looked_into = trouble in {Trouble.NONE, Trouble.ARCHIVED}
+        outsiders = self._outsiders_in(channel_id, about.get("num_members")) if is_looked_into else ()
+        if outsiders and not trouble:
             trouble = Trouble.OUTSIDERS
         seen = SlackChannel("", channel_id, about.get("name") or "", trouble, outsiders=outsiders)
         return seen, bool(about.get("is_member"))

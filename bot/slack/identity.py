@@ -1,5 +1,6 @@
 """Whose token it is, as the first thing asked of Slack; and why that cannot be told, in words for the admin."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from http.client import HTTPException
 from typing import Any
@@ -45,6 +46,12 @@ def identity(client: WebClient) -> SlackResponse:
     if not answer.get("team_id"):
         raise _no_slack(client.base_url, "an answer that names no workspace")
     return answer
+
+
+def home_of(who: SlackResponse | Mapping[str, Any]) -> str:
+    """To what people of the team belong: the workspace, or the organisation if Rapport is installed for all of it."""
+    home: str = (who.get("is_enterprise_install") and who.get("enterprise_id")) or who["team_id"]
+    return home
 
 
 def code_of(error: SlackApiError) -> str:

@@ -35,11 +35,11 @@ FEW = 20
 class PeopleLooks:
     """Every look may raise what Slack's client raises."""
 
-    def __init__(self, client: WebClient, kept: PeopleKept, clock: Clock, team_id: str) -> None:
+    def __init__(self, client: WebClient, kept: PeopleKept, clock: Clock, home: str) -> None:
         self._client = client
         self._kept = kept
         self._clock = clock
-        self._team_id = team_id
+        self._home = home
         self._looks = Looks[Person](clock, PER_MINUTE, AT_ONCE, AGE_S)
         self._glimpsed: dict[str, tuple[Person, datetime]] = {}
         self._listed_at = -AGE_S - 1
@@ -63,7 +63,7 @@ class PeopleLooks:
 
     def glimpse(self, profile: dict[str, Any]) -> Person:
         """Slack describes somebody by the way: in an event, in a list, to somebody else's question."""
-        return self._seen(person_of(profile, self._team_id))
+        return self._seen(person_of(profile, self._home))
 
     def glimpsed(self, user_id: str, age: timedelta = LONGEST) -> Person | None:
         """Somebody as last seen, where that was not longer ago."""

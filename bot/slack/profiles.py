@@ -11,15 +11,15 @@ from bot.domain.people import Person, Role
 _GUEST = ("is_restricted", "is_ultra_restricted")
 
 
-def person_of(profile: dict[str, Any], team_id: str) -> Person:
-    """Somebody as a profile describes them, for the workspace `team_id`."""
+def person_of(profile: dict[str, Any], home: str) -> Person:
+    """Somebody as a profile describes them. `home`: the workspace or organisation that Rapport is installed for."""
     about = profile.get("profile") or {}
     return Person(
         id=profile["id"],
         name=profile.get("real_name") or about.get("real_name") or profile.get("name") or profile["id"],
         tz=profile.get("tz") or "UTC",
         locale=profile.get("locale") or "en-US",
-        role=_role(profile, team_id),
+        role=_role(profile, home),
         handle=about.get("display_name") or profile.get("name") or "",
     )
 
@@ -31,12 +31,12 @@ def is_whole(profile: dict[str, Any]) -> bool:
     return "team_id" in profile and all(isinstance(profile.get(flag), bool) for flag in _GUEST)
 
 
-def _role(profile: dict[str, Any], team_id: str) -> Role:
+def _role(profile: dict[str, Any], home: str) -> Role:
     if profile.get("deleted"):
         return Role.DEACTIVATED
     if profile.get("is_bot") or profile["id"] == "USLACKBOT":
         return Role.BOT
-    if profile.get("is_stranger") or team_id not in _teams(profile) or not is_whole(profile):
+    if profile.get("is_stranger") or home not in _belongings(profile) or not is_whole(profile):
         return Role.STRANGER
     if any(profile[flag] for flag in _GUEST):
         return Role.GUEST
@@ -45,6 +45,7 @@ def _role(profile: dict[str, Any], team_id: str) -> Role:
     return Role.MEMBER
 
 
-def _teams(profile: dict[str, Any]) -> set[str | None]:
-    """The workspaces somebody belongs to: in an organisation there may be several, and `team_id` is one of them."""
-    return {profile.get("team_id"), *((profile.get("enterprise_user") or {}).get("teams") or [])}
+def _belongings(profile: dict[str, Any]) -> set[str | None]:
+    """Where somebody belongs to: in an organisation to several workspaces, of which `team_id` is one, and to it."""
+    in_organisation = profile.get("enterprise_user") or {}
+    return {profile.get("team_id"), in_organisation.get("enterprise_id"), *(in_organisation.get("teams") or [])}

@@ -82,11 +82,24 @@ def send_again(work: Work, message_id: int) -> OutboxRow:
 
 
 def send_all_again(work: Work) -> list[OutboxRow]:
-    """Try every one of them once more, the oldest first."""
-    messages = failed(work)[::-1]
-    for message in messages:
-        _take_up(work, message)
+    """Try every one of them once more, the oldest first. An alert that somebody has, or is to have, is not among them.
+
+    Where Slack refused it in the channel it went to a person instead: a second copy would be a second matter. It can
+    still be sent there by itself.
+    """
+    messages = []
+    for message in failed(work)[::-1]:
+        if not _is_had(work, message):
+            _take_up(work, message)
+            messages.append(message)
     return messages
+
+
+def _is_had(work: Work, message: OutboxRow) -> bool:
+    if message.kind != MessageKind.ALERT or message.edits is not None:
+        return False
+    posts = outbox.posts(work.uow, message.kind, message.subject)
+    return any(post.state not in {"failed", "skipped"} for post in posts)
 
 
 def sent_again(work: Work, message_id: int) -> OutboxRow:

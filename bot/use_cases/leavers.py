@@ -14,7 +14,7 @@ from bot.domain.digest import FOLLOW_UP
 from bot.domain.followups import FollowUp
 from bot.domain.leaving import HandedOver, Leaving
 from bot.domain.message_kinds import MessageKind
-from bot.domain.people import Person
+from bot.domain.people import Person, Role
 from bot.use_cases.caretaker import caretakers
 from bot.use_cases.followups import change
 from bot.use_cases.leads import tell_leads
@@ -52,7 +52,7 @@ def hand_over(work: Work, person_id: str) -> None:
     if leavers.note(work.uow, person_id, work.now):
         alerts = sum(one.deadline is not None for one in theirs)
         to = Counter(taker for taker in taken.values() if taker)
-        figures = {"to": to, "alerts": alerts, "released": len(theirs) - alerts - to.total()}
+        figures = {"role": leaver.role, "to": to, "alerts": alerts, "released": len(theirs) - alerts - to.total()}
         work.record(LEFT_THE_TEAM, ("person", 0), None, after={"person": person_id, **figures})
         before = outbox.posts(work.uow, MessageKind.LEFT, person_id)
         tell_leads(work, MessageKind.LEFT, person_id)
@@ -86,6 +86,7 @@ def leaving(work: Work, person_id: str) -> Leaving:
     """What the leads are told of somebody who left, as their customers stand now."""
     entry = audit.last_about(work.uow, LEFT_THE_TEAM, person_id)
     after = (entry.after or {}) if entry else {}
+    is_back = person_id not in people.gone(work.uow)
     care, looked_after = caretakers(work), Counter[str | None]()
     for backup, number in leavers.customers_by_backup(work.uow, person_id).items():
         looked_after[care.of(Customer(0, "", owner=person_id, backup_owner=backup)).id] += number
@@ -96,8 +97,8 @@ def leaving(work: Work, person_id: str) -> Leaving:
         looked_after,
         was_lead=person_id in work.settings.leads,
         was_default_owner=person_id == work.settings.default_owner,
-        is_back=person_id not in people.gone(work.uow),
-        is_guest=is_guest(work, person_id),
+        is_back=is_back,
+        is_guest=after.get("role") == Role.GUEST if is_back else is_guest(work, person_id),
     )
 
 

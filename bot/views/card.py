@@ -149,7 +149,7 @@ def _moods(moods: tuple[MoodPoint, ...]) -> list[Block]:
         return []
     mean = average(moods)
     word = "good" if mean >= CLEAR else "low" if mean <= -CLEAR else "mixed"
-    course = ", ".join(filter(None, [f"{word} on the whole ({mean:+.2f})", trend(moods)]))
+    course = ", ".join(filter(None, [f"{word} on the whole", trend(moods)]))
     faces = " ".join(FACES[mood.label] for mood in moods)
     words = " → ".join(mood.label for mood in moods)
     return [section(f"*Mood*, the last {len(moods)}: {faces}\n{course}"), context(words)]

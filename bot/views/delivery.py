@@ -46,7 +46,7 @@ def failed_messages(messages: Sequence[OutboxRow], why: Callable[[str], str], ab
             _buttons(message),
         ]
     if len(messages) > 1:
-        everything = button(f"Send all {len(messages)} again", ids.SEND_ALL_AGAIN)
+        everything = button("Send all again", ids.SEND_ALL_AGAIN)
         blocks.append(actions(everything))
     return blocks
 

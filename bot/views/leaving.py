@@ -46,11 +46,10 @@ def _back(told: Leaving, who: str) -> Message:
     theirs = count(told.customers, "customer")
     now = f"They look after {theirs} again, who still name them as owner." if told.customers else ""
     kept = "What they had to do stays with those who have it now." if _went(told.handed) else ""
-    text = " ".join(filter(None, [f"{who} left the team, and is back.", now, kept]))
+    what = "was a guest for a while, and is a member again" if told.is_guest else "left the team, and is back"
+    text = " ".join(filter(None, [f"{who} {what}.", now, kept]))
     show = [actions(button("Show their customers", ids.THEIR_CUSTOMERS, told.person))] if told.customers else []
-    return Message(
-        text, [section(f"*{who} left the team, and is back.*"), *map(section, filter(None, [now, kept])), *show]
-    )
+    return Message(text, [section(f"*{who} {what}.*"), *map(section, filter(None, [now, kept])), *show])
 
 
 def handed_over(leaver: str, items: Sequence[FollowUpItem], reader: Reader, *, is_guest: bool = False) -> Message:

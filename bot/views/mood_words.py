@@ -1,4 +1,4 @@
-"""How a text feels, in words with the text's own phrases; decimals stand on the card and in `rapport score`."""
+"""How a text feels, in words with the text's own phrases; decimals stand in `rapport score` alone."""
 
 from bot.domain.mood import Mood
 from bot.views.mrkdwn import escape, inert

@@ -1,5 +1,7 @@
 """The made-up business of the sandbox: every screen has something to show, and nothing of the past floods Slack."""
 
+import re
+
 import pytest
 
 from bot.sandbox import business
@@ -48,3 +50,4 @@ def test_card_has_a_past(harbour: Team) -> None:
 
     for shown in ("Biscuit", "spoke with them", "*To do*", "*Mood*", "*Last touches*", "NPS 9", ":birthday: today"):
         assert shown in card
+    assert not re.search(r"[-+]\d\.\d", card), "moods are words"

@@ -88,3 +88,26 @@ def test_where_slack_does_not_list_so_many_people_each_is_asked_about(alerted: T
     alerted.advance(minutes=16)
 
     assert len(told(alerted, CARA, "(a guest)")) == 1
+
+
+def test_of_an_archived_channel_the_leads_hear_who_reads_it_too(alerted: Team) -> None:
+    members = alerted.sandbox.workspace.channels[FEEDBACK].members
+    becomes(alerted, members=[*members, GUEST], is_archived=True)
+    alerted.advance(minutes=16)
+
+    assert len(told(alerted, CARA, "#customer-feedback is archived. Unarchive it")) == 1
+    both = "#customer-feedback is archived, and #customer-feedback is read by Gus Moreau (a guest), while"
+    assert len(told(alerted, CARA, both)) == 1
+    assert len(told(alerted, CARA, "Take them out of it")) == 1
+
+
+def test_once_it_is_opened_again_with_them_in_it_they_are_told_of_no_second_time(alerted: Team) -> None:
+    members = list(alerted.sandbox.workspace.channels[FEEDBACK].members)
+    change(alerted, members=[*members, GUEST], is_archived=True)
+    change(alerted, is_archived=False)
+    alerted.advance(minutes=16)
+    assert len(told(alerted, CARA, "Gus Moreau (a guest)")) == 1
+    assert SECRET not in said_in(alerted, FEEDBACK)
+    change(alerted, members=members)
+
+    assert "Mended" in words(told(alerted, CARA, "Gus Moreau (a guest)")[0])

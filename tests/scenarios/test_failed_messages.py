@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from bot.cli import main
 from bot.sandbox.faults import Fault
 from tests.digests import ledger, plan
-from tests.team import ANA, BEN, CARA, GENERAL, Json, Team, action_ids, words
+from tests.team import ANA, BEN, CARA, FEEDBACK, GENERAL, Json, Team, action_ids, words
 
 
 def fails(team: Team, title: str = "send the menu", error: str = "restricted_action", person: str = BEN) -> None:
@@ -279,3 +279,29 @@ def test_a_month_old_failure_is_old_news(dana: Team) -> None:
     dana.clock.advance(timedelta(days=31).total_seconds())
 
     assert "could not be delivered" not in words(dana.command(CARA, "/rapport", "status"))
+
+
+def test_send_all_makes_no_second_copy_of_an_alert_that_went_to_a_person(dana: Team) -> None:
+    dana.sandbox.faults.order(Fault("chat.postMessage", error="restricted_action"))
+    dana.command(ANA, "/complaint", "Dana Reyes: order never arrived")
+    fails(dana)
+    assert posts(dana, CARA, "order never arrived") == 1
+    dana.command(CARA, "/rapport", "status")
+    said = press(dana, "send_all_again")
+
+    assert "Sending 1 message again. 1 alert went to a person instead, and can be sent one by one." in said
+    assert dana.sees(BEN, FEEDBACK) == []
+    assert posts(dana, CARA, "order never arrived") == 1
+    press(dana, "send_again")
+    assert "order never arrived" in words(dana.alert())
+
+
+def test_send_all_sends_an_alert_that_nobody_got_once(dana: Team) -> None:
+    dana.sandbox.faults.order(Fault("chat.postMessage", error="restricted_action", times=2))
+    dana.command(ANA, "/complaint", "Dana Reyes: order never arrived")
+    assert posts(dana, CARA, "order never arrived") == 0
+    dana.command(CARA, "/rapport", "status")
+    press(dana, "send_all_again")
+
+    assert "order never arrived" in words(dana.alert())
+    assert posts(dana, CARA, "order never arrived") == 0

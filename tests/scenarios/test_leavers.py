@@ -179,6 +179,18 @@ def test_who_becomes_a_guest_hands_over_too(fei: Team, flag: str) -> None:
     assert FEI not in assignees(fei).values()
 
 
+@pytest.mark.parametrize("flag", ["is_restricted", "is_ultra_restricted"])
+def test_a_guest_who_is_a_member_again_did_not_leave(fei: Team, flag: str) -> None:
+    fei.sandbox.people.change_user({"id": FEI, flag: True})
+    fei.settle()
+    fei.sandbox.people.change_user({"id": FEI, flag: False})
+    fei.settle()
+
+    [notice] = told(fei, CARA, "was a guest for a while, and is a member again")
+    assert "left the team" not in words(notice)
+    assert "They look after 2 customers again" in words(notice)
+
+
 def test_who_never_had_anything_leaves_without_a_word(fei: Team) -> None:
     fei.command(ELI, "/followup", "mine")
     leaves(fei, ELI)

@@ -1,10 +1,12 @@
 """Whom the leads' notices reach: leads who are of the team now, else the admins, else whoever began with Rapport."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 
 from bot.domain.message_kinds import MessageKind
+from bot.sandbox.faults import Fault
 from jobs.admission import turn_away
 from storage import outbox
 from tests.gate import change, complain, dm_of, told, turns
@@ -92,3 +94,24 @@ def test_without_leads_and_admins_whoever_has_known_rapport_for_longest_is_told(
 
     assert told(dana, ANA, "nobody called back")
     assert told(dana, BEN, "nobody called back") == []
+
+
+@pytest.mark.parametrize(
+    ("now", "lead"),
+    [
+        (datetime(2026, 11, 23, 9, tzinfo=UTC), ANA),  # 9:00 in Lisbon, 4:00 in New York
+        (datetime(2026, 11, 23, 18, 30, tzinfo=UTC), BEN),  # 18:30 and 13:30
+        (datetime(2026, 11, 24, 2, tzinfo=UTC), ANA),  # nobody is at work: the first
+        (datetime(2026, 11, 28, 15, tzinfo=UTC), ANA),  # a Saturday: neither is anybody
+    ],
+)
+def test_what_failed_is_told_to_a_lead_who_is_at_work(dana: Team, now: datetime, lead: str) -> None:
+    for person in (ANA, BEN):
+        dana.rapport.deps.person(person)
+    dana.command(DEV, "/rapport", "settings")
+    dana.submit(DEV, leads=[ANA, BEN])
+    dana.clock.set(now)
+    dana.sandbox.faults.order(Fault("chat.postMessage", error="restricted_action"))
+    dana.command(DEV, "/followup", f"Dana Reyes: send the menu due:2026-12-10 <@{FEI}>")
+
+    assert [person for person in (ANA, BEN) if told(dana, person, "could not be delivered")] == [lead]

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.sandbox.faults import Fault
+from bot.slack.identity import home_of
 from bot.views import ids
 from tests.team import ANA, BEN, CARA, DEACTIVATED, DEV, FEEDBACK, GUEST, STRANGER, Json, Team
 
@@ -117,3 +118,62 @@ def test_leads_and_admins_open_the_settings(dana: Team, person: str) -> None:
 def test_member_cannot_send_the_settings_form(dana: Team) -> None:
     assert "Only leads and workspace admins" in sent(dana, submission("settings_form"), ANA)
     assert dana.rows("SELECT * FROM settings") == []
+
+
+GRID = {"id": "E0HARBOUR", "name": "Harbour Group"}
+
+
+def of_the_organisation(team: Team, person: str, **more: Json | list[str]) -> None:
+    """Somebody whose home is another workspace of the organisation, as users.info has it."""
+    belongs = {"id": person, "enterprise_id": GRID["id"], "teams": ["T0OTHER", "T0HARBOUR"], **more}
+    team.sandbox.workspace.users[person].update({"team_id": "T0OTHER", "enterprise_user": belongs})
+
+
+@pytest.mark.parametrize(
+    "where",
+    [{"enterprise": GRID}, {"team": {"id": "T0HARBOUR", "enterprise_id": GRID["id"]}}],
+    ids=["enterprise", "enterprise_id"],
+)
+def test_a_colleague_whose_home_is_another_workspace_of_the_organisation_is_no_stranger(
+    dana: Team, where: Json
+) -> None:
+    dana.command(ANA, "/complaint", "Dana Reyes: order never arrived")
+    of_the_organisation(dana, BEN)
+    sent(dana, {**click("claim"), **where}, BEN, team_id="T0OTHER")
+
+    assert [row["assignee"] for row in dana.rows("SELECT assignee FROM followups")] == [BEN]
+
+
+def installed_for_all(team: Team) -> None:
+    """Rapport starts with a token for the whole organisation."""
+    grid = {"enterprise_id": GRID["id"], "is_enterprise_install": True}
+    looks = team.rapport.deps.directory.looks
+    looks._home = home_of({"team_id": "T0HARBOUR", **grid})  # noqa: SLF001  # the sandbox has one workspace
+
+
+def test_installed_for_the_organisation_every_colleague_is_of_the_team(dana: Team) -> None:
+    dana.command(ANA, "/complaint", "Dana Reyes: order never arrived")
+    installed_for_all(dana)
+    of_the_organisation(dana, BEN, teams=["T0OTHER"])
+    sent(dana, {**click("claim"), "team": None, "enterprise": GRID}, BEN, team_id="T0OTHER")
+
+    assert [row["assignee"] for row in dana.rows("SELECT assignee FROM followups")] == [BEN]
+
+
+@pytest.mark.parametrize("other", [{"enterprise_id": "E0RIVAL"}, {}], ids=["another organisation", "none"])
+def test_installed_for_the_organisation_who_is_of_none_of_it_is_a_stranger(
+    dana: Team, before: list[Json], other: Json
+) -> None:
+    installed_for_all(dana)
+    dana.sandbox.workspace.users[BEN].update({"team_id": "T0RIVAL", "enterprise_user": other})
+    answer = sent(dana, {**click("claim"), "team": None, "enterprise": GRID}, BEN, team_id="T0RIVAL")
+
+    assert "Dana" not in answer
+    assert dana.rows("SELECT * FROM followups") == before
+
+
+def test_who_is_of_the_organisation_and_not_of_this_workspace_stays_outside(dana: Team, before: list[Json]) -> None:
+    of_the_organisation(dana, BEN, teams=["T0OTHER"])
+    sent(dana, {**click("claim"), "enterprise": GRID}, BEN, team_id="T0OTHER")
+
+    assert dana.rows("SELECT * FROM followups") == before

@@ -146,8 +146,8 @@ def choices(message: Json) -> list[str]:
     return [option["text"]["text"] for option in menus[0]["options"]]
 
 
-def test_late_in_the_evening_later_today_is_not_offered(dana: Team) -> None:
-    dana.clock.set(datetime(2026, 11, 23, 19, 59, tzinfo=UTC))
+def test_late_in_the_afternoon_later_today_is_not_offered(dana: Team) -> None:
+    dana.clock.set(datetime(2026, 11, 23, 14, 59, tzinfo=UTC))
     assert "Later today" in choices(listed(dana))
     dana.clock.set(datetime(2026, 11, 23, 20, 1, tzinfo=UTC))
     dana.command(ANA, "/followup", "mine")

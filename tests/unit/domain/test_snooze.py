@@ -1,16 +1,16 @@
 """Putting off: what one click means at each hour, and the bounds to the day."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bot.domain.calendar import WorkingTime
+from bot.domain.calendar import WorkingTime, local_date
 from bot.domain.due import is_put_off
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.reader import Reader
-from bot.domain.snooze import LONGEST, Choice, Until, chosen, needs_reason, snooze
+from bot.domain.snooze import LATER, LONGEST, SOONEST, Choice, Until, chosen, needs_reason, offered, snooze
 
 TODAY = date(2026, 11, 24)
 DAY = timedelta(days=1)
@@ -23,9 +23,12 @@ def reader(hour: int = 9, minute: int = 0) -> Reader:
 
 @pytest.mark.parametrize(
     ("hour", "minute", "back"),
-    [(9, 30, (12, 30)), (17, 59, (20, 59)), (18, 0, (21, 0)), (19, 0, (21, 0)), (20, 0, (21, 0)), (20, 1, None)],
+    [
+        *((3, 10, (9, 0)), (6, 10, (9, 10)), (9, 30, (12, 30)), (12, 59, (15, 59)), (13, 0, (16, 0))),
+        *((14, 0, (16, 0)), (15, 0, (16, 0)), (15, 1, None), (20, 0, None)),
+    ],
 )
-def test_later_today_is_three_hours_later_and_never_in_the_night(
+def test_later_today_is_three_hours_later_within_working_hours_with_an_hour_left_of_them(
     hour: int, minute: int, back: tuple[int, int] | None
 ) -> None:
     until = chosen(Choice.LATER_TODAY, reader(hour, minute))
@@ -103,3 +106,21 @@ def test_a_complaint_beyond_its_deadline_takes_a_word(until: Until, deadline: da
 
     assert needs_reason(complaint, until, reader()) is needs
     assert not needs_reason(replace(CALL, deadline=deadline), until, reader())
+
+
+@pytest.mark.parametrize("tz", ["UTC", "Asia/Kolkata", "Pacific/Kiritimati", "America/St_Johns", "Pacific/Marquesas"])
+@pytest.mark.parametrize("minutes", range(0, 7 * 24 * 60, 95))
+def test_at_any_hour_of_a_week_and_in_any_zone_later_today_is_today_and_in_working_hours(tz: str, minutes: int) -> None:
+    working = WorkingTime(tz, frozenset(range(5)), time(10), time(18, 30))
+    someone = Reader(datetime(2026, 11, 23, tzinfo=UTC) + timedelta(minutes=minutes), working)
+    until = chosen(Choice.LATER_TODAY, someone)
+
+    assert until is None or (until.at and working.is_open(until.at) and local_date(until.at, tz) == someone.today)
+    assert until is None or (until.at and until.at >= someone.now + SOONEST)
+    if working.is_open(someone.now) and working.is_open(someone.now + LATER + SOONEST):
+        assert until
+        assert until.at == someone.now + LATER
+
+
+def test_on_a_day_off_there_is_no_later_today() -> None:
+    assert Choice.LATER_TODAY not in offered(CALL, replace(reader(), now=datetime(2026, 11, 28, 10, tzinfo=UTC)))
