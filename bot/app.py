@@ -39,7 +39,7 @@ from jobs import messages
 from jobs.channels import note
 from jobs.outbox import Sender
 from jobs.schedule import scheduler
-from storage import backup, learned, private
+from storage import backup, learned, private, workspace
 from storage.database import Database
 from storage.form_origins import StoredOrigins
 from storage.ownership import Ownership, own
@@ -107,6 +107,8 @@ def build(settings: Settings, *, clock: Clock, answer_s: float = ANSWER_S) -> Ra
     ownership = own(path)
     backup.sweep(path)
     database = Database(path, database_key(settings))
+    with database.unit_of_work() as uow:
+        workspace.claim(uow, who["team_id"])
     app = PunctualApp(
         last_resort=handlers.last_resort,
         refusals=Refusals(clock),

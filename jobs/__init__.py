@@ -5,7 +5,20 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.deps import Deps
-from jobs import arising, auditor, channels, digest, learning, leavers, people, tidy, turning, unheard, withholding
+from jobs import (
+    arising,
+    auditor,
+    channels,
+    digest,
+    learning,
+    leavers,
+    people,
+    restored,
+    tidy,
+    turning,
+    unheard,
+    withholding,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -15,6 +28,7 @@ JOBS: tuple[Callable[[Deps, datetime], None], ...] = (
     channels.look,
     leavers.hand_over,
     withholding.withhold,
+    restored.tell,
     arising.arise,
     digest.send,
     turning.turn,

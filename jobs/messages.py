@@ -17,13 +17,14 @@ from bot.use_cases.team_list import has_moved_on
 from bot.use_cases.unheard import unheard
 from bot.use_cases.work import Work
 from bot.views import leaving as leaving_views
+from bot.views import restored as restored_views
 from bot.views.alert import alert
 from bot.views.delivery import alarm, undelivered
 from bot.views.digest import arisen, digest, moved_on, unclaimed
 from bot.views.message import Message
 from bot.views.notices import assigned, back, diverted, heard, nobody_alerted, released, withdrawn
 from bot.views.settings_changed import settings_changed
-from storage import alarms, followups, ledger, outbox
+from storage import alarms, followups, ledger, outbox, restores
 from storage.database import UnitOfWork
 
 Render = Callable[[Work, OutboxRow, Reader], Message | None]
@@ -116,6 +117,16 @@ def _settings_changed(work: Work, row: OutboxRow, _reader: Reader) -> Message | 
     return settings_changed(change, row.recipient) if change else None
 
 
+def _restored(work: Work, row: OutboxRow, _reader: Reader) -> Message | None:
+    found = restores.get(work.uow, int(row.subject))
+    return restored_views.restored(found) if found else None
+
+
+def _came_after(work: Work, row: OutboxRow, _reader: Reader) -> Message | None:
+    found = restores.get(work.uow, int(row.subject)) if row.edits else None
+    return restored_views.came_after(found) if found else None
+
+
 RENDERERS: dict[MessageKind, Render] = {
     MessageKind.ALERT: _alert,
     MessageKind.ASSIGNED: _about(assigned),
@@ -133,6 +144,8 @@ RENDERERS: dict[MessageKind, Render] = {
     MessageKind.GIVEN: _given,
     MessageKind.SETTINGS_CHANGED: _settings_changed,
     MessageKind.ALARM: _alarm,
+    MessageKind.RESTORED: _restored,
+    MessageKind.CAME_AFTER: _came_after,
 }
 """Kind of row -> its renderer."""
 

@@ -11,6 +11,7 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from glob import escape
 from pathlib import Path
@@ -18,12 +19,16 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot.domain.errors import StorageError
+from bot.domain.restored import Lost
+from storage import replaced, restores, workspace
 from storage.database import Database
 from storage.drafts import failures, make_private, scratch, sync
 from storage.encryption import export
 from storage.engine import ERRORS, is_plain, open_file
-from storage.instants import instant_text
+from storage.instants import instant, instant_text
 from storage.ownership import own
+from storage.replaced import Replaced
+from storage.restores import highest
 from storage.schema import known_steps
 
 SKIPPED = "a backup was restored"
@@ -40,7 +45,7 @@ _STALE = timedelta(hours=1)
 
 _logger = logging.getLogger(__name__)
 _DATED = "%Y%m%dT%H%M%SZ"
-_NAME = re.compile(r"(?P<database>.+)-\d{8}T\d{6}Z\.db")
+_NAME = re.compile(r"(?P<database>.+)-(?P<at>\d{8}T\d{6}Z)\.db")
 
 
 def databases(folder: Path) -> list[Path]:
@@ -82,25 +87,44 @@ def every_copy(data: Path) -> list[Path]:
     return [path for folder in (BACKUPS, BEFORE_RESTORE) for path in sorted((data / folder).glob("*.db"))]
 
 
+@dataclass(frozen=True)
+class Prospect:
+    """What going back to a backup would mean. `lost`: what came after it; None where the present file cannot tell."""
+
+    workspace: str
+    backup_at: datetime
+    lost: Lost | None
+
+
+def prospect(copy: Path, data: Path, key: SecretStr | None = None) -> Prospect:
+    """What `restore` would do, changing nothing. Raises StorageError where it would be refused."""
+    target = _target(copy, data)
+    with own(target):
+        key_of_copy = _admit(copy, target, key)
+        backup_at, held = _taken(copy, key_of_copy)
+        present = replaced.read(target, key, held, backup_at)
+        return Prospect(target.stem, backup_at, present.lost if present else None)
+
+
 def restore(copy: Path, data: Path, now: datetime, key: SecretStr | None = None) -> tuple[Path, Path | None]:
     """Go back to a backup: nothing it had still to send is sent, because that was sent or out of date long ago.
 
     A backup from before the database was encrypted is encrypted on its way. Gives the database's path and that of a
-    backup of what it held before. Raises StorageError when the copy is no sound backup, or while the database is in
-    use; then nothing was changed.
+    backup of what it held before. Raises StorageError when the copy is no sound backup of this workspace, or while the
+    database is in use; then nothing was changed.
     """
     target = _target(copy, data)
     with own(target):
         sweep(target)
-        key_of_copy = key if copy.is_file() and not is_plain(copy) else None
-        _check(copy, key_of_copy)
+        key_of_copy = _admit(copy, target, key)
+        backup_at, held = _taken(copy, key_of_copy)
         draft = target.with_suffix(".restoring")
         with failures(f"Going back to {copy} failed"), scratch(draft):
             if key_of_copy == key:
                 _copy(copy, draft, key)
             else:
                 export(copy, draft, key_of_copy, key)
-            _settle(draft, now, key)
+            _settle(draft, target, backup_at, replaced.read(target, key, held, backup_at), now, key)
             before = _replace(target, draft, now, key)
     return target, before
 
@@ -178,8 +202,36 @@ def _target(copy: Path, data: Path) -> Path:
     return data / copy.name
 
 
-def _settle(path: Path, now: datetime, key: SecretStr | None) -> None:
-    """Bring it to today's schema, and let nothing that was waiting be sent."""
+def _admit(copy: Path, target: Path, key: SecretStr | None) -> SecretStr | None:
+    """The key of a file that may take a database's place. Raises StorageError where it may not."""
+    if copy.exists() and target.exists() and copy.samefile(target):
+        raise StorageError(f"{copy} is the database itself, not a backup of it. Backups are in {BACKUPS}.")
+    key_of_copy = key if copy.is_file() and not is_plain(copy) else None
+    _check(copy, key_of_copy)
+    with closing(open_file(copy, "ro", key_of_copy)) as file:
+        whose = workspace.of(file)
+    if whose not in {None, target.stem}:
+        raise StorageError(
+            f"{copy.name} holds the data of the workspace {whose}, not of {target.stem}. Nothing was changed. "
+            f"If you mean {whose}, name it {whose}-….db, as it was."
+        )
+    return key_of_copy
+
+
+def _taken(copy: Path, key: SecretStr | None) -> tuple[datetime, dict[str, int]]:
+    """When a backup was taken, by its name, else by its last entry; and by table its highest id."""
+    with closing(open_file(copy, "ro", key)) as file:
+        held, (last,) = highest(file), file.execute("SELECT max(at) FROM audit").fetchone()
+    match = _NAME.fullmatch(copy.name)
+    if match:
+        return datetime.strptime(match["at"], _DATED).replace(tzinfo=UTC), held
+    return instant(last) or datetime.fromtimestamp(copy.stat().st_mtime, UTC), held
+
+
+def _settle(
+    path: Path, target: Path, backup_at: datetime, present: Replaced | None, now: datetime, key: SecretStr | None
+) -> None:
+    """Bring it to today's schema, let nothing that was waiting be sent, and know what was sent since."""
     database = Database(path, key)
     at: dict[str, object] = {"reason": SKIPPED, "now": instant_text(now)}
     with database.unit_of_work() as uow:
@@ -192,6 +244,11 @@ def _settle(path: Path, now: datetime, key: SecretStr | None) -> None:
             "UPDATE ledger SET state = 'skipped', reason = :reason, settled_at = :now WHERE state = 'queued'", at
         )
         uow.execute("INSERT OR REPLACE INTO settings (name, value) VALUES ('restored_at', json_quote(:now))", at)
+        workspace.claim(uow, target.stem)
+        lost, given_out = (present.lost, present.given_out) if present else (None, {})
+        restore_id = restores.note(uow, now=now, backup_at=backup_at, lost=lost, given_out=given_out)
+        if present:
+            replaced.hand_over(uow, present, restore_id, SKIPPED, now)
     database.close()
 
 

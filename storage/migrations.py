@@ -300,3 +300,35 @@ def m021_form_origins(db: Database) -> None:
         CREATE TABLE form_origins (
             name TEXT PRIMARY KEY, response_url TEXT NOT NULL, kept_at TEXT NOT NULL, uses_left INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID""")
+
+
+@migrations()
+def m022_ids_never_again(db: Database) -> None:
+    """No id is given out twice: buttons in Slack hold them for years. Which backups were restored, and what they lack.
+
+    SQLite makes no table so afterwards, so each is made anew, as https://sqlite.org/lang_altertable.html has it (12
+    steps; storage/schema.py turns foreign keys off meanwhile). `lost` is JSON, NULL where nobody knows.
+    """
+    view = db.execute("SELECT sql FROM sqlite_master WHERE name = 'counting_labels'").fetchone()[0]
+    db.execute("DROP VIEW counting_labels")
+    for table in ("customers", "details", "touchpoints", "followups", "outbox", "audit", "kept_lines"):
+        made = db.execute("SELECT type, sql FROM sqlite_master WHERE tbl_name = ? AND sql IS NOT NULL", (table,))
+        by_type = sorted(made.fetchall(), key=lambda one: one[0] != "table")
+        anew = by_type[0][1].replace("id INTEGER PRIMARY KEY,", "id INTEGER PRIMARY KEY AUTOINCREMENT,", 1)
+        db.execute(anew.replace(f"CREATE TABLE {table} ", f"CREATE TABLE {table}_anew ", 1))
+        db.execute(f"INSERT INTO {table}_anew SELECT * FROM {table}")  # noqa: S608  # names are ours
+        db.execute(f"DROP TABLE {table}")
+        db.execute(f"ALTER TABLE {table}_anew RENAME TO {table}")
+        for _, index in by_type[1:]:
+            db.execute(index)
+    db.execute(view)
+    db.execute("""
+        CREATE TABLE restores (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, backup_at TEXT NOT NULL, lost TEXT, told_at TEXT
+        ) STRICT""")
+    # The ids of a table that were, or may have been, given out for rows which a restored backup does not have.
+    db.execute("""
+        CREATE TABLE lost_ids (
+            restore_id INTEGER NOT NULL REFERENCES restores (id), name TEXT NOT NULL, above INTEGER NOT NULL,
+            up_to INTEGER NOT NULL, PRIMARY KEY (restore_id, name)
+        ) STRICT, WITHOUT ROWID""")

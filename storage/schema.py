@@ -28,4 +28,6 @@ def bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
     if tables and migrations.migrations_table not in tables:
         raise StorageError(f"{path} is a database, but not one of Rapport's. Nothing was changed. Set RAPPORT_DATA.")
     connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA foreign_keys=OFF")  # a step may make a table anew that others refer to
     migrations.apply(database)
+    connection.execute("PRAGMA foreign_keys=ON")

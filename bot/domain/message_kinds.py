@@ -75,6 +75,13 @@ class MessageKind(StrEnum):
     ALARM = "alarm", About.THE_TEAM, "An alarm"
     """To the leads; its subject is the problem's code."""
 
+    RESTORED = "restored", About.THE_TEAM, "A note that a backup was restored"
+    """To the leads; its subject is the id of that restore."""
+
+    CAME_AFTER = "came after", About.CUSTOMERS, "A message from after the backup"
+    """Posted after a backup that was restored since, so what it said is not known any more. Its subject is the id of
+    that restore; it is only ever edited."""
+
     UNDELIVERED = "undelivered", About.THE_TEAM, "A note about a message that failed"
     """To a lead; its subject is the id of the row that failed."""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from bot.domain.calendar import WorkingTime, local_date
+from bot.domain.calendar import WorkingTime, local_date, zone
 from bot.domain.customers import Customer
 from bot.domain.errors import NotFoundError
 from bot.domain.followups import FollowUp
@@ -12,7 +12,7 @@ from bot.domain.people import Person
 from bot.domain.reader import Reader
 from bot.domain.settings import WorkspaceSettings
 from bot.domain.touchpoints import Touchpoint
-from storage import audit, customers, followups, people, touchpoints
+from storage import audit, customers, followups, people, restores, touchpoints
 from storage.database import UnitOfWork
 
 
@@ -64,7 +64,7 @@ def customer_of(work: Work, customer_id: int) -> Customer:
     """The customer with this id. Raises NotFoundError when there is none any more."""
     customer = customers.get(work.uow, customer_id)
     if customer is None:
-        raise NotFoundError("This customer is no longer in Rapport. Nothing was changed.")
+        raise missing(work, "customers", customer_id, "This customer is no longer in Rapport. Nothing was changed.")
     return customer
 
 
@@ -72,7 +72,7 @@ def followup_of(work: Work, followup_id: int) -> FollowUp:
     """The follow-up with this id. Raises NotFoundError when there is none."""
     followup = followups.get(work.uow, followup_id)
     if followup is None:
-        raise NotFoundError("This follow-up is no longer in Rapport. Nothing was changed.")
+        raise missing(work, "followups", followup_id, "This follow-up is no longer in Rapport. Nothing was changed.")
     return followup
 
 
@@ -80,5 +80,18 @@ def touchpoint_of(work: Work, touchpoint_id: int) -> Touchpoint:
     """The touchpoint with this id. Raises NotFoundError when there is none or it was undone."""
     touchpoint = touchpoints.get(work.uow, touchpoint_id)
     if touchpoint is None or touchpoint.undone_at:
-        raise NotFoundError("This entry was undone in the meantime. Nothing was changed.")
+        why = "This entry was undone in the meantime. Nothing was changed."
+        raise NotFoundError(why) if touchpoint else missing(work, "touchpoints", touchpoint_id, why)
     return touchpoint
+
+
+def missing(work: Work, table: str, row_id: int, otherwise: str) -> NotFoundError:
+    """Why there is no row with the id that a button or form carries: what to say."""
+    restored = restores.without(work.uow, table, row_id)
+    if restored is None:
+        return NotFoundError(otherwise)
+    taken = f"{restored.backup_at.astimezone(zone(work.actor.tz)):%a %d %b %Y, %H:%M}"
+    return NotFoundError(
+        f"Rapport was brought back to its backup of {taken}. This came after it, so it is not in Rapport any more. "
+        "Nothing was changed; please log it again."
+    )

@@ -14,8 +14,9 @@ from click.testing import CliRunner, Result
 from bot.cli import main
 from bot.cli.group import COMMANDS
 from bot.cli.group import __file__ as main_file
+from bot.domain.customers import Customer
 from bot.domain.message_kinds import MessageKind
-from storage import outbox
+from storage import customers, outbox
 from storage.database import Database
 from storage.ownership import own
 from tests.fake_clock import MONDAY_NINE
@@ -189,12 +190,25 @@ def test_a_backup_is_restored(rapport: Rapport, database: Path, tmp_path: Path) 
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
-def test_a_restore_asks_first(rapport: Rapport, database: Path) -> None:
+def test_a_restore_says_what_is_lost_and_asks_first(rapport: Rapport, database: Path, tmp_path: Path) -> None:
+    rapport("backup", "--to", "copies")
+    copy = next((tmp_path / "copies").iterdir()).rename(tmp_path / "copies" / "T0HARBOUR-20261123T090000Z.db")
+    later = Database(database)
+    with later.unit_of_work() as uow:
+        customers.add(uow, Customer(0, "Dana Reyes"), "U0ANA", MONDAY_NINE)
+    later.close()
     before = database.read_bytes()
-    result = rapport("restore", str(database), stdin="n\n")
+    result = rapport("restore", str(copy), stdin="n\n")
     assert result.exit_code == 1
-    assert "What happened since that backup will be gone" in result.output
+    assert "A backup of the workspace T0HARBOUR, taken Monday 23 November 2026, 09:00 UTC." in result.output
+    assert "What happened since that backup will be gone: 1 customer, no change.\nGo on?" in result.output
     assert database.read_bytes() == before
+
+
+def test_the_database_itself_is_not_restored(rapport: Rapport, database: Path) -> None:
+    result = rapport("restore", str(database), "--yes")
+    assert result.exit_code == 1
+    assert "is the database itself, not a backup of it" in result.output
 
 
 def test_a_backup_that_is_not_there_is_said_before_anything_is_asked(rapport: Rapport) -> None:

@@ -223,19 +223,24 @@ def test_of_thirty_lines_five_are_shown_and_all_open_on_pages(dana: Team) -> Non
     assert len(ledger(dana, ANA, "follow-up")) == 30
 
 
-def test_a_restored_backup_does_not_send_the_days_digest_again(dana: Team, tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_lost", [False, True])
+def test_a_restored_backup_does_not_send_the_days_digest_again(dana: Team, tmp_path: Path, *, is_lost: bool) -> None:
+    """Of a file that is lost nobody knows what it sent."""
     plan(dana, ANA, "send the menu")
     dana.jump(TUESDAY.replace(hour=8))
     kept = backup(dana.rapport.database.path, tmp_path / "copies", dana.clock.now(), 3)
     dana.jump(TUESDAY.replace(hour=9, minute=1))
     assert len(digests(dana, ANA)) == 1
     dana.stop()
+    if is_lost:
+        dana.rapport.database.path.unlink()
     restore(kept, dana.rapport.database.path.parent, dana.clock.now())
     dana.start()
     dana.advance(minutes=3)
 
     assert len(digests(dana, ANA)) == 1
-    assert ledger(dana, ANA)[-1] == ("2026-11-24", "skipped", "a backup was restored")
+    became = ("skipped", "a backup was restored") if is_lost else ("sent", "")
+    assert ledger(dana, ANA)[-1] == ("2026-11-24", *became)
 
 
 def test_when_its_last_line_is_done_it_says_so_and_offers_nothing_more(dana: Team) -> None:

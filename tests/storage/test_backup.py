@@ -3,15 +3,17 @@
 import sqlite3
 import threading
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.domain.customers import Customer
 from bot.domain.errors import StorageError
 from bot.domain.message_kinds import MessageKind
-from storage import ledger, outbox
-from storage.backup import SKIPPED, backup, copies, databases, restore
+from bot.domain.restored import Lost
+from storage import audit, customers, ledger, outbox, workspace
+from storage.backup import SKIPPED, Prospect, backup, copies, databases, prospect, restore
 from storage.database import Database
 from storage.ownership import own
 from tests.fake_clock import MONDAY_NINE
@@ -171,6 +173,78 @@ def test_what_is_no_backup_is_refused_and_changes_nothing(
         restore(file, tmp_path, NOW)
     assert stopped.read_bytes() == before
     assert databases(tmp_path) == [stopped]
+
+
+def test_the_database_itself_is_no_backup_of_it(stopped: Path, tmp_path: Path) -> None:
+    before = stopped.read_bytes()
+    with pytest.raises(StorageError, match="is the database itself"):
+        restore(stopped, tmp_path, NOW)
+    assert stopped.read_bytes() == before
+
+
+def test_a_renamed_backup_of_another_workspace_is_refused(stopped: Path, tmp_path: Path) -> None:
+    other = Database(tmp_path / "elsewhere" / "T0OTHER.db")
+    with other.unit_of_work() as uow:
+        workspace.claim(uow, "T0OTHER")
+    copy = backup(other.path, tmp_path / "backups", NOW, keep=1)
+    other.close()
+    before = stopped.read_bytes()
+    with pytest.raises(StorageError, match="holds the data of the workspace T0OTHER, not of T0HARBOUR"):
+        restore(copy.rename(copy.with_name("T0HARBOUR-20261123T090000Z.db")), tmp_path, NOW)
+    assert stopped.read_bytes() == before
+
+
+def test_what_would_be_lost_is_counted_and_nothing_changed(stopped: Path, tmp_path: Path) -> None:
+    copy = backup(stopped, tmp_path / "backups", NOW, keep=1)
+    database = Database(stopped)
+    with database.unit_of_work() as uow:
+        customers.add(uow, Customer(0, "Dana Reyes"), "U0ANA", NOW)
+    database.close()
+    before = stopped.read_bytes()
+    assert prospect(copy, tmp_path) == Prospect("T0HARBOUR", NOW, Lost(customers=1))
+    assert stopped.read_bytes() == before
+
+
+def test_what_would_be_lost_cannot_be_told_of_a_lost_database(stopped: Path, tmp_path: Path) -> None:
+    copy = backup(stopped, tmp_path / "backups", NOW, keep=1)
+    stopped.unlink()
+    assert prospect(copy, tmp_path) == Prospect("T0HARBOUR", NOW, None)
+
+
+def test_a_backup_whose_name_has_no_date_is_as_old_as_its_last_entry(stopped: Path, tmp_path: Path) -> None:
+    database = Database(stopped)
+    with database.unit_of_work() as uow:
+        audit.record(uow, actor="U0ANA", action="customer added", subject=("customer", 1), now=NOW)
+    database.close()
+    copy = backup(stopped, tmp_path / "backups", NOW + SECOND, keep=1)
+    assert prospect(copy.rename(copy.with_name("T0HARBOUR.db")), tmp_path).backup_at == NOW
+
+
+def test_ids_go_on_beyond_those_of_the_replaced_file_where_the_clock_is_wrong(stopped: Path, tmp_path: Path) -> None:
+    copy = backup(stopped, tmp_path / "backups", NOW, keep=1)
+    database = Database(stopped)
+    with database.unit_of_work() as uow:
+        uow.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('touchpoints', 5)")
+        uow.execute("UPDATE sqlite_sequence SET seq = 7 WHERE name = 'outbox'")
+    database.close()
+    restore(copy, tmp_path, datetime.fromtimestamp(0, UTC))
+    assert dict(rows(stopped, "SELECT name, seq FROM sqlite_sequence"))["touchpoints"] == 5
+    assert dict(rows(stopped, "SELECT name, seq FROM sqlite_sequence"))["outbox"] == 7
+
+
+def test_what_is_handed_over_holds_nothing_of_customers(stopped: Path, tmp_path: Path) -> None:
+    copy = backup(stopped, tmp_path / "backups", NOW, keep=1)
+    database = Database(stopped)
+    with database.unit_of_work() as uow:
+        customers.add(uow, Customer(0, "Quillon Zarf"), "U0ANA", NOW)
+        row_id = outbox.put(uow, kind=MessageKind.ALERT, subject="1", recipient="feedback", now=NOW)
+        row = outbox.get(uow, row_id)
+        assert row
+        outbox.settle_sent(uow, row, "C0FEEDBACK", "1.1", NOW)
+    database.close()
+    restore(copy, tmp_path, NOW + SECOND)
+    assert b"Quillon" not in stopped.read_bytes()
+    assert rows(stopped, "SELECT kind, channel, ts FROM outbox WHERE id = 2") == [("came after", "C0FEEDBACK", "1.1")]
 
 
 def test_a_backup_of_a_newer_version_is_refused(stopped: Path, tmp_path: Path) -> None:

@@ -48,6 +48,7 @@ from bot.views.mood import mood_report
 from bot.views.my_digest import my_digest_form
 from bot.views.notices import assigned, back, diverted, heard, nobody_alerted, released, withdrawn
 from bot.views.pages import page
+from bot.views.restored import came_after, restored
 from bot.views.settings_changed import saved as settings_saved
 from bot.views.settings_changed import settings_changed
 from bot.views.settings_form import settings_form
@@ -109,6 +110,8 @@ MESSAGES: dict[str, Shown] = {
     "left": lambda: left(w.LEAVING),
     "handed_over": lambda: handed_over("U0ANA", w.ITEMS, w.READER),
     "given": lambda: given(w.GIVEN),
+    "restored": lambda: restored(w.RESTORED),
+    "came_after": lambda: came_after(w.RESTORED),
     "settings_changed": lambda: settings_changed(w.SETTINGS_CHANGE, "U0ANA"),
     "settings saved": lambda: settings_saved(w.SETTINGS_CHANGE),
     "given_all": lambda: given_all(w.GIVEN),

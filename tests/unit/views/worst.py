@@ -28,6 +28,7 @@ from bot.domain.people import Person, Role
 from bot.domain.problems import Problem
 from bot.domain.rating import Rating
 from bot.domain.reader import Reader
+from bot.domain.restored import Lost, Restored
 from bot.domain.said_fine import Said
 from bot.domain.settings import SettingsChange, WorkspaceSettings
 from bot.domain.slack_channel import Destination
@@ -234,3 +235,5 @@ SETTINGS_CHANGE = SettingsChange(
     ),
     locks_out=True,
 )
+
+RESTORED = Restored(1, NOW, NOW, Lost(10**12, 10**12, 10**12, 10**12, 10**12))

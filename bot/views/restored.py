@@ -1,0 +1,48 @@
+"""What is said of a backup that was restored: to the leads once, and in the place of messages that came after it."""
+
+from bot.domain.restored import Lost, Restored
+from bot.views.blocks import section
+from bot.views.days import moment
+from bot.views.message import Message
+from bot.views.mrkdwn import count
+
+
+def lost_in_words(lost: Lost) -> str:
+    """What came after a backup, for a sentence; "" where nothing was added."""
+    complaints = f" ({lost.complaints} of them {'a complaint' if lost.complaints == 1 else 'complaints'})"
+    found = [
+        count(lost.customers, "customer") if lost.customers else "",
+        count(lost.touchpoints, "touchpoint") + (complaints if lost.complaints else "") if lost.touchpoints else "",
+        count(lost.followups, "follow-up") if lost.followups else "",
+    ]
+    return ", ".join(filter(None, found))
+
+
+def restored(one: Restored) -> Message:
+    """For the leads: which backup, what is missing since, what to do."""
+    text = (
+        f"*A backup was restored* {moment(one.at)}. Rapport is as it was {moment(one.backup_at)}. {_missing(one.lost)}"
+        " Buttons of messages from in between say that they are, and messages that Rapport posted then are edited."
+        " Whoever runs Rapport finds what it held before in the folder before-restore, if it could still be read."
+    )
+    return Message(text, [section(f":rewind: {text}")])
+
+
+def came_after(one: Restored) -> Message:
+    """In the place of a message that was posted after the backup: says nothing of anybody."""
+    text = (
+        f"A backup was restored {moment(one.at)}: Rapport is as it was {moment(one.backup_at)}. What stood here came"
+        " after that. See `/followup` for what is to be done, and log again what is missing."
+    )
+    return Message(text, [section(f":rewind: {text}")])
+
+
+def _missing(lost: Lost | None) -> str:
+    if lost is None:
+        return "What came after that is not in Rapport any more; please have everything logged again that matters."
+    missing = lost_in_words(lost)
+    changes = f"{count(lost.changes, 'change')} since then (claimed, done, put off, edited …) did not happen either."
+    again = "Please have logged again what still matters."
+    if not missing:
+        return f"Nothing was added after that. {changes if lost.changes else ''}".strip()
+    return f"Not in Rapport any more: {missing}. {again} {changes if lost.changes else ''}".strip()

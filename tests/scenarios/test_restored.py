@@ -1,0 +1,202 @@
+"""After `rapport restore`: no button acts on another row than its own, and nobody has to guess what became of it."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.domain.customers import Customer
+from storage import backup
+from tests.team import ANA, BEN, CARA, FEEDBACK, GENERAL, Json, Team, words
+
+AFTER = "Rapport was brought back to its backup of Mon 23 Nov 2026"
+
+
+def back_up(team: Team) -> Path:
+    database = team.rapport.database.path
+    return backup.backup(database, database.parent / "backups", team.clock.now(), keep=9)
+
+
+def restore(team: Team, copy: Path, *, lose: bool = False) -> None:
+    """The bot is stopped, its database brought back (lost before, perhaps) and the bot started again."""
+    database = team.rapport.database.path
+    team.stop()
+    if lose:
+        database.unlink()
+    team.clock.advance(60)
+    backup.restore(copy, database.parent, team.clock.now())
+    team.start()
+    team.advance(minutes=1)
+
+
+def ids(team: Team, table: str) -> list[int]:
+    return [row["id"] for row in team.rows(f"SELECT id FROM {table} ORDER BY id")]  # noqa: S608  # a name of the test
+
+
+def complain(team: Team, what: str) -> Json:
+    """A complaint; what whoever logged it is answered, with its buttons."""
+    team.command(ANA, "/complaint", f"Dana Reyes: {what}")
+    return team.latest(ANA, GENERAL)
+
+
+def test_an_old_alert_that_could_not_be_edited_claims_nothing_of_what_came_after_the_restore(dana: Team) -> None:
+    copy = back_up(dana)
+    complain(dana, "order never arrived")
+    old = dana.alert()
+    restore(dana, copy, lose=True)
+    complain(dana, "the terrace was cold")
+    dana.click(BEN, "claim", old)
+
+    assert AFTER in dana.told(BEN, FEEDBACK)
+    assert "please log it again" in dana.told(BEN, FEEDBACK)
+    assert dana.rows("SELECT assignee FROM followups") == [{"assignee": None}]
+
+
+def test_undo_of_before_takes_nothing_back_that_came_after(dana: Team) -> None:
+    copy = back_up(dana)
+    old = complain(dana, "order never arrived")
+    restore(dana, copy)
+    complain(dana, "the terrace was cold")
+    dana.click(ANA, "undo", old)
+
+    assert AFTER in dana.told(ANA, GENERAL)
+    assert dana.rows("SELECT undone_at FROM touchpoints") == [{"undone_at": None}]
+
+
+@pytest.mark.parametrize(("button", "value"), [("follow_up", None), ("more", "negative:1")])
+def test_a_button_for_what_is_lost_says_so_and_takes_nothing_else(dana: Team, button: str, value: str | None) -> None:
+    copy = back_up(dana)
+    dana.command(ANA, "/customer", "add Quillon Zarf")
+    dana.command(ANA, "/touchpoint", "Quillon Zarf: called")
+    old = dana.latest(ANA, GENERAL)
+    restore(dana, copy)
+    dana.add_customer(Customer(0, "Somebody Else"))
+    dana.command(ANA, "/touchpoint", "Somebody Else: called")
+    dana.click(ANA, button, old, value)
+
+    assert AFTER in dana.told(ANA, GENERAL)
+
+
+def test_what_the_backup_has_keeps_its_buttons(dana: Team) -> None:
+    complain(dana, "order never arrived")
+    restore(dana, back_up(dana))
+    dana.click(BEN, "claim", dana.alert())
+
+    assert dana.rows("SELECT assignee FROM followups") == [{"assignee": BEN}]
+
+
+def test_a_message_from_after_the_backup_is_made_neutral(dana: Team) -> None:
+    copy = back_up(dana)
+    complain(dana, "order never arrived")
+    restore(dana, copy)
+    [message] = dana.sees(BEN, FEEDBACK)
+
+    assert "A backup was restored" in words(message)
+    assert "Dana" not in str(message)
+    assert "action_id" not in str(message["blocks"])
+
+
+def test_a_message_that_changed_after_the_backup_says_how_things_stand(dana: Team) -> None:
+    complain(dana, "order never arrived")
+    copy = back_up(dana)
+    dana.advance(minutes=1)
+    dana.click(BEN, "claim", dana.alert())
+    restore(dana, copy)
+
+    assert f"<@{BEN}>" not in words(dana.alert())
+    dana.click(CARA, "claim", dana.alert())
+    assert dana.rows("SELECT assignee FROM followups") == [{"assignee": CARA}]
+
+
+def test_a_message_that_waited_when_the_backup_was_taken_and_was_sent_after_is_not_lost(dana: Team) -> None:
+    dana.sandbox.people.command(channel=GENERAL, user=ANA, command="/complaint", text="Dana Reyes: order never arrived")
+    copy = back_up(dana)
+    dana.advance(minutes=1)
+    restore(dana, copy)
+    dana.click(BEN, "claim", dana.alert())
+
+    assert len(dana.sees(BEN, FEEDBACK)) == 1
+    assert f"<@{BEN}>" in words(dana.alert())
+
+
+def test_a_digest_from_after_the_backup_shows_what_is_still_there(dana: Team) -> None:
+    dana.command(ANA, "/followup", f"Dana Reyes: call back due:tomorrow for:<@{ANA}>")
+    copy = back_up(dana)
+    dana.command(ANA, "/followup", f"Dana Reyes: send the menu due:tomorrow for:<@{ANA}>")
+    dana.advance(hours=24)
+    [before] = dana.dm(ANA)
+    restore(dana, copy)
+    [after] = dana.dm(ANA)
+
+    assert "call back" in words(before)
+    assert "send the menu" in words(before)
+    assert "call back" in words(after)
+    assert "send the menu" not in words(after)
+    dana.click(ANA, "done", after)
+    assert dana.rows("SELECT title, status FROM followups") == [{"title": "call back", "status": "done"}]
+
+
+def test_leads_are_told_once_what_is_missing(dana: Team) -> None:
+    copy = back_up(dana)
+    complain(dana, "order never arrived")
+    dana.command(ANA, "/customer", "add Quillon Zarf")
+    restore(dana, copy)
+    dana.advance(minutes=5)
+    told = [words(message) for message in dana.dm(CARA) if "A backup was restored" in words(message)]
+
+    assert len(told) == 1
+    assert "Rapport is as it was <!date^" in told[0]
+    assert "1 customer, 1 touchpoint (1 of them a complaint), 1 follow-up." in told[0]
+
+
+def test_a_digest_sent_before_the_restore_is_not_sent_again(dana: Team) -> None:
+    dana.command(ANA, "/followup", f"Dana Reyes: call back due:today <@{ANA}>")
+    copy = back_up(dana)
+    dana.advance(hours=24)
+    before = dana.rows("SELECT recipient, local_date, state FROM ledger WHERE kind = 'digest' ORDER BY id")
+    restore(dana, copy)
+    dana.advance(minutes=10)
+
+    assert before
+    after = dana.rows("SELECT recipient, local_date, state FROM ledger WHERE kind = 'digest' ORDER BY id")
+    assert [row for row in before if row["state"] in {"sent", "late"}] == [
+        row for row in after if row["state"] in {"sent", "late"}
+    ]
+
+
+@pytest.mark.parametrize("table", ["customers", "touchpoints", "followups", "audit", "outbox"])
+def test_no_id_is_given_out_twice_however_often_one_goes_back_and_forth(dana: Team, table: str) -> None:
+    first = back_up(dana)
+    seen: set[int] = set(ids(dana, table))
+
+    def add(name: str) -> None:
+        dana.clock.advance(60)
+        before = set(ids(dana, table))
+        dana.command(ANA, "/customer", f"add {name}")
+        complain(dana, f"no {name}")
+        added = set(ids(dana, table)) - before
+        assert added
+        assert not added & seen
+        seen.update(added)
+
+    add("Aba Onda")
+    second = back_up(dana)
+    add("Bil Upor")
+    restore(dana, first)
+    add("Cel Ivans")
+    restore(dana, second)
+    add("Dor Evans")
+    restore(dana, first, lose=True)
+    add("Emi Ozan")
+    restore(dana, first, lose=True)
+    add("Fio Urich")
+
+
+def test_it_is_still_known_after_another_restore(dana: Team) -> None:
+    copy = back_up(dana)
+    old = complain(dana, "order never arrived")
+    restore(dana, copy)
+    dana.advance(minutes=10)
+    restore(dana, back_up(dana))
+    dana.click(ANA, "undo", old)
+
+    assert AFTER in dana.told(ANA, GENERAL)
