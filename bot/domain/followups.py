@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Self
 
 from bot.domain.channel import Severity
 from bot.domain.errors import ConflictError, NotUnderstoodError, Who
@@ -19,16 +20,29 @@ LAPSED = "lapsed"
 
 
 class FollowUpKind(StrEnum):
-    """What is to be done."""
+    """What is to be done: the one table of it. Its value is what the database holds.
 
-    COMPLAINT = "complaint"
-    CALLBACK = "callback"
-    CHECK_IN = "check-in"
-    BIRTHDAY = "birthday"
-    THANK_YOU = "thank-you"
-    RENEWAL = "renewal"
-    SATISFACTION_CHECK = "satisfaction check"
-    OTHER = "other"
+    `icon` (an emoji of Slack's) stands before its line. `draft`: where its action is to write something, what the
+    button for that says; such a one is ticked off on the page with the words. "" for the others.
+    """
+
+    icon: str
+    draft: str
+
+    def __new__(cls, value: str, icon: str = ":pushpin:", draft: str = "") -> Self:
+        """One row of the table."""
+        kind = str.__new__(cls, value)
+        kind._value_, kind.icon, kind.draft = value, icon, draft
+        return kind
+
+    COMPLAINT = "complaint", ":rotating_light:"
+    CALLBACK = "callback", ":telephone_receiver:"
+    CHECK_IN = "check-in", ":wave:"
+    BIRTHDAY = "birthday", ":birthday:", "Draft wishes"
+    THANK_YOU = "thank-you", ":love_letter:", "Draft note"
+    RENEWAL = "renewal", ":repeat:"
+    SATISFACTION_CHECK = "satisfaction check", ":thermometer:"
+    OTHER = "other", ":pushpin:"
 
 
 class Status(StrEnum):

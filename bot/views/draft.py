@@ -2,7 +2,7 @@
 
 from bot.domain.customers import Customer
 from bot.domain.drafts import Draft, mail_link
-from bot.domain.followups import FollowUp, FollowUpKind
+from bot.domain.followups import FollowUp
 from bot.views import ids
 from bot.views.blocks import actions, button, context, link_button, modal, section
 from bot.views.message import Block, View
@@ -11,7 +11,7 @@ from bot.views.mrkdwn import inert
 
 def draft_page(followup: FollowUp, customer: Customer, words: Draft) -> View:
     """The draft, as text that is only text, with what else is remembered under it."""
-    title = "Draft wishes" if followup.kind is FollowUpKind.BIRTHDAY else "Draft note"
+    title = followup.kind.draft or "Draft"
     blocks = [
         section(f"For *{inert(customer.name)}*: {inert(followup.title)}. Copy it, and make it yours."),
         _copyable(words.text),

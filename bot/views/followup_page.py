@@ -5,7 +5,7 @@ from bot.domain.reader import Reader
 from bot.views import ids
 from bot.views.blocks import actions, button, context, section
 from bot.views.days import due, title
-from bot.views.followups import DRAFTS, ICONS, action
+from bot.views.followups import action
 from bot.views.message import Message, View
 from bot.views.mrkdwn import inert
 from bot.views.pages import page
@@ -14,10 +14,10 @@ from bot.views.pages import page
 def followup_page(item: FollowUpItem, reader: Reader) -> View:
     """An open follow-up. What was closed meanwhile is refused by its buttons, with who closed it."""
     followup = item.followup
-    what = f"{ICONS[followup.kind]} *{inert(item.customer.name, 80)}*: {title(followup, item.customer, reader)}"
+    what = f"{followup.kind.icon} *{inert(item.customer.name, 80)}*: {title(followup, item.customer, reader)}"
     who = f"<@{followup.assignee}> has it" if followup.assignee else "nobody has it yet"
     facts = " · ".join(filter(None, [due(followup, reader), who, f"planned by <@{followup.created_by}>"]))
-    done = [button("Done", ids.DONE, followup.id)] if followup.assignee and followup.kind in DRAFTS else []
+    done = [button("Done", ids.DONE, followup.id)] if followup.assignee and followup.kind.draft else []
     release = [button("Release", ids.RELEASE, followup.id)] if followup.assignee else []
     buttons = [
         action(followup, style="primary"),

@@ -7,7 +7,7 @@ Snooze menu beside them took three lines of controls, and five buttons took thre
 """
 
 from bot.domain.followup_item import FollowUpItem
-from bot.domain.followups import FollowUp, FollowUpKind, Status
+from bot.domain.followups import FollowUp, Status
 from bot.domain.reader import Reader
 from bot.views import ids
 from bot.views.blocks import Option, actions, button, option, overflow, section
@@ -21,20 +21,6 @@ MOST = 15
 
 TITLE_ROOM = 80
 """Characters of a title that a row shows: two lines of a phone. "More…" and the alert show all of it."""
-
-DRAFTS = {FollowUpKind.BIRTHDAY: "Draft wishes", FollowUpKind.THANK_YOU: "Draft note"}
-"""Kinds whose one action is to write something; it is ticked off on the page with the words, or behind ⋯."""
-
-ICONS = {
-    FollowUpKind.COMPLAINT: ":rotating_light:",
-    FollowUpKind.CALLBACK: ":telephone_receiver:",
-    FollowUpKind.CHECK_IN: ":wave:",
-    FollowUpKind.BIRTHDAY: ":birthday:",
-    FollowUpKind.THANK_YOU: ":love_letter:",
-    FollowUpKind.RENEWAL: ":repeat:",
-    FollowUpKind.SATISFACTION_CHECK: ":thermometer:",
-    FollowUpKind.OTHER: ":pushpin:",
-}
 
 
 def followup_lines(
@@ -64,8 +50,8 @@ def action(followup: FollowUp, style: str = "") -> Block:
     """The one thing to do next with an open follow-up."""
     if not followup.assignee:
         return button("Claim", ids.CLAIM, followup.id, style=style)
-    if followup.kind in DRAFTS:
-        return button(DRAFTS[followup.kind], ids.DRAFT, followup.id, style=style)
+    if followup.kind.draft:
+        return button(followup.kind.draft, ids.DRAFT, followup.id, style=style)
     return button("Done", ids.DONE, followup.id, style=style)
 
 
@@ -75,7 +61,7 @@ def _more(followup: FollowUp, reader: Reader) -> list[Option]:
     What is to be written has Done among them, so its calendar is behind More… where the other days take the room.
     """
     whole = option("More…", f"whole:{followup.id}")
-    if followup.assignee and followup.kind in DRAFTS:
+    if followup.assignee and followup.kind.draft:
         return [option("Done", f"done:{followup.id}"), *snooze_options(followup, reader, most=3), whole]
     return [*snooze_options(followup, reader), whole]
 
@@ -83,7 +69,7 @@ def _more(followup: FollowUp, reader: Reader) -> list[Option]:
 def _all(followup: FollowUp) -> list[Option]:
     """What else can be done with it, besides its action and Snooze: five choices at most."""
     about = followup.id
-    done = [option("Done", f"done:{about}")] if followup.assignee and followup.kind in DRAFTS else []
+    done = [option("Done", f"done:{about}")] if followup.assignee and followup.kind.draft else []
     release = [option("Release", f"release:{about}")] if followup.assignee else []
     return [
         *done,
@@ -96,7 +82,7 @@ def _all(followup: FollowUp) -> list[Option]:
 
 def _open(item: FollowUpItem, reader: Reader, *, named: bool, stays: bool) -> str:
     followup = item.followup
-    name = f"{ICONS[followup.kind]} " + (f"*{inert(item.customer.name, 80)}*: " if named else "")
+    name = f"{followup.kind.icon} " + (f"*{inert(item.customer.name, 80)}*: " if named else "")
     now = [title(followup, item.customer, reader, TITLE_ROOM), due(followup, reader)]
     what, *when = [lasting(followup, reader, TITLE_ROOM)] if stays else now
     who = f"<@{followup.assignee}>" if followup.assignee and followup.assignee != reader.person else ""
