@@ -1,6 +1,7 @@
 """What all tests share: one sandbox server a session, one team a test."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from hypothesis import settings
 from bot.domain.customers import Customer
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.server import SandboxServer
+from storage.database import Database
 from storage.private import UMASK
 from tests.fake_clock import MONDAY_NINE, FakeClock
 from tests.team import ANA, Team
@@ -28,10 +30,19 @@ def stand_in() -> Iterator[tuple[Sandbox, FakeClock, str]]:
     server.stop()
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of today's schema: migrating one for each test took as long as the tests."""
+    path = tmp_path_factory.mktemp("empty") / "T0HARBOUR.db"
+    Database(path).close()
+    return path
+
+
 @pytest.fixture
-def team(stand_in: tuple[Sandbox, FakeClock, str], tmp_path: Path) -> Iterator[Team]:
+def team(stand_in: tuple[Sandbox, FakeClock, str], empty_database: Path, tmp_path: Path) -> Iterator[Team]:
     """The bot with an empty database, on a Monday at 09:00 in Lisbon."""
     sandbox, clock, base_url = stand_in
+    shutil.copy(empty_database, tmp_path)
     clock.set(MONDAY_NINE)
     sandbox.reset()
     team = Team(sandbox, clock, base_url, tmp_path)

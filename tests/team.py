@@ -166,9 +166,10 @@ class Team:
         self.rapport.sender.drain()
         self.rapport.deps.replies.settle()
 
-    def advance(self, *, tick_s: float = 60, **step: float) -> None:
-        """Let time pass, every minute's jobs at their own time: advance(hours=20). Long waits may tick less often."""
+    def advance(self, *, tick_s: float = 0, **step: float) -> None:
+        """Let time pass and the jobs run: advance(hours=20). They run every minute, in longer waits every five."""
         until = self.clock.now() + timedelta(**step)
+        tick_s = tick_s or (300 if timedelta(**step) > timedelta(hours=2) else 60)
         while self.clock.now() < until:
             self.clock.advance(tick_s)
             self.rapport.tick(self.clock.now())

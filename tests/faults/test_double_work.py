@@ -126,6 +126,7 @@ def told_in_the_channel(team: Team, person: str) -> Counter[str]:
 
 
 def test_every_request_four_times_shuffled_over_eight_threads_has_one_effect_and_one_answer(dana: Team) -> None:
+    dana.start_patient()
     envelopes = busy_minute(dana)
     answers = deliver_shuffled(dana.transport, envelopes, threads=8)
     dana.settle()
@@ -137,6 +138,7 @@ def test_every_request_four_times_shuffled_over_eight_threads_has_one_effect_and
 
 def test_without_request_keys_the_same_has_more_than_one_effect(dana: Team) -> None:
     """The control: the test above would notice."""
+    dana.start_patient()
     envelopes = busy_minute(dana)
     switch_keys_off(dana)
     deliver_shuffled(dana.transport, envelopes, threads=8)
