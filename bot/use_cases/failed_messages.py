@@ -8,7 +8,7 @@ from bot.domain.errors import ConflictError
 from bot.domain.message_kinds import SHOWING_A_FOLLOW_UP, MessageKind
 from bot.domain.outbox import FEEDBACK, LEAD, TEAM, OutboxRow
 from bot.domain.problems import Problem
-from bot.use_cases.work import Work, missing
+from bot.use_cases.work import Work, lost
 from storage import customers, failed_messages, followups, outbox
 from storage.database import UnitOfWork
 
@@ -134,6 +134,8 @@ def _take_up(work: Work, message: OutboxRow) -> None:
 def _failed(work: Work, message_id: int) -> OutboxRow:
     found = next((message for message in failed(work) if message.id == message_id), None)
     if found is None:
-        why = "This message is on its way, delivered or let be already. `/rapport status` lists the others."
-        raise ConflictError(why) if outbox.get(work.uow, message_id) else missing(work, "outbox", message_id, why)
+        is_kept = outbox.get(work.uow, message_id) is not None
+        raise (None if is_kept else lost(work, "outbox", message_id)) or ConflictError(
+            "This message is on its way, delivered or let be already. `/rapport status` lists the others."
+        )
     return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.domain.customers import Candidate, Customer, Unclear
 from bot.domain.errors import ConflictError
 from bot.use_cases.contacts import phone_countries, spellings
-from bot.use_cases.work import Work
+from bot.use_cases.work import Work, lost
 from storage import customers, kept_lines, search
 
 CHOICES = 5
@@ -89,7 +89,9 @@ def take_line(work: Work, kept_id: int) -> kept_lines.KeptLine:
     """The kept line is finished. Raises ConflictError when it was before: it has one effect."""
     kept = peek_line(work, kept_id)
     if kept is None:
-        raise ConflictError("This was finished already, or it is more than a day old. Please type the line again.")
+        raise lost(work, "kept_lines", kept_id) or ConflictError(
+            "This was finished already, or it is more than a day old. Please type the line again."
+        )
     kept_lines.drop(work.uow, kept_id)
     return kept
 

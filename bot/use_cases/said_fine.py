@@ -9,7 +9,7 @@ from bot.domain.errors import ConflictError
 from bot.domain.mood import Mood
 from bot.domain.people import check_may_set
 from bot.domain.said_fine import Said, says_the_same
-from bot.use_cases.work import Work
+from bot.use_cases.work import Work, lost
 from storage import said_fine, touchpoints
 
 REASON = "you said that such notes are fine"
@@ -35,6 +35,8 @@ def take_back(work: Work, touchpoint_id: int) -> None:
     check_may_set(work.actor)
     touchpoint = touchpoints.get(work.uow, touchpoint_id)
     if touchpoint is None or not touchpoints.label_of(work.uow, touchpoint_id):
-        raise ConflictError("That was taken back already.")
+        raise (None if touchpoint else lost(work, "touchpoints", touchpoint_id)) or ConflictError(
+            "That was taken back already."
+        )
     touchpoints.clear_label(work.uow, touchpoint_id)
     work.record("said fine taken back", ("touchpoint", touchpoint_id), touchpoint.customer_id)

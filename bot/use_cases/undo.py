@@ -13,7 +13,7 @@ from bot.use_cases.customers import IMPORTED, refresh_edited
 from bot.use_cases.giving import CUSTOMERS_GIVEN, given_in_words, take_back
 from bot.use_cases.joining import PUT_TOGETHER, part_from, take_apart
 from bot.use_cases.refresh import refresh_customer, refresh_followup, refresh_notes
-from bot.use_cases.work import Work, missing
+from bot.use_cases.work import Work, lost
 from storage import audit, customers, followups, outbox, touchpoints
 from storage.audit import AuditEntry
 
@@ -34,7 +34,7 @@ def undo(work: Work, entry_id: int, *, within: timedelta = LOOK_BACK) -> Undoabl
     """Take one change back. Raises a RapportError when it is somebody else's, too old, undone, or built upon since."""
     entry = audit.get(work.uow, entry_id)
     if entry is None:
-        raise missing(work, "audit", entry_id, "There is nothing to undo here.")
+        raise lost(work, "audit", entry_id) or NotFoundError("There is nothing to undo here.")
     if entry.action not in REVERSERS:
         raise NotFoundError("There is nothing to undo here.")
     if entry.actor != work.actor.id:

@@ -64,7 +64,9 @@ def customer_of(work: Work, customer_id: int) -> Customer:
     """The customer with this id. Raises NotFoundError when there is none any more."""
     customer = customers.get(work.uow, customer_id)
     if customer is None:
-        raise missing(work, "customers", customer_id, "This customer is no longer in Rapport. Nothing was changed.")
+        raise lost(work, "customers", customer_id) or NotFoundError(
+            "This customer is no longer in Rapport. Nothing was changed."
+        )
     return customer
 
 
@@ -72,7 +74,9 @@ def followup_of(work: Work, followup_id: int) -> FollowUp:
     """The follow-up with this id. Raises NotFoundError when there is none."""
     followup = followups.get(work.uow, followup_id)
     if followup is None:
-        raise missing(work, "followups", followup_id, "This follow-up is no longer in Rapport. Nothing was changed.")
+        raise lost(work, "followups", followup_id) or NotFoundError(
+            "This follow-up is no longer in Rapport. Nothing was changed."
+        )
     return followup
 
 
@@ -80,16 +84,19 @@ def touchpoint_of(work: Work, touchpoint_id: int) -> Touchpoint:
     """The touchpoint with this id. Raises NotFoundError when there is none or it was undone."""
     touchpoint = touchpoints.get(work.uow, touchpoint_id)
     if touchpoint is None or touchpoint.undone_at:
-        why = "This entry was undone in the meantime. Nothing was changed."
-        raise NotFoundError(why) if touchpoint else missing(work, "touchpoints", touchpoint_id, why)
+        undone = NotFoundError("This entry was undone in the meantime. Nothing was changed.")
+        raise undone if touchpoint else lost(work, "touchpoints", touchpoint_id) or undone
     return touchpoint
 
 
-def missing(work: Work, table: str, row_id: int, otherwise: str) -> NotFoundError:
-    """Why there is no row with the id that a button or form carries: what to say."""
+def lost(work: Work, table: str, row_id: int) -> NotFoundError | None:
+    """What to say where there is no row with the id that a button or form carries, because a backup was restored.
+
+    None: it is gone for another reason.
+    """
     restored = restores.without(work.uow, table, row_id)
     if restored is None:
-        return NotFoundError(otherwise)
+        return None
     taken = f"{restored.backup_at.astimezone(zone(work.actor.tz)):%a %d %b %Y, %H:%M}"
     return NotFoundError(
         f"Rapport was brought back to its backup of {taken}. This came after it, so it is not in Rapport any more. "

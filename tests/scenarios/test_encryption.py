@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from pydantic import SecretStr
 
 from bot.cli import main
 from bot.domain.customers import Customer
@@ -248,3 +249,26 @@ def test_without_its_key_the_list_of_what_failed_says_that_a_key_is_missing(rapp
 
     assert listed.exit_code != 0
     assert f"data/{plain.name} is damaged, or it is encrypted and no key is set" in listed.output
+
+
+@pytest.mark.parametrize("is_plain_copy", [False, True])
+def test_a_restore_reads_an_encrypted_file_for_what_is_lost_and_how_far_its_ids_went(
+    rapport: Rapport, plain: Path, tmp_path: Path, *, is_plain_copy: bool
+) -> None:
+    key = SecretStr(KEY)
+    if is_plain_copy:
+        rapport("backup", "--to", "copies", RAPPORT_DATABASE_KEY_FILE=None)
+    rapport("encrypt")
+    if not is_plain_copy:
+        rapport("backup", "--to", "copies")
+    database = Database(plain, key)
+    with database.unit_of_work() as uow:
+        customers.add(uow, Customer(0, "Somebody Else"), "U0ANA", MONDAY_NINE)
+        uow.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = 'customers'", (10**14,))
+    database.close()
+    result = rapport("restore", str(next((tmp_path / "copies").iterdir())), "--yes")
+    assert "will be gone: 1 customer, no change." in result.output
+    database = Database(plain, key)
+    with database.unit_of_work() as uow:
+        assert customers.add(uow, Customer(0, "Somebody New"), "U0ANA", MONDAY_NINE) == 10**14 + 1
+    database.close()

@@ -1,5 +1,8 @@
 """A restart loses nothing: what was asked, answered, kept and shown goes on where it was."""
 
+import pytest
+
+from bot.domain.errors import StorageError
 from tests.team import ANA, BEN, FEEDBACK, GENERAL, Team, words
 
 
@@ -85,3 +88,11 @@ def test_where_a_form_was_opened_is_forgotten_after_half_an_hour(dana: Team) -> 
     dana.submit(ANA, customer="Dana Reyes", text="asked for a quote")
 
     assert "asked for a quote" in words(dana.form(ANA))
+
+
+def test_database_of_another_workspace_is_not_begun_with(dana: Team) -> None:
+    with dana.rapport.database.unit_of_work() as uow:
+        uow.execute("UPDATE settings SET value = '\"T0OTHER\"' WHERE name = 'workspace'")
+    dana.stop()
+    with pytest.raises(StorageError, match="the database of the workspace T0OTHER, not of T0HARBOUR"):
+        dana.start()

@@ -1,10 +1,12 @@
 """After `rapport restore`: no button acts on another row than its own, and nobody has to guess what became of it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.domain.customers import Customer
+from bot.sandbox.elements import elements
 from storage import backup
 from tests.team import ANA, BEN, CARA, FEEDBACK, GENERAL, Json, Team, words
 
@@ -200,3 +202,59 @@ def test_it_is_still_known_after_another_restore(dana: Team) -> None:
     dana.click(ANA, "undo", old)
 
     assert AFTER in dana.told(ANA, GENERAL)
+
+
+LINES = (
+    ("/complaint", "order never arrived"),
+    ("/complaint", "order never arrived, again"),
+    ("/touchpoint", "called, very happy"),
+    ("/touchpoint", "they were angry"),
+    ("/rating", "9/10 lovely"),
+    ("/followup", "call back"),
+    ("/followup", "call back next week"),
+    ("/thanks", "for the referral"),
+)
+
+
+def test_every_button_of_what_came_after_the_backup_says_so_and_changes_nothing(dana: Team) -> None:
+    """Also those of messages that nobody could edit, because the replaced file was lost."""
+    copy = back_up(dana)
+    dana.command(ANA, "/customer", "add Quillon Zarf")
+    typed = [(command, f"Quillon Zarf: {text}") for command, text in LINES]
+    typed += [("/customer", "Quillon Zarf"), ("/followup", "mine"), ("/touchpoint", "Quilon Zarf: called")]
+    old = []
+    for command, text in typed:
+        dana.command(ANA, command, text)
+        old.append(dana.latest(ANA, GENERAL))
+    dana.advance(hours=24)
+    old += [*dana.sees(ANA, FEEDBACK), *dana.dm(ANA), *dana.dm(CARA)]
+    restore(dana, copy, lose=True)
+    dana.add_customer(Customer(0, "Somebody Else"))
+    dana.command(ANA, "/complaint", "Somebody Else: order never arrived")
+    before = state(dana)
+
+    buttons = {}
+    for message in old:
+        carrying = [
+            one for _, one in elements(message.get("blocks", [])) if one["type"] != "button" or one.get("value")
+        ]
+        for element in carrying:
+            for value in [one["value"].split(":")[0] for one in element.get("options", [])] or [None]:
+                buttons[element["action_id"], value] = message
+    assert len(buttons) > 25
+    for (action_id, value), message in buttons.items():
+        dana.click(ANA, action_id, message, next(whole(message, action_id, value), None))
+        assert AFTER in words(dana.latest(ANA, message["channel"])), (action_id, value)
+        assert dana.sandbox.people.view(user=ANA) is None, (action_id, value)
+    assert state(dana) == before
+
+
+def state(team: Team) -> list[Json]:
+    return team.rows("SELECT (SELECT count(*) FROM audit) AS entries, status, assignee, due FROM followups")
+
+
+def whole(message: Json, action_id: str, value: str | None) -> Iterator[str]:
+    """The whole value of an option that begins so."""
+    for _, element in elements(message["blocks"]):
+        if element["action_id"] == action_id:
+            yield from (one["value"] for one in element.get("options", []) if one["value"].split(":")[0] == value)
