@@ -76,20 +76,20 @@ def _look_up_or_slip(work: Work, first: str, typed: str) -> Message:
             f"Do you mean `/customer {meant}`? Then write it like this: `/customer {f'{meant} {rest}'.strip()}`. "
             f"For somebody called “{typed}” write `/customer add {typed}`."
         )
-    return look_up(work, typed)
+    return _shown(work, found)
 
 
 def _no_such_word(work: Work, word: str, typed: str) -> Message:
     """What there is instead, unless a customer is called so ("Delete Brothers Ltd")."""
-    if isinstance(find_customer(work, typed), Unclear):
+    found = find_customer(work, typed)
+    if isinstance(found, Unclear):
         there_is = ", ".join(f"`/customer {each}`" for each in ACTIONS if each != "new")
         raise NotUnderstoodError(f"There is no `/customer {word}`. There is: {there_is}, and `/customer` with a name.")
-    return look_up(work, typed)
+    return _shown(work, found)
 
 
-def look_up(work: Work, typed: str) -> Message:
+def _shown(work: Work, found: Customer | Unclear) -> Message:
     """The card, or who may be meant."""
-    found = find_customer(work, typed)
     if isinstance(found, Unclear):
         return which_to_open(found, work.today)
     return card(card_of(work, found))

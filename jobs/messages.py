@@ -86,8 +86,9 @@ def _left(work: Work, row: OutboxRow, _reader: Reader) -> Message | None:
 
 def _handed_over(work: Work, row: OutboxRow, reader: Reader) -> Message | None:
     carried = ledger.items_of(work.uow, row.edits or row.id)
-    found = (followups.get(work.uow, int(one.subject)) for one in carried)
-    lines = items(work.uow, (followup for followup in found if followup))
+    ids = [int(one.subject) for one in carried]
+    found = followups.by_id(work.uow, ids)
+    lines = items(work.uow, (found[one] for one in ids if one in found))
     is_guest = leavers.is_guest(work, row.subject)
     return leaving_views.handed_over(row.subject, lines, reader, is_guest=is_guest) if lines else None
 

@@ -3,9 +3,7 @@
 import json
 
 from bot.domain.caretaker import Caretakers
-
-Condition = tuple[str, tuple[object, ...]]
-"""SQL and its parameters."""
+from storage.conditions import Condition
 
 EVERYBODY: Condition = ("1", ())
 

@@ -2,12 +2,14 @@
 
 import json
 import sqlite3
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from bot.domain.customers import Birthday, Customer, Detail, DetailCategory, Kind, Stage, Tier
 from bot.domain.folding import fold
+from storage.conditions import one_of, portions
 from storage.database import UnitOfWork
 from storage.instants import day, day_text, instant, instant_text
 
@@ -50,34 +52,66 @@ def remove(uow: UnitOfWork, customer_id: int, now: datetime) -> None:
 
 def get(uow: UnitOfWork, customer_id: int) -> Customer | None:
     """One customer, unless removed."""
-    row = uow.row("SELECT * FROM customers WHERE id = ? AND removed_at IS NULL", (customer_id,))
-    return read(uow, row) if row else None
+    return by_id(uow, [customer_id]).get(customer_id)
 
 
-def read(uow: UnitOfWork, row: sqlite3.Row) -> Customer:
-    """The customer behind a row of the table."""
-    keys: dict[str, list[str]] = {"alias": [], "email": [], "phone": []}
-    for key in uow.rows(
-        "SELECT kind, written FROM customer_keys WHERE customer_id = ? AND kind != 'name' ORDER BY kind, position",
-        (row["id"],),
-    ):
-        keys[key["kind"]].append(key["written"])
-    tags = uow.rows("SELECT tag FROM customer_tags WHERE customer_id = ? ORDER BY tag", (row["id"],))
+def by_id(uow: UnitOfWork, ids: Iterable[int]) -> dict[int, Customer]:
+    """These customers, but for those who are removed."""
+    rows = []
+    for portion in portions(ids):
+        where, parameters = one_of("id", portion)
+        rows += uow.rows(f"SELECT * FROM customers WHERE {where} AND removed_at IS NULL", parameters)  # noqa: S608  # question marks
+    return {customer.id: customer for customer in read(uow, rows)}
+
+
+def read(uow: UnitOfWork, rows: Sequence[sqlite3.Row]) -> list[Customer]:
+    """The customers behind rows of the table, in their order."""
+    keys, tags = _keys(uow, rows), _tags(uow, rows)
+    return [_read(row, keys.get(row["id"], {}), tags.get(row["id"], [])) for row in rows]
+
+
+def _keys(uow: UnitOfWork, rows: Sequence[sqlite3.Row]) -> dict[int, dict[str, list[str]]]:
+    """Customer -> kind of key (alias, email, phone) -> as written, in order."""
+    found: dict[int, dict[str, list[str]]] = {}
+    for portion in portions(row["id"] for row in rows):
+        where, parameters = one_of("customer_id", portion)
+        for key in uow.rows(
+            f"SELECT customer_id, kind, written FROM customer_keys WHERE {where} AND kind != 'name'"  # noqa: S608  # question marks
+            " ORDER BY customer_id, kind, position",
+            parameters,
+        ):
+            found.setdefault(key["customer_id"], {}).setdefault(key["kind"], []).append(key["written"])
+    return found
+
+
+def _tags(uow: UnitOfWork, rows: Sequence[sqlite3.Row]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for portion in portions(row["id"] for row in rows):
+        where, parameters = one_of("customer_id", portion)
+        for tag in uow.rows(
+            f"SELECT customer_id, tag FROM customer_tags WHERE {where} ORDER BY customer_id, tag",  # noqa: S608  # question marks
+            parameters,
+        ):
+            found.setdefault(tag["customer_id"], []).append(tag["tag"])
+    return found
+
+
+def _read(row: sqlite3.Row, keys: dict[str, list[str]], tags: list[str]) -> Customer:
     return Customer(
         id=row["id"],
         name=row["name"],
         kind=Kind(row["kind"]),
         company=row["company"],
-        aliases=tuple(keys["alias"]),
-        emails=tuple(keys["email"]),
-        phones=tuple(keys["phone"]),
+        aliases=tuple(keys.get("alias", ())),
+        emails=tuple(keys.get("email", ())),
+        phones=tuple(keys.get("phone", ())),
         channel=row["channel"],
         timezone=row["timezone"],
         language=row["language"],
         birthday=_birthday(row),
         stage=Stage(row["stage"]),
         tier=Tier(row["tier"]),
-        tags=tuple(tag["tag"] for tag in tags),
+        tags=tuple(tags),
         owner=row["owner"],
         backup_owner=row["backup_owner"],
         since=day(row["since"]),
@@ -116,7 +150,7 @@ def page(
         f"SELECT * FROM customers WHERE {where} ORDER BY name COLLATE NOCASE, id LIMIT ? OFFSET ?",  # noqa: S608  # ours
         (*parameters, limit, offset),
     )
-    return [read(uow, row) for row in rows], total
+    return read(uow, rows), total
 
 
 def remember(uow: UnitOfWork, detail: Detail) -> int:

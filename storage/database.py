@@ -7,7 +7,7 @@ busy handler took p99 from 21 to 180-320 ms at 8 clients. Readers wait for nobod
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,32 +25,37 @@ processes (storage/connections.py). Each is a third of a request's time: 0.8 s o
 
 Parameters = tuple[object, ...] | dict[str, object]
 
+Heard = Callable[[str], None]
+"""Is told of each statement before it runs. Over a network each is a round trip: a test counts them."""
+
 
 class UnitOfWork:
     """One transaction: everything in it is stored together or not at all. `has_mail`: something is to be told."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, heard: Heard = lambda _sql: None) -> None:
         self._connection = connection
+        self._heard = heard
         self.has_mail = False
 
     def execute(self, sql: str, parameters: Parameters = ()) -> sqlite3.Cursor:
         """Run one statement inside this transaction."""
+        self._heard(sql)
         return self._connection.execute(sql, parameters)
 
     def rows(self, sql: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
         """Every row a query gives."""
-        return self._connection.execute(sql, parameters).fetchall()
+        return self.execute(sql, parameters).fetchall()
 
     def row(self, sql: str, parameters: Parameters = ()) -> sqlite3.Row | None:
         """The first row a query gives, if any."""
-        cursor = self._connection.execute(sql, parameters)
+        cursor = self.execute(sql, parameters)
         found: sqlite3.Row | None = cursor.fetchone()
         cursor.close()  # one left open keeps the connection at its old view of the data
         return found
 
     def insert(self, sql: str, parameters: Parameters = ()) -> int:
         """Run an INSERT and give the new row's id."""
-        return self._connection.execute(sql, parameters).lastrowid or 0
+        return self.execute(sql, parameters).lastrowid or 0
 
     @contextmanager
     def rehearsal(self) -> Iterator[None]:
@@ -76,11 +81,15 @@ class UnitOfWork:
 
 
 class Database:
-    """The file `path`, brought to today's schema when opened; encrypted by a key. Safe to use from every thread."""
+    """The file `path`, brought to today's schema when opened; encrypted by a key. Safe to use from every thread.
+
+    `heard` is told of every statement of every unit of work.
+    """
 
     def __init__(self, path: Path, key: SecretStr | None = None) -> None:
         """Open or create the file. Raises StorageError when it cannot be used."""
         self.path = path
+        self.heard: Heard = lambda _sql: None
         self._turn = threading.Lock()
         self._whose_turn: int | None = None
         try:
@@ -104,13 +113,13 @@ class Database:
             self._connections.writing() as connection,
             _transaction(connection, "BEGIN IMMEDIATE"),
         ):
-            yield UnitOfWork(connection)
+            yield UnitOfWork(connection, self.heard)
 
     @contextmanager
     def reading(self) -> Iterator[UnitOfWork]:
         """A consistent view for looking things up; nothing can be written through it. Raises StorageError."""
         with in_words(), self._connections.reading() as connection, _transaction(connection, "BEGIN"):
-            yield UnitOfWork(connection)
+            yield UnitOfWork(connection, self.heard)
 
     def close(self) -> None:
         """Fold the write-ahead log back into the file and let go of it."""

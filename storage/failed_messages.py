@@ -1,12 +1,14 @@
 """The messages of the outbox that Slack refused for good, and taking one up once more."""
 
-import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from sqlite3 import Row
 
 from bot.domain.message_kinds import ABOUT_FAILURES
 from bot.domain.outbox import LEAD, MAY_BE_THERE, TAKEN_UP, OutboxRow
 from storage import ledger, outbox
+from storage.conditions import none_of
 from storage.database import UnitOfWork
 from storage.instants import instant, instant_text
 
@@ -19,15 +21,15 @@ def every(uow: UnitOfWork, now: datetime) -> list[OutboxRow]:
 
     Without the edits of messages that are not there, and without what was to tell somebody of a failure.
     """
+    where, kinds = none_of("kind", ABOUT_FAILURES)
     rows = uow.rows(
-        "SELECT id FROM outbox AS o WHERE state = 'failed' AND settled_at > ?"
-        " AND kind NOT IN (SELECT value FROM json_each(?))"
+        f"SELECT id FROM outbox AS o WHERE state = 'failed' AND settled_at > ? AND {where}"  # noqa: S608  # question marks
         " AND (not_after IS NULL OR not_after >= ?)"
         " AND (edits IS NULL OR (SELECT state FROM outbox WHERE id = o.edits) = 'sent')"
         " ORDER BY settled_at DESC, id DESC",
-        (instant_text(now - KEPT), json.dumps(list(ABOUT_FAILURES)), instant_text(now)),
+        (instant_text(now - KEPT), *kinds, instant_text(now)),
     )
-    return [message for row in rows if (message := outbox.get(uow, row["id"]))]
+    return _in_order(uow, rows)
 
 
 def unheard(uow: UnitOfWork, now: datetime) -> list[OutboxRow]:
@@ -39,7 +41,7 @@ def unheard(uow: UnitOfWork, now: datetime) -> list[OutboxRow]:
         " AND other.edits IS NULL AND other.state != 'failed') ORDER BY o.id",
         (LEAD, instant_text(now - KEPT)),
     )
-    return [message for row in rows if (message := outbox.get(uow, row["id"]))]
+    return _in_order(uow, rows)
 
 
 def who_logged(uow: UnitOfWork, alert: OutboxRow) -> str | None:
@@ -63,6 +65,12 @@ def take_up(uow: UnitOfWork, message: OutboxRow, now: datetime) -> None:
         outbox.settle_unknown(uow, afresh, message.error if _is_doubtful(message) else TAKEN_UP, now)
     ledger.take_up(uow, message.id)
     uow.has_mail = True
+
+
+def _in_order(uow: UnitOfWork, rows: Sequence[Row]) -> list[OutboxRow]:
+    ids = [row["id"] for row in rows]
+    found = outbox.by_id(uow, ids)
+    return [found[message_id] for message_id in ids]
 
 
 def _is_doubtful(message: OutboxRow) -> bool:

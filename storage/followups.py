@@ -1,11 +1,13 @@
 """Follow-ups and what was done about complaints."""
 
 import sqlite3
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
 from bot.domain.channel import Severity
 from bot.domain.followups import FollowUp, FollowUpKind, Resolution, Status
+from storage.conditions import one_of, portions
 from storage.database import UnitOfWork
 from storage.instants import day, day_text, instant, instant_text
 
@@ -45,9 +47,13 @@ def add(uow: UnitOfWork, followup: FollowUp) -> int:
     )
 
 
-def has_origin(uow: UnitOfWork, origin: str) -> bool:
-    """Whether this one has arisen before (done or not)."""
-    return uow.row("SELECT 1 FROM followups WHERE origin = ?", (origin,)) is not None
+def arisen(uow: UnitOfWork, origins: Iterable[str]) -> set[str]:
+    """Those of these origins from which a follow-up has arisen before (done or not)."""
+    found = set()
+    for portion in portions(origins):
+        where, parameters = one_of("origin", portion)
+        found |= {row["origin"] for row in uow.rows(f"SELECT origin FROM followups WHERE {where}", parameters)}  # noqa: S608  # question marks
+    return found
 
 
 def update(uow: UnitOfWork, followup: FollowUp) -> None:
@@ -58,8 +64,13 @@ def update(uow: UnitOfWork, followup: FollowUp) -> None:
 
 def get(uow: UnitOfWork, followup_id: int) -> FollowUp | None:
     """One follow-up, open or closed."""
-    row = uow.row("SELECT * FROM followups WHERE id = ?", (followup_id,))
-    return _read(row) if row else None
+    return by_id(uow, [followup_id]).get(followup_id)
+
+
+def by_id(uow: UnitOfWork, ids: Iterable[int]) -> dict[int, FollowUp]:
+    """These follow-ups, open or closed."""
+    found = [one for portion in portions(ids) for one in _all(uow, *one_of("id", portion))]
+    return {one.id: one for one in found}
 
 
 def of_touchpoint(uow: UnitOfWork, touchpoint_id: int) -> list[FollowUp]:
@@ -136,6 +147,17 @@ def last_thanked(uow: UnitOfWork, customer_id: int, since: datetime) -> FollowUp
     return found[-1] if found else None
 
 
+def with_open_alert(uow: UnitOfWork, customer_ids: Iterable[int]) -> set[int]:
+    """Those of these customers who have a complaint or other alert still to put right."""
+    return _customers_with(uow, "status = 'open' AND deadline IS NOT NULL", (), customer_ids)
+
+
+def thanked(uow: UnitOfWork, customer_ids: Iterable[int], since: datetime) -> set[int]:
+    """Those of these customers for whom a thank-you note was planned or written since then."""
+    where = "kind = ? AND status != 'cancelled' AND created_at >= ?"
+    return _customers_with(uow, where, (FollowUpKind.THANK_YOU, instant_text(since)), customer_ids)
+
+
 def assignees(uow: UnitOfWork) -> set[str]:
     """Everybody who has something to do."""
     rows = uow.rows("SELECT DISTINCT assignee FROM followups WHERE status = 'open' AND assignee IS NOT NULL")
@@ -171,6 +193,17 @@ def snapshot(followup: FollowUp) -> dict[str, object]:
 def from_snapshot(followup_id: int, kept: dict[str, Any]) -> FollowUp:
     """The follow-up behind a snapshot, also one of an older Rapport that knew less about it."""
     return _read({"id": followup_id, "back_at": None, "snooze_reason": "", "joined_to": None, **kept})
+
+
+def _customers_with(
+    uow: UnitOfWork, where: str, parameters: tuple[object, ...], customer_ids: Iterable[int]
+) -> set[int]:
+    found = set()
+    for portion in portions(customer_ids):
+        of_these, ids = one_of("customer_id", portion)
+        rows = uow.rows(f"SELECT DISTINCT customer_id FROM followups WHERE {where} AND {of_these}", (*parameters, *ids))  # noqa: S608  # all ours
+        found |= {row["customer_id"] for row in rows}
+    return found
 
 
 def _all(uow: UnitOfWork, where: str, parameters: tuple[object, ...]) -> list[FollowUp]:

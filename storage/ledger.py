@@ -1,11 +1,11 @@
 """The reminder ledger: each reminder once for each person and local day, and what became of it."""
 
-import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from sqlite3 import Row
 
 from bot.domain.ledger import LATE_AFTER, WITHHELD, Reminder
+from storage.conditions import AT_ONCE, one_of, portions
 from storage.database import UnitOfWork
 from storage.instants import day, instant, instant_text
 
@@ -25,9 +25,28 @@ def queue(
 
     `due` is when the reminder was to arrive (default: now); from it follows whether it was late.
     """
-    what = {"kind": kind, "subject": subject, "recipient": recipient, "local_date": local_date.isoformat()}
-    moments = {"due_at": instant_text(due or now), "created_at": instant_text(now)}
-    return _note(uow, {**what, **moments, "state": "queued", "reason": "", "outbox_id": outbox_id})
+    what = [(kind, subject)]
+    noted = queue_all(
+        uow, what, recipient=recipient, local_date=local_date, outbox_id=outbox_id, now=now, due=due or now
+    )
+    return noted == 1
+
+
+def queue_all(
+    uow: UnitOfWork,
+    lines: Iterable[tuple[str, str]],
+    *,
+    recipient: str,
+    local_date: date,
+    outbox_id: int,
+    now: datetime,
+    due: datetime,
+) -> int:
+    """The same for each (kind, subject) that one message reminds somebody of; gives how many were not noted before."""
+    shared = {"recipient": recipient, "local_date": local_date.isoformat(), "state": "queued", "reason": ""}
+    moments = {"due_at": instant_text(due), "created_at": instant_text(now), "outbox_id": outbox_id}
+    each = ({"kind": kind, "subject": subject, **shared, **moments} for kind, subject in lines)
+    return _note(uow, *each)
 
 
 def skip(
@@ -36,7 +55,7 @@ def skip(
     """Note why somebody is not reminded. False when that reminder was noted already."""
     what = {"kind": kind, "subject": subject, "recipient": recipient, "local_date": local_date.isoformat()}
     moments = dict.fromkeys(("due_at", "created_at", "settled_at"), instant_text(now))
-    return _note(uow, {**what, **moments, "state": "skipped", "reason": reason})
+    return _note(uow, {**what, **moments, "state": "skipped", "reason": reason}) == 1
 
 
 def note_withheld(
@@ -57,21 +76,26 @@ def is_noted(uow: UnitOfWork, *, kind: str, subject: str, recipient: str, local_
     return found is not None
 
 
-def was_told(uow: UnitOfWork, *, kind: str, subject: str, recipient: str, since: date) -> bool:
-    """Whether somebody was reminded of this on that local day or later, or is about to be."""
-    found = uow.row(
-        "SELECT 1 FROM ledger WHERE kind = ? AND subject = ? AND recipient = ? AND local_date >= ?"
-        " AND state IN ('queued', 'sent', 'late')",
-        (kind, subject, recipient, since.isoformat()),
-    )
-    return found is not None
+def last_told(uow: UnitOfWork, *, kind: str, subjects: Iterable[str], recipient: str) -> dict[str, date]:
+    """The latest local day on which somebody was reminded of each of these, or is about to be; if ever."""
+    found = {}
+    for portion in portions(subjects):
+        where, parameters = one_of("subject", portion)
+        for row in uow.rows(
+            "SELECT subject, max(local_date) AS day FROM ledger WHERE kind = ? AND recipient = ?"  # noqa: S608  # question marks
+            f" AND state IN ('queued', 'sent', 'late') AND {where} GROUP BY subject",
+            (kind, recipient, *parameters),
+        ):
+            found[row["subject"]] = day(row["day"])
+    return found
 
 
 def noted_since(uow: UnitOfWork, kinds: Collection[str], since: date) -> set[tuple[str, date]]:
     """(recipient, local day) of every reminder of these kinds from that local day on."""
+    where, parameters = one_of("kind", kinds)
     rows = uow.rows(
-        "SELECT recipient, local_date FROM ledger WHERE local_date >= ? AND kind IN (SELECT value FROM json_each(?))",
-        (since.isoformat(), json.dumps(list(kinds))),
+        f"SELECT recipient, local_date FROM ledger WHERE local_date >= ? AND {where}",  # noqa: S608  # question marks
+        (since.isoformat(), *parameters),
     )
     return {(row["recipient"], date.fromisoformat(row["local_date"])) for row in rows}
 
@@ -115,21 +139,26 @@ def items_of(uow: UnitOfWork, outbox_id: int) -> list[Reminder]:
     return [_reminder(row) for row in uow.rows("SELECT * FROM ledger WHERE outbox_id = ? ORDER BY id", (outbox_id,))]
 
 
-def shown_in(uow: UnitOfWork, kind: str, subject: str) -> set[int]:
-    """The messages (outbox rows) that carry a reminder of this."""
-    rows = uow.rows(
-        "SELECT DISTINCT outbox_id FROM ledger WHERE kind = ? AND subject = ? AND outbox_id IS NOT NULL",
-        (kind, subject),
-    )
-    return {row["outbox_id"] for row in rows}
+def carriers(uow: UnitOfWork, kinds: Collection[str], subjects: Iterable[str]) -> set[tuple[str, int]]:
+    """(subject, outbox row) of every message that carries a reminder of one of these kinds of one of these."""
+    found = set()
+    of_kind, kind_parameters = one_of("kind", kinds)
+    for portion in portions(subjects):
+        where, parameters = one_of("subject", portion)
+        for row in uow.rows(
+            f"SELECT DISTINCT subject, outbox_id FROM ledger WHERE {of_kind} AND {where} AND outbox_id IS NOT NULL",  # noqa: S608  # question marks
+            (*kind_parameters, *parameters),
+        ):
+            found.add((row["subject"], row["outbox_id"]))
+    return found
 
 
 def shown_about(uow: UnitOfWork, kinds: Collection[str], customer_id: int) -> set[int]:
     """The messages (outbox rows) with a line of these kinds, whose subject begins with the customer's id."""
+    where, parameters = one_of("kind", kinds)
     rows = uow.rows(
-        "SELECT DISTINCT outbox_id FROM ledger WHERE kind IN (SELECT value FROM json_each(?)) AND subject LIKE ?"
-        " AND outbox_id IS NOT NULL",
-        (json.dumps(list(kinds)), f"{customer_id}:%"),
+        f"SELECT DISTINCT outbox_id FROM ledger WHERE {where} AND subject LIKE ? AND outbox_id IS NOT NULL",  # noqa: S608  # question marks
+        (*parameters, f"{customer_id}:%"),
     )
     return {row["outbox_id"] for row in rows}
 
@@ -149,11 +178,16 @@ def of_person(uow: UnitOfWork, recipient: str, since: date) -> list[Reminder]:
     return [_reminder(row) for row in rows]
 
 
-def _note(uow: UnitOfWork, columns: dict[str, object]) -> bool:
-    names = ", ".join(columns)
-    places = ", ".join(f":{name}" for name in columns)
-    noted = uow.execute(f"INSERT INTO ledger ({names}) VALUES ({places}) ON CONFLICT DO NOTHING", columns)  # noqa: S608  # names are ours
-    return noted.rowcount > 0
+def _note(uow: UnitOfWork, *reminders: dict[str, object]) -> int:
+    """Write those that are not noted yet, in their order, and give how many they were. All have the same columns."""
+    noted = 0
+    for start in range(0, len(reminders), AT_ONCE):
+        portion = reminders[start : start + AT_ONCE]
+        names = ", ".join(portion[0])
+        places = ", ".join([f"({', '.join('?' * len(portion[0]))})"] * len(portion))
+        values = tuple(value for reminder in portion for value in reminder.values())
+        noted += uow.execute(f"INSERT INTO ledger ({names}) VALUES {places} ON CONFLICT DO NOTHING", values).rowcount  # noqa: S608  # names are ours
+    return noted
 
 
 def _reminder(row: Row) -> Reminder:

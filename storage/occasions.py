@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.domain.customers import Customer
-from storage.caring import EVERYBODY, Condition
+from storage.caring import EVERYBODY
+from storage.conditions import Condition
 from storage.customers import read
 from storage.database import UnitOfWork
 from storage.instants import day, day_text
@@ -59,9 +60,10 @@ def quiet(uow: UnitOfWork, whose: Condition, today: date) -> list[tuple[Customer
         " ORDER BY last, id",
         (*whose[1], day_text(today)),
     )
-    return [(read(uow, row), day(row["last"]) or today) for row in rows]
+    last_days = [day(row["last"]) or today for row in rows]
+    return list(zip(read(uow, rows), last_days, strict=True))
 
 
 def _customers(uow: UnitOfWork, where: str, parameters: tuple[object, ...]) -> list[Customer]:
     rows = uow.rows(f"SELECT * FROM customers WHERE {where} AND removed_at IS NULL ORDER BY id", parameters)  # noqa: S608  # ours
-    return [read(uow, row) for row in rows]
+    return read(uow, rows)

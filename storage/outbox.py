@@ -5,7 +5,7 @@ channel was read back. An edit collapses into the edit that is waiting already, 
 """
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from sqlite3 import Row
 from typing import Any
@@ -13,6 +13,7 @@ from uuid import uuid4
 
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import Backlog, OutboxRow, Priority
+from storage.conditions import one_of, portions
 from storage.database import UnitOfWork
 from storage.instants import instant, instant_text
 
@@ -76,10 +77,20 @@ def readdress(uow: UnitOfWork, row: OutboxRow, recipient: str, now: datetime) ->
 
 def posts(uow: UnitOfWork, kind: MessageKind, subject: str) -> list[OutboxRow]:
     """The messages about something, oldest first; not the edits of them."""
-    rows = uow.rows(
-        "SELECT * FROM outbox WHERE kind = ? AND subject = ? AND edits IS NULL ORDER BY id", (kind, subject)
-    )
-    return [_outbox_row(row) for row in rows]
+    return posts_about(uow, [kind], [subject])
+
+
+def posts_about(uow: UnitOfWork, kinds: Collection[MessageKind], subjects: Iterable[str]) -> list[OutboxRow]:
+    """The same for every message of these kinds about one of these subjects."""
+    found = []
+    of_kind, kind_parameters = one_of("kind", kinds)
+    for portion in portions(subjects):
+        where, parameters = one_of("subject", portion)
+        found += uow.rows(
+            f"SELECT * FROM outbox WHERE {of_kind} AND {where} AND edits IS NULL",  # noqa: S608  # question marks
+            (*kind_parameters, *parameters),
+        )
+    return sorted((_outbox_row(row) for row in found), key=lambda one: one.id)
 
 
 def unsent(uow: UnitOfWork, kind: MessageKind, recipient: str) -> list[OutboxRow]:
@@ -119,8 +130,16 @@ def made_between(uow: UnitOfWork, kinds: Collection[MessageKind], after: datetim
 
 def get(uow: UnitOfWork, row_id: int) -> OutboxRow | None:
     """One row."""
-    row = uow.row("SELECT * FROM outbox WHERE id = ?", (row_id,))
-    return _outbox_row(row) if row else None
+    return by_id(uow, [row_id]).get(row_id)
+
+
+def by_id(uow: UnitOfWork, ids: Iterable[int]) -> dict[int, OutboxRow]:
+    """These rows."""
+    found = []
+    for portion in portions(ids):
+        where, parameters = one_of("id", portion)
+        found += uow.rows(f"SELECT * FROM outbox WHERE {where}", parameters)  # noqa: S608  # question marks
+    return {row["id"]: _outbox_row(row) for row in found}
 
 
 _METHOD = (

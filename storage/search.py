@@ -4,17 +4,15 @@ Matches are capped before anything is ranked: on 1,000,000 customers an unranked
 `ORDER BY rank` up to 113 ms (measured). Where too few fit, the words typed are compared with all words there are.
 """
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Collection, Iterable, Sequence
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from bot.domain.customers import Candidate, Customer
 from bot.domain.folding import fold
-from storage import customers
+from storage import customers, touchpoints
 from storage.database import UnitOfWork
-from storage.instants import day
 
 POOL = 300
 """How many rows a query may bring before they are ranked by likeness."""
@@ -46,7 +44,7 @@ def exact(uow: UnitOfWork, *spellings: str) -> list[Customer]:
         f" WHERE k.folded IN ({', '.join('?' * len(keys))}) AND c.removed_at IS NULL ORDER BY c.id LIMIT 20",
         tuple(keys),
     )
-    return [customers.read(uow, row) for row in rows]
+    return customers.read(uow, rows)
 
 
 def close(uow: UnitOfWork, typed: str, limit: int = 5) -> list[Candidate]:
@@ -58,7 +56,7 @@ def close(uow: UnitOfWork, typed: str, limit: int = 5) -> list[Candidate]:
     if len(pool) < limit:
         pool |= _misspelled(uow, words)
     found = _likeliest(uow, words, pool)[:limit] or _same_end(uow, "".join(words), limit)
-    return [candidate(uow, customer) for customer in found]
+    return candidates(uow, found)
 
 
 def by_prefix(uow: UnitOfWork, typed: str, limit: int = 20) -> list[Candidate]:
@@ -68,12 +66,13 @@ def by_prefix(uow: UnitOfWork, typed: str, limit: int = 20) -> list[Candidate]:
         return _touched_last(uow, limit)
     found = {customer.id: customer for customer in exact(uow, typed)}
     found |= {customer.id: customer for customer in _likeliest(uow, words, _begin_with(uow, words))}
-    return [candidate(uow, customer) for customer in list(found.values())[:limit]] or close(uow, typed, limit)
+    return candidates(uow, list(found.values())[:limit]) or close(uow, typed, limit)
 
 
-def candidate(uow: UnitOfWork, customer: Customer) -> Candidate:
-    """A customer with what tells them apart."""
-    return Candidate(customer, _last_touch(uow, customer.id))
+def candidates(uow: UnitOfWork, found: Collection[Customer]) -> list[Candidate]:
+    """Customers with what tells them apart."""
+    last = touchpoints.last_days(uow, [customer.id for customer in found])
+    return [Candidate(customer, last.get(customer.id)) for customer in found]
 
 
 def likeness(words: Sequence[str], known: Sequence[str]) -> float:
@@ -121,8 +120,8 @@ def _likeliest(uow: UnitOfWork, words: Sequence[str], pool: dict[int, str]) -> l
     """The customers of a pool (id to words) that are like enough, the likeliest first; of equals, by their name."""
     scores = {customer_id: likeness(words, known.split()) for customer_id, known in pool.items()}
     best = sorted((found for found in scores if scores[found] >= ALIKE), key=lambda found: -scores[found])[:SHORTLIST]
-    found = [customer for customer_id in best if (customer := customers.get(uow, customer_id))]
-    return sorted(found, key=lambda customer: (-round(scores[customer.id], 2), *_by_name(words, customer)))
+    found = customers.by_id(uow, best)
+    return sorted(found.values(), key=lambda customer: (-round(scores[customer.id], 2), *_by_name(words, customer)))
 
 
 def _by_name(words: Sequence[str], customer: Customer) -> tuple[float, float, int]:
@@ -141,8 +140,7 @@ def _same_end(uow: UnitOfWork, typed: str, limit: int) -> list[Customer]:
         "SELECT DISTINCT customer_id FROM customer_keys WHERE kind = 'phone' AND folded LIKE ? LIMIT ?",
         (f"%{digits[-LAST_DIGITS:]}", limit),
     )
-    found = (customers.get(uow, row["customer_id"]) for row in rows)
-    return [customer for customer in found if customer]
+    return list(customers.by_id(uow, [row["customer_id"] for row in rows]).values())
 
 
 def _touched_last(uow: UnitOfWork, limit: int) -> list[Candidate]:
@@ -151,8 +149,9 @@ def _touched_last(uow: UnitOfWork, limit: int) -> list[Candidate]:
         " GROUP BY customer_id ORDER BY max(id) DESC LIMIT ?",
         (limit,),
     )
-    found = (customers.get(uow, row["customer_id"]) for row in rows)
-    return [candidate(uow, customer) for customer in found if customer]
+    ids = [row["customer_id"] for row in rows]
+    found = customers.by_id(uow, ids)
+    return candidates(uow, [found[customer_id] for customer_id in ids if customer_id in found])
 
 
 def _pool(uow: UnitOfWork, query: str) -> dict[int, str]:
@@ -163,10 +162,3 @@ def _pool(uow: UnitOfWork, query: str) -> dict[int, str]:
 def _inside(word: str) -> str:
     """A word as it stands between the quotes of a full-text query."""
     return word.replace('"', '""')
-
-
-def _last_touch(uow: UnitOfWork, customer_id: int) -> date | None:
-    row = uow.row(
-        "SELECT max(happened_on) AS last FROM touchpoints WHERE customer_id = ? AND undone_at IS NULL", (customer_id,)
-    )
-    return day(row["last"]) if row else None

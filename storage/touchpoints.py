@@ -2,12 +2,14 @@
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from bot.domain.channel import Severity
 from bot.domain.mood import Label, Mood
 from bot.domain.rating import Rating
 from bot.domain.touchpoints import Touchpoint, TouchpointKind
+from storage.conditions import one_of, portions
 from storage.database import UnitOfWork
 from storage.instants import day, day_text, instant, instant_text
 
@@ -60,6 +62,20 @@ def last_day_before(uow: UnitOfWork, touchpoint: Touchpoint) -> date | None:
     return day(row["last"]) if row else None
 
 
+def last_days(uow: UnitOfWork, customer_ids: Iterable[int]) -> dict[int, date]:
+    """The day of the last contact with each of these customers who ever had one."""
+    found = {}
+    for portion in portions(customer_ids):
+        where, parameters = one_of("customer_id", portion)
+        for row in uow.rows(
+            f"SELECT customer_id, max(happened_on) AS last FROM touchpoints WHERE {where}"  # noqa: S608  # question marks
+            " AND undone_at IS NULL GROUP BY customer_id",
+            parameters,
+        ):
+            found[row["customer_id"]] = day(row["last"])
+    return found
+
+
 def has_logged(uow: UnitOfWork, person: str) -> bool:
     """Whether somebody has ever logged anything."""
     return uow.row("SELECT 1 FROM touchpoints WHERE logged_by = ? LIMIT 1", (person,)) is not None
@@ -93,8 +109,17 @@ def set_label(uow: UnitOfWork, touchpoint_id: int, label: Label, person: str, no
 
 def label_of(uow: UnitOfWork, touchpoint_id: int) -> tuple[Label, str] | None:
     """What somebody said the mood was, and who."""
-    row = uow.row("SELECT label, labelled_by FROM mood_labels WHERE touchpoint_id = ?", (touchpoint_id,))
-    return (row["label"], row["labelled_by"]) if row else None
+    return labels_of(uow, [touchpoint_id]).get(touchpoint_id)
+
+
+def labels_of(uow: UnitOfWork, touchpoint_ids: Iterable[int]) -> dict[int, tuple[Label, str]]:
+    """The same of many, where somebody said something."""
+    found = {}
+    for portion in portions(touchpoint_ids):
+        where, parameters = one_of("touchpoint_id", portion)
+        for row in uow.rows(f"SELECT touchpoint_id, label, labelled_by FROM mood_labels WHERE {where}", parameters):  # noqa: S608  # question marks
+            found[row["touchpoint_id"]] = (row["label"], row["labelled_by"])
+    return found
 
 
 def clear_label(uow: UnitOfWork, touchpoint_id: int) -> None:

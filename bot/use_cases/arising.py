@@ -30,17 +30,21 @@ _DAY = timedelta(days=1)
 
 def arising(work: Work) -> list[tuple[FollowUp, WorkingCaretaker]]:
     """What comes up now and has not come up before. Only reads."""
-    found = [*_birthdays(work), *_thanks(work)]
-    return [(one, caretaker) for one, caretaker in found if not followups.has_origin(work.uow, one.origin or "")]
+    caretakers = WorkingCaretakers(work)
+    found = [*_birthdays(work, caretakers), *_thanks(work, caretakers)]
+    before = followups.arisen(work.uow, (one.origin or "" for one, _ in found))
+    return [(one, caretaker) for one, caretaker in found if one.origin not in before]
 
 
 def arise(work: Work) -> list[FollowUp]:
     """Store what comes up now. A birthday that no digest of the day will show any more is told by itself."""
     stored = []
-    for arisen, caretaker in arising(work):
+    found = arising(work)
+    to_come = {caretaker.id: _digest_to_come(work, caretaker) for caretaker in {one for _, one in found}}
+    for arisen, caretaker in found:
         followup = replace(arisen, id=followups.add(work.uow, arisen))
         work.record("follow-up created", ("followup", followup.id), followup.customer_id)
-        if followup.kind is FollowUpKind.BIRTHDAY and not _digest_to_come(work, caretaker):
+        if followup.kind is FollowUpKind.BIRTHDAY and not to_come[caretaker.id]:
             _tell(work, followup, caretaker)
         stored.append(followup)
     return stored
@@ -51,8 +55,7 @@ def birthday_origin(customer_id: int, on: date) -> str:
     return f"birthday:{customer_id}:{on}"
 
 
-def _birthdays(work: Work) -> Iterator[tuple[FollowUp, WorkingCaretaker]]:
-    caretakers = WorkingCaretakers(work)
+def _birthdays(work: Work, caretakers: WorkingCaretakers) -> Iterator[tuple[FollowUp, WorkingCaretaker]]:
     first = work.now.date() - _DAY  # it is yesterday somewhere, and tomorrow
     days = [first + timedelta(days=step) for step in range(LONGEST_BREAK.days + 3)]
     for customer in occasions.born_on(work.uow, days):
@@ -66,25 +69,20 @@ def _birthdays(work: Work) -> Iterator[tuple[FollowUp, WorkingCaretaker]]:
                 yield _followup(work, customer, caretaker, FollowUpKind.BIRTHDAY, "Birthday", on, origin)
 
 
-def _thanks(work: Work) -> Iterator[tuple[FollowUp, WorkingCaretaker]]:
-    caretakers = WorkingCaretakers(work)
-    thanked: set[int] = set()
-    for customer, reason, origin in _deserved(work, caretakers):
-        recently = followups.last_thanked(work.uow, customer.id, work.now - THANKS_APART)
-        if customer.id in thanked or recently or _is_upset(work, customer):
+def _thanks(work: Work, caretakers: WorkingCaretakers) -> Iterator[tuple[FollowUp, WorkingCaretaker]]:
+    deserved = list(_deserved(work, caretakers))
+    ids = [customer.id for customer, _, _ in deserved]
+    not_now = followups.thanked(work.uow, ids, work.now - THANKS_APART) | followups.with_open_alert(work.uow, ids)
+    for customer, reason, origin in deserved:
+        if customer.id in not_now:
             continue
-        thanked.add(customer.id)
+        not_now.add(customer.id)
         caretaker = caretakers.of(customer)
         due = caretaker.today
         if not caretaker.working.is_working_day(due):
             due = caretaker.working.next_working_day(due)
         title = f"Thank-you note for {reason}"
         yield _followup(work, customer, caretaker, FollowUpKind.THANK_YOU, title, due, origin)
-
-
-def _is_upset(work: Work, customer: Customer) -> bool:
-    """Whether there is a complaint or other alert still to put right."""
-    return any(one.deadline for one in followups.open_of_customer(work.uow, customer.id))
 
 
 def _deserved(work: Work, caretakers: WorkingCaretakers) -> Iterator[tuple[Customer, str, str]]:

@@ -5,6 +5,7 @@ from datetime import date
 from bot.domain.calendar import next_birthday
 from bot.domain.card import Card, MoodPoint
 from bot.domain.customers import Customer
+from bot.domain.mood import Label
 from bot.domain.touchpoints import Touchpoint
 from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.currency import currency_of
@@ -23,7 +24,8 @@ LABEL_SCORES = {"negative": -0.5, "neutral": 0.0, "positive": 0.5}
 def card_of(work: Work, customer: Customer) -> Card:
     """The card of a customer as the one who asks sees it today."""
     latest = touchpoints.latest(work.uow, customer.id, LOOKED_AT)
-    moods = [mood for touchpoint in latest if (mood := _mood(work, touchpoint))]
+    labels = touchpoints.labels_of(work.uow, (touchpoint.id for touchpoint in latest))
+    moods = [mood for one in latest if (mood := _mood(one, labels[one.id][0] if one.id in labels else None))]
     return Card(
         customer=customer,
         caretaker=caretaker_of(work, customer),
@@ -45,10 +47,9 @@ def _next_birthday(work: Work, customer: Customer) -> date | None:
     return next_birthday(work.today, born.month, born.day, work.settings.leap_birthday) if born else None
 
 
-def _mood(work: Work, touchpoint: Touchpoint) -> MoodPoint | None:
+def _mood(touchpoint: Touchpoint, given: Label | None) -> MoodPoint | None:
     """The mood of a touchpoint as people see it: a label they gave outranks the score."""
-    given = touchpoints.label_of(work.uow, touchpoint.id)
-    label = given[0] if given else touchpoint.mood.label
+    label = given or touchpoint.mood.label
     if label == "unscored" or touchpoint.mood.score is None:
         return None
     agrees = label == touchpoint.mood.label

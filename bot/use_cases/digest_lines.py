@@ -31,7 +31,8 @@ from bot.use_cases.caretaker import caretakers
 from bot.use_cases.lists import items
 from bot.use_cases.work import Work
 from storage import customers, followups, ledger, occasions, people, touchpoints
-from storage.caring import Condition, looked_after_by
+from storage.caring import looked_after_by
+from storage.conditions import Condition
 
 Line = tuple[str, str]
 """Kind and subject of a ledger row."""
@@ -44,8 +45,8 @@ def of_person(work: Work, one: Due) -> list[Line]:
     return [
         *_mine_as_lines(work, one),
         *_lines(item for item in _unclaimed(work, one) if reminds(item) == person),
-        *_renewals(work, person, theirs, day),
-        *_quiet(work, person, theirs, day),
+        *_renewals(work, one, theirs),
+        *_quiet(work, one, theirs),
         *_coming_birthdays(work, theirs, day),
     ]
 
@@ -67,21 +68,30 @@ def _mine_as_lines(work: Work, one: Due) -> Iterator[Line]:
     """What is overdue is one line where all of it was shown as such lately: the same list each morning is not read."""
     found, reader = _mine(work, one), _reader(work, one)
     overdue = [item for item in found if urgency(item.followup, reader) is Urgency.OVERDUE]
-    is_old = all(_was_overdue_before(work, item.followup, one, reader) for item in overdue)
+    is_old = _were_overdue_before(work, [item.followup for item in overdue], one, reader)
     for item in found:
         yield STILL_OPEN if is_old and item in overdue else FOLLOW_UP, str(item.followup.id)
 
 
-def _was_overdue_before(work: Work, followup: FollowUp, one: Due, reader: Reader) -> bool:
-    """Whether a digest of the last days showed it as overdue already."""
-    since = max(last_day(followup, reader.working) + timedelta(days=1), one.day - STILL_OPEN_FOR + timedelta(days=1))
-    return ledger.was_told(work.uow, kind=FOLLOW_UP, subject=str(followup.id), recipient=one.recipient, since=since)
+def _were_overdue_before(work: Work, found: list[FollowUp], one: Due, reader: Reader) -> bool:
+    """Whether digests of the last days showed all of them as overdue already."""
+    told, lately = _told(work, one, FOLLOW_UP, (str(followup.id) for followup in found)), one.day - STILL_OPEN_FOR
+    return all(
+        told.get(str(followup.id), date.min) > max(last_day(followup, reader.working), lately) for followup in found
+    )
+
+
+def _told(work: Work, one: Due, kind: str, subjects: Iterable[str]) -> dict[str, date]:
+    """When the one who gets this digest was reminded of each of these last, if ever."""
+    return ledger.last_told(work.uow, kind=kind, subjects=subjects, recipient=one.recipient)
 
 
 def _mine(work: Work, one: Due) -> list[FollowUpItem]:
     reader = _reader(work, one)
-    found = _shown_by(followups.open_of(work.uow, one.recipient, _before_the_next(one.day, reader)), one.day, reader)
-    return items(work.uow, (followup for followup in found if not _nags(work, followup, one)))
+    open_ones = followups.open_of(work.uow, one.recipient, _before_the_next(one.day, reader))
+    found = list(_shown_by(open_ones, one.day, reader))
+    nagging = _nagging(work, found, one)
+    return items(work.uow, (followup for followup in found if followup.id not in nagging))
 
 
 def _unclaimed(work: Work, one: Due) -> list[FollowUpItem]:
@@ -107,41 +117,37 @@ def _is_fresh(item: FollowUpItem, one: Due) -> bool:
     return item.followup.deadline is not None and local_date(item.followup.created_at, one.rhythm.tz) == one.day
 
 
-def _nags(work: Work, followup: FollowUp, one: Due) -> bool:
+def _nagging(work: Work, found: list[FollowUp], one: Due) -> set[int]:
     """Late wishes are asked for once after the birthday, not every morning until it lapses."""
-    return (
-        followup.kind is FollowUpKind.BIRTHDAY
-        and followup.due < one.day
-        and ledger.was_told(
-            work.uow,
-            kind=FOLLOW_UP,
-            subject=str(followup.id),
-            recipient=one.recipient,
-            since=followup.due + timedelta(days=1),
-        )
-    )
+    late = [followup for followup in found if followup.kind is FollowUpKind.BIRTHDAY and followup.due < one.day]
+    told = _told(work, one, FOLLOW_UP, (str(followup.id) for followup in late))
+    return {followup.id for followup in late if told.get(str(followup.id), date.min) > followup.due}
 
 
-def _renewals(work: Work, person: str, whose: Condition, day: date) -> Iterator[Line]:
-    for customer in occasions.renewing(work.uow, whose, day, day + timedelta(days=90)):
-        stage = renewal_stage(customer.renewal, day) if customer.renewal else None
-        subject = f"{customer.id}:{customer.renewal}:{stage}"
-        since = day - timedelta(days=RENEWAL_WINDOW)
-        if stage and not ledger.was_told(work.uow, kind=RENEWAL, subject=subject, recipient=person, since=since):
-            yield RENEWAL, subject
+def _renewals(work: Work, one: Due, whose: Condition) -> Iterator[Line]:
+    day = one.day
+    near = occasions.renewing(work.uow, whose, day, day + timedelta(days=90))
+    stages = ((customer, renewal_stage(customer.renewal, day) if customer.renewal else None) for customer in near)
+    subjects = [f"{customer.id}:{customer.renewal}:{stage}" for customer, stage in stages if stage]
+    return _unless_told(work, one, RENEWAL, subjects, day - timedelta(days=RENEWAL_WINDOW))
 
 
-def _quiet(work: Work, person: str, whose: Condition, day: date) -> Iterator[Line]:
-    since = day - QUIET_AGAIN + timedelta(days=1)
-    for customer, last in occasions.quiet(work.uow, whose, day):
-        subject = f"{customer.id}:{last}"
-        if not ledger.was_told(work.uow, kind=QUIET, subject=subject, recipient=person, since=since):
-            yield QUIET, subject
+def _quiet(work: Work, one: Due, whose: Condition) -> Iterator[Line]:
+    subjects = [f"{customer.id}:{last}" for customer, last in occasions.quiet(work.uow, whose, one.day)]
+    return _unless_told(work, one, QUIET, subjects, one.day - QUIET_AGAIN + timedelta(days=1))
+
+
+def _unless_told(work: Work, one: Due, kind: str, subjects: list[str], since: date) -> Iterator[Line]:
+    """A line of each of these of which they were not reminded on that day or later."""
+    told = _told(work, one, kind, subjects)
+    return ((kind, subject) for subject in subjects if told.get(subject, date.min) < since)
 
 
 def _coming_birthdays(work: Work, whose: Condition, day: date) -> Iterator[Line]:
-    for on, customer in birthdays_in(work, day + timedelta(days=1), day + AHEAD, whose):
-        if not followups.has_origin(work.uow, birthday_origin(customer.id, on)):  # else it is a line of its own
+    coming = birthdays_in(work, day + timedelta(days=1), day + AHEAD, whose)
+    arisen = followups.arisen(work.uow, (birthday_origin(customer.id, on) for on, customer in coming))
+    for on, customer in coming:
+        if birthday_origin(customer.id, on) not in arisen:  # else it is a line of its own
             yield COMING_BIRTHDAY, f"{customer.id}:{on}"
 
 
@@ -158,19 +164,22 @@ def _shown_by(found: list[FollowUp], day: date, reader: Reader) -> Iterator[Foll
     return (one for one in found if first_day(one, reader.working) <= day and not is_put_off(one, reader))
 
 
-def note_of(work: Work, one: Reminder) -> Note | None:
-    """The line of a ledger row that is no follow-up, as long as it is so; its subject begins with customer and day."""
-    if one.kind not in NOTES:
-        return None
-    customer_id, day, *_ = one.subject.split(":")
-    customer = customers.get(work.uow, int(customer_id))
-    note = Note(one.kind, customer, date.fromisoformat(day)) if customer else None
-    return note if note and _is_so(work, note) else None
+def notes_of(work: Work, carried: Iterable[Reminder]) -> list[Note]:
+    """Lines of ledger rows that are no follow-ups, as long as they are so; a subject begins with customer and day."""
+    said = [(one.kind, *one.subject.split(":")[:2]) for one in carried if one.kind in NOTES]
+    about = customers.by_id(work.uow, (int(customer_id) for _, customer_id, _ in said))
+    notes = [
+        Note(kind, about[int(customer_id)], date.fromisoformat(day))
+        for kind, customer_id, day in said
+        if int(customer_id) in about
+    ]
+    touched = touchpoints.last_days(work.uow, (note.customer.id for note in notes if note.kind == QUIET))
+    return [note for note in notes if _is_so(work, note, touched.get(note.customer.id, date.min))]
 
 
-def _is_so(work: Work, note: Note) -> bool:
+def _is_so(work: Work, note: Note, touched: date) -> bool:
     """Whether the customer still has this birthday or renewal, or was not touched since."""
     customer, on = note.customer, note.on
     if note.kind == QUIET:
-        return all(last.happened_on <= on for last in touchpoints.latest(work.uow, customer.id, 1))
+        return touched <= on
     return customer.renewal == on if note.kind == RENEWAL else is_kept(work, customer, on)

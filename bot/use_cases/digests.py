@@ -18,7 +18,7 @@ from bot.domain.ledger import Reminder
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import TEAM, OutboxRow, Priority
 from bot.domain.problems import Problem
-from bot.use_cases.digest_lines import Line, note_of, of_person, of_team
+from bot.use_cases.digest_lines import Line, notes_of, of_person, of_team
 from bot.use_cases.lists import items
 from bot.use_cases.team_list import standing
 from bot.use_cases.work import Work
@@ -106,7 +106,7 @@ def shown(work: Work, row: OutboxRow) -> Digest | None:
     if post is None or not carried:
         return None
     lines, still = _carried(work, carried, FOLLOW_UP), _carried(work, carried, STILL_OPEN)
-    notes = [note for one in carried if (note := note_of(work, one))]
+    notes = notes_of(work, carried)
     if row.edits is None and not notes and not any(line.followup.is_open for line in [*lines, *still]):
         return None
     due_at = carried[0].due_at
@@ -116,8 +116,9 @@ def shown(work: Work, row: OutboxRow) -> Digest | None:
 
 
 def _carried(work: Work, carried: list[Reminder], kind: str) -> list[FollowUpItem]:
-    found = (followups.get(work.uow, int(one.subject)) for one in carried if one.kind == kind)
-    return items(work.uow, (followup for followup in found if followup))
+    ids = [int(one.subject) for one in carried if one.kind == kind]
+    found = followups.by_id(work.uow, ids)
+    return items(work.uow, (found[one] for one in ids if one in found))
 
 
 def _rhythms(work: Work) -> dict[str, Rhythm]:
@@ -174,14 +175,7 @@ def _queue(work: Work, one: Due, lines: list[Line]) -> None:
         priority=Priority.DIGEST,
         not_after=one.worth_until,
     )
-    for kind, subject in lines:
-        ledger.queue(
-            work.uow,
-            kind=kind,
-            subject=subject,
-            recipient=one.recipient,
-            local_date=one.day,
-            outbox_id=post,
-            now=work.now,
-            due=one.rhythm.due_at(one.day),
-        )
+    due_at = one.rhythm.due_at(one.day)
+    ledger.queue_all(
+        work.uow, lines, recipient=one.recipient, local_date=one.day, outbox_id=post, now=work.now, due=due_at
+    )

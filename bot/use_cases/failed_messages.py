@@ -8,8 +8,9 @@ from bot.domain.errors import ConflictError
 from bot.domain.message_kinds import SHOWING_A_FOLLOW_UP, MessageKind
 from bot.domain.outbox import FEEDBACK, LEAD, TEAM, OutboxRow
 from bot.domain.problems import Problem
+from bot.use_cases.lists import items
 from bot.use_cases.work import Work, lost
-from storage import customers, failed_messages, followups, outbox
+from storage import failed_messages, followups, outbox
 from storage.database import UnitOfWork
 
 LET_BE = "it was decided to let it be"
@@ -23,13 +24,10 @@ def failed(work: Work) -> list[OutboxRow]:
 
 def about(work: Work) -> dict[int, str]:
     """Of the messages that failed and are about one follow-up: message id -> its customer's name. For leads only."""
-    names = {}
-    for message in failed(work):
-        found = followups.get(work.uow, int(message.subject)) if message.kind in SHOWING_A_FOLLOW_UP else None
-        customer = customers.get(work.uow, found.customer_id) if found else None
-        if customer:
-            names[message.id] = customer.name
-    return names
+    subjects = {one.id: int(one.subject) for one in failed(work) if one.kind in SHOWING_A_FOLLOW_UP}
+    found = followups.by_id(work.uow, subjects.values())
+    names = {item.followup.id: item.customer.name for item in items(work.uow, found.values())}
+    return {message_id: names[subject] for message_id, subject in subjects.items() if subject in names}
 
 
 def untold(uow: UnitOfWork, now: datetime, why: Callable[[str], str]) -> list[Problem]:
@@ -37,9 +35,10 @@ def untold(uow: UnitOfWork, now: datetime, why: Callable[[str], str]) -> list[Pr
 
     Warnings are not among it: one of them would be about itself.
     """
-    unknown = [
-        one for one in failed_messages.every(uow, now) if one.kind != MessageKind.ALARM and not _is_told(uow, one)
-    ]
+    found = [one for one in failed_messages.every(uow, now) if one.kind != MessageKind.ALARM]
+    notices = outbox.posts_about(uow, [MessageKind.UNDELIVERED], (str(one.id) for one in found))
+    told = {notice.subject for notice in notices if notice.state not in {"failed", "skipped"}}
+    unknown = [one for one in found if str(one.id) not in told]
     if not unknown:
         return []
     counted = Counter(_recipient(one) for one in unknown)
@@ -64,11 +63,6 @@ def _recipient(message: OutboxRow) -> str:
     if message.recipient in _WHOM:
         return message.recipient
     return "person" if message.recipient.startswith(("U", "W")) else "channel"
-
-
-def _is_told(uow: UnitOfWork, message: OutboxRow) -> bool:
-    notices = outbox.posts(uow, MessageKind.UNDELIVERED, str(message.id))
-    return any(notice.state not in {"failed", "skipped"} for notice in notices)
 
 
 def send_again(work: Work, message_id: int) -> OutboxRow:

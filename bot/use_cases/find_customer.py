@@ -1,6 +1,6 @@
 """Which customer is meant: exactly one, or a question back. Never a silent best guess (promise 4)."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.customers import Candidate, Customer, Unclear
@@ -37,7 +37,7 @@ def find_customer(work: Work, typed: str) -> Customer | Unclear:
     if len(exact) == 1:
         return exact[0]
     if exact:
-        shown = tuple(search.candidate(work.uow, customer) for customer in exact[:CHOICES])
+        shown = tuple(search.candidates(work.uow, exact[:CHOICES]))
         return Unclear(typed, shown, having=len(exact))
     return Unclear(typed, tuple(search.close(work.uow, typed, CHOICES)))
 
@@ -63,10 +63,11 @@ def mentioned_in(work: Work, text: str) -> list[Customer]:
     return list({customer.id: customer for customer in found}.values())[:CHOICES]
 
 
-def suggestions(work: Work, typed: str, first: Iterable[int] = ()) -> list[Candidate]:
+def suggestions(work: Work, typed: str, first: Sequence[int] = ()) -> list[Candidate]:
     """For a search field, while somebody types; `first` come before the others."""
-    known = [customer for customer in (customers.get(work.uow, one) for one in first) if customer]
-    found = [*(search.candidate(work.uow, customer) for customer in known), *search.by_prefix(work.uow, typed)]
+    known = customers.by_id(work.uow, first)
+    shown = [known[one] for one in first if one in known]
+    found = [*search.candidates(work.uow, shown), *search.by_prefix(work.uow, typed)]
     return list({candidate.customer.id: candidate for candidate in found}.values())
 
 

@@ -1,9 +1,11 @@
 """Birthdays end by themselves: nobody is reminded of wishes that would come too late, or that nobody wants any more."""
 
 from bot.domain import followups as rules
+from bot.domain.customers import Customer
 from bot.domain.digest import FOLLOW_UP
 from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.outbox import TEAM
+from bot.domain.reader import Reader
 from bot.domain.snooze import wishes_until
 from bot.use_cases.birthdays import is_kept
 from bot.use_cases.followups import change
@@ -13,7 +15,10 @@ from storage import customers, followups, ledger
 
 def lapsing(work: Work) -> list[tuple[FollowUp, str]]:
     """The open birthdays that end now, and why. Only reads."""
-    found = ((one, _why(work, one)) for one in followups.open_of_kind(work.uow, FollowUpKind.BIRTHDAY))
+    birthdays = followups.open_of_kind(work.uow, FollowUpKind.BIRTHDAY)
+    theirs = customers.by_id(work.uow, (one.customer_id for one in birthdays))
+    readers = {to: work.read_by(to) for to in {one.assignee or TEAM for one in birthdays}}
+    found = ((one, _why(work, one, theirs.get(one.customer_id), readers[one.assignee or TEAM])) for one in birthdays)
     return [(one, why) for one, why in found if why]
 
 
@@ -33,9 +38,7 @@ def lapse(work: Work) -> None:
         )
 
 
-def _why(work: Work, followup: FollowUp) -> str:
-    customer = customers.get(work.uow, followup.customer_id)
+def _why(work: Work, followup: FollowUp, customer: Customer | None, reader: Reader) -> str:
     if customer is None or not is_kept(work, customer, followup.due):
         return "the birthday was changed, or no wishes are wanted"
-    reader = work.read_by(followup.assignee or TEAM)
     return "the birthday is over" if reader.today > wishes_until(followup.due, reader.working) else ""

@@ -18,7 +18,7 @@ from bot.domain.people import Person, Role
 from bot.use_cases.caretaker import caretakers
 from bot.use_cases.followups import change
 from bot.use_cases.leads import tell_leads
-from bot.use_cases.refresh import refresh_followup
+from bot.use_cases.refresh import refresh_followups
 from bot.use_cases.work import Work
 from storage import audit, customers, followups, leavers, ledger, outbox, people
 
@@ -43,12 +43,12 @@ def hand_over(work: Work, person_id: str) -> None:
     _withdraw_messages(work, leaver)
     _explain_in_ledger(work, leaver, theirs)
     care, taken = caretakers(work), {}
+    looked_after = customers.by_id(work.uow, (one.customer_id for one in theirs))
     for followup in theirs:
-        taken[followup.id] = _next(work, care, followup)
+        taken[followup.id] = _next(care, looked_after.get(followup.customer_id), followup)
         _pass_on(work, followup, taken[followup.id])
     _tell_takers(work, person_id, taken)
-    for followup_id in leavers.alerts_that_name(work.uow, person_id):
-        refresh_followup(work, followup_id)
+    refresh_followups(work, leavers.alerts_that_name(work.uow, person_id))
     if leavers.note(work.uow, person_id, work.now):
         alerts = sum(one.deadline is not None for one in theirs)
         to = Counter(taker for taker in taken.values() if taker)
@@ -71,8 +71,7 @@ def welcome(work: Work, person_id: str) -> None:
     work.record(CAME_BACK, ("person", 0), None, after={"person": person_id})
     for notice in outbox.posts(work.uow, MessageKind.LEFT, person_id):
         outbox.refresh(work.uow, notice.id, work.now)
-    for followup_id in leavers.alerts_that_name(work.uow, person_id):
-        refresh_followup(work, followup_id)
+    refresh_followups(work, leavers.alerts_that_name(work.uow, person_id))
 
 
 def told_again_since(work: Work, person_id: str, notice_id: int) -> bool:
@@ -107,9 +106,8 @@ def is_guest(work: Work, person_id: str) -> bool:
     return person_id in people.guests(work.uow)
 
 
-def _next(work: Work, care: Caretakers, followup: FollowUp) -> str | None:
+def _next(care: Caretakers, customer: Customer | None, followup: FollowUp) -> str | None:
     """Who gets it; None: it can be claimed."""
-    customer = customers.get(work.uow, followup.customer_id)
     return care.of(customer).id if customer and followup.deadline is None else None
 
 

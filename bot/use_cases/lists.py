@@ -6,7 +6,6 @@ from datetime import timedelta
 from bot.domain.carried import is_person_id, is_row_id
 from bot.domain.customer_item import PAGE as CUSTOMERS
 from bot.domain.customer_item import CustomerItem, CustomerPage
-from bot.domain.customers import Customer
 from bot.domain.due import first_day, is_overdue
 from bot.domain.followup_item import FollowUpItem
 from bot.domain.followups import FollowUp, FollowUpKind
@@ -98,19 +97,13 @@ def customers_with(work: Work, chosen: Mapping[str, str], page: int = 1) -> Cust
     number = min(max(page, 1), max(1, -(-total // CUSTOMERS)))
     found, _ = customers.page(work.uow, **chosen, limit=CUSTOMERS, offset=(number - 1) * CUSTOMERS)
     care = caretakers(work)
-    candidates = [search.candidate(work.uow, customer) for customer in found]
+    candidates = search.candidates(work.uow, found)
     rows = [CustomerItem(one.customer, one.last_touch, care.of(one.customer)) for one in candidates]
     return CustomerPage(chosen, number, rows, total)
 
 
 def items(uow: UnitOfWork, found: Iterable[FollowUp]) -> list[FollowUpItem]:
     """Each follow-up with its customer; of customers removed since, nothing."""
-    known: dict[int, Customer | None] = {}
-    lines = []
-    for followup in found:
-        if followup.customer_id not in known:
-            known[followup.customer_id] = customers.get(uow, followup.customer_id)
-        customer = known[followup.customer_id]
-        if customer:
-            lines.append(FollowUpItem(followup, customer))
-    return lines
+    lines = list(found)
+    known = customers.by_id(uow, (one.customer_id for one in lines))
+    return [FollowUpItem(one, known[one.customer_id]) for one in lines if one.customer_id in known]

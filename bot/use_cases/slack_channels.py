@@ -96,8 +96,12 @@ def _tell_who_logged(work: Work) -> None:
 
 def _bring_back(work: Work, channel: SlackChannel) -> None:
     """Alerts that stand in the channel are edited; those that nobody has and that went elsewhere are posted again."""
-    for followup in followups.open_of_team(work.uow):
-        posts = outbox.posts(work.uow, MessageKind.ALERT, str(followup.id))
+    open_ones = followups.open_of_team(work.uow)
+    alerts: dict[str, list[OutboxRow]] = {}
+    for post in outbox.posts_about(work.uow, [MessageKind.ALERT], (str(one.id) for one in open_ones)):
+        alerts.setdefault(post.subject, []).append(post)
+    for followup in open_ones:
+        posts = alerts.get(str(followup.id), [])
         there = [row for row in posts if row.channel == channel.id]
         for row in there:
             outbox.refresh(work.uow, row.id, work.now)

@@ -6,9 +6,9 @@ costs every message that shows it a handful of edits in all, however long it sta
 when it is over (`KEPT`): from then on it says only what stays true.
 """
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from bot.domain.calendar import WorkingTime
 from bot.domain.digest import KEPT
 from bot.domain.due import turns
 from bot.domain.followups import FollowUp
@@ -33,7 +33,9 @@ def turned(work: Work) -> list[int]:
     """The messages in which time has changed something since it was last looked. Only reads."""
     since = min(settings.reached(work.uow, _MARK) or work.now - KEPT, work.now)
     days = (since.date() - _LONGEST_BREAK, work.now.date() + _LONGEST_BREAK)
-    found = {post.id for one in followups.open_around(work.uow, *days) for post in _turned_in(work, one, since)}
+    open_ones = followups.open_around(work.uow, *days)
+    shown, working = showing(work, (one.id for one in open_ones)), _WorkingTimes(work)
+    found = {post.id for one in open_ones for post in shown[one.id] if _has_turned(work, one, post, since, working)}
     over = outbox.made_between(work.uow, _DIGESTS, since - KEPT, work.now - KEPT)
     return sorted(found.union(over))
 
@@ -45,12 +47,19 @@ def edit(work: Work, posts: list[int], looked: datetime) -> None:
     rounds.done(work, _MARK, looked)
 
 
-def _turned_in(work: Work, followup: FollowUp, since: datetime) -> Iterator[OutboxRow]:
-    for post in showing(work, followup.id):
-        working = work.read_by(post.recipient).working
-        if _is_kept(work, post) and any(since < at <= work.now for at in turns(followup, working)):
-            yield post
+class _WorkingTimes(dict[str, WorkingTime]):
+    """Recipient -> when they work. Many messages have one reader, so each is looked at once."""
+
+    def __init__(self, work: Work) -> None:
+        super().__init__()
+        self._work = work
+
+    def __missing__(self, recipient: str) -> WorkingTime:
+        self[recipient] = self._work.read_by(recipient).working
+        return self[recipient]
 
 
-def _is_kept(work: Work, post: OutboxRow) -> bool:
-    return post.kind not in _DIGESTS or post.created_at > work.now - KEPT
+def _has_turned(work: Work, followup: FollowUp, post: OutboxRow, since: datetime, working: _WorkingTimes) -> bool:
+    if post.kind in _DIGESTS and post.created_at <= work.now - KEPT:
+        return False
+    return any(since < at <= work.now for at in turns(followup, working[post.recipient]))

@@ -1,0 +1,28 @@
+"""Conditions over many values at once, in SQL that every engine understands: a question mark for each value."""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import TypeVar
+
+Value = TypeVar("Value")
+
+Condition = tuple[str, tuple[object, ...]]
+"""SQL and its parameters, in the order of its question marks."""
+
+AT_ONCE = 500
+"""So many ids are asked for in one statement: SQLite takes 32,766 parameters, PostgreSQL 65,535."""
+
+
+def one_of(column: str, values: Collection[object]) -> Condition:
+    """Whether a column has one of these values; of none at all, never."""
+    return (f"{column} IN ({', '.join('?' * len(values))})", tuple(values)) if values else ("1 = 0", ())
+
+
+def none_of(column: str, values: Collection[object]) -> Condition:
+    """Whether it has another one than these; of none at all, always."""
+    return (f"{column} NOT IN ({', '.join('?' * len(values))})", tuple(values)) if values else ("1 = 1", ())
+
+
+def portions(values: Iterable[Value]) -> Iterator[list[Value]]:
+    """Each of these once, as many at a time as go into one statement."""
+    different = list(dict.fromkeys(values))
+    return (different[start : start + AT_ONCE] for start in range(0, len(different), AT_ONCE))

@@ -1,0 +1,112 @@
+"""How many statements each surface reads with: over a network each is a round trip, so none grows with the data."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+
+from bot.domain.customers import Birthday, Customer
+from bot.use_cases.customers import add_customer
+from bot.use_cases.followups import create_followup
+from tests.digests import TUESDAY
+from tests.team import ANA, GENERAL, Team
+
+FEW, MANY = 5, 50
+TODAY = TUESDAY.date()
+
+
+def _command(command: str, text: str) -> Callable[[Team], None]:
+    def use(team: Team) -> None:
+        team.sandbox.people.command(channel=GENERAL, user=ANA, command=command, text=text)
+
+    return use
+
+
+def _home(team: Team) -> None:
+    team.sandbox.people.home(user=ANA)
+
+
+def _search(team: Team) -> None:
+    team.sandbox.people.command(channel=GENERAL, user=ANA, command="/complaint", text="")
+    team.sandbox.people.options(user=ANA, action_id="customer", query="da")
+
+
+def _nine(team: Team) -> None:
+    team.clock.set(TUESDAY.replace(hour=9))
+    team.rapport.tick(team.clock.now())
+
+
+def _messages_of_nine(team: Team) -> None:
+    _nine(team)
+    team.settle()
+
+
+SURFACES: dict[str, tuple[Callable[[Team], None], int]] = {
+    "a list of customers": (_command("/customer", "list tag:vip"), 13),
+    "a mistyped name": (_command("/customer", "Dana Reyse 3"), 14),
+    "a first name": (_command("/customer", "Dana"), 11),
+    "a card": (_command("/customer", "Dana Reyes 3"), 16),
+    "a search field in a form": (_search, 14),
+    "my follow-ups": (_command("/followup", "mine"), 9),
+    "what nobody has": (_command("/followup", "unclaimed"), 9),
+    "a page of the team's": (_command("/followup", "team"), 9),
+    "the Home tab": (_home, 18),
+    "a touchpoint": (_command("/touchpoint", "Dana Reyes 3: called about the menu"), 23),
+    "a complaint": (_command("/complaint", "Dana Reyes 3: order never arrived"), 26),
+    "status": (_command("/rapport", "status"), 35),
+    "everything at nine o'clock": (_nine, 203),
+    "the same with the messages of it": (_messages_of_nine, 240),
+}
+"""Surface -> how it is used, and with how many statements it reads at most."""
+
+
+@pytest.mark.parametrize("size", [FEW, MANY])
+@pytest.mark.parametrize("surface", SURFACES)
+def test_no_surface_asks_more_often_the_more_there_is(team: Team, surface: str, size: int) -> None:
+    use, most = SURFACES[surface]
+    _fill(team, size)
+
+    asked = [sql for sql in _statements(team, use) if sql.startswith("SELECT")]
+
+    assert len(asked) <= most, "\n".join(sorted(asked))
+
+
+def test_digest_and_its_reminders_are_written_with_as_many_statements_however_long_it_is(team: Team) -> None:
+    _fill(team, MANY)
+
+    written = [sql for sql in _statements(team, _nine) if sql.startswith("INSERT INTO ledger")]
+
+    assert len(team.rows("SELECT 1 FROM ledger")) > 2 * MANY
+    assert len(written) == len(team.rows("SELECT DISTINCT recipient, local_date FROM ledger"))
+
+
+def _statements(team: Team, use: Callable[[Team], None]) -> list[str]:
+    heard: list[str] = []
+    team.rapport.database.heard = heard.append
+    use(team)
+    return heard
+
+
+def _fill(team: Team, size: int) -> None:
+    """So many customers of Ana's, each with something of all that a list, a card or a digest has lines of."""
+    deps = team.rapport.deps
+    with deps.working(deps.person(ANA)) as work:
+        for number in range(size):
+            customer = add_customer(work, _customer(number), although_known=True).customer
+            for assignee in (ANA, None):
+                due = TODAY - timedelta(days=number % 2)
+                create_followup(work, customer, "call back", due, assignee=assignee)
+    team.settle()
+
+
+def _customer(number: int) -> Customer:
+    return Customer(
+        0,
+        f"Dana Reyes {number}",
+        owner=ANA,
+        tags=("vip",),
+        birthday=Birthday(11, 24 + number % 6),
+        since=date(2024, 11, 23 - number % 6),
+        renewal=TODAY + timedelta(days=30 + number % 2),
+        cadence_days=1,
+    )
