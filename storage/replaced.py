@@ -30,6 +30,13 @@ _REFUSALS: tuple[type[Exception], ...] = (StorageError, *ERRORS)
 _LOOKED_BACK = timedelta(days=2)
 """A local day may begin 14 hours before the UTC day, and end 12 after: reminders of these days may still be due."""
 
+_OF_WHAT_IS_HELD = (
+    "AND NOT (subject_kind = 'customer' AND subject_id > {customers} OR subject_kind = 'touchpoint' AND"
+    " subject_id > {touchpoints} OR subject_kind = 'followup' AND subject_id > {followups} OR subject_kind = 'detail'"
+    " AND subject_id > {details} OR subject_kind = 'audit' AND subject_id > {audit})"
+)
+"""Entries of the audit log that are about what a backup has as well, by its highest ids."""
+
 _DRAWN_ANEW = frozenset({MessageKind.DIGEST, MessageKind.UNCLAIMED})
 """Lists: each of their lines has its row in the ledger, and what is not there any more is left out."""
 
@@ -95,7 +102,7 @@ def _lost(file: Connection, held: dict[str, int]) -> Lost:
         touchpoints=count("touchpoints", "AND undone_at IS NULL"),
         complaints=count("touchpoints", "AND undone_at IS NULL AND kind = 'complaint'"),
         followups=count("followups"),
-        changes=count("audit"),
+        changes=count("audit", _OF_WHAT_IS_HELD.format_map(held)),
     )
 
 

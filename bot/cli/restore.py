@@ -38,5 +38,5 @@ def _gone(lost: Lost | None) -> str:
     """What the database has beyond the backup, as far as that can be told."""
     if lost is None:
         return "how much cannot be told, as the database is lost or cannot be read"
-    changes = f"{count(lost.changes, 'change')} in all" if lost.changes else "no change"
-    return ", ".join(filter(None, [lost_in_words(lost), changes]))
+    changes = f"{count(lost.changes, 'change')} of what the backup has" if lost.changes else ""
+    return ", ".join(filter(None, [lost_in_words(lost), changes])) or "nothing that was logged"

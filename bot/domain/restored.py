@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class Lost:
-    """How many entries came after a backup. Complaints are touchpoints too; changes are of anything that was kept."""
+    """How many entries came after a backup. Complaints are touchpoints too; changes are of what the backup has."""
 
     customers: int = 0
     touchpoints: int = 0

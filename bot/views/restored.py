@@ -6,6 +6,9 @@ from bot.views.days import moment
 from bot.views.message import Message
 from bot.views.mrkdwn import count
 
+_WAY_BACK = "Messages of it are edited. Whoever runs Rapport has all of it in the folder before-restore."
+"""Where the file that was replaced could be read."""
+
 
 def lost_in_words(lost: Lost) -> str:
     """What came after a backup, for a sentence; "" where nothing was added."""
@@ -22,9 +25,8 @@ def restored(one: Restored) -> Message:
     """For the leads: which backup, what is missing since, what to do."""
     text = (
         f"*A backup was restored* {moment(one.at)}. Rapport is as it was {moment(one.backup_at)}. {_missing(one.lost)}"
-        " Buttons of messages from in between say that they are, and messages that Rapport posted then are edited."
-        " Whoever runs Rapport finds what it held before in the folder before-restore, if it could still be read."
-    )
+        f" Buttons of what came after that say so, and change nothing. {_WAY_BACK if one.lost else ''}"
+    ).strip()
     return Message(text, [section(f":rewind: {text}")])
 
 
@@ -41,8 +43,9 @@ def _missing(lost: Lost | None) -> str:
     if lost is None:
         return "What came after that is not in Rapport any more; please have everything logged again that matters."
     missing = lost_in_words(lost)
-    changes = f"{count(lost.changes, 'change')} since then (claimed, done, put off, edited …) did not happen either."
-    again = "Please have logged again what still matters."
+    changes = (
+        f"{count(lost.changes, 'later change')} (claimed, done, put off, edited …) taken back." if lost.changes else ""
+    )
     if not missing:
-        return f"Nothing was added after that. {changes if lost.changes else ''}".strip()
-    return f"Not in Rapport any more: {missing}. {again} {changes if lost.changes else ''}".strip()
+        return f"Nothing was added after that. {changes}".strip()
+    return f"Not in Rapport any more: {missing}. Please have logged again what still matters. {changes}".strip()

@@ -138,9 +138,12 @@ def test_a_digest_from_after_the_backup_shows_what_is_still_there(dana: Team) ->
 
 
 def test_leads_are_told_once_what_is_missing(dana: Team) -> None:
+    dana.command(ANA, "/followup", "Dana Reyes: call back")
     copy = back_up(dana)
     complain(dana, "order never arrived")
+    dana.click(BEN, "claim", dana.alert())
     dana.command(ANA, "/customer", "add Quillon Zarf")
+    dana.command(ANA, "/customer", "edit Dana Reyes tier:gold")
     restore(dana, copy)
     dana.advance(minutes=5)
     told = [words(message) for message in dana.dm(CARA) if "A backup was restored" in words(message)]
@@ -148,6 +151,18 @@ def test_leads_are_told_once_what_is_missing(dana: Team) -> None:
     assert len(told) == 1
     assert "Rapport is as it was <!date^" in told[0]
     assert "1 customer, 1 touchpoint (1 of them a complaint), 1 follow-up." in told[0]
+    assert "1 later change (" in told[0]
+    assert "all of it in the folder before-restore" in told[0]
+
+
+def test_leads_are_told_that_nobody_knows_what_is_missing_where_the_database_was_lost(dana: Team) -> None:
+    copy = back_up(dana)
+    complain(dana, "order never arrived")
+    restore(dana, copy, lose=True)
+    told = words(dana.dm(CARA)[-1])
+
+    assert "please have everything logged again that matters" in told
+    assert "before-restore" not in told
 
 
 def test_a_digest_sent_before_the_restore_is_not_sent_again(dana: Team) -> None:
