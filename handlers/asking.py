@@ -1,7 +1,7 @@
 """Who is asking, from which place, and the key that makes their request count once."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
@@ -11,7 +11,7 @@ from slack_bolt import BoltContext
 
 from bot.deps import IS_SAVED, Answer, Deps
 from bot.domain.calendar import local_date
-from bot.domain.errors import NotAllowedError, Who
+from bot.domain.errors import NotAllowedError, Who, raise_all
 from bot.domain.listing import Listing
 from bot.domain.people import Person, check_can_be_given
 from bot.domain.settings import WorkspaceSettings
@@ -118,6 +118,16 @@ class Asking:
         if user_id:
             check_can_be_given(self._found(user_id, field), field)
         return user_id or None
+
+    def giving_to_each(self, people: Iterable[tuple[str, str | None]]) -> None:
+        """The same for several (field, person) of one form. Raises one NotAllowedError for all of them."""
+        wrong = []
+        for field, person in people:
+            try:
+                self.giving_to(person, field=field)
+            except NotAllowedError as error:
+                wrong.append(error)
+        raise_all(wrong)
 
     def _found(self, user_id: str, field: str) -> Person:
         try:

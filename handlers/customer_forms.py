@@ -138,9 +138,10 @@ def _before(asking: Asking, form: Filled) -> Customer:
 
 def _check_people(asking: Asking, before: Customer, fields: Fields) -> None:
     """Whoever newly looks after a customer must be of the team; who does so already may have left."""
-    for name, field in (("owner", "owner"), ("backup", "backup_owner")):
-        if fields[field] != getattr(before, field):
-            asking.giving_to(fields[field], field=name)
+    looking_after = (("owner", "owner"), ("backup", "backup_owner"))
+    asking.giving_to_each(
+        (name, fields[field]) for name, field in looking_after if fields[field] != getattr(before, field)
+    )
 
 
 def _save(work: Work, form: Filled, fields: Fields) -> Message:

@@ -23,6 +23,9 @@ from handlers.opening import open_view
 
 logger = logging.getLogger(__name__)
 
+ByField = Mapping[str, Sequence[Part]]
+"""Field of a form -> what is wrong with it."""
+
 BUSY = "Rapport has more to do just now than it can. Nothing was saved; please try again in a moment."
 
 
@@ -46,7 +49,7 @@ def register(app: App, client: WebClient, replies: Replies) -> None:
         if "command" in body:
             is_let_in = bool(request.context.get("person")) or isinstance(error, NotToldError)
             return _to_command(body, parts, keeps_line=is_let_in and not is_saved)
-        return _answer(replies, body, parts, error.field if isinstance(error, RapportError) else None)
+        return _answer(replies, body, parts, error.by_field if isinstance(error, RapportError) else {})
 
 
 def _is_in_vain(error: Exception) -> bool:
@@ -104,10 +107,10 @@ def _to_command(body: dict[str, Any], parts: Sequence[Part], *, keeps_line: bool
     return BoltResponse(status=200, body={"response_type": "ephemeral", **refusal(parts, typed).payload()})
 
 
-def _answer(replies: Replies, body: dict[str, Any], parts: Sequence[Part], field: str | None) -> BoltResponse:
+def _answer(replies: Replies, body: dict[str, Any], parts: Sequence[Part], by_field: ByField) -> BoltResponse:
     kind = body.get("type")
     if kind == "view_submission":
-        return _in_form(body, parts, field)
+        return _in_form(body, parts, by_field)
     if kind == "block_suggestion":
         return BoltResponse(status=200, body={"options": []})
     if body.get("response_url"):
@@ -128,9 +131,10 @@ def _open(client: WebClient, body: dict[str, Any], parts: Sequence[Part]) -> boo
     return True
 
 
-def _in_form(body: dict[str, Any], parts: Sequence[Part], field: str | None) -> BoltResponse:
-    """At its field where the form has it, else on a page of its own over the form, which keeps what was typed."""
-    blocks = [block.get("block_id") for block in body["view"].get("blocks") or [] if block["type"] == "input"]
-    if field in blocks:
-        return BoltResponse(status=200, body={"response_action": "errors", "errors": {field: without_mentions(parts)}})
+def _in_form(body: dict[str, Any], parts: Sequence[Part], by_field: ByField) -> BoltResponse:
+    """At its fields where the form has them, else on a page of its own over the form, which keeps what was typed."""
+    blocks = {block.get("block_id") for block in body["view"].get("blocks") or [] if block["type"] == "input"}
+    if by_field and blocks.issuperset(by_field):
+        errors = {field: without_mentions(sentence) for field, sentence in by_field.items()}
+        return BoltResponse(status=200, body={"response_action": "errors", "errors": errors})
     return BoltResponse(status=200, body={"response_action": "push", "view": error_view(parts)})

@@ -120,8 +120,9 @@ def fill_form(asking: Asking, command: LineCommand, line: Line) -> None:
 def filled_in(asking: Asking, line: Line) -> Filling:
     """What a form is filled with: the customer where one is meant exactly, else those who may be offered first."""
     sentences: list[Sequence[Part]] = [doubt.parts for doubt in line.doubts]
+    options = {**_day_told(line), **line.options}
     filling = Filling(
-        text=line.text, options=line.options, tags=line.tags, asked=frozenset(doubt.key for doubt in line.doubts) - {""}
+        text=line.text, options=options, tags=line.tags, asked=frozenset(doubt.key for doubt in line.doubts) - {""}
     )
     with asking.deps.looking(asking.person) as work:
         found = find_customer(work, line.customer) if line.customer else None
@@ -137,6 +138,12 @@ def filled_in(asking: Asking, line: Line) -> Filling:
             filling = replace(filling, suggested=tuple(one.id for one in mentioned_in(work, line.text)))
             sentences += [(NO_COLON,)] if line.text and not sentences else []
     return replace(filling, sentences=tuple(sentences), typed=line.typed if sentences else "")
+
+
+def _day_told(line: Line) -> dict[str, str]:
+    """The day on which it was, where the words tell of one ("last night"): in a form it can be seen and changed."""
+    told = [choice.value for doubt in line.doubts if doubt.key == "on" for choice in doubt.choices if choice.value]
+    return {"on": told[0]} if len(told) == 1 else {}
 
 
 def _without_colon(asking: Asking, line: Line) -> Line | None:

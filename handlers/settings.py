@@ -6,6 +6,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 
 from bot.deps import Deps
+from bot.domain.errors import NotAllowedError, raise_all
 from bot.domain.people import check_may_set
 from bot.domain.setting_values import check_together, read
 from bot.domain.settings import SETTINGS, Kind, Setting, WorkspaceSettings
@@ -53,10 +54,15 @@ def register(app: App, deps: Deps) -> None:
 def _chosen(asking: Asking, form: Filled) -> WorkspaceSettings:
     """The settings as filled in. What cannot be is told at its field."""
     values: dict[str, Any] = {}
+    wrong = []
     for setting in SETTINGS:
         plain = [form.texts(name) if setting.kind in _SEVERAL else form.text(name) for name in setting.names]
         values |= read(setting, plain, code_of)
-        _ask_slack(asking, setting, values[setting.name])
+        try:
+            _ask_slack(asking, setting, values[setting.name])
+        except NotAllowedError as error:
+            wrong.append(error)
+    raise_all(wrong)
     chosen = replace(asking.deps.settings(), **values)
     check_together(chosen)
     return chosen
@@ -74,7 +80,6 @@ def _ask_slack(asking: Asking, setting: Setting, chosen: Any) -> None:  # noqa: 
         case Kind.PERSON:
             asking.giving_to(chosen, field=setting.name)
         case Kind.PEOPLE:
-            for person in sorted(chosen):
-                asking.giving_to(person, field=setting.name)
+            asking.giving_to_each((setting.name, person) for person in sorted(chosen))
         case _:
             pass

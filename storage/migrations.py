@@ -332,3 +332,12 @@ def m022_ids_never_again(db: Database) -> None:
             restore_id INTEGER NOT NULL REFERENCES restores (id), name TEXT NOT NULL, above INTEGER NOT NULL,
             up_to INTEGER NOT NULL, PRIMARY KEY (restore_id, name)
         ) STRICT, WITHOUT ROWID""")
+
+
+@migrations()
+def m023_withheld_as_noted(db: Database) -> None:
+    """What was marked as withheld before it was, and has no row in the ledger that says so, is to be made neutral."""
+    db.execute(
+        "UPDATE outbox SET withheld_at = NULL WHERE withheld_at IS NOT NULL AND NOT EXISTS"
+        " (SELECT 1 FROM ledger WHERE kind = 'withheld' AND subject = CAST(outbox.id AS TEXT))"
+    )

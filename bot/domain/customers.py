@@ -123,13 +123,15 @@ class Candidate:
 class Unclear:
     """Nobody, or several, have exactly what was typed. The line is kept under `kept_id` until one is chosen.
 
-    `having`: how many have exactly this name, email or phone (0: the candidates are only like it).
+    `having`: how many have exactly this name, email or phone (0: the candidates are only like it). `is_cut`: more are
+    like it than are offered.
     """
 
     typed: str
     candidates: tuple[Candidate, ...]
     kept_id: int = 0
     having: int = 0
+    is_cut: bool = False
 
 
 class KnownCustomerError(ConflictError):

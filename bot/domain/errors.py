@@ -1,6 +1,6 @@
 """What can go wrong that a person can mend. The text of each is a sentence for that person."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -32,6 +32,11 @@ class RapportError(Exception):
         self.field = field
         super().__init__(self.sentence)
 
+    @property
+    def by_field(self) -> Mapping[str, Sequence[Part]]:
+        """Its sentence by the form field that it belongs to; nothing where it belongs to none."""
+        return {self.field: self.parts} if self.field else {}
+
 
 def without_mentions(parts: Sequence[Part]) -> str:
     """A sentence where no mentions are shown, such as beside a field of a form."""
@@ -43,6 +48,29 @@ def without_mentions(parts: Sequence[Part]) -> str:
 
 class NotAllowedError(RapportError):
     """The person may not do this."""
+
+
+class SeveralError(NotAllowedError):
+    """Several choices in one form may not be, each told at its field."""
+
+    def __init__(self, errors: Sequence[NotAllowedError]) -> None:
+        super().__init__(*[part for error in errors for part in (*error.parts, " ")][:-1])
+        self._errors = errors
+
+    @property
+    def by_field(self) -> Mapping[str, Sequence[Part]]:
+        """All sentences of a field one after the other."""
+        told: dict[str, list[Part]] = {}
+        for error in self._errors:
+            for field, parts in error.by_field.items():
+                told.setdefault(field, []).extend([" ", *parts] if field in told else parts)
+        return told
+
+
+def raise_all(errors: Sequence[NotAllowedError]) -> None:
+    """Raise what is wrong, all of it at once; nothing where nothing is."""
+    if errors:
+        raise errors[0] if len(errors) == 1 else SeveralError(errors)
 
 
 class NotToldError(NotAllowedError):

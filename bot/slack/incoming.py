@@ -104,10 +104,14 @@ class PromptProtocol(H11Protocol):
             self._incoming.make_room(self.connections)
 
     def on_response_complete(self) -> None:
-        """Answered: the connection is idle, unless the rest of a refused request is still coming."""
+        """Answered: the connection is idle, unless the rest of a refused request is still coming.
+
+        Or a whole one came behind it, which is worked on from here on.
+        """
         self.is_proven = self.is_proven or bool(self.scope["state"].get(PROVEN))
         super().on_response_complete()
-        if not self._deadline and not self.transport.is_closing():
+        is_whole = self.conn.their_state in _WHOLE
+        if not self._deadline and not is_whole and not self.transport.is_closing():
             self._incoming.wait(self)
 
     def connection_lost(self, exc: Exception | None) -> None:

@@ -39,7 +39,8 @@ def find_customer(work: Work, typed: str) -> Customer | Unclear:
     if exact:
         shown = tuple(search.candidates(work.uow, exact[:CHOICES]))
         return Unclear(typed, shown, having=len(exact))
-    return Unclear(typed, tuple(search.close(work.uow, typed, CHOICES)))
+    like = search.close(work.uow, typed, CHOICES + 1)
+    return Unclear(typed, tuple(like[:CHOICES]), is_cut=len(like) > CHOICES)
 
 
 def begins_with(work: Work, text: str) -> Beginning | None:

@@ -84,7 +84,8 @@ def _question(unclear: Unclear) -> str:
             else f"{unclear.having} customers have"
         )
         return f"{said} *{typed}*. Which one do you mean?{others}"
-    return f"I don't know *{typed}* exactly. Which one do you mean?"
+    narrow = f" The first {len(names)} of them; for others write more of the name." if unclear.is_cut else ""
+    return f"I don't know *{typed}* exactly. Which one do you mean?{narrow}"
 
 
 def _in_words(unclear: Unclear) -> str:

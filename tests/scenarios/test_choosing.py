@@ -165,3 +165,21 @@ def test_lookup_that_is_unclear_leads_to_what_was_asked_for(dana: Team) -> None:
     dana.click(ANA, "choose_customer", dana.latest(ANA, GENERAL))
 
     assert "call back" in words(dana.latest(ANA, GENERAL))
+
+
+def test_of_many_that_are_like_it_the_first_few_are_offered_and_how_to_narrow_them(team: Team) -> None:
+    for letter in "abcdefg":
+        team.add_customer(Customer(0, f"Maria {letter}lves"))
+    asked = words(team.command(ANA, "/touchpoint", "Maria: called"))
+    assert asked.count("Use Maria") == 5
+    assert "The first 5 of them; for others write more of the name." in asked
+    narrowed = words(team.command(ANA, "/touchpoint", "Maria Flv: called"))
+
+    assert "Use Maria flves" in narrowed
+
+
+def test_where_all_that_are_like_it_are_offered_nothing_is_said_of_others(team: Team) -> None:
+    for letter in "abcde":
+        team.add_customer(Customer(0, f"Maria {letter}lves"))
+
+    assert "for others" not in words(team.command(ANA, "/customer", "Maria"))

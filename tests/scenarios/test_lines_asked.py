@@ -49,6 +49,23 @@ def test_a_past_day_at_the_end_of_what_is_logged_is_asked_about(
     assert (stored["happened_on"], text in stored["text"]) == (day, True)
 
 
+@pytest.mark.parametrize("command", ["/touchpoint", "/complaint", "/rating"])
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("Greta Oyelaran rude waiter last night", "2026-11-25"),
+        ("Greta Oyelaran soup was cold yesterday via:phone", "2026-11-25"),
+        ("greta no colon, came in last monday", "2026-11-23"),
+        ("Greta Oyelaran soup was cold", None),
+        ("Greta Oyelaran soup was cold yesterday on:2026-11-20", "2026-11-20"),
+    ],
+)
+def test_a_form_that_opens_has_the_day_that_was_told(greta: Team, command: str, typed: str, day: str | None) -> None:
+    greta.command(ANA, command, typed)
+
+    assert fields(greta)["on"] == day
+
+
 def test_a_second_person_is_asked_about(greta: Team) -> None:
     greta.command(ANA, "/followup", f"Greta Oyelaran: call <@{BEN}> <@{CARA}>")
     question = greta.latest(ANA, GENERAL)

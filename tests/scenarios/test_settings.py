@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.settings import SETTINGS
 from bot.use_cases.currency import currency_of
-from tests.team import ANA, BEN, CARA, DEV, FEEDBACK, GENERAL, GUEST, TEAM_CHANNEL, Team, words
+from tests.team import ANA, BEN, CARA, DEACTIVATED, DEV, FEEDBACK, GENERAL, GUEST, STRANGER, TEAM_CHANNEL, Team, words
 
 
 def test_lead_opens_the_form_and_a_member_gets_a_sentence(team: Team) -> None:
@@ -310,3 +310,20 @@ def test_the_form_shows_the_channels_in_use_and_leaves_them_as_they_are(dana: Te
     dana.submit(DEV)
     assert "Nothing is different" in dana.told(DEV, GENERAL)
     assert dana.rows("SELECT name FROM settings WHERE name LIKE '%_channel'") == []
+
+
+def test_everybody_who_cannot_be_chosen_is_named_at_once(dana: Team) -> None:
+    dana.command(DEV, "/rapport", "settings")
+    answer = dana.submit(DEV, leads=[GUEST, STRANGER, ANA], default_owner=DEACTIVATED)
+
+    assert "Gus Moreau is a guest" in answer["errors"]["leads"]
+    assert "Sam Stone is of another organisation" in answer["errors"]["leads"]
+    assert "Olga Brandt has left" in answer["errors"]["default_owner"]
+
+
+def test_so_are_owner_and_backup_of_a_customer(dana: Team) -> None:
+    dana.command(ANA, "/customer", "add")
+    answer = dana.submit(ANA, name="Jo Berg", owner=GUEST, backup=STRANGER)
+
+    assert "Gus Moreau is a guest" in answer["errors"]["owner"]
+    assert "Sam Stone is of another organisation" in answer["errors"]["backup"]

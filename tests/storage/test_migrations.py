@@ -212,3 +212,25 @@ def test_birthdays_that_came_up_before_are_due_on_the_birthday_itself(tmp_path: 
         ("Birthday", "2028-02-29", "birthday:8:2028-02-29"),
         ("Call", "2026-11-27", None),
     ]
+
+
+WITHHELD = """
+    INSERT INTO outbox (id, key, kind, subject, recipient, priority, not_before, state, attempts, error, created_at,
+        channel, withheld_at)
+    VALUES (1, 'a', 'alert', '1', 'feedback', 0, '2026-11-26', 'sent', 1, '', '2026-11-26', 'C1', '2026-11-26'),
+           (2, 'b', 'alert', '2', 'feedback', 0, '2026-11-26', 'sent', 1, '', '2026-11-26', 'C1', '2026-11-26');
+    INSERT INTO ledger (kind, subject, recipient, local_date, state, reason, due_at, created_at)
+    VALUES ('withheld', '2', 'feedback', '2026-11-26', 'skipped', 'Made neutral', '2026-11-26', '2026-11-26');
+"""
+"""Two messages that count as withheld; of one it is noted that it was made neutral."""
+
+
+def test_what_only_was_to_be_withheld_is_on_show_until_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "T0HARBOUR.db"
+    of_schema(path, "m023_withheld_as_noted")
+    connection = open_file(path, "rw")
+    connection.executescript(WITHHELD)
+    connection.close()
+    Database(path).close()
+
+    assert query(path, "SELECT id FROM outbox WHERE withheld_at IS NULL") == [(1,)]

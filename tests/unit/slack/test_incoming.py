@@ -1,5 +1,6 @@
 """A request is whole soon or its connection goes; over the bounds the one goes that has waited longest."""
 
+import asyncio
 import contextlib
 import socket
 import threading
@@ -15,12 +16,16 @@ from tests.processes import PATIENCE_S
 HALF = b"POST /slow HTTP/1.1\r\nHost: x\r\nContent-Length: 900000\r\n\r\n"
 GOOD = b"GET /quick HTTP/1.1\r\nHost: x\r\n\r\n"
 SIGNED = GOOD.replace(b"quick", b"signed")
+HELD = GOOD.replace(b"quick", b"held")
 NEVER = 3600.0
+RELEASED = threading.Event()
 
 
 async def app(scope: dict[str, Any], receive: Callable[..., Any], send: Callable[..., Any]) -> None:
-    """Reads a whole request, then answers. What comes to /signed was signed."""
+    """Reads a whole request, then answers: at /held once it is released. What comes to /signed was signed."""
     scope["state"][PROVEN] = scope["path"] == "/signed"
+    if scope["path"] == "/held":
+        await asyncio.to_thread(RELEASED.wait, PATIENCE_S)
     while scope["method"] == "POST" and (message := await receive()).get("more_body"):
         assert message["type"] == "http.request"
     await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"2")]})
@@ -54,11 +59,14 @@ def serving(incoming: Incoming, receive_s: float) -> Iterator[Connect]:
         opened[-1].sendall(data)
         return opened[-1]
 
-    yield connect
-    for one in opened:
-        one.close()
-    server.should_exit = True
-    thread.join()
+    try:
+        yield connect
+    finally:
+        RELEASED.set()
+        for one in opened:
+            one.close()
+        server.should_exit = True
+        thread.join()
 
 
 def is_answered(connection: socket.socket) -> bool:
@@ -131,3 +139,16 @@ def test_bodies_that_are_not_whole_have_a_bound_together() -> None:
         assert not is_answered(first)
         second.sendall(b"x" * 100_000)
         assert is_answered(second)
+
+
+def test_a_request_that_came_whole_behind_another_is_answered_however_many_wait() -> None:
+    RELEASED.clear()
+    with serving(Incoming(connections=10), NEVER) as connect:
+        pipelined = connect(GOOD + HELD)
+        assert is_answered(pipelined)
+        crowd = [connect(HALF) for _ in range(30)]
+        assert is_answered(connect(GOOD))
+        RELEASED.set()
+
+        assert is_answered(pipelined)
+        assert not is_answered(crowd[0])
