@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.sandbox.staff import OTHER_TEAM, TEAM
+from bot.sandbox.world.staff import OTHER_TEAM, TEAM
 from tests.team import ANA, BEN, FEEDBACK, GENERAL, GUEST, STRANGER, Json, Team, words
 
 NEUTRAL = "This message was for the team only"

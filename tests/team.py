@@ -16,7 +16,7 @@ from bot.domain.customers import Customer
 from bot.domain.deadline import ANSWER_S
 from bot.sandbox.run import settings
 from bot.sandbox.sandbox import Sandbox
-from bot.sandbox.transports import Ack, Envelope, ack_of
+from bot.sandbox.wire.transports import Ack, Envelope, ack_of
 from bot.use_cases.customers import add_customer
 from tests.fake_clock import FakeClock
 from tests.processes import PATIENCE_S

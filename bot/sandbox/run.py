@@ -13,11 +13,11 @@ from pydantic import SecretStr
 from bot.app import Rapport, build
 from bot.config import Settings, load
 from bot.domain.clock import SystemClock
-from bot.sandbox import business
-from bot.sandbox.clock import SandboxClock
+from bot.sandbox.demo import business
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.server import SandboxServer
-from bot.sandbox.transports import HttpTransport
+from bot.sandbox.wire.transports import HttpTransport
+from bot.sandbox.world.clock import SandboxClock
 from bot.slack.sockets import SocketMode
 
 SAY = Callable[[str], None]

@@ -4,15 +4,15 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.clock import Clock
-from bot.sandbox.changes import Change, Changes
-from bot.sandbox.deliveries import Deliveries
-from bot.sandbox.faults import Faults
-from bot.sandbox.people import People
-from bot.sandbox.sent_lines import SentLines
-from bot.sandbox.socket_mode import Sockets
-from bot.sandbox.traffic import Traffic
-from bot.sandbox.transports import Transport
-from bot.sandbox.workspace import Workspace
+from bot.sandbox.acting.people import People
+from bot.sandbox.wire.deliveries import Deliveries
+from bot.sandbox.wire.faults import Faults
+from bot.sandbox.wire.sent_lines import SentLines
+from bot.sandbox.wire.socket_mode import Sockets
+from bot.sandbox.wire.traffic import Traffic
+from bot.sandbox.wire.transports import Transport
+from bot.sandbox.world.changes import Change, Changes
+from bot.sandbox.world.workspace import Workspace
 
 
 class BotHandle(Protocol):

@@ -15,9 +15,10 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
-from bot.sandbox import answers, control, stream
-from bot.sandbox.answers import DroppableProtocol
-from bot.sandbox.origin import OwnOriginOnly
+from bot.sandbox.api import answers
+from bot.sandbox.api.answers import DroppableProtocol
+from bot.sandbox.page import control, stream
+from bot.sandbox.page.origin import OwnOriginOnly
 from bot.sandbox.sandbox import Sandbox
 
 _HOST = "127.0.0.1"
@@ -46,8 +47,8 @@ def routes(sandbox: Sandbox) -> list[BaseRoute]:
         *control.routes(sandbox),
         stream.route(sandbox),
     ]
-    if importlib.util.find_spec("bot.sandbox.page"):
-        listed += importlib.import_module("bot.sandbox.page").routes(sandbox)
+    if importlib.util.find_spec("bot.sandbox.page.page"):
+        listed += importlib.import_module("bot.sandbox.page.page").routes(sandbox)
     return listed
 
 

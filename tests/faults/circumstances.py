@@ -7,9 +7,9 @@ from typing import Any
 
 from slack_sdk import WebClient
 
-from bot.sandbox.faults import Fault
-from bot.sandbox.staff import BOT_TOKEN
-from bot.sandbox.state import Json
+from bot.sandbox.wire.faults import Fault
+from bot.sandbox.world.staff import BOT_TOKEN
+from bot.sandbox.world.state import Json
 from bot.slack.delivery import silent_logger
 from tests.team import ANA, BEN, CARA, DEV, ELI, FEEDBACK, FEI, GUEST, STRANGER, TEAM_CHANNEL
 

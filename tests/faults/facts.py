@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
-from bot.sandbox.state import Json
+from bot.sandbox.world.state import Json
 from tests.team import Team
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from bot.domain.clock import SystemClock
 from bot.domain.gate import Audience
 from bot.domain.outbox import OutboxRow
-from bot.sandbox.staff import BOT_TOKEN
+from bot.sandbox.world.staff import BOT_TOKEN
 from bot.slack.delivery import posting_client
 from bot.views.message import Message
 from jobs.outbox import Sender

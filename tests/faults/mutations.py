@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from bot.sandbox.sandbox import Sandbox
-from bot.sandbox.transports import Ack, Envelope, HttpTransport
+from bot.sandbox.wire.transports import Ack, Envelope, HttpTransport
 
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 

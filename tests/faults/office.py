@@ -16,13 +16,13 @@ from typing import Any
 
 from bot.app import Rapport
 from bot.domain.customers import Birthday, Customer
-from bot.sandbox.elements import elements
 from bot.sandbox.errors import ControlError
-from bot.sandbox.faults import Fault
+from bot.sandbox.rules.elements import elements
 from bot.sandbox.sandbox import Sandbox
-from bot.sandbox.staff import BOT_USER, TEAM
-from bot.sandbox.state import Json
-from bot.sandbox.transports import Ack, Envelope
+from bot.sandbox.wire.faults import Fault
+from bot.sandbox.wire.transports import Ack, Envelope
+from bot.sandbox.world.staff import BOT_USER, TEAM
+from bot.sandbox.world.state import Json
 from bot.slack.directory import FRESH
 from tests.fake_clock import MONDAY_NINE, FakeClock
 from tests.faults.circumstances import (

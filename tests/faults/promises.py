@@ -12,8 +12,8 @@ from datetime import time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.sandbox.staff import BOT_USER
-from bot.sandbox.state import Json
+from bot.sandbox.world.staff import BOT_USER
+from bot.sandbox.world.state import Json
 from storage.instants import instant_text
 from tests.faults.circumstances import CUSTOMERS, EVERYBODY, ORDER
 from tests.faults.facts import Facts, facts

@@ -12,8 +12,8 @@ from bot.domain.gate import Audience
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import FEEDBACK, LEAD, TEAM, OutboxRow, Priority
 from bot.sandbox.sandbox import Sandbox
-from bot.sandbox.staff import BOT_TOKEN, BOT_USER
-from bot.sandbox.state import Channel
+from bot.sandbox.world.staff import BOT_TOKEN, BOT_USER
+from bot.sandbox.world.state import Channel
 from bot.slack.delivery import posting_client
 from bot.views.message import Block, Message
 from jobs.outbox import Sender

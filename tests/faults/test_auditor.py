@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.domain.message_kinds import MessageKind
 from bot.domain.problems import Problem
-from bot.sandbox.faults import Fault
+from bot.sandbox.wire.faults import Fault
 from jobs.auditor import audit
 from storage import alarms, failed_messages, ledger, on_show, outbox
 from tests.faults.rig import Rig

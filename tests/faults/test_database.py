@@ -12,8 +12,8 @@ import pytest
 
 from bot.domain.customers import Customer
 from bot.domain.errors import StorageError
-from bot.sandbox.faults import Fault
 from bot.sandbox.sandbox import Sandbox
+from bot.sandbox.wire.faults import Fault
 from storage.backup import backup, restore
 from storage.database import Database
 from storage.ownership import own

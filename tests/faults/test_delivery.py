@@ -6,7 +6,7 @@ from typing import Literal
 import pytest
 
 from bot.domain.outbox import Priority
-from bot.sandbox.faults import Fault
+from bot.sandbox.wire.faults import Fault
 from storage import ledger
 from tests.faults.rig import BROKEN, Rig
 

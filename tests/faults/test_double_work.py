@@ -12,8 +12,8 @@ import pytest
 from slack_sdk.webhook import WebhookClient
 
 from bot.domain.clock import SystemClock
-from bot.sandbox.faults import Fault
-from bot.sandbox.transports import Ack, Envelope, Transport
+from bot.sandbox.wire.faults import Fault
+from bot.sandbox.wire.transports import Ack, Envelope, Transport
 from bot.slack.sockets import SocketMode
 from tests.processes import eventually
 from tests.team import ANA, BEN, CARA, DEV, ELI, FEEDBACK, FEI, GENERAL, Json, Team, words

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox.clock import SandboxClock
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.server import SandboxServer
-from bot.sandbox.transports import HttpTransport
+from bot.sandbox.wire.transports import HttpTransport
+from bot.sandbox.world.clock import SandboxClock
 from tests.faults.mutations import mutated, recorded
 from tests.processes import Slack
 from tests.served import Server

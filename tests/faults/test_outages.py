@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.sandbox.faults import Fault
-from bot.sandbox.staff import BOT_TOKEN
+from bot.sandbox.wire.faults import Fault
+from bot.sandbox.world.staff import BOT_TOKEN
 from bot.slack.delivery import posting_client
 from jobs.pacing import CHANNEL, Pacing, Rate
 from storage import ledger

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import LEAD, Priority
-from bot.sandbox.faults import Fault
+from bot.sandbox.wire.faults import Fault
 from bot.slack.errors import MALFORMED, TOKEN
 from bot.views.blocks import actions, button, section
 from jobs.outcomes import TRIED_FOR

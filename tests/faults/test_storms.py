@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from slack_sdk import WebClient
 
-from bot.sandbox.staff import BOT_TOKEN
+from bot.sandbox.world.staff import BOT_TOKEN
 from bot.slack.delivery import posting_client
 from tests.faults.lossy import COMMITTED, LIMITED, REFUSED, Lossy, Plan
 from tests.faults.rig import Rig, crowd

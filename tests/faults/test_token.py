@@ -4,8 +4,8 @@ import pytest
 from pydantic import SecretStr
 
 from bot.domain.errors import RapportError
-from bot.sandbox.faults import Fault
-from bot.sandbox.staff import BOT_TOKEN
+from bot.sandbox.wire.faults import Fault
+from bot.sandbox.world.staff import BOT_TOKEN
 from tests.team import ANA, BEN, CARA, Team, words
 
 REFUSALS = ["account_inactive", "token_revoked", "invalid_auth", "token_expired", "team_access_not_granted"]
@@ -71,7 +71,7 @@ def test_with_a_new_token_all_goes_on_after_the_restart(busy: Team, monkeypatch:
     with pytest.raises(RapportError, match="The app was removed from the workspace"):
         busy.start()
     busy.sandbox.faults.clear()
-    monkeypatch.setattr("bot.sandbox.web_api.BOT_TOKEN", f"{BOT_TOKEN}-2")
+    monkeypatch.setattr("bot.sandbox.api.web_api.BOT_TOKEN", f"{BOT_TOKEN}-2")
     busy.start(bot_token=SecretStr(f"{BOT_TOKEN}-2"))
     busy.settle()
 

@@ -7,9 +7,9 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from slack_bolt import App
 from slack_sdk import WebClient
 
-from bot.sandbox.clock import SandboxClock
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.server import SandboxServer
+from bot.sandbox.world.clock import SandboxClock
 from tests.sandbox.parts import Control, DirectTransport, Json
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

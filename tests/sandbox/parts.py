@@ -12,7 +12,7 @@ from slack_bolt import Ack as BoltAck
 from slack_bolt import App, BoltRequest
 from slack_sdk import WebClient
 
-from bot.sandbox.transports import Ack, Envelope, ack_of
+from bot.sandbox.wire.transports import Ack, Envelope, ack_of
 
 Json = dict[str, Any]
 

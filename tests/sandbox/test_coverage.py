@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox import chat_api, web_api
-from bot.sandbox.arguments import Arguments
-from bot.sandbox.changes import Changes
-from bot.sandbox.clock import SandboxClock
-from bot.sandbox.coverage import COVERAGE, ELSEWHERE, GENERAL, Row
+from bot.sandbox.api import chat_api, web_api
+from bot.sandbox.api.arguments import Arguments
+from bot.sandbox.api.coverage import COVERAGE, ELSEWHERE, GENERAL, Row
 from bot.sandbox.errors import SlackError
-from bot.sandbox.staff import BOT_USER
-from bot.sandbox.state import Json
-from bot.sandbox.workspace import Workspace
+from bot.sandbox.world.changes import Changes
+from bot.sandbox.world.clock import SandboxClock
+from bot.sandbox.world.staff import BOT_USER
+from bot.sandbox.world.state import Json
+from bot.sandbox.world.workspace import Workspace
 from tests.sandbox.parts import Control, modal
 
 SOURCES = Path(chat_api.__file__).parent

@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.sandbox.sandbox import Sandbox
-from bot.sandbox.transports import Ack, Envelope
+from bot.sandbox.wire.transports import Ack, Envelope
 from tests.sandbox.parts import Control, Json, Still
 
 

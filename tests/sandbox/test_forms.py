@@ -6,8 +6,8 @@ from slack_bolt import App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.sandbox.clock import SandboxClock
 from bot.sandbox.sandbox import Sandbox
+from bot.sandbox.world.clock import SandboxClock
 from tests.sandbox.parts import Control, Json, actions, button, field, modal, option, plain, section, words
 
 Ack = Callable[..., None]

@@ -6,8 +6,8 @@ import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.sandbox.blocks import check_message_blocks, check_view
 from bot.sandbox.errors import SlackError
+from bot.sandbox.rules.blocks import check_message_blocks, check_view
 from tests.sandbox.parts import Json, actions, button, field, modal, option, plain, section
 
 

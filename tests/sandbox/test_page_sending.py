@@ -11,8 +11,8 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.sandbox.sandbox import Sandbox
-from bot.sandbox.transports import Ack as Answered
-from bot.sandbox.transports import Envelope
+from bot.sandbox.wire.transports import Ack as Answered
+from bot.sandbox.wire.transports import Envelope
 from tests.processes import eventually
 from tests.sandbox.parts import Control, Json, modal, words
 from tests.sandbox.parts import field as input_field

@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 from slack_sdk.signature import SignatureVerifier
 
 from bot.sandbox.sandbox import Sandbox
-from bot.sandbox.transports import Ack, HttpTransport, ack_of
+from bot.sandbox.wire.transports import Ack, HttpTransport, ack_of
 from tests.sandbox.parts import Control, Json, actions, button, http
 
 

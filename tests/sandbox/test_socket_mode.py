@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.sandbox.sandbox import Sandbox
-from bot.sandbox.socket_mode import Sockets
+from bot.sandbox.wire.socket_mode import Sockets
 from tests.sandbox.parts import Control, Json, actions, button
 
 

@@ -10,9 +10,9 @@ from slack_sdk import WebClient
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
-from bot.sandbox.clock import SandboxClock
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.server import SandboxServer
+from bot.sandbox.world.clock import SandboxClock
 from tests.sandbox.parts import Json
 
 

@@ -6,7 +6,7 @@ import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.sandbox.staff import BOT_USER
+from bot.sandbox.world.staff import BOT_USER
 from tests.sandbox.parts import Control, http
 
 

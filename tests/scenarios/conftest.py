@@ -9,9 +9,9 @@ from click.testing import CliRunner
 
 from bot.cli import main
 from bot.domain.customers import Customer
-from bot.sandbox.clock import SandboxClock
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.server import SandboxServer
+from bot.sandbox.world.clock import SandboxClock
 from tests.gate import complain
 from tests.importing import Read, stored
 from tests.lines import THURSDAY

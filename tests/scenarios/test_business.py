@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.sandbox import business
+from bot.sandbox.demo import business
 from tests.team import ANA, BEN, FEEDBACK, TEAM_CHANNEL, Team, words
 
 

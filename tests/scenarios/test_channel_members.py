@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.sandbox.faults import Fault
+from bot.sandbox.wire.faults import Fault
 from tests.gate import OPENED, SECRET, becomes, change, complain, said_in, told, turns
 from tests.team import CARA, DEV, FEEDBACK, GUEST, STRANGER, Json, Team, words
 

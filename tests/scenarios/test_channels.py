@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from bot.domain.customers import Customer
-from bot.sandbox.faults import Fault
-from bot.sandbox.staff import BOT_USER
+from bot.sandbox.wire.faults import Fault
+from bot.sandbox.world.staff import BOT_USER
 from tests.team import ANA, BEN, CARA, DEV, FEEDBACK, FEI, GENERAL, TEAM_CHANNEL, Json, Team, words
 
 Happens = Callable[[Team], None]

@@ -9,10 +9,10 @@ import pytest
 from slack_bolt import Ack, BoltResponse
 from slack_sdk import WebClient
 
-from bot.sandbox.clock import SandboxClock
-from bot.sandbox.faults import Fault
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.server import SandboxServer
+from bot.sandbox.wire.faults import Fault
+from bot.sandbox.world.clock import SandboxClock
 from bot.slack.punctual import PunctualApp
 from bot.slack.refusals import Refusals
 from bot.slack.sockets import GIVE_UP_S, LONGEST_PAUSE_S, SILENT_S, TEND_S, ConnectionLostError, SocketMode

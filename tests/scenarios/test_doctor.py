@@ -19,7 +19,7 @@ from bot.cli import main
 from bot.domain.clock import SystemClock
 from bot.domain.outbox import FEEDBACK
 from bot.domain.slack_channel import SlackChannel
-from bot.sandbox.faults import Fault
+from bot.sandbox.wire.faults import Fault
 from storage import slack_channels
 from storage.database import Database
 from tests.processes import Slack, free_port

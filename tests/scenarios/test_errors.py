@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.domain.errors import RapportError
-from bot.sandbox.faults import Fault
+from bot.sandbox.wire.faults import Fault
 from tests.team import ANA, BEN, GENERAL, GUEST, Team, action_ids, words
 
 NO_FORM = [

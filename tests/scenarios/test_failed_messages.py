@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import main
-from bot.sandbox.faults import Fault
+from bot.sandbox.wire.faults import Fault
 from tests.digests import ledger, plan
 from tests.team import ANA, BEN, CARA, FEEDBACK, GENERAL, Json, Team, action_ids, words
 

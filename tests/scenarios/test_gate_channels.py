@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.customers import Customer
-from bot.sandbox.faults import Fault
+from bot.sandbox.wire.faults import Fault
 from storage import figures
 from tests.gate import NEUTRAL, OPENED, SECRET, becomes, change, claim_unseen, complain, said_in, told
 from tests.team import ANA, BEN, CARA, DEV, FEEDBACK, GENERAL, GUEST, STRANGER, TEAM_CHANNEL, Json, Team, words

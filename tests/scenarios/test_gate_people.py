@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.sandbox.faults import Fault
-from bot.sandbox.staff import OTHER_TEAM, TEAM
+from bot.sandbox.wire.faults import Fault
+from bot.sandbox.world.staff import OTHER_TEAM, TEAM
 from tests.gate import NEUTRAL, SECRET, dm_of, turns
 from tests.team import ANA, BEN, CARA, GENERAL, Json, Team, words
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from bot.domain.customers import Birthday, Customer
-from bot.sandbox.faults import Fault
+from bot.sandbox.wire.faults import Fault
 from tests.team import ANA, BEN, GENERAL, GUEST, Json, Team, action_ids, words
 
 

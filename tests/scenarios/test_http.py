@@ -11,9 +11,9 @@ from urllib.parse import urlencode
 
 import pytest
 
-from bot.sandbox.faults import Fault
-from bot.sandbox.staff import BOT_USER
-from bot.sandbox.transports import HttpTransport
+from bot.sandbox.wire.faults import Fault
+from bot.sandbox.wire.transports import HttpTransport
+from bot.sandbox.world.staff import BOT_USER
 from bot.slack.refusals import LINES
 from tests.processes import Program, Slack, eventually, free_port
 from tests.served import Headers, Server

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from pydantic import SecretStr
 
-from bot.sandbox.staff import BOT_TOKEN
+from bot.sandbox.world.staff import BOT_TOKEN
 from tests.gate import change, claim_unseen, complain, said_in
 from tests.team import ANA, BEN, DEV, FEEDBACK, GENERAL, Json, Team, words
 
@@ -89,7 +89,7 @@ def test_with_the_token_of_a_new_installation_everything_pending_arrives_after_a
     pending(alerted)
     alerted.advance(minutes=2)
     alerted.stop()
-    monkeypatch.setattr("bot.sandbox.web_api.BOT_TOKEN", f"{BOT_TOKEN}-2")
+    monkeypatch.setattr("bot.sandbox.api.web_api.BOT_TOKEN", f"{BOT_TOKEN}-2")
     alerted.sandbox.people.change_app(is_installed=True)
     alerted.start(bot_token=SecretStr(f"{BOT_TOKEN}-2"))
     alerted.settle()

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from bot.domain.customers import Customer
-from bot.sandbox.faults import Fault
+from bot.sandbox.wire.faults import Fault
 from jobs.people import AT_ONCE
 from tests.team import ANA, BEN, FEI, Team
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.sandbox.faults import Fault
-from bot.sandbox.transports import Envelope
+from bot.sandbox.wire.faults import Fault
+from bot.sandbox.wire.transports import Envelope
 from tests.gate import SECRET, becomes, change, claim_unseen, dm_of, said_in, told, turns
 from tests.team import ANA, BEN, CARA, DEV, ELI, FEEDBACK, Json, Team, words
 

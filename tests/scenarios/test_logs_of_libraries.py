@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox.faults import Fault
+from bot.sandbox.wire.faults import Fault
 from tests.processes import Program, Slack, eventually
 
 FAILURES = [

@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.customers import Customer
 from bot.domain.slack_message import message_text
-from bot.sandbox.faults import Fault
+from bot.sandbox.wire.faults import Fault
 from tests.team import ANA, BEN, GENERAL, Json, Team, words
 
 SHORTCUTS = ["log_message_as_touchpoint", "log_message_as_complaint"]

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.message_kinds import MessageKind
-from bot.sandbox.faults import Fault
+from bot.sandbox.wire.faults import Fault
 from jobs.admission import turn_away
 from storage import outbox
 from tests.gate import change, complain, dm_of, told, turns

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.sandbox.faults import Fault
+from bot.sandbox.wire.faults import Fault
 from bot.slack.identity import home_of
 from bot.views import ids
 from tests.team import ANA, BEN, CARA, DEACTIVATED, DEV, FEEDBACK, GUEST, STRANGER, Json, Team

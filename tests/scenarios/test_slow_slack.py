@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.faults import Fault
+from bot.sandbox.wire.faults import Fault
 from tests.processes import eventually
 from tests.team import ANA, BEN, GENERAL, Team, words
 

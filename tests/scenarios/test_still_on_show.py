@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.sandbox.faults import Fault
+from bot.sandbox.wire.faults import Fault
 from tests.gate import NEUTRAL, OPENED, SECRET, becomes, dm_of, said_in, told
 from tests.team import ANA, BEN, CARA, DEV, ELI, FEEDBACK, Json, Team
 

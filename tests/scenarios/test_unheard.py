@@ -1,6 +1,6 @@
 """An alert that reached nobody: whoever logged it is told so, and a lead as soon as Slack takes a message again."""
 
-from bot.sandbox.faults import Fault
+from bot.sandbox.wire.faults import Fault
 from tests.gate import complain, dm_of, told
 from tests.team import ANA, CARA, FEEDBACK, Team, words
 

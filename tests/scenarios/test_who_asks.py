@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.sandbox.faults import Fault
+from bot.sandbox.wire.faults import Fault
 from bot.slack.directory import AT_ONCE
 from tests.gate import SECRET, complain, turns
 from tests.team import ANA, BEN, Json, Team, words

@@ -20,7 +20,7 @@ from bot.domain.option_value import Readers
 from bot.domain.options import options_of
 from bot.domain.people import Person, called
 from bot.domain.settings import SETTINGS, Setting, WorkspaceSettings
-from bot.sandbox.manifest import App
+from bot.sandbox.world.manifest import App
 from bot.views import ids
 from bot.views.help import HELP, command_help, option_rows
 from handlers.commands import COMMANDS, LINES

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.manifest import App
+from bot.sandbox.world.manifest import App
 from bot.slack.event_shapes import EVENTS
 from bot.slack.shapes import WrongShapeError, check_shape
 

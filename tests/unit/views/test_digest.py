@@ -12,7 +12,7 @@ from bot.domain.digest import COMING_BIRTHDAY, RENEWAL, RENEWAL_DAYS, Digest, No
 from bot.domain.followup_item import FollowUpItem
 from bot.domain.followups import FollowUp, FollowUpKind, Status
 from bot.domain.reader import Reader
-from bot.sandbox.blocks import check_message_blocks
+from bot.sandbox.rules.blocks import check_message_blocks
 from bot.views.digest import digest, unclaimed
 from tests.team import action_ids, words
 

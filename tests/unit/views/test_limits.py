@@ -21,8 +21,8 @@ from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import FEEDBACK, OutboxRow, Priority
 from bot.domain.problems import Alarm, Problem
 from bot.domain.touchpoints import TouchpointKind
-from bot.sandbox.blocks import check_message_blocks, check_view
 from bot.sandbox.errors import SlackError
+from bot.sandbox.rules.blocks import check_message_blocks, check_view
 from bot.views.alert import alert
 from bot.views.card import card
 from bot.views.choices import known_already, which_customer, which_to_edit, which_to_open

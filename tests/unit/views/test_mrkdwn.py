@@ -12,7 +12,7 @@ from bot.views.mrkdwn import SECTION_LENGTH, clip, count, escape, inert, quote
 
 BOLD = re.compile(r"(?<![\w*])\*(?!\s)([^*\n]+?)(?<!\s)\*(?![\w*])")
 ITALIC_STRUCK_OR_CODE = re.compile(r"(?<!\w)([_~])(?!\s)[^\n]+?(?<!\s)\1(?!\w)|`[^\n]+`")
-"""As Slack finds them, and bot/sandbox/static/mrkdwn.js."""
+"""As Slack finds them, and bot/sandbox/page/static/mrkdwn.js."""
 
 WORDS = st.text(st.one_of(st.sampled_from("*_~`<>&|! \n\u2028\rשل@#"), st.characters()), max_size=200)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sandbox.blocks import check_message_blocks, check_view
+from bot.sandbox.rules.blocks import check_message_blocks, check_view
 from bot.views.blocks import actions, button, context, modal, option, overflow, preformatted, section
 from bot.views.home import home
 from bot.views.message import Message

@@ -1,0 +1,9 @@
+"""What a person can do in Slack, as one object: say, call, click, choose, send, close, look."""
+
+from bot.sandbox.acting.admin import Admin
+from bot.sandbox.acting.forms import Forms
+from bot.sandbox.acting.talk import Talk
+
+
+class People(Talk, Forms, Admin):
+    """The same for the control API, the page and tests in Python. Wrong requests raise ControlError."""

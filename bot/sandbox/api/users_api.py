@@ -1,0 +1,52 @@
+"""users.*, bots.*, auth.*, api.*: who is there, and whose token it is."""
+
+from bot.sandbox.api.arguments import Arguments, page
+from bot.sandbox.errors import SlackError
+from bot.sandbox.world import staff
+from bot.sandbox.world.state import Json
+from bot.sandbox.world.workspace import Workspace
+
+
+def api_test(_: Workspace, args: Arguments) -> Json:
+    """api.test: answers `error` if told to."""
+    if args.text("error"):
+        raise SlackError(args.text("error"))
+    return {"args": {}}
+
+
+def auth_test(workspace: Workspace, _: Arguments) -> Json:
+    """auth.test."""
+    who = {"user_id": staff.BOT_USER, "bot_id": staff.BOT_ID, "user": "rapport", "is_enterprise_install": False}
+    return who | {"url": f"{workspace.base_url}/", "team": staff.TEAM_NAME, "team_id": staff.TEAM}
+
+
+def connections_open(workspace: Workspace, _: Arguments) -> Json:
+    """apps.connections.open: where to open one Socket Mode connection."""
+    base = workspace.base_url.replace("http://", "ws://", 1)
+    return {"url": f"{base}/link/?ticket={workspace.tickets.connection()}&app_id={staff.APP_ID}"}
+
+
+def bots_info(_: Workspace, args: Arguments) -> Json:
+    """bots.info: of the app's own bot."""
+    if args.text("bot", staff.BOT_ID) != staff.BOT_ID:
+        raise SlackError("bot_not_found")
+    about = {"id": staff.BOT_ID, "app_id": staff.APP_ID, "user_id": staff.BOT_USER, "name": "Rapport", "deleted": False}
+    return {"bot": about}
+
+
+def users_info(workspace: Workspace, args: Arguments) -> Json:
+    """users.info; `locale` only with `include_locale`."""
+    return {"user": _shown(workspace.user(args.need("user")), args)}
+
+
+def users_list(workspace: Workspace, args: Arguments) -> Json:
+    """users.list: everybody, the deactivated and bots too, paged by cursor."""
+    chosen, cursor = page(list(workspace.users), args, 1000)
+    found = [_shown(workspace.user(each), args) for each in chosen]
+    return {"members": found, "response_metadata": {"next_cursor": cursor}}
+
+
+def _shown(user: Json, args: Arguments) -> Json:
+    if args.flag("include_locale"):
+        return user
+    return {key: value for key, value in user.items() if key != "locale"}

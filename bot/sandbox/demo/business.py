@@ -1,0 +1,184 @@
+"""The made-up business of the sandbox: customers with details, past touchpoints, complaints and birthdays around today.
+
+What there is stands in business.toml. Everything goes through the bot's own use cases, at the time at which it
+happened, so that the sandbox shows nothing the bot could not have stored. What lies in the past was told in its time:
+only what is still open is posted.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from importlib import resources
+from typing import Any
+
+from bot.app import Rapport
+from bot.domain.calendar import WorkingTime, instant_of, local_date
+from bot.domain.channel import Severity
+from bot.domain.customers import Birthday, Customer, DetailCategory, Kind, Stage, Tier
+from bot.domain.followups import FollowUp, FollowUpKind, Resolution
+from bot.domain.message_kinds import MessageKind
+from bot.domain.people import Person
+from bot.domain.rating import read_rating
+from bot.domain.settings import WorkspaceSettings
+from bot.domain.slack_channel import Destination
+from bot.domain.touchpoints import TouchpointKind
+from bot.sandbox.world.staff import users
+from bot.use_cases import followups, thanks
+from bot.use_cases.customers import add_customer, remember
+from bot.use_cases.log_touchpoint import NewTouchpoint, log_touchpoint
+from bot.use_cases.work import Work
+from storage import customers, outbox
+from storage.database import UnitOfWork
+
+Row = dict[str, Any]
+"""A table of business.toml."""
+
+CLOCK = time(10, 30)
+"""When things happened that lie in the past."""
+
+SATURDAY = 5
+
+RESOLUTION = ("resolution", "apology", "compensation", "root_cause")
+
+
+def open_for(rapport: Rapport) -> None:
+    """Fill an empty database; one that has customers is left alone."""
+    with rapport.database.reading() as uow:
+        if customers.page(uow, limit=1)[1]:
+            return
+    people = {user["name"]: rapport.deps.person(user["id"]) for user in users().values() if _works(user)}
+    rules = rapport.deps.settings()
+    with rapport.database.unit_of_work() as uow:
+        Business(rapport, uow, people, rules, rapport.deps.working_time(rules)).open()
+
+
+def _works(user: Row) -> bool:
+    return not (user["is_bot"] or user["deleted"] or user["is_restricted"] or user["is_stranger"])
+
+
+@dataclass(frozen=True)
+class Business:
+    """Writes what business.toml tells, oldest first. `people`: by the name they have there."""
+
+    rapport: Rapport
+    uow: UnitOfWork
+    people: dict[str, Person]
+    rules: WorkspaceSettings
+    working_time: WorkingTime
+
+    def open(self) -> None:
+        """Add everybody, then let everything happen in its order."""
+        text = resources.files("bot.sandbox.demo").joinpath("business.toml").read_text(encoding="utf-8")
+        happened = []
+        for row in tomllib.loads(text)["customers"]:
+            customer = self._add(row)
+            happened += [(one["ago"], self._touch, customer, one) for one in row.get("touches", [])]
+            happened += [(one["ago"], self._follow_up, customer, one) for one in row.get("followups", [])]
+            happened += [(one["ago"], self._thank, customer, one) for one in row.get("thanks", [])]
+        for _, write, customer, one in sorted(happened, key=lambda each: -each[0]):
+            write(customer, one)
+
+    def _add(self, row: Row) -> Customer:
+        work = self._work(row.get("owner", "cara"), row.get("since", 30))
+        today = self._today()
+        new = Customer(
+            0,
+            row["name"],
+            kind=Kind(row.get("kind", "person")),
+            company=row.get("company", ""),
+            aliases=tuple(row.get("aliases", ())),
+            emails=tuple(row.get("emails", ())),
+            phones=tuple(row.get("phones", ())),
+            tags=tuple(row.get("tags", ())),
+            birthday=_birthday(row["birthday"], today) if "birthday" in row else None,
+            stage=Stage(row["stage"]),
+            tier=Tier(row.get("tier", "standard")),
+            owner=self._id(row.get("owner", "")),
+            backup_owner=self._id(row.get("backup", "")),
+            since=today - timedelta(days=row["since"]) if "since" in row else None,
+            renewal=today + timedelta(days=row["renewal"]) if "renewal" in row else None,
+            lifetime_value=row.get("value"),
+            cadence_days=row.get("cadence"),
+            wishes_ok=row.get("wishes", True),
+            do_not_contact=not row.get("contact", True),
+        )
+        customer = add_customer(work, new, although_known=True).customer
+        for category, text in row.get("details", ()):
+            remember(work, customer, text, DetailCategory(category))
+        return customer
+
+    def _touch(self, customer: Customer, row: Row) -> None:
+        """A touchpoint, complaint or rating, and what became of its alert."""
+        work = self._work(row["by"], row["ago"])
+        new = NewTouchpoint(
+            kind=_kind(row),
+            text=row["text"],
+            mood=self.rapport.deps.mood(row["text"], work.settings),
+            source="command",
+            channel=row["via"],
+            severity=Severity(row["severity"]) if "severity" in row else None,
+            rating=read_rating(row["rating"]) if "rating" in row else None,
+        )
+        alert = log_touchpoint(work, customer, new, Destination()).alert
+        if alert:
+            self._settle(alert, customer, row)
+
+    def _settle(self, alert: FollowUp, customer: Customer, row: Row) -> None:
+        state = row.get("state", "")
+        if state.startswith("claimed by "):
+            followups.claim(self._work(state.removeprefix("claimed by "), row["ago"]), alert.id)
+        if state:
+            return
+        self._forget_alert(alert)
+        work = self._work(self._name(customer.owner) or row["by"], max(row["ago"] - 1, 0))
+        done = [row.get(name, "") for name in RESOLUTION]
+        followups.claim(work, alert.id)
+        followups.finish(work, alert.id, Resolution(*done) if done[0] else None)
+
+    def _forget_alert(self, alert: FollowUp) -> None:
+        """The team was alerted long ago."""
+        for row in outbox.posts(self.uow, MessageKind.ALERT, str(alert.id)):
+            outbox.withdraw(self.uow, row.id, "told before the sandbox opened", self._now())
+
+    def _follow_up(self, customer: Customer, row: Row) -> None:
+        work = self._work(row["by"] or "cara", row["ago"])
+        due = self._today() + timedelta(days=row["due"])
+        kind = FollowUpKind(row.get("kind", "other"))
+        followups.create_followup(work, customer, row["title"], due, kind=kind, assignee=self._id(row["by"]))
+
+    def _thank(self, customer: Customer, row: Row) -> None:
+        thanks.plan_thanks(self._work(row["by"], row["ago"]), customer, row["reason"], assignee=self._id(row["by"]))
+
+    def _work(self, name: str, ago: int) -> Work:
+        """The work of somebody, so many days ago at half past ten; today: now."""
+        day = self._today() - timedelta(days=ago)
+        at = instant_of(day, CLOCK, self.rules.timezone) if ago else self._now()
+        return Work(self.uow, self.people[name], at, self.rules, self.working_time)
+
+    def _id(self, name: str) -> str | None:
+        return self.people[name].id if name else None
+
+    def _name(self, user_id: str | None) -> str:
+        return next((name for name, person in self.people.items() if person.id == user_id), "")
+
+    def _now(self) -> datetime:
+        return self.rapport.deps.clock.now()
+
+    def _today(self) -> date:
+        return local_date(self._now(), self.rules.timezone)
+
+
+def _kind(row: Row) -> TouchpointKind:
+    if "rating" in row:
+        return TouchpointKind.RATING
+    return TouchpointKind.COMPLAINT if "severity" in row else TouchpointKind.TOUCHPOINT
+
+
+def _birthday(words: str, today: date) -> Birthday:
+    """A day ("03-14", "1984-02-29"), "+3" for in three days, or "weekend" for the next Saturday."""
+    if not words.startswith("+") and words != "weekend":
+        *year, month, day = map(int, words.split("-"))
+        return Birthday(month, day, *year)
+    ahead = (SATURDAY - today.weekday()) % 7 or 7 if words == "weekend" else int(words)
+    kept = today + timedelta(days=ahead)
+    return Birthday(kept.month, kept.day)

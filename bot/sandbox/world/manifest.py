@@ -1,0 +1,31 @@
+"""What Slack knows of the app from its manifest.yml: commands, shortcuts, events, scopes, if one may write to it."""
+
+from dataclasses import dataclass, field
+
+from bot.sandbox.world.state import Json
+from bot.slack import manifest
+
+
+@dataclass(slots=True)
+class App:
+    """The app as it is installed. Commands and shortcuts have the manifest's own fields."""
+
+    commands: dict[str, Json] = field(default_factory=dict)
+    shortcuts: dict[str, Json] = field(default_factory=dict)
+    events: set[str] = field(default_factory=set)
+    scopes: list[str] = field(default_factory=list)
+    messages_tab_read_only: bool = False
+    is_installed: bool = True
+
+    @classmethod
+    def installed(cls) -> "App":
+        """As the project's manifest describes it."""
+        given = manifest.read()
+        features, settings = given["features"], given["settings"]
+        return cls(
+            commands={each["command"]: each for each in features["slash_commands"]},
+            shortcuts={each["callback_id"]: each for each in features["shortcuts"]},
+            events=set(settings["event_subscriptions"]["bot_events"]),
+            scopes=given["oauth_config"]["scopes"]["bot"],
+            messages_tab_read_only=features["app_home"]["messages_tab_read_only_enabled"],
+        )

@@ -1,0 +1,106 @@
+"""Moving the clock so that every job in between runs at its own time, and waiting until all is quiet."""
+
+import re
+import time
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.sandbox.errors import ControlError
+from bot.sandbox.sandbox import Sandbox
+from bot.sandbox.world.changes import Change
+from bot.sandbox.world.clock import SandboxClock
+
+_UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+_STEP = re.compile(r"(\d+)([mhdw])")
+_MINUTE = timedelta(minutes=1)
+_QUIET_S = 2.0  # a bot in another process: no traffic for so long means that it has nothing to do
+_PATIENCE_S = 30.0
+_LOOK_S = 0.005
+_NOTICE_S = 0.03  # longer than a waiting thread takes to see that the clock was moved
+_STEP_QUIET_S = 0.25
+_FOLLOW_S = 10.0
+_LAST_QUIET_S = 5.0
+_FRIDAY = 4
+_OPENS = 9
+
+
+def advance(sandbox: Sandbox, step: str) -> None:
+    """Go forward by "90m", "20h", "3d", "1w", minute by minute. Raises ControlError."""
+    found = _STEP.fullmatch(step)
+    if not found:
+        raise ControlError('advance takes "90m", "20h", "3d" or "1w".')
+    advance_to(sandbox, sandbox.clock.now() + timedelta(**{_UNITS[found[2]]: int(found[1])}))
+
+
+def advance_to(sandbox: Sandbox, goal: datetime) -> None:
+    """Go forward to an instant, standing on each whole minute while the jobs of that minute run."""
+    clock = _movable(sandbox)
+    minute = clock.now().replace(second=0, microsecond=0) + _MINUTE
+    while minute <= goal:
+        if clock.now() < minute:
+            clock.move_to(minute)
+        _tick(sandbox, minute)
+        minute += _MINUTE
+    if clock.now() < goal:
+        clock.move_to(goal)
+    _arrive(sandbox)
+
+
+def jump(sandbox: Sandbox, now: datetime) -> None:
+    """Make it this instant at once, as after sleep; the jobs due by then run once."""
+    _movable(sandbox).move_to(now)
+    _tick(sandbox, now)
+    _arrive(sandbox)
+
+
+def next_workday(now: datetime) -> datetime:
+    """The next Monday to Friday 09:00 in Lisbon after this instant."""
+    local = now.astimezone(ZoneInfo("Europe/Lisbon"))
+    day = local.replace(hour=_OPENS, minute=0, second=0, microsecond=0)
+    while day <= local or day.weekday() > _FRIDAY:
+        day += timedelta(days=1)
+    return day.astimezone(UTC)
+
+
+def settle(sandbox: Sandbox, patience: float = _PATIENCE_S) -> bool:
+    """Wait until nothing is on its way; False where it still was after so many real seconds."""
+    until = time.monotonic() + patience
+    while time.monotonic() < until:
+        if _still(sandbox):
+            return True
+        time.sleep(_LOOK_S)
+    return False
+
+
+def _still(sandbox: Sandbox) -> bool:
+    if sandbox.bot is None:
+        return sandbox.traffic.quiet_for() >= _QUIET_S
+    return not sandbox.traffic.on_its_way and sandbox.bot.idle()
+
+
+def _tick(sandbox: Sandbox, minute: datetime) -> None:
+    if sandbox.bot is None:
+        _movable(sandbox).let_follow(_FOLLOW_S)
+        return
+    sandbox.bot.tick(minute)
+    _wait(sandbox, _NOTICE_S, _STEP_QUIET_S)
+
+
+def _arrive(sandbox: Sandbox) -> None:
+    _wait(sandbox, _LAST_QUIET_S, _LAST_QUIET_S)
+    sandbox.changes.tell(Change("clock"))
+
+
+def _wait(sandbox: Sandbox, least: float, quiet: float) -> None:
+    """Until the bot is idle; or only waits for time to pass: no traffic for `quiet`, after `least` real seconds."""
+    start = time.monotonic()
+    while not _still(sandbox):
+        if time.monotonic() - start >= least and sandbox.traffic.quiet_for() >= quiet:
+            return
+        time.sleep(_LOOK_S)
+
+
+def _movable(sandbox: Sandbox) -> SandboxClock:
+    if not isinstance(sandbox.clock, SandboxClock):
+        raise ControlError("This sandbox runs on a clock that cannot be moved.")
+    return sandbox.clock
