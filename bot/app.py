@@ -35,10 +35,10 @@ from bot.slack.punctual import PunctualApp, PunctualClient
 from bot.slack.refusals import Refusals
 from bot.slack.replies import Replies
 from bot.use_cases.rules import code_of, rules
-from jobs import messages
 from jobs.channels import note
-from jobs.outbox import Sender
 from jobs.schedule import scheduler
+from jobs.sending import renderers
+from jobs.sending.sender import Sender
 from storage import backup, learned, private, workspace
 from storage.database import Database
 from storage.form_origins import StoredOrigins
@@ -149,7 +149,7 @@ def _deps(
         database,
         clock,
         posting,
-        lambda uow, row: messages.render(deps, uow, row),
+        lambda uow, row: renderers.render(deps, uow, row),
         addresses,
         Audiences(kept, people, channels),
         channels.refused,

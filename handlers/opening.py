@@ -12,8 +12,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
 from bot.domain.errors import RapportError
+from bot.slack.codes import MALFORMED
 from bot.slack.delivery import NotSent, classify
-from bot.slack.errors import MALFORMED
 from bot.views.home import short_home
 from bot.views.message import View
 

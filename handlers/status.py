@@ -12,13 +12,13 @@ from bot.domain.carried import person_id, row_id
 from bot.domain.outbox import FEEDBACK, TEAM
 from bot.domain.problems import Problem
 from bot.domain.status import Status
-from bot.slack.errors import sentence, trouble
+from bot.slack.codes import sentence, trouble
 from bot.use_cases.failed_messages import failed, let_be, send_again, send_all_again, sent_again
 from bot.use_cases.status import status_of
 from bot.use_cases.work import Work
 from bot.views import ids
 from bot.views.confirmation import plain
-from bot.views.delivery import undelivered
+from bot.views.lead_notices import undelivered
 from bot.views.message import Message
 from bot.views.mrkdwn import count
 from bot.views.status import more_status, status

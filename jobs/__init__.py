@@ -6,12 +6,12 @@ from datetime import datetime
 
 from bot.deps import Deps
 from jobs import (
-    arising,
     auditor,
     channels,
     digest,
     learning,
     leavers,
+    occasions,
     people,
     restored,
     tidy,
@@ -29,7 +29,7 @@ JOBS: tuple[Callable[[Deps, datetime], None], ...] = (
     leavers.hand_over,
     withholding.withhold,
     restored.tell,
-    arising.arise,
+    occasions.arise,
     digest.send,
     turning.turn,
     learning.learn,

@@ -10,7 +10,7 @@ from bot.deps import Deps
 from bot.domain.outbox import LEAD
 from bot.domain.people import ITSELF
 from bot.domain.problems import APP_REFUSED, EXPLAINED, Problem
-from bot.slack.errors import TOKEN, sentence
+from bot.slack.codes import TOKEN, sentence
 from bot.use_cases import digests, rounds
 from bot.use_cases.failed_messages import untold
 from bot.use_cases.leads import leads_to_tell

@@ -13,7 +13,7 @@ from bot.deps import Deps
 from bot.domain.gate import OPEN_TO_OTHERS
 from bot.domain.people import ITSELF
 from bot.domain.slack_channel import DEFAULT_NAMES, SlackChannel
-from bot.slack.errors import REMOVED
+from bot.slack.codes import REMOVED
 from bot.use_cases import rounds, slack_channels, withholding
 
 logger = logging.getLogger(__name__)

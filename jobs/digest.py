@@ -7,7 +7,7 @@ from bot.deps import Deps
 from bot.domain.digest import Due
 from bot.domain.people import ITSELF
 from bot.use_cases import digests
-from jobs.arising import let_arise
+from jobs.occasions import let_arise
 
 logger = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from slack_sdk.errors import SlackApiError
 from bot.deps import Deps
 from bot.domain.errors import NotAllowedError
 from bot.domain.people import ITSELF, Person, Role
-from bot.slack.errors import NOBODY
+from bot.slack.codes import NOBODY
 from bot.slack.identity import code_of
 from storage import people
 

@@ -9,9 +9,9 @@ import click
 from bot.cli.work import work_of
 from bot.config import Settings, database_key, load
 from bot.domain.errors import NotFoundError, StorageError
-from bot.slack.errors import sentence
+from bot.slack.codes import sentence
 from bot.use_cases.failed_messages import failed, send_again, send_all_again
-from bot.views.delivery import failed_in_plain_words
+from bot.views.lead_notices import failed_in_plain_words
 from storage.backup import databases
 from storage.database import Database
 from storage.engine import ERRORS

@@ -1,6 +1,6 @@
 """The kinds of messages that Rapport posts by itself, and what each is about: the one table of them.
 
-How each reads is said once too: `RENDERERS` of jobs/messages.py has a renderer by each of these names.
+How each reads is said once too: `RENDERERS` of jobs/sending/renderers.py has a renderer by each of these names.
 """
 
 from enum import Enum, StrEnum, auto

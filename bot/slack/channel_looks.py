@@ -9,8 +9,8 @@ from slack_sdk.errors import SlackApiError
 
 from bot.domain.clock import Clock
 from bot.domain.slack_channel import Outsider, SlackChannel, Trouble
+from bot.slack.codes import SCOPE, TOKEN
 from bot.slack.delivery import Unknown, classify
-from bot.slack.errors import SCOPE, TOKEN
 from bot.slack.looks import Looks
 
 PAGE = 1000

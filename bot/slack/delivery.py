@@ -19,7 +19,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
-from bot.slack.errors import FINAL, MAYBE_SENT, TOKEN, TOO_MANY
+from bot.slack.codes import FINAL, MAYBE_SENT, TOKEN, TOO_MANY
 
 TIMEOUT_S = 10
 """How long a call may take. The quiet period before a read-back must be longer."""
@@ -45,13 +45,13 @@ class Sent:
 class NotSent:
     """Slack does not have it. `final`: it never will. `retry_after_s`: not before so many seconds.
 
-    `line`: the failure is not this message's but that of the way to Slack (no connection, a proxy's page, the token).
+    `is_down`: the failure is not this message's but that of the way to Slack (no connection, a proxy's page, the token).
     """
 
     error: str
     retry_after_s: float | None = None
     final: bool = False
-    line: bool = False
+    is_down: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def classify(error: Exception) -> NotSent | Unknown:
     if isinstance(error, URLError) and isinstance(error.reason, OSError):
         error = error.reason
     if isinstance(error, _NEVER_CONNECTED) or (isinstance(error, OSError) and error.errno in _NO_WAY_THERE):
-        return NotSent(type(error).__name__, line=True)
+        return NotSent(type(error).__name__, is_down=True)
     return Unknown(type(error).__name__)
 
 
@@ -105,7 +105,7 @@ def _refusal(answer: SlackResponse) -> NotSent | Unknown:
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR or code in MAYBE_SENT or (status == HTTPStatus.OK and not code):
         return Unknown(code or f"http_{status}")
     if not code or code in TOKEN:
-        return NotSent(code or f"http_{status}", line=True)
+        return NotSent(code or f"http_{status}", is_down=True)
     return NotSent(code, final=code in FINAL)
 
 

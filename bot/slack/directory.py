@@ -11,7 +11,7 @@ from bot.domain.clock import Clock
 from bot.domain.deadline import a_third, answer_within, seconds_left
 from bot.domain.errors import NotToldError, StorageError
 from bot.domain.people import PeopleKept, Person, called
-from bot.slack.errors import NOBODY, TOKEN, TOO_MANY, sentence
+from bot.slack.codes import NOBODY, TOKEN, TOO_MANY, sentence
 from bot.slack.identity import code_of
 from bot.slack.looks import Room
 from bot.slack.people_looks import PeopleLooks

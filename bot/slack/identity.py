@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 
 from bot.domain.errors import RapportError
-from bot.slack.errors import REMOVED, TOKEN, sentence
+from bot.slack.codes import REMOVED, TOKEN, sentence
 
 _COPY = "Copy it again: api.slack.com/apps → your app → OAuth & Permissions."
 _REINSTALL = "Install it again: api.slack.com/apps → your app → Install App, and copy the new token."

@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 from bot.domain.clock import Clock, is_recent
 from bot.domain.people import PeopleKept, Person, Role
 from bot.domain.slack_channel import Outsider
-from bot.slack.errors import NOBODY, TOO_MANY
+from bot.slack.codes import NOBODY, TOO_MANY
 from bot.slack.identity import code_of
 from bot.slack.looks import Looks
 from bot.slack.profiles import person_of

@@ -16,7 +16,7 @@ from typing import Protocol
 from slack_sdk.webhook import WebhookClient, WebhookResponse
 
 from bot.domain.errors import StorageError
-from bot.slack.errors import MALFORMED
+from bot.slack.codes import MALFORMED
 from bot.slack.plainer import Payload, plainer
 
 logger = logging.getLogger(__name__)

@@ -25,20 +25,20 @@ from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.ledger import Reminder
 from bot.domain.reader import Reader
 from bot.domain.urgency import Urgency, urgency
-from bot.use_cases.arising import birthday_origin
 from bot.use_cases.birthdays import birthdays_in, is_kept
 from bot.use_cases.caretaker import caretakers
 from bot.use_cases.lists import items
+from bot.use_cases.occasions import birthday_origin
 from bot.use_cases.work import Work
 from storage import customers, followups, ledger, occasions, people, touchpoints
 from storage.caring import looked_after_by
 from storage.conditions import Condition
 
-Line = tuple[str, str]
+Entry = tuple[str, str]
 """Kind and subject of a ledger row."""
 
 
-def of_person(work: Work, one: Due) -> list[Line]:
+def of_person(work: Work, one: Due) -> list[Entry]:
     """Somebody's day: theirs to do, alerts of their customers that nobody has, renewals, quiet customers, birthdays."""
     person, day = one.recipient, one.day
     theirs, reminds = looked_after_by(person, caretakers(work)), _reminds(work)
@@ -51,7 +51,7 @@ def of_person(work: Work, one: Due) -> list[Line]:
     ]
 
 
-def of_team(work: Work, one: Due) -> list[Line]:
+def of_team(work: Work, one: Due) -> list[Entry]:
     """What nobody has. An alert stands in the feedback channel already: it is a line of its caretaker's digest.
 
     Only where nobody would be reminded of it there it is the team's, from the day after it came.
@@ -60,11 +60,11 @@ def of_team(work: Work, one: Due) -> list[Line]:
     return list(_lines(item for item in found if reminds(item) is None and not _is_fresh(item, one)))
 
 
-def _lines(found: Iterable[FollowUpItem]) -> Iterator[Line]:
+def _lines(found: Iterable[FollowUpItem]) -> Iterator[Entry]:
     return ((FOLLOW_UP, str(item.followup.id)) for item in found)
 
 
-def _mine_as_lines(work: Work, one: Due) -> Iterator[Line]:
+def _mine_as_lines(work: Work, one: Due) -> Iterator[Entry]:
     """What is overdue is one line where all of it was shown as such lately: the same list each morning is not read."""
     found, reader = _mine(work, one), _reader(work, one)
     overdue = [item for item in found if urgency(item.followup, reader) is Urgency.OVERDUE]
@@ -124,7 +124,7 @@ def _nagging(work: Work, found: list[FollowUp], one: Due) -> set[int]:
     return {followup.id for followup in late if told.get(str(followup.id), date.min) > followup.due}
 
 
-def _renewals(work: Work, one: Due, whose: Condition) -> Iterator[Line]:
+def _renewals(work: Work, one: Due, whose: Condition) -> Iterator[Entry]:
     day = one.day
     near = occasions.renewing(work.uow, whose, day, day + timedelta(days=90))
     stages = ((customer, renewal_stage(customer.renewal, day) if customer.renewal else None) for customer in near)
@@ -132,18 +132,18 @@ def _renewals(work: Work, one: Due, whose: Condition) -> Iterator[Line]:
     return _unless_told(work, one, RENEWAL, subjects, day - timedelta(days=RENEWAL_WINDOW))
 
 
-def _quiet(work: Work, one: Due, whose: Condition) -> Iterator[Line]:
+def _quiet(work: Work, one: Due, whose: Condition) -> Iterator[Entry]:
     subjects = [f"{customer.id}:{last}" for customer, last in occasions.quiet(work.uow, whose, one.day)]
     return _unless_told(work, one, QUIET, subjects, one.day - QUIET_AGAIN + timedelta(days=1))
 
 
-def _unless_told(work: Work, one: Due, kind: str, subjects: list[str], since: date) -> Iterator[Line]:
+def _unless_told(work: Work, one: Due, kind: str, subjects: list[str], since: date) -> Iterator[Entry]:
     """A line of each of these of which they were not reminded on that day or later."""
     told = _told(work, one, kind, subjects)
     return ((kind, subject) for subject in subjects if told.get(subject, date.min) < since)
 
 
-def _coming_birthdays(work: Work, whose: Condition, day: date) -> Iterator[Line]:
+def _coming_birthdays(work: Work, whose: Condition, day: date) -> Iterator[Entry]:
     coming = birthdays_in(work, day + timedelta(days=1), day + AHEAD, whose)
     arisen = followups.arisen(work.uow, (birthday_origin(customer.id, on) for on, customer in coming))
     for on, customer in coming:

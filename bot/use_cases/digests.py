@@ -18,7 +18,7 @@ from bot.domain.ledger import Reminder
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import TEAM, OutboxRow, Priority
 from bot.domain.problems import Problem
-from bot.use_cases.digest_lines import Line, notes_of, of_person, of_team
+from bot.use_cases.digest_lines import Entry, notes_of, of_person, of_team
 from bot.use_cases.lists import items
 from bot.use_cases.team_list import standing
 from bot.use_cases.work import Work
@@ -165,7 +165,7 @@ def _skip(work: Work, one: Due, day: date, reason: str) -> None:
     )
 
 
-def _queue(work: Work, one: Due, lines: list[Line]) -> None:
+def _queue(work: Work, one: Due, lines: list[Entry]) -> None:
     post = outbox.put(
         work.uow,
         kind=_kind(one.recipient),

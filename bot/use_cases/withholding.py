@@ -1,8 +1,8 @@
 """What stands in Slack and may not be seen any more by who reads it there: each such message is edited.
 
 What it becomes is decided when the edit is sent (bot/domain/gate.py); only what came of that is noted
-(jobs/admission.py), so an edit that was not made is asked for again. In a channel that is for the team alone again all
-of them are edited once more; a person who is back sees words with the next edit.
+(jobs/sending/admission.py), so an edit that was not made is asked for again. In a channel that is for the team alone
+again all of them are edited once more; a person who is back sees words with the next edit.
 """
 
 from bot.domain.gate import OPEN_TO_OTHERS

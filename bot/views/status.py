@@ -10,7 +10,7 @@ from bot.domain.status import Status
 from bot.views import ids
 from bot.views.blocks import actions, button, context, section
 from bot.views.days import day_words
-from bot.views.delivery import failed_messages
+from bot.views.lead_notices import failed_messages
 from bot.views.message import Message
 from bot.views.mrkdwn import count, escape, inert
 from bot.views.said_fine import fine_notes

@@ -20,7 +20,7 @@ from bot.domain.outbox import OutboxRow
 from bot.sandbox.world.staff import BOT_TOKEN
 from bot.slack.delivery import posting_client
 from bot.views.message import Message
-from jobs.outbox import Sender
+from jobs.sending.sender import Sender
 from storage.database import Database, UnitOfWork
 from tests.fake_clock import MONDAY_NINE
 

@@ -16,8 +16,8 @@ from bot.sandbox.world.staff import BOT_TOKEN, BOT_USER
 from bot.sandbox.world.state import Channel
 from bot.slack.delivery import posting_client
 from bot.views.message import Block, Message
-from jobs.outbox import Sender
-from jobs.pacing import Pacing
+from jobs.sending.pacing import Pacing
+from jobs.sending.sender import Sender
 from storage import alarms, ledger, outbox
 from storage.database import Database, UnitOfWork
 from tests.fake_clock import FakeClock

@@ -9,7 +9,7 @@ import pytest
 from bot.sandbox.wire.faults import Fault
 from bot.sandbox.world.staff import BOT_TOKEN
 from bot.slack.delivery import posting_client
-from jobs.pacing import CHANNEL, Pacing, Rate
+from jobs.sending.pacing import CHANNEL, Pacing, Rate
 from storage import ledger
 from tests.faults.lossy import Lossy
 from tests.faults.rig import Rig, crowd

@@ -8,9 +8,9 @@ import pytest
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import LEAD, Priority
 from bot.sandbox.wire.faults import Fault
-from bot.slack.errors import MALFORMED, TOKEN
+from bot.slack.codes import MALFORMED, TOKEN
 from bot.views.blocks import actions, button, section
-from jobs.outcomes import TRIED_FOR
+from jobs.sending.outcomes import TRIED_FOR
 from storage import ledger, outbox
 from tests.faults.rig import Rig
 from tests.team import ANA, BEN, CARA, Team, action_ids, words

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.domain.customers import Birthday, Customer
 from bot.domain.people import ITSELF
-from bot.use_cases import arising, turning
+from bot.use_cases import occasions, turning
 from bot.use_cases.work import Work
 from storage import settings
 from storage.database import UnitOfWork
@@ -27,7 +27,7 @@ def test_a_birthday_at_the_end_of_a_month_off_comes_up_on_the_last_working_day_b
         now = datetime(day.year, day.month, day.day, 10, tzinfo=UTC)
         with team.rapport.database.reading() as uow:
             work = away(team, uow, now, date(2026, 11, 25), 31)
-            assert bool(arising.arising(work)) is comes_up
+            assert bool(occasions.arising(work)) is comes_up
 
 
 def test_what_was_due_at_the_beginning_of_a_month_off_becomes_overdue_in_its_messages_after_it(dana: Team) -> None:

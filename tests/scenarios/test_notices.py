@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.message_kinds import MessageKind
 from bot.sandbox.wire.faults import Fault
-from jobs.admission import turn_away
+from jobs.sending.admission import turn_away
 from storage import outbox
 from tests.gate import change, complain, dm_of, told, turns
 from tests.team import ANA, BEN, CARA, DEV, FEI, STRANGER, Team

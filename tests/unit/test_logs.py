@@ -16,20 +16,20 @@ def line(event: str, error: Exception | None = None) -> str:
             raise error
         except type(error):
             caught = sys.exc_info()
-    record = logging.LogRecord("jobs.outbox", logging.WARNING, __file__, 1, event, (), caught)
+    record = logging.LogRecord("jobs.sending.sender", logging.WARNING, __file__, 1, event, (), caught)
     record.created = 1795424400.0
     return KeyValueFormatter().format(record)
 
 
 def test_an_event_is_one_line_of_keys_and_values() -> None:
     assert line("3 messages sent") == (
-        'at=2026-11-23T09:00:00.000+00:00 level=warning from=jobs.outbox event="3 messages sent"'
+        'at=2026-11-23T09:00:00.000+00:00 level=warning from=jobs.sending.sender event="3 messages sent"'
     )
 
 
 def test_an_event_cannot_forge_another_line() -> None:
     assert line('a" level=error\nat=now') == (
-        'at=2026-11-23T09:00:00.000+00:00 level=warning from=jobs.outbox event="a\' level=error\\nat=now"'
+        'at=2026-11-23T09:00:00.000+00:00 level=warning from=jobs.sending.sender event="a\' level=error\\nat=now"'
     )
 
 

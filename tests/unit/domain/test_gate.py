@@ -9,7 +9,7 @@ from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import FEEDBACK
 from bot.domain.people import INSIDE, Person, Role
 from bot.domain.slack_channel import Outsider, SlackChannel, Trouble
-from jobs.messages import RENDERERS
+from jobs.sending.renderers import RENDERERS
 
 READS = {Role.GUEST, Role.STRANGER}
 OPEN = {Trouble.SHARED, Trouble.OUTSIDERS}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jobs.pacing import METHODS, Pacing
+from jobs.sending.pacing import METHODS, Pacing
 from tests.fake_clock import FakeClock
 
 POST, EDIT = "chat.postMessage", "chat.update"

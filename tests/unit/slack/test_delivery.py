@@ -82,7 +82,7 @@ def test_a_client_that_gives_up_waiting_does_not_know() -> None:
 def test_who_never_got_through_has_not_sent(host: str) -> None:
     outcome = deliver(posting_client("xoxb-1", f"http://{host}/api/"), "chat.postMessage", channel="C1", text="x")
     assert isinstance(outcome, NotSent)
-    assert outcome.line
+    assert outcome.is_down
     assert not outcome.final
 
 
@@ -101,12 +101,12 @@ def test_some_refusals_pass_and_what_nobody_knows_may_pass(answered: Answer, err
 @pytest.mark.parametrize("error", ["invalid_auth", "token_revoked", "missing_scope", "account_inactive"])
 def test_a_refused_token_is_not_the_messages_fault(answered: Answer, error: str) -> None:
     body = f'{{"ok": false, "error": "{error}"}}'.encode()
-    assert answered(page("200 OK", body)) == NotSent(error, line=True)
+    assert answered(page("200 OK", body)) == NotSent(error, is_down=True)
 
 
 @pytest.mark.parametrize("status", ["403 Forbidden", "404 Not Found", "407 Proxy Authentication Required"])
 def test_a_gateways_refusal_is_not_the_messages_fault(answered: Answer, status: str) -> None:
-    assert answered(page(status, HTML)) == NotSent(f"http_{status[:3]}", line=True)
+    assert answered(page(status, HTML)) == NotSent(f"http_{status[:3]}", is_down=True)
 
 
 def test_a_rate_limit_says_how_long(answered: Answer) -> None:

@@ -7,8 +7,8 @@ import pytest
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import FEEDBACK, OutboxRow, Priority, State
 from bot.domain.problems import Alarm, Problem
-from bot.slack.errors import sentence
-from bot.views.delivery import alarm, undelivered
+from bot.slack.codes import sentence
+from bot.views.lead_notices import alarm, undelivered
 from tests.fake_clock import MONDAY_NINE as NOW
 
 FAILED = OutboxRow(

@@ -30,7 +30,6 @@ from bot.views.confirmation import done_with, logged, plain, planned
 from bot.views.customer_form import customer_form, find_form, remember_form
 from bot.views.customer_list import customer_list
 from bot.views.customer_saved import added, remembered, saved
-from bot.views.delivery import alarm, undelivered
 from bot.views.digest import arisen, digest, moved_on, unclaimed
 from bot.views.doubts import which_meaning
 from bot.views.draft import draft_page
@@ -41,6 +40,7 @@ from bot.views.followup_page import followup_page
 from bot.views.forms import followup_form, log_form, thanks_form, with_new_text
 from bot.views.help import command_help
 from bot.views.home import home
+from bot.views.lead_notices import alarm, undelivered
 from bot.views.leaving import give_all_form, given, given_all, handed_over, left, left_again, taken_back
 from bot.views.lifecycle import CHANGED, cancel_form, done_form, reassign_form
 from bot.views.message import Message

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.deps import Deps
 from bot.domain.people import ITSELF
-from bot.use_cases import arising, lapsing, rounds
+from bot.use_cases import lapsing, occasions, rounds
 
 _MARK = "arisen_until"
 
@@ -23,8 +23,8 @@ def arise(deps: Deps, _now: datetime) -> None:
 def let_arise(deps: Deps) -> None:
     """Store what comes up or ends now, if anything does."""
     with deps.looking(ITSELF) as work:
-        anything = bool(arising.arising(work) or lapsing.lapsing(work))
+        anything = bool(occasions.arising(work) or lapsing.lapsing(work))
     if anything:
         with deps.working(ITSELF) as work:
             lapsing.lapse(work)
-            arising.arise(work)
+            occasions.arise(work)

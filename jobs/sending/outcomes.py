@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import MAY_BE_THERE, TAKEN_UP, OutboxRow
+from bot.slack.codes import DELETED, DM_GONE, NO_THREAD, NOT_EDITABLE, SCOPE
 from bot.slack.delivery import NotSent, Outcome, Sent, Unknown
-from bot.slack.errors import DELETED, DM_GONE, NO_THREAD, NOT_EDITABLE, SCOPE
 from bot.use_cases.failed_messages import correct
-from jobs import undelivered
+from jobs.sending import dead_letters
 from storage import ledger, outbox, people
 from storage.database import UnitOfWork
 
@@ -33,7 +33,7 @@ def record(uow: UnitOfWork, row: OutboxRow, outcome: Outcome, now: datetime) -> 
             outbox.settle_unknown(uow, row, error, now + QUIET)
         case NotSent(final=True):
             _refused(uow, row, outcome.error, now)
-        case NotSent(line=True):
+        case NotSent(is_down=True):
             outbox.send_again(uow, row, outcome.error, now)
         case NotSent(retry_after_s=float() as seconds):
             outbox.send_again(uow, row, outcome.error, now + timedelta(seconds=seconds))
@@ -50,7 +50,7 @@ def record_astray(uow: UnitOfWork, row: OutboxRow, outcome: Outcome, now: dateti
     if row.edits is None and row.thread_of is None:
         outbox.send_again(uow, row, error, now)
     else:
-        undelivered.skip(uow, row, error, now)
+        dead_letters.skip(uow, row, error, now)
 
 
 def record_read_back(uow: UnitOfWork, row: OutboxRow, found: Sent | NotSent | Unknown | None, now: datetime) -> None:
@@ -63,7 +63,7 @@ def record_read_back(uow: UnitOfWork, row: OutboxRow, found: Sent | NotSent | Un
         case NotSent(error) if (found.final or error in SCOPE) and row.error == TAKEN_UP:
             outbox.send_again(uow, row, "", now)
         case NotSent(error) if found.final or error in SCOPE:
-            undelivered.fail(uow, row, f"{MAY_BE_THERE}, and the channel cannot be read back ({error}).", now)
+            dead_letters.fail(uow, row, f"{MAY_BE_THERE}, and the channel cannot be read back ({error}).", now)
         case NotSent(retry_after_s=float() as seconds):
             outbox.settle_unknown(uow, row, row.error, now + timedelta(seconds=seconds))
         case _:
@@ -77,7 +77,7 @@ def try_again(uow: UnitOfWork, row: OutboxRow, error: str, now: datetime) -> Non
         return
     refused_for = now - row.refused_since
     if refused_for >= TRIED_FOR:
-        undelivered.fail(uow, row, error, now)
+        dead_letters.fail(uow, row, error, now)
         return
     pause = min(max(refused_for, _SHORTEST_PAUSE), _LONGEST_PAUSE)
     outbox.send_again(uow, row, error, now + pause, refused_since=row.refused_since)
@@ -101,16 +101,16 @@ def _refused(uow: UnitOfWork, row: OutboxRow, error: str, now: datetime) -> None
     """
     if row.edits is not None and error in DELETED:
         _gone(uow, row.edits, now)
-        undelivered.skip(uow, row, error, now)
+        dead_letters.skip(uow, row, error, now)
     elif row.edits is not None and error in NOT_EDITABLE:
-        undelivered.skip(uow, row, error, now)
+        dead_letters.skip(uow, row, error, now)
     elif row.thread_of is not None and error in NO_THREAD:
         _gone(uow, row.thread_of, now)
         outbox.send_again(uow, row, error, now)
     elif error in DM_GONE and _open_anew(uow, row, now):
         outbox.send_again(uow, row, OPENED_ANEW, now)
     else:
-        undelivered.fail(uow, row, error, now)
+        dead_letters.fail(uow, row, error, now)
 
 
 def _open_anew(uow: UnitOfWork, row: OutboxRow, now: datetime) -> bool:

@@ -1,4 +1,4 @@
-"""The calls that take one message to Slack or look for it there, each noted in the pacing and on the line."""
+"""The calls that take one message to Slack or look for it there, each noted in the pacing and in the connection."""
 
 import logging
 from dataclasses import dataclass, field
@@ -8,12 +8,12 @@ from typing import Any
 from slack_sdk import WebClient
 
 from bot.domain.outbox import OutboxRow
+from bot.slack.codes import MALFORMED
 from bot.slack.delivery import NotSent, Outcome, Search, Unknown, classify, deliver, look_up
-from bot.slack.errors import MALFORMED
 from bot.slack.plainer import plainer
 from bot.views.message import Message
-from jobs.line import Line
-from jobs.pacing import Pacing
+from jobs.sending.connection import Connection
+from jobs.sending.pacing import Pacing
 
 _log = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ class Calls:
 
     client: WebClient
     pacing: Pacing
-    line: Line
+    connection: Connection
     _searches: dict[int, Search] = field(default_factory=dict)
 
     def tell(self, row: OutboxRow, place: Place, message: Message) -> Outcome:
@@ -72,7 +72,7 @@ class Calls:
         except Exception as error:  # noqa: BLE001  # unread is unread, whatever the reason
             outcome = classify(error)
         self.pacing.called(READ_BACK, place.channel)
-        # A channel that cannot be read does not close the line: others may be waiting for an alert.
+        # A channel that cannot be read does not close the connection: others may be waiting for an alert.
         if isinstance(outcome, NotSent) and outcome.retry_after_s is not None:
             self.pacing.close(READ_BACK, outcome.retry_after_s)
             self._searches[row.id] = search
@@ -84,13 +84,13 @@ class Calls:
         outcome = deliver(self.client, method, **arguments)
         # Noted after the answer: counted from before the call, two could arrive closer together than they left.
         self.pacing.called(method, arguments["channel"])
-        self._watch_line(method, outcome)
+        self._watch_connection(method, outcome)
         return outcome
 
-    def _watch_line(self, method: str, outcome: Outcome) -> None:
-        if isinstance(outcome, Unknown) or (isinstance(outcome, NotSent) and outcome.line):
-            self.line.failed(outcome)
+    def _watch_connection(self, method: str, outcome: Outcome) -> None:
+        if isinstance(outcome, Unknown) or (isinstance(outcome, NotSent) and outcome.is_down):
+            self.connection.failed(outcome)
             return
-        self.line.worked()
+        self.connection.worked()
         if isinstance(outcome, NotSent) and outcome.retry_after_s is not None:
             self.pacing.close(method, outcome.retry_after_s)

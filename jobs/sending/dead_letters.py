@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.domain.message_kinds import ABOUT_FAILURES, MessageKind
 from bot.domain.outbox import LEAD, OutboxRow, Priority
-from bot.slack.errors import sentence
+from bot.slack.codes import sentence
 from bot.use_cases.failed_messages import correct
 from storage import failed_messages, ledger, outbox
 from storage.database import UnitOfWork

@@ -8,12 +8,12 @@ from slack_sdk import WebClient
 
 from bot.domain.clock import Clock
 from bot.domain.errors import StorageError
+from bot.slack.codes import SCOPE, TOKEN
 from bot.slack.delivery import TIMEOUT_S, NotSent
-from bot.slack.errors import SCOPE, TOKEN
-from jobs.calls import Calls
-from jobs.courier import Address, Courier, Refused, Render, WhoReads
-from jobs.line import Line
-from jobs.pacing import Pacing
+from jobs.sending.calls import Calls
+from jobs.sending.connection import Connection
+from jobs.sending.courier import Address, Courier, Refused, Render, WhoReads
+from jobs.sending.pacing import Pacing
 from storage.database import Database
 
 _log = logging.getLogger(__name__)
@@ -39,8 +39,8 @@ class Sender:
         pacing: Pacing | None = None,
     ) -> None:
         self._clock = clock
-        self._line = Line(clock, client)
-        calls = Calls(client, pacing or Pacing(clock), self._line)
+        self._connection = Connection(clock, client)
+        calls = Calls(client, pacing or Pacing(clock), self._connection)
         self._courier = Courier(database, clock, calls, render, address, audience, refused)
         self._turn = threading.Lock()
         self._woken = threading.Event()
@@ -50,16 +50,16 @@ class Sender:
     @property
     def trouble(self) -> str:
         """Why nothing can be sent just now (an error of Slack's or of the network); "" when all is well."""
-        return self._line.error
+        return self._connection.error
 
     def refuse(self, code: str) -> None:
         """Slack says that the app may do nothing any more: everything waits until its token is taken again."""
-        self._line.failed(NotSent(code, line=True))
+        self._connection.failed(NotSent(code, is_down=True))
 
     def believe(self) -> None:
         """Slack has let somebody in by the app's token: where it was refused it is tried at once, not in minutes."""
-        if self._line.error in TOKEN - SCOPE:
-            self._line.try_now()
+        if self._connection.error in TOKEN - SCOPE:
+            self._connection.try_now()
             self.wake()
 
     def start(self) -> None:

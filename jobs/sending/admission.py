@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from bot.domain.gate import Answer
 from bot.domain.message_kinds import OF_THE_TEAM
 from bot.domain.outbox import FEEDBACK, LEAD, TEAM, OutboxRow
+from bot.slack.codes import DELETED
 from bot.slack.delivery import NotSent, Outcome, Sent, Unknown
-from bot.slack.errors import DELETED
-from jobs import undelivered
+from jobs.sending import dead_letters
 from storage import ledger, on_show, outbox
 from storage.database import UnitOfWork
 
@@ -18,20 +18,20 @@ PAUSE = timedelta(seconds=30)
 def turn_away(uow: UnitOfWork, row: OutboxRow, why: str, now: datetime) -> None:
     """A message is not sent there. What is for the team, or for whoever leads it, goes to the next who may know."""
     if row.edits is not None or row.thread_of is not None:
-        undelivered.skip(uow, row, why, now)
+        dead_letters.skip(uow, row, why, now)
     elif row.recipient in {FEEDBACK, TEAM, LEAD}:
         outbox.send_again(uow, row, why, now + PAUSE if row.error == why else now)
     elif row.kind in OF_THE_TEAM:
         _tell_another(uow, row, why, now)
     else:
-        undelivered.fail(uow, row, why, now)
+        dead_letters.fail(uow, row, why, now)
 
 
 def _tell_another(uow: UnitOfWork, row: OutboxRow, why: str, now: datetime) -> None:
     """A notice for somebody who leads no more: it is enough that another one gets it."""
     others = [one for one in outbox.posts(uow, row.kind, row.subject) if one.id != row.id]
     if any(one.created_at == row.created_at and one.state not in {"failed", "skipped"} for one in others):
-        undelivered.skip(uow, row, why, now)
+        dead_letters.skip(uow, row, why, now)
     else:
         outbox.readdress(uow, row, LEAD, now)
 

@@ -15,13 +15,13 @@ from bot.domain.errors import RapportError, StorageError
 from bot.domain.gate import Audience
 from bot.domain.message_kinds import OF_THE_TEAM
 from bot.domain.outbox import OutboxRow
+from bot.slack.codes import SCOPE
 from bot.slack.delivery import NotSent, Search, Unknown, classify
-from bot.slack.errors import SCOPE
 from bot.views.message import Message
 from bot.views.withheld import withheld
-from jobs import admission, undelivered
-from jobs.calls import Calls, Place
-from jobs.outcomes import QUIET, record, record_astray, record_read_back
+from jobs.sending import admission, dead_letters
+from jobs.sending.calls import Calls, Place
+from jobs.sending.outcomes import QUIET, record, record_astray, record_read_back
 from storage import outbox
 from storage.database import Database, UnitOfWork
 
@@ -67,7 +67,7 @@ class Courier:
         Raises StorageError when the database cannot be used; nothing is forgotten by it.
         """
         self._catch_up()
-        if (closed := self.calls.line.wait()) > 0:
+        if (closed := self.calls.connection.wait()) > 0:
             return closed
         waits = [wait for method in self.calls.pacing.methods if (wait := self.calls.pacing.method_wait(method)) > 0]
         busy: list[str] = []
@@ -136,7 +136,7 @@ class Courier:
             self._commit(lambda uow: admission.turn_away(uow, row, why, now))
         except RapportError as error:
             reason = error.sentence
-            self._commit(lambda uow: undelivered.fail(uow, row, reason, now))
+            self._commit(lambda uow: dead_letters.fail(uow, row, reason, now))
         except Exception as error:  # noqa: BLE001  # whatever the directory meets, the other messages must go on
             outcome = self._unaddressed(classify(error))
             self._commit(lambda uow: record(uow, row, outcome, now))
@@ -146,15 +146,15 @@ class Courier:
         """A call that only asks where to post has sent nothing; lacking a scope for it is this recipient's trouble."""
         if isinstance(outcome, NotSent) and outcome.error in SCOPE:
             return NotSent(outcome.error, retry_after_s=SCOPE_PAUSE_S)
-        if isinstance(outcome, NotSent) and not outcome.line and outcome.retry_after_s is None:
+        if isinstance(outcome, NotSent) and not outcome.is_down and outcome.retry_after_s is None:
             return outcome
-        outcome = NotSent(outcome.error, getattr(outcome, "retry_after_s", None), line=True)
-        self.calls.line.failed(outcome)
+        outcome = NotSent(outcome.error, getattr(outcome, "retry_after_s", None), is_down=True)
+        self.calls.connection.failed(outcome)
         return outcome
 
     def _unseen(self, outcome: NotSent | Unknown) -> NotSent:
         """Who reads it could not be told. What Slack limits or does not explain keeps this message waiting alone."""
-        if isinstance(outcome, Unknown) or outcome.line or outcome.final:
+        if isinstance(outcome, Unknown) or outcome.is_down or outcome.final:
             return self._unaddressed(outcome)
         return replace(outcome, retry_after_s=max(outcome.retry_after_s or UNSEEN_PAUSE_S, 1.0))
 
@@ -172,7 +172,7 @@ class Courier:
         """Send it, if it is not too late and those who read it there may see it."""
         now = self.clock.now()
         if row.not_after is not None and row.not_after < now:
-            self._commit(lambda uow: undelivered.skip(uow, row, "too late to be of use", now))
+            self._commit(lambda uow: dead_letters.skip(uow, row, "too late to be of use", now))
             return
         try:
             audience = self.who_reads(row.recipient, place.channel)
@@ -222,10 +222,10 @@ class Courier:
         except Exception as error:  # noqa: BLE001  # one message that cannot be rendered must not stop the others
             defect = f"Rapport could not put it into words ({_where(error)}). This is a defect of Rapport."
             _log.error("Message %d (%s): %s", row.id, row.kind, defect)  # no traceback: it may quote a customer
-            self._commit(lambda uow: undelivered.fail(uow, row, defect, now))
+            self._commit(lambda uow: dead_letters.fail(uow, row, defect, now))
         else:
             if message is None:
-                self._commit(lambda uow: undelivered.skip(uow, row, "nothing to say any more", now))
+                self._commit(lambda uow: dead_letters.skip(uow, row, "nothing to say any more", now))
             return message
         return None
 

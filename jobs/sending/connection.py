@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from slack_sdk import WebClient
 
 from bot.domain.clock import Clock
+from bot.slack.codes import TOKEN
 from bot.slack.delivery import NotSent, Unknown, classify
-from bot.slack.errors import TOKEN
 
 _log = logging.getLogger(__name__)
 _LONGEST_PAUSE_S = 30.0
@@ -19,7 +19,7 @@ _TOKEN_PAUSE_S = 300.0
 
 
 @dataclass
-class Line:
+class Connection:
     """Open until a call fails; then tried with auth.test after 1, 2, 4, … 30 seconds, every 5 minutes for the token.
 
     The pauses grow until a message has gone through: auth.test may answer while posting does not work.
@@ -48,14 +48,14 @@ class Line:
         self._try_at = self.clock.monotonic()
 
     def wait(self) -> float:
-        """Seconds until it is worth trying; 0 when the line is open, which is tried where it was not."""
+        """Seconds until it is worth trying; 0 when it is open, which is tried where it was not."""
         if not self.error:
             return 0.0
         if (left := self._try_at - self.clock.monotonic()) > 0:
             return left
         try:
             self.client.auth_test()
-        except Exception as error:  # noqa: BLE001  # whatever goes wrong here, the line is not open
+        except Exception as error:  # noqa: BLE001  # whatever goes wrong here, it is not open
             self.failed(classify(error))
             return self._try_at - self.clock.monotonic()
         self.error = ""

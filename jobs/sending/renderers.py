@@ -8,7 +8,7 @@ from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import OutboxRow
 from bot.domain.people import ITSELF
 from bot.domain.reader import Reader
-from bot.slack.errors import sentence
+from bot.slack.codes import sentence
 from bot.use_cases import digests, giving, leavers, slack_channels
 from bot.use_cases.alert_state import alert_state
 from bot.use_cases.lists import items
@@ -19,8 +19,8 @@ from bot.use_cases.work import Work
 from bot.views import leaving as leaving_views
 from bot.views import restored as restored_views
 from bot.views.alert import alert
-from bot.views.delivery import alarm, undelivered
 from bot.views.digest import arisen, digest, moved_on, unclaimed
+from bot.views.lead_notices import alarm, undelivered
 from bot.views.message import Message
 from bot.views.notices import assigned, back, diverted, heard, nobody_alerted, released, withdrawn
 from bot.views.settings_changed import settings_changed
