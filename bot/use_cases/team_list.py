@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import OutboxRow
-from bot.use_cases.digest_lines import Line
+from bot.use_cases.digest_lines import Entry
 from bot.use_cases.work import Work
 from storage import ledger, outbox
 
@@ -18,7 +18,7 @@ STANDS = timedelta(days=7)
 """So long a list is found where it stands; what is left of it then comes once more, where people look."""
 
 
-def standing(work: Work, lines: Sequence[Line]) -> OutboxRow | None:
+def standing(work: Work, lines: Sequence[Entry]) -> OutboxRow | None:
     """The message that shows all of these lines already, where it still stands."""
     last = outbox.latest(work.uow, MessageKind.UNCLAIMED)
     if last is None or last.created_at <= work.now - STANDS or _is_elsewhere(work, last):
