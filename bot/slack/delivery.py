@@ -45,7 +45,7 @@ class Sent:
 class NotSent:
     """Slack does not have it. `final`: it never will. `retry_after_s`: not before so many seconds.
 
-    `is_down`: the failure is not this message's but that of the way to Slack (no connection, a proxy's page, the token).
+    `is_down`: the failure is not this message's but that of the way to Slack (no connection, the token).
     """
 
     error: str
