@@ -16,7 +16,7 @@ from pydantic import SecretStr
 
 from bot.domain.deadline import a_third
 from storage.engine import ERRORS, connect, open_file, row_factory
-from storage.trouble import MisplacedError
+from storage.trouble import MisplacedError, StoppedError
 
 PATIENCE_S = 0.8
 """How long SQLite waits for other processes where no request does; else a third of what is left of its time."""
@@ -49,14 +49,14 @@ class Connections:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """The one that writes; who asks has the turn. Raises MisplacedError, ERRORS."""
+        """The one that writes; who asks has the turn. Raises MisplacedError, StoppedError, ERRORS."""
         with self._lent(self._writers, _WRITING) as connection:
             connection.execute(f"PRAGMA busy_timeout={a_third(PATIENCE_S) * 1000:.0f}")
             yield connection
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """One that cannot write. Raises MisplacedError, ERRORS."""
+        """One that cannot write. Raises MisplacedError, StoppedError, ERRORS."""
         with self._lent(self._readers, _READING) as connection:
             yield connection
 
@@ -100,7 +100,7 @@ class Connections:
 
     def _open(self, pragmas: tuple[str, ...]) -> sqlite3.Connection:
         if self._is_closed:
-            raise MisplacedError("Rapport is being stopped.")
+            raise StoppedError
         connection = connect(self._path, "rw", self._key, timeout_s=PATIENCE_S)
         try:
             self._check_place()  # before a statement reads the write-ahead log, which belongs to our file

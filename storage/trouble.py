@@ -35,6 +35,10 @@ class MisplacedError(Exception):
     """The file at the database's path is not the one that is open. Its text is a sentence."""
 
 
+class StoppedError(Exception):
+    """The database was closed, because Rapport is being stopped."""
+
+
 @contextmanager
 def in_words(meanwhile: str = "") -> Iterator[None]:
     """Raise StorageError for what is wrong with the machine, saying `meanwhile` what that means for the request.
@@ -43,6 +47,9 @@ def in_words(meanwhile: str = "") -> Iterator[None]:
     """
     try:
         yield
+    except StoppedError as error:  # nothing is wrong: a request came while Rapport was being stopped
+        again = "Please try again in a minute."
+        raise StorageError(_sentence("Rapport is being stopped.", meanwhile, again)) from error
     except MisplacedError as error:
         logger.error("the database is not at its place")  # noqa: TRY400  # a traceback says nothing more
         raise StorageError(_sentence(str(error), meanwhile, _TELL)) from error

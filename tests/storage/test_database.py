@@ -180,12 +180,15 @@ def test_the_log_of_many_small_changes_stays_small(database: Database) -> None:
     assert wal_bytes(database) <= WAL_BYTES
 
 
-def test_after_closing_one_file_holds_everything_and_nothing_more_is_taken(database: Database) -> None:
+def test_after_closing_one_file_holds_everything_and_nothing_more_is_taken(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
     put(database, "a", "1")
     database.close()
     assert [path.name for path in database.path.parent.iterdir()] == ["T0HARBOUR.db"]
     with pytest.raises(StorageError, match=r"being stopped\. Nothing was saved"):
         put(database, "a", "2")
+    assert not caplog.records  # that it is being stopped is no trouble
     assert held(Database(database.path)) == {"a": "1"}
 
 
