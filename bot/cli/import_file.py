@@ -14,6 +14,7 @@ from bot.cli.import_report import say_columns, say_done
 from bot.cli.owners import client_of, owners_of
 from bot.cli.work import work_of
 from bot.config import Settings, database_key, load
+from bot.domain.clock import SystemClock
 from bot.domain.csv_file import Table, check_size, read_table
 from bot.domain.errors import NotFoundError
 from bot.domain.import_headings import locale_of, read_heading
@@ -24,7 +25,7 @@ from bot.use_cases.locales import checked_locale
 from bot.use_cases.undo import undo_last_import
 from handlers.customer_fields import Reader
 from handlers.import_cells import cells_reader
-from storage.backup import databases
+from storage.backup import backup, databases
 from storage.database import Database
 from storage.ownership import own
 
@@ -39,7 +40,7 @@ from storage.ownership import own
 def import_file(
     context: click.Context, file: Path | None, *, check: bool, locale: str | None, yes: bool, undo: bool
 ) -> None:
-    """Add the customers of a CSV FILE. Stop Rapport first.
+    """Add the customers of a CSV FILE. Stop Rapport first, but for --check.
 
     The first line names the columns, as exports of Google, Outlook, HubSpot, Salesforce, Mailchimp, Shopify, Square and
     others do: name (or first and last name), company, email, phone, birthday, owner, tags and other options of
@@ -85,14 +86,18 @@ def _import(database: Database, settings: Settings, table: Table, locale: str | 
 
 @contextmanager
 def _database(settings: Settings, *, check: bool) -> Iterator[Database]:
-    """The workspace's database, which nobody else has; to check a file where there is none yet, an empty one."""
+    """The workspace's database, which nobody else has; to check a file, a copy (or an empty one)."""
     with ExitStack() as stack:
-        path = _path(settings, may_be_none=check)
-        if path:
+        path, key = _path(settings, may_be_none=check), database_key(settings)
+        if path and not check:
             stack.enter_context(own(path))
         else:
-            path = Path(stack.enter_context(TemporaryDirectory())) / f"{_team_of(settings) or 'check'}.db"
-        yield stack.enter_context(closing(Database(path, database_key(settings))))
+            folder = Path(stack.enter_context(TemporaryDirectory()))
+            copy = folder / (path.name if path else f"{_team_of(settings) or 'check'}.db")
+            if path:
+                backup(path, folder, SystemClock().now(), 1, key).rename(copy)
+            path = copy
+        yield stack.enter_context(closing(Database(path, key)))
 
 
 def _path(settings: Settings, *, may_be_none: bool) -> Path | None:

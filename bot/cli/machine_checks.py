@@ -1,6 +1,7 @@
 """What `rapport doctor` looks at on this machine: settings, database, disk, SQLite."""
 
 import os
+import shlex
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -72,14 +73,19 @@ def privacy(chosen: Settings) -> Iterator[Finding]:
     if found := private.exposed(chosen.data):
         named = ", ".join(str(path) for path in found[:_NAMED])
         more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
-        closing = f"-R go= {chosen.data}" if chosen.data in found else f"go= {' '.join(map(str, found))}"
+        closing = (
+            f"-R go= {shlex.quote(str(chosen.data))}" if chosen.data in found else f"go= {shlex.join(map(str, found))}"
+        )
         yield mend(
             f"Others on this machine can read {named}{more}",
             f"`rapport run` mends it when it starts; at once: chmod {closing}",
         )
     for file, what in ((Path(".env"), "the tokens"), (chosen.database_key_file, "the key of the databases")):
         if file and file.is_file() and private.is_open(file):
-            yield mend(f"Others on this machine can read {file}, with {what} in it", f"Mend it: chmod 600 {file}")
+            yield mend(
+                f"Others on this machine can read {file}, with {what} in it",
+                f"Mend it: chmod 600 {shlex.quote(str(file))}",
+            )
     key = chosen.database_key_file
     if key and chosen.data.resolve() in key.resolve().parents:
         yield note(f"The key {key} lies beside what it locks", "Whoever copies the folder has both: move it elsewhere.")

@@ -3,6 +3,7 @@
 import re
 from contextlib import closing
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -23,7 +24,8 @@ ALL = "all"
 
 @click.command()
 @click.option("--send-again", "which", metavar="ID|all", help="Try this one, or all of them, once more.")
-def outbox(which: str | None) -> None:
+@click.option("--workspace", metavar="ID", help="Only of this one, such as T012AB3CD.")
+def outbox(which: str | None, workspace: str | None) -> None:
     """List the messages that Slack refused for good in the last 30 days, and send them again.
 
     Rapport may run meanwhile; otherwise they are sent when it starts. Nothing is posted twice: what may be in Slack
@@ -33,14 +35,21 @@ def outbox(which: str | None) -> None:
     found = databases(settings.data)
     if not found:
         raise NotFoundError(f"There is no database in {settings.data} yet. Is RAPPORT_DATA the right folder?")
+    if workspace is not None:
+        found = [path for path in found if path.stem == workspace] or _refuse(found)
     if which is None:
         for path in found:
             _list(path, settings)
         return
     if which != ALL and len(found) > 1:
-        raise NotFoundError(f"There are several databases in {settings.data}: use --send-again all.")
+        _refuse(found)
     for path in found:
         _send_again(path, settings, which)
+
+
+def _refuse(found: list[Path]) -> NoReturn:
+    names = ", ".join(path.stem for path in found)
+    raise NotFoundError(f"Which workspace? There is {names}. Name one of them with --workspace.")
 
 
 def _list(path: Path, settings: Settings) -> None:

@@ -13,6 +13,7 @@ from pydantic import SecretStr
 from bot.app import Rapport, build
 from bot.config import Settings, load
 from bot.domain.clock import SystemClock
+from bot.domain.errors import RapportError
 from bot.sandbox.demo import business
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.server import SandboxServer
@@ -46,7 +47,7 @@ def serve(
     sandbox = Sandbox(clock)
     if request_url:
         sandbox.transport = HttpTransport(request_url)
-    server = SandboxServer(sandbox, port=port)
+    server = _server(sandbox, port)
     address = server.start()
     bot = _Bot(address, clock, sandbox, data, is_fresh=is_fresh) if with_bot else None
     say(f"Rapport's sandbox is at {address}/ (Ctrl-C stops it).")
@@ -57,6 +58,16 @@ def serve(
     if bot:
         bot.stop()
     server.stop()
+
+
+def _server(sandbox: Sandbox, port: int) -> SandboxServer:
+    try:
+        return SandboxServer(sandbox, port=port)
+    except OSError as error:
+        raise RapportError(
+            f"Port {port} cannot be had ({error.strerror}): another sandbox may run there. Stop it or name another, "
+            "such as --port 3901; --port 0 takes a free one."
+        ) from error
 
 
 class _Bot:

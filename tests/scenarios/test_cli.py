@@ -2,6 +2,7 @@
 
 import json
 import re
+import socket
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -74,6 +75,16 @@ def test_everything_missing_is_told_at_once(rapport: Rapport) -> None:
     for name in ("SLACK_BOT_TOKEN is missing", "SLACK_APP_TOKEN must begin with xapp-", "RAPPORT_DIGEST_AT must be"):
         assert name in result.output
     assert "swapped" not in result.output
+
+
+def test_a_port_that_is_taken_is_named_with_what_to_do(rapport: Rapport) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = rapport("sandbox", "--no-open", "--no-bot", "--port", str(port))
+
+    assert result.exit_code == 1
+    assert f"Port {port}" in result.output
+    assert "--port" in result.output
 
 
 def test_the_sandbox_refuses_a_time_it_cannot_read(rapport: Rapport) -> None:

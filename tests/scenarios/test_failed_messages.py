@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from bot.cli import main
 from bot.sandbox.wire.faults import Fault
+from storage.database import Database
 from tests.digests import ledger, plan
 from tests.team import ANA, BEN, CARA, FEEDBACK, GENERAL, Json, Team, action_ids, words
 
@@ -259,6 +260,21 @@ def test_what_names_no_message_is_said_and_changes_nothing(dana: Team, outbox: O
     assert said.exit_code != 0
     assert "rapport outbox" in said.output or "lists" in said.output
     assert states(dana) == ["failed"]
+
+
+def test_of_several_workspaces_none_is_picked(dana: Team, outbox: Outbox, tmp_path: Path) -> None:
+    fails(dana)
+    [row] = dana.rows("SELECT id FROM outbox WHERE state = 'failed'")
+    Database(tmp_path / "T0OTHER.db").close()
+    said = outbox("--send-again", str(row["id"]))
+    unknown = outbox("--workspace", "T0NOBODY")
+
+    assert "T0HARBOUR, T0OTHER" in said.output
+    assert "--workspace" in said.output
+    assert (said.exit_code, unknown.exit_code) == (1, 1)
+    assert states(dana) == ["failed"]
+    assert outbox("--send-again", str(row["id"]), "--workspace", "T0HARBOUR").exit_code == 0
+    assert states(dana) != ["failed"]
 
 
 def test_with_nothing_failed_it_says_so(outbox: Outbox) -> None:

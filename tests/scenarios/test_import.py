@@ -281,3 +281,12 @@ def test_check_without_a_database_knows_the_owners_that_the_import_will_know(tea
 
     assert "1 would be added, 0 refused." in done.output
     assert "Left out" not in done.output
+
+
+def test_a_file_is_checked_beside_a_running_bot(data: Path) -> None:
+    with own(data / "T0HARBOUR.db"):
+        done = run(data, f"{HEADER}Zoe Marsh,,,,@ana\n", "--check")
+
+    assert done.exit_code == 0, done.output
+    assert "1 would be added, 0 refused" in done.output
+    assert rows(data, "SELECT * FROM customers") == []
