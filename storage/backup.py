@@ -243,7 +243,6 @@ def _settle(
         uow.execute(
             "UPDATE ledger SET state = 'skipped', reason = :reason, settled_at = :now WHERE state = 'queued'", at
         )
-        uow.execute("INSERT OR REPLACE INTO settings (name, value) VALUES ('restored_at', json_quote(:now))", at)
         workspace.claim(uow, target.stem)
         lost, given_out = (present.lost, present.given_out) if present else (None, {})
         restore_id = restores.note(uow, now=now, backup_at=backup_at, lost=lost, given_out=given_out)

@@ -63,6 +63,12 @@ def get(uow: UnitOfWork, restore_id: int) -> Restored | None:
     return _restored(row) if row else None
 
 
+def last_at(uow: UnitOfWork) -> datetime | None:
+    """When this database was last brought back; what was due before may have been sent then."""
+    row = uow.row("SELECT max(at) AS at FROM restores")
+    return instant(row["at"]) if row else None
+
+
 def untold(uow: UnitOfWork) -> Restored | None:
     """The latest, where the leads do not know of it yet. Asked every minute."""
     row = uow.row("SELECT * FROM restores WHERE told_at IS NULL ORDER BY id DESC LIMIT 1")

@@ -32,11 +32,6 @@ def save(uow: UnitOfWork, settings: WorkspaceSettings, defaults: WorkspaceSettin
             uow.execute("INSERT INTO settings (name, value) VALUES (?, ?)", (name, json.dumps(value, default=_write)))
 
 
-def restored_at(uow: UnitOfWork) -> datetime | None:
-    """When this database was last brought back from a backup; what was due before may have been sent then."""
-    return reached(uow, "restored_at")
-
-
 def mark_once(uow: UnitOfWork, name: str) -> bool:
     """Note that something has happened in this workspace; False when it was noted before."""
     row = uow.execute("INSERT INTO settings (name, value) VALUES (?, 'true') ON CONFLICT DO NOTHING", (name,))

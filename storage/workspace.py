@@ -12,7 +12,7 @@ _MARK = "workspace"
 def of(file: Connection | UnitOfWork) -> str | None:
     """The workspace's id; None in a file of a Rapport that did not note it yet."""
     row = file.execute("SELECT value FROM settings WHERE name = ?", (_MARK,)).fetchone()
-    return str(json.loads(row[0])) if row else None
+    return str(row[0]).strip('"') if row else None
 
 
 def claim(uow: UnitOfWork, team_id: str) -> None:

@@ -22,7 +22,7 @@ from bot.use_cases.digest_lines import Entry, notes_of, of_person, of_team
 from bot.use_cases.lists import items
 from bot.use_cases.team_list import standing
 from bot.use_cases.work import Work
-from storage import followups, ledger, outbox, people, settings
+from storage import followups, ledger, outbox, people, restores
 from storage.backup import SKIPPED
 
 
@@ -56,7 +56,7 @@ def compose(work: Work, one: Due) -> None:
     if _is_newcomer(work, one, one.day):
         _skip(work, one, one.day, "not known to Rapport yet at that hour")
         return
-    restored = settings.restored_at(work.uow)
+    restored = restores.last_at(work.uow)
     if restored and one.rhythm.due_at(one.day) < restored:
         _skip(work, one, one.day, SKIPPED)
         return

@@ -116,7 +116,7 @@ def test_digests_go_out_although_one_persons_own_hour_and_days_are_forged(dana: 
     assert len(digests(dana, ANA)) == len(digests(dana, BEN)) == 1
 
 
-@pytest.mark.parametrize("mark", ["restored_at", "turned_until"])
+@pytest.mark.parametrize("mark", ["turned_until"])
 @pytest.mark.parametrize("text", ["{", "7", '"soon"', '"2026-11-23T09:00:00"'])
 def test_a_forged_mark_of_a_job_stops_no_job(dana: Team, mark: str, text: str) -> None:
     plan(dana, ANA, "send the menu")

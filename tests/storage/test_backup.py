@@ -122,8 +122,8 @@ def test_a_restored_bot_has_nothing_old_to_send_and_says_why(stopped: Path, tmp_
     restore(backup(stopped, tmp_path / "backups", NOW, keep=1), tmp_path, NOW + SECOND)
     assert rows(stopped, "SELECT state, error FROM outbox") == [("skipped", SKIPPED)]
     assert rows(stopped, "SELECT state, reason FROM ledger") == [("skipped", SKIPPED)]
-    assert rows(stopped, "SELECT value FROM settings WHERE name = 'restored_at'") == [
-        ('"2026-11-23T09:00:01.000000+00:00"',)
+    assert rows(stopped, "SELECT at, backup_at FROM restores") == [
+        ("2026-11-23T09:00:01.000000+00:00", "2026-11-23T09:00:00.000000+00:00")
     ]
 
 

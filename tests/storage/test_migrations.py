@@ -10,10 +10,13 @@ import pytest
 import sqlite_utils
 
 from bot.domain.errors import StorageError
+from storage import kept_lines
 from storage.connections import open_file
 from storage.database import Database
 from storage.migrations import migrations
+from storage.restores import NUMBERED
 from storage.schema import known_steps
+from tests.fake_clock import MONDAY_NINE
 
 FIRST_ROWS = """
     INSERT INTO customers (id, name, kind, company, stage, tier, channel, timezone, language, wishes_ok, email_ok,
@@ -68,6 +71,29 @@ def test_every_older_schema_becomes_todays_and_keeps_what_it_holds(
     assert query(path, "PRAGMA foreign_key_check") == []
     if step != known_steps()[0]:
         assert query(path, "SELECT id, name FROM customers") == [(7, "Dana Reyes")]
+
+
+@pytest.mark.parametrize("table", NUMBERED)
+def test_an_id_that_stands_in_buttons_is_given_out_once(table: str, todays: list[tuple[str, ...]]) -> None:
+    assert "id INTEGER PRIMARY KEY AUTOINCREMENT" in dict(todays)[table]
+
+
+def test_the_line_of_an_answered_question_leaves_its_id_to_no_other(tmp_path: Path) -> None:
+    database = Database(tmp_path / "T0HARBOUR.db")
+    with database.unit_of_work() as uow:
+        first = kept_lines.keep(uow, "U0ANA", "complaint", "", MONDAY_NINE)
+        kept_lines.drop(uow, first)
+        assert kept_lines.keep(uow, "U0ANA", "complaint", "", MONDAY_NINE) > first
+    database.close()
+
+
+def test_what_refers_to_nothing_is_refused_right_after_an_update(tmp_path: Path) -> None:
+    path = tmp_path / "T0HARBOUR.db"
+    of_schema(path, known_steps()[0])
+    database = Database(path)
+    with database.unit_of_work() as uow:
+        assert tuple(uow.rows("PRAGMA foreign_keys")[0]) == (1,)
+    database.close()
 
 
 def test_opening_todays_database_again_changes_nothing(tmp_path: Path) -> None:
