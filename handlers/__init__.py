@@ -5,19 +5,18 @@ from slack_bolt import App
 from bot.deps import Deps
 from handlers import (
     channels,
-    choose,
     commands,
     customer_lists,
     customers,
     drafts,
     due_days,
     error_surface,
+    followup_buttons,
     followup_lists,
     followups,
     home,
     installation,
-    lifecycle,
-    log,
+    log_contact,
     mood,
     more,
     my_digest,
@@ -29,12 +28,13 @@ from handlers import (
     status,
     thanks,
     undo,
+    which_customer,
 )
 
 FEATURES = (
-    *(commands, log, followups, followup_lists, due_days, lifecycle, more, snooze, thanks, customers),
+    *(commands, log_contact, followups, followup_lists, due_days, followup_buttons, more, snooze, thanks, customers),
     *(customer_lists, drafts),
-    *(choose, undo, home, settings, status, mood, my_digest, people, channels, installation, shortcuts),
+    *(which_customer, undo, home, settings, status, mood, my_digest, people, channels, installation, shortcuts),
 )
 
 

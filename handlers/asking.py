@@ -15,6 +15,7 @@ from bot.domain.errors import NotAllowedError, Who, raise_all
 from bot.domain.listing import Listing
 from bot.domain.people import Person, check_can_be_given
 from bot.domain.settings import WorkspaceSettings
+from bot.reading.customer_fields import Reader
 from bot.use_cases.lists import place
 from bot.use_cases.work import Work
 from bot.views.message import Message, View
@@ -152,6 +153,11 @@ class Asking:
     def time_of_day(self) -> time:
         """The time on the wall of the one who asks."""
         return self.deps.clock.now().astimezone(ZoneInfo(self.person.tz)).time()
+
+    @property
+    def reader(self) -> Reader:
+        """Reads what the one who asks writes about a customer."""
+        return Reader.of(self.person, self.today, self.rules.country)
 
     @property
     def is_ephemeral(self) -> bool:

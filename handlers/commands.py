@@ -8,15 +8,15 @@ from slack_bolt import Ack, App, BoltContext
 from bot.deps import Deps
 from bot.views.help import command_help
 from bot.views.message import Message
-from handlers import customers, followups, log, rapport, thanks
+from handlers import customers, followups, log_contact, rapport, thanks
 from handlers.asking import Asking
-from handlers.lines import LineCommand, answer_line
+from handlers.line_commands import LineCommand, answer_line
 
 Command = Callable[[Asking, str], Message | None]
 """Answers a command's text; None when a form was opened instead."""
 
 LINES: dict[str, LineCommand] = {
-    command.name: command for command in (*log.COMMANDS, thanks.COMMAND, followups.COMMAND)
+    command.name: command for command in (*log_contact.COMMANDS, thanks.COMMAND, followups.COMMAND)
 }
 
 

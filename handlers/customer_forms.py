@@ -10,6 +10,7 @@ from bot.deps import Deps
 from bot.domain.carried import row_id
 from bot.domain.customers import Customer, DetailCategory, KnownCustomerError, read_word
 from bot.domain.touchpoints import TouchpointKind
+from bot.reading.customer_fields import READERS, Fields
 from bot.use_cases.card import card_of
 from bot.use_cases.customers import add_customer, edit_customer, remember, version
 from bot.use_cases.work import Work, customer_of
@@ -22,8 +23,7 @@ from bot.views.forms import NEW_CUSTOMER, log_form
 from bot.views.message import Message, View
 from bot.views.pages import page
 from handlers.asking import Asking
-from handlers.customer_fields import READERS, Fields, Reader
-from handlers.form import Filled
+from handlers.filled_form import Filled
 from handlers.outcome import after_form
 
 ViewOf = Callable[[Work, Customer], View]
@@ -117,7 +117,7 @@ def _fields(asking: Asking, form: Filled, before: Customer) -> Fields:
     written = {name: form.text(name) for name in FIELDS}
     had = {"email": before.emails, "phone": before.phones}
     kept = {name: values for name, values in had.items() if values and written[name] == ", ".join(values)}
-    fields = Reader.of(asking).fields({name: words for name, words in written.items() if name not in kept})
+    fields = asking.reader.fields({name: words for name, words in written.items() if name not in kept})
     ticked = form.texts("consents")
     return {
         **fields,

@@ -10,16 +10,16 @@ from slack_bolt import Ack, App, BoltContext
 from bot.deps import Deps
 from bot.domain.customers import Stage, Tier, read_word
 from bot.domain.errors import NotUnderstoodError
-from bot.domain.line import Line
-from bot.domain.line_words import unquoted
-from bot.domain.options import LIST, keys_of
+from bot.reading.line import Line
+from bot.reading.line_words import unquoted
+from bot.reading.options import LIST, keys_of
 from bot.use_cases.lists import customers_with
 from bot.use_cases.work import Work
 from bot.views import ids
 from bot.views.customer_list import customer_list
 from bot.views.message import Message
 from handlers.asking import Asking
-from handlers.lines import read_options
+from handlers.line_commands import read_options
 
 
 def answer(asking: Asking, typed: str) -> Message:

@@ -16,24 +16,24 @@ from bot.domain.customers import (
     read_word,
 )
 from bot.domain.errors import NotUnderstoodError, without_mentions
-from bot.domain.line import Line
-from bot.domain.line_words import unquoted
-from bot.domain.options import ADD, EDIT, slip_of_word
-from bot.domain.slack_text import unescape
+from bot.reading.line import Line
+from bot.reading.line_words import unquoted
+from bot.reading.options import ADD, EDIT, slip_of_word
+from bot.reading.slack_text import unescape
 from bot.use_cases.card import card_of
 from bot.use_cases.customers import add_customer, edit_customer, remember, version
 from bot.use_cases.find_customer import find_customer, keep_line, keep_typed, peek_line, take_line
 from bot.use_cases.work import Work, customer_of
 from bot.views import ids
 from bot.views.card import card
-from bot.views.choices import known_already, which_customer, which_to_edit, which_to_open
 from bot.views.customer_form import customer_form, find_form, remember_form
 from bot.views.customer_saved import added, remembered, saved
 from bot.views.filling import Filling
 from bot.views.message import Message, View
+from bot.views.which_customer import known_already, which_customer, which_to_edit, which_to_open
 from handlers import customer_forms, customer_lists
 from handlers.asking import Asking
-from handlers.lines import Do, LineCommand, answer_line, read_options
+from handlers.line_commands import Do, LineCommand, answer_line, read_options
 from handlers.wanted import Wanted
 
 LATER = frozenset({"merge", "export", "forget"})

@@ -15,7 +15,7 @@ from slack_sdk import WebClient
 
 from bot.deps import IS_SAVED
 from bot.domain.errors import NotToldError, Part, RapportError, without_mentions
-from bot.domain.slack_text import unescape
+from bot.reading.slack_text import unescape
 from bot.slack.delivery import NotSent, classify
 from bot.slack.replies import Replies
 from bot.views.errors import error_view, refusal

@@ -9,14 +9,14 @@ from slack_bolt import Ack, App, BoltContext
 from bot.deps import Deps
 from bot.domain.customers import Unclear
 from bot.domain.listing import Listing
-from bot.domain.slack_text import unescape
+from bot.reading.slack_text import unescape
 from bot.use_cases.find_customer import find_customer
 from bot.use_cases.lists import listed, place
 from bot.use_cases.work import Work
 from bot.views import ids
-from bot.views.choices import which_customer
 from bot.views.followup_list import HEADINGS, followup_list
 from bot.views.message import Message
+from bot.views.which_customer import which_customer
 from handlers.asking import Asking
 from handlers.outcome import show
 

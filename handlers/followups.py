@@ -10,7 +10,7 @@ from bot.deps import Deps
 from bot.domain.carried import row_id
 from bot.domain.customers import Customer
 from bot.domain.due_days import AS_SAID, HowDue
-from bot.domain.line import Line
+from bot.reading.line import Line
 from bot.use_cases.find_customer import find_customer
 from bot.use_cases.followups import create_followup
 from bot.use_cases.work import Work, customer_of
@@ -22,8 +22,8 @@ from bot.views.forms import followup_form
 from bot.views.message import Message, View
 from handlers import followup_lists
 from handlers.asking import Asking
-from handlers.form import Filled, customer_chosen
-from handlers.lines import Do, LineCommand, read, settle
+from handlers.filled_form import Filled, customer_chosen
+from handlers.line_commands import Do, LineCommand, read, settle
 from handlers.outcome import after_form
 
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 from slack_sdk.errors import SlackClientError
 
 from bot.deps import Deps
-from bot.domain.slack_text import unescape
+from bot.reading.slack_text import unescape
 
 MOST = 10
 """So many names are asked for; each is a call to Slack."""

@@ -9,9 +9,9 @@ from bot.domain.carried import row_id
 from bot.domain.errors import OutdatedError
 from bot.domain.snooze import Choice
 from bot.views import ids
-from handlers import customer_forms, lifecycle, snooze, thanks
+from handlers import customer_forms, followup_buttons, snooze, thanks
 from handlers.asking import Asking
-from handlers.lifecycle import Verb
+from handlers.followup_buttons import Verb
 
 
 def _snooze(choice: Choice) -> Verb:
@@ -19,7 +19,7 @@ def _snooze(choice: Choice) -> Verb:
 
 
 VERBS: dict[str, Verb] = {
-    **lifecycle.VERBS,
+    **followup_buttons.VERBS,
     **{choice.value: _snooze(choice) for choice in Choice},
     "customer": customer_forms.open_card,
     "thanks": thanks.thank,

@@ -13,7 +13,7 @@ from bot.views.confirmation import plain
 from bot.views.message import Message
 from bot.views.my_digest import my_digest_form
 from handlers.asking import Asking
-from handlers.form import Filled
+from handlers.filled_form import Filled
 from handlers.outcome import after_form
 
 

@@ -15,7 +15,7 @@ from bot.views import ids
 from bot.views.leaving import give_all_form, given_all
 from handlers import customer_lists
 from handlers.asking import Asking
-from handlers.form import Filled
+from handlers.filled_form import Filled
 from handlers.outcome import after_form
 
 

@@ -18,7 +18,7 @@ from bot.views.message import Message
 from bot.views.settings_changed import saved
 from bot.views.settings_form import settings_form
 from handlers.asking import Asking
-from handlers.form import Filled
+from handlers.filled_form import Filled
 from handlers.outcome import after_form
 
 

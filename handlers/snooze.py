@@ -17,7 +17,7 @@ from bot.views.confirmation import done_with
 from bot.views.message import Message, View
 from bot.views.snooze import snooze_form, snoozed
 from handlers.asking import Asking
-from handlers.form import Filled
+from handlers.filled_form import Filled
 from handlers.outcome import after_click, after_form
 
 

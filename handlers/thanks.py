@@ -11,7 +11,7 @@ from bot.domain.carried import row_id
 from bot.domain.customers import Customer
 from bot.domain.due_days import AS_SAID, HowDue
 from bot.domain.followups import Changed
-from bot.domain.line import Line
+from bot.reading.line import Line
 from bot.use_cases.thanks import plan_thanks
 from bot.use_cases.work import Work, customer_of, touchpoint_of
 from bot.views import ids
@@ -20,8 +20,8 @@ from bot.views.due_days import about_day
 from bot.views.forms import thanks_form
 from bot.views.message import Message
 from handlers.asking import Asking
-from handlers.form import Filled, customer_chosen
-from handlers.lines import Do, LineCommand
+from handlers.filled_form import Filled, customer_chosen
+from handlers.line_commands import Do, LineCommand
 from handlers.outcome import after_click, after_form
 
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from bot.domain.customers import Customer
 from bot.domain.errors import RapportError
-from bot.domain.line import Line
+from bot.reading.customer_fields import READERS, Fields
+from bot.reading.line import Line
 from bot.use_cases.customers import checked_customer
 from bot.views.customer_form import customer_form
 from bot.views.message import View
 from handlers.asking import Asking
-from handlers.customer_fields import READERS, Fields, Reader
 
 SEVERAL = ("tags", "emails", "phones", "aliases")
 """Fields to which an edit adds."""
@@ -38,7 +38,7 @@ class Wanted:
     def read(cls, asking: Asking, line: Line) -> "Wanted":
         """What the options say. Asks Slack who the people are."""
         written = {name: str(words) for name, words in line.options.items()}
-        fields, wrong = Reader.of(asking).readable(written)
+        fields, wrong = asking.reader.readable(written)
         for name, field in (("owner", "owner"), ("backup", "backup_owner")):
             try:
                 asking.giving_to(fields.get(field), field=name)

@@ -16,7 +16,7 @@ from pydantic import SecretStr
 
 from bot.domain.deadline import a_third
 from storage.engine import ERRORS, connect, open_file, row_factory
-from storage.trouble import MisplacedError, StoppedError
+from storage.sqlite_errors import MisplacedError, StoppedError
 
 PATIENCE_S = 0.8
 """How long SQLite waits for other processes where no request does; else a third of what is left of its time."""

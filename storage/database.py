@@ -17,7 +17,7 @@ from bot.domain.deadline import a_third
 from bot.domain.errors import RapportError, StorageError
 from storage.connections import Connections
 from storage.schema import bring_up_to_date
-from storage.trouble import NOTHING_SAVED, in_words
+from storage.sqlite_errors import NOTHING_SAVED, in_words
 
 TURN_S = 0.8
 """How long a unit of work waits for its turn in this process where no request does; SQLite then waits as long for other

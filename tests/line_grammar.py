@@ -5,7 +5,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from bot.domain.options import OPTIONS, Option, Value, options_of
+from bot.reading.options import OPTIONS, Option, Value, options_of
 
 TODAY = date(2026, 11, 26)
 COMMANDS = ("touchpoint", "complaint", "rating", "followup", "thanks")

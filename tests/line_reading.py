@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from bot.domain.line import Line, read_line
-from bot.domain.option_value import Readers
 from bot.domain.people import Person, Role, called
-from handlers.dates import DateWords
+from bot.reading.dates import DateWords
+from bot.reading.line import Line, read_line
+from bot.reading.option_value import Readers
 
 TODAY = date(2026, 11, 26)
 FRIDAY = date(2026, 11, 27)

@@ -15,16 +15,16 @@ from bot.cli.owners import client_of, owners_of
 from bot.cli.work import work_of
 from bot.config import Settings, database_key, load
 from bot.domain.clock import SystemClock
-from bot.domain.csv_file import Table, check_size, read_table
 from bot.domain.errors import NotFoundError
-from bot.domain.import_headings import locale_of, read_heading
-from bot.domain.import_rows import read_columns
-from bot.use_cases.contacts import phone_countries
+from bot.reading.contacts import phone_countries
+from bot.reading.csv_file import Table, check_size, read_table
+from bot.reading.customer_fields import Reader
+from bot.reading.import_cells import cells_reader
+from bot.reading.import_headings import locale_of, read_heading
+from bot.reading.import_rows import read_columns
+from bot.reading.locales import checked_locale
 from bot.use_cases.import_customers import import_customers
-from bot.use_cases.locales import checked_locale
 from bot.use_cases.undo import undo_last_import
-from handlers.customer_fields import Reader
-from handlers.import_cells import cells_reader
 from storage.backup import backup, databases
 from storage.database import Database
 from storage.ownership import own

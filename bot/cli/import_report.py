@@ -5,9 +5,9 @@ from itertools import groupby
 
 import click
 
-from bot.domain.csv_file import Note, Table
-from bot.domain.import_rows import Columns
-from bot.domain.written_dates import order_of
+from bot.reading.csv_file import Note, Table
+from bot.reading.import_rows import Columns
+from bot.reading.written_dates import order_of
 from bot.use_cases.import_customers import Imported
 from bot.views.mrkdwn import count
 

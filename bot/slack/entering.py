@@ -1,9 +1,9 @@
-"""What comes from Slack, requests and answers alike, with every text in it cleaned (bot/domain/clean_text.py)."""
+"""What comes from Slack, requests and answers alike, with every text in it cleaned (bot/reading/clean_text.py)."""
 
 import json
 from typing import Any
 
-from bot.domain.clean_text import clean
+from bot.reading.clean_text import clean
 
 
 def cleaned(value: Any) -> Any:  # noqa: ANN401  # JSON: what it is, it stays

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.customers import Candidate, Customer, Unclear
 from bot.domain.errors import ConflictError
-from bot.use_cases.contacts import phone_countries, spellings
+from bot.reading.contacts import phone_countries, spellings
 from bot.use_cases.work import Work, lost
 from storage import customers, kept_lines, search
 

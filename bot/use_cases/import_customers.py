@@ -4,34 +4,19 @@ A cell that cannot be read costs the cell, a row without a name (or with quotes 
 reported by line and column. The whole is one transaction, and can be undone as one.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.domain.csv_file import Note, Row, Table
 from bot.domain.customers import Customer
 from bot.domain.errors import NotUnderstoodError, RapportError
-from bot.domain.import_rows import Cell, Columns, Habits, read_columns, read_habits, read_row, undecided
+from bot.reading.csv_file import Note, Row, Table
+from bot.reading.import_cells import ReadCells
+from bot.reading.import_rows import Columns, Habits, read_columns, read_habits, read_row, undecided
 from bot.use_cases.customers import IMPORTED, add_customer, also_of_others, checked_customer, edit_customer
 from bot.use_cases.known_customers import filled_in, match
 from bot.use_cases.work import Work
-
-Said = tuple[str, str]
-"""A heading, and what is to be said of the cell under it."""
-
-
-@dataclass(frozen=True)
-class Read:
-    """What the cells of a row say: fields of a Customer; cells that cannot be read; and what is to know of others."""
-
-    fields: dict[str, Any]
-    problems: tuple[Said, ...] = ()
-    remarks: tuple[Said, ...] = ()
-
-
-ReadCells = Callable[[Sequence[Cell], Habits], Read]
-"""(cells of a row, how the file writes) -> what they say."""
 
 
 @dataclass

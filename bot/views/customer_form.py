@@ -1,6 +1,6 @@
 """The forms to find, add and edit a customer, and to remember something about one.
 
-What is written in a field is read by handlers/customer_fields.py, under the same names as in `/customer add`.
+What is written in a field is read by bot/reading/customer_fields.py, under the same names as in `/customer add`.
 """
 
 import json

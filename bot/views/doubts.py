@@ -1,6 +1,6 @@
 """What is meant? One question about a line, with its answers as buttons; what was typed is kept meanwhile."""
 
-from bot.domain.doubts import Doubt
+from bot.reading.doubts import Doubt
 from bot.views import ids
 from bot.views.blocks import actions, button, section
 from bot.views.errors import with_mentions

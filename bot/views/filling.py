@@ -17,7 +17,7 @@ FORM_TEXT = 3000
 
 @dataclass(frozen=True)
 class Filling:
-    """`options` and `asked` go by the keys of bot/domain/options.py; what is asked about must be filled in.
+    """`options` and `asked` go by the keys of bot/reading/options.py; what is asked about must be filled in.
 
     `suggested` are customers (ids) whom the customer field offers first, for the `name` that was typed.
     `sentences` say what is not understood, `typed` is the line they are about.

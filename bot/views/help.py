@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.options import ADD, OPTIONS, Option, options_of
+from bot.reading.options import ADD, OPTIONS, Option, options_of
 from bot.views.blocks import context, section
 from bot.views.message import Message
 

@@ -8,7 +8,7 @@ Right-to-left words are isolated (UAX #9), so that they do not turn round the wo
 
 import re
 
-from bot.domain.clean_text import has_right_to_left
+from bot.reading.clean_text import has_right_to_left
 
 SECTION_LENGTH = 3000
 """Slack's limit for the text of a section, in characters after escaping."""

@@ -9,7 +9,7 @@ from contextlib import suppress
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from bot.domain.csv_file import read_table
+from bot.reading.csv_file import read_table
 from tests.odd_text import ORDINARY, is_odd, texts
 from tests.team import ANA, BEN, GENERAL, Team
 

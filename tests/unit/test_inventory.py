@@ -15,16 +15,16 @@ import handlers
 from bot.app import workspace_defaults
 from bot.cli.group import main
 from bot.config.settings import Settings
-from bot.domain.line import read_line
-from bot.domain.option_value import Readers
-from bot.domain.options import options_of
 from bot.domain.people import Person, called
 from bot.domain.settings import SETTINGS, Setting, WorkspaceSettings
+from bot.reading.dates import DateWords
+from bot.reading.line import read_line
+from bot.reading.option_value import Readers
+from bot.reading.options import options_of
 from bot.sandbox.world.manifest import App
 from bot.views import ids
 from bot.views.help import HELP, command_help, option_rows
 from handlers.commands import COMMANDS, LINES
-from handlers.dates import DateWords
 from handlers.roles import MAY
 from tests.team import ANA, Json, Team
 

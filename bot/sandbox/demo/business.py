@@ -18,10 +18,10 @@ from bot.domain.customers import Birthday, Customer, DetailCategory, Kind, Stage
 from bot.domain.followups import FollowUp, FollowUpKind, Resolution
 from bot.domain.message_kinds import MessageKind
 from bot.domain.people import Person
-from bot.domain.rating import read_rating
 from bot.domain.settings import WorkspaceSettings
 from bot.domain.slack_channel import Destination
 from bot.domain.touchpoints import TouchpointKind
+from bot.reading.rating import read_rating
 from bot.sandbox.world.staff import users
 from bot.use_cases import followups, thanks
 from bot.use_cases.customers import add_customer, remember

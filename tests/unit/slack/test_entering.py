@@ -5,7 +5,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.clean_text import clean
+from bot.reading.clean_text import clean
 from bot.slack.entering import cleaned, cleaned_answer
 from tests.odd_text import texts
 

@@ -25,7 +25,6 @@ from bot.sandbox.errors import SlackError
 from bot.sandbox.rules.blocks import check_message_blocks, check_view
 from bot.views.alert import alert
 from bot.views.card import card
-from bot.views.choices import known_already, which_customer, which_to_edit, which_to_open
 from bot.views.confirmation import done_with, logged, plain, planned
 from bot.views.customer_form import customer_form, find_form, remember_form
 from bot.views.customer_list import customer_list
@@ -55,6 +54,7 @@ from bot.views.settings_form import settings_form
 from bot.views.snooze import snooze_form, snoozed
 from bot.views.status import more_status, status
 from bot.views.undo import undo_list, undone
+from bot.views.which_customer import known_already, which_customer, which_to_edit, which_to_open
 from bot.views.withheld import withheld
 from tests.unit.views import worst as w
 

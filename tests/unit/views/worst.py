@@ -11,7 +11,6 @@ from bot.domain.customer_item import PAGE as CUSTOMERS_PAGE
 from bot.domain.customer_item import CustomerItem, CustomerPage
 from bot.domain.customers import Birthday, Candidate, Customer, Detail, DetailCategory, Stage, Tier, Unclear
 from bot.domain.digest import COMING_BIRTHDAY, QUIET, RENEWAL, Digest, Note
-from bot.domain.doubts import Choice, Doubt
 from bot.domain.drafts import Draft
 from bot.domain.due_days import HowDue
 from bot.domain.followup_item import FollowUpItem
@@ -37,6 +36,7 @@ from bot.domain.status import Figures
 from bot.domain.status import Status as HowItGoes
 from bot.domain.touchpoints import TEXT_LENGTH, Touchpoint, TouchpointKind
 from bot.domain.undoable import Undoable
+from bot.reading.doubts import Choice, Doubt
 from bot.views.confirmation import done_with
 from bot.views.filling import Filling
 from bot.views.mrkdwn import escape

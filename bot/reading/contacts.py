@@ -1,0 +1,127 @@
+"""Emails and phone numbers as people write them, read into the one form in which they are kept and found."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+from phonenumbers import PhoneNumberFormat, ValidationResult
+
+from bot.domain.errors import NotUnderstoodError
+from bot.domain.people import Person
+from bot.reading.countries import countries_of
+
+MOST_DIGITS = 15
+"""Digits of a phone number at most (ITU-T E.164)."""
+
+_MAYBE_PHONE = re.compile(r"(?:tel:)?[+(]?[\d\s().+/-]{7,30}(?:(?:ext\.?|x) ?\d{1,7})?", re.IGNORECASE)
+_NAMED_ADDRESS = re.compile(r"[^<>]*<(?:mailto:)?([^<>\s]+@[^<>\s]+)>")  # Dana Reyes <dana@example.com>
+_BETWEEN_NUMBERS = re.compile(r"[,;\n|]|:::|\s/\s|(?<=\d{5})/(?=[+\d]{6})|\s(?:or|oder|ou|und|and)\s", re.IGNORECASE)
+_BETWEEN_ADDRESSES = re.compile(r"(?<=[^\s,;])\s+(?=[^\s<@]+@)|[,;\n|]|:::")
+
+
+def phone_countries(person: Person, country: str) -> tuple[str, ...]:
+    """The countries whose numbers somebody writes without a country code, as ISO codes.
+
+    The workspace's (`country`, RAPPORT_COUNTRY) alone, where it is set. Else that of their time zone and, where the
+    same time is kept there, that of their locale; where the zone tells no country, that of the locale.
+    """
+    return (country,) if country else countries_of(person.tz, person.locale)
+
+
+def read_email(typed: str) -> str:
+    """The address, its domain in small letters. Raises NotUnderstoodError; nobody's mail server is asked."""
+    address = _NAMED_ADDRESS.sub(r"\1", typed.strip().removeprefix("mailto:"))
+    try:
+        return validate_email(address, check_deliverability=False, test_environment=True).normalized
+    except EmailNotValidError as error:
+        raise NotUnderstoodError(
+            f"“{typed.strip()[:100]}” is no email address. Write it like dana@example.com.", field="email"
+        ) from error
+
+
+def read_emails(typed: str) -> tuple[str, ...]:
+    """Every address in these words, each once. Raises NotUnderstoodError for the first that is none."""
+    return _each(map(read_email, _parts(_BETWEEN_ADDRESSES, typed)))
+
+
+def read_phone(typed: str, countries: Sequence[str]) -> str:
+    """The number in international form, "+1 212-555-0123". Raises NotUnderstoodError.
+
+    One without its country code is only taken where it is a valid number of exactly one of these countries; one with it
+    where it has the right length, as numbers are given out faster than the tables of `phonenumbers` learn of them.
+    """
+    number = _international(typed) or _only(_national(typed, countries))
+    if number is None:
+        raise NotUnderstoodError(_why_not(typed, countries), field="phone")
+    return phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
+
+
+def read_phones(typed: str, countries: Sequence[str]) -> tuple[str, ...]:
+    """Every number in these words, each once. Raises NotUnderstoodError for the first that is none."""
+    return _each(read_phone(part, countries) for part in _parts(_BETWEEN_NUMBERS, typed))
+
+
+def spellings(typed: str, countries: Sequence[str]) -> tuple[str, ...]:
+    """What was typed and, where that can be a phone number, the forms in which it would be kept."""
+    if not _MAYBE_PHONE.fullmatch(typed.strip()):
+        return (typed,)
+    number = _international(typed)
+    found = [number] if number else _national(typed, countries)
+    return typed, *(phonenumbers.format_number(number, PhoneNumberFormat.E164) for number in found)
+
+
+def _parts(between: re.Pattern[str], typed: str) -> list[str]:
+    return [part.strip() for part in between.split(typed) if part.strip()]
+
+
+def _each(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+def _international(typed: str) -> phonenumbers.PhoneNumber | None:
+    """The number, where its country code stands before it ("+44 …", "0044 …"). 00 leads abroad in most of the world."""
+    plain = unicodedata.normalize("NFKC", typed)
+    digits = re.sub(r"^\s*(?:tel:\s*)?(?:\+\s*|00)(?=\s?[1-9(])", "+", plain, flags=re.IGNORECASE)
+    number = _parsed(digits, None) if digits.lstrip().startswith("+") else None
+    is_possible = number and phonenumbers.is_possible_number_with_reason(number) == ValidationResult.IS_POSSIBLE
+    return number if is_possible else None
+
+
+def _national(typed: str, countries: Iterable[str]) -> list[phonenumbers.PhoneNumber]:
+    """The valid numbers that this is in these countries."""
+    parsed = (_parsed(typed, country) for country in countries)
+    return [number for number in parsed if number and phonenumbers.is_valid_number(number)]
+
+
+def _only(numbers: list[phonenumbers.PhoneNumber]) -> phonenumbers.PhoneNumber | None:
+    one_of_each = {phonenumbers.format_number(number, PhoneNumberFormat.E164): number for number in numbers}
+    return next(iter(one_of_each.values())) if len(one_of_each) == 1 else None
+
+
+def _parsed(typed: str, country: str | None) -> phonenumbers.PhoneNumber | None:
+    try:
+        return phonenumbers.parse(typed.strip(), country)
+    except phonenumbers.NumberParseException:
+        return None
+
+
+def _why_not(typed: str, countries: Sequence[str]) -> str:
+    number = f"“{typed.strip()[:40]}”"
+    found = _national(typed, countries)
+    if len(found) > 1:
+        each = " or ".join(phonenumbers.format_number(one, PhoneNumberFormat.INTERNATIONAL) for one in found)
+        return f"{number} can be {each}. Write it with its country code."
+    if not re.search(r"\d.*\d.*\d", typed) or sum(map(str.isdigit, typed)) > MOST_DIGITS:
+        return f"{number} is no phone number I can read. Write it with its country code, like {_like(countries)}."
+    return (
+        f"{number} is no whole phone number: its area code or its country code is missing. "
+        f"Write it like {_like(countries)}."
+    )
+
+
+def _like(countries: Sequence[str]) -> str:
+    """A number as somebody there would write it for somebody abroad."""
+    example = next(filter(None, map(phonenumbers.example_number, countries)), None)
+    return phonenumbers.format_number(example, PhoneNumberFormat.INTERNATIONAL) if example else "+1 212 555 0123"

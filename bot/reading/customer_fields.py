@@ -1,0 +1,168 @@
+"""What people write about a customer, in the options of `/customer add`, in its form or in a file, field by field."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from bot.domain.customers import Birthday, Kind, Stage, Tier, read_word
+from bot.domain.errors import NotUnderstoodError, RapportError
+from bot.domain.people import Person
+from bot.reading.amounts import Amount, read_amount
+from bot.reading.birthdays import read_birthday
+from bot.reading.contacts import phone_countries, read_emails, read_phones
+from bot.reading.dates import DateWords
+from bot.reading.line_words import unquoted
+from bot.reading.locales import decimal_sign
+from bot.reading.people_named import nobody_called
+from bot.reading.said_day import Direction, no_date
+from bot.reading.written_dates import DateOrder, order_of, read_written_day
+
+Fields = dict[str, Any]
+"""Fields of bot.domain.customers.Customer, by their names there."""
+
+LONGEST_CADENCE = 3 * 365
+FAR_AHEAD = 50
+"""Years ahead up to which a day to come is meant by two figures (31.01.27)."""
+_USER_ID = re.compile(r"[UW][A-Z0-9]{2,20}")
+_YES = frozenset(
+    {"yes", "y", "true", "1", "ok", "on", "x", "ja", "oui", "si", "sí", "sim", "wahr"}
+    | {"subscribed", "opted in", "opted-in", "opt-in", "confirmed", "granted"}
+)
+_NO = frozenset(
+    {"no", "n", "false", "0", "off", "nein", "non", "não", "nee", "falsch", "unsubscribed", "not subscribed"}
+    | {"non-subscribed", "nonsubscribed", "never subscribed", "opted out", "opted-out", "opt-out", "cleaned", "denied"}
+    | {"archived", "pending", "unconfirmed", "bounced", "invalid", "redacted"}
+)
+"""Beside yes and no, how Mailchimp, Shopify, Square and others say whether somebody wants their emails."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads as the person means it: their day, the date order of their locale, the phone numbers of their countries.
+
+    `orders` says for an option what its figures mean (03/04), `decimal` what stands before cents, where these are known
+    better than from the locale.
+    """
+
+    person: Person
+    today: date
+    countries: tuple[str, ...]
+    orders: Mapping[str, DateOrder] = field(default_factory=dict)
+    decimal: str = ""
+
+    @classmethod
+    def of(cls, person: Person, today: date, country: str) -> "Reader":
+        """The reader for somebody whose team is in `country` ("" where that is not set)."""
+        return cls(person, today, phone_countries(person, country))
+
+    def fields(self, written: Mapping[str, str]) -> Fields:
+        """The fields behind these words; "" empties a field. Raises NotUnderstoodError with the field's name."""
+        found, problems = self.readable(written)
+        for problem in problems.values():
+            raise problem
+        return found
+
+    def readable(self, written: Mapping[str, str]) -> tuple[Fields, dict[str, RapportError]]:
+        """The fields behind those words that can be read, and by its name what is wrong with each of the others."""
+        found: Fields = {}
+        problems: dict[str, RapportError] = {}
+        for name, words in written.items():
+            field_name, read = READERS[name]
+            try:
+                found[field_name] = read(self, words.strip())
+            except NotUnderstoodError as error:
+                problems[name] = NotUnderstoodError(error.sentence, field=name)
+        return found, problems
+
+    def day(self, words: str, direction: Direction, name: str) -> date | None:
+        """A day in words; None for no words."""
+        if not words:
+            return None
+        order = self.orders.get(name) or order_of(words, self.person.locale)
+        latest = self.today.year + (0 if direction == "past" else FAR_AHEAD)
+        written = read_written_day(words, order, latest=latest)
+        plain = f"{written.year}-{written.month:02}-{written.day:02}" if written and written.year else words
+        day = DateWords(self.today, self.person.locale)(plain, direction)
+        if day is None:
+            raise no_date(words)
+        return day
+
+    def amount(self, words: str) -> Amount:
+        """An amount of money. Raises NotUnderstoodError."""
+        return read_amount(words, self.decimal or decimal_sign(self.person.locale), is_open=not self.decimal)
+
+
+def _names(_reader: Reader, words: str) -> tuple[str, ...]:
+    return _unique(" ".join(name.split()) for name in re.split(r"[,;\n]|:::", words))
+
+
+def _birthday(reader: Reader, words: str) -> Birthday | None:
+    order = reader.orders.get("birthday")
+    return read_birthday(words, reader.person.locale, today=reader.today, order=order) if words else None
+
+
+def _tags(_reader: Reader, words: str) -> tuple[str, ...]:
+    """Between commas, so that a tag may have blanks ("late payer"); without their # and quotes."""
+    return _unique(unquoted(tag).strip('#" ') for tag in re.split(r"[,;\n|]|:::|\s(?=#)", words))
+
+
+def _unique(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, words)))
+
+
+def _cadence(_reader: Reader, words: str) -> int | None:
+    if not words:
+        return None
+    if not re.fullmatch(r"\d{1,4}", words, re.ASCII) or not 0 < int(words) <= LONGEST_CADENCE:
+        raise NotUnderstoodError(
+            f"“{words[:40]}” does not work here. Give a number of days from 1 to {LONGEST_CADENCE}, like 30."
+        )
+    return int(words)
+
+
+def _value(reader: Reader, words: str) -> int | None:
+    return reader.amount(words).units if words else None
+
+
+def _yes(_reader: Reader, words: str) -> bool:
+    if words.casefold() in _YES | _NO:
+        return words.casefold() in _YES
+    raise NotUnderstoodError(f"“{words[:40]}” is neither yes nor no. Write one of them.")
+
+
+def _text(_reader: Reader, words: str) -> str:
+    return words
+
+
+def read_person(user_id: str) -> str | None:
+    """The id of somebody picked in Slack; None for nobody. Raises NotUnderstoodError for a name that is only typed."""
+    if user_id and not _USER_ID.fullmatch(user_id):
+        raise nobody_called(user_id)
+    return user_id or None
+
+
+READERS: dict[str, tuple[str, Callable[[Reader, str], Any]]] = {
+    "name": ("name", _text),
+    "kind": ("kind", lambda _, words: read_word(Kind, words, "kind")),
+    "company": ("company", _text),
+    **dict.fromkeys(("alias", "aliases"), ("aliases", _names)),
+    "email": ("emails", lambda _, words: read_emails(words)),
+    "phone": ("phones", lambda reader, words: read_phones(words, reader.countries)),
+    "birthday": ("birthday", _birthday),
+    "owner": ("owner", lambda _, words: read_person(words)),
+    "backup": ("backup_owner", lambda _, words: read_person(words)),
+    "tier": ("tier", lambda _, words: read_word(Tier, words, "tier")),
+    "stage": ("stage", lambda _, words: read_word(Stage, words, "stage")),
+    **dict.fromkeys(("tag", "tags"), ("tags", _tags)),
+    "since": ("since", lambda reader, words: reader.day(words, "past", "since")),
+    "renewal": ("renewal", lambda reader, words: reader.day(words, "future", "renewal")),
+    "value": ("lifetime_value", _value),
+    "cadence": ("cadence_days", _cadence),
+    "wishes": ("wishes_ok", _yes),
+    "email_ok": ("email_ok", _yes),
+    "email_opt_out": ("email_ok", lambda reader, words: not _yes(reader, words)),
+    "do_not_contact": ("do_not_contact", _yes),
+}
+"""Option or field of the form -> the field of the customer, and how it is read."""

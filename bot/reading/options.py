@@ -1,0 +1,143 @@
+"""The options of a line: `via:phone`, `due:friday`, `for:@ben`. The one table from which they are read and explained.
+
+The reader (bot/reading/line.py), help, hints, the README's table and the sentences about an option that is not
+understood are made from it; each stands here once (product.md section 3).
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import Enum, auto
+from types import MappingProxyType
+
+
+class Value(Enum):
+    """How the value of an option is read."""
+
+    PAST = auto()
+    """A day that was: today or earlier."""
+    AHEAD = auto()
+    """A day to come: today or later."""
+    PERSON = auto()
+    CHANNEL = auto()
+    SEVERITY = auto()
+    FIGURE = auto()
+    TAG = auto()
+    WORDS = auto()
+    """Whatever stands there; the command reads it (bot/reading/customer_fields.py)."""
+
+
+DAYS = frozenset({Value.PAST, Value.AHEAD})
+
+LOG = ("touchpoint", "complaint", "rating")
+ADD, EDIT, LIST, REMEMBER = "customer add", "customer edit", "customer list", "customer remember"
+CUSTOMER = (ADD, EDIT)
+CAN_BE_GIVEN = frozenset({"followup", "thanks"})
+"""The commands in which `@person` gives to somebody without `for:`."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """One option: its key, what it says, an example, how its value is read, in which commands, other spellings."""
+
+    key: str
+    says: str
+    example: str
+    value: Value
+    commands: tuple[str, ...]
+    short: tuple[str, ...] = ()
+
+
+OPTIONS = (
+    Option("via", "how you were in touch", "via:phone", Value.CHANNEL, LOG, ("channel",)),
+    Option("on", "the day it happened", "on:yesterday", Value.PAST, LOG, ("date",)),
+    Option(
+        "due", "the day to follow up", "due:friday", Value.AHEAD, (*LOG, "followup", "thanks"),
+        ("by", "until", "deadline"),
+    ),
+    Option(
+        "for", "who does it", "for:@ben", Value.PERSON, (*LOG, "followup", "thanks"), ("to", "assign", "assignee")
+    ),
+    Option(
+        "severity", "how bad: high, medium or low", "severity:high", Value.SEVERITY, ("complaint",), ("sev", "priority")
+    ),
+    Option("nps", "NPS: would they recommend you, 0 to 10", "nps:9", Value.FIGURE, ("rating",)),
+    Option("csat", "CSAT: how satisfied they are, 1 to 5", "csat:4", Value.FIGURE, ("rating",)),
+    Option("company", "where they work", "company:Blue Door", Value.WORDS, CUSTOMER),
+    Option("email", "an address", "email:dana@x.org", Value.WORDS, CUSTOMER, ("mail", "e-mail")),
+    Option("phone", "a number", "phone:+1 212 555 0123", Value.WORDS, CUSTOMER, ("tel", "mobile")),
+    Option("birthday", "the year may be left out", "birthday:14-Mar", Value.WORDS, CUSTOMER, ("bday", "born")),
+    Option("owner", "who looks after them", "owner:@ana", Value.PERSON, (*CUSTOMER, LIST)),
+    Option("backup", "who does while the owner is away", "backup:@ben", Value.PERSON, CUSTOMER),
+    Option("tier", "standard, silver, gold or vip", "tier:gold", Value.WORDS, (*CUSTOMER, LIST)),
+    Option("stage", "how far they are with you", "stage:onboarding", Value.WORDS, (*CUSTOMER, LIST)),
+    Option("kind", "person or company", "kind:company", Value.WORDS, CUSTOMER),
+    Option("alias", "another name", "alias:Dee", Value.WORDS, CUSTOMER, ("aka",)),
+    Option("tag", "a tag of the customer", "tag:vip", Value.TAG, (*LOG, *CUSTOMER, LIST), ("tags",)),
+    Option("since", "customer since", "since:2024-05-01", Value.WORDS, CUSTOMER),
+    Option("renewal", "the day a contract renews", "renewal:1 June", Value.WORDS, CUSTOMER),
+    Option("value", "lifetime value", "value:12500", Value.WORDS, CUSTOMER),
+    Option("cadence", "days between touches", "cadence:30", Value.WORDS, CUSTOMER),
+    Option("wishes", "birthday wishes: yes or no", "wishes:no", Value.WORDS, CUSTOMER),
+    Option("about", "what kind of detail", "about:family", Value.WORDS, (REMEMBER,)),
+)  # fmt: skip  # one line an option
+
+BY_NAME = MappingProxyType({name: option for option in OPTIONS for name in (option.key, *option.short)})
+"""Every spelling of a key -> its option."""
+
+_SLIP = 0.85
+"""From this likeness (difflib's, 0 to 1) on an unknown key is a slip of the keyboard: "sevrity", not "ref"."""
+_SLIP_OF_WORD = 0.75
+"""The same for the first word of a command, of which there are few."""
+_SHORTEST_SLIP = 5
+"""Letters; shorter words are too often other words."""
+
+
+def options_of(command: str) -> tuple[Option, ...]:
+    """The options that work in a command, in the order in which they are explained."""
+    return tuple(option for option in OPTIONS if command in option.commands)
+
+
+def keys_of(command: str) -> frozenset[str]:
+    """Their keys."""
+    return frozenset(option.key for option in options_of(command))
+
+
+def examples_of(command: str) -> str:
+    """An example of each option of a command, to copy: "`via:phone` `on:yesterday` …"."""
+    return " ".join(f"`{option.example}`" for option in options_of(command))
+
+
+def slip_of(word: str, command: str = "") -> Option | None:
+    """The option that a mistyped key ("sevrity") may mean: of this command, or of any."""
+    names = [name for option in (options_of(command) if command else OPTIONS) for name in (option.key, *option.short)]
+    close = get_close_matches(word, names, n=1, cutoff=_SLIP) if len(word) >= _SHORTEST_SLIP else []
+    return BY_NAME[close[0]] if close else None
+
+
+def slip_of_word(word: str, known: Iterable[str]) -> str:
+    """Which of these a small word with one letter too many, too few or out of place ("lsit", "ad") may mean; else "".
+
+    A letter that is another makes another word: Lisa is no slip of "list".
+    """
+    close = get_close_matches(word, list(known), n=1, cutoff=_SLIP_OF_WORD) if word.islower() else []
+    letters, meant = Counter(word), Counter(close[0] if close else "")
+    odd = ((letters - meant) + (meant - letters)).total()
+    return close[0] if close and odd <= 1 else ""
+
+
+def works_elsewhere(option: Option, typed: str, command: str) -> str:
+    """The sentence about an option of another command."""
+    where = _in_words(f"`/{name}`" for name in option.commands)
+    return f"“{typed}” is not for `/{command}`: `{option.key}:` works in {where}."
+
+
+def unknown(typed: str, meant: Option) -> str:
+    """The sentence about a mistyped key."""
+    return f"I don't know “{typed}”. Do you mean `{meant.key}:`, as in `{meant.example}`?"
+
+
+def _in_words(names: Iterable[str]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last

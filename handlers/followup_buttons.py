@@ -1,0 +1,195 @@
+"""The buttons of a follow-up: Claim, Done, Release, Reassign, Cancel, Reopen, wherever it is shown.
+
+The messages that show it are edited through the outbox. The one who clicked is answered only where they see nothing of
+that: in an ephemeral list or a page.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+
+from bot.deps import Deps
+from bot.domain.carried import row_id
+from bot.domain.channel import Severity
+from bot.domain.followup_item import FollowUpItem
+from bot.domain.followups import Changed, FollowUp, FollowUpKind, Resolution
+from bot.use_cases import followups as cases
+from bot.use_cases.joining import put_together
+from bot.use_cases.mood_labels import not_negative, this_is_negative
+from bot.use_cases.severity import raise_severity, set_severity
+from bot.use_cases.work import Work, customer_of, followup_of
+from bot.views import ids
+from bot.views.confirmation import done_with
+from bot.views.followup_page import followup_page
+from bot.views.lifecycle import CHANGED, cancel_form, done_form, reassign_form
+from bot.views.message import Message
+from bot.views.severity import BUTTONS as SEVERITIES
+from handlers.asking import Asking
+from handlers.filled_form import Filled
+from handlers.outcome import after_click, after_form
+
+Change = Callable[[Work, int], Changed]
+
+Verb = Callable[[Asking, int], None]
+
+
+def _to(severity: Severity) -> Change:
+    return lambda work, followup_id: set_severity(work, followup_id, severity)
+
+
+AT_ONCE: dict[str, Change] = {
+    ids.CLAIM: cases.claim,
+    ids.RELEASE: cases.release,
+    ids.PUT_TOGETHER: put_together,
+    ids.REOPEN: cases.reopen,
+    ids.NOT_NEGATIVE: lambda work, followup_id: not_negative(work, followup_of(work, followup_id)),
+    **{action_id: _to(severity) for severity, action_id in SEVERITIES.items()},
+}
+"""Buttons that need nothing more than the click."""
+
+MORE_AT_ONCE: dict[str, Change] = {"release": cases.release, "raise": raise_severity}
+"""The same for choices of the "more" menu."""
+
+BUTTON_FORMS = {ids.REASSIGN: reassign_form}
+"""Buttons that ask something first."""
+
+MORE_FORMS = {"assign": reassign_form, "cancel": cancel_form}
+"""The same for choices of the "more" menu."""
+
+FORMS = {**BUTTON_FORMS, **MORE_FORMS, ids.DONE: done_form}
+
+
+def register(app: App, deps: Deps) -> None:
+    """Every button and form of a follow-up."""
+    for action_id, change in AT_ONCE.items():
+        _at_once(app, deps, action_id, change)
+    for action_id in BUTTON_FORMS:
+        _asks_first(app, deps, action_id)
+    _register_done(app, deps)
+    _register_forms(app, deps)
+
+
+def _at_once(app: App, deps: Deps, action_id: str, change: Change) -> None:
+    @app.action(action_id)
+    def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking = Asking.of(deps, context, body)
+        _change_at_once(asking, row_id(asking.value), what=action_id, change=change)
+        ack()
+
+
+def _change_at_once(asking: Asking, followup_id: int, *, what: str, change: Change) -> None:
+    message = asking.once(lambda work: _said(work, what, change(work, followup_id)))
+    if not asking.is_public:
+        after_click(asking, message)
+
+
+def _asks_first(app: App, deps: Deps, action_id: str) -> None:
+    @app.action(action_id)
+    def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking = Asking.of(deps, context, body)
+        _open_form(asking, row_id(asking.value), action_id=action_id)
+        ack()
+
+
+def _register_done(app: App, deps: Deps) -> None:
+    @app.action(ids.DONE)
+    def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking = Asking.of(deps, context, body)
+        _done(asking, row_id(asking.value))
+        ack()
+
+
+def _done(asking: Asking, followup_id: int) -> None:
+    """At once; only a complaint asks what was done (product.md section 5)."""
+    with asking.deps.looking(asking.person) as work:
+        asks = followup_of(work, followup_id).kind is FollowUpKind.COMPLAINT
+    if asks:
+        _open_form(asking, followup_id, action_id=ids.DONE)
+    else:
+        _change_at_once(asking, followup_id, what=ids.DONE, change=cases.finish)
+
+
+def _open_form(asking: Asking, followup_id: int, *, action_id: str) -> None:
+    with asking.deps.looking(asking.person) as work:
+        followup = followup_of(work, followup_id)
+        view = FORMS[action_id](followup, customer_of(work, followup.customer_id), work.today)
+    asking.open(view)
+
+
+def mark_negative(asking: Asking, touchpoint_id: int) -> None:
+    """The scorer missed it: alert, and tell the one who said so."""
+
+    def use(work: Work) -> Message:
+        marked = this_is_negative(work, touchpoint_id)
+        return done_with("Thanks, noted: this is negative. The team is being alerted.", marked.undo_id)
+
+    after_click(asking, asking.once(use))
+
+
+def _whole(asking: Asking, followup_id: int) -> None:
+    with asking.deps.looking(asking.person) as work:
+        followup = followup_of(work, followup_id)
+        view = followup_page(FollowUpItem(followup, customer_of(work, followup.customer_id)), work.reader)
+    asking.open(view)
+
+
+VERBS: dict[str, Verb] = {
+    "done": _done,
+    "whole": _whole,
+    "negative": mark_negative,
+    **{what: partial(_change_at_once, what=what, change=change) for what, change in MORE_AT_ONCE.items()},
+    **{what: partial(_open_form, action_id=what) for what in MORE_FORMS},
+}
+"""Choices of a ⋯ menu (handlers/more.py) that belong to a follow-up's life, and what each does with its id."""
+
+
+def _register_forms(app: App, deps: Deps) -> None:
+    @app.view(ids.DONE_FORM)
+    def done(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        def change(work: Work, followup: FollowUp, form: Filled) -> Changed:
+            return cases.finish(work, followup.id, _resolution(form))
+
+        _submit(deps, ack, body, context, ids.DONE, change)
+
+    @app.view(ids.CANCEL_FORM)
+    def cancel(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        def change(work: Work, followup: FollowUp, form: Filled) -> Changed:
+            return cases.cancel(work, followup.id, form.text("reason"))
+
+        _submit(deps, ack, body, context, "cancel", change)
+
+    @app.view(ids.REASSIGN_FORM)
+    def reassign(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        to = Asking.of(deps, context, body).giving_to(Filled.of(body).text("assignee")) or ""
+
+        def change(work: Work, followup: FollowUp, _form: Filled) -> Changed:
+            return cases.assign(work, followup.id, to)
+
+        _submit(deps, ack, body, context, ids.REASSIGN, change)
+
+
+def _submit(
+    deps: Deps,
+    ack: Ack,
+    body: dict[str, Any],
+    context: BoltContext,
+    action_id: str,
+    change: Callable[[Work, FollowUp, Filled], Changed],
+) -> None:
+    asking, form = Asking.of(deps, context, body), Filled.of(body)
+
+    def use(work: Work) -> Message:
+        return _said(work, action_id, change(work, followup_of(work, form.number("followup")), form))
+
+    after_form(asking, ack, "Follow-up", asking.once(use))
+
+
+def _resolution(form: Filled) -> Resolution:
+    return Resolution(*(form.text(name) for name in ("resolution", "apology", "compensation", "root_cause")))
+
+
+def _said(work: Work, action_id: str, changed: Changed) -> Message:
+    customer = customer_of(work, changed.followup.customer_id)
+    return done_with(CHANGED[action_id](changed.followup, customer, work.today), changed.undo_id, customer.id)
