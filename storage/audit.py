@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from storage.conditions import one_of
 from storage.database import UnitOfWork
 from storage.instants import instant, instant_text
 
@@ -56,22 +57,19 @@ def get(uow: UnitOfWork, entry_id: int) -> AuditEntry | None:
 
 def latest_of(uow: UnitOfWork, actor: str, actions: frozenset[str], *, since: datetime, limit: int) -> list[AuditEntry]:
     """What this person did lately and has not undone, the newest first."""
-    marks = ", ".join("?" * len(actions))
+    where, parameters = one_of("action", sorted(actions))
     rows = uow.rows(
-        f"SELECT * FROM audit WHERE actor = ? AND undone_at IS NULL AND at >= ? AND action IN ({marks})"  # noqa: S608  # only question marks are put in
-        " ORDER BY id DESC LIMIT ?",
-        (actor, instant_text(since), *sorted(actions), limit),
+        f"SELECT * FROM audit WHERE actor = ? AND undone_at IS NULL AND at >= ? AND {where} ORDER BY id DESC LIMIT ?",  # noqa: S608  # question marks
+        (actor, instant_text(since), *parameters, limit),
     )
     return [_entry(dict(row)) for row in rows]
 
 
 def last_about(uow: UnitOfWork, action: str, person: str) -> AuditEntry | None:
     """The latest entry of this action whose `after` is about this person."""
-    row = uow.row(
-        "SELECT * FROM audit WHERE subject_kind = 'person' AND action = ? AND after ->> 'person' = ? ORDER BY id DESC",
-        (action, person),
-    )
-    return _entry(dict(row)) if row else None
+    rows = uow.rows("SELECT * FROM audit WHERE subject_kind = 'person' AND action = ? ORDER BY id DESC", (action,))
+    entries = (_entry(dict(row)) for row in rows)
+    return next((entry for entry in entries if (entry.after or {}).get("person") == person), None)
 
 
 def given_by(uow: UnitOfWork, followup_id: int, assignee: str) -> str | None:
@@ -79,12 +77,15 @@ def given_by(uow: UnitOfWork, followup_id: int, assignee: str) -> str | None:
 
     None: they have had it from the beginning.
     """
-    row = uow.row(
-        "SELECT actor FROM audit WHERE subject_kind = 'followup' AND subject_id = ? AND undone_at IS NULL"
-        " AND after ->> 'assignee' = ? AND before ->> 'assignee' IS NOT after ->> 'assignee' ORDER BY id DESC LIMIT 1",
-        (followup_id, assignee),
+    rows = uow.rows(
+        "SELECT * FROM audit WHERE subject_kind = 'followup' AND subject_id = ? AND undone_at IS NULL ORDER BY id DESC",
+        (followup_id,),
     )
-    return row["actor"] if row else None
+    for entry in (_entry(dict(row)) for row in rows):
+        before, after = ((kept or {}).get("assignee") for kept in (entry.before, entry.after))
+        if after == assignee != before:
+            return entry.actor
+    return None
 
 
 def mark_undone(uow: UnitOfWork, entry_id: int, actor: str, now: datetime) -> None:

@@ -8,6 +8,8 @@ Value = TypeVar("Value")
 Condition = tuple[str, tuple[object, ...]]
 """SQL and its parameters, in the order of its question marks."""
 
+EVERYBODY: Condition = ("1 = 1", ())
+
 AT_ONCE = 500
 """So many ids are asked for in one statement: SQLite takes 32,766 parameters, PostgreSQL 65,535."""
 

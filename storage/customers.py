@@ -16,7 +16,7 @@ from storage.instants import day, day_text, instant, instant_text
 COLUMNS = [
     *("name", "kind", "company", "stage", "tier", "owner", "backup_owner", "channel", "timezone", "language"),
     *("birth_month", "birth_day", "birth_year", "since", "renewal", "lifetime_value", "cadence_days"),
-    *("wishes_ok", "email_ok", "do_not_contact"),
+    *("wishes_ok", "email_ok", "do_not_contact", "sort_key"),
 ]
 
 
@@ -147,7 +147,7 @@ def page(
     where = " AND ".join(conditions)
     total = uow.rows(f"SELECT count(*) AS n FROM customers WHERE {where}", tuple(parameters))[0]["n"]  # noqa: S608  # ours
     rows = uow.rows(
-        f"SELECT * FROM customers WHERE {where} ORDER BY name COLLATE NOCASE, id LIMIT ? OFFSET ?",  # noqa: S608  # ours
+        f"SELECT * FROM customers WHERE {where} ORDER BY sort_key, id LIMIT ? OFFSET ?",  # noqa: S608  # ours
         (*parameters, limit, offset),
     )
     return read(uow, rows), total
@@ -214,7 +214,7 @@ def _values(customer: Customer) -> tuple[object, ...]:
         customer.backup_owner, customer.channel, customer.timezone, customer.language,
         birthday.month if birthday else None, birthday.day if birthday else None, birthday.year if birthday else None,
         day_text(customer.since), day_text(customer.renewal), customer.lifetime_value, customer.cadence_days,
-        int(customer.wishes_ok), int(customer.email_ok), int(customer.do_not_contact),
+        int(customer.wishes_ok), int(customer.email_ok), int(customer.do_not_contact), fold(customer.name),
     )  # fmt: skip  # in the order of COLUMNS
 
 
@@ -238,7 +238,7 @@ def _write_keys(uow: UnitOfWork, customer_id: int, customer: Customer) -> None:
     named = fold(" ".join([customer.name, customer.company, *customer.aliases]))
     _write_words(uow, customer_id, " ".join([named, *map(fold, customer.emails)]))
     for word in named.split():
-        uow.execute("INSERT OR IGNORE INTO customer_words VALUES (?)", (word,))
+        uow.execute("INSERT INTO customer_words (word) VALUES (?) ON CONFLICT DO NOTHING", (word,))
 
 
 def _write_words(uow: UnitOfWork, customer_id: int, words: str) -> None:

@@ -55,7 +55,8 @@ class UnitOfWork:
 
     def insert(self, sql: str, parameters: Parameters = ()) -> int:
         """Run an INSERT and give the new row's id."""
-        return self.execute(sql, parameters).lastrowid or 0
+        (made,) = self.rows(f"{sql} RETURNING id", parameters)
+        return int(made["id"])
 
     @contextmanager
     def rehearsal(self) -> Iterator[None]:

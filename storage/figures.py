@@ -13,11 +13,11 @@ def figures(uow: UnitOfWork, since: datetime) -> Figures:
     row = uow.row(
         "SELECT (SELECT count(*) FROM customers WHERE removed_at IS NULL) AS customers,"
         " (SELECT count(*) FROM touchpoints WHERE undone_at IS NULL) AS touchpoints,"
-        " (SELECT count(*) FROM touchpoints WHERE undone_at IS NULL AND logged_at >= :since) AS recent,"
+        " (SELECT count(*) FROM touchpoints WHERE undone_at IS NULL AND logged_at >= ?) AS recent,"
         " (SELECT count(*) FROM followups WHERE status = 'open') AS open,"
         " (SELECT count(*) FROM followups WHERE status = 'open' AND assignee IS NULL) AS unclaimed,"
         " (SELECT count(*) FROM followups WHERE status = 'open' AND kind = 'complaint') AS complaints",
-        {"since": instant_text(since)},
+        (instant_text(since),),
     )
     return Figures(**dict(row)) if row else Figures(0, 0, 0, 0, 0, 0)
 

@@ -48,8 +48,10 @@ def reset(uow: UnitOfWork, now: datetime) -> None:
 
 def fingerprint(uow: UnitOfWork) -> str:
     """Changes whenever a label that counts is given, changed or taken away."""
-    row = uow.row("SELECT count(*) AS n, max(labelled_at) AS last, total(touchpoint_id) AS ids FROM counting_labels")
-    return f"{row['n']}:{row['last']}:{row['ids']:.0f}" if row else ""
+    row = uow.row(
+        "SELECT count(*) AS n, max(labelled_at) AS last, coalesce(sum(touchpoint_id), 0) AS ids FROM counting_labels"
+    )
+    return f"{row['n']}:{row['last']}:{row['ids']}" if row else ""
 
 
 def labels(uow: UnitOfWork) -> list[TextLabel]:

@@ -1,11 +1,11 @@
 """Who has left the team, and what of theirs is still to be handed over."""
 
-import json
 from collections import Counter
 from collections.abc import Collection
 from datetime import datetime
 
 from bot.domain.people import INSIDE
+from storage.conditions import none_of, one_of
 from storage.database import UnitOfWork
 from storage.instants import instant_text
 
@@ -15,12 +15,14 @@ def waiting(uow: UnitOfWork, also: Collection[str]) -> list[str]:
 
     Also who was not noticed so far and owns customers, or is among `also` (leads, the default owner).
     """
+    outside, roles = none_of("role", INSIDE)
+    chosen, ids = one_of("id", also)
     rows = uow.rows(
-        "SELECT id FROM people AS p WHERE name != '' AND role NOT IN (SELECT value FROM json_each(:inside)) AND ("
-        " EXISTS (SELECT 1 FROM followups WHERE status = 'open' AND assignee = p.id) OR (left_at IS NULL AND ("
-        " id IN (SELECT value FROM json_each(:also))"
+        f"SELECT id FROM people AS p WHERE name != '' AND {outside} AND ("  # noqa: S608  # question marks
+        " EXISTS (SELECT 1 FROM followups WHERE status = 'open' AND assignee = p.id)"
+        f" OR (left_at IS NULL AND ({chosen}"
         " OR EXISTS (SELECT 1 FROM customers WHERE owner = p.id AND removed_at IS NULL)))) ORDER BY id",
-        {"inside": json.dumps(list(INSIDE)), "also": json.dumps(list(also))},
+        (*roles, *ids),
     )
     return [row["id"] for row in rows]
 
@@ -35,10 +37,8 @@ def note(uow: UnitOfWork, person_id: str, now: datetime) -> bool:
 
 def back(uow: UnitOfWork) -> list[str]:
     """Who left, as was noticed, and is of the team again. Asked every minute."""
-    rows = uow.rows(
-        "SELECT id FROM people WHERE left_at IS NOT NULL AND role IN (SELECT value FROM json_each(?)) ORDER BY id",
-        (json.dumps(list(INSIDE)),),
-    )
+    inside, roles = one_of("role", INSIDE)
+    rows = uow.rows(f"SELECT id FROM people WHERE left_at IS NOT NULL AND {inside} ORDER BY id", roles)  # noqa: S608  # question marks
     return [row["id"] for row in rows]
 
 

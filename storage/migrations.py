@@ -341,3 +341,14 @@ def m023_withheld_as_noted(db: Database) -> None:
         "UPDATE outbox SET withheld_at = NULL WHERE withheld_at IS NOT NULL AND NOT EXISTS"
         " (SELECT 1 FROM ledger WHERE kind = 'withheld' AND subject = CAST(outbox.id AS TEXT))"
     )
+
+
+@migrations()
+def m024_sort_keys(db: Database) -> None:
+    """Customers in the order of their folded names, which is the same in every engine: É stands with E."""
+    db.execute("ALTER TABLE customers ADD COLUMN sort_key TEXT NOT NULL DEFAULT ''")
+    db.execute(
+        "UPDATE customers SET sort_key = coalesce("
+        "(SELECT folded FROM customer_keys WHERE customer_id = customers.id AND kind = 'name'), '')"
+    )
+    db.execute("CREATE INDEX customers_by_sort_key ON customers (sort_key, id)")

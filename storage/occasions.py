@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import chain
 
 from bot.domain.customers import Customer
-from storage.caring import EVERYBODY
-from storage.conditions import Condition
+from storage.conditions import EVERYBODY, Condition, one_of
 from storage.customers import read
 from storage.database import UnitOfWork
 from storage.instants import day, day_text
@@ -19,7 +19,7 @@ def born_on(uow: UnitOfWork, days: Iterable[date], whose: Condition = EVERYBODY)
     places = ", ".join("(?, ?)" for _ in dates)
     return _customers(
         uow,
-        f"(birth_month, birth_day) IN (VALUES {places}) AND wishes_ok AND NOT do_not_contact AND {whose[0]}",
+        f"(birth_month, birth_day) IN (VALUES {places}) AND wishes_ok = 1 AND do_not_contact = 0 AND {whose[0]}",
         (*(number for pair in dates for number in pair), *whose[1]),
     )
 
@@ -29,13 +29,13 @@ def since_on(uow: UnitOfWork, days: Iterable[date]) -> list[Customer]:
     dates = sorted({f"{on:%m-%d}" for on in days})
     if "02-28" in dates:
         dates.append("02-29")
-    places = ", ".join("?" * len(dates))
-    return _customers(uow, f"substr(since, 6) IN ({places}) AND NOT do_not_contact", tuple(dates))
+    where, parameters = one_of("substr(since, 6)", dates)
+    return _customers(uow, f"{where} AND do_not_contact = 0", parameters)
 
 
 def renewed_between(uow: UnitOfWork, first: date, last: date) -> list[Customer]:
     """Whose renewal was on one of these days."""
-    return _customers(uow, "renewal BETWEEN ? AND ? AND NOT do_not_contact", (day_text(first), day_text(last)))
+    return _customers(uow, "renewal BETWEEN ? AND ? AND do_not_contact = 0", (day_text(first), day_text(last)))
 
 
 def renewing(uow: UnitOfWork, whose: Condition, first: date, last: date) -> list[Customer]:
@@ -50,18 +50,23 @@ def quiet(uow: UnitOfWork, whose: Condition, today: date) -> list[tuple[Customer
 
     Who was never touched counts from the day on which they became a customer or were added.
     """
-    last = (
-        "coalesce((SELECT max(happened_on) FROM touchpoints t WHERE t.customer_id = c.id AND t.undone_at IS NULL),"
-        " since, substr(created_at, 1, 10))"
-    )
+    where = f"{whose[0]} AND cadence_days IS NOT NULL AND removed_at IS NULL AND do_not_contact = 0"
+    cadences = uow.rows(f"SELECT DISTINCT cadence_days FROM customers WHERE {where}", whose[1])  # noqa: S608  # constants
+    longest_ago = {row["cadence_days"]: day_text(_before(today, row["cadence_days"])) for row in cadences}
+    too_long = " OR ".join(["(cadence_days = ? AND last < ?)"] * len(longest_ago)) or "1 = 0"
     rows = uow.rows(
-        f"SELECT c.*, {last} AS last FROM customers c WHERE {whose[0]} AND cadence_days IS NOT NULL"  # noqa: S608  # constants
-        f" AND removed_at IS NULL AND NOT do_not_contact AND date({last}, '+' || cadence_days || ' days') < ?"
-        " ORDER BY last, id",
-        (*whose[1], day_text(today)),
+        "SELECT * FROM (SELECT c.*, coalesce((SELECT max(happened_on) FROM touchpoints t"  # noqa: S608  # constants
+        " WHERE t.customer_id = c.id AND t.undone_at IS NULL), since, substr(created_at, 1, 10)) AS last"
+        f" FROM customers c WHERE {where}) AS looked_after WHERE {too_long} ORDER BY last, id",
+        (*whose[1], *chain.from_iterable(longest_ago.items())),
     )
     last_days = [day(row["last"]) or today for row in rows]
     return list(zip(read(uow, rows), last_days, strict=True))
+
+
+def _before(today: date, cadence_days: int) -> date:
+    """A touch before this day is longer ago than the cadence."""
+    return date.fromordinal(max(1, today.toordinal() - cadence_days))
 
 
 def _customers(uow: UnitOfWork, where: str, parameters: tuple[object, ...]) -> list[Customer]:

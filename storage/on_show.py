@@ -1,43 +1,37 @@
 """What messages in Slack say of customers: on show, or withheld from who reads it there."""
 
-import json
 from collections.abc import Collection
 from datetime import datetime
 
 from bot.domain.message_kinds import OF_THE_TEAM
+from storage.conditions import none_of, one_of
 from storage.database import UnitOfWork
 from storage.instants import instant_text
 
-_ON_SHOW = (
-    "FROM outbox AS o WHERE edits IS NULL AND state = 'sent' AND withheld_at IS NULL"
-    " AND kind NOT IN (SELECT value FROM json_each(:others))"
-)
+_OF_CUSTOMERS, _KINDS = none_of("kind", OF_THE_TEAM)
+_ON_SHOW = f"FROM outbox AS o WHERE edits IS NULL AND state = 'sent' AND withheld_at IS NULL AND {_OF_CUSTOMERS}"
 """The messages that say something of customers which is not withheld; the index outbox_on_show has them by channel."""
-
-_OTHERS = json.dumps(list(OF_THE_TEAM))
 
 
 def is_any(uow: UnitOfWork, channel: str) -> bool:
     """Whether a message in this channel says something of customers which is not withheld."""
-    found = uow.row(f"SELECT 1 {_ON_SHOW} AND channel = :channel LIMIT 1", {"channel": channel, "others": _OTHERS})
-    return found is not None
+    return uow.row(f"SELECT 1 {_ON_SHOW} AND channel = ? LIMIT 1", (*_KINDS, channel)) is not None
 
 
 def to_withhold(uow: UnitOfWork, channels: Collection[str]) -> list[int]:
     """Such messages in these channels, but for those that an edit waits for, newest first."""
+    where, parameters = one_of("channel", channels)
     rows = uow.rows(
-        f"SELECT id {_ON_SHOW} AND channel IN (SELECT value FROM json_each(:channels)) AND NOT EXISTS"  # noqa: S608  # a constant
+        f"SELECT id {_ON_SHOW} AND {where} AND NOT EXISTS"  # noqa: S608  # question marks
         " (SELECT 1 FROM outbox WHERE edits = o.id AND state = 'pending') ORDER BY id DESC",
-        {"channels": json.dumps(list(channels)), "others": _OTHERS},
+        (*_KINDS, *parameters),
     )
     return [row["id"] for row in rows]
 
 
 def channels(uow: UnitOfWork) -> list[str]:
     """The channels, not direct messages, in which such messages stand."""
-    rows = uow.rows(
-        f"SELECT DISTINCT channel {_ON_SHOW} AND channel NOT LIKE 'D%' ORDER BY channel", {"others": _OTHERS}
-    )
+    rows = uow.rows(f"SELECT DISTINCT channel {_ON_SHOW} AND channel NOT LIKE 'D%' ORDER BY channel", _KINDS)
     return [row["channel"] for row in rows]
 
 

@@ -4,7 +4,6 @@ A row goes pending → sending → sent, failed or skipped; → unknown while it
 channel was read back. An edit collapses into the edit that is waiting already, or into a post that is yet to be sent.
 """
 
-import json
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from sqlite3 import Row
@@ -13,7 +12,7 @@ from uuid import uuid4
 
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import Backlog, OutboxRow, Priority
-from storage.conditions import one_of, portions
+from storage.conditions import none_of, one_of, portions
 from storage.database import UnitOfWork
 from storage.instants import instant, instant_text
 
@@ -120,10 +119,10 @@ def latest(uow: UnitOfWork, kind: MessageKind) -> OutboxRow | None:
 
 def made_between(uow: UnitOfWork, kinds: Collection[MessageKind], after: datetime, until: datetime) -> set[int]:
     """The messages of these kinds that were written after one instant and up to another."""
+    where, parameters = one_of("kind", kinds)
     rows = uow.rows(
-        "SELECT id FROM outbox WHERE edits IS NULL AND kind IN (SELECT value FROM json_each(?))"
-        " AND created_at > ? AND created_at <= ?",
-        (json.dumps(list(kinds)), instant_text(after), instant_text(until)),
+        f"SELECT id FROM outbox WHERE edits IS NULL AND {where} AND created_at > ? AND created_at <= ?",  # noqa: S608  # question marks
+        (*parameters, instant_text(after), instant_text(until)),
     )
     return {row["id"] for row in rows}
 
@@ -158,21 +157,17 @@ def next_due(
     reply until it is clear what became of the message it replies to. What was to be sent at once, or waits longer than
     anything that was tried does, waits for a moment told by a clock that was wrong: its turn is now.
     """
+    open_now, can_be_called = one_of(_METHOD, methods)
+    not_busy, recipients = none_of("recipient", busy)
     row = uow.row(
-        "SELECT * FROM outbox AS o WHERE state IN ('pending', 'unknown') AND (not_before <= :now"  # noqa: S608  # _METHOD is a constant
-        " OR not_before = created_at OR (error != '' AND not_before > :never))"
-        f" AND {_METHOD} IN (SELECT value FROM json_each(:methods))"
-        " AND recipient NOT IN (SELECT value FROM json_each(:busy))"
+        "SELECT * FROM outbox AS o WHERE state IN ('pending', 'unknown') AND (not_before <= ?"  # noqa: S608  # ours
+        " OR not_before = created_at OR (error != '' AND not_before > ?))"
+        f" AND {open_now} AND {not_busy}"
         " AND (edits IS NULL OR (SELECT state FROM outbox WHERE id = o.edits) = 'sent')"
         " AND (thread_of IS NULL OR"
         " (SELECT state FROM outbox WHERE id = o.thread_of) IN ('sent', 'failed', 'skipped'))"
         " ORDER BY priority, id LIMIT 1",
-        {
-            "now": instant_text(now),
-            "never": instant_text(now + LONGEST_WAIT),
-            "methods": json.dumps(list(methods)),
-            "busy": json.dumps(list(busy)),
-        },
+        (instant_text(now), instant_text(now + LONGEST_WAIT), *can_be_called, *recipients),
     )
     return _outbox_row(row) if row else None
 
@@ -227,8 +222,8 @@ def send_again(
     newer = uow.row("SELECT 1 FROM outbox WHERE edits = ? AND state = 'pending' AND id != ?", (row.edits, row.id))
     if newer:
         uow.execute(
-            "UPDATE outbox SET not_before = max(not_before, ?) WHERE edits = ? AND state = 'pending'",
-            (instant_text(not_before), row.edits),
+            "UPDATE outbox SET not_before = ? WHERE edits = ? AND state = 'pending' AND not_before < ?",
+            (instant_text(not_before), row.edits, instant_text(not_before)),
         )
         settle(uow, row, "skipped", "part of a newer edit", row.started_at or row.created_at)
     else:

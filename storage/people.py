@@ -1,14 +1,18 @@
 """The people of the workspace as Slack last described them, and their direct messages with the bot."""
 
-import json
 from collections.abc import Collection
 from datetime import UTC, datetime, time
 
 from bot.domain.digest import Rhythm
 from bot.domain.people import INSIDE, Person, Role
 from bot.domain.setting_values import read_days, read_time
+from storage.conditions import EVERYBODY, Condition, none_of, one_of
 from storage.database import UnitOfWork
 from storage.instants import instant, instant_text
+
+_OUTSIDE, _ROLES = none_of("role", INSIDE)
+IS_GONE: Condition = (f"name != '' AND {_OUTSIDE}", _ROLES)
+"""Who is known not to be of the team: the deactivated, guests, strangers, bots."""
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -17,11 +21,14 @@ def save(uow: UnitOfWork, person: Person, now: datetime) -> None:
     """Keep what Slack says of somebody; their direct message and wishes stay."""
     uow.execute(
         "INSERT INTO people (id, name, tz, locale, role, fetched_at, known_since)"
-        " VALUES (:id, :name, :tz, :locale, :role, :now, :now)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET name = excluded.name, tz = excluded.tz, locale = excluded.locale,"
         " role = excluded.role, fetched_at = excluded.fetched_at,"
-        " home_withheld_at = iif(:inside, NULL, home_withheld_at)",
-        {**vars(person), "now": instant_text(now), "inside": person.is_inside},
+        " home_withheld_at = CASE WHEN ? = 1 THEN NULL ELSE people.home_withheld_at END",
+        (
+            *(person.id, person.name, person.tz, person.locale, person.role, instant_text(now), instant_text(now)),
+            int(person.is_inside),
+        ),
     )
 
 
@@ -39,10 +46,10 @@ def doubt(uow: UnitOfWork, person_id: str) -> None:
 def is_known(uow: UnitOfWork, person_id: str) -> bool:
     """Whether Rapport has had to do with this person: they used it, or customers or follow-ups are theirs."""
     found = uow.row(
-        "SELECT 1 WHERE EXISTS (SELECT 1 FROM people WHERE id = :id)"
-        " OR EXISTS (SELECT 1 FROM customers WHERE owner = :id OR backup_owner = :id)"
-        " OR EXISTS (SELECT 1 FROM followups WHERE status = 'open' AND assignee = :id)",
-        {"id": person_id},
+        "SELECT 1 WHERE EXISTS (SELECT 1 FROM people WHERE id = ?)"
+        " OR EXISTS (SELECT 1 FROM customers WHERE owner = ? OR backup_owner = ?)"
+        " OR EXISTS (SELECT 1 FROM followups WHERE status = 'open' AND assignee = ?)",
+        (person_id,) * 4,
     )
     return found is not None
 
@@ -55,10 +62,11 @@ def everybody(uow: UnitOfWork) -> list[Person]:
 
 def of_the_team(uow: UnitOfWork) -> list[Person]:
     """Who is known to be of the team, those first who have been for longest."""
+    inside, roles = one_of("role", INSIDE)
     rows = uow.rows(
-        "SELECT id, name, tz, locale, role FROM people WHERE name != ''"
-        " AND role IN (SELECT value FROM json_each(?)) ORDER BY coalesce(known_since, ''), id",
-        (json.dumps(list(INSIDE)),),
+        f"SELECT id, name, tz, locale, role FROM people WHERE name != '' AND {inside}"  # noqa: S608  # question marks
+        " ORDER BY coalesce(known_since, ''), id",
+        roles,
     )
     return [Person(row["id"], row["name"], row["tz"], row["locale"], Role(row["role"])) for row in rows]
 
@@ -71,11 +79,8 @@ def seen_at(uow: UnitOfWork, person_id: str) -> datetime | None:
 
 def gone(uow: UnitOfWork) -> frozenset[str]:
     """Who is known not to be of the team: the deactivated, guests, strangers, bots."""
-    rows = uow.rows(
-        "SELECT id FROM people WHERE name != '' AND role NOT IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(INSIDE)),),
-    )
-    return frozenset(row["id"] for row in rows)
+    where, parameters = IS_GONE
+    return frozenset(row["id"] for row in uow.rows(f"SELECT id FROM people WHERE {where}", parameters))  # noqa: S608  # question marks
 
 
 def guests(uow: UnitOfWork) -> frozenset[str]:
@@ -140,10 +145,11 @@ def rhythms(uow: UnitOfWork, usual_at: time, usual_days: frozenset[int]) -> dict
 
     What is stored for somebody and cannot be counts as not chosen: it must not keep the others from theirs.
     """
+    inside, roles = one_of("role", INSIDE)
     rows = uow.rows(
-        "SELECT id, tz, digest_at, digest_days FROM people WHERE name != '' AND digest_days IS NOT ''"
-        " AND role IN (SELECT value FROM json_each(?)) ORDER BY id",
-        (json.dumps(list(INSIDE)),),
+        "SELECT id, tz, digest_at, digest_days FROM people WHERE name != ''"  # noqa: S608  # question marks
+        f" AND (digest_days IS NULL OR digest_days != '') AND {inside} ORDER BY id",
+        roles,
     )
     return {
         row["id"]: Rhythm(
@@ -175,9 +181,8 @@ def choose_rhythm(uow: UnitOfWork, person_id: str, at: time | None, days: frozen
 
 def known_since(uow: UnitOfWork, person_id: str | None) -> datetime | None:
     """Since when this person is known; without one, since when the first of all is. None: for long."""
-    row = uow.row(
-        "SELECT min(coalesce(known_since, '')) AS since FROM people WHERE :id IS NULL OR id = :id", {"id": person_id}
-    )
+    where, parameters = one_of("id", [person_id]) if person_id else EVERYBODY
+    row = uow.row(f"SELECT min(coalesce(known_since, '')) AS since FROM people WHERE {where}", parameters)  # noqa: S608  # question marks
     return instant(row["since"]) if row else None
 
 
@@ -187,17 +192,21 @@ def to_look_up(uow: UnitOfWork, also: Collection[str], before: datetime, now: da
     First who has customers or follow-ups (or is among `also`) and is not known; then those of whom Slack was asked
     longest ago, before that instant, or at a time still to come, by a clock that was wrong.
     """
-    rows = uow.rows(
+    where, parameters = one_of("id", also)
+    known = {row["id"] for row in uow.rows(f"SELECT id FROM people WHERE name != '' AND {where}", parameters)}  # noqa: S608  # question marks
+    unknown = uow.rows(
         "SELECT id FROM (SELECT owner AS id FROM customers WHERE removed_at IS NULL"
         " UNION SELECT backup_owner FROM customers WHERE removed_at IS NULL"
-        " UNION SELECT assignee FROM followups WHERE status = 'open' UNION SELECT value FROM json_each(:also))"
-        " WHERE id IS NOT NULL AND id NOT IN (SELECT id FROM people WHERE name != '')"
-        " UNION ALL SELECT id FROM"
-        " (SELECT id FROM people WHERE name != '' AND (fetched_at < :before OR fetched_at > :now) ORDER BY fetched_at)"
-        " LIMIT :limit",
-        {"also": json.dumps(list(also)), "before": instant_text(before), "now": instant_text(now), "limit": limit},
+        " UNION SELECT assignee FROM followups WHERE status = 'open') AS named"
+        " WHERE id IS NOT NULL AND id NOT IN (SELECT id FROM people WHERE name != '') ORDER BY id LIMIT ?",
+        (limit,),
     )
-    return [row["id"] for row in rows]
+    seen_long_ago = uow.rows(
+        "SELECT id FROM people WHERE name != '' AND (fetched_at < ? OR fetched_at > ?) ORDER BY fetched_at LIMIT ?",
+        (instant_text(before), instant_text(now), limit),
+    )
+    first = sorted({*(row["id"] for row in unknown), *set(also).difference(known)})
+    return [*first, *(row["id"] for row in seen_long_ago)][:limit]
 
 
 def _time(text: str | None) -> time | None:

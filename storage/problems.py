@@ -1,6 +1,5 @@
 """What is not as it should be in the outbox, the ledger and the messages on show. Nothing is mended here, only seen."""
 
-import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -8,6 +7,7 @@ from bot.domain.gate import OPEN_TO_OTHERS
 from bot.domain.ledger import WITHHELD
 from bot.domain.problems import Problem
 from storage import people, slack_channels
+from storage.conditions import one_of
 from storage.database import UnitOfWork
 from storage.instants import instant_text
 
@@ -27,8 +27,8 @@ def waiting(uow: UnitOfWork, now: datetime) -> list[Problem]:
     row = uow.row(
         "SELECT count(*) AS n FROM outbox AS o WHERE state IN ('pending', 'sending')"
         " AND NOT EXISTS (SELECT 1 FROM outbox WHERE id = o.edits AND withheld_at IS NOT NULL)"
-        " AND (not_before <= :then OR (attempts > 0 AND started_at IS NOT NULL AND created_at <= :then))",
-        {"then": instant_text(now - PATIENCE)},
+        " AND (not_before <= ? OR (attempts > 0 AND started_at IS NOT NULL AND created_at <= ?))",
+        (instant_text(now - PATIENCE),) * 2,
     )
     what = "{n} to Slack could not be sent for 15 minutes or longer. Rapport keeps trying; `/rapport status` says more."
     return _problem("waiting", row["n"] if row else 0, "message", what)
@@ -47,9 +47,9 @@ def unexplained(uow: UnitOfWork, now: datetime) -> list[Problem]:
     """Reminders that were due and are neither sent nor skipped nor failed."""
     row = uow.row(
         "SELECT count(*) AS n FROM ledger AS l LEFT JOIN outbox AS o ON o.id = l.outbox_id WHERE l.state = 'queued'"
-        " AND (max(coalesce(l.due_at, l.created_at), l.created_at) <= ? OR o.id IS NULL"
+        " AND ((coalesce(l.due_at, l.created_at) <= ? AND l.created_at <= ?) OR o.id IS NULL"
         " OR o.state IN ('sent', 'failed', 'skipped'))",
-        (instant_text(now - PATIENCE),),
+        (instant_text(now - PATIENCE),) * 2,
     )
     what = "{n} due by now reached nobody, for no reason that is known. `/rapport status` lists them."
     return _problem("unexplained", row["n"] if row else 0, "reminder", what)
@@ -75,10 +75,11 @@ def channels(uow: UnitOfWork, _now: datetime) -> list[Problem]:
 def readable(uow: UnitOfWork, _now: datetime) -> list[Problem]:
     """What others than the team can read, because Slack does not let it be edited."""
     open_to_others = [one.id for one in slack_channels.every(uow) if one.id and one.trouble in OPEN_TO_OTHERS]
+    where, channel_ids = one_of("o.channel", [*open_to_others, *people.dms_of_outsiders(uow)])
     row = uow.row(
-        "SELECT count(DISTINCT o.id) AS n FROM ledger AS l JOIN outbox AS o ON o.id = CAST(l.subject AS INTEGER)"
-        " WHERE l.kind = ? AND l.state = 'failed' AND o.channel IN (SELECT value FROM json_each(?))",
-        (WITHHELD, json.dumps([*open_to_others, *people.dms_of_outsiders(uow)])),
+        "SELECT count(DISTINCT o.id) AS n FROM ledger AS l JOIN outbox AS o ON CAST(o.id AS TEXT) = l.subject"  # noqa: S608  # question marks
+        f" WHERE l.kind = ? AND l.state = 'failed' AND {where}",
+        (WITHHELD, *channel_ids),
     )
     what = "{n} about customers can be read by others: Slack lets nobody edit so late. To be deleted there."
     return _problem("readable", row["n"] if row else 0, "message", what)

@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 from bot.domain.customers import Candidate, Customer
 from bot.domain.folding import fold
 from storage import customers, touchpoints
+from storage.conditions import one_of
 from storage.database import UnitOfWork
 
 POOL = 300
@@ -39,10 +40,11 @@ LAST_DIGITS = 7
 def exact(uow: UnitOfWork, *spellings: str) -> list[Customer]:
     """Everybody whose name, alias, email or phone is one of these, but for case, accents and spaces in numbers."""
     keys = sorted({fold(spelling) for spelling in spellings} - {""})
+    where, parameters = one_of("k.folded", keys)
     rows = uow.rows(
-        "SELECT DISTINCT c.* FROM customer_keys k JOIN customers c ON c.id = k.customer_id"  # noqa: S608  # only question marks are put in
-        f" WHERE k.folded IN ({', '.join('?' * len(keys))}) AND c.removed_at IS NULL ORDER BY c.id LIMIT 20",
-        tuple(keys),
+        "SELECT DISTINCT c.* FROM customer_keys k JOIN customers c ON c.id = k.customer_id"  # noqa: S608  # question marks
+        f" WHERE {where} AND c.removed_at IS NULL ORDER BY c.id LIMIT 20",
+        parameters,
     )
     return customers.read(uow, rows)
 

@@ -22,14 +22,14 @@ def every(uow: UnitOfWork) -> list[SlackChannel]:
 def put(uow: UnitOfWork, channel: SlackChannel) -> None:
     """Keep the channel of its use."""
     uow.execute(
-        "INSERT OR REPLACE INTO slack_channels (use, id, name, trouble, by_name, has_joined, outsiders)"
-        " VALUES (:use, :id, :name, :trouble, :by_name, :has_joined, :outsiders)",
-        {
-            **vars(channel),
-            "by_name": int(channel.by_name),
-            "has_joined": int(channel.has_joined),
-            "outsiders": json.dumps([vars(one) for one in channel.outsiders]),
-        },
+        "INSERT INTO slack_channels (use, id, name, trouble, by_name, has_joined, outsiders)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (use) DO UPDATE SET id = excluded.id, name = excluded.name,"
+        " trouble = excluded.trouble, by_name = excluded.by_name, has_joined = excluded.has_joined,"
+        " outsiders = excluded.outsiders",
+        (
+            *(channel.use, channel.id, channel.name, channel.trouble, int(channel.by_name), int(channel.has_joined)),
+            json.dumps([vars(one) for one in channel.outsiders]),
+        ),
     )
 
 

@@ -6,8 +6,7 @@ from bot.domain.calendar import birthday_in, birthdays_between
 from bot.domain.customers import Customer
 from bot.use_cases.work import Work
 from storage import occasions
-from storage.caring import EVERYBODY
-from storage.conditions import Condition
+from storage.conditions import EVERYBODY, Condition
 
 
 def birthdays_in(work: Work, first: date, last: date, whose: Condition = EVERYBODY) -> list[tuple[date, Customer]]:

@@ -7,6 +7,8 @@ import pytest
 
 from bot.domain.caretaker import Caretakers
 from bot.domain.customers import Birthday, Customer
+from bot.domain.people import Person, Role
+from storage import people
 from storage.caring import looked_after_by
 from tests.team import ANA, BEN, CARA, DEV, ELI, FEEDBACK, FEI, GENERAL, TEAM_CHANNEL, Team, words
 
@@ -175,6 +177,11 @@ def test_the_condition_in_sql_and_the_rule_agree_for_every_chain(team: Team) -> 
     customers = [Customer(0, f"{a} {b}", owner=a, backup_owner=b) for a, b in product(names, names)]
     stored = {team.add_customer(one): one for one in customers}
     for default, gone in product(names, [(), (ANA,), (BEN, FEI), (ANA, BEN, FEI)]):
+        roles = {person: Role.DEACTIVATED if person in gone else Role.MEMBER for person in (ANA, BEN, FEI)}
+        with team.rapport.database.unit_of_work() as uow:
+            for person, role in roles.items():
+                people.save(uow, Person(person, person, role=role), team.clock.now())
+            assert people.gone(uow) == set(gone)
         rule = Caretakers(default, frozenset(gone))
         for person in (ANA, BEN, FEI):
             where, parameters = looked_after_by(person, rule)

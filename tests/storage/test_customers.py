@@ -91,3 +91,34 @@ def test_details_are_the_latest_first_until_taken_back(uow: UnitOfWork) -> None:
 
     customers.forget_detail(uow, detail, NOW)
     assert [one.text for one in customers.details(uow, stored)] == ["dog called Biscuit"]
+
+
+def test_customers_are_listed_by_their_folded_names(uow: UnitOfWork) -> None:
+    for name in ("zoë", "Émile", "Zed", "adam", "Eve", "Ørsted"):
+        customers.add(uow, Customer(0, name), "U0ANA", NOW)
+
+    found, total = customers.page(uow)
+
+    assert ([customer.name for customer in found], total) == (["adam", "Émile", "Eve", "Ørsted", "Zed", "zoë"], 6)
+
+
+def test_a_new_name_is_listed_at_its_new_place(uow: UnitOfWork) -> None:
+    first = customers.add(uow, Customer(0, "Abel"), "U0ANA", NOW)
+    customers.add(uow, Customer(0, "Bea"), "U0ANA", NOW)
+    customers.update(uow, Customer(first, "Carl"))
+
+    assert [customer.name for customer in customers.page(uow)[0]] == ["Bea", "Carl"]
+
+
+def test_many_are_read_at_once_each_with_what_is_theirs_and_without_the_removed(uow: UnitOfWork) -> None:
+    ids = [
+        customers.add(uow, Customer(0, f"N {n}", aliases=(f"A {n}",), tags=(f"t{n}",)), "U0ANA", NOW) for n in range(9)
+    ]
+    customers.remove(uow, ids[4], NOW)
+
+    found = customers.by_id(uow, [*ids, *ids, 999])
+
+    assert {one: (found[one].aliases, found[one].tags) for one in found} == {
+        one: ((f"A {n}",), (f"t{n}",)) for n, one in enumerate(ids) if n != 4
+    }
+    assert customers.by_id(uow, []) == {}
