@@ -107,8 +107,7 @@ def build(settings: Settings, *, clock: Clock, answer_s: float = ANSWER_S) -> Ra
     ownership = own(path)
     backup.sweep(path)
     database = Database(path, database_key(settings))
-    with database.unit_of_work() as uow:
-        workspace.claim(uow, who["team_id"])
+    database.run(lambda uow: workspace.claim(uow, who["team_id"]))
     app = PunctualApp(
         last_resort=handlers.last_resort,
         refusals=Refusals(clock),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from slack_sdk import WebClient
 
@@ -31,6 +31,8 @@ Answer = dict[str, Any]
 
 REFUSED = "refused"
 """In the place of an answer: the sentence of a refusal, in its parts."""
+
+Result = TypeVar("Result")
 
 IS_SAVED = "is_saved"
 """Set in a request's context once its unit of work is committed: what fails after that must not say otherwise."""
@@ -79,12 +81,16 @@ class Deps:
 
         Raises RapportError when it is refused, with `keeps_refusals` again and again for the same key.
         """
-        with self.database.unit_of_work() as uow:
+
+        def answered(uow: UnitOfWork) -> tuple[Answer, bool]:
             answer = requests.answer_to(uow, key)
             if answer is None:
                 answer = self._first_answer(uow, person, use, keeps_refusals=keeps_refusals)
                 requests.keep(uow, key, answer, self.clock.now())
-        if uow.has_mail:
+            return answer, uow.has_mail
+
+        answer, has_mail = self.database.run(answered)
+        if has_mail:
             self.wake()
         if REFUSED in answer:
             raise RapportError(*map(_part, answer[REFUSED]), field=answer["field"])
@@ -119,12 +125,11 @@ class Deps:
         with self.database.reading() as uow:
             yield self.work(uow, person)
 
-    @contextmanager
-    def working(self, person: Person) -> Iterator[Work]:
-        """Work that writes, for jobs: their ledger keys make it once."""
-        with self.database.unit_of_work() as uow:
-            yield self.work(uow, person)
+    def run(self, person: Person, use: Callable[[Work], Result]) -> Result:
+        """Work that writes, for jobs: their ledger keys make it once. `use` may be called again (Database.run)."""
+        found = self.database.run(lambda uow: use(self.work(uow, person)))
         self.wake()
+        return found
 
     def work(self, uow: UnitOfWork, person: Person) -> Work:
         """The work of one person, now, under the rules in force."""

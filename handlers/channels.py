@@ -40,8 +40,8 @@ def register(app: App, deps: Deps) -> None:
 
     @app.event("channel_id_changed")
     def moved(event: dict[str, Any]) -> None:
-        with deps.working(ITSELF) as work:
-            slack_channels.move(work, event["old_channel_id"], event["new_channel_id"], deps.defaults)
+        before, after = event["old_channel_id"], event["new_channel_id"]
+        deps.run(ITSELF, lambda work: slack_channels.move(work, before, after, deps.defaults))
 
 
 def _look(deps: Deps, channel: str, event_id: str) -> None:
@@ -59,5 +59,4 @@ def _see(deps: Deps, channel: str) -> None:
         deps.channels.doubt(channel)
         raise
     if is_open:
-        with deps.working(ITSELF) as work:
-            withholding.withhold_in(work, channel)
+        deps.run(ITSELF, lambda work: withholding.withhold_in(work, channel))

@@ -28,5 +28,4 @@ def register(app: App, deps: Deps) -> None:
 
 def _removed(deps: Deps, code: str) -> None:
     deps.stop_sending(code)
-    with deps.working(ITSELF) as work:
-        slack_channels.leave_all(work)
+    deps.run(ITSELF, slack_channels.leave_all)

@@ -11,6 +11,7 @@ from bot.domain.people import ITSELF
 from bot.use_cases import leavers, withholding
 from bot.use_cases.giving import give_all
 from bot.use_cases.lists import customers_with
+from bot.use_cases.work import Work
 from bot.views import ids
 from bot.views.leaving import give_all_form, given_all
 from handlers import customer_lists
@@ -62,13 +63,15 @@ def _look(deps: Deps, person_id: str) -> None:
     """The event only says that somebody has changed. It may come late or twice: who they are now is asked of Slack."""
     person = deps.directory.learn(person_id)
     if person and not person.is_inside:
-        with deps.working(ITSELF) as work:
-            leavers.hand_over(work, person.id)
-            withholding.withhold(work)
+        deps.run(ITSELF, partial(_hand_over, person_id=person.id))
     elif person and _is_back(deps, person.id):
-        with deps.working(ITSELF) as work:
-            leavers.welcome(work, person.id)
+        deps.run(ITSELF, partial(leavers.welcome, person_id=person.id))
     deps.channels.look_for(person_id)
+
+
+def _hand_over(work: Work, person_id: str) -> None:
+    leavers.hand_over(work, person_id)
+    withholding.withhold(work)
 
 
 def _is_back(deps: Deps, person_id: str) -> bool:

@@ -16,7 +16,7 @@ from bot.use_cases.failed_messages import untold
 from bot.use_cases.leads import leads_to_tell
 from bot.use_cases.rules import rules
 from storage import alarms, problems
-from storage.database import Database
+from storage.database import Database, UnitOfWork
 
 EVERY = timedelta(minutes=5)
 _MARK = "audited_until"
@@ -34,8 +34,7 @@ def look(deps: Deps, now: datetime) -> None:
         lambda uow, _now: rules(uow, deps.defaults).problems,
     ]
     audit(deps.database, now, checks, leads)
-    with deps.working(ITSELF) as work:
-        rounds.done(work, _MARK, began)
+    deps.run(ITSELF, lambda work: rounds.done(work, _MARK, began))
 
 
 def refused(error: str) -> list[Problem]:
@@ -54,11 +53,14 @@ def audit(
     if any(problem.code == APP_REFUSED for problem in wrong):
         wrong = [problem for problem in wrong if problem.code not in EXPLAINED]
     known, seen = {alarm.problem.code for alarm in standing}, {problem.code for problem in wrong}
+
+    def tell(uow: UnitOfWork) -> None:
+        for problem in wrong:
+            alarms.sound(uow, problem, now, leads)
+        for alarm in standing:
+            if alarm.problem.code not in seen:
+                alarms.clear(uow, alarm, now)
+
     if known != seen:
-        with database.unit_of_work() as uow:
-            for problem in wrong:
-                alarms.sound(uow, problem, now, leads)
-            for alarm in standing:
-                if alarm.problem.code not in seen:
-                    alarms.clear(uow, alarm, now)
+        database.run(tell)
     return wrong

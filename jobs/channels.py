@@ -6,6 +6,7 @@ trouble, so that all is well again soon after it is mended.
 
 import logging
 from datetime import datetime
+from functools import partial
 
 from slack_sdk.errors import SlackApiError
 
@@ -24,8 +25,7 @@ _MARK = "channels_looked_at_until"
 def look(deps: Deps, _now: datetime) -> None:
     """Every quarter of an hour; without Slack it tries again in a minute."""
     if deps.trouble() in REMOVED:
-        with deps.working(ITSELF) as work:
-            slack_channels.leave_all(work)
+        deps.run(ITSELF, slack_channels.leave_all)
         return
     _clear_up(deps)
     with deps.looking(ITSELF) as work:
@@ -34,8 +34,7 @@ def look(deps: Deps, _now: datetime) -> None:
     seen = [_is_seen(deps, use, is_time=is_time) for use in DEFAULT_NAMES]
     seen += [_is_kept_inside(deps, channel) for channel in left_behind]
     if is_time and all(seen):
-        with deps.working(ITSELF) as work:
-            rounds.done(work, _MARK, began)
+        deps.run(ITSELF, lambda work: rounds.done(work, _MARK, began))
 
 
 def _clear_up(deps: Deps) -> None:
@@ -46,8 +45,7 @@ def _clear_up(deps: Deps) -> None:
     for channel in deps.channels.doubted():
         _is_kept_inside(deps, channel)
     for channel in deps.channels.give_up():
-        with deps.working(ITSELF) as work:
-            withholding.withhold_in(work, channel)
+        deps.run(ITSELF, partial(withholding.withhold_in, channel=channel))
 
 
 def _is_seen(deps: Deps, use: str, *, is_time: bool) -> bool:
@@ -64,8 +62,7 @@ def _is_kept_inside(deps: Deps, channel: str) -> bool:
     """What stands in a channel goes where others have come to read it."""
     try:
         if deps.channels.look_at(channel).trouble in OPEN_TO_OTHERS:
-            with deps.working(ITSELF) as work:
-                withholding.withhold_in(work, channel)
+            deps.run(ITSELF, lambda work: withholding.withhold_in(work, channel))
     except (SlackApiError, OSError) as error:
         logger.warning("Slack could not say how a channel is: %s", type(error).__name__)
         return False
@@ -74,5 +71,4 @@ def _is_kept_inside(deps: Deps, channel: str) -> bool:
 
 def note(deps: Deps, channel: SlackChannel) -> None:
     """Keep what Slack says of a channel, with all that follows from it."""
-    with deps.working(ITSELF) as work:
-        slack_channels.note(work, channel)
+    deps.run(ITSELF, lambda work: slack_channels.note(work, channel))

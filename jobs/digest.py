@@ -24,7 +24,6 @@ def send(deps: Deps, _now: datetime) -> None:
 
 def _compose(deps: Deps, one: Due) -> None:
     try:
-        with deps.working(ITSELF) as work:
-            digests.compose(work, one)
+        deps.run(ITSELF, lambda work: digests.compose(work, one))
     except Exception as error:  # noqa: BLE001  # one person's bad row stops nobody else's digest; it is tried each minute
         logger.error("the digest of %s failed: %s", one.recipient, type(error).__name__)  # noqa: TRY400  # the text could hold a customer's words

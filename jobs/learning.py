@@ -15,8 +15,7 @@ def learn(deps: Deps, now: datetime) -> None:
             return
         labels = learned.labels(uow)
     made = deps.scorer.learn(labels)
-    with deps.database.unit_of_work() as uow:
-        learned.save(uow, Model(made, seen, now))
+    deps.database.run(lambda uow: learned.save(uow, Model(made, seen, now)))
 
 
 NOTHING = "0:None:0"

@@ -1,6 +1,7 @@
 """People who left the team, and who came back: also where Slack's word of it was missed while Rapport was down."""
 
 from datetime import datetime
+from functools import partial
 
 from bot.deps import Deps
 from bot.domain.people import ITSELF
@@ -12,8 +13,6 @@ def hand_over(deps: Deps, _now: datetime) -> None:
     with deps.looking(ITSELF) as work:
         waiting, back = leavers.waiting(work), leavers.back(work)
     for person_id in waiting:
-        with deps.working(ITSELF) as work:
-            leavers.hand_over(work, person_id)
+        deps.run(ITSELF, partial(leavers.hand_over, person_id=person_id))
     for person_id in back:
-        with deps.working(ITSELF) as work:
-            leavers.welcome(work, person_id)
+        deps.run(ITSELF, partial(leavers.welcome, person_id=person_id))

@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.deps import Deps
 from bot.domain.people import ITSELF
 from bot.use_cases import lapsing, occasions, rounds
+from bot.use_cases.work import Work
 
 _MARK = "arisen_until"
 
@@ -16,8 +17,7 @@ def arise(deps: Deps, _now: datetime) -> None:
             return
         began = work.now
     let_arise(deps)
-    with deps.working(ITSELF) as work:
-        rounds.done(work, _MARK, began)
+    deps.run(ITSELF, lambda work: rounds.done(work, _MARK, began))
 
 
 def let_arise(deps: Deps) -> None:
@@ -25,6 +25,9 @@ def let_arise(deps: Deps) -> None:
     with deps.looking(ITSELF) as work:
         anything = bool(occasions.arising(work) or lapsing.lapsing(work))
     if anything:
-        with deps.working(ITSELF) as work:
-            lapsing.lapse(work)
-            occasions.arise(work)
+        deps.run(ITSELF, _let_arise)
+
+
+def _let_arise(work: Work) -> None:
+    lapsing.lapse(work)
+    occasions.arise(work)

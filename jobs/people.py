@@ -6,6 +6,7 @@ day, in case Slack's own word of a change was missed. The other jobs read what i
 
 import logging
 from datetime import datetime, timedelta
+from functools import partial
 
 from slack_sdk.errors import SlackApiError
 
@@ -35,8 +36,8 @@ def look_up(deps: Deps, now: datetime) -> None:
             if not _is_nobody(error):
                 logger.warning("Slack could not say who somebody is; asking again in a minute")
                 return
-            with deps.database.unit_of_work() as uow:
-                people.save(uow, Person(person_id, person_id, role=Role.STRANGER), deps.clock.now())
+            stranger = Person(person_id, person_id, role=Role.STRANGER)
+            deps.database.run(partial(people.save, person=stranger, now=deps.clock.now()))
 
 
 def _is_nobody(error: NotAllowedError) -> bool:

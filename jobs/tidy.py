@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.deps import Deps
 from storage import form_origins, kept_lines, requests
+from storage.database import UnitOfWork
 
 KEPT = timedelta(days=1)
 """Slack retries for minutes, people come back to a question within a day."""
@@ -16,7 +17,10 @@ def tidy(deps: Deps, now: datetime) -> None:
         is_any = requests.any_before(uow, until) or kept_lines.any_before(uow, until)
         if not (is_any or form_origins.any_over(uow, now)):
             return
-    with deps.database.unit_of_work() as uow:
+
+    def tidy_up(uow: UnitOfWork) -> None:
         requests.forget_before(uow, until)
         kept_lines.forget_before(uow, until)
         form_origins.forget(uow, now)
+
+    deps.database.run(tidy_up)

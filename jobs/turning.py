@@ -13,5 +13,4 @@ def turn(deps: Deps, _now: datetime) -> None:
         if not turning.is_time(work):
             return
         posts, looked = turning.turned(work), work.now
-    with deps.working(ITSELF) as work:
-        turning.edit(work, posts, looked)
+    deps.run(ITSELF, lambda work: turning.edit(work, posts, looked))

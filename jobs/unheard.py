@@ -12,5 +12,4 @@ def tell_again(deps: Deps, _now: datetime) -> None:
     with deps.looking(ITSELF) as work:
         is_due = bool(unheard.due_again(work))
     if is_due:
-        with deps.working(ITSELF) as work:
-            unheard.tell_again(work)
+        deps.run(ITSELF, unheard.tell_again)

@@ -20,8 +20,7 @@ def withhold(deps: Deps, now: datetime) -> None:
     with deps.looking(ITSELF) as work:
         posts, homes = withholding.to_withhold(work), people.homes_of_outsiders(work.uow)
     if posts:
-        with deps.working(ITSELF) as work:
-            withholding.withhold(work)
+        deps.run(ITSELF, withholding.withhold)
     for person in homes:
         _close_home(deps, person, now)
 
@@ -35,5 +34,4 @@ def _close_home(deps: Deps, person: str, now: datetime) -> None:
         if not (isinstance(outcome, NotSent) and outcome.final):
             logger.warning("Slack does not take the Home tab of who may not see it (%s)", outcome.error)
             return
-    with deps.database.unit_of_work() as uow:
-        people.withhold_home(uow, person, now)
+    deps.database.run(lambda uow: people.withhold_home(uow, person, now))

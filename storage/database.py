@@ -8,8 +8,9 @@ busy handler took p99 from 21 to 180-320 ms at 8 clients. Readers wait for nobod
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import SecretStr
 
@@ -17,11 +18,18 @@ from bot.domain.deadline import a_third
 from bot.domain.errors import RapportError, StorageError
 from storage.connections import Connections
 from storage.schema import bring_up_to_date
-from storage.sqlite_errors import NOTHING_SAVED, in_words
+from storage.sqlite_errors import NOTHING_SAVED, CollidedError, in_words
 
 TURN_S = 0.8
 """How long a unit of work waits for its turn in this process where no request does; SQLite then waits as long for other
 processes (storage/connections.py). Each is a third of a request's time: 0.8 s of 2.5."""
+
+MOST_ATTEMPTS = 8
+"""So often a unit of work is tried."""
+
+BUSY = f"Rapport is very busy just now. {NOTHING_SAVED} Please try again in a moment."
+
+Result = TypeVar("Result")
 
 Parameters = tuple[object, ...] | dict[str, object]
 
@@ -116,6 +124,17 @@ class Database:
         ):
             yield UnitOfWork(connection, self.heard)
 
+    def run(self, use: Callable[[UnitOfWork], Result]) -> Result:
+        """What `use` gives, in a unit of work. It is called again, in another, where units of work collide.
+
+        So it does nothing but read and write there. In SQLite, where one writes at a time, none ever collides.
+        Raises what it raises, and as `unit_of_work`.
+        """
+        for _ in range(MOST_ATTEMPTS):
+            with suppress(CollidedError), self.unit_of_work() as uow:
+                return use(uow)
+        raise StorageError(BUSY)
+
     @contextmanager
     def reading(self) -> Iterator[UnitOfWork]:
         """A consistent view for looking things up; nothing can be written through it. Raises StorageError."""
@@ -131,7 +150,7 @@ class Database:
         if self._whose_turn == threading.get_ident():
             raise RuntimeError("A unit of work was begun inside another one of this thread; it would wait for itself.")
         if not self._turn.acquire(timeout=a_third(TURN_S)):
-            raise StorageError(f"Rapport is very busy just now. {NOTHING_SAVED} Please try again in a moment.")
+            raise StorageError(BUSY)
         self._whose_turn = threading.get_ident()
         try:
             yield

@@ -39,6 +39,10 @@ class StoppedError(Exception):
     """The database was closed, because Rapport is being stopped."""
 
 
+class CollidedError(Exception):
+    """Another unit of work changed what this one goes by: nothing of it is stored, and it can be run again."""
+
+
 @contextmanager
 def in_words(meanwhile: str = "") -> Iterator[None]:
     """Raise StorageError for what is wrong with the machine, saying `meanwhile` what that means for the request.

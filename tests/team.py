@@ -6,6 +6,8 @@ the sandbox holds after the outbox was sent. Only the socket between them is lef
 
 import json
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,6 +20,7 @@ from bot.sandbox.run import settings
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.wire.transports import Ack, Envelope, ack_of
 from bot.use_cases.customers import add_customer
+from bot.use_cases.work import Work
 from tests.fake_clock import FakeClock
 from tests.processes import PATIENCE_S
 
@@ -69,9 +72,17 @@ class Team:
 
     def add_customer(self, customer: Customer, added_by: str = ANA) -> int:
         """A customer that is there before the test begins."""
-        deps = self.rapport.deps
-        with deps.working(deps.person(added_by)) as work:
+        with self.working(added_by) as work:
             return add_customer(work, customer, although_known=True).customer.id
+
+    @contextmanager
+    def working(self, person: str) -> Iterator[Work]:
+        """A unit of work of somebody's, for what no command of the test is about."""
+        deps = self.rapport.deps
+        actor = deps.person(person)
+        with self.rapport.database.unit_of_work() as uow:
+            yield deps.work(uow, actor)
+        deps.wake()
 
     # what people do
 

@@ -95,8 +95,7 @@ class Courier:
     def _catch_up(self) -> None:
         """What a crash, or a database that could not be written, has left unsettled."""
         if not self._recovered:
-            with self.database.unit_of_work() as uow:
-                doubtful = outbox.recover(uow, self.clock.now(), QUIET)
+            doubtful = self.database.run(lambda uow: outbox.recover(uow, self.clock.now(), QUIET))
             self._recovered = True
             if doubtful:
                 _log.warning("Interrupted while sending: %d message(s) will be looked up in Slack", doubtful)
@@ -106,8 +105,7 @@ class Courier:
     def _commit(self, work: Callable[[UnitOfWork], None]) -> None:
         """Store what became of a message; kept for the next turn when the database cannot take it now."""
         self._unsettled = work
-        with self.database.unit_of_work() as uow:
-            work(uow)
+        self.database.run(work)
         self._unsettled = None
 
     def _next(self, busy: list[str]) -> OutboxRow | None:
@@ -190,9 +188,8 @@ class Courier:
             self._send(row, place, answer, audience.outside)
 
     def _send(self, row: OutboxRow, place: Place, answer: gate.Answer, why: str) -> None:
-        with self.database.unit_of_work() as uow:
-            if not outbox.start(uow, row, place.channel, self.clock.now()):
-                return
+        if not self.database.run(lambda uow: outbox.start(uow, row, place.channel, self.clock.now())):
+            return
         message = self._words(row) if answer is gate.Answer.SHOW else withheld()
         if message is not None:
             outcome = self.calls.tell(row, place, message)

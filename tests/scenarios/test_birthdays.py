@@ -132,8 +132,7 @@ def test_a_customer_added_after_the_digest_is_still_announced_the_same_day(team:
 
 def test_draft_wishes_uses_what_is_remembered_and_nothing_about_health(team: Team) -> None:
     customer_id = born(team, 11, 24)
-    deps = team.rapport.deps
-    with deps.working(deps.person(ANA)) as work:
+    with team.working(ANA) as work:
         for category, text in (("pet", "dog called Biscuit"), ("other", "allergic to nuts"), ("health", "knee")):
             customers.remember(work.uow, Detail(0, customer_id, DetailCategory(category), text, ANA, work.now))
     team.advance(tick_s=QUARTER, hours=24)
@@ -238,8 +237,7 @@ def test_what_lapsed_cannot_be_opened_again(team: Team) -> None:
     born(team, 11, 24)
     team.jump(FRIDAY.replace(day=24, hour=9))
     team.advance(tick_s=QUARTER * 4, days=4)
-    deps = team.rapport.deps
-    with deps.working(deps.person(ANA)) as work, pytest.raises(ConflictError, match="is over"):
+    with team.working(ANA) as work, pytest.raises(ConflictError, match="is over"):
         reopen(work, 1)
 
 

@@ -39,7 +39,7 @@ def test_a_burst_of_edits_stays_within_what_slack_allows(alerted: Team) -> None:
     team, began = alerted, alerted.clock.now()
     before = calls(team, "conversations.info")
     for _ in range(60):
-        with team.rapport.deps.working(team.rapport.deps.person(ANA)) as work:
+        with team.working(ANA) as work:
             work.uow.execute(
                 "INSERT INTO outbox (key, kind, subject, recipient, priority, edits, not_before, state, attempts,"
                 " error, created_at) SELECT hex(randomblob(8)), kind, subject, recipient, 1, id, not_before, 'pending',"

@@ -52,7 +52,7 @@ def test_empty_list_says_so(dana: Team) -> None:
 
 def many(team: Team, number: int, assignee: str | None = ANA) -> None:
     """So many follow-ups "call 1 of …", due on consecutive days, without the one message each a command would cost."""
-    with team.rapport.deps.working(team.rapport.deps.person(ANA)) as work:
+    with team.working(ANA) as work:
         customer = customer_of(work, 1)
         for n in range(1, number + 1):
             due = work.today + timedelta(days=n)

@@ -66,8 +66,7 @@ def test_what_changes_during_a_round_is_found_by_the_next(team: Team) -> None:
     with deps.looking(ITSELF) as work:
         began = work.now
     team.clock.advance(20 * 60)  # a slow round: another quarter of an hour began meanwhile
-    with deps.working(ITSELF) as work:
-        rounds.done(work, "a mark", began)
+    deps.run(ITSELF, lambda work: rounds.done(work, "a mark", began))
 
     with deps.looking(ITSELF) as work:
         assert rounds.is_time(work, "a mark")

@@ -89,8 +89,7 @@ def _statements(team: Team, use: Callable[[Team], None]) -> list[str]:
 
 def _fill(team: Team, size: int) -> None:
     """So many customers of Ana's, each with something of all that a list, a card or a digest has lines of."""
-    deps = team.rapport.deps
-    with deps.working(deps.person(ANA)) as work:
+    with team.working(ANA) as work:
         for number in range(size):
             customer = add_customer(work, _customer(number), although_known=True).customer
             for assignee in (ANA, None):

@@ -48,8 +48,8 @@ def open_for(rapport: Rapport) -> None:
             return
     people = {user["name"]: rapport.deps.person(user["id"]) for user in users().values() if _works(user)}
     rules = rapport.deps.settings()
-    with rapport.database.unit_of_work() as uow:
-        Business(rapport, uow, people, rules, rapport.deps.working_time(rules)).open()
+    hours = rapport.deps.working_time(rules)
+    rapport.database.run(lambda uow: Business(rapport, uow, people, rules, hours).open())
 
 
 def _works(user: Row) -> bool:

@@ -1,0 +1,66 @@
+"""Units of work can be run again: one that collides in an engine where several write at once has its effect once."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+
+import pytest
+
+from storage.database import BUSY, Database, UnitOfWork
+from storage.sqlite_errors import CollidedError
+from tests.digests import TUESDAY
+from tests.team import ANA, BEN, FEEDBACK, GENERAL, Json, Team, words
+
+TABLES = ("touchpoints", "followups", "audit", "requests", "outbox", "ledger")
+
+
+def collide(monkeypatch: pytest.MonkeyPatch, *, every: int) -> None:
+    """Each unit of work but one in so many collides with another when it is whole, before it is stored."""
+    whole, begun = Database.unit_of_work, count(1)
+
+    @contextmanager
+    def unit_of_work(database: Database) -> Iterator[UnitOfWork]:
+        with whole(database) as uow:
+            yield uow
+            if next(begun) % every:
+                raise CollidedError
+
+    monkeypatch.setattr(Database, "unit_of_work", unit_of_work)
+
+
+def a_day(team: Team) -> tuple[dict[str, list[Json]], list[str]]:
+    """A complaint, its claim, a follow-up, a note taken back, the next morning: what is stored, and what is seen."""
+    team.command(ANA, "/complaint", "Dana Reyes: order never arrived")
+    team.click(BEN, "claim", team.alert())
+    team.command(ANA, "/followup", "Dana Reyes: call back due:tomorrow")
+    team.command(ANA, "/touchpoint", "Dana Reyes: called about the menu")
+    team.click(ANA, "undo", team.latest(ANA, GENERAL))
+    team.jump(TUESDAY.replace(hour=9))
+    seen = [message for place in (FEEDBACK, f"@{ANA}") for message in team.sees(ANA, place)]
+    return {table: team.rows(f"SELECT count(*) AS n FROM {table}") for table in TABLES}, list(map(words, seen))  # noqa: S608  # ours
+
+
+@pytest.mark.parametrize("every", [1, 2, 3])
+def test_a_day_is_the_same_however_often_its_units_of_work_collide(
+    dana: Team, monkeypatch: pytest.MonkeyPatch, every: int
+) -> None:
+    collide(monkeypatch, every=every)
+
+    stored, seen = a_day(dana)
+
+    assert stored == {table: [{"n": n}] for table, n in zip(TABLES, (2, 2, 6, 5, 4, 7), strict=True)}
+    alert, digest = seen
+    assert "order never arrived" in alert
+    assert "Release" in alert
+    assert "call back" in digest
+
+
+def test_who_collides_again_and_again_is_told_that_nothing_was_saved(
+    dana: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collide(monkeypatch, every=1_000_000)
+
+    dana.command(ANA, "/complaint", "Dana Reyes: order never arrived")
+
+    assert BUSY in dana.told(ANA, GENERAL)
+    assert dana.rows("SELECT 1 FROM touchpoints") == []
