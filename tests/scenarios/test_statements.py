@@ -44,7 +44,7 @@ def _messages_of_nine(team: Team) -> None:
 SURFACES: dict[str, tuple[Callable[[Team], None], int]] = {
     "a list of customers": (_command("/customer", "list tag:vip"), 15),
     "a mistyped name": (_command("/customer", "Dana Reyse 3"), 15),
-    "a first name": (_command("/customer", "Dana"), 12),
+    "a first name": (_command("/customer", "Dana"), 15),
     "a card": (_command("/customer", "Dana Reyes 3"), 18),
     "a search field in a form": (_search, 15),
     "my follow-ups": (_command("/followup", "mine"), 10),
