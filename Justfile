@@ -26,9 +26,9 @@ test *ARGS:
 coverage:
     uv run --group dev pytest --cov --cov-report=term-missing:skip-covered
 
-# the long tier of the fault tests
+# the long tier of the fault tests; what takes hours is not asked every five minutes where it is
 faults:
-    uv run --group dev pytest tests/faults -m "full or not full" -n 0
+    uv run --group dev pytest tests/faults -m "full or not full" -n 0 -o faulthandler_timeout=0
 
 # changes the code one small thing at a time and shows which changes no test notices (docs/mutants.md); all, or what is named
 mutants *NAMES:
