@@ -15,7 +15,7 @@ from bot.cli.owners import client_of, owners_of
 from bot.cli.work import work_of
 from bot.config import Settings, database_key, load
 from bot.domain.clock import SystemClock
-from bot.domain.errors import NotFoundError
+from bot.domain.errors import ConflictError, NotFoundError
 from bot.reading.contacts import phone_countries
 from bot.reading.csv_file import Table, check_size, read_table
 from bot.reading.customer_fields import Reader
@@ -24,7 +24,8 @@ from bot.reading.import_headings import locale_of, read_heading
 from bot.reading.import_rows import read_columns
 from bot.reading.locales import checked_locale
 from bot.use_cases.import_customers import import_customers
-from bot.use_cases.undo import undo_last_import
+from bot.use_cases.undo import last_import, undo
+from bot.views.mrkdwn import count
 from storage.backup import backup, databases
 from storage.database import Database
 from storage.ownership import own
@@ -34,7 +35,7 @@ from storage.ownership import own
 @click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--check", is_flag=True, help="Only say what would be added, filled in and refused. Needs no token.")
 @click.option("--locale", help="Whose dates, amounts and phone numbers the file has, such as en-GB.")
-@click.option("--yes", is_flag=True, help="Do not ask about columns that are not known.")
+@click.option("--yes", is_flag=True, help="Do not ask: about columns that are not known, or before --undo.")
 @click.option("--undo", is_flag=True, help="Take the last import back, as a whole.")
 @click.pass_context
 def import_file(
@@ -49,9 +50,8 @@ def import_file(
     settings = load("none")
     if undo:
         if check:
-            raise click.UsageError("--undo takes the last import back at once: leave out --check.")
-        with _database(settings, check=False) as database, database.unit_of_work() as uow:
-            click.echo(f"Taken back: {undo_last_import(work_of(uow, settings)).what}.")
+            raise click.UsageError("--undo takes the last import back: leave out --check.")
+        _take_back(settings, file, yes=yes)
         return
     if file is None:
         raise click.UsageError("Name the FILE to import.")
@@ -63,11 +63,28 @@ def import_file(
     if columns.unknown and not (check or yes) and sys.stdin.isatty():
         click.confirm("Go on without the columns that are not read?", abort=True)
     with _database(settings, check=check) as database:
-        refused = _import(database, settings, table, locale, check=check)
+        refused = _import(database, settings, table, locale, file.name, check=check)
     context.exit(1 if refused else 0)
 
 
-def _import(database: Database, settings: Settings, table: Table, locale: str | None, *, check: bool) -> int:
+def _take_back(settings: Settings, file: Path | None, *, yes: bool) -> None:
+    with _database(settings, check=False) as database, database.unit_of_work() as uow:
+        work = work_of(uow, settings)
+        last = last_import(work)
+        after = last.after or {}
+        name, number = after.get("file") or "a file", len(after.get("entries", ()))
+        said = f"The last import is {name} of {last.at:%Y-%m-%d %H:%M} UTC, {count(number, 'customer')}."
+        if file and after.get("file") and file.name != name:
+            raise ConflictError(f"{said} Only the last one can be taken back: leave out {file.name}, or name that.")
+        click.echo(said)
+        try:
+            taken = yes or click.confirm("Take all of it back?")
+        except click.Abort:
+            raise ConflictError("Nothing was taken back. Where nobody can answer, add --yes.") from None
+        click.echo(f"Taken back: {undo(work, last.id).what}." if taken else "Nothing was taken back.")
+
+
+def _import(database: Database, settings: Settings, table: Table, locale: str | None, file: str, *, check: bool) -> int:
     """Take the table in, say what became of it, and give how many rows were refused."""
     owner_of = owners_of(settings, database, database.path.stem)
     with database.unit_of_work() as uow:
@@ -77,7 +94,7 @@ def _import(database: Database, settings: Settings, table: Table, locale: str | 
         countries = phone_countries(replace(work.actor, locale=locale or usual), country)
         work = replace(work, actor=replace(work.actor, locale=locale or locale_of(table.header) or usual))
         reader = Reader(work.actor, work.today, countries)
-        done = import_customers(work, table, cells_reader(reader, owner_of), only_check=check)
+        done = import_customers(work, table, cells_reader(reader, owner_of), file=file, only_check=check)
     if locale:  # who names a locale has said what 03/04 means
         done.undecided = {}
     say_done(done, work.actor.locale, check=check)

@@ -39,8 +39,10 @@ class Imported:
     undo_id: int | None = None
 
 
-def import_customers(work: Work, table: Table, read: ReadCells, *, only_check: bool = False) -> Imported:
-    """Take in every row that can be taken; with `only_check` nothing is kept.
+def import_customers(
+    work: Work, table: Table, read: ReadCells, *, file: str = "", only_check: bool = False
+) -> Imported:
+    """Take in every row that can be taken; with `only_check` nothing is kept. `file`: its name.
 
     Raises NotUnderstoodError where no column holds a name.
     """
@@ -49,12 +51,14 @@ def import_customers(work: Work, table: Table, read: ReadCells, *, only_check: b
     done = Imported(columns, refused=list(table.refused))
     done.mixed = tuple(one for one, order in habits.orders.items() if order == "mixed")
     done.undecided = undecided(columns, table.rows, habits)
-    file = _File(work, columns, habits, read, done)
+    rows = _File(work, columns, habits, read, done)
     with work.uow.rehearsal() if only_check else nullcontext():
         for row in table.rows:
-            file.take(row)
-        if file.entries:
-            done.undo_id = work.record(IMPORTED, ("audit", file.entries[0]), None, after={"entries": file.entries})
+            rows.take(row)
+        if rows.entries:
+            done.undo_id = work.record(
+                IMPORTED, ("audit", rows.entries[0]), None, after={"entries": rows.entries, "file": file}
+            )
     done.refused.sort(key=lambda note: note.line)
     return done
 

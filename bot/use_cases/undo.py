@@ -50,12 +50,12 @@ def undo(work: Work, entry_id: int, *, within: timedelta = LOOK_BACK) -> Undoabl
     return Undoable(entry.id, what, entry.at)
 
 
-def undo_last_import(work: Work) -> Undoable:
-    """Take back the last file that the one who asks imported. Raises NotFoundError where there is none."""
+def last_import(work: Work) -> AuditEntry:
+    """The last file that the one who asks imported, to be taken back. Raises NotFoundError where there is none."""
     last = audit.latest_of(work.uow, work.actor.id, frozenset({IMPORTED}), since=work.now - LOOK_BACK, limit=1)
     if not last:
         raise NotFoundError(f"There is no import of the last {LOOK_BACK.days} days to take back.")
-    return undo(work, last[0].id)
+    return last[0]
 
 
 def _undo_logged(work: Work, entry: AuditEntry) -> None:

@@ -228,14 +228,14 @@ def test_alias_that_is_somebodys_name_is_taken_with_a_remark(data: Path) -> None
 def test_import_is_taken_back_as_one(data: Path) -> None:
     run(data, "name,email\nZoe Marsh,zoe@marsh.example\n")
     run(data, "name,email,company\nZoe Marsh,zoe@marsh.example,Marsh\nAl Bo,,\nCy Do,,\n")
-    done = run(data, "", "--undo")
+    done = run(data, "", "--undo", "--yes")
 
     assert "Taken back: import of 3 customers." in done.output
     left = "SELECT name, company FROM customers WHERE removed_at IS NULL"
     assert rows(data, left) == [("Zoe Marsh", "")]
-    assert "Taken back: import of 1 customer." in run(data, "", "--undo").output
+    assert "Taken back: import of 1 customer." in run(data, "", "--undo", "--yes").output
     assert rows(data, left) == []
-    again = run(data, "", "--undo")
+    again = run(data, "", "--undo", "--yes")
     assert again.exit_code == 1
     assert "no import of the last 30 days" in again.output
 
@@ -290,3 +290,18 @@ def test_a_file_is_checked_beside_a_running_bot(data: Path) -> None:
     assert done.exit_code == 0, done.output
     assert "1 would be added, 0 refused" in done.output
     assert rows(data, "SELECT * FROM customers") == []
+
+
+def test_undo_names_the_import_and_asks(data: Path) -> None:
+    run(data, "name,email\nZoe Marsh,zoe@marsh.example\n")
+    asked = run(data, "", "--undo")
+    other = data / "other.csv"
+    other.write_text("")
+    refused = CliRunner().invoke(main, ["import", str(other), "--undo", "--yes"], env={"RAPPORT_DATA": str(data)})
+
+    assert "customers.csv" in asked.output
+    assert "1 customer." in asked.output
+    assert "Nothing was taken back" in asked.output
+    assert "Only the last one" in refused.output
+    assert (asked.exit_code, refused.exit_code) == (1, 1)
+    assert len(rows(data, "SELECT name FROM customers WHERE removed_at IS NULL")) == 1
