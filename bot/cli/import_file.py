@@ -24,7 +24,7 @@ from bot.reading.import_headings import locale_of, read_heading
 from bot.reading.import_rows import read_columns
 from bot.reading.locales import checked_locale
 from bot.use_cases.import_customers import import_customers
-from bot.use_cases.undo import last_import, undo
+from bot.use_cases.undo import last_import, undo, undo_rest_of_import
 from bot.views.mrkdwn import count
 from storage.backup import backup, databases
 from storage.database import Database
@@ -77,11 +77,27 @@ def _take_back(settings: Settings, file: Path | None, *, yes: bool) -> None:
         if file and after.get("file") and file.name != name:
             raise ConflictError(f"{said} Only the last one can be taken back: leave out {file.name}, or name that.")
         click.echo(said)
+        if not (yes or _agreed("Take all of it back?")):
+            click.echo("Nothing was taken back.")
+            return
         try:
-            taken = yes or click.confirm("Take all of it back?")
-        except click.Abort:
-            raise ConflictError("Nothing was taken back. Where nobody can answer, add --yes.") from None
-        click.echo(f"Taken back: {undo(work, last.id).what}." if taken else "Nothing was taken back.")
+            with uow.part():
+                done = undo(work, last.id)
+        except ConflictError as built_upon:
+            click.echo(built_upon.sentence)
+            if not _agreed("They stay. Take back all the others?"):
+                click.echo("Nothing was taken back.")
+                return
+            done = undo_rest_of_import(work, last)
+        click.echo(f"Taken back: {done.what}.")
+
+
+def _agreed(question: str) -> bool:
+    """Raises ConflictError where nobody can answer."""
+    try:
+        return click.confirm(question)
+    except click.Abort:
+        raise ConflictError("Nothing was taken back, because nobody could answer. Run it in a terminal.") from None
 
 
 def _import(database: Database, settings: Settings, table: Table, locale: str | None, file: str, *, check: bool) -> int:

@@ -23,6 +23,9 @@ FROM_CONFIRMATION = timedelta(minutes=15)
 LOOK_BACK = timedelta(days=30)
 """How far back `/rapport undo` reaches."""
 
+NAMED = 10
+"""So many customers are named who keep an import from being taken back; the others are counted."""
+
 
 def undoable(work: Work, limit: int = 10) -> list[Undoable]:
     """What the one who asks did lately and can take back, the newest first."""
@@ -130,11 +133,33 @@ def _undo_edited(work: Work, entry: AuditEntry) -> None:
 
 
 def _undo_imported(work: Work, entry: AuditEntry) -> None:
-    """Everything a file brought goes, the last first."""
-    parts = [audit.get(work.uow, part) for part in reversed((entry.after or {}).get("entries", ()))]
-    for part in filter(None, parts):
-        PARTS[part.action](work, part)
-        audit.mark_undone(work.uow, part.id, work.actor.id, work.now)
+    """Everything a file brought goes. Raises ConflictError that names all on whom something was built since."""
+    if kept := _take_back_parts(work, entry):
+        more = f" and {len(kept) - NAMED} more" if len(kept) > NAMED else ""
+        raise ConflictError(f"Since that import something was logged or changed for {', '.join(kept[:NAMED])}{more}.")
+
+
+def undo_rest_of_import(work: Work, entry: AuditEntry) -> Undoable:
+    """Take back what a file brought, but for what something was built on since, which stays."""
+    kept = _take_back_parts(work, entry)
+    audit.mark_undone(work.uow, entry.id, work.actor.id, work.now)
+    work.record("undone", ("audit", entry.id), None, after={"kept": len(kept)})
+    number = len((entry.after or {}).get("entries", ())) - len(kept)
+    return Undoable(entry.id, f"import of {number} customer{'' if number == 1 else 's'}", entry.at)
+
+
+def _take_back_parts(work: Work, entry: AuditEntry) -> list[str]:
+    """Take back what can be, the last first. Gives the names of the customers on whom something was built since."""
+    kept = []
+    for part in filter(None, (audit.get(work.uow, one) for one in reversed((entry.after or {}).get("entries", ())))):
+        try:
+            with work.uow.part():
+                PARTS[part.action](work, part)
+                audit.mark_undone(work.uow, part.id, work.actor.id, work.now)
+        except ConflictError:
+            customer = customers.get(work.uow, part.subject_id)
+            kept.append(customer.name if customer else "a customer who is gone")
+    return kept
 
 
 def _undo_remembered(work: Work, entry: AuditEntry) -> None:

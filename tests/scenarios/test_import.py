@@ -305,3 +305,23 @@ def test_undo_names_the_import_and_asks(data: Path) -> None:
     assert "Only the last one" in refused.output
     assert (asked.exit_code, refused.exit_code) == (1, 1)
     assert len(rows(data, "SELECT name FROM customers WHERE removed_at IS NULL")) == 1
+
+
+def test_what_something_was_logged_for_since_stays_and_the_rest_is_taken_back_on_request(data: Path) -> None:
+    run(data, "name\nZoe Marsh\nAl Bo\nCy Do\n")
+    with sqlite3.connect(data / "T0HARBOUR.db") as connection:
+        connection.execute(
+            "INSERT INTO followups (customer_id, kind, title, due, status, created_by, created_at, snooze_reason, outcome)"
+            " SELECT id, 'other', 'call', '2026-12-01', 'open', 'U0ANA', '2026-11-01T09:00:00Z', '', '' FROM customers"
+            " WHERE name = 'Zoe Marsh'"
+        )
+    undo = ["import", "--undo"]
+    unanswered = CliRunner().invoke(main, [*undo, "--yes"], env={"RAPPORT_DATA": str(data)})
+    done = CliRunner().invoke(main, undo, input="y\ny\n", env={"RAPPORT_DATA": str(data)})
+
+    assert unanswered.exit_code == 1
+    assert "something was logged or changed for Zoe Marsh." in unanswered.output
+    assert "They stay. Take back all the others?" in done.output
+    assert "Taken back: import of 2 customers." in done.output
+    assert rows(data, "SELECT name FROM customers WHERE removed_at IS NULL") == [("Zoe Marsh",)]
+    assert "no import" in run(data, "", "--undo").output
