@@ -312,7 +312,8 @@ def test_what_something_was_logged_for_since_stays_and_the_rest_is_taken_back_on
     with sqlite3.connect(data / "T0HARBOUR.db") as connection:
         connection.execute(
             "INSERT INTO followups (customer_id, kind, title, due, status, created_by, created_at, snooze_reason,"
-            " outcome) SELECT id, 'other', 'call', '2026-12-01', 'open', 'U0ANA', '2026-11-01T09:00:00Z', '', '' FROM customers"
+            " outcome) SELECT id, 'other', 'call', '2026-12-01', 'open', 'U0ANA', '2026-11-01T09:00:00Z', '', ''"
+            " FROM customers"
             " WHERE name = 'Zoe Marsh'"
         )
     undo = ["import", "--undo"]
