@@ -143,3 +143,9 @@ def m024_sort_keys(db: Database) -> None:
         "(SELECT folded FROM customer_keys WHERE customer_id = customers.id AND kind = 'name'), '')"
     )
     db.execute("CREATE INDEX customers_by_sort_key ON customers (sort_key, id)")
+
+
+@migrations()
+def m025_reminders_by_kind_and_day(db: Database) -> None:
+    """Which digests of the last days are accounted for is asked every minute: without reading those of all years."""
+    db.execute("CREATE INDEX ledger_by_kind_and_day ON ledger (kind, local_date, recipient)")

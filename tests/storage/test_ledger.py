@@ -1,6 +1,8 @@
 """The reminder ledger: once for each person and day, and what became of it."""
 
-from collections.abc import Iterator
+import itertools
+import sqlite3
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -103,3 +105,29 @@ def test_who_was_told_late_or_is_about_to_be_told_counts_as_told(uow: UnitOfWork
     assert states(uow)[0][0] == state
     told = ledger.last_told(uow, kind="follow-up", subjects=["1", "2"], recipient="U0ANA")
     assert told == ({"1": TODAY} if is_told else {})
+
+
+def test_asking_for_the_last_days_takes_no_more_work_after_a_year(tmp_path: Path) -> None:
+    """It is asked every minute."""
+    database = Database(tmp_path / "years.db")
+    week, work = TODAY - timedelta(days=7), []
+    for days in (8, 365):
+        with database.unit_of_work() as unit:
+            for back in range(days):
+                day = TODAY - timedelta(days=back)
+                what = {"kind": MessageKind.DIGEST, "subject": "U0ANA", "recipient": "U0ANA"}
+                ledger.skip(unit, **what, local_date=day, reason="nothing to do", now=NOW)
+        with sqlite3.connect(database.path) as connection:
+            connection.row_factory = sqlite3.Row
+            work.append(steps(connection, lambda asking: ledger.noted_since(asking, (MessageKind.DIGEST,), week)))
+    database.close()
+    assert work[1] <= work[0] * 1.1
+
+
+def steps(connection: sqlite3.Connection, ask: Callable[[UnitOfWork], Collection[object]]) -> int:
+    """How many steps of its machine SQLite takes to answer; there has to be an answer."""
+    taken = itertools.count()
+    connection.set_progress_handler(lambda: next(taken) < 0, 1)
+    assert ask(UnitOfWork(connection))
+    connection.set_progress_handler(None, 1)
+    return next(taken)
