@@ -101,11 +101,12 @@ def _mismatch(path: Path, key: SecretStr | None) -> str:
     if key is None:
         return (
             f"{path} is damaged, or it is encrypted and no key is set. "
-            "Set RAPPORT_DATABASE_KEY_FILE, or go back to a backup: rapport restore FILE."
+            "Set RAPPORT_DATABASE_KEY_FILE or RAPPORT_DATABASE_KEY_COMMAND; if it is damaged, go back to a backup: "
+            "rapport restore FILE."
         )
     if is_plain(path):
         return f"{path} is not encrypted, but a key is set. Stop Rapport and encrypt it: rapport encrypt."
     return (
         f"The key does not open {path}: it was encrypted with another one, or the file is damaged. "
-        "Set the right key, or go back to a backup: rapport restore FILE."
+        "Set the key it was encrypted with; if it is damaged, take another backup: rapport restore FILE."
     )

@@ -3,6 +3,7 @@
 import re
 import shlex
 import subprocess
+import sys
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -12,8 +13,12 @@ from bot.config.settings import ConfigError, Problem, Settings
 COMMAND_S = 60
 """How long the command may take: it may ask a person, or a service elsewhere."""
 
+QUIET_S = 2
+"""After so long it is said what is waited for."""
+
 FILE, COMMAND = "RAPPORT_DATABASE_KEY_FILE", "RAPPORT_DATABASE_KEY_COMMAND"
 MAKING = "(umask 077; openssl rand -hex 32 > FILE)"
+_WANTED = f"What is encrypted opens by the key it was encrypted with alone. To make the first: {MAKING}"
 _KEY = re.compile(r"[0-9a-fA-F]{64}")
 
 
@@ -31,7 +36,7 @@ def database_key(settings: Settings) -> SecretStr | None:
 
 def _key(name: str, text: str, must: str) -> SecretStr:
     if not _KEY.fullmatch(text.strip()):
-        raise ConfigError([Problem(name, f"{must} 64 hexadecimal digits and nothing else, as made by {MAKING}")])
+        raise ConfigError([Problem(name, f"{must} 64 hexadecimal digits and nothing else. {_WANTED}")])
     return SecretStr(text.strip().lower())
 
 
@@ -39,22 +44,33 @@ def _read(file: Path) -> str:
     try:
         return file.read_text(encoding="ascii")
     except OSError as error:
-        raise ConfigError([Problem(FILE, f"{file} cannot be read ({error.strerror}). A new key: {MAKING}")]) from None
+        raise ConfigError([Problem(FILE, f"{file} cannot be read ({error.strerror}). {_WANTED}")]) from None
     except UnicodeDecodeError:
         return ""
 
 
 def _run(command: str) -> str:
     try:
-        done = subprocess.run(  # noqa: S603  # what the admin wrote into the settings
-            shlex.split(command), stdout=subprocess.PIPE, timeout=COMMAND_S, check=True
-        )
-    except subprocess.CalledProcessError as error:
-        raise ConfigError([Problem(COMMAND, f"ended with exit status {error.returncode}")]) from None
-    except subprocess.TimeoutExpired:
-        raise ConfigError([Problem(COMMAND, f"did not answer within {COMMAND_S} seconds")]) from None
+        with subprocess.Popen(  # noqa: S603  # what the admin wrote into the settings
+            shlex.split(command), stdout=subprocess.PIPE
+        ) as running:
+            printed = _printed_by(running)
     except (OSError, ValueError):
         raise ConfigError(
             [Problem(COMMAND, "cannot be started. It is a program with arguments, without a shell")]
         ) from None
-    return done.stdout.decode("ascii", "replace")
+    if running.returncode:
+        raise ConfigError([Problem(COMMAND, f"ended with exit status {running.returncode}")])
+    return printed.decode("ascii", "replace")
+
+
+def _printed_by(running: subprocess.Popen[bytes]) -> bytes:
+    try:
+        return running.communicate(timeout=QUIET_S)[0]
+    except subprocess.TimeoutExpired:
+        sys.stderr.write(f"Waiting up to {COMMAND_S} seconds for the program of {COMMAND}.\n")
+    try:
+        return running.communicate(timeout=COMMAND_S - QUIET_S)[0]
+    except subprocess.TimeoutExpired:
+        running.kill()
+        raise ConfigError([Problem(COMMAND, f"did not answer within {COMMAND_S} seconds")]) from None

@@ -10,7 +10,16 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
 from dotenv import dotenv_values
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -117,6 +126,14 @@ class Settings(BaseModel):
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(readers.upper)] = Field(
         default="INFO", validation_alias="RAPPORT_LOG_LEVEL", description="how much is logged"
     )
+
+    @field_validator("digest_until")
+    @classmethod
+    def _after_the_digest(cls, until: time, given: ValidationInfo) -> time:
+        at = given.data.get("digest_at")
+        if at is not None and until <= at:
+            raise ValueError(f"must be later than {at:%H:%M}, when the digest comes")
+        return until
 
     @property
     def work_from(self) -> time:

@@ -216,6 +216,23 @@ def test_a_command_that_gives_no_key_is_told_and_never_quoted(
     assert "hunter2" not in done.output
 
 
+def test_of_a_command_that_takes_long_it_is_said_what_is_waited_for(
+    rapport: Rapport, plain: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules["bot.config.database_key"], "QUIET_S", 0.01)
+    command = program(tmp_path, f"import time; time.sleep(0.5); print({KEY!r})")
+    done = rapport("encrypt", RAPPORT_DATABASE_KEY_FILE=None, RAPPORT_DATABASE_KEY_COMMAND=command)
+    assert done.exit_code == 0
+    assert "Waiting up to 60 seconds for the program of RAPPORT_DATABASE_KEY_COMMAND." in done.output
+    assert not is_plain(plain)
+
+
+def test_a_key_file_that_is_gone_is_not_answered_with_another_key(rapport: Rapport, plain: Path) -> None:
+    done = rapport("backup", RAPPORT_DATABASE_KEY_FILE=str(plain.parent / "gone"))
+    assert done.exit_code == 1
+    assert "opens by the key it was encrypted with alone" in done.output
+
+
 def test_a_key_from_two_places_is_refused(rapport: Rapport) -> None:
     done = rapport("backup", RAPPORT_DATABASE_KEY_COMMAND="pass show rapport")
     assert done.exit_code == 1

@@ -72,6 +72,16 @@ def test_every_malformed_variable_is_told_beside_the_missing_ones(monkeypatch: p
     assert set(refused("socket")) == {*wrong, "SLACK_APP_TOKEN"}
 
 
+@pytest.mark.parametrize(
+    "given", [{"RAPPORT_DIGEST_AT": "21:00"}, {"RAPPORT_DIGEST_AT": "08:00", "RAPPORT_DIGEST_UNTIL": "08:00"}]
+)
+def test_a_digest_that_could_never_come_late_is_told(monkeypatch: pytest.MonkeyPatch, given: dict[str, str]) -> None:
+    given_variables(monkeypatch, **given)
+    wrong = refused("none")
+    assert "must be later than" in wrong["RAPPORT_DIGEST_UNTIL"]
+    assert "when the digest comes" in wrong["RAPPORT_DIGEST_UNTIL"]
+
+
 def test_what_was_in_a_variable_is_never_told(monkeypatch: pytest.MonkeyPatch) -> None:
     given_variables(monkeypatch, SLACK_BOT_TOKEN="xapp-verysecret", SLACK_APP_TOKEN="xoxb-verysecret")
     with pytest.raises(ConfigError) as caught:
