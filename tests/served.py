@@ -2,6 +2,7 @@
 
 import http.client
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.processes import Program, Slack, eventually, free_port
@@ -10,14 +11,14 @@ Headers = dict[str, str]
 
 
 class Server:
-    """A running bot."""
+    """A running bot, or another `program` that is one."""
 
-    def __init__(self, slack: Slack, folder: Path) -> None:
+    def __init__(self, slack: Slack, folder: Path, program: Sequence[str] = ("-m", "bot")) -> None:
         self.folder = folder
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}/slack/events"
         self.slack = slack
-        self.program = Program("run", "--http", str(self.port), folder=folder, **slack.variables)
+        self.program = Program("run", "--http", str(self.port), folder=folder, program=program, **slack.variables)
         eventually(self.is_ready)
 
     def is_ready(self) -> bool:
@@ -43,6 +44,6 @@ class Server:
             return int(connection.execute(f"SELECT count(*) FROM {rows}").fetchone()[0])  # noqa: S608  # a test's own words
 
     def memory_mb(self) -> float:
-        """The memory of its own that it has in use."""
+        """The memory of its own that it has in use: without files, whose part falls as other programs start."""
         rollup = Path(f"/proc/{self.program.pid}/smaps_rollup").read_text()
-        return int(rollup.split("Pss:")[1].split()[0]) / 1024
+        return int(rollup.split("Anonymous:")[1].split()[0]) / 1024

@@ -1,0 +1,43 @@
+"""Rapport as `python -m bot`, with a defect made on purpose, for controls. Run as a program; not a test.
+
+    python spoiled_bot.py DEFECT ARGUMENTS…
+
+DEFECT: "leaking" keeps four copies of every payload for ever; "failing" raises at each click.
+"""
+
+import copy
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from slack_bolt import BoltResponse
+
+from bot.cli import main
+from bot.slack.guard import Payload
+from bot.slack.punctual import PunctualApp
+
+kept: list[Payload] = []
+answer = PunctualApp.answer
+
+
+def leaking(app: PunctualApp, payload: Payload) -> BoltResponse:
+    kept.extend(copy.deepcopy(payload) for _ in range(4))
+    return answer(app, payload)
+
+
+def failing(app: PunctualApp, payload: Payload) -> BoltResponse:
+    if not kept:
+        kept.append({})
+        app.use(fails)
+    return answer(app, payload)
+
+
+def fails(body: dict[str, Any], next: Callable[[], None]) -> None:  # noqa: A002  # Bolt goes by the name
+    if body.get("type") == "block_actions":
+        raise KeyError
+    next()
+
+
+if __name__ == "__main__":
+    PunctualApp.answer = {"leaking": leaking, "failing": failing}[sys.argv.pop(1)]  # type: ignore[method-assign]  # the defect
+    main()
