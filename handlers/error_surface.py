@@ -12,6 +12,7 @@ from typing import Any
 
 from slack_bolt import App, BoltRequest, BoltResponse
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from bot.deps import IS_SAVED
 from bot.domain.errors import NotToldError, Part, RapportError, without_mentions
@@ -35,12 +36,12 @@ def register(app: App, client: WebClient, replies: Replies) -> None:
     @app.error
     def in_words(error: Exception, body: dict[str, Any], request: BoltRequest) -> BoltResponse:
         is_saved = bool(request.context.get(IS_SAVED))
+        if request.body.get("type") == "event_callback":
+            return _to_event(error)
         if isinstance(error, RapportError) and not is_saved:
             parts = error.parts
         else:
             parts = (_unexpected(error, is_saved=is_saved),)
-        if request.body.get("type") == "event_callback":
-            return BoltResponse(status=200 if _is_in_vain(error) else 500, body="")
         if body.get("type") in {"block_actions", "shortcut"} and not body.get("response_url"):
             is_told = _open(client, body, parts)
             # Where a global shortcut was used there is no other place for words: Slack's own, which any refusal brings.
@@ -52,10 +53,15 @@ def register(app: App, client: WebClient, replies: Replies) -> None:
         return _answer(replies, body, parts, error.by_field if isinstance(error, RapportError) else {})
 
 
-def _is_in_vain(error: Exception) -> bool:
+def _to_event(error: Exception) -> BoltResponse:
     """Slack sends an event again that was not taken; what it refuses for good it would refuse again."""
     outcome = classify(error)
-    return isinstance(outcome, NotSent) and outcome.final
+    if isinstance(error, (SlackApiError, OSError)):
+        logger.warning("an event could not be taken in, because Slack could not be asked: %s", outcome.error)
+    elif not isinstance(error, RapportError):
+        _unexpected(error, is_saved=False)
+    is_in_vain = isinstance(outcome, NotSent) and outcome.final
+    return BoltResponse(status=HTTPStatus.OK if is_in_vain else HTTPStatus.INTERNAL_SERVER_ERROR, body="")
 
 
 def last_resort(body: dict[str, Any], noted: Mapping[str, Any], error: Exception) -> BoltResponse:
@@ -86,8 +92,11 @@ def _acknowledged(body: dict[str, Any], sentence: str, status: HTTPStatus) -> Bo
 
 def _unexpected(error: Exception, *, is_saved: bool) -> str:
     reference = secrets.token_hex(2).upper()
+    what = type(error).__name__
+    if isinstance(error, SlackApiError):
+        what += f" ({classify(error).error})"
     # The traceback names code only; the error's text could name a customer.
-    logger.error("ref %s: %s", reference, type(error).__name__, exc_info=_without_text(error))
+    logger.error("ref %s: %s", reference, what, exc_info=_without_text(error))
     if is_saved:
         return f"It was saved, but the answer could not be shown (ref {reference})."
     return (

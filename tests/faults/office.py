@@ -1,8 +1,7 @@
 """A team at its worst: everything that people, Slack and the machine do to Rapport, one act at a time.
 
 The real bot over the sandbox (tests/team.py). The acts are plain methods, so that a machine can draw them in any order;
-what cannot be done just now (a guest who cannot open the channel) is simply not done. Nothing is checked here:
-tests/faults/promises.py says what must hold after each act.
+what cannot be done just now is not done. Nothing is checked here: tests/faults/promises.py says what must hold.
 """
 
 import logging
@@ -92,6 +91,7 @@ class Office:
 
     def close(self) -> None:
         """End everything that was ever started here."""
+        self.sandbox.deliveries.forget()
         logging.getLogger().removeHandler(self.errors)
         self.team.stop()
         for dead in self._dead:

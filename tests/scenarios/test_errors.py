@@ -110,3 +110,12 @@ def test_form_that_slack_refuses_is_said_in_words_with_the_line_typed(dana: Team
 
     assert "Slack did not take this form or page" in answer["text"]
     assert "/complaint Dana Reyes, the order never arrived" in words(answer)
+
+
+def test_what_slack_says_of_an_error_nobody_foresaw_stands_beside_its_reference(
+    dana: Team, caplog: pytest.LogCaptureFixture
+) -> None:
+    dana.sandbox.faults.order(Fault("views.open", error="restricted_action", times=2))
+    dana.command(ANA, "/touchpoint")
+
+    assert "SlackApiError (restricted_action)" in caplog.text

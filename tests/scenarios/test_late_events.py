@@ -162,3 +162,15 @@ def test_of_a_change_of_somebody_with_whom_rapport_has_nothing_to_do_nothing_is_
 
     assert alerted.rows("SELECT key FROM requests") == before
     assert alerted.rows("SELECT id FROM people WHERE id = ?", ELI) == []
+
+
+def test_an_event_that_slack_cannot_explain_just_now_is_sent_again_and_is_no_defect(
+    alerted: Team, caplog: pytest.LogCaptureFixture
+) -> None:
+    alerted.sandbox.faults.order(Fault("users.info", error="internal_error"))
+    alerted.sandbox.people.change_user({"id": BEN, "is_restricted": True})
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+    assert "internal_error" in caplog.text
+    comes_again(alerted, heard(alerted, "user_change"))
+
+    assert alerted.rows("SELECT role FROM people WHERE id = ?", BEN) == [{"role": "guest"}]
