@@ -18,6 +18,7 @@ from bot.domain.slack_channel import DEFAULT_NAMES, Trouble
 from bot.slack import manifest
 from bot.slack.channel_looks import trouble_of
 from bot.slack.identity import code_of
+from bot.slack.people_looks import PAGE
 from bot.slack.profiles import person_of
 
 SKEW_NOTED_S, SKEW_REFUSED_S = 30, 300
@@ -97,7 +98,27 @@ def channels(slack: WebClient, rules: WorkspaceSettings, team_id: str) -> Iterat
             mending = "Invite Rapport there if it is private, or choose another in `/rapport settings`."
             yield mend(f"The channel for {what}, {chosen or usual}, cannot be read ({code_of(error)})", mending)
         else:
-            yield _channel(what, about, usual, team_id)
+            yield _read_by_outsiders(slack, what, about, team_id) or _channel(what, about, usual, team_id)
+
+
+def _read_by_outsiders(slack: WebClient, what: str, about: dict[str, Any] | None, team_id: str) -> Finding | None:
+    """Guests and people of other organisations who read a channel that is for the team alone; None: nobody does."""
+    if about is None or trouble_of(about, team_id):
+        return None
+    name = f"#{about.get('name', about['id'])}"
+    try:
+        listed = slack.users_list(limit=PAGE)
+        everybody = {one["id"]: person_of(one, team_id).role for page in listed for one in page["members"]}
+        read = slack.conversations_members(channel=about["id"], limit=PAGE)
+        members = [member for page in read for member in page["members"]]
+    except SlackApiError as error:
+        return note(f"Who reads {name} cannot be told ({code_of(error)})", "Invite Rapport there.")
+    roles = {one: everybody.get(one, Role.STRANGER) for one in sorted(members)}
+    outside = [f"{one} ({_OUTSIDE[role]})" for one, role in roles.items() if role in {Role.GUEST, Role.STRANGER}]
+    if not outside:
+        return None
+    mending = "Take them out of the channel, or choose another in `/rapport settings`."
+    return mend(f"{name}, for {what}, is read by {', '.join(outside)}: nothing is posted there", mending)
 
 
 def _channel(what: str, about: dict[str, Any] | None, usual: str, team_id: str) -> Finding:

@@ -238,6 +238,18 @@ def test_a_chosen_channel_that_is_archived_is_to_be_mended(doctor: Doctor, slack
     assert found == "#random, for alerts, is archived. Choose another in `/rapport settings`, or unarchive it."
 
 
+def test_guests_who_read_a_channel_of_the_team_are_named_by_id(doctor: Doctor, slack: Slack) -> None:
+    slack.sandbox.workspace.channels["C0FEEDBACK"].members += ["U0GUS"]
+    [found] = wrong(doctor())
+    assert found.startswith("#customer-feedback, for alerts, is read by U0GUS (a guest): nothing is posted there.")
+
+
+def test_who_reads_a_channel_is_a_note_where_slack_does_not_tell(doctor: Doctor, slack: Slack) -> None:
+    slack.sandbox.faults.order(Fault("conversations.members", error="some_new_refusal", times=2))
+    lines = doctor()
+    assert "! Who reads #customer-feedback cannot be told (some_new_refusal). Invite Rapport there." in lines
+
+
 def test_a_channel_that_was_renamed_is_known_by_its_id(doctor: Doctor, slack: Slack, tmp_path: Path) -> None:
     database = Database(tmp_path / "data" / "T0HARBOUR.db")
     with database.unit_of_work() as uow:
@@ -260,7 +272,7 @@ def test_a_lead_who_is_not_of_the_team_is_named_with_the_reason(
     doctor: Doctor, slack: Slack, flags: dict[str, bool], why: str
 ) -> None:
     slack.sandbox.workspace.users["U0CARA"] |= flags
-    assert wrong(doctor())[0].startswith(f"U0CARA is {why} and may not know about customers. Choose somebody else")
+    assert wrong(doctor())[-1].startswith(f"U0CARA is {why} and may not know about customers. Choose somebody else")
 
 
 def test_nobody_chosen_is_worth_knowing(doctor: Doctor) -> None:
