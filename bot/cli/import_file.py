@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 import click
 from slack_sdk.errors import SlackApiError
 
+from bot.cli.agreed import check_agreed
 from bot.cli.import_report import say_columns, say_done
 from bot.cli.owners import client_of, owners_of
 from bot.cli.work import work_of
@@ -61,7 +62,7 @@ def import_file(
     columns = read_columns(table)
     say_columns(table, columns)
     if columns.unknown and not (check or yes) and sys.stdin.isatty():
-        click.confirm("Go on without the columns that are not read?", abort=True)
+        check_agreed("Go on without the columns that are not read?")
     with _database(settings, check=check) as database:
         refused = _import(database, settings, table, locale, file.name, check=check)
     context.exit(1 if refused else 0)
@@ -77,27 +78,16 @@ def _take_back(settings: Settings, file: Path | None, *, yes: bool) -> None:
         if file and after.get("file") and file.name != name:
             raise ConflictError(f"{said} Only the last one can be taken back: leave out {file.name}, or name that.")
         click.echo(said)
-        if not (yes or _agreed("Take all of it back?")):
-            click.echo("Nothing was taken back.")
-            return
+        if not yes:
+            check_agreed("Take all of it back?")
         try:
             with uow.part():
                 done = undo(work, last.id)
         except ConflictError as built_upon:
             click.echo(built_upon.sentence)
-            if not _agreed("They stay. Take back all the others?"):
-                click.echo("Nothing was taken back.")
-                return
+            check_agreed("They stay. Take back all the others?")
             done = undo_rest_of_import(work, last)
         click.echo(f"Taken back: {done.what}.")
-
-
-def _agreed(question: str) -> bool:
-    """Raises ConflictError where nobody can answer."""
-    try:
-        return click.confirm(question)
-    except click.Abort:
-        raise ConflictError("Nothing was taken back, because nobody could answer. Run it in a terminal.") from None
 
 
 def _import(database: Database, settings: Settings, table: Table, locale: str | None, file: str, *, check: bool) -> int:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from bot.cli.agreed import check_agreed
 from bot.config import database_key, load
 from bot.domain.clock import SystemClock
 from bot.domain.restored import Lost
@@ -27,7 +28,7 @@ def restore(file: Path, *, yes: bool) -> None:
     click.echo(f"A backup of the workspace {found.workspace}, taken {found.backup_at:%A %d %B %Y, %H:%M} UTC.")
     click.echo(f"What happened since that backup will be gone: {_gone(found.lost)}.")
     if not yes:
-        click.confirm("Go on?", abort=True)
+        check_agreed("Go on?")
     database, before = backup.restore(file, settings.data, SystemClock().now(), key)
     click.echo(f"{database} is as it was in {file.name}. Start Rapport again.")
     if before:

@@ -211,6 +211,7 @@ def test_a_restore_says_what_is_lost_and_asks_first(rapport: Rapport, database: 
     before = database.read_bytes()
     result = rapport("restore", str(copy), stdin="n\n")
     assert result.exit_code == 1
+    assert "Nothing was changed." in result.output
     assert "A backup of the workspace T0HARBOUR, taken Monday 23 November 2026, 09:00 UTC." in result.output
     assert "What happened since that backup will be gone: 1 customer.\nGo on?" in result.output
     assert database.read_bytes() == before

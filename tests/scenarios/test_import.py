@@ -301,7 +301,7 @@ def test_undo_names_the_import_and_asks(data: Path) -> None:
 
     assert "customers.csv" in asked.output
     assert "1 customer." in asked.output
-    assert "Nothing was taken back" in asked.output
+    assert "Nothing was changed, because nobody answered" in asked.output
     assert "Only the last one" in refused.output
     assert (asked.exit_code, refused.exit_code) == (1, 1)
     assert len(rows(data, "SELECT name FROM customers WHERE removed_at IS NULL")) == 1
