@@ -10,6 +10,8 @@ def check_agreed(question: str) -> None:
     try:
         is_agreed = click.confirm(question)
     except click.Abort:
-        raise RapportError("Nothing was changed, because nobody answered. Run it in a terminal, or see --help.") from None
+        raise RapportError(
+            "Nothing was changed, because nobody answered. Run it at a terminal, or see --help."
+        ) from None
     if not is_agreed:
         raise RapportError("Nothing was changed.")
