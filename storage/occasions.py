@@ -5,7 +5,7 @@ from datetime import date
 from itertools import chain
 
 from bot.domain.customers import Customer
-from storage.conditions import EVERYBODY, Condition, one_of
+from storage.conditions import EVERYBODY, Condition, one_of, portions
 from storage.customers import read
 from storage.database import UnitOfWork
 from storage.instants import day, day_text
@@ -52,14 +52,17 @@ def quiet(uow: UnitOfWork, whose: Condition, today: date) -> list[tuple[Customer
     """
     where = f"{whose[0]} AND cadence_days IS NOT NULL AND removed_at IS NULL AND do_not_contact = 0"
     cadences = uow.rows(f"SELECT DISTINCT cadence_days FROM customers WHERE {where}", whose[1])  # noqa: S608  # constants
-    longest_ago = {row["cadence_days"]: day_text(_before(today, row["cadence_days"])) for row in cadences}
-    too_long = " OR ".join(["(cadence_days = ? AND last < ?)"] * len(longest_ago)) or "1 = 0"
-    rows = uow.rows(
-        "SELECT * FROM (SELECT c.*, coalesce((SELECT max(happened_on) FROM touchpoints t"  # noqa: S608  # constants
-        " WHERE t.customer_id = c.id AND t.undone_at IS NULL), since, substr(created_at, 1, 10)) AS last"
-        f" FROM customers c WHERE {where}) AS looked_after WHERE {too_long} ORDER BY last, id",
-        (*whose[1], *chain.from_iterable(longest_ago.items())),
-    )
+    rows = []
+    for portion in portions(row["cadence_days"] for row in cadences):
+        too_long = " OR ".join(["(cadence_days = ? AND last < ?)"] * len(portion))  # SQLite nests at most 1,000
+        longest_ago = ((cadence, day_text(_before(today, cadence))) for cadence in portion)
+        rows += uow.rows(
+            "SELECT * FROM (SELECT c.*, coalesce((SELECT max(happened_on) FROM touchpoints t"  # noqa: S608  # constants
+            " WHERE t.customer_id = c.id AND t.undone_at IS NULL), since, substr(created_at, 1, 10)) AS last"
+            f" FROM customers c WHERE {where}) AS looked_after WHERE {too_long}",
+            (*whose[1], *chain.from_iterable(longest_ago)),
+        )
+    rows.sort(key=lambda row: (row["last"], row["id"]))
     last_days = [day(row["last"]) or today for row in rows]
     return list(zip(read(uow, rows), last_days, strict=True))
 

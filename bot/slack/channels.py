@@ -104,9 +104,10 @@ class Channels:
 
     def give_up(self) -> list[str]:
         """Those of which Slack has said nothing for longer than PATIENCE; they are waited for no more."""
-        given_up = [one for one, at in self._doubted.items() if not is_recent(at, self._clock.now(), PATIENCE)]
+        doubted = list(self._doubted.items())  # events come in from other threads meanwhile
+        given_up = [one for one, at in doubted if not is_recent(at, self._clock.now(), PATIENCE)]
         for one in given_up:
-            del self._doubted[one]
+            self._doubted.pop(one, None)
         return given_up
 
     def look_for(self, person_id: str) -> None:
