@@ -13,12 +13,14 @@ Headers = dict[str, str]
 class Server:
     """A running bot, or another `program` that is one."""
 
-    def __init__(self, slack: Slack, folder: Path, program: Sequence[str] = ("-m", "bot")) -> None:
+    def __init__(self, slack: Slack, folder: Path, program: Sequence[str] = ("-m", "bot"), **variables: str) -> None:
         self.folder = folder
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}/slack/events"
         self.slack = slack
-        self.program = Program("run", "--http", str(self.port), folder=folder, program=program, **slack.variables)
+        self.program = Program(
+            "run", "--http", str(self.port), folder=folder, program=program, **slack.variables, **variables
+        )
         eventually(self.is_ready)
 
     def is_ready(self) -> bool:
