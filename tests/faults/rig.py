@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -97,8 +98,8 @@ class Rig:
         row_id = self.put(subject, recipient, kind=MessageKind.DIGEST, priority=Priority.DIGEST, not_after=not_after)
         now = self.clock.now()
         with self.database.unit_of_work() as uow:
-            what = {"kind": "follow-up", "subject": subject, "recipient": recipient}
-            ledger.queue(uow, **what, local_date=now.date(), outbox_id=row_id, now=now)
+            remind = partial(ledger.queue, kind="follow-up", subject=subject, recipient=recipient)
+            remind(uow, local_date=now.date(), outbox_id=row_id, now=now)
         return row_id
 
     def change(self, row_id: int, subject: str, text: str) -> None:

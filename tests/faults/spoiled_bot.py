@@ -20,16 +20,16 @@ kept: list[Payload] = []
 answer = PunctualApp.answer
 
 
-def leaking(app: PunctualApp, payload: Payload) -> BoltResponse:
+def leaking(self: PunctualApp, payload: Payload) -> BoltResponse:
     kept.extend(copy.deepcopy(payload) for _ in range(4))
-    return answer(app, payload)
+    return answer(self, payload)
 
 
-def failing(app: PunctualApp, payload: Payload) -> BoltResponse:
+def failing(self: PunctualApp, payload: Payload) -> BoltResponse:
     if not kept:
         kept.append({})
-        app.use(fails)
-    return answer(app, payload)
+        self.use(fails)
+    return answer(self, payload)
 
 
 def fails(body: dict[str, Any], next: Callable[[], None]) -> None:  # noqa: A002  # Bolt goes by the name

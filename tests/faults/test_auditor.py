@@ -1,12 +1,14 @@
 """The auditor sees what hangs, says so once, and says when it is mended."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
 from bot.domain.message_kinds import MessageKind
 from bot.domain.problems import Problem
 from bot.sandbox.wire.faults import Fault
 from jobs.auditor import audit
 from storage import alarms, failed_messages, ledger, on_show, outbox
+from storage.database import UnitOfWork
 from tests.faults.rig import Rig
 
 
@@ -50,9 +52,9 @@ def test_a_reminder_whose_message_was_settled_without_it_is_a_problem(rig: Rig) 
     row_id = rig.remind("call back", "C0TEAM")
     rig.drain()
     with rig.database.unit_of_work() as uow:
-        what = {"kind": "follow-up", "subject": "2", "recipient": "C0TEAM"}
         day, now = rig.clock.now().date(), rig.clock.now()
-        ledger.queue(uow, **what, local_date=day, outbox_id=row_id, now=now)
+        reminder = partial(ledger.queue, kind="follow-up", subject="2", recipient="C0TEAM")
+        reminder(uow, local_date=day, outbox_id=row_id, now=now)
     assert codes(rig) == ["unexplained"]
 
 
@@ -127,10 +129,14 @@ def test_an_alarm_that_is_mended_before_it_could_be_told_is_not_told(rig: Rig) -
     assert rig.texts("D0CARA") == []
 
 
+def _finding(wrong: list[Problem], _uow: UnitOfWork, _now: datetime) -> list[Problem]:
+    return wrong
+
+
 def test_the_same_problem_later_is_a_new_alarm(rig: Rig) -> None:
     trouble = Problem("digests", "No digest was computed today.")
     for wrong in ([trouble], [], [trouble]):
-        audit(rig.database, rig.clock.now(), [lambda _uow, _now, wrong=wrong: wrong])
+        audit(rig.database, rig.clock.now(), [partial(_finding, wrong)])
         rig.drain()
     assert rig.texts("D0CARA") == ["alarm digests, mended", "alarm digests"]
     with rig.database.reading() as uow:

@@ -47,7 +47,8 @@ def distinct_zones(begin: datetime, end: datetime) -> Iterator[str]:
     """One zone for each way in which clocks are set from one instant to the other, to the quarter of an hour."""
     seen = set()
     for tz in ZONES:
-        zone, at, changes = ZoneInfo(tz), begin, []
+        zone, at = ZoneInfo(tz), begin
+        changes: list[tuple[datetime, timedelta | None]] = []
         before = None
         while at < end:
             offset = at.astimezone(zone).utcoffset()

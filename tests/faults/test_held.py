@@ -27,7 +27,8 @@ def stored(team: Team) -> list[str]:
 @pytest.mark.parametrize("seconds", [1, pytest.param(5, marks=FULL), pytest.param(30, marks=FULL)])
 def test_who_types_meanwhile_hears_why_and_every_line_works_when_it_is_typed_again(dana: Team, seconds: int) -> None:
     dana.command(BEN, "/customer", "Dana Reyes")
-    clock, told = SystemClock(), []
+    clock = SystemClock()
+    told: list[str] = []
     with held(dana.rapport.database.path, "EXCLUSIVE"):
         until = clock.monotonic() + seconds
         while clock.monotonic() < until:

@@ -201,7 +201,10 @@ def machine(stand_in: tuple[Sandbox, FakeClock, str], tmp_path: Path) -> Callabl
     def begin() -> Office:
         return Office(*stand_in, tmp_path / str(next(numbers)))
 
-    return lambda spoil="": type("Machine", (AnyDay,), {"begin": staticmethod(begin), "spoil": spoil})
+    def make(spoil: str = "") -> type[AnyDay]:
+        return type("Machine", (AnyDay,), {"begin": staticmethod(begin), "spoil": spoil})
+
+    return make
 
 
 def test_every_promise_holds_after_every_act(machine: Callable[..., type[AnyDay]]) -> None:

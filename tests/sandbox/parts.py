@@ -50,7 +50,8 @@ class Control:
         return status, json.loads(content)["error"]
 
     def messages(self, channel: str, user: str) -> list[Json]:
-        return self.get(f"messages/{channel}", **{"as": user})["messages"]
+        seen: list[Json] = self.get(f"messages/{channel}", **{"as": user})["messages"]
+        return seen
 
     def texts(self, channel: str, user: str) -> list[str]:
         return [each["text"] for each in self.messages(channel, user)]
@@ -59,7 +60,8 @@ class Control:
         status, _, content = http(f"{self.base_url}/_control/{path}", body)
         if status != 200:
             pytest.fail(content.decode())
-        return json.loads(content)
+        answer: Json = json.loads(content)
+        return answer
 
 
 class DirectTransport:

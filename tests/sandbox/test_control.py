@@ -13,6 +13,7 @@ from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.world.clock import SandboxClock
 from bot.sandbox.world.time_travel import next_workday
 from tests.sandbox.parts import Control, Still, http
+from tests.team import Json
 
 
 def test_the_state_tells_people_channels_app_and_time(control: Control) -> None:
@@ -181,7 +182,7 @@ def test_the_stream_tells_what_changed_to_whom_it_concerns(control: Control, cli
     control.post("message", channel="C0LEADS", user="U0CARA", text="not for Ben")
     client.chat_postEphemeral(channel="C0TEAM", user="U0ANA", text="not for Ben either")
     control.post("message", channel="C0TEAM", user="U0ANA", text="for Ben")
-    told = []
+    told: list[Json] = []
     while not told or told[-1]["what"] != "message":
         line = stream.readline()
         told += [json.loads(line[6:])] if line.startswith(b"data: ") else []

@@ -25,7 +25,7 @@ class Reading(dict[str, object]):
         super().__init__(values)
         self.asked: set[str] = set()
 
-    def get(self, key: str, default: object = None) -> object:  # type: ignore[override]  # because dict overloads it
+    def get(self, key: str, default: object = None) -> object:
         self.asked.add(key)
         return super().get(key, default)
 

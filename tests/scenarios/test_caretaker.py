@@ -1,6 +1,7 @@
 """Who looks after a customer: the owner, the backup, the default owner, else the team; never who is not of the team."""
 
 from datetime import UTC, date, datetime
+from functools import partial
 from itertools import product
 
 import pytest
@@ -151,10 +152,10 @@ def test_renewals_and_quiet_customers_and_coming_birthdays_are_their_notes(
     team: Team, left: tuple[str, ...], reader: str
 ) -> None:
     has_default_owner(team, CARA)
-    theirs = {"owner": FEI, "backup_owner": BEN}
-    team.add_customer(Customer(0, "Renata Near", renewal=date(2026, 12, 8), **theirs))
-    team.add_customer(Customer(0, "Quentin Quiet", since=date(2026, 1, 1), cadence_days=30, **theirs))
-    team.add_customer(Customer(0, "Bea Soon", birthday=Birthday(11, 27), **theirs))
+    theirs = partial(Customer, owner=FEI, backup_owner=BEN)
+    team.add_customer(theirs(0, "Renata Near", renewal=date(2026, 12, 8)))
+    team.add_customer(theirs(0, "Quentin Quiet", since=date(2026, 1, 1), cadence_days=30))
+    team.add_customer(theirs(0, "Bea Soon", birthday=Birthday(11, 27)))
     for person in left:
         leaves(team, person)
     team.advance(tick_s=QUARTER, hours=30)

@@ -1,7 +1,7 @@
 """The daily digest: to each person once, at their hour, on their day, with what there is to do and its buttons."""
 
 import re
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from tests.team import ANA, BEN, CARA, DEACTIVATED, FEI, TEAM_CHANNEL, Team, act
 def test_each_person_gets_their_digest_at_nine_in_their_own_zone(dana: Team) -> None:
     for person in (ANA, BEN, FEI):
         plan(dana, person, f"call for {person}", "2026-11-24")
-    seen = {}
+    seen: dict[str, datetime] = {}
     while len(seen) < 3:
         dana.advance(tick_s=QUARTER, minutes=30)
         for person in (ANA, BEN, FEI):

@@ -136,7 +136,7 @@ def test_a_form_that_carries_what_cannot_be_is_told_and_changes_nothing(busy: Te
     before = facts(busy)
     carried: list[Json] = [{}, *({name: odd} for name in NAMED for odd in ODD)]
     for number, metadata in enumerate(carried):
-        view = {"id": "V1", "hash": f"1.{number}", "callback_id": form, "type": "modal", "blocks": []}
+        view: Json = {"id": "V1", "hash": f"1.{number}", "callback_id": form, "type": "modal", "blocks": []}
         view |= {"private_metadata": json.dumps(metadata), "state": {"values": {}}}
         person = {"user": {"id": DEV, "team_id": "T0HARBOUR"}, "team": {"id": "T0HARBOUR"}}
         answer = busy.rapport.app.answer({"type": "view_submission", "view": view, **person})

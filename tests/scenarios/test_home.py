@@ -118,12 +118,11 @@ def test_home_that_slack_refuses_is_shown_short_with_its_buttons(dana: Team) -> 
 def test_a_birthday_to_be_wished_stands_there_once(team: Team) -> None:
     team.add_customer(Customer(0, "Jo Berg", birthday=Birthday(11, 23), owner=ANA))
     team.advance(minutes=1)
-    view = team.sandbox.people.home(user=ANA)
-    assert words(view).count("Jo Berg") == 1
+    assert words(_home(team, ANA)).count("Jo Berg") == 1
 
 
 def test_what_is_due_on_the_weekend_is_todays_on_friday(dana: Team) -> None:
     dana.command(ANA, "/followup", "Dana Reyes: call on Saturday due:2026-11-28")
-    assert "1 follow-up of yours later" in words(dana.sandbox.people.home(user=ANA))
+    assert "1 follow-up of yours later" in words(_home(dana, ANA))
     dana.clock.set(datetime(2026, 11, 27, 9, tzinfo=UTC))
-    assert "call on Saturday" in words(dana.sandbox.people.home(user=ANA))
+    assert "call on Saturday" in words(_home(dana, ANA))

@@ -65,7 +65,7 @@ def signed(server: Server, body: bytes, kind: str = "application/x-www-form-urle
 
 def test_a_complaint_is_logged_alerted_and_claimed(server: Server, slack: Slack) -> None:
     assert "Logged" in slack.told("/complaint", "Dana Reyes: order never arrived")
-    alert = eventually(lambda: slack.alerts() and slack.alerts()[0])
+    alert = eventually(slack.alerts)[0]
     click = {"user": "U0BEN", "channel": "C0FEEDBACK", "ts": alert["ts"], "action_id": "claim"}
     eventually(lambda: "error" not in slack.sandbox.people.interact(**click))
     eventually(lambda: "U0BEN" in json.dumps(slack.alerts()[0]))
@@ -75,7 +75,7 @@ def test_a_complaint_is_logged_alerted_and_claimed(server: Server, slack: Slack)
 def test_of_many_clicks_at_once_one_wins_and_everybody_else_hears_who(server: Server, slack: Slack) -> None:
     """Who gets no answer in Slack's three seconds, as on a busy machine, clicks again."""
     assert "Logged" in slack.told("/complaint", "Dana Reyes: order never arrived, second time")
-    alert = eventually(lambda: slack.alerts() and slack.alerts()[0])
+    alert = eventually(slack.alerts)[0]
 
     def click(number: int) -> None:
         person = {"user": PEOPLE[number % len(PEOPLE)], "channel": "C0FEEDBACK", "ts": alert["ts"]}

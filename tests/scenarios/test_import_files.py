@@ -7,11 +7,12 @@ from click.testing import CliRunner
 
 from bot.cli import main
 from tests.importing import Read
+from tests.team import Json
 
 NOBODY = (None, None, None)
 FILES = Path(__file__).parents[1] / "payloads" / "exports"
 
-EXPORTS = {
+EXPORTS: dict[str, tuple[str, Json]] = {
     "google_old": (
         "Gina Oogle",
         {

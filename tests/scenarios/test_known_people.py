@@ -61,7 +61,7 @@ def test_of_many_new_owners_no_more_are_asked_about_in_a_minute_than_slack_allow
         owner = f"U0X{number:03}"
         team.sandbox.workspace.users[owner] = somebody | {"id": owner, "real_name": f"Owner {number}"}
         team.add_customer(Customer(0, f"Customer {number}", owner=owner))
-    made = []
+    made: list[int] = []
     for _ in range(3):
         team.advance(minutes=1)
         made.append(asked(team, "U0X") - sum(made))

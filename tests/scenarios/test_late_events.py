@@ -53,9 +53,9 @@ def test_what_happened_to_a_channel_before_is_no_news_for_the_leads(alerted: Tea
 @pytest.mark.parametrize("kind", ["channel_archive", "channel_shared"])
 def test_trouble_that_is_over_takes_nothing_out_of_the_channel(alerted: Team, kind: str, changed: Json) -> None:
     field = {"channel_archive": "is_archived", "channel_shared": "is_ext_shared"}[kind]
-    change(alerted, **{field: True})
+    change(alerted, FEEDBACK, **{field: True})
     event = heard(alerted, kind)
-    change(alerted, **{field: False})
+    change(alerted, FEEDBACK, **{field: False})
     alerted.advance(minutes=2)
     comes_again(alerted, event, **changed)
 

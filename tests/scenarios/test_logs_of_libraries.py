@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,11 @@ from bot.sandbox.wire.faults import Fault
 from tests.processes import Program, Slack, eventually
 
 FAILURES = [
-    {"drop": "before"},
-    {"status": 500},
-    {"error": "internal_error"},
-    {"status": 503, "error": "service_unavailable"},
-    {"status": 429, "retry_after": 1},
+    Fault("*", drop="before"),
+    Fault("*", status=500),
+    Fault("*", error="internal_error"),
+    Fault("*", status=503, error="service_unavailable"),
+    Fault("*", status=429, retry_after=1),
 ]
 
 LOUD = """
@@ -40,16 +41,16 @@ def said(tmp_path: Path, code: str) -> str:
 
 @pytest.mark.parametrize("failure", FAILURES)
 def test_an_answer_and_an_alert_that_fail_are_logged_without_address_token_or_words(
-    slack: Slack, start: Callable[..., Program], failure: dict[str, str | int]
+    slack: Slack, start: Callable[..., Program], failure: Fault
 ) -> None:
     bot = start("run", RAPPORT_LOG_LEVEL="DEBUG")
     bot.wait_for("connected to Slack")
     people, faults = slack.sandbox.people, slack.sandbox.faults
     slack.typed("/customer", "add Quillon Zarf")
     slack.typed("/complaint", "Quillon Zarf: the marmalade was off")
-    faults.order(Fault("response_url", times=9, **failure))
-    faults.order(Fault("chat.*", times=2, **failure))
-    faults.order(Fault("views.*", times=2, **failure))
+    faults.order(replace(failure, method="response_url", times=9))
+    faults.order(replace(failure, method="chat.*", times=2))
+    faults.order(replace(failure, method="views.*", times=2))
     answer = people.command(channel="C0GENERAL", user="U0ANA", command="/touchpoint", text="Quilon Zarf: marmalade")
     assert answer["ack"]
     shown = people.messages(channel="C0GENERAL", user="U0ANA")[-1]

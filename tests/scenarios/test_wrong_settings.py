@@ -186,7 +186,7 @@ def forged(team: Team, field: str, element: Json) -> Json | None:
     values[field][action] = {"type": values[field][action]["type"], **element}
     ack = team.transport.deliver(replace(team.transport.delivered[-1], payload=payload))
     team.settle()
-    return ack.body if ack else None
+    return ack.body if ack and isinstance(ack.body, dict) else None
 
 
 ODD = ["", "x", "\x00", "<!channel>", "-1", "²", "9" * 500, "None", "25:99", "C0NOWHERE", "U0NOBODY", "../..", "T09:00"]
@@ -197,8 +197,9 @@ OPTIONAL = {"feedback_channel", "team_channel", "leads", "default_owner", "timez
 
 def elements(name: str, odd: str) -> list[Json]:
     """The shapes in which an element of a form may carry it."""
-    several = [{"selected_options": [{"value": odd}]}, {"selected_users": [odd]}]
-    return several if name in {"leads", "working_days"} else [{"value": odd}, {"selected_option": {"value": odd}}]
+    several: list[Json] = [{"selected_options": [{"value": odd}]}, {"selected_users": [odd]}]
+    one: list[Json] = [{"value": odd}, {"selected_option": {"value": odd}}]
+    return several if name in {"leads", "working_days"} else one
 
 
 @pytest.mark.parametrize("name", sorted(NAMES))

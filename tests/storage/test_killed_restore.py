@@ -105,7 +105,7 @@ def at_step(number: int) -> Callable[[], None]:
                 os.kill(os.getpid(), signal.SIGKILL)
 
         def connect(*arguments: Any, **more: Any) -> sqlite3.Connection:  # noqa: ANN401  # as the real one
-            connection = CONNECT(*arguments, **more)
+            connection: sqlite3.Connection = CONNECT(*arguments, **more)
             connection.set_trace_callback(count)
             return connection
 

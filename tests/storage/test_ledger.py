@@ -4,6 +4,7 @@ import itertools
 import sqlite3
 from collections.abc import Callable, Collection, Iterator
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -46,9 +47,10 @@ def test_a_reminder_is_queued_once_for_a_person_and_day(uow: UnitOfWork) -> None
 
 
 def test_a_skipped_reminder_says_why_and_is_not_queued_again(uow: UnitOfWork) -> None:
-    what = {"kind": "birthday", "subject": "7", "recipient": "U0ANA"}
-    assert ledger.skip(uow, **what, local_date=TODAY, reason="declined", now=NOW)
-    assert not ledger.queue(uow, **what, local_date=TODAY, outbox_id=digest(uow), now=NOW)
+    skip = partial(ledger.skip, kind="birthday", subject="7", recipient="U0ANA", local_date=TODAY, now=NOW)
+    queue = partial(ledger.queue, kind="birthday", subject="7", recipient="U0ANA", local_date=TODAY, now=NOW)
+    assert skip(uow, reason="declined")
+    assert not queue(uow, outbox_id=digest(uow))
     assert states(uow) == [("skipped", "declined")]
 
 

@@ -11,8 +11,8 @@ import sqlite_utils
 
 from bot.domain.errors import StorageError
 from storage import kept_lines
-from storage.connections import open_file
 from storage.database import Database
+from storage.engine import open_file
 from storage.migrations import migrations
 from storage.restores import NUMBERED
 from storage.schema import known_steps
@@ -38,9 +38,11 @@ def of_schema(path: Path, stop_before: str) -> None:
     connection.close()
 
 
-def schema(path: Path) -> list[tuple[str, ...]]:
+def schema(path: Path) -> list[tuple[str, str]]:
     connection = open_file(path, "ro")
-    found = connection.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name").fetchall()
+    found: list[tuple[str, str]] = connection.execute(
+        "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name"
+    ).fetchall()
     connection.close()
     return found
 
@@ -53,7 +55,7 @@ def query(path: Path, sql: str) -> list[tuple[object, ...]]:
 
 
 @pytest.fixture(scope="module")
-def todays(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, ...]]:
+def todays(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, str]]:
     path = tmp_path_factory.mktemp("today") / "T0HARBOUR.db"
     Database(path).close()
     return schema(path)
@@ -61,7 +63,7 @@ def todays(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, ...]]:
 
 @pytest.mark.parametrize("step", known_steps())
 def test_every_older_schema_becomes_todays_and_keeps_what_it_holds(
-    step: str, tmp_path: Path, todays: list[tuple[str, ...]]
+    step: str, tmp_path: Path, todays: list[tuple[str, str]]
 ) -> None:
     path = tmp_path / "T0HARBOUR.db"
     of_schema(path, step)
@@ -74,7 +76,7 @@ def test_every_older_schema_becomes_todays_and_keeps_what_it_holds(
 
 
 @pytest.mark.parametrize("table", NUMBERED)
-def test_an_id_that_stands_in_buttons_is_given_out_once(table: str, todays: list[tuple[str, ...]]) -> None:
+def test_an_id_that_stands_in_buttons_is_given_out_once(table: str, todays: list[tuple[str, str]]) -> None:
     assert "id INTEGER PRIMARY KEY AUTOINCREMENT" in dict(todays)[table]
 
 
@@ -109,6 +111,7 @@ import os, signal, sys, shutil
 from pathlib import Path
 from storage import connections
 from storage.database import Database
+from storage.engine import open_file
 
 folder, step, stride = Path(sys.argv[1]), 0, int(sys.argv[2])
 real = connections.connect
@@ -144,7 +147,7 @@ while True:
     ("step", "stride"), [(known_steps()[-2], 5), pytest.param(known_steps()[0], 1, marks=pytest.mark.full)]
 )
 def test_killed_at_any_statement_of_an_update_the_next_start_finishes_it(
-    step: str, stride: int, tmp_path: Path, todays: list[tuple[str, ...]]
+    step: str, stride: int, tmp_path: Path, todays: list[tuple[str, str]]
 ) -> None:
     of_schema(tmp_path / "old.db", step)
     printed = subprocess.run(
@@ -163,7 +166,7 @@ def test_killed_at_any_statement_of_an_update_the_next_start_finishes_it(
         assert query(path, "SELECT count(*) FROM _sqlite_migrations") == [(len(known_steps()),)]
 
 
-def _applied(path: Path) -> list[tuple[str, ...]]:
+def _applied(path: Path) -> list[tuple[str, str]]:
     connection = sqlite3.connect(path)
     there = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = '_sqlite_migrations'").fetchone()
     found = connection.execute("SELECT name FROM _sqlite_migrations ORDER BY id").fetchall() if there else []

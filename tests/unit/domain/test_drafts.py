@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from bot.domain.customers import Customer, Detail, DetailCategory
+from bot.domain.customers import Customer, Detail, DetailCategory, Kind
 from bot.domain.drafts import MAIL_LINK_LENGTH, Draft, draft, mail_link
 from bot.domain.followups import FollowUp, FollowUpKind
 
@@ -66,7 +66,7 @@ def test_a_note_thanks_for_its_reason(title: str, opening: str) -> None:
 
 
 def test_companies_are_addressed_by_their_whole_name() -> None:
-    assert words(customer=Customer(1, "Blue Door Deli", "company")).text.startswith("Dear Blue Door Deli,")
+    assert words(customer=Customer(1, "Blue Door Deli", Kind.COMPANY)).text.startswith("Dear Blue Door Deli,")
 
 
 def test_a_mail_link_carries_subject_and_text_whatever_is_in_them() -> None:

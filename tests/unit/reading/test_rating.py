@@ -123,7 +123,7 @@ def test_an_option_beside_another_rating_is_asked_about_until_it_is_chosen() -> 
 )
 def test_an_option_outside_its_scale_is_refused(options: dict[str, str]) -> None:
     with pytest.raises(NotUnderstoodError, match=r"is a whole number from [01] to (5|10)\.$"):
-        read_rating("loved it", **options)
+        read_rating("loved it", options.get("nps"), options.get("csat"))
 
 
 def test_both_scales_at_once_are_refused() -> None:

@@ -74,7 +74,7 @@ def test_whatever_does_not_prove_the_contrary_may_have_been_sent(answered: Answe
 def test_a_client_that_gives_up_waiting_does_not_know() -> None:
     with closing(socket.create_server(("127.0.0.1", 0))) as server:
         client = posting_client("xoxb-1", f"http://127.0.0.1:{server.getsockname()[1]}/api/")
-        client.timeout = 0.05
+        client.timeout = 0.05  # type: ignore[assignment]  # urllib, to which it goes, takes fractions
         assert deliver(client, "chat.postMessage", channel="C1", text="x") == Unknown("TimeoutError")
 
 

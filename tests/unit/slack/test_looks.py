@@ -1,5 +1,7 @@
 """How often Slack is asked anew, and when what was seen a moment ago counts."""
 
+from functools import partial
+
 from bot.slack.looks import Looks
 from tests.fake_clock import FakeClock
 
@@ -34,7 +36,7 @@ def test_room_comes_back_with_time() -> None:
     clock = FakeClock()
     looks = Looks[int](clock, per_minute=60, at_once=2, age_s=5)
     for number in range(2):
-        looks.of("C1", lambda number=number: number)
+        looks.of("C1", partial(int, number))
     assert not looks.has_room
     clock.advance(1)
 

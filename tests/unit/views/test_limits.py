@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import time
+from functools import partial
 from typing import Any
 
 import pytest
@@ -56,16 +57,23 @@ from bot.views.status import more_status, status
 from bot.views.undo import undo_list, undone
 from bot.views.which_customer import known_already, which_customer, which_to_edit, which_to_open
 from bot.views.withheld import withheld
+from tests.fake_clock import MONDAY_NINE as NOW
 from tests.unit.views import worst as w
 
 ROW = OutboxRow(
-    *(7, "key", MessageKind.ALERT, "12", FEEDBACK, Priority.ALERT, None, None, w.NOW, "failed", 1, w.long(500)),
-    *(None, None, w.NOW, w.NOW, w.NOW),
+    *(7, "key", MessageKind.ALERT, "12", FEEDBACK, Priority.ALERT, None, None, NOW, "failed", 1, w.long(500)),
+    *(None, None, NOW, NOW, NOW),
 )
 OPEN, CALL = w.followup(), w.followup(FollowUpKind.CALLBACK)
 FREE = w.followup(assignee=None)
 SAVED = Saved(w.CUSTOMER, 1, tuple(Shared(w.long(200), (w.CUSTOMER,) * 20) for _ in range(20)))
 Shown = Callable[[], Any]
+
+
+def _changed(say: Callable[..., str]) -> Message:
+    """What is said once a follow-up has changed."""
+    return plain(say(OPEN, w.CUSTOMER, w.TODAY))
+
 
 MESSAGES: dict[str, Shown] = {
     "withheld": withheld,
@@ -73,7 +81,7 @@ MESSAGES: dict[str, Shown] = {
     "alert, unclaimed": lambda: alert(replace(w.ALERT, followup=FREE, touchpoint=w.touchpoint(TouchpointKind.RATING))),
     "alert, done": lambda: alert(replace(w.ALERT, followup=w.done(OPEN))),
     "alert, cancelled": lambda: alert(replace(w.ALERT, followup=w.done(OPEN, Status.CANCELLED))),
-    "alert, withdrawn": lambda: alert(replace(w.ALERT, touchpoint=replace(w.touchpoint(), undone_at=w.NOW))),
+    "alert, withdrawn": lambda: alert(replace(w.ALERT, touchpoint=replace(w.touchpoint(), undone_at=NOW))),
     "card": lambda: card(w.CARD, w.OUTCOME),
     "which_customer": lambda: which_customer(w.UNCLEAR, w.TODAY),
     "which_to_open": lambda: which_to_open(w.UNCLEAR, w.TODAY),
@@ -86,7 +94,7 @@ MESSAGES: dict[str, Shown] = {
     "saved": lambda: saved(replace(SAVED, before=Customer(1, w.NAME))),
     "remembered": lambda: remembered(w.CUSTOMER, w.long(1000), DetailCategory.OTHER, 1),
     "undelivered": lambda: undelivered(ROW, "x" * 500),
-    "alarm": lambda: alarm(Alarm(Problem("waiting", "x" * 500), w.NOW, w.NOW, 1)),
+    "alarm": lambda: alarm(Alarm(Problem("waiting", "x" * 500), NOW, NOW, 1)),
     "digest": lambda: digest(w.DIGEST, w.READER),
     "digest, all done": lambda: digest(
         replace(w.DIGEST, items=[replace(i, followup=w.done(i.followup)) for i in w.ITEMS]), w.READER
@@ -127,11 +135,11 @@ MESSAGES: dict[str, Shown] = {
     "snoozed": lambda: plain(snoozed(OPEN, w.CUSTOMER, w.TODAY)),
     "which_meaning": lambda: which_meaning(w.DOUBT, 1, w.long(5_000)),
     "planned, by default": lambda: planned(OPEN, w.CUSTOMER, 1, w.TODAY, about_day(OPEN, w.HOW_DUE, w.TODAY)),
-    **{f"changed, {name}": lambda say=say: plain(say(OPEN, w.CUSTOMER, w.TODAY)) for name, say in CHANGED.items()},
+    **{f"changed, {name}": partial(_changed, say) for name, say in CHANGED.items()},
 }
 FORMS: dict[str, Shown] = {
-    **{f"log_form, {kind}": lambda kind=kind: log_form(kind, w.FILLING) for kind in TouchpointKind},
-    **{f"log_form, {kind}, asked": lambda kind=kind: log_form(kind, w.ASKED) for kind in TouchpointKind},
+    **{f"log_form, {kind}": partial(log_form, kind, w.FILLING) for kind in TouchpointKind},
+    **{f"log_form, {kind}, asked": partial(log_form, kind, w.ASKED) for kind in TouchpointKind},
     "followup_form": lambda: followup_form(w.TODAY, w.FILLING),
     "followup_form, asked": lambda: followup_form(w.TODAY, w.ASKED),
     "thanks_form": lambda: thanks_form(w.FILLING),
@@ -199,7 +207,8 @@ def test_home_keeps_slacks_limits() -> None:
 
 @pytest.mark.parametrize("name", [*MESSAGES, *FORMS, "home"])
 def test_words_of_people_are_inert(name: str) -> None:
-    view = {**MESSAGES, **FORMS, "home": lambda: home(w.HOME)}[name]()
+    shown: dict[str, Shown] = {**MESSAGES, **FORMS, "home": lambda: home(w.HOME)}
+    view = shown[name]()
     formatted = "\n".join(_formatted(view.payload() if isinstance(view, Message) else view))
 
     assert not re.search(r"<(?!@U0(?:ANA|BEN)>|@U0\d+>|#C0\w+|!date\^|https://(?:harbour|x\.example))", formatted)

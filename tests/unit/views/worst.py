@@ -196,7 +196,9 @@ STATUS = HowItGoes(
     {FAILED.id: NAME},
 )
 HANDED = HandedOver({f"U0{n}": 10**6 for n in range(MANY)}, 10**6, 10**6)
-LEAVING = Leaving("U0ANA", HANDED, 10**6, {**HANDED.to, None: 10**6}, was_lead=True, was_default_owner=True)
+LEAVING = Leaving(
+    "U0ANA", HANDED, 10**6, dict.fromkeys([*HANDED.to, None], 10**6), was_lead=True, was_default_owner=True
+)
 GIVEN = Given(10**6, "U0ANA", "U0BEN", 10**9)
 DRAFT = Draft(long(200), long(3000), tuple(long(1000) for _ in range(3)))
 UNDOABLES = [Undoable(n, f"complaint logged for {NAME}", NOW) for n in range(MANY)]
