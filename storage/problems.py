@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 from bot.domain.gate import OPEN_TO_OTHERS
 from bot.domain.ledger import WITHHELD
 from bot.domain.problems import Problem
-from storage import people, slack_channels
-from storage.conditions import one_of
+from storage import outbox, people, slack_channels
 from storage.database import UnitOfWork
 from storage.instants import instant_text
 
@@ -74,15 +73,14 @@ def channels(uow: UnitOfWork, _now: datetime) -> list[Problem]:
 
 def readable(uow: UnitOfWork, _now: datetime) -> list[Problem]:
     """What others than the team can read, because Slack does not let it be edited."""
-    open_to_others = [one.id for one in slack_channels.every(uow) if one.id and one.trouble in OPEN_TO_OTHERS]
-    where, channel_ids = one_of("o.channel", [*open_to_others, *people.dms_of_outsiders(uow)])
-    row = uow.row(
-        "SELECT count(DISTINCT o.id) AS n FROM ledger AS l JOIN outbox AS o ON CAST(o.id AS TEXT) = l.subject"  # noqa: S608  # question marks
-        f" WHERE l.kind = ? AND l.state = 'failed' AND {where}",
-        (WITHHELD, *channel_ids),
-    )
+    failed = uow.rows("SELECT DISTINCT subject FROM ledger WHERE kind = ? AND state = 'failed'", (WITHHELD,))
+    if not failed:
+        return []
+    open_to_others = {one.id for one in slack_channels.every(uow) if one.id and one.trouble in OPEN_TO_OTHERS}
+    theirs = open_to_others.union(people.dms_of_outsiders(uow))
+    posts = outbox.by_id(uow, (int(row["subject"]) for row in failed))
     what = "{n} about customers can be read by others: Slack lets nobody edit so late. To be deleted there."
-    return _problem("readable", row["n"] if row else 0, "message", what)
+    return _problem("readable", sum(post.channel in theirs for post in posts.values()), "message", what)
 
 
 CHECKS: list[Check] = [waiting, doubtful, unexplained, gone, channels, readable]

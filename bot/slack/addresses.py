@@ -83,14 +83,15 @@ class Addresses:
 
         Among the leads, and among the admins, whoever is at work now comes before who is not.
         """
-        known = self._kept.of_the_team()
-        at_work = {one.id for one in known if self._is_at_work(one)}
-        leads, admins, installer = (
-            sorted(people, key=lambda one: one not in at_work) for people in chain(self._settings().leads, known)
-        )
-        found = (
-            self._first_of_the_team([*leads, *admins]) or self._primary_owner() or self._first_of_the_team(installer)
-        )
+        team = self._kept.of_the_team()
+        leads, admins, installer = chain(self._settings().leads, team)
+        known = {one.id: one for one in team}
+
+        def is_away(person: str) -> bool:
+            return person not in known or not self._is_at_work(known[person])
+
+        in_turn = [*sorted(leads, key=is_away), *sorted(admins, key=is_away)]
+        found = self._first_of_the_team(in_turn) or self._primary_owner() or self._first_of_the_team(installer)
         if found is None:
             raise NotFoundError("There is nobody to tell: set RAPPORT_LEADS or a default owner in `/rapport settings`.")
         return found

@@ -6,8 +6,11 @@ from datetime import date, timedelta
 import pytest
 
 from bot.domain.customers import Birthday, Customer
+from bot.domain.outbox import LEAD
+from bot.domain.people import Person, Role
 from bot.use_cases.customers import add_customer
 from bot.use_cases.followups import create_followup
+from storage import people
 from tests.digests import TUESDAY
 from tests.team import ANA, GENERAL, Team
 
@@ -78,6 +81,17 @@ def test_digest_and_its_reminders_are_written_with_as_many_statements_however_lo
 
     assert len(team.rows("SELECT 1 FROM ledger")) > 2 * MANY
     assert len(written) == len(team.rows("SELECT DISTINCT recipient, local_date FROM ledger"))
+
+
+def test_a_lead_is_found_with_as_many_statements_however_large_the_team_is(team: Team) -> None:
+    asked = []
+    for size in (0, FEW, MANY):
+        with team.working(ANA) as work:
+            for number in range(size):
+                people.save(work.uow, Person(f"U{number}", f"Colleague {number}", role=Role.MEMBER), work.now)
+        asked.append(len(_statements(team, lambda team: str(team.rapport.deps.addresses(LEAD)))))
+
+    assert asked[1] == asked[2], "the first also opens the direct message with the lead"
 
 
 def _statements(team: Team, use: Callable[[Team], None]) -> list[str]:
