@@ -8,6 +8,15 @@ from storage import figures
 from tests.gate import NEUTRAL, OPENED, SECRET, becomes, change, claim_unseen, complain, said_in, told
 from tests.team import ANA, BEN, CARA, DEV, FEEDBACK, GENERAL, GUEST, STRANGER, TEAM_CHANNEL, Json, Team, words
 
+
+def done_unseen(team: Team) -> None:
+    """Ben claims the alert, which nobody outside may see, and says what he did."""
+    claim_unseen(team)
+    team.command(BEN, "/followup", "mine")
+    team.click(BEN, "done", team.latest(BEN, GENERAL))
+    team.submit(BEN, resolution="Sent again")
+
+
 opened = pytest.mark.parametrize("fields", OPENED.values(), ids=OPENED)
 
 
@@ -83,10 +92,7 @@ def test_once_it_is_for_the_team_alone_again_open_alerts_show_their_words(alerte
 
 def test_also_where_it_was_archived_in_between(alerted: Team) -> None:
     change(alerted, is_ext_shared=True)
-    claim_unseen(alerted)
-    alerted.command(BEN, "/followup", "mine")
-    alerted.click(BEN, "done", alerted.latest(BEN, GENERAL))
-    alerted.submit(BEN, resolution="Sent again")
+    done_unseen(alerted)
     change(alerted, is_archived=True)
     change(alerted, is_ext_shared=False)
     change(alerted, is_archived=False)
@@ -96,10 +102,7 @@ def test_also_where_it_was_archived_in_between(alerted: Team) -> None:
 
 def test_what_was_done_meanwhile_says_so_again_too(alerted: Team) -> None:
     change(alerted, is_ext_shared=True)
-    claim_unseen(alerted)
-    alerted.command(BEN, "/followup", "mine")
-    alerted.click(BEN, "done", alerted.latest(BEN, GENERAL))
-    alerted.submit(BEN, resolution="Sent again")
+    done_unseen(alerted)
     assert SECRET not in said_in(alerted, FEEDBACK)
     change(alerted, is_ext_shared=False)
 

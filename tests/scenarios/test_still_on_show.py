@@ -1,19 +1,24 @@
 """What others may read goes also where something came before the edit, and from channels that are in use no more."""
 
+from collections.abc import Callable
+
 import pytest
 
 from bot.sandbox.wire.faults import Fault
-from tests.gate import NEUTRAL, OPENED, SECRET, becomes, dm_of, said_in, told
+from tests.gate import NEUTRAL, OPENED, SECRET, becomes, change, dm_of, said_in, told
 from tests.team import ANA, BEN, CARA, DEV, ELI, FEEDBACK, Json, Team
 
 
+def at_once(team: Team, turn: Callable[[Json], object], who: str, *flags: str) -> None:
+    """All of it becomes so before Rapport has done anything about the first."""
+    for flag in flags:
+        turn({"id": who, flag: True})
+    team.settle()
+
+
 def test_a_shared_channel_that_is_archived_before_it_was_emptied_is_emptied_once_it_is_back(alerted: Team) -> None:
-    people = alerted.sandbox.people
-    people.change_channel({"id": FEEDBACK, "is_ext_shared": True})
-    people.change_channel({"id": FEEDBACK, "is_archived": True})
-    alerted.settle()
-    people.change_channel({"id": FEEDBACK, "is_archived": False})
-    alerted.settle()
+    at_once(alerted, alerted.sandbox.people.change_channel, FEEDBACK, "is_ext_shared", "is_archived")
+    change(alerted, is_archived=False)
 
     assert SECRET not in said_in(alerted, FEEDBACK)
     assert NEUTRAL in said_in(alerted, FEEDBACK)
@@ -24,11 +29,8 @@ def test_who_is_deactivated_before_their_messages_were_made_neutral_finds_them_n
 ) -> None:
     alerted.command(ANA, "/followup", f"Dana Reyes: {SECRET} for:<@{BEN}> due:friday")
     assert SECRET in dm_of(alerted, BEN)
-    people = alerted.sandbox.people
-    people.change_user({"id": BEN, "is_restricted": True})
-    people.change_user({"id": BEN, "deleted": True})
-    alerted.settle()
-    people.change_user({"id": BEN, "deleted": False})
+    at_once(alerted, alerted.sandbox.people.change_user, BEN, "is_restricted", "deleted")
+    alerted.sandbox.people.change_user({"id": BEN, "deleted": False})
     alerted.settle()
 
     assert SECRET not in dm_of(alerted, BEN)
