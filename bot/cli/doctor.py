@@ -72,8 +72,8 @@ def _slack(settings: Settings, key: SecretStr | None) -> Iterator[Finding]:
         mending = "`rapport manifest --http https://YOUR-ADDRESS` prints the manifest that has all of them."
         yield note("Over HTTP, Slack must know the address for commands, events, clicks and options", mending)
     in_force = _in_force(settings, settings.data / f"{who['team_id']}.db", key)
-    yield from slack_checks.channels(slack, in_force, who["team_id"])
-    yield from slack_checks.people(slack, in_force, who["team_id"])
+    yield from slack_checks.channels(slack, in_force, who)
+    yield from slack_checks.people(slack, in_force, who)
 
 
 def _in_force(settings: Settings, database: Path, key: SecretStr | None) -> WorkspaceSettings:

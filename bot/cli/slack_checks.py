@@ -1,6 +1,6 @@
 """What `rapport doctor` asks Slack: tokens, scopes, clock, channels, people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -17,9 +17,12 @@ from bot.domain.settings import WorkspaceSettings
 from bot.domain.slack_channel import DEFAULT_NAMES, Trouble
 from bot.slack import manifest
 from bot.slack.channel_looks import trouble_of
-from bot.slack.identity import code_of
+from bot.slack.identity import code_of, home_of
 from bot.slack.people_looks import PAGE
 from bot.slack.profiles import person_of
+
+Identity = SlackResponse | Mapping[str, Any]
+"""What auth.test says of the token."""
 
 SKEW_NOTED_S, SKEW_REFUSED_S = 30, 300
 _APP = "api.slack.com/apps → your app →"
@@ -86,8 +89,8 @@ def app_token(slack: WebClient, settings: Settings) -> Iterator[Finding]:
         yield fine("SLACK_APP_TOKEN opens connections")
 
 
-def channels(slack: WebClient, rules: WorkspaceSettings, team_id: str) -> Iterator[Finding]:
-    """Where alerts and unassigned follow-ups go."""
+def channels(slack: WebClient, rules: WorkspaceSettings, who: Identity) -> Iterator[Finding]:
+    """Where alerts and unassigned follow-ups go. `who`: what auth.test says."""
     for what, chosen, usual in (
         ("alerts", rules.feedback_channel, DEFAULT_NAMES[FEEDBACK]),
         ("follow-ups without an assignee", rules.team_channel, DEFAULT_NAMES[TEAM]),
@@ -98,17 +101,17 @@ def channels(slack: WebClient, rules: WorkspaceSettings, team_id: str) -> Iterat
             mending = "Invite Rapport there if it is private, or choose another in `/rapport settings`."
             yield mend(f"The channel for {what}, {chosen or usual}, cannot be read ({code_of(error)})", mending)
         else:
-            yield _read_by_outsiders(slack, what, about, team_id) or _channel(what, about, usual, team_id)
+            yield _read_by_outsiders(slack, what, about, who) or _channel(what, about, usual, who["team_id"])
 
 
-def _read_by_outsiders(slack: WebClient, what: str, about: dict[str, Any] | None, team_id: str) -> Finding | None:
+def _read_by_outsiders(slack: WebClient, what: str, about: dict[str, Any] | None, who: Identity) -> Finding | None:
     """Guests and people of other organisations who read a channel that is for the team alone; None: nobody does."""
-    if about is None or trouble_of(about, team_id):
+    if about is None or trouble_of(about, who["team_id"]):
         return None
     name = f"#{about.get('name', about['id'])}"
     try:
         listed = slack.users_list(limit=PAGE)
-        everybody = {one["id"]: person_of(one, team_id).role for page in listed for one in page["members"]}
+        everybody = {one["id"]: person_of(one, home_of(who)).role for page in listed for one in page["members"]}
         read = slack.conversations_members(channel=about["id"], limit=PAGE)
         members = [member for page in read for member in page["members"]]
     except SlackApiError as error:
@@ -143,7 +146,7 @@ def _named(slack: WebClient, name: str) -> dict[str, Any] | None:
     return None
 
 
-def people(slack: WebClient, rules: WorkspaceSettings, team_id: str) -> Iterator[Finding]:
+def people(slack: WebClient, rules: WorkspaceSettings, who: Identity) -> Iterator[Finding]:
     """Whether leads and the default owner can be told anything."""
     if not rules.leads:
         yield note("Nobody leads but the workspace's admins", "Set RAPPORT_LEADS, or choose in `/rapport settings`.")
@@ -151,16 +154,16 @@ def people(slack: WebClient, rules: WorkspaceSettings, team_id: str) -> Iterator
         yield note("No default owner: customers without an owner are everybody's", "Choose one in `/rapport settings`.")
     chosen = {*rules.leads, *([rules.default_owner] if rules.default_owner else [])}
     for user in sorted(chosen):
-        yield _person(slack, user, team_id)
+        yield _person(slack, user, home_of(who))
 
 
-def _person(slack: WebClient, user: str, team_id: str) -> Finding:
+def _person(slack: WebClient, user: str, home: str) -> Finding:
     mending = "Choose somebody else in `/rapport settings` (or RAPPORT_LEADS, RAPPORT_DEFAULT_OWNER)."
     try:
         profile = slack.users_info(user=user)["user"]
     except SlackApiError as error:
         return mend(f"Slack does not know {user} ({code_of(error)})", mending)
-    person = person_of(profile, team_id)
+    person = person_of(profile, home)
     if not person.is_inside:
         return mend(f"{user} is {_OUTSIDE[person.role]} and may not know about customers", mending)
     return fine(f"{user} is of the team")

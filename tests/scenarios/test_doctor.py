@@ -14,10 +14,12 @@ from urllib.parse import urlsplit
 
 import pytest
 from click.testing import CliRunner
+from slack_sdk import WebClient
 
-from bot.cli import main
+from bot.cli import main, slack_checks
 from bot.domain.clock import SystemClock
 from bot.domain.outbox import FEEDBACK
+from bot.domain.settings import WorkspaceSettings
 from bot.domain.slack_channel import SlackChannel
 from bot.sandbox.wire.faults import Fault
 from storage import slack_channels
@@ -242,6 +244,20 @@ def test_guests_who_read_a_channel_of_the_team_are_named_by_id(doctor: Doctor, s
     slack.sandbox.workspace.channels["C0FEEDBACK"].members += ["U0GUS"]
     [found] = wrong(doctor())
     assert found.startswith("#customer-feedback, for alerts, is read by U0GUS (a guest): nothing is posted there.")
+
+
+def test_installed_for_an_organisation_its_colleagues_are_of_the_team(slack: Slack) -> None:
+    """They may be of another workspace of it; asked directly, as the sandbox has one workspace."""
+    belongs = {"enterprise_id": "E0GRID", "teams": ["T0OTHER"]}
+    for user in slack.sandbox.workspace.users.values():
+        user.update({"team_id": "T0OTHER", "enterprise_user": belongs})
+    client = WebClient("xoxb-sandbox", base_url=slack.variables["SLACK_API_URL"])
+    rules = WorkspaceSettings(leads=frozenset({"U0CARA"}))
+    who = {"team_id": "T0HARBOUR", "enterprise_id": "E0GRID", "is_enterprise_install": True}
+
+    found = [*slack_checks.channels(client, rules, who), *slack_checks.people(client, rules, who)]
+
+    assert [one.what for one in found if one.level == "mend"] == []
 
 
 def test_who_reads_a_channel_is_a_note_where_slack_does_not_tell(doctor: Doctor, slack: Slack) -> None:

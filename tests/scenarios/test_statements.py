@@ -34,6 +34,10 @@ def _search(team: Team) -> None:
     team.sandbox.people.options(user=ANA, action_id="customer", query="da")
 
 
+def _lead(team: Team) -> None:
+    team.rapport.deps.addresses(LEAD)
+
+
 def _nine(team: Team) -> None:
     team.clock.set(TUESDAY.replace(hour=9))
     team.rapport.tick(team.clock.now())
@@ -89,7 +93,7 @@ def test_a_lead_is_found_with_as_many_statements_however_large_the_team_is(team:
         with team.working(ANA) as work:
             for number in range(size):
                 people.save(work.uow, Person(f"U{number}", f"Colleague {number}", role=Role.MEMBER), work.now)
-        asked.append(len(_statements(team, lambda team: str(team.rapport.deps.addresses(LEAD)))))
+        asked.append(len(_statements(team, _lead)))
 
     assert asked[1] == asked[2], "the first also opens the direct message with the lead"
 
