@@ -98,7 +98,7 @@ def test_a_lead_is_found_with_as_many_statements_however_large_the_team_is(team:
     assert asked[1] == asked[2], "the first also opens the direct message with the lead"
 
 
-def _statements(team: Team, use: Callable[[Team], None]) -> list[str]:
+def _statements(team: Team, use: Callable[[Team], object]) -> list[str]:
     heard: list[str] = []
     team.rapport.database.heard = heard.append
     use(team)
