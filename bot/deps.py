@@ -12,7 +12,7 @@ from bot.domain.calendar import WorkingTime
 from bot.domain.clock import Clock
 from bot.domain.errors import Part, RapportError, Who
 from bot.domain.mood import Mood
-from bot.domain.people import ITSELF, Person, Role
+from bot.domain.people import Person, Role
 from bot.domain.public_holidays import Holidays
 from bot.domain.settings import WorkspaceSettings
 from bot.sentiment.workspace import WorkspaceScorer
@@ -23,6 +23,7 @@ from bot.slack.replies import Replies
 from bot.use_cases.rules import rules
 from bot.use_cases.team_zone import team_zone
 from bot.use_cases.work import Work
+from bot.views.message import Message
 from storage import requests
 from storage.database import Database, UnitOfWork
 
@@ -76,8 +77,8 @@ class Deps:
         """How a text feels, by the workspace's sensitivity."""
         return self.scorer.score(text, rules.sensitivity)
 
-    def once(self, key: str, person: Person, use: Callable[[Work], Answer], *, keeps_refusals: bool = True) -> Answer:
-        """Do something in one unit of work and give its answer; the same key again gives the same answer.
+    def once(self, key: str, person: Person, use: Callable[[Work], Message], *, keeps_refusals: bool) -> Message:
+        """Do something in one unit of work and give its message; the same key again gives the same message.
 
         Raises RapportError when it is refused, with `keeps_refusals` again and again for the same key.
         """
@@ -85,7 +86,13 @@ class Deps:
         def answered(uow: UnitOfWork) -> tuple[Answer, bool]:
             answer = requests.answer_to(uow, key)
             if answer is None:
-                answer = self._first_answer(uow, person, use, keeps_refusals=keeps_refusals)
+                try:
+                    with uow.part():
+                        answer = use(self.work(uow, person)).payload()
+                except RapportError as error:
+                    if not keeps_refusals:
+                        raise
+                    answer = {REFUSED: [_kept(part) for part in error.parts], "field": error.field}
                 requests.keep(uow, key, answer, self.clock.now())
             return answer, uow.has_mail
 
@@ -94,7 +101,7 @@ class Deps:
             self.wake()
         if REFUSED in answer:
             raise RapportError(*map(_part, answer[REFUSED]), field=answer["field"])
-        return answer
+        return Message(**answer)
 
     def hear(self, event_id: str, take_in: Callable[[], None]) -> None:
         """Take in an event of Slack's, unless that is done already: it sends one again that was not answered in time.
@@ -106,18 +113,7 @@ class Deps:
             is_known = requests.answer_to(uow, key) is not None
         if not is_known:
             take_in()
-            self.once(key, ITSELF, lambda _: {})
-
-    def _first_answer(
-        self, uow: UnitOfWork, person: Person, use: Callable[[Work], Answer], *, keeps_refusals: bool
-    ) -> Answer:
-        try:
-            with uow.part():
-                return use(self.work(uow, person))
-        except RapportError as error:
-            if not keeps_refusals:
-                raise
-            return {REFUSED: [_kept(part) for part in error.parts], "field": error.field}
+            self.database.run(lambda uow: requests.note(uow, key, self.clock.now()))
 
     @contextmanager
     def looking(self, person: Person) -> Iterator[Work]:

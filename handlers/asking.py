@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from slack_bolt import BoltContext
 
-from bot.deps import IS_SAVED, Answer, Deps
+from bot.deps import IS_SAVED, Deps
 from bot.domain.calendar import local_date
 from bot.domain.errors import NotAllowedError, Who, raise_all
 from bot.domain.listing import Listing
@@ -58,14 +58,10 @@ class Asking:
 
         A refused command or click stays refused; a refused form is mended and comes again.
         """
-
-        def answer(work: Work) -> Answer:
-            return use(work).payload()
-
         is_form = self.body.get("type") == "view_submission"
-        given = self.deps.once(self.key, self.person, answer, keeps_refusals=not is_form)
+        given = self.deps.once(self.key, self.person, use, keeps_refusals=not is_form)
         self.context[IS_SAVED] = True
-        return Message(**given)
+        return given
 
     def look(self, use: Callable[[Work], Message]) -> Message:
         """Look something up."""

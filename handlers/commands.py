@@ -10,7 +10,7 @@ from bot.views.help import command_help
 from bot.views.message import Message
 from handlers import customers, followups, log_contact, rapport, thanks
 from handlers.asking import Asking
-from handlers.line_commands import LineCommand, answer_line
+from handlers.line_commands import LineCommand
 
 Command = Callable[[Asking, str], Message | None]
 """Answers a command's text; None when a form was opened instead."""
@@ -20,12 +20,8 @@ LINES: dict[str, LineCommand] = {
 }
 
 
-def _line(command: LineCommand) -> Command:
-    return lambda asking, typed: answer_line(asking, command, typed)
-
-
 COMMANDS: dict[str, Command] = {
-    **{name: _line(command) for name, command in LINES.items()},
+    **{name: command.answer for name, command in LINES.items()},
     "followup": followups.answer,
     "customer": customers.answer,
     "rapport": rapport.answer,

@@ -33,7 +33,7 @@ from bot.views.message import Message, View
 from bot.views.which_customer import known_already, which_customer, which_to_edit, which_to_open
 from handlers import customer_forms, customer_lists
 from handlers.asking import Asking
-from handlers.line_commands import Do, LineCommand, answer_line, read_options
+from handlers.line_commands import Do, LineCommand, read_options
 from handlers.wanted import Wanted
 
 LATER = frozenset({"merge", "export", "forget"})
@@ -209,7 +209,7 @@ ACTIONS: dict[str, Callable[[Asking, str], Message | None]] = {
     "add": _add,
     "new": _add,
     "edit": _edit,
-    "remember": lambda asking, typed: answer_line(asking, REMEMBER, typed),
+    "remember": REMEMBER.answer,
     "list": customer_lists.answer,
 }
 """First word after /customer -> what it does."""

@@ -48,13 +48,12 @@ class LineCommand:
         """Whether customer and text are there."""
         return bool(line.customer and (line.text or (line.options and not self.needs_text)))
 
-
-def answer_line(asking: Asking, command: LineCommand, typed: str) -> Message | None:
-    """Do what a line says; None when the form was opened instead."""
-    if not typed.strip():
-        asking.open(command.form(asking, Filling()))
-        return None
-    return settle(asking, command, read(asking, command, typed))
+    def answer(self, asking: Asking, typed: str) -> Message | None:
+        """Do what a line says; None when the form was opened instead."""
+        if not typed.strip():
+            asking.open(self.form(asking, Filling()))
+            return None
+        return settle(asking, self, read(asking, self, typed))
 
 
 def settle(asking: Asking, command: LineCommand, line: Line, kept_id: int = 0) -> Message | None:

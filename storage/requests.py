@@ -23,6 +23,14 @@ def keep(uow: UnitOfWork, key: str, answer: dict[str, Any], now: datetime) -> No
     uow.execute("INSERT INTO requests (key, answer, at) VALUES (?, ?, ?)", (key, json.dumps(answer), instant_text(now)))
 
 
+def note(uow: UnitOfWork, key: str, now: datetime) -> None:
+    """Remember that this was done, where it asks for no answer. Nothing happens when it is remembered already."""
+    uow.execute(
+        "INSERT INTO requests (key, answer, at) VALUES (?, '{}', ?) ON CONFLICT (key) DO NOTHING",
+        (key, instant_text(now)),
+    )
+
+
 def any_before(uow: UnitOfWork, moment: datetime) -> bool:
     """Whether there is anything for `forget_before`. Asked every minute."""
     return uow.row("SELECT 1 FROM requests WHERE at < ? LIMIT 1", (instant_text(moment),)) is not None
