@@ -1,9 +1,13 @@
-"""What an import left in the database."""
+"""Importing a file, and what it left in the database."""
 
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from click.testing import CliRunner, Result
+
+from bot.cli import main
 
 Read = Callable[..., tuple[dict[str, Any], str]]
 
@@ -23,3 +27,16 @@ def stored(data: Path) -> dict[str, Any]:
             one["tags"] = [row["tag"] for row in tags]
             one["born"] = (one["birth_day"], one["birth_month"], one["birth_year"])
     return {one["name"]: one for one in found}
+
+
+def imported(data: Path, text: str | bytes, *options: str, **environment: str) -> Result:
+    """What `rapport import` says of a file with this text."""
+    file = data / "customers.csv"
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return CliRunner().invoke(main, ["import", str(file), *options], env={"RAPPORT_DATA": str(data), **environment})
+
+
+def rows(data: Path, sql: str) -> list[tuple[Any, ...]]:
+    """A query on the database, as a stranger to the code would make it."""
+    with sqlite3.connect(data / "T0HARBOUR.db") as connection:
+        return connection.execute(sql).fetchall()

@@ -95,3 +95,13 @@ def start(tmp_path: Path, slack: Slack) -> Iterator[Callable[..., Program]]:
     yield begin
     for program in programs:
         program.make_sure_it_is_gone()
+
+
+@pytest.fixture
+def data(team: Team, tmp_path: Path) -> Path:
+    """The data folder of a bot that ran and was stopped; it has met Ana and the guest."""
+    team.rapport.deps.person("U0ANA")
+    team.rapport.deps.person("U0GUS")
+    team.rapport.database.close()
+    team.rapport.ownership.release()
+    return tmp_path

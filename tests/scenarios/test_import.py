@@ -1,42 +1,18 @@
 """`rapport import FILE`: a plain CSV of customers, as somebody at a terminal uses it."""
 
-import sqlite3
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 
-from bot.cli import main
 from storage.ownership import own
+from tests.importing import imported, rows
 from tests.team import Team
 
 HEADER = "name,email,phone,birthday,owner\n"
 
 
-@pytest.fixture
-def data(team: Team, tmp_path: Path) -> Path:
-    """The data folder of a bot that ran and was stopped; it has met Ana and the guest."""
-    team.rapport.deps.person("U0ANA")
-    team.rapport.deps.person("U0GUS")
-    team.rapport.database.close()
-    team.rapport.ownership.release()
-    return tmp_path
-
-
-def run(data: Path, text: str | bytes, *options: str, **environment: str) -> Result:
-    file = data / "customers.csv"
-    file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return CliRunner().invoke(main, ["import", str(file), *options], env={"RAPPORT_DATA": str(data), **environment})
-
-
-def rows(data: Path, sql: str) -> list[tuple[Any, ...]]:
-    with sqlite3.connect(data / "T0HARBOUR.db") as connection:
-        return connection.execute(sql).fetchall()
-
-
 def test_rows_are_added_with_what_they_say(data: Path) -> None:
-    done = run(data, f"{HEADER}Zoe Marsh,zoe@marsh.example,(212) 555-0110,14-Mar,@ana\n")
+    done = imported(data, f"{HEADER}Zoe Marsh,zoe@marsh.example,(212) 555-0110,14-Mar,@ana\n")
 
     assert done.exit_code == 0
     assert "1 added, 0 refused" in done.output
@@ -54,26 +30,26 @@ def test_rows_are_added_with_what_they_say(data: Path) -> None:
     ],
 )
 def test_columns_stand_in_any_order_case_and_separator(data: Path, text: str) -> None:
-    assert "1 added, 0 refused" in run(data, text).output
+    assert "1 added, 0 refused" in imported(data, text).output
     assert rows(data, "SELECT name, owner FROM customers") == [("Zoe Marsh", "U0ANA")]
 
 
 def test_dates_and_phones_are_read_as_the_locale_has_them(data: Path) -> None:
-    run(data, f"{HEADER}Zoe Marsh,,020 7946 0110,03/04/1980,\n", "--locale", "en-GB")
+    imported(data, f"{HEADER}Zoe Marsh,,020 7946 0110,03/04/1980,\n", "--locale", "en-GB")
 
     assert rows(data, "SELECT birth_day, birth_month FROM customers") == [(3, 4)]
     assert rows(data, "SELECT written FROM customer_keys WHERE kind = 'phone'") == [("+44 20 7946 0110",)]
 
 
 def test_country_of_the_workspace_says_how_its_files_are_written(data: Path) -> None:
-    run(data, "name,phone,value,birthday\nRui Lima,11 98765-4321,12.500,03/04/1980\n", RAPPORT_COUNTRY="BR")
+    imported(data, "name,phone,value,birthday\nRui Lima,11 98765-4321,12.500,03/04/1980\n", RAPPORT_COUNTRY="BR")
 
     assert rows(data, "SELECT lifetime_value, birth_day, birth_month FROM customers") == [(12500, 3, 4)]
     assert rows(data, "SELECT written FROM customer_keys WHERE kind = 'phone'") == [("+55 11 98765-4321",)]
 
 
 def test_what_is_refused_or_left_out_is_named_by_line_column_and_reason(data: Path) -> None:
-    done = run(
+    done = imported(
         data,
         "Full Name,E-Mail,phone,birthday,owner,tier\n"
         "Zoe Marsh,zoe@marsh.example,,,,\n,a@b.example,,,,\nAl,nobody,,,,\n"
@@ -98,13 +74,13 @@ def test_what_is_refused_or_left_out_is_named_by_line_column_and_reason(data: Pa
 
 
 def test_remark_that_many_rows_have_is_made_once(data: Path) -> None:
-    done = run(data, "name,stage\n" + "".join(f"Customer {number},lead\n" for number in range(40)))
+    done = imported(data, "name,stage\n" + "".join(f"Customer {number},lead\n" for number in range(40)))
 
     assert "Left out: lines 2, 3, 4 and 37 more, stage: I don't know the stage “lead”" in done.output
 
 
 def test_check_says_the_same_and_writes_nothing(data: Path) -> None:
-    done = run(data, f"{HEADER}Zoe Marsh,,,,\nzoe marsh,,,,\n", "--check")
+    done = imported(data, f"{HEADER}Zoe Marsh,,,,\nzoe marsh,,,,\n", "--check")
 
     assert "1 would be added, 0 refused; 1 known already, unchanged." in done.output
     assert rows(data, "SELECT * FROM customers") == []
@@ -112,7 +88,7 @@ def test_check_says_the_same_and_writes_nothing(data: Path) -> None:
 
 
 def test_check_needs_no_token_and_no_database(tmp_path: Path) -> None:
-    done = run(tmp_path, f"{HEADER}Zoe Marsh,,,,@ana\n", "--check", SLACK_BOT_TOKEN="")
+    done = imported(tmp_path, f"{HEADER}Zoe Marsh,,,,@ana\n", "--check", SLACK_BOT_TOKEN="")
 
     assert "1 would be added, 0 refused; 1 cell left out." in done.output
     assert "I don't know who “@ana” is" in done.output
@@ -133,7 +109,7 @@ def test_check_needs_no_token_and_no_database(tmp_path: Path) -> None:
     ],
 )
 def test_file_that_is_no_such_table_gets_a_sentence(data: Path, text: str | bytes, why: str) -> None:
-    done = run(data, text)
+    done = imported(data, text)
 
     assert done.exit_code == 1
     assert why in done.output
@@ -141,7 +117,7 @@ def test_file_that_is_no_such_table_gets_a_sentence(data: Path, text: str | byte
 
 
 def test_what_becomes_of_each_column_is_said_before_anything_is_written(data: Path) -> None:
-    said = run(data, "Name,Shoe Size,Street,E-Mail\nZoe Marsh,42,Hill,z@x.example\n").output
+    said = imported(data, "Name,Shoe Size,Street,E-Mail\nZoe Marsh,42,Hill,z@x.example\n").output
 
     assert said.index("Read: Name → name, E-Mail → email") < said.index("1 added")
     assert said.index("Not read: Shoe Size") < said.index("1 added")
@@ -150,7 +126,7 @@ def test_what_becomes_of_each_column_is_said_before_anything_is_written(data: Pa
 
 def test_locale_that_there_is_not_is_refused(data: Path) -> None:
     for locale in ("zz", "zz-ZZ", "english", "en-", "-GB", "", " "):
-        done = run(data, "name,birthday\nLo Cale,03/04/1980\n", "--locale", locale)
+        done = imported(data, "name,birthday\nLo Cale,03/04/1980\n", "--locale", locale)
         assert locale == "" or "There is no locale" in done.output
     assert len(rows(data, "SELECT * FROM customers")) <= 1
 
@@ -165,9 +141,9 @@ FULL = (
 
 
 def test_same_file_again_changes_nothing_and_says_so(data: Path) -> None:
-    run(data, FULL)
+    imported(data, FULL)
     before = rows(data, "SELECT * FROM customers"), rows(data, "SELECT count(*) FROM audit")
-    done = run(data, FULL)
+    done = imported(data, FULL)
 
     assert done.exit_code == 0
     assert "0 added, 0 refused; 2 known already, unchanged." in done.output
@@ -175,8 +151,8 @@ def test_same_file_again_changes_nothing_and_says_so(data: Path) -> None:
 
 
 def test_what_is_empty_is_filled_in_and_nothing_is_replaced(data: Path) -> None:
-    run(data, "name,email,company\nZoe Marsh,zoe@marsh.example,\n")
-    done = run(data, "name,email,company,birthday,tier\nzoe  MARSH,zoe@marsh.example,Marsh Ltd,14 March,gold\n")
+    imported(data, "name,email,company\nZoe Marsh,zoe@marsh.example,\n")
+    done = imported(data, "name,email,company,birthday,tier\nzoe  MARSH,zoe@marsh.example,Marsh Ltd,14 March,gold\n")
 
     assert "0 added, 0 refused; 1 filled in." in done.output
     assert "To know: line 2, tier: Zoe Marsh has something else here, which was kept." in done.output
@@ -189,9 +165,9 @@ def test_what_is_empty_is_filled_in_and_nothing_is_replaced(data: Path) -> None:
     "other", ["company\nZoe Marsh,Hill Ltd", "email\nZoe Marsh,z@hill.example", "birthday\nZoe Marsh,1 May"]
 )
 def test_known_customer_of_whom_the_file_says_something_else_is_reported(data: Path, other: str) -> None:
-    run(data, FULL)
+    imported(data, FULL)
     before = rows(data, "SELECT * FROM customers")
-    done = run(data, f"name,{other}\n")
+    done = imported(data, f"name,{other}\n")
 
     assert done.exit_code == 0
     assert "Zoe Marsh is in Rapport already, with another" in done.output
@@ -200,7 +176,7 @@ def test_known_customer_of_whom_the_file_says_something_else_is_reported(data: P
 
 def test_two_of_one_name_in_a_file_that_are_told_apart_are_two_also_the_second_time(data: Path) -> None:
     text = "name,email,company\nAnna Smith,a@a.example,A Ltd\nAnna Smith,a@b.example,B Ltd\n"
-    first, second = run(data, text), run(data, text)
+    first, second = imported(data, text), imported(data, text)
 
     assert "2 added, 0 refused." in first.output
     assert "Another Anna Smith stands above" in first.output
@@ -209,14 +185,14 @@ def test_two_of_one_name_in_a_file_that_are_told_apart_are_two_also_the_second_t
 
 
 def test_number_or_address_that_somebody_has_is_taken_with_a_remark(data: Path) -> None:
-    done = run(data, "name,phone\nHusband House,+44 20 7946 0958\nWife House,+44 20 7946 0958\n")
+    done = imported(data, "name,phone\nHusband House,+44 20 7946 0958\nWife House,+44 20 7946 0958\n")
 
     assert "2 added, 0 refused." in done.output
     assert "To know: line 3, phone: +44 20 7946 0958 is also Husband House's." in done.output
 
 
 def test_alias_that_is_somebodys_name_is_taken_with_a_remark(data: Path) -> None:
-    done = run(data, "name,nickname\nZed Smith,\nZoe Marsh,Zed Smith\n")
+    done = imported(data, "name,nickname\nZed Smith,\nZoe Marsh,Zed Smith\n")
 
     assert "2 added, 0 refused." in done.output
     assert "To know: line 3, nickname: Zed Smith is also Zed Smith's." in done.output
@@ -225,33 +201,9 @@ def test_alias_that_is_somebodys_name_is_taken_with_a_remark(data: Path) -> None
 # Taking it back
 
 
-def test_import_is_taken_back_as_one(data: Path) -> None:
-    run(data, "name,email\nZoe Marsh,zoe@marsh.example\n")
-    run(data, "name,email,company\nZoe Marsh,zoe@marsh.example,Marsh\nAl Bo,,\nCy Do,,\n")
-    done = run(data, "", "--undo", "--yes")
-
-    assert "Taken back: import of 3 customers." in done.output
-    left = "SELECT name, company FROM customers WHERE removed_at IS NULL"
-    assert rows(data, left) == [("Zoe Marsh", "")]
-    assert "Taken back: import of 1 customer." in run(data, "", "--undo", "--yes").output
-    assert rows(data, left) == []
-    again = run(data, "", "--undo", "--yes")
-    assert again.exit_code == 1
-    assert "no import of the last 30 days" in again.output
-
-
-def test_undo_with_check_takes_nothing_back(data: Path) -> None:
-    run(data, "name,email\nZoe Marsh,zoe@marsh.example\n")
-    done = run(data, "", "--undo", "--check")
-
-    assert done.exit_code == 2
-    assert "leave out --check" in done.output
-    assert len(rows(data, "SELECT name FROM customers WHERE removed_at IS NULL")) == 1
-
-
 def test_running_bot_is_not_disturbed(data: Path) -> None:
     with own(data / "T0HARBOUR.db"):
-        done = run(data, f"{HEADER}Zoe Marsh,,,,\n")
+        done = imported(data, f"{HEADER}Zoe Marsh,,,,\n")
 
     assert done.exit_code == 1
     assert "Stop that one first" in done.output
@@ -262,14 +214,14 @@ def test_first_import_asks_slack_whose_database_it_is(team: Team, tmp_path: Path
     empty = tmp_path / "new"
     empty.mkdir()
     slack = {"SLACK_BOT_TOKEN": "xoxb-sandbox", "SLACK_API_URL": team.rapport.client.base_url}
-    done = run(empty, f"{HEADER}Zoe Marsh,,,,@eli\n", **slack)
+    done = imported(empty, f"{HEADER}Zoe Marsh,,,,@eli\n", **slack)
 
     assert "1 added, 0 refused" in done.output
     assert rows(empty, "SELECT name, owner FROM customers") == [("Zoe Marsh", "U0ELI")]
 
 
 def test_without_database_and_token_it_says_what_to_set(tmp_path: Path) -> None:
-    done = run(tmp_path, f"{HEADER}Zoe Marsh,,,,\n", SLACK_BOT_TOKEN="")
+    done = imported(tmp_path, f"{HEADER}Zoe Marsh,,,,\n", SLACK_BOT_TOKEN="")
 
     assert "Set SLACK_BOT_TOKEN" in done.output
 
@@ -277,7 +229,7 @@ def test_without_database_and_token_it_says_what_to_set(tmp_path: Path) -> None:
 def test_check_without_a_database_knows_the_owners_that_the_import_will_know(team: Team, tmp_path: Path) -> None:
     slack = {"SLACK_BOT_TOKEN": "xoxb-sandbox", "SLACK_API_URL": team.rapport.client.base_url}
     (folder := tmp_path / "new").mkdir()
-    done = run(folder, f"{HEADER}Zoe Marsh,,,,Ben Okafor\n", "--check", **slack)
+    done = imported(folder, f"{HEADER}Zoe Marsh,,,,Ben Okafor\n", "--check", **slack)
 
     assert "1 would be added, 0 refused." in done.output
     assert "Left out" not in done.output
@@ -285,44 +237,8 @@ def test_check_without_a_database_knows_the_owners_that_the_import_will_know(tea
 
 def test_a_file_is_checked_beside_a_running_bot(data: Path) -> None:
     with own(data / "T0HARBOUR.db"):
-        done = run(data, f"{HEADER}Zoe Marsh,,,,@ana\n", "--check")
+        done = imported(data, f"{HEADER}Zoe Marsh,,,,@ana\n", "--check")
 
     assert done.exit_code == 0, done.output
     assert "1 would be added, 0 refused" in done.output
     assert rows(data, "SELECT * FROM customers") == []
-
-
-def test_undo_names_the_import_and_asks(data: Path) -> None:
-    run(data, "name,email\nZoe Marsh,zoe@marsh.example\n")
-    asked = run(data, "", "--undo")
-    other = data / "other.csv"
-    other.write_text("")
-    refused = CliRunner().invoke(main, ["import", str(other), "--undo", "--yes"], env={"RAPPORT_DATA": str(data)})
-
-    assert "customers.csv" in asked.output
-    assert "1 customer." in asked.output
-    assert "Nothing was changed, because nobody answered" in asked.output
-    assert "Only the last one" in refused.output
-    assert (asked.exit_code, refused.exit_code) == (1, 1)
-    assert len(rows(data, "SELECT name FROM customers WHERE removed_at IS NULL")) == 1
-
-
-def test_what_something_was_logged_for_since_stays_and_the_rest_is_taken_back_on_request(data: Path) -> None:
-    run(data, "name\nZoe Marsh\nAl Bo\nCy Do\n")
-    with sqlite3.connect(data / "T0HARBOUR.db") as connection:
-        connection.execute(
-            "INSERT INTO followups (customer_id, kind, title, due, status, created_by, created_at, snooze_reason,"
-            " outcome) SELECT id, 'other', 'call', '2026-12-01', 'open', 'U0ANA', '2026-11-01T09:00:00Z', '', ''"
-            " FROM customers"
-            " WHERE name = 'Zoe Marsh'"
-        )
-    undo = ["import", "--undo"]
-    unanswered = CliRunner().invoke(main, [*undo, "--yes"], env={"RAPPORT_DATA": str(data)})
-    done = CliRunner().invoke(main, undo, input="y\ny\n", env={"RAPPORT_DATA": str(data)})
-
-    assert unanswered.exit_code == 1
-    assert "something was logged or changed for Zoe Marsh." in unanswered.output
-    assert "They stay. Take back all the others?" in done.output
-    assert "Taken back: import of 2 customers." in done.output
-    assert rows(data, "SELECT name FROM customers WHERE removed_at IS NULL") == [("Zoe Marsh",)]
-    assert "no import" in run(data, "", "--undo").output
