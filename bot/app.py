@@ -29,7 +29,7 @@ from bot.slack.channel_looks import ChannelLooks
 from bot.slack.channels import Channels
 from bot.slack.directory import Directory
 from bot.slack.gate import Audiences
-from bot.slack.identity import home_of, identity
+from bot.slack.identity import identity, team_or_organisation
 from bot.slack.people_looks import PeopleLooks
 from bot.slack.punctual import PunctualApp, PunctualClient
 from bot.slack.refusals import Refusals
@@ -135,7 +135,7 @@ def _deps(
     defaults = workspace_defaults(settings)
     kept = StoredPeople(database, clock)
     in_force = _rules(database, defaults)
-    people = PeopleLooks(client, kept, clock, home_of(who))
+    people = PeopleLooks(client, kept, clock, team_or_organisation(who))
     looks = ChannelLooks(client, clock, who["team_id"], people.outsiders_among)
     channels = Channels(client, looks, StoredChannels(database), clock, in_force, lambda channel: note(deps, channel))
 

@@ -44,8 +44,9 @@ def _clear_up(deps: Deps) -> None:
     """
     for channel in deps.channels.doubted():
         _is_kept_inside(deps, channel)
-    for channel in deps.channels.give_up():
+    for channel in deps.channels.long_doubted():
         deps.run(ITSELF, partial(withholding.withhold_in, channel=channel))
+        deps.channels.give_up(channel)  # after the commit: what could not be stored is tried again
 
 
 def _is_seen(deps: Deps, use: str, *, is_time: bool) -> bool:

@@ -92,7 +92,7 @@ def _take_back(settings: Settings, file: Path | None, *, yes: bool) -> None:
 
 def _import(database: Database, settings: Settings, table: Table, locale: str | None, file: str, *, check: bool) -> int:
     """Take the table in, say what became of it, and give how many rows were refused."""
-    owner_of = owners_of(settings, database, database.path.stem)
+    owner_of = owners_of(settings, database)
     with database.unit_of_work() as uow:
         work = work_of(uow, settings)
         usual = checked_locale(f"und-{work.settings.country}") if work.settings.country else "en-US"

@@ -9,6 +9,7 @@ from slack_sdk.errors import SlackApiError
 from bot.config import Settings
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.people import Person, called
+from bot.slack.identity import NoIdentityError, identity, team_or_organisation
 from bot.slack.profiles import person_of
 from storage import people
 from storage.database import Database
@@ -38,19 +39,21 @@ class Owners:
         return found[0].id
 
 
-def owners_of(settings: Settings, database: Database, team_id: str) -> Owners:
+def owners_of(settings: Settings, database: Database) -> Owners:
     """Those of Slack where there is a token and it answers, else those met so far."""
     if settings.bot_token.get_secret_value():
         try:
-            profiles = [one for page in client_of(settings).users_list(limit=200) for one in page["members"]]
-        except (SlackApiError, OSError):
+            slack = client_of(settings)
+            home = team_or_organisation(identity(slack))
+            profiles = [one for page in slack.users_list(limit=200) for one in page["members"]]
+        except (SlackApiError, NoIdentityError, OSError):
             click.echo(
                 "Slack does not list its people just now; owners are looked up among those met so far.", err=True
             )
         else:
             addresses = {one["id"]: (one.get("profile") or {}).get("email") or "" for one in profiles}
             emails = {address.casefold(): person for person, address in addresses.items() if address}
-            return Owners([person_of(profile, team_id) for profile in profiles], emails)
+            return Owners([person_of(profile, home) for profile in profiles], emails)
     with database.reading() as uow:
         return Owners(people.everybody(uow))
 

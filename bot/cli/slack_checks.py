@@ -17,7 +17,7 @@ from bot.domain.settings import WorkspaceSettings
 from bot.domain.slack_channel import DEFAULT_NAMES, Trouble
 from bot.slack import manifest
 from bot.slack.channel_looks import trouble_of
-from bot.slack.identity import code_of, home_of
+from bot.slack.identity import code_of, team_or_organisation
 from bot.slack.people_looks import PAGE
 from bot.slack.profiles import person_of
 
@@ -111,7 +111,9 @@ def _read_by_outsiders(slack: WebClient, what: str, about: dict[str, Any] | None
     name = f"#{about.get('name', about['id'])}"
     try:
         listed = slack.users_list(limit=PAGE)
-        everybody = {one["id"]: person_of(one, home_of(who)).role for page in listed for one in page["members"]}
+        everybody = {
+            one["id"]: person_of(one, team_or_organisation(who)).role for page in listed for one in page["members"]
+        }
         read = slack.conversations_members(channel=about["id"], limit=PAGE)
         members = [member for page in read for member in page["members"]]
     except SlackApiError as error:
@@ -154,7 +156,7 @@ def people(slack: WebClient, rules: WorkspaceSettings, who: Identity) -> Iterato
         yield note("No default owner: customers without an owner are everybody's", "Choose one in `/rapport settings`.")
     chosen = {*rules.leads, *([rules.default_owner] if rules.default_owner else [])}
     for user in sorted(chosen):
-        yield _person(slack, user, home_of(who))
+        yield _person(slack, user, team_or_organisation(who))
 
 
 def _person(slack: WebClient, user: str, home: str) -> Finding:

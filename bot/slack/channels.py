@@ -102,13 +102,14 @@ class Channels:
         """The channels that are still to be looked at because of that."""
         return list(self._doubted)
 
-    def give_up(self) -> list[str]:
-        """Those of which Slack has said nothing for longer than PATIENCE; they are waited for no more."""
+    def long_doubted(self) -> list[str]:
+        """Those of which Slack has said nothing for longer than PATIENCE."""
         doubted = list(self._doubted.items())  # events come in from other threads meanwhile
-        given_up = [one for one, at in doubted if not is_recent(at, self._clock.now(), PATIENCE)]
-        for one in given_up:
-            self._doubted.pop(one, None)
-        return given_up
+        return [one for one, at in doubted if not is_recent(at, self._clock.now(), PATIENCE)]
+
+    def give_up(self, channel: str) -> None:
+        """Wait for Slack's word about it no more."""
+        self._doubted.pop(channel, None)
 
     def look_for(self, person_id: str) -> None:
         """Somebody has changed: the channels of ours that they read may be for the team alone no more, or again."""

@@ -48,7 +48,7 @@ def identity(client: WebClient) -> SlackResponse:
     return answer
 
 
-def home_of(who: SlackResponse | Mapping[str, Any]) -> str:
+def team_or_organisation(who: SlackResponse | Mapping[str, Any]) -> str:
     """To what people of the team belong: the workspace, or the organisation if Rapport is installed for all of it."""
     home: str = (who.get("is_enterprise_install") and who.get("enterprise_id")) or who["team_id"]
     return home

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.sandbox.wire.faults import Fault
-from bot.slack.identity import home_of
+from bot.slack.identity import team_or_organisation
 from bot.views import ids
 from tests.team import ANA, BEN, CARA, DEACTIVATED, DEV, FEEDBACK, GUEST, STRANGER, Json, Team
 
@@ -148,7 +148,7 @@ def installed_for_all(team: Team) -> None:
     """Rapport starts with a token for the whole organisation."""
     grid = {"enterprise_id": GRID["id"], "is_enterprise_install": True}
     looks = team.rapport.deps.directory.looks
-    looks._home = home_of({"team_id": "T0HARBOUR", **grid})  # noqa: SLF001  # the sandbox has one workspace
+    looks._home = team_or_organisation({"team_id": "T0HARBOUR", **grid})  # noqa: SLF001  # the sandbox has one workspace
 
 
 def test_installed_for_the_organisation_every_colleague_is_of_the_team(dana: Team) -> None:

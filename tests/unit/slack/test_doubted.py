@@ -42,5 +42,6 @@ def test_what_changes_while_it_is_counted_who_is_waited_for_is_waited_for_too() 
     clock.advance((PATIENCE + timedelta(minutes=1)).total_seconds())
     clock.channels = channels
 
-    assert channels.give_up() == ["C0"]
+    assert channels.long_doubted() == ["C0"]
+    channels.give_up("C0")
     assert sorted(channels.doubted()) == ["C1", "C2", "C3"]
