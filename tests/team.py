@@ -48,15 +48,19 @@ class DirectTransport:
 class Team:
     """Acts as people and says what they see."""
 
-    def __init__(self, sandbox: Sandbox, clock: FakeClock, base_url: str, data: Path) -> None:
+    def __init__(
+        self, sandbox: Sandbox, clock: FakeClock, base_url: str, data: Path, *, answer_s: float = ANSWER_S
+    ) -> None:
         self.sandbox = sandbox
         self.clock = clock
         self._base_url = base_url
         self._data = data
+        self._answer_s = answer_s
         self.start()
 
-    def start(self, *, answer_s: float = ANSWER_S, **overrides: Given) -> None:
+    def start(self, *, answer_s: float | None = None, **overrides: Given) -> None:
         """Start the bot (again), on the database there is. `overrides` are settings of the environment."""
+        answer_s = answer_s or self._answer_s
         chosen = settings(self._base_url, self._data).model_copy(update=overrides)
         self.rapport = build(chosen, clock=self.clock, answer_s=answer_s)
         self.transport = DirectTransport(self.rapport)

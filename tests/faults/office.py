@@ -35,6 +35,7 @@ from tests.faults.circumstances import (
     Errors,
     KilledError,
 )
+from tests.processes import PATIENCE_S
 from tests.team import ANA, BEN, CARA, FEI, GENERAL, Team, words
 
 
@@ -75,11 +76,10 @@ class Office:
         self.clock.set(MONDAY_NINE)
         self.sandbox.reset()
         logging.getLogger().addHandler(self.errors)
-        self.team = Team(self.sandbox, self.clock, self.base_url, self.data)
+        self.team = Team(self.sandbox, self.clock, self.base_url, self.data, answer_s=PATIENCE_S)  # load decides none
         self._listen()
-        today = MONDAY_NINE.date()
         for customer in (
-            Customer(0, "Dana Reyes", owner=ANA, backup_owner=BEN, renewal=today + timedelta(days=15)),
+            Customer(0, "Dana Reyes", owner=ANA, backup_owner=BEN, renewal=MONDAY_NINE.date() + timedelta(days=15)),
             Customer(0, "Kofi Lindgren", owner=FEI),
             Customer(0, "Mara Vogel", birthday=Birthday(11, 25)),
         ):

@@ -1,6 +1,7 @@
 """The promises hold whatever is done in whatever order (Hypothesis draws both); each test of one bites (controls)."""
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from tests.faults.circumstances import (
 )
 from tests.faults.office import Office
 from tests.faults.promises import Watch
-from tests.team import CARA, DEV
+from tests.team import BEN, CARA, DEV, FEEDBACK, FEI
 
 QUICK = settings(
     max_examples=20,
@@ -37,32 +38,6 @@ QUICK = settings(
 )
 LONG = settings(QUICK, max_examples=1000, stateful_step_count=50, derandomize=False, print_blob=True)
 SPOILED = settings(QUICK, max_examples=80, phases=[Phase.generate], report_multiple_bugs=False)
-
-SPOILS = {
-    "1. Confirmed means stored": (
-        "CREATE TRIGGER spoil AFTER INSERT ON outbox WHEN new.kind = 'alert'"
-        " BEGIN DELETE FROM outbox WHERE id = new.id; END"
-    ),
-    "2. The right person once on the right day": (
-        "CREATE TRIGGER spoil AFTER INSERT ON ledger WHEN new.kind = 'digest'"
-        " BEGIN DELETE FROM ledger WHERE id = new.id; END"
-    ),
-    "3. One owner at a time": (
-        "CREATE TRIGGER spoil AFTER INSERT ON audit WHEN new.action = 'follow-up claimed'"
-        " BEGIN UPDATE followups SET assignee = 'U0ELI' WHERE id = new.subject_id; END"
-    ),
-    "4. Never guess a customer": (
-        "CREATE TRIGGER spoil AFTER INSERT ON touchpoints BEGIN UPDATE touchpoints SET customer_id = 1; END"
-    ),
-    "5. Undo, and the audit log": (
-        "CREATE TRIGGER spoil AFTER INSERT ON audit WHEN new.action = 'follow-up created'"
-        " BEGIN DELETE FROM audit WHERE id = new.id; END"
-    ),
-    "the same request had a second effect": (
-        "CREATE TRIGGER spoil AFTER INSERT ON requests BEGIN DELETE FROM requests; END"
-    ),
-}
-"""What the machine must find -> a trigger that switches the protection off in the database."""
 
 USED = [ids.CLAIM, ids.DONE, ids.RELEASE, ids.SNOOZE, ids.REASSIGN, ids.NOT_NEGATIVE, ids.REOPEN, ids.UNDO, ids.MORE]
 """What is pressed most."""
@@ -194,12 +169,17 @@ class AnyDay(RuleBasedStateMachine):
 
 
 @pytest.fixture
-def machine(stand_in: tuple[Sandbox, FakeClock, str], tmp_path: Path) -> Callable[[str], type[AnyDay]]:
+def machine(
+    stand_in: tuple[Sandbox, FakeClock, str], empty_database: Path, tmp_path: Path
+) -> Callable[[str], type[AnyDay]]:
     """Makes a machine, each of its runs in a folder of its own."""
     numbers = iter(range(10**9))
 
     def begin() -> Office:
-        return Office(*stand_in, tmp_path / str(next(numbers)))
+        folder = tmp_path / str(next(numbers))
+        folder.mkdir()
+        shutil.copy(empty_database, folder)
+        return Office(*stand_in, folder)
 
     def make(spoil: str = "") -> type[AnyDay]:
         return type("Machine", (AnyDay,), {"begin": staticmethod(begin), "spoil": spoil})
@@ -216,38 +196,112 @@ def test_every_promise_holds_after_every_act_of_a_thousand_long_days(machine: Ca
     run_state_machine_as_test(machine(), settings=LONG)
 
 
-RESENDS = (
-    "CREATE TRIGGER spoil AFTER UPDATE OF state ON outbox WHEN new.state = 'unknown'"
-    " BEGIN UPDATE outbox SET state = 'pending' WHERE id = new.id; END"
-)
-"""What is in doubt is sent again unseen."""
+Acts = list[Callable[[AnyDay], object]]
+
+SPOILS: dict[str, tuple[str, Acts]] = {
+    "1. Confirmed means stored": (
+        (
+            "CREATE TRIGGER spoil AFTER INSERT ON outbox WHEN new.kind = 'alert'"
+            " BEGIN DELETE FROM outbox WHERE id = new.id; END"
+        ),
+        [lambda day: day.log(CARA, "/complaint", "Dana Reyes")],
+    ),
+    "2. The right person once on the right day": (
+        (
+            "CREATE TRIGGER spoil AFTER INSERT ON ledger WHEN new.kind = 'digest'"
+            " BEGIN DELETE FROM ledger WHERE id = new.id; END"
+        ),
+        [lambda day: day.time_passes(("sleep", 24)), lambda day: day.time_passes(("wait", 1))],
+    ),
+    "3. One owner at a time": (
+        (
+            "CREATE TRIGGER spoil AFTER INSERT ON audit WHEN new.action = 'follow-up claimed'"
+            " BEGIN UPDATE followups SET assignee = 'U0ELI' WHERE id = new.subject_id; END"
+        ),
+        [lambda day: day.use(BEN, ids.CLAIM, 0)],
+    ),
+    "4. Never guess a customer": (
+        "CREATE TRIGGER spoil AFTER INSERT ON touchpoints BEGIN UPDATE touchpoints SET customer_id = 1; END",
+        [lambda day: day.log(CARA, "/touchpoint", "Kofi Lindgren")],
+    ),
+    "5. Undo, and the audit log": (
+        (
+            "CREATE TRIGGER spoil AFTER INSERT ON audit WHEN new.action = 'follow-up created'"
+            " BEGIN DELETE FROM audit WHERE id = new.id; END"
+        ),
+        [lambda day: day.plan(CARA, "Kofi Lindgren", "today", FEI)],
+    ),
+    "the same request had a second effect": (
+        "CREATE TRIGGER spoil AFTER INSERT ON requests BEGIN DELETE FROM requests; END",
+        [lambda day: day.log(CARA, "/complaint", "Dana Reyes"), lambda day: day.say_again(0)],
+    ),
+    "in Slack 2 times": (
+        (
+            "CREATE TRIGGER spoil AFTER UPDATE OF state ON outbox WHEN new.state = 'unknown'"
+            " BEGIN UPDATE outbox SET state = 'pending' WHERE id = new.id; END"
+        ),
+        [
+            lambda day: day.log(CARA, "/complaint", "Dana Reyes"),
+            lambda day: day.crash_while_sending(0, "after"),
+            lambda day: day.calm_down(),
+        ],
+    ),
+}
+"""What must be found -> a trigger that switches the protection off in the database, and acts by which it shows."""
+
+SHARED: Acts = [
+    lambda day: day.channel_changes(FEEDBACK, "shared", told=False),
+    lambda day: day.log(CARA, "/complaint", "Dana Reyes"),
+    lambda day: day.send(),
+]
+
+DRAWN = sorted(SPOILS.keys() - {"in Slack 2 times"})
+"""What is found by acts drawn at random as well: of those too few crash at the very post."""
 
 
-@pytest.mark.parametrize(("spoil", "is_found"), [("", False), (RESENDS, True)])
-def test_control_what_is_sent_again_unseen_after_a_crash_is_found_twice(
-    machine: Callable[..., type[AnyDay]],
-    spoil: str,
-    is_found: bool,  # noqa: FBT001  # pytest passes it
-) -> None:
-    """By acts in a fixed order: of those drawn at random too few crash at the very post."""
-    day = machine(spoil)()
-    day.office.log(CARA, "/complaint", "Dana Reyes")
-    day.office.crash_while_sending(0, "after")
-    day.office.calm_down()
-    wrong = day.watch.wrong()
-    day.teardown()
-    assert any("in Slack 2 times" in each for each in wrong) is is_found
+def wrong_after(machine: type[AnyDay], acts: Acts) -> str:
+    """What is found wrong, as soon as it is, when these acts are done one after the other."""
+    day = machine()
+    try:
+        day.every_promise_holds()
+        for act in acts:
+            act(day)
+            day.every_promise_holds()
+    except AssertionError as error:
+        return str(error)
+    finally:
+        day.teardown()
+    return ""
 
 
 @pytest.mark.parametrize("found", SPOILS)
 def test_control_without_its_protection_each_promise_is_found_broken(
     machine: Callable[..., type[AnyDay]], found: str
 ) -> None:
-    with pytest.raises(AssertionError, match=re.escape(found)):
-        run_state_machine_as_test(machine(SPOILS[found]), settings=SPOILED)
+    spoil, acts = SPOILS[found]
+    assert found in wrong_after(machine(spoil), acts)
+    assert wrong_after(machine(), acts) == ""
 
 
 def test_control_without_the_gate_customers_words_are_found_outside(
+    machine: Callable[..., type[AnyDay]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert wrong_after(machine(), SHARED) == ""
+    monkeypatch.setattr("bot.slack.gate.Audiences.__call__", lambda *_: Audience())
+    assert "6. Inside means inside" in wrong_after(machine(), SHARED)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("found", DRAWN)
+def test_control_what_is_broken_is_found_by_acts_drawn_at_random_too(
+    machine: Callable[..., type[AnyDay]], found: str
+) -> None:
+    with pytest.raises(AssertionError, match=re.escape(found)):
+        run_state_machine_as_test(machine(SPOILS[found][0]), settings=SPOILED)
+
+
+@pytest.mark.full
+def test_control_without_the_gate_acts_drawn_at_random_find_it_too(
     machine: Callable[..., type[AnyDay]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.slack.gate.Audiences.__call__", lambda *_: Audience())
