@@ -14,13 +14,15 @@ def test_while_there_is_room_every_look_is_a_new_one() -> None:
 
 def test_without_room_what_was_seen_lately_counts_and_what_was_seen_before_does_not() -> None:
     clock = FakeClock()
-    looks, asked = Looks[int](clock, per_minute=6, at_once=1, age_s=5), iter(range(9))
-    assert looks.of("C1", lambda: next(asked)) == 0
-    assert looks.of("C1", lambda: next(asked)) == 0
-    clock.advance(6)
+    clock.advance(1000)
+    looks, asked = Looks[str](clock, per_minute=6, at_once=1, age_s=5), iter(["first", "second"])
+    assert looks.of("C1", lambda: next(asked)) == "first"
+    clock.advance(5)
+    assert looks.of("C1", lambda: next(asked)) == "first"
+    clock.advance(1)
 
     assert not looks.has_room
-    assert looks.of("C1", lambda: next(asked)) == 1
+    assert looks.of("C1", lambda: next(asked)) == "second"
 
 
 def test_what_was_forgotten_or_never_seen_is_looked_at_although_there_is_no_room() -> None:
