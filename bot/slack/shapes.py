@@ -40,7 +40,7 @@ class _ReadByBolt(Shape):
     previous_message: "_ReadByBolt | None" = None
     item: "_ReadByBolt | str | None" = None
     assistant_thread: "_ReadByBolt | None" = None
-    response_urls: Annotated[list[dict[str, Any]], Field(max_length=1)] | None = None
+    response_urls: Annotated[list[dict[str, Any]], Field(max_length=1, default_factory=list)]
 
 
 class _Plain(Shape):
