@@ -42,7 +42,7 @@ def due(work: Work) -> list[Due]:
         day = days[rhythm]
         if day and (recipient, day) not in noted:
             one = Due(recipient, day, rhythm, rhythm.worth_until(day, work.settings.digest_until))
-            if work.now <= one.worth_until or not _is_newcomer(work, one, day):
+            if work.now <= one.worth_until or _is_theirs(work, one):
                 found.append(one)
     return found
 
@@ -140,6 +140,12 @@ def _is_newcomer(work: Work, one: Due, day: date) -> bool:
     """Whether they came to Rapport only after the digest of that day was due."""
     since = _known_since(work, one)
     return since is not None and came_late(one.rhythm.due_at(day), since)
+
+
+def _is_theirs(work: Work, one: Due) -> bool:
+    """Whether they were known on that day at all, be it late in the evening."""
+    since = _known_since(work, one)
+    return since is None or local_date(since, one.rhythm.tz) <= one.day
 
 
 def _explain_missed(work: Work, one: Due) -> None:

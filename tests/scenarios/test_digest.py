@@ -180,6 +180,16 @@ def test_a_newcomer_of_the_afternoon_gets_no_digest_of_the_morning(dana: Team) -
     assert "*overdue* since yesterday" in as_read(digests(dana, CARA)[0], dana.clock.now())
 
 
+@pytest.mark.parametrize("hour", [15, 19, 21])
+def test_the_day_of_a_newcomer_is_accounted_for_however_late_they_come(dana: Team, hour: int) -> None:
+    dana.jump(TUESDAY.replace(hour=hour))
+    plan(dana, CARA, "send the menu", "2026-11-24")
+    dana.advance(minutes=2)
+    dana.jump(TUESDAY.replace(day=25, hour=9))
+    days = [row for row in ledger(dana, CARA) if row[0] < "2026-11-25"]
+    assert days == [("2026-11-24", "skipped", "not known to Rapport yet at that hour")]
+
+
 def test_a_clock_set_back_or_forward_repeats_nothing(dana: Team) -> None:
     plan(dana, ANA, "send the menu")
     nine = TUESDAY.replace(hour=9)
