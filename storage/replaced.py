@@ -72,6 +72,7 @@ def _read(file: Connection, held: dict[str, int], backup_at: datetime) -> Replac
         "since": instant_text(backup_at),
         "held": held["outbox"],
         "day": day_text((backup_at - _LOOKED_BACK).date()),
+        "restored": MessageKind.RESTORED,  # that one was restored before stays true
     }
 
     def rows(sql: str) -> list[Row]:
@@ -79,7 +80,7 @@ def _read(file: Connection, held: dict[str, int], backup_at: datetime) -> Replac
 
     posts = rows(
         "SELECT id, key, kind, subject, recipient, channel, ts, created_at, started_at, settled_at FROM outbox"
-        " WHERE edits IS NULL AND state = 'sent' AND channel IS NOT NULL AND ts IS NOT NULL"
+        " WHERE edits IS NULL AND state = 'sent' AND channel IS NOT NULL AND ts IS NOT NULL AND kind != :restored"
         " AND (id > :held OR settled_at >= :since) ORDER BY id"
     )
     edited = rows(

@@ -11,8 +11,9 @@ from bot.cli.work import work_of
 from bot.config import Settings, database_key, load
 from bot.domain.errors import NotFoundError, StorageError
 from bot.slack.codes import sentence
-from bot.use_cases.failed_messages import failed, send_again, send_all_again
+from bot.use_cases.failed_messages import failed, is_kept, send_again, send_all_again
 from bot.views.lead_notices import failed_in_plain_words
+from bot.views.mrkdwn import count
 from storage.backup import databases
 from storage.database import Database
 from storage.engine import ERRORS
@@ -69,9 +70,14 @@ def _send_again(path: Path, settings: Settings, which: str) -> None:
     _check_schema(path, settings)
     with closing(Database(path, database_key(settings))) as database, database.unit_of_work() as uow:
         work = work_of(uow, settings)
+        if which != ALL and not is_kept(work, int(which)):
+            raise NotFoundError(f"There is no message {which} in {path.name}. `rapport outbox` lists them.")
+        listed = len(failed(work))
         sent = send_all_again(work) if which == ALL else [send_again(work, int(which))]
     what = "1 message" if len(sent) == 1 else f"{len(sent)} messages"
     click.echo(f"{what} of {path.name} will be sent again, as soon as Rapport runs.")
+    if which == ALL and (had := listed - len(sent)):
+        click.echo(f"{count(had, 'alert')} went to a person instead; send one all the same by --send-again ID.")
 
 
 def _check_schema(path: Path, settings: Settings) -> None:

@@ -125,11 +125,15 @@ def _take_up(work: Work, message: OutboxRow) -> None:
     work.record("message sent again", ("message", message.id), None)
 
 
+def is_kept(work: Work, message_id: int) -> bool:
+    """Whether there is such a message at all."""
+    return outbox.get(work.uow, message_id) is not None
+
+
 def _failed(work: Work, message_id: int) -> OutboxRow:
     found = next((message for message in failed(work) if message.id == message_id), None)
     if found is None:
-        is_kept = outbox.get(work.uow, message_id) is not None
-        raise (None if is_kept else lost(work, "outbox", message_id)) or ConflictError(
+        raise (None if is_kept(work, message_id) else lost(work, "outbox", message_id)) or ConflictError(
             "This message is on its way, delivered or let be already. `/rapport status` lists the others."
         )
     return found

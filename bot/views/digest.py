@@ -24,6 +24,8 @@ MOST_NOTES = 10
 LISTS = {Urgency.UNCLAIMED: "unclaimed"}
 """The list that shows all of a part, where it is not one of the reader's own (bot/use_cases/lists.py)."""
 
+NOTHING_LEFT = "Nothing of this day is left. `/followup` shows what is yours now."
+
 MOST_OF_TEAM = 15
 """So many lines of what nobody has."""
 
@@ -33,6 +35,8 @@ def digest(shown: Digest, reader: Reader) -> Message:
     if shown.is_over:
         return _over(shown, reader)
     head, notes = _head(f"Your day, {_long(shown.day)}", shown), _notes(shown, reader)
+    if not (shown.items or shown.still or notes):  # what stood here was taken back, or a backup was restored
+        return Message(NOTHING_LEFT, [*head, context(NOTHING_LEFT)])
     fitting = [[*head, *_parts(shown, reader, few), *notes] for few in range(FIRST_FEW, 0, -1)]
     blocks = next((blocks for blocks in fitting if _fits(blocks)), [*head, *_all(shown.items, "mine"), *notes])
     return Message(f"Your day: {_in_short(shown, reader)}", blocks)

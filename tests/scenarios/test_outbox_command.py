@@ -8,9 +8,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import main
+from bot.sandbox.wire.faults import Fault
 from storage.database import Database
 from tests.failed import fails, posts, states
-from tests.team import BEN, Team
+from tests.team import ANA, BEN, Team
 
 
 @pytest.fixture
@@ -61,6 +62,20 @@ def test_what_names_no_message_is_said_and_changes_nothing(dana: Team, outbox: O
     assert said.exit_code != 0
     assert "rapport outbox" in said.output or "lists" in said.output
     assert states(dana) == ["failed"]
+
+
+def test_a_number_that_no_message_has_is_not_called_lost(dana: Team, outbox: Outbox) -> None:
+    fails(dana)
+    assert "There is no message 99999 in T0HARBOUR.db." in outbox("--send-again", "99999").output
+
+
+def test_sending_all_again_says_what_it_leaves_and_how_to_send_it_all_the_same(dana: Team, outbox: Outbox) -> None:
+    dana.sandbox.faults.order(Fault("chat.postMessage", error="restricted_action"))
+    dana.command(ANA, "/complaint", "Dana Reyes: order never arrived")
+    said = outbox("--send-again", "all").output
+
+    assert "0 messages" in said
+    assert "1 alert went to a person instead; send one all the same by --send-again ID." in said
 
 
 def test_of_several_workspaces_none_is_picked(dana: Team, outbox: Outbox, tmp_path: Path) -> None:

@@ -137,6 +137,28 @@ def test_a_digest_from_after_the_backup_shows_what_is_still_there(dana: Team) ->
     assert dana.rows("SELECT title, status FROM followups") == [{"title": "call back", "status": "done"}]
 
 
+def test_a_digest_of_which_nothing_is_left_says_so(dana: Team) -> None:
+    copy = back_up(dana)
+    dana.command(ANA, "/followup", f"Dana Reyes: send the menu due:tomorrow for:<@{ANA}>")
+    dana.advance(hours=24)
+    restore(dana, copy)
+
+    assert "Nothing of this day is left" in words(dana.dm(ANA)[-1])
+
+
+def test_what_leads_were_told_of_a_restore_stays_after_another_one(dana: Team) -> None:
+    copy = back_up(dana)
+    complain(dana, "order never arrived")
+    restore(dana, copy)
+    dana.advance(minutes=2)
+    restore(dana, copy)
+    dana.advance(minutes=2)
+
+    told = [words(message) for message in dana.dm(CARA)]
+    assert sum("all of it in the folder before-restore" in one for one in told) >= 1
+    assert not any("What stood here came after that" in one for one in told)
+
+
 def test_leads_are_told_once_what_is_missing(dana: Team) -> None:
     dana.command(ANA, "/followup", "Dana Reyes: call back")
     copy = back_up(dana)
