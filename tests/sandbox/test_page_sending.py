@@ -104,7 +104,7 @@ def test_a_line_that_nobody_answered_is_kept_and_those_behind_it_go(
     bot.is_deaf = False
     unsent.get_by_role("button", name="Send", exact=True).click()
     expect(unsent).to_have_count(0)
-    assert bot.lines == ["/touchpoint Dana: never heard"] * 2
+    assert bot.heard(2) == ["/touchpoint Dana: never heard"] * 2
 
 
 def test_a_kept_line_comes_back_into_the_field_and_what_was_begun_there_is_put_aside(
