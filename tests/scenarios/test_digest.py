@@ -111,31 +111,6 @@ def test_who_left_is_not_reminded_and_what_was_theirs_and_nobodys_customers_goes
     ]
 
 
-def test_late_ones_come_once_and_say_so(dana: Team) -> None:
-    plan(dana, ANA, "send the menu")
-    dana.stop()
-    dana.clock.set(TUESDAY.replace(hour=12, minute=7))
-    dana.start()
-    dana.advance(minutes=3)
-
-    (text,) = digests(dana, ANA)
-    assert "This should have come at" in text
-    assert "09:00" in text
-    assert ledger(dana, ANA)[-1] == ("2026-11-24", "late", "")
-    assert ledger(dana, ANA, "follow-up")[-1][1] == "late"
-    message = dana.dm(ANA)[-1]
-    dana.click(ANA, "more", message, "More…")
-    dana.click_in_form(ANA, "release")
-    assert "This should have come at" in digests(dana, ANA)[0]
-
-
-def test_a_late_digest_is_no_alarm(dana: Team) -> None:
-    plan(dana, ANA, "send the menu")
-    dana.jump(TUESDAY.replace(hour=12))
-    assert len(digests(dana, ANA)) == 1
-    assert dana.rows("SELECT * FROM alarms") == []
-
-
 def test_one_digest_that_cannot_be_written_stops_nobody_elses_and_alarms_the_lead(dana: Team) -> None:
     plan(dana, ANA, "send the menu")
     plan(dana, BEN, "call the florist")
@@ -152,15 +127,6 @@ def test_one_digest_that_cannot_be_written_stops_nobody_elses_and_alarms_the_lea
     assert dana.rows("SELECT cleared_at IS NULL AS open FROM alarms") == [{"open": 0}]
 
 
-def test_too_late_in_the_day_it_is_skipped_and_the_next_day_has_it_all(dana: Team) -> None:
-    plan(dana, ANA, "send the menu")
-    dana.jump(TUESDAY.replace(hour=20, minute=1))
-    assert dana.dm(ANA) == []
-    assert ledger(dana, ANA)[-1] == ("2026-11-24", "skipped", "too late to be of use: Rapport was not running")
-    dana.jump(TUESDAY.replace(day=25, hour=9))
-    assert "*overdue* since yesterday" in as_read(digests(dana, ANA)[0], dana.clock.now())
-
-
 def test_after_days_without_rapport_one_digest_comes_and_the_missed_days_are_explained(dana: Team) -> None:
     plan(dana, ANA, "send the menu")
     dana.advance(minutes=1)
@@ -169,25 +135,6 @@ def test_after_days_without_rapport_one_digest_comes_and_the_missed_days_are_exp
     assert len(digests(dana, ANA)) == 1
     missed = [("skipped", "Rapport was not running on that day")] * 4
     assert [row[1:] for row in ledger(dana, ANA)] == [("skipped", "nothing to do"), *missed, ("late", "")]
-
-
-def test_a_newcomer_of_the_afternoon_gets_no_digest_of_the_morning(dana: Team) -> None:
-    dana.jump(TUESDAY.replace(hour=15))
-    plan(dana, CARA, "send the menu", "2026-11-24")
-    dana.advance(minutes=2)
-    assert dana.dm(CARA) == []
-    dana.jump(TUESDAY.replace(day=25, hour=9))
-    assert "*overdue* since yesterday" in as_read(digests(dana, CARA)[0], dana.clock.now())
-
-
-@pytest.mark.parametrize("hour", [15, 19, 21])
-def test_the_day_of_a_newcomer_is_accounted_for_however_late_they_come(dana: Team, hour: int) -> None:
-    dana.jump(TUESDAY.replace(hour=hour))
-    plan(dana, CARA, "send the menu", "2026-11-24")
-    dana.advance(minutes=2)
-    dana.jump(TUESDAY.replace(day=25, hour=9))
-    days = [row for row in ledger(dana, CARA) if row[0] < "2026-11-25"]
-    assert days == [("2026-11-24", "skipped", "not known to Rapport yet at that hour")]
 
 
 def test_a_clock_set_back_or_forward_repeats_nothing(dana: Team) -> None:
@@ -263,19 +210,6 @@ def test_when_its_last_line_is_done_it_says_so_and_offers_nothing_more(dana: Tea
     assert "done" not in action_ids(after)
 
 
-def test_a_team_that_begins_in_the_afternoon_gets_no_list_of_the_morning(team: Team) -> None:
-    team.clock.set(TUESDAY.replace(hour=15))
-    team.add_customer(Customer(0, "Dana Reyes"))
-    plan(team, ANA, "send the menu", "2026-11-24")
-    with team.rapport.database.unit_of_work() as uow:
-        uow.execute("UPDATE followups SET assignee = NULL, assigned_at = NULL")
-    team.advance(minutes=2)
-    assert team.sees(BEN, TEAM_CHANNEL) == []
-    assert ledger(team, "team", "unclaimed")[-1][1:] == ("skipped", "not known to Rapport yet at that hour")
-    team.jump(TUESDAY.replace(day=25, hour=9))
-    assert len(team.sees(BEN, TEAM_CHANNEL)) == 1
-
-
 def test_a_birthday_entered_a_minute_before_the_digest_stands_in_it(dana: Team) -> None:
     dana.command(ANA, "/followup", "mine")
     with dana.rapport.database.unit_of_work() as uow:
@@ -285,29 +219,6 @@ def test_a_birthday_entered_a_minute_before_the_digest_stands_in_it(dana: Team) 
     dana.jump(TUESDAY.replace(hour=9, minute=7))
 
     assert "Jo Berg" in digests(dana, ANA)[0]
-
-
-@pytest.mark.parametrize(("minute", "state", "says"), [(30, "sent", False), (31, "late", True)])
-def test_it_is_late_after_half_an_hour(dana: Team, minute: int, state: str, says: bool) -> None:  # noqa: FBT001  # a case
-    plan(dana, ANA, "send the menu")
-    dana.jump(TUESDAY.replace(hour=9, minute=minute))
-
-    assert ledger(dana, ANA)[-1] == ("2026-11-24", state, "")
-    assert ("This should have come at" in digests(dana, ANA)[0]) is says
-
-
-@pytest.mark.parametrize(("at", "last", "late"), [((9, 0), (20, 0), (20, 1)), ((20, 0), (23, 59), None)])
-def test_it_is_worth_sending_until_eight_or_all_day_for_who_gets_it_then(
-    dana: Team, at: tuple[int, int], last: tuple[int, int], late: tuple[int, int] | None
-) -> None:
-    plan(dana, ANA, "send the menu")
-    with dana.rapport.database.unit_of_work() as uow:
-        people.choose_rhythm(uow, ANA, time(*at), frozenset(range(7)))
-    dana.jump(TUESDAY.replace(hour=last[0], minute=last[1]))
-    assert len(digests(dana, ANA)) == 1
-    if late:
-        dana.jump(TUESDAY.replace(day=25, hour=late[0], minute=late[1]))
-        assert ledger(dana, ANA)[-1][1:] == ("skipped", "too late to be of use: Rapport was not running")
 
 
 @pytest.mark.parametrize(("day", "hour"), [(25, 7), (25, 20), (26, 7), (28, 7)])
