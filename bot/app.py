@@ -14,7 +14,7 @@ from slack_sdk.web import SlackResponse
 
 import handlers
 import jobs
-from bot import sentiment
+from bot import metrics, sentiment
 from bot.config import Settings, database_key
 from bot.deps import Deps
 from bot.domain.clock import Clock
@@ -35,6 +35,7 @@ from bot.slack.punctual import PunctualApp, PunctualClient
 from bot.slack.refusals import Refusals
 from bot.slack.replies import Replies
 from bot.use_cases.rules import code_of, rules
+from bot.use_cases.vitals import vitals
 from jobs.channels import note
 from jobs.schedule import scheduler
 from jobs.sending import renderers
@@ -81,6 +82,24 @@ class Rapport:
     def idle(self) -> bool:
         """Whether nothing is due or on its way to Slack."""
         return self.sender.idle() and self.deps.replies.idle()
+
+    def problem(self) -> str | None:
+        """Why no request could be served just now."""
+        try:
+            with self.database.reading() as uow:
+                uow.row("SELECT 1 FROM settings")
+        except RapportError as error:
+            return error.sentence
+        return None
+
+    def metrics(self, problem: str | None) -> str:
+        """What /metrics says; `problem`: why nothing can be handled just now."""
+        try:
+            with self.database.reading() as uow:
+                standing = vitals(uow, self.deps.clock.now())
+        except RapportError:
+            standing = None
+        return metrics.exposition(standing, is_ready=not problem, owns=self.ownership.is_held)
 
     def stop(self) -> None:
         """Finish what runs, flush what can be flushed, close the database."""

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from pydantic import SecretStr
 
+from bot import metrics
 from bot.domain.deadline import a_third
 from bot.domain.errors import RapportError, StorageError
 from storage.connections import Connections
@@ -130,7 +131,9 @@ class Database:
         So it does nothing but read and write there. In SQLite, where one writes at a time, none ever collides.
         Raises what it raises, and as `unit_of_work`.
         """
-        for _ in range(MOST_ATTEMPTS):
+        for attempt in range(MOST_ATTEMPTS):
+            if attempt:
+                metrics.RETRIES.inc()
             with suppress(CollidedError), self.unit_of_work() as uow:
                 return use(uow)
         raise StorageError(BUSY)

@@ -1,11 +1,12 @@
-"""Counts for `/rapport status` and the Home tab."""
+"""Counts for `/rapport status`, the Home tab and `GET /metrics`."""
 
 from datetime import date, datetime
 
 from bot.domain.ledger import WITHHELD
+from bot.domain.message_kinds import MessageKind
 from bot.domain.status import Figures
 from storage.database import UnitOfWork
-from storage.instants import instant_text
+from storage.instants import instant, instant_text
 
 
 def figures(uow: UnitOfWork, since: datetime) -> Figures:
@@ -29,3 +30,26 @@ def reminders(uow: UnitOfWork, local_date: date) -> dict[str, int]:
         (local_date.isoformat(), WITHHELD),
     )
     return {row["state"]: row["n"] for row in rows}
+
+
+def digests(uow: UnitOfWork, since: datetime) -> dict[str, int]:
+    """How many digests of persons and of the team, written since an instant, are in which state."""
+    rows = uow.rows(
+        "SELECT state, count(*) AS n FROM ledger WHERE kind IN (?, ?) AND created_at >= ? GROUP BY state",
+        (MessageKind.DIGEST, MessageKind.UNCLAIMED, instant_text(since)),
+    )
+    return {row["state"]: row["n"] for row in rows}
+
+
+def waiting_since(uow: UnitOfWork, now: datetime) -> datetime | None:
+    """Since when the message waits that has waited longest of those due; None where none is.
+
+    Of one that was tried before, since it was written; without edits of what is withheld from its readers on purpose.
+    """
+    row = uow.row(
+        "SELECT min(CASE WHEN attempts > 0 THEN created_at ELSE not_before END) AS since FROM outbox AS o"
+        " WHERE state IN ('pending', 'sending', 'unknown') AND (attempts > 0 OR not_before <= ?)"
+        " AND NOT EXISTS (SELECT 1 FROM outbox WHERE id = o.edits AND withheld_at IS NOT NULL)",
+        (instant_text(now),),
+    )
+    return instant(row["since"]) if row else None

@@ -34,6 +34,11 @@ class Ownership:
     def __init__(self, file: IO[str]) -> None:
         self._file = file
 
+    @property
+    def is_held(self) -> bool:
+        """Whether it is still this process that has it."""
+        return not self._file.closed
+
     def release(self) -> None:
         """Let another process have it."""
         self._file.close()

@@ -4,6 +4,8 @@ import logging
 import signal
 import sys
 import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 
 import click
 
@@ -13,9 +15,10 @@ from bot.cli import logs
 from bot.cli.clock import clock_for, tick_when_moved
 from bot.config import Settings, load
 from bot.domain.clock import SystemClock
-from bot.domain.errors import RapportError
 from bot.slack import http_server
 from bot.slack.guard import Guard
+from bot.slack.probes import Watched
+from bot.slack.serving import listen
 from bot.slack.sockets import SocketMode
 
 CHECK_S = 1.0
@@ -24,27 +27,37 @@ SWITCH_S = 0.0005
 """How long a thread may keep the interpreter from another that is ready. SQLite lets go of it at every statement, and
 who writes holds up everybody: with Python's 5 ms, 8 threads did a quarter fewer requests (measured)."""
 
+NOT_CONNECTED = "There is no connection to Slack."
+
 log = logging.getLogger(__name__)
 
 
 @click.command()
 @click.option("--http", "port", type=click.IntRange(1, 65535), metavar="PORT", help="Serve signed requests instead.")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve on, with --http.")
-def run(port: int | None, host: str) -> None:
+@click.option("--probes", "probes", type=click.IntRange(1, 65535), metavar="PORT",
+              help="With Socket Mode: serve /healthz, /readyz and /metrics.")  # fmt: skip
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve on, with --http or --probes.")
+def run(port: int | None, probes: int | None, host: str) -> None:
     """Connect to Slack and work, until SIGTERM or Ctrl-C.
 
     Socket Mode needs no public address. With --http, Slack's Request URL is https://<your address>/slack/events (for
-    commands, interactivity and events alike). GET /healthz says that Rapport is live, /readyz whether it can work.
+    commands, interactivity and events alike). GET /healthz says that Rapport is live, /readyz whether it can work,
+    /metrics how it does, to who has the token of RAPPORT_METRICS_TOKEN.
     """
+    if port and probes:
+        raise click.UsageError("--probes is for Socket Mode: with --http the same port answers them.")
     settings = load("http" if port else "socket")
     logs.start(settings.log_level)
     if port:
         http_server.serve(host, port, lambda: _site(settings))
+    elif probes:
+        with listen(host, probes) as listening:
+            _run_sockets(settings, lambda watched: http_server.probed(listening, watched))
     else:
-        _run_sockets(settings)
+        _run_sockets(settings, lambda _watched: nullcontext())
 
 
-def _run_sockets(settings: Settings) -> None:
+def _run_sockets(settings: Settings, probed: Callable[[Watched], AbstractContextManager[None]]) -> None:
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
@@ -52,8 +65,9 @@ def _run_sockets(settings: Settings) -> None:
     sockets = SocketMode(rapport.app, settings.app_token.get_secret_value(), settings.api_url, SystemClock())
     sockets.start()
     try:
-        while not stop.wait(CHECK_S):
-            sockets.check()
+        with probed(_watched(settings, rapport, lambda: None if sockets.connected else NOT_CONNECTED)):
+            while not stop.wait(CHECK_S):
+                sockets.check()
     finally:
         sockets.stop()
         _stop(rapport)
@@ -67,7 +81,7 @@ def _site(settings: Settings) -> http_server.Site:
         slack=rapport.app.answer,
         busy=handlers.too_busy,
         refused=rapport.app.refusals.note,
-        ready=lambda: _problem(rapport),
+        watched=_watched(settings, rapport, lambda: None),
         stop=lambda: _stop(rapport),
     )
 
@@ -87,11 +101,10 @@ def _stop(rapport: Rapport) -> None:
     log.info("Rapport has stopped")
 
 
-def _problem(rapport: Rapport) -> str | None:
-    """Why the bot could not serve a request just now."""
-    try:
-        with rapport.database.reading() as uow:
-            uow.row("SELECT 1 FROM settings")
-    except RapportError as error:
-        return error.sentence
-    return None
+def _watched(settings: Settings, rapport: Rapport, unreached: Callable[[], str | None]) -> Watched:
+    """`unreached`: why Slack cannot reach the bot, if so."""
+
+    def ready() -> str | None:
+        return rapport.problem() or unreached()
+
+    return Watched(ready, lambda: rapport.metrics(ready()), settings.metrics_token)

@@ -11,6 +11,9 @@ from pydantic import SecretStr, ValidationInfo
 from bot.domain.setting_values import is_channel_id, is_person_id
 from bot.domain.zones import find_zone
 
+SHORTEST_PASSWORD = 16
+"""Characters: fewer can be guessed by trying."""
+
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SEPARATORS = re.compile(r"[,\s]+")
 
@@ -27,6 +30,14 @@ def secret(prefix: str, *needs: str) -> Callable[[str | SecretStr, ValidationInf
         return SecretStr(text)
 
     return read
+
+
+def password(text: str | SecretStr | None) -> SecretStr | None:
+    """What a program must show to be let in; empty means that none is."""
+    value = text.get_secret_value() if isinstance(text, SecretStr) else text or ""
+    if value and (len(value) < SHORTEST_PASSWORD or not value.isascii() or not value.isprintable() or " " in value):
+        raise ValueError(f"must be {SHORTEST_PASSWORD} or more letters and digits")
+    return SecretStr(value) if value else None
 
 
 def address(text: str) -> str:

@@ -118,6 +118,11 @@ class Settings(BaseModel):
     country: Annotated[str, BeforeValidator(readers.country)] = _rule("country", "")
     currency: Annotated[str, BeforeValidator(readers.currency)] = _rule("currency", "")
     leap_birthday: LeapRule = _rule("leap_birthday", "28 Feb")
+    metrics_token: Annotated[SecretStr | None, BeforeValidator(readers.password)] = Field(
+        default=None,
+        validation_alias="RAPPORT_METRICS_TOKEN",
+        description="what Prometheus must show to read /metrics; it can be made by `openssl rand -hex 32`",
+    )
     clock_file: Annotated[Path | None, BeforeValidator(readers.path)] = Field(
         default=None,
         validation_alias="RAPPORT_CLOCK",

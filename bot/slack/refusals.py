@@ -4,6 +4,7 @@ import logging
 import threading
 from collections import Counter
 
+from bot import metrics
 from bot.domain.clock import Clock
 
 LINES = 5
@@ -30,6 +31,7 @@ class Refusals:
 
     def note(self, reason: str) -> None:
         """A request was refused. `reason` is a kind: fixed words, or the name of a field."""
+        metrics.REFUSED.inc()
         with self._lock:
             if self._clock.monotonic() - self._since >= WINDOW_S:
                 self._begin_anew()

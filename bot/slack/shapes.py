@@ -185,11 +185,21 @@ KINDS: dict[str, type[Shape]] = {
 """`type` of a payload -> what it must have. Slash commands and checks of the certificate have none: it is the field."""
 
 
+OTHER = "other"
+"""In the place of a kind: none that Rapport takes."""
+
+
+def kind_of(payload: dict[str, Any]) -> str:
+    """Its name in KINDS, or OTHER."""
+    kind = payload.get("type", "command" if "command" in payload else "ssl_check" if "ssl_check" in payload else None)
+    return kind if isinstance(kind, str) and kind in KINDS else OTHER
+
+
 def check_shape(payload: dict[str, Any]) -> None:
     """Raises WrongShapeError for what no handler could read."""
     _check(_ReadByBolt, payload, "payload")
-    kind = payload.get("type", "command" if "command" in payload else "ssl_check" if "ssl_check" in payload else None)
-    if not isinstance(kind, str) or kind not in KINDS:
+    kind = kind_of(payload)
+    if kind == OTHER:
         raise WrongShapeError("a kind of request that Rapport does not take")
     _check(KINDS[kind], payload, kind)
     if kind == "event_callback":

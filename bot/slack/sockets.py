@@ -28,10 +28,12 @@ from slack_sdk.socket_mode.builtin import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web import SlackResponse
 
+from bot import metrics
 from bot.domain.clock import Clock
 from bot.domain.errors import RapportError
 from bot.slack.delivery import retry_after
 from bot.slack.punctual import PunctualApp
+from bot.slack.shapes import kind_of
 
 CONNECTIONS = 2
 PING_S = 5.0
@@ -231,7 +233,8 @@ class _Handler(SocketModeHandler):
     def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]  # as in Bolt
         begun = time.time()  # slack_sdk's word for when
         try:
-            send_response(client, req, self.app.answer(req.payload), begun)
+            with metrics.ANSWERS.labels(kind_of(req.payload)).time():
+                send_response(client, req, self.app.answer(req.payload), begun)
         except SlackClientNotConnectedError:
             log.warning("a connection went before its %s request was acknowledged", req.type)
         except Exception:  # slack_sdk would log it with the request's body; ours names only the kind and the place

@@ -7,9 +7,10 @@ from typing import Any
 
 from slack_sdk import WebClient
 
+from bot import metrics
 from bot.domain.outbox import OutboxRow
 from bot.slack.codes import MALFORMED
-from bot.slack.delivery import NotSent, Outcome, Search, Unknown, classify, deliver, look_up
+from bot.slack.delivery import NotSent, Outcome, Search, Sent, Unknown, classify, deliver, look_up
 from bot.slack.plainer import plainer
 from bot.views.message import Message
 from jobs.sending.connection import Connection
@@ -57,6 +58,7 @@ class Calls:
                 break
             _log.error("Slack refused the form of message %d (%s, %s)", row.id, row.kind, outcome.error)
             outcome = self._deliver(method, arguments | form)
+        _count(row, "post" if place.ts is None else "edit", outcome)
         return outcome
 
     def look_up(self, row: OutboxRow, place: Place) -> Outcome | Search | None:
@@ -78,6 +80,8 @@ class Calls:
             self._searches[row.id] = search
         elif isinstance(outcome, Search):
             self._searches[row.id] = outcome
+        if not isinstance(outcome, Search):
+            _count(row, "look_up", outcome)
         return outcome
 
     def _deliver(self, method: str, arguments: dict[str, Any]) -> Outcome:
@@ -94,3 +98,16 @@ class Calls:
         self.connection.worked()
         if isinstance(outcome, NotSent) and outcome.retry_after_s is not None:
             self.pacing.close(method, outcome.retry_after_s)
+
+
+def _count(row: OutboxRow, call: str, outcome: Outcome | None) -> None:
+    match outcome:
+        case Sent():
+            word = "sent"
+        case NotSent(final=True):
+            word = "refused"
+        case Unknown():
+            word = "unknown"
+        case _:
+            word = "later"
+    metrics.MESSAGES.labels(row.kind, call, word).inc()

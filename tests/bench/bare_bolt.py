@@ -11,6 +11,7 @@ from slack_sdk import WebClient
 from bot.domain.clock import SystemClock
 from bot.slack.guard import Guard
 from bot.slack.http_server import Site, serve
+from bot.slack.probes import Watched
 
 
 def site(api_url: str, *, before: bool) -> Site:
@@ -27,7 +28,7 @@ def site(api_url: str, *, before: bool) -> Site:
         slack=lambda payload: app.dispatch(BoltRequest(body=payload, mode="socket_mode")),
         busy=lambda _payload: BoltResponse(status=503),
         refused=lambda _reason: None,
-        ready=lambda: None,
+        watched=Watched(ready=lambda: None, metrics=str, token=None),
         stop=lambda: None,
     )
 

@@ -14,7 +14,8 @@ from slack_bolt import BoltResponse
 
 import handlers
 from bot.slack.guard import Guard
-from bot.slack.http_server import HttpApp, Site
+from bot.slack.http_server import HttpApp, Site, SlackRequests
+from bot.slack.probes import Watched
 from bot.slack.workers import Workers
 from tests.fake_clock import MONDAY_NINE, FakeClock
 
@@ -32,8 +33,9 @@ class Busy:
         self.taken, self.let_go = threading.Event(), threading.Event()
         self.problem: str | None = None
         guard = Guard(signing_secret="hush", team_id="T0HARBOUR", clock=FakeClock())
-        site = Site(guard, self._work, handlers.too_busy, lambda _: None, lambda: self.problem, lambda: None)
-        self.app = HttpApp(site, Workers(threads=1, most_waiting=1))
+        watched = Watched(lambda: self.problem, str, None)
+        site = Site(guard, self._work, handlers.too_busy, lambda _: None, watched, lambda: None)
+        self.app = HttpApp(watched, SlackRequests(site, Workers(threads=1, most_waiting=1)))
 
     def _work(self, _payload: dict[str, Any]) -> BoltResponse:
         self.taken.set()
