@@ -38,6 +38,7 @@ MESSAGES = Counter(
 RETRIES = Counter(
     "rapport_database_retries", "Units of work run again because another came in between.", registry=_registry
 )
+LOGGED = Counter("rapport_log_lines", "Lines logged, by level.", ["level"], registry=_registry)
 
 _OUTBOX = Gauge(
     "rapport_outbox_messages",

@@ -15,7 +15,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.deps import IS_SAVED
-from bot.domain.errors import NotToldError, Part, RapportError, without_mentions
+from bot.domain.errors import NotToldError, Part, RapportError, without_mentions, without_text
 from bot.reading.slack_text import unescape
 from bot.slack.delivery import NotSent, classify
 from bot.slack.replies import Replies
@@ -96,17 +96,13 @@ def _unexpected(error: Exception, *, is_saved: bool) -> str:
     if isinstance(error, SlackApiError):
         what += f" ({classify(error).error})"
     # The traceback names code only; the error's text could name a customer.
-    logger.error("ref %s: %s", reference, what, exc_info=_without_text(error))
+    logger.error("ref %s: %s", reference, what, exc_info=without_text(error))
     if is_saved:
         return f"It was saved, but the answer could not be shown (ref {reference})."
     return (
         f"Something went wrong (ref {reference}). Nothing was saved. Please try again; if it happens again, "
         "give the admin this reference."
     )
-
-
-def _without_text(error: Exception) -> BaseException:
-    return RuntimeError(type(error).__name__).with_traceback(error.__traceback__)
 
 
 def _to_command(body: dict[str, Any], parts: Sequence[Part], *, keeps_line: bool) -> BoltResponse:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.deps import Deps
+from bot.domain.errors import without_text
 from jobs import (
     auditor,
     channels,
@@ -44,5 +45,5 @@ def run(deps: Deps, now: datetime) -> None:
     for job in JOBS:
         try:
             job(deps, now)
-        except Exception as error:  # noqa: BLE001  # one bad row stops nobody else's reminders
-            logger.error("the job %s failed: %s", job.__name__, type(error).__name__)  # noqa: TRY400  # the text could hold a customer's words
+        except Exception as error:  # one bad row stops nobody else's reminders
+            logger.error("the job %s failed", job.__name__, exc_info=without_text(error))  # noqa: TRY400  # as that says

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.deps import Deps
 from bot.domain.digest import Due
+from bot.domain.errors import without_text
 from bot.domain.people import ITSELF
 from bot.use_cases import digests
 from jobs.occasions import let_arise
@@ -25,5 +26,5 @@ def send(deps: Deps, _now: datetime) -> None:
 def _compose(deps: Deps, one: Due) -> None:
     try:
         deps.run(ITSELF, lambda work: digests.compose(work, one))
-    except Exception as error:  # noqa: BLE001  # one person's bad row stops nobody else's digest; it is tried each minute
-        logger.error("the digest of %s failed: %s", one.recipient, type(error).__name__)  # noqa: TRY400  # the text could hold a customer's words
+    except Exception as error:  # one person's bad row stops nobody else's digest; it is tried each minute
+        logger.error("the digest of %s failed", one.recipient, exc_info=without_text(error))  # noqa: TRY400  # as that says

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
+from bot.cli import error_reports
 from bot.cli.findings import Finding, fine, mend, note
 from bot.config import Settings, unknown_names
 from bot.domain.clock import Clock
@@ -36,6 +37,8 @@ def settings(chosen: Settings) -> Iterator[Finding]:
     address = urlsplit(chosen.api_url)
     if address.scheme == "http" and address.hostname not in _LOOPBACK:
         yield note("SLACK_API_URL is not encrypted", "Tokens can be read on the way; use https.")
+    if chosen.sentry_dsn and not error_reports.is_installed():
+        yield mend(error_reports.NOT_INSTALLED, error_reports.INSTALLING)
     if chosen.clock_file:
         yield note("RAPPORT_CLOCK moves the clock", "Leave it out, but for development.")
 

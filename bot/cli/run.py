@@ -11,7 +11,7 @@ import click
 
 import handlers
 from bot.app import Rapport, build
-from bot.cli import logs
+from bot.cli import error_reports, logs
 from bot.cli.clock import clock_for, tick_when_moved
 from bot.config import Settings, load
 from bot.domain.clock import SystemClock
@@ -47,7 +47,8 @@ def run(port: int | None, probes: int | None, host: str) -> None:
     if port and probes:
         raise click.UsageError("--probes is for Socket Mode: with --http the same port answers them.")
     settings = load("http" if port else "socket")
-    logs.start(settings.log_level)
+    logs.start(settings.log_level, settings.log_format)
+    error_reports.start(settings.sentry_dsn)
     if port:
         http_server.serve(host, port, lambda: _site(settings))
     elif probes:

@@ -40,6 +40,17 @@ def password(text: str | SecretStr | None) -> SecretStr | None:
     return SecretStr(value) if value else None
 
 
+def dsn(text: str | SecretStr | None) -> SecretStr | None:
+    """Where errors are sent; empty means nowhere."""
+    value = text.get_secret_value() if isinstance(text, SecretStr) else text or ""
+    parts = urlsplit(value.strip())
+    if value and not (
+        parts.scheme in {"http", "https"} and parts.username and parts.path[1:].rpartition("/")[2].isdigit()
+    ):
+        raise ValueError("must be an address such as https://public-key@sentry.example/42")
+    return SecretStr(value.strip()) if value else None
+
+
 def address(text: str) -> str:
     """The base of the Web API, ending with a slash."""
     parts = urlsplit(text.strip())

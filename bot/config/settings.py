@@ -31,6 +31,8 @@ from bot.domain.settings import SETTINGS
 Need = Literal["socket", "http", "none"]
 """How Slack reaches the bot, and so which tokens it needs; "none": without Slack."""
 
+LogFormat = Literal["text", "json"]
+
 Channel = Annotated[str | None, BeforeValidator(readers.channel)]
 Person = Annotated[str | None, BeforeValidator(readers.person)]
 
@@ -130,6 +132,15 @@ class Settings(BaseModel):
     )
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(readers.upper)] = Field(
         default="INFO", validation_alias="RAPPORT_LOG_LEVEL", description="how much is logged"
+    )
+
+    log_format: Annotated[LogFormat, BeforeValidator(readers.lower)] = Field(
+        default="text", validation_alias="RAPPORT_LOG_FORMAT", description="text (key=value) or json, a line an event"
+    )
+    sentry_dsn: Annotated[SecretStr | None, BeforeValidator(readers.dsn)] = Field(
+        default=None,
+        validation_alias="RAPPORT_SENTRY_DSN",
+        description="Sentry → your project → Settings → Client Keys (DSN); errors are sent there, without data",
     )
 
     @field_validator("digest_until")

@@ -100,3 +100,9 @@ class OutdatedError(RapportError):
 
 class StorageError(RapportError):
     """The database cannot take or give anything just now."""
+
+
+def without_text(error: BaseException) -> BaseException:
+    """For a log: an error of the same name with the same places, without its words, which may quote a customer."""
+    kind: type[BaseException] = type(type(error).__name__, (Exception,), {})
+    return kind().with_traceback(error.__traceback__)

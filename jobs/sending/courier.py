@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain import gate
 from bot.domain.clock import Clock
-from bot.domain.errors import RapportError, StorageError
+from bot.domain.errors import RapportError, StorageError, without_text
 from bot.domain.gate import Audience
 from bot.domain.message_kinds import OF_THE_TEAM
 from bot.domain.outbox import OutboxRow
@@ -218,7 +218,7 @@ class Courier:
             self._commit(lambda uow: outbox.send_again(uow, row, sentence, now + QUIET))
         except Exception as error:  # noqa: BLE001  # one message that cannot be rendered must not stop the others
             defect = f"Rapport could not put it into words ({_where(error)}). This is a defect of Rapport."
-            _log.error("Message %d (%s): %s", row.id, row.kind, defect)  # no traceback: it may quote a customer
+            _log.error("Message %d (%s): %s", row.id, row.kind, defect, exc_info=without_text(error))  # as that says
             self._commit(lambda uow: dead_letters.fail(uow, row, defect, now))
         else:
             if message is None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from slack_sdk import WebClient
 
 from bot.domain.clock import Clock
-from bot.domain.errors import StorageError
+from bot.domain.errors import StorageError, without_text
 from bot.slack.codes import SCOPE, TOKEN
 from bot.slack.delivery import TIMEOUT_S, NotSent
 from jobs.sending.calls import Calls
@@ -105,7 +105,7 @@ class Sender:
             try:
                 pause = self._take_turn()
             except Exception as error:  # noqa: BLE001  # the thread must live: without it nobody is told anything
-                _log.critical("The sender met a defect (%s) and goes on", type(error).__name__)
+                _log.critical("The sender met a defect and goes on", exc_info=without_text(error))
                 pause = _LONGEST_WAIT_S
             if pause != 0 and not self._stopping.is_set():
                 self._clock.wait(self._woken, min(pause or _LONGEST_WAIT_S, _LONGEST_WAIT_S))
