@@ -15,8 +15,9 @@ from bot.cli.error_reports import KEPT
 from tests.processes import Program, Slack, eventually
 
 PERSONAL = re.compile(
-    r"Dana|Reyes|bluedoor|marmalade|U0[A-Z]+|C0[A-Z]+|T0HARBOUR|xox|xapp|hooks|/home/|/tmp/|/work/", re.IGNORECASE
+    r"(?i:dana|reyes|bluedoor|marmalade|xox|xapp|hooks)|U0[A-Z]+|C0[A-Z]+|T0[A-Z]+|/home/|/tmp/|/work/"
 )
+"""Ids in capitals only: that of an event is any hexadecimal digits."""
 
 PREPARED = """
 import logging, sys, threading
