@@ -20,7 +20,7 @@ from pydantic import SecretStr
 
 from bot.domain.errors import StorageError
 from bot.domain.restored import Lost
-from storage import replaced, restores, workspace
+from storage import litestream, replaced, restores, workspace
 from storage.database import Database
 from storage.drafts import failures, make_private, scratch, sync
 from storage.encryption import export
@@ -206,6 +206,7 @@ def _admit(copy: Path, target: Path, key: SecretStr | None) -> SecretStr | None:
     """The key of a file that may take a database's place. Raises StorageError where it may not."""
     if copy.exists() and target.exists() and copy.samefile(target):
         raise StorageError(f"{copy} is the database itself, not a backup of it. Backups are in {BACKUPS}.")
+    litestream.refuse(target)
     key_of_copy = key if copy.is_file() and not is_plain(copy) else None
     _check(copy, key_of_copy)
     with closing(open_file(copy, "ro", key_of_copy)) as file:

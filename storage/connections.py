@@ -15,6 +15,7 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot.domain.deadline import a_third
+from storage import litestream
 from storage.engine import ERRORS, connect, open_file, row_factory
 from storage.sqlite_errors import MisplacedError, StoppedError
 
@@ -39,6 +40,7 @@ class Connections:
     def __init__(self, path: Path, key: SecretStr | None = None) -> None:
         """Opens the file, or makes it. Raises ERRORS, StorageError where the key is not that of the file."""
         self._path = path
+        self._litestream = str(litestream.notes(path))
         self._key = key
         self._readers: list[sqlite3.Connection] = []
         self._writers: list[sqlite3.Connection] = []
@@ -52,6 +54,7 @@ class Connections:
         """The one that writes; who asks has the turn. Raises MisplacedError, StoppedError, ERRORS."""
         with self._lent(self._writers, _WRITING) as connection:
             connection.execute(f"PRAGMA busy_timeout={a_third(PATIENCE_S) * 1000:.0f}")
+            connection.execute(f"PRAGMA wal_autocheckpoint={0 if self._is_copied() else litestream.AUTOMATIC_PAGES}")
             yield connection
 
     @contextmanager
@@ -71,7 +74,8 @@ class Connections:
             writers, self._writers = self._writers, []
         for writer in writers:
             with suppress(*ERRORS):  # then the next start folds it back
-                writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                if not self._is_copied():
+                    writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         for connection in (*readers, *writers):
             connection.close()
 
@@ -111,6 +115,10 @@ class Connections:
             connection.close()
             raise
         return connection
+
+    def _is_copied(self) -> bool:
+        """Whether Litestream is to checkpoint; it may begin to copy, or be given up, at any time."""
+        return os.path.exists(self._litestream)  # noqa: PTH110  # as below: before every unit of work that writes
 
     def _check_place(self) -> None:
         """Whoever writes to a file that was moved away or deleted writes into nothing."""

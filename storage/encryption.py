@@ -11,6 +11,7 @@ from sqlite3 import Connection
 from pydantic import SecretStr
 
 from bot.domain.errors import StorageError
+from storage import litestream
 from storage.drafts import failures, make_private, scratch, sync
 from storage.engine import connect_by_sqlcipher, is_plain, literal, open_file, sqlcipher
 
@@ -53,6 +54,7 @@ def export(source: Path, target: Path, old: SecretStr | None, new: SecretStr | N
 
 
 def _convert(path: Path, old: SecretStr | None, new: SecretStr | None) -> None:
+    litestream.refuse(path)
     draft = path.with_name(f"{path.name}.converting")
     with failures(f"Nothing was changed: {path} could not be converted"), scratch(draft):
         _fold(path, old)

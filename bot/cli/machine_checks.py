@@ -16,13 +16,16 @@ from bot.domain.clock import Clock
 from bot.domain.errors import StorageError
 from bot.domain.settings import Kind, WorkspaceSettings
 from bot.use_cases.rules import code_of, rules
-from storage import engine, failed_messages, private, problems
+from storage import engine, failed_messages, litestream, private, problems
 from storage.backup import databases
 from storage.database import UnitOfWork
 from storage.read_only import read_only
 from storage.schema import known_steps
 
 FREE_BYTES = 200_000_000
+LARGEST_LOG_BYTES = 600_000_000
+"""Litestream lets a write-ahead log grow to 500 MB at most (https://litestream.io/guides/wal-truncate-threshold)."""
+
 _NAMED = 4
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
@@ -114,10 +117,22 @@ def database(path: Path, clock: Clock, defaults: WorkspaceSettings, key: SecretS
             yield from _schema(path, uow, clock, defaults)
         if key:
             yield fine(f"{path} is encrypted")
+        yield from _copied(path)
     except StorageError as error:
         yield mend(error.sentence, "")
     except engine.ERRORS as error:
         yield mend(f"{path} cannot be read ({error})", "Go back to a backup: rapport restore FILE.")
+
+
+def _copied(path: Path) -> Iterator[Finding]:
+    """Where Litestream copies a database, the log is its to fold back."""
+    notes, log = litestream.notes(path), path.with_name(f"{path.name}-wal")
+    size = log.stat().st_size if log.exists() else 0
+    if notes.exists() and size > LARGEST_LOG_BYTES:
+        mending = f"Start it; where it is used no longer, remove {notes}."
+        yield mend(f"{log} has grown to {size / 1e6:.0f} MB, as if Litestream did not run", mending)
+    elif notes.exists():
+        yield fine(f"Litestream copies {path}")
 
 
 def _soundness(path: Path, uow: UnitOfWork) -> Iterator[Finding]:

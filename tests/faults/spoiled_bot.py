@@ -2,7 +2,8 @@
 
     python spoiled_bot.py DEFECT ARGUMENTS…
 
-DEFECT: "leaking" keeps four copies of every payload for ever; "failing" raises at each click.
+DEFECT: "leaking" keeps four copies of every payload for ever; "failing" raises at each click; "checkpointing" folds
+the write-ahead log back although Litestream reads it.
 """
 
 import copy
@@ -15,6 +16,7 @@ from slack_bolt import BoltResponse
 from bot.cli import main
 from bot.slack.guard import Payload
 from bot.slack.punctual import PunctualApp
+from storage.connections import Connections
 
 kept: list[Payload] = []
 answer = PunctualApp.answer
@@ -38,6 +40,14 @@ def fails(body: dict[str, Any], next: Callable[[], None]) -> None:  # noqa: A002
     next()
 
 
+def checkpointing(self: Connections) -> bool:  # noqa: ARG001  # in the place of a method
+    return False
+
+
 if __name__ == "__main__":
-    PunctualApp.answer = {"leaking": leaking, "failing": failing}[sys.argv.pop(1)]  # type: ignore[method-assign]  # the defect
+    defect = sys.argv.pop(1)
+    if defect == "checkpointing":
+        Connections._is_copied = checkpointing  # type: ignore[method-assign]  # noqa: SLF001  # the defect
+    else:
+        PunctualApp.answer = {"leaking": leaking, "failing": failing}[defect]  # type: ignore[method-assign]  # the defect
     main()

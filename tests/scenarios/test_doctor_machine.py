@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli import main
+from storage import litestream
 from storage.database import Database
 from tests.processes import Slack
 
@@ -45,6 +46,16 @@ def test_a_moved_clock_is_worth_knowing(doctor: Doctor, tmp_path: Path) -> None:
 def test_the_version_of_sqlite_is_told(doctor: Doctor) -> None:
     [found] = [line for line in doctor() if "SQLite" in line]
     assert sqlite3.sqlite_version in found
+
+
+def test_a_database_that_litestream_copies_is_called_so(
+    doctor: Doctor, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    litestream.notes(database).mkdir()
+    assert "✓ Litestream copies data/T0HARBOUR.db" in doctor()
+    monkeypatch.setattr("bot.cli.machine_checks.LARGEST_LOG_BYTES", -1)
+    [found] = [line for line in doctor() if "as if Litestream did not run" in line]
+    assert found.endswith("Start it; where it is used no longer, remove data/.T0HARBOUR.db-litestream.")
 
 
 def test_how_much_room_there_is_is_told(doctor: Doctor) -> None:
