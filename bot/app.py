@@ -99,7 +99,7 @@ class Rapport:
                 standing = vitals(uow, self.deps.clock.now())
         except RapportError:
             standing = None
-        return metrics.exposition(standing, is_ready=not problem, owns=self.ownership.is_held)
+        return metrics.exposition(standing, is_ready=not problem, owns=bool(self.ownership.term()))
 
     def stop(self) -> None:
         """Finish what runs, flush what can be flushed, close the database."""

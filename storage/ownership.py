@@ -34,10 +34,9 @@ class Ownership:
     def __init__(self, file: IO[str]) -> None:
         self._file = file
 
-    @property
-    def is_held(self) -> bool:
-        """Whether it is still this process that has it."""
-        return not self._file.closed
+    def term(self) -> str:
+        """One for as long as the process lives."""
+        return str(os.getpid())
 
     def release(self) -> None:
         """Let another process have it."""
