@@ -14,6 +14,7 @@ from enum import Enum
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+from sysconfig import get_path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import SecretStr
@@ -44,6 +45,7 @@ KEPT = {
 
 _CODE = re.compile(r"[a-z]+(_[a-z]+)+|[A-Z][A-Za-z]*(Error|Exception|Warning|Timeout|Exit)")
 _ROOT = Path(__file__).parents[2]
+_PYTHON = Path(get_path("stdlib"))
 
 
 NOT_INSTALLED = "RAPPORT_SENTRY_DSN is set, but sentry-sdk is not installed."
@@ -111,9 +113,10 @@ def _code_only(argument: object) -> object:
 def _inside(file: str) -> str:
     """A path without where this is installed: that may have somebody's name in it."""
     path = Path(file)
-    if path.is_relative_to(_ROOT) and "site-packages" not in path.parts:
-        return str(path.relative_to(_ROOT))
-    return str(Path(*path.parts[-3:]))
+    if "site-packages" in path.parts:
+        return str(Path(*path.parts[path.parts.index("site-packages") + 1 :]))
+    home = next((folder for folder in (_ROOT, _PYTHON) if path.is_relative_to(folder)), path.parent)
+    return str(path.relative_to(home))
 
 
 def _client(dsn: SecretStr) -> "Client":
