@@ -1,12 +1,14 @@
 """Counts for `/rapport status`, the Home tab and `GET /metrics`."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.domain.ledger import WITHHELD
 from bot.domain.message_kinds import MessageKind
 from bot.domain.status import Figures
 from storage.database import UnitOfWork
-from storage.instants import instant, instant_text
+from storage.instants import day_text, instant, instant_text
+
+DAY = timedelta(days=1)
 
 
 def figures(uow: UnitOfWork, since: datetime) -> Figures:
@@ -33,10 +35,14 @@ def reminders(uow: UnitOfWork, local_date: date) -> dict[str, int]:
 
 
 def digests(uow: UnitOfWork, since: datetime) -> dict[str, int]:
-    """How many digests of persons and of the team, written since an instant, are in which state."""
+    """How many digests of persons and of the team, written since an instant, are in which state.
+
+    Only days from two before that on are looked at: there is an index by day, and the ledger is of all years.
+    """
     rows = uow.rows(
-        "SELECT state, count(*) AS n FROM ledger WHERE kind IN (?, ?) AND created_at >= ? GROUP BY state",
-        (MessageKind.DIGEST, MessageKind.UNCLAIMED, instant_text(since)),
+        "SELECT state, count(*) AS n FROM ledger WHERE kind IN (?, ?) AND local_date >= ? AND created_at >= ?"
+        " GROUP BY state",
+        (MessageKind.DIGEST, MessageKind.UNCLAIMED, day_text(since.date() - 2 * DAY), instant_text(since)),
     )
     return {row["state"]: row["n"] for row in rows}
 
