@@ -86,8 +86,7 @@ class Rapport:
     def problem(self) -> str | None:
         """Why no request could be served just now."""
         try:
-            with self.database.reading() as uow:
-                uow.row("SELECT 1 FROM settings")
+            self.deps.settings()
         except RapportError as error:
             return error.sentence
         return None

@@ -8,11 +8,13 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from bot.sandbox.sandbox import Sandbox
+from bot.sandbox.server import SandboxServer
+from bot.sandbox.world.clock import SandboxClock
 
 PATIENCE_S = 60
 """How long a test waits for what must come; only a failing test waits so long."""
@@ -43,6 +45,15 @@ class Slack(NamedTuple):
     def alerts(self, user: str = "U0BEN") -> list[Any]:
         """What somebody of the team sees in the feedback channel."""
         return self.sandbox.people.messages(channel="C0FEEDBACK", user=user)
+
+
+@contextlib.contextmanager
+def slack_here() -> Iterator[Slack]:
+    """The stand-in on this machine, on the machine's clock, for programs to connect to."""
+    sandbox = Sandbox(SandboxClock())
+    server = SandboxServer(sandbox)
+    yield Slack(sandbox, server.start())
+    server.stop()
 
 
 T = TypeVar("T")

@@ -5,6 +5,8 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.sandbox.wire.transports import HttpTransport
+from bot.sandbox.world.staff import BOT_USER
 from tests.processes import Program, Slack, eventually, free_port
 
 Headers = dict[str, str]
@@ -49,3 +51,13 @@ class Server:
         """The memory of its own that it has in use: without files, whose part falls as other programs start."""
         rollup = Path(f"/proc/{self.program.pid}/smaps_rollup").read_text()
         return int(rollup.split("Anonymous:")[1].split()[0]) / 1024
+
+
+def meet_dana(slack: Slack, server: Server, details: str = "") -> None:
+    """Slack's requests reach the bot, signed, and its channels have it; somebody adds Dana Reyes."""
+    for channel in ("C0FEEDBACK", "C0TEAM"):
+        members = slack.sandbox.workspace.channels[channel].members
+        if BOT_USER not in members:
+            members.append(BOT_USER)
+    slack.sandbox.transport = HttpTransport(server.url)
+    slack.told("/customer", f"add Dana Reyes {details}".strip())

@@ -34,8 +34,12 @@ log = logging.getLogger(__name__)
 
 @click.command()
 @click.option("--http", "port", type=click.IntRange(1, 65535), metavar="PORT", help="Serve signed requests instead.")
-@click.option("--probes", "probes", type=click.IntRange(1, 65535), metavar="PORT",
-              help="With Socket Mode: serve /healthz, /readyz and /metrics.")  # fmt: skip
+@click.option(
+    "--probes",
+    type=click.IntRange(1, 65535),
+    metavar="PORT",
+    help="With Socket Mode: serve /healthz, /readyz and /metrics.",
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve on, with --http or --probes.")
 def run(port: int | None, probes: int | None, host: str) -> None:
     """Connect to Slack and work, until SIGTERM or Ctrl-C.

@@ -133,7 +133,6 @@ class Settings(BaseModel):
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(readers.upper)] = Field(
         default="INFO", validation_alias="RAPPORT_LOG_LEVEL", description="how much is logged"
     )
-
     log_format: Annotated[LogFormat, BeforeValidator(readers.lower)] = Field(
         default="text", validation_alias="RAPPORT_LOG_FORMAT", description="text (key=value) or json, a line an event"
     )

@@ -6,6 +6,7 @@ import pytest
 from bot.sandbox.sandbox import Sandbox
 from tests.fake_clock import MONDAY_NINE, FakeClock
 from tests.faults.rig import Rig
+from tests.processes import Slack, slack_here
 
 
 @pytest.fixture
@@ -16,3 +17,10 @@ def rig(stand_in: tuple[Sandbox, FakeClock, str], tmp_path: Path) -> Iterator[Ri
     made = Rig(tmp_path / "rapport.db", sandbox, clock, base_url)
     yield made
     made.database.close()
+
+
+@pytest.fixture
+def slack() -> Iterator[Slack]:
+    """Slack, for a bot that is a process of its own."""
+    with slack_here() as slack:
+        yield slack

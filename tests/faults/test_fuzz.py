@@ -11,10 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox.sandbox import Sandbox
-from bot.sandbox.server import SandboxServer
 from bot.sandbox.wire.transports import HttpTransport
-from bot.sandbox.world.clock import SandboxClock
 from tests.faults.mutations import mutated, recorded
 from tests.processes import Slack
 from tests.served import Server
@@ -28,14 +25,6 @@ ONE_POOL = {"MALLOC_ARENA_MAX": "1"}
 """Else glibc keeps a pool of free memory for each thread, and how far those grow says nothing of what is in use."""
 
 SPOILED = str(Path(__file__).with_name("spoiled_bot.py"))
-
-
-@pytest.fixture
-def slack() -> Iterator[Slack]:
-    sandbox = Sandbox(SandboxClock())
-    server = SandboxServer(sandbox)
-    yield Slack(sandbox, server.start())
-    server.stop()
 
 
 @pytest.fixture

@@ -8,29 +8,22 @@ import shutil
 import signal
 import subprocess
 import sysconfig
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile, mkdtemp
 
 import pytest
 
-from bot.sandbox.sandbox import Sandbox
-from bot.sandbox.server import SandboxServer
 from bot.sandbox.wire.transports import HttpTransport
-from bot.sandbox.world.clock import SandboxClock
-from bot.sandbox.world.staff import BOT_USER
-from tests.faults.test_backups import texts
+from tests.faults.busy_team import busy, texts
 from tests.processes import Program, Slack, eventually
-from tests.served import Server
+from tests.served import Server, meet_dana
 from tests.team import words
 
 LITESTREAM = str(Path(sysconfig.get_path("scripts")) / "litestream")
 CONFIG = Path(__file__).parents[2] / "docs" / "litestream.yml"
 NAME = "T0HARBOUR.db"
 SPOILED = str(Path(__file__).with_name("spoiled_bot.py"))
-STAFF = ("U0ANA", "U0BEN", "U0CARA", "U0DEV")
 
 
 class Copying:
@@ -70,48 +63,12 @@ class Copying:
 
 
 @pytest.fixture
-def slack() -> Iterator[Slack]:
-    sandbox = Sandbox(SandboxClock())
-    server = SandboxServer(sandbox)
-    yield Slack(sandbox, server.start())
-    server.stop()
-
-
-@pytest.fixture
 def copying(tmp_path: Path) -> Iterator[Copying]:
     (tmp_path / "data").mkdir()
     copying = Copying(tmp_path / "data", tmp_path / "replica")
     yield copying
     copying.kill()
     shutil.rmtree(copying.socket.parent)
-
-
-@contextmanager
-def busy(slack: Slack) -> Iterator[set[str]]:
-    """Four people log without a pause. Gives the texts of which they were told that they are logged, as they grow."""
-    confirmed: set[str] = set()
-    stop = threading.Event()
-
-    def work(person: str) -> None:
-        number = 0
-        while not stop.is_set():
-            number += 1
-            text = f"order {number} of {person} never arrived"
-            answer = slack.sandbox.people.command(
-                channel="C0GENERAL", user=person, command="/complaint", text=f"Dana Reyes: {text}"
-            )
-            if "Logged" in words(answer.get("ack") or {}):
-                confirmed.add(text)
-
-    threads = [threading.Thread(target=work, args=(person,)) for person in STAFF]
-    for thread in threads:
-        thread.start()
-    try:
-        yield confirmed
-    finally:
-        stop.set()
-        for thread in threads:
-            thread.join()
 
 
 @pytest.fixture
@@ -122,11 +79,8 @@ def program() -> tuple[str, ...]:
 @pytest.fixture
 def server(slack: Slack, tmp_path: Path, copying: Copying, program: tuple[str, ...]) -> Iterator[Server]:
     """A bot over HTTP that knows Dana Reyes, and whose database is copied."""
-    for channel in ("C0FEEDBACK", "C0TEAM"):
-        slack.sandbox.workspace.channels[channel].members.append(BOT_USER)
     server = Server(slack, tmp_path, program)
-    slack.sandbox.transport = HttpTransport(server.url)
-    slack.told("/customer", "add Dana Reyes")
+    meet_dana(slack, server)
     eventually(copying.sync)
     yield server
     server.program.make_sure_it_is_gone()
@@ -136,7 +90,7 @@ def server(slack: Slack, tmp_path: Path, copying: Copying, program: tuple[str, .
 def test_what_was_confirmed_before_the_last_copy_is_there_when_bot_litestream_and_disk_are_lost(
     slack: Slack, server: Server, tmp_path: Path, copying: Copying, syncs: int
 ) -> None:
-    with busy(slack) as confirmed:
+    with busy(slack.sandbox.people) as confirmed:
         for turn in range(syncs):
             eventually(lambda: len(confirmed) > 20 * (turn + 1))  # noqa: B023  # used at once
             known = set(confirmed)
@@ -156,7 +110,7 @@ def test_control_what_is_confirmed_while_litestream_stands_still_is_lost_with_th
 ) -> None:
     assert copying.sync()
     copying.process.send_signal(signal.SIGSTOP)
-    with busy(slack) as confirmed:
+    with busy(slack.sandbox.people) as confirmed:
         eventually(lambda: len(confirmed) > 5)
         os.kill(server.program.pid, signal.SIGKILL)
         copying.kill()
@@ -169,7 +123,7 @@ def test_control_what_is_confirmed_while_litestream_stands_still_is_lost_with_th
 def test_control_where_the_bot_checkpoints_beside_litestream_the_copy_is_damaged(
     slack: Slack, server: Server, tmp_path: Path, copying: Copying
 ) -> None:
-    with busy(slack) as confirmed:
+    with busy(slack.sandbox.people) as confirmed:
         for turn in range(100):
             eventually(lambda: len(confirmed) > 20 * (turn + 1))  # noqa: B023  # used at once
             assert copying.sync()

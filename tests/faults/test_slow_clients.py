@@ -5,11 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox.sandbox import Sandbox
-from bot.sandbox.server import SandboxServer
 from bot.sandbox.wire.transports import HttpTransport
-from bot.sandbox.world.clock import SandboxClock
-from tests.processes import Program, Slack
+from tests.processes import Program, slack_here
 from tests.served import Server
 
 ROOT = Path(__file__).parents[2]
@@ -17,12 +14,10 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Server]:
-    sandbox = Sandbox(SandboxClock())
-    stand_in = SandboxServer(sandbox)
-    server = Server(Slack(sandbox, stand_in.start()), tmp_path)
-    yield server
-    server.program.make_sure_it_is_gone()
-    stand_in.stop()
+    with slack_here() as slack:
+        server = Server(slack, tmp_path)
+        yield server
+        server.program.make_sure_it_is_gone()
 
 
 @pytest.mark.parametrize("others", [("hold", "64"), ("storm", "300"), ("hold", "1200")], ids="-".join)

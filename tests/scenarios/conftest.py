@@ -9,13 +9,10 @@ from click.testing import CliRunner
 
 from bot.cli import main
 from bot.domain.customers import Customer
-from bot.sandbox.sandbox import Sandbox
-from bot.sandbox.server import SandboxServer
-from bot.sandbox.world.clock import SandboxClock
 from tests.gate import complain
 from tests.importing import Read, stored
 from tests.lines import THURSDAY
-from tests.processes import Program, Slack
+from tests.processes import Program, Slack, slack_here
 from tests.team import ANA, BEN, CARA, DEV, FEI, Team
 
 
@@ -69,10 +66,8 @@ def read(team: Team, tmp_path: Path) -> Read:
 
 @pytest.fixture(scope="session")
 def slack_server() -> Iterator[Slack]:
-    sandbox = Sandbox(SandboxClock())
-    server = SandboxServer(sandbox)
-    yield Slack(sandbox, server.start())
-    server.stop()
+    with slack_here() as slack:
+        yield slack
 
 
 @pytest.fixture

@@ -9,15 +9,12 @@ import pytest
 from slack_bolt import Ack, BoltResponse
 from slack_sdk import WebClient
 
-from bot.sandbox.sandbox import Sandbox
-from bot.sandbox.server import SandboxServer
 from bot.sandbox.wire.faults import Fault
-from bot.sandbox.world.clock import SandboxClock
 from bot.slack.punctual import PunctualApp
 from bot.slack.refusals import Refusals
 from bot.slack.sockets import GIVE_UP_S, LONGEST_PAUSE_S, SILENT_S, TEND_S, ConnectionLostError, SocketMode
 from tests.fake_clock import FakeClock
-from tests.processes import Network, Slack, eventually
+from tests.processes import Network, Slack, eventually, slack_here
 
 
 class Line:
@@ -78,17 +75,14 @@ class Line:
 @pytest.fixture
 def line() -> Iterator[Line]:
     """A line with both connections up."""
-    sandbox = Sandbox(SandboxClock())
-    server = SandboxServer(sandbox)
-    slack = Slack(sandbox, server.start())
-    network = Network(urlsplit(slack.url).port or 0)
-    sandbox.workspace.base_url = network.url
-    line = Line(slack, network)
-    eventually(line.both)
-    yield line
-    line.sockets.stop()
-    network.close()
-    server.stop()
+    with slack_here() as slack:
+        network = Network(urlsplit(slack.url).port or 0)
+        slack.sandbox.workspace.base_url = network.url
+        line = Line(slack, network)
+        eventually(line.both)
+        yield line
+        line.sockets.stop()
+        network.close()
 
 
 @pytest.mark.parametrize("reason", ["warning", "refresh_requested", "link_disabled"])

@@ -129,7 +129,9 @@ def test_of_a_line_only_what_is_code_is_told(ingest: Ingest, tmp_path: Path, sai
 
 
 def test_what_was_logged_before_does_not_come_along(ingest: Ingest, tmp_path: Path) -> None:
-    sent(ingest, tmp_path, "log.info('Dana Reyes'); log.warning('marmalade'); log.error('it failed')")
+    event = sent(ingest, tmp_path, "log.info('Dana Reyes'); log.warning('marmalade'); log.error('it failed')")
+    assert event["logentry"]["message"] == "it failed"
+    assert "breadcrumbs" not in event
 
 
 SPOILED = str(Path(__file__).parents[1] / "faults" / "spoiled_bot.py")

@@ -13,10 +13,9 @@ import pytest
 
 from bot.sandbox.wire.faults import Fault
 from bot.sandbox.wire.transports import HttpTransport
-from bot.sandbox.world.staff import BOT_USER
 from bot.slack.refusals import LINES
 from tests.processes import Program, Slack, eventually, free_port
-from tests.served import Headers, Server
+from tests.served import Headers, Server, meet_dana
 
 PEOPLE = ("U0ANA", "U0BEN", "U0CARA", "U0DEV", "U0ELI", "U0FEI")
 
@@ -31,10 +30,7 @@ def running(slack_server: Slack, tmp_path_factory: pytest.TempPathFactory) -> It
 @pytest.fixture
 def server(running: Server, slack: Slack) -> Server:
     """The running bot, reached by signed requests, still in the channels that it joined; it knows Dana Reyes."""
-    for channel in ("C0FEEDBACK", "C0TEAM"):
-        slack.sandbox.workspace.channels[channel].members.append(BOT_USER)
-    slack.sandbox.transport = HttpTransport(running.url)
-    slack.told("/customer", "add Dana Reyes")
+    meet_dana(slack, running)
     return running
 
 

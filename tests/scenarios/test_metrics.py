@@ -16,11 +16,10 @@ from prometheus_client.parser import text_string_to_metric_families
 from bot.cli import main
 from bot.sandbox.wire.faults import Fault
 from bot.sandbox.wire.transports import HttpTransport
-from bot.sandbox.world.staff import BOT_USER
 from bot.slack.shapes import KINDS, OTHER
 from tests.digests import TUESDAY, plan
 from tests.processes import Program, Slack, eventually, free_port
-from tests.served import Server
+from tests.served import Server, meet_dana
 from tests.team import ANA, Team
 
 TOKEN = "letters-and-digits-enough"
@@ -83,10 +82,7 @@ def running(slack_server: Slack, tmp_path_factory: pytest.TempPathFactory) -> It
 @pytest.fixture
 def served(running: Server, slack: Slack) -> Server:
     """A bot over HTTP, in its channels, that knows Dana Reyes."""
-    for channel in ("C0FEEDBACK", "C0TEAM"):
-        slack.sandbox.workspace.channels[channel].members.append(BOT_USER)
-    slack.sandbox.transport = HttpTransport(running.url)
-    slack.told("/customer", "add Dana Reyes email:dana@bluedoor.example")
+    meet_dana(slack, running, "email:dana@bluedoor.example")
     return running
 
 

@@ -1,26 +1,17 @@
 """The log as JSON: an object a line, and nothing of what people wrote."""
 
 import json
-import logging
-import sys
 from typing import Any
 
 import pytest
 
 from bot.cli.logs import JsonFormatter
 from bot.domain.errors import StorageError, without_text
+from tests.log_records import record
 
 
 def logged(event: str, *arguments: object, error: Exception | None = None, of: str = "jobs.sending.sender") -> Any:  # noqa: ANN401  # JSON
-    caught = None
-    if error is not None:
-        try:
-            raise error
-        except type(error):
-            caught = sys.exc_info()
-    record = logging.LogRecord(of, logging.WARNING, "/lib/client.py", 7, event, arguments, caught, "send")
-    record.created = 1795424400.0
-    line = JsonFormatter().format(record)
+    line = JsonFormatter().format(record(of, event, *arguments, error=error))
     assert "\n" not in line
     return json.loads(line)
 
@@ -42,7 +33,7 @@ def test_an_event_stays_in_its_field(event: str) -> None:
 def test_an_error_says_its_kind_and_places_but_not_its_text() -> None:
     found = logged("it failed", error=ValueError("Dana Reyes"))
     assert found["error"]["kind"] == "ValueError"
-    assert found["error"]["places"][-1]["function"] == "logged"
+    assert found["error"]["places"][-1]["function"] == "record"
     assert "Dana" not in str(found)
 
 

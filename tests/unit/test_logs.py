@@ -1,24 +1,14 @@
 """The log: one line an event, and nothing of what people wrote."""
 
-import logging
-import sys
-
 import pytest
 
 from bot.cli.logs import KeyValueFormatter
 from bot.domain.errors import RapportError, StorageError
+from tests.log_records import record
 
 
 def line(event: str, error: Exception | None = None) -> str:
-    caught = None
-    if error is not None:
-        try:
-            raise error
-        except type(error):
-            caught = sys.exc_info()
-    record = logging.LogRecord("jobs.sending.sender", logging.WARNING, __file__, 1, event, (), caught)
-    record.created = 1795424400.0
-    return KeyValueFormatter().format(record)
+    return KeyValueFormatter().format(record("jobs.sending.sender", event, error=error))
 
 
 def test_an_event_is_one_line_of_keys_and_values() -> None:
@@ -37,7 +27,7 @@ def test_an_event_cannot_forge_another_line() -> None:
 def test_an_error_says_its_kind_and_place_but_not_its_text(error: Exception) -> None:
     logged = line("it failed", error)
     assert f'error="{type(error).__name__} at ' in logged
-    assert "test_logs.py" in logged
+    assert "log_records.py" in logged
     assert "Dana" not in logged
     assert "\n" not in logged
 
