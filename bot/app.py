@@ -40,10 +40,10 @@ from jobs.channels import note
 from jobs.schedule import scheduler
 from jobs.sending import renderers
 from jobs.sending.sender import Sender
-from storage import backup, learned, private, workspace
+from storage import learned, private
 from storage.database import Database
+from storage.engines.opening import Owned, open_owned
 from storage.form_origins import StoredOrigins
-from storage.ownership import Ownership, own
 from storage.people_kept import StoredPeople
 from storage.slack_channels import StoredChannels
 
@@ -61,7 +61,7 @@ class Rapport:
     deps: Deps
     sender: Sender
     team_id: str
-    ownership: Ownership
+    ownership: Owned
     _ticking: threading.Lock = field(default_factory=threading.Lock)
     _clock: BackgroundScheduler | None = None
 
@@ -122,10 +122,7 @@ def build(settings: Settings, *, clock: Clock, answer_s: float = ANSWER_S) -> Ra
     who = identity(client)
     path = settings.data / f"{who['team_id']}.db"
     private.mend(settings.data)
-    ownership = own(path)
-    backup.sweep(path)
-    database = Database(path, database_key(settings))
-    database.run(lambda uow: workspace.claim(uow, who["team_id"]))
+    database, ownership = open_owned(settings.database, path, database_key(settings), who["team_id"])
     app = PunctualApp(
         last_resort=handlers.last_resort,
         refusals=Refusals(clock),

@@ -21,10 +21,10 @@ from pydantic import SecretStr
 from bot.domain.errors import StorageError
 from bot.domain.restored import Lost
 from storage import litestream, replaced, restores, workspace
-from storage.database import Database
 from storage.drafts import failures, make_private, scratch, sync
 from storage.encryption import export
 from storage.engine import ERRORS, is_plain, open_file
+from storage.engines.sqlite import SqliteDatabase
 from storage.instants import instant, instant_text
 from storage.ownership import own
 from storage.replaced import Replaced
@@ -233,7 +233,7 @@ def _settle(
     path: Path, target: Path, backup_at: datetime, present: Replaced | None, now: datetime, key: SecretStr | None
 ) -> None:
     """Bring it to today's schema, let nothing that was waiting be sent, and know what was sent since."""
-    database = Database(path, key)
+    database = SqliteDatabase(path, key)
     at: dict[str, object] = {"reason": SKIPPED, "now": instant_text(now)}
     with database.unit_of_work() as uow:
         uow.execute(

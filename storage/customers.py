@@ -243,13 +243,10 @@ def _write_keys(uow: UnitOfWork, customer_id: int, customer: Customer) -> None:
 
 def _write_words(uow: UnitOfWork, customer_id: int, words: str) -> None:
     """What full-text search finds a customer by; with "" nothing, and no word that only this customer had stays."""
-    row = uow.row("SELECT words FROM customers_fts WHERE rowid = ?", (customer_id,))
-    uow.execute("DELETE FROM customers_fts WHERE rowid = ?", (customer_id,))
-    if words:
-        uow.execute("INSERT INTO customers_fts (rowid, words) VALUES (?, ?)", (customer_id, words))
-    for gone in set(row["words"].split() if row else ()) - set(words.split()):
-        phrase = '"' + gone.replace('"', '""') + '"'
-        if not uow.row("SELECT 1 FROM customers_fts WHERE customers_fts MATCH ? LIMIT 1", (phrase,)):
+    before = uow.full_text.words(uow, customer_id)
+    uow.full_text.put(uow, customer_id, words)
+    for gone in set(before.split()) - set(words.split()):
+        if not uow.full_text.having(uow, [[gone]], 1, whole=True):
             uow.execute("DELETE FROM customer_words WHERE word = ?", (gone,))
 
 

@@ -1,25 +1,21 @@
-"""The database file of one workspace: opening it, and units of work on it.
+"""The database of one workspace, whichever engine keeps it (storage/engines): units of work on it."""
 
-A unit of work begins with BEGIN IMMEDIATE: deferred transactions that read and then write fail at once under
-contention (692 of 800 updates, measured). Writers of this process queue on a lock in front of SQLite, whose sleeping
-busy handler took p99 from 21 to 180-320 ms at 8 clients. Readers wait for nobody.
-"""
+from __future__ import annotations
 
 import sqlite3
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path
-from typing import TypeVar
-
-from pydantic import SecretStr
+from contextlib import AbstractContextManager, contextmanager, suppress
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from bot import metrics
 from bot.domain.deadline import a_third
 from bot.domain.errors import RapportError, StorageError
-from storage.connections import Connections
-from storage.schema import bring_up_to_date
-from storage.sqlite_errors import NOTHING_SAVED, CollidedError, in_words
+from storage.sqlite_errors import NOTHING_SAVED, CollidedError
+
+if TYPE_CHECKING:
+    from storage.full_text import FullText
 
 TURN_S = 0.8
 """How long a unit of work waits for its turn in this process where no request does; SQLite then waits as long for other
@@ -38,11 +34,19 @@ Heard = Callable[[str], None]
 """Is told of each statement before it runs. Over a network each is a round trip: a test counts them."""
 
 
+class Connection(Protocol):
+    """What a statement is given to; cursors and rows are as those of sqlite3."""
+
+    def execute(self, sql: str, parameters: Parameters = ..., /) -> sqlite3.Cursor:
+        """Run one statement."""
+
+
 class UnitOfWork:
     """One transaction: everything in it is stored together or not at all. `has_mail`: something is to be told."""
 
-    def __init__(self, connection: sqlite3.Connection, heard: Heard = lambda _sql: None) -> None:
+    def __init__(self, connection: Connection, full_text: FullText, heard: Heard = lambda _sql: None) -> None:
         self._connection = connection
+        self.full_text = full_text
         self._heard = heard
         self.has_mail = False
 
@@ -90,40 +94,33 @@ class UnitOfWork:
         self._connection.execute("RELEASE part")
 
 
-class Database:
-    """The file `path`, brought to today's schema when opened; encrypted by a key. Safe to use from every thread.
+class Database(ABC):
+    """The database of one workspace, brought to today's schema when opened. Safe to use from every thread.
 
-    `heard` is told of every statement of every unit of work.
+    `workspace` is the id of it. `heard` is told of every statement of every unit of work.
     """
 
-    def __init__(self, path: Path, key: SecretStr | None = None) -> None:
-        """Open or create the file. Raises StorageError when it cannot be used."""
-        self.path = path
+    def __init__(self, workspace: str) -> None:
+        self.workspace = workspace
         self.heard: Heard = lambda _sql: None
         self._turn = threading.Lock()
         self._whose_turn: int | None = None
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StorageError(f"The folder {path.parent} cannot be made. Set RAPPORT_DATA to another.") from error
-        with in_words():
-            self._connections = Connections(path, key)
-            with self._connections.writing() as connection:
-                bring_up_to_date(connection, path)
 
-    @contextmanager
-    def unit_of_work(self) -> Iterator[UnitOfWork]:
+    @abstractmethod
+    def unit_of_work(self) -> AbstractContextManager[UnitOfWork]:
         """A transaction that commits when the block ends and rolls back when it raises.
 
-        Raises StorageError when the database cannot be used, RuntimeError inside another unit of work of this thread.
+        Raises StorageError when the database cannot be used, CollidedError where it collided with another, RuntimeError
+        inside another unit of work of this thread.
         """
-        with (
-            self._having_turn(),
-            in_words(NOTHING_SAVED),
-            self._connections.writing() as connection,
-            _transaction(connection, "BEGIN IMMEDIATE"),
-        ):
-            yield UnitOfWork(connection, self.heard)
+
+    @abstractmethod
+    def reading(self) -> AbstractContextManager[UnitOfWork]:
+        """A consistent view for looking things up; nothing can be written through it. Raises StorageError."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of it."""
 
     def run(self, use: Callable[[UnitOfWork], Result]) -> Result:
         """What `use` gives, in a unit of work. It is called again, in another, where units of work collide.
@@ -139,17 +136,8 @@ class Database:
         raise StorageError(BUSY)
 
     @contextmanager
-    def reading(self) -> Iterator[UnitOfWork]:
-        """A consistent view for looking things up; nothing can be written through it. Raises StorageError."""
-        with in_words(), self._connections.reading() as connection, _transaction(connection, "BEGIN"):
-            yield UnitOfWork(connection, self.heard)
-
-    def close(self) -> None:
-        """Fold the write-ahead log back into the file and let go of it."""
-        self._connections.close()
-
-    @contextmanager
-    def _having_turn(self) -> Iterator[None]:
+    def having_turn(self) -> Iterator[None]:
+        """In this process one unit of work writes at a time: those that wait here neither poll nor collide."""
         if self._whose_turn == threading.get_ident():
             raise RuntimeError("A unit of work was begun inside another one of this thread; it would wait for itself.")
         if not self._turn.acquire(timeout=a_third(TURN_S)):
@@ -160,14 +148,3 @@ class Database:
         finally:
             self._whose_turn = None
             self._turn.release()
-
-
-@contextmanager
-def _transaction(connection: sqlite3.Connection, begin: str) -> Iterator[None]:
-    connection.execute(begin)
-    try:
-        yield
-        connection.commit()
-    except BaseException:  # nothing is swallowed: whatever ends the block, also Ctrl-C, nothing half stays
-        connection.rollback()
-        raise

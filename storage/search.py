@@ -95,15 +95,14 @@ def _words(typed: str) -> list[str]:
 
 def _begin_with(uow: UnitOfWork, words: Iterable[str]) -> dict[int, str]:
     """Customers of whom each word typed begins a word; whole words first, so that the cap leaves out the others."""
-    whole = [f'"{_inside(word)}"' for word in words]
-    return _pool(uow, " AND ".join(whole)) | _pool(uow, " AND ".join(f"{word}*" for word in whole))
+    groups = [[word] for word in words]
+    return uow.full_text.having(uow, groups, POOL, whole=True) | uow.full_text.having(uow, groups, POOL)
 
 
 def _misspelled(uow: UnitOfWork, words: Sequence[str]) -> dict[int, str]:
     """The same with the words that were perhaps meant; where nobody has all of them, whoever has one."""
     meant = [[word, *_near(uow, word)] for word in words]
-    groups = ["(" + " OR ".join(f'"{_inside(word)}"*' for word in group) + ")" for group in meant]
-    return _pool(uow, " AND ".join(groups)) or _pool(uow, " OR ".join(groups))
+    return uow.full_text.having(uow, meant, POOL) or uow.full_text.having(uow, meant, POOL, every=False)
 
 
 def _near(uow: UnitOfWork, word: str) -> list[str]:
@@ -154,13 +153,3 @@ def _touched_last(uow: UnitOfWork, limit: int) -> list[Candidate]:
     ids = [row["customer_id"] for row in rows]
     found = customers.by_id(uow, ids)
     return candidates(uow, [found[customer_id] for customer_id in ids if customer_id in found])
-
-
-def _pool(uow: UnitOfWork, query: str) -> dict[int, str]:
-    rows = uow.rows("SELECT rowid, words FROM customers_fts WHERE customers_fts MATCH ? LIMIT ?", (query, POOL))
-    return {row["rowid"]: row["words"] for row in rows}
-
-
-def _inside(word: str) -> str:
-    """A word as it stands between the quotes of a full-text query."""
-    return word.replace('"', '""')

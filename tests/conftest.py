@@ -11,13 +11,41 @@ from hypothesis import settings
 from bot.domain.customers import Customer
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.server import SandboxServer
-from storage.database import Database
+from storage.engines.sqlite import SqliteDatabase
 from storage.private import UMASK
+from tests import engines
+from tests.cluster import Cluster
 from tests.fake_clock import MONDAY_NINE, FakeClock
 from tests.team import ANA, Team
 
 settings.register_profile("untimed", deadline=None)  # a busy machine decides no test
 settings.load_profile("untimed")
+clusters: list[Cluster] = []
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--engine", choices=["sqlite", "postgres"], default="sqlite", help="where the databases are kept")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--engine") == "postgres":
+        clusters.append(Cluster())
+        engines.chosen["url"] = clusters[0].url
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of what one engine alone has, only what the engine chosen has."""
+    engine = config.getoption("--engine")
+    of_others = [one for one in items if (mark := one.get_closest_marker("engine")) and engine not in mark.args]
+    config.hook.pytest_deselected(items=of_others)
+    items[:] = [one for one in items if one not in of_others]
+
+
+def pytest_unconfigure() -> None:
+    while clusters:
+        clusters.pop().stop()
+
+
 os.umask(UMASK)  # as the program sets it, so that no test depends on whether another ran a command before
 
 
@@ -34,7 +62,7 @@ def stand_in() -> Iterator[tuple[Sandbox, FakeClock, str]]:
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database of today's schema: migrating one for each test took as long as the tests."""
     path = tmp_path_factory.mktemp("empty") / "T0HARBOUR.db"
-    Database(path).close()
+    SqliteDatabase(path).close()
     return path
 
 
@@ -43,6 +71,7 @@ def team(stand_in: tuple[Sandbox, FakeClock, str], empty_database: Path, tmp_pat
     """The bot with an empty database, on a Monday at 09:00 in Lisbon."""
     sandbox, clock, base_url = stand_in
     shutil.copy(empty_database, tmp_path)
+    engines.clear("T0HARBOUR")
     clock.set(MONDAY_NINE)
     sandbox.reset()
     team = Team(sandbox, clock, base_url, tmp_path)

@@ -8,8 +8,8 @@ from pydantic import SecretStr
 from bot.domain.customers import Customer
 from bot.domain.message_kinds import MessageKind
 from storage import customers, outbox
-from storage.database import Database
 from storage.engine import open_file
+from storage.engines.sqlite import SqliteDatabase
 from tests.fake_clock import MONDAY_NINE
 
 KEY, OTHER = SecretStr("ab" * 32), SecretStr("cd" * 32)
@@ -18,7 +18,7 @@ WORDS = (b"Quillon", b"marmalade", b"CREATE TABLE", b"customers_fts", b"SQLite f
 
 def fill(path: Path, key: SecretStr | None) -> Path:
     """A database with a customer, found by search, and a message that waits."""
-    database = Database(path, key)
+    database = SqliteDatabase(path, key)
     with database.unit_of_work() as uow:
         customers.add(uow, Customer(0, "Quillon Zarf", company="Blue marmalade"), "U0ANA", MONDAY_NINE)
         outbox.put(uow, kind=MessageKind.DIGEST, subject="U0ANA", recipient="U0ANA", now=MONDAY_NINE)

@@ -5,13 +5,14 @@ the sandbox holds after the outbox was sent. Only the socket between them is lef
 """
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+from pydantic import SecretStr
 
 from bot.app import Rapport, build
 from bot.domain.customers import Customer
@@ -21,6 +22,8 @@ from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.wire.transports import Ack, Envelope, ack_of
 from bot.use_cases.customers import add_customer
 from bot.use_cases.work import Work
+from storage.engines.sqlite import SqliteDatabase
+from tests import engines
 from tests.fake_clock import FakeClock
 from tests.processes import PATIENCE_S
 
@@ -53,7 +56,7 @@ class Team:
     ) -> None:
         self.sandbox = sandbox
         self.clock = clock
-        self._base_url = base_url
+        self.base_url = base_url
         self._data = data
         self._answer_s = answer_s
         self.start()
@@ -61,7 +64,8 @@ class Team:
     def start(self, *, answer_s: float | None = None, **overrides: Given) -> None:
         """Start the bot (again), on the database there is. `overrides` are settings of the environment."""
         answer_s = answer_s or self._answer_s
-        chosen = settings(self._base_url, self._data).model_copy(update=overrides)
+        database = {"database": SecretStr(engines.chosen["url"])} if "url" in engines.chosen else {}
+        chosen = settings(self.base_url, self._data).model_copy(update={**database, **overrides})
         self.rapport = build(chosen, clock=self.clock, answer_s=answer_s)
         self.transport = DirectTransport(self.rapport)
         self.sandbox.transport = self.transport
@@ -198,11 +202,17 @@ class Team:
 
     # what the database holds
 
+    @property
+    def file(self) -> Path:
+        """The file in which SQLite keeps the workspace."""
+        database = self.rapport.database
+        assert isinstance(database, SqliteDatabase)
+        return database.path
+
     def rows(self, sql: str, *parameters: Given) -> list[Json]:
         """A query on the database, as a stranger to the code would make it."""
-        with sqlite3.connect(f"file:{self.rapport.database.path}?mode=ro", uri=True) as connection:
-            connection.row_factory = sqlite3.Row
-            return [dict(row) for row in connection.execute(sql, parameters)]
+        with self.rapport.database.reading() as uow:
+            return [dict(row) for row in uow.rows(sql, parameters)]
 
     def _channel_id(self, channel: str) -> str:
         if not channel.startswith("@"):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from bot.cli.kept_where import only_files
 from bot.config import database_key, load
 from bot.domain.clock import SystemClock
 from bot.domain.errors import NotFoundError
@@ -20,6 +21,7 @@ def backup(folder: Path | None, keep: int) -> None:
     Rapport may run meanwhile; do not copy its database file by other means.
     """
     settings = load("none")
+    only_files(settings, 'Copy a workspace by: pg_dump --schema=t012ab3cd --file=T012AB3CD.sql "$RAPPORT_DATABASE"')
     data, key = settings.data, database_key(settings)
     found = storage_backup.databases(data)
     if not found:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from http.client import HTTPException
-from pathlib import Path
 
 import click
 from pydantic import SecretStr
@@ -19,6 +18,7 @@ from bot.domain.settings import WorkspaceSettings
 from bot.slack.identity import NoIdentityError, identity
 from bot.use_cases.rules import rules
 from storage import slack_channels
+from storage.engines.opening import from_outside
 from storage.read_only import UNREADABLE, read_only
 
 
@@ -47,11 +47,13 @@ def examine(need: Need) -> Iterator[Finding]:
         return
     yield fine("The settings can be read")
     yield from machine_checks.settings(settings)
-    yield from machine_checks.sqlite_version(key)
+    if not settings.database:
+        yield from machine_checks.sqlite_version(key)
     yield from machine_checks.disk(settings.data)
     yield from machine_checks.privacy(settings)
     defaults = workspace_defaults(settings)
-    yield from machine_checks.all_databases(settings.data, clock_for(settings.clock_file), defaults, key)
+    if not settings.database:
+        yield from machine_checks.all_databases(settings.data, clock_for(settings.clock_file), defaults, key)
     try:
         yield from _slack(settings, key)
     except (OSError, HTTPException):
@@ -71,15 +73,22 @@ def _slack(settings: Settings, key: SecretStr | None) -> Iterator[Finding]:
     else:
         mending = "`rapport manifest --http https://YOUR-ADDRESS` prints the manifest that has all of them."
         yield note("Over HTTP, Slack must know the address for commands, events, clicks and options", mending)
-    in_force = _in_force(settings, settings.data / f"{who['team_id']}.db", key)
+    if settings.database:
+        defaults = workspace_defaults(settings)
+        yield from machine_checks.server(settings.database, who["team_id"], clock_for(settings.clock_file), defaults)
+    in_force = _in_force(settings, who["team_id"], key)
     yield from slack_checks.channels(slack, in_force, who)
     yield from slack_checks.people(slack, in_force, who)
 
 
-def _in_force(settings: Settings, database: Path, key: SecretStr | None) -> WorkspaceSettings:
+def _in_force(settings: Settings, team_id: str, key: SecretStr | None) -> WorkspaceSettings:
     """The rules in force: what was chosen in Slack outranks the environment, and a channel found by name has its id."""
     try:
-        with read_only(database, key) as uow:
+        with (
+            from_outside(settings.database, team_id)
+            if settings.database
+            else read_only(settings.data / f"{team_id}.db", key)
+        ) as uow:
             in_force = rules(uow, workspace_defaults(settings)).in_force
             found = {channel.use: channel.id for channel in slack_channels.every(uow) if channel.by_name}
     except UNREADABLE:  # not there yet, or unreadable, which was said above

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 from pydantic import SecretStr
 
+from bot.cli.kept_where import only_files
 from bot.config import database_key, load
 from bot.config.database_key import COMMAND, FILE, MAKING
 from bot.domain.errors import NotFoundError
@@ -23,6 +24,7 @@ def encrypt(*, undo: bool) -> None:
     elsewhere: without it nobody can read the data again, nor any backup.
     """
     settings = load("none")
+    only_files(settings, "Encrypt the disk of its server instead.")
     key = database_key(settings)
     if key is None:
         raise NotFoundError(f"No key is set. Make one by {MAKING} and name it by {FILE}, or set {COMMAND}.")

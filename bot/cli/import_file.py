@@ -6,6 +6,7 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NoReturn
 
 import click
 from slack_sdk.errors import SlackApiError
@@ -29,6 +30,8 @@ from bot.use_cases.undo import last_import, undo, undo_rest_of_import
 from bot.views.mrkdwn import count
 from storage.backup import backup, databases
 from storage.database import Database
+from storage.engines.opening import of_server
+from storage.engines.sqlite import SqliteDatabase
 from storage.ownership import own
 
 
@@ -111,6 +114,13 @@ def _import(database: Database, settings: Settings, table: Table, locale: str | 
 def _database(settings: Settings, *, check: bool) -> Iterator[Database]:
     """The workspace's database, which nobody else has; to check a file, a copy (or an empty one)."""
     with ExitStack() as stack:
+        if settings.database:
+            team_id = _team_of(settings) or _unknown_team()
+            database = stack.enter_context(closing(of_server(settings.database, team_id)))
+            if not check:
+                stack.callback(database.own().release)
+            yield database
+            return
         path, key = _path(settings, may_be_none=check), database_key(settings)
         if path and not check:
             stack.enter_context(own(path))
@@ -120,7 +130,7 @@ def _database(settings: Settings, *, check: bool) -> Iterator[Database]:
             if path:
                 backup(path, folder, SystemClock().now(), 1, key).rename(copy)
             path = copy
-        yield stack.enter_context(closing(Database(path, key)))
+        yield stack.enter_context(closing(SqliteDatabase(path, key)))
 
 
 def _path(settings: Settings, *, may_be_none: bool) -> Path | None:
@@ -135,9 +145,11 @@ def _path(settings: Settings, *, may_be_none: bool) -> Path | None:
             f"{'There are several databases' if found else 'There is no database yet'} in {settings.data}. "
             "Set SLACK_BOT_TOKEN, so that I know which workspace these customers belong to."
         )
-    if not (team_id := _team_of(settings)):
-        raise NotFoundError("Slack does not say which workspace this is. Run `rapport doctor`.")
-    return settings.data / f"{team_id}.db"
+    return settings.data / f"{_team_of(settings) or _unknown_team()}.db"
+
+
+def _unknown_team() -> NoReturn:
+    raise NotFoundError("Slack does not say which workspace this is. Set SLACK_BOT_TOKEN, or run `rapport doctor`.")
 
 
 def _team_of(settings: Settings) -> str:

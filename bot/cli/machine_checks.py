@@ -19,6 +19,7 @@ from bot.use_cases.rules import code_of, rules
 from storage import engine, failed_messages, litestream, private, problems
 from storage.backup import databases
 from storage.database import UnitOfWork
+from storage.engines.opening import from_outside
 from storage.read_only import read_only
 from storage.schema import known_steps
 
@@ -28,6 +29,8 @@ LARGEST_LOG_BYTES = 600_000_000
 
 _NAMED = 4
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+OLDEST_POSTGRESQL = 14
 
 
 def settings(chosen: Settings) -> Iterator[Finding]:
@@ -106,6 +109,20 @@ def all_databases(data: Path, clock: Clock, defaults: WorkspaceSettings, key: Se
         yield from database(path, clock, defaults, key)
 
 
+def server(url: SecretStr, workspace: str, clock: Clock, defaults: WorkspaceSettings) -> Iterator[Finding]:
+    """The schema of a workspace in PostgreSQL: reached, of this version, and what the auditor has to say."""
+    try:
+        with from_outside(url, workspace) as uow:
+            version = str(uow.rows("SHOW server_version")[0][0])
+            if int(version.split(".", maxsplit=1)[0]) < OLDEST_POSTGRESQL:
+                yield mend(f"PostgreSQL {version} is too old", f"Rapport needs {OLDEST_POSTGRESQL} or newer.")
+            else:
+                yield fine(f"PostgreSQL {version} answers")
+            yield from _audited(uow, clock, defaults)
+    except StorageError as error:
+        yield mend(error.sentence, "")
+
+
 def database(path: Path, clock: Clock, defaults: WorkspaceSettings, key: SecretStr | None) -> Iterator[Finding]:
     """One database: sound, of this version's schema, and what the auditor has to say. Rapport may run meanwhile.
 
@@ -150,10 +167,14 @@ def _schema(path: Path, uow: UnitOfWork, clock: Clock, defaults: WorkspaceSettin
     elif set(known_steps()) - applied:
         yield note(f"{path} is of an older Rapport", "It is brought up to date at the next start.")
     else:
-        wrong = [*problems.found(uow, clock.now()), *rules(uow, defaults).problems]
-        yield from (mend(problem.sentence, "") for problem in wrong)
-        if not wrong:
-            yield fine("The auditor finds nothing that hangs")
-        if failed := len(failed_messages.every(uow, clock.now())):
-            what = "1 message was" if failed == 1 else f"{failed} messages were"
-            yield note(f"{what} refused by Slack for good", "`rapport outbox` lists them, and sends them again.")
+        yield from _audited(uow, clock, defaults)
+
+
+def _audited(uow: UnitOfWork, clock: Clock, defaults: WorkspaceSettings) -> Iterator[Finding]:
+    wrong = [*problems.found(uow, clock.now()), *rules(uow, defaults).problems]
+    yield from (mend(problem.sentence, "") for problem in wrong)
+    if not wrong:
+        yield fine("The auditor finds nothing that hangs")
+    if failed := len(failed_messages.every(uow, clock.now())):
+        what = "1 message was" if failed == 1 else f"{failed} messages were"
+        yield note(f"{what} refused by Slack for good", "`rapport outbox` lists them, and sends them again.")

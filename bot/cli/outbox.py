@@ -7,6 +7,7 @@ from typing import NoReturn
 
 import click
 
+from bot.cli.kept_where import only_files
 from bot.cli.work import work_of
 from bot.config import Settings, database_key, load
 from bot.domain.errors import NotFoundError, StorageError
@@ -15,8 +16,8 @@ from bot.use_cases.failed_messages import failed, is_kept, send_again, send_all_
 from bot.views.lead_notices import failed_in_plain_words
 from bot.views.mrkdwn import count
 from storage.backup import databases
-from storage.database import Database
 from storage.engine import ERRORS
+from storage.engines.sqlite import SqliteDatabase
 from storage.read_only import read_only
 from storage.schema import known_steps
 
@@ -33,6 +34,7 @@ def outbox(which: str | None, workspace: str | None) -> None:
     after all is looked for first. Nobody's name and nothing of a customer is printed.
     """
     settings = load("none")
+    only_files(settings, "`/rapport status` in Slack lists what failed, and sends it again.")
     found = databases(settings.data)
     if not found:
         raise NotFoundError(f"There is no database in {settings.data} yet. Is RAPPORT_DATA the right folder?")
@@ -68,7 +70,7 @@ def _send_again(path: Path, settings: Settings, which: str) -> None:
     if which != ALL and not re.fullmatch("[0-9]{1,18}", which):
         raise NotFoundError("`rapport outbox` lists the messages that can be sent again, with their numbers.")
     _check_schema(path, settings)
-    with closing(Database(path, database_key(settings))) as database, database.unit_of_work() as uow:
+    with closing(SqliteDatabase(path, database_key(settings))) as database, database.unit_of_work() as uow:
         work = work_of(uow, settings)
         if which != ALL and not is_kept(work, int(which)):
             raise NotFoundError(f"There is no message {which} in {path.name}. `rapport outbox` lists them.")

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from bot.cli.agreed import check_agreed
+from bot.cli.kept_where import only_files
 from bot.config import database_key, load
 from bot.domain.clock import SystemClock
 from bot.domain.restored import Lost
@@ -23,6 +24,9 @@ def restore(file: Path, *, yes: bool) -> None:
     told in Slack. What the database held until now is kept in the folder before-restore.
     """
     settings = load("none")
+    only_files(
+        settings, 'Stop Rapport, drop the schema, and bring a copy back by: psql --file=COPY.sql "$RAPPORT_DATABASE"'
+    )
     key = database_key(settings)
     found = backup.prospect(file, settings.data, key)
     click.echo(f"A backup of the workspace {found.workspace}, taken {found.backup_at:%A %d %B %Y, %H:%M} UTC.")

@@ -59,6 +59,13 @@ def address(text: str) -> str:
     return text.strip().rstrip("/") + "/"
 
 
+def database(text: str | None) -> str | None:
+    """The address of a PostgreSQL; empty means files."""
+    if text and not text.startswith(("postgresql://", "postgres://")):
+        raise ValueError("must be an address such as postgresql://rapport:secret@db.example/rapport, or empty")
+    return text or None
+
+
 def channel(text: str | None) -> str | None:
     """A channel's id; empty means none."""
     return _slack_id(text, is_channel_id, "must be the id of a channel, such as C012AB3CD")

@@ -93,6 +93,11 @@ class Settings(BaseModel):
     data: Annotated[Path, BeforeValidator(readers.path)] = Field(
         default=Path("data"), validation_alias="RAPPORT_DATA", description="the folder of the databases"
     )
+    database: Annotated[SecretStr | None, BeforeValidator(readers.database)] = Field(
+        default=None,
+        validation_alias="RAPPORT_DATABASE",
+        description="the address of a PostgreSQL, such as postgresql://rapport:secret@db.example/rapport",
+    )
     database_key_file: Annotated[Path | None, BeforeValidator(readers.path)] = Field(
         default=None,
         validation_alias="RAPPORT_DATABASE_KEY_FILE",

@@ -18,7 +18,7 @@ from pydantic import SecretStr
 from bot.domain.customers import Customer
 from storage import customers, search
 from storage.backup import backup
-from storage.database import Database
+from storage.engines.sqlite import SqliteDatabase
 from tests.fake_clock import MONDAY_NINE
 
 CUSTOMERS, ROUNDS, TIMES = 5_000, 7, 200
@@ -53,8 +53,8 @@ def measure() -> dict[str, Cost]:
         }
 
 
-def _filled(path: Path, key: SecretStr | None) -> Database:
-    database = Database(path, key)
+def _filled(path: Path, key: SecretStr | None) -> SqliteDatabase:
+    database = SqliteDatabase(path, key)
     with database.unit_of_work() as uow:
         for number in range(CUSTOMERS):
             name = f"{FIRST[number % 10]} {LAST[number // 10 % 10]} {number}"
@@ -62,7 +62,7 @@ def _filled(path: Path, key: SecretStr | None) -> Database:
     return database
 
 
-def _round(database: Database, key: SecretStr | None) -> dict[str, float]:
+def _round(database: SqliteDatabase, key: SecretStr | None) -> dict[str, float]:
     step = count()
 
     def write() -> None:
@@ -82,7 +82,7 @@ def _round(database: Database, key: SecretStr | None) -> dict[str, float]:
             uow.rows("SELECT * FROM customers")
 
     def open_it() -> None:
-        Database(database.path, key).close()
+        SqliteDatabase(database.path, key).close()
 
     def copy() -> None:
         backup(database.path, database.path.parent / "backups", MONDAY_NINE, keep=1, key=key)

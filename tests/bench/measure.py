@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT))
 
 from bot.domain.customers import Customer  # noqa: E402  # the line above finds it
 from storage import customers  # noqa: E402  # as above
-from storage.database import Database  # noqa: E402  # as above
+from storage.engines.sqlite import SqliteDatabase  # noqa: E402  # as above
 from tests.bench.load import Measured, requests, run  # noqa: E402  # as above
 from tests.processes import TOKENS, Program, eventually, free_port  # noqa: E402  # as above
 
@@ -130,7 +130,7 @@ def _is_ready(port: int) -> bool:
 
 def _add_customers(folder: Path) -> None:
     """Forty customers, straight into the database: how they got there is not what is measured."""
-    database = Database(folder / "data" / "T0HARBOUR.db")
+    database = SqliteDatabase(folder / "data" / "T0HARBOUR.db")
     with database.unit_of_work() as uow:
         for number in range(40):
             owned = Customer(0, f"Customer {number}", company="Harbour Kitchen", owner="U0ANA")

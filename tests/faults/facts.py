@@ -24,7 +24,7 @@ class Facts:
 
 
 def facts(team: Team) -> Facts:
-    with closing(sqlite3.connect(f"file:{team.rapport.database.path}?mode=ro", uri=True)) as connection:
+    with closing(sqlite3.connect(f"file:{team.file}?mode=ro", uri=True)) as connection:
         connection.row_factory = sqlite3.Row
 
         def rows(sql: str) -> list[Json]:

@@ -21,7 +21,8 @@ from bot.sandbox.world.staff import BOT_TOKEN
 from bot.slack.delivery import posting_client
 from bot.views.message import Message
 from jobs.sending.sender import Sender
-from storage.database import Database, UnitOfWork
+from storage.database import UnitOfWork
+from storage.engines.sqlite import SqliteDatabase
 from tests.fake_clock import MONDAY_NINE
 
 LEFT_OUT = {
@@ -52,7 +53,7 @@ def render(_uow: UnitOfWork, row: OutboxRow) -> Message:
 
 
 def live(path: Path, base_url: str, clock: FastClock, care: str) -> None:
-    database = Database(path)
+    database = SqliteDatabase(path)
     if care in LEFT_OUT:
         with database.unit_of_work() as uow:
             uow.execute(LEFT_OUT[care])

@@ -19,7 +19,7 @@ from pathlib import Path
 from bot import sentiment
 from bot.app import build
 from bot.sandbox.run import settings
-from storage import database
+from storage.engines import sqlite
 from tests.fake_clock import FakeClock
 
 AT = datetime(2026, 11, 24, 9, 5, tzinfo=UTC)
@@ -48,8 +48,9 @@ def live(data: Path, base_url: str, statements: int, care: str) -> None:
     """Start, let the jobs run once, end."""
     rapport = build(settings(base_url, data), clock=FakeClock(AT))
     if care == "hasty":
-        database._transaction = by_itself  # type: ignore[assignment]  # noqa: SLF001  # left out on purpose; called by place
+        sqlite._transaction = by_itself  # type: ignore[assignment]  # noqa: SLF001  # left out on purpose; called by place
     if statements:
+        assert isinstance(rapport.database, sqlite.SqliteDatabase)
         for writer in rapport.database._connections._writers:  # noqa: SLF001  # to be killed between its statements
             writer.set_trace_callback(killed_after(statements))
     rapport.tick(AT)

@@ -20,7 +20,8 @@ from bot.views.message import Block, Message
 from jobs.sending.pacing import Pacing
 from jobs.sending.sender import Sender
 from storage import alarms, ledger, outbox
-from storage.database import Database, UnitOfWork
+from storage.database import UnitOfWork
+from storage.engines.sqlite import SqliteDatabase
 from tests.fake_clock import FakeClock
 
 CHANNELS = {FEEDBACK: "C0FEEDBACK", TEAM: "C0TEAM", LEAD: "D0CARA"}
@@ -58,7 +59,7 @@ class Rig:
     shows: dict[str, list[Block]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.database = Database(self.path)
+        self.database = SqliteDatabase(self.path)
         self.client = posting_client(BOT_TOKEN, f"{self.base_url}/api/")
         for channel in ("C0FEEDBACK", "C0TEAM"):
             self.sandbox.workspace.channels[channel].members.append(BOT_USER)

@@ -23,7 +23,7 @@ def test_every_backup_taken_while_the_team_works_is_restored_whole(dana: Team, t
     with busy(dana.sandbox.people) as confirmed:
         for step in range(count):
             before = set(confirmed)
-            copy = backup(dana.rapport.database.path, folder, MONDAY_NINE + step * timedelta(seconds=1), keep=count)
+            copy = backup(dana.file, folder, MONDAY_NINE + step * timedelta(seconds=1), keep=count)
             held_before.append((copy, before))
     for number, (copy, before) in enumerate(held_before):
         data = tmp_path / f"restored-{number}"
@@ -31,15 +31,15 @@ def test_every_backup_taken_while_the_team_works_is_restored_whole(dana: Team, t
         path, _ = restore(copy, data, MONDAY_NINE)
         found = texts(path)
         assert before <= found
-        assert found <= texts(dana.rapport.database.path)
-    assert len(texts(dana.rapport.database.path)) > count
+        assert found <= texts(dana.file)
+    assert len(texts(dana.file)) > count
 
 
 def test_control_a_file_that_is_merely_copied_lacks_what_was_confirmed(dana: Team, tmp_path: Path) -> None:
     with busy(dana.sandbox.people) as confirmed:
         eventually(lambda: len(confirmed) > 20)
         before = set(confirmed)
-        copy = shutil.copy(dana.rapport.database.path, tmp_path / "copied.db")
+        copy = shutil.copy(dana.file, tmp_path / "copied.db")
     with closing(sqlite3.connect(copy)) as database:
         try:
             found = {text for (text,) in database.execute("SELECT text FROM touchpoints")}

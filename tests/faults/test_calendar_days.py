@@ -24,7 +24,8 @@ from bot.use_cases import digests
 from bot.use_cases.work import Work
 from jobs import digest
 from storage import customers, followups, people
-from storage.database import Database, UnitOfWork
+from storage.database import UnitOfWork
+from storage.engines.sqlite import SqliteDatabase
 from tests.fake_clock import MONDAY_NINE
 from tests.team import Team
 
@@ -108,7 +109,7 @@ def assert_one_for_each_local_date(
     folder: Path, begin: datetime, days: int, hours: tuple[time, ...], spoil: str = ""
 ) -> None:
     """The real use case at so many moments, for one person in each zone with clocks of its own and each hour."""
-    database = Database(folder / "t.db")
+    database = SqliteDatabase(folder / "t.db")
     zones = list(distinct_zones(begin - DAY, begin + (days + 2) * DAY))
     rules = WorkspaceSettings(working_days=EVERY_DAY)
     with database.unit_of_work() as uow:

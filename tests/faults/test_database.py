@@ -15,7 +15,7 @@ from bot.domain.errors import StorageError
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.wire.faults import Fault
 from storage.backup import backup, restore
-from storage.database import Database
+from storage.engines.sqlite import SqliteDatabase
 from storage.ownership import own
 from tests.fake_clock import MONDAY_NINE, FakeClock
 from tests.faults.other_program import held
@@ -104,7 +104,7 @@ def test_a_command_is_answered_with_the_cause_nothing_is_stored_and_later_it_wor
     dana: Team, way: Way, cause: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    before, path = stored(dana), dana.rapport.database.path
+    before, path = stored(dana), dana.file
     with way(path):
         told = words(dana.command(ANA, "/complaint", LINE))
     assert cause in told
@@ -123,7 +123,7 @@ def test_a_command_is_answered_with_the_cause_nothing_is_stored_and_later_it_wor
 @pytest.mark.parametrize(("way", "cause"), [each for each in WAYS if each.id not in {"moved", "replaced"}])
 def test_what_only_looks_is_answered_all_the_same(dana: Team, way: Way, cause: str) -> None:
     dana.clock.advance(3600)  # who asks is looked up in Slack again, and that could not be stored either
-    with way(dana.rapport.database.path):
+    with way(dana.file):
         told = words(dana.command(ANA, "/customer", "Dana Reyes"))
     assert "Blue Door Deli" in told
     assert cause not in told
@@ -133,7 +133,7 @@ def test_what_only_looks_is_answered_all_the_same(dana: Team, way: Way, cause: s
 def test_a_click_is_answered_with_the_cause_and_the_same_click_works_later(dana: Team, way: Way, cause: str) -> None:
     dana.command(ANA, "/complaint", LINE)
     alert = dana.alert()
-    with way(dana.rapport.database.path):
+    with way(dana.file):
         dana.click_unsettled(BEN, "claim", alert)
         dana.rapport.deps.replies.settle()
     assert cause in dana.told(BEN, FEEDBACK)
@@ -144,7 +144,7 @@ def test_a_click_is_answered_with_the_cause_and_the_same_click_works_later(dana:
 
 def test_a_form_keeps_what_was_typed_and_can_be_sent_again(dana: Team) -> None:
     dana.command(ANA, "/complaint")
-    with busy(dana.rapport.database.path):
+    with busy(dana.file):
         told = dana.submit(ANA, customer="Dana", text="they never called back and I am furious")
     assert "Another program is using the database" in words(told["view"])
     dana.sandbox.people.close(user=ANA)
@@ -155,7 +155,7 @@ def test_a_form_keeps_what_was_typed_and_can_be_sent_again(dana: Team) -> None:
 
 def test_an_event_that_could_not_be_stored_is_not_acknowledged_so_that_slack_sends_it_again(dana: Team) -> None:
     dana.command(BEN, "/followup", "mine")
-    with busy(dana.rapport.database.path):
+    with busy(dana.file):
         dana.sandbox.people.change_user({"id": BEN, "tz": "Asia/Kolkata"})
         assert dana.again() is None
     dana.again()
@@ -170,7 +170,7 @@ def test_a_disk_that_became_read_only_is_named_and_later_it_works(
     clock.set(MONDAY_NINE)
     sandbox.reset()
     for team in _working(Team(sandbox, clock, base_url, tmp_path)):
-        with frozen(team.rapport.database.path):
+        with frozen(team.file):
             first = words(team.command(ANA, "/complaint", LINE))
             second = words(team.command(ANA, "/complaint", LINE))
         assert "The disk of the server does not take or give anything. Nothing was saved." in first
@@ -186,7 +186,7 @@ def test_with_a_backup_running_all_the_time_nobody_notices(
 
     def take() -> None:
         while not stop.is_set():
-            taken.append(backup(dana.rapport.database.path, folder, MONDAY_NINE, keep=2))
+            taken.append(backup(dana.file, folder, MONDAY_NINE, keep=2))
 
     backups = threading.Thread(target=take)
     backups.start()
@@ -198,14 +198,14 @@ def test_with_a_backup_running_all_the_time_nobody_notices(
 
 
 def test_the_jobs_outlive_a_database_that_is_gone_for_a_while(dana: Team) -> None:
-    with moved(dana.rapport.database.path):
+    with moved(dana.file):
         dana.advance(minutes=6)
     dana.command(ANA, "/complaint", LINE)
     assert "furious" in words(dana.alert())
 
 
 def test_a_file_that_was_deleted_is_not_silently_begun_anew(dana: Team) -> None:
-    path = dana.rapport.database.path
+    path = dana.file
     path.unlink()
     assert "moved away or deleted" in words(dana.command(ANA, "/complaint", LINE))
     dana.stop()
@@ -214,14 +214,14 @@ def test_a_file_that_was_deleted_is_not_silently_begun_anew(dana: Team) -> None:
 
 
 def test_a_damaged_file_is_called_so_and_a_backup_mends_it(dana: Team, caplog: pytest.LogCaptureFixture) -> None:
-    path = dana.rapport.database.path
+    path = dana.file
     copy = backup(path, path.parent / "backups", MONDAY_NINE, keep=1)
     dana.stop()
     with path.open("r+b") as file:
         file.seek(4096 * 2)
         file.write(b"junk" * 1024 * (path.stat().st_size // 4096 - 2))
     with pytest.raises(StorageError, match="The database is damaged"):
-        Database(path)
+        SqliteDatabase(path)
     restore(copy, path.parent, MONDAY_NINE)
     dana.start()
     assert "Logged" in words(dana.command(ANA, "/complaint", LINE))
@@ -229,7 +229,7 @@ def test_a_damaged_file_is_called_so_and_a_backup_mends_it(dana: Team, caplog: p
 
 
 def test_a_file_damaged_while_the_bot_runs_is_called_so(dana: Team) -> None:
-    path = dana.rapport.database.path
+    path = dana.file
     dana.stop()
     dana.start()
     with path.open("r+b") as file:

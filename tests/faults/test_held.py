@@ -29,7 +29,7 @@ def test_who_types_meanwhile_hears_why_and_every_line_works_when_it_is_typed_aga
     dana.command(BEN, "/customer", "Dana Reyes")
     clock = SystemClock()
     told: list[str] = []
-    with held(dana.rapport.database.path, "EXCLUSIVE"):
+    with held(dana.file, "EXCLUSIVE"):
         until = clock.monotonic() + seconds
         while clock.monotonic() < until:
             told.append(complain(dana, len(told)))
@@ -56,8 +56,8 @@ def test_control_without_words_for_it_the_person_hears_of_a_defect(dana: Team, m
     def unworded(_meanwhile: str = "") -> Iterator[None]:
         yield
 
-    monkeypatch.setattr("storage.database.in_words", unworded)
-    with held(dana.rapport.database.path, "EXCLUSIVE"):
+    monkeypatch.setattr("storage.engines.sqlite.in_words", unworded)
+    with held(dana.file, "EXCLUSIVE"):
         told = complain(dana, 1)
     assert CAUSE not in told
     assert "Something went wrong" in told

@@ -32,7 +32,7 @@ def staff(team: Team, count: int) -> list[str]:
 
 def kill_often(team: Team, statements: list[int], care: str) -> int:
     """Let the jobs run and be killed after so many statements each, then once more to the end. How many kills hit."""
-    data = team.rapport.database.path.parent
+    data = team.file.parent
     command = [sys.executable, str(PROGRAM), str(data), team.sandbox.workspace.base_url, care]
     environment = {**os.environ, "PYTHONPATH": str(PROGRAM.parents[2])}
     with subprocess.Popen(

@@ -18,10 +18,12 @@ from bot.cli.group import __file__ as main_file
 from bot.domain.customers import Customer
 from bot.domain.message_kinds import MessageKind
 from storage import customers, outbox
-from storage.database import Database
+from storage.engines.sqlite import SqliteDatabase
 from storage.ownership import own
 from tests.fake_clock import MONDAY_NINE
 from tests.processes import Slack
+
+pytestmark = pytest.mark.engine("sqlite")  # of its files
 
 Rapport = Callable[..., Result]
 
@@ -41,7 +43,7 @@ def rapport(tmp_path: Path, slack: Slack, monkeypatch: pytest.MonkeyPatch) -> Ra
 def database(tmp_path: Path) -> Path:
     """The stopped bot's database."""
     path = tmp_path / "data" / "T0HARBOUR.db"
-    Database(path).close()
+    SqliteDatabase(path).close()
     return path
 
 
@@ -152,7 +154,7 @@ def test_doctor_sees_a_damaged_database(rapport: Rapport, database: Path) -> Non
 
 
 def test_doctor_tells_what_the_auditor_finds(rapport: Rapport, database: Path) -> None:
-    stuck = Database(database)
+    stuck = SqliteDatabase(database)
     with stuck.unit_of_work() as uow:
         outbox.put(uow, kind=MessageKind.ALERT, subject="1", recipient="feedback", now=MONDAY_NINE.replace(year=2020))
     stuck.close()
@@ -168,7 +170,7 @@ def test_doctor_names_a_stored_setting_that_cannot_be(rapport: Rapport, database
 
 
 def test_doctor_says_that_messages_can_be_sent_again(rapport: Rapport, database: Path) -> None:
-    stopped, now = Database(database), datetime.now(UTC)
+    stopped, now = SqliteDatabase(database), datetime.now(UTC)
     with stopped.unit_of_work() as uow:
         row = outbox.get(uow, outbox.put(uow, kind=MessageKind.ASSIGNED, subject="1", recipient="U0BEN", now=now))
         assert row
@@ -204,7 +206,7 @@ def test_a_backup_is_restored(rapport: Rapport, database: Path, tmp_path: Path) 
 def test_a_restore_says_what_is_lost_and_asks_first(rapport: Rapport, database: Path, tmp_path: Path) -> None:
     rapport("backup", "--to", "copies")
     copy = next((tmp_path / "copies").iterdir()).rename(tmp_path / "copies" / "T0HARBOUR-20261123T090000Z.db")
-    later = Database(database)
+    later = SqliteDatabase(database)
     with later.unit_of_work() as uow:
         customers.add(uow, Customer(0, "Dana Reyes"), "U0ANA", MONDAY_NINE)
     later.close()

@@ -14,9 +14,10 @@ from tests.team import ANA, BEN, FEEDBACK, GENERAL, Json, Team, words
 TABLES = ("touchpoints", "followups", "audit", "requests", "outbox", "ledger")
 
 
-def collide(monkeypatch: pytest.MonkeyPatch, *, every: int) -> None:
+def collide(team: Team, monkeypatch: pytest.MonkeyPatch, *, every: int) -> None:
     """Each unit of work but one in so many collides with another when it is whole, before it is stored."""
-    whole, begun = Database.unit_of_work, count(1)
+    engine, begun = type(team.rapport.database), count(1)
+    whole = engine.unit_of_work
 
     @contextmanager
     def unit_of_work(database: Database) -> Iterator[UnitOfWork]:
@@ -25,7 +26,7 @@ def collide(monkeypatch: pytest.MonkeyPatch, *, every: int) -> None:
             if next(begun) % every:
                 raise CollidedError
 
-    monkeypatch.setattr(Database, "unit_of_work", unit_of_work)
+    monkeypatch.setattr(engine, "unit_of_work", unit_of_work)
 
 
 def a_day(team: Team) -> tuple[dict[str, list[Json]], list[str]]:
@@ -44,7 +45,7 @@ def a_day(team: Team) -> tuple[dict[str, list[Json]], list[str]]:
 def test_a_day_is_the_same_however_often_its_units_of_work_collide(
     dana: Team, monkeypatch: pytest.MonkeyPatch, every: int
 ) -> None:
-    collide(monkeypatch, every=every)
+    collide(dana, monkeypatch, every=every)
 
     stored, seen = a_day(dana)
 
@@ -58,7 +59,7 @@ def test_a_day_is_the_same_however_often_its_units_of_work_collide(
 def test_who_collides_again_and_again_is_told_that_nothing_was_saved(
     dana: Team, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    collide(monkeypatch, every=1_000_000)
+    collide(dana, monkeypatch, every=1_000_000)
 
     dana.command(ANA, "/complaint", "Dana Reyes: order never arrived")
 

@@ -34,7 +34,8 @@ def test_one_useful_thing_comes_back(dana: Team, changes: str, says: str) -> Non
 @pytest.mark.parametrize("changes", ["wishes_ok = 0", "do_not_contact = 1", "birth_day = 30", "birth_month = 3"])
 def test_no_birthday_is_brought_up_that_nobody_should_wish(dana: Team, changes: str) -> None:
     with dana.rapport.database.unit_of_work() as uow:
-        uow.execute(f"UPDATE customers SET birth_month = 11, birth_day = 23, {changes}")  # noqa: S608  # the cases above
+        uow.execute("UPDATE customers SET birth_month = 11, birth_day = 23")
+        uow.execute(f"UPDATE customers SET {changes}")  # noqa: S608  # the cases above
 
     assert "birthday" not in confirmed(dana)
 

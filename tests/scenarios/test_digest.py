@@ -185,13 +185,13 @@ def test_a_restored_backup_does_not_send_the_days_digest_again(dana: Team, tmp_p
     """Of a file that is lost nobody knows what it sent."""
     plan(dana, ANA, "send the menu")
     dana.jump(TUESDAY.replace(hour=8))
-    kept = backup(dana.rapport.database.path, tmp_path / "copies", dana.clock.now(), 3)
+    kept = backup(dana.file, tmp_path / "copies", dana.clock.now(), 3)
     dana.jump(TUESDAY.replace(hour=9, minute=1))
     assert len(digests(dana, ANA)) == 1
     dana.stop()
     if is_lost:
-        dana.rapport.database.path.unlink()
-    restore(kept, dana.rapport.database.path.parent, dana.clock.now())
+        dana.file.unlink()
+    restore(kept, dana.file.parent, dana.clock.now())
     dana.start()
     dana.advance(minutes=3)
 

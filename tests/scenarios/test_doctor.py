@@ -23,8 +23,10 @@ from bot.domain.settings import WorkspaceSettings
 from bot.domain.slack_channel import SlackChannel
 from bot.sandbox.wire.faults import Fault
 from storage import slack_channels
-from storage.database import Database
+from storage.engines.sqlite import SqliteDatabase
 from tests.processes import Slack, free_port
+
+pytestmark = pytest.mark.engine("sqlite")  # of its files
 
 NOT_SLACK = "is not Slack's Web API"
 ADDRESS = "Check SLACK_API_URL: Slack's own is https://slack.com/api/"
@@ -267,7 +269,7 @@ def test_who_reads_a_channel_is_a_note_where_slack_does_not_tell(doctor: Doctor,
 
 
 def test_a_channel_that_was_renamed_is_known_by_its_id(doctor: Doctor, slack: Slack, tmp_path: Path) -> None:
-    database = Database(tmp_path / "data" / "T0HARBOUR.db")
+    database = SqliteDatabase(tmp_path / "data" / "T0HARBOUR.db")
     with database.unit_of_work() as uow:
         slack_channels.put(uow, SlackChannel(FEEDBACK, "C0FEEDBACK", "customer-feedback", by_name=True))
     database.close()

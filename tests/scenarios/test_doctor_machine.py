@@ -9,8 +9,10 @@ from click.testing import CliRunner
 
 from bot.cli import main
 from storage import litestream
-from storage.database import Database
+from storage.engines.sqlite import SqliteDatabase
 from tests.processes import Slack
+
+pytestmark = pytest.mark.engine("sqlite")  # of its files
 
 Doctor = Callable[..., list[str]]
 
@@ -29,7 +31,7 @@ def doctor(tmp_path: Path, slack: Slack, monkeypatch: pytest.MonkeyPatch) -> Doc
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
     path = tmp_path / "data" / "T0HARBOUR.db"
-    Database(path).close()
+    SqliteDatabase(path).close()
     return path
 
 

@@ -13,10 +13,12 @@ from pydantic import SecretStr
 from bot.cli import main
 from bot.domain.customers import Customer
 from storage import customers
-from storage.database import Database
 from storage.engine import is_plain
+from storage.engines.sqlite import SqliteDatabase
 from tests.fake_clock import MONDAY_NINE
 from tests.processes import Program, Slack, eventually
+
+pytestmark = pytest.mark.engine("sqlite")  # of its files
 
 Rapport = Callable[..., Result]
 Start = Callable[..., Program]
@@ -40,7 +42,7 @@ def rapport(tmp_path: Path, slack: Slack, monkeypatch: pytest.MonkeyPatch) -> Ra
 @pytest.fixture
 def plain(tmp_path: Path) -> Path:
     """The stopped bot's database from before there was a key."""
-    database = Database(tmp_path / "data" / "T0HARBOUR.db")
+    database = SqliteDatabase(tmp_path / "data" / "T0HARBOUR.db")
     with database.unit_of_work() as uow:
         customers.add(uow, Customer(0, "Quillon Zarf"), "U0ANA", MONDAY_NINE)
     database.close()
@@ -278,14 +280,14 @@ def test_a_restore_reads_an_encrypted_file_for_what_is_lost_and_how_far_its_ids_
     rapport("encrypt")
     if not is_plain_copy:
         rapport("backup", "--to", "copies")
-    database = Database(plain, key)
+    database = SqliteDatabase(plain, key)
     with database.unit_of_work() as uow:
         customers.add(uow, Customer(0, "Somebody Else"), "U0ANA", MONDAY_NINE)
         uow.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = 'customers'", (10**14,))
     database.close()
     result = rapport("restore", str(next((tmp_path / "copies").iterdir())), "--yes")
     assert "will be gone: 1 customer." in result.output
-    database = Database(plain, key)
+    database = SqliteDatabase(plain, key)
     with database.unit_of_work() as uow:
         assert customers.add(uow, Customer(0, "Somebody New"), "U0ANA", MONDAY_NINE) == 10**14 + 1
     database.close()

@@ -78,7 +78,7 @@ def _seen(team: Team) -> tuple[str, str, str]:
 
 def facts(team: Team) -> list[str]:
     """Everything that is stored, but for the answers and addresses that are kept to answer again."""
-    with sqlite3.connect(f"file:{team.rapport.database.path}?mode=ro", uri=True) as connection:
+    with sqlite3.connect(f"file:{team.file}?mode=ro", uri=True) as connection:
         kept = ('INSERT INTO "requests"', 'INSERT INTO "form_origins"')
         return [line for line in connection.iterdump() if not line.startswith(kept)]
 

@@ -8,6 +8,8 @@ from storage.ownership import own
 from tests.importing import imported, rows
 from tests.team import Team
 
+pytestmark = pytest.mark.engine("sqlite")  # of its files
+
 HEADER = "name,email,phone,birthday,owner\n"
 
 

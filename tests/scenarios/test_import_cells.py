@@ -4,6 +4,8 @@ import pytest
 
 from tests.importing import Read
 
+pytestmark = pytest.mark.engine("sqlite")  # of its files
+
 
 @pytest.mark.parametrize(
     ("cells", "options", "first"),

@@ -9,6 +9,8 @@ from bot.cli import main
 from tests.importing import Read
 from tests.team import Json
 
+pytestmark = pytest.mark.engine("sqlite")  # of its files
+
 NOBODY = (None, None, None)
 FILES = Path(__file__).parents[1] / "payloads" / "exports"
 

@@ -4,6 +4,8 @@ import pytest
 
 from tests.importing import Read
 
+pytestmark = pytest.mark.engine("sqlite")  # of its files
+
 
 @pytest.mark.parametrize("name", ["Total", "TOTAL:", "Sum", "Grand Total", "Subtotal", "Summe", "Gesamtsumme"])
 def test_row_of_sums_is_refused(read: Read, name: str) -> None:

@@ -9,9 +9,11 @@ from click.testing import CliRunner, Result
 
 from bot.cli import main
 from bot.sandbox.wire.faults import Fault
-from storage.database import Database
+from storage.engines.sqlite import SqliteDatabase
 from tests.failed import fails, posts, states
 from tests.team import ANA, BEN, Team
+
+pytestmark = pytest.mark.engine("sqlite")  # of its files
 
 
 @pytest.fixture
@@ -81,7 +83,7 @@ def test_sending_all_again_says_what_it_leaves_and_how_to_send_it_all_the_same(d
 def test_of_several_workspaces_none_is_picked(dana: Team, outbox: Outbox, tmp_path: Path) -> None:
     fails(dana)
     [row] = dana.rows("SELECT id FROM outbox WHERE state = 'failed'")
-    Database(tmp_path / "T0OTHER.db").close()
+    SqliteDatabase(tmp_path / "T0OTHER.db").close()
     said = outbox("--send-again", str(row["id"]))
     unknown = outbox("--workspace", "T0NOBODY")
 
@@ -98,7 +100,7 @@ def test_with_nothing_failed_it_says_so(outbox: Outbox) -> None:
 
 
 def test_a_database_of_an_older_rapport_is_left_to_its_start(team: Team, outbox: Outbox) -> None:
-    with sqlite3.connect(team.rapport.database.path) as connection:
+    with sqlite3.connect(team.file) as connection:
         connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm020_refused_for_how_long'")
     said = outbox("--send-again", "all")
 

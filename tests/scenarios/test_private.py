@@ -7,6 +7,8 @@ import pytest
 
 from tests.processes import Program
 
+pytestmark = pytest.mark.engine("sqlite")  # of its files
+
 Start = Callable[..., Program]
 
 

@@ -62,7 +62,7 @@ def test_request_repeated_after_the_restart_has_no_second_effect(dana: Team) -> 
 
 
 def test_what_a_killed_restore_left_is_gone_after_the_start_and_the_backups_stay(dana: Team) -> None:
-    data = dana.rapport.database.path.parent
+    data = dana.file.parent
     left = [data / "T0HARBOUR.restoring", data / "T0HARBOUR.restoring-wal", data / "T0HARBOUR.db.converting"]
     left += [data / "before-restore" / "T0HARBOUR-20261120T090000Z.part"]
     left += [data / "backups" / "T0HARBOUR-20261120T090000Z.db.converting"]

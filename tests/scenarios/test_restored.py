@@ -10,17 +10,19 @@ from bot.sandbox.rules.elements import elements
 from storage import backup
 from tests.team import ANA, BEN, CARA, FEEDBACK, GENERAL, Json, Team, words
 
+pytestmark = pytest.mark.engine("sqlite")  # of its files
+
 AFTER = "Rapport was brought back to its backup of Mon 23 Nov 2026"
 
 
 def back_up(team: Team) -> Path:
-    database = team.rapport.database.path
+    database = team.file
     return backup.backup(database, database.parent / "backups", team.clock.now(), keep=9)
 
 
 def restore(team: Team, copy: Path, *, lose: bool = False) -> None:
     """The bot is stopped, its database brought back (lost before, perhaps) and the bot started again."""
-    database = team.rapport.database.path
+    database = team.file
     team.stop()
     if lose:
         database.unlink()

@@ -199,7 +199,7 @@ def test_channel_that_slack_is_slow_to_describe_is_an_answer_in_the_settings_for
 
 
 def test_database_that_another_program_holds_is_waited_for_no_longer_than_the_answer(slow: Team) -> None:
-    with sqlite3.connect(slow.rapport.database.path, isolation_level=None) as other:
+    with sqlite3.connect(slow.file, isolation_level=None) as other:
         other.execute("BEGIN IMMEDIATE")
         answer = slow.sandbox.people.command(
             channel=GENERAL, user=ANA, command="/touchpoint", text="Dana Reyes: called about the renewal"

@@ -110,7 +110,7 @@ DOORS: dict[str, Door] = {
 
 def stored(team: Team) -> list[str]:
     """Every text in the database, also within its JSON; `requests` has what was answered, which is shown."""
-    with sqlite3.connect(f"file:{team.rapport.database.path}?mode=ro", uri=True) as connection:
+    with sqlite3.connect(f"file:{team.file}?mode=ro", uri=True) as connection:
         tables = [
             name
             for (name,) in connection.execute(

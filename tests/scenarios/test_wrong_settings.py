@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from bot.domain.settings import SETTINGS, WorkspaceSettings
 from bot.use_cases.rules import check, rules
 from storage.database import Database
+from storage.engines.sqlite import SqliteDatabase
 from storage.settings import NAMES, snapshot
 from tests.digests import digests, plan
 from tests.team import ANA, BEN, CARA, DEV, FEEDBACK, Given, Json, Team, words
@@ -43,7 +44,7 @@ EACH = [(name, value) for name, values in FORGED.items() for value in values]
 
 
 def store(team: Team, name: str, text: str) -> None:
-    with sqlite3.connect(team.rapport.database.path) as connection:
+    with sqlite3.connect(team.file) as connection:
         connection.execute("INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", (name, text))
 
 
@@ -109,7 +110,7 @@ def test_leads_are_told_of_it_once_and_that_it_is_mended(dana: Team) -> None:
 def test_digests_go_out_although_one_persons_own_hour_and_days_are_forged(dana: Team) -> None:
     for person in (ANA, BEN):
         plan(dana, person, "send the menu")
-    with sqlite3.connect(dana.rapport.database.path) as connection:
+    with sqlite3.connect(dana.file) as connection:
         connection.execute("UPDATE people SET digest_at = 'noon', digest_days = '9x' WHERE id = ?", (ANA,))
     dana.advance(hours=30, tick_s=900)  # 09:00 in New York, where Ben is
 
@@ -147,7 +148,7 @@ RIGHT = st.fixed_dictionaries(
 
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    kept = Database(tmp_path_factory.mktemp("rules") / "T.db")
+    kept = SqliteDatabase(tmp_path_factory.mktemp("rules") / "T.db")
     yield kept
     kept.close()
 

@@ -15,18 +15,20 @@ from bot.domain.message_kinds import MessageKind
 from bot.domain.restored import Lost
 from storage import audit, customers, ledger, outbox, workspace
 from storage.backup import SKIPPED, Prospect, backup, copies, databases, prospect, restore
-from storage.database import Database
+from storage.engines.sqlite import SqliteDatabase
 from storage.ownership import own
 from tests.fake_clock import MONDAY_NINE
+
+pytestmark = pytest.mark.engine("sqlite")  # of its files
 
 NOW = MONDAY_NINE
 SECOND = timedelta(seconds=1)
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
+def database(tmp_path: Path) -> Iterator[SqliteDatabase]:
     """A database in use."""
-    database = Database(tmp_path / "T0HARBOUR.db")
+    database = SqliteDatabase(tmp_path / "T0HARBOUR.db")
     yield database
     database.close()
 
@@ -34,7 +36,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
 @pytest.fixture
 def stopped(tmp_path: Path) -> Path:
     """A database that nobody uses, with one message that waits and a reminder in it."""
-    database = Database(tmp_path / "T0HARBOUR.db")
+    database = SqliteDatabase(tmp_path / "T0HARBOUR.db")
     with database.unit_of_work() as uow:
         row = outbox.put(uow, kind=MessageKind.DIGEST, subject="U0ANA", recipient="U0ANA", now=NOW)
         ledger.queue(
@@ -44,7 +46,7 @@ def stopped(tmp_path: Path) -> Path:
     return database.path
 
 
-def say(database: Database, word: str) -> None:
+def say(database: SqliteDatabase, word: str) -> None:
     with database.unit_of_work() as uow:
         uow.execute("INSERT OR REPLACE INTO settings (name, value) VALUES ('word', ?)", (word,))
 
@@ -58,26 +60,28 @@ def word(path: Path) -> object:
     return rows(path, "SELECT value FROM settings WHERE name = 'word'")[0][0]
 
 
-def test_a_backup_of_a_database_in_use_holds_everything_committed(database: Database, tmp_path: Path) -> None:
+def test_a_backup_of_a_database_in_use_holds_everything_committed(database: SqliteDatabase, tmp_path: Path) -> None:
     say(database, "hello")
     copy = backup(database.path, tmp_path / "backups", NOW, keep=3)
     assert copy.name == "T0HARBOUR-20261123T090000Z.db"
     assert word(copy) == "hello"
 
 
-def test_only_the_owner_may_read_a_backup(database: Database, tmp_path: Path) -> None:
+def test_only_the_owner_may_read_a_backup(database: SqliteDatabase, tmp_path: Path) -> None:
     assert backup(database.path, tmp_path, NOW, keep=3).stat().st_mode & 0o077 == 0
 
 
-def test_the_newest_copies_are_kept_and_others_left_alone(database: Database, tmp_path: Path) -> None:
+def test_the_newest_copies_are_kept_and_others_left_alone(database: SqliteDatabase, tmp_path: Path) -> None:
     folder = tmp_path / "backups"
-    Database(folder / "T0OTHER-20200101T000000Z.db").close()
+    SqliteDatabase(folder / "T0OTHER-20200101T000000Z.db").close()
     made = [backup(database.path, folder, NOW + SECOND * step, keep=2) for step in range(4)]
     assert copies(database.path, folder) == made[-2:]
     assert (folder / "T0OTHER-20200101T000000Z.db").exists()
 
 
-def test_every_backup_taken_while_others_write_is_sound_and_of_one_moment(database: Database, tmp_path: Path) -> None:
+def test_every_backup_taken_while_others_write_is_sound_and_of_one_moment(
+    database: SqliteDatabase, tmp_path: Path
+) -> None:
     stop = threading.Event()
 
     def write() -> None:
@@ -99,7 +103,9 @@ def test_every_backup_taken_while_others_write_is_sound_and_of_one_moment(databa
         assert len({value for (value,) in rows(copy, "SELECT value FROM settings")}) == 1
 
 
-def test_a_backup_that_cannot_be_written_says_so_and_removes_no_old_one(database: Database, tmp_path: Path) -> None:
+def test_a_backup_that_cannot_be_written_says_so_and_removes_no_old_one(
+    database: SqliteDatabase, tmp_path: Path
+) -> None:
     old = backup(database.path, tmp_path / "backups", NOW, keep=1)
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(StorageError, match=r"The backup of .* failed"):
@@ -109,7 +115,7 @@ def test_a_backup_that_cannot_be_written_says_so_and_removes_no_old_one(database
 
 def test_a_restore_brings_back_what_the_backup_held(stopped: Path, tmp_path: Path) -> None:
     copy = backup(stopped, tmp_path / "backups", NOW, keep=1)
-    database = Database(stopped)
+    database = SqliteDatabase(stopped)
     say(database, "later")
     database.close()
     target, before = restore(copy, tmp_path, NOW + SECOND)
@@ -184,7 +190,7 @@ def test_the_database_itself_is_no_backup_of_it(stopped: Path, tmp_path: Path) -
 
 
 def test_a_renamed_backup_of_another_workspace_is_refused(stopped: Path, tmp_path: Path) -> None:
-    other = Database(tmp_path / "elsewhere" / "T0OTHER.db")
+    other = SqliteDatabase(tmp_path / "elsewhere" / "T0OTHER.db")
     with other.unit_of_work() as uow:
         workspace.claim(uow, "T0OTHER")
     copy = backup(other.path, tmp_path / "backups", NOW, keep=1)
@@ -197,7 +203,7 @@ def test_a_renamed_backup_of_another_workspace_is_refused(stopped: Path, tmp_pat
 
 def test_what_would_be_lost_is_counted_and_nothing_changed(stopped: Path, tmp_path: Path) -> None:
     copy = backup(stopped, tmp_path / "backups", NOW, keep=1)
-    database = Database(stopped)
+    database = SqliteDatabase(stopped)
     with database.unit_of_work() as uow:
         customers.add(uow, Customer(0, "Dana Reyes"), "U0ANA", NOW)
     database.close()
@@ -213,7 +219,7 @@ def test_what_would_be_lost_cannot_be_told_of_a_lost_database(stopped: Path, tmp
 
 
 def test_a_backup_whose_name_has_no_date_is_as_old_as_its_last_entry(stopped: Path, tmp_path: Path) -> None:
-    database = Database(stopped)
+    database = SqliteDatabase(stopped)
     with database.unit_of_work() as uow:
         audit.record(uow, actor="U0ANA", action="customer added", subject=("customer", 1), now=NOW)
     database.close()
@@ -223,7 +229,7 @@ def test_a_backup_whose_name_has_no_date_is_as_old_as_its_last_entry(stopped: Pa
 
 def test_ids_go_on_beyond_those_of_the_replaced_file_where_the_clock_is_wrong(stopped: Path, tmp_path: Path) -> None:
     copy = backup(stopped, tmp_path / "backups", NOW, keep=1)
-    database = Database(stopped)
+    database = SqliteDatabase(stopped)
     with database.unit_of_work() as uow:
         uow.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('touchpoints', 5)")
         uow.execute("UPDATE sqlite_sequence SET seq = 7 WHERE name = 'outbox'")
@@ -235,7 +241,7 @@ def test_ids_go_on_beyond_those_of_the_replaced_file_where_the_clock_is_wrong(st
 
 def test_what_is_handed_over_holds_nothing_of_customers(stopped: Path, tmp_path: Path) -> None:
     copy = backup(stopped, tmp_path / "backups", NOW, keep=1)
-    database = Database(stopped)
+    database = SqliteDatabase(stopped)
     with database.unit_of_work() as uow:
         customers.add(uow, Customer(0, "Quillon Zarf"), "U0ANA", NOW)
         row_id = outbox.put(uow, kind=MessageKind.ALERT, subject="1", recipient="feedback", now=NOW)

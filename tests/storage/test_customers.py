@@ -9,7 +9,8 @@ import pytest
 
 from bot.domain.customers import Birthday, Customer, Detail, DetailCategory, Kind, Stage, Tier
 from storage import customers
-from storage.database import Database, UnitOfWork
+from storage.database import UnitOfWork
+from tests.engines import open_database
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 FULL = Customer(
@@ -41,7 +42,7 @@ FULL = Customer(
 
 @pytest.fixture
 def uow(tmp_path: Path) -> Iterator[UnitOfWork]:
-    database = Database(tmp_path / "T1.db")
+    database = open_database(tmp_path / "T1.db")
     with database.unit_of_work() as uow:
         yield uow
     database.close()

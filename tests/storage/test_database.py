@@ -12,42 +12,44 @@ import pytest
 from bot.domain.deadline import answer_within
 from bot.domain.errors import NotFoundError, StorageError
 from storage.connections import PATIENCE_S, WAL_BYTES
-from storage.database import Database
+from storage.engines.sqlite import SqliteDatabase
 from tests import processes
+
+pytestmark = pytest.mark.engine("sqlite")  # of its files
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(tmp_path / "T0HARBOUR.db")
+def database(tmp_path: Path) -> Iterator[SqliteDatabase]:
+    database = SqliteDatabase(tmp_path / "T0HARBOUR.db")
     yield database
     database.close()
 
 
-def put(database: Database, name: str, value: str) -> None:
+def put(database: SqliteDatabase, name: str, value: str) -> None:
     with database.unit_of_work() as uow:
         uow.execute("INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", (name, value))
 
 
-def put_and_refuse(database: Database) -> None:
+def put_and_refuse(database: SqliteDatabase) -> None:
     with database.unit_of_work() as uow:
         uow.execute("INSERT INTO settings (name, value) VALUES ('a', '1')")
         raise NotFoundError("There is no such customer.")
 
 
-def put_and_fail_at_commit(database: Database) -> None:
+def put_and_fail_at_commit(database: SqliteDatabase) -> None:
     with database.unit_of_work() as uow:
         uow.execute("PRAGMA defer_foreign_keys=ON")  # they are looked at by COMMIT only
         uow.execute("INSERT INTO settings (name, value) VALUES ('a', '1')")
         uow.execute("INSERT INTO customer_tags (customer_id, tag) VALUES (999, 'vip')")
 
 
-def put_within_another(database: Database) -> None:
+def put_within_another(database: SqliteDatabase) -> None:
     with database.unit_of_work() as uow:
         uow.execute("INSERT INTO settings (name, value) VALUES ('a', '1')")
         put(database, "b", "1")
 
 
-def refusal_of_writing(database: Database) -> str:
+def refusal_of_writing(database: SqliteDatabase) -> str:
     try:
         put(database, "b", "1")
     except StorageError as error:
@@ -55,16 +57,16 @@ def refusal_of_writing(database: Database) -> str:
     return ""
 
 
-def held(database: Database) -> dict[str, str]:
+def held(database: SqliteDatabase) -> dict[str, str]:
     with database.reading() as uow:
         return {row["name"]: row["value"] for row in uow.rows("SELECT name, value FROM settings")}
 
 
-def wal_bytes(database: Database) -> int:
+def wal_bytes(database: SqliteDatabase) -> int:
     return database.path.with_name(f"{database.path.name}-wal").stat().st_size
 
 
-def test_a_unit_of_work_that_raises_leaves_nothing_and_the_next_one_works(database: Database) -> None:
+def test_a_unit_of_work_that_raises_leaves_nothing_and_the_next_one_works(database: SqliteDatabase) -> None:
     with pytest.raises(NotFoundError):
         put_and_refuse(database)
     assert held(database) == {}
@@ -72,7 +74,7 @@ def test_a_unit_of_work_that_raises_leaves_nothing_and_the_next_one_works(databa
     assert held(database) == {"a": "2"}
 
 
-def test_a_commit_that_fails_leaves_nothing_and_the_next_one_works(database: Database) -> None:
+def test_a_commit_that_fails_leaves_nothing_and_the_next_one_works(database: SqliteDatabase) -> None:
     with pytest.raises(sqlite3.IntegrityError):
         put_and_fail_at_commit(database)
     assert held(database) == {}
@@ -80,7 +82,7 @@ def test_a_commit_that_fails_leaves_nothing_and_the_next_one_works(database: Dat
     assert held(database) == {"a": "2"}
 
 
-def test_a_part_that_is_refused_is_taken_back_alone(database: Database) -> None:
+def test_a_part_that_is_refused_is_taken_back_alone(database: SqliteDatabase) -> None:
     with database.unit_of_work() as uow:
         uow.execute("INSERT INTO settings (name, value) VALUES ('before', '1')")
         with suppress(NotFoundError), uow.part():
@@ -90,14 +92,14 @@ def test_a_part_that_is_refused_is_taken_back_alone(database: Database) -> None:
     assert held(database) == {"before": "1", "after": "1"}
 
 
-def test_through_a_reading_nothing_can_be_written_and_writing_still_works_after_it(database: Database) -> None:
+def test_through_a_reading_nothing_can_be_written_and_writing_still_works_after_it(database: SqliteDatabase) -> None:
     with pytest.raises(StorageError, match="cannot be written"), database.reading() as uow:
         uow.execute("INSERT INTO settings (name, value) VALUES ('a', '1')")
     put(database, "a", "1")
     assert held(database) == {"a": "1"}
 
 
-def test_a_reader_keeps_no_writer_waiting_and_sees_one_moment_only(database: Database) -> None:
+def test_a_reader_keeps_no_writer_waiting_and_sees_one_moment_only(database: SqliteDatabase) -> None:
     put(database, "a", "old")
     with database.reading() as uow:
         assert uow.rows("SELECT value FROM settings")[0]["value"] == "old"
@@ -106,14 +108,14 @@ def test_a_reader_keeps_no_writer_waiting_and_sees_one_moment_only(database: Dat
     assert held(database) == {"a": "new"}
 
 
-def test_a_writer_keeps_no_reader_waiting(database: Database) -> None:
+def test_a_writer_keeps_no_reader_waiting(database: SqliteDatabase) -> None:
     put(database, "a", "old")
     with database.unit_of_work() as uow:
         uow.execute("UPDATE settings SET value = 'new'")
         assert held(database) == {"a": "old"}
 
 
-def test_a_reader_that_stopped_half_way_does_not_make_the_next_one_see_the_past(database: Database) -> None:
+def test_a_reader_that_stopped_half_way_does_not_make_the_next_one_see_the_past(database: SqliteDatabase) -> None:
     put(database, "a", "1")
     put(database, "b", "1")
     with database.reading() as uow:
@@ -122,7 +124,7 @@ def test_a_reader_that_stopped_half_way_does_not_make_the_next_one_see_the_past(
     assert held(database) == {"a": "2", "b": "1"}
 
 
-def test_a_unit_of_work_inside_another_fails_at_once_and_names_the_mistake(database: Database) -> None:
+def test_a_unit_of_work_inside_another_fails_at_once_and_names_the_mistake(database: SqliteDatabase) -> None:
     with pytest.raises(RuntimeError, match="inside another one"):
         put_within_another(database)
     assert held(database) == {}
@@ -130,7 +132,7 @@ def test_a_unit_of_work_inside_another_fails_at_once_and_names_the_mistake(datab
     assert held(database) == {"c": "1"}
 
 
-def test_who_waits_too_long_for_a_turn_is_told_that_nothing_was_saved(database: Database) -> None:
+def test_who_waits_too_long_for_a_turn_is_told_that_nothing_was_saved(database: SqliteDatabase) -> None:
     begun, over = threading.Event(), threading.Event()
 
     def long_work() -> None:
@@ -149,7 +151,7 @@ def test_who_waits_too_long_for_a_turn_is_told_that_nothing_was_saved(database: 
     assert held(database) == {"a": "1"}
 
 
-def test_no_update_of_eight_threads_is_lost(database: Database) -> None:
+def test_no_update_of_eight_threads_is_lost(database: SqliteDatabase) -> None:
     put(database, "count", "0")
 
     def add(_: int) -> None:
@@ -163,7 +165,7 @@ def test_no_update_of_eight_threads_is_lost(database: Database) -> None:
     assert held(database) == {"count": "200"}
 
 
-def test_the_log_shrinks_again_once_a_long_reader_is_gone(database: Database) -> None:
+def test_the_log_shrinks_again_once_a_long_reader_is_gone(database: SqliteDatabase) -> None:
     with database.reading() as uow:
         uow.rows("SELECT * FROM settings")
         for step in range(12):
@@ -174,7 +176,7 @@ def test_the_log_shrinks_again_once_a_long_reader_is_gone(database: Database) ->
     assert wal_bytes(database) <= WAL_BYTES
 
 
-def test_the_log_of_many_small_changes_stays_small(database: Database) -> None:
+def test_the_log_of_many_small_changes_stays_small(database: SqliteDatabase) -> None:
     for step in range(60):
         put(database, "big", str(step) + "x" * 500_000)
         held(database)
@@ -182,7 +184,7 @@ def test_the_log_of_many_small_changes_stays_small(database: Database) -> None:
 
 
 def test_after_closing_one_file_holds_everything_and_nothing_more_is_taken(
-    database: Database, caplog: pytest.LogCaptureFixture
+    database: SqliteDatabase, caplog: pytest.LogCaptureFixture
 ) -> None:
     put(database, "a", "1")
     database.close()
@@ -190,10 +192,10 @@ def test_after_closing_one_file_holds_everything_and_nothing_more_is_taken(
     with pytest.raises(StorageError, match=r"being stopped\. Nothing was saved"):
         put(database, "a", "2")
     assert not caplog.records  # that it is being stopped is no trouble
-    assert held(Database(database.path)) == {"a": "1"}
+    assert held(SqliteDatabase(database.path)) == {"a": "1"}
 
 
-def test_while_it_is_closed_no_other_thread_gets_the_connection_that_folds_the_log(database: Database) -> None:
+def test_while_it_is_closed_no_other_thread_gets_the_connection_that_folds_the_log(database: SqliteDatabase) -> None:
     """Two threads in one connection, of which one closes it, end in a segmentation fault."""
     met: list[str] = []
 
@@ -210,12 +212,12 @@ def test_while_it_is_closed_no_other_thread_gets_the_connection_that_folds_the_l
     assert "being stopped" in met[0]
 
 
-def test_a_defect_of_ours_is_not_called_trouble_with_the_machine(database: Database) -> None:
+def test_a_defect_of_ours_is_not_called_trouble_with_the_machine(database: SqliteDatabase) -> None:
     with pytest.raises(sqlite3.OperationalError, match="no such table"), database.reading() as uow:
         uow.rows("SELECT * FROM nowhere")
 
 
-def test_other_programs_are_waited_for_no_longer_than_a_request_has_left(database: Database) -> None:
+def test_other_programs_are_waited_for_no_longer_than_a_request_has_left(database: SqliteDatabase) -> None:
     with answer_within(0.2), database.unit_of_work() as uow:
         [within] = uow.rows("PRAGMA busy_timeout")
     with database.unit_of_work() as uow:
@@ -223,30 +225,32 @@ def test_other_programs_are_waited_for_no_longer_than_a_request_has_left(databas
     assert (within[0] <= 200, without[0]) == (True, 1000 * PATIENCE_S)
 
 
-def test_a_commit_waits_for_the_disk_so_that_a_power_cut_takes_nothing_that_was_confirmed(database: Database) -> None:
+def test_a_commit_waits_for_the_disk_so_that_a_power_cut_takes_nothing_that_was_confirmed(
+    database: SqliteDatabase,
+) -> None:
     """SQLite's own word for it (2: FULL); a power cut cannot be had here."""
     put(database, "a", "1")
     with database.unit_of_work() as uow:
         assert uow.rows("PRAGMA synchronous")[0][0] == 2
 
 
-def bytes_after_deleting(database: Database, secret: str) -> bytes:
+def bytes_after_deleting(database: SqliteDatabase, secret: str) -> bytes:
     """What stands in the file and its log once a value is stored, deleted, and the log folded back."""
     put(database, "secret", secret)
     database.close()
-    opened = Database(database.path)
+    opened = SqliteDatabase(database.path)
     with opened.unit_of_work() as uow:
         uow.execute("DELETE FROM settings WHERE name = 'secret'")
     opened.close()
     return b"".join(file.read_bytes() for file in sorted(database.path.parent.glob(f"{database.path.name}*")))
 
 
-def test_what_was_deleted_is_overwritten_in_the_file(database: Database) -> None:
+def test_what_was_deleted_is_overwritten_in_the_file(database: SqliteDatabase) -> None:
     assert b"Dana Reyes" not in bytes_after_deleting(database, "Dana Reyes" * 20)
 
 
 def test_control_without_overwriting_what_was_deleted_stays_in_the_file(
-    database: Database, monkeypatch: pytest.MonkeyPatch
+    database: SqliteDatabase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("storage.connections._WRITING", ("PRAGMA secure_delete=OFF",))
     assert b"Dana Reyes" in bytes_after_deleting(database, "Dana Reyes" * 20)

@@ -12,10 +12,12 @@ from pydantic import SecretStr
 
 from bot.domain.errors import StorageError
 from storage import encryption, engine, search
-from storage.database import Database
 from storage.engine import is_plain, open_file
+from storage.engines.sqlite import SqliteDatabase
 from storage.ownership import own
 from tests.encrypted import KEY, OTHER, everything, fill, readable
+
+pytestmark = pytest.mark.engine("sqlite")  # of its files
 
 
 @pytest.fixture
@@ -37,7 +39,7 @@ def test_encrypting_and_its_undoing_keep_every_row(plain: Path, tmp_path: Path) 
     assert encryption.decrypt(plain, KEY)
     assert everything(plain, None) == before
     assert plain.stat().st_mode & 0o077 == 0
-    database = Database(plain)
+    database = SqliteDatabase(plain)
     with database.unit_of_work() as uow:
         assert search.close(uow, "quillon")
         with pytest.raises(sqlite3.IntegrityError):

@@ -13,11 +13,13 @@ from bot.domain.customers import Customer
 from bot.domain.errors import StorageError
 from storage import customers, encryption, engine, search
 from storage.backup import backup, restore
-from storage.database import Database
 from storage.engine import is_plain, open_file
+from storage.engines.sqlite import SqliteDatabase
 from storage.read_only import read_only
 from tests.encrypted import KEY, OTHER, WORDS, everything, fill, readable
 from tests.fake_clock import MONDAY_NINE
+
+pytestmark = pytest.mark.engine("sqlite")  # of its files
 
 NOW = MONDAY_NINE
 
@@ -33,7 +35,7 @@ def plain(tmp_path: Path) -> Path:
 
 
 def test_nothing_can_be_read_in_the_file_its_log_or_its_copies(tmp_path: Path) -> None:
-    database = Database(tmp_path / "T0HARBOUR.db", KEY)
+    database = SqliteDatabase(tmp_path / "T0HARBOUR.db", KEY)
     with database.unit_of_work() as uow:
         customers.add(uow, Customer(0, "Quillon Zarf", company="Blue marmalade"), "U0ANA", NOW)
     backup(database.path, tmp_path / "backups", NOW, keep=2, key=KEY)
@@ -49,7 +51,7 @@ def test_these_words_can_be_read_in_a_plain_one(plain: Path, tmp_path: Path) -> 
 
 
 def test_it_is_opened_again_with_its_key_and_searched(encrypted: Path) -> None:
-    database = Database(encrypted, KEY)
+    database = SqliteDatabase(encrypted, KEY)
     with database.reading() as uow:
         assert search.close(uow, "quillon")
     database.close()
@@ -72,7 +74,7 @@ def test_a_key_that_is_not_that_of_the_file_is_refused_with_what_to_do_and_chang
     path = fill(tmp_path / "T0HARBOUR.db", made)
     before = path.read_bytes()
     with pytest.raises(StorageError, match=sentence):
-        Database(path, key)
+        SqliteDatabase(path, key)
     with pytest.raises(StorageError, match=sentence), read_only(path, key):
         pass
     assert path.read_bytes() == before
@@ -80,24 +82,24 @@ def test_a_key_that_is_not_that_of_the_file_is_refused_with_what_to_do_and_chang
 
 def test_a_wrong_key_prints_nothing(encrypted: Path, capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(StorageError):
-        Database(encrypted, OTHER)
+        SqliteDatabase(encrypted, OTHER)
     assert capfd.readouterr() == ("", "")
 
 
 def test_a_key_without_the_library_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "_sqlcipher", None)
     with pytest.raises(StorageError, match=r"sqlcipher3, which encrypts, is not installed.*uv sync --extra encryption"):
-        Database(tmp_path / "T0HARBOUR.db", KEY)
+        SqliteDatabase(tmp_path / "T0HARBOUR.db", KEY)
 
 
 def test_a_key_is_never_shown(encrypted: Path) -> None:
     with pytest.raises(StorageError) as refused:
-        Database(encrypted, OTHER)
+        SqliteDatabase(encrypted, OTHER)
     assert OTHER.get_secret_value() not in f"{refused.value} {refused.value!r} {refused.value.__cause__}"
 
 
 def test_a_busy_encrypted_database_is_said_to_be(encrypted: Path, tmp_path: Path) -> None:
-    database = Database(encrypted, KEY)
+    database = SqliteDatabase(encrypted, KEY)
     with closing(open_file(encrypted, "rw", KEY)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(StorageError, match="Another program is using the database"), database.unit_of_work() as uow:
@@ -107,7 +109,7 @@ def test_a_busy_encrypted_database_is_said_to_be(encrypted: Path, tmp_path: Path
 
 
 def test_what_breaks_a_rule_of_the_schema_is_refused_as_in_a_plain_one(encrypted: Path) -> None:
-    database = Database(encrypted, KEY)
+    database = SqliteDatabase(encrypted, KEY)
     with pytest.raises(engine.ERRORS, match="NOT NULL"), database.unit_of_work() as uow:
         uow.execute("INSERT INTO settings (name) VALUES ('x')")
     with database.reading() as uow:
@@ -116,7 +118,7 @@ def test_what_breaks_a_rule_of_the_schema_is_refused_as_in_a_plain_one(encrypted
 
 
 def test_many_threads_read_and_write_at_once(encrypted: Path) -> None:
-    database = Database(encrypted, KEY)
+    database = SqliteDatabase(encrypted, KEY)
     failed: list[Exception] = []
 
     def work(number: int) -> None:
@@ -145,9 +147,9 @@ import sys
 from itertools import count
 from pathlib import Path
 from pydantic import SecretStr
-from storage.database import Database
+from storage.engines.sqlite import SqliteDatabase
 
-database = Database(Path(sys.argv[1]), SecretStr(sys.stdin.readline().strip()))
+database = SqliteDatabase(Path(sys.argv[1]), SecretStr(sys.stdin.readline().strip()))
 for number in count(int(sys.argv[2])):
     with database.unit_of_work() as uow:
         uow.execute("INSERT INTO settings (name, value) VALUES (?, '1')", (f"{number}",))

@@ -19,9 +19,11 @@ import pytest
 
 from bot.domain.errors import StorageError
 from storage.backup import backup, databases, restore, sweep
-from storage.database import Database
+from storage.engines.sqlite import SqliteDatabase
 from storage.ownership import own
 from tests.fake_clock import MONDAY_NINE
+
+pytestmark = pytest.mark.engine("sqlite")  # of its files
 
 NOW = MONDAY_NINE
 NAME = "T0HARBOUR.db"
@@ -34,7 +36,7 @@ STEPS = {"open", "os.rename", "os.remove", "os.chmod", "shutil.copyfile", "sqlit
 
 
 def say(path: Path, word: str) -> None:
-    database = Database(path)
+    database = SqliteDatabase(path)
     with database.unit_of_work() as uow:
         uow.execute("DELETE FROM settings")
         for number in range(ROWS):
@@ -128,7 +130,7 @@ def starts_again(folder: Path) -> None:
     """What the next start of the bot does with the file."""
     with own(folder / NAME):
         sweep(folder / NAME)
-        Database(folder / NAME).close()
+        SqliteDatabase(folder / NAME).close()
 
 
 def is_clean(folder: Path) -> bool:

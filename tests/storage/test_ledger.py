@@ -12,7 +12,10 @@ import pytest
 
 from bot.domain.message_kinds import MessageKind
 from storage import ledger, outbox
-from storage.database import Database, UnitOfWork
+from storage.database import UnitOfWork
+from storage.engines.fts5 import Fts5
+from storage.engines.sqlite import SqliteDatabase
+from tests.engines import open_database
 from tests.fake_clock import MONDAY_NINE as NOW
 
 TODAY = date(2026, 11, 23)
@@ -20,7 +23,7 @@ TODAY = date(2026, 11, 23)
 
 @pytest.fixture
 def uow(tmp_path: Path) -> Iterator[UnitOfWork]:
-    database = Database(tmp_path / "t.db")
+    database = open_database(tmp_path / "t.db")
     with database.unit_of_work() as unit:
         yield unit
     database.close()
@@ -111,7 +114,7 @@ def test_who_was_told_late_or_is_about_to_be_told_counts_as_told(uow: UnitOfWork
 
 def test_asking_for_the_last_days_takes_no_more_work_after_a_year(tmp_path: Path) -> None:
     """It is asked every minute."""
-    database = Database(tmp_path / "years.db")
+    database = SqliteDatabase(tmp_path / "years.db")
     week, work = TODAY - timedelta(days=7), []
     for days in (8, 365):
         with database.unit_of_work() as unit:
@@ -130,6 +133,6 @@ def steps(connection: sqlite3.Connection, ask: Callable[[UnitOfWork], Collection
     """How many steps of its machine SQLite takes to answer; there has to be an answer."""
     taken = itertools.count()
     connection.set_progress_handler(lambda: next(taken) < 0, 1)
-    assert ask(UnitOfWork(connection))
+    assert ask(UnitOfWork(connection, Fts5()))
     connection.set_progress_handler(None, 1)
     return next(taken)

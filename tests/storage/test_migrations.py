@@ -11,12 +11,14 @@ import sqlite_utils
 
 from bot.domain.errors import StorageError
 from storage import kept_lines
-from storage.database import Database
 from storage.engine import open_file
+from storage.engines.sqlite import SqliteDatabase
 from storage.migrations import migrations
 from storage.restores import NUMBERED
 from storage.schema import known_steps
 from tests.fake_clock import MONDAY_NINE
+
+pytestmark = pytest.mark.engine("sqlite")  # of its files
 
 FIRST_ROWS = """
     INSERT INTO customers (id, name, kind, company, stage, tier, channel, timezone, language, wishes_ok, email_ok,
@@ -57,7 +59,7 @@ def query(path: Path, sql: str) -> list[tuple[object, ...]]:
 @pytest.fixture(scope="module")
 def todays(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, str]]:
     path = tmp_path_factory.mktemp("today") / "T0HARBOUR.db"
-    Database(path).close()
+    SqliteDatabase(path).close()
     return schema(path)
 
 
@@ -67,7 +69,7 @@ def test_every_older_schema_becomes_todays_and_keeps_what_it_holds(
 ) -> None:
     path = tmp_path / "T0HARBOUR.db"
     of_schema(path, step)
-    Database(path).close()
+    SqliteDatabase(path).close()
     assert schema(path) == todays
     assert query(path, "PRAGMA integrity_check") == [("ok",)]
     assert query(path, "PRAGMA foreign_key_check") == []
@@ -81,7 +83,7 @@ def test_an_id_that_stands_in_buttons_is_given_out_once(table: str, todays: list
 
 
 def test_the_line_of_an_answered_question_leaves_its_id_to_no_other(tmp_path: Path) -> None:
-    database = Database(tmp_path / "T0HARBOUR.db")
+    database = SqliteDatabase(tmp_path / "T0HARBOUR.db")
     with database.unit_of_work() as uow:
         first = kept_lines.keep(uow, "U0ANA", "complaint", "", MONDAY_NINE)
         kept_lines.drop(uow, first)
@@ -92,7 +94,7 @@ def test_the_line_of_an_answered_question_leaves_its_id_to_no_other(tmp_path: Pa
 def test_what_refers_to_nothing_is_refused_right_after_an_update(tmp_path: Path) -> None:
     path = tmp_path / "T0HARBOUR.db"
     of_schema(path, known_steps()[0])
-    database = Database(path)
+    database = SqliteDatabase(path)
     with database.unit_of_work() as uow:
         assert tuple(uow.rows("PRAGMA foreign_keys")[0]) == (1,)
     database.close()
@@ -100,9 +102,9 @@ def test_what_refers_to_nothing_is_refused_right_after_an_update(tmp_path: Path)
 
 def test_opening_todays_database_again_changes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "T0HARBOUR.db"
-    Database(path).close()
+    SqliteDatabase(path).close()
     before = path.read_bytes()
-    Database(path).close()
+    SqliteDatabase(path).close()
     assert path.read_bytes() == before
 
 
@@ -110,8 +112,8 @@ KILLED_AT_EVERY_STATEMENT = """
 import os, signal, sys, shutil
 from pathlib import Path
 from storage import connections
-from storage.database import Database
 from storage.engine import open_file
+from storage.engines.sqlite import SqliteDatabase
 
 folder, step, stride = Path(sys.argv[1]), 0, int(sys.argv[2])
 real = connections.connect
@@ -131,7 +133,7 @@ while True:
             connection.set_trace_callback(count)
             return connection
         connections.connect = watched
-        Database(path)
+        SqliteDatabase(path)
         os._exit(0)
     ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     if ended != -signal.SIGKILL:
@@ -160,7 +162,7 @@ def test_killed_at_any_statement_of_an_update_the_next_start_finishes_it(
         path = tmp_path / f"{number}.db"
         applied = [row[0] for row in _applied(path)]
         assert applied == known_steps()[: len(applied)]
-        Database(path).close()
+        SqliteDatabase(path).close()
         assert schema(path) == todays
         assert query(path, "PRAGMA integrity_check") == [("ok",)]
         assert query(path, "SELECT count(*) FROM _sqlite_migrations") == [(len(known_steps()),)]
@@ -176,7 +178,7 @@ def _applied(path: Path) -> list[tuple[str, str]]:
 
 def test_a_database_of_a_newer_rapport_is_refused_naming_both_and_left_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "T0HARBOUR.db"
-    Database(path).close()
+    SqliteDatabase(path).close()
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute(
         "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('rapport', 'm999_later', '')"
@@ -184,7 +186,7 @@ def test_a_database_of_a_newer_rapport_is_refused_naming_both_and_left_as_it_is(
     connection.close()
     before = path.read_bytes()
     with pytest.raises(StorageError) as refused:
-        Database(path)
+        SqliteDatabase(path)
     assert "written by a newer Rapport" in refused.value.sentence
     assert "m999_later" in refused.value.sentence
     assert known_steps()[-1] in refused.value.sentence
@@ -198,7 +200,7 @@ def test_somebody_elses_database_is_refused_and_left_as_it_is(tmp_path: Path) ->
     connection.close()
     before = path.read_bytes()
     with pytest.raises(StorageError, match="not one of Rapport's"):
-        Database(path)
+        SqliteDatabase(path)
     assert path.read_bytes() == before
 
 
@@ -206,7 +208,7 @@ def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(tmp_path: Path)
     path = tmp_path / "T0HARBOUR.db"
     path.write_text("a letter to Dana Reyes " * 100)
     with pytest.raises(StorageError, match="is damaged, or it is encrypted") as refused:
-        Database(path)
+        SqliteDatabase(path)
     assert "Dana" not in refused.value.sentence
     assert path.read_text().startswith("a letter")
 
@@ -214,7 +216,7 @@ def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(tmp_path: Path)
 def test_a_folder_that_cannot_be_made_is_refused_with_what_to_set(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(StorageError, match="Set RAPPORT_DATA"):
-        Database(tmp_path / "file" / "T0HARBOUR.db")
+        SqliteDatabase(tmp_path / "file" / "T0HARBOUR.db")
 
 
 def test_birthdays_that_came_up_before_are_due_on_the_birthday_itself(tmp_path: Path) -> None:
@@ -234,7 +236,7 @@ def test_birthdays_that_came_up_before_are_due_on_the_birthday_itself(tmp_path: 
             (7, 'other', 'Call', '2026-11-27', 'open', 'r', '', '', NULL);
     """)
     connection.close()
-    Database(path).close()
+    SqliteDatabase(path).close()
     assert query(path, "SELECT title, due, origin FROM followups ORDER BY id") == [
         ("Birthday", "2026-11-28", "birthday:7:2026-11-28"),
         ("Birthday", "2027-02-28", "birthday:8:2027-02-28"),
@@ -260,6 +262,6 @@ def test_what_only_was_to_be_withheld_is_on_show_until_it_is(tmp_path: Path) -> 
     connection = open_file(path, "rw")
     connection.executescript(WITHHELD)
     connection.close()
-    Database(path).close()
+    SqliteDatabase(path).close()
 
     assert query(path, "SELECT id FROM outbox WHERE withheld_at IS NULL") == [(1,)]

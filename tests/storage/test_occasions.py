@@ -6,14 +6,14 @@ from pathlib import Path
 from bot.domain.customers import Customer
 from storage import customers, occasions
 from storage.conditions import EVERYBODY
-from storage.database import Database
+from tests.engines import open_database
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 TODAY = NOW.date()
 
 
 def test_the_quiet_are_found_however_many_different_cadences_there_are_the_longest_quiet_first(tmp_path: Path) -> None:
-    database = Database(tmp_path / "T1.db")
+    database = open_database(tmp_path / "T1.db")
     with database.unit_of_work() as uow:
         for cadence in range(1, 1096):
             last = TODAY - timedelta(days=cadence + cadence % 2)  # every second one is quiet since today

@@ -10,7 +10,8 @@ import pytest
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import FEEDBACK, Backlog, OutboxRow, Priority
 from storage import outbox
-from storage.database import Database, UnitOfWork
+from storage.database import UnitOfWork
+from tests.engines import open_database
 from tests.fake_clock import MONDAY_NINE as NOW
 
 QUIET = timedelta(seconds=15)
@@ -19,7 +20,7 @@ METHODS = ("chat.postMessage", "chat.update", "conversations.history")
 
 @pytest.fixture
 def uow(tmp_path: Path) -> Iterator[UnitOfWork]:
-    database = Database(tmp_path / "t.db")
+    database = open_database(tmp_path / "t.db")
     with database.unit_of_work() as unit:
         yield unit
     database.close()
@@ -48,7 +49,7 @@ def sent(uow: UnitOfWork, post: OutboxRow) -> OutboxRow:
 
 
 def edits(uow: UnitOfWork, post: OutboxRow) -> list[str]:
-    return [found["state"] for found in uow.rows("SELECT state FROM outbox WHERE edits = ?", (post.id,))]
+    return [found["state"] for found in uow.rows("SELECT state FROM outbox WHERE edits = ? ORDER BY id", (post.id,))]
 
 
 def test_a_key_is_put_once(uow: UnitOfWork) -> None:

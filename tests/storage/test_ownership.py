@@ -10,6 +10,8 @@ import pytest
 from bot.domain.errors import StorageError
 from storage.ownership import lock_file, own
 
+pytestmark = pytest.mark.engine("sqlite")  # of its files
+
 HOLD = """
 import sys
 from pathlib import Path

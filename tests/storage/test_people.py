@@ -9,7 +9,8 @@ import pytest
 from bot.domain.customers import Customer
 from bot.domain.people import ITSELF, Person
 from storage import customers, people
-from storage.database import Database, UnitOfWork
+from storage.database import UnitOfWork
+from tests.engines import open_database
 from tests.fake_clock import MONDAY_NINE as NOW
 
 HOUR = timedelta(hours=1)
@@ -17,7 +18,7 @@ HOUR = timedelta(hours=1)
 
 @pytest.fixture
 def uow(tmp_path: Path) -> Iterator[UnitOfWork]:
-    database = Database(tmp_path / "t.db")
+    database = open_database(tmp_path / "t.db")
     with database.unit_of_work() as unit:
         yield unit
     database.close()

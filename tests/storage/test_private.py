@@ -7,6 +7,8 @@ import pytest
 
 from storage import private
 
+pytestmark = pytest.mark.engine("sqlite")  # of its files
+
 LEFT = ("T0.db", "T0.db-wal", "T0.db-shm", "T0.db.lock", "T0.restoring", "T0.part")
 COPY = "T0-20261123T090000Z.db"
 

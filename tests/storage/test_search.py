@@ -8,7 +8,8 @@ import pytest
 
 from bot.domain.customers import Customer
 from storage import customers, search
-from storage.database import Database, UnitOfWork
+from storage.database import UnitOfWork
+from tests.engines import open_database
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 EVERYBODY = [
@@ -24,7 +25,7 @@ EVERYBODY = [
 
 @pytest.fixture
 def uow(tmp_path: Path) -> Iterator[UnitOfWork]:
-    database = Database(tmp_path / "T1.db")
+    database = open_database(tmp_path / "T1.db")
     with database.unit_of_work() as uow:
         for customer in EVERYBODY:
             customers.add(uow, customer, "U1", NOW)

@@ -1,0 +1,1 @@
+"""What truly differs from engine to engine: opening, transactions, parameters, migrations, full-text search."""

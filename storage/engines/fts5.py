@@ -1,0 +1,34 @@
+"""SQLite's full-text search (https://sqlite.org/fts5.html)."""
+
+from storage.database import UnitOfWork
+from storage.full_text import Groups
+
+
+class Fts5:
+    """storage.full_text.FullText over the table customers_fts."""
+
+    def words(self, uow: UnitOfWork, customer_id: int) -> str:
+        """The words of a customer; "" where there are none."""
+        row = uow.row("SELECT words FROM customers_fts WHERE rowid = ?", (customer_id,))
+        return str(row["words"]) if row else ""
+
+    def put(self, uow: UnitOfWork, customer_id: int, words: str) -> None:
+        """Keep them, in place of what was kept."""
+        uow.execute("DELETE FROM customers_fts WHERE rowid = ?", (customer_id,))
+        if words:
+            uow.execute("INSERT INTO customers_fts (rowid, words) VALUES (?, ?)", (customer_id, words))
+
+    def having(
+        self, uow: UnitOfWork, groups: Groups, limit: int, *, whole: bool = False, every: bool = True
+    ) -> dict[int, str]:
+        """The words of customers by what they begin with."""
+        end = "" if whole else "*"
+        phrases = (" OR ".join(f'"{_inside(word)}"{end}' for word in group) for group in groups)
+        query = (" AND " if every else " OR ").join(f"({group})" for group in phrases)
+        rows = uow.rows("SELECT rowid, words FROM customers_fts WHERE customers_fts MATCH ? LIMIT ?", (query, limit))
+        return {row["rowid"]: row["words"] for row in rows}
+
+
+def _inside(word: str) -> str:
+    """A word as it stands between the quotes of a query."""
+    return word.replace('"', '""')

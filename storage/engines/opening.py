@@ -1,0 +1,67 @@
+"""The database of a workspace, owned by this process: PostgreSQL where a URL says so, else a file."""
+
+from contextlib import AbstractContextManager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from pydantic import SecretStr
+
+from bot.domain.errors import StorageError
+from storage import backup, workspace
+from storage.database import Database, UnitOfWork
+from storage.engines.sqlite import SqliteDatabase
+from storage.ownership import own
+
+if TYPE_CHECKING:
+    from storage.engines.postgres import PostgresDatabase
+
+
+class Owned(Protocol):
+    """That this process has the database, and no other."""
+
+    def release(self) -> None:
+        """Let another process have it."""
+
+
+def open_owned(url: SecretStr | None, path: Path, key: SecretStr | None, team_id: str) -> tuple[Database, Owned]:
+    """The database of a workspace. Raises StorageError where another process has it, or it cannot be had."""
+    database: Database
+    owned: Owned
+    if url:
+        server = of_server(url, team_id)
+        database, owned = server, server.own()
+    else:
+        database, owned = _of_file(path, key)
+    database.run(lambda uow: workspace.claim(uow, team_id))
+    return database, owned
+
+
+def _of_file(path: Path, key: SecretStr | None) -> tuple[Database, Owned]:
+    owned = own(path)
+    backup.sweep(path)
+    return SqliteDatabase(path, key), owned
+
+
+def from_outside(url: SecretStr, team_id: str) -> AbstractContextManager[UnitOfWork]:
+    """A schema as it stands, while its owner may be at work: nothing is written. Raises StorageError."""
+    _check_installed()
+    from storage.engines.postgres import looked_at  # noqa: PLC0415  # its packages are an extra
+
+    return looked_at(url, team_id)
+
+
+def of_server(url: SecretStr, team_id: str) -> "PostgresDatabase":
+    """The schema of a workspace, which another process may have. Raises StorageError."""
+    _check_installed()
+    from storage.engines.postgres import PostgresDatabase  # noqa: PLC0415  # its packages are an extra
+
+    return PostgresDatabase(url, team_id)
+
+
+def _check_installed() -> None:
+    if find_spec("psycopg_pool") is None:
+        raise StorageError(
+            "RAPPORT_DATABASE is set, but psycopg, which speaks to PostgreSQL, is not installed. Install it: "
+            "uv sync --extra postgres (or pip install 'rapport[postgres]')."
+        )

@@ -1,0 +1,177 @@
+"""PostgreSQL, 14 or newer: a schema for each workspace, in a database that many may share.
+
+A unit of work is SERIALIZABLE (https://www.postgresql.org/docs/current/transaction-iso.html): where two would not have
+come out as one after the other, one of them is told so and run again (Database.run). The schema is named in each
+transaction (SET LOCAL), so that a pooler in between may give each to another connection.
+"""
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
+
+import psycopg
+from psycopg.errors import DeadlockDetected, SerializationFailure, UniqueViolation
+from psycopg.sql import SQL, Identifier
+from psycopg_pool import ConnectionPool, PoolTimeout
+from pydantic import SecretStr
+
+from bot.domain.deadline import a_third
+from bot.domain.errors import StorageError
+from storage.database import BUSY, TURN_S, Database, Parameters, UnitOfWork
+from storage.engines.lease import Lease
+from storage.engines.postgres_schema import bring_up_to_date
+from storage.engines.tsvector import TsVector
+from storage.sqlite_errors import NOTHING_SAVED, CollidedError
+
+logger = logging.getLogger(__name__)
+
+CONNECTIONS = 10
+"""Open at most, of one process to one workspace; as many requests are answered at a time."""
+
+_COLLISIONS = (SerializationFailure, DeadlockDetected, UniqueViolation)
+"""One of the transactions has to be run again. A key that another has just stored is found by then."""
+
+_UNREACHABLE = f"The database cannot be reached. {NOTHING_SAVED} Please try again in a moment."
+
+_WRITING = "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE"
+_READING = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+
+
+class Row:
+    """A row as `sqlite3.Row` is one: by the name of a column or by its place."""
+
+    __slots__ = ("_names", "_values")
+
+    def __init__(self, names: dict[str, int], values: Any) -> None:  # noqa: ANN401  # as psycopg gives them
+        self._names = names
+        self._values = values
+
+    def __getitem__(self, column: str | int) -> Any:  # noqa: ANN401  # whatever the column holds
+        return self._values[self._names[column] if isinstance(column, str) else column]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def keys(self) -> list[str]:
+        """The names of the columns."""
+        return list(self._names)
+
+
+class Connection:
+    """Takes statements as `sqlite3.Connection` does: a question mark or `:name` for each parameter."""
+
+    def __init__(self, connection: Any) -> None:  # noqa: ANN401  # psycopg's, whatever its rows are
+        self._connection = connection
+
+    def execute(self, sql: str, parameters: Parameters = ()) -> Any:  # noqa: ANN401  # a cursor
+        """Run one statement."""
+        return self._connection.execute(placed(sql), parameters or None)
+
+
+class PostgresDatabase(Database):
+    """The schema of one workspace behind a URL, brought to today's when opened. Safe to use from every thread."""
+
+    def __init__(self, url: SecretStr, workspace: str) -> None:
+        """Connect, and make the schema where there is none. Raises StorageError."""
+        super().__init__(workspace)
+        if not re.fullmatch("[A-Z0-9_]+", workspace):
+            raise StorageError(f"{workspace} is no workspace of Slack's.")
+        self.schema = workspace.lower()
+        self._url = url
+        self._lease: Lease | None = None
+        self._pool = ConnectionPool(
+            url.get_secret_value(),
+            min_size=1,
+            max_size=CONNECTIONS,
+            kwargs={"row_factory": _rows, "prepare_threshold": None},
+            open=False,
+            name=self.schema,
+        )
+        try:
+            self._pool.open(wait=True, timeout=30)
+            with self._pool.connection() as connection:
+                bring_up_to_date(connection, self.schema)
+        except (psycopg.Error, PoolTimeout) as error:
+            self._pool.close()
+            raise StorageError("PostgreSQL cannot be reached, or refuses. Is RAPPORT_DATABASE right?") from error
+
+    def own(self) -> Lease:
+        """Take the workspace for this process. Raises StorageError, naming who has it, when somebody does."""
+        self._lease = Lease(self._url, self.schema)
+        return self._lease
+
+    @contextmanager
+    def unit_of_work(self) -> Iterator[UnitOfWork]:
+        """A transaction that commits when the block ends and rolls back when it raises."""
+        with self.having_turn(), self._transaction(_WRITING, self._lease) as uow:
+            yield uow
+
+    @contextmanager
+    def reading(self) -> Iterator[UnitOfWork]:
+        """A consistent view for looking things up; nothing can be written through it."""
+        with self._transaction(_READING) as uow:
+            yield uow
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._pool.close()
+
+    @contextmanager
+    def _transaction(self, begin: str, lease: Lease | None = None) -> Iterator[UnitOfWork]:
+        try:
+            with self._pool.connection(timeout=a_third(TURN_S)) as connection:
+                self._begin(connection, begin, lease)
+                yield UnitOfWork(Connection(connection), TsVector(), self.heard)
+        except _COLLISIONS as error:
+            raise CollidedError from error
+        except PoolTimeout as error:
+            raise StorageError(BUSY) from error
+        except (psycopg.OperationalError, psycopg.InterfaceError) as error:
+            logger.error("the database refuses: %s", type(error).__name__)  # noqa: TRY400  # a traceback may quote
+            raise StorageError(_UNREACHABLE) from error
+
+    def _begin(self, connection: Any, begin: str, lease: Lease | None) -> None:  # noqa: ANN401  # psycopg's
+        """All that comes first in one round trip. Raises StorageError where another process has the workspace now."""
+        place = SQL("SET LOCAL search_path TO {}").format(Identifier(self.schema))
+        if lease is None:
+            connection.execute(SQL("; ").join([SQL(begin), place]))
+            return
+        holder = connection.execute(SQL("; ").join([SQL(begin), place, SQL("SELECT token FROM lease")]))
+        while holder.nextset():
+            pass
+        held = holder.fetchone()
+        if held is None or held["token"] != lease.token:
+            raise StorageError(f"Another Rapport has taken over this workspace. {NOTHING_SAVED}")
+
+
+@contextmanager
+def looked_at(url: SecretStr, workspace: str) -> Iterator[UnitOfWork]:
+    """A schema as it stands, from outside: nothing is made, migrated or written. Raises StorageError."""
+    try:
+        with psycopg.connect(url.get_secret_value(), row_factory=_rows, connect_timeout=5) as connection:
+            connection.execute(SQL(f"{_READING}; SET LOCAL search_path TO {{}}").format(Identifier(workspace.lower())))
+            yield UnitOfWork(Connection(connection), TsVector())
+    except psycopg.errors.UndefinedTable as error:
+        raise StorageError(
+            f"The schema {workspace.lower()} is not there yet: the first `rapport run` makes it."
+        ) from error
+    except psycopg.Error as error:
+        raise StorageError("PostgreSQL cannot be reached, or refuses. Is RAPPORT_DATABASE right?") from error
+
+
+@lru_cache(maxsize=512)
+def placed(sql: str) -> bytes:
+    """A statement with its parameters as psycopg takes them: %s for a question mark, %(name)s for :name."""
+    escaped = sql.replace("%", "%%").replace("?", "%s")
+    return re.sub(r"(?<![:\w]):([a-z_]+)\b", r"%(\1)s", escaped).encode()
+
+
+def _rows(cursor: Any) -> Any:  # noqa: ANN401  # psycopg's row factory
+    names = {column.name: place for place, column in enumerate(cursor.description or ())}
+    return lambda values: Row(names, values)

@@ -1,0 +1,54 @@
+"""PostgreSQL's full-text search (https://www.postgresql.org/docs/current/textsearch.html), without its parser.
+
+Words are folded already: they go as they are into a tsvector, and a query says which of them it means. So an email is
+the words it consists of, as it is for SQLite.
+"""
+
+import re
+
+from storage.database import UnitOfWork
+from storage.full_text import Groups
+
+LONGEST = 200
+"""Letters of a word that are looked at; PostgreSQL takes 2,046 bytes."""
+
+
+class TsVector:
+    """storage.full_text.FullText over the table customers_fts."""
+
+    def words(self, uow: UnitOfWork, customer_id: int) -> str:
+        """The words of a customer; "" where there are none."""
+        row = uow.row("SELECT words FROM customers_fts WHERE customer_id = ?", (customer_id,))
+        return str(row["words"]) if row else ""
+
+    def put(self, uow: UnitOfWork, customer_id: int, words: str) -> None:
+        """Keep them, in place of what was kept."""
+        uow.execute("DELETE FROM customers_fts WHERE customer_id = ?", (customer_id,))
+        if words:
+            uow.execute(
+                "INSERT INTO customers_fts (customer_id, words, lexemes) VALUES (?, ?, array_to_tsvector(?))",
+                (customer_id, words, _parts(words)),
+            )
+
+    def having(
+        self, uow: UnitOfWork, groups: Groups, limit: int, *, whole: bool = False, every: bool = True
+    ) -> dict[int, str]:
+        """The words of customers by what they begin with."""
+        said = [meant for group in groups if (meant := [_query(word, whole=whole) for word in group if _parts(word)])]
+        if not said or (every and len(said) < len(groups)):
+            return {}
+        query = (" & " if every else " | ").join(f"({' | '.join(group)})" for group in said)
+        rows = uow.rows(
+            "SELECT customer_id, words FROM customers_fts WHERE lexemes @@ CAST(? AS tsquery) LIMIT ?", (query, limit)
+        )
+        return {row["customer_id"]: row["words"] for row in rows}
+
+
+def _parts(words: str) -> list[str]:
+    return [part[:LONGEST] for part in re.findall(r"\w+", words)]
+
+
+def _query(word: str, *, whole: bool) -> str:
+    """All parts of a word; the last one may be only begun."""
+    *first, last = (f"'{part}'" for part in _parts(word))  # letters and digits alone: nothing to escape
+    return f"({' & '.join([*first, last if whole else f'{last}:*'])})"

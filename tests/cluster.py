@@ -1,0 +1,45 @@
+"""A throw-away PostgreSQL, of Debian's package `postgresql`: nothing of it is there before, and nothing left behind."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from tests.processes import free_port
+
+_QUICK = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200"
+
+
+class Cluster:
+    """Runs while tests do; `url` is its database. The server refuses to run as root: then it is the user postgres's."""
+
+    def __init__(self) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="rapport-pg-"))
+        if os.geteuid() == 0:
+            shutil.chown(self._folder, "postgres")
+        port = free_port()
+        self._run("initdb", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-U", "rapport")
+        where = f"-k {self._folder} -p {port} -c listen_addresses= {_QUICK}"
+        self._run("pg_ctl", "-w", "-l", str(self._folder / "log"), "-o", where, "start")
+        self.url = f"postgresql://rapport@/postgres?host={self._folder}&port={port}"
+
+    def stop(self) -> None:
+        """End it and remove all of it."""
+        self._run("pg_ctl", "-m", "immediate", "stop")
+        shutil.rmtree(self._folder)
+
+    def _run(self, program: str, *arguments: str) -> None:
+        as_whom = ["runuser", "-u", pwd.getpwnam("postgres").pw_name, "--"] if os.geteuid() == 0 else []
+        command = [*as_whom, str(programs() / program), "-D", str(self._folder / "data"), *arguments]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd="/")  # ours
+
+
+def programs() -> Path:
+    """The folder of PostgreSQL's programs: the newest of Debian's, else where the path leads."""
+    debians = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
+    found = shutil.which("initdb")
+    if not debians and not found:
+        raise RuntimeError("PostgreSQL's programs are not here. Debian has them: apt-get install -y postgresql")
+    return debians[-1] if debians else Path(str(found)).parent

@@ -1,0 +1,30 @@
+"""Databases of the engine that the tests run on: `pytest --engine postgres`, with PostgreSQL's programs installed."""
+
+import hashlib
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from storage.database import Database
+from storage.engines.sqlite import SqliteDatabase
+
+chosen: dict[str, str] = {}
+"""`url`: the database of a throw-away cluster, where the tests run on PostgreSQL."""
+
+
+def open_database(path: Path) -> Database:
+    """An empty database of a workspace called like the file; opened again, what is in it."""
+    if "url" not in chosen:
+        return SqliteDatabase(path)
+    from storage.engines.postgres import PostgresDatabase  # noqa: PLC0415  # its packages are an extra
+
+    return PostgresDatabase(SecretStr(chosen["url"]), f"T{hashlib.sha256(str(path).encode()).hexdigest()[:16].upper()}")
+
+
+def clear(team_id: str) -> None:
+    """What another test has left of a workspace in PostgreSQL goes."""
+    if "url" in chosen:
+        import psycopg  # noqa: PLC0415  # as above
+
+        with psycopg.connect(chosen["url"]) as connection:
+            connection.execute(f'DROP SCHEMA IF EXISTS "{team_id.lower()}" CASCADE')  # ours

@@ -1,0 +1,149 @@
+"""What PostgreSQL alone has: one owner by a lease, units of work that collide, a schema for each workspace."""
+
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import psycopg
+import pytest
+from pydantic import SecretStr
+
+from bot.domain.errors import StorageError
+from storage import settings
+from storage.database import UnitOfWork
+from storage.engines.postgres import PostgresDatabase, placed
+from storage.engines.postgres_schema import STEPS
+from storage.schema import known_steps
+from tests import engines
+
+pytestmark = pytest.mark.engine("postgres")
+
+TEAM = "T0LEASE"
+
+
+@pytest.fixture
+def url() -> SecretStr:
+    engines.clear(TEAM)
+    engines.clear("T0OTHER")
+    return SecretStr(engines.chosen["url"])
+
+
+@pytest.fixture
+def database(url: SecretStr) -> Iterator[PostgresDatabase]:
+    database = PostgresDatabase(url, TEAM)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def other(url: SecretStr) -> Iterator[PostgresDatabase]:
+    """Another process's."""
+    other = PostgresDatabase(url, TEAM)
+    yield other
+    other.close()
+
+
+def note(uow: UnitOfWork, mark: str = "done") -> bool:
+    return settings.mark_once(uow, mark)
+
+
+def end_lease(url: SecretStr) -> None:
+    """As if its holder had stood still for longer than its term."""
+    with psycopg.connect(url.get_secret_value()) as connection:
+        connection.execute("UPDATE t0lease.lease SET until = now() - interval '1 second'")
+
+
+def test_every_step_of_the_schema_since_the_first_has_the_name_of_sqlites() -> None:
+    known = known_steps()
+
+    assert known[known.index(next(iter(STEPS))) :] == list(STEPS)
+
+
+def test_a_second_owner_is_refused_and_told_who_has_it(database: PostgresDatabase, other: PostgresDatabase) -> None:
+    lease = database.own()
+
+    with pytest.raises(StorageError, match="in use by another Rapport"):
+        other.own()
+    lease.release()
+    other.own().release()
+
+
+def test_who_stood_still_for_too_long_changes_nothing_afterwards(
+    database: PostgresDatabase, other: PostgresDatabase, url: SecretStr
+) -> None:
+    lease = database.own()
+    assert database.run(note)
+    end_lease(url)
+    taken_over = other.own()
+
+    with pytest.raises(StorageError, match="taken over this workspace"):
+        database.run(lambda uow: note(uow, "late"))
+    assert other.run(lambda uow: note(uow, "late"))
+    lease.release()
+    assert other.run(lambda uow: note(uow, "later"))
+    taken_over.release()
+
+
+def test_of_many_that_mark_the_same_at_once_one_is_first(database: PostgresDatabase, other: PostgresDatabase) -> None:
+    begun = threading.Barrier(8)
+
+    def claim(number: int) -> bool:
+        begun.wait()
+        return (database if number % 2 else other).run(note)
+
+    with ThreadPoolExecutor(8) as threads:
+        assert sorted(threads.map(claim, range(8))) == [False] * 7 + [True]
+
+
+def test_a_unit_that_goes_by_what_another_has_changed_meanwhile_is_run_again(
+    database: PostgresDatabase, other: PostgresDatabase
+) -> None:
+    """Each of two takes the last place, if it is free: without SERIALIZABLE both would."""
+    attempts, read = [0, 0], threading.Barrier(2)
+
+    def take(uow: UnitOfWork, number: int) -> bool:
+        is_free = not uow.rows("SELECT 1 FROM settings WHERE name LIKE 'place %'")
+        attempts[number] += 1
+        if attempts[number] == 1:
+            read.wait()
+        return is_free and note(uow, f"place {number}")
+
+    with ThreadPoolExecutor(2) as threads:
+        one = threads.submit(database.run, lambda uow: take(uow, 0))
+        two = threads.submit(other.run, lambda uow: take(uow, 1))
+        assert sorted([one.result(), two.result()]) == [False, True]
+    assert sorted(attempts) == [1, 2]
+
+
+def test_workspaces_do_not_see_each_other(database: PostgresDatabase, url: SecretStr) -> None:
+    database.run(note)
+    neighbour = PostgresDatabase(url, "T0OTHER")
+
+    assert neighbour.run(note)
+    neighbour.close()
+
+
+@pytest.mark.usefixtures("database")
+def test_the_schema_of_a_newer_rapport_is_left_alone(url: SecretStr) -> None:
+    with psycopg.connect(url.get_secret_value()) as connection:
+        connection.execute("INSERT INTO t0lease.migrations VALUES ('m999_later', 'now')")
+
+    with pytest.raises(StorageError, match="written by a newer Rapport"):
+        PostgresDatabase(url, TEAM)
+
+
+def test_nothing_can_be_written_where_things_are_only_looked_up(database: PostgresDatabase) -> None:
+    with pytest.raises(psycopg.errors.ReadOnlySqlTransaction), database.reading() as uow:
+        note(uow)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("SELECT 1 WHERE a = ? AND b LIKE 'D%'", "SELECT 1 WHERE a = %s AND b LIKE 'D%%'"),
+        ("VALUES (:id, :a_name)", "VALUES (%(id)s, %(a_name)s)"),
+        ("SELECT now()::text", "SELECT now()::text"),
+    ],
+)
+def test_parameters_are_placed_as_psycopg_has_them(ours: str, theirs: str) -> None:
+    assert placed(ours) == theirs.encode()
