@@ -40,10 +40,11 @@ from jobs.channels import note
 from jobs.schedule import scheduler
 from jobs.sending import renderers
 from jobs.sending.sender import Sender
-from storage import learned, private
+from storage import private
 from storage.database import Database
-from storage.engines.opening import Owned, open_owned
+from storage.engines.opening import open_owned
 from storage.form_origins import StoredOrigins
+from storage.ownership import Ownership
 from storage.people_kept import StoredPeople
 from storage.slack_channels import StoredChannels
 
@@ -61,21 +62,25 @@ class Rapport:
     deps: Deps
     sender: Sender
     team_id: str
-    ownership: Owned
+    ownership: Ownership
     _ticking: threading.Lock = field(default_factory=threading.Lock)
     _clock: BackgroundScheduler | None = None
 
     def start(self) -> None:
         """Begin to send and to tick; first find the channels, so that they are known by their ids from then on."""
-        jobs.channels.look(self.deps, self.deps.clock.now())
+        if self.ownership.term():
+            jobs.channels.look(self.deps, self.deps.clock.now())
         self.sender.start()
         self._clock = scheduler(lambda: self.tick(self.deps.clock.now()))
         self._clock.start()
 
     def tick(self, now: datetime) -> None:
-        """Run every job that is due at this instant."""
-        with self._ticking:
-            jobs.run(self.deps, now)
+        """Run every job that is due at this instant, as the owner; in every process what is in its memory."""
+        with self._ticking, self.ownership.acting():
+            if self.ownership.others_write:
+                jobs.learning.recall(self.deps)
+            if self.ownership.term():
+                jobs.run(self.deps, now)
         self.app.refusals.tell()
         self.sender.wake()
 
@@ -133,7 +138,8 @@ def build(settings: Settings, *, clock: Clock, answer_s: float = ANSWER_S) -> Ra
         request_verification_enabled=False,  # bot/slack/guard.py verifies the raw bytes first; Socket Mode needs none
         logger=_quiet_logger(),
     )
-    deps, sender = _deps(settings, clock, client, database, who)
+    deps, sender = _deps(settings, clock, client, database, ownership, who)
+    jobs.learning.recall(deps)
     handlers.register(app, deps)
     return Rapport(app, client, database, deps, sender, who["team_id"], ownership)
 
@@ -145,7 +151,7 @@ def workspace_defaults(settings: Settings) -> WorkspaceSettings:
 
 
 def _deps(
-    settings: Settings, clock: Clock, client: WebClient, database: Database, who: SlackResponse
+    settings: Settings, clock: Clock, client: WebClient, database: Database, ownership: Ownership, who: SlackResponse
 ) -> tuple[Deps, Sender]:
     defaults = workspace_defaults(settings)
     kept = StoredPeople(database, clock)
@@ -161,6 +167,7 @@ def _deps(
     posting = delivery.posting_client(client.token or "", settings.api_url)
     sender = Sender(
         database,
+        ownership,
         clock,
         posting,
         lambda uow, row: renderers.render(deps, uow, row),
@@ -177,7 +184,7 @@ def _deps(
         channels=channels,
         addresses=addresses,
         replies=Replies(StoredOrigins(database, clock)),
-        scorer=_scorer(database),
+        scorer=WorkspaceScorer(sentiment.load().of_staff()),
         defaults=defaults,
         holidays=_holidays,
         wake=sender.wake,
@@ -186,16 +193,6 @@ def _deps(
         trouble=lambda: sender.trouble,
     )
     return deps, sender
-
-
-def _scorer(database: Database) -> WorkspaceScorer:
-    """The scorer with what this workspace taught it before."""
-    scorer = WorkspaceScorer(sentiment.load().of_staff())
-    with database.reading() as uow:
-        model = learned.load(uow)
-    if model:
-        scorer.recall(model.json)
-    return scorer
 
 
 def _rules(database: Database, defaults: WorkspaceSettings) -> Callable[[], WorkspaceSettings]:

@@ -18,5 +18,12 @@ def learn(deps: Deps, now: datetime) -> None:
     deps.database.run(lambda uow: learned.save(uow, Model(made, seen, now)))
 
 
+def recall(deps: Deps) -> None:
+    """Score by what the workspace's owner has learned: this process or another one."""
+    with deps.database.reading() as uow:
+        model = learned.load(uow)
+    deps.scorer.recall(model.json if model else "")
+
+
 NOTHING = "0:None:0"
 """The fingerprint of no labels at all."""

@@ -54,13 +54,15 @@ def quiet(uow: UnitOfWork, whose: Condition, today: date) -> list[tuple[Customer
     cadences = uow.rows(f"SELECT DISTINCT cadence_days FROM customers WHERE {where}", whose[1])  # noqa: S608  # constants
     rows = []
     for portion in portions(row["cadence_days"] for row in cadences):
-        too_long = " OR ".join(["(cadence_days = ? AND last < ?)"] * len(portion))  # SQLite nests at most 1,000
-        longest_ago = ((cadence, day_text(_before(today, cadence))) for cadence in portion)
+        too_long_ago = ", ".join(["(?, ?)"] * len(portion))
+        days = ((cadence, day_text(_before(today, cadence))) for cadence in portion)
         rows += uow.rows(
-            "SELECT * FROM (SELECT c.*, coalesce((SELECT max(happened_on) FROM touchpoints t"  # noqa: S608  # constants
+            f"WITH too_long_ago (cadence, before) AS (VALUES {too_long_ago}),"  # noqa: S608  # constants
+            " looked_after AS (SELECT c.*, coalesce((SELECT max(happened_on) FROM touchpoints t"
             " WHERE t.customer_id = c.id AND t.undone_at IS NULL), since, substr(created_at, 1, 10)) AS last"
-            f" FROM customers c WHERE {where}) AS looked_after WHERE {too_long}",
-            (*whose[1], *chain.from_iterable(longest_ago)),
+            f" FROM customers c WHERE {where})"
+            " SELECT looked_after.* FROM looked_after JOIN too_long_ago ON cadence = cadence_days WHERE last < before",
+            (*chain.from_iterable(days), *whose[1]),
         )
     rows.sort(key=lambda row: (row["last"], row["id"]))
     last_days = [day(row["last"]) or today for row in rows]

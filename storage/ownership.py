@@ -1,14 +1,16 @@
-"""One process owns a database: a second one is refused, before it can send anything twice.
+"""One process at a time sends for a workspace and has its jobs: its owner.
 
-An advisory lock (flock) on a file beside the database. The kernel lets go of it when the process ends, however it
-ends, so what a killed process leaves behind is simply taken over. The file stays; only the lock on it counts.
-Windows has no flock: there a byte of the file is locked by msvcrt, with the same effect.
+A file of SQLite has one owner, and a second process is refused before it can send anything twice: an advisory lock
+(flock) on a file beside the database. The kernel lets go of it when the process ends, however it ends, so what a killed
+process leaves behind is simply taken over. The file stays; only the lock on it counts. Windows has no flock: there a
+byte of the file is locked by msvcrt, with the same effect. PostgreSQL has a lease (storage/engines/lease.py).
 """
 
 import os
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import IO, Self
+from typing import IO, Protocol, Self
 
 from bot.domain.errors import StorageError
 
@@ -28,8 +30,28 @@ else:
 _LOCKED_BYTE = 1_000  # past the process id, which others want to read
 
 
-class Ownership:
-    """Holds the database until released, or until the process ends."""
+class Ownership(Protocol):
+    """Whether this process is the owner. `others_write`: so may processes that are not."""
+
+    others_write: bool
+
+    def term(self) -> str:
+        """Which time of being the owner this is; "" while another process may be."""
+
+    def acting(self) -> AbstractContextManager[None]:
+        """As the owner: what this thread writes meanwhile is stored only while the process is that.
+
+        Else StorageError is raised where it begins to write.
+        """
+
+    def release(self) -> None:
+        """Let another process have it."""
+
+
+class LockFile:
+    """Ownership of a file: held until released, or until the process ends."""
+
+    others_write = False
 
     def __init__(self, file: IO[str]) -> None:
         self._file = file
@@ -37,6 +59,14 @@ class Ownership:
     def term(self) -> str:
         """One for as long as the process lives."""
         return str(os.getpid())
+
+    def term(self) -> str:
+        """One for as long as the process lives."""
+        return str(os.getpid())
+
+    def acting(self) -> AbstractContextManager[None]:
+        """Nobody else can."""
+        return nullcontext()
 
     def release(self) -> None:
         """Let another process have it."""
@@ -49,7 +79,7 @@ class Ownership:
         self.release()
 
 
-def own(database: Path) -> Ownership:
+def own(database: Path) -> LockFile:
     """Take the database file for this process. Raises StorageError, naming the process that has it, when one has.
 
     Call it after any fork: a lock is shared with children.
@@ -72,7 +102,7 @@ def own(database: Path) -> Ownership:
     file.truncate(0)
     file.write(f"{os.getpid()}\n")
     file.flush()
-    return Ownership(file)
+    return LockFile(file)
 
 
 def lock_file(database: Path) -> Path:

@@ -112,14 +112,11 @@ def _import(database: Database, settings: Settings, table: Table, locale: str | 
 
 @contextmanager
 def _database(settings: Settings, *, check: bool) -> Iterator[Database]:
-    """The workspace's database, which nobody else has; to check a file, a copy (or an empty one)."""
+    """The workspace's database; a file of SQLite nobody else has then, or it is a copy (to check)."""
     with ExitStack() as stack:
         if settings.database:
             team_id = _team_of(settings) or _unknown_team()
-            database = stack.enter_context(closing(of_server(settings.database, team_id)))
-            if not check:
-                stack.callback(database.own().release)
-            yield database
+            yield stack.enter_context(closing(of_server(settings.database, team_id)))
             return
         path, key = _path(settings, may_be_none=check), database_key(settings)
         if path and not check:

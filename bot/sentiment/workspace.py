@@ -14,6 +14,7 @@ class WorkspaceScorer:
         self._shipped = shipped
         self._current = shipped
         self._learned: Learned | None = None
+        self._kept = ""
 
     def score(self, text: str, sensitivity: Sensitivity = "balanced") -> Mood:
         """The mood of a text as the workspace would say."""
@@ -22,16 +23,24 @@ class WorkspaceScorer:
     def learn(self, labels: Sequence[TextLabel]) -> str:
         """Learn from these labels only, use it if it is not worse, and give it as JSON to keep."""
         learned = refit(self._shipped, labels)
+        self._kept = learned.to_json()
         self._use(learned)
-        return learned.to_json()
+        return self._kept
 
     def recall(self, kept: str) -> None:
-        """Use what was learned before. Raises ValueError for what `learn` did not give."""
-        self._use(Learned.from_json(kept))
+        """Use what was learned before, maybe by another process; "" is nothing. The same again costs nothing.
+
+        Raises ValueError for what `learn` did not give.
+        """
+        if not kept:
+            self.forget()
+        elif kept != self._kept:
+            self._use(Learned.from_json(kept))
+            self._kept = kept
 
     def forget(self) -> None:
         """Back to what ships."""
-        self._current, self._learned = self._shipped, None
+        self._current, self._learned, self._kept = self._shipped, None, ""
 
     def in_words(self) -> str:
         """How it does, for people: labels, precision and recall, with and without them."""

@@ -42,6 +42,8 @@ Refused = Callable[[str, str, str], bool]
 SCOPE_PAUSE_S = 300.0
 """How often somebody is looked for whom the app lacks the permission to write to: until an admin gives it."""
 
+NOT_OURS_S = 1.0
+"""How often a process that does not own the workspace looks whether it does."""
 
 UNSEEN_PAUSE_S = 30.0
 """How often it is asked who reads a place of which Slack says something that nobody understands."""
@@ -49,24 +51,37 @@ UNSEEN_PAUSE_S = 30.0
 
 @dataclass
 class Courier:
-    """Works in one thread at a time. `render` is called inside a unit of work that only reads."""
+    """Works in one thread at a time. `render` is called inside a unit of work that only reads.
+
+    `term` says which time of owning the workspace this is (storage/ownership.py).
+    """
 
     database: Database
+    term: Callable[[], str]
     clock: Clock
     calls: Calls
     render: Render
     address: Address
     who_reads: WhoReads
     refused: Refused = lambda _recipient, _channel, _code: False
-    _unsettled: Callable[[UnitOfWork], None] | None = None
-    _recovered: bool = False
+    _unsettled: tuple[str, Callable[[UnitOfWork], None]] | None = None
+    _settled_in: str = ""
 
     def take_one(self) -> float | None:
         """Send or read back one message. Seconds until there may be more to do; None: nothing waits.
 
         Raises StorageError when the database cannot be used; nothing is forgotten by it.
         """
-        self._catch_up()
+        if not self.term():
+            return NOT_OURS_S
+        try:
+            self._catch_up()
+            return self._take_one()
+        except StorageError:
+            self._settled_in = ""  # it may have taken what it could not confirm: see what is being sent
+            raise
+
+    def _take_one(self) -> float | None:
         if (closed := self.calls.connection.wait()) > 0:
             return closed
         waits = [wait for method in self.calls.pacing.methods if (wait := self.calls.pacing.method_wait(method)) > 0]
@@ -93,18 +108,20 @@ class Courier:
             )
 
     def _catch_up(self) -> None:
-        """What a crash, or a database that could not be written, has left unsettled."""
-        if not self._recovered:
+        """What a crash, a former owner, or a database that could not be written, has left unsettled."""
+        term = self.term()
+        if self._unsettled is not None and self._unsettled[0] == term:
+            self._commit(self._unsettled[1])
+        self._unsettled = None  # what an earlier term has left was looked up by who came after
+        if self._settled_in != term:
             doubtful = self.database.run(lambda uow: outbox.recover(uow, self.clock.now(), QUIET))
-            self._recovered = True
+            self._settled_in = term
             if doubtful:
                 _log.warning("Interrupted while sending: %d message(s) will be looked up in Slack", doubtful)
-        if self._unsettled is not None:
-            self._commit(self._unsettled)
 
     def _commit(self, work: Callable[[UnitOfWork], None]) -> None:
         """Store what became of a message; kept for the next turn when the database cannot take it now."""
-        self._unsettled = work
+        self._unsettled = (self._settled_in, work)
         self.database.run(work)
         self._unsettled = None
 
@@ -190,6 +207,8 @@ class Courier:
     def _send(self, row: OutboxRow, place: Place, answer: gate.Answer, why: str) -> None:
         if not self.database.run(lambda uow: outbox.start(uow, row, place.channel, self.clock.now())):
             return
+        if self.term() != self._settled_in:
+            return  # this process stood still: whoever owns the workspace now looks the message up
         message = self._words(row) if answer is gate.Answer.SHOW else withheld()
         if message is not None:
             outcome = self.calls.tell(row, place, message)

@@ -15,11 +15,13 @@ from jobs.sending.connection import Connection
 from jobs.sending.courier import Address, Courier, Refused, Render, WhoReads
 from jobs.sending.pacing import Pacing
 from storage.database import Database
+from storage.ownership import Ownership
 
 _log = logging.getLogger(__name__)
 _LONGEST_WAIT_S = 5.0  # the wall clock may be set, and nobody says so
 _SHORTEST_WAIT_S = 0.001  # what is left of a sum of fractions moves no clock
 _DATABASE_PAUSE_S = 1.0
+_LOOK_S = 1.0  # how often it is looked for what others have written, who wake nobody here
 _FLUSH = timedelta(seconds=3)
 
 
@@ -29,6 +31,7 @@ class Sender:
     def __init__(
         self,
         database: Database,
+        ownership: Ownership,
         clock: Clock,
         client: WebClient,
         render: Render,
@@ -39,9 +42,11 @@ class Sender:
         pacing: Pacing | None = None,
     ) -> None:
         self._clock = clock
+        self._ownership = ownership
+        self._longest_wait_s = _LOOK_S if ownership.others_write else _LONGEST_WAIT_S
         self._connection = Connection(clock, client)
         calls = Calls(client, pacing or Pacing(clock), self._connection)
-        self._courier = Courier(database, clock, calls, render, address, audience, refused)
+        self._courier = Courier(database, ownership.term, clock, calls, render, address, audience, refused)
         self._turn = threading.Lock()
         self._woken = threading.Event()
         self._stopping = threading.Event()
@@ -108,11 +113,11 @@ class Sender:
                 _log.critical("The sender met a defect and goes on", exc_info=without_text(error))
                 pause = _LONGEST_WAIT_S
             if pause != 0 and not self._stopping.is_set():
-                self._clock.wait(self._woken, min(pause or _LONGEST_WAIT_S, _LONGEST_WAIT_S))
+                self._clock.wait(self._woken, min(pause or self._longest_wait_s, self._longest_wait_s))
 
     def _take_turn(self) -> float | None:
         """Send or read back one message. Seconds until there may be more to do; None: nothing waits."""
-        with self._turn:
+        with self._turn, self._ownership.acting():
             try:
                 return self._courier.take_one()
             except StorageError as error:

@@ -3,7 +3,7 @@
 from contextlib import AbstractContextManager
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
@@ -11,33 +11,26 @@ from bot.domain.errors import StorageError
 from storage import backup, workspace
 from storage.database import Database, UnitOfWork
 from storage.engines.sqlite import SqliteDatabase
-from storage.ownership import own
+from storage.ownership import Ownership, own
 
 if TYPE_CHECKING:
     from storage.engines.postgres import PostgresDatabase
 
 
-class Owned(Protocol):
-    """That this process has the database, and no other."""
-
-    def release(self) -> None:
-        """Let another process have it."""
-
-
-def open_owned(url: SecretStr | None, path: Path, key: SecretStr | None, team_id: str) -> tuple[Database, Owned]:
-    """The database of a workspace. Raises StorageError where another process has it, or it cannot be had."""
+def open_owned(url: SecretStr | None, path: Path, key: SecretStr | None, team_id: str) -> tuple[Database, Ownership]:
+    """The database of a workspace. Raises StorageError where another process has the file, or it cannot be had."""
     database: Database
-    owned: Owned
+    ownership: Ownership
     if url:
         server = of_server(url, team_id)
-        database, owned = server, server.own()
+        database, ownership = server, server.lease()
     else:
-        database, owned = _of_file(path, key)
+        database, ownership = _of_file(path, key)
     database.run(lambda uow: workspace.claim(uow, team_id))
-    return database, owned
+    return database, ownership
 
 
-def _of_file(path: Path, key: SecretStr | None) -> tuple[Database, Owned]:
+def _of_file(path: Path, key: SecretStr | None) -> tuple[Database, Ownership]:
     owned = own(path)
     backup.sweep(path)
     return SqliteDatabase(path, key), owned

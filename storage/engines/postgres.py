@@ -21,7 +21,7 @@ from pydantic import SecretStr
 from bot.domain.deadline import a_third
 from bot.domain.errors import StorageError
 from storage.database import BUSY, TURN_S, Database, Parameters, UnitOfWork
-from storage.engines.lease import Lease
+from storage.engines.lease import Lease, acting_as
 from storage.engines.postgres_schema import bring_up_to_date
 from storage.engines.tsvector import TsVector
 from storage.sqlite_errors import NOTHING_SAVED, CollidedError
@@ -30,6 +30,9 @@ logger = logging.getLogger(__name__)
 
 CONNECTIONS = 10
 """Open at most, of one process to one workspace; as many requests are answered at a time."""
+
+RECONNECT_S = 3.0
+"""So long the pool tries for a lost connection, in longer and longer pauses; then at each request anew."""
 
 _COLLISIONS = (SerializationFailure, DeadlockDetected, UniqueViolation)
 """One of the transactions has to be run again. A key that another has just stored is found by then."""
@@ -84,7 +87,6 @@ class PostgresDatabase(Database):
             raise StorageError(f"{workspace} is no workspace of Slack's.")
         self.schema = workspace.lower()
         self._url = url
-        self._lease: Lease | None = None
         self._pool = ConnectionPool(
             url.get_secret_value(),
             min_size=1,
@@ -92,6 +94,7 @@ class PostgresDatabase(Database):
             kwargs={"row_factory": _rows, "prepare_threshold": None},
             open=False,
             name=self.schema,
+            reconnect_timeout=RECONNECT_S,
         )
         try:
             self._pool.open(wait=True, timeout=30)
@@ -101,15 +104,17 @@ class PostgresDatabase(Database):
             self._pool.close()
             raise StorageError("PostgreSQL cannot be reached, or refuses. Is RAPPORT_DATABASE right?") from error
 
-    def own(self) -> Lease:
-        """Take the workspace for this process. Raises StorageError, naming who has it, when somebody does."""
-        self._lease = Lease(self._url, self.schema)
-        return self._lease
+    def lease(self) -> Lease:
+        """Try for the workspace, now and from now on. Raises StorageError where the database cannot be asked."""
+        try:
+            return Lease(self._url, self.schema)
+        except psycopg.Error as error:
+            raise StorageError(_UNREACHABLE) from error
 
     @contextmanager
     def unit_of_work(self) -> Iterator[UnitOfWork]:
         """A transaction that commits when the block ends and rolls back when it raises."""
-        with self.having_turn(), self._transaction(_WRITING, self._lease) as uow:
+        with self.having_turn(), self._transaction(_WRITING, acting_as.get()) as uow:
             yield uow
 
     @contextmanager
@@ -123,10 +128,10 @@ class PostgresDatabase(Database):
         self._pool.close()
 
     @contextmanager
-    def _transaction(self, begin: str, lease: Lease | None = None) -> Iterator[UnitOfWork]:
+    def _transaction(self, begin: str, token: str = "") -> Iterator[UnitOfWork]:
         try:
             with self._pool.connection(timeout=a_third(TURN_S)) as connection:
-                self._begin(connection, begin, lease)
+                self._begin(connection, begin, token)
                 yield UnitOfWork(Connection(connection), TsVector(), self.heard)
         except _COLLISIONS as error:
             raise CollidedError from error
@@ -136,17 +141,17 @@ class PostgresDatabase(Database):
             logger.error("the database refuses: %s", type(error).__name__)  # noqa: TRY400  # a traceback may quote
             raise StorageError(_UNREACHABLE) from error
 
-    def _begin(self, connection: Any, begin: str, lease: Lease | None) -> None:  # noqa: ANN401  # psycopg's
+    def _begin(self, connection: Any, begin: str, token: str) -> None:  # noqa: ANN401  # psycopg's
         """All that comes first in one round trip. Raises StorageError where another process has the workspace now."""
         place = SQL("SET LOCAL search_path TO {}").format(Identifier(self.schema))
-        if lease is None:
+        if not token:
             connection.execute(SQL("; ").join([SQL(begin), place]))
             return
         holder = connection.execute(SQL("; ").join([SQL(begin), place, SQL("SELECT token FROM lease")]))
         while holder.nextset():
             pass
         held = holder.fetchone()
-        if held is None or held["token"] != lease.token:
+        if held is None or held["token"] != token:
             raise StorageError(f"Another Rapport has taken over this workspace. {NOTHING_SAVED}")
 
 

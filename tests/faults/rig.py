@@ -22,6 +22,7 @@ from jobs.sending.sender import Sender
 from storage import alarms, ledger, outbox
 from storage.database import UnitOfWork
 from storage.engines.sqlite import SqliteDatabase
+from storage.ownership import own
 from tests.fake_clock import FakeClock
 
 CHANNELS = {FEEDBACK: "C0FEEDBACK", TEAM: "C0TEAM", LEAD: "D0CARA"}
@@ -60,6 +61,7 @@ class Rig:
 
     def __post_init__(self) -> None:
         self.database = SqliteDatabase(self.path)
+        self.ownership = own(self.path)
         self.client = posting_client(BOT_TOKEN, f"{self.base_url}/api/")
         for channel in ("C0FEEDBACK", "C0TEAM"):
             self.sandbox.workspace.channels[channel].members.append(BOT_USER)
@@ -69,7 +71,14 @@ class Rig:
     def new_sender(self, client: WebClient | None = None, pacing: Pacing | None = None) -> Sender:
         """As after a restart."""
         return Sender(
-            self.database, self.clock, client or self.client, self.render, self.address, the_team, pacing=pacing
+            self.database,
+            self.ownership,
+            self.clock,
+            client or self.client,
+            self.render,
+            self.address,
+            the_team,
+            pacing=pacing,
         )
 
     def render(self, uow: UnitOfWork, row: OutboxRow) -> Message | None:

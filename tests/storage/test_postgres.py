@@ -1,6 +1,7 @@
 """What PostgreSQL alone has: one owner by a lease, units of work that collide, a schema for each workspace."""
 
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -59,29 +60,54 @@ def test_every_step_of_the_schema_since_the_first_has_the_name_of_sqlites() -> N
     assert known[known.index(next(iter(STEPS))) :] == list(STEPS)
 
 
-def test_a_second_owner_is_refused_and_told_who_has_it(database: PostgresDatabase, other: PostgresDatabase) -> None:
-    lease = database.own()
+def test_one_process_at_a_time_owns_a_workspace(database: PostgresDatabase, other: PostgresDatabase) -> None:
+    first, second = database.lease(), other.lease()
 
-    with pytest.raises(StorageError, match="in use by another Rapport"):
-        other.own()
-    lease.release()
-    other.own().release()
+    assert first.term()
+    assert not second.term()
+    first.release()
+    second.release()
 
 
-def test_who_stood_still_for_too_long_changes_nothing_afterwards(
+def test_when_the_owner_has_gone_another_one_takes_over_by_itself(
+    database: PostgresDatabase, other: PostgresDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.engines.lease.LOOK_EACH_S", 0.01)
+    first, second = database.lease(), other.lease()
+    first.release()
+
+    while not second.term():
+        time.sleep(0.01)
+    assert not first.term()
+    second.release()
+
+
+def test_who_stood_still_for_too_long_writes_nothing_as_the_owner(
     database: PostgresDatabase, other: PostgresDatabase, url: SecretStr
 ) -> None:
-    lease = database.own()
-    assert database.run(note)
+    stalled = database.lease()
+    with stalled.acting():
+        assert database.run(note)
     end_lease(url)
-    taken_over = other.own()
+    owner = other.lease()
 
-    with pytest.raises(StorageError, match="taken over this workspace"):
+    with stalled.acting(), pytest.raises(StorageError, match="taken over this workspace"):
         database.run(lambda uow: note(uow, "late"))
-    assert other.run(lambda uow: note(uow, "late"))
-    lease.release()
-    assert other.run(lambda uow: note(uow, "later"))
-    taken_over.release()
+    with owner.acting():
+        assert other.run(lambda uow: note(uow, "late"))
+    stalled.release()
+    assert owner.term()
+    owner.release()
+
+
+def test_what_people_ask_for_is_stored_by_whichever_process_they_reach(
+    database: PostgresDatabase, other: PostgresDatabase
+) -> None:
+    owner, standing_by = database.lease(), other.lease()
+
+    assert other.run(note)
+    owner.release()
+    standing_by.release()
 
 
 def test_of_many_that_mark_the_same_at_once_one_is_first(database: PostgresDatabase, other: PostgresDatabase) -> None:
