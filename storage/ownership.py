@@ -60,10 +60,6 @@ class LockFile:
         """One for as long as the process lives."""
         return str(os.getpid())
 
-    def term(self) -> str:
-        """One for as long as the process lives."""
-        return str(os.getpid())
-
     def acting(self) -> AbstractContextManager[None]:
         """Nobody else can."""
         return nullcontext()

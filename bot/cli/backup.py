@@ -1,14 +1,15 @@
 """`rapport backup`: a copy of each database, while the bot runs."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from bot.cli.kept_where import only_files
-from bot.config import database_key, load
+from bot.config import Settings, database_key, load
 from bot.domain.clock import SystemClock
 from bot.domain.errors import NotFoundError
 from storage import backup as storage_backup
+from storage.engines.opening import dump_all
 
 
 @click.command()
@@ -18,14 +19,22 @@ from storage import backup as storage_backup
 def backup(folder: Path | None, keep: int) -> None:
     """Copy the database to a file with the date, and remove the oldest copies.
 
-    Rapport may run meanwhile; do not copy its database file by other means.
+    Rapport may run meanwhile; do not copy its database file by other means. From PostgreSQL its own pg_dump copies.
     """
     settings = load("none")
-    only_files(settings, 'Copy a workspace by: pg_dump --schema=t012ab3cd --file=T012AB3CD.sql "$RAPPORT_DATABASE"')
-    data, key = settings.data, database_key(settings)
-    found = storage_backup.databases(data)
-    if not found:
-        raise NotFoundError(f"There is no database in {data} yet. Is RAPPORT_DATA the right folder?")
-    for database in found:
-        copy = storage_backup.backup(database, folder or data / storage_backup.BACKUPS, SystemClock().now(), keep, key)
+    folder = folder or settings.data / storage_backup.BACKUPS
+    if settings.database:
+        made = dump_all(settings.database, folder, SystemClock().now(), keep)
+    else:
+        made = _of_files(settings, folder, keep)
+    for copy in made:
         click.echo(f"{copy} ({copy.stat().st_size / 1e6:.1f} MB)")
+
+
+def _of_files(settings: Settings, folder: Path, keep: int) -> Iterator[Path]:
+    key = database_key(settings)
+    found = storage_backup.databases(settings.data)
+    if not found:
+        raise NotFoundError(f"There is no database in {settings.data} yet. Is RAPPORT_DATA the right folder?")
+    for database in found:
+        yield storage_backup.backup(database, folder, SystemClock().now(), keep, key)

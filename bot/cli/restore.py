@@ -25,7 +25,9 @@ def restore(file: Path, *, yes: bool) -> None:
     """
     settings = load("none")
     only_files(
-        settings, 'Stop Rapport, drop the schema, and bring a copy back by: psql --file=COPY.sql "$RAPPORT_DATABASE"'
+        settings,
+        "Stop every Rapport, put the present schema aside and bring the copy back by pg_restore: "
+        "docs/deploy.md has the commands.",
     )
     key = database_key(settings)
     found = backup.prospect(file, settings.data, key)

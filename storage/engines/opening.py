@@ -1,6 +1,8 @@
 """The database of a workspace, owned by this process: PostgreSQL where a URL says so, else a file."""
 
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,6 +52,14 @@ def of_server(url: SecretStr, team_id: str) -> "PostgresDatabase":
     from storage.engines.postgres import PostgresDatabase  # noqa: PLC0415  # its packages are an extra
 
     return PostgresDatabase(url, team_id)
+
+
+def dump_all(url: SecretStr, folder: Path, now: datetime, keep: int) -> Iterator[Path]:
+    """Copy every workspace behind a URL, while their owners are at work. Gives the copies (storage/engines/dump.py)."""
+    _check_installed()
+    from storage.engines import dump  # noqa: PLC0415  # its packages are an extra
+
+    return dump.dump_all(url, folder, now, keep)
 
 
 def _check_installed() -> None:

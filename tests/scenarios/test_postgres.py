@@ -27,8 +27,7 @@ def rapport(team: Team, folder: Path, *arguments: str) -> Result:
 @pytest.mark.parametrize(
     ("command", "says"),
     [
-        (["backup"], "pg_dump --schema="),
-        (["restore", __file__, "--yes"], "psql --file="),
+        (["restore", __file__, "--yes"], "pg_restore"),
         (["encrypt"], "Encrypt the disk"),
         (["outbox"], "/rapport status"),
     ],

@@ -15,7 +15,10 @@ from storage import litestream
 from storage.backup import backup, prospect, restore
 from storage.database import Database
 from storage.encryption import encrypt
+from storage.engines.sqlite import SqliteDatabase
 from tests.fake_clock import MONDAY_NINE
+
+pytestmark = pytest.mark.engine("sqlite")  # of its files
 
 PAGE = 4096
 
@@ -27,7 +30,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def database(path: Path) -> Iterator[Database]:
-    database = Database(path)
+    database = SqliteDatabase(path)
     yield database
     database.close()
 
@@ -65,7 +68,7 @@ def test_otherwise_the_log_stays_small(database: Database, path: Path) -> None:
 
 
 def test_the_end_of_the_program_leaves_the_log_to_litestream(path: Path) -> None:
-    database = Database(path)
+    database = SqliteDatabase(path)
     litestream.notes(path).mkdir()
     with closing(
         sqlite3.connect(path)
@@ -79,7 +82,7 @@ def test_the_end_of_the_program_leaves_the_log_to_litestream(path: Path) -> None
 
 @pytest.mark.parametrize("begin", [prospect, lambda copy, data: restore(copy, data, MONDAY_NINE + timedelta(hours=1))])
 def test_another_is_put_in_its_place_only_once_litestream_is_told(path: Path, begin: object) -> None:
-    Database(path).close()
+    SqliteDatabase(path).close()
     copy = backup(path, path.parent / "backups", MONDAY_NINE, keep=3)
     litestream.notes(path).mkdir()
     before = path.read_bytes()
@@ -91,7 +94,7 @@ def test_another_is_put_in_its_place_only_once_litestream_is_told(path: Path, be
 
 
 def test_what_is_copied_is_not_encrypted(path: Path) -> None:
-    Database(path).close()
+    SqliteDatabase(path).close()
     litestream.notes(path).mkdir()
     before = path.read_bytes()
     with pytest.raises(StorageError, match="Litestream copies"):

@@ -1,0 +1,91 @@
+"""Copies of the workspaces in PostgreSQL, made by its own program while Rapport runs: a file for each schema.
+
+pg_dump reads one consistent state and keeps no writer waiting. A copy counts once pg_restore has read it through and
+found every table in it. https://www.postgresql.org/docs/current/app-pgdump.html
+"""
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from pydantic import SecretStr
+
+from bot.domain.errors import NotFoundError, StorageError
+from storage.drafts import failures, make_private, scratch, sync
+
+_DATED = "%Y%m%dT%H%M%SZ"
+_TABLE = re.compile(r"^\d+; \d+ \d+ TABLE DATA \S+ (\S+) ", re.MULTILINE)
+
+INSTALLING = (
+    "pg_dump and pg_restore, which come with PostgreSQL, are not installed here. Install them (on Debian: apt-get "
+    "install -y postgresql-client), in the server's version or a newer one; or copy where they are, by: "
+    'pg_dump --format=custom --schema=t012ab3cd --file=T012AB3CD.dump "$RAPPORT_DATABASE"'
+)
+
+
+def dump_all(url: SecretStr, folder: Path, now: datetime, keep: int) -> Iterator[Path]:
+    """Copy each workspace to a file with the date, and keep the newest `keep` of each there. Gives the copies' paths.
+
+    Raises StorageError; then there is no new copy of that workspace and no old one was removed. NotFoundError where no
+    workspace is there, or PostgreSQL's programs are not.
+    """
+    if not (shutil.which("pg_dump") and shutil.which("pg_restore")):
+        raise NotFoundError(INSTALLING)
+    found = _workspaces(url)
+    if not found:
+        raise NotFoundError("There is no workspace in this database yet. Is RAPPORT_DATABASE the right one?")
+    for schema, tables in found.items():
+        copy = folder / f"{schema.upper()}-{now.astimezone(UTC):{_DATED}}.dump"
+        _dump(url, schema, tables, copy)
+        for old in sorted(folder.glob(f"{schema.upper()}-*.dump"))[:-keep]:
+            old.unlink()
+        yield copy
+
+
+def _workspaces(url: SecretStr) -> dict[str, set[str]]:
+    """By the schema of each workspace its tables."""
+    try:
+        with psycopg.connect(url.get_secret_value(), connect_timeout=5) as connection:
+            rows = connection.execute(
+                "SELECT schemaname, array_agg(tablename) FROM pg_tables GROUP BY schemaname"
+                " HAVING ARRAY['lease', 'migrations', 'touchpoints'] <@ array_agg(tablename)::text[] ORDER BY 1"
+            ).fetchall()
+    except psycopg.Error as error:
+        raise StorageError("PostgreSQL cannot be reached, or refuses. Is RAPPORT_DATABASE right?") from error
+    return {str(schema): set(tables) for schema, tables in rows}
+
+
+def _dump(url: SecretStr, schema: str, tables: set[str], copy: Path) -> None:
+    draft = copy.with_suffix(".part")
+    with failures(f"The backup of {schema} failed"), scratch(draft):
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        make_private(draft)
+        _run(url, "pg_dump", "--format=custom", f"--schema={schema}", f"--file={draft}", "--no-password")
+        held = set(_TABLE.findall(_run(url, "pg_restore", "--list", str(draft))))
+        _run(url, "pg_restore", f"--file={os.devnull}", str(draft))
+        if missing := tables - held:
+            raise StorageError(f"The backup of {schema} failed: {', '.join(sorted(missing))} is not in it.")
+        sync(draft)
+        draft.replace(copy)
+        sync(copy.parent)
+
+
+def _run(url: SecretStr, program: str, *arguments: str) -> str:
+    """What it prints. The password goes by the environment: arguments can be read by everybody on the machine."""
+    parts = conninfo_to_dict(url.get_secret_value())
+    password = str(parts.pop("password", ""))
+    where = [f"--dbname={make_conninfo('', **parts)}"] if program == "pg_dump" else []
+    environment = {**os.environ, **({"PGPASSWORD": password} if password else {})}
+    ran = subprocess.run(  # noqa: S603  # PostgreSQL's own program, and names that we found
+        [program, *where, *arguments], env=environment, capture_output=True, text=True, check=False
+    )
+    if ran.returncode:
+        said = ran.stderr.strip().splitlines()
+        raise StorageError(f"{program} failed: {said[0] if said else f'exit status {ran.returncode}'}.")
+    return ran.stdout
