@@ -21,6 +21,7 @@ from pydantic import SecretStr
 from bot.domain.errors import StorageError
 from bot.domain.restored import Lost
 from storage import litestream, replaced, restores, workspace
+from storage.database import UnitOfWork
 from storage.drafts import failures, make_private, scratch, sync
 from storage.encryption import export
 from storage.engine import ERRORS, is_plain, open_file
@@ -229,21 +230,24 @@ def _taken(copy: Path, key: SecretStr | None) -> tuple[datetime, dict[str, int]]
     return instant(last) or datetime.fromtimestamp(copy.stat().st_mtime, UTC), held
 
 
+def settle_unsent(uow: UnitOfWork, now: datetime) -> None:
+    """Nothing that a backup had still to send is sent: that was, or is out of date long ago."""
+    at: dict[str, object] = {"reason": SKIPPED, "now": instant_text(now)}
+    uow.execute(
+        "UPDATE outbox SET state = 'skipped', error = :reason, settled_at = :now"
+        " WHERE state IN ('pending', 'sending', 'unknown')",
+        at,
+    )
+    uow.execute("UPDATE ledger SET state = 'skipped', reason = :reason, settled_at = :now WHERE state = 'queued'", at)
+
+
 def _settle(
     path: Path, target: Path, backup_at: datetime, present: Replaced | None, now: datetime, key: SecretStr | None
 ) -> None:
     """Bring it to today's schema, let nothing that was waiting be sent, and know what was sent since."""
     database = SqliteDatabase(path, key)
-    at: dict[str, object] = {"reason": SKIPPED, "now": instant_text(now)}
     with database.unit_of_work() as uow:
-        uow.execute(
-            "UPDATE outbox SET state = 'skipped', error = :reason, settled_at = :now"
-            " WHERE state IN ('pending', 'sending', 'unknown')",
-            at,
-        )
-        uow.execute(
-            "UPDATE ledger SET state = 'skipped', reason = :reason, settled_at = :now WHERE state = 'queued'", at
-        )
+        settle_unsent(uow, now)
         workspace.claim(uow, target.stem)
         lost, given_out = (present.lost, present.given_out) if present else (None, {})
         restore_id = restores.note(uow, now=now, backup_at=backup_at, lost=lost, given_out=given_out)

@@ -3,15 +3,16 @@
 from pathlib import Path
 
 import click
+from pydantic import SecretStr
 
 from bot.cli.agreed import check_agreed
-from bot.cli.kept_where import only_files
-from bot.config import database_key, load
+from bot.config import Settings, database_key, load
 from bot.domain.clock import SystemClock
 from bot.domain.restored import Lost
 from bot.views.mrkdwn import count
 from bot.views.restored import lost_in_words
 from storage import backup
+from storage.engines.opening import bring_back_dump, look_at_dump
 
 
 @click.command()
@@ -21,14 +22,16 @@ def restore(file: Path, *, yes: bool) -> None:
     """Go back to a backup FILE. Stop Rapport first.
 
     Says what came after it, and asks. What was waiting to be sent when the backup was taken is not sent; the leads are
-    told in Slack. What the database held until now is kept in the folder before-restore.
+    told in Slack. What the database held until now is kept, in the folder before-restore or in a schema of its own.
     """
     settings = load("none")
-    only_files(
-        settings,
-        "Stop every Rapport, put the present schema aside and bring the copy back by pg_restore: "
-        "docs/deploy.md has the commands.",
-    )
+    if settings.database:
+        _on_server(settings.database, file, yes=yes)
+    else:
+        _in_file(settings, file, yes=yes)
+
+
+def _in_file(settings: Settings, file: Path, *, yes: bool) -> None:
     key = database_key(settings)
     found = backup.prospect(file, settings.data, key)
     click.echo(f"A backup of the workspace {found.workspace}, taken {found.backup_at:%A %d %B %Y, %H:%M} UTC.")
@@ -39,6 +42,18 @@ def restore(file: Path, *, yes: bool) -> None:
     click.echo(f"{database} is as it was in {file.name}. Start Rapport again.")
     if before:
         click.echo(f"What it held until now is in {before}.")
+
+
+def _on_server(url: SecretStr, file: Path, *, yes: bool) -> None:
+    copy = look_at_dump(file)
+    click.echo(f"A backup of the workspace {copy.workspace}, taken {copy.taken_at:%A %d %B %Y, %H:%M} UTC.")
+    click.echo("What happened since that backup will be gone.")
+    if not yes:
+        check_agreed("Go on?")
+    before = bring_back_dump(url, copy, SystemClock().now())
+    click.echo(f"The schema {copy.schema} is as it was in {file.name}. Start Rapport again.")
+    if before:
+        click.echo(f"What it held until now is in the schema {before}, until you drop it.")
 
 
 def _gone(lost: Lost | None) -> str:

@@ -19,8 +19,7 @@ from pydantic import SecretStr
 from bot.domain.errors import NotFoundError, StorageError
 from storage.drafts import failures, make_private, scratch, sync
 
-_DATED = "%Y%m%dT%H%M%SZ"
-_TABLE = re.compile(r"^\d+; \d+ \d+ TABLE DATA \S+ (\S+) ", re.MULTILINE)
+DATED = "%Y%m%dT%H%M%SZ"
 
 INSTALLING = (
     "pg_dump and pg_restore, which come with PostgreSQL, are not installed here. Install them (on Debian: apt-get "
@@ -35,17 +34,28 @@ def dump_all(url: SecretStr, folder: Path, now: datetime, keep: int) -> Iterator
     Raises StorageError; then there is no new copy of that workspace and no old one was removed. NotFoundError where no
     workspace is there, or PostgreSQL's programs are not.
     """
-    if not (shutil.which("pg_dump") and shutil.which("pg_restore")):
-        raise NotFoundError(INSTALLING)
+    check_programs()
     found = _workspaces(url)
     if not found:
         raise NotFoundError("There is no workspace in this database yet. Is RAPPORT_DATABASE the right one?")
     for schema, tables in found.items():
-        copy = folder / f"{schema.upper()}-{now.astimezone(UTC):{_DATED}}.dump"
+        copy = folder / f"{schema.upper()}-{now.astimezone(UTC):{DATED}}.dump"
         _dump(url, schema, tables, copy)
         for old in sorted(folder.glob(f"{schema.upper()}-*.dump"))[:-keep]:
             old.unlink()
         yield copy
+
+
+def check_programs() -> None:
+    """Raises NotFoundError where PostgreSQL's programs are not."""
+    if not (shutil.which("pg_dump") and shutil.which("pg_restore")):
+        raise NotFoundError(INSTALLING)
+
+
+def tables_in(copy: Path, schema: str) -> set[str]:
+    """The tables of a schema of which a copy has the rows. Raises StorageError where it is no copy."""
+    listed = run_program(None, "pg_restore", "--list", str(copy))
+    return set(re.findall(rf"^\d+; \d+ \d+ TABLE DATA {re.escape(schema)} (\S+) ", listed, re.MULTILINE))
 
 
 def _workspaces(url: SecretStr) -> dict[str, set[str]]:
@@ -66,21 +76,23 @@ def _dump(url: SecretStr, schema: str, tables: set[str], copy: Path) -> None:
     with failures(f"The backup of {schema} failed"), scratch(draft):
         copy.parent.mkdir(parents=True, exist_ok=True)
         make_private(draft)
-        _run(url, "pg_dump", "--format=custom", f"--schema={schema}", f"--file={draft}", "--no-password")
-        held = set(_TABLE.findall(_run(url, "pg_restore", "--list", str(draft))))
-        _run(url, "pg_restore", f"--file={os.devnull}", str(draft))
-        if missing := tables - held:
+        run_program(url, "pg_dump", "--format=custom", f"--schema={schema}", f"--file={draft}", "--no-password")
+        run_program(None, "pg_restore", f"--file={os.devnull}", str(draft))
+        if missing := tables - tables_in(draft, schema):
             raise StorageError(f"The backup of {schema} failed: {', '.join(sorted(missing))} is not in it.")
         sync(draft)
         draft.replace(copy)
         sync(copy.parent)
 
 
-def _run(url: SecretStr, program: str, *arguments: str) -> str:
-    """What it prints. The password goes by the environment: arguments can be read by everybody on the machine."""
-    parts = conninfo_to_dict(url.get_secret_value())
+def run_program(url: SecretStr | None, program: str, *arguments: str) -> str:
+    """What it prints, connected to a database if one is given. Raises StorageError.
+
+    The password goes by the environment: arguments can be read by everybody on the machine.
+    """
+    parts = conninfo_to_dict(url.get_secret_value()) if url else {}
     password = str(parts.pop("password", ""))
-    where = [f"--dbname={make_conninfo('', **parts)}"] if program == "pg_dump" else []
+    where = ["--dbname=" + make_conninfo("", **parts)] if url else []
     environment = {**os.environ, **({"PGPASSWORD": password} if password else {})}
     ran = subprocess.run(  # noqa: S603  # PostgreSQL's own program, and names that we found
         [program, *where, *arguments], env=environment, capture_output=True, text=True, check=False

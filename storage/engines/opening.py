@@ -16,6 +16,7 @@ from storage.engines.sqlite import SqliteDatabase
 from storage.ownership import Ownership, own
 
 if TYPE_CHECKING:
+    from storage.engines.dump_restore import Copy
     from storage.engines.postgres import PostgresDatabase
 
 
@@ -60,6 +61,21 @@ def dump_all(url: SecretStr, folder: Path, now: datetime, keep: int) -> Iterator
     from storage.engines import dump  # noqa: PLC0415  # its packages are an extra
 
     return dump.dump_all(url, folder, now, keep)
+
+
+def look_at_dump(path: Path) -> "Copy":
+    """What a file is a copy of. Raises StorageError where it is none (storage/engines/dump_restore.py)."""
+    _check_installed()
+    from storage.engines import dump_restore  # noqa: PLC0415  # its packages are an extra
+
+    return dump_restore.look(path)
+
+
+def bring_back_dump(url: SecretStr, copy: "Copy", now: datetime) -> str | None:
+    """Go back to it. Gives the schema in which what was there is kept, if anything was. Raises StorageError."""
+    from storage.engines import dump_restore  # noqa: PLC0415  # as above
+
+    return dump_restore.bring_back(url, copy, now)
 
 
 def _check_installed() -> None:

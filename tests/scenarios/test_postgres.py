@@ -27,7 +27,6 @@ def rapport(team: Team, folder: Path, *arguments: str) -> Result:
 @pytest.mark.parametrize(
     ("command", "says"),
     [
-        (["restore", __file__, "--yes"], "pg_restore"),
         (["encrypt"], "Encrypt the disk"),
         (["outbox"], "/rapport status"),
     ],
