@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from storage.database import Database
+from storage.database import Database, UnitOfWork
 from storage.engines.sqlite import SqliteDatabase
 
 chosen: dict[str, str] = {}
@@ -19,6 +19,17 @@ def open_database(path: Path) -> Database:
     from storage.engines.postgres import PostgresDatabase  # noqa: PLC0415  # its packages are an extra
 
     return PostgresDatabase(SecretStr(chosen["url"]), f"T{hashlib.sha256(str(path).encode()).hexdigest()[:16].upper()}")
+
+
+def tables(uow: UnitOfWork) -> list[str]:
+    """The names of all tables."""
+    if "url" in chosen:
+        rows = uow.rows(
+            "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = current_schema()"
+        )
+    else:
+        rows = uow.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return sorted(row["name"] for row in rows)
 
 
 def clear(team_id: str) -> None:

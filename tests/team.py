@@ -214,6 +214,16 @@ class Team:
         with self.rapport.database.reading() as uow:
             return [dict(row) for row in uow.rows(sql, parameters)]
 
+    def write(self, sql: str, *parameters: Given) -> None:
+        """What somebody with access to the database might do."""
+        self.rapport.database.run(lambda uow: uow.execute(sql, parameters))
+
+    def contents(self) -> dict[str, list[tuple[Given, ...]]]:
+        """All rows of every table."""
+        with self.rapport.database.reading() as uow:
+            every = {name: uow.rows(f'SELECT * FROM "{name}"') for name in engines.tables(uow)}  # noqa: S608  # its own
+        return {name: sorted(map(tuple, rows), key=repr) for name, rows in every.items()}
+
     def _channel_id(self, channel: str) -> str:
         if not channel.startswith("@"):
             return channel

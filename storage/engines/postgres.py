@@ -34,6 +34,9 @@ CONNECTIONS = 10
 RECONNECT_S = 3.0
 """So long the pool tries for a lost connection, in longer and longer pauses; then at each request anew."""
 
+_AT_LEAST_S = 0.05
+"""A connection that is free is had at once; the pool takes no 0 for that."""
+
 _COLLISIONS = (SerializationFailure, DeadlockDetected, UniqueViolation)
 """One of the transactions has to be run again. A key that another has just stored is found by then."""
 
@@ -130,7 +133,7 @@ class PostgresDatabase(Database):
     @contextmanager
     def _transaction(self, begin: str, token: str = "") -> Iterator[UnitOfWork]:
         try:
-            with self._pool.connection(timeout=a_third(TURN_S)) as connection:
+            with self._pool.connection(timeout=max(a_third(TURN_S), _AT_LEAST_S)) as connection:
                 self._begin(connection, begin, token)
                 yield UnitOfWork(Connection(connection), TsVector(), self.heard)
         except _COLLISIONS as error:

@@ -180,6 +180,7 @@ def test_of_thirty_lines_five_are_shown_and_all_open_on_pages(dana: Team) -> Non
     assert len(ledger(dana, ANA, "follow-up")) == 30
 
 
+@pytest.mark.engine("sqlite")  # of its files
 @pytest.mark.parametrize("is_lost", [False, True])
 def test_a_restored_backup_does_not_send_the_days_digest_again(dana: Team, tmp_path: Path, *, is_lost: bool) -> None:
     """Of a file that is lost nobody knows what it sent."""

@@ -38,12 +38,13 @@ def test_each_message_in_a_channel_is_preceded_by_one_look_and_its_members_are_a
 def test_a_burst_of_edits_stays_within_what_slack_allows(alerted: Team) -> None:
     team, began = alerted, alerted.clock.now()
     before = calls(team, "conversations.info")
-    for _ in range(60):
+    for number in range(60):
         with team.working(ANA) as work:
             work.uow.execute(
                 "INSERT INTO outbox (key, kind, subject, recipient, priority, edits, not_before, state, attempts,"
-                " error, created_at) SELECT hex(randomblob(8)), kind, subject, recipient, 1, id, not_before, 'pending',"
-                " 0, '', created_at FROM outbox WHERE kind = 'alert' AND edits IS NULL LIMIT 1"
+                " error, created_at) SELECT ?, kind, subject, recipient, 1, id, not_before, 'pending',"
+                " 0, '', created_at FROM outbox WHERE kind = 'alert' AND edits IS NULL LIMIT 1",
+                (f"edit {number}",),
             )
         team.settle()
     minutes = max(1.0, (team.clock.now() - began).total_seconds() / 60)

@@ -6,7 +6,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import main
-from bot.domain.errors import StorageError
 from tests import engines
 from tests.team import ANA, GENERAL, Team, words
 
@@ -48,14 +47,11 @@ def test_doctor_names_the_server_and_what_the_auditor_finds(team: Team, tmp_path
     assert "The auditor finds nothing that hangs" in said
 
 
-def test_import_is_refused_while_the_bot_runs_and_works_once_it_is_stopped(team: Team, tmp_path: Path) -> None:
+def test_a_file_is_taken_in_while_the_bot_runs(team: Team, tmp_path: Path) -> None:
     file = tmp_path / "customers.csv"
     file.write_text("name,company\nDana Reyes,Blue Door Deli\n")
 
-    assert "in use by another Rapport" in rapport(team, tmp_path, "import", str(file), "--yes").output
-    team.stop()
     assert rapport(team, tmp_path, "import", str(file), "--yes").exit_code == 0
-    team.start()
     team.command(ANA, "/customer", "Dana Reyes")
     assert "Blue Door Deli" in words(team.latest(ANA, GENERAL))
 
@@ -66,8 +62,3 @@ def test_a_file_is_checked_beside_the_running_bot_and_nothing_is_kept(team: Team
 
     assert rapport(team, tmp_path, "import", str(file), "--check").exit_code == 0
     assert team.rows("SELECT 1 FROM customers") == []
-
-
-def test_a_second_bot_of_the_same_workspace_is_refused(team: Team) -> None:
-    with pytest.raises(StorageError, match="in use by another Rapport"):
-        team.start()

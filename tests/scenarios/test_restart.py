@@ -61,6 +61,7 @@ def test_request_repeated_after_the_restart_has_no_second_effect(dana: Team) -> 
     assert len(dana.rows("SELECT * FROM touchpoints")) == 1
 
 
+@pytest.mark.engine("sqlite")  # of its files
 def test_what_a_killed_restore_left_is_gone_after_the_start_and_the_backups_stay(dana: Team) -> None:
     data = dana.file.parent
     left = [data / "T0HARBOUR.restoring", data / "T0HARBOUR.restoring-wal", data / "T0HARBOUR.db.converting"]

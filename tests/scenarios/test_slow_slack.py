@@ -198,6 +198,7 @@ def test_channel_that_slack_is_slow_to_describe_is_an_answer_in_the_settings_for
     assert "Slack could not say just now whether Rapport can post there" in answer["errors"]["feedback_channel"]
 
 
+@pytest.mark.engine("sqlite")  # the file of which one program can hold
 def test_database_that_another_program_holds_is_waited_for_no_longer_than_the_answer(slow: Team) -> None:
     with sqlite3.connect(slow.file, isolation_level=None) as other:
         other.execute("BEGIN IMMEDIATE")

@@ -2,7 +2,6 @@
 
 import copy
 import json
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import timedelta
@@ -44,8 +43,10 @@ EACH = [(name, value) for name, values in FORGED.items() for value in values]
 
 
 def store(team: Team, name: str, text: str) -> None:
-    with sqlite3.connect(team.file) as connection:
-        connection.execute("INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", (name, text))
+    team.write(
+        "INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        *(name, text),
+    )
 
 
 def label(name: str) -> str:
@@ -66,7 +67,10 @@ def test_a_forged_value_counts_for_nothing_and_is_told(dana: Team, name: str, va
     assert dana.command(CARA, "/rapport", "settings") == {}
 
 
-@pytest.mark.parametrize("text", ["", "{", "NaN", "[" * 50_000, "\x00", "1e999", "9" * 10_000])
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "NaN", "[" * 50_000, pytest.param("\x00", marks=pytest.mark.engine("sqlite")), "1e999", "9" * 10_000],
+)
 def test_what_is_no_json_is_no_obstacle(dana: Team, text: str) -> None:
     for name in NAMES:
         store(dana, name, text)
@@ -110,8 +114,7 @@ def test_leads_are_told_of_it_once_and_that_it_is_mended(dana: Team) -> None:
 def test_digests_go_out_although_one_persons_own_hour_and_days_are_forged(dana: Team) -> None:
     for person in (ANA, BEN):
         plan(dana, person, "send the menu")
-    with sqlite3.connect(dana.file) as connection:
-        connection.execute("UPDATE people SET digest_at = 'noon', digest_days = '9x' WHERE id = ?", (ANA,))
+    dana.write("UPDATE people SET digest_at = 'noon', digest_days = '9x' WHERE id = ?", ANA)
     dana.advance(hours=30, tick_s=900)  # 09:00 in New York, where Ben is
 
     assert len(digests(dana, ANA)) == len(digests(dana, BEN)) == 1
