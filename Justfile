@@ -26,6 +26,10 @@ test *ARGS:
 coverage:
     uv run --group dev pytest --cov --cov-report=term-missing:skip-covered
 
+# storage and scenarios on PostgreSQL, whose programs have to be installed
+postgres:
+    uv run --group dev pytest --engine postgres tests/storage tests/scenarios
+
 # the long tier of the fault tests; what takes hours is not asked every five minutes where it is
 faults:
     uv run --group dev pytest tests/faults -m "full or not full" -n 0 -o faulthandler_timeout=0
