@@ -57,7 +57,7 @@ class Team:
         self.sandbox = sandbox
         self.clock = clock
         self.base_url = base_url
-        self._data = data
+        self.data = data
         self._answer_s = answer_s
         self.start()
 
@@ -65,7 +65,7 @@ class Team:
         """Start the bot (again), on the database there is. `overrides` are settings of the environment."""
         answer_s = answer_s or self._answer_s
         database = {"database": SecretStr(engines.chosen["url"])} if "url" in engines.chosen else {}
-        chosen = settings(self.base_url, self._data).model_copy(update={**database, **overrides})
+        chosen = settings(self.base_url, self.data).model_copy(update={**database, **overrides})
         self.rapport = build(chosen, clock=self.clock, answer_s=answer_s)
         self.transport = DirectTransport(self.rapport)
         self.sandbox.transport = self.transport

@@ -42,9 +42,6 @@ Refused = Callable[[str, str, str], bool]
 SCOPE_PAUSE_S = 300.0
 """How often somebody is looked for whom the app lacks the permission to write to: until an admin gives it."""
 
-NOT_OURS_S = 1.0
-"""How often a process that does not own the workspace looks whether it does."""
-
 UNSEEN_PAUSE_S = 30.0
 """How often it is asked who reads a place of which Slack says something that nobody understands."""
 
@@ -68,12 +65,12 @@ class Courier:
     _settled_in: str = ""
 
     def take_one(self) -> float | None:
-        """Send or read back one message. Seconds until there may be more to do; None: nothing waits.
+        """Send or read back one message. Seconds until there may be more to do; None: nothing waits, or not for us.
 
         Raises StorageError when the database cannot be used; nothing is forgotten by it.
         """
         if not self.term():
-            return NOT_OURS_S
+            return None
         try:
             self._catch_up()
             return self._take_one()
