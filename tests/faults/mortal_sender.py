@@ -23,7 +23,7 @@ from bot.views.message import Message
 from jobs.sending.sender import Sender
 from storage.database import UnitOfWork
 from storage.engines.sqlite import SqliteDatabase
-from storage.ownership import own
+from storage.ownership import LockFile
 from tests.fake_clock import MONDAY_NINE
 
 LEFT_OUT = {
@@ -60,7 +60,8 @@ def live(path: Path, base_url: str, clock: FastClock, care: str) -> None:
             uow.execute(LEFT_OUT[care])
     client = posting_client(BOT_TOKEN, f"{base_url}/api/")
     client.timeout = 1
-    sender = Sender(database, own(path), clock, client, render, str, lambda _recipient, _channel: Audience())
+    ownership = LockFile(path.open("a", encoding="ascii"))  # the test itself has the lock
+    sender = Sender(database, ownership, clock, client, render, str, lambda _recipient, _channel: Audience())
     sender.drain(timedelta(days=1))
     database.close()
 
