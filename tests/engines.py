@@ -32,10 +32,12 @@ def tables(uow: UnitOfWork) -> list[str]:
     return sorted(row["name"] for row in rows)
 
 
-def clear(team_id: str) -> None:
-    """What another test has left of a workspace in PostgreSQL goes."""
+def clear() -> None:
+    """What other tests have left in PostgreSQL goes, of every workspace."""
     if "url" in chosen:
         import psycopg  # noqa: PLC0415  # as above
 
-        with psycopg.connect(chosen["url"]) as connection:
-            connection.execute(f'DROP SCHEMA IF EXISTS "{team_id.lower()}" CASCADE')  # ours
+        left = "SELECT nspname FROM pg_namespace WHERE nspname LIKE 't%'"
+        with psycopg.connect(chosen["url"], autocommit=True) as connection:
+            for (schema,) in connection.execute(left).fetchall():
+                connection.execute(f'DROP SCHEMA "{schema}" CASCADE')  # ours

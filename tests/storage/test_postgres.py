@@ -24,8 +24,7 @@ TEAM = "T0LEASE"
 
 @pytest.fixture
 def url() -> SecretStr:
-    engines.clear(TEAM)
-    engines.clear("T0OTHER")
+    engines.clear()
     return SecretStr(engines.chosen["url"])
 
 
