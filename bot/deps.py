@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 
 from bot.domain.calendar import WorkingTime
 from bot.domain.clock import Clock
-from bot.domain.errors import Part, RapportError, Who
+from bot.domain.errors import Part, RapportError, UnsureError, Who
 from bot.domain.mood import Mood
 from bot.domain.people import Person, Role
 from bot.domain.public_holidays import Holidays
@@ -96,7 +96,10 @@ class Deps:
                 requests.keep(uow, key, answer, self.clock.now())
             return answer, uow.has_mail
 
-        answer, has_mail = self.database.run(answered)
+        try:
+            answer, has_mail = self.database.run(answered)
+        except UnsureError:  # the key tells whether it was stored
+            answer, has_mail = self.database.run(answered)
         if has_mail:
             self.wake()
         if REFUSED in answer:

@@ -110,8 +110,8 @@ class Database(ABC):
     def unit_of_work(self) -> AbstractContextManager[UnitOfWork]:
         """A transaction that commits when the block ends and rolls back when it raises.
 
-        Raises StorageError when the database cannot be used, CollidedError where it collided with another, RuntimeError
-        inside another unit of work of this thread.
+        Raises StorageError when the database cannot be used, CollidedError where it can be run again, UnsureError where
+        it may be stored or not, RuntimeError inside another unit of work of this thread.
         """
 
     @abstractmethod

@@ -40,7 +40,10 @@ class StoppedError(Exception):
 
 
 class CollidedError(Exception):
-    """Another unit of work changed what this one goes by: nothing of it is stored, and it can be run again."""
+    """Another unit of work changed what this one goes by, or its connection was lost before it could end.
+
+    Nothing of it is stored, and it can be run again.
+    """
 
 
 @contextmanager

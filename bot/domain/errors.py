@@ -102,6 +102,10 @@ class StorageError(RapportError):
     """The database cannot take or give anything just now."""
 
 
+class UnsureError(StorageError):
+    """The database went away while it stored something: whether it did, it cannot say just now."""
+
+
 def without_text(error: BaseException) -> BaseException:
     """For a log: an error of the same name with the same places, without its words, which may quote a customer."""
     kind: type[BaseException] = type(type(error).__name__, (Exception,), {})

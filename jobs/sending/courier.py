@@ -204,9 +204,9 @@ class Courier:
     def _send(self, row: OutboxRow, place: Place, answer: gate.Answer, why: str) -> None:
         if not self.database.run(lambda uow: outbox.start(uow, row, place.channel, self.clock.now())):
             return
+        message = self._words(row) if answer is gate.Answer.SHOW else withheld()
         if self.term() != self._settled_in:
             return  # this process stood still: whoever owns the workspace now looks the message up
-        message = self._words(row) if answer is gate.Answer.SHOW else withheld()
         if message is not None:
             outcome = self.calls.tell(row, place, message)
             is_astray = (

@@ -7,6 +7,7 @@ transaction (SET LOCAL), so that a pooler in between may give each to another co
 
 import logging
 import re
+import selectors
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -19,7 +20,7 @@ from psycopg_pool import ConnectionPool, PoolTimeout
 from pydantic import SecretStr
 
 from bot.domain.deadline import a_third
-from bot.domain.errors import StorageError
+from bot.domain.errors import StorageError, UnsureError
 from storage.database import BUSY, TURN_S, Database, Parameters, UnitOfWork
 from storage.engines.lease import Lease, acting_as
 from storage.engines.postgres_schema import bring_up_to_date
@@ -37,13 +38,29 @@ RECONNECT_S = 3.0
 _AT_LEAST_S = 0.05
 """A connection that is free is had at once; the pool takes no 0 for that."""
 
+_ENDS_WITHOUT_AN_ANSWER = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "tcp_user_timeout": 10_000,
+}
+"""Seconds, and milliseconds, after which a server is given up that does not even refuse: its machine or the network is
+gone. https://www.postgresql.org/docs/current/libpq-connect.html"""
+
+_LOST = (psycopg.OperationalError, psycopg.InterfaceError)
+
 _COLLISIONS = (SerializationFailure, DeadlockDetected, UniqueViolation)
 """One of the transactions has to be run again. A key that another has just stored is found by then."""
 
 _UNREACHABLE = f"The database cannot be reached. {NOTHING_SAVED} Please try again in a moment."
+_UNSURE = "The database went away just as this was being saved. Please see whether it was before you try again."
 
 _WRITING = "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE"
 _READING = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+
+
+class LostError(StorageError, CollidedError):
+    """The connection was lost before the transaction could end: what writes can be run again, over another one."""
 
 
 class Row:
@@ -94,7 +111,8 @@ class PostgresDatabase(Database):
             url.get_secret_value(),
             min_size=1,
             max_size=CONNECTIONS,
-            kwargs={"row_factory": _rows, "prepare_threshold": None},
+            kwargs={"row_factory": _rows, "prepare_threshold": None, **_ENDS_WITHOUT_AN_ANSWER},
+            check=_was_not_closed,
             open=False,
             name=self.schema,
             reconnect_timeout=RECONNECT_S,
@@ -132,17 +150,19 @@ class PostgresDatabase(Database):
 
     @contextmanager
     def _transaction(self, begin: str, token: str = "") -> Iterator[UnitOfWork]:
+        is_done = False
         try:
             with self._pool.connection(timeout=max(a_third(TURN_S), _AT_LEAST_S)) as connection:
                 self._begin(connection, begin, token)
                 yield UnitOfWork(Connection(connection), TsVector(), self.heard)
+                is_done = True
         except _COLLISIONS as error:
             raise CollidedError from error
         except PoolTimeout as error:
             raise StorageError(BUSY) from error
-        except (psycopg.OperationalError, psycopg.InterfaceError) as error:
+        except _LOST as error:
             logger.error("the database refuses: %s", type(error).__name__)  # noqa: TRY400  # a traceback may quote
-            raise StorageError(_UNREACHABLE) from error
+            raise (UnsureError(_UNSURE) if is_done else LostError(_UNREACHABLE)) from error
 
     def _begin(self, connection: Any, begin: str, token: str) -> None:  # noqa: ANN401  # psycopg's
         """All that comes first in one round trip. Raises StorageError where another process has the workspace now."""
@@ -178,6 +198,14 @@ def placed(sql: str) -> bytes:
     """A statement with its parameters as psycopg takes them: %s for a question mark, %(name)s for :name."""
     escaped = sql.replace("%", "%%").replace("?", "%s")
     return re.sub(r"(?<![:\w]):([a-z_]+)\b", r"%(\1)s", escaped).encode()
+
+
+def _was_not_closed(connection: Any) -> None:  # noqa: ANN401  # psycopg's
+    """Raises OperationalError where the server has: to a connection that waits it says nothing else."""
+    with selectors.DefaultSelector() as selector:
+        selector.register(connection.fileno(), selectors.EVENT_READ)
+        if selector.select(0):
+            raise psycopg.OperationalError
 
 
 def _rows(cursor: Any) -> Any:  # noqa: ANN401  # psycopg's row factory
