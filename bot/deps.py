@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from slack_sdk import WebClient
 
-from bot.domain.calendar import WorkingTime
+from bot.domain.calendar import WorkingHours
 from bot.domain.clock import Clock
 from bot.domain.errors import Part, RapportError, UnsureError, Who
 from bot.domain.mood import Mood
@@ -21,8 +21,8 @@ from bot.slack.channels import Channels
 from bot.slack.directory import Directory
 from bot.slack.replies import Replies
 from bot.use_cases.rules import rules
+from bot.use_cases.session import Session
 from bot.use_cases.team_zone import team_zone
-from bot.use_cases.work import Work
 from bot.views.message import Message
 from storage import requests
 from storage.database import Database, UnitOfWork
@@ -77,7 +77,7 @@ class Deps:
         """How a text feels, by the workspace's sensitivity."""
         return self.scorer.score(text, rules.sensitivity)
 
-    def once(self, key: str, person: Person, use: Callable[[Work], Message], *, keeps_refusals: bool) -> Message:
+    def once(self, key: str, person: Person, use: Callable[[Session], Message], *, keeps_refusals: bool) -> Message:
         """Do something in one unit of work and give its message; the same key again gives the same message.
 
         Raises RapportError when it is refused, with `keeps_refusals` again and again for the same key.
@@ -88,7 +88,7 @@ class Deps:
             if answer is None:
                 try:
                     with uow.part():
-                        answer = use(self.work(uow, person)).payload()
+                        answer = use(self.session(uow, person)).payload()
                 except RapportError as error:
                     if not keeps_refusals:
                         raise
@@ -97,9 +97,9 @@ class Deps:
             return answer, uow.has_mail
 
         try:
-            answer, has_mail = self.database.run(answered)
+            answer, has_mail = self.database.write(answered)
         except UnsureError:  # the key tells whether it was stored
-            answer, has_mail = self.database.run(answered)
+            answer, has_mail = self.database.write(answered)
         if has_mail:
             self.wake()
         if REFUSED in answer:
@@ -116,33 +116,33 @@ class Deps:
             is_known = requests.answer_to(uow, key) is not None
         if not is_known:
             take_in()
-            self.database.run(lambda uow: requests.note(uow, key, self.clock.now()))
+            self.database.write(lambda uow: requests.note(uow, key, self.clock.now()))
 
     @contextmanager
-    def looking(self, person: Person) -> Iterator[Work]:
-        """Work that only reads."""
+    def reading(self, person: Person) -> Iterator[Session]:
+        """A session that only reads."""
         with self.database.reading() as uow:
-            yield self.work(uow, person)
+            yield self.session(uow, person)
 
-    def run(self, person: Person, use: Callable[[Work], Result]) -> Result:
-        """Work that writes, for jobs: their ledger keys make it once. `use` may be called again (Database.run)."""
-        found = self.database.run(lambda uow: use(self.work(uow, person)))
+    def write(self, person: Person, use: Callable[[Session], Result]) -> Result:
+        """A session that writes, for jobs (ledger keys make it once). `use` may be called again, see Database.write."""
+        found = self.database.write(lambda uow: use(self.session(uow, person)))
         self.wake()
         return found
 
-    def work(self, uow: UnitOfWork, person: Person) -> Work:
-        """The work of one person, now, under the rules in force."""
+    def session(self, uow: UnitOfWork, person: Person) -> Session:
+        """The session of one person, now, under the rules in force."""
         in_force = rules(uow, self.defaults).in_force
-        working = self.working_time(replace(in_force, timezone=team_zone(uow, in_force, person)))
-        return Work(uow, self._with_role(person, in_force), self.clock.now(), in_force, working)
+        working_hours = self.working_hours(replace(in_force, timezone=team_zone(uow, in_force, person)))
+        return Session(uow, self._with_role(person, in_force), self.clock.now(), in_force, working_hours)
 
-    def working_time(self, rules: WorkspaceSettings) -> WorkingTime:
+    def working_hours(self, rules: WorkspaceSettings) -> WorkingHours:
         """When the team works, in the zone that the rules name; public holidays left out."""
-        return _working_time(rules, self.holidays(rules.country, self.clock.now().year))
+        return _working_hours(rules, self.holidays(rules.country, self.clock.now().year))
 
     def is_at_work(self, person: Person) -> bool:
         """Whether these are this person's working hours, by the clock on their wall."""
-        return self.working_time(replace(self.settings(), timezone=person.tz)).is_open(self.clock.now())
+        return self.working_hours(replace(self.settings(), timezone=person.tz)).is_open(self.clock.now())
 
     @staticmethod
     def _with_role(person: Person, rules: WorkspaceSettings) -> Person:
@@ -151,8 +151,8 @@ class Deps:
 
 
 @lru_cache(maxsize=16)
-def _working_time(rules: WorkspaceSettings, holidays: frozenset[Any]) -> WorkingTime:
-    return WorkingTime(rules.timezone, rules.working_days, rules.work_from, rules.work_until, holidays)
+def _working_hours(rules: WorkspaceSettings, holidays: frozenset[Any]) -> WorkingHours:
+    return WorkingHours(rules.timezone, rules.working_days, rules.work_from, rules.work_until, holidays)
 
 
 def _kept(part: Part) -> str | dict[str, str]:

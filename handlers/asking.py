@@ -17,7 +17,7 @@ from bot.domain.people import Person, check_can_be_given
 from bot.domain.settings import WorkspaceSettings
 from bot.reading.customer_fields import Reader
 from bot.use_cases.lists import place
-from bot.use_cases.work import Work
+from bot.use_cases.session import Session
 from bot.views.message import Message, View
 from bot.views.pages import page
 from handlers.opening import in_modal, open_view, replace_view
@@ -53,7 +53,7 @@ class Asking:
             key = body["trigger_id"]
         return cls(deps, context["person"], body, f"{body.get('type', 'command')}:{key}", context)
 
-    def once(self, use: Callable[[Work], Message]) -> Message:
+    def once(self, use: Callable[[Session], Message]) -> Message:
         """Do something in one unit of work; the same request again gives the same message.
 
         A refused command or click stays refused; a refused form is mended and comes again.
@@ -63,10 +63,10 @@ class Asking:
         self.context[IS_SAVED] = True
         return given
 
-    def look(self, use: Callable[[Work], Message]) -> Message:
+    def look(self, use: Callable[[Session], Message]) -> Message:
         """Look something up."""
-        with self.deps.looking(self.person) as work:
-            return use(work)
+        with self.deps.reading(self.person) as session:
+            return use(session)
 
     def open(self, view: View) -> str:
         """Open a form or page over the conversation, or over the form clicked in, and give its id.

@@ -41,12 +41,12 @@ def register(app: App, deps: Deps) -> None:
     @app.event("channel_id_changed")
     def moved(event: dict[str, Any]) -> None:
         before, after = event["old_channel_id"], event["new_channel_id"]
-        deps.run(ITSELF, lambda work: slack_channels.move(work, before, after, deps.defaults))
+        deps.write(ITSELF, lambda session: slack_channels.move(session, before, after, deps.defaults))
 
 
 def _look(deps: Deps, channel: str, event_id: str) -> None:
-    with deps.looking(ITSELF) as work:
-        is_ours = slack_channels.is_ours(work, channel)
+    with deps.reading(ITSELF) as session:
+        is_ours = slack_channels.is_ours(session, channel)
     if is_ours:
         deps.hear(event_id, partial(_see, deps, channel))
 
@@ -59,4 +59,4 @@ def _see(deps: Deps, channel: str) -> None:
         deps.channels.doubt(channel)
         raise
     if is_open:
-        deps.run(ITSELF, lambda work: withholding.withhold_in(work, channel))
+        deps.write(ITSELF, lambda session: withholding.withhold_in(session, channel))

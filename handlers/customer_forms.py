@@ -13,7 +13,7 @@ from bot.domain.touchpoints import TouchpointKind
 from bot.reading.customer_fields import READERS, Fields
 from bot.use_cases.card import card_of
 from bot.use_cases.customers import add_customer, edit_customer, remember, version
-from bot.use_cases.work import Work, customer_of
+from bot.use_cases.session import Session, customer_of
 from bot.views import ids
 from bot.views.card import card
 from bot.views.customer_form import CONSENTS, customer_form, remember_form
@@ -26,7 +26,7 @@ from handlers.asking import Asking
 from handlers.filled_form import Filled
 from handlers.outcome import after_form
 
-ViewOf = Callable[[Work, Customer], View]
+ViewOf = Callable[[Session, Customer], View]
 
 FIELDS = (
     *("name", "kind", "company", "aliases", "email", "phone", "birthday"),
@@ -65,33 +65,33 @@ def register(app: App, deps: Deps) -> None:
         fields = _fields(asking, form, before)
         _check_people(asking, before, fields)
         try:
-            after_form(asking, ack, "Customer", asking.once(lambda work: _save(work, form, fields)))
+            after_form(asking, ack, "Customer", asking.once(lambda session: _save(session, form, fields)))
         except KnownCustomerError as known:
             ack(response_action="update", view=asking.with_origin(_asked(form, fields, known)))
 
     @app.view(ids.REMEMBER_FORM)
     def submit_detail(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(deps, context, body), Filled.of(body)
-        after_form(asking, ack, "Remembered", asking.once(lambda work: _remember(work, form)))
+        after_form(asking, ack, "Remembered", asking.once(lambda session: _remember(session, form)))
 
 
 def open_card(asking: Asking, customer_id: int) -> None:
     """The card over the conversation."""
-    with asking.deps.looking(asking.person) as work:
-        view = _card_page(work, customer_of(work, customer_id))
+    with asking.deps.reading(asking.person) as session:
+        view = _card_page(session, customer_of(session, customer_id))
     asking.open(view)
 
 
-def _card_page(work: Work, customer: Customer) -> View:
-    return page("Customer", card(card_of(work, customer)))
+def _card_page(session: Session, customer: Customer) -> View:
+    return page("Customer", card(card_of(session, customer)))
 
 
 def _opens(app: App, deps: Deps, action_id: str, view_of: ViewOf) -> None:
     @app.action(action_id)
     def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
-        with deps.looking(asking.person) as work:
-            view = view_of(work, customer_of(work, row_id(asking.value)))
+        with deps.reading(asking.person) as session:
+            view = view_of(session, customer_of(session, row_id(asking.value)))
         asking.open(view)
         ack()
 
@@ -105,8 +105,8 @@ def _found(asking: Asking, form: Filled) -> View:
     chosen = form.text(ids.CUSTOMER)
     if chosen.startswith(NEW_CUSTOMER):
         return _new(asking, chosen.removeprefix(NEW_CUSTOMER))
-    with asking.deps.looking(asking.person) as work:
-        return _card_page(work, customer_of(work, row_id(chosen)))
+    with asking.deps.reading(asking.person) as session:
+        return _card_page(session, customer_of(session, row_id(chosen)))
 
 
 def _fields(asking: Asking, form: Filled, before: Customer) -> Fields:
@@ -132,8 +132,8 @@ def _before(asking: Asking, form: Filled) -> Customer:
     """The customer whom the form edits, as they are; of a new one nothing."""
     if "customer" not in form.metadata:
         return Customer(0, "")
-    with asking.deps.looking(asking.person) as work:
-        return customer_of(work, form.number("customer"))
+    with asking.deps.reading(asking.person) as session:
+        return customer_of(session, form.number("customer"))
 
 
 def _check_people(asking: Asking, before: Customer, fields: Fields) -> None:
@@ -144,13 +144,15 @@ def _check_people(asking: Asking, before: Customer, fields: Fields) -> None:
     )
 
 
-def _save(work: Work, form: Filled, fields: Fields) -> Message:
+def _save(session: Session, form: Filled, fields: Fields) -> Message:
     although_known = bool(form.metadata.get("although_known"))
     if "customer" not in form.metadata:
-        return added(add_customer(work, Customer(0, **fields), although_known=although_known))
-    before = customer_of(work, form.number("customer"))
+        return added(add_customer(session, Customer(0, **fields), although_known=although_known))
+    before = customer_of(session, form.number("customer"))
     changed = replace(before, **fields)
-    return saved(edit_customer(work, changed, seen=str(form.metadata.get("seen", "")), although_known=although_known))
+    return saved(
+        edit_customer(session, changed, seen=str(form.metadata.get("seen", "")), although_known=although_known)
+    )
 
 
 def _asked(form: Filled, fields: Fields, known: KnownCustomerError) -> View:
@@ -160,9 +162,9 @@ def _asked(form: Filled, fields: Fields, known: KnownCustomerError) -> View:
     return customer_form(customer, form.metadata.get("seen", ""), notes=[note], although_known=True)
 
 
-def _remember(work: Work, form: Filled) -> Message:
-    customer = customer_of(work, form.number("customer"))
+def _remember(session: Session, form: Filled) -> Message:
+    customer = customer_of(session, form.number("customer"))
     chosen = form.text("category")
     category = read_word(DetailCategory, chosen, "category") if chosen else None
-    detail = remember(work, customer, form.text("text"), category)
+    detail = remember(session, customer, form.text("text"), category)
     return remembered(customer, detail.text, detail.category, detail.undo_id)

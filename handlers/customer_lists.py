@@ -14,7 +14,7 @@ from bot.reading.line import Line
 from bot.reading.line_words import unquoted
 from bot.reading.options import LIST, keys_of
 from bot.use_cases.lists import customers_with
-from bot.use_cases.work import Work
+from bot.use_cases.session import Session
 from bot.views import ids
 from bot.views.customer_list import customer_list
 from bot.views.message import Message
@@ -36,11 +36,11 @@ def answer(asking: Asking, typed: str) -> Message:
     return asking.look(partial(listed, chosen=chosen))
 
 
-def listed(work: Work, chosen: Mapping[str, str], page: int = 1) -> Message:
+def listed(session: Session, chosen: Mapping[str, str], page: int = 1) -> Message:
     """A page of them; leads can give all customers of one owner to somebody else."""
-    shown = customers_with(work, chosen, page)
-    giver = chosen["owner"] if set(chosen) == {"owner"} and work.actor.may_set and shown.total else None
-    return customer_list(shown, work.today, giver=giver)
+    shown = customers_with(session, chosen, page)
+    giver = chosen["owner"] if set(chosen) == {"owner"} and session.actor.may_set and shown.total else None
+    return customer_list(shown, session.today, giver=giver)
 
 
 def register(app: App, deps: Deps) -> None:

@@ -23,7 +23,7 @@ from bot.reading.slack_text import unescape
 from bot.use_cases.card import card_of
 from bot.use_cases.customers import add_customer, edit_customer, remember, version
 from bot.use_cases.find_customer import find_customer, keep_line, keep_typed, peek_line, take_line
-from bot.use_cases.work import Work, customer_of
+from bot.use_cases.session import Session, customer_of
 from bot.views import ids
 from bot.views.card import card
 from bot.views.customer_form import customer_form, find_form, remember_form
@@ -56,19 +56,19 @@ def answer(asking: Asking, typed: str) -> Message | None:
     if word in SYNONYMS and not _is_called(asking, name):
         return answer(asking, f"{SYNONYMS[word]} {rest}".strip())
     if word in OTHER_VERBS:
-        return asking.look(lambda work: _no_such_word(work, word, name))
-    return asking.look(lambda work: _look_up_or_slip(work, first, name))
+        return asking.look(lambda session: _no_such_word(session, word, name))
+    return asking.look(lambda session: _look_up_or_slip(session, first, name))
 
 
 def _is_called(asking: Asking, name: str) -> bool:
     """Whether a customer has exactly this name ("Show Brothers Ltd")."""
-    with asking.deps.looking(asking.person) as work:
-        return not isinstance(find_customer(work, name), Unclear)
+    with asking.deps.reading(asking.person) as session:
+        return not isinstance(find_customer(session, name), Unclear)
 
 
-def _look_up_or_slip(work: Work, first: str, typed: str) -> Message:
+def _look_up_or_slip(session: Session, first: str, typed: str) -> Message:
     """The card; a mistyped word ("lsit") is asked about before it becomes somebody new."""
-    found = find_customer(work, typed)
+    found = find_customer(session, typed)
     meant = slip_of_word(first, ACTIONS) if isinstance(found, Unclear) else ""
     if meant:
         rest = typed[len(first) :].strip()
@@ -76,23 +76,23 @@ def _look_up_or_slip(work: Work, first: str, typed: str) -> Message:
             f"Do you mean `/customer {meant}`? Then write it like this: `/customer {f'{meant} {rest}'.strip()}`. "
             f"For somebody called “{typed}” write `/customer add {typed}`."
         )
-    return _shown(work, found)
+    return _shown(session, found)
 
 
-def _no_such_word(work: Work, word: str, typed: str) -> Message:
+def _no_such_word(session: Session, word: str, typed: str) -> Message:
     """What there is instead, unless a customer is called so ("Delete Brothers Ltd")."""
-    found = find_customer(work, typed)
+    found = find_customer(session, typed)
     if isinstance(found, Unclear):
         there_is = ", ".join(f"`/customer {each}`" for each in ACTIONS if each != "new")
         raise NotUnderstoodError(f"There is no `/customer {word}`. There is: {there_is}, and `/customer` with a name.")
-    return _shown(work, found)
+    return _shown(session, found)
 
 
-def _shown(work: Work, found: Customer | Unclear) -> Message:
+def _shown(session: Session, found: Customer | Unclear) -> Message:
     """The card, or who may be meant."""
     if isinstance(found, Unclear):
-        return which_to_open(found, work.today)
-    return card(card_of(work, found))
+        return which_to_open(found, session.today)
+    return card(card_of(session, found))
 
 
 def _add(asking: Asking, typed: str) -> Message | None:
@@ -106,14 +106,14 @@ def _add(asking: Asking, typed: str) -> Message | None:
     if form := wanted.form(new):
         asking.open(form)
         return None
-    return asking.once(lambda work: _added(work, wanted.on(new), typed))
+    return asking.once(lambda session: _added(session, wanted.on(new), typed))
 
 
-def _added(work: Work, new: Customer, typed: str) -> Message:
+def _added(session: Session, new: Customer, typed: str) -> Message:
     try:
-        return added(add_customer(work, new))
+        return added(add_customer(session, new))
     except KnownCustomerError as known:  # raised before anything is written
-        return known_already(known.sentence, known.customer, keep_typed(work, "add", typed), new)
+        return known_already(known.sentence, known.customer, keep_typed(session, "add", typed), new)
 
 
 def _edit(asking: Asking, typed: str) -> Message | None:
@@ -123,10 +123,10 @@ def _edit(asking: Asking, typed: str) -> Message | None:
         asking.open(find_form())
         return None
     says_what = bool(line.options or line.tags or line.doubts)
-    with asking.deps.looking(asking.person) as work:
-        found, today = find_customer(work, line.customer), work.today
+    with asking.deps.reading(asking.person) as session:
+        found, today = find_customer(session, line.customer), session.today
     if isinstance(found, Unclear) and says_what:
-        return asking.once(lambda work: _which_to_edit(work, typed, found))
+        return asking.once(lambda session: _which_to_edit(session, typed, found))
     if isinstance(found, Unclear):
         return which_to_edit(found, today)
     wanted = Wanted.read(asking, line)
@@ -134,19 +134,19 @@ def _edit(asking: Asking, typed: str) -> Message | None:
     if form:
         asking.open(form)
         return None
-    return asking.once(lambda work: _edited(work, customer_of(work, found.id), wanted, typed))
+    return asking.once(lambda session: _edited(session, customer_of(session, found.id), wanted, typed))
 
 
-def _which_to_edit(work: Work, typed: str, unclear: Unclear) -> Message:
-    return which_customer(keep_line(work, "edit", typed, unclear), work.today, can_add=False)
+def _which_to_edit(session: Session, typed: str, unclear: Unclear) -> Message:
+    return which_customer(keep_line(session, "edit", typed, unclear), session.today, can_add=False)
 
 
-def _edited(work: Work, customer: Customer, wanted: Wanted, typed: str) -> Message:
+def _edited(session: Session, customer: Customer, wanted: Wanted, typed: str) -> Message:
     changed = wanted.on(customer)
     try:
-        return saved(edit_customer(work, changed))
+        return saved(edit_customer(session, changed))
     except KnownCustomerError as known:  # raised before anything is written
-        return known_already(known.sentence, known.customer, keep_typed(work, "edit", typed), changed)
+        return known_already(known.sentence, known.customer, keep_typed(session, "edit", typed), changed)
 
 
 def finish_edit(asking: Asking, typed: str) -> tuple[str, Do]:
@@ -158,25 +158,25 @@ def finish_edit(asking: Asking, typed: str) -> tuple[str, Do]:
 def edit_to_mend(asking: Asking, typed: str, customer_id: int) -> View | None:
     """The form of the customer chosen, where the kept `edit` line has something that cannot be read; else None."""
     wanted = Wanted.read(asking, read_options(asking, EDIT, typed))
-    with asking.deps.looking(asking.person) as work:
-        customer = customer_of(work, customer_id)
+    with asking.deps.reading(asking.person) as session:
+        customer = customer_of(session, customer_id)
     return wanted.form(customer, version(customer))
 
 
 def _although_known(asking: Asking) -> Message:
     """Save what was kept, although a name in it is there already."""
     kept_id, customer_id = two_row_ids(asking.value)
-    with asking.deps.looking(asking.person) as work:
-        kept = peek_line(work, kept_id)
+    with asking.deps.reading(asking.person) as session:
+        kept = peek_line(session, kept_id)
     line = read_options(asking, EDIT, kept.line) if kept else Line("", "")
     wanted = Wanted.read(asking, line)
 
-    def use(work: Work) -> Message:
-        take_line(work, kept_id)
+    def use(session: Session) -> Message:
+        take_line(session, kept_id)
         if customer_id:
-            return saved(edit_customer(work, wanted.on(customer_of(work, customer_id)), although_known=True))
+            return saved(edit_customer(session, wanted.on(customer_of(session, customer_id)), although_known=True))
         new = wanted.on(Customer(0, line.customer, owner=asking.person.id))
-        return added(add_customer(work, new, although_known=True))
+        return added(add_customer(session, new, although_known=True))
 
     return asking.once(use)
 
@@ -187,8 +187,8 @@ def _prepare_remember(_asking: Asking, line: Line) -> Do:
     return partial(_remember, text=line.text, category=category)
 
 
-def _remember(work: Work, customer: Customer, text: str, category: DetailCategory | None) -> Message:
-    done = remember(work, customer, text, category)
+def _remember(session: Session, customer: Customer, text: str, category: DetailCategory | None) -> Message:
+    done = remember(session, customer, text, category)
     return remembered(customer, done.text, done.category, done.undo_id)
 
 

@@ -7,7 +7,7 @@ from slack_bolt import Ack, App, BoltContext
 from bot.deps import Deps
 from bot.domain.carried import row_id
 from bot.use_cases.draft import draft_of
-from bot.use_cases.work import customer_of, followup_of
+from bot.use_cases.session import customer_of, followup_of
 from bot.views import ids
 from bot.views.draft import draft_page
 from handlers.asking import Asking
@@ -19,10 +19,10 @@ def register(app: App, deps: Deps) -> None:
     @app.action(ids.DRAFT)
     def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
-        with deps.looking(asking.person) as work:
-            followup = followup_of(work, row_id(asking.value))
-            customer = customer_of(work, followup.customer_id)
-            words = draft_of(work, followup, customer)
+        with deps.reading(asking.person) as session:
+            followup = followup_of(session, row_id(asking.value))
+            customer = customer_of(session, followup.customer_id)
+            words = draft_of(session, followup, customer)
         asking.open(draft_page(followup, customer, words))
         ack()
 

@@ -11,7 +11,7 @@ from bot.domain.carried import day, row_id
 from bot.domain.due_days import AS_SAID, HowDue
 from bot.domain.followups import Changed
 from bot.use_cases.due_days import give_back_words, move_due
-from bot.use_cases.work import Work, customer_of
+from bot.use_cases.session import Session, customer_of
 from bot.views import ids
 from bot.views.confirmation import planned
 from bot.views.due_days import BUTTONS, about_day
@@ -38,8 +38,8 @@ def register(app: App, deps: Deps) -> None:
         asking = Asking.of(deps, context, body)
         followup_id, _, words = asking.value.partition(":")
 
-        def use(work: Work) -> Message:
-            return _shown(work, give_back_words(work, row_id(followup_id), words), HowDue(is_default=True))
+        def use(session: Session) -> Message:
+            return _shown(session, give_back_words(session, row_id(followup_id), words), HowDue(is_default=True))
 
         after_click(asking, asking.once(use), replace=True)
         ack()
@@ -53,11 +53,11 @@ def _near(deps: Deps, ack: Ack, body: dict[str, Any], context: BoltContext) -> N
 
 
 def _moved(asking: Asking, followup_id: int, due: date) -> None:
-    answer = asking.once(lambda work: _shown(work, move_due(work, followup_id, due), AS_SAID))
+    answer = asking.once(lambda session: _shown(session, move_due(session, followup_id, due), AS_SAID))
     after_click(asking, answer, replace=True)
 
 
-def _shown(work: Work, changed: Changed, how: HowDue) -> Message:
+def _shown(session: Session, changed: Changed, how: HowDue) -> Message:
     followup = changed.followup
-    about = about_day(followup, how, work.today)
-    return planned(followup, customer_of(work, followup.customer_id), changed.undo_id, work.today, about)
+    about = about_day(followup, how, session.today)
+    return planned(followup, customer_of(session, followup.customer_id), changed.undo_id, session.today, about)

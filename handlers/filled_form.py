@@ -9,7 +9,7 @@ from bot.domain.carried import day, row_id
 from bot.domain.customers import Customer, KnownCustomerError
 from bot.domain.errors import NotUnderstoodError, RapportError
 from bot.use_cases.customers import add_customer
-from bot.use_cases.work import Work, customer_of
+from bot.use_cases.session import Session, customer_of
 from bot.views import ids
 from bot.views.forms import NEW_CUSTOMER
 
@@ -55,19 +55,19 @@ class Filled:
         return row_id(self.text(field) or str(self.metadata.get(field, "")))
 
 
-def customer_chosen(work: Work, form: Filled) -> Customer:
+def customer_chosen(session: Session, form: Filled) -> Customer:
     """The customer chosen in a form, or "Somebody new"."""
     chosen = form.text(ids.CUSTOMER)
     if not chosen:
         raise NotUnderstoodError("Please choose the customer.", field=ids.CUSTOMER)
     if chosen.startswith(NEW_CUSTOMER):
-        return _somebody_new(work, chosen.removeprefix(NEW_CUSTOMER))
-    return customer_of(work, row_id(chosen))
+        return _somebody_new(session, chosen.removeprefix(NEW_CUSTOMER))
+    return customer_of(session, row_id(chosen))
 
 
-def _somebody_new(work: Work, name: str) -> Customer:
+def _somebody_new(session: Session, name: str) -> Customer:
     try:
-        return add_customer(work, Customer(0, name, owner=work.actor.id)).customer
+        return add_customer(session, Customer(0, name, owner=session.actor.id)).customer
     except KnownCustomerError as known:
         raise NotUnderstoodError(
             f"{known.sentence} Choose them in the list, or add to the name what tells somebody else apart.",

@@ -18,8 +18,8 @@ from bot.domain.followups import Changed, FollowUp, FollowUpKind, Resolution
 from bot.use_cases import followups as cases
 from bot.use_cases.joining import put_together
 from bot.use_cases.mood_labels import not_negative, this_is_negative
+from bot.use_cases.session import Session, customer_of, followup_of
 from bot.use_cases.severity import raise_severity, set_severity
-from bot.use_cases.work import Work, customer_of, followup_of
 from bot.views import ids
 from bot.views.confirmation import done_with
 from bot.views.followup_page import followup_page
@@ -30,13 +30,13 @@ from handlers.asking import Asking
 from handlers.filled_form import Filled
 from handlers.outcome import after_click, after_form
 
-Change = Callable[[Work, int], Changed]
+Change = Callable[[Session, int], Changed]
 
 Verb = Callable[[Asking, int], None]
 
 
 def _to(severity: Severity) -> Change:
-    return lambda work, followup_id: set_severity(work, followup_id, severity)
+    return lambda session, followup_id: set_severity(session, followup_id, severity)
 
 
 AT_ONCE: dict[str, Change] = {
@@ -44,7 +44,7 @@ AT_ONCE: dict[str, Change] = {
     ids.RELEASE: cases.release,
     ids.PUT_TOGETHER: put_together,
     ids.REOPEN: cases.reopen,
-    ids.NOT_NEGATIVE: lambda work, followup_id: not_negative(work, followup_of(work, followup_id)),
+    ids.NOT_NEGATIVE: lambda session, followup_id: not_negative(session, followup_of(session, followup_id)),
     **{action_id: _to(severity) for severity, action_id in SEVERITIES.items()},
 }
 """Buttons that need nothing more than the click."""
@@ -80,7 +80,7 @@ def _at_once(app: App, deps: Deps, action_id: str, change: Change) -> None:
 
 
 def _change_at_once(asking: Asking, followup_id: int, *, what: str, change: Change) -> None:
-    message = asking.once(lambda work: _said(work, what, change(work, followup_id)))
+    message = asking.once(lambda session: _said(session, what, change(session, followup_id)))
     if not asking.is_public:
         after_click(asking, message)
 
@@ -103,8 +103,8 @@ def _register_done(app: App, deps: Deps) -> None:
 
 def _done(asking: Asking, followup_id: int) -> None:
     """At once; only a complaint asks what was done (product.md section 5)."""
-    with asking.deps.looking(asking.person) as work:
-        asks = followup_of(work, followup_id).kind is FollowUpKind.COMPLAINT
+    with asking.deps.reading(asking.person) as session:
+        asks = followup_of(session, followup_id).kind is FollowUpKind.COMPLAINT
     if asks:
         _open_form(asking, followup_id, action_id=ids.DONE)
     else:
@@ -112,26 +112,26 @@ def _done(asking: Asking, followup_id: int) -> None:
 
 
 def _open_form(asking: Asking, followup_id: int, *, action_id: str) -> None:
-    with asking.deps.looking(asking.person) as work:
-        followup = followup_of(work, followup_id)
-        view = FORMS[action_id](followup, customer_of(work, followup.customer_id), work.today)
+    with asking.deps.reading(asking.person) as session:
+        followup = followup_of(session, followup_id)
+        view = FORMS[action_id](followup, customer_of(session, followup.customer_id), session.today)
     asking.open(view)
 
 
 def mark_negative(asking: Asking, touchpoint_id: int) -> None:
     """The scorer missed it: alert, and tell the one who said so."""
 
-    def use(work: Work) -> Message:
-        marked = this_is_negative(work, touchpoint_id)
+    def use(session: Session) -> Message:
+        marked = this_is_negative(session, touchpoint_id)
         return done_with("Thanks, noted: this is negative. The team is being alerted.", marked.undo_id)
 
     after_click(asking, asking.once(use))
 
 
 def _whole(asking: Asking, followup_id: int) -> None:
-    with asking.deps.looking(asking.person) as work:
-        followup = followup_of(work, followup_id)
-        view = followup_page(FollowUpItem(followup, customer_of(work, followup.customer_id)), work.reader)
+    with asking.deps.reading(asking.person) as session:
+        followup = followup_of(session, followup_id)
+        view = followup_page(FollowUpItem(followup, customer_of(session, followup.customer_id)), session.reader)
     asking.open(view)
 
 
@@ -148,15 +148,15 @@ VERBS: dict[str, Verb] = {
 def _register_forms(app: App, deps: Deps) -> None:
     @app.view(ids.DONE_FORM)
     def done(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        def change(work: Work, followup: FollowUp, form: Filled) -> Changed:
-            return cases.finish(work, followup.id, _resolution(form))
+        def change(session: Session, followup: FollowUp, form: Filled) -> Changed:
+            return cases.finish(session, followup.id, _resolution(form))
 
         _submit(deps, ack, body, context, ids.DONE, change)
 
     @app.view(ids.CANCEL_FORM)
     def cancel(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        def change(work: Work, followup: FollowUp, form: Filled) -> Changed:
-            return cases.cancel(work, followup.id, form.text("reason"))
+        def change(session: Session, followup: FollowUp, form: Filled) -> Changed:
+            return cases.cancel(session, followup.id, form.text("reason"))
 
         _submit(deps, ack, body, context, "cancel", change)
 
@@ -164,8 +164,8 @@ def _register_forms(app: App, deps: Deps) -> None:
     def reassign(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         to = Asking.of(deps, context, body).giving_to(Filled.of(body).text("assignee")) or ""
 
-        def change(work: Work, followup: FollowUp, _form: Filled) -> Changed:
-            return cases.assign(work, followup.id, to)
+        def change(session: Session, followup: FollowUp, _form: Filled) -> Changed:
+            return cases.assign(session, followup.id, to)
 
         _submit(deps, ack, body, context, ids.REASSIGN, change)
 
@@ -176,12 +176,12 @@ def _submit(
     body: dict[str, Any],
     context: BoltContext,
     action_id: str,
-    change: Callable[[Work, FollowUp, Filled], Changed],
+    change: Callable[[Session, FollowUp, Filled], Changed],
 ) -> None:
     asking, form = Asking.of(deps, context, body), Filled.of(body)
 
-    def use(work: Work) -> Message:
-        return _said(work, action_id, change(work, followup_of(work, form.number("followup")), form))
+    def use(session: Session) -> Message:
+        return _said(session, action_id, change(session, followup_of(session, form.number("followup")), form))
 
     after_form(asking, ack, "Follow-up", asking.once(use))
 
@@ -190,6 +190,6 @@ def _resolution(form: Filled) -> Resolution:
     return Resolution(*(form.text(name) for name in ("resolution", "apology", "compensation", "root_cause")))
 
 
-def _said(work: Work, action_id: str, changed: Changed) -> Message:
-    customer = customer_of(work, changed.followup.customer_id)
-    return done_with(CHANGED[action_id](changed.followup, customer, work.today), changed.undo_id, customer.id)
+def _said(session: Session, action_id: str, changed: Changed) -> Message:
+    customer = customer_of(session, changed.followup.customer_id)
+    return done_with(CHANGED[action_id](changed.followup, customer, session.today), changed.undo_id, customer.id)

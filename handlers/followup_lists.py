@@ -12,7 +12,7 @@ from bot.domain.listing import Listing
 from bot.reading.slack_text import unescape
 from bot.use_cases.find_customer import find_customer
 from bot.use_cases.lists import listed, place
-from bot.use_cases.work import Work
+from bot.use_cases.session import Session
 from bot.views import ids
 from bot.views.followup_list import HEADINGS, followup_list
 from bot.views.message import Message
@@ -58,12 +58,12 @@ def _person(asking: Asking, typed: str) -> str | None:
     return asking.deps.directory.named(typed.removeprefix("@")) if typed.startswith("@") else None
 
 
-def _shown(work: Work, listing: Listing) -> Message:
-    return followup_list(listed(work, listing))
+def _shown(session: Session, listing: Listing) -> Message:
+    return followup_list(listed(session, listing))
 
 
-def _of_customer(work: Work, typed: str) -> Message:
-    found = find_customer(work, typed)
+def _of_customer(session: Session, typed: str) -> Message:
+    found = find_customer(session, typed)
     if isinstance(found, Unclear):
-        return which_customer(found, work.today, can_add=False)
-    return _shown(work, Listing("customer", str(found.id)))
+        return which_customer(found, session.today, can_add=False)
+    return _shown(session, Listing("customer", str(found.id)))

@@ -13,7 +13,7 @@ from bot.domain.due_days import AS_SAID, HowDue
 from bot.reading.line import Line
 from bot.use_cases.find_customer import find_customer
 from bot.use_cases.followups import create_followup
-from bot.use_cases.work import Work, customer_of
+from bot.use_cases.session import Session, customer_of
 from bot.views import ids
 from bot.views.confirmation import planned
 from bot.views.due_days import about_day
@@ -44,8 +44,8 @@ def _is_looked_up(asking: Asking, words: str) -> bool:
     """Whether words alone are rather a customer's name than something to do ("Dana Reyes", not "call Dana")."""
     if " " not in words or not any(word[:1].islower() for word in words.split()):
         return True
-    with asking.deps.looking(asking.person) as work:
-        return isinstance(find_customer(work, words), Customer)
+    with asking.deps.reading(asking.person) as session:
+        return isinstance(find_customer(session, words), Customer)
 
 
 def _prepare(asking: Asking, line: Line) -> Do:
@@ -56,15 +56,15 @@ def _prepare(asking: Asking, line: Line) -> Do:
 
 
 def _plan(
-    work: Work, customer: Customer, title: str, due: date | None, assignee: str | None, how: HowDue = AS_SAID
+    session: Session, customer: Customer, title: str, due: date | None, assignee: str | None, how: HowDue = AS_SAID
 ) -> Message:
-    done = create_followup(work, customer, title, due or work.next_day, assignee=assignee)
-    return planned(done.followup, customer, done.undo_id, work.today, about_day(done.followup, how, work.today))
+    done = create_followup(session, customer, title, due or session.next_day, assignee=assignee)
+    return planned(done.followup, customer, done.undo_id, session.today, about_day(done.followup, how, session.today))
 
 
 def _form(asking: Asking, filling: Filling) -> View:
-    with asking.deps.looking(asking.person) as work:
-        return followup_form(work.next_day, filling)
+    with asking.deps.reading(asking.person) as session:
+        return followup_form(session.next_day, filling)
 
 
 COMMAND = LineCommand("followup", _prepare, _form)
@@ -76,9 +76,9 @@ def register(app: App, deps: Deps) -> None:
     @app.action(ids.FOLLOW_UP)
     def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
-        with deps.looking(asking.person) as work:
-            customer = customer_of(work, row_id(asking.value)) if asking.value else None
-            form = followup_form(work.next_day, Filling(customer=customer))
+        with deps.reading(asking.person) as session:
+            customer = customer_of(session, row_id(asking.value)) if asking.value else None
+            form = followup_form(session.next_day, Filling(customer=customer))
         asking.open(form)
         ack()
 
@@ -87,6 +87,6 @@ def register(app: App, deps: Deps) -> None:
         asking, form = Asking.of(deps, context, body), Filled.of(body)
         who = asking.giving_to(form.text("assignee")) or asking.person.id
         answer = asking.once(
-            lambda work: _plan(work, customer_chosen(work, form), form.text("text"), form.day("due"), who)
+            lambda session: _plan(session, customer_chosen(session, form), form.text("text"), form.day("due"), who)
         )
         after_form(asking, ack, "Planned", answer)

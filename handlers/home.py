@@ -16,7 +16,7 @@ from handlers.roles import checked
 
 def as_message(asking: Asking) -> Message:
     """`/rapport home`: the same as a message."""
-    return asking.look(lambda work: Message("What is yours today", home_blocks(home_of(work))))
+    return asking.look(lambda session: Message("What is yours today", home_blocks(home_of(session))))
 
 
 def register(app: App, deps: Deps) -> None:
@@ -33,8 +33,8 @@ def publish(asking: Asking, outcome: Message | None = None) -> None:
 
     Raises what the client raises where Slack does not take it: then the one who clicked is told that it was saved.
     """
-    with asking.deps.looking(asking.person) as work:
-        view = home(home_of(work), outcome)
+    with asking.deps.reading(asking.person) as session:
+        view = home(home_of(session), outcome)
     publish_home(asking.deps.client, asking.person.id, view)
 
 
@@ -43,5 +43,5 @@ def _view(deps: Deps, user_id: str, body: dict[str, Any]) -> View:
         person = checked(deps.person(user_id), body)
     except RapportError as error:
         return closed_home(error.parts)
-    with deps.looking(person) as work:
-        return home(home_of(work))
+    with deps.reading(person) as session:
+        return home(home_of(session))

@@ -28,4 +28,4 @@ def register(app: App, deps: Deps) -> None:
 
 def _removed(deps: Deps, code: str) -> None:
     deps.stop_sending(code)
-    deps.run(ITSELF, slack_channels.leave_all)
+    deps.write(ITSELF, slack_channels.leave_all)

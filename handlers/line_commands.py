@@ -16,7 +16,7 @@ from bot.reading.kept_line import kept
 from bot.reading.line import Line, read_line
 from bot.reading.option_value import Readers
 from bot.use_cases.find_customer import begins_with, find_customer, has_tag, keep_line, mentioned_in, take_line
-from bot.use_cases.work import Work
+from bot.use_cases.session import Session
 from bot.views.doubts import which_meaning
 from bot.views.filling import FORM_TEXT, Filling
 from bot.views.message import Message, View
@@ -24,7 +24,7 @@ from bot.views.which_customer import which_customer
 from handlers.asking import Asking
 from handlers.opening import NotOpenedError
 
-Do = Callable[[Work, Customer], Message]
+Do = Callable[[Session, Customer], Message]
 """What a line asks for, once its customer is known."""
 
 NO_COLON = "There is no colon after a customer's name, so please check who and what is meant."
@@ -71,13 +71,13 @@ def settle(asking: Asking, command: LineCommand, line: Line, kept_id: int = 0) -
         fill_form(asking, command, whole)
         return None
 
-    def use(work: Work) -> Message:
+    def use(session: Session) -> Message:
         if kept_id:
-            take_line(work, kept_id)
-        found = find_customer(work, line.customer)
+            take_line(session, kept_id)
+        found = find_customer(session, line.customer)
         if isinstance(found, Unclear):
-            return which_customer(keep_line(work, command.name, kept(line), found), work.today)
-        return do(work, found)
+            return which_customer(keep_line(session, command.name, kept(line), found), session.today)
+        return do(session, found)
 
     return asking.once(use)
 
@@ -92,10 +92,10 @@ def _ask(asking: Asking, command: LineCommand, line: Line, kept_id: int) -> Mess
         fill_form(asking, command, line)
         return None
 
-    def use(work: Work) -> Message:
+    def use(session: Session) -> Message:
         if kept_id:
-            take_line(work, kept_id)
-        found = keep_line(work, command.name, kept(line), Unclear(line.customer, ()))
+            take_line(session, kept_id)
+        found = keep_line(session, command.name, kept(line), Unclear(line.customer, ()))
         return which_meaning(line.doubts[0], found.kept_id, line.typed)
 
     return asking.once(use)
@@ -123,18 +123,18 @@ def filled_in(asking: Asking, line: Line) -> Filling:
     filling = Filling(
         text=line.text, options=options, tags=line.tags, asked=frozenset(doubt.key for doubt in line.doubts) - {""}
     )
-    with asking.deps.looking(asking.person) as work:
-        found = find_customer(work, line.customer) if line.customer else None
+    with asking.deps.reading(asking.person) as session:
+        found = find_customer(session, line.customer) if line.customer else None
         if isinstance(found, Customer):
             filling = replace(filling, customer=found)
         elif found:
             ids = tuple(candidate.customer.id for candidate in found.candidates)
             filling = replace(filling, suggested=ids, name=found.typed, text=line.text or line.customer)
-        elif leading := begins_with(work, line.text):
+        elif leading := begins_with(session, line.text):
             filling = replace(filling, customer=leading.customer, text=leading.rest)
             sentences += [(NO_COLON,)] if leading.rest and not sentences else []
         else:
-            filling = replace(filling, suggested=tuple(one.id for one in mentioned_in(work, line.text)))
+            filling = replace(filling, suggested=tuple(one.id for one in mentioned_in(session, line.text)))
             sentences += [(NO_COLON,)] if line.text and not sentences else []
     return replace(filling, sentences=tuple(sentences), typed=line.typed if sentences else "")
 
@@ -149,10 +149,10 @@ def _without_colon(asking: Asking, line: Line) -> Line | None:
     """The line as all text, where its colon is one of the text: "Dana Reyes called and said: we leave"."""
     if " " not in line.customer:
         return None
-    with asking.deps.looking(asking.person) as work:
-        if isinstance(find_customer(work, line.customer), Customer):
+    with asking.deps.reading(asking.person) as session:
+        if isinstance(find_customer(session, line.customer), Customer):
             return None
-        leading = begins_with(work, line.customer)
+        leading = begins_with(session, line.customer)
     is_sentence = leading is not None and leading.rest[:1].islower()
     return replace(line, customer="", text=f"{line.customer}: {line.text}") if is_sentence else None
 
@@ -177,5 +177,5 @@ def _readers(asking: Asking) -> Readers:
 
 def _is_tag(asking: Asking, words: str) -> bool:
     """Whether some customer has this tag."""
-    with asking.deps.looking(asking.person) as work:
-        return has_tag(work, words)
+    with asking.deps.reading(asking.person) as session:
+        return has_tag(session, words)

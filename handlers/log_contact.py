@@ -21,7 +21,7 @@ from bot.reading.doubts import DoubtError
 from bot.reading.line import Line
 from bot.reading.rating import read_rating
 from bot.use_cases.log_touchpoint import NewTouchpoint, log_touchpoint
-from bot.use_cases.work import Work
+from bot.use_cases.session import Session
 from bot.views import ids
 from bot.views.confirmation import logged
 from bot.views.due_days import about_day
@@ -71,11 +71,11 @@ def _with_rating(filling: Filling) -> Filling:
     return replace(filling, text=rating.words, options={**filling.options, rating.scale: str(rating.value)})
 
 
-def _log(work: Work, customer: Customer, new: NewTouchpoint, alerts_to: Destination, hour: str = "") -> Message:
-    done = log_touchpoint(work, customer, new, alerts_to)
+def _log(session: Session, customer: Customer, new: NewTouchpoint, alerts_to: Destination, hour: str = "") -> Message:
+    done = log_touchpoint(session, customer, new, alerts_to)
     how = HowDue(is_default=new.follow_up_on is None, hour=hour)
-    about = about_day(done.follow_up, how, work.today) if done.follow_up else []
-    return logged(done, work.today, about)
+    about = about_day(done.follow_up, how, session.today) if done.follow_up else []
+    return logged(done, session.today, about)
 
 
 def _alerts_to(asking: Asking) -> Destination:
@@ -106,7 +106,7 @@ def register(app: App, deps: Deps) -> None:
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(deps, context, body), Filled.of(body)
         new, alerts_to = _from_form(asking, form), _alerts_to(asking)
-        answer = asking.once(lambda work: _log(work, customer_chosen(work, form), new, alerts_to=alerts_to))
+        answer = asking.once(lambda session: _log(session, customer_chosen(session, form), new, alerts_to=alerts_to))
         after_form(asking, ack, "Logged", answer)
 
 

@@ -8,7 +8,7 @@ from bot.deps import Deps
 from bot.domain.carried import row_id
 from bot.use_cases.mood_labels import reset_learning
 from bot.use_cases.said_fine import take_back
-from bot.use_cases.work import Work
+from bot.use_cases.session import Session
 from bot.views import ids
 from bot.views.confirmation import plain
 from bot.views.message import Message
@@ -28,8 +28,8 @@ def register(app: App, deps: Deps) -> None:
     def reset(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
 
-        def use(work: Work) -> Message:
-            reset_learning(work)
+        def use(session: Session) -> Message:
+            reset_learning(session)
             return plain(
                 "The scorer has forgotten what it learned here, and scores as shipped. New labels teach it anew."
             )
@@ -43,8 +43,8 @@ def register(app: App, deps: Deps) -> None:
     def not_fine(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
 
-        def use(work: Work) -> Message:
-            take_back(work, row_id(asking.value))
+        def use(session: Session) -> Message:
+            take_back(session, row_id(asking.value))
             return plain("Taken back: the next note of these words alarms the team again.")
 
         asking.reply(asking.once(use))

@@ -7,7 +7,7 @@ from slack_bolt import Ack, App, BoltContext
 from bot.deps import Deps
 from bot.domain.setting_values import read_rhythm
 from bot.use_cases.my_digest import choose_rhythm, my_rhythm
-from bot.use_cases.work import Work
+from bot.use_cases.session import Session
 from bot.views import ids
 from bot.views.confirmation import plain
 from bot.views.message import Message
@@ -23,8 +23,8 @@ def register(app: App, deps: Deps) -> None:
     @app.action(ids.OPEN_MY_DIGEST)
     def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
-        with deps.looking(asking.person) as work:
-            view = my_digest_form(my_rhythm(work))
+        with deps.reading(asking.person) as session:
+            view = my_digest_form(my_rhythm(session))
         asking.open(view)
         ack()
 
@@ -33,8 +33,8 @@ def register(app: App, deps: Deps) -> None:
         asking, form = Asking.of(deps, context, body), Filled.of(body)
         at, days = read_rhythm(form.text("at"), form.texts("days"))
 
-        def use(work: Work) -> Message:
-            choose_rhythm(work, at, days)
+        def use(session: Session) -> Message:
+            choose_rhythm(session, at, days)
             return plain(f"Saved. Your digest comes at {at:%H:%M}." if days else "Saved. You get no digest.")
 
         after_form(asking, ack, "My digest", asking.once(use))

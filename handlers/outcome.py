@@ -5,7 +5,7 @@ from slack_bolt import Ack
 from bot.domain.listing import CARD, Listing
 from bot.use_cases.card import card_of
 from bot.use_cases.lists import listed, place
-from bot.use_cases.work import Work, customer_of
+from bot.use_cases.session import Session, customer_of
 from bot.views.card import card
 from bot.views.followup_list import followup_list
 from bot.views.message import Message
@@ -34,7 +34,7 @@ def after_form(asking: Asking, ack: Ack, title: str, message: Message) -> None:
     """
     ids = asking.view_ids
     where = place(str(ids.get(PLACE, "")))
-    answer = asking.look(lambda work: _drawn(work, where, message)) if where else message
+    answer = asking.look(lambda session: _drawn(session, where, message)) if where else message
     if ids.get(FROM_HOME):
         home.publish(asking, message)
     elif not asking.deps.replies.answer(str(ids.get(ORIGIN, "")), answer.payload(), replace=where is not None):
@@ -45,7 +45,7 @@ def after_form(asking: Asking, ack: Ack, title: str, message: Message) -> None:
 
 def show(asking: Asking, where: Listing, outcome: Message | None = None) -> None:
     """Show a list, or a card, as it is now: instead of the one clicked in, else on a page of its own."""
-    message = asking.look(lambda work: _drawn(work, where, outcome))
+    message = asking.look(lambda session: _drawn(session, where, outcome))
     title = "Customer" if where.name == CARD else "Follow-ups"
     if asking.is_public:
         asking.open(page(title, message))
@@ -53,7 +53,7 @@ def show(asking: Asking, where: Listing, outcome: Message | None = None) -> None
         asking.reply(message, replace=True, title=title)
 
 
-def _drawn(work: Work, where: Listing, outcome: Message | None) -> Message:
+def _drawn(session: Session, where: Listing, outcome: Message | None) -> Message:
     if where.name == CARD:
-        return card(card_of(work, customer_of(work, int(where.about))), outcome)
-    return followup_list(listed(work, where), outcome)
+        return card(card_of(session, customer_of(session, int(where.about))), outcome)
+    return followup_list(listed(session, where), outcome)

@@ -11,7 +11,7 @@ from bot.domain.people import ITSELF
 from bot.use_cases import leavers, withholding
 from bot.use_cases.giving import give_all
 from bot.use_cases.lists import customers_with
-from bot.use_cases.work import Work
+from bot.use_cases.session import Session
 from bot.views import ids
 from bot.views.leaving import give_all_form, given_all
 from handlers import customer_lists
@@ -44,8 +44,8 @@ def register(app: App, deps: Deps) -> None:
     def ask(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
         giver = person_id(asking.value)
-        with deps.looking(asking.person) as work:
-            total = customers_with(work, {"owner": giver}).total
+        with deps.reading(asking.person) as session:
+            total = customers_with(session, {"owner": giver}).total
         asking.open(give_all_form(giver, total))
         ack()
 
@@ -54,7 +54,7 @@ def register(app: App, deps: Deps) -> None:
         asking, form = Asking.of(deps, context, body), Filled.of(body)
         taker = asking.giving_to(form.text("taker"), field="taker") or ""
         answer = asking.once(
-            lambda work: given_all(give_all(work, person_id(str(form.metadata.get("giver", ""))), taker))
+            lambda session: given_all(give_all(session, person_id(str(form.metadata.get("giver", ""))), taker))
         )
         after_form(asking, ack, "Given", answer)
 
@@ -63,18 +63,18 @@ def _look(deps: Deps, person_id: str) -> None:
     """The event only says that somebody has changed. It may come late or twice: who they are now is asked of Slack."""
     person = deps.directory.learn(person_id)
     if person and not person.is_inside:
-        deps.run(ITSELF, partial(_hand_over, person_id=person.id))
+        deps.write(ITSELF, partial(_hand_over, person_id=person.id))
     elif person and _is_back(deps, person.id):
-        deps.run(ITSELF, partial(leavers.welcome, person_id=person.id))
+        deps.write(ITSELF, partial(leavers.welcome, person_id=person.id))
     deps.channels.look_for(person_id)
 
 
-def _hand_over(work: Work, person_id: str) -> None:
-    leavers.hand_over(work, person_id)
-    withholding.withhold(work)
+def _hand_over(session: Session, person_id: str) -> None:
+    leavers.hand_over(session, person_id)
+    withholding.withhold(session)
 
 
 def _is_back(deps: Deps, person_id: str) -> bool:
     """Asked at every change of a profile, so it only reads."""
-    with deps.looking(ITSELF) as work:
-        return person_id in leavers.back(work)
+    with deps.reading(ITSELF) as session:
+        return person_id in leavers.back(session)

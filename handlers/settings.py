@@ -11,8 +11,8 @@ from bot.domain.people import check_may_set
 from bot.domain.setting_values import check_together, read
 from bot.domain.settings import SETTINGS, Kind, Setting, WorkspaceSettings
 from bot.use_cases.rules import code_of
+from bot.use_cases.session import Session
 from bot.use_cases.settings import change_settings, settings_to_change
-from bot.use_cases.work import Work
 from bot.views import ids
 from bot.views.message import Message
 from bot.views.settings_changed import saved
@@ -25,8 +25,8 @@ from handlers.outcome import after_form
 def answer(asking: Asking) -> None:
     """Open the form. Raises NotAllowedError for members."""
     check_may_set(asking.person)
-    with asking.deps.looking(asking.person) as work:
-        view = settings_form(settings_to_change(work), work.working_time.zone)
+    with asking.deps.reading(asking.person) as session:
+        view = settings_form(settings_to_change(session), session.working_hours.zone)
     asking.open(view)
 
 
@@ -43,8 +43,8 @@ def register(app: App, deps: Deps) -> None:
         asking, form = Asking.of(deps, context, body), Filled.of(body)
         chosen = _chosen(asking, form)
 
-        def use(work: Work) -> Message:
-            return saved(change_settings(work, chosen, deps.defaults))
+        def use(session: Session) -> Message:
+            return saved(change_settings(session, chosen, deps.defaults))
 
         answer = asking.once(use)
         deps.channels.look_again()

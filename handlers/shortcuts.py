@@ -71,5 +71,5 @@ def _log_message(deps: Deps, ack: Ack, body: dict[str, Any], context: BoltContex
 
 
 def _suggested(asking: Asking, text: str) -> tuple[int, ...]:
-    with asking.deps.looking(asking.person) as work:
-        return tuple(customer.id for customer in mentioned_in(work, text))
+    with asking.deps.reading(asking.person) as session:
+        return tuple(customer.id for customer in mentioned_in(session, text))

@@ -10,8 +10,8 @@ from bot.domain.carried import row_id
 from bot.domain.errors import OutdatedError
 from bot.domain.followups import Changed
 from bot.domain.snooze import Choice, Until, chosen, needs_reason
+from bot.use_cases.session import Session, customer_of, followup_of
 from bot.use_cases.snoozing import put_off
-from bot.use_cases.work import Work, customer_of, followup_of
 from bot.views import ids
 from bot.views.confirmation import done_with
 from bot.views.message import Message, View
@@ -23,27 +23,27 @@ from handlers.outcome import after_click, after_form
 
 def choose(asking: Asking, choice: Choice, followup_id: int) -> None:
     """Do what was chosen in a menu, at once where that can be."""
-    with asking.deps.looking(asking.person) as work:
-        until, form = _meant(work, choice, followup_id)
+    with asking.deps.reading(asking.person) as session:
+        until, form = _meant(session, choice, followup_id)
     if form:
         asking.open(form)
     elif until:
-        after_click(asking, asking.once(lambda work: _said(work, put_off(work, followup_id, until))))
+        after_click(asking, asking.once(lambda session: _said(session, put_off(session, followup_id, until))))
 
 
-def _meant(work: Work, choice: Choice, followup_id: int) -> tuple[Until | None, View | None]:
+def _meant(session: Session, choice: Choice, followup_id: int) -> tuple[Until | None, View | None]:
     """When it is to come back, or the form that asks for what is missing."""
-    reader, followup = work.reader, followup_of(work, followup_id)
+    reader, followup = session.reader, followup_of(session, followup_id)
     until = chosen(choice, reader)
     if until and not needs_reason(followup, until, reader):
         return until, None
     day = max(until.day if until else reader.today, reader.today + timedelta(days=1))
-    return None, snooze_form(followup, customer_of(work, followup.customer_id), day)
+    return None, snooze_form(followup, customer_of(session, followup.customer_id), day)
 
 
-def _said(work: Work, changed: Changed) -> Message:
-    customer = customer_of(work, changed.followup.customer_id)
-    return done_with(snoozed(changed.followup, customer, work.today), changed.undo_id, customer.id)
+def _said(session: Session, changed: Changed) -> Message:
+    customer = customer_of(session, changed.followup.customer_id)
+    return done_with(snoozed(changed.followup, customer, session.today), changed.undo_id, customer.id)
 
 
 def register(app: App, deps: Deps) -> None:
@@ -62,8 +62,8 @@ def register(app: App, deps: Deps) -> None:
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(deps, context, body), Filled.of(body)
 
-        def use(work: Work) -> Message:
-            until = Until(form.day("until") or work.today)
-            return _said(work, put_off(work, form.number("followup"), until, form.text("reason")))
+        def use(session: Session) -> Message:
+            until = Until(form.day("until") or session.today)
+            return _said(session, put_off(session, form.number("followup"), until, form.text("reason")))
 
         after_form(asking, ack, "Snooze", asking.once(use))

@@ -14,8 +14,8 @@ from bot.domain.problems import Problem
 from bot.domain.status import Status
 from bot.slack.codes import sentence, trouble
 from bot.use_cases.failed_messages import failed, let_be, send_again, send_all_again, sent_again
+from bot.use_cases.session import Session
 from bot.use_cases.status import status_of
-from bot.use_cases.work import Work
 from bot.views import ids
 from bot.views.confirmation import plain
 from bot.views.lead_notices import undelivered
@@ -40,7 +40,9 @@ def register(app: App, deps: Deps) -> None:
     def more(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(deps, context, body)
         seen = _seeing(asking, person_id(asking.value))
-        asking.reply(asking.look(lambda work: more_status(seen(work), may_set=asking.person.may_set)), replace=True)
+        asking.reply(
+            asking.look(lambda session: more_status(seen(session), may_set=asking.person.may_set)), replace=True
+        )
         ack()
 
     @app.action(ids.STATUS_LESS)
@@ -53,25 +55,25 @@ def register(app: App, deps: Deps) -> None:
         app.action(action_id)(partial(_settle, deps, use))
 
 
-def _send_again(work: Work, message_id: str) -> str:
-    send_again(work, row_id(message_id))
+def _send_again(session: Session, message_id: str) -> str:
+    send_again(session, row_id(message_id))
     return "Sending it again."
 
 
-def _has_arrived(work: Work, message_id: str) -> str:
-    message = sent_again(work, row_id(message_id))
+def _has_arrived(session: Session, message_id: str) -> str:
+    message = sent_again(session, row_id(message_id))
     return "Slack refused it again." if message.state == "failed" else undelivered(message, "").text
 
 
-def _send_all_again(work: Work, _: str) -> str:
-    sent = send_all_again(work)
-    had = len(failed(work))
+def _send_all_again(session: Session, _: str) -> str:
+    sent = send_all_again(session)
+    had = len(failed(session))
     already = f" {count(had, 'alert')} went to a person instead, and can be sent one by one." if had else ""
     return (f"Sending {count(len(sent), 'message')} again." if sent else "Nothing was sent again.") + already
 
 
-def _let_be(work: Work, message_id: str) -> str:
-    let_be(work, row_id(message_id))
+def _let_be(session: Session, message_id: str) -> str:
+    let_be(session, row_id(message_id))
     return "It is not sent any more; the ledger says why it failed."
 
 
@@ -84,10 +86,12 @@ _WITH_FAILED = {
 """Button -> what is done with the message it carries, and what is said of it."""
 
 
-def _settle(deps: Deps, use: Callable[[Work, str], str], ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+def _settle(
+    deps: Deps, use: Callable[[Session, str], str], ack: Ack, body: dict[str, Any], context: BoltContext
+) -> None:
     """In status the first screen as it is now, with what was done; at the message that told of it, only that."""
     asking = Asking.of(deps, context, body)
-    said = asking.once(lambda work: plain(use(work, asking.value)))
+    said = asking.once(lambda session: plain(use(session, asking.value)))
     if asking.is_ephemeral:
         sent = asking.value if use in {_send_again, _has_arrived} else ""
         said = _first(asking, asking.person.id, outcome=said.text, sent=sent)
@@ -98,13 +102,15 @@ def _settle(deps: Deps, use: Callable[[Work, str], str], ack: Ack, body: dict[st
 def _first(asking: Asking, person: str, *, is_named: bool = False, outcome: str = "", sent: str = "") -> Message:
     seen, may_set = _seeing(asking, person), asking.person.may_set
     return asking.look(
-        lambda work: status(seen(work), sentence, may_set=may_set, is_named=is_named, outcome=outcome, sent=sent)
+        lambda session: status(seen(session), sentence, may_set=may_set, is_named=is_named, outcome=outcome, sent=sent)
     )
 
 
-def _seeing(asking: Asking, person: str) -> Callable[[Work], Status]:
+def _seeing(asking: Asking, person: str) -> Callable[[Session], Status]:
     """What Slack and the sender say is asked before the unit of work."""
     deps, code = asking.deps, asking.deps.trouble()
     places = {"alerts_to": deps.addresses.destination(FEEDBACK), "unclaimed_to": deps.addresses.destination(TEAM)}
     learning, problem = deps.scorer.in_words(), Problem("line", trouble(code)) if code else None
-    return lambda work: status_of(work, person, **places, learning=learning, defaults=deps.defaults, trouble=problem)
+    return lambda session: status_of(
+        session, person, **places, learning=learning, defaults=deps.defaults, trouble=problem
+    )

@@ -12,8 +12,8 @@ from bot.domain.customers import Customer
 from bot.domain.due_days import AS_SAID, HowDue
 from bot.domain.followups import Changed
 from bot.reading.line import Line
+from bot.use_cases.session import Session, customer_of, touchpoint_of
 from bot.use_cases.thanks import plan_thanks
-from bot.use_cases.work import Work, customer_of, touchpoint_of
 from bot.views import ids
 from bot.views.confirmation import planned
 from bot.views.due_days import about_day
@@ -33,18 +33,18 @@ def _prepare(asking: Asking, line: Line) -> Do:
 
 
 def _plan(
-    work: Work,
+    session: Session,
     customer: Customer,
     reason: str,
     writer: str | None,
     due: date | None = None,
     how: HowDue = AS_SAID,
 ) -> Message:
-    return _planned(work, customer, plan_thanks(work, customer, reason, assignee=writer, due=due), how)
+    return _planned(session, customer, plan_thanks(session, customer, reason, assignee=writer, due=due), how)
 
 
-def _planned(work: Work, customer: Customer, done: Changed, how: HowDue = AS_SAID) -> Message:
-    return planned(done.followup, customer, done.undo_id, work.today, about_day(done.followup, how, work.today))
+def _planned(session: Session, customer: Customer, done: Changed, how: HowDue = AS_SAID) -> Message:
+    return planned(done.followup, customer, done.undo_id, session.today, about_day(done.followup, how, session.today))
 
 
 COMMAND = LineCommand("thanks", _prepare, lambda _, filling: thanks_form(filling))
@@ -58,7 +58,7 @@ def register(app: App, deps: Deps) -> None:
         asking, form = Asking.of(deps, context, body), Filled.of(body)
         writer = asking.giving_to(form.text("assignee"))
         answer = asking.once(
-            lambda work: _plan(work, customer_chosen(work, form), form.text("text"), writer, form.day("due"))
+            lambda session: _plan(session, customer_chosen(session, form), form.text("text"), writer, form.day("due"))
         )
         after_form(asking, ack, "Planned", answer)
 
@@ -73,9 +73,9 @@ def register(app: App, deps: Deps) -> None:
 def thank(asking: Asking, customer_id: int, touchpoint_id: int | None = None) -> None:
     """Plan a note, for what was said in a touchpoint where there is one."""
 
-    def use(work: Work) -> Message:
-        customer = customer_of(work, customer_id)
-        praise = touchpoint_of(work, touchpoint_id) if touchpoint_id else None
-        return _planned(work, customer, plan_thanks(work, customer, "", praise=praise))
+    def use(session: Session) -> Message:
+        customer = customer_of(session, customer_id)
+        praise = touchpoint_of(session, touchpoint_id) if touchpoint_id else None
+        return _planned(session, customer, plan_thanks(session, customer, "", praise=praise))
 
     after_click(asking, asking.once(use))

@@ -6,8 +6,8 @@ from slack_bolt import Ack, App, BoltContext
 
 from bot.deps import Deps
 from bot.domain.carried import row_id
+from bot.use_cases.session import Session
 from bot.use_cases.undo import FROM_CONFIRMATION, LOOK_BACK, undo, undoable
-from bot.use_cases.work import Work
 from bot.views import ids
 from bot.views.message import Message
 from bot.views.undo import FROM_LIST, undo_list, undone
@@ -17,7 +17,7 @@ from handlers.outcome import after_click
 
 def answer(asking: Asking) -> Message:
     """What the one who asks did lately, with a button to take each back."""
-    return asking.look(lambda work: undo_list(undoable(work)))
+    return asking.look(lambda session: undo_list(undoable(session)))
 
 
 def register(app: App, deps: Deps) -> None:
@@ -29,9 +29,9 @@ def register(app: App, deps: Deps) -> None:
         is_in_list = asking.value.startswith(FROM_LIST)
         within, entry_id = LOOK_BACK if is_in_list else FROM_CONFIRMATION, row_id(asking.value.removeprefix(FROM_LIST))
 
-        def use(work: Work) -> Message:
-            done = undone(undo(work, entry_id, within=within).what)
-            return undo_list(undoable(work), done) if is_in_list else done
+        def use(session: Session) -> Message:
+            done = undone(undo(session, entry_id, within=within).what)
+            return undo_list(undoable(session), done) if is_in_list else done
 
         after_click(asking, asking.once(use), replace=True)
         ack()

@@ -16,7 +16,7 @@ from bot.reading.line import Line
 from bot.use_cases.card import card_of
 from bot.use_cases.customers import add_customer
 from bot.use_cases.find_customer import peek_line, suggestions, take_line
-from bot.use_cases.work import Work, customer_of
+from bot.use_cases.session import Session, customer_of
 from bot.views import ids
 from bot.views.card import card
 from bot.views.doubts import ANSWERS
@@ -69,8 +69,8 @@ def register(app: App, deps: Deps) -> None:
         typed = body.get("value") or ""
         view_ids = json.loads((body.get("view") or {}).get("private_metadata") or "{}")
         first = () if typed.strip() else tuple(view_ids.get(SUGGESTED, ()))
-        with deps.looking(context["person"]) as work:
-            ack(options=customer_options(suggestions(work, typed, first), typed))
+        with deps.reading(context["person"]) as session:
+            ack(options=customer_options(suggestions(session, typed, first), typed))
 
 
 def _answer(deps: Deps, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
@@ -90,48 +90,50 @@ def _answer(deps: Deps, ack: Ack, body: dict[str, Any], context: BoltContext) ->
 
 def _kept(asking: Asking, kept_id: int) -> tuple[LineCommand, Line] | None:
     """The command and the line that was kept; None when it was finished."""
-    with asking.deps.looking(asking.person) as work:
-        kept = peek_line(work, kept_id)
+    with asking.deps.reading(asking.person) as session:
+        kept = peek_line(session, kept_id)
     return (COMMANDS[kept.command], unkept(kept.line)) if kept else None
 
 
 def _gone(asking: Asking, kept_id: int) -> Message:
     """The same click again gets its answer; another one raises ConflictError."""
-    return asking.once(lambda work: refusal([take_line(work, kept_id).line]))
+    return asking.once(lambda session: refusal([take_line(session, kept_id).line]))
 
 
 def _show(asking: Asking, customer_id: int) -> Message:
     """Somebody was only looked up: their card."""
-    return asking.look(lambda work: card(card_of(work, customer_of(work, customer_id))))
+    return asking.look(lambda session: card(card_of(session, customer_of(session, customer_id))))
 
 
 def _to_mend(asking: Asking, kept_id: int, customer_id: int) -> View | None:
     """The form that a kept `edit` line needs; the line stays kept, should the form be closed."""
-    with asking.deps.looking(asking.person) as work:
-        kept = peek_line(work, kept_id) if kept_id else None
+    with asking.deps.reading(asking.person) as session:
+        kept = peek_line(session, kept_id) if kept_id else None
     return edit_to_mend(asking, kept.line, customer_id) if kept and kept.command == "edit" else None
 
 
 def _finish(asking: Asking, kept_id: int, customer_id: int | None) -> Message:
     """Do what the kept line says for the customer chosen, or for somebody new of the name typed."""
-    with asking.deps.looking(asking.person) as work:
-        found = peek_line(work, kept_id)
-        chosen = customer_of(work, customer_id).name if customer_id else ""
+    with asking.deps.reading(asking.person) as session:
+        found = peek_line(session, kept_id)
+        chosen = customer_of(session, customer_id).name if customer_id else ""
     text = found.line if found else ""
     if found and chosen and found.command in COMMANDS:
         text = kept(with_words_beside(unkept(text), chosen))
     name, do = READ[found.command](asking, text) if found else ("", _nothing)
 
-    def use(work: Work) -> Message:
-        take_line(work, kept_id)  # says so when it was finished before; the same click again gets its answer instead
+    def use(session: Session) -> Message:
+        take_line(session, kept_id)  # says so when it was finished before; the same click again gets its answer instead
         if customer_id is None:
-            return do(work, add_customer(work, Customer(0, name, owner=asking.person.id), although_known=True).customer)
-        return do(work, customer_of(work, customer_id))
+            return do(
+                session, add_customer(session, Customer(0, name, owner=asking.person.id), although_known=True).customer
+            )
+        return do(session, customer_of(session, customer_id))
 
     return asking.once(use)
 
 
-def _nothing(_work: Work, customer: Customer) -> Message:
+def _nothing(_session: Session, customer: Customer) -> Message:
     raise AssertionError(f"a line that is gone was taken for customer {customer.id}")
 
 

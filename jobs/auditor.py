@@ -24,17 +24,17 @@ _MARK = "audited_until"
 
 def look(deps: Deps, now: datetime) -> None:
     """The job: every few minutes."""
-    with deps.looking(ITSELF) as work:
-        if not rounds.is_time(work, _MARK, EVERY):
+    with deps.reading(ITSELF) as session:
+        if not rounds.is_time(session, _MARK, EVERY):
             return
-        leads, began = leads_to_tell(work), work.now
+        leads, began = leads_to_tell(session), session.now
     checks: list[problems.Check] = [
-        lambda uow, _now: digests.missing(deps.work(uow, ITSELF)),
+        lambda uow, _now: digests.missing(deps.session(uow, ITSELF)),
         lambda _uow, _now: refused(deps.trouble()),
         lambda uow, _now: rules(uow, deps.defaults).problems,
     ]
     audit(deps.database, now, checks, leads)
-    deps.run(ITSELF, lambda work: rounds.done(work, _MARK, began))
+    deps.write(ITSELF, lambda session: rounds.done(session, _MARK, began))
 
 
 def refused(error: str) -> list[Problem]:
@@ -62,5 +62,5 @@ def audit(
                 alarms.clear(uow, alarm, now)
 
     if known != seen:
-        database.run(tell)
+        database.write(tell)
     return wrong

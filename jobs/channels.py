@@ -25,16 +25,16 @@ _MARK = "channels_looked_at_until"
 def look(deps: Deps, _now: datetime) -> None:
     """Every quarter of an hour; without Slack it tries again in a minute."""
     if deps.trouble() in REMOVED:
-        deps.run(ITSELF, slack_channels.leave_all)
+        deps.write(ITSELF, slack_channels.leave_all)
         return
     _clear_up(deps)
-    with deps.looking(ITSELF) as work:
-        is_time, began = rounds.is_time(work, _MARK), work.now
-        left_behind = withholding.left_behind(work) if is_time else []
+    with deps.reading(ITSELF) as session:
+        is_time, began = rounds.is_time(session, _MARK), session.now
+        left_behind = withholding.left_behind(session) if is_time else []
     seen = [_is_seen(deps, use, is_time=is_time) for use in DEFAULT_NAMES]
     seen += [_is_kept_inside(deps, channel) for channel in left_behind]
     if is_time and all(seen):
-        deps.run(ITSELF, lambda work: rounds.done(work, _MARK, began))
+        deps.write(ITSELF, lambda session: rounds.done(session, _MARK, began))
 
 
 def _clear_up(deps: Deps) -> None:
@@ -45,7 +45,7 @@ def _clear_up(deps: Deps) -> None:
     for channel in deps.channels.doubted():
         _is_kept_inside(deps, channel)
     for channel in deps.channels.long_doubted():
-        deps.run(ITSELF, partial(withholding.withhold_in, channel=channel))
+        deps.write(ITSELF, partial(withholding.withhold_in, channel=channel))
         deps.channels.give_up(channel)  # after the commit: what could not be stored is tried again
 
 
@@ -63,7 +63,7 @@ def _is_kept_inside(deps: Deps, channel: str) -> bool:
     """What stands in a channel goes where others have come to read it."""
     try:
         if deps.channels.look_at(channel).trouble in OPEN_TO_OTHERS:
-            deps.run(ITSELF, lambda work: withholding.withhold_in(work, channel))
+            deps.write(ITSELF, lambda session: withholding.withhold_in(session, channel))
     except (SlackApiError, OSError) as error:
         logger.warning("Slack could not say how a channel is: %s", type(error).__name__)
         return False
@@ -72,4 +72,4 @@ def _is_kept_inside(deps: Deps, channel: str) -> bool:
 
 def note(deps: Deps, channel: SlackChannel) -> None:
     """Keep what Slack says of a channel, with all that follows from it."""
-    deps.run(ITSELF, lambda work: slack_channels.note(work, channel))
+    deps.write(ITSELF, lambda session: slack_channels.note(session, channel))

@@ -15,8 +15,8 @@ logger = logging.getLogger(__name__)
 
 def send(deps: Deps, _now: datetime) -> None:
     """Write every digest that is due into the outbox, each in a transaction of its own."""
-    with deps.looking(ITSELF) as work:
-        due = digests.due(work)
+    with deps.reading(ITSELF) as session:
+        due = digests.due(session)
     if due:
         let_arise(deps)
     for one in due:
@@ -25,6 +25,6 @@ def send(deps: Deps, _now: datetime) -> None:
 
 def _compose(deps: Deps, one: Due) -> None:
     try:
-        deps.run(ITSELF, lambda work: digests.compose(work, one))
+        deps.write(ITSELF, lambda session: digests.compose(session, one))
     except Exception as error:  # one person's bad row stops nobody else's digest; it is tried each minute
         logger.error("the digest of %s failed", one.recipient, exc_info=without_text(error))  # noqa: TRY400  # as that says

@@ -15,7 +15,7 @@ def learn(deps: Deps, now: datetime) -> None:
             return
         labels = learned.labels(uow)
     made = deps.scorer.learn(labels)
-    deps.database.run(lambda uow: learned.save(uow, Model(made, seen, now)))
+    deps.database.write(lambda uow: learned.save(uow, Model(made, seen, now)))
 
 
 def recall(deps: Deps) -> None:

@@ -10,9 +10,9 @@ from bot.use_cases import leavers
 
 def hand_over(deps: Deps, _now: datetime) -> None:
     """What leavers had goes to others, who is back is welcome; each in a transaction of their own."""
-    with deps.looking(ITSELF) as work:
-        waiting, back = leavers.waiting(work), leavers.back(work)
+    with deps.reading(ITSELF) as session:
+        waiting, back = leavers.waiting(session), leavers.back(session)
     for person_id in waiting:
-        deps.run(ITSELF, partial(leavers.hand_over, person_id=person_id))
+        deps.write(ITSELF, partial(leavers.hand_over, person_id=person_id))
     for person_id in back:
-        deps.run(ITSELF, partial(leavers.welcome, person_id=person_id))
+        deps.write(ITSELF, partial(leavers.welcome, person_id=person_id))

@@ -26,9 +26,9 @@ AT_ONCE = 60
 
 def look_up(deps: Deps, now: datetime) -> None:
     """Ask Slack about those who are not known, or not lately. Without Slack it tries again in a minute."""
-    with deps.looking(ITSELF) as work:
-        also = {person for person in (*work.settings.leads, work.settings.default_owner) if person}
-        wanted = people.to_look_up(work.uow, sorted(also), now - AGAIN, now, AT_ONCE)
+    with deps.reading(ITSELF) as session:
+        also = {person for person in (*session.settings.leads, session.settings.default_owner) if person}
+        wanted = people.to_look_up(session.uow, sorted(also), now - AGAIN, now, AT_ONCE)
     for person_id in wanted:
         try:
             deps.directory.look_up(person_id)
@@ -37,7 +37,7 @@ def look_up(deps: Deps, now: datetime) -> None:
                 logger.warning("Slack could not say who somebody is; asking again in a minute")
                 return
             stranger = Person(person_id, person_id, role=Role.STRANGER)
-            deps.database.run(partial(people.save, person=stranger, now=deps.clock.now()))
+            deps.database.write(partial(people.save, person=stranger, now=deps.clock.now()))
 
 
 def _is_nobody(error: NotAllowedError) -> bool:

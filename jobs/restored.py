@@ -6,20 +6,20 @@ from bot.deps import Deps
 from bot.domain.message_kinds import MessageKind
 from bot.domain.people import ITSELF
 from bot.use_cases.leads import tell_leads
-from bot.use_cases.work import Work
+from bot.use_cases.session import Session
 from storage import restores
 
 
 def tell(deps: Deps, _now: datetime) -> None:
     """It only reads where there is nothing to tell."""
-    with deps.looking(ITSELF) as work:
-        if restores.untold(work.uow) is None:
+    with deps.reading(ITSELF) as session:
+        if restores.untold(session.uow) is None:
             return
-    deps.run(ITSELF, _tell)
+    deps.write(ITSELF, _tell)
 
 
-def _tell(work: Work) -> None:
-    restored = restores.untold(work.uow)
+def _tell(session: Session) -> None:
+    restored = restores.untold(session.uow)
     if restored:
-        tell_leads(work, MessageKind.RESTORED, str(restored.id))
-        restores.told(work.uow, work.now)
+        tell_leads(session, MessageKind.RESTORED, str(restored.id))
+        restores.told(session.uow, session.now)

@@ -23,4 +23,4 @@ def tidy(deps: Deps, now: datetime) -> None:
         kept_lines.forget_before(uow, until)
         form_origins.forget(uow, now)
 
-    deps.database.run(tidy_up)
+    deps.database.write(tidy_up)

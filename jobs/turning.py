@@ -9,8 +9,8 @@ from bot.use_cases import turning
 
 def turn(deps: Deps, _now: datetime) -> None:
     """Every quarter of an hour."""
-    with deps.looking(ITSELF) as work:
-        if not turning.is_time(work):
+    with deps.reading(ITSELF) as session:
+        if not turning.is_time(session):
             return
-        posts, looked = turning.turned(work), work.now
-    deps.run(ITSELF, lambda work: turning.edit(work, posts, looked))
+        posts, looked = turning.turned(session), session.now
+    deps.write(ITSELF, lambda session: turning.edit(session, posts, looked))

@@ -9,7 +9,7 @@ from bot.use_cases import unheard
 
 def tell_again(deps: Deps, _now: datetime) -> None:
     """The job. It only reads where there is nothing to do."""
-    with deps.looking(ITSELF) as work:
-        is_due = bool(unheard.due_again(work))
+    with deps.reading(ITSELF) as session:
+        is_due = bool(unheard.due_again(session))
     if is_due:
-        deps.run(ITSELF, unheard.tell_again)
+        deps.write(ITSELF, unheard.tell_again)

@@ -17,10 +17,10 @@ logger = logging.getLogger(__name__)
 
 def withhold(deps: Deps, now: datetime) -> None:
     """Messages are edited by the outbox; Home tabs are drawn anew. It only reads where there is nothing to do."""
-    with deps.looking(ITSELF) as work:
-        posts, homes = withholding.to_withhold(work), people.homes_of_outsiders(work.uow)
+    with deps.reading(ITSELF) as session:
+        posts, homes = withholding.to_withhold(session), people.homes_of_outsiders(session.uow)
     if posts:
-        deps.run(ITSELF, withholding.withhold)
+        deps.write(ITSELF, withholding.withhold)
     for person in homes:
         _close_home(deps, person, now)
 
@@ -34,4 +34,4 @@ def _close_home(deps: Deps, person: str, now: datetime) -> None:
         if not (isinstance(outcome, NotSent) and outcome.final):
             logger.warning("Slack does not take the Home tab of who may not see it (%s)", outcome.error)
             return
-    deps.database.run(lambda uow: people.withhold_home(uow, person, now))
+    deps.database.write(lambda uow: people.withhold_home(uow, person, now))

@@ -122,7 +122,7 @@ class Database(ABC):
     def close(self) -> None:
         """Let go of it."""
 
-    def run(self, use: Callable[[UnitOfWork], Result]) -> Result:
+    def write(self, use: Callable[[UnitOfWork], Result]) -> Result:
         """What `use` gives, in a unit of work. It is called again, in another, where units of work collide.
 
         So it does nothing but read and write there. In SQLite, where one writes at a time, none ever collides.

@@ -24,11 +24,11 @@ class StoredOrigins:
 
     def keep(self, name: str, response_url: str) -> None:
         """Remember a place by a name. Raises StorageError."""
-        self._database.run(lambda uow: keep(uow, name, response_url, self._clock.now()))
+        self._database.write(lambda uow: keep(uow, name, response_url, self._clock.now()))
 
     def take(self, name: str) -> str | None:
         """Use the place of that name once; None where it is not known, too old or used up. Raises StorageError."""
-        return self._database.run(lambda uow: take(uow, name, self._clock.now()))
+        return self._database.write(lambda uow: take(uow, name, self._clock.now()))
 
 
 def keep(uow: UnitOfWork, name: str, response_url: str, now: datetime) -> None:

@@ -25,11 +25,11 @@ class StoredPeople:
             before, at = people.get(uow, person.id), people.seen_at(uow, person.id)
         if at and is_recent(at, now, _UNWRITTEN) and before == replace(person, handle=""):
             return
-        self._database.run(lambda uow: people.save(uow, person, now))
+        self._database.write(lambda uow: people.save(uow, person, now))
 
     def doubt(self, person_id: str) -> None:
         """What is kept of somebody may not be so any more: Slack is to be asked soon."""
-        self._database.run(lambda uow: people.doubt(uow, person_id))
+        self._database.write(lambda uow: people.doubt(uow, person_id))
 
     def is_known(self, person_id: str) -> bool:
         """Whether Rapport has had to do with this person."""
@@ -53,4 +53,4 @@ class StoredPeople:
 
     def keep_dm_channel(self, person_id: str, channel: str) -> None:
         """Remember the direct message with somebody."""
-        self._database.run(lambda uow: people.keep_dm_channel(uow, person_id, channel, self._clock.now()))
+        self._database.write(lambda uow: people.keep_dm_channel(uow, person_id, channel, self._clock.now()))

@@ -21,7 +21,7 @@ from bot.sandbox.run import settings
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.wire.transports import Ack, Envelope, ack_of
 from bot.use_cases.customers import add_customer
-from bot.use_cases.work import Work
+from bot.use_cases.session import Session
 from storage.engines.sqlite import SqliteDatabase
 from tests import engines
 from tests.fake_clock import FakeClock
@@ -80,16 +80,16 @@ class Team:
 
     def add_customer(self, customer: Customer, added_by: str = ANA) -> int:
         """A customer that is there before the test begins."""
-        with self.working(added_by) as work:
-            return add_customer(work, customer, although_known=True).customer.id
+        with self.writing(added_by) as session:
+            return add_customer(session, customer, although_known=True).customer.id
 
     @contextmanager
-    def working(self, person: str) -> Iterator[Work]:
-        """A unit of work of somebody's, for what no command of the test is about."""
+    def writing(self, person: str) -> Iterator[Session]:
+        """A session of somebody's that writes, for what no command of the test is about."""
         deps = self.rapport.deps
         actor = deps.person(person)
         with self.rapport.database.unit_of_work() as uow:
-            yield deps.work(uow, actor)
+            yield deps.session(uow, actor)
         deps.wake()
 
     # what people do
@@ -216,7 +216,7 @@ class Team:
 
     def write(self, sql: str, *parameters: Given) -> None:
         """What somebody with access to the database might do."""
-        self.rapport.database.run(lambda uow: uow.execute(sql, parameters))
+        self.rapport.database.write(lambda uow: uow.execute(sql, parameters))
 
     def contents(self) -> dict[str, list[tuple[Given, ...]]]:
         """All rows of every table."""

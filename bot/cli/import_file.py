@@ -14,7 +14,7 @@ from slack_sdk.errors import SlackApiError
 from bot.cli.agreed import check_agreed
 from bot.cli.import_report import say_columns, say_done
 from bot.cli.owners import client_of, owners_of
-from bot.cli.work import work_of
+from bot.cli.session import session_of
 from bot.config import Settings, database_key, load
 from bot.domain.clock import SystemClock
 from bot.domain.errors import ConflictError, NotFoundError
@@ -73,8 +73,8 @@ def import_file(
 
 def _take_back(settings: Settings, file: Path | None, *, yes: bool) -> None:
     with _database(settings, check=False) as database, database.unit_of_work() as uow:
-        work = work_of(uow, settings)
-        last = last_import(work)
+        session = session_of(uow, settings)
+        last = last_import(session)
         after = last.after or {}
         name, number = after.get("file") or "a file", len(after.get("entries", ()))
         said = f"The last import is {name} of {last.at:%Y-%m-%d %H:%M} UTC, {count(number, 'customer')}."
@@ -85,11 +85,11 @@ def _take_back(settings: Settings, file: Path | None, *, yes: bool) -> None:
             check_agreed("Take all of it back?")
         try:
             with uow.part():
-                done = undo(work, last.id)
+                done = undo(session, last.id)
         except ConflictError as built_upon:
             click.echo(built_upon.sentence)
             check_agreed("They stay. Take back all the others?")
-            done = undo_rest_of_import(work, last)
+            done = undo_rest_of_import(session, last)
         click.echo(f"Taken back: {done.what}.")
 
 
@@ -97,16 +97,16 @@ def _import(database: Database, settings: Settings, table: Table, locale: str | 
     """Take the table in, say what became of it, and give how many rows were refused."""
     owner_of = owners_of(settings, database)
     with database.unit_of_work() as uow:
-        work = work_of(uow, settings)
-        usual = checked_locale(f"und-{work.settings.country}") if work.settings.country else "en-US"
-        country = locale[-2:] if locale else work.settings.country
-        countries = phone_countries(replace(work.actor, locale=locale or usual), country)
-        work = replace(work, actor=replace(work.actor, locale=locale or locale_of(table.header) or usual))
-        reader = Reader(work.actor, work.today, countries)
-        done = import_customers(work, table, cells_reader(reader, owner_of), file=file, only_check=check)
+        session = session_of(uow, settings)
+        usual = checked_locale(f"und-{session.settings.country}") if session.settings.country else "en-US"
+        country = locale[-2:] if locale else session.settings.country
+        countries = phone_countries(replace(session.actor, locale=locale or usual), country)
+        session = replace(session, actor=replace(session.actor, locale=locale or locale_of(table.header) or usual))
+        reader = Reader(session.actor, session.today, countries)
+        done = import_customers(session, table, cells_reader(reader, owner_of), file=file, only_check=check)
     if locale:  # who names a locale has said what 03/04 means
         done.undecided = {}
-    say_done(done, work.actor.locale, check=check)
+    say_done(done, session.actor.locale, check=check)
     return len(done.refused)
 
 

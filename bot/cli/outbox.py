@@ -8,7 +8,7 @@ from typing import NoReturn
 import click
 
 from bot.cli.kept_where import only_files
-from bot.cli.work import work_of
+from bot.cli.session import session_of
 from bot.config import Settings, database_key, load
 from bot.domain.errors import NotFoundError, StorageError
 from bot.slack.codes import sentence
@@ -58,7 +58,7 @@ def _refuse(found: list[Path]) -> NoReturn:
 def _list(path: Path, settings: Settings) -> None:
     _check_schema(path, settings)
     with read_only(path, database_key(settings)) as uow:
-        messages = failed(work_of(uow, settings))
+        messages = failed(session_of(uow, settings))
     for message in messages:
         at = f"{message.settled_at or message.created_at:%Y-%m-%d %H:%M} UTC"
         click.echo(f"{message.id:>6}  {at}  {failed_in_plain_words(message, sentence(message.error))}")
@@ -71,11 +71,11 @@ def _send_again(path: Path, settings: Settings, which: str) -> None:
         raise NotFoundError("`rapport outbox` lists the messages that can be sent again, with their numbers.")
     _check_schema(path, settings)
     with closing(SqliteDatabase(path, database_key(settings))) as database, database.unit_of_work() as uow:
-        work = work_of(uow, settings)
-        if which != ALL and not is_kept(work, int(which)):
+        session = session_of(uow, settings)
+        if which != ALL and not is_kept(session, int(which)):
             raise NotFoundError(f"There is no message {which} in {path.name}. `rapport outbox` lists them.")
-        listed = len(failed(work))
-        sent = send_all_again(work) if which == ALL else [send_again(work, int(which))]
+        listed = len(failed(session))
+        sent = send_all_again(session) if which == ALL else [send_again(session, int(which))]
     what = "1 message" if len(sent) == 1 else f"{len(sent)} messages"
     click.echo(f"{what} of {path.name} will be sent again, as soon as Rapport runs.")
     if which == ALL and (had := listed - len(sent)):

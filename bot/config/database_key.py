@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot.config.settings import ConfigError, Problem, Settings
+from bot.config.settings import ConfigError, Settings, WrongVariable
 
 COMMAND_S = 60
 """How long the command may take: it may ask a person, or a service elsewhere."""
@@ -26,7 +26,7 @@ def database_key(settings: Settings) -> SecretStr | None:
     """The key, or None where the database is to be plain. Raises ConfigError, which never has anything of the key."""
     file, command = settings.database_key_file, settings.database_key_command
     if file and command:
-        raise ConfigError([Problem(COMMAND, f"and {FILE} are both set: leave one out")])
+        raise ConfigError([WrongVariable(COMMAND, f"and {FILE} are both set: leave one out")])
     if file:
         return _key(FILE, _read(file), f"{file} must hold")
     if command:
@@ -36,7 +36,7 @@ def database_key(settings: Settings) -> SecretStr | None:
 
 def _key(name: str, text: str, must: str) -> SecretStr:
     if not _KEY.fullmatch(text.strip()):
-        raise ConfigError([Problem(name, f"{must} 64 hexadecimal digits and nothing else. {_WANTED}")])
+        raise ConfigError([WrongVariable(name, f"{must} 64 hexadecimal digits and nothing else. {_WANTED}")])
     return SecretStr(text.strip().lower())
 
 
@@ -44,7 +44,7 @@ def _read(file: Path) -> str:
     try:
         return file.read_text(encoding="ascii")
     except OSError as error:
-        raise ConfigError([Problem(FILE, f"{file} cannot be read ({error.strerror}). {_WANTED}")]) from None
+        raise ConfigError([WrongVariable(FILE, f"{file} cannot be read ({error.strerror}). {_WANTED}")]) from None
     except UnicodeDecodeError:
         return ""
 
@@ -57,10 +57,10 @@ def _run(command: str) -> str:
             printed = _printed_by(running)
     except (OSError, ValueError):
         raise ConfigError(
-            [Problem(COMMAND, "cannot be started. It is a program with arguments, without a shell")]
+            [WrongVariable(COMMAND, "cannot be started. It is a program with arguments, without a shell")]
         ) from None
     if running.returncode:
-        raise ConfigError([Problem(COMMAND, f"ended with exit status {running.returncode}")])
+        raise ConfigError([WrongVariable(COMMAND, f"ended with exit status {running.returncode}")])
     return printed.decode("ascii", "replace")
 
 
@@ -73,4 +73,4 @@ def _printed_by(running: subprocess.Popen[bytes]) -> bytes:
         return running.communicate(timeout=COMMAND_S - QUIET_S)[0]
     except subprocess.TimeoutExpired:
         running.kill()
-        raise ConfigError([Problem(COMMAND, f"did not answer within {COMMAND_S} seconds")]) from None
+        raise ConfigError([WrongVariable(COMMAND, f"did not answer within {COMMAND_S} seconds")]) from None

@@ -46,7 +46,7 @@ def _rule(name: str, default: object) -> Any:  # noqa: ANN401  # as pydantic's F
     return Field(default=default, validation_alias=setting.variable, description=description)
 
 
-class Problem(NamedTuple):
+class WrongVariable(NamedTuple):
     """A variable that is missing or malformed, and what to do about it."""
 
     name: str
@@ -56,7 +56,7 @@ class Problem(NamedTuple):
 class ConfigError(Exception):
     """Its text lists every variable that has to be mended, one a line; never what was in them."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: list[WrongVariable]) -> None:
         super().__init__("\n".join(f"{name} {sentence}" for name, sentence in problems))
         self.problems = problems
 
@@ -179,28 +179,28 @@ def load(need: Need) -> Settings:
     try:
         return _Environment(need=need)
     except ValidationError as error:
-        raise ConfigError([_problem(details) for details in error.errors()]) from None  # its cause quotes the values
+        raise ConfigError([_wrong(details) for details in error.errors()]) from None  # its cause quotes the values
     except UnicodeDecodeError:
-        raise ConfigError([Problem(".env", "is not a text file (UTF-8). Save it again as plain text")]) from None
+        raise ConfigError([WrongVariable(".env", "is not a text file (UTF-8). Save it again as plain text")]) from None
 
 
-def unknown_names() -> list[Problem]:
+def unknown_names() -> list[WrongVariable]:
     """Variables that look like ours and are none: most likely slips of the pen."""
     known = list(_ALIASES.values())
     ours = {name for name in (*os.environ, *dotenv_values(".env")) if name.startswith("RAPPORT_")}.difference(known)
-    return [Problem(name, _meant(get_close_matches(name, known, 1, cutoff=0.85))) for name in sorted(ours)]
+    return [WrongVariable(name, _meant(get_close_matches(name, known, 1, cutoff=0.85))) for name in sorted(ours)]
 
 
 def _meant(close: list[str]) -> str:
     return f"is no setting; {close[0]}, perhaps?" if close else "is no setting; remove it"
 
 
-def _problem(details: ErrorDetails) -> Problem:
+def _wrong(details: ErrorDetails) -> WrongVariable:
     place = str(details["loc"][0])  # the alias, or the name where a default is not good enough
     name = next(name for name, alias in _ALIASES.items() if place in (name, alias))
     context = details.get("ctx", {})
     what = str(context["error"]) if "error" in context else f"must be {context.get('expected', 'something else')}"
-    return Problem(_ALIASES[name], f"{what}: {Settings.model_fields[name].description}")
+    return WrongVariable(_ALIASES[name], f"{what}: {Settings.model_fields[name].description}")
 
 
 _ALIASES = {name: str(field.validation_alias or name) for name, field in Settings.model_fields.items()}

@@ -59,7 +59,7 @@ def day_exists(day: date, tz: str) -> bool:
 
 
 @dataclass(frozen=True)
-class WorkingTime:
+class WorkingHours:
     """When a team works: the days of the week (Monday is 0), from `start` to `end` on the wall of `zone`.
 
     Raises RapportError without a working day (nobody would ever be reminded) or the hours end before they start.
@@ -143,12 +143,12 @@ COMPLAINT_ALLOWANCES: Mapping[Severity, Allowance] = MappingProxyType(
 """To claim and acknowledge a complaint (product.md section 5)."""
 
 
-def complaint_deadline(filed: datetime, severity: Severity, working: WorkingTime) -> datetime:
+def complaint_deadline(filed: datetime, severity: Severity, working_hours: WorkingHours) -> datetime:
     """The instant, in UTC, by which a complaint filed at this instant must be claimed and acknowledged."""
     allowance = COMPLAINT_ALLOWANCES[severity]
     if allowance.hours:
-        return working.add_hours(filed, allowance.hours)
-    return working.add_days(filed, allowance.days)
+        return working_hours.add_hours(filed, allowance.hours)
+    return working_hours.add_days(filed, allowance.days)
 
 
 def birthday_in(year: int, month: int, day: int, leap: LeapRule = "28 Feb") -> date:
@@ -173,9 +173,9 @@ def birthdays_between(first: date, last: date, month: int, day: int, leap: LeapR
     return tuple(birthday for birthday in kept if first <= birthday <= last)
 
 
-def announced_on(birthday: date, working: WorkingTime) -> date:
+def announced_on(birthday: date, working_hours: WorkingHours) -> date:
     """The working day on which a birthday is announced: its own, else the one before."""
-    return birthday if working.is_working_day(birthday) else working.next_working_day(birthday, step=-1)
+    return birthday if working_hours.is_working_day(birthday) else working_hours.next_working_day(birthday, step=-1)
 
 
 def digest_due(now: datetime, tz: str, at: time, days: frozenset[int], holidays: frozenset[date]) -> date | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.domain.calendar import WorkingTime, birthday_in, digest_due, instant_of, local_date
+from bot.domain.calendar import WorkingHours, birthday_in, digest_due, instant_of, local_date
 from bot.domain.customers import Customer
 from bot.domain.followup_item import FollowUpItem
 from bot.domain.ledger import LATE_AFTER
@@ -65,9 +65,9 @@ class Rhythm:
         """The instant (UTC) at which the digest of this local date is to arrive."""
         return instant_of(day, self.at, self.tz)
 
-    def working(self, holidays: frozenset[date]) -> WorkingTime:
+    def working_hours(self, holidays: frozenset[date]) -> WorkingHours:
         """The days on which they get a digest, as working days: what is due in between is shown before."""
-        return WorkingTime(self.tz, self.days, holidays=holidays)
+        return WorkingHours(self.tz, self.days, holidays=holidays)
 
     def worth_until(self, day: date, until: time) -> datetime:
         """The instant until which a late one is still sent: `until` on that day, or its end where it is due later."""

@@ -7,31 +7,31 @@ back on the working day after: whoever put it off asked for quiet until then.
 
 from datetime import date, datetime, time, timedelta
 
-from bot.domain.calendar import WorkingTime, instant_of
+from bot.domain.calendar import WorkingHours, instant_of
 from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.reader import Reader
 
 _DAY = timedelta(days=1)
 
 
-def first_day(followup: FollowUp, working: WorkingTime) -> date:
+def first_day(followup: FollowUp, working_hours: WorkingHours) -> date:
     """The day from which it is shown as something to do."""
-    if followup.back_at or working.is_working_day(followup.shown_on):
+    if followup.back_at or working_hours.is_working_day(followup.shown_on):
         return followup.shown_on
-    return working.next_working_day(followup.shown_on, step=1 if followup.snoozed_until else -1)
+    return working_hours.next_working_day(followup.shown_on, step=1 if followup.snoozed_until else -1)
 
 
-def last_day(followup: FollowUp, working: WorkingTime) -> date:
+def last_day(followup: FollowUp, working_hours: WorkingHours) -> date:
     """The last day on which it is in time, where it has no deadline."""
     shown_on = followup.shown_on
-    return shown_on if working.is_working_day(shown_on) else working.next_working_day(shown_on)
+    return shown_on if working_hours.is_working_day(shown_on) else working_hours.next_working_day(shown_on)
 
 
 def is_put_off(followup: FollowUp, reader: Reader) -> bool:
     """Whether somebody put it off and it has not come back yet."""
     if followup.back_at:
         return followup.back_at > reader.now
-    return followup.snoozed_until is not None and first_day(followup, reader.working) > reader.today
+    return followup.snoozed_until is not None and first_day(followup, reader.working_hours) > reader.today
 
 
 def is_overdue(followup: FollowUp, reader: Reader) -> bool:
@@ -40,16 +40,16 @@ def is_overdue(followup: FollowUp, reader: Reader) -> bool:
         return False
     if followup.deadline:
         return followup.deadline <= reader.now
-    return last_day(followup, reader.working) < reader.today
+    return last_day(followup, reader.working_hours) < reader.today
 
 
-def turns(followup: FollowUp, working: WorkingTime) -> tuple[datetime, ...]:
+def turns(followup: FollowUp, working_hours: WorkingHours) -> tuple[datetime, ...]:
     """The instants at which what a message says of an open follow-up changes by itself.
 
     It comes up, its day begins, its day is over, it becomes overdue, its deadline passes, it comes back the same day.
     """
-    days = {first_day(followup, working), last_day(followup, working) + _DAY}
+    days = {first_day(followup, working_hours), last_day(followup, working_hours) + _DAY}
     for on in (followup.due, followup.shown_on):
         days |= {on, on + _DAY}
-    midnights = [instant_of(day, time(), working.zone) for day in days]
+    midnights = [instant_of(day, time(), working_hours.zone) for day in days]
     return tuple(sorted([*midnights, *filter(None, (followup.deadline, followup.back_at))]))

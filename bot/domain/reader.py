@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.calendar import WorkingTime, local_date
+from bot.domain.calendar import WorkingHours, local_date
 
 
 @dataclass(frozen=True)
@@ -15,15 +15,15 @@ class Reader:
     """
 
     now: datetime
-    working: WorkingTime
+    working_hours: WorkingHours
     person: str = ""
 
     @property
     def tz(self) -> str:
         """The IANA name of their zone."""
-        return self.working.zone
+        return self.working_hours.zone
 
     @property
     def today(self) -> date:
         """The date on their wall."""
-        return local_date(self.now, self.working.zone)
+        return local_date(self.now, self.working_hours.zone)

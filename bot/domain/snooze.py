@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.calendar import WorkingTime, local_date
+from bot.domain.calendar import WorkingHours, local_date
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.followups import FollowUp, FollowUpKind, check_open
 from bot.domain.reader import Reader
@@ -68,15 +68,15 @@ def _is_possible(choice: Choice, followup: FollowUp, reader: Reader) -> bool:
     until = chosen(choice, reader)
     if until is None:
         return False
-    return followup.kind is not FollowUpKind.BIRTHDAY or until.day <= wishes_until(followup.due, reader.working)
+    return followup.kind is not FollowUpKind.BIRTHDAY or until.day <= wishes_until(followup.due, reader.working_hours)
 
 
-def wishes_until(birthday: date, working: WorkingTime) -> date:
+def wishes_until(birthday: date, working_hours: WorkingHours) -> date:
     """The last day for late wishes; then the birthday's follow-up lapses.
 
     Not before the first working day after it, on which they are asked for.
     """
-    return max(birthday + WISHES_LATEST, working.next_working_day(birthday))
+    return max(birthday + WISHES_LATEST, working_hours.next_working_day(birthday))
 
 
 def snooze(followup: FollowUp, until: Until, reader: Reader, reason: str = "") -> FollowUp:
@@ -103,7 +103,9 @@ def needs_reason(followup: FollowUp, until: Until, reader: Reader) -> bool:
 
 
 def _check_bound(followup: FollowUp, until: Until, reader: Reader) -> None:
-    if followup.kind is FollowUpKind.BIRTHDAY and until.day > (last := wishes_until(followup.due, reader.working)):
+    if followup.kind is FollowUpKind.BIRTHDAY and until.day > (
+        last := wishes_until(followup.due, reader.working_hours)
+    ):
         raise _refused(
             f"Late wishes are worth sending until {_named(last)}. Please pick a day up to then, or cancel it."
         )
@@ -116,16 +118,16 @@ def _check_bound(followup: FollowUp, until: Until, reader: Reader) -> None:
 
 def _later_today(reader: Reader) -> datetime | None:
     """LATER, moved into the working hours on the reader's own wall. None: no more today, or it is a day off."""
-    opens, closes = reader.working.hours_of(reader.today)
+    opens, closes = reader.working_hours.hours_of(reader.today)
     last = closes - SOONEST
-    if not reader.working.is_working_day(reader.today) or reader.now + SOONEST > last:
+    if not reader.working_hours.is_working_day(reader.today) or reader.now + SOONEST > last:
         return None
     return min(max(reader.now + LATER, opens), last).replace(second=0, microsecond=0)
 
 
 def _working(day: date, reader: Reader) -> date:
     """This day, or the next that is no day off."""
-    return day if reader.working.is_working_day(day) else reader.working.next_working_day(day)
+    return day if reader.working_hours.is_working_day(day) else reader.working_hours.next_working_day(day)
 
 
 def _refused(sentence: str, field: str = "until") -> NotUnderstoodError:

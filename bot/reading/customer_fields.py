@@ -16,7 +16,7 @@ from bot.reading.dates import DateWords
 from bot.reading.line_words import unquoted
 from bot.reading.locales import decimal_sign
 from bot.reading.people_named import nobody_called
-from bot.reading.said_day import Direction, no_date
+from bot.reading.said_day import Tense, no_date
 from bot.reading.written_dates import DateOrder, order_of, read_written_day
 
 Fields = dict[str, Any]
@@ -76,15 +76,15 @@ class Reader:
                 problems[name] = NotUnderstoodError(error.sentence, field=name)
         return found, problems
 
-    def day(self, words: str, direction: Direction, name: str) -> date | None:
+    def day(self, words: str, tense: Tense, name: str) -> date | None:
         """A day in words; None for no words."""
         if not words:
             return None
         order = self.orders.get(name) or order_of(words, self.person.locale)
-        latest = self.today.year + (0 if direction == "past" else FAR_AHEAD)
+        latest = self.today.year + (0 if tense == "past" else FAR_AHEAD)
         written = read_written_day(words, order, latest=latest)
         plain = f"{written.year}-{written.month:02}-{written.day:02}" if written and written.year else words
-        day = DateWords(self.today, self.person.locale)(plain, direction)
+        day = DateWords(self.today, self.person.locale)(plain, tense)
         if day is None:
             raise no_date(words)
         return day

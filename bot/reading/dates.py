@@ -16,7 +16,7 @@ from bot.domain.errors import NotUnderstoodError
 from bot.reading import days_in_text, hours
 from bot.reading.doubts import Choice, Doubt, DoubtError, WrongSideError
 from bot.reading.relative_days import in_working_days, next_weekday, relative_day
-from bot.reading.said_day import Direction, SaidDay, day_label
+from bot.reading.said_day import SaidDay, Tense, day_label
 from bot.reading.typed_dates import MONTH, WEEKDAY, WEEKDAYS, WrittenDate, day_of, trimmed
 
 _FILLERS_BEFORE = re.compile(
@@ -60,31 +60,31 @@ class DateWords:
     locale: str = "en-US"
     now: time | None = None
 
-    def __call__(self, words: str, direction: Direction) -> date | None:
+    def __call__(self, words: str, tense: Tense) -> date | None:
         """The day alone, for a field that has no hour."""
-        said = self._read(words, direction)
+        said = self._read(words, tense)
         return said.day if said else None
 
-    def said(self, words: str, direction: Direction) -> SaidDay | None:
+    def said(self, words: str, tense: Tense) -> SaidDay | None:
         """The day that exactly these words name, or None. "past" looks back, "future" ahead; today counts in both.
 
         Raises DoubtError for a day that reads but cannot be meant, with those that may be.
         """
-        return self._in_text(words, direction) or self._at_hour(words, direction)
+        return self._in_text(words, tense) or self._at_hour(words, tense)
 
-    def _in_text(self, words: str, direction: Direction) -> SaidDay | None:
+    def _in_text(self, words: str, tense: Tense) -> SaidDay | None:
         """The same but for an hour alone, which in a text tells of many things: "open until 5pm"."""
-        said = self._read(words, direction)
+        said = self._read(words, tense)
         if said and said.day - self.today > _A_YEAR and not _YEAR_WRITTEN.search(words):
             raise _doubt(f"“{words}” is more than a year away. Is {day_label(said.day)} meant?", said.day)
         return said
 
-    def _read(self, words: str, direction: Direction) -> SaidDay | None:
+    def _read(self, words: str, tense: Tense) -> SaidDay | None:
         plain, said = _plain(words), ""
-        self._check_several(plain, words, direction)
+        self._check_several(plain, words, tense)
         for _ in range(_MOST_HOURS + 1):
             try:
-                if day := self._checked_day(plain, words, direction):
+                if day := self._checked_day(plain, words, tense):
                     return SaidDay(day, said)
             except DoubtError as error:
                 error.hour = said
@@ -95,22 +95,22 @@ class DateWords:
             plain, said = _plain(alone), f"{hour} {said}".strip()
         return None
 
-    def _checked_day(self, plain: str, words: str, direction: Direction) -> date | None:
-        self._check_next(plain, words, direction)
-        day = self._day(plain, words, direction)
+    def _checked_day(self, plain: str, words: str, tense: Tense) -> date | None:
+        self._check_next(plain, words, tense)
+        day = self._day(plain, words, tense)
         if day:
-            self._check(words, day, direction)
+            self._check(words, day, tense)
         return day
 
-    def _at_hour(self, words: str, direction: Direction) -> SaidDay | None:
+    def _at_hour(self, words: str, tense: Tense) -> SaidDay | None:
         """Today, where that hour of it is on the right side of now; else it is asked which day."""
         plain = trimmed(words)
         at = hours.alone(plain) if self.now else None
         if at is None or self.now is None:
             return None
-        if (at > self.now) is (direction == "future"):
+        if (at > self.now) is (tense == "future"):
             return SaidDay(self.today, plain)
-        step, why = (1, "has passed today") if direction == "future" else (-1, "is still to come today")
+        step, why = (1, "has passed today") if tense == "future" else (-1, "is still to come today")
         other = self.today + timedelta(days=step)
         doubt = _doubt(f"“{words}” {why}. Which day is it?", other, self.today)
         raise DoubtError(doubt.doubt, plain)
@@ -127,12 +127,12 @@ class DateWords:
         """Days to come that stand among these words: where each begins, of how many words, and the day."""
         return days_in_text.mentioned(words, self._in_text)
 
-    def misspelt(self, word: str, direction: Direction) -> date | None:
+    def misspelt(self, word: str, tense: Tense) -> date | None:
         """The day that a word is nearly the name of ("wednesady"), to be offered."""
-        names = (*map(str.casefold, calendar.day_name), "today", "tomorrow" if direction == "future" else "yesterday")
+        names = (*map(str.casefold, calendar.day_name), "today", "tomorrow" if tense == "future" else "yesterday")
         near = get_close_matches(trimmed(word), names, 1, cutoff=0.8)
         is_other = word.casefold().endswith("s")  # "decided on: todays menu"
-        return relative_day(near[0], self.today, direction) if near and not is_other else None
+        return relative_day(near[0], self.today, tense) if near and not is_other else None
 
     def goes_on(self, words: Sequence[str]) -> bool:
         """Whether words right after a day belong to it."""
@@ -141,26 +141,26 @@ class DateWords:
             after = after[1:]
         return bool(after) and bool(_GOES_ON.fullmatch(after[0]))
 
-    def _day(self, plain: str, words: str, direction: Direction) -> date | None:
+    def _day(self, plain: str, words: str, tense: Tense) -> date | None:
         return (
-            relative_day(plain, self.today, direction)
-            or self._day_of_month(plain, direction)
-            or self._written(plain, words, direction)
+            relative_day(plain, self.today, tense)
+            or self._day_of_month(plain, tense)
+            or self._written(plain, words, tense)
         )
 
-    def _day_of_month(self, words: str, direction: Direction) -> date | None:
+    def _day_of_month(self, words: str, tense: Tense) -> date | None:
         """The nearest "14th": of three months in a row, one has the day on the right side of today."""
         found = _DAY_OF_MONTH.fullmatch(words)
         if not found:
             return None
         number, weekday = int(found["day"] or found["day2"]), (found["weekday"] or "")[:3]
-        months = (self.today.year * 12 + self.today.month - 1 + step for step in _steps(direction, 3))
-        day = self._nearest((day_of(month // 12, month % 12 + 1, number) for month in months), direction)
+        months = (self.today.year * 12 + self.today.month - 1 + step for step in _steps(tense, 3))
+        day = self._nearest((day_of(month // 12, month % 12 + 1, number) for month in months), tense)
         if day:
-            self._check_weekday(day, weekday, direction)
+            self._check_weekday(day, weekday, tense)
         return day
 
-    def _written(self, plain: str, words: str, direction: Direction) -> date | None:
+    def _written(self, plain: str, words: str, tense: Tense) -> date | None:
         try:
             written = WrittenDate.read(plain, self.locale, self.today.year + _FURTHEST_AHEAD)
         except NotUnderstoodError as error:
@@ -168,22 +168,22 @@ class DateWords:
             raise _doubt(f"“{words}” is no day. {sentence}") from error
         if not written:
             return None
-        years = [self.today.year + step for step in _steps(direction, _LEAP_CYCLE + 1)]
-        day = written.in_year(written.year) if written.year else self._nearest(map(written.in_year, years), direction)
+        years = [self.today.year + step for step in _steps(tense, _LEAP_CYCLE + 1)]
+        day = written.in_year(written.year) if written.year else self._nearest(map(written.in_year, years), tense)
         if day is None:
             return None
         if not written.year:
-            self._check_year(written, words, day, direction)
-        self._check_weekday(day, written.weekday, direction)
+            self._check_year(written, words, day, tense)
+        self._check_weekday(day, written.weekday, tense)
         return day
 
-    def _check_weekday(self, day: date, weekday: str, direction: Direction) -> None:
+    def _check_weekday(self, day: date, weekday: str, tense: Tense) -> None:
         """Raise DoubtError where a day is no such weekday."""
         if not WEEKDAYS[day.weekday()].startswith(weekday):
-            near = _near(day, weekday, self.today, direction)
+            near = _near(day, weekday, self.today, tense)
             raise _doubt(f"{_in_full(day)} is a {calendar.day_name[day.weekday()]}. Which day is it?", *near)
 
-    def _check_several(self, plain: str, words: str, direction: Direction) -> None:
+    def _check_several(self, plain: str, words: str, tense: Tense) -> None:
         """Raise DoubtError for two days in one: "fri or mon", "3-5 dec"."""
         found = _SEVERAL.fullmatch(plain)
         if not found:
@@ -191,62 +191,62 @@ class DateWords:
         first, second = _plain(found["first"]), _plain(found["second"])
         if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", first):
             first = re.sub(r"^\d{1,2}(?:st|nd|rd|th)?", first, second) if re.search(MONTH, second) else ""
-        days = [self._day(each, each, direction) for each in (first, second)]
+        days = [self._day(each, each, tense) for each in (first, second)]
         if all(days):
             raise _doubt(f"Which day is “{words}”?", *dict.fromkeys(filter(None, days)))
 
-    def _check_year(self, written: WrittenDate, words: str, day: date, direction: Direction) -> None:
+    def _check_year(self, written: WrittenDate, words: str, day: date, tense: Tense) -> None:
         """Raise DoubtError where this year has no such day, or it has just passed (due), or is soon to come (on)."""
         if abs(day - self.today) > _A_YEAR:
             raise _doubt(
-                f"The nearest “{words}” is in {day.year}. Which day is meant?", day, *self._in_its_place(direction)
+                f"The nearest “{words}” is in {day.year}. Which day is meant?", day, *self._in_its_place(tense)
             )
         others = (written.in_year(self.today.year + step) for step in (-1, 0, 1))
         for other in filter(None, others):
             gone, ahead = self.today - other, other - self.today
-            if direction == "future" and timedelta() < gone <= _JUST_PASSED:
+            if tense == "future" and timedelta() < gone <= _JUST_PASSED:
                 raise _doubt(f"“{words}” was {_ago(gone)}. Is next year's meant?", day, self.today)
-            if direction == "past" and timedelta() < ahead <= _SOON:
+            if tense == "past" and timedelta() < ahead <= _SOON:
                 raise _doubt(f"“{words}” is still to come ({day_label(other)}). Which day was it?", self.today, day)
 
-    def _check_next(self, plain: str, words: str, direction: Direction) -> None:
+    def _check_next(self, plain: str, words: str, tense: Tense) -> None:
         """Raise DoubtError for "next friday" while this week's is still to come, and for working days."""
-        days = next_weekday(plain, self.today) if direction == "future" else None
+        days = next_weekday(plain, self.today) if tense == "future" else None
         if days:
             raise _doubt(f"Which day is “{words}”?", *days)
-        if direction == "future" and (day := in_working_days(plain, self.today)):
+        if tense == "future" and (day := in_working_days(plain, self.today)):
             raise _doubt(f"Without feasts, “{words}” is {day_label(day)}. Is it that day?", day)
 
-    def _in_its_place(self, direction: Direction) -> list[date]:
+    def _in_its_place(self, tense: Tense) -> list[date]:
         """The nearest 28 February, for a 29th that this year has not."""
-        years = (date(self.today.year + step, 2, 28) for step in _steps(direction, 2))
-        nearest = self._nearest(years, direction)
+        years = (date(self.today.year + step, 2, 28) for step in _steps(tense, 2))
+        nearest = self._nearest(years, tense)
         return [nearest] if nearest else []
 
-    def _check(self, words: str, day: date, direction: Direction) -> None:
+    def _check(self, words: str, day: date, tense: Tense) -> None:
         if not -_FURTHEST_BACK <= day.year - self.today.year <= _FURTHEST_AHEAD:
             raise _doubt(f"“{words}” is too far away ({_in_full(day)}). Check the year.")
-        if direction == "future" and day < self.today:
+        if tense == "future" and day < self.today:
             raise WrongSideError(Doubt(f"“{words}” is in the past ({_in_full(day)}). Give a day from today on."))
-        if direction == "past" and day > self.today:
+        if tense == "past" and day > self.today:
             raise WrongSideError(Doubt(f"“{words}” is still to come ({_in_full(day)}). Give today or an earlier day."))
 
-    def _nearest(self, days: Iterable[date | None], direction: Direction) -> date | None:
+    def _nearest(self, days: Iterable[date | None], tense: Tense) -> date | None:
         """The first of these days that is today or on the right side of it."""
         return next(
-            (day for day in days if day and (day >= self.today if direction == "future" else day <= self.today)), None
+            (day for day in days if day and (day >= self.today if tense == "future" else day <= self.today)), None
         )
 
 
-def _near(day: date, weekday: str, today: date, direction: Direction) -> list[date]:
+def _near(day: date, weekday: str, today: date, tense: Tense) -> list[date]:
     """The date itself, and the nearest day of the weekday that was said beside it."""
     apart = (WEEKDAYS.index(weekday) - day.weekday() + 3) % 7 - 3
     days = [day, day + timedelta(days=apart)]
-    return [each for each in days if (each >= today if direction == "future" else each <= today)]
+    return [each for each in days if (each >= today if tense == "future" else each <= today)]
 
 
-def _steps(direction: Direction, count: int) -> range:
-    return range(count) if direction == "future" else range(0, -count, -1)
+def _steps(tense: Tense, count: int) -> range:
+    return range(count) if tense == "future" else range(0, -count, -1)
 
 
 def _doubt(sentence: str, *days: date) -> DoubtError:

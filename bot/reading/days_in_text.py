@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 
 from bot.reading.doubts import DoubtError, WrongSideError
 from bot.reading.relative_days import COUNT, UNIT
-from bot.reading.said_day import LONGEST_DAY, Direction, SaidDay
+from bot.reading.said_day import LONGEST_DAY, SaidDay, Tense
 from bot.reading.typed_dates import MONTH, WEEKDAY, trimmed
 
-Said = Callable[[str, Direction], SaidDay | None]
+Said = Callable[[str, Tense], SaidDay | None]
 """Reads words that are exactly a day (DateWords.said)."""
 Mention = tuple[int, int, SaidDay]
 """Where a day begins among words, of how many words it is, and the day."""

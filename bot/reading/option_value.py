@@ -12,7 +12,7 @@ from bot.reading.doubts import Choice, Doubt, DoubtError, about
 from bot.reading.options import DAYS, Option, Value
 from bot.reading.people_named import PeopleFinder, is_person, one_of, person_at
 from bot.reading.rating_words import is_figure
-from bot.reading.said_day import DayReader, Direction, day_label, no_date
+from bot.reading.said_day import DayReader, Tense, day_label, no_date
 from bot.reading.slack_text import Marks
 
 Found = str | date
@@ -77,11 +77,11 @@ class ValueReader:
                 return self._word(option, run)
 
     def _day(self, option: Option, run: Sequence[str]) -> Reading:
-        direction: Direction = "past" if option.value is Value.PAST else "future"
+        tense: Tense = "past" if option.value is Value.PAST else "future"
         for count in range(len(run), 0, -1):
             words = " ".join(run[:count])
             try:
-                said = self.readers.days.said(words, direction)
+                said = self.readers.days.said(words, tense)
             except DoubtError as error:
                 return Reading(count, hour=error.hour, doubt=about(option.key, error.doubt))
             if said and self.readers.days.goes_on(run[count:]):
@@ -91,7 +91,7 @@ class ValueReader:
                 return Reading(0, doubt=doubt, unread=min(count + 2, len(run)))
             if said:
                 return Reading(count, said.day, said.hour)
-        if near := self.readers.days.misspelt(run[0], direction):
+        if near := self.readers.days.misspelt(run[0], tense):
             sentence = f"I can't read “{self.marks.plain(run[0])}” as a day: is it {day_label(near)}?"
             return Reading(1, doubt=Doubt(sentence, option.key, (_choice(option, near),)))
         unread = self._like_a_day(run)

@@ -4,7 +4,7 @@ import calendar
 import re
 from datetime import date, timedelta
 
-from bot.reading.said_day import Direction
+from bot.reading.said_day import Tense
 from bot.reading.typed_dates import MONTH, WEEKDAY, WEEKDAYS, day_of
 
 _NUMBERS = (
@@ -54,7 +54,7 @@ _DAYS = {"day": 1, "week": 7, "wk": 7, "fortnight": 14}
 _STEP = {"next": 1, "following": 1, "the following": 1, "last": -1, "past": -1}
 
 
-def relative_day(words: str, today: date, direction: Direction) -> date | None:
+def relative_day(words: str, today: date, tense: Tense) -> date | None:
     """The day that these words (small letters, single spaces) name as seen from `today`, or None."""
     words = _BRIEF.sub(lambda found: f"in {found[1]} {_UNIT_OF[found[2]]}", _SHORT.get(words, words))
     if words.removeprefix("the ") in _WORDS:
@@ -65,7 +65,7 @@ def relative_day(words: str, today: date, direction: Direction) -> date | None:
         (_AFTER_NEXT, _after_next), (_NTH, _nth),
     ):  # fmt: skip  # a list of forms
         if found := form.fullmatch(words):
-            return read(found, today, direction)
+            return read(found, today, tense)
     return None
 
 
@@ -78,33 +78,33 @@ def next_weekday(words: str, today: date) -> tuple[date, date] | None:
     return (today + timedelta(days=ahead + later), today + timedelta(days=ahead + later + 7)) if ahead > 0 else None
 
 
-def _weekday(found: re.Match[str], today: date, direction: Direction) -> date:
+def _weekday(found: re.Match[str], today: date, tense: Tense) -> date:
     """A bare "friday" may be today; "next friday" and "last friday" never are."""
     ahead = (WEEKDAYS.index(found["day"][:3]) - today.weekday()) % 7
     step = _STEP.get(found["which"] or "", 0)
     if step:
         return today + timedelta(days=(ahead or 7) if step > 0 else ahead - 7)
-    if direction == "future" or found["which"]:
+    if tense == "future" or found["which"]:
         return today + timedelta(days=ahead)
     return today - timedelta(days=-ahead % 7)
 
 
-def _after_next(found: re.Match[str], today: date, _direction: Direction) -> date:
+def _after_next(found: re.Match[str], today: date, _tense: Tense) -> date:
     """“monday after next”: a week after the next Monday."""
     ahead = (WEEKDAYS.index(found["day"][:3]) - today.weekday()) % 7
     return today + timedelta(days=(ahead or 7) + 7)
 
 
-def _nth(found: re.Match[str], today: date, direction: Direction) -> date | None:
+def _nth(found: re.Match[str], today: date, tense: Tense) -> date | None:
     """“first monday in december”, of the nearest year in that direction."""
     month = [name[:3].casefold() for name in calendar.month_abbr].index(found["month"][:3])
-    years = (today.year, today.year + 1) if direction == "future" else (today.year, today.year - 1)
+    years = (today.year, today.year + 1) if tense == "future" else (today.year, today.year - 1)
     weekday = WEEKDAYS.index(found["day"][:3])
     for year in years:
         days = [week[weekday] for week in calendar.Calendar().monthdatescalendar(year, month)]
         own = [day for day in days if day.month == month]
         day = own[-1 if found["nth"] == "last" else _NTHS.index(found["nth"])]
-        if day >= today if direction == "future" else day <= today:
+        if day >= today if tense == "future" else day <= today:
             return day
     return None
 
@@ -121,37 +121,37 @@ def in_working_days(words: str, today: date) -> date | None:
     return day
 
 
-def _in_week(found: re.Match[str], today: date, _direction: Direction) -> date:
+def _in_week(found: re.Match[str], today: date, _tense: Tense) -> date:
     monday = today - timedelta(days=today.weekday())
     step = _STEP.get(found["week"] or found["week2"], 0)
     return monday + timedelta(days=7 * step + WEEKDAYS.index((found["day"] or found["day2"])[:3]))
 
 
-def _weeks_on(found: re.Match[str], today: date, _direction: Direction) -> date | None:
+def _weeks_on(found: re.Match[str], today: date, _tense: Tense) -> date | None:
     """“friday week”: a week after the coming Friday."""
     base = relative_day(found["base"], today, "future")
     return moved(base, found["unit"], 1) if base else None
 
 
-def _counted(found: re.Match[str], today: date, direction: Direction) -> date | None:
-    back = found["end"] == "ago" or (direction == "past" and not found["in"] and not found["end"])
+def _counted(found: re.Match[str], today: date, tense: Tense) -> date | None:
+    back = found["end"] == "ago" or (tense == "past" and not found["in"] and not found["end"])
     return moved(today, found["unit"], -_number(found["count"]) if back else _number(found["count"]))
 
 
-def _from(found: re.Match[str], today: date, direction: Direction) -> date | None:
+def _from(found: re.Match[str], today: date, tense: Tense) -> date | None:
     """“a week on tuesday”, “2 days before friday”, “the day after friday”."""
-    base = relative_day(found["base"], today, direction)
+    base = relative_day(found["base"], today, tense)
     count = _number(found["count"] or "a")
     return moved(base, found["unit"], -count if found["way"] == "before" else count) if base else None
 
 
-def _before(found: re.Match[str], today: date, direction: Direction) -> date | None:
+def _before(found: re.Match[str], today: date, tense: Tense) -> date | None:
     """“before friday”: by the day before."""
-    base = relative_day(found["base"], today, direction)
-    return base - timedelta(days=1) if base and direction == "future" and base > today else None
+    base = relative_day(found["base"], today, tense)
+    return base - timedelta(days=1) if base and tense == "future" and base > today else None
 
 
-def _unit_named(found: re.Match[str], today: date, _direction: Direction) -> date | None:
+def _unit_named(found: re.Match[str], today: date, _tense: Tense) -> date | None:
     unit = found["unit"].replace("wk", "week")
     if found["which"] == "this":
         return _last_of(unit, today, 0)
@@ -160,20 +160,20 @@ def _unit_named(found: re.Match[str], today: date, _direction: Direction) -> dat
     return moved(today, unit, _STEP[found["which"]])
 
 
-def _weekend(found: re.Match[str], today: date, direction: Direction) -> date:
+def _weekend(found: re.Match[str], today: date, tense: Tense) -> date:
     """Its Saturday; during a weekend, this one's."""
     saturday = today + timedelta(days=5 - today.weekday())
     step = _STEP.get(found["which"] or "", 0)
-    if direction == "past" and not step and saturday > today:
+    if tense == "past" and not step and saturday > today:
         step = -1
     return max(saturday + timedelta(days=7 * step), today) if not step else saturday + timedelta(days=7 * step)
 
 
-def _end(found: re.Match[str], today: date, direction: Direction) -> date | None:
+def _end(found: re.Match[str], today: date, tense: Tense) -> date | None:
     """The last day of a month or year, the Friday of a week; the first day, the Monday; or what lies between."""
     step, part = _STEP.get(found["which"] or "", 0), found["part"]
     if found["month"]:
-        return _part_of_month(found, today, direction)
+        return _part_of_month(found, today, tense)
     if part in ("end", "late", "later"):
         return _last_of(found["unit"], today, step)
     first = _first_of(found["unit"], today, step)
@@ -182,17 +182,17 @@ def _end(found: re.Match[str], today: date, direction: Direction) -> date | None
     return first
 
 
-def _part_of_month(found: re.Match[str], today: date, direction: Direction) -> date | None:
+def _part_of_month(found: re.Match[str], today: date, tense: Tense) -> date | None:
     month = [name[:3].casefold() for name in calendar.month_abbr].index(found["month"][:3])
     part = found["part"]
     for year in (
         [int(found["year"])]
         if found["year"]
-        else range(today.year - 1, today.year + 2)[:: 1 if direction == "future" else -1]
+        else range(today.year - 1, today.year + 2)[:: 1 if tense == "future" else -1]
     ):
         last = calendar.monthrange(year, month)[1]
         day = day_of(year, month, last if part in ("end", "late", "later") else 15 if part in ("middle", "mid") else 1)
-        if day and (found["year"] or (day >= today if direction == "future" else day <= today)):
+        if day and (found["year"] or (day >= today if tense == "future" else day <= today)):
             return day
     return None
 

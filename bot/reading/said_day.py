@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 
 from bot.domain.errors import NotUnderstoodError
 
-Direction = Literal["past", "future"]
+Tense = Literal["past", "future"]
 DATE_EXAMPLES = "today, friday, in 3 days, 14 March, 2026-11-20"
 LONGEST_DAY = 8
 """Words that a day may take: "Fri, 14th of March 2027 at 3 pm please" is longer than anybody writes it."""
@@ -24,7 +24,7 @@ class SaidDay:
 class DayReader(Protocol):
     """Reads days in words, in the person's own zone and language."""
 
-    def said(self, words: str, direction: Direction) -> SaidDay | None:
+    def said(self, words: str, tense: Tense) -> SaidDay | None:
         """The day that exactly these words name, or None.
 
         "past" looks back (friday is the last one), "future" ahead; today counts in both. Raises DoubtError for a day
@@ -46,7 +46,7 @@ class DayReader(Protocol):
         Raises DoubtError for one that may be several days, or at the very end for one that is past.
         """
 
-    def misspelt(self, word: str, direction: Direction) -> date | None:
+    def misspelt(self, word: str, tense: Tense) -> date | None:
         """The day that a word is nearly the name of ("wednesady"), to be offered."""
 
     def goes_on(self, words: Sequence[str]) -> bool:

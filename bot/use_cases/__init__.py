@@ -1,1 +1,1 @@
-"""One function per intent of a person or a job. Each is given the Work it belongs to; none of them knows Slack."""
+"""One function per intent of a person or a job. Each is given the Session it belongs to; none of them knows Slack."""

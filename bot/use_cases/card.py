@@ -9,8 +9,8 @@ from bot.domain.mood import Label
 from bot.domain.touchpoints import Touchpoint
 from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.currency import currency_of
+from bot.use_cases.session import Session
 from bot.use_cases.thanks import why_not
-from bot.use_cases.work import Work
 from storage import customers, followups, touchpoints
 
 MOODS = 5
@@ -21,30 +21,30 @@ LABEL_SCORES = {"negative": -0.5, "neutral": 0.0, "positive": 0.5}
 """What a label that somebody gave counts for, in place of a score it contradicts."""
 
 
-def card_of(work: Work, customer: Customer) -> Card:
+def card_of(session: Session, customer: Customer) -> Card:
     """The card of a customer as the one who asks sees it today."""
-    latest = touchpoints.latest(work.uow, customer.id, LOOKED_AT)
-    labels = touchpoints.labels_of(work.uow, (touchpoint.id for touchpoint in latest))
+    latest = touchpoints.latest(session.uow, customer.id, LOOKED_AT)
+    labels = touchpoints.labels_of(session.uow, (touchpoint.id for touchpoint in latest))
     moods = [mood for one in latest if (mood := _mood(one, labels[one.id][0] if one.id in labels else None))]
     return Card(
         customer=customer,
-        caretaker=caretaker_of(work, customer),
-        reader=work.reader,
-        birthday=_next_birthday(work, customer),
-        details=tuple(customers.details(work.uow, customer.id)),
+        caretaker=caretaker_of(session, customer),
+        reader=session.reader,
+        birthday=_next_birthday(session, customer),
+        details=tuple(customers.details(session.uow, customer.id)),
         moods=tuple(reversed(moods[:MOODS])),
-        followups=tuple(followups.open_of_customer(work.uow, customer.id)),
+        followups=tuple(followups.open_of_customer(session.uow, customer.id)),
         touchpoints=tuple(latest),
-        touchpoint_count=touchpoints.count(work.uow, customer.id),
-        ratings=tuple(touchpoints.ratings(work.uow, customer.id, MOODS)),
-        currency=currency_of(work.settings),
-        may_thank=not why_not(work, customer),
+        touchpoint_count=touchpoints.count(session.uow, customer.id),
+        ratings=tuple(touchpoints.ratings(session.uow, customer.id, MOODS)),
+        currency=currency_of(session.settings),
+        may_thank=not why_not(session, customer),
     )
 
 
-def _next_birthday(work: Work, customer: Customer) -> date | None:
+def _next_birthday(session: Session, customer: Customer) -> date | None:
     born = customer.birthday
-    return next_birthday(work.today, born.month, born.day, work.settings.leap_birthday) if born else None
+    return next_birthday(session.today, born.month, born.day, session.settings.leap_birthday) if born else None
 
 
 def _mood(touchpoint: Touchpoint, given: Label | None) -> MoodPoint | None:

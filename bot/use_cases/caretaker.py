@@ -3,22 +3,22 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.calendar import WorkingTime, local_date
+from bot.domain.calendar import WorkingHours, local_date
 from bot.domain.caretaker import Caretaker, Caretakers
 from bot.domain.customers import Customer
 from bot.domain.digest import Rhythm
-from bot.use_cases.work import Work
+from bot.use_cases.session import Session
 from storage import people
 
 
-def caretakers(work: Work) -> Caretakers:
+def caretakers(session: Session) -> Caretakers:
     """Who looks after whom. For several customers ask once."""
-    return Caretakers(work.settings.default_owner, people.gone(work.uow), people.guests(work.uow))
+    return Caretakers(session.settings.default_owner, people.gone(session.uow), people.guests(session.uow))
 
 
-def caretaker_of(work: Work, customer: Customer) -> Caretaker:
+def caretaker_of(session: Session, customer: Customer) -> Caretaker:
     """Who looks after this one customer now."""
-    return caretakers(work).of(customer)
+    return caretakers(session).of(customer)
 
 
 @dataclass(frozen=True)
@@ -27,19 +27,19 @@ class WorkingCaretaker:
 
     id: str | None
     rhythm: Rhythm
-    working: WorkingTime
+    working_hours: WorkingHours
     today: date
 
 
 class WorkingCaretakers:
     """When the caretaker of a customer works. Asked for many customers, so each person is looked at once."""
 
-    def __init__(self, work: Work) -> None:
-        rules = work.settings
-        self._work = work
-        self._caretakers = caretakers(work)
-        self._usual = Rhythm(work.working_time.zone, rules.digest_at, rules.working_days)
-        self._rhythms = people.rhythms(work.uow, rules.digest_at, rules.working_days)
+    def __init__(self, session: Session) -> None:
+        rules = session.settings
+        self._session = session
+        self._caretakers = caretakers(session)
+        self._usual = Rhythm(session.working_hours.zone, rules.digest_at, rules.working_days)
+        self._rhythms = people.rhythms(session.uow, rules.digest_at, rules.working_days)
         self._known: dict[str | None, WorkingCaretaker] = {}
 
     def of(self, customer: Customer) -> WorkingCaretaker:
@@ -51,5 +51,5 @@ class WorkingCaretakers:
 
     def _working(self, person_id: str | None) -> WorkingCaretaker:
         rhythm = self._rhythms.get(person_id or "", self._usual)
-        working = WorkingTime(rhythm.tz, rhythm.days, holidays=self._work.working_time.holidays)
-        return WorkingCaretaker(person_id, rhythm, working, local_date(self._work.now, rhythm.tz))
+        working_hours = WorkingHours(rhythm.tz, rhythm.days, holidays=self._session.working_hours.holidays)
+        return WorkingCaretaker(person_id, rhythm, working_hours, local_date(self._session.now, rhythm.tz))

@@ -21,7 +21,7 @@ from bot.domain.errors import ConflictError, NotUnderstoodError
 from bot.domain.folding import fold
 from bot.use_cases.currency import currency_of
 from bot.use_cases.refresh import refresh_customer
-from bot.use_cases.work import Work, customer_of
+from bot.use_cases.session import Session, customer_of
 from storage import customers, search
 
 MOST = {"aliases": 10, "emails": 10, "phones": 10, "tags": 20}
@@ -41,7 +41,7 @@ FIELDS = {"emails": "email", "phones": "phone"}
 
 
 def add_customer(
-    work: Work, customer: Customer, *, although_known: bool = False, action: str = "customer added"
+    session: Session, customer: Customer, *, although_known: bool = False, action: str = "customer added"
 ) -> Saved:
     """Add somebody new. Raises KnownCustomerError when the name or an alias is there already.
 
@@ -49,24 +49,29 @@ def add_customer(
     the audit log says.
     """
     customer = checked_customer(customer)
-    customer = replace(customer, owner=customer.owner or work.settings.default_owner)
+    customer = replace(customer, owner=customer.owner or session.settings.default_owner)
     if not although_known:
-        _check_names(work, customer, (customer.name, *customer.aliases))
-    shared = also_of_others(work, customer, (*customer.emails, *customer.phones))
-    customer = replace(customer, id=customers.add(work.uow, customer, work.actor.id, work.now))
-    undo_id = work.record(action, ("customer", customer.id), customer.id)
-    return Saved(customer, undo_id, shared, currency=currency_of(work.settings))
+        _check_names(session, customer, (customer.name, *customer.aliases))
+    shared = also_of_others(session, customer, (*customer.emails, *customer.phones))
+    customer = replace(customer, id=customers.add(session.uow, customer, session.actor.id, session.now))
+    undo_id = session.record(action, ("customer", customer.id), customer.id)
+    return Saved(customer, undo_id, shared, currency=currency_of(session.settings))
 
 
 def edit_customer(
-    work: Work, customer: Customer, *, seen: str = "", although_known: bool = False, action: str = "customer edited"
+    session: Session,
+    customer: Customer,
+    *,
+    seen: str = "",
+    although_known: bool = False,
+    action: str = "customer edited",
 ) -> Saved:
     """Store a changed customer. `seen`: the version that was looked at (`version`), where that was a while ago.
 
     Raises KnownCustomerError when a new name or alias is somebody else's (unless `although_known`), ConflictError when
     somebody was faster.
     """
-    before = customer_of(work, customer.id)
+    before = customer_of(session, customer.id)
     if seen and seen != version(before):
         raise ConflictError(
             f"{before.name} was changed by somebody else meanwhile. Nothing was saved: "
@@ -75,34 +80,34 @@ def edit_customer(
     customer = checked_customer(customer)
     if not although_known:
         names = {before.name, *before.aliases}
-        _check_names(work, customer, [name for name in (customer.name, *customer.aliases) if name not in names])
+        _check_names(session, customer, [name for name in (customer.name, *customer.aliases) if name not in names])
     had = {*before.emails, *before.phones}
     shared = also_of_others(
-        work, customer, [value for value in (*customer.emails, *customer.phones) if value not in had]
+        session, customer, [value for value in (*customer.emails, *customer.phones) if value not in had]
     )
-    customers.update(work.uow, customer)
-    customer = customer_of(work, customer.id)
-    refresh_edited(work, before, customer)
-    undo_id = work.record(
+    customers.update(session.uow, customer)
+    customer = customer_of(session, customer.id)
+    refresh_edited(session, before, customer)
+    undo_id = session.record(
         action,
         ("customer", customer.id),
         customer.id,
         before=customers.snapshot(before),
         after=customers.snapshot(customer),
     )
-    return Saved(customer, undo_id, shared, before, currency_of(work.settings))
+    return Saved(customer, undo_id, shared, before, currency_of(session.settings))
 
 
-def refresh_edited(work: Work, before: Customer, after: Customer) -> None:
+def refresh_edited(session: Session, before: Customer, after: Customer) -> None:
     """Have the messages edited that show one of the fields which are others now."""
     if any(getattr(before, field) != getattr(after, field) for field in SHOWN):
-        refresh_customer(work, after.id)
+        refresh_customer(session, after.id)
 
 
-def add_tags(work: Work, customer: Customer, tags: tuple[str, ...]) -> Customer:
+def add_tags(session: Session, customer: Customer, tags: tuple[str, ...]) -> Customer:
     """Put tags to those there are, as part of something else, which is undone as a whole: no audit entry of its own."""
     customer = checked_customer(replace(customer, tags=(*customer.tags, *tags)))
-    customers.update(work.uow, customer)
+    customers.update(session.uow, customer)
     return customer
 
 
@@ -120,7 +125,7 @@ class Remembered:
     undo_id: int
 
 
-def remember(work: Work, customer: Customer, text: str, category: DetailCategory | None = None) -> Remembered:
+def remember(session: Session, customer: Customer, text: str, category: DetailCategory | None = None) -> Remembered:
     """Remember a detail about a customer. Without a category it is guessed from plain words."""
     text = text.strip()
     if not text:
@@ -130,8 +135,8 @@ def remember(work: Work, customer: Customer, text: str, category: DetailCategory
             f"This has {len(text):,} characters; a detail has up to {DETAIL_LENGTH:,}. Please shorten it.", field="text"
         )
     category = category or guess_category(text)
-    detail = Detail(0, customer.id, category, text, work.actor.id, work.now)
-    undo_id = work.record("detail remembered", ("detail", customers.remember(work.uow, detail)), customer.id)
+    detail = Detail(0, customer.id, category, text, session.actor.id, session.now)
+    undo_id = session.record("detail remembered", ("detail", customers.remember(session.uow, detail)), customer.id)
     return Remembered(text, category, undo_id)
 
 
@@ -169,9 +174,9 @@ def _check_length(words: str, what: str, field: str) -> None:
         raise NotUnderstoodError(f"{what} has up to {NAME_LENGTH} characters. Please shorten it.", field=field)
 
 
-def _check_names(work: Work, customer: Customer, names: Iterable[str]) -> None:
+def _check_names(session: Session, customer: Customer, names: Iterable[str]) -> None:
     for name in names:
-        for found in search.exact(work.uow, name):
+        for found in search.exact(session.uow, name):
             if found.id != customer.id:
                 is_alias = name != customer.name
                 sentence = _is_known(name, found, is_alias=is_alias)
@@ -185,8 +190,8 @@ def _is_known(name: str, found: Customer, *, is_alias: bool) -> str:
     return f"{who} is another customer, with this as their name." if is_alias else f"{who} is in Rapport already."
 
 
-def also_of_others(work: Work, customer: Customer, values: Iterable[str]) -> tuple[Shared, ...]:
+def also_of_others(session: Session, customer: Customer, values: Iterable[str]) -> tuple[Shared, ...]:
     """Which of these emails, phones or names of a customer others have too."""
-    found = [(value, search.exact(work.uow, value)) for value in values]
+    found = [(value, search.exact(session.uow, value)) for value in values]
     others = [(value, tuple(one for one in who if one.id != customer.id)) for value, who in found]
     return tuple(Shared(value, who) for value, who in others if who)

@@ -20,78 +20,78 @@ from bot.domain.outbox import TEAM, OutboxRow, Priority
 from bot.domain.problems import Problem
 from bot.use_cases.digest_lines import Entry, notes_of, of_person, of_team
 from bot.use_cases.lists import items
+from bot.use_cases.session import Session
 from bot.use_cases.team_list import standing
-from bot.use_cases.work import Work
 from storage import followups, ledger, outbox, people, restores
 from storage.backup import SKIPPED
 
 
-def due(work: Work) -> list[Due]:
+def due(session: Session) -> list[Due]:
     """The digests that are due now and not accounted for: today's, else the last one before.
 
     Asked every minute, so it only reads, and little.
     """
-    since = work.now.date() - timedelta(days=LOOKED_BACK + 1)
-    noted = ledger.noted_since(work.uow, (MessageKind.DIGEST, MessageKind.UNCLAIMED), since)
-    holidays = work.working_time.holidays
+    since = session.now.date() - timedelta(days=LOOKED_BACK + 1)
+    noted = ledger.noted_since(session.uow, (MessageKind.DIGEST, MessageKind.UNCLAIMED), since)
+    holidays = session.working_hours.holidays
     days: dict[Rhythm, date | None] = {}
     found = []
-    for recipient, rhythm in _rhythms(work).items():
+    for recipient, rhythm in _rhythms(session).items():
         if rhythm not in days:
-            days[rhythm] = rhythm.due(work.now, holidays) or rhythm.before(work.now, holidays)
+            days[rhythm] = rhythm.due(session.now, holidays) or rhythm.before(session.now, holidays)
         day = days[rhythm]
         if day and (recipient, day) not in noted:
-            one = Due(recipient, day, rhythm, rhythm.worth_until(day, work.settings.digest_until))
-            if work.now <= one.worth_until or _is_theirs(work, one):
+            one = Due(recipient, day, rhythm, rhythm.worth_until(day, session.settings.digest_until))
+            if session.now <= one.worth_until or _is_theirs(session, one):
                 found.append(one)
     return found
 
 
-def compose(work: Work, one: Due) -> None:
+def compose(session: Session, one: Due) -> None:
     """Write one digest into outbox and ledger, or into the ledger why there is none; the second time nothing."""
     kind = _kind(one.recipient)
-    if ledger.is_noted(work.uow, kind=kind, subject=one.recipient, recipient=one.recipient, local_date=one.day):
+    if ledger.is_noted(session.uow, kind=kind, subject=one.recipient, recipient=one.recipient, local_date=one.day):
         return
-    _explain_missed(work, one)
-    if _is_newcomer(work, one, one.day):
-        _skip(work, one, one.day, "not known to Rapport yet at that hour")
+    _explain_missed(session, one)
+    if _is_newcomer(session, one, one.day):
+        _skip(session, one, one.day, "not known to Rapport yet at that hour")
         return
-    restored = restores.last_at(work.uow)
+    restored = restores.last_at(session.uow)
     if restored and one.rhythm.due_at(one.day) < restored:
-        _skip(work, one, one.day, SKIPPED)
+        _skip(session, one, one.day, SKIPPED)
         return
-    if work.now > one.worth_until:
-        _skip(work, one, one.day, "too late to be of use: Rapport was not running")
+    if session.now > one.worth_until:
+        _skip(session, one, one.day, "too late to be of use: Rapport was not running")
         return
     if one.recipient == TEAM:
-        _compose_list(work, one)
+        _compose_list(session, one)
         return
-    lines = of_person(work, one)
+    lines = of_person(session, one)
     if all(line[0] == COMING_BIRTHDAY for line in lines):
-        _skip(work, one, one.day, "nothing to do")
+        _skip(session, one, one.day, "nothing to do")
         return
-    _queue(work, one, [(kind, one.recipient), *lines])
+    _queue(session, one, [(kind, one.recipient), *lines])
 
 
-def _compose_list(work: Work, one: Due) -> None:
-    lines, last = of_team(work, one), outbox.latest(work.uow, MessageKind.UNCLAIMED)
+def _compose_list(session: Session, one: Due) -> None:
+    lines, last = of_team(session, one), outbox.latest(session.uow, MessageKind.UNCLAIMED)
     if not lines:
-        _skip(work, one, one.day, "nothing to do")
-    elif stands := standing(work, lines):
-        _skip(work, one, one.day, f"nothing new: the list of {_day_of(work, stands)} stands")
+        _skip(session, one, one.day, "nothing to do")
+    elif stands := standing(session, lines):
+        _skip(session, one, one.day, f"nothing new: the list of {_day_of(session, stands)} stands")
     else:
-        _queue(work, one, [(MessageKind.UNCLAIMED, TEAM), *lines])
+        _queue(session, one, [(MessageKind.UNCLAIMED, TEAM), *lines])
     if last:
-        outbox.refresh(work.uow, last.id, work.now)
+        outbox.refresh(session.uow, last.id, session.now)
 
 
-def _day_of(work: Work, post: OutboxRow) -> date:
-    return ledger.items_of(work.uow, post.id)[0].local_date
+def _day_of(session: Session, post: OutboxRow) -> date:
+    return ledger.items_of(session.uow, post.id)[0].local_date
 
 
-def missing(work: Work) -> list[Problem]:
+def missing(session: Session) -> list[Problem]:
     """For the auditor: digests that were due a while ago and are neither written nor explained."""
-    late = [one for one in due(work) if came_late(one.rhythm.due_at(one.day), work.now)]
+    late = [one for one in due(session) if came_late(one.rhythm.due_at(one.day), session.now)]
     what = "1 digest" if len(late) == 1 else f"{len(late)} digests"
     sentence = (
         f"{what} due by now could not be written. Rapport keeps trying; its log says what kind of error it meets."
@@ -99,89 +99,89 @@ def missing(work: Work) -> list[Problem]:
     return [Problem("unwritten", sentence)] if late else []
 
 
-def shown(work: Work, row: OutboxRow) -> Digest | None:
+def shown(session: Session, row: OutboxRow) -> Digest | None:
     """What a digest shows as things stand now; None where there is nothing to say any more."""
-    uow, post = work.uow, outbox.get(work.uow, row.edits or row.id)
+    uow, post = session.uow, outbox.get(session.uow, row.edits or row.id)
     carried = ledger.items_of(uow, post.id) if post else []
     if post is None or not carried:
         return None
-    lines, still = _carried(work, carried, FOLLOW_UP), _carried(work, carried, STILL_OPEN)
-    notes = notes_of(work, carried)
+    lines, still = _carried(session, carried, FOLLOW_UP), _carried(session, carried, STILL_OPEN)
+    notes = notes_of(session, carried)
     if row.edits is None and not notes and not any(line.followup.is_open for line in [*lines, *still]):
         return None
     due_at = carried[0].due_at
     late = post.started_at is not None and came_late(due_at, post.started_at)
-    is_over = work.now >= post.created_at + KEPT
+    is_over = session.now >= post.created_at + KEPT
     return Digest(carried[0].local_date, lines, notes, due_at if late else None, is_over, still)
 
 
-def _carried(work: Work, carried: list[Reminder], kind: str) -> list[FollowUpItem]:
+def _carried(session: Session, carried: list[Reminder], kind: str) -> list[FollowUpItem]:
     ids = [int(one.subject) for one in carried if one.kind == kind]
-    found = followups.by_id(work.uow, ids)
-    return items(work.uow, (found[one] for one in ids if one in found))
+    found = followups.by_id(session.uow, ids)
+    return items(session.uow, (found[one] for one in ids if one in found))
 
 
-def _rhythms(work: Work) -> dict[str, Rhythm]:
-    rules = work.settings
-    team = Rhythm(work.working_time.zone, rules.digest_at, rules.working_days)
-    return {TEAM: team, **people.rhythms(work.uow, rules.digest_at, rules.working_days)}
+def _rhythms(session: Session) -> dict[str, Rhythm]:
+    rules = session.settings
+    team = Rhythm(session.working_hours.zone, rules.digest_at, rules.working_days)
+    return {TEAM: team, **people.rhythms(session.uow, rules.digest_at, rules.working_days)}
 
 
 def _kind(recipient: str) -> MessageKind:
     return MessageKind.UNCLAIMED if recipient == TEAM else MessageKind.DIGEST
 
 
-def _known_since(work: Work, one: Due) -> datetime | None:
+def _known_since(session: Session, one: Due) -> datetime | None:
     """Since when this person (or the first of the team) is known; None: for long."""
-    return people.known_since(work.uow, None if one.recipient == TEAM else one.recipient)
+    return people.known_since(session.uow, None if one.recipient == TEAM else one.recipient)
 
 
-def _is_newcomer(work: Work, one: Due, day: date) -> bool:
+def _is_newcomer(session: Session, one: Due, day: date) -> bool:
     """Whether they came to Rapport only after the digest of that day was due."""
-    since = _known_since(work, one)
+    since = _known_since(session, one)
     return since is not None and came_late(one.rhythm.due_at(day), since)
 
 
-def _is_theirs(work: Work, one: Due) -> bool:
+def _is_theirs(session: Session, one: Due) -> bool:
     """Whether they were known on that day at all, be it late in the evening."""
-    since = _known_since(work, one)
+    since = _known_since(session, one)
     return since is None or local_date(since, one.rhythm.tz) <= one.day
 
 
-def _explain_missed(work: Work, one: Due) -> None:
+def _explain_missed(session: Session, one: Due) -> None:
     """The days without Rapport since the last digest that is accounted for, else since they are known."""
-    last = ledger.last_day(work.uow, kind=_kind(one.recipient), subject=one.recipient, recipient=one.recipient)
-    since = _known_since(work, one)
+    last = ledger.last_day(session.uow, kind=_kind(one.recipient), subject=one.recipient, recipient=one.recipient)
+    since = _known_since(session, one)
     if last is None and since:
         last = local_date(since, one.rhythm.tz) - timedelta(days=1)
-    for day in one.rhythm.missed(last, one.day, work.working_time.holidays):
-        if not _is_newcomer(work, one, day):
-            _skip(work, one, day, "Rapport was not running on that day")
+    for day in one.rhythm.missed(last, one.day, session.working_hours.holidays):
+        if not _is_newcomer(session, one, day):
+            _skip(session, one, day, "Rapport was not running on that day")
 
 
-def _skip(work: Work, one: Due, day: date, reason: str) -> None:
+def _skip(session: Session, one: Due, day: date, reason: str) -> None:
     ledger.skip(
-        work.uow,
+        session.uow,
         kind=_kind(one.recipient),
         subject=one.recipient,
         recipient=one.recipient,
         local_date=day,
         reason=reason,
-        now=work.now,
+        now=session.now,
     )
 
 
-def _queue(work: Work, one: Due, lines: list[Entry]) -> None:
+def _queue(session: Session, one: Due, lines: list[Entry]) -> None:
     post = outbox.put(
-        work.uow,
+        session.uow,
         kind=_kind(one.recipient),
         subject=f"{one.recipient}:{one.day}",
         recipient=one.recipient,
-        now=work.now,
+        now=session.now,
         priority=Priority.DIGEST,
         not_after=one.worth_until,
     )
     due_at = one.rhythm.due_at(one.day)
     ledger.queue_all(
-        work.uow, lines, recipient=one.recipient, local_date=one.day, outbox_id=post, now=work.now, due=due_at
+        session.uow, lines, recipient=one.recipient, local_date=one.day, outbox_id=post, now=session.now, due=due_at
     )

@@ -6,24 +6,24 @@ from datetime import date
 from bot.domain import followups as rules
 from bot.domain.followups import Changed
 from bot.use_cases.followups import change, checked_title
-from bot.use_cases.work import Work
+from bot.use_cases.session import Session
 
 
-def move_due(work: Work, followup_id: int, due: date) -> Changed:
+def move_due(session: Session, followup_id: int, due: date) -> Changed:
     """Due on another day. Raises NotUnderstoodError for one that is past."""
-    return change(work, followup_id, "moved", lambda one: rules.move_due(one, due, work.today))
+    return change(session, followup_id, "moved", lambda one: rules.move_due(one, due, session.today))
 
 
-def give_back_words(work: Work, followup_id: int, words: str) -> Changed:
+def give_back_words(session: Session, followup_id: int, words: str) -> Changed:
     """Words that were taken as the day belong to the title after all; so no day was given.
 
     Raises NotUnderstoodError where the title is too long with them.
     """
     return change(
-        work,
+        session,
         followup_id,
         "changed",
         lambda one: replace(
-            rules.move_due(one, work.next_day, work.today), title=checked_title(f"{one.title} {words}")
+            rules.move_due(one, session.next_day, session.today), title=checked_title(f"{one.title} {words}")
         ),
     )

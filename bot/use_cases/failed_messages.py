@@ -9,7 +9,7 @@ from bot.domain.message_kinds import SHOWING_A_FOLLOW_UP, MessageKind
 from bot.domain.outbox import FEEDBACK, LEAD, TEAM, OutboxRow
 from bot.domain.problems import Problem
 from bot.use_cases.lists import items
-from bot.use_cases.work import Work, lost
+from bot.use_cases.session import Session, lost
 from storage import failed_messages, followups, outbox
 from storage.database import UnitOfWork
 
@@ -17,16 +17,16 @@ LET_BE = "it was decided to let it be"
 """Why a message that failed is not sent any more."""
 
 
-def failed(work: Work) -> list[OutboxRow]:
+def failed(session: Session) -> list[OutboxRow]:
     """What failed and can be sent again, the latest first."""
-    return failed_messages.every(work.uow, work.now)
+    return failed_messages.every(session.uow, session.now)
 
 
-def about(work: Work) -> dict[int, str]:
+def about(session: Session) -> dict[int, str]:
     """Of the messages that failed and are about one follow-up: message id -> its customer's name. For leads only."""
-    subjects = {one.id: int(one.subject) for one in failed(work) if one.kind in SHOWING_A_FOLLOW_UP}
-    found = followups.by_id(work.uow, subjects.values())
-    names = {item.followup.id: item.customer.name for item in items(work.uow, found.values())}
+    subjects = {one.id: int(one.subject) for one in failed(session) if one.kind in SHOWING_A_FOLLOW_UP}
+    found = followups.by_id(session.uow, subjects.values())
+    names = {item.followup.id: item.customer.name for item in items(session.uow, found.values())}
     return {message_id: names[subject] for message_id, subject in subjects.items() if subject in names}
 
 
@@ -65,51 +65,51 @@ def _recipient(message: OutboxRow) -> str:
     return "person" if message.recipient.startswith(("U", "W")) else "channel"
 
 
-def send_again(work: Work, message_id: int) -> OutboxRow:
+def send_again(session: Session, message_id: int) -> OutboxRow:
     """Try one once more, with the reminders it carries; what may be in Slack after all is looked for first.
 
     Gives it as it was. Raises ConflictError where it is on its way, delivered or let be already.
     """
-    message = _failed(work, message_id)
-    _take_up(work, message)
+    message = _failed(session, message_id)
+    _take_up(session, message)
     return message
 
 
-def send_all_again(work: Work) -> list[OutboxRow]:
+def send_all_again(session: Session) -> list[OutboxRow]:
     """Try every one of them once more, the oldest first. An alert that somebody has, or is to have, is not among them.
 
     Where Slack refused it in the channel it went to a person instead: a second copy would be a second matter. It can
     still be sent there by itself.
     """
     messages = []
-    for message in failed(work)[::-1]:
-        if not _is_had(work, message):
-            _take_up(work, message)
+    for message in failed(session)[::-1]:
+        if not _is_had(session, message):
+            _take_up(session, message)
             messages.append(message)
     return messages
 
 
-def _is_had(work: Work, message: OutboxRow) -> bool:
+def _is_had(session: Session, message: OutboxRow) -> bool:
     if message.kind != MessageKind.ALERT or message.edits is not None:
         return False
-    posts = outbox.posts(work.uow, message.kind, message.subject)
+    posts = outbox.posts(session.uow, message.kind, message.subject)
     return any(post.state not in {"failed", "skipped"} for post in posts)
 
 
-def sent_again(work: Work, message_id: int) -> OutboxRow:
+def sent_again(session: Session, message_id: int) -> OutboxRow:
     """One that was sent again, as it is now. Raises ConflictError where there is no such message."""
-    message = outbox.get(work.uow, message_id)
+    message = outbox.get(session.uow, message_id)
     if message is None:
         raise ConflictError("This message is no longer kept. `/rapport status` lists what can be sent again.")
     return message
 
 
-def let_be(work: Work, message_id: int) -> OutboxRow:
+def let_be(session: Session, message_id: int) -> OutboxRow:
     """It is not sent any more; the ledger keeps why its reminders failed. Raises ConflictError, as above."""
-    message = _failed(work, message_id)
-    outbox.settle(work.uow, message, "skipped", LET_BE, work.now)
-    correct(work.uow, message, work.now)
-    work.record("message let be", ("message", message.id), None)
+    message = _failed(session, message_id)
+    outbox.settle(session.uow, message, "skipped", LET_BE, session.now)
+    correct(session.uow, message, session.now)
+    session.record("message let be", ("message", message.id), None)
     return message
 
 
@@ -119,21 +119,21 @@ def correct(uow: UnitOfWork, message: OutboxRow, now: datetime) -> None:
         outbox.refresh(uow, notice.id, now)
 
 
-def _take_up(work: Work, message: OutboxRow) -> None:
-    failed_messages.take_up(work.uow, message, work.now)
-    correct(work.uow, message, work.now)
-    work.record("message sent again", ("message", message.id), None)
+def _take_up(session: Session, message: OutboxRow) -> None:
+    failed_messages.take_up(session.uow, message, session.now)
+    correct(session.uow, message, session.now)
+    session.record("message sent again", ("message", message.id), None)
 
 
-def is_kept(work: Work, message_id: int) -> bool:
+def is_kept(session: Session, message_id: int) -> bool:
     """Whether there is such a message at all."""
-    return outbox.get(work.uow, message_id) is not None
+    return outbox.get(session.uow, message_id) is not None
 
 
-def _failed(work: Work, message_id: int) -> OutboxRow:
-    found = next((message for message in failed(work) if message.id == message_id), None)
+def _failed(session: Session, message_id: int) -> OutboxRow:
+    found = next((message for message in failed(session) if message.id == message_id), None)
     if found is None:
-        raise (None if is_kept(work, message_id) else lost(work, "outbox", message_id)) or ConflictError(
+        raise (None if is_kept(session, message_id) else lost(session, "outbox", message_id)) or ConflictError(
             "This message is on its way, delivered or let be already. `/rapport status` lists the others."
         )
     return found

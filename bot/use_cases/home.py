@@ -12,33 +12,33 @@ from bot.domain.reader import Reader
 from bot.domain.status import RECENT
 from bot.use_cases.birthdays import birthdays_in
 from bot.use_cases.lists import items
-from bot.use_cases.work import Work
+from bot.use_cases.session import Session
 from storage import figures, followups, touchpoints
 
 
-def home_of(work: Work) -> Home:
+def home_of(session: Session) -> Home:
     """The Home tab of the one who asks, as it stands now."""
-    reader = work.reader
-    all_mine = followups.open_of(work.uow, work.actor.id)
-    mine = items(work.uow, (one for one in all_mine if _is_shown(one, reader)))
+    reader = session.reader
+    all_mine = followups.open_of(session.uow, session.actor.id)
+    mine = items(session.uow, (one for one in all_mine if _is_shown(one, reader)))
     return Home(
-        person=work.actor,
+        person=session.actor,
         mine=mine,
         later=sum(not _is_shown(one, reader) for one in all_mine),
-        unclaimed=items(work.uow, followups.unclaimed(work.uow)),
-        birthdays=_coming_birthdays(work, mine),
-        figures=figures.figures(work.uow, work.now - RECENT),
-        is_new=not touchpoints.has_logged(work.uow, work.actor.id),
+        unclaimed=items(session.uow, followups.unclaimed(session.uow)),
+        birthdays=_coming_birthdays(session, mine),
+        figures=figures.figures(session.uow, session.now - RECENT),
+        is_new=not touchpoints.has_logged(session.uow, session.actor.id),
         reader=reader,
     )
 
 
 def _is_shown(followup: FollowUp, reader: Reader) -> bool:
-    return first_day(followup, reader.working) <= reader.today and not is_put_off(followup, reader)
+    return first_day(followup, reader.working_hours) <= reader.today and not is_put_off(followup, reader)
 
 
-def _coming_birthdays(work: Work, mine: list[FollowUpItem]) -> list[tuple[date, Customer]]:
+def _coming_birthdays(session: Session, mine: list[FollowUpItem]) -> list[tuple[date, Customer]]:
     """Those of the week; not the ones to be wished among `mine`, which would stand there twice."""
     theirs = {(item.customer.id, item.followup.due) for item in mine if item.followup.kind is FollowUpKind.BIRTHDAY}
-    coming = birthdays_in(work, work.today, work.today + AHEAD)
+    coming = birthdays_in(session, session.today, session.today + AHEAD)
     return [(on, customer) for on, customer in coming if (customer.id, on) not in theirs]

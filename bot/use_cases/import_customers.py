@@ -16,7 +16,7 @@ from bot.reading.import_cells import ReadCells
 from bot.reading.import_rows import Columns, Habits, read_columns, read_habits, read_row, undecided
 from bot.use_cases.customers import IMPORTED, add_customer, also_of_others, checked_customer, edit_customer
 from bot.use_cases.known_customers import filled_in, match
-from bot.use_cases.work import Work
+from bot.use_cases.session import Session
 
 
 @dataclass
@@ -40,7 +40,7 @@ class Imported:
 
 
 def import_customers(
-    work: Work, table: Table, read: ReadCells, *, file: str = "", only_check: bool = False
+    session: Session, table: Table, read: ReadCells, *, file: str = "", only_check: bool = False
 ) -> Imported:
     """Take in every row that can be taken; with `only_check` nothing is kept. `file`: its name.
 
@@ -51,12 +51,12 @@ def import_customers(
     done = Imported(columns, refused=list(table.refused))
     done.mixed = tuple(one for one, order in habits.orders.items() if order == "mixed")
     done.undecided = undecided(columns, table.rows, habits)
-    rows = _File(work, columns, habits, read, done)
-    with work.uow.rehearsal() if only_check else nullcontext():
+    rows = _File(session, columns, habits, read, done)
+    with session.uow.rehearsal() if only_check else nullcontext():
         for row in table.rows:
             rows.take(row)
         if rows.entries:
-            done.undo_id = work.record(
+            done.undo_id = session.record(
                 IMPORTED, ("audit", rows.entries[0]), None, after={"entries": rows.entries, "file": file}
             )
     done.refused.sort(key=lambda note: note.line)
@@ -67,7 +67,7 @@ def import_customers(
 class _File:
     """A file on its way in: `entries` of the audit log so far, and the customers whom it brought."""
 
-    work: Work
+    session: Session
     columns: Columns
     habits: Habits
     read: ReadCells
@@ -89,7 +89,7 @@ class _File:
             notes += [Note(row.line, heading, words) for heading, words in said]
 
     def _store(self, line: int, new: Customer, given: Iterable[str]) -> None:
-        found = match(self.work, new, self.brought.keys())
+        found = match(self.session, new, self.brought.keys())
         if found.customer:
             self._fill(line, found.customer, new, given)
         elif found.doubt:
@@ -99,13 +99,13 @@ class _File:
             self._add(line, new, is_namesake=found.is_namesake)
 
     def _add(self, line: int, new: Customer, *, is_namesake: bool) -> None:
-        saved = add_customer(self.work, new, although_known=True, action=f"{IMPORTED}: added")
+        saved = add_customer(self.session, new, although_known=True, action=f"{IMPORTED}: added")
         self.done.added += 1
         self.entries.append(saved.undo_id)
         self.brought[saved.customer.id] = line
         if is_namesake:
             self._remark(line, "name", f"Another {new.name} stands above; the two are kept apart.")
-        aliases = also_of_others(self.work, saved.customer, saved.customer.aliases)
+        aliases = also_of_others(self.session, saved.customer, saved.customer.aliases)
         for option, found in (("email", saved.shared), ("aliases", aliases)):
             for shared in found:
                 where = "phone" if shared.value in new.phones else option
@@ -116,7 +116,7 @@ class _File:
         if filled == known:
             self.done.unchanged += 1
         else:
-            saved = edit_customer(self.work, filled, although_known=True, action=f"{IMPORTED}: filled in")
+            saved = edit_customer(self.session, filled, although_known=True, action=f"{IMPORTED}: filled in")
             self.done.filled += 1
             self.entries.append(saved.undo_id)
         for name in others:

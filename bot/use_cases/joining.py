@@ -6,7 +6,7 @@ from bot.domain.errors import ConflictError
 from bot.domain.followups import Changed, FollowUp, Status
 from bot.domain.joining import first_of, join
 from bot.use_cases.refresh import refresh_followup
-from bot.use_cases.work import Work, followup_of
+from bot.use_cases.session import Session, followup_of
 from storage import followups
 from storage.audit import AuditEntry
 
@@ -14,52 +14,52 @@ PUT_TOGETHER = "complaints put together"
 """The action of the audit entry; its snapshots hold both follow-ups, by their ids."""
 
 
-def first_complaint(work: Work, followup: FollowUp) -> FollowUp | None:
+def first_complaint(session: Session, followup: FollowUp) -> FollowUp | None:
     """The open complaint of these minutes that this one could be put together with, if any."""
-    return first_of(followup, followups.open_of_customer(work.uow, followup.customer_id))
+    return first_of(followup, followups.open_of_customer(session.uow, followup.customer_id))
 
 
-def put_together(work: Work, followup_id: int) -> Changed:
+def put_together(session: Session, followup_id: int) -> Changed:
     """Put a complaint together with the first of its minutes. Raises ConflictError where that is closed."""
-    second = followup_of(work, followup_id)
+    second = followup_of(session, followup_id)
     if second.joined_to:
         raise ConflictError("These are put together already.")
-    first = first_complaint(work, second)
+    first = first_complaint(session, second)
     if first is None:
         raise ConflictError("One of the two is closed by now, so they stay apart.")
-    after = join(first, second, work.actor.id, work.now)
-    undo_id = work.record(
+    after = join(first, second, session.actor.id, session.now)
+    undo_id = session.record(
         PUT_TOGETHER,
         ("followup", second.id),
         second.customer_id,
         before=_snapshots(first, second),
         after=_snapshots(*after),
     )
-    _store(work, *after)
+    _store(session, *after)
     return Changed(after[0], undo_id)
 
 
-def take_apart(work: Work, entry: AuditEntry) -> None:
+def take_apart(session: Session, entry: AuditEntry) -> None:
     """Undo it. Raises ConflictError where one of them has changed since."""
     before, after = entry.before or {}, entry.after or {}
     ids = [int(key) for key in after]
-    now = [followups.get(work.uow, followup_id) for followup_id in ids]
+    now = [followups.get(session.uow, followup_id) for followup_id in ids]
     if now != [followups.from_snapshot(followup_id, after[str(followup_id)]) for followup_id in ids]:
         raise ConflictError("One of the two was changed since, so this cannot simply be undone.")
-    _store(work, *(followups.from_snapshot(followup_id, before[str(followup_id)]) for followup_id in ids))
+    _store(session, *(followups.from_snapshot(followup_id, before[str(followup_id)]) for followup_id in ids))
 
 
-def part_from(work: Work, first: FollowUp) -> None:
+def part_from(session: Session, first: FollowUp) -> None:
     """The first of them is taken back: what was put together with it is to be put right by itself again."""
-    for one in followups.joined_to(work.uow, first.id):
-        _store(work, replace(one, status=Status.OPEN, closed_at=None, closed_by=None, outcome="", joined_to=None))
+    for one in followups.joined_to(session.uow, first.id):
+        _store(session, replace(one, status=Status.OPEN, closed_at=None, closed_by=None, outcome="", joined_to=None))
 
 
 def _snapshots(*both: FollowUp) -> dict[str, object]:
     return {str(one.id): followups.snapshot(one) for one in both}
 
 
-def _store(work: Work, *changed: FollowUp) -> None:
+def _store(session: Session, *changed: FollowUp) -> None:
     for one in changed:
-        followups.update(work.uow, one)
-        refresh_followup(work, one.id)
+        followups.update(session.uow, one)
+        refresh_followup(session, one.id)

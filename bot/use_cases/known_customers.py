@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.domain.customers import REFUSALS, Birthday, Customer
 from bot.domain.folding import fold
-from bot.use_cases.work import Work
+from bot.use_cases.session import Session
 from storage import search
 
 IDENTITY = frozenset({"id", "name"})
@@ -24,12 +24,12 @@ class Match:
     is_namesake: bool = False
 
 
-def match(work: Work, new: Customer, same_file: Collection[int]) -> Match:
+def match(session: Session, new: Customer, same_file: Collection[int]) -> Match:
     """Who of those known this is: the same name, and the same email or phone, or nothing that speaks against it.
 
     `same_file`: ids of those whom this file brought itself; two of one name in it, told apart, are two.
     """
-    namesakes = search.exact(work.uow, new.name)
+    namesakes = search.exact(session.uow, new.name)
     reachable = [known for known in namesakes if _shares(known, new)]
     likely = reachable or [known for known in namesakes if not _differences(known, new)]
     if len(likely) == 1:

@@ -13,42 +13,44 @@ from bot.domain.listing import CARD, FIRST_FEW, PAGE, Listed, Listing
 from bot.domain.reader import Reader
 from bot.domain.urgency import Urgency, urgency
 from bot.use_cases.caretaker import caretakers
-from bot.use_cases.work import Work, customer_of
+from bot.use_cases.session import Session, customer_of
 from storage import customers, followups, search
 from storage.database import UnitOfWork
 
-Find = Callable[[Work, str], list[FollowUp]]
+Find = Callable[[Session, str], list[FollowUp]]
 
 
-def _overdue(work: Work) -> list[FollowUp]:
-    reader = work.reader
-    return [one for one in followups.open_of_team(work.uow) if is_overdue(one, reader)]
+def _overdue(session: Session) -> list[FollowUp]:
+    reader = session.reader
+    return [one for one in followups.open_of_team(session.uow) if is_overdue(one, reader)]
 
 
-def late_complaints(work: Work) -> list[FollowUp]:
+def late_complaints(session: Session) -> list[FollowUp]:
     """The team's complaints that are past their deadline."""
-    return [one for one in _overdue(work) if one.kind is FollowUpKind.COMPLAINT]
+    return [one for one in _overdue(session) if one.kind is FollowUpKind.COMPLAINT]
 
 
-def _mine_within(work: Work, days: int) -> list[FollowUp]:
+def _mine_within(session: Session, days: int) -> list[FollowUp]:
     """What is the asker's and comes up within so many days, what is overdue among it."""
-    reader = work.reader
+    reader = session.reader
     last = reader.today + timedelta(days=days)
-    return [one for one in followups.open_of(work.uow, work.actor.id) if first_day(one, reader.working) <= last]
+    return [
+        one for one in followups.open_of(session.uow, session.actor.id) if first_day(one, reader.working_hours) <= last
+    ]
 
 
 def _my(part: Urgency) -> Find:
     """One part of the asker's day."""
 
-    def find(work: Work, _: str) -> list[FollowUp]:
-        reader, mine = work.reader, followups.open_of(work.uow, work.actor.id)
+    def find(session: Session, _: str) -> list[FollowUp]:
+        reader, mine = session.reader, followups.open_of(session.uow, session.actor.id)
         return [one for one in mine if urgency(one, reader) is part and _is_shown(one, reader, part)]
 
     return find
 
 
 def _is_shown(followup: FollowUp, reader: Reader, part: Urgency) -> bool:
-    return part is Urgency.PUT_OFF or first_day(followup, reader.working) <= reader.today
+    return part is Urgency.PUT_OFF or first_day(followup, reader.working_hours) <= reader.today
 
 
 WEEK = 6
@@ -58,28 +60,28 @@ LOOK_BACK = timedelta(days=30)
 """How far back the list of what was done reaches, as long as `/rapport undo` does."""
 
 FOLLOW_UPS: dict[str, Find] = {
-    "mine": lambda work, _: followups.open_of(work.uow, work.actor.id),
-    "today": lambda work, _: _mine_within(work, 0),
-    "week": lambda work, _: _mine_within(work, WEEK),
-    "team": lambda work, _: followups.open_of_team(work.uow),
-    "overdue": lambda work, _: _overdue(work),
-    "unclaimed": lambda work, _: followups.unclaimed(work.uow),
-    "done": lambda work, _: followups.closed_by(work.uow, work.actor.id, work.now - LOOK_BACK),
-    "person": lambda work, person: followups.open_of(work.uow, person),
-    "customer": lambda work, customer: followups.open_of_customer(work.uow, int(customer)),
+    "mine": lambda session, _: followups.open_of(session.uow, session.actor.id),
+    "today": lambda session, _: _mine_within(session, 0),
+    "week": lambda session, _: _mine_within(session, WEEK),
+    "team": lambda session, _: followups.open_of_team(session.uow),
+    "overdue": lambda session, _: _overdue(session),
+    "unclaimed": lambda session, _: followups.unclaimed(session.uow),
+    "done": lambda session, _: followups.closed_by(session.uow, session.actor.id, session.now - LOOK_BACK),
+    "person": lambda session, person: followups.open_of(session.uow, person),
+    "customer": lambda session, customer: followups.open_of_customer(session.uow, int(customer)),
     **{f"my {part}": _my(part) for part in Urgency},
 }
 """Name of a list -> the follow-ups on it, in their order; the second argument is whom it is about."""
 
 
-def listed(work: Work, listing: Listing) -> Listed:
+def listed(session: Session, listing: Listing) -> Listed:
     """One page of a list; the last one where there is no such page. Raises NotFoundError for a customer who is gone."""
-    customer = customer_of(work, int(listing.about)) if listing.name == "customer" else None
-    found = FOLLOW_UPS[listing.name](work, listing.about)
+    customer = customer_of(session, int(listing.about)) if listing.name == "customer" else None
+    found = FOLLOW_UPS[listing.name](session, listing.about)
     page = min(listing.page, -(-len(found) // PAGE))
     start, size = ((page - 1) * PAGE, PAGE) if page else (0, FIRST_FEW)
-    lines = items(work.uow, found[start : start + size])
-    return Listed(listing.at(page), lines, len(found), work.reader, customer)
+    lines = items(session.uow, found[start : start + size])
+    return Listed(listing.at(page), lines, len(found), session.reader, customer)
 
 
 def place(text: str) -> Listing | None:
@@ -91,13 +93,13 @@ def place(text: str) -> Listing | None:
     return found if can_be_about is None or can_be_about(found.about) else None
 
 
-def customers_with(work: Work, chosen: Mapping[str, str], page: int = 1) -> CustomerPage:
+def customers_with(session: Session, chosen: Mapping[str, str], page: int = 1) -> CustomerPage:
     """A page of the customers of this tag, stage, tier and owner, by name; the last one where there is no such page."""
-    total = customers.page(work.uow, **chosen, limit=0, offset=0)[1]
+    total = customers.page(session.uow, **chosen, limit=0, offset=0)[1]
     number = min(max(page, 1), max(1, -(-total // CUSTOMERS)))
-    found, _ = customers.page(work.uow, **chosen, limit=CUSTOMERS, offset=(number - 1) * CUSTOMERS)
-    care = caretakers(work)
-    candidates = search.candidates(work.uow, found)
+    found, _ = customers.page(session.uow, **chosen, limit=CUSTOMERS, offset=(number - 1) * CUSTOMERS)
+    care = caretakers(session)
+    candidates = search.candidates(session.uow, found)
     rows = [CustomerItem(one.customer, one.last_touch, care.of(one.customer)) for one in candidates]
     return CustomerPage(chosen, number, rows, total)
 

@@ -22,8 +22,8 @@ from bot.use_cases.joining import first_complaint
 from bot.use_cases.refresh import refresh_notes
 from bot.use_cases.remark import remark_on
 from bot.use_cases.said_fine import unless_said_fine
+from bot.use_cases.session import Session
 from bot.use_cases.thanks import may_be_offered, why_not
-from bot.use_cases.work import Work
 from storage import followups, outbox, said_fine, settings, touchpoints
 
 
@@ -50,44 +50,44 @@ class NewTouchpoint:
     label: Label | None = None
 
 
-def log_touchpoint(work: Work, customer: Customer, new: NewTouchpoint, alerts_to: Destination) -> Logged:
+def log_touchpoint(session: Session, customer: Customer, new: NewTouchpoint, alerts_to: Destination) -> Logged:
     """Store a touchpoint with its alert and follow-ups. `alerts_to`: where alerts go now.
 
     Raises NotUnderstoodError for a text or day that cannot be.
     """
-    _check(work, new)
-    is_first = not touchpoints.has_logged(work.uow, work.actor.id)
-    touchpoint = _store(work, customer, new)
-    alert = raise_alert(work, touchpoint, new.assignee) if needs_alert(touchpoint) else None
+    _check(session, new)
+    is_first = not touchpoints.has_logged(session.uow, session.actor.id)
+    touchpoint = _store(session, customer, new)
+    alert = raise_alert(session, touchpoint, new.assignee) if needs_alert(touchpoint) else None
     is_given = new.assignee is not None and alert is None
-    follow_up = _follow_up(work, customer, touchpoint, new) if new.follow_up_on or is_given else None
-    tagged = add_tags(work, customer, new.tags) if new.tags else customer
+    follow_up = _follow_up(session, customer, touchpoint, new) if new.follow_up_on or is_given else None
+    tagged = add_tags(session, customer, new.tags) if new.tags else customer
     added = sorted(set(tagged.tags).difference(customer.tags))
-    undo_id = work.record(
+    undo_id = session.record(
         f"{touchpoint.kind} logged", ("touchpoint", touchpoint.id), customer.id, after={"tags": added}
     )
-    no_channel = alerts_to.is_missing and alert is None and settings.mark_once(work.uow, "told_no_channel")
+    no_channel = alerts_to.is_missing and alert is None and settings.mark_once(session.uow, "told_no_channel")
     is_praise = alert is None and deserves_thanks(touchpoint)
     return Logged(
         touchpoint=touchpoint,
         customer=tagged,
-        caretaker=caretaker_of(work, tagged),
+        caretaker=caretaker_of(session, tagged),
         alert=alert,
         follow_up=follow_up,
         undo_id=undo_id,
         alerts_to=alerts_to,
         no_channel=no_channel,
         tags=tuple(added),
-        remark=remark_on(work, tagged, alert),
-        same_matter=first_complaint(work, alert) if alert else None,
-        offers_thanks=is_praise and may_be_offered(work, tagged),
-        may_thank=not why_not(work, tagged),
+        remark=remark_on(session, tagged, alert),
+        same_matter=first_complaint(session, alert) if alert else None,
+        offers_thanks=is_praise and may_be_offered(session, tagged),
+        may_thank=not why_not(session, tagged),
         is_first=is_first,
         is_severity_given=new.severity is not None,
     )
 
 
-def _check(work: Work, new: NewTouchpoint) -> None:
+def _check(session: Session, new: NewTouchpoint) -> None:
     if not new.text.strip() and new.rating is None:
         raise NotUnderstoodError("There is no text. Please write what happened.", field="text")
     if len(new.text) > TEXT_LENGTH:
@@ -95,88 +95,88 @@ def _check(work: Work, new: NewTouchpoint) -> None:
             f"This text has {len(new.text):,} characters; up to {TEXT_LENGTH:,} can be kept. Please shorten it.",
             field="text",
         )
-    if new.happened_on and new.happened_on > work.today:
+    if new.happened_on and new.happened_on > session.today:
         raise NotUnderstoodError(
             "That day is still to come. Please give the day on which it happened, today or earlier.", field="on"
         )
-    if new.follow_up_on and new.follow_up_on < work.today:
+    if new.follow_up_on and new.follow_up_on < session.today:
         raise NotUnderstoodError("The follow-up's day is past. Please give today or a later day.", field="due")
 
 
-def _store(work: Work, customer: Customer, new: NewTouchpoint) -> Touchpoint:
+def _store(session: Session, customer: Customer, new: NewTouchpoint) -> Touchpoint:
     is_complaint = new.kind is TouchpointKind.COMPLAINT
-    mood, spared_by = unless_said_fine(work, new.text, new.mood)
+    mood, spared_by = unless_said_fine(session, new.text, new.mood)
     touchpoint = Touchpoint(
         id=0,
         kind=new.kind,
         customer_id=customer.id,
-        happened_on=new.happened_on or work.today,
+        happened_on=new.happened_on or session.today,
         channel=new.channel,
         text=new.text.strip(),
         mood=replace(new.mood, label=new.label, reason="as said in the form") if new.label else mood,
-        logged_by=work.actor.id,
-        logged_at=work.now,
+        logged_by=session.actor.id,
+        logged_at=session.now,
         source=new.source,
         severity=new.severity or (Severity.MEDIUM if is_complaint else None),
         rating=new.rating,
         link=new.link,
     )
-    touchpoint = replace(touchpoint, id=touchpoints.add(work.uow, touchpoint))
-    refresh_notes(work, customer.id)
+    touchpoint = replace(touchpoint, id=touchpoints.add(session.uow, touchpoint))
+    refresh_notes(session, customer.id)
     if new.label:
-        touchpoints.set_label(work.uow, touchpoint.id, new.label, work.actor.id, work.now)
+        touchpoints.set_label(session.uow, touchpoint.id, new.label, session.actor.id, session.now)
     elif spared_by:
-        said_fine.spare(work.uow, touchpoint.id, spared_by.touchpoint_id)
+        said_fine.spare(session.uow, touchpoint.id, spared_by.touchpoint_id)
     return touchpoint
 
 
-def raise_alert(work: Work, touchpoint: Touchpoint, assignee: str | None = None) -> FollowUp:
+def raise_alert(session: Session, touchpoint: Touchpoint, assignee: str | None = None) -> FollowUp:
     """The one follow-up that the alert carries: what Claim claims."""
     severity = touchpoint.severity or Severity.MEDIUM
-    deadline = complaint_deadline(filed=work.now, severity=severity, working=work.working_time)
+    deadline = complaint_deadline(filed=session.now, severity=severity, working_hours=session.working_hours)
     is_complaint = touchpoint.kind is TouchpointKind.COMPLAINT
     followup = FollowUp(
         id=0,
         customer_id=touchpoint.customer_id,
         kind=FollowUpKind.COMPLAINT if is_complaint else FollowUpKind.CALLBACK,
         title=f"{'Put right' if is_complaint else 'Get back to them'}: {_what(touchpoint)}",
-        due=local_date(deadline, work.working_time.zone),
+        due=local_date(deadline, session.working_hours.zone),
         deadline=deadline,
-        created_by=work.actor.id,
-        created_at=work.now,
+        created_by=session.actor.id,
+        created_at=session.now,
         assignee=assignee,
-        assigned_at=work.now if assignee else None,
+        assigned_at=session.now if assignee else None,
         touchpoint_id=touchpoint.id,
         severity=severity,
     )
-    followup = replace(followup, id=followups.add(work.uow, followup))
+    followup = replace(followup, id=followups.add(session.uow, followup))
     outbox.put(
-        work.uow,
+        session.uow,
         kind=MessageKind.ALERT,
         subject=str(followup.id),
         recipient=FEEDBACK,
         priority=Priority.ALERT,
-        now=work.now,
+        now=session.now,
     )
-    tell_assignee(work, followup)
+    tell_assignee(session, followup)
     return followup
 
 
-def _follow_up(work: Work, customer: Customer, touchpoint: Touchpoint, new: NewTouchpoint) -> FollowUp:
+def _follow_up(session: Session, customer: Customer, touchpoint: Touchpoint, new: NewTouchpoint) -> FollowUp:
     followup = FollowUp(
         id=0,
         customer_id=customer.id,
         kind=FollowUpKind.CALLBACK,
         title=_what(touchpoint),
-        due=new.follow_up_on or work.next_day,
-        created_by=work.actor.id,
-        created_at=work.now,
-        assignee=new.assignee or work.actor.id,
-        assigned_at=work.now,
+        due=new.follow_up_on or session.next_day,
+        created_by=session.actor.id,
+        created_at=session.now,
+        assignee=new.assignee or session.actor.id,
+        assigned_at=session.now,
         touchpoint_id=touchpoint.id,
     )
-    followup = replace(followup, id=followups.add(work.uow, followup))
-    tell_assignee(work, followup)
+    followup = replace(followup, id=followups.add(session.uow, followup))
+    tell_assignee(session, followup)
     return followup
 
 

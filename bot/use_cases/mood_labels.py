@@ -6,32 +6,32 @@ from bot.domain.people import check_may_set
 from bot.domain.touchpoints import TouchpointKind
 from bot.use_cases.followups import cancel
 from bot.use_cases.log_touchpoint import raise_alert
-from bot.use_cases.work import Work, touchpoint_of
+from bot.use_cases.session import Session, touchpoint_of
 from storage import followups, learned, touchpoints
 
 
-def not_negative(work: Work, followup: FollowUp) -> Changed:
+def not_negative(session: Session, followup: FollowUp) -> Changed:
     """The alert was wrong: label the text neutral and cancel the follow-up. Raises ConflictError for a complaint."""
-    touchpoint = touchpoint_of(work, followup.touchpoint_id or 0)
+    touchpoint = touchpoint_of(session, followup.touchpoint_id or 0)
     if touchpoint.kind is TouchpointKind.COMPLAINT:
         raise ConflictError("A complaint is put right, whatever its mood. When it is, click Done.")
-    changed = cancel(work, followup.id, NOT_NEGATIVE)
-    touchpoints.set_label(work.uow, touchpoint.id, "neutral", work.actor.id, work.now)
+    changed = cancel(session, followup.id, NOT_NEGATIVE)
+    touchpoints.set_label(session.uow, touchpoint.id, "neutral", session.actor.id, session.now)
     return changed
 
 
-def this_is_negative(work: Work, touchpoint_id: int) -> Changed:
+def this_is_negative(session: Session, touchpoint_id: int) -> Changed:
     """The scorer missed it: label the text negative and alert. Raises ConflictError when it alerted already."""
-    touchpoint = touchpoint_of(work, touchpoint_id)
-    if any(followup.deadline for followup in followups.of_touchpoint(work.uow, touchpoint_id)):
+    touchpoint = touchpoint_of(session, touchpoint_id)
+    if any(followup.deadline for followup in followups.of_touchpoint(session.uow, touchpoint_id)):
         raise ConflictError("This one has alerted the team already.")
-    touchpoints.set_label(work.uow, touchpoint.id, "negative", work.actor.id, work.now)
-    undo_id = work.record("marked negative", ("touchpoint", touchpoint.id), touchpoint.customer_id)
-    return Changed(raise_alert(work, touchpoint), undo_id)
+    touchpoints.set_label(session.uow, touchpoint.id, "negative", session.actor.id, session.now)
+    undo_id = session.record("marked negative", ("touchpoint", touchpoint.id), touchpoint.customer_id)
+    return Changed(raise_alert(session, touchpoint), undo_id)
 
 
-def reset_learning(work: Work) -> None:
+def reset_learning(session: Session) -> None:
     """Forget what the scorer learned here. Raises NotAllowedError for members."""
-    check_may_set(work.actor)
-    learned.reset(work.uow, work.now)
-    work.record("learning reset", ("learned", 1), None)
+    check_may_set(session.actor)
+    learned.reset(session.uow, session.now)
+    session.record("learning reset", ("learned", 1), None)

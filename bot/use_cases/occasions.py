@@ -17,8 +17,8 @@ from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import TEAM
 from bot.use_cases.caretaker import WorkingCaretaker, WorkingCaretakers
+from bot.use_cases.session import Session
 from bot.use_cases.thanks import THANKS_APART
-from bot.use_cases.work import Work
 from storage import followups, ledger, occasions, outbox
 
 LONGEST_BREAK = timedelta(days=31)
@@ -28,24 +28,24 @@ MADE_UP_FOR = timedelta(days=7)
 _DAY = timedelta(days=1)
 
 
-def arising(work: Work) -> list[tuple[FollowUp, WorkingCaretaker]]:
+def arising(session: Session) -> list[tuple[FollowUp, WorkingCaretaker]]:
     """What comes up now and has not come up before. Only reads."""
-    caretakers = WorkingCaretakers(work)
-    found = [*_birthdays(work, caretakers), *_thanks(work, caretakers)]
-    before = followups.arisen(work.uow, (one.origin or "" for one, _ in found))
+    caretakers = WorkingCaretakers(session)
+    found = [*_birthdays(session, caretakers), *_thanks(session, caretakers)]
+    before = followups.arisen(session.uow, (one.origin or "" for one, _ in found))
     return [(one, caretaker) for one, caretaker in found if one.origin not in before]
 
 
-def arise(work: Work) -> list[FollowUp]:
+def arise(session: Session) -> list[FollowUp]:
     """Store what comes up now. A birthday that no digest of the day will show any more is told by itself."""
     stored = []
-    found = arising(work)
-    to_come = {caretaker.id: _digest_to_come(work, caretaker) for caretaker in {one for _, one in found}}
+    found = arising(session)
+    to_come = {caretaker.id: _digest_to_come(session, caretaker) for caretaker in {one for _, one in found}}
     for arisen, caretaker in found:
-        followup = replace(arisen, id=followups.add(work.uow, arisen))
-        work.record("follow-up created", ("followup", followup.id), followup.customer_id)
+        followup = replace(arisen, id=followups.add(session.uow, arisen))
+        session.record("follow-up created", ("followup", followup.id), followup.customer_id)
         if followup.kind is FollowUpKind.BIRTHDAY and not to_come[caretaker.id]:
-            _tell(work, followup, caretaker)
+            _tell(session, followup, caretaker)
         stored.append(followup)
     return stored
 
@@ -55,41 +55,43 @@ def birthday_origin(customer_id: int, on: date) -> str:
     return f"birthday:{customer_id}:{on}"
 
 
-def _birthdays(work: Work, caretakers: WorkingCaretakers) -> Iterator[tuple[FollowUp, WorkingCaretaker]]:
-    first = work.now.date() - _DAY  # it is yesterday somewhere, and tomorrow
+def _birthdays(session: Session, caretakers: WorkingCaretakers) -> Iterator[tuple[FollowUp, WorkingCaretaker]]:
+    first = session.now.date() - _DAY  # it is yesterday somewhere, and tomorrow
     days = [first + timedelta(days=step) for step in range(LONGEST_BREAK.days + 3)]
-    for customer in occasions.born_on(work.uow, days):
+    for customer in occasions.born_on(session.uow, days):
         caretaker, born = caretakers.of(customer), customer.birthday
         if born is None:
             continue
         last = caretaker.today + LONGEST_BREAK
-        for on in birthdays_between(caretaker.today, last, born.month, born.day, work.settings.leap_birthday):
-            if announced_on(on, caretaker.working) <= caretaker.today:
+        for on in birthdays_between(caretaker.today, last, born.month, born.day, session.settings.leap_birthday):
+            if announced_on(on, caretaker.working_hours) <= caretaker.today:
                 origin = birthday_origin(customer.id, on)
-                yield _followup(work, customer, caretaker, FollowUpKind.BIRTHDAY, "Birthday", on, origin)
+                yield _followup(session, customer, caretaker, FollowUpKind.BIRTHDAY, "Birthday", on, origin)
 
 
-def _thanks(work: Work, caretakers: WorkingCaretakers) -> Iterator[tuple[FollowUp, WorkingCaretaker]]:
-    deserved = list(_deserved(work, caretakers))
+def _thanks(session: Session, caretakers: WorkingCaretakers) -> Iterator[tuple[FollowUp, WorkingCaretaker]]:
+    deserved = list(_deserved(session, caretakers))
     ids = [customer.id for customer, _, _ in deserved]
-    not_now = followups.thanked(work.uow, ids, work.now - THANKS_APART) | followups.with_open_alert(work.uow, ids)
+    not_now = followups.thanked(session.uow, ids, session.now - THANKS_APART) | followups.with_open_alert(
+        session.uow, ids
+    )
     for customer, reason, origin in deserved:
         if customer.id in not_now:
             continue
         not_now.add(customer.id)
         caretaker = caretakers.of(customer)
         due = caretaker.today
-        if not caretaker.working.is_working_day(due):
-            due = caretaker.working.next_working_day(due)
+        if not caretaker.working_hours.is_working_day(due):
+            due = caretaker.working_hours.next_working_day(due)
         title = f"Thank-you note for {reason}"
-        yield _followup(work, customer, caretaker, FollowUpKind.THANK_YOU, title, due, origin)
+        yield _followup(session, customer, caretaker, FollowUpKind.THANK_YOU, title, due, origin)
 
 
-def _deserved(work: Work, caretakers: WorkingCaretakers) -> Iterator[tuple[Customer, str, str]]:
+def _deserved(session: Session, caretakers: WorkingCaretakers) -> Iterator[tuple[Customer, str, str]]:
     """(customer, what to thank for, origin) of the days up to now."""
-    first, last = work.now.date() - MADE_UP_FOR - _DAY, work.now.date() + _DAY
+    first, last = session.now.date() - MADE_UP_FOR - _DAY, session.now.date() + _DAY
     for customer in occasions.since_on(
-        work.uow, (first + timedelta(days=step) for step in range((last - first).days + 1))
+        session.uow, (first + timedelta(days=step) for step in range((last - first).days + 1))
     ):
         today, since = caretakers.of(customer).today, customer.since
         for on in birthdays_between(today - MADE_UP_FOR, today, since.month, since.day) if since else ():
@@ -97,18 +99,24 @@ def _deserved(work: Work, caretakers: WorkingCaretakers) -> Iterator[tuple[Custo
             if years:
                 reason = f"{years} year{'s' if years > 1 else ''} as a customer"
                 yield customer, reason, f"anniversary:{customer.id}:{on.year}"
-    for customer in occasions.renewed_between(work.uow, first, last):
+    for customer in occasions.renewed_between(session.uow, first, last):
         today, renewal = caretakers.of(customer).today, customer.renewal
         if renewal and today - MADE_UP_FOR <= renewal < today:
             yield customer, "the renewal", f"renewed:{customer.id}:{renewal}"
 
 
 def _followup(
-    work: Work, customer: Customer, caretaker: WorkingCaretaker, kind: FollowUpKind, title: str, due: date, origin: str
+    session: Session,
+    customer: Customer,
+    caretaker: WorkingCaretaker,
+    kind: FollowUpKind,
+    title: str,
+    due: date,
+    origin: str,
 ) -> tuple[FollowUp, WorkingCaretaker]:
-    assigned_at = work.now if caretaker.id else None
+    assigned_at = session.now if caretaker.id else None
     followup = FollowUp(
-        *(0, customer.id, kind, title, due, work.actor.id, work.now),
+        *(0, customer.id, kind, title, due, session.actor.id, session.now),
         assignee=caretaker.id,
         assigned_at=assigned_at,
         origin=origin,
@@ -116,24 +124,26 @@ def _followup(
     return followup, caretaker
 
 
-def _digest_to_come(work: Work, caretaker: WorkingCaretaker) -> bool:
+def _digest_to_come(session: Session, caretaker: WorkingCaretaker) -> bool:
     """Whether a digest of today is still to be written for this caretaker (the team, where there is none)."""
     today, rhythm = caretaker.today, caretaker.rhythm
-    if not caretaker.working.is_working_day(today) or work.now > rhythm.worth_until(today, work.settings.digest_until):
+    if not caretaker.working_hours.is_working_day(today) or session.now > rhythm.worth_until(
+        today, session.settings.digest_until
+    ):
         return False
     kind, recipient = (MessageKind.DIGEST, caretaker.id) if caretaker.id else (MessageKind.UNCLAIMED, TEAM)
-    return not ledger.is_noted(work.uow, kind=kind, subject=recipient, recipient=recipient, local_date=today)
+    return not ledger.is_noted(session.uow, kind=kind, subject=recipient, recipient=recipient, local_date=today)
 
 
-def _tell(work: Work, followup: FollowUp, caretaker: WorkingCaretaker) -> None:
+def _tell(session: Session, followup: FollowUp, caretaker: WorkingCaretaker) -> None:
     recipient, subject = caretaker.id or TEAM, str(followup.id)
-    post = outbox.put(work.uow, kind=MessageKind.ARISEN, subject=subject, recipient=recipient, now=work.now)
+    post = outbox.put(session.uow, kind=MessageKind.ARISEN, subject=subject, recipient=recipient, now=session.now)
     ledger.queue(
-        work.uow,
+        session.uow,
         kind=FOLLOW_UP,
         subject=subject,
         recipient=recipient,
         local_date=caretaker.today,
         outbox_id=post,
-        now=work.now,
+        now=session.now,
     )

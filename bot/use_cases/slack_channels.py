@@ -13,102 +13,115 @@ from bot.domain.outbox import FEEDBACK, OutboxRow, Priority
 from bot.domain.settings import WorkspaceSettings
 from bot.domain.slack_channel import SlackChannel
 from bot.use_cases.leads import leads_to_tell
+from bot.use_cases.session import Session
 from bot.use_cases.withholding import show_again, withhold_in
-from bot.use_cases.work import Work
 from storage import alarms, customers, followups, on_show, outbox, people, settings, slack_channels
 
 
-def note(work: Work, channel: SlackChannel) -> None:
+def note(session: Session, channel: SlackChannel) -> None:
     """Keep what is known of a channel now. The same again has no effect."""
-    before = slack_channels.get(work.uow, channel.use)
+    before = slack_channels.get(session.uow, channel.use)
     if before == channel:
         return
-    slack_channels.put(work.uow, channel)
+    slack_channels.put(session.uow, channel)
     if channel.trouble in OPEN_TO_OTHERS:
-        withhold_in(work, str(channel.id))
+        withhold_in(session, str(channel.id))
     if before and channel.is_well and not before.is_well:
-        show_again(work, str(channel.id))
-    _tell_leads(work, before, channel)
+        show_again(session, str(channel.id))
+    _tell_leads(session, before, channel)
     if channel.use != FEEDBACK or before is None:
         return
     if channel.problems and before.is_well:
-        _tell_who_logged(work)
+        _tell_who_logged(session)
     if channel.is_well and not before.is_well:
-        _bring_back(work, channel)
+        _bring_back(session, channel)
 
 
-def is_ours(work: Work, channel_id: str) -> bool:
+def is_ours(session: Session, channel_id: str) -> bool:
     """Whether Rapport speaks in a channel, or has spoken there of customers."""
-    serves = any(channel.id == channel_id for channel in slack_channels.every(work.uow))
-    return serves or on_show.is_any(work.uow, channel_id)
+    serves = any(channel.id == channel_id for channel in slack_channels.every(session.uow))
+    return serves or on_show.is_any(session.uow, channel_id)
 
 
-def move(work: Work, before: str, after: str, defaults: WorkspaceSettings) -> None:
+def move(session: Session, before: str, after: str, defaults: WorkspaceSettings) -> None:
     """A channel goes on under another id: what was chosen, noted and posted stays its own."""
-    rules = work.settings
+    rules = session.settings
     chosen = (rules.feedback_channel, rules.team_channel)
     if before in chosen:
         feedback, team = (after if one == before else one for one in chosen)
-        settings.save(work.uow, replace(rules, feedback_channel=feedback, team_channel=team), defaults)
-    for channel in slack_channels.every(work.uow):
+        settings.save(session.uow, replace(rules, feedback_channel=feedback, team_channel=team), defaults)
+    for channel in slack_channels.every(session.uow):
         if channel.id == before:
-            slack_channels.put(work.uow, replace(channel, id=after))
-    outbox.move(work.uow, before, after)
+            slack_channels.put(session.uow, replace(channel, id=after))
+    outbox.move(session.uow, before, after)
 
 
-def leave_all(work: Work) -> None:
+def leave_all(session: Session) -> None:
     """The app was removed, and is in no channel any more: once it is installed again, it joins those it speaks in."""
-    for channel in slack_channels.every(work.uow):
+    for channel in slack_channels.every(session.uow):
         if channel.has_joined:
-            slack_channels.put(work.uow, replace(channel, has_joined=False))
+            slack_channels.put(session.uow, replace(channel, has_joined=False))
 
 
-def diverted(work: Work, followup_id: int) -> tuple[Customer, str | None, str] | None:
+def diverted(session: Session, followup_id: int) -> tuple[Customer, str | None, str] | None:
     """Whose alert went astray, to whom it went, and why. None once the alert is in its channel, or there is none."""
-    channel, followup = slack_channels.get(work.uow, FEEDBACK), followups.get(work.uow, followup_id)
-    customer = customers.get(work.uow, followup.customer_id) if followup else None
+    channel, followup = slack_channels.get(session.uow, FEEDBACK), followups.get(session.uow, followup_id)
+    customer = customers.get(session.uow, followup.customer_id) if followup else None
     if channel is None or customer is None or channel.is_well:
         return None
-    posts = outbox.posts(work.uow, MessageKind.ALERT, str(followup_id))
-    return customer, next((people.of_dm(work.uow, row.channel) for row in posts if row.channel), None), channel.because
+    posts = outbox.posts(session.uow, MessageKind.ALERT, str(followup_id))
+    return (
+        customer,
+        next((people.of_dm(session.uow, row.channel) for row in posts if row.channel), None),
+        channel.because,
+    )
 
 
-def _tell_leads(work: Work, before: SlackChannel | None, channel: SlackChannel) -> None:
+def _tell_leads(session: Session, before: SlackChannel | None, channel: SlackChannel) -> None:
     """At once; the auditor finds the same problem and leaves it at that."""
     now = {problem.code for problem in channel.problems}
     over = {problem.code for problem in before.problems} - now if before else set()
-    for alarm in alarms.unmended(work.uow):
+    for alarm in alarms.unmended(session.uow):
         if alarm.problem.code in over:
-            alarms.clear(work.uow, alarm, work.now)
+            alarms.clear(session.uow, alarm, session.now)
     for problem in channel.problems:
-        alarms.sound(work.uow, problem, work.now, leads_to_tell(work))
+        alarms.sound(session.uow, problem, session.now, leads_to_tell(session))
 
 
-def _tell_who_logged(work: Work) -> None:
+def _tell_who_logged(session: Session) -> None:
     """Alerts that are on their way now were said to go to the channel."""
-    for row in outbox.unsent(work.uow, MessageKind.ALERT, FEEDBACK):
-        followup = followups.get(work.uow, int(row.subject))
+    for row in outbox.unsent(session.uow, MessageKind.ALERT, FEEDBACK):
+        followup = followups.get(session.uow, int(row.subject))
         if followup:
             outbox.put(
-                work.uow, kind=MessageKind.DIVERTED, subject=row.subject, recipient=followup.created_by, now=work.now
+                session.uow,
+                kind=MessageKind.DIVERTED,
+                subject=row.subject,
+                recipient=followup.created_by,
+                now=session.now,
             )
 
 
-def _bring_back(work: Work, channel: SlackChannel) -> None:
+def _bring_back(session: Session, channel: SlackChannel) -> None:
     """Alerts that stand in the channel are edited; those that nobody has and that went elsewhere are posted again."""
-    open_ones = followups.open_of_team(work.uow)
+    open_ones = followups.open_of_team(session.uow)
     alerts: dict[str, list[OutboxRow]] = {}
-    for post in outbox.posts_about(work.uow, [MessageKind.ALERT], (str(one.id) for one in open_ones)):
+    for post in outbox.posts_about(session.uow, [MessageKind.ALERT], (str(one.id) for one in open_ones)):
         alerts.setdefault(post.subject, []).append(post)
     for followup in open_ones:
         posts = alerts.get(str(followup.id), [])
         there = [row for row in posts if row.channel == channel.id]
         for row in there:
-            outbox.refresh(work.uow, row.id, work.now)
+            outbox.refresh(session.uow, row.id, session.now)
         if posts and not there and followup.assignee is None and not any(_is_on_its_way(row) for row in posts):
             subject, priority = str(followup.id), Priority.ALERT
             outbox.put(
-                work.uow, kind=MessageKind.ALERT, subject=subject, recipient=FEEDBACK, priority=priority, now=work.now
+                session.uow,
+                kind=MessageKind.ALERT,
+                subject=subject,
+                recipient=FEEDBACK,
+                priority=priority,
+                now=session.now,
             )
 
 

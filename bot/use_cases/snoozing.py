@@ -7,21 +7,21 @@ from bot.domain.followups import Changed
 from bot.domain.message_kinds import MessageKind
 from bot.domain.snooze import Until, snooze
 from bot.use_cases.followups import change
-from bot.use_cases.work import Work
+from bot.use_cases.session import Session
 from storage import outbox
 
 
-def put_off(work: Work, followup_id: int, until: Until, reason: str = "") -> Changed:
+def put_off(session: Session, followup_id: int, until: Until, reason: str = "") -> Changed:
     """Show it again then. Raises NotUnderstoodError as bot/domain/snooze.py does."""
-    reader = work.reader
-    changed = change(work, followup_id, "snoozed", lambda one: snooze(one, until, reader, reason))
+    reader = session.reader
+    changed = change(session, followup_id, "snoozed", lambda one: snooze(one, until, reader, reason))
     if until.at:
         outbox.put(
-            work.uow,
+            session.uow,
             kind=MessageKind.BACK,
             subject=str(followup_id),
-            recipient=changed.followup.assignee or work.actor.id,
-            now=work.now,
+            recipient=changed.followup.assignee or session.actor.id,
+            now=session.now,
             not_before=until.at,
             not_after=instant_of(until.day + timedelta(days=1), time(), reader.tz),  # then the digest has it
         )

@@ -8,12 +8,12 @@ from bot.use_cases.failed_messages import about, failed
 from bot.use_cases.lists import late_complaints
 from bot.use_cases.rules import rules
 from bot.use_cases.said_fine import fine_notes
-from bot.use_cases.work import Work
+from bot.use_cases.session import Session
 from storage import figures, ledger, outbox, people, problems
 
 
 def status_of(
-    work: Work,
+    session: Session,
     person: str,
     *,
     alerts_to: Destination,
@@ -27,39 +27,39 @@ def status_of(
     The rest is not in the database: where messages go, how the mood scorer does, what the environment gives, what
     keeps messages from Slack.
     """
-    wrong = [*problems.found(work.uow, work.now), *rules(work.uow, defaults).problems, *_left(work)]
+    wrong = [*problems.found(session.uow, session.now), *rules(session.uow, defaults).problems, *_left(session)]
     return Status(
-        figures=figures.figures(work.uow, work.now - RECENT),
+        figures=figures.figures(session.uow, session.now - RECENT),
         alerts_to=alerts_to,
         unclaimed_to=unclaimed_to,
-        rules=work.settings,
-        zone=work.working_time.zone,
-        reminders=figures.reminders(work.uow, work.today),
-        of_person=ledger.of_person(work.uow, person, work.today - RECENT),
+        rules=session.settings,
+        zone=session.working_hours.zone,
+        reminders=figures.reminders(session.uow, session.today),
+        of_person=ledger.of_person(session.uow, person, session.today - RECENT),
         person=person,
         problems=[*([trouble] if trouble else []), *wrong],
-        failed=failed(work),
-        waiting=outbox.backlog(work.uow, work.now).pending,
+        failed=failed(session),
+        waiting=outbox.backlog(session.uow, session.now).pending,
         learning=learning,
-        fine_notes=fine_notes(work),
-        today=work.today,
-        late=len(late_complaints(work)),
-        about=about(work),
+        fine_notes=fine_notes(session),
+        today=session.today,
+        late=len(late_complaints(session)),
+        about=about(session),
     )
 
 
-def _left(work: Work) -> list[Problem]:
+def _left(session: Session) -> list[Problem]:
     """Who was chosen in the settings and has left the team since."""
-    chosen, gone = work.settings, people.gone(work.uow)
+    chosen, gone = session.settings, people.gone(session.uow)
     roles = [(person, "a lead") for person in sorted(chosen.leads)]
     roles += [(chosen.default_owner, "the default owner")] if chosen.default_owner else []
     return [
-        Problem("left", f"{_name(work, person)} is {role} and no longer of the team: choose in `/rapport settings`.")
+        Problem("left", f"{_name(session, person)} is {role} and no longer of the team: choose in `/rapport settings`.")
         for person, role in roles
         if person in gone
     ]
 
 
-def _name(work: Work, person_id: str) -> str:
-    person = people.get(work.uow, person_id)
+def _name(session: Session, person_id: str) -> str:
+    person = people.get(session.uow, person_id)
     return person.name if person and person.name else "Somebody"

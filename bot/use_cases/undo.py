@@ -13,7 +13,7 @@ from bot.use_cases.customers import IMPORTED, refresh_edited
 from bot.use_cases.giving import CUSTOMERS_GIVEN, given_in_words, take_back
 from bot.use_cases.joining import PUT_TOGETHER, part_from, take_apart
 from bot.use_cases.refresh import refresh_customer, refresh_followup, refresh_notes
-from bot.use_cases.work import Work, lost
+from bot.use_cases.session import Session, lost
 from storage import audit, customers, followups, outbox, touchpoints
 from storage.audit import AuditEntry
 
@@ -27,146 +27,148 @@ NAMED = 10
 """So many customers are named who keep an import from being taken back; the others are counted."""
 
 
-def undoable(work: Work, limit: int = 10) -> list[Undoable]:
+def undoable(session: Session, limit: int = 10) -> list[Undoable]:
     """What the one who asks did lately and can take back, the newest first."""
-    entries = audit.latest_of(work.uow, work.actor.id, frozenset(REVERSERS), since=work.now - LOOK_BACK, limit=limit)
-    return [Undoable(entry.id, _in_words(work, entry), entry.at, _words_of(work, entry)) for entry in entries]
+    entries = audit.latest_of(
+        session.uow, session.actor.id, frozenset(REVERSERS), since=session.now - LOOK_BACK, limit=limit
+    )
+    return [Undoable(entry.id, _in_words(session, entry), entry.at, _words_of(session, entry)) for entry in entries]
 
 
-def undo(work: Work, entry_id: int, *, within: timedelta = LOOK_BACK) -> Undoable:
+def undo(session: Session, entry_id: int, *, within: timedelta = LOOK_BACK) -> Undoable:
     """Take one change back. Raises a RapportError when it is somebody else's, too old, undone, or built upon since."""
-    entry = audit.get(work.uow, entry_id)
+    entry = audit.get(session.uow, entry_id)
     if entry is None:
-        raise lost(work, "audit", entry_id) or NotFoundError("There is nothing to undo here.")
+        raise lost(session, "audit", entry_id) or NotFoundError("There is nothing to undo here.")
     if entry.action not in REVERSERS:
         raise NotFoundError("There is nothing to undo here.")
-    if entry.actor != work.actor.id:
+    if entry.actor != session.actor.id:
         raise NotAllowedError("Only ", Who(entry.actor), ", who did this, can undo it.")
     if entry.undone_at:
         raise ConflictError("This was undone already.")
-    if work.now - entry.at > within:
+    if session.now - entry.at > within:
         raise ConflictError("This button works for 15 minutes. To undo it now, use `/rapport undo`.")
-    what = _in_words(work, entry)
-    REVERSERS[entry.action](work, entry)
-    audit.mark_undone(work.uow, entry.id, work.actor.id, work.now)
-    work.record("undone", ("audit", entry.id), entry.customer_id)
+    what = _in_words(session, entry)
+    REVERSERS[entry.action](session, entry)
+    audit.mark_undone(session.uow, entry.id, session.actor.id, session.now)
+    session.record("undone", ("audit", entry.id), entry.customer_id)
     return Undoable(entry.id, what, entry.at)
 
 
-def last_import(work: Work) -> AuditEntry:
+def last_import(session: Session) -> AuditEntry:
     """The last file that the one who asks imported, to be taken back. Raises NotFoundError where there is none."""
-    last = audit.latest_of(work.uow, work.actor.id, frozenset({IMPORTED}), since=work.now - LOOK_BACK, limit=1)
+    last = audit.latest_of(session.uow, session.actor.id, frozenset({IMPORTED}), since=session.now - LOOK_BACK, limit=1)
     if not last:
         raise NotFoundError(f"There is no import of the last {LOOK_BACK.days} days to take back.")
     return last[0]
 
 
-def _undo_logged(work: Work, entry: AuditEntry) -> None:
+def _undo_logged(session: Session, entry: AuditEntry) -> None:
     """The alert is edited to "Withdrawn", whoever claimed it is told, and tags that came with it go."""
-    touchpoints.undo(work.uow, entry.subject_id, work.now)
-    refresh_notes(work, entry.customer_id or 0)
-    for followup in followups.of_touchpoint(work.uow, entry.subject_id):
-        _withdraw(work, followup)
-    customer = customers.get(work.uow, entry.customer_id or 0)
+    touchpoints.undo(session.uow, entry.subject_id, session.now)
+    refresh_notes(session, entry.customer_id or 0)
+    for followup in followups.of_touchpoint(session.uow, entry.subject_id):
+        _withdraw(session, followup)
+    customer = customers.get(session.uow, entry.customer_id or 0)
     added = set((entry.after or {}).get("tags", ()))
     if customer and added:
         kept = tuple(tag for tag in customer.tags if tag not in added)
-        customers.update(work.uow, replace(customer, tags=kept))
+        customers.update(session.uow, replace(customer, tags=kept))
 
 
-def _undo_created(work: Work, entry: AuditEntry) -> None:
-    followup = followups.get(work.uow, entry.subject_id)
+def _undo_created(session: Session, entry: AuditEntry) -> None:
+    followup = followups.get(session.uow, entry.subject_id)
     if followup:
-        _withdraw(work, followup)
+        _withdraw(session, followup)
 
 
-def _undo_marked(work: Work, entry: AuditEntry) -> None:
+def _undo_marked(session: Session, entry: AuditEntry) -> None:
     """The label goes, and with it the alert that it raised."""
-    touchpoints.clear_label(work.uow, entry.subject_id)
-    for followup in followups.of_touchpoint(work.uow, entry.subject_id):
+    touchpoints.clear_label(session.uow, entry.subject_id)
+    for followup in followups.of_touchpoint(session.uow, entry.subject_id):
         if followup.deadline:
-            _withdraw(work, followup)
+            _withdraw(session, followup)
 
 
-def _withdraw(work: Work, followup: FollowUp) -> None:
+def _withdraw(session: Session, followup: FollowUp) -> None:
     if followup.is_open:
-        followups.update(work.uow, rules.cancel(followup, work.actor.id, work.now, "undone"))
-        if followup.assignee and followup.assignee != work.actor.id:
+        followups.update(session.uow, rules.cancel(followup, session.actor.id, session.now, "undone"))
+        if followup.assignee and followup.assignee != session.actor.id:
             outbox.put(
-                work.uow,
+                session.uow,
                 kind=MessageKind.WITHDRAWN,
                 subject=str(followup.id),
                 recipient=followup.assignee,
-                now=work.now,
+                now=session.now,
             )
-    part_from(work, followup)
+    part_from(session, followup)
     for followup_id in {followup.id, followup.joined_to or followup.id}:
-        refresh_followup(work, followup_id)
+        refresh_followup(session, followup_id)
 
 
-def _undo_change(work: Work, entry: AuditEntry) -> None:
-    now = followups.get(work.uow, entry.subject_id)
+def _undo_change(session: Session, entry: AuditEntry) -> None:
+    now = followups.get(session.uow, entry.subject_id)
     if now is None or entry.before is None or followups.from_snapshot(now.id, entry.after or {}) != now:
         raise ConflictError("This was changed again since, so it cannot simply be undone. Please change it by hand.")
     before = followups.from_snapshot(now.id, entry.before)
-    followups.update(work.uow, before)
+    followups.update(session.uow, before)
     if now.touchpoint_id is not None and now.is_called_not_negative:
-        touchpoints.clear_label(work.uow, now.touchpoint_id)
-    refresh_followup(work, now.id)
+        touchpoints.clear_label(session.uow, now.touchpoint_id)
+    refresh_followup(session, now.id)
 
 
-def _undo_added(work: Work, entry: AuditEntry) -> None:
-    if touchpoints.count(work.uow, entry.subject_id) or followups.open_of_customer(work.uow, entry.subject_id):
-        customer = customers.get(work.uow, entry.subject_id)
+def _undo_added(session: Session, entry: AuditEntry) -> None:
+    if touchpoints.count(session.uow, entry.subject_id) or followups.open_of_customer(session.uow, entry.subject_id):
+        customer = customers.get(session.uow, entry.subject_id)
         raise ConflictError(f"Something was logged for {customer.name if customer else 'them'} since. Undo that first.")
-    customers.remove(work.uow, entry.subject_id, work.now)
-    refresh_customer(work, entry.subject_id)
+    customers.remove(session.uow, entry.subject_id, session.now)
+    refresh_customer(session, entry.subject_id)
 
 
-def _undo_edited(work: Work, entry: AuditEntry) -> None:
-    now = customers.get(work.uow, entry.subject_id)
+def _undo_edited(session: Session, entry: AuditEntry) -> None:
+    now = customers.get(session.uow, entry.subject_id)
     if now is None or entry.before is None or customers.snapshot(now) != entry.after:
         raise ConflictError("This customer was changed again since. Please change them by hand: `/customer edit`.")
     before = customers.from_snapshot(entry.before)
-    customers.update(work.uow, before)
-    refresh_edited(work, now, before)
+    customers.update(session.uow, before)
+    refresh_edited(session, now, before)
 
 
-def _undo_imported(work: Work, entry: AuditEntry) -> None:
+def _undo_imported(session: Session, entry: AuditEntry) -> None:
     """Everything a file brought goes. Raises ConflictError that names all on whom something was built since."""
-    if kept := _take_back_parts(work, entry):
+    if kept := _take_back_parts(session, entry):
         more = f" and {len(kept) - NAMED} more" if len(kept) > NAMED else ""
         raise ConflictError(f"Since that import something was logged or changed for {', '.join(kept[:NAMED])}{more}.")
 
 
-def undo_rest_of_import(work: Work, entry: AuditEntry) -> Undoable:
+def undo_rest_of_import(session: Session, entry: AuditEntry) -> Undoable:
     """Take back what a file brought, but for what something was built on since, which stays."""
-    kept = _take_back_parts(work, entry)
-    audit.mark_undone(work.uow, entry.id, work.actor.id, work.now)
-    work.record("undone", ("audit", entry.id), None, after={"kept": len(kept)})
+    kept = _take_back_parts(session, entry)
+    audit.mark_undone(session.uow, entry.id, session.actor.id, session.now)
+    session.record("undone", ("audit", entry.id), None, after={"kept": len(kept)})
     number = len((entry.after or {}).get("entries", ())) - len(kept)
     return Undoable(entry.id, f"import of {number} customer{'' if number == 1 else 's'}", entry.at)
 
 
-def _take_back_parts(work: Work, entry: AuditEntry) -> list[str]:
+def _take_back_parts(session: Session, entry: AuditEntry) -> list[str]:
     """Take back what can be, the last first. Gives the names of the customers on whom something was built since."""
     kept = []
-    for part in filter(None, (audit.get(work.uow, one) for one in reversed((entry.after or {}).get("entries", ())))):
+    for part in filter(None, (audit.get(session.uow, one) for one in reversed((entry.after or {}).get("entries", ())))):
         try:
-            with work.uow.part():
-                PARTS[part.action](work, part)
-                audit.mark_undone(work.uow, part.id, work.actor.id, work.now)
+            with session.uow.part():
+                PARTS[part.action](session, part)
+                audit.mark_undone(session.uow, part.id, session.actor.id, session.now)
         except ConflictError:
-            customer = customers.get(work.uow, part.subject_id)
+            customer = customers.get(session.uow, part.subject_id)
             kept.append(customer.name if customer else "a customer who is gone")
     return kept
 
 
-def _undo_remembered(work: Work, entry: AuditEntry) -> None:
-    customers.forget_detail(work.uow, entry.subject_id, work.now)
+def _undo_remembered(session: Session, entry: AuditEntry) -> None:
+    customers.forget_detail(session.uow, entry.subject_id, session.now)
 
 
-REVERSERS: dict[str, Callable[[Work, AuditEntry], None]] = {
+REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {
     "touchpoint logged": _undo_logged,
     "complaint logged": _undo_logged,
     "rating logged": _undo_logged,
@@ -188,34 +190,34 @@ REVERSERS: dict[str, Callable[[Work, AuditEntry], None]] = {
     "detail remembered": _undo_remembered,
 }
 
-PARTS: dict[str, Callable[[Work, AuditEntry], None]] = {
+PARTS: dict[str, Callable[[Session, AuditEntry], None]] = {
     f"{IMPORTED}: added": _undo_added,
     f"{IMPORTED}: filled in": _undo_edited,
 }
 """What is taken back with the import that it is part of, and not alone."""
 
 
-def _in_words(work: Work, entry: AuditEntry) -> str:
+def _in_words(session: Session, entry: AuditEntry) -> str:
     if entry.action == IMPORTED:
         number = len((entry.after or {}).get("entries", ()))
         return f"import of {number} customer{'s' if number > 1 else ''}"
     if entry.action == CUSTOMERS_GIVEN:
-        return given_in_words(work, entry)
-    customer = customers.get(work.uow, entry.customer_id) if entry.customer_id else None
+        return given_in_words(session, entry)
+    customer = customers.get(session.uow, entry.customer_id) if entry.customer_id else None
     return f"{entry.action} for {customer.name}" if customer else entry.action
 
 
-def _words_of(work: Work, entry: AuditEntry) -> str:
+def _words_of(session: Session, entry: AuditEntry) -> str:
     """The words of what was changed; of an edited customer the fields that were."""
     match entry.subject_kind:
         case "touchpoint":
-            touchpoint = touchpoints.get(work.uow, entry.subject_id)
+            touchpoint = touchpoints.get(session.uow, entry.subject_id)
             return touchpoint.text or str(touchpoint.rating or "") if touchpoint else ""
         case "followup":
-            followup = followups.get(work.uow, entry.subject_id)
+            followup = followups.get(session.uow, entry.subject_id)
             return followup.title if followup else ""
         case "detail":
-            return customers.detail_text(work.uow, entry.subject_id)
+            return customers.detail_text(session.uow, entry.subject_id)
         case "customer" if entry.before and entry.after:
             return ", ".join(name for name, value in entry.after.items() if entry.before.get(name) != value)
     return ""

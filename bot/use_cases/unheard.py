@@ -8,7 +8,7 @@ from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import OutboxRow
 from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.lists import items
-from bot.use_cases.work import Work
+from bot.use_cases.session import Session
 from storage import failed_messages, followups, outbox
 
 
@@ -21,35 +21,35 @@ class Unheard:
     error: str
 
 
-def unheard(work: Work, followup_id: int) -> Unheard | None:
+def unheard(session: Session, followup_id: int) -> Unheard | None:
     """How it stands with the alert of a follow-up that had reached nobody; None once either is gone."""
-    found = followups.get(work.uow, followup_id)
-    lines = items(work.uow, [found]) if found else []
-    alerts = outbox.posts(work.uow, MessageKind.ALERT, str(followup_id))
+    found = followups.get(session.uow, followup_id)
+    lines = items(session.uow, [found]) if found else []
+    alerts = outbox.posts(session.uow, MessageKind.ALERT, str(followup_id))
     if not lines or not alerts:
         return None
     has_arrived = any(alert.state == "sent" for alert in alerts)
     errors = [alert.error for alert in alerts if alert.error]
     error = "" if has_arrived else (errors[0] if errors else "it is on its way")
-    return Unheard(lines[0], caretaker_of(work, lines[0].customer), error)
+    return Unheard(lines[0], caretaker_of(session, lines[0].customer), error)
 
 
-def due_again(work: Work) -> list[OutboxRow]:
+def due_again(session: Session) -> list[OutboxRow]:
     """The alerts to try now: the oldest, to find out; and every one that failed before Slack took a message last."""
-    alerts, works = failed_messages.unheard(work.uow, work.now), failed_messages.last_post(work.uow)
+    alerts, works = failed_messages.unheard(session.uow, session.now), failed_messages.last_post(session.uow)
     return [
         alert for alert in alerts if alert is alerts[0] or (works and alert.settled_at and alert.settled_at < works)
     ]
 
 
-def tell_again(work: Work) -> None:
+def tell_again(session: Session) -> None:
     """Have those alerts sent to the leads, with what tells of the failure and was refused as well."""
-    for alert in due_again(work):
-        failed_messages.take_up(work.uow, alert, work.now)
-        posts = outbox.posts(work.uow, MessageKind.ALERT, alert.subject)
+    for alert in due_again(session):
+        failed_messages.take_up(session.uow, alert, session.now)
+        posts = outbox.posts(session.uow, MessageKind.ALERT, alert.subject)
         notices = [
-            notice for post in posts for notice in outbox.posts(work.uow, MessageKind.UNDELIVERED, str(post.id))[-1:]
+            notice for post in posts for notice in outbox.posts(session.uow, MessageKind.UNDELIVERED, str(post.id))[-1:]
         ]
-        for notice in [*notices, *outbox.posts(work.uow, MessageKind.UNHEARD, alert.subject)]:
+        for notice in [*notices, *outbox.posts(session.uow, MessageKind.UNHEARD, alert.subject)]:
             if notice.state == "failed":
-                failed_messages.take_up(work.uow, notice, work.now)
+                failed_messages.take_up(session.uow, notice, session.now)

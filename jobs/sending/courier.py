@@ -21,7 +21,7 @@ from bot.views.message import Message
 from bot.views.withheld import withheld
 from jobs.sending import admission, dead_letters
 from jobs.sending.calls import Calls, Place
-from jobs.sending.outcomes import QUIET, record, record_astray, record_read_back
+from jobs.sending.outcomes import READ_BACK_AFTER, record, record_astray, record_read_back
 from storage import outbox
 from storage.database import Database, UnitOfWork
 
@@ -111,15 +111,15 @@ class Courier:
             self._commit(self._unsettled[1])
         self._unsettled = None  # what an earlier term has left was looked up by who came after
         if self._settled_in != term:
-            doubtful = self.database.run(lambda uow: outbox.recover(uow, self.clock.now(), QUIET))
+            doubtful = self.database.write(lambda uow: outbox.recover(uow, self.clock.now(), READ_BACK_AFTER))
             self._settled_in = term
             if doubtful:
                 _log.warning("Interrupted while sending: %d message(s) will be looked up in Slack", doubtful)
 
-    def _commit(self, work: Callable[[UnitOfWork], None]) -> None:
+    def _commit(self, use: Callable[[UnitOfWork], None]) -> None:
         """Store what became of a message; kept for the next turn when the database cannot take it now."""
-        self._unsettled = (self._settled_in, work)
-        self.database.run(work)
+        self._unsettled = (self._settled_in, use)
+        self.database.write(use)
         self._unsettled = None
 
     def _next(self, busy: list[str]) -> OutboxRow | None:
@@ -202,7 +202,7 @@ class Courier:
             self._send(row, place, answer, audience.outside)
 
     def _send(self, row: OutboxRow, place: Place, answer: gate.Answer, why: str) -> None:
-        if not self.database.run(lambda uow: outbox.start(uow, row, place.channel, self.clock.now())):
+        if not self.database.write(lambda uow: outbox.start(uow, row, place.channel, self.clock.now())):
             return
         message = self._words(row) if answer is gate.Answer.SHOW else withheld()
         if self.term() != self._settled_in:
@@ -231,7 +231,7 @@ class Courier:
                 message = self.render(uow, row)
         except StorageError as error:
             sentence = error.sentence
-            self._commit(lambda uow: outbox.send_again(uow, row, sentence, now + QUIET))
+            self._commit(lambda uow: outbox.send_again(uow, row, sentence, now + READ_BACK_AFTER))
         except Exception as error:  # noqa: BLE001  # one message that cannot be rendered must not stop the others
             defect = f"Rapport could not put it into words ({_where(error)}). This is a defect of Rapport."
             _log.error("Message %d (%s): %s", row.id, row.kind, defect, exc_info=without_text(error))  # as that says

@@ -11,7 +11,7 @@ from jobs.sending import dead_letters
 from storage import ledger, outbox, people
 from storage.database import UnitOfWork
 
-QUIET = timedelta(seconds=15)
+READ_BACK_AFTER = timedelta(seconds=15)
 """How long after a doubtful call the channel is read back: longer than the client's 10 s, so that Slack has made up its
 mind. A post that Slack commits later than this would be missed."""
 
@@ -30,7 +30,7 @@ def record(uow: UnitOfWork, row: OutboxRow, outcome: Outcome, now: datetime) -> 
         case Sent(channel, ts):
             _sent(uow, row, channel, ts, now)
         case Unknown(error):
-            outbox.settle_unknown(uow, row, error, now + QUIET)
+            outbox.settle_unknown(uow, row, error, now + READ_BACK_AFTER)
         case NotSent(final=True):
             _refused(uow, row, outcome.error, now)
         case NotSent(is_down=True):
@@ -67,7 +67,7 @@ def record_read_back(uow: UnitOfWork, row: OutboxRow, found: Sent | NotSent | Un
         case NotSent(retry_after_s=float() as seconds):
             outbox.settle_unknown(uow, row, row.error, now + timedelta(seconds=seconds))
         case _:
-            outbox.settle_unknown(uow, row, row.error, now + QUIET)
+            outbox.settle_unknown(uow, row, row.error, now + READ_BACK_AFTER)
 
 
 def try_again(uow: UnitOfWork, row: OutboxRow, error: str, now: datetime) -> None:

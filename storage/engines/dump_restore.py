@@ -60,7 +60,7 @@ def bring_back(url: SecretStr, copy: Copy, now: datetime) -> str | None:
         run_program(url, "pg_restore", "--single-transaction", "--exit-on-error", str(copy.path))
         database = PostgresDatabase(url, copy.workspace)
         try:
-            database.run(lambda uow: _settle(uow, copy.taken_at, now))
+            database.write(lambda uow: _settle(uow, copy.taken_at, now))
         finally:
             database.close()
     return aside

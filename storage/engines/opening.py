@@ -29,7 +29,7 @@ def open_owned(url: SecretStr | None, path: Path, key: SecretStr | None, team_id
         database, ownership = server, server.lease()
     else:
         database, ownership = _of_file(path, key)
-    database.run(lambda uow: workspace.claim(uow, team_id))
+    database.write(lambda uow: workspace.claim(uow, team_id))
     return database, ownership
 
 

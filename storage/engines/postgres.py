@@ -1,7 +1,7 @@
 """PostgreSQL, 14 or newer: a schema for each workspace, in a database that many may share.
 
 A unit of work is SERIALIZABLE (https://www.postgresql.org/docs/current/transaction-iso.html): where two would not have
-come out as one after the other, one of them is told so and run again (Database.run). The schema is named in each
+come out as one after the other, one of them is told so and run again (Database.write). The schema is named in each
 transaction (SET LOCAL), so that a pooler in between may give each to another connection.
 """
 

@@ -15,13 +15,13 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
-from bot.domain.calendar import WorkingTime, digest_due, local_date
+from bot.domain.calendar import WorkingHours, digest_due, local_date
 from bot.domain.customers import Customer
 from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.people import ITSELF, Person
 from bot.domain.settings import WorkspaceSettings
 from bot.use_cases import digests
-from bot.use_cases.work import Work
+from bot.use_cases.session import Session
 from jobs import digest
 from storage import customers, followups, people
 from storage.database import UnitOfWork
@@ -123,9 +123,9 @@ def assert_one_for_each_local_date(
     ticks = list(moments(zones, begin, days))
     for now in ticks:
         with database.unit_of_work() as uow:
-            work = Work(uow, ITSELF, now, rules, WorkingTime(days=EVERY_DAY))
-            for due in digests.due(work):
-                digests.compose(work, due)
+            session = Session(uow, ITSELF, now, rules, WorkingHours(days=EVERY_DAY))
+            for due in digests.due(session):
+                digests.compose(session, due)
     with database.reading() as uow:
         rows = uow.rows("SELECT recipient, local_date FROM ledger WHERE kind = 'digest' AND state = 'queued'")
         posts = uow.rows("SELECT recipient FROM outbox WHERE kind = 'digest'")

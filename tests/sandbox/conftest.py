@@ -13,7 +13,7 @@ from bot.sandbox.world.clock import SandboxClock
 from tests.sandbox.parts import Control, DirectTransport, Json
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+CHROMIUM_FLAGS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 
 
 @pytest.fixture(scope="session")
@@ -76,7 +76,7 @@ def browser() -> Iterator[Browser]:
         pytest.skip("there is no chromium on this machine")
     expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
     with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--lang=en-GB", *QUIET]
+        arguments = ["--no-sandbox", "--disable-gpu", "--lang=en-GB", *CHROMIUM_FLAGS]
         made = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
         yield made
         made.close()

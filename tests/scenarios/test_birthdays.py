@@ -132,9 +132,9 @@ def test_a_customer_added_after_the_digest_is_still_announced_the_same_day(team:
 
 def test_draft_wishes_uses_what_is_remembered_and_nothing_about_health(team: Team) -> None:
     customer_id = born(team, 11, 24)
-    with team.working(ANA) as work:
+    with team.writing(ANA) as session:
         for category, text in (("pet", "dog called Biscuit"), ("other", "allergic to nuts"), ("health", "knee")):
-            customers.remember(work.uow, Detail(0, customer_id, DetailCategory(category), text, ANA, work.now))
+            customers.remember(session.uow, Detail(0, customer_id, DetailCategory(category), text, ANA, session.now))
     team.advance(tick_s=QUARTER, hours=24)
     team.click(ANA, "draft", team.dm(ANA)[0])
 
@@ -237,8 +237,8 @@ def test_what_lapsed_cannot_be_opened_again(team: Team) -> None:
     born(team, 11, 24)
     team.jump(FRIDAY.replace(day=24, hour=9))
     team.advance(tick_s=QUARTER * 4, days=4)
-    with team.working(ANA) as work, pytest.raises(ConflictError, match="is over"):
-        reopen(work, 1)
+    with team.writing(ANA) as session, pytest.raises(ConflictError, match="is over"):
+        reopen(session, 1)
 
 
 @pytest.mark.parametrize(

@@ -77,8 +77,8 @@ def test_the_team_is_shown_what_nobody_has_and_one_claim_edits_it(dana: Team) ->
     plan(dana, ANA, "send the menu", "2026-11-24")
     dana.command(ANA, "/followup", "mine")
     dana.advance(tick_s=QUARTER, hours=20)
-    with dana.working(ANA) as work:
-        work.uow.execute("UPDATE followups SET assignee = NULL, assigned_at = NULL")
+    with dana.writing(ANA) as session:
+        session.uow.execute("UPDATE followups SET assignee = NULL, assigned_at = NULL")
     dana.jump(TUESDAY.replace(hour=9))
 
     (message,) = dana.sees(BEN, TEAM_CHANNEL)
@@ -95,9 +95,9 @@ def test_the_team_is_shown_what_nobody_has_and_one_claim_edits_it(dana: Team) ->
 
 def test_who_left_is_not_reminded_and_what_was_theirs_and_nobodys_customers_goes_to_the_team(dana: Team) -> None:
     plan(dana, ANA, "send the menu", "2026-11-24")
-    with dana.working(ANA) as work:
-        work.uow.execute("UPDATE followups SET assignee = ?", (DEACTIVATED,))
-        work.uow.execute("UPDATE customers SET owner = NULL")
+    with dana.writing(ANA) as session:
+        session.uow.execute("UPDATE followups SET assignee = ?", (DEACTIVATED,))
+        session.uow.execute("UPDATE customers SET owner = NULL")
     dana.jump(TUESDAY.replace(hour=9))
 
     (message,) = dana.sees(BEN, TEAM_CHANNEL)

@@ -39,8 +39,8 @@ def test_a_burst_of_edits_stays_within_what_slack_allows(alerted: Team) -> None:
     team, began = alerted, alerted.clock.now()
     before = calls(team, "conversations.info")
     for number in range(60):
-        with team.working(ANA) as work:
-            work.uow.execute(
+        with team.writing(ANA) as session:
+            session.uow.execute(
                 "INSERT INTO outbox (key, kind, subject, recipient, priority, edits, not_before, state, attempts,"
                 " error, created_at) SELECT ?, kind, subject, recipient, 1, id, not_before, 'pending',"
                 " 0, '', created_at FROM outbox WHERE kind = 'alert' AND edits IS NULL LIMIT 1",

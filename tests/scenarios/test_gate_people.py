@@ -33,8 +33,10 @@ def test_a_guest_gets_no_edit_with_words_although_slack_told_nobody(given: Team,
 def test_a_guest_gets_no_message_although_slack_told_nobody(given: Team, flags: Json) -> None:
     given.rapport.deps.person(BEN)
     turns(given, BEN, **flags)
-    with given.working(ANA) as work:
-        work.uow.execute("UPDATE outbox SET state = 'pending', ts = NULL, channel = NULL WHERE recipient = ?", (BEN,))
+    with given.writing(ANA) as session:
+        session.uow.execute(
+            "UPDATE outbox SET state = 'pending', ts = NULL, channel = NULL WHERE recipient = ?", (BEN,)
+        )
     given.sandbox.workspace.channels[f"D{BEN[1:]}"].messages.clear()
     given.settle()
 
@@ -152,8 +154,8 @@ def asked_about(team: Team, person: str) -> list[Json]:
 def test_a_person_of_whom_slack_says_what_nobody_understands_is_not_asked_about_without_pause(dana: Team) -> None:
     dana.command(ANA, "/followup", f"Dana Reyes: send the menu due:friday <@{BEN}>")
     dana.sandbox.faults.order(Fault("users.info", error="some_new_refusal", times=999))
-    with dana.working(ANA) as work:
-        work.uow.execute("UPDATE outbox SET state = 'pending', ts = NULL WHERE recipient = ?", (BEN,))
+    with dana.writing(ANA) as session:
+        session.uow.execute("UPDATE outbox SET state = 'pending', ts = NULL WHERE recipient = ?", (BEN,))
     before = len(asked_about(dana, BEN))
     dana.advance(minutes=2)
 

@@ -31,8 +31,8 @@ def test_after_an_uninstall_and_a_new_install_everything_pending_arrives_where_i
         alerted.sandbox.workspace.app.events -= {"app_uninstalled", "tokens_revoked"}
     alerted.sandbox.people.change_app(is_installed=False)
     posts = len(alerted.sandbox.traffic.entries(kind="api", name="chat.postMessage"))
-    with alerted.working(ANA) as work:
-        work.uow.execute(
+    with alerted.writing(ANA) as session:
+        session.uow.execute(
             "INSERT INTO outbox (key, kind, subject, recipient, priority, not_before, state, attempts, error,"
             " created_at) SELECT 'again', kind, subject, recipient, priority, not_before, 'pending', 0, '', created_at"
             " FROM outbox WHERE kind = 'alert'"

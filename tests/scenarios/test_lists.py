@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.customers import Customer
 from bot.use_cases.followups import create_followup
-from bot.use_cases.work import customer_of
+from bot.use_cases.session import customer_of
 from tests.team import ANA, BEN, FEI, GENERAL, Json, Team, action_ids, words
 
 
@@ -52,11 +52,11 @@ def test_empty_list_says_so(dana: Team) -> None:
 
 def many(team: Team, number: int, assignee: str | None = ANA) -> None:
     """So many follow-ups "call 1 of …", due on consecutive days, without the one message each a command would cost."""
-    with team.working(ANA) as work:
-        customer = customer_of(work, 1)
+    with team.writing(ANA) as session:
+        customer = customer_of(session, 1)
         for n in range(1, number + 1):
-            due = work.today + timedelta(days=n)
-            create_followup(work, customer, f"call no {n}.", due, assignee=assignee)
+            due = session.today + timedelta(days=n)
+            create_followup(session, customer, f"call no {n}.", due, assignee=assignee)
 
 
 def titles(message: Json) -> list[int]:

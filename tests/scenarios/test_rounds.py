@@ -63,10 +63,10 @@ def test_the_auditor_tells_what_hangs_whenever_the_tick_comes(team: Team, minute
 
 def test_what_changes_during_a_round_is_found_by_the_next(team: Team) -> None:
     deps = team.rapport.deps
-    with deps.looking(ITSELF) as work:
-        began = work.now
+    with deps.reading(ITSELF) as session:
+        began = session.now
     team.clock.advance(20 * 60)  # a slow round: another quarter of an hour began meanwhile
-    deps.run(ITSELF, lambda work: rounds.done(work, "a mark", began))
+    deps.write(ITSELF, lambda session: rounds.done(session, "a mark", began))
 
-    with deps.looking(ITSELF) as work:
-        assert rounds.is_time(work, "a mark")
+    with deps.reading(ITSELF) as session:
+        assert rounds.is_time(session, "a mark")

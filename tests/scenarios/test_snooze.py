@@ -126,8 +126,8 @@ def test_later_today_stays_away_when_it_has_become_pointless(dana: Team, then: s
     elif then == "done":
         dana.click(ANA, "done", message)
     else:
-        with dana.working(ANA) as work:
-            work.uow.execute("UPDATE followups SET assignee = ?", (BEN,))
+        with dana.writing(ANA) as session:
+            session.uow.execute("UPDATE followups SET assignee = ?", (BEN,))
     dana.advance(tick_s=QUARTER, hours=4)
     assert [text for text in map(words, dana.dm(ANA)) if "put this off" in text] == []
 

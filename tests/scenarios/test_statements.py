@@ -90,9 +90,9 @@ def test_digest_and_its_reminders_are_written_with_as_many_statements_however_lo
 def test_a_lead_is_found_with_as_many_statements_however_large_the_team_is(team: Team) -> None:
     asked = []
     for size in (0, FEW, MANY):
-        with team.working(ANA) as work:
+        with team.writing(ANA) as session:
             for number in range(size):
-                people.save(work.uow, Person(f"U{number}", f"Colleague {number}", role=Role.MEMBER), work.now)
+                people.save(session.uow, Person(f"U{number}", f"Colleague {number}", role=Role.MEMBER), session.now)
         asked.append(len(_statements(team, _lead)))
 
     assert asked[1] == asked[2], "the first also opens the direct message with the lead"
@@ -107,12 +107,12 @@ def _statements(team: Team, use: Callable[[Team], object]) -> list[str]:
 
 def _fill(team: Team, size: int) -> None:
     """So many customers of Ana's, each with something of all that a list, a card or a digest has lines of."""
-    with team.working(ANA) as work:
+    with team.writing(ANA) as session:
         for number in range(size):
-            customer = add_customer(work, _customer(number), although_known=True).customer
+            customer = add_customer(session, _customer(number), although_known=True).customer
             for assignee in (ANA, None):
                 due = TODAY - timedelta(days=number % 2)
-                create_followup(work, customer, "call back", due, assignee=assignee)
+                create_followup(session, customer, "call back", due, assignee=assignee)
     team.settle()
 
 

@@ -59,8 +59,8 @@ def test_what_is_taken_goes_down_and_what_is_released_comes_back_in_the_same_mes
     message = listed.sees(BEN, TEAM_CHANNEL)[0]
     listed.click(BEN, "claim", message)
     assert "2 follow-ups to claim" in lists(listed)[0]
-    with listed.working(CARA) as work:
-        work.uow.execute("UPDATE followups SET assignee = NULL, assigned_at = NULL")
+    with listed.writing(CARA) as session:
+        session.uow.execute("UPDATE followups SET assignee = NULL, assigned_at = NULL")
     listed.advance(tick_s=QUARTER, days=1)
     (text,) = lists(listed)
     assert "3 follow-ups to claim" in text

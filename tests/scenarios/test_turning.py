@@ -134,8 +134,8 @@ def test_a_customer_who_was_added_by_mistake_leaves_every_digest(dana: Team) -> 
     dana.command(ANA, "/customer", "add Bea Soon birthday:27-Nov owner:@ana")
     added = dana.latest(ANA, GENERAL)
     dana.advance(minutes=5)
-    with dana.working(ANA) as work:
-        work.uow.execute("UPDATE audit SET at = '2026-11-24T08:55:00+00:00' WHERE action = 'customer added'")
+    with dana.writing(ANA) as session:
+        session.uow.execute("UPDATE audit SET at = '2026-11-24T08:55:00+00:00' WHERE action = 'customer added'")
     dana.jump(datetime(2026, 11, 24, 9, tzinfo=UTC))
     assert "Bea Soon" in words(dana.dm(ANA)[-1])
     dana.click(ANA, "undo", added)

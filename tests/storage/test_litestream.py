@@ -37,7 +37,7 @@ def database(path: Path) -> Iterator[Database]:
 
 def write(database: Database, pages: int) -> None:
     for _ in range(pages // 100):
-        database.run(
+        database.write(
             lambda uow: uow.execute("INSERT INTO settings VALUES (?, ?)", (os.urandom(8).hex(), "x" * PAGE * 100))
         )
 

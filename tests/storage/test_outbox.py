@@ -14,7 +14,7 @@ from storage.database import UnitOfWork
 from tests.engines import open_database
 from tests.fake_clock import MONDAY_NINE as NOW
 
-QUIET = timedelta(seconds=15)
+READ_BACK_AFTER = timedelta(seconds=15)
 METHODS = ("chat.postMessage", "chat.update", "conversations.history")
 
 
@@ -180,9 +180,9 @@ def test_after_a_crash_a_post_is_unknown_and_an_edit_is_done_again(uow: UnitOfWo
     outbox.start(uow, edit, "C1", NOW)
     other = put(uow, "other")
     outbox.start(uow, other, "C2", NOW)
-    assert outbox.recover(uow, NOW + timedelta(seconds=5), QUIET) == 2
+    assert outbox.recover(uow, NOW + timedelta(seconds=5), READ_BACK_AFTER) == 2
     assert (row(uow, edit.id).state, row(uow, other.id).state) == ("pending", "unknown")
-    assert row(uow, other.id).not_before == NOW + QUIET
+    assert row(uow, other.id).not_before == NOW + READ_BACK_AFTER
 
 
 @pytest.mark.parametrize("hours", [-5, 5])
@@ -190,8 +190,8 @@ def test_a_clock_that_was_set_does_not_put_off_the_read_back(uow: UnitOfWork, ho
     post = put(uow)
     outbox.start(uow, post, "C1", NOW)
     later = NOW + timedelta(hours=hours)
-    outbox.recover(uow, later, QUIET)
-    assert later <= row(uow, post.id).not_before <= later + QUIET
+    outbox.recover(uow, later, READ_BACK_AFTER)
+    assert later <= row(uow, post.id).not_before <= later + READ_BACK_AFTER
 
 
 def test_the_backlog_counts_what_is_on_its_way(uow: UnitOfWork) -> None:

@@ -86,14 +86,14 @@ def test_who_stood_still_for_too_long_writes_nothing_as_the_owner(
 ) -> None:
     stalled = database.lease()
     with stalled.acting():
-        assert database.run(note)
+        assert database.write(note)
     end_lease(url)
     owner = other.lease()
 
     with stalled.acting(), pytest.raises(StorageError, match="taken over this workspace"):
-        database.run(lambda uow: note(uow, "late"))
+        database.write(lambda uow: note(uow, "late"))
     with owner.acting():
-        assert other.run(lambda uow: note(uow, "late"))
+        assert other.write(lambda uow: note(uow, "late"))
     stalled.release()
     assert owner.term()
     owner.release()
@@ -104,7 +104,7 @@ def test_what_people_ask_for_is_stored_by_whichever_process_they_reach(
 ) -> None:
     owner, standing_by = database.lease(), other.lease()
 
-    assert other.run(note)
+    assert other.write(note)
     owner.release()
     standing_by.release()
 
@@ -114,7 +114,7 @@ def test_of_many_that_mark_the_same_at_once_one_is_first(database: PostgresDatab
 
     def claim(number: int) -> bool:
         begun.wait()
-        return (database if number % 2 else other).run(note)
+        return (database if number % 2 else other).write(note)
 
     with ThreadPoolExecutor(8) as threads:
         assert sorted(threads.map(claim, range(8))) == [False] * 7 + [True]
@@ -134,17 +134,17 @@ def test_a_unit_that_goes_by_what_another_has_changed_meanwhile_is_run_again(
         return is_free and note(uow, f"place {number}")
 
     with ThreadPoolExecutor(2) as threads:
-        one = threads.submit(database.run, lambda uow: take(uow, 0))
-        two = threads.submit(other.run, lambda uow: take(uow, 1))
+        one = threads.submit(database.write, lambda uow: take(uow, 0))
+        two = threads.submit(other.write, lambda uow: take(uow, 1))
         assert sorted([one.result(), two.result()]) == [False, True]
     assert sorted(attempts) == [1, 2]
 
 
 def test_workspaces_do_not_see_each_other(database: PostgresDatabase, url: SecretStr) -> None:
-    database.run(note)
+    database.write(note)
     neighbour = PostgresDatabase(url, "T0OTHER")
 
-    assert neighbour.run(note)
+    assert neighbour.write(note)
     neighbour.close()
 
 

@@ -12,7 +12,7 @@ from importlib import resources
 from typing import Any
 
 from bot.app import Rapport
-from bot.domain.calendar import WorkingTime, instant_of, local_date
+from bot.domain.calendar import WorkingHours, instant_of, local_date
 from bot.domain.channel import Severity
 from bot.domain.customers import Birthday, Customer, DetailCategory, Kind, Stage, Tier
 from bot.domain.followups import FollowUp, FollowUpKind, Resolution
@@ -26,7 +26,7 @@ from bot.sandbox.world.staff import users
 from bot.use_cases import followups, thanks
 from bot.use_cases.customers import add_customer, remember
 from bot.use_cases.log_touchpoint import NewTouchpoint, log_touchpoint
-from bot.use_cases.work import Work
+from bot.use_cases.session import Session
 from storage import customers, outbox
 from storage.database import UnitOfWork
 
@@ -48,8 +48,8 @@ def open_for(rapport: Rapport) -> None:
             return
     people = {user["name"]: rapport.deps.person(user["id"]) for user in users().values() if _works(user)}
     rules = rapport.deps.settings()
-    hours = rapport.deps.working_time(rules)
-    rapport.database.run(lambda uow: Business(rapport, uow, people, rules, hours).open())
+    hours = rapport.deps.working_hours(rules)
+    rapport.database.write(lambda uow: Business(rapport, uow, people, rules, hours).open())
 
 
 def _works(user: Row) -> bool:
@@ -64,7 +64,7 @@ class Business:
     uow: UnitOfWork
     people: dict[str, Person]
     rules: WorkspaceSettings
-    working_time: WorkingTime
+    working_hours: WorkingHours
 
     def open(self) -> None:
         """Add everybody, then let everything happen in its order."""
@@ -79,7 +79,7 @@ class Business:
             write(customer, one)
 
     def _add(self, row: Row) -> Customer:
-        work = self._work(row.get("owner", "cara"), row.get("since", 30))
+        session = self._session(row.get("owner", "cara"), row.get("since", 30))
         today = self._today()
         new = Customer(
             0,
@@ -102,38 +102,38 @@ class Business:
             wishes_ok=row.get("wishes", True),
             do_not_contact=not row.get("contact", True),
         )
-        customer = add_customer(work, new, although_known=True).customer
+        customer = add_customer(session, new, although_known=True).customer
         for category, text in row.get("details", ()):
-            remember(work, customer, text, DetailCategory(category))
+            remember(session, customer, text, DetailCategory(category))
         return customer
 
     def _touch(self, customer: Customer, row: Row) -> None:
         """A touchpoint, complaint or rating, and what became of its alert."""
-        work = self._work(row["by"], row["ago"])
+        session = self._session(row["by"], row["ago"])
         new = NewTouchpoint(
             kind=_kind(row),
             text=row["text"],
-            mood=self.rapport.deps.mood(row["text"], work.settings),
+            mood=self.rapport.deps.mood(row["text"], session.settings),
             source="command",
             channel=row["via"],
             severity=Severity(row["severity"]) if "severity" in row else None,
             rating=read_rating(row["rating"]) if "rating" in row else None,
         )
-        alert = log_touchpoint(work, customer, new, Destination()).alert
+        alert = log_touchpoint(session, customer, new, Destination()).alert
         if alert:
             self._settle(alert, customer, row)
 
     def _settle(self, alert: FollowUp, customer: Customer, row: Row) -> None:
         state = row.get("state", "")
         if state.startswith("claimed by "):
-            followups.claim(self._work(state.removeprefix("claimed by "), row["ago"]), alert.id)
+            followups.claim(self._session(state.removeprefix("claimed by "), row["ago"]), alert.id)
         if state:
             return
         self._forget_alert(alert)
-        work = self._work(self._name(customer.owner) or row["by"], max(row["ago"] - 1, 0))
+        session = self._session(self._name(customer.owner) or row["by"], max(row["ago"] - 1, 0))
         done = [row.get(name, "") for name in RESOLUTION]
-        followups.claim(work, alert.id)
-        followups.finish(work, alert.id, Resolution(*done) if done[0] else None)
+        followups.claim(session, alert.id)
+        followups.finish(session, alert.id, Resolution(*done) if done[0] else None)
 
     def _forget_alert(self, alert: FollowUp) -> None:
         """The team was alerted long ago."""
@@ -141,19 +141,19 @@ class Business:
             outbox.withdraw(self.uow, row.id, "told before the sandbox opened", self._now())
 
     def _follow_up(self, customer: Customer, row: Row) -> None:
-        work = self._work(row["by"] or "cara", row["ago"])
+        session = self._session(row["by"] or "cara", row["ago"])
         due = self._today() + timedelta(days=row["due"])
         kind = FollowUpKind(row.get("kind", "other"))
-        followups.create_followup(work, customer, row["title"], due, kind=kind, assignee=self._id(row["by"]))
+        followups.create_followup(session, customer, row["title"], due, kind=kind, assignee=self._id(row["by"]))
 
     def _thank(self, customer: Customer, row: Row) -> None:
-        thanks.plan_thanks(self._work(row["by"], row["ago"]), customer, row["reason"], assignee=self._id(row["by"]))
+        thanks.plan_thanks(self._session(row["by"], row["ago"]), customer, row["reason"], assignee=self._id(row["by"]))
 
-    def _work(self, name: str, ago: int) -> Work:
+    def _session(self, name: str, ago: int) -> Session:
         """The work of somebody, so many days ago at half past ten; today: now."""
         day = self._today() - timedelta(days=ago)
         at = instant_of(day, CLOCK, self.rules.timezone) if ago else self._now()
-        return Work(self.uow, self.people[name], at, self.rules, self.working_time)
+        return Session(self.uow, self.people[name], at, self.rules, self.working_hours)
 
     def _id(self, name: str) -> str | None:
         return self.people[name].id if name else None

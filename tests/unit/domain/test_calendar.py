@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain import calendar
-from bot.domain.calendar import LeapRule, WorkingTime
+from bot.domain.calendar import LeapRule, WorkingHours
 from bot.domain.channel import Severity
 from bot.domain.errors import RapportError
 
-BERLIN = WorkingTime("Europe/Berlin", holidays=frozenset({date(2026, 12, 25)}))  # Monday to Friday, nine to five
+BERLIN = WorkingHours("Europe/Berlin", holidays=frozenset({date(2026, 12, 25)}))  # Monday to Friday, nine to five
 
 
 def berlin(words: str) -> datetime:
@@ -30,11 +30,11 @@ def half_hour(number: int) -> time:
 
 
 @st.composite
-def working_times(draw: st.DrawFn) -> WorkingTime:
+def working_hours_of_any_team(draw: st.DrawFn) -> WorkingHours:
     start, end = sorted(draw(st.sets(st.integers(0, 47), min_size=2, max_size=2)))
     days = draw(st.frozensets(st.integers(0, 6), min_size=1))
     holidays = draw(st.frozensets(st.dates(date(2026, 1, 1), date(2026, 12, 31)), max_size=9))
-    return WorkingTime(
+    return WorkingHours(
         draw(st.sampled_from(sorted(available_timezones()))), days, half_hour(start), half_hour(end), holidays
     )
 
@@ -82,43 +82,43 @@ def test_the_deadline_of_a_complaint_depends_on_its_severity(severity: Severity,
     assert calendar.complaint_deadline(berlin("2026-11-20 15:00"), severity, BERLIN) == berlin(due)
 
 
-def worked(working: WorkingTime, first: datetime, last: datetime) -> float:
+def worked(working_hours: WorkingHours, first: datetime, last: datetime) -> float:
     """Working hours between two instants, counted day by day."""
     hours = 0.0
-    day = calendar.local_date(first, working.zone)
-    while (opens := calendar.instant_of(day, working.start, working.zone)) < last:
-        if working.is_working_day(day):
-            closes = calendar.instant_of(day, working.end, working.zone)
+    day = calendar.local_date(first, working_hours.zone)
+    while (opens := calendar.instant_of(day, working_hours.start, working_hours.zone)) < last:
+        if working_hours.is_working_day(day):
+            closes = calendar.instant_of(day, working_hours.end, working_hours.zone)
             hours += max((min(closes, last) - max(opens, first)) / timedelta(hours=1), 0.0)
         day += timedelta(days=1)
     return hours
 
 
-@given(working_times(), instants, st.floats(0, 40))
-def test_adding_hours_and_counting_them_agree(working: WorkingTime, instant: datetime, hours: float) -> None:
-    later = working.add_hours(instant, hours)
+@given(working_hours_of_any_team(), instants, st.floats(0, 40))
+def test_adding_hours_and_counting_them_agree(working_hours: WorkingHours, instant: datetime, hours: float) -> None:
+    later = working_hours.add_hours(instant, hours)
     assert later >= instant
-    assert worked(working, instant, later) == pytest.approx(hours, abs=1e-6)
+    assert worked(working_hours, instant, later) == pytest.approx(hours, abs=1e-6)
 
 
-@given(working_times(), instants, st.integers(1, 10))
-def test_a_deadline_in_days_lies_on_a_working_day(working: WorkingTime, instant: datetime, days: int) -> None:
-    later = working.add_days(instant, days)
+@given(working_hours_of_any_team(), instants, st.integers(1, 10))
+def test_a_deadline_in_days_lies_on_a_working_day(working_hours: WorkingHours, instant: datetime, days: int) -> None:
+    later = working_hours.add_days(instant, days)
     assert later > instant
-    assert working.is_working_day(calendar.local_date(later, working.zone))
+    assert working_hours.is_working_day(calendar.local_date(later, working_hours.zone))
 
 
 def test_working_hours_without_sense_are_refused() -> None:
     with pytest.raises(RapportError, match="at least one working day"):
-        WorkingTime(days=frozenset())
+        WorkingHours(days=frozenset())
     with pytest.raises(RapportError, match="must end after it begins"):
-        WorkingTime(start=time(17), end=time(9))
+        WorkingHours(start=time(17), end=time(9))
 
 
 def test_holidays_without_end_do_not_hang() -> None:
     every_day = frozenset(date(2026, 1, 1) + timedelta(days=ahead) for ahead in range(800))
-    working = WorkingTime(holidays=every_day)
-    assert working.add_hours(datetime(2026, 3, 1, tzinfo=UTC), 100) > datetime(2026, 3, 1, tzinfo=UTC)
+    working_hours = WorkingHours(holidays=every_day)
+    assert working_hours.add_hours(datetime(2026, 3, 1, tzinfo=UTC), 100) > datetime(2026, 3, 1, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -213,4 +213,4 @@ def test_after_a_break_of_a_month_the_first_working_day_is_found(days_off: int, 
     """A longer one is a mistake in the settings: then it is simply the next day, and nothing hangs."""
     today = date(2026, 11, 23)
     off = frozenset(today + timedelta(days=1 + step) for step in range(days_off))
-    assert WorkingTime(days=frozenset(range(7)), holidays=off).next_working_day(today) == found
+    assert WorkingHours(days=frozenset(range(7)), holidays=off).next_working_day(today) == found

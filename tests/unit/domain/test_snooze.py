@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bot.domain.calendar import WorkingTime, local_date
+from bot.domain.calendar import WorkingHours, local_date
 from bot.domain.due import is_put_off
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.followups import FollowUp, FollowUpKind
@@ -18,7 +18,7 @@ CALL = FollowUp(1, 1, FollowUpKind.CALLBACK, "call back", TODAY, "U0ANA", dateti
 
 
 def reader(hour: int = 9, minute: int = 0) -> Reader:
-    return Reader(datetime(2026, 11, 24, hour, minute, tzinfo=UTC), WorkingTime("UTC", frozenset(range(5))))
+    return Reader(datetime(2026, 11, 24, hour, minute, tzinfo=UTC), WorkingHours("UTC", frozenset(range(5))))
 
 
 @pytest.mark.parametrize(
@@ -53,10 +53,10 @@ FRIDAY, SUNDAY, MONDAY = date(2026, 11, 27), date(2026, 11, 29), date(2026, 11, 
     ],
 )
 def test_tomorrow_and_monday_are_working_days(today: date, choice: Choice, day: date) -> None:
-    working = WorkingTime("UTC", frozenset(range(5)), holidays=frozenset({date(2026, 12, 7)}))
+    working_hours = WorkingHours("UTC", frozenset(range(5)), holidays=frozenset({date(2026, 12, 7)}))
     now = datetime(today.year, today.month, today.day, 9, tzinfo=UTC)
 
-    assert chosen(choice, Reader(now, working)) == Until(day)
+    assert chosen(choice, Reader(now, working_hours)) == Until(day)
 
 
 def test_a_day_to_pick_is_not_chosen_by_the_click() -> None:
@@ -111,13 +111,13 @@ def test_a_complaint_beyond_its_deadline_takes_a_word(until: Until, deadline: da
 @pytest.mark.parametrize("tz", ["UTC", "Asia/Kolkata", "Pacific/Kiritimati", "America/St_Johns", "Pacific/Marquesas"])
 @pytest.mark.parametrize("minutes", range(0, 7 * 24 * 60, 95))
 def test_at_any_hour_of_a_week_and_in_any_zone_later_today_is_today_and_in_working_hours(tz: str, minutes: int) -> None:
-    working = WorkingTime(tz, frozenset(range(5)), time(10), time(18, 30))
-    someone = Reader(datetime(2026, 11, 23, tzinfo=UTC) + timedelta(minutes=minutes), working)
+    working_hours = WorkingHours(tz, frozenset(range(5)), time(10), time(18, 30))
+    someone = Reader(datetime(2026, 11, 23, tzinfo=UTC) + timedelta(minutes=minutes), working_hours)
     until = chosen(Choice.LATER_TODAY, someone)
 
-    assert until is None or (until.at and working.is_open(until.at) and local_date(until.at, tz) == someone.today)
+    assert until is None or (until.at and working_hours.is_open(until.at) and local_date(until.at, tz) == someone.today)
     assert until is None or (until.at and until.at >= someone.now + SOONEST)
-    if working.is_open(someone.now) and working.is_open(someone.now + LATER + SOONEST):
+    if working_hours.is_open(someone.now) and working_hours.is_open(someone.now + LATER + SOONEST):
         assert until
         assert until.at == someone.now + LATER
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.errors import NotUnderstoodError
 from bot.reading.dates import DateWords
 from bot.reading.doubts import DoubtError
-from bot.reading.said_day import Direction, SaidDay
+from bot.reading.said_day import SaidDay, Tense
 
 TODAY = date(2026, 11, 18)
 AMERICAN = DateWords(TODAY, "en-US")
@@ -89,18 +89,18 @@ def test_figures_are_read_in_the_order_of_the_readers_country(words: str, americ
     assert BRITISH(words, "future") == date.fromisoformat(british)
 
 
-@pytest.mark.parametrize("direction", ["past", "future"])
+@pytest.mark.parametrize("tense", ["past", "future"])
 @pytest.mark.parametrize(
     "words",
     ["", " ", "a", "may", "mar", "1", "12", "10:30", "soon", "blah", "in", "next", "friday call", "noon", "32nd", "0th",
      "in -3 days", "in 1000000 days", "10/2026", "٣ أيام", "<!channel>", "'; DROP TABLE", "in 3 days @ben",
      "0314", "29293", "in 2 hours", "3pm"],
 )  # fmt: skip
-def test_what_nobody_means_as_a_date_is_none(words: str, direction: Direction) -> None:
-    assert AMERICAN(words, direction) is None
+def test_what_nobody_means_as_a_date_is_none(words: str, tense: Tense) -> None:
+    assert AMERICAN(words, tense) is None
 
 
-@pytest.mark.parametrize("direction", ["past", "future"])
+@pytest.mark.parametrize("tense", ["past", "future"])
 @pytest.mark.parametrize(
     ("words", "says"),
     [
@@ -110,13 +110,13 @@ def test_what_nobody_means_as_a_date_is_none(words: str, direction: Direction) -
         ("31 june", "There is no 31 June"),
     ],
 )  # fmt: skip
-def test_a_day_that_no_calendar_has_says_so(words: str, says: str, direction: Direction) -> None:
+def test_a_day_that_no_calendar_has_says_so(words: str, says: str, tense: Tense) -> None:
     with pytest.raises(DoubtError, match=says):
-        AMERICAN(words, direction)
+        AMERICAN(words, tense)
 
 
 @pytest.mark.parametrize(
-    ("words", "direction", "says", "offered"),
+    ("words", "tense", "says", "offered"),
     [
         ("17 november", "future", "was yesterday", ["Wed 17 Nov 2027", "Wed 18 Nov 2026"]),
         ("1 sep", "future", "was 78 days ago", ["Wed 1 Sep 2027", "Wed 18 Nov 2026"]),
@@ -138,10 +138,10 @@ def test_a_day_that_no_calendar_has_says_so(words: str, says: str, direction: Di
     ],
 )
 def test_a_day_whose_year_or_weekday_would_be_a_guess_is_offered(
-    words: str, direction: Direction, says: str, offered: list[str]
+    words: str, tense: Tense, says: str, offered: list[str]
 ) -> None:
     with pytest.raises(DoubtError, match=says) as asked:
-        BRITISH(words, direction)
+        BRITISH(words, tense)
     assert [choice.label for choice in asked.value.doubt.choices] == offered
 
 
@@ -198,11 +198,11 @@ def test_on_refuses_what_is_still_to_come(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "direction"), [("2206-11-20", "future"), ("in 999 years", "future"), ("0202-11-20", "past")]
+    ("words", "tense"), [("2206-11-20", "future"), ("in 999 years", "future"), ("0202-11-20", "past")]
 )
-def test_a_slip_in_the_year_is_not_taken_for_a_date(words: str, direction: Direction) -> None:
+def test_a_slip_in_the_year_is_not_taken_for_a_date(words: str, tense: Tense) -> None:
     with pytest.raises(NotUnderstoodError, match="too far away"):
-        AMERICAN(words, direction)
+        AMERICAN(words, tense)
 
 
 def test_31_january_and_a_month_is_the_end_of_february() -> None:
@@ -210,12 +210,12 @@ def test_31_january_and_a_month_is_the_end_of_february() -> None:
 
 
 @given(st.text() | st.text("0123456789./- janfebmr'th,of", max_size=25), st.sampled_from(["past", "future"]))
-def test_any_words_give_a_day_on_the_right_side_or_none(words: str, direction: Direction) -> None:
+def test_any_words_give_a_day_on_the_right_side_or_none(words: str, tense: Tense) -> None:
     try:
-        day = AMERICAN(words, direction)
+        day = AMERICAN(words, tense)
     except NotUnderstoodError:
         return
-    assert day is None or (day >= TODAY if direction == "future" else day <= TODAY)
+    assert day is None or (day >= TODAY if tense == "future" else day <= TODAY)
 
 
 @given(

@@ -75,7 +75,7 @@ def test_a_calm_note_alarms_nobody(scorer: MoodScorer, text: str) -> None:
     assert scorer.score(text).label != "negative"
 
 
-QUIET = {
+CALM = {
     "going elsewhere": [
         "they're going with another caterer",
         "went with a different florist",
@@ -116,12 +116,12 @@ QUIET = {
 }
 
 
-@pytest.mark.parametrize("text", [text for texts in QUIET.values() for text in texts])
+@pytest.mark.parametrize("text", [text for texts in CALM.values() for text in texts])
 def test_a_quiet_complaint_is_found(scorer: MoodScorer, text: str) -> None:
     assert scorer.score(text).label == "negative"
 
 
-@pytest.mark.parametrize("text", [text for texts in QUIET.values() for text in texts])
+@pytest.mark.parametrize("text", [text for texts in CALM.values() for text in texts])
 def test_it_is_shown_with_words_of_its_own(scorer: MoodScorer, text: str) -> None:
     phrases = scorer.score(text).phrases
     assert phrases

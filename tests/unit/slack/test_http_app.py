@@ -34,10 +34,10 @@ class Busy:
         self.problem: str | None = None
         guard = Guard(signing_secret="hush", team_id="T0HARBOUR", clock=FakeClock())
         watched = Watched(lambda: self.problem, str, None)
-        site = Site(guard, self._work, handlers.too_busy, lambda _: None, watched, lambda: None)
+        site = Site(guard, self._session, handlers.too_busy, lambda _: None, watched, lambda: None)
         self.app = HttpApp(watched, SlackRequests(site, Workers(threads=1, most_waiting=1)))
 
-    def _work(self, _payload: dict[str, Any]) -> BoltResponse:
+    def _session(self, _payload: dict[str, Any]) -> BoltResponse:
         self.taken.set()
         self.let_go.wait()
         return BoltResponse(status=200, body="done")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.domain.alert import Alert
-from bot.domain.calendar import WorkingTime
+from bot.domain.calendar import WorkingHours
 from bot.domain.caretaker import Caretaker
 from bot.domain.channel import Severity
 from bot.domain.customers import Customer
@@ -21,7 +21,7 @@ from tests.slack_dates import as_read
 from tests.team import action_ids, words
 
 TODAY = date(2026, 11, 23)
-READER = Reader(NOW, WorkingTime("Europe/Lisbon"))
+READER = Reader(NOW, WorkingHours("Europe/Lisbon"))
 MOOD = Mood(-0.6, "negative", ("never arrived", "furious"))
 TOUCHPOINT = Touchpoint(
     1, TouchpointKind.COMPLAINT, 7, TODAY, "phone", "It never arrived.\nShe is furious.", MOOD, "U0ANA", NOW, "command"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.calendar import WorkingTime, instant_of
+from bot.domain.calendar import WorkingHours, instant_of
 from bot.domain.customers import Birthday, Customer
 from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.reader import Reader
@@ -23,7 +23,7 @@ ZONES = ["Europe/Lisbon", "Asia/Kolkata", "America/Los_Angeles", "Pacific/Auckla
 
 def at(on: date, hour: int = 9, tz: str = "Europe/Lisbon", days: frozenset[int] = frozenset(range(5))) -> Reader:
     """Somebody who reads on this day of theirs, at this hour."""
-    return Reader(instant_of(on, time(hour), tz), WorkingTime(tz, days))
+    return Reader(instant_of(on, time(hour), tz), WorkingHours(tz, days))
 
 
 def said(followup: FollowUp, reader: Reader) -> str:
@@ -92,7 +92,7 @@ def test_what_is_due_on_a_day_off_is_overdue_only_after_the_next_working_day(on:
 
 
 def test_holidays_and_days_of_ones_own_count_as_days_off() -> None:
-    holiday = WorkingTime("Europe/Lisbon", holidays=frozenset({TUESDAY}))
+    holiday = WorkingHours("Europe/Lisbon", holidays=frozenset({TUESDAY}))
     wednesday = Reader(instant_of(date(2026, 11, 25), time(9), "Europe/Lisbon"), holiday)
     assert said(CALL, wednesday) == "was due yesterday"
     assert said(CALL, at(date(2026, 11, 26), days=frozenset({1}))) == "*overdue* since Tue 24 Nov"

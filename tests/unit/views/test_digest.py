@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.domain.calendar import WorkingTime
+from bot.domain.calendar import WorkingHours
 from bot.domain.customers import Birthday, Customer
 from bot.domain.digest import COMING_BIRTHDAY, RENEWAL, RENEWAL_DAYS, Digest, Note, renewal_stage
 from bot.domain.followup_item import FollowUpItem
@@ -18,7 +18,7 @@ from tests.team import action_ids, words
 
 DAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
-ANA = Reader(NOW, WorkingTime("Europe/Lisbon"))
+ANA = Reader(NOW, WorkingHours("Europe/Lisbon"))
 
 
 def item(number: int, title: str = "call", name: str = "Dana Reyes", **more: object) -> FollowUpItem:

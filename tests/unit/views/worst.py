@@ -3,7 +3,7 @@
 from datetime import date, time, timedelta
 
 from bot.domain.alert import Alert
-from bot.domain.calendar import WorkingTime
+from bot.domain.calendar import WorkingHours
 from bot.domain.card import Card, MoodPoint
 from bot.domain.caretaker import Caretaker
 from bot.domain.channel import Severity
@@ -43,7 +43,7 @@ from bot.views.mrkdwn import escape
 from tests.fake_clock import MONDAY_NINE as NOW
 
 TODAY = date(2026, 11, 23)
-READER = Reader(NOW, WorkingTime("Europe/Lisbon"))
+READER = Reader(NOW, WorkingHours("Europe/Lisbon"))
 HOSTILE = "<!channel> & <@U0BEN> *_`~\u202e<https://evil.example|click>\n"
 MANY = 50
 

@@ -1,10 +1,10 @@
-"""One unit of work as a use case sees it: the transaction, who asks, when, and the rules of the workspace."""
+"""A session: one unit of work as a use case sees it, with who asks, when, and the rules of the workspace."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from bot.domain.calendar import WorkingTime, local_date, zone
+from bot.domain.calendar import WorkingHours, local_date, zone
 from bot.domain.customers import Customer
 from bot.domain.errors import NotFoundError
 from bot.domain.followups import FollowUp
@@ -17,14 +17,14 @@ from storage.database import UnitOfWork
 
 
 @dataclass(frozen=True)
-class Work:
+class Session:
     """What every use case is given. `now` is UTC; `today` is the local day of the one who asks."""
 
     uow: UnitOfWork
     actor: Person
     now: datetime
     settings: WorkspaceSettings
-    working_time: WorkingTime
+    working_hours: WorkingHours
 
     @property
     def today(self) -> date:
@@ -38,14 +38,14 @@ class Work:
 
     def read_by(self, recipient: str) -> Reader:
         """A person, or whoever reads a channel, which is read in the workspace's zone and on its working days."""
-        zone, days = people.zone_and_days(self.uow, recipient) or (self.working_time.zone, None)
-        working = replace(self.working_time, zone=zone, days=days or self.settings.working_days)
-        return Reader(self.now, working, recipient)
+        zone, days = people.zone_and_days(self.uow, recipient) or (self.working_hours.zone, None)
+        working_hours = replace(self.working_hours, zone=zone, days=days or self.settings.working_days)
+        return Reader(self.now, working_hours, recipient)
 
     @property
     def next_day(self) -> date:
         """When something is due unless somebody says: the team's next working day."""
-        return self.working_time.next_working_day(self.today)
+        return self.working_hours.next_working_day(self.today)
 
     def record(self, action: str, subject: tuple[str, int], customer_id: int | None, **changes: Any) -> int:  # noqa: ANN401  # JSON of any row
         """Write the audit entry of what was just done and give its id."""
@@ -60,44 +60,44 @@ class Work:
         )
 
 
-def customer_of(work: Work, customer_id: int) -> Customer:
+def customer_of(session: Session, customer_id: int) -> Customer:
     """The customer with this id. Raises NotFoundError when there is none any more."""
-    customer = customers.get(work.uow, customer_id)
+    customer = customers.get(session.uow, customer_id)
     if customer is None:
-        raise lost(work, "customers", customer_id) or NotFoundError(
+        raise lost(session, "customers", customer_id) or NotFoundError(
             "This customer is no longer in Rapport. Nothing was changed."
         )
     return customer
 
 
-def followup_of(work: Work, followup_id: int) -> FollowUp:
+def followup_of(session: Session, followup_id: int) -> FollowUp:
     """The follow-up with this id. Raises NotFoundError when there is none."""
-    followup = followups.get(work.uow, followup_id)
+    followup = followups.get(session.uow, followup_id)
     if followup is None:
-        raise lost(work, "followups", followup_id) or NotFoundError(
+        raise lost(session, "followups", followup_id) or NotFoundError(
             "This follow-up is no longer in Rapport. Nothing was changed."
         )
     return followup
 
 
-def touchpoint_of(work: Work, touchpoint_id: int) -> Touchpoint:
+def touchpoint_of(session: Session, touchpoint_id: int) -> Touchpoint:
     """The touchpoint with this id. Raises NotFoundError when there is none or it was undone."""
-    touchpoint = touchpoints.get(work.uow, touchpoint_id)
+    touchpoint = touchpoints.get(session.uow, touchpoint_id)
     if touchpoint is None or touchpoint.undone_at:
         undone = NotFoundError("This entry was undone in the meantime. Nothing was changed.")
-        raise undone if touchpoint else lost(work, "touchpoints", touchpoint_id) or undone
+        raise undone if touchpoint else lost(session, "touchpoints", touchpoint_id) or undone
     return touchpoint
 
 
-def lost(work: Work, table: str, row_id: int) -> NotFoundError | None:
+def lost(session: Session, table: str, row_id: int) -> NotFoundError | None:
     """What to say where there is no row with the id that a button or form carries, because a backup was restored.
 
     None: it is gone for another reason.
     """
-    restored = restores.without(work.uow, table, row_id)
+    restored = restores.without(session.uow, table, row_id)
     if restored is None:
         return None
-    taken = f"{restored.backup_at.astimezone(zone(work.actor.tz)):%a %d %b %Y, %H:%M}"
+    taken = f"{restored.backup_at.astimezone(zone(session.actor.tz)):%a %d %b %Y, %H:%M}"
     return NotFoundError(
         f"Rapport was brought back to its backup of {taken}. This came after it, so it is not in Rapport any more. "
         "Nothing was changed; please log it again."
