@@ -31,12 +31,15 @@ LOOK_EACH_S = 4.0
 acting_as: ContextVar[str] = ContextVar("acting_as", default="")
 """The token of the owner as whom this thread writes; "" for what every process may do."""
 
-_TAKE = (
-    "INSERT INTO lease (id, holder, token, until) VALUES (1, %s, %s, now() + make_interval(secs => %s))"
+_TAKE = SQL(
+    "INSERT INTO {}.lease AS held (id, holder, token, until) VALUES (1, %s, %s, now() + make_interval(secs => %s))"
     " ON CONFLICT (id) DO UPDATE SET holder = excluded.holder, token = excluded.token, until = excluded.until"
-    " WHERE lease.until < now() RETURNING token"
+    " WHERE held.until < now() RETURNING token"
 )
-_RENEW = "UPDATE lease SET until = now() + make_interval(secs => %s) WHERE token = %s"
+_RENEW = SQL("UPDATE {}.lease SET until = now() + make_interval(secs => %s) WHERE token = %s")
+_RELEASE = SQL("DELETE FROM {}.lease WHERE token = %s")
+
+Connection = psycopg.Connection[tuple[object, ...]]
 
 
 class Lease:
@@ -44,16 +47,13 @@ class Lease:
 
     others_write = True
 
-    def __init__(self, url: SecretStr, schema: str) -> None:
-        """Try for it. Raises psycopg.Error where the database cannot be asked."""
-        self._url = url
-        self._schema = schema
+    def __init__(self, leases: "Leases", schema: str) -> None:
+        self._leases = leases
+        self._schema = Identifier(schema)
         self._token = ""
         self._sure_until = 0.0
-        self._over = threading.Event()
-        self._look()
-        self._looking = threading.Thread(target=self._keep, name="lease", daemon=True)
-        self._looking.start()
+        self._is_over = False
+        self._looking = threading.Lock()
 
     def term(self) -> str:
         """The token, while it is sure that nobody else can have the lease."""
@@ -70,44 +70,86 @@ class Lease:
 
     def release(self) -> None:
         """Let another process have it."""
-        self._over.set()
-        self._looking.join()
-        with suppress(psycopg.Error), self._connection() as connection:  # else it ends by itself
-            connection.execute("DELETE FROM lease WHERE token = %s", (self._token,))
+        self._leases.give_up(self)
+        with self._looking:
+            self._is_over = True
+        with suppress(psycopg.Error), self._leases.connection() as connection:  # else it ends by itself
+            connection.execute(_RELEASE.format(self._schema), (self._token,))
         self._sure_until = 0.0
 
-    def _keep(self) -> None:
-        while not self._over.wait(LOOK_EACH_S):
-            try:
-                self._look()
-            except psycopg.Error:
-                logger.warning("the lease cannot be renewed: the database cannot be reached")
-
-    def _look(self) -> None:
-        asked_at = time.monotonic()
-        with self._connection() as connection:
+    def look(self, connection: Connection) -> None:
+        """Renew it, or try for it, until it was released. Raises psycopg.Error."""
+        with self._looking:
+            if self._is_over:
+                return
+            asked_at = time.monotonic()
             is_held = self._token != "" and self._renew(connection)
             if not is_held:
                 is_held = self._take(connection)
-        self._sure_until = asked_at + TERM_S if is_held else 0.0
+            self._sure_until = asked_at + TERM_S if is_held else 0.0
 
-    def _renew(self, connection: psycopg.Connection[tuple[object, ...]]) -> bool:
-        if connection.execute(_RENEW, (TERM_S, self._token)).rowcount:
+    def _renew(self, connection: Connection) -> bool:
+        if connection.execute(_RENEW.format(self._schema), (TERM_S, self._token)).rowcount:
             return True
         logger.error("another Rapport has taken over this workspace")
         return False
 
-    def _take(self, connection: psycopg.Connection[tuple[object, ...]]) -> bool:
+    def _take(self, connection: Connection) -> bool:
         """A token for each term: what was begun in an earlier one ends there."""
         token = uuid4().hex
         holder = f"{platform.node()}, process {os.getpid()}"
-        if connection.execute(_TAKE, (holder, token, TERM_S)).fetchone():
+        if connection.execute(_TAKE.format(self._schema), (holder, token, TERM_S)).fetchone():
             self._token = token
             return True
         return False
 
-    def _connection(self) -> psycopg.Connection[tuple[object, ...]]:
+
+class Leases:
+    """Those of this process in one database: one thread looks after all of them, while there are any."""
+
+    def __init__(self, url: SecretStr) -> None:
+        self._url = url
+        self._lock = threading.Lock()
+        self._held: list[Lease] = []
+        self._over = threading.Event()
+
+    def of(self, schema: str) -> Lease:
+        """Try for a schema, now and from now on. Raises psycopg.Error where the database cannot be asked."""
+        lease = Lease(self, schema)
+        with self.connection() as connection:
+            lease.look(connection)
+        with self._lock:
+            self._held.append(lease)
+            if len(self._held) == 1:
+                self._over = threading.Event()
+                threading.Thread(target=self._keep, args=(self._over,), name="lease", daemon=True).start()
+        return lease
+
+    def give_up(self, lease: Lease) -> None:
+        """Look after it no more."""
+        with self._lock:
+            self._held = [one for one in self._held if one is not lease]
+            if not self._held:
+                self._over.set()
+
+    def connection(self) -> Connection:
         """A new one each time: what became of an old one while the network was away need not be asked."""
-        connection = psycopg.connect(self._url.get_secret_value(), autocommit=True, connect_timeout=5)
-        connection.execute(SQL("SET search_path TO {}").format(Identifier(self._schema)))
-        return connection
+        return psycopg.connect(self._url.get_secret_value(), autocommit=True, connect_timeout=5)
+
+    def _keep(self, over: threading.Event) -> None:
+        while not over.wait(LOOK_EACH_S):
+            try:
+                with self.connection() as connection:
+                    self._look(connection)
+            except psycopg.Error:
+                logger.warning("the lease cannot be renewed: the database cannot be reached")
+
+    def _look(self, connection: Connection) -> None:
+        """What is the matter with one schema is no matter of the others."""
+        for lease in list(self._held):
+            try:
+                lease.look(connection)
+            except psycopg.Error:
+                if connection.closed:
+                    raise
+                logger.warning("a lease cannot be renewed: its schema cannot be written to")

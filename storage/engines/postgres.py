@@ -22,7 +22,7 @@ from pydantic import SecretStr
 from bot.domain.deadline import a_third
 from bot.domain.errors import StorageError, UnsureError
 from storage.database import BUSY, TURN_S, Database, Parameters, UnitOfWork
-from storage.engines.lease import Lease, acting_as
+from storage.engines.lease import Lease, Leases, acting_as
 from storage.engines.postgres_schema import bring_up_to_date
 from storage.engines.tsvector import TsVector
 from storage.sqlite_errors import NOTHING_SAVED, CollidedError
@@ -52,6 +52,7 @@ _LOST = (psycopg.OperationalError, psycopg.InterfaceError)
 _COLLISIONS = (SerializationFailure, DeadlockDetected, UniqueViolation)
 """One of the transactions has to be run again. A key that another has just stored is found by then."""
 
+_REFUSES = "PostgreSQL cannot be reached, or refuses. Is RAPPORT_DATABASE right?"
 _UNREACHABLE = f"The database cannot be reached. {NOTHING_SAVED} Please try again in a moment."
 _UNSURE = "The database went away just as this was being saved. Please see whether it was before you try again."
 
@@ -97,38 +98,58 @@ class Connection:
         return self._connection.execute(placed(sql), parameters or None)
 
 
+class Server:
+    """A PostgreSQL behind a URL: the connections and leases of the workspaces that this process keeps there."""
+
+    def __init__(self, url: SecretStr, connections: int = CONNECTIONS) -> None:
+        """Connect. Raises StorageError."""
+        self.leases = Leases(url)
+        self.pool = ConnectionPool(
+            url.get_secret_value(),
+            min_size=1,
+            max_size=connections,
+            kwargs={"row_factory": _rows, "prepare_threshold": None, **_ENDS_WITHOUT_AN_ANSWER},
+            check=_was_not_closed,
+            open=False,
+            name="rapport",
+            reconnect_timeout=RECONNECT_S,
+        )
+        try:
+            self.pool.open(wait=True, timeout=30)
+        except (psycopg.Error, PoolTimeout) as error:
+            self.pool.close()
+            raise StorageError(_REFUSES) from error
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.pool.close()
+
+
 class PostgresDatabase(Database):
     """The schema of one workspace behind a URL, brought to today's when opened. Safe to use from every thread."""
 
-    def __init__(self, url: SecretStr, workspace: str) -> None:
-        """Connect, and make the schema where there is none. Raises StorageError."""
+    def __init__(self, url: SecretStr, workspace: str, server: Server | None = None) -> None:
+        """Make the schema where there is none. `server`: where others share one; else it has one for itself.
+
+        Raises StorageError.
+        """
         super().__init__(workspace)
         if not re.fullmatch("[A-Z0-9_]+", workspace):
             raise StorageError(f"{workspace} is no workspace of Slack's.")
         self.schema = workspace.lower()
-        self._url = url
-        self._pool = ConnectionPool(
-            url.get_secret_value(),
-            min_size=1,
-            max_size=CONNECTIONS,
-            kwargs={"row_factory": _rows, "prepare_threshold": None, **_ENDS_WITHOUT_AN_ANSWER},
-            check=_was_not_closed,
-            open=False,
-            name=self.schema,
-            reconnect_timeout=RECONNECT_S,
-        )
+        self._server = server or Server(url)
+        self._is_shared = server is not None
         try:
-            self._pool.open(wait=True, timeout=30)
-            with self._pool.connection() as connection:
+            with self._server.pool.connection() as connection:
                 bring_up_to_date(connection, self.schema)
         except (psycopg.Error, PoolTimeout) as error:
-            self._pool.close()
-            raise StorageError("PostgreSQL cannot be reached, or refuses. Is RAPPORT_DATABASE right?") from error
+            self.close()
+            raise StorageError(_REFUSES) from error
 
     def lease(self) -> Lease:
         """Try for the workspace, now and from now on. Raises StorageError where the database cannot be asked."""
         try:
-            return Lease(self._url, self.schema)
+            return self._server.leases.of(self.schema)
         except psycopg.Error as error:
             raise StorageError(_UNREACHABLE) from error
 
@@ -145,14 +166,15 @@ class PostgresDatabase(Database):
             yield uow
 
     def close(self) -> None:
-        """Let go of every connection."""
-        self._pool.close()
+        """Let go of every connection of its own."""
+        if not self._is_shared:
+            self._server.close()
 
     @contextmanager
     def _transaction(self, begin: str, token: str = "") -> Iterator[UnitOfWork]:
         is_done = False
         try:
-            with self._pool.connection(timeout=max(a_third(TURN_S), _AT_LEAST_S)) as connection:
+            with self._server.pool.connection(timeout=max(a_third(TURN_S), _AT_LEAST_S)) as connection:
                 self._begin(connection, begin, token)
                 yield UnitOfWork(Connection(connection), TsVector(), self.heard)
                 is_done = True
@@ -190,7 +212,7 @@ def looked_at(url: SecretStr, workspace: str) -> Iterator[UnitOfWork]:
             f"The schema {workspace.lower()} is not there yet: the first `rapport run` makes it."
         ) from error
     except psycopg.Error as error:
-        raise StorageError("PostgreSQL cannot be reached, or refuses. Is RAPPORT_DATABASE right?") from error
+        raise StorageError(_REFUSES) from error
 
 
 @lru_cache(maxsize=512)

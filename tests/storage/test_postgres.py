@@ -12,10 +12,11 @@ from pydantic import SecretStr
 from bot.domain.errors import StorageError
 from storage import settings
 from storage.database import UnitOfWork
-from storage.engines.postgres import PostgresDatabase, placed
+from storage.engines.postgres import CONNECTIONS, PostgresDatabase, Server, placed
 from storage.engines.postgres_schema import STEPS
 from storage.schema import known_steps
 from tests import engines
+from tests.processes import eventually
 
 pytestmark = pytest.mark.engine("postgres")
 
@@ -172,3 +173,30 @@ def test_nothing_can_be_written_where_things_are_only_looked_up(database: Postgr
 )
 def test_parameters_are_placed_as_psycopg_has_them(ours: str, theirs: str) -> None:
     assert placed(ours) == theirs.encode()
+
+
+def test_workspaces_of_one_process_share_connections_and_one_thread_that_renews_their_leases(
+    url: SecretStr, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.engines.lease.LOOK_EACH_S", 0.01)
+    server = Server(url)
+    workspaces = [PostgresDatabase(url, f"T0MANY{number}", server) for number in range(20)]
+    leases = [workspace.lease() for workspace in workspaces]
+    with psycopg.connect(url.get_secret_value(), autocommit=True) as connection:
+        connection.execute("DROP TABLE t0many3.lease")
+        connection.execute("UPDATE t0many7.lease SET until = now() + interval '1 second'")
+        wanted = "SELECT until > now() + interval '5 seconds' FROM t0many7.lease"
+        eventually(lambda: connection.execute(wanted).fetchone() == (True,))
+        [open_now] = connection.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE application_name = '' AND pid != pg_backend_pid()"
+        ).fetchone() or [0]
+
+    assert [thread.name for thread in threading.enumerate()].count("lease") == 1
+    assert open_now <= CONNECTIONS + 1
+    for lease in leases:
+        lease.release()
+    for workspace in workspaces:
+        workspace.close()
+    with PostgresDatabase(url, "T0MANY1", server).reading() as uow:
+        assert not uow.rows("SELECT 1 FROM customers")
+    server.close()
