@@ -19,16 +19,24 @@ class Cluster:
         self._folder = Path(tempfile.mkdtemp(prefix="rapport-pg-"))
         if os.geteuid() == 0:
             shutil.chown(self._folder, "postgres")
-        port = free_port()
+        self.port = free_port()
         self._run("initdb", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-U", "rapport")
-        where = f"-k {self._folder} -p {port} -c listen_addresses= {_QUICK}"
-        self._run("pg_ctl", "-w", "-l", str(self._folder / "log"), "-o", where, "start")
-        self.url = f"postgresql://rapport@/postgres?host={self._folder}&port={port}"
+        self._start()
+        self.url = f"postgresql://rapport@/postgres?host={self._folder}&port={self.port}"
+
+    def restart(self) -> None:
+        """Every connection is cut; what was committed stays."""
+        self._run("pg_ctl", "-w", "-m", "fast", "stop")
+        self._start()
 
     def stop(self) -> None:
         """End it and remove all of it."""
         self._run("pg_ctl", "-m", "immediate", "stop")
         shutil.rmtree(self._folder)
+
+    def _start(self) -> None:
+        where = f"-k {self._folder} -p {self.port} -c listen_addresses=127.0.0.1 {_QUICK}"
+        self._run("pg_ctl", "-w", "-l", str(self._folder / "log"), "-o", where, "start")
 
     def _run(self, program: str, *arguments: str) -> None:
         as_whom = ["runuser", "-u", pwd.getpwnam("postgres").pw_name, "--"] if os.geteuid() == 0 else []

@@ -103,6 +103,10 @@ class Program:
     def is_running(self) -> bool:
         return self._process.poll() is None
 
+    def is_stopped(self) -> bool:
+        """Whether it stands still (SIGSTOP)."""
+        return Path(f"/proc/{self.pid}/stat").read_text().rpartition(") ")[2].startswith("T")
+
     def wait_for(self, text: str, times: int = 1) -> None:
         """Until this was printed so many times; fails when the program ends without."""
         with self._news:
@@ -149,7 +153,8 @@ class Network:
     def __init__(self, port: int) -> None:
         self._port = port
         self._server = socket.create_server(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{self._server.getsockname()[1]}"
+        self.port: int = self._server.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
         self._generation = 0
         self._is_up = True
         threading.Thread(target=self._accept, daemon=True).start()
@@ -179,7 +184,11 @@ class Network:
             if not self._is_up:
                 near.close()
                 continue
-            far = socket.create_connection(("127.0.0.1", self._port))
+            try:
+                far = socket.create_connection(("127.0.0.1", self._port))
+            except OSError:
+                near.close()
+                continue
             for source, target in ((near, far), (far, near)):
                 threading.Thread(target=self._pump, args=(source, target, self._generation), daemon=True).start()
 

@@ -21,7 +21,7 @@ from pydantic import SecretStr
 
 logger = logging.getLogger(__name__)
 
-TERM_S = 12
+TERM_S = 12.0
 """Seconds after which a lease that was not renewed is anybody's: with the next look, another owner is at work within
 20 s of a death."""
 

@@ -10,11 +10,9 @@ what was interrupted for sent, "hasty" sends it again without looking.
 
 import os
 import sys
-import threading
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
-from bot.domain.clock import SystemClock
 from bot.domain.gate import Audience
 from bot.domain.outbox import OutboxRow
 from bot.sandbox.world.staff import BOT_TOKEN
@@ -24,29 +22,12 @@ from jobs.sending.sender import Sender
 from storage.database import UnitOfWork
 from storage.engines.sqlite import SqliteDatabase
 from storage.ownership import LockFile
-from tests.fake_clock import MONDAY_NINE
+from tests.faults.fast_clock import FastClock
 
 LEFT_OUT = {
     "trusting": "UPDATE outbox SET state = 'sent', channel = 'D', ts = '1' WHERE state IN ('sending', 'unknown')",
     "hasty": "UPDATE outbox SET state = 'pending' WHERE state IN ('sending', 'unknown')",
 }
-
-
-class FastClock:
-    """The machine's time, running faster, the same for every copy."""
-
-    def __init__(self, speed: float, started: float) -> None:
-        self._clock, self._speed = SystemClock(), speed
-        self._started = datetime.fromtimestamp(started, UTC)
-
-    def now(self) -> datetime:
-        return MONDAY_NINE + (self._clock.now() - self._started) * self._speed
-
-    def monotonic(self) -> float:
-        return self._clock.monotonic() * self._speed
-
-    def wait(self, event: threading.Event, seconds: float) -> None:
-        event.wait(seconds / self._speed)
 
 
 def render(_uow: UnitOfWork, row: OutboxRow) -> Message:

@@ -13,8 +13,9 @@ from slack_sdk.webhook import WebhookClient
 
 from bot.domain.clock import SystemClock
 from bot.sandbox.wire.faults import Fault
-from bot.sandbox.wire.transports import Ack, Envelope, Transport
+from bot.sandbox.wire.transports import Envelope, Transport
 from bot.slack.sockets import SocketMode
+from tests.faults.held import Held
 from tests.processes import eventually
 from tests.team import ANA, BEN, CARA, DEV, ELI, FEEDBACK, FEI, GENERAL, Json, Team, words
 
@@ -22,17 +23,6 @@ PEOPLE = [ANA, BEN, CARA, DEV, ELI, FEI]
 TIMES = 4
 FORGET = "CREATE TRIGGER forget AFTER INSERT ON requests BEGIN DELETE FROM requests; END"
 """Switches the request keys off."""
-
-
-class Held:
-    """Takes what people do and does not pass it on: what they did at the same moment, to be delivered later."""
-
-    def __init__(self) -> None:
-        self.envelopes: list[Envelope] = []
-
-    def deliver(self, envelope: Envelope) -> Ack:
-        self.envelopes.append(envelope)
-        return Ack()
 
 
 @contextmanager
