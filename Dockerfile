@@ -9,13 +9,13 @@ ENV UV_PROJECT_ENVIRONMENT=/opt/rapport UV_PYTHON_DOWNLOADS=never UV_NO_CACHE=1
 WORKDIR /src
 # What others wrote comes first: a new version of Rapport then builds without it.
 COPY pyproject.toml uv.lock ./
-RUN uv sync --locked --no-default-groups --extra encryption --extra postgres --extra sentry --no-install-project
+RUN uv sync --locked --no-default-groups --extra encryption --extra hosting --extra postgres --extra sentry --no-install-project
 COPY README.md LICENSE manifest.yml ./
 COPY bot bot
 COPY handlers handlers
 COPY jobs jobs
 COPY storage storage
-RUN uv sync --locked --no-default-groups --extra encryption --extra postgres --extra sentry --no-editable
+RUN uv sync --locked --no-default-groups --extra encryption --extra hosting --extra postgres --extra sentry --no-editable
 # 51 MB less: what only phonenumbers.geocoder reads, which Rapport never imports, and what a debugger reads of SQLCipher.
 # Bytecode of what is imported, because nothing can be written where it runs.
 RUN rm -r /opt/rapport/lib/python*/site-packages/phonenumbers/geodata && \

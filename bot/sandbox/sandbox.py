@@ -12,6 +12,7 @@ from bot.sandbox.wire.socket_mode import Sockets
 from bot.sandbox.wire.traffic import Traffic
 from bot.sandbox.wire.transports import Transport
 from bot.sandbox.world.changes import Change, Changes
+from bot.sandbox.world.staff import HARBOUR, Team
 from bot.sandbox.world.workspace import Workspace
 
 
@@ -26,14 +27,18 @@ class BotHandle(Protocol):
 
 
 class Sandbox:
-    """`workspace`: what there is. `people`: what a person can do. `bot`: set it where the bot is in this process."""
+    """`workspace`: what there is. `people`: what a person can do. `bot`: set it where the bot is in this process.
 
-    def __init__(self, clock: Clock) -> None:
+    `worlds`: the stand-ins of all workspaces that one server answers for, of which the first is this one.
+    """
+
+    def __init__(self, clock: Clock, team: Team = HARBOUR, beside: "Sandbox | None" = None) -> None:
         self.clock = clock
         self.changes = Changes()
-        self.workspace = Workspace(clock, self.changes)
-        self.traffic = Traffic(clock)
-        self.faults = Faults()
+        self.workspace: Workspace = Workspace(clock, self.changes, team, beside.workspace.grants if beside else None)
+        self.traffic: Traffic = beside.traffic if beside else Traffic(clock)
+        self.faults: Faults = beside.faults if beside else Faults()
+        self.worlds = [self]
         self.sockets = Sockets()
         self.deliveries = Deliveries(self.workspace, self.traffic, self.sockets)
         self.people = People(self.workspace, self.deliveries)
@@ -49,8 +54,35 @@ class Sandbox:
     def transport(self, transport: Transport) -> None:
         self.deliveries.transport = transport
 
+    def add(self, team: Team) -> "Sandbox":
+        """A further workspace, with the same staff and channels."""
+        other = Sandbox(self.clock, team, beside=self)
+        other.workspace.base_url = self.workspace.base_url
+        other.transport = self.transport
+        self.worlds.append(other)
+        return other
+
+    def world(self, team_id: str) -> "Sandbox":
+        """The workspace of that id. Raises KeyError."""
+        return {one.workspace.team.id: one for one in self.worlds}[team_id]
+
+    def of_token(self, value: str, team_id: str = "") -> "Sandbox":
+        """Whose token it is; one of a whole organisation's says in each call which workspace it is about."""
+        token = self.workspace.grants.token(value)
+        if token is None:
+            return self
+        if token.grant.is_for_all and team_id in {one.workspace.team.id for one in self.worlds}:
+            return self.world(team_id)
+        return self.world(token.grant.team.id)
+
+    def of_response(self, ticket: str) -> "Sandbox":
+        """In which workspace a response URL was given out."""
+        return next((one for one in self.worlds if one.workspace.tickets.has_response(ticket)), self)
+
     def reset(self) -> None:
-        """Back to the seed: staff and channels, no messages, no faults, an empty log. Transports stay."""
+        """Back to the seed: one workspace, its staff, nothing said, no faults, an empty log. Transports stay."""
+        self.worlds = [self]
+        self.workspace.grants.clear()
         self.deliveries.forget()
         self.faults.clear()
         self.people.forget()

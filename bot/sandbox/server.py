@@ -17,7 +17,7 @@ from starlette.websockets import WebSocket
 
 from bot.sandbox.api import answers
 from bot.sandbox.api.answers import DroppableProtocol
-from bot.sandbox.page import control, stream
+from bot.sandbox.page import authorize, control, stream
 from bot.sandbox.page.origin import OwnOriginOnly
 from bot.sandbox.sandbox import Sandbox
 
@@ -44,6 +44,7 @@ def routes(sandbox: Sandbox) -> list[BaseRoute]:
         Route("/api/{method}", call, methods=["GET", "POST"]),
         Route("/response/{token}", respond, methods=["POST"]),
         WebSocketRoute("/link/", link),
+        authorize.route(sandbox),
         *control.routes(sandbox),
         stream.route(sandbox),
     ]

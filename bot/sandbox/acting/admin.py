@@ -6,7 +6,7 @@ from bot.sandbox.acting.acting import Acting
 from bot.sandbox.errors import ControlError
 from bot.sandbox.world import staff
 from bot.sandbox.world.changes import Change
-from bot.sandbox.world.staff import BOT_USER, OTHER_TEAM, PRIMARY_OWNER, TEAM
+from bot.sandbox.world.staff import BOT_USER, OTHER_TEAM, PRIMARY_OWNER
 from bot.sandbox.world.state import Channel, Json
 
 _CHANNEL_FIELDS = {
@@ -68,6 +68,8 @@ class Admin(Acting):
             self._event("app_uninstalled", {"type": "app_uninstalled"})
         with workspace.lock:
             workspace.app.is_installed = is_installed
+            if not is_installed:
+                workspace.grants.revoke_all(workspace.team)
             for channel in workspace.channels.values():
                 if not is_installed and not channel.is_im and BOT_USER in channel.members:
                     channel.members.remove(BOT_USER)
@@ -101,7 +103,8 @@ class Admin(Acting):
 
     def _tell_of_members(self, before: Channel, after: Channel) -> None:
         """Who came and who went, to the bot where it is in the channel; its own going is another event."""
-        about = {"channel": after.id, "channel_type": "G" if after.is_private else "C", "team": TEAM}
+        about = {"channel": after.id, "channel_type": "G" if after.is_private else "C"}
+        about["team"] = self._workspace.team.id
         if BOT_USER not in after.members:
             return
         for name, came in (("member_joined_channel", True), ("member_left_channel", False)):

@@ -14,9 +14,17 @@ _events = count(1)
 def slash(workspace: Workspace, user: Json, channel: Channel, line: tuple[str, str]) -> Json:
     """A slash command: a form's fields, all text. `line`: the command and its text as Slack sends it."""
     token = workspace.tickets.response(channel.id, user["id"])
-    who = {"team_id": user["team_id"], "team_domain": staff.DOMAIN, "user_id": user["id"], "user_name": user["name"]}
+    who = {
+        "team_id": user["team_id"],
+        "team_domain": workspace.team.domain,
+        "user_id": user["id"],
+        "user_name": user["name"],
+    }
     where = {"channel_id": channel.id, "channel_name": _name(channel)}
     what = {"command": line[0], "text": line[1], "api_app_id": staff.APP_ID, "is_enterprise_install": "false"}
+    if workspace.team.organisation:
+        is_for_all = str(workspace.grants.is_for_all(workspace.team)).lower()
+        what |= {"enterprise_id": workspace.team.organisation, "is_enterprise_install": is_for_all}
     rights = {"response_url": response_url(workspace, token), "trigger_id": workspace.tickets.trigger(user["id"])}
     return {"token": _TOKEN, **who, **where, **what, **rights}
 
@@ -76,16 +84,17 @@ def message_shortcut(workspace: Workspace, user: Json, callback_id: str, channel
 def event(workspace: Workspace, about: Json, *, shared: bool = False) -> Json:
     """An event around `about`: https://docs.slack.dev/apis/events-api/#callback-field."""
     stamp = _now(workspace)
-    bot = {"enterprise_id": None, "team_id": staff.TEAM, "user_id": staff.BOT_USER, "is_bot": True}
+    team = workspace.team
+    bot = {"enterprise_id": team.organisation, "team_id": team.id, "user_id": staff.BOT_USER, "is_bot": True}
     return {
         "token": _TOKEN,
-        "team_id": staff.TEAM,
+        "team_id": team.id,
         "api_app_id": staff.APP_ID,
         "event": {"event_ts": stamp, **about},
         "type": "event_callback",
         "event_id": f"Ev{next(_events):09d}{secrets.token_hex(2).upper()}",
         "event_time": int(stamp.partition(".")[0]),
-        "authorizations": [bot | {"is_enterprise_install": False}],
+        "authorizations": [bot | {"is_enterprise_install": workspace.grants.is_for_all(team)}],
         "is_ext_shared_channel": shared,
     }
 
@@ -97,10 +106,12 @@ def response_url(workspace: Workspace, token: str) -> str:
 
 def _common(workspace: Workspace, user: Json, kind: str) -> Json:
     who = {"id": user["id"], "username": user["name"], "name": user["name"], "team_id": user["team_id"]}
-    team = {"id": staff.TEAM, "domain": staff.DOMAIN}
-    payload: Json = {"type": kind, "team": team, "user": who, "api_app_id": staff.APP_ID, "token": _TOKEN}
+    team, is_for_all = workspace.team, workspace.grants.is_for_all(workspace.team)
+    where: Json | None = None if is_for_all else {"id": team.id, "domain": team.domain}
+    payload: Json = {"type": kind, "team": where, "user": who, "api_app_id": staff.APP_ID, "token": _TOKEN}
     trigger = workspace.tickets.trigger(user["id"])
-    return payload | {"trigger_id": trigger, "enterprise": None, "is_enterprise_install": False}
+    enterprise = {"id": team.organisation, "name": "The organisation"} if team.organisation else None
+    return payload | {"trigger_id": trigger, "enterprise": enterprise, "is_enterprise_install": is_for_all}
 
 
 def _channel(channel: Channel) -> Json:

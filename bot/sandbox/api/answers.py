@@ -43,8 +43,8 @@ async def web_api(sandbox: Sandbox, request: Request) -> Response:
         values, token = await api.read(request)
     except SlackError as error:
         return JSONResponse({"ok": False, "error": error.code})
-    start = time.monotonic()
-    do: Callable[[], Json] = lambda: api.call(sandbox.workspace, method, values, token)  # noqa: E731  # because it is a thunk
+    start, world = time.monotonic(), sandbox.of_token(token, str(values.get("team_id") or ""))
+    do: Callable[[], Json] = lambda: api.call(world.workspace, method, values, token)  # noqa: E731  # because it is a thunk
     with sandbox.traffic.flying():
         response, answer = await _answered(sandbox, request, method, do)
     _record(sandbox, ("api", method), values, answer, start)
@@ -59,8 +59,9 @@ async def response_url(sandbox: Sandbox, request: Request) -> Response:
         values, _ = await api.read(request)
     except SlackError as error:
         return JSONResponse({"ok": False, "error": error.code}, status_code=400)
-    start = time.monotonic()
-    do: Callable[[], Json] = lambda: responses.respond(sandbox.workspace, request.path_params["token"], values)  # noqa: E731  # because it is a thunk
+    start, ticket = time.monotonic(), request.path_params["token"]
+    world = sandbox.of_response(ticket)
+    do: Callable[[], Json] = lambda: responses.respond(world.workspace, ticket, values)  # noqa: E731  # because it is a thunk
     with sandbox.traffic.flying():
         response, answer = await _answered(sandbox, request, "response_url", do)
     _record(sandbox, ("response", "response_url"), values, answer, start)
@@ -74,7 +75,7 @@ async def _answered(sandbox: Sandbox, request: Request, method: str, do: Callabl
     fault = sandbox.faults.next_for(method)
     if fault is None:
         answer = do()
-        return JSONResponse(answer), answer
+        return _as_slack_says(answer), answer
     if fault.delay_ms:
         await asyncio.sleep(fault.delay_ms / 1000)
     if fault.drop:
@@ -84,6 +85,12 @@ async def _answered(sandbox: Sandbox, request: Request, method: str, do: Callabl
         return _failing(fault)
     answer = do()
     return JSONResponse(answer), answer
+
+
+def _as_slack_says(answer: Json) -> Response:
+    if answer.get("error") != "ratelimited":
+        return JSONResponse(answer)
+    return JSONResponse(answer, _RATELIMITED, {"retry-after": str(answer["retry_after"])})
 
 
 def _failing(fault: Fault) -> tuple[Response, Json]:

@@ -53,14 +53,15 @@ class Arguments:
             raise SlackError(wrong) from None
 
 
-def page(items: Sequence[Any], args: Arguments, default: int) -> tuple[list[Any], str]:
-    """One page of a list by `cursor` and `limit`, and the cursor of the next ("" after the last).
+def page(items: Sequence[Any], args: Arguments, default: int, most: int = 1000) -> tuple[list[Any], str]:
+    """One page of a list by `cursor` and `limit`, of `most` at most, and the cursor of the next ("" after the last).
 
     Raises SlackError `invalid_cursor`, `invalid_limit`.
     """
     limit = args.number("limit", default)
     if not 1 <= limit <= 1000:  # noqa: PLR2004  # because that is Slack's largest page
         raise SlackError("invalid_limit")
+    limit = min(limit, most)
     start = _start(args.text("cursor"))
     more = start + limit < len(items)
     return list(items[start : start + limit]), cursor_at(start + limit) if more else ""

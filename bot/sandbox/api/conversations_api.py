@@ -9,6 +9,10 @@ from bot.sandbox.world.staff import BOT_USER
 from bot.sandbox.world.state import Channel, Json, as_micros, as_ts
 from bot.sandbox.world.workspace import Workspace
 
+_MINUTE_S, _DISTRIBUTED = 60.0, 15
+"""Of an app that others install, outside Slack's Marketplace: one call a minute, of 15 messages.
+https://docs.slack.dev/changelog/2025/05/29/rate-limit-changes-for-non-marketplace-apps"""
+
 _LATEST = "9999999999.999999"
 _KINDS = {"public_channel", "private_channel", "im", "mpim"}
 
@@ -74,19 +78,21 @@ def open_im(workspace: Workspace, args: Arguments) -> Json:
 
 def history(workspace: Workspace, args: Arguments) -> Json:
     """conversations.history: top-level messages, newest first; metadata only with `include_all_metadata`."""
+    _limit(workspace, "conversations.history")
     channel = workspace.entered(args.need("channel"))
     found = _between(channel.timeline, args)[::-1]
-    return _page_of(channel, found, args)
+    return _page_of(channel, found, args, most=_most(workspace))
 
 
 def replies(workspace: Workspace, args: Arguments) -> Json:
     """conversations.replies: the parent, then its replies, oldest first."""
+    _limit(workspace, "conversations.replies")
     channel = workspace.entered(args.need("channel"))
     ts = args.need("ts")
     if ts not in channel.messages:
         raise SlackError("thread_not_found")
     parent = channel.messages[ts].body.get("thread_ts", ts)
-    return _page_of(channel, [parent, *_between(channel.threads.get(parent, []), args)], args)
+    return _page_of(channel, [parent, *_between(channel.threads.get(parent, []), args)], args, most=_most(workspace))
 
 
 def _kind(channel: Channel) -> str:
@@ -106,8 +112,22 @@ def _between(ordered: list[str], args: Arguments) -> list[str]:
     return ordered[bisect_right(ordered, oldest) : bisect_left(ordered, latest)]
 
 
-def _page_of(channel: Channel, found: list[str], args: Arguments) -> Json:
-    chosen, cursor = page(found, args, 100)
+def _limit(workspace: Workspace, method: str) -> None:
+    """Raises SlackError `ratelimited` at the second call within a minute of an app that is distributed."""
+    now, last = workspace.clock.monotonic(), workspace.read_at.get(method)
+    if not workspace.grants.is_given(workspace.team):
+        return
+    if last is not None and now - last < _MINUTE_S:
+        raise SlackError("ratelimited", retry_after=max(1, round(_MINUTE_S - (now - last))))
+    workspace.read_at[method] = now
+
+
+def _most(workspace: Workspace) -> int:
+    return _DISTRIBUTED if workspace.grants.is_given(workspace.team) else 1000
+
+
+def _page_of(channel: Channel, found: list[str], args: Arguments, *, most: int) -> Json:
+    chosen, cursor = page(found, args, 100, most)
     with_metadata = args.flag("include_all_metadata")
     messages = []
     for ts in chosen:

@@ -14,6 +14,7 @@ GENERAL = (
     "invalid_arguments",
     "ratelimited",
     "account_inactive",
+    "token_expired",
 )
 _WRITING = "channel_not_found not_in_channel is_archived cannot_dm_bot user_not_found no_text"
 _BLOCKS = "invalid_blocks invalid_blocks_format msg_blocks_too_long invalid_attachments"
@@ -97,6 +98,13 @@ COVERAGE = (
         f"{_TRIGGER} view_too_large duplicate_external_id push_limit_reached not_found",
     ),
     _row("views.update", "view_id external_id hash view", "not_found hash_conflict view_too_large"),
+    _row(
+        "oauth.v2.access",
+        "client_id client_secret code redirect_uri grant_type refresh_token",
+        "invalid_client_id bad_client_secret bad_redirect_uri invalid_code invalid_refresh_token",
+        "tokens of people, PKCE, incoming webhooks",
+    ),
+    _row("auth.revoke", "token", left_out="test"),
     _row("views.publish", "user_id view hash", "user_not_found hash_conflict view_too_large duplicate_external_id"),
 )
 ELSEWHERE = ("expired_url", "used_url", "invalid_url", "message_not_found", "invalid_response_action")

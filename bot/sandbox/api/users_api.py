@@ -16,8 +16,11 @@ def api_test(_: Workspace, args: Arguments) -> Json:
 
 def auth_test(workspace: Workspace, _: Arguments) -> Json:
     """auth.test."""
-    who = {"user_id": staff.BOT_USER, "bot_id": staff.BOT_ID, "user": "rapport", "is_enterprise_install": False}
-    return who | {"url": f"{workspace.base_url}/", "team": staff.TEAM_NAME, "team_id": staff.TEAM}
+    team, is_for_all = workspace.team, workspace.grants.is_for_all(workspace.team)
+    who = {"user_id": staff.BOT_USER, "bot_id": staff.BOT_ID, "user": "rapport", "is_enterprise_install": is_for_all}
+    if team.organisation:
+        who["enterprise_id"] = team.organisation
+    return who | {"url": f"{workspace.base_url}/", "team": team.name, "team_id": team.id}
 
 
 def connections_open(workspace: Workspace, _: Arguments) -> Json:

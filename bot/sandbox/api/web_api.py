@@ -1,12 +1,13 @@
 """`/api/<method>`: who calls, with what, and the answer in Slack's form."""
 
+import base64
 import json
 from collections.abc import Callable
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
-from bot.sandbox.api import chat_api, conversations_api, users_api, views_api
+from bot.sandbox.api import chat_api, conversations_api, oauth_api, users_api, views_api
 from bot.sandbox.api.arguments import Arguments
 from bot.sandbox.errors import SlackError
 from bot.sandbox.world.staff import APP_TOKEN, BOT_TOKEN
@@ -38,32 +39,40 @@ METHODS: dict[str, Method] = {
     "views.push": views_api.push,
     "views.update": views_api.update,
     "views.publish": views_api.publish,
+    "oauth.v2.access": oauth_api.access,
+    "auth.revoke": oauth_api.revoke,
 }
 APP_METHODS = ("apps.connections.open",)  # these take the app's token, all others the bot's
+WITHOUT_TOKEN = ("api.test", "oauth.v2.access")
 
 
 def call(workspace: Workspace, method: str, values: Json, token: str) -> Json:
     """Do what a method says. Never raises SlackError: the answer says `ok` or `error`."""
     try:
-        _authorize(method, token, is_installed=workspace.app.is_installed)
+        _authorize(workspace, method, token)
+        if method == "auth.revoke":
+            values = {"token": token}
         with workspace.lock:
             return {"ok": True, **METHODS[method](workspace, Arguments(values))}
     except SlackError as error:
         return {"ok": False, "error": error.code, **error.more}
 
 
-def _authorize(method: str, token: str, *, is_installed: bool) -> None:
+def _authorize(workspace: Workspace, method: str, token: str) -> None:
     if method not in METHODS:
         raise SlackError("unknown_method", req_method=method)
-    if method == "api.test":
+    if method in WITHOUT_TOKEN:
         return
     if not token:
         raise SlackError("not_authed")
-    if token not in {BOT_TOKEN, APP_TOKEN}:
+    given = workspace.grants.token(token)
+    if given:
+        workspace.grants.check(given)
+    elif token not in {BOT_TOKEN, APP_TOKEN}:
         raise SlackError("invalid_auth")
     if (token == APP_TOKEN) != (method in APP_METHODS):
         raise SlackError("not_allowed_token_type")
-    if not is_installed and method not in APP_METHODS:
+    if not workspace.app.is_installed and method not in APP_METHODS:
         raise SlackError("account_inactive")
 
 
@@ -78,8 +87,11 @@ async def read(request: Request) -> tuple[Json, str]:
             _json(body) if "json" in kind else dict(parse_qsl(body.decode(errors="replace"), keep_blank_values=True))
         )
     given = str(values.pop("token", "") or "")
-    scheme, _, bearer = request.headers.get("authorization", "").partition(" ")
-    return values, bearer.strip() if scheme.lower() == "bearer" else given
+    scheme, _, shown = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "basic":  # how an app shows its client id and secret
+        client_id, _, secret = base64.b64decode(shown).decode(errors="replace").partition(":")
+        values |= {"client_id": client_id, "client_secret": secret}
+    return values, shown.strip() if scheme.lower() == "bearer" else given
 
 
 def _json(body: bytes) -> Json:

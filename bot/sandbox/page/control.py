@@ -32,7 +32,12 @@ def _state(sandbox: Sandbox, _: Json) -> Json:
     about |= {"commands": list(app.commands.values()), "shortcuts": list(app.shortcuts.values())}
     about |= {"events": sorted(app.events), "connections": sandbox.sockets.connected}
     about |= {"messages_tab_read_only": app.messages_tab_read_only}
-    team = {"id": staff.TEAM, "name": staff.TEAM_NAME, "domain": staff.DOMAIN, "url": f"{workspace.base_url}/"}
+    team = {
+        "id": workspace.team.id,
+        "name": workspace.team.name,
+        "domain": workspace.team.domain,
+        "url": f"{workspace.base_url}/",
+    }
     return {"workspace": team, "users": users, "channels": channels, "apps": [about], "now": _now(sandbox)}
 
 

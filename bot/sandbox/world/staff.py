@@ -1,5 +1,6 @@
 """The made-up workspace before anybody has said anything: Harbour Kitchen, its staff and its channels."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -7,8 +8,6 @@ from zoneinfo import ZoneInfo
 from bot.sandbox.world.state import Channel, Json
 
 TEAM = "T0HARBOUR"
-TEAM_NAME = "Harbour Kitchen"
-DOMAIN = "harbour-kitchen"
 OTHER_TEAM = "T0OTHER"
 PRIMARY_OWNER = "U0DEV"
 BOT_USER = "U0RAPPORT"
@@ -18,6 +17,19 @@ BOT_TOKEN = "xoxb-sandbox"  # noqa: S105  # because it opens nothing: the sandbo
 APP_TOKEN = "xapp-sandbox"  # noqa: S105  # because of the same
 SIGNING_SECRET = "sandbox"  # noqa: S105  # because of the same
 
+
+@dataclass(frozen=True)
+class Team:
+    """A workspace by its id, and the organisation (Enterprise Grid) that it belongs to, if any."""
+
+    id: str
+    name: str
+    domain: str
+    organisation: str | None = None
+
+
+HARBOUR = Team(TEAM, "Harbour Kitchen", "harbour-kitchen")
+
 _CREATED = 1_700_000_000
 _COLORS = ("4bbe2e", "e7392d", "3c989f", "674b1b", "e96699", "9f69e7", "2b6836", "99a949", "5b89d5", "1f4d43")
 
@@ -25,9 +37,9 @@ _COLORS = ("4bbe2e", "e7392d", "3c989f", "674b1b", "e96699", "9f69e7", "2b6836",
 def _user(uid: str, real_name: str, tz: str, **flags: Any) -> Json:  # noqa: ANN401  # because flags are Slack's fields
     name = real_name.split(maxsplit=1)[0].lower()
     profile = {"real_name": real_name, "real_name_normalized": real_name, "display_name": name}
-    profile |= {"display_name_normalized": name, "status_text": "", "status_emoji": "", "team": TEAM}
+    profile |= {"display_name_normalized": name, "status_text": "", "status_emoji": ""}
     no = ("deleted", "is_admin", "is_owner", "is_primary_owner", "is_restricted", "is_ultra_restricted", "is_bot")
-    user: Json = {"id": uid, "team_id": TEAM, "name": name, "real_name": real_name, "tz": tz}
+    user: Json = {"id": uid, "name": name, "real_name": real_name, "tz": tz}
     user |= dict.fromkeys((*no, "is_app_user", "is_stranger"), False)
     user |= {"locale": "en-US" if tz == "America/New_York" else "en-GB", "updated": _CREATED, "profile": profile}
     return user | flags
@@ -40,8 +52,8 @@ def zoned(user: Json, now: datetime) -> Json:
     return user | {"tz_offset": int(offset.total_seconds()) if offset else 0, "tz_label": local.tzname() or user["tz"]}
 
 
-def users() -> dict[str, Json]:
-    """Everybody by id, the bot's own user included."""
+def users(team: Team = HARBOUR) -> dict[str, Json]:
+    """Everybody of a workspace by id, the bot's own user included."""
     everybody = [
         _user("U0ANA", "Ana Silva", "Europe/Lisbon"),
         _user("U0BEN", "Ben Okafor", "America/New_York"),
@@ -56,6 +68,10 @@ def users() -> dict[str, Json]:
     ]
     for user, color in zip(everybody, _COLORS, strict=True):
         user["color"] = color
+        user.setdefault("team_id", team.id)
+        user["profile"]["team"] = team.id
+        if team.organisation and not user["is_stranger"]:
+            user["enterprise_user"] = {"enterprise_id": team.organisation, "teams": [team.id]}
     everybody[-1]["profile"] |= {"bot_id": BOT_ID, "api_app_id": APP_ID}
     return {user["id"]: user for user in everybody}
 

@@ -71,6 +71,10 @@ class Tickets:
         self._responses[token] = Response(channel, user, ts, self._clock.monotonic() + RESPONSE_S)
         return token
 
+    def has_response(self, token: str) -> bool:
+        """Whether that response URL was given out here."""
+        return token in self._responses
+
     def replies_with(self, token: str, ts: str) -> None:
         """What this response URL may replace from now on."""
         if token in self._responses:

@@ -11,9 +11,10 @@ _STACK = 3  # https://docs.slack.dev/surfaces/modals: up to three views at a tim
 
 
 class Views:
-    """`stacks`: person → views, the one on top last. `homes`: person → Home view."""
+    """`stacks`: person → views, the one on top last. `homes`: person → Home view. `team`: the id of the workspace."""
 
-    def __init__(self) -> None:
+    def __init__(self, team: str = TEAM) -> None:
+        self._team = team
         self.stacks: dict[str, list[Json]] = {}
         self.homes: dict[str, Json] = {}
 
@@ -103,9 +104,8 @@ class Views:
         view["state"] = {"values": initial_values(view["blocks"])}
         return view
 
-    @staticmethod
-    def _shaped(given: Json) -> Json:
-        shape: Json = {"team_id": TEAM, "app_id": APP_ID, "app_installed_team_id": TEAM, "bot_id": BOT_ID}
+    def _shaped(self, given: Json) -> Json:
+        shape: Json = {"team_id": self._team, "app_id": APP_ID, "app_installed_team_id": self._team, "bot_id": BOT_ID}
         shape |= {"title": None, "close": None, "submit": None, "private_metadata": "", "callback_id": ""}
         shape |= {"external_id": "", "clear_on_close": False, "notify_on_close": False}
         return shape | given | {"hash": f"{secrets.randbits(32)}.{secrets.token_hex(4)}"}

@@ -7,6 +7,7 @@ from bot.domain.clock import Clock
 from bot.sandbox.errors import SlackError
 from bot.sandbox.world import staff
 from bot.sandbox.world.changes import Change, Changes
+from bot.sandbox.world.grants import Grants
 from bot.sandbox.world.manifest import App
 from bot.sandbox.world.state import Channel, Json, Message
 from bot.sandbox.world.tickets import Tickets
@@ -14,11 +15,18 @@ from bot.sandbox.world.views import Views
 
 
 class Workspace:
-    """Everything that Slack would remember. `base_url`: where the stand-in is reached, for permalinks."""
+    """Everything that Slack would remember of one. `base_url`: where the stand-in is reached, for permalinks.
 
-    def __init__(self, clock: Clock, changes: Changes) -> None:
+    `grants`: what Slack remembers of the app in all of them.
+    """
+
+    def __init__(
+        self, clock: Clock, changes: Changes, team: staff.Team = staff.HARBOUR, grants: Grants | None = None
+    ) -> None:
         self.clock = clock
         self.changes = changes
+        self.team = team
+        self.grants = grants or Grants(clock)
         self.lock = threading.RLock()
         self.app = App.installed()
         self.base_url = "http://127.0.0.1"
@@ -28,9 +36,10 @@ class Workspace:
         """Back to the beginning: the staff and channels of staff.py, nothing said."""
         with self.lock:
             self.app.is_installed = True
-            self.users = staff.users()
+            self.users = staff.users(self.team)
             self.channels = staff.channels()
-            self.views = Views()
+            self.views = Views(self.team.id)
+            self.read_at: dict[str, float] = {}
             self.tickets = Tickets(self.clock)
 
     def user(self, uid: str) -> Json:
@@ -106,4 +115,4 @@ class Workspace:
 
     def as_bot(self, content: Json) -> Json:
         """The content as a message of the app."""
-        return {"user": staff.BOT_USER, "bot_id": staff.BOT_ID, "app_id": staff.APP_ID, "team": staff.TEAM, **content}
+        return {"user": staff.BOT_USER, "bot_id": staff.BOT_ID, "app_id": staff.APP_ID, "team": self.team.id, **content}
