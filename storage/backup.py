@@ -26,6 +26,7 @@ from storage.drafts import failures, make_private, scratch, sync
 from storage.encryption import export
 from storage.engine import ERRORS, is_plain, open_file
 from storage.engines.sqlite import SqliteDatabase
+from storage.installations_schema import FILE
 from storage.instants import instant, instant_text
 from storage.ownership import own
 from storage.replaced import Replaced
@@ -51,7 +52,13 @@ _NAME = re.compile(r"(?P<database>.+)-(?P<at>\d{8}T\d{6}Z)\.db")
 
 def databases(folder: Path) -> list[Path]:
     """The databases of a data folder: one for each workspace."""
-    return sorted(path for path in folder.glob("*.db") if not _NAME.fullmatch(path.name))
+    return sorted(path for path in folder.glob("*.db") if not (_NAME.fullmatch(path.name) or path.name == FILE))
+
+
+def worth_copying(folder: Path) -> list[Path]:
+    """The same, and the one of installations, where there are many."""
+    installations = folder / FILE
+    return [*databases(folder), *([installations] if installations.exists() else [])]
 
 
 def backup(database: Path, folder: Path, now: datetime, keep: int, key: SecretStr | None = None) -> Path:

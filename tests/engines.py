@@ -37,7 +37,7 @@ def clear() -> None:
     if "url" in chosen:
         import psycopg  # noqa: PLC0415  # as above
 
-        left = "SELECT nspname FROM pg_namespace WHERE nspname LIKE 't%'"
+        left = "SELECT nspname FROM pg_namespace WHERE nspname LIKE 't%' OR nspname = 'rapport'"
         with psycopg.connect(chosen["url"], autocommit=True) as connection:
             for (schema,) in connection.execute(left).fetchall():
                 connection.execute(f'DROP SCHEMA "{schema}" CASCADE')  # ours

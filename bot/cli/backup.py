@@ -33,7 +33,7 @@ def backup(folder: Path | None, keep: int) -> None:
 
 def _of_files(settings: Settings, folder: Path, keep: int) -> Iterator[Path]:
     key = database_key(settings)
-    found = storage_backup.databases(settings.data)
+    found = storage_backup.worth_copying(settings.data)
     if not found:
         raise NotFoundError(f"There is no database in {settings.data} yet. Is RAPPORT_DATA the right folder?")
     for database in found:

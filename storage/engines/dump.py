@@ -64,7 +64,8 @@ def _workspaces(url: SecretStr) -> dict[str, set[str]]:
         with psycopg.connect(url.get_secret_value(), connect_timeout=5) as connection:
             rows = connection.execute(
                 "SELECT schemaname, array_agg(tablename) FROM pg_tables GROUP BY schemaname"
-                " HAVING ARRAY['lease', 'migrations', 'touchpoints'] <@ array_agg(tablename)::text[] ORDER BY 1"
+                " HAVING ARRAY['lease', 'migrations', 'touchpoints'] <@ array_agg(tablename)::text[]"
+                " OR ARRAY['installations', 'migrations', 'workspaces'] <@ array_agg(tablename)::text[] ORDER BY 1"
             ).fetchall()
     except psycopg.Error as error:
         raise StorageError("PostgreSQL cannot be reached, or refuses. Is RAPPORT_DATABASE right?") from error

@@ -12,6 +12,7 @@ from pydantic import SecretStr
 from bot.domain.errors import StorageError
 from storage import backup, workspace
 from storage.database import Database, UnitOfWork
+from storage.engines.hosted import Hosted, HostedFiles
 from storage.engines.sqlite import SqliteDatabase
 from storage.ownership import Ownership, own
 
@@ -45,6 +46,16 @@ def from_outside(url: SecretStr, team_id: str) -> AbstractContextManager[UnitOfW
     from storage.engines.postgres import looked_at  # noqa: PLC0415  # its packages are an extra
 
     return looked_at(url, team_id)
+
+
+def hosted(url: SecretStr | None, data: Path, key: SecretStr | None) -> Hosted:
+    """Where the workspaces are that one process serves. Raises StorageError where that cannot be had."""
+    if not url:
+        return HostedFiles(data, key)
+    _check_installed()
+    from storage.engines.hosted_schemas import HostedSchemas  # noqa: PLC0415  # its packages are an extra
+
+    return HostedSchemas(url)
 
 
 def of_server(url: SecretStr, team_id: str) -> "PostgresDatabase":

@@ -23,7 +23,7 @@ from bot.domain.deadline import a_third
 from bot.domain.errors import StorageError, UnsureError
 from storage.database import BUSY, TURN_S, Database, Parameters, UnitOfWork
 from storage.engines.lease import Lease, Leases, acting_as
-from storage.engines.postgres_schema import bring_up_to_date
+from storage.engines.postgres_schema import STEPS, bring_up_to_date
 from storage.engines.tsvector import TsVector
 from storage.sqlite_errors import NOTHING_SAVED, CollidedError
 
@@ -128,7 +128,9 @@ class Server:
 class PostgresDatabase(Database):
     """The schema of one workspace behind a URL, brought to today's when opened. Safe to use from every thread."""
 
-    def __init__(self, url: SecretStr, workspace: str, server: Server | None = None) -> None:
+    def __init__(
+        self, url: SecretStr, workspace: str, server: Server | None = None, steps: dict[str, str] = STEPS
+    ) -> None:
         """Make the schema where there is none. `server`: where others share one; else it has one for itself.
 
         Raises StorageError.
@@ -141,7 +143,7 @@ class PostgresDatabase(Database):
         self._is_shared = server is not None
         try:
             with self._server.pool.connection() as connection:
-                bring_up_to_date(connection, self.schema)
+                bring_up_to_date(connection, self.schema, steps)
         except (psycopg.Error, PoolTimeout) as error:
             self.close()
             raise StorageError(_REFUSES) from error

@@ -210,19 +210,21 @@ STEPS: dict[str, str] = {FIRST: _WHOLE}
 """Name of a step -> its statements."""
 
 
-def bring_up_to_date(connection: psycopg.Connection[tuple[Any, ...]], schema: str) -> None:
-    """Apply what is missing. Raises StorageError for the schema of a newer Rapport, unchanged."""
+def bring_up_to_date(
+    connection: psycopg.Connection[tuple[Any, ...]], schema: str, steps: dict[str, str] = STEPS
+) -> None:
+    """Apply what is missing of these steps. Raises StorageError for the schema of a newer Rapport, unchanged."""
     connection.execute(SQL("CREATE SCHEMA IF NOT EXISTS {}").format(Identifier(schema)))
     connection.execute(SQL("SET LOCAL search_path TO {}").format(Identifier(schema)))
     connection.execute("CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, applied_at TEXT NOT NULL)")
     connection.execute("LOCK TABLE migrations IN EXCLUSIVE MODE")  # who comes second finds it done
     applied = {str(row[0]) for row in connection.execute("SELECT name FROM migrations")}
-    if newer := sorted(applied.difference(STEPS)):
+    if newer := sorted(applied.difference(steps)):
         raise StorageError(
             f"The schema {schema} was written by a newer Rapport (it has {newer[-1]}). "
             "Nothing was changed. Update Rapport, or go back to an older backup."
         )
-    for name, statements in STEPS.items():
+    for name, statements in steps.items():
         if name not in applied:
             connection.execute(_sorted_by_bytes(statements))
             now = instant_text(SystemClock().now())

@@ -11,11 +11,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pydantic import SecretStr
+from sqlite_utils import Migrations
 
 from bot.domain.errors import StorageError
 from storage.connections import Connections
 from storage.database import Database, UnitOfWork
 from storage.engines.fts5 import Fts5
+from storage.migrations import migrations
 from storage.schema import bring_up_to_date
 from storage.sqlite_errors import NOTHING_SAVED, in_words
 
@@ -23,7 +25,7 @@ from storage.sqlite_errors import NOTHING_SAVED, in_words
 class SqliteDatabase(Database):
     """The file `path`, brought to today's schema when opened; encrypted by a key. Safe to use from every thread."""
 
-    def __init__(self, path: Path, key: SecretStr | None = None) -> None:
+    def __init__(self, path: Path, key: SecretStr | None = None, steps: Migrations = migrations) -> None:
         """Open or create the file. Raises StorageError when it cannot be used."""
         self.path = path
         super().__init__(path.stem)
@@ -34,7 +36,7 @@ class SqliteDatabase(Database):
         with in_words():
             self._connections = Connections(path, key)
             with self._connections.writing() as connection:
-                bring_up_to_date(connection, path)
+                bring_up_to_date(connection, path, steps)
 
     @contextmanager
     def unit_of_work(self) -> Iterator[UnitOfWork]:

@@ -221,7 +221,7 @@ def test_a_command_that_gives_no_key_is_told_and_never_quoted(
 def test_of_a_command_that_takes_long_it_is_said_what_is_waited_for(
     rapport: Rapport, plain: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys.modules["bot.config.database_key"], "QUIET_S", 0.01)
+    monkeypatch.setattr(sys.modules["bot.config.key_sources"], "QUIET_S", 0.01)
     command = program(tmp_path, f"import time; time.sleep(0.5); print({KEY!r})")
     done = rapport("encrypt", RAPPORT_DATABASE_KEY_FILE=None, RAPPORT_DATABASE_KEY_COMMAND=command)
     assert done.exit_code == 0
