@@ -15,7 +15,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.deps import IS_SAVED
-from bot.domain.errors import NotToldError, Part, RapportError, without_mentions, without_text
+from bot.domain.errors import NotToldError, Part, RapportError, StorageError, without_mentions, without_text
 from bot.reading.slack_text import unescape
 from bot.slack.delivery import NotSent, classify
 from bot.slack.replies import Replies
@@ -48,7 +48,7 @@ def register(app: App, client: WebClient, replies: Replies) -> None:
             is_silent = body["type"] == "shortcut" and not is_told
             return BoltResponse(status=HTTPStatus.FAILED_DEPENDENCY if is_silent else HTTPStatus.OK, body="")
         if "command" in body:
-            is_let_in = bool(request.context.get("person")) or isinstance(error, NotToldError)
+            is_let_in = bool(request.context.get("person")) or isinstance(error, (NotToldError, StorageError))
             return _to_command(body, parts, keeps_line=is_let_in and not is_saved)
         return _answer(replies, body, parts, error.by_field if isinstance(error, RapportError) else {})
 

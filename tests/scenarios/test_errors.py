@@ -24,6 +24,15 @@ def test_form_that_slack_does_not_open_is_asked_for_again(dana: Team, fault: Fau
     assert "try again" in answer["text"]
 
 
+def test_line_that_meets_no_database_at_all_is_given_back(dana: Team) -> None:
+    dana.rapport.database.close()
+    answer = dana.sandbox.people.command(
+        channel=GENERAL, user=ANA, command="/complaint", text="Dana Reyes: the oven came"
+    )
+    assert "Nothing was saved." in words(answer["ack"] or {})
+    assert "You typed:\n/complaint Dana Reyes: the oven came" in words(answer["ack"] or {})
+
+
 def test_person_who_cannot_be_given_work_is_told_at_the_field_in_plain_words(dana: Team) -> None:
     dana.command(ANA, "/complaint")
     answer = dana.submit(ANA, customer="Dana Reyes", text="Order never arrived", assignee=GUEST)
