@@ -30,6 +30,7 @@ from bot.slack.channels import Channels
 from bot.slack.directory import Directory
 from bot.slack.gate import Audiences
 from bot.slack.identity import identity, team_or_organisation
+from bot.slack.news import News
 from bot.slack.people_looks import PeopleLooks
 from bot.slack.punctual import PunctualApp, PunctualClient
 from bot.slack.refusals import Refusals
@@ -44,6 +45,7 @@ from storage import private
 from storage.database import Database
 from storage.engines.opening import open_owned
 from storage.form_origins import StoredOrigins
+from storage.news import StoredNews
 from storage.ownership import Ownership
 from storage.people_kept import StoredPeople
 from storage.slack_channels import StoredChannels
@@ -79,6 +81,7 @@ class Rapport:
         with self._ticking, self.ownership.acting():
             if self.ownership.others_write:
                 jobs.learning.recall(self.deps)
+                self.deps.news.take_in()
             if self.ownership.term():
                 jobs.run(self.deps, now)
         self.app.refusals.tell()
@@ -160,6 +163,12 @@ def _deps(
     looks = ChannelLooks(client, clock, who["team_id"], people.outsiders_among)
     channels = Channels(client, looks, StoredChannels(database), clock, in_force, lambda channel: note(deps, channel))
 
+    def forget(about: str) -> None:
+        people.forget(about)
+        looks.forget(about)
+
+    news = News(StoredNews(database, clock), forget, others=ownership.others_write)
+
     def is_at_work(person: Person) -> bool:
         return deps.is_at_work(person)
 
@@ -172,7 +181,7 @@ def _deps(
         posting,
         lambda uow, row: renderers.render(deps, uow, row),
         addresses,
-        Audiences(kept, people, channels),
+        Audiences(kept, people, channels, news),
         channels.refused,
     )
     deps = Deps(
@@ -183,6 +192,7 @@ def _deps(
         directory=Directory(client, kept, people, clock),
         channels=channels,
         addresses=addresses,
+        news=news,
         replies=Replies(StoredOrigins(database, clock)),
         scorer=WorkspaceScorer(sentiment.load().of_staff()),
         defaults=defaults,

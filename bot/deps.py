@@ -19,6 +19,7 @@ from bot.sentiment.workspace import WorkspaceScorer
 from bot.slack.addresses import Addresses
 from bot.slack.channels import Channels
 from bot.slack.directory import Directory
+from bot.slack.news import News
 from bot.slack.replies import Replies
 from bot.use_cases.rules import rules
 from bot.use_cases.session import Session
@@ -55,6 +56,7 @@ class Deps:
     directory: Directory
     channels: Channels
     addresses: Addresses
+    news: News
     replies: Replies
     scorer: WorkspaceScorer
     defaults: WorkspaceSettings

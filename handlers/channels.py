@@ -48,6 +48,7 @@ def _look(deps: Deps, channel: str, event_id: str) -> None:
     with deps.reading(ITSELF) as session:
         is_ours = slack_channels.is_ours(session, channel)
     if is_ours:
+        deps.news.tell(channel)
         deps.hear(event_id, partial(_see, deps, channel))
 
 

@@ -26,6 +26,7 @@ def register(app: App, deps: Deps) -> None:
     @app.event("user_change")
     def changed(event: dict[str, Any], body: dict[str, Any]) -> None:
         person_id = event["user"]["id"]
+        deps.news.tell(person_id)
         look = partial(_look, deps, person_id)
         if deps.directory.is_known(person_id):
             deps.hear(body["event_id"], look)

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.deps import Deps
-from storage import form_origins, kept_lines, requests
+from storage import form_origins, kept_lines, news, requests
 from storage.database import UnitOfWork
 
 KEPT = timedelta(days=1)
@@ -15,6 +15,7 @@ def tidy(deps: Deps, now: datetime) -> None:
     until = now - KEPT
     with deps.database.reading() as uow:
         is_any = requests.any_before(uow, until) or kept_lines.any_before(uow, until)
+        is_any = is_any or news.any_before(uow, now - news.KEPT)
         if not (is_any or form_origins.any_over(uow, now)):
             return
 
@@ -22,5 +23,6 @@ def tidy(deps: Deps, now: datetime) -> None:
         requests.forget_before(uow, until)
         kept_lines.forget_before(uow, until)
         form_origins.forget(uow, now)
+        news.forget_before(uow, now - news.KEPT)
 
     deps.database.write(tidy_up)

@@ -149,3 +149,10 @@ def m024_sort_keys(db: Database) -> None:
 def m025_reminders_by_kind_and_day(db: Database) -> None:
     """Which digests of the last days are accounted for is asked every minute: without reading those of all years."""
     db.execute("CREATE INDEX ledger_by_kind_and_day ON ledger (kind, local_date, recipient)")
+
+
+@migrations()
+def m026_news(db: Database) -> None:
+    """What one process of several heard of Slack, for the others: ids of people and channels."""
+    db.execute("CREATE TABLE news (id INTEGER PRIMARY KEY AUTOINCREMENT, about TEXT NOT NULL, at TEXT NOT NULL) STRICT")
+    db.execute("CREATE INDEX news_by_time ON news (at)")

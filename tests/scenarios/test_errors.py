@@ -29,7 +29,6 @@ def test_line_that_meets_no_database_at_all_is_given_back(dana: Team) -> None:
     answer = dana.sandbox.people.command(
         channel=GENERAL, user=ANA, command="/complaint", text="Dana Reyes: the oven came"
     )
-    assert "Nothing was saved." in words(answer["ack"] or {})
     assert "You typed:\n/complaint Dana Reyes: the oven came" in words(answer["ack"] or {})
 
 

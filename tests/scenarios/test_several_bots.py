@@ -8,7 +8,7 @@ from pydantic import SecretStr
 from bot.app import Rapport, build
 from bot.sandbox.run import settings
 from tests import engines
-from tests.team import ANA, BEN, FEEDBACK, GENERAL, DirectTransport, Team, words
+from tests.team import ANA, BEN, ELI, FEEDBACK, GENERAL, DirectTransport, Team, words
 
 pytestmark = pytest.mark.engine("postgres")
 
@@ -73,3 +73,20 @@ def test_of_two_clicks_at_two_bots_one_claims(dana: Team, other: Rapport) -> Non
     dana.click_unsettled(BEN, "claim", alert)
 
     assert dana.rows("SELECT assignee FROM followups WHERE kind = 'complaint'") == [{"assignee": ANA}]
+
+
+def test_the_owner_posts_nothing_where_another_one_heard_that_a_guest_reads_it(dana: Team, other: Rapport) -> None:
+    dana.command(ANA, "/complaint", "Dana Reyes: the oven arrived broken severity:high")
+    reaching(dana, other)
+    dana.sandbox.people.change_user({"id": ELI, "is_restricted": True})
+    dana.command(ANA, "/complaint", "Dana Reyes: and the second one too severity:high")
+
+    assert len(alerts(dana)) == 1
+
+
+def test_what_one_heard_is_kept_for_an_hour(dana: Team, other: Rapport) -> None:
+    reaching(dana, other)
+    dana.sandbox.people.change_user({"id": ELI, "is_restricted": True})
+    assert dana.rows("SELECT about FROM news") == [{"about": ELI}]
+    dana.advance(minutes=62)
+    assert dana.rows("SELECT about FROM news") == []
