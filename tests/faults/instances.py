@@ -26,6 +26,7 @@ from tests.team import ANA, BEN, CARA, ELI, GENERAL, words
 
 PROGRAM = Path(__file__).with_name("mortal_bot.py")
 PEOPLE = (ANA, BEN, CARA, ELI)
+CUSTOMERS = [f"{first}{second}ri Lopes" for first in "BDFGHKLMNP" for second in "aeiou"]
 OPEN = "state IN ('pending', 'sending', 'unknown')"
 
 WATCH = """
@@ -107,12 +108,12 @@ class Instances:
 
         each([partial(self._work, person, range(at, number, len(PEOPLE))) for at, person in enumerate(PEOPLE)])
 
-    def complain_during(self, act: Callable[[], None]) -> None:
-        """They log for as long as it takes."""
+    def complain_during(self, act: Callable[[], None], pause_s: float = 0) -> None:
+        """They log for as long as it takes, each with such pauses."""
         over = threading.Event()
 
         def until_over(at: int) -> Iterable[int]:
-            return takewhile(lambda _: not over.is_set(), count(at, len(PEOPLE)))
+            return takewhile(lambda _: not over.wait(pause_s), count(at, len(PEOPLE)))
 
         def act_and_end() -> None:
             act()
@@ -125,7 +126,10 @@ class Instances:
         for number in numbers:
             order = f"order {number} never arrived"
             answer = self.slack.sandbox.people.command(
-                channel=GENERAL, user=person, command="/complaint", text=f"Dana Reyes: {order}"
+                channel=GENERAL,
+                user=person,
+                command="/complaint",
+                text=f"{CUSTOMERS[number % len(CUSTOMERS)]}: {order}",
             )
             self.note(order, answer)
 
@@ -134,7 +138,7 @@ class Instances:
         if "Logged" in said:
             self.confirmed.add(order)
         else:
-            self.answers[said] += 1
+            self.answers[said.partition("\n")[0]] += 1
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """What the database holds."""
@@ -144,7 +148,13 @@ class Instances:
 
     def settle(self) -> None:
         """Until nothing waits for Slack any more."""
-        eventually(lambda: not self.rows(f"SELECT 1 FROM outbox WHERE {OPEN} LIMIT 1"))  # noqa: S608  # ours
+        while waiting := self._waiting():
+            eventually(lambda now=waiting: self._waiting() < now)  # type: ignore[misc]  # mypy infers no default's type
+
+    def _waiting(self) -> int:
+        """How many messages are yet to be sent."""
+        [(number,)] = self.rows(f"SELECT count(*) FROM outbox WHERE {OPEN}")  # noqa: S608  # ours
+        return int(number)
 
     def owner(self) -> int | None:
         """Which of them has the lease, by its process."""
@@ -193,7 +203,7 @@ def each(works: list[Callable[[], None]]) -> None:
 def several(
     folder: Path, cares: tuple[str, ...] = ("care",) * 3, term: float = 12.0, speed: float = 50.0
 ) -> Iterator[Instances]:
-    """So many bots, the first of them the owner; Dana Reyes is a customer."""
+    """So many bots, the first of them the owner; there are fifty customers."""
     started = SystemClock().now().timestamp()
     cluster, sandbox = Cluster(), Sandbox(FastClock(speed, started))
     server, network = SandboxServer(sandbox), Network(cluster.port)
@@ -204,6 +214,8 @@ def several(
         for number, care in enumerate(cares):
             made.start(number, care)
         meet_dana(made.slack, made.servers[0])
+        for name in CUSTOMERS:
+            made.slack.told("/customer", f"add {name}")
         sandbox.transport = Spread(made.servers, chance)
         yield made
     finally:
