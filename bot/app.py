@@ -4,7 +4,6 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
-from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -71,19 +70,19 @@ class Rapport:
     def start(self) -> None:
         """Begin to send and to tick; first find the channels, so that they are known by their ids from then on."""
         if self.ownership.term():
-            jobs.channels.look(self.deps, self.deps.clock.now())
+            jobs.run(self.deps, [jobs.channels.look])
         self.sender.start()
-        self._clock = scheduler(lambda: self.tick(self.deps.clock.now()))
+        self._clock = scheduler(self.tick)
         self._clock.start()
 
-    def tick(self, now: datetime) -> None:
-        """Run every job that is due at this instant, as the owner; in every process what is in its memory."""
+    def tick(self) -> None:
+        """Run every job that is due now, as the owner; in every process what is in its memory."""
         with self._ticking, self.ownership.acting():
             if self.ownership.others_write:
                 jobs.learning.recall(self.deps)
                 self.deps.news.take_in()
             if self.ownership.term():
-                jobs.run(self.deps, now)
+                jobs.run(self.deps)
         self.app.refusals.tell()
         self.sender.wake()
 

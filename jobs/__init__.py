@@ -1,11 +1,12 @@
-"""What happens by itself: plain functions of (deps, now), run by the tick of jobs/schedule.py."""
+"""What happens by itself: one job a file (jobs/job.py says what one is), run by the tick of jobs/schedule.py."""
 
 import logging
-from collections.abc import Callable
-from datetime import datetime
+from collections import deque
+from collections.abc import Sequence
 
 from bot.deps import Deps
 from bot.domain.errors import without_text
+from bot.domain.people import ITSELF
 from jobs import (
     auditor,
     channels,
@@ -20,10 +21,11 @@ from jobs import (
     unheard,
     withholding,
 )
+from jobs.job import Job
 
 logger = logging.getLogger(__name__)
 
-JOBS: tuple[Callable[[Deps, datetime], None], ...] = (
+JOBS: tuple[Job, ...] = (
     tidy.tidy,
     people.look_up,
     channels.look,
@@ -40,10 +42,19 @@ JOBS: tuple[Callable[[Deps, datetime], None], ...] = (
 """In this order, every minute; each finds out from the database whether it has something to do."""
 
 
-def run(deps: Deps, now: datetime) -> None:
-    """Run every job; one that fails stops no other."""
-    for job in JOBS:
+def run(deps: Deps, jobs: Sequence[Job] = JOBS) -> None:
+    """Run jobs in their order; one that fails stops no other.
+
+    They look in one session until one has something to do. Those behind it look anew, at what it left.
+    """
+    left = deque(jobs)
+    while left:
         try:
-            job(deps, now)
+            with deps.reading(ITSELF) as session:
+                while (act := left[0](deps, session)) is None and len(left) > 1:
+                    left.popleft()
+            if act:
+                act()
         except Exception as error:  # one bad row stops nobody else's reminders
-            logger.error("the job %s failed", job.__name__, exc_info=without_text(error))  # noqa: TRY400  # as that says
+            logger.error("the job %s failed", left[0].__name__, exc_info=without_text(error))  # noqa: TRY400  # as that says
+        left.popleft()

@@ -5,6 +5,7 @@ Alarms once per problem in each lead's direct message, and clears when mended.
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.deps import Deps
 from bot.domain.outbox import LEAD
@@ -15,6 +16,8 @@ from bot.use_cases import digests, rounds
 from bot.use_cases.failed_messages import untold
 from bot.use_cases.leads import leads_to_tell
 from bot.use_cases.rules import rules
+from bot.use_cases.session import Session
+from jobs.job import Act
 from storage import alarms, problems
 from storage.database import Database, UnitOfWork
 
@@ -22,18 +25,20 @@ EVERY = timedelta(minutes=5)
 _MARK = "audited_until"
 
 
-def look(deps: Deps, now: datetime) -> None:
+def look(deps: Deps, session: Session) -> Act | None:
     """The job: every few minutes."""
-    with deps.reading(ITSELF) as session:
-        if not rounds.is_time(session, _MARK, EVERY):
-            return
-        leads, began = leads_to_tell(session), session.now
+    if not rounds.is_time(session, _MARK, EVERY):
+        return None
+    return partial(_round, deps, leads_to_tell(session), session.now)
+
+
+def _round(deps: Deps, leads: Sequence[str], began: datetime) -> None:
     checks: list[problems.Check] = [
         lambda uow, _now: digests.missing(deps.session(uow, ITSELF)),
         lambda _uow, _now: refused(deps.trouble()),
         lambda uow, _now: rules(uow, deps.defaults).problems,
     ]
-    audit(deps.database, now, checks, leads)
+    audit(deps.database, began, checks, leads)
     deps.write(ITSELF, lambda session: rounds.done(session, _MARK, began))
 
 

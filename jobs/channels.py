@@ -5,6 +5,7 @@ trouble, so that all is well again soon after it is mended.
 """
 
 import logging
+from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 
@@ -16,25 +17,33 @@ from bot.domain.people import ITSELF
 from bot.domain.slack_channel import DEFAULT_NAMES, SlackChannel
 from bot.slack.codes import REMOVED
 from bot.use_cases import rounds, slack_channels, withholding
+from bot.use_cases.session import Session
+from jobs.job import Act
 
 logger = logging.getLogger(__name__)
 
 _MARK = "channels_looked_at_until"
 
 
-def look(deps: Deps, _now: datetime) -> None:
+def look(deps: Deps, session: Session) -> Act | None:
     """Every quarter of an hour; without Slack it tries again in a minute."""
     if deps.trouble() in REMOVED:
-        deps.write(ITSELF, slack_channels.leave_all)
-        return
-    _clear_up(deps)
-    with deps.reading(ITSELF) as session:
-        is_time, began = rounds.is_time(session, _MARK), session.now
-        left_behind = withholding.left_behind(session) if is_time else []
-    seen = [_is_seen(deps, use, is_time=is_time) for use in DEFAULT_NAMES]
-    seen += [_is_kept_inside(deps, channel) for channel in left_behind]
-    if is_time and all(seen):
+        return lambda: deps.write(ITSELF, slack_channels.leave_all)
+    if rounds.is_time(session, _MARK):
+        return partial(_round, deps, withholding.left_behind(session), session.now)
+    unwell = slack_channels.unwell(session)
+    return partial(_look_at, deps, unwell) if unwell or deps.channels.doubted() else None
+
+
+def _round(deps: Deps, left_behind: list[str], began: datetime) -> None:
+    seen = _look_at(deps, DEFAULT_NAMES) + [_is_kept_inside(deps, channel) for channel in left_behind]
+    if all(seen):
         deps.write(ITSELF, lambda session: rounds.done(session, _MARK, began))
+
+
+def _look_at(deps: Deps, uses: Iterable[str]) -> list[bool]:
+    _clear_up(deps)
+    return [_is_seen(deps, use) for use in uses]
 
 
 def _clear_up(deps: Deps) -> None:
@@ -49,10 +58,9 @@ def _clear_up(deps: Deps) -> None:
         deps.channels.give_up(channel)  # after the commit: what could not be stored is tried again
 
 
-def _is_seen(deps: Deps, use: str, *, is_time: bool) -> bool:
+def _is_seen(deps: Deps, use: str) -> bool:
     try:
-        if is_time or not deps.channels.of(use).is_well:
-            deps.channels.look(use)
+        deps.channels.look(use)
     except (SlackApiError, OSError) as error:
         logger.warning("Slack could not say how the %s channel is: %s", use, type(error).__name__)
         return False

@@ -1,24 +1,28 @@
 """The daily digests, each at its reader's hour; and the team's list of what nobody has."""
 
 import logging
-from datetime import datetime
+from functools import partial
 
 from bot.deps import Deps
 from bot.domain.digest import Due
 from bot.domain.errors import without_text
 from bot.domain.people import ITSELF
 from bot.use_cases import digests
+from bot.use_cases.session import Session
+from jobs.job import Act
 from jobs.occasions import let_arise
 
 logger = logging.getLogger(__name__)
 
 
-def send(deps: Deps, _now: datetime) -> None:
+def send(deps: Deps, session: Session) -> Act | None:
     """Write every digest that is due into the outbox, each in a transaction of its own."""
-    with deps.reading(ITSELF) as session:
-        due = digests.due(session)
-    if due:
-        let_arise(deps)
+    due = digests.due(session)
+    return partial(_send, deps, due) if due else None
+
+
+def _send(deps: Deps, due: list[Due]) -> None:
+    let_arise(deps)
     for one in due:
         _compose(deps, one)
 

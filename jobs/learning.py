@@ -1,21 +1,24 @@
 """The mood scorer learns from the workspace's labels, in the background, and never becomes worse than what ships."""
 
-from datetime import datetime
-
 from bot.deps import Deps
+from bot.use_cases.session import Session
+from jobs.job import Act
 from storage import learned
 from storage.learned import Model
 
 
-def learn(deps: Deps, now: datetime) -> None:
+def learn(deps: Deps, session: Session) -> Act | None:
     """Refit when labels were given, changed or taken away since; about a second for 1,000 labels."""
-    with deps.database.reading() as uow:
-        seen, model = learned.fingerprint(uow), learned.load(uow)
-        if seen == (model.seen if model else NOTHING):
-            return
-        labels = learned.labels(uow)
-    made = deps.scorer.learn(labels)
-    deps.database.write(lambda uow: learned.save(uow, Model(made, seen, now)))
+    seen = learned.fingerprint(session.uow)
+    if seen == (learned.seen(session.uow) or NOTHING):
+        return None
+    labels, now = learned.labels(session.uow), session.now
+
+    def refit() -> None:
+        made = deps.scorer.learn(labels)
+        deps.database.write(lambda uow: learned.save(uow, Model(made, seen, now)))
+
+    return refit
 
 
 def recall(deps: Deps) -> None:

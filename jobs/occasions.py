@@ -1,21 +1,23 @@
 """Letting birthdays and thank-you notes come up, and birthdays end."""
 
 from datetime import datetime
+from functools import partial
 
 from bot.deps import Deps
 from bot.domain.people import ITSELF
 from bot.use_cases import lapsing, occasions, rounds
 from bot.use_cases.session import Session
+from jobs.job import Act
 
 _MARK = "arisen_until"
 
 
-def arise(deps: Deps, _now: datetime) -> None:
+def arise(deps: Deps, session: Session) -> Act | None:
     """Look every quarter of an hour; digests look for themselves before they are written."""
-    with deps.reading(ITSELF) as session:
-        if not rounds.is_time(session, _MARK):
-            return
-        began = session.now
+    return partial(_round, deps, session.now) if rounds.is_time(session, _MARK) else None
+
+
+def _round(deps: Deps, began: datetime) -> None:
     let_arise(deps)
     deps.write(ITSELF, lambda session: rounds.done(session, _MARK, began))
 

@@ -5,16 +5,18 @@ day, in case Slack's own word of a change was missed. The other jobs read what i
 """
 
 import logging
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 
 from slack_sdk.errors import SlackApiError
 
 from bot.deps import Deps
 from bot.domain.errors import NotAllowedError
-from bot.domain.people import ITSELF, Person, Role
+from bot.domain.people import Person, Role
 from bot.slack.codes import NOBODY
 from bot.slack.identity import code_of
+from bot.use_cases.session import Session
+from jobs.job import Act
 from storage import people
 
 logger = logging.getLogger(__name__)
@@ -24,11 +26,14 @@ AT_ONCE = 60
 """So many in one minute: users.info is of tier 4, 100 a minute (docs.slack.dev/apis/web-api/rate-limits)."""
 
 
-def look_up(deps: Deps, now: datetime) -> None:
+def look_up(deps: Deps, session: Session) -> Act | None:
     """Ask Slack about those who are not known, or not lately. Without Slack it tries again in a minute."""
-    with deps.reading(ITSELF) as session:
-        also = {person for person in (*session.settings.leads, session.settings.default_owner) if person}
-        wanted = people.to_look_up(session.uow, sorted(also), now - AGAIN, now, AT_ONCE)
+    also = {person for person in (*session.settings.leads, session.settings.default_owner) if person}
+    wanted = people.to_look_up(session.uow, sorted(also), session.now - AGAIN, session.now, AT_ONCE)
+    return partial(_ask, deps, wanted) if wanted else None
+
+
+def _ask(deps: Deps, wanted: list[str]) -> None:
     for person_id in wanted:
         try:
             deps.directory.look_up(person_id)

@@ -1,8 +1,10 @@
 """Dropping what nobody asks for any more: request keys with their answers, lines nobody finished, forms' origins."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.deps import Deps
+from bot.use_cases.session import Session
+from jobs.job import Act
 from storage import form_origins, kept_lines, news, requests
 from storage.database import UnitOfWork
 
@@ -10,14 +12,13 @@ KEPT = timedelta(days=1)
 """Slack retries for minutes, people come back to a question within a day."""
 
 
-def tidy(deps: Deps, now: datetime) -> None:
+def tidy(deps: Deps, session: Session) -> Act | None:
     """Each goes on the first tick after its time: they hold customers' words, and ways to answer people."""
-    until = now - KEPT
-    with deps.database.reading() as uow:
-        is_any = requests.any_before(uow, until) or kept_lines.any_before(uow, until)
-        is_any = is_any or news.any_before(uow, now - news.KEPT)
-        if not (is_any or form_origins.any_over(uow, now)):
-            return
+    uow, now, until = session.uow, session.now, session.now - KEPT
+    is_any = requests.any_before(uow, until) or kept_lines.any_before(uow, until)
+    is_any = is_any or news.any_before(uow, now - news.KEPT)
+    if not (is_any or form_origins.any_over(uow, now)):
+        return None
 
     def tidy_up(uow: UnitOfWork) -> None:
         requests.forget_before(uow, until)
@@ -25,4 +26,4 @@ def tidy(deps: Deps, now: datetime) -> None:
         form_origins.forget(uow, now)
         news.forget_before(uow, now - news.KEPT)
 
-    deps.database.write(tidy_up)
+    return lambda: deps.database.write(tidy_up)

@@ -1,16 +1,15 @@
 """Keeping what messages say true when days and deadlines pass."""
 
-from datetime import datetime
-
 from bot.deps import Deps
 from bot.domain.people import ITSELF
 from bot.use_cases import turning
+from bot.use_cases.session import Session
+from jobs.job import Act
 
 
-def turn(deps: Deps, _now: datetime) -> None:
+def turn(deps: Deps, session: Session) -> Act | None:
     """Every quarter of an hour."""
-    with deps.reading(ITSELF) as session:
-        if not turning.is_time(session):
-            return
-        posts, looked = turning.turned(session), session.now
-    deps.write(ITSELF, lambda session: turning.edit(session, posts, looked))
+    if not turning.is_time(session):
+        return None
+    posts, looked = turning.turned(session), session.now
+    return lambda: deps.write(ITSELF, lambda session: turning.edit(session, posts, looked))

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime
+from functools import partial
 
 from slack_sdk.errors import SlackApiError
 
@@ -9,18 +10,22 @@ from bot.deps import Deps
 from bot.domain.people import ITSELF, TEAM_ONLY
 from bot.slack.delivery import NotSent, classify
 from bot.use_cases import withholding
+from bot.use_cases.session import Session
 from bot.views.home import closed_home
+from jobs.job import Act
 from storage import people
 
 logger = logging.getLogger(__name__)
 
 
-def withhold(deps: Deps, now: datetime) -> None:
-    """Messages are edited by the outbox; Home tabs are drawn anew. It only reads where there is nothing to do."""
-    with deps.reading(ITSELF) as session:
-        posts, homes = withholding.to_withhold(session), people.homes_of_outsiders(session.uow)
-    if posts:
-        deps.write(ITSELF, withholding.withhold)
+def withhold(deps: Deps, session: Session) -> Act | None:
+    """Messages are edited by the outbox; Home tabs are drawn anew."""
+    posts, homes = withholding.to_withhold(session), people.homes_of_outsiders(session.uow)
+    return partial(_withhold, deps, homes, session.now) if posts or homes else None
+
+
+def _withhold(deps: Deps, homes: list[str], now: datetime) -> None:
+    deps.write(ITSELF, withholding.withhold)
     for person in homes:
         _close_home(deps, person, now)
 

@@ -27,6 +27,12 @@ def load(uow: UnitOfWork) -> Model | None:
     return Model(row["model"], row["seen"], instant(row["learned_at"])) if row else None
 
 
+def seen(uow: UnitOfWork) -> str:
+    """The fingerprint of the labels that the model in use has seen; "" where there is none."""
+    row = uow.row("SELECT seen FROM learned WHERE model != ''")
+    return str(row["seen"]) if row else ""
+
+
 def save(uow: UnitOfWork, model: Model) -> None:
     """Use this model from now on."""
     uow.execute(

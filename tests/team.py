@@ -191,13 +191,13 @@ class Team:
         tick_s = tick_s or (300 if timedelta(**step) > timedelta(hours=2) else 60)
         while self.clock.now() < until:
             self.clock.advance(tick_s)
-            self.rapport.tick(self.clock.now())
+            self.rapport.tick()
             self.settle()
 
     def jump(self, now: datetime) -> None:
         """It is suddenly `now`, as after sleep; the jobs run once."""
         self.clock.set(now)
-        self.rapport.tick(now)
+        self.rapport.tick()
         self.settle()
 
     # what the database holds

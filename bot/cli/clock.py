@@ -71,7 +71,7 @@ def clock_for(file: Path | None) -> Clock:
     return FileClock(file) if file else SystemClock()
 
 
-def tick_when_moved(clock: Clock, tick: Callable[[datetime], None], is_idle: Callable[[], bool]) -> None:
+def tick_when_moved(clock: Clock, tick: Callable[[], None], is_idle: Callable[[], bool]) -> None:
     """While this process lives, run what has become due whenever the clock is moved, and say when it is done."""
     if not isinstance(clock, FileClock):
         return
@@ -82,10 +82,10 @@ def tick_when_moved(clock: Clock, tick: Callable[[datetime], None], is_idle: Cal
     def follow() -> None:
         pause, seen, moved_at = threading.Event(), first, 0.0
         while not pause.wait(_BUSY_POLL_S if time.monotonic() - moved_at < _BUSY_S else _POLL_S):
-            now = clock.now()
+            clock.now()  # which looks at the file
             if clock.seq != seen:
                 seen, moved_at = clock.seq, time.monotonic()
-                tick(now)
+                tick()
                 _wait_until(is_idle)
                 clock.caught_up(seen)
 

@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.domain.outbox import FEEDBACK, TEAM
 from bot.domain.people import Role
 from bot.domain.problems import Problem
+from bot.domain.settings import WorkspaceSettings
 
 DEFAULT_NAMES = {FEEDBACK: "customer-feedback", TEAM: "customer-team"}
 """What is the channel for -> the public channel that is taken where none is chosen. Looked up by this name once."""
@@ -111,6 +112,24 @@ class SlackChannel:
     def _because(self, trouble: Trouble, outsiders: tuple[Outsider, ...]) -> str:
         named = " and ".join(one.who for one in outsiders)
         return _BECAUSE[trouble].format(name=self.name or self.id, outsiders=named) if trouble else ""
+
+
+_ASTRAY = frozenset({Trouble.MISSING, Trouble.ARCHIVED, Trouble.GONE})
+"""One found by name that is so gives way to another of that name."""
+
+
+def chosen(use: str, rules: WorkspaceSettings) -> str | None:
+    """The id of the channel that the team has chosen for a use."""
+    return rules.feedback_channel if use == FEEDBACK else rules.team_channel
+
+
+def serving(use: str, kept: SlackChannel | None, rules: WorkspaceSettings) -> SlackChannel | None:
+    """The channel noted last, where it is still the one of its use; None: which it is has to be found out."""
+    if kept is None:
+        return None
+    if wanted := chosen(use, rules):
+        return kept if kept.id == wanted else None
+    return kept if kept.by_name and kept.trouble not in _ASTRAY else None
 
 
 class ChannelsKept(Protocol):

@@ -1,6 +1,5 @@
 """The stand-in as a whole, without its server: what everybody else is given."""
 
-from datetime import datetime
 from typing import Protocol
 
 from bot.domain.clock import Clock
@@ -19,8 +18,8 @@ from bot.sandbox.world.workspace import Workspace
 class BotHandle(Protocol):
     """The bot, where it runs in the same process."""
 
-    def tick(self, now: datetime) -> None:
-        """Run every job that is due at this instant."""
+    def tick(self) -> None:
+        """Run every job that is due now."""
 
     def idle(self) -> bool:
         """Nothing is queued or on its way to Slack."""

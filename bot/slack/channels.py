@@ -16,9 +16,8 @@ from slack_sdk.errors import SlackApiError
 from bot.domain.clock import Clock, is_recent
 from bot.domain.errors import NotAllowedError
 from bot.domain.gate import OPEN_TO_OTHERS
-from bot.domain.outbox import FEEDBACK
 from bot.domain.settings import WorkspaceSettings
-from bot.domain.slack_channel import DEFAULT_NAMES, ChannelsKept, SlackChannel, Trouble
+from bot.domain.slack_channel import DEFAULT_NAMES, ChannelsKept, SlackChannel, Trouble, chosen, serving
 from bot.slack.channel_looks import ChannelLooks
 
 FRESH = timedelta(minutes=10)
@@ -31,9 +30,6 @@ PAGE = 200
 
 REFUSALS = {"is_archived": Trouble.ARCHIVED, "channel_not_found": Trouble.GONE, "not_in_channel": Trouble.REMOVED}
 """What a refused post says of its channel."""
-
-_ASTRAY = frozenset({Trouble.MISSING, Trouble.ARCHIVED, Trouble.GONE})
-"""One found by name that is so gives way to another of that name."""
 
 
 class Channels:
@@ -64,12 +60,12 @@ class Channels:
         `rules`: those in force, where they are known already.
         """
         rules = rules or self._settings()
-        chosen = rules.feedback_channel if use == FEEDBACK else rules.team_channel
         kept = self._kept.channel(use)
-        if chosen:
-            return kept if kept and kept.id == chosen else self._noted(SlackChannel(use, chosen))
-        mine = kept if kept and kept.by_name else None
-        return mine if mine and mine.trouble not in _ASTRAY else self._found(use, mine)
+        if channel := serving(use, kept, rules):
+            return channel
+        if wanted := chosen(use, rules):
+            return self._noted(SlackChannel(use, wanted))
+        return self._found(use, kept if kept and kept.by_name else None)
 
     def now(self, channel_id: str) -> SlackChannel:
         """A channel as Slack describes it at this moment; one of ours is noted, and joined where Rapport never was."""

@@ -11,7 +11,7 @@ from bot.domain.gate import OPEN_TO_OTHERS
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import FEEDBACK, OutboxRow, Priority
 from bot.domain.settings import WorkspaceSettings
-from bot.domain.slack_channel import SlackChannel
+from bot.domain.slack_channel import DEFAULT_NAMES, SlackChannel, serving
 from bot.use_cases.leads import leads_to_tell
 from bot.use_cases.session import Session
 from bot.use_cases.withholding import show_again, withhold_in
@@ -35,6 +35,13 @@ def note(session: Session, channel: SlackChannel) -> None:
         _tell_who_logged(session)
     if channel.is_well and not before.is_well:
         _bring_back(session, channel)
+
+
+def unwell(session: Session) -> list[str]:
+    """The uses whose channel has to be looked at: it is in trouble, or was never noted. Asked every minute."""
+    kept = {channel.use: channel for channel in slack_channels.every(session.uow)}
+    ours = {use: serving(use, kept.get(use), session.settings) for use in DEFAULT_NAMES}
+    return [use for use, channel in ours.items() if channel is None or not channel.is_well]
 
 
 def is_ours(session: Session, channel_id: str) -> bool:

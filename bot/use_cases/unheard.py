@@ -36,7 +36,8 @@ def unheard(session: Session, followup_id: int) -> Unheard | None:
 
 def due_again(session: Session) -> list[OutboxRow]:
     """The alerts to try now: the oldest, to find out; and every one that failed before Slack took a message last."""
-    alerts, works = failed_messages.unheard(session.uow, session.now), failed_messages.last_post(session.uow)
+    alerts = failed_messages.unheard(session.uow, session.now)
+    works = failed_messages.last_post(session.uow) if alerts else None
     return [
         alert for alert in alerts if alert is alerts[0] or (works and alert.settled_at and alert.settled_at < works)
     ]

@@ -53,7 +53,7 @@ def live(data: Path, base_url: str, statements: int, care: str) -> None:
         assert isinstance(rapport.database, sqlite.SqliteDatabase)
         for writer in rapport.database._connections._writers:  # noqa: SLF001  # to be killed between its statements
             writer.set_trace_callback(killed_after(statements))
-    rapport.tick(AT)
+    rapport.tick()
     rapport.stop()
 
 

@@ -267,7 +267,7 @@ class Office:
     def _tick(self, now: datetime) -> None:
         self.clock.set(now)
         self.ticked_at = now
-        self.team.rapport.tick(now)
+        self.team.rapport.tick()
         self.team.settle()
 
     def _start(self) -> None:

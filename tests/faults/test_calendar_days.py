@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
+import jobs
 from bot.domain.calendar import WorkingHours, digest_due, local_date
 from bot.domain.customers import Customer
 from bot.domain.followups import FollowUp, FollowUpKind
@@ -170,7 +171,7 @@ def test_a_month_of_a_thousand_staff_with_outages_misses_and_doubles_nothing(tea
             join(uow, person, customer_id)
     begin = team.clock.now()
     while team.clock.now() < begin + 30 * DAY:
-        digest.send(deps, team.clock.now())
+        jobs.run(deps, [digest.send])
         is_down = chance.random() < 0.02
         team.clock.advance(chance.choice((3600, 4 * 3600, 26 * 3600)) if is_down else 900)
     rows = team.rows("SELECT recipient, local_date, state, reason, outbox_id FROM ledger WHERE kind = 'digest'")

@@ -34,7 +34,7 @@ def test_who_types_meanwhile_hears_why_and_every_line_works_when_it_is_typed_aga
         while clock.monotonic() < until:
             told.append(complain(dana, len(told)))
             dana.clock.advance(60)
-            dana.rapport.tick(dana.clock.now())
+            dana.rapport.tick()
             assert "Blue Door Deli" in words(
                 dana.sandbox.people.command(channel=GENERAL, user=BEN, command="/customer", text="Dana Reyes")["ack"]
             )

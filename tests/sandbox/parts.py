@@ -12,6 +12,7 @@ from slack_bolt import Ack as BoltAck
 from slack_bolt import App, BoltRequest
 from slack_sdk import WebClient
 
+from bot.domain.clock import Clock
 from bot.sandbox.wire.transports import Ack, Envelope, ack_of
 
 Json = dict[str, Any]
@@ -85,11 +86,12 @@ class Nobody:
 class Still:
     """A bot in this process with nothing to do; it remembers at which instants its jobs ran."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
         self.ticks: list[datetime] = []
 
-    def tick(self, now: datetime) -> None:
-        self.ticks.append(now)
+    def tick(self) -> None:
+        self.ticks.append(self._clock.now())
 
     def idle(self) -> bool:
         return True

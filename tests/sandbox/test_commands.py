@@ -133,6 +133,6 @@ def test_a_response_url_ends_after_half_an_hour(
 ) -> None:
     heard = answering("Logged")
     control.post("command", channel="C0TEAM", user="U0BEN", command="/touchpoint", text="x")
-    sandbox.bot = Still()
+    sandbox.bot = Still(sandbox.clock)
     control.post("clock", advance="31m")
     assert "expired_url" in WebhookClient(heard[0]["response_url"]).send(text="late").body

@@ -155,7 +155,7 @@ def test_an_unacknowledged_event_comes_again_at_once_after_a_minute_and_after_fi
     control: Control, sandbox: Sandbox
 ) -> None:
     deaf = Deaf(2)
-    sandbox.transport, sandbox.bot = deaf, Still()
+    sandbox.transport, sandbox.bot = deaf, Still(sandbox.clock)
     control.post("home", user="U0ANA")
     wait_for(lambda: len(deaf.heard) == 2)
     control.post("clock", now=later(sandbox, 61))
@@ -170,7 +170,7 @@ def test_an_unacknowledged_event_comes_again_at_once_after_a_minute_and_after_fi
 
 def test_clicks_and_commands_are_never_sent_again(control: Control, sandbox: Sandbox) -> None:
     deaf = Deaf(9)
-    sandbox.transport, sandbox.bot = deaf, Still()
+    sandbox.transport, sandbox.bot = deaf, Still(sandbox.clock)
     control.post("command", channel="C0TEAM", user="U0BEN", command="/touchpoint", text="x")
     control.post("clock", now=later(sandbox, 600))
     assert len(deaf.heard) == 1

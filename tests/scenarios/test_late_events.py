@@ -136,7 +136,7 @@ def test_a_channel_of_which_slack_says_nothing_for_minutes_is_made_neutral_befor
     change(alerted, is_ext_shared=True)
     for _ in range(7):
         alerted.clock.advance(60)
-        alerted.rapport.tick(alerted.clock.now())
+        alerted.rapport.tick()
     assert alerted.rows("SELECT state FROM outbox WHERE edits IS NOT NULL") == [{"state": "pending"}]
     alerted.sandbox.faults.clear()
     alerted.advance(minutes=2)

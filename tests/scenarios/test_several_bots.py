@@ -46,7 +46,7 @@ def test_one_that_stands_by_sends_nothing_and_has_no_jobs(dana: Team, other: Rap
         channel=GENERAL, user=ANA, command="/complaint", text="Dana Reyes: the oven arrived broken severity:high"
     )
     other.sender.drain()
-    other.tick(dana.clock.now())
+    other.tick()
 
     assert dana.rows("SELECT state FROM outbox WHERE kind = 'alert'") == [{"state": "pending"}]
 

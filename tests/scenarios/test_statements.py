@@ -40,7 +40,7 @@ def _lead(team: Team) -> None:
 
 def _nine(team: Team) -> None:
     team.clock.set(TUESDAY.replace(hour=9))
-    team.rapport.tick(team.clock.now())
+    team.rapport.tick()
 
 
 def _messages_of_nine(team: Team) -> None:
@@ -66,6 +66,8 @@ SURFACES: dict[str, tuple[Callable[[Team], None], int]] = {
 }
 """Surface -> how it is used, and with how many statements it reads at most: what it takes, and a few more."""
 
+MOST_IN_A_MINUTE = 25
+
 
 @pytest.mark.parametrize("size", [FEW, MANY])
 @pytest.mark.parametrize("surface", SURFACES)
@@ -76,6 +78,18 @@ def test_no_surface_asks_more_often_the_more_there_is(team: Team, surface: str, 
     asked = [sql for sql in _statements(team, use) if sql.startswith("SELECT")]
 
     assert len(asked) <= most, "\n".join(sorted(asked))
+
+
+@pytest.mark.parametrize("size", [FEW, MANY])
+def test_a_minute_with_nothing_to_do_is_looked_at_in_one_view_with_few_statements(team: Team, size: int) -> None:
+    _fill(team, size)
+    team.jump(TUESDAY.replace(hour=13, minute=31))
+    team.clock.advance(60)
+
+    asked = _statements(team, lambda team: team.rapport.tick())
+
+    assert asked.count("SELECT name, value FROM settings") == 1
+    assert len(asked) <= MOST_IN_A_MINUTE, "\n".join(asked)
 
 
 def test_digest_and_its_reminders_are_written_with_as_many_statements_however_long_it_is(team: Team) -> None:

@@ -87,7 +87,7 @@ def test_after_days_without_rapport_everything_is_brought_up_to_date_once(dana: 
     dana.stop()
     dana.clock.set(datetime(2026, 11, 27, 22, 7, tzinfo=UTC))
     dana.start()
-    dana.rapport.tick(dana.clock.now())
+    dana.rapport.tick()
     dana.settle()
     assert "*overdue* since Nov 24, 2026 at 09:00" in read(dana, dana.sees(ANA, FEEDBACK)[0])
     before = edits(dana)

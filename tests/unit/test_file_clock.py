@@ -58,9 +58,12 @@ def test_waiting_ends_when_the_clock_is_moved(file: Path) -> None:
 
 def test_what_has_become_due_runs_when_the_clock_is_moved(file: Path) -> None:
     clock, sandbox, ticked = FileClock(file), SandboxClock(file=file), threading.Event()
-    tick_when_moved(
-        clock, lambda now: ticked.set() if now >= sandbox.now() - timedelta(minutes=1) else None, lambda: True
-    )
+
+    def tick() -> None:
+        if clock.now() >= sandbox.now() - timedelta(minutes=1):
+            ticked.set()
+
+    tick_when_moved(clock, tick, lambda: True)
     sandbox.move_by(DAY)
     assert ticked.wait(60)
 
@@ -70,7 +73,7 @@ def test_every_minute_of_an_advance_is_run_at_its_own_time(file: Path) -> None:
     sandbox = Sandbox(SandboxClock(start, file))
     clock, ticked = FileClock(file), list[datetime]()
     clock.now()
-    tick_when_moved(clock, ticked.append, lambda: True)
+    tick_when_moved(clock, lambda: ticked.append(clock.now()), lambda: True)
     advance(sandbox, "2h")
 
     minutes = {moment.replace(second=0, microsecond=0) for moment in ticked}
@@ -81,7 +84,7 @@ def test_bot_that_does_not_keep_up_is_left_behind(file: Path) -> None:
     sandbox, stuck = SandboxClock(file=file), threading.Event()
     clock = FileClock(file)
     clock.now()
-    tick_when_moved(clock, lambda _now: None, stuck.is_set)
+    tick_when_moved(clock, lambda: None, stuck.is_set)
     sandbox.move_by(DAY)
     sandbox.let_follow(0.1)
     before = time.monotonic()

@@ -39,7 +39,7 @@ def advance_to(sandbox: Sandbox, goal: datetime) -> None:
     while minute <= goal:
         if clock.now() < minute:
             clock.move_to(minute)
-        _tick(sandbox, minute)
+        _tick(sandbox)
         minute += _MINUTE
     if clock.now() < goal:
         clock.move_to(goal)
@@ -49,7 +49,7 @@ def advance_to(sandbox: Sandbox, goal: datetime) -> None:
 def jump(sandbox: Sandbox, now: datetime) -> None:
     """Make it this instant at once, as after sleep; the jobs due by then run once."""
     _movable(sandbox).move_to(now)
-    _tick(sandbox, now)
+    _tick(sandbox)
     _arrive(sandbox)
 
 
@@ -78,11 +78,11 @@ def _still(sandbox: Sandbox) -> bool:
     return not sandbox.traffic.on_its_way and sandbox.bot.idle()
 
 
-def _tick(sandbox: Sandbox, minute: datetime) -> None:
+def _tick(sandbox: Sandbox) -> None:
     if sandbox.bot is None:
         _movable(sandbox).let_follow(_FOLLOW_S)
         return
-    sandbox.bot.tick(minute)
+    sandbox.bot.tick()
     _wait(sandbox, _NOTICE_S, _STEP_QUIET_S)
 
 
