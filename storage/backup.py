@@ -22,7 +22,7 @@ from bot.domain.errors import StorageError
 from bot.domain.restored import Lost
 from storage import litestream, replaced, restores, workspace
 from storage.database import UnitOfWork
-from storage.drafts import failures, make_private, scratch, sync
+from storage.drafts import FILES, failures, make_private, scratch, sync, take_place
 from storage.encryption import export
 from storage.engine import ERRORS, is_plain, open_file
 from storage.engines.sqlite import SqliteDatabase
@@ -38,9 +38,6 @@ SKIPPED = "a backup was restored"
 
 BACKUPS, BEFORE_RESTORE = "backups", "before-restore"
 """Where copies go in the data folder: those asked for, and what a restore replaced."""
-
-_BESIDES = ("", "-wal", "-shm", "-journal")
-"""The names of a database's files, after its own."""
 
 _STALE = timedelta(hours=1)
 """A draft so old belongs to no backup that is still being made: that takes seconds for each gigabyte."""
@@ -138,14 +135,17 @@ def restore(copy: Path, data: Path, now: datetime, key: SecretStr | None = None)
 
 
 def sweep(database: Path) -> None:
-    """Remove what a restore, or a change of the key, left behind that was killed. For whoever owns the database."""
+    """Remove what a restore, a move or a change of the key left behind that was killed. For the database's owner."""
     own_drafts = [*database.parent.glob(f"{escape(database.stem)}.restoring*")]
     own_drafts += database.parent.glob(f"{escape(database.name)}.converting*")
+    own_drafts += database.parent.glob(f"{escape(database.stem)}.moving*")
     for folder in (BACKUPS, BEFORE_RESTORE):
         own_drafts += (database.parent / folder).glob(f"{escape(database.stem)}-*.db.converting*")
     own_drafts += _drafts(database, database.parent / BEFORE_RESTORE)
     if _remove(own_drafts):
-        _logger.warning("removed what was left of a restore, or of a change of the key, that did not come to its end")
+        _logger.warning(
+            "removed what was left of a restore, a move or a change of the key that did not come to its end"
+        )
 
 
 def _drafts(database: Path, folder: Path) -> Iterator[Path]:
@@ -164,7 +164,7 @@ def _replace(database: Path, draft: Path, now: datetime, key: SecretStr | None) 
     """Put the draft in the database's place. Gives a backup of what that held, or its damaged file; None: nothing."""
     aside = database.parent / BEFORE_RESTORE
     if not database.exists():
-        _take_place(draft, database)
+        take_place(draft, database)
         return None
     if key and is_plain(database):
         raise StorageError(f"{database} is not encrypted, but a key is set. Encrypt it first: rapport encrypt.")
@@ -172,7 +172,7 @@ def _replace(database: Path, draft: Path, now: datetime, key: SecretStr | None) 
         before = backup(database, aside, now, keep=3, key=key)
     except StorageError:
         before = _keep_damaged(database, aside)
-        _take_place(draft, database)
+        take_place(draft, database)
     else:
         _copy(draft, database, key)
     return before
@@ -181,7 +181,7 @@ def _replace(database: Path, draft: Path, now: datetime, key: SecretStr | None) 
 def _keep_damaged(database: Path, folder: Path) -> Path:
     """A copy of a file that SQLite cannot read any more, with its log: somebody may rescue something from it."""
     kept = folder / f"{database.stem}.damaged"
-    for suffix in _BESIDES:
+    for suffix in FILES:
         file, draft = database.with_name(database.name + suffix), kept.with_name(f"{kept.name}{suffix}.part")
         kept.with_name(kept.name + suffix).unlink(missing_ok=True)
         if file.exists():
@@ -190,15 +190,6 @@ def _keep_damaged(database: Path, folder: Path) -> Path:
             sync(draft)
             draft.replace(kept.with_name(kept.name + suffix))
     return kept
-
-
-def _take_place(draft: Path, database: Path) -> None:
-    """In one step. A log that is left of the file before would be taken for the new one's."""
-    for suffix in _BESIDES[1:]:
-        database.with_name(database.name + suffix).unlink(missing_ok=True)
-    sync(draft)
-    draft.replace(database)
-    sync(database.parent)
 
 
 def _target(copy: Path, data: Path) -> Path:

@@ -10,6 +10,9 @@ from storage.engine import ERRORS
 
 _REFUSALS: tuple[type[Exception], ...] = (OSError, *ERRORS)
 
+FILES = ("", "-wal", "-shm", "-journal")
+"""The names of a database's files, after its own."""
+
 
 def make_private(draft: Path) -> None:
     """Make it anew and empty, for the owner's eyes alone: it will hold customers' data. Raises OSError."""
@@ -29,7 +32,7 @@ def sync(path: Path) -> None:
 @contextmanager
 def scratch(path: Path) -> Iterator[None]:
     """A draft of which nothing is there before, and nothing left behind."""
-    files = [path.with_name(path.name + suffix) for suffix in ("", "-wal", "-shm", "-journal")]
+    files = [path.with_name(path.name + suffix) for suffix in FILES]
     try:
         for file in files:
             file.unlink(missing_ok=True)
@@ -37,6 +40,15 @@ def scratch(path: Path) -> Iterator[None]:
     finally:
         for file in files:
             file.unlink(missing_ok=True)
+
+
+def take_place(draft: Path, database: Path) -> None:
+    """In one step. A log that is left of the file before would be taken for the new one's."""
+    for suffix in FILES[1:]:
+        database.with_name(database.name + suffix).unlink(missing_ok=True)
+    sync(draft)
+    draft.replace(database)
+    sync(database.parent)
 
 
 @contextmanager

@@ -18,6 +18,7 @@ COMMANDS = {
     "import": "Add customers from a CSV file; Rapport must be stopped.",
     "outbox": "List what Slack refused for good, and send it again.",
     "backup": "Copy the database while Rapport runs.",
+    "move": "Move the data to PostgreSQL, or back to files; Rapport must be stopped.",
     "encrypt": "Encrypt the databases, or make them plain again; Rapport must be stopped.",
     "restore": "Go back to a backup; Rapport must be stopped.",
     "score": "Say how texts feel, one per line of the input.",

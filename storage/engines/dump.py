@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from pydantic import SecretStr
 
 from bot.domain.errors import NotFoundError, StorageError
 from storage.drafts import failures, make_private, scratch, sync
+from storage.engines.server import worth_copying
 
 DATED = "%Y%m%dT%H%M%SZ"
 
@@ -35,7 +35,7 @@ def dump_all(url: SecretStr, folder: Path, now: datetime, keep: int) -> Iterator
     workspace is there, or PostgreSQL's programs are not.
     """
     check_programs()
-    found = _workspaces(url)
+    found = worth_copying(url)
     if not found:
         raise NotFoundError("There is no workspace in this database yet. Is RAPPORT_DATABASE the right one?")
     for schema, tables in found.items():
@@ -56,20 +56,6 @@ def tables_in(copy: Path, schema: str) -> set[str]:
     """The tables of a schema of which a copy has the rows. Raises StorageError where it is no copy."""
     listed = run_program(None, "pg_restore", "--list", str(copy))
     return set(re.findall(rf"^\d+; \d+ \d+ TABLE DATA {re.escape(schema)} (\S+) ", listed, re.MULTILINE))
-
-
-def _workspaces(url: SecretStr) -> dict[str, set[str]]:
-    """By the schema of each workspace its tables."""
-    try:
-        with psycopg.connect(url.get_secret_value(), connect_timeout=5) as connection:
-            rows = connection.execute(
-                "SELECT schemaname, array_agg(tablename) FROM pg_tables GROUP BY schemaname"
-                " HAVING ARRAY['lease', 'migrations', 'touchpoints'] <@ array_agg(tablename)::text[]"
-                " OR ARRAY['installations', 'migrations', 'workspaces'] <@ array_agg(tablename)::text[] ORDER BY 1"
-            ).fetchall()
-    except psycopg.Error as error:
-        raise StorageError("PostgreSQL cannot be reached, or refuses. Is RAPPORT_DATABASE right?") from error
-    return {str(schema): set(tables) for schema, tables in rows}
 
 
 def _dump(url: SecretStr, schema: str, tables: set[str], copy: Path) -> None:

@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-import psycopg
 from psycopg.sql import SQL, Identifier
 from pydantic import SecretStr
 
@@ -20,6 +19,7 @@ from storage.backup import settle_unsent
 from storage.database import UnitOfWork
 from storage.engines.dump import DATED, check_programs, run_program, tables_in
 from storage.engines.postgres import PostgresDatabase
+from storage.engines.server import Asked, asking, check_idle
 from storage.instants import instant_text
 from storage.restores import NUMBERED
 
@@ -70,12 +70,12 @@ def bring_back(url: SecretStr, copy: Copy, now: datetime) -> str | None:
 def _put_aside(url: SecretStr, schema: str, now: datetime) -> Iterator[str | None]:
     """The schema under another name while the block makes a new one; back under its own where that fails."""
     aside = f"{schema}_before_{now.astimezone(UTC):{DATED}}".lower()
-    with _asking(url) as server:
+    with asking(url, autocommit=True) as server:
         is_there = server.execute("SELECT 1 FROM pg_namespace WHERE nspname = %s", (schema,)).fetchone()
         if not is_there:
             yield None
             return
-        _check_idle(server, schema)
+        check_idle(server, schema)
         _rename(server, schema, aside)
         try:
             yield aside
@@ -85,15 +85,7 @@ def _put_aside(url: SecretStr, schema: str, now: datetime) -> Iterator[str | Non
             raise
 
 
-def _check_idle(server: psycopg.Connection[tuple[object, ...]], schema: str) -> None:
-    lease = SQL("SELECT holder FROM {}.lease WHERE until > now()").format(Identifier(schema))
-    if held := server.execute(lease).fetchone():
-        raise StorageError(
-            f"The workspace {schema.upper()} is in use by another Rapport ({held[0]}). Stop every one of them first."
-        )
-
-
-def _rename(server: psycopg.Connection[tuple[object, ...]], old: str, new: str) -> None:
+def _rename(server: Asked, old: str, new: str) -> None:
     server.execute(SQL("ALTER SCHEMA {} RENAME TO {}").format(Identifier(old), Identifier(new)))
 
 
@@ -111,12 +103,3 @@ def _settle(uow: UnitOfWork, taken_at: datetime, now: datetime) -> None:
         beyond = max(given["known"], int(now.timestamp() * 1000))
         uow.execute("INSERT INTO lost_ids VALUES (?, ?, ?, ?)", (restore_id, name, given["known"], beyond))
         uow.execute(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), ?)", (beyond,))  # as above
-
-
-@contextmanager
-def _asking(url: SecretStr) -> Iterator[psycopg.Connection[tuple[object, ...]]]:
-    try:
-        with psycopg.connect(url.get_secret_value(), autocommit=True, connect_timeout=5) as server:
-            yield server
-    except psycopg.Error as error:
-        raise StorageError("PostgreSQL cannot be reached, or refuses. Is RAPPORT_DATABASE right?") from error

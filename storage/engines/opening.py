@@ -14,10 +14,12 @@ from storage import backup, workspace
 from storage.database import Database, UnitOfWork
 from storage.engines.hosted import Hosted, HostedFiles
 from storage.engines.sqlite import SqliteDatabase
+from storage.moving import Heard
 from storage.ownership import Ownership, own
 
 if TYPE_CHECKING:
     from storage.engines.dump_restore import Copy
+    from storage.engines.moves import Outcome
     from storage.engines.postgres import PostgresDatabase
 
 
@@ -87,6 +89,31 @@ def bring_back_dump(url: SecretStr, copy: "Copy", now: datetime) -> str | None:
     from storage.engines import dump_restore  # noqa: PLC0415  # as above
 
     return dump_restore.bring_back(url, copy, now)
+
+
+def workspaces(url: SecretStr) -> list[str]:
+    """The ids of the workspaces in a PostgreSQL. Raises StorageError."""
+    _check_installed()
+    from storage.engines import server  # noqa: PLC0415  # its packages are an extra
+
+    return [schema.upper() for schema in server.workspaces(url)]
+
+
+def move_to_server(path: Path, key: SecretStr | None, url: SecretStr, heard: Heard) -> "Outcome":
+    """A workspace from its file to PostgreSQL. Raises StorageError, ConflictError (storage/engines/moves.py)."""
+    _check_installed()
+    from storage.engines import moves  # noqa: PLC0415  # its packages are an extra
+
+    return moves.to_server(path, key, url, heard)
+
+
+def move_to_files(url: SecretStr, folder: Path, key: SecretStr | None, heard: Heard) -> Iterator[tuple[str, "Outcome"]]:
+    """All of a PostgreSQL's schemas to their files. Raises StorageError, ConflictError (storage/engines/moves.py)."""
+    _check_installed()
+    from storage.engines import moves, server  # noqa: PLC0415  # as above
+
+    for schema in server.worth_copying(url):
+        yield schema, moves.to_file(url, schema, folder, key, heard)
 
 
 def _check_installed() -> None:

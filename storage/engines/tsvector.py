@@ -44,6 +44,11 @@ class TsVector:
         return {row["customer_id"]: row["words"] for row in rows}
 
 
+def lexemes(words: str) -> str:
+    """What is kept of them, as PostgreSQL writes a tsvector."""
+    return " ".join(f"'{part}'" for part in _parts(words))
+
+
 def _parts(words: str) -> list[str]:
     return [part[:LONGEST] for part in re.findall(r"\w+", words)]
 
