@@ -13,13 +13,12 @@ from slack_bolt import Ack, App, BoltContext
 from bot.deps import Deps
 from bot.domain.carried import row_id
 from bot.domain.channel import Severity
-from bot.domain.followup_item import FollowUpItem
-from bot.domain.followups import Changed, FollowUp, FollowUpKind, Resolution
+from bot.domain.followups import Changed, FollowUp, FollowUpItem, FollowUpKind, Resolution
 from bot.use_cases import followups as cases
+from bot.use_cases.alerts import raise_severity, set_severity
 from bot.use_cases.joining import put_together
 from bot.use_cases.mood_labels import not_negative, this_is_negative
 from bot.use_cases.session import Session, customer_of, followup_of
-from bot.use_cases.severity import raise_severity, set_severity
 from bot.views import ids
 from bot.views.confirmation import done_with
 from bot.views.followup_page import followup_page

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot.domain.calendar import WorkingHours, birthday_in, digest_due, instant_of, local_date
 from bot.domain.customers import Customer
-from bot.domain.followup_item import FollowUpItem
+from bot.domain.followups import FollowUpItem
 from bot.domain.ledger import LATE_AFTER
 
 FOLLOW_UP = "follow-up"

@@ -6,7 +6,9 @@ from enum import StrEnum
 from typing import Self
 
 from bot.domain.channel import Severity
+from bot.domain.customers import Customer
 from bot.domain.errors import ConflictError, NotUnderstoodError, Who
+from bot.domain.touchpoints import Touchpoint
 
 TITLE_LENGTH = 300
 """The longest title, in characters: it must fit a line of a digest."""
@@ -107,6 +109,14 @@ class FollowUp:
 
 
 @dataclass(frozen=True)
+class FollowUpItem:
+    """A follow-up with the customer it is for: a line of a list or digest."""
+
+    followup: FollowUp
+    customer: Customer
+
+
+@dataclass(frozen=True)
 class Changed:
     """A follow-up after a change, and the audit entry that takes the change back."""
 
@@ -199,3 +209,11 @@ def check_open(followup: FollowUp) -> None:
     closer = Who(followup.closed_by) if followup.closed_by else "Rapport"
     what = "marked this one done" if followup.status is Status.DONE else "cancelled this one"
     raise ConflictError(closer, f" has {what} already.")
+
+
+def in_short(touchpoint: Touchpoint) -> str:
+    """What was said, as (part of) a title: the first words; of a rating without words, what it was."""
+    if touchpoint.rating and not touchpoint.text:
+        return f"answered {touchpoint.rating}"
+    words, room = " ".join(touchpoint.text.split()), TITLE_LENGTH - 60
+    return words if len(words) <= room else words[: room - 1].rstrip() + "…"

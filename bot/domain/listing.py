@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from bot.domain.customers import Customer
-from bot.domain.followup_item import FollowUpItem
+from bot.domain.followups import FollowUpItem
 from bot.domain.reader import Reader
 
 FIRST_FEW = 5

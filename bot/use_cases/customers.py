@@ -17,12 +17,13 @@ from bot.domain.customers import (
     Shared,
     guess_category,
 )
+from bot.domain.digest import KEPT, NOTES
 from bot.domain.errors import ConflictError, NotUnderstoodError
 from bot.domain.folding import fold
 from bot.use_cases.currency import currency_of
-from bot.use_cases.refresh import refresh_customer
+from bot.use_cases.followups import refresh_followups
 from bot.use_cases.session import Session, customer_of
-from storage import customers, search
+from storage import customers, followups, ledger, outbox, search
 
 MOST = {"aliases": 10, "emails": 10, "phones": 10, "tags": 20}
 """How many of each a customer has at most."""
@@ -195,3 +196,17 @@ def also_of_others(session: Session, customer: Customer, values: Iterable[str]) 
     found = [(value, search.exact(session.uow, value)) for value in values]
     others = [(value, tuple(one for one in who if one.id != customer.id)) for value, who in found]
     return tuple(Shared(value, who) for value, who in others if who)
+
+
+def refresh_customer(session: Session, customer_id: int) -> None:
+    """Enqueue an edit of every message that names a customer who has changed or is gone."""
+    refresh_notes(session, customer_id)
+    refresh_followups(session, (followup.id for followup in followups.of_customer(session.uow, customer_id)))
+
+
+def refresh_notes(session: Session, customer_id: int) -> None:
+    """Enqueue an edit of every digest with a line about this customer that is no follow-up, while it shows such."""
+    posts = outbox.by_id(session.uow, ledger.shown_about(session.uow, NOTES, customer_id))
+    for post in sorted(posts.values(), key=lambda one: one.id):
+        if post.created_at > session.now - KEPT:
+            outbox.refresh(session.uow, post.id, session.now)

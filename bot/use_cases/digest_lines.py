@@ -20,8 +20,7 @@ from bot.domain.digest import (
     renewal_stage,
 )
 from bot.domain.due import first_day, is_put_off, last_day
-from bot.domain.followup_item import FollowUpItem
-from bot.domain.followups import FollowUp, FollowUpKind
+from bot.domain.followups import FollowUp, FollowUpItem, FollowUpKind
 from bot.domain.ledger import Reminder
 from bot.domain.reader import Reader
 from bot.domain.urgency import Urgency, urgency

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.calendar import local_date
 from bot.domain.digest import COMING_BIRTHDAY, FOLLOW_UP, KEPT, LOOKED_BACK, STILL_OPEN, Digest, Due, Rhythm, came_late
-from bot.domain.followup_item import FollowUpItem
+from bot.domain.followups import FollowUpItem
 from bot.domain.ledger import Reminder
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import TEAM, OutboxRow, Priority

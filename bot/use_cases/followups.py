@@ -1,17 +1,24 @@
-"""The life of a follow-up: create, claim, assign, release, done, snooze, cancel, reopen. Each change can be undone."""
+"""The life of a follow-up: create, claim, assign, release, done, snooze, cancel, reopen. Each change can be undone.
 
-from collections.abc import Callable
+Every message that shows one is brought up to date when it changes.
+"""
+
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
 from bot.domain import followups as rules
 from bot.domain.customers import Customer
+from bot.domain.digest import FOLLOW_UP, STILL_OPEN
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.followups import TITLE_LENGTH, Changed, FollowUp, FollowUpKind, Resolution
-from bot.domain.message_kinds import MessageKind
-from bot.use_cases.refresh import refresh_followup
+from bot.domain.message_kinds import SHOWING_A_FOLLOW_UP, MessageKind
+from bot.domain.outbox import OutboxRow
 from bot.use_cases.session import Session, followup_of
-from storage import followups, outbox, touchpoints
+from storage import followups, ledger, outbox, touchpoints
+
+AS_LINES = (FOLLOW_UP, STILL_OPEN, MessageKind.HANDED_OVER)
+"""Kinds of ledger rows by which a message shows a follow-up among others."""
 
 
 def checked_title(title: str) -> str:
@@ -142,3 +149,28 @@ def tell_assignee(session: Session, followup: FollowUp) -> None:
             recipient=followup.assignee,
             now=session.now,
         )
+
+
+def showing(session: Session, followup_ids: Iterable[int]) -> dict[int, list[OutboxRow]]:
+    """Of each of them: its alert, what its assignees were told, and every digest and team message with it."""
+    subjects = {str(followup_id): followup_id for followup_id in followup_ids}
+    shown: dict[int, dict[int, OutboxRow]] = {followup_id: {} for followup_id in subjects.values()}
+    for post in outbox.posts_about(session.uow, SHOWING_A_FOLLOW_UP, subjects):
+        shown[subjects[post.subject]][post.id] = post
+    carriers = ledger.carriers(session.uow, AS_LINES, subjects)
+    posts = outbox.by_id(session.uow, (post_id for _, post_id in carriers))
+    for subject, post_id in carriers:
+        shown[subjects[subject]][post_id] = posts[post_id]
+    return {followup_id: [of_one[post_id] for post_id in sorted(of_one)] for followup_id, of_one in shown.items()}
+
+
+def refresh_followups(session: Session, followup_ids: Iterable[int]) -> None:
+    """Enqueue an edit of every message that shows one of them."""
+    shown = showing(session, followup_ids)
+    for post_id in sorted({post.id for posts in shown.values() for post in posts}):
+        outbox.refresh(session.uow, post_id, session.now)
+
+
+def refresh_followup(session: Session, followup_id: int) -> None:
+    """Enqueue an edit of every message that shows it."""
+    refresh_followups(session, [followup_id])

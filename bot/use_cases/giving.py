@@ -4,7 +4,7 @@ from bot.domain.errors import ConflictError, NotFoundError, Who
 from bot.domain.leaving import Given
 from bot.domain.message_kinds import MessageKind
 from bot.domain.people import check_may_set
-from bot.use_cases.refresh import refresh_followup
+from bot.use_cases.followups import refresh_followup
 from bot.use_cases.session import Session
 from storage import audit, leavers, outbox, people
 

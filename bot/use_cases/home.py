@@ -5,8 +5,7 @@ from datetime import date
 from bot.domain.customers import Customer
 from bot.domain.digest import AHEAD
 from bot.domain.due import first_day, is_put_off
-from bot.domain.followup_item import FollowUpItem
-from bot.domain.followups import FollowUp, FollowUpKind
+from bot.domain.followups import FollowUp, FollowUpItem, FollowUpKind
 from bot.domain.home import Home
 from bot.domain.reader import Reader
 from bot.domain.status import RECENT

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.domain.errors import ConflictError
 from bot.domain.followups import Changed, FollowUp, Status
 from bot.domain.joining import first_of, join
-from bot.use_cases.refresh import refresh_followup
+from bot.use_cases.followups import refresh_followup
 from bot.use_cases.session import Session, followup_of
 from storage import followups
 from storage.audit import AuditEntry

@@ -16,9 +16,8 @@ from bot.domain.leaving import HandedOver, Leaving
 from bot.domain.message_kinds import MessageKind
 from bot.domain.people import Person, Role
 from bot.use_cases.caretaker import caretakers
-from bot.use_cases.followups import change
+from bot.use_cases.followups import change, refresh_followups
 from bot.use_cases.leads import tell_leads
-from bot.use_cases.refresh import refresh_followups
 from bot.use_cases.session import Session
 from storage import audit, customers, followups, leavers, ledger, outbox, people
 

@@ -7,8 +7,7 @@ from bot.domain.carried import is_person_id, is_row_id
 from bot.domain.customer_item import PAGE as CUSTOMERS
 from bot.domain.customer_item import CustomerItem, CustomerPage
 from bot.domain.due import first_day, is_overdue
-from bot.domain.followup_item import FollowUpItem
-from bot.domain.followups import FollowUp, FollowUpKind
+from bot.domain.followups import FollowUp, FollowUpItem, FollowUpKind
 from bot.domain.listing import CARD, FIRST_FEW, PAGE, Listed, Listing
 from bot.domain.reader import Reader
 from bot.domain.urgency import Urgency, urgency

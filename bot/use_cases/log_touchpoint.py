@@ -3,28 +3,25 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.domain.calendar import complaint_deadline, local_date
 from bot.domain.channel import Severity
 from bot.domain.customers import Customer
 from bot.domain.errors import NotUnderstoodError
-from bot.domain.followups import TITLE_LENGTH, FollowUp, FollowUpKind
+from bot.domain.followups import FollowUp, FollowUpKind, in_short
 from bot.domain.logged import Logged
-from bot.domain.message_kinds import MessageKind
 from bot.domain.mood import Label, Mood
-from bot.domain.outbox import FEEDBACK, Priority
 from bot.domain.rating import Rating
 from bot.domain.slack_channel import Destination
 from bot.domain.touchpoints import TEXT_LENGTH, Source, Touchpoint, TouchpointKind, deserves_thanks, needs_alert
+from bot.use_cases.alerts import raise_alert
 from bot.use_cases.caretaker import caretaker_of
-from bot.use_cases.customers import add_tags
+from bot.use_cases.customers import add_tags, refresh_notes
 from bot.use_cases.followups import tell_assignee
 from bot.use_cases.joining import first_complaint
-from bot.use_cases.refresh import refresh_notes
 from bot.use_cases.remark import remark_on
 from bot.use_cases.said_fine import unless_said_fine
 from bot.use_cases.session import Session
 from bot.use_cases.thanks import may_be_offered, why_not
-from storage import followups, outbox, said_fine, settings, touchpoints
+from storage import followups, said_fine, settings, touchpoints
 
 
 @dataclass(frozen=True)
@@ -130,44 +127,12 @@ def _store(session: Session, customer: Customer, new: NewTouchpoint) -> Touchpoi
     return touchpoint
 
 
-def raise_alert(session: Session, touchpoint: Touchpoint, assignee: str | None = None) -> FollowUp:
-    """The one follow-up that the alert carries: what Claim claims."""
-    severity = touchpoint.severity or Severity.MEDIUM
-    deadline = complaint_deadline(filed=session.now, severity=severity, working_hours=session.working_hours)
-    is_complaint = touchpoint.kind is TouchpointKind.COMPLAINT
-    followup = FollowUp(
-        id=0,
-        customer_id=touchpoint.customer_id,
-        kind=FollowUpKind.COMPLAINT if is_complaint else FollowUpKind.CALLBACK,
-        title=f"{'Put right' if is_complaint else 'Get back to them'}: {_what(touchpoint)}",
-        due=local_date(deadline, session.working_hours.zone),
-        deadline=deadline,
-        created_by=session.actor.id,
-        created_at=session.now,
-        assignee=assignee,
-        assigned_at=session.now if assignee else None,
-        touchpoint_id=touchpoint.id,
-        severity=severity,
-    )
-    followup = replace(followup, id=followups.add(session.uow, followup))
-    outbox.put(
-        session.uow,
-        kind=MessageKind.ALERT,
-        subject=str(followup.id),
-        recipient=FEEDBACK,
-        priority=Priority.ALERT,
-        now=session.now,
-    )
-    tell_assignee(session, followup)
-    return followup
-
-
 def _follow_up(session: Session, customer: Customer, touchpoint: Touchpoint, new: NewTouchpoint) -> FollowUp:
     followup = FollowUp(
         id=0,
         customer_id=customer.id,
         kind=FollowUpKind.CALLBACK,
-        title=_what(touchpoint),
+        title=in_short(touchpoint),
         due=new.follow_up_on or session.next_day,
         created_by=session.actor.id,
         created_at=session.now,
@@ -178,16 +143,3 @@ def _follow_up(session: Session, customer: Customer, touchpoint: Touchpoint, new
     followup = replace(followup, id=followups.add(session.uow, followup))
     tell_assignee(session, followup)
     return followup
-
-
-def _what(touchpoint: Touchpoint) -> str:
-    """The first words; of a rating without words, what it was."""
-    if touchpoint.rating and not touchpoint.text:
-        return f"answered {touchpoint.rating}"
-    return _short(touchpoint.text)
-
-
-def _short(text: str) -> str:
-    first_line = " ".join(text.split())
-    room = TITLE_LENGTH - 60
-    return first_line if len(first_line) <= room else first_line[: room - 1].rstrip() + "…"

@@ -4,8 +4,8 @@ from bot.domain.errors import ConflictError
 from bot.domain.followups import NOT_NEGATIVE, Changed, FollowUp
 from bot.domain.people import check_may_set
 from bot.domain.touchpoints import TouchpointKind
+from bot.use_cases.alerts import raise_alert
 from bot.use_cases.followups import cancel
-from bot.use_cases.log_touchpoint import raise_alert
 from bot.use_cases.session import Session, touchpoint_of
 from storage import followups, learned, touchpoints
 

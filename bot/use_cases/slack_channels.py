@@ -6,7 +6,6 @@ told otherwise. Once it can, or another channel is chosen, that is over by itsel
 
 from dataclasses import replace
 
-from bot.domain.customers import Customer
 from bot.domain.gate import OPEN_TO_OTHERS
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import FEEDBACK, OutboxRow, Priority
@@ -15,7 +14,7 @@ from bot.domain.slack_channel import DEFAULT_NAMES, SlackChannel, serving
 from bot.use_cases.leads import leads_to_tell
 from bot.use_cases.session import Session
 from bot.use_cases.withholding import show_again, withhold_in
-from storage import alarms, customers, followups, on_show, outbox, people, settings, slack_channels
+from storage import alarms, followups, on_show, outbox, settings, slack_channels
 
 
 def note(session: Session, channel: SlackChannel) -> None:
@@ -68,20 +67,6 @@ def leave_all(session: Session) -> None:
     for channel in slack_channels.every(session.uow):
         if channel.has_joined:
             slack_channels.put(session.uow, replace(channel, has_joined=False))
-
-
-def diverted(session: Session, followup_id: int) -> tuple[Customer, str | None, str] | None:
-    """Whose alert went astray, to whom it went, and why. None once the alert is in its channel, or there is none."""
-    channel, followup = slack_channels.get(session.uow, FEEDBACK), followups.get(session.uow, followup_id)
-    customer = customers.get(session.uow, followup.customer_id) if followup else None
-    if channel is None or customer is None or channel.is_well:
-        return None
-    posts = outbox.posts(session.uow, MessageKind.ALERT, str(followup_id))
-    return (
-        customer,
-        next((people.of_dm(session.uow, row.channel) for row in posts if row.channel), None),
-        channel.because,
-    )
 
 
 def _tell_leads(session: Session, before: SlackChannel | None, channel: SlackChannel) -> None:

@@ -15,7 +15,7 @@ from bot.domain.followups import FollowUp
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import OutboxRow
 from bot.use_cases import rounds
-from bot.use_cases.refresh import showing
+from bot.use_cases.followups import showing
 from bot.use_cases.session import Session
 from storage import followups, outbox, settings
 

@@ -9,10 +9,10 @@ from bot.domain.errors import ConflictError, NotAllowedError, NotFoundError, Who
 from bot.domain.followups import FollowUp
 from bot.domain.message_kinds import MessageKind
 from bot.domain.undoable import Undoable
-from bot.use_cases.customers import IMPORTED, refresh_edited
+from bot.use_cases.customers import IMPORTED, refresh_customer, refresh_edited, refresh_notes
+from bot.use_cases.followups import refresh_followup
 from bot.use_cases.giving import CUSTOMERS_GIVEN, given_in_words, take_back
 from bot.use_cases.joining import PUT_TOGETHER, part_from, take_apart
-from bot.use_cases.refresh import refresh_customer, refresh_followup, refresh_notes
 from bot.use_cases.session import Session, lost
 from storage import audit, customers, followups, outbox, touchpoints
 from storage.audit import AuditEntry

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.domain.card import Card, MoodPoint, average, trend
 from bot.domain.customers import Customer, Detail, DetailCategory, Kind
-from bot.domain.followup_item import FollowUpItem
+from bot.domain.followups import FollowUpItem
 from bot.domain.listing import CARD, FIRST_FEW, Listing
 from bot.domain.touchpoints import Touchpoint
 from bot.views import ids

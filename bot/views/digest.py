@@ -5,8 +5,7 @@ from datetime import date
 
 from bot.domain.digest import COMING_BIRTHDAY, QUIET, RENEWAL, Digest, Note
 from bot.domain.drafts import first_name
-from bot.domain.followup_item import FollowUpItem
-from bot.domain.followups import FollowUp
+from bot.domain.followups import FollowUp, FollowUpItem
 from bot.domain.listing import FIRST_FEW, Listing
 from bot.domain.reader import Reader
 from bot.domain.urgency import Urgency, urgency

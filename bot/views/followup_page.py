@@ -1,6 +1,6 @@
 """The page behind "More…" of a follow-up's row: all of its words, and all that can be done with it."""
 
-from bot.domain.followup_item import FollowUpItem
+from bot.domain.followups import FollowUpItem
 from bot.domain.reader import Reader
 from bot.views import ids
 from bot.views.blocks import actions, button, context, section

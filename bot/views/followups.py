@@ -6,8 +6,7 @@ stand in a row of their own, and the fifth choice leads to a page with the whole
 Snooze menu beside them took three lines of controls, and five buttons took three too; these two take one.
 """
 
-from bot.domain.followup_item import FollowUpItem
-from bot.domain.followups import FollowUp, Status
+from bot.domain.followups import FollowUp, FollowUpItem, Status
 from bot.domain.reader import Reader
 from bot.views import ids
 from bot.views.blocks import Option, actions, button, option, overflow, section

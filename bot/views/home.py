@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain.errors import Part
-from bot.domain.followup_item import FollowUpItem
+from bot.domain.followups import FollowUpItem
 from bot.domain.home import Home
 from bot.domain.listing import FIRST_FEW, Listing
 from bot.views import ids

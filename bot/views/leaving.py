@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 
-from bot.domain.followup_item import FollowUpItem
+from bot.domain.followups import FollowUpItem
 from bot.domain.leaving import Given, HandedOver, Leaving
 from bot.domain.reader import Reader
 from bot.views import ids

@@ -2,7 +2,7 @@
 
 from bot.domain.caretaker import Caretaker
 from bot.domain.customers import Customer
-from bot.domain.followup_item import FollowUpItem
+from bot.domain.followups import FollowUpItem
 from bot.domain.reader import Reader
 from bot.views.blocks import section
 from bot.views.caretaker import looked_after

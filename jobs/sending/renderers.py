@@ -3,19 +3,17 @@
 from collections.abc import Callable
 
 from bot.deps import Deps
-from bot.domain.followup_item import FollowUpItem
+from bot.domain.followups import FollowUpItem
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import OutboxRow
 from bot.domain.people import ITSELF
 from bot.domain.reader import Reader
 from bot.slack.codes import sentence
-from bot.use_cases import digests, giving, leavers, slack_channels
-from bot.use_cases.alert_state import alert_state
+from bot.use_cases import alerts, digests, giving, leavers
 from bot.use_cases.lists import items
 from bot.use_cases.session import Session
 from bot.use_cases.settings import change_of
 from bot.use_cases.team_list import has_moved_on
-from bot.use_cases.unheard import unheard
 from bot.views import leaving as leaving_views
 from bot.views import restored as restored_views
 from bot.views.alert import alert
@@ -32,7 +30,7 @@ Render = Callable[[Session, OutboxRow, Reader], Message | None]
 
 
 def _alert(session: Session, row: OutboxRow, reader: Reader) -> Message | None:
-    state = alert_state(session, int(row.subject), reader)
+    state = alerts.alert_of(session, int(row.subject), reader)
     return alert(state) if state else None
 
 
@@ -99,13 +97,13 @@ def _given(session: Session, row: OutboxRow, _reader: Reader) -> Message | None:
 
 
 def _diverted(session: Session, row: OutboxRow, _reader: Reader) -> Message | None:
-    astray = slack_channels.diverted(session, int(row.subject))
+    astray = alerts.diverted(session, int(row.subject))
     return diverted(*astray) if astray else None
 
 
 def _unheard(session: Session, row: OutboxRow, reader: Reader) -> Message | None:
     """None where the alert has arrived before this could be told."""
-    found = unheard(session, int(row.subject))
+    found = alerts.unheard(session, int(row.subject))
     if found is None or (not found.error and not row.edits):
         return None
     if not found.error:

@@ -9,8 +9,7 @@ import pytest
 from bot.domain.calendar import WorkingHours
 from bot.domain.customers import Birthday, Customer
 from bot.domain.digest import COMING_BIRTHDAY, RENEWAL, RENEWAL_DAYS, Digest, Note, renewal_stage
-from bot.domain.followup_item import FollowUpItem
-from bot.domain.followups import FollowUp, FollowUpKind, Status
+from bot.domain.followups import FollowUp, FollowUpItem, FollowUpKind, Status
 from bot.domain.reader import Reader
 from bot.sandbox.rules.blocks import check_message_blocks
 from bot.views.digest import digest, unclaimed

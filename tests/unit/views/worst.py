@@ -13,8 +13,7 @@ from bot.domain.customers import Birthday, Candidate, Customer, Detail, DetailCa
 from bot.domain.digest import COMING_BIRTHDAY, QUIET, RENEWAL, Digest, Note
 from bot.domain.drafts import Draft
 from bot.domain.due_days import HowDue
-from bot.domain.followup_item import FollowUpItem
-from bot.domain.followups import TITLE_LENGTH, FollowUp, FollowUpKind, Resolution, Status
+from bot.domain.followups import TITLE_LENGTH, FollowUp, FollowUpItem, FollowUpKind, Resolution, Status
 from bot.domain.home import Home
 from bot.domain.leaving import Given, HandedOver, Leaving
 from bot.domain.ledger import Reminder
