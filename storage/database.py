@@ -5,17 +5,14 @@ from __future__ import annotations
 import sqlite3
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from bot import metrics
 from bot.domain.deadline import a_third
 from bot.domain.errors import RapportError, StorageError
 from storage.sqlite_errors import NOTHING_SAVED, CollidedError
-
-if TYPE_CHECKING:
-    from storage.full_text import FullText
 
 TURN_S = 0.8
 """How long a unit of work waits for its turn in this process where no request does; SQLite then waits as long for other
@@ -39,6 +36,28 @@ class Connection(Protocol):
 
     def execute(self, sql: str, parameters: Parameters = ..., /) -> sqlite3.Cursor:
         """Run one statement."""
+
+
+Groups = Sequence[Sequence[str]]
+"""Of each group one word is to be among a customer's."""
+
+
+class FullText(Protocol):
+    """The folded words that customers are found by: what an engine does for storage/search.py, each in its own way."""
+
+    def words(self, uow: UnitOfWork, customer_id: int) -> str:
+        """Those of a customer; "" where there are none."""
+
+    def put(self, uow: UnitOfWork, customer_id: int, words: str) -> None:
+        """Keep them, in place of what was kept; "" keeps none."""
+
+    def having(
+        self, uow: UnitOfWork, groups: Groups, limit: int, *, whole: bool = False, every: bool = True
+    ) -> dict[int, str]:
+        """The words of at most so many customers of whom `every` group, or one of them, has a word.
+
+        A word has to stand there `whole`, or one begins with it.
+        """
 
 
 class UnitOfWork:

@@ -1,6 +1,7 @@
 """Mood (sentiment) of texts: the only place that knows TextBlob and VADER."""
 
-from bot.sentiment.learning import Figures, Learned, refit
+from bot.sentiment.learned import Figures, Learned
+from bot.sentiment.learning import refit
 from bot.sentiment.lines import score_lines
 from bot.sentiment.scorer import MoodScorer, load
 

@@ -5,20 +5,16 @@ labels teach counts little while they are few. It is a table of weights that con
 whoever erases a customer refits without that customer's labels.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import replace
 from math import log, sqrt
 from random import Random
-from typing import TYPE_CHECKING, Self
 
 from bot.domain.mood import TextLabel
-from bot.sentiment.fitting import Example, Fit, capped, fit, probability, share
-from bot.sentiment.lexicons import NEGATORS, REACH
-
-if TYPE_CHECKING:
-    from bot.sentiment.scorer import MoodScorer
+from bot.sentiment.fitting import Example, Fit, fit, probability, share
+from bot.sentiment.learned import Figures, Learned, patterns
+from bot.sentiment.scorer import MoodScorer
 
 FEWEST = 10  # labels from which on a model is tried
 FOLDS = 3
@@ -30,76 +26,7 @@ SMALL = 0.002  # weights below are left out
 SEED = 3  # the same labels always teach the same
 
 
-@dataclass(frozen=True)
-class Figures:
-    """How well complaints are found: share of flags that are right, share of complaints that are flagged; 0 to 1."""
-
-    precision: float
-    recall: float
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
-
-
-@dataclass(frozen=True)
-class Learned:
-    """What the labels taught. Figures are measured on labels held back, before and after learning.
-
-    `used` tells whether it is not worse than what ships; if False a scorer ignores it.
-    """
-
-    labels: int
-    negatives: int
-    before: Figures
-    after: Figures
-    used: bool
-    lift: float = 0.0
-    slope: float = 0.0
-    weights: dict[str, float] = field(default_factory=dict)
-
-    def shift(self, lower: list[str], logit: float) -> float:
-        """What to add to the logit that ships for a text of these words."""
-        weights, found = self.weights, patterns(lower)
-        known = sum([weights[name] for name in found if name in weights])
-        return self.lift + self.slope * capped(logit) + share(len(found)) * known
-
-    def to_json(self) -> str:
-        """For the database; contains words of the labelled texts."""
-        return json.dumps(asdict(self), ensure_ascii=False)
-
-    @classmethod
-    def from_json(cls, stored: str) -> Self:
-        """The opposite of `to_json`. Raises ValueError for anything else."""
-        try:
-            data = json.loads(stored)
-            data |= {name: Figures(**data[name]) for name in ("before", "after")}
-            return cls(**data)
-        except (TypeError, KeyError, AttributeError) as error:
-            raise ValueError("This is not what Learned.to_json wrote.") from error
-
-
-def patterns(lower: list[str]) -> list[str]:
-    """What can be learned about: each word, each pair of words, words after a negation."""
-    found: dict[str, None] = {}
-    denied, before = 0, ""
-    for word in lower:
-        if not word[0].isalpha():
-            denied, before = 0, ""
-            continue
-        found[word] = None
-        if denied:
-            found["not " + word] = None
-        if before:
-            found[before + " " + word] = None
-        denied = REACH if word in NEGATORS else max(0, denied - 1)
-        before = word
-    return list(found)
-
-
-def refit(scorer: "MoodScorer", labels: Sequence[TextLabel]) -> Learned:
+def refit(scorer: MoodScorer, labels: Sequence[TextLabel]) -> Learned:
     """Everything these labels teach. Forgetting is to refit without the labels that are to be forgotten.
 
     Of several labels of one text the last counts. Texts that the scorer leaves unscored teach nothing.
@@ -136,7 +63,7 @@ def _weighed(learned: Learned, found: Fit, names: dict[str, int], trust: float, 
     )
 
 
-def _examples(scorer: "MoodScorer", labels: Sequence[TextLabel]) -> tuple[list[Example], dict[str, int]]:
+def _examples(scorer: MoodScorer, labels: Sequence[TextLabel]) -> tuple[list[Example], dict[str, int]]:
     """The labelled texts in a mixed but fixed order, and the number of each pattern that stands in enough of them."""
     last = {label.text: label for label in sorted(labels, key=lambda label: (label.when, label.text))}
     known = [(read, label.label == "negative") for label in last.values() if (read := scorer.read(label.text))]
@@ -165,7 +92,7 @@ def _moved(examples: list[Example], learned: list[float], trust: float) -> list[
     return [each.logit + trust * (logit - each.logit) for each, logit in zip(examples, learned, strict=True)]
 
 
-def _trusts(scorer: "MoodScorer", examples: list[Example], learned: list[float]) -> Iterator[float]:
+def _trusts(scorer: MoodScorer, examples: list[Example], learned: list[float]) -> Iterator[float]:
     """How much of what was learned to use, the most first: all only if it wins beyond chance on labels held back."""
     won, lost = _won_and_lost(scorer, examples, learned)
     if won - lost > SURE * sqrt(won + lost):
@@ -173,7 +100,7 @@ def _trusts(scorer: "MoodScorer", examples: list[Example], learned: list[float])
     yield from (part * len(examples) / (len(examples) + STEADY) for part in PARTS)
 
 
-def _won_and_lost(scorer: "MoodScorer", examples: list[Example], logits: list[float]) -> tuple[int, int]:
+def _won_and_lost(scorer: MoodScorer, examples: list[Example], logits: list[float]) -> tuple[int, int]:
     """How many flags become right, and how many wrong."""
     pairs = [
         (scorer.flags(each.logit) == each.negative, scorer.flags(logit) == each.negative)

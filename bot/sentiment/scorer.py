@@ -5,20 +5,17 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from math import exp, log
-from typing import TYPE_CHECKING
 
 from bot.domain.mood import UNSCORED, Label, Mood, Sensitivity
 from bot.sentiment.clean import own_words
 from bot.sentiment.cues import Cues, load_cues
 from bot.sentiment.evidence import Evidence, Hit, weigh
 from bot.sentiment.language import Language
+from bot.sentiment.learned import Learned
 from bot.sentiment.lexicons import Lexicons
 from bot.sentiment.vocabulary import word_list
 from bot.sentiment.word_table import TYPED_BY_STAFF, Table, WordTable, load_word_table
 from bot.sentiment.words import MARKS, Words, read
-
-if TYPE_CHECKING:
-    from bot.sentiment.learning import Learned
 
 PHRASES = 5
 LONGEST_PHRASE = 60  # characters
@@ -92,7 +89,7 @@ class MoodScorer:
         cues: Cues,
         table: WordTable,
         prior: Prior,
-        learned: "Learned | None" = None,
+        learned: Learned | None = None,
         typed_by_staff: float = 0.0,
     ) -> None:
         self._lexicons = lexicons
@@ -107,7 +104,7 @@ class MoodScorer:
         """The same scorer for texts of which it is known that staff typed them."""
         return MoodScorer(self._lexicons, self._cues, self._table, self.prior, self._learned, TYPED_BY_STAFF)
 
-    def with_learned(self, learned: "Learned | None") -> "MoodScorer":
+    def with_learned(self, learned: Learned | None) -> "MoodScorer":
         """The same scorer with what the labels taught; None or a `Learned` that is not used forgets it."""
         return MoodScorer(self._lexicons, self._cues, self._table, self.prior, learned, self._typed_by_staff)
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from bot.domain.mood import Mood, Sensitivity, TextLabel
-from bot.sentiment.learning import Learned, refit
+from bot.sentiment.learned import Learned
+from bot.sentiment.learning import refit
 from bot.sentiment.scorer import MoodScorer
 
 

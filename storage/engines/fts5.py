@@ -1,11 +1,10 @@
 """SQLite's full-text search (https://sqlite.org/fts5.html)."""
 
-from storage.database import UnitOfWork
-from storage.full_text import Groups
+from storage.database import Groups, UnitOfWork
 
 
 class Fts5:
-    """storage.full_text.FullText over the table customers_fts."""
+    """storage.database.FullText over the table customers_fts."""
 
     def words(self, uow: UnitOfWork, customer_id: int) -> str:
         """The words of a customer; "" where there are none."""

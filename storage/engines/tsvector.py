@@ -6,15 +6,14 @@ the words it consists of, as it is for SQLite.
 
 import re
 
-from storage.database import UnitOfWork
-from storage.full_text import Groups
+from storage.database import Groups, UnitOfWork
 
 LONGEST = 200
 """Letters of a word that are looked at; PostgreSQL takes 2,046 bytes."""
 
 
 class TsVector:
-    """storage.full_text.FullText over the table customers_fts."""
+    """storage.database.FullText over the table customers_fts."""
 
     def words(self, uow: UnitOfWork, customer_id: int) -> str:
         """The words of a customer; "" where there are none."""

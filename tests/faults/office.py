@@ -16,10 +16,10 @@ from typing import Any
 from bot.app import Rapport
 from bot.domain.customers import Birthday, Customer
 from bot.sandbox.errors import ControlError
-from bot.sandbox.rules.elements import elements
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.wire.faults import Fault
 from bot.sandbox.wire.transports import Ack, Envelope
+from bot.sandbox.world.elements import elements
 from bot.sandbox.world.staff import BOT_USER, TEAM
 from bot.sandbox.world.state import Json
 from bot.slack.directory import FRESH

@@ -10,8 +10,8 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.sandbox.sandbox import Sandbox
+from bot.sandbox.time_travel import next_workday
 from bot.sandbox.world.clock import SandboxClock
-from bot.sandbox.world.time_travel import next_workday
 from tests.sandbox.parts import Control, Still, http
 from tests.team import Json
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.customers import Customer
-from bot.sandbox.rules.elements import elements
+from bot.sandbox.world.elements import elements
 from storage import backup
 from tests.team import ANA, BEN, CARA, FEEDBACK, GENERAL, Json, Team, words
 

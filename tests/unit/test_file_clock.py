@@ -10,8 +10,8 @@ import pytest
 from bot.cli.clock import FileClock, clock_for, tick_when_moved
 from bot.domain.clock import SystemClock
 from bot.sandbox.sandbox import Sandbox
+from bot.sandbox.time_travel import advance
 from bot.sandbox.world.clock import SandboxClock
-from bot.sandbox.world.time_travel import advance
 
 DAY = timedelta(days=1)
 PATIENCE_S = 60

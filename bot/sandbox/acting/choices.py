@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.sandbox.errors import ControlError
-from bot.sandbox.rules.elements import STATE_FIELDS
+from bot.sandbox.world.elements import STATE_FIELDS
 from bot.sandbox.world.state import Json
 from bot.sandbox.world.workspace import Workspace
 

@@ -8,8 +8,8 @@ from bot.sandbox.acting.choices import Given, chosen, listed, option_of
 from bot.sandbox.errors import ControlError
 from bot.sandbox.rules.checks import Check
 from bot.sandbox.rules.element_rules import check_options
-from bot.sandbox.rules.elements import STATE_FIELDS, elements, initial_values
 from bot.sandbox.wire.transports import Envelope
+from bot.sandbox.world.elements import STATE_FIELDS, elements, initial_values
 from bot.sandbox.world.staff import APP_ID
 from bot.sandbox.world.state import Channel, Json, Message
 

@@ -10,12 +10,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from bot.sandbox import time_travel
 from bot.sandbox.api import coverage
 from bot.sandbox.errors import ControlError
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.wire.faults import Fault
 from bot.sandbox.wire.transports import HttpTransport
-from bot.sandbox.world import staff, time_travel
+from bot.sandbox.world import staff
 from bot.sandbox.world.state import Json
 
 _AT_ONCE = anyio.CapacityLimiter(256)  # each waiting for the bot holds a thread

@@ -6,7 +6,7 @@ import secrets
 from bot.sandbox.errors import SlackError
 from bot.sandbox.rules.block_rules import check_block
 from bot.sandbox.rules.checks import Check, Value
-from bot.sandbox.rules.elements import elements
+from bot.sandbox.world.elements import elements
 from bot.sandbox.world.state import Json
 
 _MESSAGE_BLOCKS = 50

@@ -1,6 +1,6 @@
 """What Slack's own client refuses to send, before the bot hears of it."""
 
-from bot.sandbox.rules.elements import STATE_FIELDS
+from bot.sandbox.world.elements import STATE_FIELDS
 from bot.sandbox.world.state import Json
 
 LONGEST = 3000  # https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element

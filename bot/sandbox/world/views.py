@@ -3,7 +3,7 @@
 import secrets
 
 from bot.sandbox.errors import SlackError
-from bot.sandbox.rules.elements import initial_values
+from bot.sandbox.world.elements import initial_values
 from bot.sandbox.world.staff import APP_ID, BOT_ID, TEAM
 from bot.sandbox.world.state import Json
 
