@@ -217,6 +217,12 @@ def looked_at(url: SecretStr, workspace: str) -> Iterator[UnitOfWork]:
         raise StorageError(_REFUSES) from error
 
 
+def inside(connection: Any) -> UnitOfWork:  # noqa: ANN401  # psycopg's, whatever its rows were
+    """A unit of work in a transaction that is open already, in the schema that it has gone to."""
+    connection.row_factory = _rows
+    return UnitOfWork(Connection(connection), TsVector())
+
+
 @lru_cache(maxsize=512)
 def placed(sql: str) -> bytes:
     """A statement with its parameters as psycopg takes them: %s for a question mark, %(name)s for :name."""

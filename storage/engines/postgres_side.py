@@ -129,7 +129,7 @@ def left_as_it_is(url: SecretStr, schema: str) -> Iterator[PostgresSide]:
     Raises StorageError while a Rapport has it, and where it is of another version.
     """
     with asking(url) as server:
-        _go_to(server, schema)
+        go_to(server, schema)
         if not server.execute("SELECT 1 WHERE to_regclass('migrations') IS NOT NULL").fetchone():
             raise NotFoundError(f"There is no workspace {schema.upper()} in this PostgreSQL.")
         names = [
@@ -151,19 +151,20 @@ def made_at_once(url: SecretStr, schema: str) -> Iterator[PostgresSide]:
     Raises StorageError where a Rapport has it.
     """
     with asking(url) as server:
-        _go_to(server, schema)
+        go_to(server, schema)
         bring_up_to_date(server, schema, _steps(schema))
-        _lock(server)
+        lock(server)
         check_idle(server, schema)
         yield PostgresSide(server)
 
 
-def _go_to(server: Asked, schema: str) -> None:
+def go_to(server: Asked, schema: str) -> None:
+    """Names mean what is in this schema, for this transaction; and it does not wait long for others."""
     server.execute("SET LOCAL lock_timeout = '5s'")
     server.execute(SQL("SET LOCAL search_path TO {}").format(Identifier(schema)))
 
 
-def _lock(server: Asked) -> None:
+def lock(server: Asked) -> None:
     """So that nobody else writes to any table, nor becomes the owner."""
     found = server.execute("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()").fetchall()
     server.execute(SQL("LOCK TABLE {} IN SHARE MODE").format(_listed(tuple(name for (name,) in found))))

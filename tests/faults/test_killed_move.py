@@ -1,10 +1,6 @@
 """kill -9 of `rapport move` at any line: all of it is on the new side or nothing, and the next try ends whole."""
 
 import os
-import random
-import signal
-import sys
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -21,6 +17,7 @@ from storage.engines.sqlite import SqliteDatabase
 from storage.engines.sqlite_side import SqliteSide
 from tests import engines
 from tests.every_kind import fill
+from tests.faults.mortal_calls import killed, lines_of, points
 
 pytestmark = [
     pytest.mark.engine("postgres"),
@@ -28,7 +25,7 @@ pytestmark = [
 ]
 
 SCHEMA, NAME = "t0moved", "T0MOVED.db"
-WATCHED = {module.__file__ for module in (drafts, moving, moves, postgres_side, sqlite_side)}
+WATCHED = {drafts, moving, moves, postgres_side, sqlite_side}
 
 
 def silent(_doing: str, _rows: int) -> None:
@@ -63,48 +60,6 @@ def contents(path: Path) -> dict[str, object]:
         return {name: list(side.rows(table)) for name, table in side.tables().items()} | {"ids": side.given_out()}
 
 
-def killed(go: Callable[[], object], at: int) -> bool:
-    """Whether a process of its own was killed before that line of the move, which may have fewer."""
-    child = os.fork()
-    if child == 0:
-        left = [at]
-
-        def trace(frame: object, event: str, _argument: object) -> object:
-            if event == "line" and frame.f_code.co_filename in WATCHED:  # type: ignore[attr-defined]  # a frame
-                left[0] -= 1
-                if left[0] == 0:
-                    os.kill(os.getpid(), signal.SIGKILL)
-            return trace
-
-        sys.settrace(trace)  # type: ignore[arg-type]  # as above
-        try:
-            go()
-        finally:
-            os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
-
-
-def lines_of(go: Callable[[], object]) -> int:
-    """How many lines a whole move has."""
-    seen = [0]
-
-    def trace(frame: object, event: str, _argument: object) -> object:
-        seen[0] += event == "line" and frame.f_code.co_filename in WATCHED  # type: ignore[attr-defined]  # as above
-        return trace
-
-    sys.settrace(trace)  # type: ignore[arg-type]  # as above
-    try:
-        go()
-    finally:
-        sys.settrace(None)
-    return seen[0]
-
-
-def points(last: int, number: int) -> list[int]:
-    """Where to kill: somewhere, and at each of the last lines, where the new side gets its name."""
-    return [*sorted(random.Random(10).sample(range(1, last - 5), number)), *range(last - 5, last + 1)]  # noqa: S311  # a test
-
-
 def is_there(url: SecretStr) -> bool:
     with psycopg.connect(url.get_secret_value()) as server:
         return server.execute("SELECT 1 FROM pg_namespace WHERE nspname = %s", (SCHEMA,)).fetchone() is not None
@@ -117,10 +72,10 @@ def test_killed_on_the_way_to_postgresql(before: Path, url: SecretStr, number: i
     def go() -> moves.Outcome:
         return moves.to_server(before, None, url, silent)
 
-    whole = lines_of(go)
+    whole = lines_of(go, WATCHED)
     for at in points(whole, number):
         engines.clear()
-        assert killed(go, at) == (at <= whole)
+        assert killed(go, at, WATCHED) == (at <= whole)
         was_there = is_there(url)
         outcome = go()
         assert outcome.was_there == was_there  # all of it, or the second would have been refused
@@ -136,10 +91,10 @@ def test_killed_on_the_way_to_a_file(before: Path, url: SecretStr, number: int, 
     def go() -> moves.Outcome:
         return moves.to_file(url, SCHEMA, tmp_path, None, silent)
 
-    whole = lines_of(go)
+    whole = lines_of(go, WATCHED)
     for at in points(whole, number):
         (tmp_path / NAME).unlink()
-        assert killed(go, at)
+        assert killed(go, at, WATCHED)
         if (tmp_path / NAME).exists():
             assert contents(tmp_path / NAME) == held
         go()
