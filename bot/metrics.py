@@ -5,7 +5,9 @@ count since this process began; gauges are set when somebody asks. docs/deploy.m
 """
 
 import threading
+from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import timedelta
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
@@ -65,6 +67,18 @@ _DIGESTS = Gauge(
 _PROBLEMS = Gauge(
     "rapport_problems", "Problems that stand and the leads were told of, by code.", ["code"], registry=_registry
 )
+_WORKSPACES = Gauge(
+    "rapport_workspaces",
+    "Where there are many: installed, left (kept for 30 days), wired in this process, owned by it, in trouble "
+    "(Slack takes nothing from them).",
+    ["state"],
+    registry=_registry,
+)
+_LATE = Gauge(
+    "rapport_workspaces_late_seconds",
+    "Where there are many: how long the one waits to be looked after that has been due for longest.",
+    registry=_registry,
+)
 _LEASE = Gauge(
     "rapport_lease_held", "1 where this process owns its workspace: it alone sends and ticks.", registry=_registry
 )
@@ -84,6 +98,18 @@ def exposition(vitals: Vitals | None, *, is_ready: bool, owns: bool) -> str:
             gauge.set(float("nan"))
         if vitals:
             _set(vitals)
+        return generate_latest(_registry).decode()
+
+
+def hosted_exposition(workspaces: Mapping[str, int], late: timedelta | None, *, is_ready: bool) -> str:
+    """The same of a process that serves many workspaces: how many there are, by state, and nothing of any one."""
+    with _asked:
+        _READY.set(is_ready)
+        _LEASE.set(workspaces.get("owned", 0))
+        _WORKSPACES.clear()
+        for state, count in workspaces.items():
+            _WORKSPACES.labels(state).set(count)
+        _LATE.set(late.total_seconds() if late is not None else float("nan"))
         return generate_latest(_registry).decode()
 
 

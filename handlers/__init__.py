@@ -38,7 +38,7 @@ FEATURES = (
 )
 
 
-last_resort, too_busy = error_surface.last_resort, error_surface.too_busy
+last_resort, too_busy, in_words = error_surface.last_resort, error_surface.too_busy, error_surface.in_words_alone
 
 
 def register(app: App, deps: Deps) -> None:

@@ -67,15 +67,15 @@ def _to_event(error: Exception) -> BoltResponse:
 def last_resort(body: dict[str, Any], noted: Mapping[str, Any], error: Exception) -> BoltResponse:
     """An answer where even `in_words` failed. `noted`: the context of the request, where there is one."""
     sentence = _unexpected(error, is_saved=bool(noted.get(IS_SAVED)))
-    return _acknowledged(body, sentence, HTTPStatus.INTERNAL_SERVER_ERROR)
+    return in_words_alone(body, sentence, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 def too_busy(body: dict[str, Any]) -> BoltResponse:
     """An answer to what nobody began to work on."""
-    return _acknowledged(body, BUSY, HTTPStatus.SERVICE_UNAVAILABLE)
+    return in_words_alone(body, BUSY, HTTPStatus.SERVICE_UNAVAILABLE)
 
 
-def _acknowledged(body: dict[str, Any], sentence: str, status: HTTPStatus) -> BoltResponse:
+def in_words_alone(body: dict[str, Any], sentence: str, status: HTTPStatus) -> BoltResponse:
     """Words where Slack shows what an acknowledgement says; elsewhere the status, of which Slack tells in its words.
 
     Needs nothing but the payload: no database, no call of Slack.

@@ -105,6 +105,17 @@ def due_by(uow: UnitOfWork, now: datetime, limit: int) -> list[DueWorkspace]:
     return [DueWorkspace(row["id"], is_left=row["removed_at"] is not None) for row in rows]
 
 
+def stamps(uow: UnitOfWork, workspaces: Collection[str]) -> dict[str, str]:
+    """By workspace, what changes when it is served by another token: see Installation.stamp."""
+    found: dict[str, str] = {}
+    for some in portions(workspaces):
+        condition, ids = one_of("id", some)
+        rows = uow.rows(f"SELECT id, installation FROM workspaces WHERE {condition}", ids)  # noqa: S608  # ours
+        found |= {row["id"]: row["installation"] for row in rows}
+    standing = {one: installation.stamp for one in set(found.values()) if (installation := get(uow, one))}
+    return {workspace: standing[one] for workspace, one in found.items() if one in standing}
+
+
 def count(uow: UnitOfWork) -> tuple[int, int]:
     """How many workspaces are served, and how many are kept after the app was taken out of them."""
     row = uow.row(

@@ -90,6 +90,11 @@ class StoredInstallations:
         if team_ids:
             self._database.write(lambda uow: installations.due(uow, team_ids, until))
 
+    def stamps(self, team_ids: Collection[str]) -> dict[str, str]:
+        """By workspace the stamp of the installation that serves it now."""
+        with self._database.reading() as uow:
+            return installations.stamps(uow, team_ids)
+
     def hurry(self, team_id: str) -> None:
         """There is something to do for it now, for whoever has it in hand."""
         self._database.write(lambda uow: installations.hurry(uow, team_id, self._clock.now()))

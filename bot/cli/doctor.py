@@ -7,7 +7,6 @@ from http.client import HTTPException
 import click
 from pydantic import SecretStr
 
-from bot.app import workspace_defaults
 from bot.cli import machine_checks, slack_checks
 from bot.cli.clock import clock_for
 from bot.cli.findings import Finding, fine, mend, note
@@ -17,6 +16,7 @@ from bot.domain.outbox import FEEDBACK, TEAM
 from bot.domain.settings import WorkspaceSettings
 from bot.slack.identity import NoIdentityError, identity
 from bot.use_cases.rules import rules
+from bot.wiring import workspace_defaults
 from storage import slack_channels
 from storage.engines.opening import from_outside
 from storage.read_only import UNREADABLE, read_only

@@ -1,11 +1,13 @@
 """`rapport run`: the bot itself, over Socket Mode or over HTTP."""
 
 import logging
+import os
 import signal
 import sys
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,7 +15,7 @@ import handlers
 from bot.app import Rapport, build
 from bot.cli import error_reports, logs
 from bot.cli.clock import clock_for, tick_when_moved
-from bot.config import Settings, load
+from bot.config import Settings, load, over_http
 from bot.domain.clock import SystemClock
 from bot.slack import http_server
 from bot.slack.guard import Guard
@@ -21,11 +23,17 @@ from bot.slack.probes import Watched
 from bot.slack.serving import listen
 from bot.slack.sockets import SocketMode
 
+if TYPE_CHECKING:
+    from bot.hosting.host import Host
+
 CHECK_S = 1.0
 
 SWITCH_S = 0.0005
 """How long a thread may keep the interpreter from another that is ready. SQLite lets go of it at every statement, and
 who writes holds up everybody: with Python's 5 ms, 8 threads did a quarter fewer requests (measured)."""
+
+_TAKEN_BY_BOLT = ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET")
+"""Where it finds them, Bolt begins to install by itself, with files in the home folder."""
 
 NOT_CONNECTED = "There is no connection to Slack."
 
@@ -50,11 +58,13 @@ def run(port: int | None, probes: int | None, host: str) -> None:
     """
     if port and probes:
         raise click.UsageError("--probes is for Socket Mode: with --http the same port answers them.")
-    settings = load("http" if port else "socket")
+    settings = load(over_http() if port else "socket")
     logs.start(settings.log_level, settings.log_format)
     error_reports.start(settings.sentry_dsn)
+    for name in _TAKEN_BY_BOLT:
+        os.environ.pop(name, None)
     if port:
-        http_server.serve(host, port, lambda: _site(settings))
+        http_server.serve(host, port, lambda: _site_of_many(settings) if settings.need == "many" else _site(settings))
     elif probes:
         with listen(host, probes) as listening:
             _run_sockets(settings, lambda watched: http_server.probed(listening, watched))
@@ -91,6 +101,25 @@ def _site(settings: Settings) -> http_server.Site:
     )
 
 
+def _site_of_many(settings: Settings) -> http_server.Site:
+    from bot.hosting.host import Host  # noqa: PLC0415  # whoever serves one workspace need not wait for it
+
+    sys.setswitchinterval(SWITCH_S)
+    clock = clock_for(settings.clock_file)
+    hosting = Host(settings, clock)
+    hosting.start()
+    tick_when_moved(clock, hosting.tick, hosting.idle)
+    return http_server.Site(
+        Guard(signing_secret=settings.signing_secret.get_secret_value(), team_id=None, clock=SystemClock()),
+        slack=hosting.answer,
+        busy=handlers.too_busy,
+        refused=hosting.refusals.note,
+        watched=_watched(settings, hosting, lambda: None),
+        stop=hosting.stop,
+        page=hosting.page,
+    )
+
+
 def _start(settings: Settings) -> Rapport:
     sys.setswitchinterval(SWITCH_S)
     clock = clock_for(settings.clock_file)
@@ -106,7 +135,7 @@ def _stop(rapport: Rapport) -> None:
     log.info("Rapport has stopped")
 
 
-def _watched(settings: Settings, rapport: Rapport, unreached: Callable[[], str | None]) -> Watched:
+def _watched(settings: Settings, rapport: "Rapport | Host", unreached: Callable[[], str | None]) -> Watched:
     """`unreached`: why Slack cannot reach the bot, if so."""
 
     def ready() -> str | None:

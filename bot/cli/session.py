@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from bot.app import workspace_defaults
 from bot.cli.clock import clock_for
 from bot.config import Settings
 from bot.domain.calendar import WorkingHours
@@ -10,6 +9,7 @@ from bot.domain.people import ITSELF
 from bot.use_cases.rules import rules
 from bot.use_cases.session import Session
 from bot.use_cases.team_zone import team_zone
+from bot.wiring import workspace_defaults
 from storage.database import UnitOfWork
 
 

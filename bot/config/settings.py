@@ -28,8 +28,9 @@ from bot.domain.calendar import LeapRule
 from bot.domain.mood import Sensitivity
 from bot.domain.settings import SETTINGS
 
-Need = Literal["socket", "http", "none"]
-"""How Slack reaches the bot, and so which tokens it needs; "none": without Slack."""
+Need = Literal["socket", "http", "many", "none"]
+"""How Slack reaches the bot, and so which tokens it needs; "many": over HTTP, from every workspace that installs it;
+"none": without Slack."""
 
 LogFormat = Literal["text", "json"]
 
@@ -80,10 +81,31 @@ class Settings(BaseModel):
         validation_alias="SLACK_APP_TOKEN",
         description=f"{_APP} Basic Information → App-Level Tokens, scope connections:write",
     )
-    signing_secret: Annotated[SecretStr, BeforeValidator(readers.secret("", "http"))] = Field(
+    signing_secret: Annotated[SecretStr, BeforeValidator(readers.secret("", "http", "many"))] = Field(
         default=SecretStr(""),
         validation_alias="SLACK_SIGNING_SECRET",
         description=f"{_APP} Basic Information → Signing Secret",
+    )
+    client_id: str = Field(
+        default="",
+        validation_alias="SLACK_CLIENT_ID",
+        description=f"{_APP} Basic Information → Client ID; with it, and no SLACK_BOT_TOKEN, Rapport is for whoever "
+        "installs it",
+    )
+    client_secret: Annotated[SecretStr, BeforeValidator(readers.secret("", "many"))] = Field(
+        default=SecretStr(""),
+        validation_alias="SLACK_CLIENT_SECRET",
+        description=f"{_APP} Basic Information → Client Secret",
+    )
+    token_key_file: Annotated[Path | None, BeforeValidator(readers.path)] = Field(
+        default=None,
+        validation_alias="RAPPORT_TOKEN_KEY_FILE",
+        description="the file with the keys that encrypt the workspaces' tokens, a line each, the newest first",
+    )
+    token_key_command: str = Field(
+        default="",
+        validation_alias="RAPPORT_TOKEN_KEY_COMMAND",
+        description="the command that prints those keys instead",
     )
     api_url: Annotated[str, BeforeValidator(readers.address)] = Field(
         default="https://slack.com/api/",
@@ -182,6 +204,12 @@ def load(need: Need) -> Settings:
         raise ConfigError([_wrong(details) for details in error.errors()]) from None  # its cause quotes the values
     except UnicodeDecodeError:
         raise ConfigError([WrongVariable(".env", "is not a text file (UTF-8). Save it again as plain text")]) from None
+
+
+def over_http() -> Need:
+    """For whom Rapport is over HTTP: for the workspace of its token, or for many. Raises ConfigError."""
+    found = load("none")
+    return "many" if found.client_id and not found.bot_token.get_secret_value() else "http"
 
 
 def unknown_names() -> list[WrongVariable]:

@@ -37,6 +37,11 @@ class Installation:
         """Whether it is for every workspace of its organisation."""
         return self.id == self.organisation
 
+    @property
+    def stamp(self) -> str:
+        """Changes when a workspace is served by another token, or by none."""
+        return f"{self.id} {self.installed_at} {self.token_until} {self.removed_at}"
+
 
 @dataclass(frozen=True)
 class DueWorkspace:

@@ -64,12 +64,14 @@ class Unknown:
 Outcome = Sent | NotSent | Unknown
 
 
-def posting_client(token: str, base_url: str = WebClient.BASE_URL) -> WebClient:
+def posting_client(token: str, base_url: str = WebClient.BASE_URL, team_id: str | None = None) -> WebClient:
     """A client that never repeats a call by itself and logs nothing of what it was answered.
 
     slack_sdk's default retry handler posts again after a connection dropped behind a post: duplicates (measured).
     """
-    return WebClient(token, base_url=base_url, timeout=TIMEOUT_S, retry_handlers=[], logger=silent_logger())
+    return WebClient(
+        token, base_url=base_url, timeout=TIMEOUT_S, retry_handlers=[], logger=silent_logger(), team_id=team_id
+    )
 
 
 def silent_logger() -> logging.Logger:

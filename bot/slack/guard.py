@@ -49,9 +49,12 @@ class RefusedError(Exception):
 
 
 class Guard:
-    """Judges requests. `team_id` is the workspace we serve; `clock` must be that of this machine."""
+    """Judges requests. `team_id` is the workspace we serve; `clock` must be that of this machine.
 
-    def __init__(self, *, signing_secret: str, team_id: str, clock: Clock) -> None:
+    Without `team_id`, many are served: whoever handles a request says of which (bot/slack/whose.py).
+    """
+
+    def __init__(self, *, signing_secret: str, team_id: str | None, clock: Clock) -> None:
         self._secret = signing_secret.encode()
         self._team_id = team_id
         self._clock = clock
@@ -93,7 +96,7 @@ class Guard:
         """Slack's checks of the address itself name no workspace; everything else must name ours."""
         if payload.get("type") == "url_verification" or is_certificate_check(payload):
             return
-        if self._team_id not in _teams(payload):
+        if self._team_id is not None and self._team_id not in _teams(payload):
             raise RefusedError(HTTPStatus.UNAUTHORIZED, "another workspace")
 
 

@@ -15,6 +15,7 @@ class Answer(NamedTuple):
     status: int
     body: str = ""
     content_type: str = "text/plain; charset=utf-8"
+    headers: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(cls, response: BoltResponse) -> Self:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from slack_bolt import BoltResponse
 
 from bot import metrics
+from bot.slack import install_pages
 from bot.slack.guard import (
     Guard,
     Headers,
@@ -33,13 +34,19 @@ from bot.slack.workers import BusyError, Workers
 
 EVENTS_PATH = "/slack/events"
 
+PAGES = install_pages.PATHS
+PAGE_THREADS, PAGES_WAITING, PAGE_S = 2, 20, 15.0
+"""For browsers, whoever they are: no thread of Slack's requests. Slack is asked three times for one installation."""
+
 Receive = Callable[[], Awaitable[Asgi]]
+Page = Callable[[str, str, Headers], Answer]
+"""Path, query and head of a GET -> what the browser shows."""
 
 
 class Site(NamedTuple):
     """What is served. `slack` handles a payload, in a thread; `busy` answers one that no thread can be had for.
 
-    `refused` is told the reason of each refusal. `stop` ends it all in good order.
+    `refused` is told the reason of each refusal. `stop` ends it all in good order. `page` answers browsers at PAGES.
     """
 
     guard: Guard
@@ -48,6 +55,7 @@ class Site(NamedTuple):
     refused: Callable[[str], None]
     watched: Watched
     stop: Callable[[], None]
+    page: Page | None = None
 
 
 class SlackRequests:
@@ -92,9 +100,11 @@ class SlackRequests:
 class HttpApp:
     """The ASGI application: probes, and Slack's requests where they come this way. To be used in one event loop."""
 
-    def __init__(self, watched: Watched, requests: SlackRequests | None = None) -> None:
+    def __init__(self, watched: Watched, requests: SlackRequests | None = None, page: Page | None = None) -> None:
         self._probes = Probes(watched)
         self._requests = requests
+        self._page = page
+        self._browsers = Workers(PAGE_THREADS, PAGES_WAITING, PAGE_S) if page else None
 
     async def __call__(self, scope: Asgi, receive: Receive, send: Callable[[Asgi], Awaitable[None]]) -> None:
         """Answer one request."""
@@ -102,12 +112,15 @@ class HttpApp:
             answer = await self._answer(scope, receive)
             body = answer.body.encode(errors="replace")
             headers = [(b"content-type", answer.content_type.encode()), (b"content-length", b"%d" % len(body))]
+            headers += [(name.encode(), value.encode()) for name, value in answer.headers]
             await send({"type": "http.response.start", "status": answer.status, "headers": headers})
             await send({"type": "http.response.body", "body": body})
 
     def stop(self) -> None:
         """Finish what was taken in."""
         self._probes.stop()
+        if self._browsers:
+            self._browsers.stop()
         if self._requests:
             self._requests.stop()
 
@@ -116,7 +129,18 @@ class HttpApp:
             return await self._probes.answer(scope["method"], scope["path"], _headers(scope))
         if scope["path"] == EVENTS_PATH and self._requests:
             return await self._requests.answer(scope, receive)
+        if scope["path"] in PAGES and self._browsers and self._page:
+            return await self._shown(scope, self._browsers, self._page)
         return Answer.plain(HTTPStatus.NOT_FOUND)
+
+    async def _shown(self, scope: Asgi, browsers: Workers, page: Page) -> Answer:
+        if scope["method"] != "GET":
+            return Answer.plain(HTTPStatus.METHOD_NOT_ALLOWED)
+        query = scope["query_string"].decode("latin-1")
+        try:
+            return await browsers.do(lambda: page(scope["path"], query, _headers(scope)))
+        except BusyError:
+            return Answer.plain(HTTPStatus.SERVICE_UNAVAILABLE, "Too many at once. Please load this page again.")
 
 
 class ClientGoneError(Exception):
@@ -145,7 +169,7 @@ def serve(host: str, port: int, build: Callable[[], Site]) -> None:
     """
     with listen(host, port) as listening:
         site = build()
-        app = HttpApp(site.watched, SlackRequests(site, Workers()))
+        app = HttpApp(site.watched, SlackRequests(site, Workers()), site.page)
         try:
             serve_until_signal(app, listening)
         finally:

@@ -58,9 +58,20 @@ class PunctualApp(App):
 class PunctualClient(WebClient):
     """Raises TimeoutError at the deadline of the request it is used in; elsewhere it is as slow as its timeout."""
 
-    def __init__(self, token: str, *, base_url: str, timeout: int) -> None:
-        super().__init__(token, base_url=base_url, timeout=timeout, retry_handlers=[], logger=silent_logger())
-        self._threads = ThreadPoolExecutor(CALLS_AT_ONCE, thread_name_prefix="slack")
+    def __init__(
+        self,
+        token: str,
+        *,
+        base_url: str,
+        timeout: int,
+        team_id: str | None = None,
+        threads: ThreadPoolExecutor | None = None,
+    ) -> None:
+        """`team_id`: which workspace each call is about, where the token is an organisation's. `threads`: to share."""
+        super().__init__(
+            token, base_url=base_url, timeout=timeout, retry_handlers=[], logger=silent_logger(), team_id=team_id
+        )
+        self._threads = threads or ThreadPoolExecutor(CALLS_AT_ONCE, thread_name_prefix="slack")
 
     def _perform_urllib_http_request(self, *, url: str, args: dict[str, dict[str, Any]]) -> dict[str, Any]:
         """Where slack_sdk sends a call, and the further pages of one."""

@@ -40,14 +40,16 @@ class Replies:
     Whoever finds nothing kept shows the answer in the place of the form.
     """
 
-    def __init__(self, origins: OriginsKept) -> None:
+    def __init__(self, origins: OriginsKept, threads: ThreadPoolExecutor | None = None) -> None:
+        """`threads`: those of the process, where it has many workspaces."""
         self._origins = origins
-        self._threads = ThreadPoolExecutor(max_workers=4, thread_name_prefix="replies")
+        self._is_shared = threads is not None
+        self._threads = threads or ThreadPoolExecutor(max_workers=4, thread_name_prefix="replies")
         self._on_the_way: set[Future[None]] = set()
 
     def send(self, response_url: str, message: Payload, *, replace: bool = False) -> None:
         """Show a message to the one who clicked, beside or (with `replace`) instead of the clicked message."""
-        sending = self._threads.submit(_send, response_url, message, replace)
+        sending = self._threads.submit(send_to, response_url, message, replace)
         self._on_the_way.add(sending)
         sending.add_done_callback(self._on_the_way.discard)
 
@@ -84,10 +86,13 @@ class Replies:
 
     def stop(self) -> None:
         """Finish what is on its way."""
-        self._threads.shutdown(wait=True)
+        self.settle()
+        if not self._is_shared:
+            self._threads.shutdown(wait=True)
 
 
-def _send(response_url: str, message: Payload, replace: bool) -> None:  # noqa: FBT001  # passed by position to a thread
+def send_to(response_url: str, message: Payload, replace: bool) -> None:  # noqa: FBT001  # passed by position to a thread
+    """Show a message at an address. Never raises."""
     webhook = WebhookClient(response_url, timeout=TIMEOUT_S, retry_handlers=[])
     try:
         for form in (message, *plainer(message)):

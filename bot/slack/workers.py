@@ -25,10 +25,12 @@ class BusyError(Exception):
 class Workers:
     """A bounded number of threads with a bounded queue. `do` is for the event loop, whose thread it never blocks."""
 
-    def __init__(self, threads: int = THREADS, most_waiting: int = MOST_WAITING) -> None:
+    def __init__(self, threads: int = THREADS, most_waiting: int = MOST_WAITING, patience_s: float = ANSWER_S) -> None:
+        """`patience_s`: how long whoever asked waits for an answer."""
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="request")
         self._most = threads + most_waiting
         self._taken = 0
+        self._patience_s = patience_s
 
     async def do(self, work: Callable[[], T]) -> T:
         """Do it in a thread, by the deadline of an answer, which counts from now. Raises BusyError."""
@@ -36,7 +38,7 @@ class Workers:
             raise BusyError
         self._taken += 1
         try:
-            return await asyncio.wrap_future(self._threads.submit(_do, work, _real.monotonic()))
+            return await asyncio.wrap_future(self._threads.submit(_do, work, _real.monotonic() + self._patience_s))
         finally:
             self._taken -= 1
 
@@ -45,8 +47,8 @@ class Workers:
         self._threads.shutdown(wait=True)
 
 
-def _do(work: Callable[[], T], came_at: float) -> T:
-    left = ANSWER_S - (_real.monotonic() - came_at)
+def _do(work: Callable[[], T], until: float) -> T:
+    left = until - _real.monotonic()
     if left <= 0:
         raise BusyError
     with answer_within(left):

@@ -89,6 +89,16 @@ def _day_of(session: Session, post: OutboxRow) -> date:
     return ledger.items_of(session.uow, post.id)[0].local_date
 
 
+def between(session: Session, after: datetime, until: datetime) -> list[datetime]:
+    """When digests are due in a span of less than a day; perhaps on a day without one."""
+    moments = {
+        rhythm.due_at(local_date(moment, rhythm.tz))
+        for rhythm in set(_rhythms(session).values())
+        for moment in (after, until)
+    }
+    return [moment for moment in moments if after < moment <= until]
+
+
 def missing(session: Session) -> list[Problem]:
     """For the auditor: digests that were due a while ago and are neither written nor explained."""
     late = [one for one in due(session) if came_late(one.rhythm.due_at(one.day), session.now)]

@@ -4,6 +4,7 @@ Figures: https://docs.slack.dev/apis/web-api/rate-limits. chat.postMessage takes
 hundred a minute per workspace; tier 3 is 50 a minute.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.domain.clock import Clock
@@ -24,6 +25,10 @@ METHODS = {
 }
 CHANNEL = Rate(1.0)
 
+OF_MANY = {**METHODS, "conversations.history": Rate(60.0)}
+"""Of an app that others install, outside Slack's Marketplace: its channels are read once a minute, 15 messages at a
+time. https://docs.slack.dev/changelog/2025/05/29/rate-limit-changes-for-non-marketplace-apps"""
+
 
 @dataclass
 class Pacing:
@@ -33,7 +38,7 @@ class Pacing:
     """
 
     clock: Clock
-    methods: dict[str, Rate] = field(default_factory=lambda: METHODS)
+    methods: Mapping[str, Rate] = field(default_factory=lambda: METHODS)
     channel: Rate = CHANNEL
     _free_at: dict[str, float] = field(default_factory=dict)
     _closed_until: dict[str, float] = field(default_factory=dict)

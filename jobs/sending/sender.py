@@ -1,4 +1,7 @@
-"""The sender: takes the outbox to Slack as fast as Slack allows, from wherever it was stopped."""
+"""The sender: takes the outbox to Slack as fast as Slack allows, from wherever it was stopped.
+
+It has a thread of its own, or shares a few with the senders of other workspaces (jobs/sending/turns.py).
+"""
 
 import logging
 import threading
@@ -14,6 +17,7 @@ from jobs.sending.calls import Calls
 from jobs.sending.connection import Connection
 from jobs.sending.courier import Address, Courier, Refused, Render, WhoReads
 from jobs.sending.pacing import Pacing
+from jobs.sending.turns import Turns
 from storage.database import Database
 from storage.ownership import Ownership
 
@@ -40,8 +44,10 @@ class Sender:
         refused: Refused = lambda _recipient, _channel, _code: False,
         *,
         pacing: Pacing | None = None,
+        turns: Turns | None = None,
     ) -> None:
         self._clock = clock
+        self._turns = turns
         self._ownership = ownership
         self._longest_wait_s = _LOOK_S if ownership.others_write else _LONGEST_WAIT_S
         self._connection = Connection(clock, client)
@@ -70,18 +76,26 @@ class Sender:
     def start(self) -> None:
         """Send whatever there is to send, until stopped."""
         self._stopping.clear()
+        if self._turns:
+            self._turns.enter(self)
+            return
         self._thread = threading.Thread(target=self._run, name="outbox", daemon=True)
         self._thread.start()
 
     def wake(self) -> None:
         """There is something new in the outbox, or the clock was moved."""
         self._woken.set()
+        if self._turns:
+            self._turns.wake(self)
 
     def stop(self) -> None:
         """Finish the call that runs, then send what can be sent within a few seconds; the rest waits for next time."""
         self._stopping.set()
         self._woken.set()
-        if self._thread is not None:
+        if self._turns:
+            if self._turns.leave(self, TIMEOUT_S + 1):
+                self.drain(_FLUSH)
+        elif self._thread is not None:
             self._thread.join(TIMEOUT_S + 1)
             if self._thread.is_alive():
                 return
@@ -107,13 +121,17 @@ class Sender:
     def _run(self) -> None:
         while not self._stopping.is_set():
             self._woken.clear()
-            try:
-                pause = self._take_turn()
-            except Exception as error:  # noqa: BLE001  # the thread must live: without it nobody is told anything
-                _log.critical("The sender met a defect and goes on", exc_info=without_text(error))
-                pause = _LONGEST_WAIT_S
+            pause = self.take_turn()
             if pause != 0 and not self._stopping.is_set():
                 self._clock.wait(self._woken, min(pause or self._longest_wait_s, self._longest_wait_s))
+
+    def take_turn(self) -> float | None:
+        """Send or read back one message. Seconds until there may be more to do; None: nothing waits. Never raises."""
+        try:
+            return self._take_turn()
+        except Exception as error:  # noqa: BLE001  # the thread must live: without it nobody is told anything
+            _log.critical("The sender met a defect and goes on", exc_info=without_text(error))
+            return _LONGEST_WAIT_S
 
     def _take_turn(self) -> float | None:
         """Send or read back one message. Seconds until there may be more to do; None: nothing waits."""

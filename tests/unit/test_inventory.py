@@ -12,7 +12,6 @@ import pytest
 from slack_sdk import WebClient
 
 import handlers
-from bot.app import workspace_defaults
 from bot.cli.group import main
 from bot.config.settings import Settings
 from bot.domain.people import Person, called
@@ -24,6 +23,7 @@ from bot.reading.options import options_of
 from bot.sandbox.world.manifest import App
 from bot.views import ids
 from bot.views.help import HELP, command_help, option_rows
+from bot.wiring import workspace_defaults
 from handlers.commands import COMMANDS, LINES
 from handlers.roles import MAY
 from tests.team import ANA, Json, Team

@@ -1,0 +1,1 @@
+"""Rapport for many workspaces in one process: for whoever adds it to theirs."""

@@ -1,0 +1,18 @@
+"""When a workspace that nobody uses just now is to be looked at again, so that everything comes on time."""
+
+from datetime import datetime
+
+from bot.use_cases import digests
+from bot.use_cases.rounds import QUARTER
+from bot.use_cases.session import Session
+from storage import outbox
+
+
+def next_due(session: Session) -> datetime:
+    """The next digest, the next message that waits for its time, and a quarter of an hour from now at the latest.
+
+    What hangs on days is looked at in rounds of a quarter of an hour (bot/use_cases/rounds.py), wherever the team is.
+    """
+    latest = session.now + QUARTER
+    message = outbox.next_moment(session.uow, session.now)
+    return min([latest, *digests.between(session, session.now, latest), *([message] if message else [])])

@@ -1,0 +1,161 @@
+"""The parts of one workspace put together: what handlers and jobs are given, and who sends."""
+
+import logging
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, fields
+from functools import lru_cache
+from typing import Any, Self
+
+from slack_sdk import WebClient
+from slack_sdk.web import SlackResponse
+
+from bot import sentiment
+from bot.config import Settings
+from bot.deps import Deps
+from bot.domain.clock import Clock
+from bot.domain.people import Person
+from bot.domain.settings import WorkspaceSettings
+from bot.sentiment import MoodScorer
+from bot.sentiment.workspace import WorkspaceScorer
+from bot.slack import delivery
+from bot.slack.addresses import Addresses
+from bot.slack.channel_looks import ChannelLooks
+from bot.slack.channels import Channels
+from bot.slack.directory import Directory
+from bot.slack.gate import Audiences
+from bot.slack.identity import team_or_organisation
+from bot.slack.news import News
+from bot.slack.people_looks import PeopleLooks
+from bot.slack.replies import Replies
+from bot.use_cases.rules import rules
+from jobs.channels import note
+from jobs.sending import renderers
+from jobs.sending.pacing import METHODS, Pacing, Rate
+from jobs.sending.sender import Sender
+from jobs.sending.turns import Turns
+from storage.database import Database
+from storage.form_origins import StoredOrigins
+from storage.news import StoredNews
+from storage.ownership import Ownership
+from storage.people_kept import StoredPeople
+from storage.slack_channels import StoredChannels
+
+CALL_TIMEOUT_S = 3
+"""How long Slack may be silent in a call that no request waits for; within a request its deadline comes before."""
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Whose bot it is. `home`: to what people of the team belong; `url`: where the workspace's messages are read."""
+
+    team_id: str
+    home: str
+    url: str
+
+    @classmethod
+    def of(cls, who: SlackResponse) -> Self:
+        """As auth.test says."""
+        return cls(who["team_id"], team_or_organisation(who), who["url"])
+
+
+@dataclass(frozen=True)
+class Common:
+    """What the workspaces of one process have in common; None: the workspace has its own."""
+
+    replies: ThreadPoolExecutor | None = None
+    turns: Turns | None = None
+    scorer: MoodScorer | None = None
+    rates: Mapping[str, Rate] = field(default_factory=lambda: METHODS)
+
+
+def deps_of(
+    defaults: WorkspaceSettings,
+    api_url: str,
+    clock: Clock,
+    client: WebClient,
+    who: Identity,
+    where: tuple[Database, Ownership],
+    common: Common,
+) -> tuple[Deps, Sender]:
+    """What handlers and jobs of a workspace are given, and who sends for it."""
+    database, ownership = where
+    kept = StoredPeople(database, clock)
+    in_force = _rules(database, defaults)
+    people = PeopleLooks(client, kept, clock, who.home)
+    looks = ChannelLooks(client, clock, who.team_id, people.outsiders_among)
+    channels = Channels(client, looks, StoredChannels(database), clock, in_force, lambda channel: note(deps, channel))
+
+    def forget(about: str) -> None:
+        people.forget(about)
+        looks.forget(about)
+
+    news = News(StoredNews(database, clock), forget, others=ownership.others_write)
+
+    def is_at_work(person: Person) -> bool:
+        return deps.is_at_work(person)
+
+    addresses = Addresses(client, kept, people, channels, in_force, is_at_work)
+    posting = delivery.posting_client(client.token or "", api_url, client.default_params.get("team_id"))
+    sender = Sender(
+        database,
+        ownership,
+        clock,
+        posting,
+        lambda uow, row: renderers.render(deps, uow, row),
+        addresses,
+        Audiences(kept, people, channels, news),
+        channels.refused,
+        pacing=Pacing(clock, common.rates),
+        turns=common.turns,
+    )
+    deps = Deps(
+        database=database,
+        clock=clock,
+        client=client,
+        workspace_url=who.url,
+        directory=Directory(client, kept, people, clock),
+        channels=channels,
+        addresses=addresses,
+        news=news,
+        replies=Replies(StoredOrigins(database, clock), common.replies),
+        scorer=WorkspaceScorer(common.scorer or sentiment.load().of_staff()),
+        defaults=defaults,
+        holidays=_holidays,
+        wake=sender.wake,
+        stop_sending=sender.refuse,
+        token_works=sender.believe,
+        trouble=lambda: sender.trouble,
+    )
+    return deps, sender
+
+
+def _rules(database: Database, defaults: WorkspaceSettings) -> Callable[[], WorkspaceSettings]:
+    def in_force() -> WorkspaceSettings:
+        with database.reading() as uow:
+            return rules(uow, defaults).in_force
+
+    return in_force
+
+
+def workspace_defaults(settings: Settings) -> WorkspaceSettings:
+    """The workspace's rules as the environment gives them; what is set in Slack outranks them."""
+    named = {one.name: getattr(settings, one.name) for one in fields(WorkspaceSettings) if hasattr(settings, one.name)}
+    return WorkspaceSettings(**named)
+
+
+@lru_cache(maxsize=16)
+def _holidays(country: str, year: int) -> frozenset[Any]:
+    """The public holidays of a country this year and the next; none where no country is set."""
+    if not country:
+        return frozenset()
+    import holidays as public_holidays  # noqa: PLC0415  # because it takes a tenth of a second, and few set a country
+
+    return frozenset(public_holidays.country_holidays(country, years=[year, year + 1]))
+
+
+def quiet_logger() -> logging.Logger:
+    """Bolt's own logger prints whole payloads, with customers' words in them: only its errors' kinds are kept."""
+    logger = logging.getLogger("rapport.bolt")
+    logger.setLevel(logging.CRITICAL)
+    return logger

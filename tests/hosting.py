@@ -1,0 +1,123 @@
+"""Rapport as a process for whoever installs it, and somebody who does, with a browser."""
+
+import http.client
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from bot.sandbox.sandbox import Sandbox
+from bot.sandbox.wire.transports import HttpTransport
+from bot.sandbox.world.grants import CLIENT_ID, CLIENT_SECRET
+from bot.sandbox.world.staff import Team
+from tests import engines
+from tests.processes import Program, Slack, eventually, free_port
+
+KEY = "ab" * 32
+SECOND, THIRD = Team("T0SECOND", "Second <Ltd>", "second"), Team("T0THIRD", "Third", "third")
+EAST, WEST = Team("T0EAST", "East", "east", "E0GRID"), Team("T0WEST", "West", "west", "E0GRID")
+
+
+class Page(NamedTuple):
+    """What a browser got."""
+
+    status: int
+    body: str
+    headers: Mapping[str, str]
+
+    @property
+    def words(self) -> str:
+        """What somebody reads there."""
+        return " ".join(re.sub("<style>.*?</style>|<[^>]*>", " ", self.body).split())
+
+    @property
+    def link(self) -> str:
+        """Where its button leads."""
+        found = re.search('class="button" href="([^"]*)"', self.body)
+        assert found, self.body
+        return found[1].replace("&amp;", "&")
+
+
+def get(url: str, cookie: str = "", *, method: str = "GET", form: Mapping[str, str] | None = None) -> Page:
+    """One request of a browser."""
+    parts = urlsplit(url)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port or 80, timeout=30)
+    headers = {"Cookie": cookie} if cookie else {}
+    if form is not None:
+        headers["Content-Type"] = "application/x-www-form-urlencoded"
+    try:
+        connection.request(method, f"{parts.path}?{parts.query}", urlencode(form or {}) if form else None, headers)
+        answer = connection.getresponse()
+        return Page(answer.status, answer.read().decode(), {k.lower(): v for k, v in answer.getheaders()})
+    finally:
+        connection.close()
+
+
+class Host:
+    """A running Rapport for many workspaces."""
+
+    def __init__(self, slack: Slack, folder: Path, **variables: str) -> None:
+        self.slack = slack
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        (folder / "token.key").write_text(f"{KEY}\n")
+        slack.sandbox.workspace.grants.redirect_url = f"{self.url}/slack/oauth_redirect"
+        given = {
+            name: value for name, value in slack.variables.items() if name not in {"SLACK_BOT_TOKEN", "RAPPORT_LEADS"}
+        }
+        given |= {
+            "SLACK_CLIENT_ID": CLIENT_ID,
+            "SLACK_CLIENT_SECRET": CLIENT_SECRET,
+            "RAPPORT_TOKEN_KEY_FILE": "token.key",
+        }
+        if "url" in engines.chosen:
+            given["RAPPORT_DATABASE"] = engines.chosen["url"]
+        self.program = Program("run", "--http", str(self.port), folder=folder, **{**given, **variables})
+        eventually(self.is_ready)
+
+    def is_ready(self) -> bool:
+        assert self.program.is_running, self.program.output
+        try:
+            return get(f"{self.url}/readyz").status == 200
+        except OSError:
+            return False
+
+    def reach(self, *worlds: Sandbox) -> None:
+        """What people do in these workspaces comes here."""
+        for world in worlds:
+            world.transport = HttpTransport(f"{self.url}/slack/events")
+
+    def begin(self) -> tuple[str, str]:
+        """Somebody opens the page: where its button leads, and the cookie they got."""
+        page = get(f"{self.url}/slack/install")
+        assert page.status == 200, page
+        return page.link, page.headers["set-cookie"].partition(";")[0]
+
+    def install(self, team: Team, **given: str) -> Page:
+        """Somebody adds it to a workspace; what they see at the end."""
+        address, cookie = self.begin()
+        return get(sent_back(address, team=team.id, **given), cookie)
+
+
+def sent_back(address: str, **given: str) -> str:
+    """Where Slack sends the browser after Allow, or what `answer` says."""
+    page = get(address, method="POST", form={"answer": "allow", **given})
+    assert page.status == 302, page
+    return page.headers["location"]
+
+
+def said(sandbox: Sandbox, command: str, text: str = "", user: str = "U0ANA") -> str:
+    """What somebody's command is answered, as one text; empty where nobody answered."""
+    answer = sandbox.people.command(channel="C0GENERAL", user=user, command=command, text=text)
+    return "" if "error" in answer else f"answered {answer['ack']}"
+
+
+def told(sandbox: Sandbox, command: str, text: str = "", user: str = "U0ANA") -> str:
+    """The same, typed again until somebody answers."""
+    return eventually(lambda: said(sandbox, command, text, user))
+
+
+def query(address: str) -> dict[str, str]:
+    """What an address asks for."""
+    return {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
