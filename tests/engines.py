@@ -16,9 +16,16 @@ def open_database(path: Path) -> Database:
     """An empty database of a workspace called like the file; opened again, what is in it."""
     if "url" not in chosen:
         return SqliteDatabase(path)
+    return database_of(f"T{hashlib.sha256(str(path).encode()).hexdigest()[:16].upper()}", path.parent)
+
+
+def database_of(workspace: str, folder: Path) -> Database:
+    """The database of this workspace: of PostgreSQL, else of a folder."""
+    if "url" not in chosen:
+        return SqliteDatabase(folder / f"{workspace}.db")
     from storage.engines.postgres import PostgresDatabase  # noqa: PLC0415  # its packages are an extra
 
-    return PostgresDatabase(SecretStr(chosen["url"]), f"T{hashlib.sha256(str(path).encode()).hexdigest()[:16].upper()}")
+    return PostgresDatabase(SecretStr(chosen["url"]), workspace)
 
 
 def tables(uow: UnitOfWork) -> list[str]:

@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 from pydantic import SecretStr
 
-from bot.cli.kept_where import only_files
 from bot.config import database_key, load
 from bot.config.database_key import COMMAND, FILE, MAKING
 from bot.domain.errors import NotFoundError
@@ -24,7 +23,11 @@ def encrypt(*, undo: bool) -> None:
     elsewhere: without it nobody can read the data again, nor any backup.
     """
     settings = load("none")
-    only_files(settings, "Encrypt the disk of its server instead.")
+    if settings.database:
+        raise NotFoundError(
+            "The data is kept in PostgreSQL (RAPPORT_DATABASE), which does not encrypt it: encrypt the disk of its server "
+            "and of its backups. Databases in files can be encrypted: move them back by `rapport move`."
+        )
     key = database_key(settings)
     if key is None:
         raise NotFoundError(f"No key is set. Make one by {MAKING} and name it by {FILE}, or set {COMMAND}.")

@@ -99,6 +99,13 @@ def workspaces(url: SecretStr) -> list[str]:
     return [schema.upper() for schema in server.workspaces(url)]
 
 
+def steps_of_server() -> list[str]:
+    """The steps of today's schema of a workspace there."""
+    from storage.engines.postgres_schema import STEPS  # noqa: PLC0415  # its packages are an extra
+
+    return list(STEPS)
+
+
 def move_to_server(path: Path, key: SecretStr | None, url: SecretStr, heard: Heard) -> "Outcome":
     """A workspace from its file to PostgreSQL. Raises StorageError, ConflictError (storage/engines/moves.py)."""
     _check_installed()
