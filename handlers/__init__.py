@@ -7,16 +7,13 @@ from handlers import (
     channels,
     commands,
     customer_lists,
-    customers,
     drafts,
     due_days,
     error_surface,
     followup_buttons,
     followup_lists,
-    followups,
     home,
     installation,
-    log_contact,
     mood,
     more,
     my_digest,
@@ -26,14 +23,12 @@ from handlers import (
     shortcuts,
     snooze,
     status,
-    thanks,
     undo,
     which_customer,
 )
 
 FEATURES = (
-    *(commands, log_contact, followups, followup_lists, due_days, followup_buttons, more, snooze, thanks, customers),
-    *(customer_lists, drafts),
+    *(commands, followup_lists, due_days, followup_buttons, more, snooze, customer_lists, drafts),
     *(which_customer, undo, home, settings, status, mood, my_digest, people, channels, installation, shortcuts),
 )
 

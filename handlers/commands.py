@@ -1,4 +1,7 @@
-"""The slash commands. Each also works as `/rapport <command> …`, for workspaces where another app owns its name."""
+"""What answers each slash command of the table (bot/reading/commands.py).
+
+Each also works as `/rapport <command> …`, for workspaces where another app owns its name.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,15 +15,15 @@ from handlers import customers, followups, log_contact, rapport, thanks
 from handlers.asking import Asking
 from handlers.line_commands import LineCommand
 
-Command = Callable[[Asking, str], Message | None]
+Answer = Callable[[Asking, str], Message | None]
 """Answers a command's text; None when a form was opened instead."""
 
-LINES: dict[str, LineCommand] = {
-    command.name: command for command in (*log_contact.COMMANDS, thanks.COMMAND, followups.COMMAND)
-}
+_OF_LINES = (log_contact, followups, thanks)
+"""The features whose commands are lines."""
 
+LINES: dict[str, LineCommand] = {command.name: command for feature in _OF_LINES for command in feature.LINES}
 
-COMMANDS: dict[str, Command] = {
+ANSWERS: dict[str, Answer] = {
     **{name: command.answer for name, command in LINES.items()},
     "followup": followups.answer,
     "customer": customers.answer,
@@ -31,16 +34,18 @@ COMMANDS: dict[str, Command] = {
 def answer(asking: Asking, name: str, typed: str) -> Message | None:
     """Answer a command by its name without the slash."""
     first, _, rest = typed.strip().partition(" ")
-    if name == "rapport" and first.lower().lstrip("/") in COMMANDS and first.lower() != "rapport":
+    if name == "rapport" and first.lower().lstrip("/") in ANSWERS and first.lower() != "rapport":
         return answer(asking, first.lower().lstrip("/"), rest)
     if first.lower() == "help" and not rest:
         return command_help(name)
-    return COMMANDS[name](asking, typed)
+    return ANSWERS[name](asking, typed)
 
 
 def register(app: App, deps: Deps) -> None:
-    """One listener for each command."""
-    for name in COMMANDS:
+    """One listener for each command, and those of the features that they open: forms and buttons."""
+    for feature in (*_OF_LINES, customers):
+        feature.register(app, deps)
+    for name in ANSWERS:
 
         @app.command(f"/{name}")
         def on_command(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:

@@ -10,9 +10,10 @@ from slack_bolt import Ack, App, BoltContext
 from bot.deps import Deps
 from bot.domain.customers import Stage, Tier, read_word
 from bot.domain.errors import NotUnderstoodError
+from bot.reading.commands import LIST
 from bot.reading.line import Line
 from bot.reading.line_words import unquoted
-from bot.reading.options import LIST, keys_of
+from bot.reading.options import keys_of
 from bot.use_cases.lists import customers_with
 from bot.use_cases.session import Session
 from bot.views import ids

@@ -16,9 +16,10 @@ from bot.domain.customers import (
     read_word,
 )
 from bot.domain.errors import NotUnderstoodError, without_mentions
+from bot.reading.commands import ADD, EDIT
 from bot.reading.line import Line
 from bot.reading.line_words import unquoted
-from bot.reading.options import ADD, EDIT, slip_of_word
+from bot.reading.options import slip_of_word
 from bot.reading.slack_text import unescape
 from bot.use_cases.card import card_of
 from bot.use_cases.customers import add_customer, edit_customer, remember, version

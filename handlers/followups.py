@@ -68,6 +68,7 @@ def _form(asking: Asking, filling: Filling) -> View:
 
 
 COMMAND = LineCommand("followup", _prepare, _form)
+LINES = [COMMAND]
 
 
 def register(app: App, deps: Deps) -> None:

@@ -96,7 +96,7 @@ def _line_command(kind: TouchpointKind) -> LineCommand:
     )
 
 
-COMMANDS = [_line_command(kind) for kind in TouchpointKind]
+LINES = [_line_command(kind) for kind in TouchpointKind]
 
 
 def register(app: App, deps: Deps) -> None:

@@ -11,14 +11,13 @@ from slack_bolt import App
 from bot.deps import Deps
 from bot.domain.errors import OutdatedError
 from bot.domain.people import Person, Role, check_inside, check_may_set
+from bot.reading.commands import COMMANDS
 from bot.views import ids
 
 Check = Callable[[Person], None]
 
 MAY: dict[str, Check] = {
-    **dict.fromkeys(
-        ("/touchpoint", "/complaint", "/rating", "/followup", "/thanks", "/customer", "/rapport"), check_inside
-    ),
+    **{f"/{name}": check_inside for name in COMMANDS},
     **dict.fromkeys(
         ("log_touchpoint", "find_customer", "log_message_as_touchpoint", "log_message_as_complaint"), check_inside
     ),

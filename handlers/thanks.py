@@ -47,7 +47,7 @@ def _planned(session: Session, customer: Customer, done: Changed, how: HowDue = 
     return planned(done.followup, customer, done.undo_id, session.today, about_day(done.followup, how, session.today))
 
 
-COMMAND = LineCommand("thanks", _prepare, lambda _, filling: thanks_form(filling))
+LINES = [LineCommand("thanks", _prepare, lambda _, filling: thanks_form(filling))]
 
 
 def register(app: App, deps: Deps) -> None:

@@ -28,7 +28,7 @@ from handlers.commands import LINES
 from handlers.customers import REMEMBER, edit_to_mend, finish_edit
 from handlers.line_commands import Do, LineCommand, fill_form, settle
 
-COMMANDS = {command.name: command for command in (*LINES.values(), REMEMBER)}
+BY_NAME = {command.name: command for command in (*LINES.values(), REMEMBER)}
 
 
 def register(app: App, deps: Deps) -> None:
@@ -92,7 +92,7 @@ def _kept(asking: Asking, kept_id: int) -> tuple[LineCommand, Line] | None:
     """The command and the line that was kept; None when it was finished."""
     with asking.deps.reading(asking.person) as session:
         kept = peek_line(session, kept_id)
-    return (COMMANDS[kept.command], unkept(kept.line)) if kept else None
+    return (BY_NAME[kept.command], unkept(kept.line)) if kept else None
 
 
 def _gone(asking: Asking, kept_id: int) -> Message:
@@ -118,7 +118,7 @@ def _finish(asking: Asking, kept_id: int, customer_id: int | None) -> Message:
         found = peek_line(session, kept_id)
         chosen = customer_of(session, customer_id).name if customer_id else ""
     text = found.line if found else ""
-    if found and chosen and found.command in COMMANDS:
+    if found and chosen and found.command in BY_NAME:
         text = kept(with_words_beside(unkept(text), chosen))
     name, do = READ[found.command](asking, text) if found else ("", _nothing)
 
@@ -143,7 +143,7 @@ def _read(asking: Asking, text: str, command: LineCommand) -> tuple[str, Do]:
 
 
 READ: dict[str, Callable[[Asking, str], tuple[str, Do]]] = {
-    **{name: partial(_read, command=command) for name, command in COMMANDS.items()},
+    **{name: partial(_read, command=command) for name, command in BY_NAME.items()},
     "edit": finish_edit,
 }
 """Command of a kept line -> the customer's name in it, and what it does."""

@@ -7,6 +7,7 @@ The value of an option runs on to the next one. Addresses and numbers are taken 
 
 import re
 
+from bot.reading.commands import ADD, LIST
 from bot.reading.contact_words import email_in, is_link, phone_at
 from bot.reading.doubts import Doubt
 from bot.reading.line import Line
@@ -14,9 +15,7 @@ from bot.reading.line_words import QUOTES, Word, unquoted, words_of
 from bot.reading.name_words import not_of_a_name
 from bot.reading.option_value import Readers
 from bot.reading.options import (
-    ADD,
     BY_NAME,
-    LIST,
     Option,
     Value,
     examples_of,

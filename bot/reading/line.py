@@ -14,12 +14,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.reading.commands import CAN_BE_GIVEN
 from bot.reading.doubts import Doubt
 from bot.reading.line_tail import Tail
 from bot.reading.line_values import Values
 from bot.reading.line_words import Word, unquoted, without, words_of
 from bot.reading.option_value import Found, Readers, names_one
-from bot.reading.options import BY_NAME, CAN_BE_GIVEN, DAYS, Value
+from bot.reading.options import BY_NAME, DAYS, Value
 from bot.reading.people_named import is_person, person_at
 from bot.reading.slack_text import Marks, unescape_with
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from bot.domain.channel import is_severity, read_severity
+from bot.reading.commands import CAN_BE_GIVEN
 from bot.reading.doubts import TEXT, Choice, Doubt, DoubtError, about
 from bot.reading.line_values import Values
 from bot.reading.line_words import Word
-from bot.reading.options import BY_NAME, CAN_BE_GIVEN, LOG, keys_of
+from bot.reading.options import BY_NAME, keys_of
 from bot.reading.people_named import LONGEST_NAME, Named, is_person, one_of, person_at
 from bot.reading.said_day import LONGEST_DAY, day_label
 
@@ -52,12 +53,12 @@ class Tail:
             self._people()
         elif "for" in keys_of(self.values.command):
             self._person_after_option()
-        if self.values.command == "complaint":
+        if "severity" in keys_of(self.values.command):
             self._severity()
         if self.values.command == "followup":
             self._day()
             self._days_within()
-        if self.values.command in LOG:
+        if "on" in keys_of(self.values.command):
             self._past_day()
         if "tag" in keys_of(self.values.command):
             self._long_tags()

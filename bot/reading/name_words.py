@@ -3,8 +3,9 @@
 import re
 
 from bot.domain.customers import Tier
+from bot.reading.commands import ADD
 from bot.reading.line_words import QUOTES
-from bot.reading.options import ADD, keys_of
+from bot.reading.options import keys_of
 
 _SUFFIX = re.compile(
     r",\s*(?:jr|sr|ii|iii|iv|md|phd|esq|inc|ltd|llc|llp|plc|gmbh|ag|sa|co|corp|lda)\b\.?", re.IGNORECASE

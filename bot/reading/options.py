@@ -1,7 +1,7 @@
 """The options of a line: `via:phone`, `due:friday`, `for:@ben`. The one table from which they are read and explained.
 
 The reader (bot/reading/line.py), help, hints, the README's table and the sentences about an option that is not
-understood are made from it; each stands here once (product.md section 3).
+understood are made from it; each stands here once (product.md section 3). Which works where: bot/reading/commands.py.
 """
 
 from collections import Counter
@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum, auto
 from types import MappingProxyType
+
+from bot.reading.commands import OPTIONS_IN
 
 
 class Value(Enum):
@@ -30,57 +32,48 @@ class Value(Enum):
 
 DAYS = frozenset({Value.PAST, Value.AHEAD})
 
-LOG = ("touchpoint", "complaint", "rating")
-ADD, EDIT, LIST, REMEMBER = "customer add", "customer edit", "customer list", "customer remember"
-CUSTOMER = (ADD, EDIT)
-CAN_BE_GIVEN = frozenset({"followup", "thanks"})
-"""The commands in which `@person` gives to somebody without `for:`."""
-
 
 @dataclass(frozen=True)
 class Option:
-    """One option: its key, what it says, an example, how its value is read, in which commands, other spellings."""
+    """One option: its key, what it says, an example, how its value is read, other spellings."""
 
     key: str
     says: str
     example: str
     value: Value
-    commands: tuple[str, ...]
     short: tuple[str, ...] = ()
+
+    @property
+    def commands(self) -> tuple[str, ...]:
+        """The commands in which it works."""
+        return tuple(command for command, keys in OPTIONS_IN.items() if self.key in keys)
 
 
 OPTIONS = (
-    Option("via", "how you were in touch", "via:phone", Value.CHANNEL, LOG, ("channel",)),
-    Option("on", "the day it happened", "on:yesterday", Value.PAST, LOG, ("date",)),
-    Option(
-        "due", "the day to follow up", "due:friday", Value.AHEAD, (*LOG, "followup", "thanks"),
-        ("by", "until", "deadline"),
-    ),
-    Option(
-        "for", "who does it", "for:@ben", Value.PERSON, (*LOG, "followup", "thanks"), ("to", "assign", "assignee")
-    ),
-    Option(
-        "severity", "how bad: high, medium or low", "severity:high", Value.SEVERITY, ("complaint",), ("sev", "priority")
-    ),
-    Option("nps", "NPS: would they recommend you, 0 to 10", "nps:9", Value.FIGURE, ("rating",)),
-    Option("csat", "CSAT: how satisfied they are, 1 to 5", "csat:4", Value.FIGURE, ("rating",)),
-    Option("company", "where they work", "company:Blue Door", Value.WORDS, CUSTOMER),
-    Option("email", "an address", "email:dana@x.org", Value.WORDS, CUSTOMER, ("mail", "e-mail")),
-    Option("phone", "a number", "phone:+1 212 555 0123", Value.WORDS, CUSTOMER, ("tel", "mobile")),
-    Option("birthday", "the year may be left out", "birthday:14-Mar", Value.WORDS, CUSTOMER, ("bday", "born")),
-    Option("owner", "who looks after them", "owner:@ana", Value.PERSON, (*CUSTOMER, LIST)),
-    Option("backup", "who does while the owner is away", "backup:@ben", Value.PERSON, CUSTOMER),
-    Option("tier", "standard, silver, gold or vip", "tier:gold", Value.WORDS, (*CUSTOMER, LIST)),
-    Option("stage", "how far they are with you", "stage:onboarding", Value.WORDS, (*CUSTOMER, LIST)),
-    Option("kind", "person or company", "kind:company", Value.WORDS, CUSTOMER),
-    Option("alias", "another name", "alias:Dee", Value.WORDS, CUSTOMER, ("aka",)),
-    Option("tag", "a tag of the customer", "tag:vip", Value.TAG, (*LOG, *CUSTOMER, LIST), ("tags",)),
-    Option("since", "customer since", "since:2024-05-01", Value.WORDS, CUSTOMER),
-    Option("renewal", "the day a contract renews", "renewal:1 June", Value.WORDS, CUSTOMER),
-    Option("value", "lifetime value", "value:12500", Value.WORDS, CUSTOMER),
-    Option("cadence", "days between touches", "cadence:30", Value.WORDS, CUSTOMER),
-    Option("wishes", "birthday wishes: yes or no", "wishes:no", Value.WORDS, CUSTOMER),
-    Option("about", "what kind of detail", "about:family", Value.WORDS, (REMEMBER,)),
+    Option("via", "how you were in touch", "via:phone", Value.CHANNEL, ("channel",)),
+    Option("on", "the day it happened", "on:yesterday", Value.PAST, ("date",)),
+    Option("due", "the day to follow up", "due:friday", Value.AHEAD, ("by", "until", "deadline")),
+    Option("for", "who does it", "for:@ben", Value.PERSON, ("to", "assign", "assignee")),
+    Option("severity", "how bad: high, medium or low", "severity:high", Value.SEVERITY, ("sev", "priority")),
+    Option("nps", "NPS: would they recommend you, 0 to 10", "nps:9", Value.FIGURE),
+    Option("csat", "CSAT: how satisfied they are, 1 to 5", "csat:4", Value.FIGURE),
+    Option("company", "where they work", "company:Blue Door", Value.WORDS),
+    Option("email", "an address", "email:dana@x.org", Value.WORDS, ("mail", "e-mail")),
+    Option("phone", "a number", "phone:+1 212 555 0123", Value.WORDS, ("tel", "mobile")),
+    Option("birthday", "the year may be left out", "birthday:14-Mar", Value.WORDS, ("bday", "born")),
+    Option("owner", "who looks after them", "owner:@ana", Value.PERSON),
+    Option("backup", "who does while the owner is away", "backup:@ben", Value.PERSON),
+    Option("tier", "standard, silver, gold or vip", "tier:gold", Value.WORDS),
+    Option("stage", "how far they are with you", "stage:onboarding", Value.WORDS),
+    Option("kind", "person or company", "kind:company", Value.WORDS),
+    Option("alias", "another name", "alias:Dee", Value.WORDS, ("aka",)),
+    Option("tag", "a tag of the customer", "tag:vip", Value.TAG, ("tags",)),
+    Option("since", "customer since", "since:2024-05-01", Value.WORDS),
+    Option("renewal", "the day a contract renews", "renewal:1 June", Value.WORDS),
+    Option("value", "lifetime value", "value:12500", Value.WORDS),
+    Option("cadence", "days between touches", "cadence:30", Value.WORDS),
+    Option("wishes", "birthday wishes: yes or no", "wishes:no", Value.WORDS),
+    Option("about", "what kind of detail", "about:family", Value.WORDS),
 )  # fmt: skip  # one line an option
 
 BY_NAME = MappingProxyType({name: option for option in OPTIONS for name in (option.key, *option.short)})
@@ -96,12 +89,12 @@ _SHORTEST_SLIP = 5
 
 def options_of(command: str) -> tuple[Option, ...]:
     """The options that work in a command, in the order in which they are explained."""
-    return tuple(option for option in OPTIONS if command in option.commands)
+    return tuple(option for option in OPTIONS if option.key in keys_of(command))
 
 
 def keys_of(command: str) -> frozenset[str]:
     """Their keys."""
-    return frozenset(option.key for option in options_of(command))
+    return OPTIONS_IN.get(command, frozenset())
 
 
 def examples_of(command: str) -> str:

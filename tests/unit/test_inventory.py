@@ -16,15 +16,16 @@ from bot.cli.group import main
 from bot.config.settings import Settings
 from bot.domain.people import Person, called
 from bot.domain.settings import SETTINGS, Setting, WorkspaceSettings
+from bot.reading.commands import COMMANDS, OPTIONS_IN
 from bot.reading.dates import DateWords
 from bot.reading.line import read_line
 from bot.reading.option_value import Readers
-from bot.reading.options import options_of
+from bot.reading.options import OPTIONS, options_of
 from bot.sandbox.world.manifest import App
 from bot.views import ids
-from bot.views.help import HELP, command_help, option_rows
+from bot.views.help import command_help, option_rows
 from bot.wiring import workspace_defaults
-from handlers.commands import COMMANDS, LINES
+from handlers.commands import ANSWERS, LINES
 from handlers.roles import MAY
 from tests.team import ANA, Json, Team
 
@@ -93,9 +94,26 @@ def _payload(name: str) -> Json:
 # The manifest
 
 
-def test_commands_of_the_manifest_are_those_registered(registered: dict[str, set[str]]) -> None:
-    assert set(MANIFEST.commands) == registered["command"]
-    assert all(command["should_escape"] for command in MANIFEST.commands.values())
+def test_commands_registered_are_those_of_the_table(registered: dict[str, set[str]]) -> None:
+    assert registered["command"] == {f"/{name}" for name in COMMANDS}
+    assert set(ANSWERS) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_manifest_says_of_every_command_what_the_table_says(name: str) -> None:
+    one = COMMANDS[name]
+
+    assert MANIFEST.commands[f"/{name}"] == {
+        "command": f"/{name}",
+        "description": one.does,
+        "usage_hint": one.hint,
+        "should_escape": True,
+    }
+    assert len(MANIFEST.commands) == len(COMMANDS)
+
+
+def test_every_option_works_in_a_command_and_every_command_has_options_that_there_are() -> None:
+    assert set().union(*OPTIONS_IN.values()) == {option.key for option in OPTIONS}
 
 
 def test_shortcuts_of_the_manifest_are_those_registered(registered: dict[str, set[str]]) -> None:
@@ -166,7 +184,7 @@ def test_readme_names_every_slash_command(command: str) -> None:
 def _lines_to_copy() -> list[tuple[str, str]]:
     """(command, line) of every hint in the manifest and every line in the help."""
     hints = [(name, MANIFEST.commands[f"/{name}"]["usage_hint"].partition(" | ")[0]) for name in LINES]
-    helped = [(name, line.partition(" ")[2]) for name in LINES for line in HELP[name].lines]
+    helped = [(name, line.partition(" ")[2]) for name in LINES for line in COMMANDS[name].lines]
     return [(name, line) for name, line in (*hints, *helped) if ":" in line]
 
 

@@ -1,0 +1,135 @@
+"""The slash commands: the one table of them.
+
+Help, Slack's hints (manifest.yml), the README's table, which options work where (options.py) and what is registered
+(handlers/commands.py) are made from it, or held equal to it by tests/unit/test_inventory.py.
+"""
+
+from dataclasses import dataclass, field
+
+ALONE = "Alone, it opens a form."
+
+_CONTACT = ("via", "on", "due", "for", "tag")
+_FIELDS = (
+    *("company", "email", "phone", "birthday", "owner", "backup", "tier", "stage", "kind", "alias", "tag", "since"),
+    *("renewal", "value", "cadence", "wishes"),
+)
+
+
+@dataclass(frozen=True)
+class Command:
+    """What it `does` (a few words, which Slack shows too), `more` about that, and what else to know (`note`).
+
+    `lines` are there to copy, the first is the usual one; `hint` is what Slack shows behind the name while somebody
+    types. `options` are the keys of those that work in its line, `parts` those behind a word of its own ("add").
+    `gives`: `@person` gives to somebody without `for:`.
+    """
+
+    does: str
+    hint: str
+    lines: tuple[str, ...]
+    more: str = ""
+    note: str = ""
+    options: tuple[str, ...] = ()
+    parts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    gives: bool = False
+
+    @property
+    def purpose(self) -> str:
+        """What it is for, in whole sentences."""
+        return f"{self.does}. {self.more}".strip()
+
+
+COMMANDS = {
+    "touchpoint": Command(
+        "Log a contact with a customer",
+        "Dana Reyes: called about the renewal via:phone",
+        (
+            "/touchpoint Dana Reyes: called about the renewal, happy with the new menu via:phone",
+            "/touchpoint Dana Reyes: asked for a quote on:yesterday due:friday",
+        ),
+        "Its mood is scored, and negative feedback alerts the team.",
+        f"A touchpoint is any contact: a call, a visit, a mail. {ALONE}",
+        _CONTACT,
+    ),
+    "complaint": Command(
+        "Log a complaint and alert the team",
+        "Dana Reyes: order never arrived severity:high",
+        ("/complaint Dana Reyes: order never arrived, second time severity:high",),
+        "Somebody claims it.",
+        ALONE,
+        (*_CONTACT, "severity"),
+    ),
+    "rating": Command(
+        "Log what a customer answered",
+        "Dana Reyes: 9/10, loved the tasting",
+        ("/rating Dana Reyes: 9/10, loved the tasting", "/rating Dana Reyes: csat:4"),
+        "How satisfied they are (CSAT, 1-5), or whether they would recommend you (NPS, 0-10).",
+        ALONE,
+        (*_CONTACT, "nps", "csat"),
+    ),
+    "followup": Command(
+        "Plan something for a customer, or list what is due",
+        "Dana Reyes: call back due:friday @ben | mine | team | overdue | unclaimed",
+        (
+            "/followup Dana Reyes: call back about the refund due:friday @ben",
+            "/followup",
+            "/followup today",
+            "/followup week",
+            "/followup done",
+            "/followup @ben",
+            "/followup team",
+            "/followup overdue",
+            "/followup unclaimed",
+            "/followup Dana Reyes",
+        ),
+        note="Alone, it lists yours. A day at the end needs no `due:`, and `@person` gives it to somebody.",
+        options=("due", "for"),
+        gives=True,
+    ),
+    "thanks": Command(
+        "Plan a thank-you note",
+        "Dana Reyes: for the referral",
+        ("/thanks Dana Reyes: for the referral", "/thanks Dana Reyes: for the referral @ana"),
+        "The customer's owner writes it, or the person you name.",
+        f"{ALONE} `@person` gives it to somebody.",
+        ("due", "for"),
+        gives=True,
+    ),
+    "customer": Command(
+        "Show, add, edit or list customers",
+        "Dana | add Dana Reyes tier:gold | edit Dana | remember Dana: dog called Biscuit | list",
+        (
+            "/customer Dana Reyes",
+            "/customer add Dana Reyes birthday:14-Mar email:dana@x.org owner:@ana tier:gold",
+            "/customer edit Dana Reyes",
+            "/customer remember Dana Reyes: dog called Biscuit",
+            "/customer list tag:wholesale stage:onboarding",
+        ),
+        note="Alone, it opens a form to find one. A stage says how far they are with you: awareness, acquisition, "
+        "onboarding, engagement, retention, advocacy.",
+        parts={
+            "add": _FIELDS,
+            "edit": _FIELDS,
+            "list": ("owner", "tier", "stage", "tag"),
+            "remember": ("about",),
+        },
+    ),
+    "rapport": Command(
+        "Help, settings, status, undo, and every other command",
+        "help | settings | status | undo | touchpoint …",
+        ("/rapport status", "/rapport undo", "/rapport settings", "/rapport home"),
+        note="Every command also works as `/rapport touchpoint …`.",
+    ),
+}
+"""Name without the slash -> the command."""
+
+ADD, EDIT, LIST, REMEMBER = (f"customer {part}" for part in COMMANDS["customer"].parts)
+
+OPTIONS_IN = {
+    **{name: frozenset(command.options) for name, command in COMMANDS.items() if command.options},
+    **{f"{name} {part}": frozenset(keys) for name, one in COMMANDS.items() for part, keys in one.parts.items()},
+}
+"""Command, with its part where it has such -> the keys of the options that work in it."""
+
+CAN_BE_GIVEN = frozenset(name for name, command in COMMANDS.items() if command.gives)
+"""The commands in which `@person` gives to somebody without `for:`."""
