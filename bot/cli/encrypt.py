@@ -25,8 +25,8 @@ def encrypt(*, undo: bool) -> None:
     settings = load("none")
     if settings.database:
         raise NotFoundError(
-            "The data is kept in PostgreSQL (RAPPORT_DATABASE), which does not encrypt it: encrypt the disk of its server "
-            "and of its backups. Databases in files can be encrypted: move them back by `rapport move`."
+            "The data is kept in PostgreSQL (RAPPORT_DATABASE), which does not encrypt it: encrypt its disk and those "
+            "of its backups. Databases in files can be encrypted: move them back by `rapport move`."
         )
     key = database_key(settings)
     if key is None:

@@ -14,7 +14,7 @@ from bot.use_cases.failed_messages import failed, is_kept, send_again, send_all_
 from bot.views.lead_notices import failed_in_plain_words
 from bot.views.mrkdwn import count
 from storage.database import UnitOfWork
-from storage.engines.outside import Outside, every
+from storage.outside import Outside, every
 
 ALL = "all"
 

@@ -27,7 +27,7 @@ def test_what_is_for_files_says_what_there_is_instead(team: Team, tmp_path: Path
     said = rapport(team, tmp_path, "encrypt")
 
     assert said.exit_code != 0
-    assert "encrypt the disk of its server" in said.output
+    assert "encrypt its disk" in said.output
 
 
 def test_doctor_names_the_server_and_what_the_auditor_finds(team: Team, tmp_path: Path) -> None:
