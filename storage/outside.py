@@ -16,8 +16,8 @@ from storage.backup import databases
 from storage.database import Database, UnitOfWork
 from storage.engine import ERRORS
 from storage.engines.opening import from_outside, of_server, steps_of_server, workspaces
+from storage.engines.read_only import read_only
 from storage.engines.sqlite import SqliteDatabase
-from storage.read_only import read_only
 from storage.schema import known_steps
 
 

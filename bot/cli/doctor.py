@@ -19,7 +19,7 @@ from bot.use_cases.rules import rules
 from bot.wiring import workspace_defaults
 from storage import slack_channels
 from storage.engines.opening import from_outside
-from storage.read_only import UNREADABLE, read_only
+from storage.engines.read_only import UNREADABLE, read_only
 
 
 @click.command()

@@ -20,7 +20,7 @@ from storage import engine, failed_messages, litestream, private, problems
 from storage.backup import databases
 from storage.database import UnitOfWork
 from storage.engines.opening import from_outside
-from storage.read_only import read_only
+from storage.engines.read_only import read_only
 from storage.schema import known_steps
 
 FREE_BYTES = 200_000_000

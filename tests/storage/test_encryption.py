@@ -14,8 +14,8 @@ from bot.domain.errors import StorageError
 from storage import customers, encryption, engine, search
 from storage.backup import backup, restore
 from storage.engine import is_plain, open_file
+from storage.engines.read_only import read_only
 from storage.engines.sqlite import SqliteDatabase
-from storage.read_only import read_only
 from tests.encrypted import KEY, OTHER, WORDS, everything, fill, readable
 from tests.fake_clock import MONDAY_NINE
 
