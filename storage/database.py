@@ -6,7 +6,7 @@ import sqlite3
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol, TypeVar
 
 from bot import metrics
@@ -147,12 +147,16 @@ class Database(ABC):
         So it does nothing but read and write there. In SQLite, where one writes at a time, none ever collides.
         Raises what it raises, and as `unit_of_work`.
         """
+        defect: Exception | None = None
         for attempt in range(MOST_ATTEMPTS):
             if attempt:
                 metrics.RETRIES.inc()
-            with suppress(CollidedError), self.unit_of_work() as uow:
-                return use(uow)
-        raise StorageError(BUSY)
+            try:
+                with self.unit_of_work() as uow:
+                    return use(uow)
+            except CollidedError as collided:
+                defect = collided.defect
+        raise defect or StorageError(BUSY)
 
     @contextmanager
     def having_turn(self) -> Iterator[None]:

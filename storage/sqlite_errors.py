@@ -42,8 +42,10 @@ class StoppedError(Exception):
 class CollidedError(Exception):
     """Another unit of work changed what this one goes by, or its connection was lost before it could end.
 
-    Nothing of it is stored, and it can be run again.
+    Nothing of it is stored, and it can be run again. `defect`: what it is where that does not help.
     """
+
+    defect: Exception | None = None
 
 
 @contextmanager

@@ -50,7 +50,8 @@ gone. https://www.postgresql.org/docs/current/libpq-connect.html"""
 _LOST = (psycopg.OperationalError, psycopg.InterfaceError)
 
 _COLLISIONS = (SerializationFailure, DeadlockDetected, UniqueViolation)
-"""One of the transactions has to be run again. A key that another has just stored is found by then."""
+"""One of the transactions has to be run again. A key that another has just stored is found by then; one that is there
+each time is a defect, as in SQLite at once."""
 
 _REFUSES = "PostgreSQL cannot be reached, or refuses. Is RAPPORT_DATABASE right?"
 _UNREACHABLE = f"The database cannot be reached. {NOTHING_SAVED} Please try again in a moment."
@@ -181,7 +182,9 @@ class PostgresDatabase(Database):
                 yield UnitOfWork(Connection(connection), TsVector(), self.heard)
                 is_done = True
         except _COLLISIONS as error:
-            raise CollidedError from error
+            collided = CollidedError()
+            collided.defect = error if isinstance(error, UniqueViolation) else None
+            raise collided from error
         except PoolTimeout as error:
             raise StorageError(BUSY) from error
         except _LOST as error:

@@ -11,7 +11,7 @@ from pydantic import SecretStr
 
 from bot.domain.errors import StorageError
 from storage import settings
-from storage.database import UnitOfWork
+from storage.database import MOST_ATTEMPTS, UnitOfWork
 from storage.engines.postgres import CONNECTIONS, PostgresDatabase, Server, placed
 from storage.engines.postgres_schema import STEPS
 from storage.schema import known_steps
@@ -139,6 +139,33 @@ def test_a_unit_that_goes_by_what_another_has_changed_meanwhile_is_run_again(
         two = threads.submit(other.write, lambda uow: take(uow, 1))
         assert sorted([one.result(), two.result()]) == [False, True]
     assert sorted(attempts) == [1, 2]
+
+
+def test_a_key_that_is_there_each_time_is_a_defect_and_not_called_busy(database: PostgresDatabase) -> None:
+    """As in SQLite, where it raises at once: the log has it, and nobody is told to try again."""
+    database.write(note)
+    attempts = []
+
+    def store_it_again(uow: UnitOfWork) -> None:
+        attempts.append(1)
+        uow.execute("INSERT INTO settings (name, value) SELECT name, value FROM settings")
+
+    with pytest.raises(psycopg.errors.UniqueViolation):
+        database.write(store_it_again)
+    assert len(attempts) == MOST_ATTEMPTS
+
+
+def test_a_key_that_another_has_just_stored_is_found_by_running_again(
+    database: PostgresDatabase, other: PostgresDatabase
+) -> None:
+    def store(uow: UnitOfWork) -> str:
+        if uow.rows("SELECT 1 FROM settings WHERE name = 'mark'"):
+            return "found"
+        other.write(lambda neighbour: neighbour.execute("INSERT INTO settings (name, value) VALUES ('mark', '1')"))
+        uow.execute("INSERT INTO settings (name, value) VALUES ('mark', '2')")
+        return "stored"
+
+    assert database.write(store) == "found"
 
 
 def test_workspaces_do_not_see_each_other(database: PostgresDatabase, url: SecretStr) -> None:
