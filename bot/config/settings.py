@@ -26,7 +26,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.config import readers
 from bot.domain.calendar import LeapRule
 from bot.domain.mood import Sensitivity
-from bot.domain.settings import SETTINGS
+from bot.domain.settings import SETTINGS, WorkspaceSettings
 
 Need = Literal["socket", "http", "many", "none"]
 """How Slack reaches the bot, and so which tokens it needs; "many": over HTTP, from every workspace that installs it;
@@ -40,11 +40,15 @@ Person = Annotated[str | None, BeforeValidator(readers.person)]
 _APP = "api.slack.com/apps → your app →"
 
 
-def _rule(name: str, default: object) -> Any:  # noqa: ANN401  # as pydantic's Field, whose type is that of the field
-    """A rule of the workspace, by its name in the table of bot/domain/settings.py."""
-    setting = next(one for one in SETTINGS if name in one.names)
-    description = f"{setting.effect} ({setting.written})"
-    return Field(default=default, validation_alias=setting.variable, description=description)
+def _rule(*names: str) -> Any:  # noqa: ANN401  # as pydantic's Field, whose type is that of the field
+    """A rule of the workspace, by its names in the table of bot/domain/settings.py, which has its default too."""
+    setting = next(one for one in SETTINGS if one.names == names)
+    usual = [getattr(WorkspaceSettings(), name) for name in names]
+    return Field(
+        default=usual[0] if len(usual) == 1 else tuple(usual),
+        validation_alias=setting.variable,
+        description=f"{setting.effect} ({setting.written})",
+    )
 
 
 class WrongVariable(NamedTuple):
@@ -130,23 +134,19 @@ class Settings(BaseModel):
         validation_alias="RAPPORT_DATABASE_KEY_COMMAND",
         description="the command that prints that key instead, such as `pass show rapport`",
     )
-    feedback_channel: Channel = _rule("feedback_channel", None)
-    team_channel: Channel = _rule("team_channel", None)
-    leads: Annotated[frozenset[str], NoDecode, BeforeValidator(readers.people)] = _rule("leads", frozenset())
-    default_owner: Person = _rule("default_owner", None)
-    digest_at: Annotated[time, BeforeValidator(readers.time_of_day)] = _rule("digest_at", time(9))
-    digest_until: Annotated[time, BeforeValidator(readers.time_of_day)] = _rule("digest_until", time(20))
-    working_days: Annotated[frozenset[int], NoDecode, BeforeValidator(readers.weekdays)] = _rule(
-        "working_days", frozenset(range(5))
-    )
-    sensitivity: Annotated[Sensitivity, BeforeValidator(readers.lower)] = _rule("sensitivity", "balanced")
-    timezone: Annotated[str, BeforeValidator(readers.zone)] = _rule("timezone", "")
-    hours: Annotated[tuple[time, time], NoDecode, BeforeValidator(readers.hours)] = _rule(
-        "work_from", (time(9), time(17))
-    )
-    country: Annotated[str, BeforeValidator(readers.country)] = _rule("country", "")
-    currency: Annotated[str, BeforeValidator(readers.currency)] = _rule("currency", "")
-    leap_birthday: LeapRule = _rule("leap_birthday", "28 Feb")
+    feedback_channel: Channel = _rule("feedback_channel")
+    team_channel: Channel = _rule("team_channel")
+    leads: Annotated[frozenset[str], NoDecode, BeforeValidator(readers.people)] = _rule("leads")
+    default_owner: Person = _rule("default_owner")
+    digest_at: Annotated[time, BeforeValidator(readers.time_of_day)] = _rule("digest_at")
+    digest_until: Annotated[time, BeforeValidator(readers.time_of_day)] = _rule("digest_until")
+    working_days: Annotated[frozenset[int], NoDecode, BeforeValidator(readers.weekdays)] = _rule("working_days")
+    sensitivity: Annotated[Sensitivity, BeforeValidator(readers.lower)] = _rule("sensitivity")
+    timezone: Annotated[str, BeforeValidator(readers.zone)] = _rule("timezone")
+    hours: Annotated[tuple[time, time], NoDecode, BeforeValidator(readers.hours)] = _rule("work_from", "work_until")
+    country: Annotated[str, BeforeValidator(readers.country)] = _rule("country")
+    currency: Annotated[str, BeforeValidator(readers.currency)] = _rule("currency")
+    leap_birthday: LeapRule = _rule("leap_birthday")
     metrics_token: Annotated[SecretStr | None, BeforeValidator(readers.password)] = Field(
         default=None,
         validation_alias="RAPPORT_METRICS_TOKEN",

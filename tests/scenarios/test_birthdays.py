@@ -11,7 +11,7 @@ from bot.domain.errors import ConflictError
 from bot.use_cases.followups import reopen
 from storage import customers
 from tests.slack_dates import as_read
-from tests.team import ANA, BEN, DEACTIVATED, TEAM_CHANNEL, Json, Team, action_ids, words
+from tests.team import ANA, BEN, DEACTIVATED, DEV, TEAM_CHANNEL, Json, Team, action_ids, words
 
 FRIDAY = datetime(2026, 11, 27, tzinfo=UTC)
 QUARTER = 900
@@ -88,8 +88,8 @@ def test_the_age_is_told_where_the_year_is_known(team: Team) -> None:
 )
 def test_29_february_in_other_years(team: Team, rule: str, days: tuple[str, str]) -> None:
     """In 2027 the 28th is a Sunday, announced on Friday; the first of March is a Monday."""
-    team.stop()
-    team.start(leap_birthday=rule)
+    team.command(DEV, "/rapport", "settings")
+    team.submit(DEV, leap_birthday=rule)
     born(team, 2, 29)
     team.jump(datetime(2027, 2, 25, 10, tzinfo=UTC))
     assert arisen(team) == []

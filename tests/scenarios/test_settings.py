@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.settings import SETTINGS
+from bot.domain.settings import SETTINGS, Setting
 from bot.use_cases.currency import currency_of
+from tests.other_settings import CHOSEN, MEANT
 from tests.team import ANA, BEN, CARA, DEACTIVATED, DEV, FEEDBACK, GENERAL, GUEST, STRANGER, TEAM_CHANNEL, Team, words
 
 
@@ -157,6 +158,17 @@ def test_every_setting_has_its_field_with_what_it_does(team: Team) -> None:
 
     assert [block["block_id"] for block in form["blocks"]] == [name for one in SETTINGS for name in one.names]
     assert all(one.effect[1:] in str(form["blocks"]) for one in SETTINGS)
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=[setting.name for setting in SETTINGS])
+def test_every_setting_can_be_chosen_in_the_form_and_counts_from_then_on(team: Team, setting: Setting) -> None:
+    filled_in, _ = CHOSEN[setting.variable]
+    assert not any(getattr(team.rapport.deps.settings(), name) == MEANT[name] for name in setting.names)
+    team.command(DEV, "/rapport", "settings")
+    team.submit(DEV, **filled_in)
+
+    in_force = team.rapport.deps.settings()
+    assert {name: getattr(in_force, name) for name in setting.names} == {name: MEANT[name] for name in setting.names}
 
 
 def test_status_says_what_is_chosen_and_what_counts_where_nothing_is(dana: Team) -> None:

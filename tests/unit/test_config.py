@@ -11,6 +11,9 @@ from pydantic import ValidationError
 
 from bot.config import ConfigError, Need, Settings, load, unknown_names
 from bot.config.readers import hours, weekdays
+from bot.domain.settings import SETTINGS, Setting
+from bot.wiring import workspace_defaults
+from tests.other_settings import CHOSEN, MEANT
 
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-hush", "SLACK_APP_TOKEN": "xapp-hush", "SLACK_SIGNING_SECRET": "hush"}
 
@@ -117,6 +120,16 @@ def test_everything_is_read_as_it_is_meant(monkeypatch: pytest.MonkeyPatch) -> N
     assert settings.sensitivity == "more"
     assert (settings.work_from, settings.work_until) == (time(8), time(16, 30))
     assert settings.country == "PT"
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=[setting.name for setting in SETTINGS])
+def test_every_rule_of_a_workspace_can_be_given_by_its_variable(
+    setting: Setting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given_variables(monkeypatch, **{setting.variable: CHOSEN[setting.variable][1]})
+    given = workspace_defaults(load("none"))
+
+    assert {name: getattr(given, name) for name in setting.names} == {name: MEANT[name] for name in setting.names}
 
 
 def test_an_empty_variable_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch) -> None:

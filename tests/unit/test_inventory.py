@@ -24,6 +24,7 @@ from bot.reading.options import OPTIONS, options_of
 from bot.sandbox.world.manifest import App
 from bot.views import ids
 from bot.views.help import command_help, option_rows
+from bot.views.settings_words import value_words
 from bot.wiring import workspace_defaults
 from handlers.commands import ANSWERS, LINES
 from handlers.roles import MAY
@@ -225,6 +226,14 @@ def test_every_rule_of_a_workspace_stands_in_the_table_and_in_the_environment() 
     variables = {str(one.validation_alias) for one in Settings.model_fields.values()}
     assert {setting.variable for setting in SETTINGS} <= variables
     assert workspace_defaults(Settings()) == WorkspaceSettings()
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=[setting.variable for setting in SETTINGS])
+def test_what_counts_where_nothing_is_chosen_is_the_default(setting: Setting) -> None:
+    usual = WorkspaceSettings()
+
+    chosen = getattr(usual, setting.name) if setting.choices else value_words(setting, usual)
+    assert chosen.removesuffix(" (not set)") == setting.unset
 
 
 def _options() -> list[tuple[str, str]]:

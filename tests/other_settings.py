@@ -1,0 +1,41 @@
+"""Another value of every setting, as it is chosen in the form and written in the environment; none may be left out."""
+
+from datetime import time
+from typing import Any
+
+from tests.team import ANA, BEN
+
+CHOSEN: dict[str, tuple[dict[str, Any], str]] = {
+    "RAPPORT_FEEDBACK_CHANNEL": ({"feedback_channel": "C0RANDOM"}, "C0RANDOM"),
+    "RAPPORT_TEAM_CHANNEL": ({"team_channel": "C0RANDOM"}, "C0RANDOM"),
+    "RAPPORT_LEADS": ({"leads": [ANA, BEN]}, f"{ANA}, {BEN}"),
+    "RAPPORT_DEFAULT_OWNER": ({"default_owner": BEN}, BEN),
+    "RAPPORT_DIGEST_AT": ({"digest_at": "07:45"}, "7:45"),
+    "RAPPORT_DIGEST_UNTIL": ({"digest_until": "12:15"}, "12:15"),
+    "RAPPORT_WORKING_DAYS": ({"working_days": ["1", "2", "3"]}, "Tue-Thu"),
+    "RAPPORT_WORK_HOURS": ({"work_from": "06:00", "work_until": "14:30"}, "6:00-14:30"),
+    "RAPPORT_TIMEZONE": ({"timezone": "kolkata"}, "Asia/Kolkata"),
+    "RAPPORT_COUNTRY": ({"country": "Portugal"}, "pt"),
+    "RAPPORT_CURRENCY": ({"currency": "swiss franc"}, "chf"),
+    "RAPPORT_SENSITIVITY": ({"sensitivity": "fewer"}, "fewer"),
+    "RAPPORT_LEAP_BIRTHDAY": ({"leap_birthday": "1 Mar"}, "1 Mar"),
+}
+"""Variable -> (what is filled in, what is written)."""
+
+MEANT: dict[str, object] = {
+    "feedback_channel": "C0RANDOM",
+    "team_channel": "C0RANDOM",
+    "leads": frozenset({ANA, BEN}),
+    "default_owner": BEN,
+    "digest_at": time(7, 45),
+    "digest_until": time(12, 15),
+    "working_days": frozenset({1, 2, 3}),
+    "work_from": time(6),
+    "work_until": time(14, 30),
+    "timezone": "Asia/Kolkata",
+    "country": "PT",
+    "currency": "CHF",
+    "sensitivity": "fewer",
+    "leap_birthday": "1 Mar",
+}
+"""Field of WorkspaceSettings -> what it is then."""
