@@ -89,6 +89,16 @@ def due(uow: UnitOfWork, workspaces: Collection[str], at: datetime) -> None:
         uow.execute(f"UPDATE workspaces SET due_at = ? WHERE {condition}", (instant_text(at), *ids))  # noqa: S608  # ours
 
 
+def keep_from_due(uow: UnitOfWork, workspaces: Collection[str], until: datetime, now: datetime) -> None:
+    """They are due then, but for those that are due already."""
+    for some in portions(workspaces):
+        condition, ids = one_of("id", some)
+        uow.execute(
+            f"UPDATE workspaces SET due_at = ? WHERE due_at > ? AND {condition}",  # noqa: S608  # ours
+            (instant_text(until), instant_text(now), *ids),
+        )
+
+
 def hurry(uow: UnitOfWork, workspace: str, now: datetime) -> None:
     """It is due now, where it was to be later."""
     moment = instant_text(now)

@@ -86,9 +86,14 @@ class StoredInstallations:
             return installations.due_by(uow, self._clock.now(), limit)
 
     def put_off(self, team_ids: Collection[str], until: datetime) -> None:
-        """They are due then: because nothing is to be done before, or because this process has them in hand."""
+        """They are due then, and not before. What is written for one before this, whoever reads it after this finds."""
         if team_ids:
             self._database.write(lambda uow: installations.due(uow, team_ids, until))
+
+    def keep_in_hand(self, team_ids: Collection[str], until: datetime) -> None:
+        """They are due then, but for those that somebody has made due: that is not to be missed."""
+        if team_ids:
+            self._database.write(lambda uow: installations.keep_from_due(uow, team_ids, until, self._clock.now()))
 
     def stamps(self, team_ids: Collection[str]) -> dict[str, str]:
         """By workspace the stamp of the installation that serves it now."""

@@ -2,17 +2,24 @@
 
 import http.client
 import re
+import time
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+from pydantic import SecretStr
+
+from bot.hosting.host import Host as InProcess
+from bot.sandbox.run import settings
 from bot.sandbox.sandbox import Sandbox
-from bot.sandbox.wire.transports import HttpTransport
+from bot.sandbox.wire.transports import Ack, Envelope, HttpTransport, ack_of
 from bot.sandbox.world.grants import CLIENT_ID, CLIENT_SECRET
 from bot.sandbox.world.staff import Team
 from tests import engines
-from tests.processes import Program, Slack, eventually, free_port
+from tests.fake_clock import FakeClock
+from tests.processes import PATIENCE_S, Program, Slack, eventually, free_port
 
 KEY = "ab" * 32
 SECOND, THIRD = Team("T0SECOND", "Second <Ltd>", "second"), Team("T0THIRD", "Third", "third")
@@ -121,3 +128,90 @@ def told(sandbox: Sandbox, command: str, text: str = "", user: str = "U0ANA") ->
 def query(address: str) -> dict[str, str]:
     """What an address asks for."""
     return {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
+
+
+class DirectTransport:
+    """Hands envelopes to a host in this process."""
+
+    def __init__(self, host: InProcess) -> None:
+        self._host = host
+
+    def deliver(self, envelope: Envelope) -> Ack | None:
+        response = self._host.answer(envelope.payload)
+        return ack_of(response.status, response.body)
+
+
+class Office:
+    """Rapport for many workspaces in this process, on a clock that tests move by `advance`, which also has it look."""
+
+    def __init__(self, sandbox: Sandbox, clock: FakeClock, base_url: str, data: Path) -> None:
+        self.sandbox = sandbox
+        self.clock = clock
+        sandbox.workspace.grants.redirect_url = "http://rapport.example/slack/oauth_redirect"
+        key = data / "token.key"
+        key.write_text(f"{KEY}\n")
+        database = {"database": SecretStr(engines.chosen["url"])} if "url" in engines.chosen else {}
+        secrets = {"client_id": CLIENT_ID, "client_secret": SecretStr(CLIENT_SECRET), "token_key_file": key}
+        self.settings = settings(base_url, data).model_copy(
+            update={**database, **secrets, "need": "many", "bot_token": SecretStr("")}
+        )
+        self.base_url = base_url
+        self.host = self.another()
+
+    def another(self) -> InProcess:
+        """A process of its own, over the same database."""
+        return InProcess(self.settings, self.clock)
+
+    def restart(self) -> None:
+        """It is stopped and started."""
+        self.host.stop()
+        self.host = self.another()
+        for world in self.sandbox.worlds:
+            world.transport = DirectTransport(self.host)
+
+    def add(self, team: Team) -> Sandbox:
+        """A workspace that may install it; what is done there reaches the host."""
+        world = self.sandbox.add(team)
+        world.transport = DirectTransport(self.host)
+        return world
+
+    def install(self, team: Team, **given: str) -> str:
+        """Somebody adds it to a workspace; what they read at the end."""
+        begun = self.host.page("/slack/install", "", {})
+        cookie = dict(begun.headers)["set-cookie"].partition(";")[0]
+        link = Page(begun.status, begun.body, {}).link
+        back = urlsplit(sent_back(link, team=team.id, **given))
+        return Page(200, self.host.page(back.path, back.query, {"cookie": cookie}).body, {}).words
+
+    def settle(self) -> None:
+        """What can be sent is; time passes meanwhile, by Slack's limits."""
+        self.host.rounds.settle()
+        until = time.monotonic() + PATIENCE_S
+        while not self.host.idle():
+            assert time.monotonic() < until, "something is always on its way"
+            self.clock.advance(0.05)
+            time.sleep(0.01)
+
+    def advance(self, *, each_s: float = 60, **step: float) -> None:
+        """Let time pass, and all be looked after."""
+        until = self.clock.now() + timedelta(**step)
+        while self.clock.now() < until:
+            self.clock.advance(each_s)
+            self.host.tick()
+            self.settle()
+
+    def wired(self) -> set[str]:
+        """The workspaces that are wired."""
+        return set(self.host.workspaces.every())
+
+
+def says(world: Sandbox, command: str, text: str = "", user: str = "U0ANA") -> str:
+    """What somebody's command is answered."""
+    answer = world.people.command(channel="C0GENERAL", user=user, command=command, text=text)
+    assert "error" not in answer, answer
+    return str(answer["ack"])
+
+
+def alerts(world: Sandbox) -> list[str]:
+    """What the team sees in its feedback channel."""
+    return [str(message) for message in world.people.messages(channel="C0FEEDBACK", user="U0BEN")]

@@ -90,8 +90,9 @@ class Host:
 
     def tick(self) -> None:
         """All that is due at this instant, now."""
-        self.rounds.look()
-        self.rounds.settle()
+        for _ in ("what is due", "what is spare then"):
+            self.rounds.look()
+            self.rounds.settle()
         self.refusals.tell()
 
     def idle(self) -> bool:

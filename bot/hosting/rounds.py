@@ -97,7 +97,8 @@ class Rounds:
         for one in self._kept.due(AT_ONCE):
             if one.is_left:
                 self._submit(one.id, partial(self._erase, one.id))
-            elif (rapport := self._workspaces.wired(one.id)) is not None:
+            elif (rapport := self._workspaces.wired(one.id)) and rapport.ownership.term():
+                self._kept.put_off([one.id], now + IN_HAND)  # first, so that no word that comes now is missed
                 rapport.sender.wake()
             elif not self._is_others(one.id):
                 self._take_up(one.id)
@@ -118,7 +119,7 @@ class Rounds:
         """Those in hand stay in hand. Those that have another token now, or none, are let go, to be wired anew."""
         stamps = self._kept.stamps(wired)
         in_hand = [team_id for team_id in wired if stamps.get(team_id) == wired[team_id] and self._is_ours(team_id)]
-        self._kept.put_off(in_hand, now + IN_HAND)
+        self._kept.keep_in_hand(in_hand, now + IN_HAND)
         self._put_off_at = self._clock.monotonic()
         for team_id, known in wired.items():
             if stamps.get(team_id) != known:
@@ -164,8 +165,8 @@ class Rounds:
         if installation is None or installation.removed_at is not None:
             return
         with self._workspaces.using(team_id, installation, is_asked=False) as rapport:
-            rapport.tick()
             self._kept.put_off([team_id], self._clock.now() + IN_HAND)
+            rapport.tick()
 
     def _let_go_if_idle(self, team_id: str) -> None:
         """Not while anything is on its way, unless Slack takes nothing: that may be so for days."""

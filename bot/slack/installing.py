@@ -8,7 +8,8 @@ it back. Who installs must be allowed to by Slack; Rapport asks nothing of them.
 import hashlib
 import logging
 import secrets
-from datetime import UTC, datetime
+import time
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urljoin
@@ -120,7 +121,8 @@ class _Store(InstallationStore):
         id_ = installation.enterprise_id if installation.is_enterprise_install else installation.team_id
         before = self._kept.of(installation.team_id, installation.enterprise_id)
         installation.set_custom_value("again", before is not None and before.id == id_)
-        until = installation.bot_token_expires_at
+        expires_at = installation.bot_token_expires_at  # by the clock of the machine
+        lasts = timedelta(seconds=expires_at - time.time()) if expires_at else None
         self._kept.save(
             Installation(
                 id=str(id_),
@@ -133,7 +135,7 @@ class _Store(InstallationStore):
                 url=str(self._client.auth_test(token=installation.bot_token)["url"]),
                 token=installation.bot_token or "",
                 refresh_token=installation.bot_refresh_token or "",
-                token_until=datetime.fromtimestamp(until, UTC) if until else None,
+                token_until=self._clock.now() + lasts if lasts else None,
                 installed_at=self._clock.now(),
             )
         )
