@@ -126,6 +126,11 @@ def stamps(uow: UnitOfWork, workspaces: Collection[str]) -> dict[str, str]:
     return {workspace: standing[one] for workspace, one in found.items() if one in standing}
 
 
+def sealed(uow: UnitOfWork) -> list[tuple[str, str]]:
+    """Of each installation its id and its token as it is stored."""
+    return [(row["id"], row["token"]) for row in uow.rows("SELECT id, token FROM installations ORDER BY id")]
+
+
 def count(uow: UnitOfWork) -> tuple[int, int]:
     """How many workspaces are served, and how many are kept after the app was taken out of them."""
     row = uow.row(

@@ -46,11 +46,14 @@ class Page(NamedTuple):
         return found[1].replace("&amp;", "&")
 
 
-def get(url: str, cookie: str = "", *, method: str = "GET", form: Mapping[str, str] | None = None) -> Page:
+def get(
+    url: str, cookie: str = "", *, method: str = "GET", form: Mapping[str, str] | None = None, bearer: str = ""
+) -> Page:
     """One request of a browser."""
     parts = urlsplit(url)
     connection = http.client.HTTPConnection(parts.hostname or "", parts.port or 80, timeout=30)
     headers = {"Cookie": cookie} if cookie else {}
+    headers |= {"Authorization": f"Bearer {bearer}"} if bearer else {}
     if form is not None:
         headers["Content-Type"] = "application/x-www-form-urlencoded"
     try:
@@ -61,6 +64,17 @@ def get(url: str, cookie: str = "", *, method: str = "GET", form: Mapping[str, s
         connection.close()
 
 
+def variables_of(slack: Slack, folder: Path) -> dict[str, str]:
+    """What it is told, by the environment; its key is in the folder."""
+    (folder / "token.key").write_text(f"{KEY}\n")
+    (folder / "token.key").chmod(0o600)
+    own = {"SLACK_BOT_TOKEN", "RAPPORT_LEADS"}
+    given = {name: value for name, value in slack.variables.items() if name not in own}
+    given |= {"SLACK_CLIENT_ID": CLIENT_ID, "SLACK_CLIENT_SECRET": CLIENT_SECRET}
+    given["RAPPORT_TOKEN_KEY_FILE"] = "token.key"
+    return given | ({"RAPPORT_DATABASE": engines.chosen["url"]} if "url" in engines.chosen else {})
+
+
 class Host:
     """A running Rapport for many workspaces."""
 
@@ -68,19 +82,9 @@ class Host:
         self.slack = slack
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        (folder / "token.key").write_text(f"{KEY}\n")
         slack.sandbox.workspace.grants.redirect_url = f"{self.url}/slack/oauth_redirect"
-        given = {
-            name: value for name, value in slack.variables.items() if name not in {"SLACK_BOT_TOKEN", "RAPPORT_LEADS"}
-        }
-        given |= {
-            "SLACK_CLIENT_ID": CLIENT_ID,
-            "SLACK_CLIENT_SECRET": CLIENT_SECRET,
-            "RAPPORT_TOKEN_KEY_FILE": "token.key",
-        }
-        if "url" in engines.chosen:
-            given["RAPPORT_DATABASE"] = engines.chosen["url"]
-        self.program = Program("run", "--http", str(self.port), folder=folder, **{**given, **variables})
+        given = variables_of(slack, folder) | variables
+        self.program = Program("run", "--http", str(self.port), folder=folder, **given)
         eventually(self.is_ready)
 
     def is_ready(self) -> bool:

@@ -7,10 +7,10 @@ from http.client import HTTPException
 import click
 from pydantic import SecretStr
 
-from bot.cli import machine_checks, slack_checks
+from bot.cli import hosting_checks, machine_checks, slack_checks
 from bot.cli.clock import clock_for
 from bot.cli.findings import Finding, fine, mend, note
-from bot.config import ConfigError, Need, Settings, database_key, load
+from bot.config import ConfigError, Settings, database_key, load, over_http
 from bot.domain.clock import SystemClock
 from bot.domain.outbox import FEEDBACK, TEAM
 from bot.domain.settings import WorkspaceSettings
@@ -31,16 +31,16 @@ def doctor(context: click.Context, *, is_http: bool) -> None:
     Rapport may run meanwhile. The exit status is 1 when something has to be mended.
     """
     levels = set()
-    for finding in examine("http" if is_http else "socket"):
+    for finding in examine(is_http=is_http):
         click.echo(finding.line())
         levels.add(finding.level)
     context.exit(1 if "mend" in levels else 0)
 
 
-def examine(need: Need) -> Iterator[Finding]:
+def examine(*, is_http: bool) -> Iterator[Finding]:
     """Every finding, as it comes."""
     try:
-        settings = load(need)
+        settings = load(over_http() if is_http else "socket")
         key = database_key(settings)
     except ConfigError as error:
         yield from (mend(f"{name} {sentence}", "") for name, sentence in error.problems)
@@ -55,7 +55,7 @@ def examine(need: Need) -> Iterator[Finding]:
     if not settings.database:
         yield from machine_checks.all_databases(settings.data, clock_for(settings.clock_file), defaults, key)
     try:
-        yield from _slack(settings, key)
+        yield from hosting_checks.hosting(settings, key) if settings.need == "many" else _slack(settings, key)
     except (OSError, HTTPException):
         yield mend("Slack no longer answers", "Try again in a moment.")
 

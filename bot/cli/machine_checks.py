@@ -89,7 +89,11 @@ def privacy(chosen: Settings) -> Iterator[Finding]:
             f"Others on this machine can read {named}{more}",
             f"`rapport run` mends it when it starts; at once: chmod {closing}",
         )
-    for file, what in ((Path(".env"), "the tokens"), (chosen.database_key_file, "the key of the databases")):
+    for file, what in (
+        (Path(".env"), "the tokens"),
+        (chosen.database_key_file, "the key of the databases"),
+        (chosen.token_key_file, "the keys of the tokens"),
+    ):
         if file and file.is_file() and private.is_open(file):
             yield mend(
                 f"Others on this machine can read {file}, with {what} in it",

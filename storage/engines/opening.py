@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from pydantic import SecretStr
 
 from bot.domain.errors import StorageError
-from storage import backup, workspace
+from storage import backup, installations_schema, workspace
 from storage.database import Database, UnitOfWork
 from storage.engines.hosted import Hosted, HostedFiles
+from storage.engines.read_only import read_only
 from storage.engines.sqlite import SqliteDatabase
 from storage.moving import Heard
 from storage.ownership import Ownership, own
@@ -58,6 +59,13 @@ def hosted(url: SecretStr | None, data: Path, key: SecretStr | None) -> Hosted:
     from storage.engines.hosted_schemas import HostedSchemas  # noqa: PLC0415  # its packages are an extra
 
     return HostedSchemas(url)
+
+
+def installations_from_outside(
+    url: SecretStr | None, data: Path, key: SecretStr | None
+) -> AbstractContextManager[UnitOfWork]:
+    """The installations as they stand, while a process may be at work: nothing is written. Raises UNREADABLE."""
+    return from_outside(url, installations_schema.SCHEMA) if url else read_only(data / installations_schema.FILE, key)
 
 
 def of_server(url: SecretStr, team_id: str) -> "PostgresDatabase":

@@ -8,8 +8,8 @@ import pytest
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.wire.faults import Fault
 from tests import engines
-from tests.hosting import SECOND, THIRD, Host, get, query, said, sent_back, told
-from tests.processes import Slack, eventually
+from tests.hosting import SECOND, THIRD, Host, get, query, said, sent_back, told, variables_of
+from tests.processes import Program, Slack, eventually, free_port
 
 
 @pytest.fixture
@@ -162,3 +162,50 @@ def test_no_token_is_in_its_files_nor_in_its_log(host: Callable[..., Host], seco
         assert token.encode() not in held
         assert token not in hosting.program.output
     assert "sandbox-secret" not in hosting.program.output
+
+
+@pytest.mark.usefixtures("second")
+def test_doctor_says_what_is_installed_and_what_is_wrong(
+    host: Callable[..., Host], slack: Slack, tmp_path: Path
+) -> None:
+    hosting = host()
+    hosting.install(SECOND)
+    given = variables_of(slack, tmp_path)
+
+    def doctor(**variables: str) -> str:
+        program = Program("doctor", "--http", folder=tmp_path, **(given | variables))
+        program.end()
+        return program.output
+
+    well = doctor()
+    assert "1 workspaces have it installed; 0 more left" in well
+    assert "SLACK_CLIENT_ID and SLACK_CLIENT_SECRET are those of an app" in well
+    assert "\N{BALLOT X}" not in well
+    assert "bad_client_secret" in doctor(SLACK_CLIENT_SECRET="wrong")
+    (tmp_path / "token.key").write_text("cd" * 32)
+    assert "1 tokens open with no key" in doctor()
+    (tmp_path / "token.key").write_text("secret words")
+    malformed = doctor()
+    assert "64 hexadecimal digits in a line" in malformed
+    assert "secret words" not in malformed
+    assert "RAPPORT_TOKEN_KEY_FILE is missing" in doctor(RAPPORT_TOKEN_KEY_FILE="")
+
+
+@pytest.mark.usefixtures("slack")
+@pytest.mark.parametrize(
+    ("variables", "sentence"),
+    [
+        ({"SLACK_CLIENT_SECRET": ""}, "SLACK_CLIENT_SECRET is missing"),
+        ({"SLACK_SIGNING_SECRET": ""}, "SLACK_SIGNING_SECRET is missing"),
+        ({"RAPPORT_TOKEN_KEY_FILE": "nowhere"}, "nowhere cannot be read"),
+        ({"RAPPORT_TOKEN_KEY_FILE": ""}, "RAPPORT_TOKEN_KEY_FILE is missing"),
+    ],
+)
+def test_what_is_missing_is_said_at_the_start(
+    slack: Slack, tmp_path: Path, variables: dict[str, str], sentence: str
+) -> None:
+    program = Program("run", "--http", str(free_port()), folder=tmp_path, **(variables_of(slack, tmp_path) | variables))
+
+    assert program.end() != 0
+    assert sentence in program.output
+    assert "Traceback" not in program.output
