@@ -147,8 +147,8 @@ def _day_told(line: Line) -> dict[str, str]:
 
 def _without_colon(asking: Asking, line: Line) -> Line | None:
     """The line as all text, where its colon is one of the text: "Dana Reyes called and said: we leave"."""
-    if " " not in line.customer:
-        return None
+    if not any(word[:1].islower() for word in line.customer.split()[1:]):
+        return None  # no sentence goes on in it
     with asking.deps.reading(asking.person) as session:
         if isinstance(find_customer(session, line.customer), Customer):
             return None
