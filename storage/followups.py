@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.domain.channel import Severity
 from bot.domain.followups import FollowUp, FollowUpKind, Resolution, Status
-from storage.conditions import one_of, portions
+from storage.conditions import EVERYBODY, Condition, one_of, portions
 from storage.database import UnitOfWork
 from storage.instants import day, day_text, instant, instant_text
 
@@ -102,12 +102,14 @@ def open_of(uow: UnitOfWork, assignee: str, until: date | None = None) -> list[F
     )
 
 
-def unclaimed(uow: UnitOfWork, until: date | None = None) -> list[FollowUp]:
-    """What nobody has yet."""
+def unclaimed(uow: UnitOfWork, until: date | None = None, of: Condition = EVERYBODY) -> list[FollowUp]:
+    """What nobody has yet. `of`: which customers, a condition over their table."""
+    customers, parameters = of
     return _all(
         uow,
-        "status = 'open' AND assignee IS NULL AND coalesce(snoozed_until, due) <= ?",
-        (day_text(until or date.max),),
+        "status = 'open' AND assignee IS NULL AND coalesce(snoozed_until, due) <= ?"  # noqa: S608  # question marks
+        f" AND customer_id IN (SELECT id FROM customers WHERE {customers})",
+        (day_text(until or date.max), *parameters),
     )
 
 

@@ -31,7 +31,7 @@ from bot.use_cases.occasions import birthday_origin
 from bot.use_cases.session import Session
 from storage import customers, followups, ledger, occasions, people, touchpoints
 from storage.caring import looked_after_by
-from storage.conditions import Condition
+from storage.conditions import EVERYBODY, Condition
 
 Entry = tuple[str, str]
 """Kind and subject of a ledger row."""
@@ -40,10 +40,10 @@ Entry = tuple[str, str]
 def of_person(session: Session, one: Due) -> list[Entry]:
     """Somebody's day: theirs to do, alerts of their customers that nobody has, renewals, quiet customers, birthdays."""
     person, day = one.recipient, one.day
-    theirs, reminds = looked_after_by(person, caretakers(session)), _reminds(session)
+    theirs = looked_after_by(person, caretakers(session))
     return [
         *_mine_as_lines(session, one),
-        *_lines(item for item in _unclaimed(session, one) if reminds(item) == person),
+        *_lines(item for item in _unclaimed(session, one, theirs) if item.followup.deadline),
         *_renewals(session, one, theirs),
         *_quiet(session, one, theirs),
         *_coming_birthdays(session, theirs, day),
@@ -94,10 +94,10 @@ def _mine(session: Session, one: Due) -> list[FollowUpItem]:
     return items(session.uow, (followup for followup in found if followup.id not in nagging))
 
 
-def _unclaimed(session: Session, one: Due) -> list[FollowUpItem]:
+def _unclaimed(session: Session, one: Due, of: Condition = EVERYBODY) -> list[FollowUpItem]:
     reader = _reader(session, one)
-    found = _shown_by(followups.unclaimed(session.uow, _before_the_next(one.day, reader)), one.day, reader)
-    return items(session.uow, found)
+    found = followups.unclaimed(session.uow, _before_the_next(one.day, reader), of)
+    return items(session.uow, _shown_by(found, one.day, reader))
 
 
 def _reminds(session: Session) -> Callable[[FollowUpItem], str | None]:
