@@ -3,7 +3,8 @@
 import random
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -116,8 +117,10 @@ class Instances:
             return takewhile(lambda _: not over.wait(pause_s), count(at, len(PEOPLE)))
 
         def act_and_end() -> None:
-            act()
-            over.set()
+            try:
+                act()
+            finally:
+                over.set()
 
         works = [partial(self._work, person, until_over(at)) for at, person in enumerate(PEOPLE)]
         each([act_and_end, *works])
@@ -190,13 +193,11 @@ def as_address(conninfo: str) -> str:
     return f"postgresql://rapport@{parts['host']}:{parts['port']}/postgres?application_name={parts['application_name']}"
 
 
-def each(works: list[Callable[[], None]]) -> None:
-    """All of them at once, to their ends."""
-    threads = [threading.Thread(target=work) for work in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+def each(works: Sequence[Callable[[], None]]) -> None:
+    """All of them at once, to their ends. Raises what one of them raises."""
+    with ThreadPoolExecutor(len(works)) as pool:
+        for one in [pool.submit(work) for work in works]:
+            one.result()
 
 
 @contextmanager
