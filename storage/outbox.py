@@ -38,17 +38,17 @@ def put(
     The key travels in the message's metadata, which everybody can read: nothing personal in it.
     """
     key = key or uuid4().hex
-    uow.execute(
+    made = uow.row(
         "INSERT INTO outbox (key, kind, subject, recipient, priority, thread_of, not_before, not_after, state,"
         " attempts, error, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'pending', 0, '', ?)"
-        " ON CONFLICT (key) DO NOTHING",
+        " ON CONFLICT (key) DO NOTHING RETURNING id",
         (
             *(key, kind, subject, recipient, int(priority), thread_of, instant_text(not_before or now)),
             *(instant_text(not_after), instant_text(now)),
         ),
     )
     uow.has_mail = True
-    row = uow.row("SELECT id FROM outbox WHERE key = ?", (key,))
+    row = made or uow.row("SELECT id FROM outbox WHERE key = ?", (key,))
     return int(row["id"]) if row else 0
 
 

@@ -83,10 +83,11 @@ def gone(uow: UnitOfWork) -> frozenset[str]:
     return frozenset(row["id"] for row in uow.rows(f"SELECT id FROM people WHERE {where}", parameters))  # noqa: S608  # question marks
 
 
-def guests(uow: UnitOfWork) -> frozenset[str]:
-    """Those of them who are guests."""
-    rows = uow.rows("SELECT id FROM people WHERE name != '' AND role = ?", (Role.GUEST,))
-    return frozenset(row["id"] for row in rows)
+def roles_of_gone(uow: UnitOfWork) -> dict[str, Role]:
+    """The same, with what they are now."""
+    where, parameters = IS_GONE
+    rows = uow.rows(f"SELECT id, role FROM people WHERE {where}", parameters)  # noqa: S608  # question marks
+    return {row["id"]: Role(row["role"]) for row in rows}
 
 
 def dm_channel(uow: UnitOfWork, person_id: str) -> str | None:

@@ -7,13 +7,16 @@ from bot.domain.calendar import WorkingHours, local_date
 from bot.domain.caretaker import Caretaker, Caretakers
 from bot.domain.customers import Customer
 from bot.domain.digest import Rhythm
+from bot.domain.people import Role
 from bot.use_cases.session import Session
 from storage import people
 
 
 def caretakers(session: Session) -> Caretakers:
     """Who looks after whom. For several customers ask once."""
-    return Caretakers(session.settings.default_owner, people.gone(session.uow), people.guests(session.uow))
+    left = people.roles_of_gone(session.uow)
+    guests = frozenset(person for person, role in left.items() if role is Role.GUEST)
+    return Caretakers(session.settings.default_owner, frozenset(left), guests)
 
 
 def caretaker_of(session: Session, customer: Customer) -> Caretaker:

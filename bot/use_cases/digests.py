@@ -52,8 +52,9 @@ def compose(session: Session, one: Due) -> None:
     kind = _kind(one.recipient)
     if ledger.is_noted(session.uow, kind=kind, subject=one.recipient, recipient=one.recipient, local_date=one.day):
         return
-    _explain_missed(session, one)
-    if _is_newcomer(session, one, one.day):
+    since = _known_since(session, one)
+    _explain_missed(session, one, since)
+    if _is_newcomer(since, one, one.day):
         _skip(session, one, one.day, "not known to Rapport yet at that hour")
         return
     restored = restores.last_at(session.uow)
@@ -146,9 +147,8 @@ def _known_since(session: Session, one: Due) -> datetime | None:
     return people.known_since(session.uow, None if one.recipient == TEAM else one.recipient)
 
 
-def _is_newcomer(session: Session, one: Due, day: date) -> bool:
+def _is_newcomer(since: datetime | None, one: Due, day: date) -> bool:
     """Whether they came to Rapport only after the digest of that day was due."""
-    since = _known_since(session, one)
     return since is not None and came_late(one.rhythm.due_at(day), since)
 
 
@@ -158,14 +158,13 @@ def _is_theirs(session: Session, one: Due) -> bool:
     return since is None or local_date(since, one.rhythm.tz) <= one.day
 
 
-def _explain_missed(session: Session, one: Due) -> None:
+def _explain_missed(session: Session, one: Due, since: datetime | None) -> None:
     """The days without Rapport since the last digest that is accounted for, else since they are known."""
     last = ledger.last_day(session.uow, kind=_kind(one.recipient), subject=one.recipient, recipient=one.recipient)
-    since = _known_since(session, one)
     if last is None and since:
         last = local_date(since, one.rhythm.tz) - timedelta(days=1)
     for day in one.rhythm.missed(last, one.day, session.working_hours.holidays):
-        if not _is_newcomer(session, one, day):
+        if not _is_newcomer(since, one, day):
             _skip(session, one, day, "Rapport was not running on that day")
 
 

@@ -102,7 +102,7 @@ def leaving(session: Session, person_id: str) -> Leaving:
 
 def is_guest(session: Session, person_id: str) -> bool:
     """Whether somebody is not of the team because they are a guest now."""
-    return person_id in people.guests(session.uow)
+    return people.roles_of_gone(session.uow).get(person_id) is Role.GUEST
 
 
 def _next(care: Caretakers, customer: Customer | None, followup: FollowUp) -> str | None:
