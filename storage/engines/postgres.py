@@ -14,8 +14,8 @@ from functools import lru_cache
 from typing import Any
 
 import psycopg
-from psycopg.errors import DeadlockDetected, SerializationFailure, UniqueViolation
-from psycopg.sql import SQL, Identifier
+from psycopg.errors import DeadlockDetected, LockNotAvailable, SerializationFailure, UniqueViolation
+from psycopg.sql import SQL, Identifier, Literal
 from psycopg_pool import ConnectionPool, PoolTimeout
 from pydantic import SecretStr
 
@@ -54,6 +54,7 @@ _COLLISIONS = (SerializationFailure, DeadlockDetected, UniqueViolation)
 each time is a defect, as in SQLite at once."""
 
 _REFUSES = "PostgreSQL cannot be reached, or refuses. Is RAPPORT_DATABASE right?"
+_HELD = f"Another program is using the database (a backup, perhaps). {NOTHING_SAVED} Please try again in a moment."
 _UNREACHABLE = f"The database cannot be reached. {NOTHING_SAVED} Please try again in a moment."
 _UNSURE = "The database went away just as this was being saved. Please see whether it was before you try again."
 
@@ -187,13 +188,18 @@ class PostgresDatabase(Database):
             raise collided from error
         except PoolTimeout as error:
             raise StorageError(BUSY) from error
+        except LockNotAvailable as error:
+            raise StorageError(_HELD) from error
         except _LOST as error:
             logger.error("the database refuses: %s", type(error).__name__)  # noqa: TRY400  # a traceback may quote
             raise (UnsureError(_UNSURE) if is_done else LostError(_UNREACHABLE)) from error
 
     def _begin(self, connection: Any, begin: str, token: str) -> None:  # noqa: ANN401  # psycopg's
         """All that comes first in one round trip. Raises StorageError where another process has the workspace now."""
-        place = SQL("SET LOCAL search_path TO {}").format(Identifier(self.schema))
+        patience_ms = max(1, round(a_third(TURN_S) * 1000))  # what another program has locked is not waited for longer
+        place = SQL("SET LOCAL search_path TO {}; SET LOCAL lock_timeout TO {}").format(
+            Identifier(self.schema), Literal(patience_ms)
+        )
         if not token:
             connection.execute(SQL("; ").join([SQL(begin), place]))
             return

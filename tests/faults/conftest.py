@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox.sandbox import Sandbox
+from tests import engines
 from tests.fake_clock import MONDAY_NINE, FakeClock
 from tests.faults.rig import Rig
 from tests.processes import Slack, slack_here
@@ -14,9 +15,10 @@ def rig(stand_in: tuple[Sandbox, FakeClock, str], tmp_path: Path) -> Iterator[Ri
     sandbox, clock, base_url = stand_in
     sandbox.reset()
     clock.set(MONDAY_NINE)
-    made = Rig(tmp_path / "rapport.db", sandbox, clock, base_url)
+    engines.clear(but="t0harbour")
+    made = Rig(tmp_path / "T0HARBOUR.db", sandbox, clock, base_url)
     yield made
-    made.database.close()
+    made.stop()
 
 
 @pytest.fixture

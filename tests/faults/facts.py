@@ -1,8 +1,6 @@
 """What the database of a team holds, read as a stranger to the code would read it."""
 
 import json
-import sqlite3
-from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,20 +22,13 @@ class Facts:
 
 
 def facts(team: Team) -> Facts:
-    with closing(sqlite3.connect(f"file:{team.file}?mode=ro", uri=True)) as connection:
-        connection.row_factory = sqlite3.Row
-
-        def rows(sql: str) -> list[Json]:
-            return [dict(row) for row in connection.execute(sql)]
-
-        return Facts(
-            rows(
-                "SELECT t.*, c.name AS customer FROM touchpoints AS t LEFT JOIN customers AS c ON c.id = t.customer_id"
-            ),
-            {row["id"]: row for row in rows("SELECT * FROM followups")},
-            rows("SELECT * FROM outbox ORDER BY id"),
-            rows("SELECT * FROM ledger ORDER BY id"),
-            rows("SELECT * FROM audit ORDER BY id"),
-            rows("SELECT * FROM people WHERE name != ''"),
-            {row["name"]: json.loads(row["value"]) for row in rows("SELECT name, value FROM settings")},
-        )
+    customer = "SELECT t.*, c.name AS customer FROM touchpoints AS t LEFT JOIN customers AS c ON c.id = t.customer_id"
+    return Facts(
+        team.rows(f"{customer} ORDER BY t.id"),
+        {row["id"]: row for row in team.rows("SELECT * FROM followups ORDER BY id")},
+        team.rows("SELECT * FROM outbox ORDER BY id"),
+        team.rows("SELECT * FROM ledger ORDER BY id"),
+        team.rows("SELECT * FROM audit ORDER BY id"),
+        team.rows("SELECT * FROM people WHERE name != '' ORDER BY id"),
+        {row["name"]: json.loads(row["value"]) for row in team.rows("SELECT name, value FROM settings")},
+    )

@@ -20,8 +20,8 @@ from bot.slack.delivery import posting_client
 from bot.views.message import Message
 from jobs.sending.sender import Sender
 from storage.database import UnitOfWork
-from storage.engines.sqlite import SqliteDatabase
 from storage.ownership import LockFile
+from tests import engines
 from tests.faults.fast_clock import FastClock
 
 LEFT_OUT = {
@@ -35,7 +35,7 @@ def render(_uow: UnitOfWork, row: OutboxRow) -> Message:
 
 
 def live(path: Path, base_url: str, clock: FastClock, care: str) -> None:
-    database = SqliteDatabase(path)
+    database = engines.database_of(path.stem, path.parent)
     if care in LEFT_OUT:
         with database.unit_of_work() as uow:
             uow.execute(LEFT_OUT[care])
@@ -50,6 +50,7 @@ def live(path: Path, base_url: str, clock: FastClock, care: str) -> None:
 def main() -> None:
     path, base_url, speed, started, care = sys.argv[1:]
     clock = FastClock(float(speed), float(started))
+    engines.choose_as_told()
     for _ in sys.stdin:
         child = os.fork()
         if child == 0:

@@ -19,7 +19,8 @@ from pathlib import Path
 from bot import sentiment
 from bot.app import build
 from bot.sandbox.run import settings
-from storage.engines import sqlite
+from storage.engines import lease, sqlite
+from tests import engines
 from tests.fake_clock import FakeClock
 
 AT = datetime(2026, 11, 24, 9, 5, tzinfo=UTC)
@@ -46,19 +47,24 @@ def by_itself(_connection: sqlite3.Connection, _begin: str) -> Iterator[None]:
 
 def live(data: Path, base_url: str, statements: int, care: str) -> None:
     """Start, let the jobs run once, end."""
-    rapport = build(settings(base_url, data), clock=FakeClock(AT))
+    rapport = build(engines.kept_there(settings(base_url, data)), clock=FakeClock(AT))
+    while not rapport.ownership.term():
+        pass  # the one before was killed, and counts as the owner for a moment more
     if care == "hasty":
         sqlite._transaction = by_itself  # type: ignore[assignment]  # noqa: SLF001  # left out on purpose; called by place
-    if statements:
-        assert isinstance(rapport.database, sqlite.SqliteDatabase)
+    if statements and isinstance(rapport.database, sqlite.SqliteDatabase):
         for writer in rapport.database._connections._writers:  # noqa: SLF001  # to be killed between its statements
             writer.set_trace_callback(killed_after(statements))
+    elif statements:
+        rapport.database.heard = killed_after(statements)
     rapport.tick()
     rapport.stop()
 
 
 def main() -> None:
     data, base_url, care = sys.argv[1:]
+    engines.choose_as_told()
+    lease.TERM_S, lease.LOOK_EACH_S = 1.0, 0.1
     sentiment.load()  # once, so that every copy has it
     for line in sys.stdin:
         child = os.fork()

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests import engines
+from tests.team import Team
+
 _HOLD = """
 import sqlite3, sys
 connection = sqlite3.connect(sys.argv[1], isolation_level=None)
@@ -13,6 +16,22 @@ connection.execute("BEGIN " + sys.argv[2])
 print("held", flush=True)
 sys.stdin.read()
 """
+
+
+@contextmanager
+def held_by_another(team: Team) -> Iterator[None]:
+    """Another program has locked a team's database against writing, whichever engine keeps it."""
+    if "url" not in engines.chosen:
+        with held(team.file, "EXCLUSIVE"):
+            yield
+        return
+    with engines.outside() as other:
+        other.execute("SET search_path TO t0harbour")
+        names = "SELECT tablename FROM pg_tables WHERE schemaname = 't0harbour' AND tablename != 'lease'"
+        tables = ", ".join(name for (name,) in other.execute(names).fetchall())
+        other.execute(f"BEGIN; LOCK TABLE {tables} IN EXCLUSIVE MODE".encode())
+        yield
+        other.execute("ROLLBACK")
 
 
 @contextmanager

@@ -22,7 +22,8 @@ from jobs.sending.sender import Sender
 from storage import alarms, ledger, outbox
 from storage.database import UnitOfWork
 from storage.engines.sqlite import SqliteDatabase
-from storage.ownership import own
+from storage.ownership import Ownership, own
+from tests import engines
 from tests.fake_clock import FakeClock
 
 CHANNELS = {FEEDBACK: "C0FEEDBACK", TEAM: "C0TEAM", LEAD: "D0CARA"}
@@ -60,13 +61,22 @@ class Rig:
     shows: dict[str, list[Block]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.database = SqliteDatabase(self.path)
-        self.ownership = own(self.path)
+        self.database = engines.database_of("T0HARBOUR", self.path.parent)
+        self.ownership = self._owned()
         self.client = posting_client(BOT_TOKEN, f"{self.base_url}/api/")
         for channel in ("C0FEEDBACK", "C0TEAM"):
             self.sandbox.workspace.channels[channel].members.append(BOT_USER)
         self.sandbox.workspace.im("U0CARA")
         self.sender = self.new_sender()
+
+    def _owned(self) -> Ownership:
+        if isinstance(self.database, SqliteDatabase):
+            return own(self.path)
+        return engines.lease_of(self.database)
+
+    def stop(self) -> None:
+        self.ownership.release()
+        self.database.close()
 
     def new_sender(self, client: WebClient | None = None, pacing: Pacing | None = None) -> Sender:
         """As after a restart."""

@@ -14,6 +14,8 @@ from tests.faults.busy_team import busy, texts
 from tests.processes import eventually
 from tests.team import Team
 
+pytestmark = pytest.mark.engine("sqlite")  # copies of its file
+
 QUICK, FULL = 5, 100
 
 

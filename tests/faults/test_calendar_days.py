@@ -26,7 +26,7 @@ from bot.use_cases.session import Session
 from jobs import digest
 from storage import customers, followups, people
 from storage.database import UnitOfWork
-from storage.engines.sqlite import SqliteDatabase
+from tests import engines
 from tests.fake_clock import MONDAY_NINE
 from tests.team import Team
 
@@ -110,11 +110,13 @@ def assert_one_for_each_local_date(
     folder: Path, begin: datetime, days: int, hours: tuple[time, ...], spoil: str = ""
 ) -> None:
     """The real use case at so many moments, for one person in each zone with clocks of its own and each hour."""
-    database = SqliteDatabase(folder / "t.db")
+    engines.clear()
+    database = engines.database_of("T0ZONES", folder)
     zones = list(distinct_zones(begin - DAY, begin + (days + 2) * DAY))
     rules = WorkspaceSettings(working_days=EVERY_DAY)
     with database.unit_of_work() as uow:
-        uow.execute(spoil)
+        if spoil:
+            uow.execute(engines.trigger(spoil))
         customer_id = customers.add(uow, Customer(0, "Dana Reyes"), ITSELF.id, MONDAY_NINE)
         for at in hours:
             for tz in zones:

@@ -22,6 +22,8 @@ from tests.faults.other_program import held
 from tests.faults.small_disk import can_freeze, can_mount, frozen, full, limited, mounted
 from tests.team import ANA, BEN, FEEDBACK, FEI, GENERAL, Team, words
 
+pytestmark = pytest.mark.engine("sqlite")  # what can be the matter with a file (else test_held, test_instances)
+
 LINE = "Dana Reyes: they never called back and I am furious"
 
 OWN = """

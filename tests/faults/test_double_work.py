@@ -15,6 +15,7 @@ from bot.domain.clock import SystemClock
 from bot.sandbox.wire.faults import Fault
 from bot.sandbox.wire.transports import Envelope, Transport
 from bot.slack.sockets import SocketMode
+from tests import engines
 from tests.faults.held import Held
 from tests.processes import eventually
 from tests.team import ANA, BEN, CARA, DEV, ELI, FEEDBACK, FEI, GENERAL, Json, Team, words
@@ -36,7 +37,7 @@ def at_once(team: Team) -> Iterator[list[Envelope]]:
 
 def switch_keys_off(team: Team) -> None:
     with team.rapport.database.unit_of_work() as uow:
-        uow.execute(FORGET)
+        uow.execute(engines.trigger(FORGET))
 
 
 def complain(team: Team, count: int) -> list[Json]:

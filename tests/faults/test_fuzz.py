@@ -16,6 +16,8 @@ from tests.faults.mutations import mutated, recorded
 from tests.processes import Slack
 from tests.served import Server
 
+pytestmark = pytest.mark.engine("sqlite")  # what is refused comes to no database
+
 FACTS = ("customers", "touchpoints", "requests", "settings")
 GROWTH_MB = 10
 """How much more memory the last four fifths of the requests may leave in use than the first fifth did: SQLite keeps up

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import engines
 from tests.digests import digests
 from tests.faults.mortal_writer import AT
 from tests.team import ANA, BEN, Team
@@ -32,9 +33,9 @@ def staff(team: Team, count: int) -> list[str]:
 
 def kill_often(team: Team, statements: list[int], care: str) -> int:
     """Let the jobs run and be killed after so many statements each, then once more to the end. How many kills hit."""
-    data = team.file.parent
+    data = team.data
     command = [sys.executable, str(PROGRAM), str(data), team.sandbox.workspace.base_url, care]
-    environment = {**os.environ, "PYTHONPATH": str(PROGRAM.parents[2])}
+    environment = {**os.environ, **engines.told(), "PYTHONPATH": str(PROGRAM.parents[2])}
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
     ) as program:
@@ -53,7 +54,8 @@ def written(team: Team, people: list[str]) -> Counter[tuple[int, int, int]]:
     """For how many people there are so many (messages, rows of the ledger that say so, lines)."""
     posts = team.rows("SELECT recipient, count(*) AS n FROM outbox WHERE kind = 'digest' GROUP BY recipient")
     rows = team.rows(
-        "SELECT recipient, sum(kind = 'digest') AS says, sum(kind = 'follow-up') AS lines FROM ledger"
+        "SELECT recipient, sum(CASE WHEN kind = 'digest' THEN 1 ELSE 0 END) AS says,"
+        " sum(CASE WHEN kind = 'follow-up' THEN 1 ELSE 0 END) AS lines FROM ledger"
         " WHERE outbox_id IS NOT NULL GROUP BY recipient"
     )
     messages = {row["recipient"]: row["n"] for row in posts}
@@ -82,12 +84,14 @@ def test_killed_while_they_are_written_everybody_has_one_whole_digest(
     people, hit = after_kills(dana, count, kills, seed, "care")
     assert hit >= kills * 0.5
     assert written(dana, people) == {(1, 1, LINES): count}
-    assert dana.rows("PRAGMA integrity_check") == [{"integrity_check": "ok"}]
+    if "url" not in engines.chosen:
+        assert dana.rows("PRAGMA integrity_check") == [{"integrity_check": "ok"}]
     dana.advance(minutes=15)
     assert {len(digests(dana, person)) for person in people} == {1}
     assert digests(dana, BEN) == []
 
 
+@pytest.mark.engine("sqlite")  # what is left out is of its engine
 def test_control_without_units_of_work_kills_leave_digests_half_written(dana: Team) -> None:
     people, _ = after_kills(dana, 10, 8, 1, "hasty")
     assert written(dana, people) != {(1, 1, LINES): 10}

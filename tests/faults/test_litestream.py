@@ -20,6 +20,8 @@ from tests.processes import Program, Slack, eventually
 from tests.served import Server, meet_dana
 from tests.team import words
 
+pytestmark = pytest.mark.engine("sqlite")  # copies of its file
+
 LITESTREAM = str(Path(sysconfig.get_path("scripts")) / "litestream")
 CONFIG = Path(__file__).parents[2] / "docs" / "litestream.yml"
 NAME = "T0HARBOUR.db"

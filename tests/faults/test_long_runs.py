@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.sandbox.sandbox import Sandbox
+from tests import engines
 from tests.fake_clock import FakeClock
 from tests.faults.circumstances import TROUBLES
 from tests.faults.office import Office
@@ -113,7 +114,7 @@ def test_of_weeks_with_outages_crashes_and_restarts_each_working_day_is_told_onc
 def test_control_without_the_ledger_days_are_told_twice(office: Office) -> None:
     people = staff(office.team, 2)
     with office.team.rapport.database.unit_of_work() as uow:
-        uow.execute(FORGETS)
+        uow.execute(engines.trigger(FORGETS))
     month(office, 2, 1)
     assert any("digests on" in each for each in wrong_days(office, people))
     office.close()

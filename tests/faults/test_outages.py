@@ -92,6 +92,7 @@ def test_an_alert_is_not_held_up_by_a_channel_that_cannot_be_read_back(rig: Rig)
     assert rig.texts() == ["order late"]
 
 
+@pytest.mark.engine("sqlite")  # whose whole file another program has locked
 def test_what_slack_answered_is_not_forgotten_when_the_database_is_locked(rig: Rig) -> None:
     """Locked between the call and the note of it: noted later, not sent again."""
     other = sqlite3.connect(rig.path, isolation_level=None, check_same_thread=False)
@@ -114,6 +115,7 @@ def test_what_slack_answered_is_not_forgotten_when_the_database_is_locked(rig: R
     assert not rig.calls("conversations.history")
 
 
+@pytest.mark.engine("sqlite")  # as above
 def test_nothing_is_sent_that_cannot_be_noted_before(rig: Rig) -> None:
     row_id = rig.put("order late")
     rig.drain(minutes=0)

@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from bot.domain.gate import Audience
 from bot.sandbox.sandbox import Sandbox
 from bot.views import ids
+from tests import engines
 from tests.fake_clock import FakeClock
 from tests.faults.circumstances import (
     CHANNEL_KINDS,
@@ -64,7 +65,7 @@ class AnyDay(RuleBasedStateMachine):
         self.watch = Watch(self.office)
         if self.spoil:
             with self.office.team.rapport.database.unit_of_work() as uow:
-                uow.execute(self.spoil)
+                uow.execute(engines.trigger(self.spoil))
 
     def teardown(self) -> None:
         self.office.close()
@@ -179,6 +180,7 @@ def machine(
         folder = tmp_path / str(next(numbers))
         folder.mkdir()
         shutil.copy(empty_database, folder)
+        engines.clear()
         return Office(*stand_in, folder)
 
     def make(spoil: str = "") -> type[AnyDay]:

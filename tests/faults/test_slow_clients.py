@@ -9,6 +9,8 @@ from bot.sandbox.wire.transports import HttpTransport
 from tests.processes import Program, slack_here
 from tests.served import Server
 
+pytestmark = pytest.mark.engine("sqlite")  # half requests come to no database
+
 ROOT = Path(__file__).parents[2]
 
 
