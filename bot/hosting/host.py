@@ -141,7 +141,6 @@ class Host:
     def stop(self) -> None:
         """Finish what runs; let every workspace go."""
         self.rounds.stop()
-        self.workspaces.stop()
         if self._common.turns:
             self._common.turns.stop()
         for threads in (self._common.replies, self._calls, self._listeners):
@@ -173,7 +172,8 @@ class Host:
         for team_id in named.teams:
             installation = self.kept.of(team_id, named.organisation)
             if installation and installation.removed_at is None:
-                self.kept.serve(team_id, installation)
+                if self.workspaces.wired(team_id) is None:
+                    self.kept.serve(team_id, installation)
                 return team_id, installation
         return None
 

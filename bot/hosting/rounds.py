@@ -15,7 +15,7 @@ import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from bot.app import Rapport
@@ -60,7 +60,7 @@ class Rounds:
         self._renew = renew
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="ticks")
         self._at_it: dict[str, Future[None]] = {}
-        self._minute = self._clock.now()
+        self._minute = datetime.min.replace(tzinfo=UTC)  # the first look is also for tokens
         self._put_off_at = float("-inf")
         self._others: dict[str, float] = {}
         self._over = threading.Event()
@@ -76,6 +76,7 @@ class Rounds:
         if self._thread.is_alive():
             self._thread.join()
         self._threads.shutdown(wait=True)
+        self._workspaces.stop()
         with ThreadPoolExecutor(THREADS) as threads:
             list(threads.map(self._let_go, self._workspaces.every()))
 

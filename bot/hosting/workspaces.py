@@ -111,7 +111,7 @@ class Workspaces:
         return True
 
     def stop(self) -> None:
-        """Wire no more."""
+        """Wire no more; what is being wired is there then."""
         self._threads.shutdown(wait=True)
 
     def _wired(self, team_id: str, installation: Installation) -> Rapport:

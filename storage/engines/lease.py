@@ -10,13 +10,13 @@ import os
 import platform
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from contextvars import ContextVar
 from uuid import uuid4
 
 import psycopg
-from psycopg.sql import SQL, Identifier
+from psycopg.sql import SQL, Composed, Identifier
 from pydantic import SecretStr
 
 logger = logging.getLogger(__name__)
@@ -40,6 +40,7 @@ _RENEW = SQL("UPDATE {}.lease SET until = now() + make_interval(secs => %s) WHER
 _RELEASE = SQL("DELETE FROM {}.lease WHERE token = %s")
 
 Connection = psycopg.Connection[tuple[object, ...]]
+Borrowed = Callable[[], AbstractContextManager[Connection]]
 
 
 class Lease:
@@ -73,8 +74,8 @@ class Lease:
         self._leases.give_up(self)
         with self._looking:
             self._is_over = True
-        with suppress(psycopg.Error), self._leases.connection() as connection:  # else it ends by itself
-            connection.execute(_RELEASE.format(self._schema), (self._token,))
+        with suppress(psycopg.Error):  # else it ends by itself
+            self._leases.end(_RELEASE.format(self._schema), self._token)
         self._sure_until = 0.0
 
     def look(self, connection: Connection) -> None:
@@ -107,8 +108,10 @@ class Lease:
 class Leases:
     """Those of this process in one database: one thread looks after all of them, while there are any."""
 
-    def __init__(self, url: SecretStr) -> None:
+    def __init__(self, url: SecretStr, borrowed: Borrowed | None = None) -> None:
+        """`borrowed`: connections that are open already, for trying first and for releasing."""
         self._url = url
+        self._borrowed = borrowed or self.connection
         self._lock = threading.Lock()
         self._held: list[Lease] = []
         self._over = threading.Event()
@@ -116,7 +119,7 @@ class Leases:
     def of(self, schema: str) -> Lease:
         """Try for a schema, now and from now on. Raises psycopg.Error where the database cannot be asked."""
         lease = Lease(self, schema)
-        with self.connection() as connection:
+        with self._borrowed() as connection:
             lease.look(connection)
         with self._lock:
             self._held.append(lease)
@@ -131,6 +134,11 @@ class Leases:
             self._held = [one for one in self._held if one is not lease]
             if not self._held:
                 self._over.set()
+
+    def end(self, statement: Composed, token: str) -> None:
+        """By a statement. Raises psycopg.Error."""
+        with self._borrowed() as connection:
+            connection.execute(statement, (token,))
 
     def connection(self) -> Connection:
         """A new one each time: what became of an old one while the network was away need not be asked."""

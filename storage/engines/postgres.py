@@ -9,7 +9,7 @@ import logging
 import re
 import selectors
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from typing import Any
 
@@ -105,7 +105,7 @@ class Server:
 
     def __init__(self, url: SecretStr, connections: int = CONNECTIONS) -> None:
         """Connect. Raises StorageError."""
-        self.leases = Leases(url)
+        self.leases = Leases(url, self._borrowed)
         self.pool = ConnectionPool(
             url.get_secret_value(),
             min_size=1,
@@ -125,6 +125,10 @@ class Server:
     def close(self) -> None:
         """Let go of every connection."""
         self.pool.close()
+
+    def _borrowed(self) -> AbstractContextManager[Any]:
+        """One that is open already; a lease may be released after all of them were closed."""
+        return self.leases.connection() if self.pool.closed else self.pool.connection(timeout=RECONNECT_S)
 
 
 class PostgresDatabase(Database):
