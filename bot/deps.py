@@ -10,7 +10,6 @@ from slack_sdk import WebClient
 
 from bot.domain.calendar import WorkingHours
 from bot.domain.clock import Clock
-from bot.domain.errors import Part, RapportError, UnsureError, Who
 from bot.domain.mood import Mood
 from bot.domain.people import Person, Role
 from bot.domain.public_holidays import Holidays
@@ -24,20 +23,10 @@ from bot.slack.replies import Replies
 from bot.use_cases.rules import rules
 from bot.use_cases.session import Session
 from bot.use_cases.team_zone import team_zone
-from bot.views.message import Message
 from storage import requests
 from storage.database import Database, UnitOfWork
 
-Answer = dict[str, Any]
-"""What Slack is answered: a message or a form's response, as JSON, so that it can be kept and given again."""
-
-REFUSED = "refused"
-"""In the place of an answer: the sentence of a refusal, in its parts."""
-
 Result = TypeVar("Result")
-
-IS_SAVED = "is_saved"
-"""Set in a request's context once its unit of work is committed: what fails after that must not say otherwise."""
 
 
 @dataclass(frozen=True)
@@ -78,35 +67,6 @@ class Deps:
     def mood(self, text: str, rules: WorkspaceSettings) -> Mood:
         """How a text feels, by the workspace's sensitivity."""
         return self.scorer.score(text, rules.sensitivity)
-
-    def once(self, key: str, person: Person, use: Callable[[Session], Message], *, keeps_refusals: bool) -> Message:
-        """Do something in one unit of work and give its message; the same key again gives the same message.
-
-        Raises RapportError when it is refused, with `keeps_refusals` again and again for the same key.
-        """
-
-        def answered(uow: UnitOfWork) -> tuple[Answer, bool]:
-            answer = requests.answer_to(uow, key)
-            if answer is None:
-                try:
-                    with uow.part():
-                        answer = use(self.session(uow, person)).payload()
-                except RapportError as error:
-                    if not keeps_refusals:
-                        raise
-                    answer = {REFUSED: [_kept(part) for part in error.parts], "field": error.field}
-                requests.keep(uow, key, answer, self.clock.now())
-            return answer, uow.has_mail
-
-        try:
-            answer, has_mail = self.database.write(answered)
-        except UnsureError:  # the key tells whether it was stored
-            answer, has_mail = self.database.write(answered)
-        if has_mail:
-            self.wake()
-        if REFUSED in answer:
-            raise RapportError(*map(_part, answer[REFUSED]), field=answer["field"])
-        return Message(**answer)
 
     def hear(self, event_id: str, take_in: Callable[[], None]) -> None:
         """Take in an event of Slack's, unless that is done already: it sends one again that was not answered in time.
@@ -155,11 +115,3 @@ class Deps:
 @lru_cache(maxsize=16)
 def _working_hours(rules: WorkspaceSettings, holidays: frozenset[Any]) -> WorkingHours:
     return WorkingHours(rules.timezone, rules.working_days, rules.work_from, rules.work_until, holidays)
-
-
-def _kept(part: Part) -> str | dict[str, str]:
-    return {"who": part.id} if isinstance(part, Who) else part
-
-
-def _part(kept: str | dict[str, str]) -> Part:
-    return kept if isinstance(kept, str) else Who(kept["who"])

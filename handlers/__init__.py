@@ -28,9 +28,13 @@ from handlers import (
 )
 
 FEATURES = (
-    *(commands, followup_lists, due_days, followup_buttons, more, snooze, customer_lists, drafts),
-    *(which_customer, undo, home, settings, status, mood, my_digest, people, channels, installation, shortcuts),
+    *(commands, followup_lists, due_days, followup_buttons, more, snooze, customer_lists, drafts, which_customer),
+    *(undo, settings, status, mood, my_digest, shortcuts),
 )
+"""What people ask for: each request comes with its Asking."""
+
+EVENTS = (home, people, channels, installation)
+"""What Slack tells, which nobody asks for."""
 
 
 last_resort, too_busy, in_words = error_surface.last_resort, error_surface.too_busy, error_surface.in_words_alone
@@ -41,4 +45,6 @@ def register(app: App, deps: Deps) -> None:
     error_surface.register(app, deps.client, deps.replies)
     roles.register(app, deps)
     for feature in FEATURES:
+        feature.register(app)
+    for feature in EVENTS:
         feature.register(app, deps)

@@ -2,27 +2,36 @@
 
 import json
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, time
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from slack_bolt import BoltContext
 
-from bot.deps import IS_SAVED, Deps
+from bot.deps import Deps
 from bot.domain.calendar import local_date
-from bot.domain.errors import NotAllowedError, Who, raise_all
+from bot.domain.errors import NotAllowedError, UnsureError, Who, raise_all
 from bot.domain.listing import Listing
 from bot.domain.people import Person, check_can_be_given
 from bot.domain.settings import WorkspaceSettings
 from bot.reading.customer_fields import Reader
 from bot.use_cases.lists import place
+from bot.use_cases.once import check_not_refused, once
 from bot.use_cases.session import Session
 from bot.views.message import Message, View
 from bot.views.pages import page
 from handlers.opening import in_modal, open_view, replace_view
 
 Body = dict[str, Any]
+
+ASKING = "asking"
+"""In a request's context: the Asking behind it."""
+
+IS_SAVED = "is_saved"
+"""In a request's context, once its unit of work is committed: what fails after that must not say otherwise."""
 
 FROM_HOME = "home"
 """Among the ids of a form or page: it was opened from the Home tab, where what comes of it is shown."""
@@ -36,36 +45,56 @@ PLACE = "place"
 
 @dataclass(frozen=True)
 class Asking:
-    """One request of a person: a command, a click or a form. `key` is Slack's own id of it."""
+    """One request of a person: a command, a click or a form. `rules`: those in force as it came in."""
 
     deps: Deps
     person: Person
+    rules: WorkspaceSettings
     body: Body
-    key: str
     context: BoltContext
 
-    @classmethod
-    def of(cls, deps: Deps, context: BoltContext, body: Body) -> "Asking":
-        """The request behind a payload; the person was checked by handlers/roles.py."""
-        if body.get("type") == "view_submission":  # a view that is replaced keeps its id, and gets another hash
-            key = f"{body['view']['id']}:{body['view'].get('hash', '')}"
-        else:
-            key = body["trigger_id"]
-        return cls(deps, context["person"], body, f"{body.get('type', 'command')}:{key}", context)
+    @staticmethod
+    def of(context: BoltContext) -> "Asking":
+        """The one behind this request, as handlers/roles.py put it there."""
+        asking: Asking = context[ASKING]
+        return asking
+
+    @property
+    def key(self) -> str:
+        """Slack's own id of the request; a view that is replaced keeps its id, and gets another hash."""
+        if self.is_form:
+            return f"view_submission:{self.body['view']['id']}:{self.body['view'].get('hash', '')}"
+        return f"{self.body.get('type', 'command')}:{self.body['trigger_id']}"
+
+    @property
+    def is_form(self) -> bool:
+        """Whether somebody sends a form."""
+        return bool(self.body.get("type") == "view_submission")
+
+    def reading(self) -> AbstractContextManager[Session]:
+        """A session of theirs that only reads."""
+        return self.deps.reading(self.person)
 
     def once(self, use: Callable[[Session], Message]) -> Message:
         """Do something in one unit of work; the same request again gives the same message.
 
         A refused command or click stays refused; a refused form is mended and comes again.
         """
-        is_form = self.body.get("type") == "view_submission"
-        given = self.deps.once(self.key, self.person, use, keeps_refusals=not is_form)
+        session_of = partial(self.deps.session, person=self.person)
+        answered = once(self.key, session_of, use, keeps_refusals=not self.is_form)
+        try:
+            answer, has_mail = self.deps.database.write(answered)
+        except UnsureError:  # the key tells whether it was stored
+            answer, has_mail = self.deps.database.write(answered)
+        if has_mail:
+            self.deps.wake()
+        check_not_refused(answer)
         self.context[IS_SAVED] = True
-        return given
+        return Message(**answer)
 
     def look(self, use: Callable[[Session], Message]) -> Message:
         """Look something up."""
-        with self.deps.reading(self.person) as session:
+        with self.reading() as session:
             return use(session)
 
     def open(self, view: View) -> str:
@@ -133,12 +162,6 @@ class Asking:
             raise NotAllowedError(
                 "Slack could not say just now who ", Who(user_id), " is. Please try again in a minute.", field=field
             ) from error
-
-    @property
-    def rules(self) -> WorkspaceSettings:
-        """The workspace's rules as the request came in."""
-        rules: WorkspaceSettings = self.context["rules"]
-        return rules
 
     @property
     def today(self) -> date:

@@ -8,7 +8,6 @@ from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot.deps import Deps
 from bot.views.help import command_help
 from bot.views.message import Message
 from handlers import customers, followups, log_contact, rapport, thanks
@@ -31,26 +30,25 @@ ANSWERS: dict[str, Answer] = {
 }
 
 
-def answer(asking: Asking, name: str, typed: str) -> Message | None:
-    """Answer a command by its name without the slash."""
-    first, _, rest = typed.strip().partition(" ")
-    if name == "rapport" and first.lower().lstrip("/") in ANSWERS and first.lower() != "rapport":
-        return answer(asking, first.lower().lstrip("/"), rest)
-    if first.lower() == "help" and not rest:
-        return command_help(name)
-    return ANSWERS[name](asking, typed)
-
-
-def register(app: App, deps: Deps) -> None:
+def register(app: App) -> None:
     """One listener for each command, and those of the features that they open: forms and buttons."""
     for feature in (*_OF_LINES, customers):
-        feature.register(app, deps)
-    for name in ANSWERS:
+        feature.register(app)
+    for command in ANSWERS:
 
-        @app.command(f"/{name}")
+        @app.command(f"/{command}")
         def on_command(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-            message = answer(Asking.of(deps, context, body), body["command"].removeprefix("/"), body.get("text", ""))
+            name, typed = _meant(body["command"].removeprefix("/"), body.get("text", ""))
+            is_help = typed.strip().lower() == "help"
+            message = command_help(name) if is_help else ANSWERS[name](Asking.of(context), typed)
             if message is None:
                 ack()
             else:
                 ack(response_type="ephemeral", **message.payload())
+
+
+def _meant(name: str, typed: str) -> tuple[str, str]:
+    """The command, without its slash, and its text: what stands behind `/rapport`, where that is one."""
+    first, _, rest = typed.strip().partition(" ")
+    behind = first.lower().removeprefix("/")
+    return (behind, rest) if name == "rapport" and behind in ANSWERS.keys() - {"rapport"} else (name, typed)

@@ -6,7 +6,6 @@ from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot.deps import Deps
 from bot.domain.carried import row_id
 from bot.domain.customers import Customer, DetailCategory, KnownCustomerError, read_word
 from bot.domain.touchpoints import TouchpointKind
@@ -35,32 +34,31 @@ FIELDS = (
 """The fields of the form that are read as words are; the others are calendars and ticks."""
 
 
-def register(app: App, deps: Deps) -> None:
+def register(app: App) -> None:
     """Every button of the card and what it opens."""
-    _opens(app, deps, ids.OPEN_CUSTOMER, _card_page)
-    _opens(app, deps, ids.EDIT_CUSTOMER, lambda _, customer: customer_form(customer, version(customer)))
-    _opens(app, deps, ids.REMEMBER, lambda _, customer: remember_form(customer))
+    _opens(app, ids.OPEN_CUSTOMER, _card_page)
+    _opens(app, ids.EDIT_CUSTOMER, lambda _, customer: customer_form(customer, version(customer)))
+    _opens(app, ids.REMEMBER, lambda _, customer: remember_form(customer))
     _opens(
         app,
-        deps,
         ids.LOG_FOR_CUSTOMER,
         lambda _, customer: log_form(TouchpointKind.TOUCHPOINT, Filling(customer=customer)),
     )
 
     @app.action(ids.ADD_CUSTOMER)
-    def add(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking = Asking.of(deps, context, body)
+    def add(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
         asking.open(_new(asking, asking.value))
         ack()
 
     @app.view(ids.FIND_FORM)
     def find(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking = Asking.of(deps, context, body)
+        asking = Asking.of(context)
         ack(response_action="update", view=asking.with_origin(_found(asking, Filled.of(body))))
 
     @app.view(ids.CUSTOMER_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking, form = Asking.of(deps, context, body), Filled.of(body)
+        asking, form = Asking.of(context), Filled.of(body)
         before = _before(asking, form)
         fields = _fields(asking, form, before)
         _check_people(asking, before, fields)
@@ -71,13 +69,13 @@ def register(app: App, deps: Deps) -> None:
 
     @app.view(ids.REMEMBER_FORM)
     def submit_detail(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking, form = Asking.of(deps, context, body), Filled.of(body)
+        asking, form = Asking.of(context), Filled.of(body)
         after_form(asking, ack, "Remembered", asking.once(lambda session: _remember(session, form)))
 
 
 def open_card(asking: Asking, customer_id: int) -> None:
     """The card over the conversation."""
-    with asking.deps.reading(asking.person) as session:
+    with asking.reading() as session:
         view = _card_page(session, customer_of(session, customer_id))
     asking.open(view)
 
@@ -86,11 +84,11 @@ def _card_page(session: Session, customer: Customer) -> View:
     return page("Customer", card(card_of(session, customer)))
 
 
-def _opens(app: App, deps: Deps, action_id: str, view_of: ViewOf) -> None:
+def _opens(app: App, action_id: str, view_of: ViewOf) -> None:
     @app.action(action_id)
-    def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking = Asking.of(deps, context, body)
-        with deps.reading(asking.person) as session:
+    def click(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
+        with asking.reading() as session:
             view = view_of(session, customer_of(session, row_id(asking.value)))
         asking.open(view)
         ack()
@@ -105,7 +103,7 @@ def _found(asking: Asking, form: Filled) -> View:
     chosen = form.text(ids.CUSTOMER)
     if chosen.startswith(NEW_CUSTOMER):
         return _new(asking, chosen.removeprefix(NEW_CUSTOMER))
-    with asking.deps.reading(asking.person) as session:
+    with asking.reading() as session:
         return _card_page(session, customer_of(session, row_id(chosen)))
 
 
@@ -132,7 +130,7 @@ def _before(asking: Asking, form: Filled) -> Customer:
     """The customer whom the form edits, as they are; of a new one nothing."""
     if "customer" not in form.metadata:
         return Customer(0, "")
-    with asking.deps.reading(asking.person) as session:
+    with asking.reading() as session:
         return customer_of(session, form.number("customer"))
 
 

@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
 from urllib.parse import parse_qsl
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot.deps import Deps
 from bot.domain.customers import Stage, Tier, read_word
 from bot.domain.errors import NotUnderstoodError
 from bot.reading.commands import LIST
@@ -44,14 +42,14 @@ def listed(session: Session, chosen: Mapping[str, str], page: int = 1) -> Messag
     return customer_list(shown, session.today, giver=giver)
 
 
-def register(app: App, deps: Deps) -> None:
+def register(app: App) -> None:
     """Previous and Next."""
     for action_id in (ids.PREVIOUS_CUSTOMERS, ids.NEXT_CUSTOMERS):
-        app.action(action_id)(partial(_turn, deps))
+        app.action(action_id)(_turn)
 
 
-def _turn(deps: Deps, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-    asking = Asking.of(deps, context, body)
+def _turn(ack: Ack, context: BoltContext) -> None:
+    asking = Asking.of(context)
     number, _, filters = asking.value.partition(":")
     chosen = {name: value for name, value in parse_qsl(filters) if name in keys_of(LIST)}
     page = int(number[:6]) if number.isdecimal() else 1

@@ -2,11 +2,9 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot.deps import Deps
 from bot.domain.carried import two_row_ids
 from bot.domain.customers import (
     Customer,
@@ -63,7 +61,7 @@ def answer(asking: Asking, typed: str) -> Message | None:
 
 def _is_called(asking: Asking, name: str) -> bool:
     """Whether a customer has exactly this name ("Show Brothers Ltd")."""
-    with asking.deps.reading(asking.person) as session:
+    with asking.reading() as session:
         return not isinstance(find_customer(session, name), Unclear)
 
 
@@ -124,7 +122,7 @@ def _edit(asking: Asking, typed: str) -> Message | None:
         asking.open(find_form())
         return None
     says_what = bool(line.options or line.tags or line.doubts)
-    with asking.deps.reading(asking.person) as session:
+    with asking.reading() as session:
         found, today = find_customer(session, line.customer), session.today
     if isinstance(found, Unclear) and says_what:
         return asking.once(lambda session: _which_to_edit(session, typed, found))
@@ -159,7 +157,7 @@ def finish_edit(asking: Asking, typed: str) -> tuple[str, Do]:
 def edit_to_mend(asking: Asking, typed: str, customer_id: int) -> View | None:
     """The form of the customer chosen, where the kept `edit` line has something that cannot be read; else None."""
     wanted = Wanted.read(asking, read_options(asking, EDIT, typed))
-    with asking.deps.reading(asking.person) as session:
+    with asking.reading() as session:
         customer = customer_of(session, customer_id)
     return wanted.form(customer, version(customer))
 
@@ -167,7 +165,7 @@ def edit_to_mend(asking: Asking, typed: str, customer_id: int) -> View | None:
 def _although_known(asking: Asking) -> Message:
     """Save what was kept, although a name in it is there already."""
     kept_id, customer_id = two_row_ids(asking.value)
-    with asking.deps.reading(asking.person) as session:
+    with asking.reading() as session:
         kept = peek_line(session, kept_id)
     line = read_options(asking, EDIT, kept.line) if kept else Line("", "")
     wanted = Wanted.read(asking, line)
@@ -219,12 +217,12 @@ SYNONYMS = {"create": "add", "update": "edit", "change": "edit"} | dict.fromkeys
 """Other words for these -> the word; "" for the card itself. A customer may still be called so."""
 
 
-def register(app: App, deps: Deps) -> None:
+def register(app: App) -> None:
     """The forms and buttons; the command itself is registered by handlers/commands.py."""
-    customer_forms.register(app, deps)
+    customer_forms.register(app)
 
     @app.action(ids.ALTHOUGH_KNOWN)
-    def although_known(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking = Asking.of(deps, context, body)
+    def although_known(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
         asking.reply(_although_known(asking), replace=True)
         ack()

@@ -1,10 +1,7 @@
 """The "Draft wishes" and "Draft note" buttons: ready words for a birthday or a thank-you note."""
 
-from typing import Any
-
 from slack_bolt import Ack, App, BoltContext
 
-from bot.deps import Deps
 from bot.domain.carried import row_id
 from bot.use_cases.draft import draft_of
 from bot.use_cases.session import customer_of, followup_of
@@ -13,13 +10,13 @@ from bot.views.draft import draft_page
 from handlers.asking import Asking
 
 
-def register(app: App, deps: Deps) -> None:
+def register(app: App) -> None:
     """The draft, and its link to the mail program."""
 
     @app.action(ids.DRAFT)
-    def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking = Asking.of(deps, context, body)
-        with deps.reading(asking.person) as session:
+    def click(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
+        with asking.reading() as session:
             followup = followup_of(session, row_id(asking.value))
             customer = customer_of(session, followup.customer_id)
             words = draft_of(session, followup, customer)

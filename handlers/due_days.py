@@ -1,12 +1,10 @@
 """Another day for what was just planned: the buttons and the calendar beside a confirmation."""
 
 from datetime import date
-from functools import partial
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot.deps import Deps
 from bot.domain.carried import day, row_id
 from bot.domain.due_days import AS_SAID, HowDue
 from bot.domain.followups import Changed
@@ -20,22 +18,22 @@ from handlers.asking import Asking
 from handlers.outcome import after_click
 
 
-def register(app: App, deps: Deps) -> None:
+def register(app: App) -> None:
     """The near days, any other day, and "it is text"."""
     for action_id, _ in BUTTONS.values():
-        app.action(action_id)(partial(_near, deps))
+        app.action(action_id)(_near)
 
     @app.action(ids.PICK_DUE)
     def pick(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking, action = Asking.of(deps, context, body), body["actions"][0]
+        asking, action = Asking.of(context), body["actions"][0]
         followup_id, written = action["block_id"].partition(":")[2], action.get("selected_date")
         if written:
             _moved(asking, row_id(followup_id), day(written))
         ack()
 
     @app.action(ids.DAY_IS_TEXT)
-    def is_text(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking = Asking.of(deps, context, body)
+    def is_text(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
         followup_id, _, words = asking.value.partition(":")
 
         def use(session: Session) -> Message:
@@ -45,8 +43,8 @@ def register(app: App, deps: Deps) -> None:
         ack()
 
 
-def _near(deps: Deps, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-    asking = Asking.of(deps, context, body)
+def _near(ack: Ack, context: BoltContext) -> None:
+    asking = Asking.of(context)
     followup_id, _, written = asking.value.partition(":")
     _moved(asking, row_id(followup_id), day(written))
     ack()

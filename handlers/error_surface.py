@@ -14,12 +14,12 @@ from slack_bolt import App, BoltRequest, BoltResponse
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.deps import IS_SAVED
 from bot.domain.errors import NotToldError, Part, RapportError, StorageError, without_mentions, without_text
 from bot.reading.slack_text import unescape
 from bot.slack.delivery import NotSent, classify
 from bot.slack.replies import Replies
 from bot.views.errors import error_view, refusal
+from handlers.asking import ASKING, IS_SAVED
 from handlers.opening import open_view
 
 logger = logging.getLogger(__name__)
@@ -48,7 +48,7 @@ def register(app: App, client: WebClient, replies: Replies) -> None:
             is_silent = body["type"] == "shortcut" and not is_told
             return BoltResponse(status=HTTPStatus.FAILED_DEPENDENCY if is_silent else HTTPStatus.OK, body="")
         if "command" in body:
-            is_let_in = bool(request.context.get("person")) or isinstance(error, (NotToldError, StorageError))
+            is_let_in = bool(request.context.get(ASKING)) or isinstance(error, (NotToldError, StorageError))
             return _to_command(body, parts, keeps_line=is_let_in and not is_saved)
         return _answer(replies, body, parts, error.by_field if isinstance(error, RapportError) else {})
 

@@ -10,7 +10,6 @@ from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot.deps import Deps
 from bot.domain.carried import row_id
 from bot.domain.channel import Severity
 from bot.domain.followups import Changed, FollowUp, FollowUpItem, FollowUpKind, Resolution
@@ -60,20 +59,20 @@ MORE_FORMS = {"assign": reassign_form, "cancel": cancel_form}
 FORMS = {**BUTTON_FORMS, **MORE_FORMS, ids.DONE: done_form}
 
 
-def register(app: App, deps: Deps) -> None:
+def register(app: App) -> None:
     """Every button and form of a follow-up."""
     for action_id, change in AT_ONCE.items():
-        _at_once(app, deps, action_id, change)
+        _at_once(app, action_id, change)
     for action_id in BUTTON_FORMS:
-        _asks_first(app, deps, action_id)
-    _register_done(app, deps)
-    _register_forms(app, deps)
+        _asks_first(app, action_id)
+    _register_done(app)
+    _register_forms(app)
 
 
-def _at_once(app: App, deps: Deps, action_id: str, change: Change) -> None:
+def _at_once(app: App, action_id: str, change: Change) -> None:
     @app.action(action_id)
-    def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking = Asking.of(deps, context, body)
+    def click(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
         _change_at_once(asking, row_id(asking.value), what=action_id, change=change)
         ack()
 
@@ -84,25 +83,25 @@ def _change_at_once(asking: Asking, followup_id: int, *, what: str, change: Chan
         after_click(asking, message)
 
 
-def _asks_first(app: App, deps: Deps, action_id: str) -> None:
+def _asks_first(app: App, action_id: str) -> None:
     @app.action(action_id)
-    def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking = Asking.of(deps, context, body)
+    def click(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
         _open_form(asking, row_id(asking.value), action_id=action_id)
         ack()
 
 
-def _register_done(app: App, deps: Deps) -> None:
+def _register_done(app: App) -> None:
     @app.action(ids.DONE)
-    def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking = Asking.of(deps, context, body)
+    def click(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
         _done(asking, row_id(asking.value))
         ack()
 
 
 def _done(asking: Asking, followup_id: int) -> None:
     """At once; only a complaint asks what was done (product.md section 5)."""
-    with asking.deps.reading(asking.person) as session:
+    with asking.reading() as session:
         asks = followup_of(session, followup_id).kind is FollowUpKind.COMPLAINT
     if asks:
         _open_form(asking, followup_id, action_id=ids.DONE)
@@ -111,7 +110,7 @@ def _done(asking: Asking, followup_id: int) -> None:
 
 
 def _open_form(asking: Asking, followup_id: int, *, action_id: str) -> None:
-    with asking.deps.reading(asking.person) as session:
+    with asking.reading() as session:
         followup = followup_of(session, followup_id)
         view = FORMS[action_id](followup, customer_of(session, followup.customer_id), session.today)
     asking.open(view)
@@ -128,7 +127,7 @@ def mark_negative(asking: Asking, touchpoint_id: int) -> None:
 
 
 def _whole(asking: Asking, followup_id: int) -> None:
-    with asking.deps.reading(asking.person) as session:
+    with asking.reading() as session:
         followup = followup_of(session, followup_id)
         view = followup_page(FollowUpItem(followup, customer_of(session, followup.customer_id)), session.reader)
     asking.open(view)
@@ -144,40 +143,39 @@ VERBS: dict[str, Verb] = {
 """Choices of a ⋯ menu (handlers/more.py) that belong to a follow-up's life, and what each does with its id."""
 
 
-def _register_forms(app: App, deps: Deps) -> None:
+def _register_forms(app: App) -> None:
     @app.view(ids.DONE_FORM)
     def done(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         def change(session: Session, followup: FollowUp, form: Filled) -> Changed:
             return cases.finish(session, followup.id, _resolution(form))
 
-        _submit(deps, ack, body, context, ids.DONE, change)
+        _submit(ack, body, context, ids.DONE, change)
 
     @app.view(ids.CANCEL_FORM)
     def cancel(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         def change(session: Session, followup: FollowUp, form: Filled) -> Changed:
             return cases.cancel(session, followup.id, form.text("reason"))
 
-        _submit(deps, ack, body, context, "cancel", change)
+        _submit(ack, body, context, "cancel", change)
 
     @app.view(ids.REASSIGN_FORM)
     def reassign(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        to = Asking.of(deps, context, body).giving_to(Filled.of(body).text("assignee")) or ""
+        to = Asking.of(context).giving_to(Filled.of(body).text("assignee")) or ""
 
         def change(session: Session, followup: FollowUp, _form: Filled) -> Changed:
             return cases.assign(session, followup.id, to)
 
-        _submit(deps, ack, body, context, ids.REASSIGN, change)
+        _submit(ack, body, context, ids.REASSIGN, change)
 
 
 def _submit(
-    deps: Deps,
     ack: Ack,
     body: dict[str, Any],
     context: BoltContext,
     action_id: str,
     change: Callable[[Session, FollowUp, Filled], Changed],
 ) -> None:
-    asking, form = Asking.of(deps, context, body), Filled.of(body)
+    asking, form = Asking.of(context), Filled.of(body)
 
     def use(session: Session) -> Message:
         return _said(session, action_id, change(session, followup_of(session, form.number("followup")), form))

@@ -2,11 +2,9 @@
 
 import re
 from functools import partial
-from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot.deps import Deps
 from bot.domain.customers import Unclear
 from bot.domain.listing import Listing
 from bot.reading.slack_text import unescape
@@ -39,14 +37,14 @@ def of_customer(asking: Asking, typed: str) -> Message:
     return asking.look(partial(_of_customer, typed=unescape(typed)))
 
 
-def register(app: App, deps: Deps) -> None:
+def register(app: App) -> None:
     """Show all, Previous and Next."""
     for action_id in (ids.SHOW_PAGE, ids.PREVIOUS_PAGE, ids.NEXT_PAGE):
-        app.action(action_id)(partial(_turn, deps))
+        app.action(action_id)(_turn)
 
 
-def _turn(deps: Deps, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-    asking = Asking.of(deps, context, body)
+def _turn(ack: Ack, context: BoltContext) -> None:
+    asking = Asking.of(context)
     show(asking, place(asking.value) or Listing("mine"))
     ack()
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot.deps import Deps
 from bot.domain.carried import row_id
 from bot.domain.customers import Customer
 from bot.domain.due_days import AS_SAID, HowDue
@@ -44,7 +43,7 @@ def _is_looked_up(asking: Asking, words: str) -> bool:
     """Whether words alone are rather a customer's name than something to do ("Dana Reyes", not "call Dana")."""
     if " " not in words or not any(word[:1].islower() for word in words.split()):
         return True
-    with asking.deps.reading(asking.person) as session:
+    with asking.reading() as session:
         return isinstance(find_customer(session, words), Customer)
 
 
@@ -63,7 +62,7 @@ def _plan(
 
 
 def _form(asking: Asking, filling: Filling) -> View:
-    with asking.deps.reading(asking.person) as session:
+    with asking.reading() as session:
         return followup_form(session.next_day, filling)
 
 
@@ -71,13 +70,13 @@ COMMAND = LineCommand("followup", _prepare, _form)
 LINES = [COMMAND]
 
 
-def register(app: App, deps: Deps) -> None:
+def register(app: App) -> None:
     """The form, and the button that opens it, for a customer where it stands beside one."""
 
     @app.action(ids.FOLLOW_UP)
-    def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking = Asking.of(deps, context, body)
-        with deps.reading(asking.person) as session:
+    def click(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
+        with asking.reading() as session:
             customer = customer_of(session, row_id(asking.value)) if asking.value else None
             form = followup_form(session.next_day, Filling(customer=customer))
         asking.open(form)
@@ -85,7 +84,7 @@ def register(app: App, deps: Deps) -> None:
 
     @app.view(ids.FOLLOWUP_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking, form = Asking.of(deps, context, body), Filled.of(body)
+        asking, form = Asking.of(context), Filled.of(body)
         who = asking.giving_to(form.text("assignee")) or asking.person.id
         answer = asking.once(
             lambda session: _plan(session, customer_chosen(session, form), form.text("text"), form.day("due"), who)

@@ -33,7 +33,7 @@ def publish(asking: Asking, outcome: Message | None = None) -> None:
 
     Raises what the client raises where Slack does not take it: then the one who clicked is told that it was saved.
     """
-    with asking.deps.reading(asking.person) as session:
+    with asking.reading() as session:
         view = home(home_of(session), outcome)
     publish_home(asking.deps.client, asking.person.id, view)
 

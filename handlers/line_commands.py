@@ -123,7 +123,7 @@ def filled_in(asking: Asking, line: Line) -> Filling:
     filling = Filling(
         text=line.text, options=options, tags=line.tags, asked=frozenset(doubt.key for doubt in line.doubts) - {""}
     )
-    with asking.deps.reading(asking.person) as session:
+    with asking.reading() as session:
         found = find_customer(session, line.customer) if line.customer else None
         if isinstance(found, Customer):
             filling = replace(filling, customer=found)
@@ -149,7 +149,7 @@ def _without_colon(asking: Asking, line: Line) -> Line | None:
     """The line as all text, where its colon is one of the text: "Dana Reyes called and said: we leave"."""
     if not any(word[:1].islower() for word in line.customer.split()[1:]):
         return None  # no sentence goes on in it
-    with asking.deps.reading(asking.person) as session:
+    with asking.reading() as session:
         if isinstance(find_customer(session, line.customer), Customer):
             return None
         leading = begins_with(session, line.customer)
@@ -177,5 +177,5 @@ def _readers(asking: Asking) -> Readers:
 
 def _is_tag(asking: Asking, words: str) -> bool:
     """Whether some customer has this tag."""
-    with asking.deps.reading(asking.person) as session:
+    with asking.reading() as session:
         return has_tag(session, words)

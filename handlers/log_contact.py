@@ -7,7 +7,6 @@ from typing import Any, cast
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot.deps import Deps
 from bot.domain.channel import read_channel, read_severity
 from bot.domain.customers import Customer
 from bot.domain.due_days import HowDue
@@ -99,12 +98,12 @@ def _line_command(kind: TouchpointKind) -> LineCommand:
 LINES = [_line_command(kind) for kind in TouchpointKind]
 
 
-def register(app: App, deps: Deps) -> None:
+def register(app: App) -> None:
     """The form; the commands themselves are registered by handlers/commands.py."""
 
     @app.view(ids.LOG_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking, form = Asking.of(deps, context, body), Filled.of(body)
+        asking, form = Asking.of(context), Filled.of(body)
         new, alerts_to = _from_form(asking, form), _alerts_to(asking)
         answer = asking.once(lambda session: _log(session, customer_chosen(session, form), new, alerts_to=alerts_to))
         after_form(asking, ack, "Logged", answer)

@@ -1,10 +1,7 @@
 """/rapport mood: how the scorer does, and for leads a way to make it forget what it learned."""
 
-from typing import Any
-
 from slack_bolt import Ack, App, BoltContext
 
-from bot.deps import Deps
 from bot.domain.carried import row_id
 from bot.use_cases.mood_labels import reset_learning
 from bot.use_cases.said_fine import take_back
@@ -21,12 +18,12 @@ def answer(asking: Asking) -> Message:
     return mood_report(asking.deps.scorer.in_words(), may_reset=asking.person.may_set)
 
 
-def register(app: App, deps: Deps) -> None:
+def register(app: App) -> None:
     """The reset button, and the one that takes back what was said of a note; for leads and admins."""
 
     @app.action(ids.RESET_MOOD)
-    def reset(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking = Asking.of(deps, context, body)
+    def reset(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
 
         def use(session: Session) -> Message:
             reset_learning(session)
@@ -35,13 +32,13 @@ def register(app: App, deps: Deps) -> None:
             )
 
         message = asking.once(use)
-        deps.scorer.forget()
+        asking.deps.scorer.forget()
         asking.reply(message, replace=True)
         ack()
 
     @app.action(ids.TAKE_BACK_FINE)
-    def not_fine(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking = Asking.of(deps, context, body)
+    def not_fine(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
 
         def use(session: Session) -> Message:
             take_back(session, row_id(asking.value))

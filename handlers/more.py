@@ -1,10 +1,7 @@
 """The ⋯ menus: each choice is a verb and the id of what it is about."""
 
-from typing import Any
-
 from slack_bolt import Ack, App, BoltContext
 
-from bot.deps import Deps
 from bot.domain.carried import row_id
 from bot.domain.errors import OutdatedError
 from bot.domain.snooze import Choice
@@ -26,12 +23,12 @@ VERBS: dict[str, Verb] = {
 }
 
 
-def register(app: App, deps: Deps) -> None:
+def register(app: App) -> None:
     """One listener for all of them."""
 
     @app.action(ids.MORE)
-    def more(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking = Asking.of(deps, context, body)
+    def more(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
         verb, _, about = asking.value.partition(":")
         if verb not in VERBS:
             raise OutdatedError

@@ -4,7 +4,6 @@ from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot.deps import Deps
 from bot.domain.setting_values import read_rhythm
 from bot.use_cases.my_digest import choose_rhythm, my_rhythm
 from bot.use_cases.session import Session
@@ -17,20 +16,20 @@ from handlers.filled_form import Filled
 from handlers.outcome import after_form
 
 
-def register(app: App, deps: Deps) -> None:
+def register(app: App) -> None:
     """The button and its form."""
 
     @app.action(ids.OPEN_MY_DIGEST)
-    def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking = Asking.of(deps, context, body)
-        with deps.reading(asking.person) as session:
+    def click(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
+        with asking.reading() as session:
             view = my_digest_form(my_rhythm(session))
         asking.open(view)
         ack()
 
     @app.view(ids.MY_DIGEST_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking, form = Asking.of(deps, context, body), Filled.of(body)
+        asking, form = Asking.of(context), Filled.of(body)
         at, days = read_rhythm(form.text("at"), form.texts("days"))
 
         def use(session: Session) -> Message:

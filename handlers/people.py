@@ -34,25 +34,25 @@ def register(app: App, deps: Deps) -> None:
             look()
 
     @app.action(ids.THEIR_CUSTOMERS)
-    def show(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking = Asking.of(deps, context, body)
+    def show(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
         asking.reply(
             asking.look(partial(customer_lists.listed, chosen={"owner": person_id(asking.value)})), title="Customers"
         )
         ack()
 
     @app.action(ids.GIVE_ALL)
-    def ask(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking = Asking.of(deps, context, body)
+    def ask(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
         giver = person_id(asking.value)
-        with deps.reading(asking.person) as session:
+        with asking.reading() as session:
             total = customers_with(session, {"owner": giver}).total
         asking.open(give_all_form(giver, total))
         ack()
 
     @app.view(ids.GIVE_ALL_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking, form = Asking.of(deps, context, body), Filled.of(body)
+        asking, form = Asking.of(context), Filled.of(body)
         taker = asking.giving_to(form.text("taker"), field="taker") or ""
         answer = asking.once(
             lambda session: given_all(give_all(session, person_id(str(form.metadata.get("giver", ""))), taker))

@@ -6,13 +6,14 @@ Decided from the user's id and team on our side, never from what a button carrie
 from collections.abc import Callable
 from typing import Any
 
-from slack_bolt import App
+from slack_bolt import App, BoltContext
 
 from bot.deps import Deps
 from bot.domain.errors import OutdatedError
 from bot.domain.people import Person, Role, check_inside, check_may_set
 from bot.reading.commands import COMMANDS
 from bot.views import ids
+from handlers.asking import ASKING, Asking
 
 Check = Callable[[Person], None]
 
@@ -40,10 +41,11 @@ def register(app: App, deps: Deps) -> None:
     """Put the check in front of every listener."""
 
     @app.middleware
-    def who_is_asking(context: dict[str, Any], body: dict[str, Any], next: Callable[[], Any]) -> Any:  # noqa: A002, ANN401  # Bolt names it
+    def who_is_asking(context: BoltContext, body: dict[str, Any], next: Callable[[], Any]) -> Any:  # noqa: A002, ANN401  # Bolt names it
         if context.get("user_id") and body.get("type") != "event_callback":
-            context["rules"] = rules = deps.settings()
-            context["person"] = checked(deps.person(context["user_id"], rules), body)
+            rules = deps.settings()
+            person = checked(deps.person(context["user_id"], rules), body)
+            context[ASKING] = Asking(deps, person, rules, body, context)
             deps.token_works()  # who somebody is was asked with it
         return next()
 

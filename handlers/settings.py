@@ -5,7 +5,6 @@ from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot.deps import Deps
 from bot.domain.errors import NotAllowedError, raise_all
 from bot.domain.people import check_may_set
 from bot.domain.setting_values import check_together, read
@@ -25,29 +24,29 @@ from handlers.outcome import after_form
 def answer(asking: Asking) -> None:
     """Open the form. Raises NotAllowedError for members."""
     check_may_set(asking.person)
-    with asking.deps.reading(asking.person) as session:
+    with asking.reading() as session:
         view = settings_form(settings_to_change(session), session.working_hours.zone)
     asking.open(view)
 
 
-def register(app: App, deps: Deps) -> None:
+def register(app: App) -> None:
     """The form, and the button on Home that opens it."""
 
     @app.action(ids.OPEN_SETTINGS)
-    def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        answer(Asking.of(deps, context, body))
+    def click(ack: Ack, context: BoltContext) -> None:
+        answer(Asking.of(context))
         ack()
 
     @app.view(ids.SETTINGS_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking, form = Asking.of(deps, context, body), Filled.of(body)
+        asking, form = Asking.of(context), Filled.of(body)
         chosen = _chosen(asking, form)
 
         def use(session: Session) -> Message:
-            return saved(change_settings(session, chosen, deps.defaults))
+            return saved(change_settings(session, chosen, asking.deps.defaults))
 
         answer = asking.once(use)
-        deps.channels.look_again()
+        asking.deps.channels.look_again()
         after_form(asking, ack, "Settings", answer)
 
 

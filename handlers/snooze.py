@@ -5,7 +5,6 @@ from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot.deps import Deps
 from bot.domain.carried import row_id
 from bot.domain.errors import OutdatedError
 from bot.domain.followups import Changed
@@ -23,7 +22,7 @@ from handlers.outcome import after_click, after_form
 
 def choose(asking: Asking, choice: Choice, followup_id: int) -> None:
     """Do what was chosen in a menu, at once where that can be."""
-    with asking.deps.reading(asking.person) as session:
+    with asking.reading() as session:
         until, form = _meant(session, choice, followup_id)
     if form:
         asking.open(form)
@@ -46,12 +45,12 @@ def _said(session: Session, changed: Changed) -> Message:
     return done_with(snoozed(changed.followup, customer, session.today), changed.undo_id, customer.id)
 
 
-def register(app: App, deps: Deps) -> None:
+def register(app: App) -> None:
     """The menu and the form."""
 
     @app.action(ids.SNOOZE)
-    def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking = Asking.of(deps, context, body)
+    def click(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
         choice, _, followup_id = asking.value.rpartition(":")  # the button of an older Rapport carries the id alone
         if choice not in {"", *Choice}:
             raise OutdatedError
@@ -60,7 +59,7 @@ def register(app: App, deps: Deps) -> None:
 
     @app.view(ids.SNOOZE_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking, form = Asking.of(deps, context, body), Filled.of(body)
+        asking, form = Asking.of(context), Filled.of(body)
 
         def use(session: Session) -> Message:
             until = Until(form.day("until") or session.today)

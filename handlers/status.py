@@ -3,11 +3,9 @@
 import re
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot.deps import Deps
 from bot.domain.carried import person_id, row_id
 from bot.domain.outbox import FEEDBACK, TEAM
 from bot.domain.problems import Problem
@@ -33,12 +31,12 @@ def answer(asking: Asking, typed: str) -> Message:
     return _first(asking, named[1] if named else asking.person.id, is_named=bool(named))
 
 
-def register(app: App, deps: Deps) -> None:
+def register(app: App) -> None:
     """More and Less, and for leads the buttons at what failed: here and in the message that told of it."""
 
     @app.action(ids.STATUS_MORE)
-    def more(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking = Asking.of(deps, context, body)
+    def more(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
         seen = _seeing(asking, person_id(asking.value))
         asking.reply(
             asking.look(lambda session: more_status(seen(session), may_set=asking.person.may_set)), replace=True
@@ -46,13 +44,13 @@ def register(app: App, deps: Deps) -> None:
         ack()
 
     @app.action(ids.STATUS_LESS)
-    def less(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking = Asking.of(deps, context, body)
+    def less(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
         asking.reply(_first(asking, person_id(asking.value)), replace=True)
         ack()
 
     for action_id, use in _WITH_FAILED.items():
-        app.action(action_id)(partial(_settle, deps, use))
+        app.action(action_id)(partial(_settle, use))
 
 
 def _send_again(session: Session, message_id: str) -> str:
@@ -86,11 +84,9 @@ _WITH_FAILED = {
 """Button -> what is done with the message it carries, and what is said of it."""
 
 
-def _settle(
-    deps: Deps, use: Callable[[Session, str], str], ack: Ack, body: dict[str, Any], context: BoltContext
-) -> None:
+def _settle(use: Callable[[Session, str], str], ack: Ack, context: BoltContext) -> None:
     """In status the first screen as it is now, with what was done; at the message that told of it, only that."""
-    asking = Asking.of(deps, context, body)
+    asking = Asking.of(context)
     said = asking.once(lambda session: plain(use(session, asking.value)))
     if asking.is_ephemeral:
         sent = asking.value if use in {_send_again, _has_arrived} else ""

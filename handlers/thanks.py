@@ -6,7 +6,6 @@ from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot.deps import Deps
 from bot.domain.carried import row_id
 from bot.domain.customers import Customer
 from bot.domain.due_days import AS_SAID, HowDue
@@ -50,12 +49,12 @@ def _planned(session: Session, customer: Customer, done: Changed, how: HowDue = 
 LINES = [LineCommand("thanks", _prepare, lambda _, filling: thanks_form(filling))]
 
 
-def register(app: App, deps: Deps) -> None:
+def register(app: App) -> None:
     """The form and the button."""
 
     @app.view(ids.THANKS_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking, form = Asking.of(deps, context, body), Filled.of(body)
+        asking, form = Asking.of(context), Filled.of(body)
         writer = asking.giving_to(form.text("assignee"))
         answer = asking.once(
             lambda session: _plan(session, customer_chosen(session, form), form.text("text"), writer, form.day("due"))
@@ -63,8 +62,8 @@ def register(app: App, deps: Deps) -> None:
         after_form(asking, ack, "Planned", answer)
 
     @app.action(ids.THANK_YOU_NOTE)
-    def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking = Asking.of(deps, context, body)
+    def click(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
         customer_id, _, touchpoint_id = asking.value.partition(":")
         thank(asking, row_id(customer_id), row_id(touchpoint_id) if touchpoint_id else None)
         ack()

@@ -1,10 +1,7 @@
 """The Undo button under every confirmation and in `/rapport undo`."""
 
-from typing import Any
-
 from slack_bolt import Ack, App, BoltContext
 
-from bot.deps import Deps
 from bot.domain.carried import row_id
 from bot.use_cases.session import Session
 from bot.use_cases.undo import FROM_CONFIRMATION, LOOK_BACK, undo, undoable
@@ -20,12 +17,12 @@ def answer(asking: Asking) -> Message:
     return asking.look(lambda session: undo_list(undoable(session)))
 
 
-def register(app: App, deps: Deps) -> None:
+def register(app: App) -> None:
     """The button."""
 
     @app.action(ids.UNDO)
-    def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking = Asking.of(deps, context, body)
+    def click(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
         is_in_list = asking.value.startswith(FROM_LIST)
         within, entry_id = LOOK_BACK if is_in_list else FROM_CONFIRMATION, row_id(asking.value.removeprefix(FROM_LIST))
 

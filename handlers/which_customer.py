@@ -7,7 +7,6 @@ from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot.deps import Deps
 from bot.domain.carried import row_id, two_row_ids
 from bot.domain.customers import Customer
 from bot.reading.doubts import Choice
@@ -31,12 +30,12 @@ from handlers.line_commands import Do, LineCommand, fill_form, settle
 BY_NAME = {command.name: command for command in (*LINES.values(), REMEMBER)}
 
 
-def register(app: App, deps: Deps) -> None:
+def register(app: App) -> None:
     """The choice buttons, "Somebody new", the answers to a question, and the search of every customer field."""
 
     @app.action(ids.CHOOSE_CUSTOMER)
-    def choose(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking = Asking.of(deps, context, body)
+    def choose(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
         kept_id, customer_id = two_row_ids(asking.value)
         if form := _to_mend(asking, kept_id, customer_id):
             asking.open(form)
@@ -46,17 +45,17 @@ def register(app: App, deps: Deps) -> None:
         ack()
 
     @app.action(ids.SOMEBODY_NEW)
-    def somebody_new(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking = Asking.of(deps, context, body)
+    def somebody_new(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
         asking.reply(_finish(asking, row_id(asking.value), None), replace=True)
         ack()
 
     for action_id in ANSWERS:
-        app.action(action_id)(partial(_answer, deps))
+        app.action(action_id)(_answer)
 
     @app.action(ids.FILL_IN)
-    def fill_in(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking = Asking.of(deps, context, body)
+    def fill_in(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
         kept = _kept(asking, row_id(asking.value))
         if kept:
             fill_form(asking, *kept)
@@ -69,13 +68,13 @@ def register(app: App, deps: Deps) -> None:
         typed = body.get("value") or ""
         view_ids = json.loads((body.get("view") or {}).get("private_metadata") or "{}")
         first = () if typed.strip() else tuple(view_ids.get(SUGGESTED, ()))
-        with deps.reading(context["person"]) as session:
+        with Asking.of(context).reading() as session:
             ack(options=customer_options(suggestions(session, typed, first), typed))
 
 
-def _answer(deps: Deps, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+def _answer(ack: Ack, context: BoltContext) -> None:
     """One of the things that may be meant was clicked."""
-    asking = Asking.of(deps, context, body)
+    asking = Asking.of(context)
     about, _, choice = asking.value.partition(":")
     kept_id, (key, _, value) = row_id(about), choice.partition(":")
     kept = _kept(asking, kept_id)
@@ -90,7 +89,7 @@ def _answer(deps: Deps, ack: Ack, body: dict[str, Any], context: BoltContext) ->
 
 def _kept(asking: Asking, kept_id: int) -> tuple[LineCommand, Line] | None:
     """The command and the line that was kept; None when it was finished."""
-    with asking.deps.reading(asking.person) as session:
+    with asking.reading() as session:
         kept = peek_line(session, kept_id)
     return (BY_NAME[kept.command], unkept(kept.line)) if kept else None
 
@@ -107,14 +106,14 @@ def _show(asking: Asking, customer_id: int) -> Message:
 
 def _to_mend(asking: Asking, kept_id: int, customer_id: int) -> View | None:
     """The form that a kept `edit` line needs; the line stays kept, should the form be closed."""
-    with asking.deps.reading(asking.person) as session:
+    with asking.reading() as session:
         kept = peek_line(session, kept_id) if kept_id else None
     return edit_to_mend(asking, kept.line, customer_id) if kept and kept.command == "edit" else None
 
 
 def _finish(asking: Asking, kept_id: int, customer_id: int | None) -> Message:
     """Do what the kept line says for the customer chosen, or for somebody new of the name typed."""
-    with asking.deps.reading(asking.person) as session:
+    with asking.reading() as session:
         found = peek_line(session, kept_id)
         chosen = customer_of(session, customer_id).name if customer_id else ""
     text = found.line if found else ""
