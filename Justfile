@@ -26,9 +26,9 @@ test *ARGS:
 coverage:
     uv run --group dev pytest --cov --cov-report=term-missing:skip-covered
 
-# storage and scenarios on PostgreSQL, whose programs have to be installed
+# storage, scenarios and faults on PostgreSQL, whose programs have to be installed
 postgres:
-    uv run --group dev pytest --engine postgres tests/storage tests/scenarios
+    uv run --group dev pytest --engine postgres tests/storage tests/scenarios tests/faults
 
 # the long tier of the fault tests; what takes hours is not asked every five minutes where it is
 faults:

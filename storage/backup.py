@@ -104,8 +104,8 @@ class Prospect:
 def prospect(copy: Path, data: Path, key: SecretStr | None = None) -> Prospect:
     """What `restore` would do, changing nothing. Raises StorageError where it would be refused."""
     target = _target(copy, data)
+    key_of_copy = _admit(copy, target, key)
     with own(target):
-        key_of_copy = _admit(copy, target, key)
         backup_at, held = _taken(copy, key_of_copy)
         present = replaced.read(target, key, held, backup_at)
         return Prospect(target.stem, backup_at, present.lost if present else None)
@@ -119,9 +119,9 @@ def restore(copy: Path, data: Path, now: datetime, key: SecretStr | None = None)
     database is in use; then nothing was changed.
     """
     target = _target(copy, data)
+    key_of_copy = _admit(copy, target, key)
     with own(target):
         sweep(target)
-        key_of_copy = _admit(copy, target, key)
         backup_at, held = _taken(copy, key_of_copy)
         draft = target.with_suffix(".restoring")
         with failures(f"Going back to {copy} failed"), scratch(draft):
@@ -204,7 +204,9 @@ def _target(copy: Path, data: Path) -> Path:
 def _admit(copy: Path, target: Path, key: SecretStr | None) -> SecretStr | None:
     """The key of a file that may take a database's place. Raises StorageError where it may not."""
     if copy.exists() and target.exists() and copy.samefile(target):
-        raise StorageError(f"{copy} is the database itself, not a backup of it. Backups are in {BACKUPS}.")
+        raise StorageError(
+            f"{copy} is the database itself, not a backup of it. Backups are in {target.parent / BACKUPS}."
+        )
     litestream.refuse(target)
     key_of_copy = key if copy.is_file() and not is_plain(copy) else None
     _check(copy, key_of_copy)

@@ -30,6 +30,8 @@ from tests import engines
 from tests.fake_clock import MONDAY_NINE
 from tests.team import Team
 
+pytestmark = pytest.mark.engine("sqlite")  # it is the clock's matter; on PostgreSQL its statements take ten minutes
+
 ZONES = sorted(available_timezones() - {"localtime"})
 HOURS = (time(0), time(2, 30), time(9))
 EVERY_DAY = frozenset(range(7))

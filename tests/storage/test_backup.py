@@ -195,10 +195,11 @@ def test_a_renamed_backup_of_another_workspace_is_refused(stopped: Path, tmp_pat
         workspace.claim(uow, "T0OTHER")
     copy = backup(other.path, tmp_path / "backups", NOW, keep=1)
     other.close()
-    before = stopped.read_bytes()
+    before, files = stopped.read_bytes(), sorted(tmp_path.iterdir())
     with pytest.raises(StorageError, match="holds the data of the workspace T0OTHER, not of T0HARBOUR"):
         restore(copy.rename(copy.with_name("T0HARBOUR-20261123T090000Z.db")), tmp_path, NOW)
     assert stopped.read_bytes() == before
+    assert sorted(tmp_path.iterdir()) == files
 
 
 def test_what_would_be_lost_is_counted_and_nothing_changed(stopped: Path, tmp_path: Path) -> None:
