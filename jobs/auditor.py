@@ -3,7 +3,7 @@
 Alarms once per problem in each lead's direct message, and clears when mended.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -15,11 +15,14 @@ from bot.slack.codes import TOKEN, sentence
 from bot.use_cases import digests, rounds
 from bot.use_cases.failed_messages import untold
 from bot.use_cases.leads import leads_to_tell
+from bot.use_cases.problems import problems
 from bot.use_cases.rules import rules
 from bot.use_cases.session import Session
 from jobs.job import Act
-from storage import alarms, problems
+from storage import alarms
 from storage.database import Database, UnitOfWork
+
+Check = Callable[[UnitOfWork, datetime], list[Problem]]
 
 EVERY = timedelta(minutes=5)
 _MARK = "audited_until"
@@ -33,7 +36,7 @@ def look(deps: Deps, session: Session) -> Act | None:
 
 
 def _round(deps: Deps, leads: Sequence[str], began: datetime) -> None:
-    checks: list[problems.Check] = [
+    checks: list[Check] = [
         lambda uow, _now: digests.missing(deps.session(uow, ITSELF)),
         lambda _uow, _now: refused(deps.trouble()),
         lambda uow, _now: rules(uow, deps.defaults).problems,
@@ -48,11 +51,11 @@ def refused(error: str) -> list[Problem]:
 
 
 def audit(
-    database: Database, now: datetime, checks: Sequence[problems.Check] = (), leads: Sequence[str] = (LEAD,)
+    database: Database, now: datetime, checks: Sequence[Check] = (), leads: Sequence[str] = (LEAD,)
 ) -> list[Problem]:
     """Look, alarm the leads and clear. Gives what is wrong now. `checks` come on top of those of outbox and ledger."""
     with database.reading() as uow:
-        wrong = [*problems.found(uow, now), *untold(uow, now, sentence)]
+        wrong = [*problems(uow, now), *untold(uow, now, sentence)]
         wrong += [problem for check in checks for problem in check(uow, now)]
         standing = alarms.unmended(uow)
     if any(problem.code == APP_REFUSED for problem in wrong):

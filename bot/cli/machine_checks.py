@@ -15,8 +15,9 @@ from bot.config import Settings, unknown_names
 from bot.domain.clock import Clock
 from bot.domain.errors import StorageError
 from bot.domain.settings import Kind, WorkspaceSettings
+from bot.use_cases.problems import problems
 from bot.use_cases.rules import code_of, rules
-from storage import engine, failed_messages, litestream, private, problems
+from storage import engine, failed_messages, litestream, private
 from storage.backup import databases
 from storage.database import UnitOfWork
 from storage.engines.opening import from_outside
@@ -175,7 +176,7 @@ def _schema(path: Path, uow: UnitOfWork, clock: Clock, defaults: WorkspaceSettin
 
 
 def _audited(uow: UnitOfWork, clock: Clock, defaults: WorkspaceSettings) -> Iterator[Finding]:
-    wrong = [*problems.found(uow, clock.now()), *rules(uow, defaults).problems]
+    wrong = [*problems(uow, clock.now()), *rules(uow, defaults).problems]
     yield from (mend(problem.sentence, "") for problem in wrong)
     if not wrong:
         yield fine("The auditor finds nothing that hangs")

@@ -20,6 +20,38 @@ EXPLAINED = frozenset({"waiting", "unexplained"})
 """Codes of what is bound to be so while nothing can be sent."""
 
 
+_COUNTED = {
+    "waiting": (
+        "message",
+        "{n} to Slack could not be sent for 15 minutes or longer. Rapport keeps trying; `/rapport status` says more.",
+    ),
+    "doubtful": (
+        "message",
+        "{n} may be in Slack or not, and the channel could not be read to find out. Rapport keeps looking.",
+    ),
+    "unexplained": (
+        "reminder",
+        "{n} due by now reached nobody, for no reason that is known. `/rapport status` lists them.",
+    ),
+    "gone": (
+        "open follow-up",
+        "The alert of {n} was deleted in Slack. They are still to be done: see `/followup unclaimed`.",
+    ),
+    "readable": (
+        "message",
+        "{n} about customers can be read by others: Slack lets nobody edit so late. To be deleted there.",
+    ),
+}
+"""Code -> what there is so many of, and what that means."""
+
+
+def counted(code: str, count: int) -> list[Problem]:
+    """What so many of these are: a problem, where there are any."""
+    noun, sentence = _COUNTED[code]
+    number = f"1 {noun}" if count == 1 else f"{count} {noun}s"
+    return [Problem(code, sentence.format(n=number))] if count else []
+
+
 @dataclass(frozen=True)
 class Alarm:
     """A problem that the lead was told of, by one message. `cleared_at`: since when it is mended."""

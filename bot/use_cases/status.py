@@ -6,10 +6,11 @@ from bot.domain.slack_channel import Destination
 from bot.domain.status import RECENT, Status
 from bot.use_cases.failed_messages import about, failed
 from bot.use_cases.lists import late_complaints
+from bot.use_cases.problems import problems
 from bot.use_cases.rules import rules
 from bot.use_cases.said_fine import fine_notes
 from bot.use_cases.session import Session
-from storage import figures, ledger, outbox, people, problems
+from storage import figures, ledger, outbox, people
 
 
 def status_of(
@@ -27,7 +28,7 @@ def status_of(
     The rest is not in the database: where messages go, how the mood scorer does, what the environment gives, what
     keeps messages from Slack.
     """
-    wrong = [*problems.found(session.uow, session.now), *rules(session.uow, defaults).problems, *_left(session)]
+    wrong = [*problems(session.uow, session.now), *rules(session.uow, defaults).problems, *_left(session)]
     return Status(
         figures=figures.figures(session.uow, session.now - RECENT),
         alerts_to=alerts_to,
