@@ -70,11 +70,11 @@ def _is_from_elsewhere(body: dict[str, Any]) -> bool:
     installed for all of it is told no workspace ("team": null, https://api.slack.com/enterprise/apps/reference). There
     it says nothing: who they are was read in their profile (bot/slack/profiles.py).
     """
-    team = body.get("team") or {}
+    team, user = (part if isinstance(part := body.get(name), dict) else {} for name in ("team", "user"))
     if body.get("enterprise_id") or body.get("enterprise") or team.get("enterprise_id"):
         return False
     here = body.get("team_id") or team.get("id")
-    return bool((body.get("user") or {}).get("team_id", here) != here)
+    return bool(user.get("team_id", here) != here)
 
 
 def asked_for(body: dict[str, Any]) -> list[str]:

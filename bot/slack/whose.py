@@ -6,10 +6,14 @@ event or the view is for, then where something was done. Where Rapport is instal
 name no workspace but that of the person ("team": null, https://api.slack.com/enterprise/apps/reference).
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from bot.slack.guard import Payload
+
+_TEAM, _ORGANISATION = re.compile("T[A-Z0-9]{1,30}"), re.compile("E[A-Z0-9]{1,30}")
+"""Ids are opaque: a letter for their kind, then capital letters and digits (docs.slack.dev/reference/objects)."""
 
 
 class Whose(NamedTuple):
@@ -21,8 +25,9 @@ class Whose(NamedTuple):
 
 def whose(payload: Payload) -> Whose:
     """What a payload says."""
-    teams = (name for name in _teams(payload) if isinstance(name, str) and name.startswith("T"))
-    organisation = next((one for one in _organisations(payload) if isinstance(one, str) and one), None)
+    teams = (name for name in _teams(payload) if isinstance(name, str) and _TEAM.fullmatch(name))
+    named = (name for name in _organisations(payload) if isinstance(name, str) and _ORGANISATION.fullmatch(name))
+    organisation = next(named, None)
     return Whose(tuple(dict.fromkeys(teams)), organisation)
 
 

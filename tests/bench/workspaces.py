@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median, quantiles
@@ -136,8 +137,11 @@ def backends(cluster: Cluster) -> float:
     """MB of their own that the server's processes for these connections have: each remembers the tables it met."""
     with psycopg.connect(cluster.url) as connection:
         pids = connection.execute("SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend'").fetchall()
-        rollups = [Path(f"/proc/{pid}/smaps_rollup").read_text() for (pid,) in pids]
-    return sum(int(rollup.split("Anonymous:")[1].split()[0]) for rollup in rollups) / 1024
+    total = 0
+    for (pid,) in pids:
+        with suppress(OSError):  # it may have ended since
+            total += int(Path(f"/proc/{pid}/smaps_rollup").read_text().split("Anonymous:")[1].split()[0])
+    return total / 1024
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.wire.faults import Fault
 from tests import engines
 from tests.fake_clock import MONDAY_NINE, FakeClock
+from tests.faults.mutations import WRONG
 from tests.hosting import EAST, SECOND, THIRD, WEST, Office, alerts, says
 from tests.processes import eventually
 
@@ -352,6 +353,34 @@ def test_metrics_count_workspaces_and_name_none(office: Office, second: Sandbox)
     assert 'rapport_workspaces{state="wired"} 1.0' in told
     assert "rapport_workspaces_late_seconds" in told
     assert SECOND.id not in told
+
+
+NAMING = (
+    *("team_id", "team", "enterprise", "enterprise_id", "authorizations", "view", "message", "user", "event"),
+    *("event_time", "type", "response_url", "is_enterprise_install"),
+)
+"""The fields by which it is told whose a request is, and whether it is a farewell."""
+
+
+def test_whatever_stands_in_the_place_of_a_name_the_request_is_answered_or_refused(
+    office: Office, second: Sandbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    meet(second)
+    office.settle()
+    channel, ana = second.workspace.channels["C0FEEDBACK"], second.workspace.users["U0ANA"]
+    alert = next(iter(channel.messages.values()))
+    action = {"action_id": "claim", "block_id": "b", "type": "button", "value": "x", "action_ts": "1.1"}
+    for whole in (
+        payloads.event(second.workspace, UNINSTALLED),
+        payloads.event(second.workspace, {"type": "app_home_opened", "user": "U0ANA", "tab": "home"}),
+        payloads.message_actions(second.workspace, ana, channel, alert, (action, {})),
+    ):
+        for name in NAMING if "event" in whole else [one for one in NAMING if one != "event"]:
+            for wrong in WRONG:
+                assert office.host.answer({**whole, name: wrong}).status < 500
+        office.install(SECOND)
+
+    assert "ref " not in caplog.text
 
 
 @pytest.mark.engine("postgres")
