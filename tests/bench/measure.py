@@ -1,6 +1,6 @@
 """How fast Rapport acknowledges, beside bare Bolt in the same run; how fast it starts; what it needs idle.
 
-`uv run python tests/bench/measure.py` prints the table of docs/bench.md; tests/bench/test_targets.py holds the targets.
+`uv run python -m tests.bench.measure` prints the table of docs/bench.md; tests/bench/test_targets.py holds the targets.
 """
 
 import os
@@ -14,15 +14,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.request import urlopen
 
+from pydantic import SecretStr
+
+from bot.domain.customers import Customer
+from bot.sandbox.world.staff import TEAM
+from storage import customers
+from storage.database import Database
+from storage.engines.postgres import PostgresDatabase
+from storage.engines.sqlite import SqliteDatabase
+from tests.bench.load import Measured, requests, run
+from tests.processes import TOKENS, Program, eventually, free_port
+
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
-
-from bot.domain.customers import Customer  # noqa: E402  # the line above finds it
-from storage import customers  # noqa: E402  # as above
-from storage.engines.sqlite import SqliteDatabase  # noqa: E402  # as above
-from tests.bench.load import Measured, requests, run  # noqa: E402  # as above
-from tests.processes import TOKENS, Program, eventually, free_port  # noqa: E402  # as above
-
 ROUNDS, REQUESTS = 5, 800
 SERVERS = {
     "bare Bolt, default settings": "default",
@@ -46,7 +49,7 @@ class Figures:
     def table(self) -> str:
         """As Markdown."""
         small = f"One fsync: {self.fsync * 1000:.2f} ms. Ready after {self.ready:.2f} s. Idle: {self.idle_mb:.0f} MB."
-        rows = [f"| {name} | {_row(getattr(self, key), self.before)} |" for name, key in SERVERS.items()]
+        rows = [f"| {name} | {row(getattr(self, key), self.before)} |" for name, key in SERVERS.items()]
         return "\n".join(
             [
                 "| served by uvicorn and 8 threads, 8 clients | p50 ms | p99 ms | requests/s | of the second row |",
@@ -62,21 +65,21 @@ def measure() -> Figures:
     """Everything, in a folder of its own. The rounds of the servers take turns, so that all have the same machine."""
     with tempfile.TemporaryDirectory() as name, stand_in(Path(name)) as url:
         folder = Path(name)
-        with _bare(url) as default, _bare(url, "before") as before, rapport(url, folder) as (port, ready, idle_mb):
+        with bare(url) as default, bare(url, "before") as before, rapport(url, folder) as (port, ready, idle_mb):
             rounds = [{"default": default, "before": before, "rapport": port} for _ in range(ROUNDS)]
             for target in rounds[0].values():
                 run(target, requests(200))  # warm
             found = [{key: run(target, requests(REQUESTS)) for key, target in one.items()} for one in rounds]
-        best = {key: _best([one[key] for one in found]) for key in SERVERS.values()}
+        best = {key: best([one[key] for one in found]) for key in SERVERS.values()}
         return Figures(**best, ready=ready, idle_mb=idle_mb, fsync=_fsync(folder))
 
 
-def _best(rounds: list[Measured]) -> Measured:
+def best(rounds: list[Measured]) -> Measured:
     """Of the rounds the one that other work on the machine disturbed least."""
     return max(rounds, key=lambda each: each.per_second)
 
 
-def _row(measured: Measured, floor: Measured) -> str:
+def row(measured: Measured, floor: Measured) -> str:
     ratio = measured.per_second / floor.per_second
     return f"{measured.p50 * 1000:.1f} | {measured.p99 * 1000:.1f} | {measured.per_second:.0f} | {ratio:.2f}"
 
@@ -93,7 +96,7 @@ def stand_in(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def _bare(url: str, *how: str) -> Iterator[int]:
+def bare(url: str, *how: str) -> Iterator[int]:
     port = free_port()
     program = Program(str(port), f"{url}/api/", *how, folder=ROOT, program=["tests/bench/bare_bolt.py"])
     eventually(lambda: _is_ready(port))
@@ -104,15 +107,19 @@ def _bare(url: str, *how: str) -> Iterator[int]:
 
 
 @contextmanager
-def rapport(url: str, folder: Path) -> Iterator[tuple[int, float, float]]:
-    """Its port, how long it took to be ready, and its memory before any work."""
+def rapport(url: str, folder: Path, database: str | None = None) -> Iterator[tuple[int, float, float]]:
+    """Its port, how long it took to be ready, and its memory before any work. `database`: a PostgreSQL's address."""
     port = free_port()
     started = time.perf_counter()
     settings = {**TOKENS, "SLACK_API_URL": f"{url}/api/", "RAPPORT_DATA": str(folder / "data")}
+    if database:
+        settings["RAPPORT_DATABASE"] = database
     program = Program("run", "--http", str(port), folder=folder, **settings)
     eventually(lambda: _is_ready(port))
     ready = time.perf_counter() - started
-    _add_customers(folder)
+    _add_customers(
+        PostgresDatabase(SecretStr(database), TEAM) if database else SqliteDatabase(folder / "data" / f"{TEAM}.db")
+    )
     time.sleep(1)
     try:
         yield port, ready, _memory_mb(program.pid)
@@ -128,11 +135,10 @@ def _is_ready(port: int) -> bool:
         return False
 
 
-def _add_customers(folder: Path) -> None:
-    """Forty customers, straight into the database: how they got there is not what is measured."""
-    database = SqliteDatabase(folder / "data" / "T0HARBOUR.db")
+def _add_customers(database: Database) -> None:
+    """Forty customers, straight into the database, once: how they got there is not what is measured."""
     with database.unit_of_work() as uow:
-        for number in range(40):
+        for number in range(0 if customers.page(uow)[1] else 40):
             owned = Customer(0, f"Customer {number}", company="Harbour Kitchen", owner="U0ANA")
             customers.add(uow, owned, "U0ANA", datetime.now(UTC))
 
