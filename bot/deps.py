@@ -74,11 +74,14 @@ class Deps:
         `take_in` asks Slack how things are now, so that what is begun twice, because it ended in between, does no harm.
         """
         key = f"event:{event_id}"
-        with self.database.reading() as uow:
-            is_known = requests.answer_to(uow, key) is not None
-        if not is_known:
+        if self.answer_to(key) is None:
             take_in()
             self.database.write(lambda uow: requests.note(uow, key, self.clock.now()))
+
+    def answer_to(self, key: str) -> dict[str, Any] | None:
+        """What the request of this key was answered; None: it is new."""
+        with self.database.reading() as uow:
+            return requests.answer_to(uow, key)
 
     @contextmanager
     def reading(self, person: Person) -> Iterator[Session]:

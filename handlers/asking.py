@@ -13,7 +13,7 @@ from slack_bolt import BoltContext
 
 from bot.deps import Deps
 from bot.domain.calendar import local_date
-from bot.domain.errors import NotAllowedError, UnsureError, Who, raise_all
+from bot.domain.errors import NotAllowedError, RapportError, RepeatedError, UnsureError, Who, raise_all
 from bot.domain.listing import Listing
 from bot.domain.people import Person, check_can_be_given
 from bot.domain.settings import WorkspaceSettings
@@ -82,10 +82,14 @@ class Asking:
         """
         session_of = partial(self.deps.session, person=self.person)
         answered = once(self.key, session_of, use, keeps_refusals=not self.is_form)
-        try:
-            answer, has_mail = self.deps.database.write(answered)
-        except UnsureError:  # the key tells whether it was stored
-            answer, has_mail = self.deps.database.write(answered)
+        answer, has_mail = self.deps.answer_to(self.key), False
+        while answer is None:
+            try:
+                answer, has_mail = self.deps.database.write(answered)
+            except (RepeatedError, RapportError) as error:  # the key tells whether it was done all the same
+                answer = self.deps.answer_to(self.key)
+                if answer is None and not isinstance(error, UnsureError):
+                    raise
         if has_mail:
             self.deps.wake()
         check_not_refused(answer)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
 import threading
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -20,6 +22,10 @@ processes (storage/connections.py). Each is a third of a request's time: 0.8 s o
 
 MOST_ATTEMPTS = 8
 """So often a unit of work is tried."""
+
+PAUSE_S = 0.002
+"""Those that collided would do so again: each waits up to so long before its second try, twice as long before each
+further one, a quarter of a second in all at most."""
 
 BUSY = f"Rapport is very busy just now. {NOTHING_SAVED} Please try again in a moment."
 
@@ -151,6 +157,7 @@ class Database(ABC):
         for attempt in range(MOST_ATTEMPTS):
             if attempt:
                 metrics.RETRIES.inc()
+                time.sleep(random.uniform(0, PAUSE_S * 2 ** (attempt - 1)))  # noqa: S311  # no secret
             try:
                 with self.unit_of_work() as uow:
                     return use(uow)

@@ -1,12 +1,15 @@
 """Request keys: a request that comes twice has one effect, and its second answer equals the first.
 
-Slack retries events, and people click twice. The key is kept in the transaction of the effect (bot/deps.py).
+Slack retries events, and people click twice. The key is kept in the transaction of the effect (bot/use_cases/once.py), which does
+not look for it first: PostgreSQL takes two that looked at the same page of an index, and then write there, for a
+collision, and the keys of one moment stand on one page.
 """
 
 import json
 from datetime import datetime
 from typing import Any
 
+from bot.domain.errors import RepeatedError
 from storage.database import UnitOfWork
 from storage.instants import instant_text
 
@@ -19,8 +22,13 @@ def answer_to(uow: UnitOfWork, key: str) -> dict[str, Any] | None:
 
 
 def keep(uow: UnitOfWork, key: str, answer: dict[str, Any], now: datetime) -> None:
-    """Remember what this request was answered."""
-    uow.execute("INSERT INTO requests (key, answer, at) VALUES (?, ?, ?)", (key, json.dumps(answer), instant_text(now)))
+    """Remember what this request was answered. Raises RepeatedError where it is remembered already."""
+    kept = uow.row(
+        "INSERT INTO requests (key, answer, at) VALUES (?, ?, ?) ON CONFLICT (key) DO NOTHING RETURNING key",
+        (key, json.dumps(answer), instant_text(now)),
+    )
+    if kept is None:
+        raise RepeatedError
 
 
 def note(uow: UnitOfWork, key: str, now: datetime) -> None:

@@ -102,6 +102,10 @@ class StorageError(RapportError):
     """The database cannot take or give anything just now."""
 
 
+class RepeatedError(Exception):
+    """The same request was answered meanwhile: this time it must have no effect, and is given that answer."""
+
+
 class UnsureError(StorageError):
     """The database went away while it stored something: whether it did, it cannot say just now."""
 

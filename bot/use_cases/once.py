@@ -27,21 +27,20 @@ def once(
 ) -> Callable[[UnitOfWork], tuple[Answer, bool]]:
     """A unit of work that does something and gives its answer, and whether there is something to send.
 
-    The same key again gives the same answer; with `keeps_refusals` a refusal too, which is raised otherwise.
+    The answer is kept with the key, with `keeps_refusals` a refusal too, which is raised otherwise. Raises RepeatedError
+    where there is an answer by then.
     """
 
     def answered(uow: UnitOfWork) -> tuple[Answer, bool]:
-        answer = requests.answer_to(uow, key)
-        if answer is None:
-            session = session_of(uow)
-            try:
-                with uow.part():
-                    answer = use(session).payload()
-            except RapportError as error:
-                if not keeps_refusals:
-                    raise
-                answer = {_REFUSED: [_kept(part) for part in error.parts], "field": error.field}
-            requests.keep(uow, key, answer, session.now)
+        session = session_of(uow)
+        try:
+            with uow.part():
+                answer = use(session).payload()
+        except RapportError as error:
+            if not keeps_refusals:
+                raise
+            answer = {_REFUSED: [_kept(part) for part in error.parts], "field": error.field}
+        requests.keep(uow, key, answer, session.now)
         return answer, uow.has_mail
 
     return answered

@@ -36,7 +36,7 @@ class Measured:
 
 
 def requests(number: int) -> list[bytes]:
-    """Signed requests, each another /touchpoint, of six people, for forty customers; one in 40 alerts."""
+    """Signed requests, each another /touchpoint, of six people, for four hundred customers; one in 40 alerts."""
     return [_signed(next(_number)) for _ in range(number)]
 
 
@@ -85,7 +85,7 @@ def _signed(number: int) -> bytes:
     user, line = STAFF[number % len(STAFF)], LINES[number % len(LINES)] if number % 40 else ALERTS
     form = {
         "command": "/touchpoint",
-        "text": f"Customer {number % 40}: {line.replace(' via:', f' ({number}) via:')}",
+        "text": f"Customer {number % 400}: {line.replace(' via:', f' ({number}) via:')}",
         "user_id": user,
         "team_id": "T0HARBOUR",
         "channel_id": "C0GENERAL",

@@ -136,9 +136,9 @@ def _is_ready(port: int) -> bool:
 
 
 def _add_customers(database: Database) -> None:
-    """Forty customers, straight into the database, once: how they got there is not what is measured."""
+    """Four hundred customers, straight into the database, once: how they got there is not what is measured."""
     with database.unit_of_work() as uow:
-        for number in range(0 if customers.page(uow)[1] else 40):
+        for number in range(0 if customers.page(uow)[1] else 400):
             owned = Customer(0, f"Customer {number}", company="Harbour Kitchen", owner="U0ANA")
             customers.add(uow, owned, "U0ANA", datetime.now(UTC))
 

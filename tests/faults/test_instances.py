@@ -95,7 +95,7 @@ def test_when_postgresql_is_restarted_people_are_told_and_nothing_is_lost(tmp_pa
         assert [said for said in instances.answers if "try again" not in said] == []
 
 
-def wakes_up_too_late(instances: Instances, alerts: int) -> Counter[str]:
+def wakes_up_too_late(instances: Instances) -> Counter[str]:
     """The first one has stood still, another one has sent its alerts; it wakes up and stops: what it wrote by then."""
     eventually(lambda: instances.owner() not in {None, 0})
     instances.settle()
@@ -104,7 +104,6 @@ def wakes_up_too_late(instances: Instances, alerts: int) -> Counter[str]:
     os.kill(sleeper.pid, signal.SIGCONT)
     sleeper.wait_for("another Rapport has taken over")
     assert sleeper.end(signal.SIGTERM) == 0
-    assert len(instances.rows("SELECT id FROM outbox WHERE kind = 'alert' AND state = 'sent'")) == alerts
     return instances.written(0) - before
 
 
@@ -120,7 +119,7 @@ def stopped_before_it_posts(instances: Instances) -> Counter[str]:
     instances.reach(1, 2)
     instances.complain(1)
     eventually(instances.servers[0].program.is_stopped)
-    return wakes_up_too_late(instances, alerts=1)
+    return wakes_up_too_late(instances)
 
 
 def test_an_owner_that_stood_still_before_a_post_posts_nothing_and_changes_nothing(tmp_path: Path) -> None:
@@ -145,5 +144,5 @@ def test_an_owner_that_is_stopped_at_work_changes_nothing_afterwards(
         instances.complain(count)
         os.kill(instances.servers[0].program.pid, signal.SIGSTOP)
         threading.Event().wait(seconds)
-        assert wakes_up_too_late(instances, alerts=count) == Counter()
-        assert set(alerts_in_slack(instances)) == {1}
+        assert wakes_up_too_late(instances) == Counter()
+        assert Counter(alerts_in_slack(instances)) == {1: len(instances.confirmed)}
