@@ -1,8 +1,8 @@
 """Request keys: a request that comes twice has one effect, and its second answer equals the first.
 
-Slack retries events, and people click twice. The key is kept in the transaction of the effect (bot/use_cases/once.py), which does
-not look for it first: PostgreSQL takes two that looked at the same page of an index, and then write there, for a
-collision, and the keys of one moment stand on one page.
+Slack retries events, and people click twice. The key is kept in the transaction of the effect (bot/use_cases/once.py),
+which does not look for it first: PostgreSQL takes two that looked at the same page of an index, and then write there,
+for a collision, and the keys of one moment stand on one page.
 """
 
 import json

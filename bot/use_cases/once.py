@@ -27,8 +27,8 @@ def once(
 ) -> Callable[[UnitOfWork], tuple[Answer, bool]]:
     """A unit of work that does something and gives its answer, and whether there is something to send.
 
-    The answer is kept with the key, with `keeps_refusals` a refusal too, which is raised otherwise. Raises RepeatedError
-    where there is an answer by then.
+    The answer is kept with the key, with `keeps_refusals` a refusal too, which is raised otherwise. Raises
+    RepeatedError where there is an answer by then.
     """
 
     def answered(uow: UnitOfWork) -> tuple[Answer, bool]:
