@@ -164,6 +164,23 @@ def test_no_token_is_in_its_files_nor_in_its_log(host: Callable[..., Host], seco
     assert "sandbox-secret" not in hosting.program.output
 
 
+@pytest.mark.engine("postgres")
+def test_when_one_process_is_killed_another_looks_after_what_it_had_in_hand(
+    host: Callable[..., Host], second: Sandbox
+) -> None:
+    killed = host()
+    killed.install(SECOND)
+    killed.reach(second)
+    told(second, "/customer", "add Dana Reyes")
+    other = host()
+    killed.program.make_sure_it_is_gone()
+    other.reach(second)
+    assert "Logged" in told(second, "/complaint", "Dana Reyes: order never arrived")
+
+    seen = eventually(lambda: second.people.messages(channel="C0FEEDBACK", user="U0BEN"))
+    assert "order never arrived" in str(seen)
+
+
 @pytest.mark.usefixtures("second")
 def test_doctor_says_what_is_installed_and_what_is_wrong(
     host: Callable[..., Host], slack: Slack, tmp_path: Path

@@ -119,6 +119,9 @@ def _settle(sandbox: Sandbox, given: Json) -> Json:
 
 
 def _app(sandbox: Sandbox, given: Json) -> Json:
+    if "redirect_url" in given:
+        sandbox.workspace.grants.redirect_url = given["redirect_url"]
+        return {}
     url = given["request_url"]
     options = bool(given.get("options_url", True))
     sandbox.transport = HttpTransport(url, has_options_url=options) if url else sandbox.sockets
