@@ -25,6 +25,8 @@ LONGEST_TITLE = 5
 
 SWALLOWED = "This may belong to the quote of the line above. The row was left out."
 
+OF_ONE_CELL = "This row is a single cell. Separate its cells by the sign that the first line has. The row was left out."
+
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _NO_TEXT = {
     b"PK\x03\x04": "an Excel, Numbers or zip file",
@@ -151,8 +153,13 @@ def _rows(lines: Sequence[str], at: int, delimiter: str, width: int) -> Iterator
             is_swallowed, taken = True, 1
         elif cells and any(cell.strip() for cell in cells):
             is_swallowed = False
-            yield Row(at + 1, tuple(cells))
+            yield Note(at + 1, "", OF_ONE_CELL) if _is_uncut(cells, delimiter, width) else Row(at + 1, tuple(cells))
         at += taken
+
+
+def _is_uncut(cells: Sequence[str], delimiter: str, width: int) -> bool:
+    """Whether the cells of a row are separated by another sign than those of the header."""
+    return len(cells) == 1 < width and any(sign in cells[0] for sign in DELIMITERS if sign != delimiter)
 
 
 def _why_broken(line: str, taken: int) -> str:

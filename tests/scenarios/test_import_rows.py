@@ -59,6 +59,18 @@ def test_address_is_the_name_where_a_file_has_nothing_else(read: Read) -> None:
     assert "each address stands for the name" in said
 
 
+@pytest.mark.parametrize(("header", "row"), [("name;email", "Too,Few"), ("name,email,tier", "Too;Few;gold")])
+def test_row_separated_by_another_sign_is_no_customer_of_that_name(read: Read, header: str, row: str) -> None:
+    customers, said = read(f"{header}\n{row}\nSolo\n")
+
+    assert list(customers) == ["Solo"]
+    assert "This row is a single cell" in said
+
+
+def test_comma_between_quotes_is_part_of_a_short_row(read: Read) -> None:
+    assert list(read('name,email\n"Blue Door, Deli"\n')[0]) == ["Blue Door, Deli"]
+
+
 @pytest.mark.parametrize("title", ["Customers of 2026", "Report\n\nExported by Ana, 1 May", "Report,,"])
 def test_title_above_the_headings_is_skipped(read: Read, title: str) -> None:
     assert list(read(f"{title}\nname,email,phone\nAl Bo,a@b.example,\n")[0]) == ["Al Bo"]
