@@ -48,7 +48,8 @@ class WorkspaceScorer:
         learned = self._learned
         if learned is None or not learned.labels:
             return 'No labels yet: "Not negative" and "This is negative" teach the scorer what your team means.'
-        known = f"{learned.labels} labels, {learned.negatives} of them negative"
+        labels = "1 label" if learned.labels == 1 else f"{learned.labels} labels"
+        known = f"{labels}, {learned.negatives} of them negative"
         if learned.negatives in (0, learned.labels):
             return f"{known}: nothing to measure before some are negative and some are not."
         before, after = learned.before, learned.after

@@ -39,6 +39,14 @@ def test_labels_teach_the_scorer_and_status_says_how_it_does(dana: Team) -> None
     assert "24 labels, 12 of them negative" in dana.status(CARA)
 
 
+def test_a_single_label_is_one_label(dana: Team) -> None:
+    dana.command(ANA, "/touchpoint")
+    dana.submit(ANA, customer="Dana Reyes", text=ODD, mood="negative")
+    dana.advance(minutes=1)
+
+    assert "1 label, 1 of them negative" in dana.status(CARA)
+
+
 def test_what_was_learned_survives_a_restart(dana: Team) -> None:
     _teach(dana)
     dana.stop()
