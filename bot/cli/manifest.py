@@ -6,16 +6,24 @@ import click
 
 from bot.slack import manifest as app_manifest
 from bot.slack.http_server import EVENTS_PATH
+from bot.slack.install_pages import REDIRECT_PATH
 
 
 @click.command()
 @click.option("--http", "address", metavar="ADDRESS", help="For `rapport run --http` at this https:// address.")
-def manifest(address: str | None) -> None:
+@click.option("--many", is_flag=True, help="With --http: for every workspace that installs it.")
+def manifest(address: str | None, *, many: bool) -> None:
     """Print the app's manifest, to be pasted at https://api.slack.com/apps?new_app=1 ("From a manifest").
 
     Without --http it is the one for Socket Mode. Both can also be pasted over an app's own: App Manifest.
     """
-    click.echo((app_manifest.for_http(_request_url(address)) if address else app_manifest.text()).rstrip())
+    if many and not address:
+        raise click.UsageError("--many goes with --http: browsers come back to that address.")
+    if address:
+        url = _request_url(address)
+        click.echo(app_manifest.for_http(url, url.removesuffix(EVENTS_PATH) + REDIRECT_PATH if many else None).rstrip())
+    else:
+        click.echo(app_manifest.text().rstrip())
 
 
 def _request_url(address: str) -> str:

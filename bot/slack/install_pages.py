@@ -15,7 +15,8 @@ PATHS = {INSTALL_PATH, REDIRECT_PATH}
 
 CONTENT_TYPE = "text/html; charset=utf-8"
 
-AGAIN = f'<p><a class="button" href="{INSTALL_PATH}">Add to Slack</a></p>'
+AGAIN = '<p><a class="button" href="install">Add to Slack</a></p>'
+"""From beside it, whatever stands before it in the address."""
 
 _STYLE = (
     "body{font:1.05rem/1.5 system-ui,sans-serif;max-width:36rem;margin:4rem auto;padding:0 1rem;color:#1d1c1d;"

@@ -79,11 +79,8 @@ class _Flow(OAuthFlow):
 
 class _Cookies(OAuthStateUtils):
     def build_set_cookie_for_new_state(self, state: str) -> str:
-        """Only for our pages, and not where another site posts to them."""
-        return (
-            f"{self.cookie_name}={state}; Secure; HttpOnly; SameSite=Lax; Path=/slack/; "
-            f"Max-Age={self.expiration_seconds}"
-        )
+        """Not where another site posts to us; Bolt's own says nothing of that."""
+        return f"{super().build_set_cookie_for_new_state(state)}; SameSite=Lax"
 
 
 class _TooManyError(Exception):

@@ -29,8 +29,11 @@ def read() -> Manifest:
     return manifest
 
 
-def for_http(request_url: str) -> str:
-    """The same app, to be reached at this one address."""
+def for_http(request_url: str, redirect_url: str | None = None) -> str:
+    """The same app, to be reached at this one address.
+
+    With `redirect_url` it is for whoever installs it, organisations too; browsers come back there.
+    """
     manifest = read()
     for command in manifest["features"]["slash_commands"]:
         command["url"] = request_url
@@ -38,4 +41,7 @@ def for_http(request_url: str) -> str:
     settings["event_subscriptions"]["request_url"] = request_url
     settings["interactivity"] |= {"request_url": request_url, "message_menu_options_url": request_url}
     settings["socket_mode_enabled"] = False
+    if redirect_url:
+        manifest["oauth_config"] = {"redirect_urls": [redirect_url], **manifest["oauth_config"]}
+        settings["org_deploy_enabled"] = True
     return yaml.safe_dump(manifest, sort_keys=False, allow_unicode=True, width=120)

@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import yaml
+from click.testing import CliRunner
 
+from bot.cli import main
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.wire.faults import Fault
 from tests import engines
@@ -97,7 +100,7 @@ def test_who_cancels_is_told_that_nothing_was_installed(host: Callable[..., Host
 
     assert page.status == 200
     assert "Nothing was installed" in page.words
-    assert page.link == "/slack/install"
+    assert page.link == "install"
     assert not second.workspace.grants.is_given(SECOND)
 
 
@@ -141,8 +144,7 @@ def test_pages_say_nothing_to_others_and_load_nothing(host: Callable[..., Host])
     assert page.headers["cache-control"] == "no-store"
     assert page.headers["referrer-policy"] == "no-referrer"
     assert page.headers["content-security-policy"].startswith("default-src 'none'")
-    assert "HttpOnly; SameSite=Lax; Path=/slack/" in page.headers["set-cookie"]
-    assert "Secure" in page.headers["set-cookie"]
+    assert {"Secure", "HttpOnly", "SameSite=Lax"} <= set(page.headers["set-cookie"].split("; "))
 
 
 def test_another_method_is_none_of_the_pages(host: Callable[..., Host]) -> None:
@@ -226,3 +228,16 @@ def test_what_is_missing_is_said_at_the_start(
     assert program.end() != 0
     assert sentence in program.output
     assert "Traceback" not in program.output
+
+
+def test_the_manifest_for_many_has_where_browsers_come_back_to_and_is_for_organisations() -> None:
+    printed = yaml.safe_load(
+        CliRunner().invoke(main, ["manifest", "--many", "--http", "https://rapport.example"]).output
+    )
+
+    assert printed["oauth_config"]["redirect_urls"] == ["https://rapport.example/slack/oauth_redirect"]
+    assert printed["settings"]["org_deploy_enabled"]
+    assert printed["settings"]["event_subscriptions"]["request_url"] == "https://rapport.example/slack/events"
+    alone = CliRunner().invoke(main, ["manifest", "--many"])
+    assert alone.exit_code != 0
+    assert "--many goes with --http" in alone.output
