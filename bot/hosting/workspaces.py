@@ -93,22 +93,28 @@ class Workspaces:
         return [team_id for number, (at, team_id) in enumerate(unused) if number < beyond or now - at > LINGER_S]
 
     def let_go(self, team_id: str, before: Callable[[Rapport], object] = lambda _rapport: None) -> bool:
-        """Stop one; `before` is called first. False where somebody uses it just now, or something is on its way."""
+        """Stop one; `before` is called first. False where somebody uses it just now, or it is not wired."""
         with self._lock:
             place = self._places.get(team_id)
             if place is None or not self._is_free(place):
                 return False
             del self._places[team_id]
             left = self._leaving[team_id] = threading.Event()
+        rapport = place.wired.result()
         try:
-            rapport = place.wired.result()
             before(rapport)
+        finally:
+            self._end(team_id, rapport, left)
+        return True
+
+    def _end(self, team_id: str, rapport: Rapport, left: threading.Event) -> None:
+        """Whatever was met before: one that stays open could never be wired again."""
+        try:
             rapport.stop()
         finally:
             with self._lock:
                 del self._leaving[team_id]
             left.set()
-        return True
 
     def stop(self) -> None:
         """Wire no more; what is being wired is there then."""
