@@ -22,6 +22,8 @@ from tests.fake_clock import FakeClock
 from tests.processes import PATIENCE_S, Program, Slack, eventually, free_port
 
 KEY = "ab" * 32
+UNINSTALLED = {"type": "app_uninstalled"}
+REVOKED = {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": ["U0RAPPORT"]}}
 SECOND, THIRD = Team("T0SECOND", "Second <Ltd>", "second"), Team("T0THIRD", "Third", "third")
 EAST, WEST = Team("T0EAST", "East", "east", "E0GRID"), Team("T0WEST", "West", "west", "E0GRID")
 
@@ -219,3 +221,9 @@ def says(world: Sandbox, command: str, text: str = "", user: str = "U0ANA") -> s
 def alerts(world: Sandbox) -> list[str]:
     """What the team sees in its feedback channel."""
     return [str(message) for message in world.people.messages(channel="C0FEEDBACK", user="U0BEN")]
+
+
+def meet(world: Sandbox) -> None:
+    """It knows Dana, and what happened to her."""
+    says(world, "/customer", "add Dana Reyes")
+    says(world, "/complaint", "Dana Reyes: order never arrived")

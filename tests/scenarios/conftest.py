@@ -9,7 +9,11 @@ from click.testing import CliRunner
 
 from bot.cli import main
 from bot.domain.customers import Customer
+from bot.sandbox.sandbox import Sandbox
+from tests import engines
+from tests.fake_clock import MONDAY_NINE, FakeClock
 from tests.gate import complain
+from tests.hosting import SECOND, THIRD, Office
 from tests.importing import Read, stored
 from tests.lines import THURSDAY
 from tests.processes import Program, Slack, slack_here
@@ -100,3 +104,28 @@ def data(team: Team, tmp_path: Path) -> Path:
     team.rapport.database.close()
     team.rapport.ownership.release()
     return tmp_path
+
+
+@pytest.fixture
+def office(stand_in: tuple[Sandbox, FakeClock, str], tmp_path: Path) -> Iterator[Office]:
+    sandbox, clock, base_url = stand_in
+    engines.clear()
+    clock.set(MONDAY_NINE)
+    sandbox.reset()
+    office = Office(sandbox, clock, base_url, tmp_path)
+    yield office
+    office.host.stop()
+
+
+@pytest.fixture
+def second(office: Office) -> Sandbox:
+    world = office.add(SECOND)
+    office.install(SECOND)
+    return world
+
+
+@pytest.fixture
+def third(office: Office) -> Sandbox:
+    world = office.add(THIRD)
+    office.install(THIRD)
+    return world
