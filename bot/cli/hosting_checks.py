@@ -46,10 +46,10 @@ def _stored(settings: Settings, key: SecretStr | None) -> Iterator[Finding]:
             f"There are no installations yet ({_why(error)})", "The first `rapport run --http` makes a place for them."
         )
         return
-    yield fine(f"{served} workspaces have it installed; {left} more left within the last 30 days")
+    yield fine(f"Workspaces that have it: {served}; that left within the last 30 days: {left}")
     if locked:
         mending = "Put the key they were stored with into it too, in a line below; else each has to be installed again."
-        yield mend(f"{locked} tokens open with no key of RAPPORT_TOKEN_KEY_FILE", mending)
+        yield mend(f"Tokens that open with no key of RAPPORT_TOKEN_KEY_FILE: {locked}", mending)
 
 
 def _opens(seal: Seal, place: str, token: str) -> bool:

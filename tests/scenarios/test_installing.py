@@ -197,12 +197,12 @@ def test_doctor_says_what_is_installed_and_what_is_wrong(
         return program.output
 
     well = doctor()
-    assert "1 workspaces have it installed; 0 more left" in well
+    assert "Workspaces that have it: 1; that left within the last 30 days: 0" in well
     assert "SLACK_CLIENT_ID and SLACK_CLIENT_SECRET are those of an app" in well
     assert "\N{BALLOT X}" not in well
     assert "bad_client_secret" in doctor(SLACK_CLIENT_SECRET="wrong")
     (tmp_path / "token.key").write_text("cd" * 32)
-    assert "1 tokens open with no key" in doctor()
+    assert "RAPPORT_TOKEN_KEY_FILE: 1" in doctor()
     (tmp_path / "token.key").write_text("secret words")
     malformed = doctor()
     assert "64 hexadecimal digits in a line" in malformed
