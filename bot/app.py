@@ -111,6 +111,7 @@ def build(settings: Settings, *, clock: Clock, answer_s: float = ANSWER_S) -> Ra
     private.mend(settings.data)
     kept = open_owned(settings.database, path, database_key(settings), who.team_id)
     app = PunctualApp(
+        name="rapport",
         last_resort=handlers.last_resort,
         refusals=Refusals(clock),
         answer_s=answer_s,
