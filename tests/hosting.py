@@ -87,7 +87,11 @@ class Host:
         slack.sandbox.workspace.grants.redirect_url = f"{self.url}/slack/oauth_redirect"
         given = variables_of(slack, folder) | variables
         self.program = Program("run", "--http", str(self.port), folder=folder, **given)
-        eventually(self.is_ready)
+        try:
+            eventually(self.is_ready)
+        except BaseException:  # nothing is swallowed: who is not given it cannot end it
+            self.program.make_sure_it_is_gone()
+            raise
 
     def is_ready(self) -> bool:
         assert self.program.is_running, self.program.output
