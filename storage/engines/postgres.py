@@ -248,6 +248,7 @@ def _was_not_closed(connection: Any) -> None:  # noqa: ANN401  # psycopg's
     with selectors.DefaultSelector() as selector:
         selector.register(connection.fileno(), selectors.EVENT_READ)
         if selector.select(0):
+            connection.close()  # else the pool takes it for a good one, because nobody has read what it says
             raise psycopg.OperationalError
 
 
