@@ -13,13 +13,13 @@ from slack_bolt import BoltContext
 
 from bot.deps import Deps
 from bot.domain.calendar import local_date
-from bot.domain.errors import NotAllowedError, RapportError, RepeatedError, UnsureError, Who, raise_all
+from bot.domain.errors import NotAllowedError, RapportError, RepeatedError, StorageError, UnsureError, Who, raise_all
 from bot.domain.listing import Listing
 from bot.domain.people import Person, check_can_be_given
 from bot.domain.settings import WorkspaceSettings
 from bot.reading.customer_fields import Reader
 from bot.use_cases.lists import place
-from bot.use_cases.once import check_not_refused, once
+from bot.use_cases.once import Answer, check_not_refused, once
 from bot.use_cases.session import Session
 from bot.views.message import Message, View
 from bot.views.pages import page
@@ -86,15 +86,23 @@ class Asking:
         while answer is None:
             try:
                 answer, has_mail = self.deps.database.write(answered)
-            except (RepeatedError, RapportError) as error:  # the key tells whether it was done all the same
-                answer = self.deps.answer_to(self.key)
-                if answer is None and not isinstance(error, UnsureError):
-                    raise
+            except (RepeatedError, RapportError) as error:
+                answer = self._given_all_the_same(error)
         if has_mail:
             self.deps.wake()
         check_not_refused(answer)
         self.context[IS_SAVED] = True
         return Message(**answer)
+
+    def _given_all_the_same(self, error: RepeatedError | RapportError) -> Answer | None:
+        """The answer that the key tells of; None: nothing was stored after all. Raises the error where it stands."""
+        try:
+            answer = self.deps.answer_to(self.key)
+        except StorageError:
+            raise error from None
+        if answer is None and not isinstance(error, UnsureError):
+            raise error
+        return answer
 
     def look(self, use: Callable[[Session], Message]) -> Message:
         """Look something up."""

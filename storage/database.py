@@ -20,12 +20,14 @@ TURN_S = 0.8
 """How long a unit of work waits for its turn in this process where no request does; SQLite then waits as long for other
 processes (storage/connections.py). Each is a third of a request's time: 0.8 s of 2.5."""
 
-MOST_ATTEMPTS = 8
+MOST_ATTEMPTS = 16
 """So often a unit of work is tried."""
 
 PAUSE_S = 0.002
 """Those that collided would do so again: each waits up to so long before its second try, twice as long before each
-further one, a quarter of a second in all at most."""
+further one until that is LONGEST_PAUSE_S; half a second in all at most."""
+
+LONGEST_PAUSE_S = 0.05
 
 BUSY = f"Rapport is very busy just now. {NOTHING_SAVED} Please try again in a moment."
 
@@ -157,7 +159,7 @@ class Database(ABC):
         for attempt in range(MOST_ATTEMPTS):
             if attempt:
                 metrics.RETRIES.inc()
-                time.sleep(random.uniform(0, PAUSE_S * 2 ** (attempt - 1)))  # noqa: S311  # no secret
+                time.sleep(random.uniform(0, min(PAUSE_S * 2 ** (attempt - 1), LONGEST_PAUSE_S)))  # noqa: S311  # no secret
             try:
                 with self.unit_of_work() as uow:
                     return use(uow)

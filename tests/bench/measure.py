@@ -70,8 +70,8 @@ def measure() -> Figures:
             for target in rounds[0].values():
                 run(target, requests(200))  # warm
             found = [{key: run(target, requests(REQUESTS)) for key, target in one.items()} for one in rounds]
-        best = {key: best([one[key] for one in found]) for key in SERVERS.values()}
-        return Figures(**best, ready=ready, idle_mb=idle_mb, fsync=_fsync(folder))
+        least_disturbed = {key: best([one[key] for one in found]) for key in SERVERS.values()}
+        return Figures(**least_disturbed, ready=ready, idle_mb=idle_mb, fsync=_fsync(folder))
 
 
 def best(rounds: list[Measured]) -> Measured:

@@ -30,7 +30,7 @@ from storage.database import Database, UnitOfWork
 from tests.cluster import Cluster
 from tests.fake_clock import MONDAY_NINE, FakeClock
 
-CUSTOMERS, STAFF, LINES = 10_000, 300, 3
+CUSTOMERS, STAFF, LINES = 1_000_000, 10_000, 3
 LETTERS = [consonant + vowel for consonant in "bdfghklmnprstv" for vowel in "aeio"]
 
 FILL = {

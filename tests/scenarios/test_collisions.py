@@ -6,6 +6,7 @@ from itertools import count
 
 import pytest
 
+from bot.domain.errors import UnsureError
 from storage.database import BUSY, Database, UnitOfWork
 from storage.sqlite_errors import CollidedError
 from tests.digests import TUESDAY
@@ -65,3 +66,28 @@ def test_who_collides_again_and_again_is_told_that_nothing_was_saved(
 
     assert BUSY in dana.told(ANA, GENERAL)
     assert dana.rows("SELECT 1 FROM touchpoints") == []
+
+
+@pytest.mark.parametrize("is_stored", [True, False])
+def test_what_the_database_did_not_confirm_is_done_once_and_answered_as_done(
+    dana: Team, monkeypatch: pytest.MonkeyPatch, *, is_stored: bool
+) -> None:
+    engine, lost = type(dana.rapport.database), count(1)
+    whole = engine.unit_of_work
+
+    @contextmanager
+    def unit_of_work(database: Database) -> Iterator[UnitOfWork]:
+        with whole(database) as uow:
+            yield uow
+            is_lost = bool(uow.rows("SELECT 1 FROM touchpoints")) and next(lost) == 1
+            if is_lost and not is_stored:
+                raise UnsureError
+        if is_lost:
+            raise UnsureError
+
+    monkeypatch.setattr(engine, "unit_of_work", unit_of_work)
+    answer = dana.sandbox.people.command(
+        channel=GENERAL, user=ANA, command="/complaint", text="Dana Reyes: order never arrived"
+    )
+    assert "Logged" in words(answer["ack"] or {})
+    assert dana.rows("SELECT text FROM touchpoints") == [{"text": "order never arrived"}]
