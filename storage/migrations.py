@@ -156,3 +156,9 @@ def m026_news(db: Database) -> None:
     """What one process of several heard of Slack, for the others: ids of people and channels."""
     db.execute("CREATE TABLE news (id INTEGER PRIMARY KEY AUTOINCREMENT, about TEXT NOT NULL, at TEXT NOT NULL) STRICT")
     db.execute("CREATE INDEX news_by_time ON news (at)")
+
+
+@migrations()
+def m027_people_by_role(db: Database) -> None:
+    """Who has left is asked for each digest: without reading everybody who has not."""
+    db.execute("CREATE INDEX people_by_role ON people (role)")

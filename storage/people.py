@@ -6,11 +6,11 @@ from datetime import UTC, datetime, time
 from bot.domain.digest import Rhythm
 from bot.domain.people import INSIDE, Person, Role
 from bot.domain.setting_values import read_days, read_time
-from storage.conditions import EVERYBODY, Condition, none_of, one_of
+from storage.conditions import EVERYBODY, Condition, one_of
 from storage.database import UnitOfWork
 from storage.instants import instant, instant_text
 
-_OUTSIDE, _ROLES = none_of("role", INSIDE)
+_OUTSIDE, _ROLES = one_of("role", set(Role) - INSIDE)  # not "none of INSIDE": no index answers that
 IS_GONE: Condition = (f"name != '' AND {_OUTSIDE}", _ROLES)
 """Who is known not to be of the team: the deactivated, guests, strangers, bots."""
 

@@ -213,7 +213,11 @@ CREATE TABLE news (
 CREATE INDEX news_by_time ON news (at);
 """
 
-STEPS: dict[str, str] = {FIRST: _WHOLE, "m026_news": _NEWS}
+STEPS: dict[str, str] = {
+    FIRST: _WHOLE,
+    "m026_news": _NEWS,
+    "m027_people_by_role": "CREATE INDEX people_by_role ON people (role);",
+}
 """Name of a step -> its statements."""
 
 
