@@ -1,6 +1,6 @@
 """What good requests wait while others send slowly, beside what they wait undisturbed in the same run.
 
-`uv run python tests/bench/slow.py` prints the table of docs/bench.md; tests/bench/test_slow.py holds the targets.
+`uv run python -m tests.bench.slow` prints the table of docs/bench.md; tests/bench/test_slow.py holds the targets.
 """
 
 import sys
@@ -9,11 +9,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
-
-from tests.bench.load import Measured, requests, run  # the line above finds it
-from tests.bench.measure import ROOT, rapport, stand_in  # as above
-from tests.processes import Program  # as above
+from tests.bench.load import Measured, requests, run
+from tests.bench.measure import ROOT, rapport, stand_in
+from tests.processes import Program
 
 REQUESTS = 1_000
 HOW = {
