@@ -14,7 +14,13 @@ from functools import lru_cache
 from typing import Any
 
 import psycopg
-from psycopg.errors import DeadlockDetected, LockNotAvailable, SerializationFailure, UniqueViolation
+from psycopg.errors import (
+    DeadlockDetected,
+    IdleInTransactionSessionTimeout,
+    LockNotAvailable,
+    SerializationFailure,
+    UniqueViolation,
+)
 from psycopg.sql import SQL, Identifier, Literal
 from psycopg_pool import ConnectionPool, PoolTimeout
 from pydantic import SecretStr
@@ -47,7 +53,7 @@ _ENDS_WITHOUT_AN_ANSWER = {
 """Seconds, and milliseconds, after which a server is given up that does not even refuse: its machine or the network is
 gone. https://www.postgresql.org/docs/current/libpq-connect.html"""
 
-_LOST = (psycopg.OperationalError, psycopg.InterfaceError)
+_LOST = (psycopg.OperationalError, psycopg.InterfaceError, IdleInTransactionSessionTimeout)
 
 _COLLISIONS = (SerializationFailure, DeadlockDetected, UniqueViolation)
 """One of the transactions has to be run again. A key that another has just stored is found by then; one that is there
@@ -57,6 +63,10 @@ _REFUSES = "PostgreSQL cannot be reached, or refuses. Is RAPPORT_DATABASE right?
 _HELD = f"Another program is using the database (a backup, perhaps). {NOTHING_SAVED} Please try again in a moment."
 _UNREACHABLE = f"The database cannot be reached. {NOTHING_SAVED} Please try again in a moment."
 _UNSURE = "The database went away just as this was being saved. Please see whether it was before you try again."
+
+FROZEN_MS = 5_000
+"""A process that does nothing in the middle of a unit of work for so long has lost it: frozen, it would hold up the
+next owner at what it has locked. Shorter than a term (storage/engines/lease.py), longer than any pause at work."""
 
 _WRITING = "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE"
 _READING = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
@@ -196,14 +206,16 @@ class PostgresDatabase(Database):
             raise StorageError(_HELD) from error
         except _LOST as error:
             logger.error("the database refuses: %s", type(error).__name__)  # noqa: TRY400  # a traceback may quote
-            raise (UnsureError(_UNSURE) if is_done else LostError(_UNREACHABLE)) from error
+            is_undone = not is_done or isinstance(error, IdleInTransactionSessionTimeout)
+            raise (LostError(_UNREACHABLE) if is_undone else UnsureError(_UNSURE)) from error
 
     def _begin(self, connection: Any, begin: str, token: str) -> None:  # noqa: ANN401  # psycopg's
         """All that comes first in one round trip. Raises StorageError where another process has the workspace now."""
         patience_ms = max(1, round(a_third(TURN_S) * 1000))  # what another program has locked is not waited for longer
-        place = SQL("SET LOCAL search_path TO {}; SET LOCAL lock_timeout TO {}").format(
-            Identifier(self.schema), Literal(patience_ms)
-        )
+        place = SQL(
+            "SET LOCAL search_path TO {}; SET LOCAL lock_timeout TO {};"
+            " SET LOCAL idle_in_transaction_session_timeout TO {}"
+        ).format(Identifier(self.schema), Literal(patience_ms), Literal(FROZEN_MS))
         if not token:
             connection.execute(SQL("; ").join([SQL(begin), place]))
             return

@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import psycopg
 import pytest
@@ -98,6 +99,29 @@ def test_who_stood_still_for_too_long_writes_nothing_as_the_owner(
     stalled.release()
     assert owner.term()
     owner.release()
+
+
+def test_what_a_process_that_stands_still_has_locked_is_free_again_soon(
+    database: PostgresDatabase, other: PostgresDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.engines.postgres.FROZEN_MS", 100)
+    database.write(note)
+
+    def again(uow: UnitOfWork) -> bool:
+        uow.execute("UPDATE settings SET value = value")
+        return True
+
+    def is_written() -> bool:
+        with suppress(StorageError):
+            return other.write(again)
+        return False
+
+    def stand_still(uow: UnitOfWork) -> None:
+        again(uow)
+        eventually(is_written)
+
+    with pytest.raises(StorageError), database.unit_of_work() as uow:
+        stand_still(uow)
 
 
 def test_what_people_ask_for_is_stored_by_whichever_process_they_reach(
