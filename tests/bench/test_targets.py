@@ -24,6 +24,10 @@ def test_a_quarter_of_what_bolt_alone_serves_is_served(figures: Figures) -> None
     assert figures.rapport.per_second >= figures.before.per_second / 4
 
 
+def test_nobody_is_told_that_it_is_busy(figures: Figures) -> None:
+    assert figures.rapport.busy == 0
+
+
 def test_the_slowest_hundredth_takes_at_most_ten_times_the_median(figures: Figures) -> None:
     assert figures.rapport.p99 <= 10 * figures.rapport.p50
 
