@@ -14,7 +14,6 @@ from bot import sentiment
 from bot.config import Settings
 from bot.deps import Deps
 from bot.domain.clock import Clock
-from bot.domain.people import Person
 from bot.domain.settings import WorkspaceSettings
 from bot.sentiment import MoodScorer
 from bot.sentiment.workspace import WorkspaceScorer
@@ -79,29 +78,18 @@ def deps_of(
     common: Common,
 ) -> tuple[Deps, Sender]:
     """What handlers and jobs of a workspace are given, and who sends for it."""
-    database, ownership = where
+    database, _ = where
     kept = StoredPeople(database, clock)
     in_force = _rules(database, defaults)
     people = PeopleLooks(client, kept, clock, who.home)
     looks = ChannelLooks(client, clock, who.team_id, people.outsiders_among)
     channels = Channels(client, looks, StoredChannels(database), clock, in_force, lambda channel: note(deps, channel))
-
-    def forget(about: str) -> None:
-        people.forget(about)
-        looks.forget(about)
-
-    news = News(StoredNews(database, clock), forget, others=ownership.others_write)
-
-    def is_at_work(person: Person) -> bool:
-        return deps.is_at_work(person)
-
-    addresses = Addresses(client, kept, people, channels, in_force, is_at_work)
-    posting = delivery.posting_client(client.token or "", api_url, client.default_params.get("team_id"))
+    news = _news(where, clock, people, looks)
+    addresses = Addresses(client, kept, people, channels, in_force, lambda person: deps.is_at_work(person))  # noqa: PLW0108  # deps comes later
     sender = Sender(
-        database,
-        ownership,
+        *where,
         clock,
-        posting,
+        delivery.posting_client(client.token or "", api_url, client.default_params.get("team_id")),
         lambda uow, row: renderers.render(deps, uow, row),
         addresses,
         Audiences(kept, people, channels, news),
@@ -128,6 +116,16 @@ def deps_of(
         trouble=lambda: sender.trouble,
     )
     return deps, sender
+
+
+def _news(where: tuple[Database, Ownership], clock: Clock, people: PeopleLooks, looks: ChannelLooks) -> News:
+    database, ownership = where
+
+    def forget(about: str) -> None:
+        people.forget(about)
+        looks.forget(about)
+
+    return News(StoredNews(database, clock), forget, others=ownership.others_write)
 
 
 def _rules(database: Database, defaults: WorkspaceSettings) -> Callable[[], WorkspaceSettings]:
