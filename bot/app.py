@@ -135,7 +135,7 @@ def wire(
 ) -> Rapport:
     """One workspace: its app, its token's client, its database. `common`: what it shares with others."""
     database, ownership = kept
-    deps, sender = deps_of(workspace_defaults(settings), settings.api_url, clock, client, who, kept, common)
+    deps, sender = deps_of(workspace_defaults(settings), clock, client, who, kept, common)
     jobs.learning.recall(deps)
     handlers.register(app, deps)
     return Rapport(app, client, database, deps, sender, who.team_id, ownership)

@@ -68,14 +68,12 @@ class Common:
     rates: Mapping[str, Rate] = field(default_factory=lambda: METHODS)
 
 
+Where = tuple[Database, Ownership]
+"""A workspace's database, and whether this process is its owner."""
+
+
 def deps_of(
-    defaults: WorkspaceSettings,
-    api_url: str,
-    clock: Clock,
-    client: WebClient,
-    who: Identity,
-    where: tuple[Database, Ownership],
-    common: Common,
+    defaults: WorkspaceSettings, clock: Clock, client: WebClient, who: Identity, where: Where, common: Common
 ) -> tuple[Deps, Sender]:
     """What handlers and jobs of a workspace are given, and who sends for it."""
     database, _ = where
@@ -89,7 +87,7 @@ def deps_of(
     sender = Sender(
         *where,
         clock,
-        delivery.posting_client(client.token or "", api_url, client.default_params.get("team_id")),
+        delivery.posting_client(client.token or "", client.base_url, client.default_params.get("team_id")),
         lambda uow, row: renderers.render(deps, uow, row),
         addresses,
         Audiences(kept, people, channels, news),
@@ -118,7 +116,7 @@ def deps_of(
     return deps, sender
 
 
-def _news(where: tuple[Database, Ownership], clock: Clock, people: PeopleLooks, looks: ChannelLooks) -> News:
+def _news(where: Where, clock: Clock, people: PeopleLooks, looks: ChannelLooks) -> News:
     database, ownership = where
 
     def forget(about: str) -> None:
