@@ -1,4 +1,4 @@
-"""Customers and what is remembered about them. Finding them is in storage/search.py."""
+"""Customers. Finding them is in storage/search.py, what is remembered about them in storage/details.py."""
 
 import json
 import sqlite3
@@ -7,16 +7,17 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from bot.domain.customers import Birthday, Customer, Detail, DetailCategory, Kind, Stage, Tier
+from bot.domain.customers import Birthday, Customer, Kind, Stage, Tier
 from bot.domain.folding import fold
+from storage import custom_fields
 from storage.conditions import one_of, portions
 from storage.database import UnitOfWork
-from storage.instants import day, day_text, instant, instant_text
+from storage.instants import day, day_text, instant_text
 
 COLUMNS = [
     *("name", "kind", "company", "stage", "tier", "owner", "backup_owner", "channel", "timezone", "language"),
     *("birth_month", "birth_day", "birth_year", "since", "renewal", "lifetime_value", "cadence_days"),
-    *("wishes_ok", "email_ok", "do_not_contact", "sort_key"),
+    *("wishes_ok", "email_ok", "do_not_contact", "lost_on", "lost_reason", "referred_by", "sort_key"),
 ]
 
 
@@ -33,6 +34,7 @@ def add(uow: UnitOfWork, customer: Customer, added_by: str, now: datetime) -> in
         (*_values(customer), instant_text(now), added_by),
     )
     _write_keys(uow, customer_id, customer)
+    custom_fields.put(uow, customer_id, customer.custom)
     return customer_id
 
 
@@ -41,6 +43,7 @@ def update(uow: UnitOfWork, customer: Customer) -> None:
     assignments = ", ".join(f"{column} = ?" for column in COLUMNS)
     uow.execute(f"UPDATE customers SET {assignments} WHERE id = ?", (*_values(customer), customer.id))  # noqa: S608  # names are ours
     _write_keys(uow, customer.id, customer)
+    custom_fields.put(uow, customer.id, customer.custom)
 
 
 def remove(uow: UnitOfWork, customer_id: int, now: datetime) -> None:
@@ -66,8 +69,8 @@ def by_id(uow: UnitOfWork, ids: Iterable[int]) -> dict[int, Customer]:
 
 def read(uow: UnitOfWork, rows: Sequence[sqlite3.Row]) -> list[Customer]:
     """The customers behind rows of the table, in their order."""
-    keys, tags = _keys(uow, rows), _tags(uow, rows)
-    return [_read(row, keys.get(row["id"], {}), tags.get(row["id"], [])) for row in rows]
+    keys, (tags, values) = _keys(uow, rows), _tags_and_values(uow, rows)
+    return [_read(row, keys.get(row["id"], {}), tags.get(row["id"], []), values.get(row["id"], [])) for row in rows]
 
 
 def _keys(uow: UnitOfWork, rows: Sequence[sqlite3.Row]) -> dict[int, dict[str, list[str]]]:
@@ -84,19 +87,28 @@ def _keys(uow: UnitOfWork, rows: Sequence[sqlite3.Row]) -> dict[int, dict[str, l
     return found
 
 
-def _tags(uow: UnitOfWork, rows: Sequence[sqlite3.Row]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
+def _tags_and_values(
+    uow: UnitOfWork, rows: Sequence[sqlite3.Row]
+) -> tuple[dict[int, list[str]], dict[int, list[tuple[int, str]]]]:
+    """By customer the tags, and what they have in fields of the team's own: both by one statement."""
+    tags: dict[int, list[str]] = {}
+    values: dict[int, list[tuple[int, str]]] = {}
     for portion in portions(row["id"] for row in rows):
         where, parameters = one_of("customer_id", portion)
-        for tag in uow.rows(
-            f"SELECT customer_id, tag FROM customer_tags WHERE {where} ORDER BY customer_id, tag",  # noqa: S608  # question marks
-            parameters,
+        for row in uow.rows(
+            f"SELECT customer_id, 0 AS field_id, tag AS value FROM customer_tags WHERE {where}"  # noqa: S608  # question marks
+            f" UNION ALL SELECT customer_id, field_id, value FROM customer_values WHERE {where}"
+            " ORDER BY customer_id, field_id, value",
+            (*parameters, *parameters),
         ):
-            found.setdefault(tag["customer_id"], []).append(tag["tag"])
-    return found
+            if row["field_id"]:
+                values.setdefault(row["customer_id"], []).append((row["field_id"], row["value"]))
+            else:
+                tags.setdefault(row["customer_id"], []).append(row["value"])
+    return tags, values
 
 
-def _read(row: sqlite3.Row, keys: dict[str, list[str]], tags: list[str]) -> Customer:
+def _read(row: sqlite3.Row, keys: dict[str, list[str]], tags: list[str], values: list[tuple[int, str]]) -> Customer:
     return Customer(
         id=row["id"],
         name=row["name"],
@@ -121,6 +133,10 @@ def _read(row: sqlite3.Row, keys: dict[str, list[str]], tags: list[str]) -> Cust
         wishes_ok=bool(row["wishes_ok"]),
         email_ok=bool(row["email_ok"]),
         do_not_contact=bool(row["do_not_contact"]),
+        lost_on=day(row["lost_on"]),
+        lost_reason=row["lost_reason"],
+        referred_by=row["referred_by"],
+        custom=tuple(values),
     )
 
 
@@ -153,45 +169,6 @@ def page(
     return read(uow, rows), total
 
 
-def remember(uow: UnitOfWork, detail: Detail) -> int:
-    """Store a detail and give its id."""
-    return uow.insert(
-        "INSERT INTO details (customer_id, category, text, remembered_by, remembered_at) VALUES (?, ?, ?, ?, ?)",
-        (detail.customer_id, detail.category, detail.text, detail.remembered_by, instant_text(detail.remembered_at)),
-    )
-
-
-def detail_text(uow: UnitOfWork, detail_id: int) -> str:
-    """The words of one detail; "" where there is none."""
-    row = uow.row("SELECT text FROM details WHERE id = ?", (detail_id,))
-    return str(row["text"]) if row else ""
-
-
-def details(uow: UnitOfWork, customer_id: int) -> list[Detail]:
-    """What is remembered about a customer, the latest first."""
-    rows = uow.rows(
-        "SELECT id, customer_id, category, text, remembered_by, remembered_at FROM details"
-        " WHERE customer_id = ? AND removed_at IS NULL ORDER BY id DESC",
-        (customer_id,),
-    )
-    return [
-        Detail(
-            row["id"],
-            row["customer_id"],
-            DetailCategory(row["category"]),
-            row["text"],
-            row["remembered_by"],
-            instant(row["remembered_at"]),
-        )
-        for row in rows
-    ]
-
-
-def forget_detail(uow: UnitOfWork, detail_id: int, now: datetime) -> None:
-    """Take back a remembered detail."""
-    uow.execute("UPDATE details SET removed_at = ? WHERE id = ?", (instant_text(now), detail_id))
-
-
 def snapshot(customer: Customer) -> dict[str, Any]:
     """A customer as the audit log keeps them."""
     kept: dict[str, Any] = json.loads(json.dumps(asdict(customer), default=str))
@@ -199,12 +176,13 @@ def snapshot(customer: Customer) -> dict[str, Any]:
 
 
 def from_snapshot(kept: dict[str, Any]) -> Customer:
-    """The customer behind a snapshot."""
+    """The customer behind a snapshot, also one that was kept before there were all of today's fields."""
     birthday = Birthday(**kept["birthday"]) if kept["birthday"] else None
     lists = {name: tuple(kept[name]) for name in ("aliases", "emails", "phones", "tags")}
-    days = {name: day(kept[name]) for name in ("since", "renewal")}
+    days = {name: day(kept.get(name)) for name in ("since", "renewal", "lost_on")}
     words = {"kind": Kind(kept["kind"]), "stage": Stage(kept["stage"]), "tier": Tier(kept["tier"])}
-    return Customer(**{**kept, **lists, **days, **words, "birthday": birthday})
+    custom = tuple((int(field_id), str(value)) for field_id, value in kept.get("custom", ()))
+    return Customer(**{**kept, **lists, **days, **words, "birthday": birthday, "custom": custom})
 
 
 def _values(customer: Customer) -> tuple[object, ...]:
@@ -214,7 +192,8 @@ def _values(customer: Customer) -> tuple[object, ...]:
         customer.backup_owner, customer.channel, customer.timezone, customer.language,
         birthday.month if birthday else None, birthday.day if birthday else None, birthday.year if birthday else None,
         day_text(customer.since), day_text(customer.renewal), customer.lifetime_value, customer.cadence_days,
-        int(customer.wishes_ok), int(customer.email_ok), int(customer.do_not_contact), fold(customer.name),
+        int(customer.wishes_ok), int(customer.email_ok), int(customer.do_not_contact), day_text(customer.lost_on),
+        customer.lost_reason, customer.referred_by, fold(customer.name),
     )  # fmt: skip  # in the order of COLUMNS
 
 

@@ -16,16 +16,23 @@ from bot.domain.restored import Lost, Restored
 from storage.database import UnitOfWork
 from storage.instants import instant, instant_text
 
-NUMBERED = ("customers", "details", "touchpoints", "followups", "outbox", "audit", "kept_lines")
+NUMBERED = (
+    *("customers", "details", "touchpoints", "followups", "outbox", "audit", "kept_lines"),
+    *("custom_fields", "life"),
+)
 """The tables whose ids stand in buttons, forms and messages; AUTOINCREMENT, https://sqlite.org/autoinc.html."""
 
 
 def highest(file: Connection | UnitOfWork) -> dict[str, int]:
     """By table the highest id that a file knows to have been given out, whichever version of Rapport wrote it."""
-    counts = file.execute("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'").fetchone()
-    given = dict(file.execute("SELECT name, seq FROM sqlite_sequence")) if counts else {}
-    held = {name: file.execute(f"SELECT max(id) FROM {name}").fetchone()[0] for name in NUMBERED}  # noqa: S608  # our own names
-    return {name: max(given.get(name) or 0, held[name] or 0) for name in NUMBERED}
+    tables = {row[0] for row in file.execute("SELECT name FROM sqlite_master")}
+    given = dict(file.execute("SELECT name, seq FROM sqlite_sequence")) if "sqlite_sequence" in tables else {}
+    held = {
+        name: file.execute(f"SELECT max(id) FROM {name}").fetchone()[0]  # noqa: S608  # our own names
+        for name in NUMBERED
+        if name in tables
+    }
+    return {name: max(given.get(name) or 0, held.get(name) or 0) for name in NUMBERED}
 
 
 def note(

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
+from bot.domain.custom_fields import Values
 from bot.domain.errors import ConflictError, NotUnderstoodError
 
 NAME_LENGTH = 200
@@ -68,7 +69,11 @@ class Birthday:
 
 @dataclass(frozen=True)
 class Customer:
-    """A customer. `id` is 0 until stored; people are Slack user ids; `lifetime_value` is in whole units of money."""
+    """A customer. `id` is 0 until stored; people are Slack user ids; `lifetime_value` is in whole units of money.
+
+    `lost_on`: the day they left us, None while they have not; `lost_reason` is from the team's list, or a few words.
+    `referred_by` is the id of the customer who recommended us. `custom`: the team's own fields.
+    """
 
     id: int
     name: str
@@ -93,6 +98,10 @@ class Customer:
     wishes_ok: bool = True
     email_ok: bool = True
     do_not_contact: bool = False
+    lost_on: date | None = None
+    lost_reason: str = ""
+    referred_by: int | None = None
+    custom: Values = ()
 
 
 REFUSALS = {"wishes_ok": False, "email_ok": False, "do_not_contact": True}

@@ -11,7 +11,7 @@ from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.currency import currency_of
 from bot.use_cases.session import Session
 from bot.use_cases.thanks import why_not
-from storage import customers, followups, touchpoints
+from storage import details, followups, touchpoints
 
 MOODS = 5
 LOOKED_AT = 30
@@ -31,7 +31,7 @@ def card_of(session: Session, customer: Customer) -> Card:
         caretaker=caretaker_of(session, customer),
         reader=session.reader,
         birthday=_next_birthday(session, customer),
-        details=tuple(customers.details(session.uow, customer.id)),
+        details=tuple(details.of_customer(session.uow, customer.id)),
         moods=tuple(reversed(moods[:MOODS])),
         followups=tuple(followups.open_of_customer(session.uow, customer.id)),
         touchpoints=tuple(latest),

@@ -23,7 +23,7 @@ from bot.domain.folding import fold
 from bot.use_cases.currency import currency_of
 from bot.use_cases.followups import refresh_followups
 from bot.use_cases.session import Session, customer_of
-from storage import customers, followups, ledger, outbox, search
+from storage import customers, details, followups, ledger, outbox, search
 
 MOST = {"aliases": 10, "emails": 10, "phones": 10, "tags": 20}
 """How many of each a customer has at most."""
@@ -137,7 +137,7 @@ def remember(session: Session, customer: Customer, text: str, category: DetailCa
         )
     category = category or guess_category(text)
     detail = Detail(0, customer.id, category, text, session.actor.id, session.now)
-    undo_id = session.record("detail remembered", ("detail", customers.remember(session.uow, detail)), customer.id)
+    undo_id = session.record("detail remembered", ("detail", details.add(session.uow, detail)), customer.id)
     return Remembered(text, category, undo_id)
 
 

@@ -6,7 +6,7 @@ from bot.domain.drafts import Draft, draft
 from bot.domain.errors import ConflictError
 from bot.domain.followups import FollowUp, FollowUpKind
 from bot.use_cases.session import Session
-from storage import customers, touchpoints
+from storage import details, touchpoints
 
 
 def draft_of(session: Session, followup: FollowUp, customer: Customer) -> Draft:
@@ -16,9 +16,9 @@ def draft_of(session: Session, followup: FollowUp, customer: Customer) -> Draft:
     if followup.kind is FollowUpKind.BIRTHDAY and not customer.wishes_ok:
         raise ConflictError(f"{customer.name} does not want birthday wishes, so there is no draft.")
     sender = session.actor.name.split()[0] if session.actor.name.strip() else "Your team"
-    details = customers.details(session.uow, customer.id)
+    remembered = details.of_customer(session.uow, customer.id)
     is_past, praise = _is_past(session, followup, customer), _praise(session, followup)
-    return draft(followup, customer, details, sender, is_past=is_past, praise=praise)
+    return draft(followup, customer, remembered, sender, is_past=is_past, praise=praise)
 
 
 def _praise(session: Session, followup: FollowUp) -> str:

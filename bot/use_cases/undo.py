@@ -14,7 +14,7 @@ from bot.use_cases.followups import refresh_followup
 from bot.use_cases.giving import CUSTOMERS_GIVEN, given_in_words, take_back
 from bot.use_cases.joining import PUT_TOGETHER, part_from, take_apart
 from bot.use_cases.session import Session, lost
-from storage import audit, customers, followups, outbox, touchpoints
+from storage import audit, customers, details, followups, outbox, touchpoints
 from storage.audit import AuditEntry
 
 FROM_CONFIRMATION = timedelta(minutes=15)
@@ -165,7 +165,7 @@ def _take_back_parts(session: Session, entry: AuditEntry) -> list[str]:
 
 
 def _undo_remembered(session: Session, entry: AuditEntry) -> None:
-    customers.forget_detail(session.uow, entry.subject_id, session.now)
+    details.remove(session.uow, entry.subject_id, session.now)
 
 
 REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {
@@ -217,7 +217,7 @@ def _words_of(session: Session, entry: AuditEntry) -> str:
             followup = followups.get(session.uow, entry.subject_id)
             return followup.title if followup else ""
         case "detail":
-            return customers.detail_text(session.uow, entry.subject_id)
+            return details.text_of(session.uow, entry.subject_id)
         case "customer" if entry.before and entry.after:
             return ", ".join(name for name, value in entry.after.items() if entry.before.get(name) != value)
     return ""

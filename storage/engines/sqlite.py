@@ -17,7 +17,7 @@ from bot.domain.errors import StorageError
 from storage.connections import Connections
 from storage.database import Database, UnitOfWork
 from storage.engines.fts5 import Fts5
-from storage.migrations import migrations
+from storage.record_migrations import migrations
 from storage.schema import bring_up_to_date
 from storage.sqlite_errors import NOTHING_SAVED, in_words
 

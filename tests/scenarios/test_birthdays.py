@@ -9,7 +9,7 @@ import pytest
 from bot.domain.customers import Birthday, Customer, Detail, DetailCategory
 from bot.domain.errors import ConflictError
 from bot.use_cases.followups import reopen
-from storage import customers
+from storage import customers, details
 from tests.slack_dates import as_read
 from tests.team import ANA, BEN, DEACTIVATED, DEV, TEAM_CHANNEL, Json, Team, action_ids, words
 
@@ -134,7 +134,7 @@ def test_draft_wishes_uses_what_is_remembered_and_nothing_about_health(team: Tea
     customer_id = born(team, 11, 24)
     with team.writing(ANA) as session:
         for category, text in (("pet", "dog called Biscuit"), ("other", "allergic to nuts"), ("health", "knee")):
-            customers.remember(session.uow, Detail(0, customer_id, DetailCategory(category), text, ANA, session.now))
+            details.add(session.uow, Detail(0, customer_id, DetailCategory(category), text, ANA, session.now))
     team.advance(tick_s=QUARTER, hours=24)
     team.click(ANA, "draft", team.dm(ANA)[0])
 

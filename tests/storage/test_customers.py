@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.customers import Birthday, Customer, Detail, DetailCategory, Kind, Stage, Tier
-from storage import customers
+from storage import customers, details
 from storage.database import UnitOfWork
 from tests.engines import open_database
 
@@ -87,11 +87,11 @@ def test_filters_narrow_and_the_total_counts_beyond_the_limit(uow: UnitOfWork) -
 def test_details_are_the_latest_first_until_taken_back(uow: UnitOfWork) -> None:
     stored = customers.add(uow, Customer(0, "Zoe"), "U0ANA", NOW)
     for text in ("dog called Biscuit", "two kids"):
-        detail = customers.remember(uow, Detail(0, stored, DetailCategory.OTHER, text, "U0ANA", NOW))
-    assert [one.text for one in customers.details(uow, stored)] == ["two kids", "dog called Biscuit"]
+        detail = details.add(uow, Detail(0, stored, DetailCategory.OTHER, text, "U0ANA", NOW))
+    assert [one.text for one in details.of_customer(uow, stored)] == ["two kids", "dog called Biscuit"]
 
-    customers.forget_detail(uow, detail, NOW)
-    assert [one.text for one in customers.details(uow, stored)] == ["dog called Biscuit"]
+    details.remove(uow, detail, NOW)
+    assert [one.text for one in details.of_customer(uow, stored)] == ["dog called Biscuit"]
 
 
 def test_customers_are_listed_by_their_folded_names(uow: UnitOfWork) -> None:

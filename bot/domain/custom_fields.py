@@ -1,0 +1,44 @@
+"""Fields that a team has of its own: "Allergies", "Table", "Contract". Leads name them, everybody fills them in."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+NAME_LENGTH = 40
+"""The longest name of a field, in characters."""
+
+VALUE_LENGTH = 500
+"""The longest value of one, in characters."""
+
+MOST_FIELDS = 30
+"""So many there are at most: a form has at most 100 blocks, and nobody fills in more."""
+
+MOST_CHOICES = 50
+
+
+class FieldType(StrEnum):
+    """What a field holds."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    CHOICE = "choice"
+    YES_NO = "yes-no"
+
+
+@dataclass(frozen=True)
+class CustomField:
+    """One of them. `key` is how it is written in a line, without blanks: "table-number". `choices` in their order.
+
+    Values are text, always in one way: numbers as Decimal writes them without exponent ("12.5"), dates as ISO 8601,
+    "yes" or "no".
+    """
+
+    id: int
+    name: str
+    key: str
+    type: FieldType
+    choices: tuple[str, ...] = ()
+
+
+Values = tuple[tuple[int, str], ...]
+"""What a customer has of them: pairs of a field's id and its value, in the order of the ids."""

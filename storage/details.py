@@ -1,0 +1,46 @@
+"""What is remembered about customers."""
+
+from datetime import datetime
+
+from bot.domain.customers import Detail, DetailCategory
+from storage.database import UnitOfWork
+from storage.instants import instant, instant_text
+
+
+def add(uow: UnitOfWork, detail: Detail) -> int:
+    """Store a detail and give its id."""
+    return uow.insert(
+        "INSERT INTO details (customer_id, category, text, remembered_by, remembered_at) VALUES (?, ?, ?, ?, ?)",
+        (detail.customer_id, detail.category, detail.text, detail.remembered_by, instant_text(detail.remembered_at)),
+    )
+
+
+def text_of(uow: UnitOfWork, detail_id: int) -> str:
+    """The words of one detail; "" where there is none."""
+    row = uow.row("SELECT text FROM details WHERE id = ?", (detail_id,))
+    return str(row["text"]) if row else ""
+
+
+def of_customer(uow: UnitOfWork, customer_id: int) -> list[Detail]:
+    """What is remembered about a customer, the latest first."""
+    rows = uow.rows(
+        "SELECT id, customer_id, category, text, remembered_by, remembered_at FROM details"
+        " WHERE customer_id = ? AND removed_at IS NULL ORDER BY id DESC",
+        (customer_id,),
+    )
+    return [
+        Detail(
+            row["id"],
+            row["customer_id"],
+            DetailCategory(row["category"]),
+            row["text"],
+            row["remembered_by"],
+            instant(row["remembered_at"]),
+        )
+        for row in rows
+    ]
+
+
+def remove(uow: UnitOfWork, detail_id: int, now: datetime) -> None:
+    """Take back a remembered detail."""
+    uow.execute("UPDATE details SET removed_at = ? WHERE id = ?", (instant_text(now), detail_id))

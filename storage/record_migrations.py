@@ -1,0 +1,42 @@
+"""The schema's steps since the whole record of a customer; storage/migrations.py says what holds for all of them.
+
+A new one comes to the end of this file, and under the same name to storage/engines/postgres_steps.py.
+"""
+
+from sqlite_utils import Database
+
+from storage.migrations import migrations
+
+__all__ = ["migrations"]
+
+
+@migrations()
+def m028_record(db: Database) -> None:
+    """Fields that a team has of its own, the life of a customer, and who recommended us to them.
+
+    `choices` is JSON. `position`: their order in forms. `life` is what became of a customer: stages, lost, won back.
+    """
+    db.execute("""
+        CREATE TABLE custom_fields (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, key TEXT NOT NULL, type TEXT NOT NULL,
+            choices TEXT NOT NULL, position INTEGER NOT NULL, removed_at TEXT
+        ) STRICT""")
+    db.execute("CREATE UNIQUE INDEX custom_fields_by_key ON custom_fields (key) WHERE removed_at IS NULL")
+    db.execute("""
+        CREATE TABLE customer_values (
+            customer_id INTEGER NOT NULL REFERENCES customers (id),
+            field_id INTEGER NOT NULL REFERENCES custom_fields (id), value TEXT NOT NULL,
+            PRIMARY KEY (customer_id, field_id)
+        ) STRICT, WITHOUT ROWID""")
+    db.execute("CREATE INDEX customer_values_by_value ON customer_values (field_id, value)")
+    db.execute("ALTER TABLE customers ADD COLUMN lost_on TEXT")
+    db.execute("ALTER TABLE customers ADD COLUMN lost_reason TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE customers ADD COLUMN referred_by INTEGER REFERENCES customers (id)")
+    db.execute("CREATE INDEX customers_by_referrer ON customers (referred_by) WHERE referred_by IS NOT NULL")
+    db.execute("""
+        CREATE TABLE life (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, customer_id INTEGER NOT NULL REFERENCES customers (id),
+            event TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, happened_on TEXT NOT NULL,
+            reason TEXT NOT NULL, noted_by TEXT NOT NULL, noted_at TEXT NOT NULL, undone_at TEXT
+        ) STRICT""")
+    db.execute("CREATE INDEX life_by_customer ON life (customer_id, id)")
