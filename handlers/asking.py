@@ -16,6 +16,7 @@ from bot.domain.calendar import local_date
 from bot.domain.errors import NotAllowedError, RapportError, RepeatedError, StorageError, UnsureError, Who, raise_all
 from bot.domain.listing import Listing
 from bot.domain.people import Person, check_can_be_given
+from bot.domain.rights import Extent, Right, check_may, extent_of
 from bot.domain.settings import WorkspaceSettings
 from bot.reading.customer_fields import Reader
 from bot.use_cases.lists import place
@@ -70,6 +71,14 @@ class Asking:
     def is_form(self) -> bool:
         """Whether somebody sends a form."""
         return bool(self.body.get("type") == "view_submission")
+
+    def check(self, right: Right) -> None:
+        """Raise NotAllowedError unless they may do it, at least to what is their own."""
+        check_may(self.person, right, self.rules.admins_only)
+
+    def may(self, right: Right) -> bool:
+        """Whether they may do it without limits."""
+        return extent_of(self.person, right, self.rules.admins_only) is Extent.ALL
 
     def reading(self) -> AbstractContextManager[Session]:
         """A session of theirs that only reads."""

@@ -8,6 +8,7 @@ from slack_bolt import Ack, App, BoltContext
 
 from bot.domain.customers import Stage, Tier, read_word
 from bot.domain.errors import NotUnderstoodError
+from bot.domain.rights import HAND_OVER, Extent
 from bot.reading.commands import LIST
 from bot.reading.line import Line
 from bot.reading.line_words import unquoted
@@ -38,7 +39,11 @@ def answer(asking: Asking, typed: str) -> Message:
 def listed(session: Session, chosen: Mapping[str, str], page: int = 1) -> Message:
     """A page of them; leads can give all customers of one owner to somebody else."""
     shown = customers_with(session, chosen, page)
-    giver = chosen["owner"] if set(chosen) == {"owner"} and session.actor.may_set and shown.total else None
+    giver = (
+        chosen["owner"]
+        if set(chosen) == {"owner"} and session.extent(HAND_OVER) is Extent.ALL and shown.total
+        else None
+    )
     return customer_list(shown, session.today, giver=giver)
 
 

@@ -40,7 +40,7 @@ def publish(asking: Asking, outcome: Message | None = None) -> None:
 
 def _view(deps: Deps, user_id: str, body: dict[str, Any]) -> View:
     try:
-        person = checked(deps.person(user_id), body)
+        person = checked(deps.person(user_id), body, deps.settings().admins_only)
     except RapportError as error:
         return closed_home(error.parts)
     with deps.reading(person) as session:

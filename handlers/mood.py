@@ -3,6 +3,7 @@
 from slack_bolt import Ack, App, BoltContext
 
 from bot.domain.carried import row_id
+from bot.domain.rights import MOODS
 from bot.use_cases.mood_labels import reset_learning
 from bot.use_cases.said_fine import take_back
 from bot.use_cases.session import Session
@@ -15,7 +16,7 @@ from handlers.asking import Asking
 
 def answer(asking: Asking) -> Message:
     """Labels, precision and recall in words."""
-    return mood_report(asking.deps.scorer.in_words(), may_reset=asking.person.may_set)
+    return mood_report(asking.deps.scorer.in_words(), may_reset=asking.may(MOODS))
 
 
 def register(app: App) -> None:

@@ -3,6 +3,7 @@
 from bot.domain.errors import NotUnderstoodError
 from bot.views.help import command_help
 from bot.views.message import Message
+from bot.views.roles import roles
 from handlers import home, mood, settings, status, undo
 from handlers.asking import Asking
 
@@ -21,6 +22,7 @@ def answer(asking: Asking, typed: str) -> Message | None:
         "help": lambda: command_help("rapport"),
         "status": lambda: status.answer(asking, typed),
         "undo": lambda: undo.answer(asking),
+        "roles": lambda: roles(asking.person, asking.rules.leads, asking.rules.admins_only),
         "mood": lambda: mood.answer(asking),
         "home": lambda: home.as_message(asking),
     }

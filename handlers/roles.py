@@ -3,38 +3,35 @@
 Decided from the user's id and team on our side, never from what a button carries (promise 6).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from slack_bolt import App, BoltContext
 
 from bot.deps import Deps
 from bot.domain.errors import OutdatedError
-from bot.domain.people import Person, Role, check_inside, check_may_set
+from bot.domain.people import Person, Role, check_inside
+from bot.domain.rights import HAND_OVER, MESSAGES, MOODS, SETTINGS, USE, Right, check_may
 from bot.reading.commands import COMMANDS
 from bot.views import ids
 from handlers.asking import ASKING, Asking
 
-Check = Callable[[Person], None]
-
-MAY: dict[str, Check] = {
-    **{f"/{name}": check_inside for name in COMMANDS},
-    **dict.fromkeys(
-        ("log_touchpoint", "find_customer", "log_message_as_touchpoint", "log_message_as_complaint"), check_inside
-    ),
-    **{name: check_inside for key, name in vars(ids).items() if key.isupper()},
-    ids.OPEN_SETTINGS: check_may_set,
-    ids.SETTINGS_FORM: check_may_set,
-    ids.RESET_MOOD: check_may_set,
-    ids.TAKE_BACK_FINE: check_may_set,
-    ids.SEND_AGAIN: check_may_set,
-    ids.SEND_ALL_AGAIN: check_may_set,
-    ids.LET_BE: check_may_set,
-    ids.HAS_ARRIVED: check_may_set,
-    ids.GIVE_ALL: check_may_set,
-    ids.GIVE_ALL_FORM: check_may_set,
+MAY: dict[str, Right] = {
+    **{f"/{name}": USE for name in COMMANDS},
+    **dict.fromkeys(("log_touchpoint", "find_customer", "log_message_as_touchpoint", "log_message_as_complaint"), USE),
+    **{name: USE for key, name in vars(ids).items() if key.isupper()},
+    ids.OPEN_SETTINGS: SETTINGS,
+    ids.SETTINGS_FORM: SETTINGS,
+    ids.RESET_MOOD: MOODS,
+    ids.TAKE_BACK_FINE: MOODS,
+    ids.SEND_AGAIN: MESSAGES,
+    ids.SEND_ALL_AGAIN: MESSAGES,
+    ids.LET_BE: MESSAGES,
+    ids.HAS_ARRIVED: MESSAGES,
+    ids.GIVE_ALL: HAND_OVER,
+    ids.GIVE_ALL_FORM: HAND_OVER,
 }
-"""Command, shortcut, action id or form -> who may use it. What is not here nobody may."""
+"""Command, shortcut, action id or form -> the right to it (bot/domain/rights.py). What is not here nobody may."""
 
 
 def register(app: App, deps: Deps) -> None:
@@ -44,22 +41,22 @@ def register(app: App, deps: Deps) -> None:
     def who_is_asking(context: BoltContext, body: dict[str, Any], next: Callable[[], Any]) -> Any:  # noqa: A002, ANN401  # Bolt names it
         if context.get("user_id") and body.get("type") != "event_callback":
             rules = deps.settings()
-            person = checked(deps.person(context["user_id"], rules), body)
+            person = checked(deps.person(context["user_id"], rules), body, rules.admins_only)
             context[ASKING] = Asking(deps, person, rules, body, context)
             deps.token_works()  # who somebody is was asked with it
         return next()
 
 
-def checked(person: Person, body: dict[str, Any]) -> Person:
+def checked(person: Person, body: dict[str, Any], admins_only: Collection[str]) -> Person:
     """The person who asks. Raises NotAllowedError when they may not."""
     if _is_from_elsewhere(body):
         person = Person(person.id, person.name, role=Role.STRANGER)
     check_inside(person)
     for name in asked_for(body):
-        check = MAY.get(name)
-        if check is None:
+        right = MAY.get(name)
+        if right is None:
             raise OutdatedError
-        check(person)
+        check_may(person, right, admins_only)
     return person
 
 

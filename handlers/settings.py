@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 
 from bot.domain.errors import NotAllowedError, raise_all
-from bot.domain.people import check_may_set
+from bot.domain.rights import SETTINGS as SETTINGS_RIGHT
 from bot.domain.setting_values import check_together, read
 from bot.domain.settings import SETTINGS, Kind, Setting, WorkspaceSettings
 from bot.use_cases.rules import code_of
@@ -23,7 +23,7 @@ from handlers.outcome import after_form
 
 def answer(asking: Asking) -> None:
     """Open the form. Raises NotAllowedError for members."""
-    check_may_set(asking.person)
+    asking.check(SETTINGS_RIGHT)
     with asking.reading() as session:
         view = settings_form(settings_to_change(session), session.working_hours.zone)
     asking.open(view)
@@ -67,7 +67,7 @@ def _chosen(asking: Asking, form: Filled) -> WorkspaceSettings:
     return chosen
 
 
-_SEVERAL = {Kind.PEOPLE, Kind.DAYS}
+_SEVERAL = {Kind.PEOPLE, Kind.DAYS, Kind.CHOICES}
 """Kinds of which several are chosen."""
 
 

@@ -9,6 +9,7 @@ from slack_bolt import Ack, App, BoltContext
 from bot.domain.carried import person_id, row_id
 from bot.domain.outbox import FEEDBACK, TEAM
 from bot.domain.problems import Problem
+from bot.domain.rights import MOODS, SETTINGS
 from bot.domain.status import Status
 from bot.slack.codes import sentence, trouble
 from bot.use_cases.failed_messages import failed, let_be, send_again, send_all_again, sent_again
@@ -38,9 +39,7 @@ def register(app: App) -> None:
     def more(ack: Ack, context: BoltContext) -> None:
         asking = Asking.of(context)
         seen = _seeing(asking, person_id(asking.value))
-        asking.reply(
-            asking.look(lambda session: more_status(seen(session), may_set=asking.person.may_set)), replace=True
-        )
+        asking.reply(asking.look(lambda session: more_status(seen(session), may_set=asking.may(MOODS))), replace=True)
         ack()
 
     @app.action(ids.STATUS_LESS)
@@ -96,7 +95,7 @@ def _settle(use: Callable[[Session, str], str], ack: Ack, context: BoltContext) 
 
 
 def _first(asking: Asking, person: str, *, is_named: bool = False, outcome: str = "", sent: str = "") -> Message:
-    seen, may_set = _seeing(asking, person), asking.person.may_set
+    seen, may_set = _seeing(asking, person), asking.may(SETTINGS)
     return asking.look(
         lambda session: status(seen(session), sentence, may_set=may_set, is_named=is_named, outcome=outcome, sent=sent)
     )

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr, ValidationInfo
 
+from bot.domain.rights import KEPT
 from bot.domain.setting_values import is_channel_id, is_person_id
 from bot.domain.zones import find_zone
 
@@ -91,6 +92,16 @@ def people(value: object) -> object:
     if not all(map(is_person_id, ids)):
         raise ValueError("must be ids of people, such as U012AB3CD, U045EF6GH")
     return ids
+
+
+def rights(value: object) -> object:
+    """What admins keep to themselves: keys of rights, divided by commas or spaces."""
+    if not isinstance(value, str):
+        return value
+    keys = frozenset(filter(None, _SEPARATORS.split(value.lower())))
+    if not keys <= KEPT.keys():
+        raise ValueError(f"must be of {', '.join(KEPT)}")
+    return keys
 
 
 def time_of_day(value: object) -> object:

@@ -137,6 +137,7 @@ class Settings(BaseModel):
     feedback_channel: Channel = _rule("feedback_channel")
     team_channel: Channel = _rule("team_channel")
     leads: Annotated[frozenset[str], NoDecode, BeforeValidator(readers.people)] = _rule("leads")
+    admins_only: Annotated[frozenset[str], NoDecode, BeforeValidator(readers.rights)] = _rule("admins_only")
     default_owner: Person = _rule("default_owner")
     digest_at: Annotated[time, BeforeValidator(readers.time_of_day)] = _rule("digest_at")
     digest_until: Annotated[time, BeforeValidator(readers.time_of_day)] = _rule("digest_until")

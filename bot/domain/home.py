@@ -21,6 +21,7 @@ class Home:
     birthdays: list[tuple[date, Customer]]
     figures: Figures
     is_new: bool
+    may_set: bool
     reader: Reader
 
     @property

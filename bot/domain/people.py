@@ -45,11 +45,6 @@ class Person:
         """Whether this person belongs to the team whose customers these are."""
         return self.role in INSIDE
 
-    @property
-    def may_set(self) -> bool:
-        """Whether this person may change the rules of the workspace."""
-        return self.role in {Role.LEAD, Role.ADMIN}
-
 
 ITSELF = Person("rapport", "Rapport", role=Role.BOT)
 """Who does what no person does: the jobs."""
@@ -98,12 +93,6 @@ def check_inside(person: Person) -> None:
     """Raise NotAllowedError unless the person is of the team (promise 6: inside means inside)."""
     if not person.is_inside:
         raise NotAllowedError(TEAM_ONLY)
-
-
-def check_may_set(person: Person) -> None:
-    """Raise NotAllowedError unless the person is a lead or an admin."""
-    if not person.may_set:
-        raise NotAllowedError("Only leads and workspace admins can change the settings. Please ask one of them.")
 
 
 _OUTSIDE = {

@@ -128,6 +128,10 @@ def _choice(setting: Setting, value: object) -> str:
     return value
 
 
+def _choices(setting: Setting, value: object) -> frozenset[str]:
+    return frozenset(_choice(setting, one) for one in _list(value))
+
+
 def _zone(_setting: Setting, value: object) -> str:
     typed = _text(value)
     zone = find_zone(typed) if typed else ""
@@ -156,6 +160,7 @@ _READERS: dict[Kind, Callable[[Setting, object], Any]] = {
     Kind.HOURS: lambda _setting, value: read_time(value),
     Kind.DAYS: lambda _setting, value: read_days(value),
     Kind.CHOICE: _choice,
+    Kind.CHOICES: _choices,
     Kind.ZONE: _zone,
     Kind.COUNTRY: lambda _setting, value: _text(value),
     Kind.CURRENCY: lambda _setting, value: _text(value),

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bot.domain.calendar import LeapRule
 from bot.domain.mood import Sensitivity
+from bot.domain.rights import KEPT
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -18,6 +19,7 @@ class WorkspaceSettings:
     `digest_at` is a wall-clock time in each person's own zone; one that is late is still sent until `digest_until`.
     `working_days` counts Monday as 0. Working hours, in the team's zone, are what complaint deadlines run in.
     `timezone` is an IANA name, `country` an ISO 3166 code, `currency` an ISO 4217 code; "" means not set.
+    `admins_only` has keys of rights (bot/domain/rights.py).
     """
 
     feedback_channel: str | None = None
@@ -34,6 +36,7 @@ class WorkspaceSettings:
     country: str = ""
     currency: str = ""
     leap_birthday: LeapRule = "28 Feb"
+    admins_only: frozenset[str] = frozenset()
 
 
 class Kind(StrEnum):
@@ -46,6 +49,7 @@ class Kind(StrEnum):
     HOURS = "hours"
     DAYS = "days"
     CHOICE = "choice"
+    CHOICES = "choices"
     ZONE = "zone"
     COUNTRY = "country"
     CURRENCY = "currency"
@@ -56,7 +60,7 @@ class Setting:
     """One setting. `names` are its fields in WorkspaceSettings (HOURS has two), `variable` is that of the environment.
 
     `label` stands over its field, `effect` says what it does, `unset` what counts where nothing is chosen.
-    `written` is how it is written in the environment. `choices` are the values of a CHOICE, in words.
+    `written` is how it is written in the environment. `choices` are the values of a CHOICE or of CHOICES, in words.
     """
 
     names: tuple[str, ...]
@@ -104,6 +108,16 @@ SETTINGS = (
         "who may change the settings, besides workspace admins, and is told of what goes wrong",
         "nobody but workspace admins",
         _MEMBER_ID,
+    ),
+    Setting(
+        ("admins_only",),
+        "RAPPORT_ADMINS_ONLY",
+        Kind.CHOICES,
+        "Only admins may",
+        "which of the leads' work workspace admins keep to themselves",
+        "nothing",
+        "such as settings, moods",
+        KEPT,
     ),
     Setting(
         ("default_owner",),

@@ -115,9 +115,9 @@ COMMANDS = {
         },
     ),
     "rapport": Command(
-        "Help, settings, status, undo, and every other command",
+        "Help, settings, status, roles, undo, and every other command",
         "help | settings | status | undo | touchpoint …",
-        ("/rapport status", "/rapport undo", "/rapport settings", "/rapport home"),
+        ("/rapport status", "/rapport undo", "/rapport settings", "/rapport roles", "/rapport home"),
         note="Every command also works as `/rapport touchpoint …`.",
     ),
 }

@@ -3,7 +3,7 @@
 from bot.domain.errors import ConflictError, NotFoundError, Who
 from bot.domain.leaving import Given
 from bot.domain.message_kinds import MessageKind
-from bot.domain.people import check_may_set
+from bot.domain.rights import HAND_OVER
 from bot.use_cases.followups import refresh_followup
 from bot.use_cases.session import Session
 from storage import audit, leavers, outbox, people
@@ -17,7 +17,7 @@ def give_all(session: Session, giver: str, taker: str) -> Given:
 
     Who was their backup owner and is the owner now is the backup no longer.
     """
-    check_may_set(session.actor)
+    session.check(HAND_OVER)
     if giver == taker:
         raise ConflictError(Who(taker), " has them already. Please choose somebody else.", field="taker")
     before = leavers.owners(session.uow, giver)

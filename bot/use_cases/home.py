@@ -8,6 +8,7 @@ from bot.domain.due import first_day, is_put_off
 from bot.domain.followups import FollowUp, FollowUpItem, FollowUpKind
 from bot.domain.home import Home
 from bot.domain.reader import Reader
+from bot.domain.rights import SETTINGS, Extent
 from bot.domain.status import RECENT
 from bot.use_cases.birthdays import birthdays_in
 from bot.use_cases.lists import items
@@ -28,6 +29,7 @@ def home_of(session: Session) -> Home:
         birthdays=_coming_birthdays(session, mine),
         figures=figures.figures(session.uow, session.now - RECENT),
         is_new=not touchpoints.has_logged(session.uow, session.actor.id),
+        may_set=session.extent(SETTINGS) is Extent.ALL,
         reader=reader,
     )
 

@@ -2,7 +2,7 @@
 
 from bot.domain.errors import ConflictError
 from bot.domain.followups import NOT_NEGATIVE, Changed, FollowUp
-from bot.domain.people import check_may_set
+from bot.domain.rights import MOODS
 from bot.domain.touchpoints import TouchpointKind
 from bot.use_cases.alerts import raise_alert
 from bot.use_cases.followups import cancel
@@ -32,6 +32,6 @@ def this_is_negative(session: Session, touchpoint_id: int) -> Changed:
 
 def reset_learning(session: Session) -> None:
     """Forget what the scorer learned here. Raises NotAllowedError for members."""
-    check_may_set(session.actor)
+    session.check(MOODS)
     learned.reset(session.uow, session.now)
     session.record("learning reset", ("learned", 1), None)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.domain.errors import ConflictError
 from bot.domain.mood import Mood
-from bot.domain.people import check_may_set
+from bot.domain.rights import MOODS
 from bot.domain.said_fine import Said, says_the_same
 from bot.use_cases.session import Session, lost
 from storage import said_fine, touchpoints
@@ -32,7 +32,7 @@ def fine_notes(session: Session) -> list[Said]:
 
 def take_back(session: Session, touchpoint_id: int) -> None:
     """Such notes are not fine after all. Raises NotAllowedError for members, ConflictError if taken back already."""
-    check_may_set(session.actor)
+    session.check(MOODS)
     touchpoint = touchpoints.get(session.uow, touchpoint_id)
     if touchpoint is None or not touchpoints.label_of(session.uow, touchpoint_id):
         raise (None if touchpoint else lost(session, "touchpoints", touchpoint_id)) or ConflictError(

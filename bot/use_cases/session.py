@@ -10,6 +10,7 @@ from bot.domain.errors import NotFoundError
 from bot.domain.followups import FollowUp
 from bot.domain.people import Person
 from bot.domain.reader import Reader
+from bot.domain.rights import Extent, Right, check_may, extent_of
 from bot.domain.settings import WorkspaceSettings
 from bot.domain.touchpoints import Touchpoint
 from storage import audit, customers, followups, people, restores, touchpoints
@@ -46,6 +47,14 @@ class Session:
     def next_day(self) -> date:
         """When something is due unless somebody says: the team's next working day."""
         return self.working_hours.next_working_day(self.today)
+
+    def check(self, right: Right) -> None:
+        """Raise NotAllowedError unless the one who asks may do it, at least to what is their own."""
+        check_may(self.actor, right, self.settings.admins_only)
+
+    def extent(self, right: Right) -> Extent:
+        """How far the one who asks may do it."""
+        return extent_of(self.actor, right, self.settings.admins_only)
 
     def record(self, action: str, subject: tuple[str, int], customer_id: int | None, **changes: Any) -> int:  # noqa: ANN401  # JSON of any row
         """Write the audit entry of what was just done and give its id."""

@@ -6,7 +6,8 @@ from typing import Any
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import FEEDBACK, LEAD, TEAM
-from bot.domain.people import Role, check_may_set
+from bot.domain.people import Role
+from bot.domain.rights import SETTINGS
 from bot.domain.settings import SettingsChange, WorkspaceSettings
 from bot.use_cases.leads import leads_to_tell
 from bot.use_cases.rules import check, rules_of
@@ -30,10 +31,11 @@ def settings_to_change(session: Session) -> WorkspaceSettings:
 
 def change_settings(session: Session, filled_in: WorkspaceSettings, defaults: WorkspaceSettings) -> SettingsChange:
     """Keep what was chosen. Raises NotAllowedError for members, NotUnderstoodError for what cannot be."""
-    check_may_set(session.actor)
+    session.check(SETTINGS)
     chosen = _chosen(session, filled_in)
     check(chosen)
-    locks_out = session.actor.role is Role.LEAD and session.actor.id not in chosen.leads
+    is_kept = SETTINGS.key in chosen.admins_only
+    locks_out = session.actor.role is Role.LEAD and (is_kept or session.actor.id not in chosen.leads)
     change = SettingsChange(session.actor.id, session.settings, chosen, locks_out)
     before, after = settings.snapshot(session.settings), settings.snapshot(chosen)
     settings.save(session.uow, chosen, defaults)

@@ -70,7 +70,7 @@ def _buttons(seen: Home) -> list[Block]:
         button("Find a customer", ids.FIND_CUSTOMER_BUTTON),
         button("Set my digest", ids.OPEN_MY_DIGEST),
     ]
-    return [*buttons, button("Change settings", ids.OPEN_SETTINGS)] if seen.person.may_set else buttons
+    return [*buttons, button("Change settings", ids.OPEN_SETTINGS)] if seen.may_set else buttons
 
 
 def _mine(seen: Home) -> list[Block]:

@@ -7,6 +7,7 @@ from bot.domain.setting_values import LONGEST
 from bot.domain.settings import SETTINGS, Kind, Setting, WorkspaceSettings
 from bot.views import ids
 from bot.views.blocks import (
+    checkboxes,
     days_input,
     field,
     modal,
@@ -64,6 +65,11 @@ def _choice(setting: Setting, chosen: str) -> Block:
     return select(setting.name, [option(words, value) for value, words in setting.choices.items()], chosen)
 
 
+def _choices(setting: Setting, chosen: frozenset[str]) -> Block:
+    options = [option(words, value) for value, words in setting.choices.items()]
+    return checkboxes(setting.name, options, chosen)
+
+
 def _typed(setting: Setting, chosen: str) -> Block:
     return text_input(setting.name, chosen, longest=LONGEST, hint=setting.written)
 
@@ -79,6 +85,7 @@ _ELEMENTS: dict[Kind, Callable[..., Block]] = {
     Kind.TIME: _time,
     Kind.DAYS: lambda setting, chosen: days_input(setting.name, chosen),
     Kind.CHOICE: _choice,
+    Kind.CHOICES: _choices,
     Kind.ZONE: _typed,
     Kind.COUNTRY: _typed,
     Kind.CURRENCY: _typed,

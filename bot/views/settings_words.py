@@ -15,6 +15,8 @@ def value_words(setting: Setting, rules: WorkspaceSettings) -> str:
     values = [getattr(rules, name) for name in setting.names]
     if values[0] in (None, "", frozenset()):
         return f"{setting.unset} (not set)"
+    if setting.kind is Kind.CHOICES:
+        return escape(", ".join(words for one, words in setting.choices.items() if one in values[0]))
     words = _WORDS.get(setting.kind)
     return words(*values) if words else escape(setting.choices.get(values[0], values[0]))
 

@@ -2,9 +2,12 @@
 
 import pytest
 
+from bot.domain.people import Role
+from bot.domain.rights import KEPT, Extent
 from bot.sandbox.wire.faults import Fault
 from bot.slack.identity import team_or_organisation
 from bot.views import ids
+from handlers.roles import MAY
 from tests.team import ANA, BEN, CARA, DEACTIVATED, DEV, FEEDBACK, GUEST, STRANGER, Json, Team
 
 OUTSIDERS = [GUEST, STRANGER, DEACTIVATED, "U0RAPPORT", "U0NOBODY"]
@@ -98,6 +101,66 @@ def test_button_of_an_older_rapport_gets_a_sentence(dana: Team) -> None:
     dana.again(actions=[{**action, "action_id": "of_long_ago"}], trigger_id="another")
 
     assert "older Rapport" in dana.told(BEN, FEEDBACK)
+
+
+ROLES = {ANA: Role.MEMBER, CARA: Role.LEAD, DEV: Role.ADMIN}
+
+
+def request(name: str) -> Json:
+    """What Slack sends for a command, shortcut, form, search field or button of this name."""
+    if name.startswith("/"):
+        return {"command": name, "text": "help", "team_id": "T0HARBOUR", "channel_id": "C0GENERAL"}
+    if name not in IDS:
+        message = {"channel": {"id": "C0GENERAL", "name": "general"}, "message": {"ts": "1.2", "text": "hello"}}
+        on_message = {"type": "message_action", **message} if "message" in name else {"type": "shortcut"}
+        return {**on_message, "callback_id": name}
+    if name == ids.CUSTOMER:
+        return {"type": "block_suggestion", "action_id": name, "block_id": name, "value": ""}
+    return submission(name) if name in FORMS else click(name)
+
+
+def said(team: Team, name: str, person: str) -> str:
+    """What somebody is answered to such a request, in words or on a page."""
+    workspace = team.sandbox.workspace
+    workspace.views.stacks.pop(person, None)
+    who = {"user": {"id": person, "team_id": "T0HARBOUR"}, "user_id": person, "team": {"id": "T0HARBOUR"}}
+    answer = team.rapport.app.answer({**request(name), **who, "trigger_id": workspace.tickets.trigger(person)})
+    return f"{answer.body} {workspace.views.top(person)}"
+
+
+@pytest.mark.usefixtures("before")
+@pytest.mark.parametrize("kept", [frozenset(), frozenset(KEPT)], ids=["as usual", "all of it kept by admins"])
+@pytest.mark.parametrize("person", ROLES)
+def test_everybody_is_refused_exactly_what_the_table_refuses_them(
+    dana: Team, person: str, kept: frozenset[str]
+) -> None:
+    """Every command, shortcut, button and form, as a member, a lead and an admin."""
+    dana.stop()
+    dana.start(admins_only=kept)
+    refused = {name for name, right in MAY.items() if f"can {right.can}. Please ask" in said(dana, name, person)}
+
+    assert refused == {name for name, right in MAY.items() if right.extent(ROLES[person], kept) is Extent.NO}
+
+
+def test_roles_are_a_table_that_says_what_the_one_who_asks_is(dana: Team) -> None:
+    said = dana.command(ANA, "/rapport", "roles")
+    [table] = [block for block in said["blocks"] if block["type"] == "table"]
+    cells = [[cell["text"] for cell in row] for row in table["rows"]]
+
+    assert cells[0] == ["What", "Members", "Leads", "Admins"]
+    assert ["Hand over somebody's customers and follow-ups", "their own", "yes", "yes"] in cells
+    assert ["Change the settings", "no", "yes", "yes"] in cells
+    assert "You are a member. Leads: <@U0CARA>" in said["text"]
+
+
+def test_what_admins_keep_to_themselves_leads_are_told_and_see_in_the_table(dana: Team) -> None:
+    dana.stop()
+    dana.start(admins_only=frozenset({"settings"}))
+
+    assert "Only workspace admins can change the settings" in dana.command(CARA, "/rapport", "settings")["text"]
+    assert "Change the settings: admins only." in dana.command(CARA, "/rapport", "roles")["text"]
+    dana.command(DEV, "/rapport", "settings")
+    assert dana.form(DEV)["callback_id"] == "settings_form"
 
 
 @pytest.mark.parametrize("person", [ANA, BEN])

@@ -15,7 +15,7 @@ import handlers
 from bot.cli.group import main
 from bot.config.settings import Settings
 from bot.domain.people import Person, called
-from bot.domain.settings import SETTINGS, Setting, WorkspaceSettings
+from bot.domain.settings import SETTINGS, Kind, Setting, WorkspaceSettings
 from bot.reading.commands import COMMANDS, OPTIONS_IN
 from bot.reading.dates import DateWords
 from bot.reading.line import read_line
@@ -232,7 +232,7 @@ def test_every_rule_of_a_workspace_stands_in_the_table_and_in_the_environment() 
 def test_what_counts_where_nothing_is_chosen_is_the_default(setting: Setting) -> None:
     usual = WorkspaceSettings()
 
-    chosen = getattr(usual, setting.name) if setting.choices else value_words(setting, usual)
+    chosen = getattr(usual, setting.name) if setting.kind is Kind.CHOICE else value_words(setting, usual)
     assert chosen.removesuffix(" (not set)") == setting.unset
 
 

@@ -21,6 +21,7 @@ from bot.domain.followups import FollowUpKind, Status
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import FEEDBACK, OutboxRow, Priority
 from bot.domain.problems import Alarm, Problem
+from bot.domain.rights import KEPT
 from bot.domain.touchpoints import TouchpointKind
 from bot.sandbox.errors import SlackError
 from bot.sandbox.rules.blocks import check_message_blocks, check_view
@@ -49,6 +50,7 @@ from bot.views.my_digest import my_digest_form
 from bot.views.notices import assigned, back, diverted, heard, nobody_alerted, released, withdrawn
 from bot.views.pages import page
 from bot.views.restored import came_after, restored
+from bot.views.roles import roles
 from bot.views.settings_changed import saved as settings_saved
 from bot.views.settings_changed import settings_changed
 from bot.views.settings_form import settings_form
@@ -127,6 +129,7 @@ MESSAGES: dict[str, Shown] = {
     "left_again": lambda: left_again("U0ANA"),
     "status": lambda: status(w.STATUS, str, may_set=True, is_named=True, outcome="x" * 500),
     "more_status": lambda: more_status(w.STATUS, may_set=True),
+    "roles": lambda: roles(w.HOME.person, w.SETTINGS.leads, frozenset(KEPT)),
     "undone": lambda: undone(w.NAME),
     "undo_list": lambda: undo_list(w.UNDOABLES[:10], w.OUTCOME),
     "undo_list, empty": lambda: undo_list([]),

@@ -166,6 +166,7 @@ HOME = Home(
     [(TODAY + timedelta(days=n % 7), CUSTOMER) for n in range(MANY)],
     FIGURES,
     is_new=True,
+    may_set=True,
     reader=READER,
 )
 REMINDERS = [Reminder(n, "digest", "U0ANA", "U0ANA", TODAY, "failed", long(500), 1, NOW, NOW, NOW) for n in range(MANY)]

@@ -1,0 +1,70 @@
+"""Who may do what: the one table of it. `/rapport roles` shows it, and every request and use case is checked by it.
+
+A member may do some things to their own customers only. Workspace admins can keep some of the leads' work to themselves
+(the setting `admins_only`).
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.errors import NotAllowedError
+from bot.domain.people import INSIDE, Person, Role, check_inside
+
+
+class Extent(StrEnum):
+    """How far somebody may do a thing."""
+
+    NO = "no"
+    OWN = "their own"
+    ALL = "yes"
+
+
+@dataclass(frozen=True)
+class Right:
+    """Something to do. `can` follows "may" or "can" in a sentence; `member` is how far who is no lead may do it."""
+
+    key: str
+    can: str
+    member: Extent = Extent.NO
+
+    def extent(self, role: Role, admins_only: Collection[str]) -> Extent:
+        """How far somebody of this role may do it."""
+        if role not in INSIDE:
+            return Extent.NO
+        if role is Role.ADMIN:
+            return Extent.ALL
+        if self.key in admins_only and self.can_be_kept:
+            return Extent.NO
+        return Extent.ALL if role is Role.LEAD else self.member
+
+    @property
+    def can_be_kept(self) -> bool:
+        """Whether it is leads' work, which admins can keep to themselves."""
+        return self.member is Extent.NO
+
+
+USE = Right("use", "log, plan, claim and finish; find, add and change customers; undo what they did", Extent.ALL)
+HAND_OVER = Right("hand over", "hand over somebody's customers and follow-ups", Extent.OWN)
+SETTINGS = Right("settings", "change the settings")
+MOODS = Right("moods", "take back what was learned of moods")
+MESSAGES = Right("messages", "send again what Slack refused")
+
+RIGHTS = (USE, HAND_OVER, SETTINGS, MOODS, MESSAGES)
+"""Every one, in the order of `/rapport roles`."""
+
+KEPT = {right.key: f"{right.can[0].upper()}{right.can[1:]}" for right in RIGHTS if right.can_be_kept}
+"""What admins can keep to themselves, in words."""
+
+
+def extent_of(person: Person, right: Right, admins_only: Collection[str]) -> Extent:
+    """How far this person may do it."""
+    return right.extent(person.role, admins_only)
+
+
+def check_may(person: Person, right: Right, admins_only: Collection[str]) -> None:
+    """Raise NotAllowedError unless the person may do it, at least to what is their own."""
+    check_inside(person)
+    if extent_of(person, right, admins_only) is Extent.NO:
+        who = "workspace admins" if right.key in admins_only else "leads and workspace admins"
+        raise NotAllowedError(f"Only {who} can {right.can}. Please ask one of them.")

@@ -1,0 +1,45 @@
+"""Who may do what: the table of rights as people read it."""
+
+from collections.abc import Collection
+
+from bot.domain.people import Person, Role
+from bot.domain.rights import RIGHTS, Extent, Right
+from bot.views.blocks import context, section
+from bot.views.message import Block, Message
+from bot.views.mrkdwn import escape
+
+SHOWN = (Role.MEMBER, Role.LEAD, Role.ADMIN)
+_HEADS = ("What", "Members", "Leads", "Admins")
+_ROLES = {Role.MEMBER: "a member", Role.LEAD: "a lead", Role.ADMIN: "a workspace admin"}
+
+
+def roles(person: Person, leads: Collection[str], admins_only: Collection[str]) -> Message:
+    """The table; then who leads, and what the one who asks is."""
+    rows = [[_what(right), *(right.extent(role, admins_only) for role in SHOWN)] for right in RIGHTS]
+    said = [f"{_what(right)}: {_who(right, admins_only)}." for right in RIGHTS]
+    table: Block = {
+        "type": "table",
+        "rows": [[{"type": "raw_text", "text": cell} for cell in row] for row in (_HEADS, *rows)],
+    }
+    you = f"You are {_ROLES[person.role]}. Leads: {_named(leads)}. Admins are those of this workspace in Slack."
+    text = " ".join(["Who may do what.", *said, you])
+    return Message(
+        text, [section("*Who may do what*"), table, context(you, "Guests, other organisations and bots: nothing.")]
+    )
+
+
+def _what(right: Right) -> str:
+    return f"{right.can[0].upper()}{right.can[1:]}"
+
+
+def _who(right: Right, admins_only: Collection[str]) -> str:
+    """In words: "everybody", "leads and admins; members to what is their own"."""
+    may = {role: right.extent(role, admins_only) for role in SHOWN}
+    if may[Role.LEAD] is Extent.NO:
+        return "admins only"
+    own = "; members to what is their own" if may[Role.MEMBER] is Extent.OWN else ""
+    return "everybody" if may[Role.MEMBER] is Extent.ALL else f"leads and admins{own}"
+
+
+def _named(leads: Collection[str]) -> str:
+    return ", ".join(f"<@{escape(lead)}>" for lead in sorted(leads)) or "nobody yet (see `/rapport settings`)"
