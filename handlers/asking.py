@@ -1,11 +1,11 @@
 """Who is asking, from which place, and the key that makes their request count once."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, time
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,12 +13,14 @@ from slack_bolt import BoltContext
 
 from bot.deps import Deps
 from bot.domain.calendar import local_date
+from bot.domain.custom_fields import CustomField
 from bot.domain.errors import NotAllowedError, RapportError, RepeatedError, StorageError, UnsureError, Who, raise_all
 from bot.domain.listing import Listing
 from bot.domain.people import Person, check_can_be_given
 from bot.domain.rights import Extent, Right, check_may, extent_of
 from bot.domain.settings import WorkspaceSettings
 from bot.reading.customer_fields import Reader
+from bot.use_cases.custom_fields import fields_of
 from bot.use_cases.lists import place
 from bot.use_cases.once import Answer, check_not_refused, once
 from bot.use_cases.session import Session
@@ -197,7 +199,13 @@ class Asking:
     @property
     def reader(self) -> Reader:
         """Reads what the one who asks writes about a customer."""
-        return Reader.of(self.person, self.today, self.rules.country)
+        return Reader.of(self.person, self.today, self.rules.country, self.custom_fields)
+
+    @cached_property
+    def custom_fields(self) -> Sequence[CustomField]:
+        """The team's own fields, in the order of forms."""
+        with self.reading() as session:
+            return fields_of(session)
 
     @property
     def is_ephemeral(self) -> bool:

@@ -164,7 +164,7 @@ def read(asking: Asking, command: LineCommand, typed: str) -> Line:
 
 def read_options(asking: Asking, command: str, typed: str) -> Line:
     """The same for what has no text: a name, perhaps, and options."""
-    return read_customer_line(typed, command, _readers(asking))
+    return read_customer_line(typed, command, replace(_readers(asking), custom=asking.custom_fields))
 
 
 def _readers(asking: Asking) -> Readers:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from bot.domain.custom_fields import with_values
 from bot.domain.customers import Customer
 from bot.domain.errors import RapportError
 from bot.reading.customer_fields import READERS, Fields
@@ -55,7 +56,8 @@ class Wanted:
         """The customer with these fields; tags, emails, phones and other names come to those there are."""
         more = {name: (*getattr(customer, name), *self.fields[name]) for name in SEVERAL if name in self.fields}
         unique = {name: tuple(dict.fromkeys(values)) for name, values in more.items()}
-        return replace(customer, **{**self.fields, **unique})
+        own = {"custom": with_values(customer.custom, self.fields.get("custom", ()))}
+        return replace(customer, **{**self.fields, **unique, **own})
 
     def form(self, customer: Customer, seen: str = "") -> View | None:
         """The form to mend what is wrong, filled with all that was said; None where nothing is."""

@@ -1,6 +1,8 @@
 """Fields that a team has of its own: "Allergies", "Table", "Contract". Leads name them, everybody fills them in."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 NAME_LENGTH = 40
@@ -25,6 +27,10 @@ class FieldType(StrEnum):
     YES_NO = "yes-no"
 
 
+YES, NO = "yes", "no"
+"""The values of a field of yes and no."""
+
+
 @dataclass(frozen=True)
 class CustomField:
     """One of them. `key` is how it is written in a line, without blanks: "table-number". `choices` in their order.
@@ -39,6 +45,29 @@ class CustomField:
     type: FieldType
     choices: tuple[str, ...] = ()
 
+    @property
+    def slot(self) -> str:
+        """Its place in a form (a block id), by which errors find it. It stays when the field is renamed."""
+        return f"field_{self.id}"
+
 
 Values = tuple[tuple[int, str], ...]
 """What a customer has of them: pairs of a field's id and its value, in the order of the ids."""
+
+
+def shown(field: CustomField, value: str) -> str:
+    """A value as people read it: "14 March 2027", "Yes"."""
+    match field.type:
+        case FieldType.DATE:
+            day = date.fromisoformat(value)
+            return f"{day.day} {day:%B %Y}"
+        case FieldType.YES_NO:
+            return value.capitalize()
+        case _:
+            return value
+
+
+def with_values(before: Values, said: Iterable[tuple[int, str]]) -> Values:
+    """What a customer has after this was said of some fields; "" empties one."""
+    values = {**dict(before), **dict(said)}
+    return tuple(sorted((field_id, value) for field_id, value in values.items() if value))

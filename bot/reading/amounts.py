@@ -41,6 +41,25 @@ def read_amount(words: str, decimal: str, *, is_open: bool = False) -> Amount:
     money has three decimals where people write by hand. Raises NotUnderstoodError for that, and for what is no amount,
     is negative or endless.
     """
+    exact = _exact(words, decimal, is_open=is_open)
+    if exact is None:
+        raise NotUnderstoodError(f"“{words[:40]}” does not work here. Give a whole number, like 12500.", field="value")
+    units = int(exact.to_integral_value(ROUND_HALF_EVEN))
+    return Amount(units, is_rounded=units != exact)
+
+
+def read_number(words: str, decimal: str, *, is_open: bool = False) -> Decimal:
+    """The number these words write, with its fraction; a minus may lead it. The rest is as of amounts."""
+    signed = unicodedata.normalize("NFKC", words).strip().replace("\N{MINUS SIGN}", "-")
+    is_negative = signed.startswith("-")
+    exact = _exact(signed.removeprefix("-"), decimal, is_open=is_open)
+    if exact is None:
+        raise NotUnderstoodError(f"“{words[:40]}” is no number. Write figures, like 12 or 12.5.")
+    return -exact if is_negative else exact
+
+
+def _exact(words: str, decimal: str, *, is_open: bool) -> Decimal | None:
+    """The number with its fraction; None where it is none. Raises NotUnderstoodError where it can be two."""
     plain = _number(words)
     if is_open and _is_either(plain, decimal):
         raise NotUnderstoodError(
@@ -48,11 +67,7 @@ def read_amount(words: str, decimal: str, *, is_open: bool = False) -> Amount:
             field="value",
         )
     value = plain and _value(plain, decimal)
-    if value is None or value == "" or Decimal(value) > MOST:
-        raise NotUnderstoodError(f"“{words[:40]}” does not work here. Give a whole number, like 12500.", field="value")
-    exact = Decimal(value)
-    units = int(exact.to_integral_value(ROUND_HALF_EVEN))
-    return Amount(units, is_rounded=units != exact)
+    return Decimal(value) if value and Decimal(value) <= MOST else None
 
 
 def _is_either(plain: str, decimal: str) -> bool:

@@ -125,6 +125,9 @@ COMMANDS = {
 
 ADD, EDIT, LIST, REMEMBER = (f"customer {part}" for part in COMMANDS["customer"].parts)
 
+TAKES_OWN = frozenset({ADD, EDIT, LIST})
+"""The commands in whose lines the team's own fields are options too."""
+
 OPTIONS_IN = {
     **{name: frozenset(command.options) for name, command in COMMANDS.items() if command.options},
     **{f"{name} {part}": frozenset(keys) for name, one in COMMANDS.items() for part, keys in one.parts.items()},

@@ -1,23 +1,28 @@
 """What people write about a customer, in the options of `/customer add`, in its form or in a file, field by field."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from bot.domain.custom_fields import CustomField
 from bot.domain.customers import Birthday, Kind, Stage, Tier, read_word
 from bot.domain.errors import NotUnderstoodError, RapportError
 from bot.domain.people import Person
-from bot.reading.amounts import Amount, read_amount
+from bot.reading.amounts import Amount, read_amount, read_number
 from bot.reading.birthdays import read_birthday
 from bot.reading.contacts import phone_countries, read_emails, read_phones
+from bot.reading.custom_values import read_value
 from bot.reading.dates import DateWords
+from bot.reading.doubts import WrongSideError
 from bot.reading.line_words import unquoted
 from bot.reading.locales import decimal_sign
 from bot.reading.people_named import nobody_called
 from bot.reading.said_day import Tense, no_date
 from bot.reading.written_dates import DateOrder, order_of, read_written_day
+from bot.reading.yes_no import read_yes
 
 Fields = dict[str, Any]
 """Fields of bot.domain.customers.Customer, by their names there."""
@@ -26,16 +31,6 @@ LONGEST_CADENCE = 3 * 365
 FAR_AHEAD = 50
 """Years ahead up to which a day to come is meant by two figures (31.01.27)."""
 _USER_ID = re.compile(r"[UW][A-Z0-9]{2,20}")
-_YES = frozenset(
-    {"yes", "y", "true", "1", "ok", "on", "x", "ja", "oui", "si", "sí", "sim", "wahr"}
-    | {"subscribed", "opted in", "opted-in", "opt-in", "confirmed", "granted"}
-)
-_NO = frozenset(
-    {"no", "n", "false", "0", "off", "nein", "non", "não", "nee", "falsch", "unsubscribed", "not subscribed"}
-    | {"non-subscribed", "nonsubscribed", "never subscribed", "opted out", "opted-out", "opt-out", "cleaned", "denied"}
-    | {"archived", "pending", "unconfirmed", "bounced", "invalid", "redacted"}
-)
-"""Beside yes and no, how Mailchimp, Shopify, Square and others say whether somebody wants their emails."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +38,7 @@ class Reader:
     """Reads as the person means it: their day, the date order of their locale, the phone numbers of their countries.
 
     `orders` says for an option what its figures mean (03/04), `decimal` what stands before cents, where these are known
-    better than from the locale.
+    better than from the locale. `custom`: the team's own fields.
     """
 
     person: Person
@@ -51,11 +46,12 @@ class Reader:
     countries: tuple[str, ...]
     orders: Mapping[str, DateOrder] = field(default_factory=dict)
     decimal: str = ""
+    custom: Sequence[CustomField] = ()
 
     @classmethod
-    def of(cls, person: Person, today: date, country: str) -> "Reader":
+    def of(cls, person: Person, today: date, country: str, custom: Sequence[CustomField] = ()) -> "Reader":
         """The reader for somebody whose team is in `country` ("" where that is not set)."""
-        return cls(person, today, phone_countries(person, country))
+        return cls(person, today, phone_countries(person, country), custom=custom)
 
     def fields(self, written: Mapping[str, str]) -> Fields:
         """The fields behind these words; "" empties a field. Raises NotUnderstoodError with the field's name."""
@@ -65,15 +61,22 @@ class Reader:
         return found
 
     def readable(self, written: Mapping[str, str]) -> tuple[Fields, dict[str, RapportError]]:
-        """The fields behind those words that can be read, and by its name what is wrong with each of the others."""
+        """The fields behind those words that can be read, and by its name what is wrong with each of the others.
+
+        The team's own go by their keys; what they say is in `custom`, "" where one is to be emptied.
+        """
         found: Fields = {}
         problems: dict[str, RapportError] = {}
+        own = {one.key: one for one in self.custom if one.key not in READERS}
         for name, words in written.items():
-            field_name, read = READERS[name]
             try:
-                found[field_name] = read(self, words.strip())
+                if one := own.get(name):
+                    found["custom"] = (*found.get("custom", ()), (one.id, read_value(one, words, self)))
+                else:
+                    field_name, read = READERS[name]
+                    found[field_name] = read(self, words.strip())
             except NotUnderstoodError as error:
-                problems[name] = NotUnderstoodError(error.sentence, field=name)
+                problems[name] = NotUnderstoodError(error.sentence, field=one.slot if one else name)
         return found, problems
 
     def day(self, words: str, tense: Tense, name: str) -> date | None:
@@ -88,6 +91,27 @@ class Reader:
         if day is None:
             raise no_date(words)
         return day
+
+    def any_day(self, words: str, name: str) -> date:
+        """A day of which only its year tells whether it is past or to come. Raises NotUnderstoodError."""
+        order = self.orders.get(name) or order_of(words, self.person.locale)
+        written = read_written_day(words, order, latest=self.today.year + FAR_AHEAD)
+        if written and written.year:
+            return date(written.year, written.month, written.day)
+        if written:
+            raise NotUnderstoodError(f"“{words[:40]}” needs its year, like {words[:40]} {self.today.year}.")
+        day = DateWords(self.today, self.person.locale)
+        try:
+            found = day(words, "future")
+        except WrongSideError:
+            found = day(words, "past")
+        if found is None:
+            raise no_date(words[:40])
+        return found
+
+    def number(self, words: str) -> Decimal:
+        """A number, perhaps with a fraction. Raises NotUnderstoodError."""
+        return read_number(words, self.decimal or decimal_sign(self.person.locale), is_open=not self.decimal)
 
     def amount(self, words: str) -> Amount:
         """An amount of money. Raises NotUnderstoodError."""
@@ -126,12 +150,6 @@ def _value(reader: Reader, words: str) -> int | None:
     return reader.amount(words).units if words else None
 
 
-def _yes(_reader: Reader, words: str) -> bool:
-    if words.casefold() in _YES | _NO:
-        return words.casefold() in _YES
-    raise NotUnderstoodError(f"“{words[:40]}” is neither yes nor no. Write one of them.")
-
-
 def _text(_reader: Reader, words: str) -> str:
     return words
 
@@ -160,9 +178,9 @@ READERS: dict[str, tuple[str, Callable[[Reader, str], Any]]] = {
     "renewal": ("renewal", lambda reader, words: reader.day(words, "future", "renewal")),
     "value": ("lifetime_value", _value),
     "cadence": ("cadence_days", _cadence),
-    "wishes": ("wishes_ok", _yes),
-    "email_ok": ("email_ok", _yes),
-    "email_opt_out": ("email_ok", lambda reader, words: not _yes(reader, words)),
-    "do_not_contact": ("do_not_contact", _yes),
+    "wishes": ("wishes_ok", lambda _, words: read_yes(words)),
+    "email_ok": ("email_ok", lambda _, words: read_yes(words)),
+    "email_opt_out": ("email_ok", lambda _, words: not read_yes(words)),
+    "do_not_contact": ("do_not_contact", lambda _, words: read_yes(words)),
 }
 """Option or field of the form -> the field of the customer, and how it is read."""

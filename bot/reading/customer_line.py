@@ -7,7 +7,7 @@ The value of an option runs on to the next one. Addresses and numbers are taken 
 
 import re
 
-from bot.reading.commands import ADD, LIST
+from bot.reading.commands import ADD, LIST, TAKES_OWN
 from bot.reading.contact_words import email_in, is_link, phone_at
 from bot.reading.doubts import Doubt
 from bot.reading.line import Line
@@ -24,6 +24,7 @@ from bot.reading.options import (
     unknown,
     works_elsewhere,
 )
+from bot.reading.own_options import FIGURES, own_options, with_keys
 from bot.reading.people_named import LONGEST_NAME, is_person, person_at
 from bot.reading.slack_text import Marks, unescape_with
 
@@ -36,6 +37,9 @@ _FIGURES = frozenset({"phone", "birthday", "since", "renewal", "value", "cadence
 _TAG = re.compile(r"#([^\W\d_](?:[^\W\d]|-)*)")
 _SHORT_KEY = re.compile(r"[^\W\d_]{2,4}[:=](?![/=:])[^\W_]")
 """A key of fewer letters than those that line_words.py finds: where there is no text, "city:Lisbon" is none either."""
+
+_MOST_OWN = 8
+"""So many of the team's own fields are told as examples."""
 
 _NAME = ""
 
@@ -52,9 +56,12 @@ class _Reading:
 
     def __init__(self, raw: str, command: str, readers: Readers) -> None:
         self._marks = Marks(readers.name_of)
-        self._text = unescape_with(raw, self._marks.set_aside)
-        self._words = words_of(self._text)
         self._command, self._readers = command, readers
+        self._fields = {one.key: one for one in readers.custom} if command in TAKES_OWN else {}
+        self._own = own_options(self._fields.values())
+        self._text = with_keys(unescape_with(raw, self._marks.set_aside), self._fields.values())
+        self._words = words_of(self._text, self._own)
+        self._takes = keys_of(command) | self._own.keys()
         self._key = _NAME
         self._values: dict[str, list[str]] = {_NAME: []}
         self._people: dict[str, str] = {}
@@ -70,7 +77,7 @@ class _Reading:
 
     def line(self) -> Line:
         """What was read."""
-        values = {key: self._value(key) for key in self._values if key in keys_of(self._command)}
+        values = {key: self._value(key) for key in self._values if key in self._takes}
         name = " ".join(self._values[_NAME]).strip(", ")
         if self._command == ADD and (more := not_of_a_name(name)):
             self._doubts.append(Doubt(f"“{more}” may not belong to the name. If so, move it to its own field."))
@@ -88,7 +95,7 @@ class _Reading:
     def _option(self, at: int) -> int:
         """A key: its value begins."""
         word = self._words[at]
-        option = BY_NAME.get(word.key)
+        option = self._own.get(word.key) or BY_NAME.get(word.key)
         if option is None:
             self._unknown(at)
             return 0
@@ -107,7 +114,7 @@ class _Reading:
         return 1
 
     def _is_other(self, option: Option) -> bool:
-        return self._command not in option.commands
+        return option.key not in self._takes
 
     def _person(self, at: int) -> int:
         """Somebody of the team: after a key that takes a person, or the owner."""
@@ -130,11 +137,12 @@ class _Reading:
 
     def _contact(self, at: int) -> int:
         """An address, a number or a tag without its key."""
-        word = self._words[at].bare
-        takes = keys_of(self._command)
+        word, takes = self._words[at].bare, self._takes
+        if self._key in self._own and not self._values[self._key]:
+            return 0  # the first word after an own field's key is its value, whatever it looks like
         if "email" in takes and self._key != "email" and (email := email_in(word)):
             return self._also("email", email, 1)
-        if "phone" in takes and self._key not in _FIGURES:
+        if "phone" in takes and not self._has_figures:
             number, count = phone_at([self._shown(each).rstrip(",;") for each in self._words[at : at + 6]])
             if count:
                 return self._also("phone", number, count)
@@ -149,6 +157,12 @@ class _Reading:
             self._tags.append(tag[1])
             return 1
         return 0
+
+    @property
+    def _has_figures(self) -> bool:
+        """Whether the value being read has figures of its own."""
+        own = self._fields.get(self._key)
+        return self._key in _FIGURES or (own is not None and own.type in FIGURES)
 
     def _also(self, key: str, value: str, count: int) -> int:
         values = self._values.setdefault(key, [])
@@ -180,6 +194,10 @@ class _Reading:
         if not (is_short or (word.key and word.is_glued)) or self._text.lstrip().startswith(tuple(QUOTES)):
             return
         typed = self._shown(word) if is_short else self._typed(at)
-        meant = slip_of(word.key, self._command)
-        known = f"These work here: {examples_of(self._command)}. Quotes allow a colon in a name."
+        meant = slip_of(word.key, self._command, self._own)
+        known = f"These work here: {self._examples()}. Quotes allow a colon in a name."
         self._doubts.append(Doubt(unknown(typed, meant) if meant else f"I don't know the option “{typed}”. {known}"))
+
+    def _examples(self) -> str:
+        own = [f"`{option.example}`" for option in list(self._own.values())[:_MOST_OWN]]
+        return " ".join([examples_of(self._command), *own])

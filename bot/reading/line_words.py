@@ -1,8 +1,9 @@
 """A line in words: where each begins and ends, and which of them begin an option, however they are written."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.reading.options import BY_NAME
 
@@ -16,14 +17,22 @@ _STOPS = ".,;:!?)-\u2026\u2013\u2014"
 _NAMES = "|".join(sorted(map(re.escape, BY_NAME), key=len, reverse=True))
 _SIGN = "[:=\uff1a]"
 _EMOJI = r":[\w+'-]{1,60}:"
-_HEAD = rf"[{re.escape(INVISIBLE)}(\[`*_~]*(?P<key>{_NAMES}|[^\W\d_][\w-]{{1,13}}(?={_SIGN}[^\s:=/]))"
-_WORD = re.compile(
-    rf"""(?<!\S){_HEAD}(?:{_SIGN}(?!//)|[ ](?!{_EMOJI})[:=](?=[ ]?[\w@"“„«<\ufdd0]))"""
-    r"""(?:\s*(?P<quoted>["“”„«][^"“”„«»\n]{1,200}["“”»]))?"""
-    r"|[/&+,;]*[@\ufdd0][^\s/&+,;]+(?=[/&+,;]+[@\ufdd0])"  # @ben/@cara are two words
-    r"|\S+",
-    re.IGNORECASE,
-)
+
+
+@lru_cache(maxsize=64)
+def _word(own: tuple[str, ...]) -> re.Pattern[str]:
+    """What a word is, where these keys of the team's own fields begin options too."""
+    names = "|".join([*sorted(map(re.escape, own), key=len, reverse=True), _NAMES])
+    head = rf"[{re.escape(INVISIBLE)}(\[`*_~]*(?P<key>{names}|[^\W\d_][\w-]{{1,13}}(?={_SIGN}[^\s:=/]))"
+    return re.compile(
+        rf"""(?<!\S){head}(?:{_SIGN}(?!//)|[ ](?!{_EMOJI})[:=](?=[ ]?[\w@"“„«<\ufdd0]))"""
+        r"""(?:\s*(?P<quoted>["“”„«][^"“”„«»\n]{1,200}["“”»]))?"""
+        r"|[/&+,;]*[@\ufdd0][^\s/&+,;]+(?=[/&+,;]+[@\ufdd0])"  # @ben/@cara are two words
+        r"|\S+",
+        re.IGNORECASE,
+    )
+
+
 _BETWEEN_PEOPLE = re.compile("^[/&+]+(?=[@\ufdd0])")
 
 
@@ -44,13 +53,13 @@ class Word:
     stops: bool = False
 
 
-def words_of(text: str) -> list[Word]:
-    """The words of a text, in order."""
-    return list(_words(text))
+def words_of(text: str, own: Iterable[str] = ()) -> list[Word]:
+    """The words of a text, in order. `own` are keys beside those of the options."""
+    return list(_words(text, _word(tuple(own))))
 
 
-def _words(text: str) -> Iterator[Word]:
-    for found in _WORD.finditer(text):
+def _words(text: str, word: re.Pattern[str]) -> Iterator[Word]:
+    for found in word.finditer(text):
         start, end = found.span()
         if not found["key"]:
             stops = found[0][-1] in _STOPS or text[end:].lstrip(" \t")[:1] == "\n"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.domain.channel import is_channel, is_severity, read_channel, read_severity
+from bot.domain.custom_fields import CustomField
 from bot.domain.customers import Kind, Stage, Tier
 from bot.domain.errors import NotUnderstoodError
 from bot.reading.doubts import Choice, Doubt, DoubtError, about
@@ -32,6 +33,7 @@ class Readers:
     """Who reads what the words of a line name: days, and people. `me` is the id of the one who types.
 
     `name_of` gives the handle of somebody picked in Slack, by their id. `is_tag` knows the tags that customers have.
+    `custom` are the team's own fields.
     """
 
     days: DayReader
@@ -39,6 +41,7 @@ class Readers:
     me: str
     name_of: Callable[[str], str] = str
     is_tag: Callable[[str], bool] = lambda _: False
+    custom: Sequence[CustomField] = ()
 
 
 @dataclass(frozen=True)

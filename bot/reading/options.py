@@ -5,7 +5,7 @@ understood are made from it; each stands here once (product.md section 3). Which
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum, auto
@@ -102,11 +102,12 @@ def examples_of(command: str) -> str:
     return " ".join(f"`{option.example}`" for option in options_of(command))
 
 
-def slip_of(word: str, command: str = "") -> Option | None:
-    """The option that a mistyped key ("sevrity") may mean: of this command, or of any."""
-    names = [name for option in (options_of(command) if command else OPTIONS) for name in (option.key, *option.short)]
-    close = get_close_matches(word, names, n=1, cutoff=_SLIP) if len(word) >= _SHORTEST_SLIP else []
-    return BY_NAME[close[0]] if close else None
+def slip_of(word: str, command: str = "", own: Mapping[str, Option] = MappingProxyType({})) -> Option | None:
+    """The option that a mistyped key ("sevrity") may mean: of this command, or of any; `own` are more of them."""
+    known = {name: one for one in (options_of(command) if command else OPTIONS) for name in (one.key, *one.short)}
+    known |= own
+    close = get_close_matches(word, known, n=1, cutoff=_SLIP) if len(word) >= _SHORTEST_SLIP else []
+    return known[close[0]] if close else None
 
 
 def slip_of_word(word: str, known: Iterable[str]) -> str:

@@ -1,0 +1,67 @@
+"""The name that a lead gives a field of the team's own, and the key by which lines know it."""
+
+import re
+from collections.abc import Iterable
+
+from bot.domain.custom_fields import MOST_CHOICES, NAME_LENGTH, CustomField, FieldType
+from bot.domain.errors import ConflictError, NotUnderstoodError
+from bot.domain.folding import fold
+from bot.reading.customer_fields import READERS
+from bot.reading.import_headings import read_heading
+from bot.reading.options import BY_NAME
+
+CHOICE_LENGTH = 75
+"""Slack's limit for the words of one choice of a list, in characters."""
+
+
+def key_of(name: str) -> str:
+    """How a field is written in a line, without blanks: "Table number" is "table-number"."""
+    return re.sub(r"[\W_]+", "-", fold(name)).strip("-")
+
+
+def read_name(typed: str, others: Iterable[CustomField]) -> str:
+    """A name for a field beside these `others`, with single spaces.
+
+    Raises NotUnderstoodError for one that cannot be, ConflictError for one that means something already.
+    """
+    name = " ".join(typed.split())
+    if not name:
+        raise NotUnderstoodError("Please give the field a name, like “Allergies”.", field="name")
+    if len(name) > NAME_LENGTH:
+        raise NotUnderstoodError(
+            f"The name of a field has up to {NAME_LENGTH} characters; this has {len(name)}.", field="name"
+        )
+    key = key_of(name)
+    if not key[:1].isalpha():
+        raise NotUnderstoodError(f"“{name}” is no name for a field: it begins with a letter.", field="name")
+    if taken := next((other for other in others if other.key == key), None):
+        raise ConflictError(f"There is a field “{taken.name}” already. Give this one another name.", field="name")
+    if known := _known(name, key):
+        raise ConflictError(f"“{name}” means the {known} of a customer already. Give it another name.", field="name")
+    return name
+
+
+def read_choices(typed: str, type_: FieldType) -> tuple[str, ...]:
+    """The choices, one a line or with commas between them. Raises NotUnderstoodError for what cannot be."""
+    if type_ is not FieldType.CHOICE:
+        return ()
+    by_fold: dict[str, str] = {}
+    for one in typed.splitlines() if "\n" in typed.strip() else re.split(r"[,;]", typed):
+        by_fold.setdefault(fold(one), " ".join(one.split()))
+    choices = tuple(filter(None, by_fold.values()))
+    if len(choices) < 2:  # noqa: PLR2004  # of one there is nothing to choose
+        raise NotUnderstoodError("Give at least two choices, one a line.", field="choices")
+    if len(choices) > MOST_CHOICES:
+        raise NotUnderstoodError(
+            f"A field has up to {MOST_CHOICES} choices; these are {len(choices)}.", field="choices"
+        )
+    if long := next((choice for choice in choices if len(choice) > CHOICE_LENGTH), None):
+        raise NotUnderstoodError(f"“{long[:40]}…” is longer than {CHOICE_LENGTH} characters.", field="choices")
+    return choices
+
+
+def _known(name: str, key: str) -> str:
+    """What these words mean already, as an option, a field of the form or the heading of a file; else ""."""
+    if option := BY_NAME.get(key) or BY_NAME.get(key.replace("-", "")):
+        return option.key
+    return read_heading(name).holds.replace("_", " ") or (key if key in READERS else "")
