@@ -12,6 +12,7 @@ from handlers import (
     error_surface,
     followup_buttons,
     followup_lists,
+    handover,
     home,
     installation,
     mood,
@@ -29,7 +30,7 @@ from handlers import (
 
 FEATURES = (
     *(commands, followup_lists, due_days, followup_buttons, more, snooze, customer_lists, drafts, which_customer),
-    *(undo, settings, status, mood, my_digest, shortcuts),
+    *(undo, settings, status, mood, my_digest, shortcuts, handover),
 )
 """What people ask for: each request comes with its Asking."""
 

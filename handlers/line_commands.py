@@ -159,15 +159,16 @@ def _without_colon(asking: Asking, line: Line) -> Line | None:
 
 def read(asking: Asking, command: LineCommand, typed: str) -> Line:
     """The line behind what was typed, with days and people as this person means them."""
-    return read_line(typed, command.name, _readers(asking))
+    return read_line(typed, command.name, readers_of(asking))
 
 
 def read_options(asking: Asking, command: str, typed: str) -> Line:
     """The same for what has no text: a name, perhaps, and options."""
-    return read_customer_line(typed, command, replace(_readers(asking), custom=asking.custom_fields))
+    return read_customer_line(typed, command, replace(readers_of(asking), custom=asking.custom_fields))
 
 
-def _readers(asking: Asking) -> Readers:
+def readers_of(asking: Asking) -> Readers:
+    """Reads days and people as this person means them."""
     days = DateWords(asking.today, asking.person.locale, asking.time_of_day)
     directory = asking.deps.directory
     return Readers(

@@ -1,4 +1,4 @@
-"""People who change, leave or move on: Slack's word of it, and the buttons with which their customers go to others."""
+"""People who change, leave or come back: Slack's word of it, and the button that shows their customers."""
 
 from functools import partial
 from typing import Any
@@ -9,19 +9,14 @@ from bot.deps import Deps
 from bot.domain.carried import person_id
 from bot.domain.people import ITSELF
 from bot.use_cases import leavers, withholding
-from bot.use_cases.giving import give_all
-from bot.use_cases.lists import customers_with
 from bot.use_cases.session import Session
 from bot.views import ids
-from bot.views.leaving import give_all_form, given_all
 from handlers import customer_lists
 from handlers.asking import Asking
-from handlers.filled_form import Filled
-from handlers.outcome import after_form
 
 
 def register(app: App, deps: Deps) -> None:
-    """The event, the buttons and the form."""
+    """The event and the button."""
 
     @app.event("user_change")
     def changed(event: dict[str, Any], body: dict[str, Any]) -> None:
@@ -40,24 +35,6 @@ def register(app: App, deps: Deps) -> None:
             asking.look(partial(customer_lists.listed, chosen={"owner": person_id(asking.value)})), title="Customers"
         )
         ack()
-
-    @app.action(ids.GIVE_ALL)
-    def ask(ack: Ack, context: BoltContext) -> None:
-        asking = Asking.of(context)
-        giver = person_id(asking.value)
-        with asking.reading() as session:
-            total = customers_with(session, {"owner": giver}).total
-        asking.open(give_all_form(giver, total))
-        ack()
-
-    @app.view(ids.GIVE_ALL_FORM)
-    def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking, form = Asking.of(context), Filled.of(body)
-        taker = asking.giving_to(form.text("taker"), field="taker") or ""
-        answer = asking.once(
-            lambda session: given_all(give_all(session, person_id(str(form.metadata.get("giver", ""))), taker))
-        )
-        after_form(asking, ack, "Given", answer)
 
 
 def _look(deps: Deps, person_id: str) -> None:

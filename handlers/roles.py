@@ -28,8 +28,9 @@ MAY: dict[str, Right] = {
     ids.SEND_ALL_AGAIN: MESSAGES,
     ids.LET_BE: MESSAGES,
     ids.HAS_ARRIVED: MESSAGES,
-    ids.GIVE_ALL: HAND_OVER,
-    ids.GIVE_ALL_FORM: HAND_OVER,
+    ids.HAND_OVER: HAND_OVER,
+    ids.HANDOVER_FORM: HAND_OVER,
+    ids.HANDOVER_PREVIEW_FORM: HAND_OVER,
 }
 """Command, shortcut, action id or form -> the right to it (bot/domain/rights.py). What is not here nobody may."""
 

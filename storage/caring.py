@@ -1,7 +1,11 @@
-"""The caretaker rule (bot/domain/caretaker.py) as a condition over the table of customers."""
+"""Who looks after customers: the caretaker rule (bot/domain/caretaker.py) as a condition, owners and backup owners."""
+
+from collections.abc import Iterable, Mapping
 
 from bot.domain.caretaker import Caretakers
-from storage.conditions import Condition
+from bot.domain.handover import Care
+from storage.conditions import Condition, one_of, portions
+from storage.database import UnitOfWork
 from storage.people import IS_GONE
 
 _GONE, _ROLES = IS_GONE
@@ -17,3 +21,40 @@ def looked_after_by(person: str, caretakers: Caretakers) -> Condition:
     if person == caretakers.default_owner:
         condition, parameters = f"{condition} OR ({no_owner} AND {no_backup})", [*parameters, *_ROLES, *_ROLES]
     return f"({condition})", tuple(parameters)
+
+
+def of_person(uow: UnitOfWork, person: str) -> dict[int, Care]:
+    """Owner and backup owner of every customer who names this person as one of them, by the customer's id."""
+    rows = uow.rows(
+        "SELECT id, owner, backup_owner FROM customers WHERE (owner = ? OR backup_owner = ?) AND removed_at IS NULL"
+        " ORDER BY id",
+        (person, person),
+    )
+    return {row["id"]: (row["owner"], row["backup_owner"]) for row in rows}
+
+
+def of_customers(uow: UnitOfWork, customer_ids: Iterable[int]) -> dict[int, Care]:
+    """The same of these customers, as far as they are there."""
+    found: dict[int, Care] = {}
+    for portion in portions(customer_ids):
+        where, parameters = one_of("id", portion)
+        for row in uow.rows(
+            f"SELECT id, owner, backup_owner FROM customers WHERE {where} AND removed_at IS NULL",  # noqa: S608  # question marks
+            parameters,
+        ):
+            found[row["id"]] = (row["owner"], row["backup_owner"])
+    return found
+
+
+def set_care(uow: UnitOfWork, care: Mapping[int, Care]) -> None:
+    """Who looks after these customers from now on; those with the same people at once."""
+    alike: dict[Care, list[int]] = {}
+    for customer_id, who in care.items():
+        alike.setdefault(who, []).append(customer_id)
+    for who, ids in alike.items():
+        for portion in portions(ids):
+            where, parameters = one_of("id", portion)
+            uow.execute(
+                f"UPDATE customers SET owner = ?, backup_owner = ? WHERE {where}",  # noqa: S608  # question marks
+                (*who, *parameters),
+            )

@@ -65,16 +65,3 @@ def alerts_that_name(uow: UnitOfWork, person_id: str) -> list[int]:
         (person_id,),
     )
     return [row["id"] for row in rows]
-
-
-def owners(uow: UnitOfWork, owner: str) -> dict[int, tuple[str | None, str | None]]:
-    """Owner and backup owner of every customer whose named owner this is, by the customer's id."""
-    rows = uow.rows(
-        "SELECT id, owner, backup_owner FROM customers WHERE owner = ? AND removed_at IS NULL ORDER BY id", (owner,)
-    )
-    return {row["id"]: (row["owner"], row["backup_owner"]) for row in rows}
-
-
-def set_owners(uow: UnitOfWork, customer_id: int, owner: str | None, backup: str | None) -> None:
-    """Who looks after a customer from now on."""
-    uow.execute("UPDATE customers SET owner = ?, backup_owner = ? WHERE id = ?", (owner, backup, customer_id))

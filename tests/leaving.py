@@ -41,3 +41,11 @@ def owners(team: Team) -> dict[str, tuple[str | None, str | None]]:
 def told(team: Team, person: str, what: str) -> list[Json]:
     """The direct messages of somebody that say this."""
     return [message for message in team.dm(person) if what in words(message)]
+
+
+def hand_over(team: Team, person: str, takers: list[str], parts: list[str] | None = None) -> Json:
+    """Fill in the form that somebody has open, look at the preview, and confirm; gives the preview."""
+    team.submit(person, takers=takers, **({"parts": parts} if parts else {}))
+    preview = team.form(person)
+    team.submit(person)
+    return preview

@@ -32,13 +32,3 @@ class Leaving:
     was_default_owner: bool
     is_back: bool = False
     is_guest: bool = False
-
-
-@dataclass(frozen=True)
-class Given:
-    """Customers of one person are another one's now. `undo_id`: the audit entry that takes it back."""
-
-    count: int
-    giver: str
-    taker: str
-    undo_id: int

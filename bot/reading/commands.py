@@ -117,7 +117,14 @@ COMMANDS = {
     "rapport": Command(
         "Help, settings, status, roles, undo, and every other command",
         "help | settings | status | undo | touchpoint …",
-        ("/rapport status", "/rapport undo", "/rapport settings", "/rapport roles", "/rapport home"),
+        (
+            "/rapport status",
+            "/rapport undo",
+            "/rapport settings",
+            "/rapport roles",
+            "/rapport home",
+            "/rapport handover @ana",
+        ),
         note="Every command also works as `/rapport touchpoint …`.",
     ),
 }

@@ -1,74 +1,160 @@
-"""Giving all customers of one person to another in one step: when somebody left, or moves on."""
+"""Handing over what is one person's, in one step that can be undone: when somebody leaves, or moves on."""
 
-from bot.domain.errors import ConflictError, NotFoundError, Who
-from bot.domain.leaving import Given
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.domain import followups as rules
+from bot.domain.errors import ConflictError, NotAllowedError, NotFoundError, Who
+from bot.domain.handover import Belongings, Care, Handover, Part, Shares, check_takers, share_out
 from bot.domain.message_kinds import MessageKind
-from bot.domain.rights import HAND_OVER
-from bot.use_cases.followups import refresh_followup
+from bot.domain.rights import HAND_OVER, Extent
+from bot.use_cases.followups import refresh_followups
 from bot.use_cases.session import Session
-from storage import audit, leavers, outbox, people
+from storage import audit, caring, customers, followups, leavers, outbox, people
 
 CUSTOMERS_GIVEN = "customers given"
-"""The action of its audit entry: `before` has (owner, backup owner) by the customer's id."""
+"""The action of its audit entry, which has owners and assignees by the ids of customers and follow-ups."""
 
 
-def give_all(session: Session, giver: str, taker: str) -> Given:
-    """Make somebody the owner of every customer of somebody else. Raises NotAllowedError for members.
-
-    Who was their backup owner and is the owner now is the backup no longer.
-    """
+def belongings(session: Session, giver: str) -> Belongings:
+    """What somebody has. Raises NotAllowedError for a member who asks for another, NotFoundError for nothing."""
     session.check(HAND_OVER)
-    if giver == taker:
-        raise ConflictError(Who(taker), " has them already. Please choose somebody else.", field="taker")
-    before = leavers.owners(session.uow, giver)
-    if not before:
-        raise NotFoundError(Who(giver), " owns no customers (any more), so nothing was changed.")
-    for customer_id, (_, backup) in before.items():
-        leavers.set_owners(session.uow, customer_id, taker, None if backup == taker else backup)
-    after = {"giver": giver, "taker": taker}
-    undo_id = session.record(CUSTOMERS_GIVEN, ("person", 0), None, before={"owners": before}, after=after)
-    if taker != session.actor.id:
+    if session.extent(HAND_OVER) is Extent.OWN and giver != session.actor.id:
+        raise NotAllowedError(
+            "Only leads and workspace admins can hand over what is somebody else's. "
+            "Yours you can hand over: `/rapport handover`."
+        )
+    mine = followups.open_of(session.uow, giver)
+    known = customers.by_id(session.uow, (one.customer_id for one in mine))
+    owned_by = {one.id: (one.customer_id, known[one.customer_id].owner) for one in mine if one.customer_id in known}
+    what = Belongings(giver, caring.of_person(session.uow, giver), owned_by)
+    if not what.counts:
+        raise NotFoundError(Who(giver), " has nothing to hand over: no customers, no backup duties, no follow-ups.")
+    return what
+
+
+def preview(session: Session, giver: str, takers: Sequence[str], parts: Collection[Part]) -> Handover:
+    """Who would get what. Raises as `belongings` does, and for the field `takers`."""
+    check_takers(giver, takers)
+    what = belongings(session, giver)
+    return _handover(what, takers, _shares(what, takers, parts))
+
+
+def give(session: Session, giver: str, takers: Sequence[str], parts: Collection[Part]) -> Handover:
+    """Hand these parts over, tell each of the takers once, and give who got what."""
+    check_takers(giver, takers)
+    what = belongings(session, giver)
+    shares = _shares(what, takers, parts)
+    caring.set_care(session.uow, shares.care)
+    for followup in followups.by_id(session.uow, shares.assignees).values():
+        assignee = shares.assignees[followup.id]
+        followups.update(session.uow, rules.assign(followup, assignee, session.now))
+    before = {"care": {one: what.care[one] for one in shares.care}}
+    after = {"giver": giver, "takers": list(takers), "care": shares.care, "assignees": shares.assignees}
+    undo_id = session.record(CUSTOMERS_GIVEN, ("person", 0), None, before=before, after=after)
+    done = _handover(what, takers, shares, undo_id)
+    for taker in done.shares.keys() - {session.actor.id}:
         outbox.put(session.uow, kind=MessageKind.GIVEN, subject=str(undo_id), recipient=taker, now=session.now)
-    _refresh(session, giver, taker)
-    return Given(len(before), giver, taker, undo_id)
+    _refresh(session, [giver, *takers], shares.assignees)
+    return done
 
 
-def given(session: Session, entry_id: int) -> Given | None:
-    """What was given, for telling the one who got it; None once it was taken back."""
+def _shares(what: Belongings, takers: Sequence[str], parts: Collection[Part]) -> Shares:
+    shares = share_out(what, takers, parts)
+    if not shares.care and not shares.assignees:
+        raise ConflictError("Please tick at least one thing that there is to hand over.", field="parts")
+    return shares
+
+
+def _handover(what: Belongings, takers: Sequence[str], shares: Shares, undo_id: int = 0) -> Handover:
+    each = {taker: shares.of(taker, what) for taker in takers}
+    return Handover(what.person, {taker: share for taker, share in each.items() if any(share.values())}, undo_id)
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What the audit log has of one. Before there were several takers it kept owners, and one taker."""
+
+    giver: str
+    takers: list[str]
+    before: Mapping[int, Care]
+    after: Mapping[int, Care]
+    assignees: Mapping[int, str]
+
+    @classmethod
+    def of(cls, entry: audit.AuditEntry) -> "_Kept":
+        before, after = entry.before or {}, entry.after or {}
+        was = _care(before.get("care", before.get("owners", {})))
+        taker = after.get("taker")
+        now = _care(after["care"]) if taker is None else {one: _only(taker, care) for one, care in was.items()}
+        assignees = {int(one): str(who) for one, who in after.get("assignees", {}).items()}
+        return cls(after["giver"], after.get("takers", [taker]), was, now, assignees)
+
+
+def _care(kept: Mapping[str, Any]) -> dict[int, Care]:
+    return {int(customer): (owner, backup) for customer, (owner, backup) in kept.items()}
+
+
+def _only(taker: str, care: Care) -> Care:
+    return taker, None if care[1] == taker else care[1]
+
+
+def given(session: Session, entry_id: int, taker: str) -> Handover | None:
+    """What somebody was given, for telling them; None once it was taken back."""
     entry = audit.get(session.uow, entry_id)
-    if entry is None or entry.undone_at or not entry.before or not entry.after:
+    if entry is None or entry.undone_at or not entry.after:
         return None
-    return Given(len(entry.before["owners"]), entry.after["giver"], entry.after["taker"], entry.id)
+    kept = _Kept.of(entry)
+    what = Belongings(kept.giver, kept.before)
+    return _handover(what, [taker], Shares(kept.after, kept.assignees), entry.id)
 
 
 def given_in_words(session: Session, entry: audit.AuditEntry) -> str:
     """What `/rapport undo` calls it."""
-    named = (people.get(session.uow, (entry.after or {})[one]) for one in ("giver", "taker"))
-    giver, taker = (person.name if person else "somebody" for person in named)
-    number = len((entry.before or {})["owners"])
-    return f"{number} customer{'s' if number > 1 else ''} of {giver} given to {taker}"
+    kept = _Kept.of(entry)
+    known = (people.get(session.uow, one) for one in (kept.giver, *kept.takers))
+    giver, *takers = (person.name if person else "somebody" for person in known)
+    parts = [
+        f"{number} {what}{'s' if number > 1 else ''}"
+        for number, what in ((len(kept.after), "customer"), (len(kept.assignees), "follow-up"))
+        if number
+    ]
+    others = f" and {len(takers) - 1} more" if len(takers) > 1 else ""
+    return f"{' and '.join(parts)} of {giver} given to {takers[0]}{others}"
 
 
 def take_back(session: Session, entry: audit.AuditEntry) -> None:
-    """Undo it for those who still have the owner they were given. Raises ConflictError when none has."""
-    giver, taker = (entry.after or {})["giver"], (entry.after or {})["taker"]
-    before = (entry.before or {})["owners"]
-    still = [str(customer_id) for customer_id in leavers.owners(session.uow, taker) if str(customer_id) in before]
-    if not still:
-        raise ConflictError("All of them have other owners since, so there is nothing to take back.")
-    for customer_id in still:
-        owner, backup = before[customer_id]
-        leavers.set_owners(session.uow, int(customer_id), owner, backup)
+    """Undo it where it is still so. Raises ConflictError when nothing is."""
+    kept = _Kept.of(entry)
+    now = caring.of_customers(session.uow, kept.after)
+    back = {one: _restored(kept.before[one], kept.after[one], now[one]) for one in now}
+    back = {one: care for one, care in back.items() if care != now[one]}
+    caring.set_care(session.uow, back)
+    theirs = [
+        one
+        for one in followups.by_id(session.uow, kept.assignees).values()
+        if one.is_open and one.assignee == kept.assignees[one.id]
+    ]
+    if not back and not theirs:
+        raise ConflictError("Somebody else has all of it since, so there is nothing to take back.")
+    for followup in theirs:
+        followups.update(session.uow, rules.assign(followup, kept.giver, session.now))
     for post in outbox.posts(session.uow, MessageKind.GIVEN, str(entry.id)):
         if not outbox.withdraw(session.uow, post.id, "taken back before it was told", session.now):
             outbox.refresh(session.uow, post.id, session.now)
-    _refresh(session, giver, taker)
+    _refresh(session, [kept.giver, *kept.takers], kept.assignees)
 
 
-def _refresh(session: Session, giver: str, taker: str) -> None:
+def _restored(before: Care, given_to: Care, now: Care) -> Care:
+    """Owner and backup as they were, each where it is still the one who was given it."""
+    owner, backup = (was if is_now == gave else is_now for was, gave, is_now in zip(before, given_to, now, strict=True))
+    return owner, None if backup == owner else backup
+
+
+def _refresh(session: Session, concerned: Sequence[str], assigned: Collection[int]) -> None:
     """Alerts name who looks after the customer; what the leads were told counts whom nobody was given."""
-    for person in (giver, taker):
-        for followup_id in leavers.alerts_that_name(session.uow, person):
-            refresh_followup(session, followup_id)
-    for post in outbox.posts(session.uow, MessageKind.LEFT, giver):
+    named = [followup for person in concerned for followup in leavers.alerts_that_name(session.uow, person)]
+    refresh_followups(session, {*named, *assigned})
+    for post in outbox.posts(session.uow, MessageKind.LEFT, concerned[0]):
         outbox.refresh(session.uow, post.id, session.now)

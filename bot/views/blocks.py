@@ -126,6 +126,13 @@ def people_select(action_id: str, chosen: str | None = None) -> Block:
     return {**element, "initial_user": chosen} if chosen else element
 
 
+def people_multi_select(action_id: str, chosen: Collection[str] = (), *, most: int | None = None) -> Block:
+    """A list of the people of the workspace, of whom several can be chosen."""
+    element: Block = {"type": "multi_users_select", "action_id": action_id, "placeholder": plain("Choose people")}
+    element |= {"max_selected_items": most} if most else {}
+    return {**element, "initial_users": sorted(chosen)} if chosen else element
+
+
 def text_input(action_id: str, initial: str = "", *, lines: bool = False, longest: int = 3000, hint: str = "") -> Block:
     """A text field; with `lines` one for several lines."""
     element: Block = {"type": "plain_text_input", "action_id": action_id, "multiline": lines, "max_length": longest}

@@ -22,7 +22,7 @@ def customer_list(shown: CustomerPage, today: date, *, giver: str | None = None)
         text = f"No customer fits {filters}." if filters else "There are no customers yet. Add one: `/customer add`."
         return Message(text, [section(text)])
     title = f"{shown.total:,} {'customer' if shown.total == 1 else 'customers'}{f' with {filters}' if filters else ''}"
-    give = button("Give all to…", ids.GIVE_ALL, giver) if giver else None
+    give = button("Hand over…", ids.HAND_OVER, giver) if giver else None
     rows = [section(_line(item, today), button("Open", ids.OPEN_CUSTOMER, item.customer.id)) for item in shown.items]
     return Message(title, [section(f"*{title}*{_which(shown)}", give), *rows, *_way_on(shown)])
 

@@ -59,7 +59,7 @@ OPEN_IN_MAIL = "open_in_mail"
 
 # Who left, and whose customers go to whom
 THEIR_CUSTOMERS = "their_customers"
-GIVE_ALL = "give_all"
+HAND_OVER = "hand_over"
 
 # Status, and messages that Slack refused
 STATUS_MORE = "status_more"
@@ -96,4 +96,5 @@ REMEMBER_FORM = "remember_form"
 SETTINGS_FORM = "settings_form"
 MY_DIGEST_FORM = "my_digest_form"
 FIND_FORM = "find_form"
-GIVE_ALL_FORM = "give_all_form"
+HANDOVER_FORM = "handover_form"
+HANDOVER_PREVIEW_FORM = "handover_preview_form"

@@ -1,15 +1,14 @@
-"""Somebody left the team: what the leads are told, what those who take over are told, and giving customers away."""
+"""Somebody left the team: what the leads are told, and what those who take over are told."""
 
-import json
 from collections.abc import Mapping, Sequence
 
 from bot.domain.followups import FollowUpItem
-from bot.domain.leaving import Given, HandedOver, Leaving
+from bot.domain.leaving import HandedOver, Leaving
 from bot.domain.reader import Reader
 from bot.views import ids
-from bot.views.blocks import actions, button, context, field, modal, people_select, section
+from bot.views.blocks import actions, button, context, section
 from bot.views.followups import MOST, followup_lines
-from bot.views.message import Message, View
+from bot.views.message import Message
 from bot.views.mrkdwn import count
 
 NAMED = 10
@@ -28,7 +27,7 @@ def left(told: Leaving) -> Message:
     if told.customers:
         buttons += [
             button("Show their customers", ids.THEIR_CUSTOMERS, told.person),
-            button("Give all to…", ids.GIVE_ALL, told.person, style="primary"),
+            button("Hand over…", ids.HAND_OVER, told.person, style="primary"),
         ]
     if told.was_lead or told.was_default_owner:
         buttons.append(button("Change settings", ids.OPEN_SETTINGS))
@@ -62,35 +61,6 @@ def handed_over(leaver: str, items: Sequence[FollowUpItem], reader: Reader, *, i
     if len(items) > MOST:
         blocks.append(context(f"and {len(items) - MOST} more: `/followup mine` lists all of yours"))
     return Message(text, blocks)
-
-
-def given(what: Given) -> Message:
-    """For the one who was given another one's customers."""
-    text = f"You look after {count(what.count, 'more customer')} now, who were <@{what.giver}>'s."
-    return Message(text, [section(text), actions(button("Show my customers", ids.THEIR_CUSTOMERS, what.taker))])
-
-
-def taken_back() -> Message:
-    """The same once it was undone."""
-    text = "You were given somebody's customers; that was taken back."
-    return Message(text, [section(text)])
-
-
-def given_all(done: Given) -> Message:
-    """For the one who gave them away."""
-    text = f"<@{done.taker}> looks after {count(done.count, 'customer')} of <@{done.giver}> now, and is told."
-    return Message(text, [section(text), actions(button("Undo", ids.UNDO, done.undo_id))])
-
-
-def give_all_form(giver: str, customers: int) -> View:
-    """Asks who gets them."""
-    blocks = [
-        section(f"<@{giver}> owns {count(customers, 'customer')}. Somebody else becomes the owner of all of them."),
-        field("Who looks after them now", people_select("taker"), hint="They are told. You can undo it."),
-    ]
-    return modal(
-        ids.GIVE_ALL_FORM, "Give customers to…", blocks, submit="Give all", metadata=json.dumps({"giver": giver})
-    )
 
 
 def _handed(handed: HandedOver) -> str:

@@ -12,6 +12,7 @@ from bot.views.blocks import (
     field,
     modal,
     option,
+    people_multi_select,
     people_select,
     plain,
     select,
@@ -56,11 +57,6 @@ def _channel(setting: Setting, chosen: str | None) -> Block:
     return {**element, "initial_conversation": chosen} if chosen else element
 
 
-def _people(setting: Setting, chosen: frozenset[str]) -> Block:
-    element: Block = {"type": "multi_users_select", "action_id": setting.name, "placeholder": plain("Choose people")}
-    return {**element, "initial_users": sorted(chosen)} if chosen else element
-
-
 def _choice(setting: Setting, chosen: str) -> Block:
     return select(setting.name, [option(words, value) for value, words in setting.choices.items()], chosen)
 
@@ -81,7 +77,7 @@ def _time(setting: Setting, chosen: time) -> Block:
 _ELEMENTS: dict[Kind, Callable[..., Block]] = {
     Kind.CHANNEL: _channel,
     Kind.PERSON: lambda setting, chosen: people_select(setting.name, chosen),
-    Kind.PEOPLE: _people,
+    Kind.PEOPLE: lambda setting, chosen: people_multi_select(setting.name, chosen),
     Kind.TIME: _time,
     Kind.DAYS: lambda setting, chosen: days_input(setting.name, chosen),
     Kind.CHOICE: _choice,

@@ -14,6 +14,7 @@ from bot.use_cases.lists import items
 from bot.use_cases.session import Session
 from bot.use_cases.settings import change_of
 from bot.use_cases.team_list import has_moved_on
+from bot.views import handover as handover_views
 from bot.views import leaving as leaving_views
 from bot.views import restored as restored_views
 from bot.views.alert import alert
@@ -92,8 +93,8 @@ def _handed_over(session: Session, row: OutboxRow, reader: Reader) -> Message | 
 
 
 def _given(session: Session, row: OutboxRow, _reader: Reader) -> Message | None:
-    what = giving.given(session, int(row.subject))
-    return leaving_views.given(what) if what else leaving_views.taken_back()
+    what = giving.given(session, int(row.subject), row.recipient)
+    return handover_views.given(what, row.recipient) if what else handover_views.taken_back()
 
 
 def _diverted(session: Session, row: OutboxRow, _reader: Reader) -> Message | None:

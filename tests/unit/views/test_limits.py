@@ -18,6 +18,7 @@ from bot.domain.caretaker import Caretaker
 from bot.domain.customers import Customer, DetailCategory, Saved, Shared
 from bot.domain.digest import Rhythm
 from bot.domain.followups import FollowUpKind, Status
+from bot.domain.handover import Part
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import FEEDBACK, OutboxRow, Priority
 from bot.domain.problems import Alarm, Problem
@@ -39,10 +40,11 @@ from bot.views.errors import error_view, refusal
 from bot.views.followup_list import followup_list
 from bot.views.followup_page import followup_page
 from bot.views.forms import followup_form, log_form, thanks_form, with_new_text
+from bot.views.handover import given, handed_over_to, handover_form, handover_preview, taken_back
 from bot.views.help import command_help
 from bot.views.home import home
 from bot.views.lead_notices import alarm, undelivered
-from bot.views.leaving import give_all_form, given, given_all, handed_over, left, left_again, taken_back
+from bot.views.leaving import handed_over, left, left_again
 from bot.views.lifecycle import CHANGED, cancel_form, done_form, reassign_form
 from bot.views.message import Message
 from bot.views.mood import mood_report
@@ -119,12 +121,12 @@ MESSAGES: dict[str, Shown] = {
     "nobody_alerted": lambda: nobody_alerted(w.ITEMS[0], Caretaker("U0BEN", "U0ANA"), w.long(500), w.READER),
     "left": lambda: left(w.LEAVING),
     "handed_over": lambda: handed_over("U0ANA", w.ITEMS, w.READER),
-    "given": lambda: given(w.GIVEN),
+    "given": lambda: given(w.HANDOVER, "U01"),
     "restored": lambda: restored(w.RESTORED),
     "came_after": lambda: came_after(w.RESTORED),
     "settings_changed": lambda: settings_changed(w.SETTINGS_CHANGE, "U0ANA"),
     "settings saved": lambda: settings_saved(w.SETTINGS_CHANGE),
-    "given_all": lambda: given_all(w.GIVEN),
+    "handed_over_to": lambda: handed_over_to(w.HANDOVER),
     "taken_back": taken_back,
     "left_again": lambda: left_again("U0ANA"),
     "status": lambda: status(w.STATUS, str, may_set=True, is_named=True, outcome="x" * 500),
@@ -164,7 +166,8 @@ FORMS: dict[str, Shown] = {
     "draft_page": lambda: draft_page(OPEN, w.CUSTOMER, w.DRAFT),
     "followup_page": lambda: followup_page(w.ITEMS[4], w.READER),
     "error_view": lambda: error_view([w.long(10_000)]),
-    "give_all_form": lambda: give_all_form("U0ANA", 10**6),
+    "handover_form": lambda: handover_form(w.BELONGINGS),
+    "handover_preview": lambda: handover_preview(w.HANDOVER, [*w.HANDOVER.shares], list(Part)),
     "my_digest_form": lambda: my_digest_form(Rhythm("Asia/Kolkata", time(9), frozenset(range(7)))),
     "settings_form": lambda: settings_form(w.SETTINGS, "America/Argentina/ComodRivadavia"),
     "page": lambda: page(w.long(100), card(w.CARD)),

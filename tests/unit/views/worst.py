@@ -14,8 +14,9 @@ from bot.domain.digest import COMING_BIRTHDAY, QUIET, RENEWAL, Digest, Note
 from bot.domain.drafts import Draft
 from bot.domain.due_days import HowDue
 from bot.domain.followups import TITLE_LENGTH, FollowUp, FollowUpItem, FollowUpKind, Resolution, Status
+from bot.domain.handover import Belongings, Handover, Part
 from bot.domain.home import Home
-from bot.domain.leaving import Given, HandedOver, Leaving
+from bot.domain.leaving import HandedOver, Leaving
 from bot.domain.ledger import Reminder
 from bot.domain.listing import PAGE, Listed, Listing
 from bot.domain.logged import Logged
@@ -199,7 +200,8 @@ HANDED = HandedOver({f"U0{n}": 10**6 for n in range(MANY)}, 10**6, 10**6)
 LEAVING = Leaving(
     "U0ANA", HANDED, 10**6, dict.fromkeys([*HANDED.to, None], 10**6), was_lead=True, was_default_owner=True
 )
-GIVEN = Given(10**6, "U0ANA", "U0BEN", 10**9)
+HANDOVER = Handover("U0ANA", {f"U0{n}": dict.fromkeys(Part, 10**6) for n in range(20)}, 10**9)
+BELONGINGS = Belongings("U0ANA", dict.fromkeys(range(MANY), ("U0ANA", "U0ANA")), {n: (n, None) for n in range(MANY)})
 DRAFT = Draft(long(200), long(3000), tuple(long(1000) for _ in range(3)))
 UNDOABLES = [Undoable(n, f"complaint logged for {NAME}", NOW) for n in range(MANY)]
 
