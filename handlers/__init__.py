@@ -6,6 +6,7 @@ from bot.deps import Deps
 from handlers import (
     channels,
     commands,
+    custom_fields,
     customer_lists,
     drafts,
     due_days,
@@ -30,7 +31,7 @@ from handlers import (
 
 FEATURES = (
     *(commands, followup_lists, due_days, followup_buttons, more, snooze, customer_lists, drafts, which_customer),
-    *(undo, settings, status, mood, my_digest, shortcuts, handover),
+    *(undo, custom_fields, settings, status, mood, my_digest, shortcuts, handover),
 )
 """What people ask for: each request comes with its Asking."""
 

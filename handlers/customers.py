@@ -124,6 +124,8 @@ def _edit(asking: Asking, typed: str) -> Message | None:
     says_what = bool(line.options or line.tags or line.doubts)
     with asking.reading() as session:
         found, today = find_customer(session, line.customer), session.today
+    if isinstance(found, Unclear) and not found.candidates and line.doubts:
+        raise NotUnderstoodError(" ".join(doubt.sentence for doubt in line.doubts))
     if isinstance(found, Unclear) and says_what:
         return asking.once(lambda session: _which_to_edit(session, typed, found))
     if isinstance(found, Unclear):

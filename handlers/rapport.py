@@ -1,10 +1,10 @@
-"""/rapport: help, status, settings, undo. Every other command works behind it too (handlers/commands.py)."""
+"""/rapport: help, status, settings, fields, undo. Every other command works behind it too (handlers/commands.py)."""
 
 from bot.domain.errors import NotUnderstoodError
 from bot.views.help import command_help
 from bot.views.message import Message
 from bot.views.roles import roles
-from handlers import handover, home, mood, settings, status, undo
+from handlers import custom_fields, handover, home, mood, settings, status, undo
 from handlers.asking import Asking
 
 LATER = frozenset({"report", "import", "export"})
@@ -26,6 +26,7 @@ def answer(asking: Asking, typed: str) -> Message | None:
         "status": lambda: status.answer(asking, typed),
         "undo": lambda: undo.answer(asking),
         "roles": lambda: roles(asking.person, asking.rules.leads, asking.rules.admins_only),
+        "fields": lambda: custom_fields.answer(asking),
         "mood": lambda: mood.answer(asking),
         "home": lambda: home.as_message(asking),
     }

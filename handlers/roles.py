@@ -11,7 +11,7 @@ from slack_bolt import App, BoltContext
 from bot.deps import Deps
 from bot.domain.errors import OutdatedError
 from bot.domain.people import Person, Role, check_inside
-from bot.domain.rights import HAND_OVER, MESSAGES, MOODS, SETTINGS, USE, Right, check_may
+from bot.domain.rights import FIELDS, HAND_OVER, MESSAGES, MOODS, SETTINGS, USE, Right, check_may
 from bot.reading.commands import COMMANDS
 from bot.views import ids
 from handlers.asking import ASKING, Asking
@@ -22,6 +22,7 @@ MAY: dict[str, Right] = {
     **{name: USE for key, name in vars(ids).items() if key.isupper()},
     ids.OPEN_SETTINGS: SETTINGS,
     ids.SETTINGS_FORM: SETTINGS,
+    **dict.fromkeys((ids.ADD_FIELD, ids.CHANGE_FIELD, ids.REMOVE_FIELD, ids.FIELD_FORM), FIELDS),
     ids.RESET_MOOD: MOODS,
     ids.TAKE_BACK_FINE: MOODS,
     ids.SEND_AGAIN: MESSAGES,

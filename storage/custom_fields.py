@@ -4,6 +4,7 @@ import json
 from datetime import datetime
 
 from bot.domain.custom_fields import CustomField, FieldType, Values
+from storage.conditions import none_of
 from storage.database import UnitOfWork
 from storage.instants import instant_text
 
@@ -36,6 +37,32 @@ def update(uow: UnitOfWork, field: CustomField) -> None:
 def set_removed(uow: UnitOfWork, field_id: int, at: datetime | None) -> None:
     """Take a field out of sight, or (None) back. What customers have in it is kept."""
     uow.execute("UPDATE custom_fields SET removed_at = ? WHERE id = ?", (instant_text(at) if at else None, field_id))
+
+
+def last_position(uow: UnitOfWork) -> int:
+    """The highest position that a field has or had; 0 where there was none."""
+    row = uow.row("SELECT coalesce(max(position), 0) AS last FROM custom_fields")
+    return int(row["last"]) if row else 0
+
+
+def customers_with(uow: UnitOfWork) -> dict[int, int]:
+    """By the id of a field how many customers have something in it; not those who are removed."""
+    rows = uow.rows(
+        "SELECT field_id, count(*) AS n FROM customer_values v JOIN customers c ON c.id = v.customer_id"
+        " WHERE c.removed_at IS NULL GROUP BY field_id"
+    )
+    return {row["field_id"]: row["n"] for row in rows}
+
+
+def outside(uow: UnitOfWork, field: CustomField) -> int:
+    """How many customers have a value in this field that is none of its choices."""
+    where, parameters = none_of("v.value", field.choices)
+    rows = uow.rows(
+        "SELECT count(*) AS n FROM customer_values v JOIN customers c ON c.id = v.customer_id"  # noqa: S608  # question marks
+        f" WHERE c.removed_at IS NULL AND v.field_id = ? AND {where}",
+        (field.id, *parameters),
+    )
+    return int(rows[0]["n"])
 
 
 def put(uow: UnitOfWork, customer_id: int, custom: Values) -> None:

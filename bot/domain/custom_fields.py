@@ -1,6 +1,6 @@
 """Fields that a team has of its own: "Allergies", "Table", "Contract". Leads name them, everybody fills them in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -53,6 +53,28 @@ class CustomField:
 
 Values = tuple[tuple[int, str], ...]
 """What a customer has of them: pairs of a field's id and its value, in the order of the ids."""
+
+
+@dataclass(frozen=True)
+class Defined:
+    """A field after a change, and the audit entry that takes the change back.
+
+    `customers`: how many have something in it, `outside`: of them, with a value that is no choice any more.
+    """
+
+    field: CustomField
+    undo_id: int
+    customers: int = 0
+    outside: int = 0
+
+
+@dataclass(frozen=True)
+class FieldList:
+    """The fields in the order of forms, and by its id how many customers have something in each."""
+
+    fields: Sequence[CustomField]
+    customers: Mapping[int, int]
+    may_define: bool
 
 
 def shown(field: CustomField, value: str) -> str:

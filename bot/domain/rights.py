@@ -47,10 +47,11 @@ class Right:
 USE = Right("use", "log, plan, claim and finish; find, add and change customers; undo what they did", Extent.ALL)
 HAND_OVER = Right("hand over", "hand over somebody's customers and follow-ups", Extent.OWN)
 SETTINGS = Right("settings", "change the settings")
+FIELDS = Right("fields", "define fields of customers")
 MOODS = Right("moods", "take back what was learned of moods")
 MESSAGES = Right("messages", "send again what Slack refused")
 
-RIGHTS = (USE, HAND_OVER, SETTINGS, MOODS, MESSAGES)
+RIGHTS = (USE, HAND_OVER, SETTINGS, FIELDS, MOODS, MESSAGES)
 """Every one, in the order of `/rapport roles`."""
 
 KEPT = {right.key: f"{right.can[0].upper()}{right.can[1:]}" for right in RIGHTS if right.can_be_kept}

@@ -121,6 +121,7 @@ COMMANDS = {
             "/rapport status",
             "/rapport undo",
             "/rapport settings",
+            "/rapport fields",
             "/rapport roles",
             "/rapport home",
             "/rapport handover @ana",

@@ -9,6 +9,7 @@ from bot.domain.errors import ConflictError, NotAllowedError, NotFoundError, Who
 from bot.domain.followups import FollowUp
 from bot.domain.message_kinds import MessageKind
 from bot.domain.undoable import Undoable
+from bot.use_cases import custom_fields
 from bot.use_cases.customers import IMPORTED, refresh_customer, refresh_edited, refresh_notes
 from bot.use_cases.followups import refresh_followup
 from bot.use_cases.giving import CUSTOMERS_GIVEN, given_in_words, take_back
@@ -188,6 +189,7 @@ REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {
     "customer edited": _undo_edited,
     IMPORTED: _undo_imported,
     "detail remembered": _undo_remembered,
+    **custom_fields.REVERSERS,
 }
 
 PARTS: dict[str, Callable[[Session, AuditEntry], None]] = {
@@ -218,6 +220,8 @@ def _words_of(session: Session, entry: AuditEntry) -> str:
             return followup.title if followup else ""
         case "detail":
             return details.text_of(session.uow, entry.subject_id)
+        case "custom field":
+            return str((entry.after or entry.before or {}).get("name", ""))
         case "customer" if entry.before and entry.after:
             return ", ".join(name for name, value in entry.after.items() if entry.before.get(name) != value)
     return ""

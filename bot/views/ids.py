@@ -73,6 +73,12 @@ LET_BE = "let_be"
 RESET_MOOD = "reset_mood"
 TAKE_BACK_FINE = "take_back_fine"
 
+# The team's own fields
+SHOW_FIELDS = "show_fields"
+ADD_FIELD = "add_field"
+CHANGE_FIELD = "change_field"
+REMOVE_FIELD = "remove_field"
+
 # Home
 OPEN_SETTINGS = "open_settings"
 OPEN_MY_DIGEST = "open_my_digest"
@@ -98,3 +104,4 @@ MY_DIGEST_FORM = "my_digest_form"
 FIND_FORM = "find_form"
 HANDOVER_FORM = "handover_form"
 HANDOVER_PREVIEW_FORM = "handover_preview_form"
+FIELD_FORM = "field_form"

@@ -7,6 +7,8 @@ from bot.domain.setting_values import LONGEST
 from bot.domain.settings import SETTINGS, Kind, Setting, WorkspaceSettings
 from bot.views import ids
 from bot.views.blocks import (
+    actions,
+    button,
     checkboxes,
     days_input,
     field,
@@ -25,7 +27,8 @@ from bot.views.message import Block, View
 def settings_form(rules: WorkspaceSettings, zone: str) -> View:
     """Everything a lead or admin sets, as it stands. `zone` is the zone in force, also where none is chosen."""
     fields = [block for setting in SETTINGS for block in _fields(setting, rules, zone)]
-    return modal(ids.SETTINGS_FORM, "Rapport settings", fields, submit="Save")
+    own = actions(button("Fields of customers…", ids.SHOW_FIELDS))
+    return modal(ids.SETTINGS_FORM, "Rapport settings", [own, *fields], submit="Save")
 
 
 def _fields(setting: Setting, rules: WorkspaceSettings, zone: str) -> list[Block]:

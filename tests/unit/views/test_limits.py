@@ -15,6 +15,7 @@ import pytest
 
 import bot.views
 from bot.domain.caretaker import Caretaker
+from bot.domain.custom_fields import Defined
 from bot.domain.customers import Customer, DetailCategory, Saved, Shared
 from bot.domain.digest import Rhythm
 from bot.domain.followups import FollowUpKind, Status
@@ -37,6 +38,7 @@ from bot.views.doubts import which_meaning
 from bot.views.draft import draft_page
 from bot.views.due_days import about_day
 from bot.views.errors import error_view, refusal
+from bot.views.field_list import field_form, field_removed, field_saved, fields_page
 from bot.views.followup_list import followup_list
 from bot.views.followup_page import followup_page
 from bot.views.forms import followup_form, log_form, thanks_form, with_new_text
@@ -139,6 +141,9 @@ MESSAGES: dict[str, Shown] = {
     "plain": lambda: plain("Saved."),
     "snoozed": lambda: plain(snoozed(OPEN, w.CUSTOMER, w.TODAY)),
     "which_meaning": lambda: which_meaning(w.DOUBT, 1, w.long(5_000)),
+    "fields_page": lambda: fields_page(w.FIELD_LIST, field_saved(Defined(w.FIELDS[3], 1, 10**6, 10**6), is_new=False)),
+    "field_saved": lambda: field_saved(Defined(w.FIELDS[3], 1, 10**6, 10**6), is_new=False),
+    "field_removed": lambda: field_removed(Defined(w.FIELDS[3], 1, 10**6)),
     "planned, by default": lambda: planned(OPEN, w.CUSTOMER, 1, w.TODAY, about_day(OPEN, w.HOW_DUE, w.TODAY)),
     **{f"changed, {name}": partial(_changed, say) for name, say in CHANGED.items()},
 }
@@ -156,6 +161,8 @@ FORMS: dict[str, Shown] = {
         notes=[w.long(1_000)] * 9,
         typed=dict.fromkeys(("name", "phone", "email", "tags", "tier"), w.long(5_000)),
     ),
+    "field_form": lambda: field_form(w.FIELDS[3], 10**6, "seen"),
+    "field_form, new": lambda: field_form(None),
     "customer_form, new": lambda: customer_form(Customer(0, "")),
     "remember_form": lambda: remember_form(w.CUSTOMER, w.ASKED),
     "find_form": find_form,
@@ -188,7 +195,7 @@ PARTS = {
         "about_severity",
     ),
     *("snooze_menu", "snooze_options", "failed_messages"),
-    *("about_day", "option_rows", "fine_notes"),
+    *("about_day", "option_rows", "fine_notes", "custom_facts"),
 }
 """Functions that give parts of views; what is whole is tested."""
 

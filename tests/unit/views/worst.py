@@ -7,6 +7,7 @@ from bot.domain.calendar import WorkingHours
 from bot.domain.card import Card, MoodPoint
 from bot.domain.caretaker import Caretaker
 from bot.domain.channel import Severity
+from bot.domain.custom_fields import CustomField, FieldList, FieldType
 from bot.domain.customer_item import PAGE as CUSTOMERS_PAGE
 from bot.domain.customer_item import CustomerItem, CustomerPage
 from bot.domain.customers import Birthday, Candidate, Customer, Detail, DetailCategory, Stage, Tier, Unclear
@@ -54,6 +55,18 @@ def long(length: int) -> str:
 
 
 NAME = long(200).replace("\n", " ")
+FIELDS = tuple(
+    CustomField(number, f"{number} {long(37)}"[:40], f"{number}-{'k' * 37}"[:40], kind, choices)
+    for number, kind in enumerate([*FieldType] * 6, 1)
+    for choices in [tuple(f"{one} {long(75)}"[:75] for one in range(50)) if kind is FieldType.CHOICE else ()]
+)
+
+
+def _worst_value(one: CustomField) -> str:
+    values = {FieldType.NUMBER: f"-{10**12}.123456", FieldType.DATE: "2026-09-30", FieldType.YES_NO: "yes"}
+    return values.get(one.type, long(500))
+
+
 CUSTOMER = Customer(
     7,
     NAME,
@@ -77,7 +90,12 @@ CUSTOMER = Customer(
     wishes_ok=False,
     email_ok=False,
     do_not_contact=True,
+    lost_on=date(2026, 2, 28),
+    lost_reason=long(200),
+    referred_by=8,
+    custom=tuple((one.id, _worst_value(one)) for one in FIELDS),
 )
+FIELD_LIST = FieldList(FIELDS, dict.fromkeys(range(31), 10**6), may_define=True)
 MOOD = Mood(-0.987654, "negative", tuple(long(300) for _ in range(MANY)), long(500))
 
 
