@@ -92,6 +92,6 @@ def _roles(told: Leaving) -> str:
 def _most_first(counts: Mapping[str, int] | Mapping[str | None, int]) -> list[tuple[str, int]]:
     """Whoever has most first, and all beyond NAMED as one."""
     counted = sorted(counts.items(), key=lambda one: (-one[1], one[0] or ""))
-    named = [(f"<@{person}>" if person else "nobody", number) for person, number in counted[:NAMED]]
+    named = [(f"<@{person}>" if person else "nobody in particular", number) for person, number in counted[:NAMED]]
     others = sum(number for _, number in counted[NAMED:])
     return [*named, ("others", others)] if others else named
