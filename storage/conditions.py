@@ -9,6 +9,7 @@ Condition = tuple[str, tuple[object, ...]]
 """SQL and its parameters, in the order of its question marks."""
 
 EVERYBODY: Condition = ("1 = 1", ())
+NOBODY: Condition = ("1 = 0", ())
 
 AT_ONCE = 500
 """So many ids are asked for in one statement: SQLite takes 32,766 parameters, PostgreSQL 65,535."""
@@ -28,3 +29,19 @@ def portions(values: Iterable[Value]) -> Iterator[list[Value]]:
     """Each of these once, as many at a time as go into one statement."""
     different = list(dict.fromkeys(values))
     return (different[start : start + AT_ONCE] for start in range(0, len(different), AT_ONCE))
+
+
+def any_of(conditions: Iterable[Condition]) -> Condition:
+    """Whether at least one of these is met; of none at all, never."""
+    return _joined(" OR ", conditions) or NOBODY
+
+
+def all_of(conditions: Iterable[Condition]) -> Condition:
+    """Whether each of these is met; of none at all, always."""
+    return _joined(" AND ", conditions) or EVERYBODY
+
+
+def _joined(sign: str, conditions: Iterable[Condition]) -> Condition | None:
+    every = list(conditions)
+    parameters = tuple(parameter for _, each in every for parameter in each)
+    return (sign.join(f"({sql})" for sql, _ in every), parameters) if every else None

@@ -67,6 +67,9 @@ class FullText(Protocol):
         A word has to stand there `whole`, or one begins with it.
         """
 
+    def with_all(self, column: str, words: Sequence[str]) -> tuple[str, tuple[object, ...]]:
+        """SQL and its parameters: whether the customer of this id has, for each word, one that begins with it."""
+
 
 class UnitOfWork:
     """One transaction: everything in it is stored together or not at all. `has_mail`: something is to be told."""

@@ -40,3 +40,26 @@ def m028_record(db: Database) -> None:
             reason TEXT NOT NULL, noted_by TEXT NOT NULL, noted_at TEXT NOT NULL, undone_at TEXT
         ) STRICT""")
     db.execute("CREATE INDEX life_by_customer ON life (customer_id, id)")
+
+
+@migrations()
+def m032_lists(db: Database) -> None:
+    """Segments kept under a name, how many were in them day by day, and what their conditions need to be quick.
+
+    `segment` is JSON (bot/domain/segment.py), `version` goes up with every change, `counts` are by the team's days.
+    """
+    db.execute("""
+        CREATE TABLE lists (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, folded TEXT NOT NULL, segment TEXT NOT NULL,
+            sorting TEXT NOT NULL, made_by TEXT NOT NULL, is_shared INTEGER NOT NULL, version INTEGER NOT NULL,
+            made_at TEXT NOT NULL, removed_at TEXT
+        ) STRICT""")
+    db.execute("""
+        CREATE TABLE list_counts (
+            list_id INTEGER NOT NULL REFERENCES lists (id), day TEXT NOT NULL, customers INTEGER NOT NULL,
+            PRIMARY KEY (list_id, day)
+        ) STRICT, WITHOUT ROWID""")
+    db.execute(
+        "CREATE INDEX touchpoints_last ON touchpoints (customer_id, happened_on, id, mood_label)"
+        " WHERE undone_at IS NULL"
+    )

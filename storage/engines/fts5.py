@@ -1,5 +1,8 @@
 """SQLite's full-text search (https://sqlite.org/fts5.html)."""
 
+from collections.abc import Sequence
+
+from storage.conditions import Condition
 from storage.database import Groups, UnitOfWork
 
 
@@ -26,6 +29,11 @@ class Fts5:
         query = (" AND " if every else " OR ").join(f"({group})" for group in phrases)
         rows = uow.rows("SELECT rowid, words FROM customers_fts WHERE customers_fts MATCH ? LIMIT ?", (query, limit))
         return {row["rowid"]: row["words"] for row in rows}
+
+    def with_all(self, column: str, words: Sequence[str]) -> Condition:
+        """Whether somebody has words that begin like these."""
+        query = " AND ".join(f'"{_inside(word)}"*' for word in words)
+        return f"{column} IN (SELECT rowid FROM customers_fts WHERE customers_fts MATCH ?)", (query,)  # noqa: S608  # ours
 
 
 def _inside(word: str) -> str:

@@ -5,7 +5,9 @@ the words it consists of, as it is for SQLite.
 """
 
 import re
+from collections.abc import Sequence
 
+from storage.conditions import NOBODY, Condition
 from storage.database import Groups, UnitOfWork
 
 LONGEST = 200
@@ -41,6 +43,13 @@ class TsVector:
             "SELECT customer_id, words FROM customers_fts WHERE lexemes @@ CAST(? AS tsquery) LIMIT ?", (query, limit)
         )
         return {row["customer_id"]: row["words"] for row in rows}
+
+    def with_all(self, column: str, words: Sequence[str]) -> Condition:
+        """Whether somebody has words that begin like these; nobody has one without letter or figure."""
+        if not words or not all(map(_parts, words)):
+            return NOBODY
+        query = " & ".join(_query(word, whole=False) for word in words)
+        return f"{column} IN (SELECT customer_id FROM customers_fts WHERE lexemes @@ CAST(? AS tsquery))", (query,)  # noqa: S608  # ours
 
 
 def lexemes(words: str) -> str:

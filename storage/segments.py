@@ -1,0 +1,60 @@
+"""Who is in a segment (bot/domain/segment.py): their ids, how many they are, and a page of them in an order."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from bot.domain.customers import Customer
+from bot.domain.segment import Segment, Sorting
+from storage import custom_fields
+from storage.conditions import Condition
+from storage.customers import read
+from storage.database import UnitOfWork
+from storage.segment_sql import Composer
+
+_LAST_TOUCH = "(SELECT max(t.happened_on) FROM touchpoints AS t WHERE t.customer_id = c.id AND t.undone_at IS NULL)"
+_ORDERS: Mapping[Sorting, str] = {
+    Sorting.NAME: "c.sort_key, c.id",
+    Sorting.LAST_TOUCH: f"coalesce({_LAST_TOUCH}, ''), c.sort_key, c.id",
+    Sorting.VALUE: "CASE WHEN c.lifetime_value IS NULL THEN 1 ELSE 0 END, c.lifetime_value DESC, c.sort_key, c.id",
+    Sorting.RENEWAL: "CASE WHEN c.renewal IS NULL THEN 1 ELSE 0 END, c.renewal, c.sort_key, c.id",
+}
+"""Order -> what to order by. Who was never touched has been silent for longest."""
+
+
+def ids(uow: UnitOfWork, segment: Segment, today: date) -> list[int]:
+    """The ids of everybody in a segment, in their order. "me" has to be somebody by now (`Segment.seen_by`).
+
+    Raises FieldGoneError where it asks for a field of the team's own that there is not (any more); so do the others.
+    """
+    where, parameters = _where(uow, segment, today)
+    return [row["id"] for row in uow.rows(f"SELECT c.id FROM customers AS c WHERE {where} ORDER BY c.id", parameters)]  # noqa: S608  # question marks
+
+
+def count(uow: UnitOfWork, segment: Segment, today: date) -> int:
+    """How many are in a segment."""
+    where, parameters = _where(uow, segment, today)
+    return int(uow.rows(f"SELECT count(*) AS n FROM customers AS c WHERE {where}", parameters)[0]["n"])  # noqa: S608  # question marks
+
+
+def page(
+    uow: UnitOfWork,
+    segment: Segment,
+    today: date,
+    *,
+    sorting: Sorting = Sorting.NAME,
+    limit: int = 50,
+    offset: int = 0,
+) -> list[Customer]:
+    """At most `limit` of those in a segment, after the first `offset`."""
+    where, parameters = _where(uow, segment, today)
+    rows = uow.rows(
+        f"SELECT c.* FROM customers AS c WHERE {where} ORDER BY {_ORDERS[sorting]} LIMIT ? OFFSET ?",  # noqa: S608  # question marks
+        (*parameters, limit, offset),
+    )
+    return read(uow, rows)
+
+
+def _where(uow: UnitOfWork, segment: Segment, today: date) -> Condition:
+    asks_own = any(one.field_id is not None for one in segment.conditions)
+    fields = {field.id: field for field in custom_fields.all_of(uow)} if asks_own else {}
+    return Composer(uow, today, fields).where(segment)
