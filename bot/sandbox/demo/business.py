@@ -14,6 +14,7 @@ from typing import Any
 from bot.app import Rapport
 from bot.domain.calendar import WorkingHours, instant_of, local_date
 from bot.domain.channel import Severity
+from bot.domain.custom_fields import FieldType
 from bot.domain.customers import Birthday, Customer, DetailCategory, Kind, Stage, Tier
 from bot.domain.followups import FollowUp, FollowUpKind, Resolution
 from bot.domain.message_kinds import MessageKind
@@ -24,6 +25,7 @@ from bot.domain.touchpoints import TouchpointKind
 from bot.reading.rating import read_rating
 from bot.sandbox.world.staff import users
 from bot.use_cases import followups, thanks
+from bot.use_cases.custom_fields import define_field
 from bot.use_cases.customers import add_customer, remember
 from bot.use_cases.log_touchpoint import NewTouchpoint, log_touchpoint
 from bot.use_cases.session import Session
@@ -37,6 +39,9 @@ CLOCK = time(10, 30)
 """When things happened that lie in the past."""
 
 SATURDAY = 5
+
+LEAD, FIELDS_SINCE = "cara", 400
+"""Who named the business's own fields, and how many days ago."""
 
 RESOLUTION = ("resolution", "apology", "compensation", "root_cause")
 
@@ -69,16 +74,24 @@ class Business:
     def open(self) -> None:
         """Add everybody, then let everything happen in its order."""
         text = resources.files("bot.sandbox.demo").joinpath("business.toml").read_text(encoding="utf-8")
+        told = tomllib.loads(text)
+        lead = self._session(LEAD, FIELDS_SINCE)
+        fields = [
+            define_field(lead, one["name"], FieldType(one["type"]), one.get("choices", "")) for one in told["fields"]
+        ]
+        by_key = {done.field.key: done.field.id for done in fields}
         happened = []
-        for row in tomllib.loads(text)["customers"]:
-            customer = self._add(row)
+        known: dict[str, int] = {}
+        for row in told["customers"]:
+            customer = self._add(row, by_key, known)
+            known[customer.name] = customer.id
             happened += [(one["ago"], self._touch, customer, one) for one in row.get("touches", [])]
             happened += [(one["ago"], self._follow_up, customer, one) for one in row.get("followups", [])]
             happened += [(one["ago"], self._thank, customer, one) for one in row.get("thanks", [])]
         for _, write, customer, one in sorted(happened, key=lambda each: -each[0]):
             write(customer, one)
 
-    def _add(self, row: Row) -> Customer:
+    def _add(self, row: Row, fields: dict[str, int], known: dict[str, int]) -> Customer:
         session = self._session(row.get("owner", "cara"), row.get("since", 30))
         today = self._today()
         new = Customer(
@@ -101,6 +114,8 @@ class Business:
             cadence_days=row.get("cadence"),
             wishes_ok=row.get("wishes", True),
             do_not_contact=not row.get("contact", True),
+            referred_by=known[row["referred_by"]] if "referred_by" in row else None,
+            custom=tuple(sorted((fields[key], value) for key, value in row.get("custom", {}).items())),
         )
         customer = add_customer(session, new, although_known=True).customer
         for category, text in row.get("details", ()):
