@@ -30,7 +30,7 @@ from bot.views.customer_saved import added, remembered, saved
 from bot.views.filling import Filling
 from bot.views.message import Message, View
 from bot.views.which_customer import known_already, which_customer, which_to_edit, which_to_open
-from handlers import customer_forms, customer_lists
+from handlers import brief, card_pages, customer_forms, customer_lists
 from handlers.asking import Asking
 from handlers.line_commands import Do, LineCommand, read_options
 from handlers.wanted import Wanted
@@ -212,6 +212,7 @@ ACTIONS: dict[str, Callable[[Asking, str], Message | None]] = {
     "edit": _edit,
     "remember": REMEMBER.answer,
     "list": customer_lists.answer,
+    "brief": brief.answer,
 }
 """First word after /customer -> what it does."""
 
@@ -221,7 +222,8 @@ SYNONYMS = {"create": "add", "update": "edit", "change": "edit"} | dict.fromkeys
 
 def register(app: App) -> None:
     """The forms and buttons; the command itself is registered by handlers/commands.py."""
-    customer_forms.register(app)
+    for feature in (customer_forms, brief, card_pages):
+        feature.register(app)
 
     @app.action(ids.ALTHOUGH_KNOWN)
     def although_known(ack: Ack, context: BoltContext) -> None:

@@ -65,6 +65,18 @@ def latest_of(uow: UnitOfWork, actor: str, actions: frozenset[str], *, since: da
     return [_entry(dict(row)) for row in rows]
 
 
+def of_customer(uow: UnitOfWork, customer_id: int, before: int, limit: int) -> list[AuditEntry]:
+    """What was changed about a customer, the latest first, from the entry before this one on.
+
+    That something was undone is said of what was, not in an entry of its own.
+    """
+    rows = uow.rows(
+        "SELECT * FROM audit WHERE customer_id = ? AND id < ? AND action != 'undone' ORDER BY id DESC LIMIT ?",
+        (customer_id, before, limit),
+    )
+    return [_entry(dict(row)) for row in rows]
+
+
 def last_about(uow: UnitOfWork, action: str, person: str) -> AuditEntry | None:
     """The latest entry of this action whose `after` is about this person."""
     rows = uow.rows("SELECT * FROM audit WHERE subject_kind = 'person' AND action = ? ORDER BY id DESC", (action,))

@@ -18,6 +18,11 @@ def all_of(uow: UnitOfWork) -> list[CustomField]:
     ]
 
 
+def names(uow: UnitOfWork) -> dict[int, str]:
+    """Id and name of every field there ever was."""
+    return {row["id"]: row["name"] for row in uow.rows("SELECT id, name FROM custom_fields")}
+
+
 def add(uow: UnitOfWork, field: CustomField, position: int) -> int:
     """Store a new field and give its id."""
     return uow.insert(

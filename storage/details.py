@@ -1,8 +1,10 @@
 """What is remembered about customers."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from bot.domain.customers import Detail, DetailCategory
+from storage.conditions import one_of, portions
 from storage.database import UnitOfWork
 from storage.instants import instant, instant_text
 
@@ -19,6 +21,16 @@ def text_of(uow: UnitOfWork, detail_id: int) -> str:
     """The words of one detail; "" where there is none."""
     row = uow.row("SELECT text FROM details WHERE id = ?", (detail_id,))
     return str(row["text"]) if row else ""
+
+
+def texts(uow: UnitOfWork, ids: Iterable[int]) -> dict[int, str]:
+    """The words of these details, forgotten or not."""
+    found = {}
+    for portion in portions(ids):
+        where, parameters = one_of("id", portion)
+        for row in uow.rows(f"SELECT id, text FROM details WHERE {where}", parameters):  # noqa: S608  # question marks
+            found[row["id"]] = row["text"]
+    return found
 
 
 def of_customer(uow: UnitOfWork, customer_id: int) -> list[Detail]:

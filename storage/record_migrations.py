@@ -43,6 +43,12 @@ def m028_record(db: Database) -> None:
 
 
 @migrations()
+def m030_history(db: Database) -> None:
+    """What was changed about one customer is read page by page, without reading what was about others."""
+    db.execute("CREATE INDEX audit_by_customer ON audit (customer_id, id) WHERE customer_id IS NOT NULL")
+
+
+@migrations()
 def m032_lists(db: Database) -> None:
     """Segments kept under a name, how many were in them day by day, and what their conditions need to be quick.
 

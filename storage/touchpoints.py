@@ -53,6 +53,38 @@ def latest(uow: UnitOfWork, customer_id: int, limit: int) -> list[Touchpoint]:
     return [_read(row) for row in rows]
 
 
+def before(uow: UnitOfWork, customer_id: int, mark: tuple[date, int], limit: int) -> list[Touchpoint]:
+    """The contacts with a customer that come after this one (its day and id) in the order of `latest`."""
+    rows = uow.rows(
+        "SELECT * FROM touchpoints WHERE customer_id = ? AND undone_at IS NULL AND happened_on <= ?"
+        " AND (happened_on < ? OR id < ?) ORDER BY happened_on DESC, id DESC LIMIT ?",
+        (customer_id, day_text(mark[0]), day_text(mark[0]), mark[1], limit),
+    )
+    return [_read(row) for row in rows]
+
+
+def by_id(uow: UnitOfWork, ids: Iterable[int]) -> dict[int, Touchpoint]:
+    """These touchpoints, undone or not."""
+    found = {}
+    for portion in portions(ids):
+        where, parameters = one_of("id", portion)
+        for row in uow.rows(f"SELECT * FROM touchpoints WHERE {where}", parameters):  # noqa: S608  # question marks
+            found[row["id"]] = _read(row)
+    return found
+
+
+def moods(uow: UnitOfWork, customer_id: int, limit: int) -> list[tuple[date, Mood, Label | None]]:
+    """Of the last contacts that were scored, the latest first: day, mood, and what somebody called it."""
+    rows = uow.rows(
+        "SELECT t.happened_on, t.mood_score, t.mood_label, l.label FROM touchpoints t"
+        " LEFT JOIN mood_labels l ON l.touchpoint_id = t.id"
+        " WHERE t.customer_id = ? AND t.undone_at IS NULL AND t.mood_score IS NOT NULL"
+        " ORDER BY t.happened_on DESC, t.id DESC LIMIT ?",
+        (customer_id, limit),
+    )
+    return [(day(row["happened_on"]), Mood(row["mood_score"], row["mood_label"]), row["label"]) for row in rows]
+
+
 def last_day_before(uow: UnitOfWork, touchpoint: Touchpoint) -> date | None:
     """The latest day of what was logged for the same customer before this one."""
     row = uow.row(

@@ -1,22 +1,37 @@
-"""The customer card: everything about one customer at a glance."""
+"""The customer card: everything about one customer at a glance, and what stands behind its More."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.caretaker import Caretaker
-from bot.domain.customers import Customer, Detail
-from bot.domain.followups import FollowUp
+from bot.domain.custom_fields import CustomField
+from bot.domain.customers import Customer, Detail, DetailCategory
+from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.mood import Label
 from bot.domain.reader import Reader
 from bot.domain.touchpoints import Touchpoint
 
+SOON_DAYS = 30
+"""A birthday or a renewal within so many days is worth a word before a call; one that passed, for half as long."""
+
+WORTH = (
+    *(DetailCategory.HEALTH, DetailCategory.GOAL, DetailCategory.FAMILY, DetailCategory.PET),
+    *(DetailCategory.TASTE, DetailCategory.OTHER),
+)
+"""Details by how much one wants to know them before a call: what can do harm first, then what makes a talk warm."""
+
 
 @dataclass(frozen=True)
 class MoodPoint:
-    """How one text felt: its score and label, the label as somebody corrected it where they did."""
+    """How one text felt: its score and label, the label as somebody corrected it where they did.
+
+    `phrases` are what the score was made from; none where somebody said otherwise. `on`: the day of the touch.
+    """
 
     score: float
     label: Label
+    phrases: tuple[str, ...] = ()
+    on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -45,6 +60,36 @@ class Card:
         """The reader's local day."""
         return self.reader.today
 
+    @property
+    def complaints(self) -> tuple[FollowUp, ...]:
+        """Those that are still to be put right."""
+        return tuple(one for one in self.followups if one.kind is FollowUpKind.COMPLAINT)
+
+    @property
+    def worth_knowing(self) -> list[Detail]:
+        """The details, those first that one wants to know before a call; within a category the latest first."""
+        return sorted(self.details, key=lambda detail: WORTH.index(detail.category))
+
+    def is_soon(self, on: date | None) -> bool:
+        """Whether a birthday or renewal is worth a word now."""
+        return on is not None and -SOON_DAYS // 2 <= (on - self.today).days <= SOON_DAYS
+
+
+@dataclass(frozen=True)
+class WholeCard:
+    """The card with what stands behind More.
+
+    `moods`: all of the last touches that have one, the oldest first. `referred`: the first few of whom this customer
+    recommended us to, of `referred_count`. `fields`: those of the team's own, in the order of forms.
+    """
+
+    card: Card
+    moods: tuple[MoodPoint, ...] = ()
+    referrer: Customer | None = None
+    referred: tuple[Customer, ...] = ()
+    referred_count: int = 0
+    fields: tuple[CustomField, ...] = ()
+
 
 TREND = 0.2
 """By so much the mean mood must differ for it to be called a change: half the way from neutral to clearly felt."""
@@ -62,3 +107,13 @@ def trend(moods: tuple[MoodPoint, ...]) -> str:
         return ""
     change = average(moods[-half:]) - average(moods[:half])
     return "steady" if abs(change) < TREND else "getting better" if change > 0 else "getting worse"
+
+
+def by_month(moods: tuple[MoodPoint, ...]) -> dict[date, tuple[MoodPoint, ...]]:
+    """First day of a month -> its moods, oldest first in each; the latest month first."""
+    months: dict[date, tuple[MoodPoint, ...]] = {}
+    for mood in moods:
+        if mood.on:
+            first = mood.on.replace(day=1)
+            months[first] = (*months.get(first, ()), mood)
+    return dict(sorted(months.items(), reverse=True))

@@ -104,6 +104,7 @@ COMMANDS = {
             "/customer edit Dana Reyes",
             "/customer remember Dana Reyes: dog called Biscuit",
             "/customer list tag:wholesale stage:onboarding",
+            "/customer brief Dana Reyes",
         ),
         note="Alone, it opens a form to find one. A stage says how far they are with you: awareness, acquisition, "
         "onboarding, engagement, retention, advocacy.",

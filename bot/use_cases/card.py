@@ -3,19 +3,21 @@
 from datetime import date
 
 from bot.domain.calendar import next_birthday
-from bot.domain.card import Card, MoodPoint
+from bot.domain.card import Card, MoodPoint, WholeCard
 from bot.domain.customers import Customer
-from bot.domain.mood import Label
-from bot.domain.touchpoints import Touchpoint
+from bot.domain.mood import Label, Mood
 from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.currency import currency_of
 from bot.use_cases.session import Session
 from bot.use_cases.thanks import why_not
-from storage import details, followups, touchpoints
+from storage import custom_fields, customers, details, followups, referrals, touchpoints
 
 MOODS = 5
 LOOKED_AT = 30
 """Of so many last touchpoints the moods are taken; some have none."""
+
+MOODS_OVER_TIME = 200
+REFERRED = 10
 
 LABEL_SCORES = {"negative": -0.5, "neutral": 0.0, "positive": 0.5}
 """What a label that somebody gave counts for, in place of a score it contradicts."""
@@ -25,7 +27,8 @@ def card_of(session: Session, customer: Customer) -> Card:
     """The card of a customer as the one who asks sees it today."""
     latest = touchpoints.latest(session.uow, customer.id, LOOKED_AT)
     labels = touchpoints.labels_of(session.uow, (touchpoint.id for touchpoint in latest))
-    moods = [mood for one in latest if (mood := _mood(one, labels[one.id][0] if one.id in labels else None))]
+    given = {touchpoint_id: label for touchpoint_id, (label, _) in labels.items()}
+    moods = [mood for one in latest if (mood := _mood(one.happened_on, one.mood, given.get(one.id)))]
     return Card(
         customer=customer,
         caretaker=caretaker_of(session, customer),
@@ -42,15 +45,26 @@ def card_of(session: Session, customer: Customer) -> Card:
     )
 
 
+def whole_card_of(session: Session, customer: Customer) -> WholeCard:
+    """The card with what stands behind its More."""
+    felt = touchpoints.moods(session.uow, customer.id, MOODS_OVER_TIME)
+    moods = [mood for on, scored, given in felt if (mood := _mood(on, scored, given))]
+    referrer = customers.get(session.uow, customer.referred_by) if customer.referred_by else None
+    referred, count = referrals.of_customer(session.uow, customer.id, REFERRED)
+    fields = tuple(custom_fields.all_of(session.uow))
+    return WholeCard(card_of(session, customer), tuple(reversed(moods)), referrer, tuple(referred), count, fields)
+
+
 def _next_birthday(session: Session, customer: Customer) -> date | None:
     born = customer.birthday
     return next_birthday(session.today, born.month, born.day, session.settings.leap_birthday) if born else None
 
 
-def _mood(touchpoint: Touchpoint, given: Label | None) -> MoodPoint | None:
-    """The mood of a touchpoint as people see it: a label they gave outranks the score."""
-    label = given or touchpoint.mood.label
-    if label == "unscored" or touchpoint.mood.score is None:
+def _mood(on: date, scored: Mood, given: Label | None) -> MoodPoint | None:
+    """The mood of a touch as people see it: a label they gave outranks the score."""
+    label = given or scored.label
+    if label == "unscored" or scored.score is None:
         return None
-    agrees = label == touchpoint.mood.label
-    return MoodPoint(touchpoint.mood.score if agrees else LABEL_SCORES[label], label)
+    if label != scored.label:
+        return MoodPoint(LABEL_SCORES[label], label, on=on)
+    return MoodPoint(scored.score, label, scored.phrases, on)

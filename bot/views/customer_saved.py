@@ -60,10 +60,10 @@ def _shared(shared: Shared) -> str:
 def _facts(before: Customer, done: Saved) -> str:
     """What is different now, in words."""
     words: dict[str, tuple[str, Write]] = {
-        **_WORDS,
+        **FIELD_WORDS,
         "lifetime_value": ("value", partial(money, currency=done.currency)),
     }
-    was_and_is = {name: (getattr(before, name), getattr(done.customer, name)) for name in _WORDS}
+    was_and_is = {name: (getattr(before, name), getattr(done.customer, name)) for name in FIELD_WORDS}
     facts = [_fact(*words[name], was, now) for name, (was, now) in was_and_is.items() if was != now]
     lengths = accumulate(len(fact) for fact in facts)
     shown = [fact for fact, length in zip(facts, lengths, strict=True) if length <= ROOM]
@@ -107,7 +107,7 @@ def _yes(is_so: bool) -> str:  # noqa: FBT001  # the value of a field
     return "yes" if is_so else "no"
 
 
-_WORDS: Mapping[str, tuple[str, Write]] = {
+FIELD_WORDS: Mapping[str, tuple[str, Write]] = {
     "name": ("name", _text),
     "kind": ("kind", str),
     "company": ("company", _text),

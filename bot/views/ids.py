@@ -51,6 +51,13 @@ PREVIOUS_CUSTOMERS = "previous_customers"
 NEXT_CUSTOMERS = "next_customers"
 
 # The customer card
+BRIEF_ME = "brief_me"
+CARD_MORE = "card_more"
+SHOW_CARD = "show_card"
+SHOW_TOUCHES = "show_touches"
+OLDER_TOUCHES = "older_touches"
+SHOW_HISTORY = "show_history"
+OLDER_HISTORY = "older_history"
 EDIT_CUSTOMER = "edit_customer"
 LOG_FOR_CUSTOMER = "log_for_customer"
 REMEMBER = "remember"

@@ -10,6 +10,9 @@ from bot.views.days import day_words
 from bot.views.message import Block, Message
 from bot.views.mrkdwn import clip, escape, inert
 
+VERBS = {ids.CHOOSE_CUSTOMER: "Open", ids.EDIT_CUSTOMER: "Edit", ids.BRIEF_ME: "Brief me on"}
+"""Button of a choice -> what it says before the name, where no line was kept."""
+
 
 def which_customer(unclear: Unclear, today: date, *, can_add: bool = True) -> Message:
     """Ask; what was typed is kept meanwhile, and one click finishes the original command."""
@@ -34,6 +37,12 @@ def which_to_open(unclear: Unclear, today: date) -> Message:
 def which_to_edit(unclear: Unclear, today: date) -> Message:
     """The same for an edit without options: the choice opens the form."""
     blocks = [section(_question(unclear)), *_choices(unclear, today, ids.EDIT_CUSTOMER)]
+    return Message(_in_words(unclear), blocks)
+
+
+def which_to_brief(unclear: Unclear, today: date) -> Message:
+    """The same before a call: the choice says what to know."""
+    blocks = [section(_question(unclear)), *_choices(unclear, today, ids.BRIEF_ME)]
     return Message(_in_words(unclear), blocks)
 
 
@@ -64,9 +73,9 @@ def _choices(unclear: Unclear, today: date, action_id: str) -> list[Block]:
     blocks = []
     for candidate in unclear.candidates:
         customer = candidate.customer
-        is_edit = action_id == ids.EDIT_CUSTOMER
-        value = str(customer.id) if is_edit else f"{unclear.kept_id}:{customer.id}"
-        verb = "Edit" if is_edit else "Use" if unclear.kept_id else "Open"
+        is_kept = action_id == ids.CHOOSE_CUSTOMER
+        value = f"{unclear.kept_id}:{customer.id}" if is_kept else str(customer.id)
+        verb = "Use" if unclear.kept_id else VERBS[action_id]
         blocks.append(section(told_apart(candidate, today), button(f"{verb} {customer.name}", action_id, value)))
     return blocks
 

@@ -47,6 +47,7 @@ LATER: dict[str, str] = {
     "m026_news": _NEWS,
     "m027_people_by_role": "CREATE INDEX people_by_role ON people (role);",
     "m028_record": _RECORD,
+    "m030_history": "CREATE INDEX audit_by_customer ON audit (customer_id, id) WHERE customer_id IS NOT NULL;",
     "m032_lists": _LISTS,
 }
 """Name of a step -> its statements."""

@@ -25,6 +25,21 @@ def _command(command: str, text: str) -> Callable[[Team], None]:
     return use
 
 
+def _pressed(button: str) -> Callable[[Team], None]:
+    """One of the ways on from a card."""
+
+    def use(team: Team) -> None:
+        heard, team.rapport.database.heard = team.rapport.database.heard, lambda _sql: None
+        [found] = team.rows("SELECT id FROM customers WHERE name = 'Dana Reyes 3'")
+        team.command(ANA, "/customer", "Dana Reyes 3")
+        team.click(ANA, "brief_me", team.latest(ANA, GENERAL))
+        team.rapport.database.heard = heard
+        more = {"actions": [{"action_id": button, "block_id": "b", "type": "button", "value": str(found["id"])}]}
+        team.again(trigger_id="7.7", **more)
+
+    return use
+
+
 def _home(team: Team) -> None:
     team.sandbox.people.home(user=ANA)
 
@@ -53,6 +68,10 @@ SURFACES: dict[str, tuple[Callable[[Team], None], int]] = {
     "a mistyped name": (_command("/customer", "Dana Reyse 3"), 15),
     "a first name": (_command("/customer", "Dana"), 15),
     "a card": (_command("/customer", "Dana Reyes 3"), 18),
+    "a brief": (_command("/customer", "brief Dana Reyes 3"), 18),
+    "more of a card": (_pressed("card_more"), 28),
+    "all touches": (_pressed("show_touches"), 16),
+    "a card's changes": (_pressed("show_history"), 17),
     "a search field in a form": (_search, 15),
     "my follow-ups": (_command("/followup", "mine"), 10),
     "what nobody has": (_command("/followup", "unclaimed"), 10),

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 import bot.views
+from bot.domain.brief import brief
 from bot.domain.caretaker import Caretaker
 from bot.domain.custom_fields import Defined
 from bot.domain.customers import Customer, DetailCategory, Saved, Shared
@@ -28,7 +29,9 @@ from bot.domain.touchpoints import TouchpointKind
 from bot.sandbox.errors import SlackError
 from bot.sandbox.rules.blocks import check_message_blocks, check_view
 from bot.views.alert import alert
+from bot.views.brief import brief_message
 from bot.views.card import card
+from bot.views.card_more import card_more
 from bot.views.confirmation import done_with, logged, plain, planned
 from bot.views.customer_form import customer_form, find_form, remember_form
 from bot.views.customer_list import customer_list
@@ -44,6 +47,7 @@ from bot.views.followup_page import followup_page
 from bot.views.forms import followup_form, log_form, thanks_form, with_new_text
 from bot.views.handover import given, handed_over_to, handover_form, handover_preview, taken_back
 from bot.views.help import command_help
+from bot.views.history import history
 from bot.views.home import home
 from bot.views.lead_notices import alarm, undelivered
 from bot.views.leaving import handed_over, left, left_again
@@ -60,8 +64,9 @@ from bot.views.settings_changed import settings_changed
 from bot.views.settings_form import settings_form
 from bot.views.snooze import snooze_form, snoozed
 from bot.views.status import more_status, status
+from bot.views.touches import touches
 from bot.views.undo import undo_list, undone
-from bot.views.which_customer import known_already, which_customer, which_to_edit, which_to_open
+from bot.views.which_customer import known_already, which_customer, which_to_brief, which_to_edit, which_to_open
 from bot.views.withheld import withheld
 from tests.fake_clock import MONDAY_NINE as NOW
 from tests.unit.views import worst as w
@@ -89,6 +94,11 @@ MESSAGES: dict[str, Shown] = {
     "alert, cancelled": lambda: alert(replace(w.ALERT, followup=w.done(OPEN, Status.CANCELLED))),
     "alert, withdrawn": lambda: alert(replace(w.ALERT, touchpoint=replace(w.touchpoint(), undone_at=NOW))),
     "card": lambda: card(w.CARD, w.OUTCOME),
+    "card_more": lambda: card_more(w.WHOLE_CARD),
+    "touches": lambda: touches(w.TOUCH_PAGE),
+    "history": lambda: history(w.HISTORY),
+    "brief_message": lambda: brief_message(w.CARD, brief(w.CARD)),
+    "which_to_brief": lambda: which_to_brief(w.UNCLEAR, w.TODAY),
     "which_customer": lambda: which_customer(w.UNCLEAR, w.TODAY),
     "which_to_open": lambda: which_to_open(w.UNCLEAR, w.TODAY),
     "which_to_edit": lambda: which_to_edit(w.UNCLEAR, w.TODAY),
@@ -178,6 +188,7 @@ FORMS: dict[str, Shown] = {
     "my_digest_form": lambda: my_digest_form(Rhythm("Asia/Kolkata", time(9), frozenset(range(7)))),
     "settings_form": lambda: settings_form(w.SETTINGS, "America/Argentina/ComodRivadavia"),
     "page": lambda: page(w.long(100), card(w.CARD)),
+    "page, card_more": lambda: page("Customer", card_more(w.WHOLE_CARD)),
 }
 PLAIN = {"plain_text", "text"}
 """Texts in which Slack looks for nothing: plain text, and text within rich text."""
@@ -195,7 +206,7 @@ PARTS = {
         "about_severity",
     ),
     *("snooze_menu", "snooze_options", "failed_messages"),
-    *("about_day", "option_rows", "fine_notes", "custom_facts"),
+    *("about_day", "option_rows", "fine_notes", "custom_facts", "part", "whole"),
 }
 """Functions that give parts of views; what is whole is tested."""
 

@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 
 from bot.domain.alert import Alert
 from bot.domain.calendar import WorkingHours
-from bot.domain.card import Card, MoodPoint
+from bot.domain.card import Card, MoodPoint, WholeCard
 from bot.domain.caretaker import Caretaker
 from bot.domain.channel import Severity
 from bot.domain.custom_fields import CustomField, FieldList, FieldType
@@ -16,6 +16,8 @@ from bot.domain.drafts import Draft
 from bot.domain.due_days import HowDue
 from bot.domain.followups import TITLE_LENGTH, FollowUp, FollowUpItem, FollowUpKind, Resolution, Status
 from bot.domain.handover import Belongings, Handover, Part
+from bot.domain.history import PAGE as HISTORY_PAGE
+from bot.domain.history import Change, History
 from bot.domain.home import Home
 from bot.domain.leaving import HandedOver, Leaving
 from bot.domain.ledger import Reminder
@@ -35,6 +37,8 @@ from bot.domain.slack_channel import Destination
 from bot.domain.snooze import REASON_LENGTH
 from bot.domain.status import Figures
 from bot.domain.status import Status as HowItGoes
+from bot.domain.touches import PAGE as TOUCHES
+from bot.domain.touches import TouchMark, TouchPage
 from bot.domain.touchpoints import TEXT_LENGTH, Touchpoint, TouchpointKind
 from bot.domain.undoable import Undoable
 from bot.reading.doubts import Choice, Doubt
@@ -172,6 +176,14 @@ CARD = Card(
     10**6,
     tuple(touchpoint(TouchpointKind.RATING, n) for n in range(MANY)),
 )
+MOODS = tuple(MoodPoint(-0.5, "negative", on=TODAY - timedelta(days=20 * n)) for n in range(200))[::-1]
+WHOLE_CARD = WholeCard(CARD, MOODS, CUSTOMER, (CUSTOMER,) * 10, 10**6, FIELDS)
+TOUCH_PAGE = TouchPage(CUSTOMER, CARD.touchpoints[:TOUCHES], 10**6, READER, TouchMark(TODAY, 10**15), is_first=False)
+CHANGES = tuple(
+    Change(n, NOW, "U0ANA", "customer edited", long(10_000), Customer(7, "x"), CUSTOMER, "U0BEN")
+    for n in range(HISTORY_PAGE)
+)
+HISTORY = History(CUSTOMER, CHANGES, READER, 10**15, is_first=False)
 NOTES = [Note((COMING_BIRTHDAY, RENEWAL, QUIET)[n % 3], CUSTOMER, TODAY + timedelta(days=1)) for n in range(MANY)]
 DIGEST = Digest(TODAY, ITEMS, NOTES, NOW, still=ITEMS)
 LISTED = Listed(Listing("customer", "7", 2), ITEMS[:PAGE], 10**6, READER)

@@ -1,0 +1,110 @@
+"""What stands behind the card's More: facts, how they felt over time, ratings, touches, referrals, and the ways on."""
+
+from collections.abc import Iterable
+
+from bot.domain.card import Card, WholeCard, by_month
+from bot.domain.customers import Customer
+from bot.domain.listing import Listing
+from bot.views import card_words as words
+from bot.views import ids
+from bot.views.blocks import actions, button, context, header, section
+from bot.views.custom_fields import custom_facts
+from bot.views.days import day
+from bot.views.message import Block, Message
+from bot.views.money import money
+from bot.views.mrkdwn import count, escape, inert
+from bot.views.rating_words import MEANINGS
+
+MOST_TOUCHES, MOST_RATINGS, MOST_DETAILS, MOST_MONTHS, MOST_FACES = 5, 10, 15, 12, 10
+ROOM = 1_300
+"""Characters of a part; six of them fit a message (bot/views/size.py)."""
+
+
+def card_more(whole: WholeCard) -> Message:
+    """Everything about a customer that the card has no room for, in place of the card."""
+    seen = whole.card
+    name = seen.customer.name
+    parts = [
+        words.part("", _facts(seen), 0, ROOM),
+        words.whole(f"{name}: {value}" for name, value in custom_facts(seen.customer, whole.fields)),
+        words.part("What we remember", _details(seen), len(seen.details), ROOM),
+        _referrals(whole),
+        _moods(whole),
+        _ratings(seen),
+        words.part("Last touches", _touches(seen), seen.touchpoint_count, ROOM),
+    ]
+    blocks = [header(name), *(block for part in parts for block in part), _ways_on(seen)]
+    return Message(f"More about {inert(name)}: {count(seen.touchpoint_count, 'touchpoint')}", blocks)
+
+
+def _facts(seen: Card) -> list[str]:
+    customer = seen.customer
+    facts = [
+        ("Also called", inert(", ".join(customer.aliases), 200)),
+        ("Email", ", ".join(escape(email) for email in customer.emails[:5])),
+        ("Phone", ", ".join(escape(phone) for phone in customer.phones[:5])),
+        ("Best reached by", customer.channel),
+        ("Time zone", inert(customer.timezone, 60)),
+        ("Language", inert(customer.language, 60)),
+        ("Birthday", words.birthday(seen)),
+        ("Customer since", day(customer.since, seen.reader) if customer.since else ""),
+        ("Renewal", words.renewal(seen)),
+        ("Value", money(customer.lifetime_value, seen.currency) if customer.lifetime_value is not None else ""),
+        ("In touch every", count(customer.cadence_days, "day") if customer.cadence_days else ""),
+        ("May we", _consents(customer)),
+    ]
+    return [f"{name}: {value}" for name, value in facts if value]
+
+
+def _consents(customer: Customer) -> str:
+    if customer.do_not_contact:
+        return "not contact them at all"
+    wishes, email = ("yes" if one else "no" for one in (customer.wishes_ok, customer.email_ok))
+    return f"send birthday wishes: {wishes} · emails: {email}"
+
+
+def _details(seen: Card) -> Iterable[str]:
+    return (words.detail_line(detail) for detail in seen.worth_knowing[:MOST_DETAILS])
+
+
+def _referrals(whole: WholeCard) -> list[Block]:
+    by = f"Referred by *{inert(whole.referrer.name, 100)}*" if whole.referrer else ""
+    names = ", ".join(f"*{inert(one.name, 60)}*" for one in whole.referred)
+    more = whole.referred_count - len(whole.referred)
+    to = f"Referred us to {names}{f' and {more:,} more' if more > 0 else ''}" if names else ""
+    return [section("\n".join(filter(None, [by, to])))] if by or to else []
+
+
+def _moods(whole: WholeCard) -> list[Block]:
+    """A line for each month: its faces, and the mean in a word, so that nobody has to read faces."""
+    months = by_month(whole.moods)
+    lines = [
+        f"{first:%b %Y}: {' '.join(words.FACES[mood.label] for mood in moods[-MOST_FACES:])}"
+        f" {words.mood_word(moods)} ({len(moods)})"
+        for first, moods in list(months.items())[:MOST_MONTHS]
+    ]
+    return words.part("Mood over time", lines, len(months), ROOM)
+
+
+def _ratings(seen: Card) -> list[Block]:
+    given = [f"{one.rating} ({day(one.happened_on, seen.reader)})" for one in seen.ratings[:MOST_RATINGS] if one.rating]
+    scales = dict.fromkeys(one.rating.scale for one in seen.ratings if one.rating)
+    what = "; ".join(f"{scale.upper()}: {MEANINGS[scale]}" for scale in scales)
+    return [section(f"*Ratings*: {' · '.join(given)}"), context(what)] if given else []
+
+
+def _touches(seen: Card) -> Iterable[str]:
+    return (words.touch_line(touch, seen.reader) for touch in seen.touchpoints[:MOST_TOUCHES])
+
+
+def _ways_on(seen: Card) -> Block:
+    about = seen.customer.id
+    todo = Listing("customer", str(about), 1)
+    followups = [button(f"Follow-ups ({len(seen.followups)})", ids.SHOW_PAGE, todo)] if seen.followups else []
+    touches = [button(f"All touches ({seen.touchpoint_count:,})", ids.SHOW_TOUCHES, about)] if seen.touchpoints else []
+    return actions(
+        button("Back to the card", ids.SHOW_CARD, about),
+        *touches,
+        *followups,
+        button("Changes", ids.SHOW_HISTORY, about),
+    )

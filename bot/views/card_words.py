@@ -1,0 +1,152 @@
+"""What the card, the page behind its More, and the brief say of a customer: each fact once, "" where there is none."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from bot.domain.card import Card, MoodPoint, average, trend
+from bot.domain.customers import Customer, Detail, Kind
+from bot.domain.followups import FollowUp
+from bot.domain.reader import Reader
+from bot.domain.touchpoints import Touchpoint
+from bot.views.blocks import section
+from bot.views.caretaker import looked_after
+from bot.views.customer_form import birthday_words
+from bot.views.days import day, due, title
+from bot.views.message import Block
+from bot.views.mrkdwn import SECTION_LENGTH, count, inert
+
+ROOM = 2_000
+"""Characters (escaped) that one part may take; four of them fit a message (bot/views/size.py)."""
+
+SPOKEN = frozenset({"phone", "in person", "video"})
+FACES = {"positive": ":slightly_smiling_face:", "neutral": ":neutral_face:", "negative": ":slightly_frowning_face:"}
+CLEAR = 0.15
+"""From this mean score on (either way) a mood is called good or low."""
+
+
+def standing(seen: Card) -> str:
+    """Who they are and who looks after them, in one line."""
+    customer, caretaker = seen.customer, seen.caretaker
+    what = "Company" if customer.kind is Kind.COMPANY else "Person"
+    at = f" at *{inert(customer.company, 100)}*" if customer.company else ""
+    care = looked_after(caretaker) if caretaker.id else f"*{looked_after(caretaker)}*"
+    backup = f", or <@{caretaker.backup}>" if caretaker.backup else ""
+    return f"{what}{at} · {customer.tier.label} · stage: {customer.stage} · {care}{backup}"
+
+
+def do_not_contact(customer: Customer) -> str:
+    """What must not be overlooked."""
+    return ":no_entry: *Must not be contacted*" if customer.do_not_contact else ""
+
+
+def lost(seen: Card) -> str:
+    """That they left us, when and why."""
+    customer = seen.customer
+    if customer.lost_on is None:
+        return ""
+    why = f": {inert(customer.lost_reason, 200)}" if customer.lost_reason else ""
+    return f":door: *Lost* {day(customer.lost_on, seen.reader)}{why}"
+
+
+def consents(customer: Customer) -> str:
+    """What they said no to, but for any contact at all."""
+    allowed = (("birthday wishes", customer.wishes_ok), ("emails", customer.email_ok))
+    no = [what for what, is_allowed in allowed if not is_allowed]
+    return f":no_bell: No {' and no '.join(no)}, please" if no else ""
+
+
+def feeling(moods: tuple[MoodPoint, ...]) -> str:
+    """How they feel on the whole, where it is going, and the phrases of the latest text that say so."""
+    if not moods:
+        return ""
+    faces = " ".join(FACES[mood.label] for mood in moods)
+    course = ", ".join(filter(None, [f"{mood_word(moods)} on the whole", trend(moods)]))
+    phrases = ", ".join(f"“{inert(phrase, 60)}”" for phrase in moods[-1].phrases[:3])
+    last = f"; last {moods[-1].label}{f': {phrases}' if phrases else ''}"
+    return f"{faces} Mood {course}{last}"
+
+
+def mood_word(moods: tuple[MoodPoint, ...]) -> str:
+    """Their mean in a word."""
+    mean = average(moods)
+    return "good" if mean >= CLEAR else "low" if mean <= -CLEAR else "mixed"
+
+
+def last_touch(touch: Touchpoint, seen: Card, length: int) -> str:
+    """Who was in touch with them last, when, and about what."""
+    how = "spoke with them" if touch.channel in SPOKEN else "was in touch with them"
+    said = f": {inert(touch.text, length)}" if touch.text else ""
+    return f"<@{touch.logged_by}> {how} {day(touch.happened_on, seen.reader)}{said}"
+
+
+def touch_line(touch: Touchpoint, reader: Reader, length: int = 140) -> str:
+    """One contact in a list of them."""
+    kind = "" if touch.kind == "touchpoint" else f"*{touch.kind}* · "
+    channel = f"{touch.channel} · " if touch.channel != "other" else ""
+    rating = f"{touch.rating} · " if touch.rating else ""
+    words = inert(touch.text, length) or "(no words)"
+    return f"{day(touch.happened_on, reader)} · {kind}{channel}{rating}<@{touch.logged_by}>: {words}"
+
+
+def last_rating(touch: Touchpoint, seen: Card) -> str:
+    """What they answered, and when."""
+    return f"Rated us {touch.rating} {day(touch.happened_on, seen.reader)}"
+
+
+def detail_line(detail: Detail, length: int = 160) -> str:
+    """One thing that is remembered."""
+    return f"{detail.category.capitalize()}: {inert(detail.text, length)}"
+
+
+def open_line(followup: FollowUp, seen: Card) -> str:
+    """One thing to be done, with when and by whom."""
+    what = [f"{followup.kind.icon} {title(followup, seen.customer, seen.reader, 120)}", due(followup, seen.reader)]
+    who = f"<@{followup.assignee}>" if followup.assignee else "nobody has it yet"
+    return " · ".join(filter(None, [*what, who]))
+
+
+def birthday(seen: Card) -> str:
+    """The day, and how far it is."""
+    if seen.customer.birthday is None or seen.birthday is None:
+        return ""
+    when = ":birthday: today" if seen.birthday == seen.today else ahead(seen.birthday, seen.today)
+    return f"{birthday_words(seen.customer.birthday)} ({when})"
+
+
+def renewal(seen: Card) -> str:
+    """The day, and how far it is."""
+    on = seen.customer.renewal
+    return f"{day(on, seen.reader)} ({ahead(on, seen.today)})" if on else ""
+
+
+def ahead(day: date, today: date) -> str:
+    """How far a day is, in days."""
+    days = (day - today).days
+    if days < 0:
+        return f"{count(-days, 'day')} ago"
+    return "today" if days == 0 else f"in {count(days, 'day')}"
+
+
+def whole(lines: Iterable[str]) -> list[Block]:
+    """Every one of these lines, in as few paragraphs as they fit into."""
+    paragraphs: list[str] = []
+    for line in lines:
+        if paragraphs and len(paragraphs[-1]) + len(line) < SECTION_LENGTH:
+            paragraphs[-1] += f"\n{line}"
+        else:
+            paragraphs.append(line)
+    return [section(paragraph) for paragraph in paragraphs]
+
+
+def part(title: str, lines: Iterable[str], total: int, room: int = ROOM) -> list[Block]:
+    """A paragraph of as many lines as have room, and how many more there are."""
+    shown: list[str] = []
+    for line in lines:
+        room -= len(line) + 1
+        if room < 0 and shown:
+            break
+        shown.append(line)
+    if not shown:
+        return []
+    more = [f"and {total - len(shown):,} more"] if title and total > len(shown) else []
+    return [section("\n".join([*([f"*{title}*"] if title else []), *shown, *more]))]

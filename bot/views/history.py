@@ -1,0 +1,74 @@
+"""What was changed about a customer, in words: who, which field, from what to what, and when."""
+
+from bot.domain.customers import Customer
+from bot.domain.history import Change, History
+from bot.views import ids
+from bot.views.blocks import actions, button, section
+from bot.views.customer_saved import FIELD_WORDS
+from bot.views.days import moment
+from bot.views.message import Message
+from bot.views.money import money
+from bot.views.mrkdwn import inert
+
+MOST_FIELDS = 8
+LENGTH = 120
+"""Fields of one change, and characters of the words of what was changed."""
+
+NOTHING = "nothing"
+"""What stands for a field in which there is or was none."""
+
+
+def history(page: History) -> Message:
+    """One page, the latest change first, in place of what led to it."""
+    name, about = inert(page.customer.name, 80), page.customer.id
+    heading = f"*{name}*: what was changed" if page.changes else f"*{name}*: nothing was changed yet"
+    older = [button("Older", ids.OLDER_HISTORY, f"{about}:{page.older}")] if page.older else []
+    latest = [] if page.is_first else [button("Latest", ids.SHOW_HISTORY, about)]
+    end = [] if page.older or page.is_first else [section("This was the first one.")]
+    ways = actions(*older, *latest, button("Back to the card", ids.SHOW_CARD, about))
+    return Message(heading, [section(heading), *(section(_change(one, page)) for one in page.changes), *end, ways])
+
+
+def _change(change: Change, page: History) -> str:
+    undone = f" (undone by <@{change.undone_by}>)" if change.undone_by else ""
+    head = f"{moment(change.at)} · <@{change.by}>: {inert(change.action, 60)}{undone}"
+    lines = [inert(change.about, LENGTH)] if change.about else []
+    if change.before and change.after:
+        lines += _fields(change.before, change.after, page)
+    return "\n".join([head, *(f"• {line}" for line in lines)])
+
+
+def _fields(before: Customer, after: Customer, page: History) -> list[str]:
+    """Each field that is another one: what it was, and what it is."""
+    names = [name for name in vars(after) if name not in {"id", "custom"}]
+    said = [
+        f"{_word(name)}: {_value(name, getattr(before, name), page)} → {_value(name, getattr(after, name), page)}"
+        for name in names
+        if getattr(before, name) != getattr(after, name)
+    ]
+    was, now = dict(before.custom), dict(after.custom)
+    said += [
+        f"{inert(page.fields.get(one, 'a field'), 60)}: {_words(was.get(one, ''))} → {_words(now.get(one, ''))}"
+        for one in sorted(was.keys() | now.keys())
+        if was.get(one) != now.get(one)
+    ]
+    more = len(said) - MOST_FIELDS
+    return [*said[:MOST_FIELDS], *([f"and {more} more"] if more > 0 else [])]
+
+
+def _word(name: str) -> str:
+    return FIELD_WORDS[name][0] if name in FIELD_WORDS else name.replace("_", " ")
+
+
+def _value(name: str, value: object, page: History) -> str:
+    if value in (None, "", ()):
+        return NOTHING
+    if name == "referred_by" and isinstance(value, int):
+        return _words(page.customers.get(value, "somebody who is gone"))
+    if name == "lifetime_value" and isinstance(value, int):
+        return money(value, page.currency)
+    return FIELD_WORDS[name][1](value) if name in FIELD_WORDS else _words(str(value))
+
+
+def _words(text: str) -> str:
+    return inert(text, 80) or NOTHING
