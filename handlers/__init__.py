@@ -13,6 +13,7 @@ from handlers import (
     error_surface,
     followup_buttons,
     followup_lists,
+    forgetting,
     handover,
     home,
     installation,
@@ -31,7 +32,7 @@ from handlers import (
 
 FEATURES = (
     *(commands, followup_lists, due_days, followup_buttons, more, snooze, customer_lists, drafts, which_customer),
-    *(undo, custom_fields, settings, status, mood, my_digest, shortcuts, handover),
+    *(undo, custom_fields, settings, status, mood, my_digest, shortcuts, handover, forgetting),
 )
 """What people ask for: each request comes with its Asking."""
 

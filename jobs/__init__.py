@@ -11,6 +11,7 @@ from jobs import (
     auditor,
     channels,
     digest,
+    forgetting,
     learning,
     leavers,
     occasions,
@@ -36,6 +37,7 @@ JOBS: tuple[Job, ...] = (
     digest.send,
     turning.turn,
     learning.learn,
+    forgetting.forget,
     unheard.tell_again,
     auditor.look,
 )

@@ -54,7 +54,7 @@ class Connections:
         """The one that writes; who asks has the turn. Raises MisplacedError, StoppedError, ERRORS."""
         with self._lent(self._writers, _WRITING) as connection:
             connection.execute(f"PRAGMA busy_timeout={a_third(PATIENCE_S) * 1000:.0f}")
-            connection.execute(f"PRAGMA wal_autocheckpoint={0 if self._is_copied() else litestream.AUTOMATIC_PAGES}")
+            connection.execute(f"PRAGMA wal_autocheckpoint={0 if self.is_copied() else litestream.AUTOMATIC_PAGES}")
             yield connection
 
     @contextmanager
@@ -74,7 +74,7 @@ class Connections:
             writers, self._writers = self._writers, []
         for writer in writers:
             with suppress(*ERRORS):  # then the next start folds it back
-                if not self._is_copied():
+                if not self.is_copied():
                     writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         for connection in (*readers, *writers):
             connection.close()
@@ -116,7 +116,7 @@ class Connections:
             raise
         return connection
 
-    def _is_copied(self) -> bool:
+    def is_copied(self) -> bool:
         """Whether Litestream is to checkpoint; it may begin to copy, or be given up, at any time."""
         return os.path.exists(self._litestream)  # noqa: PTH110  # as below: before every unit of work that writes
 

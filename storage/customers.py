@@ -50,6 +50,17 @@ def remove(uow: UnitOfWork, customer_id: int, now: datetime) -> None:
     """Take a customer out of sight (an undone "add"); nothing finds them any more."""
     uow.execute("UPDATE customers SET removed_at = ? WHERE id = ?", (instant_text(now), customer_id))
     uow.execute("DELETE FROM customer_keys WHERE customer_id = ?", (customer_id,))
+    drop_words(uow, customer_id)
+
+
+def bring_back(uow: UnitOfWork, customer: Customer) -> None:
+    """What `remove` took out of sight is there again, as it was."""
+    uow.execute("UPDATE customers SET removed_at = NULL WHERE id = ?", (customer.id,))
+    update(uow, customer)
+
+
+def drop_words(uow: UnitOfWork, customer_id: int) -> None:
+    """Nothing finds the customer by words any more."""
     _write_words(uow, customer_id, "")
 
 

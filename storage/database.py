@@ -14,6 +14,7 @@ from typing import Protocol, TypeVar
 from bot import metrics
 from bot.domain.deadline import a_third
 from bot.domain.errors import RapportError, StorageError
+from storage.erasure_list import ErasureList
 from storage.sqlite_errors import NOTHING_SAVED, CollidedError
 
 TURN_S = 0.8
@@ -134,6 +135,7 @@ class Database(ABC):
         self.workspace = workspace
         self.heard: Heard = lambda _sql: None
         self._turn = threading.Lock()
+        self._waiting = 0
         self._whose_turn: int | None = None
 
     @abstractmethod
@@ -147,6 +149,27 @@ class Database(ABC):
     @abstractmethod
     def reading(self) -> AbstractContextManager[UnitOfWork]:
         """A consistent view for looking things up; nothing can be written through it. Raises StorageError."""
+
+    @property
+    @abstractmethod
+    def erased(self) -> ErasureList:
+        """The list of erased records, which no restore takes back."""
+
+    @abstractmethod
+    def copies(self) -> list[str]:
+        """The backups of it that this process can see, by name, oldest first; they hold what has been erased since."""
+
+    @property
+    @abstractmethod
+    def takes_long_to_sweep(self) -> bool:
+        """Whether that is for hours in which few are at work."""
+
+    @abstractmethod
+    def sweep(self, limit_s: float) -> bool:
+        """Leave no trace of what was deleted. False where it was not done in this time, or somebody wanted to write.
+
+        Raises StorageError.
+        """
 
     @abstractmethod
     def close(self) -> None:
@@ -175,7 +198,12 @@ class Database(ABC):
         """In this process one unit of work writes at a time: those that wait here neither poll nor collide."""
         if self._whose_turn == threading.get_ident():
             raise RuntimeError("A unit of work was begun inside another one of this thread; it would wait for itself.")
-        if not self._turn.acquire(timeout=a_third(TURN_S)):
+        self._waiting += 1
+        try:
+            has_turn = self._turn.acquire(timeout=a_third(TURN_S))
+        finally:
+            self._waiting -= 1
+        if not has_turn:
             raise StorageError(BUSY)
         self._whose_turn = threading.get_ident()
         try:
@@ -183,3 +211,7 @@ class Database(ABC):
         finally:
             self._whose_turn = None
             self._turn.release()
+
+    def _is_waited_for(self) -> bool:
+        """Whether somebody waits for the turn. Counted without a lock: one that is missed is seen a moment later."""
+        return self._waiting > 0

@@ -10,6 +10,7 @@ from bot.domain.followups import FollowUp, FollowUpKind, Resolution, Status
 from storage.conditions import EVERYBODY, Condition, one_of, portions
 from storage.database import UnitOfWork
 from storage.instants import day, day_text, instant, instant_text
+from storage.sight import IN_SIGHT
 
 COLUMNS = [
     *(
@@ -162,7 +163,9 @@ def thanked(uow: UnitOfWork, customer_ids: Iterable[int], since: datetime) -> se
 
 def assignees(uow: UnitOfWork) -> set[str]:
     """Everybody who has something to do."""
-    rows = uow.rows("SELECT DISTINCT assignee FROM followups WHERE status = 'open' AND assignee IS NOT NULL")
+    rows = uow.rows(
+        f"SELECT DISTINCT assignee FROM followups WHERE status = 'open' AND assignee IS NOT NULL AND {IN_SIGHT}"  # noqa: S608  # a constant
+    )
     return {row["assignee"] for row in rows}
 
 
@@ -210,7 +213,7 @@ def _customers_with(
 
 def _all(uow: UnitOfWork, where: str, parameters: tuple[object, ...]) -> list[FollowUp]:
     order = "coalesce(deadline, '9'), coalesce(snoozed_until, due), id"
-    rows = uow.rows(f"SELECT * FROM followups WHERE {where} ORDER BY {order}", parameters)  # noqa: S608  # all ours
+    rows = uow.rows(f"SELECT * FROM followups WHERE ({where}) AND {IN_SIGHT} ORDER BY {order}", parameters)  # noqa: S608  # all ours
     return [_read(row) for row in rows]
 
 

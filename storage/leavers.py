@@ -8,6 +8,7 @@ from bot.domain.people import INSIDE
 from storage.conditions import none_of, one_of
 from storage.database import UnitOfWork
 from storage.instants import instant_text
+from storage.sight import IN_SIGHT
 
 
 def waiting(uow: UnitOfWork, also: Collection[str]) -> list[str]:
@@ -19,7 +20,7 @@ def waiting(uow: UnitOfWork, also: Collection[str]) -> list[str]:
     chosen, ids = one_of("id", also)
     rows = uow.rows(
         f"SELECT id FROM people AS p WHERE name != '' AND {outside} AND ("  # noqa: S608  # question marks
-        " EXISTS (SELECT 1 FROM followups WHERE status = 'open' AND assignee = p.id)"
+        f" EXISTS (SELECT 1 FROM followups WHERE status = 'open' AND assignee = p.id AND {IN_SIGHT})"
         f" OR (left_at IS NULL AND ({chosen}"
         " OR EXISTS (SELECT 1 FROM customers WHERE owner = p.id AND removed_at IS NULL)))) ORDER BY id",
         (*roles, *ids),

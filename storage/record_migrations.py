@@ -69,3 +69,42 @@ def m032_lists(db: Database) -> None:
         "CREATE INDEX touchpoints_last ON touchpoints (customer_id, happened_on, id, mood_label)"
         " WHERE undone_at IS NULL"
     )
+
+
+@migrations()
+def m038_forgetting(db: Database) -> None:
+    """Customers who are being forgotten, or were: whose request, how far it is, and the messages that show them.
+
+    `kept` is JSON of the customer, to take it back, until the erasure is final; `report` is JSON of what came of it,
+    which names nobody. A customer stays among forgotten_customers when the row itself is gone.
+    """
+    db.execute("""
+        CREATE TABLE forgettings (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, asked_by TEXT NOT NULL, asked_at TEXT NOT NULL,
+            final_at TEXT NOT NULL, state TEXT NOT NULL, kept TEXT NOT NULL, report TEXT NOT NULL, erased_at TEXT,
+            swept_at TEXT, told_at TEXT, CHECK (state IN ('waiting', 'erasing', 'erased'))
+        ) STRICT""")
+    db.execute("CREATE INDEX forgettings_unfinished ON forgettings (id) WHERE told_at IS NULL")
+    db.execute("""
+        CREATE TABLE forgotten_customers (
+            customer_id INTEGER PRIMARY KEY, forgetting_id INTEGER NOT NULL REFERENCES forgettings (id)
+        ) STRICT""")
+    db.execute("CREATE INDEX forgotten_customers_by_forgetting ON forgotten_customers (forgetting_id)")
+    db.execute("""
+        CREATE TABLE forgotten_posts (
+            post_id INTEGER PRIMARY KEY REFERENCES outbox (id),
+            forgetting_id INTEGER NOT NULL REFERENCES forgettings (id)
+        ) STRICT""")
+    db.execute("CREATE INDEX forgotten_posts_by_forgetting ON forgotten_posts (forgetting_id)")
+
+
+@migrations()
+def m039_looks(db: Database) -> None:
+    """Who opened whose card: once for each person, customer and day (UTC)."""
+    db.execute("""
+        CREATE TABLE looks (
+            person TEXT NOT NULL, customer_id INTEGER NOT NULL, day TEXT NOT NULL, at TEXT NOT NULL,
+            PRIMARY KEY (person, customer_id, day)
+        ) STRICT, WITHOUT ROWID""")
+    db.execute("CREATE INDEX looks_by_customer ON looks (customer_id, day)")
+    db.execute("CREATE INDEX looks_by_day ON looks (day)")

@@ -12,6 +12,7 @@ from bot.domain.touchpoints import Touchpoint, TouchpointKind
 from storage.conditions import one_of, portions
 from storage.database import UnitOfWork
 from storage.instants import day, day_text, instant, instant_text
+from storage.sight import IN_SIGHT
 
 
 def add(uow: UnitOfWork, touchpoint: Touchpoint) -> int:
@@ -34,7 +35,7 @@ def add(uow: UnitOfWork, touchpoint: Touchpoint) -> int:
 
 def get(uow: UnitOfWork, touchpoint_id: int) -> Touchpoint | None:
     """One touchpoint, undone or not."""
-    row = uow.row("SELECT * FROM touchpoints WHERE id = ?", (touchpoint_id,))
+    row = uow.row(f"SELECT * FROM touchpoints WHERE id = ? AND {IN_SIGHT}", (touchpoint_id,))  # noqa: S608  # a constant
     return _read(row) if row else None
 
 
@@ -111,6 +112,16 @@ def last_days(uow: UnitOfWork, customer_ids: Iterable[int]) -> dict[int, date]:
 def has_logged(uow: UnitOfWork, person: str) -> bool:
     """Whether somebody has ever logged anything."""
     return uow.row("SELECT 1 FROM touchpoints WHERE logged_by = ? LIMIT 1", (person,)) is not None
+
+
+def links_of(uow: UnitOfWork, customer_ids: Iterable[int]) -> list[str]:
+    """The messages in Slack, not of ours, from which something was logged for these customers, in sight or not."""
+    where, parameters = one_of("customer_id", tuple(customer_ids))
+    rows = uow.rows(
+        f"SELECT DISTINCT link FROM touchpoints WHERE {where} AND link != '' ORDER BY link",  # noqa: S608  # question marks
+        parameters,
+    )
+    return [row["link"] for row in rows]
 
 
 def ratings(uow: UnitOfWork, customer_id: int, limit: int) -> list[Touchpoint]:

@@ -82,6 +82,15 @@ class MessageKind(StrEnum):
     """Posted after a backup that was restored since, so what it said is not known any more. Its subject is the id of
     that restore; it is only ever edited."""
 
+    FORGETTING = "forgetting", About.THE_TEAM, "A note that a customer is being forgotten"
+    """To the leads, with the way to take it back; its subject is the id of that. It names nobody."""
+
+    ERASURE = "erasure", About.THE_TEAM, "The report of an erasure"
+    """To the leads: what came of it. Its subject is the same."""
+
+    FORGOTTEN = "forgotten", About.CUSTOMERS
+    """What was about a customer who was erased; it is only ever edited."""
+
     UNDELIVERED = "undelivered", About.THE_TEAM, "A note about a message that failed"
     """To a lead; its subject is the id of the row that failed."""
 

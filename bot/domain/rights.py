@@ -50,8 +50,9 @@ SETTINGS = Right("settings", "change the settings")
 FIELDS = Right("fields", "define fields of customers")
 MOODS = Right("moods", "take back what was learned of moods")
 MESSAGES = Right("messages", "send again what Slack refused")
+PRIVACY = Right("privacy", "forget customers, give out what is kept of them, and see who looked at whom")
 
-RIGHTS = (USE, HAND_OVER, SETTINGS, FIELDS, MOODS, MESSAGES)
+RIGHTS = (USE, HAND_OVER, SETTINGS, FIELDS, MOODS, MESSAGES, PRIVACY)
 """Every one, in the order of `/rapport roles`."""
 
 KEPT = {right.key: f"{right.can[0].upper()}{right.can[1:]}" for right in RIGHTS if right.can_be_kept}

@@ -105,6 +105,7 @@ COMMANDS = {
             "/customer remember Dana Reyes: dog called Biscuit",
             "/customer list tag:wholesale stage:onboarding",
             "/customer brief Dana Reyes",
+            "/customer forget Dana Reyes",
         ),
         note="Alone, it opens a form to find one. A stage says how far they are with you: awareness, acquisition, "
         "onboarding, engagement, retention, advocacy.",

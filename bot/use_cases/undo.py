@@ -7,11 +7,13 @@ from datetime import timedelta
 from bot.domain import followups as rules
 from bot.domain.errors import ConflictError, NotAllowedError, NotFoundError, Who
 from bot.domain.followups import FollowUp
+from bot.domain.forgetting import FORGOTTEN
 from bot.domain.message_kinds import MessageKind
 from bot.domain.undoable import Undoable
 from bot.use_cases import custom_fields
 from bot.use_cases.customers import IMPORTED, refresh_customer, refresh_edited, refresh_notes
 from bot.use_cases.followups import refresh_followup
+from bot.use_cases.forgetting import undo_forgotten
 from bot.use_cases.giving import CUSTOMERS_GIVEN, given_in_words, take_back
 from bot.use_cases.joining import PUT_TOGETHER, part_from, take_apart
 from bot.use_cases.session import Session, lost
@@ -190,6 +192,7 @@ REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {
     IMPORTED: _undo_imported,
     "detail remembered": _undo_remembered,
     **custom_fields.REVERSERS,
+    FORGOTTEN: undo_forgotten,
 }
 
 PARTS: dict[str, Callable[[Session, AuditEntry], None]] = {

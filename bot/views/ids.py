@@ -93,6 +93,10 @@ LOG_TOUCHPOINT_BUTTON = "log_touchpoint_button"
 LOG_COMPLAINT_BUTTON = "log_complaint_button"
 FIND_CUSTOMER_BUTTON = "find_customer_button"
 
+# Forgetting a customer
+FORGET = "forget"
+TAKE_BACK_FORGOTTEN = "take_back_forgotten"
+
 # Fields
 CUSTOMER = "customer"
 
@@ -112,3 +116,4 @@ FIND_FORM = "find_form"
 HANDOVER_FORM = "handover_form"
 HANDOVER_PREVIEW_FORM = "handover_preview_form"
 FIELD_FORM = "field_form"
+FORGET_FORM = "forget_form"

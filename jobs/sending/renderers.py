@@ -9,11 +9,12 @@ from bot.domain.outbox import OutboxRow
 from bot.domain.people import ITSELF
 from bot.domain.reader import Reader
 from bot.slack.codes import sentence
-from bot.use_cases import alerts, digests, giving, leavers
+from bot.use_cases import alerts, digests, erasure_report, giving, leavers
 from bot.use_cases.lists import items
 from bot.use_cases.session import Session
 from bot.use_cases.settings import change_of
 from bot.use_cases.team_list import has_moved_on
+from bot.views import forgetting as forgetting_views
 from bot.views import handover as handover_views
 from bot.views import leaving as leaving_views
 from bot.views import restored as restored_views
@@ -23,7 +24,7 @@ from bot.views.lead_notices import alarm, undelivered
 from bot.views.message import Message
 from bot.views.notices import assigned, back, diverted, heard, nobody_alerted, released, withdrawn
 from bot.views.settings_changed import settings_changed
-from storage import alarms, followups, ledger, outbox, restores
+from storage import alarms, followups, forgettings, ledger, outbox, restores
 from storage.database import UnitOfWork
 
 Render = Callable[[Session, OutboxRow, Reader], Message | None]
@@ -127,6 +128,19 @@ def _came_after(session: Session, row: OutboxRow, _reader: Reader) -> Message | 
     return restored_views.came_after(found) if found else None
 
 
+def _forgetting(session: Session, row: OutboxRow, _reader: Reader) -> Message | None:
+    return forgetting_views.forgetting(forgettings.get(session.uow, int(row.subject)), session.now)
+
+
+def _erasure(session: Session, row: OutboxRow, _reader: Reader) -> Message | None:
+    told = erasure_report.report_of(session, int(row.subject))
+    return forgetting_views.erasure(*told) if told else None
+
+
+def _forgotten(_session: Session, row: OutboxRow, _reader: Reader) -> Message | None:
+    return forgetting_views.forgotten() if row.edits else None
+
+
 RENDERERS: dict[MessageKind, Render] = {
     MessageKind.ALERT: _alert,
     MessageKind.ASSIGNED: _about(assigned),
@@ -146,6 +160,9 @@ RENDERERS: dict[MessageKind, Render] = {
     MessageKind.ALARM: _alarm,
     MessageKind.RESTORED: _restored,
     MessageKind.CAME_AFTER: _came_after,
+    MessageKind.FORGETTING: _forgetting,
+    MessageKind.ERASURE: _erasure,
+    MessageKind.FORGOTTEN: _forgotten,
 }
 """Kind of row -> its renderer."""
 
@@ -153,4 +170,7 @@ RENDERERS: dict[MessageKind, Render] = {
 def render(deps: Deps, uow: UnitOfWork, row: OutboxRow) -> Message | None:
     """The message of a row, with days as its reader counts them."""
     session = deps.session(uow, ITSELF)
-    return RENDERERS[row.kind](session, row, session.read_by(row.recipient))
+    message = RENDERERS[row.kind](session, row, session.read_by(row.recipient))
+    if message is None and row.edits and forgettings.shows(uow, row.edits):
+        return forgetting_views.forgotten()
+    return message

@@ -30,7 +30,9 @@ from bot.domain.errors import StorageError, UnsureError
 from storage.database import BUSY, TURN_S, Database, Parameters, UnitOfWork
 from storage.engines.lease import Lease, Leases, acting_as
 from storage.engines.postgres_schema import STEPS, bring_up_to_date
+from storage.engines.postgres_sweep import TableList, sweep
 from storage.engines.tsvector import TsVector
+from storage.erasure_list import ErasureList
 from storage.sqlite_errors import NOTHING_SAVED, CollidedError
 
 logger = logging.getLogger(__name__)
@@ -182,6 +184,35 @@ class PostgresDatabase(Database):
         """A consistent view for looking things up; nothing can be written through it."""
         with self._transaction(_READING) as uow:
             yield uow
+
+    @property
+    def erased(self) -> ErasureList:
+        """In a schema beside those of workspaces."""
+        return TableList(self._borrowed, self.workspace)
+
+    def copies(self) -> list[str]:
+        """What a restore put aside. Where the copies of pg_dump are, the server does not know."""
+        with self.reading() as uow:
+            rows = uow.rows(
+                "SELECT nspname FROM pg_namespace WHERE nspname LIKE ? ESCAPE '!' ORDER BY 1",
+                (f"{self.schema}!_before!_%",),
+            )
+        return [row["nspname"] for row in rows]
+
+    @property
+    def takes_long_to_sweep(self) -> bool:
+        """Tables are locked meanwhile, and how large they are is not asked."""
+        return True
+
+    def sweep(self, limit_s: float) -> bool:
+        """Write anew what held customers."""
+        try:
+            return sweep(self._borrowed, self.schema, limit_s)
+        except (psycopg.Error, PoolTimeout) as error:
+            raise StorageError(_UNREACHABLE) from error
+
+    def _borrowed(self) -> AbstractContextManager[Any]:
+        return self._server.pool.connection(timeout=RECONNECT_S)
 
     def close(self) -> None:
         """Let go of every connection of its own."""

@@ -8,6 +8,7 @@ busy handler took p99 from 21 to 180-320 ms at 8 clients. Readers wait for nobod
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -17,9 +18,15 @@ from bot.domain.errors import StorageError
 from storage.connections import Connections
 from storage.database import Database, UnitOfWork
 from storage.engines.fts5 import Fts5
+from storage.engines.sqlite_sweep import sweep
+from storage.erasure_list import ErasureList, FileList
 from storage.record_migrations import migrations
 from storage.schema import bring_up_to_date
 from storage.sqlite_errors import NOTHING_SAVED, in_words
+
+COPIES = ("backups", "before-restore")
+
+QUICK_BYTES = 100_000_000
 
 
 class SqliteDatabase(Database):
@@ -57,6 +64,28 @@ class SqliteDatabase(Database):
         """A consistent view for looking things up; nothing can be written through it. Raises StorageError."""
         with in_words(), self._connections.reading() as connection, _transaction(connection, "BEGIN"):
             yield UnitOfWork(connection, Fts5(), self.heard)
+
+    @property
+    def erased(self) -> ErasureList:
+        """In the file beside it."""
+        return FileList(self.path)
+
+    def copies(self) -> list[str]:
+        """In the folders of the data folder that are for them (storage/backup.py)."""
+        found = (
+            path for folder in COPIES for path in (self.path.parent / folder).glob(f"{escape(self.path.stem)}*.d*")
+        )
+        return sorted(path.name for path in found if path.suffix in {".db", ".damaged"})
+
+    @property
+    def takes_long_to_sweep(self) -> bool:
+        """Whether it has more than can be written in a second or two."""
+        return self.path.stat().st_size > QUICK_BYTES
+
+    def sweep(self, limit_s: float) -> bool:
+        """Write the file anew, and empty its log."""
+        with self.having_turn(), in_words(), self._connections.writing() as connection:
+            return sweep(connection, self._is_waited_for, limit_s, checkpoints=not self._connections.is_copied())
 
     def close(self) -> None:
         """Fold the write-ahead log back into the file and let go of it."""

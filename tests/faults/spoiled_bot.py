@@ -47,7 +47,7 @@ def checkpointing(self: Connections) -> bool:  # noqa: ARG001  # in the place of
 if __name__ == "__main__":
     defect = sys.argv.pop(1)
     if defect == "checkpointing":
-        Connections._is_copied = checkpointing  # type: ignore[method-assign]  # noqa: SLF001  # the defect
+        Connections.is_copied = checkpointing  # type: ignore[method-assign]  # the defect
     else:
         PunctualApp.answer = {"leaking": leaking, "failing": failing}[defect]  # type: ignore[method-assign]  # the defect
     main()

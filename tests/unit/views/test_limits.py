@@ -20,6 +20,7 @@ from bot.domain.custom_fields import Defined
 from bot.domain.customers import Customer, DetailCategory, Saved, Shared
 from bot.domain.digest import Rhythm
 from bot.domain.followups import FollowUpKind, Status
+from bot.domain.forgetting import State
 from bot.domain.handover import Part
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import FEEDBACK, OutboxRow, Priority
@@ -44,6 +45,8 @@ from bot.views.errors import error_view, refusal
 from bot.views.field_list import field_form, field_removed, field_saved, fields_page
 from bot.views.followup_list import followup_list
 from bot.views.followup_page import followup_page
+from bot.views.forgetting import erasure, forget_form, forgetting, forgotten, out_of_sight
+from bot.views.forgetting import taken_back as back_in_sight
 from bot.views.forms import followup_form, log_form, thanks_form, with_new_text
 from bot.views.handover import given, handed_over_to, handover_form, handover_preview, taken_back
 from bot.views.help import command_help
@@ -136,6 +139,13 @@ MESSAGES: dict[str, Shown] = {
     "given": lambda: given(w.HANDOVER, "U01"),
     "restored": lambda: restored(w.RESTORED),
     "came_after": lambda: came_after(w.RESTORED),
+    "forgotten": forgotten,
+    "forgetting": lambda: forgetting(w.FORGETTING, NOW),
+    "forgetting, final": lambda: forgetting(replace(w.FORGETTING, state=State.ERASED), NOW),
+    "forgetting, taken back": lambda: forgetting(None, NOW),
+    "out_of_sight": lambda: out_of_sight(w.FORGETTING, w.NAME),
+    "taken_back, of forgetting": lambda: back_in_sight(w.CUSTOMER),
+    "erasure": lambda: erasure(w.FORGETTING, w.FORGETTING.report),
     "settings_changed": lambda: settings_changed(w.SETTINGS_CHANGE, "U0ANA"),
     "settings saved": lambda: settings_saved(w.SETTINGS_CHANGE),
     "handed_over_to": lambda: handed_over_to(w.HANDOVER),
@@ -176,6 +186,7 @@ FORMS: dict[str, Shown] = {
     "customer_form, new": lambda: customer_form(Customer(0, "")),
     "remember_form": lambda: remember_form(w.CUSTOMER, w.ASKED),
     "find_form": find_form,
+    "forget_form": lambda: forget_form(w.CUSTOMER, w.FORGETTING.report.gone),
     "done_form": lambda: done_form(OPEN, w.CUSTOMER, w.TODAY),
     "reassign_form": lambda: reassign_form(OPEN, w.CUSTOMER, w.TODAY),
     "snooze_form": lambda: snooze_form(OPEN, w.CUSTOMER, w.TODAY),

@@ -15,6 +15,7 @@ from bot.domain.digest import COMING_BIRTHDAY, QUIET, RENEWAL, Digest, Note
 from bot.domain.drafts import Draft
 from bot.domain.due_days import HowDue
 from bot.domain.followups import TITLE_LENGTH, FollowUp, FollowUpItem, FollowUpKind, Resolution, Status
+from bot.domain.forgetting import Forgetting, Named, Report, Shown, State
 from bot.domain.handover import Belongings, Handover, Part
 from bot.domain.history import PAGE as HISTORY_PAGE
 from bot.domain.history import Change, History
@@ -271,3 +272,27 @@ SETTINGS_CHANGE = SettingsChange(
 )
 
 RESTORED = Restored(1, NOW, NOW, Lost(10**12, 10**12, 10**12, 10**12, 10**12))
+FORGETTING = Forgetting(
+    10**9,
+    (7, *range(100, 100 + MANY)),
+    "U0ANA",
+    NOW,
+    NOW + timedelta(hours=24),
+    State.WAITING,
+    {},
+    Report(
+        dict.fromkeys(("touchpoints", "followups", "details", "resolutions", "messages"), 10**6),
+        10**6,
+        tuple(
+            Shown(f"https://harbour-kitchen.slack.com/archives/C0FEEDBACK/p17640000000{n:05}", long(300))
+            for n in range(MANY)
+        ),
+        ("https://harbour-kitchen.slack.com/archives/C0GENERAL/p1764000000000000?thread_ts=1764000000.000000&cid=C0",)
+        * MANY,
+        tuple(Named(10**9 + n, "what came of a follow-up") for n in range(MANY)),
+        tuple(f"T0HARBOUR-202611{n:02}T090000Z.db" for n in range(MANY)),
+    ),
+    NOW,
+    None,
+    NOW,
+)

@@ -1,0 +1,87 @@
+"""/customer forget: for leads. The name is typed once more, and within a day it can be taken back."""
+
+from functools import partial
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+
+from bot.domain.carried import row_id
+from bot.domain.customers import Customer, Unclear
+from bot.domain.errors import NotFoundError, NotUnderstoodError
+from bot.domain.rights import PRIVACY
+from bot.reading.line_words import unquoted
+from bot.reading.slack_text import unescape
+from bot.use_cases import forgetting as use_cases
+from bot.use_cases.find_customer import find_customer
+from bot.use_cases.session import Session, customer_of
+from bot.views import forgetting as views
+from bot.views import ids
+from bot.views.message import Message
+from handlers.asking import Asking
+from handlers.filled_form import Filled
+from handlers.outcome import after_click, after_form
+
+
+def answer(asking: Asking, typed: str) -> None:
+    """Open the form for the customer named exactly. Raises NotAllowedError for members."""
+    asking.check(PRIVACY)
+    name = unquoted(unescape(typed)).strip()
+    if not name:
+        raise NotUnderstoodError("Whom? Write it like this: `/customer forget Dana Reyes`. Nothing was changed.")
+    with asking.reading() as session:
+        customer = exactly(session, name, "forget")
+        view = views.forget_form(customer, use_cases.what_will_go(session, customer))
+    asking.open(view)
+
+
+def exactly(session: Session, name: str, verb: str) -> Customer:
+    """The one customer of this name, email or phone. Raises NotFoundError, which says how to name who was meant."""
+    found = find_customer(session, name)
+    if not isinstance(found, Unclear):
+        return found
+    if not found.candidates:
+        raise NotFoundError(f"Nobody here is called “{name}”. Nothing was changed.")
+    like = ", ".join(_told_apart(candidate.customer) for candidate in found.candidates)
+    several = "Several are called so" if found.having else f"Nobody here is called exactly “{name}”"
+    raise NotFoundError(
+        f"{several}: {like}. Write `/customer {verb}` with the whole name, or with their email or phone. "
+        "Nothing was changed."
+    )
+
+
+def _told_apart(customer: Customer) -> str:
+    by = next((one for one in (*customer.emails, *customer.phones, customer.company) if one), "")
+    return f"{customer.name} ({by})" if by else customer.name
+
+
+def register(app: App) -> None:
+    """The form, and the button that takes it back."""
+
+    @app.action(ids.FORGET)
+    def ask(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
+        with asking.reading() as session:
+            customer = customer_of(session, row_id(asking.value))
+            view = views.forget_form(customer, use_cases.what_will_go(session, customer))
+        asking.open(view)
+        ack()
+
+    @app.view(ids.FORGET_FORM)
+    def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking, form = Asking.of(context), Filled.of(body)
+        after_form(asking, ack, "Forget a customer", asking.once(partial(_forget, form=form)))
+
+    @app.action(ids.TAKE_BACK_FORGOTTEN)
+    def take_back(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
+        after_click(asking, asking.once(partial(_take_back, forgetting_id=row_id(asking.value))))
+        ack()
+
+
+def _forget(session: Session, form: Filled) -> Message:
+    customer = customer_of(session, form.number("customer"))
+    return views.out_of_sight(use_cases.forget(session, customer.id, form.text("name")), customer.name)
+
+
+def _take_back(session: Session, forgetting_id: int) -> Message:
+    return views.taken_back(use_cases.take_back(session, forgetting_id))

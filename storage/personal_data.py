@@ -1,0 +1,189 @@
+"""What each table holds of a customer: the one registry from which access, erasure and docs/privacy.md are made.
+
+Every table of the schema stands here, or in NOTHING with a word why; a test compares both with the schema, so that a
+table which is added later can be forgotten by neither. The order is that in which rows go: what refers to others first.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from bot.domain.digest import FOLLOW_UP, NOTES, STILL_OPEN
+from bot.domain.message_kinds import SHOWING_A_FOLLOW_UP, MessageKind
+from storage.conditions import Condition, one_of
+from storage.database import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Somebody as the tables know them: their ids, and the `words` (names, addresses) by which texts name them."""
+
+    ids: tuple[int, ...]
+    words: tuple[str, ...] = ()
+
+
+Find = Callable[[Whose], Condition]
+
+DELETED = "deleted"
+
+
+@dataclass(frozen=True)
+class Held:
+    """One table. `holds`: what of a customer, in plain words; `theirs`: which rows are about somebody.
+
+    `erased`: DELETED, or what is set in these rows instead; "" where they hold ids and days alone, and stay.
+    `is_given`: whether who asks for their data gets these rows.
+    """
+
+    table: str
+    holds: str
+    theirs: Find
+    erased: str = DELETED
+    is_given: bool = True
+
+
+def _of(column: str) -> Find:
+    return lambda whose: one_of(column, whose.ids)
+
+
+def _behind(column: str, table: str, *, as_text: bool = False) -> Find:
+    """Rows that refer to a touchpoint or follow-up of theirs."""
+    row_id = "CAST(id AS TEXT)" if as_text else "id"
+
+    def theirs(whose: Whose) -> Condition:
+        where, parameters = one_of("customer_id", whose.ids)
+        return f"{column} IN (SELECT {row_id} FROM {table} WHERE {where})", parameters  # noqa: S608  # names are ours
+
+    return theirs
+
+
+def _both(*finds: Find, join: str) -> Find:
+    def theirs(whose: Whose) -> Condition:
+        found = [find(whose) for find in finds]
+        return f" {join} ".join(f"({where})" for where, _ in found), tuple(one for _, some in found for one in some)
+
+    return theirs
+
+
+def _of_kind(*kinds: str) -> Find:
+    return lambda _whose: one_of("kind", kinds)
+
+
+def _begins_with_id(column: str) -> Find:
+    """Subjects like "12:2026-11-23"."""
+
+    def theirs(whose: Whose) -> Condition:
+        return " OR ".join(f"{column} LIKE ?" for _ in whose.ids), tuple(f"{one}:%" for one in whose.ids)
+
+    return theirs
+
+
+def saying(column: str) -> Find:
+    """Texts in which one of their words stands, however it is written there: as it is, escaped, as JSON."""
+
+    def theirs(whose: Whose) -> Condition:
+        looked_for = sorted({one for word in whose.words for one in _written(word)})
+        if not looked_for:
+            return "1 = 0", ()
+        return (
+            " OR ".join(f"lower({column}) LIKE ? ESCAPE '!'" for _ in looked_for),
+            tuple(f"%{_literal(one)}%" for one in looked_for),
+        )
+
+    return theirs
+
+
+def _written(word: str) -> set[str]:
+    escaped = word.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    cases = {one for each in (word, escaped) for one in (each, each.lower())}
+    as_json = {json.dumps(one)[1:-1] for one in cases}
+    return {one if not one.isascii() else one.lower() for one in cases | as_json}
+
+
+def _literal(word: str) -> str:
+    return word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+
+
+_LABELLED = _behind("l.touchpoint_id", "touchpoints")
+
+
+def _was_learned(whose: Whose) -> Condition:
+    where, parameters = _LABELLED(whose)
+    return f"EXISTS (SELECT 1 FROM mood_labels l WHERE {where})", parameters  # noqa: S608  # ours
+
+
+_REMINDED = _both(
+    _both(
+        _of_kind(FOLLOW_UP, STILL_OPEN, MessageKind.HANDED_OVER),
+        _behind("subject", "followups", as_text=True),
+        join="AND",
+    ),
+    _both(_of_kind(*NOTES), _begins_with_id("subject"), join="AND"),
+    join="OR",
+)
+
+_OF_THEIRS = _both(
+    _of("customer_id"),
+    _both(lambda _whose: ("subject_kind = 'customer'", ()), _of("subject_id"), join="AND"),
+    join="OR",
+)
+
+HELD = (
+    Held("learned", "words of their texts, as far as somebody said how they feel", _was_learned,
+         "model = '', seen = ''", is_given=False),
+    Held("mood_labels", "what people said of the mood of their texts", _behind("touchpoint_id", "touchpoints")),
+    Held("resolutions", "what was done about their complaints", _behind("followup_id", "followups")),
+    Held("ledger", "when somebody was reminded of them", _REMINDED),
+    Held("outbox", "which messages in Slack are about them",
+         _both(_of_kind(*SHOWING_A_FOLLOW_UP), _behind("subject", "followups", as_text=True), join="AND"),
+         f"kind = '{MessageKind.FORGOTTEN}', subject = '0', error = ''"),
+    Held("followups", "what was to do for them", _of("customer_id")),
+    Held("touchpoints", "contacts, complaints and ratings, in words", _of("customer_id")),
+    Held("details", "what is remembered about them", _of("customer_id")),
+    Held("life", "their stages, whether they were lost or won back", _of("customer_id")),
+    Held("customer_values", "what stands in fields of the team's own", _of("customer_id")),
+    Held("customer_tags", "their tags", _of("customer_id")),
+    Held("customer_keys", "names, emails and phones that they are found by", _of("customer_id")),
+    Held("audit", "who changed what of them, and what it was before",
+         _OF_THEIRS, "before = NULL, after = NULL"),
+    Held("requests", "answers kept for a day, should Slack ask twice", saying("answer")),
+    Held("kept_lines", "lines kept for a day, while somebody is asked what they mean", saying("line")),
+    Held("looks", "who opened their card on which day", _of("customer_id"), ""),
+    Held("forgotten_customers", "that they are to be forgotten", _of("customer_id"), ""),
+    Held("customers", "the record", _of("id")),
+)  # fmt: skip  # a table a paragraph
+"""Every table with something of customers."""
+
+NOTHING = {
+    "customers_fts": "the words of names, which go with the record (storage/customers.py)",
+    "customer_words": "each word once; those that nobody else has go with the record",
+    "custom_fields": "the names of the team's own fields",
+    "lists": "segments: conditions on customers",
+    "list_counts": "how many customers were in each",
+    "forgettings": "who asked for it and what came of it, without names once it is final",
+    "forgotten_posts": "ids of messages",
+    "alarms": "what is not as it should be, in numbers",
+    "settings": "the team's rules",
+    "people": "the team",
+    "slack_channels": "two channels",
+    "form_origins": "where forms were opened",
+    "news": "ids of people and channels",
+    "restores": "which backups were restored, in numbers",
+    "lost_ids": "ids that are not given out again",
+}
+"""The other tables, and what they hold instead."""
+
+
+def rows_of(uow: UnitOfWork, held: Held, whose: Whose) -> list[dict[str, Any]]:
+    """What a table holds of somebody, by column."""
+    where, parameters = held.theirs(whose)
+    return [dict(row) for row in uow.rows(f"SELECT * FROM {held.table} WHERE {where}", parameters)]  # noqa: S608  # ours
+
+
+def count_of(uow: UnitOfWork, table: str, whose: Whose) -> int:
+    """How many rows that are."""
+    held = next(one for one in HELD if one.table == table)
+    where, parameters = held.theirs(whose)
+    row = uow.row(f"SELECT count(*) AS n FROM {held.table} WHERE {where}", parameters)  # noqa: S608  # ours
+    return int(row["n"]) if row else 0
