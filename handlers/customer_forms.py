@@ -1,5 +1,6 @@
 """The card's buttons and the forms of a customer: find, add, edit, remember."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -9,35 +10,33 @@ from slack_bolt import Ack, App, BoltContext
 from bot.domain.carried import row_id
 from bot.domain.customers import Customer, DetailCategory, KnownCustomerError, read_word
 from bot.domain.touchpoints import TouchpointKind
-from bot.reading.customer_fields import READERS, Fields
+from bot.reading.customer_fields import Fields
+from bot.reading.zones import zones_like
 from bot.use_cases.card import card_of
-from bot.use_cases.customers import add_customer, edit_customer, remember, version
+from bot.use_cases.customers import add_customer, edit_customer, remember
+from bot.use_cases.find_customer import suggestions
+from bot.use_cases.life import Because
 from bot.use_cases.session import Session, customer_of
 from bot.views import ids
+from bot.views.blocks import option
 from bot.views.card import card
-from bot.views.customer_form import CONSENTS, customer_form, remember_form
+from bot.views.customer_form import remember_form
 from bot.views.customer_saved import added, remembered, saved
 from bot.views.filling import Filling
-from bot.views.forms import NEW_CUSTOMER, log_form
+from bot.views.forms import NEW_CUSTOMER, customer_options, log_form
 from bot.views.message import Message, View
 from bot.views.pages import page
 from handlers.asking import Asking
+from handlers.customer_form import asked, edit_form, fields_in, form_of
 from handlers.filled_form import Filled
 from handlers.outcome import after_form
 
 ViewOf = Callable[[Session, Customer], View]
 
-FIELDS = (
-    *("name", "kind", "company", "aliases", "email", "phone", "birthday"),
-    *("owner", "backup", "tier", "stage", "tags", "value", "cadence"),
-)
-"""The fields of the form that are read as words are; the others are calendars and ticks."""
-
 
 def register(app: App) -> None:
     """Every button of the card and what it opens."""
     _opens(app, ids.OPEN_CUSTOMER, _card_page)
-    _opens(app, ids.EDIT_CUSTOMER, lambda _, customer: customer_form(customer, version(customer)))
     _opens(app, ids.REMEMBER, lambda _, customer: remember_form(customer))
     _opens(
         app,
@@ -45,11 +44,30 @@ def register(app: App) -> None:
         lambda _, customer: log_form(TouchpointKind.TOUCHPOINT, Filling(customer=customer)),
     )
 
+    @app.action(ids.EDIT_CUSTOMER)
+    def edit(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
+        with asking.reading() as session:
+            customer = customer_of(session, row_id(asking.value))
+        asking.open(edit_form(asking, customer))
+        ack()
+
     @app.action(ids.ADD_CUSTOMER)
     def add(ack: Ack, context: BoltContext) -> None:
         asking = Asking.of(context)
         asking.open(_new(asking, asking.value))
         ack()
+
+    @app.options(ids.REFERRED)
+    def search_referrers(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        own = str(json.loads((body.get("view") or {}).get("private_metadata") or "{}").get("customer", ""))
+        with Asking.of(context).reading() as session:
+            found = customer_options(suggestions(session, body.get("value") or ""), "")
+        ack(options=[one for one in found if one["value"] != own])
+
+    @app.options(ids.TIMEZONE)
+    def search_zones(ack: Ack, body: dict[str, Any]) -> None:
+        ack(options=[option(zone, zone) for zone in zones_like(body.get("value") or "")])
 
     @app.view(ids.FIND_FORM)
     def find(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
@@ -60,12 +78,12 @@ def register(app: App) -> None:
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         before = _before(asking, form)
-        fields = _fields(asking, form, before)
+        fields = fields_in(asking, form, before)
         _check_people(asking, before, fields)
         try:
             after_form(asking, ack, "Customer", asking.once(lambda session: _save(session, form, fields)))
         except KnownCustomerError as known:
-            ack(response_action="update", view=asking.with_origin(_asked(form, fields, known)))
+            ack(response_action="update", view=asking.with_origin(asked(asking, form, fields, before, known)))
 
     @app.view(ids.REMEMBER_FORM)
     def submit_detail(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
@@ -95,7 +113,7 @@ def _opens(app: App, action_id: str, view_of: ViewOf) -> None:
 
 
 def _new(asking: Asking, name: str) -> View:
-    return customer_form(Customer(0, name, owner=asking.person.id))
+    return form_of(asking, Customer(0, name, owner=asking.person.id))
 
 
 def _found(asking: Asking, form: Filled) -> View:
@@ -105,25 +123,6 @@ def _found(asking: Asking, form: Filled) -> View:
         return _new(asking, chosen.removeprefix(NEW_CUSTOMER))
     with asking.reading() as session:
         return _card_page(session, customer_of(session, row_id(chosen)))
-
-
-def _fields(asking: Asking, form: Filled, before: Customer) -> Fields:
-    """What the form says. Raises NotUnderstoodError with the field that cannot be read.
-
-    Emails and phones that nobody touched stay as they were, also those that would not be taken today.
-    """
-    written = {name: form.text(name) for name in FIELDS}
-    had = {"email": before.emails, "phone": before.phones}
-    kept = {name: values for name, values in had.items() if values and written[name] == ", ".join(values)}
-    fields = asking.reader.fields({name: words for name, words in written.items() if name not in kept})
-    ticked = form.texts("consents")
-    return {
-        **fields,
-        **{READERS[name][0]: values for name, values in kept.items()},
-        **{name: name in ticked for name in CONSENTS},
-        "since": form.day("since"),
-        "renewal": form.day("renewal"),
-    }
 
 
 def _before(asking: Asking, form: Filled) -> Customer:
@@ -148,16 +147,8 @@ def _save(session: Session, form: Filled, fields: Fields) -> Message:
         return added(add_customer(session, Customer(0, **fields), although_known=although_known))
     before = customer_of(session, form.number("customer"))
     changed = replace(before, **fields)
-    return saved(
-        edit_customer(session, changed, seen=str(form.metadata.get("seen", "")), although_known=although_known)
-    )
-
-
-def _asked(form: Filled, fields: Fields, known: KnownCustomerError) -> View:
-    """The same form as it was filled in: sending it again saves the name that is there already."""
-    customer = Customer(form.metadata.get("customer", 0), **fields)
-    note = f"{known.sentence} Send the form again if this is somebody else, or change the name."
-    return customer_form(customer, form.metadata.get("seen", ""), notes=[note], although_known=True)
+    seen, because = str(form.metadata.get("seen", "")), Because(form.text("because"))
+    return saved(edit_customer(session, changed, seen=seen, although_known=although_known, because=because))
 
 
 def _remember(session: Session, form: Filled) -> Message:

@@ -22,16 +22,18 @@ from bot.reading.slack_text import unescape
 from bot.use_cases.card import card_of
 from bot.use_cases.customers import add_customer, edit_customer, remember, version
 from bot.use_cases.find_customer import find_customer, keep_line, keep_typed, peek_line, take_line
+from bot.use_cases.life import Because
 from bot.use_cases.session import Session, customer_of
 from bot.views import ids
 from bot.views.card import card
-from bot.views.customer_form import customer_form, find_form, remember_form
+from bot.views.customer_form import find_form, remember_form
 from bot.views.customer_saved import added, remembered, saved
 from bot.views.filling import Filling
 from bot.views.message import Message, View
 from bot.views.which_customer import known_already, which_customer, which_to_edit, which_to_open
 from handlers import brief, card_pages, customer_forms, customer_lists, forgetting
 from handlers.asking import Asking
+from handlers.customer_form import edit_form, form_of
 from handlers.line_commands import Do, LineCommand, read_options
 from handlers.wanted import Wanted
 
@@ -99,10 +101,10 @@ def _add(asking: Asking, typed: str) -> Message | None:
     line = read_options(asking, ADD, typed)
     new = Customer(0, line.customer, owner=asking.person.id)
     if not (line.customer or line.options or line.doubts):
-        asking.open(customer_form(new))
+        asking.open(form_of(asking, new))
         return None
     wanted = Wanted.read(asking, line)
-    if form := wanted.form(new):
+    if form := wanted.form(asking, new):
         asking.open(form)
         return None
     return asking.once(lambda session: _added(session, wanted.on(new), typed))
@@ -131,7 +133,7 @@ def _edit(asking: Asking, typed: str) -> Message | None:
     if isinstance(found, Unclear):
         return which_to_edit(found, today)
     wanted = Wanted.read(asking, line)
-    form = wanted.form(found, version(found)) if says_what else customer_form(found, version(found))
+    form = wanted.form(asking, found, version(found)) if says_what else edit_form(asking, found)
     if form:
         asking.open(form)
         return None
@@ -145,7 +147,7 @@ def _which_to_edit(session: Session, typed: str, unclear: Unclear) -> Message:
 def _edited(session: Session, customer: Customer, wanted: Wanted, typed: str) -> Message:
     changed = wanted.on(customer)
     try:
-        return saved(edit_customer(session, changed))
+        return saved(edit_customer(session, changed, because=Because(wanted.because)))
     except KnownCustomerError as known:  # raised before anything is written
         return known_already(known.sentence, known.customer, keep_typed(session, "edit", typed), changed)
 
@@ -161,7 +163,7 @@ def edit_to_mend(asking: Asking, typed: str, customer_id: int) -> View | None:
     wanted = Wanted.read(asking, read_options(asking, EDIT, typed))
     with asking.reading() as session:
         customer = customer_of(session, customer_id)
-    return wanted.form(customer, version(customer))
+    return wanted.form(asking, customer, version(customer))
 
 
 def _although_known(asking: Asking) -> Message:
@@ -175,7 +177,14 @@ def _although_known(asking: Asking) -> Message:
     def use(session: Session) -> Message:
         take_line(session, kept_id)
         if customer_id:
-            return saved(edit_customer(session, wanted.on(customer_of(session, customer_id)), although_known=True))
+            return saved(
+                edit_customer(
+                    session,
+                    wanted.on(customer_of(session, customer_id)),
+                    although_known=True,
+                    because=Because(wanted.because),
+                )
+            )
         new = wanted.on(Customer(0, line.customer, owner=asking.person.id))
         return added(add_customer(session, new, although_known=True))
 

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.domain.custom_fields import with_values
-from bot.domain.customers import Customer
-from bot.domain.errors import RapportError
+from bot.domain.customers import Customer, Unclear
+from bot.domain.errors import NotUnderstoodError, RapportError
 from bot.reading.customer_fields import READERS, Fields
 from bot.reading.line import Line
 from bot.use_cases.customers import checked_customer
-from bot.views.customer_form import customer_form
+from bot.use_cases.find_customer import find_customer
 from bot.views.message import View
 from handlers.asking import Asking
+from handlers.customer_form import form_of
 
 SEVERAL = ("tags", "emails", "phones", "aliases")
 """Fields to which an edit adds."""
@@ -22,23 +23,29 @@ PEOPLE = frozenset({"owner", "backup"})
 FORM_FIELDS = {"alias": "aliases", "tag": "tags"}
 """Options that have another name in the form."""
 
+BECAUSE, REFERRED = "because", "referred"
+"""Options that are read here: why the stage changes, and a customer who is looked for."""
+
 
 @dataclass(frozen=True)
 class Wanted:
     """The fields that could be read, by their names in Customer; of the other options the words, and what is wrong.
 
-    `unset`: the options that were said and are not clear; no default takes their place in the form.
+    `unread` and `unset` go by the fields of the form. `unset`: the options that were said and are not clear; no default
+    takes their place in the form. `because`: why the stage changes.
     """
 
     fields: Fields
     unread: Mapping[str, str]
     unset: frozenset[str]
     problems: tuple[str, ...]
+    because: str = ""
 
     @classmethod
     def read(cls, asking: Asking, line: Line) -> "Wanted":
-        """What the options say. Asks Slack who the people are."""
+        """What the options say. Asks Slack who the people are, and looks for the customer who referred this one."""
         written = {name: str(words) for name, words in line.options.items()}
+        because, referrer = written.pop(BECAUSE, ""), written.pop(REFERRED, None)
         fields, wrong = asking.reader.readable(written)
         for name, field in (("owner", "owner"), ("backup", "backup_owner")):
             try:
@@ -46,11 +53,18 @@ class Wanted:
             except RapportError as error:
                 wrong[name] = error
                 del fields[field]
+        if referrer is not None:
+            try:
+                fields["referred_by"] = _referrer(asking, referrer)
+            except NotUnderstoodError as error:
+                wrong[REFERRED], written[REFERRED] = error, referrer
         if line.tags:
             fields["tags"] = (*fields.get("tags", ()), *line.tags)
         problems = [doubt.sentence for doubt in line.doubts] + [error.sentence for error in wrong.values()]
-        unset = frozenset(wrong) | {doubt.key for doubt in line.doubts if doubt.key}
-        return cls(fields, {name: written[name] for name in wrong}, unset, tuple(problems))
+        in_form = {**FORM_FIELDS, **{one.key: one.slot for one in asking.custom_fields}}
+        unset = {*wrong, *(doubt.key for doubt in line.doubts if doubt.key)}
+        unread = {in_form.get(name, name): written[name] for name in wrong}
+        return cls(fields, unread, frozenset(in_form.get(name, name) for name in unset), tuple(problems), because)
 
     def on(self, customer: Customer) -> Customer:
         """The customer with these fields; tags, emails, phones and other names come to those there are."""
@@ -59,7 +73,7 @@ class Wanted:
         own = {"custom": with_values(customer.custom, self.fields.get("custom", ()))}
         return replace(customer, **{**self.fields, **unique, **own})
 
-    def form(self, customer: Customer, seen: str = "") -> View | None:
+    def form(self, asking: Asking, customer: Customer, seen: str = "") -> View | None:
         """The form to mend what is wrong, filled with all that was said; None where nothing is."""
         changed = self.on(customer)
         problems = self.problems
@@ -69,12 +83,25 @@ class Wanted:
             problems = (*problems, error.sentence)
         if not problems:
             return None
-        typed = {FORM_FIELDS.get(name, name): _beside(changed, name, words) for name, words in self.unread.items()}
+        typed = {name: _beside(changed, name, words) for name, words in self.unread.items()}
+        typed |= {"name": changed.name, BECAUSE: self.because}
         unset = self.unset - (PEOPLE if customer.id else frozenset())
-        return customer_form(changed, seen, notes=problems, typed={"name": changed.name, **typed}, unset=unset)
+        return form_of(asking, changed, seen, notes=problems, typed=typed, unset=unset)
+
+
+def _referrer(asking: Asking, words: str) -> int | None:
+    """The id of the one customer who is called so; None for nobody. Raises NotUnderstoodError."""
+    if not words:
+        return None
+    with asking.reading() as session:
+        found = find_customer(session, words)
+    if not isinstance(found, Unclear):
+        return found.id
+    why = f"{found.having} customers are" if found.having else "no customer is"
+    raise NotUnderstoodError(f"Who referred them? {why.capitalize()} called “{words[:60]}”. Choose one here.")
 
 
 def _beside(customer: Customer, name: str, words: str) -> str:
     """The words of an option, after what its field holds already."""
-    field = READERS[name][0]
+    field = READERS[name][0] if name in READERS else name
     return ", ".join([*getattr(customer, field), words]) if field in SEVERAL else words

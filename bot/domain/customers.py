@@ -1,12 +1,13 @@
 """Customers: the people and companies the team looks after, and what is remembered about them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
-from bot.domain.custom_fields import Values
+from bot.domain.custom_fields import CustomField, Values
 from bot.domain.errors import ConflictError, NotUnderstoodError
 
 NAME_LENGTH = 200
@@ -163,7 +164,8 @@ class Shared:
 class Saved:
     """A customer as stored (and as they were before, if they were), and the audit entry that takes the change back.
 
-    `currency`: the ISO 4217 code of their value, "" where none is set.
+    `currency`: the ISO 4217 code of their value, "" where none is set. `fields`: the team's own.
+    `referrer`: who referred them.
     """
 
     customer: Customer
@@ -171,6 +173,8 @@ class Saved:
     shared: tuple[Shared, ...] = ()
     before: Customer | None = None
     currency: str = ""
+    fields: Sequence[CustomField] = ()
+    referrer: Customer | None = None
 
 
 Word = TypeVar("Word", Kind, Stage, Tier, DetailCategory)

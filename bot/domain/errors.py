@@ -51,9 +51,9 @@ class NotAllowedError(RapportError):
 
 
 class SeveralError(NotAllowedError):
-    """Several choices in one form may not be, each told at its field."""
+    """Several fields of one form cannot be as they are, each told at its place."""
 
-    def __init__(self, errors: Sequence[NotAllowedError]) -> None:
+    def __init__(self, errors: Sequence[RapportError]) -> None:
         super().__init__(*[part for error in errors for part in (*error.parts, " ")][:-1])
         self._errors = errors
 
@@ -67,7 +67,7 @@ class SeveralError(NotAllowedError):
         return told
 
 
-def raise_all(errors: Sequence[NotAllowedError]) -> None:
+def raise_all(errors: Sequence[RapportError]) -> None:
     """Raise what is wrong, all of it at once; nothing where nothing is."""
     if errors:
         raise errors[0] if len(errors) == 1 else SeveralError(errors)

@@ -11,7 +11,8 @@ ALONE = "Alone, it opens a form."
 _CONTACT = ("via", "on", "due", "for", "tag")
 _FIELDS = (
     *("company", "email", "phone", "birthday", "owner", "backup", "tier", "stage", "kind", "alias", "tag", "since"),
-    *("renewal", "value", "cadence", "wishes"),
+    *("renewal", "value", "cadence", "wishes", "mailing", "do-not-contact", "prefers", "timezone", "language"),
+    "referred",
 )
 
 
@@ -111,7 +112,7 @@ COMMANDS = {
         "onboarding, engagement, retention, advocacy.",
         parts={
             "add": _FIELDS,
-            "edit": _FIELDS,
+            "edit": (*_FIELDS, "because"),
             "list": ("owner", "tier", "stage", "tag"),
             "remember": ("about",),
         },

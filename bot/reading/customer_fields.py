@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from bot.domain.channel import read_channel
 from bot.domain.custom_fields import CustomField
 from bot.domain.customers import Birthday, Kind, Stage, Tier, read_word
 from bot.domain.errors import NotUnderstoodError, RapportError
@@ -17,12 +18,14 @@ from bot.reading.contacts import phone_countries, read_emails, read_phones
 from bot.reading.custom_values import read_value
 from bot.reading.dates import DateWords
 from bot.reading.doubts import WrongSideError
+from bot.reading.languages import read_language
 from bot.reading.line_words import unquoted
 from bot.reading.locales import decimal_sign
 from bot.reading.people_named import nobody_called
 from bot.reading.said_day import Tense, no_date
 from bot.reading.written_dates import DateOrder, order_of, read_written_day
 from bot.reading.yes_no import read_yes
+from bot.reading.zones import read_zone
 
 Fields = dict[str, Any]
 """Fields of bot.domain.customers.Customer, by their names there."""
@@ -178,9 +181,12 @@ READERS: dict[str, tuple[str, Callable[[Reader, str], Any]]] = {
     "renewal": ("renewal", lambda reader, words: reader.day(words, "future", "renewal")),
     "value": ("lifetime_value", _value),
     "cadence": ("cadence_days", _cadence),
+    "language": ("language", lambda _, words: read_language(words)),
+    "timezone": ("timezone", lambda _, words: read_zone(words)),
+    "prefers": ("channel", lambda _, words: str(read_channel(words)) if words else ""),
     "wishes": ("wishes_ok", lambda _, words: read_yes(words)),
-    "email_ok": ("email_ok", lambda _, words: read_yes(words)),
+    **dict.fromkeys(("mailing", "email_ok"), ("email_ok", lambda _, words: read_yes(words))),
     "email_opt_out": ("email_ok", lambda _, words: not read_yes(words)),
-    "do_not_contact": ("do_not_contact", lambda _, words: read_yes(words)),
+    **dict.fromkeys(("do-not-contact", "do_not_contact"), ("do_not_contact", lambda _, words: read_yes(words))),
 }
 """Option or field of the form -> the field of the customer, and how it is read."""

@@ -20,10 +20,12 @@ from bot.domain.customers import (
 from bot.domain.digest import KEPT, NOTES
 from bot.domain.errors import ConflictError, NotUnderstoodError
 from bot.domain.folding import fold
+from bot.domain.life import REASON_LENGTH
 from bot.use_cases.currency import currency_of
 from bot.use_cases.followups import refresh_followups
+from bot.use_cases.life import TODAY, Because, note_turns
 from bot.use_cases.session import Session, customer_of
-from storage import customers, details, followups, ledger, outbox, search
+from storage import custom_fields, customers, details, followups, ledger, outbox, search
 
 MOST = {"aliases": 10, "emails": 10, "phones": 10, "tags": 20}
 """How many of each a customer has at most."""
@@ -56,7 +58,7 @@ def add_customer(
     shared = also_of_others(session, customer, (*customer.emails, *customer.phones))
     customer = replace(customer, id=customers.add(session.uow, customer, session.actor.id, session.now))
     undo_id = session.record(action, ("customer", customer.id), customer.id)
-    return Saved(customer, undo_id, shared, currency=currency_of(session.settings))
+    return _saved(session, customer, undo_id, shared)
 
 
 def edit_customer(
@@ -66,8 +68,11 @@ def edit_customer(
     seen: str = "",
     although_known: bool = False,
     action: str = "customer edited",
+    because: Because = TODAY,
 ) -> Saved:
     """Store a changed customer. `seen`: the version that was looked at (`version`), where that was a while ago.
+
+    `because`: why the stage changes, and when it did.
 
     Raises KnownCustomerError when a new name or alias is somebody else's (unless `although_known`), ConflictError when
     somebody was faster.
@@ -79,6 +84,7 @@ def edit_customer(
             "close this form and open it again."
         )
     customer = checked_customer(customer)
+    _check_reason(before, customer, because.reason)
     if not although_known:
         names = {before.name, *before.aliases}
         _check_names(session, customer, [name for name in (customer.name, *customer.aliases) if name not in names])
@@ -88,6 +94,7 @@ def edit_customer(
     )
     customers.update(session.uow, customer)
     customer = customer_of(session, customer.id)
+    note_turns(session, before, customer, because)
     refresh_edited(session, before, customer)
     undo_id = session.record(
         action,
@@ -96,7 +103,18 @@ def edit_customer(
         before=customers.snapshot(before),
         after=customers.snapshot(customer),
     )
-    return Saved(customer, undo_id, shared, before, currency_of(session.settings))
+    return _saved(session, customer, undo_id, shared, before)
+
+
+def _saved(
+    session: Session, customer: Customer, undo_id: int, shared: tuple[Shared, ...], before: Customer | None = None
+) -> Saved:
+    """With what is asked for only where the confirmation needs it."""
+    was = before or Customer(0, "")
+    fields = custom_fields.all_of(session.uow) if customer.custom != was.custom else ()
+    is_referred = customer.referred_by is not None and customer.referred_by != was.referred_by
+    referrer = customers.get(session.uow, customer.referred_by or 0) if is_referred else None
+    return Saved(customer, undo_id, shared, before, currency_of(session.settings), fields, referrer)
 
 
 def refresh_edited(session: Session, before: Customer, after: Customer) -> None:
@@ -156,6 +174,8 @@ def checked_customer(customer: Customer) -> Customer:
     """The customer with tidy words. Raises NotUnderstoodError where something is too long or too much."""
     tags = {" ".join(tag.casefold().split()) for tag in customer.tags}
     customer = replace(customer, tags=tuple(sorted(tags)), company=" ".join(customer.company.split()))
+    if customer.id and customer.referred_by == customer.id:
+        raise NotUnderstoodError("Nobody refers themselves. Choose another customer.", field="referred")
     _check_length(customer.company, "A company", "company")
     for alias in customer.aliases:
         _check_length(alias, "Another name", "aliases")
@@ -168,6 +188,16 @@ def checked_customer(customer: Customer) -> Customer:
                 f"A customer has up to {most} {name}. Please leave some out.", field=FIELDS.get(name, name)
             )
     return replace(customer, name=checked_name(customer.name))
+
+
+def _check_reason(before: Customer, after: Customer, reason: str) -> None:
+    if len(reason) > REASON_LENGTH:
+        raise NotUnderstoodError(f"A reason has up to {REASON_LENGTH} characters. Please shorten it.", field="because")
+    if reason and before.stage is after.stage and before.lost_on == after.lost_on:
+        raise NotUnderstoodError(
+            f"The stage stays {after.stage}, so there is no reason to keep. Choose another stage, or leave out why.",
+            field="because",
+        )
 
 
 def _check_length(words: str, what: str, field: str) -> None:

@@ -16,6 +16,7 @@ from bot.use_cases.followups import refresh_followup
 from bot.use_cases.forgetting import undo_forgotten
 from bot.use_cases.giving import CUSTOMERS_GIVEN, given_in_words, take_back
 from bot.use_cases.joining import PUT_TOGETHER, part_from, take_apart
+from bot.use_cases.life import take_back_turns
 from bot.use_cases.session import Session, lost
 from storage import audit, customers, details, followups, outbox, touchpoints
 from storage.audit import AuditEntry
@@ -134,6 +135,7 @@ def _undo_edited(session: Session, entry: AuditEntry) -> None:
         raise ConflictError("This customer was changed again since. Please change them by hand: `/customer edit`.")
     before = customers.from_snapshot(entry.before)
     customers.update(session.uow, before)
+    take_back_turns(session, now, before)
     refresh_edited(session, now, before)
 
 

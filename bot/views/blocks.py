@@ -1,5 +1,6 @@
 """Block Kit, as small functions to Slack's JSON. Limits are those of docs.slack.dev/reference/block-kit."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from datetime import time
 from typing import Any
@@ -141,6 +142,28 @@ def text_input(action_id: str, initial: str = "", *, lines: bool = False, longes
     if hint:
         element["placeholder"] = plain(hint, 150)
     return element
+
+
+def number_input(action_id: str, initial: str = "", *, decimals: bool = False) -> Block:
+    """A field for a number, which a phone shows its figures for. `initial` is dropped where it is none."""
+    element: Block = {"type": "number_input", "action_id": action_id, "is_decimal_allowed": decimals}
+    is_number = re.fullmatch(r"-?\d+(\.\d+)?" if decimals else r"-?\d+", initial, re.ASCII)
+    return {**element, "initial_value": initial} if is_number else element
+
+
+def search_input(action_id: str, hint: str, chosen: Option | None = None, *, letters: int = 0) -> Block:
+    """A list that we are asked for while somebody types, from so many `letters` on."""
+    element: Block = {
+        "type": "external_select", "action_id": action_id, "min_query_length": letters, "placeholder": plain(hint, 150)
+    }  # fmt: skip  # one line a thought
+    return {**element, "initial_option": chosen} if chosen else element
+
+
+def radio_buttons(action_id: str, options: Sequence[Option], chosen: str = "") -> Block:
+    """A few choices of which one is made, all in sight."""
+    element: Block = {"type": "radio_buttons", "action_id": action_id, "options": list(options)}
+    initial = [choice for choice in options if choice["value"] == chosen]
+    return {**element, "initial_option": initial[0]} if initial else element
 
 
 def date_input(action_id: str, chosen: str = "") -> Block:

@@ -8,9 +8,9 @@ from bot.domain.customers import Customer, Detail, Kind
 from bot.domain.followups import FollowUp
 from bot.domain.reader import Reader
 from bot.domain.touchpoints import Touchpoint
+from bot.views.birthday import birthday_words
 from bot.views.blocks import section
 from bot.views.caretaker import looked_after
-from bot.views.customer_form import birthday_words
 from bot.views.days import day, due, title
 from bot.views.message import Block
 from bot.views.mrkdwn import SECTION_LENGTH, count, inert

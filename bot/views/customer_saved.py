@@ -7,9 +7,10 @@ from itertools import accumulate
 from typing import Any
 
 from bot.domain.customers import Birthday, Customer, DetailCategory, Saved, Shared
+from bot.views.birthday import birthday_words
 from bot.views.blocks import context
 from bot.views.confirmation import done_with
-from bot.views.customer_form import birthday_words
+from bot.views.custom_fields import custom_facts
 from bot.views.message import Message
 from bot.views.money import money
 from bot.views.mrkdwn import inert
@@ -65,10 +66,22 @@ def _facts(before: Customer, done: Saved) -> str:
     }
     was_and_is = {name: (getattr(before, name), getattr(done.customer, name)) for name in FIELD_WORDS}
     facts = [_fact(*words[name], was, now) for name, (was, now) in was_and_is.items() if was != now]
+    facts += _own_facts(before, done)
     lengths = accumulate(len(fact) for fact in facts)
     shown = [fact for fact, length in zip(facts, lengths, strict=True) if length <= ROOM]
     more = [f"and {len(facts) - len(shown)} more"] if len(shown) < len(facts) else []
     return " · ".join([*shown, *more])
+
+
+def _own_facts(before: Customer, done: Saved) -> list[str]:
+    """The same of the team's own fields, and of who referred them."""
+    had, has = dict(before.custom), dict(done.customer.custom)
+    changed = [one for one in done.fields if had.get(one.id) != has.get(one.id)]
+    facts = [f"{name} {value}" for name, value in custom_facts(done.customer, changed)]
+    facts += [f"{inert(one.name)} taken out" for one in changed if one.id not in has]
+    if before.referred_by != done.customer.referred_by:
+        facts.append(f"referred by {inert(done.referrer.name, FACT)}" if done.referrer else "referred by taken out")
+    return facts
 
 
 def _fact(word: str, write: Write, before: object, now: object) -> str:
@@ -115,6 +128,9 @@ FIELD_WORDS: Mapping[str, tuple[str, Write]] = {
     "emails": ("email", _several),
     "phones": ("phone", _several),
     "birthday": ("birthday", _birthday),
+    "channel": ("prefers", _text),
+    "timezone": ("time zone", _text),
+    "language": ("language", _text),
     "tier": ("tier", str),
     "stage": ("stage", str),
     "tags": ("tags", _tags),

@@ -99,6 +99,8 @@ TAKE_BACK_FORGOTTEN = "take_back_forgotten"
 
 # Fields
 CUSTOMER = "customer"
+REFERRED = "referred"
+TIMEZONE = "timezone"
 
 # Forms (callback ids of modals)
 LOG_FORM = "log_form"

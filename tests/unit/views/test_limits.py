@@ -175,15 +175,16 @@ FORMS: dict[str, Shown] = {
     "thanks_form": lambda: thanks_form(w.FILLING),
     "thanks_form, asked": lambda: thanks_form(w.ASKED),
     "with_new_text": lambda: with_new_text(log_form(TouchpointKind.COMPLAINT, w.FILLING)),
-    "customer_form": lambda: customer_form(w.CUSTOMER, "seen"),
+    "customer_form": lambda: customer_form(w.CUSTOMER, w.BESIDE, "seen"),
     "customer_form, to be mended": lambda: customer_form(
         replace(w.CUSTOMER, name=w.long(5_000)),
+        w.BESIDE,
         notes=[w.long(1_000)] * 9,
         typed=dict.fromkeys(("name", "phone", "email", "tags", "tier"), w.long(5_000)),
     ),
     "field_form": lambda: field_form(w.FIELDS[3], 10**6, "seen"),
     "field_form, new": lambda: field_form(None),
-    "customer_form, new": lambda: customer_form(Customer(0, "")),
+    "customer_form, new": lambda: customer_form(Customer(0, ""), w.BESIDE),
     "remember_form": lambda: remember_form(w.CUSTOMER, w.ASKED),
     "find_form": find_form,
     "forget_form": lambda: forget_form(w.CUSTOMER, w.FORGETTING.report.gone),
@@ -218,6 +219,7 @@ PARTS = {
     ),
     *("snooze_menu", "snooze_options", "failed_messages"),
     *("about_day", "option_rows", "fine_notes", "custom_facts", "part", "whole"),
+    *("custom_inputs", "who", "reaching", "care", "terms", "word_options"),
 }
 """Functions that give parts of views; what is whole is tested."""
 

@@ -44,6 +44,7 @@ from bot.domain.touchpoints import TEXT_LENGTH, Touchpoint, TouchpointKind
 from bot.domain.undoable import Undoable
 from bot.reading.doubts import Choice, Doubt
 from bot.views.confirmation import done_with
+from bot.views.customer_form import Beside
 from bot.views.filling import Filling
 from bot.views.mrkdwn import escape
 from tests.fake_clock import MONDAY_NINE as NOW
@@ -101,6 +102,7 @@ CUSTOMER = Customer(
     custom=tuple((one.id, _worst_value(one)) for one in FIELDS),
 )
 FIELD_LIST = FieldList(FIELDS, dict.fromkeys(range(31), 10**6), may_define=True)
+BESIDE = Beside(FIELDS, CUSTOMER)
 MOOD = Mood(-0.987654, "negative", tuple(long(300) for _ in range(MANY)), long(500))
 
 

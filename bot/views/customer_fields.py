@@ -1,0 +1,112 @@
+"""The fields of a customer's form, group by group, each with the element that fits what it holds.
+
+Emails, phones, tags and other names are text: there are several of each, and Slack's fields for an address take one.
+A birthday is text, as a calendar wants a year; a value too, because people paste amounts with their signs.
+"""
+
+from datetime import date
+
+from bot.domain.channel import Channel
+from bot.domain.customers import NAME_LENGTH, Customer, DetailCategory, Kind, Stage, Tier
+from bot.domain.life import REASON_LENGTH
+from bot.views import ids
+from bot.views.birthday import birthday_words
+from bot.views.blocks import (
+    Option,
+    checkboxes,
+    date_input,
+    field,
+    number_input,
+    option,
+    people_select,
+    search_input,
+    select,
+    text_input,
+)
+from bot.views.message import Block
+
+STAGE_HINT = "How far they are with you: from hearing of you (awareness) to recommending you (advocacy)."
+
+TEXT = 500
+"""The longest text of one field here, in characters."""
+
+LONGEST_INPUT = 3_000
+"""Slack's limit for the words of one field."""
+
+CONSENTS = {
+    "wishes_ok": "May be sent birthday wishes",
+    "email_ok": "May be sent emails",
+    "do_not_contact": "Must not be contacted at all",
+}
+"""What is ticked in the form, by the name it has in the customer."""
+
+_SEVERAL = "Several with commas between them."
+
+
+def who(customer: Customer) -> list[Block]:
+    """Who they are."""
+    birthday = birthday_words(customer.birthday) if customer.birthday else ""
+    return [
+        field("Name", text_input("name", customer.name, longest=NAME_LENGTH)),
+        field("Kind", select("kind", word_options(Kind), customer.kind)),
+        _text("Company", "company", customer.company),
+        _text("Other names", "aliases", ", ".join(customer.aliases), hint=_SEVERAL),
+        _text("Birthday", "birthday", birthday, hint="14 March, or 14 March 1980"),
+        _text("Language", "language", customer.language, hint="Portuguese, or pt"),
+    ]
+
+
+def reaching(customer: Customer) -> list[Block]:
+    """How and when to reach them."""
+    channels = [option(channel.value.capitalize(), channel.value) for channel in Channel]
+    zone = option(customer.timezone, customer.timezone) if customer.timezone else None
+    consents = [option(words, name) for name, words in CONSENTS.items()]
+    ticked = [name for name in CONSENTS if getattr(customer, name)]
+    return [
+        _text("Email", "email", ", ".join(customer.emails), hint=_SEVERAL),
+        _text("Phone", "phone", ", ".join(customer.phones), hint=_SEVERAL),
+        field("Prefers", select("prefers", channels, customer.channel or None), optional=True),
+        field("Time zone", search_input(ids.TIMEZONE, "A city or a country", zone, letters=1), optional=True),
+        field("Consents", checkboxes("consents", consents, ticked), optional=True),
+    ]
+
+
+def care(customer: Customer) -> list[Block]:
+    """Who looks after them, and how they stand with us."""
+    cadence = "" if customer.cadence_days is None else str(customer.cadence_days)
+    because = [field("Why the stage changes", text_input("because", longest=REASON_LENGTH), optional=True)]
+    return [
+        field("Owner", people_select("owner", customer.owner), optional=True, hint="Who looks after them."),
+        field("Backup owner", people_select("backup", customer.backup_owner), optional=True),
+        field("Be in touch every … days", number_input("cadence", cadence), optional=True),
+        field("Tier", select("tier", word_options(Tier), customer.tier)),
+        field("Stage", select("stage", word_options(Stage), customer.stage), hint=STAGE_HINT),
+        *(because if customer.id else []),
+        _text("Tags", "tags", ", ".join(customer.tags), hint="wholesale, press"),
+    ]
+
+
+def terms(customer: Customer, referrer: Customer | None) -> list[Block]:
+    """Since when, until when, for how much, and through whom."""
+    value = "" if customer.lifetime_value is None else str(customer.lifetime_value)
+    by = option(referrer.name, str(referrer.id)) if referrer else None
+    return [
+        field("Customer since", _day("since", customer.since), optional=True),
+        field("Renewal", _day("renewal", customer.renewal), optional=True),
+        _text("Value", "value", value, hint="12500, in whole units of your currency."),
+        field("Referred by", search_input(ids.REFERRED, "Which customer", by), optional=True),
+    ]
+
+
+def word_options(words: type[Kind | Stage | Tier | DetailCategory]) -> list[Option]:
+    """The words of a closed list as choices."""
+    return [option(word.value.capitalize() if word != "vip" else "VIP", word.value) for word in words]
+
+
+def _text(label: str, name: str, initial: str, hint: str = "") -> Block:
+    initial = initial[:LONGEST_INPUT]  # what was typed and is refused for its length, not what is stored
+    return field(label, text_input(name, initial, longest=max(TEXT, len(initial))), optional=True, hint=hint)
+
+
+def _day(name: str, day: date | None) -> Block:
+    return date_input(name, day.isoformat() if day else "")
