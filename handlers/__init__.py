@@ -17,6 +17,7 @@ from handlers import (
     handover,
     home,
     installation,
+    merging,
     mood,
     more,
     my_digest,
@@ -32,7 +33,7 @@ from handlers import (
 
 FEATURES = (
     *(commands, followup_lists, due_days, followup_buttons, more, snooze, customer_lists, drafts, which_customer),
-    *(undo, custom_fields, settings, status, mood, my_digest, shortcuts, handover, forgetting),
+    *(undo, custom_fields, settings, status, mood, my_digest, shortcuts, handover, forgetting, merging),
 )
 """What people ask for: each request comes with its Asking."""
 

@@ -31,13 +31,13 @@ from bot.views.customer_saved import added, remembered, saved
 from bot.views.filling import Filling
 from bot.views.message import Message, View
 from bot.views.which_customer import known_already, which_customer, which_to_edit, which_to_open
-from handlers import brief, card_pages, customer_forms, customer_lists, forgetting
+from handlers import brief, card_pages, customer_forms, customer_lists, forgetting, merging
 from handlers.asking import Asking
 from handlers.customer_form import edit_form, form_of
 from handlers.line_commands import Do, LineCommand, read_options
 from handlers.wanted import Wanted
 
-LATER = frozenset({"merge", "export"})
+LATER = frozenset({"export"})
 OTHER_VERBS = frozenset(("delete", "remove", "rename", "tag", "note", "undo"))
 """Words that people try after /customer, and what they get is told; a customer may still be called so."""
 
@@ -222,6 +222,7 @@ ACTIONS: dict[str, Callable[[Asking, str], Message | None]] = {
     "remember": REMEMBER.answer,
     "list": customer_lists.answer,
     "brief": brief.answer,
+    "merge": merging.answer,
     "forget": forgetting.answer,
 }
 """First word after /customer -> what it does."""

@@ -11,7 +11,7 @@ from slack_bolt import App, BoltContext
 from bot.deps import Deps
 from bot.domain.errors import OutdatedError
 from bot.domain.people import Person, Role, check_inside
-from bot.domain.rights import FIELDS, HAND_OVER, MESSAGES, MOODS, PRIVACY, SETTINGS, USE, Right, check_may
+from bot.domain.rights import FIELDS, HAND_OVER, MERGE, MESSAGES, MOODS, PRIVACY, SETTINGS, USE, Right, check_may
 from bot.reading.commands import COMMANDS
 from bot.views import ids
 from handlers.asking import ASKING, Asking
@@ -32,6 +32,7 @@ MAY: dict[str, Right] = {
     ids.HAND_OVER: HAND_OVER,
     ids.HANDOVER_FORM: HAND_OVER,
     ids.HANDOVER_PREVIEW_FORM: HAND_OVER,
+    **dict.fromkeys((ids.MERGE, ids.MERGE_THESE, ids.PICK_FORM, ids.MERGE_FORM), MERGE),
     ids.FORGET: PRIVACY,
     ids.TAKE_BACK_FORGOTTEN: PRIVACY,
     ids.FORGET_FORM: PRIVACY,

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from bot.deps import Deps
 from bot.use_cases.session import Session
+from bot.use_cases.undo import LOOK_BACK
 from jobs.job import Act
-from storage import form_origins, kept_lines, news, requests
+from storage import form_origins, kept_lines, merges, news, requests
 from storage.database import UnitOfWork
 
 KEPT = timedelta(days=1)
@@ -17,6 +18,7 @@ def tidy(deps: Deps, session: Session) -> Act | None:
     uow, now, until = session.uow, session.now, session.now - KEPT
     is_any = requests.any_before(uow, until) or kept_lines.any_before(uow, until)
     is_any = is_any or news.any_before(uow, now - news.KEPT)
+    is_any = is_any or merges.any_before(uow, now - LOOK_BACK)
     if not (is_any or form_origins.any_over(uow, now)):
         return None
 
@@ -25,5 +27,6 @@ def tidy(deps: Deps, session: Session) -> Act | None:
         kept_lines.forget_before(uow, until)
         form_origins.forget(uow, now)
         news.forget_before(uow, now - news.KEPT)
+        merges.forget_before(uow, now - LOOK_BACK)
 
     return lambda: deps.database.write(tidy_up)

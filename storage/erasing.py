@@ -10,7 +10,7 @@ from datetime import datetime
 
 from bot.domain.forgetting import ERASED, Named
 from bot.domain.people import ITSELF
-from storage import audit, customers
+from storage import audit, customers, merges
 from storage.conditions import none_of, one_of, portions
 from storage.database import UnitOfWork
 from storage.instants import instant_text
@@ -32,6 +32,7 @@ def whose(uow: UnitOfWork, ids: Collection[int]) -> Whose:
     for row in uow.rows(f"SELECT kept FROM forgettings WHERE kept != '' AND id IN"  # noqa: S608  # question marks
                         f" (SELECT forgetting_id FROM forgotten_customers WHERE {where})", parameters):  # fmt: skip
         words |= _words_of(json.loads(row["kept"]))
+    words |= {word for snapshot in merges.snapshots(uow, ids) for word in _words_of(snapshot)}
     of_kind, kinds = one_of("subject_kind", ["customer"])
     for row in uow.rows(f"SELECT before, after FROM audit WHERE {of_kind} AND {where}", (*kinds, *parameters)):  # noqa: S608  # question marks
         for kept in filter(None, (row["before"], row["after"])):
@@ -45,14 +46,14 @@ def _words_of(snapshot: dict[str, object]) -> set[str]:
 
 
 def also_theirs(uow: UnitOfWork, customer_id: int) -> tuple[int, ...]:
-    """The customer, and records of the same name that were taken back, of which nobody sees anything any more."""
+    """The customer, whoever was merged into them, and records of the same name, taken back, which nobody sees."""
     rows = uow.rows(
         "SELECT id FROM customers WHERE removed_at IS NOT NULL AND id != ?"
         " AND sort_key = (SELECT sort_key FROM customers WHERE id = ?)"
         " AND id NOT IN (SELECT customer_id FROM forgotten_customers) ORDER BY id",
         (customer_id, customer_id),
     )
-    return (customer_id, *(row["id"] for row in rows))
+    return tuple(dict.fromkeys((customer_id, *merges.merged_into(uow, customer_id), *(row["id"] for row in rows))))
 
 
 def marks_of(uow: UnitOfWork, workspace: str, ids: Collection[int]) -> list[str]:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -198,6 +199,11 @@ def snapshot(followup: FollowUp) -> dict[str, object]:
 def from_snapshot(followup_id: int, kept: dict[str, Any]) -> FollowUp:
     """The follow-up behind a snapshot, also one of an older Rapport that knew less about it."""
     return _read({"id": followup_id, "back_at": None, "snooze_reason": "", "joined_to": None, **kept})
+
+
+def as_kept(now: FollowUp, kept: dict[str, Any]) -> FollowUp:
+    """A follow-up as a snapshot has it; whose it is, and from what it arose, can change by a merge of customers."""
+    return replace(from_snapshot(now.id, kept), customer_id=now.customer_id, origin=now.origin)
 
 
 def _customers_with(

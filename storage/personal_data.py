@@ -129,7 +129,20 @@ _OF_THEIRS = _both(
     join="OR",
 )
 
+_MERGED = _both(_of("gone_id"), _of("kept_id"), join="OR")
+_PAIRED = _both(_of("one_id"), _of("other_id"), join="OR")
+
+
+def _moved(whose: Whose) -> Condition:
+    where, parameters = _MERGED(whose)
+    return f"merge_id IN (SELECT id FROM merges WHERE {where})", parameters  # noqa: S608  # ours
+
+
 HELD = (
+    Held("merge_moves", "which rows changed hands when they were merged with another record", _moved, is_given=False),
+    Held("merges", "their records before they were merged", _MERGED),
+    Held("likely_duplicates", "which other record may be theirs", _PAIRED, is_given=False),
+    Held("not_duplicates", "which other record is not theirs", _PAIRED, is_given=False),
     Held("learned", "words of their texts, as far as somebody said how they feel", _was_learned,
          "model = '', seen = ''", is_given=False),
     Held("mood_labels", "what people said of the mood of their texts", _behind("touchpoint_id", "touchpoints")),

@@ -72,6 +72,39 @@ def m032_lists(db: Database) -> None:
 
 
 @migrations()
+def m036_merging(db: Database) -> None:
+    """Customers who were merged: who went, who stayed, as they were (JSON), and every row that changed hands.
+
+    `was`: what a row said before, where its words changed with it. Then pairs that look alike, those of which somebody
+    said that they are two, and what both is asked by.
+    """
+    db.execute("""
+        CREATE TABLE merges (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, gone_id INTEGER NOT NULL REFERENCES customers (id),
+            kept_id INTEGER NOT NULL REFERENCES customers (id), gone TEXT NOT NULL, before TEXT NOT NULL,
+            after TEXT NOT NULL, merged_by TEXT NOT NULL, merged_at TEXT NOT NULL, undone_at TEXT
+        ) STRICT""")
+    db.execute("CREATE INDEX merges_by_gone ON merges (gone_id)")
+    db.execute("CREATE INDEX merges_by_kept ON merges (kept_id)")
+    db.execute("""
+        CREATE TABLE merge_moves (
+            merge_id INTEGER NOT NULL REFERENCES merges (id), what TEXT NOT NULL, row_id INTEGER NOT NULL,
+            was TEXT NOT NULL, PRIMARY KEY (merge_id, what, row_id)
+        ) STRICT, WITHOUT ROWID""")
+    for table in ("likely_duplicates", "not_duplicates"):
+        db.execute(f"""
+            CREATE TABLE {table} (
+                one_id INTEGER NOT NULL REFERENCES customers (id), other_id INTEGER NOT NULL REFERENCES customers (id),
+                said_by TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (one_id, other_id)
+            ) STRICT, WITHOUT ROWID""")
+        db.execute(f"CREATE INDEX {table}_by_other ON {table} (other_id)")
+    db.execute(
+        "CREATE INDEX customer_keys_by_phone_end ON customer_keys (substr(folded, length(folded) - 6))"
+        " WHERE kind = 'phone'"
+    )
+
+
+@migrations()
 def m038_forgetting(db: Database) -> None:
     """Customers who are being forgotten, or were: whose request, how far it is, and the messages that show them.
 

@@ -106,6 +106,7 @@ COMMANDS = {
             "/customer remember Dana Reyes: dog called Biscuit",
             "/customer list tag:wholesale stage:onboarding",
             "/customer brief Dana Reyes",
+            "/customer merge Dana Reyes into Danna Reyes",
             "/customer forget Dana Reyes",
         ),
         note="Alone, it opens a form to find one. A stage says how far they are with you: awareness, acquisition, "

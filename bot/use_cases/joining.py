@@ -43,10 +43,10 @@ def take_apart(session: Session, entry: AuditEntry) -> None:
     """Undo it. Raises ConflictError where one of them has changed since."""
     before, after = entry.before or {}, entry.after or {}
     ids = [int(key) for key in after]
-    now = [followups.get(session.uow, followup_id) for followup_id in ids]
-    if now != [followups.from_snapshot(followup_id, after[str(followup_id)]) for followup_id in ids]:
+    now = [one for followup_id in ids if (one := followups.get(session.uow, followup_id))]
+    if len(now) < len(ids) or now != [followups.as_kept(one, after[str(one.id)]) for one in now]:
         raise ConflictError("One of the two was changed since, so this cannot simply be undone.")
-    _store(session, *(followups.from_snapshot(followup_id, before[str(followup_id)]) for followup_id in ids))
+    _store(session, *(followups.as_kept(one, before[str(one.id)]) for one in now))
 
 
 def part_from(session: Session, first: FollowUp) -> None:

@@ -76,7 +76,7 @@ FOLLOW_UPS: dict[str, Find] = {
 def listed(session: Session, listing: Listing) -> Listed:
     """One page of a list; the last one where there is no such page. Raises NotFoundError for a customer who is gone."""
     customer = customer_of(session, int(listing.about)) if listing.name == "customer" else None
-    found = FOLLOW_UPS[listing.name](session, listing.about)
+    found = FOLLOW_UPS[listing.name](session, str(customer.id) if customer else listing.about)
     page = min(listing.page, -(-len(found) // PAGE))
     start, size = ((page - 1) * PAGE, PAGE) if page else (0, FIRST_FEW)
     lines = items(session.uow, found[start : start + size])

@@ -13,7 +13,7 @@ from bot.domain.reader import Reader
 from bot.domain.rights import Extent, Right, check_may, extent_of
 from bot.domain.settings import WorkspaceSettings
 from bot.domain.touchpoints import Touchpoint
-from storage import audit, customers, followups, people, restores, touchpoints
+from storage import audit, customers, followups, merges, people, restores, touchpoints
 from storage.database import UnitOfWork
 
 
@@ -70,8 +70,10 @@ class Session:
 
 
 def customer_of(session: Session, customer_id: int) -> Customer:
-    """The customer with this id. Raises NotFoundError when there is none any more."""
+    """The customer with this id, or whom they were merged into. Raises NotFoundError when there is none any more."""
     customer = customers.get(session.uow, customer_id)
+    if customer is None and (present := merges.present_id(session.uow, customer_id)):
+        customer = customers.get(session.uow, present)
     if customer is None:
         raise lost(session, "customers", customer_id) or NotFoundError(
             "This customer is no longer in Rapport. Nothing was changed."

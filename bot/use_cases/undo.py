@@ -17,6 +17,8 @@ from bot.use_cases.forgetting import undo_forgotten
 from bot.use_cases.giving import CUSTOMERS_GIVEN, given_in_words, take_back
 from bot.use_cases.joining import PUT_TOGETHER, part_from, take_apart
 from bot.use_cases.life import take_back_turns
+from bot.use_cases.merging import MERGED, check_not_merged, merged_in_words
+from bot.use_cases.merging import take_apart as take_merged_apart
 from bot.use_cases.session import Session, lost
 from storage import audit, customers, details, followups, outbox, touchpoints
 from storage.audit import AuditEntry
@@ -112,9 +114,9 @@ def _withdraw(session: Session, followup: FollowUp) -> None:
 
 def _undo_change(session: Session, entry: AuditEntry) -> None:
     now = followups.get(session.uow, entry.subject_id)
-    if now is None or entry.before is None or followups.from_snapshot(now.id, entry.after or {}) != now:
+    if now is None or entry.before is None or followups.as_kept(now, entry.after or {}) != now:
         raise ConflictError("This was changed again since, so it cannot simply be undone. Please change it by hand.")
-    before = followups.from_snapshot(now.id, entry.before)
+    before = followups.as_kept(now, entry.before)
     followups.update(session.uow, before)
     if now.touchpoint_id is not None and now.is_called_not_negative:
         touchpoints.clear_label(session.uow, now.touchpoint_id)
@@ -122,6 +124,7 @@ def _undo_change(session: Session, entry: AuditEntry) -> None:
 
 
 def _undo_added(session: Session, entry: AuditEntry) -> None:
+    check_not_merged(session, entry.subject_id)
     if touchpoints.count(session.uow, entry.subject_id) or followups.open_of_customer(session.uow, entry.subject_id):
         customer = customers.get(session.uow, entry.subject_id)
         raise ConflictError(f"Something was logged for {customer.name if customer else 'them'} since. Undo that first.")
@@ -189,6 +192,7 @@ REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {
     "follow-up raised": _undo_change,
     PUT_TOGETHER: take_apart,
     CUSTOMERS_GIVEN: take_back,
+    MERGED: take_merged_apart,
     "customer added": _undo_added,
     "customer edited": _undo_edited,
     IMPORTED: _undo_imported,
@@ -210,6 +214,8 @@ def _in_words(session: Session, entry: AuditEntry) -> str:
         return f"import of {number} customer{'s' if number > 1 else ''}"
     if entry.action == CUSTOMERS_GIVEN:
         return given_in_words(session, entry)
+    if entry.action == MERGED:
+        return merged_in_words(session, entry)
     customer = customers.get(session.uow, entry.customer_id) if entry.customer_id else None
     return f"{entry.action} for {customer.name}" if customer else entry.action
 

@@ -110,6 +110,16 @@ def checkboxes(action_id: str, options: Sequence[Option], chosen: Collection[str
     return {**element, "initial_options": initial} if initial else element
 
 
+def multi_select(action_id: str, options: Sequence[Option], chosen: Collection[str], most: int) -> Block:
+    """A list to choose at most so many from."""
+    element: Block = {
+        "type": "multi_static_select", "action_id": action_id, "options": list(options), "max_selected_items": most,
+        "placeholder": plain("Choose"),
+    }  # fmt: skip  # one line a thought
+    initial = [choice for choice in options if choice["value"] in chosen]
+    return {**element, "initial_options": initial} if initial else element
+
+
 def days_input(action_id: str, chosen: frozenset[int]) -> Block:
     """The days of the week to tick."""
     days = [option(day, str(number)) for number, day in enumerate(WEEKDAYS)]

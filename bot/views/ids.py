@@ -64,6 +64,13 @@ REMEMBER = "remember"
 DRAFT = "draft"
 OPEN_IN_MAIL = "open_in_mail"
 
+# Customers who are one
+MERGE = "merge"
+MERGE_THESE = "merge_these"
+KNOWN_CUSTOMER = "known_customer"
+PICK_FORM = "pick_form"
+MERGE_FORM = "merge_form"
+
 # Who left, and whose customers go to whom
 THEIR_CUSTOMERS = "their_customers"
 HAND_OVER = "hand_over"

@@ -83,7 +83,7 @@ def test_every_id_reaches_a_listener_of_the_real_app(team: Team, name: str) -> N
 
 
 def _payload(name: str) -> Json:
-    if name in {ids.CUSTOMER, ids.REFERRED, ids.TIMEZONE}:
+    if name in {ids.CUSTOMER, ids.KNOWN_CUSTOMER, ids.REFERRED, ids.TIMEZONE}:
         return {"type": "block_suggestion", "action_id": name, "block_id": name, "value": ""}
     if name.endswith("_form"):
         view = {"id": "V1", "callback_id": name, "type": "modal", "blocks": [], "state": {"values": {}}}

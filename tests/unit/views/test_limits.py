@@ -55,6 +55,7 @@ from bot.views.home import home
 from bot.views.lead_notices import alarm, undelivered
 from bot.views.leaving import handed_over, left, left_again
 from bot.views.lifecycle import CHANGED, cancel_form, done_form, reassign_form
+from bot.views.merging import merge_form, merged, pick_form
 from bot.views.message import Message
 from bot.views.mood import mood_report
 from bot.views.my_digest import my_digest_form
@@ -90,6 +91,7 @@ def _changed(say: Callable[..., str]) -> Message:
 
 
 MESSAGES: dict[str, Shown] = {
+    "merged": lambda: merged(w.MERGED),
     "withheld": withheld,
     "alert, claimed": lambda: alert(w.ALERT),
     "alert, unclaimed": lambda: alert(replace(w.ALERT, followup=FREE, touchpoint=w.touchpoint(TouchpointKind.RATING))),
@@ -188,6 +190,8 @@ FORMS: dict[str, Shown] = {
     "remember_form": lambda: remember_form(w.CUSTOMER, w.ASKED),
     "find_form": find_form,
     "forget_form": lambda: forget_form(w.CUSTOMER, w.FORGETTING.report.gone),
+    "pick_form": lambda: pick_form(w.CUSTOMER, w.OTHER, note=w.long(2_000), suggested=range(10)),
+    "merge_form": lambda: merge_form(w.PROPOSAL, w.long(500)),
     "done_form": lambda: done_form(OPEN, w.CUSTOMER, w.TODAY),
     "reassign_form": lambda: reassign_form(OPEN, w.CUSTOMER, w.TODAY),
     "snooze_form": lambda: snooze_form(OPEN, w.CUSTOMER, w.TODAY),

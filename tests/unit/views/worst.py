@@ -1,5 +1,6 @@
 """The worst that can be stored: the longest texts, hostile names, and as many of everything as there may be."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 from bot.domain.alert import Alert
@@ -24,6 +25,7 @@ from bot.domain.leaving import HandedOver, Leaving
 from bot.domain.ledger import Reminder
 from bot.domain.listing import PAGE, Listed, Listing
 from bot.domain.logged import Logged
+from bot.domain.merging import LISTS, Both, Counted, Done, Proposal
 from bot.domain.message_kinds import MessageKind
 from bot.domain.mood import Mood
 from bot.domain.outbox import FEEDBACK, OutboxRow, Priority
@@ -298,3 +300,31 @@ FORGETTING = Forgetting(
     None,
     NOW,
 )
+
+OTHER = replace(
+    CUSTOMER,
+    id=9,
+    name=f"Another {NAME}"[:200],
+    company=f"Another {NAME}"[:200],
+    aliases=tuple(f"{number}x{NAME}"[:200] for number in range(10)),
+    emails=tuple(f"{'y' * 240}{number}@evil.example" for number in range(10)),
+    tags=tuple(f"{number}-{'u' * 30}" for number in range(MANY)),
+    birthday=None,
+    owner=None,
+    since=None,
+    renewal=None,
+    lifetime_value=None,
+    lost_on=None,
+    custom=(),
+)
+MERGED_OF_ALL = Counted(10**6, 10**6, 10**6)
+PROPOSAL = Proposal(
+    Both(OTHER, CUSTOMER),
+    ("0" * 16, "1" * 16),
+    dict.fromkeys((7, 9), MERGED_OF_ALL),
+    {one.id: one.name for one in FIELDS},
+    "EUR",
+    {name: (Both(OTHER, CUSTOMER).united({})[name][:40], 10) for name in LISTS},
+    {8: NAME},
+)
+MERGED = Done(OTHER, CUSTOMER, MERGED_OF_ALL, 1)

@@ -1,0 +1,178 @@
+"""Two customers who are one: which two, side by side what is chosen of each, and that it is done."""
+
+import json
+from collections.abc import Collection
+from typing import Any
+
+from bot.domain.customers import Customer
+from bot.domain.merging import CUSTOM, Done, Proposal, Side
+from bot.views import ids
+from bot.views.blocks import (
+    Option,
+    context,
+    field,
+    modal,
+    multi_select,
+    option,
+    plain,
+    radio_buttons,
+    section,
+)
+from bot.views.confirmation import done_with
+from bot.views.customer_saved import FIELD_WORDS
+from bot.views.forms import SUGGESTED
+from bot.views.message import Block, Message, View
+from bot.views.money import money
+from bot.views.mrkdwn import clip, count, escape, inert
+
+GONE, INTO = "gone", "into"
+"""The two fields of the form in which two are picked."""
+
+OPTION = 75
+"""Characters of a choice, as Slack takes them."""
+
+UNDO_FOR = 30
+"""Days."""
+
+WORDS = {
+    "channel": "preferred channel", "timezone": "time zone",
+    "language": "language", "email_ok": "emails", "wishes_ok": "birthday wishes",
+    "lost_on": "lost", "referred_by": "referred by",
+}  # fmt: skip  # one thought a line
+LIST_WORDS = {"aliases": "other names", "emails": "emails", "phones": "phones", "tags": "tags"}
+
+
+def pick_form(
+    gone: Customer | None = None, kept: Customer | None = None, *, note: str = "", suggested: Collection[int] = ()
+) -> View:
+    """Ask for the two. `note` says what was not clear; `suggested` are offered first."""
+    fields = [
+        *([section(f":warning: {escape(note)}")] if note else []),
+        _customer("This customer", GONE, gone),
+        _customer("goes into this one", INTO, kept, hint="Who stays. The next step shows both side by side."),
+    ]
+    metadata = json.dumps({SUGGESTED: list(suggested)} if suggested else {})
+    return modal(ids.PICK_FORM, "Merge customers", fields, submit="Compare", metadata=metadata)
+
+
+def merge_form(shown: Proposal, note: str = "") -> View:
+    """What will happen, and a choice for each field that says something else in the two."""
+    both = shown.both
+    choices = [_choice(shown, name, side) for name, side in both.proposed.items()]
+    lists = [_list(name, values, most) for name, (values, most) in shown.too_long.items()]
+    blocks = [
+        *([section(f":warning: {escape(note)}")] if note else []),
+        section(_what_happens(shown)),
+        *choices,
+        *lists,
+        context(_united(shown), _undo_rule(both.kept)),
+    ]
+    about = {"kept": both.kept.id, "gone": both.gone.id, "seen": list(shown.seen)}
+    return modal(ids.MERGE_FORM, "Merge customers", blocks, submit="Merge", metadata=json.dumps(about))
+
+
+def merged(done: Done) -> Message:
+    """Two are one."""
+    moved = _moved(done.moved.touchpoints, done.moved.open_followups, done.moved.details)
+    text = f"*Merged* {inert(done.gone.name)} into *{inert(done.kept.name)}*: {moved}."
+    message = done_with(text, done.undo_id, done.kept.id)
+    return Message(message.text, [message.blocks[0], context(_undo_rule(done.kept)), *message.blocks[1:]])
+
+
+def _undo_rule(kept: Customer) -> str:
+    """What an undo does later on, in three sentences."""
+    name = inert(kept.name, 60)
+    return (
+        f"Undo takes them apart again for {UNDO_FOR} days (`/rapport undo`). What was moved goes back to whom it was, "
+        f"and what is logged from now on stays with {name}. What is changed from now on stays changed; all other "
+        "fields, names and addresses are as they were before."
+    )
+
+
+def _what_happens(shown: Proposal) -> str:
+    kept, gone = shown.both.kept, shown.both.gone
+    theirs = shown.counted[gone.id]
+    moved = _moved(theirs.touchpoints, theirs.open_followups, theirs.details)
+    return (
+        f"*{_who(gone)}* goes into *{_who(kept)}*: {moved}, with their history. Messages in Slack and old "
+        "buttons lead to whoever stays. Please choose what is right:"
+    )
+
+
+def _who(customer: Customer) -> str:
+    told_apart = customer.company or next(iter((*customer.emails, *customer.phones)), "")
+    return inert(f"{customer.name} ({told_apart})" if told_apart else customer.name, 120)
+
+
+def _moved(touchpoints: int, followups: int, details: int) -> str:
+    parts = [
+        *([count(touchpoints, "touchpoint")] if touchpoints else []),
+        *([count(followups, "open follow-up")] if followups else []),
+        *([count(details, "detail")] if details else []),
+    ]
+    if not parts:
+        return "nothing was logged for them yet"
+    *others, last = parts
+    several = f"{', '.join(others)} and {last}" if others else last
+    return f"{several} {'move' if others or not last.startswith('1 ') else 'moves'}"
+
+
+def _united(shown: Proposal) -> str:
+    lists = shown.both.united(shown.both.proposed)
+    said = [
+        f"{LIST_WORDS[name]} {', '.join(lists[name])}" for name in lists if lists[name] and name not in shown.too_long
+    ]
+    return f"Of both: {inert('; '.join(said), 600)}." if said else "They have no other names or addresses."
+
+
+def _choice(shown: Proposal, name: str, side: Side) -> Block:
+    both = shown.both
+    kept, gone = both.values(name)
+    word, first = _written(shown, name, kept)
+    second = _written(shown, name, gone)[1]
+    options = [
+        _option(first, f"of {both.kept.name}, who stays", Side.KEPT),
+        _option(second, f"of {both.gone.name}, who goes", Side.GONE),
+    ]
+    label = word[:1].upper() + word[1:]
+    return field(label, radio_buttons(name, options, side))
+
+
+def _written(shown: Proposal, name: str, value: Any) -> tuple[str, str]:  # noqa: ANN401  # of any field
+    if name.startswith(CUSTOM):
+        return shown.custom.get(int(name.removeprefix(CUSTOM)), "a field taken away"), inert(value)
+    if name == "referred_by":
+        return WORDS[name], inert(shown.referrers.get(value, "")) if value else ""
+    if name == "lost_on":
+        return WORDS[name], f"since {value.day} {value:%B %Y}" if value else "no"
+    if name == "lifetime_value":
+        return "value", "" if value is None else money(value, shown.currency)
+    word, write = FIELD_WORDS.get(name, ("", inert))
+    return WORDS.get(name, word), "" if value in (None, "") else write(value)
+
+
+def _option(words: str, whose: str, side: Side) -> Option:
+    """A value in words that are escaped already; people are mentions in it."""
+    text = {"type": "mrkdwn", "text": words if 0 < len(words) <= OPTION else clip(words, OPTION) or "_empty_"}
+    return {"text": text, "value": side.value, "description": plain(whose)}
+
+
+def _list(name: str, values: Collection[str], most: int) -> Block:
+    """Which of too many are kept. What a choice carries is its place, never the words."""
+    options = [option(value, str(at)) for at, value in enumerate(values)]
+    chosen = [str(at) for at in range(most)]
+    left_out = ", ".join(list(values)[most:])
+    hint = (
+        f"Together they have {len(values)}, a customer has up to {most}. Left out unless you choose others: {left_out}"
+    )
+    return field(LIST_WORDS[name].capitalize(), multi_select(name, options, chosen, most), hint=clip(hint, 1900))
+
+
+def _customer(label: str, block_id: str, chosen: Customer | None, hint: str = "") -> Block:
+    element: Block = {
+        "type": "external_select", "action_id": ids.KNOWN_CUSTOMER, "min_query_length": 0,
+        "placeholder": plain("Name, company or email"),
+    }  # fmt: skip  # one line a thought
+    if chosen:
+        element["initial_option"] = option(chosen.name, str(chosen.id))
+    return {**field(label, element, hint=hint), "block_id": block_id}
