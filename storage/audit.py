@@ -4,10 +4,12 @@
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from storage import many
 from storage.conditions import one_of
 from storage.database import UnitOfWork
 from storage.instants import instant, instant_text
@@ -15,7 +17,7 @@ from storage.instants import instant, instant_text
 
 @dataclass(frozen=True)
 class AuditEntry:
-    """One change. `action` is a subject and a verb in the past: "touchpoint logged"."""
+    """One change. `action` is a subject and a verb in the past: "touchpoint logged". `part_of`: of another's id."""
 
     id: int
     at: datetime
@@ -28,6 +30,7 @@ class AuditEntry:
     after: dict[str, Any] | None
     undone_at: datetime | None
     undone_by: str | None
+    part_of: int | None = None
 
 
 def record(
@@ -47,6 +50,42 @@ def record(
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (instant_text(now), actor, action, *subject, customer_id, _json(before), _json(after)),
     )
+
+
+def record_parts(uow: UnitOfWork, whole: AuditEntry, action: str, customer_ids: Iterable[int]) -> None:
+    """Write what one entry did to each of many customers, of whom nothing was there before."""
+    same = (instant_text(whole.at), whole.actor, action, "customer")
+    many.insert(
+        uow,
+        "audit (at, actor, action, subject_kind, subject_id, customer_id, part_of)",
+        "(?, ?, ?, ?, ?, ?, ?)",
+        ((*same, one, one, whole.id) for one in customer_ids),
+    )
+
+
+def set_after(uow: UnitOfWork, entry_id: int, after: dict[str, Any]) -> None:
+    """Say what an entry did, where that is known only once it is done."""
+    uow.execute("UPDATE audit SET after = ? WHERE id = ?", (_json(after), entry_id))
+
+
+def make_part(uow: UnitOfWork, entry_id: int, whole_id: int) -> None:
+    """An entry belongs to another, and is taken back with it."""
+    uow.execute("UPDATE audit SET part_of = ? WHERE id = ?", (whole_id, entry_id))
+
+
+def parts_of(uow: UnitOfWork, whole_id: int, before: int, limit: int) -> list[AuditEntry]:
+    """The last of the parts of an entry that come before one of them and are not undone, the last first."""
+    rows = uow.rows(
+        "SELECT * FROM audit WHERE part_of = ? AND id < ? AND undone_at IS NULL ORDER BY id DESC LIMIT ?",
+        (whole_id, before, limit),
+    )
+    return [_entry(dict(row)) for row in rows]
+
+
+def count_parts(uow: UnitOfWork, whole_id: int) -> dict[str, int]:
+    """By action how many parts an entry has."""
+    rows = uow.rows("SELECT action, count(*) AS n FROM audit WHERE part_of = ? GROUP BY action", (whole_id,))
+    return {row["action"]: row["n"] for row in rows}
 
 
 def get(uow: UnitOfWork, entry_id: int) -> AuditEntry | None:

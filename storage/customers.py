@@ -2,15 +2,15 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from bot.domain.customers import Birthday, Customer, Kind, Stage, Tier
 from bot.domain.folding import fold
-from storage import custom_fields
-from storage.conditions import one_of, portions
+from storage import custom_fields, many
+from storage.conditions import EVERYBODY, Condition, one_of, portions
 from storage.database import UnitOfWork
 from storage.instants import day, day_text, instant_text
 
@@ -28,14 +28,25 @@ def has_tag(uow: UnitOfWork, tag: str) -> bool:
 
 def add(uow: UnitOfWork, customer: Customer, added_by: str, now: datetime) -> int:
     """Store a new customer and give the id."""
+    return add_all(uow, [customer], added_by, now)[0]
+
+
+def add_all(uow: UnitOfWork, new: Sequence[Customer], added_by: str, now: datetime) -> list[int]:
+    """Store new customers, by as few statements as go, and give their ids in this order."""
     columns = [*COLUMNS, "created_at", "created_by"]
-    customer_id = uow.insert(
-        f"INSERT INTO customers ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",  # noqa: S608  # names are ours
-        (*_values(customer), instant_text(now), added_by),
-    )
-    _write_keys(uow, customer_id, customer)
-    custom_fields.put(uow, customer_id, customer.custom)
-    return customer_id
+    made = (instant_text(now), added_by)
+    into, marks = f"customers ({', '.join(columns)})", f"({', '.join('?' * len(columns))})"
+    ids = many.insert_numbered(uow, into, marks, ((*_values(customer), *made) for customer in new))
+    stored = list(zip(ids, new, strict=True))
+    keys = ((customer_id, *key) for customer_id, customer in stored for key in _keys_of(customer))
+    many.insert(uow, "customer_keys (customer_id, kind, position, written, folded)", "(?, ?, ?, ?, ?)", keys)
+    tags = ((customer_id, tag) for customer_id, customer in stored for tag in sorted(set(customer.tags)))
+    many.insert(uow, "customer_tags (customer_id, tag)", "(?, ?)", tags)
+    values = ((customer_id, *value) for customer_id, customer in stored for value in customer.custom)
+    many.insert(uow, "customer_values (customer_id, field_id, value)", "(?, ?, ?)", values)
+    uow.full_text.add(uow, {customer_id: _words_of(customer) for customer_id, customer in stored})
+    _add_words(uow, (_names_of(customer) for customer in new))
+    return ids
 
 
 def update(uow: UnitOfWork, customer: Customer) -> None:
@@ -76,6 +87,28 @@ def by_id(uow: UnitOfWork, ids: Iterable[int]) -> dict[int, Customer]:
         where, parameters = one_of("id", portion)
         rows += uow.rows(f"SELECT * FROM customers WHERE {where} AND removed_at IS NULL", parameters)  # noqa: S608  # question marks
     return {customer.id: customer for customer in read(uow, rows)}
+
+
+def removed(uow: UnitOfWork, ids: Iterable[int]) -> set[int]:
+    """Which of these were customers once, and are not any more."""
+    gone: set[int] = set()
+    for portion in portions(ids):
+        where, parameters = one_of("id", portion)
+        rows = uow.rows(f"SELECT id FROM customers WHERE {where} AND removed_at IS NOT NULL", parameters)  # noqa: S608  # question marks
+        gone |= {row["id"] for row in rows}
+    return gone
+
+
+def count_since(uow: UnitOfWork, customer_id: int) -> int:
+    """How many customers have a later id."""
+    (row,) = uow.rows("SELECT count(*) AS n FROM customers WHERE id > ? AND removed_at IS NULL", (customer_id,))
+    return int(row["n"])
+
+
+def last_id(uow: UnitOfWork) -> int:
+    """The id that was given out last."""
+    row = uow.row("SELECT max(id) AS last FROM customers")
+    return int(row["last"] or 0) if row else 0
 
 
 def read(uow: UnitOfWork, rows: Sequence[sqlite3.Row]) -> list[Customer]:
@@ -151,6 +184,23 @@ def _read(row: sqlite3.Row, keys: dict[str, list[str]], tags: list[str], values:
     )
 
 
+def after(uow: UnitOfWork, customer_id: int, limit: int, where: Condition = EVERYBODY) -> list[Customer]:
+    """At most so many customers that fit a condition on their columns, those after an id: portion by portion, all."""
+    condition, parameters = where
+    rows = uow.rows(
+        f"SELECT * FROM customers WHERE removed_at IS NULL AND id > ? AND ({condition}) ORDER BY id LIMIT ?",  # noqa: S608  # ours
+        (customer_id, *parameters, limit),
+    )
+    return read(uow, rows)
+
+
+def number(uow: UnitOfWork, where: Condition = EVERYBODY) -> int:
+    """How many customers fit a condition on their columns."""
+    condition, parameters = where
+    (found,) = uow.rows(f"SELECT count(*) AS n FROM customers WHERE removed_at IS NULL AND ({condition})", parameters)  # noqa: S608  # ours
+    return int(found["n"])
+
+
 def page(
     uow: UnitOfWork,
     *,
@@ -208,8 +258,8 @@ def _values(customer: Customer) -> tuple[object, ...]:
     )  # fmt: skip  # in the order of COLUMNS
 
 
-def _write_keys(uow: UnitOfWork, customer_id: int, customer: Customer) -> None:
-    uow.execute("DELETE FROM customer_keys WHERE customer_id = ?", (customer_id,))
+def _keys_of(customer: Customer) -> Iterator[tuple[str, int, str, str]]:
+    """What a customer is found by exactly: kind, position, as written, folded."""
     written = [
         ("name", (customer.name,)),
         ("alias", customer.aliases),
@@ -217,18 +267,32 @@ def _write_keys(uow: UnitOfWork, customer_id: int, customer: Customer) -> None:
         ("phone", customer.phones),
     ]
     for kind, values in written:
-        for position, value in enumerate(values):
-            uow.execute(
-                "INSERT INTO customer_keys (customer_id, kind, position, written, folded) VALUES (?, ?, ?, ?, ?)",
-                (customer_id, kind, position, value, fold(value)),
-            )
+        yield from ((kind, position, value, fold(value)) for position, value in enumerate(values))
+
+
+def _names_of(customer: Customer) -> str:
+    return fold(" ".join([customer.name, customer.company, *customer.aliases]))
+
+
+def _words_of(customer: Customer) -> str:
+    """What full-text search finds a customer by."""
+    return " ".join([_names_of(customer), *map(fold, customer.emails)])
+
+
+def _add_words(uow: UnitOfWork, named: Iterable[str]) -> None:
+    words = sorted({word for names in named for word in names.split()})
+    many.insert(uow, "customer_words (word)", "(?)", ((word,) for word in words), "ON CONFLICT DO NOTHING")
+
+
+def _write_keys(uow: UnitOfWork, customer_id: int, customer: Customer) -> None:
+    uow.execute("DELETE FROM customer_keys WHERE customer_id = ?", (customer_id,))
+    keys = ((customer_id, *key) for key in _keys_of(customer))
+    many.insert(uow, "customer_keys (customer_id, kind, position, written, folded)", "(?, ?, ?, ?, ?)", keys)
     uow.execute("DELETE FROM customer_tags WHERE customer_id = ?", (customer_id,))
-    for tag in sorted(set(customer.tags)):
-        uow.execute("INSERT INTO customer_tags (customer_id, tag) VALUES (?, ?)", (customer_id, tag))
-    named = fold(" ".join([customer.name, customer.company, *customer.aliases]))
-    _write_words(uow, customer_id, " ".join([named, *map(fold, customer.emails)]))
-    for word in named.split():
-        uow.execute("INSERT INTO customer_words (word) VALUES (?) ON CONFLICT DO NOTHING", (word,))
+    tags = ((customer_id, tag) for tag in sorted(set(customer.tags)))
+    many.insert(uow, "customer_tags (customer_id, tag)", "(?, ?)", tags)
+    _write_words(uow, customer_id, _words_of(customer))
+    _add_words(uow, [_names_of(customer)])
 
 
 def _write_words(uow: UnitOfWork, customer_id: int, words: str) -> None:

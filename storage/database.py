@@ -7,7 +7,7 @@ import sqlite3
 import threading
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol, TypeVar
 
@@ -59,6 +59,9 @@ class FullText(Protocol):
 
     def put(self, uow: UnitOfWork, customer_id: int, words: str) -> None:
         """Keep them, in place of what was kept; "" keeps none."""
+
+    def add(self, uow: UnitOfWork, words: Mapping[int, str]) -> None:
+        """Keep those of customers of whom nothing is kept yet."""
 
     def having(
         self, uow: UnitOfWork, groups: Groups, limit: int, *, whole: bool = False, every: bool = True

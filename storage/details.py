@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from sqlite3 import Row
 
 from bot.domain.customers import Detail, DetailCategory
 from storage.conditions import one_of, portions
@@ -40,19 +41,33 @@ def of_customer(uow: UnitOfWork, customer_id: int) -> list[Detail]:
         " WHERE customer_id = ? AND removed_at IS NULL ORDER BY id DESC",
         (customer_id,),
     )
-    return [
-        Detail(
-            row["id"],
-            row["customer_id"],
-            DetailCategory(row["category"]),
-            row["text"],
-            row["remembered_by"],
-            instant(row["remembered_at"]),
-        )
-        for row in rows
-    ]
+    return [_detail(row) for row in rows]
+
+
+def of_customers(uow: UnitOfWork, ids: Iterable[int]) -> dict[int, list[Detail]]:
+    """By customer what is remembered about them, the earliest first."""
+    found: dict[int, list[Detail]] = {}
+    for portion in portions(ids):
+        where, parameters = one_of("customer_id", portion)
+        for row in uow.rows(
+            f"SELECT * FROM details WHERE {where} AND removed_at IS NULL ORDER BY customer_id, id",  # noqa: S608  # question marks
+            parameters,
+        ):
+            found.setdefault(row["customer_id"], []).append(_detail(row))
+    return found
 
 
 def remove(uow: UnitOfWork, detail_id: int, now: datetime) -> None:
     """Take back a remembered detail."""
     uow.execute("UPDATE details SET removed_at = ? WHERE id = ?", (instant_text(now), detail_id))
+
+
+def _detail(row: Row) -> Detail:
+    return Detail(
+        row["id"],
+        row["customer_id"],
+        DetailCategory(row["category"]),
+        row["text"],
+        row["remembered_by"],
+        instant(row["remembered_at"]),
+    )

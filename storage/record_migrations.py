@@ -72,6 +72,25 @@ def m032_lists(db: Database) -> None:
 
 
 @migrations()
+def m034_files(db: Database) -> None:
+    """Files that were given in Slack to be imported, and what an import did to each customer as parts of one entry.
+
+    A file itself is not kept: `slack_file` is its id in Slack, from where it is read each time. `chosen` is JSON: what
+    its columns are read as. `counts` is JSON: what became of its rows.
+    """
+    db.execute("ALTER TABLE audit ADD COLUMN part_of INTEGER")
+    db.execute("CREATE INDEX audit_by_whole ON audit (part_of, id) WHERE part_of IS NOT NULL")
+    db.execute("""
+        CREATE TABLE imports (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, person TEXT NOT NULL, slack_file TEXT NOT NULL, name TEXT NOT NULL,
+            chosen TEXT NOT NULL, locale TEXT NOT NULL, replaces INTEGER NOT NULL, state TEXT NOT NULL,
+            counts TEXT NOT NULL, audit_id INTEGER, error TEXT NOT NULL,
+            given_at TEXT NOT NULL, started_at TEXT
+        ) STRICT""")
+    db.execute("CREATE INDEX imports_by_state ON imports (state)")
+
+
+@migrations()
 def m036_merging(db: Database) -> None:
     """Customers who were merged: who went, who stayed, as they were (JSON), and every row that changed hands.
 

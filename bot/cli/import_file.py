@@ -1,4 +1,4 @@
-"""`rapport import`: customers from a CSV file, as spreadsheets, address books, CRMs and shops export them."""
+"""`rapport import`: customers from a CSV or vCard file, as spreadsheets, address books, CRMs and shops export them."""
 
 import sys
 from collections.abc import Iterator
@@ -12,21 +12,22 @@ import click
 from slack_sdk.errors import SlackApiError
 
 from bot.cli.agreed import check_agreed
-from bot.cli.import_report import say_columns, say_done
+from bot.cli.import_report import progress, refusals, say_columns, say_done
 from bot.cli.owners import client_of, owners_of
 from bot.cli.session import session_of
 from bot.config import Settings, database_key, load
 from bot.domain.clock import SystemClock
 from bot.domain.errors import ConflictError, NotFoundError
-from bot.reading.contacts import phone_countries
-from bot.reading.csv_file import Table, check_size, read_table
-from bot.reading.customer_fields import Reader
+from bot.reading.csv_file import LARGEST, Table
+from bot.reading.customer_table import read_customers, reader_of_file
 from bot.reading.import_cells import cells_reader
-from bot.reading.import_headings import locale_of, read_heading
-from bot.reading.import_rows import read_columns
+from bot.reading.import_rows import Columns, read_columns
 from bot.reading.locales import checked_locale
+from bot.reading.text_file import check_size
+from bot.use_cases.custom_fields import fields_of
 from bot.use_cases.import_customers import import_customers
-from bot.use_cases.undo import last_import, undo, undo_rest_of_import
+from bot.use_cases.imported import Imported, Intake
+from bot.use_cases.undo import last_import, size_of_import, undo, undo_rest_of_import
 from bot.views.mrkdwn import count
 from storage.backup import backup, databases
 from storage.database import Database
@@ -34,22 +35,37 @@ from storage.engines.opening import of_server
 from storage.engines.sqlite import SqliteDatabase
 from storage.ownership import own
 
+REFUSED = 3
+"""The exit status where the file was taken in, but for rows that were refused; 1: nothing was changed."""
+
 
 @click.command("import")
 @click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--check", is_flag=True, help="Only say what would be added, filled in and refused. Needs no token.")
+@click.option("--check", is_flag=True, help="Only say what would be added, changed and refused. Needs no token.")
+@click.option("--replace", "replaces", is_flag=True, help="The file is right: what is known is replaced by it.")
+@click.option("--refused", type=click.Path(dir_okay=False, path_type=Path), metavar="CSV",
+              help="Write there which lines were refused, and why.")  # fmt: skip
 @click.option("--locale", help="Whose dates, amounts and phone numbers the file has, such as en-GB.")
 @click.option("--yes", is_flag=True, help="Do not ask: about columns that are not known, or before --undo.")
 @click.option("--undo", is_flag=True, help="Take the last import back, as a whole.")
 @click.pass_context
-def import_file(
-    context: click.Context, file: Path | None, *, check: bool, locale: str | None, yes: bool, undo: bool
+def import_file(  # one for each option
+    context: click.Context,
+    file: Path | None,
+    *,
+    check: bool,
+    replaces: bool,
+    refused: Path | None,
+    locale: str | None,
+    yes: bool,
+    undo: bool,
 ) -> None:
-    """Add the customers of a CSV FILE. Stop Rapport first, but for --check.
+    """Add the customers of a CSV or vCard FILE. Stop Rapport first, but for --check.
 
     The first line names the columns, as exports of Google, Outlook, HubSpot, Salesforce, Mailchimp, Shopify, Square and
     others do: name (or first and last name), company, email, phone, birthday, owner, tags and other options of
-    `/customer add`. Who is known already is filled in where something is missing; nothing known is replaced.
+    `/customer add`, and the team's own fields by their names. Who is known already is filled in where something is
+    missing; nothing known is replaced, but with --replace. Ends with status 3 where lines were refused.
     """
     settings = load("none")
     if undo:
@@ -60,15 +76,19 @@ def import_file(
     if file is None:
         raise click.UsageError("Name the FILE to import.")
     locale = checked_locale(locale) if locale else None
-    check_size(file.stat().st_size)
-    table = read_table(file.read_bytes(), lambda heading: bool(read_heading(heading).holds))
-    columns = read_columns(table)
-    say_columns(table, columns)
-    if columns.unknown and not (check or yes) and sys.stdin.isatty():
-        check_agreed("Go on without the columns that are not read?")
+    check_size(file.stat().st_size, LARGEST)
+    table = read_customers(lambda: file.open("rb"))
     with _database(settings, check=check) as database:
-        refused = _import(database, settings, table, locale, file.name, check=check)
-    context.exit(1 if refused else 0)
+        with database.reading() as uow:
+            columns = read_columns(table, fields_of(session_of(uow, settings)))
+        say_columns(table, columns)
+        if columns.unknown and not (check or yes) and sys.stdin.isatty():
+            check_agreed("Go on without the columns that are not read?")
+        with refusals(refused) as refuse, progress() as told:
+            intake = Intake(file.name, database.workspace, replaces, told=told, refuse=refuse)
+            done = _import(database, settings, (table, columns), locale, intake, check=check)
+        say_done(done, check=check)
+    context.exit(REFUSED if len(done.refused) else 0)
 
 
 def _take_back(settings: Settings, file: Path | None, *, yes: bool) -> None:
@@ -76,7 +96,7 @@ def _take_back(settings: Settings, file: Path | None, *, yes: bool) -> None:
         session = session_of(uow, settings)
         last = last_import(session)
         after = last.after or {}
-        name, number = after.get("file") or "a file", len(after.get("entries", ()))
+        name, number = after.get("file") or "a file", size_of_import(last)
         said = f"The last import is {name} of {last.at:%Y-%m-%d %H:%M} UTC, {count(number, 'customer')}."
         if file and after.get("file") and file.name != name:
             raise ConflictError(f"{said} Only the last one can be taken back: leave out {file.name}, or name that.")
@@ -93,21 +113,29 @@ def _take_back(settings: Settings, file: Path | None, *, yes: bool) -> None:
         click.echo(f"Taken back: {done.what}.")
 
 
-def _import(database: Database, settings: Settings, table: Table, locale: str | None, file: str, *, check: bool) -> int:
-    """Take the table in, say what became of it, and give how many rows were refused."""
+def _import(
+    database: Database,
+    settings: Settings,
+    what: tuple[Table, Columns],
+    locale: str | None,
+    intake: Intake,
+    *,
+    check: bool,
+) -> Imported:
+    """Take the table in, and say what became of it."""
+    table, columns = what
     owner_of = owners_of(settings, database)
     with database.unit_of_work() as uow:
         session = session_of(uow, settings)
-        usual = checked_locale(f"und-{session.settings.country}") if session.settings.country else "en-US"
-        country = locale[-2:] if locale else session.settings.country
-        countries = phone_countries(replace(session.actor, locale=locale or usual), country)
-        session = replace(session, actor=replace(session.actor, locale=locale or locale_of(table.header) or usual))
-        reader = Reader(session.actor, session.today, countries)
-        done = import_customers(session, table, cells_reader(reader, owner_of), file=file, only_check=check)
+        reader = reader_of_file(session.actor, session.today, session.settings.country, table.header, locale)
+        session = replace(session, actor=reader.person)
+        done = import_customers(
+            session, table, columns, cells_reader(reader, owner_of, columns), intake, only_check=check
+        )
+    done.locale = reader.person.locale
     if locale:  # who names a locale has said what 03/04 means
         done.undecided = {}
-    say_done(done, session.actor.locale, check=check)
-    return len(done.refused)
+    return done
 
 
 @contextmanager

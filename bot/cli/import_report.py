@@ -1,22 +1,26 @@
 """What `rapport import` says of a file: before anything is written, and of what became of it."""
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+import csv
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
-from bot.reading.csv_file import Note, Table
+from bot.domain.customer_columns import disarmed
+from bot.reading.csv_file import Table
 from bot.reading.import_rows import Columns
+from bot.reading.notes import Note
 from bot.reading.written_dates import order_of
-from bot.use_cases.import_customers import Imported
-from bot.views.mrkdwn import count
-
-MOST_LINES = 3
-"""Lines named in one remark that many have."""
+from bot.use_cases.imported import Imported
+from bot.views.imported import in_words
 
 
 def say_columns(table: Table, columns: Columns) -> None:
     """Which columns are read as what, and which are not: before anything is written."""
+    if table.is_exact:  # cards have no headings that anybody wrote
+        return
     read = [f"{columns.headings[at]} → {option}" for option, places in columns.holds.items() for at in places]
     click.echo(f"Read: {', '.join(read)}")
     if columns.are_addresses_names:
@@ -29,21 +33,39 @@ def say_columns(table: Table, columns: Columns) -> None:
         click.echo("The file does not say how its letters are encoded. Look whether names with accents are right.")
 
 
-def say_done(done: Imported, locale: str, *, check: bool) -> None:
+def say_done(done: Imported, *, check: bool) -> None:
     """Line by line what was refused, left out or remarked, then how many there are of each."""
-    for title, notes in (("Refused", done.refused), ("Left out", done.lost), ("To know", done.remarks)):
-        for line in _lines(notes):
-            click.echo(f"{title}: {line}" if title != "Refused" else line, err=True)
-    _say_days(done, locale)
-    added = f"{done.added} {'would be added' if check else 'added'}, {len(done.refused)} refused"
-    others = [
-        f"{done.filled} {'would be' if check else ''} filled in".replace("  ", " ") if done.filled else "",
-        f"{done.unchanged} known already, unchanged" if done.unchanged else "",
-        f"{count(len(done.lost), 'cell')} left out" if done.lost else "",
-    ]
-    click.echo("; ".join(filter(None, [added, *others])) + ".")
+    for title, notes in (("", done.refused), ("Left out: ", done.lost), ("To know: ", done.remarks)):
+        for remark in notes:
+            click.echo(f"{title}{remark}", err=True)
+        if notes.untold:
+            click.echo(f"{title}and {notes.untold:,} more.", err=True)
+    _say_days(done, done.locale)
+    click.echo(f"{in_words(done.counts, is_done=not check)}.")
     if done.undo_id and not check:
         click.echo("To take all of it back: rapport import --undo")
+
+
+@contextmanager
+def refusals(file: Path | None) -> Iterator[Callable[[Note], None]]:
+    """Where each refused line is written to as a row: line, column, reason; nowhere, where no file is named."""
+    if file is None:
+        yield lambda _note: None
+        return
+    with file.open("w", encoding="utf-8-sig", newline="") as written:
+        writer = csv.writer(written)
+        writer.writerow(("line", "column", "reason"))
+        yield lambda note: writer.writerow((note.line, disarmed(note.column), disarmed(note.words)))
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[int], None]]:
+    """A line that tells how many rows are done, where somebody looks at a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _rows: None
+        return
+    yield lambda rows: click.echo(f"\r{rows:,} lines read …", nl=False, err=True)
+    click.echo("\r\x1b[K", nl=False, err=True)
 
 
 def _say_days(done: Imported, locale: str) -> None:
@@ -61,21 +83,3 @@ def _say_days(done: Imported, locale: str) -> None:
             f"{order}, as in {locale}; use --locale {other}.",
             err=True,
         )
-
-
-def _lines(notes: Iterable[Note]) -> list[str]:
-    """Each remark once, with the lines that have it."""
-    alike = groupby(sorted(notes, key=_what), key=_what)
-    groups = sorted(([note.line for note in group], column, words) for (column, words), group in alike)
-    return [f"{_where(lines)}{f', {column}' if column else ''}: {words}" for lines, column, words in groups]
-
-
-def _what(note: Note) -> tuple[str, str]:
-    return note.column, note.words
-
-
-def _where(lines: Sequence[int]) -> str:
-    if len(lines) == 1:
-        return f"line {lines[0]}"
-    more = f" and {len(lines) - MOST_LINES} more" if len(lines) > MOST_LINES else ""
-    return f"lines {', '.join(map(str, lines[:MOST_LINES]))}{more}"

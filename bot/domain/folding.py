@@ -27,6 +27,8 @@ _PLAIN = str.maketrans(
     }
 )
 _SILENT = re.compile("['\u2018\u2019\u02bc`\u00b4\u02bb\u02be\u02bf\uff07.]")  # O'Brien is OBrien, J.R. is JR
+_ASCII = str.maketrans({"'": None, "`": None, ".": None} | dict.fromkeys('!"#%&()*,-/:;?@[\\]_{}', " "))
+"""Of ASCII the silent signs and the other punctuation (Unicode's category P), as `_folded_word` has them."""
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@.]+")  # a.b@x.org is not ab@x.org: nothing of an address may go
 _PHONE_SIGNS = frozenset("0123456789+()-./ ")
 _PHONE_DIGITS = 7  # the shortest numbers with an area code
@@ -40,6 +42,8 @@ def fold(name: str) -> str:
     an email its case, a phone number its spacing and its extension. Idempotent; never empty unless there is nothing to
     see in the name.
     """
+    if name.isascii() and name.isprintable():
+        return _fold_ascii(name)
     letters = _lower(_lower(name))
     number = _EXTENSION.sub("", letters)
     if _PHONE_SIGNS.issuperset(number) and sum(map(str.isdigit, number)) >= _PHONE_DIGITS:
@@ -48,6 +52,18 @@ def fold(name: str) -> str:
     plain = _OPTIONAL_MARKS.sub("", visible).translate(_PLAIN)
     words = " ".join(_folded_word(word) for word in plain.split())
     return unicodedata.normalize("NFC", " ".join(words.split()) or " ".join(visible.split()))
+
+
+def _fold_ascii(name: str) -> str:
+    """The same where there are neither accents nor odd letters: a fifth of the time, and an import folds millions."""
+    letters = name.lower()
+    number = _EXTENSION.sub("", letters) if "x" in letters and letters[-1].isdigit() else letters
+    if _PHONE_SIGNS.issuperset(number) and sum(map(str.isdigit, number)) >= _PHONE_DIGITS:
+        return "".join(sign for sign in number if sign.isdigit() or sign == "+")
+    if "@" not in letters:
+        return " ".join(letters.translate(_ASCII).split()) or " ".join(letters.split())
+    words = " ".join(word if _EMAIL.fullmatch(word) else word.translate(_ASCII) for word in letters.split())
+    return " ".join(words.split()) or " ".join(letters.split())
 
 
 def _lower(text: str) -> str:

@@ -5,20 +5,29 @@ where they can be told from what the quote may have swallowed.
 """
 
 import csv
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from io import StringIO
+from itertools import islice, takewhile
 
 from bot.domain.errors import NotUnderstoodError
 from bot.reading.clean_text import clean
+from bot.reading.notes import Note
+from bot.reading.text_file import Limits, TextFile
 
 DELIMITERS = (",", ";", "\t", "|")
-LONGEST_CELL = 200
-"""Lines that a quoted cell may run over: an address or a note. What is longer was never closed."""
+LONGEST_CELL = 600
+"""Lines that a quoted cell may run over: an address or a note, of VALUE_LENGTH letters at most in a field of the team's
+own. What is longer was never closed."""
 
-LARGEST, MOST_LINES, MOST_COLUMNS = 50_000_000, 200_000, 1_000
-"""Bytes, lines and columns that are read; more is refused at once, not waited for. The widest exports, of CRMs with
-every custom field, have a few hundred columns."""
+_HEAD = LONGEST_CELL + 10
+"""Lines that are looked at for titles and headings."""
+
+MOST_COLUMNS = 1_000
+"""More is refused at once. The widest exports, of CRMs with every custom field, have a few hundred."""
+
+LARGEST = Limits(500_000_000, 2_000_000)
+"""What a command of a terminal reads: 1,000,000 customers with every field have some 300 MB."""
 
 LONGEST_TITLE = 5
 """Lines that a report may have above its headings."""
@@ -26,25 +35,6 @@ LONGEST_TITLE = 5
 SWALLOWED = "This may belong to the quote of the line above. The row was left out."
 
 OF_ONE_CELL = "This row is a single cell. Separate its cells by the sign that the first line has. The row was left out."
-
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_NO_TEXT = {
-    b"PK\x03\x04": "an Excel, Numbers or zip file",
-    b"PK\x05\x06": "an empty zip file",
-    b"\xd0\xcf\x11\xe0": "an old Excel file",
-    b"%PDF": "a PDF file",
-    **dict.fromkeys((b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ"), "a compressed file"),
-}
-_SAMPLE, _MOST = 1_000, 0.8
-
-
-@dataclass(frozen=True)
-class Note:
-    """What is to be said of a line of the file, or of one cell in it; `column` is "" for the row as a whole."""
-
-    line: int
-    column: str
-    words: str
 
 
 @dataclass(frozen=True)
@@ -57,46 +47,71 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """`refused`: rows that are none. `is_guessed`: the file does not say how its letters are encoded."""
+    """`is_guessed`: the file does not say how its letters are encoded. `read` begins a pass over its rows.
+
+    `is_exact`: it was written by a program that separates several values in a cell by `:::` alone.
+    """
 
     header: tuple[str, ...]
-    rows: tuple[Row, ...]
-    refused: tuple[Note, ...]
     is_guessed: bool
+    read: Callable[[], Iterator["Row | Note"]]
+    is_exact: bool = False
+
+    def records(self) -> Iterator["Row | Note"]:
+        """Its rows in their order, and what is to be said of those that are none; a few are in memory at a time."""
+        return self.read()
 
 
-def read_table(data: bytes, is_heading: Callable[[str], bool]) -> Table:
+def read_table(text: TextFile, is_heading: Callable[[str], bool]) -> Table:
     """The table in a file. `is_heading` tells a known heading: the delimiter is what makes the most of them.
 
-    Raises NotUnderstoodError where it is no text, too much of it, or there is nothing in it.
+    Raises NotUnderstoodError where there is nothing in it, or its first line is no line of headings.
     """
-    check_size(len(data))
-    text, is_guessed = _decoded(data)
-    lines = StringIO(text, newline="").readlines()
-    if len(lines) > MOST_LINES:
-        raise NotUnderstoodError(
-            f"This file has {len(lines):,} lines, and at most {MOST_LINES:,} are read. "
-            "Take out empty lines, or split it."
-        )
+    with text.open() as file:
+        blank = list(takewhile(str.isspace, file))
+        file.seek(0)
+        lines = list(islice(file, len(blank) + _HEAD))
     first = _first_with_words(lines, 0)
-    if lines[first].strip().casefold() == "begin:vcard":
-        raise NotUnderstoodError("This is a vCard file. Open it in your address book and export it as CSV from there.")
     said = lines[first].strip().strip('"')
     if said.casefold().startswith("sep=") and len(said) <= len("sep=,"):  # Excel's way to name the delimiter
         delimiter, first = said[len("sep=") :] or "\t", _first_with_words(lines, first + 1)
     else:
         first = _line_of_headings(lines, first, is_heading)
         delimiter = max(DELIMITERS, key=lambda one: _fit(lines[first:], one, is_heading))
-    return _table(lines, first, delimiter, is_guessed=is_guessed)
+    header, taken = _header(lines, first, delimiter)
+
+    def records() -> Iterator[Row | Note]:
+        with text.open() as file:
+            start = first + taken
+            yield from _rows(_Lines(islice(file, start, None), start), delimiter, len(header))
+
+    return Table(header, text.is_guessed, records)
 
 
-def check_size(size: int) -> None:
-    """Raise NotUnderstoodError for a file of so many bytes that is too large; to be asked before it is read."""
-    if size > LARGEST:
-        raise NotUnderstoodError(
-            f"This file has {size / 1e6:,.0f} MB, and at most {LARGEST / 1e6:.0f} are read. If it is a table of "
-            "customers, split it."
-        )
+class _Lines:
+    """The lines of a file, a few ahead; `at` of them are behind."""
+
+    def __init__(self, lines: Iterator[str], at: int) -> None:
+        self._lines = lines
+        self._ahead: deque[str] = deque()
+        self.at = at
+
+    def next(self) -> str | None:
+        """The line that comes next; None after the last."""
+        if not self._ahead and (line := next(self._lines, None)) is not None:
+            self._ahead.append(line)
+        return self._ahead[0] if self._ahead else None
+
+    def ahead(self) -> list[str]:
+        """As many as a record may run over."""
+        self._ahead.extend(islice(self._lines, LONGEST_CELL - len(self._ahead)))
+        return list(self._ahead)
+
+    def go_on(self, number: int) -> None:
+        """So many are done with."""
+        for _ in range(number):
+            self._ahead.popleft()
+        self.at += number
 
 
 def _first_with_words(lines: Sequence[str], at: int) -> int:
@@ -122,7 +137,8 @@ def _fit(lines: Sequence[str], delimiter: str, is_heading: Callable[[str], bool]
     return sum(map(is_heading, cells)) if len(cells) <= MOST_COLUMNS else 0, len(cells)
 
 
-def _table(lines: Sequence[str], first: int, delimiter: str, *, is_guessed: bool) -> Table:
+def _header(lines: Sequence[str], first: int, delimiter: str) -> tuple[tuple[str, ...], int]:
+    """The names of the columns, and how many lines they take. Raises NotUnderstoodError."""
     header, taken = _record(lines[first:], delimiter)
     if header is None:
         is_endless = len(lines[first]) > csv.field_size_limit()
@@ -133,28 +149,30 @@ def _table(lines: Sequence[str], first: int, delimiter: str, *, is_guessed: bool
             f"This file has {len(header):,} columns, and at most {MOST_COLUMNS:,} are read. Leave out those that say "
             "nothing about customers."
         )
-    found = list(_rows(lines, first + taken, delimiter, len(header)))
-    rows = tuple(one for one in found if isinstance(one, Row))
-    refused = tuple(one for one in found if isinstance(one, Note))
-    return Table(tuple(header), rows, refused, is_guessed)
+    return tuple(header), taken
 
 
-def _rows(lines: Sequence[str], at: int, delimiter: str, width: int) -> Iterator[Row | Note]:
-    is_swallowed = False
-    while at < len(lines):
-        if not is_swallowed and lines[at].isspace():
-            at += 1
+def _rows(lines: _Lines, delimiter: str, width: int) -> Iterator[Row | Note]:
+    is_swallowed, limit = False, csv.field_size_limit()
+    while (line := lines.next()) is not None:
+        if not is_swallowed and line.isspace():
+            lines.go_on(1)
             continue
-        cells, taken = _record(lines[at : at + LONGEST_CELL], delimiter)
+        at, taken = lines.at, 1
+        cells: list[str] | None
+        if '"' not in line and len(line) < limit:  # what csv would make of it, without one of its readers for each
+            cells = [clean(cell) for cell in line.rstrip("\r\n").split(delimiter)]
+        else:
+            cells, taken = _record(lines.ahead(), delimiter)
         is_broken = cells is None or (taken > 1 and len(cells) != width)
         if is_broken or (is_swallowed and not _stands_alone(cells or [], width)):
             is_part = is_swallowed and not is_broken
-            yield Note(at + 1, "", SWALLOWED if is_part else _why_broken(lines[at], taken))
+            yield Note(at + 1, "", SWALLOWED if is_part else _why_broken(line, taken))
             is_swallowed, taken = True, 1
         elif cells and any(cell.strip() for cell in cells):
             is_swallowed = False
             yield Note(at + 1, "", OF_ONE_CELL) if _is_uncut(cells, delimiter, width) else Row(at + 1, tuple(cells))
-        at += taken
+        lines.go_on(taken)
 
 
 def _is_uncut(cells: Sequence[str], delimiter: str, width: int) -> bool:
@@ -182,23 +200,3 @@ def _record(lines: Sequence[str], delimiter: str) -> tuple[list[str] | None, int
         return [clean(cell) for cell in next(reader, [])], max(reader.line_num, 1)
     except csv.Error:
         return None, reader.line_num
-
-
-def _decoded(data: bytes) -> tuple[str, bool]:
-    """The text, and whether its encoding had to be guessed: UTF-16 without its mark, or Windows' western letters."""
-    if kind := next((name for begins, name in _NO_TEXT.items() if data.startswith(begins)), ""):
-        raise NotUnderstoodError(f"This is {kind}. Save it as “CSV UTF-8” and try again.")
-    named = next((encoding for mark, encoding in _BOMS if data.startswith(mark)), "")
-    sample = data[:_SAMPLE]
-    wide = "utf-16-le" if _is_empty(sample[1::2]) else "utf-16-be" if _is_empty(sample[::2]) else ""
-    for encoding in filter(None, (named, wide, "utf-8", "cp1252")):
-        try:
-            return data.decode(encoding), encoding not in {named, "utf-8"}
-        except UnicodeDecodeError:
-            continue
-    raise NotUnderstoodError("This is no text file. Save it as “CSV UTF-8” and try again.")
-
-
-def _is_empty(signs: bytes) -> bool:
-    """Whether nearly all of them are NUL, as every second byte of western text in UTF-16 is."""
-    return len(signs) > 1 and signs.count(0) > len(signs) * _MOST

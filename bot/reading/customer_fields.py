@@ -31,8 +31,10 @@ Fields = dict[str, Any]
 """Fields of bot.domain.customers.Customer, by their names there."""
 
 LONGEST_CADENCE = 3 * 365
+SHORT_LENGTH = 200
 FAR_AHEAD = 50
 """Years ahead up to which a day to come is meant by two figures (31.01.27)."""
+_ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _USER_ID = re.compile(r"[UW][A-Z0-9]{2,20}")
 
 
@@ -41,7 +43,8 @@ class Reader:
     """Reads as the person means it: their day, the date order of their locale, the phone numbers of their countries.
 
     `orders` says for an option what its figures mean (03/04), `decimal` what stands before cents, where these are known
-    better than from the locale. `custom`: the team's own fields.
+    better than from the locale. `custom`: the team's own fields. `is_exact`: a program wrote it, with `:::` alone
+    between several values.
     """
 
     person: Person
@@ -50,6 +53,7 @@ class Reader:
     orders: Mapping[str, DateOrder] = field(default_factory=dict)
     decimal: str = ""
     custom: Sequence[CustomField] = ()
+    is_exact: bool = False
 
     @classmethod
     def of(cls, person: Person, today: date, country: str, custom: Sequence[CustomField] = ()) -> "Reader":
@@ -86,6 +90,8 @@ class Reader:
         """A day in words; None for no words."""
         if not words:
             return None
+        if self.is_exact and _ISO.fullmatch(words):
+            return _iso_day(words)
         order = self.orders.get(name) or order_of(words, self.person.locale)
         latest = self.today.year + (0 if tense == "past" else FAR_AHEAD)
         written = read_written_day(words, order, latest=latest)
@@ -121,8 +127,16 @@ class Reader:
         return read_amount(words, self.decimal or decimal_sign(self.person.locale), is_open=not self.decimal)
 
 
-def _names(_reader: Reader, words: str) -> tuple[str, ...]:
-    return _unique(" ".join(name.split()) for name in re.split(r"[,;\n]|:::", words))
+def _iso_day(words: str) -> date:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise no_date(words) from None
+
+
+def _names(reader: Reader, words: str) -> tuple[str, ...]:
+    between = ":::" if reader.is_exact else r"[,;\n]|:::"
+    return _unique(" ".join(name.split()) for name in re.split(between, words))
 
 
 def _birthday(reader: Reader, words: str) -> Birthday | None:
@@ -130,8 +144,10 @@ def _birthday(reader: Reader, words: str) -> Birthday | None:
     return read_birthday(words, reader.person.locale, today=reader.today, order=order) if words else None
 
 
-def _tags(_reader: Reader, words: str) -> tuple[str, ...]:
+def _tags(reader: Reader, words: str) -> tuple[str, ...]:
     """Between commas, so that a tag may have blanks ("late payer"); without their # and quotes."""
+    if reader.is_exact:
+        return _unique(tag.strip() for tag in words.split(":::"))
     return _unique(unquoted(tag).strip('#" ') for tag in re.split(r"[,;\n|]|:::|\s(?=#)", words))
 
 
@@ -151,6 +167,12 @@ def _cadence(_reader: Reader, words: str) -> int | None:
 
 def _value(reader: Reader, words: str) -> int | None:
     return reader.amount(words).units if words else None
+
+
+def _short(_reader: Reader, words: str) -> str:
+    if len(words) > SHORT_LENGTH:
+        raise NotUnderstoodError(f"This has {len(words):,} characters, and {SHORT_LENGTH} are the most. Shorten it.")
+    return " ".join(words.split())
 
 
 def _text(_reader: Reader, words: str) -> str:
@@ -188,5 +210,7 @@ READERS: dict[str, tuple[str, Callable[[Reader, str], Any]]] = {
     **dict.fromkeys(("mailing", "email_ok"), ("email_ok", lambda _, words: read_yes(words))),
     "email_opt_out": ("email_ok", lambda _, words: not read_yes(words)),
     **dict.fromkeys(("do-not-contact", "do_not_contact"), ("do_not_contact", lambda _, words: read_yes(words))),
+    "lost_on": ("lost_on", lambda reader, words: reader.day(words, "past", "lost_on")),
+    "lost_reason": ("lost_reason", _short),
 }
 """Option or field of the form -> the field of the customer, and how it is read."""

@@ -1,55 +1,85 @@
 """How the cells of a customer file are read: as the options of `/customer add` are, each by itself."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
+from bot.domain.customer_columns import BETWEEN
 from bot.domain.customers import REFUSALS
 from bot.domain.errors import NotUnderstoodError
 from bot.reading.customer_fields import Fields, Reader
-from bot.reading.import_rows import PEOPLE, Cell, Habits
+from bot.reading.import_rows import PEOPLE, Cell, Columns, Habits
 from bot.reading.written_dates import first_of_month
 
 Said = tuple[str, str]
 """A heading, and what is to be said of the cell under it."""
 
 
+LINKS = frozenset({"id", "referred_by"})
+"""What names customers by their ids: it is found in the database, not read."""
+
+
 @dataclass(frozen=True)
 class Read:
-    """What the cells of a row say: fields of a Customer; cells that cannot be read; and what is to know of others."""
+    """What the cells of a row say: fields of a Customer; cells that cannot be read; and what is to know of others.
+
+    `links`: what names customers, by option. `details`: what is to be remembered.
+    """
 
     fields: dict[str, Any]
     problems: tuple[Said, ...] = ()
     remarks: tuple[Said, ...] = ()
+    links: Mapping[str, str] = field(default_factory=dict)
+    details: tuple[str, ...] = ()
 
 
-ReadCells = Callable[[Sequence[Cell], Habits], Read]
-"""(cells of a row, how the file writes) -> what they say."""
+ReadCells = Callable[[Sequence[Cell]], Read]
+"""Cells of a row -> what they say."""
+
+CellsReader = Callable[[Habits], ReadCells]
+"""How the file writes -> how its cells are read."""
 
 OwnerOf = Callable[[str], str]
 """The id of the person whom a cell names. Raises NotUnderstoodError."""
 
 
-def cells_reader(reader: Reader, owner_of: OwnerOf) -> ReadCells:
+def cells_reader(reader: Reader, owner_of: OwnerOf, columns: Columns) -> CellsReader:
     """Reads the cells of a row as `reader` would read what somebody types."""
 
-    def read(cells: Sequence[Cell], habits: Habits) -> Read:
-        usual = replace(reader, orders=habits.orders, decimal=habits.decimal or reader.decimal)
-        fields: Fields = {}
-        problems, remarks = [], []
-        for cell in map(_with_whole_day, cells):
-            try:
-                _add(fields, _read(usual, cell, owner_of))
-            except NotUnderstoodError as error:
-                problems.append((cell.heading, error.sentence))
-                continue
-            if cell.is_month:
-                remarks.append((cell.heading, "Only a month stands here. The first of it was taken."))
-            if cell.option == "value" and usual.amount(cell.words).is_rounded:
-                remarks.append((cell.heading, "This was rounded to whole units."))
-        return Read(fields, tuple(problems), tuple(remarks))
+    def reads(habits: Habits) -> ReadCells:
+        usual = replace(
+            reader,
+            orders=habits.orders,
+            decimal=habits.decimal or reader.decimal,
+            custom=columns.custom,
+            is_exact=columns.is_exact,
+        )
+        return partial(_read_row, usual, owner_of)
 
-    return read
+    return reads
+
+
+def _read_row(reader: Reader, owner_of: OwnerOf, cells: Sequence[Cell]) -> Read:
+    fields: Fields = {}
+    problems, remarks, links, details = [], [], dict[str, str](), list[str]()
+    for cell in map(_with_whole_day, cells):
+        if cell.option in LINKS:
+            links[cell.option] = cell.words
+            continue
+        if cell.option == "details":
+            details += filter(None, (part.strip() for part in cell.words.split(BETWEEN.strip())))
+            continue
+        try:
+            _add(fields, _read(reader, cell, owner_of))
+        except NotUnderstoodError as error:
+            problems.append((cell.heading, error.sentence))
+            continue
+        if cell.is_month:
+            remarks.append((cell.heading, "Only a month stands here. The first of it was taken."))
+        if cell.option == "value" and reader.amount(cell.words).is_rounded:
+            remarks.append((cell.heading, "This was rounded to whole units."))
+    return Read(fields, tuple(problems), tuple(remarks), links, tuple(details))
 
 
 def _with_whole_day(cell: Cell) -> Cell:

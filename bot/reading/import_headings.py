@@ -73,14 +73,22 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
             donotemail""",
         "do_not_contact": """do not contact; do not call; do not phone; don t contact; don t call; donotcall;
             donotcontact; no contact; no calls; dnc; call opt out; phone opt out; kontaktsperre""",
+        "id": "rapport id",
+        "prefers": "preferred channel; preferred contact channel; contact channel",
+        "timezone": "time zone; customer time zone",
+        "language": "preferred language",
+        "lost_on": "lost on; lost date; churn date",
+        "lost_reason": "lost reason; churn reason",
+        "referred_by": "referred by; referrer",
+        "details": "detail; details; remember",
     }
 )
-"""What a column holds -> its headings, as `plain_heading` makes them. The keys, but for the parts of a name, are the
-options of `/customer add`."""
+"""What a column holds -> its headings, as `plain_heading` makes them. The keys, but for the parts of a name and the
+last eight, are the options of `/customer add`."""
 
 NAME_PARTS = ("name", "first", "middle", "last", "prefix", "suffix")
 CONSENTS = frozenset({"email_ok", "email_opt_out", "do_not_contact"})
-SEVERAL = frozenset({"aliases", "email", "phone", "tags"}) | CONSENTS
+SEVERAL = frozenset({"aliases", "email", "phone", "tags", "details"}) | CONSENTS
 """Of these a file may have many columns; of the others the first with something in it counts."""
 
 _WHICH = """

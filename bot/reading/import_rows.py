@@ -1,17 +1,21 @@
 """The rows of a customer file, whatever program wrote it, as the words of the options of `/customer add`."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.domain.custom_fields import CustomField, FieldType
+from bot.domain.customer_columns import ID, armed
 from bot.domain.customers import Kind
 from bot.domain.errors import NotUnderstoodError
+from bot.domain.folding import fold
 from bot.reading.amounts import decimal_sign_of_column
 from bot.reading.csv_file import Row, Table
-from bot.reading.import_headings import HEADINGS, NAME_PARTS, SEVERAL, read_heading
+from bot.reading.import_headings import HEADINGS, NAME_PARTS, SEVERAL, Heading, plain_heading, read_heading
+from bot.reading.notes import Note
 from bot.reading.written_dates import DateOrder, has_two_readings, order_of_column
 
-DAYS = ("birthday", "since", "renewal")
+DAYS = ("birthday", "since", "renewal", "lost_on")
 PEOPLE = ("owner", "backup")
 
 _EMPTY = frozenset(
@@ -84,12 +88,22 @@ class Columns:
     """What the columns of a file hold: option or part of a name -> their positions, the first first.
 
     `unknown` are headings that nobody knows; what stands under `without_place` is known, and there is no field for it.
+    `is_exact`: the file is Rapport's own, or an address book's card: nothing in it has to be guessed. `custom`: the
+    team's own fields.
     """
 
     holds: Mapping[str, tuple[int, ...]]
     headings: tuple[str, ...]
     unknown: tuple[str, ...]
     without_place: tuple[str, ...]
+    is_exact: bool = False
+    custom: tuple[CustomField, ...] = ()
+
+    @property
+    def days(self) -> tuple[str, ...]:
+        """What of it are days."""
+        own = (one.key for one in self.custom if one.type is FieldType.DATE)
+        return tuple(one for one in (*DAYS, *own) if one in self.holds)
 
     @property
     def are_addresses_names(self) -> bool:
@@ -127,13 +141,41 @@ class Habits:
     is_last_first: bool = False
 
 
-def read_columns(table: Table) -> Columns:
-    """What the headings say. Raises NotUnderstoodError where none holds a name, or one stands there twice."""
-    found = [read_heading(heading) for heading in table.header]
-    holds = {one: tuple(at for at, heading in enumerate(found) if heading.holds == one) for one in HEADINGS}
-    holds = {one: places for one, places in holds.items() if places}
+def read_columns(table: Table, custom: Sequence[CustomField] = (), chosen: Mapping[int, str] | None = None) -> Columns:
+    """What the headings say; `chosen`: what somebody says of them instead, by position ("" to leave one out).
+
+    Raises NotUnderstoodError where none holds a name, or one stands there twice.
+    """
+    found = [_heading(heading, custom) for heading in table.header]
+    for at, option in (chosen or {}).items():
+        found[at] = Heading(option, is_known=True)
+    holds: dict[str, tuple[int, ...]] = {}
+    for at, heading in enumerate(found):
+        if heading.holds:
+            holds[heading.holds] = (*holds.get(heading.holds, ()), at)
+    _check_columns(table.header, holds)
+    headings = tuple(armed(heading.strip()) or "(a column without a name)" for heading in table.header)
+    left = [(name, heading.is_known) for name, heading in zip(headings, found, strict=True) if not heading.holds]
+    unknown = tuple(name for name, is_known in left if not is_known)
+    is_exact = table.is_exact or plain_heading(ID) in map(plain_heading, table.header)
+    others = tuple(name for name, is_known in left if is_known)
+    return Columns(holds, headings, unknown, others, is_exact, tuple(custom))
+
+
+def _heading(heading: str, custom: Sequence[CustomField]) -> Heading:
+    """What stands under it: of those that every team has, else a field of this team's own."""
+    found = read_heading(armed(heading))
+    if found.holds:
+        return found
+    meant = fold(armed(heading))
+    own = next((one.key for one in custom if meant in {fold(one.name), one.key}), "")
+    return Heading(own, is_known=True) if own else found
+
+
+def _check_columns(header: Sequence[str], holds: Mapping[str, Sequence[int]]) -> None:
+    """Raises NotUnderstoodError where no column holds a name, or one stands there twice."""
     if not holds.keys() & {"name", "first", "last", "company", "email"}:
-        if any("@" in cell or cell.strip().startswith("+") for cell in table.header):
+        if any("@" in cell or cell.strip().startswith("+") for cell in header):
             raise NotUnderstoodError(
                 "The first line is a customer already. Put a line above it that names the columns, like name,email."
             )
@@ -143,13 +185,9 @@ def read_columns(table: Table) -> Columns:
             f"These are read: {', '.join(sorted(HEADINGS.keys() - {'prefix', 'suffix', 'middle'}))}."
         )
     for one, places in holds.items():
-        names = [table.header[place].strip().casefold() for place in places]
+        names = [header[place].strip().casefold() for place in places]
         if one not in SEVERAL and len(set(names)) < len(names):
             raise NotUnderstoodError(f"The column {names[0]} is there twice. Keep one of them.")
-    headings = tuple(heading.strip() or "(a column without a name)" for heading in table.header)
-    left = [(name, heading.is_known) for name, heading in zip(headings, found, strict=True) if not heading.holds]
-    unknown = tuple(name for name, is_known in left if not is_known)
-    return Columns(holds, headings, unknown, tuple(name for name, is_known in left if is_known))
 
 
 def read_row(columns: Columns, row: Row, habits: Habits) -> list[Cell]:
@@ -162,13 +200,10 @@ def read_row(columns: Columns, row: Row, habits: Habits) -> list[Cell]:
         raise NotUnderstoodError(
             f"This row has {len(row.cells)} cells, the header {len(columns.headings)}. Quote cells with commas."
         )
-    said = {one: _cells(row, places, one) for one, places in columns.holds.items()}
-    said = {one: words for one, words in said.items() if words}
-    _refuse_no_customer(columns, row, said)
-    name = _name({part: next(iter(said.pop(part, {}).values()), "") for part in NAME_PARTS})
-    if habits.is_last_first and _LAST_FIRST.fullmatch(name):
-        last, first = name.split(",")
-        name = f"{first.strip()} {last.strip()}"
+    said = {one: words for one, places in columns.holds.items() if (words := _cells(row, places, one, columns))}
+    if not columns.is_exact:
+        _refuse_no_customer(columns, row, said)
+    name = _whole_name(columns, said, habits)
     if columns.are_addresses_names:
         name = next(iter(said.get("email", {}).values()), "")
     cells = [Cell("name", columns.heading("name"), name)]
@@ -183,6 +218,18 @@ def read_row(columns: Columns, row: Row, habits: Habits) -> list[Cell]:
     return cells
 
 
+def _whole_name(columns: Columns, said: dict[str, dict[int, str]], habits: Habits) -> str:
+    """The name, whose parts are taken out of what is said."""
+    parts = {part: next(iter(said.pop(part, {}).values()), "") for part in NAME_PARTS}
+    if columns.is_exact and parts["name"]:
+        return parts["name"]
+    name = _name(parts)
+    if habits.is_last_first and _LAST_FIRST.fullmatch(name):
+        last, first = name.split(",")
+        return f"{first.strip()} {last.strip()}"
+    return name
+
+
 def _refuse_no_customer(columns: Columns, row: Row, said: Mapping[str, Mapping[int, str]]) -> None:
     cells = [cell.strip().casefold() for cell in row.cells]
     headings = [heading.casefold() for heading in columns.headings]
@@ -194,38 +241,64 @@ def _refuse_no_customer(columns: Columns, row: Row, said: Mapping[str, Mapping[i
         raise NotUnderstoodError("This is a row of sums, no customer. If somebody is called so, use `/customer add`.")
 
 
-def read_habits(columns: Columns, rows: Sequence[Row]) -> Habits:
-    """How the file writes days and amounts, where its columns tell."""
-    found = {one: order_of_column(cells_of(columns, rows, one)) for one in DAYS}
-    decimal = decimal_sign_of_column(cells_of(columns, rows, "value"))
-    names = cells_of(columns, rows, "name")
-    turned = sum(1 for name in names if _LAST_FIRST.fullmatch(name))
-    is_last_first = turned > 1 and turned * 2 > len(names)
-    return Habits({one: order for one, order in found.items() if order}, decimal, is_last_first)
+def read_habits(columns: Columns, rows: Iterable[Row | Note]) -> tuple[Habits, dict[str, str]]:
+    """How the file writes days and amounts, where its columns tell: one pass over its rows.
 
-
-def undecided(columns: Columns, rows: Sequence[Row], habits: Habits) -> dict[str, str]:
-    """Column of days that does not say it -> a cell of it with two readings; with dots the day is first everywhere."""
-    open_to_doubt = {one: cells_of(columns, rows, one) for one in DAYS if one not in habits.orders}
-    found = {
+    And by column of days that does not say it a cell with two readings (with dots the day is first everywhere).
+    """
+    told = {one: Distinct() for one in (*columns.days, "value") if one in columns.holds}
+    names = turned = 0
+    of_names = columns.holds.get("name", ())
+    for row in rows:
+        if isinstance(row, Note):
+            continue
+        for one, seen in told.items():
+            for words in list(_cells(row, columns.holds[one], one, columns).values())[:1]:
+                seen.add(words)
+        for at in of_names[:1]:
+            cell = row.cells[at].strip() if at < len(row.cells) else ""
+            names += bool(cell)
+            turned += "," in cell and bool(_LAST_FIRST.fullmatch(cell))
+    found = {one: order_of_column(told[one]) for one in columns.days}
+    orders = {one: order for one, order in found.items() if order}
+    decimal = "." if columns.is_exact else decimal_sign_of_column(told.get("value", ()))
+    is_last_first = not columns.is_exact and turned > 1 and turned * 2 > names
+    open_to_doubt = {one: told[one] for one in columns.days if one not in orders}
+    examples = {
         one: next((cell for cell in cells if has_two_readings(cell) and "." not in cell), "")
         for one, cells in open_to_doubt.items()
     }
-    return {one: example for one, example in found.items() if example}
+    return Habits(orders, decimal, is_last_first), {one: cell for one, cell in examples.items() if cell}
 
 
-def cells_of(columns: Columns, rows: Sequence[Row], option: str) -> list[str]:
-    """Every cell of a column that says something."""
-    places = columns.holds.get(option, ())
-    return [words for row in rows for words in list(_cells(row, places, option).values())[:1]]
+MOST_DISTINCT = 50_000
+"""So many different cells of a column are looked at for how it writes."""
 
 
-def _cells(row: Row, places: Sequence[int], option: str) -> dict[int, str]:
+class Distinct:
+    """The different cells of a column, in the order in which they came; of endless ones the first."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, None] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._seen)
+
+    def add(self, cell: str) -> None:
+        """One more."""
+        if len(self._seen) < MOST_DISTINCT:
+            self._seen[cell] = None
+
+
+def _cells(row: Row, places: Sequence[int], option: str, columns: Columns) -> dict[int, str]:
     """Position -> words, of the cells that say something."""
+    if columns.is_exact:
+        exact = {at: armed(row.cells[at]).strip() for at in places if at < len(row.cells)}
+        return {at: cell for at, cell in exact.items() if cell}
     cells = {at: _GUARD.sub("", row.cells[at].strip(), count=1) for at in places if at < len(row.cells)}
     if option == "tags":
         cells = {at: _OWN_GROUP.sub("", cell) for at, cell in cells.items()}
-    return {at: cell for at, cell in cells.items() if not _says_nothing(cell, option)}
+    return {at: cell for at, cell in cells.items() if cell and not _says_nothing(cell, option)}
 
 
 def _says_nothing(cell: str, option: str) -> bool:

@@ -1,13 +1,14 @@
 """Whether somebody in a file is known already, and what a file can add to what is known of them."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.domain.custom_fields import with_values
 from bot.domain.customers import REFUSALS, Birthday, Customer
 from bot.domain.folding import fold
 from bot.use_cases.session import Session
-from storage import search
+from storage import customers, search
 
 IDENTITY = frozenset({"id", "name"})
 
@@ -16,42 +17,129 @@ IDENTITY = frozenset({"id", "name"})
 class Match:
     """`customer` is who is meant, where that is sure; without one, somebody new, or a `doubt` in words.
 
-    `is_namesake`: somebody new, of the name of somebody else in the same file.
+    `is_namesake`: somebody new, of the name of somebody else in the same file. `is_by_id`: the file says who it is.
     """
 
     customer: Customer | None = None
     doubt: str = ""
     is_namesake: bool = False
+    is_by_id: bool = False
 
 
-def match(session: Session, new: Customer, same_file: Collection[int]) -> Match:
-    """Who of those known this is: the same name, and the same email or phone, or nothing that speaks against it.
+class Known:
+    """Those whom the rows in hand may mean: of the database, and those whom the same file brings.
 
-    `same_file`: ids of those whom this file brought itself; two of one name in it, told apart, are two.
+    `pending` have negative ids, in the order of the file. `before`: the last id that was given out before it.
     """
-    namesakes = search.exact(session.uow, new.name)
-    reachable = [known for known in namesakes if _shares(known, new)]
-    likely = reachable or [known for known in namesakes if not _differences(known, new)]
-    if len(likely) == 1:
-        return Match(likely[0])
-    if likely:
-        return Match(doubt=f"There are {len(likely)} customers called {new.name}, and nothing tells which one this is.")
-    if all(known.id in same_file for known in namesakes):
-        return Match(is_namesake=bool(namesakes))
-    others = ", ".join(_differences(namesakes[0], new))
-    return Match(doubt=f"{new.name} is in Rapport already, with another {others}. If this is somebody else, add them.")
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.before = customers.last_id(session.uow)
+        self._by_id: dict[int, Customer] = {}
+        self._removed: set[int] = set()
+        self._by_key: dict[str, list[int]] = {}
+        self._pending_by_key: dict[str, list[int]] = {}
+        self.pending: dict[int, Customer] = {}
+
+    def look_up(self, new: Sequence[Customer], ids: Iterable[int]) -> None:
+        """Read at once whoever these may be."""
+        wanted = list(ids)
+        found = search.exact_of_each(self._session.uow, (key for one in new for key in _keys(one)))
+        self._by_key = {key: [one.id for one in having] for key, having in found.items()}
+        self._by_id = {one.id: one for having in found.values() for one in having}
+        self._by_id |= customers.by_id(self._session.uow, wanted)
+        self._removed = customers.removed(self._session.uow, set(wanted) - self._by_id.keys()) if wanted else set()
+
+    def add(self, new: Customer) -> Customer:
+        """Somebody whom the file brings; with the id under which they are pending."""
+        pending = replace(new, id=-len(self.pending) - 1)
+        self.pending[pending.id] = pending
+        for key in _keys(pending):
+            self._pending_by_key.setdefault(key, []).append(pending.id)
+        return pending
+
+    def change(self, customer: Customer) -> None:
+        """Somebody is to be as this row says from here on."""
+        kept = self.pending if customer.id < 0 else self._by_id
+        kept[customer.id] = customer
+        for key in _keys(customer):
+            having = (self._pending_by_key if customer.id < 0 else self._by_key).setdefault(key, [])
+            if customer.id not in having:
+                having.append(customer.id)
+
+    def taken_in(self) -> list[Customer]:
+        """Those who were pending: they are being stored."""
+        stored = list(self.pending.values())
+        self.pending.clear()
+        self._pending_by_key.clear()
+        return stored
+
+    def having(self, words: str) -> list[Customer]:
+        """Everybody whose name, alias, email or phone is exactly this."""
+        key = fold(words)
+        of_file = [self.pending[one] for one in self._pending_by_key.get(key, ())]
+        return [self._by_id[one] for one in self._by_key.get(key, ())] + of_file
+
+    def match(self, new: Customer, own_id: int | None) -> Match:
+        """Who this is: by id; by email or phone and their name; by name where nothing speaks against it."""
+        if own_id in self._by_id:
+            return Match(self._by_id[own_id], is_by_id=True)
+        if own_id in self._removed:
+            return Match(
+                doubt=f"{new.name} was removed from Rapport since. To add them again, empty the cell of their id."
+            )
+        namesakes = self.having(new.name)
+        sharing = {one.id: one for value in (*new.emails, *new.phones) for one in self.having(value)}
+        reachable = [one for one in sharing.values() if _has_name(one, new)]
+        likely = reachable or [known for known in namesakes if not _differences(known, new)]
+        if len(likely) == 1:
+            return Match(likely[0])
+        if likely:
+            return Match(doubt=f"{len(likely)} customers fit {new.name}, and nothing tells which one this is.")
+        if all(known.id < 0 or known.id > self.before for known in namesakes):
+            return Match(is_namesake=bool(namesakes))
+        others = ", ".join(_differences(namesakes[0], new))
+        return Match(
+            doubt=f"{new.name} is in Rapport already, with another {others}. If this is somebody else, add them."
+        )
 
 
-def filled_in(known: Customer, new: Customer, given: Iterable[str]) -> tuple[Customer, tuple[str, ...]]:
+def filled_in(known: Customer, new: Customer, given: Collection[str]) -> tuple[Customer, tuple[str, ...]]:
     """The known customer with what was empty taken from the new one, and the fields that say something else.
 
     `given`: the fields that the file says something of. A refusal of wishes or emails is taken, and never taken back.
     """
+    said = set(given)
     usual = {name for name, refused in REFUSALS.items() if getattr(known, name) is not refused}
-    free = {name for name in given if name in usual or not _says(getattr(known, name))} - IDENTITY
-    empty = {name: getattr(new, name) for name in given if name in free}
-    other = [name for name in given if name not in IDENTITY | empty.keys() and _is_other(known, new, name)]
+    free = {name for name in said if name in usual or not _says(getattr(known, name))} - IDENTITY - {"custom"}
+    empty = {name: getattr(new, name) for name in free}
+    other = [name for name in given if name not in IDENTITY | free and name != "custom" and _is_other(known, new, name)]
+    if "custom" in said:
+        had = dict(known.custom)
+        empty["custom"] = with_values(known.custom, [one for one in new.custom if one[0] not in had])
+        other += ["custom"] if any(had.get(field, value) != value for field, value in new.custom) else []
     return replace(known, **empty), tuple(other)
+
+
+def replaced(known: Customer, new: Customer, given: Collection[str], *, is_by_id: bool) -> Customer:
+    """The known customer with all that the file says of them. A name is only changed where the file says their id."""
+    said = {name for name in given if name not in IDENTITY | {"custom"}}
+    changed = {name: getattr(new, name) for name in said if getattr(known, name) != getattr(new, name)}
+    if "custom" in given:
+        changed["custom"] = with_values(known.custom, new.custom)
+    if is_by_id and "name" in given:
+        changed["name"] = new.name
+    return replace(known, **changed)
+
+
+def _keys(customer: Customer) -> set[str]:
+    return set(map(fold, (customer.name, *customer.aliases, *customer.emails, *customer.phones)))
+
+
+def _has_name(known: Customer, new: Customer) -> bool:
+    """Whether both have one name: also "Reyes, Dana" and "Dana Reyes"."""
+    names = {frozenset(fold(name).split()) for name in (known.name, *known.aliases)}
+    return frozenset(fold(new.name).split()) in names
 
 
 def _says(value: object) -> bool:
@@ -67,14 +155,6 @@ def _is_other(known: Customer, new: Customer, name: str) -> bool:
 
 def _same(value: Any) -> Any:  # noqa: ANN401  # of any field
     return fold(value) if type(value) is str else value
-
-
-def _shares(known: Customer, new: Customer) -> bool:
-    return not _contacts(known).isdisjoint(_contacts(new))
-
-
-def _contacts(customer: Customer) -> set[str]:
-    return {fold(value) for value in (*customer.emails, *customer.phones)}
 
 
 def _differences(known: Customer, new: Customer) -> list[str]:

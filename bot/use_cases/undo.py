@@ -1,6 +1,6 @@
 """Undo: whatever a person did by mistake can be taken back (promise 5), and the audit log says that it was."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -15,6 +15,7 @@ from bot.use_cases.customers import IMPORTED, refresh_customer, refresh_edited, 
 from bot.use_cases.followups import refresh_followup
 from bot.use_cases.forgetting import undo_forgotten
 from bot.use_cases.giving import CUSTOMERS_GIVEN, given_in_words, take_back
+from bot.use_cases.imported import ADDED, CHANGED, FILLED, REMEMBERED
 from bot.use_cases.joining import PUT_TOGETHER, part_from, take_apart
 from bot.use_cases.life import take_back_turns
 from bot.use_cases.merging import MERGED, check_not_merged, merged_in_words
@@ -22,6 +23,7 @@ from bot.use_cases.merging import take_apart as take_merged_apart
 from bot.use_cases.session import Session, lost
 from storage import audit, customers, details, followups, outbox, touchpoints
 from storage.audit import AuditEntry
+from storage.conditions import AT_ONCE
 
 FROM_CONFIRMATION = timedelta(minutes=15)
 """How long the button under a confirmation works; later there is `/rapport undo`."""
@@ -29,6 +31,7 @@ FROM_CONFIRMATION = timedelta(minutes=15)
 LOOK_BACK = timedelta(days=30)
 """How far back `/rapport undo` reaches."""
 
+ENDLESS = 2**62
 NAMED = 10
 """So many customers are named who keep an import from being taken back; the others are counted."""
 
@@ -154,14 +157,14 @@ def undo_rest_of_import(session: Session, entry: AuditEntry) -> Undoable:
     kept = _take_back_parts(session, entry)
     audit.mark_undone(session.uow, entry.id, session.actor.id, session.now)
     session.record("undone", ("audit", entry.id), None, after={"kept": len(kept)})
-    number = len((entry.after or {}).get("entries", ())) - len(kept)
+    number = size_of_import(entry) - len(kept)
     return Undoable(entry.id, f"import of {number} customer{'' if number == 1 else 's'}", entry.at)
 
 
 def _take_back_parts(session: Session, entry: AuditEntry) -> list[str]:
     """Take back what can be, the last first. Gives the names of the customers on whom something was built since."""
     kept = []
-    for part in filter(None, (audit.get(session.uow, one) for one in reversed((entry.after or {}).get("entries", ())))):
+    for part in parts(session, entry):
         try:
             with session.uow.part():
                 PARTS[part.action](session, part)
@@ -170,6 +173,23 @@ def _take_back_parts(session: Session, entry: AuditEntry) -> list[str]:
             customer = customers.get(session.uow, part.subject_id)
             kept.append(customer.name if customer else "a customer who is gone")
     return kept
+
+
+def parts(session: Session, entry: AuditEntry) -> Iterator[AuditEntry]:
+    """What an import did to each customer, the last first; those of older versions are listed in their entry."""
+    for listed in reversed((entry.after or {}).get("entries", ())):
+        if found := audit.get(session.uow, listed):
+            yield found
+    before = ENDLESS
+    while portion := audit.parts_of(session.uow, entry.id, before, AT_ONCE):
+        yield from portion
+        before = portion[-1].id
+
+
+def size_of_import(entry: AuditEntry) -> int:
+    """How many customers it added or changed."""
+    after = entry.after or {}
+    return int(after.get("parts") or len(after.get("entries", ())))
 
 
 def _undo_remembered(session: Session, entry: AuditEntry) -> None:
@@ -202,15 +222,17 @@ REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {
 }
 
 PARTS: dict[str, Callable[[Session, AuditEntry], None]] = {
-    f"{IMPORTED}: added": _undo_added,
-    f"{IMPORTED}: filled in": _undo_edited,
+    ADDED: _undo_added,
+    FILLED: _undo_edited,
+    CHANGED: _undo_edited,
+    REMEMBERED: _undo_remembered,
 }
 """What is taken back with the import that it is part of, and not alone."""
 
 
 def _in_words(session: Session, entry: AuditEntry) -> str:
     if entry.action == IMPORTED:
-        number = len((entry.after or {}).get("entries", ()))
+        number = size_of_import(entry)
         return f"import of {number} customer{'s' if number > 1 else ''}"
     if entry.action == CUSTOMERS_GIVEN:
         return given_in_words(session, entry)

@@ -1,7 +1,8 @@
 """SQLite's full-text search (https://sqlite.org/fts5.html)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from storage import many
 from storage.conditions import Condition
 from storage.database import Groups, UnitOfWork
 
@@ -19,6 +20,10 @@ class Fts5:
         uow.execute("DELETE FROM customers_fts WHERE rowid = ?", (customer_id,))
         if words:
             uow.execute("INSERT INTO customers_fts (rowid, words) VALUES (?, ?)", (customer_id, words))
+
+    def add(self, uow: UnitOfWork, words: Mapping[int, str]) -> None:
+        """Keep those of new customers."""
+        many.insert(uow, "customers_fts (rowid, words)", "(?, ?)", words.items())
 
     def having(
         self, uow: UnitOfWork, groups: Groups, limit: int, *, whole: bool = False, every: bool = True

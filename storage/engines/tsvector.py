@@ -5,8 +5,9 @@ the words it consists of, as it is for SQLite.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from storage import many
 from storage.conditions import NOBODY, Condition
 from storage.database import Groups, UnitOfWork
 
@@ -30,6 +31,11 @@ class TsVector:
                 "INSERT INTO customers_fts (customer_id, words, lexemes) VALUES (?, ?, array_to_tsvector(?))",
                 (customer_id, words, _parts(words)),
             )
+
+    def add(self, uow: UnitOfWork, words: Mapping[int, str]) -> None:
+        """Keep those of new customers."""
+        rows = ((customer_id, said, _parts(said)) for customer_id, said in words.items())
+        many.insert(uow, "customers_fts (customer_id, words, lexemes)", "(?, ?, array_to_tsvector(?))", rows)
 
     def having(
         self, uow: UnitOfWork, groups: Groups, limit: int, *, whole: bool = False, every: bool = True

@@ -201,4 +201,4 @@ def test_a_file_of_ten_gigabytes_is_refused_before_it_is_read(tmp_path: Path) ->
     said = CliRunner().invoke(main, ["import", str(huge)], env={"RAPPORT_DATA": str(tmp_path)})
 
     assert said.exit_code == 1
-    assert "This file has 10,000 MB, and at most 50 are read" in said.output
+    assert "This file has 10,000 MB, and at most 500 are read" in said.output

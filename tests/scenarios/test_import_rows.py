@@ -79,7 +79,6 @@ def test_title_above_the_headings_is_skipped(read: Read, title: str) -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("BEGIN:VCARD\nVERSION:3.0\nFN:Al Bo\nEND:VCARD\n", "This is a vCard file"),
         ("Al Bo,a@b.example,+12125550123\nCe Di,c@d.example,\n", "The first line is a customer already"),
     ],
 )

@@ -4,11 +4,13 @@ import json
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from io import BytesIO
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from bot.reading.csv_file import read_table
+from bot.reading.csv_file import LARGEST, Row, read_table
+from bot.reading.text_file import read_text
 from tests.odd_text import ORDINARY, is_odd, texts
 from tests.team import ANA, BEN, GENERAL, Team
 
@@ -160,9 +162,10 @@ def test_every_ordinary_word_of_every_script_is_stored_as_it_was_typed(dana: Tea
 
 @pytest.mark.parametrize("word", ORDINARY[:20])
 def test_a_cell_of_a_file_keeps_its_words(word: str) -> None:
-    table = read_table(f"name,notes\n{word},\u202e{word}\x00\ufdd2\n".encode(), {"name", "notes"}.__contains__)
+    data = f"name,notes\n{word},\u202e{word}\x00\ufdd2\n".encode()
+    table = read_table(read_text(lambda: BytesIO(data), LARGEST), {"name", "notes"}.__contains__)
 
-    assert table.rows[0].cells == (word, word)
+    assert list(table.records()) == [Row(2, (word, word))]
 
 
 def test_a_sentence_names_whom_it_means_and_nobody_whose_id_was_typed(dana: Team) -> None:
