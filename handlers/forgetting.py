@@ -6,13 +6,12 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 
 from bot.domain.carried import row_id
-from bot.domain.customers import Customer, Unclear
-from bot.domain.errors import NotFoundError, NotUnderstoodError
+from bot.domain.errors import NotUnderstoodError
 from bot.domain.rights import PRIVACY
 from bot.reading.line_words import unquoted
 from bot.reading.slack_text import unescape
 from bot.use_cases import forgetting as use_cases
-from bot.use_cases.find_customer import find_customer
+from bot.use_cases.find_customer import find_exactly
 from bot.use_cases.session import Session, customer_of
 from bot.views import forgetting as views
 from bot.views import ids
@@ -29,29 +28,9 @@ def answer(asking: Asking, typed: str) -> None:
     if not name:
         raise NotUnderstoodError("Whom? Write it like this: `/customer forget Dana Reyes`. Nothing was changed.")
     with asking.reading() as session:
-        customer = exactly(session, name, "forget")
+        customer = find_exactly(session, name, "`/customer forget`")
         view = views.forget_form(customer, use_cases.what_will_go(session, customer))
     asking.open(view)
-
-
-def exactly(session: Session, name: str, verb: str) -> Customer:
-    """The one customer of this name, email or phone. Raises NotFoundError, which says how to name who was meant."""
-    found = find_customer(session, name)
-    if not isinstance(found, Unclear):
-        return found
-    if not found.candidates:
-        raise NotFoundError(f"Nobody here is called “{name}”. Nothing was changed.")
-    like = ", ".join(_told_apart(candidate.customer) for candidate in found.candidates)
-    several = "Several are called so" if found.having else f"Nobody here is called exactly “{name}”"
-    raise NotFoundError(
-        f"{several}: {like}. Write `/customer {verb}` with the whole name, or with their email or phone. "
-        "Nothing was changed."
-    )
-
-
-def _told_apart(customer: Customer) -> str:
-    by = next((one for one in (*customer.emails, *customer.phones, customer.company) if one), "")
-    return f"{customer.name} ({by})" if by else customer.name
 
 
 def register(app: App) -> None:

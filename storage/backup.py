@@ -7,9 +7,10 @@ crash leaves the old state or the new one, and at most a draft, which the next s
 """
 
 import logging
+import math
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -20,7 +21,7 @@ from pydantic import SecretStr
 
 from bot.domain.errors import StorageError
 from bot.domain.restored import Lost
-from storage import litestream, replaced, restores, workspace
+from storage import erasing, erasure_list, litestream, replaced, restores, workspace
 from storage.database import UnitOfWork
 from storage.drafts import FILES, failures, make_private, scratch, sync, take_place
 from storage.encryption import export
@@ -76,6 +77,7 @@ def backup(database: Path, folder: Path, now: datetime, keep: int, key: SecretSt
         sync(draft)
         draft.replace(copy)
         sync(folder)
+        erasure_list.copy_beside(database, copy)
         for old in copies(database, folder)[:-keep]:
             old.unlink()
     return copy
@@ -123,13 +125,14 @@ def restore(copy: Path, data: Path, now: datetime, key: SecretStr | None = None)
     with own(target):
         sweep(target)
         backup_at, held = _taken(copy, key_of_copy)
+        marks = erasure_list.join(target, copy)
         draft = target.with_suffix(".restoring")
         with failures(f"Going back to {copy} failed"), scratch(draft):
             if key_of_copy == key:
                 _copy(copy, draft, key)
             else:
                 export(copy, draft, key_of_copy, key)
-            _settle(draft, target, backup_at, replaced.read(target, key, held, backup_at), now, key)
+            _settle(draft, target, backup_at, replaced.read(target, key, held, backup_at), now, key, marks)
             before = _replace(target, draft, now, key)
     return target, before
 
@@ -242,17 +245,29 @@ def settle_unsent(uow: UnitOfWork, now: datetime) -> None:
 
 
 def _settle(
-    path: Path, target: Path, backup_at: datetime, present: Replaced | None, now: datetime, key: SecretStr | None
+    path: Path,
+    target: Path,
+    backup_at: datetime,
+    present: Replaced | None,
+    now: datetime,
+    key: SecretStr | None,
+    marks: Collection[str],
 ) -> None:
-    """Bring it to today's schema, let nothing that was waiting be sent, and know what was sent since."""
+    """Bring it to today's schema, erase whom was erased since, let nothing that was waiting be sent.
+
+    What was sent since is known.
+    """
     database = SqliteDatabase(path, key)
     with database.unit_of_work() as uow:
         settle_unsent(uow, now)
         workspace.claim(uow, target.stem)
         lost, given_out = (present.lost, present.given_out) if present else (None, {})
         restore_id = restores.note(uow, now=now, backup_at=backup_at, lost=lost, given_out=given_out)
+        erased = erasing.erase_again(uow, target.stem, marks, now)
         if present:
             replaced.hand_over(uow, present, restore_id, SKIPPED, now)
+    if erased:
+        database.sweep(math.inf)
     database.close()
 
 

@@ -51,6 +51,20 @@ def for_copy(copy: Path) -> Path:
     return copy.with_name(f"{copy.stem.partition('-')[0]}{SUFFIX}")
 
 
+def join(database: Path, copy: Path) -> set[str]:
+    """What is to be erased again in a backup: what stands beside it, and beside the database, which has both then."""
+    known, more = marks_in(beside(database)), marks_in(for_copy(copy))
+    if more - known:
+        write(beside(database), known | more)
+    return known | more
+
+
+def copy_beside(database: Path, copy: Path) -> None:
+    """Have the list beside a new backup as well, should the data folder be lost."""
+    if marks := marks_in(beside(database)) - marks_in(for_copy(copy)):
+        write(for_copy(copy), marks | marks_in(for_copy(copy)))
+
+
 def marks_in(path: Path) -> set[str]:
     """Those of a file; none where there is no such file. Raises StorageError."""
     with failures(f"The list of what was erased, {path}, cannot be read"):

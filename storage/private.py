@@ -17,7 +17,9 @@ logger = logging.getLogger(__name__)
 UMASK = 0o077
 """Nothing for the group, nothing for others."""
 
-_FILES = re.compile(r".+\.(db|part|restoring|moving|damaged|converting)(-wal|-shm|-journal)?|.+\.db\.lock")
+_FILES = re.compile(
+    r".+\.(db|part|restoring|moving|damaged|converting)(-wal|-shm|-journal)?|.+\.db\.lock|.+\.erased(\.part)?"
+)
 _FOLDERS = {"backups", "before-restore"}
 
 

@@ -100,7 +100,7 @@ def clear(but: str = "") -> None:
     if "url" not in chosen:
         return
     with outside() as server:
-        left = "SELECT nspname FROM pg_namespace WHERE nspname LIKE 't%' OR nspname = 'rapport'"
+        left = "SELECT nspname FROM pg_namespace WHERE nspname LIKE 't%' OR nspname IN ('rapport', 'rapport_erased')"
         for (schema,) in server.execute(left).fetchall():
             if schema != but or not _emptied(server, schema):
                 server.execute(f'DROP SCHEMA "{schema}" CASCADE')  # ours

@@ -17,6 +17,7 @@ COMMANDS = {
     "doctor": "Check tokens, channels, people, database and clock.",
     "import": "Add customers from a CSV or vCard file; Rapport must be stopped.",
     "export": "Write every customer to a file: CSV, JSON or vCard.",
+    "access": "Write all that is kept of one customer to files.",
     "outbox": "List what Slack refused for good, and send it again.",
     "backup": "Copy the database while Rapport runs.",
     "move": "Move the data to PostgreSQL, or back to files; Rapport must be stopped.",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.customers import Candidate, Customer, Unclear
-from bot.domain.errors import ConflictError
+from bot.domain.errors import ConflictError, NotFoundError
 from bot.reading.contacts import phone_countries, spellings
 from bot.use_cases.session import Session, lost
 from storage import customers, kept_lines, search
@@ -14,6 +14,9 @@ CHOICES = 5
 
 LONGEST_NAME = 5
 """Words of a name that is looked for within a text."""
+
+SAID = 60
+"""Letters of a name that are said in a sentence."""
 
 LOOKED_AT = 60
 """Words of a text in which names are looked for: who is meant stands near its beginning."""
@@ -41,6 +44,33 @@ def find_customer(session: Session, typed: str) -> Customer | Unclear:
         return Unclear(typed, shown, having=len(exact))
     like = search.close(session.uow, typed, CHOICES + 1)
     return Unclear(typed, tuple(like[:CHOICES]), is_cut=len(like) > CHOICES)
+
+
+def find_exactly(session: Session, typed: str, command: str) -> Customer:
+    """The same for what nobody may do to another than is meant: nothing is offered to click.
+
+    Raises NotFoundError, which says how to name in `command` who was meant.
+    """
+    found = find_customer(session, typed)
+    if not isinstance(found, Unclear):
+        return found
+    if not found.candidates:
+        raise NotFoundError(f"Nobody here is called “{clipped(typed)}”. Nothing was changed.")
+    like = ", ".join(_told_apart(candidate.customer) for candidate in found.candidates)
+    several = "Several are called so" if found.having else f"Nobody here is called exactly “{clipped(typed)}”"
+    raise NotFoundError(
+        f"{several}: {like}. Write {command} with the whole name, or with their email or phone. Nothing was changed."
+    )
+
+
+def clipped(typed: str) -> str:
+    """What was typed, as long as a sentence can bear it."""
+    return typed if len(typed) <= SAID else f"{typed[:SAID]}…"
+
+
+def _told_apart(customer: Customer) -> str:
+    by = next((one for one in (*customer.emails, *customer.phones, customer.company) if one), "")
+    return f"{clipped(customer.name)} ({clipped(by)})" if by else clipped(customer.name)
 
 
 def begins_with(session: Session, text: str) -> Beginning | None:

@@ -16,8 +16,10 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from pydantic import SecretStr
 
 from bot.domain.errors import NotFoundError, StorageError
+from storage import erasure_list
 from storage.drafts import failures, make_private, scratch, sync
-from storage.engines.server import worth_copying
+from storage.engines.postgres_sweep import read_marks
+from storage.engines.server import asking, worth_copying
 
 DATED = "%Y%m%dT%H%M%SZ"
 
@@ -41,6 +43,11 @@ def dump_all(url: SecretStr, folder: Path, now: datetime, keep: int) -> Iterator
     for schema, tables in found.items():
         copy = folder / f"{schema.upper()}-{now.astimezone(UTC):{DATED}}.dump"
         _dump(url, schema, tables, copy)
+        with asking(url) as server:
+            if marks := read_marks(server, schema.upper()):
+                erasure_list.write(
+                    erasure_list.for_copy(copy), marks | erasure_list.marks_in(erasure_list.for_copy(copy))
+                )
         for old in sorted(folder.glob(f"{schema.upper()}-*.dump"))[:-keep]:
             old.unlink()
         yield copy

@@ -18,12 +18,14 @@ from psycopg.sql import SQL, Identifier
 from pydantic import SecretStr
 
 from bot.domain.errors import StorageError
+from storage import erasing, erasure_list
 from storage.backup import settle_unsent
 from storage.database import UnitOfWork
 from storage.engines.dump import DATED, check_programs, tables_in
 from storage.engines.postgres import inside
 from storage.engines.postgres_schema import bring_up_to_date
 from storage.engines.postgres_side import PostgresSide, go_to, lock
+from storage.engines.postgres_sweep import add_marks, read_marks, write_anew
 from storage.engines.server import Asked, asking, check_idle
 from storage.instants import instant_text
 from storage.restores import NUMBERED
@@ -65,7 +67,15 @@ def bring_back(url: SecretStr, copy: Copy, now: datetime) -> str | None:
         aside, given_out = _put_aside(server, copy.schema, now)
         _write(server, copy.path)
         bring_up_to_date(server, copy.schema)
-        _settle(inside(server), copy.taken_at, now, given_out)
+        beside = erasure_list.marks_in(erasure_list.for_copy(copy.path))
+        if beside:
+            add_marks(server, copy.workspace, beside)
+        marks = read_marks(server, copy.workspace)
+        uow = inside(server)
+        _settle(uow, copy.taken_at, now, given_out)
+        erased = erasing.erase_again(uow, copy.workspace, marks, now)
+    if erased:
+        write_anew(url, copy.schema)
     return aside
 
 

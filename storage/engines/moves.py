@@ -7,6 +7,7 @@ from pydantic import SecretStr
 
 from bot.domain.errors import ConflictError
 from storage.engines import postgres_side, sqlite_side
+from storage.erasure_list import beside, marks_in, write
 from storage.installations_schema import FILE, SCHEMA
 from storage.moving import Heard, Moved, Side, move, the_same
 
@@ -27,6 +28,8 @@ def to_server(path: Path, key: SecretStr | None, url: SecretStr, heard: Heard) -
     schema = SCHEMA.lower() if path.name == FILE else path.stem.lower()
     with sqlite_side.left_as_it_is(path, key) as old, postgres_side.made_at_once(url, schema) as new:
         found = _found(old, new, heard, f"The schema {schema}", f"ALTER SCHEMA {schema} RENAME TO {schema}_old in psql")
+        if marks := marks_in(beside(path)):
+            new.add_erased(path.stem, marks)
         return Outcome(found or move(old, new, heard), was_there=bool(found))
 
 
@@ -43,6 +46,8 @@ def to_file(url: SecretStr, schema: str, folder: Path, key: SecretStr | None, he
                 if found := _found(old, there, heard, str(path), f"mv {path} {path}.old"):
                     return Outcome(found, was_there=True)
         with sqlite_side.made_beside(path, key) as new:
+            if marks := old.erased(schema.upper()):
+                write(beside(path), marks | marks_in(beside(path)))
             return Outcome(move(old, new, heard), was_there=False)
 
 

@@ -6,7 +6,7 @@ that nobody sees it before it is whole, and nothing is left of it should that no
 
 import re
 from collections import defaultdict
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 import psycopg
@@ -16,6 +16,7 @@ from pydantic import SecretStr
 from bot.domain.errors import NotFoundError, StorageError
 from storage import installations_schema
 from storage.engines.postgres_schema import STEPS, bring_up_to_date
+from storage.engines.postgres_sweep import add_marks, read_marks
 from storage.engines.server import Asked, asking, check_idle
 from storage.engines.tsvector import lexemes
 from storage.moving import OF_SEARCH, SEARCHED, RefusedError, Row, Table
@@ -114,6 +115,14 @@ class PostgresSide:
         for name in given_out.keys() | held.keys():
             if highest := max(held.get(name, 0), given_out.get(name, 0)):
                 self._server.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", (name, highest))
+
+    def erased(self, workspace: str) -> set[str]:
+        """The list of erased records."""
+        return read_marks(self._server, workspace)
+
+    def add_erased(self, workspace: str, marks: Iterable[str]) -> None:
+        """Also these."""
+        add_marks(self._server, workspace, marks)
 
     def _by_table(self, query: str) -> dict[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)

@@ -11,8 +11,10 @@ from typing import Any
 
 import psycopg
 from psycopg.sql import SQL, Identifier, Literal
+from pydantic import SecretStr
 
 from bot.domain.errors import StorageError
+from storage.engines.server import asking
 from storage.personal_data import HELD
 
 ERASED = "rapport_erased"
@@ -20,6 +22,9 @@ ERASED = "rapport_erased"
 
 PATIENCE_MS = 500
 """How long it waits for a table that somebody uses, while others queue behind it."""
+
+TABLES = (*(held.table for held in HELD), "customers_fts", "customer_words", "forgettings")
+"""Those that held something of customers."""
 
 Connecting = Callable[[], AbstractContextManager[Any]]
 
@@ -31,7 +36,7 @@ def sweep(connect: Connecting, schema: str, limit_s: float) -> bool:
         try:
             limits = SQL("SET lock_timeout TO {}; SET statement_timeout TO {}")
             connection.execute(limits.format(Literal(PATIENCE_MS), Literal(round(limit_s * 1000))))
-            for table in (*(held.table for held in HELD), "customers_fts", "customer_words", "forgettings"):
+            for table in TABLES:
                 connection.execute(SQL("VACUUM (FULL) {}").format(Identifier(schema, table)))
         except (psycopg.errors.LockNotAvailable, psycopg.errors.QueryCanceled):
             return False
@@ -39,6 +44,13 @@ def sweep(connect: Connecting, schema: str, limit_s: float) -> bool:
             connection.execute("RESET lock_timeout; RESET statement_timeout")
             connection.autocommit = False
     return True
+
+
+def write_anew(url: SecretStr, schema: str) -> None:
+    """The same for a program of the command line, however long it takes. Raises StorageError."""
+    with asking(url, autocommit=True) as server:
+        for table in TABLES:
+            server.execute(SQL("VACUUM (FULL) {}").format(Identifier(schema, table)))
 
 
 class TableList:

@@ -4,37 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.customers import Customer
 from bot.domain.errors import ConflictError
 from bot.use_cases.forgetting import take_back
+from tests.forgetting import WORDS, forget, with_dana
 from tests.team import ANA, BEN, CARA, FEEDBACK, GENERAL, Team, action_ids, words
 from tests.traces import traces
-
-WORDS = ("Dana Reyes", "dana@bluedoor", "bluedoor.example", "Blue Door Deli", "555 0199", "5550199", "Biscuit",
-         "never arrived", "truffle", "Reyes")  # fmt: skip  # one kind a word
 
 
 @pytest.fixture
 def dana(team: Team) -> Team:
-    """Dana Reyes, of whom there is something in every table; Cara leads; Ruth Olsen is somebody else."""
-    team.stop()
-    team.start(leads=frozenset({CARA}))
-    team.add_customer(
-        Customer(0, "Dana Reyes", company="Blue Door Deli", emails=("dana@bluedoor.example",), aliases=("D. Reyes",),
-                 phones=("+1 212 555 0199",), owner=ANA)
-    )  # fmt: skip  # one thought
-    team.add_customer(Customer(0, "Ruth Olsen", owner=ANA))
-    team.command(ANA, "/customer", "remember Dana Reyes: dog called Biscuit")
-    team.command(ANA, "/complaint", "Dana Reyes: order never arrived severity:high")
-    team.command(ANA, "/rating", "Dana Reyes: 9/10, loved the truffle pasta")
-    team.command(BEN, "/followup", "Dana Reyes: call back about the truffle @ana due:today")
-    team.command(ANA, "/customer", "edit Dana Reyes company:Blue Door Bistro")
-    return team
-
-
-def forget(team: Team, name: str = "Dana Reyes", typed: str = "Dana Reyes") -> None:
-    team.command(CARA, "/customer", f"forget {name}")
-    team.submit(CARA, name=typed)
+    return with_dana(team)
 
 
 def test_forgetting_says_what_will_go_and_wants_the_name_typed(dana: Team) -> None:
