@@ -7,7 +7,6 @@ from handlers import (
     channels,
     commands,
     custom_fields,
-    customer_lists,
     drafts,
     due_days,
     error_surface,
@@ -17,6 +16,8 @@ from handlers import (
     handover,
     home,
     installation,
+    list_filter,
+    list_pages,
     merging,
     mood,
     more,
@@ -32,8 +33,9 @@ from handlers import (
 )
 
 FEATURES = (
-    *(commands, followup_lists, due_days, followup_buttons, more, snooze, customer_lists, drafts, which_customer),
+    *(commands, followup_lists, due_days, followup_buttons, more, snooze, drafts, which_customer),
     *(undo, custom_fields, settings, status, mood, my_digest, shortcuts, handover, forgetting, merging),
+    *(list_pages, list_filter),
 )
 """What people ask for: each request comes with its Asking."""
 

@@ -8,11 +8,12 @@ from slack_bolt import Ack, App, BoltContext
 from bot.deps import Deps
 from bot.domain.carried import person_id
 from bot.domain.people import ITSELF
+from bot.domain.segment import Condition, Segment
 from bot.use_cases import leavers, withholding
 from bot.use_cases.session import Session
 from bot.views import ids
-from handlers import customer_lists
 from handlers.asking import Asking
+from handlers.list_pages import show_segment
 
 
 def register(app: App, deps: Deps) -> None:
@@ -31,9 +32,7 @@ def register(app: App, deps: Deps) -> None:
     @app.action(ids.THEIR_CUSTOMERS)
     def show(ack: Ack, context: BoltContext) -> None:
         asking = Asking.of(context)
-        asking.reply(
-            asking.look(partial(customer_lists.listed, chosen={"owner": person_id(asking.value)})), title="Customers"
-        )
+        show_segment(asking, Segment.of(Condition("owner", person_id(asking.value))))
         ack()
 
 

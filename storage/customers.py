@@ -201,35 +201,6 @@ def number(uow: UnitOfWork, where: Condition = EVERYBODY) -> int:
     return int(found["n"])
 
 
-def page(
-    uow: UnitOfWork,
-    *,
-    tag: str | None = None,
-    stage: str | None = None,
-    tier: str | None = None,
-    owner: str | None = None,
-    limit: int = 20,
-    offset: int = 0,
-) -> tuple[list[Customer], int]:
-    """Customers by name that fit every filter given, at most `limit` after `offset`, and how many fit in all."""
-    conditions = ["removed_at IS NULL"]
-    parameters: list[object] = []
-    for column, value in (("stage", stage), ("tier", tier), ("owner", owner)):
-        if value is not None:
-            conditions.append(f"{column} = ?")
-            parameters.append(value)
-    if tag is not None:
-        conditions.append("id IN (SELECT customer_id FROM customer_tags WHERE tag = ?)")
-        parameters.append(tag)
-    where = " AND ".join(conditions)
-    total = uow.rows(f"SELECT count(*) AS n FROM customers WHERE {where}", tuple(parameters))[0]["n"]  # noqa: S608  # ours
-    rows = uow.rows(
-        f"SELECT * FROM customers WHERE {where} ORDER BY sort_key, id LIMIT ? OFFSET ?",  # noqa: S608  # ours
-        (*parameters, limit, offset),
-    )
-    return read(uow, rows), total
-
-
 def snapshot(customer: Customer) -> dict[str, Any]:
     """A customer as the audit log keeps them."""
     kept: dict[str, Any] = json.loads(json.dumps(asdict(customer), default=str))

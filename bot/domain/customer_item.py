@@ -1,11 +1,19 @@
-"""A customer with what a list shows of them: a line of a list."""
+"""A customer with what a list shows of them, and a page of such a list."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.domain.caretaker import Caretaker
+from bot.domain.carried import row_id
+from bot.domain.custom_fields import CustomField
 from bot.domain.customers import Customer
+from bot.domain.errors import OutdatedError
+from bot.domain.saved_list import SavedList
+from bot.domain.segment import Segment, Sorting
+
+PAGE = 40
+"""Customers on one page of a list: with the longest names they stay below what a message holds (bot/views/size.py)."""
 
 
 @dataclass(frozen=True)
@@ -17,20 +25,61 @@ class CustomerItem:
     caretaker: Caretaker
 
 
-PAGE = 10
-"""Customers on one page of a list; each is one block with its button."""
+@dataclass(frozen=True)
+class ListPlace:
+    """Where somebody is in which list: the id under which its segment is kept, the page from 1, the order.
+
+    `list_id`: the saved list that it began with; 0: none. As text it travels in buttons; nothing in it is trusted.
+    """
+
+    kept_id: int
+    page: int = 1
+    sorting: Sorting = Sorting.NAME
+    list_id: int = 0
+
+    def __str__(self) -> str:
+        """Such as "17:2:touch:0"."""
+        return f"{self.kept_id}:{self.page}:{self.sorting.value}:{self.list_id}"
+
+    @classmethod
+    def read(cls, text: str) -> "ListPlace":
+        """The place in a button's value. Raises OutdatedError."""
+        kept, page, sorting, saved = (*text.split(":"), "", "", "", "")[:4]
+        if sorting not in [one.value for one in Sorting]:
+            raise OutdatedError
+        return cls(row_id(kept), row_id(page), Sorting(sorting), row_id(saved))
+
+    def at(self, page: int) -> "ListPlace":
+        """Another page of the same list."""
+        return replace(self, page=page)
 
 
 @dataclass(frozen=True)
 class CustomerPage:
-    """One page, counted from 1, of the customers that fit `chosen` (tag, stage, tier, owner); `total` fit in all."""
+    """One page of the customers in a segment; `total` are in all. `fields` are the team's own, for its words.
 
-    chosen: Mapping[str, str]
-    number: int
+    `saved`: the saved list that it is, perhaps changed since it was opened.
+    """
+
+    segment: Segment
+    place: ListPlace
     items: Sequence[CustomerItem]
     total: int
+    fields: Sequence[CustomField] = ()
+    saved: SavedList | None = None
+    currency: str = ""
 
     @property
-    def is_last(self) -> bool:
-        """Whether no page comes after it."""
-        return self.number * PAGE >= self.total
+    def first(self) -> int:
+        """The number of its first line."""
+        return (self.place.page - 1) * PAGE + 1
+
+    @property
+    def pages(self) -> int:
+        """How many there are."""
+        return max(1, -(-self.total // PAGE))
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it asks for others than the saved list that it began with."""
+        return self.saved is not None and self.saved.segment != self.segment

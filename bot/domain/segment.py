@@ -56,9 +56,8 @@ class Asks(Enum):
     DAY = auto()
     BIRTHDAY = auto()
     NUMBER = auto()
-
-
-DAYS = frozenset({Asks.PAST_DAY, Asks.DAY})
+    OWN_NUMBER = auto()
+    """A number with a fraction, in a field of the team's own."""
 
 
 class Sorting(Enum):

@@ -114,7 +114,7 @@ COMMANDS = {
         parts={
             "add": _FIELDS,
             "edit": (*_FIELDS, "because"),
-            "list": ("owner", "tier", "stage", "tag"),
+            "list": (),
             "remember": ("about",),
         },
     ),
@@ -137,7 +137,7 @@ COMMANDS = {
 
 ADD, EDIT, LIST, REMEMBER = (f"customer {part}" for part in COMMANDS["customer"].parts)
 
-TAKES_OWN = frozenset({ADD, EDIT, LIST})
+TAKES_OWN = frozenset({ADD, EDIT})
 """The commands in whose lines the team's own fields are options too."""
 
 OPTIONS_IN = {

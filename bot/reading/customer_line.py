@@ -1,4 +1,4 @@
-"""What follows `/customer add`, `edit` and `list`: a name, perhaps, and options; there is no text.
+"""What follows `/customer add` and `edit`: a name, perhaps, and options; there is no text.
 
     Amy March amy@march.example 555-1234 company:Blue Door tier:gold @ana
 
@@ -7,7 +7,7 @@ The value of an option runs on to the next one. Addresses and numbers are taken 
 
 import re
 
-from bot.reading.commands import ADD, LIST, TAKES_OWN
+from bot.reading.commands import ADD, TAKES_OWN
 from bot.reading.contact_words import email_in, is_link, phone_at
 from bot.reading.doubts import Doubt
 from bot.reading.line import Line
@@ -124,8 +124,7 @@ class _Reading:
         if not run or not (is_wanted or is_person(run[0], self._marks)):
             return 0
         key = self._key if is_wanted else "owner"
-        me, also_left = self._readers.me if is_wanted else "", self._command == LIST
-        named = person_at(run, self._marks, self._readers.people, me=me, also_left=also_left)
+        named = person_at(run, self._marks, self._readers.people, me=self._readers.me if is_wanted else "")
         if not named.person:
             self._doubts.append(named.doubt(key))
         elif self._people.setdefault(key, named.person) != named.person:

@@ -1,6 +1,7 @@
 """Plainer forms of a message that Slack refuses for its form: what matters arrives all the same.
 
-First the text with the one button that leads on (the primary one, else the first), then the text alone.
+First the same with what its tables say in paragraphs, as not every Slack has tables; then the text with the one button
+that leads on (the primary one, else the first), then the text alone.
 """
 
 from collections.abc import Iterator
@@ -15,12 +16,48 @@ _TEXT_LENGTH = 2_900
 
 def plainer(payload: Payload) -> Iterator[Payload]:
     """The forms to try instead, in this order."""
+    blocks = payload.get("blocks") or []
+    if any(block["type"] in _TABLES for block in blocks):
+        yield {**payload, "blocks": [each for block in blocks for each in _without_table(block)]}
     text = payload["text"][:_TEXT_LENGTH]
     button = _leading(payload.get("blocks") or [])
     if button:
         words = {"type": "section", "text": {"type": "mrkdwn", "text": text, "verbatim": True}}
         yield {**payload, "text": text, "blocks": [words, {"type": "actions", "elements": [button]}]}
     yield {**payload, "text": text, "blocks": []}
+
+
+_TABLES = frozenset({"table", "data_table"})
+
+
+def _without_table(block: dict[str, Any]) -> list[dict[str, Any]]:
+    """A line for each row, as many in a paragraph as it takes: the first cell, and what the others say."""
+    if block["type"] not in _TABLES:
+        return [block]
+    paragraphs: list[str] = []
+    for row in block["rows"][1:]:
+        name, *others = (_words(cell) for cell in row)
+        line = " · ".join([f"*{name}*", *(words for words in others if words != _NOTHING)])
+        if paragraphs and len(paragraphs[-1]) + len(line) < _TEXT_LENGTH:
+            paragraphs[-1] += f"\n{line}"
+        else:
+            paragraphs.append(line)
+    return [{"type": "section", "text": {"type": "mrkdwn", "text": text, "verbatim": True}} for text in paragraphs]
+
+
+_NOTHING = "–"  # noqa: RUF001  # what stands in a cell with nothing in it (bot/views/customer_list.py)
+_ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "*": "\u2217"})
+
+
+def _words(cell: dict[str, Any]) -> str:
+    """What a cell says, as mrkdwn; a person as a mention."""
+    if cell["type"] != "rich_text":
+        return str(cell.get("text", cell.get("value", ""))).translate(_ESCAPED)
+    inside = (element for section in cell["elements"] for element in section["elements"])
+    return "".join(
+        f"<@{one['user_id']}>" if one["type"] == "user" else str(one.get("text", "")).translate(_ESCAPED)
+        for one in inside
+    )
 
 
 def _leading(blocks: list[dict[str, Any]]) -> dict[str, Any] | None:

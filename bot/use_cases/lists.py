@@ -1,19 +1,16 @@
-"""Lists: follow-ups with their customers, and customers by what they have in common."""
+"""Lists of follow-ups with their customers."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from bot.domain.carried import is_person_id, is_row_id
-from bot.domain.customer_item import PAGE as CUSTOMERS
-from bot.domain.customer_item import CustomerItem, CustomerPage
 from bot.domain.due import first_day, is_overdue
 from bot.domain.followups import FollowUp, FollowUpItem, FollowUpKind
 from bot.domain.listing import CARD, FIRST_FEW, PAGE, Listed, Listing
 from bot.domain.reader import Reader
 from bot.domain.urgency import Urgency, urgency
-from bot.use_cases.caretaker import caretakers
 from bot.use_cases.session import Session, customer_of
-from storage import customers, followups, search
+from storage import customers, followups
 from storage.database import UnitOfWork
 
 Find = Callable[[Session, str], list[FollowUp]]
@@ -90,17 +87,6 @@ def place(text: str) -> Listing | None:
         return None
     can_be_about = {"customer": is_row_id, CARD: is_row_id, "person": is_person_id}.get(found.name)
     return found if can_be_about is None or can_be_about(found.about) else None
-
-
-def customers_with(session: Session, chosen: Mapping[str, str], page: int = 1) -> CustomerPage:
-    """A page of the customers of this tag, stage, tier and owner, by name; the last one where there is no such page."""
-    total = customers.page(session.uow, **chosen, limit=0, offset=0)[1]
-    number = min(max(page, 1), max(1, -(-total // CUSTOMERS)))
-    found, _ = customers.page(session.uow, **chosen, limit=CUSTOMERS, offset=(number - 1) * CUSTOMERS)
-    care = caretakers(session)
-    candidates = search.candidates(session.uow, found)
-    rows = [CustomerItem(one.customer, one.last_touch, care.of(one.customer)) for one in candidates]
-    return CustomerPage(chosen, number, rows, total)
 
 
 def items(uow: UnitOfWork, found: Iterable[FollowUp]) -> list[FollowUpItem]:

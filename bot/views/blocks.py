@@ -110,11 +110,13 @@ def checkboxes(action_id: str, options: Sequence[Option], chosen: Collection[str
     return {**element, "initial_options": initial} if initial else element
 
 
-def multi_select(action_id: str, options: Sequence[Option], chosen: Collection[str], most: int) -> Block:
-    """A list to choose at most so many from."""
+def multi_select(
+    action_id: str, options: Sequence[Option], chosen: Collection[str] = (), most: int | None = None
+) -> Block:
+    """A list to choose any number from, or at most so many."""
     element: Block = {
-        "type": "multi_static_select", "action_id": action_id, "options": list(options), "max_selected_items": most,
-        "placeholder": plain("Choose"),
+        "type": "multi_static_select", "action_id": action_id, "options": list(options), "placeholder": plain("Choose"),
+        **({"max_selected_items": most} if most else {}),
     }  # fmt: skip  # one line a thought
     initial = [choice for choice in options if choice["value"] in chosen]
     return {**element, "initial_options": initial} if initial else element

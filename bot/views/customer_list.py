@@ -1,62 +1,189 @@
-"""Customers as a list: who fits a filter, page by page, each with a button to open the card."""
+"""Customers as a list: who is in a segment, page by page, as a table that can be sorted and opened; a few as lines.
 
-from collections.abc import Mapping
+Slack's data table stands in messages only (https://docs.slack.dev/reference/block-kit/blocks/data-table-block): on a
+page over the conversation the same lines stand in paragraphs, and so they do where Slack refuses the table
+(bot/slack/plainer.py).
+"""
+
+from collections.abc import Callable, Sequence
 from datetime import date
-from urllib.parse import urlencode
+from typing import Any
 
 from bot.domain.caretaker import Caretaker
-from bot.domain.customer_item import PAGE, CustomerItem, CustomerPage
+from bot.domain.customer_item import CustomerItem, CustomerPage, ListPlace
 from bot.domain.customers import Tier
+from bot.domain.saved_list import SavedList
+from bot.domain.segment import Sorting
 from bot.views import ids
-from bot.views.blocks import actions, button, section
+from bot.views.blocks import actions, button, option, section, select
 from bot.views.caretaker import looked_after
 from bot.views.days import day_words
 from bot.views.message import Block, Message
-from bot.views.mrkdwn import inert
+from bot.views.money import money
+from bot.views.mrkdwn import clip, inert
+from bot.views.segment_words import segment_words
+from bot.views.size import cut
+
+ROWS = 10
+"""Rows of the table that Slack shows at once; the rest of the page is a click away, without us."""
+
+FEW = 5
+"""Up to so many are no table, but lines, each with its button."""
+
+IN_A_PARAGRAPH = 5
+_NAME, _COMPANY, _WORDS = 40, 30, 600
+
+SORTED = {
+    Sorting.NAME: "By name",
+    Sorting.LAST_TOUCH: "Longest silent first",
+    Sorting.VALUE: "Highest value first",
+    Sorting.RENEWAL: "By renewal",
+}
 
 
-def customer_list(shown: CustomerPage, today: date, *, giver: str | None = None) -> Message:
-    """One page of them by name, and the way on. With `giver`, their owner, all can be given away at once."""
-    filters = _filters(shown.chosen)
+def customer_list(shown: CustomerPage, today: date, *, is_page: bool = False, giver: str | None = None) -> Message:
+    """One page of them and the way on. With `giver`, their owner, all can be handed over at once.
+
+    `is_page`: it stands over the conversation, where there are no tables.
+    """
+    title = list_title(shown, today)
     if not shown.total:
-        text = f"No customer fits {filters}." if filters else "There are no customers yet. Add one: `/customer add`."
-        return Message(text, [section(text)])
-    title = f"{shown.total:,} {'customer' if shown.total == 1 else 'customers'}{f' with {filters}' if filters else ''}"
+        return _nobody(shown, title)
+    where = f" · {shown.first:,} to {shown.first + len(shown.items) - 1:,}" if shown.pages > 1 else ""
     give = button("Hand over…", ids.HAND_OVER, giver) if giver else None
-    rows = [section(_line(item, today), button("Open", ids.OPEN_CUSTOMER, item.customer.id)) for item in shown.items]
-    return Message(title, [section(f"*{title}*{_which(shown)}", give), *rows, *_way_on(shown)])
+    if shown.total <= FEW:
+        rows = [
+            section(_line(item, today, shown.currency), button("Open", ids.OPEN_CUSTOMER, item.customer.id))
+            for item in shown.items
+        ]
+    else:
+        rows = _paragraphs(shown, today) if is_page else [_table(shown)]
+    return Message(title, [section(f"*{title}*{where}", give), *rows, *_buttons(shown)])
 
 
-def _filters(chosen: Mapping[str, str]) -> str:
-    return ", ".join(f"{name} {_filter(name, value)}" for name, value in chosen.items())
+def list_title(shown: CustomerPage, today: date) -> str:
+    """How many they are, and what they have in common: by the list's name, or in words."""
+    words = cut(segment_words(shown.segment, shown.fields), _WORDS)
+    customers = f"{shown.total:,} {'customer' if shown.total == 1 else 'customers'}"
+    if shown.saved is None:
+        return f"{customers}{f': {words}' if words else ''}"
+    name = f"{inert(shown.saved.name, 60)}{', changed' if shown.is_changed else ''}"
+    return f"{name}: {customers}{_a_week_ago(shown, today)}{f' ({words})' if words else ''}"
 
 
-def _filter(name: str, value: str) -> str:
-    return f"<@{inert(value, 60)}>" if name == "owner" else inert(value, 60)
+def counted(saved: SavedList, now: int, today: date) -> str:
+    """Such as: 42 now, 38 a week ago."""
+    before = saved.count_before(today)
+    return f"{now:,} now" + ("" if before is None else f", {before:,} a week ago")
 
 
-def _which(shown: CustomerPage) -> str:
-    first = (shown.number - 1) * PAGE + 1
-    return f" · {first:,} to {first + len(shown.items) - 1:,}" if shown.total > PAGE else ""
+def _a_week_ago(shown: CustomerPage, today: date) -> str:
+    if shown.saved is None or shown.is_changed:
+        return ""
+    before = shown.saved.count_before(today)
+    return "" if before is None else f" now, {before:,} a week ago"
 
 
-def _way_on(shown: CustomerPage) -> list[Block]:
-    """A button carries the filters and the page it leads to; both are read again as what anybody could have typed."""
-    filters = urlencode(shown.chosen)
-    back = [button("Previous", ids.PREVIOUS_CUSTOMERS, f"{shown.number - 1}:{filters}")] if shown.number > 1 else []
-    on = [] if shown.is_last else [button("Next", ids.NEXT_CUSTOMERS, f"{shown.number + 1}:{filters}")]
-    return [actions(*back, *on)] if back or on else []
+def _nobody(shown: CustomerPage, title: str) -> Message:
+    if not shown.segment.conditions:
+        text = "There are no customers yet. Add one: `/customer add`."
+        return Message(text, [section(text)])
+    words = cut(segment_words(shown.segment, shown.fields), _WORDS)
+    text = f"No customer fits: {words}." if shown.saved is None else f"{title}."
+    return Message(text, [section(text), _about_list(shown)])
 
 
-def _line(item: CustomerItem, today: date) -> str:
-    """Who it is, and under it their tier and stage, who looks after them, and when they were last heard of."""
+def _table(shown: CustomerPage) -> Block:
+    columns = [one for one in _columns(shown.currency) if one[0] in _ALWAYS or any(map(one[1], shown.items))]
+    head = [_text(name) for name, _, _ in columns]
+    rows = [[cell(item) for _, _, cell in columns] for item in shown.items]
+    caption = f"Customers, page {shown.place.page:,} of {shown.pages:,}"
+    return {"type": "data_table", "caption": caption, "page_size": ROWS, "rows": [head, *rows]}
+
+
+_ALWAYS = frozenset({"Name", "Last touch"})
+Column = tuple[str, Callable[[CustomerItem], object], Callable[[CustomerItem], dict[str, Any]]]
+"""Its heading, what it is about (nothing on a whole page: it is left out), and a cell of it."""
+
+
+def _columns(currency: str) -> Sequence[Column]:
+    def value(item: CustomerItem) -> dict[str, Any]:
+        amount = item.customer.lifetime_value
+        return _text("") if amount is None else {"type": "raw_number", "value": amount, "text": money(amount, currency)}
+
+    return (
+        ("Name", lambda item: item.customer.name, lambda item: _text(clip(item.customer.name, _NAME))),
+        ("Company", lambda item: item.customer.company, lambda item: _text(clip(item.customer.company, _COMPANY))),
+        ("Last touch", lambda item: item.last_touch, lambda item: _text(_day(item.last_touch))),
+        ("Looked after by", lambda item: item.caretaker.id, lambda item: _person(item.caretaker)),
+        ("Tier", lambda item: item.customer.tier is not Tier.STANDARD, lambda item: _text(item.customer.tier.label)),
+        ("Stage", lambda item: item.customer.stage, lambda item: _text(item.customer.stage)),
+        ("Renewal", lambda item: item.customer.renewal, lambda item: _text(_day(item.customer.renewal))),
+        ("Value", lambda item: item.customer.lifetime_value, value),
+        ("Lost", lambda item: item.customer.lost_on, lambda item: _text(_day(item.customer.lost_on))),
+    )
+
+
+def _text(words: str) -> dict[str, Any]:
+    """A cell. Slack takes no empty one."""
+    return {"type": "raw_text", "text": words or "–"}  # noqa: RUF001  # a dash, as tables have for nothing
+
+
+def _day(on: date | None) -> str:
+    """As Slack sorts it."""
+    return on.isoformat() if on else ""
+
+
+def _person(caretaker: Caretaker) -> dict[str, Any]:
+    if caretaker.id is None:
+        return _text("")
+    who = {"type": "user", "user_id": caretaker.id}
+    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [who]}]}
+
+
+def _paragraphs(shown: CustomerPage, today: date) -> list[Block]:
+    lines = [_line(item, today, shown.currency) for item in shown.items]
+    return [section("\n".join(lines[at : at + IN_A_PARAGRAPH])) for at in range(0, len(lines), IN_A_PARAGRAPH)]
+
+
+def _line(item: CustomerItem, today: date, currency: str) -> str:
+    """Who it is, their tier and stage, who looks after them, and when they were last heard of."""
     customer = item.customer
-    company = f" · {inert(customer.company, 60)}" if customer.company else ""
+    company = f" · {inert(customer.company, _COMPANY)}" if customer.company else ""
     tier = [] if customer.tier is Tier.STANDARD else [customer.tier.label]
     touched = f"last touch {day_words(item.last_touch, today)}" if item.last_touch else "no touch yet"
-    facts = [*tier, customer.stage, _owner(item.caretaker), touched]
-    return f"*{inert(customer.name, 80)}*{company}\n{' · '.join(facts)}"
+    worth = [] if customer.lifetime_value is None else [money(customer.lifetime_value, currency)]
+    facts = [
+        *tier,
+        customer.stage,
+        *(["lost"] if customer.lost_on else []),
+        looked_after(item.caretaker),
+        touched,
+        *worth,
+    ]
+    return f"*{inert(customer.name, 2 * _NAME)}*{company}\n{' · '.join(facts)}"
 
 
-def _owner(caretaker: Caretaker) -> str:
-    return f"<@{caretaker.id}>" if caretaker.id and not caretaker.stands_in_for else looked_after(caretaker)
+def _buttons(shown: CustomerPage) -> list[Block]:
+    """Open one of them; turn the page; another order; change what is asked for; and what can be done with the list."""
+    if shown.total <= FEW:
+        return [_about_list(shown)]
+    place = shown.place
+    choices = [option(_label(item), str(item.customer.id)) for item in shown.items]
+    opening = select(ids.OPEN_LISTED, choices, placeholder="Open…")
+    back = [button("Previous", ids.PREVIOUS_CUSTOMERS, place.at(place.page - 1))] if place.page > 1 else []
+    on = [button("Next", ids.NEXT_CUSTOMERS, place.at(place.page + 1))] if place.page < shown.pages else []
+    orders = [
+        option(words, str(ListPlace(place.kept_id, 1, sorting, place.list_id))) for sorting, words in SORTED.items()
+    ]
+    chosen = str(ListPlace(place.kept_id, 1, place.sorting, place.list_id))
+    return [actions(opening, *back, *on, select(ids.SORT_CUSTOMERS, orders, chosen)), _about_list(shown)]
+
+
+def _about_list(shown: CustomerPage) -> Block:
+    return actions(button("Filter", ids.FILTER_CUSTOMERS, shown.place))
+
+
+def _label(item: CustomerItem) -> str:
+    company = f" · {item.customer.company}" if item.customer.company else ""
+    return clip(f"{item.customer.name}{company}", _NAME)

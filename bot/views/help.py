@@ -1,5 +1,6 @@
 """What each command does, with lines to copy, as the tables of commands and options say."""
 
+from bot.domain.segment import KINDS
 from bot.reading.commands import ADD, COMMANDS
 from bot.reading.options import OPTIONS, Option, options_of
 from bot.views.blocks import context, section
@@ -15,11 +16,28 @@ def command_help(name: str) -> Message:
     said = " · ".join(f"`{option.example}` {option.says}" for option in options_of(_OPTIONS_OF.get(name, name)))
     where = "After `add` or `edit` and the name" if name == "customer" else "Anywhere after the colon"
     blocks.append(context(f"{where}: {said}. Quotes allow a colon in a name."))
+    if name == "customer":
+        blocks.append(context(f"After `list`: {_conditions()}. {SEVERAL}"))
     return Message(f"/{name}: {one.purpose}", blocks)
 
 
 _OPTIONS_OF = {"customer": ADD}
 """Commands whose options go by another name in the table."""
+
+
+SEVERAL = (
+    "Several of one kind (`tag:press tag:vip`) mean any of them, several kinds mean all, `-` before one means not; "
+    "`none` is nothing there. Other words are looked for in names and companies."
+)
+
+
+def _conditions() -> str:
+    return " · ".join(f"`{kind.example}` {kind.says}" for kind in KINDS)
+
+
+def condition_rows() -> list[str]:
+    """The README's table of what `/customer list` takes: a row for each, as Markdown."""
+    return [f"| `{kind.example}` | {kind.says} | {' '.join(f'`{name}:`' for name in kind.short)} |" for kind in KINDS]
 
 
 def option_rows() -> list[str]:

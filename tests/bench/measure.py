@@ -10,15 +10,16 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.request import urlopen
 
 from pydantic import SecretStr
 
 from bot.domain.customers import Customer
+from bot.domain.segment import EVERYBODY
 from bot.sandbox.world.staff import TEAM
-from storage import customers
+from storage import customers, segments
 from storage.database import Database
 from storage.engines.postgres import PostgresDatabase
 from storage.engines.sqlite import SqliteDatabase
@@ -138,7 +139,7 @@ def _is_ready(port: int) -> bool:
 def _add_customers(database: Database) -> None:
     """Four hundred customers, straight into the database, once: how they got there is not what is measured."""
     with database.unit_of_work() as uow:
-        for number in range(0 if customers.page(uow)[1] else 400):
+        for number in range(0 if segments.count(uow, EVERYBODY, date.min) else 400):
             owned = Customer(0, f"Customer {number}", company="Harbour Kitchen", owner="U0ANA")
             customers.add(uow, owned, "U0ANA", datetime.now(UTC))
 

@@ -58,7 +58,8 @@ TAGS_IN = (
 TOUCHPOINTS_IN = (
     " INSERT INTO touchpoints (customer_id, kind, happened_on, channel, direction, text, mood_label, mood_phrases,"  # noqa: S608  # ours
     " mood_reason, category, logged_by, logged_at, source, link)"
-    f" SELECT 1 + (n * 7919) % 90000, 'touchpoint', {_day(_of('2024 2025 2026 2026'), 'n')}, 'phone', 'in', 'called',"
+    f" SELECT 1 + (CAST(n AS BIGINT) * 7919) % 90000, 'touchpoint', {_day(_of('2024 2025 2026 2026'), 'n')}, 'phone',"
+    " 'in', 'called',"
     f" {_of('neutral neutral positive negative unscored')}, '[]', '', '', 'U1', '2026-01-01T00:00:00.000000+00:00',"
     " 'command', '' FROM numbers"
 )

@@ -11,7 +11,7 @@ def test_the_customers_of_a_leaver_are_listed_however_they_are_named(fei: Team, 
     leaves(fei, FEI)
     answer = words(fei.command(ANA, "/customer", f"list {typed}"))
 
-    assert "2 customers with owner" in answer
+    assert "2 customers: owner" in answer
     assert "Mara Vogel" in answer
     assert "Dana Reyes" not in answer
 

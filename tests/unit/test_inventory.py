@@ -15,6 +15,7 @@ import handlers
 from bot.cli.group import main
 from bot.config.settings import Settings
 from bot.domain.people import Person, called
+from bot.domain.segment import KINDS
 from bot.domain.settings import SETTINGS, Kind, Setting, WorkspaceSettings
 from bot.reading.commands import COMMANDS, OPTIONS_IN
 from bot.reading.dates import DateWords
@@ -23,7 +24,7 @@ from bot.reading.option_value import Readers
 from bot.reading.options import OPTIONS, options_of
 from bot.sandbox.world.manifest import App
 from bot.views import ids
-from bot.views.help import command_help, option_rows
+from bot.views.help import command_help, condition_rows, option_rows
 from bot.views.settings_words import value_words
 from bot.wiring import workspace_defaults
 from handlers.commands import ANSWERS, LINES
@@ -207,6 +208,12 @@ def test_help_explains_every_option_of_its_command() -> None:
 
 def test_readme_explains_every_option_of_a_line_as_the_table_does() -> None:
     assert "\n".join(option_rows()) in README
+
+
+def test_readme_and_help_explain_every_condition_of_a_list() -> None:
+    assert "\n".join(condition_rows()) in README
+    shown = str(command_help("customer").blocks)
+    assert all(f"`{kind.example}` {kind.says}" in shown for kind in KINDS)
 
 
 @pytest.mark.parametrize("name", [str(field.validation_alias or "") for field in Settings.model_fields.values()])

@@ -19,6 +19,7 @@ from bot.domain.customers import Birthday, Customer, DetailCategory, Kind, Stage
 from bot.domain.followups import FollowUp, FollowUpKind, Resolution
 from bot.domain.message_kinds import MessageKind
 from bot.domain.people import Person
+from bot.domain.segment import EVERYBODY
 from bot.domain.settings import WorkspaceSettings
 from bot.domain.slack_channel import Destination
 from bot.domain.touchpoints import TouchpointKind
@@ -29,7 +30,7 @@ from bot.use_cases.custom_fields import define_field
 from bot.use_cases.customers import add_customer, remember
 from bot.use_cases.log_touchpoint import NewTouchpoint, log_touchpoint
 from bot.use_cases.session import Session
-from storage import customers, outbox
+from storage import outbox, segments
 from storage.database import UnitOfWork
 
 Row = dict[str, Any]
@@ -49,7 +50,7 @@ RESOLUTION = ("resolution", "apology", "compensation", "root_cause")
 def open_for(rapport: Rapport) -> None:
     """Fill an empty database; one that has customers is left alone."""
     with rapport.database.reading() as uow:
-        if customers.page(uow, limit=1)[1]:
+        if segments.count(uow, EVERYBODY, date.min):
             return
     people = {user["name"]: rapport.deps.person(user["id"]) for user in users().values() if _works(user)}
     rules = rapport.deps.settings()

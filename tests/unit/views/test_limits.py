@@ -63,6 +63,7 @@ from bot.views.notices import assigned, back, diverted, heard, nobody_alerted, r
 from bot.views.pages import page
 from bot.views.restored import came_after, restored
 from bot.views.roles import roles
+from bot.views.segment_form import segment_form
 from bot.views.settings_changed import saved as settings_saved
 from bot.views.settings_changed import settings_changed
 from bot.views.settings_form import settings_form
@@ -111,6 +112,9 @@ MESSAGES: dict[str, Shown] = {
     "logged": lambda: logged(w.LOGGED, w.TODAY),
     "planned": lambda: planned(OPEN, w.CUSTOMER, 1, w.TODAY),
     "customer_list": lambda: customer_list(w.CUSTOMER_PAGE, w.TODAY, giver="U0ANA"),
+    "customer_list, few": lambda: customer_list(w.FEW_CUSTOMERS, w.TODAY, giver="U0ANA"),
+    "customer_list, as a page": lambda: customer_list(w.CUSTOMER_PAGE, w.TODAY, is_page=True),
+    "customer_list, nobody": lambda: customer_list(replace(w.CUSTOMER_PAGE, items=(), total=0), w.TODAY),
     "added": lambda: added(SAVED),
     "saved": lambda: saved(replace(SAVED, before=Customer(1, w.NAME))),
     "remembered": lambda: remembered(w.CUSTOMER, w.long(1000), DetailCategory.OTHER, 1),
@@ -200,13 +204,14 @@ FORMS: dict[str, Shown] = {
     "followup_page": lambda: followup_page(w.ITEMS[4], w.READER),
     "error_view": lambda: error_view([w.long(10_000)]),
     "handover_form": lambda: handover_form(w.BELONGINGS),
+    "segment_form": lambda: segment_form(w.SEGMENT_FILLING),
     "handover_preview": lambda: handover_preview(w.HANDOVER, [*w.HANDOVER.shares], list(Part)),
     "my_digest_form": lambda: my_digest_form(Rhythm("Asia/Kolkata", time(9), frozenset(range(7)))),
     "settings_form": lambda: settings_form(w.SETTINGS, "America/Argentina/ComodRivadavia"),
     "page": lambda: page(w.long(100), card(w.CARD)),
     "page, card_more": lambda: page("Customer", card_more(w.WHOLE_CARD)),
 }
-PLAIN = {"plain_text", "text"}
+PLAIN = {"raw_text", "plain_text", "text"}
 """Texts in which Slack looks for nothing: plain text, and text within rich text."""
 PARTS = {
     *(
@@ -223,6 +228,7 @@ PARTS = {
     ),
     *("snooze_menu", "snooze_options", "failed_messages"),
     *("about_day", "option_rows", "fine_notes", "custom_facts", "part", "whole"),
+    *("condition_rows", "segment_words", "value_words", "as_typed", "list_title", "counted"),
     *("custom_inputs", "who", "reaching", "care", "terms", "word_options"),
 }
 """Functions that give parts of views; what is whole is tested."""

@@ -8,9 +8,9 @@ from bot.domain.calendar import WorkingHours
 from bot.domain.card import Card, MoodPoint, WholeCard
 from bot.domain.caretaker import Caretaker
 from bot.domain.channel import Severity
-from bot.domain.custom_fields import CustomField, FieldList, FieldType
+from bot.domain.custom_fields import MOST_FIELDS, CustomField, FieldList, FieldType
 from bot.domain.customer_item import PAGE as CUSTOMERS_PAGE
-from bot.domain.customer_item import CustomerItem, CustomerPage
+from bot.domain.customer_item import CustomerItem, CustomerPage, ListPlace
 from bot.domain.customers import Birthday, Candidate, Customer, Detail, DetailCategory, Stage, Tier, Unclear
 from bot.domain.digest import COMING_BIRTHDAY, QUIET, RENEWAL, Digest, Note
 from bot.domain.drafts import Draft
@@ -35,6 +35,9 @@ from bot.domain.rating import Rating
 from bot.domain.reader import Reader
 from bot.domain.restored import Lost, Restored
 from bot.domain.said_fine import Said
+from bot.domain.saved_list import NAME_LENGTH as LIST_NAME
+from bot.domain.saved_list import SavedList
+from bot.domain.segment import Condition, Segment, Sorting
 from bot.domain.settings import SettingsChange, WorkspaceSettings
 from bot.domain.slack_channel import Destination
 from bot.domain.snooze import REASON_LENGTH
@@ -47,8 +50,10 @@ from bot.domain.undoable import Undoable
 from bot.reading.doubts import Choice, Doubt
 from bot.views.confirmation import done_with
 from bot.views.customer_form import Beside
+from bot.views.customer_list import FEW
 from bot.views.filling import Filling
 from bot.views.mrkdwn import escape
+from bot.views.segment_form import SegmentFilling
 from tests.fake_clock import MONDAY_NINE as NOW
 
 TODAY = date(2026, 11, 23)
@@ -164,9 +169,34 @@ LOGGED = Logged(
 )
 RESOLUTION = Resolution(long(3000), long(3000), long(3000), long(3000))
 CUSTOMER_ITEMS = tuple(CustomerItem(CUSTOMER, TODAY, CARETAKER) for _ in range(MANY))
-CUSTOMER_PAGE = CustomerPage(
-    {"tag": long(40), "stage": "engagement", "tier": "vip", "owner": "U0ANA"}, 2, CUSTOMER_ITEMS[:CUSTOMERS_PAGE], 10**6
+SEGMENT = Segment.of(
+    *(Condition("tag", f"{long(38)}{n}") for n in range(20)),
+    *(Condition("field:7", f"{long(400)}{n}", is_not=True) for n in range(20)),
+    *(Condition("word", f"{long(180)}{n}") for n in range(10)),
+    *(Condition("owner", f"U0{n}") for n in range(10)),
 )
+SAVED_LIST = SavedList(10**12, long(LIST_NAME), SEGMENT, "U0ANA", counts={TODAY - timedelta(7): 10**9})
+CUSTOMER_PAGE = CustomerPage(
+    SEGMENT,
+    ListPlace(10**12, 2, Sorting.LAST_TOUCH, 10**12),
+    CUSTOMER_ITEMS[:CUSTOMERS_PAGE],
+    10**6,
+    [CustomField(7, long(40), "key", FieldType.TEXT)],
+    SAVED_LIST,
+    "EUR",
+)
+SEGMENT_FILLING = SegmentFilling(
+    Segment.of(*(Condition("tag", f"{long(38)}{n}") for n in range(9)), Condition("company", long(190))),
+    [
+        CustomField(n, long(40), f"key-{n}", list(FieldType)[n % 5], tuple(f"{long(72)}{c}" for c in range(50)))
+        for n in range(1, MOST_FIELDS + 1)
+    ],
+    [f"{long(36)}{n}" for n in range(100)],
+    sentences=[long(400)] * 5,
+    unread=long(1000),
+    typed=long(4000),
+)
+FEW_CUSTOMERS = replace(CUSTOMER_PAGE, items=CUSTOMER_ITEMS[:FEW], total=FEW)
 ALERT = Alert(followup(), touchpoint(), CUSTOMER, CARETAKER, 50, TODAY, RESOLUTION, READER)
 DETAILS = tuple(Detail(n, 7, DetailCategory.OTHER, long(1000), "U0ANA", NOW) for n in range(MANY))
 CARD = Card(

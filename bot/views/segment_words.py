@@ -1,0 +1,137 @@
+"""A segment in words ("tag press or vip, no contact for 60 days, not lost"), and as it is typed."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+from bot.domain.custom_fields import CustomField, FieldType
+from bot.domain.customers import Tier
+from bot.domain.segment import BY_KEY, ME, MONTHS, NOBODY, NONE, PAST, WORD, Asks, Condition, Segment, comparisons
+from bot.reading.line_words import QUOTES
+from bot.reading.segment_values import own_kind
+from bot.views.mrkdwn import inert
+
+_LENGTH = 60
+"""So many letters of a value are shown."""
+
+_SAYS = {
+    "backup": "backup",
+    "silent": "no contact for",
+    "value": "value",
+    "since": "customer since",
+    "mood": "last mood",
+    "complaint": "complaint",
+    "renewal": "renewal",
+    "birthday": "birthday",
+    WORD: "called",
+}
+_COMPARED = {">": "over", ">=": "at least", "<": "under", "<=": "up to", "=": ""}
+_COMPARED_DAYS = {">": "after", ">=": "from", "<": "before", "<=": "until", "=": ""}
+
+
+def segment_words(segment: Segment, fields: Iterable[CustomField]) -> str:
+    """In words, as mrkdwn; "" for everybody."""
+    own = {field.id: field for field in fields}
+    said = [
+        f"{'not ' if is_not else ''}{_condition(kind, values, own)}"
+        for kind in dict.fromkeys(one.kind for one in segment.conditions)
+        for is_not in (False, True)
+        if (values := segment.values(kind, is_not=is_not))
+    ]
+    return ", ".join(said)
+
+
+def _condition(kind: str, values: Iterable[str], own: Mapping[int, CustomField]) -> str:
+    field_id = Condition(kind, "").field_id
+    field = own.get(field_id) if field_id else None
+    name = (inert(field.name, 40) if field else "a field that was removed") if field_id else _SAYS.get(kind, kind)
+    if kind == "lost":
+        return " or ".join("lost" if value == "yes" else "not lost" for value in values)
+    joining = " and " if kind == WORD else " or "
+    return f"{name} {joining.join(value_words(kind, value, field) for value in values)}"
+
+
+def value_words(kind: str, value: str, field: CustomField | None = None) -> str:
+    """One value of a condition, as mrkdwn."""
+    if value == NONE:
+        return "none"
+    asks = own_kind(field).asks if field else BY_KEY[kind].asks if kind in BY_KEY else Asks.WORD
+    return _VALUES.get(asks, _quoted)(kind, value)
+
+
+def _quoted(_kind: str, value: str) -> str:
+    return f"“{inert(value, _LENGTH)}”"
+
+
+def _plain(kind: str, value: str) -> str:
+    return Tier(value).label if kind == "tier" else inert(value, _LENGTH)
+
+
+def _person(_kind: str, value: str) -> str:
+    return {ME: "you", NOBODY: "nobody"}.get(value) or f"<@{inert(value, _LENGTH)}>"
+
+
+def _days(kind: str, value: str) -> str:
+    if value == PAST:
+        return "past"
+    if value in MONTHS:
+        return f"in {value.capitalize()}"
+    if value.endswith("d") and value[:-1].isdigit():
+        days = f"{value[:-1]} day{'' if value == '1d' else 's'}"
+        if kind == "silent":
+            return days
+        return f"within the last {days}" if kind == "since" else f"within {days}"
+    return _compared(value, _COMPARED_DAYS, lambda text: f"{date.fromisoformat(text):%-d %b %Y}")
+
+
+def _number(_kind: str, value: str) -> str:
+    return _compared(value, _COMPARED, lambda text: f"{int(text):,}" if text.isdigit() else text)
+
+
+def _compared(value: str, signs: Mapping[str, str], shown: Callable[[str], str]) -> str:
+    parts = comparisons(value)
+    if len(parts) > 1:
+        return " to ".join(shown(operand) for _, operand in parts)
+    [(sign, operand)] = parts
+    return f"{signs[sign]} {shown(operand)}".strip()
+
+
+_VALUES: Mapping[Asks, Callable[[str, str], str]] = {
+    Asks.PERSON: _person,
+    Asks.TAG: _plain,
+    Asks.LISTED: _plain,
+    Asks.SILENT: _days,
+    Asks.BIRTHDAY: _days,
+    Asks.DAY: _days,
+    Asks.PAST_DAY: _days,
+    Asks.NUMBER: _number,
+    Asks.OWN_NUMBER: _number,
+}
+
+
+def as_typed(segment: Segment, fields: Iterable[CustomField], handle: Callable[[str], str]) -> str:
+    """As it can be typed after `/customer list`; `handle` gives what a person is @-mentioned by."""
+    keys = {field.id: field for field in fields}
+    return " ".join(filter(None, (_typed(one, keys, handle) for one in segment.conditions)))
+
+
+def _typed(one: Condition, fields: Mapping[int, CustomField], handle: Callable[[str], str]) -> str:
+    minus, key = "-" if one.is_not else "", one.kind
+    if one.field_id is not None:
+        if one.field_id not in fields:
+            return ""
+        key = fields[one.field_id].key
+    value = one.value
+    if key in {"owner", "backup"} and value not in {ME, NOBODY}:
+        value = f"@{handle(value)}"
+    if one.kind == WORD:
+        value = "".join(" " if sign in QUOTES else sign for sign in value)
+    if one.kind == WORD or (_is_text(one, fields) and value != NONE):
+        value = value if set(value) & set(QUOTES) else f'"{value}"'
+    return f"{minus}{value}" if one.kind == WORD else f"{minus}{key}:{value}"
+
+
+def _is_text(one: Condition, fields: Mapping[int, CustomField]) -> bool:
+    """Whether its value may have blanks and signs that mean something in a line."""
+    if one.field_id is not None:
+        return fields[one.field_id].type in {FieldType.TEXT, FieldType.CHOICE}
+    return BY_KEY[one.kind].asks in {Asks.TAG, Asks.TEXT}
