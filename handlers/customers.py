@@ -21,7 +21,7 @@ from bot.reading.options import slip_of_word
 from bot.reading.slack_text import unescape
 from bot.use_cases.card import card_of
 from bot.use_cases.customers import add_customer, edit_customer, remember, version
-from bot.use_cases.find_customer import find_customer, keep_line, keep_typed, peek_line, take_line
+from bot.use_cases.find_customer import find_customer, has_name, keep_line, keep_typed, peek_line, take_line
 from bot.use_cases.life import Because
 from bot.use_cases.session import Session, customer_of
 from bot.views import ids
@@ -31,7 +31,7 @@ from bot.views.customer_saved import added, remembered, saved
 from bot.views.filling import Filling
 from bot.views.message import Message, View
 from bot.views.which_customer import known_already, which_customer, which_to_edit, which_to_open
-from handlers import brief, card_pages, customer_forms, customer_lists, forgetting, merging
+from handlers import brief, card_pages, customer_forms, customer_lists, forgetting, merging, passage_search
 from handlers.asking import Asking
 from handlers.customer_form import edit_form, form_of
 from handlers.line_commands import Do, LineCommand, read_options
@@ -48,7 +48,7 @@ def answer(asking: Asking, typed: str) -> Message | None:
     word = first.casefold()
     if word in LATER:
         raise NotUnderstoodError(f"`/customer {word}` comes in a later version. Nothing was changed.")
-    if word in ACTIONS:
+    if word in ACTIONS and not (word in ALSO_NAMES and _is_known(asking, unquoted(unescape(typed)))):
         return ACTIONS[word](asking, rest.strip())
     if not typed.strip():
         asking.open(find_form())
@@ -59,6 +59,12 @@ def answer(asking: Asking, typed: str) -> Message | None:
     if word in OTHER_VERBS:
         return asking.look(lambda session: _no_such_word(session, word, name))
     return asking.look(lambda session: _look_up_or_slip(session, first, name))
+
+
+def _is_known(asking: Asking, name: str) -> bool:
+    """Whether anybody has exactly this name."""
+    with asking.reading() as session:
+        return has_name(session, name)
 
 
 def _is_called(asking: Asking, name: str) -> bool:
@@ -224,16 +230,20 @@ ACTIONS: dict[str, Callable[[Asking, str], Message | None]] = {
     "brief": brief.answer,
     "merge": merging.answer,
     "forget": forgetting.answer,
+    "search": passage_search.answer,
 }
 """First word after /customer -> what it does."""
 
-SYNONYMS = {"create": "add", "update": "edit", "change": "edit"} | dict.fromkeys(("show", "find", "search", "open"), "")
+ALSO_NAMES = frozenset({"brief", "search"})
+"""Of these those that a customer may be called like: "Search Brothers Ltd"."""
+
+SYNONYMS = {"create": "add", "update": "edit", "change": "edit"} | dict.fromkeys(("show", "find", "open"), "")
 """Other words for these -> the word; "" for the card itself. A customer may still be called so."""
 
 
 def register(app: App) -> None:
     """The forms and buttons; the command itself is registered by handlers/commands.py."""
-    for feature in (customer_forms, brief, card_pages):
+    for feature in (customer_forms, brief, card_pages, passage_search):
         feature.register(app)
 
     @app.action(ids.ALTHOUGH_KNOWN)

@@ -4,6 +4,7 @@ import json
 from datetime import datetime
 
 from bot.domain.custom_fields import CustomField, FieldType, Values
+from storage import passages
 from storage.conditions import none_of
 from storage.database import UnitOfWork
 from storage.instants import instant_text
@@ -75,3 +76,4 @@ def put(uow: UnitOfWork, customer_id: int, custom: Values) -> None:
     uow.execute("DELETE FROM customer_values WHERE customer_id = ?", (customer_id,))
     for field_id, value in custom:
         uow.execute("INSERT INTO customer_values VALUES (?, ?, ?)", (customer_id, field_id, value))
+    passages.put_values(uow, customer_id, (value for _, value in custom))

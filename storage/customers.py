@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.domain.customers import Birthday, Customer, Kind, Stage, Tier
 from bot.domain.folding import fold
-from storage import custom_fields, many
+from storage import custom_fields, many, passages
 from storage.conditions import EVERYBODY, Condition, one_of, portions
 from storage.database import UnitOfWork
 from storage.instants import day, day_text, instant_text
@@ -44,6 +44,7 @@ def add_all(uow: UnitOfWork, new: Sequence[Customer], added_by: str, now: dateti
     many.insert(uow, "customer_tags (customer_id, tag)", "(?, ?)", tags)
     values = ((customer_id, *value) for customer_id, customer in stored for value in customer.custom)
     many.insert(uow, "customer_values (customer_id, field_id, value)", "(?, ?, ?)", values)
+    passages.add_values(uow, ((customer_id, value) for customer_id, one in stored for _, value in one.custom))
     uow.full_text.add(uow, {customer_id: _words_of(customer) for customer_id, customer in stored})
     _add_words(uow, (_names_of(customer) for customer in new))
     return ids

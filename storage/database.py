@@ -14,6 +14,8 @@ from typing import Protocol, TypeVar
 from bot import metrics
 from bot.domain.deadline import a_third
 from bot.domain.errors import RapportError, StorageError
+from bot.domain.passages import Groups as PassageGroups
+from storage.conditions import Condition
 from storage.erasure_list import ErasureList
 from storage.sqlite_errors import NOTHING_SAVED, CollidedError
 
@@ -70,6 +72,9 @@ class FullText(Protocol):
 
         A word has to stand there `whole`, or one begins with it.
         """
+
+    def in_passages(self, groups: PassageGroups) -> Condition:
+        """Whether one term of each group stands in a row p of the table passages; of no group, in none."""
 
     def with_all(self, column: str, words: Sequence[str]) -> tuple[str, tuple[object, ...]]:
         """SQL and its parameters: whether the customer of this id has, for each word, one that begins with it."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlite3 import Row
 
 from bot.domain.customers import Detail, DetailCategory
+from storage import passages
 from storage.conditions import one_of, portions
 from storage.database import UnitOfWork
 from storage.instants import instant, instant_text
@@ -12,10 +13,12 @@ from storage.instants import instant, instant_text
 
 def add(uow: UnitOfWork, detail: Detail) -> int:
     """Store a detail and give its id."""
-    return uow.insert(
+    detail_id = uow.insert(
         "INSERT INTO details (customer_id, category, text, remembered_by, remembered_at) VALUES (?, ?, ?, ?, ?)",
         (detail.customer_id, detail.category, detail.text, detail.remembered_by, instant_text(detail.remembered_at)),
     )
+    passages.put_detail(uow, detail_id, detail.text, detail.remembered_at)
+    return detail_id
 
 
 def text_of(uow: UnitOfWork, detail_id: int) -> str:
@@ -24,13 +27,13 @@ def text_of(uow: UnitOfWork, detail_id: int) -> str:
     return str(row["text"]) if row else ""
 
 
-def texts(uow: UnitOfWork, ids: Iterable[int]) -> dict[int, str]:
-    """The words of these details, forgotten or not."""
+def by_id(uow: UnitOfWork, ids: Iterable[int]) -> dict[int, Detail]:
+    """These details, forgotten or not."""
     found = {}
     for portion in portions(ids):
         where, parameters = one_of("id", portion)
-        for row in uow.rows(f"SELECT id, text FROM details WHERE {where}", parameters):  # noqa: S608  # question marks
-            found[row["id"]] = row["text"]
+        for row in uow.rows(f"SELECT * FROM details WHERE {where}", parameters):  # noqa: S608  # question marks
+            found[row["id"]] = _detail(row)
     return found
 
 

@@ -138,6 +138,8 @@ def _moved(whose: Whose) -> Condition:
     return f"merge_id IN (SELECT id FROM merges WHERE {where})", parameters  # noqa: S608  # ours
 
 
+_FOUND_BY = _both(_behind("touchpoint_id", "touchpoints"), _behind("detail_id", "details"), _of("values_of"), join="OR")
+
 HELD = (
     Held("merge_moves", "which rows changed hands when they were merged with another record", _moved, is_given=False),
     Held("merges", "their records before they were merged", _MERGED),
@@ -152,6 +154,7 @@ HELD = (
          _both(_of_kind(*SHOWING_A_FOLLOW_UP), _behind("subject", "followups", as_text=True), join="AND"),
          f"kind = '{MessageKind.FORGOTTEN}', subject = '0', error = ''"),
     Held("followups", "what was to do for them", _of("customer_id")),
+    Held("passages", "the words of all this, by which it is found", _FOUND_BY, is_given=False),
     Held("touchpoints", "contacts, complaints and ratings, in words", _of("customer_id")),
     Held("details", "what is remembered about them", _of("customer_id")),
     Held("life", "their stages, whether they were lost or won back", _of("customer_id")),

@@ -5,6 +5,7 @@ A new one comes to the end of this file, and under the same name to storage/engi
 
 from sqlite_utils import Database
 
+from storage import passages
 from storage.migrations import migrations
 
 __all__ = ["migrations"]
@@ -46,6 +47,36 @@ def m028_record(db: Database) -> None:
 def m030_history(db: Database) -> None:
     """What was changed about one customer is read page by page, without reading what was about others."""
     db.execute("CREATE INDEX audit_by_customer ON audit (customer_id, id) WHERE customer_id IS NOT NULL")
+
+
+@migrations()
+def m031_passages(db: Database) -> None:
+    """The words of touchpoints, details and the team's own fields, of those there are too (storage/passages.py)."""
+    db.execute("""
+        CREATE TABLE passages (
+            id INTEGER PRIMARY KEY, touchpoint_id INTEGER UNIQUE REFERENCES touchpoints (id) ON DELETE CASCADE,
+            detail_id INTEGER UNIQUE REFERENCES details (id) ON DELETE CASCADE,
+            values_of INTEGER UNIQUE REFERENCES customers (id) ON DELETE CASCADE,
+            said_at TEXT NOT NULL, words TEXT NOT NULL
+        ) STRICT""")
+    db.execute(
+        "CREATE VIRTUAL TABLE passages_fts USING fts5 (words, content='passages', content_rowid='id', tokenize='ascii',"
+        " prefix='2 3')"
+    )
+    db.execute("""
+        CREATE TRIGGER passages_come AFTER INSERT ON passages BEGIN
+            INSERT INTO passages_fts (rowid, words) VALUES (new.id, new.words);
+        END""")
+    db.execute("""
+        CREATE TRIGGER passages_go AFTER DELETE ON passages BEGIN
+            INSERT INTO passages_fts (passages_fts, rowid, words) VALUES ('delete', old.id, old.words);
+        END""")
+    said = (
+        db.execute("SELECT id, text, happened_on FROM touchpoints WHERE undone_at IS NULL ORDER BY id"),
+        db.execute("SELECT id, text, remembered_at FROM details ORDER BY id"),
+        db.execute("SELECT customer_id, value FROM customer_values ORDER BY customer_id, field_id"),
+    )
+    db.conn.executemany(passages.ADDING, passages.rows_of(*said))
 
 
 @migrations()

@@ -9,6 +9,7 @@ from bot.domain.channel import Severity
 from bot.domain.mood import Label, Mood
 from bot.domain.rating import Rating
 from bot.domain.touchpoints import Touchpoint, TouchpointKind
+from storage import passages
 from storage.conditions import one_of, portions
 from storage.database import UnitOfWork
 from storage.instants import day, day_text, instant, instant_text
@@ -18,7 +19,7 @@ from storage.sight import IN_SIGHT
 def add(uow: UnitOfWork, touchpoint: Touchpoint) -> int:
     """Store a touchpoint and give its id."""
     mood, rating = touchpoint.mood, touchpoint.rating
-    return uow.insert(
+    touchpoint_id = uow.insert(
         "INSERT INTO touchpoints (customer_id, kind, happened_on, channel, direction, text, mood_score, mood_label,"
         " mood_phrases, mood_reason, severity, category, rating_scale, rating_value, logged_by, logged_at,"
         " source, link)"
@@ -31,6 +32,8 @@ def add(uow: UnitOfWork, touchpoint: Touchpoint) -> int:
             touchpoint.logged_by, instant_text(touchpoint.logged_at), touchpoint.source, touchpoint.link,
         ),
     )  # fmt: skip  # in the order of the columns above
+    passages.put_touchpoint(uow, touchpoint_id, touchpoint.text, touchpoint.happened_on)
+    return touchpoint_id
 
 
 def get(uow: UnitOfWork, touchpoint_id: int) -> Touchpoint | None:

@@ -108,6 +108,7 @@ COMMANDS = {
             "/customer brief Dana Reyes",
             "/customer merge Dana Reyes into Danna Reyes",
             "/customer forget Dana Reyes",
+            "/customer search biscuit",
         ),
         note="Alone, it opens a form to find one. A stage says how far they are with you: awareness, acquisition, "
         "onboarding, engagement, retention, advocacy.",

@@ -61,9 +61,9 @@ def _words(session: Session, entries: list[AuditEntry]) -> dict[tuple[str, int],
         ids.setdefault(entry.subject_kind, set()).add(entry.subject_id)
     logged = touchpoints.by_id(session.uow, ids.get("touchpoint", ()))
     planned = followups.by_id(session.uow, ids.get("followup", ()))
-    remembered = details.texts(session.uow, ids.get("detail", ()))
+    remembered = details.by_id(session.uow, ids.get("detail", ()))
     return {
         **{("touchpoint", one.id): one.text or str(one.rating or "") for one in logged.values()},
         **{("followup", one.id): one.title for one in planned.values()},
-        **{("detail", detail_id): text for detail_id, text in remembered.items()},
+        **{("detail", one.id): one.text for one in remembered.values()},
     }

@@ -73,6 +73,11 @@ def _told_apart(customer: Customer) -> str:
     return f"{clipped(customer.name)} ({clipped(by)})" if by else clipped(customer.name)
 
 
+def has_name(session: Session, typed: str) -> bool:
+    """Whether somebody has exactly this name, alias, email or phone."""
+    return bool(search.exact(session.uow, typed))
+
+
 def begins_with(session: Session, text: str) -> Beginning | None:
     """Who is meant exactly by the first words of a text ("Dana Reyes called about the renewal")."""
     words = text.split(maxsplit=LONGEST_NAME)

@@ -7,6 +7,7 @@ Right-to-left words are isolated (UAX #9), so that they do not turn round the wo
 """
 
 import re
+from collections.abc import Iterable
 
 from bot.reading.clean_text import has_right_to_left
 
@@ -35,6 +36,16 @@ def inert(text: str, length: int = 300) -> str:
     return _words(clip(" ".join(text.split()), length))
 
 
+def marked(pieces: Iterable[tuple[str, bool]]) -> str:
+    """The pieces of one text, those that are said to be in bold.
+
+    Each is made inert by itself, so that no star of theirs pairs with one of ours; all are turned round together.
+    """
+    parts = list(pieces)
+    shown = "".join(f"*{_escaped(piece)}*" if is_bold else _escaped(piece) for piece, is_bold in parts)
+    return _isolated(shown, "".join(piece for piece, _ in parts))
+
+
 def quote(text: str, length: int = 1500) -> str:
     """People's words as a quotation, escaped; never longer than a section can hold."""
     lines = clip(text.strip(), length).splitlines() or [""]
@@ -43,8 +54,15 @@ def quote(text: str, length: int = 1500) -> str:
 
 
 def _words(text: str) -> str:
-    text = escape(_MARK.sub(lambda found: found["kept"] or found[0].translate(_LOOKALIKES), text))
-    return f"\u2068{text}\u2069" if has_right_to_left(text) else text
+    return _isolated(_escaped(text), text)
+
+
+def _escaped(text: str) -> str:
+    return escape(_MARK.sub(lambda found: found["kept"] or found[0].translate(_LOOKALIKES), text))
+
+
+def _isolated(shown: str, text: str) -> str:
+    return f"\u2068{shown}\u2069" if has_right_to_left(text) else shown
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from bot.domain.passages import Groups as PassageGroups
+from bot.domain.passages import Term
 from storage import many
-from storage.conditions import Condition
+from storage.conditions import NOBODY, Condition
 from storage.database import Groups, UnitOfWork
 
 
@@ -39,6 +41,17 @@ class Fts5:
         """Whether somebody has words that begin like these."""
         query = " AND ".join(f'"{_inside(word)}"*' for word in words)
         return f"{column} IN (SELECT rowid FROM customers_fts WHERE customers_fts MATCH ?)", (query,)  # noqa: S608  # ours
+
+    def in_passages(self, groups: PassageGroups) -> Condition:
+        """By the table passages_fts, which triggers keep equal to passages."""
+        if not groups:
+            return NOBODY
+        query = " AND ".join(f"({' OR '.join(map(_term, group))})" for group in groups)
+        return "p.id IN (SELECT rowid FROM passages_fts WHERE passages_fts MATCH ?)", (query,)
+
+
+def _term(term: Term) -> str:
+    return f'"{_inside(term.word)}"{"*" if term.is_begun else ""}'
 
 
 def _inside(word: str) -> str:

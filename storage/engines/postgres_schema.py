@@ -11,7 +11,7 @@ from psycopg.sql import SQL, Identifier
 
 from bot.domain.clock import SystemClock
 from bot.domain.errors import StorageError
-from storage.engines.postgres_steps import LATER
+from storage.engines.postgres_steps import LATER, THEN
 from storage.instants import instant_text
 
 FIRST = "m025_reminders_by_kind_and_day"
@@ -229,6 +229,8 @@ def bring_up_to_date(
     for name, statements in steps.items():
         if name not in applied:
             connection.execute(_sorted_by_bytes(statements))
+            if name in THEN:
+                THEN[name](connection)
             now = instant_text(SystemClock().now())
             connection.execute("INSERT INTO migrations (name, applied_at) VALUES (%s, %s)", (name, now))
 

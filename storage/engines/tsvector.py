@@ -7,6 +7,8 @@ the words it consists of, as it is for SQLite.
 import re
 from collections.abc import Mapping, Sequence
 
+from bot.domain.passages import Groups as PassageGroups
+from bot.domain.passages import Term
 from storage import many
 from storage.conditions import NOBODY, Condition
 from storage.database import Groups, UnitOfWork
@@ -56,6 +58,19 @@ class TsVector:
             return NOBODY
         query = " & ".join(_query(word, whole=False) for word in words)
         return f"{column} IN (SELECT customer_id FROM customers_fts WHERE lexemes @@ CAST(? AS tsquery))", (query,)  # noqa: S608  # ours
+
+    def in_passages(self, groups: PassageGroups) -> Condition:
+        """By the index over the words of passages, whose expression this is."""
+        if not groups:
+            return NOBODY
+        query = " & ".join(f"({' | '.join(map(_term, group))})" for group in groups)
+        lexemes_of_row = "array_to_tsvector(array_remove(string_to_array(p.words, ' '), ''))"
+        return f"{lexemes_of_row} @@ CAST(? AS tsquery)", (query,)
+
+
+def _term(term: Term) -> str:
+    """Words of passages have no quote and no backslash (bot/domain/passages.py)."""
+    return f"'{term.word}'{':*' if term.is_begun else ''}"
 
 
 def lexemes(words: str) -> str:

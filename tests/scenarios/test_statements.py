@@ -68,6 +68,8 @@ SURFACES: dict[str, tuple[Callable[[Team], None], int]] = {
     "a mistyped name": (_command("/customer", "Dana Reyse 3"), 15),
     "a first name": (_command("/customer", "Dana"), 15),
     "a card": (_command("/customer", "Dana Reyes 3"), 18),
+    "words that stand somewhere": (_command("/customer", "search menu"), 24),
+    "words that stand nowhere": (_command("/customer", "search marzipan"), 24),
     "a brief": (_command("/customer", "brief Dana Reyes 3"), 18),
     "more of a card": (_pressed("card_more"), 28),
     "all touches": (_pressed("show_touches"), 16),

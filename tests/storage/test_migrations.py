@@ -265,3 +265,30 @@ def test_what_only_was_to_be_withheld_is_on_show_until_it_is(tmp_path: Path) -> 
     SqliteDatabase(path).close()
 
     assert query(path, "SELECT id FROM outbox WHERE withheld_at IS NULL") == [(1,)]
+
+
+def test_what_was_said_before_there_was_a_search_is_found_by_its_words(tmp_path: Path) -> None:
+    path = tmp_path / "T0HARBOUR.db"
+    of_schema(path, "m031_passages")
+    connection = open_file(path, "rwc")
+    connection.executescript("""
+        INSERT INTO touchpoints (customer_id, kind, happened_on, channel, direction, text, mood_label, mood_phrases,
+            mood_reason, category, logged_by, logged_at, source, link, undone_at)
+        VALUES (7, 'touchpoint', '2026-11-20', 'phone', '', 'The café was “great”!', 'positive', '[]', '', '', 'U1',
+            '2026-11-20', 'form', '', NULL),
+            (7, 'touchpoint', '2026-11-20', 'phone', '', 'never happened', 'neutral', '[]', '', '', 'U1',
+            '2026-11-20', 'form', '', '2026-11-20');
+        INSERT INTO details (customer_id, category, text, remembered_by, remembered_at)
+        VALUES (7, 'pet', 'Biscuit', 'U1', '2026-11-20');
+        INSERT INTO custom_fields (name, key, type, choices, position) VALUES ('A', 'a', 'text', '[]', 1);
+        INSERT INTO customer_values VALUES (7, 1, 'No nuts');
+    """)
+    connection.close()
+    SqliteDatabase(path).close()
+
+    assert query(path, "SELECT words, values_of FROM passages ORDER BY id") == [
+        ("the cafe was great", None),
+        ("biscuit", None),
+        ("no nuts", 7),
+    ]
+    assert query(path, "SELECT count(*) FROM passages_fts WHERE passages_fts MATCH 'cafe OR biscuit OR nuts'") == [(3,)]

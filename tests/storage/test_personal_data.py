@@ -11,7 +11,7 @@ from storage.personal_data import HELD, NOTHING
 from tests import engines
 
 OF_THE_ENGINE = re.compile(
-    r"sqlite_.*|_sqlite_migrations|customers_fts_.*|.*_fts_(data|idx|content|docsize|config)|migrations|lease|counting_labels"
+    r"sqlite_.*|_sqlite_migrations|passages_fts|.*_fts_(data|idx|content|docsize|config)|migrations|lease|counting_labels"
 )
 
 

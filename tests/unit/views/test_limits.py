@@ -24,6 +24,7 @@ from bot.domain.forgetting import State
 from bot.domain.handover import Part
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import FEEDBACK, OutboxRow, Priority
+from bot.domain.passages import wanted
 from bot.domain.problems import Alarm, Problem
 from bot.domain.rights import KEPT
 from bot.domain.touchpoints import TouchpointKind
@@ -61,6 +62,7 @@ from bot.views.mood import mood_report
 from bot.views.my_digest import my_digest_form
 from bot.views.notices import assigned, back, diverted, heard, nobody_alerted, released, withdrawn
 from bot.views.pages import page
+from bot.views.passages import nothing_found, passages
 from bot.views.restored import came_after, restored
 from bot.views.roles import roles
 from bot.views.segment_form import segment_form
@@ -105,6 +107,9 @@ MESSAGES: dict[str, Shown] = {
     "history": lambda: history(w.HISTORY),
     "brief_message": lambda: brief_message(w.CARD, brief(w.CARD)),
     "which_to_brief": lambda: which_to_brief(w.UNCLEAR, w.TODAY),
+    "passages": lambda: passages(w.PASSAGES, w.UNCLEAR, 10**15),
+    "passages, all marked": lambda: passages(replace(w.PASSAGES, groups=wanted("channel")), w.CUSTOMER, 1),
+    "nothing_found": lambda: nothing_found(w.UNCLEAR, w.TODAY),
     "which_customer": lambda: which_customer(w.UNCLEAR, w.TODAY),
     "which_to_open": lambda: which_to_open(w.UNCLEAR, w.TODAY),
     "which_to_edit": lambda: which_to_edit(w.UNCLEAR, w.TODAY),

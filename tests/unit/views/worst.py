@@ -29,6 +29,8 @@ from bot.domain.merging import LISTS, Both, Counted, Done, Proposal
 from bot.domain.message_kinds import MessageKind
 from bot.domain.mood import Mood
 from bot.domain.outbox import FEEDBACK, OutboxRow, Priority
+from bot.domain.passages import PAGE as PASSAGES_PAGE
+from bot.domain.passages import Passage, PassageMark, Passages, Source, wanted
 from bot.domain.people import Person, Role
 from bot.domain.problems import Problem
 from bot.domain.rating import Rating
@@ -219,6 +221,11 @@ CHANGES = tuple(
     for n in range(HISTORY_PAGE)
 )
 HISTORY = History(CUSTOMER, CHANGES, READER, 10**15, is_first=False)
+PASSAGE = Passage(Source.TOUCHPOINT, CUSTOMER, f"biscuit {long(TEXT_LENGTH)}", long(60), "U0ANA", TODAY)
+PASSAGES = Passages(
+    long(500), wanted("biscuit"), (PASSAGE,) * PASSAGES_PAGE, 10**6, READER, PassageMark("2026-11-20", 10**15),
+    meant=(long(60),) * 8,
+)  # fmt: skip
 NOTES = [Note((COMING_BIRTHDAY, RENEWAL, QUIET)[n % 3], CUSTOMER, TODAY + timedelta(days=1)) for n in range(MANY)]
 DIGEST = Digest(TODAY, ITEMS, NOTES, NOW, still=ITEMS)
 LISTED = Listed(Listing("customer", "7", 2), ITEMS[:PAGE], 10**6, READER)
