@@ -15,7 +15,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
-from bot.sandbox.api import answers
+from bot.sandbox.api import answers, file_transfer
 from bot.sandbox.api.answers import DroppableProtocol
 from bot.sandbox.page import authorize, control, stream
 from bot.sandbox.page.origin import OwnOriginOnly
@@ -43,6 +43,7 @@ def routes(sandbox: Sandbox) -> list[BaseRoute]:
     listed: list[BaseRoute] = [
         Route("/api/{method}", call, methods=["GET", "POST"]),
         Route("/response/{token}", respond, methods=["POST"]),
+        *file_transfer.routes(sandbox),
         WebSocketRoute("/link/", link),
         authorize.route(sandbox),
         *control.routes(sandbox),

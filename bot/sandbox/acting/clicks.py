@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.sandbox.acting import payloads
 from bot.sandbox.acting.acting import Acting
 from bot.sandbox.acting.choices import Given, chosen, listed, option_of
+from bot.sandbox.acting.given_files import given_files
 from bot.sandbox.errors import ControlError
 from bot.sandbox.rules.checks import Check
 from bot.sandbox.rules.element_rules import check_options
@@ -136,7 +137,12 @@ class Clicks(Acting):
         """Keep what a person chose or typed; how `state.values` shows it."""
         if element["type"] not in STATE_FIELDS:
             raise ControlError(f"{element['action_id']} cannot be filled in.")
-        state = chosen(self._workspace, element, value, lambda query: self._suggested(user, surface, element, query))
+        if element["type"] == "file_input":
+            state = given_files(self._workspace, user, element, value)
+        else:
+            state = chosen(
+                self._workspace, element, value, lambda query: self._suggested(user, surface, element, query)
+            )
         with self._workspace.lock:
             values = self._values(user, surface)
             of_block = values.get(block["block_id"], {}) | {element["action_id"]: state}

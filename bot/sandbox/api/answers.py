@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from html import escape
+from http import HTTPStatus
 from typing import Any
 
 from starlette.requests import Request
@@ -67,6 +68,23 @@ async def response_url(sandbox: Sandbox, request: Request) -> Response:
     _record(sandbox, ("response", "response_url"), values, answer, start)
     if answer.get("error") in {"used_url", "expired_url", "invalid_url"}:
         response.status_code = 404
+    return response
+
+
+async def with_faults(sandbox: Sandbox, request: Request, name: str, do: Callable[[], Response]) -> Response:
+    """What is no method, after or instead of doing it, as the next fault of this name says."""
+    start = time.monotonic()
+    fault = sandbox.faults.next_for(name)
+    with sandbox.traffic.flying():
+        if fault and fault.delay_ms:
+            await asyncio.sleep(fault.delay_ms / 1000)
+        if fault and fault.drop:
+            if fault.drop == "after":
+                do()
+            return await _hang_up(request)
+        response = _failing(fault)[0] if fault and fault.answers else do()
+    ms = round((time.monotonic() - start) * 1000, 2)
+    sandbox.traffic.record("file", name, args={}, answer={}, ok=response.status_code == HTTPStatus.OK, ms=ms)
     return response
 
 

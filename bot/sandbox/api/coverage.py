@@ -91,6 +91,14 @@ COVERAGE = (
         f"{_LOOK}; threads",
     ),
     _row("chat.getPermalink", "channel message_ts", "channel_not_found message_not_found", "leads to the sandbox"),
+    _row("files.info", "file", "file_not_found missing_scope", "comments, shares, thumbnails"),
+    _row("files.getUploadURLExternal", "filename length", "missing_scope", "alt texts, snippets"),
+    _row(
+        "files.completeUploadExternal",
+        "files channel_id initial_comment blocks",
+        f"file_not_found file_already_completed missing_scope {_WRITING.removesuffix(' no_text')} {_BLOCKS}",
+        "several channels, threads; the message is there at once",
+    ),
     _row("views.open", "trigger_id interactivity_pointer view", f"{_TRIGGER} view_too_large duplicate_external_id"),
     _row(
         "views.push",

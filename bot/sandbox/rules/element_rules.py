@@ -132,6 +132,10 @@ def _external(check: Check, path: str, element: Json) -> None:
     check.number(f"{path}/min_query_length", element.get("min_query_length"), 0, _TEXT)
 
 
+def _files(check: Check, path: str, element: Json) -> None:
+    check.number(f"{path}/max_files", element.get("max_files"), 1, 10)
+
+
 def _nothing(check: Check, path: str, element: Json) -> None:
     check.number(f"{path}/max_selected_items", element.get("max_selected_items"), 1, 100)
 
@@ -189,5 +193,6 @@ ELEMENTS: dict[str, ElementRule] = {
     "number_input": _rule(
         "input", f"{_TYPED} min_value max_value", _input, required=frozenset({"type", "is_decimal_allowed"}), **_MODAL
     ),
+    "file_input": _rule("input", "filetypes max_files", _files, **_MODAL),
     "rich_text_input": _rule("input", "initial_value dispatch_action_config", _nothing),
 }

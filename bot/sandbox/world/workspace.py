@@ -7,6 +7,7 @@ from bot.domain.clock import Clock
 from bot.sandbox.errors import SlackError
 from bot.sandbox.world import staff
 from bot.sandbox.world.changes import Change, Changes
+from bot.sandbox.world.files import Files
 from bot.sandbox.world.grants import Grants
 from bot.sandbox.world.manifest import App
 from bot.sandbox.world.state import Channel, Json, Message
@@ -39,6 +40,7 @@ class Workspace:
             self.users = staff.users(self.team)
             self.channels = staff.channels()
             self.views = Views(self.team.id)
+            self.files = Files()
             self.read_at: dict[str, float] = {}
             self.tickets = Tickets(self.clock)
 

@@ -53,6 +53,7 @@ export function updateMessage(node, message, { key, grouped, replies, unreadRepl
     message.is_ephemeral && ["only", "", () => onlyYou(message)],
     !grouped && ["head", JSON.stringify([name, message.edited]), head],
     message.blocks?.length ? ["blocks", "", () => h("div", { class: "blocks" }, h("div"))] : ["text", message.text, () => h("div", { class: "text message-text" }, mrkdwn(message.text))],
+    message.files?.length && ["files", "", () => h("div", { class: "message-files" }, message.files.map(fileLink))],
     grouped && message.edited && ["edited", message.edited.ts, () => edited(message)],
     !inThread && replies?.length && ["thread", JSON.stringify([replies.length, replies.at(-1).ts, unreadReplies, isoDay(now(), zoneOf())]), () => threadLink(message, replies, unreadReplies)],
   ];
@@ -64,6 +65,10 @@ export function updateMessage(node, message, { key, grouped, replies, unreadRepl
 function showBody(parent, message, key) {
   if (!surfaces.has(parent)) surfaces.set(parent, new Surface({ channel: key, ts: message.ts }));
   showBlocks(parent, message.blocks, surfaces.get(parent));
+}
+
+function fileLink(file) {
+  return h("a", { class: "file-link", href: file.url_private, download: file.name, data: { testid: "file" } }, file.title ?? file.name, h("small", {}, ` ${file.name} · ${Math.ceil(file.size / 1000)} kB`));
 }
 
 function onlyYou(message) {

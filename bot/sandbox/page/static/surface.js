@@ -15,6 +15,7 @@ export const asOption = (option) => ({ value: option.value, text: option.text?.t
 export function bare(value, type = "") {
   if (Array.isArray(value)) return value.map((each) => bare(each, type));
   if (!value || typeof value !== "object") return value;
+  if (type === "file_input") return value;
   return type.endsWith("external_select") ? value.whole : value.value;
 }
 
