@@ -99,7 +99,8 @@ class Deps:
         """The session of one person, now, under the rules in force."""
         in_force = rules(uow, self.defaults).in_force
         working_hours = self.working_hours(replace(in_force, timezone=team_zone(uow, in_force, person)))
-        return Session(uow, self._with_role(person, in_force), self.clock.now(), in_force, working_hours)
+        actor = self._with_role(person, in_force)
+        return Session(uow, actor, self.clock.now(), in_force, working_hours, self.database.workspace)
 
     def working_hours(self, rules: WorkspaceSettings) -> WorkingHours:
         """When the team works, in the zone that the rules name; public holidays left out."""

@@ -10,6 +10,7 @@ from handlers import (
     drafts,
     due_days,
     error_surface,
+    exports,
     followup_buttons,
     followup_lists,
     forgetting,
@@ -35,7 +36,7 @@ from handlers import (
 FEATURES = (
     *(commands, followup_lists, due_days, followup_buttons, more, snooze, drafts, which_customer),
     *(undo, custom_fields, settings, status, mood, my_digest, shortcuts, handover, forgetting, merging),
-    *(list_pages, list_filter),
+    *(list_pages, list_filter, exports),
 )
 """What people ask for: each request comes with its Asking."""
 

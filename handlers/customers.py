@@ -31,13 +31,12 @@ from bot.views.customer_saved import added, remembered, saved
 from bot.views.filling import Filling
 from bot.views.message import Message, View
 from bot.views.which_customer import known_already, which_customer, which_to_edit, which_to_open
-from handlers import brief, card_pages, customer_forms, customer_lists, forgetting, merging, passage_search
+from handlers import brief, card_pages, customer_forms, customer_lists, exports, forgetting, merging, passage_search
 from handlers.asking import Asking
 from handlers.customer_form import edit_form, form_of
 from handlers.line_commands import Do, LineCommand, read_options
 from handlers.wanted import Wanted
 
-LATER = frozenset({"export"})
 OTHER_VERBS = frozenset(("delete", "remove", "rename", "tag", "note", "undo"))
 """Words that people try after /customer, and what they get is told; a customer may still be called so."""
 
@@ -46,8 +45,6 @@ def answer(asking: Asking, typed: str) -> Message | None:
     """The card of the customer named; or what the first word says. Nothing typed opens the form."""
     first, _, rest = typed.strip().partition(" ")
     word = first.casefold()
-    if word in LATER:
-        raise NotUnderstoodError(f"`/customer {word}` comes in a later version. Nothing was changed.")
     if word in ACTIONS and not (word in ALSO_NAMES and _is_known(asking, unquoted(unescape(typed)))):
         return ACTIONS[word](asking, rest.strip())
     if not typed.strip():
@@ -227,6 +224,7 @@ ACTIONS: dict[str, Callable[[Asking, str], Message | None]] = {
     "edit": _edit,
     "remember": REMEMBER.answer,
     "list": customer_lists.answer,
+    "export": exports.answer,
     "brief": brief.answer,
     "merge": merging.answer,
     "forget": forgetting.answer,

@@ -4,10 +4,10 @@ from bot.domain.errors import NotUnderstoodError
 from bot.views.help import command_help
 from bot.views.message import Message
 from bot.views.roles import roles
-from handlers import custom_fields, handover, home, mood, settings, status, undo
+from handlers import custom_fields, exports, handover, home, mood, settings, status, undo
 from handlers.asking import Asking
 
-LATER = frozenset({"report", "import", "export"})
+LATER = frozenset({"report"})
 
 
 def answer(asking: Asking, typed: str) -> Message | None:
@@ -27,6 +27,7 @@ def answer(asking: Asking, typed: str) -> Message | None:
         "undo": lambda: undo.answer(asking),
         "roles": lambda: roles(asking.person, asking.rules.leads, asking.rules.admins_only),
         "fields": lambda: custom_fields.answer(asking),
+        "export": lambda: exports.answer(asking, typed.partition(" ")[2]),
         "mood": lambda: mood.answer(asking),
         "home": lambda: home.as_message(asking),
     }

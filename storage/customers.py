@@ -10,7 +10,7 @@ from typing import Any
 from bot.domain.customers import Birthday, Customer, Kind, Stage, Tier
 from bot.domain.folding import fold
 from storage import custom_fields, many, passages
-from storage.conditions import EVERYBODY, Condition, one_of, portions
+from storage.conditions import one_of, portions
 from storage.database import UnitOfWork
 from storage.instants import day, day_text, instant_text
 
@@ -185,21 +185,6 @@ def _read(row: sqlite3.Row, keys: dict[str, list[str]], tags: list[str], values:
     )
 
 
-def after(uow: UnitOfWork, customer_id: int, limit: int, where: Condition = EVERYBODY) -> list[Customer]:
-    """At most so many customers that fit a condition on their columns, those after an id: portion by portion, all."""
-    condition, parameters = where
-    rows = uow.rows(
-        f"SELECT * FROM customers WHERE removed_at IS NULL AND id > ? AND ({condition}) ORDER BY id LIMIT ?",  # noqa: S608  # ours
-        (customer_id, *parameters, limit),
-    )
-    return read(uow, rows)
-
-
-def number(uow: UnitOfWork, where: Condition = EVERYBODY) -> int:
-    """How many customers fit a condition on their columns."""
-    condition, parameters = where
-    (found,) = uow.rows(f"SELECT count(*) AS n FROM customers WHERE removed_at IS NULL AND ({condition})", parameters)  # noqa: S608  # ours
-    return int(found["n"])
 
 
 def snapshot(customer: Customer) -> dict[str, Any]:

@@ -75,6 +75,12 @@ class MessageKind(StrEnum):
     ALARM = "alarm", About.THE_TEAM, "An alarm"
     """To the leads; its subject is the problem's code."""
 
+    EXPORTED = "exported", About.CUSTOMERS, "A file of customers"
+    """To whoever asked for it; its subject is the audit entry of that."""
+
+    IMPORT = "import", About.THE_TEAM, "A note about a file of customers"
+    """To whoever gave a file, how its import goes on; its subject is the id of that import."""
+
     RESTORED = "restored", About.THE_TEAM, "A note that a backup was restored"
     """To the leads; its subject is the id of that restore."""
 

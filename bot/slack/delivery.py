@@ -173,7 +173,16 @@ def look_up(client: WebClient, search: Search) -> Sent | Search | None:
         method, arguments["ts"] = "conversations.replies", search.thread_ts
     answer = client.api_call(method, params=arguments)
     for message in answer.get("messages") or []:
-        if ((message.get("metadata") or {}).get("event_payload") or {}).get("key") == search.key:
+        if _has_key(message, search.key):
             return Sent(search.channel, str(message["ts"]))
     cursor = (answer.get("response_metadata") or {}).get("next_cursor")
     return replace(search, cursor=cursor) if cursor else None
+
+
+KEY_LENGTH = 12
+"""So much of a message's key stands in the name of its file, where it has one: such a message has no metadata."""
+
+
+def _has_key(message: dict[str, Any], key: str) -> bool:
+    in_metadata = ((message.get("metadata") or {}).get("event_payload") or {}).get("key") == key
+    return in_metadata or any(key[:KEY_LENGTH] in str(file.get("name")) for file in message.get("files") or [])

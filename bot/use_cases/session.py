@@ -19,13 +19,17 @@ from storage.database import UnitOfWork
 
 @dataclass(frozen=True)
 class Session:
-    """What every use case is given. `now` is UTC; `today` is the local day of the one who asks."""
+    """What every use case is given. `now` is UTC; `today` is the local day of the one who asks.
+
+    `workspace`: whose customers these are, "" at a terminal.
+    """
 
     uow: UnitOfWork
     actor: Person
     now: datetime
     settings: WorkspaceSettings
     working_hours: WorkingHours
+    workspace: str = ""
 
     @property
     def today(self) -> date:

@@ -30,6 +30,9 @@ ROWS = 10
 FEW = 5
 """Up to so many are no table, but lines, each with its button."""
 
+LONGEST_VALUE = 2_000
+"""Characters of a button's value, docs.slack.dev/reference/block-kit/block-elements/button-element."""
+
 IN_A_PARAGRAPH = 5
 _NAME, _COMPANY, _WORDS = 40, 30, 600
 
@@ -181,7 +184,14 @@ def _buttons(shown: CustomerPage) -> list[Block]:
 
 
 def _about_list(shown: CustomerPage) -> Block:
-    return actions(button("Filter", ids.FILTER_CUSTOMERS, shown.place))
+    return actions(button("Filter", ids.FILTER_CUSTOMERS, shown.place), *_export(shown))
+
+
+def _export(shown: CustomerPage) -> list[Block]:
+    """A file of them; not of a segment that is too long for a button."""
+    text = shown.segment.text
+    fits = shown.total and len(text) <= LONGEST_VALUE
+    return [button("Export", ids.EXPORT_CUSTOMERS, text)] if fits else []
 
 
 def _label(item: CustomerItem) -> str:

@@ -53,6 +53,8 @@ SORT_CUSTOMERS = "sort_customers"
 OPEN_LISTED = "open_listed"
 FILTER_CUSTOMERS = "filter_customers"
 
+EXPORT_CUSTOMERS = "export_customers"
+
 # The customer card
 BRIEF_ME = "brief_me"
 CARD_MORE = "card_more"

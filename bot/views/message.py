@@ -13,6 +13,15 @@ View = dict[str, Any]
 
 
 @dataclass(frozen=True)
+class File:
+    """A file of a message: its name, its title in Slack, what is in it."""
+
+    name: str
+    title: str
+    content: bytes
+
+
+@dataclass(frozen=True)
 class Message:
     """A message: `text` for notifications and screen readers, `blocks` for the screen."""
 
@@ -22,3 +31,11 @@ class Message:
     def payload(self) -> dict[str, Any]:
         """The arguments that Slack's methods, acks and response_urls take, no larger than Slack takes them."""
         return {"text": cut(self.text, LONGEST_TEXT), "blocks": fitted(self.blocks)}
+
+
+@dataclass(frozen=True)
+class FileMessage(Message):
+    """A file with a line above it; `without` is what is said where the app may not upload files."""
+
+    file: File = field(default=File("", "", b""))
+    without: str = ""

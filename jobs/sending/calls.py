@@ -9,10 +9,11 @@ from slack_sdk import WebClient
 
 from bot import metrics
 from bot.domain.outbox import OutboxRow
-from bot.slack.codes import MALFORMED
+from bot.slack.codes import MALFORMED, SCOPE
 from bot.slack.delivery import NotSent, Outcome, Search, Sent, Unknown, classify, deliver, look_up
 from bot.slack.plainer import plainer
-from bot.views.message import Message
+from bot.slack.uploads import upload
+from bot.views.message import FileMessage, Message
 from jobs.sending.connection import Connection
 from jobs.sending.pacing import Pacing
 
@@ -44,6 +45,8 @@ class Calls:
 
     def tell(self, row: OutboxRow, place: Place, message: Message) -> Outcome:
         """Post a message or edit one; in a plainer form where Slack refuses its form."""
+        if isinstance(message, FileMessage) and place.ts is None:
+            return self._tell_file(row, place, message)
         method = "chat.postMessage" if place.ts is None else "chat.update"
         arguments: dict[str, Any] = {"channel": place.channel, **message.payload()}
         if place.ts is not None:
@@ -59,6 +62,17 @@ class Calls:
             _log.error("Slack refused the form of message %d (%s, %s)", row.id, row.kind, outcome.error)
             outcome = self._deliver(method, arguments | form)
         _count(row, "post" if place.ts is None else "edit", outcome)
+        return outcome
+
+    def _tell_file(self, row: OutboxRow, place: Place, message: FileMessage) -> Outcome:
+        """Upload its file; where the app lacks the permission, say so in its place."""
+        outcome = upload(self.client, place.channel, message.text, message.file)
+        if isinstance(outcome, NotSent) and outcome.error in SCOPE:
+            return self.tell(row, place, Message(message.without))
+        self.pacing.called("chat.postMessage", place.channel)
+        if isinstance(outcome, Sent) and isinstance(found := self.look_up(row, place), Sent):
+            outcome = found  # Slack does not say which message it made
+        _count(row, "post", outcome)
         return outcome
 
     def look_up(self, row: OutboxRow, place: Place) -> Outcome | Search | None:

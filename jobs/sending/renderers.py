@@ -9,7 +9,10 @@ from bot.domain.outbox import OutboxRow
 from bot.domain.people import ITSELF
 from bot.domain.reader import Reader
 from bot.slack.codes import sentence
+from bot.slack.delivery import KEY_LENGTH
 from bot.use_cases import alerts, digests, erasure_report, giving, leavers
+from bot.use_cases.custom_fields import fields_of
+from bot.use_cases.export_customers import Counted, asked_for, exported
 from bot.use_cases.lists import items
 from bot.use_cases.session import Session
 from bot.use_cases.settings import change_of
@@ -19,7 +22,9 @@ from bot.views import handover as handover_views
 from bot.views import leaving as leaving_views
 from bot.views import restored as restored_views
 from bot.views.alert import alert
+from bot.views.customer_file import Writing, lines_of, name_of
 from bot.views.digest import arisen, digest, moved_on, unclaimed
+from bot.views.exported import file_message
 from bot.views.lead_notices import alarm, undelivered
 from bot.views.message import Message
 from bot.views.notices import assigned, back, diverted, heard, nobody_alerted, released, withdrawn
@@ -141,6 +146,17 @@ def _forgotten(_session: Session, row: OutboxRow, _reader: Reader) -> Message | 
     return forgetting_views.forgotten() if row.edits else None
 
 
+def _exported(session: Session, row: OutboxRow, _reader: Reader) -> Message | None:
+    wanted = None if row.edits else asked_for(session, int(row.subject))
+    if wanted is None:
+        return None
+    form, segment = wanted
+    found = Counted(exported(session, segment))
+    writing = Writing(session.workspace, session.now, fields_of(session))
+    content = "".join(lines_of(form, found, writing)).encode()
+    return file_message(found.number, form, name_of(form, session.now, row.key[:KEY_LENGTH]), content)
+
+
 RENDERERS: dict[MessageKind, Render] = {
     MessageKind.ALERT: _alert,
     MessageKind.ASSIGNED: _about(assigned),
@@ -158,6 +174,7 @@ RENDERERS: dict[MessageKind, Render] = {
     MessageKind.GIVEN: _given,
     MessageKind.SETTINGS_CHANGED: _settings_changed,
     MessageKind.ALARM: _alarm,
+    MessageKind.EXPORTED: _exported,
     MessageKind.RESTORED: _restored,
     MessageKind.CAME_AFTER: _came_after,
     MessageKind.FORGETTING: _forgetting,

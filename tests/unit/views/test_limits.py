@@ -19,6 +19,7 @@ from bot.domain.caretaker import Caretaker
 from bot.domain.custom_fields import Defined
 from bot.domain.customers import Customer, DetailCategory, Saved, Shared
 from bot.domain.digest import Rhythm
+from bot.domain.exported import FileFormat
 from bot.domain.followups import FollowUpKind, Status
 from bot.domain.forgetting import State
 from bot.domain.handover import Part
@@ -43,6 +44,7 @@ from bot.views.doubts import which_meaning
 from bot.views.draft import draft_page
 from bot.views.due_days import about_day
 from bot.views.errors import error_view, refusal
+from bot.views.exported import file_message, on_its_way
 from bot.views.field_list import field_form, field_removed, field_saved, fields_page
 from bot.views.followup_list import followup_list
 from bot.views.followup_page import followup_page
@@ -148,6 +150,8 @@ MESSAGES: dict[str, Shown] = {
     "left": lambda: left(w.LEAVING),
     "handed_over": lambda: handed_over("U0ANA", w.ITEMS, w.READER),
     "given": lambda: given(w.HANDOVER, "U01"),
+    "on_its_way": lambda: on_its_way(20_000, FileFormat.VCARD, is_own=True),
+    "file_message": lambda: file_message(20_000, FileFormat.CSV, "customers.csv", b"x"),
     "restored": lambda: restored(w.RESTORED),
     "came_after": lambda: came_after(w.RESTORED),
     "forgotten": forgotten,
@@ -219,6 +223,7 @@ FORMS: dict[str, Shown] = {
 PLAIN = {"raw_text", "plain_text", "text"}
 """Texts in which Slack looks for nothing: plain text, and text within rich text."""
 PARTS = {
+    "lines_of",
     *(
         "customer_field",
         "customer_options",
