@@ -185,8 +185,6 @@ def _read(row: sqlite3.Row, keys: dict[str, list[str]], tags: list[str], values:
     )
 
 
-
-
 def snapshot(customer: Customer) -> dict[str, Any]:
     """A customer as the audit log keeps them."""
     kept: dict[str, Any] = json.loads(json.dumps(asdict(customer), default=str))
