@@ -4,6 +4,7 @@ from slack_bolt import App
 
 from bot.deps import Deps
 from handlers import (
+    bulk_change,
     channels,
     commands,
     custom_fields,
@@ -36,7 +37,7 @@ from handlers import (
 FEATURES = (
     *(commands, followup_lists, due_days, followup_buttons, more, snooze, drafts, which_customer),
     *(undo, custom_fields, settings, status, mood, my_digest, shortcuts, handover, forgetting, merging),
-    *(list_pages, list_filter, exports),
+    *(list_pages, list_filter, exports, bulk_change),
 )
 """What people ask for: each request comes with its Asking."""
 

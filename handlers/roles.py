@@ -11,7 +11,19 @@ from slack_bolt import App, BoltContext
 from bot.deps import Deps
 from bot.domain.errors import OutdatedError
 from bot.domain.people import Person, Role, check_inside
-from bot.domain.rights import FIELDS, HAND_OVER, MERGE, MESSAGES, MOODS, PRIVACY, SETTINGS, USE, Right, check_may
+from bot.domain.rights import (
+    CHANGE_MANY,
+    FIELDS,
+    HAND_OVER,
+    MERGE,
+    MESSAGES,
+    MOODS,
+    PRIVACY,
+    SETTINGS,
+    USE,
+    Right,
+    check_may,
+)
 from bot.reading.commands import COMMANDS
 from bot.views import ids
 from handlers.asking import ASKING, Asking
@@ -29,6 +41,7 @@ MAY: dict[str, Right] = {
     ids.SEND_ALL_AGAIN: MESSAGES,
     ids.LET_BE: MESSAGES,
     ids.HAS_ARRIVED: MESSAGES,
+    **dict.fromkeys((ids.CHANGE_ALL, ids.CHANGE_ALL_FORM, ids.CHANGE_ALL_PREVIEW_FORM), CHANGE_MANY),
     ids.HAND_OVER: HAND_OVER,
     ids.HANDOVER_FORM: HAND_OVER,
     ids.HANDOVER_PREVIEW_FORM: HAND_OVER,

@@ -170,18 +170,22 @@ def checked_name(name: str) -> str:
     return name
 
 
+def checked_tags(tags: Iterable[str], *, field: str = "tags") -> tuple[str, ...]:
+    """Tags in small letters with single blanks, each once. Raises NotUnderstoodError for one that is too long."""
+    tidy = {" ".join(tag.casefold().split()) for tag in tags} - {""}
+    if any(len(tag) > TAG_LENGTH for tag in tidy):
+        raise NotUnderstoodError(f"A tag has up to {TAG_LENGTH} characters. Please shorten it.", field=field)
+    return tuple(sorted(tidy))
+
+
 def checked_customer(customer: Customer) -> Customer:
     """The customer with tidy words. Raises NotUnderstoodError where something is too long or too much."""
-    tags = {" ".join(tag.casefold().split()) for tag in customer.tags}
-    customer = replace(customer, tags=tuple(sorted(tags)), company=" ".join(customer.company.split()))
+    customer = replace(customer, tags=checked_tags(customer.tags), company=" ".join(customer.company.split()))
     if customer.id and customer.referred_by == customer.id:
         raise NotUnderstoodError("Nobody refers themselves. Choose another customer.", field="referred")
     _check_length(customer.company, "A company", "company")
     for alias in customer.aliases:
         _check_length(alias, "Another name", "aliases")
-    for tag in customer.tags:
-        if len(tag) > TAG_LENGTH:
-            raise NotUnderstoodError(f"A tag has up to {TAG_LENGTH} characters. Please shorten it.", field="tags")
     for name, most in MOST.items():
         if len(getattr(customer, name)) > most:
             raise NotUnderstoodError(

@@ -10,7 +10,7 @@ from bot.domain.followups import FollowUp
 from bot.domain.forgetting import FORGOTTEN
 from bot.domain.message_kinds import MessageKind
 from bot.domain.undoable import Undoable
-from bot.use_cases import custom_fields
+from bot.use_cases import bulk_change, custom_fields
 from bot.use_cases.customers import IMPORTED, refresh_customer, refresh_edited, refresh_notes
 from bot.use_cases.followups import refresh_followup
 from bot.use_cases.forgetting import undo_forgotten
@@ -218,6 +218,7 @@ REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {
     IMPORTED: _undo_imported,
     "detail remembered": _undo_remembered,
     **custom_fields.REVERSERS,
+    **bulk_change.REVERSERS,
     FORGOTTEN: undo_forgotten,
 }
 
@@ -236,6 +237,8 @@ def _in_words(session: Session, entry: AuditEntry) -> str:
         return f"import of {number} customer{'s' if number > 1 else ''}"
     if entry.action == CUSTOMERS_GIVEN:
         return given_in_words(session, entry)
+    if entry.action == bulk_change.CHANGED:
+        return bulk_change.changed_in_words(session, entry)
     if entry.action == MERGED:
         return merged_in_words(session, entry)
     customer = customers.get(session.uow, entry.customer_id) if entry.customer_id else None

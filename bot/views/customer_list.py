@@ -184,7 +184,8 @@ def _buttons(shown: CustomerPage) -> list[Block]:
 
 
 def _about_list(shown: CustomerPage) -> Block:
-    return actions(button("Filter", ids.FILTER_CUSTOMERS, shown.place), *_export(shown))
+    change = [button("Change all…", ids.CHANGE_ALL, shown.place)] if shown.total > 1 else []
+    return actions(button("Filter", ids.FILTER_CUSTOMERS, shown.place), *change, *_export(shown))
 
 
 def _export(shown: CustomerPage) -> list[Block]:

@@ -33,6 +33,7 @@ from bot.sandbox.errors import SlackError
 from bot.sandbox.rules.blocks import check_message_blocks, check_view
 from bot.views.alert import alert
 from bot.views.brief import brief_message
+from bot.views.bulk_change import change_form, change_preview, changed_all
 from bot.views.card import card
 from bot.views.card_more import card_more
 from bot.views.confirmation import done_with, logged, plain, planned
@@ -119,6 +120,7 @@ MESSAGES: dict[str, Shown] = {
     "logged": lambda: logged(w.LOGGED, w.TODAY),
     "planned": lambda: planned(OPEN, w.CUSTOMER, 1, w.TODAY),
     "customer_list": lambda: customer_list(w.CUSTOMER_PAGE, w.TODAY, giver="U0ANA"),
+    "changed_all": lambda: changed_all(w.BULK_CHANGE),
     "customer_list, few": lambda: customer_list(w.FEW_CUSTOMERS, w.TODAY, giver="U0ANA"),
     "customer_list, as a page": lambda: customer_list(w.CUSTOMER_PAGE, w.TODAY, is_page=True),
     "customer_list, nobody": lambda: customer_list(replace(w.CUSTOMER_PAGE, items=(), total=0), w.TODAY),
@@ -214,6 +216,8 @@ FORMS: dict[str, Shown] = {
     "error_view": lambda: error_view([w.long(10_000)]),
     "handover_form": lambda: handover_form(w.BELONGINGS),
     "segment_form": lambda: segment_form(w.SEGMENT_FILLING),
+    "change_form": lambda: change_form(10**9, str(w.CUSTOMER_PAGE.place)),
+    "change_preview": lambda: change_preview(w.BULK_CHANGE, str(w.CUSTOMER_PAGE.place), 10**12, w.long(400)),
     "handover_preview": lambda: handover_preview(w.HANDOVER, [*w.HANDOVER.shares], list(Part)),
     "my_digest_form": lambda: my_digest_form(Rhythm("Asia/Kolkata", time(9), frozenset(range(7)))),
     "settings_form": lambda: settings_form(w.SETTINGS, "America/Argentina/ComodRivadavia"),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, time, timedelta
 
+from bot.domain import bulk_change as bulk
 from bot.domain.alert import Alert
 from bot.domain.calendar import WorkingHours
 from bot.domain.card import Card, MoodPoint, WholeCard
@@ -186,6 +187,16 @@ CUSTOMER_PAGE = CustomerPage(
     [CustomField(7, long(40), "key", FieldType.TEXT)],
     SAVED_LIST,
     "EUR",
+)
+BULK_CHANGE = bulk.BulkChange(
+    [
+        *(bulk.Effect(bulk.Change(what, "U0BEN"), {1: ("U0BEN", None)}, 10**9) for what in bulk.CARE),
+        *(bulk.Effect(bulk.Change(bulk.What.TAG, f"{long(38)}{n}"), {1: False}, 10**9, 10**9) for n in range(10)),
+        bulk.Effect(bulk.Change(bulk.What.STAGE, "advocacy", long(200)), {1: "awareness"}, 10**9),
+    ],
+    10**9,
+    [NAME] * 5,
+    10**12,
 )
 SEGMENT_FILLING = SegmentFilling(
     Segment.of(*(Condition("tag", f"{long(38)}{n}") for n in range(9)), Condition("company", long(190))),

@@ -1,0 +1,100 @@
+"""A change of many customers: the form, the preview, and what was done."""
+
+import json
+from collections.abc import Mapping
+
+from bot.domain.bulk_change import BulkChange, Effect, What
+from bot.domain.customers import Stage, Tier
+from bot.domain.life import REASON_LENGTH
+from bot.views import ids
+from bot.views.blocks import (
+    actions,
+    button,
+    checkboxes,
+    context,
+    field,
+    modal,
+    option,
+    people_select,
+    section,
+    select,
+    text_input,
+)
+from bot.views.message import Message, View
+from bot.views.mrkdwn import inert
+
+NO_OWNER, NO_BACKUP = "no_owner", "no_backup"
+"""The ticks that take somebody away."""
+
+_SAID: Mapping[What, str] = {
+    What.OWNER: "Owner",
+    What.BACKUP: "Backup owner",
+    What.STAGE: "Stage",
+    What.TIER: "Tier",
+    What.TAG: "With the tag",
+    What.UNTAG: "Without the tag",
+}
+
+
+def change_form(total: int, place: str) -> View:
+    """Asks what is to become another; what is left empty stays."""
+    nobody = [option("No owner", NO_OWNER), option("No backup", NO_BACKUP)]
+    blocks = [
+        section(f"*{_customers(total)}* in this list. What you leave empty stays as it is; a preview comes next."),
+        field("Owner", people_select("owner"), optional=True),
+        field("Backup owner", people_select("backup"), optional=True),
+        field("Or nobody", checkboxes("nobody", nobody), optional=True),
+        field("Stage", select("stage", [option(stage.capitalize(), stage) for stage in Stage]), optional=True),
+        field("Why another stage", text_input("reason", longest=REASON_LENGTH), optional=True),
+        field("Tier", select("tier", [option(tier.label, tier) for tier in Tier]), optional=True),
+        field("Put on tags", text_input("tag", longest=200, hint="press, late payer"), optional=True),
+        field("Take off tags", text_input("untag", longest=200, hint="closed"), optional=True),
+    ]
+    metadata = json.dumps({"list": place})
+    return modal(ids.CHANGE_ALL_FORM, "Change all", blocks, submit="Preview", metadata=metadata)
+
+
+def change_preview(planned: BulkChange, place: str, kept_id: int, note: str = "") -> View:
+    """Who would change; nothing is done yet. `kept_id`: under which the changes are kept, for their words."""
+    number = len(planned.changing)
+    names = ", ".join(inert(name, 60) for name in planned.names)
+    more = f" and {number - len(planned.names):,} more" if number > len(planned.names) else ""
+    head = f"*{_customers(number)} of {planned.total:,} would change*" if number else "*Nobody would change.*"
+    lines = [f"• {_effect(effect)}" for effect in planned.effects]
+    blocks = [
+        *([section(f":warning: {inert(note)}")] if note else []),
+        section("\n".join([head, *lines])),
+        *([context(f"{names}{more}")] if names else []),
+        context("Nothing has changed yet. You can undo it as one." if number else "All of them are so already."),
+    ]
+    metadata = json.dumps({"list": place, "kept": kept_id, "changing": number})
+    submit = f"Change {number:,}" if number else ""
+    return modal(ids.CHANGE_ALL_PREVIEW_FORM if number else "", "Change all", blocks, submit=submit, metadata=metadata)
+
+
+def changed_all(done: BulkChange) -> Message:
+    """For the one who did it."""
+    lines = [f"• {_effect(effect, is_done=True)}" for effect in done.effects]
+    title = f"Changed {_customers(len(done.changing))}."
+    return Message(title, [section("\n".join([f"*{title}*", *lines])), actions(button("Undo", ids.UNDO, done.undo_id))])
+
+
+def _effect(effect: Effect, *, is_done: bool = False) -> str:
+    """Such as: Owner @ben: 38 change, 4 are so already."""
+    change, number = effect.change, len(effect.before)
+    said = f"{_SAID[change.what]} {_value(change.what, change.value)}"
+    parts = [f"{number:,} {'changed' if is_done else 'would change'}"]
+    parts += [f"{effect.already:,} {'were' if is_done else 'are'} so already"] if effect.already else []
+    parts += [f"{effect.full:,} have too many tags"] if effect.full else []
+    reason = f" (“{inert(change.reason, 200)}”)" if change.reason else ""
+    return f"{said}{reason}: {', '.join(parts)}"
+
+
+def _value(what: What, value: str) -> str:
+    if what in {What.OWNER, What.BACKUP}:
+        return f"<@{inert(value, 60)}>" if value else "nobody"
+    return Tier(value).label if what is What.TIER else inert(value, 60)
+
+
+def _customers(number: int) -> str:
+    return f"{number:,} customer{'' if number == 1 else 's'}"
