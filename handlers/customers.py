@@ -31,7 +31,17 @@ from bot.views.customer_saved import added, remembered, saved
 from bot.views.filling import Filling
 from bot.views.message import Message, View
 from bot.views.which_customer import known_already, which_customer, which_to_edit, which_to_open
-from handlers import brief, card_pages, customer_forms, customer_lists, exports, forgetting, merging, passage_search
+from handlers import (
+    brief,
+    card_pages,
+    customer_forms,
+    customer_life,
+    customer_lists,
+    exports,
+    forgetting,
+    merging,
+    passage_search,
+)
 from handlers.asking import Asking
 from handlers.customer_form import edit_form, form_of
 from handlers.line_commands import Do, LineCommand, read_options
@@ -218,6 +228,9 @@ def _remember_form(_asking: Asking, filling: Filling) -> View:
 REMEMBER = LineCommand("customer remember", _prepare_remember, _remember_form)
 
 
+LIFE = {one.name.removeprefix("customer "): one.answer for one in customer_life.LINES}
+"""What becomes of a customer."""
+
 ACTIONS: dict[str, Callable[[Asking, str], Message | None]] = {
     "add": _add,
     "new": _add,
@@ -229,10 +242,11 @@ ACTIONS: dict[str, Callable[[Asking, str], Message | None]] = {
     "merge": merging.answer,
     "forget": forgetting.answer,
     "search": passage_search.answer,
+    **LIFE,
 }
 """First word after /customer -> what it does."""
 
-ALSO_NAMES = frozenset({"brief", "search"})
+ALSO_NAMES = frozenset({"brief", "search", *LIFE})
 """Of these those that a customer may be called like: "Search Brothers Ltd"."""
 
 SYNONYMS = {"create": "add", "update": "edit", "change": "edit"} | dict.fromkeys(("show", "find", "open"), "")
@@ -241,7 +255,7 @@ SYNONYMS = {"create": "add", "update": "edit", "change": "edit"} | dict.fromkeys
 
 def register(app: App) -> None:
     """The forms and buttons; the command itself is registered by handlers/commands.py."""
-    for feature in (customer_forms, brief, card_pages, passage_search):
+    for feature in (customer_forms, customer_life, brief, card_pages, passage_search):
         feature.register(app)
 
     @app.action(ids.ALTHOUGH_KNOWN)

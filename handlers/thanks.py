@@ -61,6 +61,18 @@ def register(app: App) -> None:
         )
         after_form(asking, ack, "Planned", answer)
 
+    @app.action(ids.THANK_REFERRER)
+    def thank_referrer(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
+        referrer_id = row_id(asking.value)
+
+        def use(session: Session) -> Message:
+            referrer = customer_of(session, referrer_id)
+            return _planned(session, referrer, plan_thanks(session, referrer, "for recommending us"))
+
+        after_click(asking, asking.once(use))
+        ack()
+
     @app.action(ids.THANK_YOU_NOTE)
     def click(ack: Ack, context: BoltContext) -> None:
         asking = Asking.of(context)

@@ -24,10 +24,11 @@ from bot.views.forms import SUGGESTED, customer_options
 from bot.views.message import Message, View
 from handlers.asking import Asking
 from handlers.commands import LINES
+from handlers.customer_life import LINES as LIFE
 from handlers.customers import REMEMBER, edit_to_mend, finish_edit
 from handlers.line_commands import Do, LineCommand, fill_form, settle
 
-BY_NAME = {command.name: command for command in (*LINES.values(), REMEMBER)}
+BY_NAME = {command.name: command for command in (*LINES.values(), REMEMBER, *LIFE)}
 
 
 def register(app: App) -> None:

@@ -10,6 +10,9 @@ from storage.customers import read
 from storage.database import UnitOfWork
 from storage.instants import day, day_text
 
+_KEPT_CLOSE = "do_not_contact = 0 AND lost_on IS NULL"
+"""Whom anybody is to be reminded of."""
+
 
 def born_on(uow: UnitOfWork, days: Iterable[date], whose: Condition = EVERYBODY) -> list[Customer]:
     """Who has a birthday on one of these days and may be wished one, among those of `whose`."""
@@ -19,7 +22,7 @@ def born_on(uow: UnitOfWork, days: Iterable[date], whose: Condition = EVERYBODY)
     places = ", ".join("(?, ?)" for _ in dates)
     return _customers(
         uow,
-        f"(birth_month, birth_day) IN (VALUES {places}) AND wishes_ok = 1 AND do_not_contact = 0 AND {whose[0]}",
+        f"(birth_month, birth_day) IN (VALUES {places}) AND wishes_ok = 1 AND {_KEPT_CLOSE} AND {whose[0]}",
         (*(number for pair in dates for number in pair), *whose[1]),
     )
 
@@ -30,17 +33,17 @@ def since_on(uow: UnitOfWork, days: Iterable[date]) -> list[Customer]:
     if "02-28" in dates:
         dates.append("02-29")
     where, parameters = one_of("substr(since, 6)", dates)
-    return _customers(uow, f"{where} AND do_not_contact = 0", parameters)
+    return _customers(uow, f"{where} AND {_KEPT_CLOSE}", parameters)
 
 
 def renewed_between(uow: UnitOfWork, first: date, last: date) -> list[Customer]:
     """Whose renewal was on one of these days."""
-    return _customers(uow, "renewal BETWEEN ? AND ? AND do_not_contact = 0", (day_text(first), day_text(last)))
+    return _customers(uow, f"renewal BETWEEN ? AND ? AND {_KEPT_CLOSE}", (day_text(first), day_text(last)))
 
 
 def renewing(uow: UnitOfWork, whose: Condition, first: date, last: date) -> list[Customer]:
     """Whose renewal is near, among those of `whose`, the nearest first."""
-    where = f"{whose[0]} AND renewal BETWEEN ? AND ?"
+    where = f"{whose[0]} AND renewal BETWEEN ? AND ? AND lost_on IS NULL"
     found = _customers(uow, where, (*whose[1], day_text(first), day_text(last)))
     return sorted(found, key=lambda customer: customer.renewal or last)
 
@@ -50,7 +53,7 @@ def quiet(uow: UnitOfWork, whose: Condition, today: date) -> list[tuple[Customer
 
     Who was never touched counts from the day on which they became a customer or were added.
     """
-    where = f"{whose[0]} AND cadence_days IS NOT NULL AND removed_at IS NULL AND do_not_contact = 0"
+    where = f"{whose[0]} AND cadence_days IS NOT NULL AND removed_at IS NULL AND {_KEPT_CLOSE}"
     cadences = uow.rows(f"SELECT DISTINCT cadence_days FROM customers WHERE {where}", whose[1])  # noqa: S608  # constants
     rows = []
     for portion in portions(row["cadence_days"] for row in cadences):

@@ -20,6 +20,7 @@ CHOSEN: dict[str, tuple[dict[str, Any], str]] = {
     "RAPPORT_CURRENCY": ({"currency": "swiss franc"}, "chf"),
     "RAPPORT_SENSITIVITY": ({"sensitivity": "fewer"}, "fewer"),
     "RAPPORT_LEAP_BIRTHDAY": ({"leap_birthday": "1 Mar"}, "1 Mar"),
+    "RAPPORT_LOST_REASONS": ({"lost_reasons": "Price\nA rival\nprice"}, "Price, A rival"),
 }
 """Variable -> (what is filled in, what is written)."""
 
@@ -39,5 +40,6 @@ MEANT: dict[str, object] = {
     "currency": "CHF",
     "sensitivity": "fewer",
     "leap_birthday": "1 Mar",
+    "lost_reasons": ("Price", "A rival"),
 }
 """Field of WorkspaceSettings -> what it is then."""

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import SecretStr, ValidationInfo
 
 from bot.domain.rights import KEPT
-from bot.domain.setting_values import is_channel_id, is_person_id
+from bot.domain.setting_values import LONGEST_WORDS, MOST_WORDS, is_channel_id, is_person_id
 from bot.domain.zones import find_zone
 
 SHORTEST_PASSWORD = 16
@@ -102,6 +102,16 @@ def rights(value: object) -> object:
     if not keys <= KEPT.keys():
         raise ValueError(f"must be of {', '.join(KEPT)}")
     return keys
+
+
+def words(value: object) -> object:
+    """A few words each, with commas between them."""
+    if not isinstance(value, str):
+        return value
+    found = tuple(dict.fromkeys(filter(None, (" ".join(one.split()) for one in value.split(",")))))
+    if not 0 < len(found) <= MOST_WORDS or any(len(one) > LONGEST_WORDS for one in found):
+        raise ValueError(f"must be up to {MOST_WORDS} reasons with commas between them")
+    return found
 
 
 def time_of_day(value: object) -> object:

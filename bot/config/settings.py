@@ -148,6 +148,7 @@ class Settings(BaseModel):
     country: Annotated[str, BeforeValidator(readers.country)] = _rule("country")
     currency: Annotated[str, BeforeValidator(readers.currency)] = _rule("currency")
     leap_birthday: LeapRule = _rule("leap_birthday")
+    lost_reasons: Annotated[tuple[str, ...], NoDecode, BeforeValidator(readers.words)] = _rule("lost_reasons")
     metrics_token: Annotated[SecretStr | None, BeforeValidator(readers.password)] = Field(
         default=None,
         validation_alias="RAPPORT_METRICS_TOKEN",

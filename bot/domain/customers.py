@@ -165,7 +165,7 @@ class Saved:
     """A customer as stored (and as they were before, if they were), and the audit entry that takes the change back.
 
     `currency`: the ISO 4217 code of their value, "" where none is set. `fields`: the team's own.
-    `referrer`: who referred them.
+    `referrer`: who referred them, where that is new; `may_thank`: a thank-you note for it can be planned.
     """
 
     customer: Customer
@@ -175,6 +175,7 @@ class Saved:
     currency: str = ""
     fields: Sequence[CustomField] = ()
     referrer: Customer | None = None
+    may_thank: bool = False
 
 
 Word = TypeVar("Word", Kind, Stage, Tier, DetailCategory)

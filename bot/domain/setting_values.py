@@ -9,11 +9,15 @@ from datetime import time
 from typing import Any
 
 from bot.domain.errors import NotUnderstoodError
+from bot.domain.folding import fold
 from bot.domain.settings import Kind, Setting, WorkspaceSettings
 from bot.domain.zones import find_zone
 
 LONGEST = 60
 """Characters of what is typed; the longest zone has 32."""
+
+MOST_WORDS, LONGEST_WORDS = 30, 60
+"""So many reasons at most, and how long each may be: what a list in Slack shows whole."""
 
 MOST_PEOPLE = 100
 """So many leads at most: more fit in no form, and are nobody's lead."""
@@ -47,6 +51,8 @@ def read(setting: Setting, plain: Sequence[object], code_of: CodeOf) -> dict[str
         raise NotUnderstoodError("The working day must end after it begins.", field=setting.names[1])
     if setting.kind is Kind.DAYS and not values[0]:
         raise NotUnderstoodError("Choose at least one working day.", field=setting.name)
+    if setting.kind is Kind.WORDS:
+        _check_words(setting, values[0])
     if setting.kind in {Kind.COUNTRY, Kind.CURRENCY} and values[0]:
         values = [code_of(setting.kind, values[0])]
         if values[0] is None:
@@ -122,6 +128,29 @@ def _people(_setting: Setting, value: object) -> frozenset[str]:
     return frozenset(map(str, people))
 
 
+def _words(_setting: Setting, value: object) -> tuple[str, ...]:
+    """Each once, from a list, or from text: one a line, or with commas between them."""
+    if isinstance(value, str):
+        value = value.splitlines() if "\n" in value.strip() else value.split(",")
+    if not isinstance(value, list | tuple) or not all(isinstance(one, str) for one in value):
+        raise TypeError
+    by_fold: dict[str, str] = {}
+    for one in value:
+        by_fold.setdefault(fold(one), " ".join(one.split()))
+    return tuple(filter(None, by_fold.values()))
+
+
+def _check_words(setting: Setting, words: tuple[str, ...]) -> None:
+    if not words:
+        raise NotUnderstoodError("Give at least one.", field=setting.name)
+    if len(words) > MOST_WORDS:
+        raise NotUnderstoodError(f"These are {len(words)}; give up to {MOST_WORDS}.", field=setting.name)
+    if long := next((one for one in words if len(one) > LONGEST_WORDS), None):
+        raise NotUnderstoodError(
+            f"“{long[:40]}…” is longer than {LONGEST_WORDS} characters. Please shorten it.", field=setting.name
+        )
+
+
 def _choice(setting: Setting, value: object) -> str:
     if not isinstance(value, str) or value not in setting.choices:
         raise ValueError
@@ -164,5 +193,6 @@ _READERS: dict[Kind, Callable[[Setting, object], Any]] = {
     Kind.ZONE: _zone,
     Kind.COUNTRY: lambda _setting, value: _text(value),
     Kind.CURRENCY: lambda _setting, value: _text(value),
+    Kind.WORDS: _words,
 }
 """Kind of setting -> (setting, plain value) -> its value. Each raises one of _UNREADABLE."""

@@ -36,6 +36,7 @@ class WorkspaceSettings:
     country: str = ""
     currency: str = ""
     leap_birthday: LeapRule = "28 Feb"
+    lost_reasons: tuple[str, ...] = ("price", "competitor", "moved away", "closed", "service", "other")
     admins_only: frozenset[str] = frozenset()
 
 
@@ -53,6 +54,7 @@ class Kind(StrEnum):
     ZONE = "zone"
     COUNTRY = "country"
     CURRENCY = "currency"
+    WORDS = "words"
 
 
 @dataclass(frozen=True)
@@ -214,6 +216,15 @@ SETTINGS = (
         "28 Feb",
         "28 Feb or 1 Mar",
         {"28 Feb": "On 28 February", "1 Mar": "On 1 March"},
+    ),
+    Setting(
+        ("lost_reasons",),
+        "RAPPORT_LOST_REASONS",
+        Kind.WORDS,
+        "Why customers leave",
+        "the reasons to choose from when a customer is lost",
+        "price, competitor, moved away, closed, service, other",
+        "with commas between them",
     ),
 )
 """Every setting, in the order of the form."""

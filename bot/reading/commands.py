@@ -104,6 +104,8 @@ COMMANDS = {
             "/customer add Dana Reyes birthday:14-Mar email:dana@x.org owner:@ana tier:gold",
             "/customer edit Dana Reyes",
             "/customer remember Dana Reyes: dog called Biscuit",
+            "/customer lost Dana Reyes: price",
+            "/customer back Dana Reyes: came to the tasting",
             "/customer list tag:wholesale stage:onboarding",
             "/customer export tag:wholesale",
             "/customer brief Dana Reyes",
@@ -118,6 +120,8 @@ COMMANDS = {
             "edit": (*_FIELDS, "because"),
             "list": (),
             "remember": ("about",),
+            "lost": ("on",),
+            "back": ("on",),
         },
     ),
     "rapport": Command(
@@ -138,7 +142,7 @@ COMMANDS = {
 }
 """Name without the slash -> the command."""
 
-ADD, EDIT, LIST, REMEMBER = (f"customer {part}" for part in COMMANDS["customer"].parts)
+ADD, EDIT, LIST, REMEMBER = (f"customer {part}" for part in ("add", "edit", "list", "remember"))
 
 TAKES_OWN = frozenset({ADD, EDIT})
 """The commands in whose lines the team's own fields are options too."""

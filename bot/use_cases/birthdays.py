@@ -24,8 +24,8 @@ def birthdays_in(
 
 
 def is_kept(session: Session, customer: Customer, on: date) -> bool:
-    """Whether the customer (still) has a birthday on this day, and may be wished one."""
+    """Whether the customer (still) is one, has a birthday on this day, and may be wished one."""
     born = customer.birthday
-    if born is None or customer.do_not_contact or not customer.wishes_ok:
+    if born is None or customer.lost_on or customer.do_not_contact or not customer.wishes_ok:
         return False
     return birthday_in(on.year, born.month, born.day, session.settings.leap_birthday) == on

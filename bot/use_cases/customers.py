@@ -25,6 +25,7 @@ from bot.use_cases.currency import currency_of
 from bot.use_cases.followups import refresh_followups
 from bot.use_cases.life import TODAY, Because, note_turns
 from bot.use_cases.session import Session, customer_of
+from bot.use_cases.thanks import why_not
 from storage import custom_fields, customers, details, followups, ledger, outbox, search
 
 MOST = {"aliases": 10, "emails": 10, "phones": 10, "tags": 20}
@@ -32,7 +33,7 @@ MOST = {"aliases": 10, "emails": 10, "phones": 10, "tags": 20}
 
 SHOWN = (
     *("name", "company", "tier", "owner", "backup_owner", "birthday", "renewal", "cadence_days", "lifetime_value"),
-    *("wishes_ok", "do_not_contact"),
+    *("wishes_ok", "do_not_contact", "lost_on"),
 )
 """The fields that alerts, digests and other messages that stay show, or that decide what they show."""
 
@@ -114,7 +115,8 @@ def _saved(
     fields = custom_fields.all_of(session.uow) if customer.custom != was.custom else ()
     is_referred = customer.referred_by is not None and customer.referred_by != was.referred_by
     referrer = customers.get(session.uow, customer.referred_by or 0) if is_referred else None
-    return Saved(customer, undo_id, shared, before, currency_of(session.settings), fields, referrer)
+    may_thank = referrer is not None and not why_not(session, referrer)
+    return Saved(customer, undo_id, shared, before, currency_of(session.settings), fields, referrer, may_thank)
 
 
 def refresh_edited(session: Session, before: Customer, after: Customer) -> None:

@@ -178,8 +178,10 @@ def notes_of(session: Session, carried: Iterable[Reminder]) -> list[Note]:
 
 
 def _is_so(session: Session, note: Note, touched: date) -> bool:
-    """Whether the customer still has this birthday or renewal, or was not touched since."""
+    """Whether the customer still is one, has this birthday or renewal, or was not touched since."""
     customer, on = note.customer, note.on
+    if customer.lost_on:
+        return False
     if note.kind == QUIET:
         return touched <= on
     return customer.renewal == on if note.kind == RENEWAL else is_kept(session, customer, on)

@@ -1,4 +1,7 @@
-"""What became of a customer, noted whichever way it is changed: by a line, a form, a button, a file or many at once."""
+"""What becomes of a customer: stages, leaving us, coming back.
+
+Noted whichever way it is changed: by a line, a form, a button, a file or many at once.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,11 +24,16 @@ class Because:
 TODAY = Because()
 
 
+def life_of(session: Session, customer: Customer) -> list[LifeEvent]:
+    """What became of a customer, the latest first."""
+    return life.of_customer(session.uow, customer.id)
+
+
 def note_turns(session: Session, before: Customer, after: Customer, because: Because = TODAY) -> None:
     """Note what became of a customer by this change; nothing where neither stage nor being lost is another."""
     for turn, was, now in _turns(before, after):
-        reason = after.lost_reason if turn is Turn.LOST else because.reason
-        on = after.lost_on if turn is Turn.LOST and after.lost_on else because.on or session.today
+        on = because.on or (after.lost_on if turn is Turn.LOST else None) or session.today
+        reason = because.reason or (after.lost_reason if turn is Turn.LOST else "")
         event = LifeEvent(0, after.id, turn, was, now, on, reason, session.actor.id, session.now)
         life.add(session.uow, event)
 

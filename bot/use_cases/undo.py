@@ -18,6 +18,7 @@ from bot.use_cases.giving import CUSTOMERS_GIVEN, given_in_words, take_back
 from bot.use_cases.imported import ADDED, CHANGED, FILLED, REMEMBERED
 from bot.use_cases.joining import PUT_TOGETHER, part_from, take_apart
 from bot.use_cases.life import take_back_turns
+from bot.use_cases.lost_customers import BACK, LOST
 from bot.use_cases.merging import MERGED, check_not_merged, merged_in_words
 from bot.use_cases.merging import take_apart as take_merged_apart
 from bot.use_cases.session import Session, lost
@@ -214,7 +215,7 @@ REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {
     CUSTOMERS_GIVEN: take_back,
     MERGED: take_merged_apart,
     "customer added": _undo_added,
-    "customer edited": _undo_edited,
+    **dict.fromkeys(("customer edited", LOST, BACK), _undo_edited),
     IMPORTED: _undo_imported,
     "detail remembered": _undo_remembered,
     **custom_fields.REVERSERS,

@@ -41,7 +41,8 @@ def _summary(seen: Card) -> str:
 
 def _warnings(seen: Card) -> list[Block]:
     said = [words.do_not_contact(seen.customer), words.lost(seen)]
-    return [section("\n".join(filter(None, said)))] if any(said) else []
+    back = button("Won back…", ids.WIN_BACK, seen.customer.id) if seen.customer.lost_on else None
+    return [section("\n".join(filter(None, said)), back)] if any(said) else []
 
 
 def _who(seen: Card) -> str:

@@ -68,11 +68,17 @@ def _details(seen: Card) -> Iterable[str]:
 
 
 def _referrals(whole: WholeCard) -> list[Block]:
-    by = f"Referred by *{inert(whole.referrer.name, 100)}*" if whole.referrer else ""
+    referrer = whole.referrer
+    by = [section(f"Referred by *{inert(referrer.name, 100)}*", _opening(referrer))] if referrer else []
     names = ", ".join(f"*{inert(one.name, 60)}*" for one in whole.referred)
     more = whole.referred_count - len(whole.referred)
     to = f"Referred us to {names}{f' and {more:,} more' if more > 0 else ''}" if names else ""
-    return [section("\n".join(filter(None, [by, to])))] if by or to else []
+    first = _opening(whole.referred[0]) if len(whole.referred) == 1 else None
+    return [*by, *([section(to, first)] if to else [])]
+
+
+def _opening(customer: Customer) -> Block:
+    return button("Open", ids.OPEN_CUSTOMER, customer.id)
 
 
 def _moods(whole: WholeCard) -> list[Block]:
@@ -107,4 +113,13 @@ def _ways_on(seen: Card) -> Block:
         *touches,
         *followups,
         button("Changes", ids.SHOW_HISTORY, about),
+        *_turns(seen.customer),
     )
+
+
+def _turns(customer: Customer) -> list[Block]:
+    """What can become of them."""
+    stage = button("Change stage", ids.CHANGE_STAGE, customer.id)
+    if customer.lost_on:
+        return [stage, button("Won back…", ids.WIN_BACK, customer.id)]
+    return [stage, button("Lost…", ids.LOSE_CUSTOMER, customer.id)]

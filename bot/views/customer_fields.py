@@ -80,7 +80,7 @@ def care(customer: Customer) -> list[Block]:
         field("Backup owner", people_select("backup", customer.backup_owner), optional=True),
         field("Be in touch every … days", number_input("cadence", cadence), optional=True),
         field("Tier", select("tier", word_options(Tier), customer.tier)),
-        field("Stage", select("stage", word_options(Stage), customer.stage), hint=STAGE_HINT),
+        field("Stage", stage_select(customer), hint=STAGE_HINT),
         *(because if customer.id else []),
         _text("Tags", "tags", ", ".join(customer.tags), hint="wholesale, press"),
     ]
@@ -96,6 +96,11 @@ def terms(customer: Customer, referrer: Customer | None) -> list[Block]:
         _text("Value", "value", value, hint="12500, in whole units of your currency."),
         field("Referred by", search_input(ids.REFERRED, "Which customer", by), optional=True),
     ]
+
+
+def stage_select(customer: Customer) -> Block:
+    """The stages, with the one that a customer is at."""
+    return select("stage", word_options(Stage), customer.stage)
 
 
 def word_options(words: type[Kind | Stage | Tier | DetailCategory]) -> list[Option]:

@@ -7,8 +7,10 @@ from itertools import accumulate
 from typing import Any
 
 from bot.domain.customers import Birthday, Customer, DetailCategory, Saved, Shared
+from bot.domain.drafts import first_name
+from bot.views import ids
 from bot.views.birthday import birthday_words
-from bot.views.blocks import context
+from bot.views.blocks import button, context
 from bot.views.confirmation import done_with
 from bot.views.custom_fields import custom_facts
 from bot.views.message import Message
@@ -47,6 +49,9 @@ def remembered(customer: Customer, text: str, category: DetailCategory, undo_id:
 def _answer(text: str, done: Saved) -> Message:
     """The confirmation, with a remark for each number or address that others have too."""
     message = done_with(text, done.undo_id, done.customer.id)
+    if done.referrer and done.may_thank:
+        thank = button(f"Thank {first_name(done.referrer)}", ids.THANK_REFERRER, done.referrer.id, style="primary")
+        message.blocks[-1]["elements"].append(thank)
     remarks = [_shared(shared) for shared in done.shared[:MOST_REMARKS]]
     first, *others = message.blocks
     return Message(" ".join([text, *remarks]), [first, *([context(*remarks)] if remarks else []), *others])

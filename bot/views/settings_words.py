@@ -46,5 +46,6 @@ _WORDS: dict[Kind, Callable[..., str]] = {
     Kind.TIME: _times,
     Kind.HOURS: _times,
     Kind.DAYS: _days,
+    Kind.WORDS: lambda words: escape(", ".join(words)),
 }
 """Kind of setting -> its values in words; all others are words already."""

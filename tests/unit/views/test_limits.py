@@ -38,6 +38,7 @@ from bot.views.card import card
 from bot.views.card_more import card_more
 from bot.views.confirmation import done_with, logged, plain, planned
 from bot.views.customer_form import customer_form, find_form, remember_form
+from bot.views.customer_life import back_form, lost, lost_form, stage_changed, stage_form, won_back
 from bot.views.customer_list import customer_list
 from bot.views.customer_saved import added, remembered, saved
 from bot.views.digest import arisen, digest, moved_on, unclaimed
@@ -179,6 +180,9 @@ MESSAGES: dict[str, Shown] = {
     "snoozed": lambda: plain(snoozed(OPEN, w.CUSTOMER, w.TODAY)),
     "which_meaning": lambda: which_meaning(w.DOUBT, 1, w.long(5_000)),
     "fields_page": lambda: fields_page(w.FIELD_LIST, field_saved(Defined(w.FIELDS[3], 1, 10**6, 10**6), is_new=False)),
+    "lost": lambda: lost(SAVED),
+    "won_back": lambda: won_back(SAVED),
+    "stage_changed": lambda: stage_changed(SAVED),
     "field_saved": lambda: field_saved(Defined(w.FIELDS[3], 1, 10**6, 10**6), is_new=False),
     "field_removed": lambda: field_removed(Defined(w.FIELDS[3], 1, 10**6)),
     "planned, by default": lambda: planned(OPEN, w.CUSTOMER, 1, w.TODAY, about_day(OPEN, w.HOW_DUE, w.TODAY)),
@@ -199,6 +203,10 @@ FORMS: dict[str, Shown] = {
         notes=[w.long(1_000)] * 9,
         typed=dict.fromkeys(("name", "phone", "email", "tags", "tier"), w.long(5_000)),
     ),
+    "lost_form": lambda: lost_form([w.long(60)] * 30, "", w.TODAY, w.FILLING),
+    "lost_form, asked": lambda: lost_form(["price"], "price", w.TODAY, w.ASKED),
+    "back_form": lambda: back_form(w.TODAY, w.ASKED),
+    "stage_form": lambda: stage_form(w.CUSTOMER, w.TODAY),
     "field_form": lambda: field_form(w.FIELDS[3], 10**6, "seen"),
     "field_form, new": lambda: field_form(None),
     "customer_form, new": lambda: customer_form(Customer(0, ""), w.BESIDE),
@@ -243,7 +251,7 @@ PARTS = {
     *("snooze_menu", "snooze_options", "failed_messages"),
     *("about_day", "option_rows", "fine_notes", "custom_facts", "part", "whole"),
     *("condition_rows", "segment_words", "value_words", "as_typed", "list_title", "counted"),
-    *("custom_inputs", "who", "reaching", "care", "terms", "word_options"),
+    *("custom_inputs", "who", "reaching", "care", "terms", "word_options", "stage_select"),
 }
 """Functions that give parts of views; what is whole is tested."""
 

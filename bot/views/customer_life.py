@@ -1,0 +1,81 @@
+"""The forms in which a customer is lost, won back, or comes to another stage; and that it was noted."""
+
+import json
+from collections.abc import Iterable
+from datetime import date
+
+from bot.domain.customers import Customer, Saved
+from bot.domain.life import REASON_LENGTH
+from bot.views import ids
+from bot.views.blocks import date_input, field, modal, option, select, text_input
+from bot.views.confirmation import done_with
+from bot.views.customer_fields import STAGE_HINT, stage_select
+from bot.views.filling import EMPTY, Filling
+from bot.views.forms import customer_field
+from bot.views.message import Block, Message, View
+from bot.views.mrkdwn import clip, inert
+
+NO_REMINDERS = "Nobody is reminded of their birthday, their renewal or how long they have been quiet any more."
+
+
+def lost_form(reasons: Iterable[str], reason: str, today: date, filling: Filling = EMPTY) -> View:
+    """Who left, why and when. `reason` is the one that was said, "" where none was."""
+    fields = [
+        *filling.above(),
+        customer_field(filling),
+        field("Why", select("reason", [option(one, one) for one in reasons], reason or None)),
+        _words("What they said", filling.text, "Found a cheaper supplier"),
+        _on("Since", filling, today),
+    ]
+    return modal(ids.LOST_FORM, filling.title("Lost"), fields, submit="Save")
+
+
+def back_form(today: date, filling: Filling = EMPTY) -> View:
+    """Who came back, since when, and how."""
+    fields = [
+        *filling.above(),
+        customer_field(filling),
+        _words("What brought them back", filling.text, "Came to the tasting"),
+        _on("Since", filling, today),
+    ]
+    return modal(ids.BACK_FORM, filling.title("Won back"), fields, submit="Save")
+
+
+def stage_form(customer: Customer, today: date) -> View:
+    """To which stage a customer comes, and why."""
+    fields = [
+        field("Stage", stage_select(customer), hint=STAGE_HINT),
+        field("Why", text_input("because", longest=REASON_LENGTH, hint="Signed for two years"), optional=True),
+        field("Since", date_input("on", today.isoformat())),
+    ]
+    title = clip(f"Stage: {customer.name}", 24)
+    return modal(ids.STAGE_FORM, title, fields, submit="Save", metadata=json.dumps({"customer": customer.id}))
+
+
+def lost(done: Saved) -> Message:
+    """They are lost."""
+    customer = done.customer
+    since = f"{customer.lost_on.day} {customer.lost_on:%B %Y}" if customer.lost_on else ""
+    text = f"*Lost* {inert(customer.name)} on {since}: {inert(customer.lost_reason)}. {NO_REMINDERS}"
+    return done_with(text, done.undo_id, customer.id)
+
+
+def won_back(done: Saved) -> Message:
+    """They are a customer again."""
+    return done_with(f"*Won back* {inert(done.customer.name)}. Well done!", done.undo_id, done.customer.id)
+
+
+def stage_changed(done: Saved) -> Message:
+    """They are at another stage."""
+    text = f"*Saved* {inert(done.customer.name)}: stage {done.customer.stage}."
+    return done_with(text, done.undo_id, done.customer.id)
+
+
+def _words(label: str, typed: str, hint: str) -> Block:
+    longest = max(REASON_LENGTH, min(len(typed), 3000))
+    return field(label, text_input("text", typed, longest=longest, hint=hint), optional=True)
+
+
+def _on(label: str, filling: Filling, today: date) -> Block:
+    asked = "on" in filling.asked
+    return field(label, date_input("on", "" if asked else filling.words("on") or today.isoformat()))
