@@ -29,6 +29,7 @@ from bot.slack.people_looks import PeopleLooks
 from bot.slack.replies import Replies
 from bot.use_cases.rules import rules
 from jobs.channels import note
+from jobs.imports import carry_out
 from jobs.sending import renderers
 from jobs.sending.pacing import METHODS, Pacing, Rate
 from jobs.sending.sender import Sender
@@ -95,6 +96,7 @@ def deps_of(
         pacing=Pacing(clock, common.rates),
         turns=common.turns,
     )
+    replies = Replies(StoredOrigins(database, clock), common.replies)
     deps = Deps(
         database=database,
         clock=clock,
@@ -104,7 +106,7 @@ def deps_of(
         channels=channels,
         addresses=addresses,
         news=news,
-        replies=Replies(StoredOrigins(database, clock), common.replies),
+        replies=replies,
         scorer=WorkspaceScorer(common.scorer or sentiment.load().of_staff()),
         defaults=defaults,
         holidays=_holidays,
@@ -112,6 +114,7 @@ def deps_of(
         stop_sending=sender.refuse,
         token_works=sender.believe,
         trouble=lambda: sender.trouble,
+        take_in=lambda import_id: replies.do(lambda: carry_out(deps, import_id)),
     )
     return deps, sender
 

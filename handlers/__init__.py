@@ -17,6 +17,7 @@ from handlers import (
     forgetting,
     handover,
     home,
+    imports,
     installation,
     list_filter,
     list_pages,
@@ -37,7 +38,7 @@ from handlers import (
 FEATURES = (
     *(commands, followup_lists, due_days, followup_buttons, more, snooze, drafts, which_customer),
     *(undo, custom_fields, settings, status, mood, my_digest, shortcuts, handover, forgetting, merging),
-    *(list_pages, list_filter, exports, bulk_change),
+    *(list_pages, list_filter, exports, imports, bulk_change),
 )
 """What people ask for: each request comes with its Asking."""
 

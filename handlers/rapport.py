@@ -4,7 +4,7 @@ from bot.domain.errors import NotUnderstoodError
 from bot.views.help import command_help
 from bot.views.message import Message
 from bot.views.roles import roles
-from handlers import custom_fields, exports, handover, home, mood, settings, status, undo
+from handlers import custom_fields, exports, handover, home, imports, mood, settings, status, undo
 from handlers.asking import Asking
 
 LATER = frozenset({"report"})
@@ -15,6 +15,9 @@ def answer(asking: Asking, typed: str) -> Message | None:
     word = typed.split(maxsplit=1)[0].lower() if typed.strip() else "help"
     if word == "settings":
         settings.answer(asking)
+        return None
+    if word == "import":
+        imports.answer(asking)
         return None
     if word in {"handover", "handoff"}:
         handover.answer(asking, typed.partition(" ")[2])

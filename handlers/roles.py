@@ -13,8 +13,10 @@ from bot.domain.errors import OutdatedError
 from bot.domain.people import Person, Role, check_inside
 from bot.domain.rights import (
     CHANGE_MANY,
+    EXPORT,
     FIELDS,
     HAND_OVER,
+    IMPORT,
     MERGE,
     MESSAGES,
     MOODS,
@@ -32,6 +34,10 @@ MAY: dict[str, Right] = {
     **{f"/{name}": USE for name in COMMANDS},
     **dict.fromkeys(("log_touchpoint", "find_customer", "log_message_as_touchpoint", "log_message_as_complaint"), USE),
     **{name: USE for key, name in vars(ids).items() if key.isupper()},
+    ids.IMPORT_FILE_FORM: IMPORT,
+    ids.IMPORT_COLUMNS_FORM: IMPORT,
+    ids.IMPORT_GO_FORM: IMPORT,
+    ids.EXPORT_CUSTOMERS: EXPORT,
     ids.OPEN_SETTINGS: SETTINGS,
     ids.SETTINGS_FORM: SETTINGS,
     **dict.fromkeys((ids.ADD_FIELD, ids.CHANGE_FIELD, ids.REMOVE_FIELD, ids.FIELD_FORM), FIELDS),

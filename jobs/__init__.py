@@ -12,6 +12,7 @@ from jobs import (
     channels,
     digest,
     forgetting,
+    imports,
     learning,
     leavers,
     occasions,
@@ -39,6 +40,7 @@ JOBS: tuple[Job, ...] = (
     learning.learn,
     forgetting.forget,
     unheard.tell_again,
+    imports.take_up,
     auditor.look,
 )
 """In this order, every minute; each finds out from the database whether it has something to do."""

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 from bot.deps import Deps
+from bot.domain.given_file import KEPT as GIVEN_KEPT
 from bot.use_cases.session import Session
 from bot.use_cases.undo import LOOK_BACK
 from jobs.job import Act
-from storage import form_origins, kept_lines, merges, news, requests
+from storage import form_origins, imports, kept_lines, merges, news, requests
 from storage.database import UnitOfWork
 
 KEPT = timedelta(days=1)
@@ -19,6 +20,7 @@ def tidy(deps: Deps, session: Session) -> Act | None:
     is_any = requests.any_before(uow, until) or kept_lines.any_before(uow, until)
     is_any = is_any or news.any_before(uow, now - news.KEPT)
     is_any = is_any or merges.any_before(uow, now - LOOK_BACK)
+    is_any = is_any or imports.any_before(uow, now - GIVEN_KEPT, now - LOOK_BACK)
     if not (is_any or form_origins.any_over(uow, now)):
         return None
 
@@ -28,5 +30,6 @@ def tidy(deps: Deps, session: Session) -> Act | None:
         form_origins.forget(uow, now)
         news.forget_before(uow, now - news.KEPT)
         merges.forget_before(uow, now - LOOK_BACK)
+        imports.forget_before(uow, now - GIVEN_KEPT, now - LOOK_BACK)
 
     return lambda: deps.database.write(tidy_up)

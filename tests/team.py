@@ -184,6 +184,7 @@ class Team:
         """Send what is to be sent."""
         self.rapport.sender.drain()
         self.rapport.deps.replies.settle()
+        self.rapport.sender.drain()
 
     def advance(self, *, tick_s: float = 0, **step: float) -> None:
         """Let time pass and the jobs run: advance(hours=20). They run every minute, in longer waits every five."""

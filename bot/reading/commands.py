@@ -135,6 +135,7 @@ COMMANDS = {
             "/rapport roles",
             "/rapport home",
             "/rapport export",
+            "/rapport import",
             "/rapport handover @ana",
         ),
         note="Every command also works as `/rapport touchpoint …`.",

@@ -147,8 +147,10 @@ def read_columns(table: Table, custom: Sequence[CustomField] = (), chosen: Mappi
     Raises NotUnderstoodError where none holds a name, or one stands there twice.
     """
     found = [_heading(heading, custom) for heading in table.header]
+    can_be = {"", *HEADINGS, *(one.key for one in custom)}
     for at, option in (chosen or {}).items():
-        found[at] = Heading(option, is_known=True)
+        if at < len(found) and option in can_be:
+            found[at] = Heading(option, is_known=True)
     holds: dict[str, tuple[int, ...]] = {}
     for at, heading in enumerate(found):
         if heading.holds:

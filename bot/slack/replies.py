@@ -8,6 +8,7 @@ logged; that of an open form is kept for half an hour. What must arrive goes thr
 import logging
 import re
 import secrets
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from http import HTTPStatus
@@ -15,7 +16,7 @@ from typing import Protocol
 
 from slack_sdk.webhook import WebhookClient, WebhookResponse
 
-from bot.domain.errors import StorageError
+from bot.domain.errors import StorageError, without_text
 from bot.slack.codes import MALFORMED
 from bot.slack.plainer import Payload, plainer
 
@@ -53,6 +54,12 @@ class Replies:
         self._on_the_way.add(sending)
         sending.add_done_callback(self._on_the_way.discard)
 
+    def do(self, what: Callable[[], None]) -> None:
+        """Something else that nobody's answer waits for. What it raises is logged."""
+        doing = self._threads.submit(_logged, what)
+        self._on_the_way.add(doing)
+        doing.add_done_callback(self._on_the_way.discard)
+
     def keep(self, response_url: str) -> str:
         """Remember where a form was opened from. Gives the opaque name under which the form finds it again.
 
@@ -89,6 +96,13 @@ class Replies:
         self.settle()
         if not self._is_shared:
             self._threads.shutdown(wait=True)
+
+
+def _logged(what: Callable[[], None]) -> None:
+    try:
+        what()
+    except Exception as error:  # nobody else would hear of it: this runs in a thread of its own
+        logger.error("what was begun for an answer failed", exc_info=without_text(error))  # noqa: TRY400  # as that says
 
 
 def send_to(response_url: str, message: Payload, replace: bool) -> None:  # noqa: FBT001  # passed by position to a thread

@@ -13,6 +13,7 @@ from bot.slack.delivery import KEY_LENGTH
 from bot.use_cases import alerts, digests, erasure_report, giving, leavers
 from bot.use_cases.custom_fields import fields_of
 from bot.use_cases.export_customers import Counted, asked_for, exported
+from bot.use_cases.file_imports import told
 from bot.use_cases.lists import items
 from bot.use_cases.session import Session
 from bot.use_cases.settings import change_of
@@ -25,6 +26,7 @@ from bot.views.alert import alert
 from bot.views.customer_file import Writing, lines_of, name_of
 from bot.views.digest import arisen, digest, moved_on, unclaimed
 from bot.views.exported import file_message
+from bot.views.import_form import import_message
 from bot.views.lead_notices import alarm, undelivered
 from bot.views.message import Message
 from bot.views.notices import assigned, back, diverted, heard, nobody_alerted, released, withdrawn
@@ -157,6 +159,11 @@ def _exported(session: Session, row: OutboxRow, _reader: Reader) -> Message | No
     return file_message(found.number, form, name_of(form, session.now, row.key[:KEY_LENGTH]), content)
 
 
+def _import(session: Session, row: OutboxRow, _reader: Reader) -> Message | None:
+    given = told(session, int(row.subject))
+    return import_message(given) if given else None
+
+
 RENDERERS: dict[MessageKind, Render] = {
     MessageKind.ALERT: _alert,
     MessageKind.ASSIGNED: _about(assigned),
@@ -175,6 +182,7 @@ RENDERERS: dict[MessageKind, Render] = {
     MessageKind.SETTINGS_CHANGED: _settings_changed,
     MessageKind.ALARM: _alarm,
     MessageKind.EXPORTED: _exported,
+    MessageKind.IMPORT: _import,
     MessageKind.RESTORED: _restored,
     MessageKind.CAME_AFTER: _came_after,
     MessageKind.FORGETTING: _forgetting,

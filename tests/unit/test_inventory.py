@@ -140,6 +140,7 @@ SCOPES: dict[str, set[str]] = {
     "conversations.open": {"im:write"},
     "conversations.replies": {"channels:history", "groups:history", "im:history"},
     "files.completeUploadExternal": {"files:write"},
+    "files.info": {"files:read"},
     "files.getUploadURLExternal": {"files:write"},
     "users.info": {"users:read"},
     "users.list": {"users:read"},
@@ -152,9 +153,8 @@ SCOPES: dict[str, set[str]] = {
 
 https://docs.slack.dev/reference/methods, each method's own page.
 """
-SCOPES_OF_FEATURES = {"commands", "files:read"}
-"""Slash commands and shortcuts, https://docs.slack.dev/reference/scopes/commands; files in forms,
-https://docs.slack.dev/reference/block-kit/block-elements/file-input-element."""
+SCOPES_OF_FEATURES = {"commands"}
+"""Slash commands and shortcuts, https://docs.slack.dev/reference/scopes/commands."""
 
 
 def called_methods() -> set[str]:

@@ -11,10 +11,16 @@ from bot.sandbox.world.workspace import Workspace
 def open_view(workspace: Workspace, args: Arguments) -> Json:
     """views.open: shows a modal to whoever the trigger id belongs to."""
     given = _given(args, "modal")
+    if "files:read" not in workspace.app.scopes and any(_is_for_files(block) for block in given["blocks"]):
+        raise SlackError.listing("invalid_arguments", ["file_input needs the scope files:read"])
     user = workspace.tickets.exchange(_trigger(args))
     view = workspace.views.open(user, given)
     workspace.changes.tell(Change("view", user=user))
     return {"view": view}
+
+
+def _is_for_files(block: Json) -> bool:
+    return bool(block["type"] == "input" and block["element"]["type"] == "file_input")
 
 
 def push(workspace: Workspace, args: Arguments) -> Json:

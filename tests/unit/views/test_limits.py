@@ -22,7 +22,10 @@ from bot.domain.digest import Rhythm
 from bot.domain.exported import FileFormat
 from bot.domain.followups import FollowUpKind, Status
 from bot.domain.forgetting import State
+from bot.domain.given_file import GivenFile
+from bot.domain.given_file import State as GivenState
 from bot.domain.handover import Part
+from bot.domain.imported import Counts
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import FEEDBACK, OutboxRow, Priority
 from bot.domain.passages import wanted
@@ -57,6 +60,7 @@ from bot.views.handover import given, handed_over_to, handover_form, handover_pr
 from bot.views.help import command_help
 from bot.views.history import history
 from bot.views.home import home
+from bot.views.import_form import columns_form, file_form, import_message, preview_form, problem_page, waiting_page
 from bot.views.lead_notices import alarm, undelivered
 from bot.views.leaving import handed_over, left, left_again
 from bot.views.lifecycle import CHANGED, cancel_form, done_form, reassign_form
@@ -95,6 +99,12 @@ Shown = Callable[[], Any]
 def _changed(say: Callable[..., str]) -> Message:
     """What is said once a follow-up has changed."""
     return plain(say(OPEN, w.CUSTOMER, w.TODAY))
+
+
+GIVEN = GivenFile(
+    *(1, "U0ANA", "F1", w.long(200), NOW),
+    counts=Counts(10**6, 10**6, 10**6, 10**6, 10**6, 10**6, tuple((f"field {number}", 10**6) for number in range(27))),
+)
 
 
 MESSAGES: dict[str, Shown] = {
@@ -155,6 +165,9 @@ MESSAGES: dict[str, Shown] = {
     "given": lambda: given(w.HANDOVER, "U01"),
     "on_its_way": lambda: on_its_way(20_000, FileFormat.VCARD, is_own=True),
     "file_message": lambda: file_message(20_000, FileFormat.CSV, "customers.csv", b"x"),
+    "import_message, done": lambda: import_message(replace(GIVEN, state=GivenState.DONE, audit_id=1)),
+    "import_message, failed": lambda: import_message(replace(GIVEN, state=GivenState.FAILED, error=w.long(500))),
+    "import_message": lambda: import_message(GIVEN),
     "restored": lambda: restored(w.RESTORED),
     "came_after": lambda: came_after(w.RESTORED),
     "forgotten": forgotten,
@@ -191,6 +204,12 @@ MESSAGES: dict[str, Shown] = {
 FORMS: dict[str, Shown] = {
     **{f"log_form, {kind}": partial(log_form, kind, w.FILLING) for kind in TouchpointKind},
     **{f"log_form, {kind}, asked": partial(log_form, kind, w.ASKED) for kind in TouchpointKind},
+    "file_form": file_form,
+    "columns_form": lambda: columns_form(GIVEN, [w.long(300)] * 500, [w.long(900)] * 500, {0: "name"}, w.FIELDS),
+    "preview_form": lambda: preview_form(GIVEN, GIVEN.counts, [w.long(3_000)] * 20, 10_000),
+    "preview_form, of nothing": lambda: preview_form(GIVEN, Counts(), [], 0),
+    "waiting_page": lambda: waiting_page(w.long(200), "Reading"),
+    "problem_page": lambda: problem_page(w.long(500)),
     "followup_form": lambda: followup_form(w.TODAY, w.FILLING),
     "followup_form, asked": lambda: followup_form(w.TODAY, w.ASKED),
     "thanks_form": lambda: thanks_form(w.FILLING),
