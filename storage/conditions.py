@@ -45,3 +45,9 @@ def _joined(sign: str, conditions: Iterable[Condition]) -> Condition | None:
     every = list(conditions)
     parameters = tuple(parameter for _, each in every for parameter in each)
     return (sign.join(f"({sql})" for sql, _ in every), parameters) if every else None
+
+
+def begins(column: str, words: Iterable[str]) -> Condition:
+    """Whether each of these begins a word there."""
+    wanted = tuple(f"% {word}%" for word in words)
+    return " AND ".join(f"' ' || {column} LIKE ?" for _ in wanted) or "1 = 1", wanted

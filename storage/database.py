@@ -53,8 +53,17 @@ Groups = Sequence[Sequence[str]]
 """Of each group one word is to be among a customer's."""
 
 
+LOOKED_THROUGH = 1_000
+"""So many customers with one word are looked through for another of which only a letter or two was typed."""
+
+
 class FullText(Protocol):
-    """The folded words that customers are found by: what an engine does for storage/search.py, each in its own way."""
+    """The folded words that customers are found by: what an engine does for storage/search.py, each in its own way.
+
+    `shortest`: from so many letters on the beginning of a word is looked up at once, however many have such words.
+    """
+
+    shortest: int
 
     def words(self, uow: UnitOfWork, customer_id: int) -> str:
         """Those of a customer; "" where there are none."""
@@ -66,11 +75,18 @@ class FullText(Protocol):
         """Keep those of customers of whom nothing is kept yet."""
 
     def having(
-        self, uow: UnitOfWork, groups: Groups, limit: int, *, whole: bool = False, every: bool = True
+        self,
+        uow: UnitOfWork,
+        groups: Groups,
+        limit: int,
+        *,
+        whole: bool = False,
+        every: bool = True,
+        also: Sequence[str] = (),
     ) -> dict[int, str]:
         """The words of at most so many customers of whom `every` group, or one of them, has a word.
 
-        A word has to stand there `whole`, or one begins with it.
+        A word has to stand there `whole`, or one begins with it. Each of `also` begins a word of theirs too.
         """
 
     def in_passages(self, groups: PassageGroups) -> Condition:

@@ -4,6 +4,7 @@ Matches are capped before anything is ranked: on 1,000,000 customers an unranked
 `ORDER BY rank` up to 113 ms (measured). Where too few fit, the words typed are compared with all words there are.
 """
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 
 from rapidfuzz import fuzz, process
@@ -12,14 +13,20 @@ from rapidfuzz.distance import OSA
 from bot.domain.customers import Candidate, Customer
 from bot.domain.folding import fold
 from storage import customers, touchpoints
-from storage.conditions import one_of, portions
-from storage.database import UnitOfWork
+from storage.conditions import begins, one_of, portions
+from storage.database import LOOKED_THROUGH, UnitOfWork
 
 POOL = 300
 """How many rows a query may bring before they are ranked by likeness."""
 
 SHORTLIST = 20
 """How many of them are looked at as customers."""
+
+FEW = 60
+"""So many of those are taken: a letter or two tells little, and more letters follow."""
+
+FIRST_WORDS = 8
+"""So many words that begin so are looked for."""
 
 ALIKE = 0.6
 """From this likeness (0 to 1) on a customer may be meant: half the letters typed belong to their words, and more."""
@@ -32,6 +39,8 @@ WORDS, LETTERS = 6, 200
 
 SHORT_WORD, LONG_WORD = 3, 6
 """Letters up to which a word allows for no misspelling, and for one only."""
+
+_OF_ADDRESS = re.compile(r"[\s@.]+")
 
 LAST_DIGITS = 7
 """Phone numbers that end alike may be the same, whatever stands before: a trunk zero, a country code."""
@@ -71,30 +80,25 @@ def exact_of_each(uow: UnitOfWork, keys: Iterable[str]) -> dict[str, list[Custom
 
 def close(uow: UnitOfWork, typed: str, limit: int = 5) -> list[Candidate]:
     """Who may have been meant (a typo, a first name, a company, a phone's end), the likeliest first."""
-    words = _words(typed)
+    words = words_of(typed)
     if not words:
         return []
-    pool = _begin_with(uow, words)
+    pool = begin_with(uow, words)
     if len(pool) < limit:
         pool |= _misspelled(uow, words)
     found = _likeliest(uow, words, pool)[:limit] or _same_end(uow, "".join(words), limit)
     return candidates(uow, found)
 
 
-def by_prefix(uow: UnitOfWork, typed: str, limit: int = 20) -> list[Candidate]:
-    """For a search field: whose words begin with the words typed; with nothing typed, who was touched last."""
-    words = _words(typed)
-    if not words:
-        return _touched_last(uow, limit)
-    found = {customer.id: customer for customer in exact(uow, typed)}
-    found |= {customer.id: customer for customer in _likeliest(uow, words, _begin_with(uow, words))}
-    return candidates(uow, list(found.values())[:limit]) or close(uow, typed, limit)
-
-
 def candidates(uow: UnitOfWork, found: Collection[Customer]) -> list[Candidate]:
     """Customers with what tells them apart."""
     last = touchpoints.last_days(uow, [customer.id for customer in found])
     return [Candidate(customer, last.get(customer.id)) for customer in found]
+
+
+def known_words(known: str) -> list[str]:
+    """The words of a customer; of an address its parts too."""
+    return [*known.split(), *(_OF_ADDRESS.split(known) if "@" in known else ())]
 
 
 def likeness(words: Sequence[str], known: Sequence[str]) -> float:
@@ -109,20 +113,61 @@ def _alike(word: str, other: str) -> float:
     return BEGINS if other.startswith(word) else OSA.normalized_similarity(word, other)
 
 
-def _words(typed: str) -> list[str]:
+def words_of(typed: str) -> list[str]:
+    """The words that are looked for, folded."""
     return fold(typed[:LETTERS]).split()[:WORDS]
 
 
-def _begin_with(uow: UnitOfWork, words: Iterable[str]) -> dict[int, str]:
+def begin_with(uow: UnitOfWork, words: Sequence[str], most: int = POOL) -> dict[int, str]:
     """Customers of whom each word typed begins a word; whole words first, so that the cap leaves out the others."""
-    groups = [[word] for word in words]
-    return uow.full_text.having(uow, groups, POOL, whole=True) | uow.full_text.having(uow, groups, POOL)
+    long, short = _by_length(uow, words)
+    if not long:
+        return _first_letters(uow, short)
+    groups = [[word] for word in long]
+    most = FEW if short else most
+    found = uow.full_text.having(uow, groups, most, whole=True, also=short)
+    return found if len(found) >= SHORTLIST else found | uow.full_text.having(uow, groups, most, also=short)
+
+
+def _by_length(uow: UnitOfWork, words: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Words long enough to be looked up by their beginning, and the others: too many words begin like those."""
+    each = list(words)
+    shortest = uow.full_text.shortest
+    return [word for word in each if len(word) >= shortest], [word for word in each if len(word) < shortest]
+
+
+def _first_letters(uow: UnitOfWork, words: Sequence[str]) -> dict[int, str]:
+    """For a letter or two: whoever has them as words, whose name begins so, and who has one of the first such words."""
+    whole = uow.full_text.having(uow, [[word] for word in words], FEW, whole=True)
+    others, of_others = begins("sort_key", words)
+    rows = uow.rows(
+        "SELECT id, sort_key FROM (SELECT id, sort_key FROM customers WHERE sort_key >= ? AND sort_key < ?"  # noqa: S608  # ours
+        f" AND removed_at IS NULL LIMIT {LOOKED_THROUGH}) AS named WHERE {others} LIMIT {FEW}",
+        (*beginning(words[0]), *of_others),
+    )
+    named = {row["id"]: row["sort_key"] for row in rows}
+    if len(words) > 1:
+        return whole | named
+    known = uow.rows(
+        "SELECT word FROM customer_words WHERE word >= ? AND word < ? LIMIT ?", (*beginning(words[0]), FIRST_WORDS)
+    )
+    begun = [row["word"] for row in known]
+    return whole | named | (uow.full_text.having(uow, [begun], FEW, whole=True) if begun else {})
+
+
+def beginning(begun: str) -> tuple[str, str]:
+    """From the text that is just this to the first that does not begin so, in the order of code points."""
+    return begun, f"{begun}\U0010ffff"
 
 
 def _misspelled(uow: UnitOfWork, words: Sequence[str]) -> dict[int, str]:
     """The same with the words that were perhaps meant; where nobody has all of them, whoever has one."""
-    meant = [[word, *_near(uow, word)] for word in words]
-    return uow.full_text.having(uow, meant, POOL) or uow.full_text.having(uow, meant, POOL, every=False)
+    long, short = _by_length(uow, words)
+    if not long:
+        return {}
+    meant = [[word, *_near(uow, word)] for word in long]
+    found = uow.full_text.having(uow, meant, POOL, also=short)
+    return found or uow.full_text.having(uow, meant, POOL, every=False)
 
 
 def _near(uow: UnitOfWork, word: str) -> list[str]:
@@ -139,7 +184,7 @@ def _near(uow: UnitOfWork, word: str) -> list[str]:
 
 def _likeliest(uow: UnitOfWork, words: Sequence[str], pool: dict[int, str]) -> list[Customer]:
     """The customers of a pool (id to words) that are like enough, the likeliest first; of equals, by their name."""
-    scores = {customer_id: likeness(words, known.split()) for customer_id, known in pool.items()}
+    scores = {customer_id: likeness(words, known_words(known)) for customer_id, known in pool.items()}
     best = sorted((found for found in scores if scores[found] >= ALIKE), key=lambda found: -scores[found])[:SHORTLIST]
     found = customers.by_id(uow, best)
     return sorted(found.values(), key=lambda customer: (-round(scores[customer.id], 2), *_by_name(words, customer)))
@@ -158,18 +203,8 @@ def _same_end(uow: UnitOfWork, typed: str, limit: int) -> list[Customer]:
     if len(digits) < LAST_DIGITS or len(digits) < len(typed) - 1:
         return []
     rows = uow.rows(
-        "SELECT DISTINCT customer_id FROM customer_keys WHERE kind = 'phone' AND folded LIKE ? LIMIT ?",
-        (f"%{digits[-LAST_DIGITS:]}", limit),
+        "SELECT DISTINCT customer_id FROM customer_keys WHERE kind = 'phone'"
+        " AND substr(folded, length(folded) - 6) = ? LIMIT ?",
+        (digits[-LAST_DIGITS:], limit),
     )
     return list(customers.by_id(uow, [row["customer_id"] for row in rows]).values())
-
-
-def _touched_last(uow: UnitOfWork, limit: int) -> list[Candidate]:
-    rows = uow.rows(
-        "SELECT customer_id FROM touchpoints WHERE undone_at IS NULL"
-        " GROUP BY customer_id ORDER BY max(id) DESC LIMIT ?",
-        (limit,),
-    )
-    ids = [row["customer_id"] for row in rows]
-    found = customers.by_id(uow, ids)
-    return candidates(uow, [found[customer_id] for customer_id in ids if customer_id in found])

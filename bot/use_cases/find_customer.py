@@ -7,7 +7,7 @@ from bot.domain.customers import Candidate, Customer, Unclear
 from bot.domain.errors import ConflictError, NotFoundError
 from bot.reading.contacts import phone_countries, spellings
 from bot.use_cases.session import Session, lost
-from storage import customers, kept_lines, search
+from storage import customers, kept_lines, search, typeahead
 
 CHOICES = 5
 """At most so many customers are offered as buttons."""
@@ -103,7 +103,7 @@ def suggestions(session: Session, typed: str, first: Sequence[int] = ()) -> list
     """For a search field, while somebody types; `first` come before the others."""
     known = customers.by_id(session.uow, first)
     shown = [known[one] for one in first if one in known]
-    found = [*search.candidates(session.uow, shown), *search.by_prefix(session.uow, typed)]
+    found = [*search.candidates(session.uow, shown), *typeahead.suggestions(session.uow, typed, session.actor.id)]
     return list({candidate.customer.id: candidate for candidate in found}.values())
 
 

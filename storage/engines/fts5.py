@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence
 from bot.domain.passages import Groups as PassageGroups
 from bot.domain.passages import Term
 from storage import many
-from storage.conditions import NOBODY, Condition
-from storage.database import Groups, UnitOfWork
+from storage.conditions import NOBODY, Condition, begins
+from storage.database import LOOKED_THROUGH, Groups, UnitOfWork
 
 
 class Fts5:
-    """storage.database.FullText over the table customers_fts."""
+    """storage.database.FullText over the table customers_fts, with its index of beginnings of two and three letters."""
+
+    shortest = 2
 
     def words(self, uow: UnitOfWork, customer_id: int) -> str:
         """The words of a customer; "" where there are none."""
@@ -28,14 +30,26 @@ class Fts5:
         many.insert(uow, "customers_fts (rowid, words)", "(?, ?)", words.items())
 
     def having(
-        self, uow: UnitOfWork, groups: Groups, limit: int, *, whole: bool = False, every: bool = True
+        self,
+        uow: UnitOfWork,
+        groups: Groups,
+        limit: int,
+        *,
+        whole: bool = False,
+        every: bool = True,
+        also: Sequence[str] = (),
     ) -> dict[int, str]:
         """The words of customers by what they begin with."""
         end = "" if whole else "*"
         phrases = (" OR ".join(f'"{_inside(word)}"{end}' for word in group) for group in groups)
         query = (" AND " if every else " OR ").join(f"({group})" for group in phrases)
-        rows = uow.rows("SELECT rowid, words FROM customers_fts WHERE customers_fts MATCH ? LIMIT ?", (query, limit))
-        return {row["rowid"]: row["words"] for row in rows}
+        begin, begun = begins("words", also)
+        rows = uow.rows(
+            "SELECT id, words FROM (SELECT rowid AS id, words FROM customers_fts"  # noqa: S608  # ours
+            f" WHERE customers_fts MATCH ? LIMIT ?) AS found WHERE {begin} LIMIT ?",
+            (query, LOOKED_THROUGH if also else limit, *begun, limit),
+        )
+        return {row["id"]: row["words"] for row in rows}
 
     def with_all(self, column: str, words: Sequence[str]) -> Condition:
         """Whether somebody has words that begin like these."""

@@ -25,10 +25,11 @@ from bot.domain.people import Person
 from bot.sandbox.run import settings
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.server import SandboxServer
-from storage import people, search
+from storage import people, typeahead
 from storage.database import Database, UnitOfWork
 from tests.cluster import Cluster
 from tests.fake_clock import MONDAY_NINE, FakeClock
+from tests.team import ANA
 
 CUSTOMERS, STAFF, LINES = 1_000_000, 10_000, 3
 LETTERS = [consonant + vowel for consonant in "bdfghklmnprstv" for vowel in "aeio"]
@@ -75,11 +76,11 @@ def words(seed: int, number: int) -> list[str]:
     return sorted(found)
 
 
-def fill(uow: UnitOfWork, engine: str) -> None:
-    """A million customers, by a thousand first names and a thousand last ones."""
+def fill(uow: UnitOfWork, engine: str, number: int = CUSTOMERS) -> None:
+    """So many customers, by as many first names as last ones."""
     for table, seed in (("firsts", 1), ("lasts", 2)):
         uow.execute(f"CREATE TEMP TABLE {table} (word TEXT)")
-        for word in words(seed, int(CUSTOMERS**0.5)):
+        for word in words(seed, int(number**0.5)):
             uow.execute(f"INSERT INTO {table} (word) VALUES (?)", (word,))  # noqa: S608  # ours
     usual = Customer(0, "")
     told = {"kind": usual.kind, "stage": usual.stage, "tier": usual.tier, "channel": usual.channel}
@@ -101,10 +102,11 @@ def employ(uow: UnitOfWork) -> None:
             )
 
 
-def typed() -> Iterator[str]:
+def typed(number: int = CUSTOMERS) -> Iterator[str]:
     """What people type into a search field: a letter or more of one word or two, with a slip now and then."""
+    each = int(number**0.5)
     chance = random.Random(5)  # noqa: S311  # a seed, not a secret
-    firsts, lasts = words(1, 1000), words(2, 1000)
+    firsts, lasts = words(1, each), words(2, each)
     for _ in range(500):
         name = f"{chance.choice(firsts)} {chance.choice(lasts)}"
         begun = name[: chance.randint(1, len(name))]
@@ -120,7 +122,7 @@ def timed(what: Callable[[], object]) -> float:
 
 def look_up(database: Database, said: str) -> None:
     with database.reading() as uow:
-        search.by_prefix(uow, said)
+        typeahead.suggestions(uow, said, ANA)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.customers import Customer
-from storage import customers, search
+from storage import customers, search, typeahead
 from storage.database import UnitOfWork
 from tests.engines import open_database
 
@@ -99,18 +99,18 @@ def test_at_most_as_many_as_asked_for(uow: UnitOfWork) -> None:
         customers.add(uow, Customer(0, f"Maria Costa {number}"), "U1", NOW)
 
     assert len(close(uow, "Maria")) == 5
-    assert len(search.by_prefix(uow, "mar")) == 20
+    assert len(typeahead.suggestions(uow, "mar")) == 20
     assert close(uow, "Mario Costa 377")[0] == "Maria Costa 377"
 
 
 def test_search_field_shows_who_begins_like_what_is_typed_then_who_may_be_meant(uow: UnitOfWork) -> None:
-    assert [found.customer.name for found in search.by_prefix(uow, "da re")] == ["Dana Reyes"]
-    assert [found.customer.name for found in search.by_prefix(uow, "reyse")] == ["Dana Reyes"]
-    assert [found.customer.name for found in search.by_prefix(uow, "+12125550123")] == ["Dana Reyes"]
+    assert [found.customer.name for found in typeahead.suggestions(uow, "da re")] == ["Dana Reyes"]
+    assert [found.customer.name for found in typeahead.suggestions(uow, "reyse")] == ["Dana Reyes"]
+    assert [found.customer.name for found in typeahead.suggestions(uow, "+12125550123")] == ["Dana Reyes"]
 
 
 def test_search_field_is_empty_while_nobody_was_touched(uow: UnitOfWork) -> None:
-    assert search.by_prefix(uow, "") == []
+    assert typeahead.suggestions(uow, "") == []
 
 
 def test_removed_customer_is_found_no_more(uow: UnitOfWork) -> None:
