@@ -10,6 +10,7 @@ from handlers import (
     custom_fields,
     drafts,
     due_days,
+    duplicates,
     error_surface,
     exports,
     followup_buttons,
@@ -37,7 +38,7 @@ from handlers import (
 
 FEATURES = (
     *(commands, followup_lists, due_days, followup_buttons, more, snooze, drafts, which_customer),
-    *(undo, custom_fields, settings, status, mood, my_digest, shortcuts, handover, forgetting, merging),
+    *(undo, custom_fields, settings, status, mood, my_digest, shortcuts, handover, forgetting, merging, duplicates),
     *(list_pages, list_filter, exports, imports, bulk_change),
 )
 """What people ask for: each request comes with its Asking."""

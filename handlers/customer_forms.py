@@ -21,13 +21,14 @@ from bot.views import ids
 from bot.views.blocks import option
 from bot.views.card import card
 from bot.views.customer_form import remember_form
-from bot.views.customer_saved import added, remembered, saved
+from bot.views.customer_saved import remembered
 from bot.views.filling import Filling
 from bot.views.forms import NEW_CUSTOMER, customer_options, log_form
 from bot.views.message import Message, View
 from bot.views.pages import page
 from handlers.asking import Asking
 from handlers.customer_form import asked, edit_form, fields_in, form_of
+from handlers.duplicates import changed, entered
 from handlers.filled_form import Filled
 from handlers.outcome import after_form
 
@@ -144,11 +145,12 @@ def _check_people(asking: Asking, before: Customer, fields: Fields) -> None:
 def _save(session: Session, form: Filled, fields: Fields) -> Message:
     although_known = bool(form.metadata.get("although_known"))
     if "customer" not in form.metadata:
-        return added(add_customer(session, Customer(0, **fields), although_known=although_known))
+        return entered(session, add_customer(session, Customer(0, **fields), although_known=although_known))
     before = customer_of(session, form.number("customer"))
-    changed = replace(before, **fields)
+    wanted = replace(before, **fields)
     seen, because = str(form.metadata.get("seen", "")), Because(form.text("because"))
-    return saved(edit_customer(session, changed, seen=seen, although_known=although_known, because=because))
+    done = edit_customer(session, wanted, seen=seen, although_known=although_known, because=because)
+    return changed(session, done)
 
 
 def _remember(session: Session, form: Filled) -> Message:

@@ -27,7 +27,7 @@ from bot.use_cases.session import Session, customer_of
 from bot.views import ids
 from bot.views.card import card
 from bot.views.customer_form import find_form, remember_form
-from bot.views.customer_saved import added, remembered, saved
+from bot.views.customer_saved import remembered
 from bot.views.filling import Filling
 from bot.views.message import Message, View
 from bot.views.which_customer import known_already, which_customer, which_to_edit, which_to_open
@@ -37,6 +37,7 @@ from handlers import (
     customer_forms,
     customer_life,
     customer_lists,
+    duplicates,
     exports,
     forgetting,
     merging,
@@ -44,6 +45,7 @@ from handlers import (
 )
 from handlers.asking import Asking
 from handlers.customer_form import edit_form, form_of
+from handlers.duplicates import changed, entered
 from handlers.line_commands import Do, LineCommand, read_options
 from handlers.wanted import Wanted
 
@@ -125,7 +127,7 @@ def _add(asking: Asking, typed: str) -> Message | None:
 
 def _added(session: Session, new: Customer, typed: str) -> Message:
     try:
-        return added(add_customer(session, new))
+        return entered(session, add_customer(session, new))
     except KnownCustomerError as known:  # raised before anything is written
         return known_already(known.sentence, known.customer, keep_typed(session, "add", typed), new)
 
@@ -158,11 +160,11 @@ def _which_to_edit(session: Session, typed: str, unclear: Unclear) -> Message:
 
 
 def _edited(session: Session, customer: Customer, wanted: Wanted, typed: str) -> Message:
-    changed = wanted.on(customer)
+    after = wanted.on(customer)
     try:
-        return saved(edit_customer(session, changed, because=Because(wanted.because)))
+        return changed(session, edit_customer(session, after, because=Because(wanted.because)))
     except KnownCustomerError as known:  # raised before anything is written
-        return known_already(known.sentence, known.customer, keep_typed(session, "edit", typed), changed)
+        return known_already(known.sentence, known.customer, keep_typed(session, "edit", typed), after)
 
 
 def finish_edit(asking: Asking, typed: str) -> tuple[str, Do]:
@@ -190,16 +192,10 @@ def _although_known(asking: Asking) -> Message:
     def use(session: Session) -> Message:
         take_line(session, kept_id)
         if customer_id:
-            return saved(
-                edit_customer(
-                    session,
-                    wanted.on(customer_of(session, customer_id)),
-                    although_known=True,
-                    because=Because(wanted.because),
-                )
-            )
+            after, because = wanted.on(customer_of(session, customer_id)), Because(wanted.because)
+            return changed(session, edit_customer(session, after, although_known=True, because=because))
         new = wanted.on(Customer(0, line.customer, owner=asking.person.id))
-        return added(add_customer(session, new, although_known=True))
+        return entered(session, add_customer(session, new, although_known=True))
 
     return asking.once(use)
 
@@ -240,6 +236,7 @@ ACTIONS: dict[str, Callable[[Asking, str], Message | None]] = {
     "export": exports.answer,
     "brief": brief.answer,
     "merge": merging.answer,
+    "duplicates": duplicates.answer,
     "forget": forgetting.answer,
     "search": passage_search.answer,
     **LIFE,

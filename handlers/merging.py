@@ -8,7 +8,7 @@ from slack_bolt import Ack, App, BoltContext
 
 from bot.domain.carried import row_id, two_row_ids
 from bot.domain.customers import Customer, Unclear
-from bot.domain.errors import ConflictError, NotUnderstoodError
+from bot.domain.errors import ConflictError, NotUnderstoodError, OutdatedError
 from bot.domain.merging import LISTS, Side
 from bot.reading.line_words import unquoted
 from bot.reading.slack_text import unescape
@@ -167,6 +167,9 @@ def _picked(form: Filled, field: str) -> int:
 def _merge(session: Session, form: Filled) -> Message:
     chosen = {name: Side(value) for name in form.values if (value := form.text(name)) in set(Side)}
     lists = {name: tuple(map(row_id, form.texts(name))) for name in LISTS if name in form.values}
-    first, second = [*map(str, form.metadata.get("seen", ())), "", ""][:2]
-    done = merge(session, form.number("kept"), form.number("gone"), chosen, seen=(first, second), lists=lists)
+    seen = form.metadata.get("seen")
+    if not isinstance(seen, list) or len(seen) != 2:  # noqa: PLR2004  # a version of each
+        raise OutdatedError
+    about = (str(seen[0]), str(seen[1]))
+    done = merge(session, form.number("kept"), form.number("gone"), chosen, seen=about, lists=lists)
     return merged(done)

@@ -51,7 +51,7 @@ MAY: dict[str, Right] = {
     ids.HAND_OVER: HAND_OVER,
     ids.HANDOVER_FORM: HAND_OVER,
     ids.HANDOVER_PREVIEW_FORM: HAND_OVER,
-    **dict.fromkeys((ids.MERGE, ids.MERGE_THESE, ids.PICK_FORM, ids.MERGE_FORM), MERGE),
+    **dict.fromkeys((ids.MERGE, ids.MERGE_THESE, ids.PICK_FORM, ids.MERGE_FORM, ids.NOT_THE_SAME), MERGE),
     ids.FORGET: PRIVACY,
     ids.TAKE_BACK_FORGOTTEN: PRIVACY,
     ids.FORGET_FORM: PRIVACY,

@@ -110,6 +110,7 @@ COMMANDS = {
             "/customer export tag:wholesale",
             "/customer brief Dana Reyes",
             "/customer merge Dana Reyes into Danna Reyes",
+            "/customer duplicates",
             "/customer forget Dana Reyes",
             "/customer search biscuit",
         ),

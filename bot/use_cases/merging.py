@@ -20,6 +20,7 @@ from bot.domain.merging import Both, Done, Proposal, Side, check_are_two, check_
 from bot.domain.rights import MERGE
 from bot.use_cases.currency import currency_of
 from bot.use_cases.customers import MOST, checked_customer, refresh_customer, version
+from bot.use_cases.duplicates import find_again
 from bot.use_cases.session import Session, customer_of
 from storage import custom_fields, customers, followups, merges
 from storage.audit import AuditEntry
@@ -100,6 +101,7 @@ def take_apart(session: Session, entry: AuditEntry) -> None:
     still = customers.get(session.uow, referrer) if referrer else None
     merges.bring_back(session.uow, replace(done.gone, referred_by=still.id if still else None))
     merges.undone(session.uow, done.id, session.now)
+    find_again(session, (kept, gone))
     refresh_customer(session, kept)
     refresh_customer(session, gone)
 

@@ -12,6 +12,7 @@ from bot.domain.message_kinds import MessageKind
 from bot.domain.undoable import Undoable
 from bot.use_cases import bulk_change, custom_fields
 from bot.use_cases.customers import IMPORTED, refresh_customer, refresh_edited, refresh_notes
+from bot.use_cases.duplicates import TOLD_APART, take_back_told_apart
 from bot.use_cases.followups import refresh_followup
 from bot.use_cases.forgetting import undo_forgotten
 from bot.use_cases.giving import CUSTOMERS_GIVEN, given_in_words, take_back
@@ -214,6 +215,7 @@ REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {
     PUT_TOGETHER: take_apart,
     CUSTOMERS_GIVEN: take_back,
     MERGED: take_merged_apart,
+    TOLD_APART: take_back_told_apart,
     "customer added": _undo_added,
     **dict.fromkeys(("customer edited", LOST, BACK), _undo_edited),
     IMPORTED: _undo_imported,

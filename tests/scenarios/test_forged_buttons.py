@@ -15,12 +15,12 @@ CARRY_NOTHING = {
 }
 BUTTONS = sorted(
     {name for key, name in vars(ids).items() if key.isupper() and not name.endswith("_form")}
-    - {ids.CUSTOMER, ids.PICK_DUE, *CARRY_NOTHING}
+    - {ids.CUSTOMER, ids.KNOWN_CUSTOMER, ids.REFERRED, ids.TIMEZONE, ids.PICK_DUE, *CARRY_NOTHING}
 )
 
 SHOW_THE_SAME = {
     *(ids.SHOW_PAGE, ids.PREVIOUS_PAGE, ids.NEXT_PAGE, ids.PREVIOUS_CUSTOMERS, ids.NEXT_CUSTOMERS),
-    *(ids.STATUS_MORE, ids.STATUS_LESS),
+    *(ids.STATUS_MORE, ids.STATUS_LESS, ids.PREVIOUS_DUPLICATES, ids.NEXT_DUPLICATES),
 }
 """In place of a page or person that there is not they show another one, perhaps what is there already."""
 

@@ -19,6 +19,7 @@ from bot.domain.caretaker import Caretaker
 from bot.domain.custom_fields import Defined
 from bot.domain.customers import Customer, DetailCategory, Saved, Shared
 from bot.domain.digest import Rhythm
+from bot.domain.duplicates import DuplicatePage
 from bot.domain.exported import FileFormat
 from bot.domain.followups import FollowUpKind, Status
 from bot.domain.forgetting import State
@@ -48,6 +49,7 @@ from bot.views.digest import arisen, digest, moved_on, unclaimed
 from bot.views.doubts import which_meaning
 from bot.views.draft import draft_page
 from bot.views.due_days import about_day
+from bot.views.duplicates import duplicate_list, told_apart, with_likely
 from bot.views.errors import error_view, refusal
 from bot.views.exported import file_message, on_its_way
 from bot.views.field_list import field_form, field_removed, field_saved, fields_page
@@ -109,6 +111,9 @@ GIVEN = GivenFile(
 
 MESSAGES: dict[str, Shown] = {
     "merged": lambda: merged(w.MERGED),
+    "with_likely": lambda: with_likely(plain("Added."), w.CUSTOMER, [w.LIKELY] * 3),
+    "duplicate_list": lambda: duplicate_list(DuplicatePage((w.LIKELY,) * 8, 2, 10**6), plain("Done.")),
+    "told_apart": lambda: told_apart(w.CUSTOMER, w.OTHER, 1),
     "withheld": withheld,
     "alert, claimed": lambda: alert(w.ALERT),
     "alert, unclaimed": lambda: alert(replace(w.ALERT, followup=FREE, touchpoint=w.touchpoint(TouchpointKind.RATING))),

@@ -16,6 +16,7 @@ from bot.domain.customers import Birthday, Candidate, Customer, Detail, DetailCa
 from bot.domain.digest import COMING_BIRTHDAY, QUIET, RENEWAL, Digest, Note
 from bot.domain.drafts import Draft
 from bot.domain.due_days import HowDue
+from bot.domain.duplicates import Likely
 from bot.domain.followups import TITLE_LENGTH, FollowUp, FollowUpItem, FollowUpKind, Resolution, Status
 from bot.domain.forgetting import Forgetting, Named, Report, Shown, State
 from bot.domain.handover import Belongings, Handover, Part
@@ -376,3 +377,4 @@ PROPOSAL = Proposal(
     {8: NAME},
 )
 MERGED = Done(OTHER, CUSTOMER, MERGED_OF_ALL, 1)
+LIKELY = Likely(CUSTOMER, OTHER, ("same email", "same phone", f"names alike: {NAME} / {NAME}", "same company"))

@@ -1,0 +1,80 @@
+"""Records that look like one customer: beside a confirmation, and as a list to go through."""
+
+from collections.abc import Sequence
+
+from bot.domain.customers import Customer
+from bot.domain.duplicates import PAGE, DuplicatePage, Likely
+from bot.views import ids
+from bot.views.blocks import actions, button, section
+from bot.views.confirmation import done_with
+from bot.views.message import Block, Message
+from bot.views.mrkdwn import inert
+
+
+def with_likely(message: Message, customer: Customer, found: Sequence[Likely]) -> Message:
+    """The confirmation of somebody who was entered, and who else may be them. It is saved all the same."""
+    rows = [row for one in found for row in _beside(customer, one)]
+    said = [f"{inert(_other(customer, one).name, 80)} may be the same customer." for one in found]
+    return Message(" ".join([message.text, *said]), [*message.blocks, *rows])
+
+
+def duplicate_list(shown: DuplicatePage, outcome: Message | None = None) -> Message:
+    """One page of pairs, why they look alike, and the way on. `outcome`: what was just said of a pair in it."""
+    done, said = (outcome.blocks, f"{outcome.text} ") if outcome else ([], "")
+    if not shown.total:
+        text = "No two customers look like one."
+        return Message(
+            f"{said}{text}", [*done, section(f"{text} Rapport looks whenever somebody is added or changed.")]
+        )
+    title = f"{shown.total:,} {'pair of customers looks' if shown.total == 1 else 'pairs of customers look'} like one"
+    rows = [row for one in shown.rows for row in _pair(one, shown.number)]
+    first = (shown.number - 1) * PAGE + 1
+    which = f" · {first:,} to {first + len(shown.rows) - 1:,}" if shown.total > PAGE else ""
+    return Message(f"{said}{title}.", [*done, section(f"*{title}*{which}"), *rows, *_way_on(shown)])
+
+
+def told_apart(one: Customer, other: Customer, undo_id: int) -> Message:
+    """Somebody said that they are two."""
+    return done_with(f"*Two customers*: {inert(one.name, 80)} and {inert(other.name, 80)}.", undo_id)
+
+
+def _beside(customer: Customer, one: Likely) -> list[Block]:
+    other = _other(customer, one)
+    return [
+        section(f":busts_in_silhouette: {_who(other)} may be the same customer: {_reasons(one)}."),
+        actions(
+            button("Merge…", ids.MERGE_THESE, f"{one.one.id}:{one.other.id}"),
+            button(f"Open {other.name}", ids.OPEN_CUSTOMER, other.id),
+        ),
+    ]
+
+
+def _pair(one: Likely, page: int) -> list[Block]:
+    about = f"{one.one.id}:{one.other.id}"
+    return [
+        section(f"{_who(one.one)} and {_who(one.other)}: {_reasons(one)}"),
+        actions(
+            button("Merge…", ids.MERGE_THESE, about),
+            button("Not the same", ids.NOT_THE_SAME, f"{about}:{page}"),
+            button(f"Open {one.other.name}", ids.OPEN_CUSTOMER, one.other.id),
+        ),
+    ]
+
+
+def _way_on(shown: DuplicatePage) -> list[Block]:
+    back = [button("Previous", ids.PREVIOUS_DUPLICATES, shown.number - 1)] if shown.number > 1 else []
+    on = [] if shown.is_last else [button("Next", ids.NEXT_DUPLICATES, shown.number + 1)]
+    return [actions(*back, *on)] if back or on else []
+
+
+def _other(customer: Customer, one: Likely) -> Customer:
+    return one.other if one.one.id == customer.id else one.one
+
+
+def _who(customer: Customer) -> str:
+    told = customer.company or next(iter((*customer.emails, *customer.phones)), "")
+    return f"*{inert(customer.name, 80)}*{f' ({inert(told, 80)})' if told else ''}"
+
+
+def _reasons(one: Likely) -> str:
+    return inert(", ".join(one.reasons), 500)
