@@ -22,6 +22,7 @@ from handlers import (
     installation,
     list_filter,
     list_pages,
+    looks,
     merging,
     mood,
     more,
@@ -38,8 +39,8 @@ from handlers import (
 
 FEATURES = (
     *(commands, followup_lists, due_days, followup_buttons, more, snooze, drafts, which_customer),
-    *(undo, custom_fields, settings, status, mood, my_digest, shortcuts, handover, forgetting, merging, duplicates),
-    *(list_pages, list_filter, exports, imports, bulk_change),
+    *(undo, custom_fields, settings, status, mood, my_digest, shortcuts, handover, looks, forgetting),
+    *(merging, duplicates, list_pages, list_filter, exports, imports, bulk_change),
 )
 """What people ask for: each request comes with its Asking."""
 

@@ -1,8 +1,8 @@
 """Who is asking, from which place, and the key that makes their request count once."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cached_property, partial
@@ -22,6 +22,7 @@ from bot.domain.settings import WorkspaceSettings
 from bot.reading.customer_fields import Reader
 from bot.use_cases.custom_fields import fields_of
 from bot.use_cases.lists import place
+from bot.use_cases.looks import new_looks, note_looks
 from bot.use_cases.once import Answer, check_not_refused, once
 from bot.use_cases.session import Session
 from bot.views.message import Message, View
@@ -82,9 +83,14 @@ class Asking:
         """Whether they may do it without limits."""
         return extent_of(self.person, right, self.rules.admins_only) is Extent.ALL
 
-    def reading(self) -> AbstractContextManager[Session]:
-        """A session of theirs that only reads."""
-        return self.deps.reading(self.person)
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session of theirs that only reads; whose card is drawn in it is noted."""
+        with self.deps.reading(self.person) as session:
+            yield session
+            now, opened = session.now, new_looks(session)
+        if opened:
+            self.deps.database.write(lambda uow: note_looks(uow, self.person, opened, now))
 
     def once(self, use: Callable[[Session], Message]) -> Message:
         """Do something in one unit of work; the same request again gives the same message.

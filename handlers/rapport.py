@@ -4,7 +4,7 @@ from bot.domain.errors import NotUnderstoodError
 from bot.views.help import command_help
 from bot.views.message import Message
 from bot.views.roles import roles
-from handlers import custom_fields, exports, handover, home, imports, mood, settings, status, undo
+from handlers import custom_fields, exports, handover, home, imports, looks, mood, settings, status, undo
 from handlers.asking import Asking
 
 LATER = frozenset({"report"})
@@ -32,6 +32,7 @@ def answer(asking: Asking, typed: str) -> Message | None:
         "fields": lambda: custom_fields.answer(asking),
         "export": lambda: exports.answer(asking, typed.partition(" ")[2]),
         "mood": lambda: mood.answer(asking),
+        "audit": lambda: looks.answer(asking, typed),
         "home": lambda: home.as_message(asking),
     }
     if word not in answers:

@@ -55,6 +55,8 @@ MAY: dict[str, Right] = {
     ids.FORGET: PRIVACY,
     ids.TAKE_BACK_FORGOTTEN: PRIVACY,
     ids.FORGET_FORM: PRIVACY,
+    ids.NEWER_LOOKS: PRIVACY,
+    ids.OLDER_LOOKS: PRIVACY,
 }
 """Command, shortcut, action id or form -> the right to it (bot/domain/rights.py). What is not here nobody may."""
 

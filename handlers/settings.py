@@ -9,6 +9,7 @@ from bot.domain.errors import NotAllowedError, raise_all
 from bot.domain.rights import SETTINGS as SETTINGS_RIGHT
 from bot.domain.setting_values import check_together, read
 from bot.domain.settings import SETTINGS, Kind, Setting, WorkspaceSettings
+from bot.use_cases.retention import would_go
 from bot.use_cases.rules import code_of
 from bot.use_cases.session import Session
 from bot.use_cases.settings import change_settings, settings_to_change
@@ -25,7 +26,7 @@ def answer(asking: Asking) -> None:
     """Open the form. Raises NotAllowedError for members."""
     asking.check(SETTINGS_RIGHT)
     with asking.reading() as session:
-        view = settings_form(settings_to_change(session), session.working_hours.zone)
+        view = settings_form(settings_to_change(session), session.working_hours.zone, would_go(session))
     asking.open(view)
 
 

@@ -165,6 +165,7 @@ HELD = (
          _OF_THEIRS, "before = NULL, after = NULL"),
     Held("requests", "answers kept for a day, should Slack ask twice", saying("answer")),
     Held("kept_lines", "lines kept for a day, while somebody is asked what they mean", saying("line")),
+    Held("imports", "the names of files that they were read from", saying("name"), "name = 'a file', error = ''"),
     Held("looks", "who opened their card on which day", _of("customer_id"), ""),
     Held("forgotten_customers", "that they are to be forgotten", _of("customer_id"), ""),
     Held("customers", "the record", _of("id")),

@@ -19,6 +19,7 @@ CHOSEN: dict[str, tuple[dict[str, Any], str]] = {
     "RAPPORT_COUNTRY": ({"country": "Portugal"}, "pt"),
     "RAPPORT_CURRENCY": ({"currency": "swiss franc"}, "chf"),
     "RAPPORT_SENSITIVITY": ({"sensitivity": "fewer"}, "fewer"),
+    "RAPPORT_KEEP_WORDS": ({"keep_words": "24 months"}, "24 months"),
     "RAPPORT_LEAP_BIRTHDAY": ({"leap_birthday": "1 Mar"}, "1 Mar"),
     "RAPPORT_LOST_REASONS": ({"lost_reasons": "Price\nA rival\nprice"}, "Price, A rival"),
 }
@@ -41,5 +42,6 @@ MEANT: dict[str, object] = {
     "sensitivity": "fewer",
     "leap_birthday": "1 Mar",
     "lost_reasons": ("Price", "A rival"),
+    "keep_words": "24 months",
 }
 """Field of WorkspaceSettings -> what it is then."""

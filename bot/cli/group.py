@@ -18,6 +18,7 @@ COMMANDS = {
     "import": "Add customers from a CSV or vCard file; Rapport must be stopped.",
     "export": "Write every customer to a file: CSV, JSON or vCard.",
     "access": "Write all that is kept of one customer to files.",
+    "audit": "Print who looked at whom, as CSV.",
     "outbox": "List what Slack refused for good, and send it again.",
     "backup": "Copy the database while Rapport runs.",
     "move": "Move the data to PostgreSQL, or back to files; Rapport must be stopped.",

@@ -26,7 +26,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.config import readers
 from bot.domain.calendar import LeapRule
 from bot.domain.mood import Sensitivity
-from bot.domain.settings import SETTINGS, WorkspaceSettings
+from bot.domain.settings import SETTINGS, KeepWords, WorkspaceSettings
 
 Need = Literal["socket", "http", "many", "none"]
 """How Slack reaches the bot, and so which tokens it needs; "many": over HTTP, from every workspace that installs it;
@@ -149,6 +149,7 @@ class Settings(BaseModel):
     currency: Annotated[str, BeforeValidator(readers.currency)] = _rule("currency")
     leap_birthday: LeapRule = _rule("leap_birthday")
     lost_reasons: Annotated[tuple[str, ...], NoDecode, BeforeValidator(readers.words)] = _rule("lost_reasons")
+    keep_words: KeepWords = _rule("keep_words")
     metrics_token: Annotated[SecretStr | None, BeforeValidator(readers.password)] = Field(
         default=None,
         validation_alias="RAPPORT_METRICS_TOKEN",

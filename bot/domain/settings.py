@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
+from typing import Literal
 
 from bot.domain.calendar import LeapRule
 from bot.domain.mood import Sensitivity
 from bot.domain.rights import KEPT
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+KeepWords = Literal["always", "12 months", "24 months", "36 months", "60 months"]
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,11 @@ class WorkspaceSettings:
     leap_birthday: LeapRule = "28 Feb"
     lost_reasons: tuple[str, ...] = ("price", "competitor", "moved away", "closed", "service", "other")
     admins_only: frozenset[str] = frozenset()
+    keep_words: KeepWords = "always"
+
+
+MONTHS: dict[str, int] = {f"{number} months": number for number in (12, 24, 36, 60)}
+"""For how long words of touchpoints may be kept, if not for always."""
 
 
 class Kind(StrEnum):
@@ -206,6 +215,16 @@ SETTINGS = (
             "balanced": "Balanced",
             "more": "More alerts: miss as little as possible",
         },
+    ),
+    Setting(
+        ("keep_words",),
+        "RAPPORT_KEEP_WORDS",
+        Kind.CHOICE,
+        "Words of touchpoints are kept",
+        "for how long; older ones are reduced to day, channel, kind and mood, each night, and that cannot be undone",
+        "always",
+        "always, 12 months, 24 months, 36 months or 60 months",
+        {"always": "Always", **{words: f"For {words}" for words in MONTHS}},
     ),
     Setting(
         ("leap_birthday",),

@@ -138,6 +138,7 @@ COMMANDS = {
             "/rapport export",
             "/rapport import",
             "/rapport handover @ana",
+            "/rapport audit",
         ),
         note="Every command also works as `/rapport touchpoint …`.",
     ),

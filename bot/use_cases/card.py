@@ -25,6 +25,7 @@ LABEL_SCORES = {"negative": -0.5, "neutral": 0.0, "positive": 0.5}
 
 def card_of(session: Session, customer: Customer) -> Card:
     """The card of a customer as the one who asks sees it today."""
+    session.opened.add(customer.id)
     latest = touchpoints.latest(session.uow, customer.id, LOOKED_AT)
     labels = touchpoints.labels_of(session.uow, (touchpoint.id for touchpoint in latest))
     given = {touchpoint_id: label for touchpoint_id, (label, _) in labels.items()}

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from bot.domain.errors import Part, RapportError, Who
 from bot.use_cases.session import Session
-from storage import requests
+from storage import looks, requests
 from storage.database import UnitOfWork
 
 Answer = dict[str, Any]
@@ -41,6 +41,7 @@ def once(
                 raise
             answer = {_REFUSED: [_kept(part) for part in error.parts], "field": error.field}
         requests.keep(uow, key, answer, session.now)
+        looks.note(uow, session.actor.id, session.opened, session.now)
         return answer, uow.has_mail
 
     return answered

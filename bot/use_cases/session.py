@@ -1,6 +1,6 @@
 """A session: one unit of work as a use case sees it, with who asks, when, and the rules of the workspace."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -22,6 +22,7 @@ class Session:
     """What every use case is given. `now` is UTC; `today` is the local day of the one who asks.
 
     `workspace`: whose customers these are, "" at a terminal.
+    `opened`: the customers whose card was drawn, of which is noted who opened it (handlers/asking.py).
     """
 
     uow: UnitOfWork
@@ -30,6 +31,7 @@ class Session:
     settings: WorkspaceSettings
     working_hours: WorkingHours
     workspace: str = ""
+    opened: set[int] = field(default_factory=set, compare=False)
 
     @property
     def today(self) -> date:

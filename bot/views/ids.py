@@ -114,6 +114,10 @@ LOG_TOUCHPOINT_BUTTON = "log_touchpoint_button"
 LOG_COMPLAINT_BUTTON = "log_complaint_button"
 FIND_CUSTOMER_BUTTON = "find_customer_button"
 
+# Who looked at whom
+NEWER_LOOKS = "newer_looks"
+OLDER_LOOKS = "older_looks"
+
 # Forgetting a customer
 FORGET = "forget"
 TAKE_BACK_FORGOTTEN = "take_back_forgotten"

@@ -1,7 +1,9 @@
 """The form of `/rapport settings`, made from the table of settings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import time
+from types import MappingProxyType
 
 from bot.domain.setting_values import LONGEST
 from bot.domain.settings import SETTINGS, Kind, Setting, WorkspaceSettings
@@ -23,12 +25,26 @@ from bot.views.blocks import (
 )
 from bot.views.message import Block, View
 
+NOTHING_GOES: Mapping[str, int] = MappingProxyType({})
 
-def settings_form(rules: WorkspaceSettings, zone: str) -> View:
-    """Everything a lead or admin sets, as it stands. `zone` is the zone in force, also where none is chosen."""
-    fields = [block for setting in SETTINGS for block in _fields(setting, rules, zone)]
+
+def settings_form(rules: WorkspaceSettings, zone: str, would_go: Mapping[str, int] = NOTHING_GOES) -> View:
+    """Everything a lead or admin sets, as it stands. `zone` is the zone in force, also where none is chosen.
+
+    `would_go`: of how many touchpoints the words go by each choice of how long they are kept.
+    """
+    fields = [block for setting in SETTINGS for block in _fields(_counted(setting, would_go), rules, zone)]
     own = actions(button("Fields of customers…", ids.SHOW_FIELDS))
     return modal(ids.SETTINGS_FORM, "Rapport settings", [own, *fields], submit="Save")
+
+
+def _counted(setting: Setting, would_go: Mapping[str, int]) -> Setting:
+    """What would go is said before it is chosen."""
+    choices = {
+        value: f"{words} ({would_go[value]:,} would be reduced tonight)" if value in would_go else words
+        for value, words in setting.choices.items()
+    }
+    return replace(setting, choices=choices) if setting.name == "keep_words" else setting
 
 
 def _fields(setting: Setting, rules: WorkspaceSettings, zone: str) -> list[Block]:

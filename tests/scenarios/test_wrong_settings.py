@@ -32,6 +32,7 @@ FORGED: dict[str, list[Given]] = {
     "leads": ["U0ANA", [None], ["ana"], ["U0ANA", 3], {"U0ANA": 1}, [f"U{n:06}" for n in range(101)]],
     "default_owner": ["Ana", ["U0ANA"], 1, "C0TEAM"],
     "sensitivity": ["most", "", None, 0.5, ["more"]],
+    "keep_words": ["1 month", 24, []],
     "leap_birthday": ["29 Feb", {}, "1 mar"],
     "timezone": ["Europe/Lisboa", "../../etc/passwd", "America", 3, None, "x" * 10_000],
     "country": ["ZZ", "Porto", 351, None, "PT\x00", []],

@@ -66,6 +66,7 @@ from bot.views.import_form import columns_form, file_form, import_message, previ
 from bot.views.lead_notices import alarm, undelivered
 from bot.views.leaving import handed_over, left, left_again
 from bot.views.lifecycle import CHANGED, cancel_form, done_form, reassign_form
+from bot.views.looks import looks
 from bot.views.merging import merge_form, merged, pick_form
 from bot.views.message import Message
 from bot.views.mood import mood_report
@@ -175,6 +176,8 @@ MESSAGES: dict[str, Shown] = {
     "import_message": lambda: import_message(GIVEN),
     "restored": lambda: restored(w.RESTORED),
     "came_after": lambda: came_after(w.RESTORED),
+    "looks": lambda: looks(w.LOOKS),
+    "looks, none": lambda: looks(replace(w.LOOKS, found=[], page=1, has_more=False)),
     "forgotten": forgotten,
     "forgetting": lambda: forgetting(w.FORGETTING, NOW),
     "forgetting, final": lambda: forgetting(replace(w.FORGETTING, state=State.ERASED), NOW),

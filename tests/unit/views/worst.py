@@ -27,6 +27,8 @@ from bot.domain.leaving import HandedOver, Leaving
 from bot.domain.ledger import Reminder
 from bot.domain.listing import PAGE, Listed, Listing
 from bot.domain.logged import Logged
+from bot.domain.looks import PAGE as LOOKS_PAGE
+from bot.domain.looks import About, Look, Looks
 from bot.domain.merging import LISTS, Both, Counted, Done, Proposal
 from bot.domain.message_kinds import MessageKind
 from bot.domain.mood import Mood
@@ -325,6 +327,12 @@ SETTINGS_CHANGE = SettingsChange(
 )
 
 RESTORED = Restored(1, NOW, NOW, Lost(10**12, 10**12, 10**12, 10**12, 10**12))
+LOOKS = Looks(
+    About(customer_id=10**17),
+    [Look(NOW, "U0ANA", "card opened", 10**17, NAME) for _ in range(LOOKS_PAGE)],
+    1000,
+    has_more=True,
+)
 FORGETTING = Forgetting(
     10**9,
     (7, *range(100, 100 + MANY)),

@@ -1,0 +1,38 @@
+"""How long the words of touchpoints are kept (a setting): what would go, and letting it go in small portions."""
+
+from calendar import monthrange
+from datetime import date
+
+from bot.domain.looks import KEPT
+from bot.domain.settings import MONTHS
+from bot.use_cases.session import Session
+from storage import looks, retention
+
+PORTION = 200
+"""So many touchpoints are reduced in one unit of work: nobody waits for it."""
+
+REDUCED = "touchpoints reduced"
+
+
+def would_go(session: Session) -> dict[str, int]:
+    """By what can be chosen, of how many touchpoints the words would go this night."""
+    return {
+        words: retention.count(session.uow, months_before(session.today, months)) for words, months in MONTHS.items()
+    }
+
+
+def reduce_some(session: Session) -> bool:
+    """The oldest of those that are due. Whether there may be more."""
+    looks.forget_before(session.uow, session.now - KEPT)
+    months = MONTHS.get(session.settings.keep_words)
+    found = retention.some(session.uow, months_before(session.today, months), PORTION) if months else []
+    if found:
+        retention.reduce(session.uow, found)
+        session.record(REDUCED, ("workspace", 0), None, after={"touchpoints": len(found)})
+    return len(found) == PORTION
+
+
+def months_before(today: date, months: int) -> date:
+    """The same day so many months before; the last of the month where it has none like it."""
+    year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
+    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
