@@ -32,6 +32,7 @@ from bot.views.filling import Filling
 from bot.views.message import Message, View
 from bot.views.which_customer import known_already, which_customer, which_to_edit, which_to_open
 from handlers import (
+    access,
     brief,
     card_pages,
     customer_forms,
@@ -238,6 +239,7 @@ ACTIONS: dict[str, Callable[[Asking, str], Message | None]] = {
     "merge": merging.answer,
     "duplicates": duplicates.answer,
     "forget": forgetting.answer,
+    "access": access.answer,
     "search": passage_search.answer,
     **LIFE,
 }

@@ -41,6 +41,12 @@ def shown_in(uow: UnitOfWork, customers: Iterable[int]) -> list[OutboxRow]:
     where, parameters = one_of("customer_id", ids)
     subjects = [str(row["id"]) for row in uow.rows(f"SELECT id FROM followups WHERE {where}", parameters)]  # noqa: S608  # question marks
     found = {one.id for one in outbox.posts_about(uow, SHOWING_A_FOLLOW_UP, subjects)}
+    for customer_id in ids:
+        files = uow.rows(
+            "SELECT id FROM outbox WHERE kind = ? AND subject LIKE ? AND edits IS NULL",
+            (MessageKind.ACCESS, f"{customer_id}:%"),
+        )
+        found |= {row["id"] for row in files}
     found |= {post for _, post in ledger.carriers(uow, CARRIED, subjects)}
     for customer_id in ids:
         found |= ledger.shown_about(uow, NOTES, customer_id)

@@ -123,6 +123,12 @@ _REMINDED = _both(
     join="OR",
 )
 
+_TOLD = _both(
+    _both(_of_kind(*SHOWING_A_FOLLOW_UP), _behind("subject", "followups", as_text=True), join="AND"),
+    _both(_of_kind(MessageKind.ACCESS), _begins_with_id("subject"), join="AND"),
+    join="OR",
+)
+
 _OF_THEIRS = _both(
     _of("customer_id"),
     _both(lambda _whose: ("subject_kind = 'customer'", ()), _of("subject_id"), join="AND"),
@@ -151,8 +157,7 @@ HELD = (
     Held("resolutions", "what was done about their complaints", _behind("followup_id", "followups")),
     Held("ledger", "when somebody was reminded of them", _REMINDED),
     Held("outbox", "which messages in Slack are about them",
-         _both(_of_kind(*SHOWING_A_FOLLOW_UP), _behind("subject", "followups", as_text=True), join="AND"),
-         f"kind = '{MessageKind.FORGOTTEN}', subject = '0', error = ''"),
+         _TOLD, f"kind = '{MessageKind.FORGOTTEN}', subject = '0', error = ''"),
     Held("followups", "what was to do for them", _of("customer_id")),
     Held("passages", "the words of all this, by which it is found", _FOUND_BY, is_given=False),
     Held("touchpoints", "contacts, complaints and ratings, in words", _of("customer_id")),

@@ -88,6 +88,9 @@ class MessageKind(StrEnum):
     """Posted after a backup that was restored since, so what it said is not known any more. Its subject is the id of
     that restore; it is only ever edited."""
 
+    ACCESS = "access", About.CUSTOMERS, "A file of what is kept of a customer"
+    """To the lead who asked for it; its subject is the customer's id with the file's ending: "12:html"."""
+
     FORGETTING = "forgetting", About.THE_TEAM, "A note that a customer is being forgotten"
     """To the leads, with the way to take it back; its subject is the id of that. It names nobody."""
 

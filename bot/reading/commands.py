@@ -111,6 +111,7 @@ COMMANDS = {
             "/customer brief Dana Reyes",
             "/customer merge Dana Reyes into Danna Reyes",
             "/customer duplicates",
+            "/customer access Dana Reyes",
             "/customer forget Dana Reyes",
             "/customer search biscuit",
         ),

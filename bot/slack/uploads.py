@@ -9,6 +9,7 @@ from typing import Protocol
 from urllib.request import Request, urlopen
 
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from bot.slack.delivery import NotSent, Outcome, Sent, Unknown, classify
 
@@ -60,3 +61,29 @@ def _send(address: str, content: bytes) -> None:
     with urlopen(request, timeout=TIMEOUT_S) as answer:  # noqa: S310  # as checked
         if answer.status != HTTPStatus.OK:
             raise OSError("the upload was refused")
+
+
+def drop_files(client: WebClient, channel: str, ts: str) -> NotSent | None:
+    """Delete the files of a message of ours. None: none is left; else why not. Never raises."""
+    try:
+        params = {"channel": channel, "latest": ts, "oldest": ts, "inclusive": True, "limit": 1}
+        found = client.api_call("conversations.history", params=params)
+        for message in found.get("messages") or []:
+            for file in message.get("files") or []:
+                _delete(client, str(file["id"]))
+    except Exception as error:  # noqa: BLE001  # whatever went wrong, it is tried again
+        outcome = classify(error)
+        return NotSent(outcome.error, retry_after_s=AGAIN_S) if isinstance(outcome, Unknown) else outcome
+    return None
+
+
+def _delete(client: WebClient, file_id: str) -> None:
+    try:
+        client.api_call("files.delete", params={"file": file_id})
+    except SlackApiError as error:
+        if error.response.get("error") not in GONE:
+            raise
+
+
+GONE = frozenset({"file_not_found", "file_deleted"})
+"""Somebody deleted it before."""

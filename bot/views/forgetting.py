@@ -9,7 +9,7 @@ from bot.domain.forgetting import Forgetting, Report, State
 from bot.views import ids
 from bot.views.blocks import actions, button, confirm, context, field, modal, section, text_input
 from bot.views.days import moment
-from bot.views.message import Block, Message, View
+from bot.views.message import Block, Message, View, WithoutFiles
 from bot.views.mrkdwn import clip, count, escape, inert
 
 LISTED = 12
@@ -48,7 +48,7 @@ def forget_form(customer: Customer, will_go: Mapping[str, int]) -> View:
 
 def forgotten() -> Message:
     """In the place of what was about somebody who is forgotten: says nothing of anybody."""
-    return Message(_FORGOTTEN, [section(_FORGOTTEN)])
+    return WithoutFiles(_FORGOTTEN, [section(_FORGOTTEN)])
 
 
 def out_of_sight(found: Forgetting, name: str) -> Message:

@@ -39,3 +39,8 @@ class FileMessage(Message):
 
     file: File = field(default=File("", "", b""))
     without: str = ""
+
+
+@dataclass(frozen=True)
+class WithoutFiles(Message):
+    """What a message says from now on; files that it had are deleted."""

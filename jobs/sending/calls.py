@@ -8,12 +8,13 @@ from typing import Any
 from slack_sdk import WebClient
 
 from bot import metrics
+from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import OutboxRow
 from bot.slack.codes import MALFORMED, SCOPE
 from bot.slack.delivery import NotSent, Outcome, Search, Sent, Unknown, classify, deliver, look_up
 from bot.slack.plainer import plainer
-from bot.slack.uploads import upload
-from bot.views.message import FileMessage, Message
+from bot.slack.uploads import drop_files, upload
+from bot.views.message import FileMessage, Message, WithoutFiles
 from jobs.sending.connection import Connection
 from jobs.sending.pacing import Pacing
 
@@ -21,6 +22,9 @@ _log = logging.getLogger(__name__)
 
 SKEW = timedelta(days=1)
 """How far back a channel is read: the server's clock may be off, by hours where its zone is wrong."""
+
+WITH_FILES = frozenset({MessageKind.ACCESS, MessageKind.FORGOTTEN})
+"""The kinds of messages of which the files go with what they said."""
 
 READ_BACK = "conversations.history"
 
@@ -47,6 +51,10 @@ class Calls:
         """Post a message or edit one; in a plainer form where Slack refuses its form."""
         if isinstance(message, FileMessage) and place.ts is None:
             return self._tell_file(row, place, message)
+        if isinstance(message, WithoutFiles) and place.ts and row.kind in WITH_FILES:
+            undeleted = drop_files(self.client, place.channel, place.ts)
+            if undeleted:
+                return undeleted
         method = "chat.postMessage" if place.ts is None else "chat.update"
         arguments: dict[str, Any] = {"channel": place.channel, **message.payload()}
         if place.ts is not None:

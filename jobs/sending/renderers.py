@@ -10,7 +10,7 @@ from bot.domain.people import ITSELF
 from bot.domain.reader import Reader
 from bot.slack.codes import sentence
 from bot.slack.delivery import KEY_LENGTH
-from bot.use_cases import alerts, digests, erasure_report, giving, leavers
+from bot.use_cases import access, alerts, digests, erasure_report, giving, leavers
 from bot.use_cases.custom_fields import fields_of
 from bot.use_cases.export_customers import Counted, asked_for, exported
 from bot.use_cases.file_imports import told
@@ -18,6 +18,7 @@ from bot.use_cases.lists import items
 from bot.use_cases.session import Session
 from bot.use_cases.settings import change_of
 from bot.use_cases.team_list import has_moved_on
+from bot.views import access as access_views
 from bot.views import forgetting as forgetting_views
 from bot.views import handover as handover_views
 from bot.views import leaving as leaving_views
@@ -135,6 +136,11 @@ def _came_after(session: Session, row: OutboxRow, _reader: Reader) -> Message | 
     return restored_views.came_after(found) if found else None
 
 
+def _access(session: Session, row: OutboxRow, _reader: Reader) -> Message | None:
+    found = None if row.edits else access.asked_for(session, row.subject)
+    return access_views.access_file(*found, row.key[:KEY_LENGTH]) if found else None
+
+
 def _forgetting(session: Session, row: OutboxRow, _reader: Reader) -> Message | None:
     return forgetting_views.forgetting(forgettings.get(session.uow, int(row.subject)), session.now)
 
@@ -185,6 +191,7 @@ RENDERERS: dict[MessageKind, Render] = {
     MessageKind.IMPORT: _import,
     MessageKind.RESTORED: _restored,
     MessageKind.CAME_AFTER: _came_after,
+    MessageKind.ACCESS: _access,
     MessageKind.FORGETTING: _forgetting,
     MessageKind.ERASURE: _erasure,
     MessageKind.FORGOTTEN: _forgotten,

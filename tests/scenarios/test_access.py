@@ -13,8 +13,8 @@ from bot.use_cases.session import customer_of
 from bot.views.access_files import as_json, as_page
 from storage.personal_data import HELD
 from tests import engines
-from tests.forgetting import WORDS, with_dana
-from tests.team import ANA, CARA, Json, Team
+from tests.forgetting import WORDS, forget, with_dana
+from tests.team import ANA, BEN, CARA, GENERAL, Json, Team, words
 
 
 @pytest.fixture
@@ -90,6 +90,49 @@ def test_on_the_command_line_both_files_are_written_for_their_owner_alone(dana: 
     assert dana.rows("SELECT customer_id FROM audit WHERE action = 'access to a customer given'") == [
         {"customer_id": 1}
     ]
+
+
+def files(team: Team) -> list[Json]:
+    return [file for message in team.dm(CARA) for file in message.get("files") or []]
+
+
+def content(team: Team, file: Json) -> str:
+    return (team.sandbox.workspace.files.get(file["id"]).content or b"").decode()
+
+
+def test_in_slack_both_files_come_to_the_direct_message_of_the_lead_who_asked(dana: Team) -> None:
+    said = words(dana.command(CARA, "/customer", "access Dana Reyes"))
+
+    assert "comes to our direct message" in said
+    page, machine = files(dana)
+    assert "dana@bluedoor.example" in content(dana, page)
+    assert json.loads(content(dana, machine))["customer"] == "Dana Reyes"
+    assert "Dana" not in page["name"] + page["title"]
+    assert all("access" not in words(message) for message in dana.sees(BEN, GENERAL))
+
+
+@pytest.mark.parametrize("typed", ["access Dana Reyes", "access", "access Dan", "access Zzyzx"])
+def test_in_slack_members_get_nothing(dana: Team, typed: str) -> None:
+    assert "Only leads and workspace admins" in words(dana.command(BEN, "/customer", typed))
+    assert dana.rows("SELECT * FROM outbox WHERE kind = 'access'") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [("access", "Of whom?"), ("access Dan", "Nobody here is called exactly"), ("access Zzyzx", "Nobody here")],
+)
+def test_in_slack_nobody_is_guessed(dana: Team, typed: str, says: str) -> None:
+    assert says in words(dana.command(CARA, "/customer", typed))
+    assert dana.rows("SELECT * FROM outbox WHERE kind = 'access'") == []
+
+
+def test_the_files_go_when_the_customer_is_forgotten(dana: Team) -> None:
+    dana.command(CARA, "/customer", "access Dana Reyes")
+    forget(dana)
+
+    assert [file["mode"] for file in files(dana)] == ["tombstone", "tombstone"]
+    assert dana.sandbox.workspace.files.by_id == {}
+    assert all("Reyes" not in words(message) for message in dana.dm(CARA))
 
 
 @pytest.mark.parametrize(

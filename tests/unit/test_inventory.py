@@ -141,6 +141,7 @@ SCOPES: dict[str, set[str]] = {
     "conversations.replies": {"channels:history", "groups:history", "im:history"},
     "files.completeUploadExternal": {"files:write"},
     "files.info": {"files:read"},
+    "files.delete": {"files:write"},
     "files.getUploadURLExternal": {"files:write"},
     "users.info": {"users:read"},
     "users.list": {"users:read"},

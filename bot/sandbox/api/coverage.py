@@ -92,6 +92,7 @@ COVERAGE = (
     ),
     _row("chat.getPermalink", "channel message_ts", "channel_not_found message_not_found", "leads to the sandbox"),
     _row("files.info", "file", "file_not_found missing_scope", "comments, shares, thumbnails"),
+    _row("files.delete", "file", "file_not_found cant_delete_file missing_scope", "files of people"),
     _row("files.getUploadURLExternal", "filename length", "missing_scope", "alt texts, snippets"),
     _row(
         "files.completeUploadExternal",

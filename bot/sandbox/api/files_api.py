@@ -3,8 +3,9 @@
 from bot.sandbox.api.arguments import Arguments
 from bot.sandbox.errors import SlackError
 from bot.sandbox.rules.blocks import check_message_blocks
+from bot.sandbox.world.changes import Change
 from bot.sandbox.world.staff import BOT_USER
-from bot.sandbox.world.state import Json
+from bot.sandbox.world.state import Json, Message
 from bot.sandbox.world.workspace import Workspace
 
 LARGEST = 1_000_000_000
@@ -47,6 +48,23 @@ def complete_upload(workspace: Workspace, args: Arguments) -> Json:
         body = {"text": comment, "upload": True, "files": [file.about for file in files], **shown}
         workspace.post(channel, workspace.as_bot(body))
     return {"files": [{"id": file.id, "title": file.about["title"]} for file in files]}
+
+
+def delete(workspace: Workspace, args: Arguments) -> Json:
+    """files.delete: what the app itself uploaded; in messages its tombstone stays."""
+    _need_scope(workspace, "files:write")
+    file = workspace.files.get(args.need("file"))
+    if file.about["user"] != BOT_USER:
+        raise SlackError("cant_delete_file")
+    del workspace.files.by_id[file.id]
+    for channel in workspace.channels.values():
+        for ts, message in list(channel.messages.items()):
+            shared = message.body.get("files") or []
+            if any(one["id"] == file.id for one in shared):
+                left = [{"id": one["id"], "mode": "tombstone"} if one["id"] == file.id else one for one in shared]
+                channel.messages[ts] = Message({**message.body, "files": left}, message.metadata, message.reader)
+                workspace.changes.tell(Change("message", channel.id))
+    return {}
 
 
 def _need_scope(workspace: Workspace, scope: str) -> None:

@@ -37,6 +37,7 @@ METHODS: dict[str, Method] = {
     "chat.getPermalink": chat_api.get_permalink,
     "files.info": files_api.info,
     "files.getUploadURLExternal": files_api.get_upload_url,
+    "files.delete": files_api.delete,
     "files.completeUploadExternal": files_api.complete_upload,
     "views.open": views_api.open_view,
     "views.push": views_api.push,

@@ -35,6 +35,7 @@ from bot.domain.rights import KEPT
 from bot.domain.touchpoints import TouchpointKind
 from bot.sandbox.errors import SlackError
 from bot.sandbox.rules.blocks import check_message_blocks, check_view
+from bot.views.access import access_file, access_on_its_way
 from bot.views.alert import alert
 from bot.views.brief import brief_message
 from bot.views.bulk_change import change_form, change_preview, changed_all
@@ -177,6 +178,8 @@ MESSAGES: dict[str, Shown] = {
     "restored": lambda: restored(w.RESTORED),
     "came_after": lambda: came_after(w.RESTORED),
     "looks": lambda: looks(w.LOOKS),
+    "access_on_its_way": lambda: access_on_its_way(w.CUSTOMER),
+    "access_file": lambda: access_file(w.ACCESS, "html", "0123456789ab"),
     "looks, none": lambda: looks(replace(w.LOOKS, found=[], page=1, has_more=False)),
     "forgotten": forgotten,
     "forgetting": lambda: forgetting(w.FORGETTING, NOW),

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from bot.domain import bulk_change as bulk
+from bot.domain.access import Access
+from bot.domain.access import Part as AccessPart
 from bot.domain.alert import Alert
 from bot.domain.calendar import WorkingHours
 from bot.domain.card import Card, MoodPoint, WholeCard
@@ -327,6 +329,9 @@ SETTINGS_CHANGE = SettingsChange(
 )
 
 RESTORED = Restored(1, NOW, NOW, Lost(10**12, 10**12, 10**12, 10**12, 10**12))
+ACCESS = Access(
+    NAME, NOW, [AccessPart("customers", "the record", [{"name": NAME, "owner": "U0ANA"}])], {"U0ANA": NAME}, {}
+)
 LOOKS = Looks(
     About(customer_id=10**17),
     [Look(NOW, "U0ANA", "card opened", 10**17, NAME) for _ in range(LOOKS_PAGE)],
