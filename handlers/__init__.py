@@ -29,6 +29,7 @@ from handlers import (
     my_digest,
     people,
     roles,
+    saved_lists,
     settings,
     shortcuts,
     snooze,
@@ -40,7 +41,7 @@ from handlers import (
 FEATURES = (
     *(commands, followup_lists, due_days, followup_buttons, more, snooze, drafts, which_customer),
     *(undo, custom_fields, settings, status, mood, my_digest, shortcuts, handover, looks, forgetting),
-    *(merging, duplicates, list_pages, list_filter, exports, imports, bulk_change),
+    *(merging, duplicates, list_pages, list_filter, exports, imports, bulk_change, saved_lists),
 )
 """What people ask for: each request comes with its Asking."""
 

@@ -6,10 +6,16 @@ from handlers.asking import Asking
 from handlers.list_filter import filled_form, read_list
 from handlers.list_pages import first_page
 from handlers.opening import NotOpenedError
+from handlers.saved_lists import named, open_named
 
 
 def answer(asking: Asking, typed: str) -> Message | None:
-    """The first page of those who fit. Raises NotUnderstoodError where the form that asks cannot be opened."""
+    """The first page of those who fit, or of the list of this name.
+
+    Raises NotUnderstoodError where the form that asks cannot be opened.
+    """
+    if saved := named(asking, typed):
+        return open_named(asking, saved)
     line = read_list(asking, typed)
     if not line.doubts:
         return first_page(asking, line.segment)

@@ -43,6 +43,7 @@ from handlers import (
     forgetting,
     merging,
     passage_search,
+    saved_lists,
 )
 from handlers.asking import Asking
 from handlers.customer_form import edit_form, form_of
@@ -234,6 +235,7 @@ ACTIONS: dict[str, Callable[[Asking, str], Message | None]] = {
     "edit": _edit,
     "remember": REMEMBER.answer,
     "list": customer_lists.answer,
+    "lists": saved_lists.answer,
     "export": exports.answer,
     "brief": brief.answer,
     "merge": merging.answer,

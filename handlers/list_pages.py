@@ -7,11 +7,11 @@ from slack_bolt import Ack, App, BoltContext
 from bot.domain.carried import row_id
 from bot.domain.customer_item import ListPlace
 from bot.domain.rights import HAND_OVER, Extent
-from bot.domain.segment import ME, NOBODY, Condition, Segment
+from bot.domain.segment import ME, NOBODY, Condition, FieldGoneError, Segment
 from bot.use_cases.segments import keep_segment, page_of
 from bot.use_cases.session import Session
 from bot.views import ids
-from bot.views.customer_list import customer_list
+from bot.views.customer_list import customer_list, field_gone
 from bot.views.message import Message
 from handlers.asking import Asking
 from handlers.customer_forms import open_card
@@ -26,7 +26,11 @@ def show_segment(asking: Asking, segment: Segment) -> None:
 
 def first_page(asking: Asking, segment: Segment) -> Message | None:
     """The same as the answer to a command; None where it was sent, because Slack may refuse its table."""
-    place = ListPlace(asking.deps.write(asking.person, partial(keep_segment, segment=segment)))
+    return answer_at(asking, ListPlace(asking.deps.write(asking.person, partial(keep_segment, segment=segment))))
+
+
+def answer_at(asking: Asking, place: ListPlace) -> Message | None:
+    """The same of a list that is kept already."""
     message = asking.look(partial(listed, place=place))
     if all(block["type"] != "data_table" for block in message.blocks):
         return message
@@ -42,7 +46,10 @@ def show(asking: Asking, place: ListPlace, *, in_place: bool = False) -> None:
 
 def listed(session: Session, place: ListPlace, *, is_page: bool = False) -> Message:
     """A page of them; leads can hand over all customers of one owner."""
-    shown = page_of(session, place)
+    try:
+        shown = page_of(session, place)
+    except FieldGoneError as error:
+        return field_gone(place, error.sentence)
     giver = _only_owner(shown.segment) if session.extent(HAND_OVER) is Extent.ALL and shown.total else None
     return customer_list(shown, session.today, is_page=is_page, giver=giver)
 

@@ -58,7 +58,7 @@ class ListPlace:
 class CustomerPage:
     """One page of the customers in a segment; `total` are in all. `fields` are the team's own, for its words.
 
-    `saved`: the saved list that it is, perhaps changed since it was opened.
+    `saved`: the saved list that it is, perhaps changed since it was opened; `may_change`: by the one who looks.
     """
 
     segment: Segment
@@ -68,6 +68,7 @@ class CustomerPage:
     fields: Sequence[CustomField] = ()
     saved: SavedList | None = None
     currency: str = ""
+    may_change: bool = False
 
     @property
     def first(self) -> int:
@@ -83,3 +84,8 @@ class CustomerPage:
     def is_changed(self) -> bool:
         """Whether it asks for others than the saved list that it began with."""
         return self.saved is not None and self.saved.segment != self.segment
+
+    @property
+    def is_to_save(self) -> bool:
+        """Whether it asks for others than that list, or has another order."""
+        return self.is_changed or (self.saved is not None and self.saved.sorting is not self.place.sorting)

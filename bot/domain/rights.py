@@ -49,6 +49,7 @@ HAND_OVER = Right("hand over", "hand over somebody's customers and follow-ups", 
 MERGE = Right("merge", "merge customers", Extent.OWN)
 EXPORT = Right("export", "take customers along as a file", Extent.OWN)
 IMPORT = Right("import", "import customers from a file")
+LISTS = Right("lists", "rename, change and delete lists that are shared", Extent.OWN)
 CHANGE_MANY = Right("change many", "change many customers at once", Extent.OWN)
 SETTINGS = Right("settings", "change the settings")
 FIELDS = Right("fields", "define fields of customers")
@@ -56,7 +57,7 @@ MOODS = Right("moods", "take back what was learned of moods")
 MESSAGES = Right("messages", "send again what Slack refused")
 PRIVACY = Right("privacy", "forget customers, give out what is kept of them, and see who looked at whom")
 
-RIGHTS = (USE, HAND_OVER, MERGE, CHANGE_MANY, EXPORT, IMPORT, SETTINGS, FIELDS, MOODS, MESSAGES, PRIVACY)
+RIGHTS = (USE, HAND_OVER, MERGE, LISTS, CHANGE_MANY, EXPORT, IMPORT, SETTINGS, FIELDS, MOODS, MESSAGES, PRIVACY)
 """Every one, in the order of `/rapport roles`."""
 
 KEPT = {right.key: f"{right.can[0].upper()}{right.can[1:]}" for right in RIGHTS if right.can_be_kept}

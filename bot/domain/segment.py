@@ -217,7 +217,7 @@ class FieldGoneError(NotFoundError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This list asks for a field that was removed, so nobody can be shown. Press Filter to leave it out, "
+            "This list asks for a field that was removed, so nobody can be shown. Its form, Filter, leaves it out; "
             "or have a lead bring the field back."
         )
 

@@ -7,6 +7,7 @@ from bot.domain.segment import Segment
 from bot.use_cases.caretaker import caretakers
 from bot.use_cases.currency import currency_of
 from bot.use_cases.find_customer import keep_typed, peek_line
+from bot.use_cases.saved_lists import may_change
 from bot.use_cases.session import Session, lost
 from storage import custom_fields, saved_lists, search, segments, tags
 
@@ -44,9 +45,10 @@ def page_of(session: Session, place: ListPlace) -> CustomerPage:
         for one in search.candidates(session.uow, found)
     ]
     saved = saved_lists.get(session.uow, place.list_id) if place.list_id else None
-    own_or_shared = saved if saved and saved.is_for(session.actor.id) else None
-    fields = own_fields(session, segment)
-    return CustomerPage(segment, place, items, total, fields, own_or_shared, currency_of(session.settings))
+    saved = saved if saved and saved.is_for(session.actor.id) else None
+    may = saved is not None and may_change(session, saved)
+    fields, currency = own_fields(session, segment), currency_of(session.settings)
+    return CustomerPage(segment, place, items, total, fields, saved, currency, may)
 
 
 def count_of(session: Session, segment: Segment) -> int:

@@ -10,7 +10,7 @@ from bot.domain.followups import FollowUp
 from bot.domain.forgetting import FORGOTTEN
 from bot.domain.message_kinds import MessageKind
 from bot.domain.undoable import Undoable
-from bot.use_cases import bulk_change, custom_fields
+from bot.use_cases import bulk_change, custom_fields, saved_lists
 from bot.use_cases.customers import IMPORTED, refresh_customer, refresh_edited, refresh_notes
 from bot.use_cases.duplicates import TOLD_APART, take_back_told_apart
 from bot.use_cases.followups import refresh_followup
@@ -222,6 +222,7 @@ REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {
     "detail remembered": _undo_remembered,
     **custom_fields.REVERSERS,
     **bulk_change.REVERSERS,
+    **saved_lists.REVERSERS,
     FORGOTTEN: undo_forgotten,
 }
 

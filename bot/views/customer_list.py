@@ -12,10 +12,9 @@ from typing import Any
 from bot.domain.caretaker import Caretaker
 from bot.domain.customer_item import CustomerItem, CustomerPage, ListPlace
 from bot.domain.customers import Tier
-from bot.domain.saved_list import SavedList
 from bot.domain.segment import Sorting
 from bot.views import ids
-from bot.views.blocks import actions, button, option, section, select
+from bot.views.blocks import actions, button, confirm, option, section, select
 from bot.views.caretaker import looked_after
 from bot.views.days import day_words
 from bot.views.message import Block, Message
@@ -64,6 +63,11 @@ def customer_list(shown: CustomerPage, today: date, *, is_page: bool = False, gi
     return Message(title, [section(f"*{title}*{where}", give), *rows, *_buttons(shown)])
 
 
+def field_gone(place: ListPlace, sentence: str) -> Message:
+    """A list that asks for a field which is not there any more: its form leaves it out."""
+    return Message(sentence, [section(sentence), actions(button("Filter", ids.FILTER_CUSTOMERS, place))])
+
+
 def list_title(shown: CustomerPage, today: date) -> str:
     """How many they are, and what they have in common: by the list's name, or in words."""
     words = cut(segment_words(shown.segment, shown.fields), _WORDS)
@@ -72,12 +76,6 @@ def list_title(shown: CustomerPage, today: date) -> str:
         return f"{customers}{f': {words}' if words else ''}"
     name = f"{inert(shown.saved.name, 60)}{', changed' if shown.is_changed else ''}"
     return f"{name}: {customers}{_a_week_ago(shown, today)}{f' ({words})' if words else ''}"
-
-
-def counted(saved: SavedList, now: int, today: date) -> str:
-    """Such as: 42 now, 38 a week ago."""
-    before = saved.count_before(today)
-    return f"{now:,} now" + ("" if before is None else f", {before:,} a week ago")
 
 
 def _a_week_ago(shown: CustomerPage, today: date) -> str:
@@ -185,7 +183,24 @@ def _buttons(shown: CustomerPage) -> list[Block]:
 
 def _about_list(shown: CustomerPage) -> Block:
     change = [button("Change all…", ids.CHANGE_ALL, shown.place)] if shown.total > 1 else []
-    return actions(button("Filter", ids.FILTER_CUSTOMERS, shown.place), *change, *_export(shown))
+    filtering = button("Filter", ids.FILTER_CUSTOMERS, shown.place)
+    return actions(filtering, *_saving(shown), *change, *_export(shown))
+
+
+def _saving(shown: CustomerPage) -> list[Block]:
+    """Save a list; of one that is saved what has changed, or its name, or take it away."""
+    save = button("Save…", ids.SAVE_LIST, shown.place)
+    if shown.saved is None:
+        return [save] if shown.segment.conditions else []
+    if not shown.may_change:
+        return [save] if shown.is_to_save else []
+    if shown.is_to_save:
+        return [button("Save changes", ids.UPDATE_LIST, shown.place, style="primary"), save]
+    really = confirm("Delete this list?", "The customers in it stay. You can undo it.", "Delete", "Keep it")
+    return [
+        button("Rename or share…", ids.EDIT_LIST, shown.place),
+        button("Delete list", ids.DELETE_LIST, shown.place, style="danger", confirmation=really),
+    ]
 
 
 def _export(shown: CustomerPage) -> list[Block]:

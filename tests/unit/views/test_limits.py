@@ -44,7 +44,7 @@ from bot.views.card_more import card_more
 from bot.views.confirmation import done_with, logged, plain, planned
 from bot.views.customer_form import customer_form, find_form, remember_form
 from bot.views.customer_life import back_form, lost, lost_form, stage_changed, stage_form, won_back
-from bot.views.customer_list import customer_list
+from bot.views.customer_list import customer_list, field_gone
 from bot.views.customer_saved import added, remembered, saved
 from bot.views.digest import arisen, digest, moved_on, unclaimed
 from bot.views.doubts import which_meaning
@@ -77,6 +77,7 @@ from bot.views.pages import page
 from bot.views.passages import nothing_found, passages
 from bot.views.restored import came_after, restored
 from bot.views.roles import roles
+from bot.views.saved_lists import all_lists, list_deleted, list_form, list_saved
 from bot.views.segment_form import segment_form
 from bot.views.settings_changed import saved as settings_saved
 from bot.views.settings_changed import settings_changed
@@ -138,6 +139,11 @@ MESSAGES: dict[str, Shown] = {
     "logged": lambda: logged(w.LOGGED, w.TODAY),
     "planned": lambda: planned(OPEN, w.CUSTOMER, 1, w.TODAY),
     "customer_list": lambda: customer_list(w.CUSTOMER_PAGE, w.TODAY, giver="U0ANA"),
+    "field_gone": lambda: field_gone(w.CUSTOMER_PAGE.place, "x" * 300),
+    "all_lists": lambda: all_lists([w.SAVED_LIST] * 100, w.CUSTOMER_PAGE.fields, w.TODAY),
+    "all_lists, none": lambda: all_lists([], [], w.TODAY),
+    "list_saved": lambda: list_saved(w.SAVED_LIST, 1),
+    "list_deleted": lambda: list_deleted(w.SAVED_LIST, 1),
     "changed_all": lambda: changed_all(w.BULK_CHANGE),
     "customer_list, few": lambda: customer_list(w.FEW_CUSTOMERS, w.TODAY, giver="U0ANA"),
     "customer_list, as a page": lambda: customer_list(w.CUSTOMER_PAGE, w.TODAY, is_page=True),
@@ -254,6 +260,7 @@ FORMS: dict[str, Shown] = {
     "error_view": lambda: error_view([w.long(10_000)]),
     "handover_form": lambda: handover_form(w.BELONGINGS),
     "segment_form": lambda: segment_form(w.SEGMENT_FILLING),
+    "list_form": lambda: list_form(str(w.CUSTOMER_PAGE.place), w.SAVED_LIST),
     "change_form": lambda: change_form(10**9, str(w.CUSTOMER_PAGE.place)),
     "change_preview": lambda: change_preview(w.BULK_CHANGE, str(w.CUSTOMER_PAGE.place), 10**12, w.long(400)),
     "handover_preview": lambda: handover_preview(w.HANDOVER, [*w.HANDOVER.shares], list(Part)),
@@ -280,7 +287,7 @@ PARTS = {
     ),
     *("snooze_menu", "snooze_options", "failed_messages"),
     *("about_day", "option_rows", "fine_notes", "custom_facts", "part", "whole"),
-    *("condition_rows", "segment_words", "value_words", "as_typed", "list_title", "counted"),
+    *("condition_rows", "segment_words", "value_words", "as_typed", "list_title"),
     *("custom_inputs", "who", "reaching", "care", "terms", "word_options", "stage_select"),
 }
 """Functions that give parts of views; what is whole is tested."""
