@@ -8,20 +8,20 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 
 from bot.domain.carried import row_id
-from bot.domain.customers import Customer, DetailCategory, KnownCustomerError, read_word
+from bot.domain.customers import Customer, KnownCustomerError
 from bot.domain.touchpoints import TouchpointKind
 from bot.reading.customer_fields import Fields
 from bot.reading.zones import zones_like
 from bot.use_cases.card import card_of
-from bot.use_cases.customers import add_customer, edit_customer, remember
+from bot.use_cases.customers import add_customer, edit_customer
 from bot.use_cases.find_customer import suggestions
+from bot.use_cases.hints import worth_knowing
 from bot.use_cases.life import Because
 from bot.use_cases.session import Session, customer_of
 from bot.views import ids
 from bot.views.blocks import option
 from bot.views.card import card
-from bot.views.customer_form import remember_form
-from bot.views.customer_saved import remembered
+from bot.views.details import remember_form
 from bot.views.filling import Filling
 from bot.views.forms import NEW_CUSTOMER, customer_options, log_form
 from bot.views.message import Message, View
@@ -42,7 +42,9 @@ def register(app: App) -> None:
     _opens(
         app,
         ids.LOG_FOR_CUSTOMER,
-        lambda _, customer: log_form(TouchpointKind.TOUCHPOINT, Filling(customer=customer)),
+        lambda session, customer: log_form(
+            TouchpointKind.TOUCHPOINT, Filling(customer=customer, known=worth_knowing(session, customer))
+        ),
     )
 
     @app.action(ids.EDIT_CUSTOMER)
@@ -85,11 +87,6 @@ def register(app: App) -> None:
             after_form(asking, ack, "Customer", asking.once(lambda session: _save(session, form, fields)))
         except KnownCustomerError as known:
             ack(response_action="update", view=asking.with_origin(asked(asking, form, fields, before, known)))
-
-    @app.view(ids.REMEMBER_FORM)
-    def submit_detail(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        asking, form = Asking.of(context), Filled.of(body)
-        after_form(asking, ack, "Remembered", asking.once(lambda session: _remember(session, form)))
 
 
 def open_card(asking: Asking, customer_id: int) -> None:
@@ -151,11 +148,3 @@ def _save(session: Session, form: Filled, fields: Fields) -> Message:
     seen, because = str(form.metadata.get("seen", "")), Because(form.text("because"))
     done = edit_customer(session, wanted, seen=seen, although_known=although_known, because=because)
     return changed(session, done)
-
-
-def _remember(session: Session, form: Filled) -> Message:
-    customer = customer_of(session, form.number("customer"))
-    chosen = form.text("category")
-    category = read_word(DetailCategory, chosen, "category") if chosen else None
-    detail = remember(session, customer, form.text("text"), category)
-    return remembered(customer, detail.text, detail.category, detail.undo_id)

@@ -8,27 +8,23 @@ from slack_bolt import Ack, App, BoltContext
 from bot.domain.carried import two_row_ids
 from bot.domain.customers import (
     Customer,
-    DetailCategory,
     KnownCustomerError,
     Unclear,
-    read_word,
 )
-from bot.domain.errors import NotUnderstoodError, without_mentions
+from bot.domain.errors import NotUnderstoodError
 from bot.reading.commands import ADD, EDIT
 from bot.reading.line import Line
 from bot.reading.line_words import unquoted
 from bot.reading.options import slip_of_word
 from bot.reading.slack_text import unescape
 from bot.use_cases.card import card_of
-from bot.use_cases.customers import add_customer, edit_customer, remember, version
+from bot.use_cases.customers import add_customer, edit_customer, version
 from bot.use_cases.find_customer import find_customer, has_name, keep_line, keep_typed, peek_line, take_line
 from bot.use_cases.life import Because
 from bot.use_cases.session import Session, customer_of
 from bot.views import ids
 from bot.views.card import card
-from bot.views.customer_form import find_form, remember_form
-from bot.views.customer_saved import remembered
-from bot.views.filling import Filling
+from bot.views.customer_form import find_form
 from bot.views.message import Message, View
 from bot.views.which_customer import known_already, which_customer, which_to_edit, which_to_open
 from handlers import (
@@ -38,6 +34,7 @@ from handlers import (
     customer_forms,
     customer_life,
     customer_lists,
+    details,
     duplicates,
     exports,
     forgetting,
@@ -48,7 +45,7 @@ from handlers import (
 from handlers.asking import Asking
 from handlers.customer_form import edit_form, form_of
 from handlers.duplicates import changed, entered
-from handlers.line_commands import Do, LineCommand, read_options
+from handlers.line_commands import Do, read_options
 from handlers.wanted import Wanted
 
 OTHER_VERBS = frozenset(("delete", "remove", "rename", "tag", "note", "undo"))
@@ -202,30 +199,6 @@ def _although_known(asking: Asking) -> Message:
     return asking.once(use)
 
 
-def _prepare_remember(_asking: Asking, line: Line) -> Do:
-    about = line.options.get("about")
-    category = read_word(DetailCategory, str(about), "category") if about else None
-    return partial(_remember, text=line.text, category=category)
-
-
-def _remember(session: Session, customer: Customer, text: str, category: DetailCategory | None) -> Message:
-    done = remember(session, customer, text, category)
-    return remembered(customer, done.text, done.category, done.undo_id)
-
-
-def _remember_form(_asking: Asking, filling: Filling) -> View:
-    """Raises NotUnderstoodError where it is not clear whom the detail is about: the form has no field for that."""
-    if filling.customer:
-        return remember_form(filling.customer, filling)
-    if not filling.text:
-        return find_form()
-    said = " ".join(map(without_mentions, filling.sentences))
-    raise NotUnderstoodError(f"{said} Write it like this: `/customer remember Dana Reyes: dog called Biscuit`.".strip())
-
-
-REMEMBER = LineCommand("customer remember", _prepare_remember, _remember_form)
-
-
 LIFE = {one.name.removeprefix("customer "): one.answer for one in customer_life.LINES}
 """What becomes of a customer."""
 
@@ -233,7 +206,7 @@ ACTIONS: dict[str, Callable[[Asking, str], Message | None]] = {
     "add": _add,
     "new": _add,
     "edit": _edit,
-    "remember": REMEMBER.answer,
+    "remember": details.REMEMBER.answer,
     "list": customer_lists.answer,
     "lists": saved_lists.answer,
     "export": exports.answer,
@@ -256,7 +229,7 @@ SYNONYMS = {"create": "add", "update": "edit", "change": "edit"} | dict.fromkeys
 
 def register(app: App) -> None:
     """The forms and buttons; the command itself is registered by handlers/commands.py."""
-    for feature in (customer_forms, customer_life, brief, card_pages, passage_search):
+    for feature in (customer_forms, customer_life, details, brief, card_pages, passage_search):
         feature.register(app)
 
     @app.action(ids.ALTHOUGH_KNOWN)

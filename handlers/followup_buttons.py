@@ -15,6 +15,7 @@ from bot.domain.channel import Severity
 from bot.domain.followups import Changed, FollowUp, FollowUpItem, FollowUpKind, Resolution
 from bot.use_cases import followups as cases
 from bot.use_cases.alerts import raise_severity, set_severity
+from bot.use_cases.hints import worth_knowing
 from bot.use_cases.joining import put_together
 from bot.use_cases.mood_labels import not_negative, this_is_negative
 from bot.use_cases.session import Session, customer_of, followup_of
@@ -129,7 +130,9 @@ def mark_negative(asking: Asking, touchpoint_id: int) -> None:
 def _whole(asking: Asking, followup_id: int) -> None:
     with asking.reading() as session:
         followup = followup_of(session, followup_id)
-        view = followup_page(FollowUpItem(followup, customer_of(session, followup.customer_id)), session.reader)
+        customer = customer_of(session, followup.customer_id)
+        known = worth_knowing(session, customer)
+        view = followup_page(FollowUpItem(followup, customer), session.reader, known)
     asking.open(view)
 
 

@@ -16,6 +16,7 @@ from bot.reading.kept_line import kept
 from bot.reading.line import Line, read_line
 from bot.reading.option_value import Readers
 from bot.use_cases.find_customer import begins_with, find_customer, has_tag, keep_line, mentioned_in, take_line
+from bot.use_cases.hints import worth_knowing
 from bot.use_cases.session import Session
 from bot.views.doubts import which_meaning
 from bot.views.filling import FORM_TEXT, Filling
@@ -126,12 +127,13 @@ def filled_in(asking: Asking, line: Line) -> Filling:
     with asking.reading() as session:
         found = find_customer(session, line.customer) if line.customer else None
         if isinstance(found, Customer):
-            filling = replace(filling, customer=found)
+            filling = replace(filling, customer=found, known=worth_knowing(session, found))
         elif found:
             ids = tuple(candidate.customer.id for candidate in found.candidates)
             filling = replace(filling, suggested=ids, name=found.typed, text=line.text or line.customer)
         elif leading := begins_with(session, line.text):
-            filling = replace(filling, customer=leading.customer, text=leading.rest)
+            known = worth_knowing(session, leading.customer)
+            filling = replace(filling, customer=leading.customer, text=leading.rest, known=known)
             sentences += [(NO_COLON,)] if leading.rest and not sentences else []
         else:
             filling = replace(filling, suggested=tuple(one.id for one in mentioned_in(session, line.text)))

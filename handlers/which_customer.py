@@ -25,7 +25,8 @@ from bot.views.message import Message, View
 from handlers.asking import Asking
 from handlers.commands import LINES
 from handlers.customer_life import LINES as LIFE
-from handlers.customers import REMEMBER, edit_to_mend, finish_edit
+from handlers.customers import edit_to_mend, finish_edit
+from handlers.details import REMEMBER
 from handlers.line_commands import Do, LineCommand, fill_form, settle
 
 BY_NAME = {command.name: command for command in (*LINES.values(), REMEMBER, *LIFE)}

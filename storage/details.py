@@ -60,9 +60,21 @@ def of_customers(uow: UnitOfWork, ids: Iterable[int]) -> dict[int, list[Detail]]
     return found
 
 
-def remove(uow: UnitOfWork, detail_id: int, now: datetime) -> None:
-    """Take back a remembered detail."""
-    uow.execute("UPDATE details SET removed_at = ? WHERE id = ?", (instant_text(now), detail_id))
+def get(uow: UnitOfWork, detail_id: int) -> Detail | None:
+    """One detail, unless it is forgotten."""
+    row = uow.row("SELECT * FROM details WHERE id = ? AND removed_at IS NULL", (detail_id,))
+    return _detail(row) if row else None
+
+
+def update(uow: UnitOfWork, detail: Detail) -> None:
+    """Store the words of a detail, and what it is about."""
+    uow.execute("UPDATE details SET text = ?, category = ? WHERE id = ?", (detail.text, detail.category, detail.id))
+    passages.put_detail(uow, detail.id, detail.text, detail.remembered_at)
+
+
+def set_removed(uow: UnitOfWork, detail_id: int, at: datetime | None) -> None:
+    """Forget a detail, or (None) remember it again."""
+    uow.execute("UPDATE details SET removed_at = ? WHERE id = ?", (instant_text(at) if at else None, detail_id))
 
 
 def _detail(row: Row) -> Detail:

@@ -93,11 +93,15 @@ class Due:
 
 @dataclass(frozen=True)
 class Note:
-    """A line without anything to tick off: a birthday coming, a renewal near, a customer gone quiet."""
+    """A line without anything to tick off: a birthday coming, a renewal near, a customer gone quiet.
+
+    `ask_about`: the goal that was remembered of who is quiet.
+    """
 
     kind: str
     customer: Customer
     on: date
+    ask_about: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Follow-ups: something to do for a customer by a day. Their life: claim, release, done, snooze, cancel, reopen."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -45,6 +46,14 @@ class FollowUpKind(StrEnum):
     RENEWAL = "renewal", ":repeat:"
     SATISFACTION_CHECK = "satisfaction check", ":thermometer:"
     OTHER = "other", ":pushpin:"
+
+
+_CHECK_IN = re.compile(r"(?:check|catch)[ -]?(?:in|up)\b", re.IGNORECASE)
+
+
+def kind_of(title: str) -> FollowUpKind:
+    """What is to be done, where its first words say so outright: "check in after the move"."""
+    return FollowUpKind.CHECK_IN if _CHECK_IN.match(title) else FollowUpKind.OTHER
 
 
 class Status(StrEnum):
@@ -110,10 +119,11 @@ class FollowUp:
 
 @dataclass(frozen=True)
 class FollowUpItem:
-    """A follow-up with the customer it is for: a line of a list or digest."""
+    """A follow-up with the customer it is for: a line of a list or digest. `ask_about`: a goal remembered."""
 
     followup: FollowUp
     customer: Customer
+    ask_about: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,19 +3,15 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.domain.customers import (
-    DETAIL_LENGTH,
     NAME_LENGTH,
     TAG_LENGTH,
     Customer,
-    Detail,
-    DetailCategory,
     KnownCustomerError,
     Saved,
     Shared,
-    guess_category,
 )
 from bot.domain.digest import KEPT, NOTES
 from bot.domain.errors import ConflictError, NotUnderstoodError
@@ -26,7 +22,7 @@ from bot.use_cases.followups import refresh_followups
 from bot.use_cases.life import TODAY, Because, note_turns
 from bot.use_cases.session import Session, customer_of
 from bot.use_cases.thanks import why_not
-from storage import custom_fields, customers, details, followups, ledger, outbox, search
+from storage import custom_fields, customers, followups, ledger, outbox, search
 
 MOST = {"aliases": 10, "emails": 10, "phones": 10, "tags": 20}
 """How many of each a customer has at most."""
@@ -135,30 +131,6 @@ def add_tags(session: Session, customer: Customer, tags: tuple[str, ...]) -> Cus
 def version(customer: Customer) -> str:
     """A short mark that is another one once anything about the customer has changed. Tells nothing about them."""
     return hashlib.sha256(json.dumps(customers.snapshot(customer)).encode()).hexdigest()[:16]
-
-
-@dataclass(frozen=True)
-class Remembered:
-    """A detail as stored, and the audit entry that can take it back."""
-
-    text: str
-    category: DetailCategory
-    undo_id: int
-
-
-def remember(session: Session, customer: Customer, text: str, category: DetailCategory | None = None) -> Remembered:
-    """Remember a detail about a customer. Without a category it is guessed from plain words."""
-    text = text.strip()
-    if not text:
-        raise NotUnderstoodError("There is nothing to remember. Write for example: dog called Biscuit.", field="text")
-    if len(text) > DETAIL_LENGTH:
-        raise NotUnderstoodError(
-            f"This has {len(text):,} characters; a detail has up to {DETAIL_LENGTH:,}. Please shorten it.", field="text"
-        )
-    category = category or guess_category(text)
-    detail = Detail(0, customer.id, category, text, session.actor.id, session.now)
-    undo_id = session.record("detail remembered", ("detail", details.add(session.uow, detail)), customer.id)
-    return Remembered(text, category, undo_id)
 
 
 def checked_name(name: str) -> str:

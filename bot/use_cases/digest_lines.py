@@ -1,6 +1,7 @@
 """What stands in a digest: which follow-ups, and which lines without anything to tick off."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.domain.calendar import local_date
@@ -26,6 +27,7 @@ from bot.domain.reader import Reader
 from bot.domain.urgency import Urgency, urgency
 from bot.use_cases.birthdays import birthdays_in, is_kept
 from bot.use_cases.caretaker import caretakers
+from bot.use_cases.hints import goals
 from bot.use_cases.lists import items
 from bot.use_cases.occasions import birthday_origin
 from bot.use_cases.session import Session
@@ -174,7 +176,10 @@ def notes_of(session: Session, carried: Iterable[Reminder]) -> list[Note]:
         if int(customer_id) in about
     ]
     touched = touchpoints.last_days(session.uow, (note.customer.id for note in notes if note.kind == QUIET))
-    return [note for note in notes if _is_so(session, note, touched.get(note.customer.id, date.min))]
+    so = [note for note in notes if _is_so(session, note, touched.get(note.customer.id, date.min))]
+    quiet = [note.customer.id for note in so if note.kind == QUIET]
+    ask_about = goals(session.uow, quiet) if quiet else {}
+    return [replace(note, ask_about=ask_about.get(note.customer.id, "")) if note.kind == QUIET else note for note in so]
 
 
 def _is_so(session: Session, note: Note, touched: date) -> bool:

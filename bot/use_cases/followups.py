@@ -11,7 +11,7 @@ from bot.domain import followups as rules
 from bot.domain.customers import Customer
 from bot.domain.digest import FOLLOW_UP, STILL_OPEN
 from bot.domain.errors import NotUnderstoodError
-from bot.domain.followups import TITLE_LENGTH, Changed, FollowUp, FollowUpKind, Resolution
+from bot.domain.followups import TITLE_LENGTH, Changed, FollowUp, FollowUpKind, Resolution, kind_of
 from bot.domain.message_kinds import SHOWING_A_FOLLOW_UP, MessageKind
 from bot.domain.outbox import OutboxRow
 from bot.use_cases.session import Session, followup_of
@@ -54,7 +54,7 @@ def create_followup(
     followup = FollowUp(
         0,
         customer.id,
-        kind,
+        kind_of(title) if kind is FollowUpKind.OTHER else kind,
         title,
         due,
         session.actor.id,

@@ -11,6 +11,7 @@ from bot.domain.forgetting import FORGOTTEN
 from bot.domain.message_kinds import MessageKind
 from bot.domain.undoable import Undoable
 from bot.use_cases import bulk_change, custom_fields, saved_lists
+from bot.use_cases import details as remembering
 from bot.use_cases.customers import IMPORTED, refresh_customer, refresh_edited, refresh_notes
 from bot.use_cases.duplicates import TOLD_APART, take_back_told_apart
 from bot.use_cases.followups import refresh_followup
@@ -194,10 +195,6 @@ def size_of_import(entry: AuditEntry) -> int:
     return int(after.get("parts") or len(after.get("entries", ())))
 
 
-def _undo_remembered(session: Session, entry: AuditEntry) -> None:
-    details.remove(session.uow, entry.subject_id, session.now)
-
-
 REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {
     "touchpoint logged": _undo_logged,
     "complaint logged": _undo_logged,
@@ -219,7 +216,7 @@ REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {
     "customer added": _undo_added,
     **dict.fromkeys(("customer edited", LOST, BACK), _undo_edited),
     IMPORTED: _undo_imported,
-    "detail remembered": _undo_remembered,
+    **remembering.REVERSERS,
     **custom_fields.REVERSERS,
     **bulk_change.REVERSERS,
     **saved_lists.REVERSERS,
@@ -230,7 +227,7 @@ PARTS: dict[str, Callable[[Session, AuditEntry], None]] = {
     ADDED: _undo_added,
     FILLED: _undo_edited,
     CHANGED: _undo_edited,
-    REMEMBERED: _undo_remembered,
+    REMEMBERED: remembering.undo_remembered,
 }
 """What is taken back with the import that it is part of, and not alone."""
 

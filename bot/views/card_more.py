@@ -112,6 +112,7 @@ def _ways_on(seen: Card) -> Block:
         button("Back to the card", ids.SHOW_CARD, about),
         *touches,
         *followups,
+        button(f"Details ({len(seen.details)})", ids.SHOW_DETAILS, about),
         button("Changes", ids.SHOW_HISTORY, about),
         *_turns(seen.customer),
     )

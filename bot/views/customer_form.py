@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from bot.domain.custom_fields import CustomField
-from bot.domain.customers import Customer, DetailCategory
+from bot.domain.customers import Customer
 from bot.views import ids
-from bot.views.blocks import field, header, modal, section, select, text_input
+from bot.views.blocks import header, modal, section
 from bot.views.custom_fields import custom_inputs
-from bot.views.customer_fields import LONGEST_INPUT, care, reaching, terms, who, word_options
-from bot.views.filling import EMPTY, FORM_TEXT, Filling
+from bot.views.customer_fields import LONGEST_INPUT, care, reaching, terms, who
 from bot.views.forms import customer_field
 from bot.views.message import Block, View
 from bot.views.mrkdwn import SECTION_LENGTH, clip, escape
@@ -73,19 +72,6 @@ def customer_form(
 
 def _group(title: str, inputs: Sequence[Block]) -> list[Block]:
     return [*([header(title)] if title and inputs else []), *inputs]
-
-
-def remember_form(customer: Customer, filling: Filling = EMPTY) -> View:
-    """Ask what to remember about a customer."""
-    text = text_input("text", filling.text, lines=True, longest=FORM_TEXT, hint="Dog called Biscuit")
-    about = select("category", word_options(DetailCategory), filling.words("about") or None)
-    fields = [
-        *filling.above(),
-        field("What to remember", text),
-        field("About", about, optional=True, hint="Guessed, if left empty."),
-    ]
-    title = clip(f"About {customer.name}", 24)
-    return modal(ids.REMEMBER_FORM, title, fields, submit="Remember", metadata=json.dumps({"customer": customer.id}))
 
 
 def _without_choice(blocks: Iterable[Block], unset: Collection[str]) -> list[Block]:

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import accumulate
 from typing import Any
 
-from bot.domain.customers import Birthday, Customer, DetailCategory, Saved, Shared
+from bot.domain.customers import Birthday, Customer, Saved, Shared
 from bot.domain.drafts import first_name
 from bot.views import ids
 from bot.views.birthday import birthday_words
@@ -38,12 +38,6 @@ def saved(done: Saved) -> Message:
     """Somebody was changed: what is another now."""
     facts = _facts(done.before or done.customer, done) or "nothing is different"
     return _answer(f"*Saved* {inert(done.customer.name)}: {facts}.", done)
-
-
-def remembered(customer: Customer, text: str, category: DetailCategory, undo_id: int) -> Message:
-    """A detail was stored."""
-    text = f"*Remembered* about {inert(customer.name)} ({category}): {inert(text)}"
-    return done_with(text, undo_id, customer.id)
 
 
 def _answer(text: str, done: Saved) -> Message:

@@ -149,9 +149,13 @@ def _note(note: Note, reader: Reader) -> Block:
     words = {
         COMING_BIRTHDAY: f":birthday: {name}'s birthday is {on}",
         RENEWAL: f":repeat: {name} renews: {on}",
-        QUIET: f":zzz: {name} has been quiet since {on} ({_cadence(note)})",
+        QUIET: f":zzz: {name} has been quiet since {on} ({_cadence(note)}){_ask(note)}",
     }
     return section(words[note.kind], button("Open", ids.OPEN_CUSTOMER, note.customer.id))
+
+
+def _ask(note: Note) -> str:
+    return f" · ask about: {inert(note.ask_about, 80)}" if note.ask_about else ""
 
 
 def _cadence(note: Note) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.domain.customers import Customer
+from bot.domain.customers import Customer, Detail
 from bot.domain.errors import Part
 from bot.views.blocks import TITLE_LENGTH, context, section
 from bot.views.errors import with_mentions
@@ -20,6 +20,7 @@ class Filling:
     """`options` and `asked` go by the keys of bot/reading/options.py; what is asked about must be filled in.
 
     `suggested` are customers (ids) whom the customer field offers first, for the `name` that was typed.
+    `known` is what is remembered of the customer and helps with a contact.
     `sentences` say what is not understood, `typed` is the line they are about.
     """
 
@@ -33,6 +34,7 @@ class Filling:
     sentences: tuple[Sequence[Part], ...] = ()
     typed: str = ""
     link: str = ""
+    known: Sequence[Detail] = ()
 
     def title(self, what: str) -> str:
         """The form's title: with the customer's name where it is known."""

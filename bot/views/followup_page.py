@@ -1,18 +1,25 @@
 """The page behind "More…" of a follow-up's row: all of its words, and all that can be done with it."""
 
+from collections.abc import Sequence
+
+from bot.domain.customers import Detail
 from bot.domain.followups import FollowUpItem
 from bot.domain.reader import Reader
 from bot.views import ids
 from bot.views.blocks import actions, button, context, section
 from bot.views.days import due, title
+from bot.views.details import about_customer
 from bot.views.followups import action
 from bot.views.message import Message, View
 from bot.views.mrkdwn import inert
 from bot.views.pages import page
 
 
-def followup_page(item: FollowUpItem, reader: Reader) -> View:
-    """An open follow-up. What was closed meanwhile is refused by its buttons, with who closed it."""
+def followup_page(item: FollowUpItem, reader: Reader, known: Sequence[Detail] = ()) -> View:
+    """An open follow-up, with what is `known` that helps with it.
+
+    What was closed meanwhile is refused by its buttons, with who closed it.
+    """
     followup = item.followup
     what = f"{followup.kind.icon} *{inert(item.customer.name, 80)}*: {title(followup, item.customer, reader)}"
     who = f"<@{followup.assignee}> has it" if followup.assignee else "nobody has it yet"
@@ -27,4 +34,6 @@ def followup_page(item: FollowUpItem, reader: Reader) -> View:
         *release,
         button("Cancel…", ids.MORE, f"cancel:{followup.id}"),
     ]
-    return page("Follow-up", Message("Follow-up", [section(what), context(facts), actions(*buttons)]))
+    return page(
+        "Follow-up", Message("Follow-up", [section(what), context(facts), *about_customer(known), actions(*buttons)])
+    )

@@ -85,7 +85,8 @@ def _open(item: FollowUpItem, reader: Reader, *, named: bool, stays: bool) -> st
     now = [title(followup, item.customer, reader, TITLE_ROOM), due(followup, reader)]
     what, *when = [lasting(followup, reader, TITLE_ROOM)] if stays else now
     who = f"<@{followup.assignee}>" if followup.assignee and followup.assignee != reader.person else ""
-    return " · ".join(filter(None, [f"{name}{what}", *when, who]))
+    ask = f"ask about: {inert(item.ask_about, TITLE_ROOM)}" if item.ask_about else ""
+    return " · ".join(filter(None, [f"{name}{what}", ask, *when, who]))
 
 
 def _closed(item: FollowUpItem, reader: Reader) -> str:

@@ -12,6 +12,7 @@ from bot.domain.customers import Candidate, Customer
 from bot.domain.touchpoints import TouchpointKind
 from bot.views import ids
 from bot.views.blocks import Option, date_input, field, modal, option, people_select, plain, select, text_input
+from bot.views.details import about_customer
 from bot.views.filling import EMPTY, FORM_TEXT, Filling
 from bot.views.message import Block, View
 from bot.views.mrkdwn import clip
@@ -34,7 +35,7 @@ RATING_HINT = "CSAT: how satisfied, 1 to 5 (4/5, 4 stars). NPS: would they recom
 def log_form(kind: TouchpointKind, filling: Filling = EMPTY) -> View:
     """The form of /touchpoint, /complaint and /rating."""
     is_complaint, is_rating = kind is TouchpointKind.COMPLAINT, kind is TouchpointKind.RATING
-    fields = [*filling.above(), customer_field(filling)]
+    fields = [*filling.above(), customer_field(filling), *about_customer(filling.known)]
     if is_rating:
         fields.append(_rating(filling))
     fields.append(_text_field(filling.text, optional=is_rating, hint=TEXT_HINTS.get(kind, "")))
@@ -129,6 +130,7 @@ def followup_form(due: date, filling: Filling = EMPTY) -> View:
     fields = [
         *filling.above(),
         customer_field(filling),
+        *about_customer(filling.known),
         field("What to do", text_input("text", filling.text, longest=FORM_TEXT)),
         field("Due", date_input("due", day)),
         _person(filling, "Who", "You, if you leave it empty."),
@@ -143,6 +145,7 @@ def thanks_form(filling: Filling = EMPTY) -> View:
     fields = [
         *filling.above(),
         customer_field(filling),
+        *about_customer(filling.known),
         field("For what", text_input("text", filling.text, longest=FORM_TEXT, hint="for the referral"), optional=True),
         field(
             "Due",

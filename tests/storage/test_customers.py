@@ -81,7 +81,7 @@ def test_details_are_the_latest_first_until_taken_back(uow: UnitOfWork) -> None:
         detail = details.add(uow, Detail(0, stored, DetailCategory.OTHER, text, "U0ANA", NOW))
     assert [one.text for one in details.of_customer(uow, stored)] == ["two kids", "dog called Biscuit"]
 
-    details.remove(uow, detail, NOW)
+    details.set_removed(uow, detail, NOW)
     assert [one.text for one in details.of_customer(uow, stored)] == ["dog called Biscuit"]
 
 

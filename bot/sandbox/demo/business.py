@@ -27,7 +27,8 @@ from bot.reading.rating import read_rating
 from bot.sandbox.world.staff import users
 from bot.use_cases import followups, thanks
 from bot.use_cases.custom_fields import define_field
-from bot.use_cases.customers import add_customer, remember
+from bot.use_cases.customers import add_customer
+from bot.use_cases.details import remember
 from bot.use_cases.log_touchpoint import NewTouchpoint, log_touchpoint
 from bot.use_cases.session import Session
 from storage import outbox, segments

@@ -17,7 +17,7 @@ import bot.views
 from bot.domain.brief import brief
 from bot.domain.caretaker import Caretaker
 from bot.domain.custom_fields import Defined
-from bot.domain.customers import Customer, DetailCategory, Saved, Shared
+from bot.domain.customers import Customer, Saved, Shared
 from bot.domain.digest import Rhythm
 from bot.domain.duplicates import DuplicatePage
 from bot.domain.exported import FileFormat
@@ -42,10 +42,11 @@ from bot.views.bulk_change import change_form, change_preview, changed_all
 from bot.views.card import card
 from bot.views.card_more import card_more
 from bot.views.confirmation import done_with, logged, plain, planned
-from bot.views.customer_form import customer_form, find_form, remember_form
+from bot.views.customer_form import customer_form, find_form
 from bot.views.customer_life import back_form, lost, lost_form, stage_changed, stage_form, won_back
 from bot.views.customer_list import customer_list, field_gone
-from bot.views.customer_saved import added, remembered, saved
+from bot.views.customer_saved import added, saved
+from bot.views.details import detail_forgotten, detail_form, details_page, remember_form, remembered
 from bot.views.digest import arisen, digest, moved_on, unclaimed
 from bot.views.doubts import which_meaning
 from bot.views.draft import draft_page
@@ -150,7 +151,9 @@ MESSAGES: dict[str, Shown] = {
     "customer_list, nobody": lambda: customer_list(replace(w.CUSTOMER_PAGE, items=(), total=0), w.TODAY),
     "added": lambda: added(SAVED),
     "saved": lambda: saved(replace(SAVED, before=Customer(1, w.NAME))),
-    "remembered": lambda: remembered(w.CUSTOMER, w.long(1000), DetailCategory.OTHER, 1),
+    "remembered": lambda: remembered(w.DETAILS[0], w.CUSTOMER, 1),
+    "detail_forgotten": lambda: detail_forgotten(w.CUSTOMER, 1),
+    "details_page": lambda: details_page(w.CUSTOMER, w.DETAILS, 2, w.OUTCOME),
     "undelivered": lambda: undelivered(ROW, "x" * 500),
     "alarm": lambda: alarm(Alarm(Problem("waiting", "x" * 500), NOW, NOW, 1)),
     "digest": lambda: digest(w.DIGEST, w.READER),
@@ -246,6 +249,7 @@ FORMS: dict[str, Shown] = {
     "field_form": lambda: field_form(w.FIELDS[3], 10**6, "seen"),
     "field_form, new": lambda: field_form(None),
     "customer_form, new": lambda: customer_form(Customer(0, ""), w.BESIDE),
+    "detail_form": lambda: detail_form(w.DETAILS[0], w.CUSTOMER),
     "remember_form": lambda: remember_form(w.CUSTOMER, w.ASKED),
     "find_form": find_form,
     "forget_form": lambda: forget_form(w.CUSTOMER, w.FORGETTING.report.gone),
@@ -288,7 +292,7 @@ PARTS = {
     *("snooze_menu", "snooze_options", "failed_messages"),
     *("about_day", "option_rows", "fine_notes", "custom_facts", "part", "whole"),
     *("condition_rows", "segment_words", "value_words", "as_typed", "list_title"),
-    *("custom_inputs", "who", "reaching", "care", "terms", "word_options", "stage_select"),
+    *("custom_inputs", "who", "reaching", "care", "terms", "word_options", "stage_select", "about_customer"),
 }
 """Functions that give parts of views; what is whole is tested."""
 
