@@ -76,10 +76,13 @@ def take_back(session: Session, forgetting_id: int) -> Customer:
     if found.state is not State.WAITING or found.kept is None or session.now >= found.final_at:
         raise ConflictError("The 24 hours are over: this customer is erased, and nothing of them can be brought back.")
     customer = customers.from_snapshot(dict(found.kept))
-    posts = [post.id for post in forgettings.posts(session.uow, found.id)]
+    posts = forgettings.posts(session.uow, found.id)
     forgettings.drop(session.uow, found.id)
     customers.bring_back(session.uow, customer)
-    _edit(session, posts)
+    _edit(session, (post.id for post in posts))
+    for post in posts:
+        if post.kind is MessageKind.ALERT and post.state == "skipped" and post.ts is None:
+            _put_again(session, post)  # it was on its way as the customer went out of sight
     _edit(session, (post.id for post in outbox.posts(session.uow, MessageKind.FORGETTING, str(found.id))))
     session.record(TAKEN_BACK, ("forgetting", found.id), customer.id)
     return customer
@@ -117,6 +120,17 @@ def erase(session: Session, found: Forgetting) -> None:
 
 def _is_edited(edits: dict[int, OutboxRow], post_id: int) -> bool:
     return post_id in edits and edits[post_id].state == "sent"
+
+
+def _put_again(session: Session, post: OutboxRow) -> None:
+    outbox.put(
+        session.uow,
+        kind=post.kind,
+        subject=post.subject,
+        recipient=post.recipient,
+        priority=post.priority,
+        now=session.now,
+    )
 
 
 def _edit(session: Session, posts: Iterable[int]) -> None:

@@ -32,7 +32,7 @@ def killed_after(statements: int) -> Callable[[str], None]:
     left = [statements]
 
     def count(sql: str) -> None:
-        left[0] -= sql.startswith(("INSERT", "UPDATE", "COMMIT"))
+        left[0] -= sql.startswith(("INSERT", "UPDATE", "DELETE", "VACUUM", "COMMIT"))
         if left[0] < 0:
             os.kill(os.getpid(), signal.SIGKILL)
 
