@@ -7,6 +7,8 @@ import pytest
 from bot.sandbox.demo import business
 from tests.team import ANA, BEN, FEEDBACK, TEAM_CHANNEL, Team, words
 
+WON_BACK = "came back, the lunches there were late every other day"
+
 
 @pytest.fixture
 def harbour(team: Team) -> Team:
@@ -16,10 +18,10 @@ def harbour(team: Team) -> Team:
     return team
 
 
-def test_there_are_forty_customers_and_they_are_added_once(harbour: Team) -> None:
+def test_there_are_forty_one_customers_and_they_are_added_once(harbour: Team) -> None:
     business.open_for(harbour.rapport)
 
-    assert harbour.rows("SELECT count(*) AS n FROM customers") == [{"n": 40}]
+    assert harbour.rows("SELECT count(*) AS n FROM customers") == [{"n": 41}]
 
 
 def test_only_what_is_still_open_was_posted(harbour: Team) -> None:
@@ -51,3 +53,10 @@ def test_card_has_a_past(harbour: Team) -> None:
     for shown in ("Biscuit", "spoke with them", "*To do*", "Mood good", "NPS 9", ":birthday: today"):
         assert shown in card
     assert not re.search(r"[-+]\d\.\d", card), "moods are words"
+
+
+def test_customers_are_lost_won_back_and_there_twice(harbour: Team) -> None:
+    assert "Samir Holt" in words(harbour.command(ANA, "/customer", "list lost:yes"))
+    assert harbour.rows("SELECT reason FROM life WHERE event = 'won back'") == [{"reason": WON_BACK}]
+    harbour.advance(minutes=1)
+    assert "Priya Sandoval Rao" in words(harbour.command(ANA, "/customer", "duplicates"))

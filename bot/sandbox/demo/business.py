@@ -29,8 +29,10 @@ from bot.use_cases import followups, thanks
 from bot.use_cases.custom_fields import define_field
 from bot.use_cases.customers import add_customer
 from bot.use_cases.details import remember
+from bot.use_cases.life import Because
 from bot.use_cases.log_touchpoint import NewTouchpoint, log_touchpoint
-from bot.use_cases.session import Session
+from bot.use_cases.lost_customers import change_stage, lose, win_back
+from bot.use_cases.session import Session, customer_of
 from storage import outbox, segments
 from storage.database import UnitOfWork
 
@@ -90,6 +92,7 @@ class Business:
             happened += [(one["ago"], self._touch, customer, one) for one in row.get("touches", [])]
             happened += [(one["ago"], self._follow_up, customer, one) for one in row.get("followups", [])]
             happened += [(one["ago"], self._thank, customer, one) for one in row.get("thanks", [])]
+            happened += [(one["ago"], self._turn, customer, one) for one in row.get("life", [])]
         for _, write, customer, one in sorted(happened, key=lambda each: -each[0]):
             write(customer, one)
 
@@ -165,6 +168,18 @@ class Business:
 
     def _thank(self, customer: Customer, row: Row) -> None:
         thanks.plan_thanks(self._session(row["by"], row["ago"]), customer, row["reason"], assignee=self._id(row["by"]))
+
+    def _turn(self, customer: Customer, row: Row) -> None:
+        """Another stage, lost, or won back."""
+        session = self._session(row["by"], row["ago"])
+        now = customer_of(session, customer.id)
+        why = row.get("text", "")
+        if "stage" in row:
+            change_stage(session, now, Stage(row["stage"]), Because(why))
+        elif "lost" in row:
+            lose(session, now, row["lost"], words=why)
+        else:
+            win_back(session, now, why)
 
     def _session(self, name: str, ago: int) -> Session:
         """The work of somebody, so many days ago at half past ten; today: now."""
