@@ -25,7 +25,7 @@ SHORTLIST = 20
 FEW = 60
 """So many of those are taken: a letter or two tells little, and more letters follow."""
 
-FIRST_WORDS = 8
+FIRST_WORDS = 4
 """So many words that begin so are looked for."""
 
 ALIKE = 0.6
@@ -142,7 +142,7 @@ def _first_letters(uow: UnitOfWork, words: Sequence[str]) -> dict[int, str]:
     others, of_others = begins("sort_key", words)
     rows = uow.rows(
         "SELECT id, sort_key FROM (SELECT id, sort_key FROM customers WHERE sort_key >= ? AND sort_key < ?"  # noqa: S608  # ours
-        f" AND removed_at IS NULL LIMIT {LOOKED_THROUGH}) AS named WHERE {others} LIMIT {FEW}",
+        f" AND removed_at IS NULL ORDER BY sort_key LIMIT {LOOKED_THROUGH}) AS named WHERE {others} LIMIT {FEW}",
         (*beginning(words[0]), *of_others),
     )
     named = {row["id"]: row["sort_key"] for row in rows}

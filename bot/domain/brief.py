@@ -7,7 +7,7 @@ from itertools import chain
 
 from bot.domain.card import Card
 from bot.domain.customers import Detail, DetailCategory
-from bot.domain.followups import FollowUp
+from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.touchpoints import Touchpoint
 
 MOST = 10
@@ -56,20 +56,22 @@ def brief(seen: Card) -> list[Point]:
 
 
 def _known(seen: Card) -> Iterator[Point]:
-    """Everything there is to say; of follow-ups complaints come first, then the most urgent."""
+    """Everything there is to say, once; of follow-ups complaints come first, then the most urgent."""
     customer = seen.customer
     others = [one for one in seen.followups if one not in seen.complaints]
+    planned = [*seen.complaints, *others][:MOST_OPEN]
+    kinds = {one.kind for one in planned}
     facts = {
         Topic.DO_NOT_CONTACT: customer.do_not_contact,
         Topic.LOST: customer.lost_on is not None,
         Topic.WHO: True,
         Topic.FEELING: bool(seen.moods),
-        Topic.RENEWAL: seen.is_soon(customer.renewal),
-        Topic.BIRTHDAY: seen.is_soon(seen.birthday) and customer.wishes_ok,
+        Topic.RENEWAL: seen.is_soon(customer.renewal) and FollowUpKind.RENEWAL not in kinds,
+        Topic.BIRTHDAY: seen.is_soon(seen.birthday) and customer.wishes_ok and FollowUpKind.BIRTHDAY not in kinds,
         Topic.CONSENTS: not (customer.do_not_contact or (customer.email_ok and customer.wishes_ok)),
     }
     yield from (Point(topic) for topic, is_so in facts.items() if is_so)
-    yield from (Point(Topic.OPEN, one) for one in [*seen.complaints, *others][:MOST_OPEN])
+    yield from (Point(Topic.OPEN, one) for one in planned)
     yield from (Point(Topic.LAST_TOUCH, one) for one in seen.touchpoints[:1])
     yield from (Point(Topic.RATING, one) for one in seen.ratings[:1])
     yield from _of_details(seen)

@@ -6,7 +6,7 @@ from bot.domain.custom_fields import CustomField, shown
 from bot.domain.customers import Candidate, Customer, Unclear
 from bot.domain.folding import fold
 from bot.domain.passages import PAGE, Groups, Passage, PassageMark, Passages, Source, fits, wanted, with_likely
-from bot.domain.touchpoints import Touchpoint
+from bot.domain.touchpoints import Touchpoint, TouchpointKind
 from bot.use_cases.find_customer import find_customer
 from bot.use_cases.session import Session
 from storage import custom_fields, customers, details, passages, touchpoints
@@ -80,7 +80,9 @@ def _read(session: Session, page: Sequence[Found], groups: Groups) -> list[Passa
 
 
 def _touchpoint(customer: Customer, touch: Touchpoint) -> Passage:
-    label = f"{touch.kind}, {touch.channel}" if touch.channel != "other" else str(touch.kind)
+    channel = touch.channel if touch.channel != "other" else ""
+    kind = touch.kind.value if touch.kind is not TouchpointKind.TOUCHPOINT or not channel else ""
+    label = ", ".join(filter(None, [kind, channel]))
     return Passage(Source.TOUCHPOINT, customer, touch.text, label, touch.logged_by, touch.happened_on, touch.link)
 
 

@@ -33,7 +33,7 @@ def test_words_of_touchpoints_and_details_are_found_newest_first_with_who_and_wh
     assert "“BISCUIT” in 3 texts, the latest first" in words(shown)
     assert first.startswith("*Dana Reyes* · pet by <@U0ANA> · ")
     assert first.endswith("dog called *Biscuit*")
-    assert second.startswith("*Elif Thornbury* · touchpoint, phone by <@U0BEN> · Fri 20 Nov")
+    assert second.startswith("*Elif Thornbury* · phone by <@U0BEN> · Fri 20 Nov")
     assert "liked the *biscuits* and" in second
     assert "the *biscuit* \u2217tin\u2217 was &lt;!channel&gt; empty" in third
 

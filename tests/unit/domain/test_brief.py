@@ -96,3 +96,10 @@ def test_who_does_not_want_wishes_has_no_birthday_in_it() -> None:
     seen = replace(NOBODY, customer=Customer(1, "Dana", wishes_ok=False), birthday=TODAY)
 
     assert topics(seen) == [Topic.WHO, Topic.CONSENTS]
+
+
+def test_a_birthday_or_renewal_that_is_on_somebodys_list_is_said_once() -> None:
+    planned = (followup(FollowUpKind.BIRTHDAY, 1), followup(FollowUpKind.RENEWAL, 2))
+    seen = replace(NOBODY, customer=Customer(1, "Dana", renewal=TODAY), birthday=TODAY, followups=planned)
+
+    assert topics(seen) == [Topic.WHO, Topic.OPEN, Topic.OPEN]
