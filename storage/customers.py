@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.domain.customers import Birthday, Customer, Kind, Stage, Tier
 from bot.domain.folding import fold
+from bot.domain.passages import Term
 from storage import custom_fields, many, passages
 from storage.conditions import one_of, portions
 from storage.database import UnitOfWork
@@ -255,7 +256,7 @@ def _write_words(uow: UnitOfWork, customer_id: int, words: str) -> None:
     before = uow.full_text.words(uow, customer_id)
     uow.full_text.put(uow, customer_id, words)
     for gone in set(before.split()) - set(words.split()):
-        if not uow.full_text.having(uow, [[gone]], 1, whole=True):
+        if not uow.full_text.having(uow, [[Term(gone)]], 1):
             uow.execute("DELETE FROM customer_words WHERE word = ?", (gone,))
 
 

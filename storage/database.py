@@ -14,7 +14,7 @@ from typing import Protocol, TypeVar
 from bot import metrics
 from bot.domain.deadline import a_third
 from bot.domain.errors import RapportError, StorageError
-from bot.domain.passages import Groups as PassageGroups
+from bot.domain.passages import Term
 from storage.conditions import Condition
 from storage.erasure_list import ErasureList
 from storage.sqlite_errors import NOTHING_SAVED, CollidedError
@@ -49,8 +49,8 @@ class Connection(Protocol):
         """Run one statement."""
 
 
-Groups = Sequence[Sequence[str]]
-"""Of each group one word is to be among a customer's."""
+Groups = Sequence[Sequence[Term]]
+"""Of each group one term is to be among the words."""
 
 
 LOOKED_THROUGH = 1_000
@@ -80,16 +80,15 @@ class FullText(Protocol):
         groups: Groups,
         limit: int,
         *,
-        whole: bool = False,
         every: bool = True,
         also: Sequence[str] = (),
     ) -> dict[int, str]:
-        """The words of at most so many customers of whom `every` group, or one of them, has a word.
+        """The words of at most so many customers of whom `every` group, or one of them, has a term.
 
-        A word has to stand there `whole`, or one begins with it. Each of `also` begins a word of theirs too.
+        Each of `also` begins a word of theirs too.
         """
 
-    def in_passages(self, groups: PassageGroups) -> Condition:
+    def in_passages(self, uow: UnitOfWork, groups: Groups) -> Condition:
         """Whether one term of each group stands in a row p of the table passages; of no group, in none."""
 
     def with_all(self, column: str, words: Sequence[str]) -> tuple[str, tuple[object, ...]]:

@@ -12,6 +12,7 @@ from itertools import combinations, islice
 from bot.domain.customers import Birthday, Customer, Kind
 from bot.domain.duplicates import LAST_DIGITS, SHORT_WORD, names_of, one_slip, phone_ends_of, without_a_letter
 from bot.domain.folding import fold
+from bot.domain.passages import Term
 from bot.domain.people import ITSELF
 from storage.conditions import one_of, portions
 from storage.database import UnitOfWork
@@ -52,8 +53,8 @@ def _with_a_slip(uow: UnitOfWork, word: str, others: Sequence[str]) -> set[int]:
     """
     if not others and len(word) <= SHORT_WORD:
         return set()
-    groups = [[other] for other in others] or [[word[: len(word) // 2]]]
-    sharing = uow.full_text.having(uow, groups, SHARING, whole=bool(others))
+    terms = [[Term(other)] for other in others] or [[Term(word[: len(word) // 2], is_begun=True)]]
+    sharing = uow.full_text.having(uow, terms, SHARING)
     return {one for one, known in sharing.items() if any(word == is_ or one_slip(word, is_) for is_ in known.split())}
 
 

@@ -71,7 +71,7 @@ def add_values(uow: UnitOfWork, values: Iterable[tuple[int, str]]) -> None:
 
 def find(uow: UnitOfWork, groups: Groups, mark: PassageMark | None, limit: int) -> list[Found]:
     """Where one term of each group stands, the newest first, from this mark on."""
-    fits, parameters = uow.full_text.in_passages(groups)
+    fits, parameters = uow.full_text.in_passages(uow, groups)
     after = mark or PassageMark("A", 0)  # after every day
     rows = uow.rows(
         "SELECT p.id, p.touchpoint_id, p.detail_id, p.said_at, c.id AS customer_id, count(*) OVER () AS n"  # noqa: S608  # ours
@@ -91,7 +91,7 @@ def near(uow: UnitOfWork, word: str) -> list[str]:
     if not allowed:
         return []
     meant = tuple(Term(begun, is_begun=True) for begun in beginnings(word))
-    fits, parameters = uow.full_text.in_passages((meant,))
+    fits, parameters = uow.full_text.in_passages(uow, (meant,))
     rows = uow.rows(f"SELECT p.words FROM passages p WHERE {fits} LIMIT {LOOKED_THROUGH}", parameters)  # noqa: S608  # ours
     known = sorted({other for row in rows for other in row["words"].split()} - {word})
     return [found for found, _, _ in process.extract(word, known, scorer=OSA.distance, score_cutoff=allowed, limit=5)]

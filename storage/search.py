@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 
 from bot.domain.customers import Candidate, Customer
 from bot.domain.folding import fold
+from bot.domain.passages import Term
 from storage import customers, touchpoints
 from storage.conditions import begins, one_of, portions
 from storage.database import LOOKED_THROUGH, UnitOfWork
@@ -123,10 +124,11 @@ def begin_with(uow: UnitOfWork, words: Sequence[str], most: int = POOL) -> dict[
     long, short = _by_length(uow, words)
     if not long:
         return _first_letters(uow, short)
-    groups = [[word] for word in long]
     most = FEW if short else most
-    found = uow.full_text.having(uow, groups, most, whole=True, also=short)
-    return found if len(found) >= SHORTLIST else found | uow.full_text.having(uow, groups, most, also=short)
+    found = uow.full_text.having(uow, [[Term(word)] for word in long], most, also=short)
+    if len(found) >= SHORTLIST:
+        return found
+    return found | uow.full_text.having(uow, [[Term(word, is_begun=True)] for word in long], most, also=short)
 
 
 def _by_length(uow: UnitOfWork, words: Iterable[str]) -> tuple[list[str], list[str]]:
@@ -138,7 +140,7 @@ def _by_length(uow: UnitOfWork, words: Iterable[str]) -> tuple[list[str], list[s
 
 def _first_letters(uow: UnitOfWork, words: Sequence[str]) -> dict[int, str]:
     """For a letter or two: whoever has them as words, whose name begins so, and who has one of the first such words."""
-    whole = uow.full_text.having(uow, [[word] for word in words], FEW, whole=True)
+    whole = uow.full_text.having(uow, [[Term(word)] for word in words], FEW)
     others, of_others = begins("sort_key", words)
     rows = uow.rows(
         "SELECT id, sort_key FROM (SELECT id, sort_key FROM customers WHERE sort_key >= ? AND sort_key < ?"  # noqa: S608  # ours
@@ -151,8 +153,8 @@ def _first_letters(uow: UnitOfWork, words: Sequence[str]) -> dict[int, str]:
     known = uow.rows(
         "SELECT word FROM customer_words WHERE word >= ? AND word < ? LIMIT ?", (*beginning(words[0]), FIRST_WORDS)
     )
-    begun = [row["word"] for row in known]
-    return whole | named | (uow.full_text.having(uow, [begun], FEW, whole=True) if begun else {})
+    begun = [Term(row["word"]) for row in known]
+    return whole | named | (uow.full_text.having(uow, [begun], FEW) if begun else {})
 
 
 def beginning(begun: str) -> tuple[str, str]:
@@ -165,7 +167,7 @@ def _misspelled(uow: UnitOfWork, words: Sequence[str]) -> dict[int, str]:
     long, short = _by_length(uow, words)
     if not long:
         return {}
-    meant = [[word, *_near(uow, word)] for word in long]
+    meant = [[Term(word, is_begun=True), *map(Term, _near(uow, word))] for word in long]
     found = uow.full_text.having(uow, meant, POOL, also=short)
     return found or uow.full_text.having(uow, meant, POOL, every=False)
 

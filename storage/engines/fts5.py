@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.domain.passages import Groups as PassageGroups
 from bot.domain.passages import Term
 from storage import many
 from storage.conditions import NOBODY, Condition, begins
@@ -35,14 +34,11 @@ class Fts5:
         groups: Groups,
         limit: int,
         *,
-        whole: bool = False,
         every: bool = True,
         also: Sequence[str] = (),
     ) -> dict[int, str]:
         """The words of customers by what they begin with."""
-        end = "" if whole else "*"
-        phrases = (" OR ".join(f'"{_inside(word)}"{end}' for word in group) for group in groups)
-        query = (" AND " if every else " OR ").join(f"({group})" for group in phrases)
+        query = _query(groups, " AND " if every else " OR ")
         begin, begun = begins("words", also)
         rows = uow.rows(
             "SELECT id, words FROM (SELECT rowid AS id, words FROM customers_fts"  # noqa: S608  # ours
@@ -56,12 +52,15 @@ class Fts5:
         query = " AND ".join(f'"{_inside(word)}"*' for word in words)
         return f"{column} IN (SELECT rowid FROM customers_fts WHERE customers_fts MATCH ?)", (query,)  # noqa: S608  # ours
 
-    def in_passages(self, groups: PassageGroups) -> Condition:
+    def in_passages(self, _uow: UnitOfWork, groups: Groups) -> Condition:
         """By the table passages_fts, which triggers keep equal to passages."""
         if not groups:
             return NOBODY
-        query = " AND ".join(f"({' OR '.join(map(_term, group))})" for group in groups)
-        return "p.id IN (SELECT rowid FROM passages_fts WHERE passages_fts MATCH ?)", (query,)
+        return "p.id IN (SELECT rowid FROM passages_fts WHERE passages_fts MATCH ?)", (_query(groups, " AND "),)
+
+
+def _query(groups: Groups, join: str) -> str:
+    return join.join(f"({' OR '.join(map(_term, group))})" for group in groups)
 
 
 def _term(term: Term) -> str:

@@ -7,7 +7,6 @@ the words it consists of, as it is for SQLite.
 import re
 from collections.abc import Mapping, Sequence
 
-from bot.domain.passages import Groups as PassageGroups
 from bot.domain.passages import Term
 from storage import many
 from storage.conditions import NOBODY, Condition, begins
@@ -24,6 +23,19 @@ class TsVector:
     """
 
     shortest = 3
+
+    def __init__(self) -> None:
+        self._uses_indexes = False
+
+    def _use_indexes(self, uow: UnitOfWork) -> None:
+        """In what is left of this transaction: PostgreSQL thinks that reading the whole table comes to a limit soon.
+
+        It does not where rows that are alike stand together: 290 ms instead of 10 (of a million). Compiling such plans
+        is off as well, which their price would bring about.
+        """
+        if not self._uses_indexes:
+            uow.execute("SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)")
+            self._uses_indexes = True
 
     def words(self, uow: UnitOfWork, customer_id: int) -> str:
         """The words of a customer; "" where there are none."""
@@ -50,15 +62,19 @@ class TsVector:
         groups: Groups,
         limit: int,
         *,
-        whole: bool = False,
         every: bool = True,
         also: Sequence[str] = (),
     ) -> dict[int, str]:
         """The words of customers by what they begin with."""
-        said = [meant for group in groups if (meant := [_query(word, whole=whole) for word in group if _parts(word)])]
+        said = [
+            meant
+            for group in groups
+            if (meant := [_query(term.word, whole=not term.is_begun) for term in group if _parts(term.word)])
+        ]
         if not said or (every and len(said) < len(groups)):
             return {}
         query = (" & " if every else " | ").join(f"({' | '.join(group)})" for group in said)
+        self._use_indexes(uow)
         begin, begun = begins("words", also)
         rows = uow.rows(
             "SELECT id, words FROM (SELECT customer_id AS id, words FROM customers_fts"  # noqa: S608  # ours
@@ -74,10 +90,11 @@ class TsVector:
         query = " & ".join(_query(word, whole=False) for word in words)
         return f"{column} IN (SELECT customer_id FROM customers_fts WHERE lexemes @@ CAST(? AS tsquery))", (query,)  # noqa: S608  # ours
 
-    def in_passages(self, groups: PassageGroups) -> Condition:
+    def in_passages(self, uow: UnitOfWork, groups: Groups) -> Condition:
         """By the index over the words of passages, whose expression this is."""
         if not groups:
             return NOBODY
+        self._use_indexes(uow)
         query = " & ".join(f"({' | '.join(map(_term, group))})" for group in groups)
         lexemes_of_row = "array_to_tsvector(array_remove(string_to_array(p.words, ' '), ''))"
         return f"{lexemes_of_row} @@ CAST(? AS tsquery)", (query,)
