@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Accents one may leave out: Latin, Greek and Cyrillic diacritics, Hebrew points, Arabic vowels and hamza, tatweel,
 # variation selectors. Marks that make another syllable (Devanagari, Thai, Japanese) stay.
@@ -35,6 +36,7 @@ _PHONE_DIGITS = 7  # the shortest numbers with an area code
 _EXTENSION = re.compile(r"(?<=\d)\s*(?:ext\.?|x)\s*\d{1,7}$")  # a switchboard is found by its number alone
 
 
+@lru_cache(maxsize=4096)
 def fold(name: str) -> str:
     """The key under which a name, an email or a phone number is found exactly. Not for display.
 

@@ -17,6 +17,12 @@ MOST_DIGITS = 15
 
 _MAYBE_PHONE = re.compile(r"(?:tel:)?[+(]?[\d\s().+/-]{7,30}(?:(?:ext\.?|x) ?\d{1,7})?", re.IGNORECASE)
 _NAMED_ADDRESS = re.compile(r"[^<>]*<(?:mailto:)?([^<>\s]+@[^<>\s]+)>")  # Dana Reyes <dana@example.com>
+_PLAIN_ADDRESS = re.compile(
+    r"(?=.{1,60}@)[A-Za-z0-9]+(?:[._+-][A-Za-z0-9]+){0,5}@(?=.{4,60}$)(?:[A-Za-z0-9]{1,60}[.])+(?!(?:arpa|invalid|local|localhost|onion|test)$)"
+    r"[A-Za-z]{2,20}",
+    re.IGNORECASE,
+)
+"""Of these signs alone, at no name that is kept for other uses (RFC 6761)."""
 _BETWEEN_NUMBERS = re.compile(r"[,;\n|]|:::|\s/\s|(?<=\d{5})/(?=[+\d]{6})|\s(?:or|oder|ou|und|and)\s", re.IGNORECASE)
 _BETWEEN_ADDRESSES = re.compile(r"(?<=[^\s,;])\s+(?=[^\s<@]+@)|[,;\n|]|:::")
 
@@ -32,6 +38,9 @@ def phone_countries(person: Person, country: str) -> tuple[str, ...]:
 
 def read_email(typed: str) -> str:
     """The address, its domain in small letters. Raises NotUnderstoodError; nobody's mail server is asked."""
+    if _PLAIN_ADDRESS.fullmatch(typed):  # nearly every one: the library takes 70 µs for it, and says the same
+        local, _, domain = typed.partition("@")
+        return f"{local}@{domain.lower()}"
     address = _NAMED_ADDRESS.sub(r"\1", typed.strip().removeprefix("mailto:"))
     try:
         return validate_email(address, check_deliverability=False, test_environment=True).normalized
@@ -43,6 +52,8 @@ def read_email(typed: str) -> str:
 
 def read_emails(typed: str) -> tuple[str, ...]:
     """Every address in these words, each once. Raises NotUnderstoodError for the first that is none."""
+    if _PLAIN_ADDRESS.fullmatch(typed):
+        return (read_email(typed),)
     return _each(map(read_email, _parts(_BETWEEN_ADDRESSES, typed)))
 
 

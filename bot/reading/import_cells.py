@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from bot.domain.customer_columns import BETWEEN
@@ -34,6 +34,11 @@ class Read:
     details: tuple[str, ...] = ()
 
 
+MONTHS = frozenset({"since", "renewal"})
+
+REMEMBERED = 10_000
+"""So many cells are remembered as they were read: of a million tiers, days and tags few are different."""
+
 ReadCells = Callable[[Sequence[Cell]], Read]
 """Cells of a row -> what they say."""
 
@@ -55,15 +60,21 @@ def cells_reader(reader: Reader, owner_of: OwnerOf, columns: Columns) -> CellsRe
             custom=columns.custom,
             is_exact=columns.is_exact,
         )
-        return partial(_read_row, usual, owner_of)
+
+        @lru_cache(maxsize=REMEMBERED)
+        def fields_of(option: str, words: str) -> Fields:
+            return usual.fields({option: owner_of(words) if option in PEOPLE else words})
+
+        return partial(_read_row, usual, fields_of)
 
     return reads
 
 
-def _read_row(reader: Reader, owner_of: OwnerOf, cells: Sequence[Cell]) -> Read:
+def _read_row(reader: Reader, fields_of: Callable[[str, str], Fields], cells: Sequence[Cell]) -> Read:
     fields: Fields = {}
     problems, remarks, links, details = [], [], dict[str, str](), list[str]()
-    for cell in map(_with_whole_day, cells):
+    for given in cells:
+        cell = _with_whole_day(given) if given.option in MONTHS else given
         if cell.option in LINKS:
             links[cell.option] = cell.words
             continue
@@ -71,7 +82,7 @@ def _read_row(reader: Reader, owner_of: OwnerOf, cells: Sequence[Cell]) -> Read:
             details += filter(None, (part.strip() for part in cell.words.split(BETWEEN.strip())))
             continue
         try:
-            _add(fields, _read(reader, cell, owner_of))
+            _add(fields, fields_of(cell.option, cell.words))
         except NotUnderstoodError as error:
             problems.append((cell.heading, error.sentence))
             continue
@@ -84,12 +95,8 @@ def _read_row(reader: Reader, owner_of: OwnerOf, cells: Sequence[Cell]) -> Read:
 
 def _with_whole_day(cell: Cell) -> Cell:
     """The first of the month where a spreadsheet shows only month and year ("Mar-24")."""
-    day = first_of_month(cell.words) if cell.option in {"since", "renewal"} else ""
+    day = first_of_month(cell.words)
     return replace(cell, words=day, is_month=True) if day else cell
-
-
-def _read(reader: Reader, cell: Cell, owner_of: OwnerOf) -> Fields:
-    return reader.fields({cell.option: owner_of(cell.words) if cell.option in PEOPLE else cell.words})
 
 
 def _add(fields: Fields, more: Fields) -> None:

@@ -233,12 +233,14 @@ def _whole_name(columns: Columns, said: dict[str, dict[int, str]], habits: Habit
 
 
 def _refuse_no_customer(columns: Columns, row: Row, said: Mapping[str, Mapping[int, str]]) -> None:
-    cells = [cell.strip().casefold() for cell in row.cells]
-    headings = [heading.casefold() for heading in columns.headings]
-    same = sum(1 for cell, heading in zip(cells, headings, strict=False) if cell and cell == heading)
-    if same and same == sum(map(bool, cells)):
-        raise NotUnderstoodError("This is the line of headings once more, no customer.")
-    first = next(filter(None, cells), "").rstrip(": ")
+    cells = ((at, cell.strip().casefold()) for at, cell in enumerate(row.cells))
+    said_at = ((at, cell) for at, cell in cells if cell)
+    at, first = next(said_at, (0, ""))
+    if at < len(columns.headings) and first == columns.headings[at].casefold():
+        headings = [heading.casefold() for heading in columns.headings]
+        if all(at < len(headings) and cell == headings[at] for at, cell in said_at):
+            raise NotUnderstoodError("This is the line of headings once more, no customer.")
+    first = first.rstrip(": ")
     if _SUM.fullmatch(first) and said.keys() <= _SUMMED:
         raise NotUnderstoodError("This is a row of sums, no customer. If somebody is called so, use `/customer add`.")
 
@@ -297,13 +299,25 @@ def _cells(row: Row, places: Sequence[int], option: str, columns: Columns) -> di
     if columns.is_exact:
         exact = {at: armed(row.cells[at]).strip() for at in places if at < len(row.cells)}
         return {at: cell for at, cell in exact.items() if cell}
-    cells = {at: _GUARD.sub("", row.cells[at].strip(), count=1) for at in places if at < len(row.cells)}
-    if option == "tags":
-        cells = {at: _OWN_GROUP.sub("", cell) for at, cell in cells.items()}
-    return {at: cell for at, cell in cells.items() if cell and not _says_nothing(cell, option)}
+    said = {}
+    for at in places:
+        cell = row.cells[at].strip() if at < len(row.cells) else ""
+        if cell[:1] == "'":
+            cell = _GUARD.sub("", cell, count=1)
+        if option == "tags":
+            cell = _OWN_GROUP.sub("", cell)
+        if cell and not _says_nothing(cell, option):
+            said[at] = cell
+    return said
+
+
+LONGEST_NOTHING = 20
+"""No word for nothing is as long."""
 
 
 def _says_nothing(cell: str, option: str) -> bool:
+    if len(cell) > LONGEST_NOTHING and cell[0].isalpha():
+        return False
     plain = cell.casefold()
     if option in DAYS and (_ZEROS.fullmatch(plain) or re.split(r"[t\s]", plain, maxsplit=1)[0] in _NO_DAY):
         return True

@@ -154,7 +154,9 @@ def checked_tags(tags: Iterable[str], *, field: str = "tags") -> tuple[str, ...]
 
 def checked_customer(customer: Customer) -> Customer:
     """The customer with tidy words. Raises NotUnderstoodError where something is too long or too much."""
-    customer = replace(customer, tags=checked_tags(customer.tags), company=" ".join(customer.company.split()))
+    tags, company = checked_tags(customer.tags), " ".join(customer.company.split())
+    if tags != customer.tags or company != customer.company:
+        customer = replace(customer, tags=tags, company=company)
     if customer.id and customer.referred_by == customer.id:
         raise NotUnderstoodError("Nobody refers themselves. Choose another customer.", field="referred")
     _check_length(customer.company, "A company", "company")
@@ -165,7 +167,8 @@ def checked_customer(customer: Customer) -> Customer:
             raise NotUnderstoodError(
                 f"A customer has up to {most} {name}. Please leave some out.", field=FIELDS.get(name, name)
             )
-    return replace(customer, name=checked_name(customer.name))
+    name = checked_name(customer.name)
+    return customer if name == customer.name else replace(customer, name=name)
 
 
 def _check_reason(before: Customer, after: Customer, reason: str) -> None:

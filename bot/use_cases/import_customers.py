@@ -97,7 +97,7 @@ class _File:
                 continue
             try:
                 read = self._read(read_row(self._columns, row, self._habits))
-                new, unfit = _fitting(read.fields)
+                new, unfit = _fitting(read.fields, -row.line)
             except RapportError as error:
                 self._refuse(Note(row.line, self._heading(error.field), error.sentence))
                 continue
@@ -170,7 +170,7 @@ class _File:
         if not pending:
             return
         owner = session.settings.default_owner
-        new = [one if one.owner else replace(one, owner=owner) for one in pending]
+        new = [replace(one, owner=owner) if owner and not one.owner else one for one in pending]
         ids = customers.add_all(session.uow, new, session.actor.id, session.now)
         audit.record_parts(session.uow, self._entry(), ADDED, ids)
         for customer_id, (line, _, read) in zip(ids, brought, strict=True):
@@ -210,15 +210,15 @@ class _File:
         return self._columns.heading(option) if option else ""
 
 
-def _fitting(fields: Mapping[str, Any]) -> tuple[Customer, dict[str, str]]:
-    """The customer of a row, and by option what was left out: too long, or too many.
+def _fitting(fields: Mapping[str, Any], pending_id: int) -> tuple[Customer, dict[str, str]]:
+    """The customer of a row under an id that nobody has, and by option what was left out: too long, or too many.
 
     Raises NotUnderstoodError where that is the name.
     """
     fitting, unfit = dict(fields), dict[str, str]()
     while True:
         try:
-            return checked_customer(Customer(0, **fitting)), unfit
+            return checked_customer(Customer(pending_id, **fitting)), unfit
         except NotUnderstoodError as error:
             name = _FIELD.get(error.field or "", error.field or "")
             if name == "name" or name not in fitting:

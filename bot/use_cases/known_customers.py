@@ -50,13 +50,11 @@ class Known:
         self._by_id |= customers.by_id(self._session.uow, wanted)
         self._removed = customers.removed(self._session.uow, set(wanted) - self._by_id.keys()) if wanted else set()
 
-    def add(self, new: Customer) -> Customer:
-        """Somebody whom the file brings; with the id under which they are pending."""
-        pending = replace(new, id=-len(self.pending) - 1)
-        self.pending[pending.id] = pending
-        for key in _keys(pending):
-            self._pending_by_key.setdefault(key, []).append(pending.id)
-        return pending
+    def add(self, new: Customer) -> None:
+        """Somebody whom the file brings, under a negative id of their own."""
+        self.pending[new.id] = new
+        for key in _keys(new):
+            self._pending_by_key.setdefault(key, []).append(new.id)
 
     def change(self, customer: Customer) -> None:
         """Somebody is to be as this row says from here on."""
