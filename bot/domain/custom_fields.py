@@ -15,6 +15,8 @@ MOST_FIELDS = 30
 """So many there are at most: a form has at most 100 blocks, and nobody fills in more."""
 
 MOST_CHOICES = 50
+MOST_CHOICES_IN_ALL = 300
+"""Of all fields together: Slack takes 250 kB for a form (bot/views/size.py), and each choice is in it."""
 
 
 class FieldType(StrEnum):

@@ -197,9 +197,13 @@ _TELLING = {
     DetailCategory.TASTE: "likes loves favourite favorite prefers hates dislikes vegan vegetarian",
 }
 
+_WISH = re.compile(r"\b(?:wants?|would like|looking|aims?|saving|hoping|planning) to\b", re.IGNORECASE)
+
 
 def guess_category(text: str) -> DetailCategory:
     """The category that a detail's words name outright; OTHER where none or more than one does."""
     words = set(re.findall(r"[^\W_]+", text.casefold()))
     named = [category for category, telling in _TELLING.items() if words & set(telling.split())]
+    if DetailCategory.GOAL not in named and _WISH.search(text):
+        named.append(DetailCategory.GOAL)
     return named[0] if len(named) == 1 else DetailCategory.OTHER

@@ -10,8 +10,8 @@ from bot.reading.customer_fields import READERS
 from bot.reading.import_headings import read_heading
 from bot.reading.options import BY_NAME
 
-CHOICE_LENGTH = 75
-"""Slack's limit for the words of one choice of a list, in characters."""
+CHOICE_LENGTH = 60
+"""Characters of one choice; Slack takes 75, and a form holds all of them (MOST_CHOICES_IN_ALL)."""
 
 
 def key_of(name: str) -> str:

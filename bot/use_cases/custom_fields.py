@@ -2,11 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from bot.domain.custom_fields import MOST_FIELDS, CustomField, Defined, FieldList, FieldType
+from bot.domain.custom_fields import MOST_CHOICES_IN_ALL, MOST_FIELDS, CustomField, Defined, FieldList, FieldType
 from bot.domain.errors import ConflictError, NotFoundError
 from bot.domain.rights import FIELDS
 from bot.reading.field_names import key_of, read_choices, read_name
@@ -44,6 +44,7 @@ def define_field(session: Session, name: str, type_: FieldType, choices: str = "
     _check_room(there)
     name = read_name(name, there)
     field = CustomField(0, name, key_of(name), type_, read_choices(choices, type_))
+    _check_choices([*there, field])
     position = custom_fields.last_position(session.uow) + 1
     field = replace(field, id=custom_fields.add(session.uow, field, position))
     return Defined(field, _record(session, DEFINED, field, None, field))
@@ -64,6 +65,7 @@ def change_field(session: Session, field_id: int, name: str, choices: str = "", 
     others = [one for one in fields_of(session) if one.id != field_id]
     name = before.name if name.strip() == before.name else read_name(name, others)
     field = replace(before, name=name, key=key_of(name), choices=read_choices(choices, before.type))
+    _check_choices([*others, field])
     custom_fields.update(session.uow, field)
     outside = custom_fields.outside(session.uow, field) if field.choices else 0
     customers = custom_fields.customers_with(session.uow).get(field.id, 0)
@@ -131,6 +133,16 @@ def _check_room(there: Sequence[CustomField]) -> None:
         raise ConflictError(
             f"There are {MOST_FIELDS} fields, and no form has room for more. Remove one that nobody fills in first.",
             field="name",
+        )
+
+
+def _check_choices(fields: Iterable[CustomField]) -> None:
+    number = sum(len(one.choices) for one in fields)
+    if number > MOST_CHOICES_IN_ALL:
+        raise ConflictError(
+            f"All fields together would have {number} choices, and a form has room for {MOST_CHOICES_IN_ALL}. "
+            "Leave some out, or make it a field of text.",
+            field="choices",
         )
 
 

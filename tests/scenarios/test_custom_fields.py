@@ -179,3 +179,10 @@ def test_from_the_settings_a_field_is_added_and_the_settings_stay_as_they_are(da
 
 def test_what_becomes_of_a_field_stands_in_the_audit_log(allergies: Team) -> None:
     assert [row["action"] for row in allergies.rows("SELECT action FROM audit")][-1] == "field defined"
+
+
+def test_all_choices_together_fit_a_form(dana: Team) -> None:
+    for number in range(6):
+        assert define(dana, f"Kind {number + 1}", "choice", "\n".join(f"choice {one}" for one in range(50))) == {}
+
+    assert "has room for 300" in define(dana, "One more", "choice", "yes\nno")["choices"]

@@ -151,3 +151,13 @@ def test_a_customer_gone_quiet_comes_with_the_goal_to_ask_about(dana: Team) -> N
     dana.advance(days=9, tick_s=3600)
 
     assert "ask about: wants to open a second shop" in "\n".join(words(one) for one in dana.dm(ANA))
+
+
+@pytest.mark.parametrize(
+    ("words_said", "category"),
+    [("wants to open a second shop", "goal"), ("Would like to travel", "goal"), ("wants a table by the window", "other")],
+)
+def test_a_wish_is_suggested_as_a_goal(dana: Team, words_said: str, category: str) -> None:
+    dana.command(BEN, "/customer", f"remember Dana Reyes: {words_said}")
+
+    assert known(dana) == [(category, words_said)]

@@ -79,7 +79,7 @@ NAME = long(200).replace("\n", " ")
 FIELDS = tuple(
     CustomField(number, f"{number} {long(37)}"[:40], f"{number}-{'k' * 37}"[:40], kind, choices)
     for number, kind in enumerate([*FieldType] * 6, 1)
-    for choices in [tuple(f"{one} {long(75)}"[:75] for one in range(50)) if kind is FieldType.CHOICE else ()]
+    for choices in [tuple(f"{one} {long(60)}"[:60] for one in range(50)) if kind is FieldType.CHOICE else ()]
 )
 
 
