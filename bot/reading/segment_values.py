@@ -16,6 +16,7 @@ from bot.domain.folding import fold
 from bot.domain.segment import FIELD, MONTHS, MOST_DAYS, NONE, PAST, Asks, ConditionKind
 from bot.reading.custom_values import read_value
 from bot.reading.customer_fields import Reader
+from bot.reading.languages import read_language
 from bot.reading.yes_no import read_yes
 
 _NOTHING = frozenset({NONE, "nothing", "empty", "missing"})
@@ -145,7 +146,15 @@ class ValueReader:
 def _text(_: ValueReader, kind: ConditionKind, words: str) -> str:
     if not fold(words):
         raise NotUnderstoodError(f"`{kind.key}:` says nothing I can read, as in `{kind.example}`.")
-    return words
+    return _language(words) if kind.key == "language" else words
+
+
+def _language(words: str) -> str:
+    """As it is kept ("pt" is Portuguese); one that was kept before there was a list of them, as it is written."""
+    try:
+        return read_language(words)
+    except NotUnderstoodError:
+        return words
 
 
 def _tag(_: ValueReader, kind: ConditionKind, words: str) -> str:

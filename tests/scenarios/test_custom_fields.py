@@ -183,6 +183,6 @@ def test_what_becomes_of_a_field_stands_in_the_audit_log(allergies: Team) -> Non
 
 def test_all_choices_together_fit_a_form(dana: Team) -> None:
     for number in range(6):
-        assert define(dana, f"Kind {number + 1}", "choice", "\n".join(f"choice {one}" for one in range(50))) == {}
+        assert define(dana, f"Area {number + 1}", "choice", "\n".join(f"choice {one}" for one in range(50))) == {}
 
     assert "has room for 300" in define(dana, "One more", "choice", "yes\nno")["choices"]

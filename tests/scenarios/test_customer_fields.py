@@ -235,3 +235,10 @@ def test_the_same_form_twice_has_one_effect(team_with_fields: Team) -> None:
     team.again()
 
     assert len(team.rows("SELECT 1 FROM audit WHERE action = 'customer edited'")) == 1
+
+
+def test_customers_are_listed_by_the_language_however_it_is_written(dana: Team) -> None:
+    dana.command(BEN, "/customer", "edit Dana Reyes language:português")
+
+    for written in ("pt", "Portuguese", "pt-BR"):
+        assert "Dana Reyes" in words(dana.command(BEN, "/customer", f"list language:{written}"))
