@@ -1,6 +1,7 @@
 """/customer list: who fits the conditions that were typed; what cannot be read is asked about in the form."""
 
 from bot.domain.errors import NotUnderstoodError
+from bot.views.help import command_help
 from bot.views.message import Message
 from handlers.asking import Asking
 from handlers.list_filter import filled_form, read_list
@@ -14,6 +15,8 @@ def answer(asking: Asking, typed: str) -> Message | None:
 
     Raises NotUnderstoodError where the form that asks cannot be opened.
     """
+    if typed.strip().casefold() == "help":
+        return command_help("customer")
     if saved := named(asking, typed):
         return open_named(asking, saved)
     line = read_list(asking, typed)

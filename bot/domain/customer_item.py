@@ -59,6 +59,7 @@ class CustomerPage:
     """One page of the customers in a segment; `total` are in all. `fields` are the team's own, for its words.
 
     `saved`: the saved list that it is, perhaps changed since it was opened; `may_change`: by the one who looks.
+    `hints`: where nobody is in it, what its words may mean.
     """
 
     segment: Segment
@@ -69,6 +70,7 @@ class CustomerPage:
     saved: SavedList | None = None
     currency: str = ""
     may_change: bool = False
+    hints: Sequence[str] = ()
 
     @property
     def first(self) -> int:

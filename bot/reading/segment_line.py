@@ -41,7 +41,11 @@ _QUOTED = '["“”„«](?P<{}>[^"“”„«»\n]*)["“”»]'
 _LONGEST_TAG, _LONGEST_VALUE = 6, 6
 """Words of a tag, and of a time, a number or a day."""
 _MOST_DOUBTS = 5
-_EVERYBODY = frozenset({"all", "everybody", "everyone", "*", "any", "customers", "everything"})
+_EVERYBODY = frozenset({"all", "everybody", "everyone", "*", "any", "everything"})
+_MINE, _FILLING = frozenset({"mine", "my"}), frozenset({"customers", "with", "and"})
+"""Words of a line that say whose, and those that say nothing: "my customers with tier:gold and tag:press"."""
+_BARE = frozenset({Asks.LISTED, Asks.SILENT, Asks.BIRTHDAY})
+"""How conditions are asked that are read without their sign, where a value follows: "tier gold"."""
 _NO_PERSON = frozenset({"nobody", "none", "noone", "unassigned", "no-one", "unowned"})
 _SLIP = 0.75
 """From this likeness (difflib's, 0 to 1) on an unknown key is a slip of the keyboard."""
@@ -202,17 +206,41 @@ class _Reading:
         """Free words, people (as owners), tags, and keys that say something alone ("lost")."""
         if text.casefold().strip() in _EVERYBODY:
             return
-        for found in _free_words(text):
+        words_left = list(_free_words(text))
+        while words_left:
+            found = words_left.pop(0)
             is_not, words = bool(found["minus"]), found["quoted"] or found["word"] or ""
-            kind = None if found["quoted"] else BY_NAME.get(words.casefold())
-            if kind and kind.alone:
-                self.found.append(Condition(kind.key, kind.alone, is_not))
-            elif not found["quoted"] and is_person(words, self._marks):
+            if not found["quoted"] and self._said_bare(words, words_left, is_not=is_not):
+                continue
+            if not found["quoted"] and is_person(words, self._marks):
                 self._people(_Part("owner", BY_NAME["owner"], None, is_not, words, words), BY_NAME["owner"])
             elif not found["quoted"] and words.startswith("#") and words.strip("#"):
                 self.found.append(Condition("tag", self._marks.plain(words).strip("#,;").casefold(), is_not))
             elif fold(self._marks.plain(words)):
                 self.found.append(Condition(WORD, self._marks.plain(words).strip(",;"), is_not))
+
+    def _said_bare(self, word: str, following: list[re.Match[str]], *, is_not: bool) -> bool:
+        """Whether a word without its sign says something alone ("lost", "mine"), or with the next one ("tier gold")."""
+        plain = word.casefold().strip(",;")
+        if plain in _FILLING:
+            return True
+        if plain in _MINE or plain in _NO_PERSON - {"none"}:
+            self.found.append(Condition("owner", ME if plain in _MINE else NOBODY, is_not))
+            return True
+        kind = BY_NAME.get(plain)
+        if kind and kind.asks in _BARE and following and following[0]["word"] and not following[0]["minus"]:
+            try:
+                value = self._values.read(kind, self._marks.plain(following[0]["word"]).strip(",;"))
+            except NotUnderstoodError:
+                value = ""
+            if value:
+                following.pop(0)
+                self.found.append(Condition(kind.key, value, is_not))
+                return True
+        if kind and kind.alone:
+            self.found.append(Condition(kind.key, kind.alone, is_not))
+            return True
+        return False
 
     def _unknown(self, part: _Part) -> str:
         known: Mapping[str, str] = {**{name: kind.example for name, kind in BY_NAME.items()}, **self._own_examples}
@@ -244,7 +272,8 @@ def _head(own: Sequence[str]) -> re.Pattern[str]:
 
 
 def _free_words(text: str) -> Iterator[re.Match[str]]:
-    return re.finditer(rf"(?P<minus>{_MINUS}(?=\S))?(?:{_QUOTED.format('quoted')}|(?P<word>\S+))", text)
+    minus = r"(?P<minus>(?:[-!\u2212\u2013\u2014]|\bnot[ ]+)(?=\S))?"
+    return re.finditer(rf"{minus}(?:{_QUOTED.format('quoted')}|(?P<word>\S+))", text)
 
 
 def _between_commas(text: str) -> tuple[list[str], str]:

@@ -3,13 +3,14 @@
 from bot.domain.custom_fields import CustomField
 from bot.domain.customer_item import PAGE, CustomerItem, CustomerPage, ListPlace
 from bot.domain.errors import NotFoundError
-from bot.domain.segment import Segment
+from bot.domain.segment import WORD, Segment
+from bot.reading.segment_hints import meant_by
 from bot.use_cases.caretaker import caretakers
 from bot.use_cases.currency import currency_of
 from bot.use_cases.find_customer import keep_typed, peek_line
 from bot.use_cases.saved_lists import may_change
 from bot.use_cases.session import Session, lost
-from storage import custom_fields, saved_lists, search, segments, tags
+from storage import custom_fields, customers, saved_lists, search, segments, tags
 
 KEPT_AS = "customer list"
 """The command of the kept lines (storage/kept_lines.py) that are segments."""
@@ -48,7 +49,8 @@ def page_of(session: Session, place: ListPlace) -> CustomerPage:
     saved = saved if saved and saved.is_for(session.actor.id) else None
     may = saved is not None and may_change(session, saved)
     fields, currency = own_fields(session, segment), currency_of(session.settings)
-    return CustomerPage(segment, place, items, total, fields, saved, currency, may)
+    hints = () if total else meant_by(segment.values(WORD), lambda words: customers.has_tag(session.uow, words))
+    return CustomerPage(segment, place, items, total, fields, saved, currency, may, hints)
 
 
 def count_of(session: Session, segment: Segment) -> int:

@@ -84,8 +84,9 @@ def _effect(effect: Effect, *, is_done: bool = False) -> str:
     change, number = effect.change, len(effect.before)
     said = f"{_SAID[change.what]} {_value(change.what, change.value)}"
     parts = [f"{number:,} {'changed' if is_done else 'would change'}"]
-    parts += [f"{effect.already:,} {'were' if is_done else 'are'} so already"] if effect.already else []
-    parts += [f"{effect.full:,} have too many tags"] if effect.full else []
+    already = ("was" if effect.already == 1 else "were") if is_done else ("is" if effect.already == 1 else "are")
+    parts += [f"{effect.already:,} {already} so already"] if effect.already else []
+    parts += [f"{effect.full:,} with too many tags"] if effect.full else []
     reason = f" (“{inert(change.reason, 200)}”)" if change.reason else ""
     return f"{said}{reason}: {', '.join(parts)}"
 

@@ -91,6 +91,9 @@ def _nobody(shown: CustomerPage, title: str) -> Message:
         return Message(text, [section(text)])
     words = cut(segment_words(shown.segment, shown.fields), _WORDS)
     text = f"No customer fits: {words}." if shown.saved is None else f"{title}."
+    if shown.hints:
+        meant = " or ".join(f"`{inert(hint, 60)}`" for hint in shown.hints[:4])
+        text = f"{text} Do you mean {meant}?"
     return Message(text, [section(text), _about_list(shown)])
 
 
@@ -114,9 +117,9 @@ def _columns(currency: str) -> Sequence[Column]:
 
     return (
         ("Name", lambda item: item.customer.name, lambda item: _text(clip(item.customer.name, _NAME))),
-        ("Company", lambda item: item.customer.company, lambda item: _text(clip(item.customer.company, _COMPANY))),
         ("Last touch", lambda item: item.last_touch, lambda item: _text(_day(item.last_touch))),
         ("Looked after by", lambda item: item.caretaker.id, lambda item: _person(item.caretaker)),
+        ("Company", lambda item: item.customer.company, lambda item: _text(clip(item.customer.company, _COMPANY))),
         ("Tier", lambda item: item.customer.tier is not Tier.STANDARD, lambda item: _text(item.customer.tier.label)),
         ("Stage", lambda item: item.customer.stage, lambda item: _text(item.customer.stage)),
         ("Renewal", lambda item: item.customer.renewal, lambda item: _text(_day(item.customer.renewal))),

@@ -44,8 +44,8 @@ def test_a_preview_says_who_would_change_and_who_is_so_already(three: Team) -> N
     shown = words(previewed(three, owner=BEN, tier="gold"))
 
     assert "3 customers of 3 would change" in shown
-    assert f"Owner <@{BEN}>: 2 would change, 1 are so already" in shown
-    assert "Tier Gold: 2 would change, 1 are so already" in shown
+    assert f"Owner <@{BEN}>: 2 would change, 1 is so already" in shown
+    assert "Tier Gold: 2 would change, 1 is so already" in shown
     assert "Dana Reyes, Kofi Lindgren, Zoe Marsh" in shown
     assert three.contents()["customers"] == before
 
@@ -185,7 +185,7 @@ def test_who_has_as_many_tags_as_there_may_be_gets_no_more(three: Team) -> None:
     three.add_customer(Customer(0, "Full", tags=("press", *(f"t{number}" for number in range(19)))))
     told = changed(three, tag="autumn")
 
-    assert "3 changed, 1 have too many tags" in words(told)
+    assert "3 changed, 1 with too many tags" in words(told)
 
 
 def test_one_alone_has_no_button_for_all(three: Team) -> None:

@@ -71,7 +71,7 @@ def test_more_than_a_few_are_a_table_of_what_there_is_to_say_of_them(dana: Team)
     page = listed(dana, "tag:press")
 
     dash = "\u2013"
-    assert cells(page)[0] == ["Customer 0", "Marsh & Co", dash, BEN, "engagement"]
+    assert cells(page)[0] == ["Customer 0", dash, BEN, "Marsh & Co", "engagement"]
     dana.click(ANA, "open_listed", page, value=option(page, "open_listed", "7"))
     assert "Customer 5" in words(dana.form(ANA))
 
@@ -298,6 +298,9 @@ def test_a_list_left_for_days_says_so(team: Team) -> None:
     [
         ("list tag:nothing", "No customer fits: tag nothing"),
         ("list everybody", "no customers yet"),
+        ("list gold", "Do you mean `tier:gold`?"),
+        ("list silent", "Do you mean `silent:60d`?"),
+        ("list help", "nobody was in touch for so long"),
         ("list <!channel>", "No customer fits: called “&lt;!channel&gt;”"),
     ],
 )
