@@ -57,30 +57,29 @@ def add(uow: UnitOfWork, *, gone: Customer, before: Customer, after: Customer, m
 def move(uow: UnitOfWork, merge_id: int, gone_id: int, kept_id: int) -> None:
     """Everything that is the one's becomes the other's."""
     for table, column in MOVED:
+        where, but_for = f"{column} = ? AND id != ?", kept_id if table == "customers" else 0
         uow.execute(
-            f"INSERT INTO merge_moves SELECT ?, '{table}', id, '' FROM {table} WHERE {column} = ? AND id != ?",  # noqa: S608  # ours
-            (merge_id, gone_id, kept_id if table == "customers" else 0),
+            f"INSERT INTO merge_moves SELECT ?, '{table}', id, '' FROM {table} WHERE {where}",  # noqa: S608  # ours
+            (merge_id, gone_id, but_for),
         )
-        _hand_over(uow, table, column, merge_id, (gone_id, kept_id))
+        uow.execute(f"UPDATE {table} SET {column} = ? WHERE {where}", (kept_id, gone_id, but_for))  # noqa: S608  # ours
 
 
 def move_back(uow: UnitOfWork, merge_id: int, gone_id: int, kept_id: int) -> None:
-    """What was moved is theirs again, where it still is with whom it went to; with what arose from it since."""
-    uow.execute(
-        "UPDATE followups SET customer_id = ? WHERE customer_id = ? AND touchpoint_id IN"
-        " (SELECT row_id FROM merge_moves WHERE merge_id = ? AND what = 'touchpoints')",
-        (gone_id, kept_id, merge_id),
-    )
+    """What was moved is theirs again, where it still is with whom it went to; with what arose from it since.
+
+    Each row is looked up by its key: PostgreSQL knows nothing of how many there are in rows that are just written.
+    """
     for table, column in MOVED:
-        _hand_over(uow, table, column, merge_id, (kept_id, gone_id))
-
-
-def _hand_over(uow: UnitOfWork, table: str, column: str, merge_id: int, whose: tuple[int, int]) -> None:
-    before, after = whose
+        uow.execute(
+            f"UPDATE {table} SET {column} = ? WHERE {column} = ? AND EXISTS (SELECT 1 FROM merge_moves AS m"  # noqa: S608  # ours
+            f" WHERE m.merge_id = ? AND m.what = '{table}' AND m.row_id = {table}.id)",
+            (gone_id, kept_id, merge_id),
+        )
     uow.execute(
-        f"UPDATE {table} SET {column} = ? WHERE {column} = ? AND id IN"  # noqa: S608  # names are ours
-        " (SELECT row_id FROM merge_moves WHERE merge_id = ? AND what = ?)",
-        (after, before, merge_id, table),
+        "UPDATE followups SET customer_id = ? WHERE customer_id = ? AND EXISTS"
+        " (SELECT 1 FROM touchpoints AS t WHERE t.id = followups.touchpoint_id AND t.customer_id = ?)",
+        (gone_id, kept_id, gone_id),
     )
 
 

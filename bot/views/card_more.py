@@ -114,6 +114,7 @@ def _ways_on(seen: Card) -> Block:
         *followups,
         button(f"Details ({len(seen.details)})", ids.SHOW_DETAILS, about),
         button("Changes", ids.SHOW_HISTORY, about),
+        button("Merge…", ids.MERGE, about),
         *_turns(seen.customer),
     )
 

@@ -309,3 +309,12 @@ def test_everything_that_is_a_customers_is_moved(two: Team) -> None:
         having = {table for table in engines.tables(uow) if has_customers_id(uow, table)}
 
     assert having - OF_THE_RECORD == {table for table, column in MOVED if column == "customer_id"}
+
+
+def test_from_the_card_one_of_the_two_is_picked_already(two: Team) -> None:
+    two.command(ANA, "/customer", "Danna Reyes")
+    two.click(ANA, "card_more", two.latest(ANA, GENERAL))
+    two.click(ANA, "merge", two.latest(ANA, GENERAL))
+    two.submit(ANA, into="Dana Reyes")
+
+    assert "*Danna Reyes (Blue Door)* goes into *Dana Reyes (Blue Door Deli)*" in words(two.form(ANA))
