@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from bot.domain.customers import Birthday, Customer
-from bot.use_cases.customers import add_customer, remember
+from bot.use_cases.customers import add_customer
+from bot.use_cases.details import remember
 from storage import customers, touchpoints
 from storage.database import Database
 from tests import engines
