@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.domain.forgetting import FORGOTTEN
 from storage import many
 from storage.conditions import one_of
 from storage.database import UnitOfWork
 from storage.instants import instant, instant_text
+from storage.sight import IN_SIGHT
 
 
 @dataclass(frozen=True)
@@ -95,11 +97,12 @@ def get(uow: UnitOfWork, entry_id: int) -> AuditEntry | None:
 
 
 def latest_of(uow: UnitOfWork, actor: str, actions: frozenset[str], *, since: datetime, limit: int) -> list[AuditEntry]:
-    """What this person did lately and has not undone, the newest first."""
+    """What this person did lately and has not undone, the newest first; of who is forgotten that alone."""
     where, parameters = one_of("action", sorted(actions))
     rows = uow.rows(
-        f"SELECT * FROM audit WHERE actor = ? AND undone_at IS NULL AND at >= ? AND {where} ORDER BY id DESC LIMIT ?",  # noqa: S608  # question marks
-        (actor, instant_text(since), *parameters, limit),
+        f"SELECT * FROM audit WHERE actor = ? AND undone_at IS NULL AND at >= ? AND {where}"  # noqa: S608  # question marks
+        f" AND (customer_id IS NULL OR action = ? OR {IN_SIGHT}) ORDER BY id DESC LIMIT ?",
+        (actor, instant_text(since), *parameters, FORGOTTEN, limit),
     )
     return [_entry(dict(row)) for row in rows]
 

@@ -74,6 +74,12 @@ def readdress(uow: UnitOfWork, row: OutboxRow, recipient: str, now: datetime) ->
     uow.execute("UPDATE outbox SET recipient = ?, not_before = ? WHERE id = ?", (recipient, instant_text(now), row.id))
 
 
+def of_kind(uow: UnitOfWork, kind: MessageKind) -> list[OutboxRow]:
+    """Every message of a kind that is in Slack, oldest first; not the edits of them."""
+    rows = uow.rows("SELECT * FROM outbox WHERE kind = ? AND state = 'sent' AND edits IS NULL ORDER BY id", (kind,))
+    return [_outbox_row(row) for row in rows]
+
+
 def posts(uow: UnitOfWork, kind: MessageKind, subject: str) -> list[OutboxRow]:
     """The messages about something, oldest first; not the edits of them."""
     return posts_about(uow, [kind], [subject])

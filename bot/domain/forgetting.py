@@ -46,7 +46,8 @@ class Shown:
 class Report:
     """What came of an erasure, naming nobody. `gone`: by kind how many entries; `links`: messages that are not ours.
 
-    `backups` are names of files that still hold the customer, with the day they were made.
+    `backups` are names of files that still hold the customer, with the day they were made; `files` are where exports
+    were sent to people.
     """
 
     gone: Mapping[str, int] = field(default_factory=dict)
@@ -55,6 +56,7 @@ class Report:
     links: tuple[str, ...] = ()
     named: tuple[Named, ...] = ()
     backups: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> "Report":
@@ -66,6 +68,7 @@ class Report:
             tuple(kept.get("links", ())),
             tuple(Named(**one) for one in kept.get("named", ())),
             tuple(kept.get("backups", ())),
+            tuple(kept.get("files", ())),
         )
 
 

@@ -6,13 +6,13 @@ from bot.domain.forgetting import GIVEN
 from bot.domain.message_kinds import MessageKind
 from bot.domain.rights import PRIVACY
 from bot.use_cases.session import Session
-from storage import custom_fields, customers, erasing, outbox, people, personal_data
+from storage import custom_fields, customers, erasing, merges, outbox, people, personal_data
 from storage.personal_data import HELD
 
 
 def everything(session: Session, customer: Customer) -> Access:
     """From every table that the registry knows of, in its order from the record on."""
-    who = erasing.whose(session.uow, [customer.id])
+    who = erasing.whose(session.uow, [customer.id, *merges.merged_into(session.uow, customer.id)])
     parts = [
         Part(held.table, held.holds, personal_data.rows_of(session.uow, held, who))
         for held in reversed(HELD)

@@ -14,6 +14,9 @@ from storage import forgettings, outbox
 _GONE = "message_not_found"
 """What Slack says of a message that somebody deleted."""
 
+MOST_FILES = 50
+"""So many exports are named, the latest."""
+
 ON_ITS_WAY = frozenset({"pending", "sending", "unknown"})
 
 
@@ -36,7 +39,11 @@ def tell(session: Session, forgetting_id: int, workspace_url: str, backups: tupl
     posts = [post for post in forgettings.posts(session.uow, found.id) if post.ts and post.channel]
     stays = [(post, why) for post in posts if (why := _why_it_stays(post, edits.get(post.id)))]
     shown = tuple(Shown(_link(session, workspace_url, post), why) for post, why in stays)
-    report = replace(found.report, edited=len(posts) - len(stays), still_shown=shown, backups=backups)
+    exports = [post for post in outbox.of_kind(session.uow, MessageKind.EXPORTED) if post.ts and post.channel]
+    files = tuple(_link(session, workspace_url, post) for post in exports)
+    report = replace(
+        found.report, edited=len(posts) - len(stays), still_shown=shown, backups=backups, files=files[-MOST_FILES:]
+    )
     forgettings.told(session.uow, found.id, report, session.now)
     for person in {found.asked_by, *leads_to_tell(session)}:
         outbox.put(session.uow, kind=MessageKind.ERASURE, subject=str(found.id), recipient=person, now=session.now)

@@ -24,7 +24,7 @@ from bot.use_cases.lost_customers import BACK, LOST
 from bot.use_cases.merging import MERGED, check_not_merged, merged_in_words
 from bot.use_cases.merging import take_apart as take_merged_apart
 from bot.use_cases.session import Session, lost
-from storage import audit, customers, details, followups, outbox, touchpoints
+from storage import audit, customers, details, followups, forgettings, outbox, touchpoints
 from storage.audit import AuditEntry
 from storage.conditions import AT_ONCE
 
@@ -60,6 +60,8 @@ def undo(session: Session, entry_id: int, *, within: timedelta = LOOK_BACK) -> U
         raise ConflictError("This was undone already.")
     if session.now - entry.at > within:
         raise ConflictError("This button works for 15 minutes. To undo it now, use `/rapport undo`.")
+    if entry.action != FORGOTTEN and entry.customer_id and forgettings.is_forgotten(session.uow, entry.customer_id):
+        raise NotFoundError("This was about a customer who has been forgotten. Nothing was changed.")
     what = _in_words(session, entry)
     REVERSERS[entry.action](session, entry)
     audit.mark_undone(session.uow, entry.id, session.actor.id, session.now)

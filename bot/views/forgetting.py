@@ -101,9 +101,11 @@ def _to_see_to(report: Report) -> list[Block]:
     stays = [f"<{one.link}|a message> ({inert(one.why, 60)})" for one in report.still_shown]
     links = [f"<{link}|a message>" for link in report.links]
     named = [f"{one.what} of customer {one.customer_id}" for one in report.named]
+    files = [f"<{link}|a file>" for link in report.files]
     told = (
         ("Slack does not let Rapport edit these. Please delete them, or ask an admin", stays),
         ("These messages of people's were logged for them. Please look whether they may stay", links),
+        ("Exports that people asked for may have them. Please have those deleted that are not needed", files),
         ("Texts of other customers name them. Please look whether they may stay", named),
     )
     return [section(f"*{what}:* {_listed(places)}") for what, places in told if places]

@@ -118,3 +118,14 @@ def test_two_leads_at_once_forget_once(dana: Team) -> None:
 
     assert "no longer in Rapport" in str(answer) + words(dana.form("U0DEV"))
     assert len(dana.rows("SELECT * FROM forgettings")) == 1
+
+
+def test_what_was_done_for_who_is_forgotten_is_no_longer_offered_to_be_undone(dana: Team) -> None:
+    before = dana.command(ANA, "/rapport", "undo")
+    assert "Dana Reyes" in words(before)
+    button = dana.latest(ANA, GENERAL)
+    forget(dana)
+
+    assert "for Dana Reyes" not in words(dana.command(ANA, "/rapport", "undo"))
+    dana.click(ANA, "undo", button)
+    assert "who has been forgotten" in dana.told(ANA, GENERAL)
