@@ -143,6 +143,16 @@ def count(uow: UnitOfWork, customer_id: int) -> int:
     return int(row["n"]) if row else 0
 
 
+def by_channel(uow: UnitOfWork, customer_id: int) -> dict[str, int]:
+    """How many contacts with a customer there were by each channel, the most used first."""
+    rows = uow.rows(
+        "SELECT channel, count(*) AS n FROM touchpoints WHERE customer_id = ? AND undone_at IS NULL"
+        " GROUP BY channel ORDER BY n DESC, channel",
+        (customer_id,),
+    )
+    return {row["channel"]: row["n"] for row in rows}
+
+
 def set_label(uow: UnitOfWork, touchpoint_id: int, label: Label, person: str, now: datetime) -> None:
     """Keep what somebody says the mood of a text was; the last word counts."""
     uow.execute(

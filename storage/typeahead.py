@@ -32,7 +32,7 @@ def suggestions(uow: UnitOfWork, typed: str, asker: str = "", limit: int = LIMIT
     if not words:
         return _touched_last(uow, limit)
     if typed.strip().startswith("#"):
-        return _ranked(uow, dict.fromkeys(_tagged(uow, typed, search.POOL), 1.0), (), asker, limit)
+        return by_tag_or_digits(uow, typed, asker, limit)
     digits = _by_digits(uow, typed, limit)
     exact = [one.id for one in search.exact(uow, typed)]
     pool = search.begin_with(uow, words, MOST) | _near_to(uow, words, asker)
@@ -42,6 +42,13 @@ def suggestions(uow: UnitOfWork, typed: str, asker: str = "", limit: int = LIMIT
     if not found:
         found = _ranked(uow, dict.fromkeys(_tagged(uow, typed, limit), 1.0), (), asker, limit)
     return found or search.close(uow, typed, limit)
+
+
+def by_tag_or_digits(uow: UnitOfWork, typed: str, asker: str, limit: int) -> list[Candidate]:
+    """Who has a tag (`#vip`) that begins like this, or a phone number with these digits at its end or beginning."""
+    is_tag = typed.strip().startswith("#")
+    found = _tagged(uow, typed, search.POOL) if is_tag else _by_digits(uow, typed, limit)
+    return _ranked(uow, dict.fromkeys(found, 1.0), (), asker, limit)
 
 
 def _ranked(

@@ -81,6 +81,7 @@ class WholeCard:
 
     `moods`: all of the last touches that have one, the oldest first. `referred`: the first few of whom this customer
     recommended us to, of `referred_count`. `fields`: those of the team's own, in the order of forms.
+    `channels`: each with the number of touches by it, the most used first.
     """
 
     card: Card
@@ -89,6 +90,7 @@ class WholeCard:
     referred: tuple[Customer, ...] = ()
     referred_count: int = 0
     fields: tuple[CustomField, ...] = ()
+    channels: tuple[tuple[str, int], ...] = ()
 
 
 TREND = 0.2

@@ -53,7 +53,9 @@ def whole_card_of(session: Session, customer: Customer) -> WholeCard:
     referrer = customers.get(session.uow, customer.referred_by) if customer.referred_by else None
     referred, count = referrals.of_customer(session.uow, customer.id, REFERRED)
     fields = tuple(custom_fields.all_of(session.uow))
-    return WholeCard(card_of(session, customer), tuple(reversed(moods)), referrer, tuple(referred), count, fields)
+    channels = tuple(touchpoints.by_channel(session.uow, customer.id).items())
+    seen = card_of(session, customer)
+    return WholeCard(seen, tuple(reversed(moods)), referrer, tuple(referred), count, fields, channels)
 
 
 def _next_birthday(session: Session, customer: Customer) -> date | None:

@@ -43,6 +43,7 @@ def find_customer(session: Session, typed: str) -> Customer | Unclear:
         shown = tuple(search.candidates(session.uow, exact[:CHOICES]))
         return Unclear(typed, shown, having=len(exact))
     like = search.close(session.uow, typed, CHOICES + 1)
+    like = like or typeahead.by_tag_or_digits(session.uow, typed, session.actor.id, CHOICES + 1)
     return Unclear(typed, tuple(like[:CHOICES]), is_cut=len(like) > CHOICES)
 
 

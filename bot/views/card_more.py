@@ -1,6 +1,6 @@
 """What stands behind the card's More: facts, how they felt over time, ratings, touches, referrals, and the ways on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from bot.domain.card import Card, WholeCard, by_month
 from bot.domain.customers import Customer
@@ -31,7 +31,7 @@ def card_more(whole: WholeCard) -> Message:
         _referrals(whole),
         _moods(whole),
         _ratings(seen),
-        words.part("Last touches", _touches(seen), seen.touchpoint_count, ROOM),
+        words.part("Last touches", _touches(whole), 0, ROOM),
     ]
     blocks = [header(name), *(block for part in parts for block in part), _ways_on(seen)]
     return Message(f"More about {inert(name)}: {count(seen.touchpoint_count, 'touchpoint')}", blocks)
@@ -99,8 +99,12 @@ def _ratings(seen: Card) -> list[Block]:
     return [section(f"*Ratings*: {' · '.join(given)}"), context(what)] if given else []
 
 
-def _touches(seen: Card) -> Iterable[str]:
-    return (words.touch_line(touch, seen.reader) for touch in seen.touchpoints[:MOST_TOUCHES])
+def _touches(whole: WholeCard) -> Iterator[str]:
+    """How many by which channel, and the last few."""
+    seen = whole.card
+    if len(whole.channels) > 1:
+        yield " · ".join(f"{channel} {number:,}" for channel, number in whole.channels)
+    yield from (words.touch_line(touch, seen.reader) for touch in seen.touchpoints[:MOST_TOUCHES])
 
 
 def _ways_on(seen: Card) -> Block:

@@ -131,3 +131,22 @@ def test_guest_learns_nothing(known: Team) -> None:
 
     assert "members of this team only" in shown
     assert "Blue Door" not in shown
+
+
+@pytest.mark.parametrize("typed", ["0123", "#whole", "#wholesale", "@bluedoor", "555 0123"])
+def test_the_end_of_a_number_a_tag_or_part_of_an_address_offers_who_has_it(known: Team, typed: str) -> None:
+    known.command(ANA, "/customer", "edit Dana Reyes phone:+12125550123 tag:wholesale")
+    known.command(ANA, "/customer", typed)
+
+    assert "Open Dana Reyes" in labels(known.latest(ANA, GENERAL))
+
+
+def test_the_search_field_offers_ones_own_customers_before_others(known: Team) -> None:
+    for name, owner in (("Danny Archer", ANA), ("Dantes Moon", BEN), ("Danilo Zapp", BEN)):
+        known.add_customer(Customer(0, name, owner=owner))
+    known.command(BEN, "/complaint")
+    offered = known.sandbox.people.options(user=BEN, action_id="customer", query="dan")
+
+    assert [one["text"]["text"].split(" · ")[0] for one in offered["options"]] == [
+        "Danilo Zapp", "Dantes Moon", "Dana Reyes", "Danny Archer", "Somebody new: dan",
+    ]  # fmt: skip

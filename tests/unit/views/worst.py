@@ -230,7 +230,7 @@ CARD = Card(
     tuple(touchpoint(TouchpointKind.RATING, n) for n in range(MANY)),
 )
 MOODS = tuple(MoodPoint(-0.5, "negative", on=TODAY - timedelta(days=20 * n)) for n in range(200))[::-1]
-WHOLE_CARD = WholeCard(CARD, MOODS, CUSTOMER, (CUSTOMER,) * 10, 10**6, FIELDS)
+WHOLE_CARD = WholeCard(CARD, MOODS, CUSTOMER, (CUSTOMER,) * 10, 10**6, FIELDS, (("in person", 10**6),) * 8)
 TOUCH_PAGE = TouchPage(CUSTOMER, CARD.touchpoints[:TOUCHES], 10**6, READER, TouchMark(TODAY, 10**15), is_first=False)
 CHANGES = tuple(
     Change(n, NOW, "U0ANA", "customer edited", long(10_000), Customer(7, "x"), CUSTOMER, "U0BEN")
