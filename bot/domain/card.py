@@ -7,6 +7,7 @@ from bot.domain.caretaker import Caretaker
 from bot.domain.custom_fields import CustomField
 from bot.domain.customers import Customer, Detail, DetailCategory
 from bot.domain.followups import FollowUp, FollowUpKind
+from bot.domain.life import LifeEvent
 from bot.domain.mood import Label
 from bot.domain.reader import Reader
 from bot.domain.touchpoints import Touchpoint
@@ -82,6 +83,7 @@ class WholeCard:
     `moods`: all of the last touches that have one, the oldest first. `referred`: the first few of whom this customer
     recommended us to, of `referred_count`. `fields`: those of the team's own, in the order of forms.
     `channels`: each with the number of touches by it, the most used first.
+    `life`: what became of them, the latest first.
     """
 
     card: Card
@@ -91,6 +93,7 @@ class WholeCard:
     referred_count: int = 0
     fields: tuple[CustomField, ...] = ()
     channels: tuple[tuple[str, int], ...] = ()
+    life: tuple[LifeEvent, ...] = ()
 
 
 TREND = 0.2

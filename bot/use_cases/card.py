@@ -8,6 +8,7 @@ from bot.domain.customers import Customer
 from bot.domain.mood import Label, Mood
 from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.currency import currency_of
+from bot.use_cases.life import life_of
 from bot.use_cases.session import Session
 from bot.use_cases.thanks import why_not
 from storage import custom_fields, customers, details, followups, referrals, touchpoints
@@ -54,8 +55,8 @@ def whole_card_of(session: Session, customer: Customer) -> WholeCard:
     referred, count = referrals.of_customer(session.uow, customer.id, REFERRED)
     fields = tuple(custom_fields.all_of(session.uow))
     channels = tuple(touchpoints.by_channel(session.uow, customer.id).items())
-    seen = card_of(session, customer)
-    return WholeCard(seen, tuple(reversed(moods)), referrer, tuple(referred), count, fields, channels)
+    life, seen = tuple(life_of(session, customer)), card_of(session, customer)
+    return WholeCard(seen, tuple(reversed(moods)), referrer, tuple(referred), count, fields, channels, life)
 
 
 def _next_birthday(session: Session, customer: Customer) -> date | None:

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from bot.domain.card import Card, WholeCard, by_month
 from bot.domain.customers import Customer
+from bot.domain.life import LifeEvent, Turn
 from bot.domain.listing import Listing
+from bot.domain.reader import Reader
 from bot.views import card_words as words
 from bot.views import ids
 from bot.views.blocks import actions, button, context, header, section
@@ -15,7 +17,7 @@ from bot.views.money import money
 from bot.views.mrkdwn import count, escape, inert
 from bot.views.rating_words import MEANINGS
 
-MOST_TOUCHES, MOST_RATINGS, MOST_DETAILS, MOST_MONTHS, MOST_FACES = 5, 10, 15, 12, 10
+MOST_TOUCHES, MOST_RATINGS, MOST_DETAILS, MOST_MONTHS, MOST_FACES, MOST_TURNS = 5, 10, 15, 12, 10, 6
 ROOM = 1_300
 """Characters of a part; six of them fit a message (bot/views/size.py)."""
 
@@ -29,6 +31,7 @@ def card_more(whole: WholeCard) -> Message:
         words.whole(f"{name}: {value}" for name, value in custom_facts(seen.customer, whole.fields)),
         words.part("What we remember", _details(seen), len(seen.details), ROOM),
         _referrals(whole),
+        words.part("What became of them", _life(whole), len(whole.life), ROOM),
         _moods(whole),
         _ratings(seen),
         words.part("Last touches", _touches(whole), 0, ROOM),
@@ -65,6 +68,17 @@ def _consents(customer: Customer) -> str:
 
 def _details(seen: Card) -> Iterable[str]:
     return (words.detail_line(detail) for detail in seen.worth_knowing[:MOST_DETAILS])
+
+
+def _life(whole: WholeCard) -> Iterable[str]:
+    """Stages, lost, won back, each with its day, why, and who noted it."""
+    return (_turn(event, whole.card.reader) for event in whole.life[:MOST_TURNS])
+
+
+def _turn(event: LifeEvent, reader: Reader) -> str:
+    what = {Turn.STAGE: f"{event.before} → {event.after}", Turn.LOST: "*lost*", Turn.WON_BACK: "*won back*"}[event.turn]
+    why = f": {inert(event.reason, 160)}" if event.reason else ""
+    return f"{day(event.on, reader)} · {what}{why} · <@{event.noted_by}>"
 
 
 def _referrals(whole: WholeCard) -> list[Block]:

@@ -73,6 +73,17 @@ def test_the_same_stage_again_and_a_day_to_come_are_refused_at_their_fields(dana
     assert life(dana) == []
 
 
+def test_behind_more_stands_what_became_of_them_and_why(dana: Team) -> None:
+    dana.command(BEN, "/customer", "edit Dana Reyes stage:retention because:signed for two years")
+    dana.command(BEN, "/customer", "lost Dana Reyes: price: found somebody cheaper on:yesterday")
+    dana.command(CARA, "/customer", "back Dana Reyes: came to the tasting")
+    seen = words(pages(dana))
+
+    assert f"engagement → retention: signed for two years · <@{BEN}>" in seen
+    assert "*lost*: price: found somebody cheaper" in seen
+    assert f"*won back*: came to the tasting · <@{CARA}>" in seen
+
+
 # Lost
 
 

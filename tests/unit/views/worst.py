@@ -27,6 +27,7 @@ from bot.domain.history import Change, History
 from bot.domain.home import Home
 from bot.domain.leaving import HandedOver, Leaving
 from bot.domain.ledger import Reminder
+from bot.domain.life import LifeEvent, Turn
 from bot.domain.listing import PAGE, Listed, Listing
 from bot.domain.logged import Logged
 from bot.domain.looks import PAGE as LOOKS_PAGE
@@ -230,7 +231,10 @@ CARD = Card(
     tuple(touchpoint(TouchpointKind.RATING, n) for n in range(MANY)),
 )
 MOODS = tuple(MoodPoint(-0.5, "negative", on=TODAY - timedelta(days=20 * n)) for n in range(200))[::-1]
-WHOLE_CARD = WholeCard(CARD, MOODS, CUSTOMER, (CUSTOMER,) * 10, 10**6, FIELDS, (("in person", 10**6),) * 8)
+LIFE = tuple(
+    LifeEvent(n, 7, Turn.STAGE, "awareness", "acquisition", TODAY, long(200), "U0ANA", NOW) for n in range(MANY)
+)
+WHOLE_CARD = WholeCard(CARD, MOODS, CUSTOMER, (CUSTOMER,) * 10, 10**6, FIELDS, (("in person", 10**6),) * 8, LIFE)
 TOUCH_PAGE = TouchPage(CUSTOMER, CARD.touchpoints[:TOUCHES], 10**6, READER, TouchMark(TODAY, 10**15), is_first=False)
 CHANGES = tuple(
     Change(n, NOW, "U0ANA", "customer edited", long(10_000), Customer(7, "x"), CUSTOMER, "U0BEN")
