@@ -31,9 +31,13 @@ SHOWN = 3
 
 
 def likely(session: Session, customer: Customer) -> list[Likely]:
-    """Who may be this customer, and why; those with more reasons first, not those whom somebody told apart."""
+    """Who may be this customer, who was just entered, and why; those with more reasons first.
+
+    They are in the list from now on, but for those whom somebody told apart, who are not told either.
+    """
     apart = duplicates.told_apart(session.uow, customer.id)
     found = [one for one in _likely_ids(session.uow, customer) if one not in apart]
+    duplicates.keep(session.uow, ((one, customer.id) for one in found), session.now)
     known = customers.by_id(session.uow, found[:SHOWN])
     return [_likely(customer, one) for one in known.values()]
 

@@ -94,8 +94,8 @@ def _what_happens(shown: Proposal) -> str:
     theirs = shown.counted[gone.id]
     moved = _moved(theirs.touchpoints, theirs.open_followups, theirs.details)
     return (
-        f"*{_who(gone)}* goes into *{_who(kept)}*: {moved}, with their history. Messages in Slack and old "
-        "buttons lead to whoever stays. Please choose what is right:"
+        f"*{_who(gone)}* goes into *{_who(kept)}*: {moved}. Their history, messages in Slack and old buttons come "
+        "along, and the name that is not chosen stays another name. Please choose what is right:"
     )
 
 
@@ -120,9 +120,9 @@ def _moved(touchpoints: int, followups: int, details: int) -> str:
 def _united(shown: Proposal) -> str:
     lists = shown.both.united(shown.both.proposed)
     said = [
-        f"{LIST_WORDS[name]} {', '.join(lists[name])}" for name in lists if lists[name] and name not in shown.too_long
+        f"{LIST_WORDS[name]}: {', '.join(lists[name])}" for name in lists if lists[name] and name not in shown.too_long
     ]
-    return f"Of both: {inert('; '.join(said), 600)}." if said else "They have no other names or addresses."
+    return f"Kept of both: {inert('; '.join(said), 600)}." if said else "They have no other names or addresses."
 
 
 def _choice(shown: Proposal, name: str, side: Side) -> Block:
@@ -130,10 +130,8 @@ def _choice(shown: Proposal, name: str, side: Side) -> Block:
     kept, gone = both.values(name)
     word, first = _written(shown, name, kept)
     second = _written(shown, name, gone)[1]
-    options = [
-        _option(first, f"of {both.kept.name}, who stays", Side.KEPT),
-        _option(second, f"of {both.gone.name}, who goes", Side.GONE),
-    ]
+    whose = ("", "") if name == "name" else (f"of {both.kept.name}", f"of {both.gone.name}")
+    options = [_option(first, whose[0], Side.KEPT), _option(second, whose[1], Side.GONE)]
     label = word[:1].upper() + word[1:]
     return field(label, radio_buttons(name, options, side))
 
@@ -154,7 +152,7 @@ def _written(shown: Proposal, name: str, value: Any) -> tuple[str, str]:  # noqa
 def _option(words: str, whose: str, side: Side) -> Option:
     """A value in words that are escaped already; people are mentions in it."""
     text = {"type": "mrkdwn", "text": words if 0 < len(words) <= OPTION else clip(words, OPTION) or "_empty_"}
-    return {"text": text, "value": side.value, "description": plain(whose)}
+    return {"text": text, "value": side.value, **({"description": plain(whose)} if whose else {})}
 
 
 def _list(name: str, values: Collection[str], most: int) -> Block:
