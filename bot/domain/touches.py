@@ -1,9 +1,11 @@
 """One page of all contacts with a customer, from the latest to the very first."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.domain.customers import Customer
+from bot.domain.mood import Label
 from bot.domain.reader import Reader
 from bot.domain.touchpoints import Touchpoint
 
@@ -24,7 +26,10 @@ class TouchMark:
 
 @dataclass(frozen=True)
 class TouchPage:
-    """The touches of a page, the latest first, of `total`. `older`: where the next page begins, None at the end."""
+    """The touches of a page, the latest first, of `total`. `older`: where the next page begins, None at the end.
+
+    `labels`: what people called the moods of some, by the touch's id.
+    """
 
     customer: Customer
     touches: tuple[Touchpoint, ...]
@@ -32,3 +37,8 @@ class TouchPage:
     reader: Reader
     older: TouchMark | None
     is_first: bool
+    labels: Mapping[int, Label] = field(default_factory=dict)
+
+    def mood(self, touch: Touchpoint) -> Label:
+        """How it felt: as somebody called it, else as it was scored."""
+        return self.labels.get(touch.id, touch.mood.label)

@@ -22,7 +22,9 @@ def touches_of(session: Session, customer_id: int, mark: TouchMark | None = None
     shown = tuple(found[:PAGE])
     older = TouchMark(shown[-1].happened_on, shown[-1].id) if len(found) > PAGE else None
     total = touchpoints.count(session.uow, customer_id)
-    return TouchPage(customer, shown, total, session.reader, older, mark is None)
+    said = touchpoints.labels_of(session.uow, (one.id for one in shown))
+    labels = {touch_id: label for touch_id, (label, _) in said.items()}
+    return TouchPage(customer, shown, total, session.reader, older, is_first=mark is None, labels=labels)
 
 
 def history_of(session: Session, customer_id: int, before: int | None = None) -> History:

@@ -24,6 +24,6 @@ def touches(page: TouchPage) -> Message:
 
 
 def _touch(touch: Touchpoint, page: TouchPage) -> str:
-    face = words.FACES.get(touch.mood.label, "") if touch.mood.score is not None else ""
+    face = words.FACES.get(page.mood(touch), "") if touch.text or touch.rating else ""
     link = f" <{touch.link}|original message>" if touch.link else ""
     return f"{face} {words.touch_line(touch, page.reader, LENGTH)}{link}".strip()

@@ -179,3 +179,15 @@ def test_button_of_a_customer_who_is_gone_meanwhile_says_so(dana: Team, button: 
     dana.click(BEN, button, dana.latest(BEN, GENERAL))
 
     assert "no longer in Rapport" in dana.told(BEN, GENERAL)
+
+
+def test_a_touch_has_the_face_of_what_somebody_called_it(dana: Team) -> None:
+    dana.command(BEN, "/touchpoint", "Dana Reyes: sat down together")
+    [touch] = dana.rows("SELECT id FROM touchpoints")
+    dana.write(
+        "INSERT INTO mood_labels VALUES (?, 'negative', ?, '2026-11-23T09:00:00.000000+00:00')", touch["id"], BEN
+    )
+    more(dana)
+    dana.click(CARA, "show_touches", dana.latest(CARA, GENERAL))
+
+    assert ":slightly_frowning_face: " in words(dana.latest(CARA, GENERAL))
