@@ -97,8 +97,10 @@ def _referrer(asking: Asking, words: str) -> int | None:
         found = find_customer(session, words)
     if not isinstance(found, Unclear):
         return found.id
-    why = f"{found.having} customers are" if found.having else "no customer is"
-    raise NotUnderstoodError(f"Who referred them? {why.capitalize()} called “{words[:60]}”. Choose one here.")
+    why = f"{found.having} customers are" if found.having else "No customer is"
+    like = ", ".join(candidate.customer.name for candidate in found.candidates[:3])
+    meant = f" Like it: {like}." if like and not found.having else ""
+    raise NotUnderstoodError(f"Who referred them? {why} called “{words[:60]}”.{meant} Choose under “Referred by”.")
 
 
 def _beside(customer: Customer, name: str, words: str) -> str:

@@ -77,7 +77,7 @@ OPTIONS = (
     Option("do-not-contact", "must not be contacted at all: yes or no", "do-not-contact:yes", Value.WORDS, ("dnc",)),
     Option("prefers", "how they like to be reached", "prefers:phone", Value.WORDS),
     Option("timezone", "a city, or its continent too", "timezone:Europe/Lisbon", Value.WORDS, ("tz",)),
-    Option("language", "its English name, or its code", "language:Portuguese", Value.WORDS),
+    Option("language", "its English name, or its code", "language:Portuguese", Value.WORDS, ("lang",)),
     Option("referred", "the customer who recommended you", "referred:Kofi Lindgren", Value.WORDS, ("referrer",)),
     Option("because", "why the stage changes", "because:signed for two years", Value.WORDS),
     Option("about", "what kind of detail", "about:family", Value.WORDS),
