@@ -173,7 +173,7 @@ HELD = (
     Held("imports", "the names of files that they were read from", saying("name"), "name = 'a file', error = ''"),
     Held("looks", "who opened their card on which day", _of("customer_id"), ""),
     Held("forgotten_customers", "that they are to be forgotten", _of("customer_id"), ""),
-    Held("customers", "the record", _of("id")),
+    Held("customers", "who they are, and how they are looked after", _of("id")),
 )  # fmt: skip  # a table a paragraph
 """Every table with something of customers."""
 

@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,6 +22,7 @@ TITLES = {
     "followups": "To do",
     "resolutions": "Complaints put right",
     "mood_labels": "Moods, as people said",
+    "merges": "Merged records",
     "audit": "Changes",
     "looks": "Who looked",
     "ledger": "Reminders",
@@ -29,7 +31,21 @@ TITLES = {
     "kept_lines": "Lines kept for a day",
     "forgotten_customers": "To be forgotten",
 }
-"""Table -> what stands over it on the page."""
+"""Table -> what stands over it on the page, in their order there; others come behind."""
+
+OF_THE_MACHINE = frozenset(
+    {
+        *("id", "customer_id", "touchpoint_id", "followup_id", "subject_kind", "subject_id", "part_of"),
+        *("sort_key", "folded", "position", "key", "spared_by", "joined_to", "origin", "outbox_id", "edits"),
+        *("priority", "attempts", "thread_of", "forgetting_id"),
+    }
+)
+"""Columns that say nothing to a person: the page leaves them to the JSON."""
+
+YES_OR_NO = frozenset({"wishes_ok", "email_ok", "do_not_contact"})
+
+_INSTANT = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d\.\d+\+00:00$")
+"""As storage/instants.py writes them; to the minute it is enough for a reader."""
 
 _STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1d1c1d}"
@@ -57,7 +73,12 @@ def as_json(access: Access) -> str:
 def as_page(access: Access) -> str:
     """HTML that loads nothing; whatever people wrote is only text in it."""
     title = f"What Rapport keeps of {access.name}"
-    parts = "".join(_part(part, access) for part in access.parts)
+    order = list(TITLES)
+    behind = len(order)
+    parts = "".join(
+        _part(part, access)
+        for part in sorted(access.parts, key=lambda part: order.index(part.table) if part.table in TITLES else behind)
+    )
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
@@ -74,7 +95,11 @@ def _part(part: Part, access: Access) -> str:
 
 
 def _row(row: Row, access: Access) -> str:
-    shown = ((name, value) for name, value in _read(row).items() if value not in (None, "", [], {}))
+    shown = (
+        (name, value)
+        for name, value in _read(row).items()
+        if name not in OF_THE_MACHINE and value not in (None, "", [], {})
+    )
     lines = "".join(
         f'<dt>{html.escape(name.replace("_", " "))}</dt><dd dir="auto">{html.escape(_words(name, value, access))}</dd>'
         for name, value in shown
@@ -87,7 +112,9 @@ def _words(name: str, value: Any, access: Access) -> str:  # noqa: ANN401  # wha
         return access.fields.get(value, str(value))
     if isinstance(value, dict | list):
         return json.dumps(value, ensure_ascii=False, indent=1)
-    text = str(value)
+    if name in YES_OR_NO:
+        return "yes" if value else "no"
+    text = _INSTANT.sub(lambda found: f"{found[1]}, {found[2]}", str(value))
     return f"{access.people[text]} ({text})" if text in access.people else text
 
 

@@ -22,16 +22,16 @@ _COUNTED = {
     "followups": ("follow-up", ""),
     "details": ("detail", ""),
     "resolutions": ("note of what was done about a complaint", "notes of what was done about complaints"),
-    "messages": ("message of Rapport's in Slack, which is edited", "messages of Rapport's in Slack, which are edited"),
+    "messages": ("message of Rapport's in Slack", "messages of Rapport's in Slack"),
 }
 
 
 def forget_form(customer: Customer, will_go: Mapping[str, int]) -> View:
     """Says what will go, and has the name typed."""
     counted = [count(will_go[name], *words) for name, words in _COUNTED.items() if will_go.get(name)]
-    what = f"with {', '.join(counted)}" if counted else "of whom nothing else is kept"
+    what = f"With them go {', '.join(counted)}." if counted else "Nothing else is kept of them."
     blocks = [
-        section(f"*{inert(customer.name)}*, {what}, is out of sight at once, and erased for good in 24 hours."),
+        section(f"*{inert(customer.name)}* is out of sight at once, and erased for good in 24 hours. {what}"),
         section(
             "Until then any lead can take it back, with the button in the message you get. After that nobody can, "
             "and backups are all that still holds them: the report says which."

@@ -10,7 +10,7 @@ from bot.views.mrkdwn import inert
 _WHAT = {
     "card opened": "opened the card of",
     "customers exported": "exported",
-    "customer forgotten": "had forgotten",
+    "customer forgotten": "asked to forget",
     "customer taken back": "took back",
     "customer erased": "erased",
     "access to a customer given": "was given all that is kept of",

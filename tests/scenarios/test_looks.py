@@ -97,7 +97,7 @@ def test_of_who_was_erased_it_has_the_number_alone(dana: Team) -> None:
 
     said = words(dana.command(CARA, "/rapport", "audit"))
     assert "<@U0BEN> opened the card of customer 1, who is not in Rapport any more" in said
-    assert "<@U0CARA> had forgotten customer 1" in said
+    assert "<@U0CARA> asked to forget customer 1" in said
     assert "Rapport erased customer 1" in said
     assert "*Dana Reyes*" not in said
 
