@@ -4,6 +4,7 @@ import csv
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 import click
@@ -15,6 +16,9 @@ from bot.reading.notes import Note
 from bot.reading.written_dates import order_of
 from bot.use_cases.imported import Imported
 from bot.views.imported import in_words
+
+MOST_SHOWN = 100
+"""Different remarks of a kind that are shown; nobody reads more of them."""
 
 
 def say_columns(table: Table, columns: Columns) -> None:
@@ -36,10 +40,13 @@ def say_columns(table: Table, columns: Columns) -> None:
 def say_done(done: Imported, *, check: bool) -> None:
     """Line by line what was refused, left out or remarked, then how many there are of each."""
     for title, notes in (("", done.refused), ("Left out: ", done.lost), ("To know: ", done.remarks)):
-        for remark in notes:
+        shown = list(islice(notes, MOST_SHOWN))
+        for remark in shown:
             click.echo(f"{title}{remark}", err=True)
-        if notes.untold:
-            click.echo(f"{title}and {notes.untold:,} more.", err=True)
+        if more := notes.number - sum(remark.number for remark in shown):
+            click.echo(
+                f"{title}and {more:,} more{'' if title else '; --refused FILE writes all of them down'}.", err=True
+            )
     _say_days(done, done.locale)
     click.echo(f"{in_words(done.counts, is_done=not check)}.")
     if done.undo_id and not check:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.domain.imported import Counts
 
-MOST_ROWS = 10_000
+MOST_ROWS = 5_000
 """So many lines of a file are imported from Slack: they are stored in one transaction, and while it lasts everybody
 else waits (docs/import.md has for how long). What is larger goes in at a terminal."""
 

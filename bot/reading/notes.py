@@ -53,11 +53,6 @@ class Notes:
     def __iter__(self) -> Iterator[Remark]:
         return iter(self._remarks.values())
 
-    @property
-    def untold(self) -> int:
-        """How many are about something that is not kept."""
-        return self.number - sum(remark.number for remark in self)
-
     def add(self, note: Note) -> None:
         """One more."""
         self.number += 1
