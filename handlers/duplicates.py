@@ -8,7 +8,9 @@ from bot.domain.carried import row_id
 from bot.domain.customers import Saved
 from bot.domain.errors import NotUnderstoodError
 from bot.use_cases.duplicates import likely, listed, tell_apart
+from bot.use_cases.merging import MERGED
 from bot.use_cases.session import Session
+from bot.use_cases.undo import undoable
 from bot.views import ids
 from bot.views.customer_saved import added, saved
 from bot.views.duplicates import duplicate_list, told_apart, with_likely
@@ -17,6 +19,9 @@ from handlers.asking import Asking
 
 TOLD_BY = ("name", "aliases", "emails", "phones", "company", "birthday")
 """The fields by which two customers look alike."""
+
+MERGES = 5
+"""So many of one's own merges can be undone from the list; `/rapport undo` has them among everything else."""
 
 
 def answer(asking: Asking, typed: str) -> Message:
@@ -50,7 +55,7 @@ def register(app: App) -> None:
 
         def use(session: Session) -> Message:
             outcome = told_apart(*tell_apart(session, one, other))
-            return duplicate_list(listed(session, number), outcome)
+            return _page(session, number, outcome)
 
         asking.reply(asking.once(use), replace=True, title="Duplicates")
         ack()
@@ -66,5 +71,5 @@ def _turn(ack: Ack, context: BoltContext) -> None:
     ack()
 
 
-def _page(session: Session, number: int) -> Message:
-    return duplicate_list(listed(session, number))
+def _page(session: Session, number: int, outcome: Message | None = None) -> Message:
+    return duplicate_list(listed(session, number), outcome, undoable(session, MERGES, frozenset({MERGED})))

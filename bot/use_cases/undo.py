@@ -39,11 +39,10 @@ NAMED = 10
 """So many customers are named who keep an import from being taken back; the others are counted."""
 
 
-def undoable(session: Session, limit: int = 10) -> list[Undoable]:
-    """What the one who asks did lately and can take back, the newest first."""
-    entries = audit.latest_of(
-        session.uow, session.actor.id, frozenset(REVERSERS), since=session.now - LOOK_BACK, limit=limit
-    )
+def undoable(session: Session, limit: int = 10, actions: frozenset[str] = frozenset()) -> list[Undoable]:
+    """What the one who asks did lately and can take back, the newest first; with `actions`, of these only."""
+    wanted = actions or frozenset(REVERSERS)
+    entries = audit.latest_of(session.uow, session.actor.id, wanted, since=session.now - LOOK_BACK, limit=limit)
     return [Undoable(entry.id, _in_words(session, entry), entry.at, _words_of(session, entry)) for entry in entries]
 
 

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from bot.domain.customers import Customer
 from bot.domain.duplicates import PAGE, DuplicatePage, Likely
+from bot.domain.undoable import Undoable
 from bot.views import ids
 from bot.views.blocks import actions, button, section
 from bot.views.confirmation import done_with
 from bot.views.message import Block, Message
 from bot.views.mrkdwn import inert
+from bot.views.undo import undo_rows
 
 
 def with_likely(message: Message, customer: Customer, found: Sequence[Likely]) -> Message:
@@ -18,8 +20,12 @@ def with_likely(message: Message, customer: Customer, found: Sequence[Likely]) -
     return Message(" ".join([message.text, *said]), [*message.blocks, *rows])
 
 
-def duplicate_list(shown: DuplicatePage, outcome: Message | None = None) -> Message:
-    """One page of pairs, why they look alike, and the way on. `outcome`: what was just said of a pair in it."""
+def duplicate_list(shown: DuplicatePage, outcome: Message | None = None, lately: Sequence[Undoable] = ()) -> Message:
+    """One page of pairs, why they look alike, and the way on; below, what the reader merged `lately` and can undo.
+
+    `outcome`: what was just said of a pair in it.
+    """
+    undo = [section("*Merged by you lately*"), *undo_rows(lately)] if lately else []
     done, said = (outcome.blocks, f"{outcome.text} ") if outcome else ([], "")
     if not shown.total:
         text = "No two customers look like one."
@@ -30,7 +36,7 @@ def duplicate_list(shown: DuplicatePage, outcome: Message | None = None) -> Mess
     rows = [row for one in shown.rows for row in _pair(one, shown.number)]
     first = (shown.number - 1) * PAGE + 1
     which = f" · {first:,} to {first + len(shown.rows) - 1:,}" if shown.total > PAGE else ""
-    return Message(f"{said}{title}.", [*done, section(f"*{title}*{which}"), *rows, *_way_on(shown)])
+    return Message(f"{said}{title}.", [*done, section(f"*{title}*{which}"), *rows, *_way_on(shown), *undo])
 
 
 def told_apart(one: Customer, other: Customer, undo_id: int) -> Message:

@@ -6,7 +6,7 @@ from bot.domain.undoable import Undoable
 from bot.views import ids
 from bot.views.blocks import button, section
 from bot.views.days import moment
-from bot.views.message import Message
+from bot.views.message import Block, Message
 from bot.views.mrkdwn import inert
 
 FROM_LIST = "list:"
@@ -25,9 +25,13 @@ def undo_list(found: Sequence[Undoable], outcome: Message | None = None) -> Mess
     if not found:
         text = f"{said}There is nothing{' more' if outcome else ''} of yours to undo."
         return Message(text, [*done, section("There is nothing of yours to undo.")])
-    rows = [section(_line(one), button("Undo", ids.UNDO, f"{FROM_LIST}{one.entry_id}")) for one in found]
     heading = section("*What you did lately.* Undo takes back one thing.")
-    return Message(f"{said}What you did lately and can undo.", [*done, heading, *rows])
+    return Message(f"{said}What you did lately and can undo.", [*done, heading, *undo_rows(found)])
+
+
+def undo_rows(found: Sequence[Undoable]) -> list[Block]:
+    """Each with its button."""
+    return [section(_line(one), button("Undo", ids.UNDO, f"{FROM_LIST}{one.entry_id}")) for one in found]
 
 
 def _line(one: Undoable) -> str:

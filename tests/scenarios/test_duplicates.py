@@ -129,3 +129,19 @@ def test_many_with_one_number_are_not_all_compared_with_each_other(team: Team) -
         compared = list(duplicates.pairs(duplicates.keys_of_all(uow)))
 
     assert len(compared) < 60 * 3
+
+
+def test_under_the_list_stand_the_merges_that_one_can_undo_however_much_came_since(deli: Team) -> None:
+    deli.command(ANA, "/customer", "merge Danna Reyes into Dana Reyes")
+    deli.submit(ANA)
+    for number in range(12):
+        deli.command(ANA, "/touchpoint", f"Dana Reyes: note {number}")
+    deli.advance(hours=50)
+    listed = words(deli.command(ANA, "/customer", "duplicates"))
+    assert "*Merged by you lately*" in listed
+    assert "Merge of Danna Reyes into Dana Reyes" in listed
+    assert "Merged by you" not in words(deli.command(BEN, "/customer", "duplicates"))
+
+    deli.command(ANA, "/customer", "duplicates")
+    deli.click(ANA, "undo", deli.latest(ANA, GENERAL))
+    assert "*Undone*: merge of Danna Reyes into Dana Reyes" in deli.told(ANA, GENERAL)

@@ -116,7 +116,7 @@ GIVEN = GivenFile(
 MESSAGES: dict[str, Shown] = {
     "merged": lambda: merged(w.MERGED),
     "with_likely": lambda: with_likely(plain("Added."), w.CUSTOMER, [w.LIKELY] * 3),
-    "duplicate_list": lambda: duplicate_list(DuplicatePage((w.LIKELY,) * 8, 2, 10**6), plain("Done.")),
+    "duplicate_list": lambda: duplicate_list(DuplicatePage((w.LIKELY,) * 8, 2, 10**6), plain("Done."), w.UNDOABLES[:5]),
     "told_apart": lambda: told_apart(w.CUSTOMER, w.OTHER, 1),
     "withheld": withheld,
     "alert, claimed": lambda: alert(w.ALERT),
@@ -290,7 +290,7 @@ PARTS = {
         "about_severity",
     ),
     *("snooze_menu", "snooze_options", "failed_messages"),
-    *("about_day", "option_rows", "fine_notes", "custom_facts", "part", "whole"),
+    *("undo_rows", "about_day", "option_rows", "fine_notes", "custom_facts", "part", "whole"),
     *("condition_rows", "segment_words", "value_words", "as_typed", "list_title"),
     *("custom_inputs", "who", "reaching", "care", "terms", "word_options", "stage_select", "about_customer"),
 }
