@@ -4,7 +4,10 @@ import pytest
 
 from bot.domain.customers import Customer
 from bot.domain.passages import PAGE
-from tests.team import ANA, BEN, GENERAL, GUEST, Json, Team, action_ids, words
+from bot.use_cases.customers import version
+from bot.use_cases.merging import merge
+from bot.use_cases.session import customer_of
+from tests.team import ANA, BEN, CARA, GENERAL, GUEST, Json, Team, action_ids, words
 
 
 def search(team: Team, typed: str, user: str = ANA) -> str:
@@ -203,3 +206,13 @@ def test_erasing_what_it_is_of_erases_the_words(said: Team) -> None:
 
 def test_a_guest_is_told_nothing(said: Team) -> None:
     assert "members of this team only" in search(said, "biscuit", GUEST)
+
+
+def test_of_who_was_merged_the_words_are_found_with_who_stayed(said: Team) -> None:
+    known = {row["name"]: row["id"] for row in said.rows("SELECT id, name FROM customers")}
+    with said.writing(CARA) as session:
+        kept, gone = (customer_of(session, known[name]) for name in ("Dana Reyes", "Elif Thornbury"))
+        merge(session, kept.id, gone.id, {}, seen=(version(kept), version(gone)), lists={})
+    shown = found(said.command(ANA, "/customer", "search cafe"))
+
+    assert [row.split(" · ")[0] for row in shown] == ["*Dana Reyes*"]
