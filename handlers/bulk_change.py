@@ -17,7 +17,7 @@ from bot.use_cases.segments import segment_of
 from bot.use_cases.session import Session
 from bot.views import ids
 from bot.views.bulk_change import NO_BACKUP, NO_OWNER, change_form, change_preview, changed_all
-from bot.views.message import Message, View
+from bot.views.message import Message
 from handlers.asking import Asking
 from handlers.filled_form import Filled
 from handlers.outcome import after_form
@@ -41,7 +41,12 @@ def register(app: App) -> None:
     @app.view(ids.CHANGE_ALL_FORM)
     def fill_in(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
-        view = asking.deps.write(asking.person, partial(_previewed, place=_place(form), changes=_changes(asking, form)))
+        place, changes = _place(form), _changes(asking, form)
+        with asking.reading() as session:
+            planned = preview(session, segment_of(session, place.kept_id), changes)
+        kept = json.dumps([[one.what, one.value, one.reason] for one in changes])
+        kept_id = asking.deps.write(asking.person, lambda session: keep_typed(session, KEPT_AS, kept))
+        view = change_preview(planned, str(place), kept_id)
         ack(response_action="update", view=asking.with_origin(view))
 
     @app.view(ids.CHANGE_ALL_PREVIEW_FORM)
@@ -52,12 +57,6 @@ def register(app: App) -> None:
         except OthersNowError as others:
             view = change_preview(others.planned, str(_place(form)), form.number("kept"), others.sentence)
             ack(response_action="update", view=asking.with_origin(view))
-
-
-def _previewed(session: Session, place: ListPlace, changes: list[Change]) -> View:
-    planned = preview(session, segment_of(session, place.kept_id), changes)
-    kept = json.dumps([[one.what, one.value, one.reason] for one in changes])
-    return change_preview(planned, str(place), keep_typed(session, KEPT_AS, kept))
 
 
 def _changed(session: Session, form: Filled) -> Message:
