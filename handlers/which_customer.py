@@ -9,6 +9,7 @@ from slack_bolt import Ack, App, BoltContext
 
 from bot.domain.carried import row_id, two_row_ids
 from bot.domain.customers import Customer
+from bot.domain.errors import OutdatedError
 from bot.reading.doubts import Choice
 from bot.reading.kept_line import kept, settled, unkept, with_words_beside
 from bot.reading.line import Line
@@ -90,9 +91,11 @@ def _answer(ack: Ack, context: BoltContext) -> None:
 
 
 def _kept(asking: Asking, kept_id: int) -> tuple[LineCommand, Line] | None:
-    """The command and the line that was kept; None when it was finished."""
+    """The command and the line that was kept; None when it was finished. Raises OutdatedError for what is no line."""
     with asking.reading() as session:
         kept = peek_line(session, kept_id)
+    if kept and kept.command not in BY_NAME:
+        raise OutdatedError
     return (BY_NAME[kept.command], unkept(kept.line)) if kept else None
 
 
@@ -118,6 +121,8 @@ def _finish(asking: Asking, kept_id: int, customer_id: int | None) -> Message:
     with asking.reading() as session:
         found = peek_line(session, kept_id)
         chosen = customer_of(session, customer_id).name if customer_id else ""
+    if found and found.command not in READ:
+        raise OutdatedError
     text = found.line if found else ""
     if found and chosen and found.command in BY_NAME:
         text = kept(with_words_beside(unkept(text), chosen))

@@ -216,3 +216,16 @@ def test_of_who_was_merged_the_words_are_found_with_who_stayed(said: Team) -> No
     shown = found(said.command(ANA, "/customer", "search cafe"))
 
     assert [row.split(" · ")[0] for row in shown] == ["*Dana Reyes*"]
+
+
+@pytest.mark.parametrize(("button", "more"), [("choose_customer", ":1"), ("somebody_new", ""), ("fill_in", "")])
+def test_what_is_kept_of_a_search_is_no_line_to_be_finished(said: Team, button: str, more: str) -> None:
+    for number in range(PAGE + 1):
+        said.command(ANA, "/touchpoint", f"Dana Reyes: marzipan {number}")
+    said.command(ANA, "/customer", "search marzipan")
+    kept_id = said.latest(ANA, GENERAL)["blocks"][-1]["elements"][0]["value"].partition(":")[0]
+    said.click(ANA, "older_passages", said.latest(ANA, GENERAL))
+    action = {"action_id": button, "block_id": "b", "type": "button", "value": f"{kept_id}{more}"}
+    said.again(trigger_id="9.9", actions=[action])
+
+    assert "an older Rapport" in said.told(ANA, GENERAL)
