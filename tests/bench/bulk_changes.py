@@ -45,7 +45,7 @@ def session(uow: UnitOfWork) -> Session:
 
 
 def rows(engine: str, database: Database) -> Iterator[tuple[str, ...]]:
-    """The table of one engine, row by row: of SQLite the processor's time, which others on the machine do not change."""
+    """The table of one engine. Of SQLite it is the processor's time, which others on the machine do not change."""
     clock = time.process_time if engine == "sqlite" else time.perf_counter
     yield from ((engine, "changed", "change, ms", "undo, ms"), ("---",) * 4)
     for name, changes in CHANGES.items():
