@@ -37,9 +37,9 @@ def latest(uow: UnitOfWork, about: About, limit: int, offset: int = 0) -> list[L
     of_audit, more = _of(about, "actor")
     rows = uow.rows(
         "SELECT * FROM (SELECT * FROM (SELECT at, person, ? AS what, customer_id FROM looks"  # noqa: S608  # question marks
-        f" WHERE {where} ORDER BY day DESC, at DESC LIMIT ?) AS opened"
+        f" WHERE {where} ORDER BY day DESC, at DESC LIMIT ?) AS cards"
         " UNION ALL SELECT * FROM (SELECT at, actor AS person, action AS what, customer_id FROM audit"
-        f" WHERE {done} AND {of_audit} ORDER BY id DESC LIMIT ?) AS done) AS both"
+        f" WHERE {done} AND {of_audit} ORDER BY id DESC LIMIT ?) AS others) AS looks_and_others"
         " ORDER BY at DESC, customer_id LIMIT ? OFFSET ?",
         (OPENED, *parameters, limit + offset, *actions, *more, limit + offset, limit, offset),
     )
