@@ -61,16 +61,7 @@ def register(app: App) -> None:
         asking.open(_new(asking, asking.value))
         ack()
 
-    @app.options(ids.REFERRED)
-    def search_referrers(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        own = str(json.loads((body.get("view") or {}).get("private_metadata") or "{}").get("customer", ""))
-        with Asking.of(context).reading() as session:
-            found = customer_options(suggestions(session, body.get("value") or ""), "")
-        ack(options=[one for one in found if one["value"] != own])
-
-    @app.options(ids.TIMEZONE)
-    def search_zones(ack: Ack, body: dict[str, Any]) -> None:
-        ack(options=[option(zone, zone) for zone in zones_like(body.get("value") or "")])
+    _searched(app)
 
     @app.view(ids.FIND_FORM)
     def find(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
@@ -87,6 +78,21 @@ def register(app: App) -> None:
             after_form(asking, ack, "Customer", asking.once(lambda session: _save(session, form, fields)))
         except KnownCustomerError as known:
             ack(response_action="update", view=asking.with_origin(asked(asking, form, fields, before, known)))
+
+
+def _searched(app: App) -> None:
+    """What the fields of the form offer that are searched: customers, time zones."""
+
+    @app.options(ids.REFERRED)
+    def search_referrers(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        own = str(json.loads((body.get("view") or {}).get("private_metadata") or "{}").get("customer", ""))
+        with Asking.of(context).reading() as session:
+            found = customer_options(suggestions(session, body.get("value") or ""), "")
+        ack(options=[one for one in found if one["value"] != own])
+
+    @app.options(ids.TIMEZONE)
+    def search_zones(ack: Ack, body: dict[str, Any]) -> None:
+        ack(options=[option(zone, zone) for zone in zones_like(body.get("value") or "")])
 
 
 def open_card(asking: Asking, customer_id: int) -> None:

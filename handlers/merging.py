@@ -39,23 +39,7 @@ def answer(asking: Asking, typed: str) -> None:
 
 def register(app: App) -> None:
     """The buttons that lead here, the search for whom to merge, and the two forms."""
-
-    @app.action(ids.MERGE)
-    def start(ack: Ack, context: BoltContext) -> None:
-        asking = Asking.of(context)
-        with asking.reading() as session:
-            view = pick_form(customer_of(session, row_id(asking.value)))
-        asking.open(view)
-        ack()
-
-    @app.action(ids.MERGE_THESE)
-    def these(ack: Ack, context: BoltContext) -> None:
-        asking = Asking.of(context)
-        one, other = two_row_ids(asking.value)
-        with asking.reading() as session:
-            view = _side_by_side(session, customer_of(session, one), customer_of(session, other))
-        asking.open(view)
-        ack()
+    _led_here(app)
 
     @app.options(ids.KNOWN_CUSTOMER)
     def search(ack: Ack, context: BoltContext) -> None:
@@ -83,6 +67,27 @@ def register(app: App) -> None:
                 shown = propose(session, form.number("kept"), form.number("gone"))
             view = merge_form(shown, f"{error.sentence} This is how both are now.")
             ack(response_action="update", view=asking.with_origin(view))
+
+
+def _led_here(app: App) -> None:
+    """The buttons: at one customer, whom to merge with is asked; at two, they stand side by side."""
+
+    @app.action(ids.MERGE)
+    def start(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
+        with asking.reading() as session:
+            view = pick_form(customer_of(session, row_id(asking.value)))
+        asking.open(view)
+        ack()
+
+    @app.action(ids.MERGE_THESE)
+    def these(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
+        one, other = two_row_ids(asking.value)
+        with asking.reading() as session:
+            view = _side_by_side(session, customer_of(session, one), customer_of(session, other))
+        asking.open(view)
+        ack()
 
 
 def _form(session: Session, typed: str) -> View:

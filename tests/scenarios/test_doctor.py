@@ -182,10 +182,10 @@ def test_scopes_that_are_there_are_told_through_the_same_proxy(doctor: Doctor, s
 
 def test_a_scope_that_is_lacking_is_named(doctor: Doctor, slack: Slack, monkeypatch: pytest.MonkeyPatch) -> None:
     app = slack.sandbox.workspace.app
-    monkeypatch.setattr(app, "scopes", [*(scope for scope in app.scopes if scope != "im:write"), "files:read"])
+    monkeypatch.setattr(app, "scopes", [*(scope for scope in app.scopes if scope != "im:write"), "pins:read"])
     lines = doctor()
     assert wrong(lines)[0].startswith("The app lacks the scopes im:write. api.slack.com/apps")
-    assert "! The app has scopes it does not need: files:read. They can be removed." in lines
+    assert "! The app has scopes it does not need: pins:read. They can be removed." in lines
 
 
 def test_over_http_the_addresses_that_slack_needs_are_called_to_mind(doctor: Doctor) -> None:
