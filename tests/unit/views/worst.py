@@ -1,26 +1,18 @@
 """The worst that can be stored: the longest texts, hostile names, and as many of everything as there may be."""
 
-from dataclasses import replace
 from datetime import date, time, timedelta
 
-from bot.domain import bulk_change as bulk
-from bot.domain.access import Access
-from bot.domain.access import Part as AccessPart
 from bot.domain.alert import Alert
 from bot.domain.calendar import WorkingHours
 from bot.domain.card import Card, MoodPoint, WholeCard
 from bot.domain.caretaker import Caretaker
 from bot.domain.channel import Severity
-from bot.domain.custom_fields import MOST_FIELDS, CustomField, FieldList, FieldType
-from bot.domain.customer_item import PAGE as CUSTOMERS_PAGE
-from bot.domain.customer_item import CustomerItem, CustomerPage, ListPlace
+from bot.domain.custom_fields import CustomField, FieldList, FieldType
 from bot.domain.customers import Birthday, Candidate, Customer, Detail, DetailCategory, Stage, Tier, Unclear
 from bot.domain.digest import COMING_BIRTHDAY, QUIET, RENEWAL, Digest, Note
 from bot.domain.drafts import Draft
 from bot.domain.due_days import HowDue
-from bot.domain.duplicates import Likely
 from bot.domain.followups import TITLE_LENGTH, FollowUp, FollowUpItem, FollowUpKind, Resolution, Status
-from bot.domain.forgetting import Forgetting, Named, Report, Shown, State
 from bot.domain.handover import Belongings, Handover, Part
 from bot.domain.history import PAGE as HISTORY_PAGE
 from bot.domain.history import Change, History
@@ -30,9 +22,6 @@ from bot.domain.ledger import Reminder
 from bot.domain.life import LifeEvent, Turn
 from bot.domain.listing import PAGE, Listed, Listing
 from bot.domain.logged import Logged
-from bot.domain.looks import PAGE as LOOKS_PAGE
-from bot.domain.looks import About, Look, Looks
-from bot.domain.merging import LISTS, Both, Counted, Done, Proposal
 from bot.domain.message_kinds import MessageKind
 from bot.domain.mood import Mood
 from bot.domain.outbox import FEEDBACK, OutboxRow, Priority
@@ -44,9 +33,6 @@ from bot.domain.rating import Rating
 from bot.domain.reader import Reader
 from bot.domain.restored import Lost, Restored
 from bot.domain.said_fine import Said
-from bot.domain.saved_list import NAME_LENGTH as LIST_NAME
-from bot.domain.saved_list import SavedList
-from bot.domain.segment import Condition, Segment, Sorting
 from bot.domain.settings import SettingsChange, WorkspaceSettings
 from bot.domain.slack_channel import Destination
 from bot.domain.snooze import REASON_LENGTH
@@ -59,10 +45,8 @@ from bot.domain.undoable import Undoable
 from bot.reading.doubts import Choice, Doubt
 from bot.views.confirmation import done_with
 from bot.views.customer_form import Beside
-from bot.views.customer_list import FEW
 from bot.views.filling import Filling
 from bot.views.mrkdwn import escape
-from bot.views.segment_form import SegmentFilling
 from tests.fake_clock import MONDAY_NINE as NOW
 
 TODAY = date(2026, 11, 23)
@@ -177,45 +161,6 @@ LOGGED = Logged(
     touchpoint(), CUSTOMER, CARETAKER, followup(), followup(FollowUpKind.CALLBACK), 10**9, ASTRAY, no_channel=True
 )
 RESOLUTION = Resolution(long(3000), long(3000), long(3000), long(3000))
-CUSTOMER_ITEMS = tuple(CustomerItem(CUSTOMER, TODAY, CARETAKER) for _ in range(MANY))
-SEGMENT = Segment.of(
-    *(Condition("tag", f"{long(38)}{n}") for n in range(20)),
-    *(Condition("field:7", f"{long(400)}{n}", is_not=True) for n in range(20)),
-    *(Condition("word", f"{long(180)}{n}") for n in range(10)),
-    *(Condition("owner", f"U0{n}") for n in range(10)),
-)
-SAVED_LIST = SavedList(10**12, long(LIST_NAME), SEGMENT, "U0ANA", counts={TODAY - timedelta(7): 10**9})
-CUSTOMER_PAGE = CustomerPage(
-    SEGMENT,
-    ListPlace(10**12, 2, Sorting.LAST_TOUCH, 10**12),
-    CUSTOMER_ITEMS[:CUSTOMERS_PAGE],
-    10**6,
-    [CustomField(7, long(40), "key", FieldType.TEXT)],
-    SAVED_LIST,
-    "EUR",
-)
-BULK_CHANGE = bulk.BulkChange(
-    [
-        *(bulk.Effect(bulk.Change(what, "U0BEN"), {1: ("U0BEN", None)}, 10**9) for what in bulk.CARE),
-        *(bulk.Effect(bulk.Change(bulk.What.TAG, f"{long(38)}{n}"), {1: False}, 10**9, 10**9) for n in range(10)),
-        bulk.Effect(bulk.Change(bulk.What.STAGE, "advocacy", long(200)), {1: "awareness"}, 10**9),
-    ],
-    10**9,
-    [NAME] * 5,
-    10**12,
-)
-SEGMENT_FILLING = SegmentFilling(
-    Segment.of(*(Condition("tag", f"{long(38)}{n}") for n in range(9)), Condition("company", long(190))),
-    [
-        CustomField(n, long(40), f"key-{n}", list(FieldType)[n % 5], tuple(f"{long(72)}{c}" for c in range(50)))
-        for n in range(1, MOST_FIELDS + 1)
-    ],
-    [f"{long(36)}{n}" for n in range(100)],
-    sentences=[long(400)] * 5,
-    unread=long(1000),
-    typed=long(4000),
-)
-FEW_CUSTOMERS = replace(CUSTOMER_PAGE, items=CUSTOMER_ITEMS[:FEW], total=FEW)
 ALERT = Alert(followup(), touchpoint(), CUSTOMER, CARETAKER, 50, TODAY, RESOLUTION, READER)
 DETAILS = tuple(Detail(n, 7, DetailCategory.OTHER, long(1000), "U0ANA", NOW) for n in range(MANY))
 CARD = Card(
@@ -333,66 +278,3 @@ SETTINGS_CHANGE = SettingsChange(
 )
 
 RESTORED = Restored(1, NOW, NOW, Lost(10**12, 10**12, 10**12, 10**12, 10**12))
-ACCESS = Access(
-    NAME, NOW, [AccessPart("customers", "the record", [{"name": NAME, "owner": "U0ANA"}])], {"U0ANA": NAME}, {}
-)
-LOOKS = Looks(
-    About(customer_id=10**17),
-    [Look(NOW, "U0ANA", "card opened", 10**17, NAME) for _ in range(LOOKS_PAGE)],
-    1000,
-    has_more=True,
-)
-FORGETTING = Forgetting(
-    10**9,
-    (7, *range(100, 100 + MANY)),
-    "U0ANA",
-    NOW,
-    NOW + timedelta(hours=24),
-    State.WAITING,
-    {},
-    Report(
-        dict.fromkeys(("touchpoints", "followups", "details", "resolutions", "messages"), 10**6),
-        10**6,
-        tuple(
-            Shown(f"https://harbour-kitchen.slack.com/archives/C0FEEDBACK/p17640000000{n:05}", long(300))
-            for n in range(MANY)
-        ),
-        ("https://harbour-kitchen.slack.com/archives/C0GENERAL/p1764000000000000?thread_ts=1764000000.000000&cid=C0",)
-        * MANY,
-        tuple(Named(10**9 + n, "what came of a follow-up") for n in range(MANY)),
-        tuple(f"T0HARBOUR-202611{n:02}T090000Z.db" for n in range(MANY)),
-        ("https://harbour-kitchen.slack.com/archives/D0ANA/p1764000000000000",) * MANY,
-    ),
-    NOW,
-    None,
-    NOW,
-)
-
-OTHER = replace(
-    CUSTOMER,
-    id=9,
-    name=f"Another {NAME}"[:200],
-    company=f"Another {NAME}"[:200],
-    aliases=tuple(f"{number}x{NAME}"[:200] for number in range(10)),
-    emails=tuple(f"{'y' * 240}{number}@evil.example" for number in range(10)),
-    tags=tuple(f"{number}-{'u' * 30}" for number in range(MANY)),
-    birthday=None,
-    owner=None,
-    since=None,
-    renewal=None,
-    lifetime_value=None,
-    lost_on=None,
-    custom=(),
-)
-MERGED_OF_ALL = Counted(10**6, 10**6, 10**6)
-PROPOSAL = Proposal(
-    Both(OTHER, CUSTOMER),
-    ("0" * 16, "1" * 16),
-    dict.fromkeys((7, 9), MERGED_OF_ALL),
-    {one.id: one.name for one in FIELDS},
-    "EUR",
-    {name: (Both(OTHER, CUSTOMER).united({})[name][:40], 10) for name in LISTS},
-    {8: NAME},
-)
-MERGED = Done(OTHER, CUSTOMER, MERGED_OF_ALL, 1)
-LIKELY = Likely(CUSTOMER, OTHER, ("same email", "same phone", f"names alike: {NAME} / {NAME}", "same company"))
