@@ -122,10 +122,14 @@ def slip_of_word(word: str, known: Iterable[str]) -> str:
 
     A letter that is another makes another word: Lisa is no slip of "list".
     """
-    close = get_close_matches(word, list(known), n=1, cutoff=_SLIP_OF_WORD) if word.islower() else []
-    letters, meant = Counter(word), Counter(close[0] if close else "")
-    odd = ((letters - meant) + (meant - letters)).total()
-    return close[0] if close and odd <= 1 else ""
+    close = get_close_matches(word, list(known), cutoff=_SLIP_OF_WORD) if word.islower() else []
+    return next((meant for meant in close if _odd(word, meant) <= 1), "")
+
+
+def _odd(word: str, meant: str) -> int:
+    """How many letters one has that the other has not."""
+    letters, others = Counter(word), Counter(meant)
+    return ((letters - others) + (others - letters)).total()
 
 
 def works_elsewhere(option: Option, typed: str, command: str) -> str:
