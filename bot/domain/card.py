@@ -106,10 +106,15 @@ def average(moods: tuple[MoodPoint, ...]) -> float:
 
 
 def trend(moods: tuple[MoodPoint, ...]) -> str:
-    """The later half against the earlier: "getting better", "getting worse", "steady"; "" where there are too few."""
+    """The later half against the earlier: "getting better", "getting worse", "steady"; "" where there are too few.
+
+    Where all of them are called the same, it is steady: that one was happier than the next is nothing to act on.
+    """
     half = len(moods) // 2
     if half < 2:  # noqa: PLR2004  # two of each are the fewest that show a course
         return ""
+    if len({mood.label for mood in moods}) == 1:
+        return "steady"
     change = average(moods[-half:]) - average(moods[:half])
     return "steady" if abs(change) < TREND else "getting better" if change > 0 else "getting worse"
 

@@ -6,7 +6,7 @@ from bot.domain.card import TREND, MoodPoint, average, trend
 
 
 def moods(*scores: float) -> tuple[MoodPoint, ...]:
-    return tuple(MoodPoint(score, "neutral") for score in scores)
+    return tuple(MoodPoint(score, "positive" if score > TREND / 2 else "neutral") for score in scores)
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,11 @@ def moods(*scores: float) -> tuple[MoodPoint, ...]:
 )
 def test_the_later_half_is_held_against_the_earlier(scores: tuple[float, ...], said: str) -> None:
     assert trend(moods(*scores)) == said
+
+
+@pytest.mark.parametrize("scores", [(0.9, 0.8, 0.3, 0.4), (0.3, 0.4, 0.9, 0.8)])
+def test_what_is_all_called_the_same_is_steady(scores: tuple[float, ...]) -> None:
+    assert trend(moods(*scores)) == "steady"
 
 
 def test_the_mean_of_no_moods_is_neutral() -> None:
