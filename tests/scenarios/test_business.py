@@ -60,3 +60,10 @@ def test_customers_are_lost_won_back_and_there_twice(harbour: Team) -> None:
     assert harbour.rows("SELECT reason FROM life WHERE event = 'won back'") == [{"reason": WON_BACK}]
     harbour.advance(minutes=1)
     assert "Priya Sandoval Rao" in words(harbour.command(ANA, "/customer", "duplicates"))
+
+
+def test_the_team_has_lists_under_a_name(harbour: Team) -> None:
+    lists = words(harbour.command(ANA, "/customer", "lists"))
+
+    assert "Regulars at risk" in lists
+    assert "Renewals ahead" in lists

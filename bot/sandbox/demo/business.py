@@ -19,7 +19,7 @@ from bot.domain.customers import Birthday, Customer, DetailCategory, Kind, Stage
 from bot.domain.followups import FollowUp, FollowUpKind, Resolution
 from bot.domain.message_kinds import MessageKind
 from bot.domain.people import Person
-from bot.domain.segment import EVERYBODY
+from bot.domain.segment import EVERYBODY, Condition, Segment, Sorting
 from bot.domain.settings import WorkspaceSettings
 from bot.domain.slack_channel import Destination
 from bot.domain.touchpoints import TouchpointKind
@@ -32,6 +32,7 @@ from bot.use_cases.details import remember
 from bot.use_cases.life import Because
 from bot.use_cases.log_touchpoint import NewTouchpoint, log_touchpoint
 from bot.use_cases.lost_customers import change_stage, lose, win_back
+from bot.use_cases.saved_lists import save_list
 from bot.use_cases.session import Session, customer_of
 from storage import outbox, segments
 from storage.database import UnitOfWork
@@ -95,6 +96,8 @@ class Business:
             happened += [(one["ago"], self._turn, customer, one) for one in row.get("life", [])]
         for _, write, customer, one in sorted(happened, key=lambda each: -each[0]):
             write(customer, one)
+        for one in told["lists"]:
+            self._save(one)
 
     def _add(self, row: Row, fields: dict[str, int], known: dict[str, int]) -> Customer:
         session = self._session(row.get("owner", "cara"), row.get("since", 30))
@@ -180,6 +183,11 @@ class Business:
             lose(session, now, row["lost"], words=why)
         else:
             win_back(session, now, why)
+
+    def _save(self, row: Row) -> None:
+        """A list that the lead shares, counted since a week ago."""
+        segment = Segment.of(*(Condition(kind, value) for kind, value in row["conditions"]))
+        save_list(self._session(LEAD, 7), row["name"], segment, Sorting.NAME, is_shared=True)
 
     def _session(self, name: str, ago: int) -> Session:
         """The work of somebody, so many days ago at half past ten; today: now."""
