@@ -4,10 +4,12 @@ from functools import partial
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot.domain.errors import NotUnderstoodError, OutdatedError
+from bot.domain.customer_item import ListPlace
+from bot.domain.errors import NotUnderstoodError
 from bot.domain.exported import FileFormat
 from bot.domain.segment import Segment
 from bot.use_cases.export_customers import ask_for_file
+from bot.use_cases.segments import segment_of
 from bot.use_cases.session import Session
 from bot.views import ids
 from bot.views.exported import on_its_way
@@ -38,7 +40,10 @@ def register(app: App) -> None:
     @app.action(ids.EXPORT_CUSTOMERS)
     def export(ack: Ack, context: BoltContext) -> None:
         asking = Asking.of(context)
-        asking.reply(_ask(asking, FileFormat.CSV, _segment(asking.value)))
+        place = ListPlace.read(asking.value)
+        with asking.reading() as session:
+            segment = segment_of(session, place.kept_id)
+        asking.reply(_ask(asking, FileFormat.CSV, segment))
         ack()
 
 
@@ -49,11 +54,3 @@ def _ask(asking: Asking, form: FileFormat, segment: Segment) -> Message:
 def _asked(session: Session, form: FileFormat, segment: Segment) -> Message:
     wanted = ask_for_file(session, form, segment)
     return on_its_way(wanted.number, form, is_own=wanted.is_own)
-
-
-def _segment(value: str) -> Segment:
-    """The segment that a button carries. Raises OutdatedError."""
-    try:
-        return Segment.from_text(value)
-    except (ValueError, TypeError):
-        raise OutdatedError from None

@@ -16,7 +16,7 @@ from bot.use_cases.segments import keep_segment, segment_of, tags_used
 from bot.views import ids
 from bot.views.message import View
 from bot.views.pages import page
-from bot.views.segment_form import ANY, MORE, MULTI, ONE, OWNER_ELSE, TEXTS, SegmentFilling, segment_form
+from bot.views.segment_form import ANY, ELSE, MORE, MULTI, ONE, PEOPLE, TEXTS, SegmentFilling, segment_form
 from handlers.asking import Asking
 from handlers.filled_form import Filled
 from handlers.line_commands import readers_of
@@ -81,7 +81,8 @@ def _segment(asking: Asking, form: Filled) -> Segment:
     """What the form asks for. Raises NotUnderstoodError at the field that cannot be read."""
     values = ValueReader(asking.reader)
     found = [*_free_words(asking, form, WORD)]
-    found += [Condition("owner", owner) for owner in (*form.texts("owner"), *form.texts(OWNER_ELSE))]
+    for kind in PEOPLE:
+        found += [Condition(kind, person) for person in (*form.texts(kind), *form.texts(f"{kind}{ELSE}"))]
     for kind in (*MULTI, *ONE, *TEXTS):
         found += [Condition(kind, _read(kind, partial(values.read, BY_KEY[kind]), said)) for said in _said(form, kind)]
     for field in asking.custom_fields:

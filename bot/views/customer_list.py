@@ -29,9 +29,6 @@ ROWS = 10
 FEW = 5
 """Up to so many are no table, but lines, each with its button."""
 
-LONGEST_VALUE = 2_000
-"""Characters of a button's value, docs.slack.dev/reference/block-kit/block-elements/button-element."""
-
 IN_A_PARAGRAPH = 5
 _NAME, _COMPANY, _WORDS = 40, 30, 600
 
@@ -187,7 +184,8 @@ def _buttons(shown: CustomerPage) -> list[Block]:
 def _about_list(shown: CustomerPage) -> Block:
     change = [button("Change all…", ids.CHANGE_ALL, shown.place)] if shown.total > 1 else []
     filtering = button("Filter", ids.FILTER_CUSTOMERS, shown.place)
-    return actions(filtering, *_saving(shown), *change, *_export(shown))
+    export = [button("Export", ids.EXPORT_CUSTOMERS, shown.place)] if shown.total else []
+    return actions(filtering, *_saving(shown), *change, *export)
 
 
 def _saving(shown: CustomerPage) -> list[Block]:
@@ -204,13 +202,6 @@ def _saving(shown: CustomerPage) -> list[Block]:
         button("Rename or share…", ids.EDIT_LIST, shown.place),
         button("Delete list", ids.DELETE_LIST, shown.place, style="danger", confirmation=really),
     ]
-
-
-def _export(shown: CustomerPage) -> list[Block]:
-    """A file of them; not of a segment that is too long for a button."""
-    text = shown.segment.text
-    fits = shown.total and len(text) <= LONGEST_VALUE
-    return [button("Export", ids.EXPORT_CUSTOMERS, text)] if fits else []
 
 
 def _label(item: CustomerItem) -> str:

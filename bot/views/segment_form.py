@@ -36,8 +36,10 @@ ANY = "any"
 MORE = "more"
 """The last field."""
 
-OWNER_ELSE = "owner_else"
-"""The ticks beside the people of the owner's field."""
+PEOPLE = ("owner", "backup")
+
+ELSE = "_else"
+"""How the ticks beside the people of such a field are called: "owner_else"."""
 
 LONGEST_LINE = 3_000
 """Slack's limit for a text field, in characters."""
@@ -56,6 +58,7 @@ _LABELS = {
     WORD: "Name or company",
     "tag": "Tags (any of them)",
     "owner": "Looked after by",
+    "backup": "While the owner is away by",
     "silent": "No contact for",
     "renewal": "Renewal",
     "value": "Value",
@@ -115,12 +118,12 @@ def segment_form(filling: SegmentFilling) -> View:
     blocks = [
         *_above(filling),
         _field(WORD, text_input(WORD, as_typed(_of(placed, WORD), fields, str))),
-        *_owner(placed),
+        *(block for kind in PEOPLE for block in _people(kind, placed)),
         *(_condition(kind, placed, filling.tags) for kind in _ORDER),
         *(_own(one, placed) for one in fields),
         field(
             "More, as in a line",
-            text_input(MORE, line, lines=True, longest=LONGEST_LINE, hint="-tag:closed backup:nobody"),
+            text_input(MORE, line, lines=True, longest=LONGEST_LINE, hint="-tag:closed -stage:advocacy"),
             optional=True,
             hint="`-` before a condition means not.",
         ),
@@ -137,7 +140,7 @@ def _above(filling: SegmentFilling) -> list[Block]:
 
 def _shown_in_elements(segment: Segment, fields: Iterable[CustomField]) -> list[Condition]:
     """The conditions that an element can say; a list to choose one from, and a text, can say one value."""
-    several = {*MULTI, "owner", WORD, *(f"{FIELD}{one.id}" for one in fields if one.type is FieldType.CHOICE)}
+    several = {*MULTI, *PEOPLE, WORD, *(f"{FIELD}{one.id}" for one in fields if one.type is FieldType.CHOICE)}
     single = {*ONE, *TEXTS, *(f"{FIELD}{one.id}" for one in fields if one.type is not FieldType.CHOICE)}
     return [
         one
@@ -154,13 +157,13 @@ def _field(kind: str, element: Block) -> Block:
     return field(_LABELS.get(kind, kind.capitalize()), element, optional=True)
 
 
-def _owner(placed: Segment) -> list[Block]:
-    owners = placed.values("owner")
-    people = [one for one in owners if one not in {ME, NOBODY}]
+def _people(kind: str, placed: Segment) -> list[Block]:
+    asked_for = placed.values(kind)
+    people = [one for one in asked_for if one not in {ME, NOBODY}]
     ticks = [option("Me", ME), option("Nobody", NOBODY)]
     return [
-        _field("owner", people_multi_select("owner", people)),
-        field("or by", checkboxes(OWNER_ELSE, ticks, owners), optional=True),
+        _field(kind, people_multi_select(kind, people)),
+        field("or by", checkboxes(f"{kind}{ELSE}", ticks, asked_for), optional=True),
     ]
 
 

@@ -212,6 +212,22 @@ def test_the_form_shows_what_is_active_and_takes_every_condition(team: Team) -> 
     }  # fmt: skip
 
 
+def test_the_form_asks_for_backup_owners_too(team: Team) -> None:
+    team.add_customer(Customer(0, "Ana Lima", owner=ANA, backup_owner=BEN))
+    team.add_customer(Customer(0, "Zoe Marsh", owner=ANA, backup_owner=ANA))
+    team.add_customer(Customer(0, "Kofi Lindgren", owner=ANA))
+    page = listed(team, f"backup:<@{BEN}|ben>,nobody -backup:me")
+    team.click(ANA, "filter_customers", page)
+    assert filled(team.form(ANA)) == {"backup": [BEN], "backup_else": ["nobody"], "more": "-backup:me"}
+
+    team.submit(ANA, backup=[BEN], backup_else=["me"], more="")
+    page = team.latest(ANA, GENERAL)
+    assert names(page) == ["Ana Lima", "Zoe Marsh"]
+
+    team.click(ANA, "filter_customers", page)
+    assert filled(team.form(ANA)) == {"backup": [BEN], "backup_else": ["me"]}
+
+
 def _own_fields(team: Team) -> None:
     fields = (
         CustomField(0, "Room", "room", FieldType.CHOICE, ("Garden", "Cellar")),

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from io import StringIO
 from typing import Literal
 
@@ -9,7 +10,9 @@ import pytest
 
 from bot.domain.customers import Customer, Tier
 from bot.sandbox.wire.faults import Fault
-from tests.team import ANA, BEN, DEV, GENERAL, Team, words
+from tests.team import ANA, BEN, DEV, GENERAL, Team, action_ids, words
+
+TYPED = re.compile("dana|gary|blue|truffle", re.IGNORECASE)
 
 
 @pytest.fixture
@@ -72,6 +75,25 @@ def test_button_under_a_list_exports_it(three: Team) -> None:
     three.click(DEV, "export_customers", three.latest(DEV, GENERAL))
 
     assert len(table(content(three, DEV))) == 13
+
+
+def test_no_button_of_a_list_carries_what_was_typed(three: Team) -> None:
+    three.command(DEV, "/customer", "list -dana -company:blue")
+    three.command(DEV, "/customer", "list -gary -tag:truffle")
+    shown = [message for message in three.sees(DEV, GENERAL) if "change_all" in action_ids(message)]
+
+    assert len(shown) == 2
+    assert not [value for value in re.findall(r'"value": "([^"]*)"', json.dumps(shown)) if TYPED.search(value)]
+
+
+def test_a_list_left_for_more_than_a_day_is_not_exported_but_explained(three: Team) -> None:
+    three.command(DEV, "/customer", "list dana")
+    list_of_yesterday = three.latest(DEV, GENERAL)
+    three.advance(hours=26)
+    three.click(DEV, "export_customers", list_of_yesterday)
+
+    assert "left for more than a day" in three.told(DEV, GENERAL)
+    assert files(three, DEV) == []
 
 
 def test_same_request_twice_is_one_file(three: Team) -> None:
