@@ -8,9 +8,8 @@ from bot.domain.carried import row_id
 from bot.domain.customers import Saved
 from bot.domain.errors import NotUnderstoodError
 from bot.use_cases.duplicates import likely, listed, tell_apart
-from bot.use_cases.merging import MERGED
 from bot.use_cases.session import Session
-from bot.use_cases.undo import undoable
+from bot.use_cases.undo import undoable_merges
 from bot.views import ids
 from bot.views.customer_saved import added, saved
 from bot.views.duplicates import duplicate_list, told_apart, with_likely
@@ -21,7 +20,7 @@ TOLD_BY = ("name", "aliases", "emails", "phones", "company", "birthday")
 """The fields by which two customers look alike."""
 
 MERGES = 5
-"""So many of one's own merges can be undone from the list; `/rapport undo` has them among everything else."""
+"""So many of the latest merges can be undone from the list; `/rapport undo` has one's own among everything else."""
 
 
 def answer(asking: Asking, typed: str) -> Message:
@@ -72,4 +71,4 @@ def _turn(ack: Ack, context: BoltContext) -> None:
 
 
 def _page(session: Session, number: int, outcome: Message | None = None) -> Message:
-    return duplicate_list(listed(session, number), outcome, undoable(session, MERGES, frozenset({MERGED})))
+    return duplicate_list(listed(session, number), outcome, undoable_merges(session, MERGES))

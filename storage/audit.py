@@ -107,6 +107,17 @@ def latest_of(uow: UnitOfWork, actor: str, actions: frozenset[str], *, since: da
     return [_entry(dict(row)) for row in rows]
 
 
+def latest_merges(uow: UnitOfWork, action: str, *, since: datetime, limit: int) -> list[AuditEntry]:
+    """What anybody merged lately (entries of this action) and nobody has undone, the newest first."""
+    rows = uow.rows(
+        "SELECT * FROM audit WHERE subject_kind = 'customer' AND subject_id IN"  # noqa: S608  # ours
+        " (SELECT kept_id FROM merges WHERE undone_at IS NULL AND gone != '')"
+        f" AND action = ? AND undone_at IS NULL AND at >= ? AND {IN_SIGHT} ORDER BY id DESC LIMIT ?",
+        (action, instant_text(since), limit),
+    )
+    return [_entry(dict(row)) for row in rows]
+
+
 def of_customer(uow: UnitOfWork, customer_id: int, before: int, limit: int) -> list[AuditEntry]:
     """What was changed about a customer, the latest first, from the entry before this one on.
 

@@ -34,15 +34,18 @@ SINGLE = tuple(field.name for field in fields_of(Customer) if field.name not in 
 """Fields that have one value, in the order of the record."""
 
 _OF_THE_ONE_WHO_STAYS = frozenset({"name", "kind", "owner"})
-_UNSAID = {"stage": Stage.ENGAGEMENT, "tier": Tier.STANDARD}
+_UNSAID = {"tier": Tier.STANDARD}
 """What these are where nobody chose anything."""
 
 
 _SURER: dict[str, Callable[[Any, Any], bool]] = {
     "since": lambda kept, gone: kept < gone,
+    "stage": lambda kept, gone: list(Stage).index(kept) > list(Stage).index(gone),
     "birthday": lambda kept, gone: kept.year is not None or gone.year is None,
 }
-"""Whether the value of the one who stays is surer than the other: the earlier day, the whole birthday."""
+"""Whether the value of the one who stays is surer than the other, however new that is: who came in once more with a
+file or a form stands there as somebody new. The earlier day since when, the stage that is further on, the whole
+birthday."""
 
 
 class Side(StrEnum):

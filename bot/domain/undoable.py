@@ -9,9 +9,11 @@ class Undoable:
     """What was done, in words, when, and the audit entry that takes it back.
 
     `words` are those of the text, title or detail it is about, which tell two of a kind apart; "" where there are none.
+    `by`: the id of who did it, where that is somebody else than who reads it.
     """
 
     entry_id: int
     what: str
     at: datetime
     words: str = ""
+    by: str = ""

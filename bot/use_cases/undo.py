@@ -9,6 +9,7 @@ from bot.domain.errors import ConflictError, NotAllowedError, NotFoundError, Who
 from bot.domain.followups import FollowUp
 from bot.domain.forgetting import FORGOTTEN
 from bot.domain.message_kinds import MessageKind
+from bot.domain.rights import MERGE, Extent, Right
 from bot.domain.undoable import Undoable
 from bot.use_cases import bulk_change, custom_fields, saved_lists
 from bot.use_cases import details as remembering
@@ -35,15 +36,31 @@ LOOK_BACK = timedelta(days=30)
 """How far back `/rapport undo` reaches."""
 
 ENDLESS = 2**62
+ALSO_OF_OTHERS: dict[str, Right] = {MERGED: MERGE}
+"""What is undone by whoever did it, and by those who may do it to everybody's customers. All else is one's own."""
+
 NAMED = 10
 """So many customers are named who keep an import from being taken back; the others are counted."""
 
 
-def undoable(session: Session, limit: int = 10, actions: frozenset[str] = frozenset()) -> list[Undoable]:
-    """What the one who asks did lately and can take back, the newest first; with `actions`, of these only."""
-    wanted = actions or frozenset(REVERSERS)
-    entries = audit.latest_of(session.uow, session.actor.id, wanted, since=session.now - LOOK_BACK, limit=limit)
+def undoable(session: Session, limit: int = 10) -> list[Undoable]:
+    """What the one who asks did lately and can take back, the newest first."""
+    since = session.now - LOOK_BACK
+    entries = audit.latest_of(session.uow, session.actor.id, frozenset(REVERSERS), since=since, limit=limit)
     return [Undoable(entry.id, _in_words(session, entry), entry.at, _words_of(session, entry)) for entry in entries]
+
+
+def undoable_merges(session: Session, limit: int) -> list[Undoable]:
+    """The latest merges that the one who asks can take back: a member theirs, a lead everybody's."""
+    since, me = session.now - LOOK_BACK, session.actor.id
+    if _undoes_others(session, MERGED):
+        entries = audit.latest_merges(session.uow, MERGED, since=since, limit=limit)
+    else:
+        entries = audit.latest_of(session.uow, me, frozenset({MERGED}), since=since, limit=limit)
+    return [
+        Undoable(entry.id, _in_words(session, entry), entry.at, by="" if entry.actor == me else entry.actor)
+        for entry in entries
+    ]
 
 
 def undo(session: Session, entry_id: int, *, within: timedelta = LOOK_BACK) -> Undoable:
@@ -53,8 +70,7 @@ def undo(session: Session, entry_id: int, *, within: timedelta = LOOK_BACK) -> U
         raise lost(session, "audit", entry_id) or NotFoundError("There is nothing to undo here.")
     if entry.action not in REVERSERS:
         raise NotFoundError("There is nothing to undo here.")
-    if entry.actor != session.actor.id:
-        raise NotAllowedError("Only ", Who(entry.actor), ", who did this, can undo it.")
+    _check_may_undo(session, entry)
     if entry.undone_at:
         raise ConflictError("This was undone already.")
     if session.now - entry.at > within:
@@ -66,6 +82,18 @@ def undo(session: Session, entry_id: int, *, within: timedelta = LOOK_BACK) -> U
     audit.mark_undone(session.uow, entry.id, session.actor.id, session.now)
     session.record("undone", ("audit", entry.id), entry.customer_id)
     return Undoable(entry.id, what, entry.at)
+
+
+def _check_may_undo(session: Session, entry: AuditEntry) -> None:
+    if entry.actor == session.actor.id or _undoes_others(session, entry.action):
+        return
+    others = ", and leads" if entry.action in ALSO_OF_OTHERS else ","
+    raise NotAllowedError("Only ", Who(entry.actor), f", who did this{others} can undo it.")
+
+
+def _undoes_others(session: Session, action: str) -> bool:
+    right = ALSO_OF_OTHERS.get(action)
+    return right is not None and session.extent(right) is Extent.ALL
 
 
 def last_import(session: Session) -> AuditEntry:

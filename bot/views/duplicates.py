@@ -21,17 +21,16 @@ def with_likely(message: Message, customer: Customer, found: Sequence[Likely]) -
 
 
 def duplicate_list(shown: DuplicatePage, outcome: Message | None = None, lately: Sequence[Undoable] = ()) -> Message:
-    """One page of pairs, why they look alike, and the way on; below, what the reader merged `lately` and can undo.
+    """One page of pairs, why they look alike, and the way on; below, what was merged `lately` that they can undo.
 
     `outcome`: what was just said of a pair in it.
     """
-    undo = [section("*Merged by you lately*"), *undo_rows(lately)] if lately else []
+    undo = [section("*Merges of the last 30 days*"), *undo_rows(lately)] if lately else []
     done, said = (outcome.blocks, f"{outcome.text} ") if outcome else ([], "")
     if not shown.total:
         text = "No two customers look like one."
-        return Message(
-            f"{said}{text}", [*done, section(f"{text} Rapport looks whenever somebody is added or changed.")]
-        )
+        looks = section(f"{text} Rapport looks whenever somebody is added or changed.")
+        return Message(f"{said}{text}", [*done, looks, *undo])
     title = f"{shown.total:,} {'pair of customers looks' if shown.total == 1 else 'pairs of customers look'} like one"
     rows = [row for one in shown.rows for row in _pair(one, shown.number)]
     first = (shown.number - 1) * PAGE + 1

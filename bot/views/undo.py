@@ -35,7 +35,8 @@ def undo_rows(found: Sequence[Undoable]) -> list[Block]:
 
 
 def _line(one: Undoable) -> str:
-    """What, for whom, in which words, and when."""
+    """What, for whom, in which words, by whom where it was another, and when."""
     what = one.what[:1].upper() + one.what[1:]
     words = f": “{inert(one.words, 80)}”" if one.words else ""
-    return f"{inert(what)}{words} · {moment(one.at)}"
+    by = f" · <@{one.by}>" if one.by else ""
+    return f"{inert(what)}{words}{by} · {moment(one.at)}"

@@ -138,10 +138,45 @@ def test_under_the_list_stand_the_merges_that_one_can_undo_however_much_came_sin
         deli.command(ANA, "/touchpoint", f"Dana Reyes: note {number}")
     deli.advance(hours=50)
     listed = words(deli.command(ANA, "/customer", "duplicates"))
-    assert "*Merged by you lately*" in listed
+    assert "*Merges of the last 30 days*" in listed
     assert "Merge of Danna Reyes into Dana Reyes" in listed
-    assert "Merged by you" not in words(deli.command(BEN, "/customer", "duplicates"))
+    assert "Merges of" not in words(deli.command(BEN, "/customer", "duplicates"))
 
     deli.command(ANA, "/customer", "duplicates")
     deli.click(ANA, "undo", deli.latest(ANA, GENERAL))
     assert "*Undone*: merge of Danna Reyes into Dana Reyes" in deli.told(ANA, GENERAL)
+
+
+def test_a_lead_undoes_the_merge_of_another_also_where_nobody_looks_alike_any_more(deli: Team) -> None:
+    deli.command(ANA, "/customer", "merge Danna Reyes into Dana Reyes")
+    deli.submit(ANA)
+    deli.command(CARA, "/customer", "merge Reyes, Dana into Dana Reyes")
+    deli.submit(CARA)
+    by_ana, by_cara = (
+        row["id"] for row in deli.rows("SELECT id FROM audit WHERE action = 'customers merged' ORDER BY id")
+    )
+    listed = words(deli.command(CARA, "/customer", "duplicates"))
+
+    assert "No two customers look like one" in listed
+    assert f"Merge of Danna Reyes into Dana Reyes · <@{ANA}>" in listed
+    assert "Merge of Reyes, Dana into Dana Reyes · <!date" in listed
+    for entry in (by_cara, by_ana):
+        deli.command(CARA, "/customer", "duplicates")
+        deli.click(CARA, "undo", deli.latest(CARA, GENERAL), f"list:{entry}")
+    assert "*Undone*: merge of Danna Reyes into Dana Reyes" in deli.told(CARA, GENERAL)
+    assert deli.rows("SELECT 1 FROM merges WHERE undone_at IS NULL") == []
+    assert deli.rows("SELECT undone_by FROM audit WHERE id = ?", by_ana) == [{"undone_by": CARA}]
+
+
+def test_a_member_is_shown_and_undoes_only_their_own_merges(deli: Team) -> None:
+    deli.command(CARA, "/customer", "merge Danna Reyes into Dana Reyes")
+    deli.submit(CARA)
+    assert "Merge of" not in words(deli.command(ANA, "/customer", "duplicates"))
+
+    confirmed = deli.latest(CARA, GENERAL)
+    deli.click(CARA, "open_customer", confirmed)
+    [undo] = [part for part in confirmed["blocks"][-1]["elements"] if part["action_id"] == "undo"]
+    ana = {"id": ANA, "name": "ana", "username": "ana", "team_id": "T0HARBOUR"}
+    deli.again(actions=[undo], user=ana, trigger_id="forged.by.ana")
+    assert "who did this, and leads can undo it" in str(deli.sees(CARA, GENERAL))
+    assert deli.rows("SELECT undone_at FROM merges") == [{"undone_at": None}]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain.customers import Birthday, Customer, Tier
+from bot.domain.customers import Birthday, Customer, Stage, Tier
 from storage import search
 from storage.database import UnitOfWork
 from storage.merges import MOVED
@@ -87,6 +87,18 @@ def test_the_form_shows_both_side_by_side_with_what_is_sensible_chosen(two: Team
         "wishes_ok": "kept",
     }
     assert "dana@bluedoor.example" not in str(form["private_metadata"])
+
+
+@pytest.mark.parametrize(("old", "new"), [("Sol Vidal", "Sol Vidall"), ("Sol Vidall", "Sol Vidal")])
+def test_who_is_typed_once_more_does_not_set_back_stage_nor_customer_since(two: Team, old: str, new: str) -> None:
+    """Whichever stays, and though the new record is the newer one."""
+    two.add_customer(Customer(0, old, stage=Stage.ENGAGEMENT, since=date(2019, 5, 1), owner=ANA))
+    two.add_customer(Customer(0, new, stage=Stage.ACQUISITION, since=date(2026, 11, 20), owner=ANA))
+    two.command(ANA, "/customer", f"edit {new} company:Vidal")
+    merge(two, "Sol Vidall into Sol Vidal")
+
+    one = known(two, "Sol Vidal")
+    assert (one.stage, one.since, one.company) == (Stage.ENGAGEMENT, date(2019, 5, 1), "Vidal")
 
 
 def test_merged_they_are_one_with_everything_of_both(two: Team) -> None:
