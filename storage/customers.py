@@ -46,8 +46,10 @@ def add_all(uow: UnitOfWork, new: Sequence[Customer], added_by: str, now: dateti
     values = ((customer_id, *value) for customer_id, customer in stored for value in customer.custom)
     many.insert(uow, "customer_values (customer_id, field_id, value)", "(?, ?, ?)", values)
     passages.add_values(uow, ((customer_id, value) for customer_id, one in stored for _, value in one.custom))
-    uow.full_text.add(uow, {customer_id: _words_of(customer) for customer_id, customer in stored})
-    _add_words(uow, (_names_of(customer) for customer in new))
+    names = [_names_of(customer) for customer in new]
+    words = (" ".join([named, *map(fold, one.emails)]) for named, one in zip(names, new, strict=True))
+    uow.full_text.add(uow, dict(zip(ids, words, strict=True)))
+    _add_words(uow, names)
     return ids
 
 

@@ -12,7 +12,7 @@ from bot.domain.forgetting import Forgetting, Report, State
 from bot.domain.message_kinds import SHOWING_A_FOLLOW_UP, MessageKind
 from bot.domain.outbox import OutboxRow
 from storage import ledger, outbox
-from storage.conditions import one_of
+from storage.conditions import one_of, portions
 from storage.database import UnitOfWork
 from storage.instants import instant, instant_text
 
@@ -105,6 +105,20 @@ def unfinished(uow: UnitOfWork) -> list[Forgetting]:
 def is_forgotten(uow: UnitOfWork, customer_id: int) -> bool:
     """Whether a customer is being forgotten, or was."""
     return uow.row("SELECT 1 FROM forgotten_customers WHERE customer_id = ?", (customer_id,)) is not None
+
+
+def when_forgotten(uow: UnitOfWork, customers: Iterable[int]) -> dict[int, datetime]:
+    """Of these customers those who are being forgotten, or were, and when somebody asked for it."""
+    found: dict[int, datetime] = {}
+    for portion in portions(customers):
+        where, parameters = one_of("g.customer_id", portion)
+        rows = uow.rows(
+            "SELECT g.customer_id, f.asked_at FROM forgotten_customers AS g"  # noqa: S608  # question marks
+            f" JOIN forgettings AS f ON f.id = g.forgetting_id WHERE {where}",
+            parameters,
+        )
+        found |= {row["customer_id"]: instant(row["asked_at"]) for row in rows}
+    return found
 
 
 def advance(uow: UnitOfWork, forgetting_id: int, state: State) -> None:

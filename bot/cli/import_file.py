@@ -21,7 +21,7 @@ from bot.domain.errors import ConflictError, NotFoundError
 from bot.reading.csv_file import LARGEST, Table
 from bot.reading.customer_table import read_customers, reader_of_file
 from bot.reading.import_cells import cells_reader
-from bot.reading.import_rows import Columns, read_columns
+from bot.reading.import_columns import Columns, read_columns
 from bot.reading.locales import checked_locale
 from bot.reading.text_file import check_size
 from bot.use_cases.custom_fields import fields_of

@@ -11,7 +11,7 @@ import click
 
 from bot.domain.customer_columns import disarmed
 from bot.reading.csv_file import Table
-from bot.reading.import_rows import Columns
+from bot.reading.import_columns import Columns
 from bot.reading.notes import Note
 from bot.reading.written_dates import order_of
 from bot.use_cases.imported import Imported

@@ -23,6 +23,8 @@ _PLAIN_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 """Of these signs alone, at no name that is kept for other uses (RFC 6761)."""
+_NORTH_AMERICAN = re.compile(r"\+1[ .-]?([2-9]\d\d)[ .-]?([2-9]\d\d)[ .-]?(\d{4})", re.ASCII)
+"""+1 212-555-0123: the library takes 90 µs for it, and says the same."""
 _BETWEEN_NUMBERS = re.compile(r"[,;\n|]|:::|\s/\s|(?<=\d{5})/(?=[+\d]{6})|\s(?:or|oder|ou|und|and)\s", re.IGNORECASE)
 _BETWEEN_ADDRESSES = re.compile(r"(?<=[^\s,;])\s+(?=[^\s<@]+@)|[,;\n|]|:::")
 
@@ -63,6 +65,8 @@ def read_phone(typed: str, countries: Sequence[str]) -> str:
     One without its country code is only taken where it is a valid number of exactly one of these countries; one with it
     where it has the right length, as numbers are given out faster than the tables of `phonenumbers` learn of them.
     """
+    if plain := _NORTH_AMERICAN.fullmatch(typed):
+        return "+1 {}-{}-{}".format(*plain.groups())
     number = _international(typed) or _only(_national(typed, countries))
     if number is None:
         raise NotUnderstoodError(_why_not(typed, countries), field="phone")
@@ -71,6 +75,8 @@ def read_phone(typed: str, countries: Sequence[str]) -> str:
 
 def read_phones(typed: str, countries: Sequence[str]) -> tuple[str, ...]:
     """Every number in these words, each once. Raises NotUnderstoodError for the first that is none."""
+    if _NORTH_AMERICAN.fullmatch(typed):
+        return (read_phone(typed, countries),)
     return _each(read_phone(part, countries) for part in _parts(_BETWEEN_NUMBERS, typed))
 
 

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
+from typing import NamedTuple
 
 from bot.domain.errors import NotUnderstoodError
 from bot.reading.clean_text import clean
@@ -37,8 +38,7 @@ SWALLOWED = "This may belong to the quote of the line above. The row was left ou
 OF_ONE_CELL = "This row is a single cell. Separate its cells by the sign that the first line has. The row was left out."
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """The cells of a row, and the line of the file on which it begins (the first line is 1)."""
 
     line: int
@@ -161,7 +161,7 @@ def _rows(lines: _Lines, delimiter: str, width: int) -> Iterator[Row | Note]:
         at, taken = lines.at, 1
         cells: list[str] | None
         if '"' not in line and len(line) < limit:  # what csv would make of it, without one of its readers for each
-            cells = [clean(cell) for cell in line.rstrip("\r\n").split(delimiter)]
+            cells = _cut(line.rstrip("\r\n"), delimiter)
         else:
             cells, taken = _record(lines.ahead(), delimiter)
         is_broken = cells is None or (taken > 1 and len(cells) != width)
@@ -169,10 +169,17 @@ def _rows(lines: _Lines, delimiter: str, width: int) -> Iterator[Row | Note]:
             is_part = is_swallowed and not is_broken
             yield Note(at + 1, "", SWALLOWED if is_part else _why_broken(line, taken))
             is_swallowed, taken = True, 1
-        elif cells and any(cell.strip() for cell in cells):
+        elif cells and any(map(str.strip, cells)):
             is_swallowed = False
             yield Note(at + 1, "", OF_ONE_CELL) if _is_uncut(cells, delimiter, width) else Row(at + 1, tuple(cells))
         lines.go_on(taken)
+
+
+def _cut(line: str, delimiter: str) -> list[str]:
+    """The cells of a line without quotes, clean."""
+    if line.isascii() and line.isprintable():  # nothing to clean in the whole of it
+        return line.split(delimiter)
+    return [clean(cell) for cell in line.split(delimiter)]
 
 
 def _is_uncut(cells: Sequence[str], delimiter: str, width: int) -> bool:

@@ -1,15 +1,18 @@
 """How the cells of a customer file are read: as the options of `/customer add` are, each by itself."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache, partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.domain.customer_columns import BETWEEN
 from bot.domain.customers import REFUSALS
 from bot.domain.errors import NotUnderstoodError
-from bot.reading.customer_fields import Fields, Reader
-from bot.reading.import_rows import PEOPLE, Cell, Columns, Habits
+from bot.reading.customer_fields import READERS, Fields, Reader
+from bot.reading.empty_cells import PEOPLE
+from bot.reading.import_columns import Columns
+from bot.reading.import_habits import Habits
+from bot.reading.import_rows import Cell
 from bot.reading.written_dates import first_of_month
 
 Said = tuple[str, str]
@@ -20,8 +23,7 @@ LINKS = frozenset({"id", "referred_by"})
 """What names customers by their ids: it is found in the database, not read."""
 
 
-@dataclass(frozen=True)
-class Read:
+class Read(NamedTuple):
     """What the cells of a row say: fields of a Customer; cells that cannot be read; and what is to know of others.
 
     `links`: what names customers, by option. `details`: what is to be remembered.
@@ -30,7 +32,7 @@ class Read:
     fields: dict[str, Any]
     problems: tuple[Said, ...] = ()
     remarks: tuple[Said, ...] = ()
-    links: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, str] = {}
     details: tuple[str, ...] = ()
 
 
@@ -38,6 +40,9 @@ MONTHS = frozenset({"since", "renewal"})
 
 REMEMBERED = 10_000
 """So many cells are remembered as they were read: of a million tiers, days and tags few are different."""
+
+SELDOM_SAME = frozenset({"name", "email", "phone"})
+"""What hardly any two rows have in common."""
 
 ReadCells = Callable[[Sequence[Cell]], Read]
 """Cells of a row -> what they say."""
@@ -61,11 +66,19 @@ def cells_reader(reader: Reader, owner_of: OwnerOf, columns: Columns) -> CellsRe
             is_exact=columns.is_exact,
         )
 
-        @lru_cache(maxsize=REMEMBERED)
         def fields_of(option: str, words: str) -> Fields:
-            return usual.fields({option: owner_of(words) if option in PEOPLE else words})
+            said = owner_of(words) if option in PEOPLE else words
+            if option not in READERS:
+                return usual.fields({option: said})
+            name, read = READERS[option]
+            return {name: read(usual, said.strip())}
 
-        return partial(_read_row, usual, fields_of)
+        remembered = lru_cache(maxsize=REMEMBERED)(fields_of)
+
+        def recalled(option: str, words: str) -> Fields:
+            return fields_of(option, words) if option in SELDOM_SAME else remembered(option, words)
+
+        return partial(_read_row, usual, recalled)
 
     return reads
 
@@ -96,15 +109,18 @@ def _read_row(reader: Reader, fields_of: Callable[[str, str], Fields], cells: Se
 def _with_whole_day(cell: Cell) -> Cell:
     """The first of the month where a spreadsheet shows only month and year ("Mar-24")."""
     day = first_of_month(cell.words)
-    return replace(cell, words=day, is_month=True) if day else cell
+    return cell._replace(words=day, is_month=True) if day else cell
 
 
 def _add(fields: Fields, more: Fields) -> None:
     """Emails, phones, tags and other names come to those of the cells before; a refusal among them stays one."""
     for name, value in more.items():
-        before = fields.get(name)
+        if name not in fields:
+            fields[name] = value
+            continue
+        before = fields[name]
         if isinstance(value, tuple):
-            fields[name] = tuple(dict.fromkeys((*(before or ()), *value)))
+            fields[name] = tuple(dict.fromkeys((*before, *value)))
         elif name in REFUSALS and before is REFUSALS[name]:
             continue
         else:

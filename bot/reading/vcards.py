@@ -1,8 +1,8 @@
 """Cards of address books as a table of customers: vCard 2.1, 3.0 (RFC 2426) and 4.0 (RFC 6350).
 
-Own, and small: vobject, the one library that is kept up (0.9.9), knows no 4.0, stops at the first line that is not as
-the standard has it, and gives no line numbers to report. What a team wants of a card is ten properties; what else it
-has (photos, addresses, keys) is passed over.
+Own, and small. vobject 0.9.9, tried with such cards, reads 4.0 by its rules for 3.0; a line that is not as the standard
+has it ends its reading, or (`ignoreUnreadable`) goes to its log alone, under the number of another line. What a team
+wants of a card is ten properties; what else it has (photos, addresses, keys) is passed over.
 """
 
 import quopri

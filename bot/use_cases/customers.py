@@ -154,7 +154,7 @@ def checked_tags(tags: Iterable[str], *, field: str = "tags") -> tuple[str, ...]
 
 def checked_customer(customer: Customer) -> Customer:
     """The customer with tidy words. Raises NotUnderstoodError where something is too long or too much."""
-    tags, company = checked_tags(customer.tags), " ".join(customer.company.split())
+    tags, company = checked_tags(customer.tags) if customer.tags else (), " ".join(customer.company.split())
     if tags != customer.tags or company != customer.company:
         customer = replace(customer, tags=tags, company=company)
     if customer.id and customer.referred_by == customer.id:

@@ -12,7 +12,9 @@ from bot.reading.csv_file import Table
 from bot.reading.customer_table import read_customers, reader_of_file
 from bot.reading.file_owners import Owners
 from bot.reading.import_cells import CellsReader, Read, ReadCells, cells_reader
-from bot.reading.import_rows import Cell, Columns, Habits, read_columns
+from bot.reading.import_columns import Columns, read_columns
+from bot.reading.import_habits import Habits
+from bot.reading.import_rows import Cell
 from bot.reading.text_file import Limits
 from bot.use_cases.custom_fields import fields_of
 from bot.use_cases.import_customers import import_customers

@@ -5,6 +5,9 @@ that cannot be read costs the cell, a row without a name (or with quotes that do
 line and column. The whole is one transaction and one entry of the audit log, with a part for each customer, and can be
 undone as one. It goes through the file portion by portion: what is read of many is read at once, and so is what is
 stored (a statement for each of a million rows took six times as long).
+
+Who is added has no turn in their life yet, as after `/customer add`: it begins with the stage the file gives them. A
+file that changes the stage of somebody known is a turn (`edit_customer`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,7 +22,9 @@ from bot.domain.errors import NotUnderstoodError, RapportError
 from bot.domain.folding import fold
 from bot.reading.csv_file import Row, Table
 from bot.reading.import_cells import CellsReader, Read, ReadCells
-from bot.reading.import_rows import Columns, Habits, read_habits, read_row
+from bot.reading.import_columns import Columns
+from bot.reading.import_habits import Habits, read_habits
+from bot.reading.import_rows import read_row
 from bot.reading.notes import Note
 from bot.use_cases.customers import IMPORTED, checked_customer, edit_customer
 from bot.use_cases.import_links import Links
@@ -108,14 +113,18 @@ class _File:
             yield row.line, new, read
 
     def _bring(self, line: int, new: Customer, *, is_namesake: bool) -> None:
-        for option, values in (("email", new.emails), ("phone", new.phones), ("aliases", new.aliases)):
-            for value in values:
-                if others := self._known.having(value):
-                    self._remark(line, option, f"{value} is also {others[0].name}'s.")
+        if self._known.shares(new):
+            self._say_shared(line, new)
         if is_namesake:
             self._remark(line, "name", f"Another {new.name} stands above; the two are kept apart.")
         self._known.add(new)
         self._done.added += 1
+
+    def _say_shared(self, line: int, new: Customer) -> None:
+        for option, values in (("email", new.emails), ("phone", new.phones), ("aliases", new.aliases)):
+            for value in values:
+                if others := self._known.having(value):
+                    self._remark(line, option, f"{value} is also {others[0].name}'s.")
 
     def _tell_more(self, line: int, match: Match, new: Customer, read: Read) -> None:
         """What a row says of somebody who is known."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.domain.customer_columns import is_own_id, read_own_id
 from bot.reading.import_cells import Read
-from bot.reading.import_rows import Columns
+from bot.reading.import_columns import Columns
 from bot.reading.notes import Note
 from bot.use_cases.customers import edit_customer
 from bot.use_cases.imported import FILLED, Imported, Intake

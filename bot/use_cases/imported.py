@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from bot.domain.imported import Counts
-from bot.reading.import_rows import Columns
+from bot.reading.import_columns import Columns
 from bot.reading.notes import Note, Notes
 from bot.use_cases.customers import IMPORTED
 

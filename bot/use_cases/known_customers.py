@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from bot.domain.custom_fields import with_values
 from bot.domain.customers import REFUSALS, Birthday, Customer
 from bot.domain.folding import fold
 from bot.use_cases.session import Session
-from storage import customers, search
+from storage import customers, forgettings, search
 
 IDENTITY = frozenset({"id", "name"})
 
@@ -26,6 +27,15 @@ class Match:
     is_by_id: bool = False
 
 
+SOMEBODY_NEW = Match()
+
+ONCE_MORE = "If they are a customer again, add them by hand."
+
+_MET = 1 << 24
+"""Where there were no customers, a file of a million need not be looked up: by its hash, a byte for
+each key met so far says of nearly every new one that nobody can have it."""
+
+
 class Known:
     """Those whom the rows in hand may mean: of the database, and those whom the same file brings.
 
@@ -35,8 +45,11 @@ class Known:
     def __init__(self, session: Session) -> None:
         self._session = session
         self.before = customers.last_id(session.uow)
+        self._met = bytearray(_MET) if not self.before else None
+        self._keys_of: dict[int, set[str]] = {}
         self._by_id: dict[int, Customer] = {}
         self._removed: set[int] = set()
+        self._forgotten: dict[int, datetime] = {}
         self._by_key: dict[str, list[int]] = {}
         self._pending_by_key: dict[str, list[int]] = {}
         self.pending: dict[int, Customer] = {}
@@ -44,17 +57,22 @@ class Known:
     def look_up(self, new: Sequence[Customer], ids: Iterable[int]) -> None:
         """Read at once whoever these may be."""
         wanted = list(ids)
-        found = search.exact_of_each(self._session.uow, (key for one in new for key in _keys(one)))
+        self._keys_of = {one.id: _keys(one) for one in new}
+        keys = (key for of_one in self._keys_of.values() for key in of_one)
+        found = search.exact_of_each(self._session.uow, filter(self._may_be_known, keys))
         self._by_key = {key: [one.id for one in having] for key, having in found.items()}
         self._by_id = {one.id: one for having in found.values() for one in having}
         self._by_id |= customers.by_id(self._session.uow, wanted)
-        self._removed = customers.removed(self._session.uow, set(wanted) - self._by_id.keys()) if wanted else set()
+        gone = set(wanted) - self._by_id.keys()
+        self._removed = customers.removed(self._session.uow, gone) if gone else set()
+        self._forgotten = forgettings.when_forgotten(self._session.uow, gone) if gone else {}
 
     def add(self, new: Customer) -> None:
         """Somebody whom the file brings, under a negative id of their own."""
         self.pending[new.id] = new
-        for key in _keys(new):
+        for key in self._keys_of.get(new.id) or _keys(new):
             self._pending_by_key.setdefault(key, []).append(new.id)
+            self._meet(key)
 
     def change(self, customer: Customer) -> None:
         """Somebody is to be as this row says from here on."""
@@ -64,6 +82,7 @@ class Known:
             having = (self._pending_by_key if customer.id < 0 else self._by_key).setdefault(key, [])
             if customer.id not in having:
                 having.append(customer.id)
+            self._meet(key)
 
     def taken_in(self) -> list[Customer]:
         """Those who were pending: they are being stored."""
@@ -71,6 +90,18 @@ class Known:
         self.pending.clear()
         self._pending_by_key.clear()
         return stored
+
+    def shares(self, new: Customer) -> bool:
+        """Whether anybody has the name, an alias, an email or a phone of somebody who was looked up."""
+        keys = self._keys_of[new.id]
+        return not (self._by_key.keys().isdisjoint(keys) and self._pending_by_key.keys().isdisjoint(keys))
+
+    def _may_be_known(self, key: str) -> bool:
+        return self._met is None or bool(self._met[hash(key) % _MET])
+
+    def _meet(self, key: str) -> None:
+        if self._met is not None:
+            self._met[hash(key) % _MET] = 1
 
     def having(self, words: str) -> list[Customer]:
         """Everybody whose name, alias, email or phone is exactly this."""
@@ -82,10 +113,15 @@ class Known:
         """Who this is: by id; by email or phone and their name; by name where nothing speaks against it."""
         if own_id in self._by_id:
             return Match(self._by_id[own_id], is_by_id=True)
+        if own_id in self._forgotten:
+            return Match(doubt=f"{new.name} was forgotten on {self._forgotten[own_id]:%Y-%m-%d}. {ONCE_MORE}")
         if own_id in self._removed:
             return Match(
                 doubt=f"{new.name} was removed from Rapport since. To add them again, empty the cell of their id."
             )
+        return self._match(new) if self.shares(new) else SOMEBODY_NEW
+
+    def _match(self, new: Customer) -> Match:
         namesakes = self.having(new.name)
         sharing = {one.id: one for value in (*new.emails, *new.phones) for one in self.having(value)}
         reachable = [one for one in sharing.values() if _has_name(one, new)]

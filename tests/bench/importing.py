@@ -24,7 +24,7 @@ def write_file(path: Path, rows: int) -> None:
         writer = csv.writer(file)
         writer.writerow(("name", "company", "email", "phone", "birthday", "tier"))
         for number in range(rows):
-            phone = f"+1 212-555-{number % 10_000:04}" if number % 2 else ""
+            phone = f"+1 212-{200 + number // 10_000 % 800}-{number % 10_000:04}" if number % 2 else ""
             birthday = f"{number % 28 + 1} March" if number % 3 == 0 else ""
             tier = "gold" if number % 7 == 0 else ""
             name, firm = f"Ana{number % 977} Name{number}", number % 5_000

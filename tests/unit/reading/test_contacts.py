@@ -1,5 +1,6 @@
 """Phone numbers and addresses as people and files write them, and whose numbers lack a country code."""
 
+import phonenumbers
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -105,3 +106,14 @@ def test_any_words_are_a_number_that_reads_as_itself_or_a_sentence(typed: str) -
         return
     assert read_phone(kept, ()) == kept
     assert spellings(kept, ())
+
+
+@given(st.from_regex(r"\A\+1[ .-]?[0-9]{3}[ .-]?[0-9]{3}[ .-]?[0-9]{4}\Z"))
+def test_a_north_american_number_is_read_as_the_library_reads_it(typed: str) -> None:
+    number = phonenumbers.parse(typed)
+    is_possible = phonenumbers.is_possible_number(number)
+    as_the_library = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    try:
+        assert read_phones(typed, ()) == (as_the_library,)
+    except NotUnderstoodError:
+        assert not is_possible

@@ -17,7 +17,9 @@ from bot.reading.contacts import read_email, read_phone
 from bot.reading.csv_file import Row
 from bot.reading.customer_table import read_customers, reader_of_file
 from bot.reading.import_cells import Read, cells_reader
-from bot.reading.import_rows import read_columns, read_habits, read_row
+from bot.reading.import_columns import read_columns
+from bot.reading.import_habits import read_habits
+from bot.reading.import_rows import read_row
 from bot.views.customer_file import Writing, lines_of
 
 TODAY = date(2026, 11, 27)
