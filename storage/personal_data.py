@@ -181,7 +181,7 @@ NOTHING = {
     "customers_fts": "the words of names, which go with the record (storage/customers.py)",
     "customer_words": "each word once; those that nobody else has go with the record",
     "custom_fields": "the names of the team's own fields",
-    "lists": "segments: conditions on customers",
+    "lists": "segments: conditions on customers; what names somebody in them goes too (storage/forgotten_lists.py)",
     "list_counts": "how many customers were in each",
     "forgettings": "who asked for it and what came of it, without names once it is final",
     "forgotten_posts": "ids of messages",

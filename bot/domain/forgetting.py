@@ -47,7 +47,7 @@ class Report:
     """What came of an erasure, naming nobody. `gone`: by kind how many entries; `links`: messages that are not ours.
 
     `backups` are names of files that still hold the customer, with the day they were made; `files` are where exports
-    were sent to people.
+    were sent to people. `lists`: the ids of saved lists that named them, and do no longer.
     """
 
     gone: Mapping[str, int] = field(default_factory=dict)
@@ -57,6 +57,7 @@ class Report:
     named: tuple[Named, ...] = ()
     backups: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    lists: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> "Report":
@@ -69,6 +70,7 @@ class Report:
             tuple(Named(**one) for one in kept.get("named", ())),
             tuple(kept.get("backups", ())),
             tuple(kept.get("files", ())),
+            tuple(kept.get("lists", ())),
         )
 
 

@@ -102,10 +102,12 @@ def _to_see_to(report: Report) -> list[Block]:
     links = [f"<{link}|a message>" for link in report.links]
     named = [f"{one.what} of customer {one.customer_id}" for one in report.named]
     files = [f"<{link}|a file>" for link in report.files]
+    lists = [f"list {one}" for one in report.lists]
     told = (
         ("Slack does not let Rapport edit these. Please delete them, or ask an admin", stays),
         ("These messages of people's were logged for them. Please look whether they may stay", links),
         ("Exports that people asked for may have them. Please have those deleted that are not needed", files),
+        ("Saved lists named them: their names and filters say it no longer. Please look whether they are needed", lists),
         ("Texts of other customers name them. Please look whether they may stay", named),
     )
     return [section(f"*{what}:* {_listed(places)}") for what, places in told if places]

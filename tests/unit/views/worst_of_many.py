@@ -90,6 +90,7 @@ FORGETTING = Forgetting(
         tuple(Named(10**9 + n, "what came of a follow-up") for n in range(MANY)),
         tuple(f"T0HARBOUR-202611{n:02}T090000Z.db" for n in range(MANY)),
         ("https://harbour-kitchen.slack.com/archives/D0ANA/p1764000000000000",) * MANY,
+        tuple(10**9 + n for n in range(MANY)),
     ),
     NOW,
     None,
