@@ -66,11 +66,15 @@ class Shares:
 
 @dataclass(frozen=True)
 class Handover:
-    """What was handed over, by who got it; `undo_id` is the audit entry that takes it back."""
+    """What was handed over, by who got it; `undo_id` is the audit entry that takes it back.
+
+    `given_by`: who gave it, where it was no one person's (`giver` is nobody).
+    """
 
     giver: str
     shares: Mapping[str, Mapping[Part, int]]
     undo_id: int = 0
+    given_by: str = ""
 
 
 def check_takers(giver: str, takers: Sequence[str]) -> None:

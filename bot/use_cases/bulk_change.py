@@ -15,12 +15,14 @@ from bot.domain.bulk_change import (
     check_changes,
 )
 from bot.domain.errors import ConflictError, NotAllowedError, NotFoundError
+from bot.domain.handover import Belongings, Care, Handover, Part, Shares
 from bot.domain.rights import CHANGE_MANY, Extent
 from bot.domain.segment import Segment
+from bot.use_cases import told_given
 from bot.use_cases.customers import MOST
 from bot.use_cases.followups import refresh_followups
 from bot.use_cases.session import Session
-from storage import bulk_changes, customers, segments
+from storage import audit, bulk_changes, customers, segments
 from storage.audit import AuditEntry
 
 CHANGED = "customers changed"
@@ -76,8 +78,36 @@ def change_all(session: Session, segment: Segment, changes: Sequence[Change], ex
     kept = [_kept(effect) for effect in planned.effects]
     after = {"customers": len(planned.changing)}
     undo_id = session.record(CHANGED, ("list", 0), None, before={"changes": kept}, after=after)
+    told_given.tell(session, undo_id, _takers(planned.effects))
     _refresh(session, planned.effects)
     return BulkChange(planned.effects, planned.total, planned.names, undo_id)
+
+
+def _takers(effects: Sequence[Effect]) -> list[str]:
+    """Who owns or stands in for more customers by it."""
+    takers = {effect.change.value for effect in effects if effect.change.what in CARE} - {""}
+    given = {taker: _share(effects, taker) for taker in takers}
+    return [taker for taker, share in given.items() if any(share.values())]
+
+
+def _share(effects: Sequence[Effect], taker: str) -> dict[Part, int]:
+    """What somebody gets by it."""
+    before: dict[int, Care] = {}
+    after: dict[int, Care] = {}
+    for effect in effects:
+        if effect.change.what in CARE:
+            before = {**effect.before, **before}
+            after |= {one: effect.change.state_after(state) for one, state in effect.before.items()}
+    return Shares(after, {}).of(taker, Belongings(taker, before))
+
+
+def given(session: Session, entry_id: int, taker: str) -> Handover | None:
+    """What somebody was given by it, for telling them; None once it was taken back, and for another entry."""
+    entry = audit.get(session.uow, entry_id)
+    if entry is None or entry.action != CHANGED or entry.undone_at or not entry.before:
+        return None
+    effects = [Effect(*_stored(one), 0) for one in entry.before["changes"]]
+    return Handover("", {taker: _share(effects, taker)}, entry.id, given_by=entry.actor)
 
 
 def _kept(effect: Effect) -> dict[str, Any]:
@@ -105,6 +135,7 @@ def undo_changed(session: Session, entry: AuditEntry) -> None:
         bulk_changes.put(session.uow, effect.change, effect.before)
         if effect.change.what is What.STAGE:
             bulk_changes.take_back_stages(session.uow, effect.before, entry.actor, entry.at, session.now)
+    told_given.take_back(session, entry.id)
     _refresh(session, effects)
 
 
@@ -116,14 +147,18 @@ def _to_take_back(session: Session, entry: AuditEntry) -> tuple[list[Effect], se
     effects, kept = [], set[int]()
     known: dict[str, dict[int, State]] = {}
     for stored in reversed((entry.before or {})["changes"]):
-        change = Change(What(stored["what"]), stored["value"])
-        before = {int(one): _state(state) for one, state in stored["before"].items()}
+        change, before = _stored(stored)
         now = {**bulk_changes.states(session.uow, change, before), **known.get(change.matter, {})}
         still = {one: before[one] for one in before if one in now and now[one] == change.state_after(before[one])}
         kept |= before.keys() & now.keys() - still.keys()
         known.setdefault(change.matter, {}).update(still)
         effects.append(Effect(change, still, 0))
     return [*reversed(effects)], kept
+
+
+def _stored(kept: dict[str, Any]) -> tuple[Change, dict[int, State]]:
+    before = {int(one): _state(state) for one, state in kept["before"].items()}
+    return Change(What(kept["what"]), kept["value"]), before
 
 
 def _state(stored: Any) -> Any:  # noqa: ANN401  # JSON of any state

@@ -9,6 +9,7 @@ from bot.domain.errors import ConflictError, NotAllowedError, NotFoundError, Who
 from bot.domain.handover import Belongings, Care, Handover, Part, Shares, check_takers, share_out
 from bot.domain.message_kinds import MessageKind
 from bot.domain.rights import HAND_OVER, Extent
+from bot.use_cases import told_given
 from bot.use_cases.followups import refresh_followups
 from bot.use_cases.session import Session
 from storage import audit, caring, customers, followups, leavers, outbox, people
@@ -54,8 +55,7 @@ def give(session: Session, giver: str, takers: Sequence[str], parts: Collection[
     after = {"giver": giver, "takers": list(takers), "care": shares.care, "assignees": shares.assignees}
     undo_id = session.record(CUSTOMERS_GIVEN, ("person", 0), None, before=before, after=after)
     done = _handover(what, takers, shares, undo_id)
-    for taker in done.shares.keys() - {session.actor.id}:
-        outbox.put(session.uow, kind=MessageKind.GIVEN, subject=str(undo_id), recipient=taker, now=session.now)
+    told_given.tell(session, undo_id, done.shares)
     _refresh(session, [giver, *takers], shares.assignees)
     return done
 
@@ -101,9 +101,9 @@ def _only(taker: str, care: Care) -> Care:
 
 
 def given(session: Session, entry_id: int, taker: str) -> Handover | None:
-    """What somebody was given, for telling them; None once it was taken back."""
+    """What somebody was given, for telling them; None once it was taken back, and for an entry of another action."""
     entry = audit.get(session.uow, entry_id)
-    if entry is None or entry.undone_at or not entry.after:
+    if entry is None or entry.action != CUSTOMERS_GIVEN or entry.undone_at or not entry.after:
         return None
     kept = _Kept.of(entry)
     what = Belongings(kept.giver, kept.before)
@@ -140,9 +140,7 @@ def take_back(session: Session, entry: audit.AuditEntry) -> None:
         raise ConflictError("Somebody else has all of it since, so there is nothing to take back.")
     for followup in theirs:
         followups.update(session.uow, rules.assign(followup, kept.giver, session.now))
-    for post in outbox.posts(session.uow, MessageKind.GIVEN, str(entry.id)):
-        if not outbox.withdraw(session.uow, post.id, "taken back before it was told", session.now):
-            outbox.refresh(session.uow, post.id, session.now)
+    told_given.take_back(session, entry.id)
     _refresh(session, [kept.giver, *kept.takers], kept.assignees)
 
 

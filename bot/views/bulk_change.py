@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 
-from bot.domain.bulk_change import BulkChange, Effect, What
+from bot.domain.bulk_change import CARE, BulkChange, Effect, What
 from bot.domain.customers import Stage, Tier
 from bot.domain.life import REASON_LENGTH
 from bot.views import ids
@@ -65,11 +65,17 @@ def change_preview(planned: BulkChange, place: str, kept_id: int, note: str = ""
         *([section(f":warning: {inert(note)}")] if note else []),
         section("\n".join([head, *lines])),
         *([context(f"{names}{more}")] if names else []),
-        context("Nothing has changed yet. You can undo it as one." if number else "All of them are so already."),
+        context(_what_then(planned) if number else "All of them are so already."),
     ]
     metadata = json.dumps({"list": place, "kept": kept_id, "changing": number})
     submit = f"Change {number:,}" if number else ""
     return modal(ids.CHANGE_ALL_PREVIEW_FORM if number else "", "Change all", blocks, submit=submit, metadata=metadata)
+
+
+def _what_then(planned: BulkChange) -> str:
+    gives = any(one.change.what in CARE and one.change.value and one.before for one in planned.effects)
+    told = " Who looks after them from now on is told, once." if gives else ""
+    return f"Nothing has changed yet.{told} You can undo it as one."
 
 
 def changed_all(done: BulkChange) -> Message:

@@ -54,7 +54,8 @@ def handed_over_to(done: Handover) -> Message:
 def given(what: Handover, taker: str) -> Message:
     """For one who was given something."""
     share = what.shares.get(taker, {})
-    text = f"You have {_amount(share, more=True)} now, handed over from <@{what.giver}>."
+    how = f"given to you by <@{what.given_by}>" if what.given_by else f"handed over from <@{what.giver}>"
+    text = f"You have {_amount(share, more=True)} now, {how}."
     buttons = [button("Show my customers", ids.THEIR_CUSTOMERS, taker)] if share.get(Part.CUSTOMERS) else []
     mine = str(Listing("mine", page=1))
     buttons += [button("Show my follow-ups", ids.SHOW_PAGE, mine)] if share.get(Part.FOLLOWUPS) else []

@@ -10,7 +10,7 @@ from bot.domain.people import ITSELF
 from bot.domain.reader import Reader
 from bot.slack.codes import sentence
 from bot.slack.delivery import KEY_LENGTH
-from bot.use_cases import access, alerts, digests, erasure_report, giving, leavers
+from bot.use_cases import access, alerts, bulk_change, digests, erasure_report, giving, leavers
 from bot.use_cases.custom_fields import fields_of
 from bot.use_cases.export_customers import Counted, asked_for, exported
 from bot.use_cases.file_imports import told
@@ -102,7 +102,8 @@ def _handed_over(session: Session, row: OutboxRow, reader: Reader) -> Message | 
 
 
 def _given(session: Session, row: OutboxRow, _reader: Reader) -> Message | None:
-    what = giving.given(session, int(row.subject), row.recipient)
+    about = (session, int(row.subject), row.recipient)
+    what = giving.given(*about) or bulk_change.given(*about)
     return handover_views.given(what, row.recipient) if what else handover_views.taken_back()
 
 

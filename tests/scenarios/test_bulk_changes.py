@@ -3,6 +3,7 @@
 import pytest
 
 from bot.domain.customers import Customer, Stage, Tier
+from bot.sandbox.wire.faults import Fault
 from bot.sandbox.world.state import Json
 from tests.customers import customer
 from tests.team import ANA, BEN, CARA, GENERAL, Given, Team, action_ids, words
@@ -110,6 +111,51 @@ def test_a_change_can_be_undone_from_the_list_of_what_one_did_days_later(three: 
 
     three.click(CARA, "undo", listed)
     assert customer(three, "Dana Reyes")["tier"] == "standard"
+
+
+# Who is told
+
+
+def told(team: Team, who: str) -> list[str]:
+    return [words(message) for message in team.dm(who)]
+
+
+def test_who_becomes_owner_or_backup_is_told_once_how_many(three: Team) -> None:
+    changed(three, owner=BEN, backup=ANA)
+
+    assert [one for one in told(three, BEN) if f"You have 2 more customers now, given to you by <@{CARA}>" in one]
+    assert [one for one in told(three, ANA) if "You have 3 more backup duties now" in one]
+    assert (len(told(three, BEN)), len(told(three, ANA))) == (1, 1)
+    assert "their_customers" in action_ids(three.dm(BEN)[0])
+
+
+def test_what_they_were_told_is_edited_when_it_is_undone(three: Team) -> None:
+    answer = changed(three, owner=BEN)
+    three.click(CARA, "undo", answer)
+
+    [now] = told(three, BEN)
+    assert "that was taken back" in now
+
+
+def test_undone_before_it_was_told_it_is_never_told(three: Team) -> None:
+    three.sandbox.faults.order(Fault("chat.postMessage", error="service_unavailable", times=50))
+    answer = changed(three, owner=BEN)
+    three.click(CARA, "undo", answer)
+    three.advance(minutes=10)
+
+    assert not [one for one in told(three, BEN) if "given to you" in one]
+
+
+def test_nobody_is_told_of_what_they_did_themselves_nor_of_other_changes(three: Team) -> None:
+    changed(three, owner=CARA)
+    changed(three, tier="vip", tag="autumn", nobody=["no_backup"])
+
+    assert (told(three, CARA), told(three, BEN), told(three, ANA)) == ([], [], [])
+
+
+def test_the_preview_says_that_they_are_told(three: Team) -> None:
+    assert "is told, once" in words(previewed(three, owner=BEN))
+    assert "is told" not in words(previewed(three, tier="vip"))
 
 
 # Who may
