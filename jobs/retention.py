@@ -9,16 +9,14 @@ from bot.use_cases import retention, rounds
 from bot.use_cases.session import Session
 from jobs.job import Act
 
-_MARK = "words_reduced_until"
-
 
 def reduce(deps: Deps, session: Session) -> Act | None:
     """A portion a minute, when nobody is at work, until nothing is left to do."""
-    if session.working_hours.is_open(session.now) or not rounds.is_time(session, _MARK):
+    if session.working_hours.is_open(session.now) or not rounds.is_time(session, retention.LOOKED):
         return None
     return partial(_portion, deps, session.now)
 
 
 def _portion(deps: Deps, began: datetime) -> None:
     if not deps.write(ITSELF, retention.reduce_some):
-        deps.write(ITSELF, lambda session: rounds.done(session, _MARK, began))
+        deps.write(ITSELF, lambda session: rounds.done(session, retention.LOOKED, began))

@@ -75,7 +75,8 @@ def _in_audit(uow: UnitOfWork, neutral: "_Neutral", changed: Collection[int]) ->
     """Of lists the contents go; an export says no longer whom it asked for."""
     rows = uow.rows(
         "SELECT id, subject_kind, subject_id, before, after FROM audit WHERE subject_kind = 'list'"
-        " AND (before IS NOT NULL OR after IS NOT NULL) OR action = 'customers exported'"
+        " AND (before IS NOT NULL OR after IS NOT NULL)"
+        " OR subject_kind = 'workspace' AND subject_id = 0 AND action = 'customers exported'"
     )
     for row in rows:
         kept = [json.loads(text) for text in (row["before"], row["after"]) if text]

@@ -1,10 +1,11 @@
 """Touchpoints that are older than the team wants to keep their words: reduced to date, channel, kind and mood."""
 
-from datetime import date
+import json
+from datetime import date, datetime
 
 from storage.conditions import one_of
 from storage.database import UnitOfWork
-from storage.instants import day_text
+from storage.instants import day_text, instant_text
 from storage.sight import IN_SIGHT
 
 _OLD = (
@@ -28,6 +29,15 @@ def some(uow: UnitOfWork, before: date, limit: int) -> list[int]:
         (day_text(before), limit),
     )
     return [row["id"] for row in rows]
+
+
+def reduced(uow: UnitOfWork, action: str, since: datetime) -> tuple[int, int]:
+    """How many were reduced, by the audit entries of this action: so far, and since an instant."""
+    rows = uow.rows(
+        "SELECT at, after FROM audit WHERE subject_kind = 'workspace' AND subject_id = 0 AND action = ?", (action,)
+    )
+    found = [(row["at"], int(json.loads(row["after"] or "{}").get("touchpoints", 0))) for row in rows]
+    return sum(number for _, number in found), sum(number for at, number in found if at >= instant_text(since))
 
 
 def reduce(uow: UnitOfWork, touchpoint_ids: list[int]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.domain.ledger import Reminder
 from bot.domain.outbox import OutboxRow
@@ -27,6 +27,19 @@ class Figures:
 
 
 @dataclass(frozen=True)
+class Reduced:
+    """How many touchpoints lost their words because the team keeps them for `kept_for` ("24 months"), and no longer.
+
+    `recent` of them since RECENT. `ran_at`: when it was last looked whether some are due; None: never yet.
+    """
+
+    kept_for: str
+    so_far: int
+    recent: int
+    ran_at: datetime | None
+
+
+@dataclass(frozen=True)
 class Status:
     """What `/rapport status` shows.
 
@@ -34,6 +47,7 @@ class Status:
     `fine_notes` are those that somebody called not negative, so that the like of them alarm nobody.
     `failed` are the messages that Slack refused for good and that can be sent again.
     `late` complaints are past their deadline. `about`: failed message's id -> its customer's name, for leads only.
+    `reduced`: where words are not kept for ever.
     `reminders` counts today's by state; `of_person` are the latest of the one asked about.
     """
 
@@ -53,3 +67,4 @@ class Status:
     today: date
     late: int = 0
     about: Mapping[int, str] = field(default_factory=dict)
+    reduced: Reduced | None = None

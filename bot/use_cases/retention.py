@@ -5,13 +5,17 @@ from datetime import date
 
 from bot.domain.looks import KEPT
 from bot.domain.settings import MONTHS
+from bot.domain.status import RECENT, Reduced
 from bot.use_cases.session import Session
-from storage import looks, retention
+from storage import looks, retention, settings
 
 PORTION = 200
 """So many touchpoints are reduced in one unit of work: nobody waits for it."""
 
 REDUCED = "touchpoints reduced"
+
+LOOKED = "words_reduced_until"
+"""The mark of the round in which nothing more was due."""
 
 
 def would_go(session: Session) -> dict[str, int]:
@@ -30,6 +34,15 @@ def reduce_some(session: Session) -> bool:
         retention.reduce(session.uow, found)
         session.record(REDUCED, ("workspace", 0), None, after={"touchpoints": len(found)})
     return len(found) == PORTION
+
+
+def reduced(session: Session) -> Reduced | None:
+    """How it does, for `/rapport status`; None where words are kept for ever."""
+    kept_for = session.settings.keep_words
+    if kept_for not in MONTHS:
+        return None
+    so_far, recent = retention.reduced(session.uow, REDUCED, session.now - RECENT)
+    return Reduced(kept_for, so_far, recent, settings.reached(session.uow, LOOKED))
 
 
 def months_before(today: date, months: int) -> date:

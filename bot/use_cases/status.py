@@ -7,6 +7,7 @@ from bot.domain.status import RECENT, Status
 from bot.use_cases.failed_messages import about, failed
 from bot.use_cases.lists import late_complaints
 from bot.use_cases.problems import problems
+from bot.use_cases.retention import reduced
 from bot.use_cases.rules import rules
 from bot.use_cases.said_fine import fine_notes
 from bot.use_cases.session import Session
@@ -46,6 +47,7 @@ def status_of(
         today=session.today,
         late=len(late_complaints(session)),
         about=about(session),
+        reduced=reduced(session),
     )
 
 

@@ -107,7 +107,10 @@ def _to_see_to(report: Report) -> list[Block]:
         ("Slack does not let Rapport edit these. Please delete them, or ask an admin", stays),
         ("These messages of people's were logged for them. Please look whether they may stay", links),
         ("Exports that people asked for may have them. Please have those deleted that are not needed", files),
-        ("Saved lists named them: their names and filters say it no longer. Please look whether they are needed", lists),
+        (
+            "Saved lists named them: their names and filters say it no longer. Please look whether they are needed",
+            lists,
+        ),
         ("Texts of other customers name them. Please look whether they may stay", named),
     )
     return [section(f"*{what}:* {_listed(places)}") for what, places in told if places]

@@ -6,10 +6,10 @@ from bot.domain.ledger import Reminder
 from bot.domain.listing import Listing
 from bot.domain.settings import SETTINGS, Kind
 from bot.domain.slack_channel import Destination
-from bot.domain.status import Status
+from bot.domain.status import Reduced, Status
 from bot.views import ids
 from bot.views.blocks import actions, button, context, section
-from bot.views.days import day_words
+from bot.views.days import day_words, moment
 from bot.views.lead_notices import failed_messages
 from bot.views.message import Message
 from bot.views.mrkdwn import count, escape, inert
@@ -62,6 +62,7 @@ def more_status(seen: Status, *, may_set: bool) -> Message:
     blocks = [
         section(_figures(seen)),
         section(_rules(seen)),
+        *([section(_reduced(seen.reduced))] if seen.reduced else []),
         section(_reminders(seen)),
         section(f"*Mood*\n{escape(seen.learning)}"),
         *fine_notes(seen.fine_notes, may_take_back=may_set),
@@ -103,6 +104,16 @@ def _rules(seen: Status) -> str:
     lines = [f"{one.label}: {value_words(one, seen.rules)}" for one in chosen]
     zone = "" if seen.rules.timezone else f"\nDeadlines run in the zone {escape(seen.zone)}."
     return "*Settings*\n" + "\n".join(lines) + zone
+
+
+def _reduced(what: Reduced) -> str:
+    """How many touchpoints have lost their words, and whether that goes on."""
+    lately = f", {what.recent:,} of them in the last 7 days" if what.so_far else ""
+    looked = f"last looked {moment(what.ran_at)}" if what.ran_at else "not looked yet: that is done at night"
+    return (
+        f"*Words of touchpoints*\nKept for {what.kept_for}. {count(what.so_far, 'touchpoint')} reduced to day and mood "
+        f"so far{lately}; {looked}."
+    )
 
 
 def _reminders(seen: Status) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.use_cases.retention import PORTION, months_before
-from tests.team import ANA, BEN, DEV, Team, words
+from tests.team import ANA, BEN, DEV, GENERAL, Team, words
 
 
 @pytest.fixture
@@ -78,6 +78,23 @@ def test_many_go_in_small_portions(old: Team) -> None:
     assert "long ago" not in texts(old)
     reduced = old.rows("SELECT after FROM audit WHERE action = 'touchpoints reduced' ORDER BY id")
     assert len(reduced) == 2
+
+
+def more_status(team: Team) -> str:
+    team.command(DEV, "/rapport", "status")
+    team.click(DEV, "status_more", team.latest(DEV, GENERAL))
+    return words(team.latest(DEV, GENERAL))
+
+
+def test_status_says_how_many_were_reduced_and_when_it_was_last_looked(old: Team) -> None:
+    assert "Words of touchpoints*" not in more_status(old)
+    keep(old, "24 months")
+    assert "Kept for 24 months. 0 touchpoints reduced to day and mood so far" in more_status(old)
+
+    old.advance(hours=20)
+    assert "2 touchpoints reduced to day and mood so far, 2 of them in the last 7 days; last looked" in more_status(old)
+    old.advance(days=9, tick_s=3_600)
+    assert "2 touchpoints reduced to day and mood so far, 0 of them in the last 7 days" in more_status(old)
 
 
 @pytest.mark.parametrize(
