@@ -10,8 +10,9 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.forgetting import FORGOTTEN
+from bot.domain.one_of_many import ONE_OF_MANY, Parts
 from storage import many
-from storage.conditions import one_of
+from storage.conditions import one_of, portions
 from storage.database import UnitOfWork
 from storage.instants import instant, instant_text
 from storage.sight import IN_SIGHT
@@ -63,6 +64,29 @@ def record_parts(uow: UnitOfWork, whole: AuditEntry, action: str, customer_ids: 
         "(?, ?, ?, ?, ?, ?, ?)",
         ((*same, one, one, whole.id) for one in customer_ids),
     )
+
+
+def record_changes(uow: UnitOfWork, whole_id: int, action: str, changes: Parts) -> None:
+    """Write what an entry that was just written did to each of many customers."""
+    whole = get(uow, whole_id)
+    same = (instant_text(whole.at), whole.actor, action, ONE_OF_MANY) if whole else ()
+    many.insert(
+        uow,
+        "audit (at, actor, action, subject_kind, subject_id, customer_id, part_of, before, after)",
+        "(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        ((*same, one, one, whole_id, _json(was), _json(became)) for one, (was, became) in changes.items()),
+    )
+
+
+def mark_changes_undone(uow: UnitOfWork, whole_id: int, kept: Iterable[int], actor: str, now: datetime) -> None:
+    """Remember that what an entry did to many customers was taken back, but for those who are `kept` as they are."""
+    uow.execute("UPDATE audit SET undone_at = ?, undone_by = ? WHERE part_of = ?", (instant_text(now), actor, whole_id))
+    for portion in portions(kept):
+        where, parameters = one_of("subject_id", portion)
+        uow.execute(
+            f"UPDATE audit SET undone_at = NULL, undone_by = NULL WHERE part_of = ? AND {where}",  # noqa: S608  # question marks
+            (whole_id, *parameters),
+        )
 
 
 def set_after(uow: UnitOfWork, entry_id: int, after: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from bot.domain import one_of_many
 from bot.domain.bulk_change import (
     CARE,
     NAMED,
@@ -79,6 +80,7 @@ def change_all(session: Session, segment: Segment, changes: Sequence[Change], ex
     after = {"customers": len(planned.changing)}
     undo_id = session.record(CHANGED, ("list", 0), None, before={"changes": kept}, after=after)
     told_given.tell(session, undo_id, _takers(planned.effects))
+    audit.record_changes(session.uow, undo_id, one_of_many.CHANGED, one_of_many.of_effects(planned.effects))
     _refresh(session, planned.effects)
     return BulkChange(planned.effects, planned.total, planned.names, undo_id)
 
@@ -128,7 +130,7 @@ def changed_in_words(session: Session, entry: AuditEntry) -> str:
 
 def undo_changed(session: Session, entry: AuditEntry) -> None:
     """Take it back where it is still so. Raises ConflictError where it is nowhere."""
-    effects, _ = _to_take_back(session, entry)
+    effects, others = _to_take_back(session, entry)
     if not any(effect.before for effect in effects):
         raise ConflictError("All of them were changed again since, so there is nothing to take back.")
     for effect in reversed(effects):
@@ -136,6 +138,8 @@ def undo_changed(session: Session, entry: AuditEntry) -> None:
         if effect.change.what is What.STAGE:
             bulk_changes.take_back_stages(session.uow, effect.before, entry.actor, entry.at, session.now)
     told_given.take_back(session, entry.id)
+    kept = others.difference(*(effect.before for effect in effects))
+    audit.mark_changes_undone(session.uow, entry.id, kept, session.actor.id, session.now)
     _refresh(session, effects)
 
 

@@ -1,7 +1,9 @@
 """What stands behind the card's More and goes on page by page: the touches, and the history of changes."""
 
+from bot.domain.customers import Customer
 from bot.domain.history import PAGE as CHANGES
 from bot.domain.history import Change, History
+from bot.domain.one_of_many import ONE_OF_MANY, as_customers, tags_in_words
 from bot.domain.touches import PAGE, TouchMark, TouchPage
 from bot.use_cases.currency import currency_of
 from bot.use_cases.session import Session, customer_of
@@ -33,7 +35,12 @@ def history_of(session: Session, customer_id: int, before: int | None = None) ->
     entries = audit.of_customer(session.uow, customer_id, before or FIRST, CHANGES + 1)
     shown = entries[:CHANGES]
     words = _words(session, shown)
-    changes = tuple(_change(entry, words.get((entry.subject_kind, entry.subject_id), "")) for entry in shown)
+    changes = tuple(
+        _with_others(entry, customer)
+        if entry.subject_kind == ONE_OF_MANY
+        else _change(entry, words.get((entry.subject_kind, entry.subject_id), ""))
+        for entry in shown
+    )
     stood = (one for change in changes for one in (change.before, change.after) if one)
     known = customers.by_id(session.uow, {one.referred_by for one in stood if one.referred_by})
     return History(
@@ -53,6 +60,14 @@ def _change(entry: AuditEntry, about: str) -> Change:
         customers.from_snapshot(kept) if kept and entry.subject_kind == "customer" and "name" in kept else None
         for kept in (entry.before, entry.after)
     )
+    return Change(entry.id, entry.at, entry.actor, entry.action, about, before, after, entry.undone_by)
+
+
+def _with_others(entry: AuditEntry, customer: Customer) -> Change:
+    """What a change of many did to this customer."""
+    was, is_now = entry.before or {}, entry.after or {}
+    before, after = as_customers(customer, was, is_now)
+    about = tags_in_words(was, is_now)
     return Change(entry.id, entry.at, entry.actor, entry.action, about, before, after, entry.undone_by)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.domain import followups as rules
+from bot.domain import one_of_many
 from bot.domain.errors import ConflictError, NotAllowedError, NotFoundError, Who
 from bot.domain.handover import Belongings, Care, Handover, Part, Shares, check_takers, share_out
 from bot.domain.message_kinds import MessageKind
@@ -54,6 +55,7 @@ def give(session: Session, giver: str, takers: Sequence[str], parts: Collection[
     before = {"care": {one: what.care[one] for one in shares.care}}
     after = {"giver": giver, "takers": list(takers), "care": shares.care, "assignees": shares.assignees}
     undo_id = session.record(CUSTOMERS_GIVEN, ("person", 0), None, before=before, after=after)
+    audit.record_changes(session.uow, undo_id, one_of_many.GIVEN, one_of_many.of_care(what.care, shares.care))
     done = _handover(what, takers, shares, undo_id)
     told_given.tell(session, undo_id, done.shares)
     _refresh(session, [giver, *takers], shares.assignees)
@@ -138,6 +140,7 @@ def take_back(session: Session, entry: audit.AuditEntry) -> None:
     ]
     if not back and not theirs:
         raise ConflictError("Somebody else has all of it since, so there is nothing to take back.")
+    audit.mark_changes_undone(session.uow, entry.id, now.keys() - back.keys(), session.actor.id, session.now)
     for followup in theirs:
         followups.update(session.uow, rules.assign(followup, kept.giver, session.now))
     told_given.take_back(session, entry.id)

@@ -6,8 +6,9 @@ import pytest
 
 from bot.domain.customers import Customer
 from bot.use_cases.card_pages import touches_of
+from tests.leaving import hand_over
 from tests.slack_dates import as_read
-from tests.team import ANA, BEN, CARA, GENERAL, Json, Team, action_ids, words
+from tests.team import ANA, BEN, CARA, ELI, GENERAL, Json, Team, action_ids, words
 
 
 def opened(team: Team, user: str = CARA) -> Json:
@@ -127,6 +128,59 @@ def test_history_says_who_changed_which_field_from_what_to_what(dana: Team) -> N
     ):  # fmt: skip
         assert said in shown
     assert "<!channel>" not in shown
+
+
+def test_history_has_what_came_by_a_handover_and_by_a_change_of_many(dana: Team) -> None:
+    dana.add_customer(Customer(0, "Kofi Lindgren", owner=ANA, tags=("press",)))
+    dana.command(CARA, "/customer", "edit Dana Reyes tag:press")
+    dana.command(CARA, "/rapport", f"handover <@{ANA}>")
+    hand_over(dana, CARA, [ELI])
+    given = dana.latest(CARA, GENERAL)
+    dana.command(CARA, "/customer", "list tag:press")
+    dana.click(CARA, "change_all", dana.latest(CARA, GENERAL))
+    dana.submit(CARA, owner=BEN, tier="gold", stage="advocacy", tag="autumn", untag="press")
+    dana.submit(CARA)
+    changed = dana.latest(CARA, GENERAL)
+    shown = history(dana)
+
+    for said in (
+        "<@U0CARA>: customer handed over\n• owner: <@U0ANA> → <@U0ELI>",
+        "<@U0CARA>: customer changed with others\n• put on: #autumn; taken off: #press\n",
+        "owner: <@U0ELI> → <@U0BEN>", "tier: standard → gold", "stage: engagement → advocacy",
+    ):  # fmt: skip
+        assert said in shown
+    assert shown.count("with others") == shown.count("handed over") == 1
+
+    dana.click(CARA, "undo", changed)
+    dana.command(CARA, "/customer", "edit Kofi Lindgren owner:@ben")
+    dana.click(CARA, "undo", given)
+    shown = history(dana)
+    assert "changed with others (undone by <@U0CARA>)" in shown
+    assert "handed over (undone by <@U0CARA>)" in shown
+    kofi = dana.rows(
+        "SELECT action, undone_by FROM audit WHERE subject_kind = 'one of many' AND customer_id ="
+        " (SELECT id FROM customers WHERE name = 'Kofi Lindgren') ORDER BY id"
+    )
+    assert kofi == [
+        {"action": "customer handed over", "undone_by": None},
+        {"action": "customer changed with others", "undone_by": CARA},
+    ], "whose owner was changed since keeps them, and that they were handed over"
+
+
+def test_history_of_many_who_were_changed_pages_to_its_beginning(dana: Team) -> None:
+    dana.add_customer(Customer(0, "Kofi Lindgren", owner=ANA))
+    for number in range(12):
+        dana.command(CARA, "/customer", "list")
+        dana.click(CARA, "change_all", dana.latest(CARA, GENERAL))
+        dana.submit(CARA, tag=f"round {number}")
+        dana.submit(CARA)
+    assert "#round 11" in history(dana)
+    dana.click(CARA, "older_history", dana.latest(CARA, GENERAL))
+    shown = words(dana.latest(CARA, GENERAL))
+
+    assert "#round 1\n" in shown
+    assert "#round 0" in shown
+    assert "This was the first one." in shown
 
 
 def test_history_says_of_what_was_undone_by_whom(dana: Team) -> None:
