@@ -202,6 +202,8 @@ def _take_back_parts(session: Session, entry: AuditEntry) -> list[str]:
                 PARTS[part.action](session, part)
                 audit.mark_undone(session.uow, part.id, session.actor.id, session.now)
         except ConflictError:
+            if forgettings.is_forgotten(session.uow, part.subject_id):
+                continue  # nothing of theirs is left to take back
             customer = customers.get(session.uow, part.subject_id)
             kept.append(customer.name if customer else "a customer who is gone")
     return kept
