@@ -15,9 +15,11 @@ SECTION_LENGTH = 3000
 """Slack's limit for the text of a section, in characters after escaping."""
 
 
-_MARK = re.compile(r"(?P<kept>\S*(?:://|\w@\w)\S*)|`+|(?<![^\W_])[*_~]+(?=[^\s*_~])|(?<=[^\s*_~])[*_~]+(?![^\W_])")
+_MARK = re.compile(
+    r"(?P<kept>[^\s`]*(?:://|\w@\w)[^\s`]*)|`+|(?<![^\W_])[*_~]+(?=[^\s*_~])|(?<=[^\s*_~])[*_~]+(?![^\W_])"
+)
 """A mark counts only at the edge of a word, as in Slack: snake_case and 2*3*4 stay as they are; so do addresses, which
-people copy."""
+people copy, and in which there is no backquote."""
 _LOOKALIKES = str.maketrans("*_~`", "\u2217\u02cd\u223c\u02cb")
 
 

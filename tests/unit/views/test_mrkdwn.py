@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.errors import Who
@@ -27,6 +27,7 @@ def test_escaped_words_hold_no_bracket_and_read_back_the_same(words: str) -> Non
 
 
 @given(WORDS, WORDS)
+@example("`0@0", "`0@0")
 def test_no_two_signs_of_peoples_words_format_what_stands_between_them(one: str, other: str) -> None:
     shown = f"*{inert(one)}*: {inert(other)}"
 
