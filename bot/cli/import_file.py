@@ -1,6 +1,5 @@
 """`rapport import`: customers from a CSV or vCard file, as spreadsheets, address books, CRMs and shops export them."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
@@ -82,7 +81,7 @@ def import_file(  # one for each option
         with database.reading() as uow:
             columns = read_columns(table, fields_of(session_of(uow, settings)))
         say_columns(table, columns)
-        if columns.unknown and not (check or yes) and sys.stdin.isatty():
+        if columns.unknown and not (check or yes):
             check_agreed("Go on without the columns that are not read?")
         with refusals(refused) as refuse, progress() as told:
             intake = Intake(file.name, database.workspace, replaces, told=told, refuse=refuse)

@@ -74,13 +74,18 @@ LONGEST_NOTHING = 20
 """No word for nothing is as long."""
 
 
+def _is_no_day(plain: str) -> bool:
+    is_old = "1900" in plain or "1899" in plain or "jan-00" in plain  # as each of them
+    return is_old and re.split(r"[t\s]", plain, maxsplit=1)[0] in _NO_DAY
+
+
 def _says_nothing(cell: str, option: str) -> bool:
     if cell[0].isalnum() and (
         (len(cell) > LONGEST_NOTHING and cell[0].isalpha()) or (option == "email" and "@" in cell)
     ):
         return False
     plain = cell.casefold()
-    if option in DAYS and (_ZEROS.fullmatch(plain) or re.split(r"[t\s]", plain, maxsplit=1)[0] in _NO_DAY):
+    if option in DAYS and (_ZEROS.fullmatch(plain) or _is_no_day(plain)):
         return True
     if option in PEOPLE and plain in _NOBODY:
         return True

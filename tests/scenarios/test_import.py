@@ -119,11 +119,20 @@ def test_file_that_is_no_such_table_gets_a_sentence(data: Path, text: str | byte
 
 
 def test_what_becomes_of_each_column_is_said_before_anything_is_written(data: Path) -> None:
-    said = imported(data, "Name,Shoe Size,Street,E-Mail\nZoe Marsh,42,Hill,z@x.example\n").output
+    said = imported(data, "Name,Shoe Size,Street,E-Mail\nZoe Marsh,42,Hill,z@x.example\n", "--yes").output
 
     assert said.index("Read: Name → name, E-Mail → email") < said.index("1 added")
     assert said.index("Not read: Shoe Size") < said.index("1 added")
     assert "no field for it: Street" in said
+
+
+def test_columns_that_are_not_read_are_left_out_only_by_somebody_who_agrees(data: Path) -> None:
+    done = imported(data, "Name,Shoe Size\nZoe Marsh,42\n")
+
+    assert done.exit_code == 1
+    assert "Not read: Shoe Size" in done.output
+    assert "Nothing was changed, because nobody answered." in done.output
+    assert rows(data, "SELECT * FROM customers") == []
 
 
 def test_locale_that_there_is_not_is_refused(data: Path) -> None:
