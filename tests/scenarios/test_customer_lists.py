@@ -4,55 +4,10 @@ import re
 
 import pytest
 
-from bot.domain.custom_fields import CustomField, FieldType
-from bot.domain.customers import Customer, Tier
+from bot.domain.customers import Customer
 from bot.sandbox.wire.faults import Fault
-from storage import custom_fields
+from tests.customer_lists import cells, listed, names, option, six
 from tests.team import ANA, BEN, GENERAL, Json, Team, action_ids, words
-
-
-def cells(message: Json) -> list[list[str]]:
-    """The rows of a list's table, but for its heading; of people their ids."""
-    [table] = [block for block in message["blocks"] if block["type"] == "data_table"]
-    return [[_cell(cell) for cell in row] for row in table["rows"][1:]]
-
-
-def _cell(cell: Json) -> str:
-    if cell["type"] != "rich_text":
-        return str(cell["text"])
-    return str(cell["elements"][0]["elements"][0]["user_id"])
-
-
-def names(message: Json) -> list[str]:
-    """Of a table, or of lines with a button each."""
-    if any(block["type"] == "data_table" for block in message["blocks"]):
-        return [row[0] for row in cells(message)]
-    lines = [block["text"]["text"] for block in message["blocks"] if block["type"] == "section"][1:]
-    return [line.split("*")[1] for line in lines]
-
-
-def listed(team: Team, typed: str, who: str = ANA) -> Json:
-    team.command(who, "/customer", f"list {typed}".strip())
-    return team.latest(who, GENERAL)
-
-
-def six(team: Team, **fields: object) -> None:
-    """As many as make a table."""
-    for number in range(6):
-        team.add_customer(Customer(0, f"Customer {number}", **fields))  # type: ignore[arg-type]  # any of its fields
-
-
-def filled(form: Json) -> Json:
-    """The values of a form's elements by field, those that have one."""
-    elements = {block["block_id"]: block["element"] for block in form["blocks"] if block["type"] == "input"}
-    found = {}
-    for name, element in elements.items():
-        options = [option["value"] for option in element.get("initial_options", [])]
-        one = element.get("initial_option", {}).get("value")
-        value = element.get("initial_value") or options or element.get("initial_users") or one
-        if value and value != "any":
-            found[name] = value
-    return found
 
 
 def test_list_shows_who_fits_and_opens_them(dana: Team) -> None:
@@ -104,13 +59,6 @@ def test_list_is_sorted_as_chosen_and_pages_stay_so(team: Team) -> None:
 
     team.click(ANA, "next_customers", page)
     assert names(team.latest(ANA, GENERAL))[-2:] == ["C01", "C00"]
-
-
-def option(page: Json, action_id: str, part: str) -> str:
-    """The value of an element's choice in which this stands."""
-    elements = [one for block in page["blocks"] if block["type"] == "actions" for one in block["elements"]]
-    [element] = [one for one in elements if one["action_id"] == action_id]
-    return str(next(one["value"] for one in element["options"] if part in one["value"]))
 
 
 @pytest.mark.parametrize("value", ["999:", "0:", "-1:1:name:0", "x", "1:2:color:0", "999:1:name:0", "1:1:name:x"])
@@ -165,111 +113,6 @@ def test_where_slack_has_no_tables_the_same_stands_in_paragraphs(team: Team) -> 
 
 
 # The form
-
-
-def test_what_cannot_be_read_is_asked_about_in_the_form_with_everything_typed_kept(team: Team) -> None:
-    team.add_customer(Customer(0, "Dana", tags=("press",)))
-    typed = "list dana tag:press stge:onboarding tier:gold,vip owner:me silent:60d -lost value:>10k tier:platinum"
-    team.command(ANA, "/customer", typed)
-    form = team.form(ANA)
-
-    assert "Do you mean `stage:`" in words(form)
-    assert "I don't know the tier “platinum”" in words(form)
-    assert typed.replace(">", "&gt;").removeprefix("list ") in words(form)
-    assert filled(form) == {
-        "word": '"dana"',
-        "tag": ["press"],
-        "tier": ["gold", "vip"],
-        "owner_else": ["me"],
-        "silent": "60d",
-        "value": ">10000",
-        "more": "-lost:yes stge:onboarding tier:platinum",
-    }
-
-
-def test_the_form_shows_what_is_active_and_takes_every_condition(team: Team) -> None:
-    _own_fields(team)
-    team.add_customer(
-        Customer(0, "Ana Lima", tags=("press", "vip"), owner=BEN, tier=Tier.GOLD, custom=((1, "Garden"), (2, "7")))
-    )
-    team.add_customer(Customer(0, "Zoe Marsh", tags=("press",)))
-    page = listed(team, "tag:press")
-    team.click(ANA, "filter_customers", page)
-    assert filled(team.form(ANA)) == {"tag": ["press"]}
-
-    team.submit(
-        ANA, tag=["press"], owner=[BEN], tier=["gold"], **{"field:1": ["Garden"], "field:2": ">5"}, more="-lost"
-    )
-    page = team.latest(ANA, GENERAL)
-    assert names(page) == ["Ana Lima"]
-    assert "Room “Garden”" in page["text"] or "Room Garden" in page["text"]
-    assert "not lost" in page["text"]
-
-    team.click(ANA, "filter_customers", page)
-    again = filled(team.form(ANA))
-    assert again == {
-        "tag": ["press"], "owner": [BEN], "tier": ["gold"], "field:1": ["Garden"], "field:2": ">5", "more": "-lost:yes",
-    }  # fmt: skip
-
-
-def test_the_form_asks_for_backup_owners_too(team: Team) -> None:
-    team.add_customer(Customer(0, "Ana Lima", owner=ANA, backup_owner=BEN))
-    team.add_customer(Customer(0, "Zoe Marsh", owner=ANA, backup_owner=ANA))
-    team.add_customer(Customer(0, "Kofi Lindgren", owner=ANA))
-    page = listed(team, f"backup:<@{BEN}|ben>,nobody -backup:me")
-    team.click(ANA, "filter_customers", page)
-    assert filled(team.form(ANA)) == {"backup": [BEN], "backup_else": ["nobody"], "more": "-backup:me"}
-
-    team.submit(ANA, backup=[BEN], backup_else=["me"], more="")
-    page = team.latest(ANA, GENERAL)
-    assert names(page) == ["Ana Lima", "Zoe Marsh"]
-
-    team.click(ANA, "filter_customers", page)
-    assert filled(team.form(ANA)) == {"backup": [BEN], "backup_else": ["me"]}
-
-
-def _own_fields(team: Team) -> None:
-    fields = (
-        CustomField(0, "Room", "room", FieldType.CHOICE, ("Garden", "Cellar")),
-        CustomField(0, "Seats", "seats", FieldType.NUMBER),
-    )
-    with team.writing(ANA) as session:
-        for position, field in enumerate(fields):
-            custom_fields.add(session.uow, field, position)
-
-
-@pytest.mark.parametrize(
-    ("field", "typed", "why"),
-    [
-        ("value", "lots", "whole number"),
-        ("since", "soonish", "soonish"),
-        ("more", "stge:x", "stage"),
-        ("word", "tier:x", "tier"),
-    ],
-)
-def test_what_the_form_cannot_read_is_told_at_its_field(team: Team, field: str, typed: str, why: str) -> None:
-    page = listed(team, "tag:none")
-    team.click(ANA, "filter_customers", page)
-    answer = team.submit(ANA, **{field: typed})
-
-    assert why in answer["errors"][field]
-
-
-def test_the_form_of_a_list_whose_field_was_removed_leaves_it_out(team: Team) -> None:
-    _own_fields(team)
-    six(team, custom=((2, "7"),))
-    page = listed(team, "seats:>5 customer")
-    with team.writing(ANA) as session:
-        custom_fields.set_removed(session.uow, 2, session.now)
-    team.click(ANA, "sort_customers", page, value=option(page, "sort_customers", "value"))
-    page = team.latest(ANA, GENERAL)
-    assert "a field that was removed" in page["text"]
-
-    team.click(ANA, "filter_customers", page)
-    assert filled(team.form(ANA)) == {"word": '"customer"'}
-
-
-# Wrong and hostile
 
 
 def test_a_tag_with_quotes_and_signs_is_found_by_line_and_form(team: Team) -> None:

@@ -6,9 +6,6 @@ import pytest
 
 from bot.domain.customers import Birthday, Customer, Stage, Tier
 from storage import search
-from storage.database import UnitOfWork
-from storage.merges import MOVED
-from tests import engines
 from tests.team import ANA, BEN, CARA, GENERAL, GUEST, Json, Team, words
 from tests.traces import traces
 
@@ -304,23 +301,6 @@ def test_erased_after_a_merge_nothing_is_left_of_either(two: Team) -> None:
 
     assert two.rows("SELECT name FROM customers") == [{"name": "Kofi Lindgren"}]
     assert traces(two.data, ("Danna", "Reyes", "dana.reyes@mail", "Blue Door", "new menu")) == []
-
-
-OF_THE_RECORD = {"customer_keys", "customer_tags", "customer_values", "customers_fts", "forgotten_customers", "looks"}
-"""Tables that storage/customers.py writes anew for whoever stays; and what is of who looked, or of who is forgotten."""
-
-
-def has_customers_id(uow: UnitOfWork, table: str) -> bool:
-    described = uow.execute(f'SELECT * FROM "{table}" WHERE 1 = 0').description  # noqa: S608  # a table of ours
-    return "customer_id" in {column[0] for column in described}
-
-
-def test_everything_that_is_a_customers_is_moved(two: Team) -> None:
-    """A table with a customer's id that storage/merges.py does not know would lose what is in it."""
-    with two.rapport.database.reading() as uow:
-        having = {table for table in engines.tables(uow) if has_customers_id(uow, table)}
-
-    assert having - OF_THE_RECORD == {table for table, column in MOVED if column == "customer_id"}
 
 
 def test_from_the_card_one_of_the_two_is_picked_already(two: Team) -> None:
