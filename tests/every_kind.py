@@ -61,8 +61,8 @@ def _row(connection: sqlite3.Connection, table: Table, draw: Draw, place: int) -
             value = place
         elif column in unique:
             value = f"{draw(TEXTS)}{place}" if kind == "TEXT" else place
-        elif column == "state":
-            value = draw(st.sampled_from(_states(connection, table)))
+        elif column == "state" and (states := _states(connection, table)):
+            value = draw(st.sampled_from(states))
         else:
             value = draw(VALUES[kind])
         row.append(value)
@@ -87,6 +87,8 @@ def _unique(connection: sqlite3.Connection, table: Table) -> set[str]:
 
 
 def _states(connection: sqlite3.Connection, table: Table) -> list[str]:
+    """Those that the table allows; none where it allows any."""
     [(sql,)] = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table.name,)).fetchall()
-    [listed] = re.findall(r"CHECK \(state IN \((.*?)\)\)", sql)
-    return re.findall(r"'(\w+)'", listed)
+    return [
+        state for listed in re.findall(r"CHECK \(state IN \((.*?)\)\)", sql) for state in re.findall(r"'(\w+)'", listed)
+    ]

@@ -74,7 +74,7 @@ SURFACES: dict[str, tuple[Callable[[Team], None], int]] = {
     "more of a card": (_pressed("card_more"), 28),
     "all touches": (_pressed("show_touches"), 16),
     "a card's changes": (_pressed("show_history"), 17),
-    "a search field in a form": (_search, 15),
+    "a search field in a form": (_search, 18),
     "my follow-ups": (_command("/followup", "mine"), 10),
     "what nobody has": (_command("/followup", "unclaimed"), 10),
     "a page of the team's": (_command("/followup", "team"), 10),
