@@ -104,7 +104,7 @@ def test_where_all_were_changed_again_nothing_is_taken_back(three: Team) -> None
 
 def test_a_change_can_be_undone_from_the_list_of_what_one_did_days_later(three: Team) -> None:
     changed(three, tier="vip")
-    three.advance(days=3)
+    three.advance(days=3, tick_s=21_600)
     three.command(CARA, "/rapport", "undo")
     listed = three.latest(CARA, GENERAL)
     assert "Change of 3 customers" in words(listed)

@@ -146,7 +146,7 @@ def test_ten_thousand_are_paged_to_the_very_end(team: Team) -> None:
 def test_a_list_left_for_days_says_so(team: Team) -> None:
     six(team)
     page = listed(team, "")
-    team.advance(days=3)
+    team.advance(days=3, tick_s=21_600)
     team.click(ANA, "sort_customers", page, value=option(page, "sort_customers", "value"))
 
     assert "type `/customer list` again" in team.told(ANA, GENERAL)

@@ -89,7 +89,7 @@ def test_no_button_of_a_list_carries_what_was_typed(three: Team) -> None:
 def test_a_list_left_for_more_than_a_day_is_not_exported_but_explained(three: Team) -> None:
     three.command(DEV, "/customer", "list dana")
     list_of_yesterday = three.latest(DEV, GENERAL)
-    three.advance(hours=26)
+    three.advance(hours=26, tick_s=21_600)
     three.click(DEV, "export_customers", list_of_yesterday)
 
     assert "left for more than a day" in three.told(DEV, GENERAL)
