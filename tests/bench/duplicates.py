@@ -80,11 +80,11 @@ def measure(database: Database, number: int) -> None:
     began = time.perf_counter()
     with database.unit_of_work() as uow:
         twice = fill(uow, number)
-    print(f"{number:,} customers, {twice:,} of them twice, stored in {time.perf_counter() - began:.0f} s")  # noqa: T201
+    print(f"{number:,} customers, {twice:,} of them twice, stored in {time.perf_counter() - began:.0f} s")  # noqa: T201  # what a bench is for
     began, began_cpu = time.perf_counter(), time.process_time()
     found = duplicates.look_through(database.reading)
     took_all, cpu = time.perf_counter() - began, time.process_time() - began_cpu
-    print(f"all: {took_all:.2f} s, of which this process {cpu:.2f} s, {len(found):,} pairs")  # noqa: T201
+    print(f"all: {took_all:.2f} s, of which this process {cpu:.2f} s, {len(found):,} pairs")  # noqa: T201  # what a bench is for
     with database.reading() as uow:
         ids = [row["id"] for row in uow.rows("SELECT id FROM customers WHERE id % 97 = 0 LIMIT ?", (EACH,))]
         took = []
@@ -93,20 +93,20 @@ def measure(database: Database, number: int) -> None:
             duplicates._likely_ids(uow, one)  # noqa: SLF001  # without reading whom to show
             took.append((clock() - began) * 1000)
         quantiles = statistics.quantiles(took, n=100)
-        print(f"one: median {quantiles[49]:.1f} ms, p99 {quantiles[98]:.1f} ms")  # noqa: T201
+        print(f"one: median {quantiles[49]:.1f} ms, p99 {quantiles[98]:.1f} ms")  # noqa: T201  # what a bench is for
 
 
 def main() -> None:
     """On SQLite, and on a throw-away PostgreSQL."""
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     with TemporaryDirectory() as folder:
-        print("SQLite")  # noqa: T201
+        print("SQLite")  # noqa: T201  # what a bench is for
         measure(engines.open_database(Path(folder) / "T0BENCH.db"), number)
     cluster = Cluster()
     try:
         engines.chosen["url"] = cluster.url
         with TemporaryDirectory() as folder:
-            print("PostgreSQL")  # noqa: T201
+            print("PostgreSQL")  # noqa: T201  # what a bench is for
             measure(engines.open_database(Path(folder) / "T0BENCH.db"), number)
     finally:
         cluster.stop()

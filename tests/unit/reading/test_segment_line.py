@@ -180,8 +180,10 @@ def test_the_example_of_every_condition_is_read_as_one(kind: object) -> None:
         "\u202etag:x",
     ],
 )
-def test_hostile_lines_raise_nothing(typed: str) -> None:
-    read(typed)
+def test_hostile_lines_are_a_condition_or_asked_about(typed: str) -> None:
+    line = read(typed)
+
+    assert line.segment.conditions or line.doubts
 
 
 def test_more_conditions_than_a_segment_has_are_asked_about() -> None:
