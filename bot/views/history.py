@@ -3,12 +3,12 @@
 from bot.domain.customers import Customer
 from bot.domain.history import Change, History
 from bot.views import ids
-from bot.views.blocks import actions, button, section
 from bot.views.customer_saved import FIELD_WORDS
 from bot.views.days import moment
 from bot.views.message import Message
 from bot.views.money import money
 from bot.views.mrkdwn import inert
+from bot.views.older_page import older_page
 
 MOST_FIELDS = 8
 LENGTH = 120
@@ -20,13 +20,17 @@ NOTHING = "nothing"
 
 def history(page: History) -> Message:
     """One page, the latest change first, in place of what led to it."""
-    name, about = inert(page.customer.name, 80), page.customer.id
+    name = inert(page.customer.name, 80)
     heading = f"*{name}*: what was changed" if page.changes else f"*{name}*: nothing was changed yet"
-    older = [button("Older", ids.OLDER_HISTORY, f"{about}:{page.older}")] if page.older else []
-    latest = [] if page.is_first else [button("Latest", ids.SHOW_HISTORY, about)]
-    end = [] if page.older or page.is_first else [section("This was the first one.")]
-    ways = actions(*older, *latest, button("Back to the card", ids.SHOW_CARD, about))
-    return Message(heading, [section(heading), *(section(_change(one, page)) for one in page.changes), *end, ways])
+    return older_page(
+        heading,
+        (_change(one, page) for one in page.changes),
+        about=page.customer.id,
+        older=str(page.older or ""),
+        is_first=page.is_first,
+        older_id=ids.OLDER_HISTORY,
+        latest_id=ids.SHOW_HISTORY,
+    )
 
 
 def _change(change: Change, page: History) -> str:
