@@ -14,7 +14,7 @@ from bot.deps import Deps
 from bot.domain.clock import Clock
 from bot.domain.deadline import ANSWER_S
 from bot.domain.errors import RapportError
-from bot.domain.settings import Kind
+from bot.domain.setting import Kind
 from bot.slack.identity import identity
 from bot.slack.punctual import PunctualApp, PunctualClient
 from bot.slack.refusals import Refusals

@@ -7,8 +7,9 @@ from slack_bolt import Ack, App, BoltContext
 
 from bot.domain.errors import NotAllowedError, raise_all
 from bot.domain.rights import SETTINGS as SETTINGS_RIGHT
+from bot.domain.setting import Kind, Setting
 from bot.domain.setting_values import check_together, read
-from bot.domain.settings import SETTINGS, Kind, Setting, WorkspaceSettings
+from bot.domain.settings import SETTINGS, WorkspaceSettings
 from bot.use_cases.retention import would_go
 from bot.use_cases.rules import code_of
 from bot.use_cases.session import Session

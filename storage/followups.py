@@ -38,7 +38,15 @@ COLUMNS = [
         "origin",
         "joined_to",
     ),
+    *("due_at", "repeats", "promised_on", "acknowledged_at", "acknowledged_by", "cover_for"),
 ]
+
+_SINCE = {
+    **dict.fromkeys(("back_at", "joined_to", "due_at", "promised_on", "acknowledged_at", "acknowledged_by")),
+    **dict.fromkeys(("snooze_reason", "repeats"), ""),
+    "cover_for": None,
+}
+"""What follow-ups did not have in the first Rapport, as it is where there is nothing of it."""
 
 
 def add(uow: UnitOfWork, followup: FollowUp) -> int:
@@ -198,7 +206,7 @@ def snapshot(followup: FollowUp) -> dict[str, object]:
 
 def from_snapshot(followup_id: int, kept: dict[str, Any]) -> FollowUp:
     """The follow-up behind a snapshot, also one of an older Rapport that knew less about it."""
-    return _read({"id": followup_id, "back_at": None, "snooze_reason": "", "joined_to": None, **kept})
+    return _read({"id": followup_id, **_SINCE, **kept})
 
 
 def as_kept(now: FollowUp, kept: dict[str, Any]) -> FollowUp:
@@ -230,7 +238,8 @@ def _values(followup: FollowUp) -> tuple[object, ...]:
         instant_text(followup.back_at), followup.snooze_reason,
         followup.touchpoint_id, followup.severity, followup.created_by, instant_text(followup.created_at),
         instant_text(followup.closed_at), followup.closed_by, followup.outcome, followup.origin,
-        followup.joined_to,
+        followup.joined_to, instant_text(followup.due_at), followup.repeats, day_text(followup.promised_on),
+        instant_text(followup.acknowledged_at), followup.acknowledged_by, followup.cover_for,
     )  # fmt: skip  # in the order of COLUMNS
 
 
@@ -257,4 +266,10 @@ def _read(row: sqlite3.Row | dict[str, Any]) -> FollowUp:
         outcome=row["outcome"],
         origin=row["origin"],
         joined_to=row["joined_to"],
+        due_at=instant(row["due_at"]),
+        repeats=row["repeats"],
+        promised_on=day(row["promised_on"]),
+        acknowledged_at=instant(row["acknowledged_at"]),
+        acknowledged_by=row["acknowledged_by"],
+        cover_for=row["cover_for"],
     )

@@ -14,7 +14,8 @@ from bot.cli.findings import Finding, fine, mend, note
 from bot.config import Settings, unknown_names
 from bot.domain.clock import Clock
 from bot.domain.errors import StorageError
-from bot.domain.settings import Kind, WorkspaceSettings
+from bot.domain.setting import Kind
+from bot.domain.settings import WorkspaceSettings
 from bot.use_cases.problems import problems
 from bot.use_cases.rules import code_of, rules
 from storage import engine, failed_messages, litestream, private

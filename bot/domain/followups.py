@@ -1,14 +1,13 @@
-"""Follow-ups: something to do for a customer by a day. Their life: claim, release, done, snooze, cancel, reopen."""
+"""Follow-ups: something to do for a customer by a day. How they go on is said by lifecycle.py beside it."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Self
 
 from bot.domain.channel import Severity
 from bot.domain.customers import Customer
-from bot.domain.errors import ConflictError, NotUnderstoodError, Who
 from bot.domain.touchpoints import Touchpoint
 
 TITLE_LENGTH = 300
@@ -71,6 +70,10 @@ class FollowUp:
     `joined_to` is the complaint that this one was put together with, which closes this one.
     `due` is a local day of the one who does it, or the birthday itself; `deadline` an instant.
     `snoozed_until` is the day to which it was put off, `back_at` the instant where that is later on the same day.
+    `due_at` is the instant on its day, where a time was given. `repeats`: the rule by which it comes again, or "".
+    `promised_on`: the day of which the customer was told; None: they were promised nothing.
+    `acknowledged_at`: when the customer first heard from us about their complaint, and from whom.
+    `cover_for`: whose it is while its assignee covers for them.
     `origin` is unique among follow-ups that arise by themselves ("birthday:12:2026-03-14"), so that each arises once.
     """
 
@@ -95,6 +98,12 @@ class FollowUp:
     outcome: str = ""
     origin: str | None = None
     joined_to: int | None = None
+    due_at: datetime | None = None
+    repeats: str = ""
+    promised_on: date | None = None
+    acknowledged_at: datetime | None = None
+    acknowledged_by: str | None = None
+    cover_for: str | None = None
 
     @property
     def is_open(self) -> bool:
@@ -142,83 +151,6 @@ class Resolution:
     apology: str = ""
     compensation: str = ""
     root_cause: str = ""
-
-
-def claim(followup: FollowUp, person: str, now: datetime) -> FollowUp:
-    """Become the assignee of a follow-up nobody has. Raises ConflictError that says who has it."""
-    check_open(followup)
-    if followup.assignee == person:
-        raise ConflictError("You have this one already.")
-    if followup.assignee is not None:
-        raise ConflictError(Who(followup.assignee), " was faster and has claimed this one.")
-    return assign(followup, person, now)
-
-
-def assign(followup: FollowUp, person: str, now: datetime) -> FollowUp:
-    """Give it to somebody, whoever had it."""
-    check_open(followup)
-    if followup.assignee == person:
-        raise ConflictError(Who(person), " has this one already.")
-    return replace(followup, assignee=person, assigned_at=now)
-
-
-def release(followup: FollowUp) -> FollowUp:
-    """Let go of it, so that somebody else can claim it."""
-    check_open(followup)
-    if followup.assignee is None:
-        raise ConflictError("Nobody has this one: it can be claimed.")
-    return replace(followup, assignee=None, assigned_at=None)
-
-
-def finish(followup: FollowUp, person: str, now: datetime) -> FollowUp:
-    """It is done. Whoever did it counts as having had it."""
-    check_open(followup)
-    return replace(
-        followup,
-        status=Status.DONE,
-        assignee=followup.assignee or person,
-        assigned_at=followup.assigned_at or now,
-        closed_at=now,
-        closed_by=person,
-    )
-
-
-def cancel(followup: FollowUp, person: str, now: datetime, reason: str = "") -> FollowUp:
-    """It need not be done after all."""
-    check_open(followup)
-    return replace(followup, status=Status.CANCELLED, closed_at=now, closed_by=person, outcome=reason)
-
-
-def lapse(followup: FollowUp, now: datetime) -> FollowUp:
-    """It is too late for it, so it ends by itself."""
-    check_open(followup)
-    return replace(followup, status=Status.CANCELLED, closed_at=now, outcome=LAPSED)
-
-
-def reopen(followup: FollowUp) -> FollowUp:
-    """It was not done after all; whoever had it has it again."""
-    if followup.is_lapsed:
-        raise ConflictError("This birthday is over, so it cannot be opened again.")
-    if followup.is_open:
-        raise ConflictError("This one is open already.")
-    return replace(followup, status=Status.OPEN, closed_at=None, closed_by=None, outcome="", joined_to=None)
-
-
-def move_due(followup: FollowUp, due: date, today: date) -> FollowUp:
-    """Due on another day. Raises NotUnderstoodError for one that is past."""
-    check_open(followup)
-    if due < today:
-        raise NotUnderstoodError("That day is past. Please give today or a later day.", field="due")
-    return replace(followup, due=due, snoozed_until=None)
-
-
-def check_open(followup: FollowUp) -> None:
-    """Raise ConflictError that says who was faster where there is nothing to do any more."""
-    if followup.is_open:
-        return
-    closer = Who(followup.closed_by) if followup.closed_by else "Rapport"
-    what = "marked this one done" if followup.status is Status.DONE else "cancelled this one"
-    raise ConflictError(closer, f" has {what} already.")
 
 
 def in_short(touchpoint: Touchpoint) -> str:

@@ -10,7 +10,8 @@ from typing import Any
 
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.folding import fold
-from bot.domain.settings import Kind, Setting, WorkspaceSettings
+from bot.domain.setting import Kind, Setting
+from bot.domain.settings import WorkspaceSettings
 from bot.domain.zones import find_zone
 
 LONGEST = 60

@@ -1,14 +1,14 @@
 """The rules a workspace sets for itself, and the one table of them: the form, README and status are made from it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import time
-from enum import StrEnum
 from typing import Literal
 
 from bot.domain.calendar import LeapRule
+from bot.domain.followup_settings import FOLLOW_UPS
 from bot.domain.mood import Sensitivity
 from bot.domain.rights import KEPT
+from bot.domain.setting import Kind, Setting
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -47,46 +47,6 @@ class WorkspaceSettings:
 
 MONTHS: dict[str, int] = {f"{number} months": number for number in (12, 24, 36, 60)}
 """For how long words of touchpoints may be kept, if not for always."""
-
-
-class Kind(StrEnum):
-    """What a setting is, and so by what it is chosen."""
-
-    CHANNEL = "channel"
-    PERSON = "person"
-    PEOPLE = "people"
-    TIME = "time"
-    HOURS = "hours"
-    DAYS = "days"
-    CHOICE = "choice"
-    CHOICES = "choices"
-    ZONE = "zone"
-    COUNTRY = "country"
-    CURRENCY = "currency"
-    WORDS = "words"
-
-
-@dataclass(frozen=True)
-class Setting:
-    """One setting. `names` are its fields in WorkspaceSettings (HOURS has two), `variable` is that of the environment.
-
-    `label` stands over its field, `effect` says what it does, `unset` what counts where nothing is chosen.
-    `written` is how it is written in the environment. `choices` are the values of a CHOICE or of CHOICES, in words.
-    """
-
-    names: tuple[str, ...]
-    variable: str
-    kind: Kind
-    label: str
-    effect: str
-    unset: str
-    written: str
-    choices: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def name(self) -> str:
-        """The field of a form that an error belongs to."""
-        return self.names[0]
 
 
 _CHANNEL_ID = "an id, from the end of the channel's details"
@@ -226,16 +186,7 @@ SETTINGS = (
         "always, 12 months, 24 months, 36 months or 60 months",
         {"always": "Always", **{words: f"For {words}" for words in MONTHS}},
     ),
-    Setting(
-        ("leap_birthday",),
-        "RAPPORT_LEAP_BIRTHDAY",
-        Kind.CHOICE,
-        "Birthdays of 29 February",
-        "when birthdays of 29 February are kept in other years",
-        "28 Feb",
-        "28 Feb or 1 Mar",
-        {"28 Feb": "On 28 February", "1 Mar": "On 1 March"},
-    ),
+    *FOLLOW_UPS,
     Setting(
         ("lost_reasons",),
         "RAPPORT_LOST_REASONS",

@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from bot.domain.calendar import WorkingHours, local_date
 from bot.domain.errors import NotUnderstoodError
-from bot.domain.followups import FollowUp, FollowUpKind, check_open
+from bot.domain.followups import FollowUp, FollowUpKind
+from bot.domain.lifecycle import check_open
 from bot.domain.reader import Reader
 
 LATER = timedelta(hours=3)

@@ -8,7 +8,8 @@ from bot.domain.caretaker import Caretaker
 from bot.domain.channel import Severity
 from bot.domain.customers import Customer
 from bot.domain.errors import ConflictError
-from bot.domain.followups import Changed, FollowUp, FollowUpItem, FollowUpKind, check_open, in_short
+from bot.domain.followups import Changed, FollowUp, FollowUpItem, FollowUpKind, in_short
+from bot.domain.lifecycle import check_open
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import FEEDBACK, OutboxRow, Priority
 from bot.domain.reader import Reader

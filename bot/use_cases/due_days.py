@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.domain import followups as rules
+from bot.domain import lifecycle as rules
 from bot.domain.followups import Changed
 from bot.use_cases.followups import change, checked_title
 from bot.use_cases.session import Session

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
-from bot.domain import followups as rules
+from bot.domain import lifecycle as rules
 from bot.domain.customers import Customer
 from bot.domain.digest import FOLLOW_UP, STILL_OPEN
 from bot.domain.errors import NotUnderstoodError

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.domain import followups as rules
+from bot.domain import lifecycle as rules
 from bot.domain import one_of_many
 from bot.domain.errors import ConflictError, NotAllowedError, NotFoundError, Who
 from bot.domain.handover import Belongings, Care, Handover, Part, Shares, check_takers, share_out

@@ -1,6 +1,6 @@
 """Birthdays end by themselves: nobody is reminded of wishes that would come too late, or that nobody wants any more."""
 
-from bot.domain import followups as rules
+from bot.domain import lifecycle as rules
 from bot.domain.customers import Customer
 from bot.domain.digest import FOLLOW_UP
 from bot.domain.followups import FollowUp, FollowUpKind

@@ -7,7 +7,7 @@ the leads and those who took over were told is edited to say that they are back.
 
 from collections import Counter
 
-from bot.domain import followups as rules
+from bot.domain import lifecycle as rules
 from bot.domain.caretaker import Caretakers
 from bot.domain.customers import Customer
 from bot.domain.digest import FOLLOW_UP

@@ -7,8 +7,9 @@ from typing import Any
 
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.problems import Problem
+from bot.domain.setting import Kind, Setting
 from bot.domain.setting_values import check_together, read
-from bot.domain.settings import SETTINGS, Kind, Setting, WorkspaceSettings
+from bot.domain.settings import SETTINGS, WorkspaceSettings
 from bot.reading.countries import country_called
 from bot.use_cases.currency import currency_called
 from storage import settings

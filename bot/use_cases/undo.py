@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain import followups as rules
+from bot.domain import lifecycle as rules
 from bot.domain.errors import ConflictError, NotAllowedError, NotFoundError, Who
 from bot.domain.followups import FollowUp
 from bot.domain.forgetting import FORGOTTEN

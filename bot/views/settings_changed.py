@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.domain.settings import Setting, SettingsChange
+from bot.domain.setting import Setting
+from bot.domain.settings import SettingsChange
 from bot.views.blocks import section
 from bot.views.message import Message
 from bot.views.settings_words import value_words

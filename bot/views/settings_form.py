@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import time
 from types import MappingProxyType
 
+from bot.domain.setting import Kind, Setting
 from bot.domain.setting_values import LONGEST
-from bot.domain.settings import SETTINGS, Kind, Setting, WorkspaceSettings
+from bot.domain.settings import SETTINGS, WorkspaceSettings
 from bot.views import ids
 from bot.views.blocks import (
     actions,

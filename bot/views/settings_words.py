@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import time
 
-from bot.domain.settings import WEEKDAYS, Kind, Setting, WorkspaceSettings
+from bot.domain.setting import Kind, Setting
+from bot.domain.settings import WEEKDAYS, WorkspaceSettings
 from bot.views.mrkdwn import escape
 
 NAMED = 8

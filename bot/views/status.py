@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from bot.domain.ledger import Reminder
 from bot.domain.listing import Listing
-from bot.domain.settings import SETTINGS, Kind
+from bot.domain.setting import Kind
+from bot.domain.settings import SETTINGS
 from bot.domain.slack_channel import Destination
 from bot.domain.status import Reduced, Status
 from bot.views import ids

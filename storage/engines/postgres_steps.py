@@ -1,4 +1,7 @@
-"""What has been added to the schema in PostgreSQL since its first step; a new step comes to the end of `LATER`."""
+"""What has been added to the schema in PostgreSQL since its first step.
+
+A new one comes to the end of postgres_followup_steps.py beside it.
+"""
 
 from collections.abc import Callable
 from itertools import islice
@@ -7,6 +10,7 @@ from typing import Any
 import psycopg
 
 from storage import passages
+from storage.engines.postgres_followup_steps import SINCE
 
 _NEWS = """
 CREATE TABLE news (
@@ -142,6 +146,7 @@ LATER: dict[str, str] = {
     "m036_merging": _MERGING,
     "m038_forgetting": _FORGETTING,
     "m039_looks": _LOOKS,
+    **SINCE,
 }
 """Name of a step -> its statements."""
 

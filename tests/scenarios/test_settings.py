@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.settings import SETTINGS, Setting
+from bot.domain.setting import Setting
+from bot.domain.settings import SETTINGS
 from bot.use_cases.currency import currency_of
 from tests.other_settings import CHOSEN, MEANT
 from tests.team import ANA, BEN, CARA, DEACTIVATED, DEV, FEEDBACK, GENERAL, GUEST, STRANGER, TEAM_CHANNEL, Team, words

@@ -11,7 +11,8 @@ from pydantic import ValidationError
 
 from bot.config import ConfigError, Need, Settings, load, unknown_names
 from bot.config.readers import hours, weekdays
-from bot.domain.settings import SETTINGS, Setting
+from bot.domain.setting import Setting
+from bot.domain.settings import SETTINGS
 from bot.wiring import workspace_defaults
 from tests.other_settings import CHOSEN, MEANT
 

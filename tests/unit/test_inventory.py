@@ -16,7 +16,8 @@ from bot.cli.group import main
 from bot.config.settings import Settings
 from bot.domain.people import Person, called
 from bot.domain.segment import KINDS
-from bot.domain.settings import SETTINGS, Kind, Setting, WorkspaceSettings
+from bot.domain.setting import Kind, Setting
+from bot.domain.settings import SETTINGS, WorkspaceSettings
 from bot.reading.commands import COMMANDS, OPTIONS_IN
 from bot.reading.dates import DateWords
 from bot.reading.line import read_line

@@ -1,0 +1,87 @@
+"""The life of a follow-up, one rule a move: claim, assign, release, finish, cancel, lapse, reopen, move to another day.
+
+Putting off has a file of its own (snooze.py).
+"""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.domain.errors import ConflictError, NotUnderstoodError, Who
+from bot.domain.followups import LAPSED, FollowUp, Status
+
+
+def claim(followup: FollowUp, person: str, now: datetime) -> FollowUp:
+    """Become the assignee of a follow-up nobody has. Raises ConflictError that says who has it."""
+    check_open(followup)
+    if followup.assignee == person:
+        raise ConflictError("You have this one already.")
+    if followup.assignee is not None:
+        raise ConflictError(Who(followup.assignee), " was faster and has claimed this one.")
+    return assign(followup, person, now)
+
+
+def assign(followup: FollowUp, person: str, now: datetime) -> FollowUp:
+    """Give it to somebody, whoever had it."""
+    check_open(followup)
+    if followup.assignee == person:
+        raise ConflictError(Who(person), " has this one already.")
+    return replace(followup, assignee=person, assigned_at=now)
+
+
+def release(followup: FollowUp) -> FollowUp:
+    """Let go of it, so that somebody else can claim it."""
+    check_open(followup)
+    if followup.assignee is None:
+        raise ConflictError("Nobody has this one: it can be claimed.")
+    return replace(followup, assignee=None, assigned_at=None)
+
+
+def finish(followup: FollowUp, person: str, now: datetime) -> FollowUp:
+    """It is done. Whoever did it counts as having had it."""
+    check_open(followup)
+    return replace(
+        followup,
+        status=Status.DONE,
+        assignee=followup.assignee or person,
+        assigned_at=followup.assigned_at or now,
+        closed_at=now,
+        closed_by=person,
+    )
+
+
+def cancel(followup: FollowUp, person: str, now: datetime, reason: str = "") -> FollowUp:
+    """It need not be done after all."""
+    check_open(followup)
+    return replace(followup, status=Status.CANCELLED, closed_at=now, closed_by=person, outcome=reason)
+
+
+def lapse(followup: FollowUp, now: datetime) -> FollowUp:
+    """It is too late for it, so it ends by itself."""
+    check_open(followup)
+    return replace(followup, status=Status.CANCELLED, closed_at=now, outcome=LAPSED)
+
+
+def reopen(followup: FollowUp) -> FollowUp:
+    """It was not done after all; whoever had it has it again."""
+    if followup.is_lapsed:
+        raise ConflictError("This birthday is over, so it cannot be opened again.")
+    if followup.is_open:
+        raise ConflictError("This one is open already.")
+    return replace(followup, status=Status.OPEN, closed_at=None, closed_by=None, outcome="", joined_to=None)
+
+
+def move_due(followup: FollowUp, due: date, today: date) -> FollowUp:
+    """Due on another day. Raises NotUnderstoodError for one that is past."""
+    check_open(followup)
+    if due < today:
+        raise NotUnderstoodError("That day is past. Please give today or a later day.", field="due")
+    return replace(followup, due=due, snoozed_until=None)
+
+
+def check_open(followup: FollowUp) -> None:
+    """Raise ConflictError that says who was faster where there is nothing to do any more."""
+    if followup.is_open:
+        return
+    closer = Who(followup.closed_by) if followup.closed_by else "Rapport"
+    what = "marked this one done" if followup.status is Status.DONE else "cancelled this one"
+    raise ConflictError(closer, f" has {what} already.")

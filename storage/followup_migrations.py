@@ -1,0 +1,19 @@
+"""The schema's steps since follow-ups go on to their end; storage/migrations.py says what holds for all of them.
+
+A new one comes to the end of this file, and under the same name to storage/engines/postgres_followup_steps.py.
+"""
+
+from sqlite_utils import Database
+
+from storage.record_migrations import migrations
+
+__all__ = ["migrations"]
+
+
+@migrations()
+def m041_followups(db: Database) -> None:
+    """A time of day, a rule to come again, what was promised, when it was acknowledged, who covers for whom."""
+    for column in ("due_at", "promised_on", "acknowledged_at", "acknowledged_by", "cover_for"):
+        db.execute(f"ALTER TABLE followups ADD COLUMN {column} TEXT")
+    db.execute("ALTER TABLE followups ADD COLUMN repeats TEXT NOT NULL DEFAULT ''")
+    db.execute("CREATE INDEX followups_covered ON followups (cover_for) WHERE cover_for IS NOT NULL")
