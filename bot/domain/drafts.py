@@ -3,13 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from bot.domain.customers import Customer, Detail, DetailCategory
 from bot.domain.followups import FollowUp, FollowUpKind
-
-MAIL_LINK_LENGTH = 3000
-"""Slack's limit for the address of a button."""
 
 _NAMED = re.compile(r"\b(?:called|named|name is)\s+([^\W\d_][\w'\u2019-]{0,29})")
 _HEALTH = re.compile(
@@ -63,13 +59,6 @@ def first_name(customer: Customer) -> str:
     """How a note addresses a customer: a person by the first name, a company by its name."""
     name = customer.name if customer.kind == "company" else customer.name.split()[0]
     return name[:_FIRST_NAME_LENGTH]
-
-
-def mail_link(address: str, words: Draft) -> str:
-    """A mailto: link with subject and text (RFC 6068); without the text where that is too long for Slack."""
-    to = f"mailto:{quote(address, safe='@')}?subject={quote(words.subject, safe='')}"
-    whole = f"{to}&body={quote(words.text.replace(chr(10), chr(13) + chr(10)), safe='')}"
-    return whole if len(whole) <= MAIL_LINK_LENGTH else to
 
 
 def _wishes(*, is_past: bool) -> tuple[str, list[str]]:

@@ -1,8 +1,9 @@
 """Ready words over the conversation: to copy, or to open in the mail program."""
 
 from bot.domain.customers import Customer
-from bot.domain.drafts import Draft, mail_link
+from bot.domain.drafts import Draft
 from bot.domain.followups import FollowUp
+from bot.domain.mail_link import mail_link
 from bot.views import ids
 from bot.views.blocks import actions, button, context, link_button, modal, section
 from bot.views.message import Block, View
@@ -31,5 +32,6 @@ def _copyable(text: str) -> Block:
 def _steps(followup: FollowUp, customer: Customer, words: Draft) -> list[Block]:
     buttons = [button("Mark as done", ids.DONE, followup.id, style="primary")] if followup.is_open else []
     if customer.emails and customer.email_ok:
-        buttons.insert(0, link_button("Open in mail", ids.OPEN_IN_MAIL, mail_link(customer.emails[0], words)))
+        link = mail_link(customer.emails[0], words.subject, words.text)
+        buttons.insert(0, link_button("Open in mail", ids.OPEN_IN_MAIL, link))
     return [actions(*buttons)] if buttons else []

@@ -1,12 +1,11 @@
 """Drafts use what is remembered, leave health out, and their mail links fit Slack's limit."""
 
 from datetime import UTC, date, datetime
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from bot.domain.customers import Customer, Detail, DetailCategory, Kind
-from bot.domain.drafts import MAIL_LINK_LENGTH, Draft, draft, mail_link
+from bot.domain.drafts import Draft, draft
 from bot.domain.followups import FollowUp, FollowUpKind
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -67,16 +66,3 @@ def test_a_note_thanks_for_its_reason(title: str, opening: str) -> None:
 
 def test_companies_are_addressed_by_their_whole_name() -> None:
     assert words(customer=Customer(1, "Blue Door Deli", Kind.COMPANY)).text.startswith("Dear Blue Door Deli,")
-
-
-def test_a_mail_link_carries_subject_and_text_whatever_is_in_them() -> None:
-    made = words(customer=Customer(1, "Zoë&Co? Berg"))
-    link = urlsplit(mail_link("zoë+x@berg.example", made))
-    assert link.path == "zo%C3%AB%2Bx@berg.example"
-    assert parse_qs(link.query) == {"subject": [made.subject], "body": [made.text.replace("\n", "\r\n")]}
-
-
-def test_a_mail_link_too_long_for_slack_leaves_the_text_out() -> None:
-    link = mail_link("a@b.example", words("Thank-you note for " + "🎉" * 290, FollowUpKind.THANK_YOU))
-    assert len(link) <= MAIL_LINK_LENGTH
-    assert "body=" not in link
