@@ -21,6 +21,8 @@ CHOSEN: dict[str, tuple[dict[str, Any], str]] = {
     "RAPPORT_SENSITIVITY": ({"sensitivity": "fewer"}, "fewer"),
     "RAPPORT_KEEP_WORDS": ({"keep_words": "24 months"}, "24 months"),
     "RAPPORT_LEAP_BIRTHDAY": ({"leap_birthday": "1 Mar"}, "1 Mar"),
+    "RAPPORT_THANKS_APART": ({"thanks_apart": "14"}, "14"),
+    "RAPPORT_THANKS_GOAL": ({"thanks_goal": "5"}, "5"),
     "RAPPORT_LOST_REASONS": ({"lost_reasons": "Price\nA rival\nprice"}, "Price, A rival"),
 }
 """Variable -> (what is filled in, what is written)."""
@@ -43,5 +45,7 @@ MEANT: dict[str, object] = {
     "leap_birthday": "1 Mar",
     "lost_reasons": ("Price", "A rival"),
     "keep_words": "24 months",
+    "thanks_apart": 14,
+    "thanks_goal": 5,
 }
 """Field of WorkspaceSettings -> what it is then."""

@@ -10,6 +10,7 @@ from pydantic import SecretStr, ValidationInfo
 
 from bot.domain.rights import KEPT
 from bot.domain.setting_values import LONGEST_WORDS, MOST_WORDS, is_channel_id, is_person_id
+from bot.domain.settings import SETTINGS
 from bot.domain.zones import find_zone
 
 SHORTEST_PASSWORD = 16
@@ -156,6 +157,19 @@ def _weekday(name: str) -> int:
     if name[:3] not in _DAYS:
         raise ValueError("must be weekdays such as Mon-Fri or Mon, Tue, Thu")
     return _DAYS.index(name[:3])
+
+
+def number(name: str) -> Callable[[object], int]:
+    """A whole number within the bounds of the setting of this name."""
+    least, most = next(one.bounds for one in SETTINGS if one.name == name)
+
+    def read(value: object) -> int:
+        text = str(value).strip()
+        if not (text.isdecimal() and len(text) <= len(str(most)) and least <= int(text) <= most):
+            raise ValueError(f"must be a number from {least} to {most}")
+        return int(text)
+
+    return read
 
 
 def zone(text: str) -> str:

@@ -148,6 +148,8 @@ class Settings(BaseModel):
     country: Annotated[str, BeforeValidator(readers.country)] = _rule("country")
     currency: Annotated[str, BeforeValidator(readers.currency)] = _rule("currency")
     leap_birthday: LeapRule = _rule("leap_birthday")
+    thanks_apart: Annotated[int, BeforeValidator(readers.number("thanks_apart"))] = _rule("thanks_apart")
+    thanks_goal: Annotated[int, BeforeValidator(readers.number("thanks_goal"))] = _rule("thanks_goal")
     lost_reasons: Annotated[tuple[str, ...], NoDecode, BeforeValidator(readers.words)] = _rule("lost_reasons")
     keep_words: KeepWords = _rule("keep_words")
     metrics_token: Annotated[SecretStr | None, BeforeValidator(readers.password)] = Field(

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     COUNTRY = "country"
     CURRENCY = "currency"
     WORDS = "words"
+    NUMBER = "number"
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Setting:
 
     `label` stands over its field, `effect` says what it does, `unset` what counts where nothing is chosen.
     `written` is how it is written in the environment. `choices` are the values of a CHOICE or of CHOICES, in words.
+    `bounds`: the least and the most of a NUMBER; where the least is 0, that is what counts as not chosen.
     """
 
     names: tuple[str, ...]
@@ -38,6 +40,7 @@ class Setting:
     unset: str
     written: str
     choices: Mapping[str, str] = field(default_factory=dict)
+    bounds: tuple[int, int] = (0, 0)
 
     @property
     def name(self) -> str:

@@ -111,6 +111,8 @@ def is_person_id(value: object) -> bool:
 def _refusal(setting: Setting, value: object) -> str:
     unknown = _UNKNOWN.get(setting.kind, "That cannot be chosen here. Please open the settings anew and choose again.")
     typed = value.strip()[:40] if isinstance(value, str) else ""
+    if setting.kind is Kind.NUMBER:
+        return "Please write a whole number from {:,} to {:,}.".format(*setting.bounds)
     return unknown.format(typed)
 
 
@@ -162,6 +164,17 @@ def _choices(setting: Setting, value: object) -> frozenset[str]:
     return frozenset(_choice(setting, one) for one in _list(value))
 
 
+def _number(setting: Setting, value: object) -> int:
+    """From a number, or from text; nothing typed means 0, where that can be."""
+    least, most = setting.bounds
+    number = int(value.strip() or "0") if isinstance(value, str) and value.strip().isdecimal() else value
+    if value == "" and least == 0:
+        return 0
+    if not isinstance(number, int) or isinstance(number, bool) or not least <= number <= most:
+        raise ValueError
+    return number
+
+
 def _zone(_setting: Setting, value: object) -> str:
     typed = _text(value)
     zone = find_zone(typed) if typed else ""
@@ -195,5 +208,6 @@ _READERS: dict[Kind, Callable[[Setting, object], Any]] = {
     Kind.COUNTRY: lambda _setting, value: _text(value),
     Kind.CURRENCY: lambda _setting, value: _text(value),
     Kind.WORDS: _words,
+    Kind.NUMBER: _number,
 }
 """Kind of setting -> (setting, plain value) -> its value. Each raises one of _UNREADABLE."""

@@ -23,7 +23,7 @@ class WorkspaceSettings:
     `digest_at` is a wall-clock time in each person's own zone; one that is late is still sent until `digest_until`.
     `working_days` counts Monday as 0. Working hours, in the team's zone, are what complaint deadlines run in.
     `timezone` is an IANA name, `country` an ISO 3166 code, `currency` an ISO 4217 code; "" means not set.
-    `admins_only` has keys of rights (bot/domain/rights.py).
+    `admins_only` has keys of rights (bot/domain/rights.py). `thanks_apart` is in days, `thanks_goal` in notes a week.
     """
 
     feedback_channel: str | None = None
@@ -40,6 +40,8 @@ class WorkspaceSettings:
     country: str = ""
     currency: str = ""
     leap_birthday: LeapRule = "28 Feb"
+    thanks_apart: int = 30
+    thanks_goal: int = 0
     lost_reasons: tuple[str, ...] = ("price", "competitor", "moved away", "closed", "service", "other")
     admins_only: frozenset[str] = frozenset()
     keep_words: KeepWords = "always"

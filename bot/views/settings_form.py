@@ -16,6 +16,7 @@ from bot.views.blocks import (
     days_input,
     field,
     modal,
+    number_input,
     option,
     people_multi_select,
     people_select,
@@ -56,7 +57,7 @@ def _fields(setting: Setting, rules: WorkspaceSettings, zone: str) -> list[Block
             field(f"{setting.label} {word}", time_input(name, at), hint=hint if word == "from" else "")
             for word, name, at in zip(("from", "until"), setting.names, values, strict=True)
         ]
-    needs_value = setting.kind in {Kind.TIME, Kind.DAYS, Kind.CHOICE, Kind.WORDS}
+    needs_value = setting.kind in {Kind.TIME, Kind.DAYS, Kind.CHOICE, Kind.WORDS} or setting.bounds[0] > 0
     empty = "" if needs_value else f" Empty: {setting.unset}."
     now = f" Now: {zone}." if setting.kind is Kind.ZONE and not rules.timezone else ""
     element = _ELEMENTS[setting.kind](setting, values[0])
@@ -106,5 +107,6 @@ _ELEMENTS: dict[Kind, Callable[..., Block]] = {
     Kind.COUNTRY: _typed,
     Kind.CURRENCY: _typed,
     Kind.WORDS: lambda setting, chosen: text_input(setting.name, "\n".join(chosen), lines=True),
+    Kind.NUMBER: lambda setting, chosen: number_input(setting.name, str(chosen or "")),
 }
 """Kind of setting -> the element by which it is chosen: (setting, its value) -> element."""

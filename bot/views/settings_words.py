@@ -14,7 +14,7 @@ NAMED = 8
 def value_words(setting: Setting, rules: WorkspaceSettings) -> str:
     """What is chosen, escaped; else what counts where nothing is."""
     values = [getattr(rules, name) for name in setting.names]
-    if values[0] in (None, "", frozenset()):
+    if values[0] in (None, "", frozenset()) or (setting.kind is Kind.NUMBER and not values[0]):
         return f"{setting.unset} (not set)"
     if setting.kind is Kind.CHOICES:
         return escape(", ".join(words for one, words in setting.choices.items() if one in values[0]))
@@ -48,5 +48,6 @@ _WORDS: dict[Kind, Callable[..., str]] = {
     Kind.HOURS: _times,
     Kind.DAYS: _days,
     Kind.WORDS: lambda words: escape(", ".join(words)),
+    Kind.NUMBER: str,
 }
 """Kind of setting -> its values in words; all others are words already."""

@@ -37,6 +37,8 @@ FORGED: dict[str, list[Given]] = {
     "timezone": ["Europe/Lisboa", "../../etc/passwd", "America", 3, None, "x" * 10_000],
     "country": ["ZZ", "Porto", 351, None, "PT\x00", []],
     "admins_only": ["settings", ["use"], [None], {"settings": 1}, 3],
+    "thanks_apart": [0, -1, 366, 1.5, True, "", "many", "٣٠٠٠", None, [30], {}],
+    "thanks_goal": [-1, 501, "a few", 0.5, None, [5], {}],
     "lost_reasons": [[], [""], "", [1], {}, None, ["x" * 61], [str(number) for number in range(31)]],
     "currency": ["XYZ", "€", "dollars", {}, 978],
 }
@@ -200,6 +202,7 @@ ODD = ["", "x", "\x00", "<!channel>", "-1", "²", "9" * 500, "None", "25:99", "C
 
 OPTIONAL = {
     *("feedback_channel", "team_channel", "leads", "default_owner", "timezone", "country", "currency", "admins_only"),
+    "thanks_goal",
 }
 """Fields that may be left empty."""
 
