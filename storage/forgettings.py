@@ -40,7 +40,10 @@ def shown_in(uow: UnitOfWork, customers: Iterable[int]) -> list[OutboxRow]:
     ids = list(customers)
     where, parameters = one_of("customer_id", ids)
     subjects = [str(row["id"]) for row in uow.rows(f"SELECT id FROM followups WHERE {where}", parameters)]  # noqa: S608  # question marks
+    of_followups = f"SELECT id FROM audit WHERE {where} AND subject_kind = 'followup'"  # noqa: S608  # question marks
+    told = [str(row["id"]) for row in uow.rows(of_followups, parameters)]
     found = {one.id for one in outbox.posts_about(uow, SHOWING_A_FOLLOW_UP, subjects)}
+    found |= {one.id for one in outbox.posts_about(uow, [MessageKind.STORY], told)}
     for customer_id in ids:
         files = uow.rows(
             "SELECT id FROM outbox WHERE kind = ? AND subject LIKE ? AND edits IS NULL",

@@ -74,6 +74,13 @@ def readdress(uow: UnitOfWork, row: OutboxRow, recipient: str, now: datetime) ->
     uow.execute("UPDATE outbox SET recipient = ?, not_before = ? WHERE id = ?", (recipient, instant_text(now), row.id))
 
 
+def reply_to(uow: UnitOfWork, before: int, after: int) -> None:
+    """What was to reply to one message, and is not in Slack yet, replies to another."""
+    uow.execute(
+        "UPDATE outbox SET thread_of = ? WHERE thread_of = ? AND state IN ('pending', 'sending')", (after, before)
+    )
+
+
 def of_kind(uow: UnitOfWork, kind: MessageKind) -> list[OutboxRow]:
     """Every message of a kind that is in Slack, oldest first; not the edits of them."""
     rows = uow.rows("SELECT * FROM outbox WHERE kind = ? AND state = 'sent' AND edits IS NULL ORDER BY id", (kind,))

@@ -125,6 +125,7 @@ _REMINDED = _both(
 
 _TOLD = _both(
     _both(_of_kind(*SHOWING_A_FOLLOW_UP), _behind("subject", "followups", as_text=True), join="AND"),
+    _both(_of_kind(MessageKind.STORY), _behind("subject", "audit", as_text=True), join="AND"),
     _both(_of_kind(MessageKind.ACCESS), _begins_with_id("subject"), join="AND"),
     join="OR",
 )

@@ -153,10 +153,19 @@ class Team:
     # what people see
 
     def sees(self, user: str, channel: str) -> list[Json]:
-        """What somebody sees in a channel, oldest first; `@U…` is their direct message with Rapport."""
+        """What somebody sees in a channel, oldest first, threads closed; `@U…` is their direct message with Rapport."""
         found = self.sandbox.people.messages(channel=channel, user=user)
         place = self._channel_id(channel)
-        return [{**message, "channel": place} for message in found]
+        return [
+            {**message, "channel": place}
+            for message in found
+            if message.get("thread_ts", message["ts"]) == message["ts"]
+        ]
+
+    def thread(self, user: str, message: Json) -> list[str]:
+        """The replies that somebody sees in the thread of a message (one that `sees` or `latest` gave)."""
+        found = self.sandbox.people.messages(channel=message["channel"], user=user)
+        return [reply["text"] for reply in found if reply.get("thread_ts") == message["ts"] != reply["ts"]]
 
     def latest(self, user: str, channel: str) -> Json:
         """The last message somebody sees in a channel."""

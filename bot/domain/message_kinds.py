@@ -48,6 +48,9 @@ class MessageKind(StrEnum):
     ARISEN = "arisen", About.FOLLOW_UP, "A note about a new task"
     """An occasion of today that came up after the digest."""
 
+    STORY = "story", About.CUSTOMERS, "A line in an alert's thread"
+    """One event in the life of an alert; its subject is the audit entry of that."""
+
     UNHEARD = "unheard", About.FOLLOW_UP, "A note about an alert that reached nobody"
     """To whoever logged something whose alert reached nobody."""
 

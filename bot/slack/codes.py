@@ -42,9 +42,12 @@ MALFORMED = TOO_LONG | {
 DELETED = frozenset({"message_not_found"})
 """The message to edit is no longer there."""
 
+NOT_OURS = "cant_update_message"
+"""Somebody else's: what Rapport posted is so only once it was deleted and has replies, where Slackbot's words stand."""
+
 NOT_EDITABLE = frozenset(
     {
-        *("cant_update_message", "edit_window_closed", "is_inactive", "is_archived"),
+        *(NOT_OURS, "edit_window_closed", "is_inactive", "is_archived"),
         *("channel_not_found", "not_in_channel", "user_not_in_channel", "team_not_found"),
     }
 )

@@ -15,6 +15,7 @@ from bot.domain.followups import TITLE_LENGTH, Changed, FollowUp, FollowUpKind, 
 from bot.domain.message_kinds import SHOWING_A_FOLLOW_UP, MessageKind
 from bot.domain.outbox import OutboxRow
 from bot.use_cases.session import Session, followup_of
+from bot.use_cases.story import tell_thread
 from storage import followups, ledger, outbox, touchpoints
 
 AS_LINES = (FOLLOW_UP, STILL_OPEN, MessageKind.HANDED_OVER)
@@ -124,7 +125,7 @@ def reopen(session: Session, followup_id: int) -> Changed:
 
 
 def change(session: Session, followup_id: int, verb: str, rule: Callable[[FollowUp], FollowUp]) -> Changed:
-    """Change one by a rule, write it into the audit log, and bring every message that shows it up to date."""
+    """Change one by a rule, write it into the audit log and its alert's thread, and have what shows it edited."""
     before = followup_of(session, followup_id)
     after = rule(before)
     followups.update(session.uow, after)
@@ -136,6 +137,7 @@ def change(session: Session, followup_id: int, verb: str, rule: Callable[[Follow
         after=followups.snapshot(after),
     )
     refresh_followup(session, after.id)
+    tell_thread(session, after, undo_id)
     return Changed(after, undo_id)
 
 

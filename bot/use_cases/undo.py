@@ -25,6 +25,7 @@ from bot.use_cases.lost_customers import BACK, LOST
 from bot.use_cases.merging import MERGED, check_not_merged, merged_in_words
 from bot.use_cases.merging import take_apart as take_merged_apart
 from bot.use_cases.session import Session, lost
+from bot.use_cases.story import retell
 from storage import audit, customers, details, followups, forgettings, outbox, touchpoints
 from storage.audit import AuditEntry
 from storage.conditions import AT_ONCE
@@ -81,6 +82,7 @@ def undo(session: Session, entry_id: int, *, within: timedelta = LOOK_BACK) -> U
     REVERSERS[entry.action](session, entry)
     audit.mark_undone(session.uow, entry.id, session.actor.id, session.now)
     session.record("undone", ("audit", entry.id), entry.customer_id)
+    retell(session, entry.id)
     return Undoable(entry.id, what, entry.at)
 
 

@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import MAY_BE_THERE, TAKEN_UP, OutboxRow
-from bot.slack.codes import DELETED, DM_GONE, NO_THREAD, NOT_EDITABLE, SCOPE
+from bot.slack.codes import DELETED, DM_GONE, NO_THREAD, NOT_EDITABLE, NOT_OURS, SCOPE
 from bot.slack.delivery import NotSent, Outcome, Sent, Unknown
 from bot.use_cases.failed_messages import correct
 from jobs.sending import dead_letters
+from jobs.sending.anew import post_anew
 from storage import ledger, outbox, people
 from storage.database import UnitOfWork
 
@@ -95,7 +96,8 @@ def _sent(uow: UnitOfWork, row: OutboxRow, channel: str, ts: str, now: datetime)
 def _refused(uow: UnitOfWork, row: OutboxRow, error: str, now: datetime) -> None:
     """Slack will not take it. Where a message that it edits or replies to was deleted, that one is settled as gone.
 
-    A deleted message is not posted anew: somebody took it away, and its follow-up stays in lists, digests and Home.
+    A deleted message is not posted anew: somebody took it away, and its follow-up stays in lists, digests and Home. An
+    alert that is still to be put right is, once, so that its thread goes on (jobs/sending/anew.py).
     A message that cannot be edited stays as it is; whoever uses its buttons is told how things stand.
     A reply is news of its own and goes to the channel instead; a direct message is opened anew, once.
     """
@@ -103,6 +105,8 @@ def _refused(uow: UnitOfWork, row: OutboxRow, error: str, now: datetime) -> None
         _gone(uow, row.edits, now)
         dead_letters.skip(uow, row, error, now)
     elif row.edits is not None and error in NOT_EDITABLE:
+        if error == NOT_OURS:
+            post_anew(uow, row.edits, now)
         dead_letters.skip(uow, row, error, now)
     elif row.thread_of is not None and error in NO_THREAD:
         _gone(uow, row.thread_of, now)
@@ -129,3 +133,4 @@ def _gone(uow: UnitOfWork, post_id: int, now: datetime) -> None:
     post = outbox.get(uow, post_id)
     if post is not None:
         outbox.settle(uow, post, "skipped", "message_not_found", now)
+        post_anew(uow, post_id, now)

@@ -17,6 +17,7 @@ from bot.use_cases.file_imports import told
 from bot.use_cases.lists import items
 from bot.use_cases.session import Session
 from bot.use_cases.settings import change_of
+from bot.use_cases.story import event_of
 from bot.use_cases.team_list import has_moved_on
 from bot.views import access as access_views
 from bot.views import forgetting as forgetting_views
@@ -32,6 +33,7 @@ from bot.views.lead_notices import alarm, undelivered
 from bot.views.message import Message
 from bot.views.notices import assigned, back, diverted, heard, nobody_alerted, released, withdrawn
 from bot.views.settings_changed import settings_changed
+from bot.views.story import story_line
 from storage import alarms, followups, forgettings, ledger, outbox, restores
 from storage.database import UnitOfWork
 
@@ -74,6 +76,11 @@ def _unclaimed(session: Session, row: OutboxRow, reader: Reader) -> Message | No
         return moved_on()
     shown = digests.shown(session, row)
     return unclaimed(shown, reader) if shown else None
+
+
+def _story(session: Session, row: OutboxRow, reader: Reader) -> Message | None:
+    event = event_of(session, row, reader)
+    return story_line(event) if event else None
 
 
 def _undelivered(session: Session, row: OutboxRow, _reader: Reader) -> Message | None:
@@ -180,6 +187,7 @@ RENDERERS: dict[MessageKind, Render] = {
     MessageKind.DIGEST: _digest,
     MessageKind.UNCLAIMED: _unclaimed,
     MessageKind.ARISEN: _about(arisen),
+    MessageKind.STORY: _story,
     MessageKind.UNDELIVERED: _undelivered,
     MessageKind.UNHEARD: _unheard,
     MessageKind.DIVERTED: _diverted,

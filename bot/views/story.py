@@ -1,0 +1,82 @@
+"""The lines in an alert's thread, one an event. Names stand in words: a mention would call people to what they did."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from bot.domain.followups import FollowUp
+from bot.domain.people import ITSELF
+from bot.domain.story import Event
+from bot.views.blocks import context
+from bot.views.days import day, moment
+from bot.views.message import Message
+from bot.views.mrkdwn import inert
+
+WORDS = 300
+"""Characters of somebody's words in a line."""
+
+Line = Callable[[Event], str]
+
+
+def story_line(event: Event) -> Message | None:
+    """The line of one event; None where it is none that is told."""
+    line = LINES.get(event.action)
+    if line is None:
+        return None
+    text = line(event)
+    if event.taken_back_by:
+        text = f":leftwards_arrow_with_hook: Taken back by {inert(event.taken_back_by)}: {text}"
+    return Message(text, [context(text)])
+
+
+def _released(event: Event) -> str:
+    had_it = "" if event.by != ITSELF.name else ", as whoever had it is not on the team any more"
+    by = f" by {inert(event.by)}" if event.by != ITSELF.name else ""
+    return f":rotating_light: Released{by}{had_it}: anybody can claim it"
+
+
+def _given(event: Event) -> str:
+    by = f" by {inert(event.by)}" if event.by != ITSELF.name else ""
+    return f":eyes: Given to {inert(event.to)}{by}"
+
+
+def _snoozed(event: Event) -> str:
+    one = event.after
+    until = _until(one, event) if one else ""
+    why = f": {inert(one.snooze_reason, WORDS)}" if one and one.snooze_reason else ""
+    return f":zzz: Put off{until} by {inert(event.by)}{why}"
+
+
+def _until(one: FollowUp, event: Event) -> str:
+    if one.back_at:
+        return f" until {moment(one.back_at)}"
+    return f" until {day(one.shown_on, event.reader)}"
+
+
+def _raised(event: Event) -> str:
+    one = event.after
+    until = f", answer by {moment(one.deadline)}" if one and one.deadline else ""
+    return f":small_red_triangle: Severity {one.severity if one else 'changed'} now, by {inert(event.by)}{until}"
+
+
+def _closed(icon: str, what: str) -> Line:
+    def line(event: Event) -> str:
+        why = event.after.outcome if event.after else ""
+        return f"{icon} {what} by {inert(event.by)}{f': {inert(why, WORDS)}' if why else ''}"
+
+    return line
+
+
+LINES: Mapping[str, Line] = MappingProxyType(
+    {
+        "follow-up claimed": lambda event: f":eyes: Claimed by {inert(event.by)}",
+        "follow-up assigned": _given,
+        "follow-up handed over": _given,
+        "follow-up released": _released,
+        "follow-up snoozed": _snoozed,
+        "follow-up raised": _raised,
+        "follow-up done": _closed(":white_check_mark:", "Done"),
+        "follow-up cancelled": _closed(":heavy_minus_sign:", "Cancelled"),
+        "follow-up reopened": lambda event: f":arrows_counterclockwise: Opened again by {inert(event.by)}",
+    }
+)
+"""The action of an audit entry -> its line. What is not here is not told."""
