@@ -12,11 +12,12 @@ from slack_bolt import Ack, App, BoltContext
 
 from bot.domain.carried import row_id
 from bot.domain.channel import Severity
-from bot.domain.followups import Changed, FollowUp, FollowUpItem, FollowUpKind, Resolution
+from bot.domain.followups import Changed, FollowUp, FollowUpKind, Resolution
 from bot.use_cases import followups as cases
 from bot.use_cases.alerts import raise_severity, set_severity
 from bot.use_cases.hints import worth_knowing
 from bot.use_cases.joining import put_together
+from bot.use_cases.lists import items
 from bot.use_cases.mood_labels import not_negative, this_is_negative
 from bot.use_cases.session import Session, customer_of, followup_of
 from bot.views import ids
@@ -132,7 +133,8 @@ def _whole(asking: Asking, followup_id: int) -> None:
         followup = followup_of(session, followup_id)
         customer = customer_of(session, followup.customer_id)
         known = worth_knowing(session, customer)
-        view = followup_page(FollowUpItem(followup, customer), session.reader, known)
+        (item,) = items(session.uow, [followup])
+        view = followup_page(item, session.reader, known)
     asking.open(view)
 
 

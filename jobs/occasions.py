@@ -1,11 +1,12 @@
-"""Letting birthdays and thank-you notes come up, and birthdays end."""
+"""Letting birthdays, thank-you notes and check-ins come up, and end."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 
 from bot.deps import Deps
 from bot.domain.people import ITSELF
-from bot.use_cases import lapsing, occasions, rounds
+from bot.use_cases import check_ins, lapsing, occasions, rounds
 from bot.use_cases.session import Session
 from jobs.job import Act
 
@@ -25,11 +26,20 @@ def _round(deps: Deps, began: datetime) -> None:
 def let_arise(deps: Deps) -> None:
     """Store what comes up or ends now, if anything does."""
     with deps.reading(ITSELF) as session:
-        anything = bool(occasions.arising(session) or lapsing.lapsing(session))
+        anything = any(look(session) for look, _ in RULES)
     if anything:
         deps.write(ITSELF, _let_arise)
 
 
 def _let_arise(session: Session) -> None:
-    lapsing.lapse(session)
-    occasions.arise(session)
+    for _, act in RULES:
+        act(session)
+
+
+RULES: tuple[tuple[Callable[[Session], Sequence[object]], Callable[[Session], object]], ...] = (
+    (lapsing.lapsing, lapsing.lapse),
+    (check_ins.settling, check_ins.settle),
+    (occasions.arising, occasions.arise),
+    (check_ins.arising, check_ins.arise),
+)
+"""What looks, and only reads, and what does it. What ends comes first: it makes room."""

@@ -177,6 +177,20 @@ def given_by(uow: UnitOfWork, followup_id: int, assignee: str) -> str | None:
     return None
 
 
+def of_followups(uow: UnitOfWork, action: str, followup_ids: Iterable[int]) -> dict[int, list[AuditEntry]]:
+    """Follow-up -> the entries of this action about it that were not taken back, in their order."""
+    found: dict[int, list[AuditEntry]] = {}
+    for portion in portions(followup_ids):
+        where, parameters = one_of("subject_id", portion)
+        for row in uow.rows(
+            f"SELECT * FROM audit WHERE subject_kind = 'followup' AND action = ? AND undone_at IS NULL AND {where}"  # noqa: S608  # question marks
+            " ORDER BY id",
+            (action, *parameters),
+        ):
+            found.setdefault(row["subject_id"], []).append(_entry(dict(row)))
+    return found
+
+
 def mark_undone(uow: UnitOfWork, entry_id: int, actor: str, now: datetime) -> None:
     """Remember that a change was taken back."""
     uow.execute("UPDATE audit SET undone_at = ?, undone_by = ? WHERE id = ?", (instant_text(now), actor, entry_id))

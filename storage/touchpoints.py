@@ -8,7 +8,7 @@ from datetime import date, datetime
 from bot.domain.channel import Severity
 from bot.domain.mood import Label, Mood
 from bot.domain.rating import Rating
-from bot.domain.touchpoints import Touchpoint, TouchpointKind
+from bot.domain.touchpoints import LastTouch, Touchpoint, TouchpointKind
 from storage import passages
 from storage.conditions import one_of, portions
 from storage.database import UnitOfWork
@@ -109,6 +109,24 @@ def last_days(uow: UnitOfWork, customer_ids: Iterable[int]) -> dict[int, date]:
             parameters,
         ):
             found[row["customer_id"]] = day(row["last"])
+    return found
+
+
+def last_of(uow: UnitOfWork, customer_ids: Iterable[int]) -> dict[int, LastTouch]:
+    """The latest contact with each of these customers who ever had one."""
+    found = {}
+    for portion in portions(customer_ids):
+        where, parameters = one_of("c.id", portion)
+        for row in uow.rows(
+            "SELECT t.id, t.customer_id, t.logged_by, t.happened_on, t.logged_at, t.channel FROM customers AS c"  # noqa: S608  # question marks
+            " JOIN touchpoints AS t ON t.id ="
+            " (SELECT id FROM touchpoints WHERE customer_id = c.id AND undone_at IS NULL"
+            f" ORDER BY happened_on DESC, id DESC LIMIT 1) WHERE {where}",
+            parameters,
+        ):
+            found[row["customer_id"]] = LastTouch(
+                row["id"], row["logged_by"], day(row["happened_on"]), instant(row["logged_at"]), row["channel"]
+            )
     return found
 
 

@@ -23,6 +23,10 @@ CHOSEN: dict[str, tuple[dict[str, Any], str]] = {
     "RAPPORT_LEAP_BIRTHDAY": ({"leap_birthday": "1 Mar"}, "1 Mar"),
     "RAPPORT_THANKS_APART": ({"thanks_apart": "14"}, "14"),
     "RAPPORT_THANKS_GOAL": ({"thanks_goal": "5"}, "5"),
+    "RAPPORT_CADENCE_VIP": ({"cadence_vip": "30"}, "30"),
+    "RAPPORT_CADENCE_GOLD": ({"cadence_gold": "60"}, "60"),
+    "RAPPORT_CADENCE_SILVER": ({"cadence_silver": "90"}, "90"),
+    "RAPPORT_CADENCE_STANDARD": ({"cadence_standard": "365"}, "365"),
     "RAPPORT_LOST_REASONS": ({"lost_reasons": "Price\nA rival\nprice"}, "Price, A rival"),
 }
 """Variable -> (what is filled in, what is written)."""
@@ -43,6 +47,10 @@ MEANT: dict[str, object] = {
     "currency": "CHF",
     "sensitivity": "fewer",
     "leap_birthday": "1 Mar",
+    "cadence_vip": 30,
+    "cadence_gold": 60,
+    "cadence_silver": 90,
+    "cadence_standard": 365,
     "lost_reasons": ("Price", "A rival"),
     "keep_words": "24 months",
     "thanks_apart": 14,

@@ -150,6 +150,10 @@ class Settings(BaseModel):
     leap_birthday: LeapRule = _rule("leap_birthday")
     thanks_apart: Annotated[int, BeforeValidator(readers.number("thanks_apart"))] = _rule("thanks_apart")
     thanks_goal: Annotated[int, BeforeValidator(readers.number("thanks_goal"))] = _rule("thanks_goal")
+    cadence_vip: Annotated[int, BeforeValidator(readers.number("cadence_vip"))] = _rule("cadence_vip")
+    cadence_gold: Annotated[int, BeforeValidator(readers.number("cadence_gold"))] = _rule("cadence_gold")
+    cadence_silver: Annotated[int, BeforeValidator(readers.number("cadence_silver"))] = _rule("cadence_silver")
+    cadence_standard: Annotated[int, BeforeValidator(readers.number("cadence_standard"))] = _rule("cadence_standard")
     lost_reasons: Annotated[tuple[str, ...], NoDecode, BeforeValidator(readers.words)] = _rule("lost_reasons")
     keep_words: KeepWords = _rule("keep_words")
     metrics_token: Annotated[SecretStr | None, BeforeValidator(readers.password)] = Field(

@@ -5,8 +5,19 @@ Where there is none of them, the team looks after the customer: what is to be do
 """
 
 from dataclasses import dataclass
+from typing import Protocol
 
-from bot.domain.customers import Customer
+
+class LookedAfter(Protocol):
+    """Whoever has an owner and a backup owner: a customer, or what is known of one."""
+
+    @property
+    def owner(self) -> str | None:
+        """Whose customer it is."""
+
+    @property
+    def backup_owner(self) -> str | None:
+        """Who is next."""
 
 
 @dataclass(frozen=True)
@@ -35,12 +46,12 @@ class Caretakers:
     gone: frozenset[str]
     guests: frozenset[str] = frozenset()
 
-    def of(self, customer: Customer) -> Caretaker:
+    def of(self, customer: LookedAfter) -> Caretaker:
         """Who looks after this customer."""
         able = list(dict.fromkeys(one for one in self._chain(customer) if one and one not in self.gone))
         left = customer.owner if customer.owner in self.gone else None
         backup = able[1] if len(able) > 1 and able[1] == customer.backup_owner else None
         return Caretaker(able[0] if able else None, left, backup, left in self.guests)
 
-    def _chain(self, customer: Customer) -> tuple[str | None, ...]:
+    def _chain(self, customer: LookedAfter) -> tuple[str | None, ...]:
         return (customer.owner, customer.backup_owner, self.default_owner)

@@ -12,7 +12,6 @@ from bot.domain.ledger import LATE_AFTER
 FOLLOW_UP = "follow-up"
 COMING_BIRTHDAY = "coming birthday"
 RENEWAL = "renewal"
-QUIET = "quiet"
 """Kinds of ledger rows that are lines of a digest. Their subject begins with the id of the follow-up or customer."""
 
 STILL_OPEN = "still open"
@@ -21,7 +20,7 @@ STILL_OPEN = "still open"
 STILL_OPEN_FOR = timedelta(days=7)
 """So long an overdue list in which nothing is new stays one line; then it is shown once more."""
 
-NOTES = frozenset({COMING_BIRTHDAY, RENEWAL, QUIET})
+NOTES = frozenset({COMING_BIRTHDAY, RENEWAL})
 """Those of them that are no follow-up."""
 
 AHEAD = timedelta(days=7)
@@ -32,9 +31,6 @@ RENEWAL_DAYS = (14, 30, 60, 90)
 
 RENEWAL_WINDOW = 7
 """Days for which a renewal line that fell on a day off, or on a day without Rapport, is made up for."""
-
-QUIET_AGAIN = timedelta(days=7)
-"""A customer who stays quiet is brought up once a week, not every day."""
 
 LOOKED_BACK = 7
 """So many days back a digest that nobody was there to send is still accounted for before the next one is due."""
@@ -93,15 +89,11 @@ class Due:
 
 @dataclass(frozen=True)
 class Note:
-    """A line without anything to tick off: a birthday coming, a renewal near, a customer gone quiet.
-
-    `ask_about`: the goal that was remembered of who is quiet.
-    """
+    """A line without anything to tick off: a birthday coming, a renewal near."""
 
     kind: str
     customer: Customer
     on: date
-    ask_about: str = ""
 
 
 @dataclass(frozen=True)

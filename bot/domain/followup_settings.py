@@ -2,6 +2,20 @@
 
 from bot.domain.setting import Kind, Setting
 
+
+def _cadence(tier: str, words: str) -> Setting:
+    return Setting(
+        (f"cadence_{tier}",),
+        f"RAPPORT_CADENCE_{tier.upper()}",
+        Kind.NUMBER,
+        f"Days between touches with {words} customers",
+        "after how many days without a touch a check-in comes up, where a customer has no cadence of their own",
+        "none comes up",
+        "a number of days, such as 60",
+        bounds=(0, 1095),
+    )
+
+
 FOLLOW_UPS = (
     Setting(
         ("leap_birthday",),
@@ -33,5 +47,6 @@ FOLLOW_UPS = (
         "a number, such as 5",
         bounds=(0, 500),
     ),
+    *map(_cadence, ("vip", "gold", "silver", "standard"), ("VIP", "Gold", "Silver", "Standard")),
 )
 """In the order of the form."""

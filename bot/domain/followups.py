@@ -8,7 +8,7 @@ from typing import Self
 
 from bot.domain.channel import Severity
 from bot.domain.customers import Customer
-from bot.domain.touchpoints import Touchpoint
+from bot.domain.touchpoints import LastTouch, Touchpoint
 
 TITLE_LENGTH = 300
 """The longest title, in characters: it must fit a line of a digest."""
@@ -128,11 +128,15 @@ class FollowUp:
 
 @dataclass(frozen=True)
 class FollowUpItem:
-    """A follow-up with the customer it is for: a line of a list or digest. `ask_about`: a goal remembered."""
+    """A follow-up with the customer it is for: a line of a list or digest.
+
+    `ask_about`: a goal remembered. `last`: the latest touch with them.
+    """
 
     followup: FollowUp
     customer: Customer
     ask_about: str = ""
+    last: LastTouch | None = None
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ def lapse(followup: FollowUp, now: datetime) -> FollowUp:
 def reopen(followup: FollowUp) -> FollowUp:
     """It was not done after all; whoever had it has it again."""
     if followup.is_lapsed:
-        raise ConflictError("This birthday is over, so it cannot be opened again.")
+        raise ConflictError("This one ended by itself, so it cannot be opened again.")
     if followup.is_open:
         raise ConflictError("This one is open already.")
     return replace(followup, status=Status.OPEN, closed_at=None, closed_by=None, outcome="", joined_to=None)

@@ -19,6 +19,7 @@ class Logged:
     `tags`: those that the customer did not have before. `remark`: what else is worth knowing. `offers_thanks`: praise
     that a thank-you note can be planned for; `may_thank`: one can be planned at all. `is_first`: of the one who logs.
     `same_matter`: the complaint of minutes ago that this one may belong to. `is_severity_given`: by whoever logged it.
+    `moved`: check-ins that are due later now. `perhaps_done`: what it may have answered.
     """
 
     touchpoint: Touchpoint
@@ -36,3 +37,5 @@ class Logged:
     is_first: bool = False
     same_matter: FollowUp | None = None
     is_severity_given: bool = True
+    moved: tuple[FollowUp, ...] = ()
+    perhaps_done: tuple[FollowUp, ...] = ()

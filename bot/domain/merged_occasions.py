@@ -38,13 +38,30 @@ def settled_origins(
 
 
 def twice(followups: Iterable[FollowUp], kept_id: int) -> list[FollowUp]:
-    """The open birthday wishes that are too many: one stays, rather one that somebody has, or of the one who stays."""
-    wishes = [one for one in followups if one.is_open and one.kind is FollowUpKind.BIRTHDAY]
-    best = sorted(wishes, key=lambda one: (one.assignee is None, one.customer_id != kept_id, one.id))
-    by_year: dict[int, list[FollowUp]] = {}
+    """Of what came up by itself and is open, what is too many: one stays of those that are about the same.
+
+    Rather one that somebody has, or of the customer who stays.
+    """
+    best = sorted(followups, key=lambda one: (one.assignee is None, one.customer_id != kept_id, one.id))
+    alike: dict[tuple[FollowUpKind, str], list[FollowUp]] = {}
     for one in best:
-        by_year.setdefault(one.due.year, []).append(one)
-    return [one for of_year in by_year.values() for one in of_year[1:]]
+        same = _same(one) if one.is_open else None
+        if same is not None:
+            alike.setdefault((one.kind, same), []).append(one)
+    return [one for found in alike.values() for one in found[1:]]
+
+
+def _same(followup: FollowUp) -> str | None:
+    """What it has in common with another one of its kind that is about the same; None: each is one of its own."""
+    match followup.kind:
+        case FollowUpKind.BIRTHDAY:
+            return str(followup.due.year)
+        case FollowUpKind.CHECK_IN if followup.origin:
+            return ""
+        case FollowUpKind.RENEWAL if followup.origin:
+            return str(followup.due)
+        case _:
+            return None
 
 
 def ended(followup: FollowUp, person: str, now: datetime) -> FollowUp:

@@ -42,6 +42,10 @@ class WorkspaceSettings:
     leap_birthday: LeapRule = "28 Feb"
     thanks_apart: int = 30
     thanks_goal: int = 0
+    cadence_vip: int = 0
+    cadence_gold: int = 0
+    cadence_silver: int = 0
+    cadence_standard: int = 0
     lost_reasons: tuple[str, ...] = ("price", "competitor", "moved away", "closed", "service", "other")
     admins_only: frozenset[str] = frozenset()
     keep_words: KeepWords = "always"

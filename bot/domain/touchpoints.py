@@ -47,6 +47,17 @@ class Touchpoint:
     undone_at: datetime | None = None
 
 
+@dataclass(frozen=True)
+class LastTouch:
+    """The latest contact with a customer, without its words: who logged it when, its day, and by what channel."""
+
+    id: int
+    by: str
+    on: date
+    at: datetime
+    channel: str
+
+
 MILD = frozenset({"ok", "okay", "fine", "alright", "all right"})
 """Words that are content, not praise, where nothing else was said."""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.calendar import WorkingHours, local_date
-from bot.domain.caretaker import Caretaker, Caretakers
+from bot.domain.caretaker import Caretaker, Caretakers, LookedAfter
 from bot.domain.customers import Customer
 from bot.domain.digest import Rhythm
 from bot.domain.people import Role
@@ -45,7 +45,7 @@ class WorkingCaretakers:
         self._rhythms = people.rhythms(session.uow, rules.digest_at, rules.working_days)
         self._known: dict[str | None, WorkingCaretaker] = {}
 
-    def of(self, customer: Customer) -> WorkingCaretaker:
+    def of(self, customer: LookedAfter) -> WorkingCaretaker:
         """The caretaker of a customer."""
         person_id = self._caretakers.of(customer).id
         if person_id not in self._known:

@@ -1,7 +1,6 @@
 """What stands in a digest: which follow-ups, and which lines without anything to tick off."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.domain.calendar import local_date
@@ -10,8 +9,6 @@ from bot.domain.digest import (
     COMING_BIRTHDAY,
     FOLLOW_UP,
     NOTES,
-    QUIET,
-    QUIET_AGAIN,
     RENEWAL,
     RENEWAL_WINDOW,
     STILL_OPEN,
@@ -27,11 +24,10 @@ from bot.domain.reader import Reader
 from bot.domain.urgency import Urgency, urgency
 from bot.use_cases.birthdays import birthdays_in, is_kept
 from bot.use_cases.caretaker import caretakers
-from bot.use_cases.hints import goals
 from bot.use_cases.lists import items
 from bot.use_cases.occasions import birthday_origin
 from bot.use_cases.session import Session
-from storage import customers, followups, ledger, occasions, people, touchpoints
+from storage import customers, followups, ledger, occasions, people
 from storage.caring import looked_after_by
 from storage.conditions import EVERYBODY, Condition
 
@@ -40,14 +36,13 @@ Entry = tuple[str, str]
 
 
 def of_person(session: Session, one: Due) -> list[Entry]:
-    """Somebody's day: theirs to do, alerts of their customers that nobody has, renewals, quiet customers, birthdays."""
+    """Somebody's day: theirs to do, alerts of their customers that nobody has, renewals, birthdays."""
     person, day = one.recipient, one.day
     theirs = looked_after_by(person, caretakers(session))
     return [
         *_mine_as_lines(session, one),
         *_lines(item for item in _unclaimed(session, one, theirs) if item.followup.deadline),
         *_renewals(session, one, theirs),
-        *_quiet(session, one, theirs),
         *_coming_birthdays(session, theirs, day),
     ]
 
@@ -134,11 +129,6 @@ def _renewals(session: Session, one: Due, whose: Condition) -> Iterator[Entry]:
     return _unless_told(session, one, RENEWAL, subjects, day - timedelta(days=RENEWAL_WINDOW))
 
 
-def _quiet(session: Session, one: Due, whose: Condition) -> Iterator[Entry]:
-    subjects = [f"{customer.id}:{last}" for customer, last in occasions.quiet(session.uow, whose, one.day)]
-    return _unless_told(session, one, QUIET, subjects, one.day - QUIET_AGAIN + timedelta(days=1))
-
-
 def _unless_told(session: Session, one: Due, kind: str, subjects: list[str], since: date) -> Iterator[Entry]:
     """A line of each of these of which they were not reminded on that day or later."""
     told = _told(session, one, kind, subjects)
@@ -175,18 +165,12 @@ def notes_of(session: Session, carried: Iterable[Reminder]) -> list[Note]:
         for kind, customer_id, day in said
         if int(customer_id) in about
     ]
-    touched = touchpoints.last_days(session.uow, (note.customer.id for note in notes if note.kind == QUIET))
-    so = [note for note in notes if _is_so(session, note, touched.get(note.customer.id, date.min))]
-    quiet = [note.customer.id for note in so if note.kind == QUIET]
-    ask_about = goals(session.uow, quiet) if quiet else {}
-    return [replace(note, ask_about=ask_about.get(note.customer.id, "")) if note.kind == QUIET else note for note in so]
+    return [note for note in notes if _is_so(session, note)]
 
 
-def _is_so(session: Session, note: Note, touched: date) -> bool:
-    """Whether the customer still is one, has this birthday or renewal, or was not touched since."""
+def _is_so(session: Session, note: Note) -> bool:
+    """Whether the customer still is one, and has this birthday or renewal."""
     customer, on = note.customer, note.on
     if customer.lost_on:
         return False
-    if note.kind == QUIET:
-        return touched <= on
     return customer.renewal == on if note.kind == RENEWAL else is_kept(session, customer, on)

@@ -11,7 +11,7 @@ from bot.domain.reader import Reader
 from bot.domain.urgency import Urgency, urgency
 from bot.use_cases.hints import goals
 from bot.use_cases.session import Session, customer_of
-from storage import customers, followups
+from storage import customers, followups, touchpoints
 from storage.database import UnitOfWork
 
 Find = Callable[[Session, str], list[FollowUp]]
@@ -91,16 +91,21 @@ def place(text: str) -> Listing | None:
 
 
 def items(uow: UnitOfWork, found: Iterable[FollowUp]) -> list[FollowUpItem]:
-    """Each follow-up with its customer, a check-in with what to ask about; of customers removed since, nothing."""
+    """Each follow-up with its customer and the last touch, a check-in with what to ask about.
+
+    Of customers removed since, nothing.
+    """
     lines = list(found)
     known = customers.by_id(uow, (one.customer_id for one in lines))
     asking = {one.customer_id for one in lines if one.kind is FollowUpKind.CHECK_IN and one.is_open}
     ask_about = goals(uow, asking) if asking else {}
+    touched = touchpoints.last_of(uow, (one.customer_id for one in lines if one.is_open))
     return [
         FollowUpItem(
             one,
             known[one.customer_id],
             ask_about.get(one.customer_id, "") if one.kind is FollowUpKind.CHECK_IN else "",
+            touched.get(one.customer_id),
         )
         for one in lines
         if one.customer_id in known

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.domain.answering import perhaps_done
 from bot.domain.channel import Severity
 from bot.domain.customers import Customer
 from bot.domain.errors import NotUnderstoodError
@@ -14,9 +15,10 @@ from bot.domain.slack_channel import Destination
 from bot.domain.touchpoints import TEXT_LENGTH, Source, Touchpoint, TouchpointKind, deserves_thanks, needs_alert
 from bot.use_cases.alerts import raise_alert
 from bot.use_cases.caretaker import caretaker_of
-from bot.use_cases.customers import add_tags, refresh_notes
+from bot.use_cases.customers import add_tags
 from bot.use_cases.followups import tell_assignee
 from bot.use_cases.joining import first_complaint
+from bot.use_cases.redating import move_by_touch, refresh_what_tells_of_touches
 from bot.use_cases.remark import remark_on
 from bot.use_cases.said_fine import unless_said_fine
 from bot.use_cases.session import Session
@@ -63,6 +65,9 @@ def log_touchpoint(session: Session, customer: Customer, new: NewTouchpoint, ale
     undo_id = session.record(
         f"{touchpoint.kind} logged", ("touchpoint", touchpoint.id), customer.id, after={"tags": added}
     )
+    moved = move_by_touch(session, tagged, touchpoint, undo_id)
+    still_open = followups.open_of_customer(session.uow, customer.id)
+    refresh_what_tells_of_touches(session, still_open)
     no_channel = alerts_to.is_missing and alert is None and settings.mark_once(session.uow, "told_no_channel")
     is_praise = alert is None and deserves_thanks(touchpoint)
     return Logged(
@@ -81,7 +86,18 @@ def log_touchpoint(session: Session, customer: Customer, new: NewTouchpoint, ale
         may_thank=not why_not(session, tagged),
         is_first=is_first,
         is_severity_given=new.severity is not None,
+        moved=tuple(moved),
+        perhaps_done=_perhaps_done(session, touchpoint, still_open, moved),
     )
+
+
+def _perhaps_done(
+    session: Session, touchpoint: Touchpoint, still_open: list[FollowUp], moved: list[FollowUp]
+) -> tuple[FollowUp, ...]:
+    """A complaint answers nothing."""
+    if touchpoint.kind is TouchpointKind.COMPLAINT:
+        return ()
+    return tuple(perhaps_done(still_open, moved, touchpoint.id, session.actor.id, session.today))
 
 
 def _check(session: Session, new: NewTouchpoint) -> None:
@@ -119,7 +135,6 @@ def _store(session: Session, customer: Customer, new: NewTouchpoint) -> Touchpoi
         link=new.link,
     )
     touchpoint = replace(touchpoint, id=touchpoints.add(session.uow, touchpoint))
-    refresh_notes(session, customer.id)
     if new.label:
         touchpoints.set_label(session.uow, touchpoint.id, new.label, session.actor.id, session.now)
     elif spared_by:

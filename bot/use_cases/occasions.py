@@ -40,7 +40,7 @@ def arise(session: Session) -> list[FollowUp]:
     """Store what comes up now. A birthday that no digest of the day will show any more is told by itself."""
     stored = []
     found = arising(session)
-    to_come = {caretaker.id: _digest_to_come(session, caretaker) for caretaker in {one for _, one in found}}
+    to_come = {caretaker.id: digest_to_come(session, caretaker) for caretaker in {one for _, one in found}}
     for arisen, caretaker in found:
         followup = replace(arisen, id=followups.add(session.uow, arisen))
         session.record("follow-up created", ("followup", followup.id), followup.customer_id)
@@ -124,7 +124,7 @@ def _followup(
     return followup, caretaker
 
 
-def _digest_to_come(session: Session, caretaker: WorkingCaretaker) -> bool:
+def digest_to_come(session: Session, caretaker: WorkingCaretaker) -> bool:
     """Whether a digest of today is still to be written for this caretaker (the team, where there is none)."""
     today, rhythm = caretaker.today, caretaker.rhythm
     if not caretaker.working_hours.is_working_day(today) or session.now > rhythm.worth_until(

@@ -53,7 +53,7 @@ def remind(
     return post
 
 
-def spare(session: Session, kind: MessageKind, subject: str, recipient: str, reason: str) -> None:
+def spare(session: Session, kind: str, subject: str, recipient: str, reason: str) -> None:
     """Note why somebody is not reminded on their local day; the second time nothing."""
     ledger.skip(
         session.uow,

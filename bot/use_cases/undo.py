@@ -13,7 +13,7 @@ from bot.domain.rights import MERGE, Extent, Right
 from bot.domain.undoable import Undoable
 from bot.use_cases import bulk_change, custom_fields, saved_lists
 from bot.use_cases import details as remembering
-from bot.use_cases.customers import IMPORTED, refresh_customer, refresh_edited, refresh_notes
+from bot.use_cases.customers import IMPORTED, refresh_customer, refresh_edited
 from bot.use_cases.duplicates import TOLD_APART, take_back_told_apart
 from bot.use_cases.followups import refresh_followup
 from bot.use_cases.forgetting import undo_forgotten
@@ -24,6 +24,7 @@ from bot.use_cases.life import take_back_turns
 from bot.use_cases.lost_customers import BACK, LOST
 from bot.use_cases.merging import MERGED, check_not_merged, merged_in_words
 from bot.use_cases.merging import take_apart as take_merged_apart
+from bot.use_cases.redating import move_back
 from bot.use_cases.session import Session, lost
 from bot.use_cases.story import retell
 from storage import audit, customers, details, followups, forgettings, outbox, touchpoints
@@ -109,9 +110,9 @@ def last_import(session: Session) -> AuditEntry:
 def _undo_logged(session: Session, entry: AuditEntry) -> None:
     """The alert is edited to "Withdrawn", whoever claimed it is told, and tags that came with it go."""
     touchpoints.undo(session.uow, entry.subject_id, session.now)
-    refresh_notes(session, entry.customer_id or 0)
     for followup in followups.of_touchpoint(session.uow, entry.subject_id):
         _withdraw(session, followup)
+    move_back(session, entry.customer_id or 0)
     customer = customers.get(session.uow, entry.customer_id or 0)
     added = set((entry.after or {}).get("tags", ()))
     if customer and added:

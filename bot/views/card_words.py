@@ -7,18 +7,18 @@ from bot.domain.card import Card, MoodPoint, average, trend
 from bot.domain.customers import Customer, Detail, Kind
 from bot.domain.followups import FollowUp
 from bot.domain.reader import Reader
-from bot.domain.touchpoints import Touchpoint
+from bot.domain.touchpoints import LastTouch, Touchpoint
 from bot.views.birthday import birthday_words
 from bot.views.blocks import section
 from bot.views.caretaker import looked_after
 from bot.views.days import day, due, title
+from bot.views.last_touch import spoke
 from bot.views.message import Block
 from bot.views.mrkdwn import SECTION_LENGTH, count, inert
 
 ROOM = 2_000
 """Characters (escaped) that one part may take; four of them fit a message (bot/views/size.py)."""
 
-SPOKEN = frozenset({"phone", "in person", "video"})
 FACES = {"positive": ":slightly_smiling_face:", "neutral": ":neutral_face:", "negative": ":slightly_frowning_face:"}
 CLEAR = 0.15
 """From this mean score on (either way) a mood is called good or low."""
@@ -74,9 +74,9 @@ def mood_word(moods: tuple[MoodPoint, ...]) -> str:
 
 def last_touch(touch: Touchpoint, seen: Card, length: int) -> str:
     """Who was in touch with them last, when, and about what."""
-    how = "spoke with them" if touch.channel in SPOKEN else "was in touch with them"
     said = f": {inert(touch.text, length)}" if touch.text else ""
-    return f"<@{touch.logged_by}> {how} {day(touch.happened_on, seen.reader)}{said}"
+    last = LastTouch(touch.id, touch.logged_by, touch.happened_on, touch.logged_at, touch.channel)
+    return f"{spoke(last, seen.reader)}{said}"
 
 
 def touch_line(touch: Touchpoint, reader: Reader, length: int = 140) -> str:

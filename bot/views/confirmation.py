@@ -50,8 +50,7 @@ def logged(done: Logged, today: date, about_day: Sequence[Block] = ()) -> Messag
         blocks.append(context(NO_CHANNEL))
     if done.alert and touchpoint.kind is TouchpointKind.COMPLAINT and not done.is_severity_given:
         blocks += about_severity(done.alert)
-    blocks += about_day
-    blocks.append(actions(*_next_steps(done)))
+    blocks += [*about_day, actions(*_next_steps(done)), *_perhaps_done(done, today)]
     return Message(f"Logged for {name}: {inert(touchpoint.text, 200) or ', '.join(facts)}", blocks)
 
 
@@ -103,6 +102,7 @@ def _consequences(done: Logged, today: date) -> list[str]:
         lines.append(remark_words(done.remark, done.customer))
     if done.follow_up:
         lines.append(f"Follow-up for <@{done.follow_up.assignee}>, due {day_words(done.follow_up.due, today)}")
+    lines += [f":wave: {_check_in(one)} is due {day_words(one.due, today)} now" for one in done.moved]
     if done.tags:
         lines.append(f"Tagged {inert(' '.join(f'#{tag}' for tag in done.tags), 200)}")
     if done.offers_thanks:
@@ -111,6 +111,32 @@ def _consequences(done: Logged, today: date) -> list[str]:
         care = looked_after(done.caretaker)
         lines.append(f"{care[:1].upper()}{care[1:]}. ⋯ → Open customer → Edit sets an owner")
     return lines
+
+
+def _check_in(followup: FollowUp) -> str:
+    return "The next check-in" if followup.origin else f"“{inert(followup.title, 60)}”"
+
+
+def _perhaps_done(done: Logged, today: date) -> list[Block]:
+    """What the contact may have answered, each with its Done."""
+    said = [
+        section(
+            f"{one.kind.icon} {inert(one.title, 80)} · due {day_words(one.due, today)}{_whose(one, done)}", _done(one)
+        )
+        for one in done.perhaps_done
+    ]
+    return [context("Is this done?" if len(said) == 1 else "Is one of these done?"), *said] if said else []
+
+
+def _done(followup: FollowUp) -> Block:
+    return button("Done", ids.DONE, followup.id)
+
+
+def _whose(followup: FollowUp, done: Logged) -> str:
+    """Said only where it is somebody else's."""
+    if followup.assignee is None:
+        return " · nobody has it"
+    return f" · <@{followup.assignee}> has it" if followup.assignee != done.touchpoint.logged_by else ""
 
 
 def _alerted(done: Logged) -> str:

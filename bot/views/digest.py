@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.domain.digest import COMING_BIRTHDAY, QUIET, RENEWAL, Digest, Note
+from bot.domain.digest import COMING_BIRTHDAY, RENEWAL, Digest, Note
 from bot.domain.drafts import first_name
 from bot.domain.followups import FollowUp, FollowUpItem
 from bot.domain.listing import FIRST_FEW, Listing
@@ -149,18 +149,8 @@ def _note(note: Note, reader: Reader) -> Block:
     words = {
         COMING_BIRTHDAY: f":birthday: {name}'s birthday is {on}",
         RENEWAL: f":repeat: {name} renews: {on}",
-        QUIET: f":zzz: {name} has been quiet since {on} ({_cadence(note)}){_ask(note)}",
     }
     return section(words[note.kind], button("Open", ids.OPEN_CUSTOMER, note.customer.id))
-
-
-def _ask(note: Note) -> str:
-    return f" · ask about: {inert(note.ask_about, 80)}" if note.ask_about else ""
-
-
-def _cadence(note: Note) -> str:
-    cadence = note.customer.cadence_days
-    return f"usually every {count(cadence, 'day')}" if cadence else "no rhythm set any more"
 
 
 def _in_short(shown: Digest, reader: Reader) -> str:

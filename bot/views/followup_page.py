@@ -10,6 +10,7 @@ from bot.views.blocks import actions, button, context, section
 from bot.views.days import due, title
 from bot.views.details import about_customer
 from bot.views.followups import action
+from bot.views.last_touch import beside
 from bot.views.message import Message, View
 from bot.views.mrkdwn import inert
 from bot.views.pages import page
@@ -23,7 +24,8 @@ def followup_page(item: FollowUpItem, reader: Reader, known: Sequence[Detail] = 
     followup = item.followup
     what = f"{followup.kind.icon} *{inert(item.customer.name, 80)}*: {title(followup, item.customer, reader)}"
     who = f"<@{followup.assignee}> has it" if followup.assignee else "nobody has it yet"
-    facts = " · ".join(filter(None, [due(followup, reader), who, f"planned by <@{followup.created_by}>"]))
+    by = f"planned by <@{followup.created_by}>" if followup.origin is None else "came up by itself"
+    facts = " · ".join(filter(None, [due(followup, reader), who, by, beside(item, reader)]))
     done = [button("Done", ids.DONE, followup.id)] if followup.assignee and followup.kind.draft else []
     release = [button("Release", ids.RELEASE, followup.id)] if followup.assignee else []
     buttons = [

@@ -11,6 +11,7 @@ from bot.domain.reader import Reader
 from bot.views import ids
 from bot.views.blocks import Option, actions, button, option, overflow, section
 from bot.views.days import due, lasting, title
+from bot.views.last_touch import beside
 from bot.views.message import Block
 from bot.views.mrkdwn import inert
 from bot.views.snooze import snooze_menu, snooze_options
@@ -86,7 +87,8 @@ def _open(item: FollowUpItem, reader: Reader, *, named: bool, stays: bool) -> st
     what, *when = [lasting(followup, reader, TITLE_ROOM)] if stays else now
     who = f"<@{followup.assignee}>" if followup.assignee and followup.assignee != reader.person else ""
     ask = f"ask about: {inert(item.ask_about, TITLE_ROOM)}" if item.ask_about else ""
-    return " · ".join(filter(None, [f"{name}{what}", ask, *when, who]))
+    known = beside(item, reader) if named and not stays else ""
+    return " · ".join(filter(None, [f"{name}{what}", ask, *when, who, known]))
 
 
 def _closed(item: FollowUpItem, reader: Reader) -> str:

@@ -34,6 +34,7 @@ FORGED: dict[str, list[Given]] = {
     "sensitivity": ["most", "", None, 0.5, ["more"]],
     "keep_words": ["1 month", 24, []],
     "leap_birthday": ["29 Feb", {}, "1 mar"],
+    **{f"cadence_{tier}": ["thirty", -1, None, [30], 1096, 3.5] for tier in ("vip", "gold", "silver", "standard")},
     "timezone": ["Europe/Lisboa", "../../etc/passwd", "America", 3, None, "x" * 10_000],
     "country": ["ZZ", "Porto", 351, None, "PT\x00", []],
     "admins_only": ["settings", ["use"], [None], {"settings": 1}, 3],
@@ -202,7 +203,7 @@ ODD = ["", "x", "\x00", "<!channel>", "-1", "²", "9" * 500, "None", "25:99", "C
 
 OPTIONAL = {
     *("feedback_channel", "team_channel", "leads", "default_owner", "timezone", "country", "currency", "admins_only"),
-    "thanks_goal",
+    *("thanks_goal", *(f"cadence_{tier}" for tier in ("vip", "gold", "silver", "standard"))),
 }
 """Fields that may be left empty."""
 
