@@ -1,18 +1,21 @@
 """/followup: plan something for a customer in one line, or list what there is to do."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot.domain.carried import row_id
+from bot.domain.carried import clock_time, row_id
 from bot.domain.customers import Customer
 from bot.domain.due_days import AS_SAID, HowDue
+from bot.domain.plan import Plan
 from bot.reading.line import Line
 from bot.use_cases.find_customer import find_customer
 from bot.use_cases.followups import create_followup
 from bot.use_cases.session import Session, customer_of
+from bot.use_cases.timed import day_of, wall_of
 from bot.views import ids
 from bot.views.confirmation import planned
 from bot.views.due_days import about_day
@@ -51,19 +54,21 @@ def _prepare(asking: Asking, line: Line) -> Do:
     due = line.options.get("due")
     person = asking.giving_to(str(line.options.get("for", ""))) or asking.person.id
     how = HowDue(is_default=due is None, words=line.day_words, hour=line.hour)
-    return partial(_plan, title=line.text, due=due if isinstance(due, date) else None, assignee=person, how=how)
+    plan = Plan(due if isinstance(due, date) else None, clock_time(str(line.options.get("at", ""))))
+    return partial(_plan, title=line.text, plan=plan, assignee=person, how=how)
 
 
 def _plan(
-    session: Session, customer: Customer, title: str, due: date | None, assignee: str | None, how: HowDue = AS_SAID
+    session: Session, customer: Customer, title: str, plan: Plan, assignee: str | None, how: HowDue = AS_SAID
 ) -> Message:
-    done = create_followup(session, customer, title, due or session.next_day, assignee=assignee)
-    return planned(done.followup, customer, done.undo_id, session.today, about_day(done.followup, how, session.today))
+    done = create_followup(session, customer, title, plan.due or day_of(session, plan), assignee=assignee, at=plan.at)
+    about = about_day(done.followup, replace(how, wall=wall_of(session, done.followup)), session.today)
+    return planned(done.followup, customer, done.undo_id, session.today, about)
 
 
 def _form(asking: Asking, filling: Filling) -> View:
     with asking.reading() as session:
-        return followup_form(session.next_day, filling)
+        return followup_form(session.next_day, session.reader.tz, filling)
 
 
 COMMAND = LineCommand("followup", _prepare, _form)
@@ -78,7 +83,7 @@ def register(app: App) -> None:
         asking = Asking.of(context)
         with asking.reading() as session:
             customer = customer_of(session, row_id(asking.value)) if asking.value else None
-            form = followup_form(session.next_day, Filling(customer=customer))
+            form = followup_form(session.next_day, session.reader.tz, Filling(customer=customer))
         asking.open(form)
         ack()
 
@@ -86,7 +91,8 @@ def register(app: App) -> None:
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         who = asking.giving_to(form.text("assignee")) or asking.person.id
+        plan = Plan(form.day("due"), clock_time(form.text("at")))
         answer = asking.once(
-            lambda session: _plan(session, customer_chosen(session, form), form.text("text"), form.day("due"), who)
+            lambda session: _plan(session, customer_chosen(session, form), form.text("text"), plan, who)
         )
         after_form(asking, ack, "Planned", answer)

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from slack_bolt import Ack, App, BoltContext
 
+from bot.domain.carried import clock_time
 from bot.domain.channel import read_channel, read_severity
 from bot.domain.customers import Customer
 from bot.domain.due_days import HowDue
@@ -50,6 +51,7 @@ def _prepare(asking: Asking, line: Line, kind: TouchpointKind) -> Do:
         assignee=asking.giving_to(words.get("for")),
         tags=line.tags,
         follow_up_on=days.get("due"),
+        follow_up_at=clock_time(words.get("at", "")),
     )
     hour = line.hour if new.follow_up_on else ""
     return partial(_log, new=new, alerts_to=_alerts_to(asking), hour=hour)

@@ -6,10 +6,11 @@ from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot.domain.carried import row_id
+from bot.domain.carried import clock_time, row_id
 from bot.domain.customers import Customer
 from bot.domain.due_days import AS_SAID, HowDue
 from bot.domain.followups import Changed
+from bot.domain.plan import Plan
 from bot.reading.line import Line
 from bot.use_cases.session import Session, customer_of, touchpoint_of
 from bot.use_cases.thanks import plan_thanks
@@ -28,7 +29,8 @@ def _prepare(asking: Asking, line: Line) -> Do:
     person, due = line.options.get("for"), line.options.get("due")
     writer = asking.giving_to(str(person)) if person else None
     how = HowDue(is_default=due is None, hour=line.hour)
-    return partial(_plan, reason=line.text, writer=writer, due=due if isinstance(due, date) else None, how=how)
+    plan = Plan(due if isinstance(due, date) else None, clock_time(str(line.options.get("at", ""))))
+    return partial(_plan, reason=line.text, writer=writer, plan=plan, how=how)
 
 
 def _plan(
@@ -36,10 +38,11 @@ def _plan(
     customer: Customer,
     reason: str,
     writer: str | None,
-    due: date | None = None,
+    plan: Plan,
     how: HowDue = AS_SAID,
 ) -> Message:
-    return _planned(session, customer, plan_thanks(session, customer, reason, assignee=writer, due=due), how)
+    done = plan_thanks(session, customer, reason, assignee=writer, due=plan.due, at=plan.at)
+    return _planned(session, customer, done, how)
 
 
 def _planned(session: Session, customer: Customer, done: Changed, how: HowDue = AS_SAID) -> Message:
@@ -57,7 +60,9 @@ def register(app: App) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         writer = asking.giving_to(form.text("assignee"))
         answer = asking.once(
-            lambda session: _plan(session, customer_chosen(session, form), form.text("text"), writer, form.day("due"))
+            lambda session: _plan(
+                session, customer_chosen(session, form), form.text("text"), writer, Plan(form.day("due"))
+            )
         )
         after_form(asking, ack, "Planned", answer)
 

@@ -17,3 +17,9 @@ def m041_followups(db: Database) -> None:
         db.execute(f"ALTER TABLE followups ADD COLUMN {column} TEXT")
     db.execute("ALTER TABLE followups ADD COLUMN repeats TEXT NOT NULL DEFAULT ''")
     db.execute("CREATE INDEX followups_covered ON followups (cover_for) WHERE cover_for IS NOT NULL")
+
+
+@migrations()
+def m042_timed(db: Database) -> None:
+    """What has a time of day, which is looked for every minute."""
+    db.execute("CREATE INDEX followups_timed ON followups (due_at) WHERE due_at IS NOT NULL")

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.domain.channel import Severity
@@ -140,6 +140,16 @@ def open_around(uow: UnitOfWork, first: date, last: date) -> list[FollowUp]:
         uow,
         f"status = 'open' AND (due {between} OR snoozed_until {between} OR substr(deadline, 1, 10) {between})",
         (day_text(first), day_text(last)) * 3,
+    )
+
+
+def timed(uow: UnitOfWork, since: datetime, until: datetime) -> list[FollowUp]:
+    """What has a time of day between two instants, or was put off, with one, to a day around them; open or closed."""
+    days = (day_text(since.date()), day_text(until.date() + timedelta(days=1)))
+    return _all(
+        uow,
+        "due_at IS NOT NULL AND ((due_at > ? AND due_at <= ?) OR snoozed_until BETWEEN ? AND ?)",
+        (instant_text(since), instant_text(until), *days),
     )
 
 

@@ -76,6 +76,16 @@ def is_noted(uow: UnitOfWork, *, kind: str, subject: str, recipient: str, local_
     return found is not None
 
 
+def noted(uow: UnitOfWork, kind: str, subjects: Iterable[str]) -> set[str]:
+    """Those of these of which anybody was reminded, is about to be, or is not for a reason that is noted."""
+    found = set()
+    for portion in portions(subjects):
+        where, parameters = one_of("subject", portion)
+        rows = uow.rows(f"SELECT DISTINCT subject FROM ledger WHERE kind = ? AND {where}", (kind, *parameters))  # noqa: S608  # question marks
+        found |= {row["subject"] for row in rows}
+    return found
+
+
 def last_told(uow: UnitOfWork, *, kind: str, subjects: Iterable[str], recipient: str) -> dict[str, date]:
     """The latest local day on which somebody was reminded of each of these, or is about to be; if ever."""
     found = {}

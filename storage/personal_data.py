@@ -113,12 +113,16 @@ def _was_learned(whose: Whose) -> Condition:
     return f"EXISTS (SELECT 1 FROM mood_labels l WHERE {where})", parameters  # noqa: S608  # ours
 
 
+_BEFORE_ITS_TIME = "substr(subject, 1, length(subject) - 17)"
+"""Of subjects like "12@2026-11-23T15:00"."""
+
 _REMINDED = _both(
     _both(
-        _of_kind(FOLLOW_UP, STILL_OPEN, MessageKind.HANDED_OVER),
+        _of_kind(FOLLOW_UP, STILL_OPEN, MessageKind.HANDED_OVER, *SHOWING_A_FOLLOW_UP),
         _behind("subject", "followups", as_text=True),
         join="AND",
     ),
+    _both(_of_kind(MessageKind.DUE_NOW), _behind(_BEFORE_ITS_TIME, "followups", as_text=True), join="AND"),
     _both(_of_kind(*NOTES), _begins_with_id("subject"), join="AND"),
     join="OR",
 )

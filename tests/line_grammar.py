@@ -60,13 +60,14 @@ VALUES: dict[Value, dict[str, str | date]] = {
     Value.PERSON: {"@ben": "U0BEN", "ben": "U0BEN", "@Cara Diaz": "U0CARA", "<@U0CARA>": "U0CARA", "me": "U0ANA"},
     Value.CHANNEL: {"phone": "phone", "Call": "phone", "in person": "in person", "“in person”": "in person"},
     Value.SEVERITY: {"high": "high", "Urgent": "high", "minor": "low"},
+    Value.CLOCK: {"15:00": "15:00", "3 pm": "15:00", "noon": "12:00"},
     Value.FIGURE: {"4": "4", "5": "5"},
     Value.TAG: {"gold-club": "gold-club"},
     Value.WORDS: {"gold": "gold"},
 }  # fmt: skip
 UNREADABLE: dict[Value, str] = {
     Value.PAST: "blursday", Value.AHEAD: "29 feb 2027", Value.PERSON: "@bne", Value.CHANNEL: "pigeon",
-    Value.SEVERITY: "hihg", Value.FIGURE: "lots",
+    Value.SEVERITY: "hihg", Value.CLOCK: "late", Value.FIGURE: "lots",
 }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ So what cannot be read raises OutdatedError, which says what to do; whether ther
 """
 
 import re
-from datetime import date
+from datetime import date, time
 
 from bot.domain.errors import OutdatedError
 
@@ -50,5 +50,13 @@ def day(text: str) -> date:
     """Such as "2026-12-01". Raises OutdatedError."""
     try:
         return date.fromisoformat(text)
+    except ValueError as error:
+        raise OutdatedError from error
+
+
+def clock_time(text: str) -> time | None:
+    """Such as "15:00"; None for nothing. Raises OutdatedError."""
+    try:
+        return time.fromisoformat(text) if text else None
     except ValueError as error:
         raise OutdatedError from error

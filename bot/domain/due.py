@@ -3,13 +3,19 @@
 What is due on a day off is shown on the working day before. Nobody could do it on the day itself, so it is overdue only
 once the next working day has passed without it; until then it "was due Saturday". What was put off to a day off comes
 back on the working day after: whoever put it off asked for quiet until then.
+
+A time of day is meant as it was said, on a day off too: its assignee is told then, and it is overdue an hour later.
+What is put off to another day is told there at the same time of day.
 """
 
 from datetime import date, datetime, time, timedelta
 
-from bot.domain.calendar import WorkingHours, instant_of
+from bot.domain.calendar import WorkingHours, instant_of, zone
 from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.reader import Reader
+
+OVERDUE_AFTER = timedelta(hours=1)
+"""So long after its time of day something is overdue: a call at three may well be made at half past."""
 
 _DAY = timedelta(days=1)
 
@@ -27,6 +33,18 @@ def last_day(followup: FollowUp, working_hours: WorkingHours) -> date:
     return shown_on if working_hours.is_working_day(shown_on) else working_hours.next_working_day(shown_on)
 
 
+def told_at(followup: FollowUp, tz: str) -> datetime | None:
+    """When whoever does it is told of it by a message of its own, in their zone; None: no time of day was given."""
+    if followup.due_at is None or followup.back_at:
+        return followup.back_at
+    return at_same_time(followup.due_at, followup.snoozed_until, tz) if followup.snoozed_until else followup.due_at
+
+
+def at_same_time(at: datetime, day: date, tz: str) -> datetime:
+    """The instant at which the wall of this zone shows the same time on another day."""
+    return instant_of(day, at.astimezone(zone(tz)).time(), tz)
+
+
 def is_put_off(followup: FollowUp, reader: Reader) -> bool:
     """Whether somebody put it off and it has not come back yet."""
     if followup.back_at:
@@ -40,6 +58,8 @@ def is_overdue(followup: FollowUp, reader: Reader) -> bool:
         return False
     if followup.deadline:
         return followup.deadline <= reader.now
+    if followup.due_at and (at := told_at(followup, reader.tz)):
+        return at + OVERDUE_AFTER <= reader.now
     return last_day(followup, reader.working_hours) < reader.today
 
 
@@ -52,4 +72,6 @@ def turns(followup: FollowUp, working_hours: WorkingHours) -> tuple[datetime, ..
     for on in (followup.due, followup.shown_on):
         days |= {on, on + _DAY}
     midnights = [instant_of(day, time(), working_hours.zone) for day in days]
-    return tuple(sorted([*midnights, *filter(None, (followup.deadline, followup.back_at))]))
+    told = told_at(followup, working_hours.zone)
+    late = told + OVERDUE_AFTER if told and followup.due_at else None
+    return tuple(sorted([*midnights, *filter(None, (followup.deadline, followup.back_at, late))]))

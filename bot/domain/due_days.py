@@ -10,11 +10,16 @@ _FRIDAY = 4
 
 @dataclass(frozen=True)
 class HowDue:
-    """`is_default`: no day was given. `words` at the end of the text were read as the day. `hour` was said with it."""
+    """How the day of what was just planned came about.
+
+    `is_default`: no day was given. `words` at the end of the text were read as the day. `hour` was said with it and is
+    no time of a clock. `wall`: the time where its assignee is, where that is another clock ("15:00 in Europe/Lisbon").
+    """
 
     is_default: bool = False
     words: str = ""
     hour: str = ""
+    wall: str = ""
 
 
 AS_SAID = HowDue()

@@ -6,6 +6,7 @@ Putting off has a file of its own (snooze.py).
 from dataclasses import replace
 from datetime import date, datetime
 
+from bot.domain.due import at_same_time
 from bot.domain.errors import ConflictError, NotUnderstoodError, Who
 from bot.domain.followups import LAPSED, FollowUp, Status
 
@@ -70,12 +71,13 @@ def reopen(followup: FollowUp) -> FollowUp:
     return replace(followup, status=Status.OPEN, closed_at=None, closed_by=None, outcome="", joined_to=None)
 
 
-def move_due(followup: FollowUp, due: date, today: date) -> FollowUp:
-    """Due on another day. Raises NotUnderstoodError for one that is past."""
+def move_due(followup: FollowUp, due: date, today: date, tz: str) -> FollowUp:
+    """Due on another day, at the same time of day in this zone. Raises NotUnderstoodError for a day that is past."""
     check_open(followup)
     if due < today:
         raise NotUnderstoodError("That day is past. Please give today or a later day.", field="due")
-    return replace(followup, due=due, snoozed_until=None)
+    at = at_same_time(followup.due_at, due, tz) if followup.due_at else None
+    return replace(followup, due=due, due_at=at, snoozed_until=None, back_at=None)
 
 
 def check_open(followup: FollowUp) -> None:

@@ -45,6 +45,9 @@ class MessageKind(StrEnum):
     BACK = "back", About.FOLLOW_UP, "A note about a task put off"
     """Brings back what was put off to later on the same day."""
 
+    DUE_NOW = "due now", About.FOLLOW_UP, "A note that it is time"
+    """To whoever has something with a time of day, when that has come."""
+
     ARISEN = "arisen", About.FOLLOW_UP, "A note about a new task"
     """An occasion of today that came up after the digest."""
 

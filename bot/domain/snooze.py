@@ -30,9 +30,10 @@ REASON_LENGTH = 200
 
 
 class Choice(StrEnum):
-    """What can be chosen with one click; `DAY` asks which."""
+    """What can be chosen with one click; `DAY` asks which. `HOUR` is for what has a time of day and was told then."""
 
     LATER_TODAY = "later"
+    HOUR = "hour"
     TOMORROW = "tomorrow"
     MONDAY = "monday"
     DAY = "day"
@@ -52,6 +53,8 @@ def chosen(choice: Choice, reader: Reader) -> Until | None:
         case Choice.LATER_TODAY:
             at = _later_today(reader)
             return Until(reader.today, at) if at else None
+        case Choice.HOUR:
+            return _in_an_hour(reader)
         case Choice.TOMORROW:
             return Until(_working(reader.today + timedelta(days=1), reader))
         case Choice.MONDAY:
@@ -62,7 +65,8 @@ def chosen(choice: Choice, reader: Reader) -> Until | None:
 
 def offered(followup: FollowUp, reader: Reader) -> tuple[Choice, ...]:
     """What can be chosen at this moment: nothing that is past, and nothing after the wishes of a birthday lapse."""
-    return tuple(choice for choice in Choice if choice is Choice.DAY or _is_possible(choice, followup, reader))
+    shown = (choice for choice in Choice if choice is not Choice.HOUR)
+    return tuple(choice for choice in shown if choice is Choice.DAY or _is_possible(choice, followup, reader))
 
 
 def _is_possible(choice: Choice, followup: FollowUp, reader: Reader) -> bool:
@@ -124,6 +128,12 @@ def _later_today(reader: Reader) -> datetime | None:
     if not reader.working_hours.is_working_day(reader.today) or reader.now + SOONEST > last:
         return None
     return min(max(reader.now + LATER, opens), last).replace(second=0, microsecond=0)
+
+
+def _in_an_hour(reader: Reader) -> Until | None:
+    """None: that would be tomorrow."""
+    at = (reader.now + timedelta(hours=1)).replace(second=0, microsecond=0)
+    return Until(reader.today, at) if local_date(at, reader.tz) == reader.today else None
 
 
 def _working(day: date, reader: Reader) -> date:

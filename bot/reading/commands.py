@@ -84,7 +84,7 @@ COMMANDS = {
             "/followup Dana Reyes",
         ),
         note="Alone, it lists yours. A day at the end needs no `due:`, and `@person` gives it to somebody.",
-        options=("due", "for"),
+        options=("due", "at", "for"),
         gives=True,
     ),
     "thanks": Command(
@@ -93,7 +93,7 @@ COMMANDS = {
         ("/thanks Dana Reyes: for the referral", "/thanks Dana Reyes: for the referral @ana"),
         "The customer's owner writes it, or the person you name.",
         f"{ALONE} `@person` gives it to somebody.",
-        ("due", "for"),
+        ("due", "at", "for"),
         gives=True,
     ),
     "customer": Command(

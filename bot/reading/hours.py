@@ -23,6 +23,9 @@ _ALONE = re.compile(
     r"(?:at |by |before |@ ?)?(?:(\d{1,2})(?:[:.](\d\d))? ?([ap])\.?m\.?|(\d{1,2})[:h](\d\d)|(noon|midday))"
 )
 _NOON = 12
+_BARE = re.compile(r"(\d{1,2})(?: ?o['\u2019]?clock)?")
+_EARLY, _LAST = 6, 23
+_LEAVES_OUT = re.compile(r"^(?:(?:in the )?(?:morning|afternoon|evening) )?(?:(?:at|around|about) )?(?=\S)")
 
 
 def apart(words: str) -> tuple[str, str]:
@@ -36,6 +39,18 @@ def apart(words: str) -> tuple[str, str]:
     if found := _BEFORE.fullmatch(words):
         return found["day"], found["hour"] or ""
     return words, ""
+
+
+def on_the_clock(hour: str) -> time | None:
+    """The time of day that an hour said with a day is ("3pm", "at 3"); None: it is a part of the day, or a span.
+
+    Without am or pm one to six are in the afternoon: nobody calls a customer at three at night.
+    """
+    plain = _LEAVES_OUT.sub("", hour.strip())
+    if found := _BARE.fullmatch(plain):
+        number = int(found[1])
+        return time(number + (_NOON if number <= _EARLY else 0)) if 1 <= number <= _LAST else None
+    return None if plain.startswith(("by ", "before ")) else alone(plain.removesuffix(" h"))
 
 
 def alone(words: str) -> time | None:

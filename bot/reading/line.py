@@ -40,9 +40,9 @@ class Line:
     """What was typed, as far as it is understood.
 
     `options` holds by key: a day for `on` and `due`, a person's id for `for`, else words. `tags` stand without their #.
-    `hour` is the time of day said with a day; days have none, so it stands in the text. `day_words` are words at the
-    end of a follow-up that were taken as its day. `doubts` are to be asked about before anything is done, unless what
-    is meant was chosen since (`is_settled`). `typed` is all of it.
+    `hour` is what was said with a day and is no time of a clock ("morning"): it stands in the text. `day_words` are
+    words at the end of a follow-up that were taken as its day. `doubts` are to be asked about before anything is done,
+    unless what is meant was chosen since (`is_settled`). `typed` is all of it.
     """
 
     customer: str

@@ -201,7 +201,7 @@ class Tail:
         self.values.found["due"] = said.day
         self.day_words = " ".join(run[-count:])
         self.taken.update(open_[-count:])
-        self.values.hours += [said.hour] if said.hour else []
+        self.values.say_hour(said.hour, is_ahead=True)
 
     def _days_within(self) -> None:
         """“call monday about the refund”: a day anywhere else is asked about, and the text stays whole."""

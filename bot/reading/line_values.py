@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.reading.doubts import Choice, Doubt
+from bot.reading.hours import on_the_clock
 from bot.reading.line_words import Word
 from bot.reading.option_value import Found, Readers, Reading, ValueReader, names_one
 from bot.reading.options import BY_NAME, Option, Value, options_of, slip_of, unknown, works_elsewhere
@@ -100,7 +101,7 @@ class Values:
         return 1 + (0 if head.bare else reading.count or reading.unread)
 
     def _keep(self, option: Option, reading: Reading) -> None:
-        self.hours += [reading.hour] if reading.hour else []
+        self.say_hour(reading.hour, is_ahead=option.value is Value.AHEAD)
         if reading.doubt:
             self.doubt(reading.doubt)
         elif option.value is Value.TAG:
@@ -109,6 +110,14 @@ class Values:
             before = self.found.setdefault(option.key, reading.value)
             if before != reading.value:
                 self.doubt(self._twice(option, before, reading.value))
+
+    def say_hour(self, hour: str, *, is_ahead: bool) -> None:
+        """An hour said with a day: of one to come it is the time at which it is due, where a clock has it."""
+        at = on_the_clock(hour) if hour and is_ahead else None
+        if at is None:
+            self.hours += [hour] if hour else []
+        elif (before := self.found.setdefault("at", f"{at:%H:%M}")) != f"{at:%H:%M}":
+            self.doubt(self._twice(BY_NAME["at"], before, f"{at:%H:%M}"))
 
     def _twice(self, option: Option, *values: Found) -> Doubt:
         del self.found[option.key]

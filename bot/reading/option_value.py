@@ -9,6 +9,7 @@ from bot.domain.channel import is_channel, is_severity, read_channel, read_sever
 from bot.domain.custom_fields import CustomField
 from bot.domain.customers import Kind, Stage, Tier
 from bot.domain.errors import NotUnderstoodError
+from bot.reading import hours
 from bot.reading.doubts import Choice, Doubt, DoubtError, about
 from bot.reading.options import DAYS, Option, Value
 from bot.reading.people_named import PeopleFinder, is_person, one_of, person_at
@@ -17,7 +18,7 @@ from bot.reading.said_day import DayReader, Tense, day_label, no_date
 from bot.reading.slack_text import Marks
 
 Found = str | date
-_LONGEST = {Value.CHANNEL: 3, Value.SEVERITY: 1, Value.FIGURE: 4}
+_LONGEST = {Value.CLOCK: 3, Value.CHANNEL: 3, Value.SEVERITY: 1, Value.FIGURE: 4}
 """Words of a value: "in person", "high", "9 out of 10"."""
 _QUOTED = 5
 """So many words that are no day are quoted: "in 3 working days please"."""
@@ -72,6 +73,8 @@ class ValueReader:
         match option.value:
             case Value.PAST | Value.AHEAD:
                 return self._day(option, run)
+            case Value.CLOCK:
+                return self._clock(option, run)
             case Value.PERSON:
                 return self._person(option, run)
             case Value.TAG | Value.WORDS:
@@ -100,6 +103,15 @@ class ValueReader:
         unread = self._like_a_day(run)
         words = self.marks.plain(" ".join(run[:_QUOTED]))
         return Reading(0, doubt=Doubt(no_date(words).sentence, option.key), unread=unread)
+
+    def _clock(self, option: Option, run: Sequence[str]) -> Reading:
+        for count in range(min(len(run), _LONGEST[option.value]), 0, -1):
+            if at := hours.on_the_clock(" ".join(run[:count]).casefold()):
+                return Reading(count, f"{at:%H:%M}")
+        words = self.marks.plain(run[0])
+        return Reading(
+            0, doubt=Doubt(f"I can't read “{words}” as a time of day, as in `{option.example}`.", option.key)
+        )
 
     def _like_a_day(self, run: Sequence[str]) -> int:
         """How many words are meant for a day that does not read: "whenever", "in 90 minutes"."""

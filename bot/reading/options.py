@@ -21,6 +21,8 @@ class Value(Enum):
     """A day that was: today or earlier."""
     AHEAD = auto()
     """A day to come: today or later."""
+    CLOCK = auto()
+    """A time of day."""
     PERSON = auto()
     CHANNEL = auto()
     SEVERITY = auto()
@@ -53,6 +55,7 @@ OPTIONS = (
     Option("via", "how you were in touch", "via:phone", Value.CHANNEL, ("channel",)),
     Option("on", "the day it happened", "on:yesterday", Value.PAST, ("date",)),
     Option("due", "the day to follow up", "due:friday", Value.AHEAD, ("by", "until", "deadline")),
+    Option("at", "the time of day, at which whoever does it is told", "at:15:00", Value.CLOCK, ("time",)),
     Option("for", "who does it", "for:@ben", Value.PERSON, ("to", "assign", "assignee")),
     Option("severity", "how bad: high, medium or low", "severity:high", Value.SEVERITY, ("sev", "priority")),
     Option("nps", "NPS: would they recommend you, 0 to 10", "nps:9", Value.FIGURE),

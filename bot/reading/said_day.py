@@ -15,7 +15,7 @@ LONGEST_DAY = 8
 
 @dataclass(frozen=True)
 class SaidDay:
-    """A day and, where one was said with it, the hour ("10am", "morning"): days are kept, hours stay in the text."""
+    """A day and, where one was said with it, the hour ("10am", "morning")."""
 
     day: date
     hour: str = ""

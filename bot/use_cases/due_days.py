@@ -11,7 +11,8 @@ from bot.use_cases.session import Session
 
 def move_due(session: Session, followup_id: int, due: date) -> Changed:
     """Due on another day. Raises NotUnderstoodError for one that is past."""
-    return change(session, followup_id, "moved", lambda one: rules.move_due(one, due, session.today))
+    tz = session.reader.tz
+    return change(session, followup_id, "moved", lambda one: rules.move_due(one, due, session.today, tz))
 
 
 def give_back_words(session: Session, followup_id: int, words: str) -> Changed:
@@ -24,6 +25,8 @@ def give_back_words(session: Session, followup_id: int, words: str) -> Changed:
         followup_id,
         "changed",
         lambda one: replace(
-            rules.move_due(one, session.next_day, session.today), title=checked_title(f"{one.title} {words}")
+            rules.move_due(one, session.next_day, session.today, session.reader.tz),
+            title=checked_title(f"{one.title} {words}"),
+            due_at=None,
         ),
     )

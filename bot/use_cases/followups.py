@@ -5,9 +5,10 @@ Every message that shows one is brought up to date when it changes.
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 
 from bot.domain import lifecycle as rules
+from bot.domain.calendar import instant_of
 from bot.domain.customers import Customer
 from bot.domain.digest import FOLLOW_UP, STILL_OPEN
 from bot.domain.errors import NotUnderstoodError
@@ -44,10 +45,12 @@ def create_followup(
     kind: FollowUpKind = FollowUpKind.OTHER,
     assignee: str | None,
     touchpoint_id: int | None = None,
+    at: time | None = None,
 ) -> Changed:
     """Plan something to do, for what was said in a touchpoint where there is one.
 
-    Raises NotUnderstoodError without a title or for a day that is past.
+    `at` is a time on the wall of its assignee, or of the one who asks where it has none. Raises NotUnderstoodError
+    without a title or for a day or time that is past.
     """
     title = checked_title(title)
     if due < session.today:
@@ -63,8 +66,17 @@ def create_followup(
         assignee=assignee,
         assigned_at=session.now if assignee else None,
         touchpoint_id=touchpoint_id,
+        due_at=due_at(session, due, at, assignee) if at else None,
     )
     return store_followup(session, followup)
+
+
+def due_at(session: Session, due: date, at: time, assignee: str | None) -> datetime:
+    """The instant at which it is that time where its assignee is. Raises NotUnderstoodError for one that is past."""
+    instant = instant_of(due, at, session.read_by(assignee or session.actor.id).tz)
+    if instant <= session.now:
+        raise NotUnderstoodError(f"{at:%H:%M} on that day is past. Please give a time that is to come.", field="at")
+    return instant
 
 
 def store_followup(session: Session, followup: FollowUp) -> Changed:

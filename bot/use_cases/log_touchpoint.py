@@ -1,7 +1,7 @@
 """Logging a contact with a customer: a touchpoint, a complaint or a rating, and everything that follows from it."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, time
 
 from bot.domain.answering import perhaps_done
 from bot.domain.channel import Severity
@@ -16,7 +16,7 @@ from bot.domain.touchpoints import TEXT_LENGTH, Source, Touchpoint, TouchpointKi
 from bot.use_cases.alerts import raise_alert
 from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.customers import add_tags
-from bot.use_cases.followups import tell_assignee
+from bot.use_cases.followups import due_at, tell_assignee
 from bot.use_cases.joining import first_complaint
 from bot.use_cases.redating import move_by_touch, refresh_what_tells_of_touches
 from bot.use_cases.remark import remark_on
@@ -30,8 +30,8 @@ from storage import followups, said_fine, settings, touchpoints
 class NewTouchpoint:
     """What somebody wants to log.
 
-    `follow_up_on` adds a follow-up for that day. `assignee` gets it, and the alert; where there is neither, one for the
-    next working day. `label` is the mood they say it is, whatever its score.
+    `follow_up_on` adds a follow-up for that day, `follow_up_at` says at what time. `assignee` gets it, and the alert;
+    where there is neither, one for the next working day. `label` is the mood they say it is, whatever its score.
     """
 
     kind: TouchpointKind
@@ -45,6 +45,7 @@ class NewTouchpoint:
     assignee: str | None = None
     tags: tuple[str, ...] = ()
     follow_up_on: date | None = None
+    follow_up_at: time | None = None
     link: str = ""
     label: Label | None = None
 
@@ -143,17 +144,19 @@ def _store(session: Session, customer: Customer, new: NewTouchpoint) -> Touchpoi
 
 
 def _follow_up(session: Session, customer: Customer, touchpoint: Touchpoint, new: NewTouchpoint) -> FollowUp:
+    due, assignee = new.follow_up_on or session.next_day, new.assignee or session.actor.id
     followup = FollowUp(
         id=0,
         customer_id=customer.id,
         kind=FollowUpKind.CALLBACK,
         title=in_short(touchpoint),
-        due=new.follow_up_on or session.next_day,
+        due=due,
         created_by=session.actor.id,
         created_at=session.now,
-        assignee=new.assignee or session.actor.id,
+        assignee=assignee,
         assigned_at=session.now,
         touchpoint_id=touchpoint.id,
+        due_at=due_at(session, due, new.follow_up_at, assignee) if new.follow_up_at else None,
     )
     followup = replace(followup, id=followups.add(session.uow, followup))
     tell_assignee(session, followup)

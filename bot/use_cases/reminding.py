@@ -21,14 +21,16 @@ def remind(
     not_after: datetime | None = None,
     priority: Priority = Priority.NOTICE,
     thread_of: int | None = None,
+    account: str = "",
 ) -> int | None:
     """Have somebody reminded now, on their local day. None where that is accounted for; else the outbox row's id.
 
+    `account`: what the ledger calls it, where the subject can be reminded of several times on a day.
     `due`: when it was to be told (now): from it follows whether it is late. After `not_after` it is not worth telling:
     then the ledger says so.
     """
     day = session.read_by(recipient).today
-    if ledger.is_noted(session.uow, kind=kind, subject=subject, recipient=recipient, local_date=day):
+    if ledger.is_noted(session.uow, kind=kind, subject=account or subject, recipient=recipient, local_date=day):
         return None
     post = outbox.put(
         session.uow,
@@ -43,7 +45,7 @@ def remind(
     ledger.queue(
         session.uow,
         kind=kind,
-        subject=subject,
+        subject=account or subject,
         recipient=recipient,
         local_date=day,
         outbox_id=post,
@@ -53,12 +55,12 @@ def remind(
     return post
 
 
-def spare(session: Session, kind: str, subject: str, recipient: str, reason: str) -> None:
+def spare(session: Session, kind: str, subject: str, recipient: str, reason: str, *, account: str = "") -> None:
     """Note why somebody is not reminded on their local day; the second time nothing."""
     ledger.skip(
         session.uow,
         kind=kind,
-        subject=subject,
+        subject=account or subject,
         recipient=recipient,
         local_date=session.read_by(recipient).today,
         reason=reason,

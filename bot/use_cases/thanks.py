@@ -1,6 +1,6 @@
 """Thank-you notes: whether one can be planned for a customer, and planning it."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from bot.domain.customers import Customer
 from bot.domain.errors import ConflictError
@@ -26,6 +26,7 @@ def plan_thanks(
     *,
     assignee: str | None = None,
     due: date | None = None,
+    at: time | None = None,
     praise: Touchpoint | None = None,
 ) -> Changed:
     """A thank-you note to write: for somebody named, the caretaker, else the one who asks; `praise` is what it is for.
@@ -43,7 +44,7 @@ def plan_thanks(
     about = praise.id if praise else None
     kind = FollowUpKind.THANK_YOU
     return create_followup(
-        session, customer, title, due or session.today, kind=kind, assignee=writer, touchpoint_id=about
+        session, customer, title, due or session.today, kind=kind, assignee=writer, touchpoint_id=about, at=at
     )
 
 

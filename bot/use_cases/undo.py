@@ -243,6 +243,8 @@ REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {
     "follow-up cancelled": _undo_change,
     "follow-up reopened": _undo_change,
     "follow-up raised": _undo_change,
+    "follow-up moved": _undo_change,
+    "follow-up changed": _undo_change,
     PUT_TOGETHER: take_apart,
     CUSTOMERS_GIVEN: take_back,
     MERGED: take_merged_apart,

@@ -128,9 +128,10 @@ def days_input(action_id: str, chosen: frozenset[int]) -> Block:
     return checkboxes(action_id, days, {str(day) for day in chosen})
 
 
-def time_input(action_id: str, chosen: time) -> Block:
+def time_input(action_id: str, chosen: time | None = None) -> Block:
     """A clock to choose a time of day."""
-    return {"type": "timepicker", "action_id": action_id, "initial_time": chosen.isoformat(timespec="minutes")}
+    element: Block = {"type": "timepicker", "action_id": action_id, "placeholder": plain("Choose a time")}
+    return {**element, "initial_time": chosen.isoformat(timespec="minutes")} if chosen else element
 
 
 def people_select(action_id: str, chosen: str | None = None) -> Block:

@@ -59,7 +59,7 @@ def planned(
 ) -> Message:
     """A follow-up was planned; `about_day` says how its day came about (bot/views/due_days.py)."""
     who = f"for <@{followup.assignee}>" if followup.assignee else "for whoever claims it"
-    due = day_words(followup.due, today)
+    due = day_words(followup.due, today) + (f" at {clock(followup.due_at)}" if followup.due_at else "")
     text = f"*Planned* for *{inert(customer.name)}*: {inert(followup.title)} · due {due} · {who}"
     buttons = [
         button("Undo", ids.UNDO, undo_id),

@@ -54,7 +54,12 @@ def due(followup: FollowUp, reader: Reader) -> str:
     if followup.deadline:
         return f"{'*overdue* since' if late else 'by'} {moment(followup.deadline)}"
     words = "*overdue* since" if late else "was due" if followup.due < reader.today else "due"
-    return f"{words} {day(followup.due, reader)}"
+    return f"{words} {planned_for(followup, reader)}"
+
+
+def planned_for(followup: FollowUp, reader: Reader) -> str:
+    """The day for which it is planned, with the time where it has one."""
+    return moment(followup.due_at) if followup.due_at else day(followup.due, reader)
 
 
 def title(followup: FollowUp, customer: Customer, reader: Reader, length: int = 300) -> str:
@@ -74,7 +79,7 @@ def lasting(followup: FollowUp, reader: Reader, length: int) -> str:
     """What is to be done and for when, escaped, in words that stay true however much later they are read."""
     if followup.kind is FollowUpKind.BIRTHDAY:
         return f"Birthday {day(followup.due, reader)}"
-    when = f"by {moment(followup.deadline)}" if followup.deadline else f"for {day(followup.due, reader)}"
+    when = f"by {moment(followup.deadline)}" if followup.deadline else f"for {planned_for(followup, reader)}"
     return f"{inert(followup.title, length)} · {when}"
 
 
@@ -87,7 +92,7 @@ def _put_off(followup: FollowUp, reader: Reader) -> str:
         return to
     if followup.deadline:
         return f"{to}, deadline {'was' if followup.deadline <= reader.now else 'is'} {moment(followup.deadline)}"
-    return f"{to}, {'was due' if followup.due < reader.today else 'due'} {day(followup.due, reader)}"
+    return f"{to}, {'was due' if followup.due < reader.today else 'due'} {planned_for(followup, reader)}"
 
 
 def _named(on: date, today: date) -> str:

@@ -23,7 +23,9 @@ def about_day(followup: FollowUp, how: HowDue, today: date) -> list[Block]:
     """Nothing for a day that was plainly said; else why it is this one, and buttons to change it."""
     said, buttons = [], []
     if how.hour:
-        said.append(f"The time, {inert(how.hour, 60)}, stands in the text: follow-ups are due by the day.")
+        said.append(f"“{inert(how.hour, 60)}” stands in the text. With a time (`at:15:00`) you are told then.")
+    if how.wall and followup.assignee:
+        said.append(f"{inert(how.wall, 60)}, where <@{followup.assignee}> is.")
     if how.words:
         said.append(f"“{inert(how.words, 60)}” is taken as the day, {day_words(followup.due, today)}.")
         buttons.append(button("No, it is text", ids.DAY_IS_TEXT, f"{followup.id}:{how.words}"))

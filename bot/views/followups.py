@@ -39,7 +39,7 @@ def followup_lines(
     if not followup.is_open:
         row = section(_closed(item, reader), _take_back(followup, reader))
         return [{**row, "block_id": block_id} if block_id else row]
-    words = section(_open(item, reader, named=not place.startswith("card"), stays=stays))
+    words = section(open_words(item, reader, named=not place.startswith("card"), stays=stays))
     if alone:
         first, rest = action(followup, style="primary"), overflow(ids.MORE, _all(followup))
         return [words, actions(first, snooze_menu(followup, reader), rest)]
@@ -80,7 +80,8 @@ def _all(followup: FollowUp) -> list[Option]:
     ]
 
 
-def _open(item: FollowUpItem, reader: Reader, *, named: bool, stays: bool) -> str:
+def open_words(item: FollowUpItem, reader: Reader, *, named: bool = True, stays: bool = False) -> str:
+    """One line of words about an open follow-up; `named`: with its customer."""
     followup = item.followup
     name = f"{followup.kind.icon} " + (f"*{inert(item.customer.name, 80)}*: " if named else "")
     now = [title(followup, item.customer, reader, TITLE_ROOM), due(followup, reader)]

@@ -5,13 +5,24 @@ Whatever was typed before stands in its field (bot/views/filling.py); what is as
 
 import json
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 
 from bot.domain.channel import Channel, Severity
 from bot.domain.customers import Candidate, Customer
 from bot.domain.touchpoints import TouchpointKind
 from bot.views import ids
-from bot.views.blocks import Option, date_input, field, modal, option, people_select, plain, select, text_input
+from bot.views.blocks import (
+    Option,
+    date_input,
+    field,
+    modal,
+    option,
+    people_select,
+    plain,
+    select,
+    text_input,
+    time_input,
+)
 from bot.views.details import about_customer
 from bot.views.filling import EMPTY, FORM_TEXT, Filling
 from bot.views.message import Block, View
@@ -124,8 +135,8 @@ def _tags(filling: Filling) -> list[Block]:
     return [field("Tags", text_input("tags", ", ".join(filling.tags), longest=FORM_TEXT), optional=True)]
 
 
-def followup_form(due: date, filling: Filling = EMPTY) -> View:
-    """The form to plan a follow-up. `due` is the day that it proposes where none was said."""
+def followup_form(due: date, tz: str, filling: Filling = EMPTY) -> View:
+    """The form to plan a follow-up. `due` is the day that it proposes where none was said, `tz` the asker's zone."""
     day = "" if "due" in filling.asked else filling.words("due") or due.isoformat()
     fields = [
         *filling.above(),
@@ -133,10 +144,18 @@ def followup_form(due: date, filling: Filling = EMPTY) -> View:
         *about_customer(filling.known),
         field("What to do", text_input("text", filling.text, longest=FORM_TEXT)),
         field("Due", date_input("due", day)),
+        _time(filling, tz),
         _person(filling, "Who", "You, if you leave it empty."),
     ]
     title = filling.title("Follow-up") if filling.customer else "Plan a follow-up"
     return modal(ids.FOLLOWUP_FORM, title, fields, submit="Plan", metadata=_ids(filling))
+
+
+def _time(filling: Filling, tz: str) -> Block:
+    """The time of day, where one is meant."""
+    said = filling.words("at")
+    hint = f"Whoever does it is told then, on their own clock; yours is {tz}."
+    return field("At", time_input("at", time.fromisoformat(said) if said else None), optional=True, hint=hint)
 
 
 def thanks_form(filling: Filling = EMPTY) -> View:

@@ -13,16 +13,20 @@ from bot.views.days import day_words, moment
 from bot.views.message import Block, View
 from bot.views.mrkdwn import inert
 
+MOST = 4
+"""So many choices a ⋯ menu has room for, beside the way to the rest."""
+
 LABELS = {
     Choice.LATER_TODAY: "Later today",
     Choice.TOMORROW: "Tomorrow",
     Choice.MONDAY: "Monday",
+    Choice.HOUR: "In an hour",
     Choice.DAY: "Pick a day…",
 }
 """Of a day off, the next working day is meant."""
 
 
-def snooze_options(followup: FollowUp, reader: Reader, most: int = len(Choice)) -> list[Option]:
+def snooze_options(followup: FollowUp, reader: Reader, most: int = MOST) -> list[Option]:
     """What can be chosen at this moment, for any menu; where only so many fit, the calendar is for elsewhere.
 
     Their values begin with a Choice, the follow-up's id follows.

@@ -1,8 +1,10 @@
 """What each kind of outbox row says when it is sent: the present state of its subject, rendered then."""
 
 from collections.abc import Callable
+from functools import partial
 
 from bot.deps import Deps
+from bot.domain.digest import came_late
 from bot.domain.followups import FollowUpItem
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import OutboxRow
@@ -10,7 +12,7 @@ from bot.domain.people import ITSELF
 from bot.domain.reader import Reader
 from bot.slack.codes import sentence
 from bot.slack.delivery import KEY_LENGTH
-from bot.use_cases import access, alerts, bulk_change, digests, erasure_report, giving, leavers
+from bot.use_cases import access, alerts, bulk_change, digests, erasure_report, giving, leavers, timed
 from bot.use_cases.custom_fields import fields_of
 from bot.use_cases.export_customers import Counted, asked_for, exported
 from bot.use_cases.file_imports import told
@@ -34,6 +36,7 @@ from bot.views.message import Message
 from bot.views.notices import assigned, back, diverted, heard, nobody_alerted, released, withdrawn
 from bot.views.settings_changed import settings_changed
 from bot.views.story import story_line
+from bot.views.timed import due_now
 from storage import alarms, followups, forgettings, ledger, outbox, restores
 from storage.database import UnitOfWork
 
@@ -64,6 +67,17 @@ def _back(session: Session, row: OutboxRow, reader: Reader) -> Message | None:
     if not row.edits and not (found and is_back and found.assignee in {None, row.recipient}):
         return None
     return _about(back)(session, row, reader)
+
+
+def _due_now(session: Session, row: OutboxRow, reader: Reader) -> Message | None:
+    """None where it was done, put off or given to somebody else before this was sent; what was posted is edited."""
+    found = followups.get(session.uow, int(row.subject))
+    post = outbox.get(session.uow, row.edits or row.id)
+    if not found or not post or not (row.edits or timed.is_for(found, row.recipient, session.now, reader.tz)):
+        return None
+    due = next((one.due_at for one in ledger.items_of(session.uow, post.id)), None)
+    is_late = due and post.started_at and came_late(due, post.started_at)
+    return _about(partial(due_now, late_since=due if is_late else None))(session, row, reader)
 
 
 def _digest(session: Session, row: OutboxRow, reader: Reader) -> Message | None:
@@ -182,6 +196,7 @@ RENDERERS: dict[MessageKind, Render] = {
     MessageKind.ALERT: _alert,
     MessageKind.ASSIGNED: _about(assigned),
     MessageKind.BACK: _back,
+    MessageKind.DUE_NOW: _due_now,
     MessageKind.RELEASED: _about(released),
     MessageKind.WITHDRAWN: _about(withdrawn),
     MessageKind.DIGEST: _digest,

@@ -10,7 +10,10 @@ ALTER TABLE followups ADD COLUMN repeats TEXT NOT NULL DEFAULT '';
 CREATE INDEX followups_covered ON followups (cover_for) WHERE cover_for IS NOT NULL;
 """
 
+_TIMED = "CREATE INDEX followups_timed ON followups (due_at) WHERE due_at IS NOT NULL"
+
 SINCE: dict[str, str] = {
     "m041_followups": _FOLLOWUPS,
+    "m042_timed": _TIMED,
 }
 """Name of a step -> its statements."""

@@ -18,8 +18,8 @@ from tests.team import ANA, BEN, GENERAL, Team, action_ids, words
         ("call due:in 2 weeks time", "call", "2026-12-10"),
         ("call due:1 week from friday", "call", "2026-12-04"),
         ("call due:eod friday", "call", "2026-11-27"),
-        ("call due:tomorrow 10am", "call (10am)", "2026-11-27"),
-        ("call due:friday at 3pm", "call (3pm)", "2026-11-27"),
+        ("call due:tomorrow 10am", "call", "2026-11-27"),
+        ("call due:friday at 3pm", "call", "2026-11-27"),
         ("call due:tomorrow morning", "call (morning)", "2026-11-27"),
         ("call due:today please", "call", "2026-11-26"),
         ("call by: monday", "call", "2026-11-30"),
@@ -32,10 +32,10 @@ def test_a_follow_up_is_due_on_the_day_that_was_said(greta: Team, typed: str, ti
     assert planned(greta) == {"title": title, "due": due, "assignee": ANA}
 
 
-def test_an_hour_is_said_to_stand_in_the_text(greta: Team) -> None:
-    answer = greta.command(ANA, "/followup", "Greta Oyelaran: call due:tomorrow 10am")
+def test_an_hour_that_is_no_time_is_said_to_stand_in_the_text(greta: Team) -> None:
+    answer = greta.command(ANA, "/followup", "Greta Oyelaran: call due:tomorrow morning")
 
-    assert "The time, 10am, stands in the text" in words(answer)
+    assert "“morning” stands in the text" in words(answer)
 
 
 @pytest.mark.parametrize(
@@ -81,11 +81,11 @@ def test_who_is_named_before_the_customer_gets_it(greta: Team, command: str, per
     assert planned(greta)["assignee"] == BEN
 
 
-@pytest.mark.parametrize(("typed", "title"), [("5pm", "call (5pm)"), ("at 17:30", "call (at 17:30)")])
-def test_an_hour_alone_that_is_to_come_is_todays(greta: Team, typed: str, title: str) -> None:
+@pytest.mark.parametrize("typed", ["5pm", "at 17:30"])
+def test_an_hour_alone_that_is_to_come_is_todays(greta: Team, typed: str) -> None:
     greta.command(ANA, "/followup", f"Greta Oyelaran: call due:{typed}")
 
-    assert planned(greta) == {"title": title, "due": "2026-11-26", "assignee": ANA}
+    assert planned(greta) == {"title": "call", "due": "2026-11-26", "assignee": ANA}
 
 
 # A severity that nobody said

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.domain.calendar import WorkingHours, instant_of
 from bot.domain.customers import Birthday, Customer
-from bot.domain.due import first_day, is_overdue, is_put_off, last_day, turns
+from bot.domain.due import first_day, is_overdue, is_put_off, last_day, told_at, turns
 from bot.domain.followups import FollowUp, FollowUpKind, Status
 from bot.domain.reader import Reader
 from bot.views.days import due, title
@@ -131,3 +131,29 @@ def test_what_was_due_on_saturday_is_overdue_on_tuesday(change: dict[str, Any], 
 )
 def test_what_is_put_off_is_away_until_its_working_day(until: date | None, today: date, is_away: bool) -> None:  # noqa: FBT001  # a case
     assert is_put_off(replace(CALL, due=SATURDAY, snoozed_until=until), at_nine(today)) is is_away
+
+
+def test_what_is_put_off_to_another_day_is_told_at_the_same_time_of_the_wall_across_a_change_of_clocks() -> None:
+    in_lisbon = datetime(2026, 10, 23, 14, tzinfo=UTC)  # 15:00 in summer
+    call = replace(CALL, due=date(2026, 10, 23), due_at=in_lisbon)
+
+    assert told_at(call, "Europe/Lisbon") == in_lisbon
+    assert told_at(replace(call, snoozed_until=date(2026, 10, 26)), "Europe/Lisbon") == datetime(
+        2026, 10, 26, 15, tzinfo=UTC
+    )
+
+
+def test_a_time_that_the_clocks_skip_is_told_as_they_jump() -> None:
+    call = replace(CALL, due=date(2027, 3, 26), due_at=datetime(2027, 3, 26, 1, 30, tzinfo=UTC))
+    told = told_at(replace(call, snoozed_until=date(2027, 3, 28)), "Europe/Lisbon")
+    assert told == datetime(2027, 3, 28, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("minutes", "is_late"), [(-5, False), (0, False), (59, False), (60, True)])
+def test_a_time_of_day_is_overdue_an_hour_later(minutes: int, is_late: bool) -> None:  # noqa: FBT001  # as parametrised
+    at = datetime(2026, 1, 3, 15, tzinfo=UTC)  # a Saturday: it was said so
+    call = replace(CALL, due=date(2026, 1, 3), due_at=at)
+    reader = Reader(at + timedelta(minutes=minutes), WorkingHours("Europe/Lisbon"))
+
+    assert is_overdue(call, reader) is is_late
+    assert at + timedelta(hours=1) in turns(call, reader.working_hours)

@@ -167,7 +167,7 @@ ASKED = [
     ("followup", "duedate:friday call", "due", "Do you mean `due:`", 0),
     ("followup", "call when:friday", "due", "Do you mean `due:`", 0),
     ("touchpoint", "x vai:phone", "via", "Do you mean `via:`", 0),
-    ("touchpoint", "x at:yesterday", "on", "Do you mean `on:`", 0),
+    ("touchpoint", "x when:yesterday", "on", "Do you mean `on:`", 0),
     ("touchpoint", "lunch with:@ben", "for", "Do you mean `for:`", 0),
     ("complaint", "x prio:high", "severity", "Do you mean `severity:`", 0),
     ("complaint", "urgency:low x", "severity", "Do you mean `severity:`", 0),

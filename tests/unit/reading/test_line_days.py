@@ -8,17 +8,43 @@ from tests.line_reading import FRIDAY, TODAY, read, understood
 
 
 @pytest.mark.parametrize(
-    ("raw", "text", "hour"),
+    ("raw", "text", "at"),
     [
-        ("call due:tomorrow 10am", "call (10am)", "10am"),
-        ("call due:friday at 3pm about the cake", "call about the cake (3pm)", "3pm"),
-        ("ring tomorrow 15:30", "ring (15:30)", "15:30"),
-        ("call due:eod friday", "call", ""),
+        ("call due:tomorrow 10am", "call", "10:00"),
+        ("call due:friday at 3pm about the cake", "call about the cake", "15:00"),
+        ("call due:friday at 3", "call", "15:00"),
+        ("call due:friday at 10", "call", "10:00"),
+        ("call due:friday afternoon at 4", "call", "16:00"),
+        ("call due:friday noon", "call", "12:00"),
+        ("ring tomorrow 15:30", "ring", "15:30"),
+        ("ring tomorrow at:15:30", "ring", "15:30"),
+        ("ring at:3 pm due:friday", "ring", "15:00"),
+        ("call due:eod friday", "call", None),
     ],
 )
-def test_an_hour_said_with_a_day_stands_in_the_text(raw: str, text: str, hour: str) -> None:
+def test_a_time_said_with_a_day_is_the_time_it_is_due(raw: str, text: str, at: str | None) -> None:
     line = understood(f"Dana: {raw}", "followup")
-    assert (line.text, line.hour, line.options["due"]) == (text, hour, FRIDAY)
+    assert (line.text, line.options.get("at"), line.options["due"]) == (text, at, FRIDAY)
+
+
+@pytest.mark.parametrize(
+    ("raw", "text", "hour"),
+    [
+        ("call due:tomorrow morning", "call (morning)", "morning"),
+        ("call due:friday before noon", "call (before noon)", "before noon"),
+        ("call due:friday by 5pm", "call (by 5pm)", "by 5pm"),
+        ("call due:friday between 3 and 5pm", "call (between 3 and 5pm)", "between 3 and 5pm"),
+    ],
+)
+def test_an_hour_that_is_no_time_of_a_clock_stands_in_the_text(raw: str, text: str, hour: str) -> None:
+    line = understood(f"Dana: {raw}", "followup")
+    assert (line.text, line.hour, line.options) == (text, hour, {"due": FRIDAY})
+
+
+@pytest.mark.parametrize("raw", ["call due:friday 3pm at:16:00", "call at:16:00 due:friday 3pm"])
+def test_two_times_are_asked_about(raw: str) -> None:
+    (doubt,) = read(f"Dana: {raw}", "followup").doubts
+    assert {choice.value for choice in doubt.choices} == {"15:00", "16:00"}
 
 
 @pytest.mark.parametrize(

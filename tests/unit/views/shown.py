@@ -74,6 +74,7 @@ from bot.views.settings_changed import settings_changed
 from bot.views.settings_form import settings_form
 from bot.views.snooze import snooze_form, snoozed
 from bot.views.status import more_status, status
+from bot.views.timed import due_now
 from bot.views.touches import touches
 from bot.views.undo import undo_list, undone
 from bot.views.which_customer import known_already, which_customer, which_to_brief, which_to_edit, which_to_open
@@ -104,6 +105,8 @@ GIVEN = GivenFile(
 
 
 MESSAGES: dict[str, Shown] = {
+    "due_now": lambda: due_now(replace(w.ITEMS[0], followup=w.timed()), w.READER, NOW),
+    "due_now, done": lambda: due_now(replace(w.ITEMS[0], followup=w.done(w.timed())), w.READER),
     "merged": lambda: merged(many.MERGED),
     "with_likely": lambda: with_likely(plain("Added."), w.CUSTOMER, [many.LIKELY] * 3),
     "duplicate_list": lambda: duplicate_list(
@@ -222,8 +225,8 @@ FORMS: dict[str, Shown] = {
     "preview_form, of nothing": lambda: preview_form(GIVEN, Counts(), [], 0),
     "waiting_page": lambda: waiting_page(w.long(200), "Reading"),
     "problem_page": lambda: problem_page(w.long(500)),
-    "followup_form": lambda: followup_form(w.TODAY, w.FILLING),
-    "followup_form, asked": lambda: followup_form(w.TODAY, w.ASKED),
+    "followup_form": lambda: followup_form(w.TODAY, "Europe/Lisbon", w.FILLING),
+    "followup_form, asked": lambda: followup_form(w.TODAY, "Europe/Lisbon", w.ASKED),
     "thanks_form": lambda: thanks_form(w.FILLING),
     "thanks_form, asked": lambda: thanks_form(w.ASKED),
     "with_new_text": lambda: with_new_text(log_form(TouchpointKind.COMPLAINT, w.FILLING)),

@@ -1,5 +1,6 @@
 """The worst that can be stored: the longest texts, hostile names, and as many of everything as there may be."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 from bot.domain.alert import Alert
@@ -141,6 +142,10 @@ def followup(kind: FollowUpKind = FollowUpKind.COMPLAINT, number: int = 1, assig
         snoozed_until=TODAY + timedelta(days=1),
         snooze_reason=long(REASON_LENGTH),
     )
+
+
+def timed() -> FollowUp:
+    return replace(followup(FollowUpKind.CALLBACK), due_at=NOW)
 
 
 def done(one: FollowUp, status: Status = Status.DONE) -> FollowUp:

@@ -1,0 +1,39 @@
+"""The message by which somebody is told of what has a time of day, when it has come."""
+
+from datetime import datetime
+
+from bot.domain.followups import FollowUp, FollowUpItem
+from bot.domain.reader import Reader
+from bot.domain.snooze import Choice
+from bot.views import ids
+from bot.views.blocks import actions, button, context, option, overflow, section
+from bot.views.days import clock
+from bot.views.followups import action, followup_lines, open_words
+from bot.views.message import Block, Message
+from bot.views.mrkdwn import inert
+
+
+def due_now(item: FollowUpItem, reader: Reader, late_since: datetime | None = None) -> Message:
+    """It is time. `late_since`: when it should have come, where it came late. Afterwards the row says how it stands."""
+    followup = item.followup
+    text = f"It is time: {inert(item.customer.name)}, {inert(followup.title, 200)}"
+    late = [context(f":hourglass: This should have come at {clock(late_since)}.")] if late_since else []
+    if not followup.is_open:
+        return Message(text, [section("*It was time:*"), *late, *followup_lines(item, reader, alone=True)])
+    return Message(text, [section("*It is time:*"), *late, section(open_words(item, reader)), _buttons(followup)])
+
+
+def _buttons(followup: FollowUp) -> Block:
+    about = followup.id
+    more = [
+        option("In an hour", f"{Choice.HOUR}:{about}"),
+        option("Tomorrow", f"{Choice.TOMORROW}:{about}"),
+        option("Pick a day…", f"{Choice.DAY}:{about}"),
+        option("More…", f"whole:{about}"),
+    ]
+    return actions(
+        action(followup, style="primary"),
+        button("Later", ids.SNOOZE, f"{Choice.LATER_TODAY}:{about}"),
+        button("Open", ids.OPEN_CUSTOMER, followup.customer_id),
+        overflow(ids.MORE, more),
+    )
