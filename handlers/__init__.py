@@ -4,6 +4,7 @@ from slack_bolt import App
 
 from bot.deps import Deps
 from handlers import (
+    away,
     bulk_change,
     channels,
     commands,
@@ -41,7 +42,7 @@ from handlers import (
 FEATURES = (
     *(commands, followup_lists, due_days, followup_buttons, more, snooze, drafts, which_customer),
     *(undo, custom_fields, settings, status, mood, my_digest, shortcuts, handover, looks, forgetting),
-    *(merging, duplicates, list_pages, list_filter, exports, imports, bulk_change, saved_lists),
+    *(away, merging, duplicates, list_pages, list_filter, exports, imports, bulk_change, saved_lists),
 )
 """What people ask for: each request comes with its Asking."""
 

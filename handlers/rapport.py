@@ -4,7 +4,7 @@ from bot.domain.errors import NotUnderstoodError
 from bot.views.help import command_help
 from bot.views.message import Message
 from bot.views.roles import roles
-from handlers import custom_fields, exports, handover, home, imports, looks, mood, settings, status, undo
+from handlers import away, custom_fields, exports, handover, home, imports, looks, mood, settings, status, undo
 from handlers.asking import Asking
 
 LATER = frozenset({"report"})
@@ -22,6 +22,8 @@ def answer(asking: Asking, typed: str) -> Message | None:
     if word in {"handover", "handoff"}:
         handover.answer(asking, typed.partition(" ")[2])
         return None
+    if word == "away":
+        return away.answer(asking, typed.partition(" ")[2])
     if word in LATER:
         raise NotUnderstoodError(f"`{word}` is not in this version yet. `/rapport help` shows what is.")
     answers = {
@@ -33,6 +35,7 @@ def answer(asking: Asking, typed: str) -> Message | None:
         "export": lambda: exports.answer(asking, typed.partition(" ")[2]),
         "mood": lambda: mood.answer(asking),
         "audit": lambda: looks.answer(asking, typed),
+        "back": lambda: away.answer_back(asking, typed.partition(" ")[2]),
         "home": lambda: home.as_message(asking),
     }
     if word not in answers:

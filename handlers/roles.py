@@ -12,6 +12,7 @@ from bot.deps import Deps
 from bot.domain.errors import OutdatedError
 from bot.domain.people import Person, Role, check_inside
 from bot.domain.rights import (
+    AWAY,
     CHANGE_MANY,
     EXPORT,
     FIELDS,
@@ -53,6 +54,7 @@ MAY: dict[str, Right] = {
     ids.HAND_OVER: HAND_OVER,
     ids.HANDOVER_FORM: HAND_OVER,
     ids.HANDOVER_PREVIEW_FORM: HAND_OVER,
+    **dict.fromkeys((ids.OPEN_AWAY, ids.AWAY_UNTIL, ids.COME_BACK, ids.AWAY_FORM), AWAY),
     **dict.fromkeys((ids.MERGE, ids.MERGE_THESE, ids.PICK_FORM, ids.MERGE_FORM, ids.NOT_THE_SAME), MERGE),
     ids.FORGET: PRIVACY,
     ids.TAKE_BACK_FORGOTTEN: PRIVACY,

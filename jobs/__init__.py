@@ -10,6 +10,7 @@ from bot.domain.people import ITSELF
 from jobs import (
     auditor,
     channels,
+    cover,
     digest,
     duplicates,
     forgetting,
@@ -39,6 +40,7 @@ JOBS: tuple[Job, ...] = (
     withholding.withhold,
     restored.tell,
     occasions.arise,
+    cover.pass_on,
     digest.send,
     timed.tell,
     turning.turn,

@@ -1,6 +1,6 @@
 """Who looks after customers: the caretaker rule (bot/domain/caretaker.py) as a condition, owners and backup owners."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from bot.domain.caretaker import Caretakers
 from bot.domain.handover import Care
@@ -13,14 +13,25 @@ _LEFT = f"IN (SELECT id FROM people WHERE {_GONE})"  # noqa: S608  # question ma
 
 
 def looked_after_by(person: str, caretakers: Caretakers) -> Condition:
-    """Whose caretaker this person is now, as the database has it who has left. A branch can use an index of its own."""
-    if person in caretakers.gone:
+    """For whom this person does what comes due now, as the database has it who has left.
+
+    A branch can use an index of its own.
+    """
+    if person in caretakers.gone or person in caretakers.away:
         return "1 = 0", ()
-    no_owner, no_backup = (f"({column} IS NULL OR {column} {_LEFT})" for column in ("owner", "backup_owner"))
-    condition, parameters = f"owner = ? OR (backup_owner = ? AND {no_owner})", [person, person, *_ROLES]
+    away = sorted(caretakers.away)
+    no_owner, no_backup = (_nobody(column, away) for column in ("owner", "backup_owner"))
+    condition, parameters = f"owner = ? OR (backup_owner = ? AND {no_owner[0]})", [person, person, *no_owner[1]]
     if person == caretakers.default_owner:
-        condition, parameters = f"{condition} OR ({no_owner} AND {no_backup})", [*parameters, *_ROLES, *_ROLES]
+        condition = f"{condition} OR ({no_owner[0]} AND {no_backup[0]})"
+        parameters += [*no_owner[1], *no_backup[1]]
     return f"({condition})", tuple(parameters)
+
+
+def _nobody(column: str, away: Collection[str]) -> Condition:
+    """There is nobody there, or they have left, or are away."""
+    where, ids = one_of(column, away)
+    return f"({column} IS NULL OR {column} {_LEFT}{f' OR {where}' if away else ''})", (*_ROLES, *(ids if away else ()))
 
 
 def of_person(uow: UnitOfWork, person: str) -> dict[int, Care]:

@@ -23,3 +23,17 @@ def m041_followups(db: Database) -> None:
 def m042_timed(db: Database) -> None:
     """What has a time of day, which is looked for every minute."""
     db.execute("CREATE INDEX followups_timed ON followups (due_at) WHERE due_at IS NOT NULL")
+
+
+@migrations()
+def m046_absences(db: Database) -> None:
+    """Who of the team is away: from the day `first` on, there again on `back_on`, both in their own zone.
+
+    `begun_at`: since when it is covered; `ended_at`: when it was over, or taken back.
+    """
+    db.execute("""
+        CREATE TABLE absences (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, person TEXT NOT NULL, first TEXT NOT NULL, back_on TEXT NOT NULL,
+            set_by TEXT NOT NULL, set_at TEXT NOT NULL, begun_at TEXT, ended_at TEXT, CHECK (first < back_on)
+        ) STRICT""")
+    db.execute("CREATE INDEX absences_standing ON absences (person) WHERE ended_at IS NULL")

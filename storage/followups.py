@@ -235,6 +235,11 @@ def _customers_with(
     return found
 
 
+def found_where(uow: UnitOfWork, where: str, parameters: tuple[object, ...]) -> list[FollowUp]:
+    """Those of customers in sight that meet a condition over the table, the most urgent first."""
+    return _all(uow, where, parameters)
+
+
 def _all(uow: UnitOfWork, where: str, parameters: tuple[object, ...]) -> list[FollowUp]:
     order = "coalesce(deadline, '9'), coalesce(snoozed_until, due), id"
     rows = uow.rows(f"SELECT * FROM followups WHERE ({where}) AND {IN_SIGHT} ORDER BY {order}", parameters)  # noqa: S608  # all ours

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlite3 import Row
 from typing import Any
 
-from bot.domain.digest import FOLLOW_UP, NOTES, STILL_OPEN
+from bot.domain.digest import COVER, FOLLOW_UP, NOTES, STILL_OPEN
 from bot.domain.forgetting import Forgetting, Report, State
 from bot.domain.message_kinds import SHOWING_A_FOLLOW_UP, MessageKind
 from bot.domain.outbox import OutboxRow
@@ -16,7 +16,7 @@ from storage.conditions import one_of, portions
 from storage.database import UnitOfWork
 from storage.instants import instant, instant_text
 
-CARRIED = (FOLLOW_UP, STILL_OPEN, MessageKind.HANDED_OVER)
+CARRIED = (FOLLOW_UP, STILL_OPEN, COVER, MessageKind.HANDED_OVER)
 """Lines of digests and notes: a follow-up each."""
 
 

@@ -22,7 +22,9 @@ def waiting(uow: UnitOfWork, also: Collection[str]) -> list[str]:
         f"SELECT id FROM people AS p WHERE name != '' AND {outside} AND ("  # noqa: S608  # question marks
         f" EXISTS (SELECT 1 FROM followups WHERE status = 'open' AND assignee = p.id AND {IN_SIGHT})"
         f" OR (left_at IS NULL AND ({chosen}"
-        " OR EXISTS (SELECT 1 FROM customers WHERE owner = p.id AND removed_at IS NULL)))) ORDER BY id",
+        " OR EXISTS (SELECT 1 FROM customers WHERE owner = p.id AND removed_at IS NULL)"
+        " OR EXISTS (SELECT 1 FROM followups WHERE cover_for = p.id AND status = 'open')"
+        " OR EXISTS (SELECT 1 FROM absences WHERE person = p.id AND ended_at IS NULL)))) ORDER BY id",
         (*roles, *ids),
     )
     return [row["id"] for row in rows]

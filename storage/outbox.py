@@ -105,6 +105,14 @@ def posts_about(uow: UnitOfWork, kinds: Collection[MessageKind], subjects: Itera
     return sorted((_outbox_row(row) for row in found), key=lambda one: one.id)
 
 
+def posts_to(uow: UnitOfWork, kind: MessageKind, recipient: str) -> list[OutboxRow]:
+    """The messages of a kind to somebody, oldest first; not the edits of them."""
+    rows = uow.rows(
+        "SELECT * FROM outbox WHERE kind = ? AND recipient = ? AND edits IS NULL ORDER BY id", (kind, recipient)
+    )
+    return [_outbox_row(row) for row in rows]
+
+
 def unsent(uow: UnitOfWork, kind: MessageKind, recipient: str) -> list[OutboxRow]:
     """The messages of this kind to this recipient that are not in Slack yet; not the edits of them."""
     rows = uow.rows(

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.digest import FOLLOW_UP, NOTES, STILL_OPEN
+from bot.domain.digest import COVER, FOLLOW_UP, NOTES, STILL_OPEN
 from bot.domain.message_kinds import SHOWING_A_FOLLOW_UP, MessageKind
 from storage.conditions import Condition, one_of
 from storage.database import UnitOfWork
@@ -118,7 +118,7 @@ _BEFORE_ITS_TIME = "substr(subject, 1, length(subject) - 17)"
 
 _REMINDED = _both(
     _both(
-        _of_kind(FOLLOW_UP, STILL_OPEN, MessageKind.HANDED_OVER, *SHOWING_A_FOLLOW_UP),
+        _of_kind(FOLLOW_UP, STILL_OPEN, COVER, MessageKind.HANDED_OVER, *SHOWING_A_FOLLOW_UP),
         _behind("subject", "followups", as_text=True),
         join="AND",
     ),
@@ -193,6 +193,7 @@ NOTHING = {
     "alarms": "what is not as it should be, in numbers",
     "settings": "the team's rules",
     "people": "the team",
+    "absences": "which days somebody of the team is away",
     "slack_channels": "two channels",
     "form_origins": "where forms were opened",
     "news": "ids of people and channels",

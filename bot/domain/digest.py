@@ -14,6 +14,9 @@ COMING_BIRTHDAY = "coming birthday"
 RENEWAL = "renewal"
 """Kinds of ledger rows that are lines of a digest. Their subject begins with the id of the follow-up or customer."""
 
+COVER = "cover"
+"""Kind of the ledger row of a follow-up in what is told of somebody's absence: who covers, the team, or who is back."""
+
 STILL_OPEN = "still open"
 """Kind of the ledger row of a follow-up that was overdue in an earlier digest already: all such are one line."""
 

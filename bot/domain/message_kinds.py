@@ -69,6 +69,21 @@ class MessageKind(StrEnum):
     HANDED_OVER = "handed over", About.CUSTOMERS, "A note about a colleague's tasks"
     """To somebody who gets what a leaver had, and the ledger rows of its lines. Its subject is the leaver's id."""
 
+    COVERED = "covered", About.CUSTOMERS, "A note about an absent colleague's tasks"
+    """To who covers for somebody away, with the ledger rows of its lines. Its subject is the id of the absence."""
+
+    COVER_WANTED = "cover wanted", About.CUSTOMERS, "The list of what nobody covers"
+    """To the team, in the same way."""
+
+    BACK_AGAIN = "back again", About.CUSTOMERS, "A note about what happened while somebody was away"
+    """To who was away; its subject is the id of the absence."""
+
+    AWAY_NOTED = "away noted", About.THE_TEAM, "A note that somebody is away"
+    """To whom somebody else noted as away; its subject is the id of the absence."""
+
+    AWAY_SUGGESTED = "away suggested", About.THE_TEAM, "A question whether somebody is away"
+    """To whose status in Slack says so; its subject is the day they are back by it, or "open"."""
+
     LEFT = "left", About.THE_TEAM, "A note about somebody who left"
     """To the leads; its subject is the leaver's id."""
 

@@ -46,6 +46,7 @@ class Right:
 
 USE = Right("use", "log, plan, claim and finish; find, add and change customers; undo what they did", Extent.ALL)
 HAND_OVER = Right("hand over", "hand over somebody's customers and follow-ups", Extent.OWN)
+AWAY = Right("away", "note when somebody is away, and that they are back", Extent.OWN)
 MERGE = Right("merge", "merge customers", Extent.OWN)
 EXPORT = Right("export", "take customers along as a file", Extent.OWN)
 IMPORT = Right("import", "import customers from a file")
@@ -57,7 +58,7 @@ MOODS = Right("moods", "take back what was learned of moods")
 MESSAGES = Right("messages", "send again what Slack refused")
 PRIVACY = Right("privacy", "forget customers, give out what is kept of them, and see who looked at whom")
 
-RIGHTS = (USE, HAND_OVER, MERGE, LISTS, CHANGE_MANY, EXPORT, IMPORT, SETTINGS, FIELDS, MOODS, MESSAGES, PRIVACY)
+RIGHTS = (USE, HAND_OVER, AWAY, MERGE, LISTS, CHANGE_MANY, EXPORT, IMPORT, SETTINGS, FIELDS, MOODS, MESSAGES, PRIVACY)
 """Every one, in the order of `/rapport roles`."""
 
 KEPT = {right.key: f"{right.can[0].upper()}{right.can[1:]}" for right in RIGHTS if right.can_be_kept}

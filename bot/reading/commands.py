@@ -140,6 +140,8 @@ COMMANDS = {
             "/rapport home",
             "/rapport export",
             "/rapport import",
+            "/rapport away until monday",
+            "/rapport back",
             "/rapport handover @ana",
             "/rapport audit",
         ),

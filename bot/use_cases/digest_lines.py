@@ -7,6 +7,7 @@ from bot.domain.calendar import local_date
 from bot.domain.digest import (
     AHEAD,
     COMING_BIRTHDAY,
+    COVER,
     FOLLOW_UP,
     NOTES,
     RENEWAL,
@@ -50,10 +51,14 @@ def of_person(session: Session, one: Due) -> list[Entry]:
 def of_team(session: Session, one: Due) -> list[Entry]:
     """What nobody has. An alert stands in the feedback channel already: it is a line of its caretaker's digest.
 
-    Only where nobody would be reminded of it there it is the team's, from the day after it came.
+    Only where nobody would be reminded of it there it is the team's, from the day after it came. What nobody covers
+    was asked for in a message of its own on the day on which it came due.
     """
     found, reminds = _unclaimed(session, one), _reminds(session)
-    return list(_lines(item for item in found if reminds(item) is None and not _is_fresh(item, one)))
+    wanted = _told(session, one, COVER, (str(item.followup.id) for item in found if item.followup.cover_for))
+    asked = {subject for subject, day in wanted.items() if day == one.day}
+    left = (item for item in found if str(item.followup.id) not in asked)
+    return list(_lines(item for item in left if reminds(item) is None and not _is_fresh(item, one)))
 
 
 def _lines(found: Iterable[FollowUpItem]) -> Iterator[Entry]:
@@ -103,7 +108,7 @@ def _reminds(session: Session) -> Callable[[FollowUpItem], str | None]:
     reached = people.rhythms(session.uow, rules.digest_at, rules.working_days).keys()
 
     def reminded(item: FollowUpItem) -> str | None:
-        caretaker = able.of(item.customer).id if item.followup.deadline else None
+        caretaker = able.of(item.customer).acting if item.followup.deadline else None
         return caretaker if caretaker in reached else None
 
     return reminded

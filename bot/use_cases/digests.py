@@ -20,6 +20,7 @@ from bot.domain.outbox import TEAM, OutboxRow, Priority
 from bot.domain.problems import Problem
 from bot.use_cases.digest_lines import Entry, notes_of, of_person, of_team
 from bot.use_cases.lists import items
+from bot.use_cases.reminding import away_on, away_reason
 from bot.use_cases.session import Session
 from bot.use_cases.team_list import standing
 from storage import followups, ledger, outbox, people, restores
@@ -54,15 +55,8 @@ def compose(session: Session, one: Due) -> None:
         return
     since = _known_since(session, one)
     _explain_missed(session, one, since)
-    if _is_newcomer(since, one, one.day):
-        _skip(session, one, one.day, "not known to Rapport yet at that hour")
-        return
-    restored = restores.last_at(session.uow)
-    if restored and one.rhythm.due_at(one.day) < restored:
-        _skip(session, one, one.day, SKIPPED)
-        return
-    if session.now > one.worth_until:
-        _skip(session, one, one.day, "too late to be of use: Rapport was not running")
+    if why := _why_none(session, one, since):
+        _skip(session, one, one.day, why)
         return
     if one.recipient == TEAM:
         _compose_list(session, one)
@@ -72,6 +66,19 @@ def compose(session: Session, one: Due) -> None:
         _skip(session, one, one.day, "nothing to do")
         return
     _queue(session, one, [(kind, one.recipient), *lines])
+
+
+def _why_none(session: Session, one: Due, since: datetime | None) -> str:
+    """Why they get none, whatever there is to do; "" where they do."""
+    restored = restores.last_at(session.uow)
+    if _is_newcomer(since, one, one.day):
+        return "not known to Rapport yet at that hour"
+    if restored and one.rhythm.due_at(one.day) < restored:
+        return SKIPPED
+    if session.now > one.worth_until:
+        return "too late to be of use: Rapport was not running"
+    absence = away_on(session, one.recipient, one.day)
+    return away_reason(absence) if absence else ""
 
 
 def _compose_list(session: Session, one: Due) -> None:

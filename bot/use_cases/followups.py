@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from bot.domain import lifecycle as rules
 from bot.domain.calendar import instant_of
 from bot.domain.customers import Customer
-from bot.domain.digest import FOLLOW_UP, STILL_OPEN
+from bot.domain.digest import COVER, FOLLOW_UP, STILL_OPEN
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.followups import TITLE_LENGTH, Changed, FollowUp, FollowUpKind, Resolution, kind_of
 from bot.domain.message_kinds import SHOWING_A_FOLLOW_UP, MessageKind
@@ -19,7 +19,7 @@ from bot.use_cases.session import Session, followup_of
 from bot.use_cases.story import tell_thread
 from storage import followups, ledger, outbox, touchpoints
 
-AS_LINES = (FOLLOW_UP, STILL_OPEN, MessageKind.HANDED_OVER)
+AS_LINES = (FOLLOW_UP, STILL_OPEN, COVER, MessageKind.HANDED_OVER)
 """Kinds of ledger rows by which a message shows a follow-up among others."""
 
 

@@ -15,6 +15,7 @@ from bot.domain.followups import FollowUp
 from bot.domain.leaving import HandedOver, Leaving
 from bot.domain.message_kinds import MessageKind
 from bot.domain.people import Person, Role
+from bot.use_cases.back_again import end_for_good
 from bot.use_cases.caretaker import caretakers
 from bot.use_cases.followups import change, refresh_followups
 from bot.use_cases.leads import tell_leads
@@ -47,6 +48,7 @@ def hand_over(session: Session, person_id: str) -> None:
         taken[followup.id] = _next(care, looked_after.get(followup.customer_id), followup)
         _pass_on(session, followup, taken[followup.id])
     _tell_takers(session, person_id, taken)
+    end_for_good(session, person_id)
     refresh_followups(session, leavers.alerts_that_name(session.uow, person_id))
     if leavers.note(session.uow, person_id, session.now):
         alerts = sum(one.deadline is not None for one in theirs)

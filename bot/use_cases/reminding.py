@@ -3,12 +3,14 @@
 Whoever reminds asks again as often as they like: for each kind, subject, recipient and local day there is one row.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
+from bot.domain.away import Absence
+from bot.domain.calendar import local_date
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import Priority
 from bot.use_cases.session import Session
-from storage import ledger, outbox
+from storage import absences, ledger, outbox
 
 
 def remind(
@@ -18,6 +20,7 @@ def remind(
     recipient: str,
     *,
     due: datetime | None = None,
+    not_before: datetime | None = None,
     not_after: datetime | None = None,
     priority: Priority = Priority.NOTICE,
     thread_of: int | None = None,
@@ -27,10 +30,15 @@ def remind(
 
     `account`: what the ledger calls it, where the subject can be reminded of several times on a day.
     `due`: when it was to be told (now): from it follows whether it is late. After `not_after` it is not worth telling:
-    then the ledger says so.
+    then the ledger says so. `not_before`: not told earlier, and on the local day of that. Nobody is reminded who is
+    away on that day: the ledger says that too.
     """
-    day = session.read_by(recipient).today
+    reader = session.read_by(recipient)
+    day = local_date(not_before, reader.tz) if not_before else reader.today
     if ledger.is_noted(session.uow, kind=kind, subject=account or subject, recipient=recipient, local_date=day):
+        return None
+    if absence := away_on(session, recipient, day):
+        spare(session, kind, subject, recipient, away_reason(absence), account=account, day=day)
         return None
     post = outbox.put(
         session.uow,
@@ -39,6 +47,7 @@ def remind(
         recipient=recipient,
         now=session.now,
         priority=priority,
+        not_before=not_before,
         not_after=not_after,
         thread_of=thread_of,
     )
@@ -50,19 +59,39 @@ def remind(
         local_date=day,
         outbox_id=post,
         now=session.now,
-        due=due,
+        due=due or not_before,
     )
     return post
 
 
-def spare(session: Session, kind: str, subject: str, recipient: str, reason: str, *, account: str = "") -> None:
-    """Note why somebody is not reminded on their local day; the second time nothing."""
+def spare(
+    session: Session,
+    kind: str,
+    subject: str,
+    recipient: str,
+    reason: str,
+    *,
+    account: str = "",
+    day: date | None = None,
+) -> None:
+    """Note why somebody is not reminded on a local day of theirs (today); the second time nothing."""
     ledger.skip(
         session.uow,
         kind=kind,
         subject=account or subject,
         recipient=recipient,
-        local_date=session.read_by(recipient).today,
+        local_date=day or session.read_by(recipient).today,
         reason=reason,
         now=session.now,
     )
+
+
+def away_on(session: Session, person: str, day: date) -> Absence | None:
+    """The absence in which somebody is on a local day of theirs."""
+    found = absences.of_person(session.uow, person)
+    return next((one for one in found if one.first <= day < one.back_on), None)
+
+
+def away_reason(absence: Absence) -> str:
+    """Why somebody away is not reminded."""
+    return f"not reminded: away until {absence.back_on}"

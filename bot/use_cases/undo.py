@@ -11,7 +11,7 @@ from bot.domain.forgetting import FORGOTTEN
 from bot.domain.message_kinds import MessageKind
 from bot.domain.rights import MERGE, Extent, Right
 from bot.domain.undoable import Undoable
-from bot.use_cases import bulk_change, custom_fields, saved_lists
+from bot.use_cases import away, bulk_change, custom_fields, saved_lists
 from bot.use_cases import details as remembering
 from bot.use_cases.customers import IMPORTED, refresh_customer, refresh_edited
 from bot.use_cases.duplicates import TOLD_APART, take_back_told_apart
@@ -252,6 +252,7 @@ REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {
     "customer added": _undo_added,
     **dict.fromkeys(("customer edited", LOST, BACK), _undo_edited),
     IMPORTED: _undo_imported,
+    **away.REVERSERS,
     **remembering.REVERSERS,
     **custom_fields.REVERSERS,
     **bulk_change.REVERSERS,

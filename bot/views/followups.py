@@ -49,7 +49,7 @@ def followup_lines(
 def action(followup: FollowUp, style: str = "") -> Block:
     """The one thing to do next with an open follow-up."""
     if not followup.assignee:
-        return button("Claim", ids.CLAIM, followup.id, style=style)
+        return button("Cover this" if followup.cover_for else "Claim", ids.CLAIM, followup.id, style=style)
     if followup.kind.draft:
         return button(followup.kind.draft, ids.DRAFT, followup.id, style=style)
     return button("Done", ids.DONE, followup.id, style=style)
@@ -89,7 +89,13 @@ def open_words(item: FollowUpItem, reader: Reader, *, named: bool = True, stays:
     who = f"<@{followup.assignee}>" if followup.assignee and followup.assignee != reader.person else ""
     ask = f"ask about: {inert(item.ask_about, TITLE_ROOM)}" if item.ask_about else ""
     known = beside(item, reader) if named and not stays else ""
-    return " · ".join(filter(None, [f"{name}{what}", ask, *when, who, known]))
+    return " · ".join(filter(None, [f"{name}{what}", ask, *when, who, _cover(followup), known]))
+
+
+def _cover(followup: FollowUp) -> str:
+    if not followup.cover_for:
+        return ""
+    return f"covering for <@{followup.cover_for}>" if followup.assignee else f"<@{followup.cover_for}> is away"
 
 
 def _closed(item: FollowUpItem, reader: Reader) -> str:

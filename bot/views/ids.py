@@ -100,6 +100,11 @@ MERGE_FORM = "merge_form"
 THEIR_CUSTOMERS = "their_customers"
 HAND_OVER = "hand_over"
 
+# Who is away
+OPEN_AWAY = "open_away"
+AWAY_UNTIL = "away_until"
+COME_BACK = "come_back"
+
 # Status, and messages that Slack refused
 STATUS_MORE = "status_more"
 STATUS_LESS = "status_less"
@@ -166,3 +171,4 @@ LOST_FORM = "lost_form"
 BACK_FORM = "back_form"
 STAGE_FORM = "stage_form"
 FORGET_FORM = "forget_form"
+AWAY_FORM = "away_form"

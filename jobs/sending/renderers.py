@@ -37,6 +37,7 @@ from bot.views.notices import assigned, back, diverted, heard, nobody_alerted, r
 from bot.views.settings_changed import settings_changed
 from bot.views.story import story_line
 from bot.views.timed import due_now
+from jobs.sending import away_renderers
 from storage import alarms, followups, forgettings, ledger, outbox, restores
 from storage.database import UnitOfWork
 
@@ -206,6 +207,11 @@ RENDERERS: dict[MessageKind, Render] = {
     MessageKind.UNDELIVERED: _undelivered,
     MessageKind.UNHEARD: _unheard,
     MessageKind.DIVERTED: _diverted,
+    MessageKind.COVERED: away_renderers.covered,
+    MessageKind.COVER_WANTED: away_renderers.covered,
+    MessageKind.BACK_AGAIN: away_renderers.back_again,
+    MessageKind.AWAY_NOTED: away_renderers.noted,
+    MessageKind.AWAY_SUGGESTED: away_renderers.suggested,
     MessageKind.LEFT: _left,
     MessageKind.HANDED_OVER: _handed_over,
     MessageKind.GIVEN: _given,

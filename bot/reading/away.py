@@ -1,0 +1,102 @@
+"""When somebody is away, as they write it: "until monday", "24 Dec to 2 Jan", "tomorrow", "for 3 days", "next week".
+
+"Until" a day means back on it, as people say it; a span from one day "to" another has both.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.reading.dates import DateWords
+from bot.reading.doubts import DoubtError
+from bot.reading.relative_days import COUNT, UNIT
+from bot.reading.typed_dates import MONTH
+
+_DAY = timedelta(days=1)
+_WEEK = timedelta(days=7)
+
+_OPENING = re.compile(
+    r"(?:(?:i am|i'm|im|i|am|will be|be|away|out|off|gone|on|on holiday|on vacation|on leave|holiday|vacation"
+    r"|sick|ill) )+"
+)
+_UNTIL = re.compile(r"(?P<from>.*?) ?\b(?P<how>until|till|til|back on|back|through|thru) (?P<to>.+)")
+_SPAN = re.compile(r"(?:from |between )?(?P<from>.+?) (?:to|and|-|\u2013|\u2014) (?P<to>.+)")
+_CLOSE_SPAN = re.compile(r"(?P<from>.+?) ?[-\u2013\u2014] ?(?P<to>.+)")
+_FOR = re.compile(rf"(?:(?P<from>.+?) )?for (?:the next )?(?P<span>{COUNT} {UNIT})|(?P<only>{COUNT} {UNIT})")
+_WEEKS = {"this week": 0, "rest of the week": 0, "the rest of the week": 0, "next week": 1, "all next week": 1}
+_LAST = frozenset({"through", "thru"})
+
+
+@dataclass(frozen=True)
+class SaidAway:
+    """The first day away, and the day on which they are there again; None: not said."""
+
+    first: date
+    back_on: date | None
+
+
+def read_away(typed: str, today: date, locale: str = "en-US") -> SaidAway | None:
+    """What was meant; None: these words name no days.
+
+    Raises DoubtError for a day that reads but cannot be meant.
+    """
+    words = " ".join(typed.casefold().replace("\u2019", "'").split()).rstrip(".!")
+    words = words.removesuffix(" please").strip()
+    plain = _OPENING.sub("", f"{words} ", count=1).strip() if _OPENING.match(f"{words} ") else words
+    return _Reading(today, locale).read(plain)
+
+
+@dataclass(frozen=True)
+class _Reading:
+    today: date
+    locale: str
+
+    def read(self, words: str) -> SaidAway | None:
+        if words in _WEEKS:
+            return self._week(_WEEKS[words])
+        for form, read in ((_UNTIL, self._until), (_FOR, self._for), (_SPAN, self._span)):
+            if (found := form.fullmatch(words)) and (said := read(found)):
+                return said
+        if words.startswith("from ") and (first := self._day(words.removeprefix("from "))):
+            return SaidAway(first, None)
+        close = _CLOSE_SPAN.fullmatch(words)
+        try:
+            day = self._day(words)
+        except DoubtError:  # "mon-wed" asks which of both, where one day is wanted
+            if close and (said := self._span(close)):
+                return said
+            raise
+        return SaidAway(day, day + _DAY) if day else self._span(close) if close else None
+
+    def _week(self, ahead: int) -> SaidAway:
+        monday = self.today - timedelta(days=self.today.weekday()) + ahead * _WEEK
+        return SaidAway(max(monday, self.today), monday + _WEEK)
+
+    def _until(self, found: re.Match[str]) -> SaidAway | None:
+        start = found["from"].removeprefix("from ").strip(" ,")
+        first = self._day(start) if start else self.today
+        to = self._day(found["to"], first) if first else None
+        if first is None or to is None:
+            return None
+        return SaidAway(first, to + _DAY if found["how"] in _LAST else to)
+
+    def _for(self, found: re.Match[str]) -> SaidAway | None:
+        start = (found["from"] or "").removeprefix("from ").strip(" ,")
+        first = self._day(start) if start else self.today
+        back_on = DateWords(first, self.locale)(f"in {found['span'] or found['only']}", "future") if first else None
+        return SaidAway(first, back_on) if first and back_on else None
+
+    def _span(self, found: re.Match[str]) -> SaidAway | None:
+        start = found["from"].strip(" ,")
+        if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", start) and re.search(MONTH, found["to"]):
+            start = re.sub(r"\d{1,2}(?:st|nd|rd|th)?", start, found["to"], count=1)
+        first = self._day(start)
+        last = self._day(found["to"], first) if first else None
+        return SaidAway(first, last + _DAY) if first and last else None
+
+    def _day(self, words: str, since: date | None = None) -> date | None:
+        """A day to come; as the end of what begins on `since`, the first such day that is not before it."""
+        day = DateWords(self.today, self.locale)(words, "future")
+        if since and (day is None or day < since):
+            day = DateWords(since, self.locale)(words, "future")
+        return day

@@ -1,0 +1,93 @@
+"""Somebody who was away is back: what others covered is theirs again, and they are told once what happened."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.domain.away import Absence, Meanwhile, given_back, returns_on
+from bot.domain.digest import COVER, Rhythm
+from bot.domain.followups import FollowUp
+from bot.domain.message_kinds import MessageKind
+from bot.domain.outbox import OutboxRow
+from bot.use_cases.followups import change, refresh_followups
+from bot.use_cases.lists import items
+from bot.use_cases.reminding import remind, spare
+from bot.use_cases.session import Session
+from storage import absences, covering, followups, ledger, people
+
+
+def to_give_back(session: Session, standing: Sequence[Absence]) -> list[FollowUp]:
+    """What is covered, or wanted to be, for somebody who is there. Asked every minute, so it only reads."""
+    away = {one.person for one in standing if one.is_on(session.now)}
+    return [one for one in covering.covered(session.uow) if one.cover_for not in away]
+
+
+def give_back(session: Session) -> list[FollowUp]:
+    """It is theirs again. The second time there is nothing."""
+    found = to_give_back(session, absences.standing(session.uow))
+    return [change(session, one.id, "given back", lambda each: given_back(each, session.now)).followup for one in found]
+
+
+def end(session: Session, absence: Absence) -> None:
+    """Somebody is back, by plan or before: give back what is theirs and tell them."""
+    absences.end(session.uow, [absence.id], session.now)
+    back = [one for one in give_back(session) if one.assignee == absence.person]
+    if absence.begun_at:
+        _greet(session, absence, absence.begun_at, back)
+
+
+def end_for_good(session: Session, person: str) -> None:
+    """Somebody has left: they are not away any more, and what others cover for them is not theirs any more."""
+    absences.end(session.uow, [one.id for one in absences.of_person(session.uow, person)], session.now)
+    belonged = [one.id for one in covering.covered(session.uow) if one.cover_for == person]
+    covering.forget(session.uow, person)
+    refresh_followups(session, belonged)
+
+
+def meanwhile(session: Session, row: OutboxRow) -> Meanwhile | None:
+    """What the message to somebody who is back says now; None: nothing any more."""
+    absence = absences.get(session.uow, int(row.subject))
+    if absence is None or absence.begun_at is None:
+        return None
+    carried = ledger.items_of(session.uow, row.edits or row.id)
+    ids = [int(one.subject) for one in carried if one.kind == COVER]
+    found = followups.by_id(session.uow, ids)
+    until = absence.ended_at or session.now
+    done = covering.done_for(session.uow, absence.person, absence.begun_at, until)
+    alerts = covering.alerts_since(session.uow, absence.person, absence.begun_at, until)
+    lines = items(session.uow, (found[one] for one in ids if one in found))
+    return Meanwhile(absence, done, len(alerts), sum(one.is_open for one in alerts), lines)
+
+
+def _greet(session: Session, absence: Absence, since: datetime, back: Sequence[FollowUp]) -> None:
+    """At the hour of their digest where they come back by plan; nothing where nothing happened."""
+    kind, subject, person = MessageKind.BACK_AGAIN, str(absence.id), absence.person
+    if not (
+        back
+        or covering.done_for(session.uow, person, since, session.now)
+        or covering.alerts_since(session.uow, person, since, session.now)
+    ):
+        spare(session, kind, subject, person, "nothing happened while they were away")
+        return
+    at = _hour_of_return(session, absence)
+    post = remind(session, kind, subject, person, not_before=at)
+    if post:
+        ledger.queue_all(
+            session.uow,
+            [(COVER, str(one.id)) for one in back],
+            recipient=person,
+            local_date=session.read_by(person).today,
+            outbox_id=post,
+            now=session.now,
+            due=at or session.now,
+        )
+
+
+def _hour_of_return(session: Session, absence: Absence) -> datetime | None:
+    """When their first digest comes; None: at once, because they came back before, or it has passed."""
+    if not absence.is_over(session.now):
+        return None
+    rules, reader = session.settings, session.read_by(absence.person)
+    usual = Rhythm(reader.tz, rules.digest_at, rules.working_days)
+    rhythm = people.rhythms(session.uow, rules.digest_at, rules.working_days).get(absence.person, usual)
+    at = rhythm.due_at(returns_on(absence, reader.working_hours))
+    return at if at > session.now else None

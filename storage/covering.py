@@ -1,0 +1,48 @@
+"""Follow-ups of people who are away: what may have to be covered, what is covered, and what came of it."""
+
+from collections import Counter
+from collections.abc import Collection
+from datetime import date, datetime
+
+from bot.domain.followups import FollowUp
+from storage.conditions import one_of
+from storage.database import UnitOfWork
+from storage.followups import found_where
+from storage.instants import day_text, instant_text
+
+
+def open_of_each(uow: UnitOfWork, people: Collection[str], until: date) -> list[FollowUp]:
+    """What any of these has to do that is shown by this day, or has a deadline."""
+    where, parameters = one_of("assignee", people)
+    shown = "(deadline IS NOT NULL OR coalesce(snoozed_until, due) <= ?)"
+    return found_where(uow, f"status = 'open' AND {where} AND {shown}", (*parameters, day_text(until)))
+
+
+def covered(uow: UnitOfWork) -> list[FollowUp]:
+    """What is still to do that somebody covers, or whoever takes it."""
+    return found_where(uow, "cover_for IS NOT NULL AND status = 'open'", ())
+
+
+def done_for(uow: UnitOfWork, person: str, since: datetime, until: datetime) -> Counter[str]:
+    """How many things of somebody's were done in between by whom, while others covered for them."""
+    rows = uow.rows(
+        "SELECT closed_by, count(*) AS n FROM followups WHERE cover_for = ? AND status = 'done'"
+        " AND closed_at BETWEEN ? AND ? AND closed_by IS NOT NULL AND closed_by != ? GROUP BY closed_by",
+        (person, instant_text(since), instant_text(until), person),
+    )
+    return Counter({row["closed_by"]: row["n"] for row in rows})
+
+
+def alerts_since(uow: UnitOfWork, owner: str, since: datetime, until: datetime) -> list[FollowUp]:
+    """The alerts of somebody's customers that came in between, open or not."""
+    return found_where(
+        uow,
+        "deadline IS NOT NULL AND created_at >= ? AND created_at < ?"
+        " AND customer_id IN (SELECT id FROM customers WHERE owner = ? AND removed_at IS NULL)",
+        (instant_text(since), instant_text(until), owner),
+    )
+
+
+def forget(uow: UnitOfWork, person: str) -> None:
+    """Somebody will not come back to what others cover: it is theirs from now on."""
+    uow.execute("UPDATE followups SET cover_for = NULL WHERE cover_for = ?", (person,))
