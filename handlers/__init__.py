@@ -29,6 +29,7 @@ from handlers import (
     more,
     my_digest,
     people,
+    playbooks,
     roles,
     saved_lists,
     settings,
@@ -43,6 +44,7 @@ FEATURES = (
     *(commands, followup_lists, due_days, followup_buttons, more, snooze, drafts, which_customer),
     *(undo, custom_fields, settings, status, mood, my_digest, shortcuts, handover, looks, forgetting),
     *(away, merging, duplicates, list_pages, list_filter, exports, imports, bulk_change, saved_lists),
+    playbooks,
 )
 """What people ask for: each request comes with its Asking."""
 

@@ -40,6 +40,7 @@ from handlers import (
     forgetting,
     merging,
     passage_search,
+    playbook_runs,
     saved_lists,
 )
 from handlers.asking import Asking
@@ -215,21 +216,24 @@ ACTIONS: dict[str, Callable[[Asking, str], Message | None]] = {
     "duplicates": duplicates.answer,
     "forget": forgetting.answer,
     "access": access.answer,
+    "playbook": playbook_runs.answer,
     "search": passage_search.answer,
     **LIFE,
 }
 """First word after /customer -> what it does."""
 
-ALSO_NAMES = frozenset({"brief", "search", *LIFE})
+ALSO_NAMES = frozenset({"brief", "search", "playbook", *LIFE})
 """Of these those that a customer may be called like: "Search Brothers Ltd"."""
 
-SYNONYMS = {"create": "add", "update": "edit", "change": "edit"} | dict.fromkeys(("show", "find", "open"), "")
+SYNONYMS = {"create": "add", "update": "edit", "change": "edit", "playbooks": "playbook"} | dict.fromkeys(
+    ("show", "find", "open"), ""
+)
 """Other words for these -> the word; "" for the card itself. A customer may still be called so."""
 
 
 def register(app: App) -> None:
     """The forms and buttons; the command itself is registered by handlers/commands.py."""
-    for feature in (customer_forms, customer_life, details, brief, card_pages, passage_search):
+    for feature in (customer_forms, customer_life, details, brief, card_pages, passage_search, playbook_runs):
         feature.register(app)
 
     @app.action(ids.ALTHOUGH_KNOWN)

@@ -4,7 +4,20 @@ from bot.domain.errors import NotUnderstoodError
 from bot.views.help import command_help
 from bot.views.message import Message
 from bot.views.roles import roles
-from handlers import away, custom_fields, exports, handover, home, imports, looks, mood, settings, status, undo
+from handlers import (
+    away,
+    custom_fields,
+    exports,
+    handover,
+    home,
+    imports,
+    looks,
+    mood,
+    playbooks,
+    settings,
+    status,
+    undo,
+)
 from handlers.asking import Asking
 
 LATER = frozenset({"report"})
@@ -32,6 +45,7 @@ def answer(asking: Asking, typed: str) -> Message | None:
         "undo": lambda: undo.answer(asking),
         "roles": lambda: roles(asking.person, asking.rules.leads, asking.rules.admins_only),
         "fields": lambda: custom_fields.answer(asking),
+        "playbooks": lambda: playbooks.answer(asking),
         "export": lambda: exports.answer(asking, typed.partition(" ")[2]),
         "mood": lambda: mood.answer(asking),
         "audit": lambda: looks.answer(asking, typed),

@@ -29,8 +29,9 @@ from handlers.customer_life import LINES as LIFE
 from handlers.customers import edit_to_mend, finish_edit
 from handlers.details import REMEMBER
 from handlers.line_commands import Do, LineCommand, fill_form, settle
+from handlers.playbook_runs import LINE as PLAYBOOK
 
-BY_NAME = {command.name: command for command in (*LINES.values(), REMEMBER, *LIFE)}
+BY_NAME = {command.name: command for command in (*LINES.values(), REMEMBER, *LIFE, PLAYBOOK)}
 
 
 def register(app: App) -> None:

@@ -70,7 +70,7 @@ def _silence(row: Row) -> Silence:
 def came_up_since(uow: UnitOfWork, since: datetime) -> list[tuple[str | None, datetime]]:
     """(assignee, when) of every check-in that came up by itself since then, open or closed."""
     rows = uow.rows(
-        "SELECT assignee, created_at FROM followups WHERE kind = ? AND origin IS NOT NULL AND created_at >= ?",
+        "SELECT assignee, created_at FROM followups WHERE kind = ? AND origin LIKE 'check-in:%' AND created_at >= ?",
         (FollowUpKind.CHECK_IN, instant_text(since)),
     )
     return [(row["assignee"], instant(row["created_at"])) for row in rows]
@@ -79,7 +79,7 @@ def came_up_since(uow: UnitOfWork, since: datetime) -> list[tuple[str | None, da
 def open_ones(uow: UnitOfWork) -> dict[str | None, int]:
     """Assignee -> how many check-ins that came up by themselves are open."""
     rows = uow.rows(
-        "SELECT assignee, count(*) AS n FROM followups WHERE status = 'open' AND kind = ? AND origin IS NOT NULL"
+        "SELECT assignee, count(*) AS n FROM followups WHERE status = 'open' AND kind = ? AND origin LIKE 'check-in:%'"
         " GROUP BY assignee",
         (FollowUpKind.CHECK_IN,),
     )

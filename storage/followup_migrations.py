@@ -37,3 +37,45 @@ def m046_absences(db: Database) -> None:
             set_by TEXT NOT NULL, set_at TEXT NOT NULL, begun_at TEXT, ended_at TEXT, CHECK (first < back_on)
         ) STRICT""")
     db.execute("CREATE INDEX absences_standing ON absences (person) WHERE ended_at IS NULL")
+
+
+@migrations()
+def m054_playbooks(db: Database) -> None:
+    """Playbooks as leads have them, those that run with customers, and the follow-up of each step.
+
+    `steps` is JSON; a run keeps its own. The ids up to 100 are those of playbooks that come with Rapport
+    (bot/domain/shipped_playbooks.py), which stand here once a lead has changed one. `cause`: the event a run began
+    with; `life_id`, `about_followup` or `renewal` is what it depends on. `named`: who was named for a step,
+    `given_to`: who got it.
+    """
+    db.execute("""
+        CREATE TABLE playbooks (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, begins TEXT NOT NULL, steps TEXT NOT NULL,
+            on_since TEXT, version INTEGER NOT NULL, removed_at TEXT
+        ) STRICT""")
+    db.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('playbooks', 100)")
+    db.execute("""
+        CREATE TABLE playbook_runs (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, customer_id INTEGER NOT NULL REFERENCES customers (id),
+            playbook_id INTEGER NOT NULL, name TEXT NOT NULL, begins TEXT NOT NULL, steps TEXT NOT NULL, cause TEXT,
+            caused_at TEXT NOT NULL, life_id INTEGER, about_followup INTEGER, renewal TEXT, quiet_since TEXT,
+            base TEXT NOT NULL, begun_by TEXT NOT NULL, begun_at TEXT NOT NULL, state TEXT NOT NULL, ended_at TEXT,
+            ended_why TEXT
+        ) STRICT""")
+    db.execute("CREATE UNIQUE INDEX playbook_runs_by_cause ON playbook_runs (cause, playbook_id)")
+    db.execute(
+        "CREATE UNIQUE INDEX playbook_runs_running ON playbook_runs (customer_id, playbook_id) WHERE state = 'running'"
+    )
+    db.execute("CREATE INDEX playbook_runs_by_customer ON playbook_runs (customer_id)")
+    db.execute("CREATE INDEX playbook_runs_ended ON playbook_runs (ended_at) WHERE state = 'ended'")
+    db.execute("""
+        CREATE TABLE playbook_tasks (
+            run_id INTEGER NOT NULL REFERENCES playbook_runs (id), step INTEGER NOT NULL,
+            followup_id INTEGER NOT NULL REFERENCES followups (id), who TEXT NOT NULL, named TEXT NOT NULL,
+            given_to TEXT NOT NULL, PRIMARY KEY (run_id, step)
+        ) STRICT, WITHOUT ROWID""")
+    db.execute("CREATE UNIQUE INDEX playbook_tasks_by_followup ON playbook_tasks (followup_id)")
+    db.execute("CREATE INDEX audit_of_new_customers ON audit (at) WHERE action = 'customer added'")
+    db.execute("CREATE INDEX life_by_time ON life (noted_at)")
+    db.execute("CREATE INDEX followups_done ON followups (closed_at) WHERE status = 'done'")
+    db.execute("CREATE INDEX followups_arisen ON followups (created_at) WHERE origin IS NOT NULL")

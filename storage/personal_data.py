@@ -149,6 +149,11 @@ def _moved(whose: Whose) -> Condition:
     return f"merge_id IN (SELECT id FROM merges WHERE {where})", parameters  # noqa: S608  # ours
 
 
+def _of_runs(whose: Whose) -> Condition:
+    where, parameters = one_of("customer_id", whose.ids)
+    return f"run_id IN (SELECT id FROM playbook_runs WHERE {where})", parameters  # noqa: S608  # ours
+
+
 _FOUND_BY = _both(_behind("touchpoint_id", "touchpoints"), _behind("detail_id", "details"), _of("values_of"), join="OR")
 
 HELD = (
@@ -159,6 +164,8 @@ HELD = (
     Held("learned", "words of their texts, as far as somebody said how they feel", _was_learned,
          "model = '', seen = ''", is_given=False),
     Held("mood_labels", "what people said of the mood of their texts", _behind("touchpoint_id", "touchpoints")),
+    Held("playbook_tasks", "which follow-ups are steps of a playbook", _of_runs),
+    Held("playbook_runs", "which playbooks the team went through with them, and how far", _of("customer_id")),
     Held("resolutions", "what was done about their complaints", _behind("followup_id", "followups")),
     Held("ledger", "when somebody was reminded of them", _REMINDED),
     Held("outbox", "which messages in Slack are about them",
@@ -191,6 +198,7 @@ NOTHING = {
     "forgettings": "who asked for it and what came of it, without names once it is final",
     "forgotten_posts": "ids of messages",
     "alarms": "what is not as it should be, in numbers",
+    "playbooks": "the team's own plans, for any customer",
     "settings": "the team's rules",
     "people": "the team",
     "absences": "which days somebody of the team is away",

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from bot.domain.customers import Customer, Tier
 from bot.domain.followups import FollowUp, FollowUpKind
+from bot.domain.playbook_run import is_step
 from bot.domain.settings import WorkspaceSettings
 
 MOST_A_DAY = 3
@@ -62,12 +63,12 @@ def urgent_first(silence: Silence, today: date) -> tuple[int, float, int]:
 
 def is_by_itself(followup: FollowUp) -> bool:
     """Whether it is a check-in that came up because nobody was in touch."""
-    return followup.kind is FollowUpKind.CHECK_IN and followup.origin is not None
+    return followup.kind is FollowUpKind.CHECK_IN and (followup.origin or "").startswith("check-in:")
 
 
 def can_be_moved(followup: FollowUp) -> bool:
-    """Whether a touch moves it: a check-in that was not promised, has no hour, and comes by no rule of its own."""
-    is_fixed = followup.promised_on or followup.due_at or followup.repeats
+    """Whether a touch moves it: not what was promised, has an hour or a rule of its own, or is a step of a playbook."""
+    is_fixed = followup.promised_on or followup.due_at or followup.repeats or is_step(followup)
     return followup.is_open and followup.kind is FollowUpKind.CHECK_IN and not is_fixed
 
 

@@ -9,6 +9,7 @@ from bot.domain.customers import Customer, Detail, DetailCategory
 from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.life import LifeEvent
 from bot.domain.mood import Label
+from bot.domain.playbook_run import Progress
 from bot.domain.reader import Reader
 from bot.domain.touchpoints import Touchpoint
 
@@ -40,7 +41,7 @@ class Card:
     """What the card shows. Lists are the latest (or most urgent) first and may be cut; the counts say of how many.
 
     `moods` are the oldest first. `birthday` is the next one. `currency` is an ISO 4217 code or "". `may_thank`: whether
-    a thank-you note can be planned now.
+    a thank-you note can be planned now. `playbooks`: those on their way.
     """
 
     customer: Customer
@@ -55,6 +56,7 @@ class Card:
     ratings: tuple[Touchpoint, ...]
     currency: str = ""
     may_thank: bool = True
+    playbooks: tuple[Progress, ...] = ()
 
     @property
     def today(self) -> date:
@@ -83,7 +85,7 @@ class WholeCard:
     `moods`: all of the last touches that have one, the oldest first. `referred`: the first few of whom this customer
     recommended us to, of `referred_count`. `fields`: those of the team's own, in the order of forms.
     `channels`: each with the number of touches by it, the most used first.
-    `life`: what became of them, the latest first.
+    `life`: what became of them, the latest first. `playbooks`: the last ones, those on their way first.
     """
 
     card: Card
@@ -94,6 +96,7 @@ class WholeCard:
     fields: tuple[CustomField, ...] = ()
     channels: tuple[tuple[str, int], ...] = ()
     life: tuple[LifeEvent, ...] = ()
+    playbooks: tuple[Progress, ...] = ()
 
 
 TREND = 0.2

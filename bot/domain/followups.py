@@ -131,12 +131,15 @@ class FollowUpItem:
     """A follow-up with the customer it is for: a line of a list or digest.
 
     `ask_about`: a goal remembered. `last`: the latest touch with them.
+    `plan`: of which playbook it is a step; `guidance`: how to do it well, in up to three lines.
     """
 
     followup: FollowUp
     customer: Customer
     ask_about: str = ""
     last: LastTouch | None = None
+    plan: str = ""
+    guidance: str = ""
 
 
 @dataclass(frozen=True)

@@ -54,11 +54,27 @@ LISTS = Right("lists", "rename, change and delete lists that are shared", Extent
 CHANGE_MANY = Right("change many", "change many customers at once", Extent.OWN)
 SETTINGS = Right("settings", "change the settings")
 FIELDS = Right("fields", "define fields of customers")
+PLAYBOOKS = Right("playbooks", "define playbooks, and switch them on and off")
 MOODS = Right("moods", "take back what was learned of moods")
 MESSAGES = Right("messages", "send again what Slack refused")
 PRIVACY = Right("privacy", "forget customers, give out what is kept of them, and see who looked at whom")
 
-RIGHTS = (USE, HAND_OVER, AWAY, MERGE, LISTS, CHANGE_MANY, EXPORT, IMPORT, SETTINGS, FIELDS, MOODS, MESSAGES, PRIVACY)
+RIGHTS = (
+    USE,
+    HAND_OVER,
+    AWAY,
+    MERGE,
+    LISTS,
+    CHANGE_MANY,
+    EXPORT,
+    IMPORT,
+    SETTINGS,
+    FIELDS,
+    PLAYBOOKS,
+    MOODS,
+    MESSAGES,
+    PRIVACY,
+)
 """Every one, in the order of `/rapport roles`."""
 
 KEPT = {right.key: f"{right.can[0].upper()}{right.can[1:]}" for right in RIGHTS if right.can_be_kept}

@@ -113,6 +113,7 @@ COMMANDS = {
             "/customer brief Dana Reyes",
             "/customer merge Dana Reyes into Danna Reyes",
             "/customer duplicates",
+            "/customer playbook Dana Reyes: Welcome",
             "/customer access Dana Reyes",
             "/customer forget Dana Reyes",
             "/customer search biscuit",
@@ -126,6 +127,7 @@ COMMANDS = {
             "remember": ("about",),
             "lost": ("on",),
             "back": ("on",),
+            "playbook": (),
         },
     ),
     "rapport": Command(
@@ -136,6 +138,7 @@ COMMANDS = {
             "/rapport undo",
             "/rapport settings",
             "/rapport fields",
+            "/rapport playbooks",
             "/rapport roles",
             "/rapport home",
             "/rapport export",

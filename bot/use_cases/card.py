@@ -9,6 +9,7 @@ from bot.domain.mood import Label, Mood
 from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.currency import currency_of
 from bot.use_cases.life import life_of
+from bot.use_cases.playbook_runs import on_their_way, progress_of
 from bot.use_cases.session import Session
 from bot.use_cases.thanks import why_not
 from storage import custom_fields, customers, details, followups, referrals, touchpoints
@@ -44,6 +45,7 @@ def card_of(session: Session, customer: Customer) -> Card:
         ratings=tuple(touchpoints.ratings(session.uow, customer.id, MOODS)),
         currency=currency_of(session.settings),
         may_thank=not why_not(session, customer),
+        playbooks=tuple(on_their_way(session, customer.id)),
     )
 
 
@@ -56,7 +58,8 @@ def whole_card_of(session: Session, customer: Customer) -> WholeCard:
     fields = tuple(custom_fields.all_of(session.uow))
     channels = tuple(touchpoints.by_channel(session.uow, customer.id).items())
     life, seen = tuple(life_of(session, customer)), card_of(session, customer)
-    return WholeCard(seen, tuple(reversed(moods)), referrer, tuple(referred), count, fields, channels, life)
+    books = tuple(progress_of(session, customer.id))
+    return WholeCard(seen, tuple(reversed(moods)), referrer, tuple(referred), count, fields, channels, life, books)
 
 
 def _next_birthday(session: Session, customer: Customer) -> date | None:

@@ -9,6 +9,7 @@ from bot.domain.followups import FollowUp, FollowUpItem, FollowUpKind
 from bot.domain.listing import CARD, FIRST_FEW, PAGE, Listed, Listing
 from bot.domain.reader import Reader
 from bot.domain.urgency import Urgency, urgency
+from bot.use_cases.guidance import with_guidance
 from bot.use_cases.hints import goals
 from bot.use_cases.session import Session, customer_of
 from storage import customers, followups, touchpoints
@@ -100,7 +101,7 @@ def items(uow: UnitOfWork, found: Iterable[FollowUp]) -> list[FollowUpItem]:
     asking = {one.customer_id for one in lines if one.kind is FollowUpKind.CHECK_IN and one.is_open}
     ask_about = goals(uow, asking) if asking else {}
     touched = touchpoints.last_of(uow, (one.customer_id for one in lines if one.is_open))
-    return [
+    found_items = [
         FollowUpItem(
             one,
             known[one.customer_id],
@@ -110,3 +111,4 @@ def items(uow: UnitOfWork, found: Iterable[FollowUp]) -> list[FollowUpItem]:
         for one in lines
         if one.customer_id in known
     ]
+    return with_guidance(uow, found_items)

@@ -18,6 +18,7 @@ from bot.domain.errors import ConflictError, NotFoundError
 from bot.domain.merged_occasions import begun_again, ended, settled_origins, twice
 from bot.domain.merging import Both, Done, Proposal, Side, check_are_two, check_may_merge, merged, unmerged
 from bot.domain.rights import MERGE
+from bot.use_cases import playbook_merging
 from bot.use_cases.currency import currency_of
 from bot.use_cases.customers import MOST, checked_customer, refresh_customer, version
 from bot.use_cases.duplicates import find_again
@@ -71,6 +72,7 @@ def merge(
     moved = merges.counted(session.uow, [gone.id])[gone.id]
     merge_id = merges.add(session.uow, gone=gone, before=kept, after=whole, merged_by=session.actor.id, now=session.now)
     _end_what_is_twice(session, merge_id, both)
+    playbook_merging.end_twins(session, merge_id, kept.id, gone.id)
     merges.move(session.uow, merge_id, gone.id, kept.id)
     merges.move_reminders(session.uow, merge_id, NOTES, gone.id, kept.id)
     customers.remove(session.uow, gone.id, session.now)
@@ -96,6 +98,7 @@ def take_apart(session: Session, entry: AuditEntry) -> None:
     refresh_customer(session, kept)
     _back_to_what_was_said(session, done)
     merges.move_back(session.uow, done.id, gone, kept)
+    playbook_merging.part_twins(session, done.id)
     customers.update(session.uow, unmerged(now, done.before, done.after))
     referrer = done.gone.referred_by
     still = customers.get(session.uow, referrer) if referrer else None

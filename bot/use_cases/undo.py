@@ -11,7 +11,7 @@ from bot.domain.forgetting import FORGOTTEN
 from bot.domain.message_kinds import MessageKind
 from bot.domain.rights import MERGE, Extent, Right
 from bot.domain.undoable import Undoable
-from bot.use_cases import away, bulk_change, custom_fields, saved_lists
+from bot.use_cases import away, bulk_change, custom_fields, playbook_ends, playbooks, saved_lists
 from bot.use_cases import details as remembering
 from bot.use_cases.customers import IMPORTED, refresh_customer, refresh_edited
 from bot.use_cases.duplicates import TOLD_APART, take_back_told_apart
@@ -163,6 +163,7 @@ def _undo_change(session: Session, entry: AuditEntry) -> None:
 
 def _undo_added(session: Session, entry: AuditEntry) -> None:
     check_not_merged(session, entry.subject_id)
+    playbook_ends.take_back(session, entry.subject_id, f"added:{entry.subject_id}")
     if touchpoints.count(session.uow, entry.subject_id) or followups.open_of_customer(session.uow, entry.subject_id):
         customer = customers.get(session.uow, entry.subject_id)
         raise ConflictError(f"Something was logged for {customer.name if customer else 'them'} since. Undo that first.")
@@ -257,6 +258,8 @@ REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {
     **custom_fields.REVERSERS,
     **bulk_change.REVERSERS,
     **saved_lists.REVERSERS,
+    **playbooks.REVERSERS,
+    **playbook_ends.REVERSERS,
     FORGOTTEN: undo_forgotten,
 }
 

@@ -14,6 +14,7 @@ from bot.views.followup_list import placed, show_all
 from bot.views.followups import followup_lines
 from bot.views.message import Block, Message
 from bot.views.mrkdwn import count, escape, inert
+from bot.views.playbook_runs import progress_words
 
 MOST_DETAILS = 6
 LAST_WORDS = 160
@@ -109,4 +110,5 @@ def _followups(seen: Card) -> list[Block]:
     shown = [FollowUpItem(followup, seen.customer) for followup in seen.followups[:FIRST_FEW]]
     rows = [row for item in shown for row in followup_lines(item, seen.reader, str(place))]
     more = show_all(str(Listing("customer", place.about, 1)), len(seen.followups))
-    return [section(f"*To do* ({len(seen.followups)})"), *rows, *more] if rows else []
+    on_their_way = "".join(f" · {progress_words(one)}" for one in seen.playbooks)
+    return [section(f"*To do* ({len(seen.followups)}){on_their_way}"), *rows, *more] if rows else []

@@ -15,6 +15,7 @@ from bot.views.days import day
 from bot.views.message import Block, Message
 from bot.views.money import money
 from bot.views.mrkdwn import count, escape, inert
+from bot.views.playbook_runs import playbook_rows
 from bot.views.rating_words import MEANINGS
 
 MOST_TOUCHES, MOST_RATINGS, MOST_DETAILS, MOST_MONTHS, MOST_FACES, MOST_TURNS = 5, 10, 15, 12, 10, 6
@@ -30,6 +31,7 @@ def card_more(whole: WholeCard) -> Message:
         words.part("", _facts(seen), 0, ROOM),
         words.whole(f"{name}: {value}" for name, value in custom_facts(seen.customer, whole.fields)),
         words.part("What we remember", _details(seen), len(seen.details), ROOM),
+        playbook_rows(whole.playbooks, seen.reader),
         _referrals(whole),
         words.part("What became of them", _life(whole), len(whole.life), ROOM),
         _moods(whole),
@@ -132,6 +134,7 @@ def _ways_on(seen: Card) -> Block:
         *followups,
         button(f"Details ({len(seen.details)})", ids.SHOW_DETAILS, about),
         button("Changes", ids.SHOW_HISTORY, about),
+        button("Begin playbook…", ids.BEGIN_PLAYBOOK, about),
         button("Merge…", ids.MERGE, about),
         *_turns(seen.customer),
     )

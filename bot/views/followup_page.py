@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 
 from bot.domain.customers import Detail
-from bot.domain.followups import FollowUpItem
+from bot.domain.followups import FollowUp, FollowUpItem
+from bot.domain.people import ITSELF
 from bot.domain.reader import Reader
 from bot.views import ids
 from bot.views.blocks import actions, button, context, section
 from bot.views.days import due, title
 from bot.views.details import about_customer
 from bot.views.followups import action
+from bot.views.guidance import guidance
 from bot.views.last_touch import beside
 from bot.views.message import Message, View
 from bot.views.mrkdwn import inert
@@ -24,8 +26,7 @@ def followup_page(item: FollowUpItem, reader: Reader, known: Sequence[Detail] = 
     followup = item.followup
     what = f"{followup.kind.icon} *{inert(item.customer.name, 80)}*: {title(followup, item.customer, reader)}"
     who = f"<@{followup.assignee}> has it" if followup.assignee else "nobody has it yet"
-    by = f"planned by <@{followup.created_by}>" if followup.origin is None else "came up by itself"
-    facts = " · ".join(filter(None, [due(followup, reader), who, by, beside(item, reader)]))
+    facts = " · ".join(filter(None, [due(followup, reader), who, _planned_by(followup), beside(item, reader)]))
     done = [button("Done", ids.DONE, followup.id)] if followup.assignee and followup.kind.draft else []
     release = [button("Release", ids.RELEASE, followup.id)] if followup.assignee else []
     buttons = [
@@ -37,5 +38,12 @@ def followup_page(item: FollowUpItem, reader: Reader, known: Sequence[Detail] = 
         button("Cancel…", ids.MORE, f"cancel:{followup.id}"),
     ]
     return page(
-        "Follow-up", Message("Follow-up", [section(what), context(facts), *about_customer(known), actions(*buttons)])
+        "Follow-up",
+        Message(
+            "Follow-up", [section(what), context(facts), *guidance(item), *about_customer(known), actions(*buttons)]
+        ),
     )
+
+
+def _planned_by(followup: FollowUp) -> str:
+    return "came up by itself" if followup.created_by == ITSELF.id else f"planned by <@{followup.created_by}>"

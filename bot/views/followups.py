@@ -11,6 +11,7 @@ from bot.domain.reader import Reader
 from bot.views import ids
 from bot.views.blocks import Option, actions, button, option, overflow, section
 from bot.views.days import due, lasting, title
+from bot.views.guidance import step_guidance
 from bot.views.last_touch import beside
 from bot.views.message import Block
 from bot.views.mrkdwn import inert
@@ -42,7 +43,7 @@ def followup_lines(
     words = section(open_words(item, reader, named=not place.startswith("card"), stays=stays))
     if alone:
         first, rest = action(followup, style="primary"), overflow(ids.MORE, _all(followup))
-        return [words, actions(first, snooze_menu(followup, reader), rest)]
+        return [words, *step_guidance(item), actions(first, snooze_menu(followup, reader), rest)]
     return [words, actions(action(followup), overflow(ids.MORE, _more(followup, reader)), block_id=block_id)]
 
 
@@ -104,7 +105,12 @@ def _closed(item: FollowUpItem, reader: Reader) -> str:
     ended = "Lapsed" if followup.is_lapsed else "Put together" if followup.joined_to else "Cancelled"
     what = ":white_check_mark: Done" if is_done else f":heavy_minus_sign: {ended}"
     by = f" by <@{followup.closed_by}>" if followup.closed_by and followup.closed_by != reader.person else ""
-    return f"{what}{by}: {inert(item.customer.name, 80)}, {title(followup, item.customer, reader, TITLE_ROOM)}"
+    why = (
+        f" ({inert(followup.outcome, TITLE_ROOM)})"
+        if ended == "Cancelled" and not is_done and not followup.closed_by
+        else ""
+    )
+    return f"{what}{by}{why}: {inert(item.customer.name, 80)}, {title(followup, item.customer, reader, TITLE_ROOM)}"
 
 
 def _take_back(followup: FollowUp, reader: Reader) -> Block:

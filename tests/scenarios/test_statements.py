@@ -70,7 +70,7 @@ SURFACES: dict[str, tuple[Callable[[Team], None], int]] = {
     "a card": (_command("/customer", "Dana Reyes 3"), 18),
     "words that stand somewhere": (_command("/customer", "search menu"), 24),
     "words that stand nowhere": (_command("/customer", "search marzipan"), 24),
-    "a brief": (_command("/customer", "brief Dana Reyes 3"), 19),
+    "a brief": (_command("/customer", "brief Dana Reyes 3"), 21),
     "more of a card": (_pressed("card_more"), 28),
     "all touches": (_pressed("show_touches"), 16),
     "a card's changes": (_pressed("show_history"), 17),

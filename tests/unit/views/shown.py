@@ -65,6 +65,9 @@ from bot.views.my_digest import my_digest_form
 from bot.views.notices import assigned, back, diverted, heard, nobody_alerted, released, withdrawn
 from bot.views.pages import page
 from bot.views.passages import nothing_found, passages
+from bot.views.playbook_form import playbook_form
+from bot.views.playbook_runs import begin_form, begin_preview, begun, stopped
+from bot.views.playbooks import playbook_kept, playbook_page, playbooks_page
 from bot.views.restored import came_after, restored
 from bot.views.roles import roles
 from bot.views.saved_lists import all_lists, list_deleted, list_form, list_saved
@@ -82,6 +85,7 @@ from bot.views.withheld import withheld
 from tests.fake_clock import MONDAY_NINE as NOW
 from tests.unit.views import worst as w
 from tests.unit.views import worst_of_many as many
+from tests.unit.views import worst_playbooks as books
 
 ROW = OutboxRow(
     *(7, "key", MessageKind.ALERT, "12", FEEDBACK, Priority.ALERT, None, None, NOW, "failed", 1, w.long(500)),
@@ -120,6 +124,18 @@ MESSAGES: dict[str, Shown] = {
     "alert, cancelled": lambda: alert(replace(w.ALERT, followup=w.done(OPEN, Status.CANCELLED))),
     "alert, withdrawn": lambda: alert(replace(w.ALERT, touchpoint=replace(w.touchpoint(), undone_at=NOW))),
     "card": lambda: card(w.CARD, w.OUTCOME),
+    "card, playbooks": lambda: card(replace(w.CARD, playbooks=books.PROGRESS), w.OUTCOME),
+    "card_more, playbooks": lambda: card_more(replace(w.WHOLE_CARD, playbooks=books.PROGRESS)),
+    "playbooks_page": lambda: playbooks_page(
+        books.BOOKS, {books.BOOK.id: 10**6}, may_change=True, outcome=playbook_kept(books.BOOK, "Saved", 1, 10**6)
+    ),
+    "playbook_page": lambda: playbook_page(
+        books.BOOK, 10**6, w.READER, may_change=True, outcome=playbook_kept(books.BOOK, "Switched on", 1, 10**6)
+    ),
+    "playbook_kept": lambda: playbook_kept(books.BOOK, "Added", 1),
+    "begun": lambda: begun(books.BEGUN, w.READER),
+    "stopped": lambda: stopped(books.RUN, 7, 1),
+    "assigned, a step": lambda: assigned(books.STEP, w.READER),
     "card_more": lambda: card_more(w.WHOLE_CARD),
     "touches": lambda: touches(w.TOUCH_PAGE),
     "history": lambda: history(w.HISTORY),
@@ -217,6 +233,10 @@ MESSAGES: dict[str, Shown] = {
     **{f"changed, {name}": partial(_changed, say) for name, say in CHANGED.items()},
 }
 FORMS: dict[str, Shown] = {
+    "playbook_form": lambda: playbook_form(books.BOOK),
+    "begin_form": lambda: begin_form(books.BOOKS, books.BOOK, w.FILLING),
+    "begin_preview": lambda: begin_preview(books.BEGUN, w.READER),
+    "followup_page, a step": lambda: followup_page(books.STEP, w.READER, w.CARD.details),
     **{f"log_form, {kind}": partial(log_form, kind, w.FILLING) for kind in TouchpointKind},
     **{f"log_form, {kind}, asked": partial(log_form, kind, w.ASKED) for kind in TouchpointKind},
     "file_form": file_form,

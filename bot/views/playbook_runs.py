@@ -1,0 +1,91 @@
+"""A playbook and a customer: the form to begin one, what would be done, what was, and how far it is."""
+
+import json
+from collections.abc import Sequence
+
+from bot.domain.playbook import Playbook
+from bot.domain.playbook_run import Begun, PlannedStep, Progress, Run, RunState
+from bot.domain.reader import Reader
+from bot.views import ids
+from bot.views.blocks import actions, button, confirm, context, field, modal, option, section, select
+from bot.views.days import day
+from bot.views.filling import EMPTY, Filling
+from bot.views.forms import customer_field
+from bot.views.message import Block, Message, View
+from bot.views.mrkdwn import clip, count, inert, quote
+
+
+def begin_form(books: Sequence[Playbook], chosen: Playbook | None, filling: Filling = EMPTY) -> View:
+    """Which playbook, with whom. A preview comes next."""
+    options = [option(f"{one.name} ({count(len(one.steps), 'step')})", str(one.id)) for one in books]
+    fields = [
+        *filling.above(),
+        customer_field(filling),
+        field("Playbook", select("playbook", options, str(chosen.id) if chosen else None)),
+    ]
+    return modal(ids.BEGIN_PLAYBOOK_FORM, filling.title("Begin playbook"), fields, submit="Preview")
+
+
+def begin_preview(planned: Begun, reader: Reader) -> View:
+    """What would be done, by whom and when; nothing is done yet."""
+    steps = [block for one in planned.planned for block in _planned(one, reader, with_guidance=True)]
+    head = section(f"*{inert(planned.playbook.name)}* with *{inert(planned.customer_name)}*:")
+    note = [context(f"{count(planned.left_out, 'step')} left out, as the day is past.")] if planned.left_out else []
+    ids_of_it = {"customer": planned.customer_id, "playbook": planned.playbook.id, "seen": planned.playbook.version}
+    return modal(
+        ids.BEGIN_PREVIEW_FORM,
+        clip(planned.playbook.name, 24),
+        [head, *steps, *note],
+        submit="Begin",
+        metadata=json.dumps(ids_of_it),
+    )
+
+
+def begun(done: Begun, reader: Reader) -> Message:
+    """It has begun: every step with its day."""
+    name, customer = inert(done.playbook.name), inert(done.customer_name)
+    lines = [block for one in done.planned for block in _planned(one, reader, with_guidance=False)]
+    text = f"*Begun*: {name} with {customer}, {count(len(done.planned), 'step')}."
+    left = [context(f"{count(done.left_out, 'step')} left out, as the day is past.")] if done.left_out else []
+    row = actions(button("Undo", ids.UNDO, done.undo_id), button("Open customer", ids.OPEN_CUSTOMER, done.customer_id))
+    return Message(text, [section(text), *lines, *left, row])
+
+
+def stopped(run: Run, left: int, undo_id: int) -> Message:
+    """The rest is left undone."""
+    text = f"*Stopped*: {inert(run.name)}. {count(left, 'step')} will not be done."
+    row = actions(button("Undo", ids.UNDO, undo_id), button("Open customer", ids.OPEN_CUSTOMER, run.customer_id))
+    return Message(text, [section(text), row])
+
+
+def progress_words(found: Progress) -> str:
+    """Such as “Welcome: 1 of 3 done”."""
+    return f"{inert(found.run.name, 40)}: {found.done} of {len(found.followups)} done"
+
+
+def playbook_rows(found: Sequence[Progress], reader: Reader) -> list[Block]:
+    """How far each is, with the way to stop it."""
+    return [section(_how_far(one, reader), _stop(one)) for one in found]
+
+
+def _how_far(found: Progress, reader: Reader) -> str:
+    words, run = f"Playbook {progress_words(found)}", found.run
+    if run.state is RunState.RUNNING:
+        coming = found.next
+        return f"{words} · next {day(coming.shown_on, reader)}: {inert(coming.title, 80)}" if coming else words
+    if run.state is RunState.DONE or run.ended_at is None or run.ended_why is None:
+        return words
+    return f"{words} · ended, because {run.ended_why}"
+
+
+def _stop(found: Progress) -> Block | None:
+    if found.run.state is not RunState.RUNNING:
+        return None
+    question = confirm("Stop this playbook?", "What is not done yet will not be done. Undo brings it back.", "Stop it")
+    return button("Stop…", ids.STOP_PLAYBOOK, found.run.id, confirmation=question)
+
+
+def _planned(one: PlannedStep, reader: Reader, *, with_guidance: bool) -> list[Block]:
+    who = f"<@{one.assignee}>" if one.assignee else one.step.who.words
+    what = section(f"{one.step.kind.icon} {day(one.due, reader)} · *{inert(one.step.title)}* · {who}")
+    return [what, *([context(quote(one.step.guidance))] if with_guidance and one.step.guidance else [])]
