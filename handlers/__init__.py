@@ -9,6 +9,7 @@ from handlers import (
     channels,
     commands,
     custom_fields,
+    deadlines,
     drafts,
     due_days,
     duplicates,
@@ -42,7 +43,7 @@ from handlers import (
 
 FEATURES = (
     *(commands, followup_lists, due_days, followup_buttons, more, snooze, drafts, which_customer),
-    *(undo, custom_fields, settings, status, mood, my_digest, shortcuts, handover, looks, forgetting),
+    *(undo, custom_fields, deadlines, settings, status, mood, my_digest, shortcuts, handover, looks, forgetting),
     *(away, merging, duplicates, list_pages, list_filter, exports, imports, bulk_change, saved_lists),
     playbooks,
 )

@@ -14,6 +14,7 @@ from bot.domain.carried import row_id
 from bot.domain.channel import Severity
 from bot.domain.followups import Changed, FollowUp, FollowUpKind, Resolution
 from bot.use_cases import followups as cases
+from bot.use_cases.acknowledging import acknowledge
 from bot.use_cases.alerts import raise_severity, set_severity
 from bot.use_cases.hints import worth_knowing
 from bot.use_cases.joining import put_together
@@ -41,6 +42,7 @@ def _to(severity: Severity) -> Change:
 
 AT_ONCE: dict[str, Change] = {
     ids.CLAIM: cases.claim,
+    ids.ACKNOWLEDGE: acknowledge,
     ids.RELEASE: cases.release,
     ids.PUT_TOGETHER: put_together,
     ids.REOPEN: cases.reopen,
@@ -49,7 +51,7 @@ AT_ONCE: dict[str, Change] = {
 }
 """Buttons that need nothing more than the click."""
 
-MORE_AT_ONCE: dict[str, Change] = {"release": cases.release, "raise": raise_severity}
+MORE_AT_ONCE: dict[str, Change] = {"acknowledge": acknowledge, "release": cases.release, "raise": raise_severity}
 """The same for choices of the "more" menu."""
 
 BUTTON_FORMS = {ids.REASSIGN: reassign_form}

@@ -7,6 +7,7 @@ from bot.views.roles import roles
 from handlers import (
     away,
     custom_fields,
+    deadlines,
     exports,
     handover,
     home,
@@ -29,6 +30,8 @@ def answer(asking: Asking, typed: str) -> Message | None:
     if word == "settings":
         settings.answer(asking)
         return None
+    if word == "deadlines":
+        return deadlines.answer(asking)
     if word == "import":
         imports.answer(asking)
         return None

@@ -26,6 +26,37 @@ def m042_timed(db: Database) -> None:
 
 
 @migrations()
+def m044_complaints(db: Database) -> None:
+    """The touch by which a complaint was acknowledged, and what putting it right took.
+
+    `amount` is in hundredths of `currency`. `state`: waiting (for a lead to approve it), resolved, declined or undone.
+    `check_on`: the day on which the customer is asked whether they are satisfied now.
+    """
+    db.execute("ALTER TABLE followups ADD COLUMN acknowledged_touch INTEGER REFERENCES touchpoints (id)")
+    db.execute(
+        "CREATE INDEX followups_by_acknowledgement ON followups (acknowledged_touch)"
+        " WHERE acknowledged_touch IS NOT NULL"
+    )
+    for column in ("currency", "category", "decided_why"):
+        db.execute(f"ALTER TABLE resolutions ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE resolutions ADD COLUMN amount INTEGER")
+    for column in ("decided_by", "decided_at", "check_on"):
+        db.execute(f"ALTER TABLE resolutions ADD COLUMN {column} TEXT")
+    db.execute("ALTER TABLE resolutions ADD COLUMN state TEXT NOT NULL DEFAULT 'resolved'")
+    db.execute("CREATE INDEX resolutions_by_followup ON resolutions (followup_id)")
+    db.execute("CREATE INDEX resolutions_by_check ON resolutions (check_on) WHERE check_on IS NOT NULL")
+
+
+@migrations()
+def m045_deadlines(db: Database) -> None:
+    """How long answering a complaint may take, by tier and severity, where leads chose another time than the usual."""
+    db.execute("""
+        CREATE TABLE deadlines (
+            tier TEXT NOT NULL, severity TEXT NOT NULL, allowance TEXT NOT NULL, PRIMARY KEY (tier, severity)
+        ) STRICT, WITHOUT ROWID""")
+
+
+@migrations()
 def m046_absences(db: Database) -> None:
     """Who of the team is away: from the day `first` on, there again on `back_on`, both in their own zone.
 

@@ -39,12 +39,13 @@ COLUMNS = [
         "joined_to",
     ),
     *("due_at", "repeats", "promised_on", "acknowledged_at", "acknowledged_by", "cover_for"),
+    "acknowledged_touch",
 ]
 
 _SINCE = {
     **dict.fromkeys(("back_at", "joined_to", "due_at", "promised_on", "acknowledged_at", "acknowledged_by")),
     **dict.fromkeys(("snooze_reason", "repeats"), ""),
-    "cover_for": None,
+    **dict.fromkeys(("cover_for", "acknowledged_touch")),
 }
 """What follow-ups did not have in the first Rapport, as it is where there is nothing of it."""
 
@@ -91,6 +92,11 @@ def of_touchpoint(uow: UnitOfWork, touchpoint_id: int) -> list[FollowUp]:
 def of_customer(uow: UnitOfWork, customer_id: int) -> list[FollowUp]:
     """Everything that ever was to do for a customer."""
     return _all(uow, "customer_id = ?", (customer_id,))
+
+
+def acknowledged_by_touch(uow: UnitOfWork, touchpoint_id: int) -> list[FollowUp]:
+    """The complaints that count as acknowledged because of a touchpoint."""
+    return _all(uow, "acknowledged_touch = ?", (touchpoint_id,))
 
 
 def joined_to(uow: UnitOfWork, followup_id: int) -> list[FollowUp]:
@@ -255,6 +261,7 @@ def _values(followup: FollowUp) -> tuple[object, ...]:
         instant_text(followup.closed_at), followup.closed_by, followup.outcome, followup.origin,
         followup.joined_to, instant_text(followup.due_at), followup.repeats, day_text(followup.promised_on),
         instant_text(followup.acknowledged_at), followup.acknowledged_by, followup.cover_for,
+        followup.acknowledged_touch,
     )  # fmt: skip  # in the order of COLUMNS
 
 
@@ -287,4 +294,5 @@ def _read(row: sqlite3.Row | dict[str, Any]) -> FollowUp:
         acknowledged_at=instant(row["acknowledged_at"]),
         acknowledged_by=row["acknowledged_by"],
         cover_for=row["cover_for"],
+        acknowledged_touch=row["acknowledged_touch"],
     )

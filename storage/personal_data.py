@@ -200,6 +200,7 @@ NOTHING = {
     "alarms": "what is not as it should be, in numbers",
     "playbooks": "the team's own plans, for any customer",
     "settings": "the team's rules",
+    "deadlines": "how long answering a complaint may take",
     "people": "the team",
     "absences": "which days somebody of the team is away",
     "slack_channels": "two channels",

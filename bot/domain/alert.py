@@ -15,7 +15,7 @@ class Alert:
     """Everything an alert shows, and whose days it counts: the workspace's. `currency` is an ISO 4217 code or "".
 
     `joined` are the other complaints that were put together with this one. `is_given`: somebody else gave it to whoever
-    has it.
+    has it. `acknowledged_by_way`: the channel by which the customer heard from us, where that is known.
     """
 
     followup: FollowUp
@@ -29,3 +29,4 @@ class Alert:
     currency: str = ""
     joined: tuple[Touchpoint, ...] = ()
     is_given: bool = False
+    acknowledged_by_way: str = ""

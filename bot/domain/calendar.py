@@ -4,15 +4,12 @@ An hour that comes twice means its first time; one that the clocks skip means th
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from bot.domain.channel import Severity
 from bot.domain.errors import RapportError
 
 LeapRule = Literal["28 Feb", "1 Mar"]
@@ -127,28 +124,6 @@ class WorkingHours:
         """The local date of the instant, or the next working day."""
         day = local_date(instant, self.zone)
         return day if self.is_working_day(day) else self.next_working_day(day)
-
-
-@dataclass(frozen=True)
-class Allowance:
-    """How long something may take, in working hours or in working days."""
-
-    hours: float = 0
-    days: int = 0
-
-
-COMPLAINT_ALLOWANCES: Mapping[Severity, Allowance] = MappingProxyType(
-    {Severity.HIGH: Allowance(hours=4), Severity.MEDIUM: Allowance(days=1), Severity.LOW: Allowance(days=3)}
-)
-"""To claim and acknowledge a complaint (product.md section 5)."""
-
-
-def complaint_deadline(filed: datetime, severity: Severity, working_hours: WorkingHours) -> datetime:
-    """The instant, in UTC, by which a complaint filed at this instant must be claimed and acknowledged."""
-    allowance = COMPLAINT_ALLOWANCES[severity]
-    if allowance.hours:
-        return working_hours.add_hours(filed, allowance.hours)
-    return working_hours.add_days(filed, allowance.days)
 
 
 def birthday_in(year: int, month: int, day: int, leap: LeapRule = "28 Feb") -> date:

@@ -57,7 +57,7 @@ def is_overdue(followup: FollowUp, reader: Reader) -> bool:
     if not followup.is_open or followup.kind is FollowUpKind.BIRTHDAY or is_put_off(followup, reader):
         return False
     if followup.deadline:
-        return followup.deadline <= reader.now
+        return not followup.is_answered and followup.deadline <= reader.now
     if followup.due_at and (at := told_at(followup, reader.tz)):
         return at + OVERDUE_AFTER <= reader.now
     return last_day(followup, reader.working_hours) < reader.today

@@ -72,7 +72,8 @@ class FollowUp:
     `snoozed_until` is the day to which it was put off, `back_at` the instant where that is later on the same day.
     `due_at` is the instant on its day, where a time was given. `repeats`: the rule by which it comes again, or "".
     `promised_on`: the day of which the customer was told; None: they were promised nothing.
-    `acknowledged_at`: when the customer first heard from us about their complaint, and from whom.
+    `acknowledged_at`: when the customer first heard from us about their complaint, and from whom; `acknowledged_touch`
+    is the touchpoint that says so, where it was no click.
     `cover_for`: whose it is while its assignee covers for them.
     `origin` is unique among follow-ups that arise by themselves ("birthday:12:2026-03-14"), so that each arises once.
     """
@@ -104,11 +105,17 @@ class FollowUp:
     acknowledged_at: datetime | None = None
     acknowledged_by: str | None = None
     cover_for: str | None = None
+    acknowledged_touch: int | None = None
 
     @property
     def is_open(self) -> bool:
         """Whether there is still something to do."""
         return self.status is Status.OPEN
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether somebody has it and the customer has heard from us: from then on no deadline runs."""
+        return self.assignee is not None and self.acknowledged_at is not None
 
     @property
     def is_called_not_negative(self) -> bool:

@@ -45,6 +45,7 @@ def join(first: FollowUp, second: FollowUp, person: str, now: datetime) -> tuple
     sooner = min((first, second), key=lambda one: one.deadline or now)
     severity = max((first.severity, second.severity), key=lambda one: _URGENCY[one or Severity.MEDIUM])
     owner = first if first.assignee else second
+    heard = first if first.acknowledged_at else second
     kept = replace(
         first,
         deadline=sooner.deadline,
@@ -52,6 +53,9 @@ def join(first: FollowUp, second: FollowUp, person: str, now: datetime) -> tuple
         severity=severity,
         assignee=owner.assignee,
         assigned_at=owner.assigned_at,
+        acknowledged_at=heard.acknowledged_at,
+        acknowledged_by=heard.acknowledged_by,
+        acknowledged_touch=heard.acknowledged_touch,
     )
     closed = replace(
         second, status=Status.CANCELLED, closed_at=now, closed_by=person, outcome=JOINED, joined_to=first.id

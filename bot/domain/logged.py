@@ -20,6 +20,7 @@ class Logged:
     that a thank-you note can be planned for; `may_thank`: one can be planned at all. `is_first`: of the one who logs.
     `same_matter`: the complaint of minutes ago that this one may belong to. `is_severity_given`: by whoever logged it.
     `moved`: check-ins that are due later now. `perhaps_done`: what it may have answered.
+    `acknowledged`: how many complaints count as acknowledged by it.
     """
 
     touchpoint: Touchpoint
@@ -39,3 +40,4 @@ class Logged:
     is_severity_given: bool = True
     moved: tuple[FollowUp, ...] = ()
     perhaps_done: tuple[FollowUp, ...] = ()
+    acknowledged: int = 0

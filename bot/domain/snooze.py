@@ -100,7 +100,7 @@ def snooze(followup: FollowUp, until: Until, reader: Reader, reason: str = "") -
 
 def needs_reason(followup: FollowUp, until: Until, reader: Reader) -> bool:
     """Whether a complaint would come back only after its deadline: that takes a word (product.md section 5)."""
-    if followup.kind is not FollowUpKind.COMPLAINT or followup.deadline is None:
+    if followup.kind is not FollowUpKind.COMPLAINT or followup.deadline is None or followup.is_answered:
         return False
     if followup.deadline <= reader.now:
         return True

@@ -13,7 +13,8 @@ class Event:
     """One event, from the audit entry of it. `action` is as there ("follow-up claimed").
 
     `by` and `to`: the names of who did it, and of who has it after it ("" where nobody has). `before` and `after`: the
-    follow-up, where the entry has it. `more`: what else the entry holds. `taken_back_by`: who undid it, by name.
+    follow-up, where the entry has it. `more`: what else the entry holds. `way`: by which channel a touch came.
+    `taken_back_by`: who undid it, by name.
     """
 
     action: str
@@ -24,3 +25,4 @@ class Event:
     after: FollowUp | None = None
     more: Mapping[str, Any] = field(default_factory=dict)
     taken_back_by: str = ""
+    way: str = ""

@@ -139,6 +139,7 @@ COMMANDS = {
             "/rapport settings",
             "/rapport fields",
             "/rapport playbooks",
+            "/rapport deadlines",
             "/rapport roles",
             "/rapport home",
             "/rapport export",

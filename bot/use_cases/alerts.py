@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from bot.domain.alert import Alert
-from bot.domain.calendar import complaint_deadline, local_date
+from bot.domain.calendar import local_date
 from bot.domain.caretaker import Caretaker
 from bot.domain.channel import Severity
 from bot.domain.customers import Customer
@@ -16,6 +16,7 @@ from bot.domain.reader import Reader
 from bot.domain.touchpoints import Touchpoint, TouchpointKind
 from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.currency import currency_of
+from bot.use_cases.deadlines import deadline_of
 from bot.use_cases.followups import change, tell_assignee
 from bot.use_cases.lists import items
 from bot.use_cases.remark import open_complaints
@@ -37,7 +38,7 @@ class Unheard:
 def raise_alert(session: Session, touchpoint: Touchpoint, assignee: str | None = None) -> FollowUp:
     """The one follow-up that the alert carries: what Claim claims."""
     severity = touchpoint.severity or Severity.MEDIUM
-    deadline = complaint_deadline(filed=session.now, severity=severity, working_hours=session.working_hours)
+    deadline = deadline_of(session, touchpoint.customer_id, severity, session.now)
     is_complaint = touchpoint.kind is TouchpointKind.COMPLAINT
     followup = FollowUp(
         id=0,
@@ -73,7 +74,7 @@ def set_severity(session: Session, followup_id: int, severity: Severity) -> Chan
         check_open(followup)
         if followup.severity is severity:
             raise ConflictError(f"Its severity is {severity} already.")
-        deadline = complaint_deadline(filed=followup.created_at, severity=severity, working_hours=session.working_hours)
+        deadline = deadline_of(session, followup.customer_id, severity, followup.created_at)
         due = local_date(deadline, session.working_hours.zone)
         return replace(followup, severity=severity, deadline=deadline, due=due)
 
@@ -107,6 +108,7 @@ def alert_of(session: Session, followup_id: int, reader: Reader) -> Alert | None
         reader=reader,
         currency=currency_of(session.settings),
         joined=_joined(session, followup),
+        acknowledged_by_way=_way(session, followup),
         is_given=_is_given(session, followup),
     )
 
@@ -166,6 +168,12 @@ def _joined(session: Session, followup: FollowUp) -> tuple[Touchpoint, ...]:
         touchpoints.get(session.uow, one.touchpoint_id or 0) for one in followups.joined_to(session.uow, followup.id)
     )
     return tuple(one for one in found if one and not one.undone_at)
+
+
+def _way(session: Session, followup: FollowUp) -> str:
+    """By which channel the touch came that acknowledges it; "" where that is not known."""
+    touch = touchpoints.get(session.uow, followup.acknowledged_touch) if followup.acknowledged_touch else None
+    return touch.channel if touch and touch.channel != "other" else ""
 
 
 def _is_given(session: Session, followup: FollowUp) -> bool:

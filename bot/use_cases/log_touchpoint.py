@@ -13,6 +13,7 @@ from bot.domain.mood import Label, Mood
 from bot.domain.rating import Rating
 from bot.domain.slack_channel import Destination
 from bot.domain.touchpoints import TEXT_LENGTH, Source, Touchpoint, TouchpointKind, deserves_thanks, needs_alert
+from bot.use_cases.acknowledging import acknowledge_by_touch
 from bot.use_cases.alerts import raise_alert
 from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.customers import add_tags
@@ -59,6 +60,7 @@ def log_touchpoint(session: Session, customer: Customer, new: NewTouchpoint, ale
     is_first = not touchpoints.has_logged(session.uow, session.actor.id)
     touchpoint = _store(session, customer, new)
     alert = raise_alert(session, touchpoint, new.assignee) if needs_alert(touchpoint) else None
+    acknowledged = acknowledge_by_touch(session, touchpoint)
     is_given = new.assignee is not None and alert is None
     follow_up = _follow_up(session, customer, touchpoint, new) if new.follow_up_on or is_given else None
     tagged = add_tags(session, customer, new.tags) if new.tags else customer
@@ -89,6 +91,7 @@ def log_touchpoint(session: Session, customer: Customer, new: NewTouchpoint, ale
         is_severity_given=new.severity is not None,
         moved=tuple(moved),
         perhaps_done=_perhaps_done(session, touchpoint, still_open, moved),
+        acknowledged=len(acknowledged),
     )
 
 

@@ -15,7 +15,7 @@ from bot.domain.people import ITSELF
 from bot.domain.reader import Reader
 from bot.domain.story import Event
 from bot.use_cases.session import Session
-from storage import audit, customers, followups, outbox, people
+from storage import audit, customers, followups, outbox, people, touchpoints
 from storage.audit import AuditEntry
 
 _UNSENT = frozenset({"failed", "skipped"})
@@ -60,6 +60,7 @@ def event_of(session: Session, row: OutboxRow, reader: Reader) -> Event | None:
         before=before,
         after=after,
         more=entry.after or {},
+        way=_way(session, after),
         taken_back_by=_name(session, entry.undone_by) if entry.undone_by else "",
     )
 
@@ -77,6 +78,11 @@ def _is_there(session: Session, post_id: int | None) -> bool:
 
 def _followup(entry: AuditEntry, kept: Mapping[str, Any] | None) -> FollowUp | None:
     return followups.from_snapshot(entry.subject_id, dict(kept)) if kept and "status" in kept else None
+
+
+def _way(session: Session, after: FollowUp | None) -> str:
+    touch = touchpoints.get(session.uow, after.acknowledged_touch) if after and after.acknowledged_touch else None
+    return touch.channel if touch and touch.channel != "other" else ""
 
 
 def _name(session: Session, person: str) -> str:

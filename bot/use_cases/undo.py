@@ -13,7 +13,9 @@ from bot.domain.rights import MERGE, Extent, Right
 from bot.domain.undoable import Undoable
 from bot.use_cases import away, bulk_change, custom_fields, playbook_ends, playbooks, saved_lists
 from bot.use_cases import details as remembering
+from bot.use_cases.acknowledging import take_back_touch
 from bot.use_cases.customers import IMPORTED, refresh_customer, refresh_edited
+from bot.use_cases.deadlines import DEADLINES_CHANGED, undo_deadlines
 from bot.use_cases.duplicates import TOLD_APART, take_back_told_apart
 from bot.use_cases.followups import refresh_followup
 from bot.use_cases.forgetting import undo_forgotten
@@ -110,6 +112,7 @@ def last_import(session: Session) -> AuditEntry:
 def _undo_logged(session: Session, entry: AuditEntry) -> None:
     """The alert is edited to "Withdrawn", whoever claimed it is told, and tags that came with it go."""
     touchpoints.undo(session.uow, entry.subject_id, session.now)
+    take_back_touch(session, entry.subject_id)
     for followup in followups.of_touchpoint(session.uow, entry.subject_id):
         _withdraw(session, followup)
     move_back(session, entry.customer_id or 0)
@@ -246,6 +249,8 @@ REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {
     "follow-up raised": _undo_change,
     "follow-up moved": _undo_change,
     "follow-up changed": _undo_change,
+    "follow-up acknowledged": _undo_change,
+    DEADLINES_CHANGED: undo_deadlines,
     PUT_TOGETHER: take_apart,
     CUSTOMERS_GIVEN: take_back,
     MERGED: take_merged_apart,

@@ -99,12 +99,24 @@ def _state(seen: Alert) -> str:
     if followup.status is Status.CANCELLED and followup.closed_at:
         reason = f": {inert(followup.outcome)}" if followup.outcome else ""
         return f"*Cancelled* by <@{followup.closed_by}> {moment(followup.closed_at)}{reason}"
-    is_to_come = followup.snoozed_until is None and not is_overdue(followup, seen.reader)
-    when = f" · {'to put right ' if is_to_come else ''}{due(followup, seen.reader)}"
+    heard = f" · {_acknowledged(seen)}" if followup.acknowledged_at else ""
+    if followup.is_answered and not followup.snoozed_until:
+        when = heard
+    else:
+        is_to_come = followup.snoozed_until is None and not is_overdue(followup, seen.reader)
+        when = f" · {'to answer ' if is_to_come else ''}{due(followup, seen.reader)}{heard}"
     if followup.assignee and followup.assigned_at:
         how = "Given* to" if seen.is_given else "Claimed* by"
         return f"*{how} <@{followup.assignee}> {moment(followup.assigned_at)}{when}"
     return f"*Nobody has this yet*{when}"
+
+
+def _acknowledged(seen: Alert) -> str:
+    """Who told the customer that we know, when, and how."""
+    followup, way = seen.followup, seen.acknowledged_by_way
+    when = f" {moment(followup.acknowledged_at)}" if followup.acknowledged_at else ""
+    how = f" {'in person' if way == 'in person' else f'by {way}'}" if way else ""
+    return f"acknowledged by <@{followup.acknowledged_by}>{when}{how}"
 
 
 def _resolution(seen: Alert) -> str:
@@ -128,15 +140,20 @@ def _buttons(seen: Alert) -> list[Block]:
     open_customer = button("Open customer", ids.OPEN_CUSTOMER, seen.customer.id)
     if not followup.is_open:
         return [open_customer, button("Reopen", ids.REOPEN, followup.id)]
+    is_new = followup.kind is FollowUpKind.COMPLAINT and not followup.acknowledged_at
     if followup.assignee:
+        first = [button("Acknowledged", ids.ACKNOWLEDGE, followup.id, style="primary")] if is_new else []
         return [
-            button("Done", ids.DONE, followup.id, style="primary"),
+            *first,
+            button("Done", ids.DONE, followup.id, style="" if first else "primary"),
             button("Release", ids.RELEASE, followup.id),
             button("Reassign", ids.REASSIGN, followup.id),
             snooze_menu(followup, seen.reader),
             open_customer,
         ]
     buttons = [button("Claim", ids.CLAIM, followup.id, style="primary")]
+    if is_new:
+        buttons.append(button("Acknowledged", ids.ACKNOWLEDGE, followup.id))
     if seen.touchpoint.kind is not TouchpointKind.COMPLAINT:
         buttons.append(button("Not negative", ids.NOT_NEGATIVE, followup.id))
     more = [option("Assign to…", f"assign:{followup.id}")]

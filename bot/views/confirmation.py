@@ -27,6 +27,9 @@ WHAT_IT_IS = ":information_source: A touchpoint is one contact with a customer, 
 """Said once to everybody, with the first one they log."""
 
 
+ACKNOWLEDGES = ("Their open complaint counts", "Their open complaints count")
+
+
 def logged(done: Logged, today: date, about_day: Sequence[Block] = ()) -> Message:
     """“Logged …” with what was stored, what it caused, one thing worth knowing, and Undo · Follow up · ⋯.
 
@@ -93,7 +96,9 @@ def _rating(touchpoint: Touchpoint) -> list[str]:
 def _consequences(done: Logged, today: date) -> list[str]:
     lines = [WHAT_IT_IS] if done.is_first and done.touchpoint.kind is TouchpointKind.TOUCHPOINT else []
     if done.alert and done.alert.deadline:
-        lines.append(f":rotating_light: {_alerted(done)}, to put right by {moment(done.alert.deadline)}")
+        lines.append(f":rotating_light: {_alerted(done)}, to answer by {moment(done.alert.deadline)}")
+    if done.acknowledged:
+        lines.append(f":speech_balloon: {ACKNOWLEDGES[done.acknowledged > 1]} as acknowledged by it")
     if done.touchpoint.text:
         lines.append(mood_words(done.touchpoint.mood))
     if done.same_matter:

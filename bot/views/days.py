@@ -51,6 +51,8 @@ def due(followup: FollowUp, reader: Reader) -> str:
     if followup.kind is FollowUpKind.BIRTHDAY:
         return ""
     late = is_overdue(followup, reader)
+    if followup.is_answered:
+        return "acknowledged, to put right"
     if followup.deadline:
         return f"{'*overdue* since' if late else 'by'} {moment(followup.deadline)}"
     words = "*overdue* since" if late else "was due" if followup.due < reader.today else "due"
@@ -79,7 +81,8 @@ def lasting(followup: FollowUp, reader: Reader, length: int) -> str:
     """What is to be done and for when, escaped, in words that stay true however much later they are read."""
     if followup.kind is FollowUpKind.BIRTHDAY:
         return f"Birthday {day(followup.due, reader)}"
-    when = f"by {moment(followup.deadline)}" if followup.deadline else f"for {planned_for(followup, reader)}"
+    deadline = None if followup.is_answered else followup.deadline
+    when = f"by {moment(deadline)}" if deadline else f"for {planned_for(followup, reader)}"
     return f"{inert(followup.title, length)} · {when}"
 
 
@@ -89,6 +92,8 @@ def _put_off(followup: FollowUp, reader: Reader) -> str:
     why = f" ({inert(followup.snooze_reason, 60)})" if followup.snooze_reason else ""
     to = f"{late}{'' if is_put_off(followup, reader) else 'was '}put off to {when}{why}"
     if followup.kind is FollowUpKind.BIRTHDAY:
+        return to
+    if followup.is_answered:
         return to
     if followup.deadline:
         return f"{to}, deadline {'was' if followup.deadline <= reader.now else 'is'} {moment(followup.deadline)}"

@@ -57,6 +57,10 @@ def _severity(followup: FollowUp, customer: Customer, _today: date) -> str:
 
 CHANGED: dict[str, Said] = {
     ids.CLAIM: lambda one, who, _: f"You have claimed *{inert(who.name)}*: {inert(one.title)}.",
+    **dict.fromkeys(
+        (ids.ACKNOWLEDGE, "acknowledge"),
+        lambda one, who, _: f"Noted: *{inert(who.name)}* knows that we are on it. It is with <@{one.assignee}>.",
+    ),
     ids.RELEASE: lambda one, who, _: f"Released *{inert(who.name)}*: {inert(one.title)}. Anybody can claim it now.",
     "cancel": lambda one, who, _: f"Cancelled *{inert(who.name)}*: {inert(one.title)}.",
     ids.REOPEN: lambda one, who, _: f"Open again, *{inert(who.name)}*: {inert(one.title)}.",

@@ -36,7 +36,9 @@ def settings_form(rules: WorkspaceSettings, zone: str, would_go: Mapping[str, in
     `would_go`: of how many touchpoints the words go by each choice of how long they are kept.
     """
     fields = [block for setting in SETTINGS for block in _fields(_counted(setting, would_go), rules, zone)]
-    own = actions(button("Fields of customers…", ids.SHOW_FIELDS))
+    own = actions(
+        button("Fields of customers…", ids.SHOW_FIELDS), button("Deadlines of complaints…", ids.SHOW_DEADLINES)
+    )
     return modal(ids.SETTINGS_FORM, "Rapport settings", [own, *fields], submit="Save")
 
 

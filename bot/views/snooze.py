@@ -46,11 +46,11 @@ def snooze_form(followup: FollowUp, customer: Customer, day: date) -> View:
         section(f"*{inert(customer.name)}*: {inert(followup.title)}"),
         field("Show it again on", date_input("until", day.isoformat())),
     ]
-    if followup.kind is FollowUpKind.COMPLAINT and followup.deadline:
+    if followup.kind is FollowUpKind.COMPLAINT and followup.deadline and not followup.is_answered:
         reason = text_input("reason", longest=REASON_LENGTH, hint="They are away until then")
         blocks += [
             field("Why", reason, optional=True, hint="Needed beyond the deadline."),
-            context(f"To put right by {moment(followup.deadline)}"),
+            context(f"To answer by {moment(followup.deadline)}"),
         ]
     metadata = json.dumps({"followup": followup.id})
     return modal(ids.SNOOZE_FORM, "Snooze", blocks, submit="Snooze", metadata=metadata)

@@ -58,6 +58,11 @@ def _raised(event: Event) -> str:
     return f":small_red_triangle: Severity {one.severity if one else 'changed'} now, by {inert(event.by)}{until}"
 
 
+def _acknowledged(event: Event) -> str:
+    way = f", {'in person' if event.way == 'in person' else f'by {event.way}'}" if event.way else ""
+    return f":speech_balloon: Acknowledged by {inert(event.by)}{way}"
+
+
 def _closed(icon: str, what: str) -> Line:
     def line(event: Event) -> str:
         why = event.after.outcome if event.after else ""
@@ -74,6 +79,11 @@ LINES: Mapping[str, Line] = MappingProxyType(
         "follow-up released": _released,
         "follow-up snoozed": _snoozed,
         "follow-up raised": _raised,
+        "follow-up acknowledged": _acknowledged,
+        "follow-up acknowledged by a touch": _acknowledged,
+        "follow-up not acknowledged after all": lambda event: (
+            f":leftwards_arrow_with_hook: Not acknowledged after all: {inert(event.by)} took that touch back"
+        ),
         "follow-up done": _closed(":white_check_mark:", "Done"),
         "follow-up cancelled": _closed(":heavy_minus_sign:", "Cancelled"),
         "follow-up reopened": lambda event: f":arrows_counterclockwise: Opened again by {inert(event.by)}",

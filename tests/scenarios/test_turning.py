@@ -22,7 +22,7 @@ def edits(team: Team) -> int:
 
 def test_an_alert_past_its_deadline_says_since_when_without_anybody_touching_it(dana: Team) -> None:
     dana.command(ANA, "/complaint", "Dana Reyes: order never arrived severity:high")
-    assert "to put right by today at 13:00" in read(dana, dana.alert())
+    assert "to answer by today at 13:00" in read(dana, dana.alert())
     dana.advance(tick_s=QUARTER, hours=3, minutes=45)
     assert "verdue" not in read(dana, dana.alert())
     dana.advance(tick_s=QUARTER, minutes=15)

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from bot.domain import calendar
 from bot.domain.calendar import LeapRule, WorkingHours
-from bot.domain.channel import Severity
 from bot.domain.errors import RapportError
 
 BERLIN = WorkingHours("Europe/Berlin", holidays=frozenset({date(2026, 12, 25)}))  # Monday to Friday, nine to five
@@ -72,14 +71,6 @@ def test_working_hours_pass_only_while_the_team_works(filed: str, hours: float, 
 )
 def test_a_working_day_later_is_the_same_clock_time(filed: str, days: int, due: str) -> None:
     assert BERLIN.add_days(berlin(filed), days) == berlin(due)
-
-
-@pytest.mark.parametrize(
-    ("severity", "due"),
-    [(Severity.HIGH, "2026-11-23 11:00"), (Severity.MEDIUM, "2026-11-23 15:00"), (Severity.LOW, "2026-11-25 15:00")],
-)
-def test_the_deadline_of_a_complaint_depends_on_its_severity(severity: Severity, due: str) -> None:
-    assert calendar.complaint_deadline(berlin("2026-11-20 15:00"), severity, BERLIN) == berlin(due)
 
 
 def worked(working_hours: WorkingHours, first: datetime, last: datetime) -> float:

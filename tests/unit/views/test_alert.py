@@ -55,8 +55,8 @@ def test_unclaimed_complaint_says_what_is_needed_to_decide() -> None:
     assert ">It never arrived.\n>She is furious." in text
     assert "“never arrived”, “furious”" in text
     assert "Standard customer, looked after by <@U0ANA>" in text
-    assert "*Nobody has this yet* · to put right by" in text
-    assert buttons == ["claim", "snooze", "open_customer", "more"]
+    assert "*Nobody has this yet* · to answer by" in text
+    assert buttons == ["claim", "acknowledge", "snooze", "open_customer", "more"]
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_claimed_one_names_who_and_offers_what_they_can_do() -> None:
     text, buttons = shown(replace(SEEN, followup=CLAIMED))
 
     assert "*Claimed* by <@U0BEN> today at 09:00" in text
-    assert buttons == ["done", "release", "reassign", "snooze", "open_customer"]
+    assert buttons == ["acknowledge", "done", "release", "reassign", "snooze", "open_customer"]
 
 
 def test_snoozed_one_says_until_when() -> None:

@@ -1,0 +1,58 @@
+"""Acknowledging a complaint: the customer has heard from us that we know of it, by whatever way."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.domain.errors import ConflictError, Who
+from bot.domain.followups import FollowUp, FollowUpKind
+from bot.domain.lifecycle import check_open
+from bot.domain.touchpoints import Touchpoint, TouchpointKind, needs_alert
+
+
+def acknowledge(followup: FollowUp, person: str, now: datetime) -> FollowUp:
+    """Somebody says that the customer knows; it is theirs from then on, if it was nobody's. Raises ConflictError."""
+    check_open(followup)
+    if followup.kind is not FollowUpKind.COMPLAINT:
+        raise ConflictError("Only a complaint is acknowledged. This is done once somebody got back to them.")
+    if followup.acknowledged_at is not None:
+        raise ConflictError(Who(followup.acknowledged_by or ""), " has acknowledged this one already.")
+    return replace(
+        followup,
+        acknowledged_at=now,
+        acknowledged_by=person,
+        assignee=followup.assignee or person,
+        assigned_at=followup.assigned_at or now,
+    )
+
+
+def by_touch(followup: FollowUp, touch: Touchpoint) -> FollowUp:
+    """A touch says the same; whose it is stays as it is."""
+    return replace(
+        followup,
+        acknowledged_at=touch.logged_at,
+        acknowledged_by=touch.logged_by,
+        acknowledged_touch=touch.id,
+    )
+
+
+def not_after_all(followup: FollowUp) -> FollowUp:
+    """The touch that said so was taken back."""
+    return replace(followup, acknowledged_at=None, acknowledged_by=None, acknowledged_touch=None)
+
+
+def answers(touch: Touchpoint, followup: FollowUp, filed_on: date) -> bool:
+    """Whether a touch acknowledges a complaint, which was filed on that day of the one who logs the touch.
+
+    It came after, and was one of us getting back to them: no file of old contacts, no other complaint or rating of
+    theirs, nothing that is bad news itself.
+    """
+    return (
+        touch.kind is TouchpointKind.TOUCHPOINT
+        and touch.source != "import"
+        and not needs_alert(touch)
+        and followup.kind is FollowUpKind.COMPLAINT
+        and followup.is_open
+        and followup.acknowledged_at is None
+        and followup.touchpoint_id != touch.id
+        and touch.happened_on >= filed_on
+    )
