@@ -37,6 +37,7 @@ from handlers import (
     shortcuts,
     snooze,
     status,
+    stewards,
     undo,
     which_customer,
 )
@@ -44,7 +45,7 @@ from handlers import (
 FEATURES = (
     *(commands, followup_lists, due_days, followup_buttons, more, snooze, drafts, which_customer),
     *(undo, custom_fields, deadlines, settings, status, mood, my_digest, shortcuts, handover, looks, forgetting),
-    *(away, merging, duplicates, list_pages, list_filter, exports, imports, bulk_change, saved_lists),
+    *(away, stewards, merging, duplicates, list_pages, list_filter, exports, imports, bulk_change, saved_lists),
     playbooks,
 )
 """What people ask for: each request comes with its Asking."""

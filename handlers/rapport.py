@@ -1,5 +1,7 @@
 """/rapport: help, status, settings, fields, undo. Every other command works behind it too (handlers/commands.py)."""
 
+from collections.abc import Callable
+
 from bot.domain.errors import NotUnderstoodError
 from bot.views.help import command_help
 from bot.views.message import Message
@@ -17,6 +19,7 @@ from handlers import (
     playbooks,
     settings,
     status,
+    stewards,
     undo,
 )
 from handlers.asking import Asking
@@ -30,19 +33,15 @@ def answer(asking: Asking, typed: str) -> Message | None:
     if word == "settings":
         settings.answer(asking)
         return None
-    if word == "deadlines":
-        return deadlines.answer(asking)
     if word == "import":
         imports.answer(asking)
         return None
     if word in {"handover", "handoff"}:
         handover.answer(asking, typed.partition(" ")[2])
         return None
-    if word == "away":
-        return away.answer(asking, typed.partition(" ")[2])
     if word in LATER:
         raise NotUnderstoodError(f"`{word}` is not in this version yet. `/rapport help` shows what is.")
-    answers = {
+    answers: dict[str, Callable[[], Message | None]] = {
         "help": lambda: command_help("rapport"),
         "status": lambda: status.answer(asking, typed),
         "undo": lambda: undo.answer(asking),
@@ -52,6 +51,9 @@ def answer(asking: Asking, typed: str) -> Message | None:
         "export": lambda: exports.answer(asking, typed.partition(" ")[2]),
         "mood": lambda: mood.answer(asking),
         "audit": lambda: looks.answer(asking, typed),
+        "deadlines": lambda: deadlines.answer(asking),
+        "stewards": lambda: stewards.answer(asking),
+        "away": lambda: away.answer(asking, typed.partition(" ")[2]),
         "back": lambda: away.answer_back(asking, typed.partition(" ")[2]),
         "home": lambda: home.as_message(asking),
     }

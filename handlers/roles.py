@@ -44,6 +44,7 @@ MAY: dict[str, Right] = {
     ids.OPEN_SETTINGS: SETTINGS,
     ids.SETTINGS_FORM: SETTINGS,
     ids.DEADLINES_FORM: SETTINGS,
+    ids.STEWARDS_FORM: SETTINGS,
     **dict.fromkeys((ids.ADD_FIELD, ids.CHANGE_FIELD, ids.REMOVE_FIELD, ids.FIELD_FORM), FIELDS),
     **dict.fromkeys((ids.ADD_PLAYBOOK, ids.CHANGE_PLAYBOOK, ids.SWITCH_PLAYBOOK), PLAYBOOKS),
     **dict.fromkeys((ids.REMOVE_PLAYBOOK, ids.PLAYBOOK_FORM), PLAYBOOKS),

@@ -71,6 +71,18 @@ def m046_absences(db: Database) -> None:
 
 
 @migrations()
+def m047_stewards(db: Database) -> None:
+    """Who is asked next for an alert that nobody claimed, by the customer's tier."""
+    db.execute("""
+        CREATE TABLE stewards (
+            tier TEXT PRIMARY KEY, person TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID""")
+    db.execute("""
+        CREATE INDEX followups_unclaimed_alerts ON followups (deadline)
+        WHERE status = 'open' AND assignee IS NULL AND deadline IS NOT NULL""")
+
+
+@migrations()
 def m054_playbooks(db: Database) -> None:
     """Playbooks as leads have them, those that run with customers, and the follow-up of each step.
 

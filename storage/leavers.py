@@ -14,7 +14,8 @@ from storage.sight import IN_SIGHT
 def waiting(uow: UnitOfWork, also: Collection[str]) -> list[str]:
     """Who is known not to be of the team and still has open follow-ups.
 
-    Also who was not noticed so far and owns customers, or is among `also` (leads, the default owner).
+    Also who was not noticed so far and owns customers, is covered for, is a steward, or is among `also` (leads, the
+    default owner).
     """
     outside, roles = none_of("role", INSIDE)
     chosen, ids = one_of("id", also)
@@ -24,6 +25,7 @@ def waiting(uow: UnitOfWork, also: Collection[str]) -> list[str]:
         f" OR (left_at IS NULL AND ({chosen}"
         " OR EXISTS (SELECT 1 FROM customers WHERE owner = p.id AND removed_at IS NULL)"
         " OR EXISTS (SELECT 1 FROM followups WHERE cover_for = p.id AND status = 'open')"
+        " OR EXISTS (SELECT 1 FROM stewards WHERE person = p.id)"
         " OR EXISTS (SELECT 1 FROM absences WHERE person = p.id AND ended_at IS NULL)))) ORDER BY id",
         (*roles, *ids),
     )

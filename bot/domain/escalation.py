@@ -5,7 +5,7 @@ told directly, and then once a working day. It stops when somebody claims it. On
 acknowledged in time is its claimer's matter: it stands overdue in their digest and in the lead's view of the week.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -64,28 +64,31 @@ def working_time(since: datetime, until: datetime, working_hours: WorkingHours) 
 class AskedNext:
     """Whom an alert that nobody claimed goes to: the steward of the customer's tier, else the leads, and so on.
 
-    `away` and `gone` are left out; `admins` come last.
+    `stewards`: tier -> person. Who is among `gone` is left out, and who is `away`; `admins` come last.
     """
 
     stewards: Mapping[str, str]
     leads: Sequence[str]
     default_owner: str | None
     admins: Sequence[str]
-    gone: Collection[str]
-    away: Collection[str]
+    gone: Collection[str] = ()
+    away: Collection[str] = ()
 
     def of(self, tier: str) -> list[str]:
         """Who is told, for a customer of this tier; nobody: all of them are away, or there is none."""
-        steps = ([self.stewards.get(tier)], self.leads, [self.default_owner], self.admins)
-        able = ([one for one in people if one and one not in self.gone and one not in self.away] for people in steps)
-        return next((list(dict.fromkeys(people)) for people in able if people), [])
+        return next((here for here, _ in self._steps(tier) if here), [])
 
-    def away_of(self, tier: str) -> list[str]:
-        """Who would have been told and is away."""
-        before: list[str] = []
-        for people in ([self.stewards.get(tier)], self.leads, [self.default_owner], self.admins):
-            named = [one for one in people if one and one not in self.gone]
-            before += [one for one in named if one in self.away]
-            if len(before) < len(named) or any(one not in self.away for one in named):
+    def left_out(self, tier: str) -> list[str]:
+        """Who would have been told before them, or with them, and is away."""
+        found: list[str] = []
+        for here, away in self._steps(tier):
+            found += away
+            if here:
                 break
-        return list(dict.fromkeys(before))
+        return found
+
+    def _steps(self, tier: str) -> Iterator[tuple[list[str], list[str]]]:
+        """Of each step those who are there, and those who are away."""
+        for people in ([self.stewards.get(tier)], self.leads, [self.default_owner], self.admins):
+            able = list(dict.fromkeys(one for one in people if one and one not in self.gone))
+            yield [one for one in able if one not in self.away], [one for one in able if one in self.away]

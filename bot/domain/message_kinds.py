@@ -54,6 +54,12 @@ class MessageKind(StrEnum):
     STORY = "story", About.CUSTOMERS, "A line in an alert's thread"
     """One event in the life of an alert; its subject is the audit entry of that."""
 
+    WARNED = "warned", About.FOLLOW_UP, "A reminder of an alert that nobody claimed"
+    """In its thread, before its deadline."""
+
+    ESCALATED = "escalated", About.FOLLOW_UP, "A note about an alert that nobody claimed"
+    """To who is asked next, after its deadline."""
+
     UNHEARD = "unheard", About.FOLLOW_UP, "A note about an alert that reached nobody"
     """To whoever logged something whose alert reached nobody."""
 

@@ -146,6 +146,7 @@ COMMANDS = {
             "/rapport import",
             "/rapport away until monday",
             "/rapport back",
+            "/rapport stewards",
             "/rapport handover @ana",
             "/rapport audit",
         ),

@@ -25,7 +25,7 @@ def tell_thread(session: Session, followup: FollowUp, entry_id: int) -> None:
     """Add the line of an audit entry to the thread of the follow-up's alert; nothing where it has no alert."""
     if followup.deadline is None:
         return
-    alert = _alert(session, followup.id)
+    alert = standing_alert(session, followup.id)
     if alert:
         outbox.put(
             session.uow,
@@ -65,7 +65,7 @@ def event_of(session: Session, row: OutboxRow, reader: Reader) -> Event | None:
     )
 
 
-def _alert(session: Session, followup_id: int) -> OutboxRow | None:
+def standing_alert(session: Session, followup_id: int) -> OutboxRow | None:
     """The message that stands for it now, or will: the last one that was not given up."""
     posts = outbox.posts(session.uow, MessageKind.ALERT, str(followup_id))
     return next((post for post in reversed(posts) if post.state not in _UNSENT), None)

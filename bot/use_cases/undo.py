@@ -11,7 +11,7 @@ from bot.domain.forgetting import FORGOTTEN
 from bot.domain.message_kinds import MessageKind
 from bot.domain.rights import MERGE, Extent, Right
 from bot.domain.undoable import Undoable
-from bot.use_cases import away, bulk_change, custom_fields, playbook_ends, playbooks, saved_lists
+from bot.use_cases import away, bulk_change, custom_fields, playbook_ends, playbooks, saved_lists, stewards
 from bot.use_cases import details as remembering
 from bot.use_cases.acknowledging import take_back_touch
 from bot.use_cases.customers import IMPORTED, refresh_customer, refresh_edited
@@ -259,6 +259,7 @@ REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {
     **dict.fromkeys(("customer edited", LOST, BACK), _undo_edited),
     IMPORTED: _undo_imported,
     **away.REVERSERS,
+    **stewards.REVERSERS,
     **remembering.REVERSERS,
     **custom_fields.REVERSERS,
     **bulk_change.REVERSERS,

@@ -86,7 +86,14 @@ def _customers(told: Leaving) -> str:
 
 def _roles(told: Leaving) -> str:
     roles = [*(["a lead"] if told.was_lead else []), *(["the default owner"] if told.was_default_owner else [])]
-    return f"They were {' and '.join(roles)}: choose somebody else in `/rapport settings`." if roles else ""
+    chosen = f"They were {' and '.join(roles)}: choose somebody else in `/rapport settings`." if roles else ""
+    tiers = " and ".join(told.was_steward_of)
+    asked = (
+        f"They were asked next for alerts of {tiers} customers; now the leads are: `/rapport stewards`."
+        if tiers
+        else ""
+    )
+    return " ".join(filter(None, [chosen, asked]))
 
 
 def _most_first(counts: Mapping[str, int] | Mapping[str | None, int]) -> list[tuple[str, int]]:

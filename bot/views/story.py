@@ -39,6 +39,12 @@ def _given(event: Event) -> str:
     return f":eyes: Given to {inert(event.to)}{by}"
 
 
+def _covered(event: Event) -> str:
+    if not event.to:
+        return ":palm_tree: Whoever had it is away, and nobody covers: anybody can take it"
+    return f":palm_tree: {inert(event.to)} covers, as whoever had it is away"
+
+
 def _snoozed(event: Event) -> str:
     one = event.after
     until = _until(one, event) if one else ""
@@ -86,6 +92,8 @@ LINES: Mapping[str, Line] = MappingProxyType(
         ),
         "follow-up done": _closed(":white_check_mark:", "Done"),
         "follow-up cancelled": _closed(":heavy_minus_sign:", "Cancelled"),
+        "follow-up covered": _covered,
+        "follow-up given back": lambda event: f":wave: Back with {inert(event.to)}, who was away",
         "follow-up reopened": lambda event: f":arrows_counterclockwise: Opened again by {inert(event.by)}",
     }
 )

@@ -37,7 +37,7 @@ from bot.views.notices import assigned, back, diverted, heard, nobody_alerted, r
 from bot.views.settings_changed import settings_changed
 from bot.views.story import story_line
 from bot.views.timed import due_now
-from jobs.sending import away_renderers
+from jobs.sending import away_renderers, escalation_renderers
 from storage import alarms, followups, forgettings, ledger, outbox, restores
 from storage.database import UnitOfWork
 
@@ -205,6 +205,8 @@ RENDERERS: dict[MessageKind, Render] = {
     MessageKind.ARISEN: _about(arisen),
     MessageKind.STORY: _story,
     MessageKind.UNDELIVERED: _undelivered,
+    MessageKind.WARNED: escalation_renderers.warned,
+    MessageKind.ESCALATED: escalation_renderers.escalated,
     MessageKind.UNHEARD: _unheard,
     MessageKind.DIVERTED: _diverted,
     MessageKind.COVERED: away_renderers.covered,
