@@ -31,6 +31,7 @@ from handlers import (
     my_digest,
     people,
     playbooks,
+    renewals,
     roles,
     saved_lists,
     settings,
@@ -43,7 +44,7 @@ from handlers import (
 )
 
 FEATURES = (
-    *(commands, followup_lists, due_days, followup_buttons, more, snooze, drafts, which_customer),
+    *(commands, followup_lists, due_days, followup_buttons, renewals, more, snooze, drafts, which_customer),
     *(undo, custom_fields, deadlines, settings, status, mood, my_digest, shortcuts, handover, looks, forgetting),
     *(away, stewards, merging, duplicates, list_pages, list_filter, exports, imports, bulk_change, saved_lists),
     playbooks,

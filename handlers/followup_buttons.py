@@ -14,6 +14,7 @@ from bot.domain.carried import row_id
 from bot.domain.channel import Severity
 from bot.domain.followups import Changed, FollowUp, FollowUpKind, Resolution
 from bot.use_cases import followups as cases
+from bot.use_cases import renewals
 from bot.use_cases.acknowledging import acknowledge
 from bot.use_cases.alerts import raise_severity, set_severity
 from bot.use_cases.hints import worth_knowing
@@ -26,6 +27,7 @@ from bot.views.confirmation import done_with
 from bot.views.followup_page import followup_page
 from bot.views.lifecycle import CHANGED, cancel_form, done_form, reassign_form
 from bot.views.message import Message
+from bot.views.renewal import renewed_form
 from bot.views.severity import BUTTONS as SEVERITIES
 from handlers.asking import Asking
 from handlers.filled_form import Filled
@@ -45,7 +47,7 @@ AT_ONCE: dict[str, Change] = {
     ids.ACKNOWLEDGE: acknowledge,
     ids.RELEASE: cases.release,
     ids.PUT_TOGETHER: put_together,
-    ids.REOPEN: cases.reopen,
+    ids.REOPEN: renewals.reopen,
     ids.NOT_NEGATIVE: lambda session, followup_id: not_negative(session, followup_of(session, followup_id)),
     **{action_id: _to(severity) for severity, action_id in SEVERITIES.items()},
 }
@@ -60,7 +62,10 @@ BUTTON_FORMS = {ids.REASSIGN: reassign_form}
 MORE_FORMS = {"assign": reassign_form, "cancel": cancel_form}
 """The same for choices of the "more" menu."""
 
-FORMS = {**BUTTON_FORMS, **MORE_FORMS, ids.DONE: done_form}
+FORMS = {**BUTTON_FORMS, **MORE_FORMS, ids.DONE: done_form, ids.RENEWED_FORM: renewed_form}
+
+ASKS = {FollowUpKind.COMPLAINT: ids.DONE, FollowUpKind.RENEWAL: ids.RENEWED_FORM}
+"""Kinds whose Done asks something first, and by which form."""
 
 
 def register(app: App) -> None:
@@ -104,11 +109,11 @@ def _register_done(app: App) -> None:
 
 
 def _done(asking: Asking, followup_id: int) -> None:
-    """At once; only a complaint asks what was done (product.md section 5)."""
+    """At once; only a complaint asks what was done (product.md section 5), and a renewal until when it is renewed."""
     with asking.reading() as session:
-        asks = followup_of(session, followup_id).kind is FollowUpKind.COMPLAINT
-    if asks:
-        _open_form(asking, followup_id, action_id=ids.DONE)
+        form = ASKS.get(followup_of(session, followup_id).kind)
+    if form:
+        _open_form(asking, followup_id, action_id=form)
     else:
         _change_at_once(asking, followup_id, what=ids.DONE, change=cases.finish)
 
@@ -135,7 +140,7 @@ def _whole(asking: Asking, followup_id: int) -> None:
         followup = followup_of(session, followup_id)
         customer = customer_of(session, followup.customer_id)
         known = worth_knowing(session, customer)
-        (item,) = items(session.uow, [followup])
+        (item,) = items(session, [followup])
         view = followup_page(item, session.reader, known)
     asking.open(view)
 

@@ -1,4 +1,4 @@
-"""Letting birthdays, thank-you notes and check-ins come up, and end."""
+"""Letting birthdays, thank-you notes, check-ins and renewals come up, and end."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.deps import Deps
 from bot.domain.people import ITSELF
-from bot.use_cases import check_ins, lapsing, occasions, rounds
+from bot.use_cases import check_ins, lapsing, occasions, renewals, rounds
 from bot.use_cases.session import Session
 from jobs.job import Act
 
@@ -39,7 +39,9 @@ def _let_arise(session: Session) -> None:
 RULES: tuple[tuple[Callable[[Session], Sequence[object]], Callable[[Session], object]], ...] = (
     (lapsing.lapsing, lapsing.lapse),
     (check_ins.settling, check_ins.settle),
+    (renewals.settling, renewals.settle),
     (occasions.arising, occasions.arise),
     (check_ins.arising, check_ins.arise),
+    (renewals.arising, renewals.arise),
 )
 """What looks, and only reads, and what does it. What ends comes first: it makes room."""

@@ -124,7 +124,8 @@ def latest_of(uow: UnitOfWork, actor: str, actions: frozenset[str], *, since: da
     """What this person did lately and has not undone, the newest first; of who is forgotten that alone."""
     where, parameters = one_of("action", sorted(actions))
     rows = uow.rows(
-        f"SELECT * FROM audit WHERE actor = ? AND undone_at IS NULL AND at >= ? AND {where}"  # noqa: S608  # question marks
+        "SELECT * FROM audit WHERE actor = ? AND undone_at IS NULL AND part_of IS NULL AND at >= ?"  # noqa: S608  # question marks
+        f" AND {where}"
         f" AND (customer_id IS NULL OR action = ? OR {IN_SIGHT}) ORDER BY id DESC LIMIT ?",
         (actor, instant_text(since), *parameters, FORGOTTEN, limit),
     )

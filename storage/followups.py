@@ -139,6 +139,19 @@ def open_of_kind(uow: UnitOfWork, kind: FollowUpKind) -> list[FollowUp]:
     return _all(uow, "status = 'open' AND kind = ?", (kind,))
 
 
+def open_of_kind_of(uow: UnitOfWork, kind: FollowUpKind, customer_ids: Iterable[int]) -> list[int]:
+    """The customer of each open one of this kind, among these."""
+    found = []
+    for portion in portions(customer_ids):
+        where, parameters = one_of("customer_id", portion)
+        rows = uow.rows(
+            f"SELECT customer_id FROM followups WHERE status = 'open' AND kind = ? AND {where}",  # noqa: S608  # question marks
+            (kind, *parameters),
+        )
+        found += [row["customer_id"] for row in rows]
+    return found
+
+
 def open_around(uow: UnitOfWork, first: date, last: date) -> list[FollowUp]:
     """What is due, put off or at its deadline between two days, both included."""
     between = "BETWEEN ? AND ?"

@@ -40,13 +40,6 @@ def renewed_between(uow: UnitOfWork, first: date, last: date) -> list[Customer]:
     return _customers(uow, f"renewal BETWEEN ? AND ? AND {KEPT_CLOSE}", (day_text(first), day_text(last)))
 
 
-def renewing(uow: UnitOfWork, whose: Condition, first: date, last: date) -> list[Customer]:
-    """Whose renewal is near, among those of `whose`, the nearest first."""
-    where = f"{whose[0]} AND renewal BETWEEN ? AND ? AND lost_on IS NULL"
-    found = _customers(uow, where, (*whose[1], day_text(first), day_text(last)))
-    return sorted(found, key=lambda customer: customer.renewal or last)
-
-
 def _customers(uow: UnitOfWork, where: str, parameters: tuple[object, ...]) -> list[Customer]:
     rows = uow.rows(f"SELECT * FROM customers WHERE {where} AND removed_at IS NULL ORDER BY id", parameters)  # noqa: S608  # ours
     return read(uow, rows)

@@ -11,7 +11,6 @@ from bot.domain.ledger import LATE_AFTER
 
 FOLLOW_UP = "follow-up"
 COMING_BIRTHDAY = "coming birthday"
-RENEWAL = "renewal"
 """Kinds of ledger rows that are lines of a digest. Their subject begins with the id of the follow-up or customer."""
 
 COVER = "cover"
@@ -23,17 +22,11 @@ STILL_OPEN = "still open"
 STILL_OPEN_FOR = timedelta(days=7)
 """So long an overdue list in which nothing is new stays one line; then it is shown once more."""
 
-NOTES = frozenset({COMING_BIRTHDAY, RENEWAL})
+NOTES = frozenset({COMING_BIRTHDAY})
 """Those of them that are no follow-up."""
 
 AHEAD = timedelta(days=7)
 """How far birthdays are seen coming (product.md section 5)."""
-
-RENEWAL_DAYS = (14, 30, 60, 90)
-"""So many days before a renewal its owner is told."""
-
-RENEWAL_WINDOW = 7
-"""Days for which a renewal line that fell on a day off, or on a day without Rapport, is made up for."""
 
 LOOKED_BACK = 7
 """So many days back a digest that nobody was there to send is still accounted for before the next one is due."""
@@ -92,7 +85,7 @@ class Due:
 
 @dataclass(frozen=True)
 class Note:
-    """A line without anything to tick off: a birthday coming, a renewal near."""
+    """A line without anything to tick off: a birthday coming."""
 
     kind: str
     customer: Customer
@@ -118,13 +111,6 @@ class Digest:
 def came_late(due_at: datetime, sent_at: datetime) -> bool:
     """Whether a digest due at one instant and sent at another has to say so."""
     return sent_at - due_at > LATE_AFTER
-
-
-def renewal_stage(renewal: date, today: date) -> int | None:
-    """Which of the 90, 60, 30 or 14 days before a renewal has just come; None: none within the last week."""
-    left = (renewal - today).days
-    passed = [days for days in RENEWAL_DAYS if 0 <= left <= days]
-    return passed[0] if passed and passed[0] - left < RENEWAL_WINDOW else None
 
 
 def years_on(day: date, since: date) -> int:

@@ -134,11 +134,25 @@ class FollowUp:
 
 
 @dataclass(frozen=True)
+class RenewalContext:
+    """What to know before a renewal is talked about: open complaints, how the last touches felt, the value.
+
+    `scores`: of the last touches that have a mood, in [-1, 1]. `currency`: an ISO 4217 code or "".
+    """
+
+    complaints: int = 0
+    scores: tuple[float, ...] = ()
+    value: int | None = None
+    currency: str = ""
+
+
+@dataclass(frozen=True)
 class FollowUpItem:
     """A follow-up with the customer it is for: a line of a list or digest.
 
     `ask_about`: a goal remembered. `last`: the latest touch with them.
     `plan`: of which playbook it is a step; `guidance`: how to do it well, in up to three lines.
+    `context`: of a renewal, what matters for it.
     """
 
     followup: FollowUp
@@ -147,6 +161,7 @@ class FollowUpItem:
     last: LastTouch | None = None
     plan: str = ""
     guidance: str = ""
+    context: RenewalContext | None = None
 
 
 @dataclass(frozen=True)

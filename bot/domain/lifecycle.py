@@ -62,6 +62,11 @@ def lapse(followup: FollowUp, now: datetime) -> FollowUp:
     return replace(followup, status=Status.CANCELLED, closed_at=now, outcome=LAPSED)
 
 
+def ended_by_itself(followup: FollowUp, now: datetime) -> FollowUp:
+    """Nobody wants it any more, so it ends; should they want it again, it can come up once more."""
+    return replace(lapse(followup, now), origin=None)
+
+
 def reopen(followup: FollowUp) -> FollowUp:
     """It was not done after all; whoever had it has it again."""
     if followup.is_lapsed:

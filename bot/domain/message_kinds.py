@@ -60,6 +60,9 @@ class MessageKind(StrEnum):
     ESCALATED = "escalated", About.FOLLOW_UP, "A note about an alert that nobody claimed"
     """To who is asked next, after its deadline."""
 
+    RENEWAL_IGNORED = "renewal ignored", About.FOLLOW_UP, "A note about a renewal nobody works on"
+    """To the leads, once for each renewal."""
+
     UNHEARD = "unheard", About.FOLLOW_UP, "A note about an alert that reached nobody"
     """To whoever logged something whose alert reached nobody."""
 

@@ -130,7 +130,7 @@ def diverted(session: Session, followup_id: int) -> tuple[Customer, str | None, 
 def unheard(session: Session, followup_id: int) -> Unheard | None:
     """How it stands with the alert of a follow-up that had reached nobody; None once either is gone."""
     found = followups.get(session.uow, followup_id)
-    lines = items(session.uow, [found]) if found else []
+    lines = items(session, [found]) if found else []
     alerts = outbox.posts(session.uow, MessageKind.ALERT, str(followup_id))
     if not lines or not alerts:
         return None

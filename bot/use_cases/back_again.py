@@ -54,7 +54,7 @@ def meanwhile(session: Session, row: OutboxRow) -> Meanwhile | None:
     until = absence.ended_at or session.now
     done = covering.done_for(session.uow, absence.person, absence.begun_at, until)
     alerts = covering.alerts_since(session.uow, absence.person, absence.begun_at, until)
-    lines = items(session.uow, (found[one] for one in ids if one in found))
+    lines = items(session, (found[one] for one in ids if one in found))
     return Meanwhile(absence, done, len(alerts), sum(one.is_open for one in alerts), lines)
 
 

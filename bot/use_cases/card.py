@@ -10,6 +10,7 @@ from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.currency import currency_of
 from bot.use_cases.life import life_of
 from bot.use_cases.playbook_runs import on_their_way, progress_of
+from bot.use_cases.renewal_context import LABEL_SCORES
 from bot.use_cases.session import Session
 from bot.use_cases.thanks import why_not
 from storage import custom_fields, customers, details, followups, referrals, touchpoints
@@ -20,9 +21,6 @@ LOOKED_AT = 30
 
 MOODS_OVER_TIME = 200
 REFERRED = 10
-
-LABEL_SCORES = {"negative": -0.5, "neutral": 0.0, "positive": 0.5}
-"""What a label that somebody gave counts for, in place of a score it contradicts."""
 
 
 def card_of(session: Session, customer: Customer) -> Card:

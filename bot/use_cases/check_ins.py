@@ -8,7 +8,7 @@ cadence does.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
@@ -145,7 +145,5 @@ def settle(session: Session) -> None:
         if not one.why:
             change(session, one.followup.id, VERB, partial(moved, due=one.due))
             continue
-        change(
-            session, one.followup.id, "lapsed", lambda found: replace(lifecycle.lapse(found, session.now), origin=None)
-        )
+        change(session, one.followup.id, "lapsed", lambda found: lifecycle.ended_by_itself(found, session.now))
         spare(session, FOLLOW_UP, str(one.followup.id), one.followup.assignee or TEAM, f"lapsed: {one.why}")

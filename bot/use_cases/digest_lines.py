@@ -10,13 +10,10 @@ from bot.domain.digest import (
     COVER,
     FOLLOW_UP,
     NOTES,
-    RENEWAL,
-    RENEWAL_WINDOW,
     STILL_OPEN,
     STILL_OPEN_FOR,
     Due,
     Note,
-    renewal_stage,
 )
 from bot.domain.due import first_day, is_put_off, last_day
 from bot.domain.followups import FollowUp, FollowUpItem, FollowUpKind
@@ -28,7 +25,7 @@ from bot.use_cases.caretaker import caretakers
 from bot.use_cases.lists import items
 from bot.use_cases.occasions import birthday_origin
 from bot.use_cases.session import Session
-from storage import customers, followups, ledger, occasions, people
+from storage import customers, followups, ledger, people
 from storage.caring import looked_after_by
 from storage.conditions import EVERYBODY, Condition
 
@@ -37,13 +34,12 @@ Entry = tuple[str, str]
 
 
 def of_person(session: Session, one: Due) -> list[Entry]:
-    """Somebody's day: theirs to do, alerts of their customers that nobody has, renewals, birthdays."""
+    """Somebody's day: theirs to do, alerts of their customers that nobody has, birthdays to come."""
     person, day = one.recipient, one.day
     theirs = looked_after_by(person, caretakers(session))
     return [
         *_mine_as_lines(session, one),
         *_lines(item for item in _unclaimed(session, one, theirs) if item.followup.deadline),
-        *_renewals(session, one, theirs),
         *_coming_birthdays(session, theirs, day),
     ]
 
@@ -93,13 +89,13 @@ def _mine(session: Session, one: Due) -> list[FollowUpItem]:
     open_ones = followups.open_of(session.uow, one.recipient, _before_the_next(one.day, reader))
     found = list(_shown_by(open_ones, one.day, reader))
     nagging = _nagging(session, found, one)
-    return items(session.uow, (followup for followup in found if followup.id not in nagging))
+    return items(session, (followup for followup in found if followup.id not in nagging))
 
 
 def _unclaimed(session: Session, one: Due, of: Condition = EVERYBODY) -> list[FollowUpItem]:
     reader = _reader(session, one)
     found = followups.unclaimed(session.uow, _before_the_next(one.day, reader), of)
-    return items(session.uow, _shown_by(found, one.day, reader))
+    return items(session, _shown_by(found, one.day, reader))
 
 
 def _reminds(session: Session) -> Callable[[FollowUpItem], str | None]:
@@ -124,20 +120,6 @@ def _nagging(session: Session, found: list[FollowUp], one: Due) -> set[int]:
     late = [followup for followup in found if followup.kind is FollowUpKind.BIRTHDAY and followup.due < one.day]
     told = _told(session, one, FOLLOW_UP, (str(followup.id) for followup in late))
     return {followup.id for followup in late if told.get(str(followup.id), date.min) > followup.due}
-
-
-def _renewals(session: Session, one: Due, whose: Condition) -> Iterator[Entry]:
-    day = one.day
-    near = occasions.renewing(session.uow, whose, day, day + timedelta(days=90))
-    stages = ((customer, renewal_stage(customer.renewal, day) if customer.renewal else None) for customer in near)
-    subjects = [f"{customer.id}:{customer.renewal}:{stage}" for customer, stage in stages if stage]
-    return _unless_told(session, one, RENEWAL, subjects, day - timedelta(days=RENEWAL_WINDOW))
-
-
-def _unless_told(session: Session, one: Due, kind: str, subjects: list[str], since: date) -> Iterator[Entry]:
-    """A line of each of these of which they were not reminded on that day or later."""
-    told = _told(session, one, kind, subjects)
-    return ((kind, subject) for subject in subjects if told.get(subject, date.min) < since)
 
 
 def _coming_birthdays(session: Session, whose: Condition, day: date) -> Iterator[Entry]:
@@ -174,8 +156,5 @@ def notes_of(session: Session, carried: Iterable[Reminder]) -> list[Note]:
 
 
 def _is_so(session: Session, note: Note) -> bool:
-    """Whether the customer still is one, and has this birthday or renewal."""
-    customer, on = note.customer, note.on
-    if customer.lost_on:
-        return False
-    return customer.renewal == on if note.kind == RENEWAL else is_kept(session, customer, on)
+    """Whether the customer still is one, and has this birthday."""
+    return note.customer.lost_on is None and is_kept(session, note.customer, note.on)

@@ -136,7 +136,7 @@ def shown(session: Session, row: OutboxRow) -> Digest | None:
 def _carried(session: Session, carried: list[Reminder], kind: str) -> list[FollowUpItem]:
     ids = [int(one.subject) for one in carried if one.kind == kind]
     found = followups.by_id(session.uow, ids)
-    return items(session.uow, (found[one] for one in ids if one in found))
+    return items(session, (found[one] for one in ids if one in found))
 
 
 def _rhythms(session: Session) -> dict[str, Rhythm]:

@@ -26,7 +26,7 @@ def about(session: Session) -> dict[int, str]:
     """Of the messages that failed and are about one follow-up: message id -> its customer's name. For leads only."""
     subjects = {one.id: int(one.subject) for one in failed(session) if one.kind in SHOWING_A_FOLLOW_UP}
     found = followups.by_id(session.uow, subjects.values())
-    names = {item.followup.id: item.customer.name for item in items(session.uow, found.values())}
+    names = {item.followup.id: item.customer.name for item in items(session, found.values())}
     return {message_id: names[subject] for message_id, subject in subjects.items() if subject in names}
 
 

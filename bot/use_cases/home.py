@@ -20,12 +20,12 @@ def home_of(session: Session) -> Home:
     """The Home tab of the one who asks, as it stands now."""
     reader = session.reader
     all_mine = followups.open_of(session.uow, session.actor.id)
-    mine = items(session.uow, (one for one in all_mine if _is_shown(one, reader)))
+    mine = items(session, (one for one in all_mine if _is_shown(one, reader)))
     return Home(
         person=session.actor,
         mine=mine,
         later=sum(not _is_shown(one, reader) for one in all_mine),
-        unclaimed=items(session.uow, followups.unclaimed(session.uow)),
+        unclaimed=items(session, followups.unclaimed(session.uow)),
         birthdays=_coming_birthdays(session, mine),
         figures=figures.figures(session.uow, session.now - RECENT),
         is_new=not touchpoints.has_logged(session.uow, session.actor.id),

@@ -11,9 +11,9 @@ from bot.domain.reader import Reader
 from bot.domain.urgency import Urgency, urgency
 from bot.use_cases.guidance import with_guidance
 from bot.use_cases.hints import goals
+from bot.use_cases.renewal_context import contexts
 from bot.use_cases.session import Session, customer_of
 from storage import customers, followups, touchpoints
-from storage.database import UnitOfWork
 
 Find = Callable[[Session, str], list[FollowUp]]
 
@@ -78,7 +78,7 @@ def listed(session: Session, listing: Listing) -> Listed:
     found = FOLLOW_UPS[listing.name](session, str(customer.id) if customer else listing.about)
     page = min(listing.page, -(-len(found) // PAGE))
     start, size = ((page - 1) * PAGE, PAGE) if page else (0, FIRST_FEW)
-    lines = items(session.uow, found[start : start + size])
+    lines = items(session, found[start : start + size])
     return Listed(listing.at(page), lines, len(found), session.reader, customer)
 
 
@@ -91,22 +91,25 @@ def place(text: str) -> Listing | None:
     return found if can_be_about is None or can_be_about(found.about) else None
 
 
-def items(uow: UnitOfWork, found: Iterable[FollowUp]) -> list[FollowUpItem]:
+def items(session: Session, found: Iterable[FollowUp]) -> list[FollowUpItem]:
     """Each follow-up with its customer and the last touch, a check-in with what to ask about.
 
     Of customers removed since, nothing.
     """
-    lines = list(found)
+    lines, uow = list(found), session.uow
     known = customers.by_id(uow, (one.customer_id for one in lines))
     asking = {one.customer_id for one in lines if one.kind is FollowUpKind.CHECK_IN and one.is_open}
     ask_about = goals(uow, asking) if asking else {}
     touched = touchpoints.last_of(uow, (one.customer_id for one in lines if one.is_open))
+    renewing = {one.customer_id for one in lines if one.kind is FollowUpKind.RENEWAL and one.is_open}
+    context = contexts(session, (known[one] for one in renewing if one in known))
     found_items = [
         FollowUpItem(
             one,
             known[one.customer_id],
             ask_about.get(one.customer_id, "") if one.kind is FollowUpKind.CHECK_IN else "",
             touched.get(one.customer_id),
+            context=context.get(one.customer_id) if one.kind is FollowUpKind.RENEWAL else None,
         )
         for one in lines
         if one.customer_id in known

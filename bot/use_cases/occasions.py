@@ -19,7 +19,7 @@ from bot.domain.outbox import TEAM
 from bot.use_cases.caretaker import WorkingCaretaker, WorkingCaretakers
 from bot.use_cases.session import Session
 from bot.use_cases.thanks import THANKS_APART
-from storage import followups, ledger, occasions, outbox
+from storage import customers, followups, ledger, occasions, outbox, renewals
 
 LONGEST_BREAK = timedelta(days=31)
 """How long before a birthday it may be announced: the team may be on holiday in between."""
@@ -99,10 +99,17 @@ def _deserved(session: Session, caretakers: WorkingCaretakers) -> Iterator[tuple
             if years:
                 reason = f"{years} year{'s' if years > 1 else ''} as a customer"
                 yield customer, reason, f"anniversary:{customer.id}:{on.year}"
-    for customer in occasions.renewed_between(session.uow, first, last):
+    passed = occasions.renewed_between(session.uow, first, last)
+    unsure = followups.open_of_kind_of(session.uow, FollowUpKind.RENEWAL, (customer.id for customer in passed))
+    for customer in passed:
         today, renewal = caretakers.of(customer).today, customer.renewal
-        if renewal and today - MADE_UP_FOR <= renewal < today:
+        if renewal and today - MADE_UP_FOR <= renewal < today and customer.id not in unsure:
             yield customer, "the renewal", f"renewed:{customer.id}:{renewal}"
+    done = renewals.done_since(session.uow, session.now - MADE_UP_FOR)
+    theirs = customers.by_id(session.uow, (customer_id for customer_id, _ in done))
+    for customer_id, renewal in done:
+        if customer_id in theirs and theirs[customer_id].renewal and not theirs[customer_id].do_not_contact:
+            yield theirs[customer_id], "the renewal", f"renewed:{customer_id}:{renewal}"
 
 
 def _followup(

@@ -27,6 +27,8 @@ from bot.use_cases.lost_customers import BACK, LOST
 from bot.use_cases.merging import MERGED, check_not_merged, merged_in_words
 from bot.use_cases.merging import take_apart as take_merged_apart
 from bot.use_cases.redating import move_back
+from bot.use_cases.renewals import RENEWED
+from bot.use_cases.renewals import take_back as take_back_renewed
 from bot.use_cases.session import Session, lost
 from bot.use_cases.story import retell
 from storage import audit, customers, details, followups, forgettings, outbox, touchpoints
@@ -267,6 +269,7 @@ REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {
     **playbooks.REVERSERS,
     **playbook_ends.REVERSERS,
     FORGOTTEN: undo_forgotten,
+    RENEWED: take_back_renewed,
 }
 
 PARTS: dict[str, Callable[[Session, AuditEntry], None]] = {

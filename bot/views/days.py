@@ -8,6 +8,7 @@ around a day change ("due" to "overdue"), the message is edited when they do (bo
 
 from datetime import date, datetime, time, timedelta
 
+from bot.domain import renewals
 from bot.domain.calendar import instant_of
 from bot.domain.customers import Customer
 from bot.domain.due import is_overdue, is_put_off
@@ -46,6 +47,8 @@ def day_words(on: date, today: date) -> str:
 
 def due(followup: FollowUp, reader: Reader) -> str:
     """When an open follow-up is due, or since when it is overdue, or to when it was put off; "" for a birthday."""
+    if renewals.is_by_itself(followup):
+        return _renews(followup, reader)
     if followup.snoozed_until:
         return _put_off(followup, reader)
     if followup.kind is FollowUpKind.BIRTHDAY:
@@ -62,6 +65,16 @@ def due(followup: FollowUp, reader: Reader) -> str:
 def planned_for(followup: FollowUp, reader: Reader) -> str:
     """The day for which it is planned, with the time where it has one."""
     return moment(followup.due_at) if followup.due_at else day(followup.due, reader)
+
+
+def _renews(followup: FollowUp, reader: Reader) -> str:
+    """It comes up stage by stage, which nobody need know; the day that counts is that of the renewal."""
+    when = day(followup.due, reader)
+    if followup.due < reader.today:
+        return f"*overdue*: was {when}"
+    left = (followup.due - reader.today).days
+    again = f", comes up again {day(followup.shown_on, reader)}" if is_put_off(followup, reader) else ""
+    return f"{when}{again}" if left <= 1 else f"{when}, in {left} days{again}"
 
 
 def title(followup: FollowUp, customer: Customer, reader: Reader, length: int = 300) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.domain.digest import COMING_BIRTHDAY, RENEWAL, Digest, Note
+from bot.domain.digest import Digest, Note
 from bot.domain.drafts import first_name
 from bot.domain.followups import FollowUp, FollowUpItem
 from bot.domain.listing import FIRST_FEW, Listing
@@ -146,11 +146,7 @@ def _fits(blocks: list[Block]) -> bool:
 
 def _note(note: Note, reader: Reader) -> Block:
     name, on = f"*{inert(note.customer.name, 80)}*", day(note.on, reader)
-    words = {
-        COMING_BIRTHDAY: f":birthday: {name}'s birthday is {on}",
-        RENEWAL: f":repeat: {name} renews: {on}",
-    }
-    return section(words[note.kind], button("Open", ids.OPEN_CUSTOMER, note.customer.id))
+    return section(f":birthday: {name}'s birthday is {on}", button("Open", ids.OPEN_CUSTOMER, note.customer.id))
 
 
 def _in_short(shown: Digest, reader: Reader) -> str:

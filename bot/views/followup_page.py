@@ -16,6 +16,7 @@ from bot.views.last_touch import beside
 from bot.views.message import Message, View
 from bot.views.mrkdwn import inert
 from bot.views.pages import page
+from bot.views.renewal_words import matters
 
 
 def followup_page(item: FollowUpItem, reader: Reader, known: Sequence[Detail] = ()) -> View:
@@ -28,21 +29,20 @@ def followup_page(item: FollowUpItem, reader: Reader, known: Sequence[Detail] = 
     who = f"<@{followup.assignee}> has it" if followup.assignee else "nobody has it yet"
     facts = " · ".join(filter(None, [due(followup, reader), who, _planned_by(followup), beside(item, reader)]))
     done = [button("Done", ids.DONE, followup.id)] if followup.assignee and followup.kind.draft else []
+    left = [button("They left…", ids.LOSE_CUSTOMER, followup.customer_id)] if item.context else []
     release = [button("Release", ids.RELEASE, followup.id)] if followup.assignee else []
     buttons = [
         action(followup, style="primary"),
         *done,
+        *left,
         button("Open customer", ids.OPEN_CUSTOMER, followup.customer_id),
         button("Assign to…", ids.REASSIGN, followup.id),
         *release,
         button("Cancel…", ids.MORE, f"cancel:{followup.id}"),
     ]
-    return page(
-        "Follow-up",
-        Message(
-            "Follow-up", [section(what), context(facts), *guidance(item), *about_customer(known), actions(*buttons)]
-        ),
-    )
+    more = [context(said)] if item.context and (said := matters(item.context)) else []
+    blocks = [section(what), context(facts), *more, *guidance(item), *about_customer(known), actions(*buttons)]
+    return page("Follow-up", Message("Follow-up", blocks))
 
 
 def _planned_by(followup: FollowUp) -> str:

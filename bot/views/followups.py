@@ -6,7 +6,7 @@ stand in a row of their own, and the fifth choice leads to a page with the whole
 Snooze menu beside them took three lines of controls, and five buttons took three too; these two take one.
 """
 
-from bot.domain.followups import FollowUp, FollowUpItem, Status
+from bot.domain.followups import FollowUp, FollowUpItem, FollowUpKind, Status
 from bot.domain.reader import Reader
 from bot.views import ids
 from bot.views.blocks import Option, actions, button, option, overflow, section
@@ -15,6 +15,7 @@ from bot.views.guidance import step_guidance
 from bot.views.last_touch import beside
 from bot.views.message import Block
 from bot.views.mrkdwn import inert
+from bot.views.renewal_words import matters
 from bot.views.snooze import snooze_menu, snooze_options
 
 MOST = 15
@@ -53,7 +54,7 @@ def action(followup: FollowUp, style: str = "") -> Block:
         return button("Cover this" if followup.cover_for else "Claim", ids.CLAIM, followup.id, style=style)
     if followup.kind.draft:
         return button(followup.kind.draft, ids.DRAFT, followup.id, style=style)
-    return button("Done", ids.DONE, followup.id, style=style)
+    return button("Renewed…" if followup.kind is FollowUpKind.RENEWAL else "Done", ids.DONE, followup.id, style=style)
 
 
 def _more(followup: FollowUp, reader: Reader) -> list[Option]:
@@ -90,7 +91,9 @@ def open_words(item: FollowUpItem, reader: Reader, *, named: bool = True, stays:
     who = f"<@{followup.assignee}>" if followup.assignee and followup.assignee != reader.person else ""
     ask = f"ask about: {inert(item.ask_about, TITLE_ROOM)}" if item.ask_about else ""
     known = beside(item, reader) if named and not stays else ""
-    return " · ".join(filter(None, [f"{name}{what}", ask, *when, who, _cover(followup), known]))
+    line = " · ".join(filter(None, [f"{name}{what}", ask, *when, who, _cover(followup), known]))
+    more = matters(item.context) if item.context and not stays else ""
+    return f"{line}\n{more}" if more else line
 
 
 def _cover(followup: FollowUp) -> str:

@@ -20,7 +20,7 @@ def covered(session: Session, row: OutboxRow, reader: Reader) -> Message | None:
     absence = absences.get(session.uow, int(row.subject))
     ids = [int(one.subject) for one in ledger.items_of(session.uow, row.edits or row.id) if one.kind == COVER]
     found = followups.by_id(session.uow, ids)
-    lines = items(session.uow, (found[one] for one in ids if one in found))
+    lines = items(session, (found[one] for one in ids if one in found))
     if absence is None or not lines:
         return None
     view = views.covered if row.kind is MessageKind.COVERED else views.cover_wanted

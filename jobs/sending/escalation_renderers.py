@@ -28,5 +28,5 @@ def _wanted(session: Session, row: OutboxRow) -> FollowUpItem | None:
     found = followups.get(session.uow, int(row.subject))
     if found is None or (row.edits is None and (not found.is_open or found.assignee)):
         return None
-    lines = items(session.uow, [found])
+    lines = items(session, [found])
     return lines[0] if lines else None

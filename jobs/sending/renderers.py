@@ -25,6 +25,7 @@ from bot.views import access as access_views
 from bot.views import forgetting as forgetting_views
 from bot.views import handover as handover_views
 from bot.views import leaving as leaving_views
+from bot.views import renewal as renewal_views
 from bot.views import restored as restored_views
 from bot.views.alert import alert
 from bot.views.customer_file import Writing, lines_of, name_of
@@ -55,7 +56,7 @@ def _about(view: Callable[[FollowUpItem, Reader], Message]) -> Render:
 
     def render(session: Session, row: OutboxRow, reader: Reader) -> Message | None:
         found = followups.get(session.uow, int(row.subject))
-        lines = items(session.uow, [found]) if found else []
+        lines = items(session, [found]) if found else []
         return view(lines[0], reader) if lines else None
 
     return render
@@ -118,7 +119,7 @@ def _handed_over(session: Session, row: OutboxRow, reader: Reader) -> Message | 
     carried = ledger.items_of(session.uow, row.edits or row.id)
     ids = [int(one.subject) for one in carried]
     found = followups.by_id(session.uow, ids)
-    lines = items(session.uow, (found[one] for one in ids if one in found))
+    lines = items(session, (found[one] for one in ids if one in found))
     is_guest = leavers.is_guest(session, row.subject)
     return leaving_views.handed_over(row.subject, lines, reader, is_guest=is_guest) if lines else None
 
@@ -204,6 +205,7 @@ RENDERERS: dict[MessageKind, Render] = {
     MessageKind.UNCLAIMED: _unclaimed,
     MessageKind.ARISEN: _about(arisen),
     MessageKind.STORY: _story,
+    MessageKind.RENEWAL_IGNORED: _about(renewal_views.ignored),
     MessageKind.UNDELIVERED: _undelivered,
     MessageKind.WARNED: escalation_renderers.warned,
     MessageKind.ESCALATED: escalation_renderers.escalated,

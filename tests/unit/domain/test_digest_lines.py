@@ -1,23 +1,10 @@
-"""What a digest brings up by the day: renewals on four days, made up for within a week; anniversaries."""
+"""Anniversaries as a customer."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
-from bot.domain.digest import renewal_stage, years_on
-
-TODAY = date(2026, 11, 24)
-
-
-@pytest.mark.parametrize(
-    ("left", "stage"),
-    [
-        *((91, None), (90, 90), (84, 90), (83, None), (61, None), (60, 60), (54, 60), (53, None)),
-        *((30, 30), (24, 30), (23, None), (14, 14), (8, 14), (7, None), (0, None), (-1, None)),
-    ],
-)
-def test_a_renewal_is_brought_up_on_its_days_and_the_six_after_each(left: int, stage: int | None) -> None:
-    assert renewal_stage(TODAY + timedelta(days=left), TODAY) == stage
+from bot.domain.digest import years_on
 
 
 @pytest.mark.parametrize(

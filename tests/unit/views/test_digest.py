@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.calendar import WorkingHours
 from bot.domain.customers import Birthday, Customer
-from bot.domain.digest import COMING_BIRTHDAY, RENEWAL, RENEWAL_DAYS, Digest, Note, renewal_stage
+from bot.domain.digest import COMING_BIRTHDAY, Digest, Note
 from bot.domain.followups import FollowUp, FollowUpItem, FollowUpKind, Status
 from bot.domain.reader import Reader
 from bot.sandbox.rules.blocks import check_message_blocks
@@ -82,14 +82,3 @@ def test_people_cannot_ping_or_link_through_it() -> None:
 
 def test_late_ones_say_since_when() -> None:
     assert "This should have come at" in words(digest(Digest(DAY, [item(1)], (), NOW), ANA).payload())
-
-
-@pytest.mark.parametrize("stage", RENEWAL_DAYS)
-def test_a_renewal_is_brought_up_for_a_week_from_each_of_its_days(stage: int) -> None:
-    renewal = DAY + timedelta(days=stage)
-    assert [renewal_stage(renewal, DAY + timedelta(days=late)) for late in (-1, 0, 6, 7)] == [None, stage, stage, None]
-
-
-def test_a_renewal_line_says_when() -> None:
-    note = Note(RENEWAL, Customer(1, "Dana Reyes"), DAY + timedelta(days=14))
-    assert "renews: Mon 7 Dec" in words(digest(Digest(DAY, [], [note]), ANA).payload())

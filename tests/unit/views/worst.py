@@ -10,7 +10,7 @@ from bot.domain.caretaker import Caretaker
 from bot.domain.channel import Severity
 from bot.domain.custom_fields import CustomField, FieldList, FieldType
 from bot.domain.customers import Birthday, Candidate, Customer, Detail, DetailCategory, Stage, Tier, Unclear
-from bot.domain.digest import COMING_BIRTHDAY, RENEWAL, Digest, Note
+from bot.domain.digest import COMING_BIRTHDAY, Digest, Note
 from bot.domain.drafts import Draft
 from bot.domain.due_days import HowDue
 from bot.domain.followups import TITLE_LENGTH, FollowUp, FollowUpItem, FollowUpKind, Resolution, Status
@@ -196,7 +196,7 @@ PASSAGES = Passages(
     long(500), wanted("biscuit"), (PASSAGE,) * PASSAGES_PAGE, 10**6, READER, PassageMark("2026-11-20", 10**15),
     meant=(long(60),) * 8,
 )  # fmt: skip
-NOTES = [Note((COMING_BIRTHDAY, RENEWAL)[n % 2], CUSTOMER, TODAY + timedelta(days=1)) for n in range(MANY)]
+NOTES = [Note(COMING_BIRTHDAY, CUSTOMER, TODAY + timedelta(days=1)) for n in range(MANY)]
 DIGEST = Digest(TODAY, ITEMS, NOTES, NOW, still=ITEMS)
 LISTED = Listed(Listing("customer", "7", 2), ITEMS[:PAGE], 10**6, READER)
 OUTCOME = done_with(escape(long(200)), 10**9, 7)

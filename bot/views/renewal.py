@@ -1,0 +1,53 @@
+"""Renewals: what to know before one is talked about, the form behind its Done, and what a lead is told."""
+
+import json
+from datetime import date
+
+from bot.domain.customers import Customer
+from bot.domain.followups import FollowUp, FollowUpItem
+from bot.domain.reader import Reader
+from bot.domain.renewals import suggested
+from bot.views import ids
+from bot.views.blocks import actions, button, context, date_input, field, modal, section
+from bot.views.days import day, day_words
+from bot.views.followups import followup_lines
+from bot.views.message import Message, View
+from bot.views.mrkdwn import inert
+
+
+def renewed_form(followup: FollowUp, customer: Customer, today: date) -> View:
+    """Asks until when, with the likeliest day filled in: one press more where it is right."""
+    known = customer.renewal if customer.renewal and customer.renewal > max(followup.due, today) else None
+    until = known or suggested(customer, max(followup.due, today))
+    blocks = [
+        section(f"*{inert(customer.name)}* renews {day_words(followup.due, today)}."),
+        field(
+            "Renewed until",
+            date_input("until", str(until)),
+            optional=True,
+            hint="When it is to be renewed again. Empty: there is no other renewal.",
+        ),
+        actions(button("They left…", ids.LOSE_CUSTOMER, customer.id)),
+    ]
+    metadata = json.dumps({"followup": followup.id})
+    return modal(ids.RENEWED_FORM, "Renewed", blocks, submit="Renewed", metadata=metadata)
+
+
+def renewed(followup: FollowUp, customer: Customer, today: date) -> str:
+    """What the one who did it is told."""
+    again = f"renewed until {day_words(customer.renewal, today)}" if customer.renewal else "has no other renewal"
+    return f"Done: *{inert(customer.name)}* {again}. (It was to be {day_words(followup.due, today)}.)"
+
+
+def ignored(item: FollowUpItem, reader: Reader) -> Message:
+    """To a lead: a renewal is near, and nobody was in touch."""
+    followup, name = item.followup, inert(item.customer.name, 80)
+    if not followup.is_open:
+        return Message(f"The renewal of {name} is settled", followup_lines(item, reader, alone=True))
+    whose = f"<@{followup.assignee}> has it" if followup.assignee else "nobody has it"
+    last = f"last touch {day(item.last.on, reader)}" if item.last else "nobody was ever in touch"
+    head = f":warning: *{name}* renews {day(followup.due, reader)}, and nobody is in touch with them: {whose}, {last}."
+    return Message(
+        "A renewal is near, and nobody is in touch",
+        [section(head), *followup_lines(item, reader, alone=True), context("You are told this once.")],
+    )
