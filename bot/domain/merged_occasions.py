@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.domain.followups import FollowUp, FollowUpKind, Status
+from bot.domain.playbook_run import is_step
 
 _BIRTHDAY = re.compile(r"birthday:[0-9]+:(?P<year>[0-9]{4})-.*")
 
@@ -53,6 +54,8 @@ def twice(followups: Iterable[FollowUp], kept_id: int) -> list[FollowUp]:
 
 def _same(followup: FollowUp) -> str | None:
     """What it has in common with another one of its kind that is about the same; None: each is one of its own."""
+    if is_step(followup):
+        return None  # two of one playbook are ended with their run (bot/use_cases/playbook_merging.py)
     match followup.kind:
         case FollowUpKind.BIRTHDAY:
             return str(followup.due.year)
