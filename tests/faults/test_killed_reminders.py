@@ -41,6 +41,7 @@ def prepare(team: Team, each: int) -> None:
     for n in range(each):
         for one in CUSTOMERS:
             team.add_customer(replace(one, name=f"{one.name} {n}"))
+    team.clock.advance(60)  # so that the playbook begins for those who come now
     team.command(CARA, "/rapport", "playbooks")
     team.click(CARA, "show_playbook", team.latest(CARA, GENERAL), "1")
     team.click(CARA, "switch_playbook", team.latest(CARA, GENERAL))
