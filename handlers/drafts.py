@@ -1,28 +1,114 @@
-"""The "Draft wishes" and "Draft note" buttons: ready words for a birthday or a thank-you note."""
+"""The "Draft wishes" and "Draft note" buttons: ready words for a birthday or a thank-you note, and "I sent it"."""
+
+from collections.abc import Callable
+from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
 from bot.domain.carried import row_id
-from bot.use_cases.draft import draft_of
-from bot.use_cases.session import customer_of, followup_of
+from bot.domain.channel import read_channel
+from bot.domain.customers import Customer
+from bot.domain.drafts import Draft
+from bot.domain.followups import FollowUp
+from bot.use_cases.draft import another_wording, draft_of, has_own_words, keep_wording, keep_words
+from bot.use_cases.sent_notes import send_note, usual_channel
+from bot.use_cases.session import Session, customer_of, followup_of
 from bot.views import ids
-from bot.views.draft import draft_page
+from bot.views.confirmation import done_with
+from bot.views.draft import SUBJECT, VIA, WORDS, draft_form
+from bot.views.lifecycle import CHANGED
+from bot.views.message import Message, View
 from handlers.asking import Asking
+from handlers.filled_form import Filled
+from handlers.opening import replace_view
+from handlers.outcome import after_form
+
+Shown = Callable[[Session, FollowUp, Customer], Draft]
 
 
 def register(app: App) -> None:
-    """The draft, and its link to the mail program."""
+    """The draft, what can be done with it, and that it was sent."""
 
     @app.action(ids.DRAFT)
     def click(ack: Ack, context: BoltContext) -> None:
         asking = Asking.of(context)
-        with asking.reading() as session:
-            followup = followup_of(session, row_id(asking.value))
-            customer = customer_of(session, followup.customer_id)
-            words = draft_of(session, followup, customer)
-        asking.open(draft_page(followup, customer, words))
+        view = _draft(asking, row_id(asking.value))
+        asking.open(view)
         ack()
+
+    _redraws(app, ids.ANOTHER_WORDING, _another)
+    _redraws(app, ids.OWN_WORDS, lambda _asking, _form: draft_of)
+    _redraws(app, ids.KEEP_WORDS, _keep, said="Kept: it is here when you open the draft again.")
 
     @app.action(ids.OPEN_IN_MAIL)
     def opened(ack: Ack) -> None:
         ack()  # the mail program has it; Slack only wants to know that we heard
+
+    @app.view(ids.DRAFT_FORM)
+    def sent(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking, form = Asking.of(context), Filled.of(body)
+        after_form(asking, ack, "Sent", asking.once(lambda session: _sent(session, form)))
+
+
+def _draft(asking: Asking, followup_id: int) -> View:
+    """The words as they were left; which wording it is is noted, so that the next note has another one."""
+
+    def note(session: Session) -> Draft:
+        followup = followup_of(session, followup_id)
+        words = draft_of(session, followup, customer_of(session, followup.customer_id))
+        keep_wording(session, followup, words)
+        return words
+
+    words = asking.deps.write(asking.person, note)
+    with asking.reading() as session:
+        return _form(session, followup_id, words)
+
+
+def _form(session: Session, followup_id: int, words: Draft, said: str = "") -> View:
+    followup = followup_of(session, followup_id)
+    customer = customer_of(session, followup.customer_id)
+    has_own = has_own_words(session, followup)
+    return draft_form(followup, customer, words, usual_channel(customer), has_own=has_own, said=said)
+
+
+def _redraws(app: App, action_id: str, shown_by: Callable[[Asking, Filled], Shown], said: str = "") -> None:
+    """A button of the form, which shows it anew with other words; what was typed is kept first."""
+
+    @app.action(action_id)
+    def click(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking, form = Asking.of(context), Filled.of(body)
+        followup_id, show = row_id(asking.value), shown_by(asking, form)
+
+        def use(session: Session) -> Draft:
+            followup = followup_of(session, followup_id)
+            return show(session, followup, customer_of(session, followup.customer_id))
+
+        words = asking.deps.write(asking.person, use)
+        with asking.reading() as session:
+            view = _form(session, followup_id, words, said)
+        replace_view(asking.deps.client, body, asking.with_origin(view))
+        ack()
+
+
+def _another(_asking: Asking, form: Filled) -> Shown:
+    shown = str(form.metadata.get("template", ""))
+
+    def show(session: Session, followup: FollowUp, customer: Customer) -> Draft:
+        keep_words(session, followup, customer, shown, form.text(SUBJECT), form.text(WORDS))
+        return another_wording(session, followup, customer, shown)
+
+    return show
+
+
+def _keep(_asking: Asking, form: Filled) -> Shown:
+    shown = str(form.metadata.get("template", ""))
+    return lambda session, followup, customer: keep_words(
+        session, followup, customer, shown, form.text(SUBJECT), form.text(WORDS)
+    )
+
+
+def _sent(session: Session, form: Filled) -> Message:
+    done = send_note(session, form.number("followup"), form.text(WORDS), read_channel(form.text(VIA) or "other"))
+    customer = customer_of(session, done.followup.customer_id)
+    said = CHANGED[ids.DRAFT_FORM](done.followup, customer, session.today)
+    return done_with(said, done.undo_id, customer.id)

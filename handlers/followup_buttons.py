@@ -14,14 +14,15 @@ from bot.domain.carried import row_id
 from bot.domain.channel import Severity
 from bot.domain.followups import Changed, FollowUp, FollowUpKind, Resolution
 from bot.use_cases import followups as cases
-from bot.use_cases import renewals
 from bot.use_cases.acknowledging import acknowledge
 from bot.use_cases.alerts import raise_severity, set_severity
 from bot.use_cases.hints import worth_knowing
 from bot.use_cases.joining import put_together
 from bot.use_cases.lists import items
 from bot.use_cases.mood_labels import not_negative, this_is_negative
+from bot.use_cases.sent_notes import reopen
 from bot.use_cases.session import Session, customer_of, followup_of
+from bot.use_cases.yearly import skip_this_year
 from bot.views import ids
 from bot.views.confirmation import done_with
 from bot.views.followup_page import followup_page
@@ -47,7 +48,8 @@ AT_ONCE: dict[str, Change] = {
     ids.ACKNOWLEDGE: acknowledge,
     ids.RELEASE: cases.release,
     ids.PUT_TOGETHER: put_together,
-    ids.REOPEN: renewals.reopen,
+    ids.REOPEN: reopen,
+    ids.SKIP_THIS_YEAR: skip_this_year,
     ids.NOT_NEGATIVE: lambda session, followup_id: not_negative(session, followup_of(session, followup_id)),
     **{action_id: _to(severity) for severity, action_id in SEVERITIES.items()},
 }

@@ -83,6 +83,35 @@ def m047_stewards(db: Database) -> None:
 
 
 @migrations()
+def m050_templates(db: Database) -> None:
+    """The team's wordings of notes, and those of Rapport that it has changed.
+
+    `shipped`: the key of the one that is changed (bot/domain/shipped_templates.py), "" for the team's own.
+    """
+    db.execute("""
+        CREATE TABLE templates (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, shipped TEXT NOT NULL, occasion TEXT NOT NULL,
+            language TEXT NOT NULL, subject TEXT NOT NULL, words TEXT NOT NULL, is_used INTEGER NOT NULL,
+            removed_at TEXT
+        ) STRICT""")
+    db.execute("CREATE UNIQUE INDEX templates_by_shipped ON templates (shipped) WHERE shipped != ''")
+
+
+@migrations()
+def m051_wordings(db: Database) -> None:
+    """Which wording a follow-up's draft has, what somebody has made of it, and the touchpoint once it was sent.
+
+    `template` is its key. `words` are "" as long as nobody has written their own.
+    """
+    db.execute("""
+        CREATE TABLE wordings (
+            followup_id INTEGER PRIMARY KEY REFERENCES followups (id), template TEXT NOT NULL, subject TEXT NOT NULL,
+            words TEXT NOT NULL, touchpoint_id INTEGER REFERENCES touchpoints (id), chosen_at TEXT NOT NULL
+        ) STRICT""")
+    db.execute("CREATE INDEX wordings_by_touchpoint ON wordings (touchpoint_id) WHERE touchpoint_id IS NOT NULL")
+
+
+@migrations()
 def m054_playbooks(db: Database) -> None:
     """Playbooks as leads have them, those that run with customers, and the follow-up of each step.
 

@@ -156,6 +156,8 @@ def _of_runs(whose: Whose) -> Condition:
 
 _FOUND_BY = _both(_behind("touchpoint_id", "touchpoints"), _behind("detail_id", "details"), _of("values_of"), join="OR")
 
+_WORDED = _both(_behind("followup_id", "followups"), _behind("touchpoint_id", "touchpoints"), join="OR")
+
 HELD = (
     Held("merge_moves", "which rows changed hands when they were merged with another record", _moved, is_given=False),
     Held("merges", "their records before they were merged", _MERGED),
@@ -167,6 +169,7 @@ HELD = (
     Held("playbook_tasks", "which follow-ups are steps of a playbook", _of_runs),
     Held("playbook_runs", "which playbooks the team went through with them, and how far", _of("customer_id")),
     Held("resolutions", "what was done about their complaints", _behind("followup_id", "followups")),
+    Held("wordings", "notes to them that were begun and not sent", _WORDED),
     Held("ledger", "when somebody was reminded of them", _REMINDED),
     Held("outbox", "which messages in Slack are about them",
          _TOLD, f"kind = '{MessageKind.FORGOTTEN}', subject = '0', error = ''"),
@@ -192,6 +195,7 @@ HELD = (
 NOTHING = {
     "customers_fts": "the words of names, which go with the record (storage/customers.py)",
     "customer_words": "each word once; those that nobody else has go with the record",
+    "templates": "the team's own wordings of notes, before anything of a customer is filled in",
     "custom_fields": "the names of the team's own fields",
     "lists": "segments: conditions on customers; what names somebody in them goes too (storage/forgotten_lists.py)",
     "list_counts": "how many customers were in each",

@@ -55,6 +55,7 @@ def reduce(uow: UnitOfWork, touchpoint_ids: list[int]) -> None:
         f" WHERE followup_id IN ({followups})",
         ids,
     )
+    uow.execute(f"UPDATE wordings SET subject = '', words = '' WHERE followup_id IN ({followups})", ids)  # noqa: S608  # ours
     of_these, _ = one_of("subject_id", touchpoint_ids)
     for kind, subjects in (("touchpoint", of_these), ("followup", f"subject_id IN ({followups})")):
         uow.execute(

@@ -17,6 +17,9 @@ NOT_NEGATIVE = "not negative"
 """The outcome of an alert that was wrong: somebody said that the text is not negative."""
 
 
+SKIPPED = "skipped this year"
+"""The outcome of what comes again each year, and is left out this once."""
+
 LAPSED = "lapsed"
 """The outcome of what ended by itself: a birthday that nobody wished in time."""
 
@@ -121,6 +124,11 @@ class FollowUp:
     def is_called_not_negative(self) -> bool:
         """Whether it was cancelled because its text is not negative."""
         return self.status is Status.CANCELLED and self.outcome == NOT_NEGATIVE
+
+    @property
+    def is_yearly(self) -> bool:
+        """Whether another one comes next year by itself: a birthday, years as a customer."""
+        return self.kind is FollowUpKind.BIRTHDAY or (self.origin or "").startswith("anniversary:")
 
     @property
     def is_lapsed(self) -> bool:

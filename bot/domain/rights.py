@@ -55,6 +55,7 @@ CHANGE_MANY = Right("change many", "change many customers at once", Extent.OWN)
 SETTINGS = Right("settings", "change the settings")
 FIELDS = Right("fields", "define fields of customers")
 PLAYBOOKS = Right("playbooks", "define playbooks, and switch them on and off")
+TEMPLATES = Right("templates", "change the wordings of notes")
 MOODS = Right("moods", "take back what was learned of moods")
 MESSAGES = Right("messages", "send again what Slack refused")
 PRIVACY = Right("privacy", "forget customers, give out what is kept of them, and see who looked at whom")
@@ -71,6 +72,7 @@ RIGHTS = (
     SETTINGS,
     FIELDS,
     PLAYBOOKS,
+    TEMPLATES,
     MOODS,
     MESSAGES,
     PRIVACY,

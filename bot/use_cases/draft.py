@@ -1,30 +1,108 @@
-"""Ready words for a follow-up: birthday wishes or a thank-you note."""
+"""Ready words for a follow-up, wishes or thanks: in another wording each time, and as somebody left them."""
+
+from dataclasses import replace
 
 from bot.domain.calendar import next_birthday
 from bot.domain.customers import Customer
-from bot.domain.drafts import Draft, draft
+from bot.domain.drafts import Draft, Note, draft, with_own_words
 from bot.domain.errors import ConflictError
 from bot.domain.followups import FollowUp, FollowUpKind
+from bot.domain.shipped_templates import shipped
+from bot.domain.templates import Template, after, chosen, usable
+from bot.domain.touchpoints import Touchpoint
 from bot.use_cases.session import Session
-from storage import details, touchpoints
+from bot.use_cases.templates import of_occasion
+from storage import details, touchpoints, wordings
+from storage.wordings import Wording
 
 
 def draft_of(session: Session, followup: FollowUp, customer: Customer) -> Draft:
-    """The draft, signed by the one who asks. Raises ConflictError where the customer does not want to hear from us."""
+    """The draft as it was left, else in a wording that the customer did not get last, signed by the one who asks.
+
+    Raises ConflictError where the customer does not want to hear from us. Only reads.
+    """
+    note, templates = _begun(session, followup, customer)
+    kept = wordings.of_followup(session.uow, followup.id)
+    words = draft(note, _of_key(templates, kept.template if kept else "") or _first(session, followup, templates))
+    words = replace(words, wordings=len(templates))
+    return with_own_words(words, kept.subject, kept.words) if kept and kept.words else words
+
+
+def keep_wording(session: Session, followup: FollowUp, words: Draft) -> None:
+    """Remember which wording is shown, so that it is the same the next time, and another one in the next note."""
+    kept = wordings.of_followup(session.uow, followup.id)
+    if kept is None or (kept.template != words.template and not kept.words):
+        wordings.put(session.uow, followup.id, Wording(words.template), session.now)
+
+
+def keep_words(session: Session, followup: FollowUp, customer: Customer, shown: str, subject: str, text: str) -> Draft:
+    """Remember what somebody has made of the wording that is shown (its key), until it is sent.
+
+    What is as it was drafted is nobody's own.
+    """
+    note, templates = _begun(session, followup, customer)
+    template = _of_key(templates, shown) or templates[0]
+    drafted = replace(draft(note, template), wordings=len(templates))
+    if (subject.strip(), text.strip()) == (drafted.subject, drafted.text):
+        return drafted
+    wordings.put(session.uow, followup.id, Wording(template.key, subject.strip(), text.strip()), session.now)
+    return with_own_words(drafted, subject.strip(), text.strip())
+
+
+def another_wording(session: Session, followup: FollowUp, customer: Customer, shown: str) -> Draft:
+    """The draft in the wording after the one that is shown (its key). Own words are kept beside it."""
+    note, templates = _begun(session, followup, customer)
+    next_one = after(templates, shown)
+    kept = wordings.of_followup(session.uow, followup.id) or Wording("")
+    wordings.put(session.uow, followup.id, replace(kept, template=next_one.key), session.now)
+    return replace(draft(note, next_one), wordings=len(templates))
+
+
+def has_own_words(session: Session, followup: FollowUp) -> bool:
+    """Whether somebody has written words of their own for it, which are kept."""
+    kept = wordings.of_followup(session.uow, followup.id)
+    return bool(kept and kept.words)
+
+
+def _begun(session: Session, followup: FollowUp, customer: Customer) -> tuple[Note, list[Template]]:
+    """What the note is about, and the wordings to choose from."""
+    _check_wanted(followup, customer)
+    sender = session.actor.name.split()[0] if session.actor.name.strip() else "Your team"
+    note = Note(
+        followup,
+        customer,
+        details.of_customer(session.uow, customer.id),
+        sender,
+        is_past=_is_past(session, followup, customer),
+        about=_about(session, followup),
+    )
+    theirs = of_occasion(session.uow, note.occasion)
+    fit = [one for one in usable(theirs, shipped(note.occasion), customer.language) if draft(note, one).text]
+    return note, fit or shipped(note.occasion)
+
+
+def _check_wanted(followup: FollowUp, customer: Customer) -> None:
     if customer.do_not_contact:
         raise ConflictError(f"{customer.name} does not want to be contacted, so there is no draft.")
     if followup.kind is FollowUpKind.BIRTHDAY and not customer.wishes_ok:
         raise ConflictError(f"{customer.name} does not want birthday wishes, so there is no draft.")
-    sender = session.actor.name.split()[0] if session.actor.name.strip() else "Your team"
-    remembered = details.of_customer(session.uow, customer.id)
-    is_past, praise = _is_past(session, followup, customer), _praise(session, followup)
-    return draft(followup, customer, remembered, sender, is_past=is_past, praise=praise)
 
 
-def _praise(session: Session, followup: FollowUp) -> str:
+def _first(session: Session, followup: FollowUp, templates: list[Template]) -> Template:
+    theirs = {one.key for one in templates}
+    used = (key for key in wordings.used_for(session.uow, followup.customer_id, followup.id) if key in theirs)
+    return chosen(templates, followup.id, next(used, ""))
+
+
+def _of_key(templates: list[Template], key: str) -> Template | None:
+    return next((one for one in templates if one.key == key), None)
+
+
+def _about(session: Session, followup: FollowUp) -> Touchpoint | None:
     """What was said that the note is for, if that is known."""
-    found = touchpoints.get(session.uow, followup.touchpoint_id) if followup.touchpoint_id else None
-    return found.text if found and followup.kind is FollowUpKind.THANK_YOU else ""
+    if followup.kind is not FollowUpKind.THANK_YOU or not followup.touchpoint_id:
+        return None
+    return touchpoints.get(session.uow, followup.touchpoint_id)
 
 
 def _is_past(session: Session, followup: FollowUp, customer: Customer) -> bool:

@@ -136,8 +136,13 @@ def reopen(session: Session, followup_id: int) -> Changed:
     return changed
 
 
-def change(session: Session, followup_id: int, verb: str, rule: Callable[[FollowUp], FollowUp]) -> Changed:
-    """Change one by a rule, write it into the audit log and its alert's thread, and have what shows it edited."""
+def change(
+    session: Session, followup_id: int, verb: str, rule: Callable[[FollowUp], FollowUp], **more: object
+) -> Changed:
+    """Change one by a rule, write it into the audit log and its alert's thread, and have what shows it edited.
+
+    `more`: what else the entry keeps of how things are after it (JSON).
+    """
     before = followup_of(session, followup_id)
     after = rule(before)
     followups.update(session.uow, after)
@@ -146,7 +151,7 @@ def change(session: Session, followup_id: int, verb: str, rule: Callable[[Follow
         ("followup", after.id),
         after.customer_id,
         before=followups.snapshot(before),
-        after=followups.snapshot(after),
+        after={**followups.snapshot(after), **more},
     )
     refresh_followup(session, after.id)
     tell_thread(session, after, undo_id)

@@ -12,7 +12,15 @@ from bot.domain.logged import Logged
 from bot.domain.mood import Label, Mood
 from bot.domain.rating import Rating
 from bot.domain.slack_channel import Destination
-from bot.domain.touchpoints import TEXT_LENGTH, Source, Touchpoint, TouchpointKind, deserves_thanks, needs_alert
+from bot.domain.touchpoints import (
+    TEXT_LENGTH,
+    Direction,
+    Source,
+    Touchpoint,
+    TouchpointKind,
+    deserves_thanks,
+    needs_alert,
+)
 from bot.use_cases.acknowledging import acknowledge_by_touch
 from bot.use_cases.alerts import raise_alert
 from bot.use_cases.caretaker import caretaker_of
@@ -49,6 +57,7 @@ class NewTouchpoint:
     follow_up_at: time | None = None
     link: str = ""
     label: Label | None = None
+    direction: Direction = ""
 
 
 def log_touchpoint(session: Session, customer: Customer, new: NewTouchpoint, alerts_to: Destination) -> Logged:
@@ -58,7 +67,7 @@ def log_touchpoint(session: Session, customer: Customer, new: NewTouchpoint, ale
     """
     _check(session, new)
     is_first = not touchpoints.has_logged(session.uow, session.actor.id)
-    touchpoint = _store(session, customer, new)
+    touchpoint = store_touchpoint(session, customer, new)
     alert = raise_alert(session, touchpoint, new.assignee) if needs_alert(touchpoint) else None
     acknowledged = acknowledge_by_touch(session, touchpoint)
     is_given = new.assignee is not None and alert is None
@@ -120,7 +129,8 @@ def _check(session: Session, new: NewTouchpoint) -> None:
         raise NotUnderstoodError("The follow-up's day is past. Please give today or a later day.", field="due")
 
 
-def _store(session: Session, customer: Customer, new: NewTouchpoint) -> Touchpoint:
+def store_touchpoint(session: Session, customer: Customer, new: NewTouchpoint) -> Touchpoint:
+    """The touchpoint alone, with nothing that follows from it."""
     is_complaint = new.kind is TouchpointKind.COMPLAINT
     mood, spared_by = unless_said_fine(session, new.text, new.mood)
     touchpoint = Touchpoint(
@@ -137,6 +147,7 @@ def _store(session: Session, customer: Customer, new: NewTouchpoint) -> Touchpoi
         severity=new.severity or (Severity.MEDIUM if is_complaint else None),
         rating=new.rating,
         link=new.link,
+        direction=new.direction,
     )
     touchpoint = replace(touchpoint, id=touchpoints.add(session.uow, touchpoint))
     if new.label:

@@ -11,7 +11,7 @@ from bot.domain.forgetting import FORGOTTEN
 from bot.domain.message_kinds import MessageKind
 from bot.domain.rights import MERGE, Extent, Right
 from bot.domain.undoable import Undoable
-from bot.use_cases import away, bulk_change, custom_fields, playbook_ends, playbooks, saved_lists, stewards
+from bot.use_cases import away, bulk_change, custom_fields, playbook_ends, playbooks, saved_lists, stewards, templates
 from bot.use_cases import details as remembering
 from bot.use_cases.acknowledging import take_back_touch
 from bot.use_cases.customers import IMPORTED, refresh_customer, refresh_edited
@@ -29,6 +29,7 @@ from bot.use_cases.merging import take_apart as take_merged_apart
 from bot.use_cases.redating import move_back
 from bot.use_cases.renewals import RENEWED
 from bot.use_cases.renewals import take_back as take_back_renewed
+from bot.use_cases.sent_notes import take_back_note
 from bot.use_cases.session import Session, lost
 from bot.use_cases.story import retell
 from storage import audit, customers, details, followups, forgettings, outbox, touchpoints
@@ -166,6 +167,11 @@ def _undo_change(session: Session, entry: AuditEntry) -> None:
     refresh_followup(session, now.id)
 
 
+def _undo_sent(session: Session, entry: AuditEntry) -> None:
+    _undo_change(session, entry)
+    take_back_note(session, entry.subject_id)
+
+
 def _undo_added(session: Session, entry: AuditEntry) -> None:
     check_not_merged(session, entry.subject_id)
     playbook_ends.take_back(session, entry.subject_id, f"added:{entry.subject_id}")
@@ -235,24 +241,21 @@ def size_of_import(entry: AuditEntry) -> int:
     return int(after.get("parts") or len(after.get("entries", ())))
 
 
+_CHANGES = (
+    *("claimed", "assigned", "released", "done", "snoozed", "cancelled", "reopened", "raised", "moved", "changed"),
+    *("acknowledged", "skipped this year", "added to"),
+)
+"""What becomes of a follow-up that goes back as a whole: the verbs of its entries."""
+
 REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {
     "touchpoint logged": _undo_logged,
     "complaint logged": _undo_logged,
     "rating logged": _undo_logged,
     "marked negative": _undo_marked,
     "follow-up created": _undo_created,
-    "follow-up claimed": _undo_change,
-    "follow-up assigned": _undo_change,
-    "follow-up released": _undo_change,
-    "follow-up done": _undo_change,
-    "follow-up snoozed": _undo_change,
-    "follow-up cancelled": _undo_change,
-    "follow-up reopened": _undo_change,
-    "follow-up raised": _undo_change,
-    "follow-up moved": _undo_change,
-    "follow-up changed": _undo_change,
-    "follow-up acknowledged": _undo_change,
     DEADLINES_CHANGED: undo_deadlines,
+    **{f"follow-up {verb}": _undo_change for verb in _CHANGES},
+    "follow-up sent": _undo_sent,
     PUT_TOGETHER: take_apart,
     CUSTOMERS_GIVEN: take_back,
     MERGED: take_merged_apart,
@@ -268,6 +271,7 @@ REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {
     **saved_lists.REVERSERS,
     **playbooks.REVERSERS,
     **playbook_ends.REVERSERS,
+    **templates.REVERSERS,
     FORGOTTEN: undo_forgotten,
     RENEWED: take_back_renewed,
 }

@@ -1,37 +1,93 @@
-"""Ready words over the conversation: to copy, or to open in the mail program."""
+"""Ready words over the conversation: to edit and copy, to open in the mail program, and to say that they were sent."""
 
+import json
+
+from bot.domain.channel import Channel
 from bot.domain.customers import Customer
 from bot.domain.drafts import Draft
 from bot.domain.followups import FollowUp
 from bot.domain.mail_link import mail_link
+from bot.domain.templates import FILLED_LENGTH, SUBJECT_LENGTH
 from bot.views import ids
-from bot.views.blocks import actions, button, context, link_button, modal, section
+from bot.views.blocks import (
+    actions,
+    button,
+    context,
+    field,
+    link_button,
+    modal,
+    option,
+    preformatted,
+    section,
+    select,
+    text_input,
+)
 from bot.views.message import Block, View
 from bot.views.mrkdwn import inert
 
+SUBJECT, WORDS, VIA = "subject", "words", "via"
+"""The fields of the form: their block ids."""
 
-def draft_page(followup: FollowUp, customer: Customer, words: Draft) -> View:
-    """The draft, as text that is only text, with what else is remembered under it."""
-    title = followup.kind.draft or "Draft"
+SENT = "I sent it"
+
+
+def draft_form(
+    followup: FollowUp, customer: Customer, words: Draft, via: str, *, has_own: bool = False, said: str = ""
+) -> View:
+    """The draft of an open follow-up, to make one's own. `via`: how it is likely sent.
+
+    `has_own`: somebody's own words are kept, and these are others. `said`: what was just done.
+    """
+    subject = _anew(field("Subject", text_input(SUBJECT, words.subject, longest=SUBJECT_LENGTH), optional=True), words)
+    text = _anew(field("Words", text_input(WORDS, words.text, lines=True, longest=FILLED_LENGTH)), words)
+    channels = [option(channel.value.capitalize(), channel.value) for channel in Channel]
     blocks = [
-        section(f"For *{inert(customer.name)}*: {inert(followup.title)}. Copy it, and make it yours."),
-        _copyable(words.text),
+        section(f"For *{inert(customer.name)}*: {inert(followup.title)}. Make it yours, copy it, send it."),
+        *([context(said)] if said else []),
+        subject,
+        text,
+        *_known(words),
+        actions(*_buttons(followup, customer, words, has_own=has_own)),
+        field("How you sent it", select(VIA, channels, via), hint="It is logged with the words, once you say so."),
     ]
-    if words.praise:
-        blocks.append(context(f"What they said: “{inert(words.praise, 400)}”"))
-    if words.remembered:
-        blocks.append(context("You also remember: " + "; ".join(inert(detail, 200) for detail in words.remembered)))
-    return modal("", title, [*blocks, *_steps(followup, customer, words)])
+    metadata = json.dumps({"followup": followup.id, "template": words.template})
+    return modal(ids.DRAFT_FORM, _title(followup), blocks, submit=SENT, metadata=metadata)
 
 
-def _copyable(text: str) -> Block:
-    words = {"type": "text", "text": text}
-    return {"type": "rich_text", "elements": [{"type": "rich_text_preformatted", "elements": [words]}]}
+def draft_page(followup: FollowUp, customer: Customer, words: str) -> View:
+    """The words of one that is closed, as text that is only text."""
+    head = section(f"For *{inert(customer.name)}*: {inert(followup.title)}.")
+    blocks = [head, preformatted(words) if words else context("It was done without words that are kept.")]
+    return modal("", _title(followup), blocks)
 
 
-def _steps(followup: FollowUp, customer: Customer, words: Draft) -> list[Block]:
-    buttons = [button("Mark as done", ids.DONE, followup.id, style="primary")] if followup.is_open else []
+def _title(followup: FollowUp) -> str:
+    return followup.kind.draft or "Draft"
+
+
+def _anew(block: Block, words: Draft) -> Block:
+    """Slack keeps what was typed while the action is the same; with other words it is another one.
+
+    https://docs.slack.dev/reference/methods/views.update
+    """
+    own = "own" if words.is_own else words.template
+    return {**block, "element": {**block["element"], "action_id": f"{block['block_id']}_{own}"}}
+
+
+def _known(words: Draft) -> list[Block]:
+    said = [f"What they said: “{inert(words.praise, 400)}”"] if words.praise else []
+    remembered = "; ".join(inert(detail, 200) for detail in words.remembered)
+    said += [f"You also remember: {remembered}"] if remembered else []
+    return [context(*said)] if said else []
+
+
+def _buttons(followup: FollowUp, customer: Customer, words: Draft, *, has_own: bool) -> list[Block]:
+    """Each is about the follow-up; the link to the mail program has the words as they were drafted."""
+    buttons = [button("Another wording", ids.ANOTHER_WORDING, followup.id)] if words.wordings > 1 else []
+    if has_own and not words.is_own:
+        buttons.append(button("Back to my words", ids.OWN_WORDS, followup.id))
+    buttons.append(button("Keep for later", ids.KEEP_WORDS, followup.id))
     if customer.emails and customer.email_ok:
         link = mail_link(customer.emails[0], words.subject, words.text)
-        buttons.insert(0, link_button("Open in mail", ids.OPEN_IN_MAIL, link))
-    return [actions(*buttons)] if buttons else []
+        buttons.append(link_button("Open in mail", ids.OPEN_IN_MAIL, link))
+    return buttons

@@ -66,6 +66,8 @@ CHANGED: dict[str, Said] = {
     ids.REOPEN: lambda one, who, _: f"Open again, *{inert(who.name)}*: {inert(one.title)}.",
     ids.NOT_NEGATIVE: lambda _one, who, _: f"Noted: the words of *{inert(who.name)}* are not negative.",
     ids.DONE: lambda one, who, _: f"Done, *{inert(who.name)}*: {inert(one.title)}.",
+    ids.DRAFT_FORM: lambda one, who, _: f"Sent and logged, *{inert(who.name)}*: {inert(one.title)}.",
+    ids.SKIP_THIS_YEAR: lambda one, who, _: f"Skipped this year, *{inert(who.name)}*: {inert(one.title)}.",
     ids.REASSIGN: lambda one, who, _: f"<@{one.assignee}> has *{inert(who.name)}* now: {inert(one.title)}.",
     ids.SNOOZE: snoozed,
     ids.PUT_TOGETHER: lambda _one, who, _: (

@@ -39,7 +39,7 @@ from bot.views.customer_saved import added, saved
 from bot.views.details import detail_forgotten, detail_form, details_page, remember_form, remembered
 from bot.views.digest import arisen, digest, moved_on, unclaimed
 from bot.views.doubts import which_meaning
-from bot.views.draft import draft_page
+from bot.views.draft import draft_form, draft_page
 from bot.views.due_days import about_day
 from bot.views.duplicates import duplicate_list, told_apart, with_likely
 from bot.views.errors import error_view, refusal
@@ -277,7 +277,8 @@ FORMS: dict[str, Shown] = {
     "reassign_form": lambda: reassign_form(OPEN, w.CUSTOMER, w.TODAY),
     "snooze_form": lambda: snooze_form(OPEN, w.CUSTOMER, w.TODAY),
     "cancel_form": lambda: cancel_form(OPEN, w.CUSTOMER, w.TODAY),
-    "draft_page": lambda: draft_page(OPEN, w.CUSTOMER, w.DRAFT),
+    "draft_page": lambda: draft_page(OPEN, w.CUSTOMER, w.long(10_000)),
+    "draft_form": lambda: draft_form(OPEN, w.CUSTOMER, w.DRAFT, "email", has_own=True, said="Kept."),
     "followup_page": lambda: followup_page(w.ITEMS[4], w.READER),
     "error_view": lambda: error_view([w.long(10_000)]),
     "handover_form": lambda: handover_form(w.BELONGINGS),

@@ -244,7 +244,7 @@ LEAVING = Leaving(
 )
 HANDOVER = Handover("U0ANA", {f"U0{n}": dict.fromkeys(Part, 10**6) for n in range(20)}, 10**9)
 BELONGINGS = Belongings("U0ANA", dict.fromkeys(range(MANY), ("U0ANA", "U0ANA")), {n: (n, None) for n in range(MANY)})
-DRAFT = Draft(long(200), long(3000), tuple(long(1000) for _ in range(3)))
+DRAFT = Draft(long(200), long(3000), tuple(long(1000) for _ in range(3)), long(3000), wordings=3)
 UNDOABLES = [Undoable(n, f"complaint logged for {NAME}", NOW) for n in range(MANY)]
 
 FILLING = Filling(long(3_000), customer=CUSTOMER, link="https://x.example/p1")
