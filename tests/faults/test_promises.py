@@ -43,6 +43,10 @@ SPOILED = settings(QUICK, max_examples=80, phases=[Phase.generate], report_multi
 USED = [ids.CLAIM, ids.DONE, ids.RELEASE, ids.SNOOZE, ids.REASSIGN, ids.NOT_NEGATIVE, ids.REOPEN, ids.UNDO, ids.MORE]
 """What is pressed most."""
 
+WHEN = ["today", "tomorrow", "friday", "today at:23:30", "tomorrow at:8:45", "friday at:0:00"]
+
+AWAY = ["away until tomorrow", "away until next monday", "away 2026-11-25 to 2026-11-27", "back"]
+
 MEMBERSHIP = {"the bot is removed": False, "the bot is invited": True}
 
 insider = st.sampled_from(INSIDERS)
@@ -83,9 +87,13 @@ class AnyDay(RuleBasedStateMachine):
     def log_for_nearly(self, person: str, command: str, name: str) -> None:
         self.office.log_for_nearly(person, command, name)
 
-    @rule(person=insider, customer=customer, when=st.sampled_from(["today", "tomorrow", "friday"]), assignee=anybody)
+    @rule(person=insider, customer=customer, when=st.sampled_from(WHEN), assignee=anybody)
     def plan(self, person: str, customer: str, when: str, assignee: str) -> None:
         self.office.plan(person, customer, when, assignee)
+
+    @rule(person=anybody, how=st.sampled_from(AWAY))
+    def go_away(self, person: str, how: str) -> None:
+        self.office.look(person, "/rapport", how)
 
     @rule(
         person=anybody,
