@@ -34,7 +34,7 @@ def answer(asking: Asking, typed: str) -> Message | None:
     if ":" not in typed:
         with asking.reading() as session:
             named = name_at_end(playbooks_of(session), unescape(typed))
-        typed = ": ".join(_with_stop(*named)) if named else typed
+        typed = ": ".join(_with_stop(*named)) if named else _to_stop(typed)
     return LINE.answer(asking, typed)
 
 
@@ -44,6 +44,12 @@ def _with_stop(customer: str, name: str) -> tuple[str, str]:
     if len(words) > 1 and fold(words[-1]) == STOP:
         return " ".join(words[:-1]), f"{STOP} {name}"
     return customer, name
+
+
+def _to_stop(typed: str) -> str:
+    """The same without a name: "Dana Reyes stop"."""
+    customer, _, last = typed.strip().rpartition(" ")
+    return f"{customer}: {last}" if customer and fold(last) == STOP else typed
 
 
 def _prepare(asking: Asking, line: Line) -> Do:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
+from bot.domain.coming import Coming
 from bot.domain.custom_fields import CustomField, Values
 from bot.domain.errors import ConflictError, NotUnderstoodError
 
@@ -166,6 +167,7 @@ class Saved:
 
     `currency`: the ISO 4217 code of their value, "" where none is set. `fields`: the team's own.
     `referrer`: who referred them, where that is new; `may_thank`: a thank-you note for it can be planned.
+    `begins`: the playbooks that begin with it.
     """
 
     customer: Customer
@@ -176,6 +178,7 @@ class Saved:
     fields: Sequence[CustomField] = ()
     referrer: Customer | None = None
     may_thank: bool = False
+    begins: tuple[Coming, ...] = ()
 
 
 Word = TypeVar("Word", Kind, Stage, Tier, DetailCategory)

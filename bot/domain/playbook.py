@@ -79,11 +79,10 @@ class Doer(StrEnum):
     ANYBODY = "anybody", "whoever claims it"
 
 
-KINDS = (
-    *(FollowUpKind.CALLBACK, FollowUpKind.CHECK_IN, FollowUpKind.THANK_YOU, FollowUpKind.RENEWAL),
-    *(FollowUpKind.SATISFACTION_CHECK, FollowUpKind.OTHER),
-)
-"""What a step can be. A complaint and a birthday arise by themselves."""
+KINDS = (FollowUpKind.CALLBACK, FollowUpKind.CHECK_IN, FollowUpKind.OTHER)
+"""What a step can be. The other kinds arise by themselves, and done they mean more than that a step is: a renewal moves
+its date on, a satisfaction check closes a complaint, a thank-you note counts for thirty days.
+"""
 
 
 @dataclass(frozen=True)

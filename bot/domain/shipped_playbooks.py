@@ -26,8 +26,8 @@ WELCOME = Playbook(
             "Read their goal first, and ask about it.",
         ),
         Step(
-            *(30, FollowUpKind.SATISFACTION_CHECK, "Ask how satisfied they are after a month", Doer.OWNER),
-            "Ask for a number from 1 to 5, then “What would make it a 5?”, and log it with `/rating`.\n"
+            *(30, FollowUpKind.CHECK_IN, "Ask how satisfied they are after a month", Doer.OWNER),
+            "Ask for a number from 1 to 5, then “What would make it a 5?”, and log it with /rating.\n"
             "A 3 or less: say what you will do, with a day, and plan it.\n"
             "A 5: thank them, and ask whom else they know who would like it.",
         ),
@@ -40,18 +40,18 @@ AFTER_A_COMPLAINT = Playbook(
     Beginning.RESOLVED,
     (
         Step(
-            *(3, FollowUpKind.CALLBACK, "Ask whether it is really put right", Doer.OWNER),
+            *(7, FollowUpKind.CALLBACK, "Tell them what we changed because of them", Doer.OWNER),
             "Call rather than write. Name what went wrong in their words, so that they need not tell it again.\n"
-            "Ask “Is it put right for you?”, not “Is everything fine?”.\n"
-            "If it is not, open the complaint again: nobody minds being asked twice, everybody minds being forgotten.",
+            "If nothing was changed, say so honestly, and what will be.\n"
+            "If it is not put right for them, open the complaint again.",
         ),
         Step(
-            *(14, FollowUpKind.CHECK_IN, "See whether it happened again", Doer.OWNER),
+            *(21, FollowUpKind.CHECK_IN, "See whether it happened again", Doer.OWNER),
             "Look into their last touches and orders before you call.\n"
-            "Tell them what we changed because of them. If nothing was changed, say so honestly.",
+            "Ask “Has it been right since?”, not “Is everything fine?”.",
         ),
         Step(
-            *(45, FollowUpKind.CHECK_IN, "A word without a reason", Doer.OWNER),
+            *(60, FollowUpKind.CHECK_IN, "A word without a reason", Doer.OWNER),
             "No talk of the complaint unless they begin.\n"
             "Ask about something you remember of them: it shows that they are more than a case.",
         ),
@@ -70,7 +70,7 @@ BEFORE_A_RENEWAL = Playbook(
             "What is not right by now can still be put right before they decide.",
         ),
         Step(
-            *(-30, FollowUpKind.RENEWAL, "Make the offer for the next year", Doer.OWNER),
+            *(-30, FollowUpKind.OTHER, "Make the offer for the next year", Doer.OWNER),
             "Begin with what they said they want, then the offer that fits it.\n"
             "Name the price yourself, early, and any change of it with the reason.",
         ),

@@ -20,6 +20,7 @@ from bot.domain.life import REASON_LENGTH
 from bot.use_cases.currency import currency_of
 from bot.use_cases.followups import refresh_followups
 from bot.use_cases.life import TODAY, Because, note_turns
+from bot.use_cases.playbook_coming import coming
 from bot.use_cases.session import Session, customer_of
 from bot.use_cases.thanks import why_not
 from storage import custom_fields, customers, followups, ledger, outbox, search
@@ -112,7 +113,8 @@ def _saved(
     is_referred = customer.referred_by is not None and customer.referred_by != was.referred_by
     referrer = customers.get(session.uow, customer.referred_by or 0) if is_referred else None
     may_thank = referrer is not None and not why_not(session, referrer)
-    return Saved(customer, undo_id, shared, before, currency_of(session.settings), fields, referrer, may_thank)
+    begins, currency = coming(session, before, customer), currency_of(session.settings)
+    return Saved(customer, undo_id, shared, before, currency, fields, referrer, may_thank, begins)
 
 
 def refresh_edited(session: Session, before: Customer, after: Customer) -> None:

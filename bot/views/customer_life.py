@@ -8,6 +8,7 @@ from bot.domain.customers import Customer, Saved
 from bot.domain.life import REASON_LENGTH
 from bot.views import ids
 from bot.views.blocks import date_input, field, modal, option, select, text_input
+from bot.views.coming import coming_notes
 from bot.views.confirmation import done_with
 from bot.views.customer_fields import STAGE_HINT, stage_select
 from bot.views.filling import EMPTY, Filling
@@ -62,13 +63,19 @@ def lost(done: Saved) -> Message:
 
 def won_back(done: Saved) -> Message:
     """They are a customer again."""
-    return done_with(f"*Won back* {inert(done.customer.name)}. Well done!", done.undo_id, done.customer.id)
+    return _with_coming(f"*Won back* {inert(done.customer.name)}. Well done!", done)
 
 
 def stage_changed(done: Saved) -> Message:
     """They are at another stage."""
-    text = f"*Saved* {inert(done.customer.name)}: stage {done.customer.stage}."
-    return done_with(text, done.undo_id, done.customer.id)
+    return _with_coming(f"*Saved* {inert(done.customer.name)}: stage {done.customer.stage}.", done)
+
+
+def _with_coming(text: str, done: Saved) -> Message:
+    """The confirmation, with the playbooks that begin with it."""
+    message = done_with(text, done.undo_id, done.customer.id)
+    first, *others = message.blocks
+    return Message(text, [first, *coming_notes(done.begins), *others])
 
 
 def _words(label: str, typed: str, hint: str) -> Block:

@@ -11,6 +11,7 @@ from bot.domain.drafts import first_name
 from bot.views import ids
 from bot.views.birthday import birthday_words
 from bot.views.blocks import button, context
+from bot.views.coming import coming_notes
 from bot.views.confirmation import done_with
 from bot.views.custom_fields import custom_facts
 from bot.views.message import Message
@@ -48,7 +49,10 @@ def _answer(text: str, done: Saved) -> Message:
         message.blocks[-1]["elements"].append(thank)
     remarks = [_shared(shared) for shared in done.shared[:MOST_REMARKS]]
     first, *others = message.blocks
-    return Message(" ".join([text, *remarks]), [first, *([context(*remarks)] if remarks else []), *others])
+    return Message(
+        " ".join([text, *remarks]),
+        [first, *([context(*remarks)] if remarks else []), *coming_notes(done.begins), *others],
+    )
 
 
 def _shared(shared: Shared) -> str:

@@ -8,7 +8,8 @@ from tests.team import ANA, BEN, CARA, GENERAL, Team, words
 
 def test_welcome_from_the_new_customer_to_its_end(team: Team) -> None:
     switch_on(team, "Welcome")
-    team.command(ANA, "/customer", "add Noor Haddad")
+    added = words(team.command(ANA, "/customer", "add Noor Haddad"))
+    assert "Welcome begins: 3 steps, the first on Tue 24 Nov" in added
     team.advance(minutes=1)
 
     assert steps(team) == [
@@ -42,7 +43,7 @@ def test_a_complaint_put_right_begins_its_playbook_and_opened_again_ends_it(dana
     dana.click(ANA, "done", dana.alert())
     dana.submit(ANA, resolution="Sent it again by courier")
     dana.advance(minutes=1)
-    assert days(dana) == ["2026-11-26", "2026-12-07", "2027-01-07"]
+    assert days(dana) == ["2026-11-30", "2026-12-14", "2027-01-22"]
 
     dana.click(ANA, "reopen", dana.alert())
     dana.advance(minutes=1)
@@ -52,7 +53,7 @@ def test_a_complaint_put_right_begins_its_playbook_and_opened_again_ends_it(dana
     dana.click(ANA, "done", dana.alert())
     dana.submit(ANA, resolution="And a voucher")
     dana.advance(minutes=2)
-    assert days(dana) == ["2026-11-26", "2026-12-07", "2027-01-07"]
+    assert days(dana) == ["2026-11-30", "2026-12-14", "2027-01-22"]
     assert [state for _, state, _ in runs(dana)].count("running") == 1
 
 

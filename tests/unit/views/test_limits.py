@@ -37,7 +37,7 @@ PARTS = {
     *("snooze_menu", "snooze_options", "failed_messages"),
     *("undo_rows", "about_day", "option_rows", "fine_notes", "custom_facts", "part", "whole"),
     *("condition_rows", "segment_words", "value_words", "as_typed", "list_title"),
-    *("guidance", "step_guidance", "playbook_rows", "progress_words"),
+    *("guidance", "step_guidance", "playbook_rows", "progress_words", "coming_notes"),
     *("custom_inputs", "who", "reaching", "care", "terms", "word_options", "stage_select", "about_customer"),
 }
 """Functions that give parts of views; what is whole is tested."""

@@ -10,7 +10,7 @@ from tests.unit.views import worst as w
 
 GUIDANCE = "\n".join(w.long(133).replace("\n", " ") for _ in range(3))[:400]
 STEPS = tuple(
-    Step(-number, FollowUpKind.SATISFACTION_CHECK, w.long(120).replace("\n", " "), Doer.ANYBODY, GUIDANCE)
+    Step(-number, FollowUpKind.CALLBACK, w.long(120).replace("\n", " "), Doer.ANYBODY, GUIDANCE)
     for number in range(MOST_STEPS)
 )
 BOOK = Playbook(10**15, w.long(40).replace("\n", " "), Beginning.QUIET, STEPS, NOW, 10**9)
