@@ -28,6 +28,7 @@ from bot.views.confirmation import done_with
 from bot.views.followup_page import followup_page
 from bot.views.lifecycle import CHANGED, cancel_form, done_form, reassign_form
 from bot.views.message import Message
+from bot.views.plan import next_one
 from bot.views.renewal import renewed_form
 from bot.views.severity import BUTTONS as SEVERITIES
 from handlers.asking import Asking
@@ -50,12 +51,18 @@ AT_ONCE: dict[str, Change] = {
     ids.PUT_TOGETHER: put_together,
     ids.REOPEN: reopen,
     ids.SKIP_THIS_YEAR: skip_this_year,
+    ids.SKIP: cases.skip,
     ids.NOT_NEGATIVE: lambda session, followup_id: not_negative(session, followup_of(session, followup_id)),
     **{action_id: _to(severity) for severity, action_id in SEVERITIES.items()},
 }
 """Buttons that need nothing more than the click."""
 
-MORE_AT_ONCE: dict[str, Change] = {"acknowledge": acknowledge, "release": cases.release, "raise": raise_severity}
+MORE_AT_ONCE: dict[str, Change] = {
+    "acknowledge": acknowledge,
+    "release": cases.release,
+    "skip": cases.skip,
+    "raise": raise_severity,
+}
 """The same for choices of the "more" menu."""
 
 BUTTON_FORMS = {ids.REASSIGN: reassign_form}
@@ -168,7 +175,7 @@ def _register_forms(app: App) -> None:
     @app.view(ids.CANCEL_FORM)
     def cancel(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         def change(session: Session, followup: FollowUp, form: Filled) -> Changed:
-            return cases.cancel(session, followup.id, form.text("reason"))
+            return cases.cancel(session, followup.id, form.text("reason"), ends_series=form.text("which") == "all")
 
         _submit(ack, body, context, "cancel", change)
 
@@ -203,4 +210,6 @@ def _resolution(form: Filled) -> Resolution:
 
 def _said(session: Session, action_id: str, changed: Changed) -> Message:
     customer = customer_of(session, changed.followup.customer_id)
-    return done_with(CHANGED[action_id](changed.followup, customer, session.today), changed.undo_id, customer.id)
+    said = CHANGED[action_id](changed.followup, customer, session.today)
+    then = "" if changed.followup.is_open else next_one(changed.followup, changed.then, session.today)
+    return done_with(f"{said}{then}", changed.undo_id, customer.id)

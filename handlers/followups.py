@@ -11,7 +11,9 @@ from bot.domain.carried import clock_time, row_id
 from bot.domain.customers import Customer
 from bot.domain.due_days import AS_SAID, HowDue
 from bot.domain.plan import Plan
+from bot.domain.repeating import Repeat
 from bot.reading.line import Line
+from bot.reading.repeats import rule_of
 from bot.use_cases.find_customer import find_customer
 from bot.use_cases.followups import create_followup
 from bot.use_cases.session import Session, customer_of
@@ -53,15 +55,41 @@ def _is_looked_up(asking: Asking, words: str) -> bool:
 def _prepare(asking: Asking, line: Line) -> Do:
     due = line.options.get("due")
     person = asking.giving_to(str(line.options.get("for", ""))) or asking.person.id
-    how = HowDue(is_default=due is None, words=line.day_words, hour=line.hour)
-    plan = Plan(due if isinstance(due, date) else None, clock_time(str(line.options.get("at", ""))))
-    return partial(_plan, title=line.text, plan=plan, assignee=person, how=how)
+    how = HowDue(is_default=due is None and "every" not in line.options, words=line.day_words, hour=line.hour)
+    return partial(_plan, title=line.text, plan=_plan_of(line), assignee=person, how=how)
+
+
+def _plan_of(line: Line) -> Plan:
+    said, due = line.options, line.options.get("due")
+    return Plan(
+        due if isinstance(due, date) else None,
+        clock_time(str(said.get("at", ""))),
+        Repeat.read(str(said["every"])) if "every" in said else None,
+        is_promised=said.get("promised") == "yes",
+    )
+
+
+def _plan_in(form: Filled) -> Plan:
+    """Raises NotUnderstoodError for a rule that cannot be read, at its field."""
+    words = form.text("every")
+    return Plan(
+        form.day("due"),
+        clock_time(form.text("at")),
+        rule_of(words) if words else None,
+        is_promised=bool(form.texts("promised")),
+    )
 
 
 def _plan(
     session: Session, customer: Customer, title: str, plan: Plan, assignee: str | None, how: HowDue = AS_SAID
 ) -> Message:
-    done = create_followup(session, customer, title, plan.due or day_of(session, plan), assignee=assignee, at=plan.at)
+    done = create_followup(
+        *(session, customer, title, day_of(session, plan)),
+        assignee=assignee,
+        at=plan.at,
+        repeats=str(plan.every or ""),
+        is_promised=plan.is_promised,
+    )
     about = about_day(done.followup, replace(how, wall=wall_of(session, done.followup)), session.today)
     return planned(done.followup, customer, done.undo_id, session.today, about)
 
@@ -91,7 +119,7 @@ def register(app: App) -> None:
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         who = asking.giving_to(form.text("assignee")) or asking.person.id
-        plan = Plan(form.day("due"), clock_time(form.text("at")))
+        plan = _plan_in(form)
         answer = asking.once(
             lambda session: _plan(session, customer_chosen(session, form), form.text("text"), plan, who)
         )

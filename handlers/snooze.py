@@ -8,6 +8,7 @@ from slack_bolt import Ack, App, BoltContext
 from bot.domain.carried import row_id
 from bot.domain.errors import OutdatedError
 from bot.domain.followups import Changed
+from bot.domain.promise import goes_beyond
 from bot.domain.snooze import Choice, Until, chosen, needs_reason
 from bot.use_cases.session import Session, customer_of, followup_of
 from bot.use_cases.snoozing import put_off
@@ -34,7 +35,7 @@ def _meant(session: Session, choice: Choice, followup_id: int) -> tuple[Until | 
     """When it is to come back, or the form that asks for what is missing."""
     reader, followup = session.reader, followup_of(session, followup_id)
     until = chosen(choice, reader)
-    if until and not needs_reason(followup, until, reader):
+    if until and not needs_reason(followup, until, reader) and not goes_beyond(followup, until.day):
         return until, None
     day = max(until.day if until else reader.today, reader.today + timedelta(days=1))
     return None, snooze_form(followup, customer_of(session, followup.customer_id), day)
@@ -63,6 +64,8 @@ def register(app: App) -> None:
 
         def use(session: Session) -> Message:
             until = Until(form.day("until") or session.today)
-            return _said(session, put_off(session, form.number("followup"), until, form.text("reason")))
+            was_told = "told" in form.texts("told")
+            changed = put_off(session, form.number("followup"), until, form.text("reason"), was_told=was_told)
+            return _said(session, changed)
 
         after_form(asking, ack, "Snooze", asking.once(use))

@@ -178,6 +178,16 @@ def given_by(uow: UnitOfWork, followup_id: int, assignee: str) -> str | None:
     return None
 
 
+def is_untouched(uow: UnitOfWork, followup_id: int, since: str) -> bool:
+    """Whether nobody changed a follow-up since the last entry of this action about it."""
+    row = uow.row(
+        "SELECT action FROM audit WHERE subject_kind = 'followup' AND subject_id = ? AND undone_at IS NULL"
+        " ORDER BY id DESC LIMIT 1",
+        (followup_id,),
+    )
+    return row is None or row["action"] == since
+
+
 def of_followups(uow: UnitOfWork, action: str, followup_ids: Iterable[int]) -> dict[int, list[AuditEntry]]:
     """Follow-up -> the entries of this action about it that were not taken back, in their order."""
     found: dict[int, list[AuditEntry]] = {}

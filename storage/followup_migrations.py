@@ -26,6 +26,13 @@ def m042_timed(db: Database) -> None:
 
 
 @migrations()
+def m043_promises(db: Database) -> None:
+    """The last promised day that passed without it, where the customer was told another one since."""
+    db.execute("ALTER TABLE followups ADD COLUMN broken_on TEXT")
+    db.execute("CREATE INDEX followups_promised ON followups (promised_on) WHERE promised_on IS NOT NULL")
+
+
+@migrations()
 def m044_complaints(db: Database) -> None:
     """The touch by which a complaint was acknowledged, and what putting it right took.
 

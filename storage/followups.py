@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from bot.domain.channel import Severity
@@ -38,12 +38,14 @@ COLUMNS = [
         "origin",
         "joined_to",
     ),
-    *("due_at", "repeats", "promised_on", "acknowledged_at", "acknowledged_by", "cover_for"),
+    *("due_at", "repeats", "promised_on", "broken_on", "acknowledged_at", "acknowledged_by", "cover_for"),
     "acknowledged_touch",
 ]
 
 _SINCE = {
-    **dict.fromkeys(("back_at", "joined_to", "due_at", "promised_on", "acknowledged_at", "acknowledged_by")),
+    **dict.fromkeys(
+        ("back_at", "joined_to", "due_at", "promised_on", "broken_on", "acknowledged_at", "acknowledged_by")
+    ),
     **dict.fromkeys(("snooze_reason", "repeats"), ""),
     **dict.fromkeys(("cover_for", "acknowledged_touch")),
 }
@@ -80,38 +82,38 @@ def get(uow: UnitOfWork, followup_id: int) -> FollowUp | None:
 
 def by_id(uow: UnitOfWork, ids: Iterable[int]) -> dict[int, FollowUp]:
     """These follow-ups, open or closed."""
-    found = [one for portion in portions(ids) for one in _all(uow, *one_of("id", portion))]
+    found = [one for portion in portions(ids) for one in found_where(uow, *one_of("id", portion))]
     return {one.id: one for one in found}
 
 
 def of_touchpoint(uow: UnitOfWork, touchpoint_id: int) -> list[FollowUp]:
     """What arose from a touchpoint."""
-    return _all(uow, "touchpoint_id = ?", (touchpoint_id,))
+    return found_where(uow, "touchpoint_id = ?", (touchpoint_id,))
 
 
 def of_customer(uow: UnitOfWork, customer_id: int) -> list[FollowUp]:
     """Everything that ever was to do for a customer."""
-    return _all(uow, "customer_id = ?", (customer_id,))
+    return found_where(uow, "customer_id = ?", (customer_id,))
 
 
 def acknowledged_by_touch(uow: UnitOfWork, touchpoint_id: int) -> list[FollowUp]:
     """The complaints that count as acknowledged because of a touchpoint."""
-    return _all(uow, "acknowledged_touch = ?", (touchpoint_id,))
+    return found_where(uow, "acknowledged_touch = ?", (touchpoint_id,))
 
 
 def joined_to(uow: UnitOfWork, followup_id: int) -> list[FollowUp]:
     """The complaints that were put together with this one, in the order they came."""
-    return sorted(_all(uow, "joined_to = ?", (followup_id,)), key=lambda one: one.id)
+    return sorted(found_where(uow, "joined_to = ?", (followup_id,)), key=lambda one: one.id)
 
 
 def open_of_customer(uow: UnitOfWork, customer_id: int) -> list[FollowUp]:
     """What is still to do for a customer, the most urgent first."""
-    return _all(uow, "customer_id = ? AND status = 'open'", (customer_id,))
+    return found_where(uow, "customer_id = ? AND status = 'open'", (customer_id,))
 
 
 def open_of(uow: UnitOfWork, assignee: str, until: date | None = None) -> list[FollowUp]:
     """What somebody has to do; with `until`, what is shown by that day."""
-    return _all(
+    return found_where(
         uow,
         "status = 'open' AND assignee = ? AND coalesce(snoozed_until, due) <= ?",
         (assignee, day_text(until or date.max)),
@@ -121,7 +123,7 @@ def open_of(uow: UnitOfWork, assignee: str, until: date | None = None) -> list[F
 def unclaimed(uow: UnitOfWork, until: date | None = None, of: Condition = EVERYBODY) -> list[FollowUp]:
     """What nobody has yet. `of`: which customers, a condition over their table."""
     customers, parameters = of
-    return _all(
+    return found_where(
         uow,
         "status = 'open' AND assignee IS NULL AND coalesce(snoozed_until, due) <= ?"  # noqa: S608  # question marks
         f" AND customer_id IN (SELECT id FROM customers WHERE {customers})",
@@ -131,12 +133,12 @@ def unclaimed(uow: UnitOfWork, until: date | None = None, of: Condition = EVERYB
 
 def open_of_team(uow: UnitOfWork) -> list[FollowUp]:
     """What anybody has to do."""
-    return _all(uow, "status = 'open'", ())
+    return found_where(uow, "status = 'open'", ())
 
 
 def open_of_kind(uow: UnitOfWork, kind: FollowUpKind) -> list[FollowUp]:
     """What anybody has to do of one kind."""
-    return _all(uow, "status = 'open' AND kind = ?", (kind,))
+    return found_where(uow, "status = 'open' AND kind = ?", (kind,))
 
 
 def open_of_kind_of(uow: UnitOfWork, kind: FollowUpKind, customer_ids: Iterable[int]) -> list[int]:
@@ -155,32 +157,22 @@ def open_of_kind_of(uow: UnitOfWork, kind: FollowUpKind, customer_ids: Iterable[
 def open_around(uow: UnitOfWork, first: date, last: date) -> list[FollowUp]:
     """What is due, put off or at its deadline between two days, both included."""
     between = "BETWEEN ? AND ?"
-    return _all(
+    return found_where(
         uow,
         f"status = 'open' AND (due {between} OR snoozed_until {between} OR substr(deadline, 1, 10) {between})",
         (day_text(first), day_text(last)) * 3,
     )
 
 
-def timed(uow: UnitOfWork, since: datetime, until: datetime) -> list[FollowUp]:
-    """What has a time of day between two instants, or was put off, with one, to a day around them; open or closed."""
-    days = (day_text(since.date()), day_text(until.date() + timedelta(days=1)))
-    return _all(
-        uow,
-        "due_at IS NOT NULL AND ((due_at > ? AND due_at <= ?) OR snoozed_until BETWEEN ? AND ?)",
-        (instant_text(since), instant_text(until), *days),
-    )
-
-
 def closed_by(uow: UnitOfWork, person: str, since: datetime) -> list[FollowUp]:
     """What somebody has done or cancelled since then, the latest first."""
-    found = _all(uow, "status != 'open' AND closed_by = ? AND closed_at >= ?", (person, instant_text(since)))
+    found = found_where(uow, "status != 'open' AND closed_by = ? AND closed_at >= ?", (person, instant_text(since)))
     return sorted(found, key=lambda one: (one.closed_at or one.created_at, one.id), reverse=True)
 
 
 def last_thanked(uow: UnitOfWork, customer_id: int, since: datetime) -> FollowUp | None:
     """The latest thank-you note to a customer that was planned or written since then, if any."""
-    found = _all(
+    found = found_where(
         uow,
         "customer_id = ? AND kind = ? AND status != 'cancelled' AND created_at >= ?",
         (customer_id, FollowUpKind.THANK_YOU, instant_text(since)),
@@ -254,13 +246,9 @@ def _customers_with(
     return found
 
 
-def found_where(uow: UnitOfWork, where: str, parameters: tuple[object, ...]) -> list[FollowUp]:
-    """Those of customers in sight that meet a condition over the table, the most urgent first."""
-    return _all(uow, where, parameters)
-
-
-def _all(uow: UnitOfWork, where: str, parameters: tuple[object, ...]) -> list[FollowUp]:
-    order = "coalesce(deadline, '9'), coalesce(snoozed_until, due), id"
+def found_where(uow: UnitOfWork, where: str, parameters: tuple[object, ...] = ()) -> list[FollowUp]:
+    """Those of customers in sight that meet a condition over the table: what was promised first, then by their day."""
+    order = "promised_on IS NULL, coalesce(deadline, '9'), coalesce(snoozed_until, due), coalesce(due_at, '9'), id"
     rows = uow.rows(f"SELECT * FROM followups WHERE ({where}) AND {IN_SIGHT} ORDER BY {order}", parameters)  # noqa: S608  # all ours
     return [_read(row) for row in rows]
 
@@ -273,6 +261,7 @@ def _values(followup: FollowUp) -> tuple[object, ...]:
         followup.touchpoint_id, followup.severity, followup.created_by, instant_text(followup.created_at),
         instant_text(followup.closed_at), followup.closed_by, followup.outcome, followup.origin,
         followup.joined_to, instant_text(followup.due_at), followup.repeats, day_text(followup.promised_on),
+        day_text(followup.broken_on),
         instant_text(followup.acknowledged_at), followup.acknowledged_by, followup.cover_for,
         followup.acknowledged_touch,
     )  # fmt: skip  # in the order of COLUMNS
@@ -304,6 +293,7 @@ def _read(row: sqlite3.Row | dict[str, Any]) -> FollowUp:
         due_at=instant(row["due_at"]),
         repeats=row["repeats"],
         promised_on=day(row["promised_on"]),
+        broken_on=day(row["broken_on"]),
         acknowledged_at=instant(row["acknowledged_at"]),
         acknowledged_by=row["acknowledged_by"],
         cover_for=row["cover_for"],

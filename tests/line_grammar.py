@@ -61,13 +61,15 @@ VALUES: dict[Value, dict[str, str | date]] = {
     Value.CHANNEL: {"phone": "phone", "Call": "phone", "in person": "in person", "“in person”": "in person"},
     Value.SEVERITY: {"high": "high", "Urgent": "high", "minor": "low"},
     Value.CLOCK: {"15:00": "15:00", "3 pm": "15:00", "noon": "12:00"},
+    Value.RHYTHM: {"2 weeks": "every 2 weeks", "monday": "every week on Monday", "Every 6 months": "every 6 months"},
+    Value.PROMISE: {"yes": "yes", "no": "no"},
     Value.FIGURE: {"4": "4", "5": "5"},
     Value.TAG: {"gold-club": "gold-club"},
     Value.WORDS: {"gold": "gold"},
 }  # fmt: skip
 UNREADABLE: dict[Value, str] = {
     Value.PAST: "blursday", Value.AHEAD: "29 feb 2027", Value.PERSON: "@bne", Value.CHANNEL: "pigeon",
-    Value.SEVERITY: "hihg", Value.CLOCK: "late", Value.FIGURE: "lots",
+    Value.SEVERITY: "hihg", Value.CLOCK: "late", Value.RHYTHM: "often", Value.PROMISE: "perhaps", Value.FIGURE: "lots",
 }  # fmt: skip
 
 

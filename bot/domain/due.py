@@ -69,7 +69,7 @@ def turns(followup: FollowUp, working_hours: WorkingHours) -> tuple[datetime, ..
     It comes up, its day begins, its day is over, it becomes overdue, its deadline passes, it comes back the same day.
     """
     days = {first_day(followup, working_hours), last_day(followup, working_hours) + _DAY}
-    for on in (followup.due, followup.shown_on):
+    for on in (followup.due, followup.shown_on, *([followup.promised_on] if followup.promised_on else [])):
         days |= {on, on + _DAY}
     midnights = [instant_of(day, time(), working_hours.zone) for day in days]
     told = told_at(followup, working_hours.zone)

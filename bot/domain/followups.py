@@ -24,6 +24,10 @@ LAPSED = "lapsed"
 """The outcome of what ended by itself: a birthday that nobody wished in time."""
 
 
+SKIPPED = "skipped this time"
+"""The outcome of one of a series that nobody did; the next one came."""
+
+
 class FollowUpKind(StrEnum):
     """What is to be done: the one table of it. Its value is what the database holds.
 
@@ -74,7 +78,8 @@ class FollowUp:
     `due` is a local day of the one who does it, or the birthday itself; `deadline` an instant.
     `snoozed_until` is the day to which it was put off, `back_at` the instant where that is later on the same day.
     `due_at` is the instant on its day, where a time was given. `repeats`: the rule by which it comes again, or "".
-    `promised_on`: the day of which the customer was told; None: they were promised nothing.
+    `promised_on`: the day of which the customer was told; None: they were promised nothing. `broken_on`: the last day
+    before that one of which they were told, and which passed without it.
     `acknowledged_at`: when the customer first heard from us about their complaint, and from whom; `acknowledged_touch`
     is the touchpoint that says so, where it was no click.
     `cover_for`: whose it is while its assignee covers for them.
@@ -105,6 +110,7 @@ class FollowUp:
     due_at: datetime | None = None
     repeats: str = ""
     promised_on: date | None = None
+    broken_on: date | None = None
     acknowledged_at: datetime | None = None
     acknowledged_by: str | None = None
     cover_for: str | None = None
@@ -174,10 +180,11 @@ class FollowUpItem:
 
 @dataclass(frozen=True)
 class Changed:
-    """A follow-up after a change, and the audit entry that takes the change back."""
+    """A follow-up after a change, the audit entry that takes the change back, and the next one that came of it."""
 
     followup: FollowUp
     undo_id: int
+    then: FollowUp | None = None
 
 
 @dataclass(frozen=True)

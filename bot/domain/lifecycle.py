@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from bot.domain.due import at_same_time
 from bot.domain.errors import ConflictError, NotUnderstoodError, Who
-from bot.domain.followups import LAPSED, FollowUp, Status
+from bot.domain.followups import LAPSED, SKIPPED, FollowUp, Status
 
 
 def claim(followup: FollowUp, person: str, now: datetime) -> FollowUp:
@@ -54,6 +54,14 @@ def cancel(followup: FollowUp, person: str, now: datetime, reason: str = "") -> 
     """It need not be done after all."""
     check_open(followup)
     return replace(followup, status=Status.CANCELLED, closed_at=now, closed_by=person, outcome=reason)
+
+
+def skip(followup: FollowUp, person: str, now: datetime) -> FollowUp:
+    """It need not be done this time: the next one comes. Raises ConflictError for what does not come again."""
+    check_open(followup)
+    if not followup.repeats:
+        raise ConflictError("This one does not come again. To drop it, cancel it.")
+    return cancel(followup, person, now, SKIPPED)
 
 
 def lapse(followup: FollowUp, now: datetime) -> FollowUp:

@@ -59,7 +59,7 @@ def _same(followup: FollowUp) -> str | None:
     match followup.kind:
         case FollowUpKind.BIRTHDAY:
             return str(followup.due.year)
-        case FollowUpKind.CHECK_IN if followup.origin:
+        case FollowUpKind.CHECK_IN if followup.origin and not followup.repeats:
             return ""
         case FollowUpKind.RENEWAL if followup.origin:
             return str(followup.due)

@@ -11,11 +11,12 @@ from bot.domain.reader import Reader
 class Urgency(StrEnum):
     """A part of the day by its heading, in the order in which it is shown.
 
-    A complaint has a deadline of hours. What is late comes before what is due, and a birthday, which cannot wait until
-    tomorrow, before what can.
+    A complaint has a deadline of hours; what a customer was promised comes before what only we know of. What is late
+    comes before what is due, and a birthday, which cannot wait until tomorrow, before what can.
     """
 
     TO_PUT_RIGHT = "To put right"
+    PROMISED = "Promised to customers"
     UNCLAIMED = "Nobody has these yet"
     OVERDUE = "Overdue"
     BIRTHDAYS = "Birthdays"
@@ -32,6 +33,10 @@ def urgency(followup: FollowUp, reader: Reader) -> Urgency:
         return Urgency.UNCLAIMED
     if followup.deadline:
         return Urgency.TO_PUT_RIGHT
+    return Urgency.PROMISED if followup.promised_on else _of_the_rest(followup, reader)
+
+
+def _of_the_rest(followup: FollowUp, reader: Reader) -> Urgency:
     if followup.kind is FollowUpKind.BIRTHDAY:
         return Urgency.BIRTHDAYS
     if is_overdue(replace(followup, status=Status.OPEN), reader):

@@ -84,7 +84,7 @@ COMMANDS = {
             "/followup Dana Reyes",
         ),
         note="Alone, it lists yours. A day at the end needs no `due:`, and `@person` gives it to somebody.",
-        options=("due", "at", "for"),
+        options=("due", "at", "every", "promised", "for"),
         gives=True,
     ),
     "thanks": Command(

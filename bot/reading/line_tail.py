@@ -12,6 +12,7 @@ from bot.reading.line_values import Values
 from bot.reading.line_words import Word
 from bot.reading.options import BY_NAME, keys_of
 from bot.reading.people_named import LONGEST_NAME, Named, is_person, one_of, person_at
+from bot.reading.plan_tail import PlanTail
 from bot.reading.said_day import LONGEST_DAY, day_label
 
 _TAG = re.compile(r"#([^\W\d_](?:[^\W\d]|-)*)")
@@ -47,8 +48,11 @@ class Tail:
 
     def take(self) -> None:
         """A day may stand before or after the person."""
+        plan = PlanTail(self.values, self.words, self.taken)
         if self.values.command == "followup":
+            plan.take()
             self._day()
+            plan.take()
         if self.values.command in CAN_BE_GIVEN:
             self._people()
         elif "for" in keys_of(self.values.command):
@@ -56,7 +60,10 @@ class Tail:
         if "severity" in keys_of(self.values.command):
             self._severity()
         if self.values.command == "followup":
+            plan.take()
             self._day()
+            plan.take()
+            plan.within()
             self._days_within()
         if "on" in keys_of(self.values.command):
             self._past_day()
@@ -184,7 +191,7 @@ class Tail:
 
     def _day(self) -> None:
         """“call back next week”: the day is taken and said, unless a word holds on to it, or a name ends with it."""
-        if self._is_settled("due"):
+        if self._is_settled("due") or any(doubt.key == "every" for doubt in self.values.doubts):
             return
         open_ = self._open()
         run = [self.words[at].bare for at in open_[-LONGEST_DAY - 1 :]]
@@ -205,7 +212,7 @@ class Tail:
 
     def _days_within(self) -> None:
         """“call monday about the refund”: a day anywhere else is asked about, and the text stays whole."""
-        if self._is_settled("due"):
+        if self._is_settled("due") or self._is_settled("every"):
             return
         run = [self.words[at].bare for at in self._open()]
         try:

@@ -1,7 +1,7 @@
 """The options among the words of a line, wherever they stand and however they are spelled."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.reading.doubts import Choice, Doubt
@@ -101,7 +101,10 @@ class Values:
         return 1 + (0 if head.bare else reading.count or reading.unread)
 
     def _keep(self, option: Option, reading: Reading) -> None:
-        self.say_hour(reading.hour, is_ahead=option.value is Value.AHEAD)
+        self.say_hour(reading.hour, is_ahead=option.value in {Value.AHEAD, Value.PROMISE})
+        if option.value is Value.PROMISE and isinstance(reading.value, date):
+            self._keep(BY_NAME["due"], replace(reading, hour=""))
+            reading = replace(reading, value="yes")
         if reading.doubt:
             self.doubt(reading.doubt)
         elif option.value is Value.TAG:

@@ -14,8 +14,10 @@ from bot.reading.doubts import Choice, Doubt, DoubtError, about
 from bot.reading.options import DAYS, Option, Value
 from bot.reading.people_named import PeopleFinder, is_person, one_of, person_at
 from bot.reading.rating_words import is_figure
+from bot.reading.repeats import rule_of
 from bot.reading.said_day import DayReader, Tense, day_label, no_date
 from bot.reading.slack_text import Marks
+from bot.reading.yes_no import read_yes
 
 Found = str | date
 _LONGEST = {Value.CLOCK: 3, Value.CHANNEL: 3, Value.SEVERITY: 1, Value.FIGURE: 4}
@@ -70,17 +72,17 @@ class ValueReader:
         """The longest value that these words begin with."""
         if not run or not run[0]:
             return Reading()
-        match option.value:
-            case Value.PAST | Value.AHEAD:
-                return self._day(option, run)
-            case Value.CLOCK:
-                return self._clock(option, run)
-            case Value.PERSON:
-                return self._person(option, run)
-            case Value.TAG | Value.WORDS:
-                return Reading(1, self.marks.plain(run[0]))
-            case _:
-                return self._word(option, run)
+        if option.value in {Value.TAG, Value.WORDS}:
+            return Reading(1, self.marks.plain(run[0]))
+        readers: dict[Value, Callable[[Option, Sequence[str]], Reading]] = {
+            Value.PAST: self._day,
+            Value.AHEAD: self._day,
+            Value.CLOCK: self._clock,
+            Value.RHYTHM: self._rhythm,
+            Value.PROMISE: self._promise,
+            Value.PERSON: self._person,
+        }
+        return readers.get(option.value, self._word)(option, run)
 
     def _day(self, option: Option, run: Sequence[str]) -> Reading:
         tense: Tense = "past" if option.value is Value.PAST else "future"
@@ -112,6 +114,31 @@ class ValueReader:
         return Reading(
             0, doubt=Doubt(f"I can't read “{words}” as a time of day, as in `{option.example}`.", option.key)
         )
+
+    def _rhythm(self, option: Option, run: Sequence[str]) -> Reading:
+        """“2 weeks”, “monday”, “every 6 months”: the key says "every" already."""
+        nothing = ""
+        for count in range(len(run), 0, -1):
+            words = " ".join(run[:count])
+            try:
+                return Reading(count, str(rule_of(words)))
+            except DoubtError as error:
+                return Reading(count, doubt=about(option.key, error.doubt))
+            except NotUnderstoodError as error:
+                nothing = error.sentence
+        return Reading(0, doubt=Doubt(nothing, option.key))
+
+    def _promise(self, option: Option, run: Sequence[str]) -> Reading:
+        try:
+            return Reading(1, "yes" if read_yes(run[0]) else "no")
+        except NotUnderstoodError:
+            reading = self._day(option, run)
+        if reading.doubt and not reading.count:
+            words = self.marks.plain(run[0])
+            return replace(
+                reading, doubt=Doubt(f"“{words}” is neither yes, no, nor a day that was promised.", option.key)
+            )
+        return reading
 
     def _like_a_day(self, run: Sequence[str]) -> int:
         """How many words are meant for a day that does not read: "whenever", "in 90 minutes"."""

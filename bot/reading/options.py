@@ -23,6 +23,10 @@ class Value(Enum):
     """A day to come: today or later."""
     CLOCK = auto()
     """A time of day."""
+    RHYTHM = auto()
+    """How often."""
+    PROMISE = auto()
+    """Yes, no, or the day that was promised."""
     PERSON = auto()
     CHANNEL = auto()
     SEVERITY = auto()
@@ -56,6 +60,8 @@ OPTIONS = (
     Option("on", "the day it happened", "on:yesterday", Value.PAST, ("date",)),
     Option("due", "the day to follow up", "due:friday", Value.AHEAD, ("by", "until", "deadline")),
     Option("at", "the time of day, at which whoever does it is told", "at:15:00", Value.CLOCK, ("time",)),
+    Option("every", "how often it comes again", "every:2 weeks", Value.RHYTHM, ("repeat", "repeats")),
+    Option("promised", "the customer was told the day", "promised:yes", Value.PROMISE, ("promise",)),
     Option("for", "who does it", "for:@ben", Value.PERSON, ("to", "assign", "assignee")),
     Option("severity", "how bad: high, medium or low", "severity:high", Value.SEVERITY, ("sev", "priority")),
     Option("nps", "NPS: would they recommend you, 0 to 10", "nps:9", Value.FIGURE),

@@ -114,7 +114,7 @@ def in_working_days(words: str, today: date) -> date | None:
     found = _WORKING.fullmatch(words)
     if not found:
         return None
-    day, left = today, _number(found["count"])
+    day, left = today, count_of(found["count"])
     while left:
         day += timedelta(days=1)
         left -= day.weekday() < WEEKDAYS.index("sat")
@@ -135,13 +135,13 @@ def _weeks_on(found: re.Match[str], today: date, _tense: Tense) -> date | None:
 
 def _counted(found: re.Match[str], today: date, tense: Tense) -> date | None:
     back = found["end"] == "ago" or (tense == "past" and not found["in"] and not found["end"])
-    return moved(today, found["unit"], -_number(found["count"]) if back else _number(found["count"]))
+    return moved(today, found["unit"], -count_of(found["count"]) if back else count_of(found["count"]))
 
 
 def _from(found: re.Match[str], today: date, tense: Tense) -> date | None:
     """“a week on tuesday”, “2 days before friday”, “the day after friday”."""
     base = relative_day(found["base"], today, tense)
-    count = _number(found["count"] or "a")
+    count = count_of(found["count"] or "a")
     return moved(base, found["unit"], -count if found["way"] == "before" else count) if base else None
 
 
@@ -224,7 +224,8 @@ def _first_of(unit: str, today: date, step: int) -> date:
     return date(months // 12, months % 12 + 1, 1)
 
 
-def _number(word: str) -> int:
+def count_of(word: str) -> int:
+    """The number that a word of COUNT says: "3", "three", "a", "a few"."""
     if word.isdecimal():
         return int(word)
     if "few" in word:

@@ -15,6 +15,7 @@ from bot.domain.errors import NotUnderstoodError
 from bot.domain.followups import TITLE_LENGTH, Changed, FollowUp, FollowUpKind, Resolution, kind_of
 from bot.domain.message_kinds import SHOWING_A_FOLLOW_UP, MessageKind
 from bot.domain.outbox import OutboxRow
+from bot.use_cases import series
 from bot.use_cases.session import Session, followup_of
 from bot.use_cases.story import tell_thread
 from storage import followups, ledger, outbox, touchpoints
@@ -46,11 +47,14 @@ def create_followup(
     assignee: str | None,
     touchpoint_id: int | None = None,
     at: time | None = None,
+    repeats: str = "",
+    is_promised: bool = False,
 ) -> Changed:
     """Plan something to do, for what was said in a touchpoint where there is one.
 
-    `at` is a time on the wall of its assignee, or of the one who asks where it has none. Raises NotUnderstoodError
-    without a title or for a day or time that is past.
+    `at` is a time on the wall of its assignee, or of the one who asks where it has none. `repeats`: the rule by which
+    it comes again. `is_promised`: the customer was told its day. Raises NotUnderstoodError without a title or for a day
+    or time that is past.
     """
     title = checked_title(title)
     if due < session.today:
@@ -67,6 +71,8 @@ def create_followup(
         assigned_at=session.now if assignee else None,
         touchpoint_id=touchpoint_id,
         due_at=due_at(session, due, at, assignee) if at else None,
+        repeats=repeats,
+        promised_on=due if is_promised else None,
     )
     return store_followup(session, followup)
 
@@ -82,6 +88,8 @@ def due_at(session: Session, due: date, at: time, assignee: str | None) -> datet
 def store_followup(session: Session, followup: FollowUp) -> Changed:
     """Store a new follow-up and tell its assignee, if that is somebody else."""
     followup = replace(followup, id=followups.add(session.uow, followup))
+    if followup.repeats:
+        followup = series.begun(session, followup)
     undo_id = session.record("follow-up created", ("followup", followup.id), followup.customer_id)
     tell_assignee(session, followup)
     return Changed(followup, undo_id)
@@ -118,11 +126,19 @@ def finish(session: Session, followup_id: int, resolution: Resolution | None = N
     return changed
 
 
-def cancel(session: Session, followup_id: int, reason: str = "") -> Changed:
-    """It need not be done after all."""
-    return change(
-        session, followup_id, "cancelled", lambda one: rules.cancel(one, session.actor.id, session.now, reason)
-    )
+def cancel(session: Session, followup_id: int, reason: str = "", *, ends_series: bool = False) -> Changed:
+    """It need not be done after all; with `ends_series` never again either, where it would come again."""
+
+    def rule(one: FollowUp) -> FollowUp:
+        ended = rules.cancel(one, session.actor.id, session.now, reason)
+        return replace(ended, repeats="") if ends_series else ended
+
+    return change(session, followup_id, "cancelled", rule)
+
+
+def skip(session: Session, followup_id: int) -> Changed:
+    """This time it need not be done; the next one comes. Raises ConflictError for what comes only once."""
+    return change(session, followup_id, "skipped", lambda one: rules.skip(one, session.actor.id, session.now))
 
 
 def reopen(session: Session, followup_id: int) -> Changed:
@@ -153,9 +169,11 @@ def change(
         before=followups.snapshot(before),
         after={**followups.snapshot(after), **more},
     )
-    refresh_followup(session, after.id)
+    then = series.go_on(session, after, undo_id) if before.is_open and not after.is_open else None
+    gone = series.take_back(session, after) if after.is_open and not before.is_open else []
+    refresh_followups(session, [after.id, *gone])
     tell_thread(session, after, undo_id)
-    return Changed(after, undo_id)
+    return Changed(after, undo_id, then)
 
 
 def tell_assignee(session: Session, followup: FollowUp) -> None:

@@ -3,18 +3,27 @@
 from datetime import time, timedelta
 
 from bot.domain.calendar import instant_of
-from bot.domain.followups import Changed
+from bot.domain.followups import Changed, FollowUp
 from bot.domain.message_kinds import MessageKind
+from bot.domain.promise import kept_in_mind
 from bot.domain.snooze import Until, snooze
 from bot.use_cases.followups import change
 from bot.use_cases.session import Session
 from storage import outbox
 
 
-def put_off(session: Session, followup_id: int, until: Until, reason: str = "") -> Changed:
-    """Show it again then. Raises NotUnderstoodError as bot/domain/snooze.py does."""
+def put_off(session: Session, followup_id: int, until: Until, reason: str = "", *, was_told: bool = False) -> Changed:
+    """Show it again then. `was_told`: a customer who was promised another day knows this one.
+
+    Raises NotUnderstoodError as bot/domain/snooze.py and promise.py do.
+    """
     reader = session.reader
-    changed = change(session, followup_id, "snoozed", lambda one: snooze(one, until, reader, reason))
+
+    def rule(one: FollowUp) -> FollowUp:
+        later = snooze(one, until, reader, reason)
+        return kept_in_mind(later, until.day, reader.today, was_told=was_told, word=reason)
+
+    changed = change(session, followup_id, "snoozed", rule)
     if until.at:
         outbox.put(
             session.uow,

@@ -16,7 +16,7 @@ from bot.domain.outbox import TEAM
 from bot.domain.plan import Plan
 from bot.use_cases.reminding import remind, spare
 from bot.use_cases.session import Session
-from storage import followups, ledger, restores
+from storage import ledger, plans, restores
 from storage.backup import SKIPPED
 
 WORTH_FOR = timedelta(hours=12)
@@ -44,7 +44,7 @@ class Moment:
 def come(session: Session) -> list[Moment]:
     """The times that have come and are not accounted for yet. Asked every minute, so it only reads, and little."""
     since = session.now - ACCOUNTED_FOR
-    found = [moment for one in followups.timed(session.uow, since, session.now) for moment in _moments(session, one)]
+    found = [moment for one in plans.timed(session.uow, since, session.now) for moment in _moments(session, one)]
     found = [moment for moment in found if since < moment.at <= session.now]
     if not found:
         return []
@@ -80,7 +80,11 @@ def wall_of(session: Session, followup: FollowUp) -> str:
 
 
 def day_of(session: Session, plan: Plan) -> date:
-    """The day that is meant where none was said: today for a time that is to come, else the next working day."""
+    """The day that is meant: by its rule, today for a time that is to come, else the next working day."""
+    if plan.due:
+        return plan.due
+    if plan.every:
+        return plan.every.first(session.today, session.working_hours)
     if plan.at and plan.at > session.now.astimezone(zone(session.reader.tz)).time():
         return session.today
     return session.next_day

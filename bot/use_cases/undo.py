@@ -11,13 +11,23 @@ from bot.domain.forgetting import FORGOTTEN
 from bot.domain.message_kinds import MessageKind
 from bot.domain.rights import MERGE, Extent, Right
 from bot.domain.undoable import Undoable
-from bot.use_cases import away, bulk_change, custom_fields, playbook_ends, playbooks, saved_lists, stewards, templates
+from bot.use_cases import (
+    away,
+    bulk_change,
+    custom_fields,
+    playbook_ends,
+    playbooks,
+    saved_lists,
+    series,
+    stewards,
+    templates,
+)
 from bot.use_cases import details as remembering
 from bot.use_cases.acknowledging import take_back_touch
 from bot.use_cases.customers import IMPORTED, refresh_customer, refresh_edited
 from bot.use_cases.deadlines import DEADLINES_CHANGED, undo_deadlines
 from bot.use_cases.duplicates import TOLD_APART, take_back_told_apart
-from bot.use_cases.followups import refresh_followup
+from bot.use_cases.followups import refresh_followup, refresh_followups
 from bot.use_cases.forgetting import undo_forgotten
 from bot.use_cases.giving import CUSTOMERS_GIVEN, given_in_words, take_back
 from bot.use_cases.imported import ADDED, CHANGED, FILLED, REMEMBERED
@@ -162,6 +172,8 @@ def _undo_change(session: Session, entry: AuditEntry) -> None:
         raise ConflictError("This was changed again since, so it cannot simply be undone. Please change it by hand.")
     before = followups.as_kept(now, entry.before)
     followups.update(session.uow, before)
+    if before.is_open and not now.is_open:
+        refresh_followups(session, series.take_back(session, before))
     if now.touchpoint_id is not None and now.is_called_not_negative:
         touchpoints.clear_label(session.uow, now.touchpoint_id)
     refresh_followup(session, now.id)
@@ -243,7 +255,7 @@ def size_of_import(entry: AuditEntry) -> int:
 
 _CHANGES = (
     *("claimed", "assigned", "released", "done", "snoozed", "cancelled", "reopened", "raised", "moved", "changed"),
-    *("acknowledged", "skipped this year", "added to"),
+    *("acknowledged", "skipped", "skipped this year", "added to"),
 )
 """What becomes of a follow-up that goes back as a whole: the verbs of its entries."""
 

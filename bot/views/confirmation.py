@@ -14,6 +14,7 @@ from bot.views.days import clock, day_words, moment
 from bot.views.message import Block, Message
 from bot.views.mood_words import mood_words
 from bot.views.mrkdwn import escape, inert, quote
+from bot.views.plan import rhythm
 from bot.views.rating_words import rating_words
 from bot.views.remark import remark_words
 from bot.views.severity import about_severity
@@ -63,7 +64,9 @@ def planned(
     """A follow-up was planned; `about_day` says how its day came about (bot/views/due_days.py)."""
     who = f"for <@{followup.assignee}>" if followup.assignee else "for whoever claims it"
     due = day_words(followup.due, today) + (f" at {clock(followup.due_at)}" if followup.due_at else "")
-    text = f"*Planned* for *{inert(customer.name)}*: {inert(followup.title)} · due {due} · {who}"
+    told = ":handshake: promised to the customer" if followup.promised_on else ""
+    facts = filter(None, [f"due {due}", who, rhythm(followup), told])
+    text = f"*Planned* for *{inert(customer.name)}*: {inert(followup.title)} · {' · '.join(facts)}"
     buttons = [
         button("Undo", ids.UNDO, undo_id),
         button("Open customer", ids.OPEN_CUSTOMER, customer.id),

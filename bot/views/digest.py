@@ -155,6 +155,7 @@ def _in_short(shown: Digest, reader: Reader) -> str:
     still = _still_overdue(shown, reader)
     words = {
         Urgency.TO_PUT_RIGHT: "to put right",
+        Urgency.PROMISED: "promised",
         Urgency.UNCLAIMED: "nobody has",
         Urgency.OVERDUE: "overdue",
         Urgency.DUE: "due",

@@ -16,6 +16,7 @@ from bot.views.last_touch import beside
 from bot.views.message import Message, View
 from bot.views.mrkdwn import inert
 from bot.views.pages import page
+from bot.views.plan import promise, rhythm
 from bot.views.renewal_words import matters
 
 
@@ -27,7 +28,8 @@ def followup_page(item: FollowUpItem, reader: Reader, known: Sequence[Detail] = 
     followup = item.followup
     what = f"{followup.kind.icon} *{inert(item.customer.name, 80)}*: {title(followup, item.customer, reader)}"
     who = f"<@{followup.assignee}> has it" if followup.assignee else "nobody has it yet"
-    facts = " · ".join(filter(None, [due(followup, reader), who, _planned_by(followup), beside(item, reader)]))
+    plan = [due(followup, reader), promise(followup, reader), rhythm(followup)]
+    facts = " · ".join(filter(None, [*plan, who, _planned_by(followup), beside(item, reader)]))
     done = [button("Done", ids.DONE, followup.id)] if followup.assignee and followup.kind.draft else []
     left = [button("They left…", ids.LOSE_CUSTOMER, followup.customer_id)] if item.context else []
     release = [button("Release", ids.RELEASE, followup.id)] if followup.assignee else []
@@ -38,6 +40,7 @@ def followup_page(item: FollowUpItem, reader: Reader, known: Sequence[Detail] = 
         button("Open customer", ids.OPEN_CUSTOMER, followup.customer_id),
         button("Assign to…", ids.REASSIGN, followup.id),
         *release,
+        *([button("Skip this time", ids.SKIP, followup.id)] if followup.repeats else []),
         button("Cancel…", ids.MORE, f"cancel:{followup.id}"),
     ]
     more = [context(said)] if item.context and (said := matters(item.context)) else []

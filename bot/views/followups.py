@@ -6,7 +6,7 @@ stand in a row of their own, and the fifth choice leads to a page with the whole
 Snooze menu beside them took three lines of controls, and five buttons took three too; these two take one.
 """
 
-from bot.domain.followups import FollowUp, FollowUpItem, FollowUpKind, Status
+from bot.domain.followups import SKIPPED, FollowUp, FollowUpItem, FollowUpKind, Status
 from bot.domain.reader import Reader
 from bot.views import ids
 from bot.views.blocks import Option, actions, button, option, overflow, section
@@ -15,6 +15,7 @@ from bot.views.guidance import step_guidance
 from bot.views.last_touch import beside
 from bot.views.message import Block
 from bot.views.mrkdwn import inert
+from bot.views.plan import lasting_promise, promise, rhythm
 from bot.views.renewal_words import matters
 from bot.views.snooze import snooze_menu, snooze_options
 
@@ -65,6 +66,8 @@ def _more(followup: FollowUp, reader: Reader) -> list[Option]:
     whole = option("More…", f"whole:{followup.id}")
     if followup.assignee and followup.kind.draft:
         return [option("Done", f"done:{followup.id}"), *snooze_options(followup, reader, most=3), whole]
+    if followup.repeats:
+        return [*snooze_options(followup, reader, most=3), option("Skip this time", f"skip:{followup.id}"), whole]
     return [*snooze_options(followup, reader), whole]
 
 
@@ -78,7 +81,7 @@ def _all(followup: FollowUp) -> list[Option]:
         option("Open customer", f"customer:{followup.customer_id}"),
         option("Assign to…", f"assign:{about}"),
         *release,
-        option("Cancel…", f"cancel:{about}"),
+        option("Skip or cancel…" if followup.repeats else "Cancel…", f"cancel:{about}"),
     ]
 
 
@@ -91,7 +94,9 @@ def open_words(item: FollowUpItem, reader: Reader, *, named: bool = True, stays:
     who = f"<@{followup.assignee}>" if followup.assignee and followup.assignee != reader.person else ""
     ask = f"ask about: {inert(item.ask_about, TITLE_ROOM)}" if item.ask_about else ""
     known = beside(item, reader) if named and not stays else ""
-    line = " · ".join(filter(None, [f"{name}{what}", ask, *when, who, _cover(followup), known]))
+    told = lasting_promise(followup, reader) if stays else promise(followup, reader)
+    plan = [*when, told, rhythm(followup)]
+    line = " · ".join(filter(None, [f"{name}{what}", ask, *plan, who, _cover(followup), known]))
     more = matters(item.context) if item.context and not stays else ""
     return f"{line}\n{more}" if more else line
 
@@ -106,6 +111,7 @@ def _closed(item: FollowUpItem, reader: Reader) -> str:
     followup = item.followup
     is_done = followup.status is Status.DONE
     ended = "Lapsed" if followup.is_lapsed else "Put together" if followup.joined_to else "Cancelled"
+    ended = "Skipped" if followup.outcome == SKIPPED else ended
     what = ":white_check_mark: Done" if is_done else f":heavy_minus_sign: {ended}"
     by = f" by <@{followup.closed_by}>" if followup.closed_by and followup.closed_by != reader.person else ""
     why = (

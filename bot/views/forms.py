@@ -13,6 +13,7 @@ from bot.domain.touchpoints import TouchpointKind
 from bot.views import ids
 from bot.views.blocks import (
     Option,
+    checkboxes,
     date_input,
     field,
     modal,
@@ -33,6 +34,8 @@ NEW_CUSTOMER = "new:"
 
 SUGGESTED = "suggested"
 """Among the ids of a form: the customers that its customer field offers first."""
+
+PROMISED = option("The customer was told this day", "yes")
 
 TITLES = {
     TouchpointKind.TOUCHPOINT: "Log a touchpoint",
@@ -145,6 +148,7 @@ def followup_form(due: date, tz: str, filling: Filling = EMPTY) -> View:
         field("What to do", text_input("text", filling.text, longest=FORM_TEXT)),
         field("Due", date_input("due", day)),
         _time(filling, tz),
+        *_plan(filling),
         _person(filling, "Who", "You, if you leave it empty."),
     ]
     title = filling.title("Follow-up") if filling.customer else "Plan a follow-up"
@@ -156,6 +160,16 @@ def _time(filling: Filling, tz: str) -> Block:
     said = filling.words("at")
     hint = f"Whoever does it is told then, on their own clock; yours is {tz}."
     return field("At", time_input("at", time.fromisoformat(said) if said else None), optional=True, hint=hint)
+
+
+def _plan(filling: Filling) -> list[Block]:
+    """How often, and whether the customer was told."""
+    often = text_input("every", filling.words("every"), longest=80, hint="every 6 months, first monday of the month")
+    promised = checkboxes("promised", [PROMISED], ["yes"] if filling.words("promised") == "yes" else [])
+    return [
+        field("Comes again", often, optional=True, hint="Once, if you leave it empty."),
+        field("Promised", promised, optional=True),
+    ]
 
 
 def thanks_form(filling: Filling = EMPTY) -> View:

@@ -44,6 +44,7 @@ RELEASE = "release"
 REASSIGN = "reassign"
 SNOOZE = "snooze"
 REOPEN = "reopen"
+SKIP = "skip"
 
 # Lists
 SHOW_PAGE = "show_page"

@@ -7,7 +7,7 @@ from datetime import date
 from bot.domain.customers import Customer
 from bot.domain.followups import FollowUp
 from bot.views import ids
-from bot.views.blocks import context, field, modal, people_select, section, text_input
+from bot.views.blocks import context, field, modal, option, people_select, radio_buttons, section, text_input
 from bot.views.message import Block, View
 from bot.views.mrkdwn import inert
 from bot.views.severity import BUTTONS
@@ -44,6 +44,9 @@ def cancel_form(followup: FollowUp, customer: Customer, _today: date) -> View:
         section(f"*{inert(customer.name)}*: {inert(followup.title)}\nNobody will be reminded of it any more."),
         field("Why", text_input("reason", longest=300, hint="They called us themselves"), optional=True),
     ]
+    if followup.repeats:
+        once = option(f"Only this one: it comes again {followup.repeats}", "once")
+        blocks.append(field("Which", radio_buttons("which", [once, option("This and all that follow", "all")], "once")))
     return _about(followup, ids.CANCEL_FORM, "Cancel follow-up?", blocks, "Cancel it")
 
 
@@ -62,6 +65,7 @@ CHANGED: dict[str, Said] = {
         lambda one, who, _: f"Noted: *{inert(who.name)}* knows that we are on it. It is with <@{one.assignee}>.",
     ),
     ids.RELEASE: lambda one, who, _: f"Released *{inert(who.name)}*: {inert(one.title)}. Anybody can claim it now.",
+    ids.SKIP: lambda one, who, _: f"Skipped this time, *{inert(who.name)}*: {inert(one.title)}.",
     "cancel": lambda one, who, _: f"Cancelled *{inert(who.name)}*: {inert(one.title)}.",
     ids.REOPEN: lambda one, who, _: f"Open again, *{inert(who.name)}*: {inert(one.title)}.",
     ids.NOT_NEGATIVE: lambda _one, who, _: f"Noted: the words of *{inert(who.name)}* are not negative.",

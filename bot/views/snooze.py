@@ -8,7 +8,7 @@ from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.reader import Reader
 from bot.domain.snooze import REASON_LENGTH, Choice, offered
 from bot.views import ids
-from bot.views.blocks import Option, context, date_input, field, modal, option, section, select, text_input
+from bot.views.blocks import Option, checkboxes, context, date_input, field, modal, option, section, select, text_input
 from bot.views.days import day_words, moment
 from bot.views.message import Block, View
 from bot.views.mrkdwn import inert
@@ -46,14 +46,23 @@ def snooze_form(followup: FollowUp, customer: Customer, day: date) -> View:
         section(f"*{inert(customer.name)}*: {inert(followup.title)}"),
         field("Show it again on", date_input("until", day.isoformat())),
     ]
-    if followup.kind is FollowUpKind.COMPLAINT and followup.deadline and not followup.is_answered:
+    is_to_answer = followup.kind is FollowUpKind.COMPLAINT and not followup.is_answered
+    deadline = followup.deadline if is_to_answer else None
+    if followup.promised_on:
+        told = checkboxes("told", [option("They were told the new day", "told")])
+        blocks += [section(f":handshake: {_promise(followup.promised_on)}"), field("Promised", told, optional=True)]
+    if followup.promised_on or deadline:
         reason = text_input("reason", longest=REASON_LENGTH, hint="They are away until then")
-        blocks += [
-            field("Why", reason, optional=True, hint="Needed beyond the deadline."),
-            context(f"To answer by {moment(followup.deadline)}"),
-        ]
+        beyond = "the deadline" if deadline else "the promised day, if they were not told"
+        blocks.append(field("Why", reason, optional=True, hint=f"Needed beyond {beyond}."))
+    if deadline:
+        blocks.append(context(f"To answer by {moment(deadline)}"))
     metadata = json.dumps({"followup": followup.id})
     return modal(ids.SNOOZE_FORM, "Snooze", blocks, submit="Snooze", metadata=metadata)
+
+
+def _promise(day: date) -> str:
+    return f"The customer was told {day:%A} {day.day} {day:%B}."
 
 
 def snoozed(followup: FollowUp, customer: Customer, today: date) -> str:

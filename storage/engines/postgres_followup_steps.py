@@ -12,6 +12,11 @@ CREATE INDEX followups_covered ON followups (cover_for) WHERE cover_for IS NOT N
 
 _TIMED = "CREATE INDEX followups_timed ON followups (due_at) WHERE due_at IS NOT NULL"
 
+_PROMISES = """
+ALTER TABLE followups ADD COLUMN broken_on TEXT;
+CREATE INDEX followups_promised ON followups (promised_on) WHERE promised_on IS NOT NULL;
+"""
+
 _COMPLAINTS = """
 ALTER TABLE followups ADD COLUMN acknowledged_touch BIGINT REFERENCES touchpoints (id);
 CREATE INDEX followups_by_acknowledgement ON followups (acknowledged_touch) WHERE acknowledged_touch IS NOT NULL;
@@ -95,6 +100,7 @@ CREATE INDEX followups_arisen ON followups (created_at) WHERE origin IS NOT NULL
 SINCE: dict[str, str] = {
     "m041_followups": _FOLLOWUPS,
     "m042_timed": _TIMED,
+    "m043_promises": _PROMISES,
     "m044_complaints": _COMPLAINTS,
     "m045_deadlines": _DEADLINES,
     "m046_absences": _ABSENCES,

@@ -1,0 +1,152 @@
+"""What the text of a follow-up says without a key of how often it comes again, and whether the customer was told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain.repeating import Repeat
+from bot.reading import hours, repeats
+from bot.reading.doubts import Choice, Doubt, DoubtError
+from bot.reading.line_values import Values
+from bot.reading.line_words import Word
+from bot.reading.repeats import read_repeat
+from bot.reading.said_day import LONGEST_DAY, SaidDay
+from bot.reading.typed_dates import trimmed
+
+_EVERY = frozenset(("every", "each"))
+_BEGINNINGS = ("from", "starting", "beginning", "starting on", "starting from", "beginning on", "as of")
+_PROMISED = frozenset(("promised", "(promised)"))
+_BEFORE = """
+    a an and as be been had has have he i is it of or she that the they this to was we were what who you
+"""
+_TELLS_OF_IT = frozenset(_BEFORE.split())
+"""Words before "promised" that make it a part of a sentence: "send what we promised"."""
+
+
+@dataclass
+class PlanTail:
+    """Takes both out of the words of a text, whose `taken` ones are something else already."""
+
+    values: Values
+    words: Sequence[Word]
+    taken: set[int]
+
+    def take(self) -> None:
+        """What stands at the end, beyond doubt, or is asked about. The second time, once more of the end was taken."""
+        self._promised()
+        self._repeats()
+
+    def _promised(self) -> None:
+        open_ = self._open()
+        if len(open_) < 2 or trimmed(self.words[open_[-1]].bare) not in _PROMISED or self._is_settled("promised"):  # noqa: PLR2004  # a text too
+            return
+        last, before = open_[-1], self.words[open_[-2]]
+        if trimmed(before.bare) in _TELLS_OF_IT and not before.stops:
+            return
+        is_apart = before.stops or {last - 1, last + 1} & self.taken or self.words[last].bare.startswith("(")
+        if is_apart or self._ends_with_day([self.words[at].bare for at in open_[:-1]]):
+            self.taken.add(last)
+            self.values.found["promised"] = "yes"
+        else:
+            choices = (Choice("Yes, promised", "promised", "yes"), Choice("No, it is text", "promised", "no"))
+            self.values.doubt(Doubt("Was the customer told that it will be done by then?", "promised", choices))
+
+    def _ends_with_day(self, run: Sequence[str]) -> bool:
+        try:
+            return bool(self.values.readers.days.at_end(run[-LONGEST_DAY:]))
+        except DoubtError:
+            return True
+
+    def _repeats(self) -> None:
+        """“check in every 6 months”, “… every monday at 9”, “… every 2 weeks from friday”."""
+        open_ = self._open()
+        for count in range(min(len(open_) - 1, repeats.LONGEST + LONGEST_DAY), 0, -1):
+            run = [self.words[at].bare for at in open_[-count:]]
+            if self._is_settled("every") or trimmed(run[0]).split()[:1] not in _BEGIN_RULES:
+                continue
+            try:
+                rule = self._rule(run)
+            except DoubtError as error:
+                self.values.doubt(_or_text(error.doubt))
+                return
+            if rule and trimmed(" ".join(run)) in repeats.ADVERBS:
+                self._ask_whether(rule.repeat)
+            elif rule:
+                self.taken.update(open_[-count:])
+                self._keep(rule)
+
+    def _keep(self, rule: "_Rule") -> None:
+        self.values.found["every"] = str(rule.repeat)
+        if rule.begins:
+            self.values.found.setdefault("due", rule.begins.day)
+        for hour in (rule.hour, rule.begins.hour if rule.begins else ""):
+            self.values.say_hour(hour, is_ahead=True)
+
+    def _rule(self, run: Sequence[str]) -> "_Rule | None":
+        """The rule that these words are, perhaps with an hour and a day on which it begins."""
+        words, day = self._split(run)
+        begins = self.values.readers.days.said(" ".join(day), "future") if day else None
+        if day and begins is None:
+            return None
+        if repeat := read_repeat(" ".join(words)):
+            return _Rule(repeat, "", begins)
+        plain, hour = hours.apart(trimmed(" ".join(words)))
+        repeat = read_repeat(plain) if hour else None
+        return _Rule(repeat, hour, begins) if repeat else None
+
+    @staticmethod
+    def _split(run: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+        plain = [trimmed(word) for word in run]
+        for at in range(1, len(run) - 1):
+            for words in _BEGINNINGS:
+                length = len(words.split())
+                if " ".join(plain[at : at + length]) == words and at + length < len(run):
+                    longer = " ".join(plain[at : at + length + 1])
+                    return run[:at], run[at + length + (longer in _BEGINNINGS) :]
+        return run, ()
+
+    def within(self) -> None:
+        """“call every monday about the invoice”: asked about, and the text stays whole."""
+        open_ = self._open()
+        for start, at in enumerate(open_):
+            if self._is_settled("every") or trimmed(self.words[at].bare) not in _EVERY:
+                continue
+            for count in range(min(repeats.LONGEST, len(open_) - start), 1, -1):
+                words = " ".join(self.words[each].bare for each in open_[start : start + count])
+                try:
+                    rule = read_repeat(words)
+                except DoubtError as error:
+                    self.values.doubt(_or_text(error.doubt))
+                    return
+                if rule:
+                    self._ask_whether(rule)
+                    return
+
+    def _ask_whether(self, rule: Repeat) -> None:
+        yes = Choice(f"{str(rule)[:1].upper()}{str(rule)[1:]}", "every", str(rule))
+        self.values.doubt(_or_text(Doubt(f"Is it to come again {rule}?", "every", (yes,))))
+
+    def _open(self) -> list[int]:
+        return [at for at in range(len(self.words)) if at not in self.taken]
+
+    def _is_settled(self, key: str) -> bool:
+        return key in self.values.found or any(doubt.key == key for doubt in self.values.doubts)
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """How often, at what hour, and the day on which it begins, where it was said."""
+
+    repeat: Repeat
+    hour: str
+    begins: SaidDay | None
+
+
+_BEGIN_RULES = [
+    [word] for word in (*_EVERY, *{word.split()[0] for word in repeats.ADVERBS}, "first", "last", "the", "third")
+]
+"""How a rule begins at the end of a text; "on Mondays" and "the 15th" alone tell of other things."""
+
+
+def _or_text(doubt: Doubt) -> Doubt:
+    """The same question about how often, with no for an answer."""
+    return Doubt(doubt.sentence, "every", (*doubt.choices, Choice("No, it is text", "every", "")))

@@ -1,0 +1,70 @@
+"""How often a follow-up comes again, and whether the customer was told: with a key, at the end, or asked about."""
+
+from datetime import date
+
+import pytest
+
+from tests.line_reading import FRIDAY, read, understood
+
+MONDAY = date(2026, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("raw", "text", "options"),
+    [
+        ("check in every:6 months", "check in", {"every": "every 6 months"}),
+        ("check in every: monday @ben", "check in", {"every": "every week on Monday", "for": "U0BEN"}),
+        ("check in repeat:weekly", "check in", {"every": "every week"}),
+        ("check in every 6 months", "check in", {"every": "every 6 months"}),
+        ("check in every 6 months @ben", "check in", {"every": "every 6 months", "for": "U0BEN"}),
+        ("call back @ben every 6 months", "call back", {"every": "every 6 months", "for": "U0BEN"}),
+        ("call back every monday", "call back", {"every": "every week on Monday"}),
+        ("call every monday at 9", "call", {"every": "every week on Monday", "at": "09:00"}),
+        ("call first Monday of the month", "call", {"every": "every month on the first Monday"}),
+        ("call every 2 weeks from friday", "call", {"every": "every 2 weeks", "due": FRIDAY}),
+        ("call every 2 weeks starting on monday 3pm", "call", {"every": "every 2 weeks", "due": MONDAY, "at": "15:00"}),
+        ("call friday every 2 weeks", "call", {"every": "every 2 weeks", "due": FRIDAY}),
+        ("wish well every year on 3 march", "wish well", {"every": "every year on 3 March"}),
+        ("call back promised:yes due:friday", "call back", {"promised": "yes", "due": FRIDAY}),
+        ("call back promised:friday 3pm", "call back", {"promised": "yes", "due": FRIDAY, "at": "15:00"}),
+        ("call back friday promised", "call back", {"promised": "yes", "due": FRIDAY}),
+        ("call back friday, promised", "call back", {"promised": "yes", "due": FRIDAY}),
+        ("call back promised friday", "call back", {"promised": "yes", "due": FRIDAY}),
+        ("call back, promised", "call back", {"promised": "yes"}),
+        ("call back due:friday promised", "call back", {"promised": "yes", "due": FRIDAY}),
+        ("call back promised due:friday @ben", "call back", {"promised": "yes", "due": FRIDAY, "for": "U0BEN"}),
+        ("call back promised:no", "call back", {"promised": "no"}),
+        ("send what we promised", "send what we promised", {}),
+        ("send it as promised", "send it as promised", {}),
+        ("ask each of them", "ask each of them", {}),
+        ("check every box", "check every box", {}),
+        ("send the monthly report", "send the monthly report", {}),
+    ],
+)
+def test_what_is_said_beyond_doubt_is_taken(raw: str, text: str, options: dict[str, object]) -> None:
+    line = understood(f"Dana: {raw}", "followup")
+    assert (line.text, dict(line.options)) == (text, options)
+
+
+@pytest.mark.parametrize(
+    ("raw", "key", "values"),
+    [
+        ("send the report monthly", "every", ["every month", ""]),
+        ("call every monday about the invoice", "every", ["every week on Monday", ""]),
+        ("call every second monday", "every", ["every 2 weeks on Monday", "every month on the second Monday", ""]),
+        ("call back promised", "promised", ["yes", "no"]),
+        ("call every:sometimes", "every", []),
+        ("call promised:maybe", "promised", []),
+        ("call every:30 feb", "every", []),
+    ],
+)
+def test_what_may_be_text_or_cannot_be_is_asked_about_and_the_text_is_kept(
+    raw: str, key: str, values: list[str]
+) -> None:
+    line = read(f"Dana: {raw}", "followup")
+
+    (doubt,) = line.doubts
+    assert doubt.key == key
+    assert [choice.value for choice in doubt.choices] == values
+    assert line.typed == f"Dana: {raw}"
+    assert ":" in raw or line.text == raw or key in line.options
