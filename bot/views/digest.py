@@ -6,9 +6,9 @@ from datetime import date
 from bot.domain.digest import Digest, Note
 from bot.domain.drafts import first_name
 from bot.domain.followups import FollowUp, FollowUpItem
-from bot.domain.listing import FIRST_FEW, Listing
+from bot.domain.listing import Listing
 from bot.domain.reader import Reader
-from bot.domain.urgency import Urgency, urgency
+from bot.domain.urgency import Urgency, in_order, urgency
 from bot.views import ids
 from bot.views.blocks import actions, button, context, section
 from bot.views.days import clock, day
@@ -20,8 +20,8 @@ from bot.views.size import LONGEST, MOST_BLOCKS, characters
 MOST_NOTES = 10
 """At most so many lines without anything to tick off; the follow-ups come first."""
 
-LISTS = {Urgency.UNCLAIMED: "unclaimed"}
-"""The list that shows all of a part, where it is not one of the reader's own (bot/use_cases/lists.py)."""
+MOST_LINES = 15
+"""So many things to do are shown (product.md section 3: lists are capped); more is not read on a phone."""
 
 NOTHING_LEFT = "Nothing of this day is left. `/followup` shows what is yours now."
 
@@ -30,14 +30,14 @@ MOST_OF_TEAM = 15
 
 
 def digest(shown: Digest, reader: Reader) -> Message:
-    """Somebody's day, the most urgent first: a few lines of each part, as many as fit, and the way to all of them."""
+    """Somebody's day, what burns first: MOST_LINES to do, or as many as fit, and the way to all of them."""
     if shown.is_over:
         return _over(shown, reader)
     head, notes = _head(f"Your day, {_long(shown.day)}", shown), _notes(shown, reader)
     if not (shown.items or shown.still or notes):  # what stood here was taken back, or a backup was restored
         return Message(NOTHING_LEFT, [*head, context(NOTHING_LEFT)])
-    fitting = [[*head, *_parts(shown, reader, few), *notes] for few in range(FIRST_FEW, 0, -1)]
-    blocks = next((blocks for blocks in fitting if _fits(blocks)), [*head, *_all(shown.items, "mine"), *notes])
+    fitting = [[*head, *_parts(shown, reader, most), *notes] for most in range(MOST_LINES, 0, -1)]
+    blocks = next((blocks for blocks in fitting if _fits(blocks)), [*head, *_all(shown.items, "today"), *notes])
     return Message(f"Your day: {_in_short(shown, reader)}", blocks)
 
 
@@ -84,22 +84,41 @@ def _head(title: str, shown: Digest) -> list[Block]:
     return [section(f"*{title}*"), *late]
 
 
-def _parts(shown: Digest, reader: Reader, few: int) -> list[Block]:
-    """The parts of the day in their order, each with its first few lines."""
+def _parts(shown: Digest, reader: Reader, most: int) -> list[Block]:
+    """The lines of the day under the headings of their parts, those of one customer together."""
+    ordered = in_order(shown.items, reader)
+    lines = _first(ordered, most)
+    by_part: dict[Urgency, list[FollowUpItem]] = {part: [] for part in Urgency}
+    for part, item in lines:
+        by_part[part].append(item)
     blocks: list[Block] = []
-    for part, lines in _by_part(shown.items, reader).items():
-        if lines:
-            blocks += [section(f"*{part}*"), *_few(lines, reader, few, LISTS.get(part, f"my {part}"))]
+    for part, items in by_part.items():
+        if items:
+            blocks += [section(f"*{part}*"), *_rows(items, reader)]
         if part is Urgency.OVERDUE:
             blocks += _still(shown, reader)
-    return blocks
+    is_cut = sum(item.followup.is_open for _, item in lines) < sum(item.followup.is_open for item in shown.items)
+    return [*blocks, *(_all([*shown.items, *shown.still], "today") if is_cut else [])]
 
 
-def _by_part(items: Sequence[FollowUpItem], reader: Reader) -> dict[Urgency, list[FollowUpItem]]:
-    parts: dict[Urgency, list[FollowUpItem]] = {part: [] for part in Urgency}
+def _first(lines: Sequence[tuple[Urgency, FollowUpItem]], most: int) -> list[tuple[Urgency, FollowUpItem]]:
+    """Lines until so many of them are still to do. What was done stays where it was, where it is not too much."""
+    found: list[tuple[Urgency, FollowUpItem]] = []
+    for part, item in lines:
+        if sum(one.followup.is_open for _, one in found) == most:
+            break
+        found.append((part, item))
+    return found[-2 * most :]
+
+
+def _rows(items: Sequence[FollowUpItem], reader: Reader) -> list[Block]:
+    """Each with its buttons; one that stands under another of the same customer does not name them again."""
+    blocks: list[Block] = []
+    before = 0
     for item in items:
-        parts[urgency(item.followup, reader)].append(item)
-    return parts
+        blocks += followup_lines(item, reader, below=item.customer.id == before)
+        before = item.customer.id
+    return blocks
 
 
 def _still(shown: Digest, reader: Reader) -> list[Block]:
@@ -149,6 +168,13 @@ def _note(note: Note, reader: Reader) -> Block:
     return section(f":birthday: {name}'s birthday is {on}", button("Open", ids.OPEN_CUSTOMER, note.customer.id))
 
 
+def _by_part(items: Sequence[FollowUpItem], reader: Reader) -> dict[Urgency, list[FollowUpItem]]:
+    parts: dict[Urgency, list[FollowUpItem]] = {part: [] for part in Urgency}
+    for item in items:
+        parts[urgency(item.followup, reader)].append(item)
+    return parts
+
+
 def _in_short(shown: Digest, reader: Reader) -> str:
     """What matters most, for a notification: of a customer only the first name, and that only of a birthday."""
     parts = _by_part([item for item in shown.items if item.followup.is_open], reader)
@@ -159,6 +185,8 @@ def _in_short(shown: Digest, reader: Reader) -> str:
         Urgency.UNCLAIMED: "nobody has",
         Urgency.OVERDUE: "overdue",
         Urgency.DUE: "due",
+        Urgency.RENEWALS: "to renew",
+        Urgency.CHECK_INS: "to check in with",
         Urgency.THANKS: "to thank",
     }
     said = []

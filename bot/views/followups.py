@@ -27,13 +27,20 @@ TITLE_ROOM = 80
 
 
 def followup_lines(
-    item: FollowUpItem, reader: Reader, place: str = "", *, alone: bool = False, stays: bool = False
+    item: FollowUpItem,
+    reader: Reader,
+    place: str = "",
+    *,
+    alone: bool = False,
+    stays: bool = False,
+    below: bool = False,
 ) -> list[Block]:
     """One follow-up as it stands now, with its action and ⋯.
 
     `place` is the list or card it stands in, which a click names again; on a card the customer goes without saying.
     `alone`: the message is about nothing else, so its action stands out and there is room for all that can be done.
     `stays`: time alone will bring no edit any more, so it says nothing that time makes false.
+    `below`: it stands under another one of the same customer, whose line names them.
     """
     followup = item.followup
     if followup.is_lapsed:
@@ -42,7 +49,8 @@ def followup_lines(
     if not followup.is_open:
         row = section(_closed(item, reader), _take_back(followup, reader))
         return [{**row, "block_id": block_id} if block_id else row]
-    words = section(open_words(item, reader, named=not place.startswith("card"), stays=stays))
+    named = not (below or place.startswith("card"))
+    words = section(("↳ " if below else "") + open_words(item, reader, named=named, stays=stays))
     if alone:
         first, rest = action(followup, style="primary"), overflow(ids.MORE, _all(followup))
         return [words, *step_guidance(item), actions(first, snooze_menu(followup, reader), rest)]

@@ -41,7 +41,7 @@ def test_it_holds_what_is_overdue_and_due_each_with_its_buttons(dana: Team) -> N
     dana.advance(tick_s=QUARTER, hours=24)
 
     text = digests(dana, ANA)[-1]
-    assert text.index("Overdue") < text.index("send the menu") < text.index("*Due*") < text.index("call about")
+    assert text.index("Overdue") < text.index("send the menu") < text.index("↳ :pushpin: call about")
     assert "*overdue* since yesterday" in as_read(text, dana.clock.now())
     assert "not yet" not in text
     message = dana.dm(ANA)[-1]
@@ -164,13 +164,13 @@ def test_their_own_hour_and_days_come_before_the_workspaces(dana: Team) -> None:
     assert len(digests(dana, ANA)) == 1
 
 
-def test_of_thirty_lines_five_are_shown_and_all_open_on_pages(dana: Team) -> None:
+def test_of_thirty_lines_fifteen_at_most_are_shown_and_all_open_on_pages(dana: Team) -> None:
     for number in range(30):
         plan(dana, ANA, f"task {number} " + "x" * 250)
     dana.jump(TUESDAY.replace(hour=9))
 
     (message,) = dana.dm(ANA)
-    assert action_ids(message).count("done") == 5
+    assert 10 <= action_ids(message).count("done") <= 15  # as many of fifteen as fit
     dana.click(ANA, "show_page", message)
     numbers = re.findall(r"task (\d+) ", words(dana.form(ANA)))
     while "next_page" in action_ids(dana.form(ANA)):

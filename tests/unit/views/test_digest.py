@@ -20,16 +20,16 @@ NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 ANA = Reader(NOW, WorkingHours("Europe/Lisbon"))
 
 
-def item(number: int, title: str = "call", name: str = "Dana Reyes", **more: object) -> FollowUpItem:
-    followup = FollowUp(number, 1, FollowUpKind.OTHER, title, DAY, "U0ANA", NOW, assignee="U0ANA")
-    return FollowUpItem(replace(followup, **more), Customer(1, name, birthday=Birthday(11, 25)))  # type: ignore[arg-type]  # as given
+def item(number: int, title: str = "call", name: str = "Dana Reyes", who: int = 1, **more: object) -> FollowUpItem:
+    followup = FollowUp(number, who, FollowUpKind.OTHER, title, DAY, "U0ANA", NOW, assignee="U0ANA")
+    return FollowUpItem(replace(followup, **more), Customer(who, name, birthday=Birthday(11, 25)))  # type: ignore[arg-type]  # as given
 
 
 @pytest.mark.parametrize("lines", [0, 1, 15, 200])
 @pytest.mark.parametrize("notes", [0, 40])
 @pytest.mark.parametrize("title", ["call", "&<>" * 100])
 def test_it_fits_a_message_and_says_how_many_more_there_are(lines: int, notes: int, title: str) -> None:
-    found = [item(number, title, "<" * 200 if title != "call" else "Dana") for number in range(lines)]
+    found = [item(number, title, "<" * 200 if title != "call" else "Dana", who=number // 2) for number in range(lines)]
     coming = [Note(COMING_BIRTHDAY, Customer(1, "&" * 200), DAY + timedelta(days=2))] * notes
     for shown in (digest(Digest(DAY, found, coming), ANA), unclaimed(Digest(DAY, found), ANA)):
         check_message_blocks(shown.blocks)
@@ -40,11 +40,11 @@ def test_it_fits_a_message_and_says_how_many_more_there_are(lines: int, notes: i
 
 def test_complaint_due_in_two_hours_stands_above_everything_and_a_birthday_above_what_can_wait() -> None:
     found = [
-        item(1, "thank", kind=FollowUpKind.THANK_YOU),
-        item(2, "call"),
-        item(3, "Birthday", kind=FollowUpKind.BIRTHDAY),
-        item(4, "late", due=DAY - timedelta(days=5)),
-        item(5, "put right soon", kind=FollowUpKind.COMPLAINT, deadline=NOW + timedelta(hours=2)),
+        item(1, "thank", who=1, kind=FollowUpKind.THANK_YOU),
+        item(2, "call", who=2),
+        item(3, "Birthday", who=3, kind=FollowUpKind.BIRTHDAY),
+        item(4, "late", who=4, due=DAY - timedelta(days=5)),
+        item(5, "put right soon", who=5, kind=FollowUpKind.COMPLAINT, deadline=NOW + timedelta(hours=2)),
     ]
     text = words({"blocks": digest(Digest(DAY, found), ANA).blocks})
     order = ["put right soon", "late", "Birthday", "call", "*: thank"]
@@ -64,14 +64,29 @@ def test_notification_says_nothing_of_customers_but_the_first_name_of_a_birthday
     assert "divorce" not in text
 
 
-def test_five_of_a_part_are_shown_and_what_was_done_keeps_its_place() -> None:
-    found = [item(number, f"call no {number}.") for number in range(1, 18)]
-    found[1] = item(2, "call no 2.", status=Status.DONE, closed_by="U0ANA", closed_at=NOW)
+def test_fifteen_lines_are_shown_and_what_was_done_keeps_its_place() -> None:
+    found = [item(number, f"call no {number}.", who=number) for number in range(1, 28)]
+    found[1] = item(2, "call no 2.", who=2, status=Status.DONE, closed_by="U0ANA", closed_at=NOW)
     shown = words(digest(Digest(DAY, found), ANA).payload())
 
     numbers = [int(n) for n in re.findall(r"call no (\d+)\.", shown)]
-    assert numbers == [1, 2, 3, 4, 5, 6]
-    assert "Show all (16)" in shown
+    assert numbers == list(range(1, 17))
+    assert "Show all (26)" in shown
+
+
+def test_what_is_to_be_done_for_one_customer_stands_together_where_the_most_urgent_of_it_belongs() -> None:
+    found = [
+        item(1, "call Dana"),
+        item(2, "call Kofi", "Kofi", who=2, due=DAY - timedelta(days=5)),
+        item(3, "send Dana the menu", promised_on=DAY),
+        item(4, "thank Kofi", "Kofi", who=2, kind=FollowUpKind.THANK_YOU),
+    ]
+    blocks = digest(Digest(DAY, found), ANA).blocks
+    lines = [block["text"]["text"] for block in blocks if block["type"] == "section"]
+    assert [line.split(" · ")[0] for line in lines[1:]] == [
+        *("*Promised to customers*", ":pushpin: *Dana Reyes*: send Dana the menu", "↳ :pushpin: call Dana"),
+        *("*Overdue*", ":pushpin: *Kofi*: call Kofi", "↳ :love_letter: thank Kofi"),
+    ]
 
 
 def test_people_cannot_ping_or_link_through_it() -> None:
