@@ -1,12 +1,13 @@
 """/rapport away and /rapport back, the form, and the buttons of what is told about it."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
 from bot.domain.carried import day, person_id
-from bot.domain.errors import NotUnderstoodError
+from bot.domain.errors import NotUnderstoodError, OutdatedError
 from bot.domain.rights import AWAY
 from bot.reading.away import SaidAway, read_away
 from bot.reading.doubts import DoubtError
@@ -17,6 +18,7 @@ from bot.use_cases.session import Session
 from bot.views import away as views
 from bot.views import ids
 from bot.views.message import Message
+from handlers import my_digest
 from handlers.asking import Asking
 from handlers.filled_form import Filled
 from handlers.line_commands import readers_of
@@ -53,14 +55,30 @@ def answer_back(asking: Asking, typed: str) -> Message:
     return _back(asking, person)
 
 
+def open_form(asking: Asking, person: str = "") -> None:
+    """Ask from when until when."""
+    _open(asking, person or asking.person.id, SaidAway(asking.today, None), "")
+
+
+ABOUT_MY_DAYS: dict[str, Callable[[Asking], None]] = {"away": open_form, "digest": my_digest.open_form}
+"""The menu beside a digest, by what each choice carries."""
+
+
 def register(app: App) -> None:
     """The buttons, and the form."""
 
     @app.action(ids.OPEN_AWAY)
     def click(ack: Ack, context: BoltContext) -> None:
         asking = Asking.of(context)
-        person = person_id(asking.value) if asking.value else asking.person.id
-        _open(asking, person, SaidAway(asking.today, None), "")
+        open_form(asking, person_id(asking.value) if asking.value else "")
+        ack()
+
+    @app.action(ids.ABOUT_MY_DAYS)
+    def choose(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
+        if asking.value not in ABOUT_MY_DAYS:
+            raise OutdatedError
+        ABOUT_MY_DAYS[asking.value](asking)
         ack()
 
     @app.action(ids.AWAY_UNTIL)

@@ -16,6 +16,7 @@ from bot.domain.followups import Changed, FollowUp, FollowUpKind, Resolution
 from bot.use_cases import followups as cases
 from bot.use_cases.acknowledging import acknowledge
 from bot.use_cases.alerts import raise_severity, set_severity
+from bot.use_cases.away import assignee_away
 from bot.use_cases.hints import worth_knowing
 from bot.use_cases.joining import put_together
 from bot.use_cases.lists import items
@@ -23,6 +24,7 @@ from bot.use_cases.mood_labels import not_negative, this_is_negative
 from bot.use_cases.sent_notes import reopen
 from bot.use_cases.session import Session, customer_of, followup_of
 from bot.use_cases.yearly import skip_this_year
+from bot.views import away as away_views
 from bot.views import ids
 from bot.views.confirmation import done_with
 from bot.views.followup_page import followup_page
@@ -212,4 +214,6 @@ def _said(session: Session, action_id: str, changed: Changed) -> Message:
     customer = customer_of(session, changed.followup.customer_id)
     said = CHANGED[action_id](changed.followup, customer, session.today)
     then = "" if changed.followup.is_open else next_one(changed.followup, changed.then, session.today)
-    return done_with(f"{said}{then}", changed.undo_id, customer.id)
+    message = done_with(f"{said}{then}", changed.undo_id, customer.id)
+    away = assignee_away(session, changed.followup) if action_id == ids.REASSIGN else None
+    return Message(message.text, [*message.blocks, *away_views.assignee_away(away)])

@@ -14,10 +14,12 @@ from bot.domain.plan import Plan
 from bot.domain.repeating import Repeat
 from bot.reading.line import Line
 from bot.reading.repeats import rule_of
+from bot.use_cases.away import assignee_away
 from bot.use_cases.find_customer import find_customer
 from bot.use_cases.followups import create_followup
 from bot.use_cases.session import Session, customer_of
 from bot.use_cases.timed import day_of, wall_of
+from bot.views import away as away_views
 from bot.views import ids
 from bot.views.confirmation import planned
 from bot.views.due_days import about_day
@@ -91,6 +93,7 @@ def _plan(
         is_promised=plan.is_promised,
     )
     about = about_day(done.followup, replace(how, wall=wall_of(session, done.followup)), session.today)
+    about += away_views.assignee_away(assignee_away(session, done.followup))
     return planned(done.followup, customer, done.undo_id, session.today, about)
 
 

@@ -20,8 +20,10 @@ from bot.domain.touchpoints import TEXT_LENGTH, TouchpointKind
 from bot.reading.doubts import DoubtError
 from bot.reading.line import Line
 from bot.reading.rating import read_rating
+from bot.use_cases.away import assignee_away
 from bot.use_cases.log_touchpoint import NewTouchpoint, log_touchpoint
 from bot.use_cases.session import Session
+from bot.views import away as away_views
 from bot.views import ids
 from bot.views.confirmation import logged
 from bot.views.due_days import about_day
@@ -76,6 +78,8 @@ def _log(session: Session, customer: Customer, new: NewTouchpoint, alerts_to: De
     done = log_touchpoint(session, customer, new, alerts_to)
     how = HowDue(is_default=new.follow_up_on is None, hour=hour)
     about = about_day(done.follow_up, how, session.today) if done.follow_up else []
+    given = done.follow_up or done.alert
+    about += away_views.assignee_away(assignee_away(session, given)) if given else []
     return logged(done, session.today, about)
 
 

@@ -16,15 +16,19 @@ from handlers.filled_form import Filled
 from handlers.outcome import after_form
 
 
+def open_form(asking: Asking) -> None:
+    """Ask when it comes."""
+    with asking.reading() as session:
+        view = my_digest_form(my_rhythm(session))
+    asking.open(view)
+
+
 def register(app: App) -> None:
     """The button and its form."""
 
     @app.action(ids.OPEN_MY_DIGEST)
     def click(ack: Ack, context: BoltContext) -> None:
-        asking = Asking.of(context)
-        with asking.reading() as session:
-            view = my_digest_form(my_rhythm(session))
-        asking.open(view)
+        open_form(Asking.of(context))
         ack()
 
     @app.view(ids.MY_DIGEST_FORM)

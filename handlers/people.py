@@ -9,7 +9,9 @@ from bot.deps import Deps
 from bot.domain.carried import person_id
 from bot.domain.people import ITSELF
 from bot.domain.segment import Condition, Segment
+from bot.domain.slack_status import SlackStatus
 from bot.use_cases import leavers, withholding
+from bot.use_cases.away import suggest_away
 from bot.use_cases.session import Session
 from bot.views import ids
 from handlers.asking import Asking
@@ -26,6 +28,7 @@ def register(app: App, deps: Deps) -> None:
         look = partial(_look, deps, person_id)
         if deps.directory.is_known(person_id):
             deps.hear(body["event_id"], look)
+            _suggest(deps, event["user"])
         else:  # Slack tells of everybody, at every change of their status: nothing is written
             look()
 
@@ -44,6 +47,14 @@ def _look(deps: Deps, person_id: str) -> None:
     elif person and _is_back(deps, person.id):
         deps.write(ITSELF, partial(leavers.welcome, person_id=person.id))
     deps.channels.look_for(person_id)
+
+
+def _suggest(deps: Deps, user: dict[str, Any]) -> None:
+    """Their status in Slack may say that they are away: it is the event's own word, as a question needs no more."""
+    about = user.get("profile") or {}
+    status = SlackStatus.of(about.get("status_text"), about.get("status_emoji"), about.get("status_expiration"))
+    if status.says_away:
+        deps.write(ITSELF, partial(suggest_away, person=str(user["id"]), status=status))
 
 
 def _hand_over(session: Session, person_id: str) -> None:

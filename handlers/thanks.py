@@ -12,8 +12,10 @@ from bot.domain.due_days import AS_SAID, HowDue
 from bot.domain.followups import Changed
 from bot.domain.plan import Plan
 from bot.reading.line import Line
+from bot.use_cases.away import assignee_away
 from bot.use_cases.session import Session, customer_of, touchpoint_of
 from bot.use_cases.thanks import plan_thanks
+from bot.views import away as away_views
 from bot.views import ids
 from bot.views.confirmation import planned
 from bot.views.due_days import about_day
@@ -46,7 +48,9 @@ def _plan(
 
 
 def _planned(session: Session, customer: Customer, done: Changed, how: HowDue = AS_SAID) -> Message:
-    return planned(done.followup, customer, done.undo_id, session.today, about_day(done.followup, how, session.today))
+    about = about_day(done.followup, how, session.today)
+    about += away_views.assignee_away(assignee_away(session, done.followup))
+    return planned(done.followup, customer, done.undo_id, session.today, about)
 
 
 LINES = [LineCommand("thanks", _prepare, lambda _, filling: thanks_form(filling))]

@@ -23,6 +23,12 @@ def covered(uow: UnitOfWork) -> list[FollowUp]:
     return found_where(uow, "cover_for IS NOT NULL AND status = 'open'", ())
 
 
+def came_to(uow: UnitOfWork, person: str, since: datetime) -> list[FollowUp]:
+    """What is theirs to do since then: given back, given by others, or arisen."""
+    where = "status = 'open' AND assignee = ? AND assigned_at > ?"
+    return found_where(uow, where, (person, instant_text(since)))
+
+
 def done_for(uow: UnitOfWork, person: str, since: datetime, until: datetime) -> Counter[str]:
     """How many things of somebody's were done in between by whom, while others covered for them."""
     rows = uow.rows(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.domain.away import Absence
 from bot.domain.customers import Customer
 from bot.domain.followups import FollowUpItem
 from bot.domain.people import Person
@@ -12,7 +13,10 @@ from bot.domain.status import Figures
 
 @dataclass(frozen=True)
 class Home:
-    """`mine` is due by today, `unclaimed` is everybody's; `birthdays` are those of the coming seven days, in order."""
+    """`mine` is due by today, `unclaimed` is everybody's; `birthdays` are those of the coming seven days, in order.
+
+    `away`: the absence in which they are now.
+    """
 
     person: Person
     mine: list[FollowUpItem]
@@ -23,6 +27,7 @@ class Home:
     is_new: bool
     may_set: bool
     reader: Reader
+    away: Absence | None = None
 
     @property
     def today(self) -> date:

@@ -2,18 +2,29 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.domain.away import Absence, Away, check_days, overlapping, put_together
+from bot.domain.caretaker import Caretaker
 from bot.domain.customers import Customer
 from bot.domain.errors import ConflictError, NotAllowedError, NotFoundError, Who
+from bot.domain.followups import FollowUp
 from bot.domain.message_kinds import MessageKind
 from bot.domain.rights import AWAY, Extent
-from bot.use_cases.back_again import end, give_back
+from bot.domain.slack_status import SlackStatus
+from bot.use_cases.back_again import end, give_back, refresh_told
 from bot.use_cases.caretaker import caretakers
 from bot.use_cases.cover import begin, refresh_named
+from bot.use_cases.reminding import remind
 from bot.use_cases.session import Session
-from storage import absences, audit, leavers, outbox
+from storage import absences, audit, customers, leavers, ledger, outbox, people
+
+SUGGESTED = MessageKind.AWAY_SUGGESTED
+OPEN = "open"
+"""The subject of a suggestion of which the status has no end."""
+
+AGAIN = timedelta(days=30)
+"""After so long somebody whose status has no end may be asked once more."""
 
 AWAY_NOTED = "away noted"
 AWAY_ENDED = "away ended"
@@ -49,8 +60,39 @@ def note_away(session: Session, person: str, first: date, back_on: date) -> Away
     undo_id = session.record(AWAY_NOTED, ("person", 0), None, before={"ended": [one.id for one in before]}, after=after)
     if person != session.actor.id:
         outbox.put(session.uow, kind=MessageKind.AWAY_NOTED, subject=str(absence.id), recipient=person, now=session.now)
+    for one in before:
+        refresh_told(session, one.id)
     _turn(session, person)
     return Away(absence, undo_id, _covers(session, absence))
+
+
+def suggest_away(session: Session, person: str, status: SlackStatus) -> None:
+    """Ask somebody whether others shall cover, once for the day on which they are back by their status.
+
+    Of one that ends today within their working hours nothing is asked; nor of who is noted as away already.
+    """
+    reader = session.read_by(person)
+    back_on = status.back_on(reader.tz)
+    known = people.get(session.uow, person)
+    if known is None or not known.is_inside or (back_on and back_on <= reader.today):
+        return
+    if absences.of_person(session.uow, person):
+        return
+    subject = str(back_on or OPEN)
+    lately = ledger.last_told(session.uow, kind=SUGGESTED, subjects=[subject], recipient=person).get(subject)
+    if lately is None or (back_on is None and lately < reader.today - AGAIN):
+        remind(session, SUGGESTED, subject, person)
+
+
+def assignee_away(session: Session, followup: FollowUp) -> Caretaker | None:
+    """Who has it and is away, with who covers what comes due (`cover`); None: they are there, or it is one's own."""
+    person = followup.assignee
+    absence = running(session, person) if person and person != session.actor.id and followup.is_open else None
+    if absence is None:
+        return None
+    customer = customers.get(session.uow, followup.customer_id)
+    cover = caretakers(session).of(customer).acting if customer else None
+    return Caretaker(person, back_on=absence.back_on, cover=cover)
 
 
 def come_back(session: Session, person: str) -> Away:
@@ -79,6 +121,7 @@ def take_back_noted(session: Session, entry: audit.AuditEntry) -> None:
     replaced = [absences.get(session.uow, int(one)) for one in (entry.before or {}).get("ended", ())]
     absences.go_on(session.uow, [one.id for one in replaced if one and not one.is_over(session.now)])
     give_back(session)
+    refresh_told(session, absence.id)
     _turn(session, person)
 
 
@@ -91,6 +134,7 @@ def take_back_ended(session: Session, entry: audit.AuditEntry) -> None:
     if overlapping(absence, absences.of_person(session.uow, person)):
         raise ConflictError("They were noted as away anew since. Please use `/rapport away`.")
     absences.go_on(session.uow, [absence.id])
+    refresh_told(session, absence.id)
     _turn(session, person)
 
 

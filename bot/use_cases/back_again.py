@@ -12,7 +12,7 @@ from bot.use_cases.followups import change, refresh_followups
 from bot.use_cases.lists import items
 from bot.use_cases.reminding import remind, spare
 from bot.use_cases.session import Session
-from storage import absences, covering, followups, ledger, people
+from storage import absences, covering, followups, ledger, outbox, people
 
 
 def to_give_back(session: Session, standing: Sequence[Absence]) -> list[FollowUp]:
@@ -30,9 +30,18 @@ def give_back(session: Session) -> list[FollowUp]:
 def end(session: Session, absence: Absence) -> None:
     """Somebody is back, by plan or before: give back what is theirs and tell them."""
     absences.end(session.uow, [absence.id], session.now)
-    back = [one for one in give_back(session) if one.assignee == absence.person]
+    give_back(session)
     if absence.begun_at:
-        _greet(session, absence, absence.begun_at, back)
+        came = covering.came_to(session.uow, absence.person, absence.begun_at)
+        _greet(session, absence, absence.begun_at, came)
+    refresh_told(session, absence.id)
+
+
+def refresh_told(session: Session, absence_id: int) -> None:
+    """Have every message edited that was told of an absence."""
+    kinds = (MessageKind.AWAY_NOTED, MessageKind.COVERED, MessageKind.COVER_WANTED)
+    for post in outbox.posts_about(session.uow, kinds, [str(absence_id)]):
+        outbox.refresh(session.uow, post.id, session.now)
 
 
 def end_for_good(session: Session, person: str) -> None:
@@ -58,11 +67,11 @@ def meanwhile(session: Session, row: OutboxRow) -> Meanwhile | None:
     return Meanwhile(absence, done, len(alerts), sum(one.is_open for one in alerts), lines)
 
 
-def _greet(session: Session, absence: Absence, since: datetime, back: Sequence[FollowUp]) -> None:
+def _greet(session: Session, absence: Absence, since: datetime, came: Sequence[FollowUp]) -> None:
     """At the hour of their digest where they come back by plan; nothing where nothing happened."""
     kind, subject, person = MessageKind.BACK_AGAIN, str(absence.id), absence.person
     if not (
-        back
+        came
         or covering.done_for(session.uow, person, since, session.now)
         or covering.alerts_since(session.uow, person, since, session.now)
     ):
@@ -73,7 +82,7 @@ def _greet(session: Session, absence: Absence, since: datetime, back: Sequence[F
     if post:
         ledger.queue_all(
             session.uow,
-            [(COVER, str(one.id)) for one in back],
+            [(COVER, str(one.id)) for one in came],
             recipient=person,
             local_date=session.read_by(person).today,
             outbox_id=post,

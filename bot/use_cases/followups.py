@@ -16,6 +16,7 @@ from bot.domain.followups import TITLE_LENGTH, Changed, FollowUp, FollowUpKind, 
 from bot.domain.message_kinds import SHOWING_A_FOLLOW_UP, MessageKind
 from bot.domain.outbox import OutboxRow
 from bot.use_cases import series
+from bot.use_cases.reminding import away_on, away_reason, spare
 from bot.use_cases.session import Session, followup_of
 from bot.use_cases.story import tell_thread
 from storage import followups, ledger, outbox, touchpoints
@@ -179,6 +180,9 @@ def change(
 def tell_assignee(session: Session, followup: FollowUp) -> None:
     """A direct message to whom it was given, unless they took it themselves."""
     if followup.assignee and followup.assignee != session.actor.id:
+        if absence := away_on(session, followup.assignee, session.read_by(followup.assignee).today):
+            spare(session, MessageKind.ASSIGNED, str(followup.id), followup.assignee, away_reason(absence))
+            return
         outbox.put(
             session.uow,
             kind=MessageKind.ASSIGNED,

@@ -10,6 +10,7 @@ from bot.domain.home import Home
 from bot.domain.reader import Reader
 from bot.domain.rights import SETTINGS, Extent
 from bot.domain.status import RECENT
+from bot.use_cases.away import running
 from bot.use_cases.birthdays import birthdays_in
 from bot.use_cases.lists import items
 from bot.use_cases.session import Session
@@ -31,6 +32,7 @@ def home_of(session: Session) -> Home:
         is_new=not touchpoints.has_logged(session.uow, session.actor.id),
         may_set=session.extent(SETTINGS) is Extent.ALL,
         reader=reader,
+        away=running(session, session.actor.id),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.domain.away import Absence, Away, Meanwhile
+from bot.domain.caretaker import Caretaker
 from bot.domain.followups import FollowUpItem
 from bot.domain.listing import Listing
 from bot.domain.reader import Reader
@@ -91,6 +92,14 @@ def suggested(back_on: date | None, running: Absence | None, reader: Reader) -> 
     return Message(text, [section(text), actions(*cover, other)])
 
 
+def assignee_away(who: Caretaker | None) -> list[Block]:
+    """For whoever just gave something to somebody who is away; nothing where they are there."""
+    if who is None or who.back_on is None:
+        return []
+    covers = f"<@{who.cover}> covers" if who.cover and who.cover != who.id else "the team channel is asked for"
+    return [context(f":palm_tree: <@{who.id}> is {until(who.back_on)}; {covers} what comes due before.")]
+
+
 def covered(absence: Absence, items: Sequence[FollowUpItem], reader: Reader) -> Message:
     """For who covers: what came to them, as it stands now."""
     who = f"<@{absence.person}>"
@@ -114,7 +123,7 @@ def welcome_back(told: Meanwhile, reader: Reader) -> Message:
     put_right = f", {told.open_alerts} still to put right" if told.open_alerts else ""
     alerts = f"{count(told.alerts, 'alert')} of your customers came{put_right}" if told.alerts else ""
     open_ones = sum(item.followup.is_open for item in told.lines)
-    yours = f"{open_ones} {'is' if open_ones == 1 else 'are'} yours again" if open_ones else ""
+    yours = f"{count(open_ones, 'follow-up')} came back or came to you" if open_ones else ""
     said = " · ".join(filter(None, [", ".join(done), alerts, yours])) or "nothing is left of it"
     mine = actions(button("Show my follow-ups", ids.SHOW_PAGE, Listing("mine", page=1)))
     message = _lines(

@@ -10,7 +10,7 @@ from bot.domain.listing import Listing
 from bot.domain.reader import Reader
 from bot.domain.urgency import Urgency, in_order, urgency
 from bot.views import ids
-from bot.views.blocks import actions, button, context, section
+from bot.views.blocks import actions, button, context, option, overflow, section
 from bot.views.days import clock, day
 from bot.views.followups import followup_lines
 from bot.views.message import Block, Message
@@ -25,6 +25,9 @@ MOST_LINES = 15
 
 NOTHING_LEFT = "Nothing of this day is left. `/followup` shows what is yours now."
 
+_ABOUT_ME = (option("I'm away…", "away"), option("Set my digest…", "digest"))
+"""What somebody may want to say of their days when they read of one."""
+
 MOST_OF_TEAM = 15
 """So many lines of what nobody has."""
 
@@ -33,7 +36,8 @@ def digest(shown: Digest, reader: Reader) -> Message:
     """Somebody's day, what burns first: MOST_LINES to do, or as many as fit, and the way to all of them."""
     if shown.is_over:
         return _over(shown, reader)
-    head, notes = _head(f"Your day, {_long(shown.day)}", shown), _notes(shown, reader)
+    title = f"Your day, {_long(shown.day)}"
+    head, notes = _head(title, shown, overflow(ids.ABOUT_MY_DAYS, _ABOUT_ME)), _notes(shown, reader)
     if not (shown.items or shown.still or notes):  # what stood here was taken back, or a backup was restored
         return Message(NOTHING_LEFT, [*head, context(NOTHING_LEFT)])
     fitting = [[*head, *_parts(shown, reader, most), *notes] for most in range(MOST_LINES, 0, -1)]
@@ -79,9 +83,9 @@ def arisen(item: FollowUpItem, reader: Reader) -> Message:
     return Message("Something came up", [section("*This came up:*"), *followup_lines(item, reader, alone=True)])
 
 
-def _head(title: str, shown: Digest) -> list[Block]:
+def _head(title: str, shown: Digest, menu: Block | None = None) -> list[Block]:
     late = [context(f":hourglass: This should have come at {clock(shown.late_since)}.")] if shown.late_since else []
-    return [section(f"*{title}*"), *late]
+    return [section(f"*{title}*", menu), *late]
 
 
 def _parts(shown: Digest, reader: Reader, most: int) -> list[Block]:

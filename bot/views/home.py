@@ -8,6 +8,7 @@ from bot.domain.home import Home
 from bot.domain.listing import FIRST_FEW, Listing
 from bot.views import ids
 from bot.views.blocks import actions, button, context, divider, header, section
+from bot.views.caretaker import until
 from bot.views.days import day
 from bot.views.errors import refusal
 from bot.views.followup_list import show_all
@@ -51,6 +52,8 @@ def closed_home(parts: Sequence[Part]) -> View:
 def home_blocks(seen: Home) -> list[Block]:
     """The blocks of the tab, few enough for a message too."""
     blocks = [section(WELCOME), divider()] if seen.is_new else []
+    if seen.away:
+        blocks.append(section(f":palm_tree: You are {until(seen.away.back_on)}. Others cover what comes due."))
     blocks.append(actions(*_buttons(seen)))
     blocks += [header("Yours today"), *_mine(seen)]
     if seen.unclaimed:
@@ -69,6 +72,7 @@ def _buttons(seen: Home) -> list[Block]:
         button("Plan a follow-up", ids.FOLLOW_UP),
         button("Find a customer", ids.FIND_CUSTOMER_BUTTON),
         button("Set my digest", ids.OPEN_MY_DIGEST),
+        button("I'm back", ids.COME_BACK) if seen.away else button("I'm away…", ids.OPEN_AWAY),
     ]
     return [*buttons, button("Change settings", ids.OPEN_SETTINGS)] if seen.may_set else buttons
 

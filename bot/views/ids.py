@@ -108,6 +108,7 @@ HAND_OVER = "hand_over"
 
 # Who is away
 OPEN_AWAY = "open_away"
+ABOUT_MY_DAYS = "about_my_days"
 AWAY_UNTIL = "away_until"
 COME_BACK = "come_back"
 

@@ -23,6 +23,7 @@ def covered(session: Session, row: OutboxRow, reader: Reader) -> Message | None:
     lines = items(session, (found[one] for one in ids if one in found))
     if absence is None or not lines:
         return None
+    absence = running(session, absence.person) or absence  # it may have been extended
     view = views.covered if row.kind is MessageKind.COVERED else views.cover_wanted
     return view(absence, lines, reader)
 
@@ -36,7 +37,7 @@ def back_again(session: Session, row: OutboxRow, reader: Reader) -> Message | No
 def noted(session: Session, row: OutboxRow, reader: Reader) -> Message | None:
     """To whom somebody else noted as away."""
     absence = absences.get(session.uow, int(row.subject))
-    return views.noted_by_another(absence, reader) if absence else None
+    return views.noted_by_another(running(session, row.recipient) or absence, reader) if absence else None
 
 
 def suggested(session: Session, row: OutboxRow, reader: Reader) -> Message | None:

@@ -5,10 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.customers import Customer
-from tests.leaving import assignees, told
-from tests.team import ANA, BEN, CARA, DEV, TEAM_CHANNEL, Team, words
-
-HOURS = 6 * 3600
+from tests.leaving import assignees, leaves, told
+from tests.team import ANA, BEN, CARA, DEV, FEI, GENERAL, TEAM_CHANNEL, Team, words
 
 
 @pytest.fixture
@@ -61,10 +59,144 @@ def test_what_comes_due_goes_to_the_backup_or_the_team_and_back_with_a_line_on_w
     assert told(team, ANA, "Welcome back") == []
     team.jump(datetime(2026, 11, 26, 9, 0, tzinfo=UTC))
     (back,) = told(team, ANA, "Welcome back")
-    assert (
-        f"While you were away: <@{BEN}> did 1 · 1 alert of your customers came, 1 still to put right · 1 is yours again"
-        in words(back)
-    )
+    assert f"<@{BEN}> did 1 · 1 alert of your customers came, 1 still to put right" in words(back)
+    assert "1 follow-up came back or came to you" in words(back)
     assert len(told(team, ANA, "Your day")) == 1
     assert f"looked after by <@{ANA}>\n" in words(team.alert())
     assert "is back: what nobody took went back to them" in words(team.latest(CARA, TEAM_CHANNEL))
+
+
+def test_a_lead_notes_it_for_somebody_who_is_told_and_says_that_they_are_here(covered: Team) -> None:
+    team = covered
+    said = words(team.command(FEI, "/rapport", f"away <@{ANA}> until thursday"))
+    assert "Only leads and workspace admins can note that somebody else is away" in said
+    said = words(team.command(CARA, "/rapport", f"away <@{ANA}> until thursday"))
+    assert f"<@{ANA}> is away from today to Wed 25 Nov, and back on Thu 26 Nov" in said
+    (note,) = told(team, ANA, "noted that you are away")
+    team.jump(datetime(2026, 11, 24, 9, 1, tzinfo=UTC))
+    assert assignees(team)["send the menu"] == BEN
+
+    team.click(ANA, "come_back", note)
+    assert assignees(team)["send the menu"] == ANA
+    (back,) = told(team, ANA, "Welcome back")  # at once, as she came back before
+    assert "2 follow-ups came back or came to you" in words(back)
+    assert "You were noted as away; that is over" in words(team.dm(ANA)[0])
+    team.command(ANA, "/rapport", "undo")
+    team.click(ANA, "undo", team.latest(ANA, GENERAL))
+    assert assignees(team)["send the menu"] == BEN
+
+
+def test_undo_takes_it_back_and_what_is_covered_with_it(covered: Team) -> None:
+    team = covered
+    team.clock.set(datetime(2026, 11, 24, 12, 0, tzinfo=UTC))
+    team.command(ANA, "/rapport", "away until friday")
+    assert assignees(team)["send the menu"] == BEN
+    team.command(ANA, "/rapport", "away until thursday")  # shorter, and one absence all the same
+    assert team.rows("SELECT count(*) AS n FROM absences WHERE ended_at IS NULL") == [{"n": 1}]
+    team.click(ANA, "undo", team.latest(ANA, GENERAL))
+    assert [row["back_on"] for row in team.rows("SELECT back_on FROM absences WHERE ended_at IS NULL")] == [
+        "2026-11-27"
+    ]
+    assert assignees(team)["send the menu"] == BEN
+    team.command(ANA, "/rapport", "undo")
+    team.click(ANA, "undo", team.latest(ANA, GENERAL))
+    assert assignees(team) == {"send the menu": ANA, "call back": ANA, "ask for a review": ANA}
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("away until yesterday", "is in the past"),
+        ("away 2026-12-24 to 2026-12-20", "is in the past"),
+        ("away 2026-12-24 to 2027-12-20", "more than half a year"),
+        ("away 2028-01-01 to 2028-01-20", "more than a year ahead"),
+        ("away for ever", "I can't read “for ever” as days"),
+        ("away until <!channel> *now*", "I can't read"),
+        ("back tomorrow", "`/rapport back` says that you are here again"),
+        ("back", "is not noted as away"),
+        (f"away <@{FEI}> until monday", "Only leads"),
+    ],
+)
+def test_days_that_cannot_be_are_told_and_change_nothing(team: Team, typed: str, said: str) -> None:
+    answer = team.command(ANA, "/rapport", typed)
+
+    assert said in (words(answer) if answer else words(team.form(ANA)))
+    assert team.rows("SELECT * FROM absences") == []
+
+
+def test_the_form_notes_it_too_and_says_at_its_field_what_cannot_be(team: Team) -> None:
+    team.sandbox.people.home(user=ANA)
+    team.click_at_home(ANA, "open_away")
+    wrong = team.submit(ANA, first="2026-11-24", back_on="2026-11-24")
+    assert "That ends before it begins" in str(wrong)
+    team.submit(ANA, first="2026-11-24", back_on="2026-11-26")
+
+    (row,) = team.rows("SELECT person, first, back_on FROM absences")
+    assert tuple(row.values()) == (ANA, "2026-11-24", "2026-11-26")
+    team.jump(datetime(2026, 11, 24, 9, 0, tzinfo=UTC))
+    home = words(team.sandbox.people.home(user=ANA) or {})
+    assert "You are away until Thu 26 Nov" in home
+    assert "I'm back" in home
+
+
+def status(team: Team, person: str, text: str, emoji: str, ends: datetime | None) -> None:
+    expiration = int(ends.timestamp()) if ends else 0
+    about = {"status_text": text, "status_emoji": emoji, "status_expiration": expiration}
+    team.sandbox.people.change_user({"id": person, "profile": about})
+    team.settle()
+
+
+def test_slacks_own_status_suggests_it_once_and_never_does_it(covered: Team) -> None:
+    team, sunday = covered, datetime(2026, 11, 29, 23, 59, tzinfo=UTC)
+    status(team, ANA, "In a meeting", ":spiral_calendar_pad:", sunday)
+    assert team.dm(ANA) == []
+    for _ in range(2):
+        status(team, ANA, "Vacationing", ":palm_tree:", sunday)
+
+    (asked,) = told(team, ANA, "Your status in Slack says that you are away until Mon 30 Nov")
+    assert team.rows("SELECT * FROM absences") == []
+    team.click(ANA, "away_until", asked)
+    (row,) = team.rows("SELECT person, back_on FROM absences")
+    assert tuple(row.values()) == (ANA, "2026-11-30")
+    assert "You are away until Mon 30 Nov" in words(team.dm(ANA)[0])
+
+
+def test_who_gives_something_to_somebody_away_is_told_and_they_are_not_reminded(covered: Team) -> None:
+    team = covered
+    team.command(ANA, "/rapport", "away until thursday")
+    said = words(team.command(CARA, "/followup", f"Kofi Lindgren: send the bill due:wednesday <@{ANA}>"))
+
+    assert f"<@{ANA}> is away until Thu 26 Nov; <@{BEN}> covers what comes due before" in said
+    assert told(team, ANA, "You were asked") == []
+    rows = team.rows("SELECT state, reason FROM ledger WHERE kind = 'assigned'")
+    assert [tuple(row.values()) for row in rows] == [("skipped", "not reminded: away until 2026-11-26")]
+
+
+def test_who_covers_leaves_or_is_away_too_and_who_is_away_leaves(covered: Team) -> None:
+    team = covered
+    team.clock.set(datetime(2026, 11, 24, 16, 0, tzinfo=UTC))
+    team.command(ANA, "/rapport", "away until friday")
+    assert assignees(team)["send the menu"] == BEN
+    team.command(BEN, "/rapport", "away until thursday")
+    assert assignees(team)["send the menu"] is None
+    team.click(FEI, "claim", team.latest(FEI, TEAM_CHANNEL))
+    covering = [row["title"] for row in team.rows("SELECT title FROM followups WHERE assignee = ?", FEI)]
+    assert covering == ["send the menu"]
+    leaves(team, ANA)
+
+    assert assignees(team)["send the menu"] == FEI  # hers for good
+    assert team.rows("SELECT * FROM followups WHERE cover_for IS NOT NULL") == []
+    assert [row["person"] for row in team.rows("SELECT person FROM absences WHERE ended_at IS NULL")] == [BEN]
+    team.jump(datetime(2026, 11, 26, 16, 0, tzinfo=UTC))
+    assert assignees(team)["send the menu"] == FEI
+
+
+def test_down_over_the_whole_absence_nothing_is_covered_twice_or_missing(covered: Team) -> None:
+    team = covered
+    team.command(ANA, "/rapport", "away 2026-11-24 to 2026-11-25")
+    team.jump(datetime(2026, 11, 27, 9, 30, tzinfo=UTC))
+    team.advance(minutes=3)
+
+    assert assignees(team) == {"send the menu": ANA, "call back": ANA, "ask for a review": ANA}
+    assert len(told(team, ANA, "Your day")) == 1
+    assert told(team, BEN, "You cover for") == []

@@ -83,7 +83,7 @@ from bot.views.undo import undo_list, undone
 from bot.views.which_customer import known_already, which_customer, which_to_brief, which_to_edit, which_to_open
 from bot.views.withheld import withheld
 from tests.fake_clock import MONDAY_NINE as NOW
-from tests.unit.views import shown_complaints
+from tests.unit.views import shown_away, shown_complaints
 from tests.unit.views import worst as w
 from tests.unit.views import worst_of_many as many
 from tests.unit.views import worst_playbooks as books
@@ -113,6 +113,7 @@ MESSAGES: dict[str, Shown] = {
     "due_now": lambda: due_now(replace(w.ITEMS[0], followup=w.timed()), w.READER, NOW),
     "due_now, done": lambda: due_now(replace(w.ITEMS[0], followup=w.done(w.timed())), w.READER),
     **shown_complaints.MESSAGES,
+    **shown_away.MESSAGES,
     "merged": lambda: merged(many.MERGED),
     "with_likely": lambda: with_likely(plain("Added."), w.CUSTOMER, [many.LIKELY] * 3),
     "duplicate_list": lambda: duplicate_list(
@@ -240,6 +241,7 @@ FORMS: dict[str, Shown] = {
     "begin_preview": lambda: begin_preview(books.BEGUN, w.READER),
     "followup_page, a step": lambda: followup_page(books.STEP, w.READER, w.CARD.details),
     **shown_complaints.FORMS,
+    **shown_away.FORMS,
     **{f"log_form, {kind}": partial(log_form, kind, w.FILLING) for kind in TouchpointKind},
     **{f"log_form, {kind}, asked": partial(log_form, kind, w.ASKED) for kind in TouchpointKind},
     "file_form": file_form,

@@ -35,7 +35,7 @@ PARTS = {
         "about_severity",
     ),
     *("snooze_menu", "snooze_options", "failed_messages"),
-    *("undo_rows", "about_day", "option_rows", "fine_notes", "custom_facts", "part", "whole"),
+    *("undo_rows", "about_day", "option_rows", "fine_notes", "custom_facts", "part", "whole", "assignee_away"),
     *("condition_rows", "segment_words", "value_words", "as_typed", "list_title"),
     *("guidance", "step_guidance", "playbook_rows", "progress_words", "coming_notes"),
     *("custom_inputs", "who", "reaching", "care", "terms", "word_options", "stage_select", "about_customer"),
