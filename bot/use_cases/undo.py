@@ -4,11 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain import lifecycle as rules
 from bot.domain.errors import ConflictError, NotAllowedError, NotFoundError, Who
-from bot.domain.followups import FollowUp
 from bot.domain.forgetting import FORGOTTEN
-from bot.domain.message_kinds import MessageKind
 from bot.domain.rights import MERGE, Extent, Right
 from bot.domain.undoable import Undoable
 from bot.use_cases import (
@@ -18,20 +15,19 @@ from bot.use_cases import (
     playbook_ends,
     playbooks,
     saved_lists,
-    series,
     stewards,
     templates,
+    undo_followups,
 )
 from bot.use_cases import details as remembering
 from bot.use_cases.acknowledging import take_back_touch
 from bot.use_cases.customers import IMPORTED, refresh_customer, refresh_edited
 from bot.use_cases.deadlines import DEADLINES_CHANGED, undo_deadlines
 from bot.use_cases.duplicates import TOLD_APART, take_back_told_apart
-from bot.use_cases.followups import refresh_followup, refresh_followups
 from bot.use_cases.forgetting import undo_forgotten
 from bot.use_cases.giving import CUSTOMERS_GIVEN, given_in_words, take_back
 from bot.use_cases.imported import ADDED, CHANGED, FILLED, REMEMBERED
-from bot.use_cases.joining import PUT_TOGETHER, part_from, take_apart
+from bot.use_cases.joining import PUT_TOGETHER, take_apart
 from bot.use_cases.life import take_back_turns
 from bot.use_cases.lost_customers import BACK, LOST
 from bot.use_cases.merging import MERGED, check_not_merged, merged_in_words
@@ -39,10 +35,10 @@ from bot.use_cases.merging import take_apart as take_merged_apart
 from bot.use_cases.redating import move_back
 from bot.use_cases.renewals import RENEWED
 from bot.use_cases.renewals import take_back as take_back_renewed
-from bot.use_cases.sent_notes import take_back_note
 from bot.use_cases.session import Session, lost
 from bot.use_cases.story import retell
-from storage import audit, customers, details, followups, forgettings, outbox, touchpoints
+from bot.use_cases.undo_followups import withdraw
+from storage import audit, customers, details, followups, forgettings, touchpoints
 from storage.audit import AuditEntry
 from storage.conditions import AT_ONCE
 
@@ -127,61 +123,13 @@ def _undo_logged(session: Session, entry: AuditEntry) -> None:
     touchpoints.undo(session.uow, entry.subject_id, session.now)
     take_back_touch(session, entry.subject_id)
     for followup in followups.of_touchpoint(session.uow, entry.subject_id):
-        _withdraw(session, followup)
+        withdraw(session, followup)
     move_back(session, entry.customer_id or 0)
     customer = customers.get(session.uow, entry.customer_id or 0)
     added = set((entry.after or {}).get("tags", ()))
     if customer and added:
         kept = tuple(tag for tag in customer.tags if tag not in added)
         customers.update(session.uow, replace(customer, tags=kept))
-
-
-def _undo_created(session: Session, entry: AuditEntry) -> None:
-    followup = followups.get(session.uow, entry.subject_id)
-    if followup:
-        _withdraw(session, followup)
-
-
-def _undo_marked(session: Session, entry: AuditEntry) -> None:
-    """The label goes, and with it the alert that it raised."""
-    touchpoints.clear_label(session.uow, entry.subject_id)
-    for followup in followups.of_touchpoint(session.uow, entry.subject_id):
-        if followup.deadline:
-            _withdraw(session, followup)
-
-
-def _withdraw(session: Session, followup: FollowUp) -> None:
-    if followup.is_open:
-        followups.update(session.uow, rules.cancel(followup, session.actor.id, session.now, "undone"))
-        if followup.assignee and followup.assignee != session.actor.id:
-            outbox.put(
-                session.uow,
-                kind=MessageKind.WITHDRAWN,
-                subject=str(followup.id),
-                recipient=followup.assignee,
-                now=session.now,
-            )
-    part_from(session, followup)
-    for followup_id in {followup.id, followup.joined_to or followup.id}:
-        refresh_followup(session, followup_id)
-
-
-def _undo_change(session: Session, entry: AuditEntry) -> None:
-    now = followups.get(session.uow, entry.subject_id)
-    if now is None or entry.before is None or followups.as_kept(now, entry.after or {}) != now:
-        raise ConflictError("This was changed again since, so it cannot simply be undone. Please change it by hand.")
-    before = followups.as_kept(now, entry.before)
-    followups.update(session.uow, before)
-    if before.is_open and not now.is_open:
-        refresh_followups(session, series.take_back(session, before))
-    if now.touchpoint_id is not None and now.is_called_not_negative:
-        touchpoints.clear_label(session.uow, now.touchpoint_id)
-    refresh_followup(session, now.id)
-
-
-def _undo_sent(session: Session, entry: AuditEntry) -> None:
-    _undo_change(session, entry)
-    take_back_note(session, entry.subject_id)
 
 
 def _undo_added(session: Session, entry: AuditEntry) -> None:
@@ -253,21 +201,12 @@ def size_of_import(entry: AuditEntry) -> int:
     return int(after.get("parts") or len(after.get("entries", ())))
 
 
-_CHANGES = (
-    *("claimed", "assigned", "released", "done", "snoozed", "cancelled", "reopened", "raised", "moved", "changed"),
-    *("acknowledged", "skipped", "skipped this year", "added to"),
-)
-"""What becomes of a follow-up that goes back as a whole: the verbs of its entries."""
-
 REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {
     "touchpoint logged": _undo_logged,
     "complaint logged": _undo_logged,
     "rating logged": _undo_logged,
-    "marked negative": _undo_marked,
-    "follow-up created": _undo_created,
     DEADLINES_CHANGED: undo_deadlines,
-    **{f"follow-up {verb}": _undo_change for verb in _CHANGES},
-    "follow-up sent": _undo_sent,
+    **undo_followups.REVERSERS,
     PUT_TOGETHER: take_apart,
     CUSTOMERS_GIVEN: take_back,
     MERGED: take_merged_apart,

@@ -1,0 +1,79 @@
+"""Taking back what was done to a follow-up: that it was planned, or one change of it, where nothing was built on it."""
+
+from collections.abc import Callable
+
+from bot.domain import lifecycle as rules
+from bot.domain.errors import ConflictError
+from bot.domain.followups import FollowUp
+from bot.domain.message_kinds import MessageKind
+from bot.use_cases import series
+from bot.use_cases.followups import refresh_followup, refresh_followups
+from bot.use_cases.joining import part_from
+from bot.use_cases.sent_notes import take_back_note
+from bot.use_cases.session import Session
+from storage import followups, outbox, touchpoints
+from storage.audit import AuditEntry
+
+
+def _undo_created(session: Session, entry: AuditEntry) -> None:
+    followup = followups.get(session.uow, entry.subject_id)
+    if followup:
+        withdraw(session, followup)
+
+
+def _undo_marked(session: Session, entry: AuditEntry) -> None:
+    """The label goes, and with it the alert that it raised."""
+    touchpoints.clear_label(session.uow, entry.subject_id)
+    for followup in followups.of_touchpoint(session.uow, entry.subject_id):
+        if followup.deadline:
+            withdraw(session, followup)
+
+
+def withdraw(session: Session, followup: FollowUp) -> None:
+    """It was never to be done: its assignee is told, if that is somebody else."""
+    if followup.is_open:
+        followups.update(session.uow, rules.cancel(followup, session.actor.id, session.now, "undone"))
+        if followup.assignee and followup.assignee != session.actor.id:
+            outbox.put(
+                session.uow,
+                kind=MessageKind.WITHDRAWN,
+                subject=str(followup.id),
+                recipient=followup.assignee,
+                now=session.now,
+            )
+    part_from(session, followup)
+    for followup_id in {followup.id, followup.joined_to or followup.id}:
+        refresh_followup(session, followup_id)
+
+
+def _undo_change(session: Session, entry: AuditEntry) -> None:
+    now = followups.get(session.uow, entry.subject_id)
+    if now is None or entry.before is None or followups.as_kept(now, entry.after or {}) != now:
+        raise ConflictError("This was changed again since, so it cannot simply be undone. Please change it by hand.")
+    before = followups.as_kept(now, entry.before)
+    followups.update(session.uow, before)
+    if before.is_open and not now.is_open:
+        refresh_followups(session, series.take_back(session, before))
+    if now.touchpoint_id is not None and now.is_called_not_negative:
+        touchpoints.clear_label(session.uow, now.touchpoint_id)
+    refresh_followup(session, now.id)
+
+
+def _undo_sent(session: Session, entry: AuditEntry) -> None:
+    _undo_change(session, entry)
+    take_back_note(session, entry.subject_id)
+
+
+_CHANGES = (
+    *("claimed", "assigned", "released", "done", "snoozed", "cancelled", "reopened", "raised", "moved", "changed"),
+    *("acknowledged", "skipped", "skipped this year", "added to"),
+)
+"""What becomes of a follow-up that goes back as a whole: the verbs of its entries."""
+
+REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {
+    "marked negative": _undo_marked,
+    "follow-up created": _undo_created,
+    **{f"follow-up {verb}": _undo_change for verb in _CHANGES},
+    "follow-up sent": _undo_sent,
+}
+"""What bot/use_cases/undo.py has of follow-ups."""
