@@ -39,13 +39,27 @@ from handlers import (
     snooze,
     status,
     stewards,
+    templates,
     undo,
     which_customer,
 )
 
 FEATURES = (
     *(commands, followup_lists, due_days, followup_buttons, renewals, more, snooze, drafts, which_customer),
-    *(undo, custom_fields, deadlines, settings, status, mood, my_digest, shortcuts, handover, looks, forgetting),
+    *(
+        undo,
+        custom_fields,
+        templates,
+        deadlines,
+        settings,
+        status,
+        mood,
+        my_digest,
+        shortcuts,
+        handover,
+        looks,
+        forgetting,
+    ),
     *(away, stewards, merging, duplicates, list_pages, list_filter, exports, imports, bulk_change, saved_lists),
     playbooks,
 )

@@ -20,6 +20,7 @@ from handlers import (
     settings,
     status,
     stewards,
+    templates,
     undo,
 )
 from handlers.asking import Asking
@@ -46,6 +47,7 @@ def answer(asking: Asking, typed: str) -> Message | None:
         "status": lambda: status.answer(asking, typed),
         "undo": lambda: undo.answer(asking),
         "roles": lambda: roles(asking.person, asking.rules.leads, asking.rules.admins_only),
+        "templates": lambda: templates.answer(asking),
         "fields": lambda: custom_fields.answer(asking),
         "playbooks": lambda: playbooks.answer(asking),
         "export": lambda: exports.answer(asking, typed.partition(" ")[2]),

@@ -94,7 +94,7 @@ def draft(note: Note, template: Template) -> Draft:
     remembered = tuple(detail.text for detail in _fit(note.details)[:3])
     praise = note.about.text if note.about else ""
     return Draft(
-        subject or note.occasion.subject, fill(template.words, values), remembered, praise, template=template.key
+        subject or template.occasion.subject, fill(template.words, values), remembered, praise, template=template.key
     )
 
 

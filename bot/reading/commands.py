@@ -138,6 +138,7 @@ COMMANDS = {
             "/rapport undo",
             "/rapport settings",
             "/rapport fields",
+            "/rapport templates",
             "/rapport playbooks",
             "/rapport deadlines",
             "/rapport roles",

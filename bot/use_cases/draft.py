@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from bot.domain.calendar import next_birthday
 from bot.domain.customers import Customer
-from bot.domain.drafts import Draft, Note, draft, with_own_words
+from bot.domain.drafts import THANKS_FOR, Draft, Note, draft, with_own_words
 from bot.domain.errors import ConflictError
 from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.shipped_templates import shipped
-from bot.domain.templates import Template, after, chosen, usable
+from bot.domain.templates import Occasion, Template, after, chosen, usable
 from bot.domain.touchpoints import Touchpoint
 from bot.use_cases.session import Session
 from bot.use_cases.templates import of_occasion
@@ -58,6 +58,26 @@ def another_wording(session: Session, followup: FollowUp, customer: Customer, sh
     return replace(draft(note, next_one), wordings=len(templates))
 
 
+def preview(session: Session, template: Template, customer: Customer) -> Draft:
+    """How a wording reads for a customer, for an occasion of its kind of which little is known."""
+    is_wish = template.occasion in {Occasion.BIRTHDAY, Occasion.BELATED}
+    kind = FollowUpKind.BIRTHDAY if is_wish else FollowUpKind.THANK_YOU
+    title = f"{THANKS_FOR} {_FOR_EXAMPLE.get(template.occasion, '')}".strip()
+    followup = FollowUp(0, customer.id, kind, title, session.today, session.actor.id, session.now)
+    remembered = details.of_customer(session.uow, customer.id) if customer.id else []
+    return draft(Note(followup, customer, remembered, _sender(session)), template)
+
+
+_FOR_EXAMPLE = {
+    Occasion.PRAISE: "for your kind words",
+    Occasion.RATING: "for your kind rating",
+    Occasion.REFERRAL: "for recommending us",
+    Occasion.RENEWAL: "for the renewal",
+    Occasion.ANNIVERSARY: "for 5 years as a customer",
+    Occasion.BY_HAND: "for your patience last week",
+}
+
+
 def has_own_words(session: Session, followup: FollowUp) -> bool:
     """Whether somebody has written words of their own for it, which are kept."""
     kept = wordings.of_followup(session.uow, followup.id)
@@ -67,18 +87,21 @@ def has_own_words(session: Session, followup: FollowUp) -> bool:
 def _begun(session: Session, followup: FollowUp, customer: Customer) -> tuple[Note, list[Template]]:
     """What the note is about, and the wordings to choose from."""
     _check_wanted(followup, customer)
-    sender = session.actor.name.split()[0] if session.actor.name.strip() else "Your team"
     note = Note(
         followup,
         customer,
         details.of_customer(session.uow, customer.id),
-        sender,
+        _sender(session),
         is_past=_is_past(session, followup, customer),
         about=_about(session, followup),
     )
     theirs = of_occasion(session.uow, note.occasion)
     fit = [one for one in usable(theirs, shipped(note.occasion), customer.language) if draft(note, one).text]
     return note, fit or shipped(note.occasion)
+
+
+def _sender(session: Session) -> str:
+    return session.actor.name.split()[0] if session.actor.name.strip() else "Your team"
 
 
 def _check_wanted(followup: FollowUp, customer: Customer) -> None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.domain.problems import Problem, counted
+from bot.use_cases import templates
 from storage import slack_channels
 from storage.database import UnitOfWork
 from storage.problems import counts
@@ -11,4 +12,5 @@ from storage.problems import counts
 def problems(uow: UnitOfWork, now: datetime) -> list[Problem]:
     """Everything that is not as it should be now, also of our channels; empty when all is well."""
     in_outbox = [problem for code, count in counts(uow, now).items() for problem in counted(code, count)]
+    in_outbox += templates.problems(uow)
     return in_outbox + [problem for channel in slack_channels.every(uow) for problem in channel.problems]

@@ -26,10 +26,14 @@ MOST = 12
 
 @dataclass(frozen=True)
 class TemplateChanged:
-    """A template after a change, and the audit entry that takes it back. `is_last`: none else of its kind is in use."""
+    """A template after a change, and the audit entry that takes it back.
+
+    `is_gone`: it was removed. `is_last`: none of its occasion is in use any more.
+    """
 
     template: Template
     undo_id: int
+    is_gone: bool = False
     is_last: bool = False
 
 
@@ -120,7 +124,7 @@ def _changed(session: Session, action: str, before: Template | None, after: Temp
     kept: dict[str, Any] = {"before": asdict(before) if before else None, "after": asdict(after) if after else None}
     undo_id = session.record(action, ("wording", templates.row_id(about.key)), None, **kept)
     in_use = any(one.is_used for one in of_occasion(session.uow, about.occasion))
-    return TemplateChanged(about, undo_id, is_last=not in_use)
+    return TemplateChanged(about, undo_id, is_gone=after is None, is_last=not in_use)
 
 
 def _undo(session: Session, entry: AuditEntry) -> None:

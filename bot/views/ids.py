@@ -142,6 +142,14 @@ STOP_PLAYBOOK = "stop_playbook"
 # Deadlines of complaints
 SHOW_DEADLINES = "show_deadlines"
 
+# Wordings of notes
+SHOW_TEMPLATES = "show_templates"
+SHOW_WORDINGS = "show_wordings"
+ADD_WORDING = "add_wording"
+CHANGE_WORDING = "change_wording"
+PREVIEW_WORDING = "preview_wording"
+RESET_WORDING = "reset_wording"
+
 # Home
 OPEN_SETTINGS = "open_settings"
 OPEN_MY_DIGEST = "open_my_digest"
@@ -198,3 +206,4 @@ FORGET_FORM = "forget_form"
 AWAY_FORM = "away_form"
 STEWARDS_FORM = "stewards_form"
 DRAFT_FORM = "draft_form"
+WORDING_FORM = "wording_form"

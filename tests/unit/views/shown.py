@@ -24,6 +24,7 @@ from bot.domain.outbox import FEEDBACK, OutboxRow, Priority
 from bot.domain.passages import wanted
 from bot.domain.problems import Alarm, Problem
 from bot.domain.rights import KEPT
+from bot.domain.shipped_templates import SHIPPED
 from bot.domain.touchpoints import TouchpointKind
 from bot.views.access import access_file, access_on_its_way
 from bot.views.alert import alert
@@ -77,6 +78,14 @@ from bot.views.settings_changed import settings_changed
 from bot.views.settings_form import settings_form
 from bot.views.snooze import snooze_form, snoozed
 from bot.views.status import more_status, status
+from bot.views.templates import (
+    not_previewed,
+    occasions_page,
+    preview_of,
+    template_form,
+    wording_saved,
+    wordings_page,
+)
 from bot.views.timed import due_now
 from bot.views.touches import touches
 from bot.views.undo import undo_list, undone
@@ -110,6 +119,14 @@ GIVEN = GivenFile(
 
 
 MESSAGES: dict[str, Shown] = {
+    "occasions_page": lambda: occasions_page([*SHIPPED, *[w.TEMPLATE] * 96], w.OUTCOME),
+    "wordings_page": lambda: wordings_page(
+        w.TEMPLATE.occasion,
+        {replace(w.TEMPLATE, key=f"own-{number}"): w.long(300) for number in range(12)},
+        may_change=True,
+        outcome=w.OUTCOME,
+    ),
+    "wording_saved": lambda: wording_saved(w.TEMPLATE, "Saved", 1, is_last=True),
     "due_now": lambda: due_now(replace(w.ITEMS[0], followup=w.timed()), w.READER, NOW),
     "due_now, done": lambda: due_now(replace(w.ITEMS[0], followup=w.done(w.timed())), w.READER),
     **shown_complaints.MESSAGES,
@@ -282,6 +299,14 @@ FORMS: dict[str, Shown] = {
     "draft_page": lambda: draft_page(OPEN, w.CUSTOMER, w.long(10_000)),
     "draft_form": lambda: draft_form(OPEN, w.CUSTOMER, w.DRAFT, "email", has_own=True, said="Kept."),
     "followup_page": lambda: followup_page(w.ITEMS[4], w.READER),
+    "template_form": lambda: template_form(
+        w.TEMPLATE,
+        "seen",
+        preview=[*preview_of(w.DRAFT, w.CUSTOMER), *not_previewed([w.long(500)] * 2)],
+        customer=w.CUSTOMER,
+    ),
+    "template_form, new": lambda: template_form(replace(w.TEMPLATE, key="", subject="", words="", language="")),
+    "page, wordings_page": lambda: page("Wordings of notes", MESSAGES["wordings_page"]()),
     "error_view": lambda: error_view([w.long(10_000)]),
     "handover_form": lambda: handover_form(w.BELONGINGS),
     "segment_form": lambda: segment_form(many.SEGMENT_FILLING),

@@ -39,6 +39,7 @@ from bot.domain.slack_channel import Destination
 from bot.domain.snooze import REASON_LENGTH
 from bot.domain.status import Figures
 from bot.domain.status import Status as HowItGoes
+from bot.domain.templates import Occasion, Template
 from bot.domain.touches import PAGE as TOUCHES
 from bot.domain.touches import TouchMark, TouchPage
 from bot.domain.touchpoints import TEXT_LENGTH, Touchpoint, TouchpointKind
@@ -244,6 +245,7 @@ LEAVING = Leaving(
 )
 HANDOVER = Handover("U0ANA", {f"U0{n}": dict.fromkeys(Part, 10**6) for n in range(20)}, 10**9)
 BELONGINGS = Belongings("U0ANA", dict.fromkeys(range(MANY), ("U0ANA", "U0ANA")), {n: (n, None) for n in range(MANY)})
+TEMPLATE = Template("own-1", Occasion.BELATED, long(150), long(2000), long(60), is_changed=True)
 DRAFT = Draft(long(200), long(3000), tuple(long(1000) for _ in range(3)), long(3000), wordings=3)
 UNDOABLES = [Undoable(n, f"complaint logged for {NAME}", NOW) for n in range(MANY)]
 
