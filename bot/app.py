@@ -21,6 +21,7 @@ from bot.slack.refusals import Refusals
 from bot.use_cases.rules import code_of
 from bot.use_cases.vitals import vitals
 from bot.wiring import CALL_TIMEOUT_S, Common, Identity, deps_of, quiet_logger, workspace_defaults
+from jobs.mailing import Mailer
 from jobs.schedule import scheduler
 from jobs.sending.sender import Sender
 from storage import private
@@ -38,6 +39,7 @@ class Rapport:
     database: Database
     deps: Deps
     sender: Sender
+    mailer: Mailer
     team_id: str
     ownership: Ownership
     _ticking: threading.Lock = field(default_factory=threading.Lock)
@@ -54,6 +56,7 @@ class Rapport:
     def begin_to_send(self) -> None:
         """Where somebody else has it tick."""
         self.sender.start()
+        self.mailer.start()
 
     def tick(self) -> None:
         """Run every job that is due now, as the owner; in every process what is in its memory."""
@@ -64,7 +67,7 @@ class Rapport:
             if self.ownership.term():
                 jobs.run(self.deps)
         self.app.refusals.tell()
-        self.sender.wake()
+        self.deps.wake()
 
     def idle(self) -> bool:
         """Whether nothing is due or on its way to Slack."""
@@ -93,6 +96,7 @@ class Rapport:
             self._clock.shutdown(wait=True)
         self.app.refusals.stop()
         self.deps.replies.stop()
+        self.mailer.stop()
         self.sender.stop()
         self.database.close()
         self.ownership.release()
@@ -135,10 +139,10 @@ def wire(
 ) -> Rapport:
     """One workspace: its app, its token's client, its database. `common`: what it shares with others."""
     database, ownership = kept
-    deps, sender = deps_of(workspace_defaults(settings), clock, client, who, kept, common)
+    deps, sender, mailer = deps_of(workspace_defaults(settings), clock, client, who, kept, common, settings.sending)
     jobs.learning.recall(deps)
     handlers.register(app, deps)
-    return Rapport(app, client, database, deps, sender, who.team_id, ownership)
+    return Rapport(app, client, database, deps, sender, mailer, who.team_id, ownership)
 
 
 def check_codes(settings: Settings) -> None:

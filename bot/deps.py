@@ -36,7 +36,7 @@ class Deps:
     `workspace_url` is where the workspace's messages are read. `wake` has the outbox sent; `stop_sending` keeps it
     until Slack takes the app's token again, which `token_works` gives reason to believe. `trouble` says why it is not
     sent: Slack's code or the kind of error, "" when it is. `take_in` has an import carried
-    out, behind the answer to who asked for it.
+    out, behind the answer to who asked for it. `can_mail`: a mail server is set up.
     """
 
     database: Database
@@ -56,6 +56,7 @@ class Deps:
     token_works: Callable[[], None]
     trouble: Callable[[], str]
     take_in: Callable[[int], None]
+    can_mail: bool = False
 
     def person(self, user_id: str, in_force: WorkspaceSettings | None = None) -> Person:
         """Who this is and what they may do, by the rules in force (where they are known already)."""

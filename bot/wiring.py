@@ -14,6 +14,7 @@ from bot import sentiment
 from bot.config import Settings
 from bot.deps import Deps
 from bot.domain.clock import Clock
+from bot.domain.mail_server import Sending
 from bot.domain.settings import WorkspaceSettings
 from bot.sentiment import MoodScorer
 from bot.sentiment.workspace import WorkspaceScorer
@@ -30,6 +31,7 @@ from bot.slack.replies import Replies
 from bot.use_cases.rules import rules
 from jobs.channels import note
 from jobs.imports import carry_out
+from jobs.mailing import Mailer
 from jobs.sending import renderers
 from jobs.sending.pacing import METHODS, Pacing, Rate
 from jobs.sending.sender import Sender
@@ -74,10 +76,16 @@ Where = tuple[Database, Ownership]
 
 
 def deps_of(
-    defaults: WorkspaceSettings, clock: Clock, client: WebClient, who: Identity, where: Where, common: Common
-) -> tuple[Deps, Sender]:
-    """What handlers and jobs of a workspace are given, and who sends for it."""
-    database, _ = where
+    defaults: WorkspaceSettings,
+    clock: Clock,
+    client: WebClient,
+    who: Identity,
+    where: Where,
+    common: Common,
+    sending: Sending | None,
+) -> tuple[Deps, Sender, Mailer]:
+    """What handlers and jobs of a workspace are given, and who sends for it: to Slack, and letters to customers."""
+    database, ownership = where
     kept = StoredPeople(database, clock)
     in_force = _rules(database, defaults)
     people = PeopleLooks(client, kept, clock, who.home)
@@ -110,13 +118,20 @@ def deps_of(
         scorer=WorkspaceScorer(common.scorer or sentiment.load().of_staff()),
         defaults=defaults,
         holidays=_holidays,
-        wake=sender.wake,
+        wake=lambda: _wake(sender, mailer),
         stop_sending=sender.refuse,
         token_works=sender.believe,
         trouble=lambda: sender.trouble,
         take_in=lambda import_id: replies.do(lambda: carry_out(deps, import_id)),
+        can_mail=sending is not None,
     )
-    return deps, sender
+    mailer = Mailer(deps, ownership, sending)
+    return deps, sender, mailer
+
+
+def _wake(sender: Sender, mailer: Mailer) -> None:
+    sender.wake()
+    mailer.wake()
 
 
 def _news(where: Where, clock: Clock, people: PeopleLooks, looks: ChannelLooks) -> News:

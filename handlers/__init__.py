@@ -25,6 +25,7 @@ from handlers import (
     list_filter,
     list_pages,
     looks,
+    mail,
     merging,
     mood,
     more,
@@ -45,7 +46,7 @@ from handlers import (
 )
 
 FEATURES = (
-    *(commands, followup_lists, due_days, followup_buttons, renewals, more, snooze, drafts, which_customer),
+    *(commands, followup_lists, due_days, followup_buttons, renewals, more, snooze, drafts, mail, which_customer),
     *(
         undo,
         custom_fields,

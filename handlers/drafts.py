@@ -11,6 +11,7 @@ from bot.domain.customers import Customer
 from bot.domain.drafts import Draft
 from bot.domain.followups import FollowUp
 from bot.use_cases.draft import another_wording, draft_of, has_own_words, keep_wording, keep_words
+from bot.use_cases.mails import offer
 from bot.use_cases.sent_notes import send_note, usual_channel
 from bot.use_cases.session import Session, customer_of, followup_of
 from bot.views import ids
@@ -61,14 +62,15 @@ def _draft(asking: Asking, followup_id: int) -> View:
 
     words = asking.deps.write(asking.person, note)
     with asking.reading() as session:
-        return _form(session, followup_id, words)
+        return _form(asking, session, followup_id, words)
 
 
-def _form(session: Session, followup_id: int, words: Draft, said: str = "") -> View:
+def _form(asking: Asking, session: Session, followup_id: int, words: Draft, said: str = "") -> View:
     followup = followup_of(session, followup_id)
     customer = customer_of(session, followup.customer_id)
     has_own = has_own_words(session, followup)
-    return draft_form(followup, customer, words, usual_channel(customer), has_own=has_own, said=said)
+    about = offer(session, followup, customer, can_send=asking.deps.can_mail)
+    return draft_form(about, words, usual_channel(customer), has_own=has_own, said=said)
 
 
 def _redraws(app: App, action_id: str, shown_by: Callable[[Asking, Filled], Shown], said: str = "") -> None:
@@ -85,7 +87,7 @@ def _redraws(app: App, action_id: str, shown_by: Callable[[Asking, Filled], Show
 
         words = asking.deps.write(asking.person, use)
         with asking.reading() as session:
-            view = _form(session, followup_id, words, said)
+            view = _form(asking, session, followup_id, words, said)
         replace_view(asking.deps.client, body, asking.with_origin(view))
         ack()
 

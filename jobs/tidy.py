@@ -7,7 +7,7 @@ from bot.domain.given_file import KEPT as GIVEN_KEPT
 from bot.use_cases.session import Session
 from bot.use_cases.undo import LOOK_BACK
 from jobs.job import Act
-from storage import form_origins, imports, kept_lines, merges, news, requests
+from storage import form_origins, imports, kept_lines, mails, merges, news, requests
 from storage.database import UnitOfWork
 
 KEPT = timedelta(days=1)
@@ -21,6 +21,7 @@ def tidy(deps: Deps, session: Session) -> Act | None:
     is_any = is_any or news.any_before(uow, now - news.KEPT)
     is_any = is_any or merges.any_before(uow, now - LOOK_BACK)
     is_any = is_any or imports.any_before(uow, now - GIVEN_KEPT, now - LOOK_BACK)
+    is_any = is_any or mails.any_words_before(uow, now - LOOK_BACK)
     if not (is_any or form_origins.any_over(uow, now)):
         return None
 
@@ -31,5 +32,6 @@ def tidy(deps: Deps, session: Session) -> Act | None:
         news.forget_before(uow, now - news.KEPT)
         merges.forget_before(uow, now - LOOK_BACK)
         imports.forget_before(uow, now - GIVEN_KEPT, now - LOOK_BACK)
+        mails.forget_words_before(uow, now - LOOK_BACK)
 
     return lambda: deps.database.write(tidy_up)

@@ -21,7 +21,7 @@ from pydantic import SecretStr
 
 from bot.domain.errors import StorageError
 from bot.domain.restored import Lost
-from storage import erasing, erasure_list, litestream, replaced, restores, workspace
+from storage import erasing, erasure_list, litestream, mails, replaced, restores, workspace
 from storage.database import UnitOfWork
 from storage.drafts import FILES, failures, make_private, scratch, sync, take_place
 from storage.encryption import export
@@ -241,6 +241,7 @@ def settle_unsent(uow: UnitOfWork, now: datetime) -> None:
         " WHERE state IN ('pending', 'sending', 'unknown')",
         at,
     )
+    mails.settle_unsent(uow)
     uow.execute("UPDATE ledger SET state = 'skipped', reason = :reason, settled_at = :now WHERE state = 'queued'", at)
 
 

@@ -119,6 +119,44 @@ def m051_wordings(db: Database) -> None:
 
 
 @migrations()
+def m052_mails(db: Database) -> None:
+    """Letters to customers: what was approved, when it goes out, and what came of it. `key` is in its Message-ID.
+
+    Of each follow-up at most one is underway. `error` is a code, never what a server wrote.
+    """
+    db.execute("""
+        CREATE TABLE mails (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE,
+            customer_id INTEGER NOT NULL REFERENCES customers (id),
+            followup_id INTEGER NOT NULL REFERENCES followups (id), kind TEXT NOT NULL,
+            approved_by TEXT NOT NULL, approved_at TEXT NOT NULL, address TEXT NOT NULL, reply_to TEXT NOT NULL,
+            subject TEXT NOT NULL, text TEXT NOT NULL, go_at TEXT NOT NULL, zone TEXT NOT NULL,
+            not_after TEXT NOT NULL, next_at TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL,
+            error TEXT NOT NULL, started_at TEXT, ending_at TEXT, settled_at TEXT,
+            touchpoint_id INTEGER REFERENCES touchpoints (id)
+        ) STRICT""")
+    db.execute(
+        "CREATE UNIQUE INDEX mails_underway ON mails (followup_id) WHERE state IN ('waiting', 'sending', 'unknown')"
+    )
+    db.execute("CREATE INDEX mails_due ON mails (next_at) WHERE state IN ('waiting', 'sending')")
+    db.execute("CREATE INDEX mails_by_followup ON mails (followup_id, id)")
+    db.execute("CREATE INDEX mails_by_customer ON mails (customer_id)")
+    db.execute("CREATE INDEX mails_with_words ON mails (settled_at) WHERE settled_at IS NOT NULL AND text != ''")
+    db.execute("CREATE INDEX mails_by_person ON mails (approved_by, id)")
+
+
+@migrations()
+def m053_refused_addresses(db: Database) -> None:
+    """Addresses of customers to which a letter could not go, since when, and why (a code)."""
+    db.execute("""
+        CREATE TABLE refused_addresses (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, customer_id INTEGER NOT NULL REFERENCES customers (id),
+            address TEXT NOT NULL, refused_at TEXT NOT NULL, reason TEXT NOT NULL
+        ) STRICT""")
+    db.execute("CREATE INDEX refused_addresses_by_customer ON refused_addresses (customer_id)")
+
+
+@migrations()
 def m054_playbooks(db: Database) -> None:
     """Playbooks as leads have them, those that run with customers, and the follow-up of each step.
 

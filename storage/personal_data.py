@@ -124,6 +124,7 @@ _REMINDED = _both(
     ),
     _both(_of_kind(MessageKind.DUE_NOW), _behind(_BEFORE_ITS_TIME, "followups", as_text=True), join="AND"),
     _both(_of_kind(*NOTES), _begins_with_id("subject"), join="AND"),
+    _both(_of_kind(MessageKind.MAIL), _behind("subject", "mails", as_text=True), join="AND"),
     join="OR",
 )
 
@@ -131,6 +132,7 @@ _TOLD = _both(
     _both(_of_kind(*SHOWING_A_FOLLOW_UP), _behind("subject", "followups", as_text=True), join="AND"),
     _both(_of_kind(MessageKind.STORY), _behind("subject", "audit", as_text=True), join="AND"),
     _both(_of_kind(MessageKind.ACCESS), _begins_with_id("subject"), join="AND"),
+    _both(_of_kind(MessageKind.MAIL), _behind("subject", "mails", as_text=True), join="AND"),
     join="OR",
 )
 
@@ -173,6 +175,8 @@ HELD = (
     Held("ledger", "when somebody was reminded of them", _REMINDED),
     Held("outbox", "which messages in Slack are about them",
          _TOLD, f"kind = '{MessageKind.FORGOTTEN}', subject = '0', error = ''"),
+    Held("mails", "letters to them that were approved, until they are sent or given back", _of("customer_id")),
+    Held("refused_addresses", "addresses that took no letter, and why", _of("customer_id")),
     Held("followups", "what was to do for them", _of("customer_id")),
     Held("passages", "the words of all this, by which it is found", _FOUND_BY, is_given=False),
     Held("touchpoints", "contacts, complaints and ratings, in words", _of("customer_id")),

@@ -17,7 +17,7 @@ from bot.domain.errors import StorageError
 from bot.domain.message_kinds import SHOWING_A_FOLLOW_UP, MessageKind
 from bot.domain.outbox import Priority
 from bot.domain.restored import Lost
-from storage import outbox
+from storage import mails, outbox
 from storage.database import UnitOfWork
 from storage.engine import ERRORS, open_file, row_factory
 from storage.instants import day_text, instant_text
@@ -46,6 +46,7 @@ class Replaced:
     """What is known of the file: rows of its outbox and ledger, by column.
 
     `posts` it sent after the backup, the messages with the ids `edited` it edited then; `reminders` are settled.
+    `letters`: key of each letter to a customer -> how far it was.
     """
 
     given_out: dict[str, int]
@@ -53,6 +54,7 @@ class Replaced:
     posts: list[Row]
     edited: list[int]
     reminders: list[Row]
+    letters: dict[str, str]
 
 
 def read(database: Path, key: SecretStr | None, held: dict[str, int], backup_at: datetime) -> Replaced | None:
@@ -90,7 +92,9 @@ def _read(file: Connection, held: dict[str, int], backup_at: datetime) -> Replac
         "SELECT kind, subject, recipient, local_date, state, reason, outbox_id, created_at, due_at, settled_at"
         " FROM ledger WHERE state != 'queued' AND local_date >= :day ORDER BY id"
     )
-    return Replaced(highest(file), _lost(file, held), posts, [row["edits"] for row in edited], reminders)
+    has_letters = rows("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'mails'")
+    letters = {row["key"]: row["state"] for row in (rows("SELECT key, state FROM mails") if has_letters else ())}
+    return Replaced(highest(file), _lost(file, held), posts, [row["edits"] for row in edited], reminders, letters)
 
 
 def _lost(file: Connection, held: dict[str, int]) -> Lost:
@@ -117,6 +121,7 @@ def hand_over(uow: UnitOfWork, replaced: Replaced, restore_id: int, reason: str,
             _take_over(uow, post, restore_id)
     for post_id in sorted({*(post["id"] for post in replaced.posts), *replaced.edited}, reverse=True):
         outbox.refresh(uow, post_id, now, Priority.NOTICE)
+    mails.take_over(uow, replaced.letters, now)
     lists = {post["id"] for post in replaced.posts if post["kind"] in _DRAWN_ANEW}
     for reminder in replaced.reminders:
         _reminded(uow, {**reminder, "waited": reason}, is_shown=reminder["outbox_id"] in lists)

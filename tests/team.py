@@ -191,6 +191,7 @@ class Team:
 
     def settle(self) -> None:
         """Send what is to be sent."""
+        self.rapport.mailer.drain()
         self.rapport.sender.drain()
         self.rapport.deps.replies.settle()
         self.rapport.sender.drain()

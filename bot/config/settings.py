@@ -23,8 +23,9 @@ from pydantic import (
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.config import readers
+from bot.config import mail, readers
 from bot.domain.calendar import LeapRule
+from bot.domain.mail_server import MailFrom, MailServer, Sending
 from bot.domain.mood import Sensitivity
 from bot.domain.settings import SETTINGS, KeepWords, WorkspaceSettings
 
@@ -156,6 +157,16 @@ class Settings(BaseModel):
     cadence_standard: Annotated[int, BeforeValidator(readers.number("cadence_standard"))] = _rule("cadence_standard")
     lost_reasons: Annotated[tuple[str, ...], NoDecode, BeforeValidator(readers.words)] = _rule("lost_reasons")
     keep_words: KeepWords = _rule("keep_words")
+    smtp_url: Annotated[MailServer | None, BeforeValidator(mail.server)] = Field(
+        default=None,
+        validation_alias="RAPPORT_SMTP_URL",
+        description=f"the mail server that letters to customers go out by, such as {mail.EXAMPLE}",
+    )
+    mail_from: Annotated[MailFrom | None, BeforeValidator(mail.sender)] = Field(
+        default=None,
+        validation_alias="RAPPORT_MAIL_FROM",
+        description="who letters to customers are from, such as Harbour Kitchen <hello@harbour.example>",
+    )
     metrics_token: Annotated[SecretStr | None, BeforeValidator(readers.password)] = Field(
         default=None,
         validation_alias="RAPPORT_METRICS_TOKEN",
@@ -185,6 +196,20 @@ class Settings(BaseModel):
         if at is not None and until <= at:
             raise ValueError(f"must be later than {at:%H:%M}, when the digest comes")
         return until
+
+    @field_validator("mail_from")
+    @classmethod
+    def _with_a_server(cls, sender: MailFrom | None, given: ValidationInfo) -> MailFrom | None:
+        if sender is None and given.data.get("smtp_url"):
+            raise ValueError("is missing, and RAPPORT_SMTP_URL is set")
+        return sender
+
+    @property
+    def sending(self) -> Sending | None:
+        """By what letters go out; None: by nothing. One process for many workspaces has no address for all of them."""
+        if self.smtp_url is None or self.mail_from is None or self.need == "many":
+            return None
+        return Sending(self.smtp_url, self.mail_from)
 
     @property
     def work_from(self) -> time:

@@ -1,13 +1,15 @@
 """The customer card: everything about one customer at a glance, and what stands behind its More."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from bot.domain.caretaker import Caretaker
 from bot.domain.custom_fields import CustomField
 from bot.domain.customers import Customer, Detail, DetailCategory
 from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.life import LifeEvent
+from bot.domain.mail_plan import MailPlan
 from bot.domain.mood import Label
 from bot.domain.playbook_run import Progress
 from bot.domain.reader import Reader
@@ -41,7 +43,8 @@ class Card:
     """What the card shows. Lists are the latest (or most urgent) first and may be cut; the counts say of how many.
 
     `moods` are the oldest first. `birthday` is the next one. `currency` is an ISO 4217 code or "". `may_thank`: whether
-    a thank-you note can be planned now. `playbooks`: those on their way.
+    a thank-you note can be planned now. `playbooks`: those on their way. `letters` are underway,
+    by the id of their follow-up. `refused`: addresses that took no letter, when and why (a code).
     """
 
     customer: Customer
@@ -57,6 +60,8 @@ class Card:
     currency: str = ""
     may_thank: bool = True
     playbooks: tuple[Progress, ...] = ()
+    letters: Mapping[int, MailPlan] = field(default_factory=dict)
+    refused: Mapping[str, tuple[datetime, str]] = field(default_factory=dict)
 
     @property
     def today(self) -> date:

@@ -8,6 +8,7 @@ from typing import Self
 
 from bot.domain.channel import Severity
 from bot.domain.customers import Customer
+from bot.domain.mail_plan import MailPlan
 from bot.domain.touchpoints import LastTouch, Touchpoint
 
 TITLE_LENGTH = 300
@@ -167,6 +168,7 @@ class FollowUpItem:
     `ask_about`: a goal remembered. `last`: the latest touch with them.
     `plan`: of which playbook it is a step; `guidance`: how to do it well, in up to three lines.
     `context`: of a renewal, what matters for it.
+    `mail`: the letter for it that is underway.
     """
 
     followup: FollowUp
@@ -176,6 +178,7 @@ class FollowUpItem:
     plan: str = ""
     guidance: str = ""
     context: RenewalContext | None = None
+    mail: MailPlan | None = None
 
 
 @dataclass(frozen=True)

@@ -130,6 +130,9 @@ class MessageKind(StrEnum):
     FORGOTTEN = "forgotten", About.CUSTOMERS
     """What was about a customer who was erased; it is only ever edited."""
 
+    MAIL = "mail", About.CUSTOMERS, "A note about a letter that did not go out"
+    """To whoever approved a letter to a customer; its subject is the letter's id."""
+
     UNDELIVERED = "undelivered", About.THE_TEAM, "A note about a message that failed"
     """To a lead; its subject is the id of the row that failed."""
 

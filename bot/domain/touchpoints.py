@@ -22,7 +22,7 @@ class TouchpointKind(StrEnum):
 
 
 Direction = Literal["in", "out", ""]
-Source = Literal["command", "form", "shortcut", "import"]
+Source = Literal["command", "form", "shortcut", "import", "mail"]
 
 
 @dataclass(frozen=True)

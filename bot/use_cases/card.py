@@ -13,7 +13,7 @@ from bot.use_cases.playbook_runs import on_their_way, progress_of
 from bot.use_cases.renewal_context import LABEL_SCORES
 from bot.use_cases.session import Session
 from bot.use_cases.thanks import why_not
-from storage import custom_fields, customers, details, followups, referrals, touchpoints
+from storage import custom_fields, customers, details, followups, mails, referrals, touchpoints
 
 MOODS = 5
 LOOKED_AT = 30
@@ -30,6 +30,7 @@ def card_of(session: Session, customer: Customer) -> Card:
     labels = touchpoints.labels_of(session.uow, (touchpoint.id for touchpoint in latest))
     given = {touchpoint_id: label for touchpoint_id, (label, _) in labels.items()}
     moods = [mood for one in latest if (mood := _mood(one.happened_on, one.mood, given.get(one.id)))]
+    todo = followups.open_of_customer(session.uow, customer.id)
     return Card(
         customer=customer,
         caretaker=caretaker_of(session, customer),
@@ -37,13 +38,15 @@ def card_of(session: Session, customer: Customer) -> Card:
         birthday=_next_birthday(session, customer),
         details=tuple(details.of_customer(session.uow, customer.id)),
         moods=tuple(reversed(moods[:MOODS])),
-        followups=tuple(followups.open_of_customer(session.uow, customer.id)),
+        followups=tuple(todo),
         touchpoints=tuple(latest),
         touchpoint_count=touchpoints.count(session.uow, customer.id),
         ratings=tuple(touchpoints.ratings(session.uow, customer.id, MOODS)),
         currency=currency_of(session.settings),
         may_thank=not why_not(session, customer),
         playbooks=tuple(on_their_way(session, customer.id)),
+        letters=mails.plans(session.uow, (one.id for one in todo)),
+        refused=mails.refused(session.uow, customer.id) if customer.emails else {},
     )
 
 

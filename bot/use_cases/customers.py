@@ -23,7 +23,7 @@ from bot.use_cases.life import TODAY, Because, note_turns
 from bot.use_cases.playbook_coming import coming
 from bot.use_cases.session import Session, customer_of
 from bot.use_cases.thanks import why_not
-from storage import custom_fields, customers, followups, ledger, outbox, search
+from storage import custom_fields, customers, followups, ledger, mails, outbox, search
 
 MOST = {"aliases": 10, "emails": 10, "phones": 10, "tags": 20}
 """How many of each a customer has at most."""
@@ -92,6 +92,8 @@ def edit_customer(
     )
     customers.update(session.uow, customer)
     customer = customer_of(session, customer.id)
+    if customer.emails != before.emails:
+        mails.keep_refused(session.uow, customer.id, customer.emails)
     note_turns(session, before, customer, because)
     refresh_edited(session, before, customer)
     undo_id = session.record(

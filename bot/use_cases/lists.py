@@ -13,7 +13,7 @@ from bot.use_cases.guidance import with_guidance
 from bot.use_cases.hints import goals
 from bot.use_cases.renewal_context import contexts
 from bot.use_cases.session import Session, customer_of
-from storage import customers, followups, touchpoints
+from storage import customers, followups, mails, touchpoints
 
 Find = Callable[[Session, str], list[FollowUp]]
 
@@ -103,6 +103,7 @@ def items(session: Session, found: Iterable[FollowUp]) -> list[FollowUpItem]:
     touched = touchpoints.last_of(uow, (one.customer_id for one in lines if one.is_open))
     renewing = {one.customer_id for one in lines if one.kind is FollowUpKind.RENEWAL and one.is_open}
     context = contexts(session, (known[one] for one in renewing if one in known))
+    letters = mails.plans(uow, (one.id for one in lines if one.is_open))
     found_items = [
         FollowUpItem(
             one,
@@ -110,6 +111,7 @@ def items(session: Session, found: Iterable[FollowUp]) -> list[FollowUpItem]:
             ask_about.get(one.customer_id, "") if one.kind is FollowUpKind.CHECK_IN else "",
             touched.get(one.customer_id),
             context=context.get(one.customer_id) if one.kind is FollowUpKind.RENEWAL else None,
+            mail=letters.get(one.id),
         )
         for one in lines
         if one.customer_id in known

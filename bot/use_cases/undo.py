@@ -20,6 +20,7 @@ from bot.use_cases import (
     undo_followups,
 )
 from bot.use_cases import details as remembering
+from bot.use_cases import mails as mail_cases
 from bot.use_cases.acknowledging import take_back_touch
 from bot.use_cases.customers import IMPORTED, refresh_customer, refresh_edited
 from bot.use_cases.deadlines import DEADLINES_CHANGED, undo_deadlines
@@ -225,6 +226,7 @@ REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {
     **templates.REVERSERS,
     FORGOTTEN: undo_forgotten,
     RENEWED: take_back_renewed,
+    **mail_cases.REVERSERS,
 }
 
 PARTS: dict[str, Callable[[Session, AuditEntry], None]] = {

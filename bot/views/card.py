@@ -4,7 +4,6 @@ The rest is behind More (bot/views/card_more.py).
 """
 
 from bot.domain.card import Card
-from bot.domain.customers import Customer
 from bot.domain.followups import FollowUpItem
 from bot.domain.listing import CARD, FIRST_FEW, Listing
 from bot.views import card_words as words
@@ -12,6 +11,7 @@ from bot.views import ids
 from bot.views.blocks import actions, button, header, section
 from bot.views.followup_list import placed, show_all
 from bot.views.followups import followup_lines
+from bot.views.mail import refused_lines
 from bot.views.message import Block, Message
 from bot.views.mrkdwn import count, escape, inert
 from bot.views.playbook_runs import progress_words
@@ -49,12 +49,15 @@ def _warnings(seen: Card) -> list[Block]:
 def _who(seen: Card) -> str:
     customer = seen.customer
     tags = inert(" ".join(f"#{tag}" for tag in customer.tags), 200)
-    return "\n".join(filter(None, [words.standing(seen), _reached(customer), tags]))
+    return "\n".join(filter(None, [words.standing(seen), _reached(seen), tags]))
 
 
-def _reached(customer: Customer) -> str:
-    """Numbers and addresses, whole, so that a phone makes links of them."""
-    return " · ".join(escape(value) for value in (*customer.phones[:2], *customer.emails[:2]))
+def _reached(seen: Card) -> str:
+    """Numbers and addresses, whole, so that a phone makes links of them; what took no letter says so."""
+    customer = seen.customer
+    reached = " · ".join(escape(value) for value in (*customer.phones[:2], *customer.emails[:2]))
+    theirs = {address: why for address, why in seen.refused.items() if address in customer.emails}
+    return "\n".join(filter(None, [reached, *refused_lines(theirs, seen.reader.tz)]))
 
 
 def _health(_seen: Card) -> list[Block]:
@@ -107,7 +110,10 @@ def _buttons(seen: Card) -> Block:
 
 def _followups(seen: Card) -> list[Block]:
     place = Listing(CARD, str(seen.customer.id))
-    shown = [FollowUpItem(followup, seen.customer) for followup in seen.followups[:FIRST_FEW]]
+    shown = [
+        FollowUpItem(followup, seen.customer, mail=seen.letters.get(followup.id))
+        for followup in seen.followups[:FIRST_FEW]
+    ]
     rows = [row for item in shown for row in followup_lines(item, seen.reader, str(place))]
     more = show_all(str(Listing("customer", place.about, 1)), len(seen.followups))
     on_their_way = "".join(f" · {progress_words(one)}" for one in seen.playbooks)

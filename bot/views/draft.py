@@ -6,7 +6,7 @@ from bot.domain.channel import Channel
 from bot.domain.customers import Customer
 from bot.domain.drafts import Draft
 from bot.domain.followups import FollowUp
-from bot.domain.mail_link import mail_link
+from bot.domain.mail_offer import Offer
 from bot.domain.templates import FILLED_LENGTH, SUBJECT_LENGTH
 from bot.views import ids
 from bot.views.blocks import (
@@ -14,7 +14,6 @@ from bot.views.blocks import (
     button,
     context,
     field,
-    link_button,
     modal,
     option,
     preformatted,
@@ -22,6 +21,7 @@ from bot.views.blocks import (
     select,
     text_input,
 )
+from bot.views.mail import ways_to_send
 from bot.views.message import Block, View
 from bot.views.mrkdwn import inert
 
@@ -31,13 +31,13 @@ SUBJECT, WORDS, VIA = "subject", "words", "via"
 SENT = "I sent it"
 
 
-def draft_form(
-    followup: FollowUp, customer: Customer, words: Draft, via: str, *, has_own: bool = False, said: str = ""
-) -> View:
+def draft_form(about: Offer, words: Draft, via: str, *, has_own: bool = False, said: str = "") -> View:
     """The draft of an open follow-up, to make one's own. `via`: how it is likely sent.
 
     `has_own`: somebody's own words are kept, and these are others. `said`: what was just done.
     """
+    followup, customer = about.followup, about.customer
+    letters, ways = ways_to_send(about, words)
     subject = _anew(field("Subject", text_input(SUBJECT, words.subject, longest=SUBJECT_LENGTH), optional=True), words)
     text = _anew(field("Words", text_input(WORDS, words.text, lines=True, longest=FILLED_LENGTH)), words)
     channels = [option(channel.value.capitalize(), channel.value) for channel in Channel]
@@ -47,7 +47,8 @@ def draft_form(
         subject,
         text,
         *_known(words),
-        actions(*_buttons(followup, customer, words, has_own=has_own)),
+        *letters,
+        actions(*_buttons(followup, words, has_own=has_own), *ways),
         field("How you sent it", select(VIA, channels, via), hint="It is logged with the words, once you say so."),
     ]
     metadata = json.dumps({"followup": followup.id, "template": words.template})
@@ -81,13 +82,9 @@ def _known(words: Draft) -> list[Block]:
     return [context(*said)] if said else []
 
 
-def _buttons(followup: FollowUp, customer: Customer, words: Draft, *, has_own: bool) -> list[Block]:
-    """Each is about the follow-up; the link to the mail program has the words as they were drafted."""
+def _buttons(followup: FollowUp, words: Draft, *, has_own: bool) -> list[Block]:
+    """Each is about the follow-up."""
     buttons = [button("Another wording", ids.ANOTHER_WORDING, followup.id)] if words.wordings > 1 else []
     if has_own and not words.is_own:
         buttons.append(button("Back to my words", ids.OWN_WORDS, followup.id))
-    buttons.append(button("Keep for later", ids.KEEP_WORDS, followup.id))
-    if customer.emails and customer.email_ok:
-        link = mail_link(customer.emails[0], words.subject, words.text)
-        buttons.append(link_button("Open in mail", ids.OPEN_IN_MAIL, link))
-    return buttons
+    return [*buttons, button("Keep for later", ids.KEEP_WORDS, followup.id)]

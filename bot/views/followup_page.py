@@ -13,6 +13,7 @@ from bot.views.details import about_customer
 from bot.views.followups import action
 from bot.views.guidance import guidance
 from bot.views.last_touch import beside
+from bot.views.mail_plan import plan_words, stop_button
 from bot.views.message import Message, View
 from bot.views.mrkdwn import inert
 from bot.views.pages import page
@@ -29,7 +30,8 @@ def followup_page(item: FollowUpItem, reader: Reader, known: Sequence[Detail] = 
     what = f"{followup.kind.icon} *{inert(item.customer.name, 80)}*: {title(followup, item.customer, reader)}"
     who = f"<@{followup.assignee}> has it" if followup.assignee else "nobody has it yet"
     plan = [due(followup, reader), promise(followup, reader), rhythm(followup)]
-    facts = " · ".join(filter(None, [*plan, who, _planned_by(followup), beside(item, reader)]))
+    letter = plan_words(item.mail) if item.mail else ""
+    facts = " · ".join(filter(None, [*plan, who, _planned_by(followup), letter, beside(item, reader)]))
     done = [button("Done", ids.DONE, followup.id)] if followup.assignee and followup.kind.draft else []
     left = [button("They left…", ids.LOSE_CUSTOMER, followup.customer_id)] if item.context else []
     release = [button("Release", ids.RELEASE, followup.id)] if followup.assignee else []
@@ -37,6 +39,7 @@ def followup_page(item: FollowUpItem, reader: Reader, known: Sequence[Detail] = 
         action(followup, style="primary"),
         *done,
         *left,
+        *stop_button(item.mail),
         button("Open customer", ids.OPEN_CUSTOMER, followup.customer_id),
         button("Assign to…", ids.REASSIGN, followup.id),
         *release,

@@ -13,6 +13,7 @@ from bot.views.blocks import Option, actions, button, option, overflow, section
 from bot.views.days import due, lasting, title
 from bot.views.guidance import step_guidance
 from bot.views.last_touch import beside
+from bot.views.mail_plan import plan_words, stop_button
 from bot.views.message import Block
 from bot.views.mrkdwn import inert
 from bot.views.plan import lasting_promise, promise, rhythm
@@ -53,8 +54,10 @@ def followup_lines(
     words = section(("↳ " if below else "") + open_words(item, reader, named=named, stays=stays))
     if alone:
         first, rest = action(followup, style="primary"), overflow(ids.MORE, _all(followup))
-        return [words, *step_guidance(item), actions(first, snooze_menu(followup, reader), rest)]
-    return [words, actions(action(followup), overflow(ids.MORE, _more(followup, reader)), block_id=block_id)]
+        row = actions(first, *stop_button(item.mail), snooze_menu(followup, reader), rest)
+        return [words, *step_guidance(item), row]
+    rest = overflow(ids.MORE, _more(followup, reader))
+    return [words, actions(action(followup), *stop_button(item.mail), rest, block_id=block_id)]
 
 
 def action(followup: FollowUp, style: str = "") -> Block:
@@ -99,12 +102,13 @@ def open_words(item: FollowUpItem, reader: Reader, *, named: bool = True, stays:
     name = f"{followup.kind.icon} " + (f"*{inert(item.customer.name, 80)}*: " if named else "")
     now = [title(followup, item.customer, reader, TITLE_ROOM), due(followup, reader)]
     what, *when = [lasting(followup, reader, TITLE_ROOM)] if stays else now
+    letter = plan_words(item.mail) if item.mail else ""
     who = f"<@{followup.assignee}>" if followup.assignee and followup.assignee != reader.person else ""
     ask = f"ask about: {inert(item.ask_about, TITLE_ROOM)}" if item.ask_about else ""
     known = beside(item, reader) if named and not stays else ""
     told = lasting_promise(followup, reader) if stays else promise(followup, reader)
     plan = [*when, told, rhythm(followup)]
-    line = " · ".join(filter(None, [f"{name}{what}", ask, *plan, who, _cover(followup), known]))
+    line = " · ".join(filter(None, [f"{name}{what}", ask, *plan, who, _cover(followup), letter, known]))
     more = matters(item.context) if item.context and not stays else ""
     return f"{line}\n{more}" if more else line
 

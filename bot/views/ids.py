@@ -92,6 +92,13 @@ WIN_BACK = "win_back"
 CHANGE_STAGE = "change_stage"
 OPEN_IN_MAIL = "open_in_mail"
 
+# Letters to customers
+SEND_MAIL = "send_mail"
+STOP_MAIL = "stop_mail"
+MAIL_AGAIN = "mail_again"
+MAIL_ARRIVED = "mail_arrived"
+MAIL_LET_BE = "mail_let_be"
+
 # Customers who are one
 MERGE = "merge"
 MERGE_THESE = "merge_these"
@@ -207,3 +214,4 @@ AWAY_FORM = "away_form"
 STEWARDS_FORM = "stewards_form"
 DRAFT_FORM = "draft_form"
 WORDING_FORM = "wording_form"
+MAIL_FORM = "mail_form"

@@ -33,13 +33,14 @@ from bot.views.digest import arisen, digest, moved_on, unclaimed
 from bot.views.exported import file_message
 from bot.views.import_form import import_message
 from bot.views.lead_notices import alarm, undelivered
+from bot.views.mail import mail_notice
 from bot.views.message import Message
 from bot.views.notices import assigned, back, diverted, heard, nobody_alerted, released, withdrawn
 from bot.views.settings_changed import settings_changed
 from bot.views.story import story_line
 from bot.views.timed import due_now
 from jobs.sending import away_renderers, escalation_renderers
-from storage import alarms, followups, forgettings, ledger, outbox, restores
+from storage import alarms, customers, followups, forgettings, ledger, mails, outbox, restores
 from storage.database import UnitOfWork
 
 Render = Callable[[Session, OutboxRow, Reader], Message | None]
@@ -178,6 +179,12 @@ def _forgotten(_session: Session, row: OutboxRow, _reader: Reader) -> Message | 
     return forgetting_views.forgotten() if row.edits else None
 
 
+def _mail(session: Session, row: OutboxRow, _reader: Reader) -> Message | None:
+    found = mails.get(session.uow, int(row.subject))
+    customer = customers.get(session.uow, found.customer_id) if found else None
+    return mail_notice(found, customer) if found and customer else None
+
+
 def _exported(session: Session, row: OutboxRow, _reader: Reader) -> Message | None:
     wanted = None if row.edits else asked_for(session, int(row.subject))
     if wanted is None:
@@ -229,6 +236,7 @@ RENDERERS: dict[MessageKind, Render] = {
     MessageKind.FORGETTING: _forgetting,
     MessageKind.ERASURE: _erasure,
     MessageKind.FORGOTTEN: _forgotten,
+    MessageKind.MAIL: _mail,
 }
 """Kind of row -> its renderer."""
 

@@ -19,6 +19,7 @@ from bot.domain.given_file import GivenFile
 from bot.domain.given_file import State as GivenState
 from bot.domain.handover import Part
 from bot.domain.imported import Counts
+from bot.domain.mail_plan import MailState
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import FEEDBACK, OutboxRow, Priority
 from bot.domain.passages import wanted
@@ -26,6 +27,7 @@ from bot.domain.problems import Alarm, Problem
 from bot.domain.rights import KEPT
 from bot.domain.shipped_templates import SHIPPED
 from bot.domain.touchpoints import TouchpointKind
+from bot.views import mail
 from bot.views.access import access_file, access_on_its_way
 from bot.views.alert import alert
 from bot.views.brief import brief_message
@@ -59,6 +61,7 @@ from bot.views.lead_notices import alarm, undelivered
 from bot.views.leaving import handed_over, left, left_again
 from bot.views.lifecycle import CHANGED, cancel_form, done_form, reassign_form
 from bot.views.looks import looks
+from bot.views.mail import mail_form
 from bot.views.merging import merge_form, merged, pick_form
 from bot.views.message import Message
 from bot.views.mood import mood_report
@@ -216,6 +219,12 @@ MESSAGES: dict[str, Shown] = {
     "import_message, failed": lambda: import_message(replace(GIVEN, state=GivenState.FAILED, error=w.long(500))),
     "import_message": lambda: import_message(GIVEN),
     "restored": lambda: restored(w.RESTORED),
+    "mail_approved": lambda: mail.mail_approved(w.MAIL, w.CUSTOMER, NOW, 10**12),
+    "mail_stopped": lambda: mail.mail_stopped(w.CUSTOMER, 10**12),
+    **{
+        f"mail_notice, {state}": partial(mail.mail_notice, replace(w.MAIL, state=state, error="late"), w.CUSTOMER)
+        for state in MailState
+    },
     "came_after": lambda: came_after(w.RESTORED),
     "looks": lambda: looks(many.LOOKS),
     "access_on_its_way": lambda: access_on_its_way(w.CUSTOMER),
@@ -297,7 +306,8 @@ FORMS: dict[str, Shown] = {
     "snooze_form": lambda: snooze_form(OPEN, w.CUSTOMER, w.TODAY),
     "cancel_form": lambda: cancel_form(OPEN, w.CUSTOMER, w.TODAY),
     "draft_page": lambda: draft_page(OPEN, w.CUSTOMER, w.long(10_000)),
-    "draft_form": lambda: draft_form(OPEN, w.CUSTOMER, w.DRAFT, "email", has_own=True, said="Kept."),
+    "draft_form": lambda: draft_form(w.OFFER, w.DRAFT, "email", has_own=True, said="Kept."),
+    "mail_form": lambda: mail_form(w.OFFER, w.DRAFT),
     "followup_page": lambda: followup_page(w.ITEMS[4], w.READER),
     "template_form": lambda: template_form(
         w.TEMPLATE,

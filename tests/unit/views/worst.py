@@ -23,6 +23,8 @@ from bot.domain.ledger import Reminder
 from bot.domain.life import LifeEvent, Turn
 from bot.domain.listing import PAGE, Listed, Listing
 from bot.domain.logged import Logged
+from bot.domain.mail_offer import Offer
+from bot.domain.mails import Mail, MailKind
 from bot.domain.message_kinds import MessageKind
 from bot.domain.mood import Mood
 from bot.domain.outbox import FEEDBACK, OutboxRow, Priority
@@ -285,3 +287,22 @@ SETTINGS_CHANGE = SettingsChange(
 )
 
 RESTORED = Restored(1, NOW, NOW, Lost(10**12, 10**12, 10**12, 10**12, 10**12))
+
+MAIL = Mail(
+    *(10**12, "k" * 32, 1, 1, MailKind.WISHES, "U0ANA", NOW, CUSTOMER.emails[0], long(200), long(150), long(3000)),
+    *(NOW + timedelta(days=300), "America/Argentina/ComodRivadavia", NOW, NOW),
+)
+OFFER = Offer(
+    followup=followup(),
+    customer=CUSTOMER,
+    can_send=True,
+    why_not="",
+    zone=MAIL.zone,
+    addresses=CUSTOMER.emails,
+    refused=dict.fromkeys(CUSTOMER.emails, (NOW, "recipient 550 5.1.1")),
+    day=TODAY,
+    go_at=NOW,
+    reply_to=long(254),
+    underway=MAIL,
+    last=None,
+)

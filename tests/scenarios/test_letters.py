@@ -1,0 +1,362 @@
+"""A letter approved now and sent then: shown, changed, stopped, sent once, or given back with the reason."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.domain.customers import Birthday, Customer
+from bot.use_cases.customers import edit_customer
+from bot.use_cases.session import customer_of
+from tests.leaving import leaves
+from tests.mail_server import SENDER, Receiver, receiving
+from tests.team import ANA, BEN, GENERAL, Json, Team, action_ids, words
+
+DANA = "dana@bluedoor.example"
+THEN: Json = {"when": "then", "day": "2026-11-25", "at": "09:00"}
+WEDNESDAY_NINE = datetime(2026, 11, 25, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def post() -> Iterator[Receiver]:
+    with receiving() as server:
+        yield server
+
+
+@pytest.fixture
+def writer(team: Team, post: Receiver) -> Team:
+    """A team with a mail server; Dana of Lisbon has her birthday on Wednesday, and Ana looks after her."""
+    start(team, post)
+    team.add_customer(
+        Customer(0, "Dana Reyes", emails=(DANA,), owner=ANA, birthday=Birthday(11, 25), timezone="Europe/Lisbon")
+    )
+    return team
+
+
+def start(team: Team, post: Receiver) -> None:
+    team.stop()
+    team.start(smtp_url=post.sending.server, mail_from=SENDER)
+
+
+def note(team: Team, person: str = ANA, of: str = "Dana Reyes") -> int:
+    """Somebody has a thank-you note to write; its id."""
+    team.command(person, "/thanks", f"{of}: for the referral {'' if person == ANA else '@ben'}")
+    [row] = team.rows("SELECT max(id) AS id FROM followups")
+    return int(row["id"])
+
+
+def approve(team: Team, person: str = ANA, **values: object) -> Json:
+    """From the list of what is to do, over the draft, to the form, filled in and sent."""
+    team.command(person, "/followup", "mine")
+    team.click(person, "draft", team.latest(person, GENERAL))
+    team.click_in_form(person, "send_mail")
+    return team.submit(person, **values)
+
+
+def told_of(team: Team, person: str = ANA) -> Json:
+    """The last that somebody was told of a letter, in their direct messages."""
+    return [one for one in team.dm(person) if " letter to " in words(one)][-1]
+
+
+def mails(team: Team) -> list[Json]:
+    return team.rows("SELECT * FROM mails ORDER BY id")
+
+
+def test_sent_at_once_it_is_a_touchpoint_and_its_follow_up_is_done(writer: Team, post: Receiver) -> None:
+    followup_id = note(writer)
+    approve(writer, subject="Thank you, Dana", words="Dear Dana,\n\nthank you.", reply_to="ana@harbour.example")
+
+    [letter] = post.letters
+    assert letter.recipients == [DANA]
+    assert letter.message["Reply-To"] == "ana@harbour.example"
+    assert letter.message["From"] == "Harbour Kitchen <hello@harbour.example>"
+    assert letter.text.strip() == "Dear Dana,\n\nthank you."
+    assert "is on its way" in writer.told(ANA, GENERAL)
+    [touch] = writer.rows("SELECT * FROM touchpoints")
+    assert (touch["channel"], touch["direction"], touch["logged_by"]) == ("email", "out", ANA)
+    assert touch["text"] == "Dear Dana,\n\nthank you."
+    [followup] = writer.rows("SELECT status, closed_by FROM followups WHERE id = ?", followup_id)
+    assert followup == {"status": "done", "closed_by": ANA}
+    [mail] = mails(writer)
+    assert (mail["state"], mail["text"], mail["subject"]) == ("sent", "", "")
+    assert letter.id == f"<{mail['key']}@harbour.example>"
+    writer.command(ANA, "/rapport", "undo")
+    assert "Mail approved" in writer.told(ANA, GENERAL)
+
+
+def test_approved_now_it_goes_out_then_and_says_so_until_it_has(writer: Team, post: Receiver) -> None:
+    note(writer)
+    approve(writer, **THEN, words="Thank you!")
+    assert "goes out Wed 25 Nov, 09:00 in Lisbon" in writer.told(ANA, GENERAL)
+    writer.command(ANA, "/followup", "mine")
+    shown = writer.latest(ANA, GENERAL)
+    assert "goes out Wed 25 Nov, 09:00 in Lisbon" in words(shown)
+    assert "stop_mail" in action_ids(shown)
+    writer.command(ANA, "/customer", "Dana Reyes")
+    assert "goes out Wed 25 Nov, 09:00 in Lisbon" in words(writer.latest(ANA, GENERAL))
+
+    writer.jump(WEDNESDAY_NINE - timedelta(days=1))
+    writer.jump(WEDNESDAY_NINE - timedelta(minutes=1))
+    assert post.letters == []
+    [digest] = [words(one) for one in writer.dm(ANA) if "Your day" in words(one)][-1:]
+    assert "goes out Wed 25 Nov, 09:00 in Lisbon" in digest
+    writer.jump(WEDNESDAY_NINE)
+    writer.jump(WEDNESDAY_NINE + timedelta(minutes=1))
+    assert [letter.text.strip() for letter in post.letters] == ["Thank you!"]
+    assert not [one for one in writer.dm(ANA) if "goes out" in words(one)]
+
+
+def test_wishes_are_proposed_for_nine_of_the_birthday_in_the_customers_zone(writer: Team, post: Receiver) -> None:
+    writer.add_customer(
+        Customer(0, "Kofi", emails=("k@x.example",), owner=ANA, birthday=Birthday(11, 24), timezone="Asia/Kolkata")
+    )
+    writer.jump(datetime(2026, 11, 23, 20, tzinfo=UTC))
+    writer.jump(datetime(2026, 11, 24, 2, tzinfo=UTC))
+    [followup] = writer.rows("SELECT id, due FROM followups WHERE kind = 'birthday'")
+    writer.command(ANA, "/followup", "mine")
+    writer.click(ANA, "draft", writer.latest(ANA, GENERAL), value=str(followup["id"]))
+    writer.click_in_form(ANA, "send_mail")
+    form = words(writer.form(ANA))
+    assert "On this day, by the clock in Kolkata" in form
+    writer.submit(ANA)
+    [mail] = mails(writer)
+    assert mail["go_at"].startswith("2026-11-24T03:30")
+    assert mail["kind"] == "wishes"
+    writer.jump(datetime(2026, 11, 24, 3, 30, tzinfo=UTC))
+    assert len(post.letters) == 1
+
+
+def test_stopped_it_does_not_go_out_and_the_stop_can_be_undone(writer: Team, post: Receiver) -> None:
+    note(writer)
+    approve(writer, **THEN)
+    writer.command(ANA, "/followup", "mine")
+    writer.click(ANA, "stop_mail", writer.latest(ANA, GENERAL))
+    assert "does not go out" in writer.told(ANA, GENERAL)
+    assert "goes out Wed" not in writer.told(ANA, GENERAL)
+    writer.click(ANA, "undo", writer.latest(ANA, GENERAL))
+    assert [mail["state"] for mail in mails(writer)] == ["waiting"]
+    writer.jump(WEDNESDAY_NINE)
+    assert len(post.letters) == 1
+
+
+def test_undone_before_it_left_it_is_stopped_and_afterwards_it_cannot_be_called_back(
+    writer: Team, post: Receiver
+) -> None:
+    note(writer)
+    approve(writer, **THEN)
+    confirmation = writer.latest(ANA, GENERAL)
+    writer.click(ANA, "undo", confirmation)
+    assert [mail["state"] for mail in mails(writer)] == ["stopped"]
+    approve(writer, when="at once")
+    writer.click(ANA, "undo", writer.latest(ANA, GENERAL))
+    assert "cannot be called back" in writer.told(ANA, GENERAL)
+    assert len(post.letters) == 1
+
+
+def test_changed_only_the_new_words_go_out(writer: Team, post: Receiver) -> None:
+    note(writer)
+    approve(writer, **THEN, words="First")
+    writer.command(ANA, "/followup", "mine")
+    writer.click(ANA, "draft", writer.latest(ANA, GENERAL))
+    assert "Change…" in words(writer.form(ANA))
+    writer.click_in_form(ANA, "send_mail")
+    assert "First" in str(writer.form(ANA))
+    writer.submit(ANA, words="Second")
+    writer.jump(WEDNESDAY_NINE)
+    writer.jump(WEDNESDAY_NINE + timedelta(hours=1))
+    assert [letter.text.strip() for letter in post.letters] == ["Second"]
+
+
+def test_two_who_approve_at_once_send_one_letter(writer: Team, post: Receiver) -> None:
+    writer.stop()
+    start(writer, post)
+    note(writer)
+    for person in (ANA, BEN):
+        writer.command(person, "/followup", "team")
+        writer.click(person, "draft", writer.latest(person, GENERAL))
+        writer.click_in_form(person, "send_mail")
+    writer.submit(ANA, words="From Ana", when="then", day="2026-11-25", at="09:00")
+    answer = writer.submit(BEN, words="From Ben")
+    assert "has approved a letter for this already" in str(answer) + words(writer.form(BEN))
+    writer.jump(WEDNESDAY_NINE)
+    assert [letter.text.strip() for letter in post.letters] == ["From Ana"]
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"subject": ""}, "subject"),
+        ({"words": "  "}, "words"),
+        ({"reply_to": "not an address"}, "reply_to"),
+        ({"when": "then", "day": "2026-11-20", "at": "09:00"}, "day"),
+        ({"when": "then", "day": "2026-11-23", "at": "08:00"}, "at"),
+        ({"when": "then", "day": "2029-11-23", "at": "08:00"}, "day"),
+    ],
+)
+def test_what_cannot_be_is_said_at_its_field_and_nothing_is_lost(
+    writer: Team, post: Receiver, values: Json, field: str
+) -> None:
+    note(writer)
+    answer = approve(writer, **values)
+    assert field in str(answer)
+    assert mails(writer) == []
+    assert post.letters == []
+    writer.submit(ANA, subject="Hi", words="Hello", reply_to="", when="at once")
+    assert len(post.letters) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"do_not_contact": True}, "they must not be contacted"),
+        ({"email_ok": False}, "they want no emails"),
+        ({"emails": ("dana@new.example",)}, "the address is not theirs any more"),
+    ],
+)
+def test_consent_is_asked_again_when_it_is_to_go_out(writer: Team, post: Receiver, change: Json, why: str) -> None:
+    note(writer)
+    approve(writer, **THEN, words="What I wrote")
+    with writer.writing(BEN) as session:
+        edit_customer(session, replace(customer_of(session, 1), **change))
+    writer.jump(WEDNESDAY_NINE)
+    assert post.letters == []
+    assert f"did not go out: {why}" in words(told_of(writer))
+    told = writer.rows("SELECT state FROM ledger WHERE kind = 'mail' AND recipient = ?", ANA)
+    assert told == [{"state": "sent"}]
+
+
+def test_a_follow_up_that_was_closed_before_takes_its_letter_along(writer: Team, post: Receiver) -> None:
+    followup_id = note(writer)
+    approve(writer, **THEN)
+    writer.command(ANA, "/followup", "mine")
+    writer.click(ANA, "more", writer.latest(ANA, GENERAL), value=f"done:{followup_id}")
+    before = len(writer.dm(ANA))
+    writer.jump(WEDNESDAY_NINE - timedelta(hours=1))
+    writer.jump(WEDNESDAY_NINE)
+    assert post.letters == []
+    assert not [one for one in writer.dm(ANA)[before:] if "letter" in words(one)]
+    assert writer.rows("SELECT reason FROM ledger WHERE kind = 'mail'") == [
+        {"reason": "its follow-up was closed before"}
+    ]
+
+
+def test_wishes_whose_day_is_over_are_given_back_and_not_sent(writer: Team, post: Receiver) -> None:
+    writer.jump(datetime(2026, 11, 25, 8, tzinfo=UTC))
+    approve(writer, when="then", day="2026-11-25", at="12:00")
+    writer.jump(datetime(2026, 11, 26, 8, tzinfo=UTC))
+    assert post.letters == []
+    assert "did not go out: its time was over" in words(told_of(writer))
+
+
+def test_a_refused_address_is_marked_and_another_proposed_until_it_is_edited(writer: Team, post: Receiver) -> None:
+    with writer.writing(ANA) as session:
+        edit_customer(session, replace(customer_of(session, 1), emails=(DANA, "dana@home.example")))
+    post.script.recipient[DANA] = "550 5.1.1 <dana@bluedoor.example>: no such mailbox"
+    note(writer)
+    approve(writer, words="Keep these words")
+    assert "did not go out: mailbox unknown" in words(told_of(writer))
+    writer.command(ANA, "/customer", "Dana Reyes")
+    assert f"{DANA} refused on 23 Nov: mailbox unknown" in words(writer.latest(ANA, GENERAL))
+
+    writer.click(ANA, "send_mail", told_of(writer))
+    form = writer.form(ANA)
+    assert "Keep these words" in str(form)
+    assert "refused on 23 Nov" in words(form)
+    writer.submit(ANA)
+    assert [letter.recipients for letter in post.letters] == [["dana@home.example"]]
+
+    with writer.writing(ANA) as session:
+        edit_customer(session, replace(customer_of(session, 1), emails=("dana@home.example",)))
+    with writer.writing(ANA) as session:
+        edit_customer(session, replace(customer_of(session, 1), emails=("dana@home.example", DANA)))
+    writer.command(ANA, "/customer", "Dana Reyes")
+    assert "refused on" not in words(writer.latest(ANA, GENERAL))
+
+
+def test_a_greylisted_letter_is_tried_again_and_nobody_is_told(writer: Team, post: Receiver) -> None:
+    post.script.recipient[DANA], post.script.once = "451 4.7.1 greylisted, try later", True
+    note(writer)
+    approve(writer)
+    assert post.letters == []
+    writer.command(ANA, "/followup", "mine")
+    assert "not yet: put off by the mail server" in words(writer.latest(ANA, GENERAL))
+    writer.advance(minutes=2)
+    assert len(post.letters) == 1
+    assert not [one for one in writer.dm(ANA) if "letter" in words(one)]
+
+
+def test_while_the_server_is_dead_letters_wait_and_go_out_once_when_it_is_back(writer: Team, post: Receiver) -> None:
+    note(writer)
+    post.script.sender = "451 4.3.0 not now"
+    approve(writer)
+    writer.advance(hours=5)
+    assert [mail["state"] for mail in mails(writer)] == ["waiting"]
+    post.script.sender = ""
+    writer.advance(minutes=20)
+    assert len(post.letters) == 1
+
+
+def test_a_drop_after_the_dot_asks_and_sends_again_only_when_told(writer: Team, post: Receiver) -> None:
+    post.script.drop = "after the dot, taken"
+    note(writer)
+    approve(writer)
+    told = told_of(writer)
+    assert "may have gone out: the mail server did not answer at the very end" in words(told)
+    writer.advance(hours=3)
+    assert len(post.letters) == 1
+    writer.click(ANA, "mail_again", told)
+    assert [*post.arrived().values()] == [2]  # under one Message-ID, by which a receiver can tell
+    assert "went out" in words(told_of(writer))
+    assert "mail_again" not in action_ids(told_of(writer))
+
+
+def test_what_has_arrived_is_logged_and_done(writer: Team, post: Receiver) -> None:
+    post.script.drop = "after the dot, taken"
+    followup_id = note(writer)
+    approve(writer, words="It was this")
+    writer.click(ANA, "mail_arrived", told_of(writer))
+    assert len(post.letters) == 1
+    assert writer.rows("SELECT status FROM followups WHERE id = ?", followup_id) == [{"status": "done"}]
+    assert "It was this" in writer.rows("SELECT text FROM touchpoints")[0]["text"]
+
+
+def test_the_letter_of_somebody_who_left_goes_to_who_has_their_work_now(writer: Team, post: Receiver) -> None:
+    with writer.writing(ANA) as session:
+        edit_customer(session, replace(customer_of(session, 1), backup_owner=BEN))
+    note(writer)
+    approve(writer, **THEN)
+    leaves(writer, ANA)
+    writer.jump(WEDNESDAY_NINE - timedelta(minutes=5))
+    writer.jump(WEDNESDAY_NINE)
+    assert post.letters == []
+    assert "who approved it is no longer of the team" in "".join(words(one) for one in writer.dm(BEN))
+
+
+def test_merged_meanwhile_it_goes_out_once_and_erased_never(writer: Team, post: Receiver) -> None:
+    writer.add_customer(Customer(0, "D. Reyes", emails=(DANA, "d@home.example"), owner=ANA, timezone="Europe/Lisbon"))
+    note(writer)
+    approve(writer, **THEN)
+    writer.write("UPDATE mails SET customer_id = 2")
+    writer.write("UPDATE followups SET customer_id = 2")
+    writer.jump(WEDNESDAY_NINE)
+    assert len(post.letters) == 1
+
+
+def test_where_no_server_is_set_up_there_is_copy_and_the_mail_program_alone(dana: Team) -> None:
+    note(dana)
+    dana.command(ANA, "/followup", "mine")
+    dana.click(ANA, "draft", dana.latest(ANA, GENERAL))
+    assert "open_in_mail" in action_ids(dana.form(ANA))
+    assert "send_mail" not in action_ids(dana.form(ANA))
+
+
+def test_a_server_that_is_set_up_no_more_gives_letters_back(writer: Team, post: Receiver) -> None:
+    note(writer)
+    approve(writer, **THEN)
+    writer.stop()
+    writer.start()
+    writer.jump(WEDNESDAY_NINE)
+    writer.jump(WEDNESDAY_NINE + timedelta(minutes=1))
+    assert post.letters == []
+    assert "no mail server is set up any more" in words(told_of(writer))
