@@ -90,6 +90,13 @@ def m047_stewards(db: Database) -> None:
 
 
 @migrations()
+def m048_my_digest(db: Database) -> None:
+    """In which zone somebody wants their digest, where not in Slack's, and what is left out of it."""
+    db.execute("ALTER TABLE people ADD COLUMN digest_tz TEXT")
+    db.execute("ALTER TABLE people ADD COLUMN digest_without TEXT NOT NULL DEFAULT ''")
+
+
+@migrations()
 def m050_templates(db: Database) -> None:
     """The team's wordings of notes, and those of Rapport that it has changed.
 

@@ -9,6 +9,7 @@ from bot.domain.setting_values import read_days, read_time
 from storage.conditions import EVERYBODY, Condition, one_of
 from storage.database import UnitOfWork
 from storage.instants import instant, instant_text
+from storage.my_digest import zone_of
 
 _OUTSIDE, _ROLES = one_of("role", set(Role) - INSIDE)  # not "none of INSIDE": no index answers that
 IS_GONE: Condition = (f"name != '' AND {_OUTSIDE}", _ROLES)
@@ -148,13 +149,13 @@ def rhythms(uow: UnitOfWork, usual_at: time, usual_days: frozenset[int]) -> dict
     """
     inside, roles = one_of("role", INSIDE)
     rows = uow.rows(
-        "SELECT id, tz, digest_at, digest_days FROM people WHERE name != ''"  # noqa: S608  # question marks
+        "SELECT id, tz, digest_tz, digest_at, digest_days FROM people WHERE name != ''"  # noqa: S608  # question marks
         f" AND (digest_days IS NULL OR digest_days != '') AND {inside} ORDER BY id",
         roles,
     )
     return {
         row["id"]: Rhythm(
-            row["tz"],
+            zone_of(row["digest_tz"], row["tz"]),
             _time(row["digest_at"]) or usual_at,
             _days(row["digest_days"]) or usual_days,
         )
@@ -164,8 +165,8 @@ def rhythms(uow: UnitOfWork, usual_at: time, usual_days: frozenset[int]) -> dict
 
 def zone_and_days(uow: UnitOfWork, person_id: str) -> tuple[str, frozenset[int]] | None:
     """Somebody's zone and the days they chose for their digest (none: the usual ones); None: nobody of that id."""
-    row = uow.row("SELECT tz, digest_days FROM people WHERE id = ? AND name != ''", (person_id,))
-    return (row["tz"], _days(row["digest_days"])) if row else None
+    row = uow.row("SELECT tz, digest_tz, digest_days FROM people WHERE id = ? AND name != ''", (person_id,))
+    return (zone_of(row["digest_tz"], row["tz"]), _days(row["digest_days"])) if row else None
 
 
 def choose_rhythm(uow: UnitOfWork, person_id: str, at: time | None, days: frozenset[int] | None) -> None:

@@ -26,7 +26,8 @@ from bot.reading.text_file import check_size
 from bot.use_cases.custom_fields import fields_of
 from bot.use_cases.import_customers import import_customers
 from bot.use_cases.imported import Imported, Intake
-from bot.use_cases.undo import last_import, size_of_import, undo, undo_rest_of_import
+from bot.use_cases.undo import last_import, undo, undo_rest_of_import
+from bot.use_cases.undo_words import size_of_import
 from bot.views.mrkdwn import count
 from storage.backup import backup, databases
 from storage.database import Database

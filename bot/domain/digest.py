@@ -1,12 +1,14 @@
 """The one daily message: when it is due, until when it is worth sending, and what stands in it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Self
 
 from bot.domain.calendar import WorkingHours, birthday_in, digest_due, instant_of, local_date
 from bot.domain.customers import Customer
-from bot.domain.followups import FollowUpItem
+from bot.domain.followups import FollowUp, FollowUpItem, FollowUpKind
 from bot.domain.ledger import LATE_AFTER
 
 FOLLOW_UP = "follow-up"
@@ -33,6 +35,23 @@ LOOKED_BACK = 7
 
 KEPT = timedelta(days=7)
 """So long a digest says how its lines stand; after that only what stays true: newer ones hold what is still open."""
+
+
+class Content(StrEnum):
+    """What can be left out of somebody's own digest, with words for the form. What is theirs to do stays otherwise."""
+
+    words: str
+
+    def __new__(cls, value: str, words: str = "") -> Self:
+        """One row of the table."""
+        content = str.__new__(cls, value)
+        content._value_, content.words = value, words
+        return content
+
+    BIRTHDAYS = "birthdays", "Birthdays of the coming days"
+    RENEWALS = "renewals", "Renewals that are near"
+    CHECK_INS = "check-ins", "Customers who have not heard from us for long"
+    UNCLAIMED = "unclaimed", "Alerts about my customers that nobody has"
 
 
 @dataclass(frozen=True)
@@ -74,6 +93,15 @@ class Rhythm:
 
 
 @dataclass(frozen=True)
+class MyDigest:
+    """How somebody wants theirs: when, in which zone where not in that of Slack (else ""), and without what."""
+
+    rhythm: Rhythm
+    zone: str = ""
+    without: frozenset[Content] = frozenset()
+
+
+@dataclass(frozen=True)
 class Due:
     """A digest that is due: whose (a person's id, or TEAM), of which local date, and until when it is worth sending."""
 
@@ -106,6 +134,12 @@ class Digest:
     late_since: datetime | None = None
     is_over: bool = False
     still: Sequence[FollowUpItem] = ()
+
+
+def is_left_out(followup: FollowUp, without: Collection[Content]) -> bool:
+    """Whether somebody does not want this in their digest. What was promised is always there."""
+    content = {FollowUpKind.RENEWAL: Content.RENEWALS, FollowUpKind.CHECK_IN: Content.CHECK_INS}.get(followup.kind)
+    return followup.origin is not None and followup.promised_on is None and content in without
 
 
 def came_late(due_at: datetime, sent_at: datetime) -> bool:

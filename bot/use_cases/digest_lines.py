@@ -12,8 +12,10 @@ from bot.domain.digest import (
     NOTES,
     STILL_OPEN,
     STILL_OPEN_FOR,
+    Content,
     Due,
     Note,
+    is_left_out,
 )
 from bot.domain.due import first_day, is_put_off, last_day
 from bot.domain.followups import FollowUp, FollowUpItem, FollowUpKind
@@ -25,7 +27,7 @@ from bot.use_cases.caretaker import caretakers
 from bot.use_cases.lists import items
 from bot.use_cases.occasions import birthday_origin
 from bot.use_cases.session import Session
-from storage import customers, followups, ledger, people
+from storage import customers, followups, ledger, my_digest, people
 from storage.caring import looked_after_by
 from storage.conditions import EVERYBODY, Condition
 
@@ -36,11 +38,14 @@ Entry = tuple[str, str]
 def of_person(session: Session, one: Due) -> list[Entry]:
     """Somebody's day: theirs to do, alerts of their customers that nobody has, birthdays to come."""
     person, day = one.recipient, one.day
-    theirs = looked_after_by(person, caretakers(session))
+    theirs, (_, without) = looked_after_by(person, caretakers(session)), my_digest.chosen(session.uow, person)
+    alerts = [] if Content.UNCLAIMED in without else _unclaimed(session, one, theirs)
+    birthdays = [] if Content.BIRTHDAYS in without else _coming_birthdays(session, theirs, day)
+    mine = (item for item in _mine(session, one) if not is_left_out(item.followup, without))
     return [
-        *_mine_as_lines(session, one),
-        *_lines(item for item in _unclaimed(session, one, theirs) if item.followup.deadline),
-        *_coming_birthdays(session, theirs, day),
+        *_as_lines(session, one, list(mine)),
+        *_lines(item for item in alerts if item.followup.deadline),
+        *birthdays,
     ]
 
 
@@ -61,9 +66,9 @@ def _lines(found: Iterable[FollowUpItem]) -> Iterator[Entry]:
     return ((FOLLOW_UP, str(item.followup.id)) for item in found)
 
 
-def _mine_as_lines(session: Session, one: Due) -> Iterator[Entry]:
+def _as_lines(session: Session, one: Due, found: list[FollowUpItem]) -> Iterator[Entry]:
     """What is overdue is one line where all of it was shown as such lately: the same list each morning is not read."""
-    found, reader = _mine(session, one), _reader(session, one)
+    reader = _reader(session, one)
     overdue = [item for item in found if urgency(item.followup, reader) is Urgency.OVERDUE]
     is_old = _were_overdue_before(session, [item.followup for item in overdue], one, reader)
     for item in found:
@@ -101,7 +106,8 @@ def _unclaimed(session: Session, one: Due, of: Condition = EVERYBODY) -> list[Fo
 def _reminds(session: Session) -> Callable[[FollowUpItem], str | None]:
     """In whose digest an alert that nobody has is a line; None: in nobody's, or it is no alert."""
     rules, able = session.settings, caretakers(session)
-    reached = people.rhythms(session.uow, rules.digest_at, rules.working_days).keys()
+    able_to_read = people.rhythms(session.uow, rules.digest_at, rules.working_days).keys()
+    reached = able_to_read - my_digest.who_leave_out(session.uow, Content.UNCLAIMED)
 
     def reminded(item: FollowUpItem) -> str | None:
         caretaker = able.of(item.customer).acting if item.followup.deadline else None

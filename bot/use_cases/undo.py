@@ -12,6 +12,7 @@ from bot.use_cases import (
     away,
     bulk_change,
     custom_fields,
+    my_digest,
     playbook_ends,
     playbooks,
     saved_lists,
@@ -26,12 +27,12 @@ from bot.use_cases.customers import IMPORTED, refresh_customer, refresh_edited
 from bot.use_cases.deadlines import DEADLINES_CHANGED, undo_deadlines
 from bot.use_cases.duplicates import TOLD_APART, take_back_told_apart
 from bot.use_cases.forgetting import undo_forgotten
-from bot.use_cases.giving import CUSTOMERS_GIVEN, given_in_words, take_back
+from bot.use_cases.giving import CUSTOMERS_GIVEN, take_back
 from bot.use_cases.imported import ADDED, CHANGED, FILLED, REMEMBERED
 from bot.use_cases.joining import PUT_TOGETHER, take_apart
 from bot.use_cases.life import take_back_turns
 from bot.use_cases.lost_customers import BACK, LOST
-from bot.use_cases.merging import MERGED, check_not_merged, merged_in_words
+from bot.use_cases.merging import MERGED, check_not_merged
 from bot.use_cases.merging import take_apart as take_merged_apart
 from bot.use_cases.redating import move_back
 from bot.use_cases.renewals import RENEWED
@@ -39,7 +40,8 @@ from bot.use_cases.renewals import take_back as take_back_renewed
 from bot.use_cases.session import Session, lost
 from bot.use_cases.story import retell
 from bot.use_cases.undo_followups import withdraw
-from storage import audit, customers, details, followups, forgettings, touchpoints
+from bot.use_cases.undo_words import in_words, size_of_import, words_of
+from storage import audit, customers, followups, forgettings, touchpoints
 from storage.audit import AuditEntry
 from storage.conditions import AT_ONCE
 
@@ -61,7 +63,7 @@ def undoable(session: Session, limit: int = 10) -> list[Undoable]:
     """What the one who asks did lately and can take back, the newest first."""
     since = session.now - LOOK_BACK
     entries = audit.latest_of(session.uow, session.actor.id, frozenset(REVERSERS), since=since, limit=limit)
-    return [Undoable(entry.id, _in_words(session, entry), entry.at, _words_of(session, entry)) for entry in entries]
+    return [Undoable(entry.id, in_words(session, entry), entry.at, words_of(session, entry)) for entry in entries]
 
 
 def undoable_merges(session: Session, limit: int) -> list[Undoable]:
@@ -72,7 +74,7 @@ def undoable_merges(session: Session, limit: int) -> list[Undoable]:
     else:
         entries = audit.latest_of(session.uow, me, frozenset({MERGED}), since=since, limit=limit)
     return [
-        Undoable(entry.id, _in_words(session, entry), entry.at, by="" if entry.actor == me else entry.actor)
+        Undoable(entry.id, in_words(session, entry), entry.at, by="" if entry.actor == me else entry.actor)
         for entry in entries
     ]
 
@@ -91,7 +93,7 @@ def undo(session: Session, entry_id: int, *, within: timedelta = LOOK_BACK) -> U
         raise ConflictError("This button works for 15 minutes. To undo it now, use `/rapport undo`.")
     if entry.action != FORGOTTEN and entry.customer_id and forgettings.is_forgotten(session.uow, entry.customer_id):
         raise NotFoundError("This was about a customer who has been forgotten. Nothing was changed.")
-    what = _in_words(session, entry)
+    what = in_words(session, entry)
     REVERSERS[entry.action](session, entry)
     audit.mark_undone(session.uow, entry.id, session.actor.id, session.now)
     session.record("undone", ("audit", entry.id), entry.customer_id)
@@ -196,12 +198,6 @@ def parts(session: Session, entry: AuditEntry) -> Iterator[AuditEntry]:
         before = portion[-1].id
 
 
-def size_of_import(entry: AuditEntry) -> int:
-    """How many customers it added or changed."""
-    after = entry.after or {}
-    return int(after.get("parts") or len(after.get("entries", ())))
-
-
 REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {
     "touchpoint logged": _undo_logged,
     "complaint logged": _undo_logged,
@@ -227,6 +223,7 @@ REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {
     FORGOTTEN: undo_forgotten,
     RENEWED: take_back_renewed,
     **mail_cases.REVERSERS,
+    my_digest.CHOSEN: my_digest.take_back,
 }
 
 PARTS: dict[str, Callable[[Session, AuditEntry], None]] = {
@@ -236,35 +233,3 @@ PARTS: dict[str, Callable[[Session, AuditEntry], None]] = {
     REMEMBERED: remembering.undo_remembered,
 }
 """What is taken back with the import that it is part of, and not alone."""
-
-
-def _in_words(session: Session, entry: AuditEntry) -> str:
-    if entry.action == IMPORTED:
-        number = size_of_import(entry)
-        return f"import of {number} customer{'s' if number > 1 else ''}"
-    if entry.action == CUSTOMERS_GIVEN:
-        return given_in_words(session, entry)
-    if entry.action == bulk_change.CHANGED:
-        return bulk_change.changed_in_words(session, entry)
-    if entry.action == MERGED:
-        return merged_in_words(session, entry)
-    customer = customers.get(session.uow, entry.customer_id) if entry.customer_id else None
-    return f"{entry.action} for {customer.name}" if customer else entry.action
-
-
-def _words_of(session: Session, entry: AuditEntry) -> str:
-    """The words of what was changed; of an edited customer the fields that were."""
-    match entry.subject_kind:
-        case "touchpoint":
-            touchpoint = touchpoints.get(session.uow, entry.subject_id)
-            return touchpoint.text or str(touchpoint.rating or "") if touchpoint else ""
-        case "followup":
-            followup = followups.get(session.uow, entry.subject_id)
-            return followup.title if followup else ""
-        case "detail":
-            return details.text_of(session.uow, entry.subject_id)
-        case "custom field":
-            return str((entry.after or entry.before or {}).get("name", ""))
-        case "customer" if entry.before and entry.after:
-            return ", ".join(name for name, value in entry.after.items() if entry.before.get(name) != value)
-    return ""

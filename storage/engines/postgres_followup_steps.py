@@ -124,6 +124,11 @@ CREATE INDEX followups_done ON followups (closed_at) WHERE status = 'done';
 CREATE INDEX followups_arisen ON followups (created_at) WHERE origin IS NOT NULL;
 """
 
+_MY_DIGEST = """
+ALTER TABLE people ADD COLUMN digest_tz TEXT;
+ALTER TABLE people ADD COLUMN digest_without TEXT NOT NULL DEFAULT '';
+"""
+
 SINCE: dict[str, str] = {
     "m041_followups": _FOLLOWUPS,
     "m042_timed": _TIMED,
@@ -132,6 +137,7 @@ SINCE: dict[str, str] = {
     "m045_deadlines": _DEADLINES,
     "m046_absences": _ABSENCES,
     "m047_stewards": _STEWARDS,
+    "m048_my_digest": _MY_DIGEST,
     "m050_templates": _TEMPLATES,
     "m051_wordings": _WORDINGS,
     "m052_mails": _MAILS,

@@ -234,19 +234,22 @@ def test_a_forged_form_gets_a_sentence_and_changes_nothing(dana: Team, name: str
     assert dana.rows("SELECT * FROM settings") == kept
 
 
-@pytest.mark.parametrize("field", ["at", "days"])
+@pytest.mark.parametrize("field", ["at", "days", "timezone", "contents"])
 @pytest.mark.parametrize("odd", [odd for odd in ODD if odd])
 def test_a_forged_form_of_ones_own_digest_gets_a_sentence(dana: Team, field: str, odd: str) -> None:
     dana.sandbox.people.home(user=ANA)
     dana.click_at_home(ANA, "open_my_digest")
     dana.submit(ANA)
-    kept = dana.rows("SELECT digest_at, digest_days FROM people")
-    element = {"selected_time": odd} if field == "at" else {"selected_options": [{"value": odd}]}
+    kept = dana.rows("SELECT digest_at, digest_days, digest_tz, digest_without FROM people")
+    one: dict[str, Json] = {"at": {"selected_time": odd}, "timezone": {"selected_option": {"value": odd}}}
+    element = one.get(field, {"selected_options": [{"value": odd}]})
 
     answer = forged(dana, field, element)
-    assert answer is None or "Please choose" in answer["errors"][field]
+    assert (
+        answer is None or (field == "timezone" and not odd.strip("\x00")) or "Please choose" in answer["errors"][field]
+    )
     assert answer or odd != "25:99"
-    assert dana.rows("SELECT digest_at, digest_days FROM people") == kept
+    assert dana.rows("SELECT digest_at, digest_days, digest_tz, digest_without FROM people") == kept
 
 
 @pytest.mark.parametrize(

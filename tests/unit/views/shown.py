@@ -10,7 +10,7 @@ from bot.domain.brief import brief
 from bot.domain.caretaker import Caretaker
 from bot.domain.custom_fields import Defined
 from bot.domain.customers import Customer, Saved, Shared
-from bot.domain.digest import Rhythm
+from bot.domain.digest import MyDigest, Rhythm
 from bot.domain.duplicates import DuplicatePage
 from bot.domain.exported import FileFormat
 from bot.domain.followups import FollowUpKind, Status
@@ -324,7 +324,7 @@ FORMS: dict[str, Shown] = {
     "change_form": lambda: change_form(10**9, str(many.CUSTOMER_PAGE.place)),
     "change_preview": lambda: change_preview(many.BULK_CHANGE, str(many.CUSTOMER_PAGE.place), 10**12, w.long(400)),
     "handover_preview": lambda: handover_preview(w.HANDOVER, [*w.HANDOVER.shares], list(Part)),
-    "my_digest_form": lambda: my_digest_form(Rhythm("Asia/Kolkata", time(9), frozenset(range(7)))),
+    "my_digest_form": lambda: my_digest_form(MyDigest(Rhythm("Asia/Kolkata", time(9), frozenset(range(7))))),
     "settings_form": lambda: settings_form(w.SETTINGS, "America/Argentina/ComodRivadavia"),
     "page": lambda: page(w.long(100), card(w.CARD)),
     "page, card_more": lambda: page("Customer", card_more(w.WHOLE_CARD)),

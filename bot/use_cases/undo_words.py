@@ -1,0 +1,48 @@
+"""What somebody did, in the words in which it is offered to be taken back."""
+
+from bot.use_cases import bulk_change
+from bot.use_cases.customers import IMPORTED
+from bot.use_cases.giving import CUSTOMERS_GIVEN, given_in_words
+from bot.use_cases.merging import MERGED, merged_in_words
+from bot.use_cases.session import Session
+from storage import customers, details, followups, touchpoints
+from storage.audit import AuditEntry
+
+
+def size_of_import(entry: AuditEntry) -> int:
+    """How many customers it added or changed."""
+    after = entry.after or {}
+    return int(after.get("parts") or len(after.get("entries", ())))
+
+
+def in_words(session: Session, entry: AuditEntry) -> str:
+    """What was done, and for whom."""
+    if entry.action == IMPORTED:
+        number = size_of_import(entry)
+        return f"import of {number} customer{'s' if number > 1 else ''}"
+    if entry.action == CUSTOMERS_GIVEN:
+        return given_in_words(session, entry)
+    if entry.action == bulk_change.CHANGED:
+        return bulk_change.changed_in_words(session, entry)
+    if entry.action == MERGED:
+        return merged_in_words(session, entry)
+    customer = customers.get(session.uow, entry.customer_id) if entry.customer_id else None
+    return f"{entry.action} for {customer.name}" if customer else entry.action
+
+
+def words_of(session: Session, entry: AuditEntry) -> str:
+    """The words of what was changed; of an edited customer the fields that were."""
+    match entry.subject_kind:
+        case "touchpoint":
+            touchpoint = touchpoints.get(session.uow, entry.subject_id)
+            return touchpoint.text or str(touchpoint.rating or "") if touchpoint else ""
+        case "followup":
+            followup = followups.get(session.uow, entry.subject_id)
+            return followup.title if followup else ""
+        case "detail":
+            return details.text_of(session.uow, entry.subject_id)
+        case "custom field":
+            return str((entry.after or entry.before or {}).get("name", ""))
+        case "customer" if entry.before and entry.after:
+            return ", ".join(name for name, value in entry.after.items() if entry.before.get(name) != value)
+    return ""
