@@ -42,6 +42,7 @@ from handlers import (
     stewards,
     templates,
     undo,
+    week,
     which_customer,
 )
 
@@ -61,7 +62,7 @@ FEATURES = (
         looks,
         forgetting,
     ),
-    *(away, stewards, merging, duplicates, list_pages, list_filter, exports, imports, bulk_change, saved_lists),
+    *(away, stewards, week, merging, duplicates, list_pages, list_filter, exports, imports, bulk_change, saved_lists),
     playbooks,
 )
 """What people ask for: each request comes with its Asking."""

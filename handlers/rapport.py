@@ -22,6 +22,7 @@ from handlers import (
     stewards,
     templates,
     undo,
+    week,
 )
 from handlers.asking import Asking
 
@@ -54,6 +55,7 @@ def answer(asking: Asking, typed: str) -> Message | None:
         "mood": lambda: mood.answer(asking),
         "audit": lambda: looks.answer(asking, typed),
         "deadlines": lambda: deadlines.answer(asking),
+        "week": lambda: week.answer(asking),
         "stewards": lambda: stewards.answer(asking),
         "away": lambda: away.answer(asking, typed.partition(" ")[2]),
         "back": lambda: away.answer_back(asking, typed.partition(" ")[2]),

@@ -27,6 +27,7 @@ from bot.domain.rights import (
     SETTINGS,
     TEMPLATES,
     USE,
+    WEEK,
     Right,
     check_may,
 )
@@ -46,6 +47,7 @@ MAY: dict[str, Right] = {
     ids.SETTINGS_FORM: SETTINGS,
     ids.DEADLINES_FORM: SETTINGS,
     ids.STEWARDS_FORM: SETTINGS,
+    ids.SHOW_OF_WEEK: WEEK,
     **dict.fromkeys((ids.ADD_FIELD, ids.CHANGE_FIELD, ids.REMOVE_FIELD, ids.FIELD_FORM), FIELDS),
     **dict.fromkeys((ids.ADD_PLAYBOOK, ids.CHANGE_PLAYBOOK, ids.SWITCH_PLAYBOOK), PLAYBOOKS),
     **dict.fromkeys((ids.REMOVE_PLAYBOOK, ids.PLAYBOOK_FORM), PLAYBOOKS),

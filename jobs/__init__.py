@@ -29,6 +29,7 @@ from jobs import (
     timed,
     turning,
     unheard,
+    week,
     withholding,
 )
 from jobs.job import Job
@@ -49,6 +50,7 @@ JOBS: tuple[Job, ...] = (
     digest.send,
     timed.tell,
     turning.turn,
+    week.tell,
     escalation.escalate,
     learning.learn,
     list_counts.count,

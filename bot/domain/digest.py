@@ -24,7 +24,10 @@ STILL_OPEN = "still open"
 STILL_OPEN_FOR = timedelta(days=7)
 """So long an overdue list in which nothing is new stays one line; then it is shown once more."""
 
-NOTES = frozenset({COMING_BIRTHDAY})
+OF_THE_WEEK = "of the week"
+"""Kind of the ledger row of a customer whom a lead's view of the week names."""
+
+NOTES = frozenset({COMING_BIRTHDAY, OF_THE_WEEK})
 """Those of them that are no follow-up."""
 
 AHEAD = timedelta(days=7)

@@ -93,6 +93,9 @@ class MessageKind(StrEnum):
     AWAY_SUGGESTED = "away suggested", About.THE_TEAM, "A question whether somebody is away"
     """To whose status in Slack says so; its subject is the day they are back by it, or "open"."""
 
+    WEEK = "week", About.CUSTOMERS, "A lead's view of the week"
+    """To each lead; its subject is the week's first working day."""
+
     LEFT = "left", About.THE_TEAM, "A note about somebody who left"
     """To the leads; its subject is the leaver's id."""
 

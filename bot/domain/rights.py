@@ -53,6 +53,7 @@ IMPORT = Right("import", "import customers from a file")
 LISTS = Right("lists", "rename, change and delete lists that are shared", Extent.OWN)
 CHANGE_MANY = Right("change many", "change many customers at once", Extent.OWN)
 SETTINGS = Right("settings", "change the settings")
+WEEK = Right("week", "see how the team's week stands")
 FIELDS = Right("fields", "define fields of customers")
 PLAYBOOKS = Right("playbooks", "define playbooks, and switch them on and off")
 TEMPLATES = Right("templates", "change the wordings of notes")
@@ -70,6 +71,7 @@ RIGHTS = (
     EXPORT,
     IMPORT,
     SETTINGS,
+    WEEK,
     FIELDS,
     PLAYBOOKS,
     TEMPLATES,

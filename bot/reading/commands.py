@@ -147,6 +147,7 @@ COMMANDS = {
             "/rapport import",
             "/rapport away until monday",
             "/rapport back",
+            "/rapport week",
             "/rapport stewards",
             "/rapport handover @ana",
             "/rapport audit",

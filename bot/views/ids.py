@@ -119,6 +119,9 @@ ABOUT_MY_DAYS = "about_my_days"
 AWAY_UNTIL = "away_until"
 COME_BACK = "come_back"
 
+# The lead's week
+SHOW_OF_WEEK = "show_of_week"
+
 # Status, and messages that Slack refused
 STATUS_MORE = "status_more"
 STATUS_LESS = "status_less"

@@ -21,6 +21,7 @@ from bot.use_cases.session import Session
 from bot.use_cases.settings import change_of
 from bot.use_cases.story import event_of
 from bot.use_cases.team_list import has_moved_on
+from bot.use_cases.week import week_of
 from bot.views import access as access_views
 from bot.views import forgetting as forgetting_views
 from bot.views import handover as handover_views
@@ -39,6 +40,7 @@ from bot.views.notices import assigned, back, diverted, heard, nobody_alerted, r
 from bot.views.settings_changed import settings_changed
 from bot.views.story import story_line
 from bot.views.timed import due_now
+from bot.views.week import week
 from jobs.sending import away_renderers, escalation_renderers
 from storage import alarms, customers, followups, forgettings, ledger, mails, outbox, restores
 from storage.database import UnitOfWork
@@ -223,6 +225,7 @@ RENDERERS: dict[MessageKind, Render] = {
     MessageKind.BACK_AGAIN: away_renderers.back_again,
     MessageKind.AWAY_NOTED: away_renderers.noted,
     MessageKind.AWAY_SUGGESTED: away_renderers.suggested,
+    MessageKind.WEEK: lambda session, _row, reader: week(week_of(session, reader), reader),
     MessageKind.LEFT: _left,
     MessageKind.HANDED_OVER: _handed_over,
     MessageKind.GIVEN: _given,

@@ -6,7 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 from bot.domain.away import Absence, Away, Meanwhile
-from bot.views import away, escalation, stewards
+from bot.domain.week import AtRisk, Risk, Week
+from bot.views import away, escalation, stewards, week
 from tests.fake_clock import MONDAY_NINE as NOW
 from tests.unit.views import worst as w
 
@@ -14,6 +15,16 @@ ABSENCE = Absence(10**9, "U0ANA", w.TODAY, w.TODAY + timedelta(days=183), "U0BEN
 AWAY = Away(ABSENCE, 10**9, {None: 10**6, **{f"U0{n}": 10**6 for n in range(w.MANY)}})
 MEANWHILE = Meanwhile(ABSENCE, {f"U0{n}": 10**6 for n in range(20)}, 10**6, 10**6, w.ITEMS)
 UNCLAIMED = replace(w.ITEMS[1], followup=replace(w.followup(assignee=None), snoozed_until=None))
+WEEK = Week(
+    w.TODAY,
+    10**6,
+    {f"U0{n}": 10**6 for n in range(w.MANY)},
+    10**6,
+    {risk: AtRisk(10**6, [w.CUSTOMER] * 5) for risk in Risk},
+    [(w.TODAY, w.CUSTOMER)] * 12,
+    [ABSENCE] * w.MANY,
+)
+EMPTY = Week(w.TODAY, 0, {}, 0, {risk: AtRisk(0, ()) for risk in Risk}, (), ())
 EVERYBODY = dict.fromkeys(("standard", "silver", "gold", "vip"), "U0ANA")
 
 MESSAGES: dict[str, Callable[[], Any]] = {
@@ -31,6 +42,8 @@ MESSAGES: dict[str, Callable[[], Any]] = {
     "escalated": lambda: escalation.escalated(UNCLAIMED, w.READER, gone_on=False),
     "escalated, gone on": lambda: escalation.escalated(UNCLAIMED, w.READER, gone_on=True),
     "escalated, and claimed": lambda: escalation.escalated(w.ITEMS[0], w.READER, gone_on=False),
+    "week": lambda: week.week(WEEK, w.READER),
+    "week, empty": lambda: week.week(EMPTY, w.READER),
     "stewards_set": lambda: stewards.stewards_set(EVERYBODY, 10**9),
     "stewards_set, nobody": lambda: stewards.stewards_set({}, 10**9),
 }
