@@ -10,6 +10,7 @@ What is put off to another day is told there at the same time of day.
 
 from datetime import date, datetime, time, timedelta
 
+from bot.domain import cadence, renewals
 from bot.domain.calendar import WorkingHours, instant_of, zone
 from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.reader import Reader
@@ -18,6 +19,9 @@ OVERDUE_AFTER = timedelta(hours=1)
 """So long after its time of day something is overdue: a call at three may well be made at half past."""
 
 _DAY = timedelta(days=1)
+
+CHECK_IN_LASTS = timedelta(days=7)
+"""A check-in that came up by itself is a call for this week."""
 
 
 def first_day(followup: FollowUp, working_hours: WorkingHours) -> date:
@@ -28,9 +32,17 @@ def first_day(followup: FollowUp, working_hours: WorkingHours) -> date:
 
 
 def last_day(followup: FollowUp, working_hours: WorkingHours) -> date:
-    """The last day on which it is in time, where it has no deadline."""
-    shown_on = followup.shown_on
-    return shown_on if working_hours.is_working_day(shown_on) else working_hours.next_working_day(shown_on)
+    """The last day on which it is in time, where it has no deadline.
+
+    What came up by itself is in time for longer: a renewal until its own day, a check-in for a week. Nobody was
+    promised it for the day on which it came up.
+    """
+    day = followup.shown_on
+    if renewals.is_by_itself(followup):
+        day = max(day, followup.due)
+    elif cadence.is_by_itself(followup) and followup.promised_on is None:
+        day += CHECK_IN_LASTS
+    return day if working_hours.is_working_day(day) else working_hours.next_working_day(day)
 
 
 def told_at(followup: FollowUp, tz: str) -> datetime | None:

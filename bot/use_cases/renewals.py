@@ -13,7 +13,6 @@ from functools import partial
 from bot.domain import lifecycle
 from bot.domain.customers import Customer
 from bot.domain.digest import FOLLOW_UP
-from bot.domain.due import last_day
 from bot.domain.errors import ConflictError, NotUnderstoodError
 from bot.domain.followups import Changed, FollowUp, FollowUpKind
 from bot.domain.message_kinds import MessageKind
@@ -111,7 +110,7 @@ def _resting(session: Session, found: Iterable[FollowUp], theirs: dict[int, Cust
         caretaker = caretakers.of(theirs[one.customer_id])
         if one.snoozed_until is None or one.snoozed_until >= one.due:
             continue
-        if last_day(one, caretaker.working_hours) >= caretaker.today:
+        if one.snoozed_until >= caretaker.today:
             continue
         recipient = one.assignee or TEAM
         if recipient not in seen:

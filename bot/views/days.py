@@ -71,7 +71,7 @@ def _renews(followup: FollowUp, reader: Reader) -> str:
     """It comes up stage by stage, which nobody need know; the day that counts is that of the renewal."""
     when = day(followup.due, reader)
     if followup.due < reader.today:
-        return f"*overdue*: was {when}"
+        return f"{'*overdue*, ' if is_overdue(followup, reader) else ''}was {when}"
     left = (followup.due - reader.today).days
     again = f", comes up again {day(followup.shown_on, reader)}" if is_put_off(followup, reader) else ""
     return f"{when}{again}" if left <= 1 else f"{when}, in {left} days{again}"

@@ -46,7 +46,7 @@ def followup_page(item: FollowUpItem, reader: Reader, known: Sequence[Detail] = 
         *([button("Skip this time", ids.SKIP, followup.id)] if followup.repeats else []),
         button("Cancel…", ids.MORE, f"cancel:{followup.id}"),
     ]
-    more = [context(said)] if item.context and (said := matters(item.context)) else []
+    more = [context(said)] if (said := matters(item, reader)) else []
     blocks = [section(what), context(facts), *more, *guidance(item), *about_customer(known), actions(*buttons)]
     return page("Follow-up", Message("Follow-up", blocks))
 

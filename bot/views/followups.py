@@ -109,7 +109,7 @@ def open_words(item: FollowUpItem, reader: Reader, *, named: bool = True, stays:
     told = lasting_promise(followup, reader) if stays else promise(followup, reader)
     plan = [*when, told, rhythm(followup)]
     line = " · ".join(filter(None, [f"{name}{what}", ask, *plan, who, _cover(followup), letter, known]))
-    more = matters(item.context) if item.context and not stays else ""
+    more = "" if stays else matters(item, reader)
     return f"{line}\n{more}" if more else line
 
 

@@ -11,9 +11,6 @@ from bot.views.days import day, moment
 LATELY = timedelta(days=1)
 """A contact of today or yesterday is worth a warning: whoever calls again should know what was said."""
 
-_ALWAYS = frozenset({FollowUpKind.CHECK_IN, FollowUpKind.RENEWAL})
-"""Kinds of which the last touch is always said."""
-
 SPOKEN = frozenset({"phone", "in person", "video"})
 
 
@@ -26,7 +23,7 @@ def spoke(touch: LastTouch, reader: Reader, by: str = "") -> str:
 
 
 def beside(item: FollowUpItem, reader: Reader) -> str:
-    """What to know before: that a colleague was faster; of a check-in or renewal, when anybody was in touch last.
+    """What to know before: that a colleague was faster; of a check-in, when anybody was in touch last.
 
     "" where the reader knows: they were it, or planned this after it.
     """
@@ -34,8 +31,8 @@ def beside(item: FollowUpItem, reader: Reader) -> str:
     if not followup.is_open:
         return ""
     if touch is None:
-        return "nobody was in touch yet" if followup.kind in _ALWAYS else ""
+        return "nobody was in touch yet" if followup.kind is FollowUpKind.CHECK_IN else ""
     is_news = touch.at >= followup.created_at and touch.id != followup.touchpoint_id
     if is_news and touch.by != reader.person and touch.on >= reader.today - LATELY:
         return f":speech_balloon: {spoke(touch, reader)}"
-    return f"last touch {day(touch.on, reader)}" if followup.kind in _ALWAYS else ""
+    return f"last touch {day(touch.on, reader)}" if followup.kind is FollowUpKind.CHECK_IN else ""

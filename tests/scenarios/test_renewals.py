@@ -32,8 +32,8 @@ def test_it_comes_up_at_four_stages_and_on_its_day_and_the_lead_hears_of_it_once
     dana.write("UPDATE followups SET status = 'done' WHERE kind = 'complaint'")
     dana.jump(FIRST)
     (text,) = digests(dana, ANA)
-    assert ":repeat: *Rita Renew*: Renewal · Mon 22 Feb 2027, in 90 days · last touch" in text
-    assert "mood lately low · value 12,000" in text
+    assert ":repeat: *Rita Renew*: Renewal · Mon 22 Feb 2027, in 90 days\nmood lately low · last touch" in text
+    assert "· value 12,000" in text
     for month, days in ((11, (25,)), (12, (23, 24, 25)), (1, (21, 22, 25)), (2, (5, 8, 9, 10, 19, 22, 23))):
         for day in days:
             dana.jump(FIRST.replace(year=2027 if month < 11 else 2026, month=month, day=day))  # November
