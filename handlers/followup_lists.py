@@ -1,12 +1,13 @@
-"""/followup mine, today, week, team, overdue, unclaimed, done, @person or a customer; and from page to page."""
+"""/followup mine, today, tomorrow, week, team, overdue, unclaimed, promised, done, @person or a customer, by pages."""
 
 import re
 from functools import partial
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot.domain.customers import Unclear
+from bot.domain.customers import Customer, Unclear
 from bot.domain.listing import Listing
+from bot.reading.list_words import list_meant
 from bot.reading.slack_text import unescape
 from bot.use_cases.find_customer import find_customer
 from bot.use_cases.lists import listed, place
@@ -23,13 +24,24 @@ MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
 
 
 def named(asking: Asking, typed: str) -> Message | None:
-    """The list that is called so: a word of HEADINGS (nothing typed: "mine"), or a person; None where there is none."""
+    """The list that is called so, or nearly so (nothing typed: "mine"), or a person's; None where there is none.
+
+    A customer who is called exactly so comes before a list that only may be meant.
+    """
     name = typed.strip().lower() or "mine"
     if name in HEADINGS:
         return asking.look(partial(_shown, listing=Listing(name)))
     if person := _person(asking, typed.strip()):
         return asking.look(partial(_shown, listing=Listing("person", person)))
+    meant = list_meant(unescape(typed))
+    if meant and not _is_customer(asking, typed):
+        return asking.look(partial(_shown, listing=Listing(meant)))
     return None
+
+
+def _is_customer(asking: Asking, typed: str) -> bool:
+    with asking.reading() as session:
+        return isinstance(find_customer(session, unescape(typed)), Customer)
 
 
 def of_customer(asking: Asking, typed: str) -> Message:

@@ -178,6 +178,19 @@ def given_by(uow: UnitOfWork, followup_id: int, assignee: str) -> str | None:
     return None
 
 
+def taken_from(uow: UnitOfWork, followup_id: int, person: str) -> str | None:
+    """Who changed a follow-up so that this person has it no more, the last time that was not taken back."""
+    rows = uow.rows(
+        "SELECT * FROM audit WHERE subject_kind = 'followup' AND subject_id = ? AND undone_at IS NULL ORDER BY id DESC",
+        (followup_id,),
+    )
+    for entry in (_entry(dict(row)) for row in rows):
+        before, after = ((kept or {}).get("assignee") for kept in (entry.before, entry.after))
+        if before == person != after:
+            return entry.actor
+    return None
+
+
 def is_untouched(uow: UnitOfWork, followup_id: int, since: str) -> bool:
     """Whether nobody changed a follow-up since the last entry of this action about it."""
     row = uow.row(

@@ -71,6 +71,19 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Stage(StrEnum):
+    """Where a follow-up stands in its life, by its fields; which moves are possible from which: lifecycle.py.
+
+    What was put off is snoozed until its next move; whether it has come back by now is a reader's (due.py).
+    """
+
+    OPEN = "open"
+    CLAIMED = "claimed"
+    SNOOZED = "snoozed"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
 @dataclass(frozen=True)
 class FollowUp:
     """Something to do. `id` is 0 until stored.
@@ -126,6 +139,15 @@ class FollowUp:
     def is_answered(self) -> bool:
         """Whether somebody has it and the customer has heard from us: from then on no deadline runs."""
         return self.assignee is not None and self.acknowledged_at is not None
+
+    @property
+    def stage(self) -> Stage:
+        """Where it stands in its life."""
+        if not self.is_open:
+            return Stage.DONE if self.status is Status.DONE else Stage.CANCELLED
+        if self.snoozed_until:
+            return Stage.SNOOZED
+        return Stage.CLAIMED if self.assignee else Stage.OPEN
 
     @property
     def is_called_not_negative(self) -> bool:

@@ -1,29 +1,83 @@
-"""The life of a follow-up, one rule a move: claim, assign, release, finish, cancel, lapse, reopen, move to another day.
+"""The life of a follow-up: the table of its moves, and one rule for each.
 
-Putting off has a file of its own (snooze.py).
+Whoever presses a button of an older message than the last move is told who was faster. Putting off has a file of its
+own (snooze.py), what its day is promised to another (promise.py).
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from enum import StrEnum
+from types import MappingProxyType
 
 from bot.domain.due import at_same_time
 from bot.domain.errors import ConflictError, NotUnderstoodError, Who
-from bot.domain.followups import LAPSED, SKIPPED, FollowUp, Status
+from bot.domain.followups import LAPSED, SKIPPED, FollowUp, Stage, Status
+
+
+class Move(StrEnum):
+    """What can be done with a follow-up."""
+
+    CLAIM = "claim"
+    ASSIGN = "assign"
+    RELEASE = "release"
+    SNOOZE = "snooze"
+    MOVE = "another day"
+    FINISH = "done"
+    SKIP = "skip"
+    CANCEL = "cancel"
+    REOPEN = "reopen"
+
+
+_TO_DO = frozenset({Stage.OPEN, Stage.CLAIMED, Stage.SNOOZED})
+
+MOVES: Mapping[Move, frozenset[Stage]] = MappingProxyType(
+    {
+        Move.CLAIM: frozenset({Stage.OPEN, Stage.SNOOZED}),
+        Move.ASSIGN: _TO_DO,
+        Move.RELEASE: frozenset({Stage.CLAIMED, Stage.SNOOZED}),
+        Move.SNOOZE: _TO_DO,
+        Move.MOVE: _TO_DO,
+        Move.FINISH: _TO_DO,
+        Move.SKIP: _TO_DO,
+        Move.CANCEL: _TO_DO,
+        Move.REOPEN: frozenset({Stage.DONE, Stage.CANCELLED}),
+    }
+)
+"""Move -> the stages from which it is possible; what else it needs says its rule."""
+
+
+def check(move: Move, followup: FollowUp) -> None:
+    """Raise ConflictError that says who was faster, or how it stands, where this is not possible any more."""
+    if followup.stage in MOVES[move]:
+        return
+    if move is Move.REOPEN:
+        raise ConflictError("This one is open already.")
+    check_open(followup)
+    raise _nobodys() if move is Move.RELEASE else _taken(followup)
+
+
+def _taken(followup: FollowUp) -> ConflictError:
+    return ConflictError(Who(followup.assignee or ""), " was faster and has claimed this one.")
+
+
+def _nobodys() -> ConflictError:
+    return ConflictError("Nobody has this one: it can be claimed.")
 
 
 def claim(followup: FollowUp, person: str, now: datetime) -> FollowUp:
     """Become the assignee of a follow-up nobody has. Raises ConflictError that says who has it."""
-    check_open(followup)
-    if followup.assignee == person:
+    if followup.is_open and followup.assignee == person:
         raise ConflictError("You have this one already.")
-    if followup.assignee is not None:
-        raise ConflictError(Who(followup.assignee), " was faster and has claimed this one.")
+    check(Move.CLAIM, followup)
+    if followup.assignee is not None:  # and put off
+        raise _taken(followup)
     return assign(followup, person, now)
 
 
 def assign(followup: FollowUp, person: str, now: datetime) -> FollowUp:
     """Give it to somebody, whoever had it."""
-    check_open(followup)
+    check(Move.ASSIGN, followup)
     if followup.assignee == person:
         raise ConflictError(Who(person), " has this one already.")
     return replace(followup, assignee=person, assigned_at=now)
@@ -31,15 +85,15 @@ def assign(followup: FollowUp, person: str, now: datetime) -> FollowUp:
 
 def release(followup: FollowUp) -> FollowUp:
     """Let go of it, so that somebody else can claim it."""
-    check_open(followup)
-    if followup.assignee is None:
-        raise ConflictError("Nobody has this one: it can be claimed.")
+    check(Move.RELEASE, followup)
+    if followup.assignee is None:  # and put off
+        raise _nobodys()
     return replace(followup, assignee=None, assigned_at=None)
 
 
 def finish(followup: FollowUp, person: str, now: datetime) -> FollowUp:
     """It is done. Whoever did it counts as having had it."""
-    check_open(followup)
+    check(Move.FINISH, followup)
     return replace(
         followup,
         status=Status.DONE,
@@ -52,13 +106,13 @@ def finish(followup: FollowUp, person: str, now: datetime) -> FollowUp:
 
 def cancel(followup: FollowUp, person: str, now: datetime, reason: str = "") -> FollowUp:
     """It need not be done after all."""
-    check_open(followup)
+    check(Move.CANCEL, followup)
     return replace(followup, status=Status.CANCELLED, closed_at=now, closed_by=person, outcome=reason)
 
 
 def skip(followup: FollowUp, person: str, now: datetime) -> FollowUp:
     """It need not be done this time: the next one comes. Raises ConflictError for what does not come again."""
-    check_open(followup)
+    check(Move.SKIP, followup)
     if not followup.repeats:
         raise ConflictError("This one does not come again. To drop it, cancel it.")
     return cancel(followup, person, now, SKIPPED)
@@ -79,14 +133,13 @@ def reopen(followup: FollowUp) -> FollowUp:
     """It was not done after all; whoever had it has it again."""
     if followup.is_lapsed:
         raise ConflictError("This one ended by itself, so it cannot be opened again.")
-    if followup.is_open:
-        raise ConflictError("This one is open already.")
+    check(Move.REOPEN, followup)
     return replace(followup, status=Status.OPEN, closed_at=None, closed_by=None, outcome="", joined_to=None)
 
 
 def move_due(followup: FollowUp, due: date, today: date, tz: str) -> FollowUp:
     """Due on another day, at the same time of day in this zone. Raises NotUnderstoodError for a day that is past."""
-    check_open(followup)
+    check(Move.MOVE, followup)
     if due < today:
         raise NotUnderstoodError("That day is past. Please give today or a later day.", field="due")
     at = at_same_time(followup.due_at, due, tz) if followup.due_at else None

@@ -10,7 +10,7 @@ from enum import StrEnum
 from bot.domain.calendar import WorkingHours, local_date
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.followups import FollowUp, FollowUpKind
-from bot.domain.lifecycle import check_open
+from bot.domain.lifecycle import Move, check
 from bot.domain.reader import Reader
 
 LATER = timedelta(hours=3)
@@ -86,7 +86,7 @@ def wishes_until(birthday: date, working_hours: WorkingHours) -> date:
 
 def snooze(followup: FollowUp, until: Until, reader: Reader, reason: str = "") -> FollowUp:
     """Show it again then. Raises NotUnderstoodError for a day that is past or too far, or without a needed word."""
-    check_open(followup)
+    check(Move.SNOOZE, followup)
     if until.at is None and until.day <= reader.today:
         raise _refused("A follow-up can only be put off to a later day. Please pick one.")
     _check_bound(followup, until, reader)

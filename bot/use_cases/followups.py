@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from bot.domain import lifecycle as rules
-from bot.domain.calendar import instant_of
+from bot.domain.calendar import instant_of, local_date
 from bot.domain.customers import Customer
 from bot.domain.digest import COVER, FOLLOW_UP, STILL_OPEN
 from bot.domain.errors import NotUnderstoodError
@@ -102,9 +102,19 @@ def claim(session: Session, followup_id: int) -> Changed:
 
 
 def assign(session: Session, followup_id: int, person: str) -> Changed:
-    """Give it to somebody and tell them."""
-    changed = change(session, followup_id, "assigned", lambda one: rules.assign(one, person, session.now))
+    """Give it to somebody and tell them, and whoever had it, each unless they did it themselves.
+
+    A time of day is an instant that somebody counts on, so it stays; it may be another day where the new one is.
+    """
+    had_it, tz = followup_of(session, followup_id).assignee, session.read_by(person).tz
+
+    def rule(one: FollowUp) -> FollowUp:
+        given = rules.assign(one, person, session.now)
+        return replace(given, due=local_date(given.due_at, tz)) if given.due_at else given
+
+    changed = change(session, followup_id, "assigned", rule)
     tell_assignee(session, changed.followup)
+    _tell_former(session, followup_id, had_it)
     return changed
 
 
@@ -112,9 +122,13 @@ def release(session: Session, followup_id: int) -> Changed:
     """Let go of it; whoever had it is told, if that is somebody else."""
     had_it = followup_of(session, followup_id).assignee
     changed = change(session, followup_id, "released", rules.release)
+    _tell_former(session, followup_id, had_it)
+    return changed
+
+
+def _tell_former(session: Session, followup_id: int, had_it: str | None) -> None:
     if had_it and had_it != session.actor.id:
         outbox.put(session.uow, kind=MessageKind.RELEASED, subject=str(followup_id), recipient=had_it, now=session.now)
-    return changed
 
 
 def finish(session: Session, followup_id: int, resolution: Resolution | None = None) -> Changed:

@@ -13,7 +13,7 @@ from bot.use_cases.guidance import with_guidance
 from bot.use_cases.hints import goals
 from bot.use_cases.renewal_context import contexts
 from bot.use_cases.session import Session, customer_of
-from storage import customers, followups, mails, touchpoints
+from storage import customers, followups, mails, plans, touchpoints
 
 Find = Callable[[Session, str], list[FollowUp]]
 
@@ -34,6 +34,16 @@ def _mine_within(session: Session, days: int) -> list[FollowUp]:
     last = reader.today + timedelta(days=days)
     return [
         one for one in followups.open_of(session.uow, session.actor.id) if first_day(one, reader.working_hours) <= last
+    ]
+
+
+def _mine_tomorrow(session: Session) -> list[FollowUp]:
+    """What is the asker's and comes up on the next day, and not before."""
+    reader = session.reader
+    return [
+        one
+        for one in followups.open_of(session.uow, session.actor.id)
+        if first_day(one, reader.working_hours) == reader.today + timedelta(days=1)
     ]
 
 
@@ -60,10 +70,12 @@ LOOK_BACK = timedelta(days=30)
 FOLLOW_UPS: dict[str, Find] = {
     "mine": lambda session, _: followups.open_of(session.uow, session.actor.id),
     "today": lambda session, _: _mine_within(session, 0),
+    "tomorrow": lambda session, _: _mine_tomorrow(session),
     "week": lambda session, _: _mine_within(session, WEEK),
     "team": lambda session, _: followups.open_of_team(session.uow),
     "overdue": lambda session, _: _overdue(session),
     "unclaimed": lambda session, _: followups.unclaimed(session.uow),
+    "promised": lambda session, _: plans.promised(session.uow),
     "done": lambda session, _: followups.closed_by(session.uow, session.actor.id, session.now - LOOK_BACK),
     "person": lambda session, person: followups.open_of(session.uow, person),
     "customer": lambda session, customer: followups.open_of_customer(session.uow, int(customer)),

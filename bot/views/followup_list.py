@@ -10,10 +10,12 @@ from bot.views.mrkdwn import inert
 HEADINGS = {
     "mine": "Your follow-ups",
     "today": "Yours today",
+    "tomorrow": "Yours tomorrow",
     "week": "Yours this week",
     "team": "The team's follow-ups",
     "overdue": "Overdue follow-ups",
     "unclaimed": "Follow-ups nobody has yet",
+    "promised": "Promised to customers",
     "done": "What you did lately",
 }
 """What a list of bot/use_cases/lists.py is called that can be asked for by its name."""

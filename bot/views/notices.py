@@ -11,10 +11,11 @@ from bot.views.message import Message
 from bot.views.mrkdwn import escape, inert
 
 
-def assigned(item: FollowUpItem, reader: Reader) -> Message:
-    """Somebody gave you something to do. The line under it shows how it stands now, and who has it."""
-    text = f"You were asked to take this on: {inert(item.customer.name)}, {inert(item.followup.title, 200)}"
-    return Message(text, [section("*You were asked to take this on:*"), *followup_lines(item, reader, alone=True)])
+def assigned(item: FollowUpItem, reader: Reader, by: str | None = None) -> Message:
+    """Somebody (`by`) gave you something to do. The line under it shows how it stands now, and who has it."""
+    asked = f"<@{by}> asked you to take this on" if by else "You were asked to take this on"
+    text = f"{asked}: {inert(item.customer.name)}, {inert(item.followup.title, 200)}"
+    return Message(text, [section(f"*{asked}:*"), *followup_lines(item, reader, alone=True)])
 
 
 def back(item: FollowUpItem, reader: Reader) -> Message:
@@ -23,12 +24,15 @@ def back(item: FollowUpItem, reader: Reader) -> Message:
     return Message(text, [section("*You put this off until now:*"), *followup_lines(item, reader, alone=True)])
 
 
-def released(item: FollowUpItem, reader: Reader) -> Message:
-    """What you had claimed was released by somebody else."""
-    text = f"{inert(item.customer.name)}, {inert(item.followup.title, 200)}: released, no longer yours."
-    return Message(
-        text, [section("*Somebody released this; it is no longer yours:*"), *followup_lines(item, reader, alone=True)]
-    )
+def released(item: FollowUpItem, reader: Reader, by: str | None = None) -> Message:
+    """What you had was released, or given to somebody, by somebody else."""
+    who, to = f"<@{by}>" if by else "Somebody", item.followup.assignee
+    what = f"{inert(item.customer.name)}, {inert(item.followup.title, 200)}"
+    if to == reader.person:
+        return Message(f"Yours again: {what}.", [section("*Yours again:*"), *followup_lines(item, reader, alone=True)])
+    done = f"gave this to <@{to}>" if to else "released this"
+    said = f"*{who} {done}; it is no longer yours:*"
+    return Message(f"{who} {done}: {what}.", [section(said), *followup_lines(item, reader, alone=True)])
 
 
 def diverted(customer: Customer, person: str | None, because: str) -> Message:

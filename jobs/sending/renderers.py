@@ -42,7 +42,7 @@ from bot.views.story import story_line
 from bot.views.timed import due_now
 from bot.views.week import week
 from jobs.sending import away_renderers, escalation_renderers
-from storage import alarms, customers, followups, forgettings, ledger, mails, outbox, restores
+from storage import alarms, audit, customers, followups, forgettings, ledger, mails, outbox, restores
 from storage.database import UnitOfWork
 
 Render = Callable[[Session, OutboxRow, Reader], Message | None]
@@ -63,6 +63,18 @@ def _about(view: Callable[[FollowUpItem, Reader], Message]) -> Render:
         return view(lines[0], reader) if lines else None
 
     return render
+
+
+def _assigned(session: Session, row: OutboxRow, reader: Reader) -> Message | None:
+    """By whom they were given it; whoever planned it where it was theirs from the beginning."""
+    found = followups.get(session.uow, int(row.subject))
+    by = audit.given_by(session.uow, found.id, row.recipient) or found.created_by if found else None
+    return _about(partial(assigned, by=None if by == ITSELF.id else by))(session, row, reader)
+
+
+def _released(session: Session, row: OutboxRow, reader: Reader) -> Message | None:
+    by = audit.taken_from(session.uow, int(row.subject), row.recipient)
+    return _about(partial(released, by=None if by == ITSELF.id else by))(session, row, reader)
 
 
 def _back(session: Session, row: OutboxRow, reader: Reader) -> Message | None:
@@ -205,10 +217,10 @@ def _import(session: Session, row: OutboxRow, _reader: Reader) -> Message | None
 
 RENDERERS: dict[MessageKind, Render] = {
     MessageKind.ALERT: _alert,
-    MessageKind.ASSIGNED: _about(assigned),
+    MessageKind.ASSIGNED: _assigned,
     MessageKind.BACK: _back,
     MessageKind.DUE_NOW: _due_now,
-    MessageKind.RELEASED: _about(released),
+    MessageKind.RELEASED: _released,
     MessageKind.WITHDRAWN: _about(withdrawn),
     MessageKind.DIGEST: _digest,
     MessageKind.UNCLAIMED: _unclaimed,
