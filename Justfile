@@ -34,6 +34,10 @@ postgres:
 faults:
     uv run --group dev pytest tests/faults -m "full or not full" -n 0 -o faulthandler_timeout=0
 
+# 200 kills while letters go out, with drops before and after the final dot: ten minutes
+mail-kills:
+    uv run --group dev pytest tests/faults/test_killed_mailer.py -m "full or not full" -n 0 -o faulthandler_timeout=0
+
 # changes the code one small thing at a time and shows which changes no test notices (docs/mutants.md); all, or what is named
 mutants *NAMES:
     nice -n 19 uv run --group dev --with "mutmut==3.8.1" mutmut run --max-children 1 {{NAMES}}

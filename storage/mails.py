@@ -151,6 +151,15 @@ def go_on(uow: UnitOfWork, mail_id: int) -> None:
     uow.execute("UPDATE mails SET state = 'waiting', error = '', settled_at = NULL WHERE id = ?", (mail_id,))
 
 
+def put_off_since(uow: UnitOfWork, since: datetime) -> int:
+    """How many were to go out by then, and were put off."""
+    row = uow.row(
+        f"SELECT count(*) AS n FROM mails WHERE {_IS_UNDERWAY} AND state = 'waiting' AND error != '' AND go_at <= ?",  # noqa: S608  # ours
+        (instant_text(since),),
+    )
+    return int(row["n"]) if row else 0
+
+
 def interrupted(uow: UnitOfWork) -> list[Mail]:
     """What a sender that is no more was about to hand over."""
     return [_mail(row) for row in uow.rows("SELECT * FROM mails WHERE state = 'sending' ORDER BY id")]

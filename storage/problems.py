@@ -5,12 +5,15 @@ from datetime import datetime, timedelta
 
 from bot.domain.gate import OPEN_TO_OTHERS
 from bot.domain.ledger import WITHHELD
-from storage import outbox, people, slack_channels
+from storage import mails, outbox, people, slack_channels
 from storage.database import UnitOfWork
 from storage.instants import instant_text
 
 PATIENCE = timedelta(minutes=15)
 """How long a message may wait before that is a problem."""
+
+LONG = timedelta(hours=1)
+"""How long a letter may be put off: greylisting takes less (RFC 6647)."""
 
 Count = Callable[[UnitOfWork, datetime], int]
 
@@ -72,10 +75,16 @@ def readable(uow: UnitOfWork, _now: datetime) -> int:
     return sum(post.channel in theirs for post in posts.values())
 
 
+def letters(uow: UnitOfWork, now: datetime) -> int:
+    """Letters to customers that should have gone out long ago, and are put off again and again."""
+    return mails.put_off_since(uow, now - LONG)
+
+
 COUNTS: dict[str, Count] = {
     "waiting": waiting,
     "doubtful": doubtful,
     "unexplained": unexplained,
     "gone": gone,
     "readable": readable,
+    "letters": letters,
 }

@@ -4,7 +4,7 @@ import asyncio
 import ssl
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -100,6 +100,7 @@ class _Handler:
         message = message_from_bytes(content if isinstance(content, bytes) else content.encode(), policy=policy.default)
         assert isinstance(message, EmailMessage)
         self.server.letters.append(Received(envelope.mail_from or "", list(envelope.rcpt_tos), message))
+        self.server.watch("TAKEN")
         if script.drop == "after the dot, taken" and self.server.take_drop():
             return self.server.hang_up(server)
         return "250 2.0.0 taken"
@@ -109,6 +110,7 @@ class _Smtp(SMTP):
     receiver: "Receiver"
 
     async def smtp_DATA(self, arg: str) -> None:  # noqa: N802  # aiosmtpd names it
+        self.receiver.watch("DATA")
         drop = self.receiver.script.drop
         if drop == "at DATA" and self.receiver.take_drop():
             self.receiver.hang_up(self)
@@ -120,11 +122,12 @@ class _Smtp(SMTP):
 
 
 class Receiver(Controller):
-    """On a free port of 127.0.0.1. `letters`: what it took, in order."""
+    """On a free port of 127.0.0.1. `letters`: what it took, in order. `watch` hears how far each one is."""
 
     def __init__(self, script: Script | None = None, certificate: Path | None = None, *, is_tls: bool = False) -> None:
         self.script = script or Script()
         self.letters: list[Received] = []
+        self.watch: Callable[[str], None] = lambda _at: None
         self.hung_up = threading.Event()
         context = None
         if certificate:
@@ -159,6 +162,7 @@ class Receiver(Controller):
         return AuthResult(success=is_right, handled=False)
 
     async def stall(self, at: str) -> None:
+        self.watch(at)
         if self.script.stall_at == at:
             await asyncio.sleep(self.script.stall_s)
 

@@ -37,6 +37,10 @@ _COUNTED = {
         "open follow-up",
         "The alert of {n} was deleted in Slack. They are still to be done: see `/followup unclaimed`.",
     ),
+    "letters": (
+        "letter",
+        "{n} to customers could not be sent for an hour or longer. `rapport doctor` says what the mail server says.",
+    ),
     "readable": (
         "message",
         "{n} about customers can be read by others: Slack lets nobody edit so late. To be deleted there.",
