@@ -1,10 +1,11 @@
 """Thank-you notes that arise by themselves, and their drafts."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from bot.domain.customers import Customer
+from bot.use_cases.renewals import renew
 from tests.drafts import drafted
 from tests.team import ANA, BEN, Team, action_ids, words
 
@@ -33,11 +34,14 @@ def test_the_day_they_became_a_customer_is_no_anniversary(team: Team) -> None:
     assert notes(team) == []
 
 
-def test_the_day_after_a_renewal_brings_a_note(team: Team) -> None:
+def test_a_renewal_brings_a_note_once_it_is_done_and_none_while_nobody_knows(team: Team) -> None:
     team.add_customer(Customer(0, "Jo Berg", owner=ANA, renewal=date(2026, 11, 24)))
-    team.advance(tick_s=QUARTER, hours=24)
+    team.advance(tick_s=QUARTER, minutes=15)
+    team.jump(team.clock.now() + timedelta(days=2))
     assert notes(team) == []
-    team.advance(tick_s=QUARTER, hours=24)
+    with team.writing(ANA) as session:
+        renew(session, 1, date(2027, 11, 24))
+    team.advance(tick_s=QUARTER, minutes=15)
     assert notes(team) == [("Thank-you note for the renewal", "2026-11-25")]
 
 
