@@ -16,8 +16,7 @@ from bot.views.message import Message
 from bot.views.pages import page
 from handlers.asking import Asking
 from handlers.filled_form import Filled
-from handlers.opening import replace_view
-from handlers.outcome import after_form
+from handlers.outcome import after_form_over
 
 TITLE = "Fields of customers"
 
@@ -62,12 +61,7 @@ def register(app: App) -> None:
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         done = asking.once(lambda session: _saved(asking, session, form))
-        under = body["view"].get("previous_view_id")
-        if under:  # the page under it shows what came of it, and the settings under that stay as they were typed
-            ack()
-            replace_view(asking.deps.client, {"view": {"id": under}}, asking.with_origin(page(TITLE, done)))
-        else:
-            after_form(asking, ack, TITLE, done)
+        after_form_over(asking, ack, TITLE, done)
 
 
 def _saved(asking: Asking, session: Session, form: Filled) -> Message:

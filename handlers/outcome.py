@@ -12,6 +12,7 @@ from bot.views.message import Message
 from bot.views.pages import page
 from handlers import home
 from handlers.asking import FROM_HOME, ORIGIN, PLACE, Asking
+from handlers.opening import replace_view
 
 
 def after_click(asking: Asking, message: Message, *, replace: bool = False) -> None:
@@ -41,6 +42,16 @@ def after_form(asking: Asking, ack: Ack, title: str, message: Message) -> None:
         ack(response_action="update", view=asking.with_origin(page(title, message)))
         return
     ack(response_action="clear")
+
+
+def after_form_over(asking: Asking, ack: Ack, title: str, message: Message) -> None:
+    """The same over a page that shows what came of it; what is under that stays as it was typed."""
+    under = asking.body["view"].get("previous_view_id")
+    if not under:
+        after_form(asking, ack, title, message)
+        return
+    ack()
+    replace_view(asking.deps.client, {"view": {"id": under}}, asking.with_origin(page(title, message)))
 
 
 def show(asking: Asking, where: Listing, outcome: Message | None = None) -> None:

@@ -23,11 +23,12 @@ from bot.use_cases.playbooks import (
 from bot.use_cases.session import Session
 from bot.views import ids
 from bot.views.message import Message
+from bot.views.pages import page
 from bot.views.playbook_form import playbook_form
 from bot.views.playbooks import playbook_kept, playbook_page, playbooks_page
 from handlers.asking import Asking
 from handlers.filled_form import Filled
-from handlers.outcome import after_form
+from handlers.outcome import after_form_over
 
 TITLE = "Playbooks"
 
@@ -45,10 +46,16 @@ def register(app: App) -> None:
     @app.view(ids.PLAYBOOK_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
-        after_form(asking, ack, TITLE, asking.once(lambda session: _saved(asking, session, form)))
+        after_form_over(asking, ack, TITLE, asking.once(lambda session: _saved(asking, session, form)))
 
 
 def _register_pages(app: App) -> None:
+    @app.action(ids.OPEN_PLAYBOOKS)
+    def from_settings(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
+        asking.open(page(TITLE, answer(asking)))
+        ack()
+
     @app.action(ids.SHOW_PLAYBOOKS)
     def show_all(ack: Ack, context: BoltContext) -> None:
         asking = Asking.of(context)

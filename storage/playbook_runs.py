@@ -93,13 +93,14 @@ SELECT r.id, r.state, c.removed_at IS NOT NULL AS is_gone, c.lost_on IS NOT NULL
         AND t.undone_at IS NULL AND t.happened_on > r.quiet_since) OR EXISTS (SELECT 1 FROM followups g
         WHERE g.customer_id = r.customer_id AND g.kind = 'check-in' AND g.status = 'done'
         AND g.origin LIKE 'check-in:%' AND g.closed_at >= r.begun_at)) AS is_in_touch,
-    NOT EXISTS (SELECT 1 FROM playbook_tasks k JOIN followups o ON o.id = k.followup_id
-        WHERE k.run_id = r.id AND o.status = 'open') AS is_all_done,
-    EXISTS (SELECT 1 FROM playbook_tasks k JOIN followups o ON o.id = k.followup_id WHERE k.run_id = r.id
+    NOT EXISTS (SELECT 1 FROM playbook_tasks k CROSS JOIN followups o
+        WHERE k.run_id = r.id AND o.id = k.followup_id AND o.status = 'open') AS is_all_done,
+    EXISTS (SELECT 1 FROM playbook_tasks k CROSS JOIN followups o WHERE k.run_id = r.id AND o.id = k.followup_id
         AND r.state = 'running' AND o.status = 'open' AND ((k.who = 'owner' AND k.named <> coalesce(c.owner, ''))
         OR (k.who = 'backup' AND k.named <> coalesce(c.backup_owner, '')))) AS is_renamed
 FROM playbook_runs r JOIN customers c ON c.id = r.customer_id
 WHERE r.customer_id NOT IN (SELECT customer_id FROM forgotten_customers) AND """
+"""CROSS JOIN, as SQLite otherwise begins with every open follow-up: 33 s for 5,000 runs instead of 0.14 s."""
 
 _CHANGES = (
     "state = 'ended' OR is_gone OR is_lost OR do_not_contact = 1 OR NOT (is_at_stage) OR is_undone OR is_open_again"
@@ -116,13 +117,17 @@ class Look:
     is_renamed: bool
 
 
-def look(uow: UnitOfWork, ended_since: datetime) -> Look:
-    """Runs on their way of which something is another now, and those that ended since for what may be so no more."""
+def look(uow: UnitOfWork, ended_since: datetime, run_id: int | None = None) -> Look:
+    """Runs on their way of which something is another now, and those that ended since for what may be so no more.
+
+    `run_id`: only this one is looked at.
+    """
     where, reasons = one_of("r.ended_why", RESUMABLE)
-    of_these = f"(r.state = 'running' OR (r.state = 'ended' AND r.ended_at >= ? AND {where}))"
+    this, only = ("", ()) if run_id is None else (" AND r.id = ?", (run_id,))
+    of_these = f"(r.state = 'running' OR (r.state = 'ended' AND r.ended_at >= ? AND {where})){this}"
     rows = uow.rows(
         f"SELECT * FROM ({_FACTS} {of_these}) AS x WHERE {_CHANGES} ORDER BY id",  # noqa: S608  # ours
-        (instant_text(ended_since), *reasons),
+        (instant_text(ended_since), *reasons, *only),
     )
     found = [(row, Facts(**{name: bool(row[name]) for name in Facts.__dataclass_fields__})) for row in rows]
     return Look(
@@ -173,8 +178,9 @@ def with_others_named(uow: UnitOfWork) -> list[tuple[int, Task, str]]:
     rows = uow.rows(
         "SELECT * FROM (SELECT k.*, CASE WHEN k.who = 'owner' THEN coalesce(c.owner, '')"  # noqa: S608  # a constant
         " ELSE coalesce(c.backup_owner, '') END AS named_now"
-        " FROM playbook_runs r JOIN customers c ON c.id = r.customer_id JOIN playbook_tasks k ON k.run_id = r.id"
-        " JOIN followups f ON f.id = k.followup_id WHERE r.state = 'running' AND f.status = 'open'"
+        " FROM playbook_runs r CROSS JOIN customers c CROSS JOIN playbook_tasks k CROSS JOIN followups f"
+        " WHERE c.id = r.customer_id AND k.run_id = r.id AND f.id = k.followup_id"
+        " AND r.state = 'running' AND f.status = 'open'"
         " AND k.who IN ('owner', 'backup')"
         f" AND r.{IN_SIGHT}) AS x WHERE named <> named_now ORDER BY run_id, step"
     )

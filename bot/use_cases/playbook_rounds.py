@@ -66,7 +66,7 @@ def to_do(session: Session) -> ToDo:
 
 def settle(session: Session, run_id: int) -> None:
     """End one that is over, as it is by now."""
-    facts = _look(session).to_end.get(run_id)
+    facts = _look(session, run_id).to_end.get(run_id)
     if facts is None:
         return
     run = run_of(session, run_id)
@@ -78,7 +78,7 @@ def settle(session: Session, run_id: int) -> None:
 
 def go_on(session: Session, run_id: int) -> None:
     """Take up one whose reason to end is none any more."""
-    if run_id in _look(session).to_resume:
+    if run_id in _look(session, run_id).to_resume:
         resume(session, run_of(session, run_id))
 
 
@@ -102,8 +102,8 @@ def begin_with(session: Session, book: Playbook, cause: Cause) -> None:
         settle_cause(session, book, cause, why)
 
 
-def _look(session: Session) -> playbook_runs.Look:
-    return playbook_runs.look(session.uow, session.now - RESUMED_WITHIN)
+def _look(session: Session, run_id: int | None = None) -> playbook_runs.Look:
+    return playbook_runs.look(session.uow, session.now - RESUMED_WITHIN, run_id)
 
 
 _OF_LIFE = frozenset(one for one in Beginning if one.stage or one is Beginning.WON_BACK)

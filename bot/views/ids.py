@@ -141,6 +141,7 @@ CHANGE_FIELD = "change_field"
 REMOVE_FIELD = "remove_field"
 
 # Playbooks
+OPEN_PLAYBOOKS = "open_playbooks"
 SHOW_PLAYBOOKS = "show_playbooks"
 SHOW_PLAYBOOK = "show_playbook"
 ADD_PLAYBOOK = "add_playbook"

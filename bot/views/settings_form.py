@@ -38,6 +38,7 @@ def settings_form(rules: WorkspaceSettings, zone: str, would_go: Mapping[str, in
     fields = [block for setting in SETTINGS for block in _fields(_counted(setting, would_go), rules, zone)]
     own = actions(
         button("Fields of customers…", ids.SHOW_FIELDS),
+        button("Playbooks…", ids.OPEN_PLAYBOOKS),
         button("Deadlines of complaints…", ids.SHOW_DEADLINES),
         button("Wordings of notes…", ids.SHOW_TEMPLATES),
     )

@@ -110,3 +110,15 @@ def test_hostile_words_stay_words(team: Team) -> None:
     team.command(CARA, "/customer", "add Dana Reyes")
     said = words(team.command(ANA, "/customer", "playbook Dana Reyes: <!channel> *x*"))
     assert "*Begun*: &lt;!channel&gt;" in said
+
+
+def test_from_the_settings_the_page_beneath_the_form_shows_what_came_of_it(team: Team) -> None:
+    team.command(CARA, "/rapport", "settings")
+    team.click_in_form(CARA, "open_playbooks")
+    team.click_in_form(CARA, "show_playbook", "1")
+    team.click_in_form(CARA, "change_playbook")
+    team.submit(CARA, title_1="Welcome visit")
+
+    assert "*Welcome visit*" in words(team.form(CARA))
+    team.click_in_form(CARA, "switch_playbook")
+    assert "*Switched on*" in words(team.form(CARA))
