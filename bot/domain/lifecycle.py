@@ -80,7 +80,8 @@ def assign(followup: FollowUp, person: str, now: datetime) -> FollowUp:
     check(Move.ASSIGN, followup)
     if followup.assignee == person:
         raise ConflictError(Who(person), " has this one already.")
-    return replace(followup, assignee=person, assigned_at=now)
+    cover_for = None if followup.cover_for == person else followup.cover_for
+    return replace(followup, assignee=person, assigned_at=now, cover_for=cover_for)
 
 
 def release(followup: FollowUp) -> FollowUp:

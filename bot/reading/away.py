@@ -16,9 +16,10 @@ _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
 
 _OPENING = re.compile(
-    r"(?:(?:i am|i'm|im|i|am|will be|be|away|out|off|gone|on|on holiday|on vacation|on leave|holiday|vacation"
-    r"|sick|ill) )+"
+    r"^(?:(?:i am|i'm|im|i|am|will be|be|away|out|off|gone|on|on holiday|on vacation|on leave|holiday|vacation"
+    r"|sick|ill|ooo|out of office|pto) )+"
 )
+_CLOSING = re.compile(r"(?:\s*(?::[a-z0-9_+-]+:|please|pls|thanks|thx|[:;]-?[)(dp]|[.!?,)]))+$")
 _UNTIL = re.compile(r"(?P<from>.*?) ?\b(?P<how>until|till|til|back on|back|through|thru) (?P<to>.+)")
 _SPAN = re.compile(r"(?:from |between )?(?P<from>.+?) (?:to|and|-|\u2013|\u2014) (?P<to>.+)")
 _CLOSE_SPAN = re.compile(r"(?P<from>.+?) ?[-\u2013\u2014] ?(?P<to>.+)")
@@ -40,10 +41,9 @@ def read_away(typed: str, today: date, locale: str = "en-US") -> SaidAway | None
 
     Raises DoubtError for a day that reads but cannot be meant.
     """
-    words = " ".join(typed.casefold().replace("\u2019", "'").split()).rstrip(".!")
-    words = words.removesuffix(" please").strip()
-    plain = _OPENING.sub("", f"{words} ", count=1).strip() if _OPENING.match(f"{words} ") else words
-    return _Reading(today, locale).read(plain)
+    words = _CLOSING.sub("", " ".join(typed.casefold().replace("\u2019", "'").split()))
+    plain = _OPENING.sub("", f"{words} ", count=1).strip()
+    return _Reading(today, locale).read(plain) if plain else SaidAway(today, None)
 
 
 @dataclass(frozen=True)

@@ -103,7 +103,8 @@ def come_back(session: Session, person: str) -> Away:
     _check_may(session, person)
     absence = away_of(session, person)
     if absence is None:
-        raise NotFoundError(Who(person), " is not noted as away. Nothing was changed.")
+        who = ("You are",) if person == session.actor.id else (Who(person), " is")
+        raise NotFoundError(*who, " not noted as away. Nothing was changed.")
     after = {"absence": absence.id, "person": person}
     undo_id = session.record(AWAY_ENDED, ("person", 0), None, after=after)
     end(session, absence)

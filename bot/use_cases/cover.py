@@ -20,7 +20,7 @@ from bot.use_cases.caretaker import caretakers
 from bot.use_cases.followups import change, refresh_followups
 from bot.use_cases.reminding import remind
 from bot.use_cases.session import Session
-from storage import absences, covering, customers, leavers, ledger, outbox, people
+from storage import absences, audit, covering, customers, leavers, ledger, outbox, people
 
 LONGEST_BREAK = timedelta(days=31)
 """What falls on days off is shown on the working day before, which may be so long before."""
@@ -65,7 +65,16 @@ def to_cover(session: Session, standing: Sequence[Absence]) -> list[Passed]:
         if care and one.assignee and one.customer_id in known
     ]
     readers = {taker: session.read_by(taker or TEAM) for _, _, taker in passed}
-    return [one for one in passed if needs_cover(one[0], one[1], readers[one[2]])]
+    due = [one for one in passed if needs_cover(one[0], one[1], readers[one[2]])]
+    return [one for one in due if not _took_it_away(session, one[0], one[1])]
+
+
+def _took_it_away(session: Session, followup: FollowUp, absence: Absence) -> bool:
+    """Whether somebody away claimed or planned it since they went: they mean to do it all the same."""
+    begun, assigned = absence.begun_at, followup.assigned_at
+    if begun is None or assigned is None or assigned <= begun or followup.assignee is None:
+        return False
+    return (audit.given_by(session.uow, followup.id, followup.assignee) or followup.created_by) == absence.person
 
 
 def who_covers(care: Caretakers, customer: Customer, followup: FollowUp) -> str | None:

@@ -35,7 +35,7 @@ def away_form(first: date, back_on: date | None, running: Absence | None, *, per
         blocks.append(field("Who", people_select("person", person)))
     blocks += [
         field("First day away", date_input("first", str(first))),
-        field("Back on", date_input("back_on", str(back_on or "")), hint="The first day on which they are here again."),
+        field("Back on", date_input("back_on", str(back_on or "")), hint="The first day here again."),
         context(_HOW),
     ]
     return modal(ids.AWAY_FORM, "Away", blocks, submit="Save", metadata=json.dumps({}))
@@ -150,5 +150,6 @@ def _covers(covers: Mapping[str | None, int]) -> str:
     if len(named) > NAMED:
         said.append(f"{len(named) - NAMED} more cover for others")
     if nobody := covers.get(None):
-        said.append(f"for {count(nobody, 'customer')} nobody does, so the team channel is asked")
+        alone = f"for {count(nobody, 'customer')} nobody does, so the team channel is asked"
+        said.append(alone if said else f"Nobody covers for {count(nobody, 'customer')}, so the team channel is asked")
     return f"{', '.join(said)}." if said else "What comes due meanwhile goes to whoever covers."

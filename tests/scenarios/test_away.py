@@ -113,7 +113,7 @@ def test_undo_takes_it_back_and_what_is_covered_with_it(covered: Team) -> None:
         ("away for ever", "I can't read “for ever” as days"),
         ("away until <!channel> *now*", "I can't read"),
         ("back tomorrow", "`/rapport back` says that you are here again"),
-        ("back", "is not noted as away"),
+        ("back", "You are not noted as away"),
         (f"away <@{FEI}> until monday", "Only leads"),
     ],
 )
@@ -200,3 +200,19 @@ def test_down_over_the_whole_absence_nothing_is_covered_twice_or_missing(covered
     assert assignees(team) == {"send the menu": ANA, "call back": ANA, "ask for a review": ANA}
     assert len(told(team, ANA, "Your day")) == 1
     assert told(team, BEN, "You cover for") == []
+
+
+def test_what_somebody_away_claims_or_plans_themselves_stays_theirs(covered: Team) -> None:
+    team = covered
+    team.clock.set(datetime(2026, 11, 24, 16, 0, tzinfo=UTC))
+    team.command(ANA, "/rapport", "away until friday")
+    assert assignees(team)["call back"] is None
+    team.advance(minutes=2)
+    team.click(ANA, "claim", team.latest(ANA, TEAM_CHANNEL))
+    team.command(ANA, "/followup", "Mara Vogel: write to her due:today")
+    team.command(CARA, "/followup", f"Kofi Lindgren: send the bill due:today <@{ANA}>")
+    team.advance(minutes=3)
+
+    assert assignees(team)["call back"] == ANA
+    assert assignees(team)["write to her"] == ANA
+    assert assignees(team)["send the bill"] == BEN

@@ -20,6 +20,8 @@ def day(month: int, number: int, year: int = 2026) -> date:
         ("until monday", FRIDAY, day(11, 30)),
         ("until Monday please", FRIDAY, day(11, 30)),
         ("I'm away until Monday!", FRIDAY, day(11, 30)),
+        ("im on holiday from 24 dec til 2 jan :)", day(12, 24), day(1, 2, 2027)),
+        ("OOO until monday :palm_tree:, thanks!", FRIDAY, day(11, 30)),
         ("till 4 Dec", FRIDAY, day(12, 4)),
         ("back on tuesday", FRIDAY, day(12, 1)),
         ("back wed", FRIDAY, day(12, 2)),
@@ -51,6 +53,7 @@ def test_these_days_are_read(words: str, first: date, back_on: date) -> None:
 
 def test_where_only_the_beginning_is_said_the_end_is_left_to_ask() -> None:
     assert read_away("from monday", FRIDAY) == SaidAway(day(11, 30), None)
+    assert read_away("sick", FRIDAY) == SaidAway(FRIDAY, None)
 
 
 @pytest.mark.parametrize("words", ["for ever", "a while", "until the cows come home", "xyz", "-", "to", "until"])
