@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from bot.domain.calendar import WorkingHours, instant_of, local_date
-from bot.domain.due import first_day, is_put_off
+from bot.domain.due import first_day, is_put_off, last_day
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.followups import FollowUp, FollowUpItem
 from bot.domain.lifecycle import check_open
@@ -16,6 +16,9 @@ from bot.domain.reader import Reader
 
 LONGEST = timedelta(days=183)
 """So long somebody can be away. Who is longer than half a year hands over: nobody covers for ever."""
+
+SHORT = timedelta(days=3)
+"""Such as from Friday to Monday."""
 
 FURTHEST = timedelta(days=366)
 """So long ahead it can be said."""
@@ -127,13 +130,18 @@ def needs_cover(followup: FollowUp, absence: Absence, reader: Reader) -> bool:
     """Whether an open follow-up of somebody away is to be done before they are there again, and now is the time.
 
     `reader`: who covers, for whom it is a matter of today then, or the team. What has a deadline before they are back
-    is covered at once: the clock runs.
+    is covered at once: the clock runs. What is still in time once they are back waits for them (a renewal in 90 days),
+    and so does, for a few days, what was late before they went: a day off must not empty a list onto others.
     """
     if not followup.is_open or is_put_off(followup, reader):
         return False
     if followup.deadline:
         return followup.deadline < absence.back_at
-    return first_day(followup, reader.working_hours) <= reader.today
+    if first_day(followup, reader.working_hours) > reader.today:
+        return False
+    last = last_day(followup, reader.working_hours)
+    was_late = last < absence.first and absence.back_on - absence.first <= SHORT
+    return last < absence.back_on and not was_late
 
 
 def returns_on(absence: Absence, working_hours: WorkingHours) -> date:

@@ -135,6 +135,8 @@ def take_back_ended(session: Session, entry: audit.AuditEntry) -> None:
     if overlapping(absence, absences.of_person(session.uow, person)):
         raise ConflictError("They were noted as away anew since. Please use `/rapport away`.")
     absences.go_on(session.uow, [absence.id])
+    if absence.begun_at:
+        absences.begin(session.uow, absence.id, session.now)
     refresh_told(session, absence.id)
     _turn(session, person)
 
