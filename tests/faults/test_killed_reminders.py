@@ -115,7 +115,7 @@ def test_killed_at_any_statement_everything_comes_up_once_as_it_does_in_peace(
     (peace, _), (killed, hit) = outcomes
     assert killed == peace
     assert hit >= kills * 0.5
-    for title in ("Check in", "Birthday", "Thank-you note for 2 years as a customer", "Welcome call"):
+    for title in ("Check in", "Birthday", "Thank-you note for 2 years as a customer", "Welcome call", "Renewal"):
         assert any(what[0] == "follow-up" and what[2] == title for what in peace), f"no {title} came up"
-    for kind in ("due now", "digest", "unclaimed"):
+    for kind in ("due now", "digest", "unclaimed", "escalated"):
         assert any(what[0] == "ledger" and what[1] == kind for what in peace), f"nobody was told of: {kind}"

@@ -24,6 +24,7 @@ from bot.domain.settings import WorkspaceSettings
 from bot.domain.slack_channel import Destination
 from bot.domain.touchpoints import TouchpointKind
 from bot.reading.rating import read_rating
+from bot.reading.repeats import rule_of
 from bot.sandbox.world.staff import users
 from bot.use_cases import followups, thanks
 from bot.use_cases.custom_fields import define_field
@@ -32,6 +33,8 @@ from bot.use_cases.details import remember
 from bot.use_cases.life import Because
 from bot.use_cases.log_touchpoint import NewTouchpoint, log_touchpoint
 from bot.use_cases.lost_customers import change_stage, lose, win_back
+from bot.use_cases.playbook_runs import begin, by_hand
+from bot.use_cases.playbooks import playbooks_of
 from bot.use_cases.saved_lists import save_list
 from bot.use_cases.session import Session, customer_of
 from storage import outbox, segments
@@ -94,6 +97,7 @@ class Business:
             happened += [(one["ago"], self._follow_up, customer, one) for one in row.get("followups", [])]
             happened += [(one["ago"], self._thank, customer, one) for one in row.get("thanks", [])]
             happened += [(one["ago"], self._turn, customer, one) for one in row.get("life", [])]
+            happened += [(one["ago"], self._begin, customer, one) for one in row.get("playbooks", [])]
         for _, write, customer, one in sorted(happened, key=lambda each: -each[0]):
             write(customer, one)
         for one in told["lists"]:
@@ -167,7 +171,23 @@ class Business:
         session = self._session(row["by"] or "cara", row["ago"])
         due = self._today() + timedelta(days=row["due"])
         kind = FollowUpKind(row.get("kind", "other"))
-        followups.create_followup(session, customer, row["title"], due, kind=kind, assignee=self._id(row["by"]))
+        followups.create_followup(
+            session,
+            customer,
+            row["title"],
+            due,
+            kind=kind,
+            assignee=self._id(row["by"]),
+            at=time.fromisoformat(row["at"]) if "at" in row else None,
+            repeats=str(rule_of(row["every"])) if "every" in row else "",
+            is_promised=row.get("promised", False),
+        )
+
+    def _begin(self, customer: Customer, row: Row) -> None:
+        """A playbook, by hand."""
+        session = self._session(row["by"], row["ago"])
+        book = next(one for one in playbooks_of(session) if one.name == row["name"])
+        begin(session, book, customer, by_hand(session, book, customer))
 
     def _thank(self, customer: Customer, row: Row) -> None:
         thanks.plan_thanks(self._session(row["by"], row["ago"]), customer, row["reason"], assignee=self._id(row["by"]))
