@@ -54,10 +54,11 @@ def followup_lines(
     words = section(("↳ " if below else "") + open_words(item, reader, named=named, stays=stays))
     if alone:
         first, rest = action(followup, style="primary"), overflow(ids.MORE, _all(followup))
-        row = actions(first, *stop_button(item.mail), snooze_menu(followup, reader), rest)
+        skip = stop_button(item.mail) or _each_year(followup)[1:]
+        row = actions(first, *skip, snooze_menu(followup, reader), rest)
         return [words, *step_guidance(item), row]
-    rest = overflow(ids.MORE, _more(followup, reader))
-    return [words, actions(action(followup), *stop_button(item.mail), rest, block_id=block_id)]
+    more, rest = stop_button(item.mail) or _each_year(followup), overflow(ids.MORE, _more(followup, reader))
+    return [words, actions(action(followup), *more, rest, block_id=block_id)]
 
 
 def action(followup: FollowUp, style: str = "") -> Block:
@@ -69,13 +70,23 @@ def action(followup: FollowUp, style: str = "") -> Block:
     return button("Renewed…" if followup.kind is FollowUpKind.RENEWAL else "Done", ids.DONE, followup.id, style=style)
 
 
+def _each_year(followup: FollowUp) -> list[Block]:
+    """What comes again each year is drafted, done without a draft, or left out this once: all three in sight."""
+    if not (followup.is_yearly and followup.assignee):
+        return []
+    return [
+        button("Done", ids.DONE, followup.id),
+        button("Skip this year", ids.SKIP_THIS_YEAR, followup.id),
+    ]
+
+
 def _more(followup: FollowUp, reader: Reader) -> list[Option]:
     """At most five choices: when to see it again, and the way to the rest.
 
     What is to be written has Done among them, so its calendar is behind More… where the other days take the room.
     """
     whole = option("More…", f"whole:{followup.id}")
-    if followup.assignee and followup.kind.draft:
+    if followup.assignee and followup.kind.draft and not followup.is_yearly:
         return [option("Done", f"done:{followup.id}"), *snooze_options(followup, reader, most=3), whole]
     if followup.repeats:
         return [*snooze_options(followup, reader, most=3), option("Skip this time", f"skip:{followup.id}"), whole]
@@ -123,7 +134,7 @@ def _closed(item: FollowUpItem, reader: Reader) -> str:
     followup = item.followup
     is_done = followup.status is Status.DONE
     ended = "Lapsed" if followup.is_lapsed else "Put together" if followup.joined_to else "Cancelled"
-    ended = "Skipped" if followup.outcome == SKIPPED else ended
+    ended = "Skipped this year" if followup.outcome == SKIPPED else ended
     what = ":white_check_mark: Done" if is_done else f":heavy_minus_sign: {ended}"
     by = f" by <@{followup.closed_by}>" if followup.closed_by and followup.closed_by != reader.person else ""
     why = (
