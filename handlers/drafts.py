@@ -12,11 +12,11 @@ from bot.domain.drafts import Draft
 from bot.domain.followups import FollowUp
 from bot.use_cases.draft import another_wording, draft_of, has_own_words, keep_wording, keep_words
 from bot.use_cases.mails import offer
-from bot.use_cases.sent_notes import send_note, usual_channel
+from bot.use_cases.sent_notes import send_note, usual_channel, words_sent
 from bot.use_cases.session import Session, customer_of, followup_of
 from bot.views import ids
 from bot.views.confirmation import done_with
-from bot.views.draft import SUBJECT, VIA, WORDS, draft_form
+from bot.views.draft import SUBJECT, VIA, WORDS, draft_form, draft_page
 from bot.views.lifecycle import CHANGED
 from bot.views.message import Message, View
 from handlers.asking import Asking
@@ -33,7 +33,8 @@ def register(app: App) -> None:
     @app.action(ids.DRAFT)
     def click(ack: Ack, context: BoltContext) -> None:
         asking = Asking.of(context)
-        view = _draft(asking, row_id(asking.value))
+        followup_id = row_id(asking.value)
+        view = _sent_words(asking, followup_id) or _draft(asking, followup_id)
         asking.open(view)
         ack()
 
@@ -49,6 +50,15 @@ def register(app: App) -> None:
     def sent(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         after_form(asking, ack, "Sent", asking.once(lambda session: _sent(session, form)))
+
+
+def _sent_words(asking: Asking, followup_id: int) -> View | None:
+    """What was sent; None where it is still to send."""
+    with asking.reading() as session:
+        followup = followup_of(session, followup_id)
+        if followup.is_open:
+            return None
+        return draft_page(followup, customer_of(session, followup.customer_id), words_sent(session, followup))
 
 
 def _draft(asking: Asking, followup_id: int) -> View:

@@ -170,25 +170,9 @@ def closed_by(uow: UnitOfWork, person: str, since: datetime) -> list[FollowUp]:
     return sorted(found, key=lambda one: (one.closed_at or one.created_at, one.id), reverse=True)
 
 
-def last_thanked(uow: UnitOfWork, customer_id: int, since: datetime) -> FollowUp | None:
-    """The latest thank-you note to a customer that was planned or written since then, if any."""
-    found = found_where(
-        uow,
-        "customer_id = ? AND kind = ? AND status != 'cancelled' AND created_at >= ?",
-        (customer_id, FollowUpKind.THANK_YOU, instant_text(since)),
-    )
-    return found[-1] if found else None
-
-
 def with_open_alert(uow: UnitOfWork, customer_ids: Iterable[int]) -> set[int]:
     """Those of these customers who have a complaint or other alert still to put right."""
     return _customers_with(uow, "status = 'open' AND deadline IS NOT NULL", (), customer_ids)
-
-
-def thanked(uow: UnitOfWork, customer_ids: Iterable[int], since: datetime) -> set[int]:
-    """Those of these customers for whom a thank-you note was planned or written since then."""
-    where = "kind = ? AND status != 'cancelled' AND created_at >= ?"
-    return _customers_with(uow, where, (FollowUpKind.THANK_YOU, instant_text(since)), customer_ids)
 
 
 def assignees(uow: UnitOfWork) -> set[str]:

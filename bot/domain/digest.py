@@ -10,6 +10,7 @@ from bot.domain.calendar import WorkingHours, birthday_in, digest_due, instant_o
 from bot.domain.customers import Customer
 from bot.domain.followups import FollowUp, FollowUpItem, FollowUpKind
 from bot.domain.ledger import LATE_AFTER
+from bot.domain.thanks import Goal
 
 FOLLOW_UP = "follow-up"
 COMING_BIRTHDAY = "coming birthday"
@@ -128,7 +129,8 @@ class Digest:
     """What a digest of `day` shows as things stand now.
 
     `late_since`: when it should have come, where it came late. `is_over`: it is older than KEPT. `still`: what had been
-    overdue in an earlier digest already, where nothing was new about that.
+    overdue in an earlier digest already, where nothing was new about that. `goal`: how many thank-you notes there were
+    that week, up to when it was due.
     """
 
     day: date
@@ -137,6 +139,7 @@ class Digest:
     late_since: datetime | None = None
     is_over: bool = False
     still: Sequence[FollowUpItem] = ()
+    goal: Goal | None = None
 
 
 def is_left_out(followup: FollowUp, without: Collection[Content]) -> bool:

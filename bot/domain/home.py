@@ -9,6 +9,7 @@ from bot.domain.followups import FollowUpItem
 from bot.domain.people import Person
 from bot.domain.reader import Reader
 from bot.domain.status import Figures
+from bot.domain.thanks import Goal
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Home:
     may_set: bool
     reader: Reader
     away: Absence | None = None
+    goal: Goal | None = None
 
     @property
     def today(self) -> date:

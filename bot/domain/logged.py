@@ -17,7 +17,8 @@ class Logged:
     `undo_id` is the audit entry that takes all of it back. `alerts_to`: where
     alerts go. `no_channel`: nobody was told yet that there is none for them.
     `tags`: those that the customer did not have before. `remark`: what else is worth knowing. `offers_thanks`: praise
-    that a thank-you note can be planned for; `may_thank`: one can be planned at all. `is_first`: of the one who logs.
+    that a thank-you note can be planned for; `may_thank`: one can be planned at all; `note`: one still to write, to
+    which this praise can be added. `is_first`: of the one who logs.
     `same_matter`: the complaint of minutes ago that this one may belong to. `is_severity_given`: by whoever logged it.
     `moved`: check-ins that are due later now. `perhaps_done`: what it may have answered.
     `acknowledged`: how many complaints count as acknowledged by it.
@@ -35,6 +36,7 @@ class Logged:
     remark: Remark | None = None
     offers_thanks: bool = False
     may_thank: bool = False
+    note: FollowUp | None = None
     is_first: bool = False
     same_matter: FollowUp | None = None
     is_severity_given: bool = True

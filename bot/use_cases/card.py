@@ -43,7 +43,7 @@ def card_of(session: Session, customer: Customer) -> Card:
         touchpoint_count=touchpoints.count(session.uow, customer.id),
         ratings=tuple(touchpoints.ratings(session.uow, customer.id, MOODS)),
         currency=currency_of(session.settings),
-        may_thank=not why_not(session, customer),
+        may_thank=not why_not(customer),
         playbooks=tuple(on_their_way(session, customer.id)),
         letters=mails.plans(session.uow, (one.id for one in todo)),
         refused=mails.refused(session.uow, customer.id) if customer.emails else {},

@@ -114,7 +114,7 @@ def _saved(
     fields = custom_fields.all_of(session.uow) if customer.custom != was.custom else ()
     is_referred = customer.referred_by is not None and customer.referred_by != was.referred_by
     referrer = customers.get(session.uow, customer.referred_by or 0) if is_referred else None
-    may_thank = referrer is not None and not why_not(session, referrer)
+    may_thank = referrer is not None and not why_not(referrer)
     begins, currency = coming(session, before, customer), currency_of(session.settings)
     return Saved(customer, undo_id, shared, before, currency, fields, referrer, may_thank, begins)
 

@@ -23,6 +23,7 @@ from bot.use_cases.lists import items
 from bot.use_cases.reminding import away_on, away_reason
 from bot.use_cases.session import Session
 from bot.use_cases.team_list import standing
+from bot.use_cases.thanks import weekly_goal
 from storage import followups, ledger, outbox, people, restores
 from storage.backup import SKIPPED
 
@@ -130,7 +131,8 @@ def shown(session: Session, row: OutboxRow) -> Digest | None:
     due_at = carried[0].due_at
     late = post.started_at is not None and came_late(due_at, post.started_at)
     is_over = session.now >= post.created_at + KEPT
-    return Digest(carried[0].local_date, lines, notes, due_at if late else None, is_over, still)
+    goal = weekly_goal(session, due_at) if row.kind is MessageKind.DIGEST else None
+    return Digest(carried[0].local_date, lines, notes, due_at if late else None, is_over, still, goal)
 
 
 def _carried(session: Session, carried: list[Reminder], kind: str) -> list[FollowUpItem]:

@@ -14,6 +14,7 @@ from bot.use_cases.away import running
 from bot.use_cases.birthdays import birthdays_in
 from bot.use_cases.lists import items
 from bot.use_cases.session import Session
+from bot.use_cases.thanks import weekly_goal
 from storage import figures, followups, touchpoints
 
 
@@ -32,6 +33,7 @@ def home_of(session: Session) -> Home:
         is_new=not touchpoints.has_logged(session.uow, session.actor.id),
         may_set=session.extent(SETTINGS) is Extent.ALL,
         reader=reader,
+        goal=weekly_goal(session),
         away=running(session, session.actor.id),
     )
 

@@ -31,7 +31,7 @@ from bot.use_cases.redating import move_by_touch, refresh_what_tells_of_touches
 from bot.use_cases.remark import remark_on
 from bot.use_cases.said_fine import unless_said_fine
 from bot.use_cases.session import Session
-from bot.use_cases.thanks import may_be_offered, why_not
+from bot.use_cases.thanks import may_be_offered, open_note, why_not
 from storage import followups, said_fine, settings, touchpoints
 
 
@@ -95,7 +95,8 @@ def log_touchpoint(session: Session, customer: Customer, new: NewTouchpoint, ale
         remark=remark_on(session, tagged, alert),
         same_matter=first_complaint(session, alert) if alert else None,
         offers_thanks=is_praise and may_be_offered(session, tagged),
-        may_thank=not why_not(session, tagged),
+        may_thank=not why_not(tagged),
+        note=open_note(session, tagged) if is_praise and not why_not(tagged) else None,
         is_first=is_first,
         is_severity_given=new.severity is not None,
         moved=tuple(moved),

@@ -1,9 +1,9 @@
 """Follow-ups that arise by themselves, each once: birthdays to wish, thank-you notes to write.
 
 A birthday comes up on the day it is announced (its own, or the working day before), where that was missed on any day up
-to the birthday itself. Anniversaries as a customer and renewals bring a thank-you note, at most one in 30 days, and
-none while a complaint or other alert is open: that is put right first. One that was missed is made up for within a
-week. Days are those of whoever looks after the customer.
+to the birthday itself. Anniversaries as a customer and renewals bring a thank-you note, but not sooner after
+another one than the team has set, and none while a complaint or other alert is open: that is put right first. One that
+was missed is made up for within a week. Days are those of whoever looks after the customer.
 """
 
 from collections.abc import Iterator
@@ -18,8 +18,8 @@ from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import TEAM
 from bot.use_cases.caretaker import WorkingCaretaker, WorkingCaretakers
 from bot.use_cases.session import Session
-from bot.use_cases.thanks import THANKS_APART
-from storage import customers, followups, ledger, occasions, outbox, renewals
+from bot.use_cases.thanks import apart_since
+from storage import customers, followups, ledger, occasions, outbox, renewals, thanks
 
 LONGEST_BREAK = timedelta(days=31)
 """How long before a birthday it may be announced: the team may be on holiday in between."""
@@ -72,7 +72,7 @@ def _birthdays(session: Session, caretakers: WorkingCaretakers) -> Iterator[tupl
 def _thanks(session: Session, caretakers: WorkingCaretakers) -> Iterator[tuple[FollowUp, WorkingCaretaker]]:
     deserved = list(_deserved(session, caretakers))
     ids = [customer.id for customer, _, _ in deserved]
-    not_now = followups.thanked(session.uow, ids, session.now - THANKS_APART) | followups.with_open_alert(
+    not_now = thanks.customers_with(session.uow, ids, apart_since(session)) | followups.with_open_alert(
         session.uow, ids
     )
     for customer, reason, origin in deserved:

@@ -4,7 +4,7 @@ from bot.domain import lifecycle as rules
 from bot.domain.channel import Channel
 from bot.domain.customers import Customer
 from bot.domain.errors import NotUnderstoodError
-from bot.domain.followups import Changed
+from bot.domain.followups import Changed, FollowUp
 from bot.domain.lifecycle import check_open
 from bot.domain.mood import Mood
 from bot.domain.touchpoints import TouchpointKind
@@ -63,6 +63,13 @@ def take_back_note(session: Session, followup_id: int) -> None:
     touchpoints.undo(session.uow, logged.id, session.now)
     wordings.put(session.uow, followup_id, Wording(kept.template, "", logged.text), session.now)
     move_back(session, logged.customer_id)
+
+
+def words_sent(session: Session, followup: FollowUp) -> str:
+    """The words that were logged as sent; "" where there are none."""
+    kept = wordings.of_followup(session.uow, followup.id)
+    logged = touchpoints.get(session.uow, kept.touchpoint_id) if kept and kept.touchpoint_id else None
+    return logged.text if logged and not logged.undone_at else ""
 
 
 def usual_channel(customer: Customer) -> str:

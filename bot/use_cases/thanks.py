@@ -1,63 +1,112 @@
-"""Thank-you notes: whether one can be planned for a customer, and planning it."""
+"""Thank-you notes: planning one, adding to one that is there, and how many the team wrote this week."""
 
-from datetime import date, time, timedelta
+import json
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
+from bot.domain.calendar import instant_of, local_date
 from bot.domain.customers import Customer
 from bot.domain.errors import ConflictError
-from bot.domain.followups import Changed, FollowUpKind
+from bot.domain.followups import Changed, FollowUp, FollowUpKind
+from bot.domain.thanks import Goal, Thanks, added_to, title_of
 from bot.domain.touchpoints import Touchpoint
 from bot.use_cases.caretaker import caretaker_of
-from bot.use_cases.followups import create_followup
+from bot.use_cases.find_customer import keep_typed, take_line
+from bot.use_cases.followups import change, create_followup
 from bot.use_cases.remark import open_complaints
-from bot.use_cases.session import Session
-from storage import followups
+from bot.use_cases.session import Session, customer_of, touchpoint_of
+from storage import thanks
 
-THANKS_APART = timedelta(days=30)
-"""Not more than one thank-you note per customer in so long (product.md, section 5)."""
-
-PRAISE_LENGTH = 120
-"""Characters of the praise that the title of its note carries."""
+_KEPT = "thanks although"
+"""As what a note is kept while somebody is asked about another one."""
 
 
-def plan_thanks(
-    session: Session,
-    customer: Customer,
-    reason: str,
-    *,
-    assignee: str | None = None,
-    due: date | None = None,
-    at: time | None = None,
-    praise: Touchpoint | None = None,
-) -> Changed:
-    """A thank-you note to write: for somebody named, the caretaker, else the one who asks; `praise` is what it is for.
+def plan_thanks(session: Session, wanted: Thanks) -> Changed:
+    """A thank-you note to write: for somebody named, the caretaker, else the one who asks.
 
-    It is due today, if no day was said. Raises ConflictError where none can be.
+    Raises ConflictError where the customer does not want to hear from us.
     """
-    if refused := why_not(session, customer):
+    customer = customer_of(session, wanted.customer_id)
+    if refused := why_not(customer):
         raise ConflictError(refused)
-    title = " ".join(f"Thank-you note {reason}".split())
-    if praise and praise.text:
-        words = " ".join(praise.text.split())
-        cut = "" if len(words) <= PRAISE_LENGTH else "…"
-        title = f"Thank-you note: “{words[:PRAISE_LENGTH].rstrip()}{cut}”"
-    writer = assignee or caretaker_of(session, customer).id or session.actor.id
-    about = praise.id if praise else None
-    kind = FollowUpKind.THANK_YOU
+    praise = _praise(session, wanted)
     return create_followup(
-        session, customer, title, due or session.today, kind=kind, assignee=writer, touchpoint_id=about, at=at
+        session,
+        customer,
+        title_of(wanted.reason, praise),
+        wanted.due or session.today,
+        kind=FollowUpKind.THANK_YOU,
+        assignee=wanted.writer or caretaker_of(session, customer).id or session.actor.id,
+        touchpoint_id=praise.id if praise else None,
+        at=wanted.at,
     )
 
 
-def why_not(session: Session, customer: Customer) -> str:
-    """Why no note can be planned now; "" where one can."""
-    if customer.do_not_contact:
-        return f"{customer.name} does not want to be contacted, so no thank-you note was added."
-    recent = followups.last_thanked(session.uow, customer.id, session.now - THANKS_APART)
-    if recent:
-        return f"{customer.name} has a thank-you note of the last 30 days already ({recent.title}), so none was added."
-    return ""
+def other_note(session: Session, customer: Customer) -> FollowUp | None:
+    """The note that is there already: one still to write, else the last that was sent within `thanks_apart` days."""
+    return thanks.last_of(session.uow, customer.id, apart_since(session))
+
+
+def open_note(session: Session, customer: Customer) -> FollowUp | None:
+    """The note that is still to write, to which something can be added."""
+    note = other_note(session, customer)
+    return note if note and note.is_open else None
+
+
+def apart_since(session: Session) -> datetime:
+    """A note that was sent before this is long enough ago for another one."""
+    return session.now - timedelta(days=session.settings.thanks_apart)
+
+
+def add_to_note(session: Session, followup_id: int, reason: str, praise: Touchpoint | None = None) -> Changed:
+    """One note thanks for this too. Raises ConflictError where it was sent meanwhile."""
+    return change(session, followup_id, "added to", lambda note: added_to(note, reason, praise))
+
+
+def add_kept(session: Session, kept_id: int, followup_id: int) -> Changed:
+    """The same with what was kept while it was asked whether another note is wanted."""
+    wanted = take_wanted(session, kept_id)
+    return add_to_note(session, followup_id, wanted.reason, _praise(session, wanted))
+
+
+def keep_wanted(session: Session, wanted: Thanks) -> int:
+    """Keep what a note was to be, until the one who wants it has said what to do about the other one."""
+    return keep_typed(session, _KEPT, json.dumps(vars(wanted), default=str, ensure_ascii=False))
+
+
+def take_wanted(session: Session, kept_id: int) -> Thanks:
+    """What was kept; it has one effect. Raises ConflictError where it had it."""
+    kept: dict[str, Any] = json.loads(take_line(session, kept_id).line)
+    due, at = kept.pop("due"), kept.pop("at")
+    return Thanks(**kept, due=date.fromisoformat(due) if due else None, at=time.fromisoformat(at) if at else None)
+
+
+def why_not(customer: Customer) -> str:
+    """Why no note can be planned; "" where one can."""
+    return (
+        f"{customer.name} does not want to be contacted, so no thank-you note was added."
+        if (customer.do_not_contact)
+        else ""
+    )
 
 
 def may_be_offered(session: Session, customer: Customer) -> bool:
-    """Whether to offer one by ourselves: not to somebody whose complaint is still open, either."""
-    return not why_not(session, customer) and not open_complaints(session, customer)
+    """Whether to offer one by ourselves: none sooner than apart, nor to somebody whose complaint is still open."""
+    return not (why_not(customer) or other_note(session, customer) or open_complaints(session, customer))
+
+
+def weekly_goal(session: Session, until: datetime | None = None) -> Goal | None:
+    """How many notes were sent this week, or in that of `until` up to then; None where the team has no goal.
+
+    Weeks begin on Monday, in the team's zone.
+    """
+    if not session.settings.thanks_goal:
+        return None
+    last, tz = until or session.now, session.working_hours.zone
+    day = local_date(last, tz)
+    first = instant_of(day - timedelta(days=day.weekday()), time(), tz)
+    return Goal(thanks.sent_between(session.uow, first, last.astimezone(UTC)), session.settings.thanks_goal)
+
+
+def _praise(session: Session, wanted: Thanks) -> Touchpoint | None:
+    return touchpoint_of(session, wanted.praise_id) if wanted.praise_id else None

@@ -113,12 +113,17 @@ def _consequences(done: Logged, today: date) -> list[str]:
     lines += [f":wave: {_check_in(one)} is due {day_words(one.due, today)} now" for one in done.moved]
     if done.tags:
         lines.append(f"Tagged {inert(' '.join(f'#{tag}' for tag in done.tags), 200)}")
-    if done.offers_thanks:
-        lines.append(":tada: This deserves a thank-you note")
+    lines += _to_thank(done)
     if not done.caretaker.id:
         care = looked_after(done.caretaker)
         lines.append(f"{care[:1].upper()}{care[1:]}. ⋯ → Open customer → Edit sets an owner")
     return lines
+
+
+def _to_thank(done: Logged) -> list[str]:
+    if done.offers_thanks:
+        return [":tada: This deserves a thank-you note"]
+    return [f":tada: A thank-you note is still to write: {inert(done.note.title, 80)}"] if done.note else []
 
 
 def _check_in(followup: FollowUp) -> str:
@@ -165,6 +170,8 @@ def _next_steps(done: Logged) -> list[Block]:
     if done.offers_thanks:
         praise = f"{customer}:{touchpoint.id}"
         steps.append(button("Thank-you note", ids.THANK_YOU_NOTE, praise, style="primary"))
+    elif done.note:
+        steps.append(button("Add to the note", ids.ADD_PRAISE, f"{done.note.id}:{touchpoint.id}", style="primary"))
     more = [option("Open customer", f"customer:{customer}")]
     if done.may_thank and not done.offers_thanks:
         more.append(option("Thank-you note", f"thanks:{customer}"))

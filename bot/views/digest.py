@@ -16,6 +16,7 @@ from bot.views.followups import followup_lines
 from bot.views.message import Block, Message
 from bot.views.mrkdwn import count, inert
 from bot.views.size import LONGEST, MOST_BLOCKS, characters
+from bot.views.thanks import goal_words
 
 MOST_NOTES = 10
 """At most so many lines without anything to tick off; the follow-ups come first."""
@@ -40,6 +41,7 @@ def digest(shown: Digest, reader: Reader) -> Message:
     head, notes = _head(title, shown, overflow(ids.ABOUT_MY_DAYS, _ABOUT_ME)), _notes(shown, reader)
     if not (shown.items or shown.still or notes):  # what stood here was taken back, or a backup was restored
         return Message(NOTHING_LEFT, [*head, context(NOTHING_LEFT)])
+    notes += [context(f"{goal_words(shown.goal)}, up to {_long(shown.day)}")] if shown.goal else []
     fitting = [[*head, *_parts(shown, reader, most), *notes] for most in range(MOST_LINES, 0, -1)]
     blocks = next((blocks for blocks in fitting if _fits(blocks)), [*head, *_all(shown.items, "today"), *notes])
     return Message(f"Your day: {_in_short(shown, reader)}", blocks)

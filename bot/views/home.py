@@ -16,6 +16,7 @@ from bot.views.followups import followup_lines
 from bot.views.message import Block, Message, View
 from bot.views.mrkdwn import count, inert
 from bot.views.size import fitted_view
+from bot.views.thanks import goal_words
 
 MOST_BIRTHDAYS = 12
 
@@ -62,7 +63,8 @@ def home_blocks(seen: Home) -> list[Block]:
         blocks += [header("Birthdays this week"), section(_birthdays(seen))]
     figures = seen.figures
     logged = f"The team logged {count(figures.recent, 'touchpoint')} in the last 7 days"
-    return [*blocks, divider(), context(f"{logged}, and looks after {count(figures.customers, 'customer')}.")]
+    team = f"{logged}, and looks after {count(figures.customers, 'customer')}."
+    return [*blocks, divider(), context(team, *([f"{goal_words(seen.goal)}."] if seen.goal else []))]
 
 
 def _buttons(seen: Home) -> list[Block]:

@@ -22,6 +22,7 @@ from bot.domain.people import Person
 from bot.domain.segment import EVERYBODY, Condition, Segment, Sorting
 from bot.domain.settings import WorkspaceSettings
 from bot.domain.slack_channel import Destination
+from bot.domain.thanks import Thanks
 from bot.domain.touchpoints import TouchpointKind
 from bot.reading.rating import read_rating
 from bot.reading.repeats import rule_of
@@ -190,7 +191,8 @@ class Business:
         begin(session, book, customer, by_hand(session, book, customer))
 
     def _thank(self, customer: Customer, row: Row) -> None:
-        thanks.plan_thanks(self._session(row["by"], row["ago"]), customer, row["reason"], assignee=self._id(row["by"]))
+        wanted = Thanks(customer.id, row["reason"], self._id(row["by"]))
+        thanks.plan_thanks(self._session(row["by"], row["ago"]), wanted)
 
     def _turn(self, customer: Customer, row: Row) -> None:
         """Another stage, lost, or won back."""

@@ -89,6 +89,7 @@ from bot.views.templates import (
     wording_saved,
     wordings_page,
 )
+from bot.views.thanks import added_to_note, other_note
 from bot.views.timed import due_now
 from bot.views.touches import touches
 from bot.views.undo import undo_list, undone
@@ -129,6 +130,9 @@ MESSAGES: dict[str, Shown] = {
         may_change=True,
         outcome=w.OUTCOME,
     ),
+    "other_note": lambda: other_note(w.followup(FollowUpKind.THANK_YOU), w.CUSTOMER, 10**12, w.TODAY),
+    "other_note, sent": lambda: other_note(w.done(w.followup(FollowUpKind.THANK_YOU)), w.CUSTOMER, 10**12, w.TODAY),
+    "added_to_note": lambda: added_to_note(w.followup(FollowUpKind.THANK_YOU), w.CUSTOMER, 10**12),
     "wording_saved": lambda: wording_saved(w.TEMPLATE, "Saved", 1, is_last=True),
     "due_now": lambda: due_now(replace(w.ITEMS[0], followup=w.timed()), w.READER, NOW),
     "due_now, done": lambda: due_now(replace(w.ITEMS[0], followup=w.done(w.timed())), w.READER),
