@@ -33,7 +33,9 @@ from handlers import (
     people,
     playbooks,
     renewals,
+    resolving,
     roles,
+    satisfaction,
     saved_lists,
     settings,
     shortcuts,
@@ -47,7 +49,8 @@ from handlers import (
 )
 
 FEATURES = (
-    *(commands, followup_lists, due_days, followup_buttons, renewals, more, snooze, drafts, mail, which_customer),
+    *(commands, followup_lists, due_days, followup_buttons, resolving, satisfaction, renewals, more, snooze),
+    *(drafts, mail, which_customer),
     *(
         undo,
         custom_fields,

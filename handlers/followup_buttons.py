@@ -12,7 +12,7 @@ from slack_bolt import Ack, App, BoltContext
 
 from bot.domain.carried import row_id
 from bot.domain.channel import Severity
-from bot.domain.followups import Changed, FollowUp, FollowUpKind, Resolution
+from bot.domain.followups import Changed, FollowUp, FollowUpKind
 from bot.use_cases import followups as cases
 from bot.use_cases.acknowledging import acknowledge
 from bot.use_cases.alerts import raise_severity, set_severity
@@ -28,11 +28,12 @@ from bot.views import away as away_views
 from bot.views import ids
 from bot.views.confirmation import done_with
 from bot.views.followup_page import followup_page
-from bot.views.lifecycle import CHANGED, cancel_form, done_form, reassign_form
+from bot.views.lifecycle import CHANGED, cancel_form, reassign_form
 from bot.views.message import Message
 from bot.views.plan import next_one
 from bot.views.renewal import renewed_form
 from bot.views.severity import BUTTONS as SEVERITIES
+from handlers import resolving, satisfaction
 from handlers.asking import Asking
 from handlers.filled_form import Filled
 from handlers.outcome import after_click, after_form
@@ -51,7 +52,6 @@ AT_ONCE: dict[str, Change] = {
     ids.ACKNOWLEDGE: acknowledge,
     ids.RELEASE: cases.release,
     ids.PUT_TOGETHER: put_together,
-    ids.REOPEN: reopen,
     ids.SKIP_THIS_YEAR: skip_this_year,
     ids.SKIP: cases.skip,
     ids.NOT_NEGATIVE: lambda session, followup_id: not_negative(session, followup_of(session, followup_id)),
@@ -73,10 +73,7 @@ BUTTON_FORMS = {ids.REASSIGN: reassign_form}
 MORE_FORMS = {"assign": reassign_form, "cancel": cancel_form}
 """The same for choices of the "more" menu."""
 
-FORMS = {**BUTTON_FORMS, **MORE_FORMS, ids.DONE: done_form, ids.RENEWED_FORM: renewed_form}
-
-ASKS = {FollowUpKind.COMPLAINT: ids.DONE, FollowUpKind.RENEWAL: ids.RENEWED_FORM}
-"""Kinds whose Done asks something first, and by which form."""
+FORMS = {**BUTTON_FORMS, **MORE_FORMS, ids.RENEWED_FORM: renewed_form}
 
 
 def register(app: App) -> None:
@@ -85,7 +82,7 @@ def register(app: App) -> None:
         _at_once(app, action_id, change)
     for action_id in BUTTON_FORMS:
         _asks_first(app, action_id)
-    _register_done(app)
+    _register_asking(app)
     _register_forms(app)
 
 
@@ -111,22 +108,37 @@ def _asks_first(app: App, action_id: str) -> None:
         ack()
 
 
-def _register_done(app: App) -> None:
-    @app.action(ids.DONE)
+def _register_asking(app: App) -> None:
+    for action_id, verb in ((ids.DONE, _done), (ids.REOPEN, _reopen)):
+        _asks_perhaps(app, action_id, verb)
+
+
+def _asks_perhaps(app: App, action_id: str, verb: Verb) -> None:
+    @app.action(action_id)
     def click(ack: Ack, context: BoltContext) -> None:
         asking = Asking.of(context)
-        _done(asking, row_id(asking.value))
+        verb(asking, row_id(asking.value))
         ack()
 
 
 def _done(asking: Asking, followup_id: int) -> None:
-    """At once; only a complaint asks what was done (product.md section 5), and a renewal until when it is renewed."""
+    """At once, but for what asks something first."""
     with asking.reading() as session:
-        form = ASKS.get(followup_of(session, followup_id).kind)
-    if form:
-        _open_form(asking, followup_id, action_id=form)
+        ask = ASKS.get(followup_of(session, followup_id).kind)
+    if ask:
+        ask(asking, followup_id)
     else:
         _change_at_once(asking, followup_id, what=ids.DONE, change=cases.finish)
+
+
+def _reopen(asking: Asking, followup_id: int) -> None:
+    """At once; only a complaint asks why."""
+    with asking.reading() as session:
+        asks = resolving.asks_why(followup_of(session, followup_id))
+    if asks:
+        resolving.open_again(asking, followup_id)
+    else:
+        _change_at_once(asking, followup_id, what=ids.REOPEN, change=reopen)
 
 
 def _open_form(asking: Asking, followup_id: int, *, action_id: str) -> None:
@@ -134,6 +146,14 @@ def _open_form(asking: Asking, followup_id: int, *, action_id: str) -> None:
         followup = followup_of(session, followup_id)
         view = FORMS[action_id](followup, customer_of(session, followup.customer_id), session.today)
     asking.open(view)
+
+
+ASKS: dict[FollowUpKind, Verb] = {
+    FollowUpKind.COMPLAINT: resolving.open_form,
+    FollowUpKind.RENEWAL: partial(_open_form, action_id=ids.RENEWED_FORM),
+    FollowUpKind.SATISFACTION_CHECK: satisfaction.open_form,
+}
+"""Kinds whose Done asks something first: what was done, until when it is renewed, what the customer said."""
 
 
 def mark_negative(asking: Asking, touchpoint_id: int) -> None:
@@ -167,13 +187,6 @@ VERBS: dict[str, Verb] = {
 
 
 def _register_forms(app: App) -> None:
-    @app.view(ids.DONE_FORM)
-    def done(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
-        def change(session: Session, followup: FollowUp, form: Filled) -> Changed:
-            return cases.finish(session, followup.id, _resolution(form))
-
-        _submit(ack, body, context, ids.DONE, change)
-
     @app.view(ids.CANCEL_FORM)
     def cancel(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         def change(session: Session, followup: FollowUp, form: Filled) -> Changed:
@@ -204,10 +217,6 @@ def _submit(
         return _said(session, action_id, change(session, followup_of(session, form.number("followup")), form))
 
     after_form(asking, ack, "Follow-up", asking.once(use))
-
-
-def _resolution(form: Filled) -> Resolution:
-    return Resolution(*(form.text(name) for name in ("resolution", "apology", "compensation", "root_cause")))
 
 
 def _said(session: Session, action_id: str, changed: Changed) -> Message:

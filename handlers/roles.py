@@ -14,6 +14,7 @@ from bot.domain.people import Person, Role, check_inside
 from bot.domain.rights import (
     AWAY,
     CHANGE_MANY,
+    COMPENSATION,
     EXPORT,
     FIELDS,
     HAND_OVER,
@@ -46,6 +47,7 @@ MAY: dict[str, Right] = {
     ids.OPEN_SETTINGS: SETTINGS,
     ids.SETTINGS_FORM: SETTINGS,
     ids.DEADLINES_FORM: SETTINGS,
+    **dict.fromkeys((ids.APPROVE, ids.DECLINE, ids.DECLINE_FORM), COMPENSATION),
     ids.STEWARDS_FORM: SETTINGS,
     ids.SHOW_OF_WEEK: WEEK,
     **dict.fromkeys((ids.ADD_FIELD, ids.CHANGE_FIELD, ids.REMOVE_FIELD, ids.FIELD_FORM), FIELDS),

@@ -1,4 +1,4 @@
-"""Follow-ups and what was done about complaints."""
+"""Follow-ups."""
 
 import sqlite3
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.domain.channel import Severity
-from bot.domain.followups import FollowUp, FollowUpKind, Resolution, Status
+from bot.domain.followups import FollowUp, FollowUpKind, Status
 from storage.conditions import EVERYBODY, Condition, one_of, portions
 from storage.database import UnitOfWork
 from storage.instants import day, day_text, instant, instant_text
@@ -96,6 +96,12 @@ def of_customer(uow: UnitOfWork, customer_id: int) -> list[FollowUp]:
     return found_where(uow, "customer_id = ?", (customer_id,))
 
 
+def of_origin(uow: UnitOfWork, origin: str) -> FollowUp | None:
+    """What arose from this, open or closed."""
+    found = found_where(uow, "origin = ?", (origin,))
+    return found[0] if found else None
+
+
 def acknowledged_by_touch(uow: UnitOfWork, touchpoint_id: int) -> list[FollowUp]:
     """The complaints that count as acknowledged because of a touchpoint."""
     return found_where(uow, "acknowledged_touch = ?", (touchpoint_id,))
@@ -181,27 +187,6 @@ def assignees(uow: UnitOfWork) -> set[str]:
         f"SELECT DISTINCT assignee FROM followups WHERE status = 'open' AND assignee IS NOT NULL AND {IN_SIGHT}"  # noqa: S608  # a constant
     )
     return {row["assignee"] for row in rows}
-
-
-def resolve(uow: UnitOfWork, followup_id: int, resolution: Resolution, person: str, now: datetime) -> None:
-    """Keep what was done about a complaint."""
-    uow.execute(
-        "INSERT INTO resolutions (followup_id, resolution, apology, compensation, root_cause, resolved_at, resolved_by)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            followup_id, resolution.resolution, resolution.apology, resolution.compensation, resolution.root_cause,
-            instant_text(now), person,
-        ),
-    )  # fmt: skip  # in the order of the columns above
-
-
-def resolution_of(uow: UnitOfWork, followup_id: int) -> Resolution | None:
-    """What was done last about a complaint."""
-    row = uow.row(
-        "SELECT resolution, apology, compensation, root_cause FROM resolutions WHERE followup_id = ? ORDER BY id DESC",
-        (followup_id,),
-    )
-    return Resolution(**dict(row)) if row else None
 
 
 def snapshot(followup: FollowUp) -> dict[str, object]:

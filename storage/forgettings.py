@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.domain.digest import COVER, FOLLOW_UP, NOTES, STILL_OPEN
 from bot.domain.forgetting import Forgetting, Report, State
-from bot.domain.message_kinds import SHOWING_A_FOLLOW_UP, MessageKind
+from bot.domain.message_kinds import ABOUT_AN_ENTRY, SHOWING_A_FOLLOW_UP, MessageKind
 from bot.domain.outbox import OutboxRow
 from storage import ledger, outbox
 from storage.conditions import one_of, portions
@@ -43,7 +43,7 @@ def shown_in(uow: UnitOfWork, customers: Iterable[int]) -> list[OutboxRow]:
     of_followups = f"SELECT id FROM audit WHERE {where} AND subject_kind = 'followup'"  # noqa: S608  # question marks
     told = [str(row["id"]) for row in uow.rows(of_followups, parameters)]
     found = {one.id for one in outbox.posts_about(uow, SHOWING_A_FOLLOW_UP, subjects)}
-    found |= {one.id for one in outbox.posts_about(uow, [MessageKind.STORY], told)}
+    found |= {one.id for one in outbox.posts_about(uow, ABOUT_AN_ENTRY, told)}
     for customer_id in ids:
         files = uow.rows(
             "SELECT id FROM outbox WHERE kind = ? AND subject LIKE ? AND edits IS NULL",

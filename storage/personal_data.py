@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.digest import COVER, FOLLOW_UP, NOTES, STILL_OPEN
-from bot.domain.message_kinds import SHOWING_A_FOLLOW_UP, MessageKind
+from bot.domain.message_kinds import ABOUT_AN_ENTRY, SHOWING_A_FOLLOW_UP, MessageKind
 from storage.conditions import Condition, one_of
 from storage.database import UnitOfWork
 
@@ -130,7 +130,7 @@ _REMINDED = _both(
 
 _TOLD = _both(
     _both(_of_kind(*SHOWING_A_FOLLOW_UP), _behind("subject", "followups", as_text=True), join="AND"),
-    _both(_of_kind(MessageKind.STORY), _behind("subject", "audit", as_text=True), join="AND"),
+    _both(_of_kind(*ABOUT_AN_ENTRY), _behind("subject", "audit", as_text=True), join="AND"),
     _both(_of_kind(MessageKind.ACCESS), _begins_with_id("subject"), join="AND"),
     _both(_of_kind(MessageKind.MAIL), _behind("subject", "mails", as_text=True), join="AND"),
     join="OR",

@@ -27,6 +27,10 @@ CHOSEN: dict[str, tuple[dict[str, Any], str]] = {
     "RAPPORT_CADENCE_GOLD": ({"cadence_gold": "60"}, "60"),
     "RAPPORT_CADENCE_SILVER": ({"cadence_silver": "90"}, "90"),
     "RAPPORT_CADENCE_STANDARD": ({"cadence_standard": "365"}, "365"),
+    "RAPPORT_COMPLAINT_CATEGORIES": ({"complaint_categories": "Food\nService"}, "Food, Service"),
+    "RAPPORT_ROOT_CAUSES": ({"root_causes": "Kitchen\nCourier"}, "Kitchen, Courier"),
+    "RAPPORT_COMPENSATION_LIMIT": ({"compensation_limit": "50"}, "50"),
+    "RAPPORT_CHECK_AFTER": ({"check_after": "5"}, "5"),
     "RAPPORT_LOST_REASONS": ({"lost_reasons": "Price\nA rival\nprice"}, "Price, A rival"),
 }
 """Variable -> (what is filled in, what is written)."""
@@ -52,6 +56,10 @@ MEANT: dict[str, object] = {
     "cadence_silver": 90,
     "cadence_standard": 365,
     "lost_reasons": ("Price", "A rival"),
+    "complaint_categories": ("Food", "Service"),
+    "root_causes": ("Kitchen", "Courier"),
+    "compensation_limit": 50,
+    "check_after": 5,
     "keep_words": "24 months",
     "thanks_apart": 14,
     "thanks_goal": 5,

@@ -156,6 +156,14 @@ class Settings(BaseModel):
     cadence_silver: Annotated[int, BeforeValidator(readers.number("cadence_silver"))] = _rule("cadence_silver")
     cadence_standard: Annotated[int, BeforeValidator(readers.number("cadence_standard"))] = _rule("cadence_standard")
     lost_reasons: Annotated[tuple[str, ...], NoDecode, BeforeValidator(readers.words)] = _rule("lost_reasons")
+    complaint_categories: Annotated[tuple[str, ...], NoDecode, BeforeValidator(readers.words)] = _rule(
+        "complaint_categories"
+    )
+    root_causes: Annotated[tuple[str, ...], NoDecode, BeforeValidator(readers.words)] = _rule("root_causes")
+    compensation_limit: Annotated[int, BeforeValidator(readers.number("compensation_limit"))] = _rule(
+        "compensation_limit"
+    )
+    check_after: Annotated[int, BeforeValidator(readers.number("check_after"))] = _rule("check_after")
     keep_words: KeepWords = _rule("keep_words")
     smtp_url: Annotated[MailServer | None, BeforeValidator(mail.server)] = Field(
         default=None,

@@ -5,8 +5,9 @@ from datetime import date
 
 from bot.domain.caretaker import Caretaker
 from bot.domain.customers import Customer
-from bot.domain.followups import FollowUp, Resolution
+from bot.domain.followups import FollowUp
 from bot.domain.reader import Reader
+from bot.domain.resolving import Resolved
 from bot.domain.touchpoints import Touchpoint
 
 
@@ -16,6 +17,8 @@ class Alert:
 
     `joined` are the other complaints that were put together with this one. `is_given`: somebody else gave it to whoever
     has it. `acknowledged_by_way`: the channel by which the customer heard from us, where that is known.
+    `waiting`: what a lead is to approve. `check`: the satisfaction check after it was put right. `reopened`: how often
+    it was opened again.
     """
 
     followup: FollowUp
@@ -24,9 +27,12 @@ class Alert:
     caretaker: Caretaker
     open_complaints: int
     last_touch: date | None
-    resolution: Resolution | None
+    resolved: Resolved | None
     reader: Reader
     currency: str = ""
     joined: tuple[Touchpoint, ...] = ()
     is_given: bool = False
     acknowledged_by_way: str = ""
+    waiting: Resolved | None = None
+    check: FollowUp | None = None
+    reopened: int = 0

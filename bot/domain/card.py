@@ -13,6 +13,7 @@ from bot.domain.mail_plan import MailPlan
 from bot.domain.mood import Label
 from bot.domain.playbook_run import Progress
 from bot.domain.reader import Reader
+from bot.domain.resolving import Resolved
 from bot.domain.touchpoints import Touchpoint
 
 SOON_DAYS = 30
@@ -44,7 +45,8 @@ class Card:
 
     `moods` are the oldest first. `birthday` is the next one. `currency` is an ISO 4217 code or "". `may_thank`: whether
     a thank-you note can be planned now. `playbooks`: those on their way. `letters` are underway,
-    by the id of their follow-up. `refused`: addresses that took no letter, when and why (a code).
+    by the id of their follow-up. `refused`: addresses that took no letter, when and why (a code). `put_right`: what was
+    done last about a complaint that stays put right.
     """
 
     customer: Customer
@@ -62,6 +64,7 @@ class Card:
     playbooks: tuple[Progress, ...] = ()
     letters: Mapping[int, MailPlan] = field(default_factory=dict)
     refused: Mapping[str, tuple[datetime, str]] = field(default_factory=dict)
+    put_right: Resolved | None = None
 
     @property
     def today(self) -> date:

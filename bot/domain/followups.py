@@ -212,16 +212,6 @@ class Changed:
     then: FollowUp | None = None
 
 
-@dataclass(frozen=True)
-class Resolution:
-    """What was done about a complaint, in the words of the one who did it."""
-
-    resolution: str
-    apology: str = ""
-    compensation: str = ""
-    root_cause: str = ""
-
-
 def in_short(touchpoint: Touchpoint) -> str:
     """What was said, as (part of) a title: the first words; of a rating without words, what it was."""
     if touchpoint.rating and not touchpoint.text:

@@ -51,6 +51,15 @@ class MessageKind(StrEnum):
     ARISEN = "arisen", About.FOLLOW_UP, "A note about a new task"
     """An occasion of today that came up after the digest."""
 
+    REOPENED = "reopened", About.FOLLOW_UP, "A note about a complaint opened again"
+    """To whoever has it, and to the leads."""
+
+    APPROVAL = "approval", About.CUSTOMERS, "A compensation to approve"
+    """To the leads; its subject is the audit entry of the asking."""
+
+    DECIDED = "decided", About.CUSTOMERS, "A note about a compensation"
+    """To whoever asked for one: what a lead decided. Its subject is the same."""
+
     STORY = "story", About.CUSTOMERS, "A line in an alert's thread"
     """One event in the life of an alert; its subject is the audit entry of that."""
 
@@ -139,6 +148,9 @@ class MessageKind(StrEnum):
     UNDELIVERED = "undelivered", About.THE_TEAM, "A note about a message that failed"
     """To a lead; its subject is the id of the row that failed."""
 
+
+ABOUT_AN_ENTRY = (MessageKind.STORY, MessageKind.APPROVAL, MessageKind.DECIDED)
+"""Kinds whose subject is an audit entry about a follow-up."""
 
 SHOWING_A_FOLLOW_UP = tuple(kind for kind in MessageKind if kind.about is About.FOLLOW_UP)
 

@@ -59,6 +59,7 @@ PLAYBOOKS = Right("playbooks", "define playbooks, and switch them on and off")
 TEMPLATES = Right("templates", "change the wordings of notes")
 MOODS = Right("moods", "take back what was learned of moods")
 MESSAGES = Right("messages", "send again what Slack refused")
+COMPENSATION = Right("compensation", "give compensation above the limit, and approve it")
 PRIVACY = Right("privacy", "forget customers, give out what is kept of them, and see who looked at whom")
 
 RIGHTS = (
@@ -77,6 +78,7 @@ RIGHTS = (
     TEMPLATES,
     MOODS,
     MESSAGES,
+    COMPENSATION,
     PRIVACY,
 )
 """Every one, in the order of `/rapport roles`."""

@@ -5,6 +5,7 @@ from datetime import time
 from typing import Literal
 
 from bot.domain.calendar import LeapRule
+from bot.domain.complaint_settings import CATEGORIES, COMPLAINTS, ROOT_CAUSES
 from bot.domain.followup_settings import FOLLOW_UPS
 from bot.domain.mood import Sensitivity
 from bot.domain.rights import KEPT
@@ -24,6 +25,7 @@ class WorkspaceSettings:
     `working_days` counts Monday as 0. Working hours, in the team's zone, are what complaint deadlines run in.
     `timezone` is an IANA name, `country` an ISO 3166 code, `currency` an ISO 4217 code; "" means not set.
     `admins_only` has keys of rights (bot/domain/rights.py). `thanks_apart` is in days, `thanks_goal` in notes a week.
+    `compensation_limit` is in whole units of money, `check_after` in days.
     """
 
     feedback_channel: str | None = None
@@ -47,6 +49,10 @@ class WorkspaceSettings:
     cadence_silver: int = 0
     cadence_standard: int = 0
     lost_reasons: tuple[str, ...] = ("price", "competitor", "moved away", "closed", "service", "other")
+    complaint_categories: tuple[str, ...] = CATEGORIES
+    root_causes: tuple[str, ...] = ROOT_CAUSES
+    compensation_limit: int = 0
+    check_after: int = 3
     admins_only: frozenset[str] = frozenset()
     keep_words: KeepWords = "always"
 
@@ -193,6 +199,7 @@ SETTINGS = (
         {"always": "Always", **{words: f"For {words}" for words in MONTHS}},
     ),
     *FOLLOW_UPS,
+    *COMPLAINTS,
     Setting(
         ("lost_reasons",),
         "RAPPORT_LOST_REASONS",

@@ -48,6 +48,15 @@ def read_amount(words: str, decimal: str, *, is_open: bool = False) -> Amount:
     return Amount(units, is_rounded=units != exact)
 
 
+def read_hundredths(words: str, decimal: str) -> int:
+    """The amount in hundredths of its unit, as it is typed by hand. Raises as `read_amount` does."""
+    exact = _exact(words, decimal, is_open=True)
+    hundredths = exact * 100 if exact is not None else None
+    if hundredths is None or hundredths != int(hundredths):
+        raise NotUnderstoodError(f"“{words[:40]}” is no amount. Write figures, like 30 or 12.50.", field="value")
+    return int(hundredths)
+
+
 def read_number(words: str, decimal: str, *, is_open: bool = False) -> Decimal:
     """The number these words write, with its fraction; a minus may lead it. The rest is as of amounts."""
     signed = unicodedata.normalize("NFKC", words).strip().replace("\N{MINUS SIGN}", "-")

@@ -13,6 +13,7 @@ from bot.domain.lifecycle import check_open
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import FEEDBACK, OutboxRow, Priority
 from bot.domain.reader import Reader
+from bot.domain.resolving import State
 from bot.domain.touchpoints import Touchpoint, TouchpointKind
 from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.currency import currency_of
@@ -20,8 +21,20 @@ from bot.use_cases.deadlines import deadline_of
 from bot.use_cases.followups import change, tell_assignee
 from bot.use_cases.lists import items
 from bot.use_cases.remark import open_complaints
+from bot.use_cases.reopening import times_opened_again
+from bot.use_cases.satisfaction import check_of
 from bot.use_cases.session import Session, followup_of
-from storage import audit, customers, failed_messages, followups, outbox, people, slack_channels, touchpoints
+from storage import (
+    audit,
+    customers,
+    failed_messages,
+    followups,
+    outbox,
+    people,
+    resolutions,
+    slack_channels,
+    touchpoints,
+)
 
 HIGHER = {Severity.LOW: Severity.MEDIUM, Severity.MEDIUM: Severity.HIGH}
 
@@ -104,11 +117,14 @@ def alert_of(session: Session, followup_id: int, reader: Reader) -> Alert | None
         caretaker=caretaker_of(session, customer),
         open_complaints=open_complaints(session, customer),
         last_touch=touchpoints.last_day_before(uow, touchpoint),
-        resolution=followups.resolution_of(uow, followup.id),
+        resolved=(resolved := resolutions.last_of(uow, followup.id)),
         reader=reader,
         currency=currency_of(session.settings),
         joined=_joined(session, followup),
         acknowledged_by_way=_way(session, followup),
+        waiting=resolutions.last_of(uow, followup.id, [State.WAITING]) if followup.is_open else None,
+        check=check_of(session, resolved) if resolved else None,
+        reopened=times_opened_again(session, followup.id),
         is_given=_is_given(session, followup),
     )
 

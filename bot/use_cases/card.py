@@ -13,7 +13,7 @@ from bot.use_cases.playbook_runs import on_their_way, progress_of
 from bot.use_cases.renewal_context import LABEL_SCORES
 from bot.use_cases.session import Session
 from bot.use_cases.thanks import why_not
-from storage import custom_fields, customers, details, followups, mails, referrals, touchpoints
+from storage import custom_fields, customers, details, followups, mails, referrals, resolutions, touchpoints
 
 MOODS = 5
 LOOKED_AT = 30
@@ -47,6 +47,7 @@ def card_of(session: Session, customer: Customer) -> Card:
         playbooks=tuple(on_their_way(session, customer.id)),
         letters=mails.plans(session.uow, (one.id for one in todo)),
         refused=mails.refused(session.uow, customer.id) if customer.emails else {},
+        put_right=resolutions.last_of_customer(session.uow, customer.id),
     )
 
 

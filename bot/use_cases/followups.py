@@ -12,10 +12,11 @@ from bot.domain.calendar import instant_of, local_date
 from bot.domain.customers import Customer
 from bot.domain.digest import COVER, FOLLOW_UP, STILL_OPEN
 from bot.domain.errors import NotUnderstoodError
-from bot.domain.followups import TITLE_LENGTH, Changed, FollowUp, FollowUpKind, Resolution, kind_of
+from bot.domain.followups import TITLE_LENGTH, Changed, FollowUp, FollowUpKind, kind_of
 from bot.domain.message_kinds import SHOWING_A_FOLLOW_UP, MessageKind
 from bot.domain.outbox import OutboxRow
 from bot.use_cases import series
+from bot.use_cases.asked import refresh_asked
 from bot.use_cases.reminding import away_on, away_reason, spare
 from bot.use_cases.session import Session, followup_of
 from bot.use_cases.story import tell_thread
@@ -23,6 +24,9 @@ from storage import followups, ledger, outbox, touchpoints
 
 AS_LINES = (FOLLOW_UP, STILL_OPEN, COVER, MessageKind.HANDED_OVER)
 """Kinds of ledger rows by which a message shows a follow-up among others."""
+
+
+REOPENED = "follow-up reopened"
 
 
 def checked_title(title: str) -> str:
@@ -131,14 +135,9 @@ def _tell_former(session: Session, followup_id: int, had_it: str | None) -> None
         outbox.put(session.uow, kind=MessageKind.RELEASED, subject=str(followup_id), recipient=had_it, now=session.now)
 
 
-def finish(session: Session, followup_id: int, resolution: Resolution | None = None) -> Changed:
-    """It is done; for a complaint, with what was done about it. Raises NotUnderstoodError where that is left empty."""
-    if resolution and not resolution.resolution:
-        raise NotUnderstoodError("Please write what was done to put it right.", field="resolution")
-    changed = change(session, followup_id, "done", lambda one: rules.finish(one, session.actor.id, session.now))
-    if resolution:
-        followups.resolve(session.uow, followup_id, resolution, session.actor.id, session.now)
-    return changed
+def finish(session: Session, followup_id: int) -> Changed:
+    """It is done. What was done about a complaint is asked by bot/use_cases/resolving.py."""
+    return change(session, followup_id, "done", lambda one: rules.finish(one, session.actor.id, session.now))
 
 
 def cancel(session: Session, followup_id: int, reason: str = "", *, ends_series: bool = False) -> Changed:
@@ -187,6 +186,8 @@ def change(
     then = series.go_on(session, after, undo_id) if before.is_open and not after.is_open else None
     gone = series.take_back(session, after) if after.is_open and not before.is_open else []
     refresh_followups(session, [after.id, *gone])
+    if after.kind is FollowUpKind.COMPLAINT and after.status is not before.status:
+        refresh_asked(session, after.id)
     tell_thread(session, after, undo_id)
     return Changed(after, undo_id, then)
 

@@ -11,6 +11,7 @@ from bot.domain.undoable import Undoable
 from bot.use_cases import (
     away,
     bulk_change,
+    complaint_undo,
     custom_fields,
     my_digest,
     playbook_ends,
@@ -24,7 +25,6 @@ from bot.use_cases import details as remembering
 from bot.use_cases import mails as mail_cases
 from bot.use_cases.acknowledging import take_back_touch
 from bot.use_cases.customers import IMPORTED, refresh_customer, refresh_edited
-from bot.use_cases.deadlines import DEADLINES_CHANGED, undo_deadlines
 from bot.use_cases.duplicates import TOLD_APART, take_back_told_apart
 from bot.use_cases.forgetting import undo_forgotten
 from bot.use_cases.giving import CUSTOMERS_GIVEN, take_back
@@ -202,8 +202,8 @@ REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {
     "touchpoint logged": _undo_logged,
     "complaint logged": _undo_logged,
     "rating logged": _undo_logged,
-    DEADLINES_CHANGED: undo_deadlines,
     **undo_followups.REVERSERS,
+    **complaint_undo.REVERSERS,
     PUT_TOGETHER: take_apart,
     CUSTOMERS_GIVEN: take_back,
     MERGED: take_merged_apart,

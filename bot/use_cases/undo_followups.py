@@ -46,7 +46,8 @@ def withdraw(session: Session, followup: FollowUp) -> None:
         refresh_followup(session, followup_id)
 
 
-def _undo_change(session: Session, entry: AuditEntry) -> None:
+def take_back_change(session: Session, entry: AuditEntry) -> None:
+    """Undo one change of a follow-up. Raises ConflictError where it was changed again since."""
     now = followups.get(session.uow, entry.subject_id)
     if now is None or entry.before is None or followups.as_kept(now, entry.after or {}) != now:
         raise ConflictError("This was changed again since, so it cannot simply be undone. Please change it by hand.")
@@ -60,20 +61,20 @@ def _undo_change(session: Session, entry: AuditEntry) -> None:
 
 
 def _undo_sent(session: Session, entry: AuditEntry) -> None:
-    _undo_change(session, entry)
+    take_back_change(session, entry)
     take_back_note(session, entry.subject_id)
 
 
 _CHANGES = (
-    *("claimed", "assigned", "released", "done", "snoozed", "cancelled", "reopened", "raised", "moved", "changed"),
-    *("acknowledged", "skipped", "skipped this year", "added to"),
+    *("claimed", "assigned", "released", "snoozed", "cancelled", "raised", "moved", "changed"),
+    *("skipped", "skipped this year", "added to"),
 )
 """What becomes of a follow-up that goes back as a whole: the verbs of its entries."""
 
 REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {
     "marked negative": _undo_marked,
     "follow-up created": _undo_created,
-    **{f"follow-up {verb}": _undo_change for verb in _CHANGES},
+    **{f"follow-up {verb}": take_back_change for verb in _CHANGES},
     "follow-up sent": _undo_sent,
 }
 """What bot/use_cases/undo.py has of follow-ups."""

@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.domain.alert import Alert
 from bot.domain.due import is_overdue
 from bot.domain.followups import FollowUpKind, Status
+from bot.domain.satisfaction import SATISFIED
 from bot.domain.touchpoints import Touchpoint, TouchpointKind
 from bot.views import ids
 from bot.views.blocks import actions, button, context, option, overflow, section
@@ -15,13 +16,16 @@ from bot.views.money import money
 from bot.views.mood_words import mood_words
 from bot.views.mrkdwn import count, inert, quote
 from bot.views.rating_words import rating_words
+from bot.views.resolving import resolution_lines, waits
 from bot.views.snooze import snooze_menu
 
 RENEWAL_NEAR = timedelta(days=90)
 """From so long before a renewal on, the alert mentions it (product.md, section 5: the first renewal reminder)."""
 
 
-RESOLUTION_LENGTH = 2500
+TIMES = {1: "once", 2: "twice"}
+
+RESOLUTION_LENGTH = 2400
 """Four answers fit a section of 3,000 characters with what stands before them, even after escaping."""
 
 
@@ -95,10 +99,12 @@ def _mood(touchpoint: Touchpoint) -> str:
 def _state(seen: Alert) -> str:
     followup = seen.followup
     if followup.status is Status.DONE and followup.closed_at:
-        return f"*Done* by <@{followup.closed_by}> {moment(followup.closed_at)}{_resolution(seen)}"
+        return f"*Done* by <@{followup.closed_by}> {moment(followup.closed_at)}{_resolution(seen)}{_checked(seen)}"
     if followup.status is Status.CANCELLED and followup.closed_at:
         reason = f": {inert(followup.outcome)}" if followup.outcome else ""
         return f"*Cancelled* by <@{followup.closed_by}> {moment(followup.closed_at)}{reason}"
+    waiting = f" · {waits(seen.waiting)}" if seen.waiting else ""
+    again = f" · opened again {TIMES.get(seen.reopened, f'{seen.reopened} times')}" if seen.reopened else ""
     heard = f" · {_acknowledged(seen)}" if followup.acknowledged_at else ""
     if followup.is_answered and not followup.snoozed_until:
         when = heard
@@ -107,8 +113,8 @@ def _state(seen: Alert) -> str:
         when = f" · {'to answer ' if is_to_come else ''}{due(followup, seen.reader)}{heard}"
     if followup.assignee and followup.assigned_at:
         how = "Given* to" if seen.is_given else "Claimed* by"
-        return f"*{how} <@{followup.assignee}> {moment(followup.assigned_at)}{when}"
-    return f"*Nobody has this yet*{when}"
+        return f"*{how} <@{followup.assignee}> {moment(followup.assigned_at)}{when}{waiting}{again}"
+    return f"*Nobody has this yet*{when}{waiting}{again}"
 
 
 def _acknowledged(seen: Alert) -> str:
@@ -120,19 +126,26 @@ def _acknowledged(seen: Alert) -> str:
 
 
 def _resolution(seen: Alert) -> str:
-    if seen.resolution is None:
+    if seen.resolved is None:
         return f"\n{quote(seen.followup.outcome, 500)}" if seen.followup.outcome else ""
-    named = {
-        "What was done": seen.resolution.resolution,
-        "Apology": seen.resolution.apology,
-        "Compensation": seen.resolution.compensation,
-        "Root cause": seen.resolution.root_cause,
-    }
-    given = {label: words for label, words in named.items() if words}
-    shown = "".join(f"\n{label}: {inert(words, 400)}" for label, words in given.items())
+    shown = "".join(f"\n{line}" for line in resolution_lines(seen.resolved))
     if len(shown) <= RESOLUTION_LENGTH:
         return shown
-    return "".join(f"\n{label}: {inert(words, 100)}" for label, words in given.items())
+    return "".join(f"\n{line}" for line in resolution_lines(seen.resolved, 100))
+
+
+def _checked(seen: Alert) -> str:
+    """Whether the customer is satisfied now, or when somebody asks."""
+    check, resolved = seen.check, seen.resolved
+    if check and check.status is Status.DONE:
+        icon = ":thumbsup:" if check.outcome == SATISFIED else ":thumbsdown:"
+        return f"\n{icon} {check.outcome.capitalize()}, asked by <@{check.closed_by}>"
+    if check and check.is_open:
+        who = f"<@{check.assignee}> asks" if check.assignee else "Somebody is to ask"
+        return f"\n{who} whether they are satisfied now"
+    if resolved and resolved.check_on:
+        return f"\nThey are asked {day(resolved.check_on, seen.reader)} whether they are satisfied"
+    return ""
 
 
 def _buttons(seen: Alert) -> list[Block]:

@@ -74,6 +74,7 @@ def _to_know(seen: Card) -> list[Block]:
     )
     lines = [
         f":rotating_light: *{count(complaints, 'open complaint')}*" if complaints else "",
+        words.put_right(seen),
         words.consents(seen.customer),
         *(words.last_touch(touch, seen, LAST_WORDS) for touch in seen.touchpoints[:1]),
         words.feeling(seen.moods),

@@ -1,8 +1,9 @@
 """What the card, the page behind its More, and the brief say of a customer: each fact once, "" where there is none."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
+from bot.domain.calendar import local_date
 from bot.domain.card import Card, MoodPoint, average, trend
 from bot.domain.customers import Customer, Detail, Kind
 from bot.domain.followups import FollowUp
@@ -14,7 +15,11 @@ from bot.views.caretaker import looked_after
 from bot.views.days import day, due, title
 from bot.views.last_touch import spoke
 from bot.views.message import Block
+from bot.views.money import exact_money
 from bot.views.mrkdwn import SECTION_LENGTH, count, inert
+
+PUT_RIGHT_FOR = timedelta(days=90)
+"""So long after it what was done about a complaint is worth knowing before a call."""
 
 ROOM = 2_000
 """Characters (escaped) that one part may take; four of them fit a message (bot/views/size.py)."""
@@ -86,6 +91,20 @@ def touch_line(touch: Touchpoint, reader: Reader, length: int = 140) -> str:
     rating = f"{touch.rating} · " if touch.rating else ""
     words = inert(touch.text, length) or "(no words)"
     return f"{day(touch.happened_on, reader)} · {kind}{channel}{rating}<@{touch.logged_by}>: {words}"
+
+
+def put_right(seen: Card) -> str:
+    """What was done about their last complaint: who calls them should know; "" where that is long ago."""
+    done = seen.put_right
+    on = local_date(done.at, seen.reader.tz) if done else None
+    if done is None or on is None or seen.today - on > PUT_RIGHT_FOR:
+        return ""
+    what = done.what
+    worth = exact_money(what.amount, what.currency) if what.amount is not None else ""
+    given = ", ".join(filter(None, [inert(what.compensation, 80), worth]))
+    apology = f"apology {what.apology}" if what.apology else ""
+    said = " · ".join(filter(None, [inert(what.resolution, 140), given, inert(apology, 80)]))
+    return f"Complaint put right {day(on, seen.reader)} by <@{done.by}>: {said}"
 
 
 def last_rating(touch: Touchpoint, seen: Card) -> str:

@@ -10,7 +10,7 @@ from bot.views import ids
 from bot.views.blocks import actions, button, context, section
 from bot.views.days import due, title
 from bot.views.details import about_customer
-from bot.views.followups import action
+from bot.views.followups import action, other_answer
 from bot.views.guidance import guidance
 from bot.views.last_touch import beside
 from bot.views.mail_plan import plan_words, stop_button
@@ -37,6 +37,7 @@ def followup_page(item: FollowUpItem, reader: Reader, known: Sequence[Detail] = 
     release = [button("Release", ids.RELEASE, followup.id)] if followup.assignee else []
     buttons = [
         action(followup, style="primary"),
+        *other_answer(followup),
         *done,
         *left,
         *stop_button(item.mail),

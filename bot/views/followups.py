@@ -55,10 +55,10 @@ def followup_lines(
     if alone:
         first, rest = action(followup, style="primary"), overflow(ids.MORE, _all(followup))
         skip = stop_button(item.mail) or _each_year(followup)[1:]
-        row = actions(first, *skip, snooze_menu(followup, reader), rest)
+        row = actions(first, *other_answer(followup), *skip, snooze_menu(followup, reader), rest)
         return [words, *step_guidance(item), row]
     more, rest = stop_button(item.mail) or _each_year(followup), overflow(ids.MORE, _more(followup, reader))
-    return [words, actions(action(followup), *more, rest, block_id=block_id)]
+    return [words, actions(action(followup), *other_answer(followup), *more, rest, block_id=block_id)]
 
 
 def action(followup: FollowUp, style: str = "") -> Block:
@@ -67,6 +67,8 @@ def action(followup: FollowUp, style: str = "") -> Block:
         return button("Cover this" if followup.cover_for else "Claim", ids.CLAIM, followup.id, style=style)
     if followup.kind.draft:
         return button(followup.kind.draft, ids.DRAFT, followup.id, style=style)
+    if followup.kind is FollowUpKind.SATISFACTION_CHECK:
+        return button("Satisfied", ids.SATISFIED, followup.id, style=style)
     return button("Renewed…" if followup.kind is FollowUpKind.RENEWAL else "Done", ids.DONE, followup.id, style=style)
 
 
@@ -78,6 +80,12 @@ def _each_year(followup: FollowUp) -> list[Block]:
         button("Done", ids.DONE, followup.id),
         button("Skip this year", ids.SKIP_THIS_YEAR, followup.id),
     ]
+
+
+def other_answer(followup: FollowUp) -> list[Block]:
+    """Beside its action: what is to be said of a satisfaction check has two sides."""
+    is_check = followup.kind is FollowUpKind.SATISFACTION_CHECK and followup.assignee
+    return [button("Not satisfied", ids.NOT_SATISFIED, followup.id)] if is_check else []
 
 
 def _more(followup: FollowUp, reader: Reader) -> list[Option]:
@@ -147,4 +155,5 @@ def _closed(item: FollowUpItem, reader: Reader) -> str:
 
 def _take_back(followup: FollowUp, reader: Reader) -> Block:
     """What somebody did themselves they undo; what others did they open again."""
-    return button("Undo" if followup.closed_by == reader.person else "Reopen", ids.REOPEN, followup.id)
+    is_own = followup.closed_by == reader.person and followup.kind is not FollowUpKind.COMPLAINT
+    return button("Undo" if is_own else "Reopen", ids.REOPEN, followup.id)

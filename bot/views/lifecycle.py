@@ -1,4 +1,4 @@
-"""The forms behind Done, Reassign and Cancel, and what the one who used them is told."""
+"""The forms behind Reassign and Cancel, and what the one who used them is told."""
 
 import json
 from collections.abc import Callable
@@ -14,18 +14,6 @@ from bot.views.severity import BUTTONS
 from bot.views.snooze import snoozed
 
 Said = Callable[[FollowUp, Customer, date], str]
-
-
-def done_form(followup: FollowUp, customer: Customer, _today: date) -> View:
-    """Asks what was done about a complaint: resolution, apology, compensation and root cause."""
-    blocks = [
-        section(f"*{inert(customer.name)}*: {inert(followup.title)}"),
-        field("What was done", text_input("resolution", lines=True, hint="Replaced the order, refunded delivery")),
-        field("Apology given", text_input("apology", longest=300, hint="By phone, on Monday"), optional=True),
-        field("Compensation", text_input("compensation", longest=300, hint="A voucher of 30"), optional=True),
-        field("Root cause", text_input("root_cause", longest=300, hint="Courier lost the parcel"), optional=True),
-    ]
-    return _about(followup, ids.DONE_FORM, "Done", blocks, "Mark as done")
 
 
 def reassign_form(followup: FollowUp, customer: Customer, _today: date) -> View:

@@ -5,10 +5,12 @@ from types import MappingProxyType
 
 from bot.domain.followups import FollowUp
 from bot.domain.people import ITSELF
+from bot.domain.satisfaction import SATISFIED
 from bot.domain.story import Event
 from bot.views.blocks import context
 from bot.views.days import day, moment
 from bot.views.message import Message
+from bot.views.money import exact_money
 from bot.views.mrkdwn import inert
 
 WORDS = 300
@@ -69,6 +71,30 @@ def _acknowledged(event: Event) -> str:
     return f":speech_balloon: Acknowledged by {inert(event.by)}{way}"
 
 
+def _reopened(event: Event) -> str:
+    why = str(event.more.get("why") or "")
+    return f":arrows_counterclockwise: Opened again by {inert(event.by)}{f': {inert(why, WORDS)}' if why else ''}"
+
+
+def _asked(event: Event) -> str:
+    return f":moneybag: {inert(event.by)} asks a lead to approve {_worth(event)}"
+
+
+def _approved(event: Event) -> str:
+    return f":white_check_mark: {inert(event.by)} approved what was given: put right"
+
+
+def _worth(event: Event) -> str:
+    return exact_money(int(event.more.get("amount") or 0), str(event.more.get("currency") or ""))
+
+
+def _answered(event: Event) -> str:
+    words = str(event.more.get("words") or "")
+    is_good = bool(event.after and event.after.outcome == SATISFIED)
+    icon, what = (":thumbsup:", "Satisfied") if is_good else (":thumbsdown:", "Not satisfied")
+    return f"{icon} {what}, asked by {inert(event.by)}{f': {inert(words, WORDS)}' if words else ''}"
+
+
 def _closed(icon: str, what: str) -> Line:
     def line(event: Event) -> str:
         why = event.after.outcome if event.after else ""
@@ -94,7 +120,11 @@ LINES: Mapping[str, Line] = MappingProxyType(
         "follow-up cancelled": _closed(":heavy_minus_sign:", "Cancelled"),
         "follow-up covered": _covered,
         "follow-up given back": lambda event: f":wave: Back with {inert(event.to)}, who was away",
-        "follow-up reopened": lambda event: f":arrows_counterclockwise: Opened again by {inert(event.by)}",
+        "follow-up reopened": _reopened,
+        "follow-up done as approved": _approved,
+        "compensation asked": _asked,
+        "compensation declined": lambda event: f":no_entry_sign: {inert(event.by)} declined what was to be given",
+        "satisfaction check answered": _answered,
     }
 )
 """The action of an audit entry -> its line. What is not here is not told."""

@@ -19,7 +19,6 @@ from bot.use_cases.file_imports import told
 from bot.use_cases.lists import items
 from bot.use_cases.session import Session
 from bot.use_cases.settings import change_of
-from bot.use_cases.story import event_of
 from bot.use_cases.team_list import has_moved_on
 from bot.use_cases.week import week_of
 from bot.views import access as access_views
@@ -38,10 +37,9 @@ from bot.views.mail import mail_notice
 from bot.views.message import Message
 from bot.views.notices import assigned, back, diverted, heard, nobody_alerted, released, withdrawn
 from bot.views.settings_changed import settings_changed
-from bot.views.story import story_line
 from bot.views.timed import due_now
 from bot.views.week import week
-from jobs.sending import away_renderers, escalation_renderers
+from jobs.sending import away_renderers, complaint_renderers, escalation_renderers
 from storage import alarms, audit, customers, followups, forgettings, ledger, mails, outbox, restores
 from storage.database import UnitOfWork
 
@@ -107,11 +105,6 @@ def _unclaimed(session: Session, row: OutboxRow, reader: Reader) -> Message | No
         return moved_on()
     shown = digests.shown(session, row)
     return unclaimed(shown, reader) if shown else None
-
-
-def _story(session: Session, row: OutboxRow, reader: Reader) -> Message | None:
-    event = event_of(session, row, reader)
-    return story_line(event) if event else None
 
 
 def _undelivered(session: Session, row: OutboxRow, _reader: Reader) -> Message | None:
@@ -225,7 +218,7 @@ RENDERERS: dict[MessageKind, Render] = {
     MessageKind.DIGEST: _digest,
     MessageKind.UNCLAIMED: _unclaimed,
     MessageKind.ARISEN: _about(arisen),
-    MessageKind.STORY: _story,
+    **complaint_renderers.RENDERERS,
     MessageKind.RENEWAL_IGNORED: _about(renewal_views.ignored),
     MessageKind.UNDELIVERED: _undelivered,
     MessageKind.WARNED: escalation_renderers.warned,

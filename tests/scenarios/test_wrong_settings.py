@@ -40,6 +40,10 @@ FORGED: dict[str, list[Given]] = {
     "admins_only": ["settings", ["use"], [None], {"settings": 1}, 3],
     "thanks_apart": [0, -1, 366, 1.5, True, "", "many", "٣٠٠٠", None, [30], {}],
     "thanks_goal": [-1, 501, "a few", 0.5, None, [5], {}],
+    "complaint_categories": [[], "", {}, ["x" * 61]],
+    "root_causes": [[], "", {}, ["x" * 61]],
+    "compensation_limit": [-1, 1_000_001, "much", 0.5, None],
+    "check_after": [-1, 61, "later", 2.5, None],
     "lost_reasons": [[], [""], "", [1], {}, None, ["x" * 61], [str(number) for number in range(31)]],
     "currency": ["XYZ", "€", "dollars", {}, 978],
 }
@@ -203,6 +207,7 @@ ODD = ["", "x", "\x00", "<!channel>", "-1", "²", "9" * 500, "None", "25:99", "C
 
 OPTIONAL = {
     *("feedback_channel", "team_channel", "leads", "default_owner", "timezone", "country", "currency", "admins_only"),
+    *("compensation_limit", "check_after"),
     *("thanks_goal", *(f"cadence_{tier}" for tier in ("vip", "gold", "silver", "standard"))),
 }
 """Fields that may be left empty."""

@@ -16,9 +16,10 @@ from bot.domain.calendar import WorkingHours, instant_of, local_date
 from bot.domain.channel import Severity
 from bot.domain.custom_fields import FieldType
 from bot.domain.customers import Birthday, Customer, DetailCategory, Kind, Stage, Tier
-from bot.domain.followups import FollowUp, FollowUpKind, Resolution
+from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.message_kinds import MessageKind
 from bot.domain.people import Person
+from bot.domain.resolving import Resolution
 from bot.domain.segment import EVERYBODY, Condition, Segment, Sorting
 from bot.domain.settings import WorkspaceSettings
 from bot.domain.slack_channel import Destination
@@ -36,6 +37,7 @@ from bot.use_cases.log_touchpoint import NewTouchpoint, log_touchpoint
 from bot.use_cases.lost_customers import change_stage, lose, win_back
 from bot.use_cases.playbook_runs import begin, by_hand
 from bot.use_cases.playbooks import playbooks_of
+from bot.use_cases.resolving import resolve
 from bot.use_cases.saved_lists import save_list
 from bot.use_cases.session import Session, customer_of
 from storage import outbox, segments
@@ -161,7 +163,10 @@ class Business:
         session = self._session(self._name(customer.owner) or row["by"], max(row["ago"] - 1, 0))
         done = [row.get(name, "") for name in RESOLUTION]
         followups.claim(session, alert.id)
-        followups.finish(session, alert.id, Resolution(*done) if done[0] else None)
+        if done[0]:
+            resolve(session, alert.id, Resolution(*done))
+        else:
+            followups.finish(session, alert.id)
 
     def _forget_alert(self, alert: FollowUp) -> None:
         """The team was alerted long ago."""

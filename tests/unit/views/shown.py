@@ -59,7 +59,7 @@ from bot.views.history import history
 from bot.views.import_form import columns_form, file_form, import_message, preview_form, problem_page, waiting_page
 from bot.views.lead_notices import alarm, undelivered
 from bot.views.leaving import handed_over, left, left_again
-from bot.views.lifecycle import CHANGED, cancel_form, done_form, reassign_form
+from bot.views.lifecycle import CHANGED, cancel_form, reassign_form
 from bot.views.looks import looks
 from bot.views.mail import mail_form
 from bot.views.merging import merge_form, merged, pick_form
@@ -305,7 +305,6 @@ FORMS: dict[str, Shown] = {
     "forget_form": lambda: forget_form(w.CUSTOMER, many.FORGETTING.report.gone),
     "pick_form": lambda: pick_form(w.CUSTOMER, many.OTHER, note=w.long(2_000), suggested=range(10)),
     "merge_form": lambda: merge_form(many.PROPOSAL, w.long(500)),
-    "done_form": lambda: done_form(OPEN, w.CUSTOMER, w.TODAY),
     "reassign_form": lambda: reassign_form(OPEN, w.CUSTOMER, w.TODAY),
     "snooze_form": lambda: snooze_form(OPEN, w.CUSTOMER, w.TODAY),
     "cancel_form": lambda: cancel_form(OPEN, w.CUSTOMER, w.TODAY),

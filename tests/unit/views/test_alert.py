@@ -10,10 +10,11 @@ from bot.domain.calendar import WorkingHours
 from bot.domain.caretaker import Caretaker
 from bot.domain.channel import Severity
 from bot.domain.customers import Customer
-from bot.domain.followups import FollowUp, FollowUpKind, Resolution, Status
+from bot.domain.followups import FollowUp, FollowUpKind, Status
 from bot.domain.mood import Mood
 from bot.domain.rating import Rating
 from bot.domain.reader import Reader
+from bot.domain.resolving import Resolution, Resolved
 from bot.domain.touchpoints import Touchpoint, TouchpointKind
 from bot.views.alert import alert
 from tests.fake_clock import MONDAY_NINE as NOW
@@ -108,8 +109,8 @@ def test_snoozed_one_says_until_when() -> None:
 
 def test_done_one_shows_what_was_done_and_can_be_reopened() -> None:
     followup = replace(CLAIMED, status=Status.DONE, closed_at=NOW, closed_by="U0BEN")
-    resolution = Resolution("Sent again", compensation="Voucher of 30")
-    text, buttons = shown(replace(SEEN, followup=followup, resolution=resolution))
+    resolved = Resolved(1, 1, Resolution("Sent again", compensation="Voucher of 30"), "U0BEN", NOW)
+    text, buttons = shown(replace(SEEN, followup=followup, resolved=resolved))
 
     assert "*Done* by <@U0BEN>" in text
     assert "What was done: Sent again" in text

@@ -21,7 +21,7 @@ from tests.unit.views.shown import FORMS, MESSAGES, Shown
 PLAIN = {"raw_text", "plain_text", "text"}
 """Texts in which Slack looks for nothing: plain text, and text within rich text."""
 PARTS = {
-    *("lines_of", "older_page", "preview_of", "not_previewed"),
+    *("lines_of", "older_page", "preview_of", "not_previewed", "other_answer", "resolution_lines"),
     *(
         "customer_field",
         "customer_options",

@@ -13,7 +13,7 @@ from bot.domain.customers import Birthday, Candidate, Customer, Detail, DetailCa
 from bot.domain.digest import COMING_BIRTHDAY, Digest, Note
 from bot.domain.drafts import Draft
 from bot.domain.due_days import HowDue
-from bot.domain.followups import TITLE_LENGTH, FollowUp, FollowUpItem, FollowUpKind, Resolution, Status
+from bot.domain.followups import TITLE_LENGTH, FollowUp, FollowUpItem, FollowUpKind, Status
 from bot.domain.handover import Belongings, Handover, Part
 from bot.domain.history import PAGE as HISTORY_PAGE
 from bot.domain.history import Change, History
@@ -34,6 +34,7 @@ from bot.domain.people import Person, Role
 from bot.domain.problems import Problem
 from bot.domain.rating import Rating
 from bot.domain.reader import Reader
+from bot.domain.resolving import Resolution, Resolved
 from bot.domain.restored import Lost, Restored
 from bot.domain.said_fine import Said
 from bot.domain.settings import SettingsChange, WorkspaceSettings
@@ -168,8 +169,9 @@ ASTRAY = Destination(None, "U0BEN", long(120))
 LOGGED = Logged(
     touchpoint(), CUSTOMER, CARETAKER, followup(), followup(FollowUpKind.CALLBACK), 10**9, ASTRAY, no_channel=True
 )
-RESOLUTION = Resolution(long(3000), long(3000), long(3000), long(3000))
-ALERT = Alert(followup(), touchpoint(), CUSTOMER, CARETAKER, 50, TODAY, RESOLUTION, READER)
+RESOLUTION = Resolution(long(3000), long(300), long(300), long(60), long(60), 10**11, "EUR")
+RESOLVED = Resolved(1, 1, RESOLUTION, "U0BEN", NOW, decided_by="U0ANA", decided_why=long(300), check_on=TODAY)
+ALERT = Alert(followup(), touchpoint(), CUSTOMER, CARETAKER, 50, TODAY, RESOLVED, READER)
 DETAILS = tuple(Detail(n, 7, DetailCategory.OTHER, long(1000), "U0ANA", NOW) for n in range(MANY))
 CARD = Card(
     CUSTOMER,
@@ -182,6 +184,7 @@ CARD = Card(
     tuple(touchpoint(number=n) for n in range(MANY)),
     10**6,
     tuple(touchpoint(TouchpointKind.RATING, n) for n in range(MANY)),
+    put_right=RESOLVED,
 )
 MOODS = tuple(MoodPoint(-0.5, "negative", on=TODAY - timedelta(days=20 * n)) for n in range(200))[::-1]
 LIFE = tuple(

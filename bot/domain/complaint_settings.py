@@ -1,0 +1,48 @@
+"""The rows of the table of settings (settings.py) that say how a complaint is put right."""
+
+from bot.domain.setting import Kind, Setting
+
+CATEGORIES = ("product", "service", "delivery", "billing", "communication", "other")
+ROOT_CAUSES = ("our mistake", "unclear words", "supplier or courier", "too few people", "our process", "other")
+
+COMPLAINTS = (
+    Setting(
+        ("complaint_categories",),
+        "RAPPORT_COMPLAINT_CATEGORIES",
+        Kind.WORDS,
+        "What complaints are about",
+        "the categories to choose from when a complaint is put right",
+        ", ".join(CATEGORIES),
+        "with commas between them",
+    ),
+    Setting(
+        ("root_causes",),
+        "RAPPORT_ROOT_CAUSES",
+        Kind.WORDS,
+        "Root causes of complaints",
+        "the causes to choose from when a complaint is put right",
+        ", ".join(ROOT_CAUSES),
+        "with commas between them",
+    ),
+    Setting(
+        ("compensation_limit",),
+        "RAPPORT_COMPENSATION_LIMIT",
+        Kind.NUMBER,
+        "Compensation without asking",
+        "up to which amount everybody may give compensation; above it a lead approves before the complaint is done",
+        "any amount",
+        "an amount, such as 50",
+        bounds=(0, 1_000_000),
+    ),
+    Setting(
+        ("check_after",),
+        "RAPPORT_CHECK_AFTER",
+        Kind.NUMBER,
+        "Days until a satisfaction check",
+        "how many days after a complaint was put right its customer is asked about it; 3 unless chosen",
+        "nobody is asked",
+        "a number of days, such as 3; 0 for none",
+        bounds=(0, 60),
+    ),
+)
+"""In the order of the form."""

@@ -1,0 +1,110 @@
+"""Opening a complaint again, with a word why: for whoever had it, with a new deadline, and the leads are told."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain import lifecycle
+from bot.domain.calendar import local_date
+from bot.domain.channel import Severity
+from bot.domain.errors import NotUnderstoodError
+from bot.domain.followups import Changed, FollowUp, FollowUpKind
+from bot.domain.message_kinds import MessageKind
+from bot.domain.outbox import LEAD
+from bot.domain.satisfaction import CheckAnswer
+from bot.use_cases import followups as cases
+from bot.use_cases.caretaker import caretaker_of
+from bot.use_cases.deadlines import deadline_of
+from bot.use_cases.followups import REOPENED, change
+from bot.use_cases.leads import leads_to_tell
+from bot.use_cases.satisfaction import ask_after_all, cancel_checks, note_answer
+from bot.use_cases.session import Session, customer_of, followup_of
+from storage import audit, outbox, people
+from storage.audit import AuditEntry
+
+WHY_LENGTH = 300
+"""The longest word why, in characters."""
+
+
+def reopen(session: Session, followup_id: int, why: str = "") -> Changed:
+    """Open it again. Whoever corrects their own slip at once is not told of it, nor is anybody else."""
+    closed = followup_of(session, followup_id)
+    why = " ".join(why.split())
+    if len(why) > WHY_LENGTH:
+        raise NotUnderstoodError(f"Please say it in {WHY_LENGTH} characters.", field="why")
+    if closed.kind is not FollowUpKind.COMPLAINT or closed.joined_to:
+        return cases.reopen(session, followup_id)
+    changed = _open_again(session, closed, why, heard_at=closed.acknowledged_at, heard_by=closed.acknowledged_by)
+    if session.actor.id != closed.closed_by:
+        _tell(session, changed.followup)
+    return changed
+
+
+def answer(session: Session, check_id: int, given: CheckAnswer) -> Changed:
+    """What a customer answered to a satisfaction check; a bad answer opens the complaint again."""
+    done, complaint = note_answer(session, check_id, given)
+    if complaint and not complaint.is_open and not given.is_satisfied:
+        again = _open_again(session, complaint, given.words.strip(), heard_at=session.now, heard_by=session.actor.id)
+        audit.make_part(session.uow, again.undo_id, done.undo_id)
+        _tell(session, again.followup)
+    return done
+
+
+def times_opened_again(session: Session, followup_id: int) -> int:
+    """How often it was, but for what was taken back."""
+    return len(audit.of_followups(session.uow, REOPENED, [followup_id]).get(followup_id, []))
+
+
+def why_last(session: Session, followup_id: int) -> tuple[str, str]:
+    """Who opened it again last, and why; "" for both where nobody did."""
+    entries = audit.of_followups(session.uow, REOPENED, [followup_id]).get(followup_id, [])
+    return (entries[-1].actor, str((entries[-1].after or {}).get("why", ""))) if entries else ("", "")
+
+
+def undo_reopened(session: Session, entry: AuditEntry) -> None:
+    """The complaint was put as it was, closed: what was to be asked about it is."""
+    ask_after_all(session, entry.subject_id)
+
+
+def _open_again(
+    session: Session, closed: FollowUp, why: str, *, heard_at: datetime | None, heard_by: str | None
+) -> Changed:
+    severity = closed.severity or Severity.MEDIUM
+    deadline = deadline_of(session, closed.customer_id, severity, session.now)
+    owner = _owner(session, closed)
+
+    def rule(one: FollowUp) -> FollowUp:
+        return replace(
+            lifecycle.reopen(one),
+            deadline=deadline,
+            due=local_date(deadline, session.working_hours.zone),
+            snoozed_until=None,
+            back_at=None,
+            snooze_reason="",
+            assignee=owner,
+            assigned_at=session.now if owner else None,
+            acknowledged_at=heard_at,
+            acknowledged_by=heard_by,
+        )
+
+    cancel_checks(session, closed.id)
+    return change(session, closed.id, "reopened", rule, why=why[:WHY_LENGTH])
+
+
+def _owner(session: Session, closed: FollowUp) -> str | None:
+    """Whoever had it; who looks after the customer where they have left; None: it can be claimed."""
+    if closed.assignee and closed.assignee not in people.gone(session.uow):
+        return closed.assignee
+    return caretaker_of(session, customer_of(session, closed.customer_id)).id
+
+
+def _tell(session: Session, followup: FollowUp) -> None:
+    """Its owner and the leads, each once, but for who opened it again."""
+    to = {*leads_to_tell(session), *([followup.assignee] if followup.assignee else [])} - {session.actor.id}
+    for person in sorted(to, key=lambda one: (one == LEAD, one)):
+        outbox.put(
+            session.uow,
+            kind=MessageKind.REOPENED,
+            subject=str(followup.id),
+            recipient=person,
+            now=session.now,
+        )

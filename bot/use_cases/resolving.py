@@ -1,0 +1,82 @@
+"""Putting a complaint right: done at once, or with a compensation that a lead approves first.
+
+Two who do it at once: the first counts, the second is told who was faster. While something waits for a lead, only who
+may approve it can do the complaint otherwise; what waits is then settled by that.
+"""
+
+from dataclasses import dataclass, replace
+
+from bot.domain import lifecycle
+from bot.domain.errors import ConflictError, Who
+from bot.domain.followups import Changed, FollowUp
+from bot.domain.message_kinds import MessageKind
+from bot.domain.resolving import Resolution, Resolved, State, check_resolution, needs_approval
+from bot.domain.rights import COMPENSATION, Extent
+from bot.use_cases.asked import ASKED, refresh_asked
+from bot.use_cases.currency import currency_of
+from bot.use_cases.followups import change, refresh_followup
+from bot.use_cases.leads import tell_leads
+from bot.use_cases.satisfaction import cancel_checks, checked_on
+from bot.use_cases.session import Session, followup_of
+from bot.use_cases.story import tell_thread
+from storage import followups, resolutions
+from storage.audit import AuditEntry
+
+DONE = "follow-up done"
+
+
+@dataclass(frozen=True)
+class Put:
+    """What came of it. `is_asked`: a lead is asked first, so the complaint is still open."""
+
+    changed: Changed
+    is_asked: bool = False
+
+
+def resolve(session: Session, followup_id: int, what: Resolution) -> Put:
+    """Say what was done. Raises NotUnderstoodError for what cannot be, ConflictError where somebody was faster."""
+    check_resolution(what, session.settings.complaint_categories, session.settings.root_causes)
+    followup, waiting = (
+        followup_of(session, followup_id),
+        resolutions.last_of(session.uow, followup_id, [State.WAITING]),
+    )
+    lifecycle.check_open(followup)
+    may_approve = session.extent(COMPENSATION) is Extent.ALL
+    if waiting and not may_approve:
+        raise ConflictError(
+            Who(waiting.by), " has written what was done, and it waits for a lead to approve the compensation."
+        )
+    what = replace(what, currency=currency_of(session.settings) if what.amount is not None else "")
+    if needs_approval(what, session.settings.compensation_limit) and not may_approve:
+        return Put(_ask(session, followup, what), is_asked=True)
+    if waiting:
+        resolutions.decide(session.uow, waiting.id, State.DECLINED, by=session.actor.id, now=session.now)
+    changed = change(session, followup_id, "done", lambda one: lifecycle.finish(one, session.actor.id, session.now))
+    check_on = checked_on(session, session.actor.id)
+    resolutions.add(session.uow, followup_id, what, by=session.actor.id, now=session.now, check_on=check_on)
+    refresh_asked(session, followup_id)
+    return Put(changed)
+
+
+def last_words(session: Session, followup_id: int) -> Resolved | None:
+    """What was written last about a complaint, so that nobody writes it twice; None where there is nothing."""
+    states = (State.RESOLVED, State.DECLINED, State.UNDONE)
+    return resolutions.last_of(session.uow, followup_id, states)
+
+
+def undo_done(session: Session, entry: AuditEntry) -> None:
+    """The follow-up was put as it was: what was done about it counts no more, and nobody is asked about it."""
+    done = resolutions.last_of(session.uow, entry.subject_id)
+    if done:
+        cancel_checks(session, entry.subject_id)
+        resolutions.decide(session.uow, done.id, State.UNDONE, by=session.actor.id, now=session.now)
+
+
+def _ask(session: Session, followup: FollowUp, what: Resolution) -> Changed:
+    about = resolutions.add(session.uow, followup.id, what, by=session.actor.id, now=session.now, state=State.WAITING)
+    kept = {"resolution": about, "amount": what.amount, "currency": what.currency}
+    entry = session.record(ASKED, ("followup", followup.id), followup.customer_id, after=kept)
+    tell_leads(session, MessageKind.APPROVAL, str(entry))
+    refresh_followup(session, followup.id)
+    tell_thread(session, followup, entry)
+    return Changed(followups.get(session.uow, followup.id) or followup, entry)

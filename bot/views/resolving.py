@@ -1,0 +1,188 @@
+"""Putting a complaint right: the form that asks what was done, what a lead is asked, and what came of it."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain.customers import Customer
+from bot.domain.followups import FollowUp, FollowUpItem, Status
+from bot.domain.reader import Reader
+from bot.domain.resolving import APOLOGIES, HUNDREDTHS, WORDS_LENGTH, Resolution, Resolved, State
+from bot.views import ids
+from bot.views.blocks import actions, button, context, field, modal, option, section, select, text_input
+from bot.views.followups import followup_lines
+from bot.views.message import Block, Message, View
+from bot.views.money import exact_money
+from bot.views.mrkdwn import inert, quote
+
+LONGEST_AMOUNT = 40
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the form offers: the team's lists, and up to which amount (in whole units, 0: any) nobody is asked.
+
+    `before`: what was written last, where it was declined, taken back, or did not last.
+    """
+
+    categories: Sequence[str]
+    root_causes: Sequence[str]
+    limit: int = 0
+    currency: str = ""
+    may_approve: bool = False
+    before: Resolved | None = None
+
+
+def resolve_form(followup: FollowUp, customer: Customer, choices: Choices) -> View:
+    """Asks what was done: resolution, apology, compensation, category and root cause."""
+    was = choices.before.what if choices.before else Resolution("")
+    amount = str(was.amount / HUNDREDTHS).removesuffix(".0") if was.amount is not None else ""
+    hint = f"In {choices.currency}. {_limit(choices)}" if choices.currency else _limit(choices)
+    given = text_input("compensation", was.compensation, longest=WORDS_LENGTH, hint="A voucher, the delivery")
+    blocks = [
+        section(f"*{inert(customer.name)}*: {inert(followup.title)}"),
+        *_before(choices.before),
+        field("What was done", text_input("resolution", was.resolution, lines=True, hint="Sent a new box by courier")),
+        field("Apology", _select("apology", APOLOGIES, was.apology), optional=True, hint="Empty: none was given."),
+        field("Compensation", given, optional=True),
+        field(
+            "What it is worth",
+            text_input("amount", amount, longest=LONGEST_AMOUNT, hint="30"),
+            optional=True,
+            hint=hint.strip() or "An amount, such as 30.",
+        ),
+        field("What it was about", _select("category", choices.categories, was.category), optional=True),
+        field("Root cause", _select("root_cause", choices.root_causes, was.root_cause), optional=True),
+    ]
+    return _about(followup.id, ids.DONE_FORM, "Done", blocks, "Mark as done")
+
+
+def resolution_lines(resolved: Resolved, length: int = 400) -> list[str]:
+    """All that was written about it, a line each, inert."""
+    what = resolved.what
+    named = {
+        "What was done": what.resolution,
+        "Apology": what.apology,
+        "Compensation": what.compensation,
+        "About": what.category,
+        "Root cause": what.root_cause,
+    }
+    lines = [f"{label}: {inert(words, length)}" for label, words in named.items() if words]
+    if what.amount is not None:
+        worth = f"Worth {exact_money(what.amount, what.currency)}"
+        by = (
+            f", approved by <@{resolved.decided_by}>"
+            if resolved.state is State.RESOLVED and resolved.decided_by
+            else ""
+        )
+        lines.append(f"{worth}{by}")
+    return lines
+
+
+def approval(entry_id: int, resolved: Resolved, followup: FollowUp, customer: Customer) -> Message:
+    """What a lead is asked, as it stands now."""
+    worth, name = _worth(resolved), inert(customer.name, 80)
+    text = f"<@{resolved.by}> asks to give {name} {worth} for a complaint"
+    said = [section(f":moneybag: *{text}*"), section("\n".join(resolution_lines(resolved)))]
+    if resolved.state is State.WAITING and followup.is_open:
+        buttons = [
+            button("Approve", ids.APPROVE, entry_id, style="primary"),
+            button("Decline…", ids.DECLINE, entry_id),
+            button("Open customer", ids.OPEN_CUSTOMER, customer.id),
+        ]
+        return Message(f"{text}. Approve or decline.", [*said, actions(*buttons)])
+    return Message(f"{text}: {_ended(resolved, followup)}", [*said, context(_ended(resolved, followup))])
+
+
+def decided(resolved: Resolved, followup: FollowUp, customer: Customer) -> Message:
+    """What whoever asked is told."""
+    name, worth = inert(customer.name, 80), _worth(resolved)
+    if resolved.state is State.WAITING:
+        text = f":moneybag: {worth} for *{name}* waits for a lead again."
+        return Message(text, [section(text)])
+    if resolved.state is not State.DECLINED:
+        text = f":white_check_mark: <@{resolved.decided_by}> approved {worth} for *{name}*: the complaint is done."
+        return Message(text, [section(text), actions(button("Open customer", ids.OPEN_CUSTOMER, customer.id))])
+    why = f"\n{quote(resolved.decided_why)}" if resolved.decided_why else ""
+    text = f":no_entry_sign: <@{resolved.decided_by}> declined {worth} for *{name}*."
+    open_still = " The complaint is still open: Done shows what you wrote, to be changed." if followup.is_open else ""
+    done = [button("Done", ids.DONE, followup.id, style="primary")] if followup.is_open else []
+    buttons = [*done, button("Open customer", ids.OPEN_CUSTOMER, customer.id)]
+    return Message(f"{text}{open_still}", [section(f"{text}{open_still}{why}"), actions(*buttons)])
+
+
+def decline_form(entry_id: int, resolved: Resolved, customer: Customer) -> View:
+    """Asks a word why, for whoever asked."""
+    blocks = [
+        section(f"<@{resolved.by}> is told that {_worth(resolved)} for *{inert(customer.name)}* is declined."),
+        field("Why", text_input("why", longest=WORDS_LENGTH, hint="Half of it, please"), optional=True),
+    ]
+    return _about(entry_id, ids.DECLINE_FORM, "Decline", blocks, "Decline")
+
+
+def reopen_form(followup: FollowUp, customer: Customer) -> View:
+    """Asks why a complaint is opened again."""
+    blocks = [
+        section(f"*{inert(customer.name)}*: {inert(followup.title)}"),
+        field("Why", text_input("why", longest=WORDS_LENGTH, hint="The new box was empty too"), optional=True),
+        context("Whoever had it has it again, with a new deadline. They and the leads are told."),
+    ]
+    return _about(followup.id, ids.REOPEN_FORM, "Open again", blocks, "Open again")
+
+
+def opened_again(item: FollowUpItem, reader: Reader, by: str, why: str) -> Message:
+    """For whoever has it, and the leads: a complaint that was put right is open again."""
+    name = inert(item.customer.name, 80)
+    text = f"A complaint of {name} was opened again{f' by <@{by}>' if by else ''}"
+    said = [section(quote(why))] if why else []
+    rows = followup_lines(item, reader, alone=True)
+    return Message(
+        f"{text}: {inert(why, 200)}" if why else text, [section(f":arrows_counterclockwise: *{text}*"), *said, *rows]
+    )
+
+
+def waits(resolved: Resolved) -> str:
+    """What the alert says while a lead is asked."""
+    return f"waiting for a lead to approve {_worth(resolved)}, asked by <@{resolved.by}>"
+
+
+def _before(before: Resolved | None) -> list[Block]:
+    if before is None or before.state is not State.DECLINED or not before.decided_by:
+        return []
+    why = f": {inert(before.decided_why)}" if before.decided_why else ""
+    return [context(f"<@{before.decided_by}> declined {_worth(before)}{why}")]
+
+
+def _limit(choices: Choices) -> str:
+    if not choices.limit or choices.may_approve:
+        return ""
+    most = exact_money(choices.limit * HUNDREDTHS, choices.currency)
+    return f"Up to {most} you give without asking. Above it a lead approves first, and the complaint waits for that."
+
+
+def _ended(resolved: Resolved, followup: FollowUp) -> str:
+    match resolved.state:
+        case State.RESOLVED:
+            return f":white_check_mark: Approved by <@{resolved.decided_by}>"
+        case State.DECLINED:
+            why = f": {inert(resolved.decided_why)}" if resolved.decided_why else ""
+            return f":no_entry_sign: Declined by <@{resolved.decided_by}>{why}"
+        case State.UNDONE:
+            return "Taken back. There is nothing to do."
+        case State.WAITING:
+            done = "done" if followup.status is Status.DONE else "cancelled"
+            return f"The complaint is {done} by now. There is nothing to do."
+
+
+def _worth(resolved: Resolved) -> str:
+    return exact_money(resolved.what.amount or 0, resolved.what.currency)
+
+
+def _select(name: str, words: Sequence[str], chosen: str) -> Block:
+    """A list, with what was chosen before also where that is none of them any more."""
+    there = [*words, *([chosen] if chosen and chosen not in words else [])]
+    return select(name, [option(one, one) for one in there], chosen or None)
+
+
+def _about(about: int, callback_id: str, title: str, blocks: list[Block], submit: str) -> View:
+    return modal(callback_id, title, blocks, submit=submit, metadata=json.dumps({"about": about}))

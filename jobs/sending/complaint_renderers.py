@@ -1,0 +1,44 @@
+"""What the messages about putting a complaint right say, as things stand when they are sent."""
+
+from bot.domain.message_kinds import MessageKind
+from bot.domain.outbox import OutboxRow
+from bot.domain.reader import Reader
+from bot.use_cases.compensation import asked_for
+from bot.use_cases.lists import items
+from bot.use_cases.reopening import why_last
+from bot.use_cases.session import Session
+from bot.use_cases.story import event_of
+from bot.views.message import Message
+from bot.views.resolving import approval, decided, opened_again
+from bot.views.story import story_line
+from storage import followups
+
+
+def _story(session: Session, row: OutboxRow, reader: Reader) -> Message | None:
+    event = event_of(session, row, reader)
+    return story_line(event) if event else None
+
+
+def _approval(session: Session, row: OutboxRow, _reader: Reader) -> Message | None:
+    asked = asked_for(session, int(row.subject))
+    return approval(asked.entry_id, asked.resolved, asked.followup, asked.customer) if asked else None
+
+
+def _decided(session: Session, row: OutboxRow, _reader: Reader) -> Message | None:
+    asked = asked_for(session, int(row.subject))
+    return decided(asked.resolved, asked.followup, asked.customer) if asked else None
+
+
+def _reopened(session: Session, row: OutboxRow, reader: Reader) -> Message | None:
+    found = followups.get(session.uow, int(row.subject))
+    lines = items(session, [found]) if found else []
+    return opened_again(lines[0], reader, *why_last(session, int(row.subject))) if lines else None
+
+
+RENDERERS = {
+    MessageKind.STORY: _story,
+    MessageKind.APPROVAL: _approval,
+    MessageKind.DECIDED: _decided,
+    MessageKind.REOPENED: _reopened,
+}
+"""Kind of row -> its renderer."""
