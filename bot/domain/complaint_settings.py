@@ -39,10 +39,11 @@ COMPLAINTS = (
         "RAPPORT_CHECK_AFTER",
         Kind.NUMBER,
         "Days until a satisfaction check",
-        "how many days after a complaint was put right its customer is asked about it; 3 unless chosen",
-        "nobody is asked",
-        "a number of days, such as 3; 0 for none",
+        "how many days after a complaint was put right its customer is asked whether they are satisfied; 0: nobody is",
+        "3",
+        "a number of days, such as 5",
         bounds=(0, 60),
+        zero="nobody is asked",
     ),
 )
 """In the order of the form."""

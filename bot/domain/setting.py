@@ -29,7 +29,8 @@ class Setting:
 
     `label` stands over its field, `effect` says what it does, `unset` what counts where nothing is chosen.
     `written` is how it is written in the environment. `choices` are the values of a CHOICE or of CHOICES, in words.
-    `bounds`: the least and the most of a NUMBER; where the least is 0, that is what counts as not chosen.
+    `bounds`: the least and the most of a NUMBER; where the least is 0, that is what counts as not chosen, unless `zero`
+    says what it means.
     """
 
     names: tuple[str, ...]
@@ -41,6 +42,7 @@ class Setting:
     written: str
     choices: Mapping[str, str] = field(default_factory=dict)
     bounds: tuple[int, int] = (0, 0)
+    zero: str = ""
 
     @property
     def name(self) -> str:

@@ -168,7 +168,7 @@ def _number(setting: Setting, value: object) -> int:
     """From a number, or from text; nothing typed means 0, where that can be."""
     least, most = setting.bounds
     number = int(value.strip() or "0") if isinstance(value, str) and value.strip().isdecimal() else value
-    if value == "" and least == 0:
+    if value == "" and least == 0 and not setting.zero:
         return 0
     if not isinstance(number, int) or isinstance(number, bool) or not least <= number <= most:
         raise ValueError

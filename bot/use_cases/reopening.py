@@ -81,7 +81,7 @@ def _open_again(
             back_at=None,
             snooze_reason="",
             assignee=owner,
-            assigned_at=session.now if owner else None,
+            assigned_at=one.assigned_at if owner == one.assignee else session.now if owner else None,
             acknowledged_at=heard_at,
             acknowledged_by=heard_by,
         )

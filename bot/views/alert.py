@@ -138,8 +138,8 @@ def _checked(seen: Alert) -> str:
     """Whether the customer is satisfied now, or when somebody asks."""
     check, resolved = seen.check, seen.resolved
     if check and check.status is Status.DONE:
-        icon = ":thumbsup:" if check.outcome == SATISFIED else ":thumbsdown:"
-        return f"\n{icon} {check.outcome.capitalize()}, asked by <@{check.closed_by}>"
+        said = ":thumbsup: Satisfied" if check.outcome == SATISFIED else ":thumbsdown: Not satisfied"
+        return f"\n{said}, asked by <@{check.closed_by}>"
     if check and check.is_open:
         who = f"<@{check.assignee}> asks" if check.assignee else "Somebody is to ask"
         return f"\n{who} whether they are satisfied now"

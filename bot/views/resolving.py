@@ -179,9 +179,7 @@ def _worth(resolved: Resolved) -> str:
 
 
 def _select(name: str, words: Sequence[str], chosen: str) -> Block:
-    """A list, with what was chosen before also where that is none of them any more."""
-    there = [*words, *([chosen] if chosen and chosen not in words else [])]
-    return select(name, [option(one, one) for one in there], chosen or None)
+    return select(name, [option(one, one) for one in words], chosen or None)
 
 
 def _about(about: int, callback_id: str, title: str, blocks: list[Block], submit: str) -> View:

@@ -62,7 +62,9 @@ def _fields(setting: Setting, rules: WorkspaceSettings, zone: str) -> list[Block
             field(f"{setting.label} {word}", time_input(name, at), hint=hint if word == "from" else "")
             for word, name, at in zip(("from", "until"), setting.names, values, strict=True)
         ]
-    needs_value = setting.kind in {Kind.TIME, Kind.DAYS, Kind.CHOICE, Kind.WORDS} or setting.bounds[0] > 0
+    needs_value = (
+        setting.kind in {Kind.TIME, Kind.DAYS, Kind.CHOICE, Kind.WORDS} or setting.bounds[0] > 0 or bool(setting.zero)
+    )
     empty = "" if needs_value else f" Empty: {setting.unset}."
     now = f" Now: {zone}." if setting.kind is Kind.ZONE and not rules.timezone else ""
     element = _ELEMENTS[setting.kind](setting, values[0])
@@ -112,6 +114,6 @@ _ELEMENTS: dict[Kind, Callable[..., Block]] = {
     Kind.COUNTRY: _typed,
     Kind.CURRENCY: _typed,
     Kind.WORDS: lambda setting, chosen: text_input(setting.name, "\n".join(chosen), lines=True),
-    Kind.NUMBER: lambda setting, chosen: number_input(setting.name, str(chosen or "")),
+    Kind.NUMBER: lambda setting, chosen: number_input(setting.name, str(chosen or ("0" if setting.zero else ""))),
 }
 """Kind of setting -> the element by which it is chosen: (setting, its value) -> element."""

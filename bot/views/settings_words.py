@@ -14,6 +14,8 @@ NAMED = 8
 def value_words(setting: Setting, rules: WorkspaceSettings) -> str:
     """What is chosen, escaped; else what counts where nothing is."""
     values = [getattr(rules, name) for name in setting.names]
+    if values[0] == 0 and setting.zero:
+        return setting.zero
     if values[0] in (None, "", frozenset()) or (setting.kind is Kind.NUMBER and not values[0]):
         return f"{setting.unset} (not set)"
     if setting.kind is Kind.CHOICES:

@@ -181,7 +181,7 @@ def test_zero_days_ask_nobody_and_a_day_off_moves_to_the_next_working_day(dana: 
     assert dana.rows("SELECT check_on FROM resolutions") == [{"check_on": "2026-11-30"}]
 
     dana.command(CARA, "/rapport", "settings")
-    dana.submit(CARA, check_after="")
+    dana.submit(CARA, check_after="0")
     dana.command(ANA, "/complaint", "Dana Reyes: again")
     dana.click(BEN, "claim", dana.alert())
     dana.click(BEN, "done", dana.alert())
