@@ -9,6 +9,7 @@ from datetime import timedelta
 from functools import partial
 
 from bot.domain.away import Absence, covered, needs_cover
+from bot.domain.calendar import local_date
 from bot.domain.caretaker import Caretakers
 from bot.domain.customers import Customer
 from bot.domain.digest import COVER
@@ -108,39 +109,41 @@ def _begins(session: Session, absence: Absence) -> bool:
 
 
 def _tell(session: Session, absence: Absence, taker: str | None, lines: Sequence[FollowUp]) -> None:
-    """One message a day, edited as more comes; none where a digest still to come shows it."""
+    """One message a day, edited as more comes, within working hours; none where a digest still to come shows it."""
     if taker and _reads_a_digest(session, taker):
         return
     kind = MessageKind.COVERED if taker else MessageKind.COVER_WANTED
     recipient, subject = taker or TEAM, str(absence.id)
-    post = remind(session, kind, subject, recipient) or _todays(session, kind, subject, recipient)
+    hours = session.read_by(recipient).working_hours
+    at = hours.add_hours(session.now, 0)
+    post = remind(session, kind, subject, recipient, not_before=at) or _last(session, kind, subject, recipient)
     if post is None:
         return
     ledger.queue_all(
         session.uow,
         [(COVER, str(one.id)) for one in lines],
         recipient=recipient,
-        local_date=session.read_by(recipient).today,
+        local_date=local_date(at, hours.zone),
         outbox_id=post,
         now=session.now,
-        due=session.now,
+        due=at,
     )
     outbox.refresh(session.uow, post, session.now)
 
 
-def _todays(session: Session, kind: MessageKind, subject: str, recipient: str) -> int | None:
+def _last(session: Session, kind: MessageKind, subject: str, recipient: str) -> int | None:
     """The last message of the kind to them about it."""
     posts = [one.id for one in outbox.posts(session.uow, kind, subject) if one.recipient == recipient]
     return posts[-1] if posts else None
 
 
 def _reads_a_digest(session: Session, person: str) -> bool:
-    """Whether somebody still gets a digest today, or today is a day off and the next one comes first."""
+    """Whether somebody gets a digest before they are at work: today's is still to come, or their day is over."""
     rules, reader = session.settings, session.read_by(person)
     rhythm = people.rhythms(session.uow, rules.digest_at, rules.working_days).get(person)
     if rhythm is None:
         return False
-    if not reader.working_hours.is_working_day(reader.today):
+    if not reader.working_hours.is_open(session.now):
         return True
     if session.now > rhythm.worth_until(reader.today, rules.digest_until):
         return False

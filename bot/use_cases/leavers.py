@@ -118,7 +118,7 @@ def is_guest(session: Session, person_id: str) -> bool:
 
 def _next(care: Caretakers, customer: Customer | None, followup: FollowUp) -> str | None:
     """Who gets it; None: it can be claimed."""
-    return care.of(customer).id if customer and followup.deadline is None else None
+    return care.of(customer).acting if customer and followup.deadline is None else None
 
 
 def _pass_on(session: Session, followup: FollowUp, taker: str | None) -> None:

@@ -179,6 +179,8 @@ def test_who_covers_leaves_or_is_away_too_and_who_is_away_leaves(covered: Team) 
     assert assignees(team)["send the menu"] == BEN
     team.command(BEN, "/rapport", "away until thursday")
     assert assignees(team)["send the menu"] is None
+    asked = [words(one) for one in team.sees(CARA, TEAM_CHANNEL) if "nobody covers" in words(one)]
+    assert [one.partition(" is away")[0] for one in asked] == [f"<@{ANA}>", f"<@{BEN}>"]  # once for each of them
     team.click(FEI, "claim", team.latest(FEI, TEAM_CHANNEL))
     covering = [row["title"] for row in team.rows("SELECT title FROM followups WHERE assignee = ?", FEI)]
     assert covering == ["send the menu"]
@@ -216,3 +218,34 @@ def test_what_somebody_away_claims_or_plans_themselves_stays_theirs(covered: Tea
     assert assignees(team)["call back"] == ANA
     assert assignees(team)["write to her"] == ANA
     assert assignees(team)["send the bill"] == BEN
+
+
+def test_who_covers_is_told_at_once_in_their_hours_and_at_night_by_the_digest(covered: Team) -> None:
+    team = covered
+    team.jump(datetime(2026, 11, 24, 15, 0, tzinfo=UTC))  # Ben has had his digest of the day
+    team.command(ANA, "/rapport", "away until friday")
+    (note,) = told(team, BEN, f"You cover for <@{ANA}>, who is away until Fri 27 Nov")
+    assert "send the menu" in words(note)
+    team.command(ANA, "/rapport", "undo")
+    team.click(ANA, "undo", team.latest(ANA, GENERAL))
+    assert "You covered for" in words(told(team, BEN, "send the menu")[-1])
+
+    team.clock.set(datetime(2026, 11, 24, 23, 30, tzinfo=UTC))  # his evening, and night in Lisbon
+    before = len(team.sees(CARA, TEAM_CHANNEL)), len(team.dm(BEN))
+    team.command(ANA, "/rapport", "away until friday")
+    assert (len(team.sees(CARA, TEAM_CHANNEL)), len(team.dm(BEN))) == before
+    assert assignees(team)["send the menu"] == BEN
+
+
+def test_when_the_one_who_covers_leaves_it_goes_on_to_who_is_there_and_back_to_whose_it_is(covered: Team) -> None:
+    team = covered
+    team.clock.set(datetime(2026, 11, 24, 16, 0, tzinfo=UTC))
+    team.command(ANA, "/rapport", "away until friday")
+    leaves(team, BEN)
+    team.advance(minutes=2)
+    assert assignees(team)["send the menu"] is None
+    team.click(FEI, "claim", team.latest(FEI, TEAM_CHANNEL))
+    assert assignees(team)["send the menu"] in {FEI, None}
+    team.jump(datetime(2026, 11, 27, 9, 0, tzinfo=UTC))
+
+    assert set(assignees(team).values()) == {ANA}
