@@ -44,6 +44,21 @@ def get(uow: UnitOfWork, run_id: int) -> Run | None:
     return _read(row) if row else None
 
 
+def names(uow: UnitOfWork, run_ids: Iterable[int]) -> dict[int, str]:
+    """What these playbooks were called when they began."""
+    found: dict[int, str] = {}
+    for portion in portions(run_ids):
+        where, parameters = one_of("id", portion)
+        rows = uow.rows(f"SELECT id, name FROM playbook_runs WHERE {where}", parameters)  # noqa: S608  # question marks
+        found |= {row["id"]: row["name"] for row in rows}
+    return found
+
+
+def name_of(uow: UnitOfWork, run_id: int) -> str:
+    """The same of one; "" where it is gone."""
+    return names(uow, [run_id]).get(run_id, "")
+
+
 def of_customer(uow: UnitOfWork, customer_id: int, limit: int) -> list[Run]:
     """The last that were begun with a customer, the running ones first."""
     rows = uow.rows(

@@ -10,6 +10,7 @@ from bot.domain.calendar import WorkingHours, birthday_in, digest_due, instant_o
 from bot.domain.customers import Customer
 from bot.domain.followups import FollowUp, FollowUpItem, FollowUpKind
 from bot.domain.ledger import LATE_AFTER
+from bot.domain.playbook_run import is_step
 from bot.domain.thanks import Goal
 
 FOLLOW_UP = "follow-up"
@@ -143,7 +144,9 @@ class Digest:
 
 
 def is_left_out(followup: FollowUp, without: Collection[Content]) -> bool:
-    """Whether somebody does not want this in their digest. What was promised is always there."""
+    """Whether somebody does not want this in their digest. What was promised, and steps of playbooks, always are."""
+    if is_step(followup):
+        return False
     content = {FollowUpKind.RENEWAL: Content.RENEWALS, FollowUpKind.CHECK_IN: Content.CHECK_INS}.get(followup.kind)
     return followup.origin is not None and followup.promised_on is None and content in without
 

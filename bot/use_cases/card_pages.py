@@ -7,7 +7,7 @@ from bot.domain.one_of_many import ONE_OF_MANY, as_customers, tags_in_words
 from bot.domain.touches import PAGE, TouchMark, TouchPage
 from bot.use_cases.currency import currency_of
 from bot.use_cases.session import Session, customer_of
-from storage import audit, custom_fields, customers, details, followups, touchpoints
+from storage import audit, custom_fields, customers, details, followups, playbook_runs, touchpoints
 from storage.audit import AuditEntry
 
 FIRST = 2**62
@@ -79,8 +79,10 @@ def _words(session: Session, entries: list[AuditEntry]) -> dict[tuple[str, int],
     logged = touchpoints.by_id(session.uow, ids.get("touchpoint", ()))
     planned = followups.by_id(session.uow, ids.get("followup", ()))
     remembered = details.by_id(session.uow, ids.get("detail", ()))
+    begun = ids.get("playbook run", ())
     return {
         **{("touchpoint", one.id): one.text or str(one.rating or "") for one in logged.values()},
         **{("followup", one.id): one.title for one in planned.values()},
         **{("detail", one.id): one.text for one in remembered.values()},
+        **{("playbook run", one): name for one, name in playbook_runs.names(session.uow, begun).items()},
     }

@@ -5,7 +5,7 @@ from bot.use_cases.customers import IMPORTED
 from bot.use_cases.giving import CUSTOMERS_GIVEN, given_in_words
 from bot.use_cases.merging import MERGED, merged_in_words
 from bot.use_cases.session import Session
-from storage import customers, details, followups, touchpoints
+from storage import customers, details, followups, playbook_runs, touchpoints
 from storage.audit import AuditEntry
 
 
@@ -39,9 +39,10 @@ def words_of(session: Session, entry: AuditEntry) -> str:
         case "followup":
             followup = followups.get(session.uow, entry.subject_id)
             return followup.title if followup else ""
-        case "detail":
-            return details.text_of(session.uow, entry.subject_id)
-        case "custom field":
+        case "detail" | "playbook run" as kind:
+            text_of = details.text_of if kind == "detail" else playbook_runs.name_of
+            return text_of(session.uow, entry.subject_id)
+        case "custom field" | "playbook":
             return str((entry.after or entry.before or {}).get("name", ""))
         case "customer" if entry.before and entry.after:
             return ", ".join(name for name, value in entry.after.items() if entry.before.get(name) != value)

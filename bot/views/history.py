@@ -2,6 +2,7 @@
 
 from bot.domain.customers import Customer
 from bot.domain.history import Change, History
+from bot.domain.people import ITSELF
 from bot.views import ids
 from bot.views.customer_saved import FIELD_WORDS
 from bot.views.days import moment
@@ -35,11 +36,16 @@ def history(page: History) -> Message:
 
 def _change(change: Change, page: History) -> str:
     undone = f" (undone by <@{change.undone_by}>)" if change.undone_by else ""
-    head = f"{moment(change.at)} · <@{change.by}>: {inert(change.action, 60)}{undone}"
+    head = f"{moment(change.at)} · {_who(change.by)}: {inert(change.action, 60)}{undone}"
     lines = [inert(change.about, LENGTH)] if change.about else []
     if change.before and change.after:
         lines += _fields(change.before, change.after, page)
     return "\n".join([head, *(f"• {line}" for line in lines)])
+
+
+def _who(by: str) -> str:
+    """What came by itself was done by nobody who could be asked."""
+    return ITSELF.name if by == ITSELF.id else f"<@{by}>"
 
 
 def _fields(before: Customer, after: Customer, page: History) -> list[str]:
