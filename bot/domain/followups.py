@@ -18,15 +18,12 @@ NOT_NEGATIVE = "not negative"
 """The outcome of an alert that was wrong: somebody said that the text is not negative."""
 
 
-SKIPPED = "skipped this year"
-"""The outcome of what comes again each year, and is left out this once."""
-
 LAPSED = "lapsed"
 """The outcome of what ended by itself: a birthday that nobody wished in time."""
 
 
 SKIPPED = "skipped this time"
-"""The outcome of one of a series that nobody did; the next one came."""
+"""The outcome of one of a series, or of a year, that nobody did; the next one comes."""
 
 
 class FollowUpKind(StrEnum):

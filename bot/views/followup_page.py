@@ -44,6 +44,7 @@ def followup_page(item: FollowUpItem, reader: Reader, known: Sequence[Detail] = 
         button("Open customer", ids.OPEN_CUSTOMER, followup.customer_id),
         button("Assign to…", ids.REASSIGN, followup.id),
         *release,
+        *([button("Skip this year", ids.SKIP_THIS_YEAR, followup.id)] if followup.is_yearly else []),
         *([button("Skip this time", ids.SKIP, followup.id)] if followup.repeats else []),
         button("Cancel…", ids.MORE, f"cancel:{followup.id}"),
     ]
