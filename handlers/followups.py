@@ -10,7 +10,7 @@ from slack_bolt import Ack, App, BoltContext
 from bot.domain.carried import clock_time, row_id
 from bot.domain.customers import Customer
 from bot.domain.due_days import AS_SAID, HowDue
-from bot.domain.plan import Plan
+from bot.domain.plan import HERE, Plan
 from bot.domain.repeating import Repeat
 from bot.reading.line import Line
 from bot.reading.repeats import rule_of
@@ -18,7 +18,7 @@ from bot.use_cases.away import assignee_away
 from bot.use_cases.find_customer import find_customer
 from bot.use_cases.followups import create_followup
 from bot.use_cases.session import Session, customer_of
-from bot.use_cases.timed import day_of, wall_of
+from bot.use_cases.timed import day_of, on_their_clock, wall_of
 from bot.views import away as away_views
 from bot.views import ids
 from bot.views.confirmation import planned
@@ -63,9 +63,11 @@ def _prepare(asking: Asking, line: Line) -> Do:
 
 def _plan_of(line: Line) -> Plan:
     said, due = line.options, line.options.get("due")
+    clock, _, here = str(said.get("at", "")).partition(" ")
     return Plan(
         due if isinstance(due, date) else None,
-        clock_time(str(said.get("at", ""))),
+        clock_time(clock),
+        here == HERE,
         Repeat.read(str(said["every"])) if "every" in said else None,
         is_promised=said.get("promised") == "yes",
     )
@@ -77,7 +79,7 @@ def _plan_in(form: Filled) -> Plan:
     return Plan(
         form.day("due"),
         clock_time(form.text("at")),
-        rule_of(words) if words else None,
+        every=rule_of(words) if words else None,
         is_promised=bool(form.texts("promised")),
     )
 
@@ -85,6 +87,7 @@ def _plan_in(form: Filled) -> Plan:
 def _plan(
     session: Session, customer: Customer, title: str, plan: Plan, assignee: str | None, how: HowDue = AS_SAID
 ) -> Message:
+    plan = on_their_clock(session, plan, assignee or session.actor.id)
     done = create_followup(
         *(session, customer, title, day_of(session, plan)),
         assignee=assignee,

@@ -53,7 +53,7 @@ def _prepare(asking: Asking, line: Line, kind: TouchpointKind) -> Do:
         assignee=asking.giving_to(words.get("for")),
         tags=line.tags,
         follow_up_on=days.get("due"),
-        follow_up_at=clock_time(words.get("at", "")),
+        follow_up_at=clock_time(words.get("at", "").partition(" ")[0]),
     )
     hour = line.hour if new.follow_up_on else ""
     return partial(_log, new=new, alerts_to=_alerts_to(asking), hour=hour)

@@ -32,7 +32,8 @@ def _prepare(asking: Asking, line: Line) -> Do:
     person, due = line.options.get("for"), line.options.get("due")
     writer = asking.giving_to(str(person)) if person else None
     how = HowDue(is_default=due is None, hour=line.hour)
-    day, at = due if isinstance(due, date) else None, clock_time(str(line.options.get("at", "")))
+    day = due if isinstance(due, date) else None
+    at = clock_time(str(line.options.get("at", "")).partition(" ")[0])
     return partial(_plan, wanted=Thanks(0, line.text, writer, day, at), how=how)
 
 

@@ -1,6 +1,6 @@
 """Lines as Ana (British, in Lisbon) means them on Thursday, 26 November 2026, in a team of seven."""
 
-from datetime import date
+from datetime import date, time
 
 from bot.domain.people import Person, Role, called
 from bot.reading.dates import DateWords
@@ -20,7 +20,10 @@ PEOPLE = [
 ]
 HANDLES = {person.id: person.handle for person in PEOPLE}
 READERS = Readers(
-    DateWords(TODAY, "en-GB"), lambda name: called(PEOPLE, name), "U0ANA", lambda user: HANDLES.get(user, user)
+    DateWords(TODAY, "en-GB", time(12)),
+    lambda name: called(PEOPLE, name),
+    "U0ANA",
+    lambda user: HANDLES.get(user, user),
 )
 
 

@@ -9,10 +9,11 @@ import calendar
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
 
 from bot.domain.errors import NotUnderstoodError
+from bot.domain.plan import HERE
 from bot.reading import days_in_text, hours
 from bot.reading.doubts import Choice, Doubt, DoubtError, WrongSideError
 from bot.reading.relative_days import in_working_days, next_weekday, relative_day
@@ -105,7 +106,10 @@ class DateWords:
     def _at_hour(self, words: str, tense: Tense) -> SaidDay | None:
         """Today, where that hour of it is on the right side of now; else it is asked which day."""
         plain = trimmed(words)
-        at = hours.alone(plain) if self.now else None
+        if self.now and tense == "future" and (wait := hours.from_now(plain)):
+            then = datetime.combine(self.today, self.now.replace(second=0, microsecond=0, tzinfo=None)) + wait
+            return SaidDay(then.date(), f"{then:%H:%M} {HERE}")
+        at = hours.alone(plain) or self._bare(plain) if self.now else None
         if at is None or self.now is None:
             return None
         if (at > self.now) is (tense == "future"):
@@ -114,6 +118,11 @@ class DateWords:
         other = self.today + timedelta(days=step)
         doubt = _doubt(f"“{words}” {why}. Which day is it?", other, self.today)
         raise DoubtError(doubt.doubt, plain)
+
+    @staticmethod
+    def _bare(plain: str) -> time | None:
+        """“at 3”, where it stands for itself."""
+        return hours.on_the_clock(plain) if plain.startswith(("at ", "@")) else None
 
     def at_end(self, words: Sequence[str]) -> tuple[int, SaidDay] | None:
         """How many of the last words name a day to come beyond doubt, and the day (bot/reading/days_in_text.py)."""

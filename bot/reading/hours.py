@@ -1,7 +1,7 @@
 """Times of day said with a day, set apart from it: "monday 3pm", "eod friday", "tomorrow morning"."""
 
 import re
-from datetime import time
+from datetime import time, timedelta
 
 _CLOCK = (
     r"(?:\d{1,2}(?:[:.]\d{2})? ?(?:am|pm|a\.m\.?|p\.m\.?)|(?:[01]?\d|2[0-3])[:h][0-5]\d(?: ?h)?"
@@ -23,6 +23,9 @@ _ALONE = re.compile(
     r"(?:at |by |before |@ ?)?(?:(\d{1,2})(?:[:.](\d\d))? ?([ap])\.?m\.?|(\d{1,2})[:h](\d\d)|(noon|midday))"
 )
 _NOON = 12
+_FEW = {"a": 1, "an": 1, "half an": 0.5, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_COUNT = "|".join(sorted(_FEW, key=len, reverse=True))
+_FROM_NOW = re.compile(rf"(?:with)?in (?P<count>\d{{1,3}}|{_COUNT}) (?P<unit>hours?|hrs?|h|minutes?|mins?)")
 _BARE = re.compile(r"(\d{1,2})(?: ?o['\u2019]?clock)?")
 _EARLY, _LAST = 6, 23
 _LEAVES_OUT = re.compile(r"^(?:(?:in the )?(?:morning|afternoon|evening) )?(?:(?:at|around|about) )?(?=\S)")
@@ -51,6 +54,15 @@ def on_the_clock(hour: str) -> time | None:
         number = int(found[1])
         return time(number + (_NOON if number <= _EARLY else 0)) if 1 <= number <= _LAST else None
     return None if plain.startswith(("by ", "before ")) else alone(plain.removesuffix(" h"))
+
+
+def from_now(words: str) -> timedelta | None:
+    """How long it is to "in 2 hours", "in half an hour"; None for other words."""
+    found = _FROM_NOW.fullmatch(words)
+    if not found:
+        return None
+    number = _FEW.get(found["count"]) or float(found["count"])
+    return timedelta(hours=number) if found["unit"].startswith("h") else timedelta(minutes=number)
 
 
 def alone(words: str) -> time | None:

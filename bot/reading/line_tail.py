@@ -50,9 +50,7 @@ class Tail:
         """A day may stand before or after the person."""
         plan = PlanTail(self.values, self.words, self.taken)
         if self.values.command == "followup":
-            plan.take()
-            self._day()
-            plan.take()
+            self._plan(plan)
         if self.values.command in CAN_BE_GIVEN:
             self._people()
         elif "for" in keys_of(self.values.command):
@@ -60,9 +58,7 @@ class Tail:
         if "severity" in keys_of(self.values.command):
             self._severity()
         if self.values.command == "followup":
-            plan.take()
-            self._day()
-            plan.take()
+            self._plan(plan)
             plan.within()
             self._days_within()
         if "on" in keys_of(self.values.command):
@@ -70,6 +66,14 @@ class Tail:
         if "tag" in keys_of(self.values.command):
             self._long_tags()
             self._tags()
+
+    def _plan(self, plan: PlanTail) -> None:
+        """What may stand at the end in any order: how often, a day, a time, that it was promised."""
+        plan.take()
+        self._day()
+        plan.take()
+        plan.take_time()
+        self.day_words = self.day_words or plan.day_words
 
     def _people(self) -> None:
         """One person gets it: who stands first, last or after an option. Anybody else is asked about."""

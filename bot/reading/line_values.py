@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from bot.domain.plan import HERE
 from bot.reading.doubts import Choice, Doubt
 from bot.reading.hours import on_the_clock
 from bot.reading.line_words import Word
@@ -116,11 +117,13 @@ class Values:
 
     def say_hour(self, hour: str, *, is_ahead: bool) -> None:
         """An hour said with a day: of one to come it is the time at which it is due, where a clock has it."""
-        at = on_the_clock(hour) if hour and is_ahead else None
+        at = on_the_clock(hour.removesuffix(f" {HERE}")) if hour and is_ahead else None
         if at is None:
             self.hours += [hour] if hour else []
-        elif (before := self.found.setdefault("at", f"{at:%H:%M}")) != f"{at:%H:%M}":
-            self.doubt(self._twice(BY_NAME["at"], before, f"{at:%H:%M}"))
+            return
+        said = f"{at:%H:%M} {HERE}" if hour.endswith(HERE) else f"{at:%H:%M}"
+        if (before := self.found.setdefault("at", said)) != said:
+            self.doubt(self._twice(BY_NAME["at"], before, said))
 
     def _twice(self, option: Option, *values: Found) -> Doubt:
         del self.found[option.key]

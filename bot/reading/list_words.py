@@ -33,6 +33,8 @@ _SAME = {
 }
 _NAMED = {word: name for name, words in _SAME.items() for word in (name, *words)}
 
+_SLIPS = (*NAMES, "unassigned", "finished", "completed", "everybody", "promises")
+
 _BEFORE = re.compile(
     r"^(?:show|list|see|give|get|view|what(?:'s| is| are)?|which(?: is| are)?|is|are|the|please)(?: me)? (?=\S)"
 )
@@ -56,4 +58,4 @@ def list_meant(typed: str) -> str | None:
     without = _OF_TEAM.sub("", plain)
     if without != plain and (name := _NAMED.get(without)) in {"overdue", "unclaimed", "promised"}:
         return name
-    return slip_of_word(plain, NAMES) or None if typed.strip().islower() else None
+    return _NAMED.get(slip_of_word(plain, _SLIPS)) if typed.strip().islower() else None

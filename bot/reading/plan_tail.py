@@ -1,16 +1,29 @@
-"""What the text of a follow-up says without a key of how often it comes again, and whether the customer was told."""
+"""What the text of a follow-up says without a key: at what time, how often it comes again, whether they were told."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.repeating import Repeat
 from bot.reading import hours, repeats
-from bot.reading.doubts import Choice, Doubt, DoubtError
+from bot.reading.doubts import Choice, Doubt, DoubtError, about
 from bot.reading.line_values import Values
 from bot.reading.line_words import Word
 from bot.reading.repeats import read_repeat
 from bot.reading.said_day import LONGEST_DAY, SaidDay
 from bot.reading.typed_dates import trimmed
+
+_LONGEST_TIME = 5
+"""Words of a time: "in half an hour", "at half past 3 pm"."""
+_TIME = re.compile(
+    r"(?:at |@ ?)?(?:\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\.?|\d{1,2}[:h]\d\d|noon|midday)|(?:at|@) ?\d{1,2}(?: ?o'clock)?"
+    r"|in (?:an?|half an|\d{1,3}|one|two|three|four|five) (?:hours?|hrs?|h|minutes?|mins?)"
+)
+_IS_CALL = re.compile(r"(?:call|ring|phone|talk|speak|chat|remind|text|message|e?mail|write|reply)", re.IGNORECASE)
+_HOLDS_TIME = frozenset(
+    ("until", "till", "before", "after", "by", "from", "to", "for", "of", "since", "the", "between")
+)
+"""Words that make a time a part of the sentence: "call about the table for 7pm", "open until 5pm"."""
 
 _EVERY = frozenset(("every", "each"))
 _BEGINNINGS = ("from", "starting", "beginning", "starting on", "starting from", "beginning on", "as of")
@@ -29,6 +42,7 @@ class PlanTail:
     values: Values
     words: Sequence[Word]
     taken: set[int]
+    day_words: str = ""
 
     def take(self) -> None:
         """What stands at the end, beyond doubt, or is asked about. The second time, once more of the end was taken."""
@@ -73,6 +87,44 @@ class PlanTail:
             elif rule:
                 self.taken.update(open_[-count:])
                 self._keep(rule)
+
+    def take_time(self) -> None:
+        """“call back at 3pm”, “… in 2 hours”: taken of a call, for other things may have a time of their own."""
+        open_ = self._open()
+        if self._is_settled("at") or self._is_settled("every"):
+            return
+        for count in range(min(len(open_) - 1, _LONGEST_TIME), 0, -1):
+            run = [self.words[at].bare for at in open_[-count:]]
+            plain = trimmed(" ".join(run))
+            if not _TIME.fullmatch(plain) or trimmed(self.words[open_[-count - 1]].bare) in _HOLDS_TIME:
+                continue
+            if _IS_CALL.match(self.words[open_[0]].bare) or hours.from_now(plain):
+                self._take_time(run, open_[-count:])
+            elif not plain.isdecimal() and (clock := hours.on_the_clock(plain)):
+                yes = Choice(f"Yes, at {clock:%H:%M}", "at", f"{clock:%H:%M}")
+                no = Choice("No, it is text", "at", "")
+                self.values.doubt(Doubt(f"Is “{' '.join(run)}” the time it is due?", "at", (yes, no)))
+            return
+
+    def _take_time(self, run: Sequence[str], places: Sequence[int]) -> None:
+        clock = hours.on_the_clock(trimmed(" ".join(run)))
+        if clock and self._is_settled("due"):
+            self.values.found["at"] = f"{clock:%H:%M}"
+            self.taken.update(places)
+            return
+        try:
+            said = self.values.readers.days.said(" ".join(run), "future")
+        except DoubtError as error:
+            doubt = about("due", error.doubt)
+            no = Choice("No, it is text", "due", "")
+            self.values.doubt(Doubt(doubt.sentence, "due", (*doubt.choices, no)))
+            self.values.say_hour(error.hour, is_ahead=True)
+            return
+        if said:
+            self.values.found["due"] = said.day
+            self.values.say_hour(said.hour, is_ahead=True)
+            self.taken.update(places)
+            self.day_words = " ".join(run)
 
     def _keep(self, rule: "_Rule") -> None:
         self.values.found["every"] = str(rule.repeat)

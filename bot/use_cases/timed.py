@@ -5,10 +5,10 @@ then is told, and a day or time that was changed, a snooze or a reassignment tak
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.domain.calendar import zone
+from bot.domain.calendar import instant_of, zone
 from bot.domain.due import told_at
 from bot.domain.followups import FollowUp, Status
 from bot.domain.message_kinds import MessageKind
@@ -77,6 +77,14 @@ def wall_of(session: Session, followup: FollowUp) -> str:
     theirs, mine = session.read_by(followup.assignee).tz, session.reader.tz
     wall = followup.due_at.astimezone(zone(theirs))
     return f"{wall:%H:%M} in {theirs}" if wall.utcoffset() != followup.due_at.astimezone(zone(mine)).utcoffset() else ""
+
+
+def on_their_clock(session: Session, plan: Plan, assignee: str) -> Plan:
+    """The same moment as it is where its assignee is, for what was said on the clock of the one who plans it."""
+    if not (plan.is_here and plan.due and plan.at):
+        return plan
+    there = instant_of(plan.due, plan.at, session.reader.tz).astimezone(zone(session.read_by(assignee).tz))
+    return replace(plan, due=there.date(), at=there.time(), is_here=False)
 
 
 def day_of(session: Session, plan: Plan) -> date:

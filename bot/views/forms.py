@@ -157,7 +157,7 @@ def followup_form(due: date, tz: str, filling: Filling = EMPTY) -> View:
 
 def _time(filling: Filling, tz: str) -> Block:
     """The time of day, where one is meant."""
-    said = filling.words("at")
+    said = filling.words("at").partition(" ")[0]
     hint = f"Whoever does it is told then, on their own clock; yours is {tz}."
     return field("At", time_input("at", time.fromisoformat(said) if said else None), optional=True, hint=hint)
 

@@ -150,3 +150,17 @@ def test_a_time_that_cannot_be_is_asked_about_and_nothing_is_lost(dana: Team) ->
     assert "25:00” as a time of day" in words(form)
     assert "call back" in str(form)
     assert dana.rows("SELECT * FROM followups") == []
+
+
+def test_a_time_in_so_many_words_is_that_of_the_day_or_of_the_one_who_says_it(dana: Team) -> None:
+    answer = dana.command(ANA, "/followup", "Dana Reyes: call back at 3pm")
+    assert "“at 3pm” is taken as the day, today." in words(answer)
+    answer = dana.command(ANA, "/followup", "Dana Reyes: call her in 2 hours @ben")
+    assert "06:00 in America/New_York" in words(answer)
+    due = [row["due_at"][:16] for row in dana.rows("SELECT due_at FROM followups ORDER BY id")]
+    assert due == ["2026-11-23T15:00", "2026-11-23T11:00"]
+    dana.command(ANA, "/followup", "Dana Reyes: confirm dinner at 7pm")
+    dana.click(ANA, "meaning_2", dana.latest(ANA, GENERAL))
+    assert dana.rows("SELECT due_at, title FROM followups WHERE id = 3") == [
+        {"due_at": None, "title": "confirm dinner at 7pm"}
+    ]

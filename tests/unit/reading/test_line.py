@@ -194,7 +194,7 @@ def test_what_is_not_understood_is_asked_about(command: str, raw: str, key: str,
     ("command", "raw"),
     [
         ("followup", "call due:monday or so"), ("followup", "call due:whenever"),
-        ("followup", "call due:in 90 minutes"),
+        ("followup", "call due:in 90 moments"),
         ("followup", "@fei call"), ("followup", "call for:@fei due:friday"),
         ("followup", "call due:29 feb 2027"), ("followup", "call deu:friday"), ("complaint", "call sev:hi"),
         ("complaint", "call for:@ben and @cara"),

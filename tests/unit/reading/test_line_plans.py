@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.line_reading import FRIDAY, read, understood
+from tests.line_reading import FRIDAY, TODAY, read, understood
 
 MONDAY = date(2026, 11, 30)
 
@@ -34,6 +34,17 @@ MONDAY = date(2026, 11, 30)
         ("call back due:friday promised", "call back", {"promised": "yes", "due": FRIDAY}),
         ("call back promised due:friday @ben", "call back", {"promised": "yes", "due": FRIDAY, "for": "U0BEN"}),
         ("call back promised:no", "call back", {"promised": "no"}),
+        ("call back at 3pm", "call back", {"due": TODAY, "at": "15:00"}),
+        ("ring her at 5", "ring her", {"due": TODAY, "at": "17:00"}),
+        ("call her 17:30 @ben", "call her", {"due": TODAY, "at": "17:30", "for": "U0BEN"}),
+        ("call back at 3pm due:friday", "call back", {"due": FRIDAY, "at": "15:00"}),
+        ("call back in 2 hours", "call back", {"due": TODAY, "at": "14:00 here"}),
+        ("send it in half an hour", "send it", {"due": TODAY, "at": "12:30 here"}),
+        ("call back due:in 90 minutes", "call back", {"due": TODAY, "at": "13:30 here"}),
+        ("call back in 15 hours", "call back", {"due": FRIDAY, "at": "03:00 here"}),
+        ("call about the table for 7pm", "call about the table for 7pm", {}),
+        ("call while they are open until 5pm", "call while they are open until 5pm", {}),
+        ("send 2", "send 2", {}),
         ("send what we promised", "send what we promised", {}),
         ("send it as promised", "send it as promised", {}),
         ("ask each of them", "ask each of them", {}),
@@ -53,6 +64,8 @@ def test_what_is_said_beyond_doubt_is_taken(raw: str, text: str, options: dict[s
         ("call every monday about the invoice", "every", ["every week on Monday", ""]),
         ("call every second monday", "every", ["every 2 weeks on Monday", "every month on the second Monday", ""]),
         ("call back promised", "promised", ["yes", "no"]),
+        ("confirm dinner at 7pm", "at", ["19:00", ""]),
+        ("call back at 9am", "due", ["2026-11-27", "2026-11-26", ""]),
         ("call every:sometimes", "every", []),
         ("call promised:maybe", "promised", []),
         ("call every:30 feb", "every", []),
