@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 
-from bot.domain.due import is_overdue, is_put_off
+from bot.domain.due import first_day, is_overdue, is_put_off
 from bot.domain.followups import FollowUp, FollowUpItem, FollowUpKind, Status
 from bot.domain.reader import Reader
 
@@ -25,12 +25,12 @@ class Urgency(StrEnum):
     RENEWALS = "Renewals"
     CHECK_INS = "Check-ins"
     THANKS = "Thank-you notes to write"
-    PUT_OFF = "Put off"
+    PUT_OFF = "Later"
 
 
 def urgency(followup: FollowUp, reader: Reader) -> Urgency:
     """The part of the day it belongs to; of what is closed the one it belonged to, so that it keeps its place."""
-    if followup.is_open and is_put_off(followup, reader):
+    if followup.is_open and (is_put_off(followup, reader) or first_day(followup, reader.working_hours) > reader.today):
         return Urgency.PUT_OFF
     if followup.is_open and followup.assignee is None:
         return Urgency.UNCLAIMED
