@@ -1,9 +1,14 @@
 """Who looks after customers: the caretaker rule (bot/domain/caretaker.py) as a condition, owners and backup owners."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from sqlite3 import Row
 
+from bot.domain.calendar import local_date
 from bot.domain.caretaker import Caretakers
 from bot.domain.handover import Care
+from bot.domain.people import Role
 from storage.conditions import Condition, one_of, portions
 from storage.database import UnitOfWork
 from storage.people import IS_GONE
@@ -32,6 +37,30 @@ def _nobody(column: str, away: Collection[str]) -> Condition:
     """There is nobody there, or they have left, or are away."""
     where, ids = one_of(column, away)
     return f"({column} IS NULL OR {column} {_LEFT}{f' OR {where}' if away else ''})", (*_ROLES, *(ids if away else ()))
+
+
+@dataclass(frozen=True)
+class NotThere:
+    """Who is known not to be of the team, with what they are now; and who is away now, until which day."""
+
+    gone: Mapping[str, Role]
+    away: Mapping[str, date]
+
+
+def not_there(uow: UnitOfWork, now: datetime) -> NotThere:
+    """Both in one statement, as it is asked wherever a customer is shown."""
+    rows = uow.rows(
+        f"SELECT id, role, NULL AS first, NULL AS back_on, tz FROM people WHERE {_GONE}"  # noqa: S608  # question marks
+        " UNION ALL SELECT a.person, NULL, a.first, a.back_on, p.tz FROM absences AS a"
+        " LEFT JOIN people AS p ON p.id = a.person WHERE a.ended_at IS NULL",
+        _ROLES,
+    )
+    away = {row["id"]: date.fromisoformat(row["back_on"]) for row in rows if row["first"] and _is_on(row, now)}
+    return NotThere({row["id"]: Role(row["role"]) for row in rows if row["role"]}, away)
+
+
+def _is_on(row: Row, now: datetime) -> bool:
+    return bool(row["first"] <= str(local_date(now, row["tz"] or "UTC")) < row["back_on"])
 
 
 def of_person(uow: UnitOfWork, person: str) -> dict[int, Care]:

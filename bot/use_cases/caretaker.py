@@ -9,15 +9,14 @@ from bot.domain.customers import Customer
 from bot.domain.digest import Rhythm
 from bot.domain.people import Role
 from bot.use_cases.session import Session
-from storage import absences, people
+from storage import caring, people
 
 
 def caretakers(session: Session) -> Caretakers:
     """Who looks after whom. For several customers ask once."""
-    left = people.roles_of_gone(session.uow)
-    guests = frozenset(person for person, role in left.items() if role is Role.GUEST)
-    away = {one.person: one.back_on for one in absences.standing(session.uow) if one.is_on(session.now)}
-    return Caretakers(session.settings.default_owner, frozenset(left), guests, away)
+    found = caring.not_there(session.uow, session.now)
+    guests = frozenset(person for person, role in found.gone.items() if role is Role.GUEST)
+    return Caretakers(session.settings.default_owner, frozenset(found.gone), guests, found.away)
 
 
 def caretaker_of(session: Session, customer: Customer) -> Caretaker:

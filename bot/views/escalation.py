@@ -15,7 +15,7 @@ def warned(item: FollowUpItem, asked: str | None, reader: Reader) -> Message:
     followup = item.followup
     if outcome := _outcome(followup, reader):
         return Message(outcome, [context(outcome)])
-    by = f", and it is to be put right by {moment(followup.deadline)}" if followup.deadline else ""
+    by = f", and it is to be answered by {moment(followup.deadline)}" if followup.deadline else ""
     ask = f"<@{asked}>, can you take it?" if asked else "Who can take it?"
     text = f":hourglass_flowing_sand: Nobody has claimed this yet{by}. {ask}"
     return Message(text, [section(text)])

@@ -39,7 +39,7 @@ def test_the_owner_is_named_before_the_deadline_then_the_lead_is_told_once_a_wor
     assert team.thread(BEN, team.alert()) == []
     team.advance(minutes=2)
     (line,) = team.thread(BEN, team.alert())
-    assert "Nobody has claimed this yet, and it is to be put right by" in line
+    assert "Nobody has claimed this yet, and it is to be answered by" in line
     assert f"<@{ANA}>, can you take it?" in line
     assert told(team, CARA, QUIET) == []
 
