@@ -70,8 +70,8 @@ class Rapport:
         self.deps.wake()
 
     def idle(self) -> bool:
-        """Whether nothing is due or on its way to Slack."""
-        return self.sender.idle() and self.deps.replies.idle()
+        """Whether nothing is due or on its way, to Slack or to a customer."""
+        return self.sender.idle() and self.mailer.idle() and self.deps.replies.idle()
 
     def problem(self) -> str | None:
         """Why no request could be served just now."""

@@ -79,6 +79,14 @@ class Mailer:
         while self._sending and self.take_turn() == 0.0:
             pass
 
+    def idle(self) -> bool:
+        """Whether nothing is due that could go out now."""
+        now = self._deps.clock.now()
+        if self._sending is None or (self._closed_until and now < self._closed_until):
+            return True
+        with self._deps.database.reading() as uow:
+            return mails.due(uow, now) is None and not mails.interrupted(uow)
+
     def _run(self) -> None:
         while not self._stopping.is_set():
             self._woken.clear()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.domain.customers import Customer
 from bot.domain.followups import FollowUp
@@ -14,8 +14,8 @@ class Offer:
     """`why_not`: why no letter may go, as a code of mail_reasons.py. `can_send`: a mail server is set up.
 
     `addresses`: theirs, those first that refused nothing; `refused`: when others did, and why (a code). `go_at`: when
-    it would go out, None at once, on its `day` in their `zone`. `underway`: what is approved already; `last`: what did
-    not go out, and says what its writer wanted to say. `reply_to`: where answers to the writer's last letter went.
+    it could go out, by the clock of their `zone`; `is_then`: better than at once. `underway`: what is approved already;
+    `last`: what became of the one before. `reply_to`: where answers to the writer's last letter went.
     """
 
     followup: FollowUp
@@ -25,8 +25,8 @@ class Offer:
     zone: str
     addresses: tuple[str, ...]
     refused: Mapping[str, tuple[datetime, str]]
-    day: date
-    go_at: datetime | None
+    go_at: datetime
+    is_then: bool
     reply_to: str
     underway: Mail | None
     last: Mail | None

@@ -17,6 +17,9 @@ TEXT_LENGTH = 3_000
 USUAL_TIME = time(9)
 """When a letter goes out on its day, in the customer's zone, unless somebody says."""
 
+_LAST_HOUR = 20
+"""After that nobody is written to on the same day, unless somebody says."""
+
 FARTHEST = timedelta(days=366)
 """So far ahead one can be approved."""
 
@@ -106,6 +109,19 @@ def proposed(day: date, now: datetime, tz: str) -> datetime | None:
     """When it goes out unless somebody says: at the usual time of its day there; None, at once, where that is over."""
     at = instant_of(day, USUAL_TIME, tz)
     return at if at > now else None
+
+
+def suggested(day: date, now: datetime, tz: str) -> datetime:
+    """What stands in the form besides "at once": the usual time of its day; once that is over the next full hour.
+
+    In the evening that is the usual time of tomorrow.
+    """
+    if at := proposed(day, now, tz):
+        return at
+    there = now.astimezone(zone(tz))
+    if there.hour < _LAST_HOUR:
+        return instant_of(there.date(), time(there.hour + 1), tz)
+    return instant_of(there.date() + timedelta(days=1), USUAL_TIME, tz)
 
 
 def chosen(day: date | None, at: time | None, now: datetime, tz: str) -> datetime:

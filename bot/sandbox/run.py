@@ -77,7 +77,9 @@ class _Bot:
         if is_fresh:
             shutil.rmtree(data, ignore_errors=True)
         self._sandbox = sandbox
-        self.rapport: Rapport = build(settings(address, data), clock=clock)
+        given = load("none")
+        mail = {"smtp_url": given.smtp_url, "mail_from": given.mail_from}  # letters go where the environment says
+        self.rapport: Rapport = build(settings(address, data).model_copy(update=mail), clock=clock)
         business.open_for(self.rapport)
         sandbox.bot = self.rapport
         self.rapport.start()

@@ -24,6 +24,7 @@ from bot.domain.mails import (
     kind_for,
     proposed,
     refusal,
+    suggested,
     worth_until,
 )
 from bot.reading.contacts import read_email
@@ -78,8 +79,8 @@ def offer(session: Session, followup: FollowUp, customer: Customer, *, can_send:
         zone=zone,
         addresses=addresses,
         refused={address: why for address, why in refused.items() if address in customer.emails},
-        day=day,
-        go_at=proposed(day, session.now, zone),
+        go_at=suggested(day, session.now, zone),
+        is_then=proposed(day, session.now, zone) is not None,
         reply_to=mails.reply_to_of(session.uow, session.actor.id),
         underway=last if is_underway else None,
         last=None if is_underway else last,

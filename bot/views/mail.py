@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import datetime, time
+from datetime import datetime
 
 from bot.domain.calendar import zone
 from bot.domain.customers import Customer
@@ -12,7 +12,7 @@ from bot.domain.mail_link import mail_link
 from bot.domain.mail_offer import Offer
 from bot.domain.mail_plan import MailState
 from bot.domain.mail_reasons import in_words
-from bot.domain.mails import SUBJECT_LENGTH, TEXT_LENGTH, USUAL_TIME, Mail
+from bot.domain.mails import SUBJECT_LENGTH, TEXT_LENGTH, Mail
 from bot.views import ids
 from bot.views.blocks import (
     actions,
@@ -115,14 +115,14 @@ def _to(about: Offer, before: Mail | None) -> list[Block]:
 
 
 def _when(about: Offer) -> list[Block]:
-    go_at = about.underway.go_at if about.underway else about.go_at
-    local = go_at.astimezone(zone(about.zone)) if go_at else None
+    is_then = about.underway is not None or about.is_then
+    local = (about.underway.go_at if about.underway else about.go_at).astimezone(zone(about.zone))
     city = about.zone.rpartition("/")[2].replace("_", " ")
     choices = [option("At once", AT_ONCE), option(f"On this day, by the clock in {city}", THEN)]
     return [
-        field("When", radio_buttons("when", choices, THEN if local else AT_ONCE)),
-        field("Day", date_input("day", (local.date() if local else about.day).isoformat()), optional=True),
-        field("Time", time_input("at", local.time() if local else time(USUAL_TIME.hour)), optional=True),
+        field("When", radio_buttons("when", choices, THEN if is_then else AT_ONCE)),
+        field("Day", date_input("day", local.date().isoformat()), optional=True),
+        field("Time", time_input("at", local.time()), optional=True),
     ]
 
 

@@ -8,14 +8,17 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli import main
-from bot.domain.customers import Customer
+from bot.domain.customers import Birthday, Customer
 from bot.sandbox.sandbox import Sandbox
 from tests import engines
 from tests.fake_clock import MONDAY_NINE, FakeClock
 from tests.gate import complain
 from tests.hosting import SECOND, THIRD, Office
 from tests.importing import Read, stored
+from tests.letters import DANA
+from tests.letters import start as start_with_mail
 from tests.lines import THURSDAY
+from tests.mail_server import Receiver, receiving
 from tests.processes import Program, Slack, slack_here
 from tests.team import ANA, BEN, CARA, DEV, FEI, Team
 
@@ -129,3 +132,19 @@ def third(office: Office) -> Sandbox:
     world = office.add(THIRD)
     office.install(THIRD)
     return world
+
+
+@pytest.fixture
+def post() -> Iterator[Receiver]:
+    with receiving() as server:
+        yield server
+
+
+@pytest.fixture
+def writer(team: Team, post: Receiver) -> Team:
+    """A team with a mail server; Dana of Lisbon has her birthday on Wednesday, and Ana looks after her."""
+    start_with_mail(team, post)
+    team.add_customer(
+        Customer(0, "Dana Reyes", emails=(DANA,), owner=ANA, birthday=Birthday(11, 25), timezone="Europe/Lisbon")
+    )
+    return team

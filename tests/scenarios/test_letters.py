@@ -1,6 +1,5 @@
 """A letter approved now and sent then: shown, changed, stopped, sent once, or given back with the reason."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -10,57 +9,9 @@ from bot.domain.customers import Birthday, Customer
 from bot.use_cases.customers import edit_customer
 from bot.use_cases.session import customer_of
 from tests.leaving import leaves
-from tests.mail_server import SENDER, Receiver, receiving
+from tests.letters import DANA, THEN, WEDNESDAY_NINE, approve, mails, note, start, told_of
+from tests.mail_server import Receiver
 from tests.team import ANA, BEN, GENERAL, Json, Team, action_ids, words
-
-DANA = "dana@bluedoor.example"
-THEN: Json = {"when": "then", "day": "2026-11-25", "at": "09:00"}
-WEDNESDAY_NINE = datetime(2026, 11, 25, 9, tzinfo=UTC)
-
-
-@pytest.fixture
-def post() -> Iterator[Receiver]:
-    with receiving() as server:
-        yield server
-
-
-@pytest.fixture
-def writer(team: Team, post: Receiver) -> Team:
-    """A team with a mail server; Dana of Lisbon has her birthday on Wednesday, and Ana looks after her."""
-    start(team, post)
-    team.add_customer(
-        Customer(0, "Dana Reyes", emails=(DANA,), owner=ANA, birthday=Birthday(11, 25), timezone="Europe/Lisbon")
-    )
-    return team
-
-
-def start(team: Team, post: Receiver) -> None:
-    team.stop()
-    team.start(smtp_url=post.sending.server, mail_from=SENDER)
-
-
-def note(team: Team, person: str = ANA, of: str = "Dana Reyes") -> int:
-    """Somebody has a thank-you note to write; its id."""
-    team.command(person, "/thanks", f"{of}: for the referral {'' if person == ANA else '@ben'}")
-    [row] = team.rows("SELECT max(id) AS id FROM followups")
-    return int(row["id"])
-
-
-def approve(team: Team, person: str = ANA, **values: object) -> Json:
-    """From the list of what is to do, over the draft, to the form, filled in and sent."""
-    team.command(person, "/followup", "mine")
-    team.click(person, "draft", team.latest(person, GENERAL))
-    team.click_in_form(person, "send_mail")
-    return team.submit(person, **values)
-
-
-def told_of(team: Team, person: str = ANA) -> Json:
-    """The last that somebody was told of a letter, in their direct messages."""
-    return [one for one in team.dm(person) if " letter to " in words(one)][-1]
-
-
-def mails(team: Team) -> list[Json]:
-    return team.rows("SELECT * FROM mails ORDER BY id")
 
 
 def test_sent_at_once_it_is_a_touchpoint_and_its_follow_up_is_done(writer: Team, post: Receiver) -> None:
@@ -331,16 +282,6 @@ def test_the_letter_of_somebody_who_left_goes_to_who_has_their_work_now(writer: 
     writer.jump(WEDNESDAY_NINE)
     assert post.letters == []
     assert "who approved it is no longer of the team" in "".join(words(one) for one in writer.dm(BEN))
-
-
-def test_merged_meanwhile_it_goes_out_once_and_erased_never(writer: Team, post: Receiver) -> None:
-    writer.add_customer(Customer(0, "D. Reyes", emails=(DANA, "d@home.example"), owner=ANA, timezone="Europe/Lisbon"))
-    note(writer)
-    approve(writer, **THEN)
-    writer.write("UPDATE mails SET customer_id = 2")
-    writer.write("UPDATE followups SET customer_id = 2")
-    writer.jump(WEDNESDAY_NINE)
-    assert len(post.letters) == 1
 
 
 def test_where_no_server_is_set_up_there_is_copy_and_the_mail_program_alone(dana: Team) -> None:
