@@ -51,7 +51,7 @@ def reduce(uow: UnitOfWork, touchpoint_ids: list[int]) -> None:
         ids,
     )
     uow.execute(
-        "UPDATE resolutions SET resolution = '', apology = '', compensation = '', root_cause = ''"  # noqa: S608  # ours
+        "UPDATE resolutions SET resolution = '', apology = '', compensation = '', root_cause = '', decided_why = ''"  # noqa: S608  # ours
         f" WHERE followup_id IN ({followups})",
         ids,
     )

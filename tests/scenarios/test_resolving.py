@@ -164,3 +164,43 @@ def test_a_member_approves_nothing_and_cancelled_it_needs_no_answer(claimed: Tea
     assert "The complaint is cancelled by now" in words(claimed.dm(CARA)[0])
     assert action_ids(claimed.dm(CARA)[0]) == []
     assert "approve" in action_ids(asked)
+
+
+def test_what_waits_for_a_lead_goes_with_a_customer_who_is_forgotten(claimed: Team) -> None:
+    done(claimed, BEN, **DONE | {"amount": "80"})
+    asked = claimed.dm(CARA)[0]
+    claimed.command(DEV, "/customer", "forget Dana Reyes")
+    claimed.submit(DEV, name="Dana Reyes")
+    assert "A voucher" not in words(claimed.dm(CARA)[0])
+    entry = claimed.rows("SELECT id FROM audit WHERE action = 'compensation asked'")[0]["id"]
+    claimed.command(CARA, "/followup", "mine")
+    claimed.again(
+        trigger_id="9.9",
+        type="block_actions",
+        container={"type": "message", "is_ephemeral": True},
+        actions=[{"action_id": "approve", "block_id": "b", "type": "button", "value": str(entry)}],
+    )
+    assert claimed.rows("SELECT state FROM resolutions") == [{"state": "waiting"}]
+    claimed.advance(hours=25, tick_s=3600)
+    assert claimed.rows("SELECT 1 FROM resolutions") == []
+    assert "voucher" not in str(asked["channel"]) + str(claimed.sees(CARA, asked["channel"]))
+
+
+def test_who_asked_may_leave_meanwhile(claimed: Team) -> None:
+    done(claimed, BEN, **DONE | {"amount": "80"})
+    claimed.sandbox.people.change_user({"id": BEN, "deleted": True})
+    claimed.advance(minutes=10)
+    claimed.click(CARA, "approve", claimed.dm(CARA)[0])
+
+    assert claimed.rows("SELECT status, closed_by FROM followups") == [{"status": "done", "closed_by": BEN}]
+
+
+def test_the_lead_takes_the_approval_back_and_it_waits_again(claimed: Team) -> None:
+    done(claimed, BEN, **DONE | {"amount": "80"})
+    claimed.click(CARA, "approve", claimed.dm(CARA)[0])
+    claimed.command(CARA, "/rapport", "undo")
+    claimed.click(CARA, "undo", claimed.latest(CARA, GENERAL))
+
+    assert "approve" in action_ids(claimed.dm(CARA)[0])
+    assert "waits for a lead again" in words(claimed.dm(BEN)[-1])
+    assert claimed.rows("SELECT state, check_on FROM resolutions") == [{"state": "waiting", "check_on": None}]

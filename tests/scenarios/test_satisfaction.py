@@ -217,3 +217,16 @@ def test_done_of_a_check_from_an_old_message_asks_what_they_said(resolved: Team)
         actions=[{"action_id": "done", "block_id": "b", "type": "button", "value": str(check["id"])}],
     )
     assert "What they said" in words(resolved.form(BEN))
+
+
+def test_another_zone_meanwhile_moves_no_deadline_and_asks_once(resolved: Team) -> None:
+    resolved.command(ANA, "/complaint", "Dana Reyes: driver rude")
+    before = resolved.rows("SELECT deadline FROM followups ORDER BY id")
+    resolved.command(CARA, "/rapport", "settings")
+    resolved.submit(CARA, timezone="Pacific/Auckland")
+    resolved.sandbox.workspace.users[BEN]["tz"] = "Pacific/Auckland"
+    resolved.sandbox.people.change_user({"id": BEN, "tz": "Pacific/Auckland"})
+    resolved.advance(days=5, tick_s=21_600)
+
+    assert resolved.rows("SELECT deadline FROM followups WHERE deadline IS NOT NULL ORDER BY id") == before
+    assert checks(resolved) == [("open", BEN, "2026-11-26")]

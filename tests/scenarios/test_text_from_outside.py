@@ -66,7 +66,7 @@ def _resolution(team: Team, text: str) -> None:
     team.command(ANA, "/complaint", "Dana Reyes: soup was cold")
     team.click(BEN, "claim", team.alert())
     team.click(BEN, "done", team.alert())
-    team.submit(BEN, resolution=text, apology=text)
+    team.submit(BEN, resolution=text, compensation=text)
     if team.sandbox.people.view(user=BEN):
         team.sandbox.people.close(user=BEN, everything=True)
 
