@@ -32,6 +32,7 @@ from handlers import (
     my_digest,
     people,
     playbooks,
+    playbooks_of_many,
     renewals,
     resolving,
     roles,
@@ -66,7 +67,7 @@ FEATURES = (
         forgetting,
     ),
     *(away, stewards, week, merging, duplicates, list_pages, list_filter, exports, imports, bulk_change, saved_lists),
-    playbooks,
+    *(playbooks, playbooks_of_many),
 )
 """What people ask for: each request comes with its Asking."""
 

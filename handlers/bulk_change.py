@@ -13,14 +13,16 @@ from bot.domain.errors import NotUnderstoodError, OutdatedError
 from bot.use_cases.bulk_change import change_all, changeable, preview
 from bot.use_cases.customers import checked_tags
 from bot.use_cases.find_customer import keep_typed, peek_line
+from bot.use_cases.playbooks import playbooks_of
 from bot.use_cases.segments import segment_of
 from bot.use_cases.session import Session
 from bot.views import ids
 from bot.views.bulk_change import NO_BACKUP, NO_OWNER, change_form, change_preview, changed_all
-from bot.views.message import Message
+from bot.views.message import Message, View
 from handlers.asking import Asking
 from handlers.filled_form import Filled
 from handlers.outcome import after_form
+from handlers.playbooks_of_many import previewed
 
 KEPT_AS = "change of many"
 """The command of the kept lines that are changes being previewed: their words go into no button."""
@@ -34,7 +36,8 @@ def register(app: App) -> None:
         asking = Asking.of(context)
         place = ListPlace.read(asking.value)
         with asking.reading() as session:
-            view = change_form(len(changeable(session, segment_of(session, place.kept_id))), str(place))
+            number = len(changeable(session, segment_of(session, place.kept_id)))
+            view = change_form(number, str(place), playbooks_of(session))
         asking.open(view)
         ack()
 
@@ -42,6 +45,11 @@ def register(app: App) -> None:
     def fill_in(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         place, changes = _place(form), _changes(asking, form)
+        if playbook := form.text("playbook"):
+            if changes:
+                raise NotUnderstoodError("Begin a playbook alone, or change something; not both.", field="playbook")
+            ack(response_action="update", view=_playbook_preview(asking, place, playbook))
+            return
         with asking.reading() as session:
             planned = preview(session, segment_of(session, place.kept_id), changes)
         kept = json.dumps([[one.what, one.value, one.reason] for one in changes])
@@ -57,6 +65,11 @@ def register(app: App) -> None:
         except OthersNowError as others:
             view = change_preview(others.planned, str(_place(form)), form.number("kept"), others.sentence)
             ack(response_action="update", view=asking.with_origin(view))
+
+
+def _playbook_preview(asking: Asking, place: ListPlace, playbook: str) -> View:
+    with asking.reading() as session:
+        return asking.with_origin(previewed(session, place, playbook))
 
 
 def _changed(session: Session, form: Filled) -> Message:

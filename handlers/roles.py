@@ -62,7 +62,9 @@ MAY: dict[str, Right] = {
     ids.LET_BE: MESSAGES,
     ids.HAS_ARRIVED: MESSAGES,
     **dict.fromkeys((ids.EDIT_LIST, ids.UPDATE_LIST, ids.DELETE_LIST), LISTS),
-    **dict.fromkeys((ids.CHANGE_ALL, ids.CHANGE_ALL_FORM, ids.CHANGE_ALL_PREVIEW_FORM), CHANGE_MANY),
+    **dict.fromkeys(
+        (ids.CHANGE_ALL, ids.CHANGE_ALL_FORM, ids.CHANGE_ALL_PREVIEW_FORM, ids.BEGIN_MANY_FORM), CHANGE_MANY
+    ),
     ids.HAND_OVER: HAND_OVER,
     ids.HANDOVER_FORM: HAND_OVER,
     ids.HANDOVER_PREVIEW_FORM: HAND_OVER,

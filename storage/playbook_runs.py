@@ -79,6 +79,19 @@ def running(uow: UnitOfWork, customer_id: int, playbook_id: int | None = None) -
     return [_read(row) for row in rows]
 
 
+def having(uow: UnitOfWork, customer_ids: Iterable[int], playbook_id: int) -> set[int]:
+    """Those of these customers with whom a playbook is on its way."""
+    found: set[int] = set()
+    for portion in portions(customer_ids):
+        where, parameters = one_of("customer_id", portion)
+        rows = uow.rows(
+            f"SELECT customer_id FROM playbook_runs WHERE state = 'running' AND playbook_id = ? AND {where}",  # noqa: S608  # question marks
+            (playbook_id, *parameters),
+        )
+        found |= {row["customer_id"] for row in rows}
+    return found
+
+
 def running_count(uow: UnitOfWork) -> dict[int, int]:
     """By playbook with how many customers it is on its way."""
     rows = uow.rows(

@@ -157,7 +157,17 @@ class Begun:
     planned: Sequence[PlannedStep]
     left_out: int = 0
     undo_id: int = 0
-    run_id: int = 0
+
+
+@dataclass(frozen=True)
+class OfMany:
+    """With whom it begins, or did. `total` are in the list; `names` are some of those; `undo_id` 0: nothing is done."""
+
+    playbook: Playbook
+    customer_ids: Sequence[int]
+    total: int
+    names: Sequence[str]
+    undo_id: int = 0
 
 
 def origin(run_id: int, step: int) -> str:

@@ -68,15 +68,25 @@ def by_hand(session: Session, book: Playbook, customer: Customer) -> Cause:
 
 
 def begin(session: Session, book: Playbook, customer: Customer, cause: Cause) -> Begun:
-    """Begin it: the run, and a follow-up for each step. Raises ConflictError where it cannot begin."""
+    """Begin it, tell whoever has a step today, and give what was begun. Raises ConflictError where it cannot begin."""
     plan = planned(session, book, customer, cause)
+    run_id, made = _start(session, book, cause, plan)
+    action = BEGUN if session.actor.id != ITSELF.id else f"{BEGUN} by itself"
+    undo_id = session.record(action, ("playbook run", run_id), customer.id)
+    _tell_of_today(session, made)
+    return replace(plan, undo_id=undo_id)
+
+
+def start(session: Session, book: Playbook, customer: Customer, cause: Cause) -> int:
+    """Begin it as part of something else, which is in the audit log; the id of the run. Nobody is told."""
+    return _start(session, book, cause, planned(session, book, customer, cause))[0]
+
+
+def _start(session: Session, book: Playbook, cause: Cause, plan: Begun) -> tuple[int, list[FollowUp]]:
+    """The run, and a follow-up for each step."""
     run = _run(session, book, cause, RunState.RUNNING)
     run = replace(run, id=playbook_runs.add(session.uow, run))
-    made = [_make(session, run, one) for one in plan.planned]
-    action = BEGUN if session.actor.id != ITSELF.id else f"{BEGUN} by itself"
-    undo_id = session.record(action, ("playbook run", run.id), customer.id)
-    _tell_of_today(session, made)
-    return replace(plan, undo_id=undo_id, run_id=run.id)
+    return run.id, [_make(session, run, one) for one in plan.planned]
 
 
 def settle_cause(session: Session, book: Playbook, cause: Cause, why: Ending) -> None:

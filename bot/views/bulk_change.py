@@ -1,11 +1,12 @@
 """A change of many customers: the form, the preview, and what was done."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.domain.bulk_change import CARE, BulkChange, Effect, What
 from bot.domain.customers import Stage, Tier
 from bot.domain.life import REASON_LENGTH
+from bot.domain.playbook import Playbook
 from bot.views import ids
 from bot.views.blocks import (
     actions,
@@ -36,8 +37,10 @@ _SAID: Mapping[What, str] = {
 }
 
 
-def change_form(total: int, place: str) -> View:
-    """Asks what is to become another; what is left empty stays."""
+def change_form(total: int, place: str, books: Sequence[Playbook] = ()) -> View:
+    """Asks what is to become another; what is left empty stays. Or one of these playbooks is begun with all of them."""
+    begin = select("playbook", [option(one.name, str(one.id)) for one in books])
+    hint = "With everybody in the list. Nothing else is changed then."
     nobody = [option("No owner", NO_OWNER), option("No backup", NO_BACKUP)]
     blocks = [
         section(f"*{_customers(total)}* in this list. What you leave empty stays as it is; a preview comes next."),
@@ -49,6 +52,7 @@ def change_form(total: int, place: str) -> View:
         field("Tier", select("tier", [option(tier.label, tier) for tier in Tier]), optional=True),
         field("Put on tags", text_input("tag", longest=200, hint="press, late payer"), optional=True),
         field("Take off tags", text_input("untag", longest=200, hint="closed"), optional=True),
+        *([field("Or begin a playbook", begin, optional=True, hint=hint)] if books else []),
     ]
     metadata = json.dumps({"list": place})
     return modal(ids.CHANGE_ALL_FORM, "Change all", blocks, submit="Preview", metadata=metadata)

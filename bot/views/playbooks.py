@@ -15,8 +15,8 @@ from bot.views.message import Block, Message
 from bot.views.mrkdwn import count, inert, quote
 
 NONE_AT_ONCE = (
-    "Files and “Change all…” begin none, nor does switching one on for whoever is there already. "
-    "By hand: `/customer playbook Dana Reyes: Welcome`, or a customer's card → More → Begin playbook."
+    "Files and changes of many begin none, nor does switching one on for whoever is there already. By hand: "
+    "`/customer playbook Dana Reyes: Welcome`, a card → More → Begin playbook, a list → Change all."
 )
 
 

@@ -72,6 +72,7 @@ from bot.views.passages import nothing_found, passages
 from bot.views.playbook_form import playbook_form
 from bot.views.playbook_runs import begin_form, begin_preview, begun, stopped
 from bot.views.playbooks import playbook_kept, playbook_page, playbooks_page
+from bot.views.playbooks_of_many import many_begun, many_preview
 from bot.views.restored import came_after, restored
 from bot.views.roles import roles
 from bot.views.saved_lists import all_lists, list_deleted, list_form, list_saved
@@ -159,6 +160,7 @@ MESSAGES: dict[str, Shown] = {
     "playbook_page": lambda: playbook_page(
         books.BOOK, 10**6, w.READER, may_change=True, outcome=playbook_kept(books.BOOK, "Switched on", 1, 10**6)
     ),
+    "many_begun": lambda: many_begun(books.MANY),
     "playbook_kept": lambda: playbook_kept(books.BOOK, "Added", 1),
     "begun": lambda: begun(books.BEGUN, w.READER),
     "stopped": lambda: stopped(books.RUN, 7, 1),
@@ -266,6 +268,8 @@ MESSAGES: dict[str, Shown] = {
     **{f"changed, {name}": partial(_changed, say) for name, say in CHANGED.items()},
 }
 FORMS: dict[str, Shown] = {
+    "many_preview": lambda: many_preview(books.MANY, "customers:5:1"),
+    "change_form, playbooks": lambda: change_form(10**6, "customers:5:1", books.BOOKS),
     "playbook_form": lambda: playbook_form(books.BOOK),
     "begin_form": lambda: begin_form(books.BOOKS, books.BOOK, w.FILLING),
     "begin_preview": lambda: begin_preview(books.BEGUN, w.READER),

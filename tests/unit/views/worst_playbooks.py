@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.domain.followups import FollowUpItem, FollowUpKind
 from bot.domain.playbook import MOST_STEPS, Beginning, Doer, Playbook, Step
-from bot.domain.playbook_run import Begun, Cause, Ending, PlannedStep, Progress, Run, RunState
+from bot.domain.playbook_run import Begun, Cause, Ending, OfMany, PlannedStep, Progress, Run, RunState
 from tests.fake_clock import MONDAY_NINE as NOW
 from tests.unit.views import worst as w
 
@@ -35,3 +35,4 @@ PROGRESS = tuple(
 STEP = FollowUpItem(
     w.followup(FollowUpKind.CHECK_IN), w.CUSTOMER, w.long(300), plan=f"{BOOK.name}, step 7 of 7", guidance=GUIDANCE
 )
+MANY = OfMany(BOOK, range(50), 10**6, [w.NAME] * 5, 1)
