@@ -11,7 +11,7 @@ from bot.domain.calendar import WorkingHours, instant_of, local_date
 from bot.domain.due import first_day, is_put_off, last_day
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.followups import FollowUp, FollowUpItem
-from bot.domain.lifecycle import check_open
+from bot.domain.lifecycle import assign, check_open
 from bot.domain.reader import Reader
 
 LONGEST = timedelta(days=183)
@@ -113,6 +113,12 @@ def given_back(followup: FollowUp, now: datetime) -> FollowUp:
     """Again with whose it is."""
     check_open(followup)
     return replace(followup, assignee=followup.cover_for, assigned_at=now, cover_for=None)
+
+
+def given_for_good(followup: FollowUp, giver: str, taker: str, now: datetime) -> FollowUp:
+    """Handed over, also while others cover for whoever hands it over: they will not get it back."""
+    after = followup if followup.assignee == taker else assign(followup, taker, now)
+    return replace(after, cover_for=None) if followup.cover_for == giver else after
 
 
 def overlapping(absence: Absence, others: Iterable[Absence]) -> list[Absence]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.domain import lifecycle as rules
 from bot.domain import one_of_many
+from bot.domain.away import given_for_good
 from bot.domain.errors import ConflictError, NotAllowedError, NotFoundError, Who
 from bot.domain.handover import Belongings, Care, Handover, Part, Shares, check_takers, share_out
 from bot.domain.message_kinds import MessageKind
@@ -13,7 +14,7 @@ from bot.domain.rights import HAND_OVER, Extent
 from bot.use_cases import told_given
 from bot.use_cases.followups import refresh_followups
 from bot.use_cases.session import Session
-from storage import audit, caring, customers, followups, leavers, outbox, people
+from storage import audit, caring, covering, customers, followups, leavers, outbox, people
 
 CUSTOMERS_GIVEN = "customers given"
 """The action of its audit entry, which has owners and assignees by the ids of customers and follow-ups."""
@@ -27,7 +28,8 @@ def belongings(session: Session, giver: str) -> Belongings:
             "Only leads and workspace admins can hand over what is somebody else's. "
             "Yours you can hand over: `/rapport handover`."
         )
-    mine = followups.open_of(session.uow, giver)
+    covered = [one for one in covering.covered(session.uow) if one.cover_for == giver]
+    mine = [*followups.open_of(session.uow, giver), *covered]
     known = customers.by_id(session.uow, (one.customer_id for one in mine))
     owned_by = {one.id: (one.customer_id, known[one.customer_id].owner) for one in mine if one.customer_id in known}
     what = Belongings(giver, caring.of_person(session.uow, giver), owned_by)
@@ -51,7 +53,7 @@ def give(session: Session, giver: str, takers: Sequence[str], parts: Collection[
     caring.set_care(session.uow, shares.care)
     for followup in followups.by_id(session.uow, shares.assignees).values():
         assignee = shares.assignees[followup.id]
-        followups.update(session.uow, rules.assign(followup, assignee, session.now))
+        followups.update(session.uow, given_for_good(followup, giver, assignee, session.now))
     before = {"care": {one: what.care[one] for one in shares.care}}
     after = {"giver": giver, "takers": list(takers), "care": shares.care, "assignees": shares.assignees}
     undo_id = session.record(CUSTOMERS_GIVEN, ("person", 0), None, before=before, after=after)

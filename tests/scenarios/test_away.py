@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.customers import Customer
-from tests.leaving import assignees, leaves, told
+from tests.leaving import assignees, hand_over, leaves, told
 from tests.team import ANA, BEN, CARA, DEV, FEI, GENERAL, TEAM_CHANNEL, Team, words
 
 
@@ -249,3 +249,16 @@ def test_when_the_one_who_covers_leaves_it_goes_on_to_who_is_there_and_back_to_w
     team.jump(datetime(2026, 11, 27, 9, 0, tzinfo=UTC))
 
     assert set(assignees(team).values()) == {ANA}
+
+
+def test_what_is_handed_over_while_others_cover_does_not_come_back(covered: Team) -> None:
+    team = covered
+    team.clock.set(datetime(2026, 11, 24, 16, 0, tzinfo=UTC))
+    team.command(ANA, "/rapport", "away until friday")
+    team.command(CARA, "/rapport", f"handover <@{ANA}>")
+    hand_over(team, CARA, [BEN])
+    assert set(assignees(team).values()) == {BEN}
+    team.jump(datetime(2026, 11, 27, 9, 0, tzinfo=UTC))
+
+    assert set(assignees(team).values()) == {BEN}
+    assert told(team, ANA, "Welcome back") == []
