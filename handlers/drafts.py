@@ -10,7 +10,7 @@ from bot.domain.channel import read_channel
 from bot.domain.customers import Customer
 from bot.domain.drafts import Draft
 from bot.domain.followups import FollowUp
-from bot.use_cases.draft import another_wording, draft_of, has_own_words, keep_wording, keep_words
+from bot.use_cases.draft import another_wording, draft_of, has_own_words, keep_if_own, keep_wording, keep_words
 from bot.use_cases.mails import offer
 from bot.use_cases.sent_notes import send_note, usual_channel, words_sent
 from bot.use_cases.session import Session, customer_of, followup_of
@@ -106,7 +106,7 @@ def _another(_asking: Asking, form: Filled) -> Shown:
     shown = str(form.metadata.get("template", ""))
 
     def show(session: Session, followup: FollowUp, customer: Customer) -> Draft:
-        keep_words(session, followup, customer, shown, form.text(SUBJECT), form.text(WORDS))
+        keep_if_own(session, followup, customer, shown, form.text(SUBJECT), form.text(WORDS))
         return another_wording(session, followup, customer, shown)
 
     return show

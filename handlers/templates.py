@@ -8,7 +8,7 @@ from bot.domain.carried import is_row_id
 from bot.domain.customers import Customer
 from bot.domain.errors import OutdatedError, RapportError
 from bot.domain.rights import TEMPLATES
-from bot.domain.templates import Occasion, Template, check
+from bot.domain.templates import Occasion, Template, begun, check
 from bot.use_cases.draft import preview
 from bot.use_cases.session import Session, customer_of
 from bot.use_cases.templates import (
@@ -67,7 +67,7 @@ def register(app: App) -> None:
     @app.action(ids.ADD_WORDING)
     def add(ack: Ack, context: BoltContext) -> None:
         asking = Asking.of(context)
-        asking.open(template_form(Template("", _occasion(asking.value), "", "")))
+        asking.open(template_form(begun(_occasion(asking.value))))
         ack()
 
     @app.action(ids.CHANGE_WORDING)

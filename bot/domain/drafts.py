@@ -26,6 +26,7 @@ _HEALTH = re.compile(
 """A detail that reads like these is about somebody's health, whatever category it was remembered under."""
 
 _REFERRED, _RENEWED = re.compile(r"\b(?:refer|recommend)", re.IGNORECASE), re.compile(r"\brenew", re.IGNORECASE)
+_STAYED = re.compile(r"\byears? (?:as a customer|with us)", re.IGNORECASE)
 _YEARS = re.compile(r"\b([0-9]{1,3}) years? as a customer")
 _BY_ORIGIN = {"anniversary": Occasion.ANNIVERSARY, "renewed": Occasion.RENEWAL}
 _USUAL = {
@@ -79,9 +80,9 @@ class Note:
             return _BY_ORIGIN[kind]
         if self.about:
             return Occasion.RATING if self.about.rating else Occasion.PRAISE
-        if _REFERRED.search(self.followup.title):
-            return Occasion.REFERRAL
-        return Occasion.RENEWAL if _RENEWED.search(self.followup.title) else Occasion.BY_HAND
+        by_words = {_REFERRED: Occasion.REFERRAL, _RENEWED: Occasion.RENEWAL, _STAYED: Occasion.ANNIVERSARY}
+        said = (occasion for words, occasion in by_words.items() if words.search(self.followup.title))
+        return next(said, Occasion.BY_HAND)
 
 
 def draft(note: Note, template: Template) -> Draft:

@@ -71,6 +71,11 @@ class Template:
     is_changed: bool = False
 
 
+def begun(occasion: Occasion) -> Template:
+    """A new one, in which only what is said is still to be written."""
+    return Template("", occasion, occasion.subject, "Dear {first_name},\n\n\n\n{detail}\n\nWarmly,\n{sender}")
+
+
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _OPTIONAL = re.compile(r"\[[^\[\]]*\]")
 _PIECE = re.compile(rf"{_OPTIONAL.pattern}|{_FIELD.pattern}")

@@ -36,17 +36,26 @@ def keep_wording(session: Session, followup: FollowUp, words: Draft) -> None:
 
 
 def keep_words(session: Session, followup: FollowUp, customer: Customer, shown: str, subject: str, text: str) -> Draft:
-    """Remember what somebody has made of the wording that is shown (its key), until it is sent.
+    """Remember what somebody has made of the wording that is shown (its key), until it is sent."""
+    drafted = _drafted(session, followup, customer, shown)
+    own = (subject.strip(), text.strip())
+    is_own = own != (drafted.subject, drafted.text)
+    kept = Wording(drafted.template, *own) if is_own else Wording(drafted.template)
+    wordings.put(session.uow, followup.id, kept, session.now)
+    return with_own_words(drafted, *own) if is_own else drafted
 
-    What is as it was drafted is nobody's own.
-    """
+
+def keep_if_own(session: Session, followup: FollowUp, customer: Customer, shown: str, subject: str, text: str) -> None:
+    """The same before another wording is shown: what is as it was drafted is nobody's own, and takes no one's place."""
+    drafted = _drafted(session, followup, customer, shown)
+    if (subject.strip(), text.strip()) != (drafted.subject, drafted.text):
+        keep_words(session, followup, customer, shown, subject, text)
+
+
+def _drafted(session: Session, followup: FollowUp, customer: Customer, shown: str) -> Draft:
+    """The wording of this key as it was drafted."""
     note, templates = _begun(session, followup, customer)
-    template = _of_key(templates, shown) or templates[0]
-    drafted = replace(draft(note, template), wordings=len(templates))
-    if (subject.strip(), text.strip()) == (drafted.subject, drafted.text):
-        return drafted
-    wordings.put(session.uow, followup.id, Wording(template.key, subject.strip(), text.strip()), session.now)
-    return with_own_words(drafted, subject.strip(), text.strip())
+    return replace(draft(note, _of_key(templates, shown) or templates[0]), wordings=len(templates))
 
 
 def another_wording(session: Session, followup: FollowUp, customer: Customer, shown: str) -> Draft:

@@ -45,6 +45,11 @@ def test_a_draft_is_made_ones_own_kept_reworded_sent_and_taken_back(team: Team) 
     team.click_in_form(ANA, "keep_words")
     assert "Kept" in words(team.form(ANA))
     assert open_draft(team) == mine
+    team.click_in_form(ANA, "another_wording")
+    team.click_in_form(ANA, "keep_words")
+    assert open_draft(team) not in {first, mine}, "what was kept last stands"
+    team.sandbox.people.interact(user=ANA, action_id=element(team, "words"), value=mine)
+    team.click_in_form(ANA, "keep_words")
 
     team.submit(ANA, words=mine, via="letter")
     assert logged(team) == [(mine, "letter", "out")]

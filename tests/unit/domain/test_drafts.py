@@ -8,6 +8,7 @@ from bot.domain.customers import Customer, Detail, DetailCategory, Kind
 from bot.domain.drafts import Draft, Note, draft, first_name, values_of
 from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.shipped_templates import shipped
+from bot.domain.templates import Occasion
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
@@ -112,3 +113,18 @@ def test_years_are_those_of_the_title_or_since_they_came(title: str, since: date
     note = Note(followup, Customer(1, "Jo", since=since))
     assert values_of(note)["years"] == years
     assert values_of(note, "German")["years"] == years.partition(" ")[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "occasion"),
+    [
+        ("Thank-you note for recommending us", Occasion.REFERRAL),
+        ("Thank-you note for the referral", Occasion.REFERRAL),
+        ("Thank-you note for renewing", Occasion.RENEWAL),
+        ("Thank-you note for three years as a customer", Occasion.ANNIVERSARY),
+        ("Thank-you note for the cake", Occasion.BY_HAND),
+    ],
+)
+def test_what_is_planned_by_hand_gets_the_words_of_its_reason(title: str, occasion: Occasion) -> None:
+    followup = FollowUp(1, 1, FollowUpKind.THANK_YOU, title, date(2026, 11, 23), "U0ANA", NOW)
+    assert Note(followup, Customer(1, "Jo")).occasion is occasion
