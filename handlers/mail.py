@@ -10,11 +10,11 @@ from bot.domain.carried import row_id
 from bot.domain.errors import NotUnderstoodError, OutdatedError
 from bot.domain.mails import Mail
 from bot.use_cases.draft import draft_of, keep_words
-from bot.use_cases.mail_sending import has_arrived, let_be, send_again
+from bot.use_cases.mail_sending import came_back, has_arrived, let_be, send_again
 from bot.use_cases.mails import NewMail, approve, check_offer, offer, stop
 from bot.use_cases.session import Session, customer_of, followup_of
 from bot.views import ids
-from bot.views.confirmation import plain
+from bot.views.confirmation import done_with, plain
 from bot.views.draft import SUBJECT, WORDS
 from bot.views.mail import NEWS, THEN, mail_approved, mail_form, mail_stopped, mark_of
 from bot.views.message import Message
@@ -68,6 +68,17 @@ def register(app: App) -> None:
         def use(session: Session) -> Message:
             done = stop(session, mail_id)
             return mail_stopped(done.customer, done.undo_id)
+
+        after_click(asking, asking.once(use))
+        ack()
+
+    @app.action(ids.MAIL_CAME_BACK)
+    def bounced(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
+        mail_id = row_id(asking.value)
+
+        def use(session: Session) -> Message:
+            return done_with("Noted: that address takes no letters, until it is edited.", came_back(session, mail_id))
 
         after_click(asking, asking.once(use))
         ack()

@@ -26,6 +26,10 @@ from bot.use_cases.reminding import remind, spare
 from bot.use_cases.sent_notes import OUR_WORDS, send_note
 from bot.use_cases.session import Session
 from storage import customers, followups, mails, outbox, people, wordings
+from storage.audit import AuditEntry
+
+CAME_BACK = "mail came back"
+"""The action of its audit entry."""
 
 _SERVER_PAUSE = timedelta(minutes=1)
 """After that a letter that met a closed server is tried again; the mailer waits longer where it stays closed."""
@@ -232,8 +236,26 @@ def let_be(session: Session, mail_id: int) -> Mail:
     return mail
 
 
+def came_back(session: Session, mail_id: int) -> int:
+    """Somebody says that a letter which went out came back: its address is marked, until it is edited. Its undo."""
+    mail = mails.get(session.uow, mail_id)
+    if mail is None or mail.state is not MailState.SENT:
+        raise ConflictError("This letter did not go out. Nothing was changed.")
+    mails.mark_refused(session.uow, mail.customer_id, mail.address, "bounced", session.now)
+    return session.record(CAME_BACK, ("mail", mail.id), mail.customer_id)
+
+
+def _undo_came_back(session: Session, entry: AuditEntry) -> None:
+    """The address takes letters after all."""
+    if mail := mails.get(session.uow, entry.subject_id):
+        mails.clear_refused(session.uow, mail.customer_id, mail.address)
+
+
 def _in_doubt(session: Session, mail_id: int) -> Mail:
     mail = mails.get(session.uow, mail_id)
     if mail is None or mail.state is not MailState.UNKNOWN:
         raise ConflictError("This is settled already.")
     return mail
+
+
+REVERSERS = {CAME_BACK: _undo_came_back}

@@ -13,6 +13,7 @@ from bot.use_cases import (
     bulk_change,
     complaint_undo,
     custom_fields,
+    mail_sending,
     my_digest,
     playbook_ends,
     playbooks,
@@ -225,6 +226,7 @@ REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {
     FORGOTTEN: undo_forgotten,
     RENEWED: take_back_renewed,
     **mail_cases.REVERSERS,
+    **mail_sending.REVERSERS,
     my_digest.CHOSEN: my_digest.take_back,
 }
 

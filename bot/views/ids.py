@@ -105,6 +105,7 @@ STOP_MAIL = "stop_mail"
 MAIL_AGAIN = "mail_again"
 MAIL_ARRIVED = "mail_arrived"
 MAIL_LET_BE = "mail_let_be"
+MAIL_CAME_BACK = "mail_came_back"
 
 # Customers who are one
 MERGE = "merge"

@@ -50,6 +50,8 @@ def ways_to_send(about: Offer, words: Draft) -> tuple[list[Block], list[Block]]:
         label = "Change…" if is_waiting else "Send…"
         buttons.append(button(label, ids.SEND_MAIL, about.followup.id, style="primary"))
     buttons += stop_button(underway.plan if underway else None)
+    if about.last and about.last.state is MailState.SENT and about.last.address not in about.refused:
+        buttons.append(button("It came back", ids.MAIL_CAME_BACK, about.last.id))
     return [context(line) for line in _standing(about)], buttons
 
 

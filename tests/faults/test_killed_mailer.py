@@ -57,7 +57,7 @@ class Killer:
             drop = self.chance.choice(DROPS) if self.chance.random() < self.dropped else ""
             self.server.script.drop, self.server.script.drops = drop, 1
             self.drops[drop] += 1
-        if not self.bot or self.left != 0:
+        if not self.bot or self.left > 0:  # a letter that was dropped may never come as far as the point
             return
         if at == self.point:
             self.strike()
@@ -65,6 +65,7 @@ class Killer:
             threading.Timer(self.chance.uniform(0, 0.01), self.strike).start()
 
     def strike(self) -> None:
+        self.left = 1_000_000  # once
         with contextlib.suppress(ProcessLookupError):  # it was done already
             os.kill(self.bot, signal.SIGKILL)
 
@@ -107,7 +108,7 @@ def approved(team: Team, count: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "kills", "seed"), [(20, 6, 1), *(pytest.param(500, 200, seed, marks=FULL) for seed in (1, 2))]
+    ("count", "kills", "seed"), [(20, 6, 1), *(pytest.param(450, 200, seed, marks=FULL) for seed in (1, 2))]
 )
 def test_killed_at_any_moment_no_letter_is_lost_and_none_is_sent_twice_by_itself(
     team: Team, count: int, kills: int, seed: int
@@ -123,7 +124,7 @@ def test_killed_at_any_moment_no_letter_is_lost_and_none_is_sent_twice_by_itself
         server.script.drop = ""
         team.start(smtp_url=server.sending.server, mail_from=SENDER)
         settled = Counter(row["state"] for row in team.rows("SELECT state FROM mails"))
-        assert killed >= kills * 0.6
+        assert killed >= kills * 0.8
         assert set(settled) <= {"sent", "unknown"}
         assert max(arrived.values()) == 1
         for row in team.rows("SELECT key, state FROM mails"):

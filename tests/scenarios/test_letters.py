@@ -1,6 +1,8 @@
 """A letter approved now and sent then: shown, changed, stopped, sent once, or given back with the reason."""
 
-from dataclasses import replace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,6 +10,7 @@ import pytest
 from bot.domain.customers import Birthday, Customer
 from bot.use_cases.customers import edit_customer
 from bot.use_cases.session import customer_of
+from jobs.mailing import Mailer
 from tests.leaving import leaves
 from tests.letters import DANA, THEN, WEDNESDAY_NINE, approve, mails, note, start, told_of
 from tests.mail_server import Receiver
@@ -301,3 +304,58 @@ def test_a_server_that_is_set_up_no_more_gives_letters_back(writer: Team, post: 
     writer.jump(WEDNESDAY_NINE + timedelta(minutes=1))
     assert post.letters == []
     assert "no mail server is set up any more" in words(told_of(writer))
+
+
+def test_a_letter_that_came_back_marks_its_address_until_that_is_undone(writer: Team, post: Receiver) -> None:
+    followup_id = note(writer)
+    approve(writer)
+    assert len(post.letters) == 1
+    writer.command(ANA, "/followup", "done")
+    writer.click(ANA, "reopen", writer.latest(ANA, GENERAL), value=str(followup_id))
+    writer.command(ANA, "/followup", "mine")
+    writer.click(ANA, "draft", writer.latest(ANA, GENERAL))
+    assert "A letter went out" in words(writer.form(ANA))
+    writer.click_in_form(ANA, "mail_came_back")
+    writer.command(ANA, "/customer", "Dana Reyes")
+    assert f"{DANA} refused on 23 Nov: it came back" in words(writer.latest(ANA, GENERAL))
+    [entry] = writer.rows("SELECT id FROM audit WHERE action = 'mail came back'")
+    writer.command(ANA, "/rapport", "undo")
+    writer.click(ANA, "undo", writer.latest(ANA, GENERAL), value=f"list:{entry['id']}")
+    assert writer.rows("SELECT * FROM refused_addresses") == []
+
+
+@dataclass
+class Passing:
+    """Ownership that passes to another process."""
+
+    token: str = "first"
+
+    def term(self) -> str:
+        return self.token
+
+    @contextmanager
+    def acting(self) -> Iterator[None]:
+        yield
+
+
+def test_who_loses_the_workspace_while_sending_does_not_end_the_letter(writer: Team, post: Receiver) -> None:
+    """It stood still before the final dot; whoever owns the workspace since sends it, once."""
+    note(writer)
+    approve(writer, **THEN)
+    writer.clock.set(WEDNESDAY_NINE)
+    mine = Passing()
+    first = Mailer(writer.rapport.deps, mine, post.sending)  # type: ignore[arg-type]  # what it uses of one
+
+    def lose(at: str) -> None:
+        if at == "DATA":
+            mine.token = "second"
+
+    post.watch = lose
+    first.drain()
+    assert post.letters == []
+    post.watch = lambda _at: None
+    second = Mailer(writer.rapport.deps, Passing("third"), post.sending)  # type: ignore[arg-type]  # as above
+    writer.clock.advance(120)
+    second.drain()
+    first.drain()
+    assert len(post.letters) == 1
