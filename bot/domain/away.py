@@ -141,7 +141,7 @@ def needs_cover(followup: FollowUp, absence: Absence, reader: Reader) -> bool:
     """
     if not followup.is_open or is_put_off(followup, reader):
         return False
-    if followup.deadline:
+    if followup.deadline and not followup.is_answered:
         return followup.deadline < absence.back_at
     if first_day(followup, reader.working_hours) > reader.today:
         return False

@@ -1,6 +1,6 @@
 """An alert that nobody claims: a line in its thread before the deadline, then who is asked next is told."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -173,3 +173,21 @@ def test_merged_or_with_its_message_deleted_by_hand_it_goes_on(alarmed: Team) ->
     team.jump(at(23, 13, 0))
     (message,) = told(team, CARA, QUIET)
     assert "Kofi Lindgreen" in words(message)
+
+
+def test_with_nobody_to_ask_whoever_leads_is_told_all_the_same_and_after_ten_working_days_it_ends(team: Team) -> None:
+    team.stop()
+    team.start(leads=frozenset())
+    team.rapport.deps.person(DEV)
+    team.add_customer(Customer(0, "Kofi Lindgren"))
+    team.command(DEV, "/complaint", "Kofi Lindgren: the soup was cold severity:high")
+    team.command(DEV, "/rapport", "away 2026-11-24 to 2026-11-25")
+    assert ledger(team, "escalated") == []
+    for day in range(1, 29):
+        team.jump(at(23, 10) + timedelta(days=day))
+
+    rows = ledger(team, "escalated")
+    assert {row[0] for row in rows if row[2] == "late"} == {"lead", DEV}
+    assert len({row[1] for row in rows}) == 10
+    line = "".join(team.thread(DEV, team.alert()))
+    assert line == "" or "Who can take it?" in line

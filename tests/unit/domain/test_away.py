@@ -65,6 +65,8 @@ def test_the_days_are_those_of_whoever_is_away(tz: str, is_away: object) -> None
         (followup(0, status=Status.DONE), away(0, 5), False),
         (followup(0, deadline=NOW + timedelta(days=2)), away(0, 5), True),  # the clock runs
         (followup(0, deadline=NOW + timedelta(days=9)), away(0, 5), False),
+        (followup(-4, deadline=NOW - timedelta(days=4), acknowledged_at=NOW), away(0, 3), False),  # no clock any more
+        (followup(-4, deadline=NOW - timedelta(days=4), acknowledged_at=NOW), away(0, 9), True),
         (followup(60, kind=FollowUpKind.RENEWAL, origin="renewal:1", snoozed_until=day(0)), away(0, 5), False),
         (followup(3, kind=FollowUpKind.RENEWAL, origin="renewal:1", snoozed_until=day(0)), away(0, 5), True),
     ],
