@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.domain.carried import day, row_id
 from bot.domain.customers import Customer, KnownCustomerError
-from bot.domain.errors import NotUnderstoodError, RapportError
+from bot.domain.errors import NotUnderstoodError, OutdatedError, RapportError
 from bot.use_cases.customers import add_customer
 from bot.use_cases.session import Session, customer_of
 from bot.views import ids
@@ -23,8 +23,10 @@ class Filled:
 
     @classmethod
     def of(cls, body: dict[str, Any]) -> "Filled":
-        """The form behind a view_submission."""
-        view = body["view"]
+        """The form that was sent, or clicked in. Raises OutdatedError where there is none."""
+        view = body.get("view")
+        if not view:
+            raise OutdatedError
         elements: dict[str, dict[str, Any]] = {
             block: next(iter(state.values()), {}) for block, state in view["state"]["values"].items()
         }
