@@ -1,14 +1,18 @@
 """Letting birthdays, thank-you notes, check-ins and renewals come up, and end."""
 
+import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 
 from bot.deps import Deps
+from bot.domain.errors import without_text
 from bot.domain.people import ITSELF
 from bot.use_cases import check_ins, lapsing, occasions, renewals, rounds
 from bot.use_cases.session import Session
 from jobs.job import Act
+
+logger = logging.getLogger(__name__)
 
 _MARK = "arisen_until"
 
@@ -24,16 +28,15 @@ def _round(deps: Deps, began: datetime) -> None:
 
 
 def let_arise(deps: Deps) -> None:
-    """Store what comes up or ends now, if anything does."""
-    with deps.reading(ITSELF) as session:
-        anything = any(look(session) for look, _ in RULES)
-    if anything:
-        deps.write(ITSELF, _let_arise)
-
-
-def _let_arise(session: Session) -> None:
-    for _, act in RULES:
-        act(session)
+    """Store what comes up or ends now, if anything does; a rule that fails keeps no other from its own."""
+    for look, act in RULES:
+        try:
+            with deps.reading(ITSELF) as session:
+                anything = bool(look(session))
+            if anything:
+                deps.write(ITSELF, act)
+        except Exception as error:  # one bad row must not keep anybody from their digest
+            logger.error("%s failed", act.__module__, exc_info=without_text(error))  # noqa: TRY400  # as that says
 
 
 RULES: tuple[tuple[Callable[[Session], Sequence[object]], Callable[[Session], object]], ...] = (

@@ -17,7 +17,7 @@ def near(uow: UnitOfWork, first: date, last: date) -> list[Customer]:
     """Whose renewal is on one of these days and came up by itself for none of them yet, the nearest first."""
     rows = uow.rows(
         "SELECT c.id FROM customers AS c WHERE renewal BETWEEN ? AND ? AND lost_on IS NULL AND removed_at IS NULL"
-        " AND NOT EXISTS (SELECT 1 FROM followups AS f WHERE f.customer_id = c.id AND f.origin ="
+        " AND NOT EXISTS (SELECT 1 FROM followups AS f WHERE f.origin ="
         " 'renewal:' || c.id || ':' || c.renewal) ORDER BY renewal, c.id",
         (day_text(first), day_text(last)),
     )

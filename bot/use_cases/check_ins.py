@@ -52,7 +52,9 @@ def arising(session: Session) -> list[FollowUp]:
         caretaker = caretakers.of(silence)
         if silence.should_end_on < caretaker.today:
             theirs[caretaker].append(silence)
-    return list(_a_few(session, theirs))
+    few = list(_a_few(session, theirs))
+    before = followups.arisen(session.uow, (one.origin or "" for one in few))
+    return [one for one in few if one.origin not in before]
 
 
 def _a_few(session: Session, theirs: dict[WorkingCaretaker, list[Silence]]) -> Iterator[FollowUp]:

@@ -25,7 +25,7 @@ def my_digest_form(chosen: MyDigest) -> View:
             "Beside what is yours to do",
             checkboxes("contents", contents, shown),
             optional=True,
-            hint="What is not ticked stays in your lists: `/followup`.",
+            hint="What is not ticked stays in your lists: /followup.",
         ),
     ]
     return modal(ids.MY_DIGEST_FORM, "My digest", fields, submit="Save")
@@ -38,5 +38,5 @@ def saved(chosen: MyDigest) -> str:
         return "Saved. You get no digest."
     zone = f" in {chosen.zone}" if chosen.zone else ""
     left_out = [content.words.lower() for content in Content if content in chosen.without]
-    without = f", without {', '.join(left_out)}" if left_out else ""
-    return f"Saved. Your digest comes at {rhythm.at:%H:%M}{zone}{without}."
+    without = f" Left out: {'; '.join(left_out)}." if left_out else ""
+    return f"Saved. Your digest comes at {rhythm.at:%H:%M}{zone}.{without}"
