@@ -1,4 +1,4 @@
-"""What a change is about to begin: said in its confirmation, so that nobody is surprised by it a minute later."""
+"""What a change is about to begin or end: said in its confirmation, so that nobody is surprised a minute later."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,8 +6,11 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Coming:
-    """A playbook that begins within a minute: its name, how many steps, and the day of the first."""
+    """A playbook that begins within a minute: its name, how many steps, and the day of the first.
+
+    `first` None: it ends, and so many steps are left undone.
+    """
 
     name: str
     steps: int
-    first: date
+    first: date | None

@@ -167,7 +167,7 @@ class Saved:
 
     `currency`: the ISO 4217 code of their value, "" where none is set. `fields`: the team's own.
     `referrer`: who referred them, where that is new; `may_thank`: a thank-you note for it can be planned.
-    `begins`: the playbooks that begin with it.
+    `begins`: the playbooks that begin or end with it.
     """
 
     customer: Customer

@@ -1,4 +1,4 @@
-"""Which playbooks a change of a customer is about to begin (jobs/playbooks.py does). Only reads."""
+"""Which playbooks a change of a customer is about to begin or end (jobs/playbooks.py does). Only reads."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from bot.domain.customers import Customer
 from bot.domain.errors import ConflictError
 from bot.domain.playbook import Beginning
 from bot.domain.playbook_run import Cause
-from bot.use_cases.playbook_runs import planned
+from bot.use_cases.playbook_runs import on_their_way, planned
 from bot.use_cases.session import Session
 from storage import playbooks
 
@@ -15,7 +15,20 @@ from storage import playbooks
 def coming(session: Session, before: Customer | None, after: Customer) -> tuple[Coming, ...]:
     """`before`: None for somebody new. Asks nothing where neither that, nor the stage, nor being lost is another."""
     begins = frozenset(_beginnings(before, after))
-    return tuple(_planned(session, begins, after)) if begins else ()
+    ends = before and (before.stage, bool(before.lost_on), before.do_not_contact) != (
+        *(after.stage, bool(after.lost_on), after.do_not_contact),
+    )
+    begun = _planned(session, begins, after) if begins else ()
+    return (*(_ending(session, after) if ends else ()), *begun)
+
+
+def _ending(session: Session, customer: Customer) -> Iterator[Coming]:
+    """Those on their way that this customer, as they are now, leaves undone."""
+    for one in on_their_way(session, customer.id):
+        stage = one.run.begins.stage if one.run.cause.key else None
+        left = sum(followup.is_open and not followup.promised_on for followup in one.followups)
+        if left and (customer.lost_on or customer.do_not_contact or stage not in {None, customer.stage}):
+            yield Coming(one.run.name, left, None)
 
 
 def _beginnings(before: Customer | None, after: Customer) -> Iterator[Beginning]:

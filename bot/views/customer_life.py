@@ -58,7 +58,7 @@ def lost(done: Saved) -> Message:
     customer = done.customer
     since = f"{customer.lost_on.day} {customer.lost_on:%B %Y}" if customer.lost_on else ""
     text = f"*Lost* {inert(customer.name)} on {since}: {inert(customer.lost_reason)}. {NO_REMINDERS}"
-    return done_with(text, done.undo_id, customer.id)
+    return _with_coming(text, done)
 
 
 def won_back(done: Saved) -> Message:

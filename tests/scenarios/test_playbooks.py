@@ -46,6 +46,7 @@ def test_a_complaint_put_right_begins_its_playbook_and_opened_again_ends_it(dana
     assert days(dana) == ["2026-11-30", "2026-12-14", "2027-01-22"]
 
     dana.click(ANA, "reopen", dana.alert())
+    dana.submit(ANA, why="She called: still nothing")
     dana.advance(minutes=1)
     assert days(dana) == []
     assert runs(dana) == [("After a complaint", "ended", "what began it was opened again")]
@@ -100,7 +101,8 @@ def test_who_leaves_the_stage_leaves_the_rest_undone_and_goes_on_when_back(dana:
     assert days(dana) == ["2026-11-24", "2026-11-30", "2026-12-23"]
     do_next(dana, ANA)
 
-    dana.command(BEN, "/customer", "edit Dana Reyes stage:engagement")
+    said = words(dana.command(BEN, "/customer", "edit Dana Reyes stage:engagement"))
+    assert "Onboarding ends: 2 steps left undone" in said
     dana.advance(minutes=1)
     assert days(dana, "cancelled") == ["2026-11-30", "2026-12-23"]
     dana.command(ANA, "/customer", "Dana Reyes")

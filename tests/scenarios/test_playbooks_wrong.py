@@ -89,7 +89,8 @@ def test_steps_follow_a_new_owner_and_go_on_when_one_leaves(dana: Team) -> None:
 
 def test_a_lost_or_unreachable_customer_ends_it_and_begins_none(dana: Team) -> None:
     by_hand(dana)
-    dana.command(ANA, "/customer", "lost Dana Reyes: price")
+    said = words(dana.command(ANA, "/customer", "lost Dana Reyes: price"))
+    assert "Welcome ends: 3 steps left undone" in said
     dana.advance(minutes=1)
     assert runs(dana) == [("Welcome", "ended", "the customer is lost")]
     assert "cannot begin with Dana Reyes: the customer is lost" in by_hand(dana, "Dana Reyes: After a complaint")
