@@ -73,6 +73,7 @@ from bot.views.playbook_form import playbook_form
 from bot.views.playbook_runs import begin_form, begin_preview, begun, stopped
 from bot.views.playbooks import playbook_kept, playbook_page, playbooks_page
 from bot.views.playbooks_of_many import many_begun, many_preview
+from bot.views.renewal import ignored, renewed_form
 from bot.views.restored import came_after, restored
 from bot.views.roles import roles
 from bot.views.saved_lists import all_lists, list_deleted, list_form, list_saved
@@ -212,6 +213,7 @@ MESSAGES: dict[str, Shown] = {
     "assigned": lambda: assigned(w.ITEMS[0], w.READER),
     "back": lambda: back(w.ITEMS[0], w.READER),
     "released": lambda: released(w.ITEMS[0], w.READER),
+    "ignored": lambda: ignored(w.ITEMS[0], w.READER),
     "withdrawn": lambda: withdrawn(w.ITEMS[0], w.READER),
     "diverted": lambda: diverted(w.CUSTOMER, "U0BEN", w.long(120)),
     "heard": lambda: heard(w.ITEMS[0], w.READER),
@@ -312,6 +314,7 @@ FORMS: dict[str, Shown] = {
     "reassign_form": lambda: reassign_form(OPEN, w.CUSTOMER, w.TODAY),
     "snooze_form": lambda: snooze_form(OPEN, w.CUSTOMER, w.TODAY),
     "cancel_form": lambda: cancel_form(OPEN, w.CUSTOMER, w.TODAY),
+    "renewed_form": lambda: renewed_form(OPEN, w.CUSTOMER, w.TODAY),
     "draft_page": lambda: draft_page(OPEN, w.CUSTOMER, w.long(10_000)),
     "draft_form": lambda: draft_form(w.OFFER, w.DRAFT, "email", has_own=True, said="Kept."),
     "mail_form": lambda: mail_form(w.OFFER, w.DRAFT),
