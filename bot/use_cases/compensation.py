@@ -10,7 +10,7 @@ from bot.domain.customers import Customer
 from bot.domain.errors import ConflictError, NotFoundError, Who
 from bot.domain.followups import Changed, FollowUp
 from bot.domain.message_kinds import MessageKind
-from bot.domain.resolving import Resolved, State
+from bot.domain.resolving import WORDS_LENGTH, Resolved, State
 from bot.domain.rights import COMPENSATION
 from bot.use_cases.asked import ASKED, refresh_asked
 from bot.use_cases.followups import change, refresh_followup
@@ -52,7 +52,11 @@ def approve(session: Session, entry_id: int) -> Changed:
     asked = _to_decide(session, entry_id)
     resolved = asked.resolved
     changed = change(
-        session, asked.followup.id, APPROVED_VERB, lambda one: lifecycle.finish(one, resolved.by, session.now)
+        session,
+        asked.followup.id,
+        APPROVED_VERB,
+        lambda one: lifecycle.finish(one, resolved.by, session.now),
+        what=resolved.what.resolution[:WORDS_LENGTH],
     )
     resolutions.decide(session.uow, resolved.id, State.RESOLVED, by=session.actor.id, now=session.now)
     resolutions.check_on(session.uow, resolved.id, checked_on(session, resolved.by))

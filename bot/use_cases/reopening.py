@@ -33,7 +33,7 @@ def reopen(session: Session, followup_id: int, why: str = "") -> Changed:
         raise NotUnderstoodError(f"Please say it in {WHY_LENGTH} characters.", field="why")
     if closed.kind is not FollowUpKind.COMPLAINT or closed.joined_to:
         return cases.reopen(session, followup_id)
-    changed = _open_again(session, closed, why, heard_at=closed.acknowledged_at, heard_by=closed.acknowledged_by)
+    changed = _open_again(session, closed, why, (closed.acknowledged_at, closed.acknowledged_by))
     if session.actor.id != closed.closed_by:
         _tell(session, changed.followup)
     return changed
@@ -43,7 +43,8 @@ def answer(session: Session, check_id: int, given: CheckAnswer) -> Changed:
     """What a customer answered to a satisfaction check; a bad answer opens the complaint again."""
     done, complaint = note_answer(session, check_id, given)
     if complaint and not complaint.is_open and not given.is_satisfied:
-        again = _open_again(session, complaint, given.words.strip(), heard_at=session.now, heard_by=session.actor.id)
+        heard = session.now, session.actor.id
+        again = _open_again(session, complaint, given.words.strip(), heard, by_check=True)
         audit.make_part(session.uow, again.undo_id, done.undo_id)
         _tell(session, again.followup)
     return done
@@ -66,8 +67,14 @@ def undo_reopened(session: Session, entry: AuditEntry) -> None:
 
 
 def _open_again(
-    session: Session, closed: FollowUp, why: str, *, heard_at: datetime | None, heard_by: str | None
+    session: Session,
+    closed: FollowUp,
+    why: str,
+    heard: tuple[datetime | None, str | None],
+    *,
+    by_check: bool = False,
 ) -> Changed:
+    """`heard`: when the customer last heard from us about it, and from whom. `by_check`: they said so in one."""
     severity = closed.severity or Severity.MEDIUM
     deadline = deadline_of(session, closed.customer_id, severity, session.now)
     owner = _owner(session, closed)
@@ -82,12 +89,12 @@ def _open_again(
             snooze_reason="",
             assignee=owner,
             assigned_at=one.assigned_at if owner == one.assignee else session.now if owner else None,
-            acknowledged_at=heard_at,
-            acknowledged_by=heard_by,
+            acknowledged_at=heard[0],
+            acknowledged_by=heard[1],
         )
 
     cancel_checks(session, closed.id)
-    return change(session, closed.id, "reopened", rule, why=why[:WHY_LENGTH])
+    return change(session, closed.id, "reopened", rule, why=why[:WHY_LENGTH], by_check=by_check)
 
 
 def _owner(session: Session, closed: FollowUp) -> str | None:

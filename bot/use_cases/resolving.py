@@ -10,7 +10,7 @@ from bot.domain import lifecycle
 from bot.domain.errors import ConflictError, Who
 from bot.domain.followups import Changed, FollowUp
 from bot.domain.message_kinds import MessageKind
-from bot.domain.resolving import Resolution, Resolved, State, check_resolution, needs_approval
+from bot.domain.resolving import WORDS_LENGTH, Resolution, Resolved, State, check_resolution, needs_approval
 from bot.domain.rights import COMPENSATION, Extent
 from bot.use_cases.asked import ASKED, refresh_asked
 from bot.use_cases.currency import currency_of
@@ -51,7 +51,13 @@ def resolve(session: Session, followup_id: int, what: Resolution) -> Put:
         return Put(_ask(session, followup, what), is_asked=True)
     if waiting:
         resolutions.decide(session.uow, waiting.id, State.DECLINED, by=session.actor.id, now=session.now)
-    changed = change(session, followup_id, "done", lambda one: lifecycle.finish(one, session.actor.id, session.now))
+    changed = change(
+        session,
+        followup_id,
+        "done",
+        lambda one: lifecycle.finish(one, session.actor.id, session.now),
+        what=what.resolution[:WORDS_LENGTH],
+    )
     check_on = checked_on(session, session.actor.id)
     resolutions.add(session.uow, followup_id, what, by=session.actor.id, now=session.now, check_on=check_on)
     refresh_asked(session, followup_id)

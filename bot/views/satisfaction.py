@@ -15,7 +15,8 @@ _STARS = [option("★" * number, str(number)) for number in range(5, 0, -1)]
 
 def check_form(followup: FollowUp, customer: Customer, *, is_satisfied: bool) -> View:
     """Asks what they said. Only a bad answer needs words: whoever puts it right has to know."""
-    words = text_input("text", lines=True, longest=FORM_TEXT, hint="The new box came, all fine")
+    hint = "The new box came, all fine" if is_satisfied else "The new box was empty too"
+    words = text_input("text", lines=True, longest=FORM_TEXT, hint=hint)
     again = "The complaint is opened again, for whoever had it; they and the leads are told."
     closed = "That closes the matter."
     blocks = [

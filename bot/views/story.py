@@ -72,7 +72,7 @@ def _acknowledged(event: Event) -> str:
 
 
 def _reopened(event: Event) -> str:
-    why = str(event.more.get("why") or "")
+    why = "" if event.more.get("by_check") else str(event.more.get("why") or "")
     return f":arrows_counterclockwise: Opened again by {inert(event.by)}{f': {inert(why, WORDS)}' if why else ''}"
 
 
@@ -81,7 +81,16 @@ def _asked(event: Event) -> str:
 
 
 def _approved(event: Event) -> str:
-    return f":white_check_mark: {inert(event.by)} approved what was given: put right"
+    return f":white_check_mark: {inert(event.by)} approved what was given: put right{_what(event)}"
+
+
+def _done(event: Event) -> str:
+    return f":white_check_mark: {'Put right' if event.more.get('what') else 'Done'} by {inert(event.by)}{_what(event)}"
+
+
+def _what(event: Event) -> str:
+    words = str(event.more.get("what") or "")
+    return f": {inert(words, WORDS)}" if words else ""
 
 
 def _worth(event: Event) -> str:
@@ -116,7 +125,7 @@ LINES: Mapping[str, Line] = MappingProxyType(
         "follow-up not acknowledged after all": lambda event: (
             f":leftwards_arrow_with_hook: Not acknowledged after all: {inert(event.by)} took that touch back"
         ),
-        "follow-up done": _closed(":white_check_mark:", "Done"),
+        "follow-up done": _done,
         "follow-up cancelled": _closed(":heavy_minus_sign:", "Cancelled"),
         "follow-up covered": _covered,
         "follow-up given back": lambda event: f":wave: Back with {inert(event.to)}, who was away",

@@ -77,7 +77,7 @@ def test_above_the_limit_a_lead_is_asked_once_and_approves(claimed: Team) -> Non
     assert f"<@{CARA}> approved €1,000.50" in words(claimed.dm(BEN)[-1])
     assert story(claimed) == [
         "Claimed by Ben Okafor", "Ben Okafor asks a lead to approve €1,000.50",
-        "Cara Lindqvist approved what was given: put right",
+        "Cara Lindqvist approved what was given: put right: Sent a new box",
     ]  # fmt: skip
 
 

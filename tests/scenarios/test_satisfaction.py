@@ -47,7 +47,8 @@ def test_the_whole_story_satisfied(resolved: Team) -> None:
     resolved.submit(BEN, text="All fine, and thank you", stars="5")
     assert "Satisfied, asked by" in words(resolved.alert())
     assert story(resolved) == [
-        "Acknowledged by Ben Okafor", "Done by Ben Okafor", "Satisfied, asked by Ben Okafor: All fine, and thank you",
+        "Acknowledged by Ben Okafor", "Put right by Ben Okafor: Sent a new box",
+        "Satisfied, asked by Ben Okafor: All fine, and thank you",
     ]  # fmt: skip
     assert resolved.rows("SELECT kind, rating_value, text FROM touchpoints ORDER BY id DESC LIMIT 1") == [
         {"kind": "rating", "rating_value": 5, "text": "All fine, and thank you"}
@@ -69,6 +70,10 @@ def test_not_satisfied_it_is_open_again_for_its_owner_and_the_leads_hear_once(re
     told = [message for message in resolved.dm(CARA) if "opened again" in words(message)]
     assert len(told) == 1
     assert "furious nonsense" in words(told[0])
+    assert story(resolved)[-2:] == [
+        "Not satisfied, asked by Ben Okafor: The new box was furious nonsense, terrible",
+        "Opened again by Ben Okafor",
+    ]
     assert [one for one in resolved.dm(BEN) if "opened again" in words(one)] == []
     assert resolved.rows("SELECT count(*) AS n FROM followups WHERE kind = 'callback'") == [{"n": 0}]
 
