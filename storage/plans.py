@@ -5,7 +5,13 @@ from datetime import date, datetime, timedelta
 from bot.domain.followups import FollowUp
 from storage.database import UnitOfWork
 from storage.followups import found_where
-from storage.instants import day_text, instant_text
+from storage.instants import day_text, instant, instant_text
+
+
+def next_time(uow: UnitOfWork, now: datetime) -> datetime | None:
+    """The next time of day at which somebody is told of something open, if there is one."""
+    row = uow.row("SELECT min(due_at) AS at FROM followups WHERE due_at > ? AND status = 'open'", (instant_text(now),))
+    return instant(row["at"]) if row else None
 
 
 def timed(uow: UnitOfWork, since: datetime, until: datetime) -> list[FollowUp]:

@@ -65,6 +65,10 @@ class PlanTail:
             self.values.doubt(Doubt("Was the customer told that it will be done by then?", "promised", choices))
 
     def _ends_with_day(self, run: Sequence[str]) -> bool:
+        """Or with a time of day."""
+        ends = (trimmed(" ".join(run[-count:])) for count in range(1, _LONGEST_TIME + 1))
+        if any(_TIME.fullmatch(words) for words in ends):
+            return True
         try:
             return bool(self.values.readers.days.at_end(run[-LONGEST_DAY:]))
         except DoubtError:

@@ -45,7 +45,9 @@ _NTH_DAY = re.compile(
     rf"|{_EVERY}(?P<nth2>first|1st|third|3rd|fourth|4th|last) (?P<weekday2>{WEEKDAY})(?: of (?:the|every|each) month)?"
 )
 _SECOND = re.compile(rf"{_EVERY}(?:second|2nd) (?P<weekday>{WEEKDAY})")
-_DAY_OF_MONTH = re.compile(rf"(?:on )?{_THE_DAY}{_OF_MONTH}|{_EVERY}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)")
+_DAY_OF_MONTH = re.compile(
+    rf"(?:on )?{_THE_DAY}{_OF_MONTH}|{_EVERY}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)(?: of (?:the|each|every) month)?"
+)
 _END_OF_MONTH = re.compile(r"(?:on |at )?(?:the )?(?:end|last day)(?: of (?:the|every|each) month| of month)")
 _DATE = re.compile(rf"{_EVERY}(?P<date>.*(?:{MONTH}).*)")
 _ON_NTH = re.compile(rf"(?:the )?{_NTH} (?P<weekday>{WEEKDAY})(?: of (?:the|each|every) month)?")

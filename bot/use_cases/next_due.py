@@ -5,14 +5,14 @@ from datetime import datetime
 from bot.use_cases import digests
 from bot.use_cases.rounds import QUARTER
 from bot.use_cases.session import Session
-from storage import outbox
+from storage import outbox, plans
 
 
 def next_due(session: Session) -> datetime:
-    """The next digest, the next message that waits for its time, and a quarter of an hour from now at the latest.
+    """The next digest, message that waits or time of day that comes, and a quarter of an hour from now at the latest.
 
     What hangs on days is looked at in rounds of a quarter of an hour (bot/use_cases/rounds.py), wherever the team is.
     """
     latest = session.now + QUARTER
-    message = outbox.next_moment(session.uow, session.now)
-    return min([latest, *digests.between(session, session.now, latest), *([message] if message else [])])
+    moments = (outbox.next_moment(session.uow, session.now), plans.next_time(session.uow, session.now))
+    return min([latest, *digests.between(session, session.now, latest), *filter(None, moments)])

@@ -6,7 +6,7 @@ from bot.domain.due_days import HowDue, NearDay, other_days
 from bot.domain.followups import FollowUp
 from bot.views import ids
 from bot.views.blocks import actions, button, context, date_input
-from bot.views.days import day_words
+from bot.views.days import clock, day_words
 from bot.views.message import Block
 from bot.views.mrkdwn import inert
 
@@ -27,7 +27,8 @@ def about_day(followup: FollowUp, how: HowDue, today: date) -> list[Block]:
     if how.wall and followup.assignee:
         said.append(f"{inert(how.wall, 60)}, where <@{followup.assignee}> is.")
     if how.words:
-        said.append(f"“{inert(how.words, 60)}” is taken as the day, {day_words(followup.due, today)}.")
+        at = f" at {clock(followup.due_at)}" if followup.due_at else ""
+        said.append(f"“{inert(how.words, 60)}” is taken as the day, {day_words(followup.due, today)}{at}.")
         buttons.append(button("No, it is text", ids.DAY_IS_TEXT, f"{followup.id}:{how.words}"))
     if how.is_default:
         said.append(f"Due {day_words(followup.due, today)}, as no day was given. Another day:")

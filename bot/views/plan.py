@@ -15,7 +15,8 @@ def promise(followup: FollowUp, reader: Reader) -> str:
         return ""
     on = day(followup.promised_on, reader)
     if is_broken(followup, reader.today, reader.tz):
-        return f":broken_heart: *promise broken*: they were told {on}"
+        is_said = followup.promised_on == followup.due
+        return ":broken_heart: *promise broken*" + ("" if is_said else f": they were told {on}")
     return ":handshake: promised" if followup.promised_on == followup.shown_on else f":handshake: promised for {on}"
 
 

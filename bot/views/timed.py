@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.domain.due import is_put_off
 from bot.domain.followups import FollowUp, FollowUpItem
 from bot.domain.reader import Reader
 from bot.domain.snooze import Choice
@@ -18,7 +19,7 @@ def due_now(item: FollowUpItem, reader: Reader, late_since: datetime | None = No
     followup = item.followup
     text = f"It is time: {inert(item.customer.name)}, {inert(followup.title, 200)}"
     late = [context(f":hourglass: This should have come at {clock(late_since)}.")] if late_since else []
-    if not followup.is_open:
+    if not followup.is_open or is_put_off(followup, reader):
         return Message(text, [section("*It was time:*"), *late, *followup_lines(item, reader, alone=True)])
     return Message(text, [section("*It is time:*"), *late, section(open_words(item, reader)), _buttons(followup)])
 

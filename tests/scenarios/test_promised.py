@@ -59,7 +59,7 @@ def test_put_off_with_a_word_alone_it_is_broken_once_its_day_has_passed(dana: Te
     assert broken_since(dana, date(2026, 11, 1)) == []
     dana.advance(days=2, tick_s=21_600)
 
-    assert ":broken_heart: *promise broken*: they were told Mon 23 Nov" in read(dana, mine(dana))
+    assert ":broken_heart: *promise broken*" in read(dana, mine(dana))
     assert broken_since(dana, date(2026, 11, 1)) == [("2026-11-23", "call back")]
     dana.click(ANA, "more", mine(dana), "Tomorrow")
     dana.submit(ANA, until="2026-11-26", told=["told"])

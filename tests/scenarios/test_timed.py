@@ -154,7 +154,7 @@ def test_a_time_that_cannot_be_is_asked_about_and_nothing_is_lost(dana: Team) ->
 
 def test_a_time_in_so_many_words_is_that_of_the_day_or_of_the_one_who_says_it(dana: Team) -> None:
     answer = dana.command(ANA, "/followup", "Dana Reyes: call back at 3pm")
-    assert "“at 3pm” is taken as the day, today." in words(answer)
+    assert "“at 3pm” is taken as the day, today at 15:00." in as_read(words(answer), dana.clock.now())
     answer = dana.command(ANA, "/followup", "Dana Reyes: call her in 2 hours @ben")
     assert "06:00 in America/New_York" in words(answer)
     due = [row["due_at"][:16] for row in dana.rows("SELECT due_at FROM followups ORDER BY id")]

@@ -33,6 +33,7 @@ MONDAY = date(2026, 11, 30)
         ("call back, promised", "call back", {"promised": "yes"}),
         ("call back due:friday promised", "call back", {"promised": "yes", "due": FRIDAY}),
         ("call back promised due:friday @ben", "call back", {"promised": "yes", "due": FRIDAY, "for": "U0BEN"}),
+        ("call back at 4pm promised", "call back", {"promised": "yes", "due": TODAY, "at": "16:00"}),
         ("call back promised:no", "call back", {"promised": "no"}),
         ("call back at 3pm", "call back", {"due": TODAY, "at": "15:00"}),
         ("ring her at 5", "ring her", {"due": TODAY, "at": "17:00"}),

@@ -44,6 +44,7 @@ from bot.reading.repeats import read_repeat
         ("every 2 months on the 3rd thursday", "every 2 months on the third Thursday"),
         ("every month on the 15th", "every month on the 15th"),
         ("the 15th of every month", "every month on the 15th"),
+        ("every 1st of the month", "every month on the 1st"),
         ("every 15th", "every month on the 15th"),
         ("monthly on day 1", "every month on the 1st"),
         ("end of the month", "every month on the 31st"),
