@@ -16,6 +16,7 @@ from handlers import (
     error_surface,
     exports,
     followup_buttons,
+    followup_changes,
     followup_lists,
     forgetting,
     handover,
@@ -50,7 +51,18 @@ from handlers import (
 )
 
 FEATURES = (
-    *(commands, followup_lists, due_days, followup_buttons, resolving, satisfaction, renewals, more, snooze),
+    *(
+        commands,
+        followup_lists,
+        due_days,
+        followup_buttons,
+        followup_changes,
+        resolving,
+        satisfaction,
+        renewals,
+        more,
+        snooze,
+    ),
     *(drafts, mail, which_customer),
     *(
         undo,

@@ -73,8 +73,8 @@ def _plan_of(line: Line) -> Plan:
     )
 
 
-def _plan_in(form: Filled) -> Plan:
-    """Raises NotUnderstoodError for a rule that cannot be read, at its field."""
+def plan_in(form: Filled) -> Plan:
+    """For when something is planned in a form. Raises NotUnderstoodError for a rule that cannot be read."""
     words = form.text("every")
     return Plan(
         form.day("due"),
@@ -125,7 +125,7 @@ def register(app: App) -> None:
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         who = asking.giving_to(form.text("assignee")) or asking.person.id
-        plan = _plan_in(form)
+        plan = plan_in(form)
         answer = asking.once(
             lambda session: _plan(session, customer_chosen(session, form), form.text("text"), plan, who)
         )

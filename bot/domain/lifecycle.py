@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from bot.domain.due import at_same_time
 from bot.domain.errors import ConflictError, NotUnderstoodError, Who
-from bot.domain.followups import LAPSED, SKIPPED, FollowUp, Stage, Status
+from bot.domain.followups import LAPSED, SKIPPED, FollowUp, FollowUpKind, Stage, Status
 
 
 class Move(StrEnum):
@@ -154,3 +154,9 @@ def check_open(followup: FollowUp) -> None:
     closer = Who(followup.closed_by) if followup.closed_by else "Rapport"
     what = "marked this one done" if followup.status is Status.DONE else "cancelled this one"
     raise ConflictError(closer, f" has {what} already.")
+
+
+def has_own_day(followup: FollowUp) -> bool:
+    """Whether its day is somebody's to choose: that of an alert, a birthday and a renewal follows from something."""
+    by_itself = {FollowUpKind.COMPLAINT, FollowUpKind.BIRTHDAY, FollowUpKind.RENEWAL}
+    return followup.deadline is None and followup.kind not in by_itself

@@ -24,10 +24,18 @@ TAKEN_BACK = "taken back"
 
 def begun(session: Session, followup: FollowUp) -> FollowUp:
     """A stored follow-up as the first of its series."""
-    first = replace(followup, repeats=str(Repeat.read(followup.repeats).beginning(followup.due)))
-    first = replace(first, origin=_origin(followup.id, followup.due))
+    first = first_of(followup)
     followups.update(session.uow, first)
     return first
+
+
+def first_of(followup: FollowUp) -> FollowUp:
+    """The same as one of its own series, which goes on from its day; with an origin of another kind it keeps that."""
+    repeats = str(Repeat.read(followup.repeats).beginning(followup.due))
+    series, _ = _place(followup)
+    is_other = followup.origin is not None and not followup.origin.startswith("repeats/")
+    origin = followup.origin if is_other else _origin(series, followup.due)
+    return replace(followup, repeats=repeats, origin=origin)
 
 
 def next_day(session: Session, followup: FollowUp) -> date | None:

@@ -59,20 +59,25 @@ def logged(done: Logged, today: date, about_day: Sequence[Block] = ()) -> Messag
 
 
 def planned(
-    followup: FollowUp, customer: Customer, undo_id: int, today: date, about_day: Sequence[Block] = ()
+    followup: FollowUp,
+    customer: Customer,
+    undo_id: int,
+    today: date,
+    about_day: Sequence[Block] = (),
+    verb: str = "Planned",
 ) -> Message:
-    """A follow-up was planned; `about_day` says how its day came about (bot/views/due_days.py)."""
+    """A follow-up was planned (`verb`: or changed); `about_day` says how its day came about (bot/views/due_days.py)."""
     who = f"for <@{followup.assignee}>" if followup.assignee else "for whoever claims it"
     due = day_words(followup.due, today) + (f" at {clock(followup.due_at)}" if followup.due_at else "")
     told = ":handshake: promised to the customer" if followup.promised_on else ""
     facts = filter(None, [f"due {due}", who, rhythm(followup), told])
-    text = f"*Planned* for *{inert(customer.name)}*: {inert(followup.title)} · {' · '.join(facts)}"
+    text = f"*{verb}* for *{inert(customer.name)}*: {inert(followup.title)} · {' · '.join(facts)}"
     buttons = [
         button("Undo", ids.UNDO, undo_id),
         button("Open customer", ids.OPEN_CUSTOMER, customer.id),
     ]
     blocks = [section(text), *about_day, actions(*buttons)]
-    return Message(f"Planned for {inert(customer.name)}: {inert(followup.title)}", blocks)
+    return Message(f"{verb} for {inert(customer.name)}: {inert(followup.title)}", blocks)
 
 
 def done_with(text: str, undo_id: int | None = None, customer_id: int | None = None) -> Message:

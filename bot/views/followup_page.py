@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.customers import Detail
 from bot.domain.followups import FollowUp, FollowUpItem
+from bot.domain.lifecycle import has_own_day
 from bot.domain.people import ITSELF
 from bot.domain.reader import Reader
 from bot.views import ids
@@ -42,6 +43,7 @@ def followup_page(item: FollowUpItem, reader: Reader, known: Sequence[Detail] = 
         *left,
         *stop_button(item.mail),
         button("Open customer", ids.OPEN_CUSTOMER, followup.customer_id),
+        *([button("Change…", ids.CHANGE, followup.id)] if has_own_day(followup) else []),
         button("Assign to…", ids.REASSIGN, followup.id),
         *release,
         *([button("Skip this year", ids.SKIP_THIS_YEAR, followup.id)] if followup.is_yearly else []),

@@ -49,8 +49,7 @@ def snooze_form(followup: FollowUp, customer: Customer, day: date) -> View:
     is_to_answer = followup.kind is FollowUpKind.COMPLAINT and not followup.is_answered
     deadline = followup.deadline if is_to_answer else None
     if followup.promised_on:
-        told = checkboxes("told", [option("They were told the new day", "told")])
-        blocks += [section(f":handshake: {_promise(followup.promised_on)}"), field("Promised", told, optional=True)]
+        blocks += asks_whether_told(followup.promised_on)
     if followup.promised_on or deadline:
         reason = text_input("reason", longest=REASON_LENGTH, hint="They are away until then")
         beyond = "the deadline" if deadline else "the promised day, if they were not told"
@@ -61,8 +60,11 @@ def snooze_form(followup: FollowUp, customer: Customer, day: date) -> View:
     return modal(ids.SNOOZE_FORM, "Snooze", blocks, submit="Snooze", metadata=metadata)
 
 
-def _promise(day: date) -> str:
-    return f"The customer was told {day:%A} {day.day} {day:%B}."
+def asks_whether_told(promised: date) -> list[Block]:
+    """What the customer was told, and whether they know the new day."""
+    said = f":handshake: The customer was told {promised:%A} {promised.day} {promised:%B}."
+    told = checkboxes("told", [option("They were told the new day", "told")])
+    return [section(said), field("Promised", told, optional=True)]
 
 
 def snoozed(followup: FollowUp, customer: Customer, today: date) -> str:

@@ -31,7 +31,7 @@ def test_it_stands_first_in_lists_and_in_the_digest(dana: Team) -> None:
     dana.advance(days=1, hours=1, tick_s=3600)
 
     (digest,) = digests(dana, ANA)
-    assert digest.index("Promised to customers") < digest.index("*Due*")
+    assert digest.index("Promised to customers") < digest.index("call back") < digest.index("an older thing")
     assert "1 promised" in dana.dm(ANA)[-1]["text"]
 
 

@@ -48,6 +48,7 @@ from bot.views.duplicates import duplicate_list, told_apart, with_likely
 from bot.views.errors import error_view, refusal
 from bot.views.exported import file_message, on_its_way
 from bot.views.field_list import field_form, field_removed, field_saved, fields_page
+from bot.views.followup_change import plan_change_form
 from bot.views.followup_list import followup_list
 from bot.views.followup_page import followup_page
 from bot.views.forgetting import erasure, forget_form, forgetting, forgotten, out_of_sight
@@ -286,6 +287,10 @@ FORMS: dict[str, Shown] = {
     "preview_form, of nothing": lambda: preview_form(GIVEN, Counts(), [], 0),
     "waiting_page": lambda: waiting_page(w.long(200), "Reading"),
     "problem_page": lambda: problem_page(w.long(500)),
+    "plan_change_form": lambda: plan_change_form(
+        replace(w.timed(), promised_on=w.TODAY, repeats="every year on 30 September"), w.CUSTOMER, "Europe/Lisbon"
+    ),
+    "plan_change_form, not promised": lambda: plan_change_form(CALL, w.CUSTOMER, "Europe/Lisbon"),
     "followup_form": lambda: followup_form(w.TODAY, "Europe/Lisbon", w.FILLING),
     "followup_form, asked": lambda: followup_form(w.TODAY, "Europe/Lisbon", w.ASKED),
     "thanks_form": lambda: thanks_form(w.FILLING),
