@@ -1,5 +1,6 @@
 """/rapport templates: the wordings of notes; leads change, add, switch off, preview and reset them."""
 
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
@@ -14,6 +15,7 @@ from bot.use_cases.session import Session, customer_of
 from bot.use_cases.templates import (
     TemplateChanged,
     all_templates,
+    language_called,
     mark,
     of_occasion,
     reset_template,
@@ -109,6 +111,7 @@ def _register_form(app: App) -> None:
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         template, seen = _filled(form), str(form.metadata.get("seen", ""))
+        template = replace(template, language=language_called(template.language))
 
         def use(session: Session) -> Message:
             done = save_template(session, template, seen=seen)

@@ -59,7 +59,7 @@ def template_of(session: Session, key: str) -> Template:
 
 
 def save_template(session: Session, template: Template, *, seen: str = "") -> TemplateChanged:
-    """Store a new one, or a changed one as it was when `seen` (its mark).
+    """Store a new one, or a changed one as it was when `seen` (its mark). Its language is one of `language_called`.
 
     Raises NotUnderstoodError with the field to mend, ConflictError where somebody was faster.
     """
@@ -71,7 +71,7 @@ def save_template(session: Session, template: Template, *, seen: str = "") -> Te
             "open it again.",
             field="words",
         )
-    template = replace(template, language=_language(template.language), subject=" ".join(template.subject.split()))
+    template = replace(template, subject=" ".join(template.subject.split()))
     check(template)
     if before is None and len(of_occasion(session.uow, template.occasion)) >= MOST:
         raise ConflictError(f"There are {MOST} wordings already. Change or remove one of them.", field="words")
@@ -110,7 +110,8 @@ def mark(template: Template) -> str:
 _ORIGINALS = {one.key: one for one in SHIPPED}
 
 
-def _language(typed: str) -> str:
+def language_called(typed: str) -> str:
+    """A language by its English name. Raises NotUnderstoodError. It may read much, so it is asked before a session."""
     try:
         return read_language(typed)
     except NotUnderstoodError as error:

@@ -42,6 +42,8 @@ def words_of(session: Session, entry: AuditEntry) -> str:
         case "detail" | "playbook run" as kind:
             text_of = details.text_of if kind == "detail" else playbook_runs.name_of
             return text_of(session.uow, entry.subject_id)
+        case "wording":
+            return str((entry.after or entry.before or {}).get("subject", ""))
         case "custom field" | "playbook":
             return str((entry.after or entry.before or {}).get("name", ""))
         case "customer" if entry.before and entry.after:
