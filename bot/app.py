@@ -125,7 +125,7 @@ def build(settings: Settings, *, clock: Clock, answer_s: float = ANSWER_S) -> Ra
         request_verification_enabled=False,  # bot/slack/guard.py verifies the raw bytes first; Socket Mode needs none
         logger=quiet_logger(),
     )
-    return wire(settings, clock, app, client, who, kept, Common())
+    return wire(settings, clock, app, client, who, kept, Common(sending=settings.sending))
 
 
 def wire(
@@ -139,7 +139,7 @@ def wire(
 ) -> Rapport:
     """One workspace: its app, its token's client, its database. `common`: what it shares with others."""
     database, ownership = kept
-    deps, sender, mailer = deps_of(workspace_defaults(settings), clock, client, who, kept, common, settings.sending)
+    deps, sender, mailer = deps_of(workspace_defaults(settings), clock, client, who, kept, common)
     jobs.learning.recall(deps)
     handlers.register(app, deps)
     return Rapport(app, client, database, deps, sender, mailer, who.team_id, ownership)

@@ -69,6 +69,7 @@ class Common:
     turns: Turns | None = None
     scorer: MoodScorer | None = None
     rates: Mapping[str, Rate] = field(default_factory=lambda: METHODS)
+    sending: Sending | None = None
 
 
 Where = tuple[Database, Ownership]
@@ -76,13 +77,7 @@ Where = tuple[Database, Ownership]
 
 
 def deps_of(
-    defaults: WorkspaceSettings,
-    clock: Clock,
-    client: WebClient,
-    who: Identity,
-    where: Where,
-    common: Common,
-    sending: Sending | None,
+    defaults: WorkspaceSettings, clock: Clock, client: WebClient, who: Identity, where: Where, common: Common
 ) -> tuple[Deps, Sender, Mailer]:
     """What handlers and jobs of a workspace are given, and who sends for it: to Slack, and letters to customers."""
     database, ownership = where
@@ -123,9 +118,9 @@ def deps_of(
         token_works=sender.believe,
         trouble=lambda: sender.trouble,
         take_in=lambda import_id: replies.do(lambda: carry_out(deps, import_id)),
-        can_mail=sending is not None,
+        can_mail=common.sending is not None,
     )
-    mailer = Mailer(deps, ownership, sending)
+    mailer = Mailer(deps, ownership, common.sending)
     return deps, sender, mailer
 
 

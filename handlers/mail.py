@@ -72,6 +72,12 @@ def register(app: App) -> None:
         after_click(asking, asking.once(use))
         ack()
 
+    _register_after(app)
+
+
+def _register_after(app: App) -> None:
+    """What is said of a letter after it left, or may have."""
+
     @app.action(ids.MAIL_CAME_BACK)
     def bounced(ack: Ack, context: BoltContext) -> None:
         asking = Asking.of(context)
