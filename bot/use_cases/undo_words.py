@@ -42,10 +42,9 @@ def words_of(session: Session, entry: AuditEntry) -> str:
         case "detail" | "playbook run" as kind:
             text_of = details.text_of if kind == "detail" else playbook_runs.name_of
             return text_of(session.uow, entry.subject_id)
-        case "wording":
-            return str((entry.after or entry.before or {}).get("subject", ""))
-        case "custom field" | "playbook":
-            return str((entry.after or entry.before or {}).get("name", ""))
+        case "custom field" | "playbook" | "wording":
+            kept = entry.after or entry.before or {}
+            return str(kept.get("name", kept.get("subject", "")))
         case "customer" if entry.before and entry.after:
             return ", ".join(name for name, value in entry.after.items() if entry.before.get(name) != value)
     return ""

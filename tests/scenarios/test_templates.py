@@ -54,7 +54,7 @@ def test_a_change_is_undone_and_reset_to_what_was_shipped(team: Team) -> None:
     before = words(team.command(CARA, "/rapport", "templates"))
     change(team, "by-hand-2", words=MINE)
     assert "changed by you" in words(team.form(CARA))
-    assert "wording changed" in words(team.command(CARA, "/rapport", "undo"))
+    assert "Wording changed: “A word of thanks”" in words(team.command(CARA, "/rapport", "undo"))
     team.click_in_form(CARA, "undo")
     assert words(team.command(CARA, "/rapport", "templates")) == before
     change(team, "by-hand-2", words=MINE)
