@@ -29,14 +29,19 @@ def _round(deps: Deps, began: datetime) -> None:
 
 def let_arise(deps: Deps) -> None:
     """Store what comes up or ends now, if anything does; a rule that fails keeps no other from its own."""
-    for look, act in RULES:
-        try:
-            with deps.reading(ITSELF) as session:
-                anything = bool(look(session))
-            if anything:
-                deps.write(ITSELF, act)
-        except Exception as error:  # one bad row must not keep anybody from their digest
-            logger.error("%s failed", act.__module__, exc_info=without_text(error))  # noqa: TRY400  # as that says
+    with deps.reading(ITSELF) as session:
+        wanted = [act for look, act in RULES if _does(look, session)]
+    for act in wanted:
+        _does(deps.write, ITSELF, act)
+
+
+def _does(step: Callable[..., object], *given: object) -> bool:
+    """Whether there is something to do; one bad row must not keep anybody from their digest."""
+    try:
+        return bool(step(*given))
+    except Exception as error:  # of this rule alone; it is tried again in a quarter of an hour
+        logger.error("what comes up by itself: %s failed", step.__module__, exc_info=without_text(error))  # noqa: TRY400  # as that says
+        return False
 
 
 RULES: tuple[tuple[Callable[[Session], Sequence[object]], Callable[[Session], object]], ...] = (
