@@ -46,6 +46,7 @@ JOBS: tuple[Job, ...] = (
     restored.tell,
     mailing.see_to,
     satisfaction.ask,
+    satisfaction.end,
     occasions.arise,
     playbooks.run,
     cover.pass_on,

@@ -1,20 +1,36 @@
-"""Letting satisfaction checks come up, each on its day: before the digest that shows it."""
+"""Letting satisfaction checks come up, each on its day before the digest, and end where nobody may ask any more."""
 
 from functools import partial
 
 from bot.deps import Deps
 from bot.domain.people import ITSELF
 from bot.domain.resolving import Resolved
-from bot.use_cases import satisfaction
+from bot.use_cases import rounds, satisfaction
 from bot.use_cases.session import Session
 from jobs.job import Act
 from storage import resolutions
+
+_MARK = "checks_looked_at"
 
 
 def ask(deps: Deps, session: Session) -> Act | None:
     """Each in a transaction of its own, which looks again whether it is to be asked."""
     due = satisfaction.to_ask(session)
-    return (lambda: _ask(deps, due)) if due else None
+    return partial(_ask, deps, due) if due else None
+
+
+def end(deps: Deps, session: Session) -> Act | None:
+    """Every quarter of an hour: what is to be asked of somebody who is lost since, or must not be contacted."""
+    if not rounds.is_time(session, _MARK):
+        return None
+    began, anything = session.now, bool(satisfaction.pointless(session))
+
+    def act() -> None:
+        if anything:
+            deps.write(ITSELF, satisfaction.end_pointless)
+        deps.write(ITSELF, lambda session: rounds.done(session, _MARK, began))
+
+    return act
 
 
 def _ask(deps: Deps, due: list[Resolved]) -> None:

@@ -16,7 +16,7 @@ from bot.domain.followups import TITLE_LENGTH, Changed, FollowUp, FollowUpKind, 
 from bot.domain.message_kinds import SHOWING_A_FOLLOW_UP, MessageKind
 from bot.domain.outbox import OutboxRow
 from bot.use_cases import series
-from bot.use_cases.asked import refresh_asked
+from bot.use_cases.asked import behind_check, refresh_asked
 from bot.use_cases.reminding import away_on, away_reason, spare
 from bot.use_cases.session import Session, followup_of
 from bot.use_cases.story import tell_thread
@@ -185,7 +185,8 @@ def change(
     )
     then = series.go_on(session, after, undo_id) if before.is_open and not after.is_open else None
     gone = series.take_back(session, after) if after.is_open and not before.is_open else []
-    refresh_followups(session, [after.id, *gone])
+    checked = behind_check(session, after) if after.kind is FollowUpKind.SATISFACTION_CHECK else []
+    refresh_followups(session, [after.id, *gone, *checked])
     if after.kind is FollowUpKind.COMPLAINT and after.status is not before.status:
         refresh_asked(session, after.id)
     tell_thread(session, after, undo_id)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from bot.domain import lifecycle
 from bot.domain.digest import FOLLOW_UP
@@ -19,7 +20,7 @@ from bot.domain.satisfaction import (
 )
 from bot.domain.touchpoints import Touchpoint, TouchpointKind
 from bot.use_cases.caretaker import caretaker_of
-from bot.use_cases.followups import refresh_followup
+from bot.use_cases.followups import change, refresh_followup
 from bot.use_cases.redating import move_by_touch, refresh_what_tells_of_touches
 from bot.use_cases.session import Session, customer_of, followup_of
 from bot.use_cases.story import tell_thread
@@ -78,6 +79,24 @@ def ask(session: Session, one: Resolved) -> FollowUp | None:
     session.record("follow-up created", ("followup", check.id), customer.id)
     refresh_followup(session, complaint.id)
     return check
+
+
+def pointless(session: Session) -> list[tuple[FollowUp, str]]:
+    """The open checks that nobody is to ask any more, and why. Only reads."""
+    found = followups.open_of_kind(session.uow, FollowUpKind.SATISFACTION_CHECK)
+    theirs = customers.by_id(session.uow, (one.customer_id for one in found)) if found else {}
+    whys = ((one, why_not(theirs[one.customer_id])) for one in found if one.customer_id in theirs)
+    return [(one, why) for one, why in whys if why]
+
+
+def end_pointless(session: Session) -> None:
+    """Cancel them, with the reason."""
+    for one, why in pointless(session):
+        change(session, one.id, "cancelled", partial(_end, session, why))
+
+
+def _end(session: Session, why: str, one: FollowUp) -> FollowUp:
+    return replace(lifecycle.cancel(one, session.actor.id, session.now, why), closed_by=None)
 
 
 def complaint_of(session: Session, check: FollowUp) -> FollowUp | None:

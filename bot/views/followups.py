@@ -101,6 +101,12 @@ def _more(followup: FollowUp, reader: Reader) -> list[Option]:
     return [*snooze_options(followup, reader), whole]
 
 
+def _acknowledged(followup: FollowUp) -> list[Option]:
+    """Of a complaint: that the customer knows that we are on it."""
+    is_new = followup.kind is FollowUpKind.COMPLAINT and not followup.acknowledged_at
+    return [option("Acknowledged", f"acknowledge:{followup.id}")] if is_new else []
+
+
 def _all(followup: FollowUp) -> list[Option]:
     """What else can be done with it, besides its action and Snooze: five choices at most."""
     about = followup.id
@@ -108,6 +114,7 @@ def _all(followup: FollowUp) -> list[Option]:
     release = [option("Release", f"release:{about}")] if followup.assignee else []
     return [
         *done,
+        *_acknowledged(followup),
         option("Open customer", f"customer:{followup.customer_id}"),
         option("Assign to…", f"assign:{about}"),
         *release,

@@ -235,3 +235,13 @@ def test_another_zone_meanwhile_moves_no_deadline_and_asks_once(resolved: Team) 
 
     assert resolved.rows("SELECT deadline FROM followups WHERE deadline IS NOT NULL ORDER BY id") == before
     assert checks(resolved) == [("open", BEN, "2026-11-26")]
+
+
+@pytest.mark.parametrize("line", ["edit Dana Reyes do-not-contact:yes", "lost Dana Reyes: price"])
+def test_what_is_to_be_asked_ends_when_nobody_may_ask_any_more(resolved: Team, line: str) -> None:
+    to_thursday(resolved)
+    resolved.command(ANA, "/customer", line)
+    resolved.advance(minutes=20, tick_s=600)
+
+    assert [status for status, *_ in checks(resolved)] == ["cancelled"]
+    assert "whether they are satisfied" not in words(resolved.alert())
