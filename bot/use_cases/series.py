@@ -48,7 +48,8 @@ def next_day(session: Session, followup: FollowUp) -> date | None:
 
 def go_on(session: Session, followup: FollowUp, entry_id: int) -> FollowUp | None:
     """The next after one that was just closed by this audit entry; none for whom nobody contacts any more."""
-    day, customer = next_day(session, followup), customers.get(session.uow, followup.customer_id)
+    day = next_day(session, followup)
+    customer = customers.get(session.uow, followup.customer_id) if day else None
     if day is None or customer is None or customer.lost_on or customer.do_not_contact:
         return None
     series, _ = _place(followup)
