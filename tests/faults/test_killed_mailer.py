@@ -23,7 +23,7 @@ from tests import engines
 from tests.mail_server import SENDER, Drop, Receiver, receiving
 from tests.team import ANA, Team
 
-SPEED = 600.0
+SPEED = 100.0
 PROGRAM = Path(__file__).with_name("mortal_mailer.py")
 FULL = pytest.mark.full
 POINTS = ("MAIL", "RCPT", "DATA", "DOT", "TAKEN", "soon")
@@ -108,7 +108,7 @@ def approved(team: Team, count: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "kills", "seed"), [(20, 6, 1), *(pytest.param(450, 200, seed, marks=FULL) for seed in (1, 2))]
+    ("count", "kills", "seed"), [(12, 4, 1), *(pytest.param(400, 200, seed, marks=FULL) for seed in (1, 2))]
 )
 def test_killed_at_any_moment_no_letter_is_lost_and_none_is_sent_twice_by_itself(
     team: Team, count: int, kills: int, seed: int
