@@ -42,7 +42,7 @@ def _plan(session: Session, customer: Customer, wanted: Thanks, how: HowDue = AS
     wanted = replace(wanted, customer_id=customer.id)
     note = None if customer.do_not_contact else other_note(session, customer)
     if note:
-        return thanks.other_note(note, customer, keep_wanted(session, wanted), session.today)
+        return thanks.other_note(note, customer, keep_wanted(session, wanted), session.today, wanted.reason)
     return _planned(session, customer, plan_thanks(session, wanted), how)
 
 

@@ -38,12 +38,11 @@ def title_of(reason: str, praise: Touchpoint | None = None) -> str:
 
 
 def added_to(note: FollowUp, reason: str, praise: Touchpoint | None = None) -> FollowUp:
-    """The note, which thanks for this too. Raises ConflictError where it was sent already."""
+    """The note, which thanks for this too, and stays when this is undone. Raises ConflictError where it was sent."""
     check_open(note)
     more = _said(praise) if praise and praise.text else " ".join(reason.split())
     title = f"{note.title}{AND_ALSO}{more}" if more and more not in note.title else note.title
-    about = note.touchpoint_id or (praise.id if praise else None)
-    return replace(note, title=title[:TITLE_LENGTH], touchpoint_id=about)
+    return replace(note, title=title[:TITLE_LENGTH])
 
 
 def _said(praise: Touchpoint) -> str:

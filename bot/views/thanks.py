@@ -6,14 +6,14 @@ from bot.domain.customers import Customer
 from bot.domain.followups import FollowUp
 from bot.domain.thanks import Goal
 from bot.views import ids
-from bot.views.blocks import actions, button, section
+from bot.views.blocks import actions, button, context, section
 from bot.views.days import day_words, moment
 from bot.views.message import Message
 from bot.views.mrkdwn import inert
 
 
-def other_note(note: FollowUp, customer: Customer, kept_id: int, today: date) -> Message:
-    """Ask; what was wanted is kept meanwhile."""
+def other_note(note: FollowUp, customer: Customer, kept_id: int, today: date, wanted: str = "") -> Message:
+    """Ask; what was `wanted` is kept meanwhile."""
     name = inert(customer.name, 80)
     if note.is_open:
         who = f"<@{note.assignee}> has it" if note.assignee else "nobody has it"
@@ -28,7 +28,8 @@ def other_note(note: FollowUp, customer: Customer, kept_id: int, today: date) ->
         button("Open the note", ids.DRAFT, note.id),
         button("Plan it anyway", ids.PLAN_ANYWAY, kept_id),
     ]
-    return Message(f"{name} has a thank-you note already", [section(text), actions(*buttons)])
+    kept = [context(f"Yours is kept meanwhile: {inert(wanted)}")] if wanted else []
+    return Message(f"{name} has a thank-you note already", [section(text), *kept, actions(*buttons)])
 
 
 def added_to_note(note: FollowUp, customer: Customer, undo_id: int) -> Message:

@@ -46,7 +46,7 @@ def test_guest_who_uses_a_global_shortcut_is_told_why_nothing_opens(dana: Team) 
     assert "for the members of this team only" in words(dana.form(GUEST))
 
 
-def test_refusal_on_the_third_page_over_another_is_shown(dana: Team) -> None:
+def test_question_on_the_third_page_over_another_is_shown(dana: Team) -> None:
     for number in range(6):
         dana.command(ANA, "/followup", f"Dana Reyes: call {number} due:today")
     dana.sandbox.people.home(user=ANA)
@@ -56,7 +56,7 @@ def test_refusal_on_the_third_page_over_another_is_shown(dana: Team) -> None:
     dana.command(BEN, "/thanks", "Dana Reyes: for the referral")
     dana.click_in_form(ANA, "thank_you_note")
 
-    assert "has a thank-you note of the last 30 days already" in words(dana.form(ANA))
+    assert "has a thank-you note already" in words(dana.form(ANA))
 
 
 def test_status_says_why_nothing_gets_through_to_slack(dana: Team) -> None:

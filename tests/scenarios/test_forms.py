@@ -194,11 +194,15 @@ def test_thank_you_button_plans_a_note_for_the_owner(dana: Team) -> None:
     assert dana.rows("SELECT kind, assignee FROM followups") == [{"kind": "thank-you", "assignee": ANA}]
 
 
-def test_second_thank_you_note_within_thirty_days_is_refused(dana: Team) -> None:
+def test_second_thank_you_note_within_thirty_days_is_asked_about(dana: Team) -> None:
     dana.command(ANA, "/thanks", "Dana Reyes: for the referral")
     again = dana.command(ANA, "/thanks", "Dana Reyes: for the cake")
-    assert "last 30 days already" in again["text"]
+    assert "has a thank-you note already" in again["text"]
+    assert "Yours is kept meanwhile: for the cake" in words(again)
 
+    dana.command(ANA, "/followup", "mine")
+    dana.click(ANA, "draft", dana.latest(ANA, GENERAL))
+    dana.submit(ANA)
     dana.jump(dana.clock.now().replace(month=12, day=24))
     assert "Planned for Dana Reyes" in dana.command(ANA, "/thanks", "Dana Reyes: for the cake")["text"]
 

@@ -133,7 +133,7 @@ MESSAGES: dict[str, Shown] = {
         may_change=True,
         outcome=w.OUTCOME,
     ),
-    "other_note": lambda: other_note(w.followup(FollowUpKind.THANK_YOU), w.CUSTOMER, 10**12, w.TODAY),
+    "other_note": lambda: other_note(w.followup(FollowUpKind.THANK_YOU), w.CUSTOMER, 10**12, w.TODAY, w.long(10_000)),
     "other_note, sent": lambda: other_note(w.done(w.followup(FollowUpKind.THANK_YOU)), w.CUSTOMER, 10**12, w.TODAY),
     "added_to_note": lambda: added_to_note(w.followup(FollowUpKind.THANK_YOU), w.CUSTOMER, 10**12),
     "wording_saved": lambda: wording_saved(w.TEMPLATE, "Saved", 1, is_last=True),
