@@ -38,6 +38,12 @@ def set_state(uow: UnitOfWork, run_id: int, state: RunState, at: datetime | None
     )
 
 
+def are_in_use(uow: UnitOfWork) -> bool:
+    """Whether a lead has ever changed or switched on a playbook, or somebody begun one. Asked every minute."""
+    row = uow.row("SELECT EXISTS (SELECT 1 FROM playbooks) OR EXISTS (SELECT 1 FROM playbook_runs) AS found")
+    return bool(row and row["found"])
+
+
 def get(uow: UnitOfWork, run_id: int) -> Run | None:
     """One of them."""
     row = uow.row(f"SELECT * FROM playbook_runs WHERE id = ? AND {IN_SIGHT}", (run_id,))  # noqa: S608  # a constant

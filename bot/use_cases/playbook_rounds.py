@@ -48,7 +48,9 @@ class ToDo:
 
 
 def to_do(session: Session) -> ToDo:
-    """Look. Only reads."""
+    """Look. Only reads; a team without playbooks is asked one statement a minute."""
+    if not playbook_runs.are_in_use(session.uow):
+        return ToDo((), (), (), ())
     on = [one for one in playbooks.all_of(session.uow) if one.is_on]
     by_days = any(one.begins is Beginning.BEFORE_RENEWAL for one in on) and rounds.is_time(session, DAYS_LOOKED_AT)
     found = [*_events(session, on), *(_days(session, on) if by_days else ())]
