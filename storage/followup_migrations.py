@@ -203,3 +203,10 @@ def m054_playbooks(db: Database) -> None:
     db.execute("CREATE INDEX life_by_time ON life (noted_at)")
     db.execute("CREATE INDEX followups_done ON followups (closed_at) WHERE status = 'done'")
     db.execute("CREATE INDEX followups_arisen ON followups (created_at) WHERE origin IS NOT NULL")
+
+
+@migrations()
+def m056_again(db: Database) -> None:
+    """When whoever does it is told of what was put off to another day, where it has a time of day."""
+    db.execute("ALTER TABLE followups ADD COLUMN again_at TEXT")
+    db.execute("CREATE INDEX followups_again ON followups (again_at) WHERE again_at IS NOT NULL")

@@ -39,7 +39,7 @@ COLUMNS = [
         "joined_to",
     ),
     *("due_at", "repeats", "promised_on", "broken_on", "acknowledged_at", "acknowledged_by", "cover_for"),
-    "acknowledged_touch",
+    *("acknowledged_touch", "again_at"),
 ]
 
 _SINCE = {
@@ -47,7 +47,7 @@ _SINCE = {
         ("back_at", "joined_to", "due_at", "promised_on", "broken_on", "acknowledged_at", "acknowledged_by")
     ),
     **dict.fromkeys(("snooze_reason", "repeats"), ""),
-    **dict.fromkeys(("cover_for", "acknowledged_touch")),
+    **dict.fromkeys(("cover_for", "acknowledged_touch", "again_at")),
 }
 """What follow-ups did not have in the first Rapport, as it is where there is nothing of it."""
 
@@ -232,7 +232,7 @@ def _values(followup: FollowUp) -> tuple[object, ...]:
         followup.joined_to, instant_text(followup.due_at), followup.repeats, day_text(followup.promised_on),
         day_text(followup.broken_on),
         instant_text(followup.acknowledged_at), followup.acknowledged_by, followup.cover_for,
-        followup.acknowledged_touch,
+        followup.acknowledged_touch, instant_text(followup.again_at),
     )  # fmt: skip  # in the order of COLUMNS
 
 
@@ -267,4 +267,5 @@ def _read(row: sqlite3.Row | dict[str, Any]) -> FollowUp:
         acknowledged_by=row["acknowledged_by"],
         cover_for=row["cover_for"],
         acknowledged_touch=row["acknowledged_touch"],
+        again_at=instant(row["again_at"]),
     )

@@ -15,12 +15,17 @@ def next_time(uow: UnitOfWork, now: datetime) -> datetime | None:
 
 
 def timed(uow: UnitOfWork, since: datetime, until: datetime) -> list[FollowUp]:
-    """What has a time of day between two instants, or was put off, with one, to a day around them; open or closed."""
+    """What has a time of day between two instants, or was put off with one to an instant or day around them.
+
+    Open or closed.
+    """
     days = (day_text(since.date()), day_text(until.date() + timedelta(days=1)))
+    between = (instant_text(since), instant_text(until))
     return found_where(
         uow,
-        "due_at IS NOT NULL AND ((due_at > ? AND due_at <= ?) OR snoozed_until BETWEEN ? AND ?)",
-        (instant_text(since), instant_text(until), *days),
+        "(due_at IS NOT NULL AND ((due_at > ? AND due_at <= ?) OR snoozed_until BETWEEN ? AND ?))"
+        " OR (again_at > ? AND again_at <= ?)",
+        (*between, *days, *between),
     )
 
 

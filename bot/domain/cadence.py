@@ -77,4 +77,4 @@ def moved(followup: FollowUp, due: date) -> FollowUp:
     after = replace(followup, due=due)
     if followup.snoozed_until and followup.snoozed_until > due:
         return after
-    return replace(after, snoozed_until=None, back_at=None, snooze_reason="")
+    return replace(after, snoozed_until=None, back_at=None, again_at=None, snooze_reason="")

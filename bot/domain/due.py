@@ -5,13 +5,13 @@ once the next working day has passed without it; until then it "was due Saturday
 back on the working day after: whoever put it off asked for quiet until then.
 
 A time of day is meant as it was said, on a day off too: its assignee is told then, and it is overdue an hour later.
-What is put off to another day is told there at the same time of day.
+What is put off to another day is told there at the same time of day, as it was meant by whom it was planned for.
 """
 
 from datetime import date, datetime, time, timedelta
 
 from bot.domain import cadence, renewals
-from bot.domain.calendar import WorkingHours, instant_of, zone
+from bot.domain.calendar import WorkingHours, instant_of, local_date, zone
 from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.reader import Reader
 
@@ -47,14 +47,25 @@ def last_day(followup: FollowUp, working_hours: WorkingHours) -> date:
 
 def told_at(followup: FollowUp, tz: str) -> datetime | None:
     """When whoever does it is told of it by a message of its own, in their zone; None: no time of day was given."""
-    if followup.due_at is None or followup.back_at:
-        return followup.back_at
-    return at_same_time(followup.due_at, followup.snoozed_until, tz) if followup.snoozed_until else followup.due_at
+    if followup.snoozed_until is None:
+        return followup.due_at
+    if followup.back_at or followup.again_at or followup.due_at is None:
+        return followup.back_at or followup.again_at
+    days = followup.snoozed_until - followup.due  # put off by a Rapport that kept the day alone
+    return at_same_time(followup.due_at, local_date(followup.due_at, tz) + days, tz)
 
 
 def at_same_time(at: datetime, day: date, tz: str) -> datetime:
     """The instant at which the wall of this zone shows the same time on another day."""
     return instant_of(day, at.astimezone(zone(tz)).time(), tz)
+
+
+def put_off_at(followup: FollowUp, day: date, now: datetime, tz: str) -> datetime | None:
+    """The instant at which what has a time of day is told of on another day, in the zone that its time is of."""
+    if followup.due_at is None:
+        return None
+    at = at_same_time(followup.due_at, day, tz)
+    return at if at > now else at_same_time(followup.due_at, day + _DAY, tz)  # a day ahead of whoever put it off
 
 
 def is_put_off(followup: FollowUp, reader: Reader) -> bool:
@@ -70,7 +81,7 @@ def is_overdue(followup: FollowUp, reader: Reader) -> bool:
         return False
     if followup.deadline:
         return not followup.is_answered and followup.deadline <= reader.now
-    if followup.due_at and (at := told_at(followup, reader.tz)):
+    if (followup.due_at or followup.again_at) and (at := told_at(followup, reader.tz)):
         return at + OVERDUE_AFTER <= reader.now
     return last_day(followup, reader.working_hours) < reader.today
 
@@ -85,5 +96,5 @@ def turns(followup: FollowUp, working_hours: WorkingHours) -> tuple[datetime, ..
         days |= {on, on + _DAY}
     midnights = [instant_of(day, time(), working_hours.zone) for day in days]
     told = told_at(followup, working_hours.zone)
-    late = told + OVERDUE_AFTER if told and followup.due_at else None
+    late = told + OVERDUE_AFTER if told and (followup.due_at or followup.again_at) else None
     return tuple(sorted([*midnights, *filter(None, (followup.deadline, followup.back_at, late))]))

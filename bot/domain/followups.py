@@ -88,6 +88,7 @@ class FollowUp:
     `joined_to` is the complaint that this one was put together with, which closes this one.
     `due` is a local day of the one who does it, or the birthday itself; `deadline` an instant.
     `snoozed_until` is the day to which it was put off, `back_at` the instant where that is later on the same day.
+    `again_at` is the instant on the day to which it was put off, where it has a time of day.
     `due_at` is the instant on its day, where a time was given. `repeats`: the rule by which it comes again, or "".
     `promised_on`: the day of which the customer was told; None: they were promised nothing. `broken_on`: the last day
     before that one of which they were told, and which passed without it.
@@ -126,6 +127,7 @@ class FollowUp:
     acknowledged_by: str | None = None
     cover_for: str | None = None
     acknowledged_touch: int | None = None
+    again_at: datetime | None = None
 
     @property
     def is_open(self) -> bool:
@@ -136,6 +138,11 @@ class FollowUp:
     def is_answered(self) -> bool:
         """Whether somebody has it and the customer has heard from us: from then on no deadline runs."""
         return self.assignee is not None and self.acknowledged_at is not None
+
+    @property
+    def whose(self) -> str | None:
+        """Whose it is, also while somebody covers for them: on their clock its time of day was planned."""
+        return self.cover_for or self.assignee
 
     @property
     def stage(self) -> Stage:

@@ -144,7 +144,7 @@ def move_due(followup: FollowUp, due: date, today: date, tz: str) -> FollowUp:
     if due < today:
         raise NotUnderstoodError("That day is past. Please give today or a later day.", field="due")
     at = at_same_time(followup.due_at, due, tz) if followup.due_at else None
-    return replace(followup, due=due, due_at=at, snoozed_until=None, back_at=None)
+    return replace(followup, due=due, due_at=at, snoozed_until=None, back_at=None, again_at=None)
 
 
 def check_open(followup: FollowUp) -> None:

@@ -50,7 +50,7 @@ def _days(renewal: date) -> list[date]:
 
 def resting(followup: FollowUp, until: date) -> FollowUp:
     """Out of sight until its next stage."""
-    return replace(followup, snoozed_until=until, back_at=None, snooze_reason="")
+    return replace(followup, snoozed_until=until, back_at=None, again_at=None, snooze_reason="")
 
 
 def suggested(customer: Customer, renewal: date) -> date:

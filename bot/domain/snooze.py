@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.calendar import WorkingHours, local_date
+from bot.domain.due import put_off_at
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.lifecycle import Move, check
@@ -41,10 +42,14 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True)
 class Until:
-    """A local day to come back on; `at` is the instant, where it is later on the same day."""
+    """A local day to come back on; `at` is the instant, where one is meant."""
 
     day: date
     at: datetime | None = None
+
+    def is_on(self, today: date) -> bool:
+        """Whether it comes back on the same day, by a message of its own."""
+        return self.at is not None and self.day == today
 
 
 def chosen(choice: Choice, reader: Reader) -> Until | None:
@@ -84,18 +89,25 @@ def wishes_until(birthday: date, working_hours: WorkingHours) -> date:
     return max(birthday + WISHES_LATEST, working_hours.next_working_day(birthday))
 
 
-def snooze(followup: FollowUp, until: Until, reader: Reader, reason: str = "") -> FollowUp:
-    """Show it again then. Raises NotUnderstoodError for a day that is past or too far, or without a needed word."""
+def snooze(followup: FollowUp, until: Until, reader: Reader, reason: str = "", planned_in: str = "") -> FollowUp:
+    """Show it again then; what has a time of day has it there too, in the zone that it was `planned_in`.
+
+    Raises NotUnderstoodError for a day or time that is past or too far, or without a needed word.
+    """
     check(Move.SNOOZE, followup)
     if until.at is None and until.day <= reader.today:
-        raise _refused("A follow-up can only be put off to a later day. Please pick one.")
+        raise _refused("A follow-up can only be put off to a later day, or to a later time. Please pick one.")
+    if until.at and until.at <= reader.now:
+        raise _refused("That time on that day is past. Please give a time that is to come.", "at")
     _check_bound(followup, until, reader)
     reason = " ".join(reason.split())
     if len(reason) > REASON_LENGTH:
         raise _refused(f"Please say it in {REASON_LENGTH} characters.", "reason")
     if needs_reason(followup, until, reader) and not reason:
         raise _refused("This complaint would be put off beyond its deadline. Please say why, in a word.", "reason")
-    return replace(followup, snoozed_until=until.day, back_at=until.at, snooze_reason=reason)
+    back_at = until.at if until.is_on(reader.today) else None
+    again_at = None if back_at else until.at or put_off_at(followup, until.day, reader.now, planned_in or reader.tz)
+    return replace(followup, snoozed_until=until.day, back_at=back_at, again_at=again_at, snooze_reason=reason)
 
 
 def needs_reason(followup: FollowUp, until: Until, reader: Reader) -> bool:

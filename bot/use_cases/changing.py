@@ -38,7 +38,7 @@ def _moved(session: Session, followup: FollowUp, plan: Plan) -> FollowUp:
     if due < session.today and due != followup.due:
         raise NotUnderstoodError("That day is past. Please give today or a later day.", field="due")
     at: datetime | None = due_at(session, due, plan.at, followup.assignee) if plan.at else None
-    return replace(followup, due=due, due_at=at, snoozed_until=None, back_at=None, snooze_reason="")
+    return replace(followup, due=due, due_at=at, snoozed_until=None, back_at=None, again_at=None, snooze_reason="")
 
 
 def _again(after: FollowUp, before: FollowUp, plan: Plan) -> FollowUp:

@@ -114,7 +114,8 @@ def assign(session: Session, followup_id: int, person: str) -> Changed:
 
     def rule(one: FollowUp) -> FollowUp:
         given = rules.assign(one, person, session.now)
-        return replace(given, due=local_date(given.due_at, tz)) if given.due_at else given
+        given = replace(given, due=local_date(given.due_at, tz)) if given.due_at else given
+        return replace(given, snoozed_until=local_date(given.again_at, tz)) if given.again_at else given
 
     changed = change(session, followup_id, "assigned", rule)
     tell_assignee(session, changed.followup)

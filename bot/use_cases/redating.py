@@ -75,7 +75,12 @@ def _unbroken(followup: FollowUp, moves: list[AuditEntry]) -> list[AuditEntry]:
 def _move_back(session: Session, followup: FollowUp, moves: list[AuditEntry]) -> None:
     kept = followups.as_kept(followup, moves[0].before or {})
     was = replace(
-        followup, due=kept.due, snoozed_until=kept.snoozed_until, back_at=kept.back_at, snooze_reason=kept.snooze_reason
+        followup,
+        due=kept.due,
+        snoozed_until=kept.snoozed_until,
+        back_at=kept.back_at,
+        again_at=kept.again_at,
+        snooze_reason=kept.snooze_reason,
     )
     followups.update(session.uow, was)
     for entry in moves:

@@ -86,6 +86,7 @@ def _open_again(
             due=local_date(deadline, session.working_hours.zone),
             snoozed_until=None,
             back_at=None,
+            again_at=None,
             snooze_reason="",
             assignee=owner,
             assigned_at=one.assigned_at if owner == one.assignee else session.now if owner else None,

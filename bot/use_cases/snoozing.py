@@ -8,7 +8,7 @@ from bot.domain.message_kinds import MessageKind
 from bot.domain.promise import kept_in_mind
 from bot.domain.snooze import Until, snooze
 from bot.use_cases.followups import change
-from bot.use_cases.session import Session
+from bot.use_cases.session import Session, followup_of
 from storage import outbox
 
 
@@ -18,13 +18,14 @@ def put_off(session: Session, followup_id: int, until: Until, reason: str = "", 
     Raises NotUnderstoodError as bot/domain/snooze.py and promise.py do.
     """
     reader = session.reader
+    tz = session.read_by(followup_of(session, followup_id).whose or session.actor.id).tz
 
     def rule(one: FollowUp) -> FollowUp:
-        later = snooze(one, until, reader, reason)
+        later = snooze(one, until, reader, reason, tz)
         return kept_in_mind(later, until.day, reader.today, was_told=was_told, word=reason)
 
     changed = change(session, followup_id, "snoozed", rule)
-    if until.at:
+    if until.at and until.is_on(reader.today):
         outbox.put(
             session.uow,
             kind=MessageKind.BACK,

@@ -106,7 +106,7 @@ def _moments(session: Session, followup: FollowUp) -> Iterator[Moment]:
         at = told_at(followup, session.read_by(recipient).tz)
     if planned and at != planned:
         yield Moment(followup, planned, recipient, _ended(followup) or "it was put off")
-    if at and planned and at != followup.back_at:
+    if at and at != followup.back_at:
         yield Moment(followup, at, recipient, _ended(followup) or _too_late(session, at))
 
 

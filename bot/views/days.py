@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from bot.domain import renewals
 from bot.domain.calendar import instant_of
 from bot.domain.customers import Customer
-from bot.domain.due import is_overdue, is_put_off
+from bot.domain.due import is_overdue, is_put_off, told_at
 from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.reader import Reader
 from bot.views.mrkdwn import inert
@@ -101,7 +101,8 @@ def lasting(followup: FollowUp, reader: Reader, length: int) -> str:
 
 def _put_off(followup: FollowUp, reader: Reader) -> str:
     late = "*overdue*, " if is_overdue(followup, reader) else ""
-    when = moment(followup.back_at) if followup.back_at else day(followup.shown_on, reader)
+    at = told_at(followup, reader.tz)
+    when = moment(at) if at else day(followup.shown_on, reader)
     why = f" ({inert(followup.snooze_reason, 60)})" if followup.snooze_reason else ""
     to = f"{late}{'' if is_put_off(followup, reader) else 'was '}put off to {when}{why}"
     if followup.kind is FollowUpKind.BIRTHDAY:

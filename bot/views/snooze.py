@@ -9,7 +9,7 @@ from bot.domain.reader import Reader
 from bot.domain.snooze import REASON_LENGTH, Choice, offered
 from bot.views import ids
 from bot.views.blocks import Option, checkboxes, context, date_input, field, modal, option, section, select, text_input
-from bot.views.days import day_words, moment
+from bot.views.days import clock, day_words, moment
 from bot.views.message import Block, View
 from bot.views.mrkdwn import inert
 
@@ -69,5 +69,12 @@ def asks_whether_told(promised: date) -> list[Block]:
 
 def snoozed(followup: FollowUp, customer: Customer, today: date) -> str:
     """What the one who put it off is told."""
-    to = moment(followup.back_at) if followup.back_at else day_words(followup.shown_on, today)
+    to = _when(followup, today)
     return f"Put off to {to}: *{inert(customer.name)}*, {inert(followup.title)}."
+
+
+def _when(followup: FollowUp, today: date) -> str:
+    """The day, with the time where it has one; "today" for what comes back the same day."""
+    on = day_words(followup.shown_on, today)
+    at = followup.back_at or followup.again_at
+    return f"{on} at {clock(at)}" if at else on

@@ -55,8 +55,8 @@ def _snoozed(event: Event) -> str:
 
 
 def _until(one: FollowUp, event: Event) -> str:
-    if one.back_at:
-        return f" until {moment(one.back_at)}"
+    if at := one.back_at or one.again_at:
+        return f" until {moment(at)}"
     return f" until {day(one.shown_on, event.reader)}"
 
 

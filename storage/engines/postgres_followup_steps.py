@@ -129,6 +129,11 @@ ALTER TABLE people ADD COLUMN digest_tz TEXT;
 ALTER TABLE people ADD COLUMN digest_without TEXT NOT NULL DEFAULT '';
 """
 
+_AGAIN = """
+ALTER TABLE followups ADD COLUMN again_at TEXT;
+CREATE INDEX followups_again ON followups (again_at) WHERE again_at IS NOT NULL;
+"""
+
 SINCE: dict[str, str] = {
     "m041_followups": _FOLLOWUPS,
     "m042_timed": _TIMED,
@@ -143,5 +148,6 @@ SINCE: dict[str, str] = {
     "m052_mails": _MAILS,
     "m053_refused_addresses": _REFUSED,
     "m054_playbooks": _PLAYBOOKS,
+    "m056_again": _AGAIN,
 }
 """Name of a step -> its statements."""

@@ -178,9 +178,9 @@ def test_a_note_to_write_can_be_put_off_to_monday(dana: Team) -> None:
 @pytest.mark.parametrize(
     ("birthday", "days"),
     [
-        (Birthday(11, 28), ["Done", "Later today", "Tomorrow", "Monday", "More…"]),  # Saturday; told on Friday
-        (Birthday(11, 27), ["Done", "Later today", "Tomorrow", "Monday", "More…"]),
-        (Birthday(11, 25), ["Done", "Later today", "Pick a day…", "More…"]),  # lapses on Friday, which is today
+        (Birthday(11, 28), ["Later today", "Tomorrow", "Monday", "Pick a day…", "More…"]),  # Saturday; told on Friday
+        (Birthday(11, 27), ["Later today", "Tomorrow", "Monday", "Pick a day…", "More…"]),
+        (Birthday(11, 25), ["Later today", "Pick a day…", "More…"]),  # lapses on Friday, which is today
     ],
 )
 def test_wishes_can_be_put_off_to_monday_only_while_they_are_worth_sending(

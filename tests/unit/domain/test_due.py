@@ -14,6 +14,7 @@ from bot.domain.customers import Birthday, Customer
 from bot.domain.due import first_day, is_overdue, is_put_off, last_day, told_at, turns
 from bot.domain.followups import FollowUp, FollowUpKind, Status
 from bot.domain.reader import Reader
+from bot.domain.snooze import Until, snooze
 from bot.views.days import due, title
 
 DAY = timedelta(days=1)
@@ -157,3 +158,29 @@ def test_a_time_of_day_is_overdue_an_hour_later(minutes: int, is_late: bool) -> 
 
     assert is_overdue(call, reader) is is_late
     assert at + timedelta(hours=1) in turns(call, reader.working_hours)
+
+
+def test_a_time_that_was_put_off_stays_the_same_instant_while_somebody_in_another_zone_covers() -> None:
+    """Planned for 16:00 in New York and put off by four days; it is told then, whoever does it."""
+    call = replace(CALL, due=date(2026, 11, 27), due_at=datetime(2026, 11, 27, 21, tzinfo=UTC), assignee="U0BEN")
+    reader = Reader(datetime(2026, 11, 27, 15, tzinfo=UTC), WorkingHours("America/New_York"))
+    put_off = snooze(call, Until(date(2026, 12, 1)), reader, planned_in="America/New_York")
+    by_an_older_rapport = replace(put_off, again_at=None)
+
+    for one in (put_off, by_an_older_rapport):
+        for tz in ("America/New_York", "Asia/Kolkata", "Pacific/Auckland"):
+            assert told_at(replace(one, assignee="U0FEI", cover_for="U0BEN"), tz) == datetime(
+                2026, 12, 1, 21, tzinfo=UTC
+            )
+    in_kolkata = Reader(datetime(2026, 12, 1, 20, tzinfo=UTC), WorkingHours("Asia/Kolkata"))
+    assert not is_overdue(put_off, in_kolkata)
+
+
+def test_whoever_covers_puts_it_off_on_the_clock_that_it_was_planned_on() -> None:
+    call = replace(
+        CALL, due=date(2026, 10, 30), due_at=datetime(2026, 10, 30, 20, tzinfo=UTC), assignee="U0FEI", cover_for="U0BEN"
+    )
+    reader = Reader(datetime(2026, 10, 30, 5, tzinfo=UTC), WorkingHours("Asia/Kolkata"))
+    put_off = snooze(call, Until(date(2026, 11, 2)), reader, planned_in="America/New_York")
+
+    assert told_at(put_off, "Asia/Kolkata") == datetime(2026, 11, 2, 21, tzinfo=UTC), "16:00 there, after the clocks"
