@@ -48,6 +48,7 @@ def test_every_place_shows_how_it_stands_after_each_move(dana: Team) -> None:
         assert "Done" in shown[name], name
     assert "order never arrived" not in shown["list"]
     dana.click(CARA, "reopen", dana.alert())
+    dana.submit(CARA)
     shown = everywhere()
     assert all(f"<@{BEN}>" in shown[name] for name in ("alert", "told", "digest", "list")), shown
 
