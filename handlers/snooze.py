@@ -5,9 +5,10 @@ from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot.domain.carried import row_id
+from bot.domain.calendar import instant_of, local_date
+from bot.domain.carried import clock_time, row_id
 from bot.domain.errors import OutdatedError
-from bot.domain.followups import Changed
+from bot.domain.followups import Changed, FollowUp
 from bot.domain.promise import goes_beyond
 from bot.domain.snooze import Choice, Until, chosen, needs_reason
 from bot.use_cases.session import Session, customer_of, followup_of
@@ -37,8 +38,24 @@ def _meant(session: Session, choice: Choice, followup_id: int) -> tuple[Until | 
     until = chosen(choice, reader)
     if until and not needs_reason(followup, until, reader) and not goes_beyond(followup, until.day):
         return until, None
-    day = max(until.day if until else reader.today, reader.today + timedelta(days=1))
-    return None, snooze_form(followup, customer_of(session, followup.customer_id), day)
+    hour = choice is Choice.LATER_TODAY and until is None and followup.due_at and chosen(Choice.HOUR, reader)
+    proposed = until or Until(reader.today + timedelta(days=1))
+    customer, tz = customer_of(session, followup.customer_id), _clock_of(session, followup)
+    return None, snooze_form(followup, customer, proposed, tz, hour_later=bool(hour))
+
+
+def _clock_of(session: Session, followup: FollowUp) -> str:
+    """The zone of whoever does it, by whose clock a time is meant."""
+    return session.read_by(followup.assignee or session.actor.id).tz
+
+
+def _until(session: Session, form: Filled) -> Until:
+    """The day, and the time where one was chosen."""
+    on, at = form.day("until") or session.today, clock_time(form.text("at"))
+    if at is None:
+        return Until(on)
+    instant = instant_of(on, at, _clock_of(session, followup_of(session, form.number("followup"))))
+    return Until(local_date(instant, session.reader.tz), instant)
 
 
 def _said(session: Session, changed: Changed) -> Message:
@@ -63,7 +80,7 @@ def register(app: App) -> None:
         asking, form = Asking.of(context), Filled.of(body)
 
         def use(session: Session) -> Message:
-            until = Until(form.day("until") or session.today)
+            until = _until(session, form)
             was_told = "told" in form.texts("told")
             changed = put_off(session, form.number("followup"), until, form.text("reason"), was_told=was_told)
             return _said(session, changed)

@@ -140,6 +140,11 @@ class FollowUp:
         return self.assignee is not None and self.acknowledged_at is not None
 
     @property
+    def is_promised_anew(self) -> bool:
+        """Whether the customer was told the day to which it was put off."""
+        return self.promised_on is not None and self.promised_on == self.snoozed_until != self.due
+
+    @property
     def whose(self) -> str | None:
         """Whose it is, also while somebody covers for them: on their clock its time of day was planned."""
         return self.cover_for or self.assignee

@@ -107,7 +107,7 @@ def _put_off(followup: FollowUp, reader: Reader) -> str:
     to = f"{late}{'' if is_put_off(followup, reader) else 'was '}put off to {when}{why}"
     if followup.kind is FollowUpKind.BIRTHDAY:
         return to
-    if followup.is_answered:
+    if followup.is_answered or followup.is_promised_anew:
         return to
     if followup.deadline:
         return f"{to}, deadline {'was' if followup.deadline <= reader.now else 'is'} {moment(followup.deadline)}"

@@ -7,6 +7,7 @@ from bot.domain.followups import FollowUp, FollowUpItem
 from bot.domain.lifecycle import has_own_day
 from bot.domain.people import ITSELF
 from bot.domain.reader import Reader
+from bot.domain.snooze import Choice
 from bot.views import ids
 from bot.views.blocks import actions, button, context, section
 from bot.views.days import due, title
@@ -44,6 +45,7 @@ def followup_page(item: FollowUpItem, reader: Reader, known: Sequence[Detail] = 
         *stop_button(item.mail),
         button("Open customer", ids.OPEN_CUSTOMER, followup.customer_id),
         *([button("Change…", ids.CHANGE, followup.id)] if has_own_day(followup) else []),
+        button("Snooze…", ids.SNOOZE, f"{Choice.DAY}:{followup.id}"),
         button("Assign to…", ids.REASSIGN, followup.id),
         *release,
         *([button("Skip this year", ids.SKIP_THIS_YEAR, followup.id)] if followup.is_yearly else []),

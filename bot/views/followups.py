@@ -150,7 +150,7 @@ def _closed(item: FollowUpItem, reader: Reader) -> str:
     is_done = followup.status is Status.DONE
     ended = "Lapsed" if followup.is_lapsed else "Put together" if followup.joined_to else "Cancelled"
     if followup.outcome == SKIPPED:
-        ended = "Skipped this year" if followup.is_yearly else "Skipped"
+        ended = "Skipped this year" if followup.is_yearly else "Skipped this time"
     what = ":white_check_mark: Done" if is_done else f":heavy_minus_sign: {ended}"
     by = f" by <@{followup.closed_by}>" if followup.closed_by and followup.closed_by != reader.person else ""
     why = (

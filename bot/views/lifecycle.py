@@ -28,13 +28,22 @@ def reassign_form(followup: FollowUp, customer: Customer, _today: date) -> View:
 
 def cancel_form(followup: FollowUp, customer: Customer, _today: date) -> View:
     """Asks once more, and why."""
+    what = f"*{inert(customer.name)}*: {inert(followup.title)}"
+    ends = "" if followup.repeats else "\nNobody will be reminded of it any more."
     blocks = [
-        section(f"*{inert(customer.name)}*: {inert(followup.title)}\nNobody will be reminded of it any more."),
+        section(f"{what}{ends}"),
         field("Why", text_input("reason", longest=300, hint="They called us themselves"), optional=True),
     ]
     if followup.repeats:
         once = option(f"Only this one: it comes again {followup.repeats}", "once")
-        blocks.append(field("Which", radio_buttons("which", [once, option("This and all that follow", "all")], "once")))
+        blocks.append(
+            field(
+                "Which",
+                radio_buttons(
+                    "which", [once, option("This and all that follow: nobody is reminded any more", "all")], "once"
+                ),
+            )
+        )
     return _about(followup, ids.CANCEL_FORM, "Cancel follow-up?", blocks, "Cancel it")
 
 

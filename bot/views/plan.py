@@ -17,6 +17,8 @@ def promise(followup: FollowUp, reader: Reader) -> str:
     if is_broken(followup, reader.today, reader.tz):
         is_said = followup.promised_on == followup.due
         return ":broken_heart: *promise broken*" + ("" if is_said else f": they were told {on}")
+    if followup.is_promised_anew:
+        return f":handshake: promised for {on} (was {day(followup.due, reader)})"
     return ":handshake: promised" if followup.promised_on == followup.shown_on else f":handshake: promised for {on}"
 
 

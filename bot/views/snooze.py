@@ -1,14 +1,29 @@
 """Putting a follow-up off: the menu of one click, the form that asks for a day, and what the one who did it is told."""
 
 import json
-from datetime import date
+from datetime import date, datetime, time
 
+from bot.domain.calendar import zone
 from bot.domain.customers import Customer
 from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.reader import Reader
-from bot.domain.snooze import REASON_LENGTH, Choice, offered
+from bot.domain.snooze import REASON_LENGTH, Choice, Until, offered
 from bot.views import ids
-from bot.views.blocks import Option, checkboxes, context, date_input, field, modal, option, section, select, text_input
+from bot.views.blocks import (
+    Option,
+    actions,
+    button,
+    checkboxes,
+    context,
+    date_input,
+    field,
+    modal,
+    option,
+    section,
+    select,
+    text_input,
+    time_input,
+)
 from bot.views.days import clock, day_words, moment
 from bot.views.message import Block, View
 from bot.views.mrkdwn import inert
@@ -40,11 +55,17 @@ def snooze_menu(followup: FollowUp, reader: Reader) -> Block:
     return select(ids.SNOOZE, snooze_options(followup, reader), placeholder="Snooze")
 
 
-def snooze_form(followup: FollowUp, customer: Customer, day: date) -> View:
-    """Asks until when, proposing a day; of a complaint also why, which is needed beyond its deadline."""
+def snooze_form(followup: FollowUp, customer: Customer, until: Until, tz: str, *, hour_later: bool = False) -> View:
+    """Asks until when, proposing a day or a time; of a complaint also why, which is needed beyond its deadline.
+
+    Times are on the clock of this zone. `hour_later`: an hour later is one click away.
+    """
+    hour = _an_hour_later(followup) if hour_later else []
     blocks = [
         section(f"*{inert(customer.name)}*: {inert(followup.title)}"),
-        field("Show it again on", date_input("until", day.isoformat())),
+        *hour,
+        field("Show it again on", date_input("until", until.day.isoformat())),
+        field("At", time_input("at", _wall(until.at, tz)), optional=True, hint=_about_time(followup, tz)),
     ]
     is_to_answer = followup.kind is FollowUpKind.COMPLAINT and not followup.is_answered
     deadline = followup.deadline if is_to_answer else None
@@ -58,6 +79,21 @@ def snooze_form(followup: FollowUp, customer: Customer, day: date) -> View:
         blocks.append(context(f"To answer by {moment(deadline)}"))
     metadata = json.dumps({"followup": followup.id})
     return modal(ids.SNOOZE_FORM, "Snooze", blocks, submit="Snooze", metadata=metadata)
+
+
+def _an_hour_later(followup: FollowUp) -> list[Block]:
+    """What stands above the calendar, where it is too late for "Later today"."""
+    return [actions(button(LABELS[Choice.HOUR], ids.SNOOZE, f"{Choice.HOUR}:{followup.id}"))]
+
+
+def _about_time(followup: FollowUp, tz: str) -> str:
+    usual = _wall(followup.due_at, tz)
+    left_empty = f"Left empty, it keeps its time, {usual:%H:%M}." if usual else "Only where a time is meant."
+    return f"{left_empty} The clock is that of {tz}."
+
+
+def _wall(at: datetime | None, tz: str) -> time | None:
+    return at.astimezone(zone(tz)).time().replace(second=0, microsecond=0) if at else None
 
 
 def asks_whether_told(promised: date) -> list[Block]:

@@ -48,7 +48,7 @@ def test_putting_it_off_beyond_its_day_asks_whether_they_know(dana: Team) -> Non
     assert dana.rows("SELECT snoozed_until, promised_on, broken_on FROM followups") == [
         {"snoozed_until": "2026-11-24", "promised_on": "2026-11-24", "broken_on": None}
     ]
-    assert "put off to tomorrow" in read(dana, mine(dana))
+    assert "put off to tomorrow · :handshake: promised for tomorrow (was today)" in read(dana, mine(dana))
 
 
 def test_put_off_with_a_word_alone_it_is_broken_once_its_day_has_passed(dana: Team) -> None:

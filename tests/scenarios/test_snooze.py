@@ -259,3 +259,52 @@ def test_the_button_of_an_older_message_still_asks_for_a_day(dana: Team) -> None
     dana.again(actions=[action], trigger_id=f"{payload['trigger_id']}.9")
     dana.submit(ANA, until="2026-11-25")
     assert snoozed(dana) == [("2026-11-25", None, "")]
+
+
+def test_a_day_with_a_time_comes_back_then_and_says_so(dana: Team) -> None:
+    message = listed(dana)
+    dana.click(ANA, "more", message, "Pick a day…")
+    assert "Only where a time is meant. The clock is that of Europe/Lisbon." in words(dana.form(ANA))
+    assert "is past" in dana.submit(ANA, until="2026-11-23", at="08:00")["errors"]["at"]
+    dana.submit(ANA, until="2026-11-25", at="15:00")
+    assert "Put off to Wed 25 Nov at 15:00" in as_read(dana.told(ANA, GENERAL), dana.clock.now())
+    dana.command(ANA, "/followup", "mine")
+    assert "put off to Nov 25, 2026 at 15:00, due today" in read(dana, dana.latest(ANA, GENERAL))
+    dana.jump(datetime(2026, 11, 25, 9, tzinfo=UTC))
+    assert "was put off to today at 15:00" in read(dana, dana.dm(ANA)[-1]), "the digest of its day has it"
+    dana.advance(hours=6, minutes=2, tick_s=300)
+    (told,) = [one for one in dana.dm(ANA) if one["text"].startswith("It is time")]
+
+    dana.clock.set(datetime(2026, 11, 25, 15, 15, tzinfo=UTC))
+    dana.click(ANA, "more", told, "Pick a day…")
+    dana.submit(ANA, until="2026-11-25", at="16:30")
+    dana.advance(hours=1, minutes=17)
+    assert len([one for one in dana.dm(ANA) if "put this off until now" in words(one)]) == 1
+
+
+def test_later_of_what_has_its_time_in_the_afternoon_is_an_hour_later_by_one_click(dana: Team) -> None:
+    dana.command(ANA, "/followup", "Dana Reyes: call back at:15:15")
+    dana.advance(hours=6, minutes=17, tick_s=300)
+    (told,) = [one for one in dana.dm(ANA) if one["text"].startswith("It is time")]
+    dana.click(ANA, "snooze", told)
+    assert "Left empty, it keeps its time, 15:15." in words(dana.form(ANA))
+    dana.click_in_form(ANA, "snooze")
+    assert "Put off to today at 16:" in as_read(words(dana.form(ANA)), dana.clock.now())
+    dana.click(ANA, "more", dana.dm(ANA)[0], "Tomorrow")
+    assert "Put off to tomorrow at 15:15" in as_read(words(dana.dm(ANA)[-1]), dana.clock.now())
+
+
+def test_what_comes_again_can_be_put_off_to_any_day_and_ended_in_words_that_fit(dana: Team) -> None:
+    message = listed(dana, "Dana Reyes: send the numbers every week due:today")
+    dana.click(ANA, "more", message, "More…")
+    dana.click_in_form(ANA, "snooze")
+    dana.submit(ANA, until="2026-11-26")
+    assert snoozed(dana)[0][0] == "2026-11-26"
+    dana.click(ANA, "more", message, "More…")
+    dana.click_in_form(ANA, "more", "cancel:1")
+    form = words(dana.form(ANA))
+    assert "Only this one: it comes again every week on Monday" in form
+    assert "Nobody will be reminded" not in form
+    dana.click(ANA, "more", message, "Skip this time")
+    dana.command(ANA, "/followup", "done")
+    assert "Skipped this time: Dana Reyes, send the numbers" in words(dana.latest(ANA, GENERAL))

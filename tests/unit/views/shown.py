@@ -26,6 +26,7 @@ from bot.domain.passages import wanted
 from bot.domain.problems import Alarm, Problem
 from bot.domain.rights import KEPT
 from bot.domain.shipped_templates import SHIPPED
+from bot.domain.snooze import Until
 from bot.domain.touchpoints import TouchpointKind
 from bot.views import mail
 from bot.views.access import access_file, access_on_its_way
@@ -317,7 +318,13 @@ FORMS: dict[str, Shown] = {
     "pick_form": lambda: pick_form(w.CUSTOMER, many.OTHER, note=w.long(2_000), suggested=range(10)),
     "merge_form": lambda: merge_form(many.PROPOSAL, w.long(500)),
     "reassign_form": lambda: reassign_form(OPEN, w.CUSTOMER, w.TODAY),
-    "snooze_form": lambda: snooze_form(OPEN, w.CUSTOMER, w.TODAY),
+    "snooze_form": lambda: snooze_form(
+        replace(OPEN, due_at=NOW),
+        w.CUSTOMER,
+        Until(w.TODAY, NOW),
+        "America/Argentina/ComodRivadavia",
+        hour_later=True,
+    ),
     "cancel_form": lambda: cancel_form(OPEN, w.CUSTOMER, w.TODAY),
     "renewed_form": lambda: renewed_form(OPEN, w.CUSTOMER, w.TODAY),
     "draft_page": lambda: draft_page(OPEN, w.CUSTOMER, w.long(10_000)),
