@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 from bot.domain import segment as asked
 from bot.domain.custom_fields import CustomField, FieldType
+from bot.domain.customers import Tier
 from bot.domain.folding import fold
 from bot.domain.segment import FieldGoneError, Segment, comparisons, within_days
-from storage.conditions import NOBODY, Condition, all_of, any_of, one_of
+from storage.conditions import NOBODY, Condition, all_of, any_of, none_of, one_of
 from storage.database import UnitOfWork
 from storage.instants import day_text
 
@@ -26,7 +27,7 @@ _LAST_MOOD = (
     " OR t.id IN (SELECT touchpoint_id FROM mood_labels)) ORDER BY t.happened_on DESC, t.id DESC LIMIT 1) = ?"
 )
 _OVERDUE = (
-    "c.cadence_days = ? AND NOT EXISTS (SELECT 1 FROM touchpoints AS t WHERE t.customer_id = c.id"
+    "NOT EXISTS (SELECT 1 FROM touchpoints AS t WHERE t.customer_id = c.id"
     " AND t.happened_on >= ? AND t.undone_at IS NULL) AND (coalesce(c.since, substr(c.created_at, 1, 10)) < ?"
     " OR EXISTS (SELECT 1 FROM touchpoints AS t WHERE t.customer_id = c.id AND t.undone_at IS NULL))"
 )
@@ -34,11 +35,15 @@ _OVERDUE = (
 
 @dataclass(frozen=True)
 class Composer:
-    """Puts conditions into SQL as things stand on a day, with the team's own fields by their ids."""
+    """Puts conditions into SQL as things stand on a day, with the team's own fields by their ids.
+
+    `tiers`: the cadence, in days, of those tiers that have one.
+    """
 
     uow: UnitOfWork
     today: date
     fields: Mapping[int, CustomField]
+    tiers: Mapping[Tier, int]
 
     def where(self, segment: Segment) -> Condition:
         """Who is in the segment. Raises FieldGoneError where a field is asked for that there is not."""
@@ -140,12 +145,19 @@ class Composer:
         return _LAST_MOOD, (value,)
 
     def cadence(self, value: str) -> Condition:
-        """Who was touched last before the day that their cadence allows; never touched counts from their beginning."""
+        """Who was touched last before the day that their cadence allows; never touched counts from their beginning.
+
+        Their own cadence counts, else their tier's.
+        """
         if value == asked.NONE:
-            return "c.cadence_days IS NULL", ()
+            return all_of([("c.cadence_days IS NULL", ()), none_of("c.tier", list(self.tiers))])
         rows = self.uow.rows("SELECT DISTINCT cadence_days AS days FROM customers WHERE cadence_days IS NOT NULL")
-        before = {row["days"]: self._day(-row["days"]) for row in rows}
-        return any_of((_OVERDUE, (days, day, day)) for days, day in before.items())
+        every = sorted({*(row["days"] for row in rows), *self.tiers.values()})
+        return any_of(all_of([self._has_cadence(days), (_OVERDUE, (self._day(-days),) * 2)]) for days in every)
+
+    def _has_cadence(self, days: int) -> Condition:
+        of_tiers = one_of("c.tier", [tier for tier, usual in self.tiers.items() if usual == days])
+        return any_of([("c.cadence_days = ?", (days,)), all_of([("c.cadence_days IS NULL", ()), of_tiers])])
 
     def _own_field(self, field_id: int, value: str) -> Condition:
         field = self.fields.get(field_id)

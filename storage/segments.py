@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
-from bot.domain.customers import Customer
+from bot.domain.customers import Customer, Tier
 from bot.domain.segment import Segment, Sorting
 from storage import custom_fields
 from storage.conditions import Condition
 from storage.customers import read
 from storage.database import UnitOfWork
 from storage.segment_sql import Composer
+
+Tiers = Mapping[Tier, int]
+NO_TIERS: Tiers = MappingProxyType({})
 
 _LAST_TOUCH = "(SELECT max(t.happened_on) FROM touchpoints AS t WHERE t.customer_id = c.id AND t.undone_at IS NULL)"
 _ORDERS: Mapping[Sorting, str] = {
@@ -21,18 +25,19 @@ _ORDERS: Mapping[Sorting, str] = {
 """Order -> what to order by. Who was never touched has been silent for longest."""
 
 
-def ids(uow: UnitOfWork, segment: Segment, today: date) -> list[int]:
+def ids(uow: UnitOfWork, segment: Segment, today: date, *, tiers: Tiers = NO_TIERS) -> list[int]:
     """The ids of everybody in a segment, in their order. "me" has to be somebody by now (`Segment.seen_by`).
 
+    `tiers`: the cadences of tiers (`tier_cadences`), which count for whom has none of their own.
     Raises FieldGoneError where it asks for a field of the team's own that there is not (any more); so do the others.
     """
-    where, parameters = _where(uow, segment, today)
+    where, parameters = _where(uow, segment, today, tiers)
     return [row["id"] for row in uow.rows(f"SELECT c.id FROM customers AS c WHERE {where} ORDER BY c.id", parameters)]  # noqa: S608  # question marks
 
 
-def count(uow: UnitOfWork, segment: Segment, today: date) -> int:
+def count(uow: UnitOfWork, segment: Segment, today: date, *, tiers: Tiers = NO_TIERS) -> int:
     """How many are in a segment."""
-    where, parameters = _where(uow, segment, today)
+    where, parameters = _where(uow, segment, today, tiers)
     return int(uow.rows(f"SELECT count(*) AS n FROM customers AS c WHERE {where}", parameters)[0]["n"])  # noqa: S608  # question marks
 
 
@@ -41,12 +46,13 @@ def page(
     segment: Segment,
     today: date,
     *,
+    tiers: Tiers = NO_TIERS,
     sorting: Sorting = Sorting.NAME,
     limit: int = 50,
     offset: int = 0,
 ) -> list[Customer]:
     """At most `limit` of those in a segment, after the first `offset`."""
-    where, parameters = _where(uow, segment, today)
+    where, parameters = _where(uow, segment, today, tiers)
     rows = uow.rows(
         f"SELECT c.* FROM customers AS c WHERE {where} ORDER BY {_ORDERS[sorting]} LIMIT ? OFFSET ?",  # noqa: S608  # question marks
         (*parameters, limit, offset),
@@ -54,7 +60,7 @@ def page(
     return read(uow, rows)
 
 
-def _where(uow: UnitOfWork, segment: Segment, today: date) -> Condition:
+def _where(uow: UnitOfWork, segment: Segment, today: date, tiers: Tiers) -> Condition:
     asks_own = any(one.field_id is not None for one in segment.conditions)
     fields = {field.id: field for field in custom_fields.all_of(uow)} if asks_own else {}
-    return Composer(uow, today, fields).where(segment)
+    return Composer(uow, today, fields, tiers).where(segment)

@@ -62,7 +62,10 @@ class Absence:
 
 @dataclass(frozen=True)
 class Away:
-    """An absence, the audit entry that takes it back, and how many of their customers each covers (None: the team)."""
+    """An absence, the audit entry that takes it back, and how many of their customers each covers (None: the team).
+
+    `undo_id` is 0 where it was noted before.
+    """
 
     absence: Absence
     undo_id: int

@@ -4,11 +4,13 @@
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from bot.reading.dates import DateWords
-from bot.reading.doubts import DoubtError
+from bot.reading.doubts import Doubt, DoubtError
 from bot.reading.relative_days import COUNT, UNIT
 from bot.reading.typed_dates import MONTH
 
@@ -21,11 +23,18 @@ _OPENING = re.compile(
 )
 _CLOSING = re.compile(r"(?:\s*(?::[a-z0-9_+-]+:|please|pls|thanks|thx|[:;]-?[)(dp]|[.!?,)]))+$")
 _UNTIL = re.compile(r"(?P<from>.*?) ?\b(?P<how>until|till|til|back on|back|through|thru) (?P<to>.+)")
-_SPAN = re.compile(r"(?:from |between )?(?P<from>.+?) (?:to|and|-|\u2013|\u2014) (?P<to>.+)")
+_SPAN = re.compile(r"(?:(?:from )?(?P<from>.+?) (?:to|-|\u2013|\u2014)|between (?P<between>.+?) and) (?P<to>.+)")
 _CLOSE_SPAN = re.compile(r"(?P<from>.+?) ?[-\u2013\u2014] ?(?P<to>.+)")
 _FOR = re.compile(rf"(?:(?P<from>.+?) )?for (?:the next )?(?P<span>{COUNT} {UNIT})|(?P<only>{COUNT} {UNIT})")
+_AND = re.compile(r" ?(?:,|&|\+|(?<=[a-z])/(?=[a-z]))(?: and)? ?| and ")
+_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
 _WEEKS = {"this week": 0, "rest of the week": 0, "the rest of the week": 0, "next week": 1, "all next week": 1}
 _LAST = frozenset({"through", "thru"})
+
+
+_APART = (
+    "These days are not one after the other. Please note them one by one, or say `monday to friday` for all of them."
+)
 
 
 @dataclass(frozen=True)
@@ -54,6 +63,8 @@ class _Reading:
     def read(self, words: str) -> SaidAway | None:
         if words in _WEEKS:
             return self._week(_WEEKS[words])
+        if said := self._series(_AND.split(words)):
+            return said
         for form, read in ((_UNTIL, self._until), (_FOR, self._for), (_SPAN, self._span)):
             if (found := form.fullmatch(words)) and (said := read(found)):
                 return said
@@ -72,6 +83,23 @@ class _Reading:
         monday = self.today - timedelta(days=self.today.weekday()) + ahead * _WEEK
         return SaidAway(max(monday, self.today), monday + _WEEK)
 
+    def _series(self, parts: Sequence[str]) -> SaidAway | None:
+        """Days named one by one, such as "tues and weds". None: they are not all days."""
+        if len(parts) < 2:  # noqa: PLR2004  # two make a series
+            return None
+        days: list[date] = []
+        for part in parts:
+            try:
+                day = self._day(_with_month(part.strip(), parts[-1]), days[-1] if days else None)
+            except DoubtError:
+                day = None
+            if day is None or day in days:  # "thursday, 3 december" is one day
+                return None
+            days.append(day)
+        if any(after - before != _DAY for before, after in pairwise(days)):
+            raise DoubtError(Doubt(_APART, "back_on"))
+        return SaidAway(days[0], days[-1] + _DAY)
+
     def _until(self, found: re.Match[str]) -> SaidAway | None:
         start = found["from"].removeprefix("from ").strip(" ,")
         first = self._day(start) if start else self.today
@@ -87,10 +115,8 @@ class _Reading:
         return SaidAway(first, back_on) if first and back_on else None
 
     def _span(self, found: re.Match[str]) -> SaidAway | None:
-        start = found["from"].strip(" ,")
-        if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", start) and re.search(MONTH, found["to"]):
-            start = re.sub(r"\d{1,2}(?:st|nd|rd|th)?", start, found["to"], count=1)
-        first = self._day(start)
+        groups = found.groupdict()
+        first = self._day(_with_month((groups["from"] or groups["between"]).strip(" ,"), found["to"]))
         last = self._day(found["to"], first) if first else None
         return SaidAway(first, last + _DAY) if first and last else None
 
@@ -100,3 +126,10 @@ class _Reading:
         if since and (day is None or day < since):
             day = DateWords(since, self.locale)(words, "future")
         return day
+
+
+def _with_month(words: str, other: str) -> str:
+    """A bare number in the month of the day beside it: 24 of "24 to 27 Dec"."""
+    if re.fullmatch(_NUMBER, words) and re.search(MONTH, other):
+        return re.sub(_NUMBER, words, other, count=1)
+    return words

@@ -44,6 +44,7 @@ def running(session: Session, person: str) -> Absence | None:
 def note_away(session: Session, person: str, first: date, back_on: date) -> Away:
     """Somebody is away from a day on until another. One that overlaps is extended, or cut, to it.
 
+    Where just that is noted already nothing changes, and there is nothing to undo.
     Raises NotAllowedError for a member who says it of another, NotUnderstoodError for days that cannot be.
     """
     _check_may(session, person)
@@ -52,8 +53,8 @@ def note_away(session: Session, person: str, first: date, back_on: date) -> Away
     new = Absence(0, person, first, back_on, session.actor.id, session.now)
     before = overlapping(new, absences.of_person(session.uow, person))
     new = put_together(new, before, today)
-    if any((one.first, one.back_on) == (new.first, new.back_on) for one in before):
-        raise ConflictError("That is noted already.")
+    if same := next((one for one in before if (one.first, one.back_on) == (new.first, new.back_on)), None):
+        return Away(same, 0, _covers(session, same))
     absences.end(session.uow, [one.id for one in before], session.now)
     absence = _kept(session, absences.add(session.uow, new))
     after = {"absence": absence.id, "person": person, "first": str(new.first), "back_on": str(new.back_on)}

@@ -15,6 +15,7 @@ from bot.domain.bulk_change import (
     What,
     check_changes,
 )
+from bot.domain.cadence import tier_cadences
 from bot.domain.errors import ConflictError, NotAllowedError, NotFoundError
 from bot.domain.handover import Belongings, Care, Handover, Part, Shares
 from bot.domain.rights import CHANGE_MANY, Extent
@@ -39,7 +40,8 @@ _REFRESHED = CARE | {What.TIER}
 def changeable(session: Session, segment: Segment) -> list[int]:
     """Everybody in a list, of whom the one who asks may change all. Raises NotAllowedError and NotFoundError."""
     session.check(CHANGE_MANY)
-    ids = segments.ids(session.uow, segment.seen_by(session.actor.id), session.today)
+    seen, tiers = segment.seen_by(session.actor.id), tier_cadences(session.settings)
+    ids = segments.ids(session.uow, seen, session.today, tiers=tiers)
     if not ids:
         raise NotFoundError("Nobody fits this list (any more), so there is nothing to change.")
     _check_own(session, ids)

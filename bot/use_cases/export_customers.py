@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from bot.domain.cadence import tier_cadences
 from bot.domain.errors import NotFoundError
 from bot.domain.exported import Exported, FileFormat
 from bot.domain.message_kinds import MessageKind
@@ -21,7 +22,8 @@ MOST = 20_000
 
 def exported(session: Session, segment: Segment = EVERYBODY) -> Iterator[Exported]:
     """Each customer of a segment, in the order of their ids; a portion at a time is in memory."""
-    for portion in portions(segments.ids(session.uow, segment, session.today)):
+    tiers = tier_cadences(session.settings)
+    for portion in portions(segments.ids(session.uow, segment, session.today, tiers=tiers)):
         found = customers.by_id(session.uow, portion)
         remembered = details.of_customers(session.uow, found)
         yield from (Exported(found[one], tuple(remembered.get(one, ()))) for one in portion if one in found)
@@ -66,7 +68,7 @@ def ask_for_file(session: Session, form: FileFormat, segment: Segment) -> Wanted
         others = segment.without([one for one in segment.conditions if one.kind == "owner"])
         segment = Segment.of(*others.conditions, Condition("owner", session.actor.id))
     segment = segment.seen_by(session.actor.id)
-    number = segments.count(session.uow, segment, session.today)
+    number = segments.count(session.uow, segment, session.today, tiers=tier_cadences(session.settings))
     if not number:
         raise NotFoundError(
             f"{'None of your customers fits' if is_own else 'No customer fits'}, so there is nothing to export."

@@ -96,13 +96,14 @@ def give_anew(session: Session, run_id: int, task: Task, named_now: str) -> None
     if followup is None or customer is None:
         return
     person = doer_of(session, customer, task.who)
-    is_untouched = followup.is_open and (followup.assignee or "") == task.given_to
-    if is_untouched and person != followup.assignee:
+    has_it = followup.cover_for or followup.assignee  # who covers does it for somebody: it was not given away
+    is_untouched = followup.is_open and (has_it or "") == task.given_to
+    if is_untouched and person != has_it:
         change(
             session,
             followup.id,
             "handed over",
-            lambda one: replace(one, assignee=person, assigned_at=session.now if person else None),
+            lambda one: replace(one, assignee=person, assigned_at=session.now if person else None, cover_for=None),
         )
     given_to = person or "" if is_untouched else task.given_to
     playbook_runs.set_given(session.uow, run_id, replace(task, named=named_now, given_to=given_to))

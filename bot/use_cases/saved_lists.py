@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from bot.domain.cadence import tier_cadences
 from bot.domain.calendar import local_date
 from bot.domain.errors import ConflictError, NotAllowedError, NotFoundError, NotUnderstoodError, Who
 from bot.domain.rights import LISTS, Extent
@@ -145,7 +146,8 @@ def keep_counts(session: Session, counts: dict[int, int]) -> None:
 
 def _count(session: Session, saved: SavedList) -> int:
     """Where it is of whoever looks, for the one who made it."""
-    return segments.count(session.uow, saved.segment.seen_by(saved.made_by), team_day(session))
+    seen, tiers = saved.segment.seen_by(saved.made_by), tier_cadences(session.settings)
+    return segments.count(session.uow, seen, team_day(session), tiers=tiers)
 
 
 def _checked_name(session: Session, name: str, *, is_shared: bool, but: int = 0) -> str:

@@ -1,5 +1,6 @@
 """Lists of customers: what somebody asks for is kept while they turn pages, and read anew for each of them."""
 
+from bot.domain.cadence import tier_cadences
 from bot.domain.custom_fields import CustomField
 from bot.domain.customer_item import PAGE, CustomerItem, CustomerPage, ListPlace
 from bot.domain.errors import NotFoundError
@@ -35,10 +36,12 @@ def page_of(session: Session, place: ListPlace) -> CustomerPage:
     """A page of a list; the last one where there is no such page. Raises NotFoundError."""
     segment = segment_of(session, place.kept_id)
     seen = segment.seen_by(session.actor.id)
-    total = segments.count(session.uow, seen, session.today)
+    tiers = tier_cadences(session.settings)
+    total = segments.count(session.uow, seen, session.today, tiers=tiers)
     place = place.at(min(max(place.page, 1), max(1, -(-total // PAGE))))
+    offset = (place.page - 1) * PAGE
     found = segments.page(
-        session.uow, seen, session.today, sorting=place.sorting, limit=PAGE, offset=(place.page - 1) * PAGE
+        session.uow, seen, session.today, tiers=tiers, sorting=place.sorting, limit=PAGE, offset=offset
     )
     care = caretakers(session)
     items = [
@@ -55,7 +58,8 @@ def page_of(session: Session, place: ListPlace) -> CustomerPage:
 
 def count_of(session: Session, segment: Segment) -> int:
     """How many are in a segment, as the one who asks sees it."""
-    return segments.count(session.uow, segment.seen_by(session.actor.id), session.today)
+    seen, tiers = segment.seen_by(session.actor.id), tier_cadences(session.settings)
+    return segments.count(session.uow, seen, session.today, tiers=tiers)
 
 
 def own_fields(session: Session, segment: Segment) -> list[CustomField]:

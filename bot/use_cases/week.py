@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date
 
+from bot.domain.cadence import tier_cadences
 from bot.domain.digest import OF_THE_WEEK, Rhythm
 from bot.domain.due import is_overdue
 from bot.domain.message_kinds import MessageKind
@@ -108,10 +109,11 @@ def _broken(session: Session, reader: Reader) -> int:
 
 
 def _at_risk(session: Session, risk: Risk, reader: Reader) -> AtRisk:
-    segment = SEGMENTS[risk]
-    first = segments.page(session.uow, segment, reader.today, limit=NAMED)
-    number = len(first) if len(first) < NAMED else segments.count(session.uow, segment, reader.today)
-    return AtRisk(number, first)
+    segment, tiers = SEGMENTS[risk], tier_cadences(session.settings)
+    first = segments.page(session.uow, segment, reader.today, tiers=tiers, limit=NAMED)
+    if len(first) == NAMED:
+        return AtRisk(segments.count(session.uow, segment, reader.today, tiers=tiers), first)
+    return AtRisk(len(first), first)
 
 
 def _rhythms_of_leads(session: Session) -> dict[str, Rhythm]:

@@ -47,7 +47,9 @@ def noted(done: Away, reader: Reader) -> Message:
     who, verb = ("You", "are") if absence.person == reader.person else (f"<@{absence.person}>", "is")
     span = _span(absence, reader.today)
     text = f"{who} {verb} away {span}, and back on {day_words(absence.back_on, reader.today)}. {_covers(done.covers)}"
-    buttons = [button("Undo", ids.UNDO, done.undo_id), button("Change…", ids.OPEN_AWAY, absence.person)]
+    text = text if done.undo_id else f"Noted already: {text}"
+    undo = [button("Undo", ids.UNDO, done.undo_id)] if done.undo_id else []
+    buttons = [*undo, button("Change…", ids.OPEN_AWAY, absence.person)]
     return Message(text, [section(text), actions(*buttons)])
 
 

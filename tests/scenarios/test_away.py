@@ -262,3 +262,13 @@ def test_what_is_handed_over_while_others_cover_does_not_come_back(covered: Team
 
     assert set(assignees(team).values()) == {BEN}
     assert told(team, ANA, "Welcome back") == []
+
+
+def test_the_same_days_once_more_are_told_as_they_stand_with_a_way_to_change_them(covered: Team) -> None:
+    covered.command(ANA, "/rapport", "away 1 dec to 2 dec")
+    again = covered.command(ANA, "/rapport", "away 1 dec to 2 dec")
+
+    assert "Noted already: You are away from Tue 1 Dec to Wed 2 Dec, and back on Thu 3 Dec" in words(again)
+    assert "Change…" in words(again)
+    assert "Undo" not in words(again)
+    assert covered.rows("SELECT count(*) AS n FROM absences") == [{"n": 1}]

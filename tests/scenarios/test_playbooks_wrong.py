@@ -87,6 +87,20 @@ def test_steps_follow_a_new_owner_and_go_on_when_one_leaves(dana: Team) -> None:
     assert assignees(dana) == [CARA] * 3
 
 
+def test_a_step_that_somebody_covers_goes_to_a_new_owner_too_and_not_back(dana: Team) -> None:
+    dana.command(ANA, "/customer", f"edit Dana Reyes backup:<@{BEN}|ben>")
+    by_hand(dana)
+    dana.command(ANA, "/rapport", "away 2026-11-24 to 2026-11-25")
+    dana.advance(days=1, tick_s=SIX_HOURS)
+    assert assignees(dana) == [BEN, ANA, ANA]
+    dana.command(BEN, "/customer", f"edit Dana Reyes owner:<@{CARA}|cara>")
+    dana.advance(minutes=1)
+    assert assignees(dana) == [CARA] * 3
+    dana.advance(days=2, tick_s=SIX_HOURS)
+
+    assert assignees(dana) == [CARA] * 3
+
+
 def test_a_lost_or_unreachable_customer_ends_it_and_begins_none(dana: Team) -> None:
     by_hand(dana)
     said = words(dana.command(ANA, "/customer", "lost Dana Reyes: price"))

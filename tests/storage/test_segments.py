@@ -183,6 +183,15 @@ def test_no_condition_means_everybody_but_who_was_removed(uow: UnitOfWork) -> No
     assert found(uow) == ALL
 
 
+def test_whom_nobody_agreed_a_cadence_with_has_the_one_of_their_tier(uow: UnitOfWork) -> None:
+    tiers, later = {Tier.STANDARD: 20, Tier.VIP: 30}, TODAY + timedelta(21)  # Blue, a VIP, has 90 of their own
+    late, never = (Segment.of(Condition("cadence", value)) for value in ("overdue", "none"))
+
+    assert {one.name for one in segments.page(uow, late, later, tiers=tiers)} == {"Old", "Plain"}
+    assert segments.ids(uow, never, later, tiers=tiers) == []
+    assert segments.count(uow, late, later) == 1
+
+
 @pytest.mark.parametrize("is_not", [False, True])
 def test_a_field_that_was_removed_gives_nobody_but_is_told(uow: UnitOfWork, is_not: bool) -> None:  # noqa: FBT001  # a case
     custom_fields.set_removed(uow, NUMBER, NOW)

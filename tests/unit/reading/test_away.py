@@ -34,11 +34,20 @@ def day(month: int, number: int, year: int = 2026) -> date:
         ("from 24 Dec until 2 Jan", day(12, 24), day(1, 2, 2027)),
         ("monday to wednesday", day(11, 30), day(12, 3)),
         ("mon-wed", day(11, 30), day(12, 3)),
+        ("tues and weds", day(12, 1), day(12, 3)),
+        ("tues to weds", day(12, 1), day(12, 3)),
+        ("mon, tue and wed", day(11, 30), day(12, 3)),
+        ("mon/tue", day(11, 30), day(12, 2)),
+        ("today & tomorrow", FRIDAY, day(11, 29)),
+        ("24th, 25th and 26th december", day(12, 24), day(12, 27)),
+        ("between mon and thurs", day(11, 30), day(12, 4)),
         ("today", FRIDAY, day(11, 28)),
         ("sick today", FRIDAY, day(11, 28)),
         ("out tomorrow", day(11, 28), day(11, 29)),
         ("monday", day(11, 30), day(12, 1)),
         ("on 24 Dec", day(12, 24), day(12, 25)),
+        ("thursday, 3 december", day(12, 3), day(12, 4)),
+        ("until thursday, 3 december", FRIDAY, day(12, 3)),
         ("2026-12-24 to 2027-01-02", day(12, 24), day(1, 3, 2027)),
         ("for 3 days", FRIDAY, day(11, 30)),
         ("a week", FRIDAY, day(12, 4)),
@@ -61,7 +70,7 @@ def test_other_words_name_no_days(words: str) -> None:
     assert read_away(words, FRIDAY) is None
 
 
-@pytest.mark.parametrize("words", ["until 30 Feb", "until next friday", "24 Dec to 31 Nov", "yesterday"])
+@pytest.mark.parametrize("words", ["until 30 Feb", "until next friday", "24 Dec to 31 Nov", "yesterday", "wed and fri"])
 def test_a_day_that_cannot_be_meant_is_asked_about(words: str) -> None:
     with pytest.raises(DoubtError):
         read_away(words, date(2026, 11, 24))
