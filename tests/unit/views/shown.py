@@ -1,8 +1,7 @@
-"""Every message and form with the worst that can be stored, by its view; test_limits.py holds them to the limits."""
+"""Every message with the worst that can be stored, by its view; test_limits.py holds them to the limits."""
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import time
 from functools import partial
 from typing import Any
 
@@ -10,14 +9,12 @@ from bot.domain.brief import brief
 from bot.domain.caretaker import Caretaker
 from bot.domain.custom_fields import Defined
 from bot.domain.customers import Customer, Saved, Shared
-from bot.domain.digest import MyDigest, Rhythm
 from bot.domain.duplicates import DuplicatePage
 from bot.domain.exported import FileFormat
 from bot.domain.followups import FollowUpKind, Status
 from bot.domain.forgetting import State
 from bot.domain.given_file import GivenFile
 from bot.domain.given_file import State as GivenState
-from bot.domain.handover import Part
 from bot.domain.imported import Counts
 from bot.domain.mail_plan import MailState
 from bot.domain.message_kinds import MessageKind
@@ -26,70 +23,55 @@ from bot.domain.passages import wanted
 from bot.domain.problems import Alarm, Problem
 from bot.domain.rights import KEPT
 from bot.domain.shipped_templates import SHIPPED
-from bot.domain.snooze import Until
 from bot.domain.touchpoints import TouchpointKind
 from bot.views import mail
 from bot.views.access import access_file, access_on_its_way
 from bot.views.alert import alert
 from bot.views.brief import brief_message
-from bot.views.bulk_change import change_form, change_preview, changed_all
+from bot.views.bulk_change import changed_all
 from bot.views.card import card
 from bot.views.card_more import card_more
 from bot.views.confirmation import done_with, logged, plain, planned
-from bot.views.customer_form import customer_form, find_form
-from bot.views.customer_life import back_form, lost, lost_form, stage_changed, stage_form, won_back
+from bot.views.customer_life import lost, stage_changed, won_back
 from bot.views.customer_list import customer_list, field_gone
 from bot.views.customer_saved import added, saved
-from bot.views.details import detail_forgotten, detail_form, details_page, remember_form, remembered
+from bot.views.details import detail_forgotten, details_page, remembered
 from bot.views.digest import arisen, digest, moved_on, unclaimed
 from bot.views.doubts import which_meaning
-from bot.views.draft import draft_form, draft_page
 from bot.views.due_days import about_day
 from bot.views.duplicates import duplicate_list, told_apart, with_likely
-from bot.views.errors import error_view, refusal
+from bot.views.errors import refusal
 from bot.views.exported import file_message, on_its_way
-from bot.views.field_list import field_form, field_removed, field_saved, fields_page
-from bot.views.followup_change import plan_change_form
+from bot.views.field_list import field_removed, field_saved, fields_page
 from bot.views.followup_list import followup_list
-from bot.views.followup_page import followup_page
-from bot.views.forgetting import erasure, forget_form, forgetting, forgotten, out_of_sight
+from bot.views.forgetting import erasure, forgetting, forgotten, out_of_sight
 from bot.views.forgetting import taken_back as back_in_sight
-from bot.views.forms import followup_form, log_form, thanks_form, with_new_text
-from bot.views.handover import given, handed_over_to, handover_form, handover_preview, taken_back
+from bot.views.handover import given, handed_over_to, taken_back
 from bot.views.help import command_help
 from bot.views.history import history
-from bot.views.import_form import columns_form, file_form, import_message, preview_form, problem_page, waiting_page
+from bot.views.import_form import import_message
 from bot.views.lead_notices import alarm, undelivered
 from bot.views.leaving import handed_over, left, left_again
-from bot.views.lifecycle import CHANGED, cancel_form, reassign_form
+from bot.views.lifecycle import CHANGED
 from bot.views.looks import looks
-from bot.views.mail import mail_form
-from bot.views.merging import merge_form, merged, pick_form
+from bot.views.merging import merged
 from bot.views.message import Message
 from bot.views.mood import mood_report
-from bot.views.my_digest import my_digest_form
 from bot.views.notices import assigned, back, diverted, heard, nobody_alerted, released, withdrawn
-from bot.views.pages import page
 from bot.views.passages import nothing_found, passages
-from bot.views.playbook_form import playbook_form
-from bot.views.playbook_runs import begin_form, begin_preview, begun, stopped
+from bot.views.playbook_runs import begun, stopped
 from bot.views.playbooks import playbook_kept, playbook_page, playbooks_page
-from bot.views.playbooks_of_many import many_begun, many_preview
-from bot.views.renewal import ignored, renewed_form
+from bot.views.playbooks_of_many import many_begun
+from bot.views.renewal import ignored
 from bot.views.restored import came_after, restored
 from bot.views.roles import roles
-from bot.views.saved_lists import all_lists, list_deleted, list_form, list_saved
-from bot.views.segment_form import segment_form
+from bot.views.saved_lists import all_lists, list_deleted, list_saved
 from bot.views.settings_changed import saved as settings_saved
 from bot.views.settings_changed import settings_changed
-from bot.views.settings_form import settings_form
-from bot.views.snooze import snooze_form, snoozed
+from bot.views.snooze import snoozed
 from bot.views.status import more_status, status
 from bot.views.templates import (
-    not_previewed,
     occasions_page,
-    preview_of,
-    template_form,
     wording_saved,
     wordings_page,
 )
@@ -270,84 +252,4 @@ MESSAGES: dict[str, Shown] = {
     "field_removed": lambda: field_removed(Defined(w.FIELDS[3], 1, 10**6)),
     "planned, by default": lambda: planned(OPEN, w.CUSTOMER, 1, w.TODAY, about_day(OPEN, w.HOW_DUE, w.TODAY)),
     **{f"changed, {name}": partial(_changed, say) for name, say in CHANGED.items()},
-}
-FORMS: dict[str, Shown] = {
-    "many_preview": lambda: many_preview(books.MANY, "customers:5:1"),
-    "change_form, playbooks": lambda: change_form(10**6, "customers:5:1", books.BOOKS),
-    "playbook_form": lambda: playbook_form(books.BOOK),
-    "begin_form": lambda: begin_form(books.BOOKS, books.BOOK, w.FILLING),
-    "begin_preview": lambda: begin_preview(books.BEGUN, w.READER),
-    "followup_page, a step": lambda: followup_page(books.STEP, w.READER, w.CARD.details),
-    **shown_complaints.FORMS,
-    **shown_away.FORMS,
-    **{f"log_form, {kind}": partial(log_form, kind, w.FILLING) for kind in TouchpointKind},
-    **{f"log_form, {kind}, asked": partial(log_form, kind, w.ASKED) for kind in TouchpointKind},
-    "file_form": file_form,
-    "columns_form": lambda: columns_form(GIVEN, [w.long(300)] * 500, [w.long(900)] * 500, {0: "name"}, w.FIELDS),
-    "preview_form": lambda: preview_form(GIVEN, GIVEN.counts, [w.long(3_000)] * 20, 10_000),
-    "preview_form, of nothing": lambda: preview_form(GIVEN, Counts(), [], 0),
-    "waiting_page": lambda: waiting_page(w.long(200), "Reading"),
-    "problem_page": lambda: problem_page(w.long(500)),
-    "plan_change_form": lambda: plan_change_form(
-        replace(w.timed(), promised_on=w.TODAY, repeats="every year on 30 September"), w.CUSTOMER, "Europe/Lisbon"
-    ),
-    "plan_change_form, not promised": lambda: plan_change_form(CALL, w.CUSTOMER, "Europe/Lisbon"),
-    "followup_form": lambda: followup_form(w.TODAY, "Europe/Lisbon", w.FILLING),
-    "followup_form, asked": lambda: followup_form(w.TODAY, "Europe/Lisbon", w.ASKED),
-    "thanks_form": lambda: thanks_form(w.FILLING),
-    "thanks_form, asked": lambda: thanks_form(w.ASKED),
-    "with_new_text": lambda: with_new_text(log_form(TouchpointKind.COMPLAINT, w.FILLING)),
-    "customer_form": lambda: customer_form(w.CUSTOMER, w.BESIDE, "seen"),
-    "customer_form, to be mended": lambda: customer_form(
-        replace(w.CUSTOMER, name=w.long(5_000)),
-        w.BESIDE,
-        notes=[w.long(1_000)] * 9,
-        typed=dict.fromkeys(("name", "phone", "email", "tags", "tier"), w.long(5_000)),
-    ),
-    "lost_form": lambda: lost_form([w.long(60)] * 30, "", w.TODAY, w.FILLING),
-    "lost_form, asked": lambda: lost_form(["price"], "price", w.TODAY, w.ASKED),
-    "back_form": lambda: back_form(w.TODAY, w.ASKED),
-    "stage_form": lambda: stage_form(w.CUSTOMER, w.TODAY),
-    "field_form": lambda: field_form(w.FIELDS[3], 10**6, "seen"),
-    "field_form, new": lambda: field_form(None),
-    "customer_form, new": lambda: customer_form(Customer(0, ""), w.BESIDE),
-    "detail_form": lambda: detail_form(w.DETAILS[0], w.CUSTOMER),
-    "remember_form": lambda: remember_form(w.CUSTOMER, w.ASKED),
-    "find_form": find_form,
-    "forget_form": lambda: forget_form(w.CUSTOMER, many.FORGETTING.report.gone),
-    "pick_form": lambda: pick_form(w.CUSTOMER, many.OTHER, note=w.long(2_000), suggested=range(10)),
-    "merge_form": lambda: merge_form(many.PROPOSAL, w.long(500)),
-    "reassign_form": lambda: reassign_form(OPEN, w.CUSTOMER, w.TODAY),
-    "snooze_form": lambda: snooze_form(
-        replace(OPEN, due_at=NOW),
-        w.CUSTOMER,
-        Until(w.TODAY, NOW),
-        "America/Argentina/ComodRivadavia",
-        hour_later=True,
-    ),
-    "cancel_form": lambda: cancel_form(OPEN, w.CUSTOMER, w.TODAY),
-    "renewed_form": lambda: renewed_form(OPEN, w.CUSTOMER, w.TODAY),
-    "draft_page": lambda: draft_page(OPEN, w.CUSTOMER, w.long(10_000)),
-    "draft_form": lambda: draft_form(w.OFFER, w.DRAFT, "email", has_own=True, said="Kept."),
-    "mail_form": lambda: mail_form(w.OFFER, w.DRAFT),
-    "followup_page": lambda: followup_page(w.ITEMS[4], w.READER),
-    "template_form": lambda: template_form(
-        w.TEMPLATE,
-        "seen",
-        preview=[*preview_of(w.DRAFT, w.CUSTOMER), *not_previewed([w.long(500)] * 2)],
-        customer=w.CUSTOMER,
-    ),
-    "template_form, new": lambda: template_form(replace(w.TEMPLATE, key="", subject="", words="", language="")),
-    "page, wordings_page": lambda: page("Wordings of notes", MESSAGES["wordings_page"]()),
-    "error_view": lambda: error_view([w.long(10_000)]),
-    "handover_form": lambda: handover_form(w.BELONGINGS),
-    "segment_form": lambda: segment_form(many.SEGMENT_FILLING),
-    "list_form": lambda: list_form(str(many.CUSTOMER_PAGE.place), many.SAVED_LIST),
-    "change_form": lambda: change_form(10**9, str(many.CUSTOMER_PAGE.place)),
-    "change_preview": lambda: change_preview(many.BULK_CHANGE, str(many.CUSTOMER_PAGE.place), 10**12, w.long(400)),
-    "handover_preview": lambda: handover_preview(w.HANDOVER, [*w.HANDOVER.shares], list(Part)),
-    "my_digest_form": lambda: my_digest_form(MyDigest(Rhythm("Asia/Kolkata", time(9), frozenset(range(7))))),
-    "settings_form": lambda: settings_form(w.SETTINGS, "America/Argentina/ComodRivadavia"),
-    "page": lambda: page(w.long(100), card(w.CARD)),
-    "page, card_more": lambda: page("Customer", card_more(w.WHOLE_CARD)),
 }

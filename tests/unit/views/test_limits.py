@@ -16,7 +16,8 @@ from bot.sandbox.rules.blocks import check_message_blocks, check_view
 from bot.views.home import home
 from bot.views.message import Message
 from tests.unit.views import worst as w
-from tests.unit.views.shown import FORMS, MESSAGES, Shown
+from tests.unit.views.shown import MESSAGES, Shown
+from tests.unit.views.shown_forms import FORMS
 
 PLAIN = {"raw_text", "plain_text", "text"}
 """Texts in which Slack looks for nothing: plain text, and text within rich text."""
