@@ -21,10 +21,10 @@ COVER = "cover"
 """Kind of the ledger row of a follow-up in what is told of somebody's absence: who covers, the team, or who is back."""
 
 STILL_OPEN = "still open"
-"""Kind of the ledger row of a follow-up that was overdue in an earlier digest already: all such are one line."""
+"""Kind of the ledger row of a follow-up that was shown as overdue in an earlier digest already: all are one line."""
 
 STILL_OPEN_FOR = timedelta(days=7)
-"""So long an overdue list in which nothing is new stays one line; then it is shown once more."""
+"""So long what is overdue and was shown stays in that line; then it is shown once more."""
 
 OF_THE_WEEK = "of the week"
 """Kind of the ledger row of a customer whom a lead's view of the week names."""
@@ -129,8 +129,8 @@ class Note:
 class Digest:
     """What a digest of `day` shows as things stand now.
 
-    `late_since`: when it should have come, where it came late. `is_over`: it is older than KEPT. `still`: what had been
-    overdue in an earlier digest already, where nothing was new about that. `goal`: how many thank-you notes there were
+    `late_since`: when it should have come, where it came late. `is_over`: it is older than KEPT. `still`: what an
+    earlier digest had shown as overdue already. `goal`: how many thank-you notes there were
     that week, up to when it was due.
     """
 

@@ -67,21 +67,22 @@ def _lines(found: Iterable[FollowUpItem]) -> Iterator[Entry]:
 
 
 def _as_lines(session: Session, one: Due, found: list[FollowUpItem]) -> Iterator[Entry]:
-    """What is overdue is one line where all of it was shown as such lately: the same list each morning is not read."""
+    """What was shown as overdue lately goes into one line: the same list each morning is not read. What is new is."""
     reader = _reader(session, one)
-    overdue = [item for item in found if urgency(item.followup, reader) is Urgency.OVERDUE]
-    is_old = _were_overdue_before(session, [item.followup for item in overdue], one, reader)
+    overdue = [item.followup for item in found if urgency(item.followup, reader) is Urgency.OVERDUE]
+    old = _overdue_before(session, overdue, one, reader)
     for item in found:
-        yield STILL_OPEN if is_old and item in overdue else FOLLOW_UP, str(item.followup.id)
+        yield STILL_OPEN if item.followup.id in old else FOLLOW_UP, str(item.followup.id)
 
 
-def _were_overdue_before(session: Session, found: list[FollowUp], one: Due, reader: Reader) -> bool:
-    """Whether digests of the last days showed all of them as overdue already."""
+def _overdue_before(session: Session, found: list[FollowUp], one: Due, reader: Reader) -> set[int]:
+    """Which of them digests of the last days showed as overdue already."""
     told, lately = _told(session, one, FOLLOW_UP, (str(followup.id) for followup in found)), one.day - STILL_OPEN_FOR
-    return all(
-        told.get(str(followup.id), date.min) > max(last_day(followup, reader.working_hours), lately)
+    return {
+        followup.id
         for followup in found
-    )
+        if told.get(str(followup.id), date.min) > max(last_day(followup, reader.working_hours), lately)
+    }
 
 
 def _told(session: Session, one: Due, kind: str, subjects: Iterable[str]) -> dict[str, date]:

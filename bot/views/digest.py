@@ -24,6 +24,9 @@ MOST_NOTES = 10
 MOST_LINES = 15
 """So many things to do are shown (product.md section 3: lists are capped); more is not read on a phone."""
 
+OVERDUE_AT_LEAST = 3
+"""So many overdue lines stand above what is due today even where that fills the room; the others are one line."""
+
 NOTHING_LEFT = "Nothing of this day is left. `/followup` shows what is yours now."
 
 _ABOUT_ME = (option("I'm away…", "away"), option("Set my digest…", "digest"))
@@ -92,24 +95,47 @@ def _head(title: str, shown: Digest, menu: Block | None = None) -> list[Block]:
 
 def _parts(shown: Digest, reader: Reader, most: int) -> list[Block]:
     """The lines of the day under the headings of their parts, those of one customer together."""
-    ordered = in_order(shown.items, reader)
+    ordered, folded = _with_room_for_today(in_order(shown.items, reader), most)
     lines = _first(ordered, most)
     by_part: dict[Urgency, list[FollowUpItem]] = {part: [] for part in Urgency}
     for part, item in lines:
         by_part[part].append(item)
     blocks: list[Block] = []
     for part, items in by_part.items():
-        if items:
-            blocks += [section(f"*{part}*"), *_rows(items, reader)]
+        rows = _rows(part, items, reader)
         if part is Urgency.OVERDUE:
-            blocks += _still(shown, reader)
-    is_cut = sum(item.followup.is_open for _, item in lines) < sum(item.followup.is_open for item in shown.items)
+            rows += _still(_still_overdue(shown, reader) + folded)
+        if rows:
+            blocks += [*([section(f"*{part}*")] if items else []), *rows]
+    is_cut = sum(item.followup.is_open for _, item in lines) < sum(item.followup.is_open for _, item in ordered)
     return [*blocks, *(_all([*shown.items, *shown.still], "today") if is_cut else [])]
 
 
-def _first(lines: Sequence[tuple[Urgency, FollowUpItem]], most: int) -> list[tuple[Urgency, FollowUpItem]]:
+Line = tuple[Urgency, FollowUpItem]
+"""A line of the day, and the part under whose heading it stands."""
+
+
+def _with_room_for_today(lines: Sequence[Line], most: int) -> tuple[list[Line], int]:
+    """The lines without what is overdue and leaves no room for today's, and how much that is.
+
+    So many of the overdue ones stay as today's leave room for, and OVERDUE_AT_LEAST in any case.
+    """
+    today = sum(item.followup.is_open and part is not Urgency.OVERDUE for part, item in lines)
+    room = max(most - today, min(OVERDUE_AT_LEAST, most))
+    kept: list[Line] = []
+    shown = folded = 0
+    for part, item in lines:
+        if part is Urgency.OVERDUE and item.followup.is_open and shown >= room:
+            folded += 1
+            continue
+        shown += part is Urgency.OVERDUE and item.followup.is_open
+        kept.append((part, item))
+    return kept, folded
+
+
+def _first(lines: Sequence[Line], most: int) -> list[Line]:
     """Lines until so many of them are still to do. What was done stays where it was, where it is not too much."""
-    found: list[tuple[Urgency, FollowUpItem]] = []
+    found: list[Line] = []
     for part, item in lines:
         if sum(one.followup.is_open for _, one in found) == most:
             break
@@ -117,19 +143,23 @@ def _first(lines: Sequence[tuple[Urgency, FollowUpItem]], most: int) -> list[tup
     return found[-2 * most :]
 
 
-def _rows(items: Sequence[FollowUpItem], reader: Reader) -> list[Block]:
-    """Each with its buttons; one that stands under another of the same customer does not name them again."""
+def _rows(part: Urgency, items: Sequence[FollowUpItem], reader: Reader) -> list[Block]:
+    """Each with its buttons; one that stands under another of the same customer does not name them again.
+
+    It says that it is besides what the heading names, where it is only there to be in sight.
+    """
     blocks: list[Block] = []
     before = 0
     for item in items:
-        blocks += followup_lines(item, reader, below=item.customer.id == before)
+        beside = "" if urgency(item.followup, reader) is part else "also: "
+        below = f"↳ {beside}" if item.customer.id == before else ""
+        blocks += followup_lines(item, reader, below=below)
         before = item.customer.id
     return blocks
 
 
-def _still(shown: Digest, reader: Reader) -> list[Block]:
-    """What was overdue before and is so now, as one line."""
-    total = _still_overdue(shown, reader)
+def _still(total: int) -> list[Block]:
+    """What was overdue before and is so now, or has no room, as one line."""
     show = button("Show", ids.SHOW_PAGE, Listing(f"my {Urgency.OVERDUE}", page=1))
     return [section(f"Still open: {total:,} overdue", show)] if total else []
 

@@ -34,14 +34,14 @@ def followup_lines(
     *,
     alone: bool = False,
     stays: bool = False,
-    below: bool = False,
+    below: str = "",
 ) -> list[Block]:
     """One follow-up as it stands now, with its action and ⋯.
 
     `place` is the list or card it stands in, which a click names again; on a card the customer goes without saying.
     `alone`: the message is about nothing else, so its action stands out and there is room for all that can be done.
     `stays`: time alone will bring no edit any more, so it says nothing that time makes false.
-    `below`: it stands under another one of the same customer, whose line names them.
+    `below`: it stands under another one of the same customer, whose line names them; its own begins with this mark.
     """
     followup = item.followup
     if followup.is_lapsed:
@@ -51,7 +51,7 @@ def followup_lines(
         row = section(_closed(item, reader), _take_back(followup, reader))
         return [{**row, "block_id": block_id} if block_id else row]
     named = not (below or place.startswith("card"))
-    words = section(("↳ " if below else "") + open_words(item, reader, named=named, stays=stays))
+    words = section(below + open_words(item, reader, named=named, stays=stays))
     if alone:
         first, rest = action(followup, style="primary"), overflow(ids.MORE, _all(followup))
         skip = stop_button(item.mail) or _each_year(followup)[1:]

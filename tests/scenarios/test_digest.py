@@ -41,7 +41,7 @@ def test_it_holds_what_is_overdue_and_due_each_with_its_buttons(dana: Team) -> N
     dana.advance(tick_s=QUARTER, hours=24)
 
     text = digests(dana, ANA)[-1]
-    assert text.index("Overdue") < text.index("send the menu") < text.index("↳ :pushpin: call about")
+    assert text.index("Overdue") < text.index("send the menu") < text.index("↳ also: :pushpin: call about")
     assert "*overdue* since yesterday" in as_read(text, dana.clock.now())
     assert "not yet" not in text
     message = dana.dm(ANA)[-1]

@@ -1,4 +1,4 @@
-"""The same overdue list each morning is not read: where nothing in it is new, it is one line."""
+"""The same overdue list each morning is not read: what was shown as overdue is one line, and only what is new shown."""
 
 from datetime import UTC, datetime
 
@@ -25,13 +25,14 @@ def test_an_overdue_list_in_which_nothing_is_new_is_one_line(dana: Team) -> None
     assert "send the menu" in words(dana.form(ANA))
 
 
-def test_with_a_new_one_the_list_is_shown(dana: Team) -> None:
+def test_a_new_one_is_shown_above_the_line_of_the_old_ones(dana: Team) -> None:
     plan(dana, ANA, "send the menu", due="2026-11-23")
     plan(dana, ANA, "call about the party", due="2026-11-24")
     morning(dana, 24)
     third = morning(dana, 25)
-    assert "Still open" not in third
-    assert third.index("*Overdue*") < third.index("send the menu") < third.index("call about the party")
+    assert third.index("*Overdue*") < third.index("call about the party") < third.index("Still open: 1 overdue")
+    assert "send the menu" not in third
+    assert third.startswith("Your day: 2 overdue\n")
 
     assert "Still open: 2 overdue" in morning(dana, 26)
 

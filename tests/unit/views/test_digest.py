@@ -84,9 +84,21 @@ def test_what_is_to_be_done_for_one_customer_stands_together_where_the_most_urge
     blocks = digest(Digest(DAY, found), ANA).blocks
     lines = [block["text"]["text"] for block in blocks if block["type"] == "section"]
     assert [line.split(" · ")[0] for line in lines[1:]] == [
-        *("*Promised to customers*", ":pushpin: *Dana Reyes*: send Dana the menu", "↳ :pushpin: call Dana"),
-        *("*Overdue*", ":pushpin: *Kofi*: call Kofi", "↳ :love_letter: thank Kofi"),
+        *("*Promised to customers*", ":pushpin: *Dana Reyes*: send Dana the menu", "↳ also: :pushpin: call Dana"),
+        *("*Overdue*", ":pushpin: *Kofi*: call Kofi", "↳ also: :love_letter: thank Kofi"),
     ]
+
+
+@pytest.mark.parametrize(("late", "due", "shown", "folded"), [(18, 4, 11, 7), (18, 30, 3, 15), (5, 4, 5, 0)])
+def test_a_backlog_leaves_room_for_what_is_due_today(late: int, due: int, shown: int, folded: int) -> None:
+    old = [item(number, f"late {number}.", who=number, due=DAY - timedelta(days=4)) for number in range(1, late + 1)]
+    today = [item(number, f"call {number}.", who=number) for number in range(101, 101 + due)]
+    text = words(digest(Digest(DAY, [*old, *today]), ANA).payload())
+
+    assert len(re.findall(r"late \d+\.", text)) == shown
+    assert len(re.findall(r"call \d+\.", text)) == min(due, 15 - shown)
+    assert (f"Still open: {folded} overdue\nShow" in text) is bool(folded)
+    assert text.startswith(f"Your day: {late} overdue, {due} due")
 
 
 def test_people_cannot_ping_or_link_through_it() -> None:
