@@ -191,6 +191,19 @@ def taken_from(uow: UnitOfWork, followup_id: int, person: str) -> str | None:
     return None
 
 
+def had_since(uow: UnitOfWork, followup_id: int, person: str) -> datetime | None:
+    """Since when this person had a follow-up that they have no more, the last time that was not taken back."""
+    rows = uow.rows(
+        "SELECT * FROM audit WHERE subject_kind = 'followup' AND subject_id = ? AND undone_at IS NULL ORDER BY id DESC",
+        (followup_id,),
+    )
+    for entry in (_entry(dict(row)) for row in rows):
+        before, after = (kept or {} for kept in (entry.before, entry.after))
+        if before.get("assignee") == person != after.get("assignee"):
+            return instant(before.get("assigned_at"))
+    return None
+
+
 def is_untouched(uow: UnitOfWork, followup_id: int, since: str) -> bool:
     """Whether nobody changed a follow-up since the last entry of this action about it."""
     row = uow.row(

@@ -1,10 +1,9 @@
 """Follow-ups of people who are away: what may have to be covered, what is covered, and what came of it."""
 
-from collections import Counter
 from collections.abc import Collection
 from datetime import date, datetime
 
-from bot.domain.followups import FollowUp
+from bot.domain.followups import LAPSED, FollowUp
 from storage.conditions import one_of
 from storage.database import UnitOfWork
 from storage.followups import found_where
@@ -29,14 +28,22 @@ def came_to(uow: UnitOfWork, person: str, since: datetime) -> list[FollowUp]:
     return found_where(uow, where, (person, instant_text(since)))
 
 
-def done_for(uow: UnitOfWork, person: str, since: datetime, until: datetime) -> Counter[str]:
-    """How many things of somebody's were done in between by whom, while others covered for them."""
-    rows = uow.rows(
-        "SELECT closed_by, count(*) AS n FROM followups WHERE cover_for = ? AND status = 'done'"
-        " AND closed_at BETWEEN ? AND ? AND closed_by IS NOT NULL AND closed_by != ? GROUP BY closed_by",
+def done_for(uow: UnitOfWork, person: str, since: datetime, until: datetime) -> list[FollowUp]:
+    """What of somebody's was done in between by others, while they covered for them."""
+    return found_where(
+        uow,
+        "cover_for = ? AND status = 'done' AND closed_at BETWEEN ? AND ? AND closed_by IS NOT NULL AND closed_by != ?",
         (person, instant_text(since), instant_text(until), person),
     )
-    return Counter({row["closed_by"]: row["n"] for row in rows})
+
+
+def lapsed_of(uow: UnitOfWork, person: str, since: datetime, until: datetime) -> list[FollowUp]:
+    """What of somebody's ended in between without being done, as its day was over."""
+    return found_where(
+        uow,
+        "coalesce(cover_for, assignee) = ? AND status = 'cancelled' AND outcome = ? AND closed_at BETWEEN ? AND ?",
+        (person, LAPSED, instant_text(since), instant_text(until)),
+    )
 
 
 def alerts_since(uow: UnitOfWork, owner: str, since: datetime, until: datetime) -> list[FollowUp]:

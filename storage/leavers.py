@@ -62,6 +62,18 @@ def customers_by_backup(uow: UnitOfWork, owner: str) -> Counter[str | None]:
     return Counter({row["backup_owner"]: row["n"] for row in rows})
 
 
+def names_by_backup(uow: UnitOfWork, owner: str, backups: Collection[str | None], limit: int) -> list[str]:
+    """Some of the customers who name this owner, and one of these backup owners (None: none)."""
+    named, parameters = one_of("backup_owner", [one for one in backups if one])
+    of_none = " OR backup_owner IS NULL" if None in backups else ""
+    rows = uow.rows(
+        f"SELECT name FROM customers WHERE owner = ? AND removed_at IS NULL AND ({named}{of_none})"  # noqa: S608  # question marks
+        " ORDER BY sort_key, id LIMIT ?",
+        (owner, *parameters, limit),
+    )
+    return [row["name"] for row in rows]
+
+
 def alerts_that_name(uow: UnitOfWork, person_id: str) -> list[int]:
     """The open follow-ups whose alert says that this person looks after the customer, or would be next."""
     rows = uow.rows(

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from bot.domain.calendar import WorkingHours, instant_of, local_date
 from bot.domain.due import first_day, is_put_off, last_day
 from bot.domain.errors import NotUnderstoodError
-from bot.domain.followups import FollowUp, FollowUpItem
+from bot.domain.followups import FollowUp, FollowUpItem, FollowUpKind
 from bot.domain.lifecycle import assign, check_open
 from bot.domain.reader import Reader
 
@@ -64,23 +64,27 @@ class Absence:
 class Away:
     """An absence, the audit entry that takes it back, and how many of their customers each covers (None: the team).
 
-    `undo_id` is 0 where it was noted before.
+    `undo_id` is 0 where it was noted before. `uncovered`: names of some whom nobody covers. `staying`: what is late
+    already and waits for them.
     """
 
     absence: Absence
     undo_id: int
     covers: Mapping[str | None, int] = field(default_factory=dict)
+    uncovered: Sequence[str] = ()
+    staying: Sequence[FollowUpItem] = ()
 
 
 @dataclass(frozen=True)
 class Meanwhile:
-    """What happened while somebody was away. `done`: how many things were done for them, by whom.
+    """What happened while somebody was away. `done`: what was done for them, by whom; `lapsed`: what ended undone.
 
     `alerts` came of their customers, `open_alerts` of those are still to put right; `lines` are theirs again.
     """
 
     absence: Absence
-    done: Mapping[str, int]
+    done: Mapping[str, Sequence[FollowUpItem]]
+    lapsed: Sequence[FollowUpItem]
     alerts: int
     open_alerts: int
     lines: Sequence[FollowUpItem]
@@ -112,10 +116,10 @@ def covered(followup: FollowUp, absent: str, taker: str | None, now: datetime) -
     return replace(followup, assignee=taker, assigned_at=assigned_at, cover_for=None if taker == owner else owner)
 
 
-def given_back(followup: FollowUp, now: datetime) -> FollowUp:
-    """Again with whose it is."""
+def given_back(followup: FollowUp, at: datetime) -> FollowUp:
+    """Again with whose it is, who has it since then."""
     check_open(followup)
-    return replace(followup, assignee=followup.cover_for, assigned_at=now, cover_for=None)
+    return replace(followup, assignee=followup.cover_for, assigned_at=at, cover_for=None)
 
 
 def given_for_good(followup: FollowUp, giver: str, taker: str, now: datetime) -> FollowUp:
@@ -140,17 +144,30 @@ def needs_cover(followup: FollowUp, absence: Absence, reader: Reader) -> bool:
 
     `reader`: who covers, for whom it is a matter of today then, or the team. What has a deadline before they are back
     is covered at once: the clock runs. What is still in time once they are back waits for them (a renewal in 90 days),
-    and so does, for a few days, what was late before they went: a day off must not empty a list onto others.
+    and so does, for a few days, what was late before they went (`stays`).
     """
     if not followup.is_open or is_put_off(followup, reader):
         return False
-    if followup.deadline and not followup.is_answered:
+    if followup.deadline and _runs(followup):
         return followup.deadline < absence.back_at
     if first_day(followup, reader.working_hours) > reader.today:
         return False
-    last = last_day(followup, reader.working_hours)
-    was_late = last < absence.first and absence.back_on - absence.first <= SHORT
-    return last < absence.back_on and not was_late
+    return last_day(followup, reader.working_hours) < absence.back_on and not stays(followup, absence, reader)
+
+
+def stays(followup: FollowUp, absence: Absence, reader: Reader) -> bool:
+    """Whether it was late before somebody went for a few days: a day off must not empty a list onto others.
+
+    What the customer was promised cannot wait all the same, nor can birthdays, which end by themselves.
+    """
+    cannot_wait = followup.promised_on or followup.kind is FollowUpKind.BIRTHDAY or _runs(followup)
+    was_late = last_day(followup, reader.working_hours) < absence.first
+    return was_late and absence.back_on - absence.first <= SHORT and not cannot_wait
+
+
+def _runs(followup: FollowUp) -> bool:
+    """Whether there is a deadline whose clock runs."""
+    return followup.deadline is not None and not followup.is_answered
 
 
 def returns_on(absence: Absence, working_hours: WorkingHours) -> date:

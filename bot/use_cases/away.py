@@ -4,24 +4,29 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.domain.away import Absence, Away, check_days, overlapping, put_together
+from bot.domain.away import Absence, Away, check_days, overlapping, put_together, stays
 from bot.domain.caretaker import Caretaker
 from bot.domain.customers import Customer
+from bot.domain.due import is_put_off
 from bot.domain.errors import ConflictError, NotAllowedError, NotFoundError, Who
-from bot.domain.followups import FollowUp
+from bot.domain.followups import FollowUp, FollowUpItem
 from bot.domain.message_kinds import MessageKind
 from bot.domain.rights import AWAY, Extent
 from bot.domain.slack_status import SlackStatus
-from bot.use_cases.back_again import end, give_back, refresh_told
+from bot.use_cases.back_again import end, give_back_unchanged, refresh_told
 from bot.use_cases.caretaker import caretakers
 from bot.use_cases.cover import begin, refresh_named
+from bot.use_cases.lists import items
 from bot.use_cases.reminding import remind
 from bot.use_cases.session import Session
-from storage import absences, audit, customers, leavers, ledger, outbox, people
+from storage import absences, audit, customers, followups, leavers, ledger, outbox, people
 
 SUGGESTED = MessageKind.AWAY_SUGGESTED
 OPEN = "open"
 """The subject of a suggestion of which the status has no end."""
+
+NAMED = 5
+"""So many customers whom nobody covers are named."""
 
 AGAIN = timedelta(days=30)
 """After so long somebody whose status has no end may be asked once more."""
@@ -54,7 +59,7 @@ def note_away(session: Session, person: str, first: date, back_on: date) -> Away
     before = overlapping(new, absences.of_person(session.uow, person))
     new = put_together(new, before, today)
     if same := next((one for one in before if (one.first, one.back_on) == (new.first, new.back_on)), None):
-        return Away(same, 0, _covers(session, same))
+        return _with_cover(session, Away(same, 0))
     absences.end(session.uow, [one.id for one in before], session.now)
     absence = _kept(session, absences.add(session.uow, new))
     after = {"absence": absence.id, "person": person, "first": str(new.first), "back_on": str(new.back_on)}
@@ -64,7 +69,7 @@ def note_away(session: Session, person: str, first: date, back_on: date) -> Away
     for one in before:
         refresh_told(session, one.id)
     _turn(session, person)
-    return Away(absence, undo_id, _covers(session, absence))
+    return _with_cover(session, Away(absence, undo_id))
 
 
 def suggest_away(session: Session, person: str, status: SlackStatus) -> None:
@@ -122,7 +127,7 @@ def take_back_noted(session: Session, entry: audit.AuditEntry) -> None:
     absences.end(session.uow, [absence.id], session.now)
     replaced = [absences.get(session.uow, int(one)) for one in (entry.before or {}).get("ended", ())]
     absences.go_on(session.uow, [one.id for one in replaced if one and not one.is_over(session.now)])
-    give_back(session)
+    give_back_unchanged(session)
     refresh_told(session, absence.id)
     _turn(session, person)
 
@@ -171,10 +176,22 @@ def _kept(session: Session, absence_id: int) -> Absence:
     return absence
 
 
-def _covers(session: Session, absence: Absence) -> dict[str | None, int]:
-    """Who covers how many of somebody's customers, as things stand now."""
-    known, found = caretakers(session), Counter[str | None]()
-    care = replace(known, away={**known.away, absence.person: absence.back_on})
+def _with_cover(session: Session, done: Away) -> Away:
+    """Who covers how many of somebody's customers, as things stand now, whom nobody does, and what waits for them."""
+    absence, known, found = done.absence, caretakers(session), Counter[str | None]()
+    care, alone = replace(known, away={**known.away, absence.person: absence.back_on}), set[str | None]()
     for backup, number in leavers.customers_by_backup(session.uow, absence.person).items():
-        found[care.of(Customer(0, "", owner=absence.person, backup_owner=backup)).acting] += number
-    return dict(found)
+        acting = care.of(Customer(0, "", owner=absence.person, backup_owner=backup)).acting
+        found[acting] += number
+        alone |= set() if acting else {backup}
+    names = leavers.names_by_backup(session.uow, absence.person, alone, NAMED) if alone else []
+    return replace(done, covers=dict(found), uncovered=names, staying=_staying(session, absence))
+
+
+def _staying(session: Session, absence: Absence) -> list[FollowUpItem]:
+    """What is late already and waits for somebody who goes today for a few days."""
+    if not absence.is_on(session.now):
+        return []
+    reader = session.read_by(absence.person)
+    mine = followups.open_of(session.uow, absence.person)
+    return items(session, (one for one in mine if not is_put_off(one, reader) and stays(one, absence, reader)))

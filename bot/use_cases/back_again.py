@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from bot.domain.away import Absence, Meanwhile, given_back, returns_on
 from bot.domain.digest import COVER, Rhythm
-from bot.domain.followups import FollowUp
+from bot.domain.followups import FollowUp, FollowUpItem
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import OutboxRow
 from bot.use_cases.followups import change, refresh_followups
 from bot.use_cases.lists import items
 from bot.use_cases.reminding import remind, spare
 from bot.use_cases.session import Session
-from storage import absences, covering, followups, ledger, outbox, people
+from storage import absences, audit, covering, followups, ledger, outbox, people
 
 
 def to_give_back(session: Session, standing: Sequence[Absence]) -> list[FollowUp]:
@@ -21,10 +22,17 @@ def to_give_back(session: Session, standing: Sequence[Absence]) -> list[FollowUp
     return [one for one in covering.covered(session.uow) if one.cover_for not in away]
 
 
-def give_back(session: Session) -> list[FollowUp]:
+def give_back(session: Session) -> None:
     """It is theirs again. The second time there is nothing."""
-    found = to_give_back(session, absences.standing(session.uow))
-    return [change(session, one.id, "given back", lambda each: given_back(each, session.now)).followup for one in found]
+    for one in to_give_back(session, absences.standing(session.uow)):
+        change(session, one.id, "given back", lambda each: given_back(each, session.now))
+
+
+def give_back_unchanged(session: Session) -> None:
+    """The same where they were not away after all: they have it since they had it first."""
+    for one in to_give_back(session, absences.standing(session.uow)):
+        since = audit.had_since(session.uow, one.id, one.cover_for or "") or session.now
+        change(session, one.id, "given back", partial(given_back, at=since))
 
 
 def end(session: Session, absence: Absence) -> None:
@@ -59,22 +67,25 @@ def meanwhile(session: Session, row: OutboxRow) -> Meanwhile | None:
         return None
     carried = ledger.items_of(session.uow, row.edits or row.id)
     ids = [int(one.subject) for one in carried if one.kind == COVER]
-    found = followups.by_id(session.uow, ids)
-    until = absence.ended_at or session.now
-    done = covering.done_for(session.uow, absence.person, absence.begun_at, until)
-    alerts = covering.alerts_since(session.uow, absence.person, absence.begun_at, until)
+    span = (absence.person, absence.begun_at, absence.ended_at or session.now)
+    done, lapsed = covering.done_for(session.uow, *span), covering.lapsed_of(session.uow, *span)
+    alerts = covering.alerts_since(session.uow, *span)
+    over = {one.id for one in (*done, *lapsed)}
+    found = followups.by_id(session.uow, (one for one in ids if one not in over))
     lines = items(session, (found[one] for one in ids if one in found))
-    return Meanwhile(absence, done, len(alerts), sum(one.is_open for one in alerts), lines)
+    by_whom: dict[str, list[FollowUpItem]] = {}
+    for item in items(session, done):
+        by_whom.setdefault(item.followup.closed_by or "", []).append(item)
+    open_alerts = sum(one.is_open for one in alerts)
+    return Meanwhile(absence, by_whom, items(session, lapsed), len(alerts), open_alerts, lines)
 
 
 def _greet(session: Session, absence: Absence, since: datetime, came: Sequence[FollowUp]) -> None:
     """At the hour of their digest where they come back by plan; nothing where nothing happened."""
     kind, subject, person = MessageKind.BACK_AGAIN, str(absence.id), absence.person
-    if not (
-        came
-        or covering.done_for(session.uow, person, since, session.now)
-        or covering.alerts_since(session.uow, person, since, session.now)
-    ):
+    span = (person, since, session.now)
+    told = [*came, *covering.done_for(session.uow, *span), *covering.lapsed_of(session.uow, *span)]
+    if not (told or covering.alerts_since(session.uow, *span)):
         spare(session, kind, subject, person, "nothing happened while they were away")
         return
     at = _hour_of_return(session, absence)
@@ -82,7 +93,7 @@ def _greet(session: Session, absence: Absence, since: datetime, came: Sequence[F
     if post:
         ledger.queue_all(
             session.uow,
-            [(COVER, str(one.id)) for one in came],
+            [(COVER, str(one.id)) for one in told],
             recipient=person,
             local_date=session.read_by(person).today,
             outbox_id=post,

@@ -1,7 +1,7 @@
 """Somebody is away: the form, what they and others are told, who covers, and what happened meanwhile."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.away import Absence, Away, Meanwhile
@@ -15,10 +15,16 @@ from bot.views.caretaker import until
 from bot.views.days import day, day_words
 from bot.views.followups import MOST, followup_lines
 from bot.views.message import Block, Message, View
-from bot.views.mrkdwn import count, escape
+from bot.views.mrkdwn import count, escape, inert
 
 NAMED = 6
 """So many who cover are named one by one."""
+
+FEW = 3
+"""So many things that were done, or wait, are named."""
+
+LENGTH = 60
+"""Characters of each name and title in such a list."""
 
 _HOW = (
     "What comes due meanwhile goes to each customer's backup owner, else the default owner, else the team channel. "
@@ -46,11 +52,16 @@ def noted(done: Away, reader: Reader) -> Message:
     absence = done.absence
     who, verb = ("You", "are") if absence.person == reader.person else (f"<@{absence.person}>", "is")
     span = _span(absence, reader.today)
-    text = f"{who} {verb} away {span}, and back on {day_words(absence.back_on, reader.today)}. {_covers(done.covers)}"
+    text = f"{who} {verb} away {span}, and back on {day_words(absence.back_on, reader.today)}. {_covers(done)}"
     text = text if done.undo_id else f"Noted already: {text}"
+    waits = (
+        [context(f"Late already, so left for {_object(absence, reader)}: {_named(done.staying)}")]
+        if done.staying
+        else []
+    )
     undo = [button("Undo", ids.UNDO, done.undo_id)] if done.undo_id else []
     buttons = [*undo, button("Change…", ids.OPEN_AWAY, absence.person)]
-    return Message(text, [section(text), actions(*buttons)])
+    return Message(text, [section(text), *waits, actions(*buttons)])
 
 
 def came_back(done: Away, reader: Reader) -> Message:
@@ -121,12 +132,14 @@ def cover_wanted(absence: Absence, items: Sequence[FollowUpItem], reader: Reader
 
 def welcome_back(told: Meanwhile, reader: Reader) -> Message:
     """For who is back: in one line what happened meanwhile, and what is theirs again."""
-    done = [f"<@{who}> did {number}" for who, number in sorted(told.done.items(), key=lambda one: -one[1])]
+    helpers = sorted(told.done.items(), key=lambda one: -len(one[1]))
+    done = [f"<@{who}> did {_named(items)}" for who, items in helpers[:NAMED]]
+    lapsed = f"ended undone: {_named(told.lapsed)}" if told.lapsed else ""
     put_right = f", {told.open_alerts} still to put right" if told.open_alerts else ""
     alerts = f"{count(told.alerts, 'alert')} of your customers came{put_right}" if told.alerts else ""
     open_ones = sum(item.followup.is_open for item in told.lines)
     yours = f"{count(open_ones, 'follow-up')} came back or came to you" if open_ones else ""
-    said = " · ".join(filter(None, [", ".join(done), alerts, yours])) or "nothing is left of it"
+    said = " · ".join(filter(None, [*done, alerts, lapsed, yours])) or "nothing is left of it"
     mine = actions(button("Show my follow-ups", ids.SHOW_PAGE, Listing("mine", page=1)))
     message = _lines(
         f"Welcome back. While you were away: {said}.", told.lines, reader, "`/followup` lists all of yours"
@@ -145,13 +158,26 @@ def _span(absence: Absence, today: date) -> str:
     return first if absence.first == absence.last else f"from {first} to {last}"
 
 
-def _covers(covers: Mapping[str | None, int]) -> str:
-    """Such as: "@ben covers for 4 of your customers; for 3 nobody does, so the team channel is asked."."""
-    named = sorted(((who, number) for who, number in covers.items() if who), key=lambda one: -one[1])
+def _named(items: Sequence[FollowUpItem]) -> str:
+    """Such as: "send the menu (Kofi Lindgren), call back (Mara Vogel) and 2 more"."""
+    first = [f"{inert(one.followup.title, LENGTH)} ({inert(one.customer.name, LENGTH)})" for one in items[:FEW]]
+    return ", ".join(first) + (f" and {len(items) - FEW} more" if len(items) > FEW else "")
+
+
+def _object(absence: Absence, reader: Reader) -> str:
+    return "you" if absence.person == reader.person else f"<@{absence.person}>"
+
+
+def _covers(done: Away) -> str:
+    """Such as: "@ben covers for 4 customers. Nobody covers for 1 customer (Mara Vogel), so the team …"."""
+    named = sorted(((who, number) for who, number in done.covers.items() if who), key=lambda one: -one[1])
     said = [f"<@{who}> covers for {count(number, 'customer')}" for who, number in named[:NAMED]]
     if len(named) > NAMED:
         said.append(f"{len(named) - NAMED} more cover for others")
-    if nobody := covers.get(None):
-        alone = f"for {count(nobody, 'customer')} nobody does, so the team channel is asked"
-        said.append(alone if said else f"Nobody covers for {count(nobody, 'customer')}, so the team channel is asked")
-    return f"{', '.join(said)}." if said else "What comes due meanwhile goes to whoever covers."
+    sentences = [f"{', '.join(said)}."] if said else []
+    if nobody := done.covers.get(None):
+        names = ", ".join(inert(one, LENGTH) for one in done.uncovered)
+        more = f" and {nobody - len(done.uncovered)} more" if nobody > len(done.uncovered) else ""
+        which = f" ({names}{more})" if names else ""
+        sentences.append(f"Nobody covers for {count(nobody, 'customer')}{which}, so the team channel is asked.")
+    return " ".join(sentences) or "What comes due meanwhile goes to whoever covers."

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.customers import Customer
+from bot.domain.customers import Birthday, Customer
+from tests.forgetting import erase
 from tests.leaving import assignees, hand_over, leaves, told
 from tests.team import ANA, BEN, CARA, DEV, FEI, GENERAL, TEAM_CHANNEL, Team, words
 
@@ -29,7 +30,9 @@ def test_what_comes_due_goes_to_the_backup_or_the_team_and_back_with_a_line_on_w
     team = covered
     said = team.command(ANA, "/rapport", "away until thursday")
     assert "You are away from today to Wed 25 Nov, and back on Thu 26 Nov" in words(said)
-    assert f"<@{BEN}> covers for 1 customer, for 1 customer nobody does, so the team channel is asked" in words(said)
+    assert f"<@{BEN}> covers for 1 customer. Nobody covers for 1 customer (Mara Vogel), so the team channel" in words(
+        said
+    )
     assert assignees(team)["send the menu"] == ANA  # it is not due yet
 
     team.jump(datetime(2026, 11, 24, 9, 1, tzinfo=UTC))
@@ -59,7 +62,10 @@ def test_what_comes_due_goes_to_the_backup_or_the_team_and_back_with_a_line_on_w
     assert told(team, ANA, "Welcome back") == []
     team.jump(datetime(2026, 11, 26, 9, 0, tzinfo=UTC))
     (back,) = told(team, ANA, "Welcome back")
-    assert f"<@{BEN}> did 1 · 1 alert of your customers came, 1 still to put right" in words(back)
+    assert (
+        f"<@{BEN}> did send the menu (Kofi Lindgren) · 1 alert of your customers came, 1 still to put right"
+        in words(back)
+    )
     assert "1 follow-up came back or came to you" in words(back)
     assert len(told(team, ANA, "Your day")) == 1
     assert f"looked after by <@{ANA}>\n" in words(team.alert())
@@ -272,3 +278,38 @@ def test_the_same_days_once_more_are_told_as_they_stand_with_a_way_to_change_the
     assert "Change…" in words(again)
     assert "Undo" not in words(again)
     assert covered.rows("SELECT count(*) AS n FROM absences") == [{"n": 1}]
+
+
+def test_what_is_late_already_waits_for_a_few_days_as_is_said_but_for_promises_and_birthdays(covered: Team) -> None:
+    team = covered
+    team.add_customer(Customer(0, "Olga Stern", owner=ANA, backup_owner=BEN, birthday=Birthday(11, 25)))
+    team.command(ANA, "/followup", "Kofi Lindgren: bring the keys due:2026-11-24 promised")
+    team.jump(datetime(2026, 11, 25, 9, 1, tzinfo=UTC))
+    wishes = next(title for title in assignees(team) if "birthday" in title.lower())
+    team.jump(datetime(2026, 11, 26, 9, 1, tzinfo=UTC))
+    said = words(team.command(ANA, "/rapport", "away today and tomorrow"))
+
+    assert "Late already, so left for you: send the menu (Kofi Lindgren), call back (Mara Vogel)" in said
+    assert assignees(team) == {
+        "send the menu": ANA, "call back": ANA, "ask for a review": ANA, "bring the keys": BEN, wishes: BEN,
+    }  # fmt: skip  # one list
+    team.command(BEN, "/followup", "promised")
+    team.click(BEN, "done", team.latest(BEN, GENERAL))
+    team.jump(datetime(2026, 11, 30, 9, 1, tzinfo=UTC))
+    (back,) = told(team, ANA, "Welcome back")
+    assert f"<@{BEN}> did bring the keys (Kofi Lindgren) · ended undone: {wishes} (Olga Stern)" in words(back)
+    erase(team, "Olga Stern")
+    assert "Olga" not in str(told(team, ANA, "Welcome back"))
+
+
+def test_undone_who_has_what_was_covered_has_it_since_they_claimed_it(covered: Team) -> None:
+    team = covered
+    team.command(DEV, "/complaint", "Kofi Lindgren: the soup was cold")
+    team.click(ANA, "claim", team.alert())
+    before = next(line for line in words(team.alert()).splitlines() if "laimed" in line)
+    team.jump(datetime(2026, 11, 23, 15, 17, tzinfo=UTC))
+    team.command(ANA, "/rapport", "away until friday")
+    assert f"*Given* to <@{BEN}>" in words(team.alert())
+    team.click(ANA, "undo", team.latest(ANA, GENERAL))
+
+    assert before in words(team.alert())

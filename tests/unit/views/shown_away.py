@@ -12,8 +12,8 @@ from tests.fake_clock import MONDAY_NINE as NOW
 from tests.unit.views import worst as w
 
 ABSENCE = Absence(10**9, "U0ANA", w.TODAY, w.TODAY + timedelta(days=183), "U0BEN", NOW, begun_at=NOW)
-AWAY = Away(ABSENCE, 10**9, {None: 10**6, **{f"U0{n}": 10**6 for n in range(w.MANY)}})
-MEANWHILE = Meanwhile(ABSENCE, {f"U0{n}": 10**6 for n in range(20)}, 10**6, 10**6, w.ITEMS)
+AWAY = Away(ABSENCE, 10**9, {None: 10**6, **{f"U0{n}": 10**6 for n in range(w.MANY)}}, [w.CUSTOMER.name] * 5, w.ITEMS)
+MEANWHILE = Meanwhile(ABSENCE, {f"U0{n}": w.ITEMS for n in range(20)}, w.ITEMS, 10**6, 10**6, w.ITEMS)
 UNCLAIMED = replace(w.ITEMS[1], followup=replace(w.followup(assignee=None), snoozed_until=None))
 WEEK = Week(
     w.TODAY,
