@@ -39,7 +39,7 @@ def register(app: App) -> None:
         @app.command(f"/{command}")
         def on_command(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
             name, typed = _meant(body["command"].removeprefix("/"), body.get("text", ""))
-            is_help = typed.strip().lower() == "help"
+            is_help = typed.strip().lower() in {"help", "?"}
             message = command_help(name) if is_help else ANSWERS[name](Asking.of(context), typed)
             if message is None:
                 ack()

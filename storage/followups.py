@@ -172,7 +172,24 @@ def open_around(uow: UnitOfWork, first: date, last: date) -> list[FollowUp]:
 
 def closed_by(uow: UnitOfWork, person: str, since: datetime) -> list[FollowUp]:
     """What somebody has done or cancelled since then, the latest first."""
-    found = found_where(uow, "status != 'open' AND closed_by = ? AND closed_at >= ?", (person, instant_text(since)))
+    return _latest_first(
+        found_where(uow, "status != 'open' AND closed_by = ? AND closed_at >= ?", (person, instant_text(since)))
+    )
+
+
+def closed_since(uow: UnitOfWork, since: datetime, customer_id: int | None = None) -> list[FollowUp]:
+    """What anybody has done or cancelled since then, perhaps for one customer; the latest first."""
+    of_one, parameters = ("", ()) if customer_id is None else (" AND customer_id = ?", (customer_id,))
+    return _latest_first(
+        found_where(
+            uow,
+            f"status != 'open' AND closed_by IS NOT NULL AND closed_at >= ?{of_one}",
+            (instant_text(since), *parameters),
+        )
+    )
+
+
+def _latest_first(found: list[FollowUp]) -> list[FollowUp]:
     return sorted(found, key=lambda one: (one.closed_at or one.created_at, one.id), reverse=True)
 
 

@@ -1,6 +1,7 @@
 """A list of follow-ups that somebody looks at: which one, and which page of it."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.domain.customers import Customer
 from bot.domain.followups import FollowUpItem
@@ -47,13 +48,17 @@ class Listing:
 
 @dataclass(frozen=True)
 class Listed:
-    """What one page of a list shows. `total` is how many there are on all of them; `customer` whose list it is."""
+    """What one page of a list shows. `total` is how many there are on all of them; `customer` whose list it is.
+
+    `back_on`: when the person whose list it is will be there again, where they are away.
+    """
 
     listing: Listing
     items: list[FollowUpItem]
     total: int
     reader: Reader
     customer: Customer | None = None
+    back_on: date | None = None
 
     @property
     def pages(self) -> int:

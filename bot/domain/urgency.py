@@ -58,16 +58,21 @@ def in_order(items: Sequence[FollowUpItem], reader: Reader) -> list[tuple[Urgenc
     They stand where the most urgent of them belongs: whoever calls about one of them has the others in sight. What was
     put off stays at the end.
     """
-    parts = [urgency(item.followup, reader) for item in items]
+    return [(part, items[at]) for part, at in places([item.followup for item in items], reader)]
+
+
+def places(followups: Sequence[FollowUp], reader: Reader) -> list[tuple[Urgency, int]]:
+    """The same order of follow-ups: under which part each stands, and its place among the given ones."""
+    parts = [urgency(one, reader) for one in followups]
     order = list(Urgency)
     first: dict[int, Urgency] = {}
-    for part, item in zip(parts, items, strict=True):
+    for part, one in zip(parts, followups, strict=True):
         if part is not Urgency.PUT_OFF:
-            first[item.customer.id] = min(part, first.get(item.customer.id, part), key=order.index)
-    place = {customer_id: number for number, customer_id in enumerate(dict.fromkeys(one.customer.id for one in items))}
+            first[one.customer_id] = min(part, first.get(one.customer_id, part), key=order.index)
+    place = {customer_id: number for number, customer_id in enumerate(dict.fromkeys(one.customer_id for one in followups))}
     shown = [
-        (part if part is Urgency.PUT_OFF else first[item.customer.id], place[item.customer.id], order.index(part), item)
-        for part, item in zip(parts, items, strict=True)
+        (part if part is Urgency.PUT_OFF else first[one.customer_id], place[one.customer_id], order.index(part), at)
+        for at, (part, one) in enumerate(zip(parts, followups, strict=True))
     ]
     shown.sort(key=lambda line: (order.index(line[0]), line[1], line[2]))
-    return [(part, item) for part, _, _, item in shown]
+    return [(part, at) for part, _, _, at in shown]

@@ -6,14 +6,15 @@ from datetime import timedelta
 from bot.domain.carried import is_person_id, is_row_id
 from bot.domain.due import first_day, is_overdue
 from bot.domain.followups import FollowUp, FollowUpItem, FollowUpKind
+from bot.domain.list_parts import is_in, looks_back, parts_of
 from bot.domain.listing import CARD, FIRST_FEW, PAGE, Listed, Listing
 from bot.domain.reader import Reader
-from bot.domain.urgency import Urgency, urgency
+from bot.domain.urgency import Urgency, places, urgency
 from bot.use_cases.guidance import with_guidance
 from bot.use_cases.hints import goals
 from bot.use_cases.renewal_context import contexts
 from bot.use_cases.session import Session, customer_of
-from storage import customers, followups, mails, plans, touchpoints
+from storage import absences, customers, followups, mails, plans, touchpoints
 
 Find = Callable[[Session, str], list[FollowUp]]
 
@@ -35,6 +36,11 @@ def _mine_within(session: Session, days: int) -> list[FollowUp]:
     return [
         one for one in followups.open_of(session.uow, session.actor.id) if first_day(one, reader.working_hours) <= last
     ]
+
+
+def _as_in_digest(session: Session, found: list[FollowUp]) -> list[FollowUp]:
+    """In the order of a digest, whose button leads here."""
+    return [found[at] for _, at in places(found, session.reader)]
 
 
 def _mine_tomorrow(session: Session) -> list[FollowUp]:
@@ -69,7 +75,7 @@ LOOK_BACK = timedelta(days=30)
 
 FOLLOW_UPS: dict[str, Find] = {
     "mine": lambda session, _: followups.open_of(session.uow, session.actor.id),
-    "today": lambda session, _: _mine_within(session, 0),
+    "today": lambda session, _: _as_in_digest(session, _mine_within(session, 0)),
     "tomorrow": lambda session, _: _mine_tomorrow(session),
     "week": lambda session, _: _mine_within(session, WEEK),
     "team": lambda session, _: followups.open_of_team(session.uow),
@@ -81,25 +87,50 @@ FOLLOW_UPS: dict[str, Find] = {
     "customer": lambda session, customer: followups.open_of_customer(session.uow, int(customer)),
     **{f"my {part}": _my(part) for part in Urgency},
 }
-"""Name of a list -> the follow-ups on it, in their order; the second argument is whom it is about."""
+"""Name of a list -> the follow-ups on it, in their order; the second argument is whom it is about.
+
+Others are put together of parts (bot/domain/list_parts.py).
+"""
+
+
+def _found(session: Session, listing: Listing, about: str) -> list[FollowUp]:
+    if find := FOLLOW_UPS.get(listing.name):
+        return find(session, about)
+    whose, parts = parts_of(listing.name) or ("mine", ())
+    reader = session.reader
+    source = _closed(session, whose, about) if looks_back(parts) else FOLLOW_UPS[whose](session, about)
+    return [one for one in source if is_in(one, parts, reader)]
+
+
+def _closed(session: Session, whose: str, about: str) -> list[FollowUp]:
+    """What was closed lately, the latest first: by somebody, by anybody, or for a customer."""
+    uow, since = session.uow, session.now - LOOK_BACK
+    if whose == "customer":
+        return followups.closed_since(uow, since, int(about))
+    if whose in {"mine", "person"}:
+        return followups.closed_by(uow, session.actor.id if whose == "mine" else about, since)
+    return followups.closed_since(uow, since)
 
 
 def listed(session: Session, listing: Listing) -> Listed:
     """One page of a list; the last one where there is no such page. Raises NotFoundError for a customer who is gone."""
-    customer = customer_of(session, int(listing.about)) if listing.name == "customer" else None
-    found = FOLLOW_UPS[listing.name](session, str(customer.id) if customer else listing.about)
+    whose = listing.name.partition(" ")[0]
+    customer = customer_of(session, int(listing.about)) if whose == "customer" else None
+    found = _found(session, listing, str(customer.id) if customer else listing.about)
     page = min(listing.page, -(-len(found) // PAGE))
     start, size = ((page - 1) * PAGE, PAGE) if page else (0, FIRST_FEW)
     lines = items(session, found[start : start + size])
-    return Listed(listing.at(page), lines, len(found), session.reader, customer)
+    away = absences.of_person(session.uow, listing.about) if whose == "person" else []
+    back_on = next((one.back_on for one in away if one.is_on(session.now)), None)
+    return Listed(listing.at(page), lines, len(found), session.reader, customer, back_on)
 
 
 def place(text: str) -> Listing | None:
     """The list, or card, that a block id names; None where it names none that there is."""
     found = Listing.read(text)
-    if found is None or found.name not in {*FOLLOW_UPS, CARD}:
+    if found is None or (found.name not in {*FOLLOW_UPS, CARD} and not parts_of(found.name)):
         return None
-    can_be_about = {"customer": is_row_id, CARD: is_row_id, "person": is_person_id}.get(found.name)
+    can_be_about = {"customer": is_row_id, CARD: is_row_id, "person": is_person_id}.get(found.name.partition(" ")[0])
     return found if can_be_about is None or can_be_about(found.about) else None
 
 

@@ -1,8 +1,11 @@
 """A list of follow-ups: the first few, then all of them page by page."""
 
-from bot.domain.listing import FIRST_FEW, Listed
+from bot.domain.list_parts import day_named, parts_of
+from bot.domain.listing import FIRST_FEW, Listed, Listing
 from bot.views import ids
-from bot.views.blocks import actions, button, section
+from bot.views.blocks import actions, button, context, section
+from bot.views.caretaker import until
+from bot.views.days import day_words
 from bot.views.followups import followup_lines
 from bot.views.message import Block, Message
 from bot.views.mrkdwn import inert
@@ -25,12 +28,13 @@ def followup_list(listed: Listed, outcome: Message | None = None) -> Message:
     """One page of a list, with New and the way on. `outcome` is what somebody just did in it, with its Undo."""
     heading = _heading(listed)
     done, said = (placed(outcome, str(listed.listing)), f"{outcome.text} ") if outcome else ([], "")
+    away = [context(f":palm_tree: <@{listed.listing.about}> is {until(listed.back_on)}.")] if listed.back_on else []
     new = button("New", ids.FOLLOW_UP, listed.customer.id if listed.customer else "")
     if not listed.total:
         empty = f"{heading}: none. :tada:"
-        return Message(f"{said}{empty}", [*done, section(empty, new)])
+        return Message(f"{said}{empty}", [*done, section(empty, new), *away])
     rows = [row for item in listed.items for row in followup_lines(item, listed.reader, str(listed.listing))]
-    blocks = [*done, section(f"*{heading}*{_which(listed)}", new), *rows]
+    blocks = [*done, section(f"*{heading}*{_which(listed)}", new), *away, *rows]
     return Message(f"{said}{heading}: {listed.total:,}", [*blocks, *_way_on(listed)])
 
 
@@ -47,12 +51,43 @@ def placed(outcome: Message, place: str) -> list[Block]:
     ]
 
 
+def lists_there_are() -> Block:
+    """The lists most asked for, as buttons."""
+    return actions(
+        *(
+            button(label, action_id, Listing(name))
+            for label, action_id, name in (
+                ("Mine", ids.LIST_MINE, "mine"),
+                ("This week", ids.LIST_WEEK, "week"),
+                ("Team", ids.LIST_TEAM, "team"),
+                ("Overdue", ids.LIST_OVERDUE, "overdue"),
+                ("Unclaimed", ids.LIST_UNCLAIMED, "unclaimed"),
+            )
+        )
+    )
+
+
 def _heading(listed: Listed) -> str:
+    name = listed.listing.name
+    if heading := HEADINGS.get(name):
+        return heading
+    whose, parts = parts_of(name) or (name, ())
     if listed.customer:
-        return f"Follow-ups for {inert(listed.customer.name, 80)}"
-    if listed.listing.name == "person":
-        return f"Follow-ups of <@{listed.listing.about}>"
-    return HEADINGS.get(listed.listing.name) or listed.listing.name.removeprefix("my ")
+        heading = f"Follow-ups for {inert(listed.customer.name, 80)}"
+    elif whose == "person":
+        heading = f"Follow-ups of <@{listed.listing.about}>"
+    else:
+        heading = HEADINGS.get(whose) or name.removeprefix("my ")
+    return f"{heading}: {', '.join(_part(part, listed) for part in parts)}" if parts else heading
+
+
+def _part(part: str, listed: Listed) -> str:
+    on = day_named(part)
+    return day_words(on, listed.reader.today) if on else _IN_WORDS.get(part) or part.replace("-", " ")
+
+
+_IN_WORDS = {"week": "this week", "thanks": "thank-you notes", "check-ins": "check-ins"}
+"""Parts of a list whose word is another one where people read it."""
 
 
 def _which(listed: Listed) -> str:

@@ -34,6 +34,16 @@ def busy(dana: Team) -> Team:
         ("unclaimed", ["never arrived"], ["visit", "call back"]),
         ("Dana Reyes", ["call back", "never arrived"], ["visit"]),
         ("lee marsh", ["visit"], ["call back", "never arrived"]),
+        ("show me lee marsh", ["visit"], ["call back", "never arrived"]),
+        ("dana reyes tomorrow", ["call back"], ["visit"]),
+        ("@ben overdue", ["visit"], ["call back", "never arrived"]),
+        (f"<@{BEN}|ben> today", ["visit"], ["call back", "never arrived"]),
+        ("ben", ["visit"], ["call back", "never arrived"]),
+        ("ben's", ["visit"], ["call back", "never arrived"]),
+        ("complaints", ["never arrived"], ["call back", "visit"]),
+        ("team tuesday", ["call back"], ["visit"]),
+        ("due 24 nov", ["call back"], ["visit", "never arrived"]),
+        ("who has what", ["call back", "visit", "never arrived"], []),
     ],
 )
 def test_list_shows_what_it_names_and_nothing_else(
@@ -283,6 +293,32 @@ def test_list_of_nobody_known_says_what_to_do(dana: Team) -> None:
 
     assert "I don't know anybody called *zzz*" in answer["text"]
     assert "/customer list" in words(answer)
+    dana.click(ANA, "list_team", dana.latest(ANA, GENERAL))
+    assert "The team's follow-ups: none" in dana.told(ANA, GENERAL)
+
+
+def test_my_overdue_has_my_alerts_too(busy: Team) -> None:
+    busy.click(ANA, "claim", busy.alert())
+    busy.jump(busy.clock.now() + timedelta(days=3))
+
+    assert "never arrived" in words(busy.command(ANA, "/followup", "mine overdue"))
+    assert "never arrived" not in words(busy.command(BEN, "/followup", "mine overdue"))
+
+
+def test_what_was_done_is_listed_by_day_for_one_or_all(dana: Team) -> None:
+    many(dana, 1)
+    dana.command(ANA, "/followup", "mine")
+    dana.click(ANA, "done", dana.latest(ANA, GENERAL))
+
+    for line in ("done today", "team done this week", "Dana Reyes done", "@ana done today"):
+        assert titles(dana.command(BEN if line != "done today" else ANA, "/followup", line)) == [1]
+    assert "Your follow-ups: done, yesterday: none" in words(dana.command(ANA, "/followup", "done yesterday"))
+
+
+def test_list_of_somebody_away_says_until_when(busy: Team) -> None:
+    busy.command(BEN, "/rapport", "away until friday")
+
+    assert f"<@{BEN}> is away until Fri 27 Nov" in words(busy.command(ANA, "/followup", "@ben"))
 
 
 def test_list_of_a_customer_names_them(busy: Team) -> None:

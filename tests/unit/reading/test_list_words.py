@@ -3,6 +3,7 @@
 import pytest
 
 from bot.reading.list_words import NAMES, list_meant
+from tests.line_reading import READERS
 
 
 @pytest.mark.parametrize(
@@ -12,16 +13,26 @@ from bot.reading.list_words import NAMES, list_meant
         ("my", "mine"), ("me", "mine"), ("My follow-ups", "mine"), ("mine please", "mine"), ("my tasks", "mine"),
         ("all", "team"), ("everybody", "team"), ("the whole team", "team"), ("all follow-ups", "team"),
         ("late", "overdue"), ("show me late ones", "overdue"), ("what's overdue?", "overdue"), ("overdeu", "overdue"),
-        ("my overdue", "my Overdue"), ("overdue mine", "my Overdue"), ("my late ones", "my Overdue"),
+        ("my overdue", "mine overdue"), ("overdue mine", "mine overdue"), ("my late ones", "mine overdue"),
         ("team overdue", "overdue"), ("all overdue", "overdue"),
         ("unassigned", "unclaimed"), ("nobody", "unclaimed"), ("uncliamed", "unclaimed"),
         ("unasigned", "unclaimed"), ("free", "unclaimed"),
         ("this week", "week"), ("wek", "week"), ("due today", "today"), ("my today", "today"), ("tomorow", "tomorrow"),
-        ("promises", "promised"), ("my promises", "my Promised to customers"), ("closed", "done"), ("finished", "done"),
+        ("team today", "team today"), ("team week", "team week"), ("unclaimed today", "unclaimed today"),
+        ("next week", "mine next-week"), ("monday", "mine 2026-11-30"), ("fri", "mine 2026-11-27"),
+        ("4 dec", "mine 2026-12-04"), ("due friday", "mine 2026-11-27"), ("whats due", "today"),
+        ("What’s today?", "today"), ("all mine", "mine"), ("my stuff", "mine"), ("done today", "mine done today"),
+        ("done this week", "mine done week"), ("promised overdue", "team promised overdue"), ("who has what", "team"),
+        ("tommorow", "tomorrow"), ("complaints", "team complaints"), ("my complaints", "mine complaints"),
+        ("birthdays this week", "mine birthdays week"), ("renewals", "team renewals"), ("snoozed", "mine put-off"),
+        ("cancelled", "mine cancelled"), ("list", "mine"), ("todo", "mine"), ("late complaints", "team overdue complaints"),
+        ("done monday", "mine done 2026-11-23"), ("team done yesterday", "team done yesterday"),
+        ("everything due in 3 days", "team 2026-11-29"), ("complaits", "team complaints"),
+        ("promises", "promised"), ("my promises", "mine promised"), ("closed", "done"), ("finished", "done"),
     ],
 )  # fmt: skip
 def test_words_that_mean_a_list(typed: str, name: str) -> None:
-    assert list_meant(typed) == name
+    assert list_meant(typed, READERS.days) == name
 
 
 @pytest.mark.parametrize(
@@ -29,4 +40,4 @@ def test_words_that_mean_a_list(typed: str, name: str) -> None:
     ["Dana Reyes", "dana", "call back", "Lisa", "my team unclaimed", "Dona", "tema corp", "", "week of may", "Tam"],
 )
 def test_words_that_mean_none(typed: str) -> None:
-    assert list_meant(typed) is None
+    assert list_meant(typed, READERS.days) is None
