@@ -69,7 +69,9 @@ def places(followups: Sequence[FollowUp], reader: Reader) -> list[tuple[Urgency,
     for part, one in zip(parts, followups, strict=True):
         if part is not Urgency.PUT_OFF:
             first[one.customer_id] = min(part, first.get(one.customer_id, part), key=order.index)
-    place = {customer_id: number for number, customer_id in enumerate(dict.fromkeys(one.customer_id for one in followups))}
+    place = {
+        customer_id: number for number, customer_id in enumerate(dict.fromkeys(one.customer_id for one in followups))
+    }
     shown = [
         (part if part is Urgency.PUT_OFF else first[one.customer_id], place[one.customer_id], order.index(part), at)
         for at, (part, one) in enumerate(zip(parts, followups, strict=True))

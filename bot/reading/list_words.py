@@ -51,12 +51,14 @@ _USUAL = {
 }
 """Lists that have a name of one word."""
 
-_SAYS_NOTHING = frozenset(
-    "show list see give get view what what's whats which is are the please pls me thanks follow-up follow-ups followup "
-    "followups task tasks one ones to-do to-dos todo todos thing things stuff has have of for on by with at from do to "
-    "all everyone everybody everything open got there any a due".split()
-)
-_SAYS_LIST = frozenset("list todo todos to-do to-dos tasks task followups follow-ups followup stuff things".split())
+_NOTHING = """
+    show list see give get view what what's whats which is are the please pls me thanks follow-up follow-ups followup
+    followups task tasks one ones to-do to-dos todo todos thing things stuff has have of for on by with at from do to
+    all everyone everybody everything open got there any a due
+"""
+_SAYS_NOTHING = frozenset(_NOTHING.split())
+_LIST = "list todo todos to-do to-dos tasks task followups follow-ups followup stuff things"
+_SAYS_LIST = frozenset(_LIST.split())
 """Words that alone are one's own list."""
 
 _SLIPS = (*NAMES, "unassigned", "finished", "completed", "everybody", "promises", "complaints", "birthdays", "renewals")
@@ -167,4 +169,3 @@ class _Reading:
 
 def _plain(typed: str) -> str:
     return re.sub(r"[?!,]+(?=\s|$)", "", " ".join(typed.casefold().replace("\u2019", "'").split())).strip(" .")
-

@@ -103,7 +103,8 @@ def test_a_question_leads_to_the_form_with_everything_typed(greta: Team) -> None
     greta.command(ANA, "/followup", "Greta Oyelaran: call due:25 nov @ben")
     greta.click(ANA, "fill_in", greta.latest(ANA, GENERAL))
 
-    assert fields(greta) == {"customer": "Greta Oyelaran", "text": "call", "due": None, "assignee": BEN}
+    filled = {name: value for name, value in fields(greta).items() if value}
+    assert filled == {"customer": "Greta Oyelaran", "text": "call", "assignee": BEN}
     assert "was yesterday" in words(greta.form(ANA))
 
 
