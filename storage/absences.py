@@ -40,6 +40,15 @@ def of_person(uow: UnitOfWork, person: str) -> list[Absence]:
     return [_absence(row) for row in rows]
 
 
+def touching(uow: UnitOfWork, absence: Absence) -> list[int]:
+    """The ids of an absence and of those of the same person, over or taken back, that it overlaps or follows."""
+    rows = uow.rows(
+        "SELECT id FROM absences WHERE person = ? AND first <= ? AND back_on >= ? ORDER BY id",
+        (absence.person, day_text(absence.back_on), day_text(absence.first)),
+    )
+    return [row["id"] for row in rows]
+
+
 def begin(uow: UnitOfWork, absence_id: int, now: datetime) -> None:
     """What comes due is covered from now on."""
     uow.execute("UPDATE absences SET begun_at = ? WHERE id = ?", (instant_text(now), absence_id))

@@ -46,9 +46,11 @@ def end(session: Session, absence: Absence) -> None:
 
 
 def refresh_told(session: Session, absence_id: int) -> None:
-    """Have every message edited that was told of an absence."""
+    """Have every message edited that was told of an absence, or of one that it goes on with."""
     kinds = (MessageKind.AWAY_NOTED, MessageKind.COVERED, MessageKind.COVER_WANTED)
-    for post in outbox.posts_about(session.uow, kinds, [str(absence_id)]):
+    absence = absences.get(session.uow, absence_id)
+    subjects = absences.touching(session.uow, absence) if absence else ()
+    for post in outbox.posts_about(session.uow, kinds, map(str, subjects)):
         outbox.refresh(session.uow, post.id, session.now)
 
 

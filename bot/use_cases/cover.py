@@ -109,14 +109,19 @@ def _begins(session: Session, absence: Absence) -> bool:
 
 
 def _tell(session: Session, absence: Absence, taker: str | None, lines: Sequence[FollowUp]) -> None:
-    """One message a day, edited as more comes, within working hours; none where a digest still to come shows it."""
+    """One message a day, edited as more comes, within working hours; none where a digest still to come shows it.
+
+    The team has one for the whole of an absence: its list of what nobody has, each morning, shows what came since.
+    """
     if taker and _reads_a_digest(session, taker):
         return
     kind = MessageKind.COVERED if taker else MessageKind.COVER_WANTED
     recipient, subject = taker or TEAM, str(absence.id)
     hours = session.read_by(recipient).working_hours
     at = hours.add_hours(session.now, 0)
-    post = remind(session, kind, subject, recipient, not_before=at) or _last(session, kind, subject, recipient)
+    stands = None if taker else _asked_of_team(session, absence)
+    post = stands or remind(session, kind, subject, recipient, not_before=at)
+    post = post or _last(session, kind, subject, recipient)
     if post is None:
         return
     ledger.queue_all(
@@ -129,6 +134,13 @@ def _tell(session: Session, absence: Absence, taker: str | None, lines: Sequence
         due=at,
     )
     outbox.refresh(session.uow, post, session.now)
+
+
+def _asked_of_team(session: Session, absence: Absence) -> int | None:
+    """The message by which the team is asked already, of this absence or of one that it goes on with; None: none."""
+    before = absences.touching(session.uow, absence)
+    posts = outbox.posts_about(session.uow, [MessageKind.COVER_WANTED], map(str, before))
+    return posts[-1].id if posts else None
 
 
 def _last(session: Session, kind: MessageKind, subject: str, recipient: str) -> int | None:

@@ -18,7 +18,8 @@ from storage import absences, followups, ledger
 def covered(session: Session, row: OutboxRow, reader: Reader) -> Message | None:
     """To who covers, or to the team: each line as it stands now; None where there is none."""
     absence = absences.get(session.uow, int(row.subject))
-    ids = [int(one.subject) for one in ledger.items_of(session.uow, row.edits or row.id) if one.kind == COVER]
+    carried = ledger.items_of(session.uow, row.edits or row.id)
+    ids = list(dict.fromkeys(int(one.subject) for one in carried if one.kind == COVER))  # some on several days
     found = followups.by_id(session.uow, ids)
     lines = items(session, (found[one] for one in ids if one in found))
     if absence is None or not lines:

@@ -86,7 +86,7 @@ def try_again(uow: UnitOfWork, row: OutboxRow, error: str, now: datetime) -> Non
 
 def _sent(uow: UnitOfWork, row: OutboxRow, channel: str, ts: str, now: datetime) -> None:
     outbox.settle_sent(uow, row, channel, ts, now)
-    ledger.settle_sent(uow, row.id, now)
+    ledger.settle_sent(uow, row.edits or row.id, now)  # an edit may have brought more lines
     correct(uow, row, now)
     if row.kind == MessageKind.ALERT and row.edits is None:
         for notice in outbox.posts(uow, MessageKind.UNHEARD, row.subject):

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.customers import Birthday, Customer
 from tests.forgetting import erase
 from tests.leaving import assignees, hand_over, leaves, told
-from tests.team import ANA, BEN, CARA, DEV, FEI, GENERAL, TEAM_CHANNEL, Team, words
+from tests.team import ANA, BEN, CARA, DEV, FEI, GENERAL, TEAM_CHANNEL, Json, Team, words
 
 
 @pytest.fixture
@@ -313,3 +313,24 @@ def test_undone_who_has_what_was_covered_has_it_since_they_claimed_it(covered: T
     team.click(ANA, "undo", team.latest(ANA, GENERAL))
 
     assert before in words(team.alert())
+
+
+def test_the_team_is_asked_by_one_message_for_a_whole_absence_also_where_its_days_are_changed(covered: Team) -> None:
+    team = covered
+    team.command(ANA, "/followup", "Mara Vogel: ask about the hall due:2026-11-25")
+    team.command(ANA, "/rapport", "away until thursday")
+    team.jump(datetime(2026, 11, 24, 9, 1, tzinfo=UTC))
+    team.command(ANA, "/rapport", "away until monday")
+    team.jump(datetime(2026, 11, 25, 9, 1, tzinfo=UTC))
+
+    def asked() -> list[Json]:
+        return [one for one in team.sees(FEI, TEAM_CHANNEL) if words(one).startswith(f"<@{ANA}> is ")]
+
+    (one,) = asked()
+    for said in (f"<@{ANA}> is away until Mon 30 Nov, and nobody covers", "call back", "ask about the hall"):
+        assert said in words(one)
+    assert team.rows("SELECT * FROM ledger WHERE state = 'queued'") == []
+    for _ in range(2):
+        team.click(FEI, "claim", asked()[0])
+    team.command(ANA, "/rapport", "back")
+    assert "is back: what nobody took went back to them" in words(asked()[0])
