@@ -22,7 +22,7 @@ from bot.views.confirmation import done_with
 from bot.views.lifecycle import CHANGED
 from bot.views.message import Message
 from bot.views.mrkdwn import inert
-from bot.views.resolving import Choices, decline_form, reopen_form, resolve_form
+from bot.views.resolving import Choices, asked_later, decline_form, reopen_form, resolve_form
 from handlers.asking import Asking
 from handlers.filled_form import Filled
 from handlers.outcome import after_click, after_form
@@ -134,6 +134,7 @@ def _done(session: Session, followup_id: int, what: Resolution) -> Message:
     about = put.changed.followup
     customer = customer_of(session, about.customer_id)
     said = ASKED.format(inert(customer.name)) if put.is_asked else CHANGED[ids.DONE](about, customer, session.today)
+    said += asked_later(put.check_on, session.today)
     return done_with(said, put.changed.undo_id, customer.id)
 
 

@@ -49,6 +49,14 @@ def last_of(uow: UnitOfWork, followup_id: int, states: Collection[State] = (Stat
     return _read(row) if row else None
 
 
+def counted(uow: UnitOfWork, followup_id: int) -> list[Resolved]:
+    """All that was done about a complaint and counts, the oldest first."""
+    rows = uow.rows(
+        "SELECT * FROM resolutions WHERE followup_id = ? AND state = ? ORDER BY id", (followup_id, State.RESOLVED)
+    )
+    return [_read(row) for row in rows]
+
+
 def last_of_customer(uow: UnitOfWork, customer_id: int) -> Resolved | None:
     """What was done last about any complaint of a customer that stays put right."""
     row = uow.row(

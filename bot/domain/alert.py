@@ -17,8 +17,9 @@ class Alert:
 
     `joined` are the other complaints that were put together with this one. `is_given`: somebody else gave it to whoever
     has it. `acknowledged_by_way`: the channel by which the customer heard from us, where that is known.
-    `waiting`: what a lead is to approve. `check`: the satisfaction check after it was put right. `reopened`: how often
-    it was opened again.
+    `before`: another complaint of theirs that had been put right shortly before. `earlier`: what was done the times
+    before, where it was opened again since. `waiting`: what a lead is to approve. `check`: the satisfaction check after
+    it was put right. `reopened`: how often it was opened again.
     """
 
     followup: FollowUp
@@ -36,3 +37,5 @@ class Alert:
     waiting: Resolved | None = None
     check: FollowUp | None = None
     reopened: int = 0
+    before: Resolved | None = None
+    earlier: tuple[Resolved, ...] = ()

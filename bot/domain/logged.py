@@ -6,6 +6,7 @@ from bot.domain.caretaker import Caretaker
 from bot.domain.customers import Customer
 from bot.domain.followups import FollowUp
 from bot.domain.remark import Remark
+from bot.domain.resolving import Resolved
 from bot.domain.slack_channel import Destination
 from bot.domain.touchpoints import Touchpoint
 
@@ -21,6 +22,7 @@ class Logged:
     which this praise can be added. `is_first`: of the one who logs.
     `same_matter`: the complaint of minutes ago that this one may belong to. `is_severity_given`: by whoever logged it.
     `moved`: check-ins that are due later now. `perhaps_done`: what it may have answered.
+    `before`: a complaint of theirs that was put right shortly before this alert.
     `acknowledged`: how many complaints count as acknowledged by it.
     """
 
@@ -43,3 +45,4 @@ class Logged:
     moved: tuple[FollowUp, ...] = ()
     perhaps_done: tuple[FollowUp, ...] = ()
     acknowledged: int = 0
+    before: Resolved | None = None

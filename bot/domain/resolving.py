@@ -5,7 +5,7 @@ What is above the workspace's limit waits for a lead. Until then the complaint s
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.errors import NotUnderstoodError
@@ -18,6 +18,10 @@ APOLOGIES = ("by phone", "in person", "in writing", "in a chat")
 
 WORDS_LENGTH = 300
 """The longest words about a compensation, in characters."""
+
+
+AGAIN_WITHIN = timedelta(days=14)
+"""Bad news so soon after a complaint was put right may be the same matter: said, with the way to open that again."""
 
 
 class State(StrEnum):

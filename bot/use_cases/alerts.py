@@ -21,7 +21,7 @@ from bot.use_cases.deadlines import deadline_of
 from bot.use_cases.followups import change, tell_assignee
 from bot.use_cases.lists import items
 from bot.use_cases.remark import open_complaints
-from bot.use_cases.reopening import times_opened_again
+from bot.use_cases.reopening import put_right_before, times_opened_again
 from bot.use_cases.satisfaction import check_of
 from bot.use_cases.session import Session, followup_of
 from storage import (
@@ -110,6 +110,8 @@ def alert_of(session: Session, followup_id: int, reader: Reader) -> Alert | None
     customer = customers.get(uow, followup.customer_id) if followup else None
     if followup is None or touchpoint is None or customer is None:
         return None
+    done = resolutions.counted(uow, followup.id)
+    resolved = done[-1] if done else None
     return Alert(
         followup=followup,
         touchpoint=touchpoint,
@@ -117,7 +119,9 @@ def alert_of(session: Session, followup_id: int, reader: Reader) -> Alert | None
         caretaker=caretaker_of(session, customer),
         open_complaints=open_complaints(session, customer),
         last_touch=touchpoints.last_day_before(uow, touchpoint),
-        resolved=(resolved := resolutions.last_of(uow, followup.id)),
+        resolved=resolved,
+        earlier=tuple(done[:-1]),
+        before=put_right_before(session, followup) if followup.is_open else None,
         reader=reader,
         currency=currency_of(session.settings),
         joined=_joined(session, followup),

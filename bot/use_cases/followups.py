@@ -232,3 +232,9 @@ def refresh_followups(session: Session, followup_ids: Iterable[int]) -> None:
 def refresh_followup(session: Session, followup_id: int) -> None:
     """Enqueue an edit of every message that shows it."""
     refresh_followups(session, [followup_id])
+
+
+def refresh_other_alerts(session: Session, followup_id: int) -> None:
+    """Those of the same customer say whether this complaint was put right shortly before."""
+    theirs = followups.open_of_customer(session.uow, followup_of(session, followup_id).customer_id)
+    refresh_followups(session, [one.id for one in theirs if one.deadline and one.id != followup_id])

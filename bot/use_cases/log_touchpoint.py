@@ -29,6 +29,7 @@ from bot.use_cases.followups import due_at, tell_assignee
 from bot.use_cases.joining import first_complaint
 from bot.use_cases.redating import move_by_touch, refresh_what_tells_of_touches
 from bot.use_cases.remark import remark_on
+from bot.use_cases.reopening import put_right_before
 from bot.use_cases.said_fine import unless_said_fine
 from bot.use_cases.session import Session
 from bot.use_cases.thanks import may_be_offered, open_note, why_not
@@ -102,6 +103,7 @@ def log_touchpoint(session: Session, customer: Customer, new: NewTouchpoint, ale
         moved=tuple(moved),
         perhaps_done=_perhaps_done(session, touchpoint, still_open, moved),
         acknowledged=len(acknowledged),
+        before=put_right_before(session, alert) if alert else None,
     )
 
 

@@ -1,7 +1,7 @@
 """Opening a complaint again, with a word why: for whoever had it, with a new deadline, and the leads are told."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain import lifecycle
 from bot.domain.calendar import local_date
@@ -10,15 +10,16 @@ from bot.domain.errors import NotUnderstoodError
 from bot.domain.followups import Changed, FollowUp, FollowUpKind
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import LEAD
+from bot.domain.resolving import AGAIN_WITHIN, Resolved
 from bot.domain.satisfaction import CheckAnswer
 from bot.use_cases import followups as cases
 from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.deadlines import deadline_of
-from bot.use_cases.followups import REOPENED, change
+from bot.use_cases.followups import REOPENED, change, refresh_other_alerts
 from bot.use_cases.leads import leads_to_tell
 from bot.use_cases.satisfaction import ask_after_all, cancel_checks, note_answer
 from bot.use_cases.session import Session, customer_of, followup_of
-from storage import audit, outbox, people
+from storage import audit, outbox, people, resolutions
 from storage.audit import AuditEntry
 
 WHY_LENGTH = 300
@@ -61,9 +62,17 @@ def why_last(session: Session, followup_id: int) -> tuple[str, str]:
     return (entries[-1].actor, str((entries[-1].after or {}).get("why", ""))) if entries else ("", "")
 
 
+def put_right_before(session: Session, alert: FollowUp) -> Resolved | None:
+    """Another complaint of theirs that stays put right since shortly before this alert: it may be the same matter."""
+    done = resolutions.last_of_customer(session.uow, alert.customer_id)
+    is_near = done and timedelta() <= alert.created_at - done.at <= AGAIN_WITHIN
+    return done if done and is_near and done.followup_id != alert.id else None
+
+
 def undo_reopened(session: Session, entry: AuditEntry) -> None:
     """The complaint was put as it was, closed: what was to be asked about it is."""
     ask_after_all(session, entry.subject_id)
+    refresh_other_alerts(session, entry.subject_id)
 
 
 def _open_again(
@@ -95,6 +104,7 @@ def _open_again(
         )
 
     cancel_checks(session, closed.id)
+    refresh_other_alerts(session, closed.id)
     return change(session, closed.id, "reopened", rule, why=why[:WHY_LENGTH], by_check=by_check)
 
 

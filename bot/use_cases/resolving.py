@@ -5,6 +5,7 @@ may approve it can do the complaint otherwise; what waits is then settled by tha
 """
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.domain import lifecycle
 from bot.domain.errors import ConflictError, Who
@@ -14,7 +15,7 @@ from bot.domain.resolving import WORDS_LENGTH, Resolution, Resolved, State, chec
 from bot.domain.rights import COMPENSATION, Extent
 from bot.use_cases.asked import ASKED, refresh_asked
 from bot.use_cases.currency import currency_of
-from bot.use_cases.followups import change, refresh_followup
+from bot.use_cases.followups import change, refresh_followup, refresh_other_alerts
 from bot.use_cases.leads import tell_leads
 from bot.use_cases.satisfaction import cancel_checks, checked_on
 from bot.use_cases.session import Session, followup_of
@@ -27,10 +28,14 @@ DONE = "follow-up done"
 
 @dataclass(frozen=True)
 class Put:
-    """What came of it. `is_asked`: a lead is asked first, so the complaint is still open."""
+    """What came of it. `is_asked`: a lead is asked first, so the complaint is still open.
+
+    `check_on`: the day on which its customer is asked about it; None: nobody asks.
+    """
 
     changed: Changed
     is_asked: bool = False
+    check_on: date | None = None
 
 
 def resolve(session: Session, followup_id: int, what: Resolution) -> Put:
@@ -61,7 +66,7 @@ def resolve(session: Session, followup_id: int, what: Resolution) -> Put:
     check_on = checked_on(session, session.actor.id)
     resolutions.add(session.uow, followup_id, what, by=session.actor.id, now=session.now, check_on=check_on)
     refresh_asked(session, followup_id)
-    return Put(changed)
+    return Put(changed, check_on=check_on)
 
 
 def last_words(session: Session, followup_id: int) -> Resolved | None:
@@ -75,6 +80,7 @@ def undo_done(session: Session, entry: AuditEntry) -> None:
     done = resolutions.last_of(session.uow, entry.subject_id)
     if done:
         cancel_checks(session, entry.subject_id)
+        refresh_other_alerts(session, entry.subject_id)
         resolutions.decide(session.uow, done.id, State.UNDONE, by=session.actor.id, now=session.now)
 
 

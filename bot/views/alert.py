@@ -1,10 +1,12 @@
 """The alert in the feedback channel: one message per matter, edited in place through its whole life."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.domain.alert import Alert
 from bot.domain.due import is_overdue
 from bot.domain.followups import FollowUpKind, Status
+from bot.domain.resolving import Resolved
 from bot.domain.satisfaction import SATISFIED
 from bot.domain.touchpoints import Touchpoint, TouchpointKind
 from bot.views import ids
@@ -16,7 +18,7 @@ from bot.views.money import money
 from bot.views.mood_words import mood_words
 from bot.views.mrkdwn import count, inert, quote
 from bot.views.rating_words import rating_words
-from bot.views.resolving import resolution_lines, waits
+from bot.views.resolving import in_short, resolution_lines, same_matter, waits
 from bot.views.snooze import snooze_menu
 
 RENEWAL_NEAR = timedelta(days=90)
@@ -25,7 +27,10 @@ RENEWAL_NEAR = timedelta(days=90)
 
 TIMES = {1: "once", 2: "twice"}
 
-RESOLUTION_LENGTH = 2400
+MOST_EARLIER = 2
+"""So many of the times it was put right before stand on it; the thread tells of all."""
+
+RESOLUTION_LENGTH = 1500
 """Four answers fit a section of 3,000 characters with what stands before them, even after escaping."""
 
 
@@ -43,7 +48,8 @@ def alert(seen: Alert) -> Message:
         blocks.append(section(quote(seen.touchpoint.text)))
     for other in seen.joined:
         blocks += [context(f"and {clock(other.logged_at)}, from <@{other.logged_by}>"), section(quote(other.text))]
-    blocks += [context(*_context(seen)), section(_state(seen))]
+    same = [same_matter(seen.before)] if seen.before else []
+    blocks += [context(*_context(seen)), section(_state(seen)), *same]
     buttons = _buttons(seen)
     text = f"{_what(seen, bold=False)}: {inert(seen.touchpoint.text, 200)}"
     return Message(text, [*blocks, actions(*buttons)] if buttons else blocks)
@@ -99,22 +105,31 @@ def _mood(touchpoint: Touchpoint) -> str:
 def _state(seen: Alert) -> str:
     followup = seen.followup
     if followup.status is Status.DONE and followup.closed_at:
-        return f"*Done* by <@{followup.closed_by}> {moment(followup.closed_at)}{_resolution(seen)}{_checked(seen)}"
+        told = f"{_resolution(seen)}{_checked(seen)}{_earlier(seen.earlier)}"
+        return f"*Done* by <@{followup.closed_by}> {moment(followup.closed_at)}{told}"
     if followup.status is Status.CANCELLED and followup.closed_at:
         reason = f": {inert(followup.outcome)}" if followup.outcome else ""
         return f"*Cancelled* by <@{followup.closed_by}> {moment(followup.closed_at)}{reason}"
     waiting = f" · {waits(seen.waiting)}" if seen.waiting else ""
     again = f" · opened again {TIMES.get(seen.reopened, f'{seen.reopened} times')}" if seen.reopened else ""
+    again += _earlier([*seen.earlier, *([seen.resolved] if seen.resolved else [])])
     heard = f" · {_acknowledged(seen)}" if followup.acknowledged_at else ""
     if followup.is_answered and not followup.snoozed_until:
         when = heard
     else:
-        is_to_come = followup.snoozed_until is None and not is_overdue(followup, seen.reader)
+        is_to_come = not (heard or followup.snoozed_until or is_overdue(followup, seen.reader))
         when = f" · {'to answer ' if is_to_come else ''}{due(followup, seen.reader)}{heard}"
     if followup.assignee and followup.assigned_at:
         how = "Given* to" if seen.is_given else "Claimed* by"
         return f"*{how} <@{followup.assignee}> {moment(followup.assigned_at)}{when}{waiting}{again}"
     return f"*Nobody has this yet*{when}{waiting}{again}"
+
+
+def _earlier(done: Sequence[Resolved]) -> str:
+    """What was done the last times before, the oldest first."""
+    return "".join(
+        f"\nPut right before, {moment(one.at)} by <@{one.by}>: {in_short(one)}" for one in done[-MOST_EARLIER:]
+    )
 
 
 def _acknowledged(seen: Alert) -> str:

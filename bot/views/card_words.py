@@ -15,8 +15,8 @@ from bot.views.caretaker import looked_after
 from bot.views.days import day, due, title
 from bot.views.last_touch import spoke
 from bot.views.message import Block
-from bot.views.money import exact_money
 from bot.views.mrkdwn import SECTION_LENGTH, count, inert
+from bot.views.resolving import in_short
 
 PUT_RIGHT_FOR = timedelta(days=90)
 """So long after it what was done about a complaint is worth knowing before a call."""
@@ -99,12 +99,10 @@ def put_right(seen: Card) -> str:
     on = local_date(done.at, seen.reader.tz) if done else None
     if done is None or on is None or seen.today - on > PUT_RIGHT_FOR:
         return ""
-    what = done.what
-    worth = exact_money(what.amount, what.currency) if what.amount is not None else ""
-    given = ", ".join(filter(None, [inert(what.compensation, 80), worth]))
-    apology = f"apology {what.apology}" if what.apology else ""
-    said = " · ".join(filter(None, [inert(what.resolution, 140), given, inert(apology, 80)]))
-    return f"Complaint put right {day(on, seen.reader)} by <@{done.by}>: {said}"
+    asked = (
+        f" · <@{done.by}> asks {day(done.check_on, seen.reader)} whether they are satisfied" if done.check_on else ""
+    )
+    return f"Complaint put right {day(on, seen.reader)} by <@{done.by}>: {in_short(done)}{asked}"
 
 
 def last_rating(touch: Touchpoint, seen: Card) -> str:

@@ -17,6 +17,7 @@ from bot.views.mrkdwn import escape, inert, quote
 from bot.views.plan import rhythm
 from bot.views.rating_words import rating_words
 from bot.views.remark import remark_words
+from bot.views.resolving import same_matter
 from bot.views.severity import about_severity
 
 NO_CHANNEL = (
@@ -54,6 +55,8 @@ def logged(done: Logged, today: date, about_day: Sequence[Block] = ()) -> Messag
         blocks.append(context(NO_CHANNEL))
     if done.alert and touchpoint.kind is TouchpointKind.COMPLAINT and not done.is_severity_given:
         blocks += about_severity(done.alert)
+    if done.before and not done.same_matter:
+        blocks.append(same_matter(done.before))
     blocks += [*about_day, actions(*_next_steps(done)), *_perhaps_done(done, today)]
     return Message(f"Logged for {name}: {inert(touchpoint.text, 200) or ', '.join(facts)}", blocks)
 

@@ -57,7 +57,8 @@ def due(followup: FollowUp, reader: Reader) -> str:
     if followup.is_answered:
         return "acknowledged, to put right"
     if followup.deadline:
-        return f"{'*overdue* since' if late else 'by'} {moment(followup.deadline)}"
+        by = "to be claimed by" if followup.acknowledged_at else "by"
+        return f"{'*overdue* since' if late else by} {moment(followup.deadline)}"
     words = "*overdue* since" if late else "was due" if followup.due < reader.today else "due"
     return f"{words} {planned_for(followup, reader)}"
 
@@ -109,6 +110,8 @@ def _put_off(followup: FollowUp, reader: Reader) -> str:
         return to
     if followup.is_answered or followup.is_promised_anew:
         return to
+    if followup.deadline and followup.acknowledged_at and followup.deadline > reader.now:
+        return f"{to}, to be claimed by {moment(followup.deadline)}"
     if followup.deadline:
         return f"{to}, deadline {'was' if followup.deadline <= reader.now else 'is'} {moment(followup.deadline)}"
     return f"{to}, {'was due' if followup.due < reader.today else 'due'} {planned_for(followup, reader)}"

@@ -11,10 +11,11 @@ from bot.views.mrkdwn import inert
 
 
 def warned(item: FollowUpItem, asked: str | None, reader: Reader) -> Message:
-    """Before the deadline, in the thread: who is asked for it. Once somebody has it, that."""
+    """Before the deadline, in the thread: who is asked for it. What becomes of it is told by a line of its own."""
     followup = item.followup
-    if outcome := _outcome(followup, reader):
-        return Message(outcome, [context(outcome)])
+    if _outcome(followup, reader):
+        was = ":hourglass_flowing_sand: Nobody had claimed this yet, so it was asked here who can take it."
+        return Message(was, [context(was)])
     by = f", and it is to be answered by {moment(followup.deadline)}" if followup.deadline else ""
     ask = f"<@{asked}>, can you take it?" if asked else "Who can take it?"
     text = f":hourglass_flowing_sand: Nobody has claimed this yet{by}. {ask}"

@@ -83,7 +83,9 @@ def _each_year(followup: FollowUp) -> list[Block]:
 
 
 def other_answer(followup: FollowUp) -> list[Block]:
-    """Beside its action: what is to be said of a satisfaction check has two sides."""
+    """Beside its action: a complaint's deadline ends with Acknowledged; a satisfaction check has two sides."""
+    if followup.kind is FollowUpKind.COMPLAINT and not followup.acknowledged_at:
+        return [button("Acknowledged", ids.ACKNOWLEDGE, followup.id)]
     is_check = followup.kind is FollowUpKind.SATISFACTION_CHECK and followup.assignee
     return [button("Not satisfied", ids.NOT_SATISFIED, followup.id)] if is_check else []
 
@@ -101,12 +103,6 @@ def _more(followup: FollowUp, reader: Reader) -> list[Option]:
     return [*snooze_options(followup, reader), whole]
 
 
-def _acknowledged(followup: FollowUp) -> list[Option]:
-    """Of a complaint: that the customer knows that we are on it."""
-    is_new = followup.kind is FollowUpKind.COMPLAINT and not followup.acknowledged_at
-    return [option("Acknowledged", f"acknowledge:{followup.id}")] if is_new else []
-
-
 def _all(followup: FollowUp) -> list[Option]:
     """What else can be done with it, besides its action and Snooze: five choices at most."""
     about = followup.id
@@ -114,7 +110,6 @@ def _all(followup: FollowUp) -> list[Option]:
     release = [option("Release", f"release:{about}")] if followup.assignee else []
     return [
         *done,
-        *_acknowledged(followup),
         option("Open customer", f"customer:{followup.customer_id}"),
         option("Assign to…", f"assign:{about}"),
         *release,

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.domain.customers import Customer
 from bot.domain.followups import FollowUp, FollowUpItem, Status
@@ -10,6 +11,7 @@ from bot.domain.reader import Reader
 from bot.domain.resolving import APOLOGIES, HUNDREDTHS, WORDS_LENGTH, Resolution, Resolved, State
 from bot.views import ids
 from bot.views.blocks import actions, button, context, field, modal, option, section, select, text_input
+from bot.views.days import day_words, moment
 from bot.views.followups import followup_lines
 from bot.views.message import Block, Message, View
 from bot.views.money import exact_money
@@ -36,6 +38,8 @@ class Choices:
 def resolve_form(followup: FollowUp, customer: Customer, choices: Choices) -> View:
     """Asks what was done: resolution, apology, compensation, category and root cause."""
     was = choices.before.what if choices.before else Resolution("")
+    if choices.before and choices.before.state is State.RESOLVED:  # given it was, and counts already
+        was = replace(was, compensation="", amount=None)
     amount = str(was.amount / HUNDREDTHS).removesuffix(".0") if was.amount is not None else ""
     hint = f"In {choices.currency}. {_limit(choices)}" if choices.currency else _limit(choices)
     given = text_input("compensation", was.compensation, longest=WORDS_LENGTH, hint="A voucher, the delivery")
@@ -77,6 +81,26 @@ def resolution_lines(resolved: Resolved, length: int = 400) -> list[str]:
         )
         lines.append(f"{worth}{by}")
     return lines
+
+
+def in_short(resolved: Resolved) -> str:
+    """What was done and given, in a line."""
+    what = resolved.what
+    worth = exact_money(what.amount, what.currency) if what.amount is not None else ""
+    given = ", ".join(filter(None, [inert(what.compensation, 80), worth]))
+    apology = f"apology {what.apology}" if what.apology else ""
+    return " · ".join(filter(None, [inert(what.resolution, 140), given, inert(apology, 80)]))
+
+
+def same_matter(before: Resolved) -> Block:
+    """Beside bad news: a complaint of theirs had been put right, and can be opened again."""
+    words = f"Is it the same matter? Their complaint was put right {moment(before.at)} by <@{before.by}>"
+    return section(f":link: {words}: {in_short(before)}", button("Reopen", ids.REOPEN, before.followup_id))
+
+
+def asked_later(check_on: date | None, today: date) -> str:
+    """For whoever did it: when they are to ask the customer about it; "" where nobody asks."""
+    return f" You are reminded {day_words(check_on, today)} to ask whether they are satisfied." if check_on else ""
 
 
 def approval(entry_id: int, resolved: Resolved, followup: FollowUp, customer: Customer) -> Message:
@@ -147,7 +171,12 @@ def waits(resolved: Resolved) -> str:
 
 
 def _before(before: Resolved | None) -> list[Block]:
-    if before is None or before.state is not State.DECLINED or not before.decided_by:
+    if before is None:
+        return []
+    if before.state is State.RESOLVED:
+        kept = "That stays on the alert, with what was given: write what was done and given now."
+        return [context(f"Put right before, {moment(before.at)} by <@{before.by}>: {in_short(before)}. {kept}")]
+    if before.state is not State.DECLINED or not before.decided_by:
         return []
     why = f": {inert(before.decided_why)}" if before.decided_why else ""
     return [context(f"<@{before.decided_by}> declined {_worth(before)}{why}")]

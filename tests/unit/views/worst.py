@@ -166,12 +166,18 @@ CANDIDATES = tuple(Candidate(CUSTOMER, TODAY) for _ in range(MANY))
 UNCLEAR = Unclear(long(TEXT_LENGTH), CANDIDATES[:5], 10**9)
 CARETAKER = Caretaker("U0BEN", "U0ANA", "U01")
 ASTRAY = Destination(None, "U0BEN", long(120))
-LOGGED = Logged(
-    touchpoint(), CUSTOMER, CARETAKER, followup(), followup(FollowUpKind.CALLBACK), 10**9, ASTRAY, no_channel=True
-)
 RESOLUTION = Resolution(long(3000), long(300), long(300), long(60), long(60), 10**11, "EUR")
 RESOLVED = Resolved(1, 1, RESOLUTION, "U0BEN", NOW, decided_by="U0ANA", decided_why=long(300), check_on=TODAY)
-ALERT = Alert(followup(), touchpoint(), CUSTOMER, CARETAKER, 50, TODAY, RESOLVED, READER)
+LOGGED = Logged(
+    *(touchpoint(), CUSTOMER, CARETAKER, followup(), followup(FollowUpKind.CALLBACK), 10**9, ASTRAY),
+    no_channel=True,
+    before=RESOLVED,
+)
+ALERT = Alert(
+    *(followup(), touchpoint(), CUSTOMER, CARETAKER, 50, TODAY, RESOLVED, READER),
+    before=RESOLVED,
+    earlier=(RESOLVED,) * 9,
+)
 DETAILS = tuple(Detail(n, 7, DetailCategory.OTHER, long(1000), "U0ANA", NOW) for n in range(MANY))
 CARD = Card(
     CUSTOMER,
