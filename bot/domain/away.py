@@ -79,7 +79,8 @@ class Away:
 class Meanwhile:
     """What happened while somebody was away. `done`: what was done for them, by whom; `lapsed`: what ended undone.
 
-    `alerts` came of their customers, `open_alerts` of those are still to put right; `lines` are theirs again.
+    `alerts` came of their customers, `open_alerts` of those are still to put right; `lines` are theirs again, and so
+    is `in_digest`, which their digest shows at the same hour.
     """
 
     absence: Absence
@@ -88,6 +89,7 @@ class Meanwhile:
     alerts: int
     open_alerts: int
     lines: Sequence[FollowUpItem]
+    in_digest: Sequence[FollowUpItem] = ()
 
 
 def check_days(first: date, back_on: date, today: date) -> None:

@@ -5,7 +5,9 @@ from datetime import datetime
 from functools import partial
 
 from bot.domain.away import Absence, Meanwhile, given_back, returns_on
+from bot.domain.calendar import local_date
 from bot.domain.digest import COVER, Rhythm
+from bot.domain.due import first_day
 from bot.domain.followups import FollowUp, FollowUpItem
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import OutboxRow
@@ -67,7 +69,8 @@ def meanwhile(session: Session, row: OutboxRow) -> Meanwhile | None:
     absence = absences.get(session.uow, int(row.subject))
     if absence is None or absence.begun_at is None:
         return None
-    carried = ledger.items_of(session.uow, row.edits or row.id)
+    post = outbox.get(session.uow, row.edits or row.id) or row
+    carried = ledger.items_of(session.uow, post.id)
     ids = [int(one.subject) for one in carried if one.kind == COVER]
     span = (absence.person, absence.begun_at, absence.ended_at or session.now)
     done, lapsed = covering.done_for(session.uow, *span), covering.lapsed_of(session.uow, *span)
@@ -79,7 +82,19 @@ def meanwhile(session: Session, row: OutboxRow) -> Meanwhile | None:
     for item in items(session, done):
         by_whom.setdefault(item.followup.closed_by or "", []).append(item)
     open_alerts = sum(one.is_open for one in alerts)
-    return Meanwhile(absence, by_whom, items(session, lapsed), len(alerts), open_alerts, lines)
+    in_digest = _shown_by_digest(session, post, lines)
+    lines = [one for one in lines if one not in in_digest]
+    return Meanwhile(absence, by_whom, items(session, lapsed), len(alerts), open_alerts, lines, in_digest)
+
+
+def _shown_by_digest(session: Session, post: OutboxRow, lines: Sequence[FollowUpItem]) -> list[FollowUpItem]:
+    """What need not be listed, as the digest that comes at the same hour does; nothing where none comes."""
+    rules, reader = session.settings, session.read_by(post.recipient)
+    known = people.rhythms(session.uow, rules.digest_at, rules.working_days)
+    if post.not_before <= post.created_at or post.recipient not in known:
+        return []
+    day = local_date(post.not_before, reader.tz)
+    return [one for one in lines if first_day(one.followup, reader.working_hours) <= day]
 
 
 def _greet(session: Session, absence: Absence, since: datetime, came: Sequence[FollowUp]) -> None:

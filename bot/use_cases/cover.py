@@ -16,6 +16,7 @@ from bot.domain.digest import COVER
 from bot.domain.followups import FollowUp
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import TEAM
+from bot.use_cases import timed
 from bot.use_cases.back_again import end
 from bot.use_cases.caretaker import caretakers
 from bot.use_cases.followups import change, refresh_followups
@@ -25,6 +26,9 @@ from storage import absences, audit, covering, customers, leavers, ledger, outbo
 
 LONGEST_BREAK = timedelta(days=31)
 """What falls on days off is shown on the working day before, which may be so long before."""
+
+SOON = timedelta(minutes=30)
+"""What has a time of day is not told of twice in so short a time."""
 
 Passed = tuple[FollowUp, Absence, str | None]
 """What is passed on, of whom, and to whom; None: to whoever takes it."""
@@ -111,7 +115,8 @@ def _begins(session: Session, absence: Absence) -> bool:
 def _tell(session: Session, absence: Absence, taker: str | None, lines: Sequence[FollowUp]) -> None:
     """One message a day, edited as more comes, within working hours; none where a digest still to come shows it.
 
-    The team has one for the whole of an absence: its list of what nobody has, each morning, shows what came since.
+    Nor is one needed where its time of day comes so soon that "It is time" says it. The team has one for the whole of
+    an absence: its list of what nobody has, each morning, shows what came since.
     """
     if taker and _reads_a_digest(session, taker):
         return
@@ -119,6 +124,9 @@ def _tell(session: Session, absence: Absence, taker: str | None, lines: Sequence
     recipient, subject = taker or TEAM, str(absence.id)
     hours = session.read_by(recipient).working_hours
     at = hours.add_hours(session.now, 0)
+    lines = [one for one in lines if not timed.will_tell(session, one, at + SOON)]
+    if not lines:
+        return
     stands = None if taker else _asked_of_team(session, absence)
     post = stands or remind(session, kind, subject, recipient, not_before=at)
     post = post or _last(session, kind, subject, recipient)

@@ -52,6 +52,14 @@ def come(session: Session) -> list[Moment]:
     return [moment for moment in found if moment.account not in noted]
 
 
+def will_tell(session: Session, followup: FollowUp, until: datetime) -> bool:
+    """Whether its time comes by then, or has come, so that whoever has it is about to be told by that."""
+    since = session.now - ACCOUNTED_FOR
+    moments = [one for one in _moments(session, followup) if not one.why_not and since < one.at <= until]
+    noted = ledger.noted(session.uow, MessageKind.DUE_NOW, (one.account for one in moments)) if moments else set()
+    return any(one.account not in noted for one in moments)
+
+
 def tell(session: Session, followup_id: int) -> None:
     """Tell whoever has it, or note why not; the second time nothing."""
     for moment in come(session):

@@ -137,7 +137,7 @@ def welcome_back(told: Meanwhile, reader: Reader) -> Message:
     lapsed = f"ended undone: {_named(told.lapsed)}" if told.lapsed else ""
     put_right = f", {told.open_alerts} still to put right" if told.open_alerts else ""
     alerts = f"{count(told.alerts, 'alert')} of your customers came{put_right}" if told.alerts else ""
-    open_ones = sum(item.followup.is_open for item in told.lines)
+    open_ones = sum(item.followup.is_open for item in (*told.lines, *told.in_digest))
     yours = f"{count(open_ones, 'follow-up')} came back or came to you" if open_ones else ""
     said = " · ".join(filter(None, [*done, alerts, lapsed, yours])) or "nothing is left of it"
     mine = actions(button("Show my follow-ups", ids.SHOW_PAGE, Listing("mine", page=1)))

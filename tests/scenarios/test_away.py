@@ -334,3 +334,21 @@ def test_the_team_is_asked_by_one_message_for_a_whole_absence_also_where_its_day
         team.click(FEI, "claim", asked()[0])
     team.command(ANA, "/rapport", "back")
     assert "is back: what nobody took went back to them" in words(asked()[0])
+
+
+def test_nothing_is_told_twice_at_one_hour_to_who_covers_or_who_is_back(covered: Team) -> None:
+    team = covered
+    team.command(ANA, "/followup", "Kofi Lindgren: call him due:2026-11-25 at:15:00")
+    team.jump(datetime(2026, 11, 24, 15, 5, tzinfo=UTC))  # Ben has had his digest of the day
+    team.command(ANA, "/rapport", "away until thursday")
+    team.jump(datetime(2026, 11, 25, 14, 59, tzinfo=UTC))
+    team.advance(minutes=3)
+    assert ["It is time" in words(one) for one in team.dm(BEN) if "call him" in words(one)].count(True) == 1
+    assert all("call him" not in words(one) for one in told(team, BEN, "You cover for"))
+
+    team.jump(datetime(2026, 11, 26, 0, 5, tzinfo=UTC))
+    team.jump(datetime(2026, 11, 26, 9, 1, tzinfo=UTC))
+    (back,), (digest,) = told(team, ANA, "Welcome back"), told(team, ANA, "Your day")[-1:]
+    assert "3 follow-ups came back or came to you" in words(back)
+    assert "call him" not in words(back)
+    assert "call him" in words(digest)
