@@ -17,11 +17,12 @@ from bot.reading.repeats import rule_of
 from bot.use_cases.away import assignee_away
 from bot.use_cases.find_customer import find_customer
 from bot.use_cases.followups import create_followup
+from bot.use_cases.hints import no_calls
 from bot.use_cases.session import Session, customer_of
 from bot.use_cases.timed import day_of, on_their_clock, wall_of
 from bot.views import away as away_views
 from bot.views import ids
-from bot.views.confirmation import planned
+from bot.views.confirmation import against, planned
 from bot.views.due_days import about_day
 from bot.views.filling import Filling
 from bot.views.forms import followup_form
@@ -97,6 +98,7 @@ def _plan(
     )
     about = about_day(done.followup, replace(how, wall=wall_of(session, done.followup)), session.today)
     about += away_views.assignee_away(assignee_away(session, done.followup))
+    about += against(customer, no_calls(session, customer, title))
     return planned(done.followup, customer, done.undo_id, session.today, about)
 
 

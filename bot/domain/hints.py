@@ -1,9 +1,30 @@
 """What was remembered that a contact to come can build on. Health is never among it: a list may be read by others."""
 
+import re
 from collections.abc import Iterable
 
 from bot.domain.customers import Detail, DetailCategory
 from bot.domain.drafts import is_about_health
+
+
+_CALLING = re.compile(
+    r"\b(?:call(?:s|ing)?|be(?:ing)? called|ring(?:ing)?|be(?:ing)? rung|phon(?:e|es|ed|ing)|telephone\w*|voice ?mails?)\b",
+    re.IGNORECASE,
+)
+"""Words of calling somebody, in what is planned and in what was asked; not those of a name ("dog called Biscuit")."""
+
+_NOT = re.compile(r"\b(?:not|never|no|don['’]?t|stop|without|instead of|rather than|hates?|dislikes?)\b", re.IGNORECASE)
+"""What makes of a detail with such a word the wish not to be called."""
+
+
+def is_call(title: str) -> bool:
+    """Whether a follow-up with these words is to call somebody."""
+    return _CALLING.search(title) is not None and _NOT.search(title) is None
+
+
+def no_calls(details: Iterable[Detail]) -> str:
+    """What was remembered of a wish not to be called, in the words in which it was; "" where nothing was."""
+    return next((one.text for one in details if _CALLING.search(one.text) and _NOT.search(one.text)), "")
 
 
 def worth_knowing(details: Iterable[Detail]) -> list[Detail]:

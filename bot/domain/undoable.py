@@ -10,6 +10,7 @@ class Undoable:
 
     `words` are those of the text, title or detail it is about, which tell two of a kind apart; "" where there are none.
     `by`: the id of who did it, where that is somebody else than who reads it.
+    `is_built_upon`: what it did was changed or used since, so that it cannot simply be taken back.
     """
 
     entry_id: int
@@ -17,3 +18,4 @@ class Undoable:
     at: datetime
     words: str = ""
     by: str = ""
+    is_built_upon: bool = False

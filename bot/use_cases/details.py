@@ -75,10 +75,16 @@ def undo_remembered(session: Session, entry: AuditEntry) -> None:
     refresh_customer(session, entry.customer_id or 0)
 
 
+def is_changed_since(session: Session, entry: AuditEntry) -> bool:
+    """Whether a detail has other words, or is about something else, than this change of it left; or is forgotten."""
+    now = details.get(session.uow, entry.subject_id)
+    return now is None or {"text": now.text, "category": str(now.category)} != entry.after
+
+
 def undo_changed(session: Session, entry: AuditEntry) -> None:
     """The words and the category are what they were. Raises ConflictError where they are others since."""
-    now, before, after = detail_of(session, entry.subject_id), entry.before or {}, entry.after or {}
-    if {"text": now.text, "category": str(now.category)} != after:
+    now, before = detail_of(session, entry.subject_id), entry.before or {}
+    if is_changed_since(session, entry):
         raise ConflictError("This was changed again since. Please change it by hand: open the customer, More, Details.")
     details.update(session.uow, replace(now, text=before["text"], category=DetailCategory(before["category"])))
     refresh_customer(session, now.customer_id)

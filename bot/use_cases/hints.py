@@ -19,3 +19,8 @@ def goals(uow: UnitOfWork, customer_ids: Iterable[int]) -> dict[int, str]:
 def worth_knowing(session: Session, customer: Customer) -> list[Detail]:
     """What helps with a contact, the goals first."""
     return hints.worth_knowing(details.of_customer(session.uow, customer.id))
+
+
+def no_calls(session: Session, customer: Customer, title: str) -> str:
+    """Where something is planned that reads like a call: the remembered wish not to be called; "" without one."""
+    return hints.no_calls(details.of_customer(session.uow, customer.id)) if hints.is_call(title) else ""

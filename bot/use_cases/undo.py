@@ -65,7 +65,19 @@ def undoable(session: Session, limit: int = 10) -> list[Undoable]:
     """What the one who asks did lately and can take back, the newest first."""
     since = session.now - LOOK_BACK
     entries = audit.latest_of(session.uow, session.actor.id, frozenset(REVERSERS), since=since, limit=limit)
-    return [Undoable(entry.id, in_words(session, entry), entry.at, words_of(session, entry)) for entry in entries]
+    return [
+        Undoable(
+            *(entry.id, in_words(session, entry), entry.at, words_of(session, entry)),
+            is_built_upon=_is_built_upon(session, entry),
+        )
+        for entry in entries
+    ]
+
+
+def _is_built_upon(session: Session, entry: AuditEntry) -> bool:
+    """Whether it is known that to take it back would be refused, because something was built upon it since."""
+    is_changed = CHANGED_SINCE.get(REVERSERS[entry.action])
+    return is_changed is not None and is_changed(session, entry)
 
 
 def undoable_merges(session: Session, limit: int) -> list[Undoable]:
@@ -140,21 +152,32 @@ def _undo_logged(session: Session, entry: AuditEntry) -> None:
 def _undo_added(session: Session, entry: AuditEntry) -> None:
     check_not_merged(session, entry.subject_id)
     playbook_ends.take_back(session, entry.subject_id, f"added:{entry.subject_id}")
-    if touchpoints.count(session.uow, entry.subject_id) or followups.open_of_customer(session.uow, entry.subject_id):
+    if _is_looked_after(session, entry):
         customer = customers.get(session.uow, entry.subject_id)
         raise ConflictError(f"Something was logged for {customer.name if customer else 'them'} since. Undo that first.")
     customers.remove(session.uow, entry.subject_id, session.now)
     refresh_customer(session, entry.subject_id)
 
 
+def _is_looked_after(session: Session, entry: AuditEntry) -> bool:
+    """Whether something was logged or planned for the customer since they were added."""
+    of_customer = entry.subject_id
+    return bool(touchpoints.count(session.uow, of_customer) or followups.open_of_customer(session.uow, of_customer))
+
+
 def _undo_edited(session: Session, entry: AuditEntry) -> None:
     now = customers.get(session.uow, entry.subject_id)
-    if now is None or entry.before is None or customers.snapshot(now) != entry.after:
+    if now is None or entry.before is None or _is_edited_since(session, entry):
         raise ConflictError("This customer was changed again since. Please change them by hand: `/customer edit`.")
     before = customers.from_snapshot(entry.before)
     customers.update(session.uow, before)
     take_back_turns(session, now, before)
     refresh_edited(session, now, before)
+
+
+def _is_edited_since(session: Session, entry: AuditEntry) -> bool:
+    now = customers.get(session.uow, entry.subject_id)
+    return now is None or customers.snapshot(now) != entry.after
 
 
 def _undo_imported(session: Session, entry: AuditEntry) -> None:
@@ -229,6 +252,15 @@ REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {
     **mail_sending.REVERSERS,
     my_digest.CHOSEN: my_digest.take_back,
 }
+
+CHANGED_SINCE: dict[Callable[[Session, AuditEntry], None], Callable[[Session, AuditEntry], bool]] = {
+    undo_followups.take_back_change: undo_followups.is_changed_since,
+    undo_followups.undo_sent: undo_followups.is_changed_since,
+    _undo_added: _is_looked_after,
+    _undo_edited: _is_edited_since,
+    remembering.undo_changed: remembering.is_changed_since,
+}
+"""Of a way to take something back: how to find out beforehand, at little cost, that it will be refused."""
 
 PARTS: dict[str, Callable[[Session, AuditEntry], None]] = {
     ADDED: _undo_added,

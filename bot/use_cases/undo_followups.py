@@ -46,12 +46,18 @@ def withdraw(session: Session, followup: FollowUp) -> None:
         refresh_followup(session, followup_id)
 
 
+def is_changed_since(session: Session, entry: AuditEntry) -> bool:
+    """Whether the follow-up is another one than this change of it left."""
+    now = followups.get(session.uow, entry.subject_id)
+    return now is None or entry.before is None or followups.as_kept(now, entry.after or {}) != now
+
+
 def take_back_change(session: Session, entry: AuditEntry) -> None:
     """Undo one change of a follow-up. Raises ConflictError where it was changed again since."""
     now = followups.get(session.uow, entry.subject_id)
-    if now is None or entry.before is None or followups.as_kept(now, entry.after or {}) != now:
+    if now is None or is_changed_since(session, entry):
         raise ConflictError("This was changed again since, so it cannot simply be undone. Please change it by hand.")
-    before = followups.as_kept(now, entry.before)
+    before = followups.as_kept(now, entry.before or {})
     followups.update(session.uow, before)
     if before.is_open and not now.is_open:
         refresh_followups(session, series.take_back(session, before))
@@ -60,7 +66,8 @@ def take_back_change(session: Session, entry: AuditEntry) -> None:
     refresh_followup(session, now.id)
 
 
-def _undo_sent(session: Session, entry: AuditEntry) -> None:
+def undo_sent(session: Session, entry: AuditEntry) -> None:
+    """A note was not sent after all, nor was the customer in touch by it."""
     take_back_change(session, entry)
     take_back_note(session, entry.subject_id)
 
@@ -75,6 +82,6 @@ REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {
     "marked negative": _undo_marked,
     "follow-up created": _undo_created,
     **{f"follow-up {verb}": take_back_change for verb in _CHANGES},
-    "follow-up sent": _undo_sent,
+    "follow-up sent": undo_sent,
 }
 """What bot/use_cases/undo.py has of follow-ups."""

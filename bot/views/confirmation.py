@@ -83,6 +83,13 @@ def planned(
     return Message(f"{verb} for {inert(customer.name)}: {inert(followup.title)}", blocks)
 
 
+def against(customer: Customer, no_calls: str = "") -> list[Block]:
+    """What speaks against a contact that was planned: do-not-contact, or a remembered wish not to be called."""
+    must_not = ["must not be contacted"] if customer.do_not_contact else []
+    said = [*must_not, *([f"you remember: “{inert(no_calls, 120)}”"] if no_calls else [])]
+    return [context(f":no_entry: *{inert(customer.name, 80)}*: {', '.join(said)}.")] if said else []
+
+
 def done_with(text: str, undo_id: int | None = None, customer_id: int | None = None) -> Message:
     """Something was changed: a sentence (already escaped), with Undo where it can be undone."""
     buttons = [button("Undo", ids.UNDO, undo_id)] if undo_id else []

@@ -24,6 +24,13 @@ def due_now(item: FollowUpItem, reader: Reader, late_since: datetime | None = No
     return Message(text, [section("*It is time:*"), *late, section(open_words(item, reader)), _buttons(followup)])
 
 
+def told_before(item: FollowUpItem, _reader: Reader) -> Message:
+    """What is left of a message of which a newer one has come: its buttons are there."""
+    what = f"{inert(item.customer.name)}, {inert(item.followup.title, 200)}"
+    text = f"{what}: this came again in a newer message below."
+    return Message(text, [context(text)])
+
+
 def _buttons(followup: FollowUp) -> Block:
     about = followup.id
     more = [

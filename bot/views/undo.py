@@ -30,8 +30,13 @@ def undo_list(found: Sequence[Undoable], outcome: Message | None = None) -> Mess
 
 
 def undo_rows(found: Sequence[Undoable]) -> list[Block]:
-    """Each with its button."""
-    return [section(_line(one), button("Undo", ids.UNDO, f"{FROM_LIST}{one.entry_id}")) for one in found]
+    """Each with its button, where it can be taken back; else why not."""
+    return [
+        section(f"{_line(one)}\n_built upon since: undo that first, or change it by hand_")
+        if one.is_built_upon
+        else section(_line(one), button("Undo", ids.UNDO, f"{FROM_LIST}{one.entry_id}"))
+        for one in found
+    ]
 
 
 def _line(one: Undoable) -> str:

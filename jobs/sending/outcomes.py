@@ -7,6 +7,7 @@ from bot.domain.outbox import MAY_BE_THERE, TAKEN_UP, OutboxRow
 from bot.slack.codes import DELETED, DM_GONE, NO_THREAD, NOT_EDITABLE, NOT_OURS, SCOPE
 from bot.slack.delivery import NotSent, Outcome, Sent, Unknown
 from bot.use_cases.failed_messages import correct
+from bot.use_cases.told_again import refresh_earlier
 from jobs.sending import dead_letters
 from jobs.sending.anew import post_anew
 from storage import ledger, outbox, people
@@ -88,6 +89,7 @@ def _sent(uow: UnitOfWork, row: OutboxRow, channel: str, ts: str, now: datetime)
     outbox.settle_sent(uow, row, channel, ts, now)
     ledger.settle_sent(uow, row.edits or row.id, now)  # an edit may have brought more lines
     correct(uow, row, now)
+    refresh_earlier(uow, row, now)
     if row.kind == MessageKind.ALERT and row.edits is None:
         for notice in outbox.posts(uow, MessageKind.UNHEARD, row.subject):
             outbox.refresh(uow, notice.id, now)

@@ -20,6 +20,7 @@ from bot.use_cases.lists import items
 from bot.use_cases.session import Session
 from bot.use_cases.settings import change_of
 from bot.use_cases.team_list import has_moved_on
+from bot.use_cases.told_again import came_again
 from bot.use_cases.week import week_of
 from bot.views import access as access_views
 from bot.views import forgetting as forgetting_views
@@ -37,7 +38,7 @@ from bot.views.mail import mail_notice
 from bot.views.message import Message
 from bot.views.notices import assigned, back, diverted, heard, nobody_alerted, released, withdrawn
 from bot.views.settings_changed import settings_changed
-from bot.views.timed import due_now
+from bot.views.timed import due_now, told_before
 from bot.views.week import week
 from jobs.sending import away_renderers, complaint_renderers, escalation_renderers
 from storage import alarms, audit, customers, followups, forgettings, ledger, mails, outbox, restores
@@ -78,6 +79,8 @@ def _released(session: Session, row: OutboxRow, reader: Reader) -> Message | Non
 def _back(session: Session, row: OutboxRow, reader: Reader) -> Message | None:
     """None where it was put off again, given to somebody else or has ended since; what was posted is always edited."""
     found = followups.get(session.uow, int(row.subject))
+    if came_again(session.uow, row):
+        return _about(told_before)(session, row, reader)
     is_back = found and found.is_open and found.back_at and found.back_at <= session.now
     if not row.edits and not (found and is_back and found.assignee in {None, row.recipient}):
         return None
@@ -90,6 +93,8 @@ def _due_now(session: Session, row: OutboxRow, reader: Reader) -> Message | None
     post = outbox.get(session.uow, row.edits or row.id)
     if not found or not post or not (row.edits or timed.is_for(found, row.recipient, session.now, reader.tz)):
         return None
+    if came_again(session.uow, row):
+        return _about(told_before)(session, row, reader)
     due = next((one.due_at for one in ledger.items_of(session.uow, post.id)), None)
     is_late = due and post.started_at and came_late(due, post.started_at)
     return _about(partial(due_now, late_since=due if is_late else None))(session, row, reader)

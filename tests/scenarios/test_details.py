@@ -161,3 +161,14 @@ def test_a_wish_is_suggested_as_a_goal(dana: Team, words_said: str, category: st
     dana.command(BEN, "/customer", f"remember Dana Reyes: {words_said}")
 
     assert known(dana) == [(category, words_said)]
+
+
+def test_who_plans_a_call_is_told_of_the_wish_not_to_be_called(dana: Team) -> None:
+    dana.command(ANA, "/customer", "remember Dana Reyes: asked not to be called any more")
+    planned = words(dana.command(ANA, "/followup", "Dana Reyes: ring her about the invoice due:friday"))
+    assert "Planned" in planned
+    assert "*Dana Reyes*: you remember: “asked not to be called any more”" in planned
+    assert "not to be called" not in words(dana.command(ANA, "/followup", "Dana Reyes: send the menu due:friday"))
+
+    dana.command(ANA, "/customer", "edit Dana Reyes do-not-contact:yes")
+    assert "*Dana Reyes*: must not be contacted" in words(dana.command(ANA, "/followup", "Dana Reyes: write to her"))

@@ -134,6 +134,23 @@ def test_undo_of_what_was_built_upon_is_refused(dana: Team) -> None:
     assert dana.rows("SELECT status FROM followups") == [{"status": "done"}]
 
 
+def test_what_was_built_upon_is_listed_without_undo(dana: Team) -> None:
+    dana.command(ANA, "/followup", "Dana Reyes: send the menu")
+    for day in ("Tomorrow", "Monday"):
+        dana.command(ANA, "/followup", "mine")
+        dana.click(ANA, "more", dana.latest(ANA, GENERAL), day)
+    dana.command(ANA, "/customer", "edit Dana Reyes tier:gold")
+    dana.command(ANA, "/customer", "edit Dana Reyes tier:vip")
+    listed = dana.command(ANA, "/rapport", "undo")
+    rows = [words({"blocks": [block]}).strip() for block in listed["blocks"][1:]]
+
+    stands = [row.split(" for ")[0] for row in rows if "built upon since: undo that first" in row]
+    assert stands == ["Customer edited", "Follow-up snoozed", "Customer added"]
+    assert [row.split(" for ")[0] for row in rows if row.endswith("Undo")] == [
+        *("Customer edited", "Follow-up snoozed", "Follow-up created"),
+    ]
+
+
 def test_undo_of_done_opens_it_again(dana: Team) -> None:
     dana.command(ANA, "/complaint", "Dana Reyes: order never arrived")
     dana.click(BEN, "claim", dana.alert())
@@ -188,17 +205,10 @@ def _tags(team: Team) -> list[str]:
 
 def test_customer_with_something_logged_stays_and_the_reason_is_given(team: Team) -> None:
     team.add_customer(Customer(0, "Nadia Blum", owner=ANA))
-    team.command(ANA, "/touchpoint", "Nadia Blum: first call")
     team.command(ANA, "/rapport", "undo")
     listed = team.latest(ANA, GENERAL)
-    team.sandbox.people.interact(
-        user=ANA,
-        action_id="undo",
-        channel=GENERAL,
-        ts=listed["ts"],
-        block_id=listed["blocks"][2]["block_id"],
-    )
-    team.settle()
+    team.command(ANA, "/touchpoint", "Nadia Blum: first call")
+    team.click(ANA, "undo", listed)
 
     assert "Undo that first" in team.told(ANA, GENERAL)
     assert len(team.rows("SELECT 1 FROM customers WHERE removed_at IS NULL")) == 1
