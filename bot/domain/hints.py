@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from bot.domain.customers import Detail, DetailCategory
 from bot.domain.drafts import is_about_health
 
-
 _CALLING = re.compile(
-    r"\b(?:call(?:s|ing)?|be(?:ing)? called|ring(?:ing)?|be(?:ing)? rung|phon(?:e|es|ed|ing)|telephone\w*|voice ?mails?)\b",
+    r"\b(?:call(?:s|ing)?|ring(?:ing)?|be(?:ing)? (?:called|rung)|phon(?:e|es|ed|ing)|telephone\w*|voice ?mails?)\b",
     re.IGNORECASE,
 )
 """Words of calling somebody, in what is planned and in what was asked; not those of a name ("dog called Biscuit")."""
 
-_NOT = re.compile(r"\b(?:not|never|no|don['’]?t|stop|without|instead of|rather than|hates?|dislikes?)\b", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:not|never|no|don['\u2019]?t|stop|without|instead of|rather than|hates?|dislikes?)\b", re.IGNORECASE
+)
 """What makes of a detail with such a word the wish not to be called."""
 
 

@@ -23,12 +23,15 @@ def detail(text: str) -> Detail:
 
 
 @pytest.mark.parametrize(
-    "text", ["Asked not to be called any more", "no phone calls please", "don’t ring before noon", "hates being called"]
+    "text",
+    ["Asked not to be called any more", "no phone calls please", "don\u2019t ring before noon", "hates being called"],
 )
 def test_the_wish_is_found_in_its_own_words(text: str) -> None:
     assert no_calls([detail("likes calls with Ben"), detail(text)]) == text
 
 
-@pytest.mark.parametrize("text", ["prefers phone calls", "no nuts", "dog called Biscuit, no children", "never eats fish"])
+@pytest.mark.parametrize(
+    "text", ["prefers phone calls", "no nuts", "dog called Biscuit, no children", "never eats fish"]
+)
 def test_other_details_are_no_such_wish(text: str) -> None:
     assert no_calls([detail(text)]) == ""
