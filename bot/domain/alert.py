@@ -19,7 +19,8 @@ class Alert:
     has it. `acknowledged_by_way`: the channel by which the customer heard from us, where that is known.
     `before`: another complaint of theirs that had been put right shortly before. `earlier`: what was done the times
     before, where it was opened again since. `waiting`: what a lead is to approve. `check`: the satisfaction check after
-    it was put right. `reopened`: how often it was opened again.
+    it was put right. `reopened`: how often it was opened again. `open_there`: complaints of the company of this
+    customer, or of others who are with it.
     """
 
     followup: FollowUp
@@ -39,3 +40,4 @@ class Alert:
     reopened: int = 0
     before: Resolved | None = None
     earlier: tuple[Resolved, ...] = ()
+    open_there: int = 0

@@ -20,7 +20,7 @@ from bot.use_cases.currency import currency_of
 from bot.use_cases.deadlines import deadline_of
 from bot.use_cases.followups import change, tell_assignee
 from bot.use_cases.lists import items
-from bot.use_cases.remark import open_complaints
+from bot.use_cases.remark import open_complaints, open_complaints_there
 from bot.use_cases.reopening import put_right_before, times_opened_again
 from bot.use_cases.satisfaction import check_of
 from bot.use_cases.session import Session, followup_of
@@ -118,6 +118,7 @@ def alert_of(session: Session, followup_id: int, reader: Reader) -> Alert | None
         customer=customer,
         caretaker=caretaker_of(session, customer),
         open_complaints=open_complaints(session, customer),
+        open_there=open_complaints_there(session, customer) if followup.is_open else 0,
         last_touch=touchpoints.last_day_before(uow, touchpoint),
         resolved=resolved,
         earlier=tuple(done[:-1]),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.domain.alert import Alert
+from bot.domain.customers import Kind
 from bot.domain.due import is_overdue
 from bot.domain.followups import FollowUpKind, Status
 from bot.domain.resolving import Resolved
@@ -85,6 +86,9 @@ def _context(seen: Alert) -> list[str]:
     facts = [f"logged by <@{touchpoint.logged_by}>, {day(touchpoint.happened_on, seen.reader)}"]
     if seen.open_complaints > 1:
         facts.append(f"*{count(seen.open_complaints, 'open complaint')}*")
+    if seen.open_there:
+        there = inert(customer.name if customer.kind is Kind.COMPANY else customer.company, 80)
+        facts.append(f"*{count(seen.open_there, 'more open complaint')}* from {there}")
     if seen.last_touch:
         facts.append(f"last touch before: {day(seen.last_touch, seen.reader)}")
     if customer.lifetime_value:

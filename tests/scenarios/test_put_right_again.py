@@ -78,3 +78,15 @@ def test_what_was_done_each_time_stays_in_order_and_what_was_given_counts_once(r
     assert said.index("Brought one myself") < said.index("Put right before") < said.index("Sent a new box")
     assert "A voucher, €34" in said
     assert [row["amount"] for row in resolved.rows("SELECT amount FROM resolutions ORDER BY id")] == [3400, None]
+
+
+def test_an_alert_counts_what_is_open_of_others_of_the_same_company(team: Team) -> None:
+    for line in ("Quay Nine Hotel kind:company", 'Tomas Lind company:"quay nine hotel"', "Amy March"):
+        team.command(ANA, "/customer", f"add {line}")
+    for line in ("Tomas Lind: breakfast never came", "Amy March: cold soup", "Quay Nine Hotel: wrong invoice"):
+        team.command(ANA, "/complaint", line)
+    tomas, amy, hotel = shown(team)
+
+    assert "1 more open complaint* from Quay Nine Hotel" in hotel
+    assert "Tomas" not in hotel
+    assert "more open" not in tomas + amy

@@ -177,6 +177,7 @@ ALERT = Alert(
     *(followup(), touchpoint(), CUSTOMER, CARETAKER, 50, TODAY, RESOLVED, READER),
     before=RESOLVED,
     earlier=(RESOLVED,) * 9,
+    open_there=9,
 )
 DETAILS = tuple(Detail(n, 7, DetailCategory.OTHER, long(1000), "U0ANA", NOW) for n in range(MANY))
 CARD = Card(
