@@ -4,7 +4,7 @@ from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot.use_cases.renewals import renew
+from bot.use_cases.renewals import is_thanked, renew
 from bot.use_cases.session import Session, customer_of
 from bot.views import ids
 from bot.views.confirmation import done_with
@@ -25,6 +25,7 @@ def register(app: App) -> None:
         def use(session: Session) -> Message:
             changed = renew(session, form.number("followup"), form.day("until"))
             customer = customer_of(session, changed.followup.customer_id)
-            return done_with(renewed(changed.followup, customer, session.today), changed.undo_id, customer.id)
+            said = renewed(changed.followup, customer, session.today, is_thanked=is_thanked(session, customer))
+            return done_with(said, changed.undo_id, customer.id)
 
         after_form(asking, ack, "Renewal", asking.once(use))

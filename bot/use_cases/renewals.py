@@ -34,6 +34,7 @@ from bot.use_cases.followups import reopen as open_again
 from bot.use_cases.leads import leads_to_tell
 from bot.use_cases.reminding import remind, spare
 from bot.use_cases.session import Session, customer_of, followup_of
+from bot.use_cases.thanks import may_be_offered
 from storage import audit, customers, followups, ledger, renewals, touchpoints
 from storage.audit import AuditEntry
 from storage.conditions import AT_ONCE
@@ -192,6 +193,11 @@ def renew(session: Session, followup_id: int, until: date | None) -> Changed:
     done = change(session, followup_id, "done", lambda one: lifecycle.finish(one, session.actor.id, session.now))
     audit.make_part(session.uow, done.undo_id, saved.undo_id)
     return replace(done, undo_id=saved.undo_id)
+
+
+def is_thanked(session: Session, customer: Customer) -> bool:
+    """Whether a renewal just done brings a thank-you note (bot/use_cases/occasions.py)."""
+    return customer.renewal is not None and may_be_offered(session, customer)
 
 
 def reopen(session: Session, followup_id: int) -> Changed:

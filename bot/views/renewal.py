@@ -33,10 +33,11 @@ def renewed_form(followup: FollowUp, customer: Customer, today: date) -> View:
     return modal(ids.RENEWED_FORM, "Renewed", blocks, submit="Renewed", metadata=metadata)
 
 
-def renewed(followup: FollowUp, customer: Customer, today: date) -> str:
-    """What the one who did it is told."""
+def renewed(followup: FollowUp, customer: Customer, today: date, *, is_thanked: bool = False) -> str:
+    """What the one who did it is told. `is_thanked`: a thank-you note for it is about to be planned."""
+    thanks = " A thank-you note for it comes up by itself within a quarter of an hour." if is_thanked else ""
     again = f"renewed until {day_words(customer.renewal, today)}" if customer.renewal else "has no other renewal"
-    return f"Done: *{inert(customer.name)}* {again}. (It was to be {day_words(followup.due, today)}.)"
+    return f"Done: *{inert(customer.name)}* {again}. (It was to be {day_words(followup.due, today)}.){thanks}"
 
 
 def ignored(item: FollowUpItem, reader: Reader) -> Message:

@@ -55,7 +55,9 @@ def test_done_asks_until_when_moves_the_date_on_and_is_undone_as_one(dana: Team)
     assert "2028-02-22" in str(dana.form(ANA))
     assert "errors" in dana.submit(ANA, until="2027-02-01")
     dana.submit(ANA, until="2028-02-22")
-    assert "renewed until Tue 22 Feb 2028" in words(dana.latest(ANA, f"@{ANA}"))
+    said = words(dana.latest(ANA, f"@{ANA}"))
+    assert "renewed until Tue 22 Feb 2028" in said
+    assert "A thank-you note for it comes up by itself within a quarter of an hour." in said
     assert renewals(dana) == [("2027-02-22", "done")]
     undo = next(one for one in dana.sees(ANA, f"@{ANA}") if one.get("is_ephemeral") and "undo" in action_ids(one))
     dana.click(ANA, "undo", undo)
