@@ -180,6 +180,18 @@ def given_by(uow: UnitOfWork, followup_id: int, assignee: str) -> str | None:
 
 def taken_from(uow: UnitOfWork, followup_id: int, person: str) -> str | None:
     """Who changed a follow-up so that this person has it no more, the last time that was not taken back."""
+    entry = _taking(uow, followup_id, person)
+    return entry.actor if entry else None
+
+
+def had_since(uow: UnitOfWork, followup_id: int, person: str) -> datetime | None:
+    """Since when this person had a follow-up that they have no more."""
+    entry = _taking(uow, followup_id, person)
+    return instant((entry.before or {}).get("assigned_at")) if entry else None
+
+
+def _taking(uow: UnitOfWork, followup_id: int, person: str) -> AuditEntry | None:
+    """The last change not taken back by which this person has a follow-up no more."""
     rows = uow.rows(
         "SELECT * FROM audit WHERE subject_kind = 'followup' AND subject_id = ? AND undone_at IS NULL ORDER BY id DESC",
         (followup_id,),
@@ -187,20 +199,7 @@ def taken_from(uow: UnitOfWork, followup_id: int, person: str) -> str | None:
     for entry in (_entry(dict(row)) for row in rows):
         before, after = ((kept or {}).get("assignee") for kept in (entry.before, entry.after))
         if before == person != after:
-            return entry.actor
-    return None
-
-
-def had_since(uow: UnitOfWork, followup_id: int, person: str) -> datetime | None:
-    """Since when this person had a follow-up that they have no more, the last time that was not taken back."""
-    rows = uow.rows(
-        "SELECT * FROM audit WHERE subject_kind = 'followup' AND subject_id = ? AND undone_at IS NULL ORDER BY id DESC",
-        (followup_id,),
-    )
-    for entry in (_entry(dict(row)) for row in rows):
-        before, after = (kept or {} for kept in (entry.before, entry.after))
-        if before.get("assignee") == person != after.get("assignee"):
-            return instant(before.get("assigned_at"))
+            return entry
     return None
 
 
