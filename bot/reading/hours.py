@@ -15,13 +15,19 @@ _HOUR = rf"(?:(?:from |before |after |by )?(?:{_SPAN}|{_CLOCK}|{_PART}))"
 _AT = r"(?:(?:at|around|about|in the) |@ ?)"
 _ALL_DAY = r"(?:eod|eob|cob|close of (?:business|play)|end of (?:the |business )?day|end of play)"
 
-_AFTER = re.compile(rf"(?P<day>.+?),? (?:{_AT}?(?P<hour>{_HOUR})|(?:at|@) ?(?P<bare>\d{{1,2}})|(?:by |at )?{_ALL_DAY})")
+_FIGURES = r"(?:0[6-9]|1\d|2[0-3])[0-5][05]"
+"""A time in four figures, "0930" or "1500"."""
+
+_AFTER = re.compile(
+    rf"(?P<day>.+?),? (?:{_AT}?(?P<hour>{_HOUR}|{_FIGURES})|(?:at|@) ?(?P<bare>\d{{1,2}})|(?:by |at )?{_ALL_DAY})"
+)
 _BEFORE = re.compile(rf"(?:{_AT}?(?P<hour>{_HOUR})|(?:by |at )?{_ALL_DAY}),? (?:on )?(?P<day>.+)")
 _TODAY = re.compile(rf"(?:(?P<this>this (?:morning|afternoon|evening)|tonight)|{_ALL_DAY})")
 _LAST_NIGHT = "last night"
 _ALONE = re.compile(
     r"(?:at |by |before |@ ?)?(?:(\d{1,2})(?:[:.](\d\d))? ?([ap])\.?m\.?|(\d{1,2})[:h](\d\d)|(noon|midday))"
 )
+_IN_FIGURES = re.compile(rf"(?:at )?(?={_FIGURES}$)(\d\d)(\d\d)")
 _NOON = 12
 _FEW = {"a": 1, "an": 1, "half an": 0.5, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _COUNT = "|".join(sorted(_FEW, key=len, reverse=True))
@@ -50,6 +56,8 @@ def on_the_clock(hour: str) -> time | None:
     Without am or pm one to six are in the afternoon: nobody calls a customer at three at night.
     """
     plain = _LEAVES_OUT.sub("", hour.strip())
+    if found := _IN_FIGURES.fullmatch(plain):
+        return time(int(found[1]), int(found[2]))
     if found := _BARE.fullmatch(plain):
         number = int(found[1])
         return time(number + (_NOON if number <= _EARLY else 0)) if 1 <= number <= _LAST else None
@@ -66,7 +74,10 @@ def from_now(words: str) -> timedelta | None:
 
 
 def alone(words: str) -> time | None:
-    """The time of day that is all these words say ("5pm", "at 17:30", "noon"); None where there is none such."""
+    """The time of day that is all these words say ("5pm", "at 17:30", "noon"); None where there is none such.
+
+    "2:30" is in the afternoon as "at 2" is; who means the night writes "02:30" or "2:30am".
+    """
     found = _ALONE.fullmatch(words)
     if not found:
         return None
@@ -77,4 +88,6 @@ def alone(words: str) -> time | None:
         if not 1 <= hour <= _NOON:
             return None
         hour = hour % _NOON + (_NOON if found[3] == "p" else 0)
+    elif len(found[4]) == 1 and 1 <= hour <= _EARLY:
+        hour += _NOON
     return time(hour, minute) if hour < 24 and minute < 60 else None  # noqa: PLR2004  # a clock's

@@ -59,6 +59,7 @@ class Tail:
             self._severity()
         if self.values.command == "followup":
             self._plan(plan)
+            plan.take_opening()
             plan.within()
             self._days_within()
         if "on" in keys_of(self.values.command):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import time
 
 from bot.domain.repeating import Repeat
 from bot.reading import hours, repeats
@@ -11,7 +12,7 @@ from bot.reading.line_values import Values
 from bot.reading.line_words import Word
 from bot.reading.repeats import read_repeat
 from bot.reading.said_day import LONGEST_DAY, SaidDay
-from bot.reading.typed_dates import trimmed
+from bot.reading.typed_dates import WEEKDAY, trimmed
 
 _LONGEST_TIME = 5
 """Words of a time: "in half an hour", "at half past 3 pm"."""
@@ -25,9 +26,22 @@ _HOLDS_TIME = frozenset(
 )
 """Words that make a time a part of the sentence: "call about the table for 7pm", "open until 5pm"."""
 
+_RINGS = frozenset("call ring phone back again her him them".split())
+"""Words after which a bare number is likely the time of a call: "call 8", "ring him 1500"."""
+
+_MONDAYS = re.compile(rf"(?:on )?(?:{WEEKDAY})s")
 _EVERY = frozenset(("every", "each"))
 _BEGINNINGS = ("from", "starting", "beginning", "starting on", "starting from", "beginning on", "as of")
 _PROMISED = frozenset(("promised", "(promised)"))
+_OPENS_PROMISE = re.compile(r"(?:(?:i|we|have|i've|we've) )*promised (?!by\b|in\b|on\b|for\b)\S", re.IGNORECASE)
+"""“I promised her the pics by friday”."""
+_OPENS_WORD = re.compile(
+    r"(?:(?:i|we) )?(?:told|assured) \S+(?: \S+)? (?:that )?(?:i|we)(?:'d|'ll| would| will)?\b|(?:(?:i|we) )?said (?:i|we)\b"
+    r"|(?:she|he|they) (?:was|were) promised\b",
+    re.IGNORECASE,
+)
+"""“told him we'd call by friday”."""
+
 _BEFORE = """
     a an and as be been had has have he i is it of or she that the they this to was we were what who you
 """
@@ -61,8 +75,21 @@ class PlanTail:
             self.taken.add(last)
             self.values.found["promised"] = "yes"
         else:
-            choices = (Choice("Yes, promised", "promised", "yes"), Choice("No, it is text", "promised", "no"))
-            self.values.doubt(Doubt("Was the customer told that it will be done by then?", "promised", choices))
+            self._ask_promised()
+
+    def take_opening(self) -> None:
+        """“I promised her the pics by friday”: promised by that day; without a day, or in other words, asked about."""
+        if self._is_settled("promised"):
+            return
+        text = " ".join(self.words[at].bare for at in self._open()[:8]).replace("\u2019", "'")
+        if _OPENS_PROMISE.match(text) and "due" in self.values.found:
+            self.values.found["promised"] = "yes"
+        elif _OPENS_PROMISE.match(text) or _OPENS_WORD.match(text):
+            self._ask_promised()
+
+    def _ask_promised(self) -> None:
+        choices = (Choice("Yes, promised", "promised", "yes"), Choice("No, it is text", "promised", "no"))
+        self.values.doubt(Doubt("Was the customer told that it will be done by then?", "promised", choices))
 
     def _ends_with_day(self, run: Sequence[str]) -> bool:
         """Or with a time of day."""
@@ -79,14 +106,15 @@ class PlanTail:
         open_ = self._open()
         for count in range(min(len(open_) - 1, repeats.LONGEST + LONGEST_DAY), 0, -1):
             run = [self.words[at].bare for at in open_[-count:]]
-            if self._is_settled("every") or trimmed(run[0]).split()[:1] not in _BEGIN_RULES:
+            is_plural = bool(_MONDAYS.fullmatch(trimmed(" ".join(run))))
+            if self._is_settled("every") or not (is_plural or trimmed(run[0]).split()[:1] in _BEGIN_RULES):
                 continue
             try:
                 rule = self._rule(run)
             except DoubtError as error:
                 self.values.doubt(_or_text(error.doubt))
                 return
-            if rule and trimmed(" ".join(run)) in repeats.ADVERBS:
+            if rule and (is_plural or trimmed(" ".join(run)) in repeats.ADVERBS):
                 self._ask_whether(rule.repeat)
             elif rule:
                 self.taken.update(open_[-count:])
@@ -97,6 +125,8 @@ class PlanTail:
         open_ = self._open()
         if self._is_settled("at") or self._is_settled("every"):
             return
+        if len(open_) > 1 and self._ask_bare_time(self.words[open_[-1]].bare, self.words[open_[-2]].bare):
+            return
         for count in range(min(len(open_) - 1, _LONGEST_TIME), 0, -1):
             run = [self.words[at].bare for at in open_[-count:]]
             plain = trimmed(" ".join(run))
@@ -105,10 +135,20 @@ class PlanTail:
             if _IS_CALL.match(self.words[open_[0]].bare) or hours.from_now(plain):
                 self._take_time(run, open_[-count:])
             elif not plain.isdecimal() and (clock := hours.on_the_clock(plain)):
-                yes = Choice(f"Yes, at {clock:%H:%M}", "at", f"{clock:%H:%M}")
-                no = Choice("No, it is text", "at", "")
-                self.values.doubt(Doubt(f"Is “{' '.join(run)}” the time it is due?", "at", (yes, no)))
+                self._ask_time(" ".join(run), clock)
             return
+
+    def _ask_bare_time(self, word: str, before: str) -> bool:
+        """“call 8”, “ring him 1500”: likely a time, or the number of a room."""
+        clock = hours.on_the_clock(word) if word.isdecimal() and trimmed(before) in _RINGS else None
+        if clock:
+            self._ask_time(word, clock)
+        return clock is not None
+
+    def _ask_time(self, words: str, clock: time) -> None:
+        yes = Choice(f"Yes, at {clock:%H:%M}", "at", f"{clock:%H:%M}")
+        no = Choice("No, it is text", "at", "")
+        self.values.doubt(Doubt(f"Is “{words}” the time it is due?", "at", (yes, no)))
 
     def _take_time(self, run: Sequence[str], places: Sequence[int]) -> None:
         clock = hours.on_the_clock(trimmed(" ".join(run)))
@@ -161,8 +201,11 @@ class PlanTail:
         return run, ()
 
     def within(self) -> None:
-        """“call every monday about the invoice”: asked about, and the text stays whole."""
+        """“call every monday about the invoice”, “weekly check in”: asked about, and the text stays whole."""
         open_ = self._open()
+        if len(open_) > 1 and not self._is_settled("every") and trimmed(self.words[open_[0]].bare) in repeats.ADVERBS:
+            self._ask_about_rule(self.words[open_[0]].bare)
+            return
         for start, at in enumerate(open_):
             if self._is_settled("every") or trimmed(self.words[at].bare) not in _EVERY:
                 continue
@@ -176,6 +219,15 @@ class PlanTail:
                 if rule:
                     self._ask_whether(rule)
                     return
+
+    def _ask_about_rule(self, words: str) -> None:
+        try:
+            rule = read_repeat(words)
+        except DoubtError as error:
+            self.values.doubt(_or_text(error.doubt))
+            return
+        if rule:
+            self._ask_whether(rule)
 
     def _ask_whether(self, rule: Repeat) -> None:
         yes = Choice(f"{str(rule)[:1].upper()}{str(rule)[1:]}", "every", str(rule))
