@@ -116,7 +116,8 @@ class DateWords:
             return SaidDay(self.today, plain)
         step, why = (1, "has passed today") if tense == "future" else (-1, "is still to come today")
         other = self.today + timedelta(days=step)
-        doubt = _doubt(f"“{words}” {why}. Which day is it?", other, self.today)
+        days = (other,) if tense == "future" else (other, self.today)  # nobody can be told at a time that has passed
+        doubt = _doubt(f"“{words}” {why}. Which day is it?", *days)
         raise DoubtError(doubt.doubt, plain)
 
     @staticmethod

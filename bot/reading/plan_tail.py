@@ -26,7 +26,7 @@ _HOLDS_TIME = frozenset(
 )
 """Words that make a time a part of the sentence: "call about the table for 7pm", "open until 5pm"."""
 
-_RINGS = frozenset("call ring phone back again her him them".split())
+_RINGS = frozenset(("call", "ring", "phone", "back", "again", "her", "him", "them"))
 """Words after which a bare number is likely the time of a call: "call 8", "ring him 1500"."""
 
 _MONDAYS = re.compile(rf"(?:on )?(?:{WEEKDAY})s")
@@ -36,7 +36,7 @@ _PROMISED = frozenset(("promised", "(promised)"))
 _OPENS_PROMISE = re.compile(r"(?:(?:i|we|have|i've|we've) )*promised (?!by\b|in\b|on\b|for\b)\S", re.IGNORECASE)
 """“I promised her the pics by friday”."""
 _OPENS_WORD = re.compile(
-    r"(?:(?:i|we) )?(?:told|assured) \S+(?: \S+)? (?:that )?(?:i|we)(?:'d|'ll| would| will)?\b|(?:(?:i|we) )?said (?:i|we)\b"
+    r"(?:(?:i|we) )?(?:told|assured) \S+(?: \S+)? (?:that )?(?:i|we)\b|(?:(?:i|we) )?said (?:i|we)\b"
     r"|(?:she|he|they) (?:was|were) promised\b",
     re.IGNORECASE,
 )

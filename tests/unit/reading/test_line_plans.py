@@ -76,7 +76,7 @@ def test_what_is_said_beyond_doubt_is_taken(raw: str, text: str, options: dict[s
         ("call every second monday", "every", ["every 2 weeks on Monday", "every month on the second Monday", ""]),
         ("call back promised", "promised", ["yes", "no"]),
         ("confirm dinner at 7pm", "at", ["19:00", ""]),
-        ("call back at 9am", "due", ["2026-11-27", "2026-11-26", ""]),
+        ("call back at 9am", "due", ["2026-11-27", ""]),
         ("ring him mondays", "every", ["every week on Monday", ""]),
         ("weekly check in", "every", ["every week", ""]),
         ("call 8", "at", ["08:00", ""]),
