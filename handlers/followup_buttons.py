@@ -59,6 +59,13 @@ AT_ONCE: dict[str, Change] = {
 }
 """Buttons that need nothing more than the click."""
 
+CONFIRMED = frozenset({ids.ACKNOWLEDGE, "acknowledge"})
+"""Those of them that are confirmed, with Undo, to whoever clicked also where everybody sees what came of it.
+
+They stop a clock, and nothing beside them takes that back. Claim is taken back by Release, and whoever claims five
+lines of a list wants no five messages; beside what was done stands Undo or Reopen.
+"""
+
 MORE_AT_ONCE: dict[str, Change] = {
     "acknowledge": acknowledge,
     "release": cases.release,
@@ -96,7 +103,7 @@ def _at_once(app: App, action_id: str, change: Change) -> None:
 
 def _change_at_once(asking: Asking, followup_id: int, *, what: str, change: Change) -> None:
     message = asking.once(lambda session: _said(session, what, change(session, followup_id)))
-    if not asking.is_public:
+    if not asking.is_public or what in CONFIRMED:
         after_click(asking, message)
 
 

@@ -6,16 +6,29 @@ from slack_bolt import Ack, App, BoltContext
 
 from bot.domain.carried import row_id
 from bot.domain.lifecycle import Move, check
-from bot.use_cases.changing import change_plan
+from bot.use_cases.changing import ChangedMeanwhileError, change_plan, clock_of, mark_of
 from bot.use_cases.session import Session, customer_of, followup_of
 from bot.views import ids
 from bot.views.confirmation import planned
-from bot.views.followup_change import plan_change_form
-from bot.views.message import Message
+from bot.views.followup_change import SEEN, plan_change_form
+from bot.views.message import Message, View
 from handlers.asking import Asking
 from handlers.filled_form import Filled
 from handlers.followups import plan_in
 from handlers.outcome import after_form
+
+
+def open_form(asking: Asking, followup_id: int) -> None:
+    """Open the form, filled with how it is planned now."""
+    asking.open(_form(asking, followup_id))
+
+
+def _form(asking: Asking, followup_id: int, *, is_other: bool = False) -> View:
+    with asking.reading() as session:
+        followup = followup_of(session, followup_id)
+        check(Move.MOVE, followup)
+        customer, tz = customer_of(session, followup.customer_id), clock_of(session, followup)
+        return plan_change_form(followup, customer, tz, mark_of(followup), session.today, is_other=is_other)
 
 
 def register(app: App) -> None:
@@ -24,12 +37,7 @@ def register(app: App) -> None:
     @app.action(ids.CHANGE)
     def click(ack: Ack, context: BoltContext) -> None:
         asking = Asking.of(context)
-        with asking.reading() as session:
-            followup = followup_of(session, row_id(asking.value))
-            check(Move.MOVE, followup)
-            tz = session.read_by(followup.assignee or session.actor.id).tz
-            form = plan_change_form(followup, customer_of(session, followup.customer_id), tz)
-        asking.open(form)
+        open_form(asking, row_id(asking.value))
         ack()
 
     @app.view(ids.CHANGE_FORM)
@@ -40,10 +48,17 @@ def register(app: App) -> None:
         def use(session: Session) -> Message:
             changed = change_plan(
                 *(session, form.number("followup"), form.text("text"), plan),
+                seen=str(form.metadata.get(SEEN, "")),
                 was_told=was_told,
                 word=form.text("reason"),
             )
             customer = customer_of(session, changed.followup.customer_id)
             return planned(changed.followup, customer, changed.undo_id, session.today, verb="Changed")
 
-        after_form(asking, ack, "Changed", asking.once(use))
+        try:
+            answer = asking.once(use)
+        except ChangedMeanwhileError:
+            again = _form(asking, form.number("followup"), is_other=True)
+            ack(response_action="update", view=asking.with_origin(again))
+            return
+        after_form(asking, ack, "Changed", answer)

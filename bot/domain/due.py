@@ -55,6 +55,13 @@ def told_at(followup: FollowUp, tz: str) -> datetime | None:
     return at_same_time(followup.due_at, local_date(followup.due_at, tz) + days, tz)
 
 
+def planned_on(followup: FollowUp, tz: str) -> tuple[date, time | None]:
+    """Its day and time of day as the wall of this zone shows them."""
+    if followup.due_at is None:
+        return followup.due, None
+    return local_date(followup.due_at, tz), followup.due_at.astimezone(zone(tz)).time().replace(second=0, microsecond=0)
+
+
 def at_same_time(at: datetime, day: date, tz: str) -> datetime:
     """The instant at which the wall of this zone shows the same time on another day."""
     return instant_of(day, at.astimezone(zone(tz)).time(), tz)

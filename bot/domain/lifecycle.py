@@ -156,6 +156,11 @@ def check_open(followup: FollowUp) -> None:
     raise ConflictError(closer, f" has {what} already.")
 
 
+def has_own_words(followup: FollowUp) -> bool:
+    """Whether what is to be done is said in somebody's words: a birthday is said by itself."""
+    return followup.kind is not FollowUpKind.BIRTHDAY
+
+
 def has_own_day(followup: FollowUp) -> bool:
     """Whether its day is somebody's to choose: that of an alert, a birthday and a renewal follows from something."""
     by_itself = {FollowUpKind.COMPLAINT, FollowUpKind.BIRTHDAY, FollowUpKind.RENEWAL}

@@ -45,11 +45,9 @@ def kept_in_mind(followup: FollowUp, day: date, today: date, *, was_told: bool, 
 
     Raises NotUnderstoodError for the field `reason` without either.
     """
-    if not goes_beyond(followup, day):
-        return followup
-    if was_told:
+    if was_told and followup.promised_on not in {None, day}:
         return promised_anew(followup, day, today)
-    if not word.strip():
+    if goes_beyond(followup, day) and not word.strip():
         told = followup.promised_on or day
         raise NotUnderstoodError(
             f"The customer was told {told:%A} {told.day} {told:%B}. Tick that they know the new day, or say in a word "

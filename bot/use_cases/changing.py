@@ -2,42 +2,70 @@
 
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 
-from bot.domain.calendar import zone
+from bot.domain.due import planned_on
 from bot.domain.errors import ConflictError, NotUnderstoodError
 from bot.domain.followups import Changed, FollowUp
-from bot.domain.lifecycle import Move, check, has_own_day
+from bot.domain.lifecycle import Move, check, has_own_day, has_own_words
 from bot.domain.plan import Plan
 from bot.domain.promise import kept_in_mind
 from bot.use_cases import series
 from bot.use_cases.followups import change, checked_title, due_at
 from bot.use_cases.session import Session
+from storage import plans
+
+
+class ChangedMeanwhileError(ConflictError):
+    """It is planned otherwise than when the form was opened: whoever sends that has not seen it."""
 
 
 def change_plan(
-    session: Session, followup_id: int, title: str, plan: Plan, *, was_told: bool = False, word: str = ""
+    session: Session, followup_id: int, title: str, plan: Plan, *, seen: str, was_told: bool = False, word: str = ""
 ) -> Changed:
-    """Plan it anew. Raises NotUnderstoodError, with its field, for what cannot be, and for a promise moved silently."""
+    """Plan it anew; of what has no day of its own, only the words. `seen`: the mark of what the form was filled with.
+
+    Raises NotUnderstoodError, with its field, for what cannot be, and for a promise moved silently, ConflictError for
+    what has ended, and ChangedMeanwhileError.
+    """
 
     def rule(one: FollowUp) -> FollowUp:
         check(Move.MOVE, one)
+        if mark_of(one) != seen:
+            raise ChangedMeanwhileError("This one was changed meanwhile. Please open it again.")
+        if not has_own_words(one):
+            raise ConflictError("What is said of a birthday, and its day, are those on the customer's card.")
+        after = replace(one, title=checked_title(title))
         if not has_own_day(one):
-            raise ConflictError("The day of this one follows from something else, so it cannot be changed here.")
-        after = _moved(session, replace(one, title=checked_title(title)), plan)
+            return after
+        after = _moved(session, after, plan)
         after = kept_in_mind(after, after.due, session.today, was_told=was_told, word=word)
-        return _again(after, one, plan)
+        return _in_its_place(session, _again(after, one, plan), one)
 
-    return change(session, followup_id, "changed", rule)
+    return change(session, followup_id, "changed", rule, **({"why": word} if word else {}))
+
+
+def mark_of(followup: FollowUp) -> str:
+    """Of how it is planned now, to tell later whether it still is. It says nothing of its words."""
+    planned = (followup.title, followup.due, followup.due_at, followup.repeats, followup.promised_on)
+    put_off = (followup.snoozed_until, followup.back_at, followup.again_at)
+    return sha256(repr((followup.id, planned, put_off)).encode()).hexdigest()[:16]
+
+
+def clock_of(session: Session, followup: FollowUp) -> str:
+    """The zone of whoever it was planned for, also while somebody covers for them."""
+    return session.read_by(followup.whose or session.actor.id).tz
 
 
 def _moved(session: Session, followup: FollowUp, plan: Plan) -> FollowUp:
     """On another day or time, where it is one: then it is not put off any more."""
-    due = plan.due or followup.due
-    if due == followup.due and plan.at == _wall(session, followup):
+    day, time = planned_on(followup, clock_of(session, followup))
+    due = plan.due or day
+    if due == day and plan.at == time:
         return followup
-    if due < session.today and due != followup.due:
+    if due < session.today and due != day:
         raise NotUnderstoodError("That day is past. Please give today or a later day.", field="due")
-    at: datetime | None = due_at(session, due, plan.at, followup.assignee) if plan.at else None
+    at: datetime | None = due_at(session, due, plan.at, followup.whose) if plan.at else None
     return replace(followup, due=due, due_at=at, snoozed_until=None, back_at=None, again_at=None, snooze_reason="")
 
 
@@ -50,8 +78,7 @@ def _again(after: FollowUp, before: FollowUp, plan: Plan) -> FollowUp:
     return after if rule == before.repeats else series.first_of(replace(after, repeats=rule))
 
 
-def _wall(session: Session, followup: FollowUp) -> object:
-    if followup.due_at is None:
-        return None
-    tz = session.read_by(followup.assignee or session.actor.id).tz
-    return followup.due_at.astimezone(zone(tz)).time().replace(second=0, microsecond=0)
+def _in_its_place(session: Session, after: FollowUp, before: FollowUp) -> FollowUp:
+    """In its series under a day that no other one of it stands for."""
+    other = plans.of_origin(session.uow, after.origin) if after.origin else None
+    return replace(after, origin=before.origin) if other and other.id != after.id else after

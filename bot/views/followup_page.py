@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.customers import Detail
 from bot.domain.followups import FollowUp, FollowUpItem
-from bot.domain.lifecycle import has_own_day
+from bot.domain.lifecycle import has_own_words
 from bot.domain.people import ITSELF
 from bot.domain.reader import Reader
 from bot.domain.snooze import Choice
@@ -44,7 +44,7 @@ def followup_page(item: FollowUpItem, reader: Reader, known: Sequence[Detail] = 
         *left,
         *stop_button(item.mail),
         button("Open customer", ids.OPEN_CUSTOMER, followup.customer_id),
-        *([button("Change…", ids.CHANGE, followup.id)] if has_own_day(followup) else []),
+        *([button("Change…", ids.CHANGE, followup.id)] if has_own_words(followup) else []),
         button("Snooze…", ids.SNOOZE, f"{Choice.DAY}:{followup.id}"),
         button("Assign to…", ids.REASSIGN, followup.id),
         *release,

@@ -7,6 +7,7 @@ Snooze menu beside them took three lines of controls, and five buttons took thre
 """
 
 from bot.domain.followups import SKIPPED, FollowUp, FollowUpItem, FollowUpKind, Status
+from bot.domain.lifecycle import has_own_words
 from bot.domain.reader import Reader
 from bot.views import ids
 from bot.views.blocks import Option, actions, button, option, overflow, section
@@ -22,6 +23,9 @@ from bot.views.snooze import snooze_menu, snooze_options
 
 MOST = 15
 """So many follow-ups fit a message of at most 50 blocks."""
+
+CHOICES = 5
+"""So many choices a ⋯ menu has at most."""
 
 TITLE_ROOM = 80
 """Characters of a title that a row shows: two lines of a phone. "More…" and the alert show all of it."""
@@ -100,7 +104,14 @@ def _more(followup: FollowUp, reader: Reader) -> list[Option]:
         return [option("Done", f"done:{followup.id}"), *snooze_options(followup, reader, most=3), whole]
     if followup.repeats:
         return [*snooze_options(followup, reader, most=3), option("Skip this time", f"skip:{followup.id}"), whole]
-    return [*snooze_options(followup, reader), whole]
+    return _with_change(followup, [*snooze_options(followup, reader), whole])
+
+
+def _with_change(followup: FollowUp, options: list[Option]) -> list[Option]:
+    """The way to its form too, before the last choice, where a ⋯ menu has room for it."""
+    has_room = len(options) < CHOICES and has_own_words(followup)
+    change = [option("Change…", f"change:{followup.id}")] if has_room else []
+    return [*options[:-1], *change, options[-1]]
 
 
 def _all(followup: FollowUp) -> list[Option]:
@@ -108,13 +119,14 @@ def _all(followup: FollowUp) -> list[Option]:
     about = followup.id
     done = [option("Done", f"done:{about}")] if followup.assignee and followup.kind.draft else []
     release = [option("Release", f"release:{about}")] if followup.assignee else []
-    return [
+    options = [
         *done,
         option("Open customer", f"customer:{followup.customer_id}"),
         option("Assign to…", f"assign:{about}"),
         *release,
         option("Skip or cancel…" if followup.repeats else "Cancel…", f"cancel:{about}"),
     ]
+    return _with_change(followup, options)
 
 
 def open_words(item: FollowUpItem, reader: Reader, *, named: bool = True, stays: bool = False) -> str:

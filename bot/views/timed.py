@@ -37,6 +37,7 @@ def _buttons(followup: FollowUp) -> Block:
         option("In an hour", f"{Choice.HOUR}:{about}"),
         option("Tomorrow", f"{Choice.TOMORROW}:{about}"),
         option("Pick a day…", f"{Choice.DAY}:{about}"),
+        option("Change…", f"change:{about}"),
         option("More…", f"whole:{about}"),
     ]
     return actions(

@@ -21,6 +21,8 @@ def test_one_click_says_so_makes_it_theirs_and_stops_the_clock(complaint: Team) 
     assert f"acknowledged by <@{BEN}>" in said
     assert "acknowledge" not in action_ids(complaint.alert())
     assert complaint.thread(ANA, complaint.alert()) == [":speech_balloon: Acknowledged by Ben Okafor"]
+    assert "knows that we are on it" in complaint.told(BEN, "C0FEEDBACK")
+    assert "undo" in action_ids(complaint.latest(BEN, "C0FEEDBACK"))
 
     complaint.advance(days=3, tick_s=21_600)
     assert "overdue" not in words(complaint.alert())
@@ -101,3 +103,13 @@ def test_taken_back_it_is_as_before(complaint: Team) -> None:
     complaint.click(BEN, "undo", complaint.latest(BEN, GENERAL))
 
     assert complaint.rows("SELECT * FROM followups") == before
+
+
+def test_a_click_by_mistake_is_taken_back_where_it_was_made(complaint: Team) -> None:
+    complaint.click(BEN, "acknowledge", complaint.alert())
+    complaint.click(BEN, "undo", complaint.latest(BEN, "C0FEEDBACK"))
+
+    assert complaint.rows("SELECT acknowledged_at, assignee FROM followups") == [
+        {"acknowledged_at": None, "assignee": None}
+    ]
+    assert "acknowledge" in action_ids(complaint.alert())

@@ -152,7 +152,7 @@ def test_late_in_the_afternoon_later_today_is_not_offered(dana: Team) -> None:
     assert "Later today" in choices(listed(dana))
     dana.clock.set(datetime(2026, 11, 23, 20, 1, tzinfo=UTC))
     dana.command(ANA, "/followup", "mine")
-    assert choices(dana.latest(ANA, GENERAL)) == ["Tomorrow", "Monday", "Pick a day…", "More…"]
+    assert choices(dana.latest(ANA, GENERAL)) == ["Tomorrow", "Monday", "Pick a day…", "Change…", "More…"]
 
 
 def test_later_today_of_an_older_message_asks_for_a_day_in_the_evening(dana: Team) -> None:

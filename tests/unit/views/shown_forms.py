@@ -68,9 +68,12 @@ FORMS: dict[str, Shown] = {
     "waiting_page": lambda: waiting_page(w.long(200), "Reading"),
     "problem_page": lambda: problem_page(w.long(500)),
     "plan_change_form": lambda: plan_change_form(
-        replace(w.timed(), promised_on=w.TODAY, repeats="every year on 30 September"), w.CUSTOMER, "Europe/Lisbon"
+        replace(w.timed(), promised_on=w.TODAY, repeats="every year on 30 September"),
+        *(w.CUSTOMER, "Europe/Lisbon", "seen", w.TODAY),
+        is_other=True,
     ),
-    "plan_change_form, not promised": lambda: plan_change_form(CALL, w.CUSTOMER, "Europe/Lisbon"),
+    "plan_change_form, not promised": lambda: plan_change_form(CALL, w.CUSTOMER, "Europe/Lisbon", "seen", w.TODAY),
+    "plan_change_form, of an alert": lambda: plan_change_form(OPEN, w.CUSTOMER, "Europe/Lisbon", "seen", w.TODAY),
     "followup_form": lambda: followup_form(w.TODAY, "Europe/Lisbon", w.FILLING),
     "followup_form, asked": lambda: followup_form(w.TODAY, "Europe/Lisbon", w.ASKED),
     "thanks_form": lambda: thanks_form(w.FILLING),
