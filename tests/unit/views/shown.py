@@ -76,7 +76,7 @@ from bot.views.templates import (
     wordings_page,
 )
 from bot.views.thanks import added_to_note, other_note
-from bot.views.timed import due_now
+from bot.views.timed import due_now, told_before
 from bot.views.touches import touches
 from bot.views.undo import undo_list, undone
 from bot.views.which_customer import known_already, which_customer, which_to_brief, which_to_edit, which_to_open
@@ -121,6 +121,7 @@ MESSAGES: dict[str, Shown] = {
     "added_to_note": lambda: added_to_note(w.followup(FollowUpKind.THANK_YOU), w.CUSTOMER, 10**12),
     "wording_saved": lambda: wording_saved(w.TEMPLATE, "Saved", 1, is_last=True),
     "due_now": lambda: due_now(replace(w.ITEMS[0], followup=w.timed()), w.READER, NOW),
+    "told_before": lambda: told_before(replace(w.ITEMS[0], followup=w.timed()), w.READER),
     "due_now, done": lambda: due_now(replace(w.ITEMS[0], followup=w.done(w.timed())), w.READER),
     **shown_complaints.MESSAGES,
     **shown_away.MESSAGES,
