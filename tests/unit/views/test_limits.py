@@ -34,6 +34,8 @@ PARTS = {
         "show_all",
         "action",
         "about_severity",
+        "against",
+        "lists_there_are",
     ),
     *("snooze_menu", "snooze_options", "failed_messages"),
     *("undo_rows", "about_day", "option_rows", "fine_notes", "custom_facts", "part", "whole", "assignee_away"),
