@@ -61,6 +61,8 @@ def test_the_days_are_those_of_whoever_is_away(tz: str, is_away: object) -> None
         (followup(0), away(0, 1), True),
         (followup(-4), away(0, 5), True),
         (followup(-4), away(0, 3), False),  # late before they went, and they are soon back
+        (followup(-4, promised_on=day(-4)), away(0, 3), True),
+        (followup(-1, kind=FollowUpKind.BIRTHDAY), away(0, 3), True),
         (followup(0, snoozed_until=day(2)), away(0, 5), False),
         (followup(0, status=Status.DONE), away(0, 5), False),
         (followup(0, deadline=NOW + timedelta(days=2)), away(0, 5), True),  # the clock runs
