@@ -32,6 +32,8 @@ LATER = frozenset({"report"})
 def answer(asking: Asking, typed: str) -> Message | None:
     """Do what the word says; None where a form was opened. Raises NotUnderstoodError for a word that is none."""
     word = typed.split(maxsplit=1)[0].lower() if typed.strip() else "help"
+    if typed.lower().split()[1:] == ["help"]:  # "/rapport away help"
+        return command_help(word)
     if word == "settings":
         settings.answer(asking)
         return None
@@ -44,7 +46,7 @@ def answer(asking: Asking, typed: str) -> Message | None:
     if word in LATER:
         raise NotUnderstoodError(f"`{word}` is not in this version yet. `/rapport help` shows what is.")
     answers: dict[str, Callable[[], Message | None]] = {
-        "help": lambda: command_help("rapport"),
+        "help": lambda: command_help(typed.partition(" ")[2].strip().lower().removeprefix("/") or "rapport"),
         "status": lambda: status.answer(asking, typed),
         "undo": lambda: undo.answer(asking),
         "roles": lambda: roles(asking.person, asking.rules.leads, asking.rules.admins_only),

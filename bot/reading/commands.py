@@ -40,6 +40,27 @@ class Command:
         return f"{self.does}. {self.more}".strip()
 
 
+RAPPORT = {
+    "away until monday": "you are away, and back on Monday: what comes due is covered",
+    "back": "you are here again",
+    "week": "what leads look at on Mondays: late, unclaimed, at risk, who is away",
+    "home": "what is yours today",
+    "undo": "take back what you did",
+    "status": "how Rapport itself is doing",
+    "roles": "who may do what",
+    "handover @ana": "give what is somebody's to another",
+    "settings": "channel, hours, days and rules (leads)",
+    "fields": "what your team wants to know of customers besides",
+    "templates": "the wordings of wishes and thank-you notes",
+    "playbooks": "follow-ups that begin together",
+    "deadlines": "by when complaints are put right",
+    "stewards": "who is asked before the leads",
+    "export": "customers as a file",
+    "import": "customers from a file",
+    "audit": "who looked at customers' data",
+}
+"""What stands after /rapport -> what it does; the first word is its name."""
+
 COMMANDS = {
     "touchpoint": Command(
         "Log a contact with a customer",
@@ -138,25 +159,7 @@ COMMANDS = {
     "rapport": Command(
         "Help, settings, status, roles, undo, and every other command",
         "help | settings | status | undo | touchpoint …",
-        (
-            "/rapport status",
-            "/rapport undo",
-            "/rapport settings",
-            "/rapport fields",
-            "/rapport templates",
-            "/rapport playbooks",
-            "/rapport deadlines",
-            "/rapport roles",
-            "/rapport home",
-            "/rapport export",
-            "/rapport import",
-            "/rapport away until monday",
-            "/rapport back",
-            "/rapport week",
-            "/rapport stewards",
-            "/rapport handover @ana",
-            "/rapport audit",
-        ),
+        tuple(f"/rapport {line}" for line in RAPPORT),
         note="Every command also works as `/rapport touchpoint …`.",
     ),
 }

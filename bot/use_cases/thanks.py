@@ -30,16 +30,25 @@ def plan_thanks(session: Session, wanted: Thanks) -> Changed:
     if refused := why_not(customer):
         raise ConflictError(refused)
     praise = _praise(session, wanted)
+    writer = wanted.writer or caretaker_of(session, customer).id or session.actor.id
     return create_followup(
         session,
         customer,
         title_of(wanted.reason, praise),
-        wanted.due or session.today,
+        wanted.due or _next_at_work(session, writer),
         kind=FollowUpKind.THANK_YOU,
-        assignee=wanted.writer or caretaker_of(session, customer).id or session.actor.id,
+        assignee=writer,
         touchpoint_id=praise.id if praise else None,
         at=wanted.at,
     )
+
+
+def _next_at_work(session: Session, writer: str) -> date:
+    """Today while the writer still works, else their next working day: no note is late before they have seen it."""
+    reader = session.read_by(writer)
+    works, today = reader.working_hours, reader.today
+    is_over = not works.is_working_day(today) or session.now >= works.hours_of(today)[1]
+    return max(session.today, works.next_working_day(today) if is_over else today)
 
 
 def other_note(session: Session, customer: Customer) -> FollowUp | None:

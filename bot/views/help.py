@@ -1,15 +1,24 @@
 """What each command does, with lines to copy, as the tables of commands and options say."""
 
 from bot.domain.segment import KINDS
-from bot.reading.commands import ADD, COMMANDS
+from bot.reading.commands import ADD, COMMANDS, RAPPORT
 from bot.reading.options import OPTIONS, Option, options_of
 from bot.views.blocks import context, section
 from bot.views.message import Message
 
 
 def command_help(name: str) -> Message:
-    """Help for one command; for /rapport, what each of them is for, with one line to copy."""
+    """Help for one command, or for a word behind /rapport; for /rapport itself, what each is for, with a line to copy.
+
+    Of a word that is neither, the same.
+    """
     if name == "rapport":
+        return _overview()
+    if name in _OF_RAPPORT:
+        line = _OF_RAPPORT[name]
+        said = f"`/rapport {line}` {RAPPORT[line]}."
+        return Message(said, [section(said), context("`/rapport help` shows all there is.")])
+    if name not in COMMANDS:
         return _overview()
     one = COMMANDS[name]
     blocks = [section("\n".join([f"*/{name}*  {one.purpose}", *(f"`{line}`" for line in one.lines), one.note]))]
@@ -20,6 +29,8 @@ def command_help(name: str) -> Message:
         blocks.append(context(f"After `list`: {_conditions()}. {SEVERAL}"))
     return Message(f"/{name}: {one.purpose}", blocks)
 
+
+_OF_RAPPORT = {line.split()[0]: line for line in RAPPORT}
 
 _OPTIONS_OF = {"customer": ADD}
 """Commands whose options go by another name in the table."""
@@ -60,7 +71,7 @@ def _overview() -> Message:
         section(f"*/{name}*  {one.purpose}\n`{one.lines[0]}`") for name, one in COMMANDS.items() if name != "rapport"
     ]
     own = COMMANDS["rapport"]
-    words = " ".join(f"`{line}`" for line in own.lines)
+    words = "\n".join(f"`/rapport {line}` {does}" for line, does in RAPPORT.items())
     blocks.append(section(f"*/rapport*  {own.purpose}\n{words}\n{own.note}"))
     blocks.append(context("More on one of them: `/touchpoint help`."))
     return Message("/rapport: what you can type", blocks)

@@ -53,3 +53,16 @@ def test_help_names_the_options_of_its_own_command(team: Team, command: str, opt
 
     assert option in answer
     assert strange not in answer
+
+
+@pytest.mark.parametrize("line", ["help away", "away help"])
+def test_help_on_a_word_behind_rapport_says_what_that_does(team: Team, line: str) -> None:
+    answer = words(team.command(ANA, "/rapport", line))
+
+    assert "`/rapport away until monday` you are away" in answer
+    assert "/touchpoint" not in answer
+
+
+def test_help_on_a_command_behind_rapport_is_that_commands(team: Team) -> None:
+    assert "severity:" in words(team.command(ANA, "/rapport", "help complaint"))
+    assert "*/touchpoint*" in words(team.command(ANA, "/rapport", "help nonsense"))

@@ -208,3 +208,10 @@ def test_the_goal_is_a_quiet_line_where_there_is_one(team: Team) -> None:
     assert not team.dm(BEN), "nobody gets a message because of it"
     team.advance(days=7, tick_s=86_400)
     assert "0 of 5 thank-you notes this week" in words(team.command(ANA, "/rapport", "home"))
+
+
+def test_a_note_asked_for_in_the_evening_is_due_on_the_next_working_day(team: Team) -> None:
+    team.jump(TUESDAY.replace(day=27, hour=20, minute=30))  # Friday
+    with_note(team)
+
+    assert [row["due"] for row in team.rows("SELECT due FROM followups")] == ["2026-11-30"]
