@@ -278,8 +278,8 @@ def test_every_button_of_what_came_after_the_backup_says_so_and_changes_nothing(
         carrying = [
             one
             for _, one in elements(message.get("blocks", []))
-            if (one["type"] != "button" or one.get("value"))
-            and one["action_id"] != ids.ABOUT_MY_DAYS  # the reader's own
+            if one["type"] != "button" or one.get("value")
+            if one["action_id"] != ABOUT_MY_DAYS  # it is about who reads it
         ]
         for element in carrying:
             for value in [one["value"].split(":")[0] for one in element.get("options", [])] or [None]:
