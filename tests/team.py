@@ -197,9 +197,10 @@ class Team:
         self.rapport.sender.drain()
 
     def advance(self, *, tick_s: float = 0, **step: float) -> None:
-        """Let time pass and the jobs run: advance(hours=20). They run every minute, in longer waits every five."""
-        until = self.clock.now() + timedelta(**step)
-        tick_s = tick_s or (300 if timedelta(**step) > timedelta(hours=2) else 60)
+        """Let time pass and the jobs run: advance(hours=20). They run every minute, in longer waits less often."""
+        long = timedelta(**step)
+        until = self.clock.now() + long
+        tick_s = tick_s or (60 if long <= timedelta(hours=2) else 300 if long <= timedelta(hours=12) else 900)
         while self.clock.now() < until:
             self.clock.advance(tick_s)
             self.rapport.tick()

@@ -85,8 +85,9 @@ def facts(team: Team) -> dict[str, list[tuple[Given, ...]]]:
 
 @pytest.mark.parametrize("action_id", BUTTONS)
 def test_a_value_that_cannot_be_is_told_and_changes_nothing(busy: Team, action_id: str) -> None:
+    """Each button has every third of the values: another third than the button beside it."""
     before = facts(busy)
-    forged = [*NO_VALUE, *OF_OTHER_BUTTONS, *GONE, *OF_ANOTHER_WORKSPACE]
+    forged = [*NO_VALUE, *OF_OTHER_BUTTONS, *GONE, *OF_ANOTHER_WORKSPACE][BUTTONS.index(action_id) % 3 :: 3]
     told = {value: click(busy, action_id, value) for value in forged if value not in RIGHT.get(action_id, ())}
 
     assert facts(busy) == before
