@@ -22,6 +22,7 @@ SHOW_THE_SAME = {
     *(ids.SHOW_PAGE, ids.PREVIOUS_PAGE, ids.NEXT_PAGE, ids.PREVIOUS_CUSTOMERS, ids.NEXT_CUSTOMERS),
     *(ids.STATUS_MORE, ids.STATUS_LESS, ids.PREVIOUS_DUPLICATES, ids.NEXT_DUPLICATES),
     *(ids.SHOW_DETAILS, ids.DETAILS_BEFORE, ids.DETAILS_AFTER),
+    *(ids.LIST_MINE, ids.LIST_WEEK, ids.LIST_TEAM, ids.LIST_OVERDUE, ids.LIST_UNCLAIMED),
 }
 """In place of a page or person that there is not they show another one, perhaps what is there already."""
 
