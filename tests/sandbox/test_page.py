@@ -32,7 +32,7 @@ def test_a_command_is_completed_hinted_and_answered_for_its_reader_alone(app: Ap
     composer.press_sequentially("/fol")
     expect(page.get_by_role("option").first).to_contain_text("/followup")
     composer.press("Enter")
-    expect(page.get_by_test_id("composer-hint")).to_contain_text("due:friday")
+    expect(page.get_by_test_id("composer-hint")).to_contain_text("friday 3pm")
     composer.press_sequentially("Dana: call back @be")
     composer.press("Enter")
     composer.press("Enter")
