@@ -48,7 +48,7 @@ def test_guest_who_uses_a_global_shortcut_is_told_why_nothing_opens(dana: Team) 
 
 def test_question_on_the_third_page_over_another_is_shown(dana: Team) -> None:
     for number in range(6):
-        dana.command(ANA, "/followup", f"Dana Reyes: call {number} due:today")
+        dana.command(ANA, "/followup", f"Dana Reyes: send menu {number} due:today")
     dana.sandbox.people.home(user=ANA)
     dana.click_at_home(ANA, "show_page")
     dana.click_in_form(ANA, "more", "More…")

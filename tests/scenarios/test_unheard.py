@@ -39,7 +39,8 @@ def test_where_every_post_is_refused_one_is_tried_each_minute_until_all_can_be_s
     before = len(dana.sandbox.traffic.entries(kind="api", name="chat.postMessage"))
     dana.advance(minutes=4)
     tried = len(dana.sandbox.traffic.entries(kind="api", name="chat.postMessage")) - before
-    assert tried <= 4 * 3 + 2
+    once = 4  # the lead's week and an alarm, and of each that it failed
+    assert tried <= 4 * 3 + once
     assert dm_of(dana, CARA) == ""
 
     dana.sandbox.faults.clear()
