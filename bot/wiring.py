@@ -99,7 +99,6 @@ def deps_of(
         pacing=Pacing(clock, common.rates),
         turns=common.turns,
     )
-    replies = Replies(StoredOrigins(database, clock), common.replies)
     deps = Deps(
         database=database,
         clock=clock,
@@ -109,7 +108,7 @@ def deps_of(
         channels=channels,
         addresses=addresses,
         news=news,
-        replies=replies,
+        replies=Replies(StoredOrigins(database, clock), common.replies),
         scorer=WorkspaceScorer(common.scorer or sentiment.load().of_staff()),
         defaults=defaults,
         holidays=_holidays,
@@ -117,7 +116,7 @@ def deps_of(
         stop_sending=sender.refuse,
         token_works=sender.believe,
         trouble=lambda: sender.trouble,
-        take_in=lambda import_id: replies.do(lambda: carry_out(deps, import_id)),
+        take_in=lambda import_id: deps.replies.do(lambda: carry_out(deps, import_id)),
         can_mail=common.sending is not None,
     )
     mailer = Mailer(deps, ownership, common.sending)

@@ -31,7 +31,7 @@ from bot.domain.digest import FOLLOW_UP
 from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.outbox import TEAM
 from bot.use_cases.caretaker import WorkingCaretaker, WorkingCaretakers
-from bot.use_cases.followups import change
+from bot.use_cases.followups import change, store_arisen
 from bot.use_cases.occasions import digest_to_come
 from bot.use_cases.redating import REDATED, VERB
 from bot.use_cases.reminding import spare
@@ -84,8 +84,7 @@ def _check_in(session: Session, silence: Silence, caretaker: WorkingCaretaker) -
 def arise(session: Session) -> None:
     """Store what comes up now."""
     for arisen in arising(session):
-        followup_id = followups.add(session.uow, arisen)
-        session.record("follow-up created", ("followup", followup_id), arisen.customer_id)
+        store_arisen(session, arisen)
 
 
 @dataclass(frozen=True)

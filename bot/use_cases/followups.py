@@ -100,6 +100,13 @@ def store_followup(session: Session, followup: FollowUp) -> Changed:
     return Changed(followup, undo_id)
 
 
+def store_arisen(session: Session, followup: FollowUp) -> FollowUp:
+    """Store one that came up by itself, with its audit entry. Nobody is told here: the digest has it."""
+    followup = replace(followup, id=followups.add(session.uow, followup))
+    session.record("follow-up created", ("followup", followup.id), followup.customer_id)
+    return followup
+
+
 def claim(session: Session, followup_id: int) -> Changed:
     """The one who asks takes it on. Raises ConflictError that says who was faster."""
     return change(session, followup_id, "claimed", lambda one: rules.claim(one, session.actor.id, session.now))

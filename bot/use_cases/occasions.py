@@ -7,7 +7,6 @@ was missed is made up for within a week. Days are those of whoever looks after t
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.domain.calendar import announced_on, birthdays_between
@@ -17,6 +16,7 @@ from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import TEAM
 from bot.use_cases.caretaker import WorkingCaretaker, WorkingCaretakers
+from bot.use_cases.followups import store_arisen
 from bot.use_cases.session import Session
 from bot.use_cases.thanks import apart_since
 from storage import customers, followups, ledger, occasions, outbox, renewals, thanks
@@ -42,8 +42,7 @@ def arise(session: Session) -> list[FollowUp]:
     found = arising(session)
     to_come = {caretaker.id: digest_to_come(session, caretaker) for caretaker in {one for _, one in found}}
     for arisen, caretaker in found:
-        followup = replace(arisen, id=followups.add(session.uow, arisen))
-        session.record("follow-up created", ("followup", followup.id), followup.customer_id)
+        followup = store_arisen(session, arisen)
         if followup.kind is FollowUpKind.BIRTHDAY and not to_come[caretaker.id]:
             _tell(session, followup, caretaker)
         stored.append(followup)

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from bot.domain.away import Absence
 from bot.domain.calendar import local_date
 from bot.domain.message_kinds import MessageKind
-from bot.domain.outbox import Priority
 from bot.use_cases.session import Session
 from storage import absences, ledger, outbox
 
@@ -22,7 +21,6 @@ def remind(
     due: datetime | None = None,
     not_before: datetime | None = None,
     not_after: datetime | None = None,
-    priority: Priority = Priority.NOTICE,
     thread_of: int | None = None,
     account: str = "",
 ) -> int | None:
@@ -35,10 +33,7 @@ def remind(
     """
     reader = session.read_by(recipient)
     day = local_date(not_before, reader.tz) if not_before else reader.today
-    if ledger.is_noted(session.uow, kind=kind, subject=account or subject, recipient=recipient, local_date=day):
-        return None
-    if absence := away_on(session, recipient, day):
-        spare(session, kind, subject, recipient, away_reason(absence), account=account, day=day)
+    if _is_accounted_for(session, kind, account or subject, recipient, day):
         return None
     post = outbox.put(
         session.uow,
@@ -46,7 +41,6 @@ def remind(
         subject=subject,
         recipient=recipient,
         now=session.now,
-        priority=priority,
         not_before=not_before,
         not_after=not_after,
         thread_of=thread_of,
@@ -84,6 +78,16 @@ def spare(
         reason=reason,
         now=session.now,
     )
+
+
+def _is_accounted_for(session: Session, kind: MessageKind, account: str, recipient: str, day: date) -> bool:
+    """Whether the ledger has it for that day, or has it now because they are away."""
+    if ledger.is_noted(session.uow, kind=kind, subject=account, recipient=recipient, local_date=day):
+        return True
+    absence = away_on(session, recipient, day)
+    if absence:
+        spare(session, kind, account, recipient, away_reason(absence), day=day)
+    return absence is not None
 
 
 def away_on(session: Session, person: str, day: date) -> Absence | None:

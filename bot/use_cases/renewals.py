@@ -29,7 +29,7 @@ from bot.domain.renewals import (
 )
 from bot.use_cases.caretaker import WorkingCaretaker, WorkingCaretakers
 from bot.use_cases.customers import edit_customer, refresh_edited
-from bot.use_cases.followups import change, refresh_followup
+from bot.use_cases.followups import change, refresh_followup, store_arisen
 from bot.use_cases.followups import reopen as open_again
 from bot.use_cases.leads import leads_to_tell
 from bot.use_cases.reminding import remind, spare
@@ -72,8 +72,7 @@ def _renewal(session: Session, customer: Customer, caretaker: WorkingCaretaker, 
 def arise(session: Session) -> None:
     """Store what comes up now."""
     for arisen in arising(session):
-        followup_id = followups.add(session.uow, arisen)
-        session.record("follow-up created", ("followup", followup_id), arisen.customer_id)
+        store_arisen(session, arisen)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from bot.domain.satisfaction import (
 )
 from bot.domain.touchpoints import Touchpoint, TouchpointKind
 from bot.use_cases.caretaker import caretaker_of
-from bot.use_cases.followups import change, refresh_followup
+from bot.use_cases.followups import change, refresh_followup, store_arisen
 from bot.use_cases.redating import move_by_touch, refresh_what_tells_of_touches
 from bot.use_cases.session import Session, customer_of, followup_of
 from bot.use_cases.story import tell_thread
@@ -75,8 +75,7 @@ def ask(session: Session, one: Resolved) -> FollowUp | None:
         touchpoint_id=complaint.touchpoint_id,
         origin=origin_of(one.id),
     )
-    check = replace(check, id=followups.add(session.uow, check))
-    session.record("follow-up created", ("followup", check.id), customer.id)
+    check = store_arisen(session, check)
     refresh_followup(session, complaint.id)
     return check
 
