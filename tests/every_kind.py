@@ -20,6 +20,8 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "REAL": st.floats(allow_nan=False),
 }
 
+TWO_DAYS = st.tuples(st.dates(), st.dates()).map(sorted).filter(lambda days: days[0] < days[1])
+
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 
@@ -50,11 +52,15 @@ def _row(connection: sqlite3.Connection, table: Table, draw: Draw, place: int) -
     }
     references = {column for name, column, _ in _references(connection) if name == table.name}
     unique = _unique(connection, table)
+    ordered = _in_order(connection, table)
+    days = dict(zip(ordered, draw(TWO_DAYS), strict=True)) if ordered else {}
     row = []
     for column in table.columns:
         kind, is_needed = about[column]
         if column == "id" and kind == "INTEGER":
             value: object = place
+        elif column in days:
+            value = days[column].isoformat()
         elif not is_needed and draw(st.booleans()):
             value = None
         elif column in references:
@@ -84,6 +90,13 @@ def _unique(connection: sqlite3.Connection, table: Table) -> set[str]:
         for (index,) in indexes
         for (column,) in connection.execute("SELECT name FROM pragma_index_info(?)", (index,))
     } | set(table.key)
+
+
+def _in_order(connection: sqlite3.Connection, table: Table) -> tuple[str, ...]:
+    """The two columns of which the table wants the first before the second; none where it does not care."""
+    [(sql,)] = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table.name,)).fetchall()
+    found = re.search(r"CHECK \((\w+) < (\w+)\)", sql)
+    return found.groups() if found else ()
 
 
 def _states(connection: sqlite3.Connection, table: Table) -> list[str]:
