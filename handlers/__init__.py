@@ -28,6 +28,7 @@ from handlers import (
     looks,
     mail,
     merging,
+    messages,
     mood,
     more,
     my_digest,
@@ -83,7 +84,7 @@ FEATURES = (
 )
 """What people ask for: each request comes with its Asking."""
 
-EVENTS = (home, people, channels, installation)
+EVENTS = (home, people, channels, messages, installation)
 """What Slack tells, which nobody asks for."""
 
 

@@ -1,8 +1,10 @@
 """The events that Rapport hears, only as far as it reads them: https://docs.slack.dev/reference/events."""
 
+from typing import Any
+
 from pydantic import Field
 
-from bot.slack.shape_parts import Id, Named, Shape, Token
+from bot.slack.shape_parts import Id, Named, Shape, Stamp, Token, Words
 
 
 class Event(Shape):
@@ -43,6 +45,30 @@ class _Revoked(Event):
     tokens: _Tokens
 
 
+class _Written(Shape):
+    """What somebody wrote, or an app, or what of it an edit left."""
+
+    user: Id | None = None
+    bot_id: Id | None = None
+    app_id: Id | None = None
+    ts: Stamp | None = None
+    thread_ts: Stamp | None = None
+    text: Words | None = None
+    files: list[dict[str, Any]] | None = None
+    bot_profile: dict[str, Any] | None = None
+
+
+class _Message(Event, _Written):
+    """https://docs.slack.dev/reference/events/message; `message` and `previous_message` where one was changed."""
+
+    channel: Id
+    channel_type: Token = "channel"
+    subtype: Token | None = None
+    message: _Written | None = None
+    previous_message: _Written | None = None
+    deleted_ts: Stamp | None = None
+
+
 EVENTS: dict[str, type[Event]] = {
     "app_home_opened": _HomeOpened,
     "user_change": _UserChange,
@@ -52,6 +78,7 @@ EVENTS: dict[str, type[Event]] = {
     **dict.fromkeys(("channel_deleted", "group_deleted", "channel_left", "group_left"), _AboutChannel),
     **dict.fromkeys(("channel_shared", "channel_unshared"), _AboutChannel),
     **dict.fromkeys(("member_joined_channel", "member_left_channel"), _AboutChannel),
+    "message": _Message,
     "app_uninstalled": Event,
     "tokens_revoked": _Revoked,
 }

@@ -124,7 +124,9 @@ def test_shortcuts_of_the_manifest_are_those_registered(registered: dict[str, se
 
 
 def test_events_of_the_manifest_are_those_registered(registered: dict[str, set[str]]) -> None:
-    assert MANIFEST.events == registered["event"]
+    heard = {"message" if name.startswith("message.") else name for name in MANIFEST.events}
+
+    assert heard == registered["event"]
 
 
 SCOPES: dict[str, set[str]] = {
