@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
-from slack_bolt import App
+from slack_bolt import App as BoltApp
 from slack_sdk import WebClient
 
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.server import SandboxServer
 from bot.sandbox.world.clock import SandboxClock
+from bot.sandbox.world.manifest import App
 from tests.sandbox.parts import Control, DirectTransport, Json
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -28,9 +29,8 @@ def running() -> Iterator[tuple[Sandbox, str]]:
 def sandbox(running: tuple[Sandbox, str]) -> Iterator[Sandbox]:
     found = running[0]
     found.reset()
-    events = set(found.workspace.app.events)
     yield found
-    found.workspace.app.events = events
+    found.workspace.app = App.installed()
     found.transport = found.sockets
     found.bot = None
 
@@ -51,9 +51,9 @@ def client(base_url: str) -> WebClient:
 
 
 @pytest.fixture
-def app(sandbox: Sandbox, client: WebClient) -> App:
+def app(sandbox: Sandbox, client: WebClient) -> BoltApp:
     """A Bolt app that the sandbox reaches directly."""
-    made = App(client=client, signing_secret="sandbox", process_before_response=True)
+    made = BoltApp(client=client, signing_secret="sandbox", process_before_response=True)
     sandbox.transport = DirectTransport(made)
     return made
 

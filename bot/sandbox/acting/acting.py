@@ -65,8 +65,8 @@ class Acting:
         return message
 
     def _event(self, name: str, about: Json, *, shared: bool = False) -> Answer | None:
-        """Send an event if the app subscribed to it."""
-        if name not in self._workspace.app.events:
+        """Send an event if the app subscribed to it and has the scope for it."""
+        if not self._workspace.app.hears(name):
             return None
         with self._workspace.lock:
             payload = payloads.event(self._workspace, about, shared=shared)

@@ -1,21 +1,19 @@
-"""What people say and call: commands, messages, shortcuts, the Home tab."""
+"""What people call: commands, shortcuts, the Home tab."""
 
 import json
 from typing import Any
 
 from bot.sandbox.acting import payloads
 from bot.sandbox.acting.acting import Acting
-from bot.sandbox.acting.typed_text import command_text, message_text
+from bot.sandbox.acting.typed_text import command_text
 from bot.sandbox.errors import ControlError, SlackError
 from bot.sandbox.rules.blocks import check_message_blocks
 from bot.sandbox.wire.transports import Ack, Envelope
-from bot.sandbox.world.changes import Change
-from bot.sandbox.world.staff import BOT_USER
-from bot.sandbox.world.state import Channel, Json, Message, as_ts
+from bot.sandbox.world.state import Channel, Json
 
 
 class Talk(Acting):
-    """Acts in a channel."""
+    """Calls the bot, and looks."""
 
     def command(self, *, channel: str, user: str, command: str, text: str = "") -> Json:
         """A slash command; `{ack, ms}`. What the bot acknowledges with is shown."""
@@ -32,48 +30,6 @@ class Talk(Acting):
         else:
             self._complain(f'{command} failed with the error "{answer.error}"', user, place)
         return answer.as_json()
-
-    def message(self, *, channel: str, user: str, text: str, thread_ts: str | None = None) -> Json:
-        """Say something; `{ts}`. Whoever writes in a public channel joins it."""
-        workspace = self._workspace
-        with workspace.lock:
-            person, place = self._person(user), self._place(channel, user)
-            if place.is_archived:
-                raise ControlError(f"{place.name} is archived.")
-            if place.is_im and workspace.app.messages_tab_read_only:
-                raise ControlError("Sending messages to this app has been turned off.", status=403)
-            if user not in place.members:
-                place.members.append(user)
-            body: Json = {"user": user, "team": person["team_id"], "text": message_text(workspace, text)}
-            if thread_ts:
-                body["thread_ts"] = self._message(place, thread_ts, user).body.get("thread_ts", thread_ts)
-            said = workspace.post(place, body)
-        self._heard(place, said.body)
-        return {"ts": said.ts}
-
-    def edit(self, *, channel: str, user: str, ts: str, text: str) -> Json:
-        """Change one's own message."""
-        workspace = self._workspace
-        with workspace.lock:
-            place, old = self._own(channel, user, ts)
-            edited = {"user": user, "ts": as_ts(int(workspace.clock.now().timestamp() * 1_000_000))}
-            body = old.body | {"text": message_text(workspace, text), "edited": edited}
-            place.messages[ts] = Message(body, old.metadata)
-            workspace.changes.tell(Change("message", place.id))
-        self._heard(
-            place, {"subtype": "message_changed", "message": body, "previous_message": old.body, "hidden": True}
-        )
-        return {"ts": ts}
-
-    def delete(self, *, channel: str, user: str, ts: str) -> Json:
-        """Delete one's own message."""
-        with self._workspace.lock:
-            place, old = self._own(channel, user, ts)
-            place.remove(ts)
-            self._workspace.changes.tell(Change("message", place.id))
-        gone = {"subtype": "message_deleted", "deleted_ts": ts, "previous_message": old.body, "hidden": True}
-        self._heard(place, gone)
-        return {"ts": ts}
 
     def shortcut(self, *, user: str, callback_id: str, channel: str | None = None, ts: str | None = None) -> Json:
         """A shortcut, on a message where channel and ts are given; `{ack, ms}`."""
@@ -121,23 +77,6 @@ class Talk(Acting):
         with self._workspace.lock:
             payload = payloads.event(self._workspace, about)
         return self._deliveries.event(payload).as_json()
-
-    def _own(self, channel: str, user: str, ts: str) -> tuple[Channel, Message]:
-        self._person(user)
-        place = self._place(channel, user)
-        message = self._message(place, ts, user)
-        if message.body.get("user") != user:
-            raise ControlError("People change only what they wrote themselves.", status=403)
-        return place, message
-
-    def _heard(self, place: Channel, body: Json) -> None:
-        """Tell the bot, if it is in the channel and subscribed."""
-        if BOT_USER not in place.members:
-            return
-        kind = "im" if place.is_im else "group" if place.is_private else "channel"
-        names = {"im": "message.im", "group": "message.groups", "channel": "message.channels"}
-        about = {"type": "message", "channel": place.id, "channel_type": kind, **body}
-        self._event(names[kind], about, shared=place.is_ext_shared)
 
     def _show(self, ack: Ack, place: Channel, user: str, payload: Json) -> None:
         body: Any = {"text": ack.body} if isinstance(ack.body, str) else ack.body

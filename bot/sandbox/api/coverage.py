@@ -43,7 +43,7 @@ COVERAGE = (
     _row("api.test", "error", left_out="the arguments are not echoed"),
     _row("auth.test"),
     _row("apps.connections.open", left_out="a ticket opens one connection and does not expire"),
-    _row("bots.info", "bot", "bot_not_found", "the app's own bot only"),
+    _row("bots.info", "bot", "bot_not_found", "icons, updated"),
     _row("users.info", "user include_locale", "user_not_found"),
     _row("users.list", "cursor limit include_locale", _PAGING),
     _row("conversations.list", "types exclude_archived cursor limit", f"invalid_types {_PAGING}", "topics, purposes"),

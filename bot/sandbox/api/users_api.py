@@ -3,6 +3,7 @@
 from bot.sandbox.api.arguments import Arguments, page
 from bot.sandbox.errors import SlackError
 from bot.sandbox.world import staff
+from bot.sandbox.world.other_apps import OTHER_APPS, OtherApp
 from bot.sandbox.world.state import Json
 from bot.sandbox.world.workspace import Workspace
 
@@ -30,11 +31,14 @@ def connections_open(workspace: Workspace, _: Arguments) -> Json:
 
 
 def bots_info(_: Workspace, args: Arguments) -> Json:
-    """bots.info: of the app's own bot."""
-    if args.text("bot", staff.BOT_ID) != staff.BOT_ID:
+    """bots.info: of the app's own bot, and of other apps."""
+    bot = args.text("bot", staff.BOT_ID)
+    own = OtherApp(staff.BOT_ID, staff.APP_ID, "Rapport", staff.BOT_USER)
+    found = {staff.BOT_ID: own, **OTHER_APPS}.get(bot)
+    if found is None:
         raise SlackError("bot_not_found")
-    about = {"id": staff.BOT_ID, "app_id": staff.APP_ID, "user_id": staff.BOT_USER, "name": "Rapport", "deleted": False}
-    return {"bot": about}
+    about: Json = {"id": found.id, "app_id": found.app_id, "name": found.name, "deleted": False}
+    return {"bot": about | ({"user_id": found.user} if found.user else {})}
 
 
 def users_info(workspace: Workspace, args: Arguments) -> Json:

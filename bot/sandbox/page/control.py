@@ -17,6 +17,7 @@ from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.wire.faults import Fault
 from bot.sandbox.wire.transports import HttpTransport
 from bot.sandbox.world import staff
+from bot.sandbox.world.other_apps import OTHER_APPS
 from bot.sandbox.world.state import Json
 
 _AT_ONCE = anyio.CapacityLimiter(256)  # each waiting for the bot holds a thread
@@ -33,13 +34,21 @@ def _state(sandbox: Sandbox, _: Json) -> Json:
     about |= {"commands": list(app.commands.values()), "shortcuts": list(app.shortcuts.values())}
     about |= {"events": sorted(app.events), "connections": sandbox.sockets.connected}
     about |= {"messages_tab_read_only": app.messages_tab_read_only}
+    others = [{"id": each.id, "name": each.name, "user": each.user} for each in OTHER_APPS.values()]
     team = {
         "id": workspace.team.id,
         "name": workspace.team.name,
         "domain": workspace.team.domain,
         "url": f"{workspace.base_url}/",
     }
-    return {"workspace": team, "users": users, "channels": channels, "apps": [about], "now": _now(sandbox)}
+    return {
+        "workspace": team,
+        "users": users,
+        "channels": channels,
+        "apps": [about],
+        "other_apps": others,
+        "now": _now(sandbox),
+    }
 
 
 def _now(sandbox: Sandbox) -> str:
@@ -164,6 +173,9 @@ READS: dict[str, Act] = {
 ACTS: dict[str, Act] = {
     "command": _command,
     "message": _message,
+    "post": lambda sandbox, given: sandbox.people.post(**given),
+    "react": lambda sandbox, given: sandbox.people.react(**given),
+    "unreact": lambda sandbox, given: sandbox.people.unreact(**given),
     "edit": lambda sandbox, given: sandbox.people.edit(**given),
     "delete": lambda sandbox, given: sandbox.people.delete(**given),
     "interact": _interact,

@@ -5,6 +5,16 @@ from dataclasses import dataclass, field
 from bot.sandbox.world.state import Json
 from bot.slack import manifest
 
+_SCOPES = {
+    "message.channels": "channels:history",
+    "message.groups": "groups:history",
+    "message.im": "im:history",
+    "app_mention": "app_mentions:read",
+    "reaction_added": "reactions:read",
+    "reaction_removed": "reactions:read",
+}
+"""Events that tell what people wrote or think: the scope without which Slack sends none. https://docs.slack.dev/reference/events"""
+
 
 @dataclass(slots=True)
 class App:
@@ -29,3 +39,7 @@ class App:
             scopes=given["oauth_config"]["scopes"]["bot"],
             messages_tab_read_only=features["app_home"]["messages_tab_read_only_enabled"],
         )
+
+    def hears(self, event: str) -> bool:
+        """Whether Slack sends it this event: it subscribed to it, and may know what it tells."""
+        return event in self.events and _SCOPES.get(event, "") in {"", *self.scopes}

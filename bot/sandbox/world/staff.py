@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.sandbox.world.other_apps import OTHER_APPS
 from bot.sandbox.world.state import Channel, Json
 
 TEAM = "T0HARBOUR"
@@ -31,7 +32,7 @@ class Team:
 HARBOUR = Team(TEAM, "Harbour Kitchen", "harbour-kitchen")
 
 _CREATED = 1_700_000_000
-_COLORS = ("4bbe2e", "e7392d", "3c989f", "674b1b", "e96699", "9f69e7", "2b6836", "99a949", "5b89d5", "1f4d43")
+_COLORS = ("4bbe2e", "e7392d", "3c989f", "674b1b", "e96699", "9f69e7", "2b6836", "99a949", "5b89d5", "7a6f5d", "1f4d43")
 
 
 def _user(uid: str, real_name: str, tz: str, **flags: Any) -> Json:  # noqa: ANN401  # because flags are Slack's fields
@@ -64,6 +65,7 @@ def users(team: Team = HARBOUR) -> dict[str, Json]:
         _user("U0GUS", "Gus Moreau", "Europe/Lisbon", is_restricted=True),
         _user("U0SAM", "Sam Stone", "Europe/London", is_stranger=True, team_id=OTHER_TEAM),
         _user("U0OLGA", "Olga Brandt", "Europe/Lisbon", deleted=True),
+        *(_user(app.user, app.name, "UTC", is_bot=True) for app in OTHER_APPS.values() if app.user),
         _user(BOT_USER, "Rapport", "UTC", is_bot=True),
     ]
     for user, color in zip(everybody, _COLORS, strict=True):
