@@ -35,6 +35,7 @@ from handlers import (
     people,
     playbooks,
     playbooks_of_many,
+    reaction_choices,
     renewals,
     resolving,
     roles,
@@ -81,6 +82,7 @@ FEATURES = (
     ),
     *(away, stewards, week, merging, duplicates, list_pages, list_filter, exports, imports, bulk_change, saved_lists),
     *(playbooks, playbooks_of_many),
+    *(reaction_choices,),
 )
 """What people ask for: each request comes with its Asking."""
 

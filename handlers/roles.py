@@ -49,6 +49,7 @@ MAY: dict[str, Right] = {
     ids.DEADLINES_FORM: SETTINGS,
     **dict.fromkeys((ids.APPROVE, ids.DECLINE, ids.DECLINE_FORM), COMPENSATION),
     ids.STEWARDS_FORM: SETTINGS,
+    ids.REACTIONS_FORM: SETTINGS,
     ids.SHOW_OF_WEEK: WEEK,
     **dict.fromkeys((ids.ADD_FIELD, ids.CHANGE_FIELD, ids.REMOVE_FIELD, ids.FIELD_FORM), FIELDS),
     **dict.fromkeys((ids.ADD_PLAYBOOK, ids.CHANGE_PLAYBOOK, ids.SWITCH_PLAYBOOK), PLAYBOOKS),

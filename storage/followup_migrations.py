@@ -210,3 +210,12 @@ def m056_again(db: Database) -> None:
     """When whoever does it is told of what was put off to another day, where it has a time of day."""
     db.execute("ALTER TABLE followups ADD COLUMN again_at TEXT")
     db.execute("CREATE INDEX followups_again ON followups (again_at) WHERE again_at IS NOT NULL")
+
+
+@migrations()
+def m059_reaction_choices(db: Database) -> None:
+    """Which emoji on a message do something, as leads chose. `act`: claim, done, plan or log."""
+    db.execute("""
+        CREATE TABLE reaction_choices (
+            emoji TEXT NOT NULL PRIMARY KEY, act TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID""")

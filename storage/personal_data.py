@@ -211,6 +211,7 @@ NOTHING = {
     "deadlines": "how long answering a complaint may take",
     "people": "the team",
     "absences": "which days somebody of the team is away",
+    "reaction_choices": "which emoji mean something to do",
     "stewards": "who of the team is asked next, by tier",
     "slack_channels": "two channels",
     "form_origins": "where forms were opened",

@@ -55,6 +55,7 @@ RAPPORT = {
     "playbooks": "follow-ups that begin together",
     "deadlines": "by when complaints are put right",
     "stewards": "who is asked before the leads",
+    "reactions": "what emoji on a message do",
     "export": "customers as a file",
     "import": "customers from a file",
     "audit": "who looked at customers' data",

@@ -190,6 +190,9 @@ OLDER_LOOKS = "older_looks"
 FORGET = "forget"
 TAKE_BACK_FORGOTTEN = "take_back_forgotten"
 
+# Reactions
+OPEN_REACTIONS = "open_reactions"
+
 # Fields
 CUSTOMER = "customer"
 REFERRED = "referred"
@@ -235,6 +238,7 @@ STAGE_FORM = "stage_form"
 FORGET_FORM = "forget_form"
 AWAY_FORM = "away_form"
 STEWARDS_FORM = "stewards_form"
+REACTIONS_FORM = "reactions_form"
 DRAFT_FORM = "draft_form"
 WORDING_FORM = "wording_form"
 MAIL_FORM = "mail_form"

@@ -134,6 +134,10 @@ ALTER TABLE followups ADD COLUMN again_at TEXT;
 CREATE INDEX followups_again ON followups (again_at) WHERE again_at IS NOT NULL;
 """
 
+_REACTION_CHOICES = """
+CREATE TABLE reaction_choices (emoji TEXT PRIMARY KEY, act TEXT NOT NULL);
+"""
+
 SINCE: dict[str, str] = {
     "m041_followups": _FOLLOWUPS,
     "m042_timed": _TIMED,
@@ -149,5 +153,6 @@ SINCE: dict[str, str] = {
     "m053_refused_addresses": _REFUSED,
     "m054_playbooks": _PLAYBOOKS,
     "m056_again": _AGAIN,
+    "m059_reaction_choices": _REACTION_CHOICES,
 }
 """Name of a step -> its statements."""
