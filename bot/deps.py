@@ -10,6 +10,7 @@ from slack_sdk import WebClient
 
 from bot.domain.calendar import WorkingHours
 from bot.domain.clock import Clock
+from bot.domain.customer_link import CustomerLinks
 from bot.domain.mood import Mood
 from bot.domain.people import Person, Role
 from bot.domain.public_holidays import Holidays
@@ -36,7 +37,7 @@ class Deps:
     `workspace_url` is where the workspace's messages are read. `wake` has the outbox sent; `stop_sending` keeps it
     until Slack takes the app's token again, which `token_works` gives reason to believe. `trouble` says why it is not
     sent: Slack's code or the kind of error, "" when it is. `take_in` has an import carried
-    out, behind the answer to who asked for it. `can_mail`: a mail server is set up.
+    out, behind the answer to who asked for it. `links` are those to customers. `can_mail`: a mail server is set up.
     """
 
     database: Database
@@ -56,6 +57,7 @@ class Deps:
     token_works: Callable[[], None]
     trouble: Callable[[], str]
     take_in: Callable[[int], None]
+    links: CustomerLinks
     can_mail: bool = False
 
     def person(self, user_id: str, in_force: WorkspaceSettings | None = None) -> Person:

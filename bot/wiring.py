@@ -14,6 +14,7 @@ from bot import sentiment
 from bot.config import Settings
 from bot.deps import Deps
 from bot.domain.clock import Clock
+from bot.domain.customer_link import CustomerLinks
 from bot.domain.mail_server import Sending
 from bot.domain.settings import WorkspaceSettings
 from bot.sentiment import MoodScorer
@@ -70,6 +71,7 @@ class Common:
     scorer: MoodScorer | None = None
     rates: Mapping[str, Rate] = field(default_factory=lambda: METHODS)
     sending: Sending | None = None
+    links: str = ""
 
 
 Where = tuple[Database, Ownership]
@@ -118,6 +120,7 @@ def deps_of(
         trouble=lambda: sender.trouble,
         take_in=lambda import_id: deps.replies.do(lambda: carry_out(deps, import_id)),
         can_mail=common.sending is not None,
+        links=CustomerLinks(common.links, who.team_id),
     )
     mailer = Mailer(deps, ownership, common.sending)
     return deps, sender, mailer

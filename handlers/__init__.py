@@ -50,6 +50,7 @@ from handlers import (
     undo,
     week,
     which_customer,
+    workflow_steps,
 )
 
 FEATURES = (
@@ -86,7 +87,7 @@ FEATURES = (
 )
 """What people ask for: each request comes with its Asking."""
 
-EVENTS = (home, people, channels, messages, installation)
+EVENTS = (home, people, channels, messages, installation, workflow_steps)
 """What Slack tells, which nobody asks for."""
 
 

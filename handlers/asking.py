@@ -23,7 +23,7 @@ from bot.reading.customer_fields import Reader
 from bot.use_cases.custom_fields import fields_of
 from bot.use_cases.lists import place
 from bot.use_cases.looks import new_looks, note_looks
-from bot.use_cases.once import Answer, check_not_refused, once
+from bot.use_cases.once import Answer, Told, check_not_refused, once
 from bot.use_cases.session import Session
 from bot.views.message import Message, View
 from bot.views.pages import page
@@ -66,6 +66,8 @@ class Asking:
     @property
     def key(self) -> str:
         """Slack's own id of the request; a view that is replaced keeps its id, and gets another hash."""
+        if self.body.get("type") == "event_callback":
+            return f"function:{self.body['event']['function_execution_id']}"
         if self.is_form:
             return f"view_submission:{self.body['view']['id']}:{self.body['view'].get('hash', '')}"
         return f"{self.body.get('type', 'command')}:{self.body['trigger_id']}"
@@ -97,6 +99,10 @@ class Asking:
 
         A refused command or click stays refused; a refused form is mended and comes again.
         """
+        return Message(**self.answered_once(use))
+
+    def answered_once(self, use: Callable[[Session], Told]) -> Answer:
+        """The same for what is no message: its answer, as JSON."""
         session_of = partial(self.deps.session, person=self.person)
         answered = once(self.key, session_of, use, keeps_refusals=not self.is_form)
         answer, has_mail = self.deps.answer_to(self.key), False
@@ -109,7 +115,7 @@ class Asking:
             self.deps.wake()
         check_not_refused(answer)
         self.context[IS_SAVED] = True
-        return Message(**answer)
+        return answer
 
     def _given_all_the_same(self, error: RepeatedError | RapportError) -> Answer | None:
         """The answer that the key tells of; None: nothing was stored after all. Raises the error where it stands."""

@@ -32,6 +32,7 @@ from bot.domain.rights import (
     Right,
     check_may,
 )
+from bot.domain.workflow_steps import STEPS
 from bot.reading.commands import COMMANDS
 from bot.views import ids
 from handlers.asking import ASKING, Asking
@@ -40,6 +41,7 @@ MAY: dict[str, Right] = {
     **{f"/{name}": USE for name in COMMANDS},
     **dict.fromkeys(("log_touchpoint", "find_customer", "log_message_as_touchpoint", "log_message_as_complaint"), USE),
     **{name: USE for key, name in vars(ids).items() if key.isupper()},
+    **{step.id: USE for step in STEPS},
     ids.IMPORT_FILE_FORM: IMPORT,
     ids.IMPORT_COLUMNS_FORM: IMPORT,
     ids.IMPORT_GO_FORM: IMPORT,
@@ -121,14 +123,15 @@ def _is_from_elsewhere(body: dict[str, Any]) -> bool:
 
 
 def asked_for(body: dict[str, Any]) -> list[str]:
-    """The command, shortcut, action ids or form that a payload is about."""
+    """The command, shortcut, action ids, form or step of a workflow that a payload is about."""
     kind = body.get("type")
     if kind == "block_actions":
         return [action["action_id"] for action in body["actions"]]
     if kind == "block_suggestion":
         return [body["action_id"]]
     if kind == "event_callback":
-        return []
+        step = body["event"].get("function")
+        return [step["callback_id"]] if step else []
     if kind in {"view_submission", "view_closed"}:
         return [body["view"]["callback_id"]]
     return [body.get("command") or body["callback_id"]]

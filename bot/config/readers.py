@@ -61,6 +61,17 @@ def address(text: str) -> str:
     return text.strip().rstrip("/") + "/"
 
 
+def links(text: str) -> str:
+    """What links to customers begin with, without a slash at the end; empty means that there are none."""
+    parts = urlsplit(text.strip())
+    named = parts.scheme == "https" and parts.hostname and "." in parts.hostname and not parts.port
+    if text.strip() and (not named or parts.path.strip("/") or parts.query or parts.fragment):
+        raise ValueError(
+            "must be https:// and a name under a domain of yours, such as https://customers.harbour.example"
+        )
+    return f"https://{parts.hostname}" if text.strip() else ""
+
+
 def database(text: str | None) -> str | None:
     """The address of a PostgreSQL; empty means files."""
     if text and not text.startswith(("postgresql://", "postgres://")):

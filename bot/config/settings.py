@@ -165,6 +165,11 @@ class Settings(BaseModel):
     )
     check_after: Annotated[int, BeforeValidator(readers.number("check_after"))] = _rule("check_after")
     keep_words: KeepWords = _rule("keep_words")
+    links: Annotated[str, BeforeValidator(readers.links)] = Field(
+        default="",
+        validation_alias="RAPPORT_LINKS",
+        description="under what address links to customers stand, such as https://customers.harbour.example",
+    )
     smtp_url: Annotated[MailServer | None, BeforeValidator(mail.server)] = Field(
         default=None,
         validation_alias="RAPPORT_SMTP_URL",

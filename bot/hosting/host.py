@@ -70,6 +70,7 @@ class Host:
             turns=Turns(clock),
             scorer=sentiment.load().of_staff(),
             rates=OF_MANY,
+            links=settings.links,
         )
         self.workspaces = Workspaces(self._wire, clock)
         self._oauth = PunctualClient("", base_url=settings.api_url, timeout=OAUTH_TIMEOUT_S, threads=self._calls)

@@ -94,6 +94,10 @@ class _Bot:
         self.rapport.stop()
 
 
+LINKS = "https://customers.harbour.example"
+"""What links to customers begin with; there is no such server, and need not be."""
+
+
 def settings(address: str, data: Path) -> Settings:
     """The settings of a bot in the sandbox: its public tokens, and a lead."""
     return Settings(
@@ -103,6 +107,7 @@ def settings(address: str, data: Path) -> Settings:
         api_url=f"{address}/api/",
         data=data,
         leads=frozenset({"U0CARA"}),
+        links=LINKS,
         timezone="Europe/Lisbon",
     )
 

@@ -69,6 +69,18 @@ class _Message(Event, _Written):
     deleted_ts: Stamp | None = None
 
 
+class _Step(Shape):
+    callback_id: Token
+
+
+class _FunctionExecuted(Event):
+    """https://docs.slack.dev/reference/events/function_executed; `inputs` as the step's declaration has them."""
+
+    function: _Step
+    function_execution_id: Token
+    inputs: dict[Token, Any] | None = None
+
+
 EVENTS: dict[str, type[Event]] = {
     "app_home_opened": _HomeOpened,
     "user_change": _UserChange,
@@ -79,6 +91,7 @@ EVENTS: dict[str, type[Event]] = {
     **dict.fromkeys(("channel_shared", "channel_unshared"), _AboutChannel),
     **dict.fromkeys(("member_joined_channel", "member_left_channel"), _AboutChannel),
     "message": _Message,
+    "function_executed": _FunctionExecuted,
     "app_uninstalled": Event,
     "tokens_revoked": _Revoked,
 }

@@ -1,4 +1,4 @@
-"""The Slack app as manifest.yml describes it, and the same for HTTP.
+"""The Slack app as manifest.yml describes it, and the same for HTTP, with links to customers, without steps.
 
 https://docs.slack.dev/reference/app-manifest. Socket Mode needs no address. Over HTTP, Slack has to be told it for
 commands, for events, for interactivity, and for the options of searchable fields (`message_menu_options_url`): without
@@ -29,12 +29,11 @@ def read() -> Manifest:
     return manifest
 
 
-def for_http(request_url: str, redirect_url: str | None = None) -> str:
-    """The same app, to be reached at this one address.
+def for_http(manifest: Manifest, request_url: str, redirect_url: str | None = None) -> None:
+    """Make it the same app, to be reached at this one address.
 
     With `redirect_url` it is for whoever installs it, organisations too; browsers come back there.
     """
-    manifest = read()
     for command in manifest["features"]["slash_commands"]:
         command["url"] = request_url
     settings = manifest["settings"]
@@ -44,4 +43,23 @@ def for_http(request_url: str, redirect_url: str | None = None) -> str:
     if redirect_url:
         manifest["oauth_config"] = {"redirect_urls": [redirect_url], **manifest["oauth_config"]}
         settings["org_deploy_enabled"] = True
+
+
+def with_links(manifest: Manifest, address: str) -> None:
+    """Have Slack ask the app about links that begin with this address; it owns them, whether a server is there or not.
+
+    https://docs.slack.dev/messaging/unfurling-links-in-messages
+    """
+    manifest["features"]["unfurl_domains"] = [address.removeprefix("https://")]
+
+
+def without_steps(manifest: Manifest) -> None:
+    """Leave out the steps of workflows: where they cannot be had, Slack may not take a manifest that has some."""
+    del manifest["functions"], manifest["settings"]["function_runtime"]
+    manifest["settings"]["org_deploy_enabled"] = False
+    manifest["settings"]["event_subscriptions"]["bot_events"].remove("function_executed")
+
+
+def written(manifest: Manifest) -> str:
+    """As YAML."""
     return yaml.safe_dump(manifest, sort_keys=False, allow_unicode=True, width=120)

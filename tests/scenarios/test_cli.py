@@ -265,6 +265,19 @@ def test_the_manifest_for_socket_mode_is_the_file_itself(rapport: Rapport) -> No
     assert yaml.safe_load(result.output)["settings"]["socket_mode_enabled"]
 
 
+def test_the_manifest_has_the_domain_of_links_where_there_is_one_and_steps_where_they_are_wanted(
+    rapport: Rapport,
+) -> None:
+    made = yaml.safe_load(rapport("manifest", "--no-steps", RAPPORT_LINKS="https://customers.harbour.example/").output)
+
+    assert made["features"]["unfurl_domains"] == ["customers.harbour.example"]
+    assert "functions" not in made
+    assert "function_executed" not in made["settings"]["event_subscriptions"]["bot_events"]
+    wrong = rapport("manifest", RAPPORT_LINKS="http://customers")
+    assert wrong.exit_code == 1
+    assert "RAPPORT_LINKS must be https:// and a name under a domain of yours" in wrong.output
+
+
 @pytest.mark.parametrize(
     ("address", "url"),
     [

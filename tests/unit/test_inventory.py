@@ -18,6 +18,7 @@ from bot.domain.people import Person, called
 from bot.domain.segment import KINDS
 from bot.domain.setting import Kind, Setting
 from bot.domain.settings import SETTINGS, WorkspaceSettings
+from bot.domain.workflow_steps import STEPS, Parameter
 from bot.reading.commands import COMMANDS, OPTIONS_IN
 from bot.reading.dates import DateWords
 from bot.reading.line import read_line
@@ -71,7 +72,7 @@ def test_every_id_has_a_listener_and_every_listener_an_id(registered: dict[str, 
 def test_every_listener_has_its_row_in_the_role_table_and_every_row_a_listener(
     registered: dict[str, set[str]],
 ) -> None:
-    kinds = ("command", "shortcut", "action", "view", "options")
+    kinds = ("command", "shortcut", "action", "view", "options", "function")
 
     assert set().union(*(registered[kind] for kind in kinds)) == set(MAY)
 
@@ -126,7 +127,25 @@ def test_shortcuts_of_the_manifest_are_those_registered(registered: dict[str, se
 def test_events_of_the_manifest_are_those_registered(registered: dict[str, set[str]]) -> None:
     heard = {"message" if name.startswith("message.") else name for name in MANIFEST.events}
 
-    assert heard == registered["event"]
+    assert heard == registered["event"] | {"function_executed"}  # which is heard by the steps' own listeners
+
+
+def test_steps_of_the_manifest_are_those_registered_as_their_table_has_them(registered: dict[str, set[str]]) -> None:
+    assert registered["function"] == {step.id for step in STEPS}
+    assert MANIFEST.functions == {
+        step.id: {
+            "title": step.title,
+            "description": step.about,
+            "input_parameters": _declared(step.inputs),
+            "output_parameters": _declared(step.outputs),
+        }
+        for step in STEPS
+    }
+
+
+def _declared(parameters: tuple[Parameter, ...]) -> Json:
+    known = {one.name: {"type": one.type, "title": one.title, "description": one.about} for one in parameters}
+    return {"properties": known, "required": [one.name for one in parameters if one.is_required]}
 
 
 SCOPES: dict[str, set[str]] = {
@@ -144,6 +163,8 @@ SCOPES: dict[str, set[str]] = {
     "conversations.replies": {"channels:history", "groups:history", "im:history"},
     "files.completeUploadExternal": {"files:write"},
     "files.info": {"files:read"},
+    "functions.completeSuccess": set(),
+    "functions.completeError": set(),
     "files.delete": {"files:write"},
     "files.getUploadURLExternal": {"files:write"},
     "users.info": {"users:read"},
@@ -164,7 +185,7 @@ SCOPES_OF_FEATURES = {"commands"}
 def called_methods() -> set[str]:
     """Every Web API method that the code names, as an attribute of the client or as Slack writes it."""
     known = {name.replace("_", ".", name.count("_")) for name in vars(WebClient) if "_" in name.strip("_")}
-    families = "apps|auth|bots|chat|conversations|files|users|views|reactions|pins"
+    families = "apps|auth|bots|chat|conversations|entity|files|functions|users|views|reactions|pins"
     found = set()
     for folder in ("bot", "handlers", "jobs", "storage"):
         for file in (ROOT / folder).rglob("*.py"):

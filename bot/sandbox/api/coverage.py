@@ -108,6 +108,17 @@ COVERAGE = (
     ),
     _row("views.update", "view_id external_id hash view", "not_found hash_conflict view_too_large"),
     _row(
+        "functions.completeSuccess",
+        "function_execution_id outputs",
+        "function_execution_not_found execution_not_in_running_state parameter_validation_failed",
+    ),
+    _row(
+        "functions.completeError",
+        "function_execution_id error",
+        "function_execution_not_found execution_not_in_running_state",
+        "nobody is told by Slackbot: the control API shows it",
+    ),
+    _row(
         "oauth.v2.access",
         "client_id client_secret code redirect_uri grant_type refresh_token",
         "invalid_client_id bad_client_secret bad_redirect_uri invalid_code invalid_refresh_token",

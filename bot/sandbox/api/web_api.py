@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
-from bot.sandbox.api import chat_api, conversations_api, files_api, oauth_api, users_api, views_api
+from bot.sandbox.api import chat_api, conversations_api, files_api, functions_api, oauth_api, users_api, views_api
 from bot.sandbox.api.arguments import Arguments
 from bot.sandbox.errors import SlackError
 from bot.sandbox.world.staff import APP_TOKEN, BOT_TOKEN
@@ -43,6 +43,8 @@ METHODS: dict[str, Method] = {
     "views.push": views_api.push,
     "views.update": views_api.update,
     "views.publish": views_api.publish,
+    "functions.completeSuccess": functions_api.complete_success,
+    "functions.completeError": functions_api.complete_error,
     "oauth.v2.access": oauth_api.access,
     "auth.revoke": oauth_api.revoke,
 }

@@ -33,6 +33,7 @@ def _state(sandbox: Sandbox, _: Json) -> Json:
     about: Json = {"id": staff.APP_ID, "name": "Rapport", "bot_id": staff.BOT_ID, "user_id": staff.BOT_USER}
     about |= {"commands": list(app.commands.values()), "shortcuts": list(app.shortcuts.values())}
     about |= {"events": sorted(app.events), "connections": sandbox.sockets.connected}
+    about |= {"steps": app.functions}
     about |= {"messages_tab_read_only": app.messages_tab_read_only}
     others = [{"id": each.id, "name": each.name, "user": each.user} for each in OTHER_APPS.values()]
     team = {
@@ -183,6 +184,7 @@ ACTS: dict[str, Act] = {
     "close": _close,
     "shortcut": lambda sandbox, given: sandbox.people.shortcut(**given),
     "home": _home,
+    "step": lambda sandbox, given: sandbox.people.run_step(**given),
     "event": lambda sandbox, given: sandbox.people.send_event(given["event"]),
     "user": _user,
     "channel": _channel,

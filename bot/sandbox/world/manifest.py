@@ -1,4 +1,4 @@
-"""What Slack knows of the app from its manifest.yml: commands, shortcuts, events, scopes, if one may write to it."""
+"""What Slack knows of the app from its manifest.yml: commands, shortcuts, events, scopes, steps, the Messages tab."""
 
 from dataclasses import dataclass, field
 
@@ -24,6 +24,7 @@ class App:
     shortcuts: dict[str, Json] = field(default_factory=dict)
     events: set[str] = field(default_factory=set)
     scopes: list[str] = field(default_factory=list)
+    functions: dict[str, Json] = field(default_factory=dict)
     messages_tab_read_only: bool = False
     is_installed: bool = True
 
@@ -37,6 +38,7 @@ class App:
             shortcuts={each["callback_id"]: each for each in features["shortcuts"]},
             events=set(settings["event_subscriptions"]["bot_events"]),
             scopes=given["oauth_config"]["scopes"]["bot"],
+            functions=given["functions"],
             messages_tab_read_only=features["app_home"]["messages_tab_read_only_enabled"],
         )
 

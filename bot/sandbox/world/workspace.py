@@ -11,6 +11,7 @@ from bot.sandbox.world.files import Files
 from bot.sandbox.world.grants import Grants
 from bot.sandbox.world.manifest import App
 from bot.sandbox.world.state import Channel, Json, Message
+from bot.sandbox.world.steps import Executions
 from bot.sandbox.world.tickets import Tickets
 from bot.sandbox.world.views import Views
 
@@ -41,6 +42,7 @@ class Workspace:
             self.channels = staff.channels()
             self.views = Views(self.team.id)
             self.files = Files()
+            self.executions = Executions()
             self.read_at: dict[str, float] = {}
             self.tickets = Tickets(self.clock)
 
