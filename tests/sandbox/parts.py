@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page
 from slack_bolt import Ack as BoltAck
 from slack_bolt import App, BoltRequest
 from slack_sdk import WebClient
@@ -142,3 +142,9 @@ def serve_form(app: App, view: Json) -> None:
 def open_form(page: Page) -> None:
     page.get_by_test_id("composer").fill("/touchpoint")
     page.get_by_test_id("composer").press("Enter")
+
+
+def attach(page: Page, name: str) -> None:
+    """Choose a file to go along with the message."""
+    file: FilePayload = {"name": name, "mimeType": "text/csv", "buffer": b"name\nDana"}
+    page.get_by_test_id("attach-input").set_input_files(file)

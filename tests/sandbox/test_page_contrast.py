@@ -9,7 +9,20 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.sandbox.sandbox import Sandbox
-from tests.sandbox.parts import Control, Json, Nobody, actions, button, field, modal, option, plain, section, words
+from tests.sandbox.parts import (
+    Control,
+    Json,
+    Nobody,
+    actions,
+    attach,
+    button,
+    field,
+    modal,
+    option,
+    plain,
+    section,
+    words,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -109,6 +122,11 @@ def test_a_channel_with_every_kind_of_message_can_be_read(
     expect(page.get_by_text("Only visible to you").first).to_be_visible()
     assert too_faint(page) == []
     message = page.locator(f".place [data-ts='{ts}']")
+    for reacting in ("U0ANA", "U0BEN"):
+        control.post(
+            "react", channel="C0GENERAL", user=reacting, ts=ts, name=f"door{'' if reacting == 'U0ANA' else 's'}"
+        )
+    expect(message.get_by_test_id("reaction")).to_have_count(2)
     message.hover()
     assert too_faint(page) == []
     for control_of in (message.get_by_role("button", name="More options"), message.get_by_role("combobox").first):
@@ -132,6 +150,13 @@ def test_what_one_writes_and_what_became_of_it_can_be_read(sandbox: Sandbox, vis
     for begun in ("/", "/followup Dana", "hello @be", ":smi"):
         composer.fill(begun)
         assert too_faint(page) == []
+    page.get_by_test_id("composer-plus").click()
+    assert too_faint(page) == []
+    page.get_by_role("menuitem", name="Mail bridge").click()
+    attach(page, "a.csv")
+    assert too_faint(page) == []
+    page.get_by_label("Take away a.csv").click()
+    page.get_by_role("button", name="Stop").click()
     composer.fill("/nonsense")
     composer.press("Enter")
     expect(page.get_by_test_id("toast")).to_be_visible()

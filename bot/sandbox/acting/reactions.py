@@ -5,11 +5,11 @@ import re
 from bot.sandbox.acting.acting import Acting
 from bot.sandbox.errors import ControlError
 from bot.sandbox.world.changes import Change
+from bot.sandbox.world.emoji import canonical
 from bot.sandbox.world.staff import BOT_USER
 from bot.sandbox.world.state import Channel, Json, Message
 
 _NAME = re.compile(r"[a-z0-9_+'\-]+(?:::skin-tone-[2-6])?")
-_CANONICAL = {"thumbsup": "+1", "thumbsdown": "-1"}  # what Slack makes of names that mean the same
 
 
 class Reactions(Acting):
@@ -56,7 +56,7 @@ def _emoji(name: str) -> str:
     given = name.strip().strip(":").lower()
     if not _NAME.fullmatch(given):
         raise ControlError(f"{name!r} is no name of an emoji. Write it like raising_hand.")
-    return _CANONICAL.get(given, given)
+    return canonical(given)
 
 
 def _with(reactions: list[Json], name: str, user: str) -> list[Json]:

@@ -174,7 +174,7 @@ READS: dict[str, Act] = {
 ACTS: dict[str, Act] = {
     "command": _command,
     "message": _message,
-    "post": lambda sandbox, given: sandbox.people.post(**given),
+    "post": lambda sandbox, given: _once(sandbox, given, sandbox.people.post),
     "react": lambda sandbox, given: sandbox.people.react(**given),
     "unreact": lambda sandbox, given: sandbox.people.unreact(**given),
     "edit": lambda sandbox, given: sandbox.people.edit(**given),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, select_autoescape
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
+
+from bot.sandbox.world import emoji
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -30,6 +33,9 @@ NOTHING_FROM_ELSEWHERE = {
 }
 
 
+_EMOJI = "emoji_table.js"
+
+
 class FreshFiles(StaticFiles):
     """Static files that the browser asks for anew each time, so that an edited file shows at once."""
 
@@ -42,13 +48,23 @@ class FreshFiles(StaticFiles):
 
 def routes(_sandbox: Sandbox) -> list[BaseRoute]:
     """`/` (the page) and `/static` (its scripts and styles), to be mounted beside `/api` and `/_control`."""
-    return [Route("/", _page()), Mount("/static", FreshFiles(directory=HERE / "static"), name="static")]
+    return [
+        Route("/", _page()),
+        Route(f"/static/{_EMOJI}", _emoji_table),
+        Mount("/static", FreshFiles(directory=HERE / "static"), name="static"),
+    ]
 
 
 def _scripts() -> list[str]:
     """Every module of the page, named to the browser at once: it would find them only level by level."""
     static = HERE / "static"
-    return sorted(path.relative_to(static).as_posix() for path in static.rglob("*.js"))
+    return sorted([_EMOJI, *(path.relative_to(static).as_posix() for path in static.rglob("*.js"))])
+
+
+async def _emoji_table(_request: Request) -> Response:
+    """The module that knows which character an emoji's name stands for."""
+    module = f"export const CHARACTERS = {json.dumps(emoji.characters(), ensure_ascii=False)};\n"
+    return PlainTextResponse(module, media_type="text/javascript", headers={"cache-control": "no-cache"})
 
 
 def _page() -> Callable[[Request], Awaitable[Response]]:

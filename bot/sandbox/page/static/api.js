@@ -34,6 +34,11 @@ export const api = {
   log: (limit) => call(`log?${query({ limit })}`).then((answer) => answer.log),
   command: (body) => call("command", body),
   message: (body) => call("message", body),
+  post: (body) => call("post", body), // as another app
+  edit: (body) => call("edit", body),
+  delete: (body) => call("delete", body),
+  react: (body) => call("react", body),
+  unreact: (body) => call("unreact", body),
   interact: (body) => call("interact", body),
   submit: (body) => call("submit", body),
   close: (body) => call("close", body),

@@ -1,7 +1,8 @@
 // The field one writes in: messages, slash commands with their hints, people and channels to pick.
 
 import { api } from "./api.js";
-import { commandOf, suggestions } from "./completion.js";
+import { Attachments } from "./attachments.js";
+import { commandOf, suggestions, withPicks } from "./completion.js";
 import { draft, keepDraft, remember, sentBefore } from "./drafts.js";
 import { h, uid } from "./dom.js";
 import { icon } from "./icons.js";
@@ -9,6 +10,7 @@ import { openMenu } from "./menu.js";
 import { calledBy, linesOf, send, sendAgain, setAside, takeBack } from "./sending.js";
 import { app, emit, me, store } from "./store.js";
 import { showError, toast } from "./toast.js";
+import { readMessages } from "./sync.js";
 import { showUnsent } from "./unsent.js";
 
 const HINT = "Enter sends · Shift+Enter adds a line · ↑ brings back what you sent";
@@ -21,6 +23,8 @@ export class Composer {
     const { text, picks } = draft(this.place);
     this.picks = picks;
     this.past = -1;
+    this.app = null; // another app that one posts as
+    this.attached = new Attachments(() => this.typed());
     const listId = uid("completions");
     const hintId = uid("hint");
     this.list = h("div", { class: "completions", role: "listbox", id: listId, "aria-label": "Suggestions", hidden: true });
@@ -32,8 +36,9 @@ export class Composer {
     });
     this.send = h("button", { class: "send", type: "button", "aria-label": "Send", title: "Send", disabled: !text.trim(), on: { click: () => this.submit() } }, icon("send"));
     this.unsent = h("div", { role: "log", "aria-label": "Not sent" });
-    this.node = h("div", { class: "composer" }, this.list, this.unsent,
-      h("div", { class: "composer-box", on: { pointerdown: (event) => this.pressed(event) } }, this.field, h("div", { class: "composer-tools" }, thread ? null : this.plus(), this.insert("@", "at", "Mention somebody"), thread ? null : this.insert("/", "slash", "Slash commands"), h("span", { class: "spacer" }), this.send)),
+    this.postingAs = h("div", { class: "posting-as", hidden: true });
+    this.node = h("div", { class: "composer" }, this.list, this.unsent, this.postingAs, this.attached.node, this.attached.input,
+      h("div", { class: "composer-box", on: { pointerdown: (event) => this.pressed(event) } }, this.field, h("div", { class: "composer-tools" }, thread ? null : this.plus(), this.insert("@", "at", "Mention somebody"), thread ? null : this.insert("/", "slash", "Slash commands"), this.attached.button, h("span", { class: "spacer" }), this.send)),
       this.hint);
     requestAnimationFrame(() => this.grow());
     this.update();
@@ -47,6 +52,7 @@ export class Composer {
 
   edit(line) {
     takeBack(line);
+    this.postAs(store.otherApps.find(({ id }) => id === line.app) ?? null);
     this.put(line.text, line.picks);
   }
 
@@ -66,8 +72,22 @@ export class Composer {
       pick: () => api.shortcut({ user: me().id, callback_id: shortcut.callback_id }).then(() => emit("view"), showError),
     }));
     const button = h("button", { class: "icon-button", type: "button", "aria-label": "Shortcuts", "aria-haspopup": "menu", "aria-expanded": "false", title: "Shortcuts", data: { testid: "composer-plus" },
-      on: { click: () => openMenu(button, [{ heading: app().name ?? "Shortcuts" }, ...shortcuts()], { label: "Shortcuts", above: true }) } }, icon("plus"));
+      on: { click: () => openMenu(button, [{ heading: app().name ?? "Shortcuts" }, ...shortcuts(), ...this.others()], { label: "Shortcuts", above: true }) } }, icon("plus"));
     return button;
+  }
+
+  /** Other apps of the workspace, as which one can post in a channel: what a form or a mail bridge would bring. */
+  others() {
+    if (this.place.key.startsWith("@")) return [];
+    return ["-", { heading: "Post here as another app" }, ...store.otherApps.map((other) => ({ label: other.name, data: { app: other.id }, pick: () => this.postAs(other) }))];
+  }
+
+  /** Post as another app from now on, or (null) write as the person again. */
+  postAs(other) {
+    this.app = other;
+    this.postingAs.hidden = !other;
+    this.postingAs.replaceChildren(...(other ? [`Posting as ${other.name}`, h("button", { class: "link-button", type: "button", on: { click: () => this.postAs(null) } }, "Stop")] : []));
+    this.focus();
   }
 
   insert(sign, iconName, label) {
@@ -101,7 +121,7 @@ export class Composer {
 
   typed() {
     keepDraft(this.place, this.field.value, this.picks);
-    this.send.disabled = !this.field.value.trim();
+    this.send.disabled = !this.field.value.trim() && !this.attached.files.length;
     this.grow();
     this.showHint();
     this.suggest();
@@ -211,11 +231,26 @@ export class Composer {
 
   submit() {
     const [text, picks] = [this.field.value, this.picks];
-    if (!text.trim() || !this.allowed(calledBy(text))) return;
+    if (this.attached.files.length) return this.submitFiles(text, picks);
+    if (!text.trim() || (!this.app && !this.allowed(calledBy(text)))) return;
     remember(this.place.who, text, picks);
     this.past = -1;
     this.replace("", []);
-    send(this.place, text, picks);
+    send(this.place, text, picks, this.app?.id);
+  }
+
+  /** Files go at once, and stay in the field where that fails: they are too large to be kept for a reload. */
+  async submitFiles(text, picks) {
+    const { who, key, thread } = this.place;
+    try {
+      const files = await this.attached.contents();
+      await api.message({ channel: key, user: who, text: withPicks(text.trim(), picks), files, thread_ts: thread ?? undefined });
+      this.attached.show([]);
+      this.replace("", []);
+      readMessages(key);
+    } catch (error) {
+      showError(error);
+    }
   }
 
   allowed(command) {

@@ -4,9 +4,11 @@ import { api } from "./api.js";
 import { avatar } from "./avatar.js";
 import { showBlocks } from "./blocks/index.js";
 import { fill, h, patchKeyed } from "./dom.js";
+import { edit, editorOf, isEditing, remove, writerOf } from "./editing.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
 import { mrkdwn, words } from "./mrkdwn.js";
+import { reactButton, reactionRow } from "./reactions.js";
 import { go } from "./route.js";
 import { app, displayName, emit, me, now, store, user, zoneOf } from "./store.js";
 import { Surface } from "./surface.js";
@@ -21,7 +23,7 @@ export const isDismissed = (message) => dismissed.has(message.ts);
 /** Who wrote a message: {name, person, isApp}. */
 export function authorOf(message) {
   if (message.subtype === "slackbot_error") return { name: "Slackbot", person: { id: "USLACKBOT", real_name: "Slackbot" }, isApp: true };
-  const person = user(message.user);
+  const person = user(message.user) ?? (message.username ? { id: message.bot_id, real_name: message.username } : undefined);
   return { name: message.username ?? displayName(person), person, isApp: Boolean(message.bot_id || person?.is_bot) };
 }
 
@@ -52,14 +54,15 @@ export function updateMessage(node, message, { key, grouped, replies, unreadRepl
   const parts = [
     message.is_ephemeral && ["only", "", () => onlyYou(message)],
     !grouped && ["head", JSON.stringify([name, message.edited]), head],
-    message.blocks?.length ? ["blocks", "", () => h("div", { class: "blocks" }, h("div"))] : ["text", message.text, () => h("div", { class: "text message-text" }, mrkdwn(message.text))],
+    isEditing(message) ? ["editor", "", () => editorOf(message, key)] : message.blocks?.length ? ["blocks", "", () => h("div", { class: "blocks" }, h("div"))] : ["text", message.text, () => h("div", { class: "text message-text" }, mrkdwn(message.text))],
     message.files?.length && ["files", "", () => h("div", { class: "message-files" }, message.files.map(fileLink))],
     grouped && message.edited && ["edited", message.edited.ts, () => edited(message)],
+    message.reactions?.length && ["reactions", JSON.stringify([message.reactions, store.me]), () => reactionRow(message, key)],
     !inThread && replies?.length && ["thread", JSON.stringify([replies.length, replies.at(-1).ts, unreadReplies, isoDay(now(), zoneOf())]), () => threadLink(message, replies, unreadReplies)],
   ];
   patchKeyed(content, parts.filter(Boolean), { key: ([part]) => part, print: ([, print]) => print, draw: ([, , draw]) => draw() });
-  patchKeyed(toolbar, tools(message, key, inThread), { key: ([part]) => part, print: () => message.text, draw: ([, draw]) => draw() });
-  if (message.blocks?.length) showBody(content.querySelector(":scope > .blocks > div"), message, key);
+  patchKeyed(toolbar, tools(message, key, inThread), { key: ([part]) => part, print: () => JSON.stringify([message.text, message.reactions]), draw: ([, draw]) => draw() });
+  if (message.blocks?.length && !isEditing(message)) showBody(content.querySelector(":scope > .blocks > div"), message, key);
 }
 
 function showBody(parent, message, key) {
@@ -100,7 +103,8 @@ function tools(message, key, inThread) {
       on: { click: () => openMenu(button, actionsOf(message, key), { label: "Message actions" }) } }, icon("more"));
     return button;
   };
-  return [...(message.is_ephemeral || inThread ? [] : [["reply", reply]]), ["more", more]];
+  const shared = !message.is_ephemeral && message.subtype !== "tombstone";
+  return [...(shared ? [["react", () => reactButton(message, key)]] : []), ...(message.is_ephemeral || inThread ? [] : [["reply", reply]]), ["more", more]];
 }
 
 function actionsOf(message, key) {
@@ -112,9 +116,18 @@ function actionsOf(message, key) {
       pick: () => api.shortcut({ user: me().id, callback_id: shortcut.callback_id, channel: key, ts: message.ts }).then(() => emit("view"), showError),
     })),
     ...(shortcuts.length ? ["-"] : []),
+    ...ownActions(message, key),
     { label: "Copy text", pick: () => copy(message.text ?? "", "Text copied") },
     { label: "Copy link", pick: () => copy(`${location.origin}/#as=${store.me}&in=${key}&at=${message.ts}`, "Link copied") },
   ];
+}
+
+/** What its writer can do with a message; another app's, whoever looks at it here. */
+function ownActions(message, key) {
+  const writer = writerOf(message);
+  if (!writer) return [];
+  const as = writer.name ? ` as ${writer.name}` : "";
+  return [{ label: `Edit message${as}`, pick: () => edit(message) }, { label: `Delete message${as} …`, danger: true, pick: () => remove(message, key) }, "-"];
 }
 
 function copy(text, said) {

@@ -1,6 +1,7 @@
 // The list of messages of a conversation or a thread: patched in place, kept at the bottom, marked as read.
 
 import { arrowKeys, fill, h, patchKeyed } from "./dom.js";
+import { isEditing } from "./editing.js";
 import { icon } from "./icons.js";
 import { drawMessage, isDismissed, updateMessage } from "./message.js";
 import { isReply, messagesOf, now, store, zoneOf } from "./store.js";
@@ -71,7 +72,7 @@ export class MessageList {
     const until = replies.length ? readUntil(this.key, message.ts) : 0;
     const unreadReplies = replies.filter((reply) => Number(reply.ts) > until && reply.user !== store.me).length;
     const options = { key: this.key, grouped, replies, unreadReplies, inThread: Boolean(this.thread) };
-    const print = JSON.stringify([message, grouped, replies.length, replies.at(-1)?.ts, unreadReplies, isoDay(now(), zoneOf()), store.me]);
+    const print = JSON.stringify([message, isEditing(message), grouped, replies.length, replies.at(-1)?.ts, unreadReplies, isoDay(now(), zoneOf()), store.me]);
     return { name: message.ts, message, print, draw: () => drawMessage(message, options), patch: (node) => updateMessage(node, message, options) };
   }
 
@@ -150,6 +151,6 @@ function drawn(className, patch) {
 }
 
 function sameBreath(before, message) {
-  return before && before.user === message.user && !before.is_ephemeral && !message.is_ephemeral && before.subtype === message.subtype
+  return before && before.user === message.user && before.bot_id === message.bot_id && !before.is_ephemeral && !message.is_ephemeral && before.subtype === message.subtype
     && Number(message.ts) - Number(before.ts) < SAME_BREATH_S;
 }

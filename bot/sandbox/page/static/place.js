@@ -99,7 +99,7 @@ function showHome(panel) {
 
 function showDirect(panel, name) {
   list = new MessageList({ key: openChannel(), label: `Messages with ${name}`, empty: () => h("div", { class: "intro" },
-    h("h2", {}, `Your direct message with ${name}`), h("p", {}, `${name} writes to ${me().real_name ?? "you"} here: the daily digest, reminders, answers.`), welcome()) });
+    h("h2", {}, `Your direct message with ${name}`), h("p", {}, `${name} writes to ${me().real_name ?? "you"} here: the daily digest, reminders, answers.${hasComposer() ? " Write back as you would to a colleague." : ""}`), welcome()) });
   if (hasComposer()) composer = new Composer({ key: openChannel(), label: `Message ${name}` });
   fill(panel, list.node, composer?.node ?? note(`Sending messages to ${name} has been turned off. Type its commands in any channel.`));
   list.update();

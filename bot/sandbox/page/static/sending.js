@@ -11,7 +11,7 @@ import { toast } from "./toast.js";
 
 const AGAIN_MS = 2000;
 const working = new Set(); // the people of whom a line is on its way
-let lines = kept("lines", []); // {id, who, key, thread, text, picks, trouble}, oldest first
+let lines = kept("lines", []); // {id, who, key, thread, text, picks, app, trouble}, oldest first
 
 /** The command that a text calls, or null: "//" begins a text that begins with "/". */
 export const calledBy = (text) => (/^\/(?!\/)/.test(text) ? text.trim().split(/\s/)[0] : null);
@@ -19,9 +19,9 @@ export const calledBy = (text) => (/^\/(?!\/)/.test(text) ? text.trim().split(/\
 /** The lines of a place {who, key, thread} that are waiting, on their way, or failed (these have a `trouble`). */
 export const linesOf = ({ who, key, thread }) => lines.filter((line) => line.who === who && line.key === key && line.thread === thread);
 
-/** Send what was written in a place; it goes as soon as what its writer sent before it has gone. */
-export function send(place, text, picks) {
-  change([...lines, { ...place, id: crypto.randomUUID(), text, picks, trouble: "" }]);
+/** Send what was written in a place, or post it as another app (by its id); it goes as soon as what was sent before it has gone. */
+export function send(place, text, picks, app = null) {
+  change([...lines, { ...place, id: crypto.randomUUID(), text, picks, app, trouble: "" }]);
   return work(place.who);
 }
 
@@ -65,12 +65,13 @@ async function work(who) {
 const nextOf = (who) => lines.find((line) => line.who === who && !line.trouble);
 
 /** Answers what went wrong, in words; "" where nothing did, null where the sandbox could not be reached. */
-async function deliver({ id, who, key, thread, text, picks }) {
-  const command = calledBy(text);
+async function deliver({ id, who, key, thread, text, picks, app }) {
+  const command = app ? null : calledBy(text);
   const sent = withPicks(text.trim(), picks);
   const where = { channel: key, user: who, client_msg_id: id };
   try {
-    if (!command) await api.message({ ...where, text: sent, thread_ts: thread ?? undefined });
+    if (app) await api.post({ channel: key, app, text: sent, thread_ts: thread ?? undefined, client_msg_id: id });
+    else if (!command) await api.message({ ...where, text: sent, thread_ts: thread ?? undefined });
     else if ((await api.command({ ...where, command, text: sent.slice(command.length).trim() })).error) return `${command} was not answered.`;
     return "";
   } catch (error) {

@@ -7,6 +7,7 @@ export const store = {
   users: new Map(),
   channels: [],
   apps: [],
+  otherApps: [], // {id, name, user}: what else posts here
   me: null, // id of the person acted as
   place: null, // {channel: "C…"} or {app: "home" | "messages"}
   thread: null, // ts of the message whose thread is open
@@ -35,6 +36,7 @@ export function takeState(state) {
   store.users = new Map(state.users.map((user) => [user.id, user]));
   store.channels = state.channels;
   store.apps = state.apps ?? [];
+  store.otherApps = state.other_apps ?? [];
   setNow(state.now);
   emit("state");
 }
