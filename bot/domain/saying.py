@@ -13,15 +13,17 @@ from the code. Which language is in force is said where a request, a message or 
 
 import gettext
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 
+from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 ENGLISH = "en"
 """What sentences are written in, and what is said where a translation is missing."""
@@ -51,9 +53,24 @@ def say_count(one: str, many: str, number: float, /, **values: object) -> str:
     return _filled(_catalogue(language()).ngettext(one, many, whole), english, values)
 
 
+def figure(number: int) -> str:
+    """A whole number as people read it: "12,500", in German "12.500"."""
+    return f"{number:,}" if language() == ENGLISH else format_decimal(number, locale=language())
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words one after the other: "a, b and c"."""
+    return format_list(words, locale="en_GB" if language() == ENGLISH else language())
+
+
 def later(sentence: str) -> str:
     """Marks a sentence of a module's table for the catalogues; whoever shows it says it then."""
     return sentence
+
+
+def later_count(one: str, many: str) -> tuple[str, str]:
+    """The same for the two forms of a sentence with a number: `say_count(*pair, number)` says it."""
+    return one, many
 
 
 def language() -> str:

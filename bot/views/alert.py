@@ -9,6 +9,7 @@ from bot.domain.due import is_overdue
 from bot.domain.followups import FollowUpKind, Status
 from bot.domain.resolving import Resolved
 from bot.domain.satisfaction import SATISFIED
+from bot.domain.saying import say, say_count
 from bot.domain.touchpoints import Touchpoint, TouchpointKind
 from bot.views import ids
 from bot.views.blocks import actions, button, context, option, overflow, section
@@ -17,7 +18,7 @@ from bot.views.days import clock, day, due, moment
 from bot.views.message import Block, Message
 from bot.views.money import money
 from bot.views.mood_words import mood_words
-from bot.views.mrkdwn import count, inert, quote
+from bot.views.mrkdwn import inert, quote
 from bot.views.rating_words import rating_words
 from bot.views.resolving import in_short, resolution_lines, same_matter, waits
 from bot.views.snooze import snooze_menu
@@ -39,16 +40,25 @@ def alert(seen: Alert) -> Message:
     """The alert as it stands now: unclaimed, claimed, done, cancelled or withdrawn."""
     heading = f"{_icon(seen)} {_what(seen)}"
     if seen.touchpoint.undone_at:
-        text = f"*Withdrawn*: <@{seen.touchpoint.logged_by}> took this entry back. There is nothing to do."
-        return Message("Withdrawn: the entry behind this alert was undone.", [section(text)])
+        text = say(
+            "*Withdrawn*: <@{logged_by}> took this entry back. There is nothing to do.",
+            logged_by=seen.touchpoint.logged_by,
+        )
+        return Message(say("Withdrawn: the entry behind this alert was undone."), [section(text)])
     if seen.followup.joined_to:
-        text = f"Put together with the complaint of {inert(seen.customer.name)} above. There is nothing to do here."
+        text = say(
+            "Put together with the complaint of {name} above. There is nothing to do here.",
+            name=inert(seen.customer.name),
+        )
         return Message(text, [context(f":link: {text}")])
     blocks = [section(heading)]
     if seen.touchpoint.text:
         blocks.append(section(quote(seen.touchpoint.text)))
     for other in seen.joined:
-        blocks += [context(f"and {clock(other.logged_at)}, from <@{other.logged_by}>"), section(quote(other.text))]
+        blocks += [
+            context(say("and {clock}, from <@{logged_by}>", clock=clock(other.logged_at), logged_by=other.logged_by)),
+            section(quote(other.text)),
+        ]
     same = [same_matter(seen.before)] if seen.before else []
     blocks += [context(*_context(seen)), section(_state(seen)), *same]
     buttons = _buttons(seen)
@@ -64,75 +74,110 @@ def _icon(seen: Alert) -> str:
 
 def _what(seen: Alert, *, bold: bool = True) -> str:
     kind = {
-        TouchpointKind.COMPLAINT: "Complaint",
-        TouchpointKind.RATING: "Low rating",
-        TouchpointKind.TOUCHPOINT: "Negative feedback",
+        TouchpointKind.COMPLAINT: say("Complaint"),
+        TouchpointKind.RATING: say("Low rating"),
+        TouchpointKind.TOUCHPOINT: say("Negative feedback"),
     }[seen.touchpoint.kind]
     severity = f" ({seen.followup.severity})" if seen.followup.kind is FollowUpKind.COMPLAINT else ""
     name = inert(seen.customer.name)
     company = f", {inert(seen.customer.company)}" if seen.customer.company else ""
-    return f"{kind}{severity} from {f'*{name}*' if bold else name}{company}"
+    return say(
+        "{kind}{severity} from {name}{company}",
+        kind=kind,
+        severity=severity,
+        name=f"*{name}*" if bold else name,
+        company=company,
+    )
 
 
 def _context(seen: Alert) -> list[str]:
     customer, touchpoint = seen.customer, seen.touchpoint
-    lines = [f"{customer.tier.label} customer, {looked_after(seen.caretaker)}"]
+    lines = [
+        say("{label} customer, {looked_after}", label=customer.tier.label, looked_after=looked_after(seen.caretaker))
+    ]
     why = [
-        "logged as a complaint" if touchpoint.kind is TouchpointKind.COMPLAINT else "",
+        say("logged as a complaint") if touchpoint.kind is TouchpointKind.COMPLAINT else "",
         rating_words(touchpoint.rating) if touchpoint.rating else "",
         _mood(touchpoint) if touchpoint.text else "",
     ]
     lines.append(", ".join(reason for reason in why if reason))
-    facts = [f"logged by <@{touchpoint.logged_by}>, {day(touchpoint.happened_on, seen.reader)}"]
+    facts = [
+        say(
+            "logged by <@{logged_by}>, {happened_on}",
+            logged_by=touchpoint.logged_by,
+            happened_on=day(touchpoint.happened_on, seen.reader),
+        )
+    ]
     if seen.open_complaints > 1:
-        facts.append(f"*{count(seen.open_complaints, 'open complaint')}*")
+        facts.append(f"*{say_count('{number} open complaint', '{number} open complaints', seen.open_complaints)}*")
     if seen.open_there:
         there = inert(customer.name if customer.kind is Kind.COMPANY else customer.company, 80)
-        facts.append(f"*{count(seen.open_there, 'more open complaint')}* from {there}")
+        facts.append(
+            say(
+                "*{count}* from {there}",
+                count=say_count("{number} more open complaint", "{number} more open complaints", seen.open_there),
+                there=there,
+            )
+        )
     if seen.last_touch:
-        facts.append(f"last touch before: {day(seen.last_touch, seen.reader)}")
+        facts.append(say("last touch before: {last_touch}", last_touch=day(seen.last_touch, seen.reader)))
     if customer.lifetime_value:
-        facts.append(f"value {money(customer.lifetime_value, seen.currency)}")
+        facts.append(say("value {lifetime_value}", lifetime_value=money(customer.lifetime_value, seen.currency)))
     if customer.renewal and 0 <= (customer.renewal - seen.reader.today).days <= RENEWAL_NEAR.days:
-        facts.append(f"*renewal {day(customer.renewal, seen.reader)}*")
+        facts.append(say("*renewal {renewal}*", renewal=day(customer.renewal, seen.reader)))
     if touchpoint.link:
-        facts.append(f"<{touchpoint.link}|original message>")
+        facts.append(say("<{link}|original message>", link=touchpoint.link))
     return [*[line for line in lines if line], " · ".join(facts)]
 
 
 def _mood(touchpoint: Touchpoint) -> str:
     """Nothing else than somebody's word alerts of a touchpoint that does not sound negative."""
     by_hand = touchpoint.kind is TouchpointKind.TOUCHPOINT and touchpoint.mood.label != "negative"
-    return f"{'marked negative by hand; ' if by_hand else ''}{mood_words(touchpoint.mood)}"
+    return f"{say('marked negative by hand; ') if by_hand else ''}{mood_words(touchpoint.mood)}"
 
 
 def _state(seen: Alert) -> str:
     followup = seen.followup
     if followup.status is Status.DONE and followup.closed_at:
         told = f"{_resolution(seen)}{_checked(seen)}{_earlier(seen.earlier)}"
-        return f"*Done* by <@{followup.closed_by}> {moment(followup.closed_at)}{told}"
+        return say(
+            "*Done* by <@{closed_by}> {closed_at}{told}",
+            closed_by=followup.closed_by,
+            closed_at=moment(followup.closed_at),
+            told=told,
+        )
     if followup.status is Status.CANCELLED and followup.closed_at:
         reason = f": {inert(followup.outcome)}" if followup.outcome else ""
-        return f"*Cancelled* by <@{followup.closed_by}> {moment(followup.closed_at)}{reason}"
+        return say(
+            "*Cancelled* by <@{closed_by}> {closed_at}{reason}",
+            closed_by=followup.closed_by,
+            closed_at=moment(followup.closed_at),
+            reason=reason,
+        )
     waiting = f" · {waits(seen.waiting)}" if seen.waiting else ""
-    again = f" · opened again {TIMES.get(seen.reopened, f'{seen.reopened} times')}" if seen.reopened else ""
+    again = (
+        say(" · opened again {times}", times=TIMES.get(seen.reopened, say("{reopened} times", reopened=seen.reopened)))
+        if seen.reopened
+        else ""
+    )
     again += _earlier([*seen.earlier, *([seen.resolved] if seen.resolved else [])])
     heard = f" · {_acknowledged(seen)}" if followup.acknowledged_at else ""
     if followup.is_answered and not followup.snoozed_until:
         when = heard
     else:
         is_to_come = not (heard or followup.snoozed_until or is_overdue(followup, seen.reader))
-        when = f" · {'to answer ' if is_to_come else ''}{due(followup, seen.reader)}{heard}"
+        when = f" · {say('to answer ') if is_to_come else ''}{due(followup, seen.reader)}{heard}"
     if followup.assignee and followup.assigned_at:
-        how = "Given* to" if seen.is_given else "Claimed* by"
+        how = say("Given* to") if seen.is_given else say("Claimed* by")
         return f"*{how} <@{followup.assignee}> {moment(followup.assigned_at)}{when}{waiting}{again}"
-    return f"*Nobody has this yet*{when}{waiting}{again}"
+    return say("*Nobody has this yet*{when}{waiting}{again}", when=when, waiting=waiting, again=again)
 
 
 def _earlier(done: Sequence[Resolved]) -> str:
     """What was done the last times before, the oldest first."""
     return "".join(
-        f"\nPut right before, {moment(one.at)} by <@{one.by}>: {in_short(one)}" for one in done[-MOST_EARLIER:]
+        say("\nPut right before, {at} by <@{by}>: {in_short}", at=moment(one.at), by=one.by, in_short=in_short(one))
+        for one in done[-MOST_EARLIER:]
     )
 
 
@@ -140,8 +185,10 @@ def _acknowledged(seen: Alert) -> str:
     """Who told the customer that we know, when, and how."""
     followup, way = seen.followup, seen.acknowledged_by_way
     when = f" {moment(followup.acknowledged_at)}" if followup.acknowledged_at else ""
-    how = f" {'in person' if way == 'in person' else f'by {way}'}" if way else ""
-    return f"acknowledged by <@{followup.acknowledged_by}>{when}{how}"
+    how = f" {say('in person') if way == 'in person' else say('by {way}', way=way)}" if way else ""
+    return say(
+        "acknowledged by <@{acknowledged_by}>{when}{how}", acknowledged_by=followup.acknowledged_by, when=when, how=how
+    )
 
 
 def _resolution(seen: Alert) -> str:
@@ -157,38 +204,40 @@ def _checked(seen: Alert) -> str:
     """Whether the customer is satisfied now, or when somebody asks."""
     check, resolved = seen.check, seen.resolved
     if check and check.status is Status.DONE:
-        said = ":thumbsup: Satisfied" if check.outcome == SATISFIED else ":thumbsdown: Not satisfied"
-        return f"\n{said}, asked by <@{check.closed_by}>"
+        said = say(":thumbsup: Satisfied") if check.outcome == SATISFIED else say(":thumbsdown: Not satisfied")
+        return say("\n{said}, asked by <@{closed_by}>", said=said, closed_by=check.closed_by)
     if check and check.is_open:
-        who = f"<@{check.assignee}> asks" if check.assignee else "Somebody is to ask"
-        return f"\n{who} whether they are satisfied now"
+        who = say("<@{assignee}> asks", assignee=check.assignee) if check.assignee else say("Somebody is to ask")
+        return say("\n{who} whether they are satisfied now", who=who)
     if resolved and resolved.check_on:
-        return f"\nThey are asked {day(resolved.check_on, seen.reader)} whether they are satisfied"
+        return say(
+            "\nThey are asked {check_on} whether they are satisfied", check_on=day(resolved.check_on, seen.reader)
+        )
     return ""
 
 
 def _buttons(seen: Alert) -> list[Block]:
     followup = seen.followup
-    open_customer = button("Open customer", ids.OPEN_CUSTOMER, seen.customer.id)
+    open_customer = button(say("Open customer"), ids.OPEN_CUSTOMER, seen.customer.id)
     if not followup.is_open:
-        return [open_customer, button("Reopen", ids.REOPEN, followup.id)]
+        return [open_customer, button(say("Reopen"), ids.REOPEN, followup.id)]
     is_new = followup.kind is FollowUpKind.COMPLAINT and not followup.acknowledged_at
     if followup.assignee:
-        first = [button("Acknowledged", ids.ACKNOWLEDGE, followup.id, style="primary")] if is_new else []
+        first = [button(say("Acknowledged"), ids.ACKNOWLEDGE, followup.id, style="primary")] if is_new else []
         return [
             *first,
-            button("Done", ids.DONE, followup.id, style="" if first else "primary"),
-            button("Release", ids.RELEASE, followup.id),
-            button("Reassign", ids.REASSIGN, followup.id),
+            button(say("Done"), ids.DONE, followup.id, style="" if first else "primary"),
+            button(say("Release"), ids.RELEASE, followup.id),
+            button(say("Reassign"), ids.REASSIGN, followup.id),
             snooze_menu(followup, seen.reader),
             open_customer,
         ]
-    buttons = [button("Claim", ids.CLAIM, followup.id, style="primary")]
+    buttons = [button(say("Claim"), ids.CLAIM, followup.id, style="primary")]
     if is_new:
-        buttons.append(button("Acknowledged", ids.ACKNOWLEDGE, followup.id))
+        buttons.append(button(say("Acknowledged"), ids.ACKNOWLEDGE, followup.id))
     if seen.touchpoint.kind is not TouchpointKind.COMPLAINT:
-        buttons.append(button("Not negative", ids.NOT_NEGATIVE, followup.id))
-    more = [option("Assign to…", f"assign:{followup.id}")]
+        buttons.append(button(say("Not negative"), ids.NOT_NEGATIVE, followup.id))
+    more = [option(say("Assign to…"), f"assign:{followup.id}")]
     if followup.severity != "high":
-        more.append(option("Raise severity", f"raise:{followup.id}"))
+        more.append(option(say("Raise severity"), f"raise:{followup.id}"))
     return [*buttons, snooze_menu(followup, seen.reader), open_customer, overflow(ids.MORE, more)]

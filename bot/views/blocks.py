@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import time
 from typing import Any
 
+from bot.domain.saying import say
 from bot.domain.settings import WEEKDAYS
 from bot.views.message import Block, View
 from bot.views.mrkdwn import clip
@@ -58,9 +59,14 @@ def actions(*elements: Block, block_id: str = "") -> Block:
     return {**row, "block_id": block_id} if block_id else row
 
 
-def confirm(title: str, text: str, do: str, leave: str = "Leave it") -> dict[str, Any]:
+def confirm(title: str, text: str, do: str, leave: str = "") -> dict[str, Any]:
     """The question before something that cannot simply be taken back."""
-    return {"title": plain(title, 100), "text": plain(text, 300), "confirm": plain(do, 30), "deny": plain(leave, 30)}
+    return {
+        "title": plain(title, 100),
+        "text": plain(text, 300),
+        "confirm": plain(do, 30),
+        "deny": plain(leave or say("Leave it"), 30),
+    }
 
 
 def button(
@@ -92,11 +98,14 @@ def overflow(action_id: str, options: Iterable[Option]) -> Block:
     return {"type": "overflow", "action_id": action_id, "options": list(options)}
 
 
-def select(action_id: str, options: Sequence[Option], chosen: str | None = None, placeholder: str = "Choose") -> Block:
+def select(action_id: str, options: Sequence[Option], chosen: str | None = None, placeholder: str = "") -> Block:
     """A list to choose one from."""
     element: Block = {
-        "type": "static_select", "action_id": action_id, "options": list(options), "placeholder": plain(placeholder)
-    }  # fmt: skip  # one line a thought
+        "type": "static_select",
+        "action_id": action_id,
+        "options": list(options),
+        "placeholder": plain(placeholder or say("Choose")),
+    }
     initial = [choice for choice in options if choice["value"] == chosen]
     if initial:
         element["initial_option"] = initial[0]
@@ -115,9 +124,12 @@ def multi_select(
 ) -> Block:
     """A list to choose any number from, or at most so many."""
     element: Block = {
-        "type": "multi_static_select", "action_id": action_id, "options": list(options), "placeholder": plain("Choose"),
+        "type": "multi_static_select",
+        "action_id": action_id,
+        "options": list(options),
+        "placeholder": plain(say("Choose")),
         **({"max_selected_items": most} if most else {}),
-    }  # fmt: skip  # one line a thought
+    }
     initial = [choice for choice in options if choice["value"] in chosen]
     return {**element, "initial_options": initial} if initial else element
 
@@ -130,19 +142,19 @@ def days_input(action_id: str, chosen: frozenset[int]) -> Block:
 
 def time_input(action_id: str, chosen: time | None = None) -> Block:
     """A clock to choose a time of day."""
-    element: Block = {"type": "timepicker", "action_id": action_id, "placeholder": plain("Choose a time")}
+    element: Block = {"type": "timepicker", "action_id": action_id, "placeholder": plain(say("Choose a time"))}
     return {**element, "initial_time": chosen.isoformat(timespec="minutes")} if chosen else element
 
 
 def people_select(action_id: str, chosen: str | None = None) -> Block:
     """A list of the people of the workspace."""
-    element: Block = {"type": "users_select", "action_id": action_id, "placeholder": plain("Choose somebody")}
+    element: Block = {"type": "users_select", "action_id": action_id, "placeholder": plain(say("Choose somebody"))}
     return {**element, "initial_user": chosen} if chosen else element
 
 
 def people_multi_select(action_id: str, chosen: Collection[str] = (), *, most: int | None = None) -> Block:
     """A list of the people of the workspace, of whom several can be chosen."""
-    element: Block = {"type": "multi_users_select", "action_id": action_id, "placeholder": plain("Choose people")}
+    element: Block = {"type": "multi_users_select", "action_id": action_id, "placeholder": plain(say("Choose people"))}
     element |= {"max_selected_items": most} if most else {}
     return {**element, "initial_users": sorted(chosen)} if chosen else element
 
@@ -167,8 +179,11 @@ def number_input(action_id: str, initial: str = "", *, decimals: bool = False) -
 def search_input(action_id: str, hint: str, chosen: Option | None = None, *, letters: int = 0) -> Block:
     """A list that we are asked for while somebody types, from so many `letters` on."""
     element: Block = {
-        "type": "external_select", "action_id": action_id, "min_query_length": letters, "placeholder": plain(hint, 150)
-    }  # fmt: skip  # one line a thought
+        "type": "external_select",
+        "action_id": action_id,
+        "min_query_length": letters,
+        "placeholder": plain(hint, 150),
+    }
     return {**element, "initial_option": chosen} if chosen else element
 
 
@@ -181,25 +196,30 @@ def radio_buttons(action_id: str, options: Sequence[Option], chosen: str = "") -
 
 def date_input(action_id: str, chosen: str = "") -> Block:
     """A calendar. `chosen` is YYYY-MM-DD."""
-    element: Block = {"type": "datepicker", "action_id": action_id, "placeholder": plain("Choose a day")}
+    element: Block = {"type": "datepicker", "action_id": action_id, "placeholder": plain(say("Choose a day"))}
     return {**element, "initial_date": chosen} if chosen else element
 
 
 def field(label: str, element: Block, *, optional: bool = False, hint: str = "") -> Block:
     """A labelled field of a form. Its block id is its element's action id, so that errors find it."""
     block: Block = {
-        "type": "input", "block_id": element["action_id"], "label": plain(label, 2000),
-        "element": element, "optional": optional,
-    }  # fmt: skip  # one line a thought
+        "type": "input",
+        "block_id": element["action_id"],
+        "label": plain(label, 2000),
+        "element": element,
+        "optional": optional,
+    }
     return {**block, "hint": plain(hint, 2000)} if hint else block
 
 
 def modal(callback_id: str, title: str, blocks: Sequence[Block], *, submit: str = "", metadata: str = "") -> View:
     """A form (with `submit`) or a page over the conversation. `metadata` holds ids only."""
     view: View = {
-        "type": "modal", "callback_id": callback_id, "title": plain(title, TITLE_LENGTH),
-        "close": plain("Cancel" if submit else "Close", TITLE_LENGTH),
+        "type": "modal",
+        "callback_id": callback_id,
+        "title": plain(title, TITLE_LENGTH),
+        "close": plain(say("Cancel") if submit else say("Close"), TITLE_LENGTH),
         "blocks": list(blocks) if submit else fitted_view(blocks),
         "private_metadata": metadata,
-    }  # fmt: skip  # one line a thought
+    }
     return {**view, "submit": plain(submit, TITLE_LENGTH)} if submit else view

@@ -4,6 +4,7 @@ from bot.domain.brief import Point, Topic
 from bot.domain.card import Card
 from bot.domain.customers import Detail
 from bot.domain.followups import FollowUp
+from bot.domain.saying import say
 from bot.domain.touchpoints import Touchpoint
 from bot.views import card_words as words
 from bot.views import ids
@@ -20,11 +21,11 @@ def brief_message(seen: Card, points: list[Point]) -> Message:
     name, about = inert(seen.customer.name), seen.customer.id
     lines = [f"• {_line(point, seen)}" for point in points]
     after = actions(
-        button("Log touchpoint", ids.LOG_FOR_CUSTOMER, about, style="primary"),
-        button("Open customer", ids.OPEN_CUSTOMER, about),
+        button(say("Log touchpoint"), ids.LOG_FOR_CUSTOMER, about, style="primary"),
+        button(say("Open customer"), ids.OPEN_CUSTOMER, about),
     )
-    blocks = [section(f"*Before you call {name}*"), *words.whole(lines), after]
-    return Message(f"Before you call {name}: {len(lines)} things to know", blocks)
+    blocks = [section(say("*Before you call {name}*", name=name)), *words.whole(lines), after]
+    return Message(say("Before you call {name}: {lines} things to know", name=name, lines=len(lines)), blocks)
 
 
 def _line(point: Point, seen: Card) -> str:
@@ -45,8 +46,8 @@ def _line(point: Point, seen: Card) -> str:
         Topic.LOST: words.lost(seen),
         Topic.WHO: words.standing(seen),
         Topic.FEELING: words.feeling(seen.moods),
-        Topic.RENEWAL: f"Renewal: {words.renewal(seen)}",
-        Topic.BIRTHDAY: f"Birthday: {words.birthday(seen)}",
+        Topic.RENEWAL: say("Renewal: {renewal}", renewal=words.renewal(seen)),
+        Topic.BIRTHDAY: say("Birthday: {birthday}", birthday=words.birthday(seen)),
         Topic.CONSENTS: words.consents(customer),
     }
     return of_customer[point.topic]

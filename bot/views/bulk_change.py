@@ -7,6 +7,7 @@ from bot.domain.bulk_change import CARE, BulkChange, Effect, What
 from bot.domain.customers import Stage, Tier
 from bot.domain.life import REASON_LENGTH
 from bot.domain.playbook import Playbook
+from bot.domain.saying import figure, later, say
 from bot.views import ids
 from bot.views.blocks import (
     actions,
@@ -28,75 +29,92 @@ NO_OWNER, NO_BACKUP = "no_owner", "no_backup"
 """The ticks that take somebody away."""
 
 _SAID: Mapping[What, str] = {
-    What.OWNER: "Owner",
-    What.BACKUP: "Backup owner",
-    What.STAGE: "Stage",
-    What.TIER: "Tier",
-    What.TAG: "With the tag",
-    What.UNTAG: "Without the tag",
+    What.OWNER: later("Owner"),
+    What.BACKUP: later("Backup owner"),
+    What.STAGE: later("Stage"),
+    What.TIER: later("Tier"),
+    What.TAG: later("With the tag"),
+    What.UNTAG: later("Without the tag"),
 }
 
 
 def change_form(total: int, place: str, books: Sequence[Playbook] = ()) -> View:
     """Asks what is to become another; what is left empty stays. Or one of these playbooks is begun with all of them."""
     begin = select("playbook", [option(one.name, str(one.id)) for one in books])
-    hint = "With everybody in the list. Nothing else is changed then."
-    nobody = [option("No owner", NO_OWNER), option("No backup", NO_BACKUP)]
+    hint = say("With everybody in the list. Nothing else is changed then.")
+    nobody = [option(say("No owner"), NO_OWNER), option(say("No backup"), NO_BACKUP)]
     blocks = [
-        section(f"*{_customers(total)}* in this list. What you leave empty stays as it is; a preview comes next."),
-        field("Owner", people_select("owner"), optional=True),
-        field("Backup owner", people_select("backup"), optional=True),
-        field("Or nobody", checkboxes("nobody", nobody), optional=True),
-        field("Stage", select("stage", [option(stage.capitalize(), stage) for stage in Stage]), optional=True),
-        field("Why another stage", text_input("reason", longest=REASON_LENGTH), optional=True),
-        field("Tier", select("tier", [option(tier.label, tier) for tier in Tier]), optional=True),
-        field("Put on tags", text_input("tag", longest=200, hint="press, late payer"), optional=True),
-        field("Take off tags", text_input("untag", longest=200, hint="closed"), optional=True),
-        *([field("Or begin a playbook", begin, optional=True, hint=hint)] if books else []),
+        section(
+            say(
+                "*{customers}* in this list. What you leave empty stays as it is; a preview comes next.",
+                customers=_customers(total),
+            )
+        ),
+        field(say("Owner"), people_select("owner"), optional=True),
+        field(say("Backup owner"), people_select("backup"), optional=True),
+        field(say("Or nobody"), checkboxes("nobody", nobody), optional=True),
+        field(say("Stage"), select("stage", [option(stage.capitalize(), stage) for stage in Stage]), optional=True),
+        field(say("Why another stage"), text_input("reason", longest=REASON_LENGTH), optional=True),
+        field(say("Tier"), select("tier", [option(tier.label, tier) for tier in Tier]), optional=True),
+        field(say("Put on tags"), text_input("tag", longest=200, hint=say("press, late payer")), optional=True),
+        field(say("Take off tags"), text_input("untag", longest=200, hint="closed"), optional=True),
+        *([field(say("Or begin a playbook"), begin, optional=True, hint=hint)] if books else []),
     ]
     metadata = json.dumps({"list": place})
-    return modal(ids.CHANGE_ALL_FORM, "Change all", blocks, submit="Preview", metadata=metadata)
+    return modal(ids.CHANGE_ALL_FORM, say("Change all"), blocks, submit=say("Preview"), metadata=metadata)
 
 
 def change_preview(planned: BulkChange, place: str, kept_id: int, note: str = "") -> View:
     """Who would change; nothing is done yet. `kept_id`: under which the changes are kept, for their words."""
     number = len(planned.changing)
     names = ", ".join(inert(name, 60) for name in planned.names)
-    more = f" and {number - len(planned.names):,} more" if number > len(planned.names) else ""
-    head = f"*{_customers(number)} of {planned.total:,} would change*" if number else "*Nobody would change.*"
+    more = say(" and {number} more", number=figure(number - len(planned.names))) if number > len(planned.names) else ""
+    head = (
+        say("*{customers} of {total} would change*", customers=_customers(number), total=figure(planned.total))
+        if number
+        else say("*Nobody would change.*")
+    )
     lines = [f"• {_effect(effect)}" for effect in planned.effects]
     blocks = [
         *([section(f":warning: {inert(note)}")] if note else []),
         section("\n".join([head, *lines])),
         *([context(f"{names}{more}")] if names else []),
-        context(_what_then(planned) if number else "All of them are so already."),
+        context(_what_then(planned) if number else say("All of them are so already.")),
     ]
     metadata = json.dumps({"list": place, "kept": kept_id, "changing": number})
-    submit = f"Change {number:,}" if number else ""
-    return modal(ids.CHANGE_ALL_PREVIEW_FORM if number else "", "Change all", blocks, submit=submit, metadata=metadata)
+    submit = say("Change {number}", number=figure(number)) if number else ""
+    return modal(
+        ids.CHANGE_ALL_PREVIEW_FORM if number else "", say("Change all"), blocks, submit=submit, metadata=metadata
+    )
 
 
 def _what_then(planned: BulkChange) -> str:
     gives = any(one.change.what in CARE and one.change.value and one.before for one in planned.effects)
-    told = " Who looks after them from now on is told, once." if gives else ""
-    return f"Nothing has changed yet.{told} You can undo it as one."
+    told = say(" Who looks after them from now on is told, once.") if gives else ""
+    return say("Nothing has changed yet.{told} You can undo it as one.", told=told)
 
 
 def changed_all(done: BulkChange) -> Message:
     """For the one who did it."""
     lines = [f"• {_effect(effect, is_done=True)}" for effect in done.effects]
-    title = f"Changed {_customers(len(done.changing))}."
-    return Message(title, [section("\n".join([f"*{title}*", *lines])), actions(button("Undo", ids.UNDO, done.undo_id))])
+    title = say("Changed {customers}.", customers=_customers(len(done.changing)))
+    return Message(
+        title, [section("\n".join([f"*{title}*", *lines])), actions(button(say("Undo"), ids.UNDO, done.undo_id))]
+    )
 
 
 def _effect(effect: Effect, *, is_done: bool = False) -> str:
     """Such as: Owner @ben: 38 change, 4 are so already."""
     change, number = effect.change, len(effect.before)
-    said = f"{_SAID[change.what]} {_value(change.what, change.value)}"
-    parts = [f"{number:,} {'changed' if is_done else 'would change'}"]
+    said = f"{say(_SAID[change.what])} {_value(change.what, change.value)}"
+    parts = [f"{number:,} {say('changed') if is_done else say('would change')}"]
     already = ("was" if effect.already == 1 else "were") if is_done else ("is" if effect.already == 1 else "are")
-    parts += [f"{effect.already:,} {already} so already"] if effect.already else []
-    parts += [f"{effect.full:,} with too many tags"] if effect.full else []
+    parts += (
+        [say("{already} {already_2} so already", already=figure(effect.already), already_2=already)]
+        if effect.already
+        else []
+    )
+    parts += [say("{full} with too many tags", full=figure(effect.full))] if effect.full else []
     reason = f" (“{inert(change.reason, 200)}”)" if change.reason else ""
     return f"{said}{reason}: {', '.join(parts)}"
 
@@ -108,4 +126,4 @@ def _value(what: What, value: str) -> str:
 
 
 def _customers(number: int) -> str:
-    return f"{number:,} customer{'' if number == 1 else 's'}"
+    return say("{number} customer{what}", number=figure(number), what="" if number == 1 else "s")

@@ -6,6 +6,7 @@ The rest is behind More (bot/views/card_more.py).
 from bot.domain.card import Card
 from bot.domain.followups import FollowUpItem
 from bot.domain.listing import CARD, FIRST_FEW, Listing
+from bot.domain.saying import say, say_count
 from bot.views import card_words as words
 from bot.views import ids
 from bot.views.blocks import actions, button, header, section
@@ -13,7 +14,7 @@ from bot.views.followup_list import placed, show_all
 from bot.views.followups import followup_lines
 from bot.views.mail import refused_lines
 from bot.views.message import Block, Message
-from bot.views.mrkdwn import count, escape, inert
+from bot.views.mrkdwn import escape, inert
 from bot.views.playbook_runs import progress_words
 
 MOST_DETAILS = 6
@@ -35,14 +36,20 @@ def card(seen: Card, outcome: Message | None = None) -> Message:
 
 
 def _summary(seen: Card) -> str:
-    todo = count(len(seen.followups), "open follow-up")
-    warned = "must not be contacted, " if seen.customer.do_not_contact else ""
-    return f"{warned}{seen.customer.tier.label} customer, {todo}, {count(seen.touchpoint_count, 'touchpoint')}"
+    todo = say_count("{number} open follow-up", "{number} open follow-ups", len(seen.followups))
+    warned = say("must not be contacted, ") if seen.customer.do_not_contact else ""
+    return say(
+        "{warned}{label} customer, {todo}, {count}",
+        warned=warned,
+        label=seen.customer.tier.label,
+        todo=todo,
+        count=say_count("{number} touchpoint", "{number} touchpoints", seen.touchpoint_count),
+    )
 
 
 def _warnings(seen: Card) -> list[Block]:
     said = [words.do_not_contact(seen.customer), words.lost(seen)]
-    back = button("Won back…", ids.WIN_BACK, seen.customer.id) if seen.customer.lost_on else None
+    back = button(say("Won back…"), ids.WIN_BACK, seen.customer.id) if seen.customer.lost_on else None
     return [section("\n".join(filter(None, said)), back)] if any(said) else []
 
 
@@ -69,11 +76,13 @@ def _to_know(seen: Card) -> list[Block]:
     """What to know before calling. Somebody new has nothing but that nobody called yet."""
     complaints = len(seen.complaints)
     soon = (
-        ("Birthday", words.birthday(seen) if seen.is_soon(seen.birthday) else ""),
-        ("Renewal", words.renewal(seen) if seen.is_soon(seen.customer.renewal) else ""),
+        (say("Birthday"), words.birthday(seen) if seen.is_soon(seen.birthday) else ""),
+        (say("Renewal"), words.renewal(seen) if seen.is_soon(seen.customer.renewal) else ""),
     )
     lines = [
-        f":rotating_light: *{count(complaints, 'open complaint')}*" if complaints else "",
+        f":rotating_light: *{say_count('{number} open complaint', '{number} open complaints', complaints)}*"
+        if complaints
+        else "",
         words.put_right(seen),
         words.consents(seen.customer),
         *(words.last_touch(touch, seen, LAST_WORDS) for touch in seen.touchpoints[:1]),
@@ -84,26 +93,30 @@ def _to_know(seen: Card) -> list[Block]:
         _more_details(seen),
     ]
     if not seen.touchpoints:
-        lines.append("Nobody has been in touch with them yet")
+        lines.append(say("Nobody has been in touch with them yet"))
     said = [line for line in lines if line]
-    return words.part("Before you call", said, len(said))
+    return words.part(say("Before you call"), said, len(said))
 
 
 def _more_details(seen: Card) -> str:
     more = len(seen.details) - MOST_DETAILS
-    return f"and {count(more, 'more detail')} behind More" if more > 0 else ""
+    return (
+        say("and {count} behind More", count=say_count("{number} more detail", "{number} more details", more))
+        if more > 0
+        else ""
+    )
 
 
 def _buttons(seen: Card) -> Block:
     about = seen.customer.id
-    thanks = [button("Thank-you note", ids.THANK_YOU_NOTE, about)] if seen.may_thank else []
+    thanks = [button(say("Thank-you note"), ids.THANK_YOU_NOTE, about)] if seen.may_thank else []
     return actions(
-        button("Log touchpoint", ids.LOG_FOR_CUSTOMER, about, style="primary"),
-        button("Follow up", ids.FOLLOW_UP, about),
-        button("Brief me", ids.BRIEF_ME, about),
-        button("More", ids.CARD_MORE, about),
-        button("Remember", ids.REMEMBER, about),
-        button("Edit", ids.EDIT_CUSTOMER, about),
+        button(say("Log touchpoint"), ids.LOG_FOR_CUSTOMER, about, style="primary"),
+        button(say("Follow up"), ids.FOLLOW_UP, about),
+        button(say("Brief me"), ids.BRIEF_ME, about),
+        button(say("More"), ids.CARD_MORE, about),
+        button(say("Remember"), ids.REMEMBER, about),
+        button(say("Edit"), ids.EDIT_CUSTOMER, about),
         *thanks,
         block_id=f"{Listing(CARD, str(about))}|buttons",
     )
@@ -118,4 +131,14 @@ def _followups(seen: Card) -> list[Block]:
     rows = [row for item in shown for row in followup_lines(item, seen.reader, str(place))]
     more = show_all(str(Listing("customer", place.about, 1)), len(seen.followups))
     on_their_way = "".join(f" · {progress_words(one)}" for one in seen.playbooks)
-    return [section(f"*To do* ({len(seen.followups)}){on_their_way}"), *rows, *more] if rows else []
+    return (
+        [
+            section(
+                say("*To do* ({followups}){on_their_way}", followups=len(seen.followups), on_their_way=on_their_way)
+            ),
+            *rows,
+            *more,
+        ]
+        if rows
+        else []
+    )

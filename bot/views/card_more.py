@@ -7,6 +7,7 @@ from bot.domain.customers import Customer
 from bot.domain.life import LifeEvent, Turn
 from bot.domain.listing import Listing
 from bot.domain.reader import Reader
+from bot.domain.saying import figure, say, say_count
 from bot.views import card_words as words
 from bot.views import ids
 from bot.views.blocks import actions, button, context, header, section
@@ -14,7 +15,7 @@ from bot.views.custom_fields import custom_facts
 from bot.views.days import day
 from bot.views.message import Block, Message
 from bot.views.money import money
-from bot.views.mrkdwn import count, escape, inert
+from bot.views.mrkdwn import escape, inert
 from bot.views.playbook_runs import playbook_rows
 from bot.views.rating_words import MEANINGS
 
@@ -30,42 +31,52 @@ def card_more(whole: WholeCard) -> Message:
     parts = [
         words.part("", _facts(seen), 0, ROOM),
         words.whole(f"{name}: {value}" for name, value in custom_facts(seen.customer, whole.fields)),
-        words.part("What we remember", _details(seen), len(seen.details), ROOM),
+        words.part(say("What we remember"), _details(seen), len(seen.details), ROOM),
         playbook_rows(whole.playbooks, seen.reader),
         _referrals(whole),
-        words.part("What became of them", _life(whole), len(whole.life), ROOM),
+        words.part(say("What became of them"), _life(whole), len(whole.life), ROOM),
         _moods(whole),
         _ratings(seen),
-        words.part("Last touches", _touches(whole), 0, ROOM),
+        words.part(say("Last touches"), _touches(whole), 0, ROOM),
     ]
     blocks = [header(name), *(block for part in parts for block in part), _ways_on(seen)]
-    return Message(f"More about {inert(name)}: {count(seen.touchpoint_count, 'touchpoint')}", blocks)
+    return Message(
+        say(
+            "More about {name}: {count}",
+            name=inert(name),
+            count=say_count("{number} touchpoint", "{number} touchpoints", seen.touchpoint_count),
+        ),
+        blocks,
+    )
 
 
 def _facts(seen: Card) -> list[str]:
     customer = seen.customer
     facts = [
-        ("Also called", inert(", ".join(customer.aliases), 200)),
-        ("Email", ", ".join(escape(email) for email in customer.emails[:5])),
-        ("Phone", ", ".join(escape(phone) for phone in customer.phones[:5])),
-        ("Best reached by", customer.channel),
-        ("Time zone", inert(customer.timezone, 60)),
-        ("Language", inert(customer.language, 60)),
-        ("Birthday", words.birthday(seen)),
-        ("Customer since", day(customer.since, seen.reader) if customer.since else ""),
-        ("Renewal", words.renewal(seen)),
-        ("Value", money(customer.lifetime_value, seen.currency) if customer.lifetime_value is not None else ""),
-        ("In touch every", count(customer.cadence_days, "day") if customer.cadence_days else ""),
-        ("May we", _consents(customer)),
+        (say("Also called"), inert(", ".join(customer.aliases), 200)),
+        (say("Email"), ", ".join(escape(email) for email in customer.emails[:5])),
+        (say("Phone"), ", ".join(escape(phone) for phone in customer.phones[:5])),
+        (say("Best reached by"), customer.channel),
+        (say("Time zone"), inert(customer.timezone, 60)),
+        (say("Language"), inert(customer.language, 60)),
+        (say("Birthday"), words.birthday(seen)),
+        (say("Customer since"), day(customer.since, seen.reader) if customer.since else ""),
+        (say("Renewal"), words.renewal(seen)),
+        (say("Value"), money(customer.lifetime_value, seen.currency) if customer.lifetime_value is not None else ""),
+        (
+            say("In touch every"),
+            say_count("{number} day", "{number} days", customer.cadence_days) if customer.cadence_days else "",
+        ),
+        (say("May we"), _consents(customer)),
     ]
     return [f"{name}: {value}" for name, value in facts if value]
 
 
 def _consents(customer: Customer) -> str:
     if customer.do_not_contact:
-        return "not contact them at all"
+        return say("not contact them at all")
     wishes, email = ("yes" if one else "no" for one in (customer.wishes_ok, customer.email_ok))
-    return f"send birthday wishes: {wishes} · emails: {email}"
+    return say("send birthday wishes: {wishes} · emails: {email}", wishes=wishes, email=email)
 
 
 def _details(seen: Card) -> Iterable[str]:
@@ -78,23 +89,33 @@ def _life(whole: WholeCard) -> Iterable[str]:
 
 
 def _turn(event: LifeEvent, reader: Reader) -> str:
-    what = {Turn.STAGE: f"{event.before} → {event.after}", Turn.LOST: "*lost*", Turn.WON_BACK: "*won back*"}[event.turn]
+    what = {Turn.STAGE: f"{event.before} → {event.after}", Turn.LOST: "*lost*", Turn.WON_BACK: say("*won back*")}[
+        event.turn
+    ]
     why = f": {inert(event.reason, 160)}" if event.reason else ""
     return f"{day(event.on, reader)} · {what}{why} · <@{event.noted_by}>"
 
 
 def _referrals(whole: WholeCard) -> list[Block]:
     referrer = whole.referrer
-    by = [section(f"Referred by *{inert(referrer.name, 100)}*", _opening(referrer))] if referrer else []
+    by = [section(say("Referred by *{name}*", name=inert(referrer.name, 100)), _opening(referrer))] if referrer else []
     names = ", ".join(f"*{inert(one.name, 60)}*" for one in whole.referred)
     more = whole.referred_count - len(whole.referred)
-    to = f"Referred us to {names}{f' and {more:,} more' if more > 0 else ''}" if names else ""
+    to = (
+        say(
+            "Referred us to {names}{what}",
+            names=names,
+            what=say(" and {more} more", more=figure(more)) if more > 0 else "",
+        )
+        if names
+        else ""
+    )
     first = _opening(whole.referred[0]) if len(whole.referred) == 1 else None
     return [*by, *([section(to, first)] if to else [])]
 
 
 def _opening(customer: Customer) -> Block:
-    return button("Open", ids.OPEN_CUSTOMER, customer.id)
+    return button(say("Open"), ids.OPEN_CUSTOMER, customer.id)
 
 
 def _moods(whole: WholeCard) -> list[Block]:
@@ -105,14 +126,14 @@ def _moods(whole: WholeCard) -> list[Block]:
         f" {words.mood_word(moods)} ({len(moods)})"
         for first, moods in list(months.items())[:MOST_MONTHS]
     ]
-    return words.part("Mood over time", lines, len(months), ROOM)
+    return words.part(say("Mood over time"), lines, len(months), ROOM)
 
 
 def _ratings(seen: Card) -> list[Block]:
     given = [f"{one.rating} ({day(one.happened_on, seen.reader)})" for one in seen.ratings[:MOST_RATINGS] if one.rating]
     scales = dict.fromkeys(one.rating.scale for one in seen.ratings if one.rating)
-    what = "; ".join(f"{scale.upper()}: {MEANINGS[scale]}" for scale in scales)
-    return [section(f"*Ratings*: {' · '.join(given)}"), context(what)] if given else []
+    what = "; ".join(f"{scale.upper()}: {say(MEANINGS[scale])}" for scale in scales)
+    return [section(say("*Ratings*: {given}", given=" · ".join(given))), context(what)] if given else []
 
 
 def _touches(whole: WholeCard) -> Iterator[str]:
@@ -126,23 +147,37 @@ def _touches(whole: WholeCard) -> Iterator[str]:
 def _ways_on(seen: Card) -> Block:
     about = seen.customer.id
     todo = Listing("customer", str(about), 1)
-    followups = [button(f"Follow-ups ({len(seen.followups)})", ids.SHOW_PAGE, todo)] if seen.followups else []
-    touches = [button(f"All touches ({seen.touchpoint_count:,})", ids.SHOW_TOUCHES, about)] if seen.touchpoints else []
+    followups = (
+        [button(say("Follow-ups ({followups})", followups=len(seen.followups)), ids.SHOW_PAGE, todo)]
+        if seen.followups
+        else []
+    )
+    touches = (
+        [
+            button(
+                say("All touches ({touchpoint_count})", touchpoint_count=figure(seen.touchpoint_count)),
+                ids.SHOW_TOUCHES,
+                about,
+            )
+        ]
+        if seen.touchpoints
+        else []
+    )
     return actions(
-        button("Back to the card", ids.SHOW_CARD, about),
+        button(say("Back to the card"), ids.SHOW_CARD, about),
         *touches,
         *followups,
-        button(f"Details ({len(seen.details)})", ids.SHOW_DETAILS, about),
-        button("Changes", ids.SHOW_HISTORY, about),
-        button("Begin playbook…", ids.BEGIN_PLAYBOOK, about),
-        button("Merge…", ids.MERGE, about),
+        button(say("Details ({details})", details=len(seen.details)), ids.SHOW_DETAILS, about),
+        button(say("Changes"), ids.SHOW_HISTORY, about),
+        button(say("Begin playbook…"), ids.BEGIN_PLAYBOOK, about),
+        button(say("Merge…"), ids.MERGE, about),
         *_turns(seen.customer),
     )
 
 
 def _turns(customer: Customer) -> list[Block]:
     """What can become of them."""
-    stage = button("Change stage", ids.CHANGE_STAGE, customer.id)
+    stage = button(say("Change stage"), ids.CHANGE_STAGE, customer.id)
     if customer.lost_on:
-        return [stage, button("Won back…", ids.WIN_BACK, customer.id)]
-    return [stage, button("Lost…", ids.LOSE_CUSTOMER, customer.id)]
+        return [stage, button(say("Won back…"), ids.WIN_BACK, customer.id)]
+    return [stage, button(say("Lost…"), ids.LOSE_CUSTOMER, customer.id)]

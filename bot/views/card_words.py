@@ -8,6 +8,7 @@ from bot.domain.card import Card, MoodPoint, average, trend
 from bot.domain.customers import Customer, Detail, Kind
 from bot.domain.followups import FollowUp
 from bot.domain.reader import Reader
+from bot.domain.saying import figure, say, say_count
 from bot.domain.touchpoints import LastTouch, Touchpoint
 from bot.views.birthday import birthday_words
 from bot.views.blocks import section
@@ -15,7 +16,7 @@ from bot.views.caretaker import looked_after
 from bot.views.days import day, due, title
 from bot.views.last_touch import spoke
 from bot.views.message import Block
-from bot.views.mrkdwn import SECTION_LENGTH, count, inert
+from bot.views.mrkdwn import SECTION_LENGTH, inert
 from bot.views.resolving import in_short
 
 PUT_RIGHT_FOR = timedelta(days=90)
@@ -32,16 +33,24 @@ CLEAR = 0.15
 def standing(seen: Card) -> str:
     """Who they are and who looks after them, in one line."""
     customer, caretaker = seen.customer, seen.caretaker
-    what = "Company" if customer.kind is Kind.COMPANY else "Person"
-    at = f" at *{inert(customer.company, 100)}*" if customer.company else ""
+    what = say("Company") if customer.kind is Kind.COMPANY else say("Person")
+    at = say(" at *{company}*", company=inert(customer.company, 100)) if customer.company else ""
     care = looked_after(caretaker) if caretaker.id else f"*{looked_after(caretaker)}*"
-    backup = f", or <@{caretaker.backup}>" if caretaker.backup else ""
-    return f"{what}{at} · {customer.tier.label} · stage: {customer.stage} · {care}{backup}"
+    backup = say(", or <@{backup}>", backup=caretaker.backup) if caretaker.backup else ""
+    return say(
+        "{what}{at} · {label} · stage: {stage} · {care}{backup}",
+        what=what,
+        at=at,
+        label=customer.tier.label,
+        stage=customer.stage,
+        care=care,
+        backup=backup,
+    )
 
 
 def do_not_contact(customer: Customer) -> str:
     """What must not be overlooked."""
-    return ":no_entry: *Must not be contacted*" if customer.do_not_contact else ""
+    return say(":no_entry: *Must not be contacted*") if customer.do_not_contact else ""
 
 
 def lost(seen: Card) -> str:
@@ -50,14 +59,14 @@ def lost(seen: Card) -> str:
     if customer.lost_on is None:
         return ""
     why = f": {inert(customer.lost_reason, 200)}" if customer.lost_reason else ""
-    return f":door: *Lost* {day(customer.lost_on, seen.reader)}{why}"
+    return say(":door: *Lost* {lost_on}{why}", lost_on=day(customer.lost_on, seen.reader), why=why)
 
 
 def consents(customer: Customer) -> str:
     """What they said no to, but for any contact at all."""
-    allowed = (("birthday wishes", customer.wishes_ok), ("emails", customer.email_ok))
+    allowed = ((say("birthday wishes"), customer.wishes_ok), ("emails", customer.email_ok))
     no = [what for what, is_allowed in allowed if not is_allowed]
-    return f":no_bell: No {' and no '.join(no)}, please" if no else ""
+    return say(":no_bell: No {no}, please", no=say(" and no ").join(no)) if no else ""
 
 
 def feeling(moods: tuple[MoodPoint, ...]) -> str:
@@ -65,10 +74,10 @@ def feeling(moods: tuple[MoodPoint, ...]) -> str:
     if not moods:
         return ""
     faces = " ".join(FACES[mood.label] for mood in moods)
-    course = ", ".join(filter(None, [f"{mood_word(moods)} on the whole", trend(moods)]))
+    course = ", ".join(filter(None, [say("{mood_word} on the whole", mood_word=mood_word(moods)), trend(moods)]))
     phrases = ", ".join(f"“{inert(phrase, 60)}”" for phrase in moods[-1].phrases[:3])
-    last = f"; last {moods[-1].label}{f': {phrases}' if phrases else ''}"
-    return f"{faces} Mood {course}{last}"
+    last = say("; last {label}{what}", label=moods[-1].label, what=f": {phrases}" if phrases else "")
+    return say("{faces} Mood {course}{last}", faces=faces, course=course, last=last)
 
 
 def mood_word(moods: tuple[MoodPoint, ...]) -> str:
@@ -89,7 +98,7 @@ def touch_line(touch: Touchpoint, reader: Reader, length: int = 140) -> str:
     kind = "" if touch.kind == "touchpoint" else f"*{touch.kind}* · "
     channel = f"{touch.channel} · " if touch.channel != "other" else ""
     rating = f"{touch.rating} · " if touch.rating else ""
-    words = inert(touch.text, length) or "(no words)"
+    words = inert(touch.text, length) or say("(no words)")
     return f"{day(touch.happened_on, reader)} · {kind}{channel}{rating}<@{touch.logged_by}>: {words}"
 
 
@@ -100,14 +109,26 @@ def put_right(seen: Card) -> str:
     if done is None or on is None or seen.today - on > PUT_RIGHT_FOR:
         return ""
     asked = (
-        f" · <@{done.by}> asks {day(done.check_on, seen.reader)} whether they are satisfied" if done.check_on else ""
+        say(
+            " · <@{by}> asks {check_on} whether they are satisfied",
+            by=done.by,
+            check_on=day(done.check_on, seen.reader),
+        )
+        if done.check_on
+        else ""
     )
-    return f"Complaint put right {day(on, seen.reader)} by <@{done.by}>: {in_short(done)}{asked}"
+    return say(
+        "Complaint put right {on} by <@{by}>: {in_short}{asked}",
+        on=day(on, seen.reader),
+        by=done.by,
+        in_short=in_short(done),
+        asked=asked,
+    )
 
 
 def last_rating(touch: Touchpoint, seen: Card) -> str:
     """What they answered, and when."""
-    return f"Rated us {touch.rating} {day(touch.happened_on, seen.reader)}"
+    return say("Rated us {rating} {happened_on}", rating=touch.rating, happened_on=day(touch.happened_on, seen.reader))
 
 
 def detail_line(detail: Detail, length: int = 160) -> str:
@@ -118,7 +139,7 @@ def detail_line(detail: Detail, length: int = 160) -> str:
 def open_line(followup: FollowUp, seen: Card) -> str:
     """One thing to be done, with when and by whom."""
     what = [f"{followup.kind.icon} {title(followup, seen.customer, seen.reader, 120)}", due(followup, seen.reader)]
-    who = f"<@{followup.assignee}>" if followup.assignee else "nobody has it yet"
+    who = f"<@{followup.assignee}>" if followup.assignee else say("nobody has it yet")
     return " · ".join(filter(None, [*what, who]))
 
 
@@ -140,8 +161,8 @@ def ahead(day: date, today: date) -> str:
     """How far a day is, in days."""
     days = (day - today).days
     if days < 0:
-        return f"{count(-days, 'day')} ago"
-    return "today" if days == 0 else f"in {count(days, 'day')}"
+        return say("{count} ago", count=say_count("{number} day", "{number} days", -days))
+    return "today" if days == 0 else say("in {count}", count=say_count("{number} day", "{number} days", days))
 
 
 def whole(lines: Iterable[str]) -> list[Block]:
@@ -165,5 +186,5 @@ def part(title: str, lines: Iterable[str], total: int, room: int = ROOM) -> list
         shown.append(line)
     if not shown:
         return []
-    more = [f"and {total - len(shown):,} more"] if title and total > len(shown) else []
+    more = [say("and {total} more", total=figure(total - len(shown)))] if title and total > len(shown) else []
     return [section("\n".join([*([f"*{title}*"] if title else []), *shown, *more]))]

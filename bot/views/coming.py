@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from bot.domain.coming import Coming
+from bot.domain.saying import say, say_count
 from bot.views.blocks import context
 from bot.views.message import Block
-from bot.views.mrkdwn import count, inert
+from bot.views.mrkdwn import inert
 
 
 def coming_notes(begins: Iterable[Coming]) -> list[Block]:
@@ -16,5 +17,11 @@ def coming_notes(begins: Iterable[Coming]) -> list[Block]:
 
 def _what(one: Coming) -> str:
     if one.first is None:
-        return f"ends: {count(one.steps, 'step')} left undone"
-    return f"begins: {count(one.steps, 'step')}, the first on {one.first:%a} {one.first.day} {one.first:%b}"
+        return say("ends: {count} left undone", count=say_count("{number} step", "{number} steps", one.steps))
+    return say(
+        "begins: {count}, the first on {first} {day} {first_2}",
+        count=say_count("{number} step", "{number} steps", one.steps),
+        first=f"{one.first:%a}",
+        day=one.first.day,
+        first_2=f"{one.first:%b}",
+    )

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.domain.custom_fields import NO, VALUE_LENGTH, YES, CustomField, FieldType, shown
 from bot.domain.customers import Customer
+from bot.domain.saying import say
 from bot.views.blocks import date_input, field, number_input, option, radio_buttons, select, text_input
 from bot.views.message import Block
 from bot.views.mrkdwn import inert
@@ -59,5 +60,5 @@ def _input(one: CustomField, value: str) -> Block:
             there = one.choices if value in ("", *one.choices) else (*one.choices, value)
             return select(one.slot, [option(each, choice_mark(each)) for each in there], choice_mark(value))
         case FieldType.YES_NO:
-            choices = [option("Yes", YES), option("No", NO), option("Not known", NOT_KNOWN)]
+            choices = [option(say("Yes"), YES), option(say("No"), NO), option(say("Not known"), NOT_KNOWN)]
             return radio_buttons(one.slot, choices, value or NOT_KNOWN)

@@ -9,6 +9,7 @@ from datetime import date
 from bot.domain.channel import Channel
 from bot.domain.customers import NAME_LENGTH, Customer, DetailCategory, Kind, Stage, Tier
 from bot.domain.life import REASON_LENGTH
+from bot.domain.saying import later, say
 from bot.views import ids
 from bot.views.birthday import birthday_words
 from bot.views.blocks import (
@@ -25,7 +26,7 @@ from bot.views.blocks import (
 )
 from bot.views.message import Block
 
-STAGE_HINT = "How far they are with you: from hearing of you (awareness) to recommending you (advocacy)."
+STAGE_HINT = later("How far they are with you: from hearing of you (awareness) to recommending you (advocacy).")
 
 TEXT = 500
 """The longest text of one field here, in characters."""
@@ -34,25 +35,25 @@ LONGEST_INPUT = 3_000
 """Slack's limit for the words of one field."""
 
 CONSENTS = {
-    "wishes_ok": "May be sent birthday wishes",
-    "email_ok": "May be sent emails",
-    "do_not_contact": "Must not be contacted at all",
+    "wishes_ok": later("May be sent birthday wishes"),
+    "email_ok": later("May be sent emails"),
+    "do_not_contact": later("Must not be contacted at all"),
 }
 """What is ticked in the form, by the name it has in the customer."""
 
-_SEVERAL = "Several with commas between them."
+_SEVERAL = later("Several with commas between them.")
 
 
 def who(customer: Customer) -> list[Block]:
     """Who they are."""
     birthday = birthday_words(customer.birthday) if customer.birthday else ""
     return [
-        field("Name", text_input("name", customer.name, longest=NAME_LENGTH)),
-        field("Kind", select("kind", word_options(Kind), customer.kind)),
-        _text("Company", "company", customer.company),
-        _text("Other names", "aliases", ", ".join(customer.aliases), hint=_SEVERAL),
-        _text("Birthday", "birthday", birthday, hint="14 March, or 14 March 1980"),
-        _text("Language", "language", customer.language, hint="Portuguese, or pt"),
+        field(say("Name"), text_input("name", customer.name, longest=NAME_LENGTH)),
+        field(say("Kind"), select("kind", word_options(Kind), customer.kind)),
+        _text(say("Company"), "company", customer.company),
+        _text(say("Other names"), "aliases", ", ".join(customer.aliases), hint=say(_SEVERAL)),
+        _text(say("Birthday"), "birthday", birthday, hint=say("14 March, or 14 March 1980")),
+        _text(say("Language"), "language", customer.language, hint=say("Portuguese, or pt")),
     ]
 
 
@@ -60,29 +61,29 @@ def reaching(customer: Customer) -> list[Block]:
     """How and when to reach them."""
     channels = [option(channel.value.capitalize(), channel.value) for channel in Channel]
     zone = option(customer.timezone, customer.timezone) if customer.timezone else None
-    consents = [option(words, name) for name, words in CONSENTS.items()]
+    consents = [option(say(words), name) for name, words in CONSENTS.items()]
     ticked = [name for name in CONSENTS if getattr(customer, name)]
     return [
-        _text("Email", "email", ", ".join(customer.emails), hint=_SEVERAL),
-        _text("Phone", "phone", ", ".join(customer.phones), hint=_SEVERAL),
-        field("Prefers", select("prefers", channels, customer.channel or None), optional=True),
-        field("Time zone", search_input(ids.TIMEZONE, "A city or a country", zone, letters=1), optional=True),
-        field("Consents", checkboxes("consents", consents, ticked), optional=True),
+        _text(say("Email"), "email", ", ".join(customer.emails), hint=say(_SEVERAL)),
+        _text(say("Phone"), "phone", ", ".join(customer.phones), hint=say(_SEVERAL)),
+        field(say("Prefers"), select("prefers", channels, customer.channel or None), optional=True),
+        field(say("Time zone"), search_input(ids.TIMEZONE, say("A city or a country"), zone, letters=1), optional=True),
+        field(say("Consents"), checkboxes("consents", consents, ticked), optional=True),
     ]
 
 
 def care(customer: Customer) -> list[Block]:
     """Who looks after them, and how they stand with us."""
     cadence = "" if customer.cadence_days is None else str(customer.cadence_days)
-    because = [field("Why the stage changes", text_input("because", longest=REASON_LENGTH), optional=True)]
+    because = [field(say("Why the stage changes"), text_input("because", longest=REASON_LENGTH), optional=True)]
     return [
-        field("Owner", people_select("owner", customer.owner), optional=True, hint="Who looks after them."),
-        field("Backup owner", people_select("backup", customer.backup_owner), optional=True),
-        field("Be in touch every … days", number_input("cadence", cadence), optional=True),
-        field("Tier", select("tier", word_options(Tier), customer.tier)),
-        field("Stage", stage_select(customer), hint=STAGE_HINT),
+        field(say("Owner"), people_select("owner", customer.owner), optional=True, hint=say("Who looks after them.")),
+        field(say("Backup owner"), people_select("backup", customer.backup_owner), optional=True),
+        field(say("Be in touch every … days"), number_input("cadence", cadence), optional=True),
+        field(say("Tier"), select("tier", word_options(Tier), customer.tier)),
+        field(say("Stage"), stage_select(customer), hint=say(STAGE_HINT)),
         *(because if customer.id else []),
-        _text("Tags", "tags", ", ".join(customer.tags), hint="wholesale, press"),
+        _text(say("Tags"), "tags", ", ".join(customer.tags), hint=say("wholesale, press")),
     ]
 
 
@@ -91,10 +92,10 @@ def terms(customer: Customer, referrer: Customer | None) -> list[Block]:
     value = "" if customer.lifetime_value is None else str(customer.lifetime_value)
     by = option(referrer.name, str(referrer.id)) if referrer else None
     return [
-        field("Customer since", _day("since", customer.since), optional=True),
-        field("Renewal", _day("renewal", customer.renewal), optional=True),
-        _text("Value", "value", value, hint="12500, in whole units of your currency."),
-        field("Referred by", search_input(ids.REFERRED, "Which customer", by), optional=True),
+        field(say("Customer since"), _day("since", customer.since), optional=True),
+        field(say("Renewal"), _day("renewal", customer.renewal), optional=True),
+        _text(say("Value"), "value", value, hint=say("12500, in whole units of your currency.")),
+        field(say("Referred by"), search_input(ids.REFERRED, say("Which customer"), by), optional=True),
     ]
 
 

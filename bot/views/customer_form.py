@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from bot.domain.custom_fields import CustomField
 from bot.domain.customers import Customer
+from bot.domain.saying import say
 from bot.views import ids
 from bot.views.blocks import header, modal, section
 from bot.views.custom_fields import custom_inputs
@@ -33,7 +34,7 @@ AS_STORED: Typed = MappingProxyType({})
 
 def find_form() -> View:
     """Search a customer, or add one who is not there."""
-    return modal(ids.FIND_FORM, "Find a customer", [customer_field()], submit="Open")
+    return modal(ids.FIND_FORM, say("Find a customer"), [customer_field()], submit=say("Open"))
 
 
 def customer_form(
@@ -64,7 +65,7 @@ def customer_form(
     note = "\n".join(f":warning: {escape(note)}" for note in notes)
     about = {"customer": customer.id, "seen": seen} if customer.id else {}
     about |= {"although_known": True} if although_known else {}
-    title, submit = ("Edit customer", "Save") if customer.id else ("Add a customer", "Add")
+    title, submit = (say("Edit customer"), say("Save")) if customer.id else (say("Add a customer"), say("Add"))
     filled = (_as_typed(block, typed) for block in _without_choice(fields, unset))
     blocks = [*([section(clip(note, SECTION_LENGTH))] if note else []), *filled]
     return modal(ids.CUSTOMER_FORM, title, blocks, submit=submit, metadata=json.dumps(about))

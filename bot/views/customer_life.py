@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.domain.customers import Customer, Saved
 from bot.domain.life import REASON_LENGTH
+from bot.domain.saying import later, say
 from bot.views import ids
 from bot.views.blocks import date_input, field, modal, option, select, text_input
 from bot.views.coming import coming_notes
@@ -16,7 +17,7 @@ from bot.views.forms import customer_field
 from bot.views.message import Block, Message, View
 from bot.views.mrkdwn import clip, inert
 
-NO_REMINDERS = "Nobody is reminded of their birthday, their renewal or how long they have been quiet any more."
+NO_REMINDERS = later("Nobody is reminded of their birthday, their renewal or how long they have been quiet any more.")
 
 
 def lost_form(reasons: Iterable[str], reason: str, today: date, filling: Filling = EMPTY) -> View:
@@ -24,11 +25,11 @@ def lost_form(reasons: Iterable[str], reason: str, today: date, filling: Filling
     fields = [
         *filling.above(),
         customer_field(filling),
-        field("Why", select("reason", [option(one, one) for one in reasons], reason or None)),
-        _words("What they said", filling.text, "Found a cheaper supplier"),
-        _on("Since", filling, today),
+        field(say("Why"), select("reason", [option(one, one) for one in reasons], reason or None)),
+        _words(say("What they said"), filling.text, say("Found a cheaper supplier")),
+        _on(say("Since"), filling, today),
     ]
-    return modal(ids.LOST_FORM, filling.title("Lost"), fields, submit="Save")
+    return modal(ids.LOST_FORM, filling.title(say("Lost")), fields, submit=say("Save"))
 
 
 def back_form(today: date, filling: Filling = EMPTY) -> View:
@@ -36,39 +37,49 @@ def back_form(today: date, filling: Filling = EMPTY) -> View:
     fields = [
         *filling.above(),
         customer_field(filling),
-        _words("What brought them back", filling.text, "Came to the tasting"),
-        _on("Since", filling, today),
+        _words(say("What brought them back"), filling.text, say("Came to the tasting")),
+        _on(say("Since"), filling, today),
     ]
-    return modal(ids.BACK_FORM, filling.title("Won back"), fields, submit="Save")
+    return modal(ids.BACK_FORM, filling.title(say("Won back")), fields, submit=say("Save"))
 
 
 def stage_form(customer: Customer, today: date) -> View:
     """To which stage a customer comes, and why."""
     fields = [
-        field("Stage", stage_select(customer), hint=STAGE_HINT),
-        field("Why", text_input("because", longest=REASON_LENGTH, hint="Signed for two years"), optional=True),
-        field("Since", date_input("on", today.isoformat())),
+        field(say("Stage"), stage_select(customer), hint=say(STAGE_HINT)),
+        field(
+            say("Why"), text_input("because", longest=REASON_LENGTH, hint=say("Signed for two years")), optional=True
+        ),
+        field(say("Since"), date_input("on", today.isoformat())),
     ]
-    title = clip(f"Stage: {customer.name}", 24)
-    return modal(ids.STAGE_FORM, title, fields, submit="Save", metadata=json.dumps({"customer": customer.id}))
+    title = clip(say("Stage: {name}", name=customer.name), 24)
+    return modal(ids.STAGE_FORM, title, fields, submit=say("Save"), metadata=json.dumps({"customer": customer.id}))
 
 
 def lost(done: Saved) -> Message:
     """They are lost."""
     customer = done.customer
     since = f"{customer.lost_on.day} {customer.lost_on:%B %Y}" if customer.lost_on else ""
-    text = f"*Lost* {inert(customer.name)} on {since}: {inert(customer.lost_reason)}. {NO_REMINDERS}"
+    text = say(
+        "*Lost* {name} on {since}: {lost_reason}. {no_reminders}",
+        name=inert(customer.name),
+        since=since,
+        lost_reason=inert(customer.lost_reason),
+        no_reminders=say(NO_REMINDERS),
+    )
     return _with_coming(text, done)
 
 
 def won_back(done: Saved) -> Message:
     """They are a customer again."""
-    return _with_coming(f"*Won back* {inert(done.customer.name)}. Well done!", done)
+    return _with_coming(say("*Won back* {name}. Well done!", name=inert(done.customer.name)), done)
 
 
 def stage_changed(done: Saved) -> Message:
     """They are at another stage."""
-    return _with_coming(f"*Saved* {inert(done.customer.name)}: stage {done.customer.stage}.", done)
+    return _with_coming(
+        say("*Saved* {name}: stage {stage}.", name=inert(done.customer.name), stage=done.customer.stage), done
+    )
 
 
 def _with_coming(text: str, done: Saved) -> Message:

@@ -12,6 +12,7 @@ from typing import Any
 from bot.domain.caretaker import Caretaker
 from bot.domain.customer_item import CustomerItem, CustomerPage, ListPlace
 from bot.domain.customers import Tier
+from bot.domain.saying import figure, later, say
 from bot.domain.segment import Sorting
 from bot.views import ids
 from bot.views.blocks import actions, button, confirm, option, section, select
@@ -33,10 +34,10 @@ IN_A_PARAGRAPH = 5
 _NAME, _COMPANY, _WORDS = 40, 30, 600
 
 SORTED = {
-    Sorting.NAME: "By name",
-    Sorting.LAST_TOUCH: "Longest silent first",
-    Sorting.VALUE: "Highest value first",
-    Sorting.RENEWAL: "By renewal",
+    Sorting.NAME: later("By name"),
+    Sorting.LAST_TOUCH: later("Longest silent first"),
+    Sorting.VALUE: later("Highest value first"),
+    Sorting.RENEWAL: later("By renewal"),
 }
 
 
@@ -48,11 +49,15 @@ def customer_list(shown: CustomerPage, today: date, *, is_page: bool = False, gi
     title = list_title(shown, today)
     if not shown.total:
         return _nobody(shown, title)
-    where = f" · {shown.first:,} to {shown.first + len(shown.items) - 1:,}" if shown.pages > 1 else ""
-    give = button("Hand over…", ids.HAND_OVER, giver) if giver else None
+    where = (
+        say(" · {first} to {first_2}", first=figure(shown.first), first_2=figure(shown.first + len(shown.items) - 1))
+        if shown.pages > 1
+        else ""
+    )
+    give = button(say("Hand over…"), ids.HAND_OVER, giver) if giver else None
     if shown.total <= FEW:
         rows = [
-            section(_line(item, today, shown.currency), button("Open", ids.OPEN_CUSTOMER, item.customer.id))
+            section(_line(item, today, shown.currency), button(say("Open"), ids.OPEN_CUSTOMER, item.customer.id))
             for item in shown.items
         ]
     else:
@@ -62,16 +67,16 @@ def customer_list(shown: CustomerPage, today: date, *, is_page: bool = False, gi
 
 def field_gone(place: ListPlace, sentence: str) -> Message:
     """A list that asks for a field which is not there any more: its form leaves it out."""
-    return Message(sentence, [section(sentence), actions(button("Filter", ids.FILTER_CUSTOMERS, place))])
+    return Message(sentence, [section(sentence), actions(button(say("Filter"), ids.FILTER_CUSTOMERS, place))])
 
 
 def list_title(shown: CustomerPage, today: date) -> str:
     """How many they are, and what they have in common: by the list's name, or in words."""
     words = cut(segment_words(shown.segment, shown.fields), _WORDS)
-    customers = f"{shown.total:,} {'customer' if shown.total == 1 else 'customers'}"
+    customers = f"{shown.total:,} {say('customer') if shown.total == 1 else say('customers')}"
     if shown.saved is None:
         return f"{customers}{f': {words}' if words else ''}"
-    name = f"{inert(shown.saved.name, 60)}{', changed' if shown.is_changed else ''}"
+    name = f"{inert(shown.saved.name, 60)}{say(', changed') if shown.is_changed else ''}"
     return f"{name}: {customers}{_a_week_ago(shown, today)}{f' ({words})' if words else ''}"
 
 
@@ -79,30 +84,30 @@ def _a_week_ago(shown: CustomerPage, today: date) -> str:
     if shown.saved is None or shown.is_changed:
         return ""
     before = shown.saved.count_before(today)
-    return "" if before is None else f" now, {before:,} a week ago"
+    return "" if before is None else say(" now, {before} a week ago", before=figure(before))
 
 
 def _nobody(shown: CustomerPage, title: str) -> Message:
     if not shown.segment.conditions:
-        text = "There are no customers yet. Add one: `/customer add`."
+        text = say("There are no customers yet. Add one: `/customer add`.")
         return Message(text, [section(text)])
     words = cut(segment_words(shown.segment, shown.fields), _WORDS)
-    text = f"No customer fits: {words}." if shown.saved is None else f"{title}."
+    text = say("No customer fits: {words}.", words=words) if shown.saved is None else f"{title}."
     if shown.hints:
         meant = " or ".join(f"`{inert(hint, 60)}`" for hint in shown.hints[:4])
-        text = f"{text} Do you mean {meant}?"
+        text = say("{text} Do you mean {meant}?", text=text, meant=meant)
     return Message(text, [section(text), _about_list(shown)])
 
 
 def _table(shown: CustomerPage) -> Block:
-    columns = [one for one in _columns(shown.currency) if one[0] in _ALWAYS or any(map(one[1], shown.items))]
+    always = {say("Name"), say("Last touch")}
+    columns = [one for one in _columns(shown.currency) if one[0] in always or any(map(one[1], shown.items))]
     head = [_text(name) for name, _, _ in columns]
     rows = [[cell(item) for _, _, cell in columns] for item in shown.items]
-    caption = f"Customers, page {shown.place.page:,} of {shown.pages:,}"
+    caption = say("Customers, page {page} of {pages}", page=figure(shown.place.page), pages=figure(shown.pages))
     return {"type": "data_table", "caption": caption, "page_size": ROWS, "rows": [head, *rows]}
 
 
-_ALWAYS = frozenset({"Name", "Last touch"})
 Column = tuple[str, Callable[[CustomerItem], object], Callable[[CustomerItem], dict[str, Any]]]
 """Its heading, what it is about (nothing on a whole page: it is left out), and a cell of it."""
 
@@ -113,15 +118,19 @@ def _columns(currency: str) -> Sequence[Column]:
         return _text("") if amount is None else {"type": "raw_number", "value": amount, "text": money(amount, currency)}
 
     return (
-        ("Name", lambda item: item.customer.name, lambda item: _text(clip(item.customer.name, _NAME))),
-        ("Last touch", lambda item: item.last_touch, lambda item: _text(_day(item.last_touch))),
-        ("Looked after by", lambda item: item.caretaker.id, lambda item: _person(item.caretaker)),
-        ("Company", lambda item: item.customer.company, lambda item: _text(clip(item.customer.company, _COMPANY))),
-        ("Tier", lambda item: item.customer.tier is not Tier.STANDARD, lambda item: _text(item.customer.tier.label)),
-        ("Stage", lambda item: item.customer.stage, lambda item: _text(item.customer.stage)),
-        ("Renewal", lambda item: item.customer.renewal, lambda item: _text(_day(item.customer.renewal))),
-        ("Value", lambda item: item.customer.lifetime_value, value),
-        ("Lost", lambda item: item.customer.lost_on, lambda item: _text(_day(item.customer.lost_on))),
+        (say("Name"), lambda item: item.customer.name, lambda item: _text(clip(item.customer.name, _NAME))),
+        (say("Last touch"), lambda item: item.last_touch, lambda item: _text(_day(item.last_touch))),
+        (say("Looked after by"), lambda item: item.caretaker.id, lambda item: _person(item.caretaker)),
+        (say("Company"), lambda item: item.customer.company, lambda item: _text(clip(item.customer.company, _COMPANY))),
+        (
+            say("Tier"),
+            lambda item: item.customer.tier is not Tier.STANDARD,
+            lambda item: _text(item.customer.tier.label),
+        ),
+        (say("Stage"), lambda item: item.customer.stage, lambda item: _text(item.customer.stage)),
+        (say("Renewal"), lambda item: item.customer.renewal, lambda item: _text(_day(item.customer.renewal))),
+        (say("Value"), lambda item: item.customer.lifetime_value, value),
+        (say("Lost"), lambda item: item.customer.lost_on, lambda item: _text(_day(item.customer.lost_on))),
     )
 
 
@@ -152,7 +161,11 @@ def _line(item: CustomerItem, today: date, currency: str) -> str:
     customer = item.customer
     company = f" · {inert(customer.company, _COMPANY)}" if customer.company else ""
     tier = [] if customer.tier is Tier.STANDARD else [customer.tier.label]
-    touched = f"last touch {day_words(item.last_touch, today)}" if item.last_touch else "no touch yet"
+    touched = (
+        say("last touch {day_words}", day_words=day_words(item.last_touch, today))
+        if item.last_touch
+        else say("no touch yet")
+    )
     worth = [] if customer.lifetime_value is None else [money(customer.lifetime_value, currency)]
     facts = [
         *tier,
@@ -171,36 +184,39 @@ def _buttons(shown: CustomerPage) -> list[Block]:
         return [_about_list(shown)]
     place = shown.place
     choices = [option(_label(item), str(item.customer.id)) for item in shown.items]
-    opening = select(ids.OPEN_LISTED, choices, placeholder="Open…")
-    back = [button("Previous", ids.PREVIOUS_CUSTOMERS, place.at(place.page - 1))] if place.page > 1 else []
-    on = [button("Next", ids.NEXT_CUSTOMERS, place.at(place.page + 1))] if place.page < shown.pages else []
+    opening = select(ids.OPEN_LISTED, choices, placeholder=say("Open…"))
+    back = [button(say("Previous"), ids.PREVIOUS_CUSTOMERS, place.at(place.page - 1))] if place.page > 1 else []
+    on = [button(say("Next"), ids.NEXT_CUSTOMERS, place.at(place.page + 1))] if place.page < shown.pages else []
     orders = [
-        option(words, str(ListPlace(place.kept_id, 1, sorting, place.list_id))) for sorting, words in SORTED.items()
+        option(say(words), str(ListPlace(place.kept_id, 1, sorting, place.list_id)))
+        for sorting, words in SORTED.items()
     ]
     chosen = str(ListPlace(place.kept_id, 1, place.sorting, place.list_id))
     return [actions(opening, *back, *on, select(ids.SORT_CUSTOMERS, orders, chosen)), _about_list(shown)]
 
 
 def _about_list(shown: CustomerPage) -> Block:
-    change = [button("Change all…", ids.CHANGE_ALL, shown.place)] if shown.total > 1 else []
-    filtering = button("Filter", ids.FILTER_CUSTOMERS, shown.place)
-    export = [button("Export", ids.EXPORT_CUSTOMERS, shown.place)] if shown.total else []
+    change = [button(say("Change all…"), ids.CHANGE_ALL, shown.place)] if shown.total > 1 else []
+    filtering = button(say("Filter"), ids.FILTER_CUSTOMERS, shown.place)
+    export = [button(say("Export"), ids.EXPORT_CUSTOMERS, shown.place)] if shown.total else []
     return actions(filtering, *_saving(shown), *change, *export)
 
 
 def _saving(shown: CustomerPage) -> list[Block]:
     """Save a list; of one that is saved what has changed, or its name, or take it away."""
-    save = button("Save…", ids.SAVE_LIST, shown.place)
+    save = button(say("Save…"), ids.SAVE_LIST, shown.place)
     if shown.saved is None:
         return [save] if shown.segment.conditions else []
     if not shown.may_change:
         return [save] if shown.is_to_save else []
     if shown.is_to_save:
-        return [button("Save changes", ids.UPDATE_LIST, shown.place, style="primary"), save]
-    really = confirm("Delete this list?", "The customers in it stay. You can undo it.", "Delete", "Keep it")
+        return [button(say("Save changes"), ids.UPDATE_LIST, shown.place, style="primary"), save]
+    really = confirm(
+        say("Delete this list?"), say("The customers in it stay. You can undo it."), say("Delete"), say("Keep it")
+    )
     return [
-        button("Rename or share…", ids.EDIT_LIST, shown.place),
-        button("Delete list", ids.DELETE_LIST, shown.place, style="danger", confirmation=really),
+        button(say("Rename or share…"), ids.EDIT_LIST, shown.place),
+        button(say("Delete list"), ids.DELETE_LIST, shown.place, style="danger", confirmation=really),
     ]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.domain.customers import Birthday, Customer, Saved, Shared
 from bot.domain.drafts import first_name
+from bot.domain.saying import later, say
 from bot.views import ids
 from bot.views.birthday import birthday_words
 from bot.views.blocks import button, context
@@ -31,21 +32,39 @@ def added(done: Saved) -> Message:
     """Somebody new is there, with everything that was stored of them."""
     customer = done.customer
     facts = _facts(Customer(0, customer.name, owner=customer.owner), done)
-    owner = f"<@{customer.owner}> looks after them." if customer.owner else "Nobody looks after them yet."
-    return _answer(f"*Added* {inert(customer.name)}{': ' if facts else ''}{facts}. {owner}", done)
+    owner = (
+        say("<@{owner}> looks after them.", owner=customer.owner)
+        if customer.owner
+        else say("Nobody looks after them yet.")
+    )
+    return _answer(
+        say(
+            "*Added* {name}{what}{facts}. {owner}",
+            name=inert(customer.name),
+            what=": " if facts else "",
+            facts=facts,
+            owner=owner,
+        ),
+        done,
+    )
 
 
 def saved(done: Saved) -> Message:
     """Somebody was changed: what is another now."""
-    facts = _facts(done.before or done.customer, done) or "nothing is different"
-    return _answer(f"*Saved* {inert(done.customer.name)}: {facts}.", done)
+    facts = _facts(done.before or done.customer, done) or say("nothing is different")
+    return _answer(say("*Saved* {name}: {facts}.", name=inert(done.customer.name), facts=facts), done)
 
 
 def _answer(text: str, done: Saved) -> Message:
     """The confirmation, with a remark for each number or address that others have too."""
     message = done_with(text, done.undo_id, done.customer.id)
     if done.referrer and done.may_thank:
-        thank = button(f"Thank {first_name(done.referrer)}", ids.THANK_REFERRER, done.referrer.id, style="primary")
+        thank = button(
+            say("Thank {first_name}", first_name=first_name(done.referrer)),
+            ids.THANK_REFERRER,
+            done.referrer.id,
+            style="primary",
+        )
         message.blocks[-1]["elements"].append(thank)
     remarks = [_shared(shared) for shared in done.shared[:MOST_REMARKS]]
     first, *others = message.blocks
@@ -58,21 +77,26 @@ def _answer(text: str, done: Saved) -> Message:
 def _shared(shared: Shared) -> str:
     names = ", ".join(inert(customer.name, 60) for customer in shared.others[:MOST_OTHERS])
     more = len(shared.others) - MOST_OTHERS
-    return f"{inert(shared.value, 80)} is also in the card of {names}{f' and {more} more' if more > 0 else ''}."
+    return say(
+        "{value} is also in the card of {names}{what}.",
+        value=inert(shared.value, 80),
+        names=names,
+        what=say(" and {more} more", more=more) if more > 0 else "",
+    )
 
 
 def _facts(before: Customer, done: Saved) -> str:
     """What is different now, in words."""
     words: dict[str, tuple[str, Write]] = {
         **FIELD_WORDS,
-        "lifetime_value": ("value", partial(money, currency=done.currency)),
+        "lifetime_value": (later("value"), partial(money, currency=done.currency)),
     }
     was_and_is = {name: (getattr(before, name), getattr(done.customer, name)) for name in FIELD_WORDS}
     facts = [_fact(*words[name], was, now) for name, (was, now) in was_and_is.items() if was != now]
     facts += _own_facts(before, done)
     lengths = accumulate(len(fact) for fact in facts)
     shown = [fact for fact, length in zip(facts, lengths, strict=True) if length <= ROOM]
-    more = [f"and {len(facts) - len(shown)} more"] if len(shown) < len(facts) else []
+    more = [say("and {facts} more", facts=len(facts) - len(shown))] if len(shown) < len(facts) else []
     return " · ".join([*shown, *more])
 
 
@@ -81,9 +105,13 @@ def _own_facts(before: Customer, done: Saved) -> list[str]:
     had, has = dict(before.custom), dict(done.customer.custom)
     changed = [one for one in done.fields if had.get(one.id) != has.get(one.id)]
     facts = [f"{name} {value}" for name, value in custom_facts(done.customer, changed)]
-    facts += [f"{inert(one.name)} taken out" for one in changed if one.id not in has]
+    facts += [say("{name} taken out", name=inert(one.name)) for one in changed if one.id not in has]
     if before.referred_by != done.customer.referred_by:
-        facts.append(f"referred by {inert(done.referrer.name, FACT)}" if done.referrer else "referred by taken out")
+        facts.append(
+            say("referred by {name}", name=inert(done.referrer.name, FACT))
+            if done.referrer
+            else say("referred by taken out")
+        )
     return facts
 
 
@@ -91,8 +119,8 @@ def _fact(word: str, write: Write, before: object, now: object) -> str:
     if isinstance(before, tuple) and isinstance(now, tuple):
         now = tuple(value for value in now if value not in before) or None
     if now in (None, ""):
-        return f"{word} taken out"
-    return f"{word} {write(now)}"
+        return say("{word} taken out", word=say(word))
+    return f"{say(word)} {write(now)}"
 
 
 def _text(words: str) -> str:
@@ -124,27 +152,27 @@ def _yes(is_so: bool) -> str:  # noqa: FBT001  # the value of a field
 
 
 FIELD_WORDS: Mapping[str, tuple[str, Write]] = {
-    "name": ("name", _text),
-    "kind": ("kind", str),
-    "company": ("company", _text),
-    "aliases": ("also called", _several),
-    "emails": ("email", _several),
-    "phones": ("phone", _several),
-    "birthday": ("birthday", _birthday),
-    "channel": ("prefers", _text),
-    "timezone": ("time zone", _text),
-    "language": ("language", _text),
-    "tier": ("tier", str),
-    "stage": ("stage", str),
-    "tags": ("tags", _tags),
-    "owner": ("owner", _person),
-    "backup_owner": ("backup owner", _person),
-    "since": ("customer since", _day),
-    "renewal": ("renewal", _day),
-    "lifetime_value": ("value", str),
-    "cadence_days": ("in touch every (days)", str),
-    "wishes_ok": ("birthday wishes", _yes),
-    "email_ok": ("emails", _yes),
-    "do_not_contact": ("must not be contacted", _yes),
+    "name": (later("name"), _text),
+    "kind": (later("kind"), str),
+    "company": (later("company"), _text),
+    "aliases": (later("also called"), _several),
+    "emails": (later("email"), _several),
+    "phones": (later("phone"), _several),
+    "birthday": (later("birthday"), _birthday),
+    "channel": (later("prefers"), _text),
+    "timezone": (later("time zone"), _text),
+    "language": (later("language"), _text),
+    "tier": (later("tier"), str),
+    "stage": (later("stage"), str),
+    "tags": (later("tags"), _tags),
+    "owner": (later("owner"), _person),
+    "backup_owner": (later("backup owner"), _person),
+    "since": (later("customer since"), _day),
+    "renewal": (later("renewal"), _day),
+    "lifetime_value": (later("value"), str),
+    "cadence_days": (later("in touch every (days)"), str),
+    "wishes_ok": (later("birthday wishes"), _yes),
+    "email_ok": (later("emails"), _yes),
+    "do_not_contact": (later("must not be contacted"), _yes),
 }
 """Field of a customer -> its word in a confirmation, and how its value is written there."""

@@ -3,25 +3,26 @@
 from bot.domain.channel import Severity
 from bot.domain.customers import Tier
 from bot.domain.deadlines import EXAMPLES, Deadlines, field_of
+from bot.domain.saying import later, say
 from bot.views import ids
 from bot.views.blocks import actions, button, context, field, header, modal, section, text_input
 from bot.views.message import Block, Message, View
 
-WHAT = "By when a complaint, or another alert, is to be answered: claimed by somebody, and the customer told."
-FROM_NOW = "This counts for complaints that come from now on; those that are open keep their deadline."
+WHAT = later("By when a complaint, or another alert, is to be answered: claimed by somebody, and the customer told.")
+FROM_NOW = later("This counts for complaints that come from now on; those that are open keep their deadline.")
 
 
 def deadlines_form(table: Deadlines) -> View:
     """A part for each tier, in it a field for each severity."""
     fields: list[Block] = []
     for tier in Tier:
-        fields.append(header(f"{tier.label} customers"))
+        fields.append(header(say("{label} customers", label=tier.label)))
         for severity in Severity:
             cell = tier, severity
             typed = text_input(field_of(cell), str(table[cell]), longest=30, hint="4h")
             fields.append(field(f"{severity.capitalize()}", typed))
-    top = [section(WHAT), context(EXAMPLES, FROM_NOW)]
-    return modal(ids.DEADLINES_FORM, "Deadlines", [*top, *fields], submit="Save")
+    top = [section(say(WHAT)), context(EXAMPLES, say(FROM_NOW))]
+    return modal(ids.DEADLINES_FORM, say("Deadlines"), [*top, *fields], submit=say("Save"))
 
 
 def deadlines_table(table: Deadlines) -> Message:
@@ -34,20 +35,30 @@ def deadlines_table(table: Deadlines) -> Message:
     }
     said = [f"{tier.label}: {', '.join(f'{one} {table[tier, one]}' for one in Severity)}." for tier in Tier]
     return Message(
-        " ".join(["Deadlines of complaints.", *said]),
-        [section(f"*Deadlines of complaints*\n{WHAT}"), block, context("Leads and admins change them.")],
+        " ".join([say("Deadlines of complaints."), *said]),
+        [
+            section(say("*Deadlines of complaints*\n{what}", what=say(WHAT))),
+            block,
+            context(say("Leads and admins change them.")),
+        ],
     )
 
 
 def deadlines_saved(before: Deadlines, after: Deadlines, undo_id: int | None) -> Message:
     """What is different now, with Undo."""
     if undo_id is None:
-        text = "Saved. Nothing is different from before."
+        text = say("Saved. Nothing is different from before.")
         return Message(text, [section(text)])
     lines = [
-        f"{tier.label}, {severity}: *{after[tier, severity]}* (before: {before[tier, severity]})"
+        say(
+            "{label}, {severity}: *{after}* (before: {before})",
+            label=tier.label,
+            severity=severity,
+            after=after[tier, severity],
+            before=before[tier, severity],
+        )
         for tier, severity in after
         if after[tier, severity] != before[tier, severity]
     ]
-    text = "\n".join(["*Saved* the deadlines of complaints.", *lines])
-    return Message(text, [section(text), context(FROM_NOW), actions(button("Undo", ids.UNDO, undo_id))])
+    text = "\n".join([say("*Saved* the deadlines of complaints."), *lines])
+    return Message(text, [section(text), context(say(FROM_NOW)), actions(button(say("Undo"), ids.UNDO, undo_id))])

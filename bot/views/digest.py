@@ -8,13 +8,14 @@ from bot.domain.drafts import first_name
 from bot.domain.followups import FollowUp, FollowUpItem
 from bot.domain.listing import Listing
 from bot.domain.reader import Reader
+from bot.domain.saying import figure, later, say, say_count
 from bot.domain.urgency import Urgency, in_order, urgency
 from bot.views import ids
 from bot.views.blocks import actions, button, context, option, overflow, section
 from bot.views.days import clock, day
 from bot.views.followups import followup_lines
 from bot.views.message import Block, Message
-from bot.views.mrkdwn import count, inert
+from bot.views.mrkdwn import inert
 from bot.views.size import LONGEST, MOST_BLOCKS, characters
 from bot.views.thanks import goal_words
 
@@ -27,9 +28,9 @@ MOST_LINES = 15
 OVERDUE_AT_LEAST = 3
 """So many overdue lines stand above what is due today even where that fills the room; the others are one line."""
 
-NOTHING_LEFT = "Nothing of this day is left. `/followup` shows what is yours now."
+NOTHING_LEFT = later("Nothing of this day is left. `/followup` shows what is yours now.")
 
-_ABOUT_ME = (option("I'm away…", "away"), option("Set my digest…", "digest"))
+_ABOUT_ME = ((later("I'm away…"), "away"), (later("Set my digest…"), "digest"))
 """What somebody may want to say of their days when they read of one."""
 
 MOST_OF_TEAM = 15
@@ -40,30 +41,41 @@ def digest(shown: Digest, reader: Reader) -> Message:
     """Somebody's day, what burns first: MOST_LINES to do, or as many as fit, and the way to all of them."""
     if shown.is_over:
         return _over(shown, reader)
-    title = f"Your day, {_long(shown.day)}"
-    head, notes = _head(title, shown, overflow(ids.ABOUT_MY_DAYS, _ABOUT_ME)), _notes(shown, reader)
+    title = say("Your day, {long}", long=_long(shown.day))
+    head, notes = (
+        _head(title, shown, overflow(ids.ABOUT_MY_DAYS, [option(say(label), value) for label, value in _ABOUT_ME])),
+        _notes(shown, reader),
+    )
     if not (shown.items or shown.still or notes):  # what stood here was taken back, or a backup was restored
-        return Message(NOTHING_LEFT, [*head, context(NOTHING_LEFT)])
-    notes += [context(f"{goal_words(shown.goal)}, up to {_long(shown.day)}")] if shown.goal else []
+        return Message(say(NOTHING_LEFT), [*head, context(say(NOTHING_LEFT))])
+    notes += (
+        [context(say("{goal_words}, up to {long}", goal_words=goal_words(shown.goal), long=_long(shown.day)))]
+        if shown.goal
+        else []
+    )
     fitting = [[*head, *_parts(shown, reader, most), *notes] for most in range(MOST_LINES, 0, -1)]
     blocks = next((blocks for blocks in fitting if _fits(blocks)), [*head, *_all(shown.items, "today"), *notes])
-    return Message(f"Your day: {_in_short(shown, reader)}", blocks)
+    return Message(say("Your day: {in_short}", in_short=_in_short(shown, reader)), blocks)
 
 
 def _over(shown: Digest, reader: Reader) -> Message:
     """A day of a while ago: its lines without parts and notes, which time would make false."""
-    title = f"Your day, {_long(shown.day)}"
-    head, foot = _head(title, shown), context("`/followup mine` shows how all of yours stands now.")
+    title = say("Your day, {long}", long=_long(shown.day))
+    head, foot = _head(title, shown), context(say("`/followup mine` shows how all of yours stands now."))
     fitting = [[*head, *_few(shown.items, reader, few, "mine", stays=True), foot] for few in range(MOST_OF_TEAM, 0, -1)]
     return Message(title, next((blocks for blocks in fitting if _fits(blocks)), [*head, foot]))
 
 
 def unclaimed(shown: Digest, reader: Reader) -> Message:
     """What nobody has, for whoever claims it."""
-    title = "Who takes these?"
+    title = say("Who takes these?")
     lines = sorted(shown.items, key=lambda item: list(Urgency).index(urgency(item.followup, reader)))
     open_ones = sum(_is_unclaimed(item.followup) for item in lines)
-    short = f"{count(open_ones, 'follow-up')} to claim" if open_ones else "all taken"
+    short = (
+        say("{count} to claim", count=say_count("{number} follow-up", "{number} follow-ups", open_ones))
+        if open_ones
+        else say("all taken")
+    )
     lines.sort(key=lambda item: not _is_unclaimed(item.followup))
     fitting = [
         [*_head(title, shown), *_few(lines, reader, few, "unclaimed", stays=shown.is_over)]
@@ -75,7 +87,7 @@ def unclaimed(shown: Digest, reader: Reader) -> Message:
 
 def moved_on() -> Message:
     """What is left of a list of the team's when a newer one has come."""
-    text = "This list goes on in a newer message below."
+    text = say("This list goes on in a newer message below.")
     return Message(text, [context(text)])
 
 
@@ -85,11 +97,17 @@ def _is_unclaimed(followup: FollowUp) -> bool:
 
 def arisen(item: FollowUpItem, reader: Reader) -> Message:
     """Something that came up after the digest of the day."""
-    return Message("Something came up", [section("*This came up:*"), *followup_lines(item, reader, alone=True)])
+    return Message(
+        say("Something came up"), [section(say("*This came up:*")), *followup_lines(item, reader, alone=True)]
+    )
 
 
 def _head(title: str, shown: Digest, menu: Block | None = None) -> list[Block]:
-    late = [context(f":hourglass: This should have come at {clock(shown.late_since)}.")] if shown.late_since else []
+    late = (
+        [context(say(":hourglass: This should have come at {clock}.", clock=clock(shown.late_since)))]
+        if shown.late_since
+        else []
+    )
     return [section(f"*{title}*", menu), *late]
 
 
@@ -160,8 +178,8 @@ def _rows(part: Urgency, items: Sequence[FollowUpItem], reader: Reader) -> list[
 
 def _still(total: int) -> list[Block]:
     """What was overdue before and is so now, or has no room, as one line."""
-    show = button("Show", ids.SHOW_PAGE, Listing(f"my {Urgency.OVERDUE}", page=1))
-    return [section(f"Still open: {total:,} overdue", show)] if total else []
+    show = button(say("Show"), ids.SHOW_PAGE, Listing(f"my {Urgency.OVERDUE}", page=1))
+    return [section(say("Still open: {total} overdue", total=figure(total)), show)] if total else []
 
 
 def _still_overdue(shown: Digest, reader: Reader) -> int:
@@ -185,14 +203,29 @@ def _few(lines: Sequence[FollowUpItem], reader: Reader, few: int, listing: str, 
 
 def _all(lines: Sequence[FollowUpItem], listing: str) -> list[Block]:
     total = sum(item.followup.is_open for item in lines)
-    return [actions(button(f"Show all ({total:,})", ids.SHOW_PAGE, Listing(listing, page=1)))] if total else []
+    return (
+        [actions(button(say("Show all ({total})", total=figure(total)), ids.SHOW_PAGE, Listing(listing, page=1)))]
+        if total
+        else []
+    )
 
 
 def _notes(shown: Digest, reader: Reader) -> list[Block]:
     notes = [_note(note, reader) for note in shown.notes]
     left = len(notes) - MOST_NOTES
-    more = [context(f"and {count(left, 'more customer')}: `/customer list` shows everybody")] if left > 0 else []
-    return [section("*Good to know*"), *notes[:MOST_NOTES], *more] if notes else []
+    more = (
+        [
+            context(
+                say(
+                    "and {count}: `/customer list` shows everybody",
+                    count=say_count("{number} more customer", "{number} more customers", left),
+                )
+            )
+        ]
+        if left > 0
+        else []
+    )
+    return [section(say("*Good to know*")), *notes[:MOST_NOTES], *more] if notes else []
 
 
 def _fits(blocks: list[Block]) -> bool:
@@ -201,7 +234,10 @@ def _fits(blocks: list[Block]) -> bool:
 
 def _note(note: Note, reader: Reader) -> Block:
     name, on = f"*{inert(note.customer.name, 80)}*", day(note.on, reader)
-    return section(f":birthday: {name}'s birthday is {on}", button("Open", ids.OPEN_CUSTOMER, note.customer.id))
+    return section(
+        say(":birthday: {name}'s birthday is {on}", name=name, on=on),
+        button(say("Open"), ids.OPEN_CUSTOMER, note.customer.id),
+    )
 
 
 def _by_part(items: Sequence[FollowUpItem], reader: Reader) -> dict[Urgency, list[FollowUpItem]]:
@@ -216,29 +252,29 @@ def _in_short(shown: Digest, reader: Reader) -> str:
     parts = _by_part([item for item in shown.items if item.followup.is_open], reader)
     still = _still_overdue(shown, reader)
     words = {
-        Urgency.TO_PUT_RIGHT: "to put right",
+        Urgency.TO_PUT_RIGHT: say("to put right"),
         Urgency.PROMISED: "promised",
-        Urgency.UNCLAIMED: "nobody has",
+        Urgency.UNCLAIMED: say("nobody has"),
         Urgency.OVERDUE: "overdue",
         Urgency.DUE: "due",
-        Urgency.RENEWALS: "to renew",
-        Urgency.CHECK_INS: "to check in with",
-        Urgency.THANKS: "to thank",
+        Urgency.RENEWALS: say("to renew"),
+        Urgency.CHECK_INS: say("to check in with"),
+        Urgency.THANKS: say("to thank"),
     }
     said = []
     for part, items in parts.items():
         number = len(items) + (still if part is Urgency.OVERDUE else 0)
         if number and part is not Urgency.PUT_OFF:
             said.append(_birthdays(items, reader) if part is Urgency.BIRTHDAYS else f"{number} {words[part]}")
-    return ", ".join(said) or ("good to know" if shown.notes and not shown.items else "all done")
+    return ", ".join(said) or (say("good to know") if shown.notes and not shown.items else say("all done"))
 
 
 def _birthdays(items: Sequence[FollowUpItem], reader: Reader) -> str:
     if len(items) > 1:
-        return f"{len(items)} birthdays"
+        return say("{items} birthdays", items=len(items))
     (item,) = items
     today = " today" if item.followup.due == reader.today else ""
-    return f"{inert(first_name(item.customer), 40)}'s birthday{today}"
+    return say("{first_name}'s birthday{today}", first_name=inert(first_name(item.customer), 40), today=today)
 
 
 def _long(day: date) -> str:

@@ -1,5 +1,6 @@
 """What is meant? One question about a line, with its answers as buttons; what was typed is kept meanwhile."""
 
+from bot.domain.saying import say
 from bot.reading.doubts import Doubt
 from bot.views import ids
 from bot.views.blocks import actions, button, section
@@ -17,7 +18,12 @@ def which_meaning(doubt: Doubt, kept_id: int, typed: str) -> Message:
         for action_id, choice in zip(ANSWERS, doubt.choices, strict=False)
     ]
     sentence = clip(with_mentions(doubt.parts), SECTION_LENGTH - 100)
-    form = button("Fill in the form", ids.FILL_IN, kept_id)
+    form = button(say("Fill in the form"), ids.FILL_IN, kept_id)
     return Message(
-        sentence, [section(f"{sentence} Your text is kept."), section(quote(typed)), actions(*answers, form)]
+        sentence,
+        [
+            section(say("{sentence} Your text is kept.", sentence=sentence)),
+            section(quote(typed)),
+            actions(*answers, form),
+        ],
     )

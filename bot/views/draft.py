@@ -7,6 +7,7 @@ from bot.domain.customers import Customer
 from bot.domain.drafts import Draft
 from bot.domain.followups import FollowUp
 from bot.domain.mail_offer import Offer
+from bot.domain.saying import later, say
 from bot.domain.templates import FILLED_LENGTH, SUBJECT_LENGTH
 from bot.views import ids
 from bot.views.blocks import (
@@ -28,7 +29,7 @@ from bot.views.mrkdwn import inert
 SUBJECT, WORDS, VIA = "subject", "words", "via"
 """The fields of the form: their block ids."""
 
-SENT = "I sent it"
+SENT = later("I sent it")
 
 
 def draft_form(about: Offer, words: Draft, via: str, *, has_own: bool = False, said: str = "") -> View:
@@ -38,32 +39,44 @@ def draft_form(about: Offer, words: Draft, via: str, *, has_own: bool = False, s
     """
     followup, customer = about.followup, about.customer
     letters, ways = ways_to_send(about, words)
-    subject = _anew(field("Subject", text_input(SUBJECT, words.subject, longest=SUBJECT_LENGTH), optional=True), words)
-    text = _anew(field("Words", text_input(WORDS, words.text, lines=True, longest=FILLED_LENGTH)), words)
+    subject = _anew(
+        field(say("Subject"), text_input(SUBJECT, words.subject, longest=SUBJECT_LENGTH), optional=True), words
+    )
+    text = _anew(field(say("Words"), text_input(WORDS, words.text, lines=True, longest=FILLED_LENGTH)), words)
     channels = [option(channel.value.capitalize(), channel.value) for channel in Channel]
     blocks = [
-        section(f"For *{inert(customer.name)}*: {inert(followup.title)}. Make it yours, copy it, send it."),
+        section(
+            say(
+                "For *{name}*: {title}. Make it yours, copy it, send it.",
+                name=inert(customer.name),
+                title=inert(followup.title),
+            )
+        ),
         *([context(said)] if said else []),
         subject,
         text,
         *_known(words),
         *letters,
         actions(*_buttons(followup, words, has_own=has_own), *ways),
-        field("How you sent it", select(VIA, channels, via), hint="It is logged with the words, once you say so."),
+        field(
+            say("How you sent it"),
+            select(VIA, channels, via),
+            hint=say("It is logged with the words, once you say so."),
+        ),
     ]
     metadata = json.dumps({"followup": followup.id, "template": words.template})
-    return modal(ids.DRAFT_FORM, _title(followup), blocks, submit=SENT, metadata=metadata)
+    return modal(ids.DRAFT_FORM, _title(followup), blocks, submit=say(SENT), metadata=metadata)
 
 
 def draft_page(followup: FollowUp, customer: Customer, words: str) -> View:
     """The words of one that is closed, as text that is only text."""
-    head = section(f"For *{inert(customer.name)}*: {inert(followup.title)}.")
-    blocks = [head, preformatted(words) if words else context("It was done without words that are kept.")]
+    head = section(say("For *{name}*: {title}.", name=inert(customer.name), title=inert(followup.title)))
+    blocks = [head, preformatted(words) if words else context(say("It was done without words that are kept."))]
     return modal("", _title(followup), blocks)
 
 
 def _title(followup: FollowUp) -> str:
-    return followup.kind.draft or "Draft"
+    return followup.kind.draft or say("Draft")
 
 
 def _anew(block: Block, words: Draft) -> Block:
@@ -76,15 +89,15 @@ def _anew(block: Block, words: Draft) -> Block:
 
 
 def _known(words: Draft) -> list[Block]:
-    said = [f"What they said: “{inert(words.praise, 400)}”"] if words.praise else []
+    said = [say("What they said: “{praise}”", praise=inert(words.praise, 400))] if words.praise else []
     remembered = "; ".join(inert(detail, 200) for detail in words.remembered)
-    said += [f"You also remember: {remembered}"] if remembered else []
+    said += [say("You also remember: {remembered}", remembered=remembered)] if remembered else []
     return [context(*said)] if said else []
 
 
 def _buttons(followup: FollowUp, words: Draft, *, has_own: bool) -> list[Block]:
     """Each is about the follow-up."""
-    buttons = [button("Another wording", ids.ANOTHER_WORDING, followup.id)] if words.wordings > 1 else []
+    buttons = [button(say("Another wording"), ids.ANOTHER_WORDING, followup.id)] if words.wordings > 1 else []
     if has_own and not words.is_own:
-        buttons.append(button("Back to my words", ids.OWN_WORDS, followup.id))
-    return [*buttons, button("Keep for later", ids.KEEP_WORDS, followup.id)]
+        buttons.append(button(say("Back to my words"), ids.OWN_WORDS, followup.id))
+    return [*buttons, button(say("Keep for later"), ids.KEEP_WORDS, followup.id)]

@@ -4,6 +4,7 @@ from datetime import date
 
 from bot.domain.due_days import HowDue, NearDay, other_days
 from bot.domain.followups import FollowUp
+from bot.domain.saying import later, say
 from bot.views import ids
 from bot.views.blocks import actions, button, context, date_input
 from bot.views.days import clock, day_words
@@ -11,10 +12,10 @@ from bot.views.message import Block
 from bot.views.mrkdwn import inert
 
 BUTTONS: dict[NearDay, tuple[str, str]] = {
-    "today": (ids.DUE_TODAY, "Today"),
-    "tomorrow": (ids.DUE_TOMORROW, "Tomorrow"),
-    "friday": (ids.DUE_FRIDAY, "Friday"),
-    "monday": (ids.DUE_MONDAY, "Next Monday"),
+    "today": (ids.DUE_TODAY, later("Today")),
+    "tomorrow": (ids.DUE_TOMORROW, later("Tomorrow")),
+    "friday": (ids.DUE_FRIDAY, later("Friday")),
+    "monday": (ids.DUE_MONDAY, later("Next Monday")),
 }
 """A day near today -> the id and the label of its button."""
 
@@ -23,15 +24,24 @@ def about_day(followup: FollowUp, how: HowDue, today: date) -> list[Block]:
     """Nothing for a day that was plainly said; else why it is this one, and buttons to change it."""
     said, buttons = [], []
     if how.hour:
-        said.append(f"“{inert(how.hour, 60)}” stands in the text. With a time (`at:15:00`) you are told then.")
+        said.append(
+            say("“{hour}” stands in the text. With a time (`at:15:00`) you are told then.", hour=inert(how.hour, 60))
+        )
     if how.wall and followup.assignee:
-        said.append(f"{inert(how.wall, 60)}, where <@{followup.assignee}> is.")
+        said.append(say("{wall}, where <@{assignee}> is.", wall=inert(how.wall, 60), assignee=followup.assignee))
     if how.words:
-        at = f" at {clock(followup.due_at)}" if followup.due_at else ""
-        said.append(f"“{inert(how.words, 60)}” is taken as the day, {day_words(followup.due, today)}{at}.")
-        buttons.append(button("No, it is text", ids.DAY_IS_TEXT, f"{followup.id}:{how.words}"))
+        at = say(" at {clock}", clock=clock(followup.due_at)) if followup.due_at else ""
+        said.append(
+            say(
+                "“{words}” is taken as the day, {day_words}{at}.",
+                words=inert(how.words, 60),
+                day_words=day_words(followup.due, today),
+                at=at,
+            )
+        )
+        buttons.append(button(say("No, it is text"), ids.DAY_IS_TEXT, f"{followup.id}:{how.words}"))
     if how.is_default:
-        said.append(f"Due {day_words(followup.due, today)}, as no day was given. Another day:")
+        said.append(say("Due {day_words}, as no day was given. Another day:", day_words=day_words(followup.due, today)))
         buttons += _near(followup, today)
     blocks = [context(" ".join(said))] if said else []
     if buttons:
@@ -42,7 +52,7 @@ def about_day(followup: FollowUp, how: HowDue, today: date) -> list[Block]:
 def _near(followup: FollowUp, today: date) -> list[Block]:
     days = other_days(today, followup.due)
     return [
-        button(label, action_id, f"{followup.id}:{days[name].isoformat()}")
+        button(say(label), action_id, f"{followup.id}:{days[name].isoformat()}")
         for name, (action_id, label) in BUTTONS.items()
         if name in days
     ]

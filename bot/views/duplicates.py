@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.customers import Customer
 from bot.domain.duplicates import PAGE, DuplicatePage, Likely
+from bot.domain.saying import figure, say
 from bot.domain.undoable import Undoable
 from bot.views import ids
 from bot.views.blocks import actions, button, section
@@ -16,7 +17,7 @@ from bot.views.undo import undo_rows
 def with_likely(message: Message, customer: Customer, found: Sequence[Likely]) -> Message:
     """The confirmation of somebody who was entered, and who else may be them. It is saved all the same."""
     rows = [row for one in found for row in _beside(customer, one)]
-    said = [f"{inert(_other(customer, one).name, 80)} may be the same customer." for one in found]
+    said = [say("{name} may be the same customer.", name=inert(_other(customer, one).name, 80)) for one in found]
     return Message(" ".join([message.text, *said]), [*message.blocks, *rows])
 
 
@@ -25,31 +26,47 @@ def duplicate_list(shown: DuplicatePage, outcome: Message | None = None, lately:
 
     `outcome`: what was just said of a pair in it.
     """
-    undo = [section("*Merges of the last 30 days*"), *undo_rows(lately)] if lately else []
+    undo = [section(say("*Merges of the last 30 days*")), *undo_rows(lately)] if lately else []
     done, said = (outcome.blocks, f"{outcome.text} ") if outcome else ([], "")
     if not shown.total:
-        text = "No two customers look like one."
-        looks = section(f"{text} Rapport looks whenever somebody is added or changed.")
+        text = say("No two customers look like one.")
+        looks = section(say("{text} Rapport looks whenever somebody is added or changed.", text=text))
         return Message(f"{said}{text}", [*done, looks, *undo])
-    title = f"{shown.total:,} {'pair of customers looks' if shown.total == 1 else 'pairs of customers look'} like one"
+    title = say(
+        "{total} {what} like one",
+        total=figure(shown.total),
+        what=say("pair of customers looks") if shown.total == 1 else say("pairs of customers look"),
+    )
     rows = [row for one in shown.rows for row in _pair(one, shown.number)]
     first = (shown.number - 1) * PAGE + 1
-    which = f" · {first:,} to {first + len(shown.rows) - 1:,}" if shown.total > PAGE else ""
+    which = (
+        say(" · {first} to {first_2}", first=figure(first), first_2=figure(first + len(shown.rows) - 1))
+        if shown.total > PAGE
+        else ""
+    )
     return Message(f"{said}{title}.", [*done, section(f"*{title}*{which}"), *rows, *_way_on(shown), *undo])
 
 
 def told_apart(one: Customer, other: Customer, undo_id: int) -> Message:
     """Somebody said that they are two."""
-    return done_with(f"*Two customers*: {inert(one.name, 80)} and {inert(other.name, 80)}.", undo_id)
+    return done_with(
+        say("*Two customers*: {name} and {name_2}.", name=inert(one.name, 80), name_2=inert(other.name, 80)), undo_id
+    )
 
 
 def _beside(customer: Customer, one: Likely) -> list[Block]:
     other = _other(customer, one)
     return [
-        section(f":busts_in_silhouette: {_who(other)} may be the same customer: {_reasons(one)}."),
+        section(
+            say(
+                ":busts_in_silhouette: {who} may be the same customer: {reasons}.",
+                who=_who(other),
+                reasons=_reasons(one),
+            )
+        ),
         actions(
-            button("Merge…", ids.MERGE_THESE, f"{one.one.id}:{one.other.id}"),
-            button(f"Open {other.name}", ids.OPEN_CUSTOMER, other.id),
+            button(say("Merge…"), ids.MERGE_THESE, f"{one.one.id}:{one.other.id}"),
+            button(say("Open {name}", name=other.name), ids.OPEN_CUSTOMER, other.id),
         ),
     ]
 
@@ -57,18 +74,18 @@ def _beside(customer: Customer, one: Likely) -> list[Block]:
 def _pair(one: Likely, page: int) -> list[Block]:
     about = f"{one.one.id}:{one.other.id}"
     return [
-        section(f"{_who(one.one)} and {_who(one.other)}: {_reasons(one)}"),
+        section(say("{who} and {who_2}: {reasons}", who=_who(one.one), who_2=_who(one.other), reasons=_reasons(one))),
         actions(
-            button("Merge…", ids.MERGE_THESE, about),
-            button("Not the same", ids.NOT_THE_SAME, f"{about}:{page}"),
-            button(f"Open {one.other.name}", ids.OPEN_CUSTOMER, one.other.id),
+            button(say("Merge…"), ids.MERGE_THESE, about),
+            button(say("Not the same"), ids.NOT_THE_SAME, f"{about}:{page}"),
+            button(say("Open {name}", name=one.other.name), ids.OPEN_CUSTOMER, one.other.id),
         ),
     ]
 
 
 def _way_on(shown: DuplicatePage) -> list[Block]:
-    back = [button("Previous", ids.PREVIOUS_DUPLICATES, shown.number - 1)] if shown.number > 1 else []
-    on = [] if shown.is_last else [button("Next", ids.NEXT_DUPLICATES, shown.number + 1)]
+    back = [button(say("Previous"), ids.PREVIOUS_DUPLICATES, shown.number - 1)] if shown.number > 1 else []
+    on = [] if shown.is_last else [button(say("Next"), ids.NEXT_DUPLICATES, shown.number + 1)]
     return [actions(*back, *on)] if back or on else []
 
 

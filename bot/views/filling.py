@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.domain.customers import Customer, Detail
 from bot.domain.errors import Part
+from bot.domain.saying import say
 from bot.views.blocks import TITLE_LENGTH, context, section
 from bot.views.errors import with_mentions
 from bot.views.message import Block
@@ -50,7 +51,7 @@ class Filling:
             return []
         said = " ".join(with_mentions(sentence) for sentence in self.sentences)
         blocks = [section(clip(f":grey_question: {said}", SECTION_LENGTH))]
-        return [*blocks, context("You typed:"), section(quote(self.typed))] if self.typed else blocks
+        return [*blocks, context(say("You typed:")), section(quote(self.typed))] if self.typed else blocks
 
 
 EMPTY = Filling()

@@ -7,6 +7,7 @@ from bot.domain.customers import Customer
 from bot.domain.due import planned_on
 from bot.domain.followups import FollowUp
 from bot.domain.lifecycle import has_own_day
+from bot.domain.saying import say
 from bot.views import ids
 from bot.views.blocks import checkboxes, context, date_input, field, modal, option, section, text_input, time_input
 from bot.views.days import day_words
@@ -30,43 +31,49 @@ def plan_change_form(
     blocks = [
         section(f"*{inert(customer.name)}*"),
         *([section(_meanwhile(followup, today))] if is_other else []),
-        field("What to do", text_input("text", followup.title, longest=FORM_TEXT)),
+        field(say("What to do"), text_input("text", followup.title, longest=FORM_TEXT)),
         *(_day(followup, tz, today) if has_own_day(followup) else [context(_follows(followup))]),
     ]
     metadata = json.dumps({"followup": followup.id, SEEN: seen})
-    return modal(ids.CHANGE_FORM, "Change follow-up", blocks, submit="Change", metadata=metadata)
+    return modal(ids.CHANGE_FORM, say("Change follow-up"), blocks, submit=say("Change"), metadata=metadata)
 
 
 def _meanwhile(followup: FollowUp, today: date) -> str:
-    now = f"*{inert(followup.title, 200)}*, due {day_words(followup.due, today)}"
-    saved = "Nothing of yours is saved yet; Change saves it over that."
-    return f":warning: It was changed meanwhile: it is {now} now. {saved}"
+    now = say("*{title}*, due {day_words}", title=inert(followup.title, 200), day_words=day_words(followup.due, today))
+    saved = say("Nothing of yours is saved yet; Change saves it over that.")
+    return say(":warning: It was changed meanwhile: it is {now} now. {saved}", now=now, saved=saved)
 
 
 def _follows(followup: FollowUp) -> str:
     if followup.deadline:
-        return "Until when it is to be answered follows from its severity."
-    return "Its day is that of the renewal, on the customer's card."
+        return say("Until when it is to be answered follows from its severity.")
+    return say("Its day is that of the renewal, on the customer's card.")
 
 
 def _day(followup: FollowUp, tz: str, today: date) -> list[Block]:
     day, at = planned_on(followup, tz)
     put_off = followup.snoozed_until
-    back = f"Put off to {day_words(put_off, today)}; another day or time here ends that." if put_off else ""
-    often = text_input("every", followup.repeats, longest=80, hint="every 6 months, first monday of the month")
+    back = (
+        say("Put off to {day_words}; another day or time here ends that.", day_words=day_words(put_off, today))
+        if put_off
+        else ""
+    )
+    often = text_input("every", followup.repeats, longest=80, hint=say("every 6 months, first monday of the month"))
     return [
-        field("Due", date_input("due", day.isoformat()), hint=back),
-        field("At", time_input("at", at), optional=True, hint=f"Whoever does it is told then, in {tz}."),
-        field("Comes again", often, optional=True, hint="Once, if you leave it empty."),
+        field(say("Due"), date_input("due", day.isoformat()), hint=back),
+        field(
+            say("At"), time_input("at", at), optional=True, hint=say("Whoever does it is told then, in {tz}.", tz=tz)
+        ),
+        field(say("Comes again"), often, optional=True, hint=say("Once, if you leave it empty.")),
         *_promise(followup),
     ]
 
 
 def _promise(followup: FollowUp) -> list[Block]:
     if followup.promised_on:
-        why = text_input("reason", longest=200, hint="They are away until then")
+        why = text_input("reason", longest=200, hint=say("They are away until then"))
         return [
             *asks_whether_told(followup.promised_on),
-            field("Why", why, optional=True, hint="Needed for a later day, if they were not told."),
+            field(say("Why"), why, optional=True, hint=say("Needed for a later day, if they were not told.")),
         ]
-    return [field("Promised", checkboxes("promised", [option(PROMISED["text"]["text"], "yes")]), optional=True)]
+    return [field(say("Promised"), checkboxes("promised", [option(PROMISED["text"]["text"], "yes")]), optional=True)]

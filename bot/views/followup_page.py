@@ -7,6 +7,7 @@ from bot.domain.followups import FollowUp, FollowUpItem
 from bot.domain.lifecycle import has_own_words
 from bot.domain.people import ITSELF
 from bot.domain.reader import Reader
+from bot.domain.saying import say
 from bot.domain.snooze import Choice
 from bot.views import ids
 from bot.views.blocks import actions, button, context, section
@@ -30,32 +31,36 @@ def followup_page(item: FollowUpItem, reader: Reader, known: Sequence[Detail] = 
     """
     followup = item.followup
     what = f"{followup.kind.icon} *{inert(item.customer.name, 80)}*: {title(followup, item.customer, reader)}"
-    who = f"<@{followup.assignee}> has it" if followup.assignee else "nobody has it yet"
+    who = say("<@{assignee}> has it", assignee=followup.assignee) if followup.assignee else say("nobody has it yet")
     plan = [due(followup, reader), promise(followup, reader), rhythm(followup)]
     letter = plan_words(item.mail) if item.mail else ""
     facts = " · ".join(filter(None, [*plan, who, _planned_by(followup), letter, beside(item, reader)]))
-    done = [button("Done", ids.DONE, followup.id)] if followup.assignee and followup.kind.draft else []
-    left = [button("They left…", ids.LOSE_CUSTOMER, followup.customer_id)] if item.context else []
-    release = [button("Release", ids.RELEASE, followup.id)] if followup.assignee else []
+    done = [button(say("Done"), ids.DONE, followup.id)] if followup.assignee and followup.kind.draft else []
+    left = [button(say("They left…"), ids.LOSE_CUSTOMER, followup.customer_id)] if item.context else []
+    release = [button(say("Release"), ids.RELEASE, followup.id)] if followup.assignee else []
     buttons = [
         action(followup, style="primary"),
         *other_answer(followup),
         *done,
         *left,
         *stop_button(item.mail),
-        button("Open customer", ids.OPEN_CUSTOMER, followup.customer_id),
-        *([button("Change…", ids.CHANGE, followup.id)] if has_own_words(followup) else []),
-        button("Snooze…", ids.SNOOZE, f"{Choice.DAY}:{followup.id}"),
-        button("Assign to…", ids.REASSIGN, followup.id),
+        button(say("Open customer"), ids.OPEN_CUSTOMER, followup.customer_id),
+        *([button(say("Change…"), ids.CHANGE, followup.id)] if has_own_words(followup) else []),
+        button(say("Snooze…"), ids.SNOOZE, f"{Choice.DAY}:{followup.id}"),
+        button(say("Assign to…"), ids.REASSIGN, followup.id),
         *release,
-        *([button("Skip this year", ids.SKIP_THIS_YEAR, followup.id)] if followup.is_yearly else []),
-        *([button("Skip this time", ids.SKIP, followup.id)] if followup.repeats else []),
-        button("Cancel…", ids.MORE, f"cancel:{followup.id}"),
+        *([button(say("Skip this year"), ids.SKIP_THIS_YEAR, followup.id)] if followup.is_yearly else []),
+        *([button(say("Skip this time"), ids.SKIP, followup.id)] if followup.repeats else []),
+        button(say("Cancel…"), ids.MORE, f"cancel:{followup.id}"),
     ]
     more = [context(said)] if (said := matters(item, reader)) else []
     blocks = [section(what), context(facts), *more, *guidance(item), *about_customer(known), actions(*buttons)]
-    return page("Follow-up", Message("Follow-up", blocks))
+    return page(say("Follow-up"), Message(say("Follow-up"), blocks))
 
 
 def _planned_by(followup: FollowUp) -> str:
-    return "came up by itself" if followup.created_by == ITSELF.id else f"planned by <@{followup.created_by}>"
+    return (
+        say("came up by itself")
+        if followup.created_by == ITSELF.id
+        else say("planned by <@{created_by}>", created_by=followup.created_by)
+    )

@@ -9,6 +9,7 @@ Snooze menu beside them took three lines of controls, and five buttons took thre
 from bot.domain.followups import SKIPPED, FollowUp, FollowUpItem, FollowUpKind, Status
 from bot.domain.lifecycle import has_own_words
 from bot.domain.reader import Reader
+from bot.domain.saying import say
 from bot.views import ids
 from bot.views.blocks import Option, actions, button, option, overflow, section
 from bot.views.days import due, lasting, title
@@ -68,12 +69,14 @@ def followup_lines(
 def action(followup: FollowUp, style: str = "") -> Block:
     """The one thing to do next with an open follow-up."""
     if not followup.assignee:
-        return button("Cover this" if followup.cover_for else "Claim", ids.CLAIM, followup.id, style=style)
+        return button(say("Cover this") if followup.cover_for else say("Claim"), ids.CLAIM, followup.id, style=style)
     if followup.kind.draft:
         return button(followup.kind.draft, ids.DRAFT, followup.id, style=style)
     if followup.kind is FollowUpKind.SATISFACTION_CHECK:
-        return button("Satisfied", ids.SATISFIED, followup.id, style=style)
-    return button("Renewed…" if followup.kind is FollowUpKind.RENEWAL else "Done", ids.DONE, followup.id, style=style)
+        return button(say("Satisfied"), ids.SATISFIED, followup.id, style=style)
+    return button(
+        say("Renewed…") if followup.kind is FollowUpKind.RENEWAL else say("Done"), ids.DONE, followup.id, style=style
+    )
 
 
 def _each_year(followup: FollowUp) -> list[Block]:
@@ -81,17 +84,17 @@ def _each_year(followup: FollowUp) -> list[Block]:
     if not (followup.is_yearly and followup.assignee):
         return []
     return [
-        button("Done", ids.DONE, followup.id),
-        button("Skip this year", ids.SKIP_THIS_YEAR, followup.id),
+        button(say("Done"), ids.DONE, followup.id),
+        button(say("Skip this year"), ids.SKIP_THIS_YEAR, followup.id),
     ]
 
 
 def other_answer(followup: FollowUp) -> list[Block]:
     """Beside its action: a complaint's deadline ends with Acknowledged; a satisfaction check has two sides."""
     if followup.kind is FollowUpKind.COMPLAINT and not followup.acknowledged_at:
-        return [button("Acknowledged", ids.ACKNOWLEDGE, followup.id)]
+        return [button(say("Acknowledged"), ids.ACKNOWLEDGE, followup.id)]
     is_check = followup.kind is FollowUpKind.SATISFACTION_CHECK and followup.assignee
-    return [button("Not satisfied", ids.NOT_SATISFIED, followup.id)] if is_check else []
+    return [button(say("Not satisfied"), ids.NOT_SATISFIED, followup.id)] if is_check else []
 
 
 def _more(followup: FollowUp, reader: Reader) -> list[Option]:
@@ -99,32 +102,32 @@ def _more(followup: FollowUp, reader: Reader) -> list[Option]:
 
     What is to be written has Done among them, so its calendar is behind More… where the other days take the room.
     """
-    whole = option("More…", f"whole:{followup.id}")
+    whole = option(say("More…"), f"whole:{followup.id}")
     if followup.assignee and followup.kind.draft and not followup.is_yearly:
-        return [option("Done", f"done:{followup.id}"), *snooze_options(followup, reader, most=3), whole]
+        return [option(say("Done"), f"done:{followup.id}"), *snooze_options(followup, reader, most=3), whole]
     if followup.repeats:
-        return [*snooze_options(followup, reader, most=3), option("Skip this time", f"skip:{followup.id}"), whole]
+        return [*snooze_options(followup, reader, most=3), option(say("Skip this time"), f"skip:{followup.id}"), whole]
     return _with_change(followup, [*snooze_options(followup, reader), whole])
 
 
 def _with_change(followup: FollowUp, options: list[Option]) -> list[Option]:
     """The way to its form too, before the last choice, where a ⋯ menu has room for it."""
     has_room = len(options) < CHOICES and has_own_words(followup)
-    change = [option("Change…", f"change:{followup.id}")] if has_room else []
+    change = [option(say("Change…"), f"change:{followup.id}")] if has_room else []
     return [*options[:-1], *change, options[-1]]
 
 
 def _all(followup: FollowUp) -> list[Option]:
     """What else can be done with it, besides its action and Snooze: five choices at most."""
     about = followup.id
-    done = [option("Done", f"done:{about}")] if followup.assignee and followup.kind.draft else []
-    release = [option("Release", f"release:{about}")] if followup.assignee else []
+    done = [option(say("Done"), f"done:{about}")] if followup.assignee and followup.kind.draft else []
+    release = [option(say("Release"), f"release:{about}")] if followup.assignee else []
     options = [
         *done,
-        option("Open customer", f"customer:{followup.customer_id}"),
-        option("Assign to…", f"assign:{about}"),
+        option(say("Open customer"), f"customer:{followup.customer_id}"),
+        option(say("Assign to…"), f"assign:{about}"),
         *release,
-        option("Skip or cancel…" if followup.repeats else "Cancel…", f"cancel:{about}"),
+        option(say("Skip or cancel…") if followup.repeats else say("Cancel…"), f"cancel:{about}"),
     ]
     return _with_change(followup, options)
 
@@ -137,7 +140,7 @@ def open_words(item: FollowUpItem, reader: Reader, *, named: bool = True, stays:
     what, *when = [lasting(followup, reader, TITLE_ROOM)] if stays else now
     letter = plan_words(item.mail) if item.mail else ""
     who = f"<@{followup.assignee}>" if followup.assignee and followup.assignee != reader.person else ""
-    ask = f"ask about: {inert(item.ask_about, TITLE_ROOM)}" if item.ask_about else ""
+    ask = say("ask about: {ask_about}", ask_about=inert(item.ask_about, TITLE_ROOM)) if item.ask_about else ""
     known = beside(item, reader) if named and not stays else ""
     told = lasting_promise(followup, reader) if stays else promise(followup, reader)
     plan = [*when, told, rhythm(followup)]
@@ -149,17 +152,25 @@ def open_words(item: FollowUpItem, reader: Reader, *, named: bool = True, stays:
 def _cover(followup: FollowUp) -> str:
     if not followup.cover_for:
         return ""
-    return f"covering for <@{followup.cover_for}>" if followup.assignee else f"<@{followup.cover_for}> is away"
+    return (
+        say("covering for <@{cover_for}>", cover_for=followup.cover_for)
+        if followup.assignee
+        else say("<@{cover_for}> is away", cover_for=followup.cover_for)
+    )
 
 
 def _closed(item: FollowUpItem, reader: Reader) -> str:
     followup = item.followup
     is_done = followup.status is Status.DONE
-    ended = "Lapsed" if followup.is_lapsed else "Put together" if followup.joined_to else "Cancelled"
+    ended = say("Lapsed") if followup.is_lapsed else say("Put together") if followup.joined_to else say("Cancelled")
     if followup.outcome == SKIPPED:
-        ended = "Skipped this year" if followup.is_yearly else "Skipped this time"
-    what = ":white_check_mark: Done" if is_done else f":heavy_minus_sign: {ended}"
-    by = f" by <@{followup.closed_by}>" if followup.closed_by and followup.closed_by != reader.person else ""
+        ended = say("Skipped this year") if followup.is_yearly else say("Skipped this time")
+    what = say(":white_check_mark: Done") if is_done else f":heavy_minus_sign: {ended}"
+    by = (
+        say(" by <@{closed_by}>", closed_by=followup.closed_by)
+        if followup.closed_by and followup.closed_by != reader.person
+        else ""
+    )
     why = (
         f" ({inert(followup.outcome, TITLE_ROOM)})"
         if ended == "Cancelled" and not is_done and not followup.closed_by
@@ -171,4 +182,4 @@ def _closed(item: FollowUpItem, reader: Reader) -> str:
 def _take_back(followup: FollowUp, reader: Reader) -> Block:
     """What somebody did themselves they undo; what others did they open again."""
     is_own = followup.closed_by == reader.person and followup.kind is not FollowUpKind.COMPLAINT
-    return button("Undo" if is_own else "Reopen", ids.REOPEN, followup.id)
+    return button(say("Undo") if is_own else say("Reopen"), ids.REOPEN, followup.id)

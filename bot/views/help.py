@@ -1,5 +1,6 @@
 """What each command does, with lines to copy, as the tables of commands and options say."""
 
+from bot.domain.saying import later, say
 from bot.domain.segment import KINDS
 from bot.reading.commands import ADD, COMMANDS, RAPPORT
 from bot.reading.options import OPTIONS, Option, options_of
@@ -17,16 +18,18 @@ def command_help(name: str) -> Message:
     if name in _OF_RAPPORT:
         line = _OF_RAPPORT[name]
         said = f"`/rapport {line}` {RAPPORT[line]}."
-        return Message(said, [section(said), context("`/rapport help` shows all there is.")])
+        return Message(said, [section(said), context(say("`/rapport help` shows all there is."))])
     if name not in COMMANDS:
         return _overview()
     one = COMMANDS[name]
     blocks = [section("\n".join([f"*/{name}*  {one.purpose}", *(f"`{line}`" for line in one.lines), one.note]))]
     said = " · ".join(f"`{option.example}` {option.says}" for option in options_of(_OPTIONS_OF.get(name, name)))
-    where = "After `add` or `edit` and the name" if name == "customer" else "Anywhere after the colon"
-    blocks.append(context(f"{where}: {said}. Quotes allow a colon in a name."))
+    where = say("After `add` or `edit` and the name") if name == "customer" else say("Anywhere after the colon")
+    blocks.append(context(say("{where}: {said}. Quotes allow a colon in a name.", where=where, said=said)))
     if name == "customer":
-        blocks.append(context(f"After `list`: {_conditions()}. {SEVERAL}"))
+        blocks.append(
+            context(say("After `list`: {conditions}. {several}", conditions=_conditions(), several=say(SEVERAL)))
+        )
     return Message(f"/{name}: {one.purpose}", blocks)
 
 
@@ -36,7 +39,7 @@ _OPTIONS_OF = {"customer": ADD}
 """Commands whose options go by another name in the table."""
 
 
-SEVERAL = (
+SEVERAL = later(
     "Several of one kind (`tag:press tag:vip`) mean any of them, several kinds mean all, `-` before one means not; "
     "`none` is nothing there. Other words are looked for in names and companies."
 )
@@ -73,5 +76,5 @@ def _overview() -> Message:
     own = COMMANDS["rapport"]
     words = "\n".join(f"`/rapport {line}` {does}" for line, does in RAPPORT.items())
     blocks.append(section(f"*/rapport*  {own.purpose}\n{words}\n{own.note}"))
-    blocks.append(context("More on one of them: `/touchpoint help`."))
-    return Message("/rapport: what you can type", blocks)
+    blocks.append(context(say("More on one of them: `/touchpoint help`.")))
+    return Message(say("/rapport: what you can type"), blocks)

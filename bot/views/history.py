@@ -3,6 +3,7 @@
 from bot.domain.customers import Customer
 from bot.domain.history import Change, History
 from bot.domain.people import ITSELF
+from bot.domain.saying import say
 from bot.views import ids
 from bot.views.customer_saved import FIELD_WORDS
 from bot.views.days import moment
@@ -22,7 +23,11 @@ NOTHING = "nothing"
 def history(page: History) -> Message:
     """One page, the latest change first, in place of what led to it."""
     name = inert(page.customer.name, 80)
-    heading = f"*{name}*: what was changed" if page.changes else f"*{name}*: nothing was changed yet"
+    heading = (
+        say("*{name}*: what was changed", name=name)
+        if page.changes
+        else say("*{name}*: nothing was changed yet", name=name)
+    )
     return older_page(
         heading,
         (_change(one, page) for one in page.changes),
@@ -35,7 +40,7 @@ def history(page: History) -> Message:
 
 
 def _change(change: Change, page: History) -> str:
-    undone = f" (undone by <@{change.undone_by}>)" if change.undone_by else ""
+    undone = say(" (undone by <@{undone_by}>)", undone_by=change.undone_by) if change.undone_by else ""
     head = f"{moment(change.at)} · {_who(change.by)}: {inert(change.action, 60)}{undone}"
     lines = [inert(change.about, LENGTH)] if change.about else []
     if change.before and change.after:
@@ -58,23 +63,23 @@ def _fields(before: Customer, after: Customer, page: History) -> list[str]:
     ]
     was, now = dict(before.custom), dict(after.custom)
     said += [
-        f"{inert(page.fields.get(one, 'a field'), 60)}: {_words(was.get(one, ''))} → {_words(now.get(one, ''))}"
+        f"{inert(page.fields.get(one, say('a field')), 60)}: {_words(was.get(one, ''))} → {_words(now.get(one, ''))}"
         for one in sorted(was.keys() | now.keys())
         if was.get(one) != now.get(one)
     ]
     more = len(said) - MOST_FIELDS
-    return [*said[:MOST_FIELDS], *([f"and {more} more"] if more > 0 else [])]
+    return [*said[:MOST_FIELDS], *([say("and {more} more", more=more)] if more > 0 else [])]
 
 
 def _word(name: str) -> str:
-    return FIELD_WORDS[name][0] if name in FIELD_WORDS else name.replace("_", " ")
+    return say(FIELD_WORDS[name][0]) if name in FIELD_WORDS else name.replace("_", " ")
 
 
 def _value(name: str, value: object, page: History) -> str:
     if value in (None, "", ()):
         return NOTHING
     if name == "referred_by" and isinstance(value, int):
-        return _words(page.customers.get(value, "somebody who is gone"))
+        return _words(page.customers.get(value, say("somebody who is gone")))
     if name == "lifetime_value" and isinstance(value, int):
         return money(value, page.currency)
     return FIELD_WORDS[name][1](value) if name in FIELD_WORDS else _words(str(value))

@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.domain.calendar import local_date
 from bot.domain.followups import FollowUpItem, FollowUpKind
 from bot.domain.reader import Reader
+from bot.domain.saying import say
 from bot.domain.touchpoints import LastTouch
 from bot.views.days import day, moment
 
@@ -16,7 +17,7 @@ SPOKEN = frozenset({"phone", "in person", "video"})
 
 def spoke(touch: LastTouch, reader: Reader, by: str = "") -> str:
     """That somebody was in touch, with the time of day where it was logged on its own day."""
-    how = "spoke with them" if touch.channel in SPOKEN else "was in touch with them"
+    how = say("spoke with them") if touch.channel in SPOKEN else say("was in touch with them")
     at_once = local_date(touch.at, reader.tz) == touch.on
     when = moment(touch.at) if at_once and touch.on >= reader.today - LATELY else day(touch.on, reader)
     return f"{by or f'<@{touch.by}>'} {how} {when}"
@@ -31,8 +32,8 @@ def beside(item: FollowUpItem, reader: Reader) -> str:
     if not followup.is_open:
         return ""
     if touch is None:
-        return "nobody was in touch yet" if followup.kind is FollowUpKind.CHECK_IN else ""
+        return say("nobody was in touch yet") if followup.kind is FollowUpKind.CHECK_IN else ""
     is_news = touch.at >= followup.created_at and touch.id != followup.touchpoint_id
     if is_news and touch.by != reader.person and touch.on >= reader.today - LATELY:
         return f":speech_balloon: {spoke(touch, reader)}"
-    return f"last touch {day(touch.on, reader)}" if followup.kind is FollowUpKind.CHECK_IN else ""
+    return say("last touch {on}", on=day(touch.on, reader)) if followup.kind is FollowUpKind.CHECK_IN else ""

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from bot.domain.followups import FollowUpItem
 from bot.domain.leaving import HandedOver, Leaving
 from bot.domain.reader import Reader
+from bot.domain.saying import say, say_count
 from bot.views import ids
 from bot.views.blocks import actions, button, context, section
 from bot.views.followups import MOST, followup_lines
 from bot.views.message import Message
-from bot.views.mrkdwn import count
 
 NAMED = 10
 """So many people are named one by one."""
@@ -21,59 +21,79 @@ def left(told: Leaving) -> Message:
     if told.is_back:
         return _back(told, who)
     lines = [_handed(told.handed), _customers(told), _roles(told)]
-    what = "is a guest now, and no longer of the team" if told.is_guest else "is no longer of the team"
+    what = say("is a guest now, and no longer of the team") if told.is_guest else say("is no longer of the team")
     text = " ".join([f"{who} {what}.", *(line for line in lines if line)])
     buttons = []
     if told.customers:
         buttons += [
-            button("Show their customers", ids.THEIR_CUSTOMERS, told.person),
-            button("Hand over…", ids.HAND_OVER, told.person, style="primary"),
+            button(say("Show their customers"), ids.THEIR_CUSTOMERS, told.person),
+            button(say("Hand over…"), ids.HAND_OVER, told.person, style="primary"),
         ]
     if told.was_lead or told.was_default_owner:
-        buttons.append(button("Change settings", ids.OPEN_SETTINGS))
+        buttons.append(button(say("Change settings"), ids.OPEN_SETTINGS))
     blocks = [section(f"*{who} {what}.*"), *(section(line) for line in lines if line)]
     return Message(text, [*blocks, actions(*buttons)] if buttons else blocks)
 
 
 def left_again(person: str) -> Message:
     """For the leads, in the place of what they were told the time before."""
-    text = f"<@{person}> left the team, came back, and has left again: a later message tells of it."
+    text = say("<@{person}> left the team, came back, and has left again: a later message tells of it.", person=person)
     return Message(text, [section(text)])
 
 
 def _back(told: Leaving, who: str) -> Message:
-    theirs = count(told.customers, "customer")
-    now = f"They look after {theirs} again, who still name them as owner." if told.customers else ""
-    kept = "What they had to do stays with those who have it now." if _went(told.handed) else ""
-    what = "was a guest for a while, and is a member again" if told.is_guest else "left the team, and is back"
+    theirs = say_count("{number} customer", "{number} customers", told.customers)
+    now = say("They look after {theirs} again, who still name them as owner.", theirs=theirs) if told.customers else ""
+    kept = say("What they had to do stays with those who have it now.") if _went(told.handed) else ""
+    what = say("was a guest for a while, and is a member again") if told.is_guest else say("left the team, and is back")
     text = " ".join(filter(None, [f"{who} {what}.", now, kept]))
-    show = [actions(button("Show their customers", ids.THEIR_CUSTOMERS, told.person))] if told.customers else []
+    show = [actions(button(say("Show their customers"), ids.THEIR_CUSTOMERS, told.person))] if told.customers else []
     return Message(text, [section(f"*{who} {what}.*"), *map(section, filter(None, [now, kept])), *show])
 
 
 def handed_over(leaver: str, items: Sequence[FollowUpItem], reader: Reader, *, is_guest: bool = False) -> Message:
     """For somebody who takes over: each follow-up as it stands now, with its buttons."""
-    what, why = count(len(items), "follow-up"), "is a guest now" if is_guest else "has left"
-    text = f"{what} of <@{leaver}>, who {why}, came to you, because you look after these customers now."
+    what, why = (
+        say_count("{number} follow-up", "{number} follow-ups", len(items)),
+        say("is a guest now") if is_guest else say("has left"),
+    )
+    text = say(
+        "{what} of <@{leaver}>, who {why}, came to you, because you look after these customers now.",
+        what=what,
+        leaver=leaver,
+        why=why,
+    )
     blocks = [section(text)]
     for item in items[:MOST]:
         blocks += followup_lines(item, reader)
     if len(items) > MOST:
-        blocks.append(context(f"and {len(items) - MOST} more: `/followup mine` lists all of yours"))
+        blocks.append(context(say("and {items} more: `/followup mine` lists all of yours", items=len(items) - MOST)))
     return Message(text, blocks)
 
 
 def _handed(handed: HandedOver) -> str:
     went = _went(handed)
-    return f"Of what they had to do, {', '.join(went)}." if went else "They had nothing open to do."
+    return say("Of what they had to do, {went}.", went=", ".join(went)) if went else say("They had nothing open to do.")
 
 
 def _went(handed: HandedOver) -> list[str]:
-    went = [f"{count(number, 'follow-up')} went to {taker}" for taker, number in _most_first(handed.to)]
+    went = [
+        say(
+            "{count} went to {taker}", count=say_count("{number} follow-up", "{number} follow-ups", number), taker=taker
+        )
+        for taker, number in _most_first(handed.to)
+    ]
     if handed.alerts:
-        went.append(f"{count(handed.alerts, 'alert')} can be claimed again")
+        went.append(
+            say("{count} can be claimed again", count=say_count("{number} alert", "{number} alerts", handed.alerts))
+        )
     if handed.released:
-        went.append(f"{count(handed.released, 'follow-up')} can be claimed by anybody")
+        went.append(
+            say(
+                "{count} can be claimed by anybody",
+                count=say_count("{number} follow-up", "{number} follow-ups", handed.released),
+            )
+        )
     return went
 
 
@@ -81,15 +101,28 @@ def _customers(told: Leaving) -> str:
     if not told.customers:
         return ""
     meanwhile = ", ".join(f"{who} ({number})" for who, number in _most_first(told.looked_after))
-    return f"{count(told.customers, 'customer')} still name them as owner; looked after meanwhile by {meanwhile}."
+    return say(
+        "{count} still name them as owner; looked after meanwhile by {meanwhile}.",
+        count=say_count("{number} customer", "{number} customers", told.customers),
+        meanwhile=meanwhile,
+    )
 
 
 def _roles(told: Leaving) -> str:
-    roles = [*(["a lead"] if told.was_lead else []), *(["the default owner"] if told.was_default_owner else [])]
-    chosen = f"They were {' and '.join(roles)}: choose somebody else in `/rapport settings`." if roles else ""
+    roles = [
+        *([say("a lead")] if told.was_lead else []),
+        *([say("the default owner")] if told.was_default_owner else []),
+    ]
+    chosen = (
+        say("They were {roles}: choose somebody else in `/rapport settings`.", roles=" and ".join(roles))
+        if roles
+        else ""
+    )
     tiers = " and ".join(told.was_steward_of)
     asked = (
-        f"They were asked next for alerts of {tiers} customers; now the leads are: `/rapport stewards`."
+        say(
+            "They were asked next for alerts of {tiers} customers; now the leads are: `/rapport stewards`.", tiers=tiers
+        )
         if tiers
         else ""
     )
@@ -99,6 +132,6 @@ def _roles(told: Leaving) -> str:
 def _most_first(counts: Mapping[str, int] | Mapping[str | None, int]) -> list[tuple[str, int]]:
     """Whoever has most first, and all beyond NAMED as one."""
     counted = sorted(counts.items(), key=lambda one: (-one[1], one[0] or ""))
-    named = [(f"<@{person}>" if person else "nobody in particular", number) for person, number in counted[:NAMED]]
+    named = [(f"<@{person}>" if person else say("nobody in particular"), number) for person, number in counted[:NAMED]]
     others = sum(number for _, number in counted[NAMED:])
     return [*named, ("others", others)] if others else named

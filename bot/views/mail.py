@@ -13,6 +13,7 @@ from bot.domain.mail_offer import Offer
 from bot.domain.mail_plan import MailState
 from bot.domain.mail_reasons import in_words
 from bot.domain.mails import SUBJECT_LENGTH, TEXT_LENGTH, Mail
+from bot.domain.saying import say
 from bot.views import ids
 from bot.views.blocks import (
     actions,
@@ -43,15 +44,15 @@ def ways_to_send(about: Offer, words: Draft) -> tuple[list[Block], list[Block]]:
     if about.why_not:
         return [], []
     to = about.addresses[0]
-    buttons = [link_button("Open in mail", ids.OPEN_IN_MAIL, mail_link(to, words.subject, words.text))]
+    buttons = [link_button(say("Open in mail"), ids.OPEN_IN_MAIL, mail_link(to, words.subject, words.text))]
     underway, open_one = about.underway, about.followup.is_open
     is_waiting = underway is not None and underway.state is MailState.WAITING
     if about.can_send and open_one and (underway is None or is_waiting):
-        label = "Change…" if is_waiting else "Send…"
+        label = say("Change…") if is_waiting else say("Send…")
         buttons.append(button(label, ids.SEND_MAIL, about.followup.id, style="primary"))
     buttons += stop_button(underway.plan if underway else None)
     if about.last and about.last.state is MailState.SENT and about.last.address not in about.refused:
-        buttons.append(button("It came back", ids.MAIL_CAME_BACK, about.last.id))
+        buttons.append(button(say("It came back"), ids.MAIL_CAME_BACK, about.last.id))
     return [context(line) for line in _standing(about)], buttons
 
 
@@ -59,11 +60,13 @@ def _standing(about: Offer) -> list[str]:
     said = []
     if about.underway:
         words = plan_words(about.underway.plan)
-        said.append(f"{words}, as <@{about.underway.approved_by}> approved")
+        said.append(say("{words}, as <@{approved_by}> approved", words=words, approved_by=about.underway.approved_by))
     elif about.last and about.last.state is MailState.SENT and about.last.settled_at:
-        said.append(f":white_check_mark: A letter went out {there(about.last.settled_at, about.last.zone)}")
+        said.append(
+            say(":white_check_mark: A letter went out {there}", there=there(about.last.settled_at, about.last.zone))
+        )
     elif about.last and about.last.error and about.last.state is not MailState.STOPPED:
-        said.append(f":warning: A letter did not go out: {in_words(about.last.error)}")
+        said.append(say(":warning: A letter did not go out: {in_words}", in_words=in_words(about.last.error)))
     said += refused_lines(about.refused, about.zone)
     return said
 
@@ -78,7 +81,7 @@ def refused_lines(refused: Mapping[str, tuple[datetime, str]], zone_name: str) -
 def refused_words(at: datetime, why: str, zone_name: str) -> str:
     """That an address took no letter: "refused on 3 Dec: mailbox unknown"."""
     local = at.astimezone(zone(zone_name))
-    return f"refused on {local.day} {local:%b}: {in_words(why)}"
+    return say("refused on {day} {local}: {in_words}", day=local.day, local=f"{local:%b}", in_words=in_words(why))
 
 
 def mark_of(address: str) -> str:
@@ -91,40 +94,48 @@ def mail_form(about: Offer, words: Draft) -> View:
     before = about.underway or about.last
     blocks = [
         *_to(about, before),
-        field("Subject", text_input("subject", words.subject[:SUBJECT_LENGTH], longest=SUBJECT_LENGTH)),
-        field("Text", text_input("words", words.text, lines=True, longest=TEXT_LENGTH)),
+        field(say("Subject"), text_input("subject", words.subject[:SUBJECT_LENGTH], longest=SUBJECT_LENGTH)),
+        field(say("Text"), text_input("words", words.text, lines=True, longest=TEXT_LENGTH)),
         *_when(about),
         field(
-            "Answers go to", text_input("reply_to", before.reply_to if before else about.reply_to, longest=254),
-            optional=True, hint="Your own address. Left empty, answers go where the letter comes from.",
+            say("Answers go to"),
+            text_input("reply_to", before.reply_to if before else about.reply_to, longest=254),
+            optional=True,
+            hint=say("Your own address. Left empty, answers go where the letter comes from."),
         ),
         field(
-            "What it is", checkboxes("kind", [option("News or an offer: say how to be left out", NEWS)]), optional=True
+            say("What it is"),
+            checkboxes("kind", [option(say("News or an offer: say how to be left out"), NEWS)]),
+            optional=True,
         ),
-    ]  # fmt: skip  # a field a paragraph
+    ]
     carried = {"followup": about.followup.id, "replaces": about.underway.id if about.underway else 0}
-    return modal(ids.MAIL_FORM, "Send a letter", blocks, submit="Approve", metadata=json.dumps(carried))
+    return modal(ids.MAIL_FORM, say("Send a letter"), blocks, submit=say("Approve"), metadata=json.dumps(carried))
 
 
 def _to(about: Offer, before: Mail | None) -> list[Block]:
     name = inert(about.customer.name)
     notes = [context(line) for line in refused_lines(about.refused, about.zone)]
     if len(about.addresses) == 1:
-        return [section(f"To *{name}*, {escape(about.addresses[0])}"), *notes]
+        return [section(say("To *{name}*, {addresses}", name=name, addresses=escape(about.addresses[0]))), *notes]
     options = [option(address, mark_of(address)) for address in about.addresses]
     usual = before.address if before and before.address not in about.refused else about.addresses[0]
-    return [section(f"To *{name}*"), field("Address", select("address", options, mark_of(usual))), *notes]
+    return [
+        section(say("To *{name}*", name=name)),
+        field(say("Address"), select("address", options, mark_of(usual))),
+        *notes,
+    ]
 
 
 def _when(about: Offer) -> list[Block]:
     is_then = about.underway is not None or about.is_then
     local = (about.underway.go_at if about.underway else about.go_at).astimezone(zone(about.zone))
     city = about.zone.rpartition("/")[2].replace("_", " ")
-    choices = [option("At once", AT_ONCE), option(f"On this day, by the clock in {city}", THEN)]
+    choices = [option(say("At once"), AT_ONCE), option(say("On this day, by the clock in {city}", city=city), THEN)]
     return [
-        field("When", radio_buttons("when", choices, THEN if is_then else AT_ONCE)),
-        field("Day", date_input("day", local.date().isoformat()), optional=True),
-        field("Time", time_input("at", local.time()), optional=True),
+        field(say("When"), radio_buttons("when", choices, THEN if is_then else AT_ONCE)),
+        field(say("Day"), date_input("day", local.date().isoformat()), optional=True),
+        field(say("Time"), time_input("at", local.time()), optional=True),
     ]
 
 
@@ -132,16 +143,21 @@ def mail_approved(mail: Mail, customer: Customer, now: datetime, undo_id: int) -
     """What the one who approved it is told."""
     name, address = inert(customer.name), escape(mail.address)
     if mail.go_at <= now:
-        text = f"Approved: the letter to *{name}* ({address}) is on its way."
+        text = say("Approved: the letter to *{name}* ({address}) is on its way.", name=name, address=address)
     else:
-        text = f"Approved: the letter to *{name}* ({address}) goes out {there(mail.go_at, mail.zone)}."
-    return Message(text, [section(text), actions(button("Undo", ids.UNDO, undo_id))])
+        text = say(
+            "Approved: the letter to *{name}* ({address}) goes out {there}.",
+            name=name,
+            address=address,
+            there=there(mail.go_at, mail.zone),
+        )
+    return Message(text, [section(text), actions(button(say("Undo"), ids.UNDO, undo_id))])
 
 
 def mail_stopped(customer: Customer, undo_id: int) -> Message:
     """What the one who stopped it is told."""
-    text = f"Stopped: the letter to *{inert(customer.name)}* does not go out."
-    return Message(text, [section(text), actions(button("Undo", ids.UNDO, undo_id))])
+    text = say("Stopped: the letter to *{name}* does not go out.", name=inert(customer.name))
+    return Message(text, [section(text), actions(button(say("Undo"), ids.UNDO, undo_id))])
 
 
 def mail_notice(mail: Mail, customer: Customer) -> Message:
@@ -149,22 +165,28 @@ def mail_notice(mail: Mail, customer: Customer) -> Message:
     name = f"*{inert(customer.name)}*"
     match mail.state:
         case MailState.UNKNOWN:
-            text = f":grey_question: Your letter to {name} may have gone out: {in_words(mail.error)}. Send it again?"
+            text = say(
+                ":grey_question: Your letter to {name} may have gone out: {in_words}. Send it again?",
+                name=name,
+                in_words=in_words(mail.error),
+            )
             blocks = [section(text), actions(*_doubt(mail))]
         case MailState.SENT:
-            text = f":white_check_mark: Your letter to {name} went out."
+            text = say(":white_check_mark: Your letter to {name} went out.", name=name)
             blocks = [section(text)]
         case MailState.WAITING | MailState.SENDING:
-            text = f"Your letter to {name} {plan_words(mail.plan)}."
+            text = say("Your letter to {name} {plan_words}.", name=name, plan_words=plan_words(mail.plan))
             blocks = [section(text)]
         case MailState.STOPPED:
-            text = f"Your letter to {name} does not go out."
+            text = say("Your letter to {name} does not go out.", name=name)
             blocks = [section(text)]
         case _:
-            text = f":warning: Your letter to {name} did not go out: {in_words(mail.error)}."
+            text = say(
+                ":warning: Your letter to {name} did not go out: {in_words}.", name=name, in_words=in_words(mail.error)
+            )
             steps = [
-                button("Look at it", ids.SEND_MAIL, mail.followup_id, style="primary"),
-                button("Open customer", ids.OPEN_CUSTOMER, customer.id),
+                button(say("Look at it"), ids.SEND_MAIL, mail.followup_id, style="primary"),
+                button(say("Open customer"), ids.OPEN_CUSTOMER, customer.id),
             ]
             blocks = [section(text), actions(*steps)]
     return Message(text, blocks)
@@ -172,7 +194,7 @@ def mail_notice(mail: Mail, customer: Customer) -> Message:
 
 def _doubt(mail: Mail) -> list[Block]:
     return [
-        button("Send again", ids.MAIL_AGAIN, mail.id),
-        button("It has arrived", ids.MAIL_ARRIVED, mail.id, style="primary"),
-        button("Let it be", ids.MAIL_LET_BE, mail.id),
+        button(say("Send again"), ids.MAIL_AGAIN, mail.id),
+        button(say("It has arrived"), ids.MAIL_ARRIVED, mail.id, style="primary"),
+        button(say("Let it be"), ids.MAIL_LET_BE, mail.id),
     ]

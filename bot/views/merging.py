@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.domain.customers import Customer
 from bot.domain.merging import CUSTOM, Done, Proposal, Side
+from bot.domain.saying import later, say, say_count
 from bot.views import ids
 from bot.views.blocks import (
     Option,
@@ -23,7 +24,7 @@ from bot.views.customer_saved import FIELD_WORDS
 from bot.views.forms import SUGGESTED
 from bot.views.message import Block, Message, View
 from bot.views.money import money
-from bot.views.mrkdwn import clip, count, escape, inert
+from bot.views.mrkdwn import clip, escape, inert
 
 GONE, INTO = "gone", "into"
 """The two fields of the form in which two are picked."""
@@ -35,11 +36,20 @@ UNDO_FOR = 30
 """Days."""
 
 WORDS = {
-    "channel": "preferred channel", "timezone": "time zone",
-    "language": "language", "email_ok": "emails", "wishes_ok": "birthday wishes",
-    "lost_on": "lost", "referred_by": "referred by",
-}  # fmt: skip  # one thought a line
-LIST_WORDS = {"aliases": "other names", "emails": "emails", "phones": "phones", "tags": "tags"}
+    "channel": later("preferred channel"),
+    "timezone": later("time zone"),
+    "language": later("language"),
+    "email_ok": later("emails"),
+    "wishes_ok": later("birthday wishes"),
+    "lost_on": later("lost"),
+    "referred_by": later("referred by"),
+}
+LIST_WORDS = {
+    "aliases": later("other names"),
+    "emails": later("emails"),
+    "phones": later("phones"),
+    "tags": later("tags"),
+}
 
 
 def pick_form(
@@ -48,11 +58,11 @@ def pick_form(
     """Ask for the two. `note` says what was not clear; `suggested` are offered first."""
     fields = [
         *([section(f":warning: {escape(note)}")] if note else []),
-        _customer("This customer", GONE, gone),
-        _customer("goes into this one", INTO, kept, hint="Who stays. The next step shows both side by side."),
+        _customer(say("This customer"), GONE, gone),
+        _customer(say("goes into this one"), INTO, kept, hint=say("Who stays. The next step shows both side by side.")),
     ]
     metadata = json.dumps({SUGGESTED: list(suggested)} if suggested else {})
-    return modal(ids.PICK_FORM, "Merge customers", fields, submit="Compare", metadata=metadata)
+    return modal(ids.PICK_FORM, say("Merge customers"), fields, submit=say("Compare"), metadata=metadata)
 
 
 def merge_form(shown: Proposal, note: str = "") -> View:
@@ -68,13 +78,18 @@ def merge_form(shown: Proposal, note: str = "") -> View:
         context(_united(shown), _undo_rule(both.kept)),
     ]
     about = {"kept": both.kept.id, "gone": both.gone.id, "seen": list(shown.seen)}
-    return modal(ids.MERGE_FORM, "Merge customers", blocks, submit="Merge", metadata=json.dumps(about))
+    return modal(ids.MERGE_FORM, say("Merge customers"), blocks, submit=say("Merge"), metadata=json.dumps(about))
 
 
 def merged(done: Done) -> Message:
     """Two are one."""
     moved = _moved(done.moved.touchpoints, done.moved.open_followups, done.moved.details)
-    text = f"*Merged* {inert(done.gone.name)} into *{inert(done.kept.name)}*: {moved}."
+    text = say(
+        "*Merged* {name} into *{name_2}*: {moved}.",
+        name=inert(done.gone.name),
+        name_2=inert(done.kept.name),
+        moved=moved,
+    )
     message = done_with(text, done.undo_id, done.kept.id)
     return Message(message.text, [message.blocks[0], context(_undo_rule(done.kept)), *message.blocks[1:]])
 
@@ -82,10 +97,13 @@ def merged(done: Done) -> Message:
 def _undo_rule(kept: Customer) -> str:
     """What an undo does later on, in three sentences."""
     name = inert(kept.name, 60)
-    return (
-        f"Undo takes them apart again for {UNDO_FOR} days (`/rapport undo`). What was moved goes back to whom it was, "
-        f"and what is logged from now on stays with {name}. What is changed from now on stays changed; all other "
-        "fields, names and addresses are as they were before."
+    return say(
+        "Undo takes them apart again for {undo_for} days (`/rapport undo`). What was moved goes "
+        "back to whom it was, and what is logged from now on stays with {name}. What is changed "
+        "from now on stays changed; all other fields, names and addresses are as they were "
+        "before.",
+        undo_for=UNDO_FOR,
+        name=name,
     )
 
 
@@ -93,9 +111,13 @@ def _what_happens(shown: Proposal) -> str:
     kept, gone = shown.both.kept, shown.both.gone
     theirs = shown.counted[gone.id]
     moved = _moved(theirs.touchpoints, theirs.open_followups, theirs.details)
-    return (
-        f"*{_who(gone)}* goes into *{_who(kept)}*: {moved}. Their history, messages in Slack and old buttons come "
-        "along, and the name that is not chosen stays another name. Please choose what is right:"
+    return say(
+        "*{who}* goes into *{who_2}*: {moved}. Their history, messages in Slack and old buttons "
+        "come along, and the name that is not chosen stays another name. Please choose what is "
+        "right:",
+        who=_who(gone),
+        who_2=_who(kept),
+        moved=moved,
     )
 
 
@@ -106,23 +128,29 @@ def _who(customer: Customer) -> str:
 
 def _moved(touchpoints: int, followups: int, details: int) -> str:
     parts = [
-        *([count(touchpoints, "touchpoint")] if touchpoints else []),
-        *([count(followups, "open follow-up")] if followups else []),
-        *([count(details, "detail")] if details else []),
+        *([say_count("{number} touchpoint", "{number} touchpoints", touchpoints)] if touchpoints else []),
+        *([say_count("{number} open follow-up", "{number} open follow-ups", followups)] if followups else []),
+        *([say_count("{number} detail", "{number} details", details)] if details else []),
     ]
     if not parts:
-        return "nothing was logged for them yet"
+        return say("nothing was logged for them yet")
     *others, last = parts
-    several = f"{', '.join(others)} and {last}" if others else last
-    return f"{several} {'move' if others or not last.startswith('1 ') else 'moves'}"
+    several = say("{others} and {last}", others=", ".join(others), last=last) if others else last
+    return f"{several} {say('move') if others or not last.startswith('1 ') else say('moves')}"
 
 
 def _united(shown: Proposal) -> str:
     lists = shown.both.united(shown.both.proposed)
     said = [
-        f"{LIST_WORDS[name]}: {', '.join(lists[name])}" for name in lists if lists[name] and name not in shown.too_long
+        f"{say(LIST_WORDS[name])}: {', '.join(lists[name])}"
+        for name in lists
+        if lists[name] and name not in shown.too_long
     ]
-    return f"Kept of both: {inert('; '.join(said), 600)}." if said else "They have no other names or addresses."
+    return (
+        say("Kept of both: {said}.", said=inert("; ".join(said), 600))
+        if said
+        else say("They have no other names or addresses.")
+    )
 
 
 def _choice(shown: Proposal, name: str, side: Side) -> Block:
@@ -130,7 +158,9 @@ def _choice(shown: Proposal, name: str, side: Side) -> Block:
     kept, gone = both.values(name)
     word, first = _written(shown, name, kept)
     second = _written(shown, name, gone)[1]
-    whose = ("", "") if name == "name" else (f"of {both.kept.name}", f"of {both.gone.name}")
+    whose = (
+        ("", "") if name == "name" else (say("of {name}", name=both.kept.name), say("of {name}", name=both.gone.name))
+    )
     options = [_option(first, whose[0], Side.KEPT), _option(second, whose[1], Side.GONE)]
     label = word[:1].upper() + word[1:]
     return field(label, radio_buttons(name, options, side))
@@ -138,15 +168,15 @@ def _choice(shown: Proposal, name: str, side: Side) -> Block:
 
 def _written(shown: Proposal, name: str, value: Any) -> tuple[str, str]:  # noqa: ANN401  # of any field
     if name.startswith(CUSTOM):
-        return shown.custom.get(int(name.removeprefix(CUSTOM)), "a field taken away"), inert(value)
+        return shown.custom.get(int(name.removeprefix(CUSTOM)), say("a field taken away")), inert(value)
     if name == "referred_by":
-        return WORDS[name], inert(shown.referrers.get(value, "")) if value else ""
+        return say(WORDS[name]), inert(shown.referrers.get(value, "")) if value else ""
     if name == "lost_on":
-        return WORDS[name], f"since {value.day} {value:%B %Y}" if value else "no"
+        return say(WORDS[name]), say("since {day} {value}", day=value.day, value=f"{value:%B %Y}") if value else "no"
     if name == "lifetime_value":
         return "value", "" if value is None else money(value, shown.currency)
     word, write = FIELD_WORDS.get(name, ("", inert))
-    return WORDS.get(name, word), "" if value in (None, "") else write(value)
+    return say(WORDS.get(name, word)), "" if value in (None, "") else write(value)
 
 
 def _option(words: str, whose: str, side: Side) -> Option:
@@ -160,17 +190,22 @@ def _list(name: str, values: Collection[str], most: int) -> Block:
     options = [option(value, str(at)) for at, value in enumerate(values)]
     chosen = [str(at) for at in range(most)]
     left_out = ", ".join(list(values)[most:])
-    hint = (
-        f"Together they have {len(values)}, a customer has up to {most}. Left out unless you choose others: {left_out}"
+    hint = say(
+        "Together they have {values}, a customer has up to {most}. Left out unless you choose others: {left_out}",
+        values=len(values),
+        most=most,
+        left_out=left_out,
     )
-    return field(LIST_WORDS[name].capitalize(), multi_select(name, options, chosen, most), hint=clip(hint, 1900))
+    return field(say(LIST_WORDS[name]).capitalize(), multi_select(name, options, chosen, most), hint=clip(hint, 1900))
 
 
 def _customer(label: str, block_id: str, chosen: Customer | None, hint: str = "") -> Block:
     element: Block = {
-        "type": "external_select", "action_id": ids.KNOWN_CUSTOMER, "min_query_length": 0,
-        "placeholder": plain("Name, company or email"),
-    }  # fmt: skip  # one line a thought
+        "type": "external_select",
+        "action_id": ids.KNOWN_CUSTOMER,
+        "min_query_length": 0,
+        "placeholder": plain(say("Name, company or email")),
+    }
     if chosen:
         element["initial_option"] = option(chosen.name, str(chosen.id))
     return {**field(label, element, hint=hint), "block_id": block_id}

@@ -1,5 +1,6 @@
 """How the mood scorer does."""
 
+from bot.domain.saying import say
 from bot.views import ids
 from bot.views.blocks import actions, button, confirm, section
 from bot.views.message import Message
@@ -8,10 +9,14 @@ from bot.views.mrkdwn import escape
 
 def mood_report(in_words: str, *, may_reset: bool) -> Message:
     """What labels taught it, with a way back for those who may."""
-    blocks = [section(f"*How the mood scorer does*\n{escape(in_words)}")]
+    blocks = [section(say("*How the mood scorer does*\n{in_words}", in_words=escape(in_words)))]
     if may_reset:
         question = confirm(
-            "Forget what was learned?", "It scores as shipped then. Labels given so far count no more.", "Forget it"
+            say("Forget what was learned?"),
+            say("It scores as shipped then. Labels given so far count no more."),
+            say("Forget it"),
         )
-        blocks.append(actions(button("Forget what was learned", ids.RESET_MOOD, style="danger", confirmation=question)))
-    return Message(f"How the mood scorer does: {escape(in_words)}", blocks)
+        blocks.append(
+            actions(button(say("Forget what was learned"), ids.RESET_MOOD, style="danger", confirmation=question))
+        )
+    return Message(say("How the mood scorer does: {in_words}", in_words=escape(in_words)), blocks)

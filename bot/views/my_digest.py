@@ -1,6 +1,7 @@
 """The form in which somebody chooses when their own digest comes, and what is in it."""
 
 from bot.domain.digest import Content, MyDigest
+from bot.domain.saying import say
 from bot.views import ids
 from bot.views.blocks import checkboxes, days_input, field, modal, option, search_input, time_input
 from bot.views.message import View
@@ -13,30 +14,37 @@ def my_digest_form(chosen: MyDigest) -> View:
     shown = [content.value for content in Content if content not in chosen.without]
     own = option(zone, zone) if zone else None
     fields = [
-        field("Send my digest at", time_input("at", rhythm.at), hint="On the clock where you are."),
-        field("On these days", days_input("days", rhythm.days), optional=True, hint="None ticked: no digest at all."),
+        field(say("Send my digest at"), time_input("at", rhythm.at), hint=say("On the clock where you are.")),
         field(
-            "Time zone",
-            search_input(ids.TIMEZONE, "A city or a country", own, letters=1),
+            say("On these days"),
+            days_input("days", rhythm.days),
             optional=True,
-            hint=f"Empty: as your profile in Slack has it.{'' if zone else f' Now: {rhythm.tz}.'}",
+            hint=say("None ticked: no digest at all."),
         ),
         field(
-            "Beside what is yours to do",
+            say("Time zone"),
+            search_input(ids.TIMEZONE, say("A city or a country"), own, letters=1),
+            optional=True,
+            hint=say(
+                "Empty: as your profile in Slack has it.{what}", what="" if zone else say(" Now: {tz}.", tz=rhythm.tz)
+            ),
+        ),
+        field(
+            say("Beside what is yours to do"),
             checkboxes("contents", contents, shown),
             optional=True,
-            hint="What is not ticked stays in your lists: /followup.",
+            hint=say("What is not ticked stays in your lists: /followup."),
         ),
     ]
-    return modal(ids.MY_DIGEST_FORM, "My digest", fields, submit="Save")
+    return modal(ids.MY_DIGEST_FORM, say("My digest"), fields, submit=say("Save"))
 
 
 def saved(chosen: MyDigest) -> str:
     """What the one who chose is told."""
     rhythm = chosen.rhythm
     if not rhythm.days:
-        return "Saved. You get no digest."
-    zone = f" in {chosen.zone}" if chosen.zone else ""
+        return say("Saved. You get no digest.")
+    zone = say(" in {zone}", zone=chosen.zone) if chosen.zone else ""
     left_out = [content.words.lower() for content in Content if content in chosen.without]
-    without = f" Left out: {'; '.join(left_out)}." if left_out else ""
-    return f"Saved. Your digest comes at {rhythm.at:%H:%M}{zone}.{without}"
+    without = say(" Left out: {left_out}.", left_out="; ".join(left_out)) if left_out else ""
+    return say("Saved. Your digest comes at {at}{zone}.{without}", at=f"{rhythm.at:%H:%M}", zone=zone, without=without)

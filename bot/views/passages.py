@@ -4,11 +4,12 @@ from datetime import date
 
 from bot.domain.customers import Customer, Unclear
 from bot.domain.passages import Passage, Passages, excerpt, pieces
+from bot.domain.saying import say, say_count
 from bot.views import ids
 from bot.views.blocks import actions, button, context, section
 from bot.views.days import day
 from bot.views.message import Block, Message
-from bot.views.mrkdwn import count, inert, marked
+from bot.views.mrkdwn import inert, marked
 from bot.views.which_customer import told_apart, which_to_open
 
 LENGTH = 200
@@ -26,35 +27,43 @@ def passages(found: Passages, who: Customer | Unclear | None, kept_id: int) -> M
 def nothing_found(unclear: Unclear, today: date) -> Message:
     """No text has the words; perhaps a customer is meant."""
     asked = which_to_open(unclear, today)
-    said = f"No touchpoint, detail or field says “{inert(unclear.typed, 100)}”."
+    said = say("No touchpoint, detail or field says “{typed}”.", typed=inert(unclear.typed, 100))
     return Message(f"{said} {asked.text}", [section(said), *asked.blocks])
 
 
 def _heading(found: Passages) -> str:
-    typed, number = inert(found.typed, 100), count(found.left, "text")
+    typed, number = inert(found.typed, 100), say_count("{number} text", "{number} texts", found.left)
     if found.meant:
         words = ", ".join(f"“{inert(word, 60)}”" for word in found.meant)
-        return f"Nothing says “{typed}”; {number} with {words}"
-    return f"“{typed}” in {number}, the latest first" if found.is_first else f"“{typed}”, {number} more"
+        return say("Nothing says “{typed}”; {number} with {words}", typed=typed, number=number, words=words)
+    return (
+        say("“{typed}” in {number}, the latest first", typed=typed, number=number)
+        if found.is_first
+        else say("“{typed}”, {number} more", typed=typed, number=number)
+    )
 
 
 def _row(one: Passage, found: Passages) -> Block:
-    who = f" by <@{one.by}>" if one.by else ""
+    who = say(" by <@{by}>", by=one.by) if one.by else ""
     when = f" · {day(one.on, found.reader)}" if one.on else ""
-    link = f" · <{one.link}|original message>" if one.link else ""
+    link = say(" · <{link}|original message>", link=one.link) if one.link else ""
     head = f"*{inert(one.customer.name, 80)}* · {inert(one.label, 60)}{who}{when}{link}"
     words = marked(pieces(excerpt(one.text, found.groups, LENGTH), found.groups))
-    return section(f"{head}\n{words}", button("Open", ids.OPEN_CUSTOMER, one.customer.id))
+    return section(f"{head}\n{words}", button(say("Open"), ids.OPEN_CUSTOMER, one.customer.id))
 
 
 def _people(who: Customer | Unclear | None, today: date) -> list[Block]:
     if isinstance(who, Customer):
-        return [section(f"*{inert(who.name, 80)}* is a customer", button("Open", ids.OPEN_CUSTOMER, who.id))]
+        return [
+            section(
+                say("*{name}* is a customer", name=inert(who.name, 80)), button(say("Open"), ids.OPEN_CUSTOMER, who.id)
+            )
+        ]
     called = who.candidates if who else ()
-    return [section(told_apart(one, today), button("Open", ids.OPEN_CUSTOMER, one.customer.id)) for one in called]
+    return [section(told_apart(one, today), button(say("Open"), ids.OPEN_CUSTOMER, one.customer.id)) for one in called]
 
 
 def _way_on(found: Passages, kept_id: int) -> list[Block]:
     if not found.older:
-        return [] if found.is_first else [context("That was all.")]
-    return [actions(button("Older", ids.OLDER_PASSAGES, f"{kept_id}:{found.older}"))]
+        return [] if found.is_first else [context(say("That was all."))]
+    return [actions(button(say("Older"), ids.OLDER_PASSAGES, f"{kept_id}:{found.older}"))]

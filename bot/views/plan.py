@@ -5,6 +5,7 @@ from datetime import date
 from bot.domain.followups import FollowUp
 from bot.domain.promise import is_broken
 from bot.domain.reader import Reader
+from bot.domain.saying import say
 from bot.views.days import day, day_words
 from bot.views.mrkdwn import inert
 
@@ -16,15 +17,23 @@ def promise(followup: FollowUp, reader: Reader) -> str:
     on = day(followup.promised_on, reader)
     if is_broken(followup, reader.today, reader.tz):
         is_said = followup.promised_on == followup.due
-        return ":broken_heart: *promise broken*" + ("" if is_said else f": they were told {on}")
+        return say(":broken_heart: *promise broken*") + ("" if is_said else say(": they were told {on}", on=on))
     if followup.is_promised_anew:
-        return f":handshake: promised for {on} (was {day(followup.due, reader)})"
-    return ":handshake: promised" if followup.promised_on == followup.shown_on else f":handshake: promised for {on}"
+        return say(":handshake: promised for {on} (was {due})", on=on, due=day(followup.due, reader))
+    return (
+        ":handshake: promised"
+        if followup.promised_on == followup.shown_on
+        else say(":handshake: promised for {on}", on=on)
+    )
 
 
 def lasting_promise(followup: FollowUp, reader: Reader) -> str:
     """The same in words that stay true however much later they are read."""
-    return f":handshake: promised for {day(followup.promised_on, reader)}" if followup.promised_on else ""
+    return (
+        say(":handshake: promised for {promised_on}", promised_on=day(followup.promised_on, reader))
+        if followup.promised_on
+        else ""
+    )
 
 
 def rhythm(followup: FollowUp) -> str:
@@ -36,4 +45,8 @@ def next_one(followup: FollowUp, then: FollowUp | None, today: date) -> str:
     """A sentence about the next of a series, once one was closed; "" for what does not come again."""
     if not followup.repeats:
         return ""
-    return f" The next one is due {day_words(then.due, today)}." if then else " It does not come again."
+    return (
+        say(" The next one is due {day_words}.", day_words=day_words(then.due, today))
+        if then
+        else say(" It does not come again.")
+    )

@@ -15,11 +15,12 @@ from bot.domain.playbook import (
     Playbook,
     Step,
 )
+from bot.domain.saying import later, say
 from bot.views import ids
 from bot.views.blocks import context, divider, field, modal, number_input, option, section, select, text_input
 from bot.views.message import Block, View
 
-_EXAMPLES = ("Welcome call", "Ask how the first week went", "Ask how satisfied they are")
+_EXAMPLES = (later("Welcome call"), later("Ask how the first week went"), later("Ask how satisfied they are"))
 
 
 def playbook_form(book: Playbook | None) -> View:
@@ -28,23 +29,27 @@ def playbook_form(book: Playbook | None) -> View:
     steps = book.steps if book else ()
     rows = [_step(number, steps[number - 1] if number <= len(steps) else None) for number in range(1, MOST_STEPS + 1)]
     blocks = [
-        field("Name", text_input("name", book.name if book else "", longest=NAME_LENGTH, hint="Welcome")),
-        field("Begins when", select("begins", begins, (book.begins if book else Beginning.BY_HAND).value)),
+        field(say("Name"), text_input("name", book.name if book else "", longest=NAME_LENGTH, hint=say("Welcome"))),
+        field(say("Begins when"), select("begins", begins, (book.begins if book else Beginning.BY_HAND).value)),
         context(
-            f"{FEWEST_STEPS} to {MOST_STEPS} steps; leave the others empty. A day off becomes the next working day of "
-            "whoever does it. What is on its way with customers keeps its steps."
+            say(
+                "{fewest_steps} to {most_steps} steps; leave the others empty. A day off becomes the "
+                "next working day of whoever does it. What is on its way with customers keeps its steps.",
+                fewest_steps=FEWEST_STEPS,
+                most_steps=MOST_STEPS,
+            )
         ),
         *(block for row in rows for block in row),
     ]
     metadata = json.dumps({"playbook": book.id, "seen": book.version} if book else {})
-    title = "Change a playbook" if book else "Add a playbook"
-    return modal(ids.PLAYBOOK_FORM, title, blocks, submit="Save" if book else "Add", metadata=metadata)
+    title = say("Change a playbook") if book else say("Add a playbook")
+    return modal(ids.PLAYBOOK_FORM, title, blocks, submit=say("Save") if book else say("Add"), metadata=metadata)
 
 
 def _step(number: int, step: Step | None) -> list[Block]:
     kinds = [option(f"{kind[:1].upper()}{kind[1:]}", kind.value) for kind in KINDS]
     doers = [option(f"{who.words[:1].upper()}{who.words[1:]}", who.value) for who in Doer]
-    example = _EXAMPLES[number - 1] if number <= len(_EXAMPLES) else ""
+    example = say(_EXAMPLES[number - 1]) if number <= len(_EXAMPLES) else ""
     title = text_input(f"title_{number}", step.title if step else "", longest=TITLE_LENGTH, hint=example)
     days = number_input(f"days_{number}", str(abs(step.days)) if step else "")
     kind = select(f"kind_{number}", kinds, (step.kind if step else KINDS[1]).value)
@@ -54,10 +59,15 @@ def _step(number: int, step: Step | None) -> list[Block]:
     )
     return [
         divider(),
-        section(f"*Step {number}*"),
-        field("What is to be done", title, optional=True),
-        field("Days after it begins, or before the renewal", days, optional=True),
-        field("What it is", kind, optional=True),
-        field("Who does it", who, optional=True),
-        field("How to do it well", guidance, optional=True, hint=f"Up to {GUIDANCE_LINES} lines, shown on its day."),
+        section(say("*Step {number}*", number=number)),
+        field(say("What is to be done"), title, optional=True),
+        field(say("Days after it begins, or before the renewal"), days, optional=True),
+        field(say("What it is"), kind, optional=True),
+        field(say("Who does it"), who, optional=True),
+        field(
+            say("How to do it well"),
+            guidance,
+            optional=True,
+            hint=say("Up to {guidance_lines} lines, shown on its day.", guidance_lines=GUIDANCE_LINES),
+        ),
     ]

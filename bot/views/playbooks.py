@@ -8,13 +8,14 @@ from datetime import date, timedelta
 
 from bot.domain.playbook import MOST_PLAYBOOKS, Beginning, Playbook, Step, day_of
 from bot.domain.reader import Reader
+from bot.domain.saying import later, say, say_count
 from bot.views import ids
 from bot.views.blocks import actions, button, confirm, context, divider, section
 from bot.views.days import day
 from bot.views.message import Block, Message
-from bot.views.mrkdwn import count, inert, quote
+from bot.views.mrkdwn import inert, quote
 
-NONE_AT_ONCE = (
+NONE_AT_ONCE = later(
     "Files and changes of many begin none, nor does switching one on for whoever is there already. By hand: "
     "`/customer playbook Dana Reyes: Welcome`, a card → More → Begin playbook, a list → Change all."
 )
@@ -25,12 +26,16 @@ def playbooks_page(
 ) -> Message:
     """All of them. `running`: with how many customers each is on its way; `outcome`: what was just done."""
     done, said = (outcome.blocks, f"{outcome.text} ") if outcome else ([], "")
-    heading = f"*Playbooks* ({len(books)}): the same care for every customer, whoever is on shift"
+    heading = say("*Playbooks* ({books}): the same care for every customer, whoever is on shift", books=len(books))
     rows = [_row(one, running.get(one.id, 0)) for one in books]
-    add = [actions(button("Add a playbook", ids.ADD_PLAYBOOK, style="primary"))] if len(books) < MOST_PLAYBOOKS else []
-    below = add if may_change else [context("Leads and admins define them, and switch them on.")]
-    blocks = [*done, section(heading), *rows, *below, context(NONE_AT_ONCE)]
-    return Message(f"{said}Playbooks: {len(books)}", blocks)
+    add = (
+        [actions(button(say("Add a playbook"), ids.ADD_PLAYBOOK, style="primary"))]
+        if len(books) < MOST_PLAYBOOKS
+        else []
+    )
+    below = add if may_change else [context(say("Leads and admins define them, and switch them on."))]
+    blocks = [*done, section(heading), *rows, *below, context(say(NONE_AT_ONCE))]
+    return Message(say("{said}Playbooks: {books}", said=said, books=len(books)), blocks)
 
 
 def playbook_page(
@@ -41,16 +46,18 @@ def playbook_page(
     head = section(f"*{inert(book.name)}* · {_state(book)}{_on_its_way(running)}")
     base = _base(book, reader.today)
     example = (
-        f"For a renewal on {day(base, reader)}" if book.begins is Beginning.BEFORE_RENEWAL else "If it began today"
+        say("For a renewal on {base}", base=day(base, reader))
+        if book.begins is Beginning.BEFORE_RENEWAL
+        else say("If it began today")
     )
     steps = [block for step in book.steps for block in _step(step, base, reader)]
-    back = button("All playbooks", ids.SHOW_PLAYBOOKS)
+    back = button(say("All playbooks"), ids.SHOW_PLAYBOOKS)
     return Message(
-        f"{said}{inert(book.name)}: {count(len(book.steps), 'step')}",
+        f"{said}{inert(book.name)}: {say_count('{number} step', '{number} steps', len(book.steps))}",
         [
             *done,
             head,
-            context(f"{example}, and you did it all:"),
+            context(say("{example}, and you did it all:", example=example)),
             *steps,
             divider(),
             actions(*_ways(book, may_change=may_change), back),
@@ -60,27 +67,49 @@ def playbook_page(
 
 def playbook_kept(book: Playbook, verb: str, undo_id: int, running: int = 0) -> Message:
     """One was added, saved, switched on or off, or removed."""
-    goes_on = f" What is on its way with {count(running, 'customer')} goes on as it began." if running else ""
-    now = f" It begins when {inert(book.begins.words)}, from now on." if verb == "Switched on" else ""
-    off = " It is off: switch it on when it should begin by itself." if verb == "Added" else ""
-    text = f"*{verb}*: the playbook {inert(book.name)}.{now}{off}{goes_on}"
-    return Message(text, [section(text, button("Undo", ids.UNDO, undo_id))])
+    goes_on = (
+        say(
+            " What is on its way with {count} goes on as it began.",
+            count=say_count("{number} customer", "{number} customers", running),
+        )
+        if running
+        else ""
+    )
+    now = say(" It begins when {words}, from now on.", words=inert(book.begins.words)) if verb == "Switched on" else ""
+    off = say(" It is off: switch it on when it should begin by itself.") if verb == "Added" else ""
+    text = say(
+        "*{verb}*: the playbook {name}.{now}{off}{goes_on}",
+        verb=verb,
+        name=inert(book.name),
+        now=now,
+        off=off,
+        goes_on=goes_on,
+    )
+    return Message(text, [section(text, button(say("Undo"), ids.UNDO, undo_id))])
 
 
 def _row(book: Playbook, running: int) -> Block:
     days = ", ".join(step.day_words for step in book.steps)
     words = f"*{inert(book.name)}* · {_state(book)}{_on_its_way(running)}\n{days}"
-    return section(words, button("Open", ids.SHOW_PLAYBOOK, book.id))
+    return section(words, button(say("Open"), ids.SHOW_PLAYBOOK, book.id))
 
 
 def _state(book: Playbook) -> str:
     if book.begins is Beginning.BY_HAND:
-        return "begins by hand only"
-    return f"{':large_green_circle: on' if book.is_on else ':white_circle: off'} · when {book.begins.words}"
+        return say("begins by hand only")
+    return say(
+        "{what} · when {words}",
+        what=say(":large_green_circle: on") if book.is_on else say(":white_circle: off"),
+        words=book.begins.words,
+    )
 
 
 def _on_its_way(running: int) -> str:
-    return f" · on its way with {count(running, 'customer')}" if running else ""
+    return (
+        say(" · on its way with {count}", count=say_count("{number} customer", "{number} customers", running))
+        if running
+        else ""
+    )
 
 
 def _base(book: Playbook, today: date) -> date:
@@ -97,17 +126,17 @@ def _step(step: Step, base: date, reader: Reader) -> list[Block]:
 def _ways(book: Playbook, *, may_change: bool) -> list[Block]:
     if not may_change:
         return []
-    other = "Switch off" if book.is_on else "Switch on"
+    other = say("Switch off") if book.is_on else say("Switch on")
     switch = [
         button(other, ids.SWITCH_PLAYBOOK, f"{book.id}:{int(not book.is_on)}", style="" if book.is_on else "primary")
     ]
     question = confirm(
-        "Remove this playbook?",
-        "What is on its way with customers goes on. Undo brings it back.",
-        "Remove it",
+        say("Remove this playbook?"),
+        say("What is on its way with customers goes on. Undo brings it back."),
+        say("Remove it"),
     )
     return [
         *(switch if book.begins is not Beginning.BY_HAND else []),
-        button("Change…", ids.CHANGE_PLAYBOOK, book.id),
-        button("Remove…", ids.REMOVE_PLAYBOOK, book.id, style="danger", confirmation=question),
+        button(say("Change…"), ids.CHANGE_PLAYBOOK, book.id),
+        button(say("Remove…"), ids.REMOVE_PLAYBOOK, book.id, style="danger", confirmation=question),
     ]

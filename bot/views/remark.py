@@ -3,7 +3,8 @@
 from bot.domain.customers import Customer
 from bot.domain.drafts import first_name
 from bot.domain.remark import Remark, Topic
-from bot.views.mrkdwn import count, inert
+from bot.domain.saying import say, say_count
+from bot.views.mrkdwn import inert
 
 
 def remark_words(remark: Remark, customer: Customer) -> str:
@@ -11,14 +12,20 @@ def remark_words(remark: Remark, customer: Customer) -> str:
     number = remark.number
     match remark.topic:
         case Topic.BIRTHDAY:
-            return f":birthday: {inert(first_name(customer), 40)}'s birthday is {_ahead(number)}"
+            return say(
+                ":birthday: {first_name}'s birthday is {ahead}",
+                first_name=inert(first_name(customer), 40),
+                ahead=_ahead(number),
+            )
         case Topic.COMPLAINTS:
-            return f":rotating_light: {count(number, 'open complaint')}"
+            return f":rotating_light: {say_count('{number} open complaint', '{number} open complaints', number)}"
         case Topic.ANNIVERSARY:
-            return f":tada: customer for {count(number, 'year')} today"
+            return say(":tada: customer for {count} today", count=say_count("{number} year", "{number} years", number))
         case Topic.RENEWAL:
-            return f":repeat: renewal {_ahead(number)}"
+            return say(":repeat: renewal {ahead}", ahead=_ahead(number))
 
 
 def _ahead(days: int) -> str:
-    return {0: "today", 1: "tomorrow"}.get(days, f"in {count(days, 'day')}")
+    return {0: "today", 1: "tomorrow"}.get(
+        days, say("in {count}", count=say_count("{number} day", "{number} days", days))
+    )

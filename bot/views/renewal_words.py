@@ -2,9 +2,9 @@
 
 from bot.domain.followups import FollowUpItem
 from bot.domain.reader import Reader
+from bot.domain.saying import say, say_count
 from bot.views.days import day
 from bot.views.money import money
-from bot.views.mrkdwn import count
 
 CLEAR = 0.15
 """From this mean score on (either way) a mood is called good or low."""
@@ -16,10 +16,12 @@ def matters(item: FollowUpItem, reader: Reader) -> str:
     if context is None:
         return ""
     said = [
-        f":rotating_light: {count(context.complaints, 'open complaint')}" if context.complaints else "",
-        f"mood lately {_mood(context.scores)}" if context.scores else "",
-        f"last touch {day(item.last.on, reader)}" if item.last else "nobody was in touch yet",
-        f"value {money(context.value, context.currency)}" if context.value else "",
+        f":rotating_light: {say_count('{number} open complaint', '{number} open complaints', context.complaints)}"
+        if context.complaints
+        else "",
+        say("mood lately {mood}", mood=_mood(context.scores)) if context.scores else "",
+        say("last touch {on}", on=day(item.last.on, reader)) if item.last else say("nobody was in touch yet"),
+        say("value {value}", value=money(context.value, context.currency)) if context.value else "",
     ]
     return " · ".join(filter(None, said))
 

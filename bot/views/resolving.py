@@ -9,6 +9,7 @@ from bot.domain.customers import Customer
 from bot.domain.followups import FollowUp, FollowUpItem, Status
 from bot.domain.reader import Reader
 from bot.domain.resolving import APOLOGIES, HUNDREDTHS, WORDS_LENGTH, Resolution, Resolved, State
+from bot.domain.saying import say
 from bot.views import ids
 from bot.views.blocks import actions, button, context, field, modal, option, section, select, text_input
 from bot.views.days import day_words, moment
@@ -41,24 +42,36 @@ def resolve_form(followup: FollowUp, customer: Customer, choices: Choices) -> Vi
     if choices.before and choices.before.state is State.RESOLVED:  # given it was, and counts already
         was = replace(was, compensation="", amount=None)
     amount = str(was.amount / HUNDREDTHS).removesuffix(".0") if was.amount is not None else ""
-    hint = f"In {choices.currency}. {_limit(choices)}" if choices.currency else _limit(choices)
-    given = text_input("compensation", was.compensation, longest=WORDS_LENGTH, hint="A voucher, the delivery")
+    hint = (
+        say("In {currency}. {limit}", currency=choices.currency, limit=_limit(choices))
+        if choices.currency
+        else _limit(choices)
+    )
+    given = text_input("compensation", was.compensation, longest=WORDS_LENGTH, hint=say("A voucher, the delivery"))
     blocks = [
         section(f"*{inert(customer.name)}*: {inert(followup.title)}"),
         *_before(choices.before),
-        field("What was done", text_input("resolution", was.resolution, lines=True, hint="Sent a new box by courier")),
-        field("Apology", _select("apology", APOLOGIES, was.apology), optional=True, hint="Empty: none was given."),
-        field("Compensation", given, optional=True),
         field(
-            "What it is worth",
+            say("What was done"),
+            text_input("resolution", was.resolution, lines=True, hint=say("Sent a new box by courier")),
+        ),
+        field(
+            say("Apology"),
+            _select("apology", APOLOGIES, was.apology),
+            optional=True,
+            hint=say("Empty: none was given."),
+        ),
+        field(say("Compensation"), given, optional=True),
+        field(
+            say("What it is worth"),
             text_input("amount", amount, longest=LONGEST_AMOUNT, hint="30"),
             optional=True,
-            hint=hint.strip() or "An amount, such as 30.",
+            hint=hint.strip() or say("An amount, such as 30."),
         ),
-        field("What it was about", _select("category", choices.categories, was.category), optional=True),
-        field("Root cause", _select("root_cause", choices.root_causes, was.root_cause), optional=True),
+        field(say("What it was about"), _select("category", choices.categories, was.category), optional=True),
+        field(say("Root cause"), _select("root_cause", choices.root_causes, was.root_cause), optional=True),
     ]
-    return _about(followup.id, ids.DONE_FORM, "Done", blocks, "Mark as done")
+    return _about(followup.id, ids.DONE_FORM, say("Done"), blocks, say("Mark as done"))
 
 
 def resolution_lines(resolved: Resolved, length: int = 400) -> list[str]:
@@ -73,9 +86,9 @@ def resolution_lines(resolved: Resolved, length: int = 400) -> list[str]:
     }
     lines = [f"{label}: {inert(words, length)}" for label, words in named.items() if words]
     if what.amount is not None:
-        worth = f"Worth {exact_money(what.amount, what.currency)}"
+        worth = say("Worth {exact_money}", exact_money=exact_money(what.amount, what.currency))
         by = (
-            f", approved by <@{resolved.decided_by}>"
+            say(", approved by <@{decided_by}>", decided_by=resolved.decided_by)
             if resolved.state is State.RESOLVED and resolved.decided_by
             else ""
         )
@@ -88,33 +101,39 @@ def in_short(resolved: Resolved) -> str:
     what = resolved.what
     worth = exact_money(what.amount, what.currency) if what.amount is not None else ""
     given = ", ".join(filter(None, [inert(what.compensation, 80), worth]))
-    apology = f"apology {what.apology}" if what.apology else ""
+    apology = say("apology {apology}", apology=what.apology) if what.apology else ""
     return " · ".join(filter(None, [inert(what.resolution, 140), given, inert(apology, 80)]))
 
 
 def same_matter(before: Resolved) -> Block:
     """Beside bad news: a complaint of theirs had been put right, and can be opened again."""
-    words = f"Is it the same matter? Their complaint was put right {moment(before.at)} by <@{before.by}>"
-    return section(f":link: {words}: {in_short(before)}", button("Reopen", ids.REOPEN, before.followup_id))
+    words = say(
+        "Is it the same matter? Their complaint was put right {at} by <@{by}>", at=moment(before.at), by=before.by
+    )
+    return section(f":link: {words}: {in_short(before)}", button(say("Reopen"), ids.REOPEN, before.followup_id))
 
 
 def asked_later(check_on: date | None, today: date) -> str:
     """For whoever did it: when they are to ask the customer about it; "" where nobody asks."""
-    return f" You are reminded {day_words(check_on, today)} to ask whether they are satisfied." if check_on else ""
+    return (
+        say(" You are reminded {day_words} to ask whether they are satisfied.", day_words=day_words(check_on, today))
+        if check_on
+        else ""
+    )
 
 
 def approval(entry_id: int, resolved: Resolved, followup: FollowUp, customer: Customer) -> Message:
     """What a lead is asked, as it stands now."""
     worth, name = _worth(resolved), inert(customer.name, 80)
-    text = f"<@{resolved.by}> asks to give {name} {worth} for a complaint"
+    text = say("<@{by}> asks to give {name} {worth} for a complaint", by=resolved.by, name=name, worth=worth)
     said = [section(f":moneybag: *{text}*"), section("\n".join(resolution_lines(resolved)))]
     if resolved.state is State.WAITING and followup.is_open:
         buttons = [
-            button("Approve", ids.APPROVE, entry_id, style="primary"),
-            button("Decline…", ids.DECLINE, entry_id),
-            button("Open customer", ids.OPEN_CUSTOMER, customer.id),
+            button(say("Approve"), ids.APPROVE, entry_id, style="primary"),
+            button(say("Decline…"), ids.DECLINE, entry_id),
+            button(say("Open customer"), ids.OPEN_CUSTOMER, customer.id),
         ]
-        return Message(f"{text}. Approve or decline.", [*said, actions(*buttons)])
+        return Message(say("{text}. Approve or decline.", text=text), [*said, actions(*buttons)])
     return Message(f"{text}: {_ended(resolved, followup)}", [*said, context(_ended(resolved, followup))])
 
 
@@ -122,42 +141,63 @@ def decided(resolved: Resolved, followup: FollowUp, customer: Customer) -> Messa
     """What whoever asked is told."""
     name, worth = inert(customer.name, 80), _worth(resolved)
     if resolved.state is State.WAITING:
-        text = f":moneybag: {worth} for *{name}* waits for a lead again."
+        text = say(":moneybag: {worth} for *{name}* waits for a lead again.", worth=worth, name=name)
         return Message(text, [section(text)])
     if resolved.state is not State.DECLINED:
-        text = f":white_check_mark: <@{resolved.decided_by}> approved {worth} for *{name}*: the complaint is done."
-        return Message(text, [section(text), actions(button("Open customer", ids.OPEN_CUSTOMER, customer.id))])
+        text = say(
+            ":white_check_mark: <@{decided_by}> approved {worth} for *{name}*: the complaint is done.",
+            decided_by=resolved.decided_by,
+            worth=worth,
+            name=name,
+        )
+        return Message(text, [section(text), actions(button(say("Open customer"), ids.OPEN_CUSTOMER, customer.id))])
     why = f"\n{quote(resolved.decided_why)}" if resolved.decided_why else ""
-    text = f":no_entry_sign: <@{resolved.decided_by}> declined {worth} for *{name}*."
-    open_still = " The complaint is still open: Done shows what you wrote, to be changed." if followup.is_open else ""
-    done = [button("Done", ids.DONE, followup.id, style="primary")] if followup.is_open else []
-    buttons = [*done, button("Open customer", ids.OPEN_CUSTOMER, customer.id)]
+    text = say(
+        ":no_entry_sign: <@{decided_by}> declined {worth} for *{name}*.",
+        decided_by=resolved.decided_by,
+        worth=worth,
+        name=name,
+    )
+    open_still = (
+        say(" The complaint is still open: Done shows what you wrote, to be changed.") if followup.is_open else ""
+    )
+    done = [button(say("Done"), ids.DONE, followup.id, style="primary")] if followup.is_open else []
+    buttons = [*done, button(say("Open customer"), ids.OPEN_CUSTOMER, customer.id)]
     return Message(f"{text}{open_still}", [section(f"{text}{open_still}{why}"), actions(*buttons)])
 
 
 def decline_form(entry_id: int, resolved: Resolved, customer: Customer) -> View:
     """Asks a word why, for whoever asked."""
     blocks = [
-        section(f"<@{resolved.by}> is told that {_worth(resolved)} for *{inert(customer.name)}* is declined."),
-        field("Why", text_input("why", longest=WORDS_LENGTH, hint="Half of it, please"), optional=True),
+        section(
+            say(
+                "<@{by}> is told that {worth} for *{name}* is declined.",
+                by=resolved.by,
+                worth=_worth(resolved),
+                name=inert(customer.name),
+            )
+        ),
+        field(say("Why"), text_input("why", longest=WORDS_LENGTH, hint=say("Half of it, please")), optional=True),
     ]
-    return _about(entry_id, ids.DECLINE_FORM, "Decline", blocks, "Decline")
+    return _about(entry_id, ids.DECLINE_FORM, say("Decline"), blocks, say("Decline"))
 
 
 def reopen_form(followup: FollowUp, customer: Customer) -> View:
     """Asks why a complaint is opened again."""
     blocks = [
         section(f"*{inert(customer.name)}*: {inert(followup.title)}"),
-        field("Why", text_input("why", longest=WORDS_LENGTH, hint="The new box was empty too"), optional=True),
-        context("Whoever had it has it again, with a new deadline. They and the leads are told."),
+        field(
+            say("Why"), text_input("why", longest=WORDS_LENGTH, hint=say("The new box was empty too")), optional=True
+        ),
+        context(say("Whoever had it has it again, with a new deadline. They and the leads are told.")),
     ]
-    return _about(followup.id, ids.REOPEN_FORM, "Open again", blocks, "Open again")
+    return _about(followup.id, ids.REOPEN_FORM, say("Open again"), blocks, say("Open again"))
 
 
 def opened_again(item: FollowUpItem, reader: Reader, by: str, why: str) -> Message:
     """For whoever has it, and the leads: a complaint that was put right is open again."""
     name = inert(item.customer.name, 80)
-    text = f"A complaint of {name} was opened again{f' by <@{by}>' if by else ''}"
+    text = say("A complaint of {name} was opened again{what}", name=name, what=say(" by <@{by}>", by=by) if by else "")
     said = [section(quote(why))] if why else []
     rows = followup_lines(item, reader, alone=True)
     return Message(
@@ -167,40 +207,57 @@ def opened_again(item: FollowUpItem, reader: Reader, by: str, why: str) -> Messa
 
 def waits(resolved: Resolved) -> str:
     """What the alert says while a lead is asked."""
-    return f"waiting for a lead to approve {_worth(resolved)}, asked by <@{resolved.by}>"
+    return say("waiting for a lead to approve {worth}, asked by <@{by}>", worth=_worth(resolved), by=resolved.by)
 
 
 def _before(before: Resolved | None) -> list[Block]:
     if before is None:
         return []
     if before.state is State.RESOLVED:
-        kept = "That stays on the alert, with what was given: write what was done and given now."
-        return [context(f"Put right before, {moment(before.at)} by <@{before.by}>: {in_short(before)}. {kept}")]
+        kept = say("That stays on the alert, with what was given: write what was done and given now.")
+        return [
+            context(
+                say(
+                    "Put right before, {at} by <@{by}>: {in_short}. {kept}",
+                    at=moment(before.at),
+                    by=before.by,
+                    in_short=in_short(before),
+                    kept=kept,
+                )
+            )
+        ]
     if before.state is not State.DECLINED or not before.decided_by:
         return []
     why = f": {inert(before.decided_why)}" if before.decided_why else ""
-    return [context(f"<@{before.decided_by}> declined {_worth(before)}{why}")]
+    return [
+        context(
+            say("<@{decided_by}> declined {worth}{why}", decided_by=before.decided_by, worth=_worth(before), why=why)
+        )
+    ]
 
 
 def _limit(choices: Choices) -> str:
     if not choices.limit or choices.may_approve:
         return ""
     most = exact_money(choices.limit * HUNDREDTHS, choices.currency)
-    return f"Up to {most} you give without asking. Above it a lead approves first, and the complaint waits for that."
+    return say(
+        "Up to {most} you give without asking. Above it a lead approves first, and the complaint waits for that.",
+        most=most,
+    )
 
 
 def _ended(resolved: Resolved, followup: FollowUp) -> str:
     match resolved.state:
         case State.RESOLVED:
-            return f":white_check_mark: Approved by <@{resolved.decided_by}>"
+            return say(":white_check_mark: Approved by <@{decided_by}>", decided_by=resolved.decided_by)
         case State.DECLINED:
             why = f": {inert(resolved.decided_why)}" if resolved.decided_why else ""
-            return f":no_entry_sign: Declined by <@{resolved.decided_by}>{why}"
+            return say(":no_entry_sign: Declined by <@{decided_by}>{why}", decided_by=resolved.decided_by, why=why)
         case State.UNDONE:
-            return "Taken back. There is nothing to do."
+            return say("Taken back. There is nothing to do.")
         case State.WAITING:
             done = "done" if followup.status is Status.DONE else "cancelled"
-            return f"The complaint is {done} by now. There is nothing to do."
+            return say("The complaint is {done} by now. There is nothing to do.", done=done)
 
 
 def _worth(resolved: Resolved) -> str:

@@ -4,13 +4,14 @@ from collections.abc import Collection
 
 from bot.domain.people import Person, Role
 from bot.domain.rights import RIGHTS, Extent, Right
+from bot.domain.saying import later, say
 from bot.views.blocks import context, section
 from bot.views.message import Block, Message
 from bot.views.mrkdwn import escape
 
 SHOWN = (Role.MEMBER, Role.LEAD, Role.ADMIN)
-_HEADS = ("What", "Members", "Leads", "Admins")
-_ROLES = {Role.MEMBER: "a member", Role.LEAD: "a lead", Role.ADMIN: "a workspace admin"}
+_HEADS = (later("What"), later("Members"), later("Leads"), later("Admins"))
+_ROLES = {Role.MEMBER: later("a member"), Role.LEAD: later("a lead"), Role.ADMIN: later("a workspace admin")}
 
 
 def roles(person: Person, leads: Collection[str], admins_only: Collection[str]) -> Message:
@@ -19,12 +20,19 @@ def roles(person: Person, leads: Collection[str], admins_only: Collection[str]) 
     said = [f"{_what(right)}: {_who(right, admins_only)}." for right in RIGHTS]
     table: Block = {
         "type": "table",
-        "rows": [[{"type": "raw_text", "text": cell} for cell in row] for row in (_HEADS, *rows)],
+        "rows": [
+            [{"type": "raw_text", "text": cell} for cell in row] for row in ([say(head) for head in _HEADS], *rows)
+        ],
     }
-    you = f"You are {_ROLES[person.role]}. Leads: {_named(leads)}. Admins are those of this workspace in Slack."
-    text = " ".join(["Who may do what.", *said, you])
+    you = say(
+        "You are {roles}. Leads: {leads}. Admins are those of this workspace in Slack.",
+        roles=say(_ROLES[person.role]),
+        leads=_named(leads),
+    )
+    text = " ".join([say("Who may do what."), *said, you])
     return Message(
-        text, [section("*Who may do what*"), table, context(you, "Guests, other organisations and bots: nothing.")]
+        text,
+        [section(say("*Who may do what*")), table, context(you, say("Guests, other organisations and bots: nothing."))],
     )
 
 
@@ -36,10 +44,10 @@ def _who(right: Right, admins_only: Collection[str]) -> str:
     """In words: "everybody", "leads and admins; members to what is their own"."""
     may = {role: right.extent(role, admins_only) for role in SHOWN}
     if may[Role.LEAD] is Extent.NO:
-        return "admins only"
-    own = "; members to what is their own" if may[Role.MEMBER] is Extent.OWN else ""
-    return "everybody" if may[Role.MEMBER] is Extent.ALL else f"leads and admins{own}"
+        return say("admins only")
+    own = say("; members to what is their own") if may[Role.MEMBER] is Extent.OWN else ""
+    return "everybody" if may[Role.MEMBER] is Extent.ALL else say("leads and admins{own}", own=own)
 
 
 def _named(leads: Collection[str]) -> str:
-    return ", ".join(f"<@{escape(lead)}>" for lead in sorted(leads)) or "nobody yet (see `/rapport settings`)"
+    return ", ".join(f"<@{escape(lead)}>" for lead in sorted(leads)) or say("nobody yet (see `/rapport settings`)")

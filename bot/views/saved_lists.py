@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.domain.custom_fields import CustomField
 from bot.domain.saved_list import NAME_LENGTH, SavedList
+from bot.domain.saying import figure, say
 from bot.views import ids
 from bot.views.blocks import actions, button, checkboxes, context, field, modal, option, section, text_input
 from bot.views.message import Message, View
@@ -22,48 +23,51 @@ SHARED = "shared"
 def all_lists(found: Sequence[SavedList], fields: Sequence[CustomField], today: date) -> Message:
     """Each list with what it asks for, and how many were in it today and a week ago."""
     if not found:
-        text = "There are no saved lists yet. Make one: `/customer list tag:press`, then Save."
+        text = say("There are no saved lists yet. Make one: `/customer list tag:press`, then Save.")
         return Message(text, [section(text)])
-    title = f"{len(found):,} list{'' if len(found) == 1 else 's'}"
-    rows = [section(_line(one, fields, today), button("Show", ids.SHOW_LIST, one.id)) for one in found[:SHOWN]]
+    title = say("{found} list{what}", found=figure(len(found)), what="" if len(found) == 1 else "s")
+    rows = [section(_line(one, fields, today), button(say("Show"), ids.SHOW_LIST, one.id)) for one in found[:SHOWN]]
     left = len(found) - SHOWN
-    more = [context(f"and {left} more: `/customer list` and the name")] if left > 0 else []
+    more = [context(say("and {left} more: `/customer list` and the name", left=left))] if left > 0 else []
     return Message(title, [section(f"*{title}*"), *rows, *more])
 
 
 def list_form(place: str, saved: SavedList | None = None) -> View:
     """Asks for the name and who sees it; with `saved`, of a list that there is."""
-    share = [option("Shared with the team", SHARED)]
+    share = [option(say("Shared with the team"), SHARED)]
     ticked = [SHARED] if saved and saved.is_shared else []
     blocks = [
-        field("Name", text_input("name", saved.name if saved else "", longest=NAME_LENGTH, hint="Regulars at risk")),
-        field("Who sees it", checkboxes(SHARED, share, ticked), optional=True, hint="Else you alone."),
+        field(
+            say("Name"),
+            text_input("name", saved.name if saved else "", longest=NAME_LENGTH, hint=say("Regulars at risk")),
+        ),
+        field(say("Who sees it"), checkboxes(SHARED, share, ticked), optional=True, hint=say("Else you alone.")),
     ]
     ids_of: Mapping[str, object] = {"list": place, **({"saved": saved.id, "seen": saved.version} if saved else {})}
-    title = "Rename or share" if saved else "Save list"
-    return modal(ids.LIST_FORM, title, blocks, submit="Save", metadata=json.dumps(ids_of))
+    title = say("Rename or share") if saved else say("Save list")
+    return modal(ids.LIST_FORM, title, blocks, submit=say("Save"), metadata=json.dumps(ids_of))
 
 
 def list_saved(saved: SavedList, undo_id: int) -> Message:
     """It is kept."""
-    who = "for the team" if saved.is_shared else "for you"
-    text = f"Saved {who} as “{inert(saved.name, NAME_LENGTH)}”. It is counted every day."
-    buttons = (button("Show", ids.SHOW_LIST, saved.id), button("Undo", ids.UNDO, undo_id))
+    who = say("for the team") if saved.is_shared else say("for you")
+    text = say("Saved {who} as “{name}”. It is counted every day.", who=who, name=inert(saved.name, NAME_LENGTH))
+    buttons = (button(say("Show"), ids.SHOW_LIST, saved.id), button(say("Undo"), ids.UNDO, undo_id))
     return Message(text, [section(text), actions(*buttons)])
 
 
 def list_deleted(saved: SavedList, undo_id: int) -> Message:
     """It is gone."""
-    text = f"Deleted the list “{inert(saved.name, NAME_LENGTH)}”. The customers in it stay."
-    return Message(text, [section(text), actions(button("Undo", ids.UNDO, undo_id))])
+    text = say("Deleted the list “{name}”. The customers in it stay.", name=inert(saved.name, NAME_LENGTH))
+    return Message(text, [section(text), actions(button(say("Undo"), ids.UNDO, undo_id))])
 
 
 def _line(one: SavedList, fields: Sequence[CustomField], today: date) -> str:
     counts = one.counts or {}
     last = counts[max(counts)] if counts else None
     before = one.count_before(today)
-    now = [] if last is None else [f"{last:,} now"]
-    week = [] if before is None else [f"{before:,} a week ago"]
-    whose = f"shared by <@{one.made_by}>" if one.is_shared else "only you"
+    now = [] if last is None else [say("{last} now", last=figure(last))]
+    week = [] if before is None else [say("{before} a week ago", before=figure(before))]
+    whose = say("shared by <@{made_by}>", made_by=one.made_by) if one.is_shared else say("only you")
     asks = cut(segment_words(one.segment, fields), 150) or "everybody"
-    return f"*{inert(one.name, NAME_LENGTH)}* · {', '.join([*now, *week]) or 'not counted yet'}\n{asks} · {whose}"
+    return f"*{inert(one.name, NAME_LENGTH)}* · {', '.join([*now, *week]) or say('not counted yet')}\n{asks} · {whose}"

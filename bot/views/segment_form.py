@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bot.domain.custom_fields import CustomField, FieldType
 from bot.domain.errors import NotUnderstoodError
+from bot.domain.saying import later, say
 from bot.domain.segment import BY_KEY, FIELD, ME, MONTHS, NOBODY, NONE, PAST, WORD, Condition, ConditionKind, Segment
 from bot.reading.segment_values import own_kind
 from bot.views import ids
@@ -55,20 +56,24 @@ ONE = {
 }
 TEXTS = ("company", "language", "value", "since")
 _LABELS = {
-    WORD: "Name or company",
-    "tag": "Tags (any of them)",
-    "owner": "Looked after by",
-    "backup": "While the owner is away by",
-    "silent": "No contact for",
-    "renewal": "Renewal",
-    "value": "Value",
-    "since": "Customer since",
-    "mood": "How the last contact sounded",
-    "complaint": "Complaint",
-    "cadence": "Touched as often as agreed",
-    "language": "Language",
+    WORD: later("Name or company"),
+    "tag": later("Tags (any of them)"),
+    "owner": later("Looked after by"),
+    "backup": later("While the owner is away by"),
+    "silent": later("No contact for"),
+    "renewal": later("Renewal"),
+    "value": later("Value"),
+    "since": later("Customer since"),
+    "mood": later("How the last contact sounded"),
+    "complaint": later("Complaint"),
+    "cadence": later("Touched as often as agreed"),
+    "language": later("Language"),
 }
-_HINTS = {"value": ">10000, <500 or 1000-5000", "since": "2024, >2024-05-01 or 90d", "company": "Blue Door"}
+_HINTS = {
+    "value": ">10000, <500 or 1000-5000",
+    "since": later("2024, >2024-05-01 or 90d"),
+    "company": later("Blue Door"),
+}
 _ORDER = (
     *(
         "tag",
@@ -113,7 +118,7 @@ def segment_form(filling: SegmentFilling) -> View:
     rest = as_typed(segment.without(shown), fields, lambda person: people.get(person, person))
     line = f"{rest} {filling.unread}".strip()
     if len(line) > LONGEST_LINE:
-        raise NotUnderstoodError("A form cannot take so many conditions. Please type them: `/customer list …`.")
+        raise NotUnderstoodError(say("A form cannot take so many conditions. Please type them: `/customer list …`."))
     placed = Segment.of(*shown)
     blocks = [
         *_above(filling),
@@ -122,20 +127,22 @@ def segment_form(filling: SegmentFilling) -> View:
         *(_condition(kind, placed, filling.tags) for kind in _ORDER),
         *(_own(one, placed) for one in fields),
         field(
-            "More, as in a line",
-            text_input(MORE, line, lines=True, longest=LONGEST_LINE, hint="-tag:closed -stage:advocacy"),
+            say("More, as in a line"),
+            text_input(MORE, line, lines=True, longest=LONGEST_LINE, hint=say("-tag:closed -stage:advocacy")),
             optional=True,
-            hint="`-` before a condition means not.",
+            hint=say("`-` before a condition means not."),
         ),
     ]
-    return modal(ids.FILTER_FORM, "Filter", blocks, submit="Show", metadata=json.dumps({"list": filling.place}))
+    return modal(
+        ids.FILTER_FORM, say("Filter"), blocks, submit=say("Show"), metadata=json.dumps({"list": filling.place})
+    )
 
 
 def _above(filling: SegmentFilling) -> list[Block]:
     if not filling.sentences:
         return []
     said = cut(f":grey_question: {escape(' '.join(filling.sentences))}", SECTION_LENGTH)
-    return [section(said), context("You typed:"), section(quote(filling.typed))]
+    return [section(said), context(say("You typed:")), section(quote(filling.typed))]
 
 
 def _shown_in_elements(segment: Segment, fields: Iterable[CustomField]) -> list[Condition]:
@@ -154,23 +161,23 @@ def _of(segment: Segment, kind: str) -> Segment:
 
 
 def _field(kind: str, element: Block) -> Block:
-    return field(_LABELS.get(kind, kind.capitalize()), element, optional=True)
+    return field(say(_LABELS.get(kind, kind.capitalize())), element, optional=True)
 
 
 def _people(kind: str, placed: Segment) -> list[Block]:
     asked_for = placed.values(kind)
     people = [one for one in asked_for if one not in {ME, NOBODY}]
-    ticks = [option("Me", ME), option("Nobody", NOBODY)]
+    ticks = [option(say("Me"), ME), option(say("Nobody"), NOBODY)]
     return [
         _field(kind, people_multi_select(kind, people)),
-        field("or by", checkboxes(f"{kind}{ELSE}", ticks, asked_for), optional=True),
+        field(say("or by"), checkboxes(f"{kind}{ELSE}", ticks, asked_for), optional=True),
     ]
 
 
 def _condition(kind: str, placed: Segment, tags: Sequence[str]) -> Block:
     values = placed.values(kind)
     if kind in TEXTS:
-        return _field(kind, text_input(kind, "".join(values), longest=200, hint=_HINTS.get(kind, "")))
+        return _field(kind, text_input(kind, "".join(values), longest=200, hint=say(_HINTS.get(kind, ""))))
     if kind in ONE:
         return _field(kind, _one_of(kind, BY_KEY[kind], ONE[kind], values))
     choices = sorted({*tags, *values}) if kind == "tag" else BY_KEY[kind].choices
@@ -182,7 +189,10 @@ def _condition(kind: str, placed: Segment, tags: Sequence[str]) -> Block:
 
 def _one_of(kind: str, _: ConditionKind, usual: Sequence[str], values: Sequence[str]) -> Block:
     choices = list(dict.fromkeys((*values, *usual)))
-    options: list[Option] = [option("Any", ANY), *(option(_capital(value_words(kind, one)), one) for one in choices)]
+    options: list[Option] = [
+        option(say("Any"), ANY),
+        *(option(_capital(value_words(kind, one)), one) for one in choices),
+    ]
     return select(kind, options, values[0] if values else ANY)
 
 
@@ -193,11 +203,11 @@ def _own(one: CustomField, placed: Segment) -> Block:
         choices = [*one.choices, *(value for value in values if value not in one.choices and value != NONE), NONE]
         element = multi_select(kind, [option(_capital(choice), choice) for choice in choices], values)
     elif one.type is FieldType.YES_NO:
-        options = [option("Any", ANY), *(option(_capital(value), value) for value in ("yes", "no", NONE))]
+        options = [option(say("Any"), ANY), *(option(_capital(value), value) for value in ("yes", "no", NONE))]
         element = select(kind, options, values[0] if values else ANY)
     else:
         example = own_kind(one).example.partition(":")[2]
-        element = text_input(kind, "".join(values), longest=500, hint=f"{example}, or none")
+        element = text_input(kind, "".join(values), longest=500, hint=say("{example}, or none", example=example))
     return field(one.name, element, optional=True)
 
 

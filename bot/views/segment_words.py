@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.domain.custom_fields import CustomField, FieldType
 from bot.domain.customers import Tier
+from bot.domain.saying import later, say
 from bot.domain.segment import BY_KEY, ME, MONTHS, NOBODY, NONE, PAST, WORD, Asks, Condition, Segment, comparisons
 from bot.reading.line_words import QUOTES
 from bot.reading.segment_values import own_kind
@@ -15,16 +16,16 @@ _LENGTH = 60
 
 _SAYS = {
     "backup": "backup",
-    "silent": "no contact for",
+    "silent": later("no contact for"),
     "value": "value",
-    "since": "customer since",
-    "mood": "last mood",
+    "since": later("customer since"),
+    "mood": later("last mood"),
     "complaint": "complaint",
     "renewal": "renewal",
     "birthday": "birthday",
     WORD: "called",
 }
-_COMPARED = {">": "over", ">=": "at least", "<": "under", "<=": "up to", "=": ""}
+_COMPARED = {">": "over", ">=": later("at least"), "<": "under", "<=": later("up to"), "=": ""}
 _COMPARED_DAYS = {">": "after", ">=": "from", "<": "before", "<=": "until", "=": ""}
 
 
@@ -32,7 +33,7 @@ def segment_words(segment: Segment, fields: Iterable[CustomField]) -> str:
     """In words, as mrkdwn; "" for everybody."""
     own = {field.id: field for field in fields}
     said = [
-        f"{'not ' if is_not else ''}{_condition(kind, values, own)}"
+        f"{say('not ') if is_not else ''}{_condition(kind, values, own)}"
         for kind in dict.fromkeys(one.kind for one in segment.conditions)
         for is_not in (False, True)
         if (values := segment.values(kind, is_not=is_not))
@@ -43,9 +44,13 @@ def segment_words(segment: Segment, fields: Iterable[CustomField]) -> str:
 def _condition(kind: str, values: Iterable[str], own: Mapping[int, CustomField]) -> str:
     field_id = Condition(kind, "").field_id
     field = own.get(field_id) if field_id else None
-    name = (inert(field.name, 40) if field else "a field that was removed") if field_id else _SAYS.get(kind, kind)
+    name = (
+        (inert(field.name, 40) if field else say("a field that was removed"))
+        if field_id
+        else say(_SAYS.get(kind, kind))
+    )
     if kind == "lost":
-        return " or ".join("lost" if value == "yes" else "not lost" for value in values)
+        return " or ".join("lost" if value == "yes" else say("not lost") for value in values)
     joining = " and " if kind == WORD else " or "
     return f"{name} {joining.join(value_words(kind, value, field) for value in values)}"
 
@@ -74,12 +79,12 @@ def _days(kind: str, value: str) -> str:
     if value == PAST:
         return "past"
     if value in MONTHS:
-        return f"in {value.capitalize()}"
+        return say("in {capitalize}", capitalize=value.capitalize())
     if value.endswith("d") and value[:-1].isdigit():
-        days = f"{value[:-1]} day{'' if value == '1d' else 's'}"
+        days = say("{value} day{what}", value=value[:-1], what="" if value == "1d" else "s")
         if kind == "silent":
             return days
-        return f"within the last {days}" if kind == "since" else f"within {days}"
+        return say("within the last {days}", days=days) if kind == "since" else say("within {days}", days=days)
     return _compared(value, _COMPARED_DAYS, lambda text: f"{date.fromisoformat(text):%-d %b %Y}")
 
 

@@ -2,39 +2,48 @@
 
 from collections.abc import Sequence
 
+from bot.domain.saying import later, say
 from bot.domain.setting import Setting
 from bot.domain.settings import SettingsChange
 from bot.views.blocks import section
 from bot.views.message import Message
 from bot.views.settings_words import value_words
 
-LOCKED_OUT = ":warning: You are no lead any more: you can't change the settings again. Ask a lead or a workspace admin."
+LOCKED_OUT = later(
+    ":warning: You are no lead any more: you can't change the settings again. Ask a lead or a workspace admin."
+)
 
 
 def saved(change: SettingsChange) -> Message:
     """For the one who saved the form."""
     if not change.changed:
-        return _message("Saved. Nothing is different from before.", [])
-    more = [LOCKED_OUT] if change.locks_out else []
-    return _message("Saved. The new settings count from now on.", [*_lines(change, change.changed), *more])
+        return _message(say("Saved. Nothing is different from before."), [])
+    more = [say(LOCKED_OUT)] if change.locks_out else []
+    return _message(say("Saved. The new settings count from now on."), [*_lines(change, change.changed), *more])
 
 
 def settings_changed(change: SettingsChange, reader: str) -> Message:
     """For somebody whom it concerns, by their id."""
     return _message(
-        f"<@{change.actor}> changed the settings.", [*_lines(change, change.to_tell), *_role(change, reader)]
+        say("<@{actor}> changed the settings.", actor=change.actor),
+        [*_lines(change, change.to_tell), *_role(change, reader)],
     )
 
 
 def _role(change: SettingsChange, reader: str) -> list[str]:
     if reader in change.after.leads - change.before.leads:
-        return ["You are a lead now: you may change the settings, and are told of what goes wrong."]
-    return ["You are no lead any more."] if reader in change.before.leads - change.after.leads else []
+        return [say("You are a lead now: you may change the settings, and are told of what goes wrong.")]
+    return [say("You are no lead any more.")] if reader in change.before.leads - change.after.leads else []
 
 
 def _lines(change: SettingsChange, settings: Sequence[Setting]) -> list[str]:
     return [
-        f"*{one.label}*: {value_words(one, change.after)} (before: {value_words(one, change.before)})"
+        say(
+            "*{label}*: {value_words} (before: {value_words_2})",
+            label=one.label,
+            value_words=value_words(one, change.after),
+            value_words_2=value_words(one, change.before),
+        )
         for one in settings
     ]
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import time
 
+from bot.domain.saying import say
 from bot.domain.setting import Kind, Setting
 from bot.domain.settings import WEEKDAYS, WorkspaceSettings
 from bot.views.mrkdwn import escape
@@ -17,7 +18,7 @@ def value_words(setting: Setting, rules: WorkspaceSettings) -> str:
     if values[0] == 0 and setting.zero:
         return setting.zero
     if values[0] in (None, "", frozenset()) or (setting.kind is Kind.NUMBER and not values[0]):
-        return f"{setting.unset} (not set)"
+        return say("{unset} (not set)", unset=setting.unset)
     if setting.kind is Kind.CHOICES:
         return escape(", ".join(words for one, words in setting.choices.items() if one in values[0]))
     words = _WORDS.get(setting.kind)
@@ -26,7 +27,7 @@ def value_words(setting: Setting, rules: WorkspaceSettings) -> str:
 
 def _people(people: frozenset[str]) -> str:
     named = [f"<@{person}>" for person in sorted(people)]
-    more = [f"{len(named) - NAMED} more"] if len(named) > NAMED else []
+    more = [say("{named} more", named=len(named) - NAMED)] if len(named) > NAMED else []
     return ", ".join(named[:NAMED] + more)
 
 

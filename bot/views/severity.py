@@ -2,6 +2,7 @@
 
 from bot.domain.channel import Severity
 from bot.domain.followups import FollowUp
+from bot.domain.saying import say
 from bot.views import ids
 from bot.views.blocks import actions, button, context
 from bot.views.message import Block
@@ -16,5 +17,5 @@ def about_severity(alert: FollowUp) -> list[Block]:
         for severity, action_id in BUTTONS.items()
         if severity is not alert.severity
     ]
-    said = f"Severity {alert.severity}, as none was given. Another one:"
+    said = say("Severity {severity}, as none was given. Another one:", severity=alert.severity)
     return [context(said), {**actions(*others), "block_id": f"severity:{alert.id}"}]

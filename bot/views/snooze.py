@@ -7,6 +7,7 @@ from bot.domain.calendar import zone
 from bot.domain.customers import Customer
 from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.reader import Reader
+from bot.domain.saying import later, say
 from bot.domain.snooze import REASON_LENGTH, Choice, Until, offered
 from bot.views import ids
 from bot.views.blocks import (
@@ -32,11 +33,11 @@ MOST = 4
 """So many choices a ⋯ menu has room for, beside the way to the rest."""
 
 LABELS = {
-    Choice.LATER_TODAY: "Later today",
-    Choice.TOMORROW: "Tomorrow",
-    Choice.MONDAY: "Monday",
-    Choice.HOUR: "In an hour",
-    Choice.DAY: "Pick a day…",
+    Choice.LATER_TODAY: later("Later today"),
+    Choice.TOMORROW: later("Tomorrow"),
+    Choice.MONDAY: later("Monday"),
+    Choice.HOUR: later("In an hour"),
+    Choice.DAY: later("Pick a day…"),
 }
 """Of a day off, the next working day is meant."""
 
@@ -47,12 +48,12 @@ def snooze_options(followup: FollowUp, reader: Reader, most: int = MOST) -> list
     Their values begin with a Choice, the follow-up's id follows.
     """
     choices = offered(followup, reader)[:most]
-    return [option(LABELS[choice], f"{choice}:{followup.id}") for choice in choices]
+    return [option(say(LABELS[choice]), f"{choice}:{followup.id}") for choice in choices]
 
 
 def snooze_menu(followup: FollowUp, reader: Reader) -> Block:
     """The choices as a menu of their own."""
-    return select(ids.SNOOZE, snooze_options(followup, reader), placeholder="Snooze")
+    return select(ids.SNOOZE, snooze_options(followup, reader), placeholder=say("Snooze"))
 
 
 def snooze_form(followup: FollowUp, customer: Customer, until: Until, tz: str, *, hour_later: bool = False) -> View:
@@ -64,32 +65,36 @@ def snooze_form(followup: FollowUp, customer: Customer, until: Until, tz: str, *
     blocks = [
         section(f"*{inert(customer.name)}*: {inert(followup.title)}"),
         *hour,
-        field("Show it again on", date_input("until", until.day.isoformat())),
-        field("At", time_input("at", _wall(until.at, tz)), optional=True, hint=_about_time(followup, tz)),
+        field(say("Show it again on"), date_input("until", until.day.isoformat())),
+        field(say("At"), time_input("at", _wall(until.at, tz)), optional=True, hint=_about_time(followup, tz)),
     ]
     is_to_answer = followup.kind is FollowUpKind.COMPLAINT and not followup.is_answered
     deadline = followup.deadline if is_to_answer else None
     if followup.promised_on:
         blocks += asks_whether_told(followup.promised_on)
     if followup.promised_on or deadline:
-        reason = text_input("reason", longest=REASON_LENGTH, hint="They are away until then")
-        beyond = "the deadline" if deadline else "the promised day, if they were not told"
-        blocks.append(field("Why", reason, optional=True, hint=f"Needed beyond {beyond}."))
+        reason = text_input("reason", longest=REASON_LENGTH, hint=say("They are away until then"))
+        beyond = say("the deadline") if deadline else say("the promised day, if they were not told")
+        blocks.append(field(say("Why"), reason, optional=True, hint=say("Needed beyond {beyond}.", beyond=beyond)))
     if deadline:
-        blocks.append(context(f"To answer by {moment(deadline)}"))
+        blocks.append(context(say("To answer by {deadline}", deadline=moment(deadline))))
     metadata = json.dumps({"followup": followup.id})
-    return modal(ids.SNOOZE_FORM, "Snooze", blocks, submit="Snooze", metadata=metadata)
+    return modal(ids.SNOOZE_FORM, say("Snooze"), blocks, submit=say("Snooze"), metadata=metadata)
 
 
 def _an_hour_later(followup: FollowUp) -> list[Block]:
     """What stands above the calendar, where it is too late for "Later today"."""
-    return [actions(button(LABELS[Choice.HOUR], ids.SNOOZE, f"{Choice.HOUR}:{followup.id}"))]
+    return [actions(button(say(LABELS[Choice.HOUR]), ids.SNOOZE, f"{Choice.HOUR}:{followup.id}"))]
 
 
 def _about_time(followup: FollowUp, tz: str) -> str:
     usual = _wall(followup.due_at, tz)
-    left_empty = f"Left empty, it keeps its time, {usual:%H:%M}." if usual else "Only where a time is meant."
-    return f"{left_empty} The clock is that of {tz}."
+    left_empty = (
+        say("Left empty, it keeps its time, {usual}.", usual=f"{usual:%H:%M}")
+        if usual
+        else say("Only where a time is meant.")
+    )
+    return say("{left_empty} The clock is that of {tz}.", left_empty=left_empty, tz=tz)
 
 
 def _wall(at: datetime | None, tz: str) -> time | None:
@@ -98,19 +103,24 @@ def _wall(at: datetime | None, tz: str) -> time | None:
 
 def asks_whether_told(promised: date) -> list[Block]:
     """What the customer was told, and whether they know the new day."""
-    said = f":handshake: The customer was told {promised:%A} {promised.day} {promised:%B}."
-    told = checkboxes("told", [option("They were told the new day", "told")])
-    return [section(said), field("Promised", told, optional=True)]
+    said = say(
+        ":handshake: The customer was told {promised} {day} {promised_2}.",
+        promised=f"{promised:%A}",
+        day=promised.day,
+        promised_2=f"{promised:%B}",
+    )
+    told = checkboxes("told", [option(say("They were told the new day"), "told")])
+    return [section(said), field(say("Promised"), told, optional=True)]
 
 
 def snoozed(followup: FollowUp, customer: Customer, today: date) -> str:
     """What the one who put it off is told."""
     to = _when(followup, today)
-    return f"Put off to {to}: *{inert(customer.name)}*, {inert(followup.title)}."
+    return say("Put off to {to}: *{name}*, {title}.", to=to, name=inert(customer.name), title=inert(followup.title))
 
 
 def _when(followup: FollowUp, today: date) -> str:
     """The day, with the time where it has one; "today" for what comes back the same day."""
     on = day_words(followup.shown_on, today)
     at = followup.back_at or followup.again_at
-    return f"{on} at {clock(at)}" if at else on
+    return say("{on} at {clock}", on=on, clock=clock(at)) if at else on

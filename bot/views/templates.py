@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.domain.customers import Customer
 from bot.domain.drafts import Draft
+from bot.domain.saying import later, say, say_count
 from bot.domain.shipped_templates import SHIPPED
 from bot.domain.templates import FIELDS, Occasion, Template
 from bot.views import ids
@@ -24,7 +25,7 @@ from bot.views.blocks import (
     text_input,
 )
 from bot.views.message import Block, Message, View
-from bot.views.mrkdwn import count, inert
+from bot.views.mrkdwn import inert
 
 USED = "used"
 SHOWN = 140
@@ -35,9 +36,9 @@ _KEYS = frozenset(one.key for one in SHIPPED)
 
 def occasions_page(templates: Sequence[Template], outcome: Message | None = None) -> Message:
     """Every occasion, with how many wordings there are. `outcome` is what was just done."""
-    heading = "*Wordings of notes*\nA draft takes one of these, never the same twice in a row for one customer."
+    heading = say("*Wordings of notes*\nA draft takes one of these, never the same twice in a row for one customer.")
     rows = [_occasion(occasion, [one for one in templates if one.occasion is occasion]) for occasion in Occasion]
-    return _with(outcome, Message("Wordings of notes", [section(heading), *rows]))
+    return _with(outcome, Message(say("Wordings of notes"), [section(heading), *rows]))
 
 
 def wordings_page(
@@ -45,8 +46,8 @@ def wordings_page(
 ) -> Message:
     """Those of one occasion, each with what is wrong with it, "" where nothing is."""
     rows = [_wording(one, sentence, may_change=may_change) for one, sentence in wrong.items()]
-    add = actions(button("Add a wording", ids.ADD_WORDING, occasion, style="primary"))
-    below = add if may_change else context("Leads and admins change them.")
+    add = actions(button(say("Add a wording"), ids.ADD_WORDING, occasion, style="primary"))
+    below = add if may_change else context(say("Leads and admins change them."))
     return _with(outcome, Message(occasion.label, [section(f"*{occasion.label}*"), *rows, below]))
 
 
@@ -56,23 +57,31 @@ def template_form(
     """Write a wording, or change one as it was when `seen`. `preview`: how it reads for `customer`."""
     chosen = option(customer.name, str(customer.id)) if customer and customer.id else None
     blocks = [
-        field("Subject", text_input("subject", template.subject, longest=3_000)),
-        field("Words", text_input("words", template.words, lines=True), hint=_HINT),
+        field(say("Subject"), text_input("subject", template.subject, longest=3_000)),
+        field(say("Words"), text_input("words", template.words, lines=True), hint=say(_HINT)),
         context(_FIELDS),
         *preview,
-        field("Preview for", search_input(ids.CUSTOMER, "A customer", chosen), optional=True, hint=_ANYBODY),
-        actions(button("Preview", ids.PREVIEW_WORDING), *_back(template)),
-        field("Language", text_input("language", template.language, longest=60), optional=True, hint=_LANGUAGE),
-        field("Use it", checkboxes(USED, [_IN_USE], [USED] if template.is_used else []), optional=True),
+        field(
+            say("Preview for"), search_input(ids.CUSTOMER, say("A customer"), chosen), optional=True, hint=say(_ANYBODY)
+        ),
+        actions(button(say("Preview"), ids.PREVIEW_WORDING), *_back(template)),
+        field(
+            say("Language"), text_input("language", template.language, longest=60), optional=True, hint=say(_LANGUAGE)
+        ),
+        field(
+            say("Use it"),
+            checkboxes(USED, [option(say(_IN_USE), USED)], [USED] if template.is_used else []),
+            optional=True,
+        ),
     ]
     metadata = json.dumps({"template": template.key, "occasion": template.occasion, "seen": seen})
-    title = "Change a wording" if template.key else "Add a wording"
-    return modal(ids.WORDING_FORM, title, blocks, submit="Save", metadata=metadata)
+    title = say("Change a wording") if template.key else say("Add a wording")
+    return modal(ids.WORDING_FORM, title, blocks, submit=say("Save"), metadata=metadata)
 
 
 def preview_of(words: Draft, customer: Customer) -> list[Block]:
     """How a wording reads for somebody."""
-    head = f"*Preview for {inert(customer.name, 80)}*"
+    head = say("*Preview for {name}*", name=inert(customer.name, 80))
     return [divider(), section(head), preformatted(f"{words.subject}\n\n{words.text}"), divider()]
 
 
@@ -83,43 +92,47 @@ def not_previewed(sentences: Sequence[str]) -> list[Block]:
 
 def wording_saved(template: Template, done: str, undo_id: int, *, is_last: bool) -> Message:
     """What was done with a wording. `is_last`: none of this occasion is in use any more."""
-    text = f"*{done}* a wording of {template.occasion.label.lower()}."
+    text = say("*{done}* a wording of {lower}.", done=done, lower=template.occasion.label.lower())
     if is_last:
-        text += " None of them is in use now, so drafts take those that come with Rapport."
-    return Message(text, [section(text, button("Undo", ids.UNDO, undo_id))])
+        text += say(" None of them is in use now, so drafts take those that come with Rapport.")
+    return Message(text, [section(text, button(say("Undo"), ids.UNDO, undo_id))])
 
 
-_HINT = "A [part in square brackets] is left out where its field is not known; a line with such a field too."
-_FIELDS = "Fields: " + " · ".join(f"`{{{name}}}` {says}" for name, says in FIELDS.items())
-_ANYBODY = "Empty: for somebody made up. Nothing about health goes into a note."
-_LANGUAGE = "For customers of this language only. Empty: for everybody else."
-_IN_USE = option("Drafts may take it", USED)
+_HINT = later("A [part in square brackets] is left out where its field is not known; a line with such a field too.")
+_FIELDS = later("Fields: ") + " · ".join(f"`{{{name}}}` {says}" for name, says in FIELDS.items())
+_ANYBODY = later("Empty: for somebody made up. Nothing about health goes into a note.")
+_LANGUAGE = later("For customers of this language only. Empty: for everybody else.")
+_IN_USE = later("Drafts may take it")
 
 
 def _occasion(occasion: Occasion, theirs: Sequence[Template]) -> Block:
     used = sum(one.is_used for one in theirs)
     own = sum(one.is_changed or one.key not in _KEYS for one in theirs)
-    said = [f"{count(len(theirs), 'wording')}", f"{used} in use", *([f"{own} of your own"] if own else [])]
-    return section(f"*{occasion.label}*\n{', '.join(said)}", button("Show", ids.SHOW_WORDINGS, occasion))
+    said = [
+        f"{say_count('{number} wording', '{number} wordings', len(theirs))}",
+        say("{used} in use", used=used),
+        *([say("{own} of your own", own=own)] if own else []),
+    ]
+    return section(f"*{occasion.label}*\n{', '.join(said)}", button(say("Show"), ids.SHOW_WORDINGS, occasion))
 
 
 def _wording(template: Template, wrong: str, *, may_change: bool) -> Block:
-    of_whom = "changed by you" if template.is_changed else "" if template.key in _KEYS else "your own"
-    said = [template.language, of_whom, "" if template.is_used else "not in use"]
+    of_whom = say("changed by you") if template.is_changed else "" if template.key in _KEYS else say("your own")
+    said = [template.language, of_whom, "" if template.is_used else say("not in use")]
     about = " · ".join(inert(one) for one in said if one)
-    lines = [f"*{inert(template.subject, 80) or '(no subject)'}*{f' · {about}' if about else ''}"]
+    lines = [f"*{inert(template.subject, 80) or say('(no subject)')}*{f' · {about}' if about else ''}"]
     lines.append(inert(template.words.replace("\n\n", " / "), SHOWN))
     if wrong:
-        lines.append(f":warning: It cannot be used as it is: {inert(wrong)}")
-    return section("\n".join(lines), button("Change", ids.CHANGE_WORDING, template.key) if may_change else None)
+        lines.append(say(":warning: It cannot be used as it is: {wrong}", wrong=inert(wrong)))
+    return section("\n".join(lines), button(say("Change"), ids.CHANGE_WORDING, template.key) if may_change else None)
 
 
 def _back(template: Template) -> list[Block]:
     """One of the team's own can be removed; a changed one can be as it was shipped again."""
     if not template.key or (template.key in _KEYS and not template.is_changed):
         return []
-    label = "Back to the shipped words…" if template.is_changed else "Remove this wording…"
-    question = confirm("Are you sure?", "What stands here goes; Undo brings it back.", "Do it")
+    label = say("Back to the shipped words…") if template.is_changed else say("Remove this wording…")
+    question = confirm(say("Are you sure?"), say("What stands here goes; Undo brings it back."), say("Do it"))
     return [button(label, ids.RESET_WORDING, template.key, style="danger", confirmation=question)]
 
 

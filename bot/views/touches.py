@@ -1,11 +1,12 @@
 """All contacts with a customer, page by page, back to the very first."""
 
+from bot.domain.saying import say, say_count
 from bot.domain.touches import TouchPage
 from bot.domain.touchpoints import Touchpoint
 from bot.views import card_words as words
 from bot.views import ids
 from bot.views.message import Message
-from bot.views.mrkdwn import count, inert
+from bot.views.mrkdwn import inert
 from bot.views.older_page import older_page
 
 LENGTH = 300
@@ -15,7 +16,11 @@ LENGTH = 300
 def touches(page: TouchPage) -> Message:
     """One page, the latest first, in place of what led to it."""
     name = inert(page.customer.name, 80)
-    heading = f"*{name}*: {count(page.total, 'touch', 'touches')}" if page.total else f"*{name}*: no touch yet"
+    heading = (
+        f"*{name}*: {say_count('{number} touch', '{number} touches', page.total)}"
+        if page.total
+        else say("*{name}*: no touch yet", name=name)
+    )
     return older_page(
         heading,
         (_touch(one, page) for one in page.touches),
@@ -29,5 +34,5 @@ def touches(page: TouchPage) -> Message:
 
 def _touch(touch: Touchpoint, page: TouchPage) -> str:
     face = words.FACES.get(page.mood(touch), "") if touch.text or touch.rating else ""
-    link = f" <{touch.link}|original message>" if touch.link else ""
+    link = say(" <{link}|original message>", link=touch.link) if touch.link else ""
     return f"{face} {words.touch_line(touch, page.reader, LENGTH)}{link}".strip()

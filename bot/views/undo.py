@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.domain.saying import say
 from bot.domain.undoable import Undoable
 from bot.views import ids
 from bot.views.blocks import button, section
@@ -15,26 +16,26 @@ FROM_LIST = "list:"
 
 def undone(what: str) -> Message:
     """It was taken back."""
-    text = f"Undone: {inert(what)}."
-    return Message(text, [section(f":leftwards_arrow_with_hook: *Undone*: {inert(what)}.")])
+    text = say("Undone: {what}.", what=inert(what))
+    return Message(text, [section(say(":leftwards_arrow_with_hook: *Undone*: {what}.", what=inert(what)))])
 
 
 def undo_list(found: Sequence[Undoable], outcome: Message | None = None) -> Message:
     """What can be taken back, the newest first. `outcome` is what was just taken back in it."""
     done, said = (outcome.blocks, f"{outcome.text} ") if outcome else ([], "")
     if not found:
-        text = f"{said}There is nothing{' more' if outcome else ''} of yours to undo."
-        return Message(text, [*done, section("There is nothing of yours to undo.")])
-    heading = section("*What you did lately.* Undo takes back one thing.")
-    return Message(f"{said}What you did lately and can undo.", [*done, heading, *undo_rows(found)])
+        text = say("{said}There is nothing{what} of yours to undo.", said=said, what=say(" more") if outcome else "")
+        return Message(text, [*done, section(say("There is nothing of yours to undo."))])
+    heading = section(say("*What you did lately.* Undo takes back one thing."))
+    return Message(say("{said}What you did lately and can undo.", said=said), [*done, heading, *undo_rows(found)])
 
 
 def undo_rows(found: Sequence[Undoable]) -> list[Block]:
     """Each with its button, where it can be taken back; else why not."""
     return [
-        section(f"{_line(one)}\n_built upon since: undo that first, or change it by hand_")
+        section(say("{line}\n_built upon since: undo that first, or change it by hand_", line=_line(one)))
         if one.is_built_upon
-        else section(_line(one), button("Undo", ids.UNDO, f"{FROM_LIST}{one.entry_id}"))
+        else section(_line(one), button(say("Undo"), ids.UNDO, f"{FROM_LIST}{one.entry_id}"))
         for one in found
     ]
 

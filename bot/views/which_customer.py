@@ -4,24 +4,29 @@ from datetime import date
 
 from bot.domain.customers import NAME_LENGTH, Candidate, Customer, Unclear
 from bot.domain.folding import fold
+from bot.domain.saying import later, say
 from bot.views import ids
 from bot.views.blocks import actions, button, context, section
 from bot.views.days import day_words
 from bot.views.message import Block, Message
 from bot.views.mrkdwn import clip, escape, inert
 
-VERBS = {ids.CHOOSE_CUSTOMER: "Open", ids.EDIT_CUSTOMER: "Edit", ids.BRIEF_ME: "Brief me on"}
+VERBS = {ids.CHOOSE_CUSTOMER: later("Open"), ids.EDIT_CUSTOMER: later("Edit"), ids.BRIEF_ME: later("Brief me on")}
 """Button of a choice -> what it says before the name, where no line was kept."""
 
 
 def which_customer(unclear: Unclear, today: date, *, can_add: bool = True) -> Message:
     """Ask; what was typed is kept meanwhile, and one click finishes the original command."""
-    kept = " Your text is kept." if unclear.kept_id else ""
+    kept = say(" Your text is kept.") if unclear.kept_id else ""
     blocks = [section(_question(unclear) + kept), *_choices(unclear, today, ids.CHOOSE_CUSTOMER)]
     if can_add:
-        blocks.append(actions(button(f"Somebody new: {unclear.typed}", ids.SOMEBODY_NEW, unclear.kept_id)))
+        blocks.append(
+            actions(button(say("Somebody new: {typed}", typed=unclear.typed), ids.SOMEBODY_NEW, unclear.kept_id))
+        )
     elif not unclear.candidates:
-        blocks.append(context("Check the spelling. `/customer list` shows everybody, `/customer add` adds somebody."))
+        blocks.append(
+            context(say("Check the spelling. `/customer list` shows everybody, `/customer add` adds somebody."))
+        )
     return Message(_in_words(unclear), blocks)
 
 
@@ -29,7 +34,7 @@ def which_to_open(unclear: Unclear, today: date) -> Message:
     """The same for a lookup: the choice opens the card, and who is not there can be added."""
     blocks = [section(_question(unclear)), *_choices(unclear, today, ids.CHOOSE_CUSTOMER)]
     if unclear.typed:
-        add = button(f"Add {unclear.typed}", ids.ADD_CUSTOMER, clip(unclear.typed, NAME_LENGTH))
+        add = button(say("Add {typed}", typed=unclear.typed), ids.ADD_CUSTOMER, clip(unclear.typed, NAME_LENGTH))
         blocks.append(actions(add))
     return Message(_in_words(unclear), blocks)
 
@@ -51,11 +56,11 @@ def known_already(sentence: str, known: Customer, kept_id: int, customer: Custom
 
     `customer` is who was to be saved: new (`id` 0), or changed.
     """
-    text = f"{escape(sentence)} Nothing was saved yet; what you typed is kept."
-    label = "Save all the same" if customer.id else "Somebody else, add"
+    text = say("{sentence} Nothing was saved yet; what you typed is kept.", sentence=escape(sentence))
+    label = say("Save all the same") if customer.id else say("Somebody else, add")
     buttons = [
         button(label, ids.ALTHOUGH_KNOWN, f"{kept_id}:{customer.id}"),
-        button(f"Open {known.name}", ids.OPEN_CUSTOMER, known.id),
+        button(say("Open {name}", name=known.name), ids.OPEN_CUSTOMER, known.id),
     ]
     return Message(text, [section(text), actions(*buttons)])
 
@@ -65,7 +70,11 @@ def told_apart(candidate: Candidate, today: date) -> str:
     customer = candidate.customer
     facts = [inert(customer.company, 60)] if customer.company else []
     facts += [inert(customer.emails[0], 60)] if customer.emails else []
-    touched = f"last touch {day_words(candidate.last_touch, today)}" if candidate.last_touch else "no touch yet"
+    touched = (
+        say("last touch {day_words}", day_words=day_words(candidate.last_touch, today))
+        if candidate.last_touch
+        else say("no touch yet")
+    )
     return f"*{inert(customer.name)}* · {' · '.join([*facts, touched])}"
 
 
@@ -75,7 +84,7 @@ def _choices(unclear: Unclear, today: date, action_id: str) -> list[Block]:
         customer = candidate.customer
         is_kept = action_id == ids.CHOOSE_CUSTOMER
         value = f"{unclear.kept_id}:{customer.id}" if is_kept else str(customer.id)
-        verb = "Use" if unclear.kept_id else VERBS[action_id]
+        verb = say("Use") if unclear.kept_id else say(VERBS[action_id])
         blocks.append(section(told_apart(candidate, today), button(f"{verb} {customer.name}", action_id, value)))
     return blocks
 
@@ -83,22 +92,26 @@ def _choices(unclear: Unclear, today: date, action_id: str) -> list[Block]:
 def _question(unclear: Unclear) -> str:
     typed, names = inert(unclear.typed, 100), [candidate.customer.name for candidate in unclear.candidates]
     if not names:
-        return f"I don't know anybody called *{typed}*."
+        return say("I don't know anybody called *{typed}*.", typed=typed)
     if unclear.having > 1:
         more = unclear.having - len(names)
-        others = f" The first {len(names)} of them; for others write their name." if more > 0 else ""
+        others = say(" The first {names} of them; for others write their name.", names=len(names)) if more > 0 else ""
         said = (
-            f"There are {unclear.having} customers called"
+            say("There are {having} customers called", having=unclear.having)
             if {fold(name) for name in names} == {fold(unclear.typed)}
-            else f"{unclear.having} customers have"
+            else say("{having} customers have", having=unclear.having)
         )
-        return f"{said} *{typed}*. Which one do you mean?{others}"
-    narrow = f" The first {len(names)} of them; for others write more of the name." if unclear.is_cut else ""
-    return f"I don't know *{typed}* exactly. Which one do you mean?{narrow}"
+        return say("{said} *{typed}*. Which one do you mean?{others}", said=said, typed=typed, others=others)
+    narrow = (
+        say(" The first {names} of them; for others write more of the name.", names=len(names))
+        if unclear.is_cut
+        else ""
+    )
+    return say("I don't know *{typed}* exactly. Which one do you mean?{narrow}", typed=typed, narrow=narrow)
 
 
 def _in_words(unclear: Unclear) -> str:
     if not unclear.candidates:
         return _question(unclear)
     names = ", ".join(inert(candidate.customer.name) for candidate in unclear.candidates)
-    return f"Which customer do you mean by {inert(unclear.typed, 100)}? {names}".strip()
+    return say("Which customer do you mean by {typed}? {names}", typed=inert(unclear.typed, 100), names=names).strip()
