@@ -12,6 +12,7 @@ from bot.domain.drafts import Draft
 from bot.domain.followups import FollowUp
 from bot.use_cases.draft import another_wording, draft_of, has_own_words, keep_if_own, keep_wording, keep_words
 from bot.use_cases.mails import offer
+from bot.use_cases.occasions import birthday_of
 from bot.use_cases.sent_notes import send_note, usual_channel, words_sent
 from bot.use_cases.session import Session, customer_of, followup_of
 from bot.views import ids
@@ -33,9 +34,17 @@ def register(app: App) -> None:
     @app.action(ids.DRAFT)
     def click(ack: Ack, context: BoltContext) -> None:
         asking = Asking.of(context)
-        followup_id = row_id(asking.value)
-        view = _sent_words(asking, followup_id) or _draft(asking, followup_id)
-        asking.open(view)
+        _open(asking, row_id(asking.value))
+        ack()
+
+    @app.action(ids.DRAFT_WISHES)
+    def wish(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
+        customer_id = row_id(asking.value)
+        wishes = asking.deps.write(
+            asking.person, lambda session: birthday_of(session, customer_of(session, customer_id))
+        )
+        _open(asking, wishes.id)
         ack()
 
     _redraws(app, ids.ANOTHER_WORDING, _another)
@@ -50,6 +59,10 @@ def register(app: App) -> None:
     def sent(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         after_form(asking, ack, "Sent", asking.once(lambda session: _sent(session, form)))
+
+
+def _open(asking: Asking, followup_id: int) -> None:
+    asking.open(_sent_words(asking, followup_id) or _draft(asking, followup_id))
 
 
 def _sent_words(asking: Asking, followup_id: int) -> View | None:

@@ -51,7 +51,12 @@ def answer(asking: Asking) -> None:
 
 
 def register(app: App) -> None:
-    """The three forms."""
+    """The three forms, and the button that opens the first."""
+
+    @app.action(ids.IMPORT_CUSTOMERS)
+    def begin(ack: Ack, context: BoltContext) -> None:
+        answer(Asking.of(context))
+        ack()
 
     @app.view(ids.IMPORT_FILE_FORM)
     def take(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:

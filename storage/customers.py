@@ -109,6 +109,11 @@ def count_since(uow: UnitOfWork, customer_id: int) -> int:
     return int(row["n"])
 
 
+def is_any(uow: UnitOfWork) -> bool:
+    """Whether there is anybody to look after."""
+    return uow.row("SELECT 1 FROM customers WHERE removed_at IS NULL LIMIT 1") is not None
+
+
 def last_id(uow: UnitOfWork) -> int:
     """The id that was given out last."""
     row = uow.row("SELECT max(id) AS last FROM customers")

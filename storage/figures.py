@@ -26,6 +26,17 @@ def figures(uow: UnitOfWork, since: datetime) -> Figures:
     return Figures(**dict(row)) if row else Figures(0, 0, 0, 0, 0, 0)
 
 
+def of_person(uow: UnitOfWork, person: str, since: datetime) -> tuple[int, int]:
+    """How many touchpoints somebody logged, and follow-ups they claimed, since an instant."""
+    row = uow.row(
+        "SELECT (SELECT count(*) FROM touchpoints WHERE undone_at IS NULL AND logged_by = ? AND logged_at >= ?) AS"
+        " logged, (SELECT count(*) FROM audit WHERE actor = ? AND action = 'follow-up claimed' AND at >= ?"
+        " AND undone_at IS NULL) AS claimed",
+        (person, instant_text(since)) * 2,
+    )
+    return (row["logged"], row["claimed"]) if row else (0, 0)
+
+
 def reminders(uow: UnitOfWork, local_date: date) -> dict[str, int]:
     """How many reminders of a local day are in which state."""
     rows = uow.rows(

@@ -219,3 +219,15 @@ def m059_reaction_choices(db: Database) -> None:
         CREATE TABLE reaction_choices (
             emoji TEXT NOT NULL PRIMARY KEY, act TEXT NOT NULL
         ) STRICT, WITHOUT ROWID""")
+
+
+@migrations()
+def m061_homes(db: Database) -> None:
+    """Whose Home tab may be open, whose things it shows, and what is known of how it looks; no words of it."""
+    db.execute("""
+        CREATE TABLE homes (
+            person TEXT PRIMARY KEY, whose TEXT NOT NULL, opened_at TEXT NOT NULL, mark INTEGER NOT NULL,
+            looks TEXT NOT NULL, turns_at TEXT NOT NULL, next_at TEXT NOT NULL, failures INTEGER NOT NULL,
+            answered TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID""")
+    db.execute("CREATE INDEX touchpoints_by_logger ON touchpoints (logged_by, logged_at)")

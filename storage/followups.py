@@ -102,6 +102,12 @@ def of_origin(uow: UnitOfWork, origin: str) -> FollowUp | None:
     return found[0] if found else None
 
 
+def of_origins(uow: UnitOfWork, origins: Iterable[str]) -> dict[str, FollowUp]:
+    """The same for each of several origins from which something arose."""
+    found = [one for portion in portions(origins) for one in found_where(uow, *one_of("origin", portion))]
+    return {one.origin: one for one in found if one.origin}
+
+
 def acknowledged_by_touch(uow: UnitOfWork, touchpoint_id: int) -> list[FollowUp]:
     """The complaints that count as acknowledged because of a touchpoint."""
     return found_where(uow, "acknowledged_touch = ?", (touchpoint_id,))
@@ -232,10 +238,18 @@ def _customers_with(
     return found
 
 
-def found_where(uow: UnitOfWork, where: str, parameters: tuple[object, ...] = ()) -> list[FollowUp]:
-    """Those of customers in sight that meet a condition over the table: what was promised first, then by their day."""
-    order = "promised_on IS NULL, coalesce(deadline, '9'), coalesce(snoozed_until, due), coalesce(due_at, '9'), id"
-    rows = uow.rows(f"SELECT * FROM followups WHERE ({where}) AND {IN_SIGHT} ORDER BY {order}", parameters)  # noqa: S608  # all ours
+_ORDER = "promised_on IS NULL, coalesce(deadline, '9'), coalesce(snoozed_until, due), coalesce(due_at, '9'), id"
+
+
+def found_where(
+    uow: UnitOfWork, where: str, parameters: tuple[object, ...] = (), *, order: str = _ORDER, limit: int | None = None
+) -> list[FollowUp]:
+    """Those of customers in sight that meet a condition over the table: what was promised first, then by their day.
+
+    In another `order`, and at most `limit`, where it is given; both are SQL and figures of ours.
+    """
+    most = f" LIMIT {limit}" if limit is not None else ""
+    rows = uow.rows(f"SELECT * FROM followups WHERE ({where}) AND {IN_SIGHT} ORDER BY {order}{most}", parameters)  # noqa: S608  # all ours
     return [_read(row) for row in rows]
 
 

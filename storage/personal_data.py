@@ -214,6 +214,7 @@ NOTHING = {
     "reaction_choices": "which emoji mean something to do",
     "stewards": "who of the team is asked next, by tier",
     "slack_channels": "two channels",
+    "homes": "who of the team has their Home tab open, and when it is drawn again",
     "form_origins": "where forms were opened",
     "news": "ids of people and channels",
     "restores": "which backups were restored, in numbers",

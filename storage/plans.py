@@ -39,6 +39,11 @@ def promised_since(uow: UnitOfWork, since: date) -> list[FollowUp]:
     return found_where(uow, "promised_on >= ? OR broken_on >= ?", (day_text(since),) * 2)
 
 
+def finished_by(uow: UnitOfWork, person: str, since: datetime) -> list[FollowUp]:
+    """What somebody has done since an instant; not what they cancelled."""
+    return found_where(uow, "status = 'done' AND closed_at >= ? AND closed_by = ?", (instant_text(since), person))
+
+
 def of_origin(uow: UnitOfWork, origin: str) -> FollowUp | None:
     """What arose from this, open or closed."""
     return next(iter(found_where(uow, "origin = ?", (origin,))), None)

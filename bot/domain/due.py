@@ -31,6 +31,16 @@ def first_day(followup: FollowUp, working_hours: WorkingHours) -> date:
     return working_hours.next_working_day(followup.shown_on, step=1 if followup.snoozed_until else -1)
 
 
+def shown_until(working_hours: WorkingHours, today: date) -> tuple[date, date]:
+    """The last days whose follow-ups are shown today: of what nobody put off, and of what somebody did.
+
+    The same as `first_day`, for asking a database.
+    """
+    last_planned = working_hours.next_working_day(today) - _DAY
+    is_at_work = working_hours.is_working_day(today)
+    return last_planned, today if is_at_work else working_hours.next_working_day(today, step=-1)
+
+
 def last_day(followup: FollowUp, working_hours: WorkingHours) -> date:
     """The last day on which it is in time, where it has no deadline.
 

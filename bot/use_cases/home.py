@@ -1,49 +1,95 @@
 """What somebody sees on the Home tab."""
 
-from datetime import date
+from collections.abc import Iterable
 
-from bot.domain.customers import Customer
 from bot.domain.digest import AHEAD
-from bot.domain.due import first_day, is_put_off
-from bot.domain.followups import FollowUp, FollowUpItem, FollowUpKind
-from bot.domain.home import Home
+from bot.domain.due import shown_until
+from bot.domain.followups import FollowUp, FollowUpItem
+from bot.domain.home import FEW, TEAM, ComingBirthday, Home, Rows
 from bot.domain.reader import Reader
-from bot.domain.rights import SETTINGS, Extent
-from bot.domain.status import RECENT
+from bot.domain.rights import IMPORT, SETTINGS, Extent
+from bot.domain.urgency import places
 from bot.use_cases.away import running
 from bot.use_cases.birthdays import birthdays_in
+from bot.use_cases.caretaker import caretakers
 from bot.use_cases.lists import items
+from bot.use_cases.my_week import my_week
+from bot.use_cases.occasions import birthday_origin
 from bot.use_cases.session import Session
 from bot.use_cases.thanks import weekly_goal
-from storage import figures, followups, touchpoints
+from storage import coming_up, customers, followups, people, touchpoints
+from storage.coming_up import By
+from storage.conditions import Condition
+
+MANY = 60
+"""So many of what is due are put into their order, of which the first few are shown."""
 
 
-def home_of(session: Session) -> Home:
-    """The Home tab of the one who asks, as it stands now."""
-    reader = session.reader
-    all_mine = followups.open_of(session.uow, session.actor.id)
-    mine = items(session, (one for one in all_mine if _is_shown(one, reader)))
+def home_of(session: Session, whose: str = "") -> Home:
+    """The Home tab of the one who asks, as it stands now; `whose` things it shows is as Home says."""
+    uow, reader = session.uow, session.reader
+    by, condition = _by(reader), _whose(session, whose)
+    counted = coming_up.counts(uow, condition, by)
+    found = {
+        "due": _few(coming_up.things(uow, condition, by, MANY), reader) if counted.due else [],
+        "notes": coming_up.notes(uow, condition, by, FEW) if counted.notes else [],
+        "unclaimed": coming_up.unclaimed(uow, FEW),
+        "next": coming_up.soonest(uow, condition, by) if counted.later and not counted.due else [],
+    }
+    shown = {item.followup.id: item for item in items(session, (one for some in found.values() for one in some))}
+    parts = {name: [shown[one.id] for one in some if one.id in shown] for name, some in found.items()}
+    unclaimed = coming_up.count_unclaimed(uow) if len(found["unclaimed"]) == FEW else len(parts["unclaimed"])
     return Home(
         person=session.actor,
-        mine=mine,
-        later=sum(not _is_shown(one, reader) for one in all_mine),
-        unclaimed=items(session, followups.unclaimed(session.uow)),
-        birthdays=_coming_birthdays(session, mine),
-        figures=figures.figures(session.uow, session.now - RECENT),
-        is_new=not touchpoints.has_logged(session.uow, session.actor.id),
-        may_set=session.extent(SETTINGS) is Extent.ALL,
         reader=reader,
-        goal=weekly_goal(session),
+        due=Rows(parts["due"], counted.due),
+        notes=Rows(parts["notes"], counted.notes),
+        unclaimed=Rows(parts["unclaimed"], unclaimed),
+        birthdays=_birthdays(session, parts["due"]),
+        later=counted.later,
+        next_one=next(iter(parts["next"]), None),
+        back_at=counted.back_at,
+        is_new=not touchpoints.has_logged(uow, session.actor.id),
+        may_set=session.extent(SETTINGS) is Extent.ALL,
+        may_import=session.extent(IMPORT) is Extent.ALL,
+        has_customers=customers.is_any(uow),
+        week=None if whose else my_week(session),
         away=running(session, session.actor.id),
+        goal=weekly_goal(session),
+        whose=whose,
+        name=_name(session, whose),
     )
 
 
-def _is_shown(followup: FollowUp, reader: Reader) -> bool:
-    return first_day(followup, reader.working_hours) <= reader.today and not is_put_off(followup, reader)
+def _by(reader: Reader) -> By:
+    return By(reader.now, reader.today, *shown_until(reader.working_hours, reader.today))
 
 
-def _coming_birthdays(session: Session, mine: list[FollowUpItem]) -> list[tuple[date, Customer]]:
-    """Those of the week; not the ones to be wished among `mine`, which would stand there twice."""
-    theirs = {(item.customer.id, item.followup.due) for item in mine if item.followup.kind is FollowUpKind.BIRTHDAY}
-    coming = birthdays_in(session, session.today, session.today + AHEAD)
-    return [(on, customer) for on, customer in coming if (customer.id, on) not in theirs]
+def _whose(session: Session, whose: str) -> Condition:
+    """Theirs, somebody's, or the whole team's; what nobody has stands in a part of its own."""
+    return ("assignee IS NOT NULL", ()) if whose == TEAM else ("assignee = ?", (whose or session.actor.id,))
+
+
+def _few(found: list[FollowUp], reader: Reader) -> list[FollowUp]:
+    """The first few, in the order of a digest."""
+    return [found[at] for _, at in places(found, reader)][:FEW]
+
+
+def _name(session: Session, whose: str) -> str:
+    person = people.get(session.uow, whose) if whose not in {"", TEAM} else None
+    return person.name if person else ""
+
+
+def _birthdays(session: Session, shown: Iterable[FollowUpItem]) -> list[ComingBirthday]:
+    """Those of the week; not the ones to be wished among what is shown, which would stand there twice."""
+    there = {item.followup.origin for item in shown}
+    coming = [
+        (birthday_origin(customer.id, on), on, customer)
+        for on, customer in birthdays_in(session, session.today, session.today + AHEAD)
+    ]
+    left = [one for one in coming if one[0] not in there]
+    if not left:
+        return []
+    owners = caretakers(session)
+    wishes = followups.of_origins(session.uow, (origin for origin, _, _ in left))
+    return [ComingBirthday(on, customer, owners.of(customer).id, wishes.get(origin)) for origin, on, customer in left]

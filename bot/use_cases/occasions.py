@@ -7,14 +7,19 @@ was missed is made up for within a week. Days are those of whoever looks after t
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.domain.calendar import announced_on, birthdays_between
 from bot.domain.customers import Customer
-from bot.domain.digest import FOLLOW_UP, years_on
+from bot.domain.digest import AHEAD, FOLLOW_UP, years_on
+from bot.domain.errors import NotFoundError
 from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import TEAM
+from bot.domain.people import ITSELF
+from bot.domain.saying import say
+from bot.use_cases.birthdays import birthdays_in
 from bot.use_cases.caretaker import WorkingCaretaker, WorkingCaretakers
 from bot.use_cases.followups import store_arisen
 from bot.use_cases.session import Session
@@ -47,6 +52,27 @@ def arise(session: Session) -> list[FollowUp]:
             _tell(session, followup, caretaker)
         stored.append(followup)
     return stored
+
+
+def birthday_of(session: Session, customer: Customer) -> FollowUp:
+    """What there is to do about a customer's birthday of this week. Where it has not come up yet, it does now.
+
+    It is for whoever looks after the customer, else for the one who asks. Raises NotFoundError where there is none.
+    """
+    of_theirs = ("id = ?", (customer.id,))
+    coming = birthdays_in(session, session.today, session.today + AHEAD, of_theirs)
+    if not coming:
+        name = customer.name
+        raise NotFoundError(say("{name} has no birthday this week to wish. Nothing was changed.", name=name))
+    on = coming[0][0]
+    origin = birthday_origin(customer.id, on)
+    there = followups.of_origin(session.uow, origin)
+    if there:
+        return there
+    caretaker = WorkingCaretakers(session).of(customer)
+    followup, _ = _followup(session, customer, caretaker, FollowUpKind.BIRTHDAY, "Birthday", on, origin)
+    assignee = caretaker.id or session.actor.id
+    return store_arisen(session, replace(followup, created_by=ITSELF.id, assignee=assignee, assigned_at=session.now))
 
 
 def birthday_origin(customer_id: int, on: date) -> str:

@@ -70,9 +70,18 @@ def confirm(title: str, text: str, do: str, leave: str = "") -> dict[str, Any]:
 
 
 def button(
-    label: str, action_id: str, value: object = "", *, style: str = "", confirmation: dict[str, Any] | None = None
+    label: str,
+    action_id: str,
+    value: object = "",
+    *,
+    style: str = "",
+    confirmation: dict[str, Any] | None = None,
+    spoken: str = "",
 ) -> Block:
-    """A button. `label` says a verb; `value` comes back with the click and decides nothing about who may."""
+    """A button. `label` says a verb; `value` comes back with the click and decides nothing about who may.
+
+    `spoken`: what a screen reader says in place of a short label.
+    """
     element: Block = {"type": "button", "text": plain(label), "action_id": action_id}
     if value != "":
         element["value"] = str(value)
@@ -80,6 +89,8 @@ def button(
         element["style"] = style
     if confirmation:
         element["confirm"] = confirmation
+    if spoken:
+        element["accessibility_label"] = clip(spoken, LABEL_LENGTH)
     return element
 
 

@@ -181,6 +181,11 @@ OPEN_MY_DIGEST = "open_my_digest"
 LOG_TOUCHPOINT_BUTTON = "log_touchpoint_button"
 LOG_COMPLAINT_BUTTON = "log_complaint_button"
 FIND_CUSTOMER_BUTTON = "find_customer_button"
+IMPORT_CUSTOMERS = "import_customers"
+HOME_MINE = "home_mine"
+HOME_TEAM = "home_team"
+HOME_PERSON = "home_person"
+DRAFT_WISHES = "draft_wishes"
 
 # Who looked at whom
 NEWER_LOOKS = "newer_looks"

@@ -138,6 +138,15 @@ _REACTION_CHOICES = """
 CREATE TABLE reaction_choices (emoji TEXT PRIMARY KEY, act TEXT NOT NULL);
 """
 
+_HOMES = """
+CREATE TABLE homes (
+    person TEXT PRIMARY KEY, whose TEXT NOT NULL, opened_at TEXT NOT NULL, mark BIGINT NOT NULL,
+    looks TEXT NOT NULL, turns_at TEXT NOT NULL, next_at TEXT NOT NULL, failures BIGINT NOT NULL,
+    answered TEXT NOT NULL
+);
+CREATE INDEX touchpoints_by_logger ON touchpoints (logged_by, logged_at);
+"""
+
 SINCE: dict[str, str] = {
     "m041_followups": _FOLLOWUPS,
     "m042_timed": _TIMED,
@@ -154,5 +163,6 @@ SINCE: dict[str, str] = {
     "m054_playbooks": _PLAYBOOKS,
     "m056_again": _AGAIN,
     "m059_reaction_choices": _REACTION_CHOICES,
+    "m061_homes": _HOMES,
 }
 """Name of a step -> its statements."""

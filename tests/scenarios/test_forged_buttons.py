@@ -13,6 +13,7 @@ CARRY_NOTHING = {
     *(ids.RESET_MOOD, ids.SEND_ALL_AGAIN, ids.OPEN_SETTINGS, ids.OPEN_MY_DIGEST, ids.OPEN_IN_MAIL),
     *(ids.LOG_TOUCHPOINT_BUTTON, ids.LOG_COMPLAINT_BUTTON, ids.FIND_CUSTOMER_BUTTON, ids.SHOW_PLAYBOOKS),
     ids.OPEN_REACTIONS,
+    *(ids.HOME_MINE, ids.HOME_TEAM, ids.IMPORT_CUSTOMERS),
 }
 BUTTONS = sorted(
     {name for key, name in vars(ids).items() if key.isupper() and not name.endswith("_form")}

@@ -123,6 +123,6 @@ def test_a_birthday_to_be_wished_stands_there_once(team: Team) -> None:
 
 def test_what_is_due_on_the_weekend_is_todays_on_friday(dana: Team) -> None:
     dana.command(ANA, "/followup", "Dana Reyes: call on Saturday due:2026-11-28")
-    assert "1 follow-up of yours later" in words(_home(dana, ANA))
+    assert "Next: :pushpin: *Dana Reyes*: call on Saturday · due Sat 28 Nov" in words(_home(dana, ANA))
     dana.clock.set(datetime(2026, 11, 27, 9, tzinfo=UTC))
     assert "call on Saturday" in words(_home(dana, ANA))

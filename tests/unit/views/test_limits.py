@@ -27,6 +27,7 @@ PARTS = {
         "customer_field",
         "customer_options",
         "followup_lines",
+        "birthday_rows",
         "home_blocks",
         "short_home",
         "closed_home",

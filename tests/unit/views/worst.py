@@ -17,7 +17,7 @@ from bot.domain.followups import TITLE_LENGTH, FollowUp, FollowUpItem, FollowUpK
 from bot.domain.handover import Belongings, Handover, Part
 from bot.domain.history import PAGE as HISTORY_PAGE
 from bot.domain.history import Change, History
-from bot.domain.home import Home
+from bot.domain.home import FEW, ComingBirthday, Home, MyWeek, Rows
 from bot.domain.leaving import HandedOver, Leaving
 from bot.domain.ledger import Reminder
 from bot.domain.life import LifeEvent, Turn
@@ -43,6 +43,7 @@ from bot.domain.snooze import REASON_LENGTH
 from bot.domain.status import Figures
 from bot.domain.status import Status as HowItGoes
 from bot.domain.templates import Occasion, Template
+from bot.domain.thanks import Goal
 from bot.domain.touches import PAGE as TOUCHES
 from bot.domain.touches import TouchMark, TouchPage
 from bot.domain.touchpoints import TEXT_LENGTH, Touchpoint, TouchpointKind
@@ -216,14 +217,16 @@ OUTCOME = done_with(escape(long(200)), 10**9, 7)
 FIGURES = Figures(*(10**6,) * 6)
 HOME = Home(
     Person("U0ANA", NAME, role=Role.ADMIN),
-    ITEMS,
+    READER,
+    *(Rows(ITEMS[:FEW], 10**6),) * 3,
+    [ComingBirthday(TODAY + timedelta(days=n % 7), CUSTOMER, "U0ANA") for n in range(MANY)],
     10**6,
-    ITEMS,
-    [(TODAY + timedelta(days=n % 7), CUSTOMER) for n in range(MANY)],
-    FIGURES,
     is_new=True,
     may_set=True,
-    reader=READER,
+    week=MyWeek(*(10**6,) * 5),
+    goal=Goal(10**6, 10**6),
+    whose="U0BEN",
+    name=NAME,
 )
 REMINDERS = [Reminder(n, "digest", "U0ANA", "U0ANA", TODAY, "failed", long(500), 1, NOW, NOW, NOW) for n in range(MANY)]
 SETTINGS = WorkspaceSettings(
