@@ -42,6 +42,10 @@ mail-kills:
 mutants *NAMES:
     nice -n 19 uv run --group dev --with "mutmut==3.8.1" mutmut run --max-children 1 {{NAMES}}
 
+# each surface as a picture, in build/pictures/index.html
+pictures:
+    uv run --group dev pytest tests/pictures
+
 # the benchmarks, with their floors
 bench:
     uv run --group dev pytest tests/bench -m bench -s -n 0

@@ -1,0 +1,76 @@
+"""Where people meet Rapport: a row for each surface. Whoever builds one adds its row."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from tests.digests import plan
+from tests.team import ANA, BEN, CARA, FEEDBACK, GENERAL, Team
+
+
+@dataclass(frozen=True)
+class Surface:
+    """`name`: that of its pictures. `prepare`: what the team does before. `who` looks at `place`, a channel's id,
+
+    "app" (the direct message with Rapport) or "home"; `shows`: the words that say it is there.
+    """
+
+    name: str
+    prepare: Callable[[Team], None]
+    who: str
+    place: str
+    shows: str
+
+
+def _complaint(team: Team) -> None:
+    team.command(ANA, "/complaint", "Dana Reyes: order never arrived, second time severity:high")
+
+
+def _claimed(team: Team) -> None:
+    _complaint(team)
+    team.click(BEN, "claim", team.alert())
+    team.sandbox.people.message(channel=FEEDBACK, user=BEN, text="I ring her now", thread_ts=team.alert()["ts"])
+    for person in (BEN, CARA):
+        team.sandbox.people.react(channel=FEEDBACK, user=person, ts=team.alert()["ts"], name="eyes")
+
+
+def _logged(team: Team) -> None:
+    team.command(ANA, "/touchpoint", "Dana Reyes: called about the renewal, happy with the new menu via:phone")
+
+
+def _digest(team: Team) -> None:
+    _complaint(team)
+    plan(team, ANA, "send the new menu")
+    team.command(ANA, "/thanks", "Dana Reyes: for the referral")
+    team.jump(team.clock.now() + timedelta(days=1))
+
+
+def _card(team: Team) -> None:
+    team.command(ANA, "/customer", "edit Dana Reyes birthday:26-Nov renewal:2026-12-23 tier:gold value:48200")
+    team.command(ANA, "/customer", "remember Dana Reyes: dog called Biscuit")
+    _complaint(team)
+    team.command(ANA, "/customer", "Dana Reyes")
+
+
+def _types(line: str, text: str = "", who: str = ANA) -> Callable[[Team], None]:
+    """A command that opens a form, or answers."""
+
+    def typed(team: Team) -> None:
+        team.command(who, line, text)
+
+    return typed
+
+
+SURFACES = (
+    Surface("alert", _complaint, BEN, FEEDBACK, "order never arrived"),
+    Surface("alert-claimed", _claimed, BEN, FEEDBACK, "Release"),
+    Surface("logged", _logged, ANA, GENERAL, "Follow up"),
+    Surface("digest", _digest, ANA, "app", "send the new menu"),
+    Surface("home", _digest, ANA, "home", "send the new menu"),
+    Surface("card", _card, ANA, GENERAL, "Biscuit"),
+    Surface("help", _types("/rapport", "help"), ANA, GENERAL, "/touchpoint"),
+    Surface("form-touchpoint", _types("/touchpoint"), ANA, GENERAL, "Log a touchpoint"),
+    Surface("form-complaint", _types("/complaint"), ANA, GENERAL, "Log a complaint"),
+    Surface("form-followup", _types("/followup", "Dana Reyes"), ANA, GENERAL, "Dana Reyes"),
+    Surface("settings", _types("/rapport", "settings", CARA), CARA, GENERAL, "Settings"),
+)

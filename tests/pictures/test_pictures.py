@@ -1,0 +1,53 @@
+"""Each surface as a picture, at 1280 and 400 pixels, light and dark: for a person to look at, not compared by pixels.
+
+They are in `build/pictures` (or where RAPPORT_PICTURES says), `index.html` shows them all.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.pictures.surfaces import SURFACES, Surface
+from tests.sandbox.test_page_contrast import too_faint
+from tests.team import Team
+
+pytestmark = pytest.mark.browser
+
+STANDARD = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], "resultTypes": ["violations"]}
+BY_OURSELVES = {"color-contrast": {"enabled": False}}  # `too_faint` looks at that, on each surface in both schemes
+SIDEWAYS = "() => [document.documentElement, ...document.querySelectorAll('.scroller, .dialog-scroller')]"
+SIDEWAYS += ".map((node) => node.scrollWidth - node.clientWidth)"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """The page, not yet opened; what the browser complains of fails the test."""
+    complaints: list[str] = []
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    page = context.new_page()
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    yield page
+    context.close()
+    assert complaints == []
+
+
+@pytest.mark.parametrize("surface", SURFACES, ids=lambda one: one.name)
+def test_a_surface_is_there_and_fits_and_can_be_read(surface: Surface, dana: Team, page: Page, pictures: Path) -> None:
+    surface.prepare(dana)
+    page.goto(f"{dana.base_url}/#as={surface.who}&in={surface.place}")
+    page.wait_for_selector("body[data-ready]")
+    shown = page.get_by_role("dialog") if dana.sandbox.people.view(user=surface.who) else page.get_by_role("main")
+    expect(shown.get_by_text(surface.shows).filter(visible=True).first).to_be_visible()
+    for scheme in ("light", "dark"):
+        for width in (1280, 400):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)
+            assert set(page.evaluate(SIDEWAYS)) == {0}, f"{surface.name} scrolls sideways at {width}"
+            page.screenshot(path=pictures / f"{surface.name}-{width}-{scheme}.png")
+        assert too_faint(page) == []
+    found = Axe().run(page, options={**STANDARD, "rules": BY_OURSELVES})
+    assert found.violations_count == 0, found.generate_report()
