@@ -13,8 +13,13 @@ from bot.domain.clock import Clock
 from bot.domain.customer_link import CustomerLinks
 from bot.domain.mood import Mood
 from bot.domain.people import Person, Role
+from bot.domain.permalink import permalink
 from bot.domain.public_holidays import Holidays
 from bot.domain.settings import WorkspaceSettings
+from bot.domain.slack_message import written_at
+from bot.domain.touchpoints import TEXT_LENGTH
+from bot.domain.watching import Heard, Posted
+from bot.reading.slack_text import unescape
 from bot.sentiment.workspace import WorkspaceScorer
 from bot.slack.addresses import Addresses
 from bot.slack.channels import Channels
@@ -72,6 +77,17 @@ class Deps:
     def mood(self, text: str, rules: WorkspaceSettings) -> Mood:
         """How a text feels, by the workspace's sensitivity."""
         return self.scorer.score(text, rules.sensitivity)
+
+    def heard(self, posted: Posted, rules: WorkspaceSettings) -> Heard:
+        """A message of a watched channel in plain words, and how they sound. Asks Slack nothing."""
+        text = unescape(posted.text, self._known_name)
+        link = permalink(self.workspace_url, posted.channel, posted.ts, posted.thread_ts or None)
+        return Heard(posted, text, self.mood(text[:TEXT_LENGTH], rules), link, written_at(posted.ts))
+
+    def _known_name(self, one: str) -> str:
+        if one.startswith(("U", "W")):
+            return self.directory.known_name(one) or "somebody"
+        return self.channels.known_name(one) or "channel"
 
     def hear(self, event_id: str, take_in: Callable[[], None]) -> None:
         """Take in an event of Slack's, unless that is done already: it sends one again that was not answered in time.

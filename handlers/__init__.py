@@ -48,6 +48,8 @@ from handlers import (
     stewards,
     templates,
     undo,
+    watched,
+    watching,
     week,
     which_customer,
     workflow_steps,
@@ -83,7 +85,7 @@ FEATURES = (
     ),
     *(away, stewards, week, merging, duplicates, list_pages, list_filter, exports, imports, bulk_change, saved_lists),
     *(playbooks, playbooks_of_many),
-    *(reaction_choices,),
+    *(reaction_choices, watching, watched),
 )
 """What people ask for: each request comes with its Asking."""
 

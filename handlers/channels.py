@@ -14,7 +14,7 @@ from slack_sdk.errors import SlackApiError
 from bot.deps import Deps
 from bot.domain.gate import OPEN_TO_OTHERS
 from bot.domain.people import ITSELF
-from bot.use_cases import slack_channels, withholding
+from bot.use_cases import slack_channels, watching, withholding
 
 CHANGES = (
     *("channel_archive", "group_archive", "channel_unarchive", "group_unarchive", "channel_deleted", "group_deleted"),
@@ -42,14 +42,22 @@ def register(app: App, deps: Deps) -> None:
     def moved(event: dict[str, Any]) -> None:
         before, after = event["old_channel_id"], event["new_channel_id"]
         deps.write(ITSELF, lambda session: slack_channels.move(session, before, after, deps.defaults))
+        deps.write(ITSELF, lambda session: watching.move(session, before, after))
 
 
 def _look(deps: Deps, channel: str, event_id: str) -> None:
     with deps.reading(ITSELF) as session:
         is_ours = slack_channels.is_ours(session, channel)
-    if is_ours:
+        is_watched = watching.watch_of(session, channel) is not None
+    if is_ours or is_watched:
         deps.news.tell(channel)
-        deps.hear(event_id, partial(_see, deps, channel))
+        deps.hear(event_id, partial(_see_both if is_watched else _see, deps, channel))
+
+
+def _see_both(deps: Deps, channel: str) -> None:
+    seen = deps.channels.watched(channel)
+    deps.write(ITSELF, lambda session: watching.note_channel(session, seen))
+    _see(deps, channel)
 
 
 def _see(deps: Deps, channel: str) -> None:

@@ -9,13 +9,14 @@ from typing import Any
 from slack_bolt import App
 
 from bot.deps import Deps
+from handlers import watched
 
 Json = dict[str, Any]
 
 Hear = Callable[[Deps, Json, Json], None]
 """Takes in a message of some place: what is given, the event and the payload around it."""
 
-BY_PLACE: dict[str, Hear] = {}
+BY_PLACE: dict[str, Hear] = {"channel": watched.hear, "group": watched.hear}
 """`channel_type` of the event ("im", "channel", "group", "mpim") -> who hears it."""
 
 

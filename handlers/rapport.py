@@ -23,6 +23,7 @@ from handlers import (
     stewards,
     templates,
     undo,
+    watching,
     week,
 )
 from handlers.asking import Asking
@@ -60,6 +61,7 @@ def answer(asking: Asking, typed: str) -> Message | None:
         "deadlines": lambda: deadlines.answer(asking),
         "week": lambda: week.answer(asking),
         "reactions": lambda: reaction_choices.answer(asking),
+        "watch": lambda: watching.answer(asking, typed.partition(" ")[2]),
         "stewards": lambda: stewards.answer(asking),
         "away": lambda: away.answer(asking, typed.partition(" ")[2]),
         "back": lambda: away.answer_back(asking, typed.partition(" ")[2]),

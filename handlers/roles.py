@@ -54,6 +54,7 @@ MAY: dict[str, Right] = {
     ids.STEWARDS_FORM: SETTINGS,
     ids.REACTIONS_FORM: SETTINGS,
     ids.SHOW_OF_WEEK: WEEK,
+    **dict.fromkeys((ids.OPEN_WATCHED, ids.WATCH_CHANNEL, ids.CHANGE_WATCH, ids.STOP_WATCH, ids.WATCH_FORM), SETTINGS),
     **dict.fromkeys((ids.ADD_FIELD, ids.CHANGE_FIELD, ids.REMOVE_FIELD, ids.FIELD_FORM), FIELDS),
     **dict.fromkeys((ids.ADD_PLAYBOOK, ids.CHANGE_PLAYBOOK, ids.SWITCH_PLAYBOOK), PLAYBOOKS),
     **dict.fromkeys((ids.REMOVE_PLAYBOOK, ids.PLAYBOOK_FORM), PLAYBOOKS),

@@ -30,6 +30,7 @@ from jobs import (
     timed,
     turning,
     unheard,
+    watching,
     week,
     withholding,
 )
@@ -62,6 +63,9 @@ JOBS: tuple[Job, ...] = (
     retention.reduce,
     unheard.tell_again,
     imports.take_up,
+    watching.end_floods,
+    watching.look_at_channels,
+    watching.read_back,
     auditor.look,
 )
 """In this order, every minute; each finds out from the database whether it has something to do."""

@@ -1,17 +1,23 @@
 """Dropping what nobody asks for any more: request keys with their answers, lines nobody finished, forms' origins."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.deps import Deps
 from bot.domain.given_file import KEPT as GIVEN_KEPT
+from bot.domain.people import ITSELF
+from bot.use_cases import watched_questions
 from bot.use_cases.session import Session
 from bot.use_cases.undo import LOOK_BACK
 from jobs.job import Act
-from storage import form_origins, imports, kept_lines, mails, merges, news, requests
+from storage import form_origins, imports, kept_lines, mails, merges, news, requests, watched
 from storage.database import UnitOfWork
 
 KEPT = timedelta(days=1)
 """Slack retries for minutes, people come back to a question within a day."""
+
+
+ASKED_FOR = timedelta(days=30)
+"""How long it is asked whose words a message of a watched channel is; after that they are not kept here any more."""
 
 
 def tidy(deps: Deps, session: Session) -> Act | None:
@@ -22,6 +28,7 @@ def tidy(deps: Deps, session: Session) -> Act | None:
     is_any = is_any or merges.any_before(uow, now - LOOK_BACK)
     is_any = is_any or imports.any_before(uow, now - GIVEN_KEPT, now - LOOK_BACK)
     is_any = is_any or mails.any_words_before(uow, now - LOOK_BACK)
+    is_any = is_any or watched.any_words_before(uow, _ts(now - ASKED_FOR))
     if not (is_any or form_origins.any_over(uow, now)):
         return None
 
@@ -34,4 +41,15 @@ def tidy(deps: Deps, session: Session) -> Act | None:
         imports.forget_before(uow, now - GIVEN_KEPT, now - LOOK_BACK)
         mails.forget_words_before(uow, now - LOOK_BACK)
 
-    return lambda: deps.database.write(tidy_up)
+    def lapse(session: Session) -> None:
+        watched_questions.let_lapse(session, _ts(session.now - ASKED_FOR))
+
+    def act() -> None:
+        deps.database.write(tidy_up)
+        deps.write(ITSELF, lapse)
+
+    return act
+
+
+def _ts(at: datetime) -> str:
+    return f"{at.timestamp():.6f}"

@@ -213,6 +213,12 @@ def is_untouched(uow: UnitOfWork, followup_id: int, since: str) -> bool:
     return row is None or row["action"] == since
 
 
+def is_about_followup(uow: UnitOfWork, followup_id: int) -> bool:
+    """Whether anything was ever done to a follow-up, taken back or not."""
+    row = uow.row("SELECT 1 FROM audit WHERE subject_kind = 'followup' AND subject_id = ? LIMIT 1", (followup_id,))
+    return row is not None
+
+
 def of_followups(uow: UnitOfWork, action: str, followup_ids: Iterable[int]) -> dict[int, list[AuditEntry]]:
     """Follow-up -> the entries of this action about it that were not taken back, in their order."""
     found: dict[int, list[AuditEntry]] = {}

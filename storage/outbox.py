@@ -11,7 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 from bot.domain.message_kinds import MessageKind
-from bot.domain.outbox import Backlog, OutboxRow, Priority
+from bot.domain.outbox import Backlog, OutboxRow, Priority, in_thread
 from storage.conditions import none_of, one_of, portions
 from storage.database import UnitOfWork
 from storage.instants import instant, instant_text
@@ -67,6 +67,10 @@ def move(uow: UnitOfWork, before: str, after: str) -> None:
     """What stands in a channel, or is on its way there, is found under the channel's new id."""
     uow.execute("UPDATE outbox SET channel = ? WHERE channel = ?", (after, before))
     uow.execute("UPDATE outbox SET recipient = ? WHERE recipient = ?", (after, before))
+    uow.execute(
+        "UPDATE outbox SET recipient = ? || substr(recipient, ?) WHERE recipient LIKE ?",
+        (after, len(before) + 1, in_thread(before, "%")),
+    )
 
 
 def readdress(uow: UnitOfWork, row: OutboxRow, recipient: str, now: datetime) -> None:

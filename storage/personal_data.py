@@ -128,11 +128,20 @@ _REMINDED = _both(
     join="OR",
 )
 
+_WATCHED = _both(_behind("touchpoint_id", "touchpoints"), saying("text"), join="OR")
+
+
+def _asked_about(whose: Whose) -> Condition:
+    where, parameters = _WATCHED(whose)
+    return f"subject IN (SELECT CAST(id AS TEXT) FROM watched_messages WHERE {where})", parameters  # noqa: S608  # ours
+
+
 _TOLD = _both(
     _both(_of_kind(*SHOWING_A_FOLLOW_UP), _behind("subject", "followups", as_text=True), join="AND"),
     _both(_of_kind(*ABOUT_AN_ENTRY), _behind("subject", "audit", as_text=True), join="AND"),
     _both(_of_kind(MessageKind.ACCESS), _begins_with_id("subject"), join="AND"),
     _both(_of_kind(MessageKind.MAIL), _behind("subject", "mails", as_text=True), join="AND"),
+    _both(_of_kind(MessageKind.WHOSE_WORDS), _asked_about, join="AND"),
     join="OR",
 )
 
@@ -175,6 +184,8 @@ HELD = (
     Held("ledger", "when somebody was reminded of them", _REMINDED),
     Held("outbox", "which messages in Slack are about them",
          _TOLD, f"kind = '{MessageKind.FORGOTTEN}', subject = '0', error = ''"),
+    Held("watched_messages", "which messages in watched channels are theirs, and of those nobody has told apart, words",
+         _WATCHED, "touchpoint_id = NULL, state = 'dismissed', text = '', mood = '', link = ''", is_given=False),
     Held("mails", "letters to them that were approved, until they are sent or given back", _of("customer_id")),
     Held("refused_addresses", "addresses that took no letter, and why", _of("customer_id")),
     Held("followups", "what was to do for them", _of("customer_id")),
@@ -215,6 +226,9 @@ NOTHING = {
     "stewards": "who of the team is asked next, by tier",
     "slack_channels": "two channels",
     "homes": "who of the team has their Home tab open, and when it is drawn again",
+    "watches": "the channels that are watched",
+    "backfills": "how far their past was read",
+    "floods": "when one of them brought too much at once",
     "form_origins": "where forms were opened",
     "news": "ids of people and channels",
     "restores": "which backups were restored, in numbers",

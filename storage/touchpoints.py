@@ -36,6 +36,17 @@ def add(uow: UnitOfWork, touchpoint: Touchpoint) -> int:
     return touchpoint_id
 
 
+def rewrite(uow: UnitOfWork, touchpoint: Touchpoint) -> None:
+    """Its words are others now, and so is their mood."""
+    mood = touchpoint.mood
+    uow.execute(
+        "UPDATE touchpoints SET text = ?, mood_score = ?, mood_label = ?, mood_phrases = ?, mood_reason = ?"
+        " WHERE id = ?",
+        (touchpoint.text, mood.score, mood.label, json.dumps(mood.phrases), mood.reason, touchpoint.id),
+    )
+    passages.put_touchpoint(uow, touchpoint.id, touchpoint.text, touchpoint.happened_on)
+
+
 def get(uow: UnitOfWork, touchpoint_id: int) -> Touchpoint | None:
     """One touchpoint, undone or not."""
     row = uow.row(f"SELECT * FROM touchpoints WHERE id = ? AND {IN_SIGHT}", (touchpoint_id,))  # noqa: S608  # a constant

@@ -43,12 +43,12 @@ def not_after_all(followup: FollowUp) -> FollowUp:
 def answers(touch: Touchpoint, followup: FollowUp, filed_on: date) -> bool:
     """Whether a touch acknowledges a complaint, which was filed on that day of the one who logs the touch.
 
-    It came after, and was one of us getting back to them: no file of old contacts, no other complaint or rating of
-    theirs, nothing that is bad news itself.
+    It came after, and was one of us getting back to them: no file of old contacts, nothing that they wrote in a
+    channel, no other complaint or rating of theirs, nothing that is bad news itself.
     """
     return (
         touch.kind is TouchpointKind.TOUCHPOINT
-        and touch.source != "import"
+        and touch.source not in {"import", "watched channel"}
         and not needs_alert(touch)
         and followup.kind is FollowUpKind.COMPLAINT
         and followup.is_open

@@ -9,6 +9,7 @@ from bot.domain.followups import FollowUp
 from bot.domain.reader import Reader
 from bot.domain.resolving import Resolved
 from bot.domain.touchpoints import Touchpoint
+from bot.domain.watching import Watched
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Alert:
     `before`: another complaint of theirs that had been put right shortly before. `earlier`: what was done the times
     before, where it was opened again since. `waiting`: what a lead is to approve. `check`: the satisfaction check after
     it was put right. `reopened`: how often it was opened again. `open_there`: complaints of the company of this
-    customer, or of others who are with it.
+    customer, or of others who are with it. `watched`: the message of a watched channel behind it.
     """
 
     followup: FollowUp
@@ -41,3 +42,4 @@ class Alert:
     before: Resolved | None = None
     earlier: tuple[Resolved, ...] = ()
     open_there: int = 0
+    watched: Watched | None = None

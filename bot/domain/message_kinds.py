@@ -145,6 +145,15 @@ class MessageKind(StrEnum):
     MAIL = "mail", About.CUSTOMERS, "A note about a letter that did not go out"
     """To whoever approved a letter to a customer; its subject is the letter's id."""
 
+    WHOSE_WORDS = "whose words", About.CUSTOMERS, "A question about a message in a watched channel"
+    """In the thread of that message, or to the leads; its subject is the id of what is known of the message."""
+
+    FLOOD = "flood", About.THE_TEAM, "A note that a watched channel brings too much at once"
+    """Where alerts go; its subject is the id of the flood. It names nobody."""
+
+    BACKFILL = "backfill", About.THE_TEAM, "A note about a channel's past being read"
+    """To whoever asked for it; its subject is the id of that backfill. It names nobody."""
+
     UNDELIVERED = "undelivered", About.THE_TEAM, "A note about a message that failed"
     """To a lead; its subject is the id of the row that failed."""
 

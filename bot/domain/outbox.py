@@ -19,6 +19,17 @@ LEAD = "lead"
 """Recipient: the direct message of whoever leads the team: alarms, and what could not be told where it belongs."""
 
 
+def in_thread(channel: str, ts: str) -> str:
+    """Recipient: the thread of a message that is not ours."""
+    return f"{channel}/{ts}"
+
+
+def thread_in(recipient: str) -> tuple[str, str] | None:
+    """Channel and ts of such a thread; None where the recipient is none."""
+    channel, _, ts = recipient.partition("/")
+    return (channel, ts) if ts else None
+
+
 MAY_BE_THERE = "Slack may have posted it or not"
 """How the reason begins for which a message failed that may be in Slack all the same."""
 

@@ -56,6 +56,7 @@ RAPPORT = {
     "deadlines": "by when complaints are put right",
     "stewards": "who is asked before the leads",
     "reactions": "what emoji on a message do",
+    "watch #reviews": "channels whose messages are customers' words (leads)",
     "export": "customers as a file",
     "import": "customers from a file",
     "audit": "who looked at customers' data",

@@ -33,6 +33,7 @@ class ChannelLooks:
     team_id: str
     outsiders: Outsiders
     _members: dict[str, tuple[int | None, tuple[str, ...]]] = field(default_factory=dict)
+    _public: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._looks = Looks[tuple[SlackChannel, bool]](self.clock, PER_MINUTE, AT_ONCE, AGE_S)
@@ -40,6 +41,10 @@ class ChannelLooks:
     def now(self, channel_id: str) -> tuple[SlackChannel, bool]:
         """The channel as Slack describes it at this moment, and whether Rapport is in it."""
         return self._looks.of(channel_id, lambda: self._look(channel_id))
+
+    def is_private(self, channel_id: str) -> bool:
+        """Whether only who was invited reads it, as it was seen last; of one never seen, yes."""
+        return channel_id not in self._public
 
     def forget(self, channel_id: str) -> None:
         """Something has changed there: what was seen no longer counts."""
@@ -66,6 +71,7 @@ class ChannelLooks:
 
     def _seen(self, channel_id: str) -> tuple[SlackChannel, bool]:
         about = self.client.conversations_info(channel=channel_id, include_num_members=True)["channel"]
+        (self._public.discard if about.get("is_private") is not False else self._public.add)(channel_id)
         trouble = trouble_of(about, self.team_id)
         is_looked_into = trouble in {Trouble.NONE, Trouble.ARCHIVED}
         outsiders = self._outsiders_in(channel_id, about.get("num_members")) if is_looked_into else ()

@@ -16,6 +16,7 @@ from slack_sdk.errors import SlackApiError
 from bot.domain.clock import Clock, is_recent
 from bot.domain.errors import NotAllowedError
 from bot.domain.gate import OPEN_TO_OTHERS
+from bot.domain.saying import say
 from bot.domain.settings import WorkspaceSettings
 from bot.domain.slack_channel import DEFAULT_NAMES, ChannelsKept, SlackChannel, Trouble, chosen, serving
 from bot.slack.channel_looks import ChannelLooks
@@ -172,6 +173,40 @@ class Channels:
                 "Slack could not say just now whether Rapport can post there. Please try again in a minute.",
                 field=field,
             ) from error
+
+    def enter(self, channel_id: str, person: str) -> SlackChannel:
+        """A channel to be read, which somebody of the team names; a public one is joined.
+
+        Raises NotAllowedError where it cannot be read, or is a private one that they are not in themselves.
+        """
+        self._looks.forget(channel_id)
+        try:
+            seen, is_member = self._looks.now(channel_id)
+            trouble = seen.trouble
+            if trouble in {Trouble.ARCHIVED, Trouble.GONE}:
+                raise NotAllowedError(say("Rapport cannot read that channel: {because}.", because=seen.because))
+            if not is_member and self._join(channel_id):
+                raise NotAllowedError(
+                    say("Rapport is not in that channel. Invite it there with /invite @Rapport, then say it again.")
+                )
+            if self._looks.is_private(channel_id) and not self._is_in(channel_id, person):
+                raise NotAllowedError(say("You are not in that private channel. Somebody who is can have it watched."))
+        except (SlackApiError, OSError) as error:
+            raise NotAllowedError(
+                say("Slack could not say just now how that channel is. Please try again in a minute.")
+            ) from error
+        return seen
+
+    def _is_in(self, channel_id: str, person: str) -> bool:
+        pages = self._client.conversations_members(channel=channel_id, limit=PAGE)
+        return any(person in page["members"] for page in pages)
+
+    def watched(self, channel_id: str) -> SlackChannel:
+        """A channel that is only read, looked at anew: REMOVED where Rapport is not in it."""
+        self._looks.forget(channel_id)
+        seen, is_member = self._looks.now(channel_id)
+        is_deaf = not is_member and seen.trouble not in {Trouble.ARCHIVED, Trouble.GONE}
+        return replace(seen, trouble=Trouble.REMOVED) if is_deaf else seen
 
     def _noted(self, channel: SlackChannel) -> SlackChannel:
         if self._kept.channel(channel.use) != channel:

@@ -45,6 +45,12 @@ class _Revoked(Event):
     tokens: _Tokens
 
 
+class _Edited(Shape):
+    """When something was edited last."""
+
+    ts: Stamp | None = None
+
+
 class _Written(Shape):
     """What somebody wrote, or an app, or what of it an edit left."""
 
@@ -56,6 +62,10 @@ class _Written(Shape):
     text: Words | None = None
     files: list[dict[str, Any]] | None = None
     bot_profile: dict[str, Any] | None = None
+    subtype: Token | None = None
+    edited: _Edited | None = None
+    blocks: list[dict[str, Any]] | None = None
+    attachments: list[dict[str, Any]] | None = None
 
 
 class _Message(Event, _Written):
@@ -63,7 +73,6 @@ class _Message(Event, _Written):
 
     channel: Id
     channel_type: Token = "channel"
-    subtype: Token | None = None
     message: _Written | None = None
     previous_message: _Written | None = None
     deleted_ts: Stamp | None = None

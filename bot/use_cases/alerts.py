@@ -34,6 +34,7 @@ from storage import (
     resolutions,
     slack_channels,
     touchpoints,
+    watched,
 )
 
 HIGHER = {Severity.LOW: Severity.MEDIUM, Severity.MEDIUM: Severity.HIGH}
@@ -131,6 +132,7 @@ def alert_of(session: Session, followup_id: int, reader: Reader) -> Alert | None
         check=check_of(session, resolved) if resolved else None,
         reopened=times_opened_again(session, followup.id),
         is_given=_is_given(session, followup),
+        watched=watched.behind(uow, touchpoint.id) if touchpoint.source == "watched channel" else None,
     )
 
 

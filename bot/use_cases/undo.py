@@ -23,6 +23,8 @@ from bot.use_cases import (
     stewards,
     templates,
     undo_followups,
+    watched_questions,
+    watching,
 )
 from bot.use_cases import details as remembering
 from bot.use_cases import mails as mail_cases
@@ -139,6 +141,7 @@ def last_import(session: Session) -> AuditEntry:
 def _undo_logged(session: Session, entry: AuditEntry) -> None:
     """The alert is edited to "Withdrawn", whoever claimed it is told, and tags that came with it go."""
     touchpoints.undo(session.uow, entry.subject_id, session.now)
+    watched_questions.ask_again(session, entry.subject_id)
     take_back_touch(session, entry.subject_id)
     for followup in followups.of_touchpoint(session.uow, entry.subject_id):
         withdraw(session, followup)
@@ -253,6 +256,8 @@ REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {
     **mail_cases.REVERSERS,
     **mail_sending.REVERSERS,
     my_digest.CHOSEN: my_digest.take_back,
+    **watching.REVERSERS,
+    **watched_questions.REVERSERS,
 }
 
 CHANGED_SINCE: dict[Callable[[Session, AuditEntry], None], Callable[[Session, AuditEntry], bool]] = {

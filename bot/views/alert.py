@@ -7,10 +7,12 @@ from bot.domain.alert import Alert
 from bot.domain.customers import Kind
 from bot.domain.due import is_overdue
 from bot.domain.followups import FollowUpKind, Status
+from bot.domain.people import ITSELF
 from bot.domain.resolving import Resolved
 from bot.domain.satisfaction import SATISFIED
-from bot.domain.saying import say, say_count
+from bot.domain.saying import later, say, say_count
 from bot.domain.touchpoints import Touchpoint, TouchpointKind
+from bot.domain.watching import ORIGINAL_CALM, ORIGINAL_DELETED
 from bot.views import ids
 from bot.views.blocks import actions, button, context, option, overflow, section
 from bot.views.caretaker import looked_after
@@ -27,6 +29,13 @@ RENEWAL_NEAR = timedelta(days=90)
 """From so long before a renewal on, the alert mentions it (product.md, section 5: the first renewal reminder)."""
 
 
+_BY_ITSELF = {
+    ORIGINAL_DELETED: later("*Withdrawn*: the message behind this was deleted in its channel. There is nothing to do."),
+    ORIGINAL_CALM: later(
+        "*Withdrawn*: the message behind this was edited, and does not sound negative any more. There is nothing to do."
+    ),
+}
+
 TIMES = {1: "once", 2: "twice"}
 
 MOST_EARLIER = 2
@@ -39,6 +48,9 @@ RESOLUTION_LENGTH = 1500
 def alert(seen: Alert) -> Message:
     """The alert as it stands now: unclaimed, claimed, done, cancelled or withdrawn."""
     heading = f"{_icon(seen)} {_what(seen)}"
+    if seen.followup.outcome in _BY_ITSELF and not seen.followup.is_open:
+        text = say(_BY_ITSELF[seen.followup.outcome])
+        return Message(text, [section(text)])
     if seen.touchpoint.undone_at:
         text = say(
             "*Withdrawn*: <@{logged_by}> took this entry back. There is nothing to do.",
@@ -101,13 +113,7 @@ def _context(seen: Alert) -> list[str]:
         _mood(touchpoint) if touchpoint.text else "",
     ]
     lines.append(", ".join(reason for reason in why if reason))
-    facts = [
-        say(
-            "logged by <@{logged_by}>, {happened_on}",
-            logged_by=touchpoint.logged_by,
-            happened_on=day(touchpoint.happened_on, seen.reader),
-        )
-    ]
+    facts = [_from(seen)]
     if seen.open_complaints > 1:
         facts.append(f"*{say_count('{number} open complaint', '{number} open complaints', seen.open_complaints)}*")
     if seen.open_there:
@@ -128,6 +134,17 @@ def _context(seen: Alert) -> list[str]:
     if touchpoint.link:
         facts.append(say("<{link}|original message>", link=touchpoint.link))
     return [*[line for line in lines if line], " · ".join(facts)]
+
+
+def _from(seen: Alert) -> str:
+    """Who logged it, or in which channel it was written."""
+    touchpoint, watched = seen.touchpoint, seen.watched
+    when = day(touchpoint.happened_on, seen.reader)
+    if watched is None:
+        return say("logged by <@{logged_by}>, {happened_on}", logged_by=touchpoint.logged_by, happened_on=when)
+    gone = say(", *deleted there since*") if watched.deleted_at else ""
+    by = "" if touchpoint.logged_by == ITSELF.id else say(", logged by {person}", person=f"<@{touchpoint.logged_by}>")
+    return say("from <#{channel}>, {day}{by}{gone}", channel=watched.channel, day=when, by=by, gone=gone)
 
 
 def _mood(touchpoint: Touchpoint) -> str:

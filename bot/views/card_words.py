@@ -7,6 +7,7 @@ from bot.domain.calendar import local_date
 from bot.domain.card import Card, MoodPoint, average, trend
 from bot.domain.customers import Customer, Detail, Kind
 from bot.domain.followups import FollowUp
+from bot.domain.people import ITSELF
 from bot.domain.reader import Reader
 from bot.domain.saying import figure, say, say_count
 from bot.domain.touchpoints import LastTouch, Touchpoint
@@ -99,7 +100,8 @@ def touch_line(touch: Touchpoint, reader: Reader, length: int = 140) -> str:
     channel = f"{touch.channel} · " if touch.channel != "other" else ""
     rating = f"{touch.rating} · " if touch.rating else ""
     words = inert(touch.text, length) or say("(no words)")
-    return f"{day(touch.happened_on, reader)} · {kind}{channel}{rating}<@{touch.logged_by}>: {words}"
+    by = say("in a watched channel") if touch.logged_by == ITSELF.id else f"<@{touch.logged_by}>"
+    return f"{day(touch.happened_on, reader)} · {kind}{channel}{rating}{by}: {words}"
 
 
 def put_right(seen: Card) -> str:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.domain.calendar import local_date
 from bot.domain.followups import FollowUpItem, FollowUpKind
+from bot.domain.people import ITSELF
 from bot.domain.reader import Reader
 from bot.domain.saying import say
 from bot.domain.touchpoints import LastTouch
@@ -20,6 +21,8 @@ def spoke(touch: LastTouch, reader: Reader, by: str = "") -> str:
     how = say("spoke with them") if touch.channel in SPOKEN else say("was in touch with them")
     at_once = local_date(touch.at, reader.tz) == touch.on
     when = moment(touch.at) if at_once and touch.on >= reader.today - LATELY else day(touch.on, reader)
+    if touch.by == ITSELF.id:
+        return say("they wrote in a channel {day}", day=when)
     return f"{by or f'<@{touch.by}>'} {how} {when}"
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from bot.domain.customers import Customer, Unclear
 from bot.domain.passages import Passage, Passages, excerpt, pieces
+from bot.domain.people import ITSELF
 from bot.domain.saying import say, say_count
 from bot.views import ids
 from bot.views.blocks import actions, button, context, section
@@ -44,7 +45,7 @@ def _heading(found: Passages) -> str:
 
 
 def _row(one: Passage, found: Passages) -> Block:
-    who = say(" by <@{by}>", by=one.by) if one.by else ""
+    who = say(" by <@{by}>", by=one.by) if one.by and one.by != ITSELF.id else ""
     when = f" · {day(one.on, found.reader)}" if one.on else ""
     link = say(" · <{link}|original message>", link=one.link) if one.link else ""
     head = f"*{inert(one.customer.name, 80)}* · {inert(one.label, 60)}{who}{when}{link}"

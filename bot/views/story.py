@@ -169,6 +169,8 @@ LINES: Mapping[str, Line] = MappingProxyType(
             ":no_entry_sign: {by} declined what was to be given", by=inert(event.by)
         ),
         "satisfaction check answered": _answered,
+        "original edited": lambda _event: say(":pencil2: The message behind this was edited; its words above are new"),
+        "original deleted": lambda _event: say(":wastebasket: The message behind this was deleted in its channel"),
     }
 )
 """The action of an audit entry -> its line. What is not here is not told."""

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.domain.gate import Answer
-from bot.domain.message_kinds import OF_THE_TEAM
+from bot.domain.message_kinds import OF_THE_TEAM, MessageKind
 from bot.domain.outbox import FEEDBACK, LEAD, TEAM, OutboxRow
 from bot.slack.codes import DELETED
 from bot.slack.delivery import NotSent, Outcome, Sent, Unknown
@@ -21,6 +21,8 @@ def turn_away(uow: UnitOfWork, row: OutboxRow, why: str, now: datetime) -> None:
         dead_letters.skip(uow, row, why, now)
     elif row.recipient in {FEEDBACK, TEAM, LEAD}:
         outbox.send_again(uow, row, why, now + PAUSE if row.error == why else now)
+    elif row.kind is MessageKind.WHOSE_WORDS:  # others read that channel now
+        outbox.readdress(uow, row, LEAD, now)
     elif row.kind in OF_THE_TEAM:
         _tell_another(uow, row, why, now)
     else:

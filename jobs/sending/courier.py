@@ -14,7 +14,7 @@ from bot.domain.clock import Clock
 from bot.domain.errors import RapportError, StorageError, without_text
 from bot.domain.gate import Audience
 from bot.domain.message_kinds import OF_THE_TEAM
-from bot.domain.outbox import OutboxRow
+from bot.domain.outbox import OutboxRow, thread_in
 from bot.slack.codes import SCOPE
 from bot.slack.delivery import NotSent, Search, Unknown, classify
 from bot.views.message import Message
@@ -178,6 +178,8 @@ class Courier:
             return Place(edited.channel, ts=edited.ts)
         if parent and parent.state == "sent" and parent.channel:
             return Place(parent.channel, thread_ts=parent.ts)
+        if thread := thread_in(row.recipient):
+            return Place(thread[0], thread_ts=thread[1])
         return Place(row.channel) if row.state == "unknown" and row.channel else None
 
     def _admit(self, row: OutboxRow, place: Place) -> None:

@@ -1,4 +1,4 @@
-"""What has been added to the schema in PostgreSQL since follow-ups go on to their end; a new step comes to the end."""
+"""What has been added to the schema in PostgreSQL since follow-ups go on to their end."""
 
 _FOLLOWUPS = """
 ALTER TABLE followups ADD COLUMN due_at TEXT;

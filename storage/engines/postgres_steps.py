@@ -1,6 +1,6 @@
 """What has been added to the schema in PostgreSQL since its first step.
 
-A new one comes to the end of postgres_followup_steps.py beside it.
+A new one comes to the end of postgres_meeting_steps.py beside it.
 """
 
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from typing import Any
 import psycopg
 
 from storage import passages
-from storage.engines.postgres_followup_steps import SINCE
+from storage.engines import postgres_followup_steps, postgres_meeting_steps
 
 _NEWS = """
 CREATE TABLE news (
@@ -146,7 +146,8 @@ LATER: dict[str, str] = {
     "m036_merging": _MERGING,
     "m038_forgetting": _FORGETTING,
     "m039_looks": _LOOKS,
-    **SINCE,
+    **postgres_followup_steps.SINCE,
+    **postgres_meeting_steps.SINCE,
 }
 """Name of a step -> its statements."""
 
