@@ -26,6 +26,7 @@ from bot.slack.channels import Channels
 from bot.slack.directory import Directory
 from bot.slack.news import News
 from bot.slack.replies import Replies
+from bot.slack.work_objects import WorkObjects
 from bot.use_cases.rules import rules
 from bot.use_cases.session import Session
 from bot.use_cases.team_zone import team_zone
@@ -42,7 +43,8 @@ class Deps:
     `workspace_url` is where the workspace's messages are read. `wake` has the outbox sent; `stop_sending` keeps it
     until Slack takes the app's token again, which `token_works` gives reason to believe. `trouble` says why it is not
     sent: Slack's code or the kind of error, "" when it is. `take_in` has an import carried
-    out, behind the answer to who asked for it. `links` are those to customers. `can_mail`: a mail server is set up.
+    out, behind the answer to who asked for it. `links` are those to customers, `work_objects` whether Slack makes cards
+    of them. `can_mail`: a mail server is set up.
     """
 
     database: Database
@@ -63,6 +65,7 @@ class Deps:
     trouble: Callable[[], str]
     take_in: Callable[[int], None]
     links: CustomerLinks
+    work_objects: WorkObjects
     can_mail: bool = False
 
     def person(self, user_id: str, in_force: WorkspaceSettings | None = None) -> Person:

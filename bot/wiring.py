@@ -34,6 +34,7 @@ from jobs.channels import note
 from jobs.imports import carry_out
 from jobs.mailing import Mailer
 from jobs.sending import renderers
+from jobs.sending.cards import Cards
 from jobs.sending.pacing import METHODS, Pacing, Rate
 from jobs.sending.sender import Sender
 from jobs.sending.turns import Turns
@@ -43,6 +44,7 @@ from storage.news import StoredNews
 from storage.ownership import Ownership
 from storage.people_kept import StoredPeople
 from storage.slack_channels import StoredChannels
+from storage.work_objects import StoredWorkObjects
 
 CALL_TIMEOUT_S = 3
 """How long Slack may be silent in a call that no request waits for; within a request its deadline comes before."""
@@ -90,6 +92,7 @@ def deps_of(
     channels = Channels(client, looks, StoredChannels(database), clock, in_force, lambda channel: note(deps, channel))
     news = _news(where, clock, people, looks)
     addresses = Addresses(client, kept, people, channels, in_force, lambda person: deps.is_at_work(person))  # noqa: PLW0108  # deps comes later
+    links, work_objects = CustomerLinks(common.links, who.team_id), StoredWorkObjects(database, clock)
     sender = Sender(
         *where,
         clock,
@@ -100,6 +103,7 @@ def deps_of(
         channels.refused,
         pacing=Pacing(clock, common.rates),
         turns=common.turns,
+        cards=Cards(links, work_objects),
     )
     deps = Deps(
         database=database,
@@ -120,7 +124,8 @@ def deps_of(
         trouble=lambda: sender.trouble,
         take_in=lambda import_id: deps.replies.do(lambda: carry_out(deps, import_id)),
         can_mail=common.sending is not None,
-        links=CustomerLinks(common.links, who.team_id),
+        links=links,
+        work_objects=work_objects,
     )
     mailer = Mailer(deps, ownership, common.sending)
     return deps, sender, mailer

@@ -9,6 +9,7 @@ from handlers import (
     channels,
     commands,
     custom_fields,
+    customer_links,
     deadlines,
     drafts,
     due_days,
@@ -89,7 +90,7 @@ FEATURES = (
 )
 """What people ask for: each request comes with its Asking."""
 
-EVENTS = (home, people, channels, messages, installation, workflow_steps)
+EVENTS = (home, people, channels, messages, installation, customer_links, workflow_steps)
 """What Slack tells, which nobody asks for."""
 
 

@@ -19,6 +19,7 @@ from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.server import SandboxServer
 from bot.sandbox.wire.transports import HttpTransport
 from bot.sandbox.world.clock import SandboxClock
+from bot.sandbox.world.manifest import LINKS
 from bot.slack.sockets import SocketMode
 
 SAY = Callable[[str], None]
@@ -92,10 +93,6 @@ class _Bot:
         self._sandbox.bot = None
         self._sockets.stop()
         self.rapport.stop()
-
-
-LINKS = "https://customers.harbour.example"
-"""What links to customers begin with; there is no such server, and need not be."""
 
 
 def settings(address: str, data: Path) -> Settings:

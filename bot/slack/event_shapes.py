@@ -90,6 +90,31 @@ class _FunctionExecuted(Event):
     inputs: dict[Token, Any] | None = None
 
 
+class _Link(Shape):
+    url: Words
+
+
+class _LinkShared(Event):
+    """https://docs.slack.dev/reference/events/link_shared; what is still being written has no channel of its own."""
+
+    channel: Id
+    user: Id
+    message_ts: Token
+    links: list[_Link]
+    unfurl_id: Token | None = None
+    source: Token | None = None
+
+
+class _EntityDetailsRequested(Event):
+    """https://docs.slack.dev/reference/events/entity_details_requested: who opens a card."""
+
+    user: Id
+    trigger_id: Token
+    link: _Link
+    entity_url: Words | None = None
+    user_locale: Token | None = None
+
+
 EVENTS: dict[str, type[Event]] = {
     "app_home_opened": _HomeOpened,
     "user_change": _UserChange,
@@ -100,6 +125,8 @@ EVENTS: dict[str, type[Event]] = {
     **dict.fromkeys(("channel_shared", "channel_unshared"), _AboutChannel),
     **dict.fromkeys(("member_joined_channel", "member_left_channel"), _AboutChannel),
     "message": _Message,
+    "link_shared": _LinkShared,
+    "entity_details_requested": _EntityDetailsRequested,
     "function_executed": _FunctionExecuted,
     "app_uninstalled": Event,
     "tokens_revoked": _Revoked,

@@ -23,10 +23,14 @@ class File:
 
 @dataclass(frozen=True)
 class Message:
-    """A message: `text` for notifications and screen readers, `blocks` for the screen."""
+    """A message: `text` for notifications and screen readers, `blocks` for the screen.
+
+    `about`: the customer whom it alone is about, whose card Slack shows below it where it can.
+    """
 
     text: str
     blocks: list[Block] = field(default_factory=list)
+    about: int | None = field(default=None, kw_only=True)
 
     def payload(self) -> dict[str, Any]:
         """The arguments that Slack's methods, acks and response_urls take, no larger than Slack takes them."""

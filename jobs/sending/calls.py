@@ -14,7 +14,9 @@ from bot.slack.codes import MALFORMED, SCOPE
 from bot.slack.delivery import NotSent, Outcome, Search, Sent, Unknown, classify, deliver, look_up
 from bot.slack.plainer import plainer
 from bot.slack.uploads import drop_files, upload
+from bot.slack.work_objects import NONE_HERE
 from bot.views.message import FileMessage, Message, WithoutFiles
+from jobs.sending.cards import Cards
 from jobs.sending.connection import Connection
 from jobs.sending.pacing import Pacing
 
@@ -45,6 +47,7 @@ class Calls:
     client: WebClient
     pacing: Pacing
     connection: Connection
+    cards: Cards | None = None
     _searches: dict[int, Search] = field(default_factory=dict)
 
     def tell(self, row: OutboxRow, place: Place, message: Message) -> Outcome:
@@ -63,13 +66,26 @@ class Calls:
             payload = {"key": row.key}
             arguments |= {"thread_ts": place.thread_ts, "unfurl_links": False, "unfurl_media": False}
             arguments["metadata"] = {"event_type": "rapport_message", "event_payload": payload}
-        outcome = self._deliver(method, arguments)
+        outcome = self._deliver_with_card(method, arguments, message)
         for form in plainer(message.payload()):
             if not (isinstance(outcome, NotSent) and outcome.error in MALFORMED):
                 break
             _log.error("Slack refused the form of message %d (%s, %s)", row.id, row.kind, outcome.error)
             outcome = self._deliver(method, arguments | form)
         _count(row, "post" if place.ts is None else "edit", outcome)
+        return outcome
+
+    def _deliver_with_card(self, method: str, arguments: dict[str, Any], message: Message) -> Outcome:
+        """Deliver it, a new one with its customer's card, and again without where Slack takes no cards."""
+        card = self.cards.of(message) if self.cards and "metadata" in arguments else None
+        if card is None:
+            return self._deliver(method, arguments)
+        outcome = self._deliver(method, {**arguments, "metadata": {**arguments["metadata"], "entities": [card]}})
+        if isinstance(outcome, NotSent) and outcome.error in NONE_HERE and self.cards:
+            plain = self._deliver(method, arguments)
+            if isinstance(plain, Sent):
+                self.cards.refused()
+            return plain
         return outcome
 
     def _tell_file(self, row: OutboxRow, place: Place, message: FileMessage) -> Outcome:

@@ -1,6 +1,7 @@
 """What each kind of outbox row says when it is sent: the present state of its subject, rendered then."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from bot.deps import Deps
@@ -50,7 +51,7 @@ Render = Callable[[Session, OutboxRow, Reader], Message | None]
 
 def _alert(session: Session, row: OutboxRow, reader: Reader) -> Message | None:
     state = alerts.alert_of(session, int(row.subject), reader)
-    return alert(state) if state else None
+    return replace(alert(state), about=state.customer.id) if state else None
 
 
 def _about(view: Callable[[FollowUpItem, Reader], Message]) -> Render:

@@ -14,6 +14,7 @@ from bot.domain.errors import StorageError, without_text
 from bot.slack.codes import SCOPE, TOKEN
 from bot.slack.delivery import TIMEOUT_S, NotSent
 from jobs.sending.calls import Calls
+from jobs.sending.cards import Cards
 from jobs.sending.connection import Connection
 from jobs.sending.courier import Address, Courier, Refused, Render, WhoReads
 from jobs.sending.pacing import Pacing
@@ -45,13 +46,14 @@ class Sender:
         *,
         pacing: Pacing | None = None,
         turns: Turns | None = None,
+        cards: Cards | None = None,
     ) -> None:
         self._clock = clock
         self._turns = turns
         self._ownership = ownership
         self._longest_wait_s = _LOOK_S if ownership.others_write else _LONGEST_WAIT_S
         self._connection = Connection(clock, client)
-        calls = Calls(client, pacing or Pacing(clock), self._connection)
+        calls = Calls(client, pacing or Pacing(clock), self._connection, cards)
         self._courier = Courier(database, ownership.term, clock, calls, render, address, audience, refused)
         self._turn = threading.Lock()
         self._woken = threading.Event()

@@ -154,6 +154,7 @@ SCOPES: dict[str, set[str]] = {
     "chat.getPermalink": set(),
     "chat.postMessage": {"chat:write"},
     "chat.update": {"chat:write"},
+    "chat.unfurl": {"links:write"},
     "conversations.history": {"channels:history", "groups:history", "im:history"},
     "conversations.info": {"channels:read", "groups:read"},
     "conversations.join": {"channels:join"},
@@ -161,6 +162,7 @@ SCOPES: dict[str, set[str]] = {
     "conversations.members": {"channels:read", "groups:read"},
     "conversations.open": {"im:write"},
     "conversations.replies": {"channels:history", "groups:history", "im:history"},
+    "entity.presentDetails": set(),
     "files.completeUploadExternal": {"files:write"},
     "files.info": {"files:read"},
     "functions.completeSuccess": set(),
@@ -178,8 +180,8 @@ SCOPES: dict[str, set[str]] = {
 
 https://docs.slack.dev/reference/methods, each method's own page.
 """
-SCOPES_OF_FEATURES = {"commands"}
-"""Slash commands and shortcuts, https://docs.slack.dev/reference/scopes/commands."""
+SCOPES_OF_FEATURES = {"commands", "links:read"}
+"""Slash commands and shortcuts, https://docs.slack.dev/reference/scopes/commands; the event link_shared."""
 
 
 def called_methods() -> set[str]:

@@ -90,7 +90,7 @@ class Clicks(Acting):
             if channel and ts:
                 place = self._place(channel, user)
                 message = self._message(place, ts, user)
-                return Surface(message.body.get("blocks", []), place, message)
+                return Surface(_blocks(message.body), place, message)
             found = workspace.views.homes.get(user) if home else workspace.views.shown(user, view)
         if found is None:
             raise ControlError(f"{user} sees no such {'Home tab' if home else 'form'}.", status=404)
@@ -183,6 +183,12 @@ class Clicks(Acting):
             done = (action, self._values(user, surface))
             return payloads.message_actions(self._workspace, person, surface.channel, surface.message, done)
         return payloads.view_actions(self._workspace, person, self._current(user, surface), action)
+
+
+def _blocks(body: Json) -> list[Json]:
+    """Its own, and those of unfurled links."""
+    unfurled = [block for one in body.get("attachments") or [] for block in one.get("blocks") or []]
+    return [*body.get("blocks", []), *unfurled]
 
 
 def _labels(block: Json, element: Json) -> set[str]:

@@ -49,6 +49,18 @@ def view_actions(workspace: Workspace, user: Json, view: Json, action: Json) -> 
     return _common(workspace, user, "block_actions") | {"container": container, "view": view, "actions": [action]}
 
 
+def entity_actions(
+    workspace: Workspace, user: Json, container: Json, action: Json, channel: Channel | None = None
+) -> Json:
+    """A click in a Work Object: on its card in a message, which has a response URL, or in the side pane."""
+    payload = _common(workspace, user, "block_actions") | {"container": container}
+    payload |= {"actions": [{**action, "action_ts": _now(workspace)}]}
+    if channel is None:
+        return payload
+    token = workspace.tickets.response(channel.id, user["id"], container["message_ts"])
+    return payload | {"channel": _channel(channel), "response_url": response_url(workspace, token)}
+
+
 def submission(workspace: Workspace, user: Json, view: Json) -> Json:
     """A form sent."""
     return _common(workspace, user, "view_submission") | {"view": view, "response_urls": []}

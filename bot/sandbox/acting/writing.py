@@ -1,7 +1,7 @@
 """What people, and other apps, write in channels and direct messages: said, changed, deleted."""
 
-from bot.sandbox.acting.acting import Acting
 from bot.sandbox.acting.given_files import shared_files
+from bot.sandbox.acting.links import Links
 from bot.sandbox.acting.typed_text import message_text
 from bot.sandbox.errors import ControlError, SlackError
 from bot.sandbox.rules.blocks import check_message_blocks
@@ -15,7 +15,7 @@ _KINDS = {"im": "message.im", "group": "message.groups", "channel": "message.cha
 _NOT_IN_EVENTS = {"reactions"}  # Slack sends messages in events without them
 
 
-class Writing(Acting):
+class Writing(Links):
     """Acts on messages. Whoever writes is a person by id, or one of OTHER_APPS by the id of its bot."""
 
     def message(
@@ -38,6 +38,7 @@ class Writing(Acting):
             said = workspace.post(place, body | self._in_thread(place, thread_ts))
         self._heard(place, said.body)
         self._mentioned(place, said.body)
+        self._linked(place, said.body)
         return {"ts": said.ts}
 
     def post(
@@ -58,6 +59,7 @@ class Writing(Acting):
             said = workspace.post(place, signed | self._in_thread(place, thread_ts))
         self._heard(place, said.body)
         self._mentioned(place, said.body)
+        self._linked(place, said.body)
         return {"ts": said.ts}
 
     def edit(self, *, channel: str, user: str, ts: str, text: str) -> Json:

@@ -3,6 +3,7 @@
 from bot.sandbox.api.arguments import Arguments
 from bot.sandbox.errors import SlackError
 from bot.sandbox.rules.blocks import check_message_blocks
+from bot.sandbox.rules.entities import check_entity
 from bot.sandbox.world.changes import Change
 from bot.sandbox.world.staff import BOT_USER
 from bot.sandbox.world.state import Channel, Json, Message, as_ts
@@ -22,7 +23,7 @@ def post_message(workspace: Workspace, args: Arguments) -> Json:
         if thread not in channel.messages:
             raise SlackError("thread_not_found")
         body["thread_ts"] = channel.messages[thread].body.get("thread_ts", thread)
-    message = workspace.post(channel, body, _metadata(args))
+    message = workspace.post(channel, body, _metadata(workspace, args))
     return {"channel": channel.id, "ts": message.ts, "message": message.body}
 
 
@@ -36,7 +37,7 @@ def update(workspace: Workspace, args: Arguments) -> Json:
     message = _own(channel, args.need("ts"), "cant_update_message")
     now = as_ts(int(workspace.clock.now().timestamp() * 1_000_000))
     kept = {key: value for key, value in message.body.items() if key not in {"blocks", "attachments"}}
-    metadata = _metadata(args) or message.metadata
+    metadata = _metadata(workspace, args) or message.metadata
     body = kept | content(args) | {"edited": {"user": BOT_USER, "ts": now}}
     channel.messages[message.ts] = Message(body, metadata)
     workspace.changes.tell(Change("message", channel.id))
@@ -90,11 +91,18 @@ def content(args: Arguments) -> Json:
     return found
 
 
-def _metadata(args: Arguments) -> Json | None:
+def _metadata(workspace: Workspace, args: Arguments) -> Json | None:
+    """An event of the app's, Work Objects, or both."""
     given = args.json("metadata", "invalid_metadata_format")
     if not given:
         return None
-    if not isinstance(given, dict) or not isinstance(given.get("event_type"), str):
+    if not isinstance(given, dict):
+        raise SlackError("invalid_metadata_format")
+    for entity in given.get("entities") or []:
+        check_entity(entity, workspace.app.entity_types, "invalid_metadata_schema")
+    if given.get("entities") and "event_type" not in given:
+        return given
+    if not isinstance(given.get("event_type"), str):
         raise SlackError("invalid_metadata_format")
     if not isinstance(given.get("event_payload"), dict):
         raise SlackError("invalid_metadata_schema")

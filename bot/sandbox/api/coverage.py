@@ -91,6 +91,19 @@ COVERAGE = (
         f"{_LOOK}; threads",
     ),
     _row("chat.getPermalink", "channel message_ts", "channel_not_found message_not_found", "leads to the sandbox"),
+    _row(
+        "chat.unfurl",
+        "channel ts unfurl_id source unfurls metadata",
+        "cannot_find_channel cannot_find_message cannot_unfurl_url cannot_parse_attachment missing_unfurls "
+        "invalid_source invalid_metadata invalid_blocks",
+        "what is still being written (source composer), authentication",
+    ),
+    _row(
+        "entity.presentDetails",
+        "trigger_id metadata error user_auth_required user_auth_url",
+        f"{_TRIGGER} invalid_metadata entity_metadata_does_not_match_trigger user_auth_url_missing",
+        "editing, authentication, comments, previews of files; the card under the link never changes by it",
+    ),
     _row("files.info", "file", "file_not_found missing_scope", "comments, shares, thumbnails"),
     _row("files.delete", "file", "file_not_found cant_delete_file missing_scope", "files of people"),
     _row("files.getUploadURLExternal", "filename length", "missing_scope", "alt texts, snippets"),

@@ -7,7 +7,16 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
-from bot.sandbox.api import chat_api, conversations_api, files_api, functions_api, oauth_api, users_api, views_api
+from bot.sandbox.api import (
+    chat_api,
+    conversations_api,
+    entities_api,
+    files_api,
+    functions_api,
+    oauth_api,
+    users_api,
+    views_api,
+)
 from bot.sandbox.api.arguments import Arguments
 from bot.sandbox.errors import SlackError
 from bot.sandbox.world.staff import APP_TOKEN, BOT_TOKEN
@@ -35,6 +44,8 @@ METHODS: dict[str, Method] = {
     "chat.delete": chat_api.delete,
     "chat.postEphemeral": chat_api.post_ephemeral,
     "chat.getPermalink": chat_api.get_permalink,
+    "chat.unfurl": entities_api.unfurl,
+    "entity.presentDetails": entities_api.present_details,
     "files.info": files_api.info,
     "files.getUploadURLExternal": files_api.get_upload_url,
     "files.delete": files_api.delete,

@@ -72,6 +72,12 @@ def _home(sandbox: Sandbox, given: Json) -> Json | None:
     return sandbox.people.home(**given)
 
 
+def _press(sandbox: Sandbox, given: Json) -> Json:
+    """A button of a Work Object: on its card where a message is named, else in the pane."""
+    people = sandbox.people
+    return people.press_on_card(**given) if "ts" in given else people.press_in_pane(**given)
+
+
 def _close(sandbox: Sandbox, given: Json) -> Json:
     return sandbox.people.close(user=given["user"], everything=bool(given.get("all")))
 
@@ -167,6 +173,7 @@ READS: dict[str, Act] = {
     "messages/{channel}": _messages,
     "view": _view,
     "home": _home_now,
+    "pane": lambda sandbox, given: sandbox.people.pane(user=given["user"]),
     "options": lambda sandbox, given: sandbox.people.options(**given),
     "log": _log,
     "coverage": lambda _sandbox, _given: coverage.as_json(),
@@ -184,6 +191,9 @@ ACTS: dict[str, Act] = {
     "close": _close,
     "shortcut": lambda sandbox, given: sandbox.people.shortcut(**given),
     "home": _home,
+    "card": lambda sandbox, given: sandbox.people.open_card(**given),
+    "press": _press,
+    "close_pane": lambda sandbox, given: sandbox.people.close_pane(**given),
     "step": lambda sandbox, given: sandbox.people.run_step(**given),
     "event": lambda sandbox, given: sandbox.people.send_event(given["event"]),
     "user": _user,

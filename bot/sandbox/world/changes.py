@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-What = Literal["message", "view", "home", "clock", "error", "log", "channel", "step", "here"]
+What = Literal["message", "view", "home", "clock", "error", "log", "channel", "step", "pane", "here"]
 
 
 @dataclass(frozen=True, slots=True)

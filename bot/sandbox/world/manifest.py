@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from bot.sandbox.world.state import Json
 from bot.slack import manifest
 
+LINKS = "https://customers.harbour.example"
+"""What links to customers begin with; there is no such server, and need not be."""
+
 _SCOPES = {
     "message.channels": "channels:history",
     "message.groups": "groups:history",
@@ -25,6 +28,8 @@ class App:
     events: set[str] = field(default_factory=set)
     scopes: list[str] = field(default_factory=list)
     functions: dict[str, Json] = field(default_factory=dict)
+    entity_types: list[str] = field(default_factory=list)
+    unfurl_domains: list[str] = field(default_factory=list)
     messages_tab_read_only: bool = False
     is_installed: bool = True
 
@@ -39,6 +44,8 @@ class App:
             events=set(settings["event_subscriptions"]["bot_events"]),
             scopes=given["oauth_config"]["scopes"]["bot"],
             functions=given["functions"],
+            entity_types=features["rich_previews"]["entity_types"],
+            unfurl_domains=[LINKS.removeprefix("https://")],
             messages_tab_read_only=features["app_home"]["messages_tab_read_only_enabled"],
         )
 

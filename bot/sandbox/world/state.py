@@ -32,6 +32,12 @@ class Message:
     reader: str | None = None
 
     @property
+    def cards(self) -> list[Json]:
+        """The Work Objects under it: those of its links, and those that it was posted with."""
+        unfurled = [one["entity"] for one in self.body.get("attachments") or [] if "entity" in one]
+        return [*unfurled, *((self.metadata or {}).get("entities") or [])]
+
+    @property
     def ts(self) -> str:
         """Its identity in the channel."""
         return str(self.body["ts"])
@@ -105,7 +111,8 @@ class Channel:
         """Everything in it that a person who may read it sees, oldest first."""
         mine = [each for each in self.ephemeral.values() if each.reader == user]
         for message in sorted([*self.messages.values(), *mine], key=lambda each: each.ts):
-            yield self.shown(message) | ({"is_ephemeral": True} if message.reader else {})
+            more: Json = {"is_ephemeral": True} if message.reader else {}
+            yield self.shown(message) | more | ({"cards": found} if (found := message.cards) else {})
 
     def as_slack(self) -> Json:
         """Slack's own fields, without what depends on who asks."""

@@ -10,6 +10,7 @@ from bot.sandbox.world.changes import Change, Changes
 from bot.sandbox.world.files import Files
 from bot.sandbox.world.grants import Grants
 from bot.sandbox.world.manifest import App
+from bot.sandbox.world.panes import Panes
 from bot.sandbox.world.state import Channel, Json, Message
 from bot.sandbox.world.steps import Executions
 from bot.sandbox.world.tickets import Tickets
@@ -43,6 +44,7 @@ class Workspace:
             self.views = Views(self.team.id)
             self.files = Files()
             self.executions = Executions()
+            self.panes = Panes()
             self.read_at: dict[str, float] = {}
             self.tickets = Tickets(self.clock)
 
