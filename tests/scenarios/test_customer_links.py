@@ -92,7 +92,7 @@ def test_nothing_is_shown_of_links_of_guests_in_shared_channels_and_of_other_wor
 def test_a_merged_customer_says_into_whom_and_a_forgotten_one_that_they_are_gone(dana: Team) -> None:
     stays, goes = dana.add_customer(Customer(0, "D. Reyes", owner=BEN)), number(dana)
     merged, gone = posted(dana, f"{LINK}/{goes}"), posted(dana, f"{LINK}/999")
-    dana.command(CARA, "/customer", "merge D. Reyes, Dana Reyes")
+    dana.command(CARA, "/customer", "merge Dana Reyes into D. Reyes")
     dana.submit(CARA)
 
     shown = fields(opened(dana, merged))
