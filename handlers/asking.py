@@ -18,6 +18,7 @@ from bot.domain.errors import NotAllowedError, RapportError, RepeatedError, Stor
 from bot.domain.listing import Listing
 from bot.domain.people import Person, check_can_be_given
 from bot.domain.rights import Extent, Right, check_may, extent_of
+from bot.domain.saying import say
 from bot.domain.settings import WorkspaceSettings
 from bot.reading.customer_fields import Reader
 from bot.use_cases.custom_fields import fields_of
@@ -195,7 +196,10 @@ class Asking:
             return self.deps.person(user_id, self.rules)
         except NotAllowedError as error:  # its sentence is meant for the one who asks
             raise NotAllowedError(
-                "Slack could not say just now who ", Who(user_id), " is. Please try again in a minute.", field=field
+                say("Slack could not say just now who "),
+                Who(user_id),
+                say(" is. Please try again in a minute."),
+                field=field,
             ) from error
 
     @property

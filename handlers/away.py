@@ -9,6 +9,7 @@ from slack_bolt import Ack, App, BoltContext
 from bot.domain.carried import day, person_id
 from bot.domain.errors import NotUnderstoodError, OutdatedError
 from bot.domain.rights import AWAY
+from bot.domain.saying import say
 from bot.reading.away import SaidAway, read_away
 from bot.reading.doubts import DoubtError
 from bot.reading.people_named import is_person, person_at
@@ -37,7 +38,11 @@ def answer(asking: Asking, typed: str) -> Message | None:
     if words:
         try:
             found = read_away(words, asking.today, asking.person.locale)
-            note = "" if found else f"I can't read “{words[:80]}” as days. Try `until monday` or `24 Dec to 2 Jan`."
+            note = (
+                ""
+                if found
+                else say("I can't read “{words}” as days. Try `until monday` or `24 Dec to 2 Jan`.", words=words[:80])
+            )
         except DoubtError as doubt:
             found, note = None, doubt.sentence
         said = found or said
@@ -51,7 +56,7 @@ def answer_back(asking: Asking, typed: str) -> Message:
     """They are here again, or somebody else is."""
     person, words = _of_whom(asking, typed)
     if words:
-        raise NotUnderstoodError("`/rapport back` says that you are here again. For other days: `/rapport away`.")
+        raise NotUnderstoodError(say("`/rapport back` says that you are here again. For other days: `/rapport away`."))
     return _back(asking, person)
 
 
@@ -98,9 +103,9 @@ def register(app: App) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         first, back_on = form.day("first"), form.day("back_on")
         if first is None or back_on is None:
-            raise NotUnderstoodError("Please choose a day.", field="back_on" if first else "first")
+            raise NotUnderstoodError(say("Please choose a day."), field="back_on" if first else "first")
         person = asking.giving_to(form.text("person"), field="person") or asking.person.id
-        after_form(asking, ack, "Away", _note(asking, person, first, back_on))
+        after_form(asking, ack, say("Away"), _note(asking, person, first, back_on))
 
 
 def _note(asking: Asking, person: str, first: date, back_on: date) -> Message:

@@ -6,6 +6,7 @@ from bot.domain.brief import brief
 from bot.domain.carried import row_id
 from bot.domain.customers import Customer, Unclear
 from bot.domain.errors import NotUnderstoodError
+from bot.domain.saying import say
 from bot.reading.line_words import unquoted
 from bot.reading.slack_text import unescape
 from bot.use_cases.card import card_of
@@ -22,7 +23,7 @@ def answer(asking: Asking, typed: str) -> Message:
     """The brief of the customer named, or who may be meant. Raises NotUnderstoodError where nobody is named."""
     name = unquoted(unescape(typed)).strip().rstrip(":")
     if not name:
-        raise NotUnderstoodError("About whom? Write it like this: `/customer brief Dana Reyes`.")
+        raise NotUnderstoodError(say("About whom? Write it like this: `/customer brief Dana Reyes`."))
     return asking.look(lambda session: _named(session, name))
 
 
@@ -34,7 +35,7 @@ def register(app: App) -> None:
         asking = Asking.of(context)
         customer_id = row_id(asking.value)
         message = asking.look(lambda session: _brief(session, customer_of(session, customer_id)))
-        asking.reply(message, title="Before you call")
+        asking.reply(message, title=say("Before you call"))
         ack()
 
 

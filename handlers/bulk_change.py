@@ -10,6 +10,7 @@ from bot.domain.bulk_change import Change, OthersNowError, What
 from bot.domain.customer_item import ListPlace
 from bot.domain.customers import Stage, Tier, read_word
 from bot.domain.errors import NotUnderstoodError, OutdatedError
+from bot.domain.saying import say
 from bot.use_cases.bulk_change import change_all, changeable, preview
 from bot.use_cases.customers import checked_tags
 from bot.use_cases.find_customer import keep_typed, peek_line
@@ -47,7 +48,9 @@ def register(app: App) -> None:
         place, changes = _place(form), _changes(asking, form)
         if playbook := form.text("playbook"):
             if changes:
-                raise NotUnderstoodError("Begin a playbook alone, or change something; not both.", field="playbook")
+                raise NotUnderstoodError(
+                    say("Begin a playbook alone, or change something; not both."), field="playbook"
+                )
             ack(response_action="update", view=_playbook_preview(asking, place, playbook))
             return
         with asking.reading() as session:
@@ -61,7 +64,7 @@ def register(app: App) -> None:
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         try:
-            after_form(asking, ack, "Changed", asking.once(partial(_changed, form=form)))
+            after_form(asking, ack, say("Changed"), asking.once(partial(_changed, form=form)))
         except OthersNowError as others:
             view = change_preview(others.planned, str(_place(form)), form.number("kept"), others.sentence)
             ack(response_action="update", view=asking.with_origin(view))
@@ -93,12 +96,12 @@ def _changes(asking: Asking, form: Filled) -> list[Change]:
     for tick, what in ((NO_OWNER, What.OWNER), (NO_BACKUP, What.BACKUP)):
         if tick in form.texts("nobody"):
             if any(one.what is what for one in changes):
-                raise NotUnderstoodError("Choose somebody, or tick nobody; not both.", field="nobody")
+                raise NotUnderstoodError(say("Choose somebody, or tick nobody; not both."), field="nobody")
             changes.append(Change(what, ""))
     if stage := form.text("stage"):
         changes.append(Change(What.STAGE, read_word(Stage, stage, "stage"), form.text("reason")))
     elif form.text("reason"):
-        raise NotUnderstoodError("Choose the stage that this is the reason for.", field="stage")
+        raise NotUnderstoodError(say("Choose the stage that this is the reason for."), field="stage")
     if tier := form.text("tier"):
         changes.append(Change(What.TIER, read_word(Tier, tier, "tier")))
     for what in (What.TAG, What.UNTAG):

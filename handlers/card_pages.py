@@ -5,6 +5,7 @@ from collections.abc import Callable
 from slack_bolt import Ack, App, BoltContext
 
 from bot.domain.carried import day, row_id, two_row_ids
+from bot.domain.saying import say
 from bot.domain.touches import TouchMark
 from bot.use_cases.card import card_of, whole_card_of
 from bot.use_cases.card_pages import history_of, touches_of
@@ -32,7 +33,7 @@ def _leads(app: App, action_id: str, page: Page) -> None:
     def turn(ack: Ack, context: BoltContext) -> None:
         asking = Asking.of(context)
         message = asking.look(lambda session: page(session, asking.value))
-        asking.reply(message, replace=True, title="Customer")
+        asking.reply(message, replace=True, title=say("Customer"))
         ack()
 
 

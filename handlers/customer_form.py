@@ -7,6 +7,7 @@ from bot.domain.carried import row_id
 from bot.domain.custom_fields import Values, with_values
 from bot.domain.customers import Customer, KnownCustomerError
 from bot.domain.errors import NotFoundError, NotUnderstoodError, RapportError, raise_all
+from bot.domain.saying import say
 from bot.reading.custom_values import read_value
 from bot.reading.customer_fields import READERS, Fields
 from bot.use_cases.customers import version
@@ -67,7 +68,7 @@ def fields_in(asking: Asking, form: Filled, before: Customer) -> Fields:
 
 def asked(asking: Asking, form: Filled, fields: Fields, before: Customer, known: KnownCustomerError) -> View:
     """The same form as it was filled in: sending it again saves the name that is there already."""
-    note = f"{known.sentence} Send the form again if this is somebody else, or change the name."
+    note = say("{sentence} Send the form again if this is somebody else, or change the name.", sentence=known.sentence)
     seen, typed = form.metadata.get("seen", ""), {"because": form.text("because")}
     return form_of(asking, replace(before, **fields), seen, notes=[note], typed=typed, although_known=True)
 
@@ -91,7 +92,7 @@ def _own(asking: Asking, form: Filled, before: Customer) -> tuple[Values, list[R
             except NotUnderstoodError as error:
                 wrong.append(error)
         elif any(form.values[slot].get(name) for name in ("value", "selected_option", "selected_date")):
-            gone = "This field was removed meanwhile. Empty it to go on; what it held is kept with the field."
+            gone = say("This field was removed meanwhile. Empty it to go on; what it held is kept with the field.")
             wrong.append(NotUnderstoodError(gone, field=slot))
     return with_values(before.custom, said), wrong
 

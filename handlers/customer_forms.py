@@ -9,6 +9,7 @@ from slack_bolt import Ack, App, BoltContext
 
 from bot.domain.carried import row_id
 from bot.domain.customers import Customer, KnownCustomerError
+from bot.domain.saying import say
 from bot.domain.touchpoints import TouchpointKind
 from bot.reading.customer_fields import Fields
 from bot.reading.zones import zones_like
@@ -75,7 +76,7 @@ def register(app: App) -> None:
         fields = fields_in(asking, form, before)
         _check_people(asking, before, fields)
         try:
-            after_form(asking, ack, "Customer", asking.once(lambda session: _save(session, form, fields)))
+            after_form(asking, ack, say("Customer"), asking.once(lambda session: _save(session, form, fields)))
         except KnownCustomerError as known:
             ack(response_action="update", view=asking.with_origin(asked(asking, form, fields, before, known)))
 
@@ -103,7 +104,7 @@ def open_card(asking: Asking, customer_id: int) -> None:
 
 
 def _card_page(session: Session, customer: Customer) -> View:
-    return page("Customer", card(card_of(session, customer)))
+    return page(say("Customer"), card(card_of(session, customer)))
 
 
 def _opens(app: App, action_id: str, view_of: ViewOf) -> None:

@@ -10,6 +10,7 @@ from slack_bolt import Ack, App, BoltContext
 from bot.domain.carried import row_id
 from bot.domain.customers import Customer, Stage, read_word
 from bot.domain.errors import NotUnderstoodError
+from bot.domain.saying import later, say
 from bot.reading.line import Line
 from bot.use_cases.life import Because
 from bot.use_cases.lost_customers import change_stage, lose, reason_meant, win_back
@@ -28,7 +29,7 @@ from handlers.outcome import after_form
 def _prepare_lost(asking: Asking, line: Line) -> Do:
     reason = reason_meant(line.text, asking.rules.lost_reasons)
     if not reason:
-        raise NotUnderstoodError("Why did they leave? Please choose what fits best.", field="reason")
+        raise NotUnderstoodError(say("Why did they leave? Please choose what fits best."), field="reason")
     return partial(_lost, reason=reason, on=_day(line), words=_beside(line.text, reason))
 
 
@@ -70,9 +71,9 @@ def register(app: App) -> None:
     _opens(app, ids.LOSE_CUSTOMER, lambda asking, customer: _lost_form(asking, Filling(customer=customer)))
     _opens(app, ids.WIN_BACK, lambda asking, customer: back_form(asking.today, Filling(customer=customer)))
     _opens(app, ids.CHANGE_STAGE, lambda asking, customer: stage_form(customer, asking.today))
-    _takes(app, ids.LOST_FORM, "Lost", _from_lost_form)
-    _takes(app, ids.BACK_FORM, "Won back", _from_back_form)
-    _takes(app, ids.STAGE_FORM, "Stage", _from_stage_form)
+    _takes(app, ids.LOST_FORM, later("Lost"), _from_lost_form)
+    _takes(app, ids.BACK_FORM, later("Won back"), _from_back_form)
+    _takes(app, ids.STAGE_FORM, later("Stage"), _from_stage_form)
 
 
 def _opens(app: App, action_id: str, view_of: Callable[[Asking, Customer], View]) -> None:
@@ -89,13 +90,13 @@ def _takes(app: App, form_id: str, title: str, use: Callable[[Session, Filled], 
     @app.view(form_id)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
-        after_form(asking, ack, title, asking.once(lambda session: use(session, form)))
+        after_form(asking, ack, say(title), asking.once(lambda session: use(session, form)))
 
 
 def _chosen(session: Session, form: Filled) -> Customer:
     """The customer, who must be there: nobody new is lost or comes back."""
     if form.text(ids.CUSTOMER).startswith(NEW_CUSTOMER):
-        raise NotUnderstoodError("Choose a customer who is in Rapport already.", field=ids.CUSTOMER)
+        raise NotUnderstoodError(say("Choose a customer who is in Rapport already."), field=ids.CUSTOMER)
     return customer_chosen(session, form)
 
 

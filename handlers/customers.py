@@ -12,6 +12,7 @@ from bot.domain.customers import (
     Unclear,
 )
 from bot.domain.errors import NotUnderstoodError
+from bot.domain.saying import say
 from bot.reading.commands import ADD, EDIT
 from bot.reading.line import Line
 from bot.reading.line_words import unquoted
@@ -89,8 +90,13 @@ def _look_up_or_slip(session: Session, first: str, typed: str) -> Message:
     if meant:
         rest = typed[len(first) :].strip()
         raise NotUnderstoodError(
-            f"Do you mean `/customer {meant}`? Then write it like this: `/customer {f'{meant} {rest}'.strip()}`. "
-            f"For somebody called “{typed}” write `/customer add {typed}`."
+            say(
+                "Do you mean `/customer {meant}`? Then write it like this: `/customer {strip}`. For "
+                "somebody called “{typed}” write `/customer add {typed}`.",
+                meant=meant,
+                strip=f"{meant} {rest}".strip(),
+                typed=typed,
+            )
         )
     return _shown(session, found)
 
@@ -100,7 +106,13 @@ def _no_such_word(session: Session, word: str, typed: str) -> Message:
     found = find_customer(session, typed)
     if isinstance(found, Unclear):
         there_is = ", ".join(f"`/customer {each}`" for each in ACTIONS if each != "new")
-        raise NotUnderstoodError(f"There is no `/customer {word}`. There is: {there_is}, and `/customer` with a name.")
+        raise NotUnderstoodError(
+            say(
+                "There is no `/customer {word}`. There is: {there_is}, and `/customer` with a name.",
+                word=word,
+                there_is=there_is,
+            )
+        )
     return _shown(session, found)
 
 

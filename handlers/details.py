@@ -8,6 +8,7 @@ from slack_bolt import Ack, App, BoltContext
 from bot.domain.carried import row_id
 from bot.domain.customers import Customer, DetailCategory, read_word
 from bot.domain.errors import ConflictError, NotUnderstoodError, OutdatedError, without_mentions
+from bot.domain.saying import say
 from bot.reading.line import Line
 from bot.use_cases.details import change_detail, detail_of, details_of, forget_detail, remember
 from bot.use_cases.session import Session, customer_of
@@ -40,7 +41,9 @@ def _form(_asking: Asking, filling: Filling) -> View:
     if not filling.text:
         return find_form()
     said = " ".join(map(without_mentions, filling.sentences))
-    raise NotUnderstoodError(f"{said} Write it like this: `/customer remember Dana Reyes: dog called Biscuit`.".strip())
+    raise NotUnderstoodError(
+        say("{said} Write it like this: `/customer remember Dana Reyes: dog called Biscuit`.", said=said).strip()
+    )
 
 
 REMEMBER = LineCommand("customer remember", _prepare, _form)
@@ -66,12 +69,12 @@ def register(app: App) -> None:
     @app.view(ids.DETAIL_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
-        after_form(asking, ack, "Remembered", asking.once(lambda session: _changed(session, form)))
+        after_form(asking, ack, say("Remembered"), asking.once(lambda session: _changed(session, form)))
 
     @app.view(ids.REMEMBER_FORM)
     def submit_new(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
-        after_form(asking, ack, "Remembered", asking.once(lambda session: _from_form(session, form)))
+        after_form(asking, ack, say("Remembered"), asking.once(lambda session: _from_form(session, form)))
 
 
 def _from_form(session: Session, form: Filled) -> Message:
@@ -84,18 +87,18 @@ def _changed(session: Session, form: Filled) -> Message:
     before = detail_of(session, form.number("detail"))
     if form.metadata.get("seen") != mark(before):
         raise ConflictError(
-            "Somebody else changed this meanwhile. Nothing was saved: close this form and open it again."
+            say("Somebody else changed this meanwhile. Nothing was saved: close this form and open it again.")
         )
     category = read_word(DetailCategory, form.text("category"), "category")
     done = change_detail(session, before.id, form.text("text"), category)
-    return remembered(done.detail, done.customer, done.undo_id, "Saved")
+    return remembered(done.detail, done.customer, done.undo_id, say("Saved"))
 
 
 def _show(ack: Ack, context: BoltContext) -> None:
     asking = Asking.of(context)
     about, _, number = asking.value.partition(":")
     page = int(number[:6]) if number.isdecimal() else 1
-    asking.reply(asking.look(lambda session: _page(session, row_id(about), page)), replace=True, title="Details")
+    asking.reply(asking.look(lambda session: _page(session, row_id(about), page)), replace=True, title=say("Details"))
     ack()
 
 
@@ -112,7 +115,7 @@ def _forget(ack: Ack, context: BoltContext) -> None:
         done = forget_detail(session, detail_id)
         return _page(session, done.customer.id, outcome=detail_forgotten(done.customer, done.undo_id))
 
-    asking.reply(asking.once(use), replace=True, title="Details")
+    asking.reply(asking.once(use), replace=True, title=say("Details"))
     ack()
 
 
@@ -126,5 +129,5 @@ def _choose_category(ack: Ack, context: BoltContext) -> None:
         done = change_detail(session, row_id(about), category=DetailCategory(chosen))
         return remembered(done.detail, done.customer, done.undo_id)
 
-    asking.reply(asking.once(use), replace=True, title="Remembered")
+    asking.reply(asking.once(use), replace=True, title=say("Remembered"))
     ack()

@@ -10,6 +10,7 @@ from bot.domain.channel import read_channel
 from bot.domain.customers import Customer
 from bot.domain.drafts import Draft
 from bot.domain.followups import FollowUp
+from bot.domain.saying import later, say
 from bot.use_cases.draft import another_wording, draft_of, has_own_words, keep_if_own, keep_wording, keep_words
 from bot.use_cases.mails import offer
 from bot.use_cases.occasions import birthday_of
@@ -49,7 +50,7 @@ def register(app: App) -> None:
 
     _redraws(app, ids.ANOTHER_WORDING, _another)
     _redraws(app, ids.OWN_WORDS, lambda _asking, _form: draft_of)
-    _redraws(app, ids.KEEP_WORDS, _keep, said="Kept: it is here when you open the draft again.")
+    _redraws(app, ids.KEEP_WORDS, _keep, said=later("Kept: it is here when you open the draft again."))
 
     @app.action(ids.OPEN_IN_MAIL)
     def opened(ack: Ack) -> None:
@@ -58,7 +59,7 @@ def register(app: App) -> None:
     @app.view(ids.DRAFT_FORM)
     def sent(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
-        after_form(asking, ack, "Sent", asking.once(lambda session: _sent(session, form)))
+        after_form(asking, ack, say("Sent"), asking.once(lambda session: _sent(session, form)))
 
 
 def _open(asking: Asking, followup_id: int) -> None:
@@ -110,7 +111,7 @@ def _redraws(app: App, action_id: str, shown_by: Callable[[Asking, Filled], Show
 
         words = asking.deps.write(asking.person, use)
         with asking.reading() as session:
-            view = _form(asking, session, followup_id, words, said)
+            view = _form(asking, session, followup_id, words, say(said))
         replace_view(asking.deps.client, body, asking.with_origin(view))
         ack()
 

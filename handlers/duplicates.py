@@ -7,6 +7,7 @@ from slack_bolt import Ack, App, BoltContext
 from bot.domain.carried import row_id
 from bot.domain.customers import Saved
 from bot.domain.errors import NotUnderstoodError
+from bot.domain.saying import say
 from bot.use_cases.duplicates import likely, listed, tell_apart
 from bot.use_cases.session import Session
 from bot.use_cases.undo import undoable_merges
@@ -27,8 +28,10 @@ def answer(asking: Asking, typed: str) -> Message:
     """The first page. Raises NotUnderstoodError for more words: there is nothing to choose."""
     if typed:
         raise NotUnderstoodError(
-            "`/customer duplicates` shows everybody who is there twice; it takes no more words. To merge two: "
-            "`/customer merge Dana Reyes into Danna Reyes`."
+            say(
+                "`/customer duplicates` shows everybody who is there twice; it takes no more words. To merge two: "
+                "`/customer merge Dana Reyes into Danna Reyes`."
+            )
         )
     return asking.look(partial(_page, number=1))
 
@@ -56,7 +59,7 @@ def register(app: App) -> None:
             outcome = told_apart(*tell_apart(session, one, other))
             return _page(session, number, outcome)
 
-        asking.reply(asking.once(use), replace=True, title="Duplicates")
+        asking.reply(asking.once(use), replace=True, title=say("Duplicates"))
         ack()
 
     for action_id in (ids.PREVIOUS_DUPLICATES, ids.NEXT_DUPLICATES):
@@ -66,7 +69,7 @@ def register(app: App) -> None:
 def _turn(ack: Ack, context: BoltContext) -> None:
     asking = Asking.of(context)
     number = int(asking.value[:6]) if asking.value.isdecimal() else 1
-    asking.reply(asking.look(partial(_page, number=number)), replace=True, title="Duplicates")
+    asking.reply(asking.look(partial(_page, number=number)), replace=True, title=say("Duplicates"))
     ack()
 
 

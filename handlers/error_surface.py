@@ -15,6 +15,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.domain.errors import NotToldError, Part, RapportError, StorageError, without_mentions, without_text
+from bot.domain.saying import say
 from bot.reading.slack_text import unescape
 from bot.slack.delivery import NotSent, classify
 from bot.slack.replies import Replies
@@ -98,10 +99,11 @@ def _unexpected(error: Exception, *, is_saved: bool) -> str:
     # The traceback names code only; the error's text could name a customer.
     logger.error("ref %s: %s", reference, what, exc_info=without_text(error))
     if is_saved:
-        return f"It was saved, but the answer could not be shown (ref {reference})."
-    return (
-        f"Something went wrong (ref {reference}). Nothing was saved. Please try again; if it happens again, "
-        "give the admin this reference."
+        return say("It was saved, but the answer could not be shown (ref {reference}).", reference=reference)
+    return say(
+        "Something went wrong (ref {reference}). Nothing was saved. Please try again; if it "
+        "happens again, give the admin this reference.",
+        reference=reference,
     )
 
 

@@ -7,6 +7,7 @@ from slack_bolt import Ack, App, BoltContext
 from bot.domain.customer_item import ListPlace
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.exported import FileFormat
+from bot.domain.saying import say
 from bot.domain.segment import Segment
 from bot.use_cases.export_customers import ask_for_file
 from bot.use_cases.segments import segment_of
@@ -27,7 +28,7 @@ def answer(asking: Asking, typed: str) -> Message:
     form = FORMATS[named[0].casefold()] if named else FileFormat.CSV
     line = " ".join(word for word in words if word not in named)
     if line.casefold() in {"excel", "xlsx", "xls"}:
-        raise NotUnderstoodError("Write `/customer export csv`: Excel opens that.")
+        raise NotUnderstoodError(say("Write `/customer export csv`: Excel opens that."))
     read = read_list(asking, line)
     for doubt in read.doubts:
         raise NotUnderstoodError(doubt.sentence)

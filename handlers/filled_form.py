@@ -8,6 +8,7 @@ from typing import Any
 from bot.domain.carried import day, row_id
 from bot.domain.customers import Customer, KnownCustomerError
 from bot.domain.errors import NotUnderstoodError, OutdatedError, RapportError
+from bot.domain.saying import say
 from bot.use_cases.customers import add_customer
 from bot.use_cases.session import Session, customer_of
 from bot.views import ids
@@ -61,7 +62,7 @@ def customer_chosen(session: Session, form: Filled) -> Customer:
     """The customer chosen in a form, or "Somebody new"."""
     chosen = form.text(ids.CUSTOMER)
     if not chosen:
-        raise NotUnderstoodError("Please choose the customer.", field=ids.CUSTOMER)
+        raise NotUnderstoodError(say("Please choose the customer."), field=ids.CUSTOMER)
     if chosen.startswith(NEW_CUSTOMER):
         return _somebody_new(session, chosen.removeprefix(NEW_CUSTOMER))
     return customer_of(session, row_id(chosen))
@@ -72,7 +73,10 @@ def _somebody_new(session: Session, name: str) -> Customer:
         return add_customer(session, Customer(0, name, owner=session.actor.id)).customer
     except KnownCustomerError as known:
         raise NotUnderstoodError(
-            f"{known.sentence} Choose them in the list, or add to the name what tells somebody else apart.",
+            say(
+                "{sentence} Choose them in the list, or add to the name what tells somebody else apart.",
+                sentence=known.sentence,
+            ),
             field=ids.CUSTOMER,
         ) from known
     except RapportError as error:  # about the name, which stands in the customer field here

@@ -13,6 +13,7 @@ from slack_bolt import Ack, App, BoltContext
 from bot.domain.carried import row_id
 from bot.domain.channel import Severity
 from bot.domain.followups import Changed, FollowUp, FollowUpKind
+from bot.domain.saying import say
 from bot.use_cases import followups as cases
 from bot.use_cases.acknowledging import acknowledge
 from bot.use_cases.alerts import raise_severity, set_severity
@@ -168,7 +169,7 @@ def mark_negative(asking: Asking, touchpoint_id: int) -> None:
 
     def use(session: Session) -> Message:
         marked = this_is_negative(session, touchpoint_id)
-        return done_with("Thanks, noted: this is negative. The team is being alerted.", marked.undo_id)
+        return done_with(say("Thanks, noted: this is negative. The team is being alerted."), marked.undo_id)
 
     after_click(asking, asking.once(use))
 
@@ -223,7 +224,7 @@ def _submit(
     def use(session: Session) -> Message:
         return _said(session, action_id, change(session, followup_of(session, form.number("followup")), form))
 
-    after_form(asking, ack, "Follow-up", asking.once(use))
+    after_form(asking, ack, say("Follow-up"), asking.once(use))
 
 
 def _said(session: Session, action_id: str, changed: Changed) -> Message:

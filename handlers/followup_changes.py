@@ -6,6 +6,7 @@ from slack_bolt import Ack, App, BoltContext
 
 from bot.domain.carried import row_id
 from bot.domain.lifecycle import Move, check
+from bot.domain.saying import say
 from bot.use_cases.changing import ChangedMeanwhileError, change_plan, clock_of, mark_of
 from bot.use_cases.session import Session, customer_of, followup_of
 from bot.views import ids
@@ -53,7 +54,7 @@ def register(app: App) -> None:
                 word=form.text("reason"),
             )
             customer = customer_of(session, changed.followup.customer_id)
-            return planned(changed.followup, customer, changed.undo_id, session.today, verb="Changed")
+            return planned(changed.followup, customer, changed.undo_id, session.today, verb=say("Changed"))
 
         try:
             answer = asking.once(use)
@@ -61,4 +62,4 @@ def register(app: App) -> None:
             again = _form(asking, form.number("followup"), is_other=True)
             ack(response_action="update", view=asking.with_origin(again))
             return
-        after_form(asking, ack, "Changed", answer)
+        after_form(asking, ack, say("Changed"), answer)

@@ -12,6 +12,7 @@ from bot.domain.customers import Customer
 from bot.domain.due_days import AS_SAID, HowDue
 from bot.domain.plan import HERE, Plan
 from bot.domain.repeating import Repeat
+from bot.domain.saying import say
 from bot.reading.line import Line
 from bot.reading.repeats import rule_of
 from bot.use_cases.away import assignee_away
@@ -131,4 +132,4 @@ def register(app: App) -> None:
         answer = asking.once(
             lambda session: _plan(session, customer_chosen(session, form), form.text("text"), plan, who)
         )
-        after_form(asking, ack, "Planned", answer)
+        after_form(asking, ack, say("Planned"), answer)

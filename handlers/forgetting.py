@@ -8,6 +8,7 @@ from slack_bolt import Ack, App, BoltContext
 from bot.domain.carried import row_id
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.rights import PRIVACY
+from bot.domain.saying import say
 from bot.reading.line_words import unquoted
 from bot.reading.slack_text import unescape
 from bot.use_cases import forgetting as use_cases
@@ -26,7 +27,7 @@ def answer(asking: Asking, typed: str) -> None:
     asking.check(PRIVACY)
     name = unquoted(unescape(typed)).strip()
     if not name:
-        raise NotUnderstoodError("Whom? Write it like this: `/customer forget Dana Reyes`. Nothing was changed.")
+        raise NotUnderstoodError(say("Whom? Write it like this: `/customer forget Dana Reyes`. Nothing was changed."))
     with asking.reading() as session:
         customer = find_exactly(session, name, "`/customer forget`")
         view = views.forget_form(customer, use_cases.what_will_go(session, customer))
@@ -48,7 +49,7 @@ def register(app: App) -> None:
     @app.view(ids.FORGET_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
-        after_form(asking, ack, "Forget a customer", asking.once(partial(_forget, form=form)))
+        after_form(asking, ack, say("Forget a customer"), asking.once(partial(_forget, form=form)))
 
     @app.action(ids.TAKE_BACK_FORGOTTEN)
     def take_back(ack: Ack, context: BoltContext) -> None:

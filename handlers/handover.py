@@ -7,6 +7,7 @@ from slack_bolt import Ack, App, BoltContext
 from bot.domain.carried import person_id
 from bot.domain.errors import NotUnderstoodError, OutdatedError
 from bot.domain.handover import Part
+from bot.domain.saying import say
 from bot.reading.people_named import person_at
 from bot.reading.slack_text import Marks, unescape_with
 from bot.use_cases.giving import belongings, give, preview
@@ -48,7 +49,7 @@ def register(app: App) -> None:
         parts = _parts(form.metadata.get("parts", ()))
         asking.giving_to_each(("takers", taker) for taker in takers)
         answer = asking.once(lambda session: handed_over_to(give(session, _giver(form), takers, parts)))
-        after_form(asking, ack, "Handed over", answer)
+        after_form(asking, ack, say("Handed over"), answer)
 
 
 def _open(asking: Asking, giver: str) -> None:
@@ -66,7 +67,7 @@ def _named(asking: Asking, typed: str) -> str:
     if not named.person:
         raise NotUnderstoodError(named.doubt("owner").sentence)
     if named.count < len(words):
-        raise NotUnderstoodError("Name one person: `/rapport handover @ana`. Who takes over is asked next.")
+        raise NotUnderstoodError(say("Name one person: `/rapport handover @ana`. Who takes over is asked next."))
     return named.person
 
 

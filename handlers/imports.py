@@ -12,6 +12,7 @@ from slack_bolt import Ack, App, BoltContext
 from bot.domain.errors import NotFoundError, NotUnderstoodError, OutdatedError, RapportError
 from bot.domain.given_file import LARGEST, GivenFile
 from bot.domain.rights import IMPORT, check_may
+from bot.domain.saying import say
 from bot.slack.downloads import NO_SCOPE, download
 from bot.use_cases.custom_fields import fields_of
 from bot.use_cases.file_imports import ask, choose, give, given_file, read_file, try_out
@@ -63,7 +64,7 @@ def register(app: App) -> None:
         asking = Asking.of(context)
         file = _file(body)
         import_id = asking.deps.write(asking.person, lambda session: give(session, file["id"], file["name"]))
-        ack(response_action="update", view=waiting_page(file["name"], "Reading"))
+        ack(response_action="update", view=waiting_page(file["name"], say("Reading")))
         _behind(asking, import_id, _columns)
 
     @app.view(ids.IMPORT_COLUMNS_FORM)
@@ -74,7 +75,7 @@ def register(app: App) -> None:
         asking.deps.write(asking.person, partial(_choose, import_id, chosen, locale, replaces))
         with asking.reading() as session:
             given = given_file(session, import_id)
-        ack(response_action="update", view=waiting_page(given.name, "Trying"))
+        ack(response_action="update", view=waiting_page(given.name, say("Trying")))
         _behind(asking, import_id, _preview)
 
     @app.view(ids.IMPORT_GO_FORM)
@@ -88,7 +89,7 @@ def register(app: App) -> None:
 
 def _asked(session: Session, import_id: int) -> Message:
     ask(session, import_id)
-    return Message("It is being imported.")
+    return Message(say("It is being imported."))
 
 
 def _choose(import_id: int, chosen: dict[int, str], locale: str, replaces: bool, session: Session) -> None:  # noqa: FBT001  # by partial
@@ -99,10 +100,10 @@ def _file(body: dict[str, Any]) -> dict[str, str]:
     """The file that the form brought. Raises NotUnderstoodError at its field."""
     files = _value(body, FILE).get("files") or []
     if len(files) != 1 or not files[0].get("id"):
-        raise NotUnderstoodError("Give one file.", field=FILE)
+        raise NotUnderstoodError(say("Give one file."), field=FILE)
     if int(files[0].get("size") or 0) > LARGEST:
-        raise NotUnderstoodError(f"At most {LARGEST / 1e6:.0f} MB are read here.", field=FILE)
-    return {"id": str(files[0]["id"]), "name": str(files[0].get("name") or "a file")}
+        raise NotUnderstoodError(say("At most {largest} MB are read here.", largest=f"{LARGEST / 1e6:.0f}"), field=FILE)
+    return {"id": str(files[0]["id"]), "name": str(files[0].get("name") or say("a file"))}
 
 
 def _import_id(asking: Asking) -> int:
@@ -165,5 +166,5 @@ def _preview(asking: Asking, given: GivenFile, content: bytes) -> View:
 
 def _told(done: Imported) -> list[str]:
     """What is refused, left out and remarked, in this order."""
-    titles = (("Refused", done.refused), ("Left out", done.lost), ("To know", done.remarks))
+    titles = ((say("Refused"), done.refused), (say("Left out"), done.lost), (say("To know"), done.remarks))
     return [f"{title}: {remark}" for title, notes in titles for remark in notes]

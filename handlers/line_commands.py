@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.customers import Customer, Unclear
 from bot.domain.errors import NotAllowedError, NotUnderstoodError, Part, RapportError
+from bot.domain.saying import figure, say
 from bot.reading.customer_line import read_customer_line
 from bot.reading.dates import DateWords
 from bot.reading.doubts import Doubt, DoubtError
@@ -110,7 +111,9 @@ def fill_form(asking: Asking, command: LineCommand, line: Line) -> None:
     filling = filled_in(asking, line)
     said = [part for sentence in filling.sentences for part in (*sentence, " ")]
     if len(filling.text) > FORM_TEXT:
-        raise NotUnderstoodError(*said, f"The text has {len(filling.text):,} characters, too many for a form.")
+        raise NotUnderstoodError(
+            *said, say("The text has {text} characters, too many for a form.", text=figure(len(filling.text)))
+        )
     try:
         asking.open(command.form(asking, filling))
     except NotOpenedError as error:

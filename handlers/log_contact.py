@@ -15,6 +15,7 @@ from bot.domain.errors import OutdatedError
 from bot.domain.mood import Label, Mood
 from bot.domain.outbox import FEEDBACK
 from bot.domain.rating import Rating
+from bot.domain.saying import say
 from bot.domain.slack_channel import Destination
 from bot.domain.touchpoints import TEXT_LENGTH, TouchpointKind
 from bot.reading.doubts import DoubtError
@@ -112,7 +113,7 @@ def register(app: App) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         new, alerts_to = _from_form(asking, form), _alerts_to(asking)
         answer = asking.once(lambda session: _log(session, customer_chosen(session, form), new, alerts_to=alerts_to))
-        after_form(asking, ack, "Logged", answer)
+        after_form(asking, ack, say("Logged"), answer)
 
 
 def _kind(form: Filled) -> TouchpointKind:

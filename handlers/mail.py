@@ -9,6 +9,7 @@ from slack_bolt import Ack, App, BoltContext
 from bot.domain.carried import row_id
 from bot.domain.errors import NotUnderstoodError, OutdatedError
 from bot.domain.mails import Mail
+from bot.domain.saying import say
 from bot.use_cases.draft import draft_of, keep_words
 from bot.use_cases.mail_sending import came_back, has_arrived, let_be, send_again
 from bot.use_cases.mails import NewMail, approve, check_offer, offer, stop
@@ -58,7 +59,7 @@ def register(app: App) -> None:
             done = approve(session, followup_id, new, replaces=form.number("replaces"))
             return mail_approved(done.mail, done.customer, session.now, done.undo_id)
 
-        after_form(asking, ack, "Letter", asking.once(use))
+        after_form(asking, ack, say("Letter"), asking.once(use))
 
     @app.action(ids.STOP_MAIL)
     def halt(ack: Ack, context: BoltContext) -> None:
@@ -84,7 +85,9 @@ def _register_after(app: App) -> None:
         mail_id = row_id(asking.value)
 
         def use(session: Session) -> Message:
-            return done_with("Noted: that address takes no letters, until it is edited.", came_back(session, mail_id))
+            return done_with(
+                say("Noted: that address takes no letters, until it is edited."), came_back(session, mail_id)
+            )
 
         after_click(asking, asking.once(use))
         ack()
@@ -128,7 +131,7 @@ def _written(session: Session, form: Filled, followup_id: int) -> NewMail:
     is_then = form.text("when") == THEN
     day = form.day("day") if is_then else None
     if is_then and day is None:
-        raise NotUnderstoodError("Choose the day, or let it go out at once.", field="day")
+        raise NotUnderstoodError(say("Choose the day, or let it go out at once."), field="day")
     return NewMail(
         address=_address(form, customer.emails),
         subject=form.text("subject"),
@@ -154,5 +157,5 @@ def _address(form: Filled, emails: tuple[str, ...]) -> str:
         return emails[0] if emails else ""
     found = [address for address in emails if mark_of(address) == chosen]
     if not found:
-        raise NotUnderstoodError("This address is not theirs any more. Choose another.", field="address")
+        raise NotUnderstoodError(say("This address is not theirs any more. Choose another."), field="address")
     return found[0]

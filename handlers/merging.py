@@ -10,6 +10,7 @@ from bot.domain.carried import row_id, two_row_ids
 from bot.domain.customers import Customer, Unclear
 from bot.domain.errors import ConflictError, NotUnderstoodError, OutdatedError
 from bot.domain.merging import LISTS, Side
+from bot.domain.saying import say
 from bot.reading.line_words import unquoted
 from bot.reading.slack_text import unescape
 from bot.use_cases.find_customer import find_customer, suggestions
@@ -61,11 +62,11 @@ def register(app: App) -> None:
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         try:
-            after_form(asking, ack, "Merged", asking.once(lambda session: _merge(session, form)))
+            after_form(asking, ack, say("Merged"), asking.once(lambda session: _merge(session, form)))
         except ConflictError as error:  # raised before anything is written
             with asking.reading() as session:
                 shown = propose(session, form.number("kept"), form.number("gone"))
-            view = merge_form(shown, f"{error.sentence} This is how both are now.")
+            view = merge_form(shown, say("{sentence} This is how both are now.", sentence=error.sentence))
             ack(response_action="update", view=asking.with_origin(view))
 
 
@@ -143,8 +144,12 @@ def _asked(left: Customer | Unclear, right: Customer | Unclear) -> View:
 
 def _unknown(found: Unclear) -> str:
     if found.having:
-        return f"{found.having} customers have “{found.typed[:100]}”. Please choose which one is meant."
-    return f"I don't know “{found.typed[:100]}” exactly. Please choose who is meant."
+        return say(
+            "{having} customers have “{typed}”. Please choose which one is meant.",
+            having=found.having,
+            typed=found.typed[:100],
+        )
+    return say("I don't know “{typed}” exactly. Please choose who is meant.", typed=found.typed[:100])
 
 
 def _offered(found: Unclear) -> list[int]:
@@ -165,7 +170,7 @@ def _side_by_side(session: Session, one: Customer, other: Customer) -> View:
 def _picked(form: Filled, field: str) -> int:
     chosen = form.text(field)
     if not chosen:
-        raise NotUnderstoodError("Please choose a customer.", field=field)
+        raise NotUnderstoodError(say("Please choose a customer."), field=field)
     return row_id(chosen)
 
 

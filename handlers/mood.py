@@ -4,6 +4,7 @@ from slack_bolt import Ack, App, BoltContext
 
 from bot.domain.carried import row_id
 from bot.domain.rights import MOODS
+from bot.domain.saying import say
 from bot.use_cases.mood_labels import reset_learning
 from bot.use_cases.said_fine import take_back
 from bot.use_cases.session import Session
@@ -29,7 +30,7 @@ def register(app: App) -> None:
         def use(session: Session) -> Message:
             reset_learning(session)
             return plain(
-                "The scorer has forgotten what it learned here, and scores as shipped. New labels teach it anew."
+                say("The scorer has forgotten what it learned here, and scores as shipped. New labels teach it anew.")
             )
 
         message = asking.once(use)
@@ -43,7 +44,7 @@ def register(app: App) -> None:
 
         def use(session: Session) -> Message:
             take_back(session, row_id(asking.value))
-            return plain("Taken back: the next note of these words alarms the team again.")
+            return plain(say("Taken back: the next note of these words alarms the team again."))
 
         asking.reply(asking.once(use))
         ack()

@@ -6,6 +6,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 
 from bot.domain.digest import MyDigest
+from bot.domain.saying import say
 from bot.domain.setting_values import read_rhythm
 from bot.use_cases.my_digest import checked_zone, choose_digest, digest_of_mine, without
 from bot.use_cases.session import Session
@@ -43,4 +44,4 @@ def register(app: App) -> None:
             chosen = MyDigest(replace(digest_of_mine(session).rhythm, at=at, days=days), zone, left_out)
             return done_with(saved(chosen), choose_digest(session, chosen))
 
-        after_form(asking, ack, "My digest", asking.once(use))
+        after_form(asking, ack, say("My digest"), asking.once(use))

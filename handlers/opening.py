@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
 from bot.domain.errors import RapportError
+from bot.domain.saying import say
 from bot.slack.codes import MALFORMED
 from bot.slack.delivery import NotSent, classify
 from bot.views.home import short_home
@@ -76,11 +77,13 @@ def _shown(call: Callable[[], SlackResponse]) -> str:
         if outcome.error in MALFORMED:
             logger.error("Slack refused a view (%s)", outcome.error)  # noqa: TRY400  # the error quotes what people wrote
             raise NotOpenedError(
-                "Slack did not take this form or page. This is a defect of Rapport; please tell the admin, whose log "
-                "says more."
+                say(
+                    "Slack did not take this form or page. This is a defect of Rapport; please tell the admin, "
+                    "whose log says more."
+                )
             ) from error
         if isinstance(outcome, NotSent) and outcome.final and outcome.error != TOO_LATE:
             raise
         raise NotOpenedError(
-            "Slack did not open the form in time. If it does not come by itself, please try again."
+            say("Slack did not open the form in time. If it does not come by itself, please try again.")
         ) from error

@@ -3,6 +3,7 @@
 from slack_bolt import Ack
 
 from bot.domain.listing import CARD, Listing
+from bot.domain.saying import say
 from bot.use_cases.card import card_of
 from bot.use_cases.lists import listed, place
 from bot.use_cases.session import Session, customer_of
@@ -57,7 +58,7 @@ def after_form_over(asking: Asking, ack: Ack, title: str, message: Message) -> N
 def show(asking: Asking, where: Listing, outcome: Message | None = None) -> None:
     """Show a list, or a card, as it is now: instead of the one clicked in, else on a page of its own."""
     message = asking.look(lambda session: _drawn(session, where, outcome))
-    title = "Customer" if where.name == CARD else "Follow-ups"
+    title = say("Customer") if where.name == CARD else say("Follow-ups")
     if asking.is_public:
         asking.open(page(title, message))
     else:

@@ -6,6 +6,7 @@ from bot.domain.carried import row_id
 from bot.domain.customers import Customer, Unclear
 from bot.domain.errors import ConflictError, OutdatedError
 from bot.domain.passages import PassageMark
+from bot.domain.saying import say
 from bot.reading.line_words import unquoted
 from bot.reading.slack_text import unescape
 from bot.use_cases.card import card_of
@@ -49,7 +50,9 @@ def register(app: App) -> None:
         if not said_at[:4].isdecimal():
             raise OutdatedError
         mark = PassageMark(said_at[:10], row_id(last))
-        asking.reply(asking.look(lambda session: _older(session, row_id(about), mark)), replace=True, title="Found")
+        asking.reply(
+            asking.look(lambda session: _older(session, row_id(about), mark)), replace=True, title=say("Found")
+        )
         ack()
 
 
@@ -63,5 +66,5 @@ def _older(session: Session, kept_id: int, mark: PassageMark) -> Message:
     """Raises ConflictError where the words are not kept any more."""
     kept = peek_line(session, kept_id)
     if kept is None or kept.command != KEPT:
-        raise ConflictError("This search is more than a day old. Please type it again.")
+        raise ConflictError(say("This search is more than a day old. Please type it again."))
     return passages(search_passages(session, kept.line, mark), None, kept_id)

@@ -10,6 +10,7 @@ from bot.domain.customers import Customer
 from bot.domain.errors import ConflictError, NotUnderstoodError
 from bot.domain.folding import fold
 from bot.domain.playbook import STOP, Playbook, called, name_at_end
+from bot.domain.saying import say
 from bot.reading.line import Line
 from bot.reading.slack_text import unescape
 from bot.use_cases.playbook_ends import stop, stop_called
@@ -61,7 +62,7 @@ def _prepare(asking: Asking, line: Line) -> Do:
     book = called(books, line.text)
     if book is None:
         there = ", ".join(f"“{one.name}”" for one in books)
-        raise NotUnderstoodError(f"Which playbook? There is: {there}.", field="playbook")
+        raise NotUnderstoodError(say("Which playbook? There is: {there}.", there=there), field="playbook")
     return partial(_begin, playbook_id=book.id)
 
 
@@ -117,7 +118,7 @@ def register(app: App) -> None:
     @app.view(ids.BEGIN_PREVIEW_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
-        after_form(asking, ack, "Playbook", asking.once(lambda session: _begin_previewed(session, form)))
+        after_form(asking, ack, say("Playbook"), asking.once(lambda session: _begin_previewed(session, form)))
 
 
 def _begin_previewed(session: Session, form: Filled) -> Message:
@@ -128,12 +129,14 @@ def _begin_previewed(session: Session, form: Filled) -> Message:
 def _as_seen(book: Playbook, form: Filled) -> Playbook:
     """The playbook of the preview. Raises ConflictError where it was changed since."""
     if book.version != form.metadata.get("seen"):
-        raise ConflictError(f"“{book.name}” was changed meanwhile, so other days may hold. Please look again.")
+        raise ConflictError(
+            say("“{name}” was changed meanwhile, so other days may hold. Please look again.", name=book.name)
+        )
     return book
 
 
 def _chosen(session: Session, form: Filled) -> Customer:
     """The customer, who must be there: a playbook begins with somebody we know."""
     if form.text(ids.CUSTOMER).startswith(NEW_CUSTOMER):
-        raise NotUnderstoodError("Choose a customer who is in Rapport already.", field=ids.CUSTOMER)
+        raise NotUnderstoodError(say("Choose a customer who is in Rapport already."), field=ids.CUSTOMER)
     return customer_chosen(session, form)

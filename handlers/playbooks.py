@@ -9,6 +9,7 @@ from bot.domain.errors import NotUnderstoodError, OutdatedError
 from bot.domain.followups import FollowUpKind
 from bot.domain.playbook import KINDS, MOST_STEPS, Beginning, Doer, Step
 from bot.domain.rights import PLAYBOOKS
+from bot.domain.saying import say
 from bot.use_cases.playbooks import (
     Draft,
     Kept,
@@ -91,7 +92,7 @@ def _register_changes(app: App) -> None:
 
         def use(session: Session) -> Message:
             kept = switch_playbook(session, about, on=bool(on))
-            return _page(asking, session, about, _said(kept, "Switched on" if on else "Switched off"))
+            return _page(asking, session, about, _said(kept, say("Switched on") if on else say("Switched off")))
 
         asking.reply(asking.once(use), replace=True, title=TITLE)
         ack()
@@ -100,7 +101,9 @@ def _register_changes(app: App) -> None:
     def remove(ack: Ack, context: BoltContext) -> None:
         asking = Asking.of(context)
         about = row_id(asking.value)
-        done = asking.once(lambda session: _list(asking, session, _said(remove_playbook(session, about), "Removed")))
+        done = asking.once(
+            lambda session: _list(asking, session, _said(remove_playbook(session, about), say("Removed")))
+        )
         asking.reply(done, replace=True, title=TITLE)
         ack()
 
@@ -109,9 +112,9 @@ def _saved(asking: Asking, session: Session, form: Filled) -> Message:
     draft = Draft(form.text("name"), _beginning(form), _steps(form))
     if "playbook" not in form.metadata:
         kept = add_playbook(session, draft)
-        return _page(asking, session, kept.playbook.id, _said(kept, "Added"))
+        return _page(asking, session, kept.playbook.id, _said(kept, say("Added")))
     kept = change_playbook(session, form.number("playbook"), int(form.metadata.get("seen", 0)), draft)
-    return _page(asking, session, kept.playbook.id, _said(kept, "Saved"))
+    return _page(asking, session, kept.playbook.id, _said(kept, say("Saved")))
 
 
 def _beginning(form: Filled) -> Beginning:
@@ -143,7 +146,7 @@ def _step(form: Filled, row: int) -> Step:
     try:
         number = int(days)
     except ValueError as error:
-        asked = "On which day? Please give a number of days, 0 for the same day."
+        asked = say("On which day? Please give a number of days, 0 for the same day.")
         raise NotUnderstoodError(asked, field=f"days_{row}") from error
     return Step(number, kind, form.text(f"title_{row}"), who, form.text(f"guidance_{row}"))
 

@@ -7,6 +7,7 @@ from slack_bolt import Ack, App, BoltContext
 from bot.domain.carried import row_id
 from bot.domain.customer_item import ListPlace
 from bot.domain.errors import ConflictError
+from bot.domain.saying import say
 from bot.domain.segment import Segment
 from bot.use_cases.playbooks import playbook_of
 from bot.use_cases.playbooks_of_many import begin_with_many, preview_of_many
@@ -32,13 +33,15 @@ def register(app: App) -> None:
     @app.view(ids.BEGIN_MANY_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
-        after_form(asking, ack, "Playbook", asking.once(lambda session: _begun(session, form)))
+        after_form(asking, ack, say("Playbook"), asking.once(lambda session: _begun(session, form)))
 
 
 def _begun(session: Session, form: Filled) -> Message:
     book = playbook_of(session, form.number("playbook"))
     if book.version != form.metadata.get("seen"):
-        raise ConflictError(f"“{book.name}” was changed meanwhile. Nothing was begun; close this and look again.")
+        raise ConflictError(
+            say("“{name}” was changed meanwhile. Nothing was begun; close this and look again.", name=book.name)
+        )
     return many_begun(begin_with_many(session, _segment(session, form), book, form.number("number")))
 
 

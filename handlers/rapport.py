@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bot.domain.errors import NotUnderstoodError
+from bot.domain.saying import say
 from bot.views.help import command_help
 from bot.views.message import Message
 from bot.views.roles import roles
@@ -46,7 +47,7 @@ def answer(asking: Asking, typed: str) -> Message | None:
         handover.answer(asking, typed.partition(" ")[2])
         return None
     if word in LATER:
-        raise NotUnderstoodError(f"`{word}` is not in this version yet. `/rapport help` shows what is.")
+        raise NotUnderstoodError(say("`{word}` is not in this version yet. `/rapport help` shows what is.", word=word))
     answers: dict[str, Callable[[], Message | None]] = {
         "help": lambda: command_help(typed.partition(" ")[2].strip().lower().removeprefix("/") or "rapport"),
         "status": lambda: status.answer(asking, typed),
@@ -68,5 +69,7 @@ def answer(asking: Asking, typed: str) -> Message | None:
         "home": lambda: home.as_message(asking),
     }
     if word not in answers:
-        raise NotUnderstoodError(f"There is no `/rapport {word[:40]}`. `/rapport help` shows what there is.")
+        raise NotUnderstoodError(
+            say("There is no `/rapport {word}`. `/rapport help` shows what there is.", word=word[:40])
+        )
     return answers[word]()

@@ -4,6 +4,7 @@ from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
+from bot.domain.saying import say
 from bot.use_cases.renewals import is_thanked, renew
 from bot.use_cases.session import Session, customer_of
 from bot.views import ids
@@ -28,4 +29,4 @@ def register(app: App) -> None:
             said = renewed(changed.followup, customer, session.today, is_thanked=is_thanked(session, customer))
             return done_with(said, changed.undo_id, customer.id)
 
-        after_form(asking, ack, "Renewal", asking.once(use))
+        after_form(asking, ack, say("Renewal"), asking.once(use))

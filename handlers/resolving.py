@@ -10,6 +10,7 @@ from bot.domain.errors import NotFoundError, NotUnderstoodError
 from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.resolving import Resolution
 from bot.domain.rights import COMPENSATION
+from bot.domain.saying import say
 from bot.reading.amounts import read_hundredths
 from bot.reading.locales import decimal_sign
 from bot.use_cases.compensation import approve, asked_for, decline
@@ -66,12 +67,12 @@ def register(app: App) -> None:
     def done(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         what = _resolution(asking, form)
-        after_form(asking, ack, "Done", asking.once(lambda session: _done(session, form.number("about"), what)))
+        after_form(asking, ack, say("Done"), asking.once(lambda session: _done(session, form.number("about"), what)))
 
     @app.view(ids.REOPEN_FORM)
     def again(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
-        after_form(asking, ack, "Open again", asking.once(lambda session: _again(session, form)))
+        after_form(asking, ack, say("Open again"), asking.once(lambda session: _again(session, form)))
 
     _register_decisions(app)
 
@@ -81,7 +82,7 @@ def _register_decisions(app: App) -> None:
     def yes(ack: Ack, context: BoltContext) -> None:
         asking = Asking.of(context)
         entry_id = row_id(asking.value)
-        message = asking.once(lambda session: _said(session, "Approved", approve(session, entry_id).followup))
+        message = asking.once(lambda session: _said(session, say("Approved"), approve(session, entry_id).followup))
         if not asking.is_public:
             after_click(asking, message)
         ack()
@@ -92,7 +93,7 @@ def _register_decisions(app: App) -> None:
         with asking.reading() as session:
             asked = asked_for(session, row_id(asking.value))
             if asked is None:
-                raise NotFoundError("This is no longer in Rapport. Nothing was changed.")
+                raise NotFoundError(say("This is no longer in Rapport. Nothing was changed."))
             view = decline_form(asked.entry_id, asked.resolved, asked.customer)
         asking.open(view)
         ack()
@@ -103,9 +104,9 @@ def _register_decisions(app: App) -> None:
 
         def use(session: Session) -> Message:
             changed = decline(session, form.number("about"), form.text("why"))
-            return done_with(_words(session, "Declined", changed.followup), changed.undo_id)
+            return done_with(_words(session, say("Declined"), changed.followup), changed.undo_id)
 
-        after_form(asking, ack, "Decline", asking.once(use))
+        after_form(asking, ack, say("Decline"), asking.once(use))
 
 
 def _resolution(asking: Asking, form: Filled) -> Resolution:
@@ -149,4 +150,6 @@ def _said(session: Session, word: str, followup: FollowUp) -> Message:
 
 
 def _words(session: Session, word: str, followup: FollowUp) -> str:
-    return f"{word}: the compensation for *{inert(customer_of(session, followup.customer_id).name)}*."
+    return say(
+        "{word}: the compensation for *{name}*.", word=word, name=inert(customer_of(session, followup.customer_id).name)
+    )

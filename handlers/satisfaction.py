@@ -8,6 +8,7 @@ from bot.domain.carried import row_id
 from bot.domain.errors import OutdatedError
 from bot.domain.rating import Rating
 from bot.domain.satisfaction import CheckAnswer
+from bot.domain.saying import say
 from bot.use_cases.reopening import answer
 from bot.use_cases.session import Session, customer_of, followup_of
 from bot.views import ids
@@ -45,7 +46,7 @@ def register(app: App) -> None:
             customer = customer_of(session, changed.followup.customer_id)
             return done_with(answered(customer, is_satisfied=given.is_satisfied), changed.undo_id, customer.id)
 
-        after_form(asking, ack, "Satisfaction check", asking.once(use))
+        after_form(asking, ack, say("Satisfaction check"), asking.once(use))
 
 
 def _register_button(app: App, action_id: str, *, is_satisfied: bool) -> None:

@@ -9,6 +9,7 @@ from bot.domain.carried import row_id
 from bot.domain.customer_item import ListPlace
 from bot.domain.errors import OutdatedError
 from bot.domain.saved_list import SavedList
+from bot.domain.saying import say
 from bot.reading.line_words import unquoted
 from bot.reading.slack_text import unescape
 from bot.use_cases.saved_lists import (
@@ -78,7 +79,7 @@ def register(app: App) -> None:
     @app.view(ids.LIST_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
-        after_form(asking, ack, "List", asking.once(partial(_saved, form=form)))
+        after_form(asking, ack, say("List"), asking.once(partial(_saved, form=form)))
 
 
 def _opens(app: App, action_id: str) -> None:

@@ -7,6 +7,7 @@ from slack_bolt import Ack, App, BoltContext
 
 from bot.domain.errors import NotAllowedError, raise_all
 from bot.domain.rights import SETTINGS as SETTINGS_RIGHT
+from bot.domain.saying import say
 from bot.domain.setting import Kind, Setting
 from bot.domain.setting_values import check_together, read
 from bot.domain.settings import SETTINGS, WorkspaceSettings
@@ -49,7 +50,7 @@ def register(app: App) -> None:
 
         answer = asking.once(use)
         asking.deps.channels.look_again()
-        after_form(asking, ack, "Settings", answer)
+        after_form(asking, ack, say("Settings"), answer)
 
 
 def _chosen(asking: Asking, form: Filled) -> WorkspaceSettings:

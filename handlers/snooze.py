@@ -10,6 +10,7 @@ from bot.domain.carried import clock_time, row_id
 from bot.domain.errors import OutdatedError
 from bot.domain.followups import Changed, FollowUp
 from bot.domain.promise import goes_beyond
+from bot.domain.saying import say
 from bot.domain.snooze import Choice, Until, chosen, needs_reason
 from bot.use_cases.session import Session, customer_of, followup_of
 from bot.use_cases.snoozing import put_off
@@ -85,4 +86,4 @@ def register(app: App) -> None:
             changed = put_off(session, form.number("followup"), until, form.text("reason"), was_told=was_told)
             return _said(session, changed)
 
-        after_form(asking, ack, "Snooze", asking.once(use))
+        after_form(asking, ack, say("Snooze"), asking.once(use))

@@ -10,6 +10,7 @@ from bot.domain.carried import person_id, row_id
 from bot.domain.outbox import FEEDBACK, TEAM
 from bot.domain.problems import Problem
 from bot.domain.rights import MOODS, SETTINGS
+from bot.domain.saying import say, say_count
 from bot.domain.status import Status
 from bot.slack.codes import sentence, trouble
 from bot.use_cases.failed_messages import failed, let_be, send_again, send_all_again, sent_again
@@ -19,7 +20,6 @@ from bot.views import ids
 from bot.views.confirmation import plain
 from bot.views.lead_notices import undelivered
 from bot.views.message import Message
-from bot.views.mrkdwn import count
 from bot.views.status import more_status, status
 from handlers.asking import Asking
 
@@ -54,24 +54,35 @@ def register(app: App) -> None:
 
 def _send_again(session: Session, message_id: str) -> str:
     send_again(session, row_id(message_id))
-    return "Sending it again."
+    return say("Sending it again.")
 
 
 def _has_arrived(session: Session, message_id: str) -> str:
     message = sent_again(session, row_id(message_id))
-    return "Slack refused it again." if message.state == "failed" else undelivered(message, "").text
+    return say("Slack refused it again.") if message.state == "failed" else undelivered(message, "").text
 
 
 def _send_all_again(session: Session, _: str) -> str:
     sent = send_all_again(session)
     had = len(failed(session))
-    already = f" {count(had, 'alert')} went to a person instead, and can be sent one by one." if had else ""
-    return (f"Sending {count(len(sent), 'message')} again." if sent else "Nothing was sent again.") + already
+    already = (
+        say(
+            " {count} went to a person instead, and can be sent one by one.",
+            count=say_count("{number} alert", "{number} alerts", had),
+        )
+        if had
+        else ""
+    )
+    return (
+        say("Sending {count} again.", count=say_count("{number} message", "{number} messages", len(sent)))
+        if sent
+        else say("Nothing was sent again.")
+    ) + already
 
 
 def _let_be(session: Session, message_id: str) -> str:
     let_be(session, row_id(message_id))
-    return "It is not sent any more; the ledger says why it failed."
+    return say("It is not sent any more; the ledger says why it failed.")
 
 
 _WITH_FAILED = {

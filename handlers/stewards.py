@@ -5,6 +5,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 
 from bot.domain.customers import Tier
+from bot.domain.saying import say
 from bot.use_cases.session import Session
 from bot.use_cases.stewards import set_stewards, stewards_to_change
 from bot.views import ids
@@ -36,4 +37,4 @@ def register(app: App) -> None:
             done = set_stewards(session, chosen)
             return stewards_set(done.by_tier, done.undo_id)
 
-        after_form(asking, ack, "Stewards", asking.once(use))
+        after_form(asking, ack, say("Stewards"), asking.once(use))

@@ -11,6 +11,7 @@ from bot.domain.carried import clock_time, row_id, two_row_ids
 from bot.domain.customers import Customer
 from bot.domain.due_days import AS_SAID, HowDue
 from bot.domain.followups import Changed
+from bot.domain.saying import say
 from bot.domain.thanks import Thanks
 from bot.reading.line import Line
 from bot.use_cases.away import assignee_away
@@ -68,7 +69,7 @@ def register(app: App) -> None:
         writer = asking.giving_to(form.text("assignee"))
         wanted = Thanks(0, form.text("text"), writer, form.day("due"))
         answer = asking.once(lambda session: _plan(session, customer_chosen(session, form), wanted))
-        after_form(asking, ack, "Thank-you note", answer)
+        after_form(asking, ack, say("Thank-you note"), answer)
 
     @app.action(ids.THANK_REFERRER)
     def thank_referrer(ack: Ack, context: BoltContext) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.domain.custom_fields import with_values
 from bot.domain.customers import Customer, Unclear
 from bot.domain.errors import NotUnderstoodError, RapportError
+from bot.domain.saying import say
 from bot.reading.customer_fields import READERS, Fields
 from bot.reading.line import Line
 from bot.use_cases.customers import checked_customer
@@ -97,10 +98,17 @@ def _referrer(asking: Asking, words: str) -> int | None:
         found = find_customer(session, words)
     if not isinstance(found, Unclear):
         return found.id
-    why = f"{found.having} customers are" if found.having else "No customer is"
+    why = say("{having} customers are", having=found.having) if found.having else say("No customer is")
     like = ", ".join(candidate.customer.name for candidate in found.candidates[:3])
-    meant = f" Like it: {like}." if like and not found.having else ""
-    raise NotUnderstoodError(f"Who referred them? {why} called “{words[:60]}”.{meant} Choose under “Referred by”.")
+    meant = say(" Like it: {like}.", like=like) if like and not found.having else ""
+    raise NotUnderstoodError(
+        say(
+            "Who referred them? {why} called “{words}”.{meant} Choose under “Referred by”.",
+            why=why,
+            words=words[:60],
+            meant=meant,
+        )
+    )
 
 
 def _beside(customer: Customer, name: str, words: str) -> str:

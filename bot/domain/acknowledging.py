@@ -6,6 +6,7 @@ from datetime import date, datetime
 from bot.domain.errors import ConflictError, Who
 from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.lifecycle import check_open
+from bot.domain.saying import say
 from bot.domain.touchpoints import Touchpoint, TouchpointKind, needs_alert
 
 
@@ -13,9 +14,9 @@ def acknowledge(followup: FollowUp, person: str, now: datetime) -> FollowUp:
     """Somebody says that the customer knows; it is theirs from then on, if it was nobody's. Raises ConflictError."""
     check_open(followup)
     if followup.kind is not FollowUpKind.COMPLAINT:
-        raise ConflictError("Only a complaint is acknowledged. This is done once somebody got back to them.")
+        raise ConflictError(say("Only a complaint is acknowledged. This is done once somebody got back to them."))
     if followup.acknowledged_at is not None:
-        raise ConflictError(Who(followup.acknowledged_by or ""), " has acknowledged this one already.")
+        raise ConflictError(Who(followup.acknowledged_by or ""), say(" has acknowledged this one already."))
     return replace(
         followup,
         acknowledged_at=now,

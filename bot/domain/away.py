@@ -13,6 +13,7 @@ from bot.domain.errors import NotUnderstoodError
 from bot.domain.followups import FollowUp, FollowUpItem, FollowUpKind
 from bot.domain.lifecycle import assign, check_open
 from bot.domain.reader import Reader
+from bot.domain.saying import say
 
 LONGEST = timedelta(days=183)
 """So long somebody can be away. Who is longer than half a year hands over: nobody covers for ever."""
@@ -95,17 +96,19 @@ class Meanwhile:
 def check_days(first: date, back_on: date, today: date) -> None:
     """Raise NotUnderstoodError where nobody can be away on these days."""
     if back_on <= today:
-        raise NotUnderstoodError("That is over already. Please give a day to come.", field="back_on")
+        raise NotUnderstoodError(say("That is over already. Please give a day to come."), field="back_on")
     if first < today:
-        raise NotUnderstoodError("That day is past. Please give today or a later day.", field="first")
+        raise NotUnderstoodError(say("That day is past. Please give today or a later day."), field="first")
     if back_on <= first:
-        raise NotUnderstoodError("That ends before it begins. Please check both days.", field="back_on")
+        raise NotUnderstoodError(say("That ends before it begins. Please check both days."), field="back_on")
     if first - today > FURTHEST:
-        raise NotUnderstoodError("That is more than a year ahead. Please check the year.", field="first")
+        raise NotUnderstoodError(say("That is more than a year ahead. Please check the year."), field="first")
     if back_on - first > LONGEST:
         raise NotUnderstoodError(
-            "That is more than half a year. For so long somebody else should look after your customers: "
-            "`/rapport handover`.",
+            say(
+                "That is more than half a year. For so long somebody else should look after your customers: "
+                "`/rapport handover`."
+            ),
             field="back_on",
         )
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.domain.errors import ConflictError, NotUnderstoodError
+from bot.domain.saying import say
 
 NAMED = 5
 """So many of those who would change are named in a preview."""
@@ -43,7 +44,7 @@ class Change:
         """Changes of the same matter build on each other: owner and backup owner are one, each tag is its own."""
         if self.what in CARE:
             return "care"
-        return f"tag {self.value}" if self.what in {What.TAG, What.UNTAG} else self.what
+        return say("tag {value}", value=self.value) if self.what in {What.TAG, What.UNTAG} else self.what
 
     def state_after(self, state: State) -> State:
         """What somebody is after it. Who becomes the owner is the backup no longer; no owner is their own."""
@@ -90,17 +91,19 @@ class OthersNowError(ConflictError):
     """Meanwhile other customers would change than those of whom the preview told; `planned` is how it is now."""
 
     def __init__(self, planned: BulkChange) -> None:
-        super().__init__("Meanwhile others fit this list. Nothing was changed; look again and press Change.")
+        super().__init__(say("Meanwhile others fit this list. Nothing was changed; look again and press Change."))
         self.planned = planned
 
 
 def check_changes(changes: Sequence[Change]) -> None:
     """Raise NotUnderstoodError where there is nothing to change, or what contradicts itself."""
     if not changes:
-        raise NotUnderstoodError("Fill in at least one thing to change.", field="owner")
+        raise NotUnderstoodError(say("Fill in at least one thing to change."), field="owner")
     tags = {what: {one.value for one in changes if one.what is what} for what in (What.TAG, What.UNTAG)}
     if both := tags[What.TAG] & tags[What.UNTAG]:
-        raise NotUnderstoodError(f"“{min(both)}” cannot be put on and taken off at once.", field="untag")
+        raise NotUnderstoodError(say("“{min}” cannot be put on and taken off at once.", min=min(both)), field="untag")
     for what, named in tags.items():
         if len(named) > MOST_TAGS_AT_ONCE:
-            raise NotUnderstoodError(f"Name up to {MOST_TAGS_AT_ONCE} tags at once.", field=what)
+            raise NotUnderstoodError(
+                say("Name up to {most_tags_at_once} tags at once.", most_tags_at_once=MOST_TAGS_AT_ONCE), field=what
+            )

@@ -14,6 +14,7 @@ from bot.domain.mood import Label
 from bot.domain.playbook_run import Progress
 from bot.domain.reader import Reader
 from bot.domain.resolving import Resolved
+from bot.domain.saying import say
 from bot.domain.touchpoints import Touchpoint
 
 SOON_DAYS = 30
@@ -127,7 +128,7 @@ def trend(moods: tuple[MoodPoint, ...]) -> str:
     if len({mood.label for mood in moods}) == 1:
         return "steady"
     change = average(moods[-half:]) - average(moods[:half])
-    return "steady" if abs(change) < TREND else "getting better" if change > 0 else "getting worse"
+    return "steady" if abs(change) < TREND else say("getting better") if change > 0 else say("getting worse")
 
 
 def by_month(moods: tuple[MoodPoint, ...]) -> dict[date, tuple[MoodPoint, ...]]:

@@ -4,6 +4,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from bot.domain.errors import NotUnderstoodError
+from bot.domain.saying import say
 
 
 class Channel(StrEnum):
@@ -65,7 +66,10 @@ def read_channel(words: str) -> Channel:
     """The channel meant by "phone", "Call", "in person", "zoom" … Raises NotUnderstoodError."""
     if channel := _CHANNELS.get(_key(words)):
         return channel
-    raise NotUnderstoodError(f"I don't know the channel “{words}”. These work: {', '.join(Channel)}.", field="channel")
+    raise NotUnderstoodError(
+        say("I don't know the channel “{words}”. These work: {channel}.", words=words, channel=", ".join(Channel)),
+        field="channel",
+    )
 
 
 def read_severity(words: str) -> Severity:
@@ -73,5 +77,6 @@ def read_severity(words: str) -> Severity:
     if severity := _SEVERITIES.get(_key(words)):
         return severity
     raise NotUnderstoodError(
-        f"I don't know the severity “{words}”. These work: {', '.join(Severity)}.", field="severity"
+        say("I don't know the severity “{words}”. These work: {severity}.", words=words, severity=", ".join(Severity)),
+        field="severity",
     )

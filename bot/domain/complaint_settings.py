@@ -1,5 +1,6 @@
 """The rows of the table of settings (settings.py) that say how a complaint is put right."""
 
+from bot.domain.saying import later
 from bot.domain.setting import Kind, Setting
 
 CATEGORIES = ("product", "service", "delivery", "billing", "communication", "other")
@@ -10,40 +11,45 @@ COMPLAINTS = (
         ("complaint_categories",),
         "RAPPORT_COMPLAINT_CATEGORIES",
         Kind.WORDS,
-        "What complaints are about",
-        "the categories to choose from when a complaint is put right",
+        later("What complaints are about"),
+        later("the categories to choose from when a complaint is put right"),
         ", ".join(CATEGORIES),
-        "with commas between them",
+        later("with commas between them"),
     ),
     Setting(
         ("root_causes",),
         "RAPPORT_ROOT_CAUSES",
         Kind.WORDS,
-        "Root causes of complaints",
-        "the causes to choose from when a complaint is put right",
+        later("Root causes of complaints"),
+        later("the causes to choose from when a complaint is put right"),
         ", ".join(ROOT_CAUSES),
-        "with commas between them",
+        later("with commas between them"),
     ),
     Setting(
         ("compensation_limit",),
         "RAPPORT_COMPENSATION_LIMIT",
         Kind.NUMBER,
-        "Compensation without asking",
-        "up to which amount everybody may give compensation; above it a lead approves before the complaint is done",
-        "any amount",
-        "an amount, such as 50",
+        later("Compensation without asking"),
+        later(
+            "up to which amount everybody may give compensation; above it a lead approves before the complaint is done"
+        ),
+        later("any amount"),
+        later("an amount, such as 50"),
         bounds=(0, 1_000_000),
     ),
     Setting(
         ("check_after",),
         "RAPPORT_CHECK_AFTER",
         Kind.NUMBER,
-        "Days until a satisfaction check",
-        "how many days after a complaint was put right its customer is asked whether they are satisfied; 0: nobody is",
+        later("Days until a satisfaction check"),
+        later(
+            "how many days after a complaint was put right its customer is asked whether they are satisfied; "
+            "0: nobody is"
+        ),
         "3",
-        "a number of days, such as 5",
+        later("a number of days, such as 5"),
         bounds=(0, 60),
-        zero="nobody is asked",
+        zero=later("nobody is asked"),
     ),
 )
 """In the order of the form."""

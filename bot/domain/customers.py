@@ -10,6 +10,7 @@ from typing import TypeVar
 from bot.domain.coming import Coming
 from bot.domain.custom_fields import CustomField, Values
 from bot.domain.errors import ConflictError, NotUnderstoodError
+from bot.domain.saying import say
 
 NAME_LENGTH = 200
 DETAIL_LENGTH = 1_000
@@ -46,7 +47,7 @@ class Tier(StrEnum):
     @property
     def label(self) -> str:
         """As people read it."""
-        return "VIP" if self is Tier.VIP else self.value.capitalize()
+        return "VIP" if self is Tier.VIP else say(self.value).capitalize()
 
 
 class DetailCategory(StrEnum):
@@ -189,7 +190,10 @@ def read_word(words: type[Word], typed: str, what: str) -> Word:
     plain = " ".join(typed.casefold().split())
     if plain in list(words):
         return words(plain)
-    raise NotUnderstoodError(f"I don't know the {what} “{typed}”. These work: {', '.join(words)}.", field=what)
+    raise NotUnderstoodError(
+        say("I don't know the {what} “{typed}”. These work: {words}.", what=what, typed=typed, words=", ".join(words)),
+        field=what,
+    )
 
 
 _TELLING = {

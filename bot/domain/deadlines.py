@@ -15,6 +15,7 @@ from bot.domain.calendar import WorkingHours
 from bot.domain.channel import Severity
 from bot.domain.customers import Tier
 from bot.domain.errors import NotUnderstoodError
+from bot.domain.saying import say
 
 Cell = tuple[Tier, Severity]
 
@@ -36,7 +37,9 @@ class Allowance:
         if self.days:
             return f"{self.days}d"
         hours, minutes = divmod(self.minutes, 60)
-        return " ".join([*([f"{hours}h"] if hours else []), *([f"{minutes} min"] if minutes else [])])
+        return " ".join(
+            [*([f"{hours}h"] if hours else []), *([say("{minutes} min", minutes=minutes)] if minutes else [])]
+        )
 
     def after(self, begun: datetime, working_hours: WorkingHours) -> datetime:
         """The instant, in UTC, by which it is over."""
@@ -78,7 +81,9 @@ def read_allowance(typed: str, field: str | None = None) -> Allowance:
     while rest:
         found = _PART.match(rest)
         if found is None:
-            raise NotUnderstoodError(f"I can't read “{typed.strip()[:40]}”. {EXAMPLES}", field=field)
+            raise NotUnderstoodError(
+                say("I can't read “{strip}”. {examples}", strip=typed.strip()[:40], examples=EXAMPLES), field=field
+            )
         number = float(found["number"].replace(",", "."))
         minutes += number if found["min"] else number * 60 if found["h"] else 0
         days += number if found["d"] else 0
@@ -88,9 +93,14 @@ def read_allowance(typed: str, field: str | None = None) -> Allowance:
 
 def _checked(minutes: float, days: float, field: str | None) -> Allowance:
     if days and (minutes or days != int(days)):
-        raise NotUnderstoodError("Whole days or hours, not both: 1d, or 12h.", field=field)
+        raise NotUnderstoodError(say("Whole days or hours, not both: 1d, or 12h."), field=field)
     if days > MOST_DAYS or minutes > MOST_HOURS * 60:
-        raise NotUnderstoodError(f"That is too long. Up to {MOST_DAYS}d or {MOST_HOURS}h.", field=field)
+        raise NotUnderstoodError(
+            say("That is too long. Up to {most_days}d or {most_hours}h.", most_days=MOST_DAYS, most_hours=MOST_HOURS),
+            field=field,
+        )
     if not days and minutes < SHORTEST_MIN:
-        raise NotUnderstoodError(f"That is too short. {SHORTEST_MIN} min or more.", field=field)
+        raise NotUnderstoodError(
+            say("That is too short. {shortest_min} min or more.", shortest_min=SHORTEST_MIN), field=field
+        )
     return Allowance(round(minutes), int(days))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from bot.domain.customers import Birthday, Customer
 from bot.domain.folding import fold
+from bot.domain.saying import say
 
 LAST_DIGITS = 7
 """Numbers that end alike are one, whatever stands before: a trunk zero, a country code (as storage/search.py)."""
@@ -51,10 +52,10 @@ def alike(one: Customer, other: Customer) -> tuple[str, ...]:
     first, second = sorted((one, other), key=lambda customer: customer.id)
     named = _named_alike(first, second)
     same_email, same_phone = _share(emails_of, first, second), _share(phone_ends_of, first, second)
-    contacts = [*(["same email"] if same_email else []), *(["same phone"] if same_phone else [])]
+    contacts = [*([say("same email")] if same_email else []), *([say("same phone")] if same_phone else [])]
     agrees = [
-        *(["same company"] if fold(first.company) == fold(second.company) != "" else []),
-        *(["same birthday"] if _day(first.birthday) == _day(second.birthday) is not None else []),
+        *([say("same company")] if fold(first.company) == fold(second.company) != "" else []),
+        *([say("same birthday")] if _day(first.birthday) == _day(second.birthday) is not None else []),
     ]
     if _differ(_day(first.birthday), _day(second.birthday)) and not (named and same_email):
         return ()
@@ -105,9 +106,11 @@ def _named_alike(first: Customer, second: Customer) -> tuple[str, ...]:
     pairs = [(one, other) for one in names_of(first) for other in names_of(second)]
     if any(_is_same(one, other) for one, other in pairs):
         same = fold(first.name) == fold(second.name)
-        return ("same name",) if same else (f"same name: {first.name} / {second.name}",)
+        return (
+            (say("same name"),) if same else (say("same name: {name} / {name_2}", name=first.name, name_2=second.name),)
+        )
     if any(_is_slip(one, other) for one, other in pairs):
-        return (f"names alike: {first.name} / {second.name}",)
+        return (say("names alike: {name} / {name_2}", name=first.name, name_2=second.name),)
     return ()
 
 

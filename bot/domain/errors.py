@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.domain.saying import say
+
 
 @dataclass(frozen=True)
 class Who:
@@ -40,7 +42,7 @@ class RapportError(Exception):
 
 def without_mentions(parts: Sequence[Part]) -> str:
     """A sentence where no mentions are shown, such as beside a field of a form."""
-    named = ("this person" if at else "This person" for at in range(len(parts)))
+    named = (say("this person") if at else say("This person") for at in range(len(parts)))
     return "".join(
         (part.name or name) if isinstance(part, Who) else part for part, name in zip(parts, named, strict=True)
     )
@@ -94,7 +96,7 @@ class OutdatedError(RapportError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This button or form is from an older Rapport. Nothing was changed; please type the command again."
+            say("This button or form is from an older Rapport. Nothing was changed; please type the command again.")
         )
 
 

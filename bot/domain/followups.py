@@ -9,6 +9,7 @@ from typing import Self
 from bot.domain.channel import Severity
 from bot.domain.customers import Customer
 from bot.domain.mail_plan import MailPlan
+from bot.domain.saying import say
 from bot.domain.touchpoints import LastTouch, Touchpoint
 
 TITLE_LENGTH = 300
@@ -224,6 +225,6 @@ class Changed:
 def in_short(touchpoint: Touchpoint) -> str:
     """What was said, as (part of) a title: the first words; of a rating without words, what it was."""
     if touchpoint.rating and not touchpoint.text:
-        return f"answered {touchpoint.rating}"
+        return say("answered {rating}", rating=touchpoint.rating)
     words, room = " ".join(touchpoint.text.split()), TITLE_LENGTH - 60
     return words if len(words) <= room else words[: room - 1].rstrip() + "…"

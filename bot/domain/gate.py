@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bot.domain.errors import NotAllowedError
 from bot.domain.people import Person, Role
+from bot.domain.saying import say
 from bot.domain.slack_channel import SlackChannel, Trouble
 
 
@@ -48,7 +49,7 @@ def of_person(person: Person) -> Audience:
     """Who reads the direct message with somebody."""
     if person.is_inside:
         return Audience()
-    outside = f"This person is not of the team ({person.role}), and is told nothing about customers."
+    outside = say("This person is not of the team ({role}), and is told nothing about customers.", role=person.role)
     return Audience(outside, is_reading=person.role not in _BLIND)
 
 

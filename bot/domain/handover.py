@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.domain.errors import ConflictError, NotUnderstoodError, Who
+from bot.domain.saying import say
 
 MOST_TAKERS = 20
 """So many people at most share it out: each is told."""
@@ -80,9 +81,11 @@ class Handover:
 def check_takers(giver: str, takers: Sequence[str]) -> None:
     """Raise an error for the field `takers` where these people cannot share it out."""
     if giver in takers:
-        raise ConflictError(Who(giver), " has it all already. Please choose others.", field="takers")
+        raise ConflictError(Who(giver), say(" has it all already. Please choose others."), field="takers")
     if not takers or len(takers) > MOST_TAKERS:
-        raise NotUnderstoodError(f"Please choose 1 to {MOST_TAKERS} people.", field="takers")
+        raise NotUnderstoodError(
+            say("Please choose 1 to {most_takers} people.", most_takers=MOST_TAKERS), field="takers"
+        )
 
 
 def share_out(what: Belongings, takers: Sequence[str], parts: Collection[Part]) -> Shares:

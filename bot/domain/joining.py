@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot.domain.channel import Severity
 from bot.domain.errors import ConflictError, Who
 from bot.domain.followups import FollowUp, FollowUpKind, Status
+from bot.domain.saying import say
 
 WITHIN = timedelta(minutes=30)
 """Who is angry writes again after a few minutes, or calls too, and two of the team log the same call; after half an
@@ -40,7 +41,7 @@ def join(first: FollowUp, second: FollowUp, person: str, now: datetime) -> tuple
     """
     if first.assignee and second.assignee and first.assignee != second.assignee:
         raise ConflictError(
-            Who(first.assignee), " has the first and ", Who(second.assignee), " this one, so they stay apart."
+            Who(first.assignee), say(" has the first and "), Who(second.assignee), say(" this one, so they stay apart.")
         )
     sooner = min((first, second), key=lambda one: one.deadline or now)
     severity = max((first.severity, second.severity), key=lambda one: _URGENCY[one or Severity.MEDIUM])

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from bot.domain.due import at_same_time
 from bot.domain.errors import ConflictError, NotUnderstoodError, Who
 from bot.domain.followups import LAPSED, SKIPPED, FollowUp, FollowUpKind, Stage, Status
+from bot.domain.saying import say
 
 
 class Move(StrEnum):
@@ -52,23 +53,23 @@ def check(move: Move, followup: FollowUp) -> None:
     if followup.stage in MOVES[move]:
         return
     if move is Move.REOPEN:
-        raise ConflictError("This one is open already.")
+        raise ConflictError(say("This one is open already."))
     check_open(followup)
     raise _nobodys() if move is Move.RELEASE else _taken(followup)
 
 
 def _taken(followup: FollowUp) -> ConflictError:
-    return ConflictError(Who(followup.assignee or ""), " was faster and has claimed this one.")
+    return ConflictError(Who(followup.assignee or ""), say(" was faster and has claimed this one."))
 
 
 def _nobodys() -> ConflictError:
-    return ConflictError("Nobody has this one: it can be claimed.")
+    return ConflictError(say("Nobody has this one: it can be claimed."))
 
 
 def claim(followup: FollowUp, person: str, now: datetime) -> FollowUp:
     """Become the assignee of a follow-up nobody has. Raises ConflictError that says who has it."""
     if followup.is_open and followup.assignee == person:
-        raise ConflictError("You have this one already.")
+        raise ConflictError(say("You have this one already."))
     check(Move.CLAIM, followup)
     if followup.assignee is not None:  # and put off
         raise _taken(followup)
@@ -79,7 +80,7 @@ def assign(followup: FollowUp, person: str, now: datetime) -> FollowUp:
     """Give it to somebody, whoever had it."""
     check(Move.ASSIGN, followup)
     if followup.assignee == person:
-        raise ConflictError(Who(person), " has this one already.")
+        raise ConflictError(Who(person), say(" has this one already."))
     cover_for = None if followup.cover_for == person else followup.cover_for
     return replace(followup, assignee=person, assigned_at=now, cover_for=cover_for)
 
@@ -115,7 +116,7 @@ def skip(followup: FollowUp, person: str, now: datetime) -> FollowUp:
     """It need not be done this time: the next one comes. Raises ConflictError for what does not come again."""
     check(Move.SKIP, followup)
     if not followup.repeats:
-        raise ConflictError("This one does not come again. To drop it, cancel it.")
+        raise ConflictError(say("This one does not come again. To drop it, cancel it."))
     return cancel(followup, person, now, SKIPPED)
 
 
@@ -133,7 +134,7 @@ def ended_by_itself(followup: FollowUp, now: datetime) -> FollowUp:
 def reopen(followup: FollowUp) -> FollowUp:
     """It was not done after all; whoever had it has it again."""
     if followup.is_lapsed:
-        raise ConflictError("This one ended by itself, so it cannot be opened again.")
+        raise ConflictError(say("This one ended by itself, so it cannot be opened again."))
     check(Move.REOPEN, followup)
     return replace(followup, status=Status.OPEN, closed_at=None, closed_by=None, outcome="", joined_to=None)
 
@@ -142,7 +143,7 @@ def move_due(followup: FollowUp, due: date, today: date, tz: str) -> FollowUp:
     """Due on another day, at the same time of day in this zone. Raises NotUnderstoodError for a day that is past."""
     check(Move.MOVE, followup)
     if due < today:
-        raise NotUnderstoodError("That day is past. Please give today or a later day.", field="due")
+        raise NotUnderstoodError(say("That day is past. Please give today or a later day."), field="due")
     at = at_same_time(followup.due_at, due, tz) if followup.due_at else None
     return replace(followup, due=due, due_at=at, snoozed_until=None, back_at=None, again_at=None)
 
@@ -152,8 +153,8 @@ def check_open(followup: FollowUp) -> None:
     if followup.is_open:
         return
     closer = Who(followup.closed_by) if followup.closed_by else "Rapport"
-    what = "marked this one done" if followup.status is Status.DONE else "cancelled this one"
-    raise ConflictError(closer, f" has {what} already.")
+    what = say("marked this one done") if followup.status is Status.DONE else say("cancelled this one")
+    raise ConflictError(closer, say(" has {what} already.", what=what))
 
 
 def has_own_words(followup: FollowUp) -> bool:

@@ -6,19 +6,21 @@ A code is a stage of sending, then what was answered there: SMTP's reply code (R
 
 from collections.abc import Mapping
 
+from bot.domain.saying import later, say
+
 CONNECTION: Mapping[str, str] = {
-    "connection refused": "the mail server refuses the connection",
-    "connection unknown": "there is no mail server of this name",
-    "connection timeout": "the mail server does not answer in time",
-    "connection lost": "the mail server dropped the connection",
-    "connection unreachable": "the mail server cannot be reached",
-    "greeting": "the mail server takes nothing just now",
-    "tls missing": "the mail server offers no encryption (STARTTLS)",
-    "tls untrusted": "the mail server's certificate is not to be trusted",
-    "tls failed": "no encrypted connection to the mail server can be made",
-    "login missing": "the mail server takes no user and password",
-    "login": "the mail server refuses user or password",
-    "sender": "the mail server refuses the from-address",
+    "connection refused": later("the mail server refuses the connection"),
+    "connection unknown": later("there is no mail server of this name"),
+    "connection timeout": later("the mail server does not answer in time"),
+    "connection lost": later("the mail server dropped the connection"),
+    "connection unreachable": later("the mail server cannot be reached"),
+    "greeting": later("the mail server takes nothing just now"),
+    "tls missing": later("the mail server offers no encryption (STARTTLS)"),
+    "tls untrusted": later("the mail server's certificate is not to be trusted"),
+    "tls failed": later("no encrypted connection to the mail server can be made"),
+    "login missing": later("the mail server takes no user and password"),
+    "login": later("the mail server refuses user or password"),
+    "sender": later("the mail server refuses the from-address"),
 }
 """What keeps every letter back: by the whole code, or by its stage."""
 
@@ -45,22 +47,22 @@ _TEXT = {
 _RULES = "refused by the rules of the mail server"
 
 OURS: Mapping[str, str] = {
-    "late": "its time was over",
-    "address changed": "the address is not theirs any more",
-    "address bad": "the address is not one that mail can go to",
-    "address foreign": "the mail server cannot send to addresses with such letters",
-    "do not contact": "they must not be contacted",
-    "no email": "they want no emails",
-    "no wishes": "they want no birthday wishes",
-    "closed": "there was nothing to do any more",
-    "left": "who approved it is no longer of the team",
-    "lost": "they are no longer a customer",
-    "stopped": "it was stopped",
-    "restored": "a backup was restored in the meantime",
-    "crashed": "Rapport stopped while it was handed over",
-    "unanswered": "the mail server did not answer at the very end",
-    "bounced": "it came back",
-    "not set up": "no mail server is set up any more",
+    "late": later("its time was over"),
+    "address changed": later("the address is not theirs any more"),
+    "address bad": later("the address is not one that mail can go to"),
+    "address foreign": later("the mail server cannot send to addresses with such letters"),
+    "do not contact": later("they must not be contacted"),
+    "no email": later("they want no emails"),
+    "no wishes": later("they want no birthday wishes"),
+    "closed": later("there was nothing to do any more"),
+    "left": later("who approved it is no longer of the team"),
+    "lost": later("they are no longer a customer"),
+    "stopped": later("it was stopped"),
+    "restored": later("a backup was restored in the meantime"),
+    "crashed": later("Rapport stopped while it was handed over"),
+    "unanswered": later("the mail server did not answer at the very end"),
+    "bounced": later("it came back"),
+    "not set up": later("no mail server is set up any more"),
 }
 """What has nothing to do with a server."""
 
@@ -70,16 +72,16 @@ def in_words(code: str) -> str:
     if not code:
         return ""
     stage, _, answer = code.partition(" ")
-    known = OURS.get(code) or CONNECTION.get(code) or CONNECTION.get(stage)
+    known = say(OURS.get(code, "")) or say(CONNECTION.get(code, "")) or say(CONNECTION.get(stage, ""))
     if known:
         return known
     reply, _, status = answer.partition(" ")
     if reply.startswith("4"):
-        return "put off by the mail server (it asks to try again later)"
+        return say("put off by the mail server (it asks to try again later)")
     table = _MAILBOX if stage == "recipient" else _TEXT
     if status.startswith(("5.7.", "5.5.")):
-        return _RULES
-    return table.get(status) or table.get(reply) or _RULES
+        return say(_RULES)
+    return say(table.get(status) or table.get(reply) or _RULES)
 
 
 def is_about_address(code: str) -> bool:

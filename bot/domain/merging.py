@@ -19,6 +19,7 @@ from bot.domain.errors import ConflictError, NotAllowedError
 from bot.domain.folding import fold
 from bot.domain.people import Person
 from bot.domain.rights import Extent
+from bot.domain.saying import say
 
 LISTS = ("aliases", "emails", "phones", "tags")
 """Fields that are united."""
@@ -185,8 +186,12 @@ def check_may_merge(person: Person, extent: Extent, both: Iterable[Customer]) ->
     others = [one for one in both if person.id not in {one.owner, one.backup_owner}]
     if others:
         raise NotAllowedError(
-            f"{' and '.join(one.name for one in others)} {'are' if len(others) > 1 else 'is'} not yours to merge: "
-            "whoever looks after both customers can, and leads. Nothing was changed."
+            say(
+                "{name} {what} not yours to merge: whoever looks after both customers can, and leads. "
+                "Nothing was changed.",
+                name=" and ".join(one.name for one in others),
+                what=say("are") if len(others) > 1 else say("is"),
+            )
         )
 
 
@@ -194,7 +199,8 @@ def check_are_two(kept: Customer, gone: Customer) -> None:
     """Raise ConflictError where both are the same."""
     if kept.id == gone.id:
         raise ConflictError(
-            f"Both are {kept.name}, so there is nothing to merge. Please choose another customer.", field="into"
+            say("Both are {name}, so there is nothing to merge. Please choose another customer.", name=kept.name),
+            field="into",
         )
 
 

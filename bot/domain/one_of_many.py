@@ -10,6 +10,7 @@ from typing import Any
 from bot.domain.bulk_change import CARE, Effect, What
 from bot.domain.customers import Customer
 from bot.domain.handover import Care
+from bot.domain.saying import say
 
 ONE_OF_MANY = "one of many"
 """The kind of subject of such an entry."""
@@ -65,5 +66,5 @@ def as_customers(customer: Customer, before: Fields, after: Fields) -> tuple[Cus
 
 def tags_in_words(before: Fields, after: Fields) -> str:
     """Which tags were put on and taken off; "" for none."""
-    kept = (("put on", after.get("tags")), ("taken off", before.get("tags")))
+    kept = ((say("put on"), after.get("tags")), (say("taken off"), before.get("tags")))
     return "; ".join(f"{done}: {', '.join(f'#{tag}' for tag in tags)}" for done, tags in kept if tags)

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.domain.errors import NotAllowedError, Who
 from bot.domain.folding import fold
+from bot.domain.saying import say
 
 
 class Role(StrEnum):
@@ -109,8 +110,11 @@ def check_can_be_given(person: Person, field: str = "assignee") -> None:
     if not person.is_inside:
         raise NotAllowedError(
             Who(person.id, person.name),
-            f" {_OUTSIDE[person.role]} and not an active member of this team, so nothing about customers can go to "
-            "them. Please name somebody else.",
+            say(
+                " {outside} and not an active member of this team, so nothing about customers can go to "
+                "them. Please name somebody else.",
+                outside=_OUTSIDE[person.role],
+            ),
             field=field,
         )
 

@@ -16,6 +16,7 @@ from bot.domain.customers import Stage
 from bot.domain.errors import ConflictError, NotUnderstoodError, RapportError, SeveralError
 from bot.domain.folding import fold
 from bot.domain.followups import FollowUpKind
+from bot.domain.saying import say
 
 NAME_LENGTH, TITLE_LENGTH, GUIDANCE_LENGTH, GUIDANCE_LINES = 40, 120, 400, 3
 """The longest name, title of a step and guidance of one, in characters; and the lines of guidance."""
@@ -99,8 +100,8 @@ class Step:
     def day_words(self) -> str:
         """Such as "day 7", "the same day", "60 days before"."""
         if self.days < 0:
-            return f"{-self.days} day{'' if self.days == -1 else 's'} before"
-        return f"day {self.days}" if self.days else "the same day"
+            return say("{what} day{what_2} before", what=-self.days, what_2="" if self.days == -1 else "s")
+        return say("day {days}", days=self.days) if self.days else say("the same day")
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,11 @@ def checked(book: Playbook, others: Sequence[Playbook], rows: Sequence[int] = ra
         except RapportError as error:
             errors.append(error)
     if not errors and len(steps) < FEWEST_STEPS:
-        missing = f"A playbook has {FEWEST_STEPS} to {MOST_STEPS} steps. Please fill in {FEWEST_STEPS} at least."
+        missing = say(
+            "A playbook has {fewest_steps} to {most_steps} steps. Please fill in {fewest_steps} at least.",
+            fewest_steps=FEWEST_STEPS,
+            most_steps=MOST_STEPS,
+        )
         free = next(row for row in range(1, MOST_STEPS + 1) if row not in rows[: len(steps)])
         errors.append(NotUnderstoodError(missing, field=f"title_{free}"))
     if errors:
@@ -153,31 +158,43 @@ def checked(book: Playbook, others: Sequence[Playbook], rows: Sequence[int] = ra
 
 def _check_name(name: str, others: Sequence[Playbook]) -> None:
     if not any(map(str.isalnum, name)):
-        raise NotUnderstoodError("Please give it a name, like “Welcome”.", field="name")
+        raise NotUnderstoodError(say("Please give it a name, like “Welcome”."), field="name")
     if len(name) > NAME_LENGTH:
-        raise NotUnderstoodError(f"A name has up to {NAME_LENGTH} characters. Please shorten it.", field="name")
+        raise NotUnderstoodError(
+            say("A name has up to {name_length} characters. Please shorten it.", name_length=NAME_LENGTH), field="name"
+        )
     if ":" in name or fold(name).split()[0] == STOP:
-        raise NotUnderstoodError(f"A name has no colon, and does not begin with “{STOP}”.", field="name")
+        raise NotUnderstoodError(say("A name has no colon, and does not begin with “{stop}”.", stop=STOP), field="name")
     for other in others:
         if other.key == fold(name):
             raise ConflictError(
-                f"There is a playbook “{other.name}” already. Give this one another name.", field="name"
+                say("There is a playbook “{name}” already. Give this one another name.", name=other.name), field="name"
             )
 
 
 def _checked_step(step: Step, number: int, begins: Beginning) -> Step:
     title = " ".join(step.title.split())
     if not title:
-        raise NotUnderstoodError("Please write what is to be done, or leave this step empty.", field=f"title_{number}")
+        raise NotUnderstoodError(
+            say("Please write what is to be done, or leave this step empty."), field=f"title_{number}"
+        )
     if len(title) > TITLE_LENGTH:
-        raise NotUnderstoodError(f"A step has up to {TITLE_LENGTH} characters.", field=f"title_{number}")
+        raise NotUnderstoodError(
+            say("A step has up to {title_length} characters.", title_length=TITLE_LENGTH), field=f"title_{number}"
+        )
     is_before = begins is Beginning.BEFORE_RENEWAL
     if abs(step.days) > MOST_DAYS or (step.days < 0 and not is_before):
-        raise NotUnderstoodError(f"Please give a number of days from 0 to {MOST_DAYS}.", field=f"days_{number}")
+        raise NotUnderstoodError(
+            say("Please give a number of days from 0 to {most_days}.", most_days=MOST_DAYS), field=f"days_{number}"
+        )
     lines = [line.strip() for line in re.split(r"\n+", step.guidance.strip()) if line.strip()]
     if len(lines) > GUIDANCE_LINES or len("\n".join(lines)) > GUIDANCE_LENGTH:
-        most = f"up to {GUIDANCE_LINES} lines and {GUIDANCE_LENGTH} characters"
-        raise NotUnderstoodError(f"Guidance has {most}, or nobody reads it.", field=f"guidance_{number}")
+        most = say(
+            "up to {guidance_lines} lines and {guidance_length} characters",
+            guidance_lines=GUIDANCE_LINES,
+            guidance_length=GUIDANCE_LENGTH,
+        )
+        raise NotUnderstoodError(say("Guidance has {most}, or nobody reads it.", most=most), field=f"guidance_{number}")
     days = -abs(step.days) if is_before else step.days
     return replace(step, title=title, days=days, guidance="\n".join(lines))
 

@@ -11,6 +11,7 @@ from datetime import date
 from bot.domain.calendar import local_date
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.followups import FollowUp
+from bot.domain.saying import say
 
 WITHDRAWN = "undone"
 """The outcome of what was planned by mistake: nobody was promised it."""
@@ -50,8 +51,13 @@ def kept_in_mind(followup: FollowUp, day: date, today: date, *, was_told: bool, 
     if goes_beyond(followup, day) and not word.strip():
         told = followup.promised_on or day
         raise NotUnderstoodError(
-            f"The customer was told {told:%A} {told.day} {told:%B}. Tick that they know the new day, or say in a word "
-            "why they do not.",
+            say(
+                "The customer was told {told} {day} {told_2}. Tick that they know the new day, or say in "
+                "a word why they do not.",
+                told=f"{told:%A}",
+                day=told.day,
+                told_2=f"{told:%B}",
+            ),
             field="reason",
         )
     return followup

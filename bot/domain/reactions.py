@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Self
 
 from bot.domain.errors import ConflictError
-from bot.domain.saying import later
+from bot.domain.saying import later, say
 
 
 class Act(StrEnum):
@@ -64,7 +64,9 @@ def chosen_of(typed: Mapping[Act, Sequence[str]]) -> dict[str, Act]:
     for act, names in typed.items():
         for name in names:
             if chosen.setdefault(name, act) is not act:
-                raise ConflictError(f":{name}: stands twice. Please let each emoji mean one thing.", field=act)
+                raise ConflictError(
+                    say(":{name}: stands twice. Please let each emoji mean one thing.", name=name), field=act
+                )
     return chosen
 
 

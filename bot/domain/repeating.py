@@ -13,6 +13,7 @@ from itertools import count
 
 from bot.domain.calendar import WorkingHours
 from bot.domain.errors import RapportError
+from bot.domain.saying import say
 
 DAYS = tuple(calendar.day_name)
 MONTHS = tuple(calendar.month_name)
@@ -51,10 +52,15 @@ class Repeat:
 
     def __post_init__(self) -> None:
         if not 1 <= self.every <= MOST[self.unit]:
-            raise RapportError(f"Something can repeat every {MOST[self.unit]} {self.unit}s at most.", field="every")
+            raise RapportError(
+                say("Something can repeat every {most} {unit}s at most.", most=MOST[self.unit], unit=self.unit),
+                field="every",
+            )
         longest = calendar.monthrange(2024, self.month)[1] if self.month else 31
         if self.day is not None and not 1 <= self.day <= longest:
-            raise RapportError(f"{MONTHS[self.month or 1]} has no {self.day}th.", field="every")
+            raise RapportError(
+                say("{months} has no {day}th.", months=MONTHS[self.month or 1], day=self.day), field="every"
+            )
 
     def __str__(self) -> str:
         """Such as "every 2 weeks on Monday": `read` reads it again."""

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.errors import NotUnderstoodError
+from bot.domain.saying import say
 
 HUNDREDTHS = 100
 """Of one unit of money: amounts of compensation are kept in these."""
@@ -72,13 +73,13 @@ class Resolved:
 def check_resolution(what: Resolution, categories: Sequence[str], root_causes: Sequence[str]) -> None:
     """Raise NotUnderstoodError, with the field to mend, where something of it cannot be."""
     if not what.resolution:
-        raise NotUnderstoodError("Please write what was done to put it right.", field="resolution")
+        raise NotUnderstoodError(say("Please write what was done to put it right."), field="resolution")
     if what.category and what.category not in categories:
         raise _gone(what.category, "category")
     if what.root_cause and what.root_cause not in root_causes:
         raise _gone(what.root_cause, "root_cause")
     if what.amount is not None and not what.compensation:
-        raise NotUnderstoodError("Please write what was given, such as: a voucher.", field="compensation")
+        raise NotUnderstoodError(say("Please write what was given, such as: a voucher."), field="compensation")
 
 
 def needs_approval(what: Resolution, limit: int) -> bool:
@@ -88,6 +89,9 @@ def needs_approval(what: Resolution, limit: int) -> bool:
 
 def _gone(word: str, field: str) -> NotUnderstoodError:
     return NotUnderstoodError(
-        f"“{word}” is not in the list any more: a lead changed it just now. Please choose another, or none.",
+        say(
+            "“{word}” is not in the list any more: a lead changed it just now. Please choose another, or none.",
+            word=word,
+        ),
         field=field,
     )

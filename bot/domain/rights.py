@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from bot.domain.errors import NotAllowedError
 from bot.domain.people import INSIDE, Person, Role, check_inside
+from bot.domain.saying import later, say
 
 
 class Extent(StrEnum):
@@ -44,23 +45,23 @@ class Right:
         return self.member is Extent.NO
 
 
-USE = Right("use", "log, plan, claim and finish; find, add and change customers; undo what they did", Extent.ALL)
-HAND_OVER = Right("hand over", "hand over somebody's customers and follow-ups", Extent.OWN)
-AWAY = Right("away", "note when somebody is away, and that they are back", Extent.OWN)
-MERGE = Right("merge", "merge customers", Extent.OWN)
-EXPORT = Right("export", "take customers along as a file", Extent.OWN)
-IMPORT = Right("import", "import customers from a file")
-LISTS = Right("lists", "rename, change and delete lists that are shared", Extent.OWN)
-CHANGE_MANY = Right("change many", "change many customers at once", Extent.OWN)
-SETTINGS = Right("settings", "change the settings")
-WEEK = Right("week", "see how the team's week stands")
-FIELDS = Right("fields", "define fields of customers")
-PLAYBOOKS = Right("playbooks", "define playbooks, and switch them on and off")
-TEMPLATES = Right("templates", "change the wordings of notes")
-MOODS = Right("moods", "take back what was learned of moods")
-MESSAGES = Right("messages", "send again what Slack refused")
-COMPENSATION = Right("compensation", "give compensation above the limit, and approve it")
-PRIVACY = Right("privacy", "forget customers, give out what is kept of them, and see who looked at whom")
+USE = Right("use", later("log, plan, claim and finish; find, add and change customers; undo what they did"), Extent.ALL)
+HAND_OVER = Right("hand over", later("hand over somebody's customers and follow-ups"), Extent.OWN)
+AWAY = Right("away", later("note when somebody is away, and that they are back"), Extent.OWN)
+MERGE = Right("merge", later("merge customers"), Extent.OWN)
+EXPORT = Right("export", later("take customers along as a file"), Extent.OWN)
+IMPORT = Right("import", later("import customers from a file"))
+LISTS = Right("lists", later("rename, change and delete lists that are shared"), Extent.OWN)
+CHANGE_MANY = Right("change many", later("change many customers at once"), Extent.OWN)
+SETTINGS = Right("settings", later("change the settings"))
+WEEK = Right("week", later("see how the team's week stands"))
+FIELDS = Right("fields", later("define fields of customers"))
+PLAYBOOKS = Right("playbooks", later("define playbooks, and switch them on and off"))
+TEMPLATES = Right("templates", later("change the wordings of notes"))
+MOODS = Right("moods", later("take back what was learned of moods"))
+MESSAGES = Right("messages", later("send again what Slack refused"))
+COMPENSATION = Right("compensation", later("give compensation above the limit, and approve it"))
+PRIVACY = Right("privacy", later("forget customers, give out what is kept of them, and see who looked at whom"))
 
 RIGHTS = (
     USE,
@@ -96,5 +97,5 @@ def check_may(person: Person, right: Right, admins_only: Collection[str]) -> Non
     """Raise NotAllowedError unless the person may do it, at least to what is their own."""
     check_inside(person)
     if extent_of(person, right, admins_only) is Extent.NO:
-        who = "workspace admins" if right.key in admins_only else "leads and workspace admins"
-        raise NotAllowedError(f"Only {who} can {right.can}. Please ask one of them.")
+        who = say("workspace admins") if right.key in admins_only else say("leads and workspace admins")
+        raise NotAllowedError(say("Only {who} can {can}. Please ask one of them.", who=who, can=say(right.can)))

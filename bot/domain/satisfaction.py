@@ -12,6 +12,7 @@ from bot.domain.customers import Customer
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.mood import Mood
 from bot.domain.rating import Rating
+from bot.domain.saying import figure, say
 from bot.domain.touchpoints import TEXT_LENGTH
 
 TOO_LATE = timedelta(days=14)
@@ -55,13 +56,16 @@ class CheckAnswer:
 def check_answer(answer: CheckAnswer) -> None:
     """Raise NotUnderstoodError, with the field to mend, where something of it cannot be."""
     if not answer.is_satisfied and not answer.words.strip():
-        raise NotUnderstoodError("Please write what they said, for whoever puts it right.", field="text")
+        raise NotUnderstoodError(say("Please write what they said, for whoever puts it right."), field="text")
     if len(answer.words) > TEXT_LENGTH:
-        raise NotUnderstoodError(f"Up to {TEXT_LENGTH:,} characters can be kept. Please shorten it.", field="text")
+        raise NotUnderstoodError(
+            say("Up to {text_length} characters can be kept. Please shorten it.", text_length=figure(TEXT_LENGTH)),
+            field="text",
+        )
 
 
 def why_not(customer: Customer) -> str:
     """Why a customer is not asked; "" where they can be."""
     if customer.do_not_contact:
-        return "they do not want to be contacted"
-    return "they are lost" if customer.lost_on else ""
+        return say("they do not want to be contacted")
+    return say("they are lost") if customer.lost_on else ""

@@ -14,6 +14,7 @@ from enum import Enum, auto
 from bot.domain.custom_fields import CustomField
 from bot.domain.customers import Kind, Stage, Tier
 from bot.domain.errors import NotFoundError
+from bot.domain.saying import later, say
 
 NONE = "none"
 """The value of a condition that is met where there is nothing: `renewal:none`."""
@@ -87,39 +88,52 @@ class ConditionKind:
 
 
 KINDS = (
-    ConditionKind("tag", "with this tag", "tag:wholesale", Asks.TAG, ("tags",), can_be_none=True),
-    ConditionKind("stage", "how far they are with you", "stage:onboarding", Asks.LISTED, (), tuple(Stage)),
-    ConditionKind("tier", "standard, silver, gold or vip", "tier:gold", Asks.LISTED, (), tuple(Tier)),
-    ConditionKind("owner", "who looks after them; also me, nobody", "owner:@ana", Asks.PERSON),
-    ConditionKind("backup", "who does while the owner is away", "backup:nobody", Asks.PERSON),
-    ConditionKind("company", "where they work", "company:Blue Door", Asks.TEXT, can_be_none=True),
-    ConditionKind("kind", "person or company", "kind:company", Asks.LISTED, (), tuple(Kind)),
-    ConditionKind("language", "what they speak", "language:en", Asks.TEXT, ("lang",), can_be_none=True),
+    ConditionKind("tag", later("with this tag"), "tag:wholesale", Asks.TAG, ("tags",), can_be_none=True),
+    ConditionKind("stage", later("how far they are with you"), "stage:onboarding", Asks.LISTED, (), tuple(Stage)),
+    ConditionKind("tier", later("standard, silver, gold or vip"), "tier:gold", Asks.LISTED, (), tuple(Tier)),
+    ConditionKind("owner", later("who looks after them; also me, nobody"), "owner:@ana", Asks.PERSON),
+    ConditionKind("backup", later("who does while the owner is away"), "backup:nobody", Asks.PERSON),
+    ConditionKind("company", later("where they work"), later("company:Blue Door"), Asks.TEXT, can_be_none=True),
+    ConditionKind("kind", later("person or company"), "kind:company", Asks.LISTED, (), tuple(Kind)),
+    ConditionKind("language", later("what they speak"), "language:en", Asks.TEXT, ("lang",), can_be_none=True),
     ConditionKind(
-        "silent", "nobody was in touch for so long", "silent:60d", Asks.SILENT, ("quiet", "untouched", "inactive")
+        "silent",
+        later("nobody was in touch for so long"),
+        "silent:60d",
+        Asks.SILENT, ("quiet", "untouched", "inactive")
     ),
-    ConditionKind("renewal", "renews within so many days", "renewal:90d", Asks.DAY, ("renews",), can_be_none=True),
     ConditionKind(
-        "birthday", "in this month, or within so many days", "birthday:june", Asks.BIRTHDAY, ("bday", "born"),
+        "renewal",
+        later("renews within so many days"),
+        "renewal:90d",
+        Asks.DAY,
+        ("renews",),
         can_be_none=True,
     ),
     ConditionKind(
-        "value", "lifetime value, also 1000-5000", "value:>10000", Asks.NUMBER, ("worth", "ltv"), can_be_none=True
+        "birthday", later("in this month, or within so many days"), "birthday:june", Asks.BIRTHDAY, ("bday", "born"),
+        can_be_none=True,
     ),
     ConditionKind(
-        "since", "customer since, also a year or 90d", "since:>2024-05-01", Asks.PAST_DAY, (), can_be_none=True
+        "value",
+        later("lifetime value, also 1000-5000"),
+        "value:>10000",
+        Asks.NUMBER, ("worth", "ltv"), can_be_none=True
     ),
-    ConditionKind("lost", "who left you", "lost:yes", Asks.LISTED, (), ("yes", "no"), alone="yes"),
     ConditionKind(
-        "complaint", "with a complaint to put right", "complaint:open", Asks.LISTED, ("complaints",), ("open",),
+        "since", later("customer since, also a year or 90d"), "since:>2024-05-01", Asks.PAST_DAY, (), can_be_none=True
+    ),
+    ConditionKind("lost", later("who left you"), "lost:yes", Asks.LISTED, (), ("yes", "no"), alone="yes"),
+    ConditionKind(
+        "complaint", later("with a complaint to put right"), "complaint:open", Asks.LISTED, ("complaints",), ("open",),
         alone="open",
     ),
     ConditionKind(
-        "mood", "how the last contact sounded", "mood:negative", Asks.LISTED, ("feeling",),
+        "mood", later("how the last contact sounded"), "mood:negative", Asks.LISTED, ("feeling",),
         ("negative", "neutral", "positive"),
     ),
     ConditionKind(
-        "cadence", "not touched for longer than agreed", "cadence:overdue", Asks.LISTED, (), ("overdue",),
+        "cadence", later("not touched for longer than agreed"), "cadence:overdue", Asks.LISTED, (), ("overdue",),
         can_be_none=True,
     ),
 )  # fmt: skip  # one condition a line, where it fits
@@ -217,8 +231,10 @@ class FieldGoneError(NotFoundError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This list asks for a field that was removed, so nobody can be shown. Its form, Filter, leaves it out; "
-            "or have a lead bring the field back."
+            say(
+                "This list asks for a field that was removed, so nobody can be shown. Its form, Filter, leaves it out; "
+                "or have a lead bring the field back."
+            )
         )
 
 

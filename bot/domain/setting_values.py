@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.folding import fold
+from bot.domain.saying import figure, later, say
 from bot.domain.setting import Kind, Setting
 from bot.domain.settings import WorkspaceSettings
 from bot.domain.zones import find_zone
@@ -32,9 +33,13 @@ _DAYS: dict[object, int] = {written: day for day in range(7) for written in (day
 _UNREADABLE = (ValueError, TypeError, KeyError)
 
 _UNKNOWN = {
-    Kind.ZONE: "I don't know the time zone “{}”. Write a city and its continent, such as Europe/Lisbon.",
-    Kind.COUNTRY: "I don't know the country “{}”. Write its English name, or its code of two letters, such as PT.",
-    Kind.CURRENCY: "I don't know the currency “{}”. Write its English name, or its code of three letters, such as EUR.",
+    Kind.ZONE: later("I don't know the time zone “{typed}”. Write a city and its continent, such as Europe/Lisbon."),
+    Kind.COUNTRY: later(
+        "I don't know the country “{typed}”. Write its English name, or its code of two letters, such as PT."
+    ),
+    Kind.CURRENCY: later(
+        "I don't know the currency “{typed}”. Write its English name, or its code of three letters, such as EUR."
+    ),
 }
 """Of what is typed. Everything else is chosen from what there is, unless somebody has made the request up."""
 
@@ -49,9 +54,9 @@ def read(setting: Setting, plain: Sequence[object], code_of: CodeOf) -> dict[str
     except _UNREADABLE as error:
         raise NotUnderstoodError(_refusal(setting, plain[0]), field=setting.name) from error
     if setting.kind is Kind.HOURS and values[0] >= values[1]:
-        raise NotUnderstoodError("The working day must end after it begins.", field=setting.names[1])
+        raise NotUnderstoodError(say("The working day must end after it begins."), field=setting.names[1])
     if setting.kind is Kind.DAYS and not values[0]:
-        raise NotUnderstoodError("Choose at least one working day.", field=setting.name)
+        raise NotUnderstoodError(say("Choose at least one working day."), field=setting.name)
     if setting.kind is Kind.WORDS:
         _check_words(setting, values[0])
     if setting.kind in {Kind.COUNTRY, Kind.CURRENCY} and values[0]:
@@ -65,8 +70,11 @@ def check_together(rules: WorkspaceSettings) -> None:
     """Raise NotUnderstoodError, with the field to mend, where two settings cannot be at the same time."""
     if rules.digest_until <= rules.digest_at:
         raise NotUnderstoodError(
-            f"The daily digest comes at {rules.digest_at:%H:%M}; until when a late one is still sent must be later on "
-            "the same day, such as 23:59. After that the next day's digest has it all.",
+            say(
+                "The daily digest comes at {digest_at}; until when a late one is still sent must be "
+                "later on the same day, such as 23:59. After that the next day's digest has it all.",
+                digest_at=f"{rules.digest_at:%H:%M}",
+            ),
             field="digest_until",
         )
 
@@ -76,11 +84,11 @@ def read_rhythm(at: str, days: Collection[str]) -> tuple[time, frozenset[int]]:
     try:
         when = read_time(at)
     except ValueError as error:
-        raise NotUnderstoodError("Please choose a time, such as 08:30.", field="at") from error
+        raise NotUnderstoodError(say("Please choose a time, such as 08:30."), field="at") from error
     try:
         return when, read_days(list(days))
     except _UNREADABLE as error:
-        raise NotUnderstoodError("Please choose from the days of the week.", field="days") from error
+        raise NotUnderstoodError(say("Please choose from the days of the week."), field="days") from error
 
 
 def read_time(value: object) -> time:
@@ -109,11 +117,14 @@ def is_person_id(value: object) -> bool:
 
 
 def _refusal(setting: Setting, value: object) -> str:
-    unknown = _UNKNOWN.get(setting.kind, "That cannot be chosen here. Please open the settings anew and choose again.")
+    unknown = _UNKNOWN.get(
+        setting.kind, later("That cannot be chosen here. Please open the settings anew and choose again.")
+    )
     typed = value.strip()[:40] if isinstance(value, str) else ""
     if setting.kind is Kind.NUMBER:
-        return "Please write a whole number from {:,} to {:,}.".format(*setting.bounds)
-    return unknown.format(typed)
+        least, most = setting.bounds
+        return say("Please write a whole number from {least} to {most}.", least=figure(least), most=figure(most))
+    return say(unknown, typed=typed)
 
 
 def _id(looks_like: Callable[[object], bool], value: object) -> str | None:
@@ -145,12 +156,20 @@ def _words(_setting: Setting, value: object) -> tuple[str, ...]:
 
 def _check_words(setting: Setting, words: tuple[str, ...]) -> None:
     if not words:
-        raise NotUnderstoodError("Give at least one.", field=setting.name)
+        raise NotUnderstoodError(say("Give at least one."), field=setting.name)
     if len(words) > MOST_WORDS:
-        raise NotUnderstoodError(f"These are {len(words)}; give up to {MOST_WORDS}.", field=setting.name)
+        raise NotUnderstoodError(
+            say("These are {words}; give up to {most_words}.", words=len(words), most_words=MOST_WORDS),
+            field=setting.name,
+        )
     if long := next((one for one in words if len(one) > LONGEST_WORDS), None):
         raise NotUnderstoodError(
-            f"“{long[:40]}…” is longer than {LONGEST_WORDS} characters. Please shorten it.", field=setting.name
+            say(
+                "“{long}…” is longer than {longest_words} characters. Please shorten it.",
+                long=long[:40],
+                longest_words=LONGEST_WORDS,
+            ),
+            field=setting.name,
         )
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.domain.outbox import FEEDBACK, TEAM
 from bot.domain.people import Role
 from bot.domain.problems import Problem
+from bot.domain.saying import say
 from bot.domain.settings import WorkspaceSettings
 
 DEFAULT_NAMES = {FEEDBACK: "customer-feedback", TEAM: "customer-team"}
@@ -99,14 +100,18 @@ class SlackChannel:
         return (*found, *map(self._problem_of, self.outsiders))
 
     def _problem(self) -> Problem:
-        why = f"{_WHAT[self.use]} go to one person directly, because {self.because}."
+        why = say("{what} go to one person directly, because {because}.", what=_WHAT[self.use], because=self.because)
         return Problem(f"channel:{self.use}:{self.trouble}", f"{why} {_MENDING[self.trouble]}")
 
     def _problem_of(self, outsider: Outsider) -> Problem:
         """In one that is archived they read what stands there, and may not be there when it is opened again."""
         because = self._because(Trouble.OUTSIDERS, (outsider,))
-        because = because if self.trouble is Trouble.OUTSIDERS else f"{self.because}, and {because}"
-        why = f"{_WHAT[self.use]} go to one person directly, because {because}."
+        because = (
+            because
+            if self.trouble is Trouble.OUTSIDERS
+            else say("{because}, and {because_2}", because=self.because, because_2=because)
+        )
+        why = say("{what} go to one person directly, because {because}.", what=_WHAT[self.use], because=because)
         return Problem(f"outsider:{self.id}:{outsider.id}", f"{why} {_MENDING[Trouble.OUTSIDERS]}")
 
     def _because(self, trouble: Trouble, outsiders: tuple[Outsider, ...]) -> str:

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.domain.saying import say
+
 _LAST = datetime(9999, 1, 1, tzinfo=UTC).timestamp()
 
 
@@ -11,7 +13,7 @@ def message_text(message: dict[str, Any]) -> str:
     if text := str(message.get("text") or "").strip():
         return text
     said = [_attachment(one) for one in message.get("attachments") or []]
-    files = [f"(file: {one.get('title') or one.get('name')})" for one in message.get("files") or []]
+    files = [say("(file: {one})", one=one.get("title") or one.get("name")) for one in message.get("files") or []]
     return "\n".join(part for part in [*said, *files] if part)
 
 

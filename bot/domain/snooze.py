@@ -13,6 +13,7 @@ from bot.domain.errors import NotUnderstoodError
 from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.lifecycle import Move, check
 from bot.domain.reader import Reader
+from bot.domain.saying import say
 
 LATER = timedelta(hours=3)
 """How much later "Later today" is: after the lunch or the shift that is in the way now."""
@@ -96,15 +97,15 @@ def snooze(followup: FollowUp, until: Until, reader: Reader, reason: str = "", p
     """
     check(Move.SNOOZE, followup)
     if until.at is None and until.day <= reader.today:
-        raise _refused("A follow-up can only be put off to a later day, or to a later time. Please pick one.")
+        raise _refused(say("A follow-up can only be put off to a later day, or to a later time. Please pick one."))
     if until.at and until.at <= reader.now:
-        raise _refused("That time on that day is past. Please give a time that is to come.", "at")
+        raise _refused(say("That time on that day is past. Please give a time that is to come."), "at")
     _check_bound(followup, until, reader)
     reason = " ".join(reason.split())
     if len(reason) > REASON_LENGTH:
-        raise _refused(f"Please say it in {REASON_LENGTH} characters.", "reason")
+        raise _refused(say("Please say it in {reason_length} characters.", reason_length=REASON_LENGTH), "reason")
     if needs_reason(followup, until, reader) and not reason:
-        raise _refused("This complaint would be put off beyond its deadline. Please say why, in a word.", "reason")
+        raise _refused(say("This complaint would be put off beyond its deadline. Please say why, in a word."), "reason")
     back_at = until.at if until.is_on(reader.today) else None
     again_at = None if back_at else until.at or put_off_at(followup, until.day, reader.now, planned_in or reader.tz)
     return replace(followup, snoozed_until=until.day, back_at=back_at, again_at=again_at, snooze_reason=reason)
@@ -124,12 +125,18 @@ def _check_bound(followup: FollowUp, until: Until, reader: Reader) -> None:
         last := wishes_until(followup.due, reader.working_hours)
     ):
         raise _refused(
-            f"Late wishes are worth sending until {_named(last)}. Please pick a day up to then, or cancel it."
+            say(
+                "Late wishes are worth sending until {last}. Please pick a day up to then, or cancel it.",
+                last=_named(last),
+            )
         )
     if until.day > (last := reader.today + LONGEST):
         raise _refused(
-            f"A follow-up can be put off for three months at most, to {_named(last)}. "
-            "Pick an earlier day, or cancel it and plan it anew."
+            say(
+                "A follow-up can be put off for three months at most, to {last}. Pick an earlier day, or "
+                "cancel it and plan it anew.",
+                last=_named(last),
+            )
         )
 
 

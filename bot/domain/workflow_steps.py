@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from bot.domain.saying import later, say
+
 TEXT = "string"
 PERSON = "slack#/types/user_id"
 DATE = "slack#/types/date"
@@ -53,26 +55,30 @@ class Outputs:
         return {"outputs": self.values}
 
 
-_WHO = Parameter("person", PERSON, "For whom", "The colleague in whose name it is done")
-_CUSTOMER = Parameter("customer", TEXT, "Customer", "Their whole name, email or phone, or a link to their card")
-_TEXT = Parameter("text", TEXT, "What happened", "In their words or yours")
-_CHANNEL = _may_be("channel", TEXT, "By what channel", "phone, email, chat, in person, social, video, letter or other")
-_ON = _may_be("day", TEXT, "When", "A day such as yesterday or 2026-11-20; today if empty")
-_SEVERITY = _may_be("severity", TEXT, "How bad", "high, medium or low; medium if empty")
-_WHAT = Parameter("text", TEXT, "What is to be done", "In a few words")
-_DUE = _may_be("day", TEXT, "Due", "A day such as friday or 2026-11-20; the next working day if empty")
-_ASSIGNEE = _may_be("assignee", PERSON, "Who does it", "The colleague above, if empty")
+_WHO = Parameter("person", PERSON, later("For whom"), later("The colleague in whose name it is done"))
+_CUSTOMER = Parameter(
+    "customer", TEXT, later("Customer"), later("Their whole name, email or phone, or a link to their card")
+)
+_TEXT = Parameter("text", TEXT, later("What happened"), later("In their words or yours"))
+_CHANNEL = _may_be(
+    "channel", TEXT, later("By what channel"), later("phone, email, chat, in person, social, video, letter or other")
+)
+_ON = _may_be("day", TEXT, later("When"), later("A day such as yesterday or 2026-11-20; today if empty"))
+_SEVERITY = _may_be("severity", TEXT, later("How bad"), later("high, medium or low; medium if empty"))
+_WHAT = Parameter("text", TEXT, later("What is to be done"), later("In a few words"))
+_DUE = _may_be("day", TEXT, later("Due"), later("A day such as friday or 2026-11-20; the next working day if empty"))
+_ASSIGNEE = _may_be("assignee", PERSON, later("Who does it"), later("The colleague above, if empty"))
 
 _FOUND = (
-    Parameter("customer_name", TEXT, "Customer's name", "As it stands in Rapport"),
-    Parameter("customer_id", TEXT, "Customer", "For the Customer field of another step of Rapport"),
-    _may_be("card_link", TEXT, "Link to their card", "Opens in Slack, for the team only"),
+    Parameter("customer_name", TEXT, later("Customer's name"), later("As it stands in Rapport")),
+    Parameter("customer_id", TEXT, later("Customer"), later("For the Customer field of another step of Rapport")),
+    _may_be("card_link", TEXT, later("Link to their card"), later("Opens in Slack, for the team only")),
 )
 _LOGGED = (
     *_FOUND,
-    Parameter("touchpoint_id", TEXT, "Number of the entry", "As the audit log names it"),
-    Parameter("mood", TEXT, "Mood", "positive, neutral, negative or unscored"),
-    _may_be("followup_due", DATE, "Follow-up due", "The day of the follow-up that it caused"),
+    Parameter("touchpoint_id", TEXT, later("Number of the entry"), later("As the audit log names it")),
+    Parameter("mood", TEXT, later("Mood"), later("positive, neutral, negative or unscored")),
+    _may_be("followup_due", DATE, later("Follow-up due"), later("The day of the follow-up that it caused")),
 )
 
 LOG_TOUCHPOINT = Step(
@@ -94,7 +100,7 @@ CREATE_FOLLOWUP = Step(
     "Create a follow-up",
     "Plans something to do for a customer",
     (_WHO, _CUSTOMER, _WHAT, _DUE, _ASSIGNEE),
-    (*_FOUND, Parameter("followup_due", DATE, "Follow-up due", "The day it is due")),
+    (*_FOUND, Parameter("followup_due", DATE, later("Follow-up due"), later("The day it is due"))),
 )
 FIND_CUSTOMER = Step(
     "step_find_customer",
@@ -111,7 +117,7 @@ def numbered(customer_id: int) -> str:
 
     Not in the language of who reads: it is read again (`meant_by_number`).
     """
-    return f"Customer {customer_id}"
+    return say("Customer {customer_id}", customer_id=customer_id)
 
 
 def meant_by_number(words: str) -> int | None:

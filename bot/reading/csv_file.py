@@ -12,6 +12,7 @@ from itertools import islice, takewhile
 from typing import NamedTuple
 
 from bot.domain.errors import NotUnderstoodError
+from bot.domain.saying import figure, say
 from bot.reading.clean_text import clean
 from bot.reading.notes import Note
 from bot.reading.text_file import Limits, TextFile
@@ -117,7 +118,7 @@ class _Lines:
 def _first_with_words(lines: Sequence[str], at: int) -> int:
     found = next((number for number in range(at, len(lines)) if lines[number].strip()), None)
     if found is None:
-        raise NotUnderstoodError("There is nothing in this file. Its first line must name the columns.")
+        raise NotUnderstoodError(say("There is nothing in this file. Its first line must name the columns."))
     return found
 
 
@@ -142,12 +143,18 @@ def _header(lines: Sequence[str], first: int, delimiter: str) -> tuple[tuple[str
     header, taken = _record(lines[first:], delimiter)
     if header is None:
         is_endless = len(lines[first]) > csv.field_size_limit()
-        what = "is endless" if is_endless else "has a quote that is never closed"
-        raise NotUnderstoodError(f"Line {first + 1}, with the names of the columns, {what}.")
+        what = say("is endless") if is_endless else say("has a quote that is never closed")
+        raise NotUnderstoodError(
+            say("Line {first}, with the names of the columns, {what}.", first=first + 1, what=what)
+        )
     if len(header) > MOST_COLUMNS:
         raise NotUnderstoodError(
-            f"This file has {len(header):,} columns, and at most {MOST_COLUMNS:,} are read. Leave out those that say "
-            "nothing about customers."
+            say(
+                "This file has {header} columns, and at most {most_columns} are read. Leave out those "
+                "that say nothing about customers.",
+                header=figure(len(header)),
+                most_columns=figure(MOST_COLUMNS),
+            )
         )
     return tuple(header), taken
 
@@ -189,10 +196,10 @@ def _is_uncut(cells: Sequence[str], delimiter: str, width: int) -> bool:
 
 def _why_broken(line: str, taken: int) -> str:
     if len(line) > csv.field_size_limit():
-        return "A cell in this line is endless. Shorten it. The row was left out."
+        return say("A cell in this line is endless. Shorten it. The row was left out.")
     if taken > 1 or line.count('"') % 2:
-        return "A quote opens in this line and is never closed. Close it, or take it out. The row was left out."
-    return 'A quote stands inside a cell in this line. Double it (""), or take it out. The row was left out.'
+        return say("A quote opens in this line and is never closed. Close it, or take it out. The row was left out.")
+    return say('A quote stands inside a cell in this line. Double it (""), or take it out. The row was left out.')
 
 
 def _stands_alone(cells: Sequence[str], width: int) -> bool:

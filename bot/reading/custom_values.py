@@ -8,6 +8,7 @@ from typing import Protocol
 from bot.domain.custom_fields import NO, VALUE_LENGTH, YES, CustomField, FieldType
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.folding import fold
+from bot.domain.saying import figure, say
 from bot.reading.yes_no import read_yes
 
 CHOICES_SAID = 12
@@ -38,7 +39,11 @@ def read_value(field: CustomField, words: str, reader: Reads) -> str:
 def _text(_field: CustomField, words: str, _reader: Reads) -> str:
     if len(words) > VALUE_LENGTH:
         raise NotUnderstoodError(
-            f"This has {len(words):,} characters; a field holds up to {VALUE_LENGTH:,}. Please shorten it."
+            say(
+                "This has {words} characters; a field holds up to {value_length}. Please shorten it.",
+                words=figure(len(words)),
+                value_length=figure(VALUE_LENGTH),
+            )
         )
     return words
 
@@ -58,9 +63,14 @@ def _choice(field: CustomField, words: str, _reader: Reads) -> str:
     if found := next((choice for choice in field.choices if fold(choice) == meant), None):
         return found
     more = len(field.choices) - CHOICES_SAID
-    others = f" and {more} more" if more > 0 else ""
+    others = say(" and {more} more", more=more) if more > 0 else ""
     raise NotUnderstoodError(
-        f"“{words[:40]}” is no choice. These are: {', '.join(field.choices[:CHOICES_SAID])}{others}."
+        say(
+            "“{words}” is no choice. These are: {choices}{others}.",
+            words=words[:40],
+            choices=", ".join(field.choices[:CHOICES_SAID]),
+            others=others,
+        )
     )
 
 

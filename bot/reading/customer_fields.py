@@ -12,6 +12,7 @@ from bot.domain.custom_fields import CustomField
 from bot.domain.customers import Birthday, Kind, Stage, Tier, read_word
 from bot.domain.errors import NotUnderstoodError, RapportError
 from bot.domain.people import Person
+from bot.domain.saying import figure, say
 from bot.reading.amounts import Amount, read_amount, read_number
 from bot.reading.birthdays import read_birthday
 from bot.reading.contacts import phone_countries, read_emails, read_phones
@@ -108,7 +109,9 @@ class Reader:
         if written and written.year:
             return date(written.year, written.month, written.day)
         if written:
-            raise NotUnderstoodError(f"“{words[:40]}” needs its year, like {words[:40]} {self.today.year}.")
+            raise NotUnderstoodError(
+                say("“{words}” needs its year, like {words} {year}.", words=words[:40], year=self.today.year)
+            )
         day = DateWords(self.today, self.person.locale)
         try:
             found = day(words, "future")
@@ -160,7 +163,11 @@ def _cadence(_reader: Reader, words: str) -> int | None:
         return None
     if not re.fullmatch(r"\d{1,4}", words, re.ASCII) or not 0 < int(words) <= LONGEST_CADENCE:
         raise NotUnderstoodError(
-            f"“{words[:40]}” does not work here. Give a number of days from 1 to {LONGEST_CADENCE}, like 30."
+            say(
+                "“{words}” does not work here. Give a number of days from 1 to {longest_cadence}, like 30.",
+                words=words[:40],
+                longest_cadence=LONGEST_CADENCE,
+            )
         )
     return int(words)
 
@@ -171,7 +178,13 @@ def _value(reader: Reader, words: str) -> int | None:
 
 def _short(_reader: Reader, words: str) -> str:
     if len(words) > SHORT_LENGTH:
-        raise NotUnderstoodError(f"This has {len(words):,} characters, and {SHORT_LENGTH} are the most. Shorten it.")
+        raise NotUnderstoodError(
+            say(
+                "This has {words} characters, and {short_length} are the most. Shorten it.",
+                words=figure(len(words)),
+                short_length=SHORT_LENGTH,
+            )
+        )
     return " ".join(words.split())
 
 

@@ -7,6 +7,7 @@ The value of an option runs on to the next one. Addresses and numbers are taken 
 
 import re
 
+from bot.domain.saying import say
 from bot.reading.commands import ADD, TAKES_OWN
 from bot.reading.contact_words import email_in, is_link, phone_at
 from bot.reading.doubts import Doubt
@@ -80,7 +81,9 @@ class _Reading:
         values = {key: self._value(key) for key in self._values if key in self._takes}
         name = " ".join(self._values[_NAME]).strip(", ")
         if self._command == ADD and (more := not_of_a_name(name)):
-            self._doubts.append(Doubt(f"“{more}” may not belong to the name. If so, move it to its own field."))
+            self._doubts.append(
+                Doubt(say("“{more}” may not belong to the name. If so, move it to its own field.", more=more))
+            )
         return Line(
             unquoted(name),
             "",
@@ -104,7 +107,9 @@ class _Reading:
         if self._is_other(option):
             self._doubts.append(Doubt(works_elsewhere(option, self._typed(at), self._command)))
         if option.key in self._values and option.key not in SEVERAL:
-            self._doubts.append(Doubt(f"`{option.key}:` stands there twice. Keep the one you mean.", option.key))
+            self._doubts.append(
+                Doubt(say("`{key}:` stands there twice. Keep the one you mean.", key=option.key), option.key)
+            )
         self._key = option.key
         values = self._values.setdefault(option.key, [])
         if values:
@@ -128,7 +133,7 @@ class _Reading:
         if not named.person:
             self._doubts.append(named.doubt(key))
         elif self._people.setdefault(key, named.person) != named.person:
-            self._doubts.append(Doubt("One person can look after a customer. Keep the one you mean.", key))
+            self._doubts.append(Doubt(say("One person can look after a customer. Keep the one you mean."), key))
         return named.count
 
     def _is_set(self, key: str) -> bool:
@@ -147,7 +152,12 @@ class _Reading:
                 return self._also("phone", number, count)
         if is_link(word) and self._key == _NAME:
             self._doubts.append(
-                Doubt(f"A customer has no field for a link ({word[:200]}). Leave it out, or remember it later.")
+                Doubt(
+                    say(
+                        "A customer has no field for a link ({word}). Leave it out, or remember it later.",
+                        word=word[:200],
+                    )
+                )
             )
             return 1
         mention = self._marks.find(word)
@@ -194,8 +204,14 @@ class _Reading:
             return
         typed = self._shown(word) if is_short else self._typed(at)
         meant = slip_of(word.key, self._command, self._own)
-        known = f"These work here: {self._examples()}. Quotes allow a colon in a name."
-        self._doubts.append(Doubt(unknown(typed, meant) if meant else f"I don't know the option “{typed}”. {known}"))
+        known = say("These work here: {examples}. Quotes allow a colon in a name.", examples=self._examples())
+        self._doubts.append(
+            Doubt(
+                unknown(typed, meant)
+                if meant
+                else say("I don't know the option “{typed}”. {known}", typed=typed, known=known)
+            )
+        )
 
     def _examples(self) -> str:
         own = [f"`{option.example}`" for option in list(self._own.values())[:_MOST_OWN]]

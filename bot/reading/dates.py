@@ -14,6 +14,7 @@ from difflib import get_close_matches
 
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.plan import HERE
+from bot.domain.saying import say
 from bot.reading import days_in_text, hours
 from bot.reading.doubts import Choice, Doubt, DoubtError, WrongSideError
 from bot.reading.relative_days import in_working_days, next_weekday, relative_day
@@ -77,7 +78,14 @@ class DateWords:
         """The same but for an hour alone, which in a text tells of many things: "open until 5pm"."""
         said = self._read(words, tense)
         if said and said.day - self.today > _A_YEAR and not _YEAR_WRITTEN.search(words):
-            raise _doubt(f"“{words}” is more than a year away. Is {day_label(said.day)} meant?", said.day)
+            raise _doubt(
+                say(
+                    "“{words}” is more than a year away. Is {day_label} meant?",
+                    words=words,
+                    day_label=day_label(said.day),
+                ),
+                said.day,
+            )
         return said
 
     def _read(self, words: str, tense: Tense) -> SaidDay | None:
@@ -114,10 +122,10 @@ class DateWords:
             return None
         if (at > self.now) is (tense == "future"):
             return SaidDay(self.today, plain)
-        step, why = (1, "has passed today") if tense == "future" else (-1, "is still to come today")
+        step, why = (1, say("has passed today")) if tense == "future" else (-1, say("is still to come today"))
         other = self.today + timedelta(days=step)
         days = (other,) if tense == "future" else (other, self.today)  # nobody can be told at a time that has passed
-        doubt = _doubt(f"“{words}” {why}. Which day is it?", *days)
+        doubt = _doubt(say("“{words}” {why}. Which day is it?", words=words, why=why), *days)
         raise DoubtError(doubt.doubt, plain)
 
     @staticmethod
@@ -175,7 +183,7 @@ class DateWords:
             written = WrittenDate.read(plain, self.locale, self.today.year + _FURTHEST_AHEAD)
         except NotUnderstoodError as error:
             sentence = error.sentence.replace(" had no ", " has no ")  # of a day to come
-            raise _doubt(f"“{words}” is no day. {sentence}") from error
+            raise _doubt(say("“{words}” is no day. {sentence}", words=words, sentence=sentence)) from error
         if not written:
             return None
         years = [self.today.year + step for step in _steps(tense, _LEAP_CYCLE + 1)]
@@ -191,7 +199,14 @@ class DateWords:
         """Raise DoubtError where a day is no such weekday."""
         if not WEEKDAYS[day.weekday()].startswith(weekday):
             near = _near(day, weekday, self.today, tense)
-            raise _doubt(f"{_in_full(day)} is a {calendar.day_name[day.weekday()]}. Which day is it?", *near)
+            raise _doubt(
+                say(
+                    "{in_full} is a {day_name}. Which day is it?",
+                    in_full=_in_full(day),
+                    day_name=calendar.day_name[day.weekday()],
+                ),
+                *near,
+            )
 
     def _check_several(self, plain: str, words: str, tense: Tense) -> None:
         """Raise DoubtError for two days in one: "fri or mon", "3-5 dec"."""
@@ -203,29 +218,44 @@ class DateWords:
             first = re.sub(r"^\d{1,2}(?:st|nd|rd|th)?", first, second) if re.search(MONTH, second) else ""
         days = [self._day(each, each, tense) for each in (first, second)]
         if all(days):
-            raise _doubt(f"Which day is “{words}”?", *dict.fromkeys(filter(None, days)))
+            raise _doubt(say("Which day is “{words}”?", words=words), *dict.fromkeys(filter(None, days)))
 
     def _check_year(self, written: WrittenDate, words: str, day: date, tense: Tense) -> None:
         """Raise DoubtError where this year has no such day, or it has just passed (due), or is soon to come (on)."""
         if abs(day - self.today) > _A_YEAR:
             raise _doubt(
-                f"The nearest “{words}” is in {day.year}. Which day is meant?", day, *self._in_its_place(tense)
+                say("The nearest “{words}” is in {year}. Which day is meant?", words=words, year=day.year),
+                day,
+                *self._in_its_place(tense),
             )
         others = (written.in_year(self.today.year + step) for step in (-1, 0, 1))
         for other in filter(None, others):
             gone, ahead = self.today - other, other - self.today
             if tense == "future" and timedelta() < gone <= _JUST_PASSED:
-                raise _doubt(f"“{words}” was {_ago(gone)}. Is next year's meant?", day, self.today)
+                raise _doubt(
+                    say("“{words}” was {ago}. Is next year's meant?", words=words, ago=_ago(gone)), day, self.today
+                )
             if tense == "past" and timedelta() < ahead <= _SOON:
-                raise _doubt(f"“{words}” is still to come ({day_label(other)}). Which day was it?", self.today, day)
+                raise _doubt(
+                    say(
+                        "“{words}” is still to come ({day_label}). Which day was it?",
+                        words=words,
+                        day_label=day_label(other),
+                    ),
+                    self.today,
+                    day,
+                )
 
     def _check_next(self, plain: str, words: str, tense: Tense) -> None:
         """Raise DoubtError for "next friday" while this week's is still to come, and for working days."""
         days = next_weekday(plain, self.today) if tense == "future" else None
         if days:
-            raise _doubt(f"Which day is “{words}”?", *days)
+            raise _doubt(say("Which day is “{words}”?", words=words), *days)
         if tense == "future" and (day := in_working_days(plain, self.today)):
-            raise _doubt(f"Without feasts, “{words}” is {day_label(day)}. Is it that day?", day)
+            raise _doubt(
+                say("Without feasts, “{words}” is {day_label}. Is it that day?", words=words, day_label=day_label(day)),
+                day,
+            )
 
     def _in_its_place(self, tense: Tense) -> list[date]:
         """The nearest 28 February, for a 29th that this year has not."""
@@ -235,11 +265,29 @@ class DateWords:
 
     def _check(self, words: str, day: date, tense: Tense) -> None:
         if not -_FURTHEST_BACK <= day.year - self.today.year <= _FURTHEST_AHEAD:
-            raise _doubt(f"“{words}” is too far away ({_in_full(day)}). Check the year.")
+            raise _doubt(
+                say("“{words}” is too far away ({in_full}). Check the year.", words=words, in_full=_in_full(day))
+            )
         if tense == "future" and day < self.today:
-            raise WrongSideError(Doubt(f"“{words}” is in the past ({_in_full(day)}). Give a day from today on."))
+            raise WrongSideError(
+                Doubt(
+                    say(
+                        "“{words}” is in the past ({in_full}). Give a day from today on.",
+                        words=words,
+                        in_full=_in_full(day),
+                    )
+                )
+            )
         if tense == "past" and day > self.today:
-            raise WrongSideError(Doubt(f"“{words}” is still to come ({_in_full(day)}). Give today or an earlier day."))
+            raise WrongSideError(
+                Doubt(
+                    say(
+                        "“{words}” is still to come ({in_full}). Give today or an earlier day.",
+                        words=words,
+                        in_full=_in_full(day),
+                    )
+                )
+            )
 
     def _nearest(self, days: Iterable[date | None], tense: Tense) -> date | None:
         """The first of these days that is today or on the right side of it."""
@@ -279,4 +327,4 @@ def _in_full(day: date) -> str:
 
 
 def _ago(gone: timedelta) -> str:
-    return "yesterday" if gone.days == 1 else f"{gone.days} days ago"
+    return "yesterday" if gone.days == 1 else say("{days} days ago", days=gone.days)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from bot.domain.custom_fields import MOST_CHOICES, NAME_LENGTH, CustomField, FieldType
 from bot.domain.errors import ConflictError, NotUnderstoodError
 from bot.domain.folding import fold
+from bot.domain.saying import say
 from bot.reading.customer_fields import READERS
 from bot.reading.import_headings import read_heading
 from bot.reading.options import BY_NAME
@@ -26,18 +27,30 @@ def read_name(typed: str, others: Iterable[CustomField]) -> str:
     """
     name = " ".join(typed.split())
     if not name:
-        raise NotUnderstoodError("Please give the field a name, like “Allergies”.", field="name")
+        raise NotUnderstoodError(say("Please give the field a name, like “Allergies”."), field="name")
     if len(name) > NAME_LENGTH:
         raise NotUnderstoodError(
-            f"The name of a field has up to {NAME_LENGTH} characters; this has {len(name)}.", field="name"
+            say(
+                "The name of a field has up to {name_length} characters; this has {name}.",
+                name_length=NAME_LENGTH,
+                name=len(name),
+            ),
+            field="name",
         )
     key = key_of(name)
     if not key[:1].isalpha():
-        raise NotUnderstoodError(f"“{name}” is no name for a field: it begins with a letter.", field="name")
+        raise NotUnderstoodError(
+            say("“{name}” is no name for a field: it begins with a letter.", name=name), field="name"
+        )
     if taken := next((other for other in others if other.key == key), None):
-        raise ConflictError(f"There is a field “{taken.name}” already. Give this one another name.", field="name")
+        raise ConflictError(
+            say("There is a field “{name}” already. Give this one another name.", name=taken.name), field="name"
+        )
     if known := _known(name, key):
-        raise ConflictError(f"“{name}” means the {known} of a customer already. Give it another name.", field="name")
+        raise ConflictError(
+            say("“{name}” means the {known} of a customer already. Give it another name.", name=name, known=known),
+            field="name",
+        )
     return name
 
 
@@ -50,13 +63,21 @@ def read_choices(typed: str, type_: FieldType) -> tuple[str, ...]:
         by_fold.setdefault(fold(one), " ".join(one.split()))
     choices = tuple(filter(None, by_fold.values()))
     if len(choices) < 2:  # noqa: PLR2004  # of one there is nothing to choose
-        raise NotUnderstoodError("Give at least two choices, one a line.", field="choices")
+        raise NotUnderstoodError(say("Give at least two choices, one a line."), field="choices")
     if len(choices) > MOST_CHOICES:
         raise NotUnderstoodError(
-            f"A field has up to {MOST_CHOICES} choices; these are {len(choices)}.", field="choices"
+            say(
+                "A field has up to {most_choices} choices; these are {choices}.",
+                most_choices=MOST_CHOICES,
+                choices=len(choices),
+            ),
+            field="choices",
         )
     if long := next((choice for choice in choices if len(choice) > CHOICE_LENGTH), None):
-        raise NotUnderstoodError(f"“{long[:40]}…” is longer than {CHOICE_LENGTH} characters.", field="choices")
+        raise NotUnderstoodError(
+            say("“{long}…” is longer than {choice_length} characters.", long=long[:40], choice_length=CHOICE_LENGTH),
+            field="choices",
+        )
     return choices
 
 

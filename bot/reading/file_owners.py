@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.people import Person, called
+from bot.domain.saying import say
 
 
 @dataclass(frozen=True)
@@ -20,9 +21,14 @@ class Owners:
         found = by_id or called(self.everybody, wanted.removeprefix("@"))
         if len(found) != 1:
             raise NotUnderstoodError(
-                f"I don't know who “{words[:60]}” is, so this was left out. Give the Slack id "
-                "(profile → ⋮ → Copy member ID), and set SLACK_BOT_TOKEN."
+                say(
+                    "I don't know who “{words}” is, so this was left out. Give the Slack id (profile → ⋮ → "
+                    "Copy member ID), and set SLACK_BOT_TOKEN.",
+                    words=words[:60],
+                )
             )
         if not found[0].is_inside:
-            raise NotUnderstoodError(f"{found[0].name} is no active member of this team. Name somebody else.")
+            raise NotUnderstoodError(
+                say("{name} is no active member of this team. Name somebody else.", name=found[0].name)
+            )
         return found[0].id

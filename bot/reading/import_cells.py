@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from bot.domain.customer_columns import BETWEEN
 from bot.domain.customers import REFUSALS
 from bot.domain.errors import NotUnderstoodError
+from bot.domain.saying import say
 from bot.reading.customer_fields import READERS, Fields, Reader
 from bot.reading.empty_cells import PEOPLE
 from bot.reading.import_columns import Columns
@@ -100,9 +101,9 @@ def _read_row(reader: Reader, fields_of: Callable[[str, str], Fields], cells: Se
             problems.append((cell.heading, error.sentence))
             continue
         if cell.is_month:
-            remarks.append((cell.heading, "Only a month stands here. The first of it was taken."))
+            remarks.append((cell.heading, say("Only a month stands here. The first of it was taken.")))
         if cell.option == "value" and reader.amount(cell.words).is_rounded:
-            remarks.append((cell.heading, "This was rounded to whole units."))
+            remarks.append((cell.heading, say("This was rounded to whole units.")))
     return Read(fields, tuple(problems), tuple(remarks), links, tuple(details))
 
 

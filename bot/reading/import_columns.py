@@ -8,6 +8,7 @@ from bot.domain.custom_fields import CustomField, FieldType
 from bot.domain.customer_columns import ID, armed
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.folding import fold
+from bot.domain.saying import say
 from bot.reading.csv_file import Table
 from bot.reading.empty_cells import DAYS
 from bot.reading.import_headings import HEADINGS, NAME_PARTS, SEVERAL, Heading, plain_heading, read_heading
@@ -66,7 +67,7 @@ def read_columns(table: Table, custom: Sequence[CustomField] = (), chosen: Mappi
         if heading.holds:
             holds[heading.holds] = (*holds.get(heading.holds, ()), at)
     _check_columns(table.header, holds)
-    headings = tuple(armed(heading.strip()) or "(a column without a name)" for heading in table.header)
+    headings = tuple(armed(heading.strip()) or say("(a column without a name)") for heading in table.header)
     left = [(name, heading.is_known) for name, heading in zip(headings, found, strict=True) if not heading.holds]
     unknown = tuple(name for name, is_known in left if not is_known)
     is_exact = table.is_exact or plain_heading(ID) in map(plain_heading, table.header)
@@ -89,14 +90,18 @@ def _check_columns(header: Sequence[str], holds: Mapping[str, Sequence[int]]) ->
     if not holds.keys() & {"name", "first", "last", "company", "email"}:
         if any("@" in cell or cell.strip().startswith("+") for cell in header):
             raise NotUnderstoodError(
-                "The first line is a customer already. Put a line above it that names the columns, like name,email."
+                say(
+                    "The first line is a customer already. Put a line above it that names the columns, like name,email."
+                )
             )
         raise NotUnderstoodError(
-            "The first line must name the columns, and one of them must be “name”, or first and last name, or company, "
-            "or email. "
-            f"These are read: {', '.join(sorted(HEADINGS.keys() - {'prefix', 'suffix', 'middle'}))}."
+            say(
+                "The first line must name the columns, and one of them must be “name”, or first and last "
+                "name, or company, or email. These are read: {keys}.",
+                keys=", ".join(sorted(HEADINGS.keys() - {"prefix", "suffix", "middle"})),
+            )
         )
     for one, places in holds.items():
         names = [header[place].strip().casefold() for place in places]
         if one not in SEVERAL and len(set(names)) < len(names):
-            raise NotUnderstoodError(f"The column {names[0]} is there twice. Keep one of them.")
+            raise NotUnderstoodError(say("The column {names} is there twice. Keep one of them.", names=names[0]))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from bot.domain.customers import Kind
 from bot.domain.errors import NotUnderstoodError
+from bot.domain.saying import say
 from bot.reading.csv_file import Row
 from bot.reading.empty_cells import said_in
 from bot.reading.import_columns import Columns
@@ -49,7 +50,11 @@ def read_row(columns: Columns, row: Row, habits: Habits) -> list[Cell]:
     """
     if len(row.cells) > len(columns.headings) and any(map(str.strip, row.cells[len(columns.headings) :])):
         raise NotUnderstoodError(
-            f"This row has {len(row.cells)} cells, the header {len(columns.headings)}. Quote cells with commas."
+            say(
+                "This row has {cells} cells, the header {headings}. Quote cells with commas.",
+                cells=len(row.cells),
+                headings=len(columns.headings),
+            )
         )
     said = {
         one: words
@@ -63,7 +68,7 @@ def read_row(columns: Columns, row: Row, habits: Habits) -> list[Cell]:
         name = next(iter(said.get("email", {}).values()), "")
     cells = [Cell("name", columns.heading("name"), name)]
     if not name and not said.get("company"):
-        raise NotUnderstoodError("There is no name. Every customer needs one.", field="name")
+        raise NotUnderstoodError(say("There is no name. Every customer needs one."), field="name")
     if not name:
         company = next(iter(said.pop("company").values()))
         cells = [Cell("name", columns.heading("company"), company), Cell("kind", "", Kind.COMPANY.value)]
@@ -96,10 +101,12 @@ def _refuse_no_customer(columns: Columns, row: Row, said: Mapping[str, Mapping[i
     if at < len(columns.headings) and first == columns.headings[at].casefold():
         headings = [heading.casefold() for heading in columns.headings]
         if all(at < len(headings) and cell == headings[at] for at, cell in said_at):
-            raise NotUnderstoodError("This is the line of headings once more, no customer.")
+            raise NotUnderstoodError(say("This is the line of headings once more, no customer."))
     first = first.rstrip(": ")
     if _SUM.fullmatch(first) and said.keys() <= _SUMMED:
-        raise NotUnderstoodError("This is a row of sums, no customer. If somebody is called so, use `/customer add`.")
+        raise NotUnderstoodError(
+            say("This is a row of sums, no customer. If somebody is called so, use `/customer add`.")
+        )
 
 
 def _name(parts: Mapping[str, str]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from bot.domain.channel import is_severity, read_severity
+from bot.domain.saying import say
 from bot.reading.commands import CAN_BE_GIVEN
 from bot.reading.doubts import TEXT, Choice, Doubt, DoubtError, about
 from bot.reading.line_values import Values
@@ -134,8 +135,12 @@ class Tail:
             if person.person and at - 1 in self.taken and self._stands_apart(at, person) and at >= self._open()[-1]:
                 self.taken.update(range(at, at + person.count))
                 words = self._typed([(at, person)])[person.person]
-                give = Choice(f"Give it to {words}", "for", person.person)
-                self.values.doubt(Doubt(f"Is {words} to do it?", "for", (give, Choice("It is text", TEXT, words))))
+                give = Choice(say("Give it to {words}", words=words), "for", person.person)
+                self.values.doubt(
+                    Doubt(
+                        say("Is {words} to do it?", words=words), "for", (give, Choice(say("It is text"), TEXT, words))
+                    )
+                )
                 return
 
     def _long_tags(self) -> None:
@@ -153,8 +158,11 @@ class Tail:
                 self.taken.update(more)
                 self.values.tags = [whole if tag == first else tag for tag in self.values.tags]
             elif not self.values.readers.is_tag(first):
-                choices = (Choice(f"The tag “{whole}”", "tag", whole), Choice(f"The tag “{first}”", "tag", ""))
-                self.values.doubt(Doubt(f"Is “{whole}” one tag?", "tag", choices))
+                choices = (
+                    Choice(say("The tag “{whole}”", whole=whole), "tag", whole),
+                    Choice(say("The tag “{first}”", first=first), "tag", ""),
+                )
+                self.values.doubt(Doubt(say("Is “{whole}” one tag?", whole=whole), "tag", choices))
 
     def _tags(self) -> None:
         """Tags after an option, and those that end the text. One that may be of its sentence stays in it as well."""
@@ -190,9 +198,9 @@ class Tail:
                 else:
                     choices = (
                         Choice(severity.capitalize(), "severity", severity),
-                        Choice("It is text", "severity", ""),
+                        Choice(say("It is text"), "severity", ""),
                     )
-                    self.values.doubt(Doubt(f"Is the severity {severity}?", "severity", choices))
+                    self.values.doubt(Doubt(say("Is the severity {severity}?", severity=severity), "severity", choices))
 
     def _day(self) -> None:
         """“call back next week”: the day is taken and said, unless a word holds on to it, or a name ends with it."""
@@ -229,7 +237,7 @@ class Tail:
             named = self.values.marks.plain("” or “".join(" ".join(run[at : at + count]) for at, count, _ in mentions))
             days = dict.fromkeys(said.day for _, _, said in mentions)
             choices = tuple(Choice(day_label(day), "due", day.isoformat()) for day in days)
-            self._ask_day(Doubt(f"Is “{named}” the day it is due?", "due", choices))
+            self._ask_day(Doubt(say("Is “{named}” the day it is due?", named=named), "due", choices))
 
     def _past_day(self) -> None:
         """“chat yesterday”: asked about, for what is logged counts for today unless a day is given."""
@@ -238,12 +246,18 @@ class Tail:
         if ending:
             count, said = ending
             words, day = self.values.marks.plain(" ".join(run[-count:])), said.day
-            choices = (Choice(day_label(day), "on", day.isoformat()), Choice("Today", "on", ""))
-            self.values.doubt(Doubt(f"Was it on {day_label(day)} (“{words}”), or today?", "on", choices))
+            choices = (Choice(day_label(day), "on", day.isoformat()), Choice(say("Today"), "on", ""))
+            self.values.doubt(
+                Doubt(
+                    say("Was it on {day_label} (“{words}”), or today?", day_label=day_label(day), words=words),
+                    "on",
+                    choices,
+                )
+            )
 
     def _ask_day(self, doubt: Doubt) -> None:
         """Ask, with the default day as the last answer."""
-        self.values.doubt(Doubt(doubt.sentence, "due", (*doubt.choices, Choice("No, it is text", "due", ""))))
+        self.values.doubt(Doubt(doubt.sentence, "due", (*doubt.choices, Choice(say("No, it is text"), "due", ""))))
 
     def _open(self) -> list[int]:
         """The words that are text so far."""

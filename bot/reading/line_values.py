@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.domain.plan import HERE
+from bot.domain.saying import say
 from bot.reading.doubts import Choice, Doubt
 from bot.reading.hours import on_the_clock
 from bot.reading.line_words import Word
@@ -72,7 +73,10 @@ class Values:
                 self.held.update(range(at + 1, at + 1 + reading.count))
             return at
         if not reading.count:
-            nothing = Doubt(f"“{typed}” says nothing I can read, as in `{option.example}`.", option.key)
+            nothing = Doubt(
+                say("“{typed}” says nothing I can read, as in `{example}`.", typed=typed, example=option.example),
+                option.key,
+            )
             doubt = reading.doubt or nothing
             self.doubt(doubt)
             is_value = run and (head.is_glued or doubt.choices)
@@ -130,7 +134,9 @@ class Values:
         choices = tuple(Choice(_label(value), option.key, str(value)) for value in values)
         named = option.value is not Value.PERSON  # people are picked in the form, where Slack shows their names
         return Doubt(
-            f"`{option.key}:` stands there twice. Which one do you mean?", option.key, choices if named else ()
+            say("`{key}:` stands there twice. Which one do you mean?", key=option.key),
+            option.key,
+            choices if named else (),
         )
 
 

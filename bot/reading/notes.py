@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from bot.domain.saying import say
+
 MOST_LINES = 3
 """Lines named in one remark that many have."""
 
@@ -35,8 +37,12 @@ class Remark:
             self.lines.append(line)
 
     def __str__(self) -> str:
-        more = f" and {self.number - MOST_LINES} more" if self.number > MOST_LINES else ""
-        where = f"line {self.lines[0]}" if self.number == 1 else f"lines {', '.join(map(str, self.lines))}{more}"
+        more = say(" and {number} more", number=self.number - MOST_LINES) if self.number > MOST_LINES else ""
+        where = (
+            say("line {lines}", lines=self.lines[0])
+            if self.number == 1
+            else say("lines {map}{more}", map=", ".join(map(str, self.lines)), more=more)
+        )
         return f"{where}{f', {self.column}' if self.column else ''}: {self.words}"
 
 

@@ -9,6 +9,7 @@ from bot.domain.channel import is_channel, is_severity, read_channel, read_sever
 from bot.domain.custom_fields import CustomField
 from bot.domain.customers import Kind, Stage, Tier
 from bot.domain.errors import NotUnderstoodError
+from bot.domain.saying import say
 from bot.reading import hours
 from bot.reading.doubts import Choice, Doubt, DoubtError, about
 from bot.reading.options import DAYS, Option, Value
@@ -94,13 +95,19 @@ class ValueReader:
                 return Reading(count, hour=error.hour, doubt=about(option.key, error.doubt))
             if said and self.readers.days.goes_on(run[count:]):
                 more = self.marks.plain(" ".join(run[: count + 2]))
-                sentence = f"I can't read “{more}” as a day: is it {day_label(said.day)}?"
+                sentence = say(
+                    "I can't read “{more}” as a day: is it {day_label}?", more=more, day_label=day_label(said.day)
+                )
                 doubt = Doubt(sentence, option.key, (_choice(option, said.day),))
                 return Reading(0, doubt=doubt, unread=min(count + 2, len(run)))
             if said:
                 return Reading(count, said.day, said.hour)
         if near := self.readers.days.misspelt(run[0], tense):
-            sentence = f"I can't read “{self.marks.plain(run[0])}” as a day: is it {day_label(near)}?"
+            sentence = say(
+                "I can't read “{plain}” as a day: is it {day_label}?",
+                plain=self.marks.plain(run[0]),
+                day_label=day_label(near),
+            )
             return Reading(1, doubt=Doubt(sentence, option.key, (_choice(option, near),)))
         unread = self._like_a_day(run)
         words = self.marks.plain(" ".join(run[:_QUOTED]))
@@ -112,7 +119,11 @@ class ValueReader:
                 return Reading(count, f"{at:%H:%M}")
         words = self.marks.plain(run[0])
         return Reading(
-            0, doubt=Doubt(f"I can't read “{words}” as a time of day, as in `{option.example}`.", option.key)
+            0,
+            doubt=Doubt(
+                say("I can't read “{words}” as a time of day, as in `{example}`.", words=words, example=option.example),
+                option.key,
+            ),
         )
 
     def _rhythm(self, option: Option, run: Sequence[str]) -> Reading:
@@ -136,7 +147,8 @@ class ValueReader:
         if reading.doubt and not reading.count:
             words = self.marks.plain(run[0])
             return replace(
-                reading, doubt=Doubt(f"“{words}” is neither yes, no, nor a day that was promised.", option.key)
+                reading,
+                doubt=Doubt(say("“{words}” is neither yes, no, nor a day that was promised.", words=words), option.key),
             )
         return reading
 
@@ -183,7 +195,11 @@ class ValueReader:
         values = dict.fromkeys((str(reading.value), str(read(other))))
         if len(values) == 1:
             return replace(reading, count=at + 2)
-        sentence = f"“{self.marks.plain(' '.join(run[: at + 2]))}” are two for `{option.key}:`. Which one do you mean?"
+        sentence = say(
+            "“{plain}” are two for `{key}:`. Which one do you mean?",
+            plain=self.marks.plain(" ".join(run[: at + 2])),
+            key=option.key,
+        )
         choices = tuple(Choice(value.capitalize(), option.key, value) for value in values)
         return Reading(at + 2, doubt=Doubt(sentence, option.key, choices))
 
@@ -222,7 +238,15 @@ def _refused(read: Callable[[str], object], option: Option, words: str) -> Doubt
         read(words)
     except NotUnderstoodError as error:
         return Doubt(error.sentence, option.key)
-    return Doubt(f"“{words}” is no figure for `{option.key}:`, as in `{option.example}`.", option.key)
+    return Doubt(
+        say(
+            "“{words}” is no figure for `{key}:`, as in `{example}`.",
+            words=words,
+            key=option.key,
+            example=option.example,
+        ),
+        option.key,
+    )
 
 
 def _choice(option: Option, day: date) -> Choice:

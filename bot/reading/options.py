@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from enum import Enum, auto
 from types import MappingProxyType
 
+from bot.domain.saying import later, say
 from bot.reading.commands import OPTIONS_IN
 
 
@@ -56,40 +57,48 @@ class Option:
 
 
 OPTIONS = (
-    Option("via", "how you were in touch", "via:phone", Value.CHANNEL, ("channel",)),
-    Option("on", "the day it happened", "on:yesterday", Value.PAST, ("date",)),
-    Option("due", "the day to follow up", "due:friday", Value.AHEAD, ("by", "until", "deadline")),
-    Option("at", "the time of day, at which whoever does it is told", "at:15:00", Value.CLOCK, ("time",)),
-    Option("every", "how often it comes again", "every:2 weeks", Value.RHYTHM, ("repeat", "repeats")),
-    Option("promised", "the customer was told the day", "promised:yes", Value.PROMISE, ("promise",)),
-    Option("for", "who does it", "for:@ben", Value.PERSON, ("to", "assign", "assignee")),
-    Option("severity", "how bad: high, medium or low", "severity:high", Value.SEVERITY, ("sev", "priority")),
-    Option("nps", "NPS: would they recommend you, 0 to 10", "nps:9", Value.FIGURE),
-    Option("csat", "CSAT: how satisfied they are, 1 to 5", "csat:4", Value.FIGURE),
-    Option("company", "where they work", "company:Blue Door", Value.WORDS),
-    Option("email", "an address", "email:dana@x.org", Value.WORDS, ("mail", "e-mail")),
-    Option("phone", "a number", "phone:+1 212 555 0123", Value.WORDS, ("tel", "mobile")),
-    Option("birthday", "the year may be left out", "birthday:14-Mar", Value.WORDS, ("bday", "born")),
-    Option("owner", "who looks after them", "owner:@ana", Value.PERSON),
-    Option("backup", "who does while the owner is away", "backup:@ben", Value.PERSON),
-    Option("tier", "standard, silver, gold or vip", "tier:gold", Value.WORDS),
-    Option("stage", "how far they are with you", "stage:onboarding", Value.WORDS),
-    Option("kind", "person or company", "kind:company", Value.WORDS),
-    Option("alias", "another name", "alias:Dee", Value.WORDS, ("aka",)),
-    Option("tag", "a tag of the customer", "tag:vip", Value.TAG, ("tags",)),
-    Option("since", "customer since", "since:2024-05-01", Value.WORDS),
-    Option("renewal", "the day a contract renews", "renewal:1 June", Value.WORDS),
-    Option("value", "lifetime value", "value:12500", Value.WORDS),
-    Option("cadence", "days between touches", "cadence:30", Value.WORDS),
-    Option("wishes", "birthday wishes: yes or no", "wishes:no", Value.WORDS),
-    Option("mailing", "may be sent emails: yes or no", "mailing:no", Value.WORDS),
-    Option("do-not-contact", "must not be contacted at all: yes or no", "do-not-contact:yes", Value.WORDS, ("dnc",)),
-    Option("prefers", "how they like to be reached", "prefers:phone", Value.WORDS),
-    Option("timezone", "a city, or its continent too", "timezone:Europe/Lisbon", Value.WORDS, ("tz",)),
-    Option("language", "its English name, or its code", "language:Portuguese", Value.WORDS, ("lang",)),
-    Option("referred", "the customer who recommended you", "referred:Kofi Lindgren", Value.WORDS, ("referrer",)),
-    Option("because", "why the stage changes", "because:signed for two years", Value.WORDS),
-    Option("about", "what kind of detail", "about:family", Value.WORDS),
+    Option("via", later("how you were in touch"), "via:phone", Value.CHANNEL, ("channel",)),
+    Option("on", later("the day it happened"), "on:yesterday", Value.PAST, ("date",)),
+    Option("due", later("the day to follow up"), "due:friday", Value.AHEAD, ("by", "until", "deadline")),
+    Option("at", later("the time of day, at which whoever does it is told"), "at:15:00", Value.CLOCK, ("time",)),
+    Option("every", later("how often it comes again"), later("every:2 weeks"), Value.RHYTHM, ("repeat", "repeats")),
+    Option("promised", later("the customer was told the day"), "promised:yes", Value.PROMISE, ("promise",)),
+    Option("for", later("who does it"), "for:@ben", Value.PERSON, ("to", "assign", "assignee")),
+    Option("severity", later("how bad: high, medium or low"), "severity:high", Value.SEVERITY, ("sev", "priority")),
+    Option("nps", later("NPS: would they recommend you, 0 to 10"), "nps:9", Value.FIGURE),
+    Option("csat", later("CSAT: how satisfied they are, 1 to 5"), "csat:4", Value.FIGURE),
+    Option("company", later("where they work"), later("company:Blue Door"), Value.WORDS),
+    Option("email", later("an address"), "email:dana@x.org", Value.WORDS, ("mail", "e-mail")),
+    Option("phone", later("a number"), "phone:+1 212 555 0123", Value.WORDS, ("tel", "mobile")),
+    Option("birthday", later("the year may be left out"), "birthday:14-Mar", Value.WORDS, ("bday", "born")),
+    Option("owner", later("who looks after them"), "owner:@ana", Value.PERSON),
+    Option("backup", later("who does while the owner is away"), "backup:@ben", Value.PERSON),
+    Option("tier", later("standard, silver, gold or vip"), "tier:gold", Value.WORDS),
+    Option("stage", later("how far they are with you"), "stage:onboarding", Value.WORDS),
+    Option("kind", later("person or company"), "kind:company", Value.WORDS),
+    Option("alias", later("another name"), "alias:Dee", Value.WORDS, ("aka",)),
+    Option("tag", later("a tag of the customer"), "tag:vip", Value.TAG, ("tags",)),
+    Option("since", later("customer since"), "since:2024-05-01", Value.WORDS),
+    Option("renewal", later("the day a contract renews"), later("renewal:1 June"), Value.WORDS),
+    Option("value", later("lifetime value"), "value:12500", Value.WORDS),
+    Option("cadence", later("days between touches"), "cadence:30", Value.WORDS),
+    Option("wishes", later("birthday wishes: yes or no"), "wishes:no", Value.WORDS),
+    Option("mailing", later("may be sent emails: yes or no"), "mailing:no", Value.WORDS),
+    Option(
+        "do-not-contact",
+        later("must not be contacted at all: yes or no"),
+        "do-not-contact:yes",
+        Value.WORDS,
+        ("dnc",),
+    ),
+    Option("prefers", later("how they like to be reached"), "prefers:phone", Value.WORDS),
+    Option("timezone", later("a city, or its continent too"), "timezone:Europe/Lisbon", Value.WORDS, ("tz",)),
+    Option("language", later("its English name, or its code"), "language:Portuguese", Value.WORDS, ("lang",)),
+    Option(
+        "referred", later("the customer who recommended you"), "referred:Kofi Lindgren", Value.WORDS, ("referrer",)
+    ),
+    Option("because", later("why the stage changes"), later("because:signed for two years"), Value.WORDS),
+    Option("about", later("what kind of detail"), "about:family", Value.WORDS),
 )  # fmt: skip  # one line an option
 
 BY_NAME = MappingProxyType({name: option for option in OPTIONS for name in (option.key, *option.short)})
@@ -144,14 +153,25 @@ def _odd(word: str, meant: str) -> int:
 def works_elsewhere(option: Option, typed: str, command: str) -> str:
     """The sentence about an option of another command."""
     where = _in_words(f"`/{name}`" for name in option.commands)
-    return f"“{typed}” is not for `/{command}`: `{option.key}:` works in {where}."
+    return say(
+        "“{typed}” is not for `/{command}`: `{key}:` works in {where}.",
+        typed=typed,
+        command=command,
+        key=option.key,
+        where=where,
+    )
 
 
 def unknown(typed: str, meant: Option) -> str:
     """The sentence about a mistyped key."""
-    return f"I don't know “{typed}”. Do you mean `{meant.key}:`, as in `{meant.example}`?"
+    return say(
+        "I don't know “{typed}”. Do you mean `{key}:`, as in `{example}`?",
+        typed=typed,
+        key=meant.key,
+        example=meant.example,
+    )
 
 
 def _in_words(names: Iterable[str]) -> str:
     *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
+    return say("{others} and {last}", others=", ".join(others), last=last) if others else last

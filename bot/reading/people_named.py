@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.people import Person
+from bot.domain.saying import say
 from bot.reading.doubts import Choice, Doubt
 from bot.reading.slack_text import Marks
 
@@ -21,7 +22,8 @@ _ME = frozenset({"me", "myself"})
 def nobody_called(name: str) -> NotUnderstoodError:
     """A person who was typed and is not known; with their own list Slack sends an id."""
     return NotUnderstoodError(
-        f"I don't know who {name[:40]} is. Pick the person from the list Slack offers after “@”.", field="owner"
+        say("I don't know who {name} is. Pick the person from the list Slack offers after “@”.", name=name[:40]),
+        field="owner",
     )
 
 
@@ -39,10 +41,20 @@ class Named:
         inside = [person for person in self.found if person.is_inside]
         if inside:
             choices = tuple(Choice(person.name, key, person.id) for person in inside)
-            return Doubt(f"There are {len(inside)} people called “{self.words}”. Who is meant?", key, choices)
+            return Doubt(
+                say("There are {inside} people called “{words}”. Who is meant?", inside=len(inside), words=self.words),
+                key,
+                choices,
+            )
         if self.found:
-            why = f"{self.found[0].name} is {_OUTSIDE.get(self.found[0].role, 'not of this team')}"
-            return Doubt(f"{why}, so nothing about customers can go to them. Please name somebody else.", key)
+            why = say(
+                "{name} is {outside}",
+                name=self.found[0].name,
+                outside=_OUTSIDE.get(self.found[0].role, say("not of this team")),
+            )
+            return Doubt(
+                say("{why}, so nothing about customers can go to them. Please name somebody else.", why=why), key
+            )
         return Doubt(nobody_called(self.words).sentence, key)
 
 
@@ -52,7 +64,7 @@ _OUTSIDE = {"guest": "a guest", "deactivated": "deactivated", "bot": "an app"}
 def one_of(named: Mapping[str, str], me: str) -> Doubt:
     """The question which of several people gets it; `named` is id -> the words they are named with."""
     others = tuple(Choice(words, "for", person) for person, words in named.items() if person != me)
-    return Doubt("One person can have it. Who?", "for", (*others, Choice("Me", "for", me)))
+    return Doubt(say("One person can have it. Who?"), "for", (*others, Choice(say("Me"), "for", me)))
 
 
 def is_person(word: str, marks: Marks) -> bool:

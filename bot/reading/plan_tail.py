@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from bot.domain.repeating import Repeat
+from bot.domain.saying import say
 from bot.reading import hours, repeats
 from bot.reading.doubts import Choice, Doubt, DoubtError, about
 from bot.reading.line_values import Values
@@ -88,8 +89,8 @@ class PlanTail:
             self._ask_promised()
 
     def _ask_promised(self) -> None:
-        choices = (Choice("Yes, promised", "promised", "yes"), Choice("No, it is text", "promised", "no"))
-        self.values.doubt(Doubt("Was the customer told that it will be done by then?", "promised", choices))
+        choices = (Choice(say("Yes, promised"), "promised", "yes"), Choice(say("No, it is text"), "promised", "no"))
+        self.values.doubt(Doubt(say("Was the customer told that it will be done by then?"), "promised", choices))
 
     def _ends_with_day(self, run: Sequence[str]) -> bool:
         """Or with a time of day."""
@@ -146,9 +147,9 @@ class PlanTail:
         return clock is not None
 
     def _ask_time(self, words: str, clock: time) -> None:
-        yes = Choice(f"Yes, at {clock:%H:%M}", "at", f"{clock:%H:%M}")
-        no = Choice("No, it is text", "at", "")
-        self.values.doubt(Doubt(f"Is “{words}” the time it is due?", "at", (yes, no)))
+        yes = Choice(say("Yes, at {clock}", clock=f"{clock:%H:%M}"), "at", f"{clock:%H:%M}")
+        no = Choice(say("No, it is text"), "at", "")
+        self.values.doubt(Doubt(say("Is “{words}” the time it is due?", words=words), "at", (yes, no)))
 
     def _take_time(self, run: Sequence[str], places: Sequence[int]) -> None:
         clock = hours.on_the_clock(trimmed(" ".join(run)))
@@ -160,7 +161,7 @@ class PlanTail:
             said = self.values.readers.days.said(" ".join(run), "future")
         except DoubtError as error:
             doubt = about("due", error.doubt)
-            no = Choice("No, it is text", "due", "")
+            no = Choice(say("No, it is text"), "due", "")
             self.values.doubt(Doubt(doubt.sentence, "due", (*doubt.choices, no)))
             self.values.say_hour(error.hour, is_ahead=True)
             return
@@ -231,7 +232,7 @@ class PlanTail:
 
     def _ask_whether(self, rule: Repeat) -> None:
         yes = Choice(f"{str(rule)[:1].upper()}{str(rule)[1:]}", "every", str(rule))
-        self.values.doubt(_or_text(Doubt(f"Is it to come again {rule}?", "every", (yes,))))
+        self.values.doubt(_or_text(Doubt(say("Is it to come again {rule}?", rule=rule), "every", (yes,))))
 
     def _open(self) -> list[int]:
         return [at for at in range(len(self.words)) if at not in self.taken]
@@ -257,4 +258,4 @@ _BEGIN_RULES = [
 
 def _or_text(doubt: Doubt) -> Doubt:
     """The same question about how often, with no for an answer."""
-    return Doubt(doubt.sentence, "every", (*doubt.choices, Choice("No, it is text", "every", "")))
+    return Doubt(doubt.sentence, "every", (*doubt.choices, Choice(say("No, it is text"), "every", "")))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 from bot.domain.rating import NAMES, RANGES, Rating, Scale
+from bot.domain.saying import say
 from bot.reading.doubts import Choice, Doubt, DoubtError
 from bot.reading.rating_words import Mention, is_figure, mentions, number_of, whole_of
 
@@ -29,7 +30,7 @@ def read_rating(text: str, nps: str | None = None, csat: str | None = None, *, i
     options += [("csat", csat)] if csat is not None else []
     if len(options) > 1:
         raise _doubt(
-            "That is an NPS and a CSAT at once. Log one now, and the other one after it.", *map(_said, options)
+            say("That is an NPS and a CSAT at once. Log one now, and the other one after it."), *map(_said, options)
         )
     if options:
         rating = _said(options[0])
@@ -37,20 +38,20 @@ def read_rating(text: str, nps: str | None = None, csat: str | None = None, *, i
             read for one in found if not is_settled and one.is_sure and (read := _read(one)) not in {rating, None}
         ]
         if others:
-            raise _doubt("I see more than one rating. Which one is it?", rating, *filter(None, others))
+            raise _doubt(say("I see more than one rating. Which one is it?"), rating, *filter(None, others))
         return Rating(rating.scale, rating.value, text.strip())
     if not found:
-        raise _doubt(f"I see no rating. {_HOW}")
+        raise _doubt(say("I see no rating. {how}", how=_HOW))
     ratings = [_read(one) for one in found]
     if len(found) > 1 and (len(set(ratings)) > 1 or None in ratings):
-        raise _doubt("I see more than one rating. Which one is it?", *filter(None, ratings))
+        raise _doubt(say("I see more than one rating. Which one is it?"), *filter(None, ratings))
     return _only(text, next((one for one in found if one.is_sure), found[0]))
 
 
 def _only(text: str, one: Mention) -> Rating:
     value = _value(one)
     if not one.is_sure:
-        raise _doubt(f"Is “{one.typed}” the rating?", *_choices(one, value))
+        raise _doubt(say("Is “{typed}” the rating?", typed=one.typed), *_choices(one, value))
     before, after = text[: one.start].strip(), text[one.end :].lstrip(_AFTER).rstrip()
     return Rating(_scale(one, value), value, text.strip() if before else after)
 
@@ -70,20 +71,30 @@ def _value(one: Mention) -> int:
     if value != int(value):
         scale = _WHOLE.get(one.whole) or one.scale or "nps"
         near = [Rating(scale, step) for step in (int(value), int(value) + 1) if step in RANGES[scale]]
-        raise _doubt(f"“{one.typed}” is no {NAMES[scale]}: {_range(scale)} Which one is it?", *near)
+        raise _doubt(
+            say(
+                "“{typed}” is no {names}: {range} Which one is it?",
+                typed=one.typed,
+                names=NAMES[scale],
+                range=_range(scale),
+            ),
+            *near,
+        )
     return int(value)
 
 
 def _scale(one: Mention, value: int) -> Scale:
     """The scale of a mention. Raises DoubtError where it may be either, or the value is outside of it."""
     if one.scale and one.whole and _WHOLE.get(one.whole) != one.scale:
-        raise _doubt(f"“{one.typed}” is no {NAMES[one.scale]}. {_range(one.scale)}")
+        raise _doubt(
+            say("“{typed}” is no {names}. {range}", typed=one.typed, names=NAMES[one.scale], range=_range(one.scale))
+        )
     scale = one.scale or _WHOLE.get(one.whole)
     if scale is None and value in RANGES["csat"]:
-        raise _doubt(f"Is that {value} of 5 or of 10?", Rating("csat", value), Rating("nps", value))
+        raise _doubt(say("Is that {value} of 5 or of 10?", value=value), Rating("csat", value), Rating("nps", value))
     scale = scale or "nps"
     if value not in RANGES[scale]:
-        raise _doubt(f"{value} is outside the scale. {_range(scale)}")
+        raise _doubt(say("{value} is outside the scale. {range}", value=value, range=_range(scale)))
     return scale
 
 
@@ -97,14 +108,22 @@ def _said(option: tuple[Scale, str]) -> Rating:
     scale, words = option
     value, whole = (number_of(words), whole_of(words)) if is_figure(words) else (None, 0)
     if value is None or (whole and _WHOLE.get(whole) != scale):
-        raise _doubt(f"“{words[:40]}” is no {NAMES[scale]}. {_range(scale)}", key=scale)
+        raise _doubt(
+            say("“{words}” is no {names}. {range}", words=words[:40], names=NAMES[scale], range=_range(scale)),
+            key=scale,
+        )
     if value == int(value) and int(value) not in RANGES[scale]:
-        raise _doubt(f"{int(value)} is outside the scale. {_range(scale)}", key=scale)
+        raise _doubt(say("{value} is outside the scale. {range}", value=int(value), range=_range(scale)), key=scale)
     return Rating(scale, _value(Mention(scale, words, words, whole, 0, 0, is_sure=True)))
 
 
 def _range(scale: Scale) -> str:
-    return f"{NAMES[scale]} is a whole number from {RANGES[scale][0]} to {RANGES[scale][-1]}."
+    return say(
+        "{names} is a whole number from {ranges} to {ranges_2}.",
+        names=NAMES[scale],
+        ranges=RANGES[scale][0],
+        ranges_2=RANGES[scale][-1],
+    )
 
 
 def _doubt(sentence: str, *meant: Rating, key: str = "rating") -> DoubtError:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from bot.domain.errors import NotUnderstoodError, RapportError
 from bot.domain.repeating import Repeat, Unit
+from bot.domain.saying import say
 from bot.reading.doubts import Choice, Doubt, DoubtError
 from bot.reading.relative_days import COUNT, count_of
 from bot.reading.typed_dates import MONTH, WEEKDAY, WEEKDAYS, WrittenDate, trimmed
@@ -71,7 +72,7 @@ def read_repeat(words: str) -> Repeat | None:
     head, _, on = plain.partition(" on ")
     plain = f"{_ADVERBS[head]} on {on}" if head in _ADVERBS else plain
     if plain in _TWICE:
-        _ask(f"“{words}” may be meant in two ways. How often is it?", *map(Repeat.read, _TWICE[plain]))
+        _ask(say("“{words}” may be meant in two ways. How often is it?", words=words), *map(Repeat.read, _TWICE[plain]))
     try:
         return _read(plain, words)
     except DoubtError:
@@ -84,7 +85,10 @@ def rule_of(words: str) -> Repeat:
     """The rule that a field of its own has, with "every" or without it. Raises NotUnderstoodError for the field."""
     if rule := read_repeat(words) or read_repeat(f"every {words}"):
         return rule
-    raise NotUnderstoodError(f"I can't read “{words[:60]}” as how often. These work: {EXAMPLES}.", field="every")
+    raise NotUnderstoodError(
+        say("I can't read “{words}” as how often. These work: {examples}.", words=words[:60], examples=EXAMPLES),
+        field="every",
+    )
 
 
 def _read(plain: str, words: str) -> Repeat | None:
@@ -134,12 +138,18 @@ def _nth_day(found: re.Match[str], _words: str) -> Repeat:
 
 def _second(found: re.Match[str], words: str) -> Repeat:
     day = _weekday(found["weekday"])
-    return _ask(f"“{words}” may be meant in two ways.", Repeat(Unit.WEEK, 2, day), Repeat(Unit.MONTH, 1, day, 2))
+    return _ask(
+        say("“{words}” may be meant in two ways.", words=words),
+        Repeat(Unit.WEEK, 2, day),
+        Repeat(Unit.MONTH, 1, day, 2),
+    )
 
 
 def _two_days(found: re.Match[str], words: str) -> Repeat:
     days = (Repeat(Unit.WEEK, 1, _weekday(found[name])) for name in ("first", "second"))
-    return _ask(f"“{words}” are two days of the week, and a follow-up repeats on one. Which one is it?", *days)
+    return _ask(
+        say("“{words}” are two days of the week, and a follow-up repeats on one. Which one is it?", words=words), *days
+    )
 
 
 def _day_of_month(found: re.Match[str], _words: str) -> Repeat:

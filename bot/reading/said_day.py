@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal, Protocol
 
 from bot.domain.errors import NotUnderstoodError
+from bot.domain.saying import say
 
 Tense = Literal["past", "future"]
 DATE_EXAMPLES = "today, friday, in 3 days, 14 March, 2026-11-20"
@@ -60,4 +61,6 @@ def day_label(day: date) -> str:
 
 def no_date(words: str) -> NotUnderstoodError:
     """These words name no day."""
-    return NotUnderstoodError(f"I can't read “{words}” as a date. These work: {DATE_EXAMPLES}.")
+    return NotUnderstoodError(
+        say("I can't read “{words}” as a date. These work: {date_examples}.", words=words, date_examples=DATE_EXAMPLES)
+    )

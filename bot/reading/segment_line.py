@@ -14,6 +14,7 @@ from difflib import get_close_matches
 from bot.domain.custom_fields import CustomField, FieldType
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.folding import fold
+from bot.domain.saying import say
 from bot.domain.segment import (
     BY_NAME,
     KINDS,
@@ -84,7 +85,15 @@ def read_segment(raw: str, readers: Readers, reader: Reader) -> SegmentLine:
     segment = Segment.of(*reading.found)
     doubts = reading.doubts
     if len(segment.conditions) > MOST_CONDITIONS:
-        doubts = [Doubt(f"These are more than {MOST_CONDITIONS} conditions. Please leave some out."), *doubts]
+        doubts = [
+            Doubt(
+                say(
+                    "These are more than {most_conditions} conditions. Please leave some out.",
+                    most_conditions=MOST_CONDITIONS,
+                )
+            ),
+            *doubts,
+        ]
     return SegmentLine(
         segment, tuple(doubts[:_MOST_DOUBTS]), " ".join(map(marks.plain, reading.unread)), marks.plain(text).strip()
     )
@@ -123,7 +132,13 @@ class _Reading:
         if part.kind is None:
             raise NotUnderstoodError(self._unknown(part))
         if not part.words:
-            raise NotUnderstoodError(f"“{self._marks.plain(part.typed)}” needs a value, as in `{part.kind.example}`.")
+            raise NotUnderstoodError(
+                say(
+                    "“{plain}” needs a value, as in `{example}`.",
+                    plain=self._marks.plain(part.typed),
+                    example=part.kind.example,
+                )
+            )
         if part.kind.asks is Asks.PERSON:
             return self._people(part, part.kind)
         values, rest = self._taken(part, part.kind)
@@ -155,7 +170,7 @@ class _Reading:
                 return [self._value(part, " ".join(words[:count]).rstrip(",;"))], " ".join(words[count:])
             except NotUnderstoodError as refused:
                 error = refused
-        raise error or NotUnderstoodError(f"“{part.typed}” says nothing I can read.")
+        raise error or NotUnderstoodError(say("“{typed}” says nothing I can read.", typed=part.typed))
 
     def _value(self, part: _Part, words: str) -> str:
         words = self._marks.plain(words)
@@ -247,10 +262,17 @@ class _Reading:
         typed = self._marks.plain(f"{part.key}:{part.words.split(maxsplit=1)[0] if part.words else ''}")
         close = get_close_matches(part.key, known, n=1, cutoff=_SLIP)
         if close:
-            return f"I don't know “{typed}”. Do you mean `{close[0]}:`, as in `{known[close[0]]}`?"
+            return say(
+                "I don't know “{typed}”. Do you mean `{close}:`, as in `{known}`?",
+                typed=typed,
+                close=close[0],
+                known=known[close[0]],
+            )
         works = " ".join(f"`{kind.key}:`" for kind in KINDS)
         own = " ".join(f"`{key}:`" for key in self._own)
-        return f"I don't know “{typed}”. These work: {works} {own}".strip() + ". Quotes allow a colon in a word."
+        return say(
+            "I don't know “{typed}”. These work: {works} {own}", typed=typed, works=works, own=own
+        ).strip() + say(". Quotes allow a colon in a word.")
 
     @property
     def _own_examples(self) -> dict[str, str]:

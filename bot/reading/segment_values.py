@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from bot.domain.custom_fields import CustomField, FieldType
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.folding import fold
+from bot.domain.saying import say
 from bot.domain.segment import FIELD, MONTHS, MOST_DAYS, NONE, PAST, Asks, ConditionKind
 from bot.reading.custom_values import read_value
 from bot.reading.customer_fields import Reader
@@ -66,10 +67,17 @@ class ValueReader:
         if kind.choices == ("yes", "no"):
             return "yes" if read_yes(words) else "no"
         close = get_close_matches(plain, kind.choices, n=1)
-        meant = f" Do you mean “{close[0]}”?" if close else ""
+        meant = say(" Do you mean “{close}”?", close=close[0]) if close else ""
         also = ", none" if kind.can_be_none else ""
         raise NotUnderstoodError(
-            f"I don't know the {kind.key} “{words[:40]}”.{meant} These work: {', '.join(kind.choices)}{also}."
+            say(
+                "I don't know the {key} “{words}”.{meant} These work: {choices}{also}.",
+                key=kind.key,
+                words=words[:40],
+                meant=meant,
+                choices=", ".join(kind.choices),
+                also=also,
+            )
         )
 
     def silent(self, kind: ConditionKind, words: str) -> str:
@@ -77,7 +85,12 @@ class ValueReader:
         days = span(words)
         if days is None:
             raise NotUnderstoodError(
-                f"“{words[:40]}” is no time for `{kind.key}:`. Write days, as in `{kind.example}`."
+                say(
+                    "“{words}” is no time for `{key}:`. Write days, as in `{example}`.",
+                    words=words[:40],
+                    key=kind.key,
+                    example=kind.example,
+                )
             )
         return f"{days}d"
 
@@ -90,7 +103,10 @@ class ValueReader:
         if days := span(words, needs_unit=True):
             return f"{days}d"
         raise NotUnderstoodError(
-            f"“{words[:40]}” is no month. Write one, as in `birthday:june`, or a number of days: `birthday:30d`."
+            say(
+                "“{words}” is no month. Write one, as in `birthday:june`, or a number of days: `birthday:30d`.",
+                words=words[:40],
+            )
         )
 
     def day(self, kind: ConditionKind, words: str) -> str:
@@ -116,7 +132,9 @@ class ValueReader:
         found = _COMPARED.fullmatch(words)
         sign = _SIGNS.get((found["sign"] or "").strip().casefold(), "") if found else ""
         if not found or (sign and found["last"]):
-            raise NotUnderstoodError(f"“{words[:40]}” compares nothing I can read. Write >10, <10 or 10..20.")
+            raise NotUnderstoodError(
+                say("“{words}” compares nothing I can read. Write >10, <10 or 10..20.", words=words[:40])
+            )
         low, high = read(found["first"])
         if sign:
             return f"{sign}{low if sign in {'>=', '<'} else high}"
@@ -145,7 +163,9 @@ class ValueReader:
 
 def _text(_: ValueReader, kind: ConditionKind, words: str) -> str:
     if not fold(words):
-        raise NotUnderstoodError(f"`{kind.key}:` says nothing I can read, as in `{kind.example}`.")
+        raise NotUnderstoodError(
+            say("`{key}:` says nothing I can read, as in `{example}`.", key=kind.key, example=kind.example)
+        )
     return _language(words) if kind.key == "language" else words
 
 
@@ -160,7 +180,9 @@ def _language(words: str) -> str:
 def _tag(_: ValueReader, kind: ConditionKind, words: str) -> str:
     tag = " ".join(words.strip("#").casefold().split())
     if not tag:
-        raise NotUnderstoodError(f"`{kind.key}:` says nothing I can read, as in `{kind.example}`.")
+        raise NotUnderstoodError(
+            say("`{key}:` says nothing I can read, as in `{example}`.", key=kind.key, example=kind.example)
+        )
     return tag
 
 

@@ -8,6 +8,7 @@ from io import TextIOWrapper
 from typing import BinaryIO, TextIO
 
 from bot.domain.errors import NotUnderstoodError
+from bot.domain.saying import figure, say
 
 Source = Callable[[], BinaryIO]
 """Opens the file at its beginning; each pass over it opens it anew."""
@@ -53,7 +54,7 @@ def read_text(source: Source, limits: Limits) -> TextFile:
     with source() as file:
         first = file.read(_SAMPLE)
     if kind := next((name for begins, name in _NO_TEXT.items() if first.startswith(begins)), ""):
-        raise NotUnderstoodError(f"This is {kind}. Save it as “CSV UTF-8” and try again.")
+        raise NotUnderstoodError(say("This is {kind}. Save it as “CSV UTF-8” and try again.", kind=kind))
     named = next((encoding for mark, encoding in _BOMS if first.startswith(mark)), "")
     wide = "utf-16-le" if _is_empty(first[1::2]) else "utf-16-be" if _is_empty(first[::2]) else ""
     for encoding in filter(None, (named, wide, "utf-8", "cp1252")):
@@ -62,15 +63,18 @@ def read_text(source: Source, limits: Limits) -> TextFile:
         except UnicodeDecodeError:
             continue
         return TextFile(source, encoding, encoding not in {named, "utf-8"})
-    raise NotUnderstoodError("This is no text file. Save it as “CSV UTF-8” and try again.")
+    raise NotUnderstoodError(say("This is no text file. Save it as “CSV UTF-8” and try again."))
 
 
 def check_size(size: int, limits: Limits) -> None:
     """Raise NotUnderstoodError for a file of so many bytes that is too large; to be asked before it is read."""
     if size > limits.size:
         raise NotUnderstoodError(
-            f"This file has {size / 1e6:,.0f} MB, and at most {limits.size / 1e6:.0f} are read. If it is a table of "
-            "customers, split it."
+            say(
+                "This file has {size} MB, and at most {size_2} are read. If it is a table of customers, split it.",
+                size=f"{size / 1e6:,.0f}",
+                size_2=f"{limits.size / 1e6:.0f}",
+            )
         )
 
 
@@ -87,11 +91,17 @@ def _check(source: Source, encoding: str, limits: Limits) -> None:
             lines += ends
             line = len(text) - max(text.rfind("\n"), text.rfind("\r")) if ends else line + len(text)
             if line > LONGEST_LINE:
-                raise NotUnderstoodError("A line of this file is endless, so it is no table. Save it as “CSV UTF-8”.")
+                raise NotUnderstoodError(
+                    say("A line of this file is endless, so it is no table. Save it as “CSV UTF-8”.")
+                )
     decode(b"", final=True)
     if lines > limits.lines:
         raise NotUnderstoodError(
-            f"This file has {lines:,} lines, and at most {limits.lines:,} are read. Take out empty lines, or split it."
+            say(
+                "This file has {lines} lines, and at most {lines_2} are read. Take out empty lines, or split it.",
+                lines=figure(lines),
+                lines_2=figure(limits.lines),
+            )
         )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.errors import NotUnderstoodError
+from bot.domain.saying import say
 from bot.reading.written_dates import order_of, read_written_day
 
 MONTH = (
@@ -60,7 +61,7 @@ class WrittenDate:
         body = _TOGETHER.sub(r"\1-\2-\3", found["body"].replace(" the ", " "))
         written = read_written_day(body, order_of(body, locale), latest=latest)
         if written is None:
-            raise NotUnderstoodError("There is no such day.")
+            raise NotUnderstoodError(say("There is no such day."))
         return cls(written.month, written.day, written.year, (found["weekday"] or "")[:3])
 
     def in_year(self, year: int) -> date | None:

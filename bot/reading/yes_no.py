@@ -1,6 +1,7 @@
 """Yes and no, as people and other programs write them."""
 
 from bot.domain.errors import NotUnderstoodError
+from bot.domain.saying import say
 
 _YES = frozenset(
     {"yes", "y", "true", "1", "ok", "on", "x", "ja", "oui", "si", "sí", "sim", "wahr"}
@@ -18,4 +19,4 @@ def read_yes(words: str) -> bool:
     """Whether these words say yes. Raises NotUnderstoodError for those that say neither."""
     if words.casefold() in _YES | _NO:
         return words.casefold() in _YES
-    raise NotUnderstoodError(f"“{words[:40]}” is neither yes nor no. Write one of them.")
+    raise NotUnderstoodError(say("“{words}” is neither yes nor no. Write one of them.", words=words[:40]))

@@ -14,6 +14,7 @@ from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import FEEDBACK, OutboxRow, Priority
 from bot.domain.reader import Reader
 from bot.domain.resolving import State
+from bot.domain.saying import say
 from bot.domain.touchpoints import Touchpoint, TouchpointKind
 from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.currency import currency_of
@@ -87,7 +88,7 @@ def set_severity(session: Session, followup_id: int, severity: Severity) -> Chan
     def rule(followup: FollowUp) -> FollowUp:
         check_open(followup)
         if followup.severity is severity:
-            raise ConflictError(f"Its severity is {severity} already.")
+            raise ConflictError(say("Its severity is {severity} already.", severity=severity))
         deadline = deadline_of(session, followup.customer_id, severity, followup.created_at)
         due = local_date(deadline, session.working_hours.zone)
         return replace(followup, severity=severity, deadline=deadline, due=due)
@@ -99,7 +100,7 @@ def raise_severity(session: Session, followup_id: int) -> Changed:
     """One step up."""
     higher = HIGHER.get(followup_of(session, followup_id).severity or Severity.MEDIUM)
     if higher is None:
-        raise ConflictError("Its severity cannot be raised any further.")
+        raise ConflictError(say("Its severity cannot be raised any further."))
     return set_severity(session, followup_id, higher)
 
 

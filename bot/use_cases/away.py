@@ -12,6 +12,7 @@ from bot.domain.errors import ConflictError, NotAllowedError, NotFoundError, Who
 from bot.domain.followups import FollowUp, FollowUpItem
 from bot.domain.message_kinds import MessageKind
 from bot.domain.rights import AWAY, Extent
+from bot.domain.saying import say
 from bot.domain.slack_status import SlackStatus
 from bot.use_cases.back_again import end, give_back_unchanged, refresh_told
 from bot.use_cases.caretaker import caretakers
@@ -109,8 +110,8 @@ def come_back(session: Session, person: str) -> Away:
     _check_may(session, person)
     absence = away_of(session, person)
     if absence is None:
-        who = ("You are",) if person == session.actor.id else (Who(person), " is")
-        raise NotFoundError(*who, " not noted as away. Nothing was changed.")
+        who = (say("You are"),) if person == session.actor.id else (Who(person), " is")
+        raise NotFoundError(*who, say(" not noted as away. Nothing was changed."))
     after = {"absence": absence.id, "person": person}
     undo_id = session.record(AWAY_ENDED, ("person", 0), None, after=after)
     end(session, absence)
@@ -123,7 +124,7 @@ def take_back_noted(session: Session, entry: audit.AuditEntry) -> None:
     after, person = entry.after or {}, str((entry.after or {})["person"])
     absence = absences.get(session.uow, int(after["absence"]))
     if absence is None or absence.ended_at:
-        raise ConflictError("That is over, or was changed since. Please use `/rapport away`.")
+        raise ConflictError(say("That is over, or was changed since. Please use `/rapport away`."))
     absences.end(session.uow, [absence.id], session.now)
     replaced = [absences.get(session.uow, int(one)) for one in (entry.before or {}).get("ended", ())]
     absences.go_on(session.uow, [one.id for one in replaced if one and not one.is_over(session.now)])
@@ -137,9 +138,9 @@ def take_back_ended(session: Session, entry: audit.AuditEntry) -> None:
     after = entry.after or {}
     absence, person = absences.get(session.uow, int(after["absence"])), str(after["person"])
     if absence is None or absence.is_over(session.now):
-        raise ConflictError("It would be over by now. Please use `/rapport away`.")
+        raise ConflictError(say("It would be over by now. Please use `/rapport away`."))
     if overlapping(absence, absences.of_person(session.uow, person)):
-        raise ConflictError("They were noted as away anew since. Please use `/rapport away`.")
+        raise ConflictError(say("They were noted as away anew since. Please use `/rapport away`."))
     absences.go_on(session.uow, [absence.id])
     if absence.begun_at:
         absences.begin(session.uow, absence.id, session.now)
@@ -154,8 +155,10 @@ def _check_may(session: Session, person: str) -> None:
     session.check(AWAY)
     if session.extent(AWAY) is Extent.OWN and person != session.actor.id:
         raise NotAllowedError(
-            "Only leads and workspace admins can note that somebody else is away or back. "
-            "For yourself: `/rapport away until monday`."
+            say(
+                "Only leads and workspace admins can note that somebody else is away or back. "
+                "For yourself: `/rapport away until monday`."
+            )
         )
 
 
@@ -172,7 +175,7 @@ def _turn(session: Session, person: str) -> None:
 def _kept(session: Session, absence_id: int) -> Absence:
     absence = absences.get(session.uow, absence_id)
     if absence is None:
-        raise NotFoundError("This absence is not noted any more.")
+        raise NotFoundError(say("This absence is not noted any more."))
     return absence
 
 

@@ -19,6 +19,7 @@ from bot.domain.cadence import tier_cadences
 from bot.domain.errors import ConflictError, NotAllowedError, NotFoundError
 from bot.domain.handover import Belongings, Care, Handover, Part, Shares
 from bot.domain.rights import CHANGE_MANY, Extent
+from bot.domain.saying import figure, say
 from bot.domain.segment import Segment
 from bot.use_cases import told_given
 from bot.use_cases.customers import MOST
@@ -43,7 +44,7 @@ def changeable(session: Session, segment: Segment) -> list[int]:
     seen, tiers = segment.seen_by(session.actor.id), tier_cadences(session.settings)
     ids = segments.ids(session.uow, seen, session.today, tiers=tiers)
     if not ids:
-        raise NotFoundError("Nobody fits this list (any more), so there is nothing to change.")
+        raise NotFoundError(say("Nobody fits this list (any more), so there is nothing to change."))
     _check_own(session, ids)
     return ids
 
@@ -71,7 +72,7 @@ def change_all(session: Session, segment: Segment, changes: Sequence[Change], ex
     if len(planned.changing) != expected:
         raise OthersNowError(planned)
     if not expected:
-        raise ConflictError("All of them are so already, so there was nothing to change.")
+        raise ConflictError(say("All of them are so already, so there was nothing to change."))
     for effect in planned.effects:
         _put(session, effect)
         if effect.change.what is What.STAGE:
@@ -121,20 +122,26 @@ def _kept(effect: Effect) -> dict[str, Any]:
 def changed_in_words(session: Session, entry: AuditEntry) -> str:
     """What `/rapport undo` calls it: with who would stay as they are, because they were changed again since."""
     number = int((entry.after or {})["customers"])
-    words = f"change of {number:,} customer{'' if number == 1 else 's'}"
+    words = say("change of {number} customer{what}", number=figure(number), what="" if number == 1 else "s")
     _, kept = _to_take_back(session, entry)
     if not kept:
         return words
     names = [one.name for one in customers.by_id(session.uow, sorted(kept)[:_KEPT_NAMED]).values()]
-    more = f" and {len(kept) - len(names):,} more" if len(kept) > len(names) else ""
-    return f"{words}, but for {', '.join(names)}{more}, who {'was' if len(kept) == 1 else 'were'} changed again since"
+    more = say(" and {kept} more", kept=figure(len(kept) - len(names))) if len(kept) > len(names) else ""
+    return say(
+        "{words}, but for {names}{more}, who {what} changed again since",
+        words=words,
+        names=", ".join(names),
+        more=more,
+        what=say("was") if len(kept) == 1 else say("were"),
+    )
 
 
 def undo_changed(session: Session, entry: AuditEntry) -> None:
     """Take it back where it is still so. Raises ConflictError where it is nowhere."""
     effects, others = _to_take_back(session, entry)
     if not any(effect.before for effect in effects):
-        raise ConflictError("All of them were changed again since, so there is nothing to take back.")
+        raise ConflictError(say("All of them were changed again since, so there is nothing to take back."))
     for effect in reversed(effects):
         bulk_changes.put(session.uow, effect.change, effect.before)
         if effect.change.what is What.STAGE:
@@ -176,8 +183,12 @@ def _check_own(session: Session, ids: Sequence[int]) -> None:
         others := bulk_changes.not_owned_by(session.uow, session.actor.id, ids)
     ):
         raise NotAllowedError(
-            f"{others:,} of these {len(ids):,} are not yours, and only leads and workspace admins can change others' "
-            "customers at once. Put `owner:me` into the list to change your own."
+            say(
+                "{others} of these {ids} are not yours, and only leads and workspace admins can change "
+                "others' customers at once. Put `owner:me` into the list to change your own.",
+                others=figure(others),
+                ids=figure(len(ids)),
+            )
         )
 
 

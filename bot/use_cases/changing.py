@@ -10,6 +10,7 @@ from bot.domain.followups import Changed, FollowUp
 from bot.domain.lifecycle import Move, check, has_own_day, has_own_words
 from bot.domain.plan import Plan
 from bot.domain.promise import kept_in_mind
+from bot.domain.saying import say
 from bot.use_cases import series
 from bot.use_cases.followups import change, checked_title, due_at
 from bot.use_cases.session import Session
@@ -32,9 +33,9 @@ def change_plan(
     def rule(one: FollowUp) -> FollowUp:
         check(Move.MOVE, one)
         if mark_of(one) != seen:
-            raise ChangedMeanwhileError("This one was changed meanwhile. Please open it again.")
+            raise ChangedMeanwhileError(say("This one was changed meanwhile. Please open it again."))
         if not has_own_words(one):
-            raise ConflictError("What is said of a birthday, and its day, are those on the customer's card.")
+            raise ConflictError(say("What is said of a birthday, and its day, are those on the customer's card."))
         after = replace(one, title=checked_title(title))
         if not has_own_day(one):
             return after
@@ -64,7 +65,7 @@ def _moved(session: Session, followup: FollowUp, plan: Plan) -> FollowUp:
     if due == day and plan.at == time:
         return followup
     if due < session.today and due != day:
-        raise NotUnderstoodError("That day is past. Please give today or a later day.", field="due")
+        raise NotUnderstoodError(say("That day is past. Please give today or a later day."), field="due")
     at: datetime | None = due_at(session, due, plan.at, followup.whose) if plan.at else None
     return replace(followup, due=due, due_at=at, snoozed_until=None, back_at=None, again_at=None, snooze_reason="")
 

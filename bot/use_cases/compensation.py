@@ -12,6 +12,7 @@ from bot.domain.followups import Changed, FollowUp
 from bot.domain.message_kinds import MessageKind
 from bot.domain.resolving import WORDS_LENGTH, Resolved, State
 from bot.domain.rights import COMPENSATION
+from bot.domain.saying import say
 from bot.use_cases.asked import ASKED, refresh_asked
 from bot.use_cases.followups import change, refresh_followup
 from bot.use_cases.satisfaction import checked_on
@@ -82,7 +83,7 @@ def undo_asked(session: Session, entry: AuditEntry) -> None:
     """Nothing is asked for any more. Raises ConflictError once a lead has decided."""
     asked = asked_for(session, entry.id)
     if asked is None or asked.resolved.state is not State.WAITING:
-        raise ConflictError("A lead has decided this already, so it cannot be taken back.")
+        raise ConflictError(say("A lead has decided this already, so it cannot be taken back."))
     resolutions.decide(session.uow, asked.resolved.id, State.UNDONE, by=session.actor.id, now=session.now)
     _refresh(session, asked.followup.id)
 
@@ -93,7 +94,7 @@ def undo_declined(session: Session, entry: AuditEntry) -> None:
     followup = followup_of(session, entry.subject_id)
     lifecycle.check_open(followup)
     if resolutions.last_of(session.uow, followup.id, [State.WAITING]):
-        raise ConflictError("Another compensation was asked for since. Please decide that one.")
+        raise ConflictError(say("Another compensation was asked for since. Please decide that one."))
     resolutions.decide(session.uow, about, State.WAITING, by=None)
     _refresh(session, followup.id)
 
@@ -111,12 +112,14 @@ def _to_decide(session: Session, entry_id: int) -> AskedFor:
     session.check(COMPENSATION)
     asked = asked_for(session, entry_id)
     if asked is None:
-        raise lost(session, "audit", entry_id) or NotFoundError("This is no longer in Rapport. Nothing was changed.")
+        raise lost(session, "audit", entry_id) or NotFoundError(
+            say("This is no longer in Rapport. Nothing was changed.")
+        )
     if asked.resolved.state is State.UNDONE:
-        raise ConflictError(Who(asked.resolved.by), " has taken this back.")
+        raise ConflictError(Who(asked.resolved.by), say(" has taken this back."))
     if asked.resolved.state is not State.WAITING:
         did = "approved" if asked.resolved.state is State.RESOLVED else "declined"
-        raise ConflictError(Who(asked.resolved.decided_by or ""), f" has {did} this already.")
+        raise ConflictError(Who(asked.resolved.decided_by or ""), say(" has {did} this already.", did=did))
     lifecycle.check_open(asked.followup)
     customer_of(session, asked.customer.id)
     return asked

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bot.domain.errors import ConflictError
+from bot.domain.saying import say
 from bot.use_cases import compensation, reopening, resolving
 from bot.use_cases.asked import ASKED
 from bot.use_cases.deadlines import DEADLINES_CHANGED, undo_deadlines
@@ -41,7 +42,10 @@ def _undo_answered(session: Session, entry: AuditEntry) -> None:
             take_back_change(session, part)
         except ConflictError as error:
             raise ConflictError(
-                "Somebody has worked on the complaint since, so this cannot simply be undone. Please change it by hand."
+                say(
+                    "Somebody has worked on the complaint since, so this cannot simply be undone. "
+                    "Please change it by hand."
+                )
             ) from error
         audit.mark_undone(session.uow, part.id, session.actor.id, session.now)
         retell(session, part.id)

@@ -9,6 +9,7 @@ from typing import Any
 from bot.domain.custom_fields import MOST_CHOICES_IN_ALL, MOST_FIELDS, CustomField, Defined, FieldList, FieldType
 from bot.domain.errors import ConflictError, NotFoundError
 from bot.domain.rights import FIELDS
+from bot.domain.saying import say
 from bot.reading.field_names import key_of, read_choices, read_name
 from bot.use_cases.session import Session, lost
 from storage import custom_fields
@@ -32,7 +33,7 @@ def field_of(session: Session, field_id: int) -> CustomField:
     """The field with this id. Raises NotFoundError where it was removed."""
     found = next((one for one in fields_of(session) if one.id == field_id), None)
     if found is None:
-        gone = NotFoundError("This field was removed in the meantime. Nothing was changed.")
+        gone = NotFoundError(say("This field was removed in the meantime. Nothing was changed."))
         raise lost(session, "custom_fields", field_id) or gone
     return found
 
@@ -59,8 +60,11 @@ def change_field(session: Session, field_id: int, name: str, choices: str = "", 
     before = field_of(session, field_id)
     if seen and seen != mark(before):
         raise ConflictError(
-            f"“{before.name}” was changed by somebody else meanwhile. Nothing was saved: close this form and open it "
-            "again."
+            say(
+                "“{name}” was changed by somebody else meanwhile. Nothing was saved: close this form and "
+                "open it again.",
+                name=before.name,
+            )
         )
     others = [one for one in fields_of(session) if one.id != field_id]
     name = before.name if name.strip() == before.name else read_name(name, others)
@@ -91,8 +95,13 @@ def undo_defined(session: Session, entry: AuditEntry) -> None:
     field = _as_it_was(session, entry)
     if customers := custom_fields.customers_with(session.uow).get(field.id, 0):
         raise ConflictError(
-            f"{customers} customer{'s have' if customers > 1 else ' has'} something in “{field.name}” since. To do "
-            "without it, remove it with `/rapport fields`."
+            say(
+                "{customers} customer{what} something in “{name}” since. To do without it, remove it "
+                "with `/rapport fields`.",
+                customers=customers,
+                what=say("s have") if customers > 1 else say(" has"),
+                name=field.name,
+            )
         )
     custom_fields.set_removed(session.uow, field.id, session.now)
 
@@ -124,14 +133,19 @@ def _as_it_was(session: Session, entry: AuditEntry) -> CustomField:
     """The field, which must be as this entry left it."""
     field = field_of(session, entry.subject_id)
     if field != _from_kept(entry.after or {}):
-        raise ConflictError(f"“{field.name}” was changed again since. Please change it with `/rapport fields`.")
+        raise ConflictError(
+            say("“{name}” was changed again since. Please change it with `/rapport fields`.", name=field.name)
+        )
     return field
 
 
 def _check_room(there: Sequence[CustomField]) -> None:
     if len(there) >= MOST_FIELDS:
         raise ConflictError(
-            f"There are {MOST_FIELDS} fields, and no form has room for more. Remove one that nobody fills in first.",
+            say(
+                "There are {most_fields} fields, and no form has room for more. Remove one that nobody fills in first.",
+                most_fields=MOST_FIELDS,
+            ),
             field="name",
         )
 
@@ -140,15 +154,21 @@ def _check_choices(fields: Iterable[CustomField]) -> None:
     number = sum(len(one.choices) for one in fields)
     if number > MOST_CHOICES_IN_ALL:
         raise ConflictError(
-            f"All fields together would have {number} choices, and a form has room for {MOST_CHOICES_IN_ALL}. "
-            "Leave some out, or make it a field of text.",
+            say(
+                "All fields together would have {number} choices, and a form has room for "
+                "{most_choices_in_all}. Leave some out, or make it a field of text.",
+                number=number,
+                most_choices_in_all=MOST_CHOICES_IN_ALL,
+            ),
             field="choices",
         )
 
 
 def _check_key(session: Session, field: CustomField) -> None:
     if any(one.key == field.key and one.id != field.id for one in fields_of(session)):
-        raise ConflictError(f"There is another field “{field.name}” since. Give that one another name first.")
+        raise ConflictError(
+            say("There is another field “{name}” since. Give that one another name first.", name=field.name)
+        )
 
 
 def _record(

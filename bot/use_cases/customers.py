@@ -17,6 +17,7 @@ from bot.domain.digest import KEPT, NOTES
 from bot.domain.errors import ConflictError, NotUnderstoodError
 from bot.domain.folding import fold
 from bot.domain.life import REASON_LENGTH
+from bot.domain.saying import say
 from bot.use_cases.currency import currency_of
 from bot.use_cases.followups import refresh_followups
 from bot.use_cases.life import TODAY, Because, note_turns
@@ -78,8 +79,10 @@ def edit_customer(
     before = customer_of(session, customer.id)
     if seen and seen != version(before):
         raise ConflictError(
-            f"{before.name} was changed by somebody else meanwhile. Nothing was saved: "
-            "close this form and open it again."
+            say(
+                "{name} was changed by somebody else meanwhile. Nothing was saved: close this form and open it again.",
+                name=before.name,
+            )
         )
     customer = checked_customer(customer)
     _check_reason(before, customer, because.reason)
@@ -141,10 +144,12 @@ def checked_name(name: str) -> str:
     """A name with single spaces. Raises NotUnderstoodError for an endless one, or one without letter or figure."""
     name = " ".join(name.split())
     if not name:
-        raise NotUnderstoodError("Please give the customer's name.", field="name")
+        raise NotUnderstoodError(say("Please give the customer's name."), field="name")
     if not any(map(str.isalnum, name)):
-        raise NotUnderstoodError(f"“{name[:40]}” is no name: it needs a letter or a figure.", field="name")
-    _check_length(name, "A name", "name")
+        raise NotUnderstoodError(
+            say("“{name}” is no name: it needs a letter or a figure.", name=name[:40]), field="name"
+        )
+    _check_length(name, say("A name"), "name")
     return name
 
 
@@ -152,7 +157,9 @@ def checked_tags(tags: Iterable[str], *, field: str = "tags") -> tuple[str, ...]
     """Tags in small letters with single blanks, each once. Raises NotUnderstoodError for one that is too long."""
     tidy = {" ".join(tag.casefold().split()) for tag in tags} - {""}
     if any(len(tag) > TAG_LENGTH for tag in tidy):
-        raise NotUnderstoodError(f"A tag has up to {TAG_LENGTH} characters. Please shorten it.", field=field)
+        raise NotUnderstoodError(
+            say("A tag has up to {tag_length} characters. Please shorten it.", tag_length=TAG_LENGTH), field=field
+        )
     return tuple(sorted(tidy))
 
 
@@ -162,14 +169,15 @@ def checked_customer(customer: Customer) -> Customer:
     if tags != customer.tags or company != customer.company:
         customer = replace(customer, tags=tags, company=company)
     if customer.id and customer.referred_by == customer.id:
-        raise NotUnderstoodError("Nobody refers themselves. Choose another customer.", field="referred")
-    _check_length(customer.company, "A company", "company")
+        raise NotUnderstoodError(say("Nobody refers themselves. Choose another customer."), field="referred")
+    _check_length(customer.company, say("A company"), "company")
     for alias in customer.aliases:
-        _check_length(alias, "Another name", "aliases")
+        _check_length(alias, say("Another name"), "aliases")
     for name, most in MOST.items():
         if len(getattr(customer, name)) > most:
             raise NotUnderstoodError(
-                f"A customer has up to {most} {name}. Please leave some out.", field=FIELDS.get(name, name)
+                say("A customer has up to {most} {name}. Please leave some out.", most=most, name=name),
+                field=FIELDS.get(name, name),
             )
     name = checked_name(customer.name)
     return customer if name == customer.name else replace(customer, name=name)
@@ -177,17 +185,26 @@ def checked_customer(customer: Customer) -> Customer:
 
 def _check_reason(before: Customer, after: Customer, reason: str) -> None:
     if len(reason) > REASON_LENGTH:
-        raise NotUnderstoodError(f"A reason has up to {REASON_LENGTH} characters. Please shorten it.", field="because")
+        raise NotUnderstoodError(
+            say("A reason has up to {reason_length} characters. Please shorten it.", reason_length=REASON_LENGTH),
+            field="because",
+        )
     if reason and before.stage is after.stage and before.lost_on == after.lost_on:
         raise NotUnderstoodError(
-            f"The stage stays {after.stage}, so there is no reason to keep. Choose another stage, or leave out why.",
+            say(
+                "The stage stays {stage}, so there is no reason to keep. Choose another stage, or leave out why.",
+                stage=after.stage,
+            ),
             field="because",
         )
 
 
 def _check_length(words: str, what: str, field: str) -> None:
     if len(words) > NAME_LENGTH:
-        raise NotUnderstoodError(f"{what} has up to {NAME_LENGTH} characters. Please shorten it.", field=field)
+        raise NotUnderstoodError(
+            say("{what} has up to {name_length} characters. Please shorten it.", what=what, name_length=NAME_LENGTH),
+            field=field,
+        )
 
 
 def _check_names(session: Session, customer: Customer, names: Iterable[str]) -> None:
@@ -202,8 +219,12 @@ def _check_names(session: Session, customer: Customer, names: Iterable[str]) -> 
 def _is_known(name: str, found: Customer, *, is_alias: bool) -> str:
     who = f"{found.name} ({found.company})" if found.company else found.name
     if fold(name) != fold(found.name):
-        return f"{name} is another name of {who}, who is in Rapport already."
-    return f"{who} is another customer, with this as their name." if is_alias else f"{who} is in Rapport already."
+        return say("{name} is another name of {who}, who is in Rapport already.", name=name, who=who)
+    return (
+        say("{who} is another customer, with this as their name.", who=who)
+        if is_alias
+        else say("{who} is in Rapport already.", who=who)
+    )
 
 
 def also_of_others(session: Session, customer: Customer, values: Iterable[str]) -> tuple[Shared, ...]:

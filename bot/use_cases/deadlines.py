@@ -8,6 +8,7 @@ from bot.domain.customers import Tier
 from bot.domain.deadlines import CELLS, USUAL_DEADLINES, Deadlines, field_of, read_allowance
 from bot.domain.errors import ConflictError, NotUnderstoodError
 from bot.domain.rights import SETTINGS
+from bot.domain.saying import say
 from bot.use_cases.session import Session
 from storage import customers, deadlines
 from storage.audit import AuditEntry
@@ -47,7 +48,9 @@ def undo_deadlines(session: Session, entry: AuditEntry) -> None:
     """The table is what it was. Raises ConflictError where somebody changed it since."""
     session.check(SETTINGS)
     if _plain(deadlines_of(session)) != entry.after:
-        raise ConflictError("The deadlines were changed again since. Please change them with `/rapport deadlines`.")
+        raise ConflictError(
+            say("The deadlines were changed again since. Please change them with `/rapport deadlines`.")
+        )
     _save(session, {cell: read_allowance((entry.before or {})[field_of(cell)]) for cell in CELLS})
 
 

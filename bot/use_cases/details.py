@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.customers import DETAIL_LENGTH, Customer, Detail, DetailCategory, guess_category
 from bot.domain.errors import ConflictError, NotFoundError, NotUnderstoodError
+from bot.domain.saying import figure, say
 from bot.use_cases.customers import refresh_customer
 from bot.use_cases.session import Session, customer_of, lost
 from storage import details
@@ -41,7 +42,7 @@ def detail_of(session: Session, detail_id: int) -> Detail:
     """The detail with this id. Raises NotFoundError where it was forgotten."""
     found = details.get(session.uow, detail_id)
     if found is None:
-        gone = NotFoundError("This is forgotten already. Nothing was changed.")
+        gone = NotFoundError(say("This is forgotten already. Nothing was changed."))
         raise lost(session, "details", detail_id) or gone
     return found
 
@@ -85,7 +86,9 @@ def undo_changed(session: Session, entry: AuditEntry) -> None:
     """The words and the category are what they were. Raises ConflictError where they are others since."""
     now, before = detail_of(session, entry.subject_id), entry.before or {}
     if is_changed_since(session, entry):
-        raise ConflictError("This was changed again since. Please change it by hand: open the customer, More, Details.")
+        raise ConflictError(
+            say("This was changed again since. Please change it by hand: open the customer, More, Details.")
+        )
     details.update(session.uow, replace(now, text=before["text"], category=DetailCategory(before["category"])))
     refresh_customer(session, now.customer_id)
 
@@ -102,9 +105,16 @@ REVERSERS = {REMEMBERED: undo_remembered, CHANGED: undo_changed, FORGOTTEN: undo
 def _checked(text: str) -> str:
     text = text.strip()
     if not text:
-        raise NotUnderstoodError("There is nothing to remember. Write for example: dog called Biscuit.", field="text")
+        raise NotUnderstoodError(
+            say("There is nothing to remember. Write for example: dog called Biscuit."), field="text"
+        )
     if len(text) > DETAIL_LENGTH:
         raise NotUnderstoodError(
-            f"This has {len(text):,} characters; a detail has up to {DETAIL_LENGTH:,}. Please shorten it.", field="text"
+            say(
+                "This has {text} characters; a detail has up to {detail_length}. Please shorten it.",
+                text=figure(len(text)),
+                detail_length=figure(DETAIL_LENGTH),
+            ),
+            field="text",
         )
     return text

@@ -18,6 +18,7 @@ from bot.domain.ledger import Reminder
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import TEAM, OutboxRow, Priority
 from bot.domain.problems import Problem
+from bot.domain.saying import say
 from bot.use_cases.digest_lines import Entry, notes_of, of_person, of_team
 from bot.use_cases.lists import items
 from bot.use_cases.reminding import away_on, away_reason
@@ -111,9 +112,10 @@ def between(session: Session, after: datetime, until: datetime) -> list[datetime
 def missing(session: Session) -> list[Problem]:
     """For the auditor: digests that were due a while ago and are neither written nor explained."""
     late = [one for one in due(session) if came_late(one.rhythm.due_at(one.day), session.now)]
-    what = "1 digest" if len(late) == 1 else f"{len(late)} digests"
-    sentence = (
-        f"{what} due by now could not be written. Rapport keeps trying; its log says what kind of error it meets."
+    what = "1 digest" if len(late) == 1 else say("{late} digests", late=len(late))
+    sentence = say(
+        "{what} due by now could not be written. Rapport keeps trying; its log says what kind of error it meets.",
+        what=what,
     )
     return [Problem("unwritten", sentence)] if late else []
 

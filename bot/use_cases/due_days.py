@@ -7,6 +7,7 @@ from bot.domain import lifecycle as rules
 from bot.domain.errors import ConflictError
 from bot.domain.followups import Changed, FollowUp
 from bot.domain.promise import goes_beyond
+from bot.domain.saying import say
 from bot.use_cases.followups import change, checked_title
 from bot.use_cases.session import Session
 
@@ -20,7 +21,9 @@ def move_due(session: Session, followup_id: int, due: date) -> Changed:
 
     def rule(one: FollowUp) -> FollowUp:
         if goes_beyond(one, due) and session.now - one.created_at > CORRECTED_FOR:
-            raise ConflictError("The customer was told another day. Put it off, which asks whether they know this one.")
+            raise ConflictError(
+                say("The customer was told another day. Put it off, which asks whether they know this one.")
+            )
         return replace(rules.move_due(one, due, session.today, tz), promised_on=due if one.promised_on else None)
 
     return change(session, followup_id, "moved", rule)

@@ -10,6 +10,7 @@ from bot.domain.duplicates import PAGE, DuplicatePage, Likely, alike
 from bot.domain.errors import ConflictError
 from bot.domain.merging import check_may_merge
 from bot.domain.rights import MERGE
+from bot.domain.saying import say
 from bot.use_cases.session import Session, customer_of
 from storage import customers, duplicates
 from storage.audit import AuditEntry
@@ -123,10 +124,12 @@ def tell_apart(session: Session, one_id: int, other_id: int) -> tuple[Customer, 
     """Remember that these are two; both, and the audit entry that takes it back."""
     one, other = customer_of(session, one_id), customer_of(session, other_id)
     if one.id == other.id:
-        raise ConflictError(f"They were merged meanwhile and are {one.name} now.")
+        raise ConflictError(say("They were merged meanwhile and are {name} now.", name=one.name))
     check_may_merge(session.actor, session.extent(MERGE), (one, other))
     if not duplicates.tell_apart(session.uow, (one.id, other.id), session.actor.id, session.now):
-        raise ConflictError(f"Somebody said already that {one.name} and {other.name} are two.")
+        raise ConflictError(
+            say("Somebody said already that {name} and {name_2} are two.", name=one.name, name_2=other.name)
+        )
     undo_id = session.record(TOLD_APART, ("customer", one.id), one.id, after={"other": other.id})
     return one, other, undo_id
 

@@ -8,6 +8,7 @@ from bot.domain.errors import NotFoundError
 from bot.domain.exported import Exported, FileFormat
 from bot.domain.message_kinds import MessageKind
 from bot.domain.rights import EXPORT, Extent, check_may
+from bot.domain.saying import figure, say
 from bot.domain.segment import EVERYBODY, Condition, Segment
 from bot.use_cases.session import Session
 from storage import audit, customers, details, outbox, segments
@@ -71,12 +72,19 @@ def ask_for_file(session: Session, form: FileFormat, segment: Segment) -> Wanted
     number = segments.count(session.uow, segment, session.today, tiers=tier_cadences(session.settings))
     if not number:
         raise NotFoundError(
-            f"{'None of your customers fits' if is_own else 'No customer fits'}, so there is nothing to export."
+            say(
+                "{what}, so there is nothing to export.",
+                what=say("None of your customers fits") if is_own else say("No customer fits"),
+            )
         )
     if number > MOST:
         raise NotFoundError(
-            f"These are {number:,} customers, and at most {MOST:,} go into a file here. An admin can write all of them "
-            "at a terminal: `rapport export customers.csv`."
+            say(
+                "These are {number} customers, and at most {most} go into a file here. An admin can "
+                "write all of them at a terminal: `rapport export customers.csv`.",
+                number=figure(number),
+                most=figure(MOST),
+            )
         )
     entry = note_export(session, form, number, segment)
     outbox.put(session.uow, kind=MessageKind.EXPORTED, subject=str(entry), recipient=session.actor.id, now=session.now)

@@ -8,6 +8,7 @@ from bot.domain.errors import ConflictError
 from bot.domain.message_kinds import SHOWING_A_FOLLOW_UP, MessageKind
 from bot.domain.outbox import FEEDBACK, LEAD, TEAM, OutboxRow
 from bot.domain.problems import Problem
+from bot.domain.saying import say
 from bot.use_cases.lists import items
 from bot.use_cases.session import Session, lost
 from storage import failed_messages, followups, outbox
@@ -42,10 +43,15 @@ def untold(uow: UnitOfWork, now: datetime, why: Callable[[str], str]) -> list[Pr
     if not unknown:
         return []
     counted = Counter(_recipient(one) for one in unknown)
-    whom = ", ".join(f"{n} to {_WHOM[to][n > 1]}" for to, n in counted.items())
+    whom = ", ".join(say("{n} to {whom}", n=n, whom=_WHOM[to][n > 1]) for to, n in counted.items())
     reasons = " ".join(dict.fromkeys(why(one.error) for one in unknown))
-    what = "1 message" if len(unknown) == 1 else f"{len(unknown)} messages"
-    sentence = f"{what} could not be delivered: {whom}. {reasons} `/rapport status` lists what can be sent again."
+    what = "1 message" if len(unknown) == 1 else say("{unknown} messages", unknown=len(unknown))
+    sentence = say(
+        "{what} could not be delivered: {whom}. {reasons} `/rapport status` lists what can be sent again.",
+        what=what,
+        whom=whom,
+        reasons=reasons,
+    )
     return [Problem("untold", sentence)]
 
 
@@ -100,7 +106,7 @@ def sent_again(session: Session, message_id: int) -> OutboxRow:
     """One that was sent again, as it is now. Raises ConflictError where there is no such message."""
     message = outbox.get(session.uow, message_id)
     if message is None:
-        raise ConflictError("This message is no longer kept. `/rapport status` lists what can be sent again.")
+        raise ConflictError(say("This message is no longer kept. `/rapport status` lists what can be sent again."))
     return message
 
 
@@ -134,6 +140,6 @@ def _failed(session: Session, message_id: int) -> OutboxRow:
     found = next((message for message in failed(session) if message.id == message_id), None)
     if found is None:
         raise (None if is_kept(session, message_id) else lost(session, "outbox", message_id)) or ConflictError(
-            "This message is on its way, delivered or let be already. `/rapport status` lists the others."
+            say("This message is on its way, delivered or let be already. `/rapport status` lists the others.")
         )
     return found

@@ -8,6 +8,7 @@ from bot.domain.errors import ConflictError, NotFoundError, NotUnderstoodError
 from bot.domain.given_file import LARGEST, MOST_ROWS, GivenFile, State
 from bot.domain.message_kinds import MessageKind
 from bot.domain.rights import IMPORT, check_may
+from bot.domain.saying import figure, say
 from bot.reading.csv_file import Table
 from bot.reading.customer_table import read_customers, reader_of_file
 from bot.reading.file_owners import Owners
@@ -47,7 +48,7 @@ def given_file(session: Session, import_id: int) -> GivenFile:
     check_may(session.actor, IMPORT, session.settings.admins_only)
     found = imports.get(session.uow, import_id)
     if found is None or found.person != session.actor.id:
-        raise NotFoundError("This was an hour ago or longer. Give the file again: `/rapport import`.")
+        raise NotFoundError(say("This was an hour ago or longer. Give the file again: `/rapport import`."))
     return found
 
 
@@ -67,8 +68,13 @@ def read_file(session: Session, given: GivenFile, content: bytes) -> ReadFile:
         sample = sample or getattr(record, "cells", ())
     if rows > MOST_ROWS:
         raise NotUnderstoodError(
-            f"This file has {rows:,} lines, and at most {MOST_ROWS:,} are imported from Slack, as everybody waits "
-            "while they are stored. An admin can import it at a terminal: `rapport import customers.csv`."
+            say(
+                "This file has {rows} lines, and at most {most_rows} are imported from Slack, as "
+                "everybody waits while they are stored. An admin can import it at a terminal: `rapport "
+                "import customers.csv`.",
+                rows=figure(rows),
+                most_rows=figure(MOST_ROWS),
+            )
         )
     reader = reader_of_file(session.actor, session.today, session.settings.country, table.header, given.locale or None)
     owners = Owners(people.everybody(session.uow))
@@ -85,7 +91,7 @@ def ask(session: Session, import_id: int) -> None:
     """Have it imported, and the one who asks told how it goes. Raises ConflictError where that was asked for."""
     given_file(session, import_id)
     if not imports.ask(session.uow, import_id, session.now):
-        raise ConflictError("This file is being imported already; our direct message says how far it is.")
+        raise ConflictError(say("This file is being imported already; our direct message says how far it is."))
     outbox.put(
         session.uow,
         kind=MessageKind.IMPORT,
@@ -101,7 +107,7 @@ def take_in(session: Session, given: GivenFile, read: ReadFile) -> None:
     intake = Intake(given.name, session.workspace, given.replaces)
     done = import_customers(session, read.table, read.columns, read.reads, intake)
     if not imports.end(session.uow, given.id, State.DONE, counts=done.counts, audit_id=done.undo_id):
-        raise ConflictError("This file was imported already.")
+        raise ConflictError(say("This file was imported already."))
     _tell(session, given.id)
 
 

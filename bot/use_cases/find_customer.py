@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.customers import Candidate, Customer, Unclear
 from bot.domain.errors import ConflictError, NotFoundError
+from bot.domain.saying import say
 from bot.reading.contacts import phone_countries, spellings
 from bot.use_cases.session import Session, lost
 from storage import customers, kept_lines, search, typeahead
@@ -56,11 +57,21 @@ def find_exactly(session: Session, typed: str, command: str) -> Customer:
     if not isinstance(found, Unclear):
         return found
     if not found.candidates:
-        raise NotFoundError(f"Nobody here is called “{clipped(typed)}”. Nothing was changed.")
+        raise NotFoundError(say("Nobody here is called “{clipped}”. Nothing was changed.", clipped=clipped(typed)))
     like = ", ".join(_told_apart(candidate.customer) for candidate in found.candidates)
-    several = "Several are called so" if found.having else f"Nobody here is called exactly “{clipped(typed)}”"
+    several = (
+        say("Several are called so")
+        if found.having
+        else say("Nobody here is called exactly “{clipped}”", clipped=clipped(typed))
+    )
     raise NotFoundError(
-        f"{several}: {like}. Write {command} with the whole name, or with their email or phone. Nothing was changed."
+        say(
+            "{several}: {like}. Write {command} with the whole name, or with their email or phone. "
+            "Nothing was changed.",
+            several=several,
+            like=like,
+            command=command,
+        )
     )
 
 
@@ -128,7 +139,7 @@ def take_line(session: Session, kept_id: int) -> kept_lines.KeptLine:
     kept = peek_line(session, kept_id)
     if kept is None:
         raise lost(session, "kept_lines", kept_id) or ConflictError(
-            "This was finished already, or it is more than a day old. Please type the line again."
+            say("This was finished already, or it is more than a day old. Please type the line again.")
         )
     kept_lines.drop(session.uow, kept_id)
     return kept

@@ -15,6 +15,7 @@ from bot.domain.errors import NotUnderstoodError
 from bot.domain.followups import TITLE_LENGTH, Changed, FollowUp, FollowUpKind, kind_of
 from bot.domain.message_kinds import SHOWING_A_FOLLOW_UP, MessageKind
 from bot.domain.outbox import OutboxRow
+from bot.domain.saying import figure, say
 from bot.use_cases import series
 from bot.use_cases.asked import behind_check, refresh_asked
 from bot.use_cases.reminding import away_on, away_reason, spare
@@ -33,10 +34,14 @@ def checked_title(title: str) -> str:
     """What is to be done, in one line. Raises NotUnderstoodError where it is nothing or too long."""
     title = " ".join(title.split())
     if not title:
-        raise NotUnderstoodError("There is no text. Please write what is to be done.", field="text")
+        raise NotUnderstoodError(say("There is no text. Please write what is to be done."), field="text")
     if len(title) > TITLE_LENGTH:
         raise NotUnderstoodError(
-            f"This has {len(title):,} characters; up to {TITLE_LENGTH} fit a follow-up. Please shorten it.",
+            say(
+                "This has {title} characters; up to {title_length} fit a follow-up. Please shorten it.",
+                title=figure(len(title)),
+                title_length=TITLE_LENGTH,
+            ),
             field="text",
         )
     return title
@@ -63,7 +68,7 @@ def create_followup(
     """
     title = checked_title(title)
     if due < session.today:
-        raise NotUnderstoodError("That day is past. Please give today or a later day.", field="due")
+        raise NotUnderstoodError(say("That day is past. Please give today or a later day."), field="due")
     followup = FollowUp(
         0,
         customer.id,
@@ -86,7 +91,9 @@ def due_at(session: Session, due: date, at: time, assignee: str | None) -> datet
     """The instant at which it is that time where its assignee is. Raises NotUnderstoodError for one that is past."""
     instant = instant_of(due, at, session.read_by(assignee or session.actor.id).tz)
     if instant <= session.now:
-        raise NotUnderstoodError(f"{at:%H:%M} on that day is past. Please give a time that is to come.", field="at")
+        raise NotUnderstoodError(
+            say("{at} on that day is past. Please give a time that is to come.", at=f"{at:%H:%M}"), field="at"
+        )
     return instant
 
 

@@ -13,6 +13,7 @@ from bot.domain.forgetting import CAN_BE_TAKEN_BACK_FOR, ERASED, FORGOTTEN, TAKE
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import OutboxRow, Priority
 from bot.domain.rights import PRIVACY
+from bot.domain.saying import say
 from bot.use_cases.leads import leads_to_tell
 from bot.use_cases.session import Session, customer_of, lost
 from storage import customers, erasing, forgettings, outbox, personal_data, touchpoints
@@ -35,7 +36,9 @@ def forget(session: Session, customer_id: int, typed: str) -> Forgetting:
     session.check(PRIVACY)
     customer = customer_of(session, customer_id)
     if fold(typed) != fold(customer.name):
-        raise NotUnderstoodError(f"To be sure, type their name as it is here: {customer.name}", field="name")
+        raise NotUnderstoodError(
+            say("To be sure, type their name as it is here: {name}", name=customer.name), field="name"
+        )
     ids = erasing.also_theirs(session.uow, customer.id)
     posts = forgettings.shown_in(session.uow, ids)
     forgetting_id = forgettings.begin(
@@ -65,7 +68,7 @@ def forgetting_of(session: Session, forgetting_id: int) -> Forgetting:
     """The request with this id. Raises NotFoundError once it was taken back."""
     found = forgettings.get(session.uow, forgetting_id)
     if found is None:
-        raise lost(session, "forgettings", forgetting_id) or NotFoundError("This was taken back already.")
+        raise lost(session, "forgettings", forgetting_id) or NotFoundError(say("This was taken back already."))
     return found
 
 
@@ -74,7 +77,9 @@ def take_back(session: Session, forgetting_id: int) -> Customer:
     session.check(PRIVACY)
     found = forgetting_of(session, forgetting_id)
     if found.state is not State.WAITING or found.kept is None or session.now >= found.final_at:
-        raise ConflictError("The 24 hours are over: this customer is erased, and nothing of them can be brought back.")
+        raise ConflictError(
+            say("The 24 hours are over: this customer is erased, and nothing of them can be brought back.")
+        )
     customer = customers.from_snapshot(dict(found.kept))
     posts = forgettings.posts(session.uow, found.id)
     forgettings.drop(session.uow, found.id)

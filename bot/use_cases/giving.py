@@ -11,6 +11,7 @@ from bot.domain.errors import ConflictError, NotAllowedError, NotFoundError, Who
 from bot.domain.handover import Belongings, Care, Handover, Part, Shares, check_takers, share_out
 from bot.domain.message_kinds import MessageKind
 from bot.domain.rights import HAND_OVER, Extent
+from bot.domain.saying import say
 from bot.use_cases import told_given
 from bot.use_cases.followups import refresh_followups
 from bot.use_cases.session import Session
@@ -25,8 +26,10 @@ def belongings(session: Session, giver: str) -> Belongings:
     session.check(HAND_OVER)
     if session.extent(HAND_OVER) is Extent.OWN and giver != session.actor.id:
         raise NotAllowedError(
-            "Only leads and workspace admins can hand over what is somebody else's. "
-            "Yours you can hand over: `/rapport handover`."
+            say(
+                "Only leads and workspace admins can hand over what is somebody else's. "
+                "Yours you can hand over: `/rapport handover`."
+            )
         )
     covered = [one for one in covering.covered(session.uow) if one.cover_for == giver]
     mine = [*followups.open_of(session.uow, giver), *covered]
@@ -34,7 +37,9 @@ def belongings(session: Session, giver: str) -> Belongings:
     owned_by = {one.id: (one.customer_id, known[one.customer_id].owner) for one in mine if one.customer_id in known}
     what = Belongings(giver, caring.of_person(session.uow, giver), owned_by)
     if not what.counts:
-        raise NotFoundError(Who(giver), " has nothing to hand over: no customers, no backup duties, no follow-ups.")
+        raise NotFoundError(
+            Who(giver), say(" has nothing to hand over: no customers, no backup duties, no follow-ups.")
+        )
     return what
 
 
@@ -67,7 +72,7 @@ def give(session: Session, giver: str, takers: Sequence[str], parts: Collection[
 def _shares(what: Belongings, takers: Sequence[str], parts: Collection[Part]) -> Shares:
     shares = share_out(what, takers, parts)
     if not shares.care and not shares.assignees:
-        raise ConflictError("Please tick at least one thing that there is to hand over.", field="parts")
+        raise ConflictError(say("Please tick at least one thing that there is to hand over."), field="parts")
     return shares
 
 
@@ -124,8 +129,14 @@ def given_in_words(session: Session, entry: audit.AuditEntry) -> str:
         for number, what in ((len(kept.after), "customer"), (len(kept.assignees), "follow-up"))
         if number
     ]
-    others = f" and {len(takers) - 1} more" if len(takers) > 1 else ""
-    return f"{' and '.join(parts)} of {giver} given to {takers[0]}{others}"
+    others = say(" and {takers} more", takers=len(takers) - 1) if len(takers) > 1 else ""
+    return say(
+        "{parts} of {giver} given to {takers}{others}",
+        parts=" and ".join(parts),
+        giver=giver,
+        takers=takers[0],
+        others=others,
+    )
 
 
 def take_back(session: Session, entry: audit.AuditEntry) -> None:
@@ -141,7 +152,7 @@ def take_back(session: Session, entry: audit.AuditEntry) -> None:
         if one.is_open and one.assignee == kept.assignees[one.id]
     ]
     if not back and not theirs:
-        raise ConflictError("Somebody else has all of it since, so there is nothing to take back.")
+        raise ConflictError(say("Somebody else has all of it since, so there is nothing to take back."))
     audit.mark_changes_undone(session.uow, entry.id, now.keys() - back.keys(), session.actor.id, session.now)
     for followup in theirs:
         followups.update(session.uow, rules.assign(followup, kept.giver, session.now))

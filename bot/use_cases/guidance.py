@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.domain.followups import FollowUp, FollowUpItem
 from bot.domain.playbook_run import is_step
+from bot.domain.saying import say
 from storage import playbook_runs
 from storage.database import UnitOfWork
 
@@ -16,7 +17,10 @@ def guidance_of(uow: UnitOfWork, found: Iterable[FollowUp]) -> Guidance:
     """Of those that are steps of a playbook; asks nothing where none is."""
     ids = [one.id for one in found if is_step(one)]
     return {
-        followup_id: (f"{run.name}, step {step + 1} of {len(run.steps)}", run.steps[step].guidance)
+        followup_id: (
+            say("{name}, step {step} of {steps}", name=run.name, step=step + 1, steps=len(run.steps)),
+            run.steps[step].guidance,
+        )
         for followup_id, (run, step) in (playbook_runs.runs_of(uow, ids) if ids else {}).items()
     }
 

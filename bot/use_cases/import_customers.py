@@ -20,6 +20,7 @@ from typing import Any
 from bot.domain.customers import Customer, Detail, guess_category
 from bot.domain.errors import NotUnderstoodError, RapportError
 from bot.domain.folding import fold
+from bot.domain.saying import say
 from bot.reading.csv_file import Row, Table
 from bot.reading.import_cells import CellsReader, Read, ReadCells
 from bot.reading.import_columns import Columns
@@ -116,7 +117,7 @@ class _File:
         if self._known.shares(new):
             self._say_shared(line, new)
         if is_namesake:
-            self._remark(line, "name", f"Another {new.name} stands above; the two are kept apart.")
+            self._remark(line, "name", say("Another {name} stands above; the two are kept apart.", name=new.name))
         self._known.add(new)
         self._done.added += 1
 
@@ -124,7 +125,7 @@ class _File:
         for option, values in (("email", new.emails), ("phone", new.phones), ("aliases", new.aliases)):
             for value in values:
                 if others := self._known.having(value):
-                    self._remark(line, option, f"{value} is also {others[0].name}'s.")
+                    self._remark(line, option, say("{value} is also {name}'s.", value=value, name=others[0].name))
 
     def _tell_more(self, line: int, match: Match, new: Customer, read: Read) -> None:
         """What a row says of somebody who is known."""
@@ -137,7 +138,9 @@ class _File:
             after, others = filled_in(known, new, given)
             others += ("name",) if match.is_by_id and fold(new.name) != fold(known.name) else ()
         for name in others:
-            self._remark(line, _OPTION.get(name, name), f"{known.name} has something else here, which was kept.")
+            self._remark(
+                line, _OPTION.get(name, name), say("{name} has something else here, which was kept.", name=known.name)
+            )
         is_same = after == known
         if not is_same:
             for name in (one for one in _FIELDS if getattr(after, one) != getattr(known, one)):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.domain.customer_columns import is_own_id, read_own_id
+from bot.domain.saying import say
 from bot.reading.import_cells import Read
 from bot.reading.import_columns import Columns
 from bot.reading.notes import Note
@@ -44,9 +45,11 @@ class Links:
                 continue
             heading = self._columns.heading("referred_by")
             if referrer is None or referrer == customer_id:
-                done.lost.add(Note(line, heading, "I don't know which customer this is."))
+                done.lost.add(Note(line, heading, say("I don't know which customer this is.")))
             elif customer.referred_by and not self._intake.replaces:
-                done.remarks.add(Note(line, heading, f"{customer.name} has something else here, which was kept."))
+                done.remarks.add(
+                    Note(line, heading, say("{name} has something else here, which was kept.", name=customer.name))
+                )
             elif customer_id > before:
                 customers.update(self._session.uow, replace(customer, referred_by=referrer))
             else:

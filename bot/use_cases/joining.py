@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.domain.errors import ConflictError
 from bot.domain.followups import Changed, FollowUp, Status
 from bot.domain.joining import first_of, join
+from bot.domain.saying import say
 from bot.use_cases.followups import refresh_followup
 from bot.use_cases.session import Session, followup_of
 from storage import followups
@@ -23,10 +24,10 @@ def put_together(session: Session, followup_id: int) -> Changed:
     """Put a complaint together with the first of its minutes. Raises ConflictError where that is closed."""
     second = followup_of(session, followup_id)
     if second.joined_to:
-        raise ConflictError("These are put together already.")
+        raise ConflictError(say("These are put together already."))
     first = first_complaint(session, second)
     if first is None:
-        raise ConflictError("One of the two is closed by now, so they stay apart.")
+        raise ConflictError(say("One of the two is closed by now, so they stay apart."))
     after = join(first, second, session.actor.id, session.now)
     undo_id = session.record(
         PUT_TOGETHER,
@@ -45,7 +46,7 @@ def take_apart(session: Session, entry: AuditEntry) -> None:
     ids = [int(key) for key in after]
     now = [one for followup_id in ids if (one := followups.get(session.uow, followup_id))]
     if len(now) < len(ids) or now != [followups.as_kept(one, after[str(one.id)]) for one in now]:
-        raise ConflictError("One of the two was changed since, so this cannot simply be undone.")
+        raise ConflictError(say("One of the two was changed since, so this cannot simply be undone."))
     _store(session, *(followups.as_kept(one, before[str(one.id)]) for one in now))
 
 

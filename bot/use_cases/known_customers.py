@@ -8,6 +8,7 @@ from typing import Any
 from bot.domain.custom_fields import with_values
 from bot.domain.customers import REFUSALS, Birthday, Customer
 from bot.domain.folding import fold
+from bot.domain.saying import say
 from bot.use_cases.session import Session
 from storage import customers, forgettings, search
 
@@ -114,10 +115,20 @@ class Known:
         if own_id in self._by_id:
             return Match(self._by_id[own_id], is_by_id=True)
         if own_id in self._forgotten:
-            return Match(doubt=f"{new.name} was forgotten on {self._forgotten[own_id]:%Y-%m-%d}. {ONCE_MORE}")
+            return Match(
+                doubt=say(
+                    "{name} was forgotten on {forgotten}. {once_more}",
+                    name=new.name,
+                    forgotten=f"{self._forgotten[own_id]:%Y-%m-%d}",
+                    once_more=ONCE_MORE,
+                )
+            )
         if own_id in self._removed:
             return Match(
-                doubt=f"{new.name} was removed from Rapport since. To add them again, empty the cell of their id."
+                doubt=say(
+                    "{name} was removed from Rapport since. To add them again, empty the cell of their id.",
+                    name=new.name,
+                )
             )
         return self._match(new) if self.shares(new) else SOMEBODY_NEW
 
@@ -129,12 +140,22 @@ class Known:
         if len(likely) == 1:
             return Match(likely[0])
         if likely:
-            return Match(doubt=f"{len(likely)} customers fit {new.name}, and nothing tells which one this is.")
+            return Match(
+                doubt=say(
+                    "{likely} customers fit {name}, and nothing tells which one this is.",
+                    likely=len(likely),
+                    name=new.name,
+                )
+            )
         if all(known.id < 0 or known.id > self.before for known in namesakes):
             return Match(is_namesake=bool(namesakes))
         others = ", ".join(_differences(namesakes[0], new))
         return Match(
-            doubt=f"{new.name} is in Rapport already, with another {others}. If this is somebody else, add them."
+            doubt=say(
+                "{name} is in Rapport already, with another {others}. If this is somebody else, add them.",
+                name=new.name,
+                others=others,
+            )
         )
 
 

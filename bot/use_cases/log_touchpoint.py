@@ -11,6 +11,7 @@ from bot.domain.followups import FollowUp, FollowUpKind, in_short
 from bot.domain.logged import Logged
 from bot.domain.mood import Label, Mood
 from bot.domain.rating import Rating
+from bot.domain.saying import figure, say
 from bot.domain.slack_channel import Destination
 from bot.domain.touchpoints import (
     TEXT_LENGTH,
@@ -118,18 +119,22 @@ def _perhaps_done(
 
 def _check(session: Session, new: NewTouchpoint) -> None:
     if not new.text.strip() and new.rating is None:
-        raise NotUnderstoodError("There is no text. Please write what happened.", field="text")
+        raise NotUnderstoodError(say("There is no text. Please write what happened."), field="text")
     if len(new.text) > TEXT_LENGTH:
         raise NotUnderstoodError(
-            f"This text has {len(new.text):,} characters; up to {TEXT_LENGTH:,} can be kept. Please shorten it.",
+            say(
+                "This text has {text} characters; up to {text_length} can be kept. Please shorten it.",
+                text=figure(len(new.text)),
+                text_length=figure(TEXT_LENGTH),
+            ),
             field="text",
         )
     if new.happened_on and new.happened_on > session.today:
         raise NotUnderstoodError(
-            "That day is still to come. Please give the day on which it happened, today or earlier.", field="on"
+            say("That day is still to come. Please give the day on which it happened, today or earlier."), field="on"
         )
     if new.follow_up_on and new.follow_up_on < session.today:
-        raise NotUnderstoodError("The follow-up's day is past. Please give today or a later day.", field="due")
+        raise NotUnderstoodError(say("The follow-up's day is past. Please give today or a later day."), field="due")
 
 
 def store_touchpoint(session: Session, customer: Customer, new: NewTouchpoint) -> Touchpoint:

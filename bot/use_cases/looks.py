@@ -8,6 +8,7 @@ from bot.domain.errors import NotUnderstoodError
 from bot.domain.looks import PAGE, About, Looks
 from bot.domain.people import Person, called
 from bot.domain.rights import PRIVACY
+from bot.domain.saying import say
 from bot.use_cases.session import Session
 from storage import customers, looks, people
 from storage.database import UnitOfWork
@@ -42,5 +43,7 @@ def person_called(session: Session, name: str) -> str:
     """The id of somebody of the team, whoever that was. Raises NotUnderstoodError."""
     found = called(people.everybody(session.uow), name)
     if len(found) != 1:
-        raise NotUnderstoodError(f"I don't know who @{name[:60]} is. Choose them from the list that @ opens.")
+        raise NotUnderstoodError(
+            say("I don't know who @{name} is. Choose them from the list that @ opens.", name=name[:60])
+        )
     return found[0].id

@@ -27,6 +27,7 @@ from bot.domain.mails import (
     suggested,
     worth_until,
 )
+from bot.domain.saying import figure, say
 from bot.reading.contacts import read_email
 from bot.use_cases.followups import refresh_followup
 from bot.use_cases.session import Session, customer_of, followup_of
@@ -92,12 +93,12 @@ def check_offer(about: Offer) -> None:
     check_open(about.followup)
     name = about.customer.name
     if not about.customer.emails:
-        raise ConflictError(f"{name} has no email address. Add one first: `/customer edit`.")
+        raise ConflictError(say("{name} has no email address. Add one first: `/customer edit`.", name=name))
     if about.why_not:
-        raise ConflictError(f"No letter to {name}: {in_words(about.why_not)}.")
+        raise ConflictError(say("No letter to {name}: {in_words}.", name=name, in_words=in_words(about.why_not)))
     if not about.can_send:
         raise ConflictError(
-            "Rapport sends no mail here: no mail server is set up. Copy the words, or open them in mail."
+            say("Rapport sends no mail here: no mail server is set up. Copy the words, or open them in mail.")
         )
     if about.underway and about.underway.state is not MailState.WAITING:
         raise ConflictError(IN_DOUBT if about.underway.state is MailState.UNKNOWN else LEAVING)
@@ -118,7 +119,9 @@ def approve(session: Session, followup_id: int, new: NewMail, *, replaces: int =
     customer = customer_of(session, followup.customer_id)
     mail = _mail(session, followup, customer, new)
     if reason := refusal(customer, mail.kind, mail.address):
-        raise ConflictError(f"No letter to {customer.name}: {in_words(reason)}.", field="address")
+        raise ConflictError(
+            say("No letter to {name}: {in_words}.", name=customer.name, in_words=in_words(reason)), field="address"
+        )
     _make_room(session, followup_id, replaces)
     mail = replace(mail, id=mails.add(session.uow, mail))
     _keep_words(session, mail)
@@ -163,10 +166,15 @@ def _check_words(subject: str, text: str) -> None:
         ("text", text, TEXT_LENGTH, "words"),
     ):
         if not words:
-            raise NotUnderstoodError(f"There is no {what}. Please write one.", field=field)
+            raise NotUnderstoodError(say("There is no {what}. Please write one.", what=what), field=field)
         if len(words) > longest:
             raise NotUnderstoodError(
-                f"This has {len(words):,} characters; up to {longest:,} can be sent. Please shorten it.", field=field
+                say(
+                    "This has {words} characters; up to {longest} can be sent. Please shorten it.",
+                    words=figure(len(words)),
+                    longest=figure(longest),
+                ),
+                field=field,
             )
 
 
@@ -187,7 +195,7 @@ def _make_room(session: Session, followup_id: int, replaces: int) -> None:
     if underway.state is MailState.UNKNOWN:
         raise ConflictError(IN_DOUBT)
     if underway.id != replaces:
-        raise ConflictError(Who(underway.approved_by), " has approved a letter for this already.")
+        raise ConflictError(Who(underway.approved_by), say(" has approved a letter for this already."))
     if not mails.stop(session.uow, underway.id, "stopped", session.now):
         raise ConflictError(LEAVING)
 
@@ -196,7 +204,7 @@ def stop(session: Session, mail_id: int) -> Approved:
     """It is not to go out. Raises ConflictError where it has left, is leaving, or was stopped already."""
     mail = mails.get(session.uow, mail_id)
     if mail is None:
-        raise ConflictError("This letter is no longer in Rapport. Nothing was changed.")
+        raise ConflictError(say("This letter is no longer in Rapport. Nothing was changed."))
     _check_is_waiting(mail)
     customer = customer_of(session, mail.customer_id)
     mails.stop(session.uow, mail.id, "stopped", session.now)
@@ -215,14 +223,14 @@ def _check_is_waiting(mail: Mail) -> None:
             raise ConflictError(GONE)
         case MailState.UNKNOWN:
             raise ConflictError(IN_DOUBT)
-    raise ConflictError("This letter was stopped already, or did not go out.")
+    raise ConflictError(say("This letter was stopped already, or did not go out."))
 
 
 def _undo_approved(session: Session, entry: AuditEntry) -> None:
     """Before it has left it is stopped; afterwards it cannot be called back."""
     mail = mails.get(session.uow, entry.subject_id)
     if mail is None:
-        raise ConflictError("This letter is no longer in Rapport. Nothing was changed.")
+        raise ConflictError(say("This letter is no longer in Rapport. Nothing was changed."))
     _check_is_waiting(mail)
     mails.stop(session.uow, mail.id, "stopped", session.now)
     refresh_followup(session, mail.followup_id)
@@ -232,12 +240,12 @@ def _undo_stopped(session: Session, entry: AuditEntry) -> None:
     """It goes out as approved, if its time is still to come."""
     mail = mails.get(session.uow, entry.subject_id)
     if mail is None or mail.state is not MailState.STOPPED or not mail.text:
-        raise ConflictError("This letter is no longer kept. Nothing was changed.")
+        raise ConflictError(say("This letter is no longer kept. Nothing was changed."))
     check_open(followup_of(session, mail.followup_id))
     if mails.underway_of(session.uow, mail.followup_id):
-        raise ConflictError("Another letter was approved for this since. Nothing was changed.")
+        raise ConflictError(say("Another letter was approved for this since. Nothing was changed."))
     if mail.go_at <= session.now:
-        raise ConflictError("Its time is over. Send it anew: Send… beside the draft.")
+        raise ConflictError(say("Its time is over. Send it anew: Send… beside the draft."))
     mails.go_on(session.uow, mail.id)
     refresh_followup(session, mail.followup_id)
 

@@ -18,6 +18,7 @@ from bot.domain.errors import ConflictError, NotFoundError
 from bot.domain.merged_occasions import begun_again, ended, settled_origins, twice
 from bot.domain.merging import Both, Done, Proposal, Side, check_are_two, check_may_merge, merged, unmerged
 from bot.domain.rights import MERGE
+from bot.domain.saying import say
 from bot.use_cases import playbook_merging
 from bot.use_cases.currency import currency_of
 from bot.use_cases.customers import MOST, checked_customer, refresh_customer, version
@@ -63,7 +64,13 @@ def merge(
     both = _both(session, kept_id, gone_id)
     kept, gone = both.kept, both.gone
     if seen != (version(kept), version(gone)):
-        raise ConflictError(f"{kept.name} or {gone.name} was changed by somebody else meanwhile. Nothing was merged.")
+        raise ConflictError(
+            say(
+                "{name} or {name_2} was changed by somebody else meanwhile. Nothing was merged.",
+                name=kept.name,
+                name_2=gone.name,
+            )
+        )
     united = both.united({**both.proposed, **chosen})
     picked = {
         name: tuple(united[name][at] for at in places if at < len(united[name])) for name, places in lists.items()
@@ -93,8 +100,14 @@ def take_apart(session: Session, entry: AuditEntry) -> None:
     last = merges.last_into(session.uow, kept)
     if last != done.id:
         later = merges.get(session.uow, last or 0)
-        name = later.gone.name if later else "another customer"
-        raise ConflictError(f"{name} was merged into {now.name} after that. Undo that first: `/rapport undo`.")
+        name = later.gone.name if later else say("another customer")
+        raise ConflictError(
+            say(
+                "{name} was merged into {name_2} after that. Undo that first: `/rapport undo`.",
+                name=name,
+                name_2=now.name,
+            )
+        )
     refresh_customer(session, kept)
     _back_to_what_was_said(session, done)
     merges.move_back(session.uow, done.id, gone, kept)
@@ -112,7 +125,11 @@ def take_apart(session: Session, entry: AuditEntry) -> None:
 def merged_in_words(session: Session, entry: AuditEntry) -> str:
     """What `/rapport undo` calls it."""
     done = merges.get(session.uow, int((entry.after or {}).get("merge", 0)))
-    return f"merge of {done.gone.name} into {done.after.name}" if done else "merge of customers"
+    return (
+        say("merge of {name} into {name_2}", name=done.gone.name, name_2=done.after.name)
+        if done
+        else say("merge of customers")
+    )
 
 
 def check_not_merged(session: Session, customer_id: int) -> None:
@@ -121,7 +138,9 @@ def check_not_merged(session: Session, customer_id: int) -> None:
     if into is None and merges.last_into(session.uow, customer_id) is None:
         return
     name = customer_of(session, customer_id).name
-    raise ConflictError(f"This customer was merged since and is {name} now. Undo that first: `/rapport undo`.")
+    raise ConflictError(
+        say("This customer was merged since and is {name} now. Undo that first: `/rapport undo`.", name=name)
+    )
 
 
 def _both(session: Session, kept_id: int, gone_id: int) -> Both:
@@ -135,7 +154,7 @@ def _both(session: Session, kept_id: int, gone_id: int) -> Both:
 def _merge_of(session: Session, entry: AuditEntry) -> Merge:
     done = merges.get(session.uow, int((entry.after or {}).get("merge", 0)))
     if done is None:
-        raise NotFoundError("What is needed to take these customers apart is not kept any more.")
+        raise NotFoundError(say("What is needed to take these customers apart is not kept any more."))
     return done
 
 
@@ -143,8 +162,12 @@ def _gone_since(session: Session, done: Merge) -> str:
     into = merges.present_id(session.uow, done.before.id)
     present = customers.get(session.uow, into) if into else None
     if present is None:
-        return f"{done.after.name} is no longer in Rapport, so nobody can be taken out of them."
-    return f"{done.after.name} was merged into {present.name} after that. Undo that first: `/rapport undo`."
+        return say("{name} is no longer in Rapport, so nobody can be taken out of them.", name=done.after.name)
+    return say(
+        "{name} was merged into {name_2} after that. Undo that first: `/rapport undo`.",
+        name=done.after.name,
+        name_2=present.name,
+    )
 
 
 def _end_what_is_twice(session: Session, merge_id: int, both: Both) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.domain.digest import Content, MyDigest, Rhythm
 from bot.domain.errors import ConflictError, NotUnderstoodError
+from bot.domain.saying import say
 from bot.domain.setting_values import read_rhythm
 from bot.domain.zones import find_zone
 from bot.use_cases.session import Session
@@ -28,14 +29,14 @@ def checked_zone(typed: str) -> str:
     """The zone that was chosen, "" where none was. Raises NotUnderstoodError for one that there is not."""
     zone = find_zone(typed) if typed.strip() else ""
     if zone is None:
-        raise NotUnderstoodError("Please choose a city or a country from the list.", field="timezone")
+        raise NotUnderstoodError(say("Please choose a city or a country from the list."), field="timezone")
     return zone
 
 
 def without(shown: Collection[str]) -> frozenset[Content]:
     """What is left out where this is ticked. Raises NotUnderstoodError for what cannot be."""
     if not set(shown) <= set(Content):
-        raise NotUnderstoodError("Please choose from the list.", field="contents")
+        raise NotUnderstoodError(say("Please choose from the list."), field="contents")
     return frozenset(content for content in Content if content not in shown)
 
 
@@ -57,7 +58,7 @@ def _keep(session: Session, chosen: MyDigest) -> None:
 def take_back(session: Session, entry: AuditEntry) -> None:
     """As it was before. Raises ConflictError where it was chosen anew since."""
     if entry.before is None or _plain(digest_of_mine(session)) != entry.after:
-        raise ConflictError("Your digest was changed again since. Set it anew: Home, “Set my digest”.")
+        raise ConflictError(say("Your digest was changed again since. Set it anew: Home, “Set my digest”."))
     _keep(session, _read(session, entry.before))
 
 

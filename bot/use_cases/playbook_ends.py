@@ -14,6 +14,7 @@ from bot.domain.folding import fold
 from bot.domain.followups import FollowUp
 from bot.domain.outbox import TEAM
 from bot.domain.playbook_run import Ending, Run, RunState, Task, left_undone, taken_up
+from bot.domain.saying import say
 from bot.use_cases.followups import change
 from bot.use_cases.playbook_runs import BEGUN, doer_of
 from bot.use_cases.session import Session, lost
@@ -28,7 +29,7 @@ def run_of(session: Session, run_id: int) -> Run:
     """The run with this id. Raises NotFoundError where there is none."""
     run = playbook_runs.get(session.uow, run_id)
     if run is None:
-        gone = NotFoundError("This playbook is no longer on its way. Nothing was changed.")
+        gone = NotFoundError(say("This playbook is no longer on its way. Nothing was changed."))
         raise lost(session, "playbook_runs", run_id) or gone
     return run
 
@@ -37,7 +38,7 @@ def stop(session: Session, run_id: int) -> tuple[Run, int, int]:
     """Leave the rest undone: the run, how many steps that were, and the entry that takes it back."""
     run = run_of(session, run_id)
     if run.state is not RunState.RUNNING:
-        raise ConflictError(f"“{run.name}” has ended already, so there is nothing to stop.")
+        raise ConflictError(say("“{name}” has ended already, so there is nothing to stop.", name=run.name))
     left = end(session, run, Ending.STOPPED)
     return run, left, session.record(STOPPED, ("playbook run", run.id), run.customer_id)
 
@@ -47,10 +48,18 @@ def stop_called(session: Session, customer: Customer, name: str) -> tuple[Run, i
     there = playbook_runs.running(session.uow, customer.id)
     meant = [run for run in there if fold(run.name).startswith(fold(name))] if name else there
     if not there:
-        raise ConflictError(f"No playbook is on its way with {customer.name}, so there is nothing to stop.")
+        raise ConflictError(
+            say("No playbook is on its way with {name}, so there is nothing to stop.", name=customer.name)
+        )
     if len(meant) != 1:
         names = ", ".join(f"“{run.name}”" for run in there)
-        raise ConflictError(f"Which one? On its way with {customer.name}: {names}. Write its name behind `stop`.")
+        raise ConflictError(
+            say(
+                "Which one? On its way with {name}: {names}. Write its name behind `stop`.",
+                name=customer.name,
+                names=names,
+            )
+        )
     return stop(session, meant[0].id)
 
 
@@ -112,14 +121,14 @@ def give_anew(session: Session, run_id: int, task: Task, named_now: str) -> None
 def _undo_begun(session: Session, entry: AuditEntry) -> None:
     run = run_of(session, entry.subject_id)
     if run.state is not RunState.RUNNING:
-        raise ConflictError(f"“{run.name}” has ended already, so there is nothing to take back.")
+        raise ConflictError(say("“{name}” has ended already, so there is nothing to take back.", name=run.name))
     end(session, run, Ending.TAKEN_BACK)
 
 
 def _undo_stopped(session: Session, entry: AuditEntry) -> None:
     run = run_of(session, entry.subject_id)
     if run.ended_why is not Ending.STOPPED or not resume(session, run):
-        raise ConflictError(f"“{run.name}” was begun anew since, so it cannot simply be undone.")
+        raise ConflictError(say("“{name}” was begun anew since, so it cannot simply be undone.", name=run.name))
 
 
 REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {BEGUN: _undo_begun, STOPPED: _undo_stopped}

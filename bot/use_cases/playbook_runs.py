@@ -28,6 +28,7 @@ from bot.domain.playbook_run import (
     Task,
     origin,
 )
+from bot.domain.saying import say
 from bot.use_cases.caretaker import caretakers
 from bot.use_cases.reminding import remind
 from bot.use_cases.session import Session
@@ -50,7 +51,14 @@ def planned(session: Session, book: Playbook, customer: Customer, cause: Cause) 
     base = cause.renewal
     kept = [one for one in steps if base is None or base + timedelta(days=one.step.days) >= session.today - LATE]
     if not kept:
-        raise ConflictError(f"All days of “{book.name}” are past for {customer.name}: their renewal is on {base}.")
+        raise ConflictError(
+            say(
+                "All days of “{name}” are past for {name_2}: their renewal is on {base}.",
+                name=book.name,
+                name_2=customer.name,
+                base=base,
+            )
+        )
     return Begun(book, customer.id, customer.name, kept, len(steps) - len(kept))
 
 
@@ -58,8 +66,12 @@ def by_hand(session: Session, book: Playbook, customer: Customer) -> Cause:
     """What a playbook hangs on that somebody begins by hand. Raises ConflictError where that is missing."""
     if book.begins is Beginning.BEFORE_RENEWAL and not customer.renewal:
         raise ConflictError(
-            f"“{book.name}” counts from the renewal, and {customer.name} has none yet. Write it first: "
-            f"`/customer edit {customer.name} renewal:2027-03-31`."
+            say(
+                "“{name}” counts from the renewal, and {name_2} has none yet. Write it first: `/customer "
+                "edit {name_2} renewal:2027-03-31`.",
+                name=book.name,
+                name_2=customer.name,
+            )
         )
     before_renewal = customer.renewal if book.begins is Beginning.BEFORE_RENEWAL else None
     last = touchpoints.latest(session.uow, customer.id, 1) if book.begins is Beginning.QUIET else []
@@ -99,11 +111,21 @@ def refuse(session: Session, book: Playbook, customer: Customer, cause: Cause) -
     """Raise ConflictError that says why it cannot begin with this customer."""
     why = why_not(session, book, customer)
     if why is Ending.WAS_RUNNING:
-        raise ConflictError(f"“{book.name}” is on its way with {customer.name} already. The card shows how far it is.")
+        raise ConflictError(
+            say(
+                "“{name}” is on its way with {name_2} already. The card shows how far it is.",
+                name=book.name,
+                name_2=customer.name,
+            )
+        )
     if why:
-        raise ConflictError(f"“{book.name}” cannot begin with {customer.name}: {why}.")
+        raise ConflictError(
+            say("“{name}” cannot begin with {name_2}: {why}.", name=book.name, name_2=customer.name, why=why)
+        )
     if cause.renewal and cause.renewal < session.today:
-        raise ConflictError(f"The renewal of {customer.name} is past. Write the next one first: `/customer edit`.")
+        raise ConflictError(
+            say("The renewal of {name} is past. Write the next one first: `/customer edit`.", name=customer.name)
+        )
 
 
 def why_not(session: Session, book: Playbook, customer: Customer) -> Ending | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.domain.errors import ConflictError, NotFoundError
 from bot.domain.playbook import MOST_PLAYBOOKS, Beginning, Playbook, Step, checked
 from bot.domain.rights import PLAYBOOKS
+from bot.domain.saying import say
 from bot.use_cases.session import Session, lost
 from storage import playbook_runs, playbooks
 from storage.audit import AuditEntry
@@ -32,7 +33,7 @@ def playbook_of(session: Session, playbook_id: int) -> Playbook:
     """The one with this id. Raises NotFoundError where it was removed."""
     found = next((one for one in playbooks_of(session) if one.id == playbook_id), None)
     if found is None:
-        gone = NotFoundError("This playbook was removed in the meantime. Nothing was changed.")
+        gone = NotFoundError(say("This playbook was removed in the meantime. Nothing was changed."))
         raise lost(session, "playbooks", playbook_id) or gone
     return found
 
@@ -70,8 +71,11 @@ def change_playbook(session: Session, playbook_id: int, seen: int, draft: Draft)
     before = playbook_of(session, playbook_id)
     if before.version != seen:
         raise ConflictError(
-            f"“{before.name}” was changed by somebody else meanwhile. Nothing was saved, and what you typed is still "
-            "here: copy it, close this form and open it again."
+            say(
+                "“{name}” was changed by somebody else meanwhile. Nothing was saved, and what you typed "
+                "is still here: copy it, close this form and open it again.",
+                name=before.name,
+            )
         )
     after = draft.on(before, playbooks_of(session))
     if after.begins is not before.begins and after.is_on:
@@ -85,10 +89,15 @@ def switch_playbook(session: Session, playbook_id: int, *, on: bool) -> Kept:
     before = playbook_of(session, playbook_id)
     if on and before.begins is Beginning.BY_HAND:
         raise ConflictError(
-            f"“{before.name}” begins by hand only. To have it begin by itself, change with what it begins."
+            say(
+                "“{name}” begins by hand only. To have it begin by itself, change with what it begins.",
+                name=before.name,
+            )
         )
     if before.is_on is on:
-        raise ConflictError(f"“{before.name}” is switched {'on' if on else 'off'} already.")
+        raise ConflictError(
+            say("“{name}” is switched {what} already.", name=before.name, what=say("on") if on else say("off"))
+        )
     return _changed(session, SWITCHED, before, replace(before, on_since=session.now if on else None))
 
 
@@ -135,7 +144,9 @@ def _as_it_was(session: Session, entry: AuditEntry) -> Playbook:
     """The playbook, which must be as this entry left it."""
     now = playbook_of(session, entry.subject_id)
     if playbooks.snapshot(now) != entry.after:
-        raise ConflictError(f"“{now.name}” was changed again since. Please change it with `/rapport playbooks`.")
+        raise ConflictError(
+            say("“{name}” was changed again since. Please change it with `/rapport playbooks`.", name=now.name)
+        )
     return now
 
 
@@ -161,6 +172,9 @@ def _kept(session: Session, action: str, before: Playbook | None, after: Playboo
 def _check_room(there: Sequence[Playbook]) -> None:
     if len(there) >= MOST_PLAYBOOKS:
         raise ConflictError(
-            f"There are {MOST_PLAYBOOKS} playbooks. Remove one that nobody uses first: `/rapport playbooks`.",
+            say(
+                "There are {most_playbooks} playbooks. Remove one that nobody uses first: `/rapport playbooks`.",
+                most_playbooks=MOST_PLAYBOOKS,
+            ),
             field="name",
         )

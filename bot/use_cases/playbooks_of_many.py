@@ -10,6 +10,7 @@ from bot.domain.customers import Customer
 from bot.domain.errors import ConflictError
 from bot.domain.playbook import Beginning, Playbook
 from bot.domain.playbook_run import Ending, OfMany, RunState
+from bot.domain.saying import figure, say
 from bot.domain.segment import Segment
 from bot.use_cases.bulk_change import changeable
 from bot.use_cases.playbook_ends import end
@@ -38,11 +39,19 @@ def preview_of_many(session: Session, segment: Segment, book: Playbook) -> OfMan
     have_it = playbook_runs.having(session.uow, known, book.id)
     able = [one for one in known.values() if one.id not in have_it and _can_begin(session, book, one)]
     if not able:
-        raise ConflictError(f"“{book.name}” can begin with nobody in this list (any more).", field="playbook")
+        raise ConflictError(
+            say("“{name}” can begin with nobody in this list (any more).", name=book.name), field="playbook"
+        )
     if len(able) > MOST_AT_ONCE:
         raise ConflictError(
-            f"“{book.name}” would begin with {len(able):,} customers, which is {len(able) * len(book.steps):,} "
-            f"follow-ups. Up to {MOST_AT_ONCE} can begin at once: narrow the list first.",
+            say(
+                "“{name}” would begin with {able} customers, which is {able_2} follow-ups. Up to "
+                "{most_at_once} can begin at once: narrow the list first.",
+                name=book.name,
+                able=figure(len(able)),
+                able_2=figure(len(able) * len(book.steps)),
+                most_at_once=MOST_AT_ONCE,
+            ),
             field="playbook",
         )
     return OfMany(book, [one.id for one in able], len(ids), [one.name for one in able[:NAMED]])
@@ -52,7 +61,7 @@ def begin_with_many(session: Session, segment: Segment, book: Playbook, expected
     """Begin it. `expected`: with how many the preview said. Raises ConflictError where they are others by now."""
     planned = preview_of_many(session, segment, book)
     if len(planned.customer_ids) != expected:
-        raise ConflictError("Meanwhile others fit this list. Nothing was begun; close this and look again.")
+        raise ConflictError(say("Meanwhile others fit this list. Nothing was begun; close this and look again."))
     after = {"name": book.name, "customers": expected}
     undo_id = session.record(BEGUN_WITH_MANY, ("playbook", book.id), None, after=after)
     for customer in customers.by_id(session.uow, planned.customer_ids).values():
@@ -81,7 +90,7 @@ def _undo(session: Session, entry: AuditEntry) -> None:
                 left += 1
         before = portion[-1].id
     if not left:
-        raise ConflictError("All of them have ended already, so there is nothing to take back.")
+        raise ConflictError(say("All of them have ended already, so there is nothing to take back."))
 
 
 REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {BEGUN_WITH_MANY: _undo}

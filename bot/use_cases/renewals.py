@@ -27,6 +27,7 @@ from bot.domain.renewals import (
     next_up,
     resting,
 )
+from bot.domain.saying import say
 from bot.use_cases.caretaker import WorkingCaretaker, WorkingCaretakers
 from bot.use_cases.customers import edit_customer, refresh_edited
 from bot.use_cases.followups import change, refresh_followup, store_arisen
@@ -61,7 +62,7 @@ def arising(session: Session) -> list[FollowUp]:
 
 def _renewal(session: Session, customer: Customer, caretaker: WorkingCaretaker, renewal: date, up: date) -> FollowUp:
     return FollowUp(
-        *(0, customer.id, FollowUpKind.RENEWAL, "Renewal", renewal, session.actor.id, session.now),
+        *(0, customer.id, FollowUpKind.RENEWAL, say("Renewal"), renewal, session.actor.id, session.now),
         assignee=caretaker.id,
         assigned_at=session.now if caretaker.id else None,
         snoozed_until=up,
@@ -100,7 +101,7 @@ def settling(session: Session) -> list[Settling]:
 def _why(followup: FollowUp, customer: Customer | None) -> str:
     if customer is None or customer.lost_on:
         return "no customer any more"
-    return "" if customer.renewal == followup.due else "the renewal was moved or removed"
+    return "" if customer.renewal == followup.due else say("the renewal was moved or removed")
 
 
 def _resting(session: Session, found: Iterable[FollowUp], theirs: dict[int, Customer]) -> Iterator[Settling]:
@@ -183,8 +184,11 @@ def renew(session: Session, followup_id: int, until: date | None) -> Changed:
     lifecycle.check_open(followup)
     if until and until <= max(followup.due, session.today):
         raise NotUnderstoodError(
-            f"It was to be renewed on {followup.due.day} {followup.due:%B %Y}. Give a later day, when it is to be "
-            "renewed again.",
+            say(
+                "It was to be renewed on {day} {due}. Give a later day, when it is to be renewed again.",
+                day=followup.due.day,
+                due=f"{followup.due:%B %Y}",
+            ),
             field="until",
         )
     customer = customer_of(session, followup.customer_id)
@@ -221,7 +225,7 @@ def take_back(session: Session, entry: AuditEntry) -> None:
     now = customers.get(session.uow, entry.subject_id)
     before, after = (customers.from_snapshot(kept or {}) for kept in (entry.before, entry.after))
     if now is None or now.renewal != after.renewal:
-        raise ConflictError("The renewal was changed again since. Please change it by hand: `/customer edit`.")
+        raise ConflictError(say("The renewal was changed again since. Please change it by hand: `/customer edit`."))
     was = replace(now, renewal=before.renewal)
     customers.update(session.uow, was)
     refresh_edited(session, now, was)

@@ -12,6 +12,7 @@ from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import LEAD
 from bot.domain.resolving import AGAIN_WITHIN, Resolved
 from bot.domain.satisfaction import CheckAnswer
+from bot.domain.saying import say
 from bot.use_cases import followups as cases
 from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.deadlines import deadline_of
@@ -31,7 +32,7 @@ def reopen(session: Session, followup_id: int, why: str = "") -> Changed:
     closed = followup_of(session, followup_id)
     why = " ".join(why.split())
     if len(why) > WHY_LENGTH:
-        raise NotUnderstoodError(f"Please say it in {WHY_LENGTH} characters.", field="why")
+        raise NotUnderstoodError(say("Please say it in {why_length} characters.", why_length=WHY_LENGTH), field="why")
     if closed.kind is not FollowUpKind.COMPLAINT or closed.joined_to:
         return cases.reopen(session, followup_id)
     changed = _open_again(session, closed, why, (closed.acknowledged_at, closed.acknowledged_by))

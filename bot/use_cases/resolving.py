@@ -13,6 +13,7 @@ from bot.domain.followups import Changed, FollowUp
 from bot.domain.message_kinds import MessageKind
 from bot.domain.resolving import WORDS_LENGTH, Resolution, Resolved, State, check_resolution, needs_approval
 from bot.domain.rights import COMPENSATION, Extent
+from bot.domain.saying import say
 from bot.use_cases.asked import ASKED, refresh_asked
 from bot.use_cases.currency import currency_of
 from bot.use_cases.followups import change, refresh_followup, refresh_other_alerts
@@ -49,7 +50,7 @@ def resolve(session: Session, followup_id: int, what: Resolution) -> Put:
     may_approve = session.extent(COMPENSATION) is Extent.ALL
     if waiting and not may_approve:
         raise ConflictError(
-            Who(waiting.by), " has written what was done, and it waits for a lead to approve the compensation."
+            Who(waiting.by), say(" has written what was done, and it waits for a lead to approve the compensation.")
         )
     what = replace(what, currency=currency_of(session.settings) if what.amount is not None else "")
     if needs_approval(what, session.settings.compensation_limit) and not may_approve:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.problems import Problem
+from bot.domain.saying import say
 from bot.domain.setting import Kind, Setting
 from bot.domain.setting_values import check_together, read
 from bot.domain.settings import SETTINGS, WorkspaceSettings
@@ -28,9 +29,12 @@ class Rules:
         """What is wrong, for status, `rapport doctor` and the leads."""
         return [
             Problem(
-                f"setting {one.name}",
-                f"What is stored for the setting “{one.label}” cannot be, so it is as if nothing were chosen there. "
-                "Save `/rapport settings` once more to mend it.",
+                say("setting {name}", name=one.name),
+                say(
+                    "What is stored for the setting “{label}” cannot be, so it is as if nothing were chosen "
+                    "there. Save `/rapport settings` once more to mend it.",
+                    label=one.label,
+                ),
             )
             for one in self.wrong
         ]
@@ -67,7 +71,7 @@ def rules_of(plain: Mapping[str, object]) -> WorkspaceSettings:
     try:
         each = [_values(setting, plain) for setting in SETTINGS]
     except KeyError as error:
-        raise NotUnderstoodError("These settings are of another release.") from error
+        raise NotUnderstoodError(say("These settings are of another release.")) from error
     return WorkspaceSettings(**{name: value for values in each for name, value in values.items()})
 
 

@@ -9,6 +9,7 @@ from bot.domain.errors import ConflictError
 from bot.domain.mood import Mood
 from bot.domain.rights import MOODS
 from bot.domain.said_fine import Said, says_the_same
+from bot.domain.saying import say
 from bot.use_cases.session import Session, lost
 from storage import said_fine, touchpoints
 
@@ -36,7 +37,7 @@ def take_back(session: Session, touchpoint_id: int) -> None:
     touchpoint = touchpoints.get(session.uow, touchpoint_id)
     if touchpoint is None or not touchpoints.label_of(session.uow, touchpoint_id):
         raise (None if touchpoint else lost(session, "touchpoints", touchpoint_id)) or ConflictError(
-            "That was taken back already."
+            say("That was taken back already.")
         )
     touchpoints.clear_label(session.uow, touchpoint_id)
     session.record("said fine taken back", ("touchpoint", touchpoint_id), touchpoint.customer_id)

@@ -18,6 +18,7 @@ from bot.domain.satisfaction import (
     resolution_behind,
     why_not,
 )
+from bot.domain.saying import say
 from bot.domain.touchpoints import Touchpoint, TouchpointKind
 from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.followups import change, refresh_followup, store_arisen
@@ -57,7 +58,7 @@ def ask(session: Session, one: Resolved) -> FollowUp | None:
         return None
     today = session.read_by(one.by).today
     is_late = one.check_on is not None and today - one.check_on > TOO_LATE
-    why = "it is too late to ask" if is_late else why_not(customer)
+    why = say("it is too late to ask") if is_late else why_not(customer)
     if why:
         _explain(session, one, why, today)
         return None
@@ -117,7 +118,7 @@ def note_answer(session: Session, check_id: int, answer: CheckAnswer) -> tuple[C
     check_answer(answer)
     check = followup_of(session, check_id)
     if check.kind is not FollowUpKind.SATISFACTION_CHECK:
-        raise ConflictError("This is no satisfaction check, so there is nothing to answer.")
+        raise ConflictError(say("This is no satisfaction check, so there is nothing to answer."))
     done = replace(lifecycle.finish(check, session.actor.id, session.now), outcome=answer.outcome)
     customer = customer_of(session, check.customer_id)
     touch = _touch(session, customer.id, answer)

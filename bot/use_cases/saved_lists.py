@@ -10,6 +10,7 @@ from bot.domain.calendar import local_date
 from bot.domain.errors import ConflictError, NotAllowedError, NotFoundError, NotUnderstoodError, Who
 from bot.domain.rights import LISTS, Extent
 from bot.domain.saved_list import COUNTS_KEPT, MOST_LISTS, NAME_LENGTH, SavedList
+from bot.domain.saying import say
 from bot.domain.segment import FieldGoneError, Segment, Sorting
 from bot.use_cases import rounds
 from bot.use_cases.session import Session
@@ -31,7 +32,10 @@ def save_list(
     """
     name = _checked_name(session, name, is_shared=is_shared)
     if len(saved_lists.seen_by(session.uow, session.actor.id)) >= MOST_LISTS:
-        raise ConflictError(f"There are {MOST_LISTS} lists already. Delete one first: `/customer lists`.", field="name")
+        raise ConflictError(
+            say("There are {most_lists} lists already. Delete one first: `/customer lists`.", most_lists=MOST_LISTS),
+            field="name",
+        )
     new = SavedList(0, name, segment, session.actor.id, is_shared, sorting)
     new = replace(new, id=saved_lists.add(session.uow, new, session.now))
     saved_lists.put_count(session.uow, new.id, team_day(session), _count(session, new))
@@ -54,7 +58,9 @@ def change_list(
     """
     before = to_change(session, list_id)
     if before.version != seen:
-        raise ConflictError("Somebody changed this list meanwhile. Nothing was saved; close this and look at it again.")
+        raise ConflictError(
+            say("Somebody changed this list meanwhile. Nothing was saved; close this and look at it again.")
+        )
     shared = before.is_shared if is_shared is None else is_shared
     if name is not None or shared != before.is_shared:
         name = _checked_name(session, name or before.name, is_shared=shared, but=before.id)
@@ -89,7 +95,7 @@ def list_of(session: Session, list_id: int) -> SavedList:
     """The list with this id. Raises NotFoundError where it is gone or somebody else's own."""
     found = saved_lists.get(session.uow, list_id)
     if found is None or not found.is_for(session.actor.id):
-        raise NotFoundError("This list is not there any more. Nothing was changed; `/customer lists` shows all.")
+        raise NotFoundError(say("This list is not there any more. Nothing was changed; `/customer lists` shows all."))
     return found
 
 
@@ -102,7 +108,7 @@ def to_change(session: Session, list_id: int) -> SavedList:
     """A list that the one who asks may change. Raises NotAllowedError and NotFoundError."""
     found = list_of(session, list_id)
     if not may_change(session, found):
-        raise NotAllowedError("Only ", Who(found.made_by), ", who made this list, and leads can change it.")
+        raise NotAllowedError(say("Only "), Who(found.made_by), say(", who made this list, and leads can change it."))
     return found
 
 
@@ -153,13 +159,18 @@ def _count(session: Session, saved: SavedList) -> int:
 def _checked_name(session: Session, name: str, *, is_shared: bool, but: int = 0) -> str:
     name = " ".join(name.split())
     if not any(map(str.isalnum, name)):
-        raise NotUnderstoodError("Please give the list a name, like “Regulars at risk”.", field="name")
+        raise NotUnderstoodError(say("Please give the list a name, like “Regulars at risk”."), field="name")
     if len(name) > NAME_LENGTH:
-        raise NotUnderstoodError(f"The name of a list has up to {NAME_LENGTH} characters.", field="name")
+        raise NotUnderstoodError(
+            say("The name of a list has up to {name_length} characters.", name_length=NAME_LENGTH), field="name"
+        )
     for other in saved_lists.called(session.uow, session.actor.id, name):
         if other.id != but and other.is_shared is is_shared:
-            whose = "The team has" if is_shared else "You have"
-            raise ConflictError(f"{whose} a list “{other.name}” already. Give this one another name.", field="name")
+            whose = say("The team has") if is_shared else say("You have")
+            raise ConflictError(
+                say("{whose} a list “{name}” already. Give this one another name.", whose=whose, name=other.name),
+                field="name",
+            )
     return name
 
 
@@ -173,7 +184,7 @@ def _undo_saved(session: Session, entry: AuditEntry) -> None:
 def _undo_changed(session: Session, entry: AuditEntry) -> None:
     now = saved_lists.get(session.uow, entry.subject_id)
     if now is None or _kept(now) != entry.after:
-        raise ConflictError("This list was changed again since. Please change it by hand: `/customer lists`.")
+        raise ConflictError(say("This list was changed again since. Please change it by hand: `/customer lists`."))
     before = entry.before or {}
     as_before = replace(
         now,

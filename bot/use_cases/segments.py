@@ -4,6 +4,7 @@ from bot.domain.cadence import tier_cadences
 from bot.domain.custom_fields import CustomField
 from bot.domain.customer_item import PAGE, CustomerItem, CustomerPage, ListPlace
 from bot.domain.errors import NotFoundError
+from bot.domain.saying import say
 from bot.domain.segment import WORD, Segment
 from bot.reading.segment_hints import meant_by
 from bot.use_cases.caretaker import caretakers
@@ -27,7 +28,7 @@ def segment_of(session: Session, kept_id: int) -> Segment:
     kept = peek_line(session, kept_id)
     if kept is None or kept.command != KEPT_AS:
         raise lost(session, "kept_lines", kept_id) or NotFoundError(
-            "This list was left for more than a day. Nothing was changed; please type `/customer list` again."
+            say("This list was left for more than a day. Nothing was changed; please type `/customer list` again.")
         )
     return Segment.from_text(kept.line)
 

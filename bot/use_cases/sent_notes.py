@@ -7,6 +7,7 @@ from bot.domain.errors import NotUnderstoodError
 from bot.domain.followups import Changed, FollowUp
 from bot.domain.lifecycle import check_open
 from bot.domain.mood import Mood
+from bot.domain.saying import say
 from bot.domain.touchpoints import TouchpointKind
 from bot.use_cases import followups as cases
 from bot.use_cases.log_touchpoint import NewTouchpoint, store_touchpoint
@@ -28,7 +29,7 @@ def send_note(session: Session, followup_id: int, words: str, channel: str) -> C
     followup = followup_of(session, followup_id)
     check_open(followup)
     if not words.strip():
-        raise NotUnderstoodError("There are no words. Please write what you sent.", field="words")
+        raise NotUnderstoodError(say("There are no words. Please write what you sent."), field="words")
     customer = customer_of(session, followup.customer_id)
     new = NewTouchpoint(TouchpointKind.TOUCHPOINT, words, OUR_WORDS, "form", channel=channel, direction="out")
     touchpoint = store_touchpoint(session, customer, new)

@@ -12,6 +12,7 @@ from bot.domain.due import at_same_time
 from bot.domain.errors import ConflictError
 from bot.domain.followups import FollowUp, Status
 from bot.domain.repeating import Repeat
+from bot.domain.saying import say
 from bot.use_cases.session import Session
 from storage import audit, customers, followups, plans
 
@@ -80,8 +81,11 @@ def take_back(session: Session, followup: FollowUp) -> list[int]:
     for later in (one for one in following if one.is_open and one.id != followup.id):
         if not audit.is_untouched(session.uow, later.id, CAME_AGAIN):
             raise ConflictError(
-                f"The next one, due {later.due.day} {later.due:%B}, was taken up since. Cancel that one first, or "
-                "leave it as it is."
+                say(
+                    "The next one, due {day} {due}, was taken up since. Cancel that one first, or leave it as it is.",
+                    day=later.due.day,
+                    due=f"{later.due:%B}",
+                )
             )
         gone = rules.cancel(later, session.actor.id, session.now, TAKEN_BACK)
         followups.update(session.uow, replace(gone, closed_by=None))

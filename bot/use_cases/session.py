@@ -11,6 +11,7 @@ from bot.domain.followups import FollowUp
 from bot.domain.people import Person
 from bot.domain.reader import Reader
 from bot.domain.rights import Extent, Right, check_may, extent_of
+from bot.domain.saying import say
 from bot.domain.settings import WorkspaceSettings
 from bot.domain.touchpoints import Touchpoint
 from storage import audit, customers, followups, merges, people, restores, touchpoints
@@ -82,7 +83,7 @@ def customer_of(session: Session, customer_id: int) -> Customer:
         customer = customers.get(session.uow, present)
     if customer is None:
         raise lost(session, "customers", customer_id) or NotFoundError(
-            "This customer is no longer in Rapport. Nothing was changed."
+            say("This customer is no longer in Rapport. Nothing was changed.")
         )
     return customer
 
@@ -92,7 +93,7 @@ def followup_of(session: Session, followup_id: int) -> FollowUp:
     followup = followups.get(session.uow, followup_id)
     if followup is None:
         raise lost(session, "followups", followup_id) or NotFoundError(
-            "This follow-up is no longer in Rapport. Nothing was changed."
+            say("This follow-up is no longer in Rapport. Nothing was changed.")
         )
     return followup
 
@@ -101,7 +102,7 @@ def touchpoint_of(session: Session, touchpoint_id: int) -> Touchpoint:
     """The touchpoint with this id. Raises NotFoundError when there is none or it was undone."""
     touchpoint = touchpoints.get(session.uow, touchpoint_id)
     if touchpoint is None or touchpoint.undone_at:
-        undone = NotFoundError("This entry was undone in the meantime. Nothing was changed.")
+        undone = NotFoundError(say("This entry was undone in the meantime. Nothing was changed."))
         raise undone if touchpoint else lost(session, "touchpoints", touchpoint_id) or undone
     return touchpoint
 
@@ -116,6 +117,9 @@ def lost(session: Session, table: str, row_id: int) -> NotFoundError | None:
         return None
     taken = f"{restored.backup_at.astimezone(zone(session.actor.tz)):%a %d %b %Y, %H:%M}"
     return NotFoundError(
-        f"Rapport was brought back to its backup of {taken}. This came after it, so it is not in Rapport any more. "
-        "Nothing was changed; please log it again."
+        say(
+            "Rapport was brought back to its backup of {taken}. This came after it, so it is not in "
+            "Rapport any more. Nothing was changed; please log it again.",
+            taken=taken,
+        )
     )

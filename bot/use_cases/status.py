@@ -1,6 +1,7 @@
 """How Rapport does: figures, today's reminders, and what is wrong."""
 
 from bot.domain.problems import Problem
+from bot.domain.saying import say
 from bot.domain.settings import WorkspaceSettings
 from bot.domain.slack_channel import Destination
 from bot.domain.status import RECENT, Status
@@ -54,10 +55,17 @@ def status_of(
 def _left(session: Session) -> list[Problem]:
     """Who was chosen in the settings and has left the team since."""
     chosen, gone = session.settings, people.gone(session.uow)
-    roles = [(person, "a lead") for person in sorted(chosen.leads)]
-    roles += [(chosen.default_owner, "the default owner")] if chosen.default_owner else []
+    roles = [(person, say("a lead")) for person in sorted(chosen.leads)]
+    roles += [(chosen.default_owner, say("the default owner"))] if chosen.default_owner else []
     return [
-        Problem("left", f"{_name(session, person)} is {role} and no longer of the team: choose in `/rapport settings`.")
+        Problem(
+            "left",
+            say(
+                "{name} is {role} and no longer of the team: choose in `/rapport settings`.",
+                name=_name(session, person),
+                role=role,
+            ),
+        )
         for person, role in roles
         if person in gone
     ]
@@ -65,4 +73,4 @@ def _left(session: Session) -> list[Problem]:
 
 def _name(session: Session, person_id: str) -> str:
     person = people.get(session.uow, person_id)
-    return person.name if person and person.name else "Somebody"
+    return person.name if person and person.name else say("Somebody")

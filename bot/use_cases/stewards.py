@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.domain.customers import Tier
 from bot.domain.errors import ConflictError
 from bot.domain.rights import SETTINGS
+from bot.domain.saying import say
 from bot.use_cases.session import Session
 from storage import escalating
 from storage.audit import AuditEntry
@@ -32,7 +33,7 @@ def set_stewards(session: Session, chosen: Mapping[str, str]) -> Stewards:
     before = stewards_to_change(session)
     after = {str(tier): chosen[tier] for tier in Tier if chosen.get(tier)}
     if before == after:
-        raise ConflictError("That is how it stands already.")
+        raise ConflictError(say("That is how it stands already."))
     escalating.set_stewards(session.uow, after)
     undo_id = session.record(STEWARDS_SET, ("workspace", 0), None, before={"by_tier": before}, after={"by_tier": after})
     return Stewards(after, undo_id)
@@ -50,7 +51,7 @@ def lay_down(session: Session, person: str) -> list[str]:
 def take_back(session: Session, entry: AuditEntry) -> None:
     """Undo, where it is still so."""
     if escalating.stewards(session.uow) != (entry.after or {}).get("by_tier"):
-        raise ConflictError("The stewards were changed again since. Please use `/rapport stewards`.")
+        raise ConflictError(say("The stewards were changed again since. Please use `/rapport stewards`."))
     escalating.set_stewards(session.uow, (entry.before or {}).get("by_tier", {}))
 
 

@@ -14,6 +14,7 @@ from bot.domain.followups import FollowUp, Status
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import TEAM
 from bot.domain.plan import Plan
+from bot.domain.saying import say
 from bot.use_cases.reminding import remind, spare
 from bot.use_cases.session import Session
 from storage import ledger, plans, restores
@@ -84,7 +85,11 @@ def wall_of(session: Session, followup: FollowUp) -> str:
         return ""
     theirs, mine = session.read_by(followup.assignee).tz, session.reader.tz
     wall = followup.due_at.astimezone(zone(theirs))
-    return f"{wall:%H:%M} in {theirs}" if wall.utcoffset() != followup.due_at.astimezone(zone(mine)).utcoffset() else ""
+    return (
+        say("{wall} in {theirs}", wall=f"{wall:%H:%M}", theirs=theirs)
+        if wall.utcoffset() != followup.due_at.astimezone(zone(mine)).utcoffset()
+        else ""
+    )
 
 
 def on_their_clock(session: Session, plan: Plan, assignee: str) -> Plan:

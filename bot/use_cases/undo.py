@@ -7,6 +7,7 @@ from datetime import timedelta
 from bot.domain.errors import ConflictError, NotAllowedError, NotFoundError, Who
 from bot.domain.forgetting import FORGOTTEN
 from bot.domain.rights import MERGE, Extent, Right
+from bot.domain.saying import say
 from bot.domain.undoable import Undoable
 from bot.use_cases import (
     away,
@@ -100,16 +101,16 @@ def undo(session: Session, entry_id: int, *, within: timedelta = LOOK_BACK) -> U
     """Take one change back. Raises a RapportError when it is somebody else's, too old, undone, or built upon since."""
     entry = audit.get(session.uow, entry_id)
     if entry is None:
-        raise lost(session, "audit", entry_id) or NotFoundError("There is nothing to undo here.")
+        raise lost(session, "audit", entry_id) or NotFoundError(say("There is nothing to undo here."))
     if entry.action not in REVERSERS:
-        raise NotFoundError("There is nothing to undo here.")
+        raise NotFoundError(say("There is nothing to undo here."))
     _check_may_undo(session, entry)
     if entry.undone_at:
-        raise ConflictError("This was undone already.")
+        raise ConflictError(say("This was undone already."))
     if session.now - entry.at > within:
-        raise ConflictError("This button works for 15 minutes. To undo it now, use `/rapport undo`.")
+        raise ConflictError(say("This button works for 15 minutes. To undo it now, use `/rapport undo`."))
     if entry.action != FORGOTTEN and entry.customer_id and forgettings.is_forgotten(session.uow, entry.customer_id):
-        raise NotFoundError("This was about a customer who has been forgotten. Nothing was changed.")
+        raise NotFoundError(say("This was about a customer who has been forgotten. Nothing was changed."))
     what = in_words(session, entry)
     REVERSERS[entry.action](session, entry)
     audit.mark_undone(session.uow, entry.id, session.actor.id, session.now)
@@ -121,8 +122,8 @@ def undo(session: Session, entry_id: int, *, within: timedelta = LOOK_BACK) -> U
 def _check_may_undo(session: Session, entry: AuditEntry) -> None:
     if entry.actor == session.actor.id or _undoes_others(session, entry.action):
         return
-    others = ", and leads" if entry.action in ALSO_OF_OTHERS else ","
-    raise NotAllowedError("Only ", Who(entry.actor), f", who did this{others} can undo it.")
+    others = say(", and leads") if entry.action in ALSO_OF_OTHERS else ","
+    raise NotAllowedError(say("Only "), Who(entry.actor), say(", who did this{others} can undo it.", others=others))
 
 
 def _undoes_others(session: Session, action: str) -> bool:
@@ -134,7 +135,7 @@ def last_import(session: Session) -> AuditEntry:
     """The last file that the one who asks imported, to be taken back. Raises NotFoundError where there is none."""
     last = audit.latest_of(session.uow, session.actor.id, frozenset({IMPORTED}), since=session.now - LOOK_BACK, limit=1)
     if not last:
-        raise NotFoundError(f"There is no import of the last {LOOK_BACK.days} days to take back.")
+        raise NotFoundError(say("There is no import of the last {days} days to take back.", days=LOOK_BACK.days))
     return last[0]
 
 
@@ -158,7 +159,12 @@ def _undo_added(session: Session, entry: AuditEntry) -> None:
     playbook_ends.take_back(session, entry.subject_id, f"added:{entry.subject_id}")
     if _is_looked_after(session, entry):
         customer = customers.get(session.uow, entry.subject_id)
-        raise ConflictError(f"Something was logged for {customer.name if customer else 'them'} since. Undo that first.")
+        raise ConflictError(
+            say(
+                "Something was logged for {name} since. Undo that first.",
+                name=customer.name if customer else say("them"),
+            )
+        )
     customers.remove(session.uow, entry.subject_id, session.now)
     refresh_customer(session, entry.subject_id)
 
@@ -172,7 +178,7 @@ def _is_looked_after(session: Session, entry: AuditEntry) -> bool:
 def _undo_edited(session: Session, entry: AuditEntry) -> None:
     now = customers.get(session.uow, entry.subject_id)
     if now is None or entry.before is None or _is_edited_since(session, entry):
-        raise ConflictError("This customer was changed again since. Please change them by hand: `/customer edit`.")
+        raise ConflictError(say("This customer was changed again since. Please change them by hand: `/customer edit`."))
     before = customers.from_snapshot(entry.before)
     customers.update(session.uow, before)
     take_back_turns(session, now, before)
@@ -187,8 +193,14 @@ def _is_edited_since(session: Session, entry: AuditEntry) -> bool:
 def _undo_imported(session: Session, entry: AuditEntry) -> None:
     """Everything a file brought goes. Raises ConflictError that names all on whom something was built since."""
     if kept := _take_back_parts(session, entry):
-        more = f" and {len(kept) - NAMED} more" if len(kept) > NAMED else ""
-        raise ConflictError(f"Since that import something was logged or changed for {', '.join(kept[:NAMED])}{more}.")
+        more = say(" and {kept} more", kept=len(kept) - NAMED) if len(kept) > NAMED else ""
+        raise ConflictError(
+            say(
+                "Since that import something was logged or changed for {kept}{more}.",
+                kept=", ".join(kept[:NAMED]),
+                more=more,
+            )
+        )
 
 
 def undo_rest_of_import(session: Session, entry: AuditEntry) -> Undoable:
@@ -197,7 +209,9 @@ def undo_rest_of_import(session: Session, entry: AuditEntry) -> Undoable:
     audit.mark_undone(session.uow, entry.id, session.actor.id, session.now)
     session.record("undone", ("audit", entry.id), None, after={"kept": len(kept)})
     number = size_of_import(entry) - len(kept)
-    return Undoable(entry.id, f"import of {number} customer{'' if number == 1 else 's'}", entry.at)
+    return Undoable(
+        entry.id, say("import of {number} customer{what}", number=number, what="" if number == 1 else "s"), entry.at
+    )
 
 
 def _take_back_parts(session: Session, entry: AuditEntry) -> list[str]:
@@ -212,7 +226,7 @@ def _take_back_parts(session: Session, entry: AuditEntry) -> list[str]:
             if forgettings.is_forgotten(session.uow, part.subject_id):
                 continue  # nothing of theirs is left to take back
             customer = customers.get(session.uow, part.subject_id)
-            kept.append(customer.name if customer else "a customer who is gone")
+            kept.append(customer.name if customer else say("a customer who is gone"))
     return kept
 
 

@@ -6,6 +6,7 @@ from bot.domain import lifecycle as rules
 from bot.domain.errors import ConflictError
 from bot.domain.followups import FollowUp
 from bot.domain.message_kinds import MessageKind
+from bot.domain.saying import say
 from bot.use_cases import series
 from bot.use_cases.followups import refresh_followup, refresh_followups
 from bot.use_cases.joining import part_from
@@ -56,7 +57,9 @@ def take_back_change(session: Session, entry: AuditEntry) -> None:
     """Undo one change of a follow-up. Raises ConflictError where it was changed again since."""
     now = followups.get(session.uow, entry.subject_id)
     if now is None or is_changed_since(session, entry):
-        raise ConflictError("This was changed again since, so it cannot simply be undone. Please change it by hand.")
+        raise ConflictError(
+            say("This was changed again since, so it cannot simply be undone. Please change it by hand.")
+        )
     before = followups.as_kept(now, entry.before or {})
     followups.update(session.uow, before)
     if before.is_open and not now.is_open:

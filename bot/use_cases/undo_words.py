@@ -1,5 +1,6 @@
 """What somebody did, in the words in which it is offered to be taken back."""
 
+from bot.domain.saying import say
 from bot.use_cases import bulk_change
 from bot.use_cases.customers import IMPORTED
 from bot.use_cases.giving import CUSTOMERS_GIVEN, given_in_words
@@ -19,7 +20,7 @@ def in_words(session: Session, entry: AuditEntry) -> str:
     """What was done, and for whom."""
     if entry.action == IMPORTED:
         number = size_of_import(entry)
-        return f"import of {number} customer{'s' if number > 1 else ''}"
+        return say("import of {number} customer{what}", number=number, what="s" if number > 1 else "")
     if entry.action == CUSTOMERS_GIVEN:
         return given_in_words(session, entry)
     if entry.action == bulk_change.CHANGED:
@@ -27,7 +28,7 @@ def in_words(session: Session, entry: AuditEntry) -> str:
     if entry.action == MERGED:
         return merged_in_words(session, entry)
     customer = customers.get(session.uow, entry.customer_id) if entry.customer_id else None
-    return f"{entry.action} for {customer.name}" if customer else entry.action
+    return say("{action} for {name}", action=entry.action, name=customer.name) if customer else entry.action
 
 
 def words_of(session: Session, entry: AuditEntry) -> str:

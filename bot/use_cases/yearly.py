@@ -3,6 +3,7 @@
 from bot.domain import lifecycle as rules
 from bot.domain.errors import ConflictError
 from bot.domain.followups import SKIPPED, Changed, FollowUp
+from bot.domain.saying import say
 from bot.use_cases.followups import change
 from bot.use_cases.session import Session
 
@@ -12,7 +13,7 @@ def skip_this_year(session: Session, followup_id: int) -> Changed:
 
     def skip(followup: FollowUp) -> FollowUp:
         if not followup.is_yearly:
-            raise ConflictError("Only birthdays and years as a customer come again each year.")
+            raise ConflictError(say("Only birthdays and years as a customer come again each year."))
         return rules.cancel(followup, session.actor.id, session.now, SKIPPED)
 
     return change(session, followup_id, "skipped this year", skip)

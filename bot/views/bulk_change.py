@@ -42,6 +42,7 @@ def change_form(total: int, place: str, books: Sequence[Playbook] = ()) -> View:
     """Asks what is to become another; what is left empty stays. Or one of these playbooks is begun with all of them."""
     begin = select("playbook", [option(one.name, str(one.id)) for one in books])
     hint = say("With everybody in the list. Nothing else is changed then.")
+    stages = [option(say(stage).capitalize(), stage) for stage in Stage]
     nobody = [option(say("No owner"), NO_OWNER), option(say("No backup"), NO_BACKUP)]
     blocks = [
         section(
@@ -53,7 +54,9 @@ def change_form(total: int, place: str, books: Sequence[Playbook] = ()) -> View:
         field(say("Owner"), people_select("owner"), optional=True),
         field(say("Backup owner"), people_select("backup"), optional=True),
         field(say("Or nobody"), checkboxes("nobody", nobody), optional=True),
-        field(say("Stage"), select("stage", [option(stage.capitalize(), stage) for stage in Stage]), optional=True),
+        field(
+            say("Stage"), select("stage", [option(say(stage).capitalize(), stage) for stage in Stage]), optional=True
+        ),
         field(say("Why another stage"), text_input("reason", longest=REASON_LENGTH), optional=True),
         field(say("Tier"), select("tier", [option(tier.label, tier) for tier in Tier]), optional=True),
         field(say("Put on tags"), text_input("tag", longest=200, hint=say("press, late payer")), optional=True),

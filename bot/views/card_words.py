@@ -135,7 +135,7 @@ def last_rating(touch: Touchpoint, seen: Card) -> str:
 
 def detail_line(detail: Detail, length: int = 160) -> str:
     """One thing that is remembered."""
-    return f"{detail.category.capitalize()}: {inert(detail.text, length)}"
+    return f"{say(detail.category).capitalize()}: {inert(detail.text, length)}"
 
 
 def open_line(followup: FollowUp, seen: Card) -> str:

@@ -59,7 +59,7 @@ def who(customer: Customer) -> list[Block]:
 
 def reaching(customer: Customer) -> list[Block]:
     """How and when to reach them."""
-    channels = [option(channel.value.capitalize(), channel.value) for channel in Channel]
+    channels = [option(say(channel).capitalize(), channel.value) for channel in Channel]
     zone = option(customer.timezone, customer.timezone) if customer.timezone else None
     consents = [option(say(words), name) for name, words in CONSENTS.items()]
     ticked = [name for name in CONSENTS if getattr(customer, name)]
@@ -106,7 +106,7 @@ def stage_select(customer: Customer) -> Block:
 
 def word_options(words: type[Kind | Stage | Tier | DetailCategory]) -> list[Option]:
     """The words of a closed list as choices."""
-    return [option(word.value.capitalize() if word != "vip" else "VIP", word.value) for word in words]
+    return [option(say(word).capitalize() if word != "vip" else "VIP", word.value) for word in words]
 
 
 def _text(label: str, name: str, initial: str, hint: str = "") -> Block:

@@ -20,14 +20,14 @@ def deadlines_form(table: Deadlines) -> View:
         for severity in Severity:
             cell = tier, severity
             typed = text_input(field_of(cell), str(table[cell]), longest=30, hint="4h")
-            fields.append(field(f"{severity.capitalize()}", typed))
+            fields.append(field(say(severity).capitalize(), typed))
     top = [section(say(WHAT)), context(EXAMPLES, say(FROM_NOW))]
     return modal(ids.DEADLINES_FORM, say("Deadlines"), [*top, *fields], submit=say("Save"))
 
 
 def deadlines_table(table: Deadlines) -> Message:
     """For who may not change it."""
-    rows = [["", *(severity.capitalize() for severity in Severity)]]
+    rows = [["", *(say(severity).capitalize() for severity in Severity)]]
     rows += [[tier.label, *(str(table[tier, severity]) for severity in Severity)] for tier in Tier]
     block: Block = {
         "type": "table",

@@ -99,7 +99,7 @@ def _row(detail: Detail) -> list[Block]:
         say("Forget this?"), say("It leaves the card and every draft. You can undo it for 30 days."), say("Forget it")
     )
     return [
-        section(f"*{detail.category.capitalize()}*: {inert(detail.text, 250)}"),
+        section(f"*{say(detail.category).capitalize()}*: {inert(detail.text, 250)}"),
         actions(
             button(say("Edit"), ids.EDIT_DETAIL, detail.id),
             button(say("Forget"), ids.FORGET_DETAIL, detail.id, confirmation=question),

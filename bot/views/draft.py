@@ -43,7 +43,7 @@ def draft_form(about: Offer, words: Draft, via: str, *, has_own: bool = False, s
         field(say("Subject"), text_input(SUBJECT, words.subject, longest=SUBJECT_LENGTH), optional=True), words
     )
     text = _anew(field(say("Words"), text_input(WORDS, words.text, lines=True, longest=FILLED_LENGTH)), words)
-    channels = [option(channel.value.capitalize(), channel.value) for channel in Channel]
+    channels = [option(say(channel).capitalize(), channel.value) for channel in Channel]
     blocks = [
         section(
             say(

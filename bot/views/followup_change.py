@@ -76,4 +76,4 @@ def _promise(followup: FollowUp) -> list[Block]:
             *asks_whether_told(followup.promised_on),
             field(say("Why"), why, optional=True, hint=say("Needed for a later day, if they were not told.")),
         ]
-    return [field(say("Promised"), checkboxes("promised", [option(PROMISED["text"]["text"], "yes")]), optional=True)]
+    return [field(say("Promised"), checkboxes("promised", [option(say(PROMISED), "yes")]), optional=True)]

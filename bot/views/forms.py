@@ -9,6 +9,7 @@ from datetime import date, time
 
 from bot.domain.channel import Channel, Severity
 from bot.domain.customers import Candidate, Customer
+from bot.domain.saying import figure, later, say
 from bot.domain.touchpoints import TouchpointKind
 from bot.views import ids
 from bot.views.blocks import (
@@ -35,15 +36,15 @@ NEW_CUSTOMER = "new:"
 SUGGESTED = "suggested"
 """Among the ids of a form: the customers that its customer field offers first."""
 
-PROMISED = option("The customer was told this day", "yes")
+PROMISED = later("The customer was told this day")
 
 TITLES = {
-    TouchpointKind.TOUCHPOINT: "Log a touchpoint",
-    TouchpointKind.COMPLAINT: "Log a complaint",
-    TouchpointKind.RATING: "Log a rating",
+    TouchpointKind.TOUCHPOINT: later("Log a touchpoint"),
+    TouchpointKind.COMPLAINT: later("Log a complaint"),
+    TouchpointKind.RATING: later("Log a rating"),
 }
-TEXT_HINTS = {TouchpointKind.TOUCHPOINT: "A touchpoint is any contact: a call, a visit, a mail."}
-RATING_HINT = "CSAT: how satisfied, 1 to 5 (4/5, 4 stars). NPS: would they recommend you, 0 to 10 (9/10)."
+TEXT_HINTS = {TouchpointKind.TOUCHPOINT: later("A touchpoint is any contact: a call, a visit, a mail.")}
+RATING_HINT = later("CSAT: how satisfied, 1 to 5 (4/5, 4 stars). NPS: would they recommend you, 0 to 10 (9/10).")
 
 
 def log_form(kind: TouchpointKind, filling: Filling = EMPTY) -> View:
@@ -52,25 +53,33 @@ def log_form(kind: TouchpointKind, filling: Filling = EMPTY) -> View:
     fields = [*filling.above(), customer_field(filling), *about_customer(filling.known)]
     if is_rating:
         fields.append(_rating(filling))
-    fields.append(_text_field(filling.text, optional=is_rating, hint=TEXT_HINTS.get(kind, "")))
+    fields.append(_text_field(filling.text, optional=is_rating, hint=say(TEXT_HINTS.get(kind, ""))))
     if is_complaint:
         fields.append(_severity(filling))
     fields += [_channel(filling), _day(filling), *_follow_up(kind, filling), *_tags(filling)]
     if not is_complaint:
-        moods = [option(label.capitalize(), label) for label in ("negative", "neutral", "positive")]
-        hint = "How they sound. Scored by itself, if you leave it empty."
-        fields.append(field("Mood", select("mood", moods), optional=True, hint=hint))
-    title = filling.title(kind.value.capitalize()) if filling.customer else TITLES[kind]
+        moods = [option(say(label).capitalize(), label) for label in ("negative", "neutral", "positive")]
+        hint = say("How they sound. Scored by itself, if you leave it empty.")
+        fields.append(field(say("Mood"), select("mood", moods), optional=True, hint=hint))
+    title = filling.title(say(kind).capitalize()) if filling.customer else say(TITLES[kind])
     more = {"kind": kind.value, **({"link": filling.link} if filling.link else {})}
-    return modal(ids.LOG_FORM, title, fields, submit="Log", metadata=_ids(filling, **more))
+    return modal(ids.LOG_FORM, title, fields, submit=say("Log"), metadata=_ids(filling, **more))
 
 
 def _text_field(typed: str, *, optional: bool, hint: str) -> Block:
     """What happened; of what is longer than a field can hold the beginning, and that it was cut."""
     shown = clip(typed, FORM_TEXT)
-    cut = f"Cut: of {len(typed):,} characters a field holds {FORM_TEXT:,}." if len(typed) > FORM_TEXT else ""
+    cut = (
+        say(
+            "Cut: of {typed} characters a field holds {form_text}.",
+            typed=figure(len(typed)),
+            form_text=figure(FORM_TEXT),
+        )
+        if len(typed) > FORM_TEXT
+        else ""
+    )
     text = text_input("text", shown, lines=True, longest=FORM_TEXT)
-    return field("What happened", text, optional=optional, hint=cut or hint)
+    return field(say("What happened"), text, optional=optional, hint=cut or hint)
 
 
 def with_new_text(form: View) -> View:
@@ -90,25 +99,27 @@ def with_new_text(form: View) -> View:
 
 def _rating(filling: Filling) -> Block:
     typed = next((f"{key}:{filling.words(key)}" for key in ("nps", "csat") if filling.words(key)), "")
-    return field("Rating", text_input("rating", typed, hint="9/10, 4 stars, nps:9", longest=40), hint=RATING_HINT)
+    return field(
+        say("Rating"), text_input("rating", typed, hint=say("9/10, 4 stars, nps:9"), longest=40), hint=RATING_HINT
+    )
 
 
 def _severity(filling: Filling) -> Block:
-    choices = [option(level.value.capitalize(), level.value) for level in Severity]
+    choices = [option(say(level).capitalize(), level.value) for level in Severity]
     chosen = None if "severity" in filling.asked else filling.words("severity") or Severity.MEDIUM.value
-    return field("Severity", select("severity", choices, chosen))
+    return field(say("Severity"), select("severity", choices, chosen))
 
 
 def _channel(filling: Filling) -> Block:
-    channels = [option(channel.value.capitalize(), channel.value) for channel in Channel]
+    channels = [option(say(channel).capitalize(), channel.value) for channel in Channel]
     chosen = select("via", channels, filling.words("via") or None)
-    return field("Channel", chosen, optional="via" not in filling.asked, hint="How you were in touch.")
+    return field(say("Channel"), chosen, optional="via" not in filling.asked, hint=say("How you were in touch."))
 
 
 def _day(filling: Filling) -> Block:
     is_optional = "on" not in filling.asked
-    hint = "Today, if you leave it empty." if is_optional else ""
-    return field("Day", date_input("on", filling.words("on")), optional=is_optional, hint=hint)
+    hint = say("Today, if you leave it empty.") if is_optional else ""
+    return field(say("Day"), date_input("on", filling.words("on")), optional=is_optional, hint=hint)
 
 
 def _follow_up(kind: TouchpointKind, filling: Filling) -> list[Block]:
@@ -117,9 +128,11 @@ def _follow_up(kind: TouchpointKind, filling: Filling) -> list[Block]:
     fields = []
     if not is_complaint or {"due"} & (filling.asked | set(filling.options)):
         due = date_input("due", filling.words("due"))
-        fields.append(field("Follow up on", due, optional="due" not in filling.asked))
+        fields.append(field(say("Follow up on"), due, optional="due" not in filling.asked))
     if is_complaint or {"for", "assignee"} & (filling.asked | set(filling.options)):
-        label, hint = ("Who puts it right", "Empty: can be claimed.") if is_complaint else ("Who follows up", "")
+        label, hint = (
+            (say("Who puts it right"), say("Empty: can be claimed.")) if is_complaint else (say("Who follows up"), "")
+        )
         fields.append(_person(filling, label, hint))
     return fields
 
@@ -135,7 +148,7 @@ def _tags(filling: Filling) -> list[Block]:
     """Only where some were typed: they are set on the card."""
     if not filling.tags:
         return []
-    return [field("Tags", text_input("tags", ", ".join(filling.tags), longest=FORM_TEXT), optional=True)]
+    return [field(say("Tags"), text_input("tags", ", ".join(filling.tags), longest=FORM_TEXT), optional=True)]
 
 
 def followup_form(due: date, tz: str, filling: Filling = EMPTY) -> View:
@@ -145,30 +158,34 @@ def followup_form(due: date, tz: str, filling: Filling = EMPTY) -> View:
         *filling.above(),
         customer_field(filling),
         *about_customer(filling.known),
-        field("What to do", text_input("text", filling.text, longest=FORM_TEXT)),
-        field("Due", date_input("due", day)),
+        field(say("What to do"), text_input("text", filling.text, longest=FORM_TEXT)),
+        field(say("Due"), date_input("due", day)),
         _time(filling, tz),
         *_plan(filling),
-        _person(filling, "Who", "You, if you leave it empty."),
+        _person(filling, say("Who"), say("You, if you leave it empty.")),
     ]
-    title = filling.title("Follow-up") if filling.customer else "Plan a follow-up"
-    return modal(ids.FOLLOWUP_FORM, title, fields, submit="Plan", metadata=_ids(filling))
+    title = filling.title(say("Follow-up")) if filling.customer else say("Plan a follow-up")
+    return modal(ids.FOLLOWUP_FORM, title, fields, submit=say("Plan"), metadata=_ids(filling))
 
 
 def _time(filling: Filling, tz: str) -> Block:
     """The time of day, where one is meant."""
     said = filling.words("at").partition(" ")[0]
-    hint = f"Whoever does it is told then, on their own clock; yours is {tz}."
-    return field("At", time_input("at", time.fromisoformat(said) if said else None), optional=True, hint=hint)
+    hint = say("Whoever does it is told then, on their own clock; yours is {tz}.", tz=tz)
+    return field(say("At"), time_input("at", time.fromisoformat(said) if said else None), optional=True, hint=hint)
 
 
 def _plan(filling: Filling) -> list[Block]:
     """How often, and whether the customer was told."""
-    often = text_input("every", filling.words("every"), longest=80, hint="every 6 months, first monday of the month")
-    promised = checkboxes("promised", [PROMISED], ["yes"] if filling.words("promised") == "yes" else [])
+    often = text_input(
+        "every", filling.words("every"), longest=80, hint=say("every 6 months, first monday of the month")
+    )
+    promised = checkboxes(
+        "promised", [option(say(PROMISED), "yes")], ["yes"] if filling.words("promised") == "yes" else []
+    )
     return [
-        field("Comes again", often, optional=True, hint="Once, if you leave it empty."),
-        field("Promised", promised, optional=True),
+        field(say("Comes again"), often, optional=True, hint=say("Once, if you leave it empty.")),
+        field(say("Promised"), promised, optional=True),
     ]
 
 
@@ -179,34 +196,44 @@ def thanks_form(filling: Filling = EMPTY) -> View:
         *filling.above(),
         customer_field(filling),
         *about_customer(filling.known),
-        field("For what", text_input("text", filling.text, longest=FORM_TEXT, hint="for the referral"), optional=True),
         field(
-            "Due",
+            say("For what"),
+            text_input("text", filling.text, longest=FORM_TEXT, hint=say("for the referral")),
+            optional=True,
+        ),
+        field(
+            say("Due"),
             date_input("due", filling.words("due")),
             optional=not is_asked,
-            hint="" if is_asked else "Today, if you leave it empty.",
+            hint="" if is_asked else say("Today, if you leave it empty."),
         ),
-        _person(filling, "Who writes it", "Whoever looks after the customer, if left empty."),
+        _person(filling, say("Who writes it"), say("Whoever looks after the customer, if left empty.")),
     ]
-    return modal(ids.THANKS_FORM, filling.title("Thank-you note"), fields, submit="Plan", metadata=_ids(filling))
+    return modal(
+        ids.THANKS_FORM, filling.title(say("Thank-you note")), fields, submit=say("Plan"), metadata=_ids(filling)
+    )
 
 
 def customer_field(filling: Filling = EMPTY) -> Block:
     """The searchable customer field; "Somebody new" is among its choices, and the likely ones come first."""
     element: Block = {
-        "type": "external_select", "action_id": ids.CUSTOMER, "min_query_length": 0,
-        "placeholder": plain(f"“{filling.name}”: who is it?" if filling.name else "Name, company or email"),
-    }  # fmt: skip  # one line a thought
+        "type": "external_select",
+        "action_id": ids.CUSTOMER,
+        "min_query_length": 0,
+        "placeholder": plain(
+            say("“{name}”: who is it?", name=filling.name) if filling.name else say("Name, company or email")
+        ),
+    }
     if filling.customer:
         element["initial_option"] = option(filling.customer.name, str(filling.customer.id))
-    return field("Customer", element)
+    return field(say("Customer"), element)
 
 
 def customer_options(candidates: Sequence[Candidate], typed: str) -> list[Option]:
     """The choices of the customer field, "Somebody new" last when something is typed."""
     options = [_customer_option(candidate.customer) for candidate in candidates]
     name = clip(" ".join(typed.split()), 140)
-    return [*options, option(f"Somebody new: {name}", NEW_CUSTOMER + name)] if name else options
+    return [*options, option(say("Somebody new: {name}", name=name), NEW_CUSTOMER + name)] if name else options
 
 
 def _customer_option(customer: Customer) -> Option:

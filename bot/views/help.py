@@ -22,15 +22,19 @@ def command_help(name: str) -> Message:
     if name not in COMMANDS:
         return _overview()
     one = COMMANDS[name]
-    blocks = [section("\n".join([f"*/{name}*  {one.purpose}", *(f"`{line}`" for line in one.lines), one.note]))]
-    said = " · ".join(f"`{option.example}` {option.says}" for option in options_of(_OPTIONS_OF.get(name, name)))
+    blocks = [
+        section("\n".join([f"*/{name}*  {say(one.purpose)}", *(f"`{line}`" for line in one.lines), say(one.note)]))
+    ]
+    said = " · ".join(
+        f"`{say(option.example)}` {say(option.says)}" for option in options_of(_OPTIONS_OF.get(name, name))
+    )
     where = say("After `add` or `edit` and the name") if name == "customer" else say("Anywhere after the colon")
     blocks.append(context(say("{where}: {said}. Quotes allow a colon in a name.", where=where, said=said)))
     if name == "customer":
         blocks.append(
             context(say("After `list`: {conditions}. {several}", conditions=_conditions(), several=say(SEVERAL)))
         )
-    return Message(f"/{name}: {one.purpose}", blocks)
+    return Message(f"/{name}: {say(one.purpose)}", blocks)
 
 
 _OF_RAPPORT = {line.split()[0]: line for line in RAPPORT}
@@ -46,18 +50,21 @@ SEVERAL = later(
 
 
 def _conditions() -> str:
-    return " · ".join(f"`{kind.example}` {kind.says}" for kind in KINDS)
+    return " · ".join(f"`{kind.example}` {say(kind.says)}" for kind in KINDS)
 
 
 def condition_rows() -> list[str]:
     """The README's table of what `/customer list` takes: a row for each, as Markdown."""
-    return [f"| `{kind.example}` | {kind.says} | {' '.join(f'`{name}:`' for name in kind.short)} |" for kind in KINDS]
+    return [
+        f"| `{kind.example}` | {say(kind.says)} | {' '.join(f'`{name}:`' for name in kind.short)} |" for kind in KINDS
+    ]
 
 
 def option_rows() -> list[str]:
     """The README's table of options: a row for each, as Markdown."""
     return [
-        f"| `{option.example}` | {option.says} | {_spellings(option)} | {_commands(option)} |" for option in OPTIONS
+        f"| `{option.example}` | {say(option.says)} | {_spellings(option)} | {_commands(option)} |"
+        for option in OPTIONS
     ]
 
 
@@ -71,10 +78,12 @@ def _spellings(option: Option) -> str:
 
 def _overview() -> Message:
     blocks = [
-        section(f"*/{name}*  {one.purpose}\n`{one.lines[0]}`") for name, one in COMMANDS.items() if name != "rapport"
+        section(f"*/{name}*  {say(one.purpose)}\n`{one.lines[0]}`")
+        for name, one in COMMANDS.items()
+        if name != "rapport"
     ]
     own = COMMANDS["rapport"]
     words = "\n".join(f"`/rapport {line}` {does}" for line, does in RAPPORT.items())
-    blocks.append(section(f"*/rapport*  {own.purpose}\n{words}\n{own.note}"))
+    blocks.append(section(f"*/rapport*  {say(own.purpose)}\n{words}\n{say(own.note)}"))
     blocks.append(context(say("More on one of them: `/touchpoint help`.")))
     return Message(say("/rapport: what you can type"), blocks)

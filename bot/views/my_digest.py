@@ -10,7 +10,7 @@ from bot.views.message import View
 def my_digest_form(chosen: MyDigest) -> View:
     """Hour, days, zone and contents, as they stand. `rhythm` has the zone in force."""
     rhythm, zone = chosen.rhythm, chosen.zone
-    contents = [option(content.words, content.value) for content in Content]
+    contents = [option(say(content.words), content.value) for content in Content]
     shown = [content.value for content in Content if content not in chosen.without]
     own = option(zone, zone) if zone else None
     fields = [
@@ -45,6 +45,6 @@ def saved(chosen: MyDigest) -> str:
     if not rhythm.days:
         return say("Saved. You get no digest.")
     zone = say(" in {zone}", zone=chosen.zone) if chosen.zone else ""
-    left_out = [content.words.lower() for content in Content if content in chosen.without]
+    left_out = [say(content.words).lower() for content in Content if content in chosen.without]
     without = say(" Left out: {left_out}.", left_out="; ".join(left_out)) if left_out else ""
     return say("Saved. Your digest comes at {at}{zone}.{without}", at=f"{rhythm.at:%H:%M}", zone=zone, without=without)

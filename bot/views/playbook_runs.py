@@ -147,6 +147,6 @@ def _stop(found: Progress) -> Block | None:
 
 
 def _planned(one: PlannedStep, reader: Reader, *, with_guidance: bool) -> list[Block]:
-    who = f"<@{one.assignee}>" if one.assignee else one.step.who.words
+    who = f"<@{one.assignee}>" if one.assignee else say(one.step.who.words)
     what = section(f"{one.step.kind.icon} {day(one.due, reader)} · *{inert(one.step.title)}* · {who}")
     return [what, *([context(quote(one.step.guidance))] if with_guidance and one.step.guidance else [])]

@@ -100,7 +100,7 @@ def _state(book: Playbook) -> str:
     return say(
         "{what} · when {words}",
         what=say(":large_green_circle: on") if book.is_on else say(":white_circle: off"),
-        words=book.begins.words,
+        words=say(book.begins.words),
     )
 
 
@@ -119,7 +119,7 @@ def _base(book: Playbook, today: date) -> date:
 
 def _step(step: Step, base: date, reader: Reader) -> list[Block]:
     on = day_of(step, base, reader.today, reader.working_hours)
-    what = f"{step.kind.icon} *{inert(step.title)}*\n{step.day_words}: {day(on, reader)} · {step.who.words}"
+    what = f"{step.kind.icon} *{inert(step.title)}*\n{step.day_words}: {day(on, reader)} · {say(step.who.words)}"
     return [section(what), *([context(quote(step.guidance))] if step.guidance else [])]
 
 

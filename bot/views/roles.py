@@ -37,7 +37,8 @@ def roles(person: Person, leads: Collection[str], admins_only: Collection[str]) 
 
 
 def _what(right: Right) -> str:
-    return f"{right.can[0].upper()}{right.can[1:]}"
+    can = say(right.can)
+    return f"{can[0].upper()}{can[1:]}"
 
 
 def _who(right: Right, admins_only: Collection[str]) -> str:

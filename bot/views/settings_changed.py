@@ -40,7 +40,7 @@ def _lines(change: SettingsChange, settings: Sequence[Setting]) -> list[str]:
     return [
         say(
             "*{label}*: {value_words} (before: {value_words_2})",
-            label=one.label,
+            label=say(one.label),
             value_words=value_words(one, change.after),
             value_words_2=value_words(one, change.before),
         )

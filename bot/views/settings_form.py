@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import time
 from types import MappingProxyType
 
+from bot.domain.saying import figure, say
 from bot.domain.setting import Kind, Setting
 from bot.domain.setting_values import LONGEST
 from bot.domain.settings import SETTINGS, WorkspaceSettings
@@ -37,18 +38,20 @@ def settings_form(rules: WorkspaceSettings, zone: str, would_go: Mapping[str, in
     """
     fields = [block for setting in SETTINGS for block in _fields(_counted(setting, would_go), rules, zone)]
     own = actions(
-        button("Fields of customers…", ids.SHOW_FIELDS),
-        button("Playbooks…", ids.OPEN_PLAYBOOKS),
-        button("Deadlines of complaints…", ids.SHOW_DEADLINES),
-        button("Wordings of notes…", ids.SHOW_TEMPLATES),
+        button(say("Fields of customers…"), ids.SHOW_FIELDS),
+        button(say("Playbooks…"), ids.OPEN_PLAYBOOKS),
+        button(say("Deadlines of complaints…"), ids.SHOW_DEADLINES),
+        button(say("Wordings of notes…"), ids.SHOW_TEMPLATES),
     )
-    return modal(ids.SETTINGS_FORM, "Rapport settings", [own, *fields], submit="Save")
+    return modal(ids.SETTINGS_FORM, say("Rapport settings"), [own, *fields], submit=say("Save"))
 
 
 def _counted(setting: Setting, would_go: Mapping[str, int]) -> Setting:
     """What would go is said before it is chosen."""
     choices = {
-        value: f"{words} ({would_go[value]:,} would be reduced tonight)" if value in would_go else words
+        value: say("{words} ({would_go} would be reduced tonight)", words=say(words), would_go=figure(would_go[value]))
+        if value in would_go
+        else words
         for value, words in setting.choices.items()
     }
     return replace(setting, choices=choices) if setting.name == "keep_words" else setting
@@ -56,26 +59,27 @@ def _counted(setting: Setting, would_go: Mapping[str, int]) -> Setting:
 
 def _fields(setting: Setting, rules: WorkspaceSettings, zone: str) -> list[Block]:
     values = [getattr(rules, name) for name in setting.names]
-    hint = f"{setting.effect[:1].upper()}{setting.effect[1:]}."
+    effect = say(setting.effect)
+    hint = f"{effect[:1].upper()}{effect[1:]}."
     if setting.kind is Kind.HOURS:
         return [
-            field(f"{setting.label} {word}", time_input(name, at), hint=hint if word == "from" else "")
+            field(f"{say(setting.label)} {word}", time_input(name, at), hint=hint if word == "from" else "")
             for word, name, at in zip(("from", "until"), setting.names, values, strict=True)
         ]
     needs_value = (
         setting.kind in {Kind.TIME, Kind.DAYS, Kind.CHOICE, Kind.WORDS} or setting.bounds[0] > 0 or bool(setting.zero)
     )
-    empty = "" if needs_value else f" Empty: {setting.unset}."
-    now = f" Now: {zone}." if setting.kind is Kind.ZONE and not rules.timezone else ""
+    empty = "" if needs_value else say(" Empty: {unset}.", unset=say(setting.unset))
+    now = say(" Now: {zone}.", zone=zone) if setting.kind is Kind.ZONE and not rules.timezone else ""
     element = _ELEMENTS[setting.kind](setting, values[0])
-    return [field(setting.label, element, optional=not needs_value, hint=f"{hint}{empty}{now}")]
+    return [field(say(setting.label), element, optional=not needs_value, hint=f"{hint}{empty}{now}")]
 
 
 def _channel(setting: Setting, chosen: str | None) -> Block:
     element: Block = {
         "type": "conversations_select",
         "action_id": setting.name,
-        "placeholder": plain("Choose a channel"),
+        "placeholder": plain(say("Choose a channel")),
         "filter": {
             "include": ["public", "private"],
             "exclude_external_shared_channels": True,
@@ -86,11 +90,11 @@ def _channel(setting: Setting, chosen: str | None) -> Block:
 
 
 def _choice(setting: Setting, chosen: str) -> Block:
-    return select(setting.name, [option(words, value) for value, words in setting.choices.items()], chosen)
+    return select(setting.name, [option(say(words), value) for value, words in setting.choices.items()], chosen)
 
 
 def _choices(setting: Setting, chosen: frozenset[str]) -> Block:
-    options = [option(words, value) for value, words in setting.choices.items()]
+    options = [option(say(words), value) for value, words in setting.choices.items()]
     return checkboxes(setting.name, options, chosen)
 
 

@@ -16,13 +16,13 @@ def value_words(setting: Setting, rules: WorkspaceSettings) -> str:
     """What is chosen, escaped; else what counts where nothing is."""
     values = [getattr(rules, name) for name in setting.names]
     if values[0] == 0 and setting.zero:
-        return setting.zero
+        return say(setting.zero)
     if values[0] in (None, "", frozenset()) or (setting.kind is Kind.NUMBER and not values[0]):
-        return say("{unset} (not set)", unset=setting.unset)
+        return say("{unset} (not set)", unset=say(setting.unset))
     if setting.kind is Kind.CHOICES:
-        return escape(", ".join(words for one, words in setting.choices.items() if one in values[0]))
+        return escape(", ".join(say(words) for one, words in setting.choices.items() if one in values[0]))
     words = _WORDS.get(setting.kind)
-    return words(*values) if words else escape(setting.choices.get(values[0], values[0]))
+    return words(*values) if words else escape(say(setting.choices.get(values[0], values[0])))
 
 
 def _people(people: frozenset[str]) -> str:

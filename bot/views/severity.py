@@ -13,7 +13,7 @@ BUTTONS = {Severity.HIGH: ids.SEVERITY_HIGH, Severity.MEDIUM: ids.SEVERITY_MEDIU
 def about_severity(alert: FollowUp) -> list[Block]:
     """Why it is this one, and buttons for the others."""
     others = [
-        button(severity.capitalize(), action_id, alert.id)
+        button(say(severity).capitalize(), action_id, alert.id)
         for severity, action_id in BUTTONS.items()
         if severity is not alert.severity
     ]

@@ -119,7 +119,7 @@ def _place(where: Destination) -> str:
 def _rules(seen: Status) -> str:
     """What was chosen, but for the channels, which stand above as they are in force."""
     chosen = [one for one in SETTINGS if one.kind is not Kind.CHANNEL]
-    lines = [f"{one.label}: {value_words(one, seen.rules)}" for one in chosen]
+    lines = [f"{say(one.label)}: {value_words(one, seen.rules)}" for one in chosen]
     zone = "" if seen.rules.timezone else say("\nDeadlines run in the zone {zone}.", zone=escape(seen.zone))
     return "*Settings*\n" + "\n".join(lines) + zone
 

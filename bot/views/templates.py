@@ -48,7 +48,7 @@ def wordings_page(
     rows = [_wording(one, sentence, may_change=may_change) for one, sentence in wrong.items()]
     add = actions(button(say("Add a wording"), ids.ADD_WORDING, occasion, style="primary"))
     below = add if may_change else context(say("Leads and admins change them."))
-    return _with(outcome, Message(occasion.label, [section(f"*{occasion.label}*"), *rows, below]))
+    return _with(outcome, Message(say(occasion.label), [section(f"*{say(occasion.label)}*"), *rows, below]))
 
 
 def template_form(
@@ -92,7 +92,7 @@ def not_previewed(sentences: Sequence[str]) -> list[Block]:
 
 def wording_saved(template: Template, done: str, undo_id: int, *, is_last: bool) -> Message:
     """What was done with a wording. `is_last`: none of this occasion is in use any more."""
-    text = say("*{done}* a wording of {lower}.", done=done, lower=template.occasion.label.lower())
+    text = say("*{done}* a wording of {lower}.", done=done, lower=say(template.occasion.label).lower())
     if is_last:
         text += say(" None of them is in use now, so drafts take those that come with Rapport.")
     return Message(text, [section(text, button(say("Undo"), ids.UNDO, undo_id))])
@@ -113,7 +113,7 @@ def _occasion(occasion: Occasion, theirs: Sequence[Template]) -> Block:
         say("{used} in use", used=used),
         *([say("{own} of your own", own=own)] if own else []),
     ]
-    return section(f"*{occasion.label}*\n{', '.join(said)}", button(say("Show"), ids.SHOW_WORDINGS, occasion))
+    return section(f"*{say(occasion.label)}*\n{', '.join(said)}", button(say("Show"), ids.SHOW_WORDINGS, occasion))
 
 
 def _wording(template: Template, wrong: str, *, may_change: bool) -> Block:
