@@ -264,29 +264,16 @@ class DateWords:
         return [nearest] if nearest else []
 
     def _check(self, words: str, day: date, tense: Tense) -> None:
+        full = _in_full(day)
         if not -_FURTHEST_BACK <= day.year - self.today.year <= _FURTHEST_AHEAD:
-            raise _doubt(
-                say("“{words}” is too far away ({in_full}). Check the year.", words=words, in_full=_in_full(day))
-            )
+            raise _doubt(say("“{words}” is too far away ({day}). Check the year.", words=words, day=full))
         if tense == "future" and day < self.today:
             raise WrongSideError(
-                Doubt(
-                    say(
-                        "“{words}” is in the past ({in_full}). Give a day from today on.",
-                        words=words,
-                        in_full=_in_full(day),
-                    )
-                )
+                Doubt(say("“{words}” is in the past ({day}). Give a day from today on.", words=words, day=full))
             )
         if tense == "past" and day > self.today:
             raise WrongSideError(
-                Doubt(
-                    say(
-                        "“{words}” is still to come ({in_full}). Give today or an earlier day.",
-                        words=words,
-                        in_full=_in_full(day),
-                    )
-                )
+                Doubt(say("“{words}” is still to come ({day}). Give today or an earlier day.", words=words, day=full))
             )
 
     def _nearest(self, days: Iterable[date | None], tense: Tense) -> date | None:
@@ -327,4 +314,4 @@ def _in_full(day: date) -> str:
 
 
 def _ago(gone: timedelta) -> str:
-    return "yesterday" if gone.days == 1 else say("{days} days ago", days=gone.days)
+    return say("yesterday") if gone.days == 1 else say("{days} days ago", days=gone.days)

@@ -54,9 +54,7 @@ def change_form(total: int, place: str, books: Sequence[Playbook] = ()) -> View:
         field(say("Owner"), people_select("owner"), optional=True),
         field(say("Backup owner"), people_select("backup"), optional=True),
         field(say("Or nobody"), checkboxes("nobody", nobody), optional=True),
-        field(
-            say("Stage"), select("stage", [option(say(stage).capitalize(), stage) for stage in Stage]), optional=True
-        ),
+        field(say("Stage"), select("stage", stages), optional=True),
         field(say("Why another stage"), text_input("reason", longest=REASON_LENGTH), optional=True),
         field(say("Tier"), select("tier", [option(tier.label, tier) for tier in Tier]), optional=True),
         field(say("Put on tags"), text_input("tag", longest=200, hint=say("press, late payer")), optional=True),
