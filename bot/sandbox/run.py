@@ -83,6 +83,7 @@ class _Bot:
         self.rapport: Rapport = build(settings(address, data).model_copy(update=mail), clock=clock)
         business.open_for(self.rapport)
         sandbox.bot = self.rapport
+        sandbox.people.hears_itself = True
         self.rapport.start()
         self._sockets = SocketMode(self.rapport.app, "xapp-sandbox", f"{address}/api/", SystemClock())
         self._sockets.start()

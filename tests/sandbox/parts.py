@@ -1,6 +1,8 @@
 """What the sandbox's tests are made of: its control API as a caller has it, and small blocks."""
 
 import json
+import threading
+from collections.abc import Callable
 from datetime import datetime
 from http.client import HTTPConnection
 from typing import Any
@@ -148,3 +150,13 @@ def attach(page: Page, name: str) -> None:
     """Choose a file to go along with the message."""
     file: FilePayload = {"name": name, "mimeType": "text/csv", "buffer": b"name\nDana"}
     page.get_by_test_id("attach-input").set_input_files(file)
+
+
+def wait_for(so: Callable[[], bool]) -> None:
+    """Until it is so, within five seconds."""
+    step = threading.Event()
+    for _ in range(500):
+        if so():
+            return
+        step.wait(0.01)
+    raise AssertionError

@@ -1,5 +1,4 @@
 import threading
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -9,7 +8,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.wire.transports import Ack, Envelope
-from tests.sandbox.parts import Control, Json, Still
+from tests.sandbox.parts import Control, Json, Still, wait_for
 
 
 class Deaf:
@@ -174,15 +173,6 @@ def test_clicks_and_commands_are_never_sent_again(control: Control, sandbox: San
     control.post("command", channel="C0TEAM", user="U0BEN", command="/touchpoint", text="x")
     control.post("clock", now=later(sandbox, 600))
     assert len(deaf.heard) == 1
-
-
-def wait_for(so: Callable[[], bool]) -> None:
-    step = threading.Event()
-    for _ in range(500):
-        if so():
-            return
-        step.wait(0.01)
-    raise AssertionError
 
 
 def later(sandbox: Sandbox, seconds: int) -> str:

@@ -5,7 +5,7 @@ from slack_sdk import WebClient
 
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.wire.transports import Ack, Envelope
-from tests.sandbox.parts import Control, Json
+from tests.sandbox.parts import Control, Json, wait_for
 
 MENTION = "<@U0RAPPORT> dana called"
 
@@ -144,3 +144,22 @@ def test_the_same_reaction_twice_or_one_that_is_not_there_changes_nothing(contro
     assert control.refused("unreact", **here, name="memo")[0] == 400
     assert ear.kinds() == ["bot_message", "reaction_added"]
     assert "item_user" not in ear.events[1]
+
+
+def test_what_the_bot_says_itself_comes_back_to_it_in_order(ear: Ear, client: WebClient, sandbox: Sandbox) -> None:
+    sandbox.people.hears_itself = True
+    ts = client.chat_postMessage(channel="C0FEEDBACK", text="Alert")["ts"]
+    client.chat_update(channel="C0FEEDBACK", ts=ts, text="Claimed")
+    client.chat_delete(channel="C0FEEDBACK", ts=ts)
+    wait_for(lambda: len(ear.events) == 3)
+    sandbox.people.hears_itself = False
+
+    assert ear.kinds() == ["message", "message_changed", "message_deleted"]
+    assert (ear.events[0]["bot_id"], ear.events[0]["user"], ear.events[0]["text"]) == (
+        "B0RAPPORT",
+        "U0RAPPORT",
+        "Alert",
+    )
+    changed = ear.events[1]
+    assert (changed["previous_message"]["text"], changed["message"]["text"]) == ("Alert", "Claimed")
+    assert ("user" in changed, changed["message"]["bot_id"]) == (False, "B0RAPPORT")

@@ -3,11 +3,11 @@
 from bot.sandbox.acting.admin import Admin
 from bot.sandbox.acting.beside import Beside
 from bot.sandbox.acting.forms import Forms
+from bot.sandbox.acting.own_messages import OwnMessages
 from bot.sandbox.acting.reactions import Reactions
 from bot.sandbox.acting.steps import Steps
 from bot.sandbox.acting.talk import Talk
-from bot.sandbox.acting.writing import Writing
 
 
-class People(Talk, Writing, Reactions, Forms, Steps, Beside, Admin):
+class People(Talk, OwnMessages, Reactions, Forms, Steps, Beside, Admin):
     """The same for the control API, the page and tests in Python. Wrong requests raise ControlError."""

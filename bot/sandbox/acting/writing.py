@@ -78,17 +78,12 @@ class Writing(Links):
         return {"ts": ts}
 
     def delete(self, *, channel: str, user: str, ts: str) -> Json:
-        """Delete one's own message. Of one with replies Slack says that it was changed, into a tombstone."""
+        """Delete one's own message."""
         with self._workspace.lock:
             place, old = self._own(channel, user, ts)
             place.remove(ts)
             self._workspace.changes.tell(Change("message", place.id))
-            stone = place.messages.get(ts)
-        if stone:
-            self._changed(place, place.shown(stone), old.body)
-        else:
-            gone = {"deleted_ts": ts, "previous_message": _as_sent(old.body), "hidden": True}
-            self._heard(place, {"subtype": "message_deleted", "ts": self._now_ts(), **gone})
+        self._gone(place, old)
         return {"ts": ts}
 
     def _open_place(self, channel: str, user: str) -> Channel:
@@ -126,6 +121,14 @@ class Writing(Links):
     def _changed(self, place: Channel, body: Json, before: Json) -> None:
         about = {"message": _as_sent(body), "previous_message": _as_sent(before), "hidden": True}
         self._heard(place, {"subtype": "message_changed", "ts": self._now_ts(), **about})
+
+    def _gone(self, place: Channel, old: Message) -> None:
+        """Of a message with replies Slack says that it was changed, into a tombstone."""
+        if stone := place.messages.get(old.ts):
+            self._changed(place, place.shown(stone), old.body)
+            return
+        gone = {"deleted_ts": old.ts, "previous_message": _as_sent(old.body), "hidden": True}
+        self._heard(place, {"subtype": "message_deleted", "ts": self._now_ts(), **gone})
 
     def _now_ts(self) -> str:
         return as_ts(int(self._workspace.clock.now().timestamp() * 1_000_000))

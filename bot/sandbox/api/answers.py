@@ -45,7 +45,8 @@ async def web_api(sandbox: Sandbox, request: Request) -> Response:
     except SlackError as error:
         return JSONResponse({"ok": False, "error": error.code})
     start, world = time.monotonic(), sandbox.of_token(token, str(values.get("team_id") or ""))
-    do: Callable[[], Json] = lambda: api.call(world.workspace, method, values, token)  # noqa: E731  # because it is a thunk
+    call: Callable[[], Json] = lambda: api.call(world.workspace, method, values, token)  # noqa: E731  # because it is a thunk
+    do: Callable[[], Json] = lambda: world.people.called(method, values, call)  # noqa: E731  # because it is one too
     with sandbox.traffic.flying():
         response, answer = await _answered(sandbox, request, method, do)
     _record(sandbox, ("api", method), values, answer, start)
