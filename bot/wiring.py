@@ -30,11 +30,13 @@ from bot.slack.news import News
 from bot.slack.people_looks import PeopleLooks
 from bot.slack.replies import Replies
 from bot.use_cases.rules import rules
+from handlers.opening import publish_home
 from jobs.channels import note
 from jobs.imports import carry_out
 from jobs.mailing import Mailer
 from jobs.sending import renderers
 from jobs.sending.cards import Cards
+from jobs.sending.home_painter import HomePainter
 from jobs.sending.pacing import METHODS, Pacing, Rate
 from jobs.sending.sender import Sender
 from jobs.sending.turns import Turns
@@ -101,6 +103,7 @@ def deps_of(
         addresses,
         Audiences(kept, people, channels, news),
         channels.refused,
+        beside=lambda: painter.paint_one(),  # noqa: PLW0108  # painter comes later
         pacing=Pacing(clock, common.rates),
         turns=common.turns,
         cards=Cards(links, work_objects),
@@ -128,6 +131,7 @@ def deps_of(
         work_objects=work_objects,
     )
     mailer = Mailer(deps, ownership, common.sending)
+    painter = HomePainter(deps, publish_home)
     return deps, sender, mailer
 
 

@@ -81,4 +81,4 @@ def _publish(
         view = home(drawn.seen, outcome)
     publish_home(deps.client, person.id, view)
     with suppress(StorageError):  # it is drawn; only what others change will not be seen there
-        deps.database.write(lambda uow: keep(uow, drawn.kept, looks(view)))
+        deps.database.write(lambda uow: keep(uow, drawn.as_published(looks(view))))

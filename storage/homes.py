@@ -40,6 +40,14 @@ def keep_drawn(uow: UnitOfWork, home: OpenHome) -> None:
     )
 
 
+def put_off(uow: UnitOfWork, home: OpenHome) -> None:
+    """Slack did not take it: it is tried again later."""
+    uow.execute(
+        "UPDATE homes SET next_at = ?, failures = ? WHERE person = ? AND opened_at = ?",
+        (instant_text(home.next_at), home.failures, home.person, instant_text(home.opened_at)),
+    )
+
+
 def let_be(uow: UnitOfWork, home: OpenHome) -> None:
     """It is not drawn by itself any more, until it is opened again."""
     uow.execute("DELETE FROM homes WHERE person = ? AND opened_at = ?", (home.person, instant_text(home.opened_at)))

@@ -24,7 +24,7 @@ ANSWERED = timedelta(minutes=10)
 
 AGAIN = timedelta(seconds=30)
 MOST_FAILURES = 3
-"""A tab that Slack refused is tried again after AGAIN, then twice that; after so many times when it is opened next."""
+"""A tab that Slack refused is tried again after AGAIN, then after twice that; then not before it is opened again."""
 
 
 @dataclass(frozen=True)

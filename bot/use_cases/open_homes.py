@@ -19,6 +19,10 @@ class Drawn:
     seen: Home
     kept: OpenHome
 
+    def as_published(self, looks: str) -> OpenHome:
+        """What is kept of it. `looks`: the hash of what was published."""
+        return replace(self.kept, looks=looks)
+
 
 def used(session: Session, whose: str | None = None, answered: str = "") -> Drawn:
     """The tab of the one who opened or used it just now. `whose`: what they chose; None: as it was, if lately.
@@ -38,9 +42,9 @@ def again(session: Session, kept: OpenHome) -> Drawn:
     return _drawn(session, kept)
 
 
-def keep(uow: UnitOfWork, kept: OpenHome, looks: str) -> None:
-    """Remember what was published for the one who opened or used it. `looks`: the hash of it."""
-    homes.keep(uow, replace(kept, looks=looks))
+def keep(uow: UnitOfWork, published: OpenHome) -> None:
+    """Remember the tab of the one who opened or used it."""
+    homes.keep(uow, published)
 
 
 def answer_on(uow: UnitOfWork, kept: OpenHome, now: datetime) -> dict[str, Any] | None:

@@ -5,6 +5,7 @@ It has a thread of its own, or shares a few with the senders of other workspaces
 
 import logging
 import threading
+from collections.abc import Callable
 from datetime import timedelta
 
 from slack_sdk import WebClient
@@ -29,9 +30,15 @@ _DATABASE_PAUSE_S = 1.0
 _LOOK_S = 1.0  # how often it is looked for what others have written, who wake nobody here
 _FLUSH = timedelta(seconds=3)
 
+Beside = Callable[[], float | None]
+"""What else is shown to people, between messages: seconds until there may be more of it; None: not soon."""
+
 
 class Sender:
-    """One for each database. `start` gives it a thread of its own; `drain` does the work in the caller's."""
+    """One for each database. `start` gives it a thread of its own; `drain` does the work in the caller's.
+
+    `beside`: the Home tabs (jobs/sending/home_painter.py).
+    """
 
     def __init__(
         self,
@@ -44,10 +51,13 @@ class Sender:
         audience: WhoReads,
         refused: Refused = lambda _recipient, _channel, _code: False,
         *,
+        beside: Beside = lambda: None,
         pacing: Pacing | None = None,
         turns: Turns | None = None,
         cards: Cards | None = None,
     ) -> None:
+        self._beside = beside
+        self._looks_beside = True
         self._clock = clock
         self._turns = turns
         self._ownership = ownership
@@ -86,6 +96,7 @@ class Sender:
 
     def wake(self) -> None:
         """There is something new in the outbox, or the clock was moved."""
+        self._looks_beside = True
         self._woken.set()
         if self._turns:
             self._turns.wake(self)
@@ -106,7 +117,7 @@ class Sender:
 
     def drain(self, patience: timedelta = timedelta(minutes=5)) -> None:
         """Send all that can be sent, in this thread, waiting for Slack's limits up to `patience` in all."""
-        left = patience.total_seconds()
+        left, self._looks_beside = patience.total_seconds(), True
         never = threading.Event()
         while (pause := self._take_turn()) is not None:
             if pause > left:
@@ -135,11 +146,26 @@ class Sender:
             _log.critical("The sender met a defect and goes on", exc_info=without_text(error))
             return _LONGEST_WAIT_S
 
+    def _turn_beside(self) -> float | None:
+        """Where nothing is to be sent this moment. In a quiet minute it is asked once, with the tick that wakes us."""
+        if self.trouble or not self._ownership.term() or not (self._looks_beside or self._ownership.others_write):
+            return None
+        self._looks_beside = False
+        pause = self._beside()
+        if pause is not None:
+            self._looks_beside = True
+        return pause
+
     def _take_turn(self) -> float | None:
         """Send or read back one message. Seconds until there may be more to do; None: nothing waits."""
         with self._turn, self._ownership.acting():
             try:
-                return self._courier.take_one()
+                pause = self._courier.take_one()
+                return pause if pause == 0.0 else _sooner(pause, self._turn_beside())
             except StorageError as error:
                 _log.warning("The sender waits for the database: %s", error.sentence)
                 return _DATABASE_PAUSE_S
+
+
+def _sooner(pause: float | None, other: float | None) -> float | None:
+    return min((one for one in (pause, other) if one is not None), default=None)
