@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, TypeVar
 
 from slack_sdk import WebClient
 
-from bot.domain.calendar import WorkingHours
+from bot.domain.calendar import WorkingHours, zone
 from bot.domain.clock import Clock
 from bot.domain.customer_link import CustomerLinks
 from bot.domain.mood import Mood
@@ -19,6 +20,8 @@ from bot.domain.settings import WorkspaceSettings
 from bot.domain.slack_message import written_at
 from bot.domain.touchpoints import TEXT_LENGTH
 from bot.domain.watching import Heard, Posted
+from bot.reading.dates import DateWords
+from bot.reading.option_value import Readers
 from bot.reading.slack_text import unescape
 from bot.sentiment.workspace import WorkspaceScorer
 from bot.slack.addresses import Addresses
@@ -30,6 +33,7 @@ from bot.slack.work_objects import WorkObjects
 from bot.use_cases.rules import rules
 from bot.use_cases.session import Session
 from bot.use_cases.team_zone import team_zone
+from bot.views.message import Message
 from storage import requests
 from storage.database import Database, UnitOfWork
 
@@ -44,7 +48,8 @@ class Deps:
     until Slack takes the app's token again, which `token_works` gives reason to believe. `trouble` says why it is not
     sent: Slack's code or the kind of error, "" when it is. `take_in` has an import carried
     out, behind the answer to who asked for it. `links` are those to customers, `work_objects` whether Slack makes cards
-    of them. `can_mail`: a mail server is set up.
+    of them. `scribbled` answers what the session's person wrote, by the id it is kept under. `can_mail`: a mail server
+    is set up.
     """
 
     database: Database
@@ -66,6 +71,7 @@ class Deps:
     take_in: Callable[[int], None]
     links: CustomerLinks
     work_objects: WorkObjects
+    scribbled: Callable[[Session, int], Message | None]
     can_mail: bool = False
 
     def person(self, user_id: str, in_force: WorkspaceSettings | None = None) -> Person:
@@ -125,6 +131,12 @@ class Deps:
         working_hours = self.working_hours(replace(in_force, timezone=team_zone(uow, in_force, person)))
         actor = self._with_role(person, in_force)
         return Session(uow, actor, self.clock.now(), in_force, working_hours, self.database.workspace)
+
+    def readers(self, person: Person, at: datetime, is_tag: Callable[[str], bool]) -> Readers:
+        """Reads days and people as this person means them at this moment."""
+        wall = at.astimezone(zone(person.tz))
+        days = DateWords(wall.date(), person.locale, wall.time())
+        return Readers(days, self.directory.everybody_called, person.id, self.directory.handle, is_tag)
 
     def working_hours(self, rules: WorkspaceSettings) -> WorkingHours:
         """When the team works, in the zone that the rules name; public holidays left out."""

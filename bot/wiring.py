@@ -34,7 +34,7 @@ from handlers.opening import publish_home
 from jobs.channels import note
 from jobs.imports import carry_out
 from jobs.mailing import Mailer
-from jobs.sending import renderers
+from jobs.sending import renderers, scribble_renderers
 from jobs.sending.cards import Cards
 from jobs.sending.home_painter import HomePainter
 from jobs.sending.pacing import METHODS, Pacing, Rate
@@ -126,6 +126,7 @@ def deps_of(
         token_works=sender.believe,
         trouble=lambda: sender.trouble,
         take_in=lambda import_id: deps.replies.do(lambda: carry_out(deps, import_id)),
+        scribbled=scribble_renderers.answer,
         can_mail=common.sending is not None,
         links=links,
         work_objects=work_objects,

@@ -42,6 +42,8 @@ from handlers import (
     roles,
     satisfaction,
     saved_lists,
+    scribble_cards,
+    scribbles,
     settings,
     shortcuts,
     snooze,
@@ -86,11 +88,11 @@ FEATURES = (
     ),
     *(away, stewards, week, merging, duplicates, list_pages, list_filter, exports, imports, bulk_change, saved_lists),
     *(playbooks, playbooks_of_many),
-    *(reaction_choices, watching, watched),
+    *(reaction_choices, watching, watched, scribble_cards),
 )
 """What people ask for: each request comes with its Asking."""
 
-EVENTS = (home, people, channels, messages, installation, customer_links, workflow_steps)
+EVENTS = (home, people, channels, messages, scribbles, installation, customer_links, workflow_steps)
 """What Slack tells, which nobody asks for."""
 
 

@@ -4,10 +4,9 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from functools import cached_property, partial
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from slack_bolt import BoltContext
 
@@ -25,6 +24,7 @@ from bot.use_cases.custom_fields import fields_of
 from bot.use_cases.lists import place
 from bot.use_cases.looks import new_looks, note_looks
 from bot.use_cases.once import Answer, Told, check_not_refused, once
+from bot.use_cases.scribbles import settle
 from bot.use_cases.session import Session
 from bot.views.message import Message, View
 from bot.views.pages import page
@@ -43,6 +43,9 @@ FROM_HOME = "home"
 
 ORIGIN = "origin"
 """Among the ids of a form or page: the name of where it was opened from (bot/slack/replies.py)."""
+
+SCRIBBLE = "scribble"
+"""Among the ids of a form: the card of something written in plain words, which is settled when the form is sent."""
 
 PLACE = "place"
 """Among the ids of a form: the list or card in an ephemeral message that it was opened from."""
@@ -104,6 +107,8 @@ class Asking:
 
     def answered_once(self, use: Callable[[Session], Told]) -> Answer:
         """The same for what is no message: its answer, as JSON."""
+        if self.is_form and SCRIBBLE in self.view_ids:
+            use = partial(_settling, int(self.view_ids[SCRIBBLE]), use)
         session_of = partial(self.deps.session, person=self.person)
         answered = once(self.key, session_of, use, keeps_refusals=not self.is_form)
         answer, has_mail = self.deps.answer_to(self.key), False
@@ -208,11 +213,6 @@ class Asking:
         return local_date(self.deps.clock.now(), self.person.tz)
 
     @property
-    def time_of_day(self) -> time:
-        """The time on the wall of the one who asks."""
-        return self.deps.clock.now().astimezone(ZoneInfo(self.person.tz)).time()
-
-    @property
     def reader(self) -> Reader:
         """Reads what the one who asks writes about a customer."""
         return Reader.of(self.person, self.today, self.rules.country, self.custom_fields)
@@ -254,3 +254,8 @@ class Asking:
         action = self.body["actions"][0]
         chosen = action.get("selected_option") or {}
         return str(chosen.get("value") or action.get("value") or "")
+
+
+def _settling(scribble_id: int, use: Callable[[Session], Told], session: Session) -> Told:
+    settle(session, scribble_id)
+    return use(session)

@@ -87,6 +87,13 @@ def register(app: App) -> None:
         asking.deps.take_in(import_id)
 
 
+def look_at(asking: Asking, file_id: str, name: str) -> None:
+    """A file that was shared with Rapport, from its button: the same as one given in the form."""
+    import_id = asking.deps.write(asking.person, lambda session: give(session, file_id, name))
+    view_id = asking.open(waiting_page(name, "Reading"))
+    _behind(asking, import_id, _columns, view_id)
+
+
 def _asked(session: Session, import_id: int) -> Message:
     ask(session, import_id)
     return Message(say("It is being imported."))
@@ -133,9 +140,11 @@ def _value(body: dict[str, Any], block: str) -> dict[str, Any]:
     return dict(values[0])
 
 
-def _behind(asking: Asking, import_id: int, show: Callable[[Asking, GivenFile, bytes], View]) -> None:
-    """Fetch the file and show what comes of it in the place of the form, after the answer."""
-    view_id = asking.body["view"]["id"]
+def _behind(
+    asking: Asking, import_id: int, show: Callable[[Asking, GivenFile, bytes], View], view_id: str = ""
+) -> None:
+    """Fetch the file and show what comes of it in the place of the form (or of this page), after the answer."""
+    view_id = view_id or asking.body["view"]["id"]
 
     def work() -> None:
         try:

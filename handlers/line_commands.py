@@ -11,7 +11,6 @@ from bot.domain.customers import Customer, Unclear
 from bot.domain.errors import NotAllowedError, NotUnderstoodError, Part, RapportError
 from bot.domain.saying import figure, say
 from bot.reading.customer_line import read_customer_line
-from bot.reading.dates import DateWords
 from bot.reading.doubts import Doubt, DoubtError
 from bot.reading.kept_line import kept
 from bot.reading.line import Line, read_line
@@ -174,11 +173,8 @@ def read_options(asking: Asking, command: str, typed: str) -> Line:
 
 def readers_of(asking: Asking) -> Readers:
     """Reads days and people as this person means them."""
-    days = DateWords(asking.today, asking.person.locale, asking.time_of_day)
-    directory = asking.deps.directory
-    return Readers(
-        days, directory.everybody_called, asking.person.id, directory.handle, lambda tag: _is_tag(asking, tag)
-    )
+    deps = asking.deps
+    return deps.readers(asking.person, deps.clock.now(), lambda tag: _is_tag(asking, tag))
 
 
 def _is_tag(asking: Asking, words: str) -> bool:

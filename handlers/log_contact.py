@@ -46,7 +46,7 @@ def _prepare(asking: Asking, line: Line, kind: TouchpointKind) -> Do:
         kind=kind,
         text=text,
         mood=mood_of(asking, text),
-        source="command",
+        source="message" if line.link else "command",
         happened_on=days.get("on"),
         channel=read_channel(words["via"]) if "via" in words else "other",
         severity=read_severity(words["severity"]) if "severity" in words else None,
@@ -55,6 +55,7 @@ def _prepare(asking: Asking, line: Line, kind: TouchpointKind) -> Do:
         tags=line.tags,
         follow_up_on=days.get("due"),
         follow_up_at=clock_time(words.get("at", "").partition(" ")[0]),
+        link=line.link,
     )
     hour = line.hour if new.follow_up_on else ""
     return partial(_log, new=new, alerts_to=_alerts_to(asking), hour=hour)

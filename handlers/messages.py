@@ -9,14 +9,14 @@ from typing import Any
 from slack_bolt import App
 
 from bot.deps import Deps
-from handlers import watched
+from handlers import scribbles, watched
 
 Json = dict[str, Any]
 
 Hear = Callable[[Deps, Json, Json], None]
 """Takes in a message of some place: what is given, the event and the payload around it."""
 
-BY_PLACE: dict[str, Hear] = {"channel": watched.hear, "group": watched.hear}
+BY_PLACE: dict[str, Hear] = {"im": scribbles.hear, "channel": watched.hear, "group": watched.hear}
 """`channel_type` of the event ("im", "channel", "group", "mpim") -> who hears it."""
 
 
@@ -25,9 +25,19 @@ def register(app: App, deps: Deps) -> None:
 
     @app.event("message")
     def said(event: Json, body: Json) -> None:
-        hear = BY_PLACE.get(str(event.get("channel_type", "")))
-        if hear and not _is_ours(event, body):
+        if _is_ours(event, body):
+            return
+        if event.get("subtype") in {"message_changed", "message_deleted"}:
+            scribbles.follow(deps, event, body)
+        place = str(event.get("channel_type", ""))
+        if (hear := BY_PLACE.get(place)) and (place == "im" or not _is_for_us(event, body)):
             hear(deps, event, body)
+
+
+def _is_for_us(event: Json, body: Json) -> bool:
+    """Whether it is new and mentions Rapport: that comes as an event of its own, too (handlers/scribbles.py)."""
+    text = str(event.get("text") or "")
+    return any(f"<@{one.get('user_id')}>" in text for one in body.get("authorizations") or [])
 
 
 def _is_ours(event: Json, body: Json) -> bool:

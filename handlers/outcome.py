@@ -12,7 +12,7 @@ from bot.views.followup_list import followup_list
 from bot.views.message import Message
 from bot.views.pages import page
 from handlers import home
-from handlers.asking import FROM_HOME, ORIGIN, PLACE, Asking
+from handlers.asking import FROM_HOME, ORIGIN, PLACE, SCRIBBLE, Asking
 from handlers.opening import replace_view
 
 
@@ -39,7 +39,9 @@ def after_form(asking: Asking, ack: Ack, title: str, message: Message) -> None:
     answer = asking.look(lambda session: _drawn(session, where, message)) if where else message
     if ids.get(FROM_HOME):
         home.publish(asking, message)
-    elif not asking.deps.replies.answer(str(ids.get(ORIGIN, "")), answer.payload(), replace=where is not None):
+    elif not asking.deps.replies.answer(
+        str(ids.get(ORIGIN, "")), answer.payload(), replace=bool(where) or SCRIBBLE in ids
+    ):
         ack(response_action="update", view=asking.with_origin(page(title, message)))
         return
     ack(response_action="clear")

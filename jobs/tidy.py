@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 from bot.deps import Deps
 from bot.domain.given_file import KEPT as GIVEN_KEPT
 from bot.domain.people import ITSELF
+from bot.domain.scribbled import KEPT as SCRIBBLES_KEPT
 from bot.use_cases import watched_questions
+from bot.use_cases.scribbles import forget_unanswered
 from bot.use_cases.session import Session
 from bot.use_cases.undo import LOOK_BACK
 from jobs.job import Act
-from storage import form_origins, imports, kept_lines, mails, merges, news, requests, watched
+from storage import form_origins, imports, kept_lines, mails, merges, news, requests, scribbles, watched
 from storage.database import UnitOfWork
 
 KEPT = timedelta(days=1)
@@ -29,6 +31,7 @@ def tidy(deps: Deps, session: Session) -> Act | None:
     is_any = is_any or imports.any_before(uow, now - GIVEN_KEPT, now - LOOK_BACK)
     is_any = is_any or mails.any_words_before(uow, now - LOOK_BACK)
     is_any = is_any or watched.any_words_before(uow, _ts(now - ASKED_FOR))
+    is_any = is_any or bool(scribbles.open_before(uow, now - SCRIBBLES_KEPT))
     if not (is_any or form_origins.any_over(uow, now)):
         return None
 
@@ -43,6 +46,7 @@ def tidy(deps: Deps, session: Session) -> Act | None:
 
     def lapse(session: Session) -> None:
         watched_questions.let_lapse(session, _ts(session.now - ASKED_FOR))
+        forget_unanswered(session)
 
     def act() -> None:
         deps.database.write(tidy_up)

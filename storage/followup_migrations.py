@@ -213,6 +213,24 @@ def m056_again(db: Database) -> None:
 
 
 @migrations()
+def m057_scribbles(db: Database) -> None:
+    """What people wrote to Rapport in plain words: each thing of a message, until it is settled what becomes of it.
+
+    `line` and `customers` are JSON. Once it is settled its words are gone, and only ids stay.
+    """
+    db.execute("""
+        CREATE TABLE scribbles (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, person TEXT NOT NULL, channel TEXT NOT NULL, ts TEXT NOT NULL,
+            thread TEXT NOT NULL, part INTEGER NOT NULL, raw TEXT NOT NULL, sort TEXT NOT NULL, command TEXT NOT NULL,
+            line TEXT NOT NULL, customers TEXT NOT NULL, customer_id INTEGER REFERENCES customers (id),
+            state TEXT NOT NULL CHECK (state IN ('open', 'done', 'over', 'gone')), kept_at TEXT NOT NULL
+        ) STRICT""")
+    db.execute("CREATE UNIQUE INDEX scribbles_of_message ON scribbles (channel, ts, part)")
+    db.execute("CREATE INDEX scribbles_by_customer ON scribbles (customer_id) WHERE customer_id IS NOT NULL")
+    db.execute("CREATE INDEX scribbles_open ON scribbles (kept_at) WHERE state = 'open'")
+
+
+@migrations()
 def m059_reaction_choices(db: Database) -> None:
     """Which emoji on a message do something, as leads chose. `act`: claim, done, plan or log."""
     db.execute("""

@@ -136,12 +136,22 @@ def _asked_about(whose: Whose) -> Condition:
     return f"subject IN (SELECT CAST(id AS TEXT) FROM watched_messages WHERE {where})", parameters  # noqa: S608  # ours
 
 
+_SCRIBBLED = _both(_of("customer_id"), saying("raw"), saying("line"), join="OR")
+
+
+def _answered(whose: Whose) -> Condition:
+    """Answers in somebody's direct message to what they wrote."""
+    where, parameters = _SCRIBBLED(whose)
+    return f"subject IN (SELECT CAST(id AS TEXT) FROM scribbles WHERE {where})", parameters  # noqa: S608  # ours
+
+
 _TOLD = _both(
     _both(_of_kind(*SHOWING_A_FOLLOW_UP), _behind("subject", "followups", as_text=True), join="AND"),
     _both(_of_kind(*ABOUT_AN_ENTRY), _behind("subject", "audit", as_text=True), join="AND"),
     _both(_of_kind(MessageKind.ACCESS), _begins_with_id("subject"), join="AND"),
     _both(_of_kind(MessageKind.MAIL), _behind("subject", "mails", as_text=True), join="AND"),
     _both(_of_kind(MessageKind.WHOSE_WORDS), _asked_about, join="AND"),
+    _both(_of_kind(MessageKind.SCRIBBLED), _answered, join="AND"),
     join="OR",
 )
 
@@ -200,6 +210,7 @@ HELD = (
          _OF_THEIRS, "before = NULL, after = NULL"),
     Held("requests", "answers kept for a day, should Slack ask twice", saying("answer")),
     Held("kept_lines", "lines kept for a day, while somebody is asked what they mean", saying("line")),
+    Held("scribbles", "what somebody wrote to Rapport, until it is settled what becomes of it", _SCRIBBLED),
     Held("imports", "the names of files that they were read from", saying("name"), "name = 'a file', error = ''"),
     Held("looks", "who opened their card on which day", _of("customer_id"), ""),
     Held("forgotten_customers", "that they are to be forgotten", _of("customer_id"), ""),

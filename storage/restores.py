@@ -19,7 +19,7 @@ from storage.instants import instant, instant_text
 NUMBERED = (
     *("customers", "details", "touchpoints", "followups", "outbox", "audit", "kept_lines"),
     *("custom_fields", "life", "lists", "imports", "merges", "forgettings", "absences"),
-    *("playbooks", "playbook_runs", "templates", "mails"),
+    *("playbooks", "playbook_runs", "templates", "mails", "scribbles"),
 )
 """The tables whose ids stand in buttons, forms and messages; AUTOINCREMENT, https://sqlite.org/autoinc.html."""
 

@@ -154,6 +154,9 @@ class MessageKind(StrEnum):
     BACKFILL = "backfill", About.THE_TEAM, "A note about a channel's past being read"
     """To whoever asked for it; its subject is the id of that backfill. It names nobody."""
 
+    SCRIBBLED = "scribbled", About.CUSTOMERS, "An answer in a direct message"
+    """To whoever wrote to Rapport there: what was understood. Its subject is the id of that (storage/scribbles.py)."""
+
     UNDELIVERED = "undelivered", About.THE_TEAM, "A note about a message that failed"
     """To a lead; its subject is the id of the row that failed."""
 

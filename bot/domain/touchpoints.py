@@ -22,7 +22,7 @@ class TouchpointKind(StrEnum):
 
 
 Direction = Literal["in", "out", ""]
-Source = Literal["command", "form", "shortcut", "import", "mail", "workflow", "watched channel"]
+Source = Literal["command", "form", "shortcut", "message", "import", "mail", "workflow", "watched channel"]
 
 
 @dataclass(frozen=True)

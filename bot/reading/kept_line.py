@@ -13,19 +13,25 @@ from bot.reading.options import BY_NAME, DAYS
 
 
 def kept(line: Line) -> str:
-    """The line as text. Of its doubts the sentences, for the form; the buttons that answer them are in the question."""
+    """The line as text, with its doubts and what may be meant."""
     options = {key: str(value) for key, value in line.options.items()}
     parts = [line.customer, line.text, options, line.tags, line.hour, line.day_words, line.is_settled, line.typed]
-    parts.append([[doubt.sentence, doubt.key] for doubt in line.doubts])
+    parts.append([[doubt.sentence, doubt.key, *_choices(doubt)] for doubt in line.doubts])
+    parts.append(line.link)
     return json.dumps(parts, ensure_ascii=False)
 
 
 def unkept(text: str) -> Line:
     """The line again."""
-    customer, body, written, tags, hour, day_words, is_settled, typed, asked = json.loads(text)
+    customer, body, written, tags, hour, day_words, is_settled, typed, asked, *link = json.loads(text)
     options = {key: _value(key, words) for key, words in written.items()}
-    doubts = tuple(Doubt(sentence, key) for sentence, key in asked)
-    return Line(customer, body, options, tuple(tags), hour, day_words, doubts, is_settled=is_settled, typed=typed)
+    doubts = tuple(Doubt(said, key, tuple(Choice(*one) for one in choices)) for said, key, *choices in asked)
+    known = Line(customer, body, options, tuple(tags), hour, day_words, doubts, is_settled=is_settled, typed=typed)
+    return replace(known, link="".join(link))
+
+
+def _choices(doubt: Doubt) -> list[list[str]]:
+    return [[choice.label, choice.key, choice.value] for choice in doubt.choices]
 
 
 def settled(line: Line, choice: Choice) -> Line:

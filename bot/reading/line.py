@@ -42,7 +42,7 @@ class Line:
     `options` holds by key: a day for `on` and `due`, a person's id for `for`, else words. `tags` stand without their #.
     `hour` is what was said with a day and is no time of a clock ("morning"): it stands in the text. `day_words` are
     words at the end of a follow-up that were taken as its day. `doubts` are to be asked about before anything is done,
-    unless what is meant was chosen since (`is_settled`). `typed` is all of it.
+    unless what is meant was chosen since (`is_settled`). `typed` is all of it. `link`: the message that it comes from.
     """
 
     customer: str
@@ -54,6 +54,7 @@ class Line:
     doubts: tuple[Doubt, ...] = ()
     is_settled: bool = False
     typed: str = field(default="", compare=False)
+    link: str = ""
 
 
 def read_line(raw: str, command: str, readers: Readers) -> Line:

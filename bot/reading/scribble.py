@@ -54,6 +54,12 @@ class Sort(StrEnum):
     """Only emoji, or no words at all."""
     THIS = "this"
     """The message that it replies to: “log this”."""
+    FILE = "file"
+    """A file of customers; its id in Slack and its name are the names."""
+    OTHER_FILE = "other file"
+    TOO_MANY = "too many"
+    """More things than MOST_LINES; how many is the listing. The same for characters:"""
+    TOO_LONG = "too long"
 
 
 @dataclass(frozen=True)
@@ -234,16 +240,18 @@ def _read(text: str, command: str, readers: Readers) -> Line:
 
 
 def _with_rating(line: Line) -> Line:
-    """“dana 9/10, loved it”: a rating after the name, which stays in the text."""
-    found = rating_in(line.text)
+    """“dana 9/10, loved it”: a rating after the name, which stays in the text. What is no rating is asked about."""
+    found, said = rating_in(line.text), {key: str(line.options[key]) for key in ("nps", "csat") if key in line.options}
     try:
-        rating = read_rating(found.typed) if found and not {"nps", "csat"} & set(line.options) else None
-    except DoubtError:
-        return line
-    said = (
-        {rating.scale: str(rating.value)} if rating and not line.text.startswith(found.typed if found else "") else {}
-    )
-    return replace(line, options={**line.options, **said})
+        if not found or said or line.text.startswith(found.typed):
+            read_rating(line.text, **said, is_settled=line.is_settled)
+            return line
+        rating = read_rating(found.typed)
+    except DoubtError as error:
+        return replace(line, doubts=(*line.doubts, error.doubt))
+    options = dict(line.options)
+    options[rating.scale] = str(rating.value)
+    return replace(line, options=options)
 
 
 def _with_channel(line: Line) -> Line:

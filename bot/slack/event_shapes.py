@@ -68,6 +68,14 @@ class _Written(Shape):
     attachments: list[dict[str, Any]] | None = None
 
 
+class _Mention(Event, _Written):
+    """https://docs.slack.dev/reference/events/app_mention."""
+
+    user: Id
+    channel: Id
+    ts: Stamp
+
+
 class _Message(Event, _Written):
     """https://docs.slack.dev/reference/events/message; `message` and `previous_message` where one was changed."""
 
@@ -124,6 +132,7 @@ EVENTS: dict[str, type[Event]] = {
     **dict.fromkeys(("channel_deleted", "group_deleted", "channel_left", "group_left"), _AboutChannel),
     **dict.fromkeys(("channel_shared", "channel_unshared"), _AboutChannel),
     **dict.fromkeys(("member_joined_channel", "member_left_channel"), _AboutChannel),
+    "app_mention": _Mention,
     "message": _Message,
     "link_shared": _LinkShared,
     "entity_details_requested": _EntityDetailsRequested,

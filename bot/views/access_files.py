@@ -29,6 +29,7 @@ TITLES = {
     "outbox": "Messages in Slack",
     "requests": "Answers kept for a day",
     "kept_lines": "Lines kept for a day",
+    "scribbles": "Written to Rapport",
     "forgotten_customers": "To be forgotten",
 }
 """Table -> what stands over it on the page, in their order there; others come behind."""

@@ -24,6 +24,18 @@ MEANING_3 = "meaning_3"
 MEANING_4 = "meaning_4"
 FILL_IN = "fill_in"
 
+# What somebody wrote in plain words
+SCRIBBLE_LOG = "scribble_log"
+SCRIBBLE_NEW = "scribble_new"
+SCRIBBLE_CHANGE = "scribble_change"
+SCRIBBLE_NOT_THIS = "scribble_not_this"
+SCRIBBLE_KIND = "scribble_kind"
+SCRIBBLE_MEANING_1 = "scribble_meaning_1"
+SCRIBBLE_MEANING_2 = "scribble_meaning_2"
+SCRIBBLE_MEANING_3 = "scribble_meaning_3"
+SCRIBBLE_MEANING_4 = "scribble_meaning_4"
+SCRIBBLE_IMPORT = "scribble_import"
+
 # Another day for what was just planned
 DUE_TODAY = "due_today"
 DUE_TOMORROW = "due_tomorrow"

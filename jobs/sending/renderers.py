@@ -41,7 +41,7 @@ from bot.views.notices import assigned, back, diverted, heard, nobody_alerted, r
 from bot.views.settings_changed import settings_changed
 from bot.views.timed import due_now, told_before
 from bot.views.week import week
-from jobs.sending import away_renderers, complaint_renderers, escalation_renderers, watch_renderers
+from jobs.sending import away_renderers, complaint_renderers, escalation_renderers, scribble_renderers, watch_renderers
 from storage import alarms, audit, customers, followups, forgettings, ledger, mails, outbox, restores
 from storage.database import UnitOfWork
 
@@ -252,13 +252,14 @@ RENDERERS: dict[MessageKind, Render] = {
     MessageKind.ERASURE: _erasure,
     MessageKind.FORGOTTEN: _forgotten,
     MessageKind.MAIL: _mail,
+    MessageKind.SCRIBBLED: lambda session, row, _reader: scribble_renderers.answer(session, int(row.subject)),
 }
 """Kind of row -> its renderer."""
 
 
 def render(deps: Deps, uow: UnitOfWork, row: OutboxRow) -> Message | None:
     """The message of a row, with days as its reader counts them."""
-    session = deps.session(uow, ITSELF)
+    session = deps.session(uow, deps.person(row.recipient) if row.kind is MessageKind.SCRIBBLED else ITSELF)
     message = RENDERERS[row.kind](session, row, session.read_by(row.recipient))
     if message is None and row.edits and forgettings.shows(uow, row.edits):
         return forgetting_views.forgotten()

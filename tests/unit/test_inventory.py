@@ -152,6 +152,7 @@ SCOPES: dict[str, set[str]] = {
     "auth.test": set(),
     "apps.connections.open": set(),  # by the app-level token
     "chat.getPermalink": set(),
+    "chat.postEphemeral": {"chat:write"},
     "chat.postMessage": {"chat:write"},
     "chat.update": {"chat:write"},
     "chat.unfurl": {"links:write"},
@@ -180,8 +181,8 @@ SCOPES: dict[str, set[str]] = {
 
 https://docs.slack.dev/reference/methods, each method's own page.
 """
-SCOPES_OF_FEATURES = {"commands", "links:read"}
-"""Slash commands and shortcuts, https://docs.slack.dev/reference/scopes/commands; the event link_shared."""
+SCOPES_OF_FEATURES = {"commands", "links:read", "app_mentions:read"}
+"""Slash commands and shortcuts, and the events link_shared and app_mention: https://docs.slack.dev/reference/scopes."""
 
 
 def called_methods() -> set[str]:

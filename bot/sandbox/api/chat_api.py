@@ -59,7 +59,9 @@ def post_ephemeral(workspace: Workspace, args: Arguments) -> Json:
     reader = args.need("user")
     if reader not in channel.members:
         raise SlackError("user_not_in_channel")
-    message = workspace.post(channel, workspace.as_bot(content(args)), reader=reader)
+    thread = args.text("thread_ts")
+    body = workspace.as_bot(content(args)) | ({"thread_ts": thread} if thread else {})
+    message = workspace.post(channel, body, reader=reader)
     return {"message_ts": message.ts}
 
 

@@ -86,9 +86,9 @@ COVERAGE = (
     _row("chat.delete", "channel ts", "channel_not_found not_in_channel message_not_found cant_delete_message"),
     _row(
         "chat.postEphemeral",
-        "channel user text blocks attachments",
+        "channel user text blocks attachments thread_ts",
         f"{_WRITING} {_BLOCKS} user_not_in_channel",
-        f"{_LOOK}; threads",
+        _LOOK,
     ),
     _row("chat.getPermalink", "channel message_ts", "channel_not_found message_not_found", "leads to the sandbox"),
     _row(
