@@ -7,7 +7,7 @@ from http.client import HTTPException
 import click
 from pydantic import SecretStr
 
-from bot.cli import hosting_checks, machine_checks, mail_checks, slack_checks
+from bot.cli import hosting_checks, machine_checks, mail_checks, slack_checks, surface_checks
 from bot.cli.clock import clock_for
 from bot.cli.findings import Finding, fine, mend, note
 from bot.config import ConfigError, Settings, database_key, load, over_http
@@ -80,6 +80,7 @@ def _slack(settings: Settings, key: SecretStr | None) -> Iterator[Finding]:
     in_force = _in_force(settings, who["team_id"], key)
     yield from slack_checks.channels(slack, in_force, who)
     yield from slack_checks.people(slack, in_force, who)
+    yield from surface_checks.surfaces(slack, settings)
 
 
 def _in_force(settings: Settings, team_id: str, key: SecretStr | None) -> WorkspaceSettings:

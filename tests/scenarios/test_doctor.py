@@ -297,3 +297,16 @@ def test_nobody_chosen_is_worth_knowing(doctor: Doctor) -> None:
     lines = doctor(RAPPORT_LEADS=None)
     assert "! Nobody leads but the workspace's admins. Set RAPPORT_LEADS, or choose in `/rapport settings`." in lines
     assert "! No default owner: customers without an owner are everybody's. Choose one in `/rapport settings`." in lines
+
+
+def test_what_this_slack_does_not_have_is_named(doctor: Doctor, slack: Slack) -> None:
+    lines = doctor(RAPPORT_LINKS="https://customers.harbour.example")
+    assert "✓ Links to customers begin with https://customers.harbour.example and are shown as cards" in lines
+    assert any(line.startswith("✓ Steps of workflows can be answered. Slack's paid plans have them") for line in lines)
+
+    for method in ("entity.presentDetails", "functions.completeError"):
+        slack.sandbox.faults.order(Fault(method=method, times=1, error="unknown_method"))
+    lines = doctor(RAPPORT_LINKS="https://customers.harbour.example")
+    assert any(line.startswith("! This Slack has no Work Objects (unknown_method)") for line in lines)
+    assert any(line.startswith("! This Slack has no steps of workflows (unknown_method)") for line in lines)
+    assert any(line.startswith("! There are no links to customers. RAPPORT_LINKS") for line in doctor())
