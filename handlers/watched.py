@@ -107,17 +107,28 @@ def _choose(ack: Ack, context: BoltContext) -> None:
     ack()
 
 
+def _answered(asking: Asking, outcome: Message) -> None:
+    """In a list the list as it is now stands below what came of it; else the one who clicked alone is told."""
+    block_id = str(asking.body["actions"][0].get("block_id") or "")
+    if not block_id.startswith(views.IN_LIST):
+        after_click(asking, outcome)
+        return
+    watch_id = row_id(block_id.removeprefix(views.IN_LIST).partition("-")[0])
+    message = asking.look(lambda session: views.waiting(waiting(session, watch_id), outcome))
+    asking.reply(message, replace=True, title=say("What waits"))
+
+
 def _dismiss(ack: Ack, context: BoltContext) -> None:
     asking = Asking.of(context)
     message_id = row_id(asking.value)
-    after_click(asking, asking.once(lambda session: views.dismissed(dismiss(session, message_id))))
+    _answered(asking, asking.once(lambda session: views.dismissed(dismiss(session, message_id))))
     ack()
 
 
 def _alarm(ack: Ack, context: BoltContext) -> None:
     asking = Asking.of(context)
     message_id = row_id(asking.value)
-    after_click(asking, asking.once(lambda session: views.given(alarm(session, message_id))))
+    _answered(asking, asking.once(lambda session: views.given(alarm(session, message_id))))
     ack()
 
 

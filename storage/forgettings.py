@@ -44,6 +44,9 @@ def shown_in(uow: UnitOfWork, customers: Iterable[int]) -> list[OutboxRow]:
     told = [str(row["id"]) for row in uow.rows(of_followups, parameters)]
     found = {one.id for one in outbox.posts_about(uow, SHOWING_A_FOLLOW_UP, subjects)}
     found |= {one.id for one in outbox.posts_about(uow, ABOUT_AN_ENTRY, told)}
+    asked = f"state = 'asked' OR touchpoint_id IN (SELECT id FROM touchpoints WHERE {where})"  # noqa: S608  # as above
+    rows = uow.rows(f"SELECT id FROM watched_messages WHERE {asked}", parameters)  # noqa: S608  # as above
+    found |= {one.id for one in outbox.posts_about(uow, [MessageKind.WHOSE_WORDS], (str(row["id"]) for row in rows))}
     for customer_id in ids:
         files = uow.rows(
             "SELECT id FROM outbox WHERE kind = ? AND subject LIKE ? AND edits IS NULL",

@@ -9,7 +9,7 @@ from bot.domain.watched_answers import Given, Question, Waiting
 from bot.domain.watching import STANDING, Held, State, Watch
 from bot.reading.addresses_in_text import emails_in
 from bot.views import ids
-from bot.views.blocks import actions, button, confirm, context, field, modal, section, text_input
+from bot.views.blocks import actions, button, confirm, context, divider, field, modal, section, text_input
 from bot.views.days import moment
 from bot.views.filling import Filling
 from bot.views.forms import customer_field
@@ -122,8 +122,17 @@ def new_words_form(message_id: int, text: str) -> View:
     return modal(ids.NEW_WORDS_FORM, say("Somebody new"), fields, submit=say("Add and log"), metadata=metadata)
 
 
-def waiting(held: Waiting) -> Message:
-    """What waits, the worst first, each with what can be done about it."""
+IN_LIST = "held-"
+"""How the block id of a message in a list begins; the id of its channel's watch follows, then its own."""
+
+
+def waiting(held: Waiting, outcome: Message | None = None) -> Message:
+    """What waits, the worst first, each with what can be done about it; above it what came of the last click."""
+    shown = _waiting(held)
+    return Message(shown.text, [*outcome.blocks, divider(), *shown.blocks]) if outcome else shown
+
+
+def _waiting(held: Waiting) -> Message:
     name = inert(held.watch.name)
     if not held.total:
         text = say("Nothing of #{channel} waits any more.", channel=name)
@@ -161,7 +170,10 @@ def _held(one: Held) -> list[Block]:
     return [
         section(f"{who}\n{quote(one.text, QUOTED)}"),
         context(f"{mood_words(one.mood)} · {link}"),
-        actions(first, button(say("Nothing to do"), ids.NOT_A_CUSTOMER, message.id)),
+        actions(
+            *(first, button(say("Nothing to do"), ids.NOT_A_CUSTOMER, message.id)),
+            block_id=f"{IN_LIST}{message.watch_id}-{message.id}",
+        ),
     ]
 
 
