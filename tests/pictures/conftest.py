@@ -1,4 +1,4 @@
-"""The browser, and where the pictures go."""
+"""A page of the real bot in its stand-in, and where the pictures go."""
 
 import os
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from html import escape
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 from tests.sandbox.conftest import browser
 
@@ -26,3 +27,16 @@ def pictures() -> Iterator[Path]:
     style = "body{font:14px sans-serif;display:flex;flex-wrap:wrap;gap:16px;background:#888}img{max-width:640px}"
     page = f"<!doctype html><meta charset=utf-8><title>Rapport, every surface</title><style>{style}</style>{shown}"
     (FOLDER / "index.html").write_text(page, encoding="utf-8")
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """The page, not yet opened; what the browser complains of fails the test."""
+    complaints: list[str] = []
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    page = context.new_page()
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    yield page
+    context.close()
+    assert complaints == []

@@ -3,12 +3,11 @@
 They are in `build/pictures` (or where RAPPORT_PICTURES says), `index.html` shows them all.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.pictures.surfaces import SURFACES, Surface
 from tests.sandbox.test_page_contrast import too_faint
@@ -20,19 +19,6 @@ STANDARD = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], "resultType
 BY_OURSELVES = {"color-contrast": {"enabled": False}}  # `too_faint` looks at that, on each surface in both schemes
 SIDEWAYS = "() => [document.documentElement, ...document.querySelectorAll('.scroller, .dialog-scroller')]"
 SIDEWAYS += ".map((node) => node.scrollWidth - node.clientWidth)"
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """The page, not yet opened; what the browser complains of fails the test."""
-    complaints: list[str] = []
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    page = context.new_page()
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    yield page
-    context.close()
-    assert complaints == []
 
 
 @pytest.mark.parametrize("surface", SURFACES, ids=lambda one: one.name)

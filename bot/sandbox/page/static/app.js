@@ -104,6 +104,13 @@ function keys(event) {
   if (event.key === "Escape" && document.body.classList.contains("drawer-open")) emit("drawer", false);
 }
 
+/** A link that skips: the address stays that of the place, so the keyboard is taken there by hand. */
+function skip(event) {
+  event.preventDefault();
+  const target = document.querySelector(event.currentTarget.getAttribute("href")) ?? document.getElementById("place");
+  target.focus();
+}
+
 async function start() {
   startSidebar();
   startTopbar();
@@ -114,6 +121,7 @@ async function start() {
   await arrive(route());
   go({ as: store.me, in: store.place.channel ?? (store.place.app === "home" ? "home" : "app"), thread: store.thread, at: route().at }, { replace: true });
   document.addEventListener("keydown", keys);
+  for (const link of document.querySelectorAll(".skip")) link.addEventListener("click", skip);
   pauseWhileHidden();
   setInterval(tellDates, 1000);
   document.addEventListener("pointerdown", (event) => {
