@@ -16,6 +16,7 @@ from bot.domain.mood import Mood
 from bot.domain.people import Person, Role
 from bot.domain.permalink import permalink
 from bot.domain.public_holidays import Holidays
+from bot.domain.saying import speak
 from bot.domain.settings import WorkspaceSettings
 from bot.domain.slack_message import written_at
 from bot.domain.touchpoints import TEXT_LENGTH
@@ -34,7 +35,7 @@ from bot.use_cases.rules import rules
 from bot.use_cases.session import Session
 from bot.use_cases.team_zone import team_zone
 from bot.views.message import Message
-from storage import requests
+from storage import languages, requests
 from storage.database import Database, UnitOfWork
 
 Result = TypeVar("Result")
@@ -82,6 +83,11 @@ class Deps:
         """The workspace's rules in force."""
         with self.database.reading() as uow:
             return rules(uow, self.defaults).in_force
+
+    def speak_to(self, person: Person) -> None:
+        """Say what is left of this request in the language that this person reads."""
+        with self.database.reading() as uow:
+            speak(languages.read_by(uow, person.id, person.locale))
 
     def mood(self, text: str, rules: WorkspaceSettings) -> Mood:
         """How a text feels, by the workspace's sensitivity."""

@@ -66,7 +66,9 @@ def publish(asking: Asking, outcome: Message | None = None) -> None:
 
 def _open(deps: Deps, user_id: str, body: dict[str, Any]) -> None:
     try:
-        person = checked(deps.person(user_id), body, deps.settings().admins_only)
+        person = deps.person(user_id)
+        deps.speak_to(person)
+        person = checked(person, body, deps.settings().admins_only)
     except RapportError as error:
         publish_home(deps.client, user_id, closed_home(error.parts))
     else:

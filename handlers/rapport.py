@@ -15,6 +15,7 @@ from handlers import (
     handover,
     home,
     imports,
+    language,
     looks,
     mood,
     playbooks,
@@ -43,6 +44,8 @@ def answer(asking: Asking, typed: str) -> Message | None:
     if word == "import":
         imports.answer(asking)
         return None
+    if word == "language":
+        return language.answer(asking, typed.partition(" ")[2])
     if word in {"handover", "handoff"}:
         handover.answer(asking, typed.partition(" ")[2])
         return None

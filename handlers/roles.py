@@ -91,7 +91,9 @@ def register(app: App, deps: Deps) -> None:
     def who_is_asking(context: BoltContext, body: dict[str, Any], next: Callable[[], Any]) -> Any:  # noqa: A002, ANN401  # Bolt names it
         if context.get("user_id") and body.get("type") != "event_callback":
             rules = deps.settings()
-            person = checked(deps.person(context["user_id"], rules), body, rules.admins_only)
+            person = deps.person(context["user_id"], rules)
+            deps.speak_to(person)
+            person = checked(person, body, rules.admins_only)
             context[ASKING] = Asking(deps, person, rules, body, context)
             deps.token_works()  # who somebody is was asked with it
         return next()

@@ -75,3 +75,9 @@ def m069_floods(db: Database) -> None:
             began_at TEXT NOT NULL, ended_at TEXT
         ) STRICT""")
     db.execute("CREATE UNIQUE INDEX floods_underway ON floods (watch_id) WHERE ended_at IS NULL")
+
+
+@migrations()
+def m072_languages(db: Database) -> None:
+    """The language that somebody chose to read; as in Slack where it is ""."""
+    db.execute("ALTER TABLE people ADD COLUMN language TEXT NOT NULL DEFAULT ''")

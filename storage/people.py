@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time
 
 from bot.domain.digest import Rhythm
 from bot.domain.people import INSIDE, Person, Role
+from bot.domain.saying import language_of
 from bot.domain.setting_values import read_days, read_time
 from storage.conditions import EVERYBODY, Condition, one_of
 from storage.database import UnitOfWork
@@ -163,10 +164,21 @@ def rhythms(uow: UnitOfWork, usual_at: time, usual_days: frozenset[int]) -> dict
     }
 
 
-def zone_and_days(uow: UnitOfWork, person_id: str) -> tuple[str, frozenset[int]] | None:
-    """Somebody's zone and the days they chose for their digest (none: the usual ones); None: nobody of that id."""
-    row = uow.row("SELECT tz, digest_tz, digest_days FROM people WHERE id = ? AND name != ''", (person_id,))
-    return (zone_of(row["digest_tz"], row["tz"]), _days(row["digest_days"])) if row else None
+def reads_in(uow: UnitOfWork, person_id: str) -> tuple[str, frozenset[int], str] | None:
+    """Somebody's zone, the days they chose for their digest (none: the usual ones), and the language they read.
+
+    None: nobody of that id.
+    """
+    row = uow.row(
+        "SELECT tz, digest_tz, digest_days, language, locale FROM people WHERE id = ? AND name != ''", (person_id,)
+    )
+    if row is None:
+        return None
+    return (
+        zone_of(row["digest_tz"], row["tz"]),
+        _days(row["digest_days"]),
+        row["language"] or language_of(row["locale"]),
+    )
 
 
 def choose_rhythm(uow: UnitOfWork, person_id: str, at: time | None, days: frozenset[int] | None) -> None:

@@ -27,7 +27,7 @@ from bot.config import mail, readers
 from bot.domain.calendar import LeapRule
 from bot.domain.mail_server import MailFrom, MailServer, Sending
 from bot.domain.mood import Sensitivity
-from bot.domain.settings import SETTINGS, KeepWords, WorkspaceSettings
+from bot.domain.settings import SETTINGS, KeepWords, Language, WorkspaceSettings
 
 Need = Literal["socket", "http", "many", "none"]
 """How Slack reaches the bot, and so which tokens it needs; "many": over HTTP, from every workspace that installs it;
@@ -148,6 +148,7 @@ class Settings(BaseModel):
     hours: Annotated[tuple[time, time], NoDecode, BeforeValidator(readers.hours)] = _rule("work_from", "work_until")
     country: Annotated[str, BeforeValidator(readers.country)] = _rule("country")
     currency: Annotated[str, BeforeValidator(readers.currency)] = _rule("currency")
+    language: Annotated[Language, BeforeValidator(readers.lower)] = _rule("language")
     leap_birthday: LeapRule = _rule("leap_birthday")
     thanks_apart: Annotated[int, BeforeValidator(readers.number("thanks_apart"))] = _rule("thanks_apart")
     thanks_goal: Annotated[int, BeforeValidator(readers.number("thanks_goal"))] = _rule("thanks_goal")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.calendar import WorkingHours, local_date
+from bot.domain.saying import ENGLISH
 
 
 @dataclass(frozen=True)
@@ -11,12 +12,13 @@ class Reader:
     """The reader of a message at an instant. `working` has their zone and the days on which they get a digest.
 
     A channel is read in the zone and on the working days of the workspace. `person` is the id of the one person who
-    reads it, whose own name need not be said; "" where there is none.
+    reads it, whose own name need not be said; "" where there is none. `language`: what they read.
     """
 
     now: datetime
     working_hours: WorkingHours
     person: str = ""
+    language: str = ENGLISH
 
     @property
     def tz(self) -> str:

@@ -78,6 +78,11 @@ def language() -> str:
     return _in_force.get()
 
 
+def speak(code: str) -> None:
+    """Put a language in force for what is left of this request, in English where Rapport does not speak it."""
+    _in_force.set(code if code in LANGUAGES else ENGLISH)
+
+
 @contextmanager
 def speaking(code: str) -> Iterator[None]:
     """What is said inside is said in this language, in English where Rapport does not speak it."""

@@ -9,11 +9,14 @@ from bot.domain.complaint_settings import CATEGORIES, COMPLAINTS, ROOT_CAUSES
 from bot.domain.followup_settings import FOLLOW_UPS
 from bot.domain.mood import Sensitivity
 from bot.domain.rights import KEPT
-from bot.domain.saying import later
+from bot.domain.saying import LANGUAGES, later
 from bot.domain.setting import Kind, Setting
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
+
+Language = Literal["en", "de", "es"]
+"""Of LANGUAGES (saying.py): what messages in channels are written in."""
 
 KeepWords = Literal["always", "12 months", "24 months", "36 months", "60 months"]
 
@@ -56,6 +59,7 @@ class WorkspaceSettings:
     check_after: int = 3
     admins_only: frozenset[str] = frozenset()
     keep_words: KeepWords = "always"
+    language: Language = "en"
 
 
 MONTHS: dict[str, int] = {f"{number} months": number for number in (12, 24, 36, 60)}
@@ -174,6 +178,16 @@ SETTINGS = (
         later("in which a customer's value is shown"),
         later("that of the country, else none"),
         later("a code of three letters, such as EUR"),
+    ),
+    Setting(
+        ("language",),
+        "RAPPORT_LANGUAGE",
+        Kind.CHOICE,
+        later("Language of channels"),
+        later("what messages in channels are written in; each person reads their own language everywhere else"),
+        "en",
+        later("en, de or es"),
+        LANGUAGES,
     ),
     Setting(
         ("sensitivity",),

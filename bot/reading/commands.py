@@ -57,6 +57,7 @@ RAPPORT = {
     "stewards": "who is asked before the leads",
     "reactions": "what emoji on a message do",
     "watch #reviews": "channels whose messages are customers' words (leads)",
+    "language": "which language I speak to you",
     "export": "customers as a file",
     "import": "customers from a file",
     "audit": "who looked at customers' data",

@@ -16,6 +16,7 @@ from slack_bolt import App, BoltRequest, BoltResponse
 from slack_sdk import WebClient
 
 from bot.domain.deadline import ANSWER_S, answer_within, seconds_left
+from bot.domain.saying import ENGLISH, speaking
 from bot.slack.delivery import silent_logger
 from bot.slack.entering import cleaned, cleaned_answer
 from bot.slack.guard import Payload
@@ -42,7 +43,7 @@ class PunctualApp(App):
     def answer(self, payload: Payload) -> BoltResponse:
         """Handle one request of Slack's, whichever way it came; 400 where it is none. Never raises."""
         noted: Mapping[str, Any] = {}
-        with answer_within(self._answer_s):
+        with answer_within(self._answer_s), speaking(ENGLISH):  # until it is known who asks
             try:
                 check_shape(payload)
                 request = BoltRequest(body=cleaned(payload), mode="socket_mode")  # parsed and verified, to Bolt

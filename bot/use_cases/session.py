@@ -45,10 +45,11 @@ class Session:
         return self.read_by(self.actor.id)
 
     def read_by(self, recipient: str) -> Reader:
-        """A person, or whoever reads a channel, which is read in the workspace's zone and on its working days."""
-        zone, days = people.zone_and_days(self.uow, recipient) or (self.working_hours.zone, None)
+        """A person, or whoever reads a channel: in the workspace's zone and language, on its working days."""
+        of_channel = (self.working_hours.zone, None, self.settings.language)
+        zone, days, language = people.reads_in(self.uow, recipient) or of_channel
         working_hours = replace(self.working_hours, zone=zone, days=days or self.settings.working_days)
-        return Reader(self.now, working_hours, recipient)
+        return Reader(self.now, working_hours, recipient, language)
 
     @property
     def next_day(self) -> date:

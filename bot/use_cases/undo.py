@@ -14,6 +14,7 @@ from bot.use_cases import (
     bulk_change,
     complaint_undo,
     custom_fields,
+    language,
     mail_sending,
     my_digest,
     playbook_ends,
@@ -270,6 +271,7 @@ REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {
     **mail_cases.REVERSERS,
     **mail_sending.REVERSERS,
     my_digest.CHOSEN: my_digest.take_back,
+    language.CHOSEN: language.take_back,
     **watching.REVERSERS,
     **watched_questions.REVERSERS,
 }

@@ -11,6 +11,7 @@ from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import OutboxRow
 from bot.domain.people import ITSELF
 from bot.domain.reader import Reader
+from bot.domain.saying import speaking
 from bot.slack.codes import sentence
 from bot.slack.delivery import KEY_LENGTH
 from bot.use_cases import access, alerts, bulk_change, digests, erasure_report, giving, leavers, timed
@@ -258,9 +259,15 @@ RENDERERS: dict[MessageKind, Render] = {
 
 
 def render(deps: Deps, uow: UnitOfWork, row: OutboxRow) -> Message | None:
-    """The message of a row, with days as its reader counts them."""
+    """The message of a row, in its reader's language, with days as they count them."""
     session = deps.session(uow, deps.person(row.recipient) if row.kind is MessageKind.SCRIBBLED else ITSELF)
-    message = RENDERERS[row.kind](session, row, session.read_by(row.recipient))
-    if message is None and row.edits and forgettings.shows(uow, row.edits):
+    reader = session.read_by(row.recipient)
+    with speaking(reader.language):
+        return _message(session, row, reader)
+
+
+def _message(session: Session, row: OutboxRow, reader: Reader) -> Message | None:
+    message = RENDERERS[row.kind](session, row, reader)
+    if message is None and row.edits and forgettings.shows(session.uow, row.edits):
         return forgetting_views.forgotten()
     return message

@@ -43,10 +43,15 @@ CREATE TABLE floods (
 CREATE UNIQUE INDEX floods_underway ON floods (watch_id) WHERE ended_at IS NULL;
 """
 
+_LANGUAGES = """
+ALTER TABLE people ADD COLUMN language TEXT NOT NULL DEFAULT '';
+"""
+
 SINCE: dict[str, str] = {
     "m066_watches": _WATCHES,
     "m067_watched_messages": _WATCHED_MESSAGES,
     "m068_backfills": _BACKFILLS,
     "m069_floods": _FLOODS,
+    "m072_languages": _LANGUAGES,
 }
 """Name of a step -> its statements."""

@@ -10,7 +10,7 @@ from bot.views import ids
 from tests.team import DEV, GENERAL, Given, Json, Team, words
 
 CARRY_NOTHING = {
-    *(ids.RESET_MOOD, ids.SEND_ALL_AGAIN, ids.OPEN_SETTINGS, ids.OPEN_MY_DIGEST, ids.OPEN_IN_MAIL),
+    *(ids.RESET_MOOD, ids.SEND_ALL_AGAIN, ids.OPEN_SETTINGS, ids.OPEN_MY_DIGEST, ids.OPEN_LANGUAGE, ids.OPEN_IN_MAIL),
     *(ids.LOG_TOUCHPOINT_BUTTON, ids.LOG_COMPLAINT_BUTTON, ids.FIND_CUSTOMER_BUTTON, ids.SHOW_PLAYBOOKS),
     ids.OPEN_REACTIONS,
     *(ids.HOME_MINE, ids.HOME_TEAM, ids.IMPORT_CUSTOMERS),

@@ -25,6 +25,7 @@ from bot.views.forgetting import forget_form
 from bot.views.forms import followup_form, log_form, thanks_form, with_new_text
 from bot.views.handover import handover_form, handover_preview
 from bot.views.import_form import columns_form, file_form, preview_form, problem_page, waiting_page
+from bot.views.language import language_form
 from bot.views.lifecycle import cancel_form, reassign_form
 from bot.views.mail import mail_form
 from bot.views.merging import merge_form, pick_form
@@ -130,6 +131,7 @@ FORMS: dict[str, Shown] = {
     "change_form": lambda: change_form(10**9, str(many.CUSTOMER_PAGE.place)),
     "change_preview": lambda: change_preview(many.BULK_CHANGE, str(many.CUSTOMER_PAGE.place), 10**12, w.long(400)),
     "handover_preview": lambda: handover_preview(w.HANDOVER, [*w.HANDOVER.shares], list(Part)),
+    "language_form": lambda: language_form("de", "slack"),
     "my_digest_form": lambda: my_digest_form(MyDigest(Rhythm("Asia/Kolkata", time(9), frozenset(range(7))))),
     "settings_form": lambda: settings_form(w.SETTINGS, "America/Argentina/ComodRivadavia"),
     "page": lambda: page(w.long(100), card(w.CARD)),
