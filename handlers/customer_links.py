@@ -98,7 +98,9 @@ def _details(deps: Deps, body: Body, context: BoltContext) -> dict[str, Any]:
 
 def _pane(deps: Deps, body: Body, context: BoltContext) -> dict[str, Any]:
     event, rules = body["event"], deps.settings()
-    person = checked(deps.person(event["user"], rules), body, rules.admins_only)
+    person = deps.person(event["user"], rules)
+    deps.speak_to(person)
+    person = checked(person, body, rules.admins_only)
     customer_id = deps.links.read(str(event.get("entity_url") or event["link"]["url"]))
     if customer_id is None:
         raise NotFoundError(say("This link leads to no customer of this workspace."))

@@ -84,7 +84,9 @@ def _follow(deps: Deps, place: Place, event: Json, body: Json) -> None:
 def _hear(deps: Deps, place: Place, event: Json, body: Json) -> None:
     """Take it down and have it answered; whoever is not of the team gets a word, and nothing is kept."""
     try:
-        person = checked(deps.person(place.person), _as_asked(event, body), deps.settings().admins_only)
+        asking = deps.person(place.person)
+        deps.speak_to(asking)
+        person = checked(asking, _as_asked(event, body), deps.settings().admins_only)
     except NotAllowedError as error:
         _tell(deps, place, refusal(error.parts))
         return
