@@ -17,10 +17,12 @@ from pydantic import SecretStr
 from bot.app import Rapport, build
 from bot.domain.customers import Customer
 from bot.domain.deadline import ANSWER_S
+from bot.domain.people import ITSELF
 from bot.sandbox.run import settings
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.wire.transports import Ack, Envelope, ack_of
 from bot.use_cases.customers import add_customer
+from bot.use_cases.next_due import next_due
 from bot.use_cases.session import Session
 from storage.engines.sqlite import SqliteDatabase
 from tests import engines
@@ -197,14 +199,23 @@ class Team:
         self.rapport.sender.drain()
 
     def advance(self, *, tick_s: float = 0, **step: float) -> None:
-        """Let time pass and the jobs run: advance(hours=20). They run every minute, in longer waits less often."""
+        """Let time pass and the jobs run: advance(hours=20).
+
+        They run every minute; in longer waits less often, but whenever something is due.
+        """
         long = timedelta(**step)
         until = self.clock.now() + long
-        tick_s = tick_s or (60 if long <= timedelta(hours=2) else 300 if long <= timedelta(hours=12) else 900)
-        while self.clock.now() < until:
-            self.clock.advance(tick_s)
+        at_most = timedelta(minutes=15) if long <= timedelta(hours=12) else timedelta(hours=1)
+        tick_s = tick_s or (60 if long <= timedelta(hours=2) else 0)
+        while (now := self.clock.now()) < until:
+            until_next = tick_s or (self._next_due(at_most) - now).total_seconds()
+            self.clock.advance(min(until_next, (until - now).total_seconds()))
             self.rapport.tick()
             self.settle()
+
+    def _next_due(self, at_most: timedelta) -> datetime:
+        with self.rapport.deps.reading(ITSELF) as session:
+            return max(next_due(session, at_most), session.now + timedelta(seconds=1))
 
     def jump(self, now: datetime) -> None:
         """It is suddenly `now`, as after sleep; the jobs run once."""

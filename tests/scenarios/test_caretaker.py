@@ -131,7 +131,7 @@ def test_who_logs_is_told_that_nobody_looks_after_them_any_more(kofi: Team) -> N
 def test_a_birthday_is_the_backups_to_wish(team: Team) -> None:
     team.add_customer(Customer(0, "Jo Berg", owner=FEI, backup_owner=BEN, birthday=Birthday(11, 24)), added_by=FEI)
     leaves(team, FEI)
-    team.advance(tick_s=QUARTER, hours=30)
+    team.advance(hours=30)
 
     assert "Jo Berg" in words(team.dm(BEN)[-1])
     assert team.rows("SELECT assignee FROM followups WHERE kind = 'birthday'") == [{"assignee": BEN}]
@@ -158,7 +158,7 @@ def test_renewals_and_quiet_customers_and_coming_birthdays_are_their_notes(
     team.add_customer(theirs(0, "Bea Soon", birthday=Birthday(11, 27)))
     for person in left:
         leaves(team, person)
-    team.advance(tick_s=QUARTER, hours=30)
+    team.advance(hours=30)
 
     read = {person: "\n".join(map(words, team.dm(person))) for person in (FEI, BEN, CARA)}
     assert all(name in read[reader] for name in ("Renata Near", "Quentin Quiet", "Bea Soon"))

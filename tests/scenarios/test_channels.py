@@ -272,5 +272,5 @@ def test_what_nobody_has_goes_to_one_person_while_the_team_channel_is_archived(u
     status = words(used.command(DEV, "/rapport", "status"))
 
     assert f"what nobody has goes to <@{CARA}> directly, because #customer-team is archived" in status
-    used.advance(hours=25, tick_s=900)
+    used.advance(hours=25)
     assert len(told(used, CARA, "Who takes these?")) == 1

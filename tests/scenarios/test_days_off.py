@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from storage import people
-from tests.digests import QUARTER, TUESDAY, digests, ledger, plan
+from tests.digests import TUESDAY, digests, ledger, plan
 from tests.slack_dates import as_read
 from tests.team import ANA, Team
 
@@ -11,16 +11,16 @@ from tests.team import ANA, Team
 def test_what_is_due_on_a_weekend_is_shown_on_friday_and_was_due_on_monday(dana: Team) -> None:
     plan(dana, ANA, "call on Saturday", "2026-11-28")
     plan(dana, ANA, "call on Monday", "2026-11-30")
-    dana.advance(tick_s=QUARTER, days=5)
+    dana.advance(days=5)
     (friday,) = digests(dana, ANA)
     assert "call on Saturday" in friday
     assert "call on Monday" not in friday
-    dana.advance(tick_s=QUARTER, days=2)
+    dana.advance(days=2)
     monday = digests(dana, ANA)[-1]
     assert "was due Sat 28 Nov" in monday
     assert "verdue" not in monday, "nobody works on Saturday"
     assert [day for day, *_ in ledger(dana, ANA)] == ["2026-11-23", *(f"2026-11-{day}" for day in (24, 25, 26, 27, 30))]
-    dana.advance(tick_s=QUARTER, days=1)
+    dana.advance(days=1)
     assert "*overdue* since Sat 28 Nov" in digests(dana, ANA)[-1]
 
 

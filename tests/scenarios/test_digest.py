@@ -35,10 +35,10 @@ def test_each_person_gets_their_digest_at_nine_in_their_own_zone(dana: Team) -> 
 
 def test_it_holds_what_is_overdue_and_due_each_with_its_buttons(dana: Team) -> None:
     plan(dana, ANA, "send the menu", "2026-11-24")
-    dana.advance(tick_s=QUARTER, hours=25)
+    dana.advance(hours=25)
     plan(dana, ANA, "call about Friday", "2026-11-25")
     plan(dana, ANA, "not yet", "2026-12-01")
-    dana.advance(tick_s=QUARTER, hours=24)
+    dana.advance(hours=24)
 
     text = digests(dana, ANA)[-1]
     assert text.index("Overdue") < text.index("send the menu") < text.index("↳ also: :pushpin: call about")
@@ -76,7 +76,7 @@ def test_it_is_edited_when_a_line_is_done_from_it(dana: Team) -> None:
 def test_the_team_is_shown_what_nobody_has_and_one_claim_edits_it(dana: Team) -> None:
     plan(dana, ANA, "send the menu", "2026-11-24")
     dana.command(ANA, "/followup", "mine")
-    dana.advance(tick_s=QUARTER, hours=20)
+    dana.advance(hours=20)
     with dana.writing(ANA) as session:
         session.uow.execute("UPDATE followups SET assignee = NULL, assigned_at = NULL")
     dana.jump(TUESDAY.replace(hour=9))

@@ -54,7 +54,7 @@ def test_who_becomes_a_guest_keeps_no_words_in_their_direct_message(given: Team,
 
 def test_who_became_one_unnoticed_keeps_none_after_a_day(given: Team) -> None:
     turns(given, BEN, is_restricted=True)
-    given.advance(hours=25, tick_s=900)
+    given.advance(hours=25)
 
     assert SECRET not in dm_of(given, BEN)
 
@@ -115,7 +115,7 @@ def test_the_home_tab_of_who_became_a_guest_says_nothing_any_more(
         given.advance(minutes=1)
     else:
         turns(given, BEN, **flags)
-        given.advance(hours=25, tick_s=900)
+        given.advance(hours=25)
 
     assert SECRET not in home_of(given, BEN)
     assert "for the members of this team only" in home_of(given, BEN)

@@ -38,7 +38,7 @@ def noted(team: Team) -> list[tuple[str, str, str]]:
 
 
 def test_the_same_lines_are_not_posted_again_the_next_morning(listed: Team) -> None:
-    listed.advance(tick_s=QUARTER, days=3)
+    listed.advance(days=3)
     (text,) = lists(listed)
     assert "Who takes these? 3 follow-ups to claim" in text
     assert text.count("*overdue* since Tue 24 Nov") + text.count("*overdue* since Nov 24, 2026") == 3
@@ -47,7 +47,7 @@ def test_the_same_lines_are_not_posted_again_the_next_morning(listed: Team) -> N
 
 def test_something_new_brings_a_new_list_and_the_old_one_says_so(listed: Team) -> None:
     unclaimed(listed, "order napkins", "2026-11-25")
-    listed.advance(tick_s=QUARTER, days=1)
+    listed.advance(days=1)
     old, new = lists(listed)
     assert "goes on in a newer message" in old
     assert "send the menu" not in old
@@ -61,15 +61,15 @@ def test_what_is_taken_goes_down_and_what_is_released_comes_back_in_the_same_mes
     assert "2 follow-ups to claim" in lists(listed)[0]
     with listed.writing(CARA) as session:
         session.uow.execute("UPDATE followups SET assignee = NULL, assigned_at = NULL")
-    listed.advance(tick_s=QUARTER, days=1)
+    listed.advance(days=1)
     (text,) = lists(listed)
     assert "3 follow-ups to claim" in text
 
 
 def test_after_a_week_it_comes_again_where_people_look(listed: Team) -> None:
-    listed.advance(tick_s=QUARTER * 4, days=6, hours=1)
+    listed.advance(days=6, hours=1)
     assert len(lists(listed)) == 1
-    listed.advance(tick_s=QUARTER * 4, days=1)
+    listed.advance(days=1)
     old, new = lists(listed)
     assert "goes on in a newer message" in old
     assert "3 follow-ups to claim" in new
@@ -78,7 +78,7 @@ def test_after_a_week_it_comes_again_where_people_look(listed: Team) -> None:
 def test_a_list_that_was_deleted_comes_again(listed: Team) -> None:
     message = listed.sees(BEN, TEAM_CHANNEL)[0]
     listed.rapport.deps.client.chat_delete(channel=TEAM_CHANNEL, ts=message["ts"])
-    listed.advance(tick_s=QUARTER, days=2)
+    listed.advance(days=2)
     assert len(lists(listed)) == 1
     assert "3 follow-ups to claim" in lists(listed)[0]
 
@@ -87,14 +87,14 @@ def test_everything_taken_ends_it(listed: Team) -> None:
     for _ in range(3):
         listed.click(BEN, "claim", listed.sees(BEN, TEAM_CHANNEL)[0])
     assert "All taken" in lists(listed)[0]
-    listed.advance(tick_s=QUARTER, days=2)
+    listed.advance(days=2)
     assert len(lists(listed)) == 1
     assert noted(listed)[-1] == ("2026-11-26", "skipped", "nothing to do")
 
 
 def test_an_alert_that_nobody_claims_is_one_line_of_its_caretakers_digest_and_not_the_teams(dana: Team) -> None:
     dana.command(BEN, "/complaint", "Dana Reyes: order never arrived severity:high")
-    dana.advance(tick_s=QUARTER, days=3)
+    dana.advance(days=3)
     assert lists(dana) == []
     digests = [text for message in dana.dm(ANA) if "Your day" in (text := words(message))]
     assert len(digests) == 4
@@ -120,7 +120,7 @@ def test_an_alert_that_would_be_in_nobodys_digest_is_the_teams_from_the_next_day
     dana.command(BEN, "/complaint", f"{name}: order never arrived severity:high")
     dana.jump(TUESDAY)
     assert lists(dana) == []
-    dana.advance(tick_s=QUARTER, days=3)
+    dana.advance(days=3)
     (text,) = lists(dana)
     assert "order never arrived" in text
 
@@ -129,7 +129,7 @@ def test_a_birthday_nobody_has_lapses_in_the_list_too(team: Team) -> None:
     team.add_customer(Customer(0, "Jo Berg", birthday=Birthday(11, 24)))
     team.jump(TUESDAY)
     assert "Birthday today" in lists(team)[0]
-    team.advance(tick_s=QUARTER, days=4)
+    team.advance(days=4)
     (text,) = lists(team)
     assert "Lapsed: Jo Berg" in text
     assert "All taken" in text

@@ -27,7 +27,7 @@ def test_an_alert_past_its_deadline_says_since_when_without_anybody_touching_it(
     assert "verdue" not in read(dana, dana.alert())
     dana.advance(tick_s=QUARTER, minutes=15)
     assert "*overdue* since today at 13:00" in read(dana, dana.alert())
-    dana.advance(tick_s=QUARTER, days=8)
+    dana.advance(days=8)
     assert "*overdue* since Nov 23, 2026 at 13:00" in read(dana, dana.alert())
     assert len(dana.sees(BEN, FEEDBACK)) == 1
 
@@ -37,7 +37,7 @@ def test_nothing_says_today_a_week_later(dana: Team) -> None:
     dana.command(ANA, "/complaint", "Dana Reyes: order never arrived")
     dana.command(ANA, "/followup", "Dana Reyes: send the menu due:today")
     dana.jump(datetime(2026, 11, 24, 9, tzinfo=UTC))
-    dana.advance(tick_s=QUARTER * 4, days=7)
+    dana.advance(days=7)
     for message in [*dana.sees(ANA, FEEDBACK), *dana.dm(ANA)[:1]]:
         text = read(dana, message)
         assert "today" not in text
@@ -60,15 +60,15 @@ def test_a_direct_message_turns_at_midnight_of_its_reader(dana: Team, person: st
 
 def test_a_line_costs_its_messages_a_few_edits_and_then_none(dana: Team) -> None:
     dana.command(CARA, "/followup", "Dana Reyes: call them due:2026-11-24 <@U0ANA|ana>")
-    dana.advance(tick_s=QUARTER, days=3)
+    dana.advance(days=3)
     assert edits(dana) <= 3
-    dana.advance(tick_s=QUARTER * 4, days=10)
+    dana.advance(days=10)
     told = dana.rows("SELECT id FROM outbox WHERE edits IS NULL AND state = 'sent'")
     most = "SELECT edits, count(*) AS n FROM outbox WHERE edits IS NOT NULL AND state = 'sent' GROUP BY edits"
     assert len(told) > 5
     assert max(row["n"] for row in dana.rows(most)) <= 4
     before = len(dana.rows("SELECT id FROM outbox WHERE edits = ? AND state = 'sent'", told[0]["id"]))
-    dana.advance(tick_s=QUARTER * 4, days=10)
+    dana.advance(days=10)
     assert len(dana.rows("SELECT id FROM outbox WHERE edits = ? AND state = 'sent'", told[0]["id"])) == before
 
 
@@ -77,7 +77,7 @@ def test_what_was_put_off_comes_back_in_every_message(dana: Team) -> None:
     dana.click(BEN, "snooze", dana.alert(), "Tomorrow")
     alert = dana.sees(ANA, FEEDBACK)[0]
     assert "· put off to tomorrow" in read(dana, alert)
-    dana.advance(tick_s=QUARTER, hours=16)
+    dana.advance(hours=16)
     assert "· was put off to today" in read(dana, dana.sees(ANA, FEEDBACK)[0])
 
 

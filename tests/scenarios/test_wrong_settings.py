@@ -125,7 +125,7 @@ def test_digests_go_out_although_one_persons_own_hour_and_days_are_forged(dana: 
     for person in (ANA, BEN):
         plan(dana, person, "send the menu")
     dana.write("UPDATE people SET digest_at = 'noon', digest_days = '9x' WHERE id = ?", ANA)
-    dana.advance(hours=30, tick_s=900)  # 09:00 in New York, where Ben is
+    dana.advance(hours=30)  # 09:00 in New York, where Ben is
 
     assert len(digests(dana, ANA)) == len(digests(dana, BEN)) == 1
 
@@ -135,7 +135,7 @@ def test_digests_go_out_although_one_persons_own_hour_and_days_are_forged(dana: 
 def test_a_forged_mark_of_a_job_stops_no_job(dana: Team, mark: str, text: str) -> None:
     plan(dana, ANA, "send the menu")
     store(dana, mark, text)
-    dana.advance(hours=25, tick_s=900)
+    dana.advance(hours=25)
 
     assert len(digests(dana, ANA)) == 1
 
