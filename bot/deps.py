@@ -45,7 +45,8 @@ Result = TypeVar("Result")
 class Deps:
     """Everything a handler or job needs. `defaults` are the settings that the environment gives.
 
-    `workspace_url` is where the workspace's messages are read. `wake` has the outbox sent; `stop_sending` keeps it
+    `workspace_url` is where the workspace's messages are read. `installer` is who installed Rapport, "" where that is
+    not known. `wake` has the outbox sent; `stop_sending` keeps it
     until Slack takes the app's token again, which `token_works` gives reason to believe. `trouble` says why it is not
     sent: Slack's code or the kind of error, "" when it is. `take_in` has an import carried
     out, behind the answer to who asked for it. `links` are those to customers, `work_objects` whether Slack makes cards
@@ -57,6 +58,7 @@ class Deps:
     clock: Clock
     client: WebClient
     workspace_url: str
+    installer: str
     directory: Directory
     channels: Channels
     addresses: Addresses

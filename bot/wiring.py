@@ -54,11 +54,15 @@ CALL_TIMEOUT_S = 3
 
 @dataclass(frozen=True)
 class Identity:
-    """Whose bot it is. `home`: to what people of the team belong; `url`: where the workspace's messages are read."""
+    """Whose bot it is. `home`: to what people of the team belong; `url`: where the workspace's messages are read.
+
+    `installer`: who installed it, where Slack said that; "" else.
+    """
 
     team_id: str
     home: str
     url: str
+    installer: str = ""
 
     @classmethod
     def of(cls, who: SlackResponse) -> Self:
@@ -119,6 +123,7 @@ def deps_of(
         news=news,
         replies=Replies(StoredOrigins(database, clock), common.replies),
         scorer=WorkspaceScorer(common.scorer or sentiment.load().of_staff()),
+        installer=who.installer,
         defaults=defaults,
         holidays=_holidays,
         wake=lambda: _wake(sender, mailer),

@@ -45,6 +45,7 @@ from handlers import (
     saved_lists,
     scribble_cards,
     scribbles,
+    set_up,
     settings,
     shortcuts,
     snooze,
@@ -90,7 +91,7 @@ FEATURES = (
     ),
     *(away, stewards, week, merging, duplicates, list_pages, list_filter, exports, imports, bulk_change, saved_lists),
     *(playbooks, playbooks_of_many),
-    *(reaction_choices, watching, watched, scribble_cards),
+    *(reaction_choices, watching, watched, scribble_cards, set_up),
 )
 """What people ask for: each request comes with its Asking."""
 

@@ -26,6 +26,7 @@ from jobs import (
     restored,
     retention,
     satisfaction,
+    set_up,
     tidy,
     timed,
     turning,
@@ -40,6 +41,7 @@ logger = logging.getLogger(__name__)
 
 JOBS: tuple[Job, ...] = (
     tidy.tidy,
+    set_up.greet,
     people.look_up,
     channels.look,
     leavers.hand_over,

@@ -249,3 +249,17 @@ def m061_homes(db: Database) -> None:
             answered TEXT NOT NULL
         ) STRICT, WITHOUT ROWID""")
     db.execute("CREATE INDEX touchpoints_by_logger ON touchpoints (logged_by, logged_at)")
+
+
+@migrations()
+def m073_set_up(db: Database) -> None:
+    """How far setting up has come (storage/set_up.py). A workspace with customers is past that."""
+    db.execute("""
+        CREATE TABLE set_up (
+            id INTEGER PRIMARY KEY CHECK (id = 1), begun_at TEXT NOT NULL, confirmed_at TEXT, ended_at TEXT,
+            lacking TEXT NOT NULL
+        ) STRICT""")
+    db.execute(
+        "INSERT INTO set_up (id, begun_at, ended_at, lacking)"
+        " SELECT 1, '', '', '' WHERE EXISTS (SELECT 1 FROM customers)"
+    )

@@ -234,6 +234,7 @@ NOTHING = {
     "people": "the team",
     "absences": "which days somebody of the team is away",
     "reaction_choices": "which emoji mean something to do",
+    "set_up": "how far setting up a new workspace has come",
     "stewards": "who of the team is asked next, by tier",
     "slack_channels": "two channels",
     "homes": "who of the team has their Home tab open, and when it is drawn again",

@@ -11,6 +11,7 @@ from hypothesis import settings
 from bot.domain.customers import Customer
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.server import SandboxServer
+from storage import set_up
 from storage.engines.sqlite import SqliteDatabase
 from storage.private import UMASK
 from tests import engines
@@ -60,9 +61,11 @@ def stand_in() -> Iterator[tuple[Sandbox, FakeClock, str]]:
 
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database of today's schema: migrating one for each test took as long as the tests."""
+    """A database of today's schema, past its first run: migrating one for each test took as long as the tests."""
     path = tmp_path_factory.mktemp("empty") / "T0HARBOUR.db"
-    SqliteDatabase(path).close()
+    database = SqliteDatabase(path)
+    database.write(lambda uow: set_up.begin(uow, (), MONDAY_NINE, is_ended=True))
+    database.close()
     return path
 
 
@@ -75,6 +78,8 @@ def team(stand_in: tuple[Sandbox, FakeClock, str], empty_database: Path, tmp_pat
     clock.set(MONDAY_NINE)
     sandbox.reset()
     team = Team(sandbox, clock, base_url, tmp_path)
+    if "url" in engines.chosen:
+        team.rapport.database.write(lambda uow: set_up.begin(uow, (), MONDAY_NINE, is_ended=True))
     yield team
     team.stop()
 

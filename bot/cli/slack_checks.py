@@ -15,11 +15,11 @@ from bot.domain.outbox import FEEDBACK, TEAM
 from bot.domain.people import Role
 from bot.domain.settings import WorkspaceSettings
 from bot.domain.slack_channel import DEFAULT_NAMES, Trouble
-from bot.slack import manifest
 from bot.slack.channel_looks import trouble_of
 from bot.slack.identity import code_of, team_or_organisation
 from bot.slack.people_looks import PAGE
 from bot.slack.profiles import person_of
+from bot.slack.scopes import header, scopes_of
 
 Identity = SlackResponse | Mapping[str, Any]
 """What auth.test says of the token."""
@@ -48,24 +48,22 @@ def workspace(identity: SlackResponse, clock: Clock) -> Iterator[Finding]:
 
 
 def _scopes(answer: SlackResponse) -> Iterator[Finding]:
-    has = {scope.strip() for scope in _header(answer, "x-oauth-scopes").split(",")} - {""}
-    wanted = set(manifest.read()["oauth_config"]["scopes"]["bot"])
-    if not has:
+    found = scopes_of(answer)
+    if found is None:
         comparing = f"Compare {_APP} OAuth & Permissions → Bot Token Scopes with `rapport manifest`."
         yield note("Which scopes the app has is unknown: something on the way to Slack leaves them out", comparing)
         return
-    if wanted - has:
-        lacking = ", ".join(sorted(wanted - has))
+    if found.lacking:
         mending = f"{_APP} OAuth & Permissions → Bot Token Scopes: add them, then reinstall the app."
-        yield mend(f"The app lacks the scopes {lacking}", mending)
+        yield mend(f"The app lacks the scopes {', '.join(found.lacking)}", mending)
     else:
         yield fine("The app has every scope of manifest.yml")
-    if has - wanted:
-        yield note(f"The app has scopes it does not need: {', '.join(sorted(has - wanted))}", "They can be removed.")
+    if found.spare:
+        yield note(f"The app has scopes it does not need: {', '.join(found.spare)}", "They can be removed.")
 
 
 def _skew(answer: SlackResponse, clock: Clock) -> Iterator[Finding]:
-    said = _header(answer, "date")
+    said = header(answer, "date")
     if not said:
         return
     skew_s = round((clock.now() - parsedate_to_datetime(said)).total_seconds())
@@ -169,7 +167,3 @@ def _person(slack: WebClient, user: str, home: str) -> Finding:
     if not person.is_inside:
         return mend(f"{user} is {_OUTSIDE[person.role]} and may not know about customers", mending)
     return fine(f"{user} is of the team")
-
-
-def _header(answer: SlackResponse, name: str) -> str:
-    return next((str(value) for key, value in answer.headers.items() if key.lower() == name), "")

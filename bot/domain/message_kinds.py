@@ -114,6 +114,9 @@ class MessageKind(StrEnum):
     SETTINGS_CHANGED = "settings changed", About.THE_TEAM, "A note about the settings"
     """To those whom a change of the settings concerns; its subject is the audit entry of that."""
 
+    SET_UP = "set up", About.THE_TEAM, "The message that leads through setting up"
+    """To who installed Rapport in a new workspace; there is one for each."""
+
     ALARM = "alarm", About.THE_TEAM, "An alarm"
     """To the leads; its subject is the problem's code."""
 

@@ -217,7 +217,7 @@ class Host:
             listener_executor=self._listeners,
             logger=quiet_logger(),
         )
-        identity = Identity(team_id, organisation or team_id, installation.url)
+        identity = Identity(team_id, organisation or team_id, installation.url, installation.installer)
         with self._opened(team_id) as kept:
             return wire(self._settings, self._clock, app, client, identity, kept, self._common)
 

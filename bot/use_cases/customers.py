@@ -18,6 +18,7 @@ from bot.domain.errors import ConflictError, NotUnderstoodError
 from bot.domain.folding import fold
 from bot.domain.life import REASON_LENGTH
 from bot.domain.saying import say
+from bot.use_cases import set_up
 from bot.use_cases.currency import currency_of
 from bot.use_cases.followups import refresh_followups
 from bot.use_cases.life import TODAY, Because, note_turns
@@ -57,6 +58,7 @@ def add_customer(
     shared = also_of_others(session, customer, (*customer.emails, *customer.phones))
     customer = replace(customer, id=customers.add(session.uow, customer, session.actor.id, session.now))
     undo_id = session.record(action, ("customer", customer.id), customer.id)
+    set_up.keep_up(session)
     return _saved(session, customer, undo_id, shared)
 
 

@@ -17,6 +17,7 @@ from bot.reading.import_columns import Columns, read_columns
 from bot.reading.import_habits import Habits
 from bot.reading.import_rows import Cell
 from bot.reading.text_file import Limits
+from bot.use_cases import set_up
 from bot.use_cases.custom_fields import fields_of
 from bot.use_cases.import_customers import import_customers
 from bot.use_cases.imported import Imported, Intake
@@ -108,6 +109,7 @@ def take_in(session: Session, given: GivenFile, read: ReadFile) -> None:
     done = import_customers(session, read.table, read.columns, read.reads, intake)
     if not imports.end(session.uow, given.id, State.DONE, counts=done.counts, audit_id=done.undo_id):
         raise ConflictError(say("This file was imported already."))
+    set_up.keep_up(session)
     _tell(session, given.id)
 
 

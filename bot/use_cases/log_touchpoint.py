@@ -22,6 +22,7 @@ from bot.domain.touchpoints import (
     deserves_thanks,
     needs_alert,
 )
+from bot.use_cases import set_up
 from bot.use_cases.acknowledging import acknowledge_by_touch
 from bot.use_cases.alerts import raise_alert
 from bot.use_cases.caretaker import caretaker_of
@@ -82,6 +83,8 @@ def log_touchpoint(session: Session, customer: Customer, new: NewTouchpoint, ale
     moved = move_by_touch(session, tagged, touchpoint, undo_id)
     still_open = followups.open_of_customer(session.uow, customer.id)
     refresh_what_tells_of_touches(session, still_open)
+    if is_first:
+        set_up.keep_up(session)
     no_channel = alerts_to.is_missing and alert is None and settings.mark_once(session.uow, "told_no_channel")
     is_praise = alert is None and deserves_thanks(touchpoint)
     return Logged(

@@ -11,6 +11,7 @@ from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import FEEDBACK, OutboxRow, Priority
 from bot.domain.settings import WorkspaceSettings
 from bot.domain.slack_channel import DEFAULT_NAMES, SlackChannel, serving
+from bot.use_cases import set_up
 from bot.use_cases.leads import leads_to_tell
 from bot.use_cases.session import Session
 from bot.use_cases.withholding import show_again, withhold_in
@@ -23,6 +24,7 @@ def note(session: Session, channel: SlackChannel) -> None:
     if before == channel:
         return
     slack_channels.put(session.uow, channel)
+    set_up.keep_up(session)
     if channel.trouble in OPEN_TO_OTHERS:
         withhold_in(session, str(channel.id))
     if before and channel.is_well and not before.is_well:

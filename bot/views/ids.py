@@ -11,6 +11,12 @@ PLAN_ANYWAY = "plan_anyway"
 OPEN_CUSTOMER = "open_customer"
 PUT_TOGETHER = "put_together"
 
+# Setting up a new workspace
+CONFIRM_SET_UP = "confirm_set_up"
+CHANGE_SET_UP = "change_set_up"
+LEAVE_SET_UP = "leave_set_up"
+IMPORT_FIRST_CUSTOMERS = "import_first_customers"
+
 # Finding the customer
 CHOOSE_CUSTOMER = "choose_customer"
 SOMEBODY_NEW = "somebody_new"

@@ -35,7 +35,7 @@ def _times(*times: time) -> str:
     return "-".join(f"{at:%H:%M}" for at in times)
 
 
-def _days(days: frozenset[int]) -> str:
+def days_in_words(days: frozenset[int]) -> str:
     """Days of the week, Monday as 0: "Mon-Fri", "Mon, Wed"."""
     ordered = sorted(days)
     if len(ordered) > 2 and ordered[-1] - ordered[0] == len(ordered) - 1:  # noqa: PLR2004  # of two one says both
@@ -49,7 +49,7 @@ _WORDS: dict[Kind, Callable[..., str]] = {
     Kind.PEOPLE: _people,
     Kind.TIME: _times,
     Kind.HOURS: _times,
-    Kind.DAYS: _days,
+    Kind.DAYS: days_in_words,
     Kind.WORDS: lambda words: escape(", ".join(words)),
     Kind.NUMBER: str,
 }

@@ -20,6 +20,7 @@ from bot.use_cases.export_customers import Counted, asked_for, exported
 from bot.use_cases.file_imports import told
 from bot.use_cases.lists import items
 from bot.use_cases.session import Session
+from bot.use_cases.set_up import set_up_of
 from bot.use_cases.settings import change_of
 from bot.use_cases.team_list import has_moved_on
 from bot.use_cases.told_again import came_again
@@ -39,6 +40,7 @@ from bot.views.lead_notices import alarm, undelivered
 from bot.views.mail import mail_notice
 from bot.views.message import Message
 from bot.views.notices import assigned, back, diverted, heard, nobody_alerted, released, withdrawn
+from bot.views.set_up import set_up
 from bot.views.settings_changed import settings_changed
 from bot.views.timed import due_now, told_before
 from bot.views.week import week
@@ -243,6 +245,7 @@ RENDERERS: dict[MessageKind, Render] = {
     MessageKind.HANDED_OVER: _handed_over,
     MessageKind.GIVEN: _given,
     MessageKind.SETTINGS_CHANGED: _settings_changed,
+    MessageKind.SET_UP: lambda session, _row, _reader: set_up(set_up_of(session)),
     MessageKind.ALARM: _alarm,
     MessageKind.EXPORTED: _exported,
     MessageKind.IMPORT: _import,

@@ -159,6 +159,14 @@ CREATE TABLE homes (
 CREATE INDEX touchpoints_by_logger ON touchpoints (logged_by, logged_at);
 """
 
+_SET_UP = """
+CREATE TABLE set_up (
+    id BIGINT PRIMARY KEY CHECK (id = 1), begun_at TEXT NOT NULL, confirmed_at TEXT, ended_at TEXT,
+    lacking TEXT NOT NULL
+);
+INSERT INTO set_up (id, begun_at, ended_at, lacking) SELECT 1, '', '', '' WHERE EXISTS (SELECT 1 FROM customers);
+"""
+
 SINCE: dict[str, str] = {
     "m041_followups": _FOLLOWUPS,
     "m042_timed": _TIMED,
@@ -177,5 +185,6 @@ SINCE: dict[str, str] = {
     "m057_scribbles": _SCRIBBLES,
     "m059_reaction_choices": _REACTION_CHOICES,
     "m061_homes": _HOMES,
+    "m073_set_up": _SET_UP,
 }
 """Name of a step -> its statements."""

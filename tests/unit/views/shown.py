@@ -82,7 +82,14 @@ from bot.views.undo import undo_list, undone
 from bot.views.which_customer import known_already, which_customer, which_to_brief, which_to_edit, which_to_open
 from bot.views.withheld import withheld
 from tests.fake_clock import MONDAY_NINE as NOW
-from tests.unit.views import shown_away, shown_complaints, shown_reactions, shown_scribbles, shown_watched
+from tests.unit.views import (
+    shown_away,
+    shown_complaints,
+    shown_reactions,
+    shown_scribbles,
+    shown_set_up,
+    shown_watched,
+)
 from tests.unit.views import worst as w
 from tests.unit.views import worst_of_many as many
 from tests.unit.views import worst_playbooks as books
@@ -128,6 +135,7 @@ MESSAGES: dict[str, Shown] = {
     **shown_reactions.MESSAGES,
     **shown_scribbles.MESSAGES,
     **shown_watched.MESSAGES,
+    **shown_set_up.MESSAGES,
     "merged": lambda: merged(many.MERGED),
     "with_likely": lambda: with_likely(plain("Added."), w.CUSTOMER, [many.LIKELY] * 3),
     "duplicate_list": lambda: duplicate_list(
