@@ -4,8 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.sandbox.world.staff import BOT_USER
 from tests.digests import plan
-from tests.team import ANA, BEN, CARA, FEEDBACK, GENERAL, Team
+from tests.team import ANA, BEN, CARA, DEV, FEEDBACK, GENERAL, Team
+
+REVIEWS = "C0RANDOM"
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,27 @@ def _card(team: Team) -> None:
     team.command(ANA, "/customer", "Dana Reyes")
 
 
+def _scribbled(team: Team) -> None:
+    text = "dana called, upset about the invoice, call her back thursday"
+    team.sandbox.people.message(channel=f"@{ANA}", user=ANA, text=text)
+    team.settle()
+
+
+def _mentioned(team: Team) -> None:
+    _complaint(team)
+    people, ts = team.sandbox.people, team.alert()["ts"]
+    people.message(channel=FEEDBACK, user=BEN, text=f"<@{BOT_USER}> dana rang, wants a refund", thread_ts=ts)
+    team.settle()
+
+
+def _watched(team: Team) -> None:
+    team.command(DEV, "/rapport", f"watch <#{REVIEWS}|random>")
+    post = team.sandbox.people.post
+    post(channel=REVIEWS, app="B0REVIEWS", text="1 star: cold soup, and nobody said sorry. Never again!")
+    post(channel=REVIEWS, app="B0FORM", text="Dana Reyes: my order never arrived, I want a refund")
+    team.settle()
+
+
 def _types(line: str, text: str = "", who: str = ANA) -> Callable[[Team], None]:
     """A command that opens a form, or answers."""
 
@@ -69,6 +93,11 @@ SURFACES = (
     Surface("home", _digest, ANA, "home", "send the new menu"),
     Surface("card", _card, ANA, GENERAL, "Biscuit"),
     Surface("help", _types("/rapport", "help"), ANA, GENERAL, "/touchpoint"),
+    Surface("scribble", _scribbled, ANA, "app", "Log for Dana Reyes"),
+    Surface("mention-in-thread", _mentioned, BEN, FEEDBACK, "reply"),
+    Surface("watched-channel", _watched, BEN, REVIEWS, "cold soup"),
+    Surface("watched-alert", _watched, BEN, FEEDBACK, "original message"),
+    Surface("reactions-choice", _types("/rapport", "reactions", CARA), CARA, GENERAL, "Skin tones"),
     Surface("form-touchpoint", _types("/touchpoint"), ANA, GENERAL, "Log a touchpoint"),
     Surface("form-complaint", _types("/complaint"), ANA, GENERAL, "Log a complaint"),
     Surface("form-followup", _types("/followup", "Dana Reyes"), ANA, GENERAL, "Dana Reyes"),

@@ -224,10 +224,11 @@ def test_a_form_waits_until_who_writes_pauses(app: App, visit: Callable[..., Pag
     expect(page.get_by_label("Note")).to_have_value("")
 
 
-def test_the_apps_direct_message_is_read_only_as_its_manifest_says(
+def test_the_apps_direct_message_is_read_only_where_its_manifest_says_so(
     visit: Callable[..., Page], control: Control, client: WebClient, sandbox: Sandbox
 ) -> None:
     ts = client.chat_postMessage(channel="U0ANA", text="Your day")["ts"]
+    sandbox.workspace.app.messages_tab_read_only = True
     page = visit(place="app")
     expect(page.get_by_text("Sending messages to Rapport has been turned off")).to_be_visible()
     expect(page.get_by_test_id("composer")).to_have_count(0)
@@ -240,4 +241,3 @@ def test_the_apps_direct_message_is_read_only_as_its_manifest_says(
     sandbox.workspace.app.messages_tab_read_only = False
     page.reload()
     expect(page.get_by_test_id("composer")).to_be_visible()
-    sandbox.workspace.app.messages_tab_read_only = True

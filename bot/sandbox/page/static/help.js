@@ -58,6 +58,8 @@ export function openHelp() {
     h("ul", { class: "bullets" },
       h("li", {}, "You can be anybody: change person at the top left. A guest and somebody from another workspace are there to be refused."),
       h("li", {}, "Type ", h("kbd", {}, "/"), " for commands, ", h("kbd", {}, "@"), " for people, ", h("kbd", {}, "#"), " for channels; ", h("kbd", {}, "↑"), " brings back what you sent."),
+      h("li", {}, "Write to Rapport in its messages, or with @rapport in a channel or thread, as you would to a colleague. React to what it says with the face that appears at a message."),
+      h("li", {}, "What a form, a mail bridge or a feed of reviews posts, you post as them: ", h("kbd", {}, "+"), " beside the message field of a channel."),
       h("li", {}, "Arrow keys move through messages, channels and menus; ", h("kbd", {}, "Esc"), " closes what is open."),
       h("li", {}, "Traffic (top right) shows every call between the bot and this Slack."))));
   document.body.append(dialog);
