@@ -1,6 +1,6 @@
 """How somebody is greeted, and which day it is for them."""
 
-from babel.dates import format_skeleton
+from babel.dates import format_date
 
 from bot.domain.home import PartOfDay, part_of_day
 from bot.domain.people import Person
@@ -25,6 +25,6 @@ def greeting(person: Person, reader: Reader) -> str:
 
 
 def today_words(reader: Reader) -> str:
-    """Such as: Thursday 26 November."""
+    """Such as: Thursday 26 November 2026."""
     locale = "en_GB" if language() == ENGLISH else language()
-    return str(format_skeleton("MMMMEEEEd", reader.today, locale=locale))
+    return format_date(reader.today, "full", locale=locale)

@@ -169,11 +169,12 @@ def _week(seen: Home) -> list[Block]:
     week = seen.week
     if week is None:
         return []
-    said = [
-        say_count("{number} logged", "{number} logged", week.logged),
-        say_count("{number} claimed", "{number} claimed", week.claimed),
-        say_count("{number} finished", "{number} finished", week.finished),
-    ]
+    counted = (
+        (week.logged, say_count("{number} logged", "{number} logged", week.logged)),
+        (week.claimed, say_count("{number} claimed", "{number} claimed", week.claimed)),
+        (week.finished, say_count("{number} finished", "{number} finished", week.finished)),
+    )
+    said = [words for number, words in counted if number]
     if week.promised:
         said.append(say("{kept} of {promised} promises kept", kept=week.kept, promised=week.promised))
     words = say("Nothing yet. It fills as you log and finish things.") if week.is_empty else " · ".join(said)
