@@ -25,6 +25,6 @@ def greeting(person: Person, reader: Reader) -> str:
 
 
 def today_words(reader: Reader) -> str:
-    """Such as: Thursday 26 November 2026."""
+    """Such as: Thursday, 26 November 2026."""
     locale = "en_GB" if language() == ENGLISH else language()
     return format_date(reader.today, "full", locale=locale)

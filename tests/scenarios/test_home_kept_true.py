@@ -68,6 +68,20 @@ def test_what_a_tab_does_not_show_draws_nothing(dana: Team) -> None:
     assert _published(dana) == before
 
 
+def test_in_a_quiet_minute_open_tabs_cost_one_statement(dana: Team) -> None:
+    dana.sandbox.people.home(user=BEN)
+    dana.advance(minutes=2)
+    heard: list[str] = []
+    dana.rapport.database.heard = heard.append
+
+    dana.clock.advance(60)
+    dana.rapport.tick()
+    for _ in range(10):  # as its thread does, every few seconds
+        dana.rapport.sender.take_turn()
+
+    assert [sql.partition(" WHERE")[0] for sql in heard if "homes" in sql] == ["SELECT * FROM homes"]
+
+
 def test_at_midnight_what_is_due_tomorrow_is_due_today(dana: Team) -> None:
     dana.clock.set(datetime(2026, 11, 23, 23, 58, tzinfo=UTC))
     dana.command(ANA, "/followup", "Dana Reyes: call back due:tomorrow")
@@ -179,6 +193,21 @@ def test_wishes_can_be_drafted_before_the_birthday_by_whoever_sees_it(team: Team
     assert team.rows("SELECT status, assignee, created_by FROM followups") == [
         {"status": "done", "assignee": ANA, "created_by": "rapport"}
     ]
+
+
+def test_what_is_behind_the_first_few_is_one_click_away_for_each_filter(dana: Team) -> None:
+    for number in range(7):
+        dana.command(ANA, "/followup", f"Dana Reyes: order flour {number} due:today")
+    dana.sandbox.people.home(user=BEN)
+    for chosen, value in (("home_team", None), ("home_person", ANA)):
+        dana.click_at_home(BEN, chosen, value)
+        assert "Show all (7)" in _sees(dana)
+
+        dana.click_at_home(BEN, "show_page")
+        assert "order flour 6" in words(dana.form(BEN))
+        dana.click_in_form(BEN, "done")
+        assert "Show all (7)" not in _sees(dana)
+        dana.click_in_form(BEN, "undo")
 
 
 def test_before_the_first_customer_there_is_one_thing_to_do(team: Team) -> None:

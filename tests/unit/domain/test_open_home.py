@@ -76,6 +76,6 @@ def test_people_are_greeted_by_their_first_name_where_it_is_one(name: str, greet
 def test_the_day_is_written_as_the_reader_writes_it() -> None:
     reader = Reader(NOW, WorkingHours())
 
-    assert today_words(reader) == "Thursday 26 November 2026"
+    assert today_words(reader) == "Thursday, 26 November 2026"
     with speaking("de"):
         assert today_words(reader) == "Donnerstag, 26. November 2026"
