@@ -16,7 +16,7 @@ from bot.deps import Deps
 from bot.domain.errors import StorageError, without_text
 from bot.domain.open_home import AGAIN, SOON, OpenHome
 from bot.domain.people import Person
-from bot.domain.saying import language_of, speaking
+from bot.domain.saying import speaking
 from bot.slack.delivery import NotSent, classify
 from bot.slack.looks import Room
 from bot.use_cases.open_homes import Drawn, again, answer_on
@@ -85,7 +85,7 @@ class HomePainter:
         return seen if seen and seen.is_inside else people.now(person_id)  # which is remembered, so that it is closed
 
     def _drawn(self, person: Person, kept: OpenHome) -> tuple[Drawn, str]:
-        with speaking(language_of(person.locale)), self._deps.reading(person) as session:
+        with self._deps.reading(person) as session, speaking(session.reader.language):
             drawn = again(session, kept)
             answer = answer_on(session.uow, kept, session.now)
             view = home(drawn.seen, Message(**answer) if answer else None)
