@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from bot.domain.card import Card
+from bot.domain.channel import Channel
 from bot.domain.customers import Kind
 from bot.domain.due import is_overdue
 from bot.domain.errors import Part, without_mentions
@@ -40,12 +41,15 @@ _TO_DO, _DETAILS = 3, 6
 
 
 def preview(customer_id: int, link: str, posted: str = "") -> Entity:
-    """What everybody sees: a number, and a button that works for the team. `posted`: the link as somebody posted it."""
-    attributes = _attributes(customer_id)
-    opening = {"text": say("Open customer"), "action_id": ids.OPEN_CUSTOMER, "value": str(customer_id)}
-    payload = {"attributes": attributes, "actions": {"primary_actions": [opening]}}
-    entity = _entity(customer_id, link, payload)
-    return {**entity, "app_unfurl_url": posted} if posted else entity
+    """What everybody sees: a number. `posted`: the link as somebody posted it, with a button that works for the team.
+
+    Rapport's own messages, for which `posted` is "", have that button already.
+    """
+    payload: Entity = {"attributes": _attributes(customer_id)}
+    if not posted:
+        return _entity(customer_id, link, payload)
+    payload["actions"] = {"primary_actions": [_action(say("Open customer"), ids.OPEN_CUSTOMER, str(customer_id))]}
+    return {**_entity(customer_id, link, payload), "app_unfurl_url": posted}
 
 
 def plain_preview(customer_id: int) -> dict[str, list[Block]]:
@@ -162,9 +166,10 @@ def _last_touch(seen: Card) -> str:
     if not seen.touchpoints:
         return say("Nobody has been in touch with them yet")
     last = seen.touchpoints[0]
-    return say(
-        "{day}, {channel}: {words}", day=day_words(last.happened_on, seen.today), channel=last.channel, words=last.text
-    )
+    when = day_words(last.happened_on, seen.today)
+    if last.channel == Channel.OTHER:
+        return say("{day}: {words}", day=when, words=last.text)
+    return say("{day}, {channel}: {words}", day=when, channel=last.channel, words=last.text)
 
 
 def _soon(seen: Card, on: date | None) -> str:

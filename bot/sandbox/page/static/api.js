@@ -45,6 +45,10 @@ export const api = {
   shortcut: (body) => call("shortcut", body),
   home: (user) => call("home", { user }), // opens it: the app is told
   homeNow: (user) => call(`home?${query({ user })}`), // only looks
+  card: (body) => call("card", body), // opens it beside the conversation: the app is told
+  press: (body) => call("press", body), // a button of a card, or of the open pane
+  closePane: (body) => call("close_pane", body),
+  step: (body) => call("step", body),
   clock: (body) => call("clock", body),
 };
 

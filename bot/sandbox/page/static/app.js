@@ -3,6 +3,7 @@
 import { tellDates } from "./dates.js";
 import { updateInspector } from "./inspector.js";
 import { readModal, showTrouble } from "./modal.js";
+import { leavePane } from "./pane.js";
 import { pointAt, propose, showPlace, updateHome, updatePlace, updateSent } from "./place.js";
 import { go, onRoute, route } from "./route.js";
 import { startSidebar, updateSidebar } from "./sidebar.js";
@@ -29,6 +30,7 @@ async function arrive(target) {
   const moved = isSomebodyElse || JSON.stringify(there) !== JSON.stringify(store.place);
   store.place = there;
   store.thread = thread ?? null;
+  leavePane();
   if (moved) showPlace();
   updateSidebar();
   updateTopbar();

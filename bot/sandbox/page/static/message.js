@@ -3,6 +3,7 @@
 import { api } from "./api.js";
 import { avatar } from "./avatar.js";
 import { showBlocks } from "./blocks/index.js";
+import { cardsOf, drawUnfurls, unfurlsOf } from "./cards.js";
 import { fill, h, patchKeyed } from "./dom.js";
 import { edit, editorOf, isEditing, remove, writerOf } from "./editing.js";
 import { icon } from "./icons.js";
@@ -56,6 +57,8 @@ export function updateMessage(node, message, { key, grouped, replies, unreadRepl
     !grouped && ["head", JSON.stringify([name, message.edited]), head],
     isEditing(message) ? ["editor", "", () => editorOf(message, key)] : message.blocks?.length ? ["blocks", "", () => h("div", { class: "blocks" }, h("div"))] : ["text", message.text, () => h("div", { class: "text message-text" }, mrkdwn(message.text))],
     message.files?.length && ["files", "", () => h("div", { class: "message-files" }, message.files.map(fileLink))],
+    message.cards?.length && ["cards", JSON.stringify(message.cards), () => cardsOf(message, key)],
+    unfurlsOf(message).length && ["unfurls", JSON.stringify(message.attachments), () => drawUnfurls(message, key)],
     grouped && message.edited && ["edited", message.edited.ts, () => edited(message)],
     message.reactions?.length && ["reactions", JSON.stringify([message.reactions, store.me]), () => reactionRow(message, key)],
     !inThread && replies?.length && ["thread", JSON.stringify([replies.length, replies.at(-1).ts, unreadReplies, isoDay(now(), zoneOf())]), () => threadLink(message, replies, unreadReplies)],
