@@ -37,7 +37,9 @@ from handlers import (
     people,
     playbooks,
     playbooks_of_many,
+    reacted,
     reaction_choices,
+    reactions,
     renewals,
     resolving,
     roles,
@@ -91,11 +93,11 @@ FEATURES = (
     ),
     *(away, stewards, week, merging, duplicates, list_pages, list_filter, exports, imports, bulk_change, saved_lists),
     *(playbooks, playbooks_of_many),
-    *(reaction_choices, watching, watched, scribble_cards, set_up),
+    *(reaction_choices, reacted, watching, watched, scribble_cards, set_up),
 )
 """What people ask for: each request comes with its Asking."""
 
-EVENTS = (home, people, channels, messages, scribbles, installation, customer_links, workflow_steps)
+EVENTS = (home, people, channels, messages, scribbles, reactions, installation, customer_links, workflow_steps)
 """What Slack tells, which nobody asks for."""
 
 

@@ -20,7 +20,7 @@ from bot.use_cases.alerts import raise_severity, set_severity
 from bot.use_cases.away import assignee_away
 from bot.use_cases.hints import worth_knowing
 from bot.use_cases.joining import put_together
-from bot.use_cases.lists import items
+from bot.use_cases.lists import items, with_original
 from bot.use_cases.mood_labels import not_negative, this_is_negative
 from bot.use_cases.sent_notes import reopen
 from bot.use_cases.session import Session, customer_of, followup_of
@@ -180,7 +180,7 @@ def _whole(asking: Asking, followup_id: int) -> None:
         customer = customer_of(session, followup.customer_id)
         known = worth_knowing(session, customer)
         (item,) = items(session, [followup])
-        view = followup_page(item, session.reader, known)
+        view = followup_page(with_original(session, item), session.reader, known)
     asking.open(view)
 
 

@@ -10,6 +10,7 @@ from slack_bolt import Ack, App, BoltContext
 from bot.domain.carried import clock_time, row_id
 from bot.domain.customers import Customer
 from bot.domain.due_days import AS_SAID, HowDue
+from bot.domain.followups import first_words
 from bot.domain.plan import HERE, Plan
 from bot.domain.repeating import Repeat
 from bot.domain.saying import say
@@ -32,6 +33,7 @@ from handlers import followup_lists
 from handlers.asking import Asking
 from handlers.filled_form import Filled, customer_chosen
 from handlers.line_commands import Do, LineCommand, read, settle
+from handlers.original import OF_NOTHING, MadeOf
 from handlers.outcome import after_form
 
 
@@ -60,7 +62,7 @@ def _prepare(asking: Asking, line: Line) -> Do:
     due = line.options.get("due")
     person = asking.giving_to(str(line.options.get("for", ""))) or asking.person.id
     how = HowDue(is_default=due is None and "every" not in line.options, words=line.day_words, hour=line.hour)
-    return partial(_plan, title=line.text, plan=_plan_of(line), assignee=person, how=how)
+    return partial(plan_for, title=line.text, plan=_plan_of(line), assignee=person, how=how)
 
 
 def _plan_of(line: Line) -> Plan:
@@ -86,9 +88,16 @@ def plan_in(form: Filled) -> Plan:
     )
 
 
-def _plan(
-    session: Session, customer: Customer, title: str, plan: Plan, assignee: str | None, how: HowDue = AS_SAID
+def plan_for(
+    session: Session,
+    customer: Customer,
+    title: str,
+    plan: Plan,
+    assignee: str | None,
+    how: HowDue = AS_SAID,
+    made_of: MadeOf = OF_NOTHING,
 ) -> Message:
+    """Plan it, and say what was planned."""
     plan = on_their_clock(session, plan, assignee or session.actor.id)
     done = create_followup(
         *(session, customer, title, day_of(session, plan)),
@@ -96,19 +105,24 @@ def _plan(
         at=plan.at,
         repeats=str(plan.every or ""),
         is_promised=plan.is_promised,
+        original=made_of.original,
     )
+    made_of.settle(session, done.undo_id, customer)
     about = about_day(done.followup, replace(how, wall=wall_of(session, done.followup)), session.today)
     about += away_views.assignee_away(assignee_away(session, done.followup))
     about += against(customer, no_calls(session, customer, title))
     return planned(done.followup, customer, done.undo_id, session.today, about)
 
 
-def _form(asking: Asking, filling: Filling) -> View:
+def plan_form(asking: Asking, filling: Filling) -> View:
+    """The form to plan; of a message its first words are what is to be done, and all of them are kept with it."""
+    if filling.original.text:
+        filling = replace(filling, text=first_words(filling.text))
     with asking.reading() as session:
         return followup_form(session.next_day, session.reader.tz, filling)
 
 
-COMMAND = LineCommand("followup", _prepare, _form)
+COMMAND = LineCommand("followup", _prepare, plan_form)
 LINES = [COMMAND]
 
 
@@ -129,7 +143,6 @@ def register(app: App) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         who = asking.giving_to(form.text("assignee")) or asking.person.id
         plan = plan_in(form)
-        answer = asking.once(
-            lambda session: _plan(session, customer_chosen(session, form), form.text("text"), plan, who)
-        )
+        planned_so = partial(plan_for, title=form.text("text"), plan=plan, assignee=who, made_of=MadeOf.of(form))
+        answer = asking.once(lambda session: planned_so(session, customer_chosen(session, form)))
         after_form(asking, ack, say("Planned"), answer)

@@ -17,7 +17,7 @@ from bot.domain.outbox import FEEDBACK
 from bot.domain.rating import Rating
 from bot.domain.saying import say
 from bot.domain.slack_channel import Destination
-from bot.domain.touchpoints import TEXT_LENGTH, TouchpointKind
+from bot.domain.touchpoints import TEXT_LENGTH, Source, TouchpointKind
 from bot.reading.doubts import DoubtError
 from bot.reading.line import Line
 from bot.reading.rating import read_rating
@@ -34,6 +34,7 @@ from bot.views.message import Message
 from handlers.asking import Asking
 from handlers.filled_form import Filled, customer_chosen
 from handlers.line_commands import Do, LineCommand
+from handlers.original import OF_NOTHING, MadeOf
 from handlers.outcome import after_form
 
 
@@ -58,7 +59,7 @@ def _prepare(asking: Asking, line: Line, kind: TouchpointKind) -> Do:
         link=line.link,
     )
     hour = line.hour if new.follow_up_on else ""
-    return partial(_log, new=new, alerts_to=_alerts_to(asking), hour=hour)
+    return partial(log, new=new, alerts_to=alert_place(asking), hour=hour)
 
 
 def _rating(line: Line, words: dict[str, str]) -> Rating:
@@ -76,8 +77,17 @@ def _with_rating(filling: Filling) -> Filling:
     return replace(filling, text=rating.words, options={**filling.options, rating.scale: str(rating.value)})
 
 
-def _log(session: Session, customer: Customer, new: NewTouchpoint, alerts_to: Destination, hour: str = "") -> Message:
+def log(
+    session: Session,
+    customer: Customer,
+    new: NewTouchpoint,
+    alerts_to: Destination,
+    hour: str = "",
+    made_of: MadeOf = OF_NOTHING,
+) -> Message:
+    """Log it, and say what was stored. `hour`: the time of day that was said without one being meant."""
     done = log_touchpoint(session, customer, new, alerts_to)
+    made_of.settle(session, done.undo_id, customer)
     how = HowDue(is_default=new.follow_up_on is None, hour=hour)
     about = about_day(done.follow_up, how, session.today) if done.follow_up else []
     given = done.follow_up or done.alert
@@ -85,7 +95,8 @@ def _log(session: Session, customer: Customer, new: NewTouchpoint, alerts_to: De
     return logged(done, session.today, about)
 
 
-def _alerts_to(asking: Asking) -> Destination:
+def alert_place(asking: Asking) -> Destination:
+    """Where alerts go now."""
     return asking.deps.addresses.destination(FEEDBACK, asking.rules)
 
 
@@ -112,9 +123,16 @@ def register(app: App) -> None:
     @app.view(ids.LOG_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
-        new, alerts_to = _from_form(asking, form), _alerts_to(asking)
-        answer = asking.once(lambda session: _log(session, customer_chosen(session, form), new, alerts_to=alerts_to))
+        new, alerts_to = _from_form(asking, form), alert_place(asking)
+        logs = partial(log, new=new, alerts_to=alerts_to, made_of=MadeOf.of(form))
+        answer = asking.once(lambda session: logs(session, customer_chosen(session, form)))
         after_form(asking, ack, say("Logged"), answer)
+
+
+def _source(made_of: MadeOf) -> Source:
+    if made_of.reaction:
+        return "reaction"
+    return "shortcut" if made_of.original.link else "form"
 
 
 def _kind(form: Filled) -> TouchpointKind:
@@ -125,19 +143,20 @@ def _kind(form: Filled) -> TouchpointKind:
 
 
 def _from_form(asking: Asking, form: Filled) -> NewTouchpoint:
-    kind, link = _kind(form), str(form.metadata.get("link", ""))
+    kind, made_of = _kind(form), MadeOf.of(form)
     new = NewTouchpoint(
         kind=kind,
         text=form.text("text"),
         mood=mood_of(asking, form.text("text")),
-        source="shortcut" if link else "form",
+        source=_source(made_of),
         happened_on=form.day("on"),
         channel=form.text("via") or "other",
         severity=read_severity(form.text("severity")) if form.text("severity") else None,
         assignee=asking.giving_to(form.text("assignee")),
         tags=tuple(tag for part in form.text("tags").split(",") if (tag := part.strip().lstrip("#"))),
         follow_up_on=form.day("due"),
-        link=link,
+        link=made_of.original.link,
+        said_by=made_of.original.said_by,
         label=cast("Label | None", form.text("mood") or None),
     )
     if kind is TouchpointKind.RATING:

@@ -23,6 +23,10 @@ class Mentioned:
         self._missing.clear()
         return unescape(text, self._name)
 
+    def name(self, person: str) -> str:
+        """What somebody in Slack is called, where that is known."""
+        return self._deps.directory.known_name(person) or ""
+
     def ask(self) -> bool:
         """Ask Slack for the names that were missing, while the request's deadline lasts. False: it told none."""
         told = 0

@@ -39,7 +39,14 @@ from handlers.asking import ASKING, Asking
 
 MAY: dict[str, Right] = {
     **{f"/{name}": USE for name in COMMANDS},
-    **dict.fromkeys(("log_touchpoint", "find_customer", "log_message_as_touchpoint", "log_message_as_complaint"), USE),
+    **dict.fromkeys(
+        (
+            *("log_touchpoint", "find_customer"),
+            *("log_message_as_touchpoint", "log_message_as_complaint"),
+            "create_followup_of_message",
+        ),
+        USE,
+    ),
     **{name: USE for key, name in vars(ids).items() if key.isupper()},
     **{step.id: USE for step in STEPS},
     ids.IMPORT_FILE_FORM: IMPORT,

@@ -11,6 +11,7 @@ from slack_bolt import Ack, App, BoltContext
 from bot.domain.carried import row_id, two_row_ids
 from bot.domain.customers import Customer, Unclear
 from bot.domain.errors import OutdatedError
+from bot.domain.original import Original
 from bot.domain.scribbled import Scribbled, State
 from bot.reading.doubts import Choice
 from bot.reading.kept_line import unkept
@@ -102,7 +103,7 @@ def _change(ack: Ack, context: BoltContext) -> None:
         line = unkept(found.written.line)
         who = scribbles.who(session, found.written, line)
     command = BY_NAME[found.written.command]
-    filling = replace(filled_in(asking, line), link=line.link)
+    filling = replace(filled_in(asking, line), original=Original(line.link))
     if isinstance(who, Unclear) and not line.customer:
         filling = replace(filling, suggested=tuple(one.customer.id for one in who.candidates))
     if len(line.doubts) == 0:

@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 from bot.deps import Deps
 from bot.domain.given_file import KEPT as GIVEN_KEPT
 from bot.domain.people import ITSELF
+from bot.domain.reactions import KEPT as REACTIONS_KEPT
 from bot.domain.scribbled import KEPT as SCRIBBLES_KEPT
-from bot.use_cases import watched_questions
+from bot.use_cases import reaction_questions, watched_questions
 from bot.use_cases.scribbles import forget_unanswered
 from bot.use_cases.session import Session
 from bot.use_cases.undo import LOOK_BACK
 from jobs.job import Act
-from storage import form_origins, imports, kept_lines, mails, merges, news, requests, scribbles, watched
+from storage import form_origins, imports, kept_lines, mails, merges, news, reactions, requests, scribbles, watched
 from storage.database import UnitOfWork
 
 KEPT = timedelta(days=1)
@@ -32,6 +33,7 @@ def tidy(deps: Deps, session: Session) -> Act | None:
     is_any = is_any or mails.any_words_before(uow, now - LOOK_BACK)
     is_any = is_any or watched.any_words_before(uow, _ts(now - ASKED_FOR))
     is_any = is_any or bool(scribbles.open_before(uow, now - SCRIBBLES_KEPT))
+    is_any = is_any or bool(reactions.asked_before(uow, now - REACTIONS_KEPT))
     if not (is_any or form_origins.any_over(uow, now)):
         return None
 
@@ -45,6 +47,7 @@ def tidy(deps: Deps, session: Session) -> Act | None:
         mails.forget_words_before(uow, now - LOOK_BACK)
 
     def lapse(session: Session) -> None:
+        reaction_questions.forget_unanswered(session)
         watched_questions.let_lapse(session, _ts(session.now - ASKED_FOR))
         forget_unanswered(session)
 

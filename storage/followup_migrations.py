@@ -240,6 +240,35 @@ def m059_reaction_choices(db: Database) -> None:
 
 
 @migrations()
+def m060_reactions(db: Database) -> None:
+    """What each reaction of somebody did, and of which messages follow-ups were made.
+
+    `emoji` is Slack's name with its skin tone, `heard_at` the event_ts of what was last heard of it. `entry_id` is the
+    audit entry that takes back what it did. `text` is the message's, while its card waits for an answer. `said_by` is
+    an id of Slack's, or the name of what posted it (a form, a mail bridge).
+    """
+    db.execute("""
+        CREATE TABLE reactions (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, channel TEXT NOT NULL, ts TEXT NOT NULL, person TEXT NOT NULL,
+            emoji TEXT NOT NULL, act TEXT NOT NULL, heard_at TEXT NOT NULL,
+            state TEXT NOT NULL, noted_at TEXT NOT NULL, entry_id INTEGER REFERENCES audit (id),
+            customer_id INTEGER REFERENCES customers (id), link TEXT NOT NULL, said_by TEXT NOT NULL, text TEXT NOT NULL
+        ) STRICT""")
+    db.execute("CREATE UNIQUE INDEX reactions_by_message ON reactions (channel, ts, person, emoji)")
+    db.execute("CREATE INDEX reactions_by_entry ON reactions (entry_id) WHERE entry_id IS NOT NULL")
+    db.execute("CREATE INDEX reactions_by_customer ON reactions (customer_id) WHERE customer_id IS NOT NULL")
+    db.execute("CREATE INDEX reactions_asked ON reactions (noted_at) WHERE state = 'asked'")
+    db.execute("CREATE INDEX reactions_by_person ON reactions (person, state)")
+    db.execute("CREATE INDEX outbox_by_message ON outbox (channel, ts) WHERE ts IS NOT NULL AND edits IS NULL")
+    db.execute("ALTER TABLE touchpoints ADD COLUMN said_by TEXT NOT NULL DEFAULT ''")
+    db.execute("""
+        CREATE TABLE originals (
+            followup_id INTEGER PRIMARY KEY REFERENCES followups (id), link TEXT NOT NULL, said_by TEXT NOT NULL,
+            text TEXT NOT NULL
+        ) STRICT""")
+
+
+@migrations()
 def m061_homes(db: Database) -> None:
     """Whose Home tab may be open, whose things it shows, and what is known of how it looks; no words of it."""
     db.execute("""

@@ -145,6 +145,15 @@ def _answered(whose: Whose) -> Condition:
     return f"subject IN (SELECT CAST(id AS TEXT) FROM scribbles WHERE {where})", parameters  # noqa: S608  # ours
 
 
+_REACTED_TO = _both(_of("customer_id"), saying("text"), join="OR")
+
+
+def _asked_of_reaction(whose: Whose) -> Condition:
+    """Questions whether to log a message that somebody reacted to."""
+    where, parameters = _REACTED_TO(whose)
+    return f"subject IN (SELECT CAST(id AS TEXT) FROM reactions WHERE {where})", parameters  # noqa: S608  # ours
+
+
 _TOLD = _both(
     _both(_of_kind(*SHOWING_A_FOLLOW_UP), _behind("subject", "followups", as_text=True), join="AND"),
     _both(_of_kind(*ABOUT_AN_ENTRY), _behind("subject", "audit", as_text=True), join="AND"),
@@ -152,6 +161,7 @@ _TOLD = _both(
     _both(_of_kind(MessageKind.MAIL), _behind("subject", "mails", as_text=True), join="AND"),
     _both(_of_kind(MessageKind.WHOSE_WORDS), _asked_about, join="AND"),
     _both(_of_kind(MessageKind.SCRIBBLED), _answered, join="AND"),
+    _both(_of_kind(MessageKind.REACTED), _asked_of_reaction, join="AND"),
     join="OR",
 )
 
@@ -196,6 +206,8 @@ HELD = (
          _TOLD, f"kind = '{MessageKind.FORGOTTEN}', subject = '0', error = ''"),
     Held("watched_messages", "which messages in watched channels are theirs, and of those nobody has told apart, words",
          _WATCHED, "touchpoint_id = NULL, state = 'dismissed', text = '', mood = '', link = ''", is_given=False),
+    Held("reactions", "messages that somebody reacted to, while they are asked about them", _REACTED_TO),
+    Held("originals", "messages that follow-ups were made of", _behind("followup_id", "followups")),
     Held("mails", "letters to them that were approved, until they are sent or given back", _of("customer_id")),
     Held("refused_addresses", "addresses that took no letter, and why", _of("customer_id")),
     Held("followups", "what was to do for them", _of("customer_id")),

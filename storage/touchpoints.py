@@ -22,14 +22,15 @@ def add(uow: UnitOfWork, touchpoint: Touchpoint) -> int:
     touchpoint_id = uow.insert(
         "INSERT INTO touchpoints (customer_id, kind, happened_on, channel, direction, text, mood_score, mood_label,"
         " mood_phrases, mood_reason, severity, category, rating_scale, rating_value, logged_by, logged_at,"
-        " source, link)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " source, link, said_by)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             touchpoint.customer_id, touchpoint.kind, day_text(touchpoint.happened_on), touchpoint.channel,
             touchpoint.direction, touchpoint.text, mood.score, mood.label, json.dumps(mood.phrases), mood.reason,
             touchpoint.severity, touchpoint.category, rating.scale if rating else None,
             rating.value if rating else None,
             touchpoint.logged_by, instant_text(touchpoint.logged_at), touchpoint.source, touchpoint.link,
+            touchpoint.said_by,
         ),
     )  # fmt: skip  # in the order of the columns above
     passages.put_touchpoint(uow, touchpoint_id, touchpoint.text, touchpoint.happened_on)
@@ -229,5 +230,6 @@ def _read(row: sqlite3.Row) -> Touchpoint:
         category=row["category"],
         rating=Rating(row["rating_scale"], row["rating_value"]) if row["rating_scale"] else None,
         link=row["link"],
+        said_by=row["said_by"],
         undone_at=instant(row["undone_at"]),
     )

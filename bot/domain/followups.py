@@ -9,6 +9,7 @@ from typing import Self
 from bot.domain.channel import Severity
 from bot.domain.customers import Customer
 from bot.domain.mail_plan import MailPlan
+from bot.domain.original import Original
 from bot.domain.saying import say
 from bot.domain.touchpoints import LastTouch, Touchpoint
 
@@ -201,6 +202,7 @@ class FollowUpItem:
     `plan`: of which playbook it is a step; `guidance`: how to do it well, in up to three lines.
     `context`: of a renewal, what matters for it.
     `mail`: the letter for it that is underway.
+    `original`: the message in Slack that it was made of.
     """
 
     followup: FollowUp
@@ -211,6 +213,7 @@ class FollowUpItem:
     guidance: str = ""
     context: RenewalContext | None = None
     mail: MailPlan | None = None
+    original: Original | None = None
 
 
 @dataclass(frozen=True)
@@ -226,5 +229,10 @@ def in_short(touchpoint: Touchpoint) -> str:
     """What was said, as (part of) a title: the first words; of a rating without words, what it was."""
     if touchpoint.rating and not touchpoint.text:
         return say("answered {rating}", rating=touchpoint.rating)
-    words, room = " ".join(touchpoint.text.split()), TITLE_LENGTH - 60
+    return first_words(touchpoint.text)
+
+
+def first_words(text: str) -> str:
+    """The beginning of a text as a title, or part of one."""
+    words, room = " ".join(text.split()), TITLE_LENGTH - 60
     return words if len(words) <= room else words[: room - 1].rstrip() + "…"

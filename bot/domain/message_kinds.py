@@ -160,6 +160,9 @@ class MessageKind(StrEnum):
     SCRIBBLED = "scribbled", About.CUSTOMERS, "An answer in a direct message"
     """To whoever wrote to Rapport there: what was understood. Its subject is the id of that (storage/scribbles.py)."""
 
+    REACTED = "reacted", About.CUSTOMERS, "A question about a message that somebody reacted to"
+    """To whoever reacted: whom the message is about. Its subject is the id of the reaction (storage/reactions.py)."""
+
     UNDELIVERED = "undelivered", About.THE_TEAM, "A note about a message that failed"
     """To a lead; its subject is the id of the row that failed."""
 

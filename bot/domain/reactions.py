@@ -5,10 +5,13 @@ Nothing is meant by any emoji until a lead says so, since people have habits of 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Self
 
+from bot.domain.customers import Candidate, Customer
 from bot.domain.errors import ConflictError
+from bot.domain.original import UNKNOWN, Original
 from bot.domain.saying import later, say
 
 
@@ -70,20 +73,73 @@ def chosen_of(typed: Mapping[Act, Sequence[str]]) -> dict[str, Act]:
     return chosen
 
 
+class State(StrEnum):
+    """What became of a reaction."""
+
+    DONE = "done"
+    """It did something, which its audit entry takes back."""
+    ASKED = "asked"
+    """Whoever reacted is asked whom the message is about."""
+    DROPPED = "dropped"
+    """It did nothing: they said so, it could not be, or it was taken off before it was known."""
+    OVER = "over"
+    """Nobody answered in time; the message's words are not kept any more."""
+    GONE = "gone"
+    """It was taken off, and what it did with it."""
+    REFUSED = "refused"
+    """Of somebody who may not use Rapport."""
+
+
+KEPT = timedelta(days=3)
+"""So long the words of a message are kept while its card waits: what is marked on a Friday is logged on Monday."""
+
+
 @dataclass(frozen=True)
 class Heard:
-    """What was last heard of one emoji of one person on one message: when (Slack's event_ts), and whether it is on."""
+    """What Slack tells of one emoji of one person on one message. `at`: its event_ts, `emoji`: with its skin tone."""
 
+    channel: str
+    ts: str
+    person: str
+    emoji: str
     at: str
-    is_on: bool
 
 
-def is_news(event_ts: str, known: Heard | None) -> bool:
+@dataclass(frozen=True)
+class Reaction:
+    """What is kept of it: the last that was `heard`, what it was to do and did. `id` is 0 until stored.
+
+    `entry_id` is the audit entry that takes back what it did, `customer_id` whom it is about, where that is known.
+    """
+
+    heard: Heard
+    act: Act
+    state: State
+    noted_at: datetime
+    entry_id: int | None = None
+    customer_id: int | None = None
+    original: Original = UNKNOWN
+    id: int = 0
+
+
+def is_news(event_ts: str, known: Reaction | None) -> bool:
     """Whether an event tells of something later than what is known: Slack sends events late, twice, in any order."""
-    return known is None or _moment(event_ts) > _moment(known.at)
+    return known is None or _moment(event_ts) > _moment(known.heard.at)
 
 
 def _moment(event_ts: str) -> tuple[int, int]:
     """Seconds and microseconds, as Slack counts them ("1360782804.083113")."""
     seconds, _, fraction = event_ts.partition(".")
     return int(seconds or 0), int(fraction.ljust(6, "0")[:6] or 0)
+
+
+@dataclass(frozen=True)
+class Question:
+    """Whom a message is about, as whoever reacted to it is asked. `customer`: where that is known or was said.
+
+    `may_be` are those who may be meant.
+    """
+
+    reaction: Reaction
+    customer: Customer | None
+    may_be: tuple[Candidate, ...] = ()

@@ -1,4 +1,4 @@
-"""What a message in Slack says, in Slack's own markup: https://docs.slack.dev/messaging."""
+"""What a message in Slack says, in Slack's own markup, and who wrote it: https://docs.slack.dev/messaging."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -15,6 +15,14 @@ def message_text(message: dict[str, Any]) -> str:
     said = [_attachment(one) for one in message.get("attachments") or []]
     files = [say("(file: {one})", one=one.get("title") or one.get("name")) for one in message.get("files") or []]
     return "\n".join(part for part in [*said, *files] if part)
+
+
+def author(message: dict[str, Any]) -> str:
+    """Who wrote it: an id of Slack's of a person; of what an app posted (a form, a mail bridge) the app's name."""
+    if message.get("bot_id") or message.get("bot_profile"):
+        profile = message.get("bot_profile") or {}
+        return str(profile.get("name") or message.get("username") or "")
+    return str(message.get("user") or "")
 
 
 def _attachment(attachment: dict[str, Any]) -> str:

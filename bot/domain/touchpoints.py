@@ -22,12 +22,16 @@ class TouchpointKind(StrEnum):
 
 
 Direction = Literal["in", "out", ""]
-Source = Literal["command", "form", "shortcut", "message", "import", "mail", "workflow", "watched channel"]
+Source = Literal["command", "form", "shortcut", "reaction", "message", "import", "mail", "workflow", "watched channel"]
 
 
 @dataclass(frozen=True)
 class Touchpoint:
-    """One contact with a customer. `happened_on` is the day of the person who logged it; `id` is 0 until stored."""
+    """One contact with a customer. `happened_on` is the day of the person who logged it; `id` is 0 until stored.
+
+    `link` and `said_by` are of the message in Slack that it was made of: its address, and who wrote it
+    (bot/domain/original.py).
+    """
 
     id: int
     kind: TouchpointKind
@@ -44,6 +48,7 @@ class Touchpoint:
     category: str = ""
     rating: Rating | None = None
     link: str = ""
+    said_by: str = ""
     undone_at: datetime | None = None
 
 

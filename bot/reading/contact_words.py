@@ -10,6 +10,9 @@ _PHONE_DIGITS = 7
 """The shortest numbers anybody writes; whether the area code is missing is said where numbers are read."""
 _AREA_DIGITS = 3
 
+LOOKED_AT = 1_000
+"""Words of a text in which addresses are looked for: a mail's signature stands at its end."""
+
 
 def email_in(word: str) -> str:
     """The address that this word is, also as mail programs and Slack's markup copy it; "" for any other."""
@@ -32,6 +35,18 @@ def phone_at(words: Sequence[str]) -> tuple[str, int]:
     if digits < _PHONE_DIGITS or (stands_alone and count > 1 and _digits(words[1]) >= _PHONE_DIGITS):
         return "", 0  # nothing, or a figure of the name before a number: "Studio 54 555-1234"
     return " ".join(words[:count]), count
+
+
+def addresses_in(text: str) -> list[str]:
+    """The emails and phone numbers in a text, in their order, as they are written there."""
+    words = [word.strip(",;:!?()\"'“”") for word in text.split()[:LOOKED_AT]]
+    found, at = [], 0
+    while at < len(words):
+        phone, count = phone_at(words[at:])
+        if address := phone or email_in(words[at]):
+            found.append(address)
+        at += max(count, 1)
+    return found
 
 
 def _digits(word: str) -> int:

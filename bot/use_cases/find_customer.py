@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.domain.customers import Candidate, Customer, Unclear
 from bot.domain.errors import ConflictError, NotFoundError
 from bot.domain.saying import say
+from bot.reading.contact_words import addresses_in
 from bot.reading.contacts import phone_countries, spellings
 from bot.use_cases.session import Session, lost
 from storage import customers, kept_lines, search, typeahead
@@ -105,7 +106,9 @@ def mentioned_in(session: Session, text: str) -> list[Customer]:
     """Who may be meant by a text: whose name or address stands in it, then who is called like its beginning."""
     words = [word.strip(".,;:!?()\"'“”") for word in text.split()[:LOOKED_AT]]
     runs = {" ".join(words[at : at + count]) for at in range(len(words)) for count in range(1, LONGEST_NAME)} - {""}
-    named = search.exact(session.uow, *sorted(runs)) if runs else []
+    countries = phone_countries(session.actor, session.settings.country)
+    written = [spelled for one in addresses_in(text) for spelled in spellings(one, countries)]
+    named = search.exact(session.uow, *written, *sorted(runs)) if runs else []
     close = [one for count in (2, 1) for one in search.close(session.uow, " ".join(words[:count]), CHOICES)]
     found = (*named, *(one.customer for one in close))
     return list({customer.id: customer for customer in found}.values())[:CHOICES]

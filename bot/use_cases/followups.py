@@ -14,6 +14,7 @@ from bot.domain.digest import COVER, FOLLOW_UP, STILL_OPEN
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.followups import TITLE_LENGTH, Changed, FollowUp, FollowUpKind, kind_of
 from bot.domain.message_kinds import SHOWING_A_FOLLOW_UP, MessageKind
+from bot.domain.original import UNKNOWN, Original
 from bot.domain.outbox import OutboxRow
 from bot.domain.saying import figure, say
 from bot.use_cases import series
@@ -21,7 +22,7 @@ from bot.use_cases.asked import behind_check, refresh_asked
 from bot.use_cases.reminding import away_on, away_reason, spare
 from bot.use_cases.session import Session, followup_of
 from bot.use_cases.story import tell_thread
-from storage import followups, ledger, outbox, touchpoints
+from storage import followups, ledger, originals, outbox, touchpoints
 
 AS_LINES = (FOLLOW_UP, STILL_OPEN, COVER, MessageKind.HANDED_OVER)
 """Kinds of ledger rows by which a message shows a follow-up among others."""
@@ -59,11 +60,13 @@ def create_followup(
     at: time | None = None,
     repeats: str = "",
     is_promised: bool = False,
+    original: Original = UNKNOWN,
 ) -> Changed:
     """Plan something to do, for what was said in a touchpoint where there is one.
 
     `at` is a time on the wall of its assignee, or of the one who asks where it has none. `repeats`: the rule by which
-    it comes again. `is_promised`: the customer was told its day. Raises NotUnderstoodError without a title or for a day
+    it comes again. `is_promised`: the customer was told its day. `original`: the
+    message in Slack of which it is made, which is kept with it. Raises NotUnderstoodError without a title or for a day
     or time that is past.
     """
     title = checked_title(title)
@@ -84,7 +87,10 @@ def create_followup(
         repeats=repeats,
         promised_on=due if is_promised else None,
     )
-    return store_followup(session, followup)
+    done = store_followup(session, followup)
+    if original.link:
+        originals.add(session.uow, done.followup.id, original)
+    return done
 
 
 def due_at(session: Session, due: date, at: time, assignee: str | None) -> datetime:

@@ -1,6 +1,7 @@
 """Lists of follow-ups with their customers."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.carried import is_person_id, is_row_id
@@ -14,7 +15,7 @@ from bot.use_cases.guidance import with_guidance
 from bot.use_cases.hints import goals
 from bot.use_cases.renewal_context import contexts
 from bot.use_cases.session import Session, customer_of
-from storage import absences, customers, followups, mails, plans, touchpoints
+from storage import absences, customers, followups, mails, originals, plans, touchpoints
 
 Find = Callable[[Session, str], list[FollowUp]]
 
@@ -132,6 +133,11 @@ def place(text: str) -> Listing | None:
         return None
     can_be_about = {"customer": is_row_id, CARD: is_row_id, "person": is_person_id}.get(found.name.partition(" ")[0])
     return found if can_be_about is None or can_be_about(found.about) else None
+
+
+def with_original(session: Session, item: FollowUpItem) -> FollowUpItem:
+    """A line with the message in Slack that its follow-up was made of, where all of it is shown."""
+    return replace(item, original=originals.of(session.uow, [item.followup.id]).get(item.followup.id))
 
 
 def items(session: Session, found: Iterable[FollowUp]) -> list[FollowUpItem]:

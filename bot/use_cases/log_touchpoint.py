@@ -59,6 +59,7 @@ class NewTouchpoint:
     follow_up_on: date | None = None
     follow_up_at: time | None = None
     link: str = ""
+    said_by: str = ""
     label: Label | None = None
     direction: Direction = ""
 
@@ -158,6 +159,7 @@ def store_touchpoint(session: Session, customer: Customer, new: NewTouchpoint) -
         severity=new.severity or (Severity.MEDIUM if is_complaint else None),
         rating=new.rating,
         link=new.link,
+        said_by=new.said_by,
         direction=new.direction,
     )
     touchpoint = replace(touchpoint, id=touchpoints.add(session.uow, touchpoint))

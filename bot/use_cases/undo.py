@@ -41,6 +41,7 @@ from bot.use_cases.life import take_back_turns
 from bot.use_cases.lost_customers import BACK, LOST
 from bot.use_cases.merging import MERGED, check_not_merged
 from bot.use_cases.merging import take_apart as take_merged_apart
+from bot.use_cases.reaction_questions import refresh_asked
 from bot.use_cases.redating import move_back
 from bot.use_cases.renewals import RENEWED
 from bot.use_cases.renewals import take_back as take_back_renewed
@@ -117,6 +118,7 @@ def undo(session: Session, entry_id: int, *, within: timedelta = LOOK_BACK) -> U
     audit.mark_undone(session.uow, entry.id, session.actor.id, session.now)
     session.record("undone", ("audit", entry.id), entry.customer_id)
     retell(session, entry.id)
+    refresh_asked(session, entry.id)
     return Undoable(entry.id, what, entry.at)
 
 

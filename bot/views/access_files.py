@@ -30,6 +30,8 @@ TITLES = {
     "requests": "Answers kept for a day",
     "kept_lines": "Lines kept for a day",
     "scribbles": "Written to Rapport",
+    "reactions": "Messages that somebody reacted to",
+    "originals": "Messages that follow-ups were made of",
     "forgotten_customers": "To be forgotten",
 }
 """Table -> what stands over it on the page, in their order there; others come behind."""

@@ -7,6 +7,7 @@ from bot.domain.alert import Alert
 from bot.domain.customers import Kind
 from bot.domain.due import is_overdue
 from bot.domain.followups import FollowUpKind, Status
+from bot.domain.original import Original
 from bot.domain.people import ITSELF
 from bot.domain.resolving import Resolved
 from bot.domain.satisfaction import SATISFIED
@@ -21,6 +22,7 @@ from bot.views.message import Block, Message
 from bot.views.money import money
 from bot.views.mood_words import mood_words
 from bot.views.mrkdwn import inert, quote
+from bot.views.original import source
 from bot.views.rating_words import rating_words
 from bot.views.resolving import in_short, resolution_lines, same_matter, waits
 from bot.views.snooze import snooze_menu
@@ -132,7 +134,7 @@ def _context(seen: Alert) -> list[str]:
     if customer.renewal and 0 <= (customer.renewal - seen.reader.today).days <= RENEWAL_NEAR.days:
         facts.append(say("*renewal {renewal}*", renewal=day(customer.renewal, seen.reader)))
     if touchpoint.link:
-        facts.append(say("<{link}|original message>", link=touchpoint.link))
+        facts.append(source(Original(touchpoint.link, touchpoint.said_by)))
     return [*[line for line in lines if line], " · ".join(facts)]
 
 

@@ -7,6 +7,7 @@ from bot.domain.calendar import local_date
 from bot.domain.card import Card, MoodPoint, average, trend
 from bot.domain.customers import Customer, Detail, Kind
 from bot.domain.followups import FollowUp
+from bot.domain.original import Original
 from bot.domain.people import ITSELF
 from bot.domain.reader import Reader
 from bot.domain.saying import figure, say, say_count
@@ -18,6 +19,7 @@ from bot.views.days import day, due, title
 from bot.views.last_touch import spoke
 from bot.views.message import Block
 from bot.views.mrkdwn import SECTION_LENGTH, inert
+from bot.views.original import said_by
 from bot.views.resolving import in_short
 
 PUT_RIGHT_FOR = timedelta(days=90)
@@ -101,7 +103,9 @@ def touch_line(touch: Touchpoint, reader: Reader, length: int = 140) -> str:
     rating = f"{touch.rating} · " if touch.rating else ""
     words = inert(touch.text, length) or say("(no words)")
     by = say("in a watched channel") if touch.logged_by == ITSELF.id else f"<@{touch.logged_by}>"
-    return f"{day(touch.happened_on, reader)} · {kind}{channel}{rating}{by}: {words}"
+    said = said_by(Original("", touch.said_by)) if touch.said_by != touch.logged_by else ""
+    who = f"{by} ({said})" if said else by
+    return f"{day(touch.happened_on, reader)} · {kind}{channel}{rating}{who}: {words}"
 
 
 def put_right(seen: Card) -> str:

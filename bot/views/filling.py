@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.domain.customers import Customer, Detail
 from bot.domain.errors import Part
+from bot.domain.original import UNKNOWN, Original
 from bot.domain.saying import say
 from bot.views.blocks import TITLE_LENGTH, context, section
 from bot.views.errors import with_mentions
@@ -22,6 +23,7 @@ class Filling:
 
     `suggested` are customers (ids) whom the customer field offers first, for the `name` that was typed.
     `known` is what is remembered of the customer and helps with a contact.
+    `original` is the message in Slack that it is made of, `reaction` the emoji on it that asks for it (an id).
     `sentences` say what is not understood, `typed` is the line they are about.
     """
 
@@ -34,7 +36,8 @@ class Filling:
     asked: frozenset[str] = frozenset()
     sentences: tuple[Sequence[Part], ...] = ()
     typed: str = ""
-    link: str = ""
+    original: Original = UNKNOWN
+    reaction: int = 0
     known: Sequence[Detail] = ()
 
     def title(self, what: str) -> str:

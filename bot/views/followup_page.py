@@ -19,6 +19,7 @@ from bot.views.last_touch import beside
 from bot.views.mail_plan import plan_words, stop_button
 from bot.views.message import Message, View
 from bot.views.mrkdwn import inert
+from bot.views.original import original_part
 from bot.views.pages import page
 from bot.views.plan import promise, rhythm
 from bot.views.renewal_words import matters
@@ -54,7 +55,15 @@ def followup_page(item: FollowUpItem, reader: Reader, known: Sequence[Detail] = 
         button(say("Cancel…"), ids.MORE, f"cancel:{followup.id}"),
     ]
     more = [context(said)] if (said := matters(item, reader)) else []
-    blocks = [section(what), context(facts), *more, *guidance(item), *about_customer(known), actions(*buttons)]
+    blocks = [
+        section(what),
+        context(facts),
+        *original_part(item.original),
+        *more,
+        *guidance(item),
+        *about_customer(known),
+        actions(*buttons),
+    ]
     return page(say("Follow-up"), Message(say("Follow-up"), blocks))
 
 

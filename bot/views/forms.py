@@ -9,6 +9,7 @@ from datetime import date, time
 
 from bot.domain.channel import Channel, Severity
 from bot.domain.customers import Candidate, Customer
+from bot.domain.original import Original
 from bot.domain.saying import figure, later, say
 from bot.domain.touchpoints import TouchpointKind
 from bot.views import ids
@@ -62,35 +63,34 @@ def log_form(kind: TouchpointKind, filling: Filling = EMPTY) -> View:
         hint = say("How they sound. Scored by itself, if you leave it empty.")
         fields.append(field(say("Mood"), select("mood", moods), optional=True, hint=hint))
     title = filling.title(say(kind).capitalize()) if filling.customer else say(TITLES[kind])
-    more = {"kind": kind.value, **({"link": filling.link} if filling.link else {})}
-    return modal(ids.LOG_FORM, title, fields, submit=say("Log"), metadata=_ids(filling, **more))
+    return modal(ids.LOG_FORM, title, fields, submit=say("Log"), metadata=_ids(filling, kind=kind.value))
 
 
 def _text_field(typed: str, *, optional: bool, hint: str) -> Block:
     """What happened; of what is longer than a field can hold the beginning, and that it was cut."""
     shown = clip(typed, FORM_TEXT)
-    cut = (
-        say(
-            "Cut: of {typed} characters a field holds {form_text}.",
-            typed=figure(len(typed)),
-            form_text=figure(FORM_TEXT),
-        )
-        if len(typed) > FORM_TEXT
-        else ""
-    )
     text = text_input("text", shown, lines=True, longest=FORM_TEXT)
-    return field(say("What happened"), text, optional=optional, hint=cut or hint)
+    return field(say("What happened"), text, optional=optional, hint=_cut(typed) or hint)
+
+
+def _cut(typed: str) -> str:
+    """That a field does not hold all of it; "" where it does."""
+    if len(typed) <= FORM_TEXT:
+        return ""
+    return say(
+        "Cut: of {typed} characters a field holds {form_text}.", typed=figure(len(typed)), form_text=figure(FORM_TEXT)
+    )
 
 
 def with_new_text(form: View) -> View:
-    """The form for the place of one that is open already, its text anew and all else as it was filled in.
+    """The form for the place of one that is open already, its texts anew and all else as it was filled in.
 
     Slack keeps what stands in a field while block and action are the same (docs.slack.dev/reference/views/modal-views),
-    so the text's action is another one.
+    so the action of a text is another one.
     """
     blocks = [
-        {**block, "element": {**block["element"], "action_id": "new_text"}}
-        if block.get("block_id") == "text"
+        {**block, "element": {**block["element"], "action_id": f"new_{block['block_id']}"}}
+        if block.get("block_id") in {"text", "said"}
         else block
         for block in form["blocks"]
     ]
@@ -159,6 +159,7 @@ def followup_form(due: date, tz: str, filling: Filling = EMPTY) -> View:
         customer_field(filling),
         *about_customer(filling.known),
         field(say("What to do"), text_input("text", filling.text, longest=FORM_TEXT)),
+        *_message(filling.original),
         field(say("Due"), date_input("due", day)),
         _time(filling, tz),
         *_plan(filling),
@@ -166,6 +167,14 @@ def followup_form(due: date, tz: str, filling: Filling = EMPTY) -> View:
     ]
     title = filling.title(say("Follow-up")) if filling.customer else say("Plan a follow-up")
     return modal(ids.FOLLOWUP_FORM, title, fields, submit=say("Plan"), metadata=_ids(filling))
+
+
+def _message(original: Original) -> list[Block]:
+    """The words of the message that a follow-up is made of, which are kept with it."""
+    if not original.text:
+        return []
+    said = text_input("said", clip(original.text, FORM_TEXT), lines=True, longest=FORM_TEXT)
+    return [field(say("Message"), said, optional=True, hint=_cut(original.text) or say("Kept with the follow-up."))]
 
 
 def _time(filling: Filling, tz: str) -> Block:
@@ -243,5 +252,7 @@ def _customer_option(customer: Customer) -> Option:
 
 def _ids(filling: Filling, **more: str) -> str:
     """The ids that a form is opened with; never names (platform.md, private_metadata)."""
-    suggested = {SUGGESTED: filling.suggested} if filling.suggested else {}
-    return json.dumps({**more, **suggested})
+    said = filling.original
+    of_message = {"link": said.link, "said_by": said.said_by, "reaction": filling.reaction}
+    some = {name: value for name, value in {SUGGESTED: filling.suggested, **of_message}.items() if value}
+    return json.dumps({**more, **some})

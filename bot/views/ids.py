@@ -229,6 +229,9 @@ TAKE_BACK_FORGOTTEN = "take_back_forgotten"
 
 # Reactions
 OPEN_REACTIONS = "open_reactions"
+REACT_FOR = "react_for"
+REACT_CHANGE = "react_change"
+REACT_DROP = "react_drop"
 
 # Fields
 CUSTOMER = "customer"

@@ -10,13 +10,15 @@ from bot.views.caretaker import looked_after
 from bot.views.followups import followup_lines
 from bot.views.message import Message
 from bot.views.mrkdwn import escape, inert
+from bot.views.original import original_part
 
 
 def assigned(item: FollowUpItem, reader: Reader, by: str | None = None) -> Message:
     """Somebody (`by`) gave you something to do. The line under it shows how it stands now, and who has it."""
     asked = say("<@{by}> asked you to take this on", by=by) if by else say("You were asked to take this on")
     text = f"{asked}: {inert(item.customer.name)}, {inert(item.followup.title, 200)}"
-    return Message(text, [section(f"*{asked}:*"), *followup_lines(item, reader, alone=True)])
+    lines = followup_lines(item, reader, alone=True)
+    return Message(text, [section(f"*{asked}:*"), *lines, *original_part(item.original)])
 
 
 def back(item: FollowUpItem, reader: Reader) -> Message:

@@ -1,9 +1,13 @@
 """Which emoji mean something: the form in which leads choose, and the table that everybody may see."""
 
+from collections.abc import Sequence
+
+from bot.domain.errors import Part
 from bot.domain.reactions import Chosen, by_act
 from bot.domain.saying import say
 from bot.views import ids
 from bot.views.blocks import actions, button, context, field, modal, section, text_input
+from bot.views.errors import with_mentions
 from bot.views.message import Message, View
 
 
@@ -59,3 +63,10 @@ def _in_words(chosen: Chosen) -> str:
 
 def _names(names: list[str]) -> str:
     return " ".join(f":{name}:" for name in names)
+
+
+def word(parts: Sequence[Part], to_finish: int | None = None) -> Message:
+    """Why an emoji could not do what it means; with the button that asks what an emoji cannot say."""
+    said = with_mentions(parts)
+    buttons = [actions(button(say("Done…"), ids.DONE, to_finish, style="primary"))] if to_finish else []
+    return Message(said, [section(said), *buttons])

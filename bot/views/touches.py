@@ -1,5 +1,6 @@
 """All contacts with a customer, page by page, back to the very first."""
 
+from bot.domain.original import Original
 from bot.domain.saying import say, say_count
 from bot.domain.touches import TouchPage
 from bot.domain.touchpoints import Touchpoint
@@ -8,6 +9,7 @@ from bot.views import ids
 from bot.views.message import Message
 from bot.views.mrkdwn import inert
 from bot.views.older_page import older_page
+from bot.views.original import source
 
 LENGTH = 300
 """Characters of a touch's text: four lines of a phone."""
@@ -34,5 +36,5 @@ def touches(page: TouchPage) -> Message:
 
 def _touch(touch: Touchpoint, page: TouchPage) -> str:
     face = words.FACES.get(page.mood(touch), "") if touch.text or touch.rating else ""
-    link = say(" <{link}|original message>", link=touch.link) if touch.link else ""
-    return f"{face} {words.touch_line(touch, page.reader, LENGTH)}{link}".strip()
+    said = f" · {source(Original(touch.link))}" if touch.link else ""
+    return f"{face} {words.touch_line(touch, page.reader, LENGTH)}{said}".strip()

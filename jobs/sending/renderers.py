@@ -18,7 +18,8 @@ from bot.use_cases import access, alerts, bulk_change, digests, erasure_report, 
 from bot.use_cases.custom_fields import fields_of
 from bot.use_cases.export_customers import Counted, asked_for, exported
 from bot.use_cases.file_imports import told
-from bot.use_cases.lists import items
+from bot.use_cases.lists import items, with_original
+from bot.use_cases.reaction_questions import question_of
 from bot.use_cases.session import Session
 from bot.use_cases.set_up import set_up_of
 from bot.use_cases.settings import change_of
@@ -40,6 +41,7 @@ from bot.views.lead_notices import alarm, undelivered
 from bot.views.mail import mail_notice
 from bot.views.message import Message
 from bot.views.notices import assigned, back, diverted, heard, nobody_alerted, released, withdrawn
+from bot.views.reacted import reacted
 from bot.views.set_up import set_up
 from bot.views.settings_changed import settings_changed
 from bot.views.timed import due_now, told_before
@@ -63,7 +65,7 @@ def _about(view: Callable[[FollowUpItem, Reader], Message]) -> Render:
     def render(session: Session, row: OutboxRow, reader: Reader) -> Message | None:
         found = followups.get(session.uow, int(row.subject))
         lines = items(session, [found]) if found else []
-        return view(lines[0], reader) if lines else None
+        return view(with_original(session, lines[0]), reader) if lines else None
 
     return render
 
@@ -217,6 +219,11 @@ def _import(session: Session, row: OutboxRow, _reader: Reader) -> Message | None
     return import_message(given) if given else None
 
 
+def _reacted(session: Session, row: OutboxRow, reader: Reader) -> Message | None:
+    asked = question_of(session, row)
+    return reacted(asked, reader) if asked else None
+
+
 RENDERERS: dict[MessageKind, Render] = {
     MessageKind.ALERT: _alert,
     MessageKind.ASSIGNED: _assigned,
@@ -257,6 +264,7 @@ RENDERERS: dict[MessageKind, Render] = {
     MessageKind.FORGOTTEN: _forgotten,
     MessageKind.MAIL: _mail,
     MessageKind.SCRIBBLED: lambda session, row, _reader: scribble_renderers.answer(session, int(row.subject)),
+    MessageKind.REACTED: _reacted,
 }
 """Kind of row -> its renderer."""
 

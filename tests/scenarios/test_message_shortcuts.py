@@ -5,7 +5,7 @@ import pytest
 from bot.domain.customers import Customer
 from bot.domain.slack_message import message_text
 from bot.sandbox.wire.faults import Fault
-from tests.team import ANA, BEN, GENERAL, Json, Team, words
+from tests.team import ANA, BEN, CARA, FEEDBACK, GENERAL, Json, Team, words
 
 SHORTCUTS = ["log_message_as_touchpoint", "log_message_as_complaint"]
 
@@ -136,3 +136,35 @@ def test_whoever_a_message_mentions_is_offered_first_and_not_chosen(dana: Team) 
     assert "initial_option" not in customer["element"]
     offered = dana.sandbox.people.options(user=ANA, action_id="customer", query="")["options"]
     assert offered[0]["text"]["text"].startswith("Dana Reyes")
+
+
+def test_a_follow_up_of_a_message_keeps_its_words_its_author_and_its_day(dana: Team) -> None:
+    said = "dana@example.com wrote: " + "please call <@U0CARA> back about the refund. " * 80
+    ts = dana.sandbox.people.message(channel=GENERAL, user=BEN, text="x")["ts"]
+    place = dana.sandbox.workspace.channels[GENERAL]
+    place.messages[ts].body = {**place.messages[ts].body, "text": said}
+    dana.sandbox.people.shortcut(user=ANA, callback_id="create_followup_of_message", channel=GENERAL, ts=ts)
+    fields = {block["block_id"]: block for block in dana.form(ANA)["blocks"] if "block_id" in block}
+    assert "initial_option" not in fields["customer"]["element"]
+    assert "please call @cara back" in fields["said"]["element"]["initial_value"]
+    assert "Cut: of" in str(fields["said"]["hint"])
+    dana.submit(ANA, customer="Dana Reyes", text="call her about the refund", assignee=CARA)
+
+    told = words(dana.dm(CARA)[-1])
+    assert "call her about the refund" in told
+    assert "please call @cara back" in told
+    assert "said by <@U0BEN>" in told
+    dana.command(CARA, "/followup")
+    dana.click(CARA, "more", dana.latest(CARA, GENERAL), value="whole:1")
+    assert "original message" in words(dana.form(CARA))
+
+
+def test_of_an_alert_the_form_is_for_its_customer_and_takes_none_of_our_words(dana: Team) -> None:
+    dana.command(BEN, "/complaint", "Dana Reyes: box was empty")
+    ts = dana.alert()["ts"]
+    dana.sandbox.people.shortcut(user=ANA, callback_id="create_followup_of_message", channel=FEEDBACK, ts=ts)
+    fields = {block["block_id"]: block for block in dana.form(ANA)["blocks"] if "block_id" in block}
+
+    assert fields["customer"]["element"]["initial_option"]["text"]["text"].startswith("Dana Reyes")
+    assert "initial_value" not in fields["text"]["element"]
+    assert "said" not in fields

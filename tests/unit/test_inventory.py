@@ -170,6 +170,7 @@ SCOPES: dict[str, set[str]] = {
     "functions.completeError": set(),
     "files.delete": {"files:write"},
     "files.getUploadURLExternal": {"files:write"},
+    "reactions.get": {"reactions:read"},
     "users.info": {"users:read"},
     "users.list": {"users:read"},
     "views.open": set(),

@@ -92,6 +92,12 @@ COVERAGE = (
     ),
     _row("chat.getPermalink", "channel message_ts", "channel_not_found message_not_found", "leads to the sandbox"),
     _row(
+        "reactions.get",
+        "channel timestamp",
+        "no_item_specified channel_not_found not_in_channel message_not_found missing_scope",
+        "files and their comments; every reaction is always listed",
+    ),
+    _row(
         "chat.unfurl",
         "channel ts unfurl_id source unfurls metadata",
         "cannot_find_channel cannot_find_message cannot_unfurl_url cannot_parse_attachment missing_unfurls "

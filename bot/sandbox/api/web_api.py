@@ -14,6 +14,7 @@ from bot.sandbox.api import (
     files_api,
     functions_api,
     oauth_api,
+    reactions_api,
     users_api,
     views_api,
 )
@@ -46,6 +47,7 @@ METHODS: dict[str, Method] = {
     "chat.getPermalink": chat_api.get_permalink,
     "chat.unfurl": entities_api.unfurl,
     "entity.presentDetails": entities_api.present_details,
+    "reactions.get": reactions_api.get,
     "files.info": files_api.info,
     "files.getUploadURLExternal": files_api.get_upload_url,
     "files.delete": files_api.delete,

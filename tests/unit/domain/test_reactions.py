@@ -1,24 +1,30 @@
 """What an emoji means, and which of several events about it counts."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from bot.domain.errors import ConflictError
-from bot.domain.reactions import Act, Heard, by_act, chosen_of, is_news
+from bot.domain.reactions import Act, Heard, Reaction, State, by_act, chosen_of, is_news
+
+NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
     ("at", "known", "counts"),
     [
         ("1764169200.000100", None, True),
-        ("1764169200.000200", Heard("1764169200.000100", is_on=True), True),
-        ("1764169200.000100", Heard("1764169200.000100", is_on=True), False),
-        ("1764169200.000099", Heard("1764169200.000100", is_on=False), False),
-        ("1764169200.2", Heard("1764169200.100000", is_on=True), True),
-        ("999999999.900000", Heard("1764169200.100000", is_on=True), False),
+        ("1764169200.000200", "1764169200.000100", True),
+        ("1764169200.000100", "1764169200.000100", False),
+        ("1764169200.000099", "1764169200.000100", False),
+        ("1764169200.2", "1764169200.100000", True),
+        ("999999999.900000", "1764169200.100000", False),
     ],
 )
-def test_only_what_is_later_than_what_is_known_counts(at: str, known: Heard | None, counts: bool) -> None:  # noqa: FBT001  # of the table
-    assert is_news(at, known) is counts
+def test_only_what_is_later_than_what_is_known_counts(at: str, known: str | None, counts: bool) -> None:  # noqa: FBT001  # of the table
+    before = Reaction(Heard("C1", "1.1", "U1", "eyes", known), Act.LOG, State.ASKED, NOON) if known else None
+
+    assert is_news(at, before) is counts
 
 
 def test_an_emoji_that_would_mean_two_things_is_told_at_the_second_field() -> None:

@@ -27,6 +27,7 @@ from bot.domain.mail_offer import Offer
 from bot.domain.mails import Mail, MailKind
 from bot.domain.message_kinds import MessageKind
 from bot.domain.mood import Mood
+from bot.domain.original import Original
 from bot.domain.outbox import FEEDBACK, OutboxRow, Priority
 from bot.domain.passages import PAGE as PASSAGES_PAGE
 from bot.domain.passages import Passage, PassageMark, Passages, Source, wanted
@@ -264,7 +265,8 @@ TEMPLATE = Template("own-1", Occasion.BELATED, long(150), long(2000), long(60), 
 DRAFT = Draft(long(200), long(3000), tuple(long(1000) for _ in range(3)), long(3000), wordings=3)
 UNDOABLES = [Undoable(n, f"complaint logged for {NAME}", NOW) for n in range(MANY)]
 
-FILLING = Filling(long(3_000), customer=CUSTOMER, link="https://x.example/p1")
+ORIGINAL = Original("https://x.example/archives/C1/p1764169200000100", "U0BEN", long(10_000))
+FILLING = Filling(long(3_000), customer=CUSTOMER, original=ORIGINAL, reaction=10**9)
 ASKED = Filling(
     text=long(3_000),
     options={"via": "in person", "on": TODAY, "due": TODAY, "for": "U0ANA", "severity": "high", "nps": "9 out of 10"},
