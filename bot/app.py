@@ -14,13 +14,13 @@ from bot.deps import Deps
 from bot.domain.clock import Clock
 from bot.domain.deadline import ANSWER_S
 from bot.domain.errors import RapportError
-from bot.domain.setting import Kind
+from bot.domain.people import ITSELF
 from bot.slack.identity import identity
 from bot.slack.punctual import PunctualApp, PunctualClient
 from bot.slack.refusals import Refusals
-from bot.use_cases.rules import code_of
+from bot.use_cases.taking_over import take_over
 from bot.use_cases.vitals import vitals
-from bot.wiring import CALL_TIMEOUT_S, Common, Identity, deps_of, quiet_logger, workspace_defaults
+from bot.wiring import CALL_TIMEOUT_S, Common, Identity, deps_of, quiet_logger
 from jobs.mailing import Mailer
 from jobs.schedule import scheduler
 from jobs.sending.sender import Sender
@@ -107,7 +107,6 @@ def build(settings: Settings, *, clock: Clock, answer_s: float = ANSWER_S) -> Ra
 
     Raises RapportError when the token is refused or the database cannot be had, ConfigError when its key cannot be.
     """
-    check_codes(settings)
     token = settings.bot_token.get_secret_value()
     client = PunctualClient(token, base_url=settings.api_url, timeout=CALL_TIMEOUT_S)
     who = Identity.of(identity(client))
@@ -139,20 +138,9 @@ def wire(
 ) -> Rapport:
     """One workspace: its app, its token's client, its database. `common`: what it shares with others."""
     database, ownership = kept
-    deps, sender, mailer = deps_of(workspace_defaults(settings), clock, client, who, kept, common)
+    deps, sender, mailer = deps_of(clock, client, who, kept, common)
+    if settings.former:
+        deps.write(ITSELF, lambda session: take_over(session, settings.former))
     jobs.learning.recall(deps)
     handlers.register(app, deps)
     return Rapport(app, client, database, deps, sender, mailer, who.team_id, ownership)
-
-
-def check_codes(settings: Settings) -> None:
-    """A code that nobody knows would otherwise be met in every request."""
-    if settings.country and not code_of(Kind.COUNTRY, settings.country):
-        raise RapportError(
-            f"No public holidays are known for RAPPORT_COUNTRY={settings.country}. "
-            "Set it to another code, or to nothing."
-        )
-    if settings.currency and not code_of(Kind.CURRENCY, settings.currency):
-        raise RapportError(
-            f"RAPPORT_CURRENCY={settings.currency} is no currency. Set it to a code such as EUR, or to nothing."
-        )

@@ -43,7 +43,7 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True)
 class Deps:
-    """Everything a handler or job needs. `defaults` are the settings that the environment gives.
+    """Everything a handler or job needs.
 
     `workspace_url` is where the workspace's messages are read. `installer` is who installed Rapport, "" where that is
     not known. `wake` has the outbox sent; `stop_sending` keeps it
@@ -65,7 +65,6 @@ class Deps:
     news: News
     replies: Replies
     scorer: WorkspaceScorer
-    defaults: WorkspaceSettings
     holidays: Holidays
     wake: Callable[[], None]
     stop_sending: Callable[[str], None]
@@ -84,7 +83,7 @@ class Deps:
     def settings(self) -> WorkspaceSettings:
         """The workspace's rules in force."""
         with self.database.reading() as uow:
-            return rules(uow, self.defaults).in_force
+            return rules(uow).in_force
 
     def speak_to(self, person: Person) -> None:
         """Say what is left of this request in the language that this person reads."""
@@ -135,7 +134,7 @@ class Deps:
 
     def session(self, uow: UnitOfWork, person: Person) -> Session:
         """The session of one person, now, under the rules in force."""
-        in_force = rules(uow, self.defaults).in_force
+        in_force = rules(uow).in_force
         working_hours = self.working_hours(replace(in_force, timezone=team_zone(uow, in_force, person)))
         actor = self._with_role(person, in_force)
         return Session(uow, actor, self.clock.now(), in_force, working_hours, self.database.workspace)

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Self
 
@@ -11,7 +11,6 @@ from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 
 from bot import sentiment
-from bot.config import Settings
 from bot.deps import Deps
 from bot.domain.clock import Clock
 from bot.domain.customer_link import CustomerLinks
@@ -87,12 +86,12 @@ Where = tuple[Database, Ownership]
 
 
 def deps_of(
-    defaults: WorkspaceSettings, clock: Clock, client: WebClient, who: Identity, where: Where, common: Common
+    clock: Clock, client: WebClient, who: Identity, where: Where, common: Common
 ) -> tuple[Deps, Sender, Mailer]:
     """What handlers and jobs of a workspace are given, and who sends for it: to Slack, and letters to customers."""
     database, ownership = where
     kept = StoredPeople(database, clock)
-    in_force = _rules(database, defaults)
+    in_force = _rules(database)
     people = PeopleLooks(client, kept, clock, who.home)
     looks = ChannelLooks(client, clock, who.team_id, people.outsiders_among)
     channels = Channels(client, looks, StoredChannels(database), clock, in_force, lambda channel: note(deps, channel))
@@ -124,7 +123,6 @@ def deps_of(
         replies=Replies(StoredOrigins(database, clock), common.replies),
         scorer=WorkspaceScorer(common.scorer or sentiment.load().of_staff()),
         installer=who.installer,
-        defaults=defaults,
         holidays=_holidays,
         wake=lambda: _wake(sender, mailer),
         stop_sending=sender.refuse,
@@ -156,18 +154,12 @@ def _news(where: Where, clock: Clock, people: PeopleLooks, looks: ChannelLooks) 
     return News(StoredNews(database, clock), forget, others=ownership.others_write)
 
 
-def _rules(database: Database, defaults: WorkspaceSettings) -> Callable[[], WorkspaceSettings]:
+def _rules(database: Database) -> Callable[[], WorkspaceSettings]:
     def in_force() -> WorkspaceSettings:
         with database.reading() as uow:
-            return rules(uow, defaults).in_force
+            return rules(uow).in_force
 
     return in_force
-
-
-def workspace_defaults(settings: Settings) -> WorkspaceSettings:
-    """The workspace's rules as the environment gives them; what is set in Slack outranks them."""
-    named = {one.name: getattr(settings, one.name) for one in fields(WorkspaceSettings) if hasattr(settings, one.name)}
-    return WorkspaceSettings(**named)
 
 
 @lru_cache(maxsize=16)

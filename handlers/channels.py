@@ -41,7 +41,7 @@ def register(app: App, deps: Deps) -> None:
     @app.event("channel_id_changed")
     def moved(event: dict[str, Any]) -> None:
         before, after = event["old_channel_id"], event["new_channel_id"]
-        deps.write(ITSELF, lambda session: slack_channels.move(session, before, after, deps.defaults))
+        deps.write(ITSELF, lambda session: slack_channels.move(session, before, after))
         deps.write(ITSELF, lambda session: watching.move(session, before, after))
 
 

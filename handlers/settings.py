@@ -1,73 +1,133 @@
-"""/rapport settings: the form for leads and workspace admins."""
+"""/rapport settings: the page for everybody, and on it for leads and workspace admins the rules of the team."""
 
-from dataclasses import replace
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot.domain.errors import NotAllowedError, raise_all
-from bot.domain.rights import SETTINGS as SETTINGS_RIGHT
+from bot.domain.carried import texts_by_name
+from bot.domain.errors import NotAllowedError, NotUnderstoodError, OutdatedError, RapportError, raise_all
+from bot.domain.rights import SETTINGS as RIGHT
+from bot.domain.rights import Extent
 from bot.domain.saying import say
 from bot.domain.setting import Kind, Setting
-from bot.domain.setting_values import check_together, read
-from bot.domain.settings import SETTINGS, WorkspaceSettings
+from bot.domain.setting_groups import Group, group_of
+from bot.domain.setting_values import read
+from bot.domain.settings import SETTINGS
+from bot.use_cases.away import running
+from bot.use_cases.my_digest import digest_of_mine
 from bot.use_cases.retention import would_go
 from bot.use_cases.rules import code_of
-from bot.use_cases.session import Session
-from bot.use_cases.settings import change_settings, settings_to_change
+from bot.use_cases.settings import change_settings, mark_of, reset_setting, settings_to_change
 from bot.views import ids
-from bot.views.message import Message
+from bot.views.message import Message, View
 from bot.views.settings_changed import saved
 from bot.views.settings_form import settings_form
+from bot.views.settings_page import PAGE, SettingsPage, settings_page
 from handlers.asking import Asking
 from handlers.filled_form import Filled
+from handlers.opening import replace_view
 from handlers.outcome import after_form
 
 
 def answer(asking: Asking) -> None:
-    """Open the form. Raises NotAllowedError for members."""
-    asking.check(SETTINGS_RIGHT)
-    with asking.reading() as session:
-        view = settings_form(settings_to_change(session), session.working_hours.zone, would_go(session))
-    asking.open(view)
+    """Open the page."""
+    asking.open(_page(asking))
+
+
+def is_on_page(asking: Asking) -> bool:
+    """Whether the click was on the page."""
+    return bool(asking.view_ids.get(PAGE))
+
+
+def show_again(asking: Asking, outcome: Message) -> None:
+    """Draw the page that was clicked in anew, with what came of it on top."""
+    replace_view(asking.deps.client, asking.body, asking.with_origin(_page(asking, outcome)))
 
 
 def register(app: App) -> None:
-    """The form, and the button on Home that opens it."""
+    """The page, its buttons, and the forms of the groups."""
 
     @app.action(ids.OPEN_SETTINGS)
     def click(ack: Ack, context: BoltContext) -> None:
         answer(Asking.of(context))
         ack()
 
+    @app.action(ids.CHANGE_SETTINGS)
+    def change(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
+        asking.open(_form(asking, group_of(asking.value)))
+        ack()
+
+    @app.action(ids.RESET_SETTING)
+    def reset(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
+        setting = _setting(asking.value)
+        done = asking.once(lambda session: saved(reset_setting(session, setting)))
+        asking.deps.channels.look_again()
+        show_again(asking, done)
+        ack()
+
     @app.view(ids.SETTINGS_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
-        chosen = _chosen(asking, form)
-
-        def use(session: Session) -> Message:
-            return saved(change_settings(session, chosen, asking.deps.defaults))
-
-        answer = asking.once(use)
+        chosen = _chosen(asking, form, group_of(str(form.metadata.get("group", ""))))
+        seen = texts_by_name(form.metadata.get("seen", {}))
+        done = asking.once(lambda session: saved(change_settings(session, chosen, seen)))
         asking.deps.channels.look_again()
-        after_form(asking, ack, say("Settings"), answer)
+        _after_form(asking, ack, body, done)
 
 
-def _chosen(asking: Asking, form: Filled) -> WorkspaceSettings:
-    """The settings as filled in. What cannot be is told at its field."""
+def _after_form(asking: Asking, ack: Ack, body: dict[str, Any], done: Message) -> None:
+    """Back on the page, which shows what came of it."""
+    under = body["view"].get("previous_view_id")
+    if not under:
+        after_form(asking, ack, say("Settings"), done)
+        return
+    ack()
+    replace_view(asking.deps.client, {"view": {"id": under}}, asking.with_origin(_page(asking, done)))
+
+
+def _page(asking: Asking, outcome: Message | None = None) -> View:
+    """As it stands for the one who asks, who may be no lead any more by what they just did."""
+    with asking.deps.reading(asking.deps.person(asking.person.id)) as session:
+        seen = SettingsPage(
+            digest_of_mine(session),
+            is_away=running(session, session.actor.id) is not None,
+            rules=settings_to_change(session) if session.extent(RIGHT) is Extent.ALL else None,
+        )
+    return settings_page(seen, outcome)
+
+
+def _form(asking: Asking, group: Group) -> View:
+    with asking.reading() as session:
+        shown = settings_to_change(session)
+        goes = would_go(session) if any(one.name == "keep_words" for one in group.settings) else {}
+    seen = {setting.name: mark_of(setting, shown) for setting in group.settings}
+    return settings_form(group, shown, seen, session.working_hours.zone, goes)
+
+
+def _setting(name: str) -> Setting:
+    found = next((one for one in SETTINGS if one.name == name), None)
+    if found is None:
+        raise OutdatedError
+    return found
+
+
+def _chosen(asking: Asking, form: Filled, group: Group) -> dict[str, Any]:
+    """What was filled in, by field of WorkspaceSettings. What cannot be is told at its field, all of it at once."""
     values: dict[str, Any] = {}
-    wrong = []
-    for setting in SETTINGS:
+    wrong: list[RapportError] = []
+    for setting in group.settings:
         plain = [form.texts(name) if setting.kind in _SEVERAL else form.text(name) for name in setting.names]
-        values |= read(setting, plain, code_of)
         try:
-            _ask_slack(asking, setting, values[setting.name])
-        except NotAllowedError as error:
+            found = read(setting, plain, code_of)
+            _ask_slack(asking, setting, found[setting.name])
+        except (NotUnderstoodError, NotAllowedError) as error:
             wrong.append(error)
+        else:
+            values |= found
     raise_all(wrong)
-    chosen = replace(asking.deps.settings(), **values)
-    check_together(chosen)
-    return chosen
+    return values
 
 
 _SEVERAL = {Kind.PEOPLE, Kind.DAYS, Kind.CHOICES}

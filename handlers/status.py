@@ -117,6 +117,4 @@ def _seeing(asking: Asking, person: str) -> Callable[[Session], Status]:
     deps, code = asking.deps, asking.deps.trouble()
     places = {"alerts_to": deps.addresses.destination(FEEDBACK), "unclaimed_to": deps.addresses.destination(TEAM)}
     learning, problem = deps.scorer.in_words(), Problem("line", trouble(code)) if code else None
-    return lambda session: status_of(
-        session, person, **places, learning=learning, defaults=deps.defaults, trouble=problem
-    )
+    return lambda session: status_of(session, person, **places, learning=learning, trouble=problem)

@@ -25,7 +25,12 @@ def answer(asking: Asking) -> Message | None:
 
 
 def register(app: App) -> None:
-    """The form."""
+    """The form, and the button in the settings that opens it."""
+
+    @app.action(ids.SHOW_STEWARDS)
+    def show(ack: Ack, context: BoltContext) -> None:
+        answer(Asking.of(context))
+        ack()
 
     @app.view(ids.STEWARDS_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:

@@ -8,6 +8,7 @@ from bot.use_cases.undo import FROM_CONFIRMATION, LOOK_BACK, undo, undoable
 from bot.views import ids
 from bot.views.message import Message
 from bot.views.undo import FROM_LIST, undo_list, undone
+from handlers import settings
 from handlers.asking import Asking
 from handlers.outcome import after_click
 
@@ -30,5 +31,9 @@ def register(app: App) -> None:
             done = undone(undo(session, entry_id, within=within).what)
             return undo_list(undoable(session), done) if is_in_list else done
 
-        after_click(asking, asking.once(use), replace=True)
+        done = asking.once(use)
+        if settings.is_on_page(asking):
+            settings.show_again(asking, done)
+        else:
+            after_click(asking, done, replace=True)
         ack()

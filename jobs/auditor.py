@@ -39,7 +39,7 @@ def _round(deps: Deps, leads: Sequence[str], began: datetime) -> None:
     checks: list[Check] = [
         lambda uow, _now: digests.missing(deps.session(uow, ITSELF)),
         lambda _uow, _now: refused(deps.trouble()),
-        lambda uow, _now: rules(uow, deps.defaults).problems,
+        lambda uow, _now: rules(uow).problems,
     ]
     audit(deps.database, began, checks, leads)
     deps.write(ITSELF, lambda session: rounds.done(session, _MARK, began))

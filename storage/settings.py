@@ -1,11 +1,12 @@
 """The workspace's settings: one row per name that somebody chose; everything else keeps its default."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, fields
 from datetime import datetime, time
 from typing import Any
 
-from bot.domain.settings import WorkspaceSettings
+from bot.domain.settings import USUAL, WorkspaceSettings
 from storage.database import UnitOfWork
 
 NAMES = frozenset(field.name for field in fields(WorkspaceSettings))
@@ -23,12 +24,11 @@ def stored(uow: UnitOfWork) -> dict[str, object]:
     }
 
 
-def save(uow: UnitOfWork, settings: WorkspaceSettings, defaults: WorkspaceSettings) -> None:
-    """Keep what differs from the defaults."""
-    usual = asdict(defaults)
-    for name, value in asdict(settings).items():
+def save(uow: UnitOfWork, values: Mapping[str, Any]) -> None:
+    """Keep these, by field of WorkspaceSettings; of what is as usual nothing is kept, nor what stood there before."""
+    for name, value in values.items():
         uow.execute("DELETE FROM settings WHERE name = ?", (name,))
-        if value != usual[name]:
+        if value != getattr(USUAL, name):
             uow.execute("INSERT INTO settings (name, value) VALUES (?, ?)", (name, json.dumps(value, default=_write)))
 
 
@@ -36,6 +36,11 @@ def mark_once(uow: UnitOfWork, name: str) -> bool:
     """Note that something has happened in this workspace; False when it was noted before."""
     row = uow.execute("INSERT INTO settings (name, value) VALUES (?, 'true') ON CONFLICT DO NOTHING", (name,))
     return row.rowcount == 1
+
+
+def is_marked(uow: UnitOfWork, name: str) -> bool:
+    """Whether that has happened."""
+    return uow.row("SELECT 1 FROM settings WHERE name = ?", (name,)) is not None
 
 
 def reached(uow: UnitOfWork, mark: str) -> datetime | None:

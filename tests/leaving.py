@@ -24,8 +24,7 @@ def comes_back(team: Team, person: str) -> None:
 
 
 def has_default_owner(team: Team, person: str) -> None:
-    team.command(DEV, "/rapport", "settings")
-    team.submit(DEV, default_owner=person)
+    team.choose(DEV, default_owner=person)
 
 
 def assignees(team: Team) -> dict[str, str | None]:

@@ -1,42 +1,44 @@
-"""Another value of every setting, as it is chosen in the form and written in the environment; none may be left out."""
+"""Another value of every setting, as it is chosen in the form and was written in the environment; none is left out."""
 
+from dataclasses import replace
 from datetime import time
 from typing import Any
 
+from bot.domain.settings import USUAL
 from tests.team import ANA, BEN
 
 CHOSEN: dict[str, tuple[dict[str, Any], str]] = {
-    "RAPPORT_FEEDBACK_CHANNEL": ({"feedback_channel": "C0RANDOM"}, "C0RANDOM"),
-    "RAPPORT_TEAM_CHANNEL": ({"team_channel": "C0RANDOM"}, "C0RANDOM"),
-    "RAPPORT_LEADS": ({"leads": [ANA, BEN]}, f"{ANA}, {BEN}"),
-    "RAPPORT_ADMINS_ONLY": ({"admins_only": ["moods"]}, "Moods"),
-    "RAPPORT_DEFAULT_OWNER": ({"default_owner": BEN}, BEN),
-    "RAPPORT_DIGEST_AT": ({"digest_at": "07:45"}, "7:45"),
-    "RAPPORT_DIGEST_UNTIL": ({"digest_until": "12:15"}, "12:15"),
-    "RAPPORT_WORKING_DAYS": ({"working_days": ["1", "2", "3"]}, "Tue-Thu"),
-    "RAPPORT_WORK_HOURS": ({"work_from": "06:00", "work_until": "14:30"}, "6:00-14:30"),
-    "RAPPORT_TIMEZONE": ({"timezone": "kolkata"}, "Asia/Kolkata"),
-    "RAPPORT_COUNTRY": ({"country": "Portugal"}, "pt"),
-    "RAPPORT_CURRENCY": ({"currency": "swiss franc"}, "chf"),
-    "RAPPORT_LANGUAGE": ({"language": "de"}, "DE"),
-    "RAPPORT_SENSITIVITY": ({"sensitivity": "fewer"}, "fewer"),
-    "RAPPORT_KEEP_WORDS": ({"keep_words": "24 months"}, "24 months"),
-    "RAPPORT_LEAP_BIRTHDAY": ({"leap_birthday": "1 Mar"}, "1 Mar"),
-    "RAPPORT_THANKS_APART": ({"thanks_apart": "14"}, "14"),
-    "RAPPORT_THANKS_GOAL": ({"thanks_goal": "5"}, "5"),
-    "RAPPORT_CADENCE_VIP": ({"cadence_vip": "30"}, "30"),
-    "RAPPORT_CADENCE_GOLD": ({"cadence_gold": "60"}, "60"),
-    "RAPPORT_CADENCE_SILVER": ({"cadence_silver": "90"}, "90"),
-    "RAPPORT_CADENCE_STANDARD": ({"cadence_standard": "365"}, "365"),
-    "RAPPORT_COMPLAINT_CATEGORIES": ({"complaint_categories": "Food\nService"}, "Food, Service"),
-    "RAPPORT_ROOT_CAUSES": ({"root_causes": "Kitchen\nCourier"}, "Kitchen, Courier"),
-    "RAPPORT_COMPENSATION_LIMIT": ({"compensation_limit": "50"}, "50"),
-    "RAPPORT_CHECK_AFTER": ({"check_after": "5"}, "5"),
-    "RAPPORT_LOST_REASONS": ({"lost_reasons": "Price\nA rival\nprice"}, "Price, A rival"),
+    "feedback_channel": ({"feedback_channel": "C0RANDOM"}, "C0RANDOM"),
+    "team_channel": ({"team_channel": "C0RANDOM"}, "C0RANDOM"),
+    "leads": ({"leads": [ANA, BEN]}, f"{ANA}, {BEN}"),
+    "admins_only": ({"admins_only": ["moods"]}, "Moods"),
+    "default_owner": ({"default_owner": BEN}, BEN),
+    "digest_at": ({"digest_at": "07:45"}, "7:45"),
+    "digest_until": ({"digest_until": "12:15"}, "12:15"),
+    "working_days": ({"working_days": ["1", "2", "3"]}, "Tue-Thu"),
+    "work_from": ({"work_from": "06:00", "work_until": "14:30"}, "6:00-14:30"),
+    "timezone": ({"timezone": "kolkata"}, "Asia/Kolkata"),
+    "country": ({"country": "Portugal"}, "pt"),
+    "currency": ({"currency": "swiss franc"}, "chf"),
+    "language": ({"language": "de"}, "DE"),
+    "sensitivity": ({"sensitivity": "fewer"}, "fewer"),
+    "keep_words": ({"keep_words": "24 months"}, "24 months"),
+    "leap_birthday": ({"leap_birthday": "1 Mar"}, "1 Mar"),
+    "thanks_apart": ({"thanks_apart": "14"}, "14"),
+    "thanks_goal": ({"thanks_goal": "5"}, "5"),
+    "cadence_vip": ({"cadence_vip": "30"}, "30"),
+    "cadence_gold": ({"cadence_gold": "60"}, "60"),
+    "cadence_silver": ({"cadence_silver": "90"}, "90"),
+    "cadence_standard": ({"cadence_standard": "365"}, "365"),
+    "complaint_categories": ({"complaint_categories": "Food\nService"}, "Food, Service"),
+    "root_causes": ({"root_causes": "Kitchen\nCourier"}, "Kitchen, Courier"),
+    "compensation_limit": ({"compensation_limit": "50"}, "50"),
+    "check_after": ({"check_after": "5"}, "5"),
+    "lost_reasons": ({"lost_reasons": "Price\nA rival\nprice"}, "Price, A rival"),
 }
-"""Variable -> (what is filled in, what is written)."""
+"""Setting -> (what is filled in, what was written in the environment)."""
 
-MEANT: dict[str, object] = {
+MEANT: dict[str, Any] = {
     "feedback_channel": "C0RANDOM",
     "team_channel": "C0RANDOM",
     "leads": frozenset({ANA, BEN}),
@@ -67,3 +69,6 @@ MEANT: dict[str, object] = {
     "thanks_goal": 5,
 }
 """Field of WorkspaceSettings -> what it is then."""
+
+OTHER = replace(USUAL, **MEANT)
+"""All of it at once."""

@@ -18,13 +18,15 @@ from bot.app import Rapport, build
 from bot.domain.customers import Customer
 from bot.domain.deadline import ANSWER_S
 from bot.domain.people import ITSELF
-from bot.sandbox.run import settings
+from bot.domain.setting_groups import GROUPS
+from bot.sandbox.run import choose_rules, settings
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.wire.transports import Ack, Envelope, ack_of
 from bot.use_cases.customers import add_customer
 from bot.use_cases.next_due import next_due
 from bot.use_cases.session import Session
 from storage.engines.sqlite import SqliteDatabase
+from storage.settings import NAMES, save
 from tests import engines
 from tests.fake_clock import FakeClock
 from tests.processes import PATIENCE_S
@@ -64,11 +66,14 @@ class Team:
         self.start()
 
     def start(self, *, answer_s: float | None = None, **overrides: Given) -> None:
-        """Start the bot (again), on the database there is. `overrides` are settings of the environment."""
+        """Start the bot (again), on the database there is. `overrides`: of the environment, and rules of the team."""
         answer_s = answer_s or self._answer_s
         database = {"database": SecretStr(engines.chosen["url"])} if "url" in engines.chosen else {}
+        rules = {name: overrides.pop(name) for name in NAMES & overrides.keys()}
         chosen = settings(self.base_url, self.data).model_copy(update={**database, **overrides})
         self.rapport = build(chosen, clock=self.clock, answer_s=answer_s)
+        choose_rules(self.rapport)
+        self.rapport.database.write(lambda uow: save(uow, rules))
         self.transport = DirectTransport(self.rapport)
         self.sandbox.transport = self.transport
 
@@ -128,6 +133,16 @@ class Team:
         """Fill in and send the form on top."""
         answer = self.sandbox.people.submit(user=user, values=values)
         self.settle()
+        return answer
+
+    def choose(self, user: str, **values: Given) -> Json:
+        """Choose settings of the team; the answer of the last form. Each group of them has a form of its own."""
+        answer: Json = {}
+        self.command(user, "/rapport", "settings")
+        for group in GROUPS:
+            if mine := {name: values[name] for one in group.settings for name in one.names if name in values}:
+                self.click_in_form(user, "change_settings", group.key)
+                answer = self.submit(user, **mine)
         return answer
 
     def again(self, **changed: Given) -> Given:

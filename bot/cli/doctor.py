@@ -13,10 +13,10 @@ from bot.cli.findings import Finding, fine, mend, note
 from bot.config import ConfigError, Settings, database_key, load, over_http
 from bot.domain.clock import SystemClock
 from bot.domain.outbox import FEEDBACK, TEAM
-from bot.domain.settings import WorkspaceSettings
+from bot.domain.settings import USUAL, WorkspaceSettings
 from bot.slack.identity import NoIdentityError, identity
 from bot.use_cases.rules import rules
-from bot.wiring import workspace_defaults
+from bot.use_cases.taking_over import to_take_over
 from storage import slack_channels
 from storage.engines.opening import from_outside
 from storage.engines.read_only import UNREADABLE, read_only
@@ -52,9 +52,8 @@ def examine(*, is_http: bool) -> Iterator[Finding]:
     yield from machine_checks.disk(settings.data)
     yield from machine_checks.privacy(settings)
     yield from mail_checks.mail(settings)
-    defaults = workspace_defaults(settings)
     if not settings.database:
-        yield from machine_checks.all_databases(settings.data, clock_for(settings.clock_file), defaults, key)
+        yield from machine_checks.all_databases(settings.data, clock_for(settings.clock_file), key)
     try:
         yield from hosting_checks.hosting(settings, key) if settings.need == "many" else _slack(settings, key)
     except (OSError, HTTPException):
@@ -75,8 +74,7 @@ def _slack(settings: Settings, key: SecretStr | None) -> Iterator[Finding]:
         mending = "`rapport manifest --http https://YOUR-ADDRESS` prints the manifest that has all of them."
         yield note("Over HTTP, Slack must know the address for commands, events, clicks and options", mending)
     if settings.database:
-        defaults = workspace_defaults(settings)
-        yield from machine_checks.server(settings.database, who["team_id"], clock_for(settings.clock_file), defaults)
+        yield from machine_checks.server(settings.database, who["team_id"], clock_for(settings.clock_file))
     in_force = _in_force(settings, who["team_id"], key)
     yield from slack_checks.channels(slack, in_force, who)
     yield from slack_checks.people(slack, in_force, who)
@@ -84,16 +82,16 @@ def _slack(settings: Settings, key: SecretStr | None) -> Iterator[Finding]:
 
 
 def _in_force(settings: Settings, team_id: str, key: SecretStr | None) -> WorkspaceSettings:
-    """The rules in force: what was chosen in Slack outranks the environment, and a channel found by name has its id."""
+    """The rules in force, as they are at the latest once it has started; a channel found by its name has its id."""
     try:
         with (
             from_outside(settings.database, team_id)
             if settings.database
             else read_only(settings.data / f"{team_id}.db", key)
         ) as uow:
-            in_force = rules(uow, workspace_defaults(settings)).in_force
+            in_force = replace(rules(uow).in_force, **to_take_over(uow, settings.former))
             found = {channel.use: channel.id for channel in slack_channels.every(uow) if channel.by_name}
     except UNREADABLE:  # not there yet, or unreadable, which was said above
-        return workspace_defaults(settings)
+        return replace(USUAL, **settings.former)
     feedback, team = in_force.feedback_channel or found.get(FEEDBACK), in_force.team_channel or found.get(TEAM)
     return replace(in_force, feedback_channel=feedback, team_channel=team)

@@ -11,13 +11,11 @@ from pydantic import SecretStr
 
 from bot.cli import error_reports
 from bot.cli.findings import Finding, fine, mend, note
-from bot.config import Settings, unknown_names
+from bot.config import Settings, former_rules, unknown_names
 from bot.domain.clock import Clock
 from bot.domain.errors import StorageError
-from bot.domain.setting import Kind
-from bot.domain.settings import WorkspaceSettings
 from bot.use_cases.problems import problems
-from bot.use_cases.rules import code_of, rules
+from bot.use_cases.rules import rules
 from storage import engine, failed_messages, litestream, private
 from storage.backup import databases
 from storage.database import UnitOfWork
@@ -38,9 +36,15 @@ OLDEST_POSTGRESQL = 14
 def settings(chosen: Settings) -> Iterator[Finding]:
     """What the settings say that cannot be meant."""
     yield from (note(f"{name} {sentence}") for name, sentence in unknown_names())
-    if chosen.country and not code_of(Kind.COUNTRY, chosen.country):
-        yield mend(
-            f"No public holidays are known for {chosen.country}", "Set RAPPORT_COUNTRY to another code or empty."
+    former = former_rules()
+    yield from (
+        note(f"{name} {sentence}", "Choose it in `/rapport settings`, and remove it.")
+        for name, sentence in former.wrong
+    )
+    if read := [name for name in former.names if name not in {one.name for one in former.wrong}]:
+        yield note(
+            f"{', '.join(read)}: no longer read but once, to take over what nobody has chosen",
+            "Once Rapport has started, remove it: leads choose in `/rapport settings`.",
         )
     address = urlsplit(chosen.api_url)
     if address.scheme == "http" and address.hostname not in _LOOPBACK:
@@ -106,16 +110,16 @@ def privacy(chosen: Settings) -> Iterator[Finding]:
         yield note(f"The key {key} lies beside what it locks", "Whoever copies the folder has both: move it elsewhere.")
 
 
-def all_databases(data: Path, clock: Clock, defaults: WorkspaceSettings, key: SecretStr | None) -> Iterator[Finding]:
+def all_databases(data: Path, clock: Clock, key: SecretStr | None) -> Iterator[Finding]:
     """Each database of the data folder."""
     found = databases(data)
     if not found:
         yield note(f"There is no database in {data} yet", "The first `rapport run` makes it.")
     for path in found:
-        yield from database(path, clock, defaults, key)
+        yield from database(path, clock, key)
 
 
-def server(url: SecretStr, workspace: str, clock: Clock, defaults: WorkspaceSettings) -> Iterator[Finding]:
+def server(url: SecretStr, workspace: str, clock: Clock) -> Iterator[Finding]:
     """The schema of a workspace in PostgreSQL: reached, of this version, and what the auditor has to say."""
     try:
         with from_outside(url, workspace) as uow:
@@ -124,20 +128,17 @@ def server(url: SecretStr, workspace: str, clock: Clock, defaults: WorkspaceSett
                 yield mend(f"PostgreSQL {version} is too old", f"Rapport needs {OLDEST_POSTGRESQL} or newer.")
             else:
                 yield fine(f"PostgreSQL {version} answers")
-            yield from _audited(uow, clock, defaults)
+            yield from _audited(uow, clock)
     except StorageError as error:
         yield mend(error.sentence, "")
 
 
-def database(path: Path, clock: Clock, defaults: WorkspaceSettings, key: SecretStr | None) -> Iterator[Finding]:
-    """One database: sound, of this version's schema, and what the auditor has to say. Rapport may run meanwhile.
-
-    `defaults` are the settings that the environment gives.
-    """
+def database(path: Path, clock: Clock, key: SecretStr | None) -> Iterator[Finding]:
+    """One database: sound, of this version's schema, and what the auditor has to say. Rapport may run meanwhile."""
     try:
         with read_only(path, key) as uow:
             yield from _soundness(path, uow)
-            yield from _schema(path, uow, clock, defaults)
+            yield from _schema(path, uow, clock)
         if key:
             yield fine(f"{path} is encrypted")
         yield from _copied(path)
@@ -166,18 +167,18 @@ def _soundness(path: Path, uow: UnitOfWork) -> Iterator[Finding]:
         yield mend(f"{path} is damaged", "Stop Rapport and go back to a backup: rapport restore FILE.")
 
 
-def _schema(path: Path, uow: UnitOfWork, clock: Clock, defaults: WorkspaceSettings) -> Iterator[Finding]:
+def _schema(path: Path, uow: UnitOfWork, clock: Clock) -> Iterator[Finding]:
     applied = {row["name"] for row in uow.rows("SELECT name FROM _sqlite_migrations")}
     if applied - set(known_steps()):
         yield mend(f"{path} was written by a newer Rapport", "Update this one.")
     elif set(known_steps()) - applied:
         yield note(f"{path} is of an older Rapport", "It is brought up to date at the next start.")
     else:
-        yield from _audited(uow, clock, defaults)
+        yield from _audited(uow, clock)
 
 
-def _audited(uow: UnitOfWork, clock: Clock, defaults: WorkspaceSettings) -> Iterator[Finding]:
-    wrong = [*problems(uow, clock.now()), *rules(uow, defaults).problems]
+def _audited(uow: UnitOfWork, clock: Clock) -> Iterator[Finding]:
+    wrong = [*problems(uow, clock.now()), *rules(uow).problems]
     yield from (mend(problem.sentence, "") for problem in wrong)
     if not wrong:
         yield fine("The auditor finds nothing that hangs")

@@ -15,7 +15,7 @@ import handlers
 from bot.app import Rapport, build
 from bot.cli import error_reports, logs
 from bot.cli.clock import clock_for, tick_when_moved
-from bot.config import Settings, load, over_http
+from bot.config import Settings, former_rules, load, over_http
 from bot.domain.clock import SystemClock
 from bot.slack import http_server
 from bot.slack.guard import Guard
@@ -60,6 +60,7 @@ def run(port: int | None, probes: int | None, host: str) -> None:
         raise click.UsageError("--probes is for Socket Mode: with --http the same port answers them.")
     settings = load(over_http() if port else "socket")
     logs.start(settings.log_level, settings.log_format)
+    _say_what_is_former()
     error_reports.start(settings.sentry_dsn)
     for name in _TAKEN_BY_BOLT:
         os.environ.pop(name, None)
@@ -70,6 +71,14 @@ def run(port: int | None, probes: int | None, host: str) -> None:
             _run_sockets(settings, lambda watched: http_server.probed(listening, watched))
     else:
         _run_sockets(settings, lambda _watched: nullcontext())
+
+
+def _say_what_is_former() -> None:
+    former = former_rules()
+    for name, _ in former.wrong:
+        log.warning("%s cannot be read and counts for nothing: choose it in /rapport settings, and remove it", name)
+    if former.names:
+        log.warning("read once, where nobody has chosen; can be removed: %s", ", ".join(former.names))
 
 
 def _run_sockets(settings: Settings, probed: Callable[[Watched], AbstractContextManager[None]]) -> None:

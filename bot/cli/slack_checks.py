@@ -149,7 +149,7 @@ def _named(slack: WebClient, name: str) -> dict[str, Any] | None:
 def people(slack: WebClient, rules: WorkspaceSettings, who: Identity) -> Iterator[Finding]:
     """Whether leads and the default owner can be told anything."""
     if not rules.leads:
-        yield note("Nobody leads but the workspace's admins", "Set RAPPORT_LEADS, or choose in `/rapport settings`.")
+        yield note("Nobody leads but the workspace's admins", "Choose them in `/rapport settings`.")
     if not rules.default_owner:
         yield note("No default owner: customers without an owner are everybody's", "Choose one in `/rapport settings`.")
     chosen = {*rules.leads, *([rules.default_owner] if rules.default_owner else [])}
@@ -158,7 +158,7 @@ def people(slack: WebClient, rules: WorkspaceSettings, who: Identity) -> Iterato
 
 
 def _person(slack: WebClient, user: str, home: str) -> Finding:
-    mending = "Choose somebody else in `/rapport settings` (or RAPPORT_LEADS, RAPPORT_DEFAULT_OWNER)."
+    mending = "Choose somebody else in `/rapport settings`."
     try:
         profile = slack.users_info(user=user)["user"]
     except SlackApiError as error:

@@ -5,7 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bot.config.settings import ConfigError, WrongVariable
+from bot.config.settings import ConfigError
+from bot.config.wrong_variable import WrongVariable
 
 COMMAND_S = 60
 """How long the command may take: it may ask a person, or a service elsewhere."""

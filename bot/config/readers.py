@@ -10,7 +10,6 @@ from pydantic import SecretStr, ValidationInfo
 
 from bot.domain.rights import KEPT
 from bot.domain.setting_values import LONGEST_WORDS, MOST_WORDS, is_channel_id, is_person_id
-from bot.domain.settings import SETTINGS
 from bot.domain.zones import find_zone
 
 SHORTEST_PASSWORD = 16
@@ -96,64 +95,52 @@ def _slack_id(text: str | None, looks_right: Callable[[str], bool], complaint: s
     return text or None
 
 
-def people(value: object) -> object:
+def people(value: str) -> frozenset[str]:
     """Ids of people, divided by commas or spaces."""
-    if not isinstance(value, str):
-        return value
     ids = frozenset(filter(None, _SEPARATORS.split(value)))
     if not all(map(is_person_id, ids)):
         raise ValueError("must be ids of people, such as U012AB3CD, U045EF6GH")
     return ids
 
 
-def rights(value: object) -> object:
+def rights(value: str) -> frozenset[str]:
     """What admins keep to themselves: keys of rights, divided by commas or spaces."""
-    if not isinstance(value, str):
-        return value
     keys = frozenset(filter(None, _SEPARATORS.split(value.lower())))
     if not keys <= KEPT.keys():
         raise ValueError(f"must be of {', '.join(KEPT)}")
     return keys
 
 
-def words(value: object) -> object:
+def words(value: str) -> tuple[str, ...]:
     """A few words each, with commas between them."""
-    if not isinstance(value, str):
-        return value
     found = tuple(dict.fromkeys(filter(None, (" ".join(one.split()) for one in value.split(",")))))
     if not 0 < len(found) <= MOST_WORDS or any(len(one) > LONGEST_WORDS for one in found):
         raise ValueError(f"must be up to {MOST_WORDS} reasons with commas between them")
     return found
 
 
-def time_of_day(value: object) -> object:
+def time_of_day(value: str) -> time:
     """A wall-clock time on 24 hours."""
-    if not isinstance(value, str):
-        return value
     found = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", value.strip())
     if not found:
         raise ValueError("must be a time such as 09:00")
     return time(int(found[1]), int(found[2]))
 
 
-def hours(value: object) -> object:
+def hours(value: str) -> tuple[time, time]:
     """From when until when, on one day."""
-    if not isinstance(value, str):
-        return value
     found = re.fullmatch(r"\s*([\d:]+)\s*[-\N{EN DASH}]\s*([\d:]+)\s*", value)
     try:
-        span = (time_of_day(found[1]), time_of_day(found[2])) if found else ("", "")
+        span = (time_of_day(found[1]), time_of_day(found[2])) if found else (time(), time())
     except ValueError:
-        span = ("", "")
-    if str(span[0]) >= str(span[1]):
+        span = (time(), time())
+    if span[0] >= span[1]:
         raise ValueError("must be two times of one day, such as 09:00-17:00")
     return span
 
 
-def weekdays(value: object) -> object:
+def weekdays(value: str) -> frozenset[int]:
     """Days of the week, Monday as 0: names or spans of names ("Sun-Thu" goes over the weekend)."""
-    if not isinstance(value, str):
-        return value
     days: set[int] = set()
     for part in filter(None, _SEPARATORS.split(re.sub(r"\s*[-\N{EN DASH}]\s*", "-", value))):
         first, _, last = part.lower().partition("-")
@@ -170,17 +157,12 @@ def _weekday(name: str) -> int:
     return _DAYS.index(name[:3])
 
 
-def number(name: str) -> Callable[[object], int]:
-    """A whole number within the bounds of the setting of this name."""
-    least, most = next(one.bounds for one in SETTINGS if one.name == name)
-
-    def read(value: object) -> int:
-        text = str(value).strip()
-        if not (text.isdecimal() and len(text) <= len(str(most)) and least <= int(text) <= most):
-            raise ValueError(f"must be a number from {least} to {most}")
-        return int(text)
-
-    return read
+def number(text: str, least: int, most: int) -> int:
+    """A whole number within these bounds."""
+    text = text.strip()
+    if not (text.isdecimal() and len(text) <= len(str(most)) and least <= int(text) <= most):
+        raise ValueError(f"must be a number from {least} to {most}")
+    return int(text)
 
 
 def zone(text: str) -> str:

@@ -1,13 +1,14 @@
 """Settings, frozen, and reading them: everything missing or malformed is told at once, by the variable's name.
 
-The rules a workspace sets for itself (bot/domain/settings.py) begin with what stands here; their names are equal.
+They are secrets, and what is of the machine. What a team chooses stands in its database (bot/domain/settings.py); the
+variables in which it could be given formerly are read by former_rules.py.
 """
 
 import os
-from datetime import time
+from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal
 
 from dotenv import dotenv_values
 from pydantic import (
@@ -21,13 +22,13 @@ from pydantic import (
     field_validator,
 )
 from pydantic_core import ErrorDetails
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.config import mail, readers
-from bot.domain.calendar import LeapRule
+from bot.config.former_rules import former_rules
+from bot.config.wrong_variable import WrongVariable
 from bot.domain.mail_server import MailFrom, MailServer, Sending
-from bot.domain.mood import Sensitivity
-from bot.domain.settings import SETTINGS, KeepWords, Language, WorkspaceSettings
+from bot.domain.settings import SETTINGS
 
 Need = Literal["socket", "http", "many", "none"]
 """How Slack reaches the bot, and so which tokens it needs; "many": over HTTP, from every workspace that installs it;
@@ -35,28 +36,7 @@ Need = Literal["socket", "http", "many", "none"]
 
 LogFormat = Literal["text", "json"]
 
-Channel = Annotated[str | None, BeforeValidator(readers.channel)]
-Person = Annotated[str | None, BeforeValidator(readers.person)]
-
 _APP = "api.slack.com/apps → your app →"
-
-
-def _rule(*names: str) -> Any:  # noqa: ANN401  # as pydantic's Field, whose type is that of the field
-    """A rule of the workspace, by its names in the table of bot/domain/settings.py, which has its default too."""
-    setting = next(one for one in SETTINGS if one.names == names)
-    usual = [getattr(WorkspaceSettings(), name) for name in names]
-    return Field(
-        default=usual[0] if len(usual) == 1 else tuple(usual),
-        validation_alias=setting.variable,
-        description=f"{setting.effect} ({setting.written})",
-    )
-
-
-class WrongVariable(NamedTuple):
-    """A variable that is missing or malformed, and what to do about it."""
-
-    name: str
-    sentence: str
 
 
 class ConfigError(Exception):
@@ -70,12 +50,13 @@ class ConfigError(Exception):
 class Settings(BaseModel):
     """Built by these names, or by `load` from variables named as the aliases; the descriptions say where to get each.
 
-    Channels and people are Slack ids, times are wall-clock times, `working_days` counts Monday as 0.
+    `former`: rules of the workspace that the environment still gives, by field of WorkspaceSettings.
     """
 
     model_config = ConfigDict(frozen=True, populate_by_name=True, extra="ignore", validate_default=True)
 
     need: Need = "none"
+    former: Mapping[str, Any] = Field(default_factory=dict)
     bot_token: Annotated[SecretStr, BeforeValidator(readers.secret("xoxb-", "socket", "http"))] = Field(
         default=SecretStr(""),
         validation_alias="SLACK_BOT_TOKEN",
@@ -135,37 +116,6 @@ class Settings(BaseModel):
         validation_alias="RAPPORT_DATABASE_KEY_COMMAND",
         description="the command that prints that key instead, such as `pass show rapport`",
     )
-    feedback_channel: Channel = _rule("feedback_channel")
-    team_channel: Channel = _rule("team_channel")
-    leads: Annotated[frozenset[str], NoDecode, BeforeValidator(readers.people)] = _rule("leads")
-    admins_only: Annotated[frozenset[str], NoDecode, BeforeValidator(readers.rights)] = _rule("admins_only")
-    default_owner: Person = _rule("default_owner")
-    digest_at: Annotated[time, BeforeValidator(readers.time_of_day)] = _rule("digest_at")
-    digest_until: Annotated[time, BeforeValidator(readers.time_of_day)] = _rule("digest_until")
-    working_days: Annotated[frozenset[int], NoDecode, BeforeValidator(readers.weekdays)] = _rule("working_days")
-    sensitivity: Annotated[Sensitivity, BeforeValidator(readers.lower)] = _rule("sensitivity")
-    timezone: Annotated[str, BeforeValidator(readers.zone)] = _rule("timezone")
-    hours: Annotated[tuple[time, time], NoDecode, BeforeValidator(readers.hours)] = _rule("work_from", "work_until")
-    country: Annotated[str, BeforeValidator(readers.country)] = _rule("country")
-    currency: Annotated[str, BeforeValidator(readers.currency)] = _rule("currency")
-    language: Annotated[Language, BeforeValidator(readers.lower)] = _rule("language")
-    leap_birthday: LeapRule = _rule("leap_birthday")
-    thanks_apart: Annotated[int, BeforeValidator(readers.number("thanks_apart"))] = _rule("thanks_apart")
-    thanks_goal: Annotated[int, BeforeValidator(readers.number("thanks_goal"))] = _rule("thanks_goal")
-    cadence_vip: Annotated[int, BeforeValidator(readers.number("cadence_vip"))] = _rule("cadence_vip")
-    cadence_gold: Annotated[int, BeforeValidator(readers.number("cadence_gold"))] = _rule("cadence_gold")
-    cadence_silver: Annotated[int, BeforeValidator(readers.number("cadence_silver"))] = _rule("cadence_silver")
-    cadence_standard: Annotated[int, BeforeValidator(readers.number("cadence_standard"))] = _rule("cadence_standard")
-    lost_reasons: Annotated[tuple[str, ...], NoDecode, BeforeValidator(readers.words)] = _rule("lost_reasons")
-    complaint_categories: Annotated[tuple[str, ...], NoDecode, BeforeValidator(readers.words)] = _rule(
-        "complaint_categories"
-    )
-    root_causes: Annotated[tuple[str, ...], NoDecode, BeforeValidator(readers.words)] = _rule("root_causes")
-    compensation_limit: Annotated[int, BeforeValidator(readers.number("compensation_limit"))] = _rule(
-        "compensation_limit"
-    )
-    check_after: Annotated[int, BeforeValidator(readers.number("check_after"))] = _rule("check_after")
-    keep_words: KeepWords = _rule("keep_words")
     links: Annotated[str, BeforeValidator(readers.links)] = Field(
         default="",
         validation_alias="RAPPORT_LINKS",
@@ -203,14 +153,6 @@ class Settings(BaseModel):
         description="Sentry → your project → Settings → Client Keys (DSN); errors are sent there, without data",
     )
 
-    @field_validator("digest_until")
-    @classmethod
-    def _after_the_digest(cls, until: time, given: ValidationInfo) -> time:
-        at = given.data.get("digest_at")
-        if at is not None and until <= at:
-            raise ValueError(f"must be later than {at:%H:%M}, when the digest comes")
-        return until
-
     @field_validator("mail_from")
     @classmethod
     def _with_a_server(cls, sender: MailFrom | None, given: ValidationInfo) -> MailFrom | None:
@@ -225,16 +167,6 @@ class Settings(BaseModel):
             return None
         return Sending(self.smtp_url, self.mail_from)
 
-    @property
-    def work_from(self) -> time:
-        """When working hours begin."""
-        return self.hours[0]
-
-    @property
-    def work_until(self) -> time:
-        """When working hours end."""
-        return self.hours[1]
-
 
 class _Environment(Settings, BaseSettings):
     """The same, from the environment or else `.env`, by the aliases only: nobody means us by a variable named DATA."""
@@ -247,7 +179,7 @@ class _Environment(Settings, BaseSettings):
 def load(need: Need) -> Settings:
     """The settings of this process. Raises ConfigError, which lists everything missing or malformed."""
     try:
-        return _Environment(need=need)
+        return _Environment(need=need).model_copy(update={"former": former_rules().values})
     except ValidationError as error:
         raise ConfigError([_wrong(details) for details in error.errors()]) from None  # its cause quotes the values
     except UnicodeDecodeError:
@@ -263,7 +195,9 @@ def over_http() -> Need:
 def unknown_names() -> list[WrongVariable]:
     """Variables that look like ours and are none: most likely slips of the pen."""
     known = list(_ALIASES.values())
-    ours = {name for name in (*os.environ, *dotenv_values(".env")) if name.startswith("RAPPORT_")}.difference(known)
+    formerly = {setting.variable for setting in SETTINGS if setting.variable}
+    named = {name for name in (*os.environ, *dotenv_values(".env")) if name.startswith("RAPPORT_")}
+    ours = named.difference(known, formerly)
     return [WrongVariable(name, _meant(get_close_matches(name, known, 1, cutoff=0.85))) for name in sorted(ours)]
 
 

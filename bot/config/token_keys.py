@@ -5,7 +5,8 @@ import re
 from pydantic import SecretStr
 
 from bot.config import key_sources
-from bot.config.settings import ConfigError, Settings, WrongVariable
+from bot.config.settings import ConfigError, Settings
+from bot.config.wrong_variable import WrongVariable
 
 FILE, COMMAND = "RAPPORT_TOKEN_KEY_FILE", "RAPPORT_TOKEN_KEY_COMMAND"
 MAKING = "(umask 077; openssl rand -hex 32 > FILE)"

@@ -60,3 +60,10 @@ def clock_time(text: str) -> time | None:
         return time.fromisoformat(text) if text else None
     except ValueError as error:
         raise OutdatedError from error
+
+
+def texts_by_name(carried: object) -> dict[str, str]:
+    """Such as {"digest_at": "1f3a90bc"}. Raises OutdatedError."""
+    if not isinstance(carried, dict) or not all(isinstance(one, str) for pair in carried.items() for one in pair):
+        raise OutdatedError
+    return {str(name): str(text) for name, text in carried.items()}

@@ -17,7 +17,7 @@ def _cadence(tier: str, words: str) -> Setting:
     )
 
 
-FOLLOW_UPS = (
+NOTES = (
     Setting(
         ("leap_birthday",),
         "RAPPORT_LEAP_BIRTHDAY",
@@ -48,6 +48,8 @@ FOLLOW_UPS = (
         later("a number, such as 5"),
         bounds=(0, 500),
     ),
-    *map(_cadence, ("vip", "gold", "silver", "standard"), ("VIP", "Gold", "Silver", "Standard")),
 )
-"""In the order of the form."""
+"""Of birthdays and thank-you notes."""
+
+CADENCES = tuple(map(_cadence, ("vip", "gold", "silver", "standard"), ("VIP", "Gold", "Silver", "Standard")))
+"""Of staying in touch."""

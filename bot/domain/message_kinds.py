@@ -112,7 +112,8 @@ class MessageKind(StrEnum):
     """To somebody who was given another one's customers; its subject is the audit entry of that."""
 
     SETTINGS_CHANGED = "settings changed", About.THE_TEAM, "A note about the settings"
-    """To those whom a change of the settings concerns; its subject is the audit entry of that."""
+    """To those whom a change of the settings concerns; its subject are the audit entries of that ("12,13";
+    "back:12" where it was taken back)."""
 
     SET_UP = "set up", About.THE_TEAM, "The message that leads through setting up"
     """To who installed Rapport in a new workspace; there is one for each."""

@@ -25,10 +25,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Setting:
-    """One setting. `names` are its fields in WorkspaceSettings (HOURS has two), `variable` is that of the environment.
+    """One setting. `names` are its fields in WorkspaceSettings (HOURS has two).
 
-    `label` stands over its field, `effect` says what it does, `unset` what counts where nothing is chosen.
-    `written` is how it is written in the environment. `choices` are the values of a CHOICE or of CHOICES, in words.
+    `variable` is that of the environment in which it could be given formerly (bot/config/former_rules.py); "" where it
+    never could. `label` stands over its field, `effect` says what it does, `unset` what counts where nothing is chosen.
+    `written` shows how it is written, where it is typed. `choices` are the values of a CHOICE or of CHOICES, in words.
     `bounds`: the least and the most of a NUMBER; where the least is 0, that is what counts as not chosen, unless `zero`
     says what it means.
     """

@@ -12,12 +12,14 @@ from slack_bolt.authorization import AuthorizeResult
 
 import handlers
 from bot import metrics, sentiment
-from bot.app import Rapport, check_codes, wire
+from bot.app import Rapport, wire
 from bot.config import Settings, database_key, token_keys
 from bot.domain.clock import Clock
 from bot.domain.deadline import ANSWER_S, answer_within
 from bot.domain.errors import RapportError
 from bot.domain.installation import Installation
+from bot.domain.setting import Kind
+from bot.domain.settings import SETTINGS
 from bot.hosting.leaving import is_farewell, is_of_before
 from bot.hosting.rounds import Rounds
 from bot.hosting.tokens import renew
@@ -55,7 +57,6 @@ class Host:
 
     def __init__(self, settings: Settings, clock: Clock) -> None:
         """Raises RapportError where the database cannot be had, ConfigError where a key cannot be."""
-        check_codes(settings)
         private.mend(settings.data)
         self._settings = _without_places(settings)
         self._clock = clock
@@ -235,6 +236,7 @@ class Host:
 
 def _without_places(settings: Settings) -> Settings:
     """People and channels are a workspace's own: what the environment names would be somebody else's there."""
-    return settings.model_copy(
-        update={"feedback_channel": None, "team_channel": None, "leads": frozenset(), "default_owner": None}
-    )
+    theirs = {Kind.CHANNEL, Kind.PERSON, Kind.PEOPLE}
+    own = {name for setting in SETTINGS if setting.kind in theirs for name in setting.names}
+    former = {name: value for name, value in settings.former.items() if name not in own}
+    return settings.model_copy(update={"former": former})

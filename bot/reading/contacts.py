@@ -32,7 +32,7 @@ _BETWEEN_ADDRESSES = re.compile(r"(?<=[^\s,;])\s+(?=[^\s<@]+@)|[,;\n|]|:::")
 def phone_countries(person: Person, country: str) -> tuple[str, ...]:
     """The countries whose numbers somebody writes without a country code, as ISO codes.
 
-    The workspace's (`country`, RAPPORT_COUNTRY) alone, where it is set. Else that of their time zone and, where the
+    The workspace's (`country`, a setting) alone, where it is set. Else that of their time zone and, where the
     same time is kept there, that of their locale; where the zone tells no country, that of the locale.
     """
     return (country,) if country else countries_of(person.tz, person.locale)

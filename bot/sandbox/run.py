@@ -4,9 +4,11 @@ import shutil
 import signal
 import threading
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from pydantic import SecretStr
 
@@ -21,6 +23,8 @@ from bot.sandbox.wire.transports import HttpTransport
 from bot.sandbox.world.clock import SandboxClock
 from bot.sandbox.world.manifest import LINKS
 from bot.slack.sockets import SocketMode
+from storage import settings as kept
+from storage.database import UnitOfWork
 
 SAY = Callable[[str], None]
 
@@ -81,6 +85,7 @@ class _Bot:
         given = load("none")
         mail = {"smtp_url": given.smtp_url, "mail_from": given.mail_from}  # letters go where the environment says
         self.rapport: Rapport = build(settings(address, data).model_copy(update=mail), clock=clock)
+        choose_rules(self.rapport)
         business.open_for(self.rapport)
         sandbox.bot = self.rapport
         sandbox.people.hears_itself = True
@@ -97,17 +102,29 @@ class _Bot:
 
 
 def settings(address: str, data: Path) -> Settings:
-    """The settings of a bot in the sandbox: its public tokens, and a lead."""
+    """The settings of a bot in the sandbox, with its public tokens."""
     return Settings(
         bot_token=SecretStr("xoxb-sandbox"),
         app_token=SecretStr("xapp-sandbox"),
         signing_secret=SecretStr("sandbox"),
         api_url=f"{address}/api/",
         data=data,
-        leads=frozenset({"U0CARA"}),
         links=LINKS,
-        timezone="Europe/Lisbon",
     )
+
+
+RULES: Mapping[str, Any] = MappingProxyType({"leads": frozenset({"U0CARA"}), "timezone": "Europe/Lisbon"})
+"""What the team of the sandbox has chosen from the beginning, by field of WorkspaceSettings."""
+
+
+def choose_rules(rapport: Rapport) -> None:
+    """Keep RULES, but for what somebody has chosen since."""
+
+    def keep(uow: UnitOfWork) -> None:
+        stored = kept.stored(uow)
+        kept.save(uow, {name: value for name, value in RULES.items() if name not in stored})
+
+    rapport.database.write(keep)
 
 
 def _until(there: Callable[[], bool]) -> None:

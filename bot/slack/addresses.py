@@ -93,7 +93,7 @@ class Addresses:
         in_turn = [*sorted(leads, key=is_away), *sorted(admins, key=is_away)]
         found = self._first_of_the_team(in_turn) or self._primary_owner() or self._first_of_the_team(installer)
         if found is None:
-            raise NotFoundError("There is nobody to tell: set RAPPORT_LEADS or a default owner in `/rapport settings`.")
+            raise NotFoundError("There is nobody to tell: choose leads or a default owner in `/rapport settings`.")
         return found
 
     def _first_of_the_team(self, people: Iterable[str | None]) -> str | None:

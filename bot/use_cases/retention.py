@@ -4,8 +4,8 @@ from calendar import monthrange
 from datetime import date
 
 from bot.domain.looks import KEPT
-from bot.domain.settings import MONTHS
 from bot.domain.status import RECENT, Reduced
+from bot.domain.team_settings import MONTHS
 from bot.use_cases.session import Session
 from storage import looks, retention, settings
 

@@ -1,4 +1,4 @@
-"""The rules in force: what was chosen in Slack, where that can be, else what the environment gives."""
+"""The rules in force: what was chosen in Slack, where that can be, else what counts where nothing is chosen."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from bot.domain.problems import Problem
 from bot.domain.saying import say
 from bot.domain.setting import Kind, Setting
 from bot.domain.setting_values import check_together, read
-from bot.domain.settings import SETTINGS, WorkspaceSettings
+from bot.domain.settings import SETTINGS, USUAL, WorkspaceSettings
 from bot.reading.countries import country_called
 from bot.use_cases.currency import currency_called
 from storage import settings
@@ -40,22 +40,22 @@ class Rules:
         ]
 
 
-def rules(uow: UnitOfWork, defaults: WorkspaceSettings) -> Rules:
+def rules(uow: UnitOfWork) -> Rules:
     """Read from the table of the database. What cannot be counts for nothing; the others stand."""
     stored, values, wrong = settings.stored(uow), dict[str, Any](), []
     for setting in SETTINGS:
         if stored.keys().isdisjoint(setting.names):
             continue
         try:
-            values |= _values(setting, {name: stored.get(name, getattr(defaults, name)) for name in setting.names})
+            values |= _values(setting, {name: stored.get(name, getattr(USUAL, name)) for name in setting.names})
         except NotUnderstoodError:
             wrong.append(setting)
     try:
-        check_together(replace(defaults, **values))
+        check_together(replace(USUAL, **values))
     except NotUnderstoodError as error:
         if values.pop(str(error.field), None):  # the other of the two stands
             wrong += [setting for setting in SETTINGS if setting.name == error.field]
-    return Rules(replace(defaults, **values), tuple(wrong))
+    return Rules(replace(USUAL, **values), tuple(wrong))
 
 
 def check(chosen: WorkspaceSettings) -> None:
@@ -66,13 +66,10 @@ def check(chosen: WorkspaceSettings) -> None:
     check_together(chosen)
 
 
-def rules_of(plain: Mapping[str, object]) -> WorkspaceSettings:
-    """The rules of a snapshot. Raises NotUnderstoodError where something is missing in it, or cannot be."""
-    try:
-        each = [_values(setting, plain) for setting in SETTINGS]
-    except KeyError as error:
-        raise NotUnderstoodError(say("These settings are of another release.")) from error
-    return WorkspaceSettings(**{name: value for values in each for name, value in values.items()})
+def read_plain(plain: Mapping[str, object]) -> dict[str, Any]:
+    """The values of those settings that are kept in `plain`, by field. Raises NotUnderstoodError for what cannot be."""
+    there = [setting for setting in SETTINGS if plain.keys() >= set(setting.names)]
+    return {name: value for setting in there for name, value in _values(setting, plain).items()}
 
 
 def _values(setting: Setting, plain: Mapping[str, object]) -> dict[str, Any]:

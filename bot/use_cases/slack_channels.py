@@ -9,7 +9,6 @@ from dataclasses import replace
 from bot.domain.gate import OPEN_TO_OTHERS
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import FEEDBACK, OutboxRow, Priority
-from bot.domain.settings import WorkspaceSettings
 from bot.domain.slack_channel import DEFAULT_NAMES, SlackChannel, serving
 from bot.use_cases import set_up
 from bot.use_cases.leads import leads_to_tell
@@ -51,13 +50,10 @@ def is_ours(session: Session, channel_id: str) -> bool:
     return serves or on_show.is_any(session.uow, channel_id)
 
 
-def move(session: Session, before: str, after: str, defaults: WorkspaceSettings) -> None:
+def move(session: Session, before: str, after: str) -> None:
     """A channel goes on under another id: what was chosen, noted and posted stays its own."""
-    rules = session.settings
-    chosen = (rules.feedback_channel, rules.team_channel)
-    if before in chosen:
-        feedback, team = (after if one == before else one for one in chosen)
-        settings.save(session.uow, replace(rules, feedback_channel=feedback, team_channel=team), defaults)
+    names = ("feedback_channel", "team_channel")
+    settings.save(session.uow, {name: after for name in names if getattr(session.settings, name) == before})
     for channel in slack_channels.every(session.uow):
         if channel.id == before:
             slack_channels.put(session.uow, replace(channel, id=after))

@@ -2,7 +2,6 @@
 
 from bot.domain.problems import Problem
 from bot.domain.saying import say
-from bot.domain.settings import WorkspaceSettings
 from bot.domain.slack_channel import Destination
 from bot.domain.status import RECENT, Status
 from bot.use_cases.failed_messages import about, failed
@@ -22,15 +21,14 @@ def status_of(
     alerts_to: Destination,
     unclaimed_to: Destination,
     learning: str,
-    defaults: WorkspaceSettings,
     trouble: Problem | None = None,
 ) -> Status:
     """What `/rapport status` shows, with the latest reminders of one person.
 
-    The rest is not in the database: where messages go, how the mood scorer does, what the environment gives, what
-    keeps messages from Slack.
+    The rest is not in the database: where messages go, how the mood scorer does, what keeps messages
+    from Slack.
     """
-    wrong = [*problems(session.uow, session.now), *rules(session.uow, defaults).problems, *_left(session)]
+    wrong = [*problems(session.uow, session.now), *rules(session.uow).problems, *_left(session)]
     return Status(
         figures=figures.figures(session.uow, session.now - RECENT),
         alerts_to=alerts_to,

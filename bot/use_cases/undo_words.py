@@ -6,6 +6,7 @@ from bot.use_cases.customers import IMPORTED
 from bot.use_cases.giving import CUSTOMERS_GIVEN, given_in_words
 from bot.use_cases.merging import MERGED, merged_in_words
 from bot.use_cases.session import Session
+from bot.use_cases.settings import label_of
 from storage import customers, details, followups, playbook_runs, touchpoints
 from storage.audit import AuditEntry
 
@@ -48,4 +49,4 @@ def words_of(session: Session, entry: AuditEntry) -> str:
             return str(kept.get("name", kept.get("subject", "")))
         case "customer" if entry.before and entry.after:
             return ", ".join(name for name, value in entry.after.items() if entry.before.get(name) != value)
-    return ""
+    return label_of(entry) if entry.subject_kind == "setting" else ""

@@ -206,6 +206,11 @@ SHOW_HELD = "show_held"
 ALARM_HELD = "alarm_held"
 LEAVE_HELD = "leave_held"
 
+# Settings
+CHANGE_SETTINGS = "change_settings"
+RESET_SETTING = "reset_setting"
+SHOW_STEWARDS = "show_stewards"
+
 # Home
 OPEN_SETTINGS = "open_settings"
 OPEN_MY_DIGEST = "open_my_digest"

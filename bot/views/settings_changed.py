@@ -5,9 +5,14 @@ from collections.abc import Sequence
 from bot.domain.saying import later, say
 from bot.domain.setting import Setting
 from bot.domain.settings import SettingsChange
-from bot.views.blocks import section
+from bot.views import ids
+from bot.views.blocks import button, section
 from bot.views.message import Message
 from bot.views.settings_words import value_words
+from bot.views.size import cut
+
+LONGEST = 600
+"""Characters of a value, where a list of words is long."""
 
 LOCKED_OUT = later(
     ":warning: You are no lead any more: you can't change the settings again. Ask a lead or a workspace admin."
@@ -15,11 +20,17 @@ LOCKED_OUT = later(
 
 
 def saved(change: SettingsChange) -> Message:
-    """For the one who saved the form."""
+    """For the one who saved the form: a line for each setting, with its Undo."""
     if not change.changed:
         return _message(say("Saved. Nothing is different from before."), [])
+    first = say("Saved. The new settings count from now on.")
+    lines = _lines(change, change.changed)
+    rows = [
+        section(line, button(say("Undo"), ids.UNDO, change.entries[one.name]))
+        for one, line in zip(change.changed, lines, strict=True)
+    ]
     more = [say(LOCKED_OUT)] if change.locks_out else []
-    return _message(say("Saved. The new settings count from now on."), [*_lines(change, change.changed), *more])
+    return Message("\n".join([first, *lines, *more]), [section(first), *rows, *map(section, more)])
 
 
 def settings_changed(change: SettingsChange, reader: str) -> Message:
@@ -39,10 +50,10 @@ def _role(change: SettingsChange, reader: str) -> list[str]:
 def _lines(change: SettingsChange, settings: Sequence[Setting]) -> list[str]:
     return [
         say(
-            "*{label}*: {value_words} (before: {value_words_2})",
+            "*{label}*: {now} (before: {before})",
             label=say(one.label),
-            value_words=value_words(one, change.after),
-            value_words_2=value_words(one, change.before),
+            now=cut(value_words(one, change.after), LONGEST),
+            before=cut(value_words(one, change.before), LONGEST),
         )
         for one in settings
     ]

@@ -1,5 +1,6 @@
-"""The form of `/rapport settings`, made from the table of settings."""
+"""The forms behind `/rapport settings`, one for each group, made from the table of settings."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import time
@@ -7,12 +8,11 @@ from types import MappingProxyType
 
 from bot.domain.saying import figure, say
 from bot.domain.setting import Kind, Setting
+from bot.domain.setting_groups import Group
 from bot.domain.setting_values import LONGEST
-from bot.domain.settings import SETTINGS, WorkspaceSettings
+from bot.domain.settings import WorkspaceSettings
 from bot.views import ids
 from bot.views.blocks import (
-    actions,
-    button,
     checkboxes,
     days_input,
     field,
@@ -31,19 +31,21 @@ from bot.views.message import Block, View
 NOTHING_GOES: Mapping[str, int] = MappingProxyType({})
 
 
-def settings_form(rules: WorkspaceSettings, zone: str, would_go: Mapping[str, int] = NOTHING_GOES) -> View:
-    """Everything a lead or admin sets, as it stands. `zone` is the zone in force, also where none is chosen.
+def settings_form(
+    group: Group,
+    rules: WorkspaceSettings,
+    seen: Mapping[str, str],
+    zone: str,
+    would_go: Mapping[str, int] = NOTHING_GOES,
+) -> View:
+    """One group of settings, as it stands. `zone` is the zone in force, also where none is chosen.
 
-    `would_go`: of how many touchpoints the words go by each choice of how long they are kept.
+    `seen` has how each stood, for the one who reads what is sent; `would_go`: of how many touchpoints the words go by
+    each choice of how long they are kept.
     """
-    fields = [block for setting in SETTINGS for block in _fields(_counted(setting, would_go), rules, zone)]
-    own = actions(
-        button(say("Fields of customers…"), ids.SHOW_FIELDS),
-        button(say("Playbooks…"), ids.OPEN_PLAYBOOKS),
-        button(say("Deadlines of complaints…"), ids.SHOW_DEADLINES),
-        button(say("Wordings of notes…"), ids.SHOW_TEMPLATES),
-    )
-    return modal(ids.SETTINGS_FORM, say("Rapport settings"), [own, *fields], submit=say("Save"))
+    fields = [block for setting in group.settings for block in _fields(_counted(setting, would_go), rules, zone)]
+    metadata = json.dumps({"group": group.key, "seen": dict(seen)})
+    return modal(ids.SETTINGS_FORM, say(group.title), fields, submit=say("Save"), metadata=metadata)
 
 
 def _counted(setting: Setting, would_go: Mapping[str, int]) -> Setting:

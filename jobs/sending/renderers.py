@@ -165,7 +165,7 @@ def _unheard(session: Session, row: OutboxRow, reader: Reader) -> Message | None
 
 
 def _settings_changed(session: Session, row: OutboxRow, _reader: Reader) -> Message | None:
-    change = change_of(session, int(row.subject))
+    change = change_of(session, row.subject)
     return settings_changed(change, row.recipient) if change else None
 
 

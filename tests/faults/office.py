@@ -15,6 +15,7 @@ from typing import Any
 
 from bot.app import Rapport
 from bot.domain.customers import Birthday, Customer
+from bot.domain.setting_groups import GROUPS
 from bot.sandbox.errors import ControlError
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.wire.faults import Fault
@@ -165,8 +166,12 @@ class Office:
 
     def choose_settings(self, person: str, **chosen: Any) -> None:  # noqa: ANN401  # as the form takes them
         self._command(person, "/rapport", "settings")
+        for group in GROUPS:
+            mine = {name: chosen[name] for one in group.settings for name in one.names if name in chosen}
+            with suppress(ControlError):
+                self.sandbox.people.interact(user=person, action_id="change_settings", value=group.key)
+                self.sandbox.people.submit(user=person, values=mine)
         with suppress(ControlError):
-            self.sandbox.people.submit(user=person, values=chosen)
             self.sandbox.people.close(user=person, everything=True)
 
     def say_again(self, number: int) -> bool:

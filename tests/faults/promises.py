@@ -115,7 +115,7 @@ def _due_day(office: Office, now: Facts, person: Json) -> str | None:
         return None
     local = office.ticked_at.astimezone(ZoneInfo(person["tz"]))
     at = time.fromisoformat(now.settings.get("digest_at", "09:00"))
-    changed = (row["at"] for row in now.audit if row["action"].startswith("settings"))
+    changed = (row["at"] for row in now.audit if row["action"].startswith("setting"))
     if any(moment >= instant_text(office.ticked_at) for moment in changed):
         return None
     days = now.settings.get("working_days", [0, 1, 2, 3, 4])

@@ -91,8 +91,7 @@ def test_the_age_is_told_where_the_year_is_known(team: Team) -> None:
 )
 def test_29_february_in_other_years(team: Team, rule: str, days: tuple[str, str]) -> None:
     """In 2027 the 28th is a Sunday, announced on Friday; the first of March is a Monday."""
-    team.command(DEV, "/rapport", "settings")
-    team.submit(DEV, leap_birthday=rule)
+    team.choose(DEV, leap_birthday=rule)
     born(team, 2, 29)
     team.jump(datetime(2027, 2, 25, 10, tzinfo=UTC))
     assert arisen(team) == []

@@ -25,8 +25,7 @@ def leaves(team: Team, person: str, **how: bool) -> None:
 
 
 def has_default_owner(team: Team, person: str) -> None:
-    team.command(DEV, "/rapport", "settings")
-    team.submit(DEV, default_owner=person)
+    team.choose(DEV, default_owner=person)
 
 
 @pytest.fixture

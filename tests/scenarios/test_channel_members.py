@@ -57,8 +57,7 @@ def test_of_who_is_in_the_channels_nothing_is_kept(alerted: Team) -> None:
 @opened
 def test_a_channel_that_others_read_cannot_be_chosen(dana: Team, fields: Json) -> None:
     becomes(dana, "C0RANDOM", **fields)
-    dana.command(DEV, "/rapport", "settings")
-    answer = dana.submit(DEV, feedback_channel="C0RANDOM")
+    answer = dana.choose(DEV, feedback_channel="C0RANDOM")
 
     assert "#random is " in str(answer)
     assert dana.rows("SELECT * FROM settings WHERE name = 'feedback_channel'") == []

@@ -108,8 +108,7 @@ def test_status_counts_it_and_says_where_alerts_go_meanwhile(used: Team, happens
 
 @pytest.mark.parametrize("channel", [FEEDBACK, TEAM_CHANNEL])
 def test_of_two_leads_both_are_told(used: Team, channel: str) -> None:
-    used.command(DEV, "/rapport", "settings")
-    used.submit(DEV, leads=[CARA, FEI])
+    used.choose(DEV, leads=[CARA, FEI])
     used.advance(minutes=15)
     change(used, channel, is_archived=True)
 
@@ -125,8 +124,7 @@ def test_without_leads_an_admin_is_told(used: Team) -> None:
 
 
 def test_the_default_owner_gets_the_alerts_unless_they_left(used: Team) -> None:
-    used.command(DEV, "/rapport", "settings")
-    used.submit(DEV, default_owner=BEN)
+    used.choose(DEV, default_owner=BEN)
     change(used, is_archived=True)
     assert f"went to <@{BEN}> directly" in complain(used, "for Ben")
     used.sandbox.people.change_user({"id": BEN, "deleted": True})
@@ -199,8 +197,7 @@ def test_edits_of_what_stands_in_an_archived_channel_are_no_news_for_the_lead(us
 def test_another_channel_chosen_takes_over_at_once(used: Team) -> None:
     change(used, is_deleted=True)
     complain(used, "while it was away")
-    used.command(DEV, "/rapport", "settings")
-    used.submit(DEV, feedback_channel="C0RANDOM")
+    used.choose(DEV, feedback_channel="C0RANDOM")
 
     assert any("while it was away" in words(one) for one in used.sees(BEN, "C0RANDOM"))
     assert "The team is being alerted" in complain(used, "afterwards")
@@ -219,8 +216,7 @@ def test_who_takes_rapport_out_is_not_answered_by_its_coming_back_and_who_invite
 
 def test_choosing_it_anew_in_the_settings_brings_rapport_back(used: Team) -> None:
     change(used, members=members_without_us(used))
-    used.command(DEV, "/rapport", "settings")
-    used.submit(DEV, feedback_channel=FEEDBACK)
+    used.choose(DEV, feedback_channel=FEEDBACK)
 
     assert "The team is being alerted" in complain(used, "afterwards")
 
@@ -228,8 +224,7 @@ def test_choosing_it_anew_in_the_settings_brings_rapport_back(used: Team) -> Non
 @pytest.mark.parametrize("fields", [{"is_archived": True}, {"is_deleted": True}, {"members": [CARA, DEV]}])
 def test_a_private_channel_chosen_in_the_settings_can_go_too(dana: Team, fields: Json) -> None:
     is_invited(dana, "C0LEADS")
-    dana.command(DEV, "/rapport", "settings")
-    dana.submit(DEV, feedback_channel="C0LEADS")
+    dana.choose(DEV, feedback_channel="C0LEADS")
     complain(dana, "the first one")
     assert "the first one" in words(dana.latest(CARA, "C0LEADS"))
     change(dana, "C0LEADS", **fields)

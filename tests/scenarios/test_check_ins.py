@@ -108,8 +108,7 @@ def test_a_tier_has_a_cadence_where_a_lead_sets_one_and_few_come_up_a_day(dana: 
             customers.add(session.uow, who, ANA, session.now)
     nine(dana, 24)
     assert check_ins(dana) == []
-    dana.command(CARA, "/rapport", "settings")
-    dana.submit(CARA, cadence_vip="30", cadence_gold="60")
+    dana.choose(CARA, cadence_vip="30", cadence_gold="60")
     for day in (25, 26):
         nine(dana, day)
         assert digests(dana, ANA)[-1].count("Check in") == MOST_A_DAY * (day - 24)

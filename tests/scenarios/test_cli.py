@@ -72,9 +72,9 @@ def test_an_unknown_command_is_refused(rapport: Rapport) -> None:
 
 
 def test_everything_missing_is_told_at_once(rapport: Rapport) -> None:
-    result = rapport("run", SLACK_BOT_TOKEN=None, SLACK_APP_TOKEN="xoxb-swapped", RAPPORT_DIGEST_AT="nine")
+    result = rapport("run", SLACK_BOT_TOKEN=None, SLACK_APP_TOKEN="xoxb-swapped", RAPPORT_DATABASE="nine")
     assert result.exit_code == 1
-    for name in ("SLACK_BOT_TOKEN is missing", "SLACK_APP_TOKEN must begin with xapp-", "RAPPORT_DIGEST_AT must be"):
+    for name in ("SLACK_BOT_TOKEN is missing", "SLACK_APP_TOKEN must begin with xapp-", "RAPPORT_DATABASE must be"):
         assert name in result.output
     assert "swapped" not in result.output
 
@@ -136,7 +136,6 @@ def test_doctor_can_be_asked_before_the_first_start(rapport: Rapport) -> None:
         ("RAPPORT_LEADS", "U0SAM", "U0SAM is a stranger and may not know about customers"),
         ("RAPPORT_DEFAULT_OWNER", "U0OLGA", "U0OLGA is deactivated and may not know about customers"),
         ("RAPPORT_DEFAULT_OWNER", "U0NOBODY", "Slack does not know U0NOBODY (user_not_found)"),
-        ("RAPPORT_COUNTRY", "XX", "No public holidays are known for XX. Set RAPPORT_COUNTRY"),
     ],
 )
 def test_doctor_says_what_to_mend_and_how(rapport: Rapport, variable: str, value: str | None, wrong: str) -> None:
@@ -183,8 +182,15 @@ def test_doctor_says_that_messages_can_be_sent_again(rapport: Rapport, database:
 
 
 def test_doctor_notices_slips_of_the_pen(rapport: Rapport) -> None:
-    result = rapport("doctor", RAPPORT_LEDS="U0ANA")
-    assert "RAPPORT_LEDS is no setting; RAPPORT_LEADS, perhaps?" in marks(result, "!")
+    result = rapport("doctor", RAPPORT_DATTA="elsewhere")
+    assert "RAPPORT_DATTA is no setting; RAPPORT_DATA, perhaps?" in marks(result, "!")
+
+
+def test_doctor_says_which_variables_can_be_removed(rapport: Rapport) -> None:
+    found = marks(rapport("doctor", RAPPORT_DIGEST_AT="nine", RAPPORT_CURRENCY="EUR"), "!")
+
+    assert any(line.startswith("RAPPORT_DIGEST_AT must be a time such as 09:00") for line in found)
+    assert any(line.startswith("RAPPORT_LEADS, RAPPORT_CURRENCY: no longer read but once") for line in found)
 
 
 # backup and restore

@@ -100,8 +100,7 @@ def test_a_customer_is_lost_by_a_line_and_the_card_says_so_on_top(dana: Team) ->
 
 
 def test_lost_alone_opens_the_form_and_the_reasons_are_those_of_the_leads(dana: Team) -> None:
-    dana.command(DEV, "/rapport", "settings")
-    dana.submit(DEV, lost_reasons="Too dear\nMoved away")
+    dana.choose(DEV, lost_reasons="Too dear\nMoved away")
     dana.command(BEN, "/customer", "lost Dana Reyes")
     form = dana.form(BEN)
 

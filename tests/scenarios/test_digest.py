@@ -226,8 +226,7 @@ def test_a_birthday_entered_a_minute_before_the_digest_stands_in_it(dana: Team) 
 def test_a_digest_missed_in_the_evening_is_accounted_for_before_the_next_is_due(
     dana: Team, day: int, hour: int
 ) -> None:
-    dana.command(CARA, "/rapport", "settings")
-    dana.submit(CARA, digest_at="21:00", digest_until="23:00")
+    dana.choose(CARA, digest_at="21:00", digest_until="23:00")
     dana.command(ANA, "/followup", "mine")
     plan(dana, ANA, "send the menu", "2026-11-24")
     dana.jump(TUESDAY.replace(day=day, hour=hour))  # Rapport was down from Monday morning

@@ -295,7 +295,7 @@ def test_a_lead_who_is_not_of_the_team_is_named_with_the_reason(
 
 def test_nobody_chosen_is_worth_knowing(doctor: Doctor) -> None:
     lines = doctor(RAPPORT_LEADS=None)
-    assert "! Nobody leads but the workspace's admins. Set RAPPORT_LEADS, or choose in `/rapport settings`." in lines
+    assert "! Nobody leads but the workspace's admins. Choose them in `/rapport settings`." in lines
     assert "! No default owner: customers without an owner are everybody's. Choose one in `/rapport settings`." in lines
 
 

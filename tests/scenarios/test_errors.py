@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from bot.domain.errors import RapportError
 from bot.sandbox.wire.faults import Fault
 from tests.team import ANA, BEN, GENERAL, GUEST, Team, action_ids, words
 
@@ -73,11 +72,6 @@ def test_status_is_shown_while_slack_does_not_say_which_channels_there_are(dana:
     dana.sandbox.faults.order(Fault("conversations.list", error="ratelimited", times=2))
 
     assert "a place that Slack does not name just now" in words(dana.command(ANA, "/rapport", "status"))
-
-
-def test_rapport_does_not_start_with_a_country_it_knows_no_holidays_of(dana: Team) -> None:
-    with pytest.raises(RapportError, match="RAPPORT_COUNTRY=XX"):
-        dana.start(country="XX")
 
 
 def test_names_are_known_again_soon_after_slack_lists_its_people(dana: Team) -> None:

@@ -125,8 +125,7 @@ def test_who_is_away_is_not_asked(alarmed: Team, who: str) -> None:
 
 def test_two_leads_are_told_and_the_first_to_claim_has_it(alarmed: Team) -> None:
     team = alarmed
-    team.command(CARA, "/rapport", "settings")
-    team.submit(CARA, leads=[CARA, ANA])
+    team.choose(CARA, leads=[CARA, ANA])
     team.jump(at(23, 13, 0))
     (to_cara,), (to_ana,) = told(team, CARA, QUIET), told(team, ANA, QUIET)
     team.click_unsettled(ANA, "claim", to_ana)

@@ -121,8 +121,7 @@ def test_the_list_of_what_nobody_has_is_withheld_too(dana: Team) -> None:
 
 
 def test_a_channel_that_is_not_in_use_any_more_is_emptied_too(alerted: Team) -> None:
-    alerted.command(DEV, "/rapport", "settings")
-    alerted.submit(DEV, feedback_channel="C0RANDOM")
+    alerted.choose(DEV, feedback_channel="C0RANDOM")
     change(alerted, is_ext_shared=True)
 
     assert SECRET not in said_in(alerted, FEEDBACK)
@@ -183,8 +182,7 @@ def test_while_slack_does_not_say_who_reads_a_channel_nothing_goes_there_and_not
 
 @pytest.mark.parametrize("person", [GUEST, STRANGER])
 def test_so_is_one_that_a_guest_joins(alerted: Team, person: str) -> None:
-    alerted.command(DEV, "/rapport", "settings")
-    alerted.submit(DEV, feedback_channel="C0RANDOM")
+    alerted.choose(DEV, feedback_channel="C0RANDOM")
     change(alerted, members=[*alerted.sandbox.workspace.channels[FEEDBACK].members, person])
 
     assert SECRET not in said_in(alerted, FEEDBACK)

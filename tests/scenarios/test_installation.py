@@ -11,8 +11,7 @@ from tests.team import ANA, BEN, DEV, FEEDBACK, GENERAL, Json, Team, words
 
 
 def test_a_channel_goes_on_under_another_id(alerted: Team) -> None:
-    alerted.command(DEV, "/rapport", "settings")
-    alerted.submit(DEV, feedback_channel=FEEDBACK)
+    alerted.choose(DEV, feedback_channel=FEEDBACK)
     change(alerted, new_id="C9FEEDBACK")
     claim_unseen(alerted)
     complain(alerted, "nobody called back")

@@ -58,8 +58,7 @@ def test_when_the_only_lead_leaves_the_admins_are_told_and_not_the_default_owner
 
 
 def test_when_the_only_lead_leaves_and_no_admin_is_known_the_primary_owner_is_told(fei: Team) -> None:
-    fei.command(CARA, "/rapport", "settings")
-    fei.submit(CARA, default_owner=ELI)
+    fei.choose(CARA, default_owner=ELI)
     leaves(fei, CARA)
 
     assert len(told(fei, DEV, "no longer of the team")) == 1
@@ -139,8 +138,7 @@ def test_the_lead_is_told_once_how_much_went_to_whom(fei: Team) -> None:
 
 
 def test_every_lead_is_told_and_without_any_an_admin(fei: Team) -> None:
-    fei.command(DEV, "/rapport", "settings")
-    fei.submit(DEV, leads=[ANA, CARA])
+    fei.choose(DEV, leads=[ANA, CARA])
     leaves(fei, FEI)
     assert [len(told(fei, lead, "no longer of the team")) for lead in (ANA, CARA, DEV)] == [1, 1, 0]
 

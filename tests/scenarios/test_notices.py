@@ -45,8 +45,7 @@ def test_a_lead_who_was_never_of_the_team_gets_none_either(dana: Team) -> None:
 
 
 def test_of_two_leads_the_one_who_is_of_the_team_gets_it_and_once(alerted: Team) -> None:
-    alerted.command(DEV, "/rapport", "settings")
-    alerted.submit(DEV, leads=[ANA, CARA])
+    alerted.choose(DEV, leads=[ANA, CARA])
     turns(alerted, ANA, is_restricted=True)
     change(alerted, is_archived=True)
 
@@ -108,8 +107,7 @@ def test_without_leads_and_admins_whoever_has_known_rapport_for_longest_is_told(
 def test_what_failed_is_told_to_a_lead_who_is_at_work(dana: Team, now: datetime, lead: str) -> None:
     for person in (ANA, BEN):
         dana.rapport.deps.person(person)
-    dana.command(DEV, "/rapport", "settings")
-    dana.submit(DEV, leads=[ANA, BEN])
+    dana.choose(DEV, leads=[ANA, BEN])
     dana.clock.set(now)
     dana.sandbox.faults.order(Fault("chat.postMessage", error="restricted_action"))
     dana.command(DEV, "/followup", f"Dana Reyes: send the menu due:2026-12-10 <@{FEI}>")

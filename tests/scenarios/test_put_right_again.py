@@ -8,8 +8,7 @@ from tests.team import ANA, BEN, CARA, DEV, FEEDBACK, GENERAL, Team, action_ids,
 @pytest.fixture
 def resolved(dana: Team) -> Team:
     """A complaint of Dana's that Ben put right with a voucher of 34 euros."""
-    dana.command(DEV, "/rapport", "settings")
-    dana.submit(DEV, currency="EUR")
+    dana.choose(DEV, currency="EUR")
     dana.command(ANA, "/complaint", "Dana Reyes: order never arrived")
     for person in (ANA, BEN, CARA):
         dana.rapport.deps.person(person)

@@ -10,8 +10,7 @@ DONE = {"resolution": "Sent a new box", "compensation": "A voucher", "amount": "
 @pytest.fixture
 def claimed(dana: Team) -> Team:
     """A complaint of Dana's that Ben has, in a team where Cara leads, with euros and a limit of 50."""
-    dana.command(DEV, "/rapport", "settings")
-    dana.submit(DEV, currency="EUR", compensation_limit="50", leads=[CARA])
+    dana.choose(DEV, currency="EUR", compensation_limit="50", leads=[CARA])
     dana.command(ANA, "/complaint", "Dana Reyes: order never arrived")
     for person in (ANA, BEN, CARA):
         dana.rapport.deps.person(person)
@@ -126,8 +125,7 @@ def test_an_amount_that_is_none_is_refused_at_its_field(claimed: Team, amount: s
 
 def test_a_root_cause_that_left_the_list_meanwhile_is_asked_about_and_nothing_is_lost(claimed: Team) -> None:
     claimed.click(BEN, "done", claimed.alert())
-    claimed.command(DEV, "/rapport", "settings")
-    claimed.submit(DEV, root_causes="Kitchen\nCourier")
+    claimed.choose(DEV, root_causes="Kitchen\nCourier")
     answer = claimed.submit(BEN, **DONE, root_cause="supplier or courier")
     assert "not in the list any more" in answer["errors"]["root_cause"]
 
@@ -146,8 +144,7 @@ def test_of_two_who_do_it_at_once_the_second_is_told_who_was_faster(claimed: Tea
 
 
 def test_without_a_limit_nobody_is_asked(claimed: Team) -> None:
-    claimed.command(DEV, "/rapport", "settings")
-    claimed.submit(DEV, compensation_limit="")
+    claimed.choose(DEV, compensation_limit="")
     done(claimed, BEN, **DONE | {"amount": "5000"})
 
     assert "Worth €5,000" in words(claimed.alert())

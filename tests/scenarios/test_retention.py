@@ -28,8 +28,7 @@ def old(dana: Team) -> Team:
 
 
 def keep(team: Team, words: str) -> None:
-    team.command(DEV, "/rapport", "settings")
-    team.submit(DEV, keep_words=words)
+    team.choose(DEV, keep_words=words)
 
 
 def texts(team: Team) -> list[str]:
@@ -38,6 +37,7 @@ def texts(team: Team) -> list[str]:
 
 def test_how_many_would_be_reduced_stands_at_each_choice(old: Team) -> None:
     old.command(DEV, "/rapport", "settings")
+    old.click_in_form(DEV, "change_settings", "customers")
     form = words(old.form(DEV))
     assert "For 24 months (2 would be reduced tonight)" in form
     assert "For 60 months (0 would be reduced tonight)" in form

@@ -178,15 +178,13 @@ def test_a_month_later_nobody_is_asked_any_more(resolved: Team) -> None:
 
 def test_zero_days_ask_nobody_and_a_day_off_moves_to_the_next_working_day(dana: Team) -> None:
     dana.command(ANA, "/complaint", "Dana Reyes: order never arrived")
-    dana.command(CARA, "/rapport", "settings")
-    dana.submit(CARA, check_after="5")
+    dana.choose(CARA, check_after="5")
     dana.click(BEN, "claim", dana.alert())
     dana.click(BEN, "done", dana.alert())
     dana.submit(BEN, resolution="Sent a new box")
     assert dana.rows("SELECT check_on FROM resolutions") == [{"check_on": "2026-11-30"}]
 
-    dana.command(CARA, "/rapport", "settings")
-    dana.submit(CARA, check_after="0")
+    dana.choose(CARA, check_after="0")
     dana.command(ANA, "/complaint", "Dana Reyes: again")
     dana.click(BEN, "claim", dana.alert())
     dana.click(BEN, "done", dana.alert())
@@ -227,8 +225,7 @@ def test_done_of_a_check_from_an_old_message_asks_what_they_said(resolved: Team)
 def test_another_zone_meanwhile_moves_no_deadline_and_asks_once(resolved: Team) -> None:
     resolved.command(ANA, "/complaint", "Dana Reyes: driver rude")
     before = resolved.rows("SELECT deadline FROM followups ORDER BY id")
-    resolved.command(CARA, "/rapport", "settings")
-    resolved.submit(CARA, timezone="Pacific/Auckland")
+    resolved.choose(CARA, timezone="Pacific/Auckland")
     resolved.sandbox.workspace.users[BEN]["tz"] = "Pacific/Auckland"
     resolved.sandbox.people.change_user({"id": BEN, "tz": "Pacific/Auckland"})
     resolved.advance(days=5, tick_s=21_600)

@@ -1,6 +1,6 @@
 """Who is told of changed settings: leads, default owners, and the one who saved."""
 
-from tests.team import ANA, BEN, CARA, DEV, GENERAL, Team, words
+from tests.team import ANA, BEN, CARA, DEV, Team, words
 
 
 def told_of_settings(team: Team, person: str) -> list[str]:
@@ -8,8 +8,7 @@ def told_of_settings(team: Team, person: str) -> list[str]:
 
 
 def test_new_and_former_leads_are_told_once_who_changed_what(dana: Team) -> None:
-    dana.command(DEV, "/rapport", "settings")
-    dana.submit(DEV, leads=[ANA])
+    dana.choose(DEV, leads=[ANA])
 
     for person in (ANA, CARA):
         [told] = told_of_settings(dana, person)
@@ -21,31 +20,27 @@ def test_new_and_former_leads_are_told_once_who_changed_what(dana: Team) -> None
 
 
 def test_the_last_lead_who_takes_herself_out_is_told_that_she_may_set_no_more(dana: Team) -> None:
-    dana.command(CARA, "/rapport", "settings")
-    dana.submit(CARA, leads=[])
+    dana.choose(CARA, leads=[])
 
-    said = dana.told(CARA, GENERAL)
+    said = words(dana.form(CARA))
     assert "*Leads*: nobody but workspace admins (not set)" in said
     assert "you can't change the settings again" in said
     assert told_of_settings(dana, CARA) == []
 
 
 def test_leads_are_told_of_another_channel_for_alerts_and_old_and_new_default_owners_of_that(dana: Team) -> None:
-    dana.command(DEV, "/rapport", "settings")
-    dana.submit(DEV, feedback_channel="C0RANDOM", default_owner=BEN)
+    dana.choose(DEV, feedback_channel="C0RANDOM", default_owner=BEN)
 
-    [told] = told_of_settings(dana, CARA)
-    assert "*Alerts go to*: <#C0RANDOM>" in told
-    assert f"*Default owner*: <@{BEN}>" in told
+    of_channel, of_owner = told_of_settings(dana, CARA)
+    assert "*Alerts go to*: <#C0RANDOM>" in of_channel
+    assert f"*Default owner*: <@{BEN}>" in of_owner
     assert len(told_of_settings(dana, BEN)) == 1
-    dana.command(DEV, "/rapport", "settings")
-    dana.submit(DEV, default_owner=ANA)
-    assert [len(told_of_settings(dana, person)) for person in (ANA, BEN, CARA)] == [1, 2, 2]
+    dana.choose(DEV, default_owner=ANA)
+    assert [len(told_of_settings(dana, person)) for person in (ANA, BEN, CARA)] == [1, 2, 3]
 
 
 def test_of_everything_else_nobody_is_told_but_the_one_who_saved(dana: Team) -> None:
-    dana.command(DEV, "/rapport", "settings")
-    dana.submit(DEV, digest_at="08:30")
+    dana.choose(DEV, digest_at="08:30")
 
-    assert "*Daily digest at*: 08:30 (before: 09:00)" in dana.told(DEV, GENERAL)
+    assert "*Daily digest at*: 08:30 (before: 09:00)" in words(dana.form(DEV))
     assert [told_of_settings(dana, person) for person in (ANA, BEN, CARA)] == [[], [], []]

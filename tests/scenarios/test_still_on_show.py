@@ -71,8 +71,7 @@ def test_where_an_edit_is_refused_for_a_day_the_ledger_and_the_leads_hear_of_it_
 
 @pytest.mark.parametrize("fields", OPENED.values(), ids=OPENED)
 def test_a_channel_that_was_in_use_once_is_emptied_although_slack_told_nobody(alerted: Team, fields: Json) -> None:
-    alerted.command(DEV, "/rapport", "settings")
-    alerted.submit(DEV, feedback_channel="C0RANDOM")
+    alerted.choose(DEV, feedback_channel="C0RANDOM")
     becomes(alerted, **fields)
     alerted.advance(minutes=20)
 
@@ -80,8 +79,7 @@ def test_a_channel_that_was_in_use_once_is_emptied_although_slack_told_nobody(al
 
 
 def test_so_is_one_in_which_a_member_became_a_guest(alerted: Team) -> None:
-    alerted.command(DEV, "/rapport", "settings")
-    alerted.submit(DEV, feedback_channel="C0RANDOM")
+    alerted.choose(DEV, feedback_channel="C0RANDOM")
     alerted.sandbox.people.change_user({"id": ELI, "is_restricted": True})
     alerted.advance(minutes=20)
 
@@ -89,8 +87,7 @@ def test_so_is_one_in_which_a_member_became_a_guest(alerted: Team) -> None:
 
 
 def test_one_that_was_in_use_and_is_the_teams_own_keeps_its_words(alerted: Team) -> None:
-    alerted.command(DEV, "/rapport", "settings")
-    alerted.submit(DEV, feedback_channel="C0RANDOM")
+    alerted.choose(DEV, feedback_channel="C0RANDOM")
     alerted.advance(minutes=40)
 
     assert SECRET in said_in(alerted, FEEDBACK)

@@ -170,8 +170,7 @@ def test_a_note_that_was_sent_can_be_opened_and_of_what_was_asked_one_answer_cou
 
 
 def test_days_between_notes_are_the_teams_and_count_from_when_one_was_sent(team: Team) -> None:
-    team.command(CARA, "/rapport", "settings")
-    team.submit(CARA, thanks_apart="7")
+    team.choose(CARA, thanks_apart="7")
     with_note(team)
     team.advance(days=10, tick_s=86_400)
     assert "has a thank-you note already" in words(team.command(BEN, "/thanks", "Jo Berg: for the visit"))
@@ -195,8 +194,7 @@ def test_who_must_not_be_contacted_is_never_offered_a_note(team: Team) -> None:
 def test_the_goal_is_a_quiet_line_where_there_is_one(team: Team) -> None:
     with_note(team, "Jo Berg: for the cake")
     assert "thank-you notes this week" not in words(team.command(ANA, "/rapport", "home"))
-    team.command(CARA, "/rapport", "settings")
-    team.submit(CARA, thanks_goal="5")
+    team.choose(CARA, thanks_goal="5")
     team.command(ANA, "/followup", "mine")
     team.click(ANA, "draft", last(team))
     team.submit(ANA)

@@ -71,8 +71,7 @@ def test_29_february_is_kept_on_the_day_of_an_owner_in_auckland(team: Team) -> N
 
 def test_a_saturday_before_a_holiday_monday_is_told_on_friday_and_wished_until_tuesday(team: Team) -> None:
     """Boxing Day of 2026 is a Saturday, and the Monday after it a holiday in Britain."""
-    team.command(DEV, "/rapport", "settings")
-    team.submit(DEV, country="GB")
+    team.choose(DEV, country="GB")
     born(team, month=12, day=26)
     team.jump(datetime(2026, 12, 23, 9, 5, tzinfo=UTC))
     assert statuses(team) == []

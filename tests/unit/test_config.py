@@ -1,7 +1,6 @@
 """Settings from the environment: read as meant, and everything wrong told at once."""
 
 from collections.abc import Callable
-from datetime import time
 from pathlib import Path
 
 import pytest
@@ -9,11 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from bot.config import ConfigError, Need, Settings, load, unknown_names
+from bot.config import ConfigError, Need, Settings, former_rules, load, unknown_names
 from bot.config.readers import hours, weekdays
 from bot.domain.setting import Setting
 from bot.domain.settings import SETTINGS
-from bot.wiring import workspace_defaults
 from tests.other_settings import CHOSEN, MEANT
 
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-hush", "SLACK_APP_TOKEN": "xapp-hush", "SLACK_SIGNING_SECRET": "hush"}
@@ -23,8 +21,9 @@ TOKENS = {"SLACK_BOT_TOKEN": "xoxb-hush", "SLACK_APP_TOKEN": "xapp-hush", "SLACK
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder, and an environment without our variables."""
     monkeypatch.chdir(tmp_path)
-    for field in Settings.model_fields.values():
-        monkeypatch.delenv(str(field.validation_alias), raising=False)
+    known = {str(field.validation_alias) for field in Settings.model_fields.values()}
+    for name in known | {setting.variable for setting in SETTINGS}:
+        monkeypatch.delenv(name, raising=False)
     return tmp_path
 
 
@@ -61,29 +60,10 @@ def test_every_malformed_variable_is_told_beside_the_missing_ones(monkeypatch: p
     wrong = {
         "SLACK_BOT_TOKEN": "xapp-hush",
         "SLACK_API_URL": "slack.com",
-        "RAPPORT_FEEDBACK_CHANNEL": "#general",
-        "RAPPORT_LEADS": "U0CARA, cara",
-        "RAPPORT_DEFAULT_OWNER": "@ana",
-        "RAPPORT_DIGEST_AT": "9",
-        "RAPPORT_WORKING_DAYS": "Mon-Fry",
-        "RAPPORT_SENSITIVITY": "many",
-        "RAPPORT_TIMEZONE": "Europe",
-        "RAPPORT_WORK_HOURS": "17:00-09:00",
-        "RAPPORT_COUNTRY": "Portugal",
         "RAPPORT_LOG_LEVEL": "loud",
     }
     given_variables(monkeypatch, **wrong)
     assert set(refused("socket")) == {*wrong, "SLACK_APP_TOKEN"}
-
-
-@pytest.mark.parametrize(
-    "given", [{"RAPPORT_DIGEST_AT": "21:00"}, {"RAPPORT_DIGEST_AT": "08:00", "RAPPORT_DIGEST_UNTIL": "08:00"}]
-)
-def test_a_digest_that_could_never_come_late_is_told(monkeypatch: pytest.MonkeyPatch, given: dict[str, str]) -> None:
-    given_variables(monkeypatch, **given)
-    wrong = refused("none")
-    assert "must be later than" in wrong["RAPPORT_DIGEST_UNTIL"]
-    assert "when the digest comes" in wrong["RAPPORT_DIGEST_UNTIL"]
 
 
 def test_what_was_in_a_variable_is_never_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,45 +84,54 @@ def test_everything_is_read_as_it_is_meant(monkeypatch: pytest.MonkeyPatch) -> N
         monkeypatch,
         **TOKENS,
         SLACK_API_URL="http://127.0.0.1:3900/api",
-        RAPPORT_LEADS="U0CARA U0DEV,U0ANA",
-        RAPPORT_FEEDBACK_CHANNEL="C0FEEDBACK",
-        RAPPORT_DIGEST_AT="8:30",
-        RAPPORT_WORKING_DAYS="Sun-Thu",
-        RAPPORT_SENSITIVITY="More",
-        RAPPORT_WORK_HOURS="08:00\N{EN DASH}16:30",
-        RAPPORT_COUNTRY="pt",
+        RAPPORT_LOG_LEVEL="debug",
     )
     settings = load("socket")
     assert settings.api_url == "http://127.0.0.1:3900/api/"
-    assert settings.leads == {"U0CARA", "U0DEV", "U0ANA"}
-    assert settings.feedback_channel == "C0FEEDBACK"
-    assert settings.digest_at == time(8, 30)
-    assert settings.working_days == {6, 0, 1, 2, 3}
-    assert settings.sensitivity == "more"
-    assert (settings.work_from, settings.work_until) == (time(8), time(16, 30))
-    assert settings.country == "PT"
+    assert settings.log_level == "DEBUG"
 
 
-@pytest.mark.parametrize("setting", SETTINGS, ids=[setting.name for setting in SETTINGS])
-def test_every_rule_of_a_workspace_can_be_given_by_its_variable(
+@pytest.mark.parametrize("setting", [one for one in SETTINGS if one.variable], ids=lambda setting: setting.name)
+def test_every_rule_that_a_variable_gave_formerly_is_read_as_it_was_meant(
     setting: Setting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    given_variables(monkeypatch, **{setting.variable: CHOSEN[setting.variable][1]})
-    given = workspace_defaults(load("none"))
+    given_variables(monkeypatch, **{setting.variable: CHOSEN[setting.name][1]})
 
-    assert {name: getattr(given, name) for name in setting.names} == {name: MEANT[name] for name in setting.names}
+    assert load("none").former == {name: MEANT[name] for name in setting.names}
+
+
+def test_a_former_variable_that_cannot_be_read_is_named_and_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong = {
+        "RAPPORT_FEEDBACK_CHANNEL": "#general",
+        "RAPPORT_LEADS": "U0CARA, cara",
+        "RAPPORT_DEFAULT_OWNER": "@ana",
+        "RAPPORT_DIGEST_AT": "9",
+        "RAPPORT_WORKING_DAYS": "Mon-Fry",
+        "RAPPORT_SENSITIVITY": "many",
+        "RAPPORT_TIMEZONE": "Europe",
+        "RAPPORT_WORK_HOURS": "17:00-09:00",
+        "RAPPORT_COUNTRY": "Portugal",
+        "RAPPORT_CHECK_AFTER": "61",
+    }
+    given_variables(monkeypatch, **wrong, RAPPORT_CURRENCY="eur")
+
+    assert {name for name, _ in former_rules().wrong} == set(wrong)
+    assert load("none").former == {"currency": "EUR"}
 
 
 def test_an_empty_variable_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    given_variables(monkeypatch, RAPPORT_DIGEST_AT="", RAPPORT_LEADS="", RAPPORT_TIMEZONE="")
+    given_variables(monkeypatch, RAPPORT_LOG_LEVEL="", RAPPORT_LEADS="", RAPPORT_TIMEZONE="")
     assert load("none").model_dump() == Settings().model_dump()
 
 
 def test_the_environment_outranks_the_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (folder / ".env").write_text("RAPPORT_DATA=/from/file\nRAPPORT_COUNTRY=PT\n", encoding="utf-8")
+    (folder / ".env").write_text(
+        "RAPPORT_DATA=/from/file\nRAPPORT_LOG_FORMAT=json\nRAPPORT_COUNTRY=PT\n", encoding="utf-8"
+    )
     monkeypatch.setenv("RAPPORT_DATA", "/from/environment")
     settings = load("none")
-    assert (settings.data, settings.country) == (Path("/from/environment"), "PT")
+    assert (settings.data, settings.log_format) == (Path("/from/environment"), "json")
+    assert settings.former == {"country": "PT"}
 
 
 def test_a_file_that_is_no_text_is_told(folder: Path) -> None:
@@ -156,10 +145,10 @@ def test_variables_of_other_programs_are_left_alone(monkeypatch: pytest.MonkeyPa
 
 
 def test_slips_of_the_pen_are_noticed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("RAPPORT_LEDS", "U0CARA")
+    monkeypatch.setenv("RAPPORT_DATTA", "elsewhere")
     (folder / ".env").write_text("RAPPORT_COLOUR=green\n", encoding="utf-8")
     assert dict(unknown_names()) == {
-        "RAPPORT_LEDS": "is no setting; RAPPORT_LEADS, perhaps?",
+        "RAPPORT_DATTA": "is no setting; RAPPORT_DATA, perhaps?",
         "RAPPORT_COLOUR": "is no setting; remove it",
     }
 
@@ -175,7 +164,7 @@ def test_no_text_makes_a_reader_fail_otherwise_than_by_saying_what_it_must_be(te
     assert complaint(hours, text) in {"", "must be"}
 
 
-def complaint(read: Callable[[object], object], text: str) -> str:
+def complaint(read: Callable[[str], object], text: str) -> str:
     """How the error begins; empty where the text can be read."""
     try:
         read(text)

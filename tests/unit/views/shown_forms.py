@@ -8,6 +8,7 @@ from bot.domain.customers import Customer
 from bot.domain.digest import MyDigest, Rhythm
 from bot.domain.handover import Part
 from bot.domain.imported import Counts
+from bot.domain.setting_groups import GROUPS
 from bot.domain.snooze import Until
 from bot.domain.touchpoints import TouchpointKind
 from bot.views.bulk_change import change_form, change_preview
@@ -37,7 +38,9 @@ from bot.views.playbooks_of_many import many_preview
 from bot.views.renewal import renewed_form
 from bot.views.saved_lists import list_form
 from bot.views.segment_form import segment_form
+from bot.views.settings_changed import saved
 from bot.views.settings_form import settings_form
+from bot.views.settings_page import SettingsPage, settings_page
 from bot.views.snooze import snooze_form
 from bot.views.templates import (
     not_previewed,
@@ -133,7 +136,24 @@ FORMS: dict[str, Shown] = {
     "handover_preview": lambda: handover_preview(w.HANDOVER, [*w.HANDOVER.shares], list(Part)),
     "language_form": lambda: language_form("de", "slack"),
     "my_digest_form": lambda: my_digest_form(MyDigest(Rhythm("Asia/Kolkata", time(9), frozenset(range(7))))),
-    "settings_form": lambda: settings_form(w.SETTINGS, "America/Argentina/ComodRivadavia"),
+    **{
+        f"settings_form, {group.key}": partial(
+            settings_form,
+            group,
+            w.SETTINGS,
+            {one.name: "0" * 8 for one in group.settings},
+            "America/Argentina/ComodRivadavia",
+        )
+        for group in GROUPS
+    },
+    "settings_page": lambda: settings_page(
+        SettingsPage(
+            MyDigest(Rhythm("America/Argentina/ComodRivadavia", time(9), frozenset(range(7)))),
+            is_away=True,
+            rules=w.OTHER_RULES,
+        ),
+        saved(w.SETTINGS_CHANGE),
+    ),
     "page": lambda: page(w.long(100), card(w.CARD)),
     "page, card_more": lambda: page("Customer", card_more(w.WHOLE_CARD)),
 }

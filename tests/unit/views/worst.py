@@ -38,6 +38,7 @@ from bot.domain.reader import Reader
 from bot.domain.resolving import Resolution, Resolved
 from bot.domain.restored import Lost, Restored
 from bot.domain.said_fine import Said
+from bot.domain.settings import SETTINGS as ALL_SETTINGS
 from bot.domain.settings import SettingsChange, WorkspaceSettings
 from bot.domain.slack_channel import Destination
 from bot.domain.snooze import REASON_LENGTH
@@ -55,6 +56,7 @@ from bot.views.customer_form import Beside
 from bot.views.filling import Filling
 from bot.views.mrkdwn import escape
 from tests.fake_clock import MONDAY_NINE as NOW
+from tests.other_settings import OTHER
 
 TODAY = date(2026, 11, 23)
 READER = Reader(NOW, WorkingHours("Europe/Lisbon"))
@@ -299,6 +301,14 @@ SETTINGS_CHANGE = SettingsChange(
         "1 Mar",
     ),
     locks_out=True,
+    entries=dict.fromkeys((setting.name for setting in ALL_SETTINGS), 10**12),
+)
+OTHER_RULES = replace(
+    OTHER,
+    leads=frozenset(f"U{n:030}" for n in range(100)),
+    lost_reasons=(long(60),) * 30,
+    complaint_categories=(long(60),) * 30,
+    root_causes=(long(60),) * 30,
 )
 
 RESTORED = Restored(1, NOW, NOW, Lost(10**12, 10**12, 10**12, 10**12, 10**12))
