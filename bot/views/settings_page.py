@@ -87,9 +87,7 @@ def _row(setting: Setting, rules: WorkspaceSettings) -> Block:
     if is_usual(setting, rules):
         return section(say("*{label}*: {usual} _(the default)_\n{effect}", label=label, usual=usual, effect=effect))
     value = cut(value_words(setting, rules), LONGEST_VALUE)
-    text = say(
-        "*{label}*: {value}\n{effect} Default: {usual}.", label=label, value=value, effect=effect, usual=usual
-    )
+    text = say("*{label}*: {value}\n{effect} Default: {usual}.", label=label, value=value, effect=effect, usual=usual)
     return section(text, button(say("Back to default"), ids.RESET_SETTING, setting.name))
 
 
