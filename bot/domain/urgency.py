@@ -7,6 +7,7 @@ from enum import StrEnum
 from bot.domain.due import first_day, is_overdue, is_put_off
 from bot.domain.followups import FollowUp, FollowUpItem, FollowUpKind, Status
 from bot.domain.reader import Reader
+from bot.domain.saying import later
 
 
 class Urgency(StrEnum):
@@ -16,16 +17,16 @@ class Urgency(StrEnum):
     comes before what is due, and a birthday, which cannot wait until tomorrow, before what can.
     """
 
-    TO_PUT_RIGHT = "To put right"
-    PROMISED = "Promised to customers"
-    UNCLAIMED = "Nobody has these yet"
-    OVERDUE = "Overdue"
-    BIRTHDAYS = "Birthdays"
-    DUE = "Due"
-    RENEWALS = "Renewals"
-    CHECK_INS = "Check-ins"
-    THANKS = "Thank-you notes to write"
-    PUT_OFF = "Later"
+    TO_PUT_RIGHT = later("To put right")
+    PROMISED = later("Promised to customers")
+    UNCLAIMED = later("Nobody has these yet")
+    OVERDUE = later("Overdue")
+    BIRTHDAYS = later("Birthdays")
+    DUE = later("Due")
+    RENEWALS = later("Renewals")
+    CHECK_INS = later("Check-ins")
+    THANKS = later("Thank-you notes to write")
+    PUT_OFF = later("Later")
 
 
 def urgency(followup: FollowUp, reader: Reader) -> Urgency:

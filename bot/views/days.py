@@ -8,12 +8,15 @@ around a day change ("due" to "overdue"), the message is edited when they do (bo
 
 from datetime import date, datetime, time, timedelta
 
+from babel.dates import format_datetime, format_skeleton
+
 from bot.domain import renewals
 from bot.domain.calendar import instant_of
 from bot.domain.customers import Customer
 from bot.domain.due import is_overdue, is_put_off, told_at
 from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.reader import Reader
+from bot.domain.saying import ENGLISH, language, say
 from bot.views.mrkdwn import inert
 
 NOON = time(12)
@@ -22,7 +25,8 @@ NOON = time(12)
 
 def moment(at: datetime) -> str:
     """An instant in the reader's own zone, with UTC for what cannot show that."""
-    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} at {{time}}|{at:%d %b %Y %H:%M} UTC>"
+    shown = say("{day} at {time}", day="{date_short_pretty}", time="{time}")
+    return f"<!date^{int(at.timestamp())}^{shown}|{_plain(at)} UTC>"
 
 
 def clock(at: datetime) -> str:
@@ -41,7 +45,11 @@ def day(on: date, reader: Reader) -> str:
 
 def day_words(on: date, today: date) -> str:
     """A day for what is read at once: "today", "Mon 23 Nov", with the year where it is another one."""
-    near = {today: "today", today + timedelta(days=1): "tomorrow", today - timedelta(days=1): "yesterday"}
+    near = {
+        today: say("today"),
+        today + timedelta(days=1): say("tomorrow"),
+        today - timedelta(days=1): say("yesterday"),
+    }
     return near.get(on) or _named(on, today)
 
 
@@ -55,12 +63,18 @@ def due(followup: FollowUp, reader: Reader) -> str:
         return ""
     late = is_overdue(followup, reader)
     if followup.is_answered:
-        return "acknowledged, to put right"
+        return say("acknowledged, to put right")
     if followup.deadline:
-        by = "to be claimed by" if followup.acknowledged_at else "by"
-        return f"{'*overdue* since' if late else by} {moment(followup.deadline)}"
-    words = "*overdue* since" if late else "was due" if followup.due < reader.today else "due"
-    return f"{words} {planned_for(followup, reader)}"
+        return _by_deadline(moment(followup.deadline), late=late, claimed=followup.acknowledged_at is None)
+    when = planned_for(followup, reader)
+    words = say("was due {when}", when=when) if followup.due < reader.today else say("due {when}", when=when)
+    return say("*overdue* since {when}", when=when) if late else words
+
+
+def _by_deadline(when: str, *, late: bool, claimed: bool) -> str:
+    if late:
+        return say("*overdue* since {when}", when=when)
+    return say("by {when}", when=when) if claimed else say("to be claimed by {when}", when=when)
 
 
 def planned_for(followup: FollowUp, reader: Reader) -> str:
@@ -72,10 +86,12 @@ def _renews(followup: FollowUp, reader: Reader) -> str:
     """It comes up stage by stage, which nobody need know; the day that counts is that of the renewal."""
     when = day(followup.due, reader)
     if followup.due < reader.today:
-        return f"{'*overdue*, ' if is_overdue(followup, reader) else ''}was {when}"
+        return say("*overdue*, was {when}", when=when) if is_overdue(followup, reader) else say("was {when}", when=when)
     left = (followup.due - reader.today).days
-    again = f", comes up again {day(followup.shown_on, reader)}" if is_put_off(followup, reader) else ""
-    return f"{when}{again}" if left <= 1 else f"{when}, in {left} days{again}"
+    said = when if left <= 1 else say("{when}, in {left} days", when=when, left=left)
+    if not is_put_off(followup, reader):
+        return said
+    return say("{said}, comes up again {day}", said=said, day=day(followup.shown_on, reader))
 
 
 def title(followup: FollowUp, customer: Customer, reader: Reader, length: int = 300) -> str:
@@ -84,39 +100,74 @@ def title(followup: FollowUp, customer: Customer, reader: Reader, length: int = 
         return inert(followup.title, length)
     on, born = followup.due, customer.birthday
     if not followup.is_open:
-        return f"Birthday {day(on, reader)}"
+        return say("Birthday {day}", day=day(on, reader))
     if on < reader.today:
-        return f"Birthday was {day(on, reader)}; late wishes?"
-    age = f", turns {on.year - born.year}" if born and born.year and born.year < on.year else ""
-    return f"Birthday {'' if (on - reader.today).days <= 1 else 'on '}{day(on, reader)}{age}"
+        return say("Birthday was {day}; late wishes?", day=day(on, reader))
+    near = (on - reader.today).days <= 1
+    said = say("Birthday {day}", day=day(on, reader)) if near else say("Birthday on {day}", day=day(on, reader))
+    if born and born.year and born.year < on.year:
+        return say("{said}, turns {age}", said=said, age=on.year - born.year)
+    return said
 
 
 def lasting(followup: FollowUp, reader: Reader, length: int) -> str:
     """What is to be done and for when, escaped, in words that stay true however much later they are read."""
     if followup.kind is FollowUpKind.BIRTHDAY:
-        return f"Birthday {day(followup.due, reader)}"
+        return say("Birthday {day}", day=day(followup.due, reader))
     deadline = None if followup.is_answered else followup.deadline
-    when = f"by {moment(deadline)}" if deadline else f"for {planned_for(followup, reader)}"
+    planned = planned_for(followup, reader)
+    when = say("by {when}", when=moment(deadline)) if deadline else say("for {when}", when=planned)
     return f"{inert(followup.title, length)} · {when}"
 
 
 def _put_off(followup: FollowUp, reader: Reader) -> str:
-    late = "*overdue*, " if is_overdue(followup, reader) else ""
     at = told_at(followup, reader.tz)
     when = moment(at) if at else day(followup.shown_on, reader)
     why = f" ({inert(followup.snooze_reason, 60)})" if followup.snooze_reason else ""
-    to = f"{late}{'' if is_put_off(followup, reader) else 'was '}put off to {when}{why}"
+    is_still = is_put_off(followup, reader)
+    to = (
+        say("put off to {when}{why}", when=when, why=why)
+        if is_still
+        else say("was put off to {when}{why}", when=when, why=why)
+    )
+    to = say("*overdue*, {to}", to=to) if is_overdue(followup, reader) else to
     if followup.kind is FollowUpKind.BIRTHDAY:
         return to
     if followup.is_answered or followup.is_promised_anew:
         return to
     if followup.deadline and followup.acknowledged_at and followup.deadline > reader.now:
-        return f"{to}, to be claimed by {moment(followup.deadline)}"
+        return say("{to}, to be claimed by {when}", to=to, when=moment(followup.deadline))
     if followup.deadline:
-        return f"{to}, deadline {'was' if followup.deadline <= reader.now else 'is'} {moment(followup.deadline)}"
-    return f"{to}, {'was due' if followup.due < reader.today else 'due'} {planned_for(followup, reader)}"
+        when = moment(followup.deadline)
+        is_past = followup.deadline <= reader.now
+        return (
+            say("{to}, deadline was {when}", to=to, when=when)
+            if is_past
+            else say("{to}, deadline is {when}", to=to, when=when)
+        )
+    when = planned_for(followup, reader)
+    return (
+        say("{to}, was due {when}", to=to, when=when)
+        if followup.due < reader.today
+        else say("{to}, due {when}", to=to, when=when)
+    )
 
 
 def _named(on: date, today: date) -> str:
-    words = f"{on:%a} {on.day} {on:%b}"
-    return words if on.year == today.year else f"{words} {on.year}"
+    if language() == ENGLISH:
+        words = f"{on:%a} {on.day} {on:%b}"
+        return words if on.year == today.year else f"{words} {on.year}"
+    return format_skeleton("MMMEd" if on.year == today.year else "yMMMEd", on, locale=language())
+
+
+def long_day(on: date) -> str:
+    """A day with its names in full, without the year: "Friday 27 November"."""
+    if language() == ENGLISH:
+        return f"{on:%A} {on.day} {on:%B}"
+    return format_skeleton("MMMMEEEEd", on, locale=language())
+
+
+def _plain(at: datetime) -> str:
+    if language() == ENGLISH:
+        return f"{at:%d %b %Y %H:%M}"
+    return format_datetime(at, "dd MMM yyyy HH:mm", locale=language())

@@ -1,18 +1,17 @@
 """The daily digest of a person, and the team's list of what nobody has, each line as it stands now."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from bot.domain.digest import Digest, Note
 from bot.domain.drafts import first_name
 from bot.domain.followups import FollowUp, FollowUpItem
 from bot.domain.listing import Listing
 from bot.domain.reader import Reader
-from bot.domain.saying import figure, later, say, say_count
+from bot.domain.saying import figure, later, later_count, say, say_count
 from bot.domain.urgency import Urgency, in_order, urgency
 from bot.views import ids
 from bot.views.blocks import actions, button, context, option, overflow, section
-from bot.views.days import clock, day
+from bot.views.days import clock, day, long_day
 from bot.views.followups import followup_lines
 from bot.views.message import Block, Message
 from bot.views.mrkdwn import inert
@@ -41,7 +40,7 @@ def digest(shown: Digest, reader: Reader) -> Message:
     """Somebody's day, what burns first: MOST_LINES to do, or as many as fit, and the way to all of them."""
     if shown.is_over:
         return _over(shown, reader)
-    title = say("Your day, {long}", long=_long(shown.day))
+    title = say("Your day, {long}", long=long_day(shown.day))
     head, notes = (
         _head(title, shown, overflow(ids.ABOUT_MY_DAYS, [option(say(label), value) for label, value in _ABOUT_ME])),
         _notes(shown, reader),
@@ -49,7 +48,7 @@ def digest(shown: Digest, reader: Reader) -> Message:
     if not (shown.items or shown.still or notes):  # what stood here was taken back, or a backup was restored
         return Message(say(NOTHING_LEFT), [*head, context(say(NOTHING_LEFT))])
     notes += (
-        [context(say("{goal_words}, up to {long}", goal_words=goal_words(shown.goal), long=_long(shown.day)))]
+        [context(say("{goal_words}, up to {long}", goal_words=goal_words(shown.goal), long=long_day(shown.day)))]
         if shown.goal
         else []
     )
@@ -60,7 +59,7 @@ def digest(shown: Digest, reader: Reader) -> Message:
 
 def _over(shown: Digest, reader: Reader) -> Message:
     """A day of a while ago: its lines without parts and notes, which time would make false."""
-    title = say("Your day, {long}", long=_long(shown.day))
+    title = say("Your day, {long}", long=long_day(shown.day))
     head, foot = _head(title, shown), context(say("`/followup mine` shows how all of yours stands now."))
     fitting = [[*head, *_few(shown.items, reader, few, "mine", stays=True), foot] for few in range(MOST_OF_TEAM, 0, -1)]
     return Message(title, next((blocks for blocks in fitting if _fits(blocks)), [*head, foot]))
@@ -124,7 +123,7 @@ def _parts(shown: Digest, reader: Reader, most: int) -> list[Block]:
         if part is Urgency.OVERDUE:
             rows += _still(_still_overdue(shown, reader) + folded)
         if rows:
-            blocks += [*([section(f"*{part}*")] if items else []), *rows]
+            blocks += [*([section(f"*{say(part)}*")] if items else []), *rows]
     is_cut = sum(item.followup.is_open for _, item in lines) < sum(item.followup.is_open for _, item in ordered)
     return [*blocks, *(_all([*shown.items, *shown.still], "today") if is_cut else [])]
 
@@ -169,7 +168,7 @@ def _rows(part: Urgency, items: Sequence[FollowUpItem], reader: Reader) -> list[
     blocks: list[Block] = []
     before = 0
     for item in items:
-        beside = "" if urgency(item.followup, reader) is part else "also: "
+        beside = "" if urgency(item.followup, reader) is part else say("also: ")
         below = f"↳ {beside}" if item.customer.id == before else ""
         blocks += followup_lines(item, reader, below=below)
         before = item.customer.id
@@ -247,25 +246,27 @@ def _by_part(items: Sequence[FollowUpItem], reader: Reader) -> dict[Urgency, lis
     return parts
 
 
+_IN_SHORT = {
+    Urgency.TO_PUT_RIGHT: later_count("{number} to put right", "{number} to put right"),
+    Urgency.PROMISED: later_count("{number} promised", "{number} promised"),
+    Urgency.UNCLAIMED: later_count("{number} nobody has", "{number} nobody has"),
+    Urgency.OVERDUE: later_count("{number} overdue", "{number} overdue"),
+    Urgency.DUE: later_count("{number} due", "{number} due"),
+    Urgency.RENEWALS: later_count("{number} to renew", "{number} to renew"),
+    Urgency.CHECK_INS: later_count("{number} to check in with", "{number} to check in with"),
+    Urgency.THANKS: later_count("{number} to thank", "{number} to thank"),
+}
+
+
 def _in_short(shown: Digest, reader: Reader) -> str:
     """What matters most, for a notification: of a customer only the first name, and that only of a birthday."""
     parts = _by_part([item for item in shown.items if item.followup.is_open], reader)
     still = _still_overdue(shown, reader)
-    words = {
-        Urgency.TO_PUT_RIGHT: say("to put right"),
-        Urgency.PROMISED: "promised",
-        Urgency.UNCLAIMED: say("nobody has"),
-        Urgency.OVERDUE: "overdue",
-        Urgency.DUE: "due",
-        Urgency.RENEWALS: say("to renew"),
-        Urgency.CHECK_INS: say("to check in with"),
-        Urgency.THANKS: say("to thank"),
-    }
     said = []
     for part, items in parts.items():
         number = len(items) + (still if part is Urgency.OVERDUE else 0)
         if number and part is not Urgency.PUT_OFF:
-            said.append(_birthdays(items, reader) if part is Urgency.BIRTHDAYS else f"{number} {words[part]}")
+            said.append(_birthdays(items, reader) if part is Urgency.BIRTHDAYS else say_count(*_IN_SHORT[part], number))
     return ", ".join(said) or (say("good to know") if shown.notes and not shown.items else say("all done"))
 
 
@@ -273,9 +274,7 @@ def _birthdays(items: Sequence[FollowUpItem], reader: Reader) -> str:
     if len(items) > 1:
         return say("{items} birthdays", items=len(items))
     (item,) = items
-    today = " today" if item.followup.due == reader.today else ""
-    return say("{first_name}'s birthday{today}", first_name=inert(first_name(item.customer), 40), today=today)
-
-
-def _long(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B}"
+    name = inert(first_name(item.customer), 40)
+    if item.followup.due == reader.today:
+        return say("{first_name}'s birthday today", first_name=name)
+    return say("{first_name}'s birthday", first_name=name)
