@@ -50,6 +50,10 @@ pictures:
 bench:
     uv run --group dev pytest tests/bench -m bench -s -n 0
 
+# brings the catalogues of other languages up to date with what the code says
+language:
+    uv run --group dev python tests/catalogues.py
+
 # the bot in its stand-in for Slack
 sandbox *ARGS:
     uv run rapport sandbox {{ARGS}}

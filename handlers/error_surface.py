@@ -15,7 +15,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.domain.errors import NotToldError, Part, RapportError, StorageError, without_mentions, without_text
-from bot.domain.saying import say
+from bot.domain.saying import later, say
 from bot.reading.slack_text import unescape
 from bot.slack.delivery import NotSent, classify
 from bot.slack.replies import Replies
@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 ByField = Mapping[str, Sequence[Part]]
 """Field of a form -> what is wrong with it."""
 
-BUSY = "Rapport has more to do just now than it can. Nothing was saved; please try again in a moment."
+BUSY = later("Rapport has more to do just now than it can. Nothing was saved; please try again in a moment.")
 
 
 def register(app: App, client: WebClient, replies: Replies) -> None:
@@ -73,7 +73,7 @@ def last_resort(body: dict[str, Any], noted: Mapping[str, Any], error: Exception
 
 def too_busy(body: dict[str, Any]) -> BoltResponse:
     """An answer to what nobody began to work on."""
-    return in_words_alone(body, BUSY, HTTPStatus.SERVICE_UNAVAILABLE)
+    return in_words_alone(body, say(BUSY), HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 def in_words_alone(body: dict[str, Any], sentence: str, status: HTTPStatus) -> BoltResponse:

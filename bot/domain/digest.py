@@ -11,6 +11,7 @@ from bot.domain.customers import Customer
 from bot.domain.followups import FollowUp, FollowUpItem, FollowUpKind
 from bot.domain.ledger import LATE_AFTER
 from bot.domain.playbook_run import is_step
+from bot.domain.saying import later
 from bot.domain.thanks import Goal
 
 FOLLOW_UP = "follow-up"
@@ -53,10 +54,10 @@ class Content(StrEnum):
         content._value_, content.words = value, words
         return content
 
-    BIRTHDAYS = "birthdays", "Birthdays of the coming days"
-    RENEWALS = "renewals", "Renewals that are near"
-    CHECK_INS = "check-ins", "Customers who have not heard from us for long"
-    UNCLAIMED = "unclaimed", "Alerts about my customers that nobody has"
+    BIRTHDAYS = "birthdays", later("Birthdays of the coming days")
+    RENEWALS = "renewals", later("Renewals that are near")
+    CHECK_INS = "check-ins", later("Customers who have not heard from us for long")
+    UNCLAIMED = "unclaimed", later("Alerts about my customers that nobody has")
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ Help, Slack's hints (manifest.yml), the README's table, which options work where
 
 from dataclasses import dataclass, field
 
+from bot.domain.saying import later
+
 ALONE = "Alone, it opens a form."
 
 _CONTACT = ("via", "on", "due", "for", "tag")
@@ -41,26 +43,26 @@ class Command:
 
 
 RAPPORT = {
-    "away until monday": "you are away, and back on Monday: what comes due is covered",
-    "back": "you are here again",
-    "week": "what leads look at on Mondays: late, unclaimed, at risk, who is away",
-    "home": "what is yours today",
-    "undo": "take back what you did",
-    "status": "how Rapport itself is doing",
-    "roles": "who may do what",
-    "handover @ana": "give what is somebody's to another",
-    "settings": "channel, hours, days and rules (leads)",
-    "fields": "what your team wants to know of customers besides",
-    "templates": "the wordings of wishes and thank-you notes",
-    "playbooks": "follow-ups that begin together",
-    "deadlines": "by when complaints are put right",
-    "stewards": "who is asked before the leads",
-    "reactions": "what emoji on a message do",
-    "watch #reviews": "channels whose messages are customers' words (leads)",
-    "language": "which language I speak to you",
-    "export": "customers as a file",
-    "import": "customers from a file",
-    "audit": "who looked at customers' data",
+    "away until monday": later("you are away, and back on Monday: what comes due is covered"),
+    "back": later("you are here again"),
+    "week": later("what leads look at on Mondays: late, unclaimed, at risk, who is away"),
+    "home": later("what is yours today"),
+    "undo": later("take back what you did"),
+    "status": later("how Rapport itself is doing"),
+    "roles": later("who may do what"),
+    "handover @ana": later("give what is somebody's to another"),
+    "settings": later("channel, hours, days and rules (leads)"),
+    "fields": later("what your team wants to know of customers besides"),
+    "templates": later("the wordings of wishes and thank-you notes"),
+    "playbooks": later("follow-ups that begin together"),
+    "deadlines": later("by when complaints are put right"),
+    "stewards": later("who is asked before the leads"),
+    "reactions": later("what emoji on a message do"),
+    "watch #reviews": later("channels whose messages are customers' words (leads)"),
+    "language": later("which language I speak to you"),
+    "export": later("customers as a file"),
+    "import": later("customers from a file"),
+    "audit": later("who looked at customers' data"),
 }
 """What stands after /rapport -> what it does; the first word is its name."""
 

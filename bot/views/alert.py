@@ -38,7 +38,7 @@ _BY_ITSELF = {
     ),
 }
 
-TIMES = {1: "once", 2: "twice"}
+TIMES = {1: later("once"), 2: later("twice")}
 
 MOST_EARLIER = 2
 """So many of the times it was put right before stand on it; the thread tells of all."""
@@ -92,7 +92,7 @@ def _what(seen: Alert, *, bold: bool = True) -> str:
         TouchpointKind.RATING: say("Low rating"),
         TouchpointKind.TOUCHPOINT: say("Negative feedback"),
     }[seen.touchpoint.kind]
-    severity = f" ({seen.followup.severity})" if seen.followup.kind is FollowUpKind.COMPLAINT else ""
+    severity = f" ({say(str(seen.followup.severity))})" if seen.followup.kind is FollowUpKind.COMPLAINT else ""
     name = inert(seen.customer.name)
     company = f", {inert(seen.customer.company)}" if seen.customer.company else ""
     return say(
@@ -102,6 +102,10 @@ def _what(seen: Alert, *, bold: bool = True) -> str:
         name=f"*{name}*" if bold else name,
         company=company,
     )
+
+
+def _times(number: int) -> str:
+    return say(TIMES[number]) if number in TIMES else say("{reopened} times", reopened=number)
 
 
 def _context(seen: Alert) -> list[str]:
@@ -175,7 +179,12 @@ def _state(seen: Alert) -> str:
         )
     waiting = f" · {waits(seen.waiting)}" if seen.waiting else ""
     again = (
-        say(" · opened again {times}", times=TIMES.get(seen.reopened, say("{reopened} times", reopened=seen.reopened)))
+        say(
+            " · opened again {times}",
+            times=say(TIMES[seen.reopened])
+            if seen.reopened in TIMES
+            else say("{reopened} times", reopened=seen.reopened),
+        )
         if seen.reopened
         else ""
     )

@@ -17,7 +17,7 @@ def command_help(name: str) -> Message:
         return _overview()
     if name in _OF_RAPPORT:
         line = _OF_RAPPORT[name]
-        said = f"`/rapport {line}` {RAPPORT[line]}."
+        said = f"`/rapport {line}` {say(RAPPORT[line])}."
         return Message(said, [section(said), context(say("`/rapport help` shows all there is."))])
     if name not in COMMANDS:
         return _overview()
@@ -83,7 +83,7 @@ def _overview() -> Message:
         if name != "rapport"
     ]
     own = COMMANDS["rapport"]
-    words = "\n".join(f"`/rapport {line}` {does}" for line, does in RAPPORT.items())
+    words = "\n".join(f"`/rapport {line}` {say(does)}" for line, does in RAPPORT.items())
     blocks.append(section(f"*/rapport*  {say(own.purpose)}\n{words}\n{say(own.note)}"))
     blocks.append(context(say("More on one of them: `/touchpoint help`.")))
     return Message(say("/rapport: what you can type"), blocks)

@@ -11,4 +11,6 @@ def mood_words(mood: Mood) -> str:
         return say("mood not scored{what}", what=f": {escape(mood.reason)}" if mood.reason else "")
     phrases = ", ".join(f"“{inert(phrase, 60)}”" for phrase in mood.phrases[:4])
     reason = f" ({escape(mood.reason)})" if mood.reason else ""
-    return say("sounds {label}{what}{reason}", label=mood.label, what=f": {phrases}" if phrases else "", reason=reason)
+    return say(
+        "sounds {label}{what}{reason}", label=say(mood.label), what=f": {phrases}" if phrases else "", reason=reason
+    )
