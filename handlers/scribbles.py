@@ -18,6 +18,7 @@ from bot.deps import Deps
 from bot.domain.errors import NotAllowedError
 from bot.domain.people import ITSELF, Person
 from bot.domain.permalink import permalink
+from bot.domain.saying import language_of, speaking
 from bot.domain.scribbled import Place
 from bot.domain.slack_message import message_text
 from bot.domain.touchpoints import TEXT_LENGTH
@@ -93,7 +94,7 @@ def _hear(deps: Deps, place: Place, event: Json, body: Json) -> None:
     read = _read(deps, person, place, event, body)
     ids = deps.write(person, lambda session: take_down(session, place, read))
     if not place.is_direct:
-        with deps.reading(person) as session:
+        with deps.reading(person) as session, speaking(language_of(person.locale)):
             answers = [deps.scribbled(session, one) for one in ids]
         for answer in answers:
             if answer:

@@ -10,16 +10,13 @@ a greeting or a list is told apart first.
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
 
 from bot.domain.touchpoints import TouchpointKind
-from bot.reading.doubts import DoubtError
-from bot.reading.kept_line import settled
+from bot.reading.commands import RAPPORT
 from bot.reading.line import Line, read_line
 from bot.reading.list_words import list_meant
 from bot.reading.option_value import Readers
-from bot.reading.rating import read_rating
 from bot.reading.scribble_kinds import (
     COMPLAINT,
     DETAIL,
@@ -27,12 +24,11 @@ from bot.reading.scribble_kinds import (
     RATING,
     THANKS,
     TOUCHPOINT,
-    channel_of,
     is_to_do,
     kind_of,
-    rating_in,
     tells_of_contact,
 )
+from bot.reading.scribble_lines import read_scribbled, with_channel
 from bot.reading.scribble_names import has_other_words, names_in
 from bot.reading.small_talk import ASKS, EMOJI, HELLO, HELP, LOOK_UP, THANKED
 
@@ -60,6 +56,8 @@ class Sort(StrEnum):
     TOO_MANY = "too many"
     """More things than MOST_LINES; how many is the listing. The same for characters:"""
     TOO_LONG = "too long"
+    COMMAND = "command"
+    """What only a slash command does; how to type it is the listing."""
 
 
 @dataclass(frozen=True)
@@ -77,13 +75,31 @@ class Scribble:
     listing: str = ""
 
 
+_OF_RAPPORT = ({line.split()[0] for line in RAPPORT} | {"report", "mood"}) - {"home", "week"}
+_WITH_MORE = frozenset(("away", "handover", "audit"))
+_OF_CUSTOMER = re.compile(
+    r"customer\s+(add|edit|lists?|merge|export|duplicates|playbook|access|forget|search|lost|back|brief)\b\s*",
+    re.IGNORECASE,
+)
+_ADDS = re.compile(
+    r"(?:(?:add|new|create)\s+(?:an?\s+)?(?:new\s+)?customer\b:?|add(?=.*\s(?:email|phone|company|birthday|tier):))\s*",
+    re.IGNORECASE,
+)
+_WONDERS = re.compile(r"(?:who|what|when|how|why|where|which) (?!.*:)", re.IGNORECASE)
+"""A question whose mark was forgotten."""
+_FIRST = r"/?(?:rapport\s+)?(?:(?:please|pls|plz)\s+)?"
 _FROM = r"(?:\s+(?:from|by|of|for|about|to|with)\b(?!:))?[\s,\u2013\u2014-]*"
 _LOG = (
     r"(?:(?:please |pls |plz )?(?:log|add|record|create|make|file|note|new)\s+(?:(?:this|that|it)\s+)?(?:down\s+)?"
     r"(?:as\s+)?(?:an?\s+)?(?:new\s+)?)"
 )
 _HEADS = tuple(
-    (re.compile(rf"/?(?:rapport\s+)?{_LOG}?(?:{words})(?![\w'-]){_FROM}:?\s*", re.IGNORECASE), command)
+    (
+        re.compile(
+            rf"/?(?:rapport\s+)?(?:(?:please|pls|plz)\s+)?{_LOG}?(?:{words})(?![\w'-]){_FROM}:?\s*", re.IGNORECASE
+        ),
+        command,
+    )
     for words, command in (
         (r"complaint", COMPLAINT),
         (r"rating", RATING),
@@ -108,16 +124,7 @@ _THIS = re.compile(
 _AS = {"touch": TOUCHPOINT, "compl": COMPLAINT, "ratin": RATING, "follo": FOLLOWUP, "task": FOLLOWUP, "to-do": FOLLOWUP}
 _AS |= {"todo": FOLLOWUP, "thank": THANKS, "detai": DETAIL}
 _BEFORE = re.compile(r"^(?:[-*\u2022]|\d{1,2}[.)])\s+")
-_CLAUSES = re.compile(
-    r"[,;.!\u2013\u2014]\s+|\s+-\s+|\s+(?:and|then|so|please)\s+|\n"
-    r"|\b(?:wants?(?! to\b)|asked for|expects|would like|asked (?:me|us) to|promised to|i'll|we'll|i will|we will"
-    r"|need to|must|should)\s+(?:an?\s+|me to\s+|us to\s+)?",
-    re.IGNORECASE,
-)
-"""Where a part of a text begins that may tell what is to be done."""
-_TOLD_DAY = re.compile(r"\byesterday\b|\blast (?:night|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b", re.IGNORECASE)
 _LONGEST_NAME = 5
-_DAY_WORDS = 3
 
 
 def read_scribble(raw: str, readers: Readers) -> Scribble:
@@ -126,7 +133,8 @@ def read_scribble(raw: str, readers: Readers) -> Scribble:
     plain = " ".join(EMOJI.sub(" ", raw).split()).rstrip("!. ")
     if not any(map(str.isalnum, plain)) and plain != "?":
         return Scribble(Sort.NOTHING)
-    return _small_talk(plain) or _about_this(plain) or _looked_up(raw, plain, readers) or _line(raw, readers)
+    told_apart = _small_talk(plain) or _about_this(plain) or _command(plain)
+    return told_apart or _looked_up(raw, plain, readers) or _line(raw, readers)
 
 
 def entries(raw: str) -> list[str]:
@@ -144,7 +152,7 @@ def entries(raw: str) -> list[str]:
 def as_kind(raw: str, command: str, readers: Readers) -> Line:
     """The same text read as what somebody says it is."""
     text = _headless(_BEFORE.sub("", raw.strip()))[0]
-    return _read(text, command, readers)
+    return read_scribbled(text, command, readers)
 
 
 def _begins(line: str) -> bool:
@@ -157,8 +165,21 @@ def _begins(line: str) -> bool:
 
 def _small_talk(plain: str) -> Scribble | None:
     for sort, words in ((Sort.HELLO, HELLO), (Sort.HELP, HELP), (Sort.THANKED, THANKED)):
-        if words.fullmatch(plain):
+        if words.fullmatch(plain) or words.fullmatch(plain.rstrip("? ")):
             return Scribble(sort)
+    return None
+
+
+def _command(plain: str) -> Scribble | None:
+    """“undo”, “customer add Petra Novak”: what has forms or files and is asked for by its command."""
+    words = re.sub(r"^/?(?:rapport\s+)?", "", plain, flags=re.IGNORECASE)
+    first, _, rest = words.partition(" ")
+    if first.casefold() in _OF_RAPPORT and (not rest or plain.startswith("/") or first.casefold() in _WITH_MORE):
+        return Scribble(Sort.COMMAND, listing=f"/rapport {words}")
+    if found := _OF_CUSTOMER.match(words):
+        return Scribble(Sort.COMMAND, listing=f"/customer {found[1].lower()} {words[found.end() :]}".strip())
+    if found := _ADDS.match(words):
+        return Scribble(Sort.COMMAND, listing=f"/customer add {words[found.end() :]}".strip())
     return None
 
 
@@ -178,7 +199,7 @@ def _looked_up(raw: str, plain: str, readers: Readers) -> Scribble | None:
     if found := LOOK_UP.fullmatch(plain):
         name = found["name"].strip(" ?.,!\"'“”")
         return Scribble(Sort.CARD, names=(name, *(one for one in names_in(name) if one != name)))
-    if plain.endswith("?"):
+    if plain.endswith("?") or _WONDERS.match(plain):
         name = plain.rstrip("? ")
         if len(name.split()) <= _LONGEST_NAME and not ASKS.match(name):
             return Scribble(Sort.CARD, names=(name, *(one for one in names_in(name) if one != name)))
@@ -212,12 +233,13 @@ def _line(raw: str, readers: Readers) -> Scribble:
         command = kind_of(said.text or said.customer)
         is_noted = re.match(r"/?(?:note|fyi)\b", raw, re.IGNORECASE)
         command = DETAIL if is_noted and command == TOUCHPOINT and not tells_of_contact(said.text) else command
-    line = _read(text, command, readers)
+    line = read_scribbled(text, command, readers)
     if line.customer and not has_other_words(line.customer):
         return Scribble(Sort.LINE, command, line)
     names = names_in(line.customer or line.typed)
     if line.customer:
         names, line = [line.customer, *names], replace(line, customer="", text=f"{line.customer}: {line.text}")
+        line = with_channel(line) if command in set(TouchpointKind) else line
     return Scribble(Sort.LINE, command, line, names=tuple(names))
 
 
@@ -227,74 +249,3 @@ def _is_name_alone(text: str) -> bool:
     if not 0 < len(words) <= 3 or re.search(r":|(?<!\d)\d{1,2}/", text):  # noqa: PLR2004  # first, middle, last
         return False
     return names_in(" ".join(words))[:1] == [" ".join(word.strip(".,!") for word in words)]
-
-
-def _read(text: str, command: str, readers: Readers) -> Line:
-    """The line as the command reads it, with what a card may take for granted since it is shown before it counts."""
-    line = _with_likely_days(read_line(text, command, readers))
-    if command == RATING:
-        line = _with_rating(line)
-    if command in set(TouchpointKind):
-        line = _with_plan(_with_day(_with_channel(line), readers), readers)
-    return line
-
-
-def _with_rating(line: Line) -> Line:
-    """“dana 9/10, loved it”: a rating after the name, which stays in the text. What is no rating is asked about."""
-    found, said = rating_in(line.text), {key: str(line.options[key]) for key in ("nps", "csat") if key in line.options}
-    try:
-        if not found or said or line.text.startswith(found.typed):
-            read_rating(line.text, **said, is_settled=line.is_settled)
-            return line
-        rating = read_rating(found.typed)
-    except DoubtError as error:
-        return replace(line, doubts=(*line.doubts, error.doubt))
-    options = dict(line.options)
-    options[rating.scale] = str(rating.value)
-    return replace(line, options=options)
-
-
-def _with_channel(line: Line) -> Line:
-    channel = channel_of(line.text) if "via" not in line.options else None
-    return replace(line, options={**line.options, "via": str(channel)}) if channel else line
-
-
-def _with_likely_days(line: Line) -> Line:
-    """A day that a command would ask about is taken where only one can be meant: the card says it."""
-    for doubt in line.doubts:
-        likely = [choice for choice in doubt.choices if choice.value]
-        if doubt.key in {"on", "due"} and len(likely) == 1:
-            others = tuple(one for one in line.doubts if one is not doubt)
-            line = replace(settled(line, likely[0]), doubts=others, is_settled=line.is_settled)
-    return line
-
-
-def _with_day(line: Line, readers: Readers) -> Line:
-    """“yesterday dana called”, “met kofi yesterday, …”: the day with which it begins, or that is plainly past."""
-    words = line.text.split()
-    first = [" ".join(words[:count]) for count in range(min(_DAY_WORDS, len(words) - 1), 0, -1)]
-    begins = [run.rstrip(",:") for run in first if run[:1].isalpha()]
-    told = [found[0] for found in _TOLD_DAY.finditer(line.text)]
-    days = filter(None, (_past(run, readers) for run in [*begins, *told]))
-    day = None if "on" in line.options else next(days, None)
-    return replace(line, options={**line.options, "on": day}) if day else line
-
-
-def _past(words: str, readers: Readers) -> date | None:
-    try:
-        said = readers.days.said(words, "past")
-    except DoubtError:
-        return None
-    return said.day if said else None
-
-
-def _with_plan(line: Line, readers: Readers) -> Line:
-    """“…, call her back thursday”: what is to be done by when, where the end of a contact's text says so."""
-    begins = [found.end() for found in _CLAUSES.finditer(line.text)]
-    clause = next((line.text[at:] for at in reversed(begins) if is_to_do(line.text[at:])), "")
-    if not clause or "due" in line.options:
-        return line
-    plan = _with_likely_days(read_line(clause, FOLLOWUP, readers))
-    said = {key: plan.options[key] for key in ("due", "at") if key in plan.options}
-    asked = tuple(doubt for doubt in plan.doubts if doubt.key == "due")
-    return replace(line, options={**line.options, **said}, doubts=(*line.doubts, *asked))

@@ -40,6 +40,16 @@ _BEFORE = """
 _LEADS_TO = frozenset(_BEFORE.split())
 """Words after which somebody is likely named."""
 
+_DOES = frozenset(
+    """called rang phoned emailed mailed texted wrote visited came spoke talked asked said told ordered cancelled booked
+    paid bought signed renewed left stopped complained replied answered wants wanted needs is was has had loved liked
+    hates hated""".split()  # noqa: SIM905  # a list of so many would be a page
+)
+"""What somebody who is named before it did."""
+
+_IS_ASKED = frozenset(("is", "was", "did", "does", "has", "will", "can", "should"))
+"""Words before a name that begin a question."""
+
 _AROUND = ".,;:!?()[]\"'“”\u2018\u2019*_~`…-\u2013\u2014"
 _LONGEST = 4
 _NO_SIGN = 3
@@ -74,8 +84,11 @@ def _addresses(words: Sequence[str]) -> list[str]:
 
 def _rank(words: Sequence[str], run: Sequence[int]) -> int:
     """How likely a run of words is a name: it stands first, after "with" and the like, or has capitals."""
-    if run[0] == 0:
+    after = _bare(words[run[-1] + 1]) if run[-1] + 1 < len(words) else ""
+    if run[0] == 0 or (after in _DOES and _bare(words[run[0] - 1]) not in _LEADS_TO):
         return 0
+    if run[0] == 1 and _bare(words[0]) in _IS_ASKED:
+        return 1
     if _bare(words[run[0] - 1]) in _LEADS_TO:
         return 1
     return 2 if words[run[0]][:1].isupper() else _NO_SIGN

@@ -6,14 +6,17 @@ from bot.domain.customers import Customer, Unclear
 from bot.domain.rating import NAMES
 from bot.domain.reader import Reader
 from bot.domain.saying import later, say
+from bot.reading.doubts import DoubtError
 from bot.reading.line import Line
+from bot.reading.rating import read_rating
 from bot.reading.scribble_kinds import COMPLAINT, DETAIL, FOLLOWUP, KINDS, RATING, THANKS, TOUCHPOINT
 from bot.views import ids
-from bot.views.blocks import Option, actions, button, context, option, section, select
+from bot.views.blocks import Option, actions, button, context, option, preformatted, section, select
 from bot.views.days import day
 from bot.views.errors import with_mentions
 from bot.views.message import Block, Message
 from bot.views.mrkdwn import escape, inert, quote
+from bot.views.rating_words import rating_words
 from bot.views.which_customer import told_apart
 
 MEANINGS = (ids.SCRIBBLE_MEANING_1, ids.SCRIBBLE_MEANING_2, ids.SCRIBBLE_MEANING_3, ids.SCRIBBLE_MEANING_4)
@@ -72,8 +75,16 @@ def _facts(command: str, line: Line, reader: Reader) -> list[str]:
     said = line.options
     facts = [day(on, reader)] if isinstance(on := said.get("on"), date) and command not in {FOLLOWUP, THANKS} else []
     facts += [escape(str(said[key])) for key in ("via", "severity") if key in said]
-    facts += [f"{NAMES[scale]} {escape(str(said[scale]))}" for scale in NAMES if scale in said]
-    return facts
+    return [*facts, *_rating(line)] if command == RATING else facts
+
+
+def _rating(line: Line) -> list[str]:
+    said = {scale: str(line.options[scale]) for scale in NAMES if scale in line.options}
+    try:
+        rating = read_rating(line.text, said.get("nps"), said.get("csat"), is_settled=line.is_settled)
+    except DoubtError:
+        return []
+    return [rating_words(rating)]
 
 
 def _besides(line: Line, reader: Reader) -> list[str]:
@@ -183,6 +194,12 @@ def no_answer() -> Message:
     return _helpful(
         say("I can't answer that. I can show a customer (`Dana?`), what is yours (`mine`), and log what you write:")
     )
+
+
+def by_command(line: str) -> Message:
+    """To what only a slash command does."""
+    text = say("That is done by a command, because it opens a form or a list. Type this:")
+    return Message(f"{text} {escape(line)}", [section(text), preformatted(line)])
 
 
 def nothing_there(command: str) -> Message:

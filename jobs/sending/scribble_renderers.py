@@ -66,6 +66,7 @@ ANSWERS: dict[Sort, Callable[[Session, Scribbled], Message]] = {
     Sort.THANKED: lambda _session, _found: views.welcome(),
     Sort.NOTHING: lambda _session, _found: views.no_words(),
     Sort.THIS: lambda _session, found: views.nothing_there(found.written.command),
+    Sort.COMMAND: lambda _session, found: views.by_command(words_of(found.written)[-1]),
     Sort.OTHER_FILE: lambda _session, _found: views.other_file(),
     Sort.TOO_MANY: lambda _session, found: views.too_many(int(words_of(found.written)[-1]), MOST_LINES),
     Sort.TOO_LONG: lambda _session, found: views.too_long(int(words_of(found.written)[-1]), TEXT_LENGTH),

@@ -30,6 +30,7 @@ MESSAGES: dict[str, Callable[[], Any]] = {
         10**12, FOLLOWUP, Line("", w.long(10_000), doubts=(ASKED, ASKED)), w.CUSTOMER, w.READER
     ),
     "import_offer": lambda: scribble.import_offer(10**12, w.long(300)),
+    "by_command": lambda: scribble.by_command(f"/customer add {w.long(3_000)}"),
     "nothing_there": lambda: scribble.nothing_there(COMPLAINT),
     "too_many": lambda: scribble.too_many(10**6, 5),
     "too_long": lambda: scribble.too_long(10**6, 10_000),
