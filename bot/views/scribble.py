@@ -15,7 +15,7 @@ from bot.views.blocks import Option, actions, button, context, option, preformat
 from bot.views.days import day
 from bot.views.errors import with_mentions
 from bot.views.message import Block, Message
-from bot.views.mrkdwn import escape, inert, quote
+from bot.views.mrkdwn import SECTION_LENGTH, clip, escape, inert, quote
 from bot.views.rating_words import rating_words
 from bot.views.which_customer import told_apart
 
@@ -199,7 +199,7 @@ def no_answer() -> Message:
 def by_command(line: str) -> Message:
     """To what only a slash command does."""
     text = say("That is done by a command, because it opens a form or a list. Type this:")
-    return Message(f"{text} {escape(line)}", [section(text), preformatted(line)])
+    return Message(f"{text} {inert(line)}", [section(text), preformatted(clip(line, SECTION_LENGTH))])
 
 
 def nothing_there(command: str) -> Message:
