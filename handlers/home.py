@@ -14,7 +14,7 @@ from bot.domain.errors import RapportError, StorageError
 from bot.domain.home import TEAM
 from bot.domain.people import Person
 from bot.domain.saying import say
-from bot.use_cases.home import home_of
+from bot.use_cases.home import dismiss_welcome, home_of
 from bot.use_cases.open_homes import keep, used
 from bot.views import ids
 from bot.views.home import closed_home, home, home_blocks, looks
@@ -39,6 +39,13 @@ def register(app: App, deps: Deps) -> None:
 
     for action_id, whose in ((ids.HOME_MINE, ""), (ids.HOME_TEAM, TEAM)):
         _shows(app, action_id, whose)
+
+    @app.action(ids.GOT_IT)
+    def got_it(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
+        asking.deps.write(asking.person, dismiss_welcome)
+        _publish(asking.deps, asking.person)
+        ack()
 
     @app.action(ids.HOME_PERSON)
     def of_person(ack: Ack, context: BoltContext) -> None:

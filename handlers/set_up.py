@@ -11,7 +11,7 @@ from bot.use_cases.set_up import confirm, leave, resume
 from bot.views import ids
 from bot.views.message import Message
 from bot.views.set_up import set_up
-from handlers import imports, settings
+from handlers import settings
 from handlers.asking import Asking
 
 AT_ONCE: dict[str, Callable[[Session], SetUp]] = {ids.CONFIRM_SET_UP: confirm, ids.LEAVE_SET_UP: leave}
@@ -32,11 +32,6 @@ def register(app: App) -> None:
     @app.action(ids.CHANGE_SET_UP)
     def change(ack: Ack, context: BoltContext) -> None:
         settings.answer(Asking.of(context))
-        ack()
-
-    @app.action(ids.IMPORT_FIRST_CUSTOMERS)
-    def import_file(ack: Ack, context: BoltContext) -> None:
-        imports.answer(Asking.of(context))
         ack()
 
 

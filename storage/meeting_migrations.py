@@ -81,3 +81,9 @@ def m069_floods(db: Database) -> None:
 def m072_languages(db: Database) -> None:
     """The language that somebody chose to read; as in Slack where it is ""."""
     db.execute("ALTER TABLE people ADD COLUMN language TEXT NOT NULL DEFAULT ''")
+
+
+@migrations()
+def m074_first_visits(db: Database) -> None:
+    """When somebody said that they know the three things that Home tells first."""
+    db.execute("ALTER TABLE people ADD COLUMN welcomed_at TEXT")

@@ -17,7 +17,7 @@ from bot.use_cases.my_week import my_week
 from bot.use_cases.occasions import birthday_origin
 from bot.use_cases.session import Session
 from bot.use_cases.thanks import weekly_goal
-from storage import coming_up, customers, followups, people, touchpoints
+from storage import coming_up, customers, first_visits, followups, people
 from storage.coming_up import By
 from storage.conditions import Condition
 
@@ -49,7 +49,7 @@ def home_of(session: Session, whose: str = "") -> Home:
         later=counted.later,
         next_one=next(iter(parts["next"]), None),
         back_at=counted.back_at,
-        is_new=not touchpoints.has_logged(uow, session.actor.id),
+        is_new=first_visits.is_first(uow, session.actor.id),
         may_set=session.extent(SETTINGS) is Extent.ALL,
         may_import=session.extent(IMPORT) is Extent.ALL,
         has_customers=customers.is_any(uow),
@@ -93,3 +93,8 @@ def _birthdays(session: Session, shown: Iterable[FollowUpItem]) -> list[ComingBi
     owners = caretakers(session)
     wishes = followups.of_origins(session.uow, (origin for origin, _, _ in left))
     return [ComingBirthday(on, customer, owners.of(customer).id, wishes.get(origin)) for origin, on, customer in left]
+
+
+def dismiss_welcome(session: Session) -> None:
+    """They know the three things now. Nothing of customers, so the audit log has nothing of it."""
+    first_visits.dismiss(session.uow, session.actor.id, session.now)

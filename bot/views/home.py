@@ -62,7 +62,7 @@ def home_blocks(seen: Home) -> list[Block]:
 def _head(seen: Home) -> list[Block]:
     blocks = [header(greeting(seen.person, seen.reader)), context(today_words(seen.reader))]
     if seen.is_new:
-        blocks += [section(say(WELCOME)), divider()]
+        blocks += [section(say(WELCOME), button(say("Got it"), ids.GOT_IT)), divider()]
     if seen.away:
         away = say(":palm_tree: You are {until}. Others cover what comes due.", until=until(seen.away.back_on))
         blocks.append(section(away))

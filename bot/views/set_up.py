@@ -84,7 +84,7 @@ def _customer(seen: SetUp) -> list[Block]:
     row = section(f"{title}\n{say('Add one by hand, or all you have from a file (CSV or vCard).')}")
     style = "primary" if seen.next is Step.CUSTOMER else ""
     add = button(say("Add a customer"), ids.ADD_CUSTOMER, style=style)
-    return [row, actions(add, button(say("Import a file"), ids.IMPORT_FIRST_CUSTOMERS))]
+    return [row, actions(add, button(say("Import a file"), ids.IMPORT_CUSTOMERS))]
 
 
 def _touchpoint(seen: SetUp) -> list[Block]:

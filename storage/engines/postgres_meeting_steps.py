@@ -47,11 +47,16 @@ _LANGUAGES = """
 ALTER TABLE people ADD COLUMN language TEXT NOT NULL DEFAULT '';
 """
 
+_FIRST_VISITS = """
+ALTER TABLE people ADD COLUMN welcomed_at TEXT;
+"""
+
 SINCE: dict[str, str] = {
     "m066_watches": _WATCHES,
     "m067_watched_messages": _WATCHED_MESSAGES,
     "m068_backfills": _BACKFILLS,
     "m069_floods": _FLOODS,
     "m072_languages": _LANGUAGES,
+    "m074_first_visits": _FIRST_VISITS,
 }
 """Name of a step -> its statements."""

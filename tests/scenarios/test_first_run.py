@@ -89,3 +89,20 @@ def test_a_workspace_that_has_customers_is_past_it(team: Team) -> None:
     assert greeted(team) == []
     team.command(DEV, "/rapport", "setup")
     assert "Your first touchpoint" in team.told(DEV, GENERAL)
+
+
+def test_the_first_visit_to_home_explains_three_things_until_one_has_understood(team: Team) -> None:
+    """For each person by themselves; also a logged touchpoint says that they have."""
+    assert "Three things to know" in at_home(team, BEN)
+    team.click_at_home(BEN, "Got it")
+    assert "Three things to know" not in at_home(team, BEN)
+    assert "Three things to know" in at_home(team, ANA)
+
+    team.command(ANA, "/customer", "add Dana Reyes")
+    team.command(ANA, "/touchpoint", "Dana Reyes: called")
+    assert "Three things to know" not in at_home(team, ANA)
+
+
+def at_home(team: Team, user: str) -> str:
+    """What somebody reads when they open Home."""
+    return words(team.sandbox.people.home(user=user) or {})
