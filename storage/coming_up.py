@@ -27,6 +27,7 @@ _URGENT_FIRST = (
     " WHEN kind IN ('renewal', 'check-in') THEN 4 ELSE 2 END, coalesce(deadline, '9'),"
     " coalesce(snoozed_until, due), coalesce(due_at, '9'), id"
 )
+_DEADLINE_FIRST = "coalesce(deadline, '9'), promised_on IS NULL, coalesce(snoozed_until, due), id"
 _SOONEST_FIRST = "coalesce(snoozed_until, due), coalesce(again_at, due_at, back_at, '9'), id"
 
 
@@ -90,7 +91,7 @@ def soonest(uow: UnitOfWork, whose: Condition, by: By) -> list[FollowUp]:
 
 def unclaimed(uow: UnitOfWork, limit: int) -> list[FollowUp]:
     """What nobody has, the first deadline first."""
-    return _first(uow, ("assignee IS NULL", ()), _URGENT_FIRST, limit)
+    return _first(uow, ("assignee IS NULL", ()), _DEADLINE_FIRST, limit)
 
 
 def count_unclaimed(uow: UnitOfWork) -> int:

@@ -125,8 +125,8 @@ def _heading(seen: Home) -> str:
 
 def _due(seen: Home) -> list[Block]:
     rows = _rows(seen, seen.due, _of_whom(seen, "today"))
-    later = [context(_later(seen))] if seen.later > (0 if rows else 1) and not seen.whose else []
-    return [*(rows or [section(_nothing_due(seen))]), *later]
+    has_later = seen.later > (0 if rows else 1) and not seen.whose
+    return [*(rows or [section(_nothing_due(seen))]), *([_later(seen)] if has_later else [])]
 
 
 def _nothing_due(seen: Home) -> str:
@@ -140,10 +140,10 @@ def _nothing_due(seen: Home) -> str:
     return say("{nothing} Next: {what}", nothing=nothing, what=open_words(seen.next_one, seen.reader))
 
 
-def _later(seen: Home) -> str:
-    return say_count(
-        "{number} follow-up of yours later: `/followup`", "{number} follow-ups of yours later: `/followup`", seen.later
-    )
+def _later(seen: Home) -> Block:
+    words = say_count("{number} follow-up of yours later", "{number} follow-ups of yours later", seen.later)
+    show = button(say("Show"), ids.SHOW_PAGE, Listing("mine", page=1), spoken=say("Show all my follow-ups"))
+    return section(words, show)
 
 
 def _of_whom(seen: Home, part: str) -> str:
