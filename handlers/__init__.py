@@ -105,10 +105,10 @@ last_resort, too_busy, in_words = error_surface.last_resort, error_surface.too_b
 
 
 def register(app: App, deps: Deps) -> None:
-    """Errors in words, the role check in front, then every feature's listeners."""
+    """Errors in words, the role check in front, then every feature's listeners, those of events first."""
     error_surface.register(app, deps.client, deps.replies)
     roles.register(app, deps)
+    for events in EVENTS:  # first: Bolt asks every listener in turn, and a busy channel brings more events than clicks
+        events.register(app, deps)
     for feature in FEATURES:
         feature.register(app)
-    for feature in EVENTS:
-        feature.register(app, deps)
