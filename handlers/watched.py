@@ -69,7 +69,7 @@ def register(app: App) -> None:
         with asking.reading() as session:
             asked = question_of(session, message_id)
         likely = tuple(one.customer.id for one in asked.candidates) if asked else ()
-        asking.open(views.words_form(message_id, likely))
+        asking.open(views.words_form(message_id, asked.message.text if asked else "", likely))
         ack()
 
     @app.action(ids.WORDS_OF_NEW)

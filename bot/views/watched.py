@@ -104,16 +104,27 @@ def left(watch: Watch, number: int, undo_id: int) -> Message:
     return Message(text, [section(text), actions(button(say("Undo"), ids.UNDO, undo_id))])
 
 
-def words_form(message_id: int, suggested: tuple[int, ...]) -> View:
+def words_form(message_id: int, text: str, suggested: tuple[int, ...]) -> View:
     """To search for the customer whose words a message is."""
     metadata = json.dumps({"message": message_id, "suggested": suggested})
-    return modal(ids.WORDS_FORM, say("Whose words?"), [customer_field(Filling())], submit=say("Log"), metadata=metadata)
+    return modal(
+        ids.WORDS_FORM,
+        say("Whose words?"),
+        [*_said(text), customer_field(Filling())],
+        submit=say("Log"),
+        metadata=metadata,
+    )
+
+
+def _said(text: str) -> list[Block]:
+    return [section(quote(text, QUOTED))] if text else []
 
 
 def new_words_form(message_id: int, text: str) -> View:
     """To add the customer whose words a message is. An address that stands in it is filled in."""
     emails = emails_in(text)
     fields = [
+        *_said(text),
         field(say("Name"), text_input("name", longest=200)),
         field(say("Email"), text_input("email", emails[0] if len(emails) == 1 else "", longest=300), optional=True),
         field(say("Phone"), text_input("phone", longest=60), optional=True),

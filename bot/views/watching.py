@@ -126,7 +126,7 @@ def watch_form(watch: Watch | None = None) -> View:
         ),
         field(
             say("Read back"),
-            select("since", _options(BACK), ""),
+            select("since", _options(BACK), "none"),
             optional=True,
             hint=say("What is older than two working days waits in a list and alarms nobody."),
         ),

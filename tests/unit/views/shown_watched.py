@@ -58,6 +58,6 @@ MESSAGES: dict[str, Callable[[], Any]] = {
 FORMS: dict[str, Callable[[], Any]] = {
     "watch_form": watching.watch_form,
     "watch_form, to change": lambda: watching.watch_form(WATCH),
-    "words_form": lambda: watched.words_form(10**9, tuple(range(10**9, 10**9 + 5))),
+    "words_form": lambda: watched.words_form(10**9, w.long(10_000), tuple(range(10**9, 10**9 + 5))),
     "new_words_form": lambda: watched.new_words_form(10**9, f"{w.long(900)} dana@bluedoor.example"),
 }
