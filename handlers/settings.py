@@ -14,6 +14,7 @@ from bot.domain.setting_groups import Group, group_of
 from bot.domain.setting_values import read
 from bot.domain.settings import SETTINGS
 from bot.use_cases.away import running
+from bot.use_cases.language import language_of_mine
 from bot.use_cases.my_digest import digest_of_mine
 from bot.use_cases.retention import would_go
 from bot.use_cases.rules import code_of
@@ -93,7 +94,9 @@ def _page(asking: Asking, outcome: Message | None = None) -> View:
         seen = SettingsPage(
             digest_of_mine(session),
             is_away=running(session, session.actor.id) is not None,
+            language=language_of_mine(session),
             rules=settings_to_change(session) if session.extent(RIGHT) is Extent.ALL else None,
+            chosen=session.settings,
         )
     return settings_page(seen, outcome)
 

@@ -4,10 +4,10 @@ import json
 from dataclasses import dataclass
 
 from bot.domain.digest import MyDigest
-from bot.domain.saying import later, say
+from bot.domain.saying import LANGUAGES, later, say
 from bot.domain.setting import Setting
 from bot.domain.setting_groups import GROUPS, Group
-from bot.domain.settings import WorkspaceSettings, is_usual
+from bot.domain.settings import USUAL, WorkspaceSettings, is_usual
 from bot.views import ids
 from bot.views.blocks import actions, button, context, divider, header, modal, section
 from bot.views.message import Block, Message, View
@@ -38,18 +38,23 @@ OWN_PAGES: dict[str, tuple[tuple[str, str], ...]] = {
 
 @dataclass(frozen=True)
 class SettingsPage:
-    """What the page shows to one person. `rules`: None where they may not change them."""
+    """What the page shows to one person. `language`: a key of LANGUAGES, "" for that of Slack.
+
+    `rules` are those in force, with the channels in use; None where they may not change them. `chosen`: without those.
+    """
 
     digest: MyDigest
     is_away: bool
+    language: str
     rules: WorkspaceSettings | None
+    chosen: WorkspaceSettings = USUAL
 
 
 def settings_page(seen: SettingsPage, outcome: Message | None = None) -> View:
     """On top what came of the last click, if anything."""
     blocks = [*(outcome.blocks if outcome else []), *_own(seen)]
     if seen.rules:
-        blocks += [divider(), *(block for group in GROUPS for block in _group(group, seen.rules))]
+        blocks += [divider(), *(block for group in GROUPS for block in _group(group, seen.rules, seen.chosen))]
     else:
         blocks.append(
             context(say("Leads and workspace admins set the rules of the team: `/rapport roles` says who they are."))
@@ -60,10 +65,13 @@ def settings_page(seen: SettingsPage, outcome: Message | None = None) -> View:
 def _own(seen: SettingsPage) -> list[Block]:
     back = button(say("I'm back"), ids.COME_BACK) if seen.is_away else button(say("I'm away…"), ids.OPEN_AWAY)
     away = say("*Away*: you are, and others cover what comes due") if seen.is_away else say("*Away*: you are not")
+    language = LANGUAGES.get(seen.language) or say("as in Slack")
+    spoken = say("*Language*: {language}", language=language)
     return [
         header(say("For you")),
         section(_digest(seen.digest), button(say("Change…"), ids.OPEN_MY_DIGEST)),
         section(away, back),
+        section(spoken, button(say("Change…"), ids.OPEN_LANGUAGE)),
     ]
 
 
@@ -75,18 +83,18 @@ def _digest(mine: MyDigest) -> str:
     return say("*My daily digest*: {at}, {days}, by the clock of {zone}", at=f"{rhythm.at:%H:%M}", days=days, zone=zone)
 
 
-def _group(group: Group, rules: WorkspaceSettings) -> list[Block]:
-    rows = [_row(setting, rules) for setting in group.settings]
+def _group(group: Group, rules: WorkspaceSettings, chosen: WorkspaceSettings) -> list[Block]:
+    rows = [_row(setting, rules, chosen) for setting in group.settings]
     pages = [button(say(words), name) for words, name in OWN_PAGES.get(group.key, ())]
     change = button(say("Change…"), ids.CHANGE_SETTINGS, group.key)
     return [header(say(group.title)), *rows, actions(change, *pages)]
 
 
-def _row(setting: Setting, rules: WorkspaceSettings) -> Block:
+def _row(setting: Setting, rules: WorkspaceSettings, chosen: WorkspaceSettings) -> Block:
     label, effect, usual = say(setting.label), _sentence(say(setting.effect)), say(setting.unset)
-    if is_usual(setting, rules):
-        return section(say("*{label}*: {usual} _(the default)_\n{effect}", label=label, usual=usual, effect=effect))
-    value = cut(value_words(setting, rules), LONGEST_VALUE)
+    value = usual if is_usual(setting, rules) else cut(value_words(setting, rules), LONGEST_VALUE)
+    if is_usual(setting, chosen):
+        return section(say("*{label}*: {value} _(the default)_\n{effect}", label=label, value=value, effect=effect))
     text = say("*{label}*: {value}\n{effect} Default: {usual}.", label=label, value=value, effect=effect, usual=usual)
     return section(text, button(say("Back to default"), ids.RESET_SETTING, setting.name))
 

@@ -150,7 +150,9 @@ FORMS: dict[str, Shown] = {
         SettingsPage(
             MyDigest(Rhythm("America/Argentina/ComodRivadavia", time(9), frozenset(range(7)))),
             is_away=True,
+            language="de",
             rules=w.OTHER_RULES,
+            chosen=w.OTHER_RULES,
         ),
         saved(w.SETTINGS_CHANGE),
     ),
