@@ -137,7 +137,7 @@ class Deps:
         in_force = rules(uow).in_force
         working_hours = self.working_hours(replace(in_force, timezone=team_zone(uow, in_force, person)))
         actor = self._with_role(person, in_force)
-        return Session(uow, actor, self.clock.now(), in_force, working_hours, self.database.workspace)
+        return Session(uow, actor, self.clock.now(), in_force, working_hours, self.database.workspace, self.links)
 
     def readers(self, person: Person, at: datetime, is_tag: Callable[[str], bool]) -> Readers:
         """Reads days and people as this person means them at this moment."""

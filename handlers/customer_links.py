@@ -14,7 +14,7 @@ from slack_sdk.errors import SlackApiError
 from bot.deps import Deps
 from bot.domain.errors import NotFoundError, RapportError, StorageError
 from bot.domain.people import Person, Role
-from bot.domain.saying import language_of, say, speaking
+from bot.domain.saying import say, speaking
 from bot.slack.delivery import NotSent, classify
 from bot.slack.work_objects import NONE_HERE
 from bot.use_cases.card import card_of
@@ -34,12 +34,12 @@ def register(app: App, deps: Deps) -> None:
         links = (str(link["url"]) for link in event["links"])
         found = {link: customer for link in links if (customer := deps.links.read(link))}
         if found and not body.get("is_ext_shared_channel") and _may_post(deps.person(event["user"])):
-            deps.hear(body["event_id"], partial(_unfurl, deps, event, found))
+            with speaking(deps.settings().language):  # everybody reads it
+                deps.hear(body["event_id"], partial(_unfurl, deps, event, found))
 
     @app.event("entity_details_requested")
     def opened(event: dict[str, Any], body: Body, context: BoltContext) -> None:
-        with speaking(language_of(str(event.get("user_locale") or ""))):
-            details = _details(deps, body, context)
+        details = _details(deps, body, context)
         try:
             deps.client.api_call("entity.presentDetails", json={"trigger_id": event["trigger_id"], **details})
         except SlackApiError as error:

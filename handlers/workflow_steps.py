@@ -20,7 +20,7 @@ from bot.domain.carried import is_person_id
 from bot.domain.channel import Channel, Severity, is_channel, is_severity, read_channel, read_severity
 from bot.domain.errors import NotToldError, NotUnderstoodError, RapportError, StorageError
 from bot.domain.outbox import FEEDBACK
-from bot.domain.saying import language_of, say, speaking
+from bot.domain.saying import say
 from bot.domain.touchpoints import TEXT_LENGTH, TouchpointKind
 from bot.domain.workflow_steps import CREATE_FOLLOWUP, FIND_CUSTOMER, LOG_COMPLAINT, LOG_TOUCHPOINT, Outputs
 from bot.reading.dates import DateWords
@@ -30,7 +30,7 @@ from bot.reading.slack_text import unescape
 from bot.slack.delivery import classify
 from bot.use_cases.log_touchpoint import NewTouchpoint
 from bot.use_cases.session import Session
-from bot.use_cases.workflow_steps import Wanted, find_by_step, log_by_step, plan_by_step
+from bot.use_cases.workflow_steps import find_by_step, log_by_step, plan_by_step
 from handlers.asking import Asking
 from handlers.roles import checked
 
@@ -56,11 +56,6 @@ class Run:
     def person(self, name: str) -> str | None:
         """Whom an input gives work to. Raises NotAllowedError where they cannot have it."""
         return self.asking.giving_to(_person_id(self.text(name), say("Who does it"))) if self.text(name) else None
-
-    @property
-    def wanted(self) -> Wanted:
-        """The customer."""
-        return Wanted(self.text("customer"), self.asking.deps.links)
 
     def day(self, tense: Tense) -> date | None:
         """The day, None where none was given. Raises NotUnderstoodError, as the others do without quoting."""
@@ -118,16 +113,18 @@ def _log(run: Run, kind: TouchpointKind) -> Use:
         severity=run.severity(),
     )
     alerts_to = asking.deps.addresses.destination(FEEDBACK, asking.rules)
-    return partial(log_by_step, wanted=run.wanted, new=new, alerts_to=alerts_to)
+    return partial(log_by_step, wanted=run.text("customer"), new=new, alerts_to=alerts_to)
 
 
 def _plan(run: Run) -> Use:
     assignee = run.person("assignee") or run.asking.person.id
-    return partial(plan_by_step, wanted=run.wanted, title=run.text("text"), due=run.day("future"), assignee=assignee)
+    return partial(
+        plan_by_step, wanted=run.text("customer"), title=run.text("text"), due=run.day("future"), assignee=assignee
+    )
 
 
 def _find(run: Run) -> Use:
-    return partial(find_by_step, wanted=run.wanted)
+    return partial(find_by_step, wanted=run.text("customer"))
 
 
 PREPARES: dict[str, Callable[[Run], Use]] = {
@@ -166,10 +163,10 @@ def _outputs(deps: Deps, body: Body, context: BoltContext) -> dict[str, str]:
     event, rules = body["event"], deps.settings()
     inputs = event.get("inputs") or {}
     person = deps.person(_person_id(str(inputs.get("person") or ""), say("For whom")), rules)
-    with speaking(language_of(person.locale)):
-        asking = Asking(deps, checked(person, body, rules.admins_only), rules, body, context)
-        use = PREPARES[event["function"]["callback_id"]](Run(asking, inputs))
-        return dict(asking.answered_once(use)["outputs"])
+    deps.speak_to(person)
+    asking = Asking(deps, checked(person, body, rules.admins_only), rules, body, context)
+    use = PREPARES[event["function"]["callback_id"]](Run(asking, inputs))
+    return dict(asking.answered_once(use)["outputs"])
 
 
 def _person_id(given: str, field: str) -> str:

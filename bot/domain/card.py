@@ -47,7 +47,7 @@ class Card:
     `moods` are the oldest first. `birthday` is the next one. `currency` is an ISO 4217 code or "". `may_thank`: whether
     a thank-you note can be planned now. `playbooks`: those on their way. `letters` are underway,
     by the id of their follow-up. `refused`: addresses that took no letter, when and why (a code). `put_right`: what was
-    done last about a complaint that stays put right.
+    done last about a complaint that stays put right. `link`: to this card, "" where there are no links.
     """
 
     customer: Customer
@@ -66,6 +66,7 @@ class Card:
     letters: Mapping[int, MailPlan] = field(default_factory=dict)
     refused: Mapping[str, tuple[datetime, str]] = field(default_factory=dict)
     put_right: Resolved | None = None
+    link: str = ""
 
     @property
     def today(self) -> date:

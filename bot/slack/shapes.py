@@ -77,9 +77,9 @@ class _State(Shape):
 
 
 class _View(Named):
-    """A form, a page or the Home tab."""
+    """A form, a page, the Home tab or the side pane."""
 
-    type: Literal["modal", "home"]
+    type: Literal["modal", "home", "entity_detail"]
     callback_id: Name = ""
     hash: Name = ""
     private_metadata: Json[dict[str, Any]] | Literal[""] | None = None

@@ -48,6 +48,7 @@ def card_of(session: Session, customer: Customer) -> Card:
         letters=mails.plans(session.uow, (one.id for one in todo)),
         refused=mails.refused(session.uow, customer.id) if customer.emails else {},
         put_right=resolutions.last_of_customer(session.uow, customer.id),
+        link=session.links.of(customer.id),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.domain.calendar import WorkingHours, local_date, zone
+from bot.domain.customer_link import CustomerLinks
 from bot.domain.customers import Customer
 from bot.domain.errors import NotFoundError
 from bot.domain.followups import FollowUp
@@ -22,7 +23,7 @@ from storage.database import UnitOfWork
 class Session:
     """What every use case is given. `now` is UTC; `today` is the local day of the one who asks.
 
-    `workspace`: whose customers these are, "" at a terminal.
+    `workspace`: whose customers these are, "" at a terminal; `links`: the links to them.
     `opened`: the customers whose card was drawn, of which is noted who opened it (handlers/asking.py).
     """
 
@@ -32,6 +33,7 @@ class Session:
     settings: WorkspaceSettings
     working_hours: WorkingHours
     workspace: str = ""
+    links: CustomerLinks = field(default_factory=CustomerLinks)
     opened: set[int] = field(default_factory=set, compare=False)
 
     @property

@@ -4,10 +4,8 @@ What a step cannot do is told to the people of the workflow, of whom some may be
 what the step was given and names customers by their numbers alone.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.customer_link import CustomerLinks
 from bot.domain.customers import Customer, Unclear
 from bot.domain.errors import NotFoundError
 from bot.domain.saying import say, say_count
@@ -19,40 +17,32 @@ from bot.use_cases.log_touchpoint import NewTouchpoint, log_touchpoint
 from bot.use_cases.session import Session, customer_of
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """The customer a step was given, in words, and how links to customers are read and written."""
-
-    customer: str
-    links: CustomerLinks
-
-
-def log_by_step(session: Session, wanted: Wanted, new: NewTouchpoint, alerts_to: Destination) -> Outputs:
-    """Log a touchpoint or complaint. Raises as `customer_meant` and `log_touchpoint` do."""
+def log_by_step(session: Session, wanted: str, new: NewTouchpoint, alerts_to: Destination) -> Outputs:
+    """Log a touchpoint or complaint for `wanted`. Raises as `customer_meant` and `log_touchpoint` do."""
     done = log_touchpoint(session, customer_meant(session, wanted), new, alerts_to)
     caused = done.alert or done.follow_up
     about = {"touchpoint_id": str(done.touchpoint.id), "mood": done.touchpoint.mood.label}
-    return _given(wanted, done.customer, **about, followup_due=caused.due.isoformat() if caused else "")
+    return _given(session, done.customer, **about, followup_due=caused.due.isoformat() if caused else "")
 
 
-def plan_by_step(session: Session, wanted: Wanted, title: str, due: date | None, assignee: str) -> Outputs:
+def plan_by_step(session: Session, wanted: str, title: str, due: date | None, assignee: str) -> Outputs:
     """Create a follow-up. Raises as `customer_meant` and `create_followup` do."""
     customer = customer_meant(session, wanted)
     done = create_followup(session, customer, title, due or session.next_day, assignee=assignee)
-    return _given(wanted, customer, followup_due=done.followup.due.isoformat())
+    return _given(session, customer, followup_due=done.followup.due.isoformat())
 
 
-def find_by_step(session: Session, wanted: Wanted) -> Outputs:
+def find_by_step(session: Session, wanted: str) -> Outputs:
     """Find a customer. Raises as `customer_meant` does."""
-    return _given(wanted, customer_meant(session, wanted))
+    return _given(session, customer_meant(session, wanted))
 
 
-def customer_meant(session: Session, wanted: Wanted) -> Customer:
+def customer_meant(session: Session, wanted: str) -> Customer:
     """The one customer meant exactly: by name, email, phone, number or link. Raises NotFoundError (promise 4)."""
-    found = find_customer(session, wanted.customer)
+    found = find_customer(session, wanted)
     if isinstance(found, Customer):
         return found
-    number = wanted.links.read(wanted.customer.strip()) or meant_by_number(wanted.customer)
+    number = session.links.read(wanted.strip()) or meant_by_number(wanted)
     if number is not None:
         return customer_of(session, number)
     raise NotFoundError(_why(found))
@@ -81,7 +71,7 @@ def _why(unclear: Unclear) -> str:
     )
 
 
-def _given(wanted: Wanted, customer: Customer, **more: str) -> Outputs:
+def _given(session: Session, customer: Customer, **more: str) -> Outputs:
     who = {"customer_name": customer.name, "customer_id": numbered(customer.id)}
-    given = {**who, "card_link": wanted.links.of(customer.id), **more}
+    given = {**who, "card_link": session.links.of(customer.id), **more}
     return Outputs({name: value for name, value in given.items() if value})

@@ -68,6 +68,7 @@ def _facts(seen: Card) -> list[str]:
             say_count("{number} day", "{number} days", customer.cadence_days) if customer.cadence_days else "",
         ),
         (say("May we"), _consents(customer)),
+        (say("Link for the team"), f"`{seen.link}`" if seen.link else ""),
     ]
     return [f"{name}: {value}" for name, value in facts if value]
 

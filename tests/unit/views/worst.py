@@ -196,6 +196,7 @@ CARD = Card(
     10**6,
     tuple(touchpoint(TouchpointKind.RATING, n) for n in range(MANY)),
     put_right=RESOLVED,
+    link=f"https://{'x' * 200}.example/customers/T0HARBOUR/{10**17}",
 )
 MOODS = tuple(MoodPoint(-0.5, "negative", on=TODAY - timedelta(days=20 * n)) for n in range(200))[::-1]
 LIFE = tuple(
