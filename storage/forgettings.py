@@ -47,6 +47,8 @@ def shown_in(uow: UnitOfWork, customers: Iterable[int]) -> list[OutboxRow]:
     asked = f"state = 'asked' OR touchpoint_id IN (SELECT id FROM touchpoints WHERE {where})"  # noqa: S608  # as above
     rows = uow.rows(f"SELECT id FROM watched_messages WHERE {asked}", parameters)  # noqa: S608  # as above
     found |= {one.id for one in outbox.posts_about(uow, [MessageKind.WHOSE_WORDS], (str(row["id"]) for row in rows))}
+    of_words = uow.rows(f"SELECT id FROM scribbles WHERE {where}", parameters)  # noqa: S608  # as above
+    found |= {one.id for one in outbox.posts_about(uow, [MessageKind.SCRIBBLED], (str(row["id"]) for row in of_words))}
     for customer_id in ids:
         files = uow.rows(
             "SELECT id FROM outbox WHERE kind = ? AND subject LIKE ? AND edits IS NULL",

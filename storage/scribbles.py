@@ -65,6 +65,11 @@ def open_before(uow: UnitOfWork, moment: datetime) -> Sequence[int]:
     return [row["id"] for row in rows]
 
 
+def unclear(uow: UnitOfWork) -> list[int]:
+    """Those that stand yet and may be about several customers."""
+    return [row["id"] for row in uow.rows("SELECT id FROM scribbles WHERE state = 'open' AND customer_id IS NULL")]
+
+
 def _scribbled(row: Row) -> Scribbled:
     written = Written(
         *(row["part"], row["raw"], row["sort"], row["command"], row["line"]),

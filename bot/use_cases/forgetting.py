@@ -15,6 +15,7 @@ from bot.domain.outbox import OutboxRow, Priority
 from bot.domain.rights import PRIVACY
 from bot.domain.saying import say
 from bot.use_cases.leads import leads_to_tell
+from bot.use_cases.scribbles import refresh_unclear
 from bot.use_cases.session import Session, customer_of, lost
 from storage import customers, erasing, forgettings, outbox, personal_data, touchpoints
 from storage.audit import AuditEntry
@@ -52,6 +53,7 @@ def forget(session: Session, customer_id: int, typed: str) -> Forgetting:
     customers.remove(session.uow, customer.id, session.now)
     forgettings.note_posts(session.uow, forgetting_id, posts)
     _edit(session, (post.id for post in posts))
+    refresh_unclear(session)
     for person in {session.actor.id, *leads_to_tell(session)}:
         outbox.put(
             session.uow,

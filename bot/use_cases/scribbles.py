@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.customers import Customer, Unclear
-from bot.domain.errors import ConflictError
+from bot.domain.errors import ConflictError, NotFoundError
 from bot.domain.message_kinds import MessageKind
 from bot.domain.saying import say
 from bot.domain.scribbled import KEPT, Place, Scribbled, State, Written
@@ -137,6 +137,20 @@ def refresh(session: Session, scribble_id: int) -> None:
         outbox.refresh(session.uow, post.id, session.now)
 
 
+def refresh_unclear(session: Session) -> None:
+    """Have the cards drawn anew that offer customers: one of them is there no more."""
+    for scribble_id in scribbles.unclear(session.uow):
+        refresh(session, scribble_id)
+
+
+def is_about_nobody(session: Session, written: Written) -> bool:
+    """Whether it was about a customer who is not there any more."""
+    try:
+        return written.customer is not None and not customer_of(session, written.customer)
+    except NotFoundError:
+        return True
+
+
 def who(session: Session, written: Written, line: Line) -> Customer | Unclear:
     """Whom a line is about, or who may be meant."""
     if line.customer:
@@ -179,10 +193,10 @@ def _written(session: Session, part: int, raw: str, read: Scribble) -> Written:
             return replace(about, customer=found.id)
         return about
     line = _with_today(session, read.line, read.command)
-    if line.customer:
-        return replace(about, line=kept(line))
-    name, several = _whom(session, read.names)
-    return replace(about, line=kept(replace(line, customer=name)), customers=several)
+    name, several = (line.customer, ()) if line.customer else _whom(session, read.names)
+    about = replace(about, line=kept(replace(line, customer=name)), customers=several)
+    meant = find_customer(session, name) if name else None
+    return replace(about, customer=meant.id) if isinstance(meant, Customer) else about
 
 
 def _with_today(session: Session, line: Line, command: str) -> Line:

@@ -10,7 +10,7 @@ from bot.reading.kept_line import unkept
 from bot.reading.scribble import MOST_LINES, Sort
 from bot.use_cases.card import card_of
 from bot.use_cases.lists import listed
-from bot.use_cases.scribbles import looked_up, who, words_of
+from bot.use_cases.scribbles import is_about_nobody, looked_up, who, words_of
 from bot.use_cases.session import Session
 from bot.views import scribble as views
 from bot.views.card import card
@@ -21,9 +21,9 @@ from storage import scribbles
 
 
 def answer(session: Session, scribble_id: int) -> Message | None:
-    """The answer to the one who asks; None where it was settled, which was answered then."""
+    """The answer to the one who asks; None where that was given when it was settled, or its customer is gone."""
     found = scribbles.get(session.uow, scribble_id)
-    if found is None or found.state is State.DONE:
+    if found is None or found.state is State.DONE or is_about_nobody(session, found.written):
         return None
     if found.state is State.OPEN:
         return ANSWERS[Sort(found.written.sort)](session, found)
