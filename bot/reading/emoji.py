@@ -58,11 +58,6 @@ def _read(part: str, field: str | None) -> str:
     )
 
 
-def character(name: str) -> str:
-    """The emoji as a character, to show where Slack draws no names; the name in colons for one of one's own."""
-    return next((one.char for one in emoji_data if one.short_name == name), f":{name}:")
-
-
 @cache
 def _names() -> dict[str, str]:
     """Every name -> the first name of the same emoji."""

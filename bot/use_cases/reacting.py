@@ -81,7 +81,7 @@ class NeedsFormError(ConflictError):
 
     def __init__(self, followup_id: int) -> None:
         self.followup_id = followup_id
-        super().__init__(say("This one asks something before it is done: an emoji cannot say that."))
+        super().__init__(say("An emoji cannot say what came of this one. To finish it, please press Done…"))
 
 
 def _done(session: Session, act: Act, shown: Collection[FollowUp], asks: Collection[FollowUpKind]) -> int:

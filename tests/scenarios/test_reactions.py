@@ -104,7 +104,7 @@ def test_done_on_a_complaint_opens_the_form_by_a_button_and_on_others_is_done(da
     dana.command(ANA, "/complaint", "Dana Reyes: box was empty")
     react(dana, BEN, "white_check_mark", dana.alert())
     asked = dana.latest(BEN, FEEDBACK)
-    assert "an emoji cannot say that" in words(asked)
+    assert "An emoji cannot say what came of this one" in words(asked)
     assert "Nobody has this yet" in words(dana.alert())
     dana.click(BEN, "done", asked)
     dana.submit(BEN, resolution="sent a new box")

@@ -43,6 +43,7 @@ PARTS = {
     *("condition_rows", "segment_words", "value_words", "as_typed", "list_title"),
     *("guidance", "step_guidance", "playbook_rows", "progress_words", "coming_notes"),
     *("custom_inputs", "who", "reaching", "care", "terms", "word_options", "stage_select", "about_customer"),
+    *("source", "said_by", "original_part"),
     *("stop_button", "refused_lines", "ways_to_send", "asks_whether_told"),
 }
 """Functions that give parts of views; what is whole is tested."""
