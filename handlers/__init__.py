@@ -37,6 +37,7 @@ from handlers import (
     people,
     playbooks,
     playbooks_of_many,
+    practice,
     reacted,
     reaction_choices,
     reactions,
@@ -93,7 +94,7 @@ FEATURES = (
     ),
     *(away, stewards, week, merging, duplicates, list_pages, list_filter, exports, imports, bulk_change, saved_lists),
     *(playbooks, playbooks_of_many),
-    *(reaction_choices, reacted, watching, watched, scribble_cards, set_up),
+    *(reaction_choices, reacted, watching, watched, scribble_cards, set_up, practice),
 )
 """What people ask for: each request comes with its Asking."""
 

@@ -56,6 +56,8 @@ RAPPORT = {
     "templates": later("the wordings of wishes and thank-you notes"),
     "playbooks": later("follow-ups that begin together"),
     "deadlines": later("by when complaints are put right"),
+    "practice": later("answer made-up complaints, to learn"),
+    "setup": later("how far Rapport is set up (leads)"),
     "stewards": later("who is asked before the leads"),
     "reactions": later("what emoji on a message do"),
     "watch #reviews": later("channels whose messages are customers' words (leads)"),

@@ -16,6 +16,10 @@ CONFIRM_SET_UP = "confirm_set_up"
 CHANGE_SET_UP = "change_set_up"
 LEAVE_SET_UP = "leave_set_up"
 
+# The practice room
+PRACTISE = "practise"
+PRACTICE_FORM = "practice_form"
+
 # Finding the customer
 CHOOSE_CUSTOMER = "choose_customer"
 SOMEBODY_NEW = "somebody_new"

@@ -8,6 +8,7 @@ from bot.domain.customers import Customer
 from bot.domain.digest import MyDigest, Rhythm
 from bot.domain.handover import Part
 from bot.domain.imported import Counts
+from bot.domain.practice import cases
 from bot.domain.setting_groups import GROUPS
 from bot.domain.snooze import Until
 from bot.domain.touchpoints import TouchpointKind
@@ -35,6 +36,7 @@ from bot.views.pages import page
 from bot.views.playbook_form import playbook_form
 from bot.views.playbook_runs import begin_form, begin_preview
 from bot.views.playbooks_of_many import many_preview
+from bot.views.practice import practice_answer, practice_form
 from bot.views.renewal import renewed_form
 from bot.views.saved_lists import list_form
 from bot.views.segment_form import segment_form
@@ -106,6 +108,11 @@ FORMS: dict[str, Shown] = {
     "pick_form": lambda: pick_form(w.CUSTOMER, many.OTHER, note=w.long(2_000), suggested=range(10)),
     "merge_form": lambda: merge_form(many.PROPOSAL, w.long(500)),
     "reassign_form": lambda: reassign_form(OPEN, w.CUSTOMER, w.TODAY),
+    **{f"practice_form, {number}": partial(practice_form, number) for number in range(len(cases()))},
+    **{
+        f"practice_answer, {number}": partial(practice_answer, number, "refund", w.long(1500))
+        for number in range(len(cases()))
+    },
     "snooze_form": lambda: snooze_form(
         replace(OPEN, due_at=NOW),
         w.CUSTOMER,
