@@ -31,7 +31,7 @@ def register(app: App) -> None:
 
     @app.action(ids.CHANGE_SET_UP)
     def change(ack: Ack, context: BoltContext) -> None:
-        settings.answer(Asking.of(context))
+        settings.ask_first(Asking.of(context))
         ack()
 
 

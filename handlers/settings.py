@@ -10,7 +10,7 @@ from bot.domain.rights import SETTINGS as RIGHT
 from bot.domain.rights import Extent
 from bot.domain.saying import say
 from bot.domain.setting import Kind, Setting
-from bot.domain.setting_groups import Group, group_of
+from bot.domain.setting_groups import FIRST, Group, group_of
 from bot.domain.setting_values import read
 from bot.domain.settings import SETTINGS
 from bot.use_cases.away import running
@@ -18,6 +18,8 @@ from bot.use_cases.language import language_of_mine
 from bot.use_cases.my_digest import digest_of_mine
 from bot.use_cases.retention import would_go
 from bot.use_cases.rules import code_of
+from bot.use_cases.session import Session
+from bot.use_cases.set_up import confirm
 from bot.use_cases.settings import change_settings, mark_of, reset_setting, settings_to_change
 from bot.views import ids
 from bot.views.message import Message, View
@@ -33,6 +35,11 @@ from handlers.outcome import after_form
 def answer(asking: Asking) -> None:
     """Open the page."""
     asking.open(_page(asking))
+
+
+def ask_first(asking: Asking) -> None:
+    """Open the form of what is asked in a new workspace."""
+    asking.open(_form(asking, FIRST))
 
 
 def is_on_page(asking: Asking) -> bool:
@@ -71,11 +78,19 @@ def register(app: App) -> None:
     @app.view(ids.SETTINGS_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
-        chosen = _chosen(asking, form, group_of(str(form.metadata.get("group", ""))))
+        group = group_of(str(form.metadata.get("group", "")))
+        chosen = _chosen(asking, form, group)
         seen = texts_by_name(form.metadata.get("seen", {}))
-        done = asking.once(lambda session: saved(change_settings(session, chosen, seen)))
+        done = asking.once(lambda session: _save(session, group, chosen, seen))
         asking.deps.channels.look_again()
         _after_form(asking, ack, body, done)
+
+
+def _save(session: Session, group: Group, chosen: dict[str, Any], seen: dict[str, str]) -> Message:
+    done = saved(change_settings(session, chosen, seen))
+    if group is FIRST:
+        confirm(session)
+    return done
 
 
 def _after_form(asking: Asking, ack: Ack, body: dict[str, Any], done: Message) -> None:

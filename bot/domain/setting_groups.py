@@ -32,10 +32,17 @@ GROUPS = (
 )
 """In the order of the page."""
 
+FIRST = Group(
+    "first",
+    later("Where and when"),
+    (*CHANNELS, *(one for one in (*DIGEST, *HOURS) if one.name in {"digest_at", "working_days", "timezone"})),
+)
+"""What is asked first, in a new workspace: some of them in one form."""
+
 
 def group_of(key: str) -> Group:
     """The group with this key. Raises OutdatedError where there is none (any more)."""
-    found = next((group for group in GROUPS if group.key == key), None)
+    found = next((group for group in (*GROUPS, FIRST) if group.key == key), None)
     if found is None:
         raise OutdatedError
     return found

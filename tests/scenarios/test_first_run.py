@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.team import ANA, BEN, CARA, DEV, FEEDBACK, FEI, GENERAL, Team, words
+from tests.team import ANA, BEN, CARA, DEV, FEEDBACK, FEI, GENERAL, TEAM_CHANNEL, Team, words
 
 pytestmark = pytest.mark.usefixtures("new")
 
@@ -106,3 +106,17 @@ def test_the_first_visit_to_home_explains_three_things_until_one_has_understood(
 def at_home(team: Team, user: str) -> str:
     """What somebody reads when they open Home."""
     return words(team.sandbox.people.home(user=user) or {})
+
+
+def test_other_channels_days_and_hours_are_chosen_in_one_form(team: Team) -> None:
+    """What is wrong is told at its field; once saved, the message says how it is, and the step is behind."""
+    team.advance(minutes=1)
+    click(team, "Change…")
+    wrong = team.submit(CARA, timezone="Mars/Olympus")
+    assert "timezone" in wrong["errors"]
+    team.submit(CARA, feedback_channel=TEAM_CHANNEL, digest_at="08:30", timezone="Europe/Berlin")
+    text = greeted(team)[0]
+    assert f"Alerts go to <#{TEAM_CHANNEL}>" in text
+    assert "08:30" in text
+    assert "Europe/Berlin" in text
+    assert "1 of 3 steps" in text
