@@ -76,6 +76,17 @@ def _watched(team: Team) -> None:
     team.settle()
 
 
+def _first_run(team: Team) -> None:
+    team.write("DELETE FROM customers")  # it is for a workspace with nobody in it
+    team.write("DELETE FROM set_up")
+    team.advance(minutes=1)
+
+
+def _german(team: Team) -> None:
+    team.command(ANA, "/rapport", "language de")
+    _digest(team)
+
+
 def _types(line: str, text: str = "", who: str = ANA) -> Callable[[Team], None]:
     """A command that opens a form, or answers."""
 
@@ -98,6 +109,9 @@ SURFACES = (
     Surface("watched-channel", _watched, BEN, REVIEWS, "cold soup"),
     Surface("watched-alert", _watched, BEN, FEEDBACK, "original message"),
     Surface("reactions-choice", _types("/rapport", "reactions", CARA), CARA, GENERAL, "Skin tones"),
+    Surface("first-run", _first_run, CARA, "app", "Welcome to Rapport"),
+    Surface("german-home", _german, ANA, "home", "Dana Reyes"),
+    Surface("german-digest", _german, ANA, "app", "Dana Reyes"),
     Surface("form-touchpoint", _types("/touchpoint"), ANA, GENERAL, "Log a touchpoint"),
     Surface("form-complaint", _types("/complaint"), ANA, GENERAL, "Log a complaint"),
     Surface("form-followup", _types("/followup", "Dana Reyes"), ANA, GENERAL, "Dana Reyes"),
