@@ -15,7 +15,8 @@ REVIEWS = "C0RANDOM"
 class Surface:
     """`name`: that of its pictures. `prepare`: what the team does before. `who` looks at `place`, a channel's id,
 
-    "app" (the direct message with Rapport) or "home"; `shows`: the words that say it is there.
+    "app" (the direct message with Rapport) or "home"; `shows`: the words that say it is there. `press`: a button that
+    brings up the panel with them. `is_new`: in a workspace without Dana, and without any customer.
     """
 
     name: str
@@ -23,6 +24,8 @@ class Surface:
     who: str
     place: str
     shows: str
+    press: str = ""
+    is_new: bool = False
 
 
 def _complaint(team: Team) -> None:
@@ -77,7 +80,6 @@ def _watched(team: Team) -> None:
 
 
 def _first_run(team: Team) -> None:
-    team.write("DELETE FROM customers")  # it is for a workspace with nobody in it
     team.write("DELETE FROM set_up")
     team.advance(minutes=1)
 
@@ -109,9 +111,11 @@ SURFACES = (
     Surface("watched-channel", _watched, BEN, REVIEWS, "cold soup"),
     Surface("watched-alert", _watched, BEN, FEEDBACK, "original message"),
     Surface("reactions-choice", _types("/rapport", "reactions", CARA), CARA, GENERAL, "Skin tones"),
-    Surface("first-run", _first_run, CARA, "app", "Welcome to Rapport"),
+    Surface("first-run", _first_run, CARA, "app", "Welcome to Rapport", is_new=True),
     Surface("german-home", _german, ANA, "home", "Dana Reyes"),
     Surface("german-digest", _german, ANA, "app", "Dana Reyes"),
+    Surface("side-pane", _complaint, BEN, FEEDBACK, "Blue Door Deli", press="beside the conversation"),
+    Surface("workflow-panel", _complaint, BEN, FEEDBACK, "Run the step", press="Workflow"),
     Surface("form-touchpoint", _types("/touchpoint"), ANA, GENERAL, "Log a touchpoint"),
     Surface("form-complaint", _types("/complaint"), ANA, GENERAL, "Log a complaint"),
     Surface("form-followup", _types("/followup", "Dana Reyes"), ANA, GENERAL, "Dana Reyes"),

@@ -22,11 +22,17 @@ SIDEWAYS += ".map((node) => node.scrollWidth - node.clientWidth)"
 
 
 @pytest.mark.parametrize("surface", SURFACES, ids=lambda one: one.name)
-def test_a_surface_is_there_and_fits_and_can_be_read(surface: Surface, dana: Team, page: Page, pictures: Path) -> None:
-    surface.prepare(dana)
-    page.goto(f"{dana.base_url}/#as={surface.who}&in={surface.place}")
+def test_a_surface_is_there_and_fits_and_can_be_read(
+    surface: Surface, request: pytest.FixtureRequest, page: Page, pictures: Path
+) -> None:
+    team: Team = request.getfixturevalue("team" if surface.is_new else "dana")
+    surface.prepare(team)
+    page.goto(f"{team.base_url}/#as={surface.who}&in={surface.place}")
     page.wait_for_selector("body[data-ready]")
-    shown = page.get_by_role("dialog") if dana.sandbox.people.view(user=surface.who) else page.get_by_role("main")
+    if surface.press:
+        page.get_by_role("button", name=surface.press).first.click()
+    is_form = team.sandbox.people.view(user=surface.who) is not None
+    shown = page.get_by_role("dialog" if is_form else "complementary" if surface.press else "main")
     expect(shown.get_by_text(surface.shows).filter(visible=True).first).to_be_visible()
     for scheme in ("light", "dark"):
         for width in (1280, 400):
