@@ -29,21 +29,23 @@ class Severity(StrEnum):
 
 
 _CHANNEL_WORDS = {
-    Channel.PHONE: "phone call called telephone tel cell mobile voicemail phone-call",
-    Channel.EMAIL: "email e-mail mail emailed newsletter",
+    Channel.PHONE: "phone call called telephone tel cell mobile voicemail phone-call "
+    "telefon anruf telefonat teléfono telefono llamada",
+    Channel.EMAIL: "email e-mail mail emailed newsletter correo",
     Channel.CHAT: "chat sms text message whatsapp signal telegram im slack messenger live-chat",
-    Channel.IN_PERSON: "in-person inperson person visit visited meeting met face-to-face f2f store shop on-site lunch",
+    Channel.IN_PERSON: "in-person inperson person visit visited meeting met face-to-face f2f store shop on-site lunch "
+    "persönlich besuch laden persona en-persona visita tienda",
     Channel.SOCIAL: "social facebook instagram twitter x linkedin tiktok review google yelp tripadvisor social-media "
     "dm instagram-dm facebook-dm twitter-dm",
     Channel.VIDEO: "video zoom meet teams video-call videocall webinar facetime skype google-meet huddle",
-    Channel.LETTER: "letter post card postcard fax snail-mail",
+    Channel.LETTER: "letter post card postcard fax snail-mail brief carta",
     Channel.OTHER: "other",
 }
 _CHANNELS = MappingProxyType({word: channel for channel, words in _CHANNEL_WORDS.items() for word in words.split()})
 _SEVERITY_WORDS = {
-    Severity.HIGH: "high urgent critical severe serious bad major",
-    Severity.MEDIUM: "medium normal moderate med middle",
-    Severity.LOW: "low minor small trivial",
+    Severity.HIGH: "high urgent critical severe serious bad major hoch dringend alta grave urgente",
+    Severity.MEDIUM: "medium normal moderate med middle mittel media",
+    Severity.LOW: "low minor small trivial niedrig gering baja leve",
 }
 _SEVERITIES = MappingProxyType({word: level for level, words in _SEVERITY_WORDS.items() for word in words.split()})
 

@@ -74,7 +74,7 @@ class Values:
             return at
         if not reading.count:
             nothing = Doubt(
-                say("“{typed}” says nothing I can read, as in `{example}`.", typed=typed, example=option.example),
+                say("“{typed}” says nothing I can read, as in `{example}`.", typed=typed, example=option.shown),
                 option.key,
             )
             doubt = reading.doubt or nothing

@@ -11,6 +11,7 @@ from bot.domain.customers import Kind, Stage, Tier
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.saying import say
 from bot.reading import hours
+from bot.reading.abroad import day_in_english
 from bot.reading.doubts import Choice, Doubt, DoubtError, about
 from bot.reading.options import DAYS, Option, Value
 from bot.reading.people_named import PeopleFinder, is_person, one_of, person_at
@@ -90,7 +91,7 @@ class ValueReader:
         for count in range(len(run), 0, -1):
             words = " ".join(run[:count])
             try:
-                said = self.readers.days.said(words, tense)
+                said = self.readers.days.said(day_in_english(words), tense)
             except DoubtError as error:
                 return Reading(count, hour=error.hour, doubt=about(option.key, error.doubt))
             if said and self.readers.days.goes_on(run[count:]):
@@ -121,7 +122,7 @@ class ValueReader:
         return Reading(
             0,
             doubt=Doubt(
-                say("I can't read “{words}” as a time of day, as in `{example}`.", words=words, example=option.example),
+                say("I can't read “{words}” as a time of day, as in `{example}`.", words=words, example=option.shown),
                 option.key,
             ),
         )
@@ -243,7 +244,7 @@ def _refused(read: Callable[[str], object], option: Option, words: str) -> Doubt
             "“{words}” is no figure for `{key}:`, as in `{example}`.",
             words=words,
             key=option.key,
-            example=option.example,
+            example=option.shown,
         ),
         option.key,
     )

@@ -12,6 +12,7 @@ from enum import Enum, auto
 from types import MappingProxyType
 
 from bot.domain.saying import later, say
+from bot.reading.abroad import KEYS
 from bot.reading.commands import OPTIONS_IN
 
 
@@ -51,30 +52,42 @@ class Option:
     short: tuple[str, ...] = ()
 
     @property
+    def abroad(self) -> tuple[str, ...]:
+        """Its names in German and Spanish, which work beside the English ones."""
+        return KEYS.get(self.key, ())
+
+    @property
+    def shown(self) -> str:
+        """The example as the reader's language writes it."""
+        return say(self.example)
+
+    @property
     def commands(self) -> tuple[str, ...]:
         """The commands in which it works."""
         return tuple(command for command, keys in OPTIONS_IN.items() if self.key in keys)
 
 
 OPTIONS = (
-    Option("via", later("how you were in touch"), "via:phone", Value.CHANNEL, ("channel",)),
-    Option("on", later("the day it happened"), "on:yesterday", Value.PAST, ("date",)),
-    Option("due", later("the day to follow up"), "due:friday", Value.AHEAD, ("by", "until", "deadline")),
-    Option("at", later("the time of day, at which whoever does it is told"), "at:15:00", Value.CLOCK, ("time",)),
+    Option("via", later("how you were in touch"), later("via:phone"), Value.CHANNEL, ("channel",)),
+    Option("on", later("the day it happened"), later("on:yesterday"), Value.PAST, ("date",)),
+    Option("due", later("the day to follow up"), later("due:friday"), Value.AHEAD, ("by", "until", "deadline")),
+    Option("at", later("the time of day, at which whoever does it is told"), later("at:15:00"), Value.CLOCK, ("time",)),
     Option("every", later("how often it comes again"), later("every:2 weeks"), Value.RHYTHM, ("repeat", "repeats")),
-    Option("promised", later("the customer was told the day"), "promised:yes", Value.PROMISE, ("promise",)),
-    Option("for", later("who does it"), "for:@ben", Value.PERSON, ("to", "assign", "assignee")),
-    Option("severity", later("how bad: high, medium or low"), "severity:high", Value.SEVERITY, ("sev", "priority")),
+    Option("promised", later("the customer was told the day"), later("promised:yes"), Value.PROMISE, ("promise",)),
+    Option("for", later("who does it"), later("for:@ben"), Value.PERSON, ("to", "assign", "assignee")),
+    Option(
+        "severity", later("how bad: high, medium or low"), later("severity:high"), Value.SEVERITY, ("sev", "priority")
+    ),
     Option("nps", later("NPS: would they recommend you, 0 to 10"), "nps:9", Value.FIGURE),
     Option("csat", later("CSAT: how satisfied they are, 1 to 5"), "csat:4", Value.FIGURE),
     Option("company", later("where they work"), later("company:Blue Door"), Value.WORDS),
     Option("email", later("an address"), "email:dana@x.org", Value.WORDS, ("mail", "e-mail")),
     Option("phone", later("a number"), "phone:+1 212 555 0123", Value.WORDS, ("tel", "mobile")),
     Option("birthday", later("the year may be left out"), "birthday:14-Mar", Value.WORDS, ("bday", "born")),
-    Option("owner", later("who looks after them"), "owner:@ana", Value.PERSON),
+    Option("owner", later("who looks after them"), later("owner:@ana"), Value.PERSON),
     Option("backup", later("who does while the owner is away"), "backup:@ben", Value.PERSON),
     Option("tier", later("standard, silver, gold or vip"), "tier:gold", Value.WORDS),
-    Option("stage", later("how far they are with you"), "stage:onboarding", Value.WORDS),
+    Option("stage", later("how far they are with you"), later("stage:onboarding"), Value.WORDS),
     Option("kind", later("person or company"), "kind:company", Value.WORDS),
     Option("alias", later("another name"), "alias:Dee", Value.WORDS, ("aka",)),
     Option("tag", later("a tag of the customer"), "tag:vip", Value.TAG, ("tags",)),
@@ -101,7 +114,7 @@ OPTIONS = (
     Option("about", later("what kind of detail"), "about:family", Value.WORDS),
 )  # fmt: skip  # one line an option
 
-BY_NAME = MappingProxyType({name: option for option in OPTIONS for name in (option.key, *option.short)})
+BY_NAME = MappingProxyType({name: option for option in OPTIONS for name in (option.key, *option.short, *option.abroad)})
 """Every spelling of a key -> its option."""
 
 _SLIP = 0.85
@@ -124,7 +137,7 @@ def keys_of(command: str) -> frozenset[str]:
 
 def examples_of(command: str) -> str:
     """An example of each option of a command, to copy: "`via:phone` `on:yesterday` …"."""
-    return " ".join(f"`{option.example}`" for option in options_of(command))
+    return " ".join(f"`{option.shown}`" for option in options_of(command))
 
 
 def slip_of(word: str, command: str = "", own: Mapping[str, Option] = MappingProxyType({})) -> Option | None:
@@ -168,7 +181,7 @@ def unknown(typed: str, meant: Option) -> str:
         "I don't know “{typed}”. Do you mean `{key}:`, as in `{example}`?",
         typed=typed,
         key=meant.key,
-        example=meant.example,
+        example=meant.shown,
     )
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from bot.domain.caretaker import Caretaker
 from bot.domain.saying import say
+from bot.views.days import short_day
 
 
 def looked_after(caretaker: Caretaker) -> str:
@@ -24,9 +25,7 @@ def looked_after(caretaker: Caretaker) -> str:
 
 def until(back_on: date) -> str:
     """Until when somebody is away, in words that stay true."""
-    return say(
-        "away until {back_on} {day} {back_on_2}", back_on=f"{back_on:%a}", day=back_on.day, back_on_2=f"{back_on:%b}"
-    )
+    return say("away until {day}", day=short_day(back_on))
 
 
 def _away(caretaker: Caretaker) -> str:

@@ -56,10 +56,10 @@ def customer_form(
     consenting = replace(customer, wishes_ok=customer.wishes_ok and "wishes" not in unset)
     groups = {
         "": who(customer),
-        "Reaching them": reaching(consenting),
-        "Looking after them": care(customer),
-        "With us": terms(customer, beside.referrer),
-        "Your own fields": custom_inputs(customer, beside.fields),
+        say("Reaching them"): reaching(consenting),
+        say("Looking after them"): care(customer),
+        say("With us"): terms(customer, beside.referrer),
+        say("Your own fields"): custom_inputs(customer, beside.fields),
     }
     fields = [block for title, inputs in groups.items() for block in _group(title, inputs)]
     note = "\n".join(f":warning: {escape(note)}" for note in notes)

@@ -160,6 +160,11 @@ def _named(on: date, today: date) -> str:
     return format_skeleton("MMMEd" if on.year == today.year else "yMMMEd", on, locale=language())
 
 
+def short_day(on: date) -> str:
+    """A day with short names, without the year: "Mon 30 Nov"."""
+    return _named(on, on)
+
+
 def long_day(on: date) -> str:
     """A day with its names in full, without the year: "Friday 27 November"."""
     if language() == ENGLISH:

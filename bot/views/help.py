@@ -25,9 +25,7 @@ def command_help(name: str) -> Message:
     blocks = [
         section("\n".join([f"*/{name}*  {say(one.purpose)}", *(f"`{line}`" for line in one.lines), say(one.note)]))
     ]
-    said = " · ".join(
-        f"`{say(option.example)}` {say(option.says)}" for option in options_of(_OPTIONS_OF.get(name, name))
-    )
+    said = " · ".join(f"`{option.shown}` {say(option.says)}" for option in options_of(_OPTIONS_OF.get(name, name)))
     where = say("After `add` or `edit` and the name") if name == "customer" else say("Anywhere after the colon")
     blocks.append(context(say("{where}: {said}. Quotes allow a colon in a name.", where=where, said=said)))
     if name == "customer":

@@ -78,11 +78,11 @@ def resolution_lines(resolved: Resolved, length: int = 400) -> list[str]:
     """All that was written about it, a line each, inert."""
     what = resolved.what
     named = {
-        "What was done": what.resolution,
-        "Apology": what.apology,
-        "Compensation": what.compensation,
-        "About": what.category,
-        "Root cause": what.root_cause,
+        say("What was done"): what.resolution,
+        say("Apology"): what.apology,
+        say("Compensation"): what.compensation,
+        say("About"): what.category,
+        say("Root cause"): what.root_cause,
     }
     lines = [f"{label}: {inert(words, length)}" for label, words in named.items() if words]
     if what.amount is not None:
