@@ -22,7 +22,7 @@ def test_a_language_that_is_not_spoken_gets_a_sentence_and_undo_takes_a_choice_b
     assert "I don't speak “klingon”" in words(dana.command(ANA, "/rapport", "language klingon"))
     answer = dana.command(ANA, "/rapport", "language español")
     assert "Rapport te habla en español a partir de ahora." in words(answer)
-    dana.click(ANA, "undo", dana.latest(ANA))
+    dana.click(ANA, "undo", answer)
     assert dana.rows("SELECT language FROM people WHERE id = ?", ANA) == [{"language": ""}]
 
 
