@@ -112,7 +112,6 @@ class Home:
     birthdays: list[ComingBirthday]
     later: int
     is_new: bool
-    may_set: bool
     may_import: bool = False
     has_customers: bool = True
     next_one: FollowUpItem | None = None

@@ -7,7 +7,7 @@ from bot.domain.due import shown_until
 from bot.domain.followups import FollowUp, FollowUpItem
 from bot.domain.home import FEW, TEAM, ComingBirthday, Home, Rows
 from bot.domain.reader import Reader
-from bot.domain.rights import IMPORT, SETTINGS, Extent
+from bot.domain.rights import IMPORT, Extent
 from bot.domain.urgency import places
 from bot.use_cases.away import running
 from bot.use_cases.birthdays import birthdays_in
@@ -50,7 +50,6 @@ def home_of(session: Session, whose: str = "") -> Home:
         next_one=next(iter(parts["next"]), None),
         back_at=counted.back_at,
         is_new=first_visits.is_first(uow, session.actor.id),
-        may_set=session.extent(SETTINGS) is Extent.ALL,
         may_import=session.extent(IMPORT) is Extent.ALL,
         has_customers=customers.is_any(uow),
         week=None if whose else my_week(session),

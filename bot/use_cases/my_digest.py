@@ -58,7 +58,7 @@ def _keep(session: Session, chosen: MyDigest) -> None:
 def take_back(session: Session, entry: AuditEntry) -> None:
     """As it was before. Raises ConflictError where it was chosen anew since."""
     if entry.before is None or _plain(digest_of_mine(session)) != entry.after:
-        raise ConflictError(say("Your digest was changed again since. Set it anew: Home, “Set my digest”."))
+        raise ConflictError(say("Your digest was changed again since. Set it anew: Home, Settings."))
     _keep(session, _read(session, entry.before))
 
 

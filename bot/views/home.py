@@ -71,15 +71,14 @@ def _head(seen: Home) -> list[Block]:
 
 def _buttons(seen: Home) -> list[Block]:
     """Short, so that they stand in two lines of a phone; a screen reader says all of it."""
-    buttons = [
+    return [
         button(say("Log"), ids.LOG_TOUCHPOINT_BUTTON, style="primary", spoken=say("Log a touchpoint")),
         button(say("Complaint"), ids.LOG_COMPLAINT_BUTTON, spoken=say("Log a complaint")),
         button(say("Plan"), ids.FOLLOW_UP, spoken=say("Plan a follow-up")),
         button(say("Find"), ids.FIND_CUSTOMER_BUTTON, spoken=say("Find a customer")),
+        button(say("Settings"), ids.OPEN_SETTINGS),
         button(say("I'm back"), ids.COME_BACK) if seen.away else button(say("I'm away…"), ids.OPEN_AWAY),
-        button(say("My digest"), ids.OPEN_MY_DIGEST, spoken=say("Set when my digest comes")),
     ]
-    return [*buttons, button(say("Settings"), ids.OPEN_SETTINGS)] if seen.may_set else buttons
 
 
 def _filter(seen: Home) -> Block:

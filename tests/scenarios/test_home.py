@@ -75,7 +75,8 @@ def test_message_shortcut_fills_in_text_and_link(dana: Team) -> None:
 def test_digest_comes_at_the_hour_one_chose(dana: Team) -> None:
     dana.command(ANA, "/followup", "Dana Reyes: send the menu due:tomorrow")
     _home(dana, ANA)
-    dana.click_at_home(ANA, "open_my_digest")
+    dana.click_at_home(ANA, "open_settings")
+    dana.click_in_form(ANA, "open_my_digest")
     dana.submit(ANA, at="07:15", days=["1"])
     dana.advance(hours=22, tick_s=900)  # Tuesday 07:00
     assert dana.dm(ANA) == []
@@ -87,7 +88,8 @@ def test_digest_comes_at_the_hour_one_chose(dana: Team) -> None:
 def test_who_ticks_no_day_gets_no_digest(dana: Team) -> None:
     dana.command(ANA, "/followup", "Dana Reyes: send the menu due:tomorrow")
     _home(dana, ANA)
-    dana.click_at_home(ANA, "open_my_digest")
+    dana.click_at_home(ANA, "open_settings")
+    dana.click_in_form(ANA, "open_my_digest")
     assert dana.submit(ANA, days=[])["closed"]
     assert "You get no digest" in words(_home_now(dana))
     dana.advance(hours=25)

@@ -11,7 +11,8 @@ ALL = ["birthdays", "renewals", "check-ins", "unclaimed"]
 
 def choose(team: Team, **chosen: object) -> None:
     team.sandbox.people.home(user=ANA)
-    team.click_at_home(ANA, "open_my_digest")
+    team.click_at_home(ANA, "open_settings")
+    team.click_in_form(ANA, "open_my_digest")
     team.submit(ANA, **chosen)
 
 

@@ -246,7 +246,8 @@ def test_a_forged_form_gets_a_sentence_and_changes_nothing(dana: Team, name: str
 @pytest.mark.parametrize("odd", [odd for odd in ODD if odd])
 def test_a_forged_form_of_ones_own_digest_gets_a_sentence(dana: Team, field: str, odd: str) -> None:
     dana.sandbox.people.home(user=ANA)
-    dana.click_at_home(ANA, "open_my_digest")
+    dana.click_at_home(ANA, "open_settings")
+    dana.click_in_form(ANA, "open_my_digest")
     dana.submit(ANA)
     kept = dana.rows("SELECT digest_at, digest_days, digest_tz, digest_without FROM people")
     one: dict[str, Json] = {"at": {"selected_time": odd}, "timezone": {"selected_option": {"value": odd}}}

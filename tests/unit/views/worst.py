@@ -226,7 +226,6 @@ HOME = Home(
     [ComingBirthday(TODAY + timedelta(days=n % 7), CUSTOMER, "U0ANA") for n in range(MANY)],
     10**6,
     is_new=True,
-    may_set=True,
     week=MyWeek(*(10**6,) * 5),
     goal=Goal(10**6, 10**6),
     whose="U0BEN",
