@@ -12,10 +12,12 @@ from bot.use_cases.card import card_of
 from bot.use_cases.lists import listed
 from bot.use_cases.scribbles import is_about_nobody, looked_up, who, words_of
 from bot.use_cases.session import Session
+from bot.use_cases.undo import undoable
 from bot.views import scribble as views
 from bot.views.card import card
 from bot.views.followup_list import followup_list
 from bot.views.message import Message
+from bot.views.undo import undo_list
 from bot.views.which_customer import which_to_open
 from storage import scribbles
 
@@ -51,6 +53,12 @@ def _list(session: Session, found: Scribbled) -> Message:
     return followup_list(listed(session, Listing(words_of(found.written)[-1])))
 
 
+def _command(session: Session, found: Scribbled) -> Message:
+    """What was done lately, with Undo; other commands open something, which an answer cannot."""
+    line = words_of(found.written)[-1]
+    return undo_list(undoable(session)) if line.casefold() == "/rapport undo" else views.by_command(line)
+
+
 def _file(_session: Session, found: Scribbled) -> Message:
     return views.import_offer(found.id, words_of(found.written)[-1])
 
@@ -66,7 +74,7 @@ ANSWERS: dict[Sort, Callable[[Session, Scribbled], Message]] = {
     Sort.THANKED: lambda _session, _found: views.welcome(),
     Sort.NOTHING: lambda _session, _found: views.no_words(),
     Sort.THIS: lambda _session, found: views.nothing_there(found.written.command),
-    Sort.COMMAND: lambda _session, found: views.by_command(words_of(found.written)[-1]),
+    Sort.COMMAND: _command,
     Sort.OTHER_FILE: lambda _session, _found: views.other_file(),
     Sort.TOO_MANY: lambda _session, found: views.too_many(int(words_of(found.written)[-1]), MOST_LINES),
     Sort.TOO_LONG: lambda _session, found: views.too_long(int(words_of(found.written)[-1]), TEXT_LENGTH),

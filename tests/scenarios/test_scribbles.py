@@ -117,6 +117,8 @@ def test_the_card_follows_the_message_and_goes_with_it(dana: Team) -> None:
         ("what is the weather like?", "I can't answer that"),
         ("log this", "no message that you mean"),
         ("mine", "Your follow-ups"),
+        ("undo", "What you did lately"),
+        ("customer add Petra Novak", "/customer add Petra Novak"),
         ("Dana Reyes?", "Dana Reyes"),
         ("when did we last talk to dana", "Open Dana Reyes"),
         ("x" * 10_001, "10,000 is the most"),
