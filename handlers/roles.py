@@ -54,7 +54,7 @@ MAY: dict[str, Right] = {
     ids.IMPORT_GO_FORM: IMPORT,
     ids.IMPORT_CUSTOMERS: IMPORT,
     ids.EXPORT_CUSTOMERS: EXPORT,
-    **dict.fromkeys((ids.CHANGE_SETTINGS, ids.RESET_SETTING), SETTINGS),
+    **dict.fromkeys((ids.CHANGE_SETTINGS, ids.RESET_SETTING, ids.SEND_SAMPLE), SETTINGS),
     ids.SETTINGS_FORM: SETTINGS,
     ids.DEADLINES_FORM: SETTINGS,
     **dict.fromkeys((ids.APPROVE, ids.DECLINE, ids.DECLINE_FORM), COMPENSATION),

@@ -18,11 +18,13 @@ from bot.use_cases.language import language_of_mine
 from bot.use_cases.my_digest import digest_of_mine
 from bot.use_cases.retention import would_go
 from bot.use_cases.rules import code_of
+from bot.use_cases.samples import send_sample
 from bot.use_cases.session import Session
 from bot.use_cases.set_up import confirm
 from bot.use_cases.settings import change_settings, mark_of, reset_setting, settings_to_change
 from bot.views import ids
 from bot.views.message import Message, View
+from bot.views.samples import on_its_way
 from bot.views.settings_changed import saved
 from bot.views.settings_form import settings_form
 from bot.views.settings_page import PAGE, SettingsPage, settings_page
@@ -73,6 +75,18 @@ def register(app: App) -> None:
         done = asking.once(lambda session: saved(reset_setting(session, setting)))
         asking.deps.channels.look_again()
         show_again(asking, done)
+        ack()
+
+    @app.action(ids.SEND_SAMPLE)
+    def try_out(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
+        key = asking.value
+
+        def use(session: Session) -> Message:
+            send_sample(session, key)
+            return on_its_way()
+
+        show_again(asking, asking.once(use))
         ack()
 
     @app.view(ids.SETTINGS_FORM)

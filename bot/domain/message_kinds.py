@@ -118,6 +118,9 @@ class MessageKind(StrEnum):
     SET_UP = "set up", About.THE_TEAM, "The message that leads through setting up"
     """To who installed Rapport in a new workspace; there is one for each."""
 
+    SAMPLE = "sample", About.THE_TEAM, "A sample of a message"
+    """To who asked for it in the settings: of somebody made up. Its subject is which (bot/domain/samples.py)."""
+
     ALARM = "alarm", About.THE_TEAM, "An alarm"
     """To the leads; its subject is the problem's code."""
 

@@ -212,6 +212,7 @@ LEAVE_HELD = "leave_held"
 # Settings
 CHANGE_SETTINGS = "change_settings"
 RESET_SETTING = "reset_setting"
+SEND_SAMPLE = "send_sample"
 SHOW_STEWARDS = "show_stewards"
 
 # Home

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 
 from bot.domain.digest import MyDigest
+from bot.domain.samples import SAMPLES
 from bot.domain.saying import LANGUAGES, later, say
 from bot.domain.setting import Setting
 from bot.domain.setting_groups import GROUPS, Group
@@ -87,7 +88,8 @@ def _group(group: Group, rules: WorkspaceSettings, chosen: WorkspaceSettings) ->
     rows = [_row(setting, rules, chosen) for setting in group.settings]
     pages = [button(say(words), name) for words, name in OWN_PAGES.get(group.key, ())]
     change = button(say("Change…"), ids.CHANGE_SETTINGS, group.key)
-    return [header(say(group.title)), *rows, actions(change, *pages)]
+    samples = [actions(button(say(one.label), ids.SEND_SAMPLE, one.key)) for one in SAMPLES if one.group == group.key]
+    return [header(say(group.title)), *rows, actions(change, *pages), *samples]
 
 
 def _row(setting: Setting, rules: WorkspaceSettings, chosen: WorkspaceSettings) -> Block:

@@ -42,6 +42,7 @@ from bot.views.mail import mail_notice
 from bot.views.message import Message
 from bot.views.notices import assigned, back, diverted, heard, nobody_alerted, released, withdrawn
 from bot.views.reacted import reacted
+from bot.views.samples import sample
 from bot.views.set_up import set_up
 from bot.views.settings_changed import settings_changed
 from bot.views.timed import due_now, told_before
@@ -252,6 +253,7 @@ RENDERERS: dict[MessageKind, Render] = {
     MessageKind.HANDED_OVER: _handed_over,
     MessageKind.GIVEN: _given,
     MessageKind.SETTINGS_CHANGED: _settings_changed,
+    MessageKind.SAMPLE: lambda _session, row, reader: sample(row.subject, reader),
     MessageKind.SET_UP: lambda session, _row, _reader: set_up(set_up_of(session)),
     MessageKind.ALARM: _alarm,
     MessageKind.EXPORTED: _exported,

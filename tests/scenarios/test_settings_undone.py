@@ -1,5 +1,7 @@
 """Settings changed: on the page, undone one by one, by two at once; what the environment said is taken over once."""
 
+import pytest
+
 from tests.team import BEN, CARA, DEV, Team, action_ids, words
 
 
@@ -39,6 +41,22 @@ def test_back_to_default_stands_only_where_something_else_is_chosen(team: Team) 
 
     assert "*Days until a satisfaction check*: 3 (before: 5)" in words(team.form(CARA))
     assert team.rapport.deps.settings().check_after == 3
+
+
+@pytest.mark.parametrize(
+    ("key", "seen"), [("alert", "never arrived"), ("escalation", "Nobody"), ("digest", "Your day")]
+)
+def test_a_sample_comes_once_marked_as_such_and_without_buttons(team: Team, key: str, seen: str) -> None:
+    team.command(CARA, "/rapport", "settings")
+    for _ in range(2):
+        team.click_in_form(CARA, "send_sample", key)
+        assert "A sample is on its way" in words(team.form(CARA))
+
+    [told] = team.dm(CARA)
+    assert "This is a sample" in words(told)
+    assert "Sam Sample" in words(told)
+    assert seen in words(told)
+    assert action_ids(told) == []
 
 
 def test_what_two_change_at_once_is_told_at_its_field_and_not_overwritten(team: Team) -> None:

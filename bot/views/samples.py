@@ -1,0 +1,46 @@
+"""Samples of messages: marked as such, of somebody made up, and with nothing to press."""
+
+from collections.abc import Callable
+from types import MappingProxyType
+
+from bot.domain.reader import Reader
+from bot.domain.samples import sample_alert, sample_complaint, sample_day
+from bot.domain.saying import later, say
+from bot.views.alert import alert
+from bot.views.blocks import context, section
+from bot.views.digest import digest
+from bot.views.escalation import escalated
+from bot.views.message import Block, Message
+
+MARK = later(":test_tube: *This is a sample*, of somebody made up. There is nothing to do; its buttons are left out.")
+ON_ITS_WAY = later("A sample is on its way: see your direct messages with Rapport.")
+
+_VIEWS: MappingProxyType[str, Callable[[Reader], Message]] = MappingProxyType(
+    {
+        "alert": lambda reader: alert(sample_alert(reader)),
+        "escalation": lambda reader: escalated(sample_complaint(reader), reader, gone_on=False),
+        "digest": lambda reader: digest(sample_day(reader), reader),
+    }
+)
+"""Key of SAMPLES (bot/domain/samples.py) -> the message, as it would be."""
+
+
+def sample(key: str, reader: Reader) -> Message | None:
+    """None where there is no such sample (any more)."""
+    view = _VIEWS.get(key)
+    if view is None:
+        return None
+    shown = view(reader)
+    text = say("A sample: {text}", text=shown.text)
+    return Message(text, [context(say(MARK)), *_inert(shown.blocks)])
+
+
+def on_its_way() -> Message:
+    """For the one who asked."""
+    return Message(say(ON_ITS_WAY), [section(say(ON_ITS_WAY))])
+
+
+def _inert(blocks: list[Block]) -> list[Block]:
+    """Without buttons, and without the ids that come back with a click on one."""
+    kept = [block for block in blocks if block["type"] != "actions"]
+    return [{name: part for name, part in block.items() if name not in {"accessory", "block_id"}} for block in kept]
