@@ -4,6 +4,8 @@ from collections.abc import Collection
 from datetime import datetime
 
 from bot.domain.message_kinds import OF_THE_TEAM
+from bot.domain.outbox import OutboxRow
+from storage import outbox
 from storage.conditions import none_of, one_of
 from storage.database import UnitOfWork
 from storage.instants import instant_text
@@ -44,3 +46,9 @@ def withheld(uow: UnitOfWork, channel: str) -> list[int]:
 def withhold(uow: UnitOfWork, post_id: int, now: datetime | None) -> None:
     """Note since when what a message says is withheld from who reads it; None: it is shown (again)."""
     uow.execute("UPDATE outbox SET withheld_at = ? WHERE id = ?", (instant_text(now), post_id))
+
+
+def of_message(uow: UnitOfWork, channel: str, ts: str) -> OutboxRow | None:
+    """The row of a message in Slack; None: it is not one of ours."""
+    row = uow.row("SELECT id FROM outbox WHERE channel = ? AND ts = ? AND edits IS NULL", (channel, ts))
+    return outbox.get(uow, row["id"]) if row else None

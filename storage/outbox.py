@@ -157,12 +157,6 @@ def get(uow: UnitOfWork, row_id: int) -> OutboxRow | None:
     return by_id(uow, [row_id]).get(row_id)
 
 
-def of_message(uow: UnitOfWork, channel: str, ts: str) -> OutboxRow | None:
-    """The row of a message in Slack; None: it is not one of ours."""
-    row = uow.row("SELECT * FROM outbox WHERE channel = ? AND ts = ? AND edits IS NULL", (channel, ts))
-    return _outbox_row(row) if row else None
-
-
 def by_id(uow: UnitOfWork, ids: Iterable[int]) -> dict[int, OutboxRow]:
     """These rows."""
     found = []

@@ -6,17 +6,17 @@ from bot.domain.followups import FollowUp
 from bot.domain.message_kinds import SHOWING_A_FOLLOW_UP, MessageKind
 from bot.use_cases.followups import AS_LINES
 from bot.use_cases.session import Session
-from storage import audit, followups, ledger, outbox
+from storage import audit, followups, ledger, on_show
 
 
 def is_ours(session: Session, channel: str, ts: str) -> bool:
     """Whether Rapport posted this message by itself."""
-    return outbox.of_message(session.uow, channel, ts) is not None
+    return on_show.of_message(session.uow, channel, ts) is not None
 
 
 def followups_in(session: Session, channel: str, ts: str) -> Sequence[FollowUp]:
     """The follow-ups that a message shows: its own, or those of its lines; of a message that is not ours none."""
-    post = outbox.of_message(session.uow, channel, ts)
+    post = on_show.of_message(session.uow, channel, ts)
     if post is None:
         return ()
     if post.kind in SHOWING_A_FOLLOW_UP:
