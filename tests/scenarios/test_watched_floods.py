@@ -89,7 +89,9 @@ def test_the_past_is_read_with_progress_and_only_what_is_new_alarms(past: Team) 
     assert len(alerts(past)) == 1
 
 
-def test_an_end_before_a_page_is_committed_loses_and_doubles_nothing(past: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_end_before_a_page_is_committed_loses_and_doubles_nothing(
+    past: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
     stored = backfills.take_in_page
     pages = iter([True, False])
 
