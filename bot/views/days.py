@@ -8,7 +8,7 @@ around a day change ("due" to "overdue"), the message is edited when they do (bo
 
 from datetime import date, datetime, time, timedelta
 
-from babel.dates import format_datetime, format_skeleton
+from babel.dates import format_date, format_datetime, format_skeleton
 
 from bot.domain import renewals
 from bot.domain.calendar import instant_of
@@ -160,6 +160,10 @@ def _named(on: date, today: date) -> str:
     return format_skeleton("MMMEd" if on.year == today.year else "yMMMEd", on, locale=language())
 
 
+_LONG = {"de": "EEEE, d. MMMM", "es": "EEEE, d 'de' MMMM"}
+"""CLDR's full date of a language without the year."""
+
+
 def short_day(on: date) -> str:
     """A day with short names, without the year: "Mon 30 Nov"."""
     return _named(on, on)
@@ -169,7 +173,7 @@ def long_day(on: date) -> str:
     """A day with its names in full, without the year: "Friday 27 November"."""
     if language() == ENGLISH:
         return f"{on:%A} {on.day} {on:%B}"
-    return format_skeleton("MMMMEEEEd", on, locale=language())
+    return format_date(on, _LONG[language()], locale=language())
 
 
 def _plain(at: datetime) -> str:
