@@ -10,10 +10,9 @@ from bot.use_cases.session import Session
 from storage import figures, plans
 
 
-def my_week(session: Session) -> MyWeek:
-    """Of the one who asks; the days of promises are those of their zone."""
-    reader, me = session.reader, session.actor.id
-    since = _monday(reader)
+def my_week(session: Session, reader: Reader) -> MyWeek:
+    """Of the one who asks, who is the reader: the days of promises are those of their zone."""
+    me, since = session.actor.id, _monday(reader)
     finished = plans.finished_by(session.uow, me, since)
     promised = [one for one in finished if one.promised_on]
     kept = sum(not is_broken(one, reader.today, reader.tz) for one in promised)
