@@ -15,11 +15,20 @@ from bot.domain.errors import RapportError
 @click.option("--data", type=click.Path(file_okay=False, path_type=Path), default=Path("data/sandbox"),
               show_default=True, help="Folder of the sandbox's database.")  # fmt: skip
 @click.option("--fresh", "is_fresh", is_flag=True, help="Begin with the made-up business as new.")
+@click.option("--empty", "is_empty", is_flag=True, help="Begin with nothing, to see how Rapport is set up.")
 @click.option("--bot/--no-bot", "with_bot", default=True, help="Only the stand-in, for a bot started elsewhere.")
 @click.option("--now", metavar="ISO", help="What time it is in the sandbox, such as 2026-11-23T09:00.")
 @click.option("--request-url", metavar="URL", help="Deliver by signed HTTP to this address instead of Socket Mode.")
 def sandbox(
-    port: int, data: Path, now: str | None, request_url: str | None, *, open_page: bool, is_fresh: bool, with_bot: bool
+    port: int,
+    data: Path,
+    now: str | None,
+    request_url: str | None,
+    *,
+    open_page: bool,
+    is_fresh: bool,
+    is_empty: bool,
+    with_bot: bool,
 ) -> None:
     """Start a stand-in for Slack on this machine, with a made-up business and the real bot connected to it."""
     try:
@@ -35,6 +44,7 @@ def sandbox(
         port=port,
         data=data,
         is_fresh=is_fresh,
+        is_empty=is_empty,
         with_bot=with_bot,
         open_page=open_page,
         now=_instant(now) if now else None,

@@ -19,7 +19,7 @@ class Step(StrEnum):
 
 @dataclass(frozen=True)
 class SetUp:
-    """`alerts` and `unclaimed` are the channels for these, None while nobody has looked; `zone` is the one in force.
+    """`alerts` and `unclaimed` are the channels for these, None while nobody has looked.
 
     `is_confirmed`: somebody said that places and hours are right. `lacking`: scopes that the app has not. `is_ended`:
     somebody left it there, or all was done.
@@ -28,7 +28,6 @@ class SetUp:
     alerts: SlackChannel | None
     unclaimed: SlackChannel | None
     rules: WorkspaceSettings
-    zone: str
     customers: int
     touchpoints: int
     is_confirmed: bool = False

@@ -37,6 +37,7 @@ def serve(
     port: int,
     data: Path,
     is_fresh: bool,
+    is_empty: bool,
     with_bot: bool,
     open_page: bool,
     now: datetime | None,
@@ -45,6 +46,7 @@ def serve(
 ) -> None:
     """Run until Ctrl-C or SIGTERM.
 
+    `is_empty`: a workspace without customers and rules, in which Rapport was just installed.
     `say` prints a line; `data` is the folder of the bot's database. With `request_url` what people do goes there
     as signed HTTP. A bot elsewhere follows the clock by the file that RAPPORT_CLOCK names to both.
     """
@@ -54,7 +56,7 @@ def serve(
         sandbox.transport = HttpTransport(request_url)
     server = _server(sandbox, port)
     address = server.start()
-    bot = _Bot(address, clock, sandbox, data, is_fresh=is_fresh) if with_bot else None
+    bot = _Bot(address, clock, sandbox, data, is_fresh=is_fresh, is_empty=is_empty) if with_bot else None
     say(f"Rapport's sandbox is at {address}/ (Ctrl-C stops it).")
     say("The bot is connected." if bot else f"No bot yet: start one with SLACK_API_URL={address}/api/")
     if open_page:
@@ -78,15 +80,18 @@ def _server(sandbox: Sandbox, port: int) -> SandboxServer:
 class _Bot:
     """The real bot, connected over Socket Mode."""
 
-    def __init__(self, address: str, clock: SandboxClock, sandbox: Sandbox, data: Path, *, is_fresh: bool) -> None:
-        if is_fresh:
+    def __init__(
+        self, address: str, clock: SandboxClock, sandbox: Sandbox, data: Path, *, is_fresh: bool, is_empty: bool
+    ) -> None:
+        if is_fresh or is_empty:
             shutil.rmtree(data, ignore_errors=True)
         self._sandbox = sandbox
         given = load("none")
         mail = {"smtp_url": given.smtp_url, "mail_from": given.mail_from}  # letters go where the environment says
         self.rapport: Rapport = build(settings(address, data).model_copy(update=mail), clock=clock)
-        choose_rules(self.rapport)
-        business.open_for(self.rapport)
+        if not is_empty:
+            choose_rules(self.rapport)
+            business.open_for(self.rapport)
         sandbox.bot = self.rapport
         sandbox.people.hears_itself = True
         self.rapport.start()

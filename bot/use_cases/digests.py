@@ -111,7 +111,12 @@ def between(session: Session, after: datetime, until: datetime) -> list[datetime
 
 def missing(session: Session) -> list[Problem]:
     """For the auditor: digests that were due a while ago and are neither written nor explained."""
-    late = [one for one in due(session) if came_late(one.rhythm.due_at(one.day), session.now)]
+    late = [
+        one
+        for one in due(session)
+        if came_late(one.rhythm.due_at(one.day), session.now)
+        and not _is_newcomer(_known_since(session, one), one, one.day)  # the next minute explains it
+    ]
     what = "1 digest" if len(late) == 1 else say("{late} digests", late=len(late))
     sentence = say(
         "{what} due by now could not be written. Rapport keeps trying; its log says what kind of error it meets.",

@@ -7,7 +7,9 @@ from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import FEEDBACK, LEAD, TEAM
 from bot.domain.rights import SETTINGS
 from bot.domain.set_up import SetUp
+from bot.domain.zones import find_zone
 from bot.use_cases.session import Session
+from bot.use_cases.settings import change_settings
 from storage import figures, outbox, set_up, slack_channels
 
 SUBJECT = "1"
@@ -39,7 +41,6 @@ def set_up_of(session: Session) -> SetUp:
         alerts=slack_channels.get(session.uow, FEEDBACK),
         unclaimed=slack_channels.get(session.uow, TEAM),
         rules=session.settings,
-        zone=session.working_hours.zone,
         customers=counts.customers,
         touchpoints=counts.touchpoints,
         is_confirmed=bool(kept and kept.is_confirmed),
@@ -49,9 +50,11 @@ def set_up_of(session: Session) -> SetUp:
 
 
 def confirm(session: Session) -> SetUp:
-    """Places and hours are right. Raises NotAllowedError for members."""
+    """Places and hours are right; where no zone was chosen it is that of who says so. Raises NotAllowedError."""
     session.check(SETTINGS)
     set_up.confirm(session.uow, session.now)
+    if not session.settings.timezone and find_zone(session.actor.tz):
+        change_settings(session, {"timezone": session.actor.tz}, {})
     keep_up(session)
     return set_up_of(session)
 

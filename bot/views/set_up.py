@@ -57,11 +57,12 @@ def _places(seen: SetUp) -> list[Block]:
         ),
     ]
     when = say(
-        "The daily message comes at {time} on {days}, the team's time zone is {zone}.",
+        "The daily message comes at {time} on {days}.",
         time=f"{seen.rules.digest_at:%H:%M}",
         days=days_in_words(seen.rules.working_days),
-        zone=seen.zone,
     )
+    zone = seen.rules.timezone
+    where.append(say("The team's time zone is {zone}.", zone=zone) if zone else say("The team's time zone is yours."))
     lines = [f"{_mark(Step.PLACES, seen)} *{say('Where and when')}*", *where, when]
     row = section("\n".join(lines))
     if Step.PLACES in seen.done:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.domain.people import ITSELF
+from bot.use_cases import digests
 from tests.team import ANA, BEN, CARA, DEV, FEEDBACK, FEI, GENERAL, TEAM_CHANNEL, Team, words
 
 pytestmark = pytest.mark.usefixtures("new")
@@ -120,3 +122,13 @@ def test_other_channels_days_and_hours_are_chosen_in_one_form(team: Team) -> Non
     assert "08:30" in text
     assert "Europe/Berlin" in text
     assert "1 of 3 steps" in text
+
+
+def test_installed_in_the_afternoon_it_alarms_nobody_about_the_morning(team: Team) -> None:
+    """The digest that was due before anybody was known is explained, not missed."""
+    team.clock.advance(7 * 3600)
+    team.advance(minutes=1)
+    with team.rapport.deps.reading(ITSELF) as session:  # where Cara is known, and the next minute has not come yet
+        assert digests.missing(session) == []
+    team.advance(minutes=20)
+    assert len(greeted(team)) == 1

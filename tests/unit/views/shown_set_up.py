@@ -15,7 +15,6 @@ NEW = SetUp(
     alerts=SlackChannel(FEEDBACK, "C0FEEDBACK", w.long(80), Trouble.REMOVED),
     unclaimed=SlackChannel(TEAM, None, w.long(80), Trouble.MISSING),
     rules=WorkspaceSettings(),
-    zone="America/Argentina/ComodRivadavia",
     customers=0,
     touchpoints=0,
     lacking=("app_mentions:read",) * 20,
