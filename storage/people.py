@@ -73,10 +73,12 @@ def of_the_team(uow: UnitOfWork) -> list[Person]:
     return [Person(row["id"], row["name"], row["tz"], row["locale"], Role(row["role"])) for row in rows]
 
 
-def seen_at(uow: UnitOfWork, person_id: str) -> datetime | None:
-    """When Slack last described somebody."""
-    row = uow.row("SELECT fetched_at FROM people WHERE id = ?", (person_id,))
-    return instant(row["fetched_at"]) if row else None
+def as_seen(uow: UnitOfWork, person_id: str) -> tuple[Person, datetime] | None:
+    """Somebody as Slack last described them, and when."""
+    row = uow.row("SELECT id, name, tz, locale, role, fetched_at FROM people WHERE id = ?", (person_id,))
+    if row is None:
+        return None
+    return Person(row["id"], row["name"], row["tz"], row["locale"], Role(row["role"])), instant(row["fetched_at"])
 
 
 def gone(uow: UnitOfWork) -> frozenset[str]:

@@ -22,8 +22,8 @@ class StoredPeople:
         """Keep what Slack says of somebody. The same again costs no write within the hour."""
         now = self._clock.now()
         with self._database.reading() as uow:
-            before, at = people.get(uow, person.id), people.seen_at(uow, person.id)
-        if at and is_recent(at, now, _UNWRITTEN) and before == replace(person, handle=""):
+            before = people.as_seen(uow, person.id)
+        if before and is_recent(before[1], now, _UNWRITTEN) and before[0] == replace(person, handle=""):
             return
         self._database.write(lambda uow: people.save(uow, person, now))
 

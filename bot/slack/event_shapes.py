@@ -123,6 +123,23 @@ class _EntityDetailsRequested(Event):
     user_locale: Token | None = None
 
 
+class _Item(Shape):
+    """What a reaction is on: a message, else a file, which has neither channel nor ts."""
+
+    type: Token = ""
+    channel: Id | None = None
+    ts: Stamp | None = None
+
+
+class _Reaction(Event):
+    """https://docs.slack.dev/reference/events/reaction_added; `reaction_removed` is the same."""
+
+    user: Id
+    reaction: Token
+    item: _Item
+    event_ts: Stamp
+
+
 EVENTS: dict[str, type[Event]] = {
     "app_home_opened": _HomeOpened,
     "user_change": _UserChange,
@@ -134,6 +151,7 @@ EVENTS: dict[str, type[Event]] = {
     **dict.fromkeys(("member_joined_channel", "member_left_channel"), _AboutChannel),
     "app_mention": _Mention,
     "message": _Message,
+    **dict.fromkeys(("reaction_added", "reaction_removed"), _Reaction),
     "link_shared": _LinkShared,
     "entity_details_requested": _EntityDetailsRequested,
     "function_executed": _FunctionExecuted,

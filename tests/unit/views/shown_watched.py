@@ -38,7 +38,7 @@ MESSAGES: dict[str, Callable[[], Any]] = {
         is_beside=True,
     ),
     "words given": lambda: watched.given(Given(w.CUSTOMER, w.followup(), 10**9)),
-    "words dismissed": lambda: watched.dismissed(10**9),
+    "dismissed": lambda: watched.dismissed(10**9),
     "waiting": lambda: watched.waiting(WAITING, w.OUTCOME),
     "waiting, nothing": lambda: watched.waiting(Waiting(WATCH, (), 0)),
     "waiting, let be": lambda: watched.left(WATCH, 10**6, 10**9),
