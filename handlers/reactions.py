@@ -57,6 +57,7 @@ def _added(deps: Deps, heard: Heard, body: Json) -> None:
     if act is None:
         return
     person = deps.person(heard.person)
+    deps.speak_to(person)
     try:
         checked(person, body, ())
     except NotToldError:
@@ -100,6 +101,7 @@ def _removed(deps: Deps, heard: Heard, body: Json) -> None:
     if is_known:
         person = checked_or_none(deps.person(heard.person), body)
         if person:
+            deps.speak_to(person)
             _tell(deps, heard, deps.write(person, lambda session: reacting.take_off(session, heard, emoji)))
 
 

@@ -64,10 +64,10 @@ def _fields(setting: Setting, rules: WorkspaceSettings, zone: str) -> list[Block
     effect = say(setting.effect)
     hint = f"{effect[:1].upper()}{effect[1:]}."
     if setting.kind is Kind.HOURS:
-        return [
-            field(f"{say(setting.label)} {word}", time_input(name, at), hint=hint if word == "from" else "")
-            for word, name, at in zip(("from", "until"), setting.names, values, strict=True)
-        ]
+        label, hints = say(setting.label), (hint, "")
+        labels = (say("{label} from", label=label), say("{label} until", label=label))
+        hours = zip(labels, setting.names, values, hints, strict=True)
+        return [field(one, time_input(name, at), hint=of_it) for one, name, at, of_it in hours]
     needs_value = (
         setting.kind in {Kind.TIME, Kind.DAYS, Kind.CHOICE, Kind.WORDS} or setting.bounds[0] > 0 or bool(setting.zero)
     )
