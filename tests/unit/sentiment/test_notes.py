@@ -18,6 +18,14 @@ CALM = {
         "nobody picked up, texted her instead",
         "voicemail full, sent an email",
     ],
+    "it only says when": [
+        "said hi yesterday",
+        "came by yesterday",
+        "asked yesterday",
+        "meeting with the law firm yesterday",
+        "picked up the order by Thursday",
+        "said nothing new on Monday",
+    ],
     "health and tastes": [
         "confirmed allergies: nuts and shellfish",
         "allergic to bee stings, pen in her bag",
