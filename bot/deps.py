@@ -11,6 +11,7 @@ from slack_sdk import WebClient
 
 from bot.domain.calendar import WorkingHours, zone
 from bot.domain.clock import Clock
+from bot.domain.closing_days import days_closed
 from bot.domain.customer_link import CustomerLinks
 from bot.domain.mood import Mood
 from bot.domain.people import Person, Role
@@ -146,8 +147,9 @@ class Deps:
         return Readers(days, self.directory.everybody_called, person.id, self.directory.handle, is_tag)
 
     def working_hours(self, rules: WorkspaceSettings) -> WorkingHours:
-        """When the team works, in the zone that the rules name; public holidays left out."""
-        return _working_hours(rules, self.holidays(rules.country, self.clock.now().year))
+        """When the team works, in the zone that the rules name; public holidays and its closing days left out."""
+        year = self.clock.now().year
+        return _working_hours(rules, self.holidays(rules.country, year), days_closed(rules.closing_days, year))
 
     def is_at_work(self, person: Person) -> bool:
         """Whether these are this person's working hours, by the clock on their wall."""
@@ -160,5 +162,5 @@ class Deps:
 
 
 @lru_cache(maxsize=16)
-def _working_hours(rules: WorkspaceSettings, holidays: frozenset[Any]) -> WorkingHours:
-    return WorkingHours(rules.timezone, rules.working_days, rules.work_from, rules.work_until, holidays)
+def _working_hours(rules: WorkspaceSettings, holidays: frozenset[Any], closed: frozenset[Any]) -> WorkingHours:
+    return WorkingHours(rules.timezone, rules.working_days, rules.work_from, rules.work_until, holidays | closed)

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     CURRENCY = "currency"
     WORDS = "words"
     NUMBER = "number"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,10 @@ Read here from plain values (text, lists of text, the numbers of days) and refus
 import re
 from collections.abc import Callable, Collection, Sequence
 from datetime import time
+from functools import partial
 from typing import Any
 
+from bot.domain.closing_days import read_closings
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.folding import fold
 from bot.domain.saying import figure, later, say
@@ -25,7 +27,7 @@ MOST_PEOPLE = 100
 """So many leads at most: more fit in no form, and are nobody's lead."""
 
 CodeOf = Callable[[Kind, str], str | None]
-"""The code of a country or currency, from what was typed (it, or a name); None: unknown. Only libraries know."""
+"""The code of a country, a currency or days, from what was typed (it, or words); None: unknown. Only libraries know."""
 
 _CHANNEL, _PERSON = re.compile(r"[CG][A-Z0-9]{2,30}"), re.compile(r"[UW][A-Z0-9]{2,30}")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
@@ -50,6 +52,8 @@ def read(setting: Setting, plain: Sequence[object], code_of: CodeOf) -> dict[str
     Raises NotUnderstoodError, with the field to mend.
     """
     try:
+        if setting.kind is Kind.CLOSED:
+            return {setting.name: read_closings(plain[0], partial(code_of, Kind.CLOSED), setting.name)}
         values = [_READERS[setting.kind](setting, value) for value in plain]
     except _UNREADABLE as error:
         raise NotUnderstoodError(_refusal(setting, plain[0]), field=setting.name) from error

@@ -21,6 +21,7 @@ class WorkspaceSettings:
     `digest_at` is a wall-clock time in each person's own zone; one that is late is still sent until `digest_until`.
     `working_days` counts Monday as 0. Working hours, in the team's zone, are what complaint deadlines run in.
     `timezone` is an IANA name, `country` an ISO 3166 code, `currency` an ISO 4217 code; "" means not set.
+    `closing_days` are codes of stretches (bot/domain/closing_days.py).
     `admins_only` has keys of rights (bot/domain/rights.py). `thanks_apart` is in days, `thanks_goal` in notes a week.
     `compensation_limit` is in whole units of money, `check_after` in days.
     """
@@ -37,6 +38,7 @@ class WorkspaceSettings:
     work_from: time = time(9, 0)
     work_until: time = time(17, 0)
     country: str = ""
+    closing_days: tuple[str, ...] = ()
     currency: str = ""
     leap_birthday: LeapRule = "28 Feb"
     thanks_apart: int = 30

@@ -130,6 +130,15 @@ HOURS = (
         later("a code of two letters, such as PT"),
     ),
     Setting(
+        ("closing_days",),
+        "",
+        Kind.CLOSED,
+        later("Closing days"),
+        later("days off of the team's own, besides public holidays; one a line, each year where it has no year"),
+        later("none"),
+        later("24 Dec\n14 Aug - 21 Aug 2027"),
+    ),
+    Setting(
         ("currency",),
         "RAPPORT_CURRENCY",
         Kind.CURRENCY,

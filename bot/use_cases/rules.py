@@ -11,6 +11,7 @@ from bot.domain.saying import say
 from bot.domain.setting import Kind, Setting
 from bot.domain.setting_values import check_together, read
 from bot.domain.settings import SETTINGS, USUAL, WorkspaceSettings
+from bot.reading.closing_days import closing_code
 from bot.reading.countries import country_called
 from bot.use_cases.currency import currency_called
 from storage import settings
@@ -76,9 +77,11 @@ def _values(setting: Setting, plain: Mapping[str, object]) -> dict[str, Any]:
     return read(setting, [plain[name] for name in setting.names], code_of)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def code_of(kind: Kind, typed: str) -> str | None:
-    """The code of a currency, or of a country whose public holidays are known, by code or English name; else None."""
+    """The code of a currency, a country whose public holidays are known, or closing days, as typed; else None."""
+    if kind is Kind.CLOSED:
+        return closing_code(typed)
     if kind is Kind.CURRENCY:
         return currency_called(typed)
     code = country_called(typed)

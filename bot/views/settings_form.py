@@ -26,6 +26,7 @@ from bot.views.blocks import (
     text_input,
     time_input,
 )
+from bot.views.closing_days import stretch
 from bot.views.message import Block, View
 
 NOTHING_GOES: Mapping[str, int] = MappingProxyType({})
@@ -120,6 +121,9 @@ _ELEMENTS: dict[Kind, Callable[..., Block]] = {
     Kind.COUNTRY: _typed,
     Kind.CURRENCY: _typed,
     Kind.WORDS: lambda setting, chosen: text_input(setting.name, "\n".join(chosen), lines=True),
+    Kind.CLOSED: lambda setting, chosen: text_input(
+        setting.name, "\n".join(map(stretch, chosen)), lines=True, hint=say(setting.written)
+    ),
     Kind.NUMBER: lambda setting, chosen: number_input(setting.name, str(chosen or ("0" if setting.zero else ""))),
 }
 """Kind of setting -> the element by which it is chosen: (setting, its value) -> element."""

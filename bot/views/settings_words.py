@@ -6,6 +6,7 @@ from datetime import time
 from bot.domain.saying import say
 from bot.domain.setting import Kind, Setting
 from bot.domain.settings import WEEKDAYS, WorkspaceSettings
+from bot.views.closing_days import stretches
 from bot.views.mrkdwn import escape
 
 NAMED = 8
@@ -17,7 +18,7 @@ def value_words(setting: Setting, rules: WorkspaceSettings) -> str:
     values = [getattr(rules, name) for name in setting.names]
     if values[0] == 0 and setting.zero:
         return say(setting.zero)
-    if values[0] in (None, "", frozenset()) or (setting.kind is Kind.NUMBER and not values[0]):
+    if values[0] in (None, "", frozenset(), ()) or (setting.kind is Kind.NUMBER and not values[0]):
         return say("{unset} (not set)", unset=say(setting.unset))
     if setting.kind is Kind.CHOICES:
         return escape(", ".join(say(words) for one, words in setting.choices.items() if one in values[0]))
@@ -52,5 +53,6 @@ _WORDS: dict[Kind, Callable[..., str]] = {
     Kind.DAYS: days_in_words,
     Kind.WORDS: lambda words: escape(", ".join(words)),
     Kind.NUMBER: str,
+    Kind.CLOSED: stretches,
 }
 """Kind of setting -> its values in words; all others are words already."""

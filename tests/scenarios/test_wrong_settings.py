@@ -36,6 +36,7 @@ FORGED: dict[str, list[Given]] = {
     **{f"cadence_{tier}": ["thirty", -1, None, [30], 1096, 3.5] for tier in ("vip", "gold", "silver", "standard")},
     "timezone": ["Europe/Lisboa", "../../etc/passwd", "America", 3, None, "x" * 10_000],
     "country": ["ZZ", "Porto", 351, None, "PT\x00", []],
+    "closing_days": ["soon", ["1 Aug - 31 Aug"], [None], {}, 3, ["24 Dec"] * 31, ["2027-02-30/2027-03-01"]],
     "admins_only": ["settings", ["use"], [None], {"settings": 1}, 3],
     "thanks_apart": [0, -1, 366, 1.5, True, "", "many", "٣٠٠٠", None, [30], {}],
     "thanks_goal": [-1, 501, "a few", 0.5, None, [5], {}],
@@ -206,6 +207,7 @@ ODD = ["", "x", "\x00", "<!channel>", "-1", "²", "9" * 500, "None", "25:99", "C
 
 OPTIONAL = {
     *("feedback_channel", "team_channel", "leads", "default_owner", "timezone", "country", "currency", "admins_only"),
+    "closing_days",
     "compensation_limit",
     *("thanks_goal", *(f"cadence_{tier}" for tier in ("vip", "gold", "silver", "standard"))),
 }

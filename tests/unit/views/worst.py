@@ -297,6 +297,7 @@ SETTINGS_CHANGE = SettingsChange(
         time(1),
         time(2),
         "PT",
+        ("--12-24/--01-02",) * 30,
         "EUR",
         "1 Mar",
     ),
@@ -306,6 +307,7 @@ SETTINGS_CHANGE = SettingsChange(
 OTHER_RULES = replace(
     OTHER,
     leads=frozenset(f"U{n:030}" for n in range(100)),
+    closing_days=("2026-12-24/2027-01-02",) * 30,
     lost_reasons=(long(60),) * 30,
     complaint_categories=(long(60),) * 30,
     root_causes=(long(60),) * 30,
