@@ -4,6 +4,7 @@ from slack_bolt import Ack, App, BoltContext
 
 from bot.domain.carried import row_id
 from bot.use_cases.session import Session
+from bot.use_cases.shown_in import is_answer
 from bot.use_cases.undo import FROM_CONFIRMATION, LOOK_BACK, undo, undoable
 from bot.views import ids
 from bot.views.message import Message
@@ -34,6 +35,17 @@ def register(app: App) -> None:
         done = asking.once(use)
         if settings.is_on_page(asking):
             settings.show_again(asking, done)
+        elif _is_answered(asking):
+            asking.deps.replies.send(asking.body["response_url"], done.payload(), replace=True)
         else:
             after_click(asking, done, replace=True)
         ack()
+
+
+def _is_answered(asking: Asking) -> bool:
+    """Whether the click was on the answer in their direct message, which then says what is so no more."""
+    container = asking.body.get("container") or {}
+    if not asking.is_public or not asking.body.get("response_url"):
+        return False
+    with asking.reading() as session:
+        return is_answer(session, str(container.get("channel_id", "")), str(container.get("message_ts", "")))

@@ -14,6 +14,12 @@ def is_ours(session: Session, channel: str, ts: str) -> bool:
     return on_show.of_message(session.uow, channel, ts) is not None
 
 
+def is_answer(session: Session, channel: str, ts: str) -> bool:
+    """Whether it is Rapport's answer to what somebody wrote in plain words: nobody else sees it."""
+    post = on_show.of_message(session.uow, channel, ts)
+    return post is not None and post.kind is MessageKind.SCRIBBLED
+
+
 def followups_in(session: Session, channel: str, ts: str) -> Sequence[FollowUp]:
     """The follow-ups that a message shows: its own, or those of its lines; of a message that is not ours none."""
     post = on_show.of_message(session.uow, channel, ts)

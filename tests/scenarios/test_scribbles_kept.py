@@ -43,6 +43,8 @@ def test_somebody_new_is_added_with_what_was_written_of_them(dana: Team) -> None
     assert "*Logged* for *Petra Novak*" in words(dana.dm(ANA)[-1])
     dana.click(ANA, ids.UNDO, dana.dm(ANA)[-1])
     assert dana.rows("SELECT id FROM touchpoints WHERE undone_at IS NULL") == []
+    assert "*Undone*" in words(dana.dm(ANA)[-1])
+    assert "Logged" not in words(dana.dm(ANA)[-1])
 
 
 def test_things_of_one_message_have_a_card_each_and_each_is_done_as_what_it_is(dana: Team) -> None:
