@@ -59,7 +59,7 @@ MAY: dict[str, Right] = {
     ids.DEADLINES_FORM: SETTINGS,
     **dict.fromkeys((ids.APPROVE, ids.DECLINE, ids.DECLINE_FORM), COMPENSATION),
     ids.STEWARDS_FORM: SETTINGS,
-    **dict.fromkeys((ids.CONFIRM_SET_UP, ids.CHANGE_SET_UP, ids.LEAVE_SET_UP), SETTINGS),
+    **dict.fromkeys((ids.SHOW_SET_UP, ids.CONFIRM_SET_UP, ids.CHANGE_SET_UP, ids.LEAVE_SET_UP), SETTINGS),
     ids.REACTIONS_FORM: SETTINGS,
     ids.SHOW_OF_WEEK: WEEK,
     **dict.fromkeys((ids.OPEN_WATCHED, ids.WATCH_CHANNEL, ids.CHANGE_WATCH, ids.STOP_WATCH, ids.WATCH_FORM), SETTINGS),

@@ -101,7 +101,7 @@ class Home:
     `due` is what comes up by today, without thank-you `notes`; `later` counts what comes after, `next_one` is the first
     of that. `unclaimed` is everybody's. `birthdays` are those of the coming seven days, in order. `week` is always
     theirs. `back_at`: when the next of what was put off comes back the same day. `away`: the absence in which they are
-    now. `has_customers`: whether there is anybody to look after.
+    now. `has_customers`: whether there is anybody to look after. `is_to_set_up`: setting up is under way, and theirs.
     """
 
     person: Person
@@ -112,6 +112,7 @@ class Home:
     birthdays: list[ComingBirthday]
     later: int
     is_new: bool
+    is_to_set_up: bool = False
     may_import: bool = False
     has_customers: bool = True
     next_one: FollowUpItem | None = None

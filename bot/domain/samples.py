@@ -52,6 +52,12 @@ def sample_complaint(reader: Reader) -> FollowUpItem:
     return _item(reader, FollowUpKind.COMPLAINT, say("order never arrived"), has_deadline=True)
 
 
+def sample_overdue(reader: Reader) -> FollowUpItem:
+    """The same, ten minutes after its deadline."""
+    item = sample_complaint(reader)
+    return replace(item, followup=replace(item.followup, deadline=reader.now - timedelta(minutes=10)))
+
+
 def sample_day(reader: Reader) -> Digest:
     """A day with something of each urgency."""
     items = (

@@ -7,7 +7,7 @@ from bot.domain.due import shown_until
 from bot.domain.followups import FollowUp, FollowUpItem
 from bot.domain.home import FEW, TEAM, ComingBirthday, Home, Rows
 from bot.domain.reader import Reader
-from bot.domain.rights import IMPORT, Extent
+from bot.domain.rights import IMPORT, SETTINGS, Extent
 from bot.domain.urgency import places
 from bot.use_cases.away import running
 from bot.use_cases.birthdays import birthdays_in
@@ -16,6 +16,7 @@ from bot.use_cases.lists import items
 from bot.use_cases.my_week import my_week
 from bot.use_cases.occasions import birthday_origin
 from bot.use_cases.session import Session
+from bot.use_cases.set_up import is_under_way
 from bot.use_cases.thanks import weekly_goal
 from storage import coming_up, customers, first_visits, followups, people
 from storage.coming_up import By
@@ -50,6 +51,7 @@ def home_of(session: Session, whose: str = "") -> Home:
         next_one=next(iter(parts["next"]), None),
         back_at=counted.back_at,
         is_new=first_visits.is_first(uow, session.actor.id),
+        is_to_set_up=session.extent(SETTINGS) is Extent.ALL and is_under_way(session),
         may_import=session.extent(IMPORT) is Extent.ALL,
         has_customers=customers.is_any(uow),
         week=None if whose else my_week(session, reader),

@@ -21,6 +21,12 @@ def is_begun(session: Session) -> bool:
     return set_up.get(session.uow) is not None
 
 
+def is_under_way(session: Session) -> bool:
+    """Whether there is something left to set up, which nobody has said to leave."""
+    kept = set_up.get(session.uow)
+    return kept is not None and not kept.is_ended
+
+
 def begin(session: Session, lacking: tuple[str, ...], installer: str = "") -> None:
     """Greet the installer, else whoever stands in for the leads; nobody where there are customers already.
 

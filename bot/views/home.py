@@ -63,6 +63,8 @@ def _head(seen: Home) -> list[Block]:
     blocks = [header(greeting(seen.person, seen.reader)), context(today_words(seen.reader))]
     if seen.is_new:
         blocks += [section(say(WELCOME), button(say("Got it"), ids.GOT_IT)), divider()]
+    if seen.is_to_set_up:
+        blocks.append(section(say("Rapport is not set up to the end yet."), button(say("Go on"), ids.SHOW_SET_UP)))
     if seen.away:
         away = say(":palm_tree: You are {until}. Others cover what comes due.", until=until(seen.away.back_on))
         blocks.append(section(away))

@@ -12,6 +12,7 @@ OPEN_CUSTOMER = "open_customer"
 PUT_TOGETHER = "put_together"
 
 # Setting up a new workspace
+SHOW_SET_UP = "show_set_up"
 CONFIRM_SET_UP = "confirm_set_up"
 CHANGE_SET_UP = "change_set_up"
 LEAVE_SET_UP = "leave_set_up"

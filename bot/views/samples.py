@@ -4,7 +4,7 @@ from collections.abc import Callable
 from types import MappingProxyType
 
 from bot.domain.reader import Reader
-from bot.domain.samples import sample_alert, sample_complaint, sample_day
+from bot.domain.samples import sample_alert, sample_day, sample_overdue
 from bot.domain.saying import later, say
 from bot.views.alert import alert
 from bot.views.blocks import context, section
@@ -18,7 +18,7 @@ ON_ITS_WAY = later("A sample is on its way: see your direct messages with Rappor
 _VIEWS: MappingProxyType[str, Callable[[Reader], Message]] = MappingProxyType(
     {
         "alert": lambda reader: alert(sample_alert(reader)),
-        "escalation": lambda reader: escalated(sample_complaint(reader), reader, gone_on=False),
+        "escalation": lambda reader: escalated(sample_overdue(reader), reader, gone_on=False),
         "digest": lambda reader: digest(sample_day(reader), reader),
     }
 )

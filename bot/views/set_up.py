@@ -12,8 +12,8 @@ from bot.views.settings_words import days_in_words
 STEPS = len(Step)
 
 
-def set_up(seen: SetUp) -> Message:
-    """As it stands now; once it is over, what comes next."""
+def set_up(seen: SetUp, *, keeps_up: bool = True) -> Message:
+    """As it stands now; once it is over, what comes next. `keeps_up`: the message is edited when something changes."""
     if seen.next is None:
         return _all_set(seen)
     done = len(seen.done)
@@ -22,9 +22,13 @@ def set_up(seen: SetUp) -> Message:
         left = say("Set-up was left at {done} of {steps} steps.", done=done, steps=STEPS)
         how = say("`/rapport setup` goes on whenever you like.")
         return Message(left, [section(f":wave: {left} {how}"), *_lacking(seen)])
-    welcome = say(
-        "*Welcome to Rapport.* Three steps, about two minutes. Stop and go on whenever you like: this message keeps"
-        " up, and `/rapport setup` shows it to any lead."
+    welcome = (
+        say(
+            "*Welcome to Rapport.* Three steps, about two minutes. Stop and go on whenever you like: this message keeps"
+            " up, and `/rapport setup` shows it to any lead."
+        )
+        if keeps_up
+        else say("*Setting up Rapport*, as it stands now. `/rapport setup` shows it anew whenever you like.")
     )
     blocks = [section(f":wave: {welcome}"), *_places(seen), *_customer(seen), *_touchpoint(seen), *_lacking(seen)]
     return Message(text, [*blocks, actions(button(say("That's enough for now"), ids.LEAVE_SET_UP))])

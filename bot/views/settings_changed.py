@@ -26,7 +26,7 @@ def saved(change: SettingsChange) -> Message:
     first = say("Saved. The new settings count from now on.")
     lines = _lines(change, change.changed)
     rows = [
-        section(line, button(say("Undo"), ids.UNDO, change.entries[one.name]))
+        section(line, None if change.locks_out else button(say("Undo"), ids.UNDO, change.entries[one.name]))
         for one, line in zip(change.changed, lines, strict=True)
     ]
     more = [say(LOCKED_OUT)] if change.locks_out else []

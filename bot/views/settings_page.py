@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
 from bot.domain.digest import MyDigest
 from bot.domain.samples import SAMPLES
@@ -10,7 +11,7 @@ from bot.domain.setting import Setting
 from bot.domain.setting_groups import GROUPS, Group
 from bot.domain.settings import USUAL, WorkspaceSettings, is_usual
 from bot.views import ids
-from bot.views.blocks import actions, button, context, divider, header, modal, section
+from bot.views.blocks import actions, button, confirm, context, divider, header, modal, section
 from bot.views.message import Block, Message, View
 from bot.views.settings_words import days_in_words, value_words
 from bot.views.size import cut
@@ -20,6 +21,9 @@ LONGEST_VALUE = 600
 
 PAGE = "settings"
 """Among the ids of a view: it is this page, which is drawn anew after a click in it."""
+
+WHO_MAY = frozenset({"leads", "admins_only"})
+"""Settings by whose default somebody may shut themselves out."""
 
 OWN_PAGES: dict[str, tuple[tuple[str, str], ...]] = {
     "alerts": (
@@ -98,7 +102,13 @@ def _row(setting: Setting, rules: WorkspaceSettings, chosen: WorkspaceSettings) 
     if is_usual(setting, chosen):
         return section(say("*{label}*: {value} _(the default)_\n{effect}", label=label, value=value, effect=effect))
     text = say("*{label}*: {value}\n{effect} Default: {usual}.", label=label, value=value, effect=effect, usual=usual)
-    return section(text, button(say("Back to default"), ids.RESET_SETTING, setting.name))
+    sure = _sure(f"{label}: {usual}") if setting.name in WHO_MAY else None
+    return section(text, button(say("Back to default"), ids.RESET_SETTING, setting.name, confirmation=sure))
+
+
+def _sure(text: str) -> dict[str, Any]:
+    more = say("Who is no lead by it can't change it back.")
+    return confirm(say("Back to default?"), f"{text}. {more}", say("Back to default"))
 
 
 def _sentence(words: str) -> str:

@@ -132,3 +132,16 @@ def test_installed_in_the_afternoon_it_alarms_nobody_about_the_morning(team: Tea
         assert digests.missing(session) == []
     team.advance(minutes=20)
     assert len(greeted(team)) == 1
+
+
+def test_home_of_who_may_set_up_leads_back_to_it_until_it_is_over(team: Team) -> None:
+    """Members see nothing of it; what is confirmed on its page is drawn anew there."""
+    team.advance(minutes=1)
+    assert "not set up to the end" not in at_home(team, ANA)
+    assert "not set up to the end" in at_home(team, DEV)
+    team.click_at_home(DEV, "Go on")
+    team.click_in_form(DEV, "That's right")
+    assert "1 of 3 steps" in greeted(team)[0]
+    assert "That's right" not in words(team.form(DEV))
+    click(team, "That's enough for now")
+    assert "not set up to the end" not in at_home(team, DEV)

@@ -226,6 +226,7 @@ HOME = Home(
     [ComingBirthday(TODAY + timedelta(days=n % 7), CUSTOMER, "U0ANA") for n in range(MANY)],
     10**6,
     is_new=True,
+    is_to_set_up=True,
     week=MyWeek(*(10**6,) * 5),
     goal=Goal(10**6, 10**6),
     whose="U0BEN",
