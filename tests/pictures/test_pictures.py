@@ -4,6 +4,7 @@ They are in `build/pictures` (or where RAPPORT_PICTURES says), `index.html` show
 """
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.browser
 
 STANDARD = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], "resultTypes": ["violations"]}
 BY_OURSELVES = {"color-contrast": {"enabled": False}}  # `too_faint` looks at that, on each surface in both schemes
-LOOKS = {"light": (1280, 400), "dark": (400,)}
+LOOKS: dict[Literal["light", "dark"], tuple[int, ...]] = {"light": (1280, 400), "dark": (400,)}
 SIDEWAYS = "() => [document.documentElement, ...document.querySelectorAll('.scroller, .dialog-scroller')]"
 SIDEWAYS += ".map((node) => node.scrollWidth - node.clientWidth)"
 
