@@ -1,16 +1,16 @@
 """A page of the real bot in its stand-in, and where the pictures go."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.sandbox.conftest import browser
+from tests.sandbox.conftest import browser, new_page, window
 
-__all__ = ["browser"]
+__all__ = ["browser", "new_page", "window"]
 
 FOLDER = Path(os.environ.get("RAPPORT_PICTURES") or Path(__file__).parents[2] / "build" / "pictures")
 
@@ -30,13 +30,11 @@ def pictures() -> Iterator[Path]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(new_page: Callable[..., Page]) -> Iterator[Page]:
     """The page, not yet opened; what the browser complains of fails the test."""
     complaints: list[str] = []
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    page = context.new_page()
-    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page = new_page(1280, 900)
+    page.emulate_media(reduced_motion="reduce")
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
     yield page
-    context.close()
     assert complaints == []

@@ -3,7 +3,7 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from slack_bolt import App as BoltApp
 from slack_sdk import WebClient
 
@@ -82,20 +82,48 @@ def browser() -> Iterator[Browser]:
         made.close()
 
 
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[BrowserContext]:
+    """One context a file: in a new one the page's scripts are fetched and compiled anew, for seconds of a processor."""
+    made = browser.new_context()
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def visit(browser: Browser, base_url: str) -> Iterator[Callable[..., Page]]:
+def new_page(window: BrowserContext) -> Iterator[Callable[..., Page]]:
+    """Empty pages of a browser that knows nothing of other tests; their errors fail the test."""
+    complaints: list[str] = []
+
+    def open_page(width: int, height: int) -> Page:
+        page = window.new_page()
+        if len(window.pages) == 1:
+            _forget(page)
+        page.set_viewport_size({"width": width, "height": height})
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    yield open_page
+    for page in list(window.pages):
+        page.close()
+    assert complaints == []
+
+
+def _forget(page: Page) -> None:
+    """What the page keeps in the browser (the rest is the tab's own) is gone."""
+    session = page.context.new_cdp_session(page)
+    session.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "local_storage"})
+    session.detach()
+
+
+@pytest.fixture
+def visit(new_page: Callable[..., Page], base_url: str) -> Callable[..., Page]:
     """Open the page as somebody, somewhere; what the browser complains of fails the test."""
-    contexts, complaints = [], []
 
     def open_page(user: str = "U0ANA", place: str = "C0GENERAL", width: int = 1280) -> Page:
-        contexts.append(browser.new_context(viewport={"width": width, "height": 800}))
-        page = contexts[-1].new_page()
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page = new_page(width, 800)
         page.goto(f"{base_url}/#as={user}&in={place}")
         page.wait_for_selector("body[data-ready]")
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == []
+    return open_page

@@ -1,10 +1,10 @@
 """Every text on every surface of the page can be read, in light and in dark: WCAG's contrast, in a real browser."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
@@ -81,20 +81,17 @@ EVERYTHING: list[Json] = [
 
 
 @pytest.fixture(params=["light", "dark"])
-def visit_in(request: pytest.FixtureRequest, browser: Browser, base_url: str) -> Iterator[Callable[..., Page]]:
+def visit_in(request: pytest.FixtureRequest, new_page: Callable[..., Page], base_url: str) -> Callable[..., Page]:
     """Open the page in one of the colour schemes."""
-    context = browser.new_context(color_scheme=request.param, viewport={"width": 1280, "height": 1000})
 
     def open_page(user: str = "U0ANA", place: str = "C0GENERAL", width: int = 1280) -> Page:
-        page = context.new_page()
-        page.set_viewport_size({"width": width, "height": 1000})
+        page = new_page(width, 1000)
         page.emulate_media(color_scheme=request.param, reduced_motion="reduce")
         page.goto(f"{base_url}/#as={user}&in={place}")
         page.wait_for_selector("body[data-ready]")
         return page
 
-    yield open_page
-    context.close()
+    return open_page
 
 
 def too_faint(page: Page) -> list[Json]:

@@ -38,7 +38,7 @@ def test_who_became_a_guest_since_keeps_no_words_in_their_messages(alerted: Team
     assert SECRET in dm_of(alerted, BEN)
     wrong_for_a_moment(alerted)
     turns(alerted, BEN, is_restricted=True)
-    alerted.advance(hours=25, tick_s=300)
+    alerted.advance(hours=25)
 
     assert SECRET not in dm_of(alerted, BEN)
 

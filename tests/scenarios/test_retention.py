@@ -93,7 +93,7 @@ def test_status_says_how_many_were_reduced_and_when_it_was_last_looked(old: Team
 
     old.advance(hours=20)
     assert "2 touchpoints reduced to day and mood so far, 2 of them in the last 7 days; last looked" in more_status(old)
-    old.advance(days=9, tick_s=3_600)
+    old.advance(days=9, tick_s=86_400)
     assert "2 touchpoints reduced to day and mood so far, 0 of them in the last 7 days" in more_status(old)
 
 

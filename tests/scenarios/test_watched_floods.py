@@ -54,16 +54,16 @@ def test_a_flood_is_told_once_held_in_a_list_and_worked_through(dana: Team) -> N
 
 @pytest.fixture
 def past(dana: Team) -> Team:
-    """A channel in which 450 messages were written over a month, before anybody watched it; two are of today."""
+    """A channel with 210 messages, more than a page, of before anybody watched it; two are of today."""
     for person in (ANA, BEN, DEV):
         dana.rapport.deps.person(person)
     now = dana.clock.now()
     people, members = dana.sandbox.people, dana.sandbox.workspace.channels[REVIEWS].members
     if BOT_USER in members:
         members.remove(BOT_USER)
-    for number in range(448):
+    for number in range(208):
         dana.clock.set(now - timedelta(days=20) + timedelta(minutes=number))
-        people.post(channel=REVIEWS, app="B0FORM", text=BAD if number % 100 == 0 else f"Order {number} for table two")
+        people.post(channel=REVIEWS, app="B0FORM", text=BAD if number % 50 == 0 else f"Order {number} for table two")
     dana.clock.set(now - timedelta(minutes=30))
     people.post(channel=REVIEWS, app="B0FORM", text=f"{BAD}, today")
     people.post(channel=REVIEWS, app="B0FORM", text="It never arrived, terrible, refund, today")
@@ -76,7 +76,7 @@ def test_the_past_is_read_with_progress_and_only_what_is_new_alarms(past: Team) 
     past.advance(minutes=1)
 
     said = words(progress(past))
-    assert "450 messages" in said
+    assert "210 messages" in said
     assert "7 sound negative, 2 of them are new enough to alarm, 5 wait in a list" in said
     assert len(alerts(past)) == 1
     assert len(past.rows("SELECT * FROM touchpoints WHERE source = 'watched channel'")) == 6
@@ -109,9 +109,9 @@ def test_an_end_before_a_page_is_committed_loses_and_doubles_nothing(
     past.start()
     past.advance(minutes=2)
 
-    assert len(past.rows("SELECT * FROM watched_messages")) == 450
+    assert len(past.rows("SELECT * FROM watched_messages")) == 210
     assert len(past.rows("SELECT * FROM touchpoints WHERE source = 'watched channel'")) == 6
-    assert "450 messages" in words(progress(past))
+    assert "210 messages" in words(progress(past))
 
 
 def test_it_waits_as_long_as_slack_says(past: Team) -> None:
@@ -121,4 +121,4 @@ def test_it_waits_as_long_as_slack_says(past: Team) -> None:
     assert past.rows("SELECT looked_at FROM backfills") == [{"looked_at": 0}]
 
     past.advance(minutes=2)
-    assert past.rows("SELECT looked_at FROM backfills") == [{"looked_at": 450}]
+    assert past.rows("SELECT looked_at FROM backfills") == [{"looked_at": 210}]

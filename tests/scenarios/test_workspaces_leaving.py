@@ -44,9 +44,9 @@ def test_thirty_days_after_it_was_taken_out_all_of_it_is_erased(
         meet(world)
     second.people.send_event(UNINSTALLED)
     second.workspace.grants.revoke_all(SECOND)
-    office.advance(days=29, each_s=6 * 3600)
+    office.advance(days=29, each_s=29 * 86_400)
     assert office.host.kept.of(SECOND.id, None)
-    office.advance(days=2, each_s=6 * 3600)
+    office.advance(days=2, each_s=86_400)
 
     assert office.host.kept.of(SECOND.id, None) is None
     assert office.host.kept.count() == (1, 0)
