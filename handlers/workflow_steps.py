@@ -25,7 +25,7 @@ from bot.domain.touchpoints import TEXT_LENGTH, TouchpointKind
 from bot.domain.workflow_steps import CREATE_FOLLOWUP, FIND_CUSTOMER, LOG_COMPLAINT, LOG_TOUCHPOINT, Outputs
 from bot.reading.dates import DateWords
 from bot.reading.doubts import DoubtError
-from bot.reading.said_day import DATE_EXAMPLES, Tense
+from bot.reading.said_day import DATE_EXAMPLES, PAST_EXAMPLES, Tense
 from bot.reading.slack_text import unescape
 from bot.slack.delivery import classify
 from bot.use_cases.log_touchpoint import NewTouchpoint
@@ -71,7 +71,7 @@ class Run:
             raise NotUnderstoodError(
                 say(
                     "The step's day is none that can be meant there. Nothing was done. These work: {examples}.",
-                    examples=DATE_EXAMPLES,
+                    examples=PAST_EXAMPLES if tense == "past" else DATE_EXAMPLES,
                 )
             )
         return said.day

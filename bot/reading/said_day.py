@@ -10,6 +10,8 @@ from bot.domain.saying import say
 
 Tense = Literal["past", "future"]
 DATE_EXAMPLES = "today, friday, in 3 days, 14 March, 2026-11-20"
+PAST_EXAMPLES = "today, yesterday, friday, 3 days ago, 14 March"
+"""Where the day of something that happened is asked for."""
 LONGEST_DAY = 8
 """Words that a day may take: "Fri, 14th of March 2027 at 3 pm please" is longer than anybody writes it."""
 

@@ -60,6 +60,8 @@ def read_watch_line(typed: str, days: DateWords) -> WatchLine:
     found = _CHANNEL.search(rest)
     parts = _OPTION.split(_CHANNEL.sub(" ", rest, count=1))
     left, options = parts[0].strip(), dict(zip(map(str.lower, parts[1::2]), parts[2::2], strict=True))
+    if verb == "watch" and _VERBS.get(left.lower()) == "stop":  # said after the channel
+        verb, left = "stop", ""
     if left:
         raise NotUnderstoodError(_left_over(left, has_channel=found is not None))
     if found is None:
@@ -86,7 +88,8 @@ def _left_over(left: str, *, has_channel: bool) -> str:
             typed=left[:60],
         )
     return say(
-        "I don't know what “{typed}” means here. It is like `/rapport watch #reviews since:30d whose:apps keeps:all`.",
+        "I don't know what “{typed}” means here. It is like `/rapport watch #reviews since:30d whose:apps keeps:all`, "
+        "or `/rapport watch stop #reviews`.",
         typed=left[:60],
     )
 

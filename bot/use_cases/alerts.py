@@ -50,6 +50,12 @@ class Unheard:
     error: str
 
 
+def title_of(touchpoint: Touchpoint) -> str:
+    """What is to be done about it, with the words it began with."""
+    is_complaint = touchpoint.kind is TouchpointKind.COMPLAINT
+    return f"{'Put right' if is_complaint else 'Get back to them'}: {in_short(touchpoint)}"
+
+
 def raise_alert(session: Session, touchpoint: Touchpoint, assignee: str | None = None) -> FollowUp:
     """The one follow-up that the alert carries: what Claim claims."""
     severity = touchpoint.severity or Severity.MEDIUM
@@ -59,7 +65,7 @@ def raise_alert(session: Session, touchpoint: Touchpoint, assignee: str | None =
         id=0,
         customer_id=touchpoint.customer_id,
         kind=FollowUpKind.COMPLAINT if is_complaint else FollowUpKind.CALLBACK,
-        title=f"{'Put right' if is_complaint else 'Get back to them'}: {in_short(touchpoint)}",
+        title=title_of(touchpoint),
         due=local_date(deadline, session.working_hours.zone),
         deadline=deadline,
         created_by=session.actor.id,

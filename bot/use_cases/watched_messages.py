@@ -26,7 +26,7 @@ from bot.domain.watching import (
     fresh_since,
     is_noise,
 )
-from bot.use_cases.alerts import raise_alert
+from bot.use_cases.alerts import raise_alert, title_of
 from bot.use_cases.floods import is_too_much
 from bot.use_cases.followups import refresh_followup
 from bot.use_cases.leads import leads_to_tell
@@ -200,7 +200,7 @@ def _rewrite(session: Session, before: Touchpoint, heard: Heard, *, waits: bool)
     entry = session.record(
         EDITED, ("touchpoint", after.id), after.customer_id, before={"text": before.text}, after={"text": after.text}
     )
-    alert = _alert_of(session, after.id)
+    alert = _retitled(session, _alert_of(session, after.id), before, after)
     if label or waits:
         _refresh(session, alert)
     elif needs_alert(after) and (alert is None or alert.outcome == ORIGINAL_CALM):
@@ -211,6 +211,14 @@ def _rewrite(session: Session, before: Touchpoint, heard: Heard, *, waits: bool)
         tell_thread(session, alert, entry)
         _refresh(session, alert)
     return needs_alert(after)
+
+
+def _retitled(session: Session, alert: FollowUp | None, before: Touchpoint, after: Touchpoint) -> FollowUp | None:
+    """What is to be done no longer quotes words that were taken back, unless somebody gave it a title of their own."""
+    if alert is None or not alert.is_open or alert.title != title_of(before):
+        return alert
+    followups.update(session.uow, retitled := replace(alert, title=title_of(after)))
+    return retitled
 
 
 def _original_gone(session: Session, touchpoint: Touchpoint) -> None:

@@ -46,7 +46,7 @@ def give(session: Session, message_id: int, customer: Customer) -> Given:
     one = _standing(session, message_id)
     watch = watches.get(session.uow, one.watch_id)
     if one.touchpoint_id or watch is None or one.mood is None:
-        raise _decided(one)
+        raise _decided(session, one)
     posted = Posted(one.channel, one.ts, one.version, "", "")
     heard = Heard(posted, one.text, one.mood, one.link, written_at(one.ts))
     touchpoint, undo_id = log(session, watch, one, customer, heard)
@@ -62,7 +62,7 @@ def alarm(session: Session, message_id: int) -> Given:
     one = _standing(session, message_id)
     touchpoint = touchpoints.get(session.uow, one.touchpoint_id or 0)
     if touchpoint is None:
-        raise _decided(one)
+        raise _decided(session, one)
     marked = this_is_negative(session, touchpoint.id)
     _decide(session, replace(one, state=State.LOGGED))
     return Given(customer_of(session, touchpoint.customer_id), marked.followup, marked.undo_id)
@@ -136,11 +136,13 @@ def _standing(session: Session, message_id: int) -> Watched:
     if one.deleted_at:
         raise ConflictError(say("This message was deleted in the meantime, so there is nothing to do."))
     if one.state not in STANDING:
-        raise _decided(one)
+        raise _decided(session, one)
     return one
 
 
-def _decided(one: Watched) -> ConflictError:
+def _decided(session: Session, one: Watched) -> ConflictError:
+    if one.decided_by == session.actor.id:
+        return ConflictError(say("You decided this already; nothing was changed."))
     if one.decided_by and one.decided_by != ITSELF.id:
         return ConflictError(Who(one.decided_by), say(" was faster: this is decided already."))
     return ConflictError(say("This is decided already; nothing was changed."))

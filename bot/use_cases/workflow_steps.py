@@ -54,7 +54,7 @@ def _why(unclear: Unclear) -> str:
     near = ", ".join(numbered(candidate.customer.id) for candidate in unclear.candidates)
     if not near:
         return say(
-            "No customer has that name, email or phone. Nothing was done; add them with `/customer add`, "
+            "No customer has that name, email or phone. Nothing was done; add them with /customer add, "
             "or mend the step's Customer."
         )
     if unclear.having:

@@ -12,10 +12,11 @@ from bot.domain.people import ITSELF
 from bot.domain.resolving import Resolved
 from bot.domain.satisfaction import SATISFIED
 from bot.domain.saying import later, say, say_count
-from bot.domain.touchpoints import Touchpoint, TouchpointKind
+from bot.domain.touchpoints import TouchpointKind, needs_alert
 from bot.domain.watching import ORIGINAL_CALM, ORIGINAL_DELETED
 from bot.views import ids
 from bot.views.blocks import actions, button, context, option, overflow, section
+from bot.views.card_words import do_not_contact
 from bot.views.caretaker import looked_after
 from bot.views.days import clock, day, due, moment
 from bot.views.message import Block, Message
@@ -65,7 +66,8 @@ def alert(seen: Alert) -> Message:
             name=inert(seen.customer.name),
         )
         return Message(text, [context(f":link: {text}")])
-    blocks = [section(heading)]
+    warned = f"\n{do_not_contact(seen.customer)}" if seen.customer.do_not_contact and seen.followup.is_open else ""
+    blocks = [section(f"{heading}{warned}")]
     if seen.touchpoint.text:
         blocks.append(section(quote(seen.touchpoint.text)))
     for other in seen.joined:
@@ -90,7 +92,7 @@ def _what(seen: Alert, *, bold: bool = True) -> str:
     kind = {
         TouchpointKind.COMPLAINT: say("Complaint"),
         TouchpointKind.RATING: say("Low rating"),
-        TouchpointKind.TOUCHPOINT: say("Negative feedback"),
+        TouchpointKind.TOUCHPOINT: say("Feedback") if _is_calm_now(seen) else say("Negative feedback"),
     }[seen.touchpoint.kind]
     severity = f" ({say(str(seen.followup.severity))})" if seen.followup.kind is FollowUpKind.COMPLAINT else ""
     name = inert(seen.customer.name)
@@ -116,9 +118,11 @@ def _context(seen: Alert) -> list[str]:
     why = [
         say("logged as a complaint") if touchpoint.kind is TouchpointKind.COMPLAINT else "",
         rating_words(touchpoint.rating) if touchpoint.rating else "",
-        _mood(touchpoint) if touchpoint.text else "",
+        _mood(seen) if touchpoint.text else "",
     ]
     lines.append(", ".join(reason for reason in why if reason))
+    if _is_calm_now(seen) and seen.followup.is_open:
+        lines.append(say("The message behind this was edited since, and does not sound negative any more."))
     facts = [_from(seen)]
     if seen.open_complaints > 1:
         facts.append(f"*{say_count('{number} open complaint', '{number} open complaints', seen.open_complaints)}*")
@@ -137,7 +141,7 @@ def _context(seen: Alert) -> list[str]:
         facts.append(say("value {lifetime_value}", lifetime_value=money(customer.lifetime_value, seen.currency)))
     if customer.renewal and 0 <= (customer.renewal - seen.reader.today).days <= RENEWAL_NEAR.days:
         facts.append(say("*renewal {renewal}*", renewal=day(customer.renewal, seen.reader)))
-    if touchpoint.link:
+    if touchpoint.link and not (seen.watched and seen.watched.deleted_at):
         facts.append(source(Original(touchpoint.link, touchpoint.said_by)))
     return [*[line for line in lines if line], " · ".join(facts)]
 
@@ -153,9 +157,16 @@ def _from(seen: Alert) -> str:
     return say("from <#{channel}>, {day}{by}{gone}", channel=watched.channel, day=when, by=by, gone=gone)
 
 
-def _mood(touchpoint: Touchpoint) -> str:
-    """Nothing else than somebody's word alerts of a touchpoint that does not sound negative."""
-    by_hand = touchpoint.kind is TouchpointKind.TOUCHPOINT and touchpoint.mood.label != "negative"
+def _is_calm_now(seen: Alert) -> bool:
+    """Whether the message behind it was edited into words that would alarm nobody, after somebody had taken it on."""
+    return seen.watched is not None and not needs_alert(seen.touchpoint)
+
+
+def _mood(seen: Alert) -> str:
+    """Only somebody's word, or an edit, lets an alert stand of a touchpoint that does not sound negative."""
+    touchpoint = seen.touchpoint
+    is_mild = touchpoint.kind is TouchpointKind.TOUCHPOINT and touchpoint.mood.label != "negative"
+    by_hand = is_mild and not _is_calm_now(seen)
     return f"{say('marked negative by hand; ') if by_hand else ''}{mood_words(touchpoint.mood)}"
 
 

@@ -58,6 +58,8 @@ def logged(done: Logged, today: date, about_day: Sequence[Block] = ()) -> Messag
         blocks += about_severity(done.alert)
     if done.before and not done.same_matter:
         blocks.append(same_matter(done.before))
+    if done.alert or done.follow_up:
+        blocks += against(done.customer)
     blocks += [*about_day, actions(*_next_steps(done)), *_perhaps_done(done, today)]
     return Message(
         say("Logged for {name}: {facts}", name=name, facts=inert(touchpoint.text, 200) or ", ".join(facts)), blocks

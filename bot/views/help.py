@@ -18,7 +18,8 @@ def command_help(name: str) -> Message:
     if name in _OF_RAPPORT:
         line = _OF_RAPPORT[name]
         said = f"`/rapport {line}` {say(RAPPORT[line])}."
-        return Message(said, [section(said), context(say("`/rapport help` shows all there is."))])
+        more = [context(say(_MORE[name]))] if name in _MORE else []
+        return Message(said, [section(said), *more, context(say("`/rapport help` shows all there is."))])
     if name not in COMMANDS:
         return _overview()
     one = COMMANDS[name]
@@ -36,6 +37,15 @@ def command_help(name: str) -> Message:
 
 
 _OF_RAPPORT = {line.split()[0]: line for line in RAPPORT}
+
+_MORE = {
+    "watch": later(
+        "`/rapport watch` alone lists them, `/rapport watch stop #reviews` ends it. After the channel: `since:30d` "
+        "reads its past, `whose:apps` (or `people`, `both`) says whose messages count, `keeps:all` (or `negative`) "
+        "what is logged, `via:social` by what channel they come."
+    )
+}
+"""What can be typed behind a word, where it takes more than itself."""
 
 _OPTIONS_OF = {"customer": ADD}
 """Commands whose options go by another name in the table."""

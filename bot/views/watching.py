@@ -22,7 +22,7 @@ from bot.views.blocks import (
     select,
 )
 from bot.views.message import Block, Message, View
-from bot.views.mrkdwn import inert
+from bot.views.mrkdwn import escape, inert
 
 WHOSE = {
     Whose.BOTH: later("People and apps"),
@@ -64,7 +64,7 @@ def watched_list(standing: Sequence[Standing]) -> Message:
 
 def _watch(one: Standing) -> list[Block]:
     watch = one.watch
-    problems = [f":warning: {inert(problem.sentence)}" for problem in watch.problems]
+    problems = [f":warning: {escape(problem.sentence)}" for problem in watch.problems]
     shared = [say(":warning: Others than the team read it, so leads are asked in their direct messages.")]
     lines = [f"*<#{watch.channel}>*", how(watch), *problems, *(shared if watch.is_shared else [])]
     stop = button(say("Stop"), ids.STOP_WATCH, watch.id, confirmation=_sure(watch))

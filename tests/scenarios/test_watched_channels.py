@@ -101,6 +101,8 @@ def test_who_answers_second_hears_who_was_faster(watched: Team) -> None:
     watched.again(trigger_id="2.ana", user={"id": ANA, "team_id": "T0HARBOUR"})
 
     assert "was faster" in watched.told(BEN, REVIEWS)
+    watched.again(trigger_id="3.ben", user={"id": BEN, "team_id": "T0HARBOUR"})
+    assert "You decided this already" in watched.told(BEN, REVIEWS)
     assert f"<@{BEN}> says there is nothing to do" in words(question(watched, ts))
     watched.click(BEN, "undo", confirmed)
     assert "Which customer is it from?" in words(question(watched, ts))
@@ -141,6 +143,10 @@ def test_an_edit_leaves_what_somebody_has_with_them_and_a_correction_stands(watc
 
     claimed, corrected = watched.sees(BEN, FEEDBACK)
     assert "all good, it came" in words(claimed)
+    assert "edited since, and does not sound negative any more" in words(claimed)
+    assert not any(old in words(claimed) for old in ("Negative feedback", "by hand"))
+    titles = {row["title"] for row in watched.rows("SELECT title FROM followups")}
+    assert "Get back to them: Dana Reyes: all good, it came" in titles
     assert f"Claimed* by <@{BEN}>" in words(claimed)
     assert any("was edited" in line for line in watched.thread(BEN, claimed))
     assert "Cancelled" in words(corrected)

@@ -101,6 +101,7 @@ def test_who_is_meant_is_never_guessed_and_nobodys_name_is_told(dana: Team) -> N
     [
         ({"day": "someday"}, "day is none that can be meant"),
         ({"day": "30 Feb"}, "day is none that can be meant"),
+        ({"day": "tomorrow"}, "These work: today, yesterday, friday, 3 days ago"),
         ({"channel": "pigeon of Dana"}, "channel is not known"),
         ({"text": " "}, "There is no text"),
         ({"customer": "Customer 999999"}, "no longer in Rapport"),

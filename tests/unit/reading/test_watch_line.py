@@ -19,6 +19,7 @@ DAYS = DateWords(date(2026, 11, 26))
         ("", WatchLine("list")),
         ("list", WatchLine("list")),
         ("stop <#C1|reviews>", WatchLine("stop", "C1", "reviews")),
+        ("<#C1|reviews> off", WatchLine("stop", "C1", "reviews")),
         ("<#C1|reviews>", WatchLine("watch", "C1", "reviews")),
         ("<#C1>", WatchLine("watch", "C1")),
         ("<#C1|reviews> since:30d", WatchLine("watch", "C1", "reviews", date(2026, 10, 27))),

@@ -73,6 +73,14 @@ def test_only_what_is_no_complaint_can_be_called_not_negative(kind: TouchpointKi
     assert "not_negative" in buttons
 
 
+def test_who_must_not_be_contacted_is_said_until_it_is_closed() -> None:
+    seen = replace(SEEN, customer=replace(DANA, do_not_contact=True))
+    done = replace(FOLLOWUP, status=Status.DONE, closed_by="U0BEN", closed_at=NOW)
+
+    assert "Must not be contacted" in shown(seen)[0]
+    assert "Must not be contacted" not in shown(replace(seen, followup=done))[0]
+
+
 def test_highest_severity_cannot_be_raised() -> None:
     text, _ = shown(replace(SEEN, followup=replace(FOLLOWUP, severity=Severity.HIGH)))
 
