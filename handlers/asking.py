@@ -28,6 +28,7 @@ from bot.use_cases.scribbles import settle
 from bot.use_cases.session import Session
 from bot.views.message import Message, View
 from bot.views.pages import page
+from bot.views.settings_page import PAGE
 from handlers.opening import in_modal, open_view, replace_view
 
 Body = dict[str, Any]
@@ -43,6 +44,9 @@ FROM_HOME = "home"
 
 ORIGIN = "origin"
 """Among the ids of a form or page: the name of where it was opened from (bot/slack/replies.py)."""
+
+OVER_SETTINGS = "over_settings"
+"""Among the ids of a form: it was opened from the page of the settings, which shows what comes of it."""
 
 SCRIBBLE = "scribble"
 """Among the ids of a form: the card of something written in plain words, which is settled when the form is sent."""
@@ -156,7 +160,8 @@ class Asking:
         if url := self.body.get("response_url"):
             place = {PLACE: str(self.place)} if self.place and self.is_ephemeral else {}
             return {ORIGIN: self.deps.replies.keep(url), **place}
-        return {name: value for name, value in self.view_ids.items() if name in {FROM_HOME, ORIGIN}}
+        kept = {name: value for name, value in self.view_ids.items() if name in {FROM_HOME, ORIGIN}}
+        return {**kept, OVER_SETTINGS: True} if self.view_ids.get(PAGE) else kept
 
     @property
     def view_ids(self) -> dict[str, Any]:

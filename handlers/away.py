@@ -23,7 +23,8 @@ from handlers import my_digest
 from handlers.asking import Asking
 from handlers.filled_form import Filled
 from handlers.line_commands import readers_of
-from handlers.outcome import after_click, after_form
+from handlers.outcome import after_click
+from handlers.settings import after_form_on_page, is_on_page, show_again
 
 BACK_WORDS = frozenset({"off", "back", "cancel", "stop", "no", "end"})
 """What ends it, said after `/rapport away`."""
@@ -95,7 +96,11 @@ def register(app: App) -> None:
     @app.action(ids.COME_BACK)
     def back(ack: Ack, context: BoltContext) -> None:
         asking = Asking.of(context)
-        after_click(asking, _back(asking, asking.person.id))
+        done = _back(asking, asking.person.id)
+        if is_on_page(asking):
+            show_again(asking, done)
+        else:
+            after_click(asking, done)
         ack()
 
     @app.view(ids.AWAY_FORM)
@@ -105,7 +110,7 @@ def register(app: App) -> None:
         if first is None or back_on is None:
             raise NotUnderstoodError(say("Please choose a day."), field="back_on" if first else "first")
         person = asking.giving_to(form.text("person"), field="person") or asking.person.id
-        after_form(asking, ack, say("Away"), _note(asking, person, first, back_on))
+        after_form_on_page(asking, ack, say("Away"), _note(asking, person, first, back_on))
 
 
 def _note(asking: Asking, person: str, first: date, back_on: date) -> Message:

@@ -13,7 +13,7 @@ from bot.views.language import language_form, language_saved
 from bot.views.message import Message
 from handlers.asking import Asking
 from handlers.filled_form import Filled
-from handlers.outcome import after_form
+from handlers.settings import after_form_on_page
 
 
 def answer(asking: Asking, typed: str) -> Message | None:
@@ -51,4 +51,4 @@ def register(app: App) -> None:
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         message = _chosen(asking, read_language(form.text("language")))
-        after_form(asking, ack, say("My language"), message)
+        after_form_on_page(asking, ack, say("My language"), message)

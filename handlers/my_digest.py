@@ -16,7 +16,7 @@ from bot.views.message import Message
 from bot.views.my_digest import my_digest_form, saved
 from handlers.asking import Asking
 from handlers.filled_form import Filled
-from handlers.outcome import after_form
+from handlers.settings import after_form_on_page
 
 
 def open_form(asking: Asking) -> None:
@@ -44,4 +44,4 @@ def register(app: App) -> None:
             chosen = MyDigest(replace(digest_of_mine(session).rhythm, at=at, days=days), zone, left_out)
             return done_with(saved(chosen), choose_digest(session, chosen))
 
-        after_form(asking, ack, say("My digest"), asking.once(use))
+        after_form_on_page(asking, ack, say("My digest"), asking.once(use))

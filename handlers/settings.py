@@ -28,7 +28,8 @@ from bot.views.samples import on_its_way
 from bot.views.settings_changed import saved
 from bot.views.settings_form import settings_form
 from bot.views.settings_page import PAGE, SettingsPage, settings_page
-from handlers.asking import Asking
+from handlers import home
+from handlers.asking import FROM_HOME, OVER_SETTINGS, Asking
 from handlers.filled_form import Filled
 from handlers.opening import replace_view
 from handlers.outcome import after_form
@@ -97,7 +98,7 @@ def register(app: App) -> None:
         seen = texts_by_name(form.metadata.get("seen", {}))
         done = asking.once(lambda session: _save(session, group, chosen, seen))
         asking.deps.channels.look_again()
-        _after_form(asking, ack, body, done)
+        after_form_on_page(asking, ack, say("Settings"), done)
 
 
 def _save(session: Session, group: Group, chosen: dict[str, Any], seen: dict[str, str]) -> Message:
@@ -107,13 +108,15 @@ def _save(session: Session, group: Group, chosen: dict[str, Any], seen: dict[str
     return done
 
 
-def _after_form(asking: Asking, ack: Ack, body: dict[str, Any], done: Message) -> None:
-    """Back on the page, which shows what came of it."""
-    under = body["view"].get("previous_view_id")
-    if not under:
-        after_form(asking, ack, say("Settings"), done)
+def after_form_on_page(asking: Asking, ack: Ack, title: str, done: Message) -> None:
+    """Back on the page, which shows what came of it; where the form was opened elsewhere, as after any form."""
+    under = asking.body["view"].get("previous_view_id")
+    if not (under and asking.view_ids.get(OVER_SETTINGS)):
+        after_form(asking, ack, title, done)
         return
     ack()
+    if asking.view_ids.get(FROM_HOME):
+        home.publish(asking)
     replace_view(asking.deps.client, {"view": {"id": under}}, asking.with_origin(_page(asking, done)))
 
 

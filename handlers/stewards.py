@@ -13,7 +13,7 @@ from bot.views.message import Message
 from bot.views.stewards import stewards_form, stewards_set
 from handlers.asking import Asking
 from handlers.filled_form import Filled
-from handlers.outcome import after_form
+from handlers.settings import after_form_on_page
 
 
 def answer(asking: Asking) -> Message | None:
@@ -42,4 +42,4 @@ def register(app: App) -> None:
             done = set_stewards(session, chosen)
             return stewards_set(done.by_tier, done.undo_id)
 
-        after_form(asking, ack, say("Stewards"), asking.once(use))
+        after_form_on_page(asking, ack, say("Stewards"), asking.once(use))

@@ -12,7 +12,9 @@ from bot.domain.followups import FollowUp, FollowUpItem, FollowUpKind
 from bot.domain.mood import Mood
 from bot.domain.reader import Reader
 from bot.domain.saying import later, say
+from bot.domain.templates import Occasion
 from bot.domain.touchpoints import Touchpoint, TouchpointKind
+from bot.domain.week import AtRisk, Risk, Week
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,13 @@ SAMPLES = (
     Sample("digest", "digest", later("Send me a sample")),
     Sample("alert", "alerts", later("Send me a sample alert")),
     Sample("escalation", "alerts", later("Send me a sample reminder")),
+    Sample("week", "people", later("Send me a sample of a lead's week")),
+    Sample("birthday", "notes", later("Send me sample wishes")),
+    Sample("thanks", "notes", later("Send me sample thanks")),
 )
+
+OF_NOTES = {"birthday": Occasion.BIRTHDAY, "thanks": Occasion.PRAISE}
+"""Samples of a note in the team's own wording -> what it is for."""
 
 NAMES = ("Sam Sample", "Kim Sample", "Alex Sample")
 """Of nobody."""
@@ -73,6 +81,14 @@ def sample_day(reader: Reader) -> Digest:
         for number, (item, name) in enumerate(zip(items, NAMES, strict=True), 1)
     ]
     return Digest(reader.today, mine)
+
+
+def sample_week(reader: Reader) -> Week:
+    """One that begins with something in each part."""
+    others = [replace(NOBODY, id=number, name=name) for number, name in enumerate(NAMES[1:], 1)]
+    at_risk = {Risk.QUIET: AtRisk(2, others), Risk.UNHAPPY: AtRisk(1, [NOBODY])}
+    birthdays = [(reader.today + timedelta(days=2), NOBODY)]
+    return Week(reader.today, 2, {reader.person: 3}, 1, at_risk, birthdays, [])
 
 
 def _item(reader: Reader, kind: FollowUpKind, title: str, *, days: int = 0, has_deadline: bool = False) -> FollowUpItem:

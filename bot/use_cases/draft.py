@@ -7,12 +7,13 @@ from bot.domain.customers import Customer
 from bot.domain.drafts import THANKS_FOR, Draft, Note, draft, with_own_words
 from bot.domain.errors import ConflictError
 from bot.domain.followups import FollowUp, FollowUpKind
+from bot.domain.samples import NOBODY
 from bot.domain.shipped_templates import shipped
 from bot.domain.templates import Occasion, Template, after, chosen, usable
 from bot.domain.touchpoints import Touchpoint
 from bot.use_cases.session import Session
 from bot.use_cases.templates import of_occasion
-from storage import details, touchpoints, wordings
+from storage import details, people, touchpoints, wordings
 from storage.wordings import Wording
 
 
@@ -75,6 +76,13 @@ def preview(session: Session, template: Template, customer: Customer) -> Draft:
     followup = FollowUp(0, customer.id, kind, title, session.today, session.actor.id, session.now)
     remembered = details.of_customer(session.uow, customer.id) if customer.id else []
     return draft(Note(followup, customer, remembered, _sender(session)), template)
+
+
+def sample_words(session: Session, occasion: Occasion, person: str) -> Draft:
+    """The first wording of an occasion that is in use, to somebody made up, as this person would sign it."""
+    fit = usable(of_occasion(session.uow, occasion), shipped(occasion), "") or shipped(occasion)
+    kept = people.get(session.uow, person)
+    return preview(replace(session, actor=kept) if kept else session, fit[0], NOBODY)
 
 
 _FOR_EXAMPLE = {

@@ -11,11 +11,13 @@ from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import OutboxRow
 from bot.domain.people import ITSELF
 from bot.domain.reader import Reader
+from bot.domain.samples import OF_NOTES
 from bot.domain.saying import speaking
 from bot.slack.codes import sentence
 from bot.slack.delivery import KEY_LENGTH
 from bot.use_cases import access, alerts, bulk_change, digests, erasure_report, giving, leavers, timed
 from bot.use_cases.custom_fields import fields_of
+from bot.use_cases.draft import sample_words
 from bot.use_cases.export_customers import Counted, asked_for, exported
 from bot.use_cases.file_imports import told
 from bot.use_cases.lists import items, with_original
@@ -42,7 +44,7 @@ from bot.views.mail import mail_notice
 from bot.views.message import Message
 from bot.views.notices import assigned, back, diverted, heard, nobody_alerted, released, withdrawn
 from bot.views.reacted import reacted
-from bot.views.samples import sample
+from bot.views.samples import sample, sample_note
 from bot.views.set_up import set_up
 from bot.views.settings_changed import settings_changed
 from bot.views.timed import due_now, told_before
@@ -117,6 +119,11 @@ def _unclaimed(session: Session, row: OutboxRow, reader: Reader) -> Message | No
         return moved_on()
     shown = digests.shown(session, row)
     return unclaimed(shown, reader) if shown else None
+
+
+def _sample(session: Session, row: OutboxRow, reader: Reader) -> Message | None:
+    occasion = OF_NOTES.get(row.subject)
+    return sample_note(sample_words(session, occasion, reader.person)) if occasion else sample(row.subject, reader)
 
 
 def _undelivered(session: Session, row: OutboxRow, _reader: Reader) -> Message | None:
@@ -253,7 +260,7 @@ RENDERERS: dict[MessageKind, Render] = {
     MessageKind.HANDED_OVER: _handed_over,
     MessageKind.GIVEN: _given,
     MessageKind.SETTINGS_CHANGED: _settings_changed,
-    MessageKind.SAMPLE: lambda _session, row, reader: sample(row.subject, reader),
+    MessageKind.SAMPLE: _sample,
     MessageKind.SET_UP: lambda session, _row, _reader: set_up(set_up_of(session)),
     MessageKind.ALARM: _alarm,
     MessageKind.EXPORTED: _exported,

@@ -44,7 +44,11 @@ def test_back_to_default_stands_only_where_something_else_is_chosen(team: Team) 
 
 
 @pytest.mark.parametrize(
-    ("key", "seen"), [("alert", "never arrived"), ("escalation", "Nobody"), ("digest", "Your day")]
+    ("key", "seen"),
+    [
+        *(("alert", "never arrived"), ("escalation", "Nobody"), ("digest", "Your day"), ("week", "The team's week")),
+        *(("birthday", "Warmly,\nCara"), ("thanks", "Dear Sam")),
+    ],
 )
 def test_a_sample_comes_once_marked_as_such_and_without_buttons(team: Team, key: str, seen: str) -> None:
     team.command(CARA, "/rapport", "settings")
@@ -93,3 +97,31 @@ def test_what_the_environment_said_is_taken_over_once_where_nobody_has_chosen(te
     team.stop()
     team.start(former=given)
     assert team.rapport.deps.settings().thanks_apart == 30
+
+
+@pytest.mark.parametrize(
+    ("button", "filled_in", "told"),
+    [
+        ("open_my_digest", {"at": "07:30"}, "*My daily digest*: 07:30"),
+        ("open_away", {"back_on": "2026-11-26"}, "*Away*: you are, and others cover what comes due"),
+        ("open_language", {"language": "de"}, "Für dich"),
+        ("show_stewards", {"vip": BEN}, "<@U0BEN>"),
+    ],
+)
+def test_a_form_opened_from_the_page_leads_back_to_it(
+    team: Team, button: str, filled_in: dict[str, str], told: str
+) -> None:
+    team.command(CARA, "/rapport", "settings")
+    team.click_in_form(CARA, button)
+    assert "errors" not in (team.submit(CARA, **filled_in) or {})
+
+    assert told in words(team.form(CARA))
+    assert "send_sample" in action_ids(team.form(CARA))
+
+
+def test_coming_back_from_days_away_is_seen_on_the_page(team: Team) -> None:
+    team.command(CARA, "/rapport", "away until friday")
+    team.command(CARA, "/rapport", "settings")
+    team.click_in_form(CARA, "come_back")
+
+    assert "*Away*: you are not" in words(team.form(CARA))
