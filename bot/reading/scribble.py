@@ -15,7 +15,7 @@ from enum import StrEnum
 from bot.domain.touchpoints import TouchpointKind
 from bot.reading.commands import RAPPORT
 from bot.reading.line import Line, read_line
-from bot.reading.list_words import list_meant
+from bot.reading.list_words import list_meant, read_list
 from bot.reading.option_value import Readers
 from bot.reading.scribble_kinds import (
     COMPLAINT,
@@ -29,8 +29,8 @@ from bot.reading.scribble_kinds import (
     tells_of_contact,
 )
 from bot.reading.scribble_lines import read_scribbled, with_channel
-from bot.reading.scribble_names import has_other_words, names_in
-from bot.reading.small_talk import ASKS, EMOJI, HELLO, HELP, LOOK_UP, THANKED
+from bot.reading.scribble_names import has_other_words, is_name, names_in, single_words
+from bot.reading.small_talk import ASKS, EMOJI, HAILED, HELLO, HELP, LOOK_UP, THANKED
 
 MOST_LINES = 5
 """So many things of one message are taken in: more is a file, and better imported."""
@@ -64,7 +64,8 @@ class Sort(StrEnum):
 class Scribble:
     """What was understood. `command` and `line` are of a LINE; with THIS, `command` says as what.
 
-    `names`: who may be meant where no customer stands before a colon; of a CARD whom to look up. `listing`: the list's
+    `names`: who may be meant where no customer stands before a colon; of a CARD whom to look up; of a LIST the id of
+    the person whose it is. `perhaps`: words of which one may be a name where none of `names` is. `listing`: the list's
     name (bot/use_cases/lists.py).
     """
 
@@ -72,6 +73,7 @@ class Scribble:
     command: str = ""
     line: Line | None = None
     names: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
     listing: str = ""
 
 
@@ -85,9 +87,22 @@ _ADDS = re.compile(
     r"(?:(?:add|new|create)\s+(?:an?\s+)?(?:new\s+)?customer\b:?|add(?=.*\s(?:email|phone|company|birthday|tier):))\s*",
     re.IGNORECASE,
 )
-_WONDERS = re.compile(r"(?:who|what|when|how|why|where|which) (?!.*:)", re.IGNORECASE)
+_WONDERS = re.compile(
+    r"(?:(?:who|what|when|how|why|where|which|what's|where's) "
+    r"|(?:did|does|do|has|have) (?:any(?:one|body)|some(?:one|body)|we|you|they|he|she) "
+    r"|(?:wer|wann|wie|wo|warum|welche[rs]?|was (?:ist|hat|haben|macht|steht|wissen|muss)) "
+    r"|(?:qui[eé]n|qu[eé]|cu[aá]ndo|c[oó]mo|d[oó]nde|cu[aá]l(?:es)?) )(?!.*:)",
+    re.IGNORECASE,
+)
 """A question whose mark was forgotten."""
-_FIRST = r"/?(?:rapport\s+)?(?:(?:please|pls|plz)\s+)?"
+_CHANGES = re.compile(
+    r"(?:(?:please|pls|plz|can you|could you) )*(?:cancel|delete|remove|drop|close|reopen|finish|complete|move|reassign"
+    r"|hand over|transfer|snooze|postpone|put off|unclaim|claim|rename|change|edit|update|merge|undo|erase|forget)"
+    r"\b(?:(?=.*\b(?:follow-?ups?|tasks?|to-?dos?|reminders?|things?|stuff|everything|customers?|touch ?points?"
+    r"|complaints?|ratings?|notes?|entr(?:y|ies))\b)|(?= \S+(?: \S+)?$))(?!.*:)",
+    re.IGNORECASE,
+)
+"""“cancel ivo's follow-up”, “delete dana”: to be done to what is kept already, by the buttons on the card."""
 _FROM = r"(?:\s+(?:from|by|of|for|about|to|with)\b(?!:))?[\s,\u2013\u2014-]*"
 _LOG = (
     r"(?:(?:please |pls |plz )?(?:log|add|record|create|make|file|note|new)\s+(?:(?:this|that|it)\s+)?(?:down\s+)?"
@@ -103,7 +118,13 @@ _HEADS = tuple(
     for words, command in (
         (r"complaint", COMPLAINT),
         (r"rating", RATING),
-        (r"follow[ -]?up(?!\s+(?:with|on|about)\b)|to-?do|task|reminder|remind me to|remind me", FOLLOWUP),
+        (
+            (
+                r"follow[ -]?up(?!\s+(?:with|on|about)\b)|to-?do|task|reminder|remind me to|remind me"
+                r"|erinner[en]? mich(?: bitte)?(?: daran| an)?|recu[eé]rdame(?: que)?"
+            ),
+            FOLLOWUP,
+        ),
         (r"thank[- ]you(?: note| card)|thanks(?= for\b| to\b)|thanks(?=\s+[^\s:]+(?:\s+[^\s:]+){0,2}:)", THANKS),
         (r"(?:customer\s+)?remember(?: that)?|detail", DETAIL),
         (r"touch ?point|contact", TOUCHPOINT),
@@ -123,6 +144,13 @@ _THIS = re.compile(
 )
 _AS = {"touch": TOUCHPOINT, "compl": COMPLAINT, "ratin": RATING, "follo": FOLLOWUP, "task": FOLLOWUP, "to-do": FOLLOWUP}
 _AS |= {"todo": FOLLOWUP, "thank": THANKS, "detai": DETAIL}
+_TELLS = re.compile(
+    r"(?P<name>\S+(?: \S+){0,2}) (?:called|rang|phoned|e-?mailed|mailed|texted|wrote|visited|came|spoke|complained"
+    r"|replied|answered)\b",
+    re.IGNORECASE,
+)
+"""Somebody was in touch: “marlow quist emailed, wants prices”."""
+_PICKED = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>(?:'s)?")
 _BEFORE = re.compile(r"^(?:[-*\u2022]|\d{1,2}[.)])\s+")
 _LONGEST_NAME = 5
 
@@ -130,10 +158,11 @@ _LONGEST_NAME = 5
 def read_scribble(raw: str, readers: Readers) -> Scribble:
     """What somebody wants who wrote this, as Slack sends it (still escaped). Raises nothing and guesses no customer."""
     raw = _BEFORE.sub("", raw.strip())
+    raw = (HAILED.sub("", raw) or raw).strip()
     plain = " ".join(EMOJI.sub(" ", raw).split()).rstrip("!. ")
     if not any(map(str.isalnum, plain)) and plain != "?":
         return Scribble(Sort.NOTHING)
-    told_apart = _small_talk(plain) or _about_this(plain) or _command(plain)
+    told_apart = _small_talk(plain) or _about_this(plain) or _command(plain) or _change(plain, raw)
     return told_apart or _looked_up(raw, plain, readers) or _line(raw, readers)
 
 
@@ -156,11 +185,14 @@ def as_kind(raw: str, command: str, readers: Readers) -> Line:
 
 
 def _begins(line: str) -> bool:
-    """Whether a line begins something of its own: a bullet, a command, or a name before a colon."""
+    """Whether a line begins something of its own: a bullet, a command, a name before a colon, who was in touch."""
     if _BEFORE.match(line) or any(head.match(line) for head, _ in _HEADS):
         return True
     name, colon, rest = line.partition(": ")
-    return bool(colon and rest.strip()) and 0 < len(name.split()) <= _LONGEST_NAME and name[:1].isupper()
+    if colon and rest.strip() and 0 < len(name.split()) <= _LONGEST_NAME and (name[:1].isupper() or is_name(name)):
+        return True
+    found = _TELLS.match(line)
+    return found is not None and names_in(found["name"])[:1] == [found["name"]]
 
 
 def _small_talk(plain: str) -> Scribble | None:
@@ -183,6 +215,12 @@ def _command(plain: str) -> Scribble | None:
     return None
 
 
+def _change(plain: str, raw: str) -> Scribble | None:
+    """What is to be done to something that is kept: whose it is, is shown with its buttons."""
+    found = None if raw.startswith("/") else _CHANGES.match(plain)
+    return Scribble(Sort.QUESTION, names=tuple(names_in(plain[found.end() :]))) if found else None
+
+
 def _about_this(plain: str) -> Scribble | None:
     """“log this as a complaint”: of whatever it replies to."""
     found = _THIS.fullmatch(plain)
@@ -196,6 +234,8 @@ def _looked_up(raw: str, plain: str, readers: Readers) -> Scribble | None:
     """A list, a customer's card, or a question that Rapport may have an answer to."""
     if ":" not in plain and (listing := list_meant(_unasked(plain), readers.days)):
         return Scribble(Sort.LIST, listing=listing)
+    if theirs := _list_of_person(plain, readers):
+        return theirs
     if found := LOOK_UP.fullmatch(plain):
         name = found["name"].strip(" ?.,!\"'“”")
         return Scribble(Sort.CARD, names=(name, *(one for one in names_in(name) if one != name)))
@@ -206,6 +246,17 @@ def _looked_up(raw: str, plain: str, readers: Readers) -> Scribble | None:
         is_question = not is_to_do(plain) and ASKS.match(plain) and not raw.startswith("/") and ": " not in plain
         return Scribble(Sort.QUESTION, names=tuple(names_in(plain))) if is_question else None
     return None
+
+
+def _list_of_person(plain: str, readers: Readers) -> Scribble | None:
+    """“@ben overdue”: a list of the one who was picked."""
+    picked = _PICKED.search(plain)
+    if not picked or ":" in plain:
+        return None
+    wanted = read_list(_unasked(f"{plain[: picked.start()]} {plain[picked.end() :]}".strip() or "all"), readers.days)
+    if not wanted or wanted.rest or wanted.whose in {"mine", "unclaimed"}:
+        return None
+    return Scribble(Sort.LIST, names=(picked[1],), listing=wanted.name("person"))
 
 
 def _unasked(plain: str) -> str:
@@ -240,7 +291,7 @@ def _line(raw: str, readers: Readers) -> Scribble:
     if line.customer:
         names, line = [line.customer, *names], replace(line, customer="", text=f"{line.customer}: {line.text}")
         line = with_channel(line) if command in set(TouchpointKind) else line
-    return Scribble(Sort.LINE, command, line, names=tuple(names))
+    return Scribble(Sort.LINE, command, line, names=tuple(names), perhaps=tuple(single_words(line.typed)))
 
 
 def _is_name_alone(text: str) -> bool:

@@ -40,6 +40,14 @@ _NAMED_TO_DO = re.compile(
 )
 """“dana call back friday”, “Dana needs to …” is none: only what is said to oneself."""
 
+_INFINITIVE = re.compile(
+    r".* (?:zurückrufen|zurückschreiben|anrufen|anschreiben|schreiben|schicken|senden|fragen|erinnern|besuchen"
+    r"|einladen)[.!]?",
+    re.IGNORECASE | re.DOTALL,
+)
+_ABROAD = re.compile(r"(?:llamar|enviar|mandar|escribir|preguntar|devolver|visitar|invitar|recordar)\b", re.IGNORECASE)
+"""The same in German and Spanish: “Dana am Freitag zurückrufen”, “llamar a Dana el lunes”."""
+
 _COMPLAINT = re.compile(r"(?<!no )(?<!any )\b(?:complain(?:s|ed|ing|t|ts)?|beschwer\w*|queja\w*)\b", re.IGNORECASE)
 _THANKS = re.compile(
     r"(?:please |pls |we should |must |need to |let's )*(?:thank (?!you\b)|say (?:thanks|thank you) to "
@@ -95,7 +103,7 @@ def kind_of(text: str) -> str:
     text = " ".join(text.split())
     if _THANKS.match(text):
         return THANKS
-    if is_to_do(text) or _NAMED_TO_DO.match(text):
+    if is_to_do(text) or _NAMED_TO_DO.match(text) or ends_with_infinitive(text) or _ABROAD.match(text):
         return FOLLOWUP
     if rating_in(text):
         return RATING
@@ -103,6 +111,11 @@ def kind_of(text: str) -> str:
         return COMPLAINT
     detail = _DETAIL.search(text)
     return DETAIL if detail and not _IN_TOUCH.search(text[: detail.start()] + text[detail.end() :]) else TOUCHPOINT
+
+
+def ends_with_infinitive(text: str) -> bool:
+    """Whether it ends as Germans say what is to be done: “Dana am Freitag zurückrufen”."""
+    return bool(_INFINITIVE.fullmatch(text))
 
 
 def rating_in(text: str) -> Mention | None:

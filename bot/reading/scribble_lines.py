@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.touchpoints import TouchpointKind
-from bot.reading.doubts import DoubtError
+from bot.reading.abroad import day_in_english
+from bot.reading.doubts import Doubt, DoubtError
 from bot.reading.kept_line import settled
 from bot.reading.line import Line, read_line
-from bot.reading.option_value import Readers
+from bot.reading.option_value import Found, Readers
 from bot.reading.rating import read_rating
-from bot.reading.scribble_kinds import FOLLOWUP, RATING, channel_of, is_to_do, rating_in
+from bot.reading.said_day import LONGEST_DAY
+from bot.reading.scribble_kinds import FOLLOWUP, RATING, channel_of, ends_with_infinitive, is_to_do, rating_in
 
 _CLAUSES = re.compile(
     r"[,;.!\u2013\u2014]\s+|\s+-\s+|\s+(?:and|then|so|please)\s+|\n"
@@ -22,17 +24,48 @@ _CLAUSES = re.compile(
 
 _TOLD_DAY = re.compile(r"\byesterday\b|\blast (?:night|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b", re.IGNORECASE)
 
+_BY = re.compile(r"\bby\s+", re.IGNORECASE)
+
 _DAY_WORDS = 3
+
+_AFTER_DAY = frozenset(("to", "about", "that", "an", "daran"))
+"""Words between a day that stands first and what is to be done: “remind me tomorrow 9am to ring Priya”."""
 
 
 def read_scribbled(text: str, command: str, readers: Readers) -> Line:
     """The line as the command reads it: how and when they were in touch, and what is to be done."""
+    if command == FOLLOWUP:
+        text = _day_last(text, readers)
     line = _with_likely_days(read_line(text, command, readers))
     if command == RATING:
         line = _with_rating(line)
     if command in set(TouchpointKind):
         line = _with_plan(_with_day(with_channel(line), readers), readers)
     return line
+
+
+def _day_last(text: str, readers: Readers) -> str:
+    """The text with the day with which it begins, or that stands before the verb, said by its option."""
+    words = text.split()
+    if "due:" in text.casefold():
+        return text
+    if ends_with_infinitive(text):
+        for at in range(max(1, len(words) - 1 - LONGEST_DAY), len(words) - 1):
+            if _is_day(day := " ".join(words[at:-1]), readers):
+                return f"{' '.join([*words[:at], words[-1]])} due:{day}"
+    for at in range(min(LONGEST_DAY, len(words) - 1), 0, -1):
+        day, rest = " ".join(words[:at]), words[at + (words[at].casefold() in _AFTER_DAY) :]
+        if rest and _is_day(day, readers):
+            return f"{' '.join(rest)} due:{day}"
+    return text
+
+
+def _is_day(words: str, readers: Readers) -> bool:
+    """Whether exactly these words name a day to come, in English, German or Spanish."""
+    try:
+        return ":" not in words and readers.days.said(day_in_english(words), "future") is not None
+    except DoubtError:
+        return False
 
 
 def _with_rating(line: Line) -> Line:
@@ -89,9 +122,28 @@ def _with_plan(line: Line, readers: Readers) -> Line:
     """“…, call her back thursday”: what is to be done by when, where the end of a contact's text says so."""
     begins = [found.end() for found in _CLAUSES.finditer(line.text)]
     clause = next((line.text[at:] for at in reversed(begins) if is_to_do(line.text[at:])), "")
-    if not clause or "due" in line.options:
+    if "due" in line.options:
         return line
-    plan = _with_likely_days(read_line(clause, FOLLOWUP, readers))
-    said = {key: plan.options[key] for key in ("due", "at") if key in plan.options}
-    asked = tuple(doubt for doubt in plan.doubts if doubt.key == "due")
+    said: dict[str, Found] = {}
+    asked: tuple[Doubt, ...] = ()
+    if clause:
+        plan = _with_likely_days(read_line(clause, FOLLOWUP, readers))
+        said = {key: plan.options[key] for key in ("due", "at") if key in plan.options}
+        asked = tuple(doubt for doubt in plan.doubts if doubt.key == "due")
+    if not said and not asked and (day := _by_when(line.text, readers)):
+        said = {"due": day}
     return replace(line, options={**line.options, **said}, doubts=(*line.doubts, *asked))
+
+
+def _by_when(text: str, readers: Readers) -> date | None:
+    """“wants a quote by tuesday”: a day by which something is wanted, wherever it stands."""
+    for found in _BY.finditer(text):
+        words = text[found.end() :].split()[:LONGEST_DAY]
+        for count in range(len(words), 0, -1):
+            try:
+                said = readers.days.said(" ".join(words[:count]).rstrip(",.;!?"), "future")
+            except DoubtError:
+                continue
+            if said:
+                return said.day
+    return None

@@ -55,6 +55,7 @@ _LONGEST = 4
 _NO_SIGN = 3
 _MOST = 8
 _LOOKED_AT = 60
+_SHORTEST, _MOST_TRIED = 3, 20
 
 
 def names_in(text: str) -> list[str]:
@@ -68,6 +69,17 @@ def names_in(text: str) -> list[str]:
     found = [" ".join(_plain(words[at]) for at in run[:count]) for _, run in runs for count in range(len(run), 0, -1)]
     names = [name for name in found if any(map(str.isalpha, name))]
     return list(dict.fromkeys([*_addresses(words), *names]))[:_MOST]
+
+
+def single_words(text: str) -> list[str]:
+    """Each word that is not one of those around names, where a name was missed: beside words misspelt."""
+    words = [_plain(word) for word in text.split()[:_LOOKED_AT]]
+    return list(dict.fromkeys(one for one in words if _may_name([one], 0, 0) and len(one) >= _SHORTEST))[:_MOST_TRIED]
+
+
+def is_name(words: str) -> bool:
+    """Whether these words, two or more, can be nothing but a name."""
+    return len(words.split()) > 1 and names_in(words)[:1] == [words]
 
 
 def has_other_words(name: str) -> bool:

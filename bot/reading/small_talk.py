@@ -15,6 +15,11 @@ HELLO = _reads(
     end=r"(?:[\s,]+(?:there|rapport|bot|all|team|everyone))?",
 )
 
+HAILED = _reads(
+    "(?:hey|hi|hello|hallo|hola|ok|okay),? (?:rapport|there|bot|all|team)", "rapport", end=r"[\s]*[,:!-]\s*"
+)
+"""How a message begins that goes on after it: “hey rapport, …”."""
+
 HELP = _reads(
     *(r"/?help(?: me)?", r"\?+", "commands?", "instructions", "examples?", "who are you", "/?rapport"),
     *("what do you do", "what can (?:you|i|rapport) do", "what(?:'s| is) this", "how (?:to|can i) (?:use|start).*"),
@@ -36,7 +41,7 @@ LOOK_UP = _reads(
     *(r"customer(?!\s+(?:add|edit|list|remember)\b)", "find", "show(?: me)?", "open", "look ?up", "who(?: is|'s|s)"),
     *("card(?: of| for)?", "info(?: on| about)?", "tell me about", "what do (?:we|you) know (?:about|of)"),
     *("anything (?:on|about|from)", "how(?: is|'s|s)", "last (?:touch|contact|call)(?: with)?", "history (?:of|with)"),
-    *("what about", "status of"),
+    *("what about", "status of", "wer ist", "was wissen wir (?:über|von)", "qui[eé]n es", "qu[eé] sabemos de"),
     rf"when did (?:we|i|anyone|anybody|somebody) (?:last )?(?:{_TALK})(?: base)?(?: to| with| from)?",
     begin=rf"/?{_PLEASE}",
     end=r"\s+(?P<name>[^:]{1,80}?)(?:\s+(?:last|doing|lately|recently|again|please|pls))*\s*[?!.]*",
@@ -62,6 +67,8 @@ ASKS = _reads(
         "when",
     ),
     *("which", "should", "will", "have", "has"),
+    *("wer", "was", "wann", "wie", "wo", "warum", "welche[rs]?", "qui[eé]n", "qu[eé]", "cu[aá]ndo", "c[oó]mo"),
+    *("d[oó]nde", "cu[aá]l(?:es)?"),
     end=r"\b",
 )
 """How a question begins."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.domain.customers import Customer, Unclear
 from bot.domain.errors import ConflictError, NotFoundError
+from bot.domain.folding import fold
 from bot.domain.message_kinds import MessageKind
 from bot.domain.saying import say
 from bot.domain.scribbled import KEPT, Place, Scribbled, State, Written
@@ -193,7 +194,7 @@ def _written(session: Session, part: int, raw: str, read: Scribble) -> Written:
             return replace(about, customer=found.id)
         return about
     line = _with_today(session, read.line, read.command)
-    name, several = (line.customer, ()) if line.customer else _whom(session, read.names)
+    name, several = (line.customer, ()) if line.customer else _whom(session, read)
     about = replace(about, line=kept(replace(line, customer=name)), customers=several)
     meant = find_customer(session, name) if name else None
     return replace(about, customer=meant.id) if isinstance(meant, Customer) else about
@@ -205,13 +206,30 @@ def _with_today(session: Session, line: Line, command: str) -> Line:
     return replace(line, options={**line.options, "on": session.today}) if is_contact else line
 
 
-def _whom(session: Session, names: Sequence[str]) -> tuple[str, tuple[int, ...]]:
+def _whom(session: Session, read: Scribble) -> tuple[str, tuple[int, ...]]:
     """The name by which one customer is meant exactly; or several; or the name that somebody is called nearly by."""
-    named = [(name, find_customer(session, name)) for name in names]
+    named = [(name, find_customer(session, name)) for name in read.names]
     exact = {found.id: name for name, found in named if isinstance(found, Customer)}
     if len(exact) == 1:
         return next(iter(exact.values())), ()
     if exact:
         return "", tuple(exact)[:CHOICES]
-    close = next(((name, found) for name, found in named if isinstance(found, Unclear) and found.candidates), None)
-    return (close[0], ()) if close else ("", ())
+    called = [(name, found) for name, found in named if isinstance(found, Unclear) and found.candidates]
+    if not called:
+        return "", _called(session, read.perhaps)
+    name, first = called[0]
+    several = _called(session, read.names)
+    return ("", several) if set(several) - {one.customer.id for one in first.candidates} else (name, ())
+
+
+def _called(session: Session, words: Sequence[str]) -> tuple[int, ...]:
+    """Who has one of these for a word of their name, the first first."""
+    ids: list[int] = []
+    for word in words:
+        found = find_customer(session, word)
+        if isinstance(found, Customer):
+            ids.append(found.id)
+        else:
+            like = (one.customer for one in found.candidates)
+            ids += [one.id for one in like if set(fold(word).split()) <= set(fold(one.name).split())]
+    return tuple(dict.fromkeys(ids))[:CHOICES]

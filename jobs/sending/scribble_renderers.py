@@ -50,7 +50,8 @@ def _question(session: Session, found: Scribbled) -> Message:
 
 
 def _list(session: Session, found: Scribbled) -> Message:
-    return followup_list(listed(session, Listing(words_of(found.written)[-1])))
+    *person, name = words_of(found.written)
+    return followup_list(listed(session, Listing(name, "".join(person))))
 
 
 def _command(session: Session, found: Scribbled) -> Message:

@@ -70,6 +70,15 @@ LINES = [
     ("dana wants a call back tomorrow", FOLLOWUP, "dana", {"due": FRIDAY}),
     ("todo: send dana the invoice", FOLLOWUP, "dana", {}),
     ("pls call kofi asap", FOLLOWUP, "kofi", {"due": TODAY}),
+    (
+        "remind me tomorrow 9am to ring Ana Ferreira about sunday",
+        FOLLOWUP,
+        "Ana Ferreira",
+        {"due": FRIDAY, "at": "09:00"},
+    ),
+    ("recuérdame llamar a Ana Ferreira", FOLLOWUP, "Ana Ferreira", {}),
+    # misspelt, and by when something is wanted
+    ("hey rapport, spoke wiht kofi, wants a quote by monday, remind me", TOUCHPOINT, "kofi", {"due": MONDAY}),
     # thanks, and things worth knowing
     ("thank dana for the referral", THANKS, "dana", {}),
     ("send dana a thank you note", THANKS, "dana", {}),
@@ -92,7 +101,7 @@ def test_a_line_is_understood_with_its_kind_its_name_and_its_days(
     assert (read.sort, read.command) == (Sort.LINE, command)
     assert read.line is not None
     assert read.line.options == options
-    assert read.line.customer == who or who in read.names or (not who and not read.names)
+    assert read.line.customer == who or who in (*read.names, *read.perhaps) or (not who and not read.names)
 
 
 @pytest.mark.parametrize(
@@ -146,6 +155,14 @@ def test_what_may_mean_several_things_is_asked(raw: str, about: str) -> None:
         ("customer add Petra Novak tier:gold", Sort.COMMAND, "/customer add Petra Novak tier:gold"),
         ("add Petra Novak email:petra@x.org", Sort.COMMAND, "/customer add Petra Novak email:petra@x.org"),
         ("new customer Petra Novak", Sort.COMMAND, "/customer add Petra Novak"),
+        ("<@U0BEN> overdue", Sort.LIST, "U0BEN"),
+        # whose mark was forgotten, and what is to be done to what is kept already
+        ("did anyone talk to dana this week", Sort.QUESTION, "dana"),
+        ("can you cancel the thing with kofi", Sort.QUESTION, "kofi"),
+        ("cancel kofi's follow-up", Sort.QUESTION, "kofi"),
+        ("delete dana", Sort.QUESTION, "dana"),
+        ("wer ist Dana Reyes?", Sort.CARD, "Dana Reyes"),
+        ("qué tengo esta semana", Sort.QUESTION, ""),
         ("hi", Sort.HELLO, ""),
         ("Good morning!", Sort.HELLO, ""),
         ("help", Sort.HELP, ""),
@@ -174,6 +191,16 @@ def test_several_things_of_one_message_are_told_apart_and_a_longer_note_is_one()
         "Dana Reyes: called",
         "Kofi Lindgren: came by\nand stayed",
     ]
+    assert len(entries("dana reyes called\nkofi emailed, wants prices\nelif thornbury: call her monday")) == 3
     assert entries("- dana called\n- call kofi friday") == ["- dana called", "- call kofi friday"]
     assert entries("dana called\nshe is upset\nabout the invoice") == ["dana called\nshe is upset\nabout the invoice"]
     assert entries("") == []
+
+
+@pytest.mark.parametrize("raw", ["Dana Reyes am Montag anrufen", "erinnere mich am Montag an Dana Reyes"])
+def test_what_a_german_wants_to_do_is_read_with_its_day(raw: str) -> None:
+    read = read_scribble(raw, READERS)
+
+    assert (read.command, "Dana Reyes" in read.names) == (FOLLOWUP, True)
+    assert read.line is not None
+    assert read.line.options == {"due": MONDAY}
