@@ -119,7 +119,7 @@ def _not_this(ack: Ack, context: BoltContext) -> None:
     scribble_id = row_id(asking.value)
 
     def use(session: Session) -> Message:
-        scribbles.settle(session, scribble_id)
+        scribbles.drop(session, scribble_id)
         return not_this()
 
     _in_its_place(asking, asking.once(use))

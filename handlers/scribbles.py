@@ -24,9 +24,10 @@ from bot.domain.slack_message import message_text
 from bot.domain.touchpoints import TEXT_LENGTH
 from bot.reading.scribble import MOST_LINES, Scribble, Sort, as_kind, entries, read_scribble
 from bot.use_cases.find_customer import has_tag
-from bot.use_cases.scribbles import deleted, is_kept, take_down
+from bot.use_cases.scribbles import deleted, is_kept, is_logged, take_down
 from bot.views.errors import refusal
 from bot.views.message import Message
+from bot.views.scribble import changed_after, deleted_after, file_beside
 from handlers.mentioned import Mentioned
 from handlers.roles import checked
 
@@ -76,10 +77,23 @@ def follow(deps: Deps, event: Json, body: Json) -> None:
 
 
 def _follow(deps: Deps, place: Place, event: Json, body: Json) -> None:
+    with deps.reading(ITSELF) as session:
+        was_logged = is_logged(session, place.channel, place.ts)
     if event.get("subtype") == "message_deleted":
-        deps.write(deps.person(place.person), lambda session: deleted(session, place.channel, place.ts))
+        person = deps.person(place.person)
+        deps.speak_to(person)
+        deps.write(person, lambda session: deleted(session, place.channel, place.ts))
+        told = deleted_after()
     else:
         _hear(deps, place, event["message"], body)
+        told = changed_after()
+    if was_logged and _is_said_otherwise(event):
+        _tell(deps, place, told)
+
+
+def _is_said_otherwise(event: Json) -> bool:
+    """Slack tells of a change, too, when it only shows what a link leads to."""
+    return (event.get("message") or {}).get("text") != (event.get("previous_message") or {}).get("text")
 
 
 def _hear(deps: Deps, place: Place, event: Json, body: Json) -> None:
@@ -93,6 +107,9 @@ def _hear(deps: Deps, place: Place, event: Json, body: Json) -> None:
         return
     read = _read(deps, person, place, event, body)
     ids = deps.write(person, lambda session: take_down(session, place, read))
+    files = event.get("files") or []
+    if ids and files and not any(one.sort in {Sort.FILE, Sort.OTHER_FILE} for _, one in read):
+        _tell(deps, place, file_beside())
     if not place.is_direct:
         with deps.reading(person) as session, speaking(language_of(person.locale)):
             answers = [deps.scribbled(session, one) for one in ids]

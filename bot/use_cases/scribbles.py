@@ -79,6 +79,13 @@ def is_kept(session: Session, channel: str, ts: str) -> bool:
     return bool(scribbles.of_message(session.uow, channel, ts))
 
 
+def is_logged(session: Session, channel: str, ts: str) -> bool:
+    """Whether anything of this message was logged, planned or remembered: that does not follow its edits."""
+    return any(
+        one.state is State.DONE and one.written.command for one in scribbles.of_message(session.uow, channel, ts)
+    )
+
+
 def found(session: Session, scribble_id: int) -> Scribbled | None:
     """What the one who asks wrote, however far it is; None where it is another's."""
     one = scribbles.get(session.uow, scribble_id)
@@ -106,9 +113,16 @@ def scribble_of(session: Session, scribble_id: int) -> Scribbled:
 
 
 def settle(session: Session, scribble_id: int, customer: Customer | None = None) -> None:
-    """It is logged, or nothing to log: once. Raises ConflictError where it was settled before."""
+    """It is logged: once. Raises ConflictError where it was settled before."""
     scribble_of(session, scribble_id)
     scribbles.end(session.uow, scribble_id, State.DONE, customer.id if customer else None)
+
+
+def drop(session: Session, scribble_id: int) -> None:
+    """It is nothing to log: once, and no kind of thing. Raises ConflictError where it was settled before."""
+    written = scribble_of(session, scribble_id).written
+    scribbles.change(session.uow, scribble_id, Written(written.part, "", written.sort))
+    scribbles.end(session.uow, scribble_id, State.DONE)
 
 
 def meant(session: Session, scribble_id: int, choice: Choice) -> None:

@@ -165,6 +165,26 @@ def gone() -> Message:
     return _said(say("You took your message back, so nothing was logged."))
 
 
+def changed_after() -> Message:
+    """The message was changed after it was logged."""
+    return _said(
+        say(
+            "You changed your message after I had taken it, so nothing follows from the change: what was logged stays "
+            "as it is, unless you undo it with `/rapport undo`. To log the new words, send them as a new message."
+        )
+    )
+
+
+def deleted_after() -> Message:
+    """The message was deleted after it was logged."""
+    return _said(say("What was logged of the message that you deleted stays, unless you undo it: `/rapport undo`."))
+
+
+def file_beside() -> Message:
+    """A file beside words, which is no list of customers."""
+    return _said(say("I can't read the file that you sent with it, so I took your words only."))
+
+
 def hello() -> Message:
     """To a greeting."""
     return _helpful(

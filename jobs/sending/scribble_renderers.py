@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from bot.domain.customers import Customer
+from bot.domain.errors import NotAllowedError
 from bot.domain.listing import Listing
+from bot.domain.rights import IMPORT, check_may
 from bot.domain.scribbled import Scribbled, State
 from bot.domain.touchpoints import TEXT_LENGTH
 from bot.reading.kept_line import unkept
@@ -15,6 +17,7 @@ from bot.use_cases.session import Session
 from bot.use_cases.undo import undoable
 from bot.views import scribble as views
 from bot.views.card import card
+from bot.views.errors import refusal
 from bot.views.followup_list import followup_list
 from bot.views.message import Message
 from bot.views.undo import undo_list
@@ -60,7 +63,12 @@ def _command(session: Session, found: Scribbled) -> Message:
     return undo_list(undoable(session)) if line.casefold() == "/rapport undo" else views.by_command(line)
 
 
-def _file(_session: Session, found: Scribbled) -> Message:
+def _file(session: Session, found: Scribbled) -> Message:
+    """Whoever may not import is told so at once."""
+    try:
+        check_may(session.actor, IMPORT, session.settings.admins_only)
+    except NotAllowedError as error:
+        return refusal(error.parts)
     return views.import_offer(found.id, words_of(found.written)[-1])
 
 

@@ -36,6 +36,20 @@ def test_what_is_not_clear_is_asked_on_the_card_and_a_click_makes_it_clear(dana:
     assert dana.rows("SELECT rating_value FROM touchpoints") == [{"rating_value": 4}]
 
 
+def test_whoever_changes_or_deletes_a_message_after_it_was_logged_is_told_that_the_log_stays(dana: Team) -> None:
+    write(dana, "Dana Reyes: furious")
+    mine = next(one for one in dana.dm(ANA) if one["text"] == "Dana Reyes: furious")
+    dana.click(ANA, ids.SCRIBBLE_LOG, dana.dm(ANA)[-1])
+
+    dana.sandbox.people.edit(channel=f"@{ANA}", user=ANA, ts=mine["ts"], text="Dana Reyes: happy")
+    dana.settle()
+    assert "nothing follows from the change" in dana.told(ANA, f"@{ANA}")
+    dana.sandbox.people.delete(channel=f"@{ANA}", user=ANA, ts=mine["ts"])
+    dana.settle()
+    assert "message that you deleted stays" in dana.told(ANA, f"@{ANA}")
+    assert [row["text"] for row in dana.rows("SELECT text FROM touchpoints")] == ["furious"]
+
+
 def test_somebody_new_is_added_with_what_was_written_of_them(dana: Team) -> None:
     card = write(dana, "Petra Novak: called, wants the menu")
     dana.click(ANA, ids.SCRIBBLE_NEW, card)
@@ -88,8 +102,11 @@ def test_a_file_of_customers_is_looked_at_as_an_import_and_others_get_a_word(dan
     dana.submit(DEV)
     assert [row["name"] for row in dana.rows("SELECT name FROM customers ORDER BY id")][-1] == "Zoe Marsh"
 
-    dana.click(ANA, ids.SCRIBBLE_IMPORT, write(dana, "", ANA, files=[{"name": "new.csv", "content": content}]))
-    assert "Only leads" in dana.told(ANA, f"@{ANA}")
+    refused = write(dana, "", ANA, files=[{"name": "new.csv", "content": content}])
+    assert "Only leads" in words(refused)
+    assert ids.SCRIBBLE_IMPORT not in str(refused)
+    write(dana, "Dana Reyes: called", ANA, files=[{"name": "cat.png", "content": content}])
+    assert "your words only" in dana.told(ANA, f"@{ANA}")
     assert ".vcf" in words(write(dana, "", BEN, files=[{"name": "voice.m4a", "content": content}]))
 
 

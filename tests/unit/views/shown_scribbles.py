@@ -36,4 +36,5 @@ MESSAGES: dict[str, Callable[[], Any]] = {
     "too_long": lambda: scribble.too_long(10**6, 10_000),
     **{one.__name__: one for one in (scribble.not_this, scribble.over, scribble.gone, scribble.hello, scribble.how_to)},
     **{one.__name__: one for one in (scribble.welcome, scribble.no_words, scribble.no_answer, scribble.other_file)},
+    **{one.__name__: one for one in (scribble.changed_after, scribble.deleted_after, scribble.file_beside)},
 }
