@@ -9,6 +9,8 @@ from bot.domain.watching import State, Watched
 from storage.database import UnitOfWork
 from storage.instants import instant, instant_text
 
+_OF_ITS_CHANNEL = "channel = (SELECT channel FROM watches WHERE id = ?)"
+
 
 def put(uow: UnitOfWork, one: Watched) -> Watched:
     """Store what is known of a message now, with the id of its row."""
@@ -49,9 +51,9 @@ def behind(uow: UnitOfWork, touchpoint_id: int) -> Watched | None:
 
 
 def held(uow: UnitOfWork, watch_id: int) -> list[Watched]:
-    """What waits in the list of a channel, the oldest first."""
+    """What waits in the list of a channel, the oldest first; also what came while it was watched before."""
     rows = uow.rows(
-        "SELECT * FROM watched_messages WHERE watch_id = ? AND state = ? AND deleted_at IS NULL ORDER BY ts",
+        f"SELECT * FROM watched_messages WHERE {_OF_ITS_CHANNEL} AND state = ? AND deleted_at IS NULL ORDER BY ts",  # noqa: S608  # ours
         (watch_id, State.HELD),
     )
     return [_watched(row) for row in rows]
@@ -60,7 +62,7 @@ def held(uow: UnitOfWork, watch_id: int) -> list[Watched]:
 def count_held(uow: UnitOfWork, watch_id: int) -> int:
     """How many that are."""
     row = uow.row(
-        "SELECT count(*) AS n FROM watched_messages WHERE watch_id = ? AND state = ? AND deleted_at IS NULL",
+        f"SELECT count(*) AS n FROM watched_messages WHERE {_OF_ITS_CHANNEL} AND state = ? AND deleted_at IS NULL",  # noqa: S608  # ours
         (watch_id, State.HELD),
     )
     return int(row["n"]) if row else 0

@@ -218,5 +218,5 @@ class Held:
 
 
 def worst_first(held: Iterable[Held]) -> list[Held]:
-    """By how negative they sound; of those alike the newest first."""
-    return sorted(held, key=lambda one: (one.mood.score or 0.0, -float(one.message.ts)))
+    """By how negative they sound; of those alike known customers' first, then the newest."""
+    return sorted(held, key=lambda one: (one.mood.score or 0.0, one.customer is None, -float(one.message.ts)))

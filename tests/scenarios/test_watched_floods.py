@@ -51,6 +51,10 @@ def test_a_flood_is_told_once_held_in_a_list_and_worked_through(dana: Team) -> N
     post(dana, f"{BAD} again")
     assert len([one for one in alerts(dana) if "Negative feedback" in one]) == 7
 
+    dana.command(DEV, "/rapport", f"watch stop <#{REVIEWS}|reviews>")
+    watch(dana)
+    assert "Work through 2" in str(dana.command(DEV, "/rapport", "watch list"))
+
 
 @pytest.fixture
 def past(dana: Team) -> Team:
