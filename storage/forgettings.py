@@ -35,8 +35,11 @@ def begin(
     return forgetting_id
 
 
-def shown_in(uow: UnitOfWork, customers: Iterable[int]) -> list[OutboxRow]:
-    """Every message of ours that shows one of these customers, or will once it is sent. To ask before `begin`."""
+def shown_in(uow: UnitOfWork, customers: Iterable[int], offered: Iterable[int] = ()) -> list[OutboxRow]:
+    """Every message of ours that shows one of these customers, or will once it is sent. To ask before `begin`.
+
+    `offered`: the watched messages at which one of them is offered as who may have written them.
+    """
     ids = list(customers)
     where, parameters = one_of("customer_id", ids)
     subjects = [str(row["id"]) for row in uow.rows(f"SELECT id FROM followups WHERE {where}", parameters)]  # noqa: S608  # question marks
@@ -44,9 +47,10 @@ def shown_in(uow: UnitOfWork, customers: Iterable[int]) -> list[OutboxRow]:
     told = [str(row["id"]) for row in uow.rows(of_followups, parameters)]
     found = {one.id for one in outbox.posts_about(uow, SHOWING_A_FOLLOW_UP, subjects)}
     found |= {one.id for one in outbox.posts_about(uow, ABOUT_AN_ENTRY, told)}
-    asked = f"state = 'asked' OR touchpoint_id IN (SELECT id FROM touchpoints WHERE {where})"  # noqa: S608  # as above
-    rows = uow.rows(f"SELECT id FROM watched_messages WHERE {asked}", parameters)  # noqa: S608  # as above
-    found |= {one.id for one in outbox.posts_about(uow, [MessageKind.WHOSE_WORDS], (str(row["id"]) for row in rows))}
+    theirs = f"touchpoint_id IN (SELECT id FROM touchpoints WHERE {where})"  # noqa: S608  # as above
+    rows = uow.rows(f"SELECT id FROM watched_messages WHERE {theirs}", parameters)  # noqa: S608  # as above
+    asked = {str(one) for one in (*offered, *(row["id"] for row in rows))}
+    found |= {one.id for one in outbox.posts_about(uow, [MessageKind.WHOSE_WORDS], asked)}
     of_words = uow.rows(f"SELECT id FROM scribbles WHERE {where}", parameters)  # noqa: S608  # as above
     found |= {one.id for one in outbox.posts_about(uow, [MessageKind.SCRIBBLED], (str(row["id"]) for row in of_words))}
     for customer_id in ids:
@@ -82,9 +86,13 @@ def shows(uow: UnitOfWork, post_id: int) -> bool:
 
 
 def last_edits(uow: UnitOfWork, forgetting_id: int) -> dict[int, OutboxRow]:
-    """By the message that is edited its latest edit since they were forgotten."""
+    """By the message that is edited its latest edit since they were forgotten, or the latest that Slack took.
+
+    Every one of them is drawn without the customers, so what becomes of later ones changes nothing.
+    """
     rows = uow.rows(
-        "SELECT max(e.id) AS id FROM forgotten_posts AS p JOIN outbox AS e ON e.edits = p.post_id"
+        "SELECT coalesce(max(CASE WHEN e.state = 'sent' THEN e.id END), max(e.id)) AS id"
+        " FROM forgotten_posts AS p JOIN outbox AS e ON e.edits = p.post_id"
         " JOIN forgettings AS f ON f.id = p.forgetting_id WHERE p.forgetting_id = ? AND e.created_at >= f.asked_at"
         " GROUP BY p.post_id",
         (forgetting_id,),

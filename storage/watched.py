@@ -1,11 +1,13 @@
 """What became of each message of a watched channel; one row for each, by channel and ts, however often it is told."""
 
 import json
+from collections.abc import Collection
 from datetime import datetime
 from sqlite3 import Row
 
 from bot.domain.mood import Mood
-from bot.domain.watching import State, Watched
+from bot.domain.watching import STANDING, State, Watched
+from storage.conditions import one_of
 from storage.database import UnitOfWork
 from storage.instants import instant, instant_text
 
@@ -50,20 +52,38 @@ def behind(uow: UnitOfWork, touchpoint_id: int) -> Watched | None:
     return _watched(row) if row else None
 
 
-def held(uow: UnitOfWork, watch_id: int) -> list[Watched]:
-    """What waits in the list of a channel, the oldest first; also what came while it was watched before."""
+def standing(uow: UnitOfWork, watch_id: int, states: Collection[State]) -> list[Watched]:
+    """What somebody is still to decide about in a channel, the oldest first."""
+    where, parameters = one_of("state", states)
     rows = uow.rows(
-        f"SELECT * FROM watched_messages WHERE {_OF_ITS_CHANNEL} AND state = ? AND deleted_at IS NULL ORDER BY ts",  # noqa: S608  # ours
-        (watch_id, State.HELD),
+        f"SELECT * FROM watched_messages WHERE {_OF_ITS_CHANNEL} AND {where} AND deleted_at IS NULL ORDER BY ts",  # noqa: S608  # question marks
+        (watch_id, *parameters),
     )
     return [_watched(row) for row in rows]
 
 
 def count_held(uow: UnitOfWork, watch_id: int) -> int:
-    """How many that are."""
+    """How many wait in the list of a channel."""
     row = uow.row(
-        f"SELECT count(*) AS n FROM watched_messages WHERE {_OF_ITS_CHANNEL} AND state = ? AND deleted_at IS NULL",  # noqa: S608  # ours
+        f"SELECT count(*) AS n FROM watched_messages WHERE {_OF_ITS_CHANNEL} AND state = ? AND deleted_at IS NULL",  # noqa: S608  # question marks
         (watch_id, State.HELD),
+    )
+    return int(row["n"]) if row else 0
+
+
+def asked(uow: UnitOfWork) -> list[Watched]:
+    """Every message of which somebody is asked whose words it is."""
+    rows = uow.rows("SELECT * FROM watched_messages WHERE state = 'asked' ORDER BY id")
+    return [_watched(row) for row in rows]
+
+
+def count_standing(uow: UnitOfWork) -> int:
+    """How many messages of all channels that are watched now are still to be decided about."""
+    where, parameters = one_of("state", STANDING)
+    row = uow.row(
+        f"SELECT count(*) AS n FROM watched_messages WHERE {where} AND deleted_at IS NULL AND watch_id IN"  # noqa: S608  # question marks
+        " (SELECT id FROM watches WHERE channel IN (SELECT channel FROM watches WHERE ended_at IS NULL))",
+        parameters,
     )
     return int(row["n"]) if row else 0
 

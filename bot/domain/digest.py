@@ -132,7 +132,7 @@ class Digest:
 
     `late_since`: when it should have come, where it came late. `is_over`: it is older than KEPT. `still`: what an
     earlier digest had shown as overdue already. `goal`: how many thank-you notes there were
-    that week, up to when it was due.
+    that week, up to when it was due. `unheard`: for a lead, how many messages of watched channels nobody decided about.
     """
 
     day: date
@@ -142,6 +142,7 @@ class Digest:
     is_over: bool = False
     still: Sequence[FollowUpItem] = ()
     goal: Goal | None = None
+    unheard: int = 0
 
 
 def is_left_out(followup: FollowUp, without: Collection[Content]) -> bool:

@@ -46,7 +46,8 @@ class Status:
     `alerts_to` and `unclaimed_to`: where alerts go, and what nobody has. `zone` is that of the working hours.
     `fine_notes` are those that somebody called not negative, so that the like of them alarm nobody.
     `failed` are the messages that Slack refused for good and that can be sent again.
-    `late` complaints are past their deadline. `about`: failed message's id -> its customer's name, for leads only.
+    `late` complaints are past their deadline. `unheard`: negative messages of watched channels nobody decided about.
+    `about`: failed message's id -> its customer's name, for leads only.
     `reduced`: where words are not kept for ever.
     `reminders` counts today's by state; `of_person` are the latest of the one asked about.
     """
@@ -68,3 +69,4 @@ class Status:
     late: int = 0
     about: Mapping[int, str] = field(default_factory=dict)
     reduced: Reduced | None = None
+    unheard: int = 0

@@ -9,11 +9,15 @@ from bot.domain.watching import Held, Watch, Watched
 
 @dataclass(frozen=True)
 class Standing:
-    """A channel that is watched, how much waits in its list, and the entry that takes the last change back."""
+    """A channel that is watched, how much waits in its list, and the entry that takes the last change back.
+
+    `asked`: the messages in whose threads it is asked, and not answered yet, whose words they are.
+    """
 
     watch: Watch
     held: int = 0
     undo_id: int = 0
+    asked: tuple[Watched, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,10 @@ class AtRisk:
 
 @dataclass(frozen=True)
 class Week:
-    """How things stand at the beginning of a week. `overdue`: by whose it is; `at_risk`: by reason."""
+    """How things stand at the beginning of a week. `overdue`: by whose it is; `at_risk`: by reason.
+
+    `unheard`: how many negative messages of watched channels nobody has decided about.
+    """
 
     day: date
     unclaimed: int
@@ -60,11 +63,12 @@ class Week:
     at_risk: Mapping[Risk, AtRisk]
     birthdays: Sequence[tuple[date, Customer]]
     away: Sequence[Absence]
+    unheard: int = 0
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to tell."""
-        counted = (self.unclaimed, self.broken, len(self.overdue), len(self.birthdays), len(self.away))
+        counted = (self.unclaimed, self.broken, len(self.overdue), len(self.birthdays), len(self.away), self.unheard)
         return not any((*counted, *(one.number for one in self.at_risk.values())))
 
     @property

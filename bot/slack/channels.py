@@ -183,7 +183,14 @@ class Channels:
         try:
             seen, is_member = self._looks.now(channel_id)
             trouble = seen.trouble
-            if trouble in {Trouble.ARCHIVED, Trouble.GONE}:
+            if trouble is Trouble.GONE:
+                raise NotAllowedError(
+                    say(
+                        "Rapport cannot see that channel: it was deleted, or it is private and Rapport is not in it. "
+                        "Invite it there with /invite @Rapport, then say it again."
+                    )
+                )
+            if trouble is Trouble.ARCHIVED:
                 raise NotAllowedError(say("Rapport cannot read that channel: {because}.", because=seen.because))
             if not is_member and self._join(channel_id):
                 raise NotAllowedError(

@@ -20,12 +20,13 @@ from bot.domain.outbox import TEAM, OutboxRow, Priority
 from bot.domain.problems import Problem
 from bot.domain.saying import say
 from bot.use_cases.digest_lines import Entry, notes_of, of_person, of_team
+from bot.use_cases.leads import leads_to_tell
 from bot.use_cases.lists import items
 from bot.use_cases.reminding import away_on, away_reason
 from bot.use_cases.session import Session
 from bot.use_cases.team_list import standing
 from bot.use_cases.thanks import weekly_goal
-from storage import followups, ledger, outbox, people, restores
+from storage import followups, ledger, outbox, people, restores, watched
 from storage.backup import SKIPPED
 
 
@@ -139,7 +140,8 @@ def shown(session: Session, row: OutboxRow) -> Digest | None:
     late = post.started_at is not None and came_late(due_at, post.started_at)
     is_over = session.now >= post.created_at + KEPT
     goal = weekly_goal(session, due_at) if row.kind is MessageKind.DIGEST else None
-    return Digest(carried[0].local_date, lines, notes, due_at if late else None, is_over, still, goal)
+    unheard = watched.count_standing(uow) if post.recipient in leads_to_tell(session) else 0
+    return Digest(carried[0].local_date, lines, notes, due_at if late else None, is_over, still, goal, unheard)
 
 
 def _carried(session: Session, carried: list[Reminder], kind: str) -> list[FollowUpItem]:

@@ -17,6 +17,7 @@ from bot.domain.saying import say
 from bot.use_cases.leads import leads_to_tell
 from bot.use_cases.scribbles import refresh_unclear
 from bot.use_cases.session import Session, customer_of, lost
+from bot.use_cases.watched_questions import questions_offering
 from storage import customers, erasing, forgettings, outbox, personal_data, touchpoints
 from storage.audit import AuditEntry
 
@@ -26,7 +27,7 @@ def what_will_go(session: Session, customer: Customer) -> dict[str, int]:
     who = erasing.whose(session.uow, erasing.also_theirs(session.uow, customer.id))
     tables = ("touchpoints", "followups", "details", "resolutions")
     found = {table: personal_data.count_of(session.uow, table, who) for table in tables}
-    return {**found, "messages": len(forgettings.shown_in(session.uow, who.ids))}
+    return {**found, "messages": len(forgettings.shown_in(session.uow, who.ids, questions_offering(session, who)))}
 
 
 def forget(session: Session, customer_id: int, typed: str) -> Forgetting:
@@ -41,7 +42,8 @@ def forget(session: Session, customer_id: int, typed: str) -> Forgetting:
             say("To be sure, type their name as it is here: {name}", name=customer.name), field="name"
         )
     ids = erasing.also_theirs(session.uow, customer.id)
-    posts = forgettings.shown_in(session.uow, ids)
+    offered = questions_offering(session, erasing.whose(session.uow, ids))
+    posts = forgettings.shown_in(session.uow, ids, offered)
     forgetting_id = forgettings.begin(
         session.uow,
         ids,

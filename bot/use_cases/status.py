@@ -11,7 +11,7 @@ from bot.use_cases.retention import reduced
 from bot.use_cases.rules import rules
 from bot.use_cases.said_fine import fine_notes
 from bot.use_cases.session import Session
-from storage import figures, ledger, outbox, people
+from storage import figures, ledger, outbox, people, watched
 
 
 def status_of(
@@ -45,6 +45,7 @@ def status_of(
         fine_notes=fine_notes(session),
         today=session.today,
         late=len(late_complaints(session)),
+        unheard=watched.count_standing(session.uow),
         about=about(session),
         reduced=reduced(session),
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.errors import ConflictError, NotAllowedError, NotFoundError, Who
-from bot.domain.forgetting import FORGOTTEN
+from bot.domain.forgetting import FORGOTTEN, State
 from bot.domain.rights import MERGE, Extent, Right
 from bot.domain.saying import say
 from bot.domain.undoable import Undoable
@@ -78,7 +78,14 @@ def undoable(session: Session, limit: int = 10) -> list[Undoable]:
             is_built_upon=_is_built_upon(session, entry),
         )
         for entry in entries
+        if not _is_over(session, entry)
     ]
+
+
+def _is_over(session: Session, entry: AuditEntry) -> bool:
+    """Whether it can never be taken back any more: a customer is erased."""
+    found = forgettings.get(session.uow, entry.subject_id) if entry.action == FORGOTTEN else None
+    return found is not None and (found.state is not State.WAITING or session.now >= found.final_at)
 
 
 def _is_built_upon(session: Session, entry: AuditEntry) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.domain.customers import Customer
 from bot.domain.errors import ConflictError, NotFoundError, Who
+from bot.domain.folding import fold
 from bot.domain.people import ITSELF
 from bot.domain.rights import USE
 from bot.domain.saying import say
@@ -20,8 +21,12 @@ from bot.use_cases.session import Session, customer_of, lost
 from bot.use_cases.watched_messages import log, refresh_questions
 from storage import customers, search, touchpoints, watched, watches
 from storage.audit import AuditEntry
+from storage.personal_data import Whose
 
 DISMISSED, LEFT = "watched message dismissed", "watched messages let be"
+
+_LEFT_AS = {"messages": State.HELD, "asked": State.ASKED}
+"""How the audit log calls what was let be, by what it was before."""
 
 SHOWN = 10
 """So many of what waits are shown at once; the others come up as these are worked through."""
@@ -38,6 +43,20 @@ def question_of(session: Session, message_id: int) -> Question | None:
         return Question(one, watch, customer=customers.get(session.uow, touchpoint.customer_id))
     likely = named_in(session, one.text).candidates if one.text else ()
     return Question(one, watch, tuple(search.candidates(session.uow, likely)))
+
+
+def questions_offering(session: Session, who: Whose) -> list[int]:
+    """The messages at whose questions somebody is, or was under another name, offered as who may have written them.
+
+    To ask while they are still in sight.
+    """
+    words = {word for name in who.words for word in fold(name).split()}
+    return [
+        one.id
+        for one in watched.asked(session.uow)
+        if words & set(fold(one.text).split())
+        or any(customer.id in who.ids for customer in named_in(session, one.text).candidates)
+    ]
 
 
 def give(session: Session, message_id: int, customer: Customer) -> Given:
@@ -82,7 +101,7 @@ def waiting(session: Session, watch_id: int) -> Waiting:
     watch = watches.get(session.uow, watch_id)
     if watch is None:
         raise lost(session, "watches", watch_id) or NotFoundError(say("This channel is not watched any more."))
-    found = watched.held(session.uow, watch_id)
+    found = _listed(session, watch)
     logged = touchpoints.by_id(session.uow, (one.touchpoint_id for one in found if one.touchpoint_id))
     known = customers.by_id(session.uow, (one.customer_id for one in logged.values()))
     held = []
@@ -95,17 +114,21 @@ def waiting(session: Session, watch_id: int) -> Waiting:
     return Waiting(watch, tuple(worst_first(held)[:SHOWN]), len(held))
 
 
+def _listed(session: Session, watch: Watch) -> list[Watched]:
+    """What waits in its list; where nothing can be written there any more, also what was asked in its threads."""
+    return watched.standing(session.uow, watch.id, STANDING if watch.problems else (State.HELD,))
+
+
 def leave_all(session: Session, watch_id: int) -> tuple[Watch, int, int]:
     """Nothing to do about any of what waits there: the channel, how many, and the entry that takes it back."""
     standing = waiting(session, watch_id)
-    found = watched.held(session.uow, watch_id)
+    found = _listed(session, standing.watch)
     if not found:
         raise ConflictError(say("Nothing waits there any more."))
     for one in found:
-        watched.put(session.uow, replace(one, state=State.DISMISSED, decided_by=session.actor.id))
-    refresh_list(session, watch_id)
-    ids = [one.id for one in found]
-    entry = session.record(LEFT, ("watch", watch_id), None, after={"messages": ids})
+        _decide(session, replace(one, state=State.DISMISSED))
+    after = {name: [one.id for one in found if one.state is state] for name, state in _LEFT_AS.items()}
+    entry = session.record(LEFT, ("watch", watch_id), None, after=after)
     return standing.watch, len(found), entry
 
 
@@ -166,7 +189,8 @@ def _undo_dismissed(session: Session, entry: AuditEntry) -> None:
 
 
 def _undo_left(session: Session, entry: AuditEntry) -> None:
-    _take_back(session, (entry.after or {})["messages"], State.HELD)
+    for name, state in _LEFT_AS.items():
+        _take_back(session, (entry.after or {}).get(name, ()), state)
 
 
 REVERSERS = {DISMISSED: _undo_dismissed, LEFT: _undo_left}

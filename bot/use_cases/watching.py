@@ -7,7 +7,7 @@ from bot.domain.rights import SETTINGS
 from bot.domain.saying import say
 from bot.domain.slack_channel import SlackChannel
 from bot.domain.watched_answers import Standing
-from bot.domain.watching import Keeps, Watch, Whose
+from bot.domain.watching import STANDING, Keeps, State, Watch, Whose
 from bot.use_cases.leads import leads_to_tell
 from bot.use_cases.session import Session
 from storage import alarms, watched, watches
@@ -38,7 +38,13 @@ def in_force(session: Session) -> list[Watch]:
 def standing(session: Session) -> list[Standing]:
     """Every channel that is watched. Raises NotAllowedError for members."""
     session.check(SETTINGS)
-    return [Standing(one, watched.count_held(session.uow, one.id)) for one in watches.every(session.uow)]
+    return [_standing(session, one) for one in watches.every(session.uow)]
+
+
+def _standing(session: Session, one: Watch) -> Standing:
+    left = watched.standing(session.uow, one.id, STANDING)
+    asked = () if one.problems else tuple(each for each in left if each.state is State.ASKED)
+    return Standing(one, len(left) - len(asked), asked=asked)
 
 
 def watch(session: Session, channel: SlackChannel, chosen: Chosen, *, may_stay: bool = False) -> Standing:

@@ -17,7 +17,7 @@ from bot.use_cases.birthdays import birthdays_in
 from bot.use_cases.leads import leads_to_tell
 from bot.use_cases.reminding import remind, spare
 from bot.use_cases.session import Session
-from storage import absences, escalating, followups, ledger, people, plans, segments
+from storage import absences, escalating, followups, ledger, people, plans, segments, watched
 
 _MARK = "week_told_until"
 KIND = MessageKind.WEEK
@@ -98,6 +98,7 @@ def week_of(session: Session, reader: Reader) -> Week:
         {risk: _at_risk(session, risk, reader) for risk in Risk},
         birthdays_in(session, reader.today, last)[:MOST_BIRTHDAYS],
         [one for one in absences.standing(session.uow) if one.first <= last and not one.is_over(session.now)],
+        watched.count_standing(session.uow),
     )
 
 

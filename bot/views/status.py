@@ -17,6 +17,7 @@ from bot.views.message import Message
 from bot.views.mrkdwn import escape, inert
 from bot.views.said_fine import fine_notes
 from bot.views.settings_words import value_words
+from bot.views.watching import left_over
 
 STATES = ("sent", "late", "queued", "skipped", "failed")
 
@@ -52,6 +53,7 @@ def status(
     blocks += [
         section(health),
         *(failed_messages(seen.failed, why, seen.about) if may_set else []),
+        *(left_over(seen.unheard) if may_set else []),
         context(_brief(seen)),
     ]
     if is_named:

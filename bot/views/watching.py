@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.domain.channel import Channel
 from bot.domain.saying import later, say, say_count
+from bot.domain.slack_message import written_at
 from bot.domain.watched_answers import Standing
 from bot.domain.watching import Keeps, Watch, Whose
 from bot.views import ids
@@ -21,6 +22,7 @@ from bot.views.blocks import (
     section,
     select,
 )
+from bot.views.days import moment
 from bot.views.message import Block, Message, View
 from bot.views.mrkdwn import escape, inert
 
@@ -66,10 +68,39 @@ def _watch(one: Standing) -> list[Block]:
     watch = one.watch
     problems = [f":warning: {escape(problem.sentence)}" for problem in watch.problems]
     shared = [say(":warning: Others than the team read it, so leads are asked in their direct messages.")]
-    lines = [f"*<#{watch.channel}>*", how(watch), *problems, *(shared if watch.is_shared else [])]
+    asked = [_asked(one)] if one.asked else []
+    lines = [f"*<#{watch.channel}>*", how(watch), *problems, *(shared if watch.is_shared else []), *asked]
     stop = button(say("Stop"), ids.STOP_WATCH, watch.id, confirmation=_sure(watch))
     show = [button(_waits(one.held), ids.SHOW_HELD, watch.id)] if one.held else []
     return [section("\n".join(lines)), actions(button(say("Change"), ids.CHANGE_WATCH, watch.id), *show, stop)]
+
+
+LINKED = 5
+"""So many messages whose writer is asked for are linked to, the newest."""
+
+
+def _asked(one: Standing) -> str:
+    """Where it is asked whose words a message is, and nobody has said so yet."""
+    newest = one.asked[: -LINKED - 1 : -1]
+    links = ", ".join(f"<{each.link}|{moment(written_at(each.ts))}>" for each in newest)
+    return say_count(
+        "1 message waits in its thread for its customer: {links}",
+        "{number} messages wait in their threads for their customer: {links}",
+        len(one.asked),
+        links=links,
+    )
+
+
+def left_over(number: int) -> list[Block]:
+    """For leads, where they read how things stand: what came in watched channels and nobody has decided about."""
+    if not number:
+        return []
+    text = say_count(
+        ":ear: 1 negative message of the watched channels waits for somebody to decide about it",
+        ":ear: {number} negative messages of the watched channels wait for somebody to decide about them",
+        number,
+    )
+    return [section(text, button(say("Watched channels"), ids.OPEN_WATCHED))]
 
 
 def _waits(number: int) -> str:

@@ -14,6 +14,7 @@ from bot.views.caretaker import until
 from bot.views.days import day
 from bot.views.message import Block, Message
 from bot.views.mrkdwn import inert
+from bot.views.watching import left_over
 
 NAMED = 6
 """So many people are named one by one."""
@@ -29,7 +30,13 @@ def week(seen: Week, reader: Reader) -> Message:
     title = say(
         "The team's week, {day} {day_2} {day_3}", day=f"{seen.day:%A}", day_2=seen.day.day, day_3=f"{seen.day:%B}"
     )
-    parts = [*_follow_ups(seen), *_at_risk(seen), *_birthdays(seen, reader), *_away(seen, reader)]
+    parts = [
+        *_follow_ups(seen),
+        *left_over(seen.unheard),
+        *_at_risk(seen),
+        *_birthdays(seen, reader),
+        *_away(seen, reader),
+    ]
     if not parts:
         well = say("Nothing is late, nobody is at risk, and everybody is here.")
         return Message(f"{title}: {well}", [section(f"*{title}*"), context(well)])

@@ -23,6 +23,7 @@ WEEK = Week(
     {risk: AtRisk(10**6, [w.CUSTOMER] * 5) for risk in Risk},
     [(w.TODAY, w.CUSTOMER)] * 12,
     [ABSENCE] * w.MANY,
+    10**6,
 )
 EMPTY = Week(w.TODAY, 0, {}, 0, {risk: AtRisk(0, ()) for risk in Risk}, (), ())
 EVERYBODY = dict.fromkeys(("standard", "silver", "gold", "vip"), "U0ANA")
