@@ -3,6 +3,7 @@
 from bot.domain.customers import Customer
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.rights import PRIVACY
+from bot.domain.saying import say
 from bot.reading.line_words import unquoted
 from bot.reading.slack_text import unescape
 from bot.use_cases.access import ask_for
@@ -18,7 +19,7 @@ def answer(asking: Asking, typed: str) -> Message:
     asking.check(PRIVACY)
     name = unquoted(unescape(typed)).strip()
     if not name:
-        raise NotUnderstoodError("Of whom? Write it like this: `/customer access Dana Reyes`.")
+        raise NotUnderstoodError(say("Of whom? Write it like this: `/customer access Dana Reyes`."))
 
     def use(session: Session) -> Message:
         return _asked(session, find_exactly(session, name, "`/customer access`"))

@@ -8,6 +8,7 @@ from bot.domain.carried import row_id
 from bot.domain.custom_fields import FieldType
 from bot.domain.errors import OutdatedError
 from bot.domain.rights import FIELDS
+from bot.domain.saying import later, say
 from bot.use_cases.custom_fields import change_field, define_field, field_list, field_of, mark, remove_field
 from bot.use_cases.session import Session
 from bot.views import ids
@@ -18,7 +19,7 @@ from handlers.asking import Asking
 from handlers.filled_form import Filled
 from handlers.outcome import after_form_over
 
-TITLE = "Fields of customers"
+TITLE = later("Fields of customers")
 
 
 def answer(asking: Asking) -> Message:
@@ -32,7 +33,7 @@ def register(app: App) -> None:
     @app.action(ids.SHOW_FIELDS)
     def show(ack: Ack, context: BoltContext) -> None:
         asking = Asking.of(context)
-        asking.open(page(TITLE, answer(asking)))
+        asking.open(page(say(TITLE), answer(asking)))
         ack()
 
     @app.action(ids.ADD_FIELD)
@@ -54,14 +55,14 @@ def register(app: App) -> None:
         asking = Asking.of(context)
         field_id = row_id(asking.value)
         done = asking.once(lambda session: _page(asking, session, field_removed(remove_field(session, field_id))))
-        asking.reply(done, replace=True, title=TITLE)
+        asking.reply(done, replace=True, title=say(TITLE))
         ack()
 
     @app.view(ids.FIELD_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         done = asking.once(lambda session: _saved(asking, session, form))
-        after_form_over(asking, ack, TITLE, done)
+        after_form_over(asking, ack, say(TITLE), done)
 
 
 def _saved(asking: Asking, session: Session, form: Filled) -> Message:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.customers import Customer, Unclear
 from bot.domain.errors import NotAllowedError, NotUnderstoodError, Part, RapportError
-from bot.domain.saying import figure, say
+from bot.domain.saying import figure, later, say
 from bot.reading.customer_line import read_customer_line
 from bot.reading.doubts import Doubt, DoubtError
 from bot.reading.kept_line import kept
@@ -28,7 +28,7 @@ from handlers.opening import NotOpenedError
 Do = Callable[[Session, Customer], Message]
 """What a line asks for, once its customer is known."""
 
-NO_COLON = "There is no colon after a customer's name, so please check who and what is meant."
+NO_COLON = later("There is no colon after a customer's name, so please check who and what is meant.")
 
 
 @dataclass(frozen=True)
@@ -136,10 +136,10 @@ def filled_in(asking: Asking, line: Line) -> Filling:
         elif leading := begins_with(session, line.text):
             known = worth_knowing(session, leading.customer)
             filling = replace(filling, customer=leading.customer, text=leading.rest, known=known)
-            sentences += [(NO_COLON,)] if leading.rest and not sentences else []
+            sentences += [(say(NO_COLON),)] if leading.rest and not sentences else []
         else:
             filling = replace(filling, suggested=tuple(one.id for one in mentioned_in(session, line.text)))
-            sentences += [(NO_COLON,)] if line.text and not sentences else []
+            sentences += [(say(NO_COLON),)] if line.text and not sentences else []
     return replace(filling, sentences=tuple(sentences), typed=line.typed if sentences else "")
 
 

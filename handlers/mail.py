@@ -9,7 +9,7 @@ from slack_bolt import Ack, App, BoltContext
 from bot.domain.carried import row_id
 from bot.domain.errors import NotUnderstoodError, OutdatedError
 from bot.domain.mails import Mail
-from bot.domain.saying import say
+from bot.domain.saying import later, say
 from bot.use_cases.draft import draft_of, keep_words
 from bot.use_cases.mail_sending import came_back, has_arrived, let_be, send_again
 from bot.use_cases.mails import NewMail, approve, check_offer, offer, stop
@@ -24,9 +24,9 @@ from handlers.filled_form import Filled
 from handlers.outcome import after_click, after_form
 
 SETTLING: dict[str, tuple[Callable[[Session, int], Mail], str]] = {
-    ids.MAIL_AGAIN: (send_again, "It is sent again, under the same Message-ID."),
-    ids.MAIL_ARRIVED: (has_arrived, "Noted: it went out."),
-    ids.MAIL_LET_BE: (let_be, "Noted: it is not sent again."),
+    ids.MAIL_AGAIN: (send_again, later("It is sent again, under the same Message-ID.")),
+    ids.MAIL_ARRIVED: (has_arrived, later("Noted: it went out.")),
+    ids.MAIL_LET_BE: (let_be, later("Noted: it is not sent again.")),
 }
 """Buttons under a letter that may have gone out -> what each does, and says."""
 
@@ -106,7 +106,7 @@ def _settles(app: App, action_id: str) -> None:
 
         def use(session: Session) -> Message:
             settle(session, mail_id)
-            return plain(said)
+            return plain(say(said))
 
         message = asking.once(use)
         if not asking.is_public:

@@ -10,7 +10,7 @@ from bot.domain.errors import NotFoundError, NotUnderstoodError
 from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.resolving import Resolution
 from bot.domain.rights import COMPENSATION
-from bot.domain.saying import say
+from bot.domain.saying import later, say
 from bot.reading.amounts import read_hundredths
 from bot.reading.locales import decimal_sign
 from bot.use_cases.compensation import approve, asked_for, decline
@@ -28,7 +28,9 @@ from handlers.asking import Asking
 from handlers.filled_form import Filled
 from handlers.outcome import after_click, after_form
 
-ASKED = "Asked: a lead decides about the compensation for *{}*. Until then the complaint stays open; you are told."
+ASKED = later(
+    "Asked: a lead decides about the compensation for *{name}*. Until then the complaint stays open; you are told."
+)
 
 
 def open_form(asking: Asking, followup_id: int) -> None:
@@ -134,7 +136,7 @@ def _done(session: Session, followup_id: int, what: Resolution) -> Message:
     put = resolve(session, followup_id, what)
     about = put.changed.followup
     customer = customer_of(session, about.customer_id)
-    said = ASKED.format(inert(customer.name)) if put.is_asked else CHANGED[ids.DONE](about, customer, session.today)
+    said = say(ASKED, name=inert(customer.name)) if put.is_asked else CHANGED[ids.DONE](about, customer, session.today)
     said += asked_later(put.check_on, session.today)
     return done_with(said, put.changed.undo_id, customer.id)
 

@@ -9,6 +9,7 @@ from bot.domain.carried import is_row_id
 from bot.domain.customers import Customer
 from bot.domain.errors import OutdatedError, RapportError
 from bot.domain.rights import TEMPLATES
+from bot.domain.saying import later, say
 from bot.domain.templates import Occasion, Template, begun, check
 from bot.use_cases.draft import preview
 from bot.use_cases.session import Session, customer_of
@@ -40,7 +41,7 @@ from handlers.filled_form import Filled
 from handlers.opening import replace_view
 from handlers.outcome import after_form
 
-TITLE = "Wordings of notes"
+TITLE = later("Wordings of notes")
 SOMEBODY = Customer(0, "Dana Reyes", company="Blue Door Deli")
 """For whom a wording is shown where nobody is chosen."""
 
@@ -56,14 +57,14 @@ def register(app: App) -> None:
     @app.action(ids.SHOW_TEMPLATES)
     def show(ack: Ack, context: BoltContext) -> None:
         asking = Asking.of(context)
-        asking.open(page(TITLE, answer(asking)))
+        asking.open(page(say(TITLE), answer(asking)))
         ack()
 
     @app.action(ids.SHOW_WORDINGS)
     def show_some(ack: Ack, context: BoltContext) -> None:
         asking = Asking.of(context)
         occasion = _occasion(asking.value)
-        asking.open(page(TITLE, asking.look(lambda session: _page(asking, session, occasion))))
+        asking.open(page(say(TITLE), asking.look(lambda session: _page(asking, session, occasion))))
         ack()
 
     @app.action(ids.ADD_WORDING)
@@ -104,7 +105,7 @@ def _register_form(app: App) -> None:
             done = reset_template(session, key)
             return _done(asking, session, done, "Removed" if done.is_gone else "Reset")
 
-        asking.reply(asking.once(use), replace=True, title=TITLE)
+        asking.reply(asking.once(use), replace=True, title=say(TITLE))
         ack()
 
     @app.view(ids.WORDING_FORM)
@@ -121,9 +122,9 @@ def _register_form(app: App) -> None:
         under = body["view"].get("previous_view_id")
         if under:  # the page under it shows what came of it
             ack()
-            replace_view(asking.deps.client, {"view": {"id": under}}, asking.with_origin(page(TITLE, said)))
+            replace_view(asking.deps.client, {"view": {"id": under}}, asking.with_origin(page(say(TITLE), said)))
         else:
-            after_form(asking, ack, TITLE, said)
+            after_form(asking, ack, say(TITLE), said)
 
 
 def _done(asking: Asking, session: Session, done: TemplateChanged, what: str) -> Message:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.domain.day_names import dated
+
 NAME_LENGTH = 40
 """The longest name of a field, in characters."""
 
@@ -83,8 +85,7 @@ def shown(field: CustomField, value: str) -> str:
     """A value as people read it: "14 March 2027", "Yes"."""
     match field.type:
         case FieldType.DATE:
-            day = date.fromisoformat(value)
-            return f"{day.day} {day:%B %Y}"
+            return dated(date.fromisoformat(value))
         case FieldType.YES_NO:
             return value.capitalize()
         case _:

@@ -6,9 +6,11 @@ from enum import StrEnum
 
 from bot.domain.calendar import birthday_in, instant_of, local_date, zone
 from bot.domain.customers import Customer
+from bot.domain.day_names import short_day
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.mail_plan import MailPlan, MailState
+from bot.domain.saying import say
 
 SUBJECT_LENGTH = 150
 TEXT_LENGTH = 3_000
@@ -132,12 +134,15 @@ def chosen(day: date | None, at: time | None, now: datetime, tz: str) -> datetim
     if moment < now - timedelta(minutes=1):
         there = now.astimezone(zone(tz))
         raise NotUnderstoodError(
-            f"That is past: it is {there:%H:%M} on {there:%a} {there.day} {there:%b} there. Choose a later time, or "
-            "let it go out at once.",
+            say(
+                "That is past: it is {time} on {day} there. Choose a later time, or let it go out at once.",
+                time=f"{there:%H:%M}",
+                day=short_day(there.date()),
+            ),
             field="day" if day < there.date() else "at",
         )
     if moment - now > FARTHEST:
-        raise NotUnderstoodError("That is more than a year ahead. Choose a day within a year.", field="day")
+        raise NotUnderstoodError(say("That is more than a year ahead. Choose a day within a year."), field="day")
     return max(moment, now)
 
 

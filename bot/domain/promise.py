@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.calendar import local_date
+from bot.domain.day_names import long_day
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.followups import FollowUp
 from bot.domain.saying import say
@@ -52,11 +53,8 @@ def kept_in_mind(followup: FollowUp, day: date, today: date, *, was_told: bool, 
         told = followup.promised_on or day
         raise NotUnderstoodError(
             say(
-                "The customer was told {told} {day} {told_2}. Tick that they know the new day, or say in "
-                "a word why they do not.",
-                told=f"{told:%A}",
-                day=told.day,
-                told_2=f"{told:%B}",
+                "The customer was told {day}. Tick that they know the new day, or say in a word why they do not.",
+                day=long_day(told),
             ),
             field="reason",
         )

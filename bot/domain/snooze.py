@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.calendar import WorkingHours, local_date
+from bot.domain.day_names import dated
 from bot.domain.due import put_off_at
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.followups import FollowUp, FollowUpKind
@@ -127,7 +128,7 @@ def _check_bound(followup: FollowUp, until: Until, reader: Reader) -> None:
         raise _refused(
             say(
                 "Late wishes are worth sending until {last}. Please pick a day up to then, or cancel it.",
-                last=_named(last),
+                last=dated(last),
             )
         )
     if until.day > (last := reader.today + LONGEST):
@@ -135,7 +136,7 @@ def _check_bound(followup: FollowUp, until: Until, reader: Reader) -> None:
             say(
                 "A follow-up can be put off for three months at most, to {last}. Pick an earlier day, or "
                 "cancel it and plan it anew.",
-                last=_named(last),
+                last=dated(last),
             )
         )
 
@@ -162,7 +163,3 @@ def _working(day: date, reader: Reader) -> date:
 
 def _refused(sentence: str, field: str = "until") -> NotUnderstoodError:
     return NotUnderstoodError(sentence, field=field)
-
-
-def _named(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Self
 
 from bot.domain.errors import NotUnderstoodError, RapportError, raise_all
+from bot.domain.saying import figure, say
 
 SUBJECT_LENGTH = 150
 WORDS_LENGTH = 2_000
@@ -155,7 +156,11 @@ def _wrong(text: str, longest: int) -> str:
     if not text.strip():
         return "There are no words. Please write some."
     if len(text) > longest:
-        return f"These are {len(text):,} characters; up to {longest:,} fit. Please shorten it."
+        return say(
+            "These are {length} characters; up to {longest} fit. Please shorten it.",
+            length=figure(len(text)),
+            longest=figure(longest),
+        )
     unknown = [found[1].strip() for found in _FIELD.finditer(text) if _name(found[1]) not in FIELDS]
     if unknown:
         return _unknown(unknown[0])

@@ -157,6 +157,7 @@ def _from(seen: Alert) -> str:
     return say("from <#{channel}>, {day}{by}{gone}", channel=watched.channel, day=when, by=by, gone=gone)
 
 
+<<<<<<< HEAD
 def _is_calm_now(seen: Alert) -> bool:
     """Whether the message behind it was edited into words that would alarm nobody, after somebody had taken it on."""
     return seen.watched is not None and not needs_alert(seen.touchpoint)
@@ -168,6 +169,13 @@ def _mood(seen: Alert) -> str:
     is_mild = touchpoint.kind is TouchpointKind.TOUCHPOINT and touchpoint.mood.label != "negative"
     by_hand = is_mild and not _is_calm_now(seen)
     return f"{say('marked negative by hand; ') if by_hand else ''}{mood_words(touchpoint.mood)}"
+=======
+def _mood(touchpoint: Touchpoint) -> str:
+    """Nothing else than somebody's word alerts of a touchpoint that does not sound negative."""
+    by_hand = touchpoint.kind is TouchpointKind.TOUCHPOINT and touchpoint.mood.label != "negative"
+    mood = mood_words(touchpoint.mood)
+    return say("marked negative by hand; {mood}", mood=mood) if by_hand else mood
+>>>>>>> 5ae646c (Days and money by locale; whole sentences; handlers' sentences in the catalogue; Spanish of lines and errors)
 
 
 def _state(seen: Alert) -> str:
@@ -205,10 +213,13 @@ def _state(seen: Alert) -> str:
         when = heard
     else:
         is_to_come = not (heard or followup.snoozed_until or is_overdue(followup, seen.reader))
-        when = f" · {say('to answer ') if is_to_come else ''}{due(followup, seen.reader)}{heard}"
+        until = due(followup, seen.reader)
+        when = f" · {say('to answer {when}', when=until) if is_to_come else until}{heard}"
     if followup.assignee and followup.assigned_at:
-        how = say("Given* to") if seen.is_given else say("Claimed* by")
-        return f"*{how} <@{followup.assignee}> {moment(followup.assigned_at)}{when}{waiting}{again}"
+        person, at = followup.assignee, moment(followup.assigned_at)
+        given = say("*Given* to <@{person}> {at}", person=person, at=at)
+        had = given if seen.is_given else say("*Claimed* by <@{person}> {at}", person=person, at=at)
+        return f"{had}{when}{waiting}{again}"
     return say("*Nobody has this yet*{when}{waiting}{again}", when=when, waiting=waiting, again=again)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.domain.away import Absence, Away, Meanwhile
 from bot.domain.caretaker import Caretaker
+from bot.domain.day_names import short_day
 from bot.domain.followups import FollowUpItem
 from bot.domain.listing import Listing
 from bot.domain.reader import Reader
@@ -53,15 +54,17 @@ def away_form(first: date, back_on: date | None, running: Absence | None, *, per
 def noted(done: Away, reader: Reader) -> Message:
     """For the one who said so: from when to when, and who covers."""
     absence = done.absence
-    who, verb = (say("You"), "are") if absence.person == reader.person else (f"<@{absence.person}>", "is")
-    span = _span(absence, reader.today)
-    text = say(
-        "{who} {verb} away {span}, and back on {day_words}. {covers}",
-        who=who,
-        verb=verb,
-        span=span,
-        day_words=day_words(absence.back_on, reader.today),
-        covers=_covers(done),
+    span, back_on, covers = _span(absence, reader.today), day_words(absence.back_on, reader.today), _covers(done)
+    text = (
+        say("You are away {span}, and back on {day_words}. {covers}", span=span, day_words=back_on, covers=covers)
+        if absence.person == reader.person
+        else say(
+            "<@{person}> is away {span}, and back on {day_words}. {covers}",
+            person=absence.person,
+            span=span,
+            day_words=back_on,
+            covers=covers,
+        )
     )
     text = text if done.undo_id else say("Noted already: {text}", text=text)
     waits = (
@@ -85,11 +88,14 @@ def noted(done: Away, reader: Reader) -> Message:
 def came_back(done: Away, reader: Reader) -> Message:
     """For the one who said that somebody is back."""
     absence = done.absence
-    who = say("You are") if absence.person == reader.person else say("<@{person}> is", person=absence.person)
+    is_own, person, span = absence.person == reader.person, absence.person, _span(absence, reader.today)
     if absence.begun_at:
-        text = say("{who} here again. What others covered and is still open is back: `/followup` lists it.", who=who)
+        here = say("You are here again.") if is_own else say("<@{person}> is here again.", person=person)
+        text = say("{here} What others covered and is still open is back: `/followup` lists it.", here=here)
+    elif is_own:
+        text = say("Taken back: You are not away {span}.", span=span)
     else:
-        text = say("Taken back: {who} not away {span}.", who=who, span=_span(absence, reader.today))
+        text = say("Taken back: <@{person}> is not away {span}.", person=person, span=span)
     return Message(text, [section(text), actions(button(say("Undo"), ids.UNDO, done.undo_id))])
 
 
@@ -124,7 +130,7 @@ def suggested(back_on: date | None, running: Absence | None, reader: Reader) -> 
     text = say(
         "Your status in Slack says that you are away{end}. Shall others cover what comes due meanwhile?", end=end
     )
-    named = f"{back_on:%a} {back_on.day} {back_on:%b}" if back_on else ""
+    named = short_day(back_on) if back_on else ""
     cover = (
         [button(say("Cover until {named}", named=named), ids.AWAY_UNTIL, back_on, style="primary")] if back_on else []
     )

@@ -108,7 +108,7 @@ def _effect(effect: Effect, *, is_done: bool = False) -> str:
     """Such as: Owner @ben: 38 change, 4 are so already."""
     change, number = effect.change, len(effect.before)
     said = f"{say(_SAID[change.what])} {_value(change.what, change.value)}"
-    parts = [f"{number:,} {say('changed') if is_done else say('would change')}"]
+    parts = [f"{figure(number)} {say('changed') if is_done else say('would change')}"]
     already = ("was" if effect.already == 1 else "were") if is_done else ("is" if effect.already == 1 else "are")
     parts += (
         [say("{already} {already_2} so already", already=figure(effect.already), already_2=already)]

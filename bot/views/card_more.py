@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.domain.card import Card, WholeCard, by_month
 from bot.domain.customers import Customer
+from bot.domain.day_names import month_named
 from bot.domain.life import LifeEvent, Turn
 from bot.domain.listing import Listing
 from bot.domain.reader import Reader
@@ -123,7 +124,7 @@ def _moods(whole: WholeCard) -> list[Block]:
     """A line for each month: its faces, and the mean in a word, so that nobody has to read faces."""
     months = by_month(whole.moods)
     lines = [
-        f"{first:%b %Y}: {' '.join(words.FACES[mood.label] for mood in moods[-MOST_FACES:])}"
+        f"{month_named(first)}: {' '.join(words.FACES[mood.label] for mood in moods[-MOST_FACES:])}"
         f" {words.mood_word(moods)} ({len(moods)})"
         for first, moods in list(months.items())[:MOST_MONTHS]
     ]
@@ -141,7 +142,7 @@ def _touches(whole: WholeCard) -> Iterator[str]:
     """How many by which channel, and the last few."""
     seen = whole.card
     if len(whole.channels) > 1:
-        yield " · ".join(f"{channel} {number:,}" for channel, number in whole.channels)
+        yield " · ".join(f"{channel} {figure(number)}" for channel, number in whole.channels)
     yield from (words.touch_line(touch, seen.reader) for touch in seen.touchpoints[:MOST_TOUCHES])
 
 

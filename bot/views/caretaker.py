@@ -3,8 +3,8 @@
 from datetime import date
 
 from bot.domain.caretaker import Caretaker
+from bot.domain.day_names import short_day
 from bot.domain.saying import say
-from bot.views.days import short_day
 
 
 def looked_after(caretaker: Caretaker) -> str:

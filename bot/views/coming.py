@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from bot.domain.coming import Coming
+from bot.domain.day_names import short_day
 from bot.domain.saying import say, say_count
 from bot.views.blocks import context
 from bot.views.message import Block
@@ -19,9 +20,7 @@ def _what(one: Coming) -> str:
     if one.first is None:
         return say("ends: {count} left undone", count=say_count("{number} step", "{number} steps", one.steps))
     return say(
-        "begins: {count}, the first on {first} {day} {first_2}",
+        "begins: {count}, the first on {day}",
         count=say_count("{number} step", "{number} steps", one.steps),
-        first=f"{one.first:%a}",
-        day=one.first.day,
-        first_2=f"{one.first:%b}",
+        day=short_day(one.first),
     )

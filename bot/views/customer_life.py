@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.domain.customers import Customer, Saved
+from bot.domain.day_names import dated
 from bot.domain.life import REASON_LENGTH
 from bot.domain.saying import later, say
 from bot.views import ids
@@ -59,7 +60,7 @@ def stage_form(customer: Customer, today: date) -> View:
 def lost(done: Saved) -> Message:
     """They are lost."""
     customer = done.customer
-    since = f"{customer.lost_on.day} {customer.lost_on:%B %Y}" if customer.lost_on else ""
+    since = dated(customer.lost_on) if customer.lost_on else ""
     text = say(
         "*Lost* {name} on {since}: {lost_reason}. {no_reminders}",
         name=inert(customer.name),

@@ -73,7 +73,7 @@ def field_gone(place: ListPlace, sentence: str) -> Message:
 def list_title(shown: CustomerPage, today: date) -> str:
     """How many they are, and what they have in common: by the list's name, or in words."""
     words = cut(segment_words(shown.segment, shown.fields), _WORDS)
-    customers = f"{shown.total:,} {say('customer') if shown.total == 1 else say('customers')}"
+    customers = f"{figure(shown.total)} {say('customer') if shown.total == 1 else say('customers')}"
     if shown.saved is None:
         return f"{customers}{f': {words}' if words else ''}"
     name = f"{inert(shown.saved.name, 60)}{say(', changed') if shown.is_changed else ''}"

@@ -1,12 +1,12 @@
 """What the one who added or changed a customer, or had something remembered, is told; each can be undone."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from functools import partial
 from itertools import accumulate
 from typing import Any
 
 from bot.domain.customers import Birthday, Customer, Saved, Shared
+from bot.domain.day_names import dated
 from bot.domain.drafts import first_name
 from bot.domain.saying import later, say
 from bot.views import ids
@@ -143,10 +143,6 @@ def _birthday(birthday: Birthday) -> str:
     return birthday_words(birthday)
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
 def _yes(is_so: bool) -> str:  # noqa: FBT001  # the value of a field
     return "yes" if is_so else "no"
 
@@ -167,8 +163,8 @@ FIELD_WORDS: Mapping[str, tuple[str, Write]] = {
     "tags": (later("tags"), _tags),
     "owner": (later("owner"), _person),
     "backup_owner": (later("backup owner"), _person),
-    "since": (later("customer since"), _day),
-    "renewal": (later("renewal"), _day),
+    "since": (later("customer since"), dated),
+    "renewal": (later("renewal"), dated),
     "lifetime_value": (later("value"), str),
     "cadence_days": (later("in touch every (days)"), str),
     "wishes_ok": (later("birthday wishes"), _yes),

@@ -8,11 +8,12 @@ around a day change ("due" to "overdue"), the message is edited when they do (bo
 
 from datetime import date, datetime, time, timedelta
 
-from babel.dates import format_date, format_datetime, format_skeleton
+from babel.dates import format_datetime
 
 from bot.domain import renewals
 from bot.domain.calendar import instant_of
 from bot.domain.customers import Customer
+from bot.domain.day_names import short_day
 from bot.domain.due import is_overdue, is_put_off, told_at
 from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.reader import Reader
@@ -154,26 +155,7 @@ def _put_off(followup: FollowUp, reader: Reader) -> str:
 
 
 def _named(on: date, today: date) -> str:
-    if language() == ENGLISH:
-        words = f"{on:%a} {on.day} {on:%b}"
-        return words if on.year == today.year else f"{words} {on.year}"
-    return format_skeleton("MMMEd" if on.year == today.year else "yMMMEd", on, locale=language())
-
-
-_LONG = {"de": "EEEE, d. MMMM", "es": "EEEE, d 'de' MMMM"}
-"""CLDR's full date of a language without the year."""
-
-
-def short_day(on: date) -> str:
-    """A day with short names, without the year: "Mon 30 Nov"."""
-    return _named(on, on)
-
-
-def long_day(on: date) -> str:
-    """A day with its names in full, without the year: "Friday 27 November"."""
-    if language() == ENGLISH:
-        return f"{on:%A} {on.day} {on:%B}"
-    return format_date(on, _LONG[language()], locale=language())
+    return short_day(on, with_year=on.year != today.year)
 
 
 def _plain(at: datetime) -> str:

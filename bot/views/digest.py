@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.domain.day_names import long_day
 from bot.domain.digest import Digest, Note
 from bot.domain.drafts import first_name
 from bot.domain.followups import FollowUp, FollowUpItem
@@ -11,7 +12,7 @@ from bot.domain.saying import figure, later, later_count, say, say_count
 from bot.domain.urgency import Urgency, in_order, urgency
 from bot.views import ids
 from bot.views.blocks import actions, button, context, option, overflow, section
-from bot.views.days import clock, day, long_day
+from bot.views.days import clock, day
 from bot.views.followups import followup_lines
 from bot.views.message import Block, Message
 from bot.views.mrkdwn import inert

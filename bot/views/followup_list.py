@@ -40,7 +40,7 @@ def followup_list(listed: Listed, outcome: Message | None = None) -> Message:
         return Message(f"{said}{empty}", [*done, section(empty, new), *away])
     rows = [row for item in listed.items for row in followup_lines(item, listed.reader, str(listed.listing))]
     blocks = [*done, section(f"*{heading}*{_which(listed)}", new), *away, *rows]
-    return Message(f"{said}{heading}: {listed.total:,}", [*blocks, *_way_on(listed)])
+    return Message(f"{said}{heading}: {figure(listed.total)}", [*blocks, *_way_on(listed)])
 
 
 def show_all(listing: str, total: int) -> list[Block]:

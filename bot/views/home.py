@@ -7,7 +7,7 @@ from hashlib import sha256
 from bot.domain.errors import Part
 from bot.domain.home import TEAM, Home, Rows
 from bot.domain.listing import Listing
-from bot.domain.saying import later, say, say_count
+from bot.domain.saying import figure, later, say, say_count
 from bot.views import ids
 from bot.views.birthday_week import birthday_rows
 from bot.views.blocks import actions, button, context, divider, header, people_select, section
@@ -161,7 +161,7 @@ def _rows(seen: Home, shown: Rows, name: str) -> list[Block]:
     rows = [row for item in shown.items for row in followup_lines(item, seen.reader, str(listing))]
     if not shown.has_more:
         return rows
-    every = say("Show all ({number})", number=f"{shown.total:,}")
+    every = say("Show all ({number})", number=figure(shown.total))
     return [*rows, actions(button(every, ids.SHOW_PAGE, listing.at(1)))]
 
 

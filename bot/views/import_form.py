@@ -157,7 +157,8 @@ def preview_form(given: GivenFile, counts: Counts, told: Sequence[str], more: in
     blocks = [section(f"*{inert(given.name, 80)}*: {in_words(counts, is_done=False)}.")]
     if counts.changes:
         changes = ", ".join(
-            f"{say(LABELS.get(_OPTION.get(name, name), name)).lower()} {number:,}" for name, number in counts.changes
+            f"{say(LABELS.get(_OPTION.get(name, name), name)).lower()} {figure(number)}"
+            for name, number in counts.changes
         )
         blocks.append(context(say("Fields that change: {changes}.", changes=changes)))
     if told:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.domain.calendar import zone
 from bot.domain.customers import Customer
+from bot.domain.day_names import short_date
 from bot.domain.drafts import Draft
 from bot.domain.mail_link import mail_link
 from bot.domain.mail_offer import Offer
@@ -81,7 +82,7 @@ def refused_lines(refused: Mapping[str, tuple[datetime, str]], zone_name: str) -
 def refused_words(at: datetime, why: str, zone_name: str) -> str:
     """That an address took no letter: "refused on 3 Dec: mailbox unknown"."""
     local = at.astimezone(zone(zone_name))
-    return say("refused on {day} {local}: {in_words}", day=local.day, local=f"{local:%b}", in_words=in_words(why))
+    return say("refused on {day}: {in_words}", day=short_date(local.date(), with_year=False), in_words=in_words(why))
 
 
 def mark_of(address: str) -> str:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.domain.calendar import zone
+from bot.domain.day_names import short_day
 from bot.domain.mail_plan import MailPlan, MailState
 from bot.domain.mail_reasons import in_words
 from bot.domain.saying import say
@@ -16,7 +17,7 @@ def there(at: datetime, zone_name: str) -> str:
     """An instant as the customer's clock shows it: "Sun 14 Mar, 09:00 in Lisbon". Stays true whoever reads it when."""
     local, city = at.astimezone(zone(zone_name)), zone_name.rpartition("/")[2].replace("_", " ")
     where = "UTC" if city == "UTC" else say("in {city}", city=escape(city))
-    return f"{local:%a} {local.day} {local:%b}, {local:%H:%M} {where}"
+    return f"{short_day(local.date())}, {local:%H:%M} {where}"
 
 
 def plan_words(plan: MailPlan) -> str:

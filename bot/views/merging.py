@@ -5,6 +5,7 @@ from collections.abc import Collection
 from typing import Any
 
 from bot.domain.customers import Customer
+from bot.domain.day_names import dated
 from bot.domain.merging import CUSTOM, Done, Proposal, Side
 from bot.domain.saying import later, say, say_count
 from bot.views import ids
@@ -172,7 +173,7 @@ def _written(shown: Proposal, name: str, value: Any) -> tuple[str, str]:  # noqa
     if name == "referred_by":
         return say(WORDS[name]), inert(shown.referrers.get(value, "")) if value else ""
     if name == "lost_on":
-        return say(WORDS[name]), say("since {day} {value}", day=value.day, value=f"{value:%B %Y}") if value else "no"
+        return say(WORDS[name]), say("since {day}", day=dated(value)) if value else say("no")
     if name == "lifetime_value":
         return "value", "" if value is None else money(value, shown.currency)
     word, write = FIELD_WORDS.get(name, ("", inert))

@@ -5,7 +5,7 @@ from datetime import date
 from bot.domain.customers import Customer, Unclear
 from bot.domain.rating import NAMES
 from bot.domain.reader import Reader
-from bot.domain.saying import later, say
+from bot.domain.saying import figure, later, say
 from bot.reading.doubts import DoubtError
 from bot.reading.line import Line
 from bot.reading.rating import read_rating
@@ -248,8 +248,8 @@ def too_long(length: int, most: int) -> Message:
         say(
             "That has {length} characters, and {most} is the most that is kept of one contact. Nothing was taken; "
             "please send the part that matters.",
-            length=f"{length:,}",
-            most=f"{most:,}",
+            length=figure(length),
+            most=figure(most),
         )
     )
 

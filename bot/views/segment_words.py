@@ -5,7 +5,8 @@ from datetime import date
 
 from bot.domain.custom_fields import CustomField, FieldType
 from bot.domain.customers import Tier
-from bot.domain.saying import later, say
+from bot.domain.day_names import short_date
+from bot.domain.saying import figure, later, say
 from bot.domain.segment import BY_KEY, ME, MONTHS, NOBODY, NONE, PAST, WORD, Asks, Condition, Segment, comparisons
 from bot.reading.line_words import QUOTES
 from bot.reading.segment_values import own_kind
@@ -85,11 +86,11 @@ def _days(kind: str, value: str) -> str:
         if kind == "silent":
             return days
         return say("within the last {days}", days=days) if kind == "since" else say("within {days}", days=days)
-    return _compared(value, _COMPARED_DAYS, lambda text: f"{date.fromisoformat(text):%-d %b %Y}")
+    return _compared(value, _COMPARED_DAYS, lambda text: short_date(date.fromisoformat(text)))
 
 
 def _number(_kind: str, value: str) -> str:
-    return _compared(value, _COMPARED, lambda text: f"{int(text):,}" if text.isdigit() else text)
+    return _compared(value, _COMPARED, lambda text: figure(int(text)) if text.isdigit() else text)
 
 
 def _compared(value: str, signs: Mapping[str, str], shown: Callable[[str], str]) -> str:

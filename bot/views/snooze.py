@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 
 from bot.domain.calendar import zone
 from bot.domain.customers import Customer
+from bot.domain.day_names import long_day
 from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.reader import Reader
 from bot.domain.saying import later, say
@@ -103,12 +104,7 @@ def _wall(at: datetime | None, tz: str) -> time | None:
 
 def asks_whether_told(promised: date) -> list[Block]:
     """What the customer was told, and whether they know the new day."""
-    said = say(
-        ":handshake: The customer was told {promised} {day} {promised_2}.",
-        promised=f"{promised:%A}",
-        day=promised.day,
-        promised_2=f"{promised:%B}",
-    )
+    said = say(":handshake: The customer was told {day}.", day=long_day(promised))
     told = checkboxes("told", [option(say("They were told the new day"), "told")])
     return [section(said), field(say("Promised"), told, optional=True)]
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.customers import Customer
+from bot.domain.day_names import long_day, short_day
 from bot.domain.listing import Listing
 from bot.domain.reader import Reader
 from bot.domain.saying import figure, later, say, say_count
@@ -27,9 +28,7 @@ _RISKS = {
 
 def week(seen: Week, reader: Reader) -> Message:
     """Each part that has something; where there is nothing at all, that."""
-    title = say(
-        "The team's week, {day} {day_2} {day_3}", day=f"{seen.day:%A}", day_2=seen.day.day, day_3=f"{seen.day:%B}"
-    )
+    title = say("The team's week, {day}", day=long_day(seen.day))
     parts = [
         *_follow_ups(seen),
         *left_over(seen.unheard),
@@ -104,11 +103,7 @@ def _away(seen: Week, reader: Reader) -> list[Block]:
 
 
 def _since(first: date, reader: Reader) -> str:
-    return (
-        say("from {first} {day} {first_2} ", first=f"{first:%a}", day=first.day, first_2=f"{first:%b}")
-        if first > reader.today
-        else ""
-    )
+    return f"{say('from {day}', day=short_day(first))} " if first > reader.today else ""
 
 
 def _names(first: Sequence[Customer], number: int) -> str:

@@ -44,6 +44,7 @@ PARTS = {
     *("guidance", "step_guidance", "playbook_rows", "progress_words", "coming_notes"),
     *("custom_inputs", "who", "reaching", "care", "terms", "word_options", "stage_select", "about_customer"),
     *("source", "said_by", "original_part"),
+    *("left_over",),
     *("pane", "preview", "plain_preview"),  # no blocks but an entity: test_customer_pane.py
     *("stop_button", "refused_lines", "ways_to_send", "asks_whether_told"),
 }
