@@ -157,7 +157,6 @@ def _from(seen: Alert) -> str:
     return say("from <#{channel}>, {day}{by}{gone}", channel=watched.channel, day=when, by=by, gone=gone)
 
 
-<<<<<<< HEAD
 def _is_calm_now(seen: Alert) -> bool:
     """Whether the message behind it was edited into words that would alarm nobody, after somebody had taken it on."""
     return seen.watched is not None and not needs_alert(seen.touchpoint)
@@ -168,14 +167,8 @@ def _mood(seen: Alert) -> str:
     touchpoint = seen.touchpoint
     is_mild = touchpoint.kind is TouchpointKind.TOUCHPOINT and touchpoint.mood.label != "negative"
     by_hand = is_mild and not _is_calm_now(seen)
-    return f"{say('marked negative by hand; ') if by_hand else ''}{mood_words(touchpoint.mood)}"
-=======
-def _mood(touchpoint: Touchpoint) -> str:
-    """Nothing else than somebody's word alerts of a touchpoint that does not sound negative."""
-    by_hand = touchpoint.kind is TouchpointKind.TOUCHPOINT and touchpoint.mood.label != "negative"
     mood = mood_words(touchpoint.mood)
     return say("marked negative by hand; {mood}", mood=mood) if by_hand else mood
->>>>>>> 5ae646c (Days and money by locale; whole sentences; handlers' sentences in the catalogue; Spanish of lines and errors)
 
 
 def _state(seen: Alert) -> str:
