@@ -149,7 +149,6 @@ def test_an_edit_leaves_what_somebody_has_with_them_and_a_correction_stands(watc
     assert "Get back to them: Dana Reyes: all good, it came" in titles
     assert f"Claimed* by <@{BEN}>" in words(claimed)
     assert any("was edited" in line for line in watched.thread(BEN, claimed))
-    titles = [row["title"] for row in watched.rows("SELECT title FROM followups")]
     assert not any("never arrived" in title for title in titles), titles
     assert "Cancelled" in words(corrected)
 
