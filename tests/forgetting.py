@@ -43,5 +43,6 @@ def forget(team: Team, name: str = "Dana Reyes") -> None:
 def erase(team: Team, name: str = "Dana Reyes") -> None:
     """The same, until a day later nothing is left and it is told."""
     forget(team, name)
-    team.advance(hours=24, minutes=10)
+    team.advance(hours=24)
+    team.advance(minutes=10)
     team.advance(hours=9)  # PostgreSQL's tables are written anew when nobody is at work

@@ -57,7 +57,8 @@ def test_a_click_on_their_alert_is_told_that_they_are_gone(dana: Team) -> None:
 
 def test_a_day_later_no_byte_of_them_is_left(dana: Team) -> None:
     forget(dana)
-    dana.advance(hours=24, minutes=10)
+    dana.advance(hours=24)
+    dana.advance(minutes=10)
 
     assert dana.rows("SELECT state, kept FROM forgettings") == [{"state": "erased", "kept": ""}]
     assert traces(dana.data, WORDS) == []
@@ -95,7 +96,8 @@ def test_taken_back_at_hour_23_everything_is_there_again(dana: Team) -> None:
 
 def test_after_the_day_nothing_can_be_taken_back(dana: Team) -> None:
     forget(dana)
-    dana.advance(hours=24, minutes=5)
+    dana.advance(hours=24)
+    dana.advance(minutes=5)
 
     with pytest.raises(ConflictError, match="24 hours are over"), dana.writing(CARA) as session:
         take_back(session, 1)

@@ -86,7 +86,8 @@ def test_a_backup_taken_within_the_day_erases_them_as_well(
 ) -> None:
     forget(dana)
     copy = back_up(dana, tmp_path_factory.mktemp("copies"))
-    dana.advance(hours=24, minutes=10)
+    dana.advance(hours=24)
+    dana.advance(minutes=10)
     restore(dana, copy)
     drop_put_aside()
 
