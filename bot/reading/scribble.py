@@ -161,7 +161,7 @@ def read_scribble(raw: str, readers: Readers) -> Scribble:
     raw = (HAILED.sub("", raw) or raw).strip()
     plain = " ".join(EMOJI.sub(" ", raw).split()).rstrip("!. ")
     if not any(map(str.isalnum, plain)) and plain != "?":
-        return Scribble(Sort.NOTHING)
+        return Scribble(Sort.NOTHING if raw else Sort.HELLO)  # of a mention alone nothing is left
     told_apart = _small_talk(plain) or _about_this(plain) or _command(plain) or _change(plain, raw)
     return told_apart or _looked_up(raw, plain, readers) or _line(raw, readers)
 

@@ -32,6 +32,9 @@ _OTHER = """
 _NO_NAME = frozenset(_OTHER.split())
 """Words that stand around names and are seldom one: a run of other words may be a name."""
 
+_ABROAD = frozenset(("hat", "ist", "war", "wer", "und", "mit", "wegen", "will", "möchte", "ha", "está", "quiere"))
+"""Words of German and Spanish that follow a name and are none."""
+
 _BEFORE = """
     with from to for by about of on at and thank thanks call called ring rang phone phoned email emailed mail mailed
     text texted visit visited met see saw tell told ask asked remind invite contact ping chase message messaged send
@@ -129,3 +132,10 @@ def _plain(word: str) -> str:
 
 def _bare(word: str) -> str:
     return _plain(word).casefold()
+
+
+def may_be_new(typed: str) -> bool:
+    """Whether words may be the name of somebody whom nobody knows yet, so that one may be asked whether they are."""
+    words = [word.strip(_AROUND).casefold() for word in typed.split()]
+    is_sign = any(sign.isdigit() or sign in "/<>@#=" for sign in typed)
+    return 0 < len(words) <= _LONGEST and not is_sign and not any(word in _NO_NAME | _ABROAD for word in words)

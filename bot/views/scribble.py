@@ -10,6 +10,7 @@ from bot.reading.doubts import DoubtError
 from bot.reading.line import Line
 from bot.reading.rating import read_rating
 from bot.reading.scribble_kinds import COMPLAINT, DETAIL, FOLLOWUP, KINDS, RATING, THANKS, TOUCHPOINT
+from bot.reading.scribble_names import may_be_new
 from bot.views import ids
 from bot.views.blocks import Option, actions, button, context, option, preformatted, section, select
 from bot.views.days import day
@@ -123,7 +124,7 @@ def _which(scribble_id: int, command: str, who: Unclear, today: date) -> list[Bl
         label = say(_DO_FOR.get(command, _LOG_FOR), name=candidate.customer.name)
         choose = button(label, ids.SCRIBBLE_LOG, f"{scribble_id}:{candidate.customer.id}")
         rows.append(section(told_apart(candidate, today), choose))
-    if who.typed:
+    if may_be_new(who.typed):
         rows.append(actions(button(say("Somebody new: {name}", name=who.typed), ids.SCRIBBLE_NEW, scribble_id)))
     return rows
 

@@ -10,6 +10,7 @@ from bot.domain.scribbled import Scribbled, State
 from bot.domain.touchpoints import TEXT_LENGTH
 from bot.reading.kept_line import unkept
 from bot.reading.scribble import MOST_LINES, Sort
+from bot.reading.scribble_names import may_be_new
 from bot.use_cases.card import card_of
 from bot.use_cases.lists import listed
 from bot.use_cases.scribbles import is_about_nobody, looked_up, who, words_of
@@ -42,7 +43,10 @@ def _line(session: Session, found: Scribbled) -> Message:
 
 def _card(session: Session, found: Scribbled) -> Message:
     meant = looked_up(session, found.written)
-    return card(card_of(session, meant)) if isinstance(meant, Customer) else which_to_open(meant, session.today)
+    if isinstance(meant, Customer):
+        return card(card_of(session, meant))
+    is_name = meant.candidates or may_be_new(meant.typed)
+    return which_to_open(meant, session.today) if is_name else views.no_answer()
 
 
 def _question(session: Session, found: Scribbled) -> Message:

@@ -7,6 +7,7 @@ import pytest
 from bot.domain.channel import Channel
 from bot.reading.scribble import Sort, entries, read_scribble
 from bot.reading.scribble_kinds import COMPLAINT, DETAIL, FOLLOWUP, RATING, THANKS, TOUCHPOINT
+from bot.reading.scribble_names import may_be_new
 from tests.line_reading import FRIDAY, READERS, TODAY
 
 MONDAY, YESTERDAY = date(2026, 11, 30), date(2026, 11, 25)
@@ -172,7 +173,7 @@ def test_what_may_mean_several_things_is_asked(raw: str, about: str) -> None:
         ("ok cool", Sort.THANKED, ""),
         (":tada:", Sort.NOTHING, ""),
         ("\U0001f389", Sort.NOTHING, ""),
-        ("", Sort.NOTHING, ""),
+        ("", Sort.HELLO, ""),
         ("log this", Sort.THIS, ""),
         ("please log this as a complaint", Sort.THIS, ""),
         ("complaint", Sort.THIS, ""),
@@ -204,3 +205,15 @@ def test_what_a_german_wants_to_do_is_read_with_its_day(raw: str) -> None:
     assert (read.command, "Dana Reyes" in read.names) == (FOLLOWUP, True)
     assert read.line is not None
     assert read.line.options == {"due": MONDAY}
+
+
+@pytest.mark.parametrize("typed", ["Quist & Daughters", "marlow quist", "Dr. Ines Ahlberg", "O'Neill", "Studio Nord"])
+def test_a_name_that_nobody_has_may_be_somebody_new(typed: str) -> None:
+    assert may_be_new(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["lunch at 1", "tomas 9/10", "he", "w/ Marlow Quist", "Dana hat", "<@U0BEN> overdue", "forget the dog", ""]
+)
+def test_what_is_no_name_is_offered_to_nobody_as_somebody_new(typed: str) -> None:
+    assert not may_be_new(typed)
