@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import fields
 from datetime import date
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -76,12 +77,13 @@ def test_every_listener_has_its_row_in_the_role_table_and_every_row_a_listener(
     assert set().union(*(registered[kind] for kind in kinds)) == set(MAY)
 
 
-@pytest.mark.parametrize("name", sorted(IDS))
-def test_every_id_reaches_a_listener_of_the_real_app(team: Team, name: str) -> None:
-    person = {"user": {"id": ANA, "team_id": "T0HARBOUR"}, "team": {"id": "T0HARBOUR"}, "trigger_id": f"1.{name}"}
-    answer = team.rapport.app.answer({**person, **_payload(name)})
+def test_every_id_reaches_a_listener_of_the_real_app(team: Team) -> None:
+    person = {"user": {"id": ANA, "team_id": "T0HARBOUR"}, "team": {"id": "T0HARBOUR"}}
+    answers = {
+        name: team.rapport.app.answer({**person, "trigger_id": f"1.{name}", **_payload(name)}) for name in sorted(IDS)
+    }
 
-    assert answer.status == 200, answer.body
+    assert {name: answer.body for name, answer in answers.items() if answer.status != HTTPStatus.OK} == {}
 
 
 def _payload(name: str) -> Json:
