@@ -124,6 +124,20 @@ def last_days(uow: UnitOfWork, customer_ids: Iterable[int]) -> dict[int, date]:
     return found
 
 
+def last_days_at(uow: UnitOfWork, companies: Iterable[str]) -> dict[str, date]:
+    """The day of the last contact with anybody of each of these companies, where there was one."""
+    found = {}
+    for portion in portions(companies):
+        where, parameters = one_of("c.company", portion)
+        for row in uow.rows(
+            "SELECT c.company, max(t.happened_on) AS last FROM customers AS c"  # noqa: S608  # question marks
+            f" JOIN touchpoints AS t ON t.customer_id = c.id WHERE {where} AND t.undone_at IS NULL GROUP BY c.company",
+            parameters,
+        ):
+            found[row["company"]] = day(row["last"])
+    return found
+
+
 def last_of(uow: UnitOfWork, customer_ids: Iterable[int]) -> dict[int, LastTouch]:
     """The latest contact with each of these customers who ever had one."""
     found = {}

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from bot.domain import lifecycle
-from bot.domain.customers import Customer
+from bot.domain.customers import Customer, Kind
 from bot.domain.digest import FOLLOW_UP
 from bot.domain.errors import ConflictError, NotUnderstoodError
 from bot.domain.followups import Changed, FollowUp, FollowUpKind
@@ -141,10 +141,19 @@ def _ignored(session: Session, found: Iterable[FollowUp], theirs: dict[int, Cust
         return
     known = ledger.noted(session.uow, MessageKind.RENEWAL_IGNORED, (str(one.id) for one in late))
     touched = touchpoints.last_days(session.uow, (one.customer_id for one in late))
+    companies = {one.customer_id: theirs[one.customer_id].name for one in late if _is_company(theirs[one.customer_id])}
+    spoken = touchpoints.last_days_at(session.uow, companies.values())  # with whoever works there
+    touched |= {
+        one: max(touched.get(one, date.min), spoken[name]) for one, name in companies.items() if name in spoken
+    }
     leads = _leads_at_work(session)
     for one in late:
         if str(one.id) not in known and leads and touched.get(one.customer_id, date.min) < one.due - NOBODY_CALLED:
             yield Settling(one, leads=leads)
+
+
+def _is_company(customer: Customer) -> bool:
+    return customer.kind is Kind.COMPANY
 
 
 def _leads_at_work(session: Session) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from bot.domain.customers import Customer
+from bot.domain.customers import Customer, Kind
 from tests.digests import digests
 from tests.team import ANA, BEN, CARA, GENERAL, Team, action_ids, words
 
@@ -96,8 +96,12 @@ def test_moved_removed_or_lost_meanwhile_it_ends_and_comes_up_for_the_new_day(da
 
 
 def test_a_stage_on_days_without_rapport_is_made_up_for_and_what_is_worked_on_troubles_no_lead(dana: Team) -> None:
-    rita(dana, RENEWAL - timedelta(days=76))  # two weeks before it
+    soon = RENEWAL - timedelta(days=76)  # two weeks before it
+    rita(dana, soon)
+    dana.add_customer(Customer(0, "Northlight", kind=Kind.COMPANY, owner=ANA, renewal=soon))
+    dana.add_customer(Customer(0, "Greta Oyelaran", company="Northlight", owner=ANA))
     dana.command(ANA, "/touchpoint", "Rita Renew: they will stay via:phone")
+    dana.command(ANA, "/touchpoint", "Greta Oyelaran: they are glad via:phone")
     dana.jump(FIRST.replace(day=27, hour=13))  # on Tuesday it was to come up
     dana.advance(hours=1, tick_s=900)
     assert days_named(dana) == ["Friday 27 November"]
