@@ -14,7 +14,7 @@ from bot.sandbox.server import SandboxServer
 from storage import set_up
 from storage.engines.sqlite import SqliteDatabase
 from storage.private import UMASK
-from tests import engines
+from tests import bolt_signatures, engines
 from tests.cluster import Cluster
 from tests.fake_clock import MONDAY_NINE, FakeClock
 from tests.team import ANA, Team
@@ -47,6 +47,7 @@ def pytest_unconfigure() -> None:
         clusters.pop().stop()
 
 
+bolt_signatures.read_once()
 os.umask(UMASK)  # as the program sets it, so that no test depends on whether another ran a command before
 
 
