@@ -143,9 +143,7 @@ def _ignored(session: Session, found: Iterable[FollowUp], theirs: dict[int, Cust
     touched = touchpoints.last_days(session.uow, (one.customer_id for one in late))
     companies = {one.customer_id: theirs[one.customer_id].name for one in late if _is_company(theirs[one.customer_id])}
     spoken = touchpoints.last_days_at(session.uow, companies.values())  # with whoever works there
-    touched |= {
-        one: max(touched.get(one, date.min), spoken[name]) for one, name in companies.items() if name in spoken
-    }
+    touched |= {one: max(touched.get(one, date.min), spoken[name]) for one, name in companies.items() if name in spoken}
     leads = _leads_at_work(session)
     for one in late:
         if str(one.id) not in known and leads and touched.get(one.customer_id, date.min) < one.due - NOBODY_CALLED:

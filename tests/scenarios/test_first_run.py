@@ -67,7 +67,7 @@ def test_it_is_left_and_gone_on_with_by_another_lead_after_days_and_a_restart(te
     team.command(BEN, "/rapport", "setup")
     assert "leads" in team.told(BEN, GENERAL)
     team.command(DEV, "/rapport", "setup")
-    assert "Welcome to Rapport" in team.told(DEV, GENERAL)
+    assert "Setting up Rapport" in team.told(DEV, GENERAL)
     team.click(DEV, "That's right", team.latest(DEV, GENERAL))
     assert "1 of 3 steps" in team.told(DEV, GENERAL)
     assert "1 of 3 steps" in greeted(team)[0]
