@@ -30,7 +30,7 @@ from tests.faults.promises import Watch
 from tests.team import BEN, CARA, DEV, FEEDBACK, FEI
 
 QUICK = settings(
-    max_examples=14,
+    max_examples=10,
     stateful_step_count=25,
     derandomize=True,
     database=None,

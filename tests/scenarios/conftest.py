@@ -57,7 +57,8 @@ def alerted(dana: Team) -> Team:
 
 @pytest.fixture
 def read(team: Team, tmp_path: Path) -> Read:
-    """Imports a file and gives the customers in the database by name, and what was said."""
+    """Imports a file, where nobody chose a rule, and gives the customers in the database by name, and what was said."""
+    team.write("DELETE FROM settings")
     team.rapport.deps.person("U0ANA")
     team.rapport.database.close()
     team.rapport.ownership.release()
@@ -101,7 +102,8 @@ def start(tmp_path: Path, slack: Slack) -> Iterator[Callable[..., Program]]:
 
 @pytest.fixture
 def data(team: Team, tmp_path: Path) -> Path:
-    """The data folder of a bot that ran and was stopped; it has met Ana and the guest."""
+    """The data folder of a bot that ran and was stopped; it has met Ana and the guest, and nobody has chosen a rule."""
+    team.write("DELETE FROM settings")
     team.rapport.deps.person("U0ANA")
     team.rapport.deps.person("U0GUS")
     team.rapport.database.close()

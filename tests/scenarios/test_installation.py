@@ -98,13 +98,13 @@ def test_with_the_token_of_a_new_installation_everything_pending_arrives_after_a
     ]
 
 
-def test_a_channel_that_the_environment_names_goes_on_under_another_id_over_a_restart(dana: Team) -> None:
+def test_a_channel_that_was_chosen_goes_on_under_another_id_over_a_restart(dana: Team) -> None:
     dana.stop()
     dana.start(feedback_channel=FEEDBACK)
     complain(dana)
     change(dana, new_id="C9FEEDBACK")
     dana.stop()
-    dana.start(feedback_channel=FEEDBACK)
+    dana.start()
     complain(dana, "nobody called back")
 
     assert "nobody called back" in said_in(dana, "C9FEEDBACK")
