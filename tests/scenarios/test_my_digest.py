@@ -56,5 +56,5 @@ def test_it_is_undone_from_its_confirmation(dana: Team) -> None:
     assert dana.rows(kept, ANA) == [
         {"digest_at": "07:15", "digest_days": "1", "digest_without": "check-ins,renewals,unclaimed"}
     ]
-    dana.click_at_home(ANA, "undo")
+    dana.click_in_form(ANA, "undo")
     assert dana.rows(kept, ANA) == [{"digest_at": None, "digest_days": None, "digest_without": ""}]
