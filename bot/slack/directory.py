@@ -64,7 +64,7 @@ class Directory:
         """
         known = self.looks.glimpsed(user_id, FRESH)
         if known and not self._room.is_left:
-            return known
+            return self._remembered(known)
         self._room.take()
         try:
             # Of somebody who was seen lately a slow Slack takes a third of the time for an answer, not all of it.
@@ -82,7 +82,9 @@ class Directory:
             profile = self._client.users_info(user=user_id, include_locale=True)["user"]
         except (SlackClientError, OSError) as error:
             raise NotToldError(f"Slack could not say who you are just now. {_why(error)}") from error
-        person = self.looks.glimpse(profile)
+        return self._remembered(self.looks.glimpse(profile))
+
+    def _remembered(self, person: Person) -> Person:
         with suppress(StorageError):  # who only looks something up needs nothing stored
             self._kept.save(person)
         return person
