@@ -92,7 +92,8 @@ def test_every_place_offers_it_with_undo_for_the_one_who_clicked(dana: Team, pla
         dana.click_at_home(ANA, "more", "Tomorrow")
         view = dana.sandbox.people.home(user=ANA)
         assert view
-        assert "send the menu" not in words(view)
+        assert "Nothing is due today" in words(view)
+        assert "send the menu · put off to" in words(view)
     else:
         card = dana.command(ANA, "/customer", "Dana Reyes")
         assert "Later today" in words(card)
