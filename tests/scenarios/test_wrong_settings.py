@@ -32,6 +32,7 @@ FORGED: dict[str, list[Given]] = {
     "default_owner": ["Ana", ["U0ANA"], 1, "C0TEAM"],
     "sensitivity": ["most", "", None, 0.5, ["more"]],
     "keep_words": ["1 month", 24, []],
+    "language": ["fr", "", None, ["de"], 3],
     "leap_birthday": ["29 Feb", {}, "1 mar"],
     **{f"cadence_{tier}": ["thirty", -1, None, [30], 1096, 3.5] for tier in ("vip", "gold", "silver", "standard")},
     "timezone": ["Europe/Lisboa", "../../etc/passwd", "America", 3, None, "x" * 10_000],
