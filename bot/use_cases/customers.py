@@ -79,13 +79,7 @@ def edit_customer(
     somebody was faster.
     """
     before = customer_of(session, customer.id)
-    if seen and seen != version(before):
-        raise ConflictError(
-            say(
-                "{name} was changed by somebody else meanwhile. Nothing was saved: close this form and open it again.",
-                name=before.name,
-            )
-        )
+    _check_not_overtaken(before, seen)
     customer = checked_customer(customer)
     _check_reason(before, customer, because.reason)
     if not although_known:
@@ -109,6 +103,16 @@ def edit_customer(
         after=customers.snapshot(customer),
     )
     return _saved(session, customer, undo_id, shared, before)
+
+
+def _check_not_overtaken(before: Customer, seen: str) -> None:
+    if seen and seen != version(before):
+        raise ConflictError(
+            say(
+                "{name} was changed by somebody else meanwhile. Nothing was saved: close this form and open it again.",
+                name=before.name,
+            )
+        )
 
 
 def _saved(

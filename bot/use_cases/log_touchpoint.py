@@ -84,8 +84,7 @@ def log_touchpoint(session: Session, customer: Customer, new: NewTouchpoint, ale
     moved = move_by_touch(session, tagged, touchpoint, undo_id)
     still_open = followups.open_of_customer(session.uow, customer.id)
     refresh_what_tells_of_touches(session, still_open)
-    if is_first:
-        set_up.keep_up(session)
+    _keep_up(session, is_first=is_first)
     no_channel = alerts_to.is_missing and alert is None and settings.mark_once(session.uow, "told_no_channel")
     is_praise = alert is None and deserves_thanks(touchpoint)
     return Logged(
@@ -110,6 +109,12 @@ def log_touchpoint(session: Session, customer: Customer, new: NewTouchpoint, ale
         acknowledged=len(acknowledged),
         before=put_right_before(session, alert) if alert else None,
     )
+
+
+def _keep_up(session: Session, *, is_first: bool) -> None:
+    """Setting up goes on with the first touchpoint of somebody."""
+    if is_first:
+        set_up.keep_up(session)
 
 
 def _perhaps_done(
