@@ -13,12 +13,7 @@ from bot.sandbox.world.clock import SandboxClock
 from bot.sandbox.world.manifest import App
 from tests.sandbox.parts import Control, DirectTransport, Json
 
-CHROMIUM = (
-    shutil.which("chromium-headless-shell")
-    or shutil.which("chromium")
-    or shutil.which("chromium-browser")
-    or shutil.which("google-chrome")
-)
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 CHROMIUM_FLAGS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 
 

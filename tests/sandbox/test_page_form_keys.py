@@ -1,16 +1,24 @@
 """The keyboard in forms on the sandbox's page, in a real browser: Esc closes, Ctrl+Enter sends."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from slack_bolt import Ack, App
 
 from tests.sandbox.parts import Json, field, modal, open_form, option, serve_form, words
 
 pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def window(browser: Browser) -> Iterator[BrowserContext]:
+    """A context a test: what is typed and left here is kept by the page beyond its end."""
+    made = browser.new_context()
+    yield made
+    made.close()
 
 
 @pytest.mark.parametrize("kind", ["datepicker", "timepicker", "plain_text_input", "static_select", "users_select"])
