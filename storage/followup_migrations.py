@@ -1,6 +1,6 @@
 """The schema's steps since follow-ups go on to their end; storage/migrations.py says what holds for all of them.
 
-A new one comes to the end of meeting_migrations.py.
+A new one comes to the end of hearing_migrations.py.
 """
 
 from sqlite_utils import Database

@@ -1,6 +1,6 @@
 """The schema's steps since Rapport is where people meet it; storage/migrations.py says what holds for all of them.
 
-A new one comes to the end of this file, and under the same name to storage/engines/postgres_meeting_steps.py.
+The next steps stand in hearing_migrations.py.
 """
 
 from sqlite_utils import Database

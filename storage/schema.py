@@ -7,7 +7,7 @@ import sqlite_utils
 from sqlite_utils import Migrations
 
 from bot.domain.errors import StorageError
-from storage.meeting_migrations import migrations
+from storage.hearing_migrations import migrations
 
 
 def known_steps(steps: Migrations = migrations) -> list[str]:

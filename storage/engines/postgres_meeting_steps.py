@@ -1,4 +1,4 @@
-"""What has been added to the schema in PostgreSQL since Rapport is where people meet it; a new step comes last."""
+"""What has been added to the schema in PostgreSQL since Rapport is where people meet it."""
 
 _WATCHES = """
 CREATE TABLE watches (

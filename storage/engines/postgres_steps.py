@@ -1,6 +1,6 @@
 """What has been added to the schema in PostgreSQL since its first step.
 
-A new one comes to the end of postgres_meeting_steps.py beside it.
+A new one comes to the end of postgres_hearing_steps.py beside it.
 """
 
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from typing import Any
 import psycopg
 
 from storage import passages
-from storage.engines import postgres_followup_steps, postgres_meeting_steps
+from storage.engines import postgres_followup_steps, postgres_hearing_steps, postgres_meeting_steps
 
 _NEWS = """
 CREATE TABLE news (
@@ -148,6 +148,7 @@ LATER: dict[str, str] = {
     "m039_looks": _LOOKS,
     **postgres_followup_steps.SINCE,
     **postgres_meeting_steps.SINCE,
+    **postgres_hearing_steps.SINCE,
 }
 """Name of a step -> its statements."""
 

@@ -20,7 +20,7 @@ from storage.database import Database, UnitOfWork
 from storage.engines.fts5 import Fts5
 from storage.engines.sqlite_sweep import sweep
 from storage.erasure_list import ErasureList, FileList
-from storage.meeting_migrations import migrations
+from storage.hearing_migrations import migrations
 from storage.schema import bring_up_to_date
 from storage.sqlite_errors import NOTHING_SAVED, in_words
 

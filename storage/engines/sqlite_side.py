@@ -16,7 +16,7 @@ from storage import backup, installations_schema
 from storage.drafts import failures, make_private, scratch, take_place
 from storage.engine import ERRORS, open_file
 from storage.engines.sqlite import SqliteDatabase
-from storage.meeting_migrations import migrations
+from storage.hearing_migrations import migrations
 from storage.moving import OF_SEARCH, SEARCHED, Row, Table
 from storage.ownership import own
 from storage.schema import known_steps

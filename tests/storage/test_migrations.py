@@ -13,7 +13,7 @@ from bot.domain.errors import StorageError
 from storage import kept_lines
 from storage.engine import open_file
 from storage.engines.sqlite import SqliteDatabase
-from storage.meeting_migrations import migrations
+from storage.hearing_migrations import migrations
 from storage.restores import NUMBERED
 from storage.schema import known_steps
 from tests.fake_clock import MONDAY_NINE
