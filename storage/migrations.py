@@ -2,8 +2,8 @@
 
 The first are in storage/first_migrations.py; since the whole record of a customer in record_migrations.py, since
 follow-ups go on to their end in followup_migrations.py, since Rapport is where people meet it in meeting_migrations.py,
-and since it hears customers in hearing_migrations.py, where a new one comes to the end. Instants are UTC ISO 8601 text (storage/instants.py), days are local dates, people are
-Slack user ids.
+and since it hears customers in hearing_migrations.py, where a new one comes to the end. Instants are UTC ISO 8601 text
+(storage/instants.py), days are local dates, people are Slack user ids.
 """
 
 from sqlite_utils import Database
