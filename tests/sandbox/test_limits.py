@@ -19,15 +19,34 @@ def table(rows: int, columns: int = 1) -> list[list[Json]]:
     return [[{"type": "raw_text", "text": "x"}] * columns] * rows
 
 
-def pie(*labels: str) -> Json:
-    segments = [{"label": label, "value": 1} for label in labels]
+def data_table(*rows: list[Json], **more: object) -> Json:
+    return {"type": "data_table", "caption": "c", "rows": list(rows), **more}
+
+
+def cell(text: str = "x") -> Json:
+    return {"type": "raw_text", "text": text}
+
+
+LONG = [cell("x" * 2000)] * 6  # one row of them is within a table's characters, two are not
+
+
+def pie(*labels: str, value: float = 1) -> Json:
+    segments = [{"label": label, "value": value} for label in labels]
     return {"type": "data_visualization", "title": "Mood", "chart": {"type": "pie", "segments": segments}}
 
 
-def bar(categories: int, series: int, values: int) -> Json:
-    listed = [{"name": f"s{i}", "data": [{"label": "x", "value": 1}] * values} for i in range(series)]
-    chart = {"type": "bar", "series": listed, "axis_config": {"categories": [f"c{i}" for i in range(categories)]}}
+def bar(categories: int, series: int, values: int, /, **axis: object) -> Json:
+    data = [{"label": f"c{i}", "value": -i} for i in range(values)]
+    listed = [{"name": f"s{i}", "data": data} for i in range(series)]
+    config = {"categories": [f"c{i}" for i in range(categories)], **axis}
+    chart = {"type": "bar", "series": listed, "axis_config": config}
     return {"type": "data_visualization", "title": "Mood", "chart": chart}
+
+
+def same_names() -> Json:
+    chart = bar(1, 2, 1)
+    chart["chart"]["series"][1]["name"] = "s0"
+    return chart
 
 
 RIGHT = [
@@ -41,8 +60,13 @@ RIGHT = [
     [section(str(i)) for i in range(50)],
     [actions(button("same"), block_id="a"), actions(button("same"), block_id="b")],
     [{"type": "table", "rows": table(101, 20)}],
-    [{"type": "data_table", "caption": "c", "rows": table(101), "page_size": 100}],
-    [pie("a", "b"), bar(20, 12, 20)],
+    [data_table(*table(201, 20), page_size=100, row_header_column_index=19)],
+    [
+        data_table(
+            [cell()], [{"type": "raw_number", "value": 1.5, "text": "1.5"}], [{"type": "rich_text", "elements": []}]
+        )
+    ],
+    [pie(*map(str, range(12))), bar(20, 12, 20, x_label="x" * 50, y_label="y" * 50)],
     [{"type": "markdown", "text": "x" * 12_000}],
     [{"type": "card", "title": plain("x"), "actions": [button("a")]}],
     [field("b", {"type": "plain_text_input", "action_id": "a"})],
@@ -82,9 +106,33 @@ WRONG = [
     ([{"type": "image", "image_url": "https://x.org/a.png"}], "missing required field: alt_text"),
     ([{"type": "table", "rows": table(102)}], "1 to 101 rows"),
     ([{"type": "data_table", "rows": table(2)}], "missing required field: caption"),
-    ([{"type": "data_table", "caption": "c", "rows": table(2, 21)}], "no more than 20 items"),
-    ([{"type": "data_table", "caption": "c", "rows": table(2), "page_size": 101}], "from 1 to 100"),
+    ([data_table(*table(202))], "2 to 201 rows"),
+    ([data_table(*table(1))], "2 to 201 rows"),
+    ([data_table(*table(2, 21))], "no more than 20 items"),
+    ([data_table(*table(2), page_size=101)], "from 1 to 100"),
+    ([data_table(*table(2), row_header_column_index=-1)], "from 0 to 19"),
+    ([data_table(*table(2), column_settings=[])], "invalid additional property: column_settings"),
+    ([data_table([cell()], [cell(), cell()])], "the same number of cells"),
+    ([data_table([cell()], [cell("")])], "more than 0 characters [json-pointer:/blocks/0/rows/1/0/text]"),
+    ([data_table([cell()], [{"type": "raw_number", "value": "1"}])], "must be a number"),
+    ([data_table([{"type": "rich_text", "elements": []}], [cell()])], "rich_text cannot be used for header cells"),
+    ([data_table(LONG, LONG)], "less than 20001 characters in all table cells [json-pointer:/blocks]"),
+    ([data_table(LONG, [cell()] * 6), data_table(LONG, [cell()] * 6)], "less than 20001 characters in all table cells"),
+    ([{"type": "table", "rows": [LONG]}], "less than 10001 characters in all table cells"),
+    ([pie("a"), pie("b"), pie("c")], "no more than 2 data_visualization blocks allowed [json-pointer:/blocks]"),
+    ([{**pie("a"), "title": plain("Mood")}], "must be a string [json-pointer:/blocks/0/title]"),
+    ([{**pie("a"), "title": "x" * 51}], "less than 51 characters"),
+    ([{**pie("a"), "chart": {"type": "donut"}}], "must be one of: pie, bar, line, area"),
+    ([{**pie("a"), "chart": []}], "must be a chart"),
+    ([pie(*map(str, range(13)))], "no more than 12 items"),
+    ([pie("a", value=0)], "must be more than 0"),
+    ([pie("a", value=float("nan"))], "must be a number"),
     ([pie("x" * 21)], "less than 21 characters"),
+    ([bar(2, 1, 2, x_label="x" * 51)], "less than 51 characters"),
+    ([bar(2, 1, 2, colour="red")], "invalid additional property: colour"),
+    ([bar(2, 1, 2, categories=["c0", "c0"])], "categories must be unique"),
+    ([bar(2, 1, 2, categories=["c0", "c9"])], "one value for every category"),
+    ([same_names()], "series names must be unique"),
     ([bar(21, 1, 21)], "1 to 20 categories"),
     ([bar(2, 13, 2)], "no more than 12 items"),
     ([bar(2, 1, 3)], "one value for every category"),

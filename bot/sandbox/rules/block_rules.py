@@ -149,9 +149,7 @@ BLOCKS: dict[str, BlockRule] = {
     "rich_text": _rule(_ALL, "elements", "", _rich_text),
     "markdown": _rule("message", "text", "", _markdown),
     "table": _rule("message", "rows", "column_settings", data_rules.table),
-    "data_table": _rule(
-        "message", "caption rows", "page_size row_header_column_index columns column_settings", data_rules.data_table
-    ),
+    "data_table": _rule("message", "caption rows", "page_size row_header_column_index", data_rules.data_table),
     "data_visualization": _rule("message", "title chart", "", data_rules.chart),
     "alert": _rule("modal", "text", "level", _alert),
     "card": _rule("message home", "", "title subtitle body subtext actions icon hero_image slack_icon", _card),

@@ -4,6 +4,7 @@ import json
 import secrets
 
 from bot.sandbox.errors import SlackError
+from bot.sandbox.rules import data_rules
 from bot.sandbox.rules.block_rules import check_block
 from bot.sandbox.rules.checks import Check, Value
 from bot.sandbox.world.elements import elements
@@ -25,6 +26,7 @@ def check_message_blocks(blocks: Value) -> list[Json]:
     """
     check = Check("message")
     listed = _checked(check, "/blocks", blocks, _MESSAGE_BLOCKS)
+    data_rules.in_all(check, "/blocks", listed)
     if check.errors:
         raise SlackError.listing("invalid_blocks", check.errors)
     plainer = [block for block in listed if block["type"] != "markdown"]
