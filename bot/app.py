@@ -124,7 +124,8 @@ def build(settings: Settings, *, clock: Clock, answer_s: float = ANSWER_S) -> Ra
         request_verification_enabled=False,  # bot/slack/guard.py verifies the raw bytes first; Socket Mode needs none
         logger=quiet_logger(),
     )
-    return wire(settings, clock, app, client, who, kept, Common(sending=settings.sending, links=settings.links))
+    common = Common(sending=settings.sending, links=settings.links, survey_url=settings.survey_url)
+    return wire(settings, clock, app, client, who, kept, common)
 
 
 def wire(

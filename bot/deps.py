@@ -20,6 +20,7 @@ from bot.domain.public_holidays import Holidays
 from bot.domain.saying import speak
 from bot.domain.settings import WorkspaceSettings
 from bot.domain.slack_message import written_at
+from bot.domain.survey_link import SurveyLinks
 from bot.domain.touchpoints import TEXT_LENGTH
 from bot.domain.watching import Heard, Posted
 from bot.reading.dates import DateWords
@@ -50,7 +51,8 @@ class Deps:
     not known. `wake` has the outbox sent; `stop_sending` keeps it
     until Slack takes the app's token again, which `token_works` gives reason to believe. `trouble` says why it is not
     sent: Slack's code or the kind of error, "" when it is. `take_in` has an import carried
-    out, behind the answer to who asked for it. `links` are those to customers, `work_objects` whether Slack makes cards
+    out, behind the answer to who asked for it. `links` are those to customers, `survey_links` those
+    by which customers answer, `work_objects` whether Slack makes cards
     of them. `scribbled` answers what the session's person wrote, by the id it is kept under. `can_mail`: a mail server
     is set up.
     """
@@ -73,6 +75,7 @@ class Deps:
     trouble: Callable[[], str]
     take_in: Callable[[int], None]
     links: CustomerLinks
+    survey_links: SurveyLinks
     work_objects: WorkObjects
     scribbled: Callable[[Session, int], Message | None]
     can_mail: bool = False
@@ -138,7 +141,8 @@ class Deps:
         in_force = rules(uow).in_force
         working_hours = self.working_hours(replace(in_force, timezone=team_zone(uow, in_force, person)))
         actor = self._with_role(person, in_force)
-        return Session(uow, actor, self.clock.now(), in_force, working_hours, self.database.workspace, self.links)
+        workspace, now = self.database.workspace, self.clock.now()
+        return Session(uow, actor, now, in_force, working_hours, workspace, self.links, self.survey_links)
 
     def readers(self, person: Person, at: datetime, is_tag: Callable[[str], bool]) -> Readers:
         """Reads days and people as this person means them at this moment."""

@@ -16,6 +16,7 @@ from bot.domain.clock import Clock
 from bot.domain.customer_link import CustomerLinks
 from bot.domain.mail_server import Sending
 from bot.domain.settings import WorkspaceSettings
+from bot.domain.survey_link import SurveyLinks
 from bot.sentiment import MoodScorer
 from bot.sentiment.workspace import WorkspaceScorer
 from bot.slack import delivery
@@ -79,6 +80,7 @@ class Common:
     rates: Mapping[str, Rate] = field(default_factory=lambda: METHODS)
     sending: Sending | None = None
     links: str = ""
+    survey_url: str = ""
 
 
 Where = tuple[Database, Ownership]
@@ -132,6 +134,7 @@ def deps_of(
         scribbled=scribble_renderers.answer,
         can_mail=common.sending is not None,
         links=links,
+        survey_links=SurveyLinks(common.survey_url, who.team_id),
         work_objects=work_objects,
     )
     mailer = Mailer(deps, ownership, common.sending)

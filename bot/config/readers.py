@@ -71,6 +71,15 @@ def links(text: str) -> str:
     return f"https://{parts.hostname}" if text.strip() else ""
 
 
+def survey_address(text: str) -> str:
+    """What links to the survey page begin with, without a slash at the end; empty means that there are none."""
+    parts = urlsplit(text.strip())
+    more = parts.query or parts.fragment or parts.username or parts.password
+    if text.strip() and (parts.scheme not in {"http", "https"} or not parts.hostname or more or " " in text.strip()):
+        raise ValueError("must be the address of the page, such as https://ask.harbour.example")
+    return text.strip().rstrip("/")
+
+
 def database(text: str | None) -> str | None:
     """The address of a PostgreSQL; empty means files."""
     if text and not text.startswith(("postgresql://", "postgres://")):

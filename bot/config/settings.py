@@ -121,6 +121,12 @@ class Settings(BaseModel):
         validation_alias="RAPPORT_LINKS",
         description="under what address links to customers stand, such as https://customers.harbour.example",
     )
+    survey_url: Annotated[str, BeforeValidator(readers.survey_address)] = Field(
+        default="",
+        validation_alias="RAPPORT_SURVEY_URL",
+        description="under what address customers reach the page on which they answer, such as "
+        "https://ask.harbour.example",
+    )
     smtp_url: Annotated[MailServer | None, BeforeValidator(mail.server)] = Field(
         default=None,
         validation_alias="RAPPORT_SMTP_URL",

@@ -72,6 +72,7 @@ class Host:
             scorer=sentiment.load().of_staff(),
             rates=OF_MANY,
             links=settings.links,
+            survey_url=settings.survey_url,
         )
         self.workspaces = Workspaces(self._wire, clock)
         self._oauth = PunctualClient("", base_url=settings.api_url, timeout=OAUTH_TIMEOUT_S, threads=self._calls)

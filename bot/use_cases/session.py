@@ -14,6 +14,7 @@ from bot.domain.reader import Reader
 from bot.domain.rights import Extent, Right, check_may, extent_of
 from bot.domain.saying import say
 from bot.domain.settings import WorkspaceSettings
+from bot.domain.survey_link import SurveyLinks
 from bot.domain.touchpoints import Touchpoint
 from storage import audit, customers, followups, merges, people, restores, touchpoints
 from storage.database import UnitOfWork
@@ -23,7 +24,8 @@ from storage.database import UnitOfWork
 class Session:
     """What every use case is given. `now` is UTC; `today` is the local day of the one who asks.
 
-    `workspace`: whose customers these are, "" at a terminal; `links`: the links to them.
+    `workspace`: whose customers these are, "" at a terminal; `links`: the links to them; `survey_links`: where
+    customers answer.
     `opened`: the customers whose card was drawn, of which is noted who opened it (handlers/asking.py).
     """
 
@@ -34,6 +36,7 @@ class Session:
     working_hours: WorkingHours
     workspace: str = ""
     links: CustomerLinks = field(default_factory=CustomerLinks)
+    survey_links: SurveyLinks = field(default_factory=SurveyLinks)
     opened: set[int] = field(default_factory=set, compare=False)
 
     @property
