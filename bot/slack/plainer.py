@@ -1,7 +1,8 @@
 """Plainer forms of a message that Slack refuses for its form: what matters arrives all the same.
 
-First the same with what its tables say in paragraphs, as not every Slack has tables; then the text with the one button
-that leads on (the primary one, else the first), then the text alone.
+First the same without its charts (what they show stands in words beside them), then with what its tables say in
+paragraphs, as not every Slack has charts and tables; then the text with the one button that leads on (the primary one,
+else the first), then the text alone.
 """
 
 from collections.abc import Iterator
@@ -17,6 +18,9 @@ _TEXT_LENGTH = 2_900
 def plainer(payload: Payload) -> Iterator[Payload]:
     """The forms to try instead, in this order."""
     blocks = payload.get("blocks") or []
+    if any(block["type"] == _CHART for block in blocks):
+        blocks = [block for block in blocks if block["type"] != _CHART]
+        yield {**payload, "blocks": blocks}
     if any(block["type"] in _TABLES for block in blocks):
         yield {**payload, "blocks": [each for block in blocks for each in _without_table(block)]}
     text = payload["text"][:_TEXT_LENGTH]
@@ -27,6 +31,7 @@ def plainer(payload: Payload) -> Iterator[Payload]:
     yield {**payload, "text": text, "blocks": []}
 
 
+_CHART = "data_visualization"
 _TABLES = frozenset({"table", "data_table"})
 
 
@@ -45,7 +50,7 @@ def _without_table(block: dict[str, Any]) -> list[dict[str, Any]]:
     return [{"type": "section", "text": {"type": "mrkdwn", "text": text, "verbatim": True}} for text in paragraphs]
 
 
-_NOTHING = "–"  # noqa: RUF001  # what stands in a cell with nothing in it (bot/views/customer_list.py)
+_NOTHING = "–"  # noqa: RUF001  # what stands in a cell with nothing in it (bot/views/charts.py)
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "*": "\u2217"})
 
 

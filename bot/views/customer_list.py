@@ -17,6 +17,7 @@ from bot.domain.segment import Sorting
 from bot.views import ids
 from bot.views.blocks import actions, button, confirm, option, section, select
 from bot.views.caretaker import looked_after
+from bot.views.charts import number_cell, text_cell
 from bot.views.days import day_words
 from bot.views.message import Block, Message
 from bot.views.money import money
@@ -102,7 +103,7 @@ def _nobody(shown: CustomerPage, title: str) -> Message:
 def _table(shown: CustomerPage) -> Block:
     always = {say("Name"), say("Last touch")}
     columns = [one for one in _columns(shown.currency) if one[0] in always or any(map(one[1], shown.items))]
-    head = [_text(name) for name, _, _ in columns]
+    head = [text_cell(name) for name, _, _ in columns]
     rows = [[cell(item) for _, _, cell in columns] for item in shown.items]
     caption = say("Customers, page {page} of {pages}", page=figure(shown.place.page), pages=figure(shown.pages))
     return {"type": "data_table", "caption": caption, "page_size": ROWS, "rows": [head, *rows]}
@@ -115,28 +116,27 @@ Column = tuple[str, Callable[[CustomerItem], object], Callable[[CustomerItem], d
 def _columns(currency: str) -> Sequence[Column]:
     def value(item: CustomerItem) -> dict[str, Any]:
         amount = item.customer.lifetime_value
-        return _text("") if amount is None else {"type": "raw_number", "value": amount, "text": money(amount, currency)}
+        return text_cell("") if amount is None else number_cell(amount, money(amount, currency))
 
     return (
-        (say("Name"), lambda item: item.customer.name, lambda item: _text(clip(item.customer.name, _NAME))),
-        (say("Last touch"), lambda item: item.last_touch, lambda item: _text(_day(item.last_touch))),
+        (say("Name"), lambda item: item.customer.name, lambda item: text_cell(clip(item.customer.name, _NAME))),
+        (say("Last touch"), lambda item: item.last_touch, lambda item: text_cell(_day(item.last_touch))),
         (say("Looked after by"), lambda item: item.caretaker.id, lambda item: _person(item.caretaker)),
-        (say("Company"), lambda item: item.customer.company, lambda item: _text(clip(item.customer.company, _COMPANY))),
+        (
+            say("Company"),
+            lambda item: item.customer.company,
+            lambda item: text_cell(clip(item.customer.company, _COMPANY)),
+        ),
         (
             say("Tier"),
             lambda item: item.customer.tier is not Tier.STANDARD,
-            lambda item: _text(item.customer.tier.label),
+            lambda item: text_cell(item.customer.tier.label),
         ),
-        (say("Stage"), lambda item: item.customer.stage, lambda item: _text(item.customer.stage)),
-        (say("Renewal"), lambda item: item.customer.renewal, lambda item: _text(_day(item.customer.renewal))),
+        (say("Stage"), lambda item: item.customer.stage, lambda item: text_cell(item.customer.stage)),
+        (say("Renewal"), lambda item: item.customer.renewal, lambda item: text_cell(_day(item.customer.renewal))),
         (say("Value"), lambda item: item.customer.lifetime_value, value),
-        (say("Lost"), lambda item: item.customer.lost_on, lambda item: _text(_day(item.customer.lost_on))),
+        (say("Lost"), lambda item: item.customer.lost_on, lambda item: text_cell(_day(item.customer.lost_on))),
     )
-
-
-def _text(words: str) -> dict[str, Any]:
-    """A cell. Slack takes no empty one."""
-    return {"type": "raw_text", "text": words or "–"}  # noqa: RUF001  # a dash, as tables have for nothing
 
 
 def _day(on: date | None) -> str:
@@ -146,7 +146,7 @@ def _day(on: date | None) -> str:
 
 def _person(caretaker: Caretaker) -> dict[str, Any]:
     if caretaker.id is None:
-        return _text("")
+        return text_cell("")
     who = {"type": "user", "user_id": caretaker.id}
     return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [who]}]}
 
