@@ -3,6 +3,50 @@
 A new one comes to the end of this file, and under the same name to storage/engines/postgres_hearing_steps.py.
 """
 
+from sqlite_utils import Database
+
 from storage.meeting_migrations import migrations
 
 __all__ = ["migrations"]
+
+
+@migrations()
+def m079_causes(db: Database) -> None:
+    """What any touchpoint is about has a cause too, as a person said; the category was there."""
+    db.execute("ALTER TABLE touchpoints ADD COLUMN cause TEXT NOT NULL DEFAULT ''")
+    for name in ("category", "root_cause"):
+        column = "cause" if name == "root_cause" else name
+        db.execute(f"""
+            UPDATE touchpoints SET {column} = coalesce((
+                SELECT r.{name} FROM resolutions AS r JOIN followups AS f ON f.id = r.followup_id
+                WHERE f.touchpoint_id = touchpoints.id AND r.state = 'resolved' AND r.{name} != ''
+                ORDER BY r.id DESC LIMIT 1), {column})
+            WHERE kind = 'complaint'""")  # noqa: S608  # names are ours
+
+
+@migrations()
+def m080_themes(db: Database) -> None:
+    """What many complaints are about (bot/domain/theme.py); `phrases` is JSON. `removed_at`: it is gone, or merged."""
+    db.execute("""
+        CREATE TABLE themes (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, phrases TEXT NOT NULL, cause TEXT NOT NULL,
+            owner TEXT, standing TEXT NOT NULL, change TEXT NOT NULL, since TEXT NOT NULL, version INTEGER NOT NULL,
+            removed_at TEXT
+        ) STRICT""")
+
+
+@migrations()
+def m081_theme_links(db: Database) -> None:
+    """Which touchpoints are about a theme. Of who was forgotten the row stays without the touchpoint, and counts.
+
+    `customer_id` refers to nothing: it is then the id of nobody.
+    """
+    db.execute("""
+        CREATE TABLE theme_links (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, theme_id INTEGER NOT NULL REFERENCES themes (id),
+            touchpoint_id INTEGER REFERENCES touchpoints (id), customer_id INTEGER NOT NULL, raised_on TEXT NOT NULL,
+            linked_by TEXT NOT NULL, linked_at TEXT NOT NULL
+        ) STRICT""")
+    db.execute("CREATE UNIQUE INDEX theme_links_once ON theme_links (touchpoint_id, theme_id)")
+    db.execute("CREATE INDEX theme_links_by_theme ON theme_links (theme_id, raised_on)")
+    db.execute("CREATE INDEX theme_links_by_customer ON theme_links (customer_id)")

@@ -25,7 +25,7 @@ MOVED = (
     *(("life", "customer_id"), ("audit", "customer_id"), ("customers", "referred_by")),
     ("playbook_runs", "customer_id"),
     *(("mails", "customer_id"), ("refused_addresses", "customer_id"), ("scribbles", "customer_id")),
-    ("reactions", "customer_id"),
+    *(("reactions", "customer_id"), ("theme_links", "customer_id")),
 )
 """The tables of what is a customer's, and the column that says whose. A test finds any that is missing."""
 

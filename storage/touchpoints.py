@@ -21,13 +21,13 @@ def add(uow: UnitOfWork, touchpoint: Touchpoint) -> int:
     mood, rating = touchpoint.mood, touchpoint.rating
     touchpoint_id = uow.insert(
         "INSERT INTO touchpoints (customer_id, kind, happened_on, channel, direction, text, mood_score, mood_label,"
-        " mood_phrases, mood_reason, severity, category, rating_scale, rating_value, logged_by, logged_at,"
+        " mood_phrases, mood_reason, severity, category, cause, rating_scale, rating_value, logged_by, logged_at,"
         " source, link, said_by)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             touchpoint.customer_id, touchpoint.kind, day_text(touchpoint.happened_on), touchpoint.channel,
             touchpoint.direction, touchpoint.text, mood.score, mood.label, json.dumps(mood.phrases), mood.reason,
-            touchpoint.severity, touchpoint.category, rating.scale if rating else None,
+            touchpoint.severity, touchpoint.category, touchpoint.cause, rating.scale if rating else None,
             rating.value if rating else None,
             touchpoint.logged_by, instant_text(touchpoint.logged_at), touchpoint.source, touchpoint.link,
             touchpoint.said_by,
@@ -46,6 +46,11 @@ def rewrite(uow: UnitOfWork, touchpoint: Touchpoint) -> None:
         (touchpoint.text, mood.score, mood.label, json.dumps(mood.phrases), mood.reason, touchpoint.id),
     )
     passages.put_touchpoint(uow, touchpoint.id, touchpoint.text, touchpoint.happened_on)
+
+
+def set_about(uow: UnitOfWork, touchpoint_id: int, category: str, cause: str) -> None:
+    """What it is about, and what the cause was, in words of the team's lists or their own; "" where nobody said."""
+    uow.execute("UPDATE touchpoints SET category = ?, cause = ? WHERE id = ?", (category, cause, touchpoint_id))
 
 
 def get(uow: UnitOfWork, touchpoint_id: int) -> Touchpoint | None:
@@ -242,6 +247,7 @@ def _read(row: sqlite3.Row) -> Touchpoint:
         direction=row["direction"],
         severity=Severity(row["severity"]) if row["severity"] else None,
         category=row["category"],
+        cause=row["cause"],
         rating=Rating(row["rating_scale"], row["rating_value"]) if row["rating_scale"] else None,
         link=row["link"],
         said_by=row["said_by"],

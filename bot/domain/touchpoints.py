@@ -29,6 +29,8 @@ Source = Literal["command", "form", "shortcut", "reaction", "message", "import",
 class Touchpoint:
     """One contact with a customer. `happened_on` is the day of the person who logged it; `id` is 0 until stored.
 
+    `category` is what it is about and `cause` why it came to it, as somebody said (bot/domain/about.py); "" else.
+
     `link` and `said_by` are of the message in Slack that it was made of: its address, and who wrote it
     (bot/domain/original.py).
     """
@@ -46,6 +48,7 @@ class Touchpoint:
     direction: Direction = ""
     severity: Severity | None = None
     category: str = ""
+    cause: str = ""
     rating: Rating | None = None
     link: str = ""
     said_by: str = ""
