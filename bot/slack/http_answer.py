@@ -1,12 +1,14 @@
 """What a request over HTTP is answered."""
 
 import json
+from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any, NamedTuple, Self
 
 from slack_bolt import BoltResponse
 
 Asgi = dict[str, Any]
+Send = Callable[[Asgi], Awaitable[None]]
 
 
 class Answer(NamedTuple):
@@ -16,6 +18,14 @@ class Answer(NamedTuple):
     body: str = ""
     content_type: str = "text/plain; charset=utf-8"
     headers: tuple[tuple[str, str], ...] = ()
+
+    async def send(self, send: Send) -> None:
+        """Give it to whoever asked."""
+        body = self.body.encode(errors="replace")
+        headers = [(b"content-type", self.content_type.encode()), (b"content-length", b"%d" % len(body))]
+        headers += [(name.encode(), value.encode()) for name, value in self.headers]
+        await send({"type": "http.response.start", "status": self.status, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
 
     @classmethod
     def of(cls, response: BoltResponse) -> Self:

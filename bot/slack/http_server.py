@@ -8,9 +8,9 @@ beside it (bot/slack/probes.py); with Socket Mode they are all there is.
 
 import contextlib
 import socket
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from slack_bolt import BoltResponse
 
@@ -25,7 +25,8 @@ from bot.slack.guard import (
     is_certificate_check,
     too_large,
 )
-from bot.slack.http_answer import Answer, Asgi
+from bot.slack.http_answer import Answer, Asgi, Send
+from bot.slack.http_request import ClientGoneError, Receive, TooLargeError, headers_of, whole_body
 from bot.slack.incoming import PROVEN
 from bot.slack.probes import PATHS, Probes, Watched
 from bot.slack.serving import listen, serve_aside, serve_until_signal
@@ -38,15 +39,27 @@ PAGES = install_pages.PATHS
 PAGE_THREADS, PAGES_WAITING, PAGE_S = 2, 20, 15.0
 """For browsers, whoever they are: no thread of Slack's requests. Slack is asked three times for one installation."""
 
-Receive = Callable[[], Awaitable[Asgi]]
 Page = Callable[[str, str, Headers], Answer]
 """Path, query and head of a GET -> what the browser shows."""
+
+
+class Beside(Protocol):
+    """An ASGI application served beside it, for all paths that begin with its prefix."""
+
+    prefix: str
+
+    async def __call__(self, scope: Asgi, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+
+    def stop(self) -> None:
+        """Finish what was taken in."""
 
 
 class Site(NamedTuple):
     """What is served. `slack` handles a payload, in a thread; `busy` answers one that no thread can be had for.
 
-    `refused` is told the reason of each refusal. `stop` ends it all in good order. `page` answers browsers at PAGES.
+    `refused` is told the reason of each refusal. `stop` ends it all in good order. `page` answers browsers at PAGES;
+    `beside` what is not Slack's.
     """
 
     guard: Guard
@@ -56,6 +69,7 @@ class Site(NamedTuple):
     watched: Watched
     stop: Callable[[], None]
     page: Page | None = None
+    beside: Beside | None = None
 
 
 class SlackRequests:
@@ -79,10 +93,9 @@ class SlackRequests:
         self._site.stop()
 
     async def _post(self, scope: Asgi, receive: Receive) -> Answer:
-        headers = _headers(scope)
+        headers = headers_of(scope)
         try:
-            body = await _body(receive, self._site.guard.largest_body(headers))
-            payload = self._site.guard.payload(headers, body)
+            payload = self._site.guard.payload(headers, await self._body(receive, headers))
         except RefusedError as refused:
             self._site.refused(refused.reason)
             return Answer.plain(refused.status, refused.reason)
@@ -96,37 +109,51 @@ class SlackRequests:
             self._site.refused("too busy")
             return Answer.of(self._site.busy(payload))
 
+    async def _body(self, receive: Receive, headers: Headers) -> bytes:
+        try:
+            return await whole_body(receive, self._site.guard.largest_body(headers))
+        except TooLargeError:
+            raise too_large() from None
+
 
 class HttpApp:
     """The ASGI application: probes, and Slack's requests where they come this way. To be used in one event loop."""
 
-    def __init__(self, watched: Watched, requests: SlackRequests | None = None, page: Page | None = None) -> None:
+    def __init__(
+        self,
+        watched: Watched,
+        requests: SlackRequests | None = None,
+        page: Page | None = None,
+        beside: Beside | None = None,
+    ) -> None:
         self._probes = Probes(watched)
         self._requests = requests
         self._page = page
         self._browsers = Workers(PAGE_THREADS, PAGES_WAITING, PAGE_S) if page else None
+        self._beside = beside
 
-    async def __call__(self, scope: Asgi, receive: Receive, send: Callable[[Asgi], Awaitable[None]]) -> None:
+    async def __call__(self, scope: Asgi, receive: Receive, send: Send) -> None:
         """Answer one request."""
+        if self._beside and scope["path"].startswith(self._beside.prefix):
+            await self._beside(scope, receive, send)
+            return
         with contextlib.suppress(ClientGoneError):
             answer = await self._answer(scope, receive)
-            body = answer.body.encode(errors="replace")
-            headers = [(b"content-type", answer.content_type.encode()), (b"content-length", b"%d" % len(body))]
-            headers += [(name.encode(), value.encode()) for name, value in answer.headers]
-            await send({"type": "http.response.start", "status": answer.status, "headers": headers})
-            await send({"type": "http.response.body", "body": body})
+            await answer.send(send)
 
     def stop(self) -> None:
         """Finish what was taken in."""
         self._probes.stop()
         if self._browsers:
             self._browsers.stop()
+        if self._beside:
+            self._beside.stop()
         if self._requests:
             self._requests.stop()
 
     async def _answer(self, scope: Asgi, receive: Receive) -> Answer:
         if scope["path"] in PATHS:
-            return await self._probes.answer(scope["method"], scope["path"], _headers(scope))
+            return await self._probes.answer(scope["method"], scope["path"], headers_of(scope))
         if scope["path"] == EVENTS_PATH and self._requests:
             return await self._requests.answer(scope, receive)
         if scope["path"] in PAGES and self._browsers and self._page:
@@ -138,28 +165,9 @@ class HttpApp:
             return Answer.plain(HTTPStatus.METHOD_NOT_ALLOWED)
         query = scope["query_string"].decode("latin-1")
         try:
-            return await browsers.do(lambda: page(scope["path"], query, _headers(scope)))
+            return await browsers.do(lambda: page(scope["path"], query, headers_of(scope)))
         except BusyError:
             return Answer.plain(HTTPStatus.SERVICE_UNAVAILABLE, "Too many at once. Please load this page again.")
-
-
-class ClientGoneError(Exception):
-    """Whoever sent the request went away before it was whole."""
-
-
-async def _body(receive: Receive, largest: int) -> bytes:
-    body = bytearray()
-    while (message := await receive())["type"] == "http.request":
-        body += message.get("body", b"")
-        if len(body) > largest:
-            raise too_large()
-        if not message.get("more_body"):
-            return bytes(body)
-    raise ClientGoneError
-
-
-def _headers(scope: Asgi) -> Headers:
-    return {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
 
 
 def serve(host: str, port: int, build: Callable[[], Site]) -> None:
@@ -169,7 +177,7 @@ def serve(host: str, port: int, build: Callable[[], Site]) -> None:
     """
     with listen(host, port) as listening:
         site = build()
-        app = HttpApp(site.watched, SlackRequests(site, Workers()), site.page)
+        app = HttpApp(site.watched, SlackRequests(site, Workers()), site.page, site.beside)
         try:
             serve_until_signal(app, listening)
         finally:
@@ -181,7 +189,7 @@ def probed(listening: socket.socket, watched: Watched) -> Iterator[None]:
     """Answer probes alone for as long as the block takes, beside a bot that Slack reaches otherwise."""
     app = HttpApp(watched)
     try:
-        with serve_aside(app, listening):
+        with serve_aside(app, listening, "probes"):
             yield
     finally:
         app.stop()

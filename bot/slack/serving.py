@@ -44,10 +44,10 @@ def serve_until_signal(app: Asgi3, listening: socket.socket) -> None:
 
 
 @contextlib.contextmanager
-def serve_aside(app: Asgi3, listening: socket.socket) -> Iterator[None]:
-    """Serve in a thread of its own for as long as the block takes."""
+def serve_aside(app: Asgi3, listening: socket.socket, name: str) -> Iterator[None]:
+    """Serve in a thread of this name for as long as the block takes."""
     server = _Aside(_config(app))
-    thread = threading.Thread(target=lambda: server.run(sockets=[listening]), name="probes", daemon=True)
+    thread = threading.Thread(target=lambda: server.run(sockets=[listening]), name=name, daemon=True)
     thread.start()
     try:
         yield
