@@ -76,6 +76,15 @@ EVERYTHING: list[Json] = [
         "title": "A chart",
         "chart": {"type": "pie", "segments": [{"label": "One", "value": 1}, {"label": "Two", "value": 2}]},
     },
+    {
+        "type": "data_visualization",
+        "title": "Bars",
+        "chart": {
+            "type": "bar",
+            "series": [{"name": "One", "data": [{"label": "May", "value": 3}]}],
+            "axis_config": {"categories": ["May"], "x_label": "Month", "y_label": "Touches"},
+        },
+    },
     {"type": "card", "title": plain("Card"), "subtitle": plain("Subtitle"), "body": plain("Body")},
 ]
 

@@ -122,7 +122,7 @@ export function focusable(node) {
 /** Arrow keys, Home and End among the `selector`s inside `container`. */
 export function arrowKeys(container, selector, { horizontal = false } = {}) {
   container.addEventListener("keydown", (event) => {
-    if (event.target.matches("input, textarea, select")) return;
+    if (event.target.matches("input, textarea, select, [role=slider]")) return;
     const nodes = [...container.querySelectorAll(selector)].filter((node) => node.offsetParent !== null);
     const at = nodes.indexOf(event.target.closest(selector));
     if (at < 0) return;

@@ -1,81 +1,83 @@
-// data_visualization: bars, lines, areas and pies as plain SVG, with the figures as a table for those who cannot see it.
+// data_visualization: bars, lines, areas and pies as plain SVG. What is drawn can be looked through with the pointer or the
+// arrow keys, and stands as a table for those who cannot see it.
 
 import { h } from "../dom.js";
+import { axes } from "./chart_axes.js";
+import { pie } from "./chart_pie.js";
+import { number, s, tint } from "./chart_parts.js";
 
-const SVG = "http://www.w3.org/2000/svg";
-const [WIDTH, HEIGHT, LEFT, BOTTOM] = [480, 200, 36, 24];
-
-function s(tag, attributes, ...children) {
-  const node = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.append(...children);
-  return node;
-}
+const WIDTH = 480;
+const STEPS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, Home: -Infinity, End: Infinity };
 
 /** A chart with its title, drawing, legend and figures. */
 export function chart(block) {
   const { chart: data } = block;
-  const names = data.type === "pie" ? data.segments.map((segment) => segment.label) : data.series.map((series) => series.name);
+  const places = data.type === "pie" ? slices(data) : columns(data);
+  const svg = s("svg", { "aria-hidden": "true" });
+  const status = h("p", { class: "chart-status", "aria-hidden": "true" });
+  const plot = h("div", {
+    class: "chart-plot", role: "slider", tabIndex: 0, "aria-label": `${block.title}: ${data.type} chart, look through it with the arrow keys`,
+    "aria-valuemin": "1", "aria-valuemax": String(places.length), on: { keydown: step, focus: () => show(at < 0 ? 0 : at), blur: () => show(-1), pointermove: point, pointerleave: () => show(-1) },
+  }, svg);
+  let [at, drawn] = [-1, null];
+
+  function draw(width) {
+    drawn = data.type === "pie" ? pie(data, width) : axes(data, width);
+    svg.setAttribute("viewBox", `0 0 ${width} ${drawn.height}`);
+    svg.replaceChildren(...drawn.nodes);
+    show(at);
+  }
+  function show(next) {
+    at = Math.min(places.length - 1, next);
+    const words = places[Math.max(0, at)];
+    plot.setAttribute("aria-valuenow", String(Math.max(0, at) + 1));
+    plot.setAttribute("aria-valuetext", words);
+    status.textContent = at < 0 ? "" : words;
+    for (const node of svg.querySelectorAll("[data-at]")) node.classList.toggle("current", Number(node.dataset.at) === at);
+  }
+  function step(event) {
+    if (!(event.key in STEPS)) return;
+    event.preventDefault();
+    show(Math.max(0, Math.min(places.length - 1, at + STEPS[event.key])));
+  }
+  function point(event) {
+    const box = svg.getBoundingClientRect();
+    if (box.width) show(drawn.find(event.clientX - box.left, event.clientY - box.top));
+  }
+
+  draw(WIDTH);
+  new ResizeObserver(([entry]) => entry.contentRect.width && draw(Math.round(entry.contentRect.width))).observe(plot);
   return h("figure", { class: "block-chart" },
-    h("figcaption", {}, block.title),
-    s("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": `${block.title}: ${data.type} chart; the figures follow` }, ...(data.type === "pie" ? pie(data) : axes(data))),
-    names.length > 1 ? h("ul", { class: "legend" }, names.map((name, index) => h("li", { class: `tint-${index % 6}` }, name))) : null,
-    h("details", { class: "chart-figures" }, h("summary", {}, "Figures"), figures(data)));
+    h("figcaption", {}, block.title), plot, status, legend(data),
+    h("details", { class: "chart-figures" }, h("summary", {}, "Figures"), figures(block.title, data)));
 }
 
-function figures(data) {
-  if (data.type === "pie") return h("table", {}, data.segments.map(({ label, value }) => h("tr", {}, h("th", { scope: "row" }, label), h("td", { class: "right" }, String(value)))));
-  const labels = data.axis_config.categories;
-  return h("table", {},
-    h("tr", {}, h("td"), data.series.map(({ name }) => h("th", { scope: "col" }, name))),
-    labels.map((label, index) => h("tr", {}, h("th", { scope: "row" }, label), data.series.map((series) => h("td", { class: "right" }, String(series.data[index]?.value ?? ""))))));
+/** What each slice says, with its share. */
+function slices({ segments }) {
+  const total = segments.reduce((sum, { value }) => sum + value, 0);
+  return segments.map(({ label, value }) => `${label}: ${number(value)} (${Math.round((100 * value) / total)}%)`);
 }
 
-function pie({ segments }) {
-  const total = segments.reduce((sum, { value }) => sum + value, 0) || 1;
-  const [cx, cy, r] = [WIDTH / 2, HEIGHT / 2, HEIGHT / 2 - 8];
-  let angle = -Math.PI / 2;
-  return segments.map(({ label, value }, index) => {
-    const from = angle;
-    angle += (value / total) * 2 * Math.PI;
-    const title = s("title", {}, `${label}: ${value}`);
-    if (value === total) return s("circle", { cx, cy, r, class: `tint-${index % 6}` }, title);
-    const [x1, y1, x2, y2] = [cx + r * Math.cos(from), cy + r * Math.sin(from), cx + r * Math.cos(angle), cy + r * Math.sin(angle)];
-    return s("path", { d: `M${cx} ${cy}L${x1} ${y1}A${r} ${r} 0 ${angle - from > Math.PI ? 1 : 0} 1 ${x2} ${y2}Z`, class: `tint-${index % 6}` }, title);
-  });
+/** What each category says: every series' value there. */
+function columns({ series, axis_config: axis }) {
+  return axis.categories.map((label) => `${label}: ${series.map((one) => `${series.length > 1 ? `${one.name} ` : ""}${number(valueAt(one, label))}`).join(", ")}`);
 }
 
-function axes(data) {
-  const labels = data.axis_config.categories;
-  const values = data.series.flatMap((series) => series.data.map((point) => point.value));
-  const [top, low] = [Math.max(1, ...values), Math.min(0, ...values)];
-  const step = (WIDTH - LEFT) / labels.length;
-  const plot = {
-    step,
-    x: (index) => LEFT + step * (index + 0.5),
-    y: (value) => 8 + ((top - value) / (top - low)) * (HEIGHT - BOTTOM - 8),
-    zero: 0,
-  };
-  plot.zero = plot.y(0);
-  const every = Math.ceil(labels.length / 8);
-  return [
-    ...[low, (top + low) / 2, top].map((value) => s("g", { class: "grid" },
-      s("line", { x1: LEFT, x2: WIDTH, y1: plot.y(value), y2: plot.y(value) }),
-      s("text", { x: LEFT - 6, y: plot.y(value) + 4, "text-anchor": "end" }, String(Math.round(value * 10) / 10)))),
-    ...labels.map((label, index) => s("text", { x: plot.x(index), y: HEIGHT - 6, "text-anchor": "middle" }, index % every ? "" : label)),
-    ...data.series.flatMap((series, index) => (data.type === "bar" ? bars(series, index, data.series.length, plot) : [curve(series, index, data.type, plot)])),
-  ];
+function legend(data) {
+  const names = data.type === "pie" ? slices(data) : data.series.map(({ name }) => name);
+  return h("ul", { class: "legend" }, names.map((name, index) => h("li", { class: tint(index) }, name)));
 }
 
-function bars(series, index, count, { x, y, zero, step }) {
-  const width = (step * 0.7) / count;
-  return series.data.map((point, at) => s("rect", {
-    x: x(at) - step * 0.35 + width * index, width: Math.max(1, width - 2), y: Math.min(y(point.value), zero), height: Math.abs(zero - y(point.value)), rx: 2, class: `tint-${index % 6}`,
-  }, s("title", {}, `${series.name}, ${point.label}: ${point.value}`)));
+function figures(title, data) {
+  const caption = h("caption", { class: "visually-hidden" }, title);
+  if (data.type === "pie") return h("table", {}, caption, data.segments.map(({ label, value }) => h("tr", {}, h("th", { scope: "row" }, label), h("td", { class: "right" }, number(value)))));
+  const { categories, x_label: across, y_label: up } = data.axis_config;
+  return h("div", { class: "figures-scroll", role: "region", tabIndex: 0, "aria-label": `Figures of ${title}` },
+    h("table", {}, caption,
+      h("tr", {}, h("th", { scope: "col" }, across ?? up ?? "Figure"), data.series.map(({ name }) => h("th", { scope: "col" }, name))),
+      categories.map((label) => h("tr", {}, h("th", { scope: "row" }, label), data.series.map((series) => h("td", { class: "right" }, number(valueAt(series, label))))))));
 }
 
-function curve(series, index, type, { x, y, zero }) {
-  const line = series.data.map((point, at) => `${at ? "L" : "M"}${x(at)} ${y(point.value)}`).join("");
-  const closed = `${line}L${x(series.data.length - 1)} ${zero}L${x(0)} ${zero}Z`;
-  return s("path", { d: type === "area" ? closed : line, class: `${type} tint-${index % 6}` }, s("title", {}, series.name));
+function valueAt(series, label) {
+  return series.data.find((point) => point.label === label).value;
 }
