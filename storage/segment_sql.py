@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain import segment as asked
+from bot.domain.candidates import Ask
 from bot.domain.custom_fields import CustomField, FieldType
 from bot.domain.customers import Tier
 from bot.domain.folding import fold
 from bot.domain.segment import FieldGoneError, Segment, comparisons, within_days
+from storage import candidates
 from storage.conditions import NOBODY, Condition, all_of, any_of, none_of, one_of
 from storage.database import UnitOfWork
 from storage.instants import day_text
@@ -144,6 +146,14 @@ class Composer:
         """How the last contact sounded of which that is known; what somebody said of it counts before the score."""
         return _LAST_MOOD, (value,)
 
+    def rating(self, value: str) -> Condition:
+        """What they answered last."""
+        return candidates.rated_nothing() if value == asked.NONE else candidates.rated(value)
+
+    def candidates(self, value: str) -> Condition:
+        """Whom to ask for something now."""
+        return candidates.whom_to_ask(Ask(value), self.today)
+
     def cadence(self, value: str) -> Condition:
         """Who was touched last before the day that their cadence allows; never touched counts from their beginning.
 
@@ -209,6 +219,8 @@ _SQL: Mapping[str, Callable[[Composer, str], Condition]] = {
     "lost": Composer.lost,
     "complaint": Composer.complaint,
     "mood": Composer.mood,
+    "rating": Composer.rating,
+    "candidates": Composer.candidates,
     "cadence": Composer.cadence,
 }
 """Kind of condition -> its SQL."""

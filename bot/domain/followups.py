@@ -10,7 +10,7 @@ from bot.domain.channel import Severity
 from bot.domain.customers import Customer
 from bot.domain.mail_plan import MailPlan
 from bot.domain.original import Original
-from bot.domain.saying import say
+from bot.domain.saying import later, say
 from bot.domain.touchpoints import LastTouch, Touchpoint
 
 TITLE_LENGTH = 300
@@ -47,10 +47,12 @@ class FollowUpKind(StrEnum):
     COMPLAINT = "complaint", ":rotating_light:"
     CALLBACK = "callback", ":telephone_receiver:"
     CHECK_IN = "check-in", ":wave:"
-    BIRTHDAY = "birthday", ":birthday:", "Draft wishes"
-    THANK_YOU = "thank-you", ":love_letter:", "Draft note"
+    BIRTHDAY = "birthday", ":birthday:", later("Draft wishes")
+    THANK_YOU = "thank-you", ":love_letter:", later("Draft note")
     RENEWAL = "renewal", ":repeat:"
     SATISFACTION_CHECK = "satisfaction check", ":thermometer:"
+    REFERRAL_ASK = "referral ask", ":loudspeaker:", later("Draft the question")
+    BOARD_ASK = "board ask", ":classical_building:", later("Draft the question")
     OTHER = "other", ":pushpin:"
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from bot.domain.candidates import Ask
 from bot.domain.custom_fields import CustomField
 from bot.domain.customers import Kind, Stage, Tier
 from bot.domain.errors import NotFoundError
@@ -131,6 +132,14 @@ KINDS = (
     ConditionKind(
         "mood", later("how the last contact sounded"), "mood:negative", Asks.LISTED, ("feeling",),
         ("negative", "neutral", "positive"),
+    ),
+    ConditionKind(
+        "rating", later("their last answer: high is NPS 9-10 or CSAT 5, low NPS 0-6 or CSAT 1-2"), "rating:high",
+        Asks.LISTED, ("rated",), ("high", "middle", "low"), can_be_none=True,
+    ),
+    ConditionKind(
+        "candidates", later("whom to ask for a referral, or to join the advisory board"), "candidates:referral",
+        Asks.LISTED, ("candidate",), tuple(Ask), alone=Ask.REFERRAL,
     ),
     ConditionKind(
         "cadence", later("not touched for longer than agreed"), "cadence:overdue", Asks.LISTED, (), ("overdue",),

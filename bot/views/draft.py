@@ -76,7 +76,7 @@ def draft_page(followup: FollowUp, customer: Customer, words: str) -> View:
 
 
 def _title(followup: FollowUp) -> str:
-    return followup.kind.draft or say("Draft")
+    return say(followup.kind.draft) if followup.kind.draft else say("Draft")
 
 
 def _anew(block: Block, words: Draft) -> Block:

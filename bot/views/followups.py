@@ -71,7 +71,7 @@ def action(followup: FollowUp, style: str = "") -> Block:
     if not followup.assignee:
         return button(say("Cover this") if followup.cover_for else say("Claim"), ids.CLAIM, followup.id, style=style)
     if followup.kind.draft:
-        return button(followup.kind.draft, ids.DRAFT, followup.id, style=style)
+        return button(say(followup.kind.draft), ids.DRAFT, followup.id, style=style)
     if followup.kind is FollowUpKind.SATISFACTION_CHECK:
         return button(say("Satisfied"), ids.SATISFIED, followup.id, style=style)
     return button(

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.domain.candidates import Ask
 from bot.domain.custom_fields import CustomField, FieldType
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.saying import later, say
@@ -45,13 +46,14 @@ ELSE = "_else"
 LONGEST_LINE = 3_000
 """Slack's limit for a text field, in characters."""
 
-MULTI = ("tag", "stage", "tier", "kind", "mood")
+MULTI = ("tag", "stage", "tier", "kind", "mood", "rating")
 ONE = {
     "silent": ("14d", "30d", "60d", "90d", "180d", "365d"),
     "renewal": ("14d", "30d", "60d", "90d", "180d", PAST, *MONTHS, NONE),
     "birthday": ("7d", "14d", "30d", *MONTHS, NONE),
     "lost": ("yes", "no"),
     "complaint": ("open",),
+    "candidates": tuple(Ask),
     "cadence": ("overdue", NONE),
 }
 TEXTS = ("company", "language", "value", "since")
@@ -66,6 +68,8 @@ _LABELS = {
     "since": later("Customer since"),
     "mood": later("How the last contact sounded"),
     "complaint": later("Complaint"),
+    "rating": later("What they answered last"),
+    "candidates": later("Whom to ask"),
     "cadence": later("Touched as often as agreed"),
     "language": later("Language"),
 }
@@ -89,6 +93,7 @@ _ORDER = (
         "mood",
         "complaint",
     ),
+    *("rating", "candidates"),
     *("cadence", "lost", "language"),
 )
 

@@ -21,6 +21,8 @@ _SAYS = {
     "value": "value",
     "since": later("customer since"),
     "mood": later("last mood"),
+    "rating": later("last answer"),
+    "candidates": later("candidates for"),
     "complaint": "complaint",
     "renewal": "renewal",
     "birthday": "birthday",

@@ -134,6 +134,8 @@ CASES = {
     ("lost", "yes"): {"Blue"},
     ("lost", "no"): {"Ana's", "Old", "Plain"},
     ("complaint", "open"): {"Ana's"},
+    ("rating", "none"): ALL,
+    ("candidates", "referral"): set[str](),
     ("mood", "negative"): {"Ana's"},
     ("mood", "neutral"): {"Blue"},
     ("mood", "positive"): {"Old"},

@@ -1,0 +1,173 @@
+"""Who can be asked for a referral or to join the advisory board (bot/domain/candidates.py), over `customers AS c`."""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+
+from bot.domain.candidates import (
+    AGAIN,
+    CALM,
+    NOT_NOW_AGAIN,
+    OTHER_APART,
+    PRAISED,
+    RECENT,
+    Answer,
+    Ask,
+    Asked,
+    Candidate,
+    Candidates,
+)
+from bot.domain.customers import Customer
+from bot.domain.rating import Rating
+from bot.domain.touchpoints import PRAISE
+from storage.conditions import Condition, all_of, any_of, one_of
+from storage.customers import read
+from storage.database import UnitOfWork
+from storage.instants import day, day_text
+
+BEGAN = "coalesce(c.since, substr(c.created_at, 1, 10))"
+"""The day from which somebody counts as a customer."""
+
+_OF_THEIRS = "FROM touchpoints AS t WHERE t.customer_id = c.id AND t.undone_at IS NULL"
+_RATED = f"{_OF_THEIRS} AND t.rating_scale IS NOT NULL"
+_LAST_RATING = (
+    "(SELECT CASE WHEN t.rating_value >= CASE t.rating_scale WHEN 'nps' THEN 9 ELSE 5 END THEN 'high'"
+    " WHEN t.rating_value <= CASE t.rating_scale WHEN 'nps' THEN 6 ELSE 2 END THEN 'low' ELSE 'middle' END"
+    f" {_RATED} ORDER BY t.happened_on DESC, t.id DESC LIMIT 1)"
+)
+_LABEL = "coalesce((SELECT label FROM mood_labels AS l WHERE l.touchpoint_id = t.id), t.mood_label)"
+_CLEARLY = f"(t.mood_score >= {PRAISE} OR t.id IN (SELECT touchpoint_id FROM mood_labels))"  # noqa: S608  # a number of ours
+_PRAISES = f"{_LABEL} = 'positive' AND t.kind = 'touchpoint' AND {_CLEARLY}"
+
+
+def rated(level: str) -> Condition:
+    """Whose last answer was "high" (a promoter, CSAT 5), "low" (a detractor, CSAT 1-2) or "middle"."""
+    return f"{_LAST_RATING} = ?", (level,)
+
+
+def rated_nothing() -> Condition:
+    """Who never answered."""
+    return f"NOT EXISTS (SELECT 1 {_RATED})", ()
+
+
+def whom_to_ask(ask: Ask, today: date) -> Condition:
+    """Everybody who can be asked for this on a day."""
+    rated_lately = (f"EXISTS (SELECT 1 {_RATED} AND t.happened_on > ?)", (_ago(today, RECENT),))
+    return all_of(
+        [
+            ("c.lost_on IS NULL AND c.do_not_contact = 0", ()),
+            (f"{BEGAN} <= ?", (_ago(today, timedelta(days=ask.days)),)),
+            any_of(
+                [
+                    all_of([rated_lately, rated("high")]),
+                    all_of([(f"NOT {rated_lately[0]}", rated_lately[1]), _praised(today)]),
+                ]
+            ),
+            _calm(today),
+            _not_asked(ask, today),
+        ]
+    )
+
+
+_NEGATIVE_SINCE = (
+    "SELECT 1 FROM touchpoints AS n WHERE n.customer_id = c.id AND n.undone_at IS NULL"
+    " AND n.happened_on >= t.happened_on AND n.id != t.id"
+    " AND coalesce((SELECT label FROM mood_labels AS m WHERE m.touchpoint_id = n.id), n.mood_label) = 'negative'"
+)
+
+
+def _praised(today: date) -> Condition:
+    """Clear praise, after which nothing sounded negative."""
+    said = f"{_OF_THEIRS} AND t.happened_on > ? AND {_PRAISES}"
+    return f"EXISTS (SELECT 1 {said} AND NOT EXISTS ({_NEGATIVE_SINCE}))", (_ago(today, PRAISED),)
+
+
+_COMPLAINED = f"SELECT 1 {_OF_THEIRS} AND t.kind = 'complaint' AND t.happened_on > ?"
+_PUT_RIGHT = "SELECT 1 FROM followups AS f WHERE f.customer_id = c.id AND f.kind = 'complaint' AND f.status = 'open'"
+
+
+def _calm(today: date) -> Condition:
+    """Nothing is being put right, and nobody complained lately."""
+    return f"NOT EXISTS ({_PUT_RIGHT}) AND NOT EXISTS ({_COMPLAINED})", (_ago(today, CALM),)
+
+
+_ASKED = (
+    "SELECT 1 FROM followups AS f WHERE f.customer_id = c.id AND f.kind IN (?, ?) AND (f.status = 'open' OR"
+    " f.status = 'done' AND f.closed_at >= CASE WHEN f.kind = ? THEN ? WHEN f.outcome = ? THEN ? ELSE ? END)"
+)
+
+
+def _not_asked(ask: Ask, today: date) -> Condition:
+    """Neither is somebody about to ask them, nor were they asked a short while ago."""
+    other, apart = ask.other.kind, _ago(today, OTHER_APART)
+    again = (Answer.NOT_NOW, _ago(today, NOT_NOW_AGAIN), _ago(today, AGAIN))
+    return f"NOT EXISTS ({_ASKED})", (ask.kind, other, other, apart, *again)
+
+
+def _ago(today: date, span: timedelta) -> str:
+    return str(day_text(today - span))
+
+
+def first(uow: UnitOfWork, ask: Ask, today: date, limit: int) -> Candidates:
+    """The first few to be asked, those longest with us first, and how many there are."""
+    where, parameters = whom_to_ask(ask, today)
+    of_these = f"FROM customers AS c WHERE c.removed_at IS NULL AND {where}"
+    number = int(uow.rows(f"SELECT count(*) AS n {of_these}", parameters)[0]["n"])
+    rows = uow.rows(
+        f"SELECT c.*, {BEGAN} AS began {of_these} ORDER BY began, c.sort_key, c.id LIMIT ?", (*parameters, limit)
+    )
+    began = {row["id"]: day(row["began"]) or today for row in rows}
+    return Candidates(ask, tuple(_known(uow, ask, read(uow, rows), began)), number)
+
+
+def _known(uow: UnitOfWork, ask: Ask, found: Collection[Customer], began: dict[int, date]) -> list[Candidate]:
+    """What speaks for each of them."""
+    ids = [one.id for one in found]
+    rating, asked = _ratings(uow, ids), last_asked(uow, ask, ids)
+    praised, complained = _last_day(uow, ids, _PRAISES), _last_day(uow, ids, "t.kind = 'complaint'")
+    return [
+        Candidate(
+            one, began[one.id], rating.get(one.id), praised.get(one.id), complained.get(one.id), asked.get(one.id)
+        )
+        for one in found
+    ]
+
+
+def _ratings(uow: UnitOfWork, ids: Collection[int]) -> dict[int, tuple[Rating, date]]:
+    """The last rating of each."""
+    where, parameters = one_of("customer_id", ids)
+    rows = uow.rows(
+        "SELECT customer_id, rating_scale, rating_value, happened_on FROM touchpoints"  # noqa: S608  # question marks
+        f" WHERE {where} AND rating_scale IS NOT NULL AND undone_at IS NULL ORDER BY happened_on, id",
+        parameters,
+    )
+    return {
+        row["customer_id"]: (Rating(row["rating_scale"], row["rating_value"]), date.fromisoformat(row["happened_on"]))
+        for row in rows
+    }
+
+
+def _last_day(uow: UnitOfWork, ids: Collection[int], which: str) -> dict[int, date]:
+    """When each of them last had such a touch."""
+    where, parameters = one_of("t.customer_id", ids)
+    rows = uow.rows(
+        "SELECT t.customer_id, max(t.happened_on) AS last FROM touchpoints AS t"  # noqa: S608  # ours
+        f" WHERE {where} AND t.undone_at IS NULL AND {which} GROUP BY t.customer_id",
+        parameters,
+    )
+    return {row["customer_id"]: date.fromisoformat(row["last"]) for row in rows}
+
+
+def last_asked(uow: UnitOfWork, ask: Ask, ids: Collection[int]) -> dict[int, Asked]:
+    """When each of them was last asked for this, and what they answered."""
+    where, parameters = one_of("customer_id", ids)
+    rows = uow.rows(
+        "SELECT customer_id, closed_at, outcome FROM followups"  # noqa: S608  # question marks
+        f" WHERE {where} AND kind = ? AND status = 'done' ORDER BY closed_at, id",
+        (*parameters, ask.kind),
+    )
+    answers = {answer.value: answer for answer in Answer}
+    return {
+        row["customer_id"]: Asked(ask, date.fromisoformat(row["closed_at"][:10]), answers[row["outcome"]])
+        for row in rows
+        if row["outcome"] in answers
+    }
