@@ -11,6 +11,44 @@ __all__ = ["migrations"]
 
 
 @migrations()
+def m075_surveys(db: Database) -> None:
+    """Questions to customers, and what they answered."""
+    db.execute("""
+        CREATE TABLE surveys (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, customer_id INTEGER NOT NULL REFERENCES customers (id),
+            way TEXT NOT NULL, occasion TEXT NOT NULL, scale TEXT NOT NULL, language TEXT NOT NULL,
+            asked_by TEXT NOT NULL, asked_at TEXT NOT NULL, expires_at TEXT NOT NULL, state TEXT NOT NULL,
+            about_id INTEGER REFERENCES touchpoints (id), resolution_id INTEGER REFERENCES resolutions (id),
+            mail_id INTEGER REFERENCES mails (id), sent_at TEXT, answer INTEGER, answered_at TEXT,
+            has_words INTEGER NOT NULL, touchpoint_id INTEGER REFERENCES touchpoints (id), reopened INTEGER
+        ) STRICT""")
+    db.execute("CREATE INDEX surveys_by_customer ON surveys (customer_id, id)")
+    db.execute("CREATE INDEX surveys_underway ON surveys (expires_at) WHERE state IN ('waiting', 'asked')")
+    db.execute("CREATE INDEX surveys_by_asked ON surveys (asked_at)")
+    db.execute("CREATE INDEX surveys_by_mail ON surveys (mail_id) WHERE mail_id IS NOT NULL")
+    db.execute("CREATE UNIQUE INDEX surveys_by_about ON surveys (about_id) WHERE about_id IS NOT NULL")
+    db.execute("CREATE UNIQUE INDEX surveys_by_resolution ON surveys (resolution_id) WHERE resolution_id IS NOT NULL")
+
+
+@migrations()
+def m076_survey_tokens(db: Database) -> None:
+    """By which links surveys are answered, and who is never to be asked again; links and addresses as hashes."""
+    db.execute("""
+        CREATE TABLE survey_tokens (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, hash TEXT NOT NULL UNIQUE,
+            survey_id INTEGER NOT NULL REFERENCES surveys (id)
+        ) STRICT""")
+    db.execute("CREATE INDEX survey_tokens_by_survey ON survey_tokens (survey_id)")
+    db.execute("""
+        CREATE TABLE survey_stops (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, customer_id INTEGER REFERENCES customers (id),
+            address TEXT NOT NULL, stopped_at TEXT NOT NULL
+        ) STRICT""")
+    db.execute("CREATE INDEX survey_stops_by_customer ON survey_stops (customer_id)")
+    db.execute("CREATE INDEX survey_stops_by_address ON survey_stops (address)")
+
+
+@migrations()
 def m079_causes(db: Database) -> None:
     """What any touchpoint is about has a cause too, as a person said; the category was there."""
     db.execute("ALTER TABLE touchpoints ADD COLUMN cause TEXT NOT NULL DEFAULT ''")

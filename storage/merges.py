@@ -26,6 +26,7 @@ MOVED = (
     ("playbook_runs", "customer_id"),
     *(("mails", "customer_id"), ("refused_addresses", "customer_id"), ("scribbles", "customer_id")),
     *(("reactions", "customer_id"), ("theme_links", "customer_id")),
+    *(("surveys", "customer_id"), ("survey_stops", "customer_id")),
 )
 """The tables of what is a customer's, and the column that says whose. A test finds any that is missing."""
 

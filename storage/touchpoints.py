@@ -38,12 +38,15 @@ def add(uow: UnitOfWork, touchpoint: Touchpoint) -> int:
 
 
 def rewrite(uow: UnitOfWork, touchpoint: Touchpoint) -> None:
-    """Its words are others now, and so is their mood."""
-    mood = touchpoint.mood
+    """Its words are others now, and so is their mood, or its rating."""
+    mood, rating = touchpoint.mood, touchpoint.rating
     uow.execute(
-        "UPDATE touchpoints SET text = ?, mood_score = ?, mood_label = ?, mood_phrases = ?, mood_reason = ?"
-        " WHERE id = ?",
-        (touchpoint.text, mood.score, mood.label, json.dumps(mood.phrases), mood.reason, touchpoint.id),
+        "UPDATE touchpoints SET text = ?, mood_score = ?, mood_label = ?, mood_phrases = ?, mood_reason = ?,"
+        " rating_value = ? WHERE id = ?",
+        (
+            *(touchpoint.text, mood.score, mood.label, json.dumps(mood.phrases), mood.reason),
+            *(rating.value if rating else None, touchpoint.id),
+        ),
     )
     passages.put_touchpoint(uow, touchpoint.id, touchpoint.text, touchpoint.happened_on)
 

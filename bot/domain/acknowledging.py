@@ -49,7 +49,7 @@ def answers(touch: Touchpoint, followup: FollowUp, filed_on: date) -> bool:
     """
     return (
         touch.kind is TouchpointKind.TOUCHPOINT
-        and touch.source not in {"import", "watched channel"}
+        and touch.source not in {"import", "watched channel", "survey"}
         and not needs_alert(touch)
         and followup.kind is FollowUpKind.COMPLAINT
         and followup.is_open

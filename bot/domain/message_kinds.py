@@ -152,6 +152,9 @@ class MessageKind(StrEnum):
     MAIL = "mail", About.CUSTOMERS, "A note about a letter that did not go out"
     """To whoever approved a letter to a customer; its subject is the letter's id."""
 
+    SURVEY_ANSWERED = "survey answered", About.CUSTOMERS, "A note about a customer's answer"
+    """To whoever asked a customer how it went; its subject is the id of that survey."""
+
     WHOSE_WORDS = "whose words", About.CUSTOMERS, "A question about a message in a watched channel"
     """In the thread of that message, or to the leads; its subject is the id of what is known of the message."""
 

@@ -22,7 +22,9 @@ class TouchpointKind(StrEnum):
 
 
 Direction = Literal["in", "out", ""]
-Source = Literal["command", "form", "shortcut", "reaction", "message", "import", "mail", "workflow", "watched channel"]
+Source = Literal[
+    "command", "form", "shortcut", "reaction", "message", "import", "mail", "workflow", "watched channel", "survey"
+]
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from bot.domain.outbox import LEAD
 from bot.domain.resolving import AGAIN_WITHIN, Resolved
 from bot.domain.satisfaction import CheckAnswer
 from bot.domain.saying import say
+from bot.domain.touchpoints import Touchpoint
 from bot.use_cases import followups as cases
 from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.deadlines import deadline_of
@@ -50,6 +51,14 @@ def answer(session: Session, check_id: int, given: CheckAnswer) -> Changed:
         audit.make_part(session.uow, again.undo_id, done.undo_id)
         _tell(session, again.followup)
     return done
+
+
+def reopen_by_answer(session: Session, complaint: FollowUp, touch: Touchpoint) -> int:
+    """A customer who was asked in writing is not satisfied; nobody got back to them yet. Gives its audit entry."""
+    why = say("asked how it went, they answered {rating}", rating=touch.rating)
+    again = _open_again(session, complaint, why, (None, None))
+    _tell(session, again.followup)
+    return again.undo_id
 
 
 def times_opened_again(session: Session, followup_id: int) -> int:

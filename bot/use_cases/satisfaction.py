@@ -27,7 +27,7 @@ from bot.use_cases.session import Session, customer_of, followup_of
 from bot.use_cases.story import tell_thread
 from storage import customers, followups, ledger, people, resolutions, touchpoints
 
-ANSWERED = "satisfaction check answered"
+ANSWERED, ANSWERED_IN_WRITING = "satisfaction check answered", "satisfaction check answered in writing"
 
 _WITHOUT_WORDS = {True: "Satisfied with how the complaint was put right", False: "Not satisfied yet"}
 
@@ -139,6 +139,14 @@ def note_answer(session: Session, check_id: int, answer: CheckAnswer) -> tuple[C
         refresh_followup(session, complaint.id)
         tell_thread(session, complaint, entry)
     return Changed(done, entry), complaint
+
+
+def end_check(session: Session, check: FollowUp, outcome: str) -> None:
+    """The customer answered in writing, so nobody needs to ask."""
+    done = replace(lifecycle.finish(check, session.actor.id, session.now), outcome=outcome, closed_by=None)
+    followups.update(session.uow, done)
+    session.record(ANSWERED_IN_WRITING, ("followup", check.id), check.customer_id, after=followups.snapshot(done))
+    refresh_followup(session, check.id)
 
 
 def cancel_checks(session: Session, complaint_id: int) -> None:

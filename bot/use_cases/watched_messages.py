@@ -7,7 +7,6 @@ negative, took back or dismissed is not raised again by an edit.
 
 from dataclasses import replace
 
-from bot.domain import lifecycle
 from bot.domain.calendar import local_date
 from bot.domain.customers import Customer
 from bot.domain.followups import FollowUp
@@ -26,7 +25,7 @@ from bot.domain.watching import (
     fresh_since,
     is_noise,
 )
-from bot.use_cases.alerts import raise_alert, title_of
+from bot.use_cases.alerts import raise_alert
 from bot.use_cases.floods import is_too_much
 from bot.use_cases.followups import refresh_followup
 from bot.use_cases.leads import leads_to_tell
@@ -36,7 +35,8 @@ from bot.use_cases.redating import refresh_what_tells_of_touches
 from bot.use_cases.said_fine import unless_said_fine
 from bot.use_cases.session import Session
 from bot.use_cases.story import tell_thread
-from storage import audit, followups, outbox, said_fine, touchpoints, watched, watches
+from bot.use_cases.touch_alerts import alarm_anew, alert_of, is_untouched, retitled, withdraw_alert
+from storage import followups, outbox, said_fine, touchpoints, watched, watches
 
 EDITED, DELETED = "original edited", "original deleted"
 """What the audit log has of the message behind a touchpoint."""
@@ -200,56 +200,26 @@ def _rewrite(session: Session, before: Touchpoint, heard: Heard, *, waits: bool)
     entry = session.record(
         EDITED, ("touchpoint", after.id), after.customer_id, before={"text": before.text}, after={"text": after.text}
     )
-    alert = _retitled(session, _alert_of(session, after.id), before, after)
+    alert = retitled(session, alert_of(session, after.id), before, after)
     if label or waits:
         _refresh(session, alert)
-    elif needs_alert(after) and (alert is None or alert.outcome == ORIGINAL_CALM):
-        raise_alert(session, after)
-    elif alert and not needs_alert(after) and _is_untouched(session, alert):
-        _withdraw(session, alert, ORIGINAL_CALM)
-    elif alert:
-        tell_thread(session, alert, entry)
-        _refresh(session, alert)
+    else:
+        alarm_anew(session, after, alert, entry, ORIGINAL_CALM)
     return needs_alert(after)
-
-
-def _retitled(session: Session, alert: FollowUp | None, before: Touchpoint, after: Touchpoint) -> FollowUp | None:
-    """What is to be done no longer quotes words that were taken back, unless somebody gave it a title of their own."""
-    if alert is None or not alert.is_open or alert.title != title_of(before):
-        return alert
-    followups.update(session.uow, retitled := replace(alert, title=title_of(after)))
-    return retitled
 
 
 def _original_gone(session: Session, touchpoint: Touchpoint) -> None:
     """Its alert is withdrawn where nobody has touched it; else it says so, and whoever has it goes on."""
-    alert = _alert_of(session, touchpoint.id)
+    alert = alert_of(session, touchpoint.id)
     entry = session.record(DELETED, ("touchpoint", touchpoint.id), touchpoint.customer_id)
-    if touchpoints.label_of(session.uow, touchpoint.id) or (alert and not _is_untouched(session, alert)):
+    if touchpoints.label_of(session.uow, touchpoint.id) or (alert and not is_untouched(session, alert)):
         if alert:
             tell_thread(session, alert, entry)
         _refresh(session, alert)
         return
     touchpoints.undo(session.uow, touchpoint.id, session.now)
     if alert:
-        _withdraw(session, alert, ORIGINAL_DELETED)
-
-
-def _alert_of(session: Session, touchpoint_id: int) -> FollowUp | None:
-    """The last follow-up that alarmed of it."""
-    found = [one for one in followups.of_touchpoint(session.uow, touchpoint_id) if one.deadline]
-    return found[-1] if found else None
-
-
-def _is_untouched(session: Session, followup: FollowUp) -> bool:
-    """Whether nobody has had to do with it yet."""
-    is_as_raised = followup.is_open and followup.assignee is None and followup.acknowledged_at is None
-    return is_as_raised and not audit.is_about_followup(session.uow, followup.id)
-
-
-def _withdraw(session: Session, followup: FollowUp, why: str) -> None:
-    followups.update(session.uow, lifecycle.cancel(followup, session.actor.id, session.now, why))
-    refresh_followup(session, followup.id)
+        withdraw_alert(session, alert, ORIGINAL_DELETED)
 
 
 def _refresh(session: Session, followup: FollowUp | None) -> None:

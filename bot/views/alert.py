@@ -12,6 +12,7 @@ from bot.domain.people import ITSELF
 from bot.domain.resolving import Resolved
 from bot.domain.satisfaction import SATISFIED
 from bot.domain.saying import later, say, say_count
+from bot.domain.survey import ANSWER_CHANGED
 from bot.domain.touchpoints import TouchpointKind, needs_alert
 from bot.domain.watching import ORIGINAL_CALM, ORIGINAL_DELETED
 from bot.views import ids
@@ -34,6 +35,7 @@ RENEWAL_NEAR = timedelta(days=90)
 
 _BY_ITSELF = {
     ORIGINAL_DELETED: later("*Withdrawn*: the message behind this was deleted in its channel. There is nothing to do."),
+    ANSWER_CHANGED: later("*Withdrawn*: the customer gave another answer at once. There is nothing to do."),
     ORIGINAL_CALM: later(
         "*Withdrawn*: the message behind this was edited, and does not sound negative any more. There is nothing to do."
     ),
@@ -150,6 +152,8 @@ def _from(seen: Alert) -> str:
     """Who logged it, or in which channel it was written."""
     touchpoint, watched = seen.touchpoint, seen.watched
     when = day(touchpoint.happened_on, seen.reader)
+    if touchpoint.source == "survey" and touchpoint.logged_by == ITSELF.id:
+        return say("answered when asked how it went, {day}", day=when)
     if watched is None:
         return say("logged by <@{logged_by}>, {happened_on}", logged_by=touchpoint.logged_by, happened_on=when)
     gone = say(", *deleted there since*") if watched.deleted_at else ""

@@ -102,7 +102,8 @@ def touch_line(touch: Touchpoint, reader: Reader, length: int = 140) -> str:
     channel = f"{touch.channel} · " if touch.channel != "other" else ""
     rating = f"{touch.rating} · " if touch.rating else ""
     words = inert(touch.text, length) or say("(no words)")
-    by = say("in a watched channel") if touch.logged_by == ITSELF.id else f"<@{touch.logged_by}>"
+    by_itself = say("asked how it went") if touch.source == "survey" else say("in a watched channel")
+    by = by_itself if touch.logged_by == ITSELF.id else f"<@{touch.logged_by}>"
     said = said_by(Original("", touch.said_by)) if touch.said_by != touch.logged_by else ""
     who = f"{by} ({said})" if said else by
     return f"{day(touch.happened_on, reader)} · {kind}{channel}{rating}{who}: {words}"

@@ -169,6 +169,8 @@ LINES: Mapping[str, Line] = MappingProxyType(
             ":no_entry_sign: {by} declined what was to be given", by=inert(event.by)
         ),
         "satisfaction check answered": _answered,
+        "survey answer changed": lambda _event: say(":pencil2: The customer gave another answer"),
+        "survey words added": lambda _event: say(":speech_balloon: The customer added words to their answer"),
         "original edited": lambda _event: say(":pencil2: The message behind this was edited; its words above are new"),
         "original deleted": lambda _event: say(":wastebasket: The message behind this was deleted in its channel"),
     }

@@ -49,7 +49,14 @@ from bot.views.set_up import set_up
 from bot.views.settings_changed import settings_changed
 from bot.views.timed import due_now, told_before
 from bot.views.week import week
-from jobs.sending import away_renderers, complaint_renderers, escalation_renderers, scribble_renderers, watch_renderers
+from jobs.sending import (
+    away_renderers,
+    complaint_renderers,
+    escalation_renderers,
+    scribble_renderers,
+    survey_renderers,
+    watch_renderers,
+)
 from storage import alarms, audit, customers, followups, forgettings, ledger, mails, outbox, restores
 from storage.database import UnitOfWork
 
@@ -244,6 +251,7 @@ RENDERERS: dict[MessageKind, Render] = {
     MessageKind.ARISEN: _about(arisen),
     **complaint_renderers.RENDERERS,
     **watch_renderers.RENDERERS,
+    **survey_renderers.RENDERERS,
     MessageKind.RENEWAL_IGNORED: _about(renewal_views.ignored),
     MessageKind.UNDELIVERED: _undelivered,
     MessageKind.WARNED: escalation_renderers.warned,

@@ -21,9 +21,9 @@ WHOLE = (
     *("views/digest", "views/days", "domain/urgency", "domain/digest", "views/my_digest"),
     *("views/alert", "views/caretaker", "views/severity", "views/mood_words", "domain/value_words"),
     *("views/forms", "views/followup_change", "views/customer_form", "views/blocks", "views/language"),
-    *("reading/options", "reading/yes_no"),
+    *("reading/options", "reading/yes_no", "domain/survey"),
 )
-"""Modules all of whose sentences are translated: digest, alerts, lines' options and forms."""
+"""Modules all of whose sentences are translated: digest, alerts, lines' options and forms, what customers read."""
 
 
 def _strings(one: object) -> list[str]:

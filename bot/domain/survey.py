@@ -1,0 +1,243 @@
+"""Surveys: one question to a customer, answered with one press, and the rules of who is asked when.
+
+The customer gets a link with a random token, of which only a hash is kept; whoever holds it can answer, and learns
+nothing but the question. Nobody is asked who does not want to be, twice within a month, or in the middle of something.
+"""
+
+import hashlib
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.customers import Customer
+from bot.domain.errors import NotUnderstoodError
+from bot.domain.rating import RANGES, Rating, Scale
+from bot.domain.saying import figure, language_of, later, say, speaking
+
+LASTS = timedelta(days=14)
+"""So long a survey can be answered."""
+
+CHANGEABLE = timedelta(hours=1)
+"""So long after it an answer can be changed, and words be added."""
+
+APART = timedelta(days=30)
+"""A customer is asked once in that time."""
+
+TOO_LATE = timedelta(days=7)
+"""So long after its day a contact is still asked about (after a long break); then the question would only be odd."""
+
+WORDS_LENGTH = 2_000
+"""The longest words with an answer, in characters."""
+
+ANSWER_CHANGED = "answer changed"
+"""The outcome of an alert that nobody needs any more."""
+
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
+_TOKEN_BYTES = 24
+"""192 bits: 32 characters of base64 (RFC 4648, section 5) without padding."""
+
+
+class State(StrEnum):
+    """How far a survey is. FAILED: its letter did not go out. WITHDRAWN: somebody took it back before it left."""
+
+    WAITING = "waiting"
+    ASKED = "asked"
+    ANSWERED = "answered"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+    FAILED = "failed"
+
+
+class Way(StrEnum):
+    """How a customer is asked: by a letter with links, by one that asks for a number in return, by a link given."""
+
+    MAIL = "mail"
+    REPLY = "reply"
+    LINK = "link"
+
+
+class Occasion(StrEnum):
+    """Why somebody is asked: a person's click, a contact by rule, a complaint that was put right."""
+
+    HAND = "hand"
+    CONTACT = "contact"
+    COMPLAINT = "complaint"
+
+
+class PageState(StrEnum):
+    """What the page behind a token says. ANSWERED: still to be changed; CLOSED: not any more."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+    EXPIRED = "expired"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Survey:
+    """One question to one customer. `id` is 0 until stored; people are Slack ids; instants are UTC.
+
+    `about`: the touchpoint that it follows, `resolution`: the putting right of a complaint; 0 for none. `mail`: the
+    letter it goes out by. `sent_at`: when it left; `expires_at` counts from then. `touchpoint`: where the answer is
+    kept, `reopened`: the audit entry by which a bad one opened the complaint again; 0 for none.
+    """
+
+    id: int
+    customer_id: int
+    way: Way
+    occasion: Occasion
+    scale: Scale
+    language: str
+    asked_by: str
+    asked_at: datetime
+    expires_at: datetime
+    state: State = State.ASKED
+    about: int = 0
+    resolution: int = 0
+    mail: int = 0
+    sent_at: datetime | None = None
+    answer: int | None = None
+    answered_at: datetime | None = None
+    has_words: bool = False
+    touchpoint: int = 0
+    reopened: int = 0
+
+    @property
+    def rating(self) -> Rating | None:
+        """What was answered."""
+        return None if self.answer is None else Rating(self.scale, self.answer)
+
+
+@dataclass(frozen=True)
+class Page:
+    """All that may be shown to whoever holds a token: nothing of the customer but their language.
+
+    `value` is what was answered, while it can be changed; `has_words`: words were added. Where the token is unknown
+    (or the survey is no more) there is but the state.
+    """
+
+    state: PageState
+    scale: Scale = "csat"
+    language: str = "en"
+    value: int | None = None
+    has_words: bool = False
+
+    @property
+    def values(self) -> range:
+        """What can be answered."""
+        return RANGES[self.scale]
+
+
+UNKNOWN = Page(PageState.UNKNOWN)
+
+
+def new_token() -> str:
+    """A token for a link: nobody can guess it."""
+    return secrets.token_urlsafe(_TOKEN_BYTES)
+
+
+def is_token(text: str) -> bool:
+    """Whether it looks like one; anything else need not be looked up."""
+    return _TOKEN.fullmatch(text) is not None
+
+
+def hash_of(secret: str) -> str:
+    """What is kept of a token, or of an address that is not to be asked. A token has no need of salt or stretching."""
+    return hashlib.sha256(secret.strip().casefold().encode() if "@" in secret else secret.encode()).hexdigest()
+
+
+def page_of(survey: Survey | None, now: datetime) -> Page:
+    """What the page says at this moment."""
+    if survey is None or survey.state in {State.WITHDRAWN, State.FAILED}:
+        return UNKNOWN
+    state = page_state(survey, now)
+    value = survey.answer if state is PageState.ANSWERED else None
+    return Page(state, survey.scale, survey.language, value, survey.has_words)
+
+
+def page_state(survey: Survey, now: datetime) -> PageState:
+    """Whether it can be answered, or its answer be changed."""
+    if survey.answered_at:
+        return PageState.ANSWERED if now - survey.answered_at < CHANGEABLE else PageState.CLOSED
+    return PageState.EXPIRED if now >= survey.expires_at or survey.state is State.EXPIRED else PageState.OPEN
+
+
+def check_value(scale: Scale, value: int) -> None:
+    """Raise NotUnderstoodError where it is no answer on this scale."""
+    values = RANGES[scale]
+    if value not in values:
+        raise NotUnderstoodError(
+            say("Please choose a number from {least} to {most}.", least=values[0], most=values[-1]), field="value"
+        )
+
+
+def check_words(words: str) -> None:
+    """Raise NotUnderstoodError where they are too long to be kept."""
+    if len(words) > WORDS_LENGTH:
+        raise NotUnderstoodError(
+            say("Up to {text_length} characters can be kept. Please shorten it.", text_length=figure(WORDS_LENGTH)),
+            field="words",
+        )
+
+
+_QUESTIONS = {
+    "csat": (later("How satisfied are you with us?"), later("How satisfied are you with {team}?")),
+    "nps": (
+        later("How likely are you to recommend us to a friend or colleague?"),
+        later("How likely are you to recommend {team} to a friend or colleague?"),
+    ),
+}
+_ENDS = {
+    "csat": (later("not satisfied at all"), later("very satisfied")),
+    "nps": (later("not likely at all"), later("very likely")),
+}
+
+
+def question(scale: Scale, language: str, team: str = "") -> str:
+    """What is asked, in the customer's language. `team`: how customers know us, "" where that is not known."""
+    plain, named = _QUESTIONS[scale]
+    with speaking(language):
+        return say(named, team=team) if team else say(plain)
+
+
+def ends(scale: Scale, language: str) -> tuple[str, str]:
+    """What the least and the most of a scale mean, in the customer's language."""
+    least, most = _ENDS[scale]
+    with speaking(language):
+        return say(least), say(most)
+
+
+def language_for(customer: Customer) -> str:
+    """In which language a customer is asked: theirs, where Rapport speaks it."""
+    return language_of(customer.language)
+
+
+@dataclass(frozen=True)
+class Lately:
+    """What else is going on with a customer: when they were asked last, what is open, and whether they said stop."""
+
+    asked_at: datetime | None = None
+    open_complaint: bool = False
+    has_stopped: bool = False
+    refused: bool = False
+
+
+def why_not(customer: Customer, lately: Lately, now: datetime, *, by_mail: bool, by_hand: bool) -> str:
+    """Why a customer is not asked, in words; "" where they may be.
+
+    A person who hands a link over sees what is going on, and decides; a rule does not.
+    """
+    checks = (
+        (customer.do_not_contact, later("they do not want to be contacted")),
+        (lately.has_stopped, later("they asked not to be asked")),
+        (customer.lost_on is not None, later("they are lost")),
+        (by_mail and not customer.email_ok, later("they want no emails")),
+        (by_mail and not customer.emails, later("they have no email address")),
+        (by_mail and lately.refused, later("their address takes no letters")),
+        (lately.asked_at is not None and now - lately.asked_at < APART, later("they were asked within 30 days")),
+        (lately.open_complaint and not by_hand, later("a complaint of theirs is open")),
+    )
+    return next((say(why) for is_so, why in checks if is_so), "")

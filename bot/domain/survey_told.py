@@ -1,0 +1,15 @@
+"""A customer's answer, as whoever asked is told of it."""
+
+from dataclasses import dataclass
+
+from bot.domain.customers import Customer
+from bot.domain.touchpoints import Touchpoint
+
+
+@dataclass(frozen=True)
+class Told:
+    """Whose answer it is and where it is kept. `offers_thanks`: it deserves a note, and one may be planned."""
+
+    customer: Customer
+    touchpoint: Touchpoint
+    offers_thanks: bool

@@ -1,0 +1,171 @@
+"""Surveys, the tokens by which they are answered, and who is never to be asked again.
+
+A token is kept as its hash, so that nobody who reads the database can answer for a customer. A stop is kept by the
+customer and by each of their addresses, as hashes: it holds when they are merged, erased, and brought in once more.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+from sqlite3 import Row
+
+from bot.domain.customers import Customer
+from bot.domain.survey import Occasion, State, Survey, Way, hash_of
+from storage.conditions import one_of
+from storage.database import UnitOfWork
+from storage.instants import instant, instant_text
+from storage.sight import IN_SIGHT
+
+_IS_UNDERWAY = "state IN ('waiting', 'asked')"
+
+
+def add(uow: UnitOfWork, survey: Survey) -> int:
+    """Store one and give its id."""
+    return uow.insert(
+        "INSERT INTO surveys (customer_id, way, occasion, scale, language, asked_by, asked_at, expires_at, state,"
+        " about_id, resolution_id, mail_id, sent_at, has_words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+        (
+            *(survey.customer_id, survey.way, survey.occasion, survey.scale, survey.language, survey.asked_by),
+            *(instant_text(survey.asked_at), instant_text(survey.expires_at), survey.state),
+            *(survey.about or None, survey.resolution or None, survey.mail or None, instant_text(survey.sent_at)),
+        ),
+    )
+
+
+def update(uow: UnitOfWork, survey: Survey) -> None:
+    """How it stands now."""
+    uow.execute(
+        "UPDATE surveys SET state = ?, expires_at = ?, mail_id = ?, sent_at = ?, answer = ?, answered_at = ?,"
+        " has_words = ?, touchpoint_id = ?, reopened = ? WHERE id = ?",
+        (
+            *(survey.state, instant_text(survey.expires_at), survey.mail or None, instant_text(survey.sent_at)),
+            *(survey.answer, instant_text(survey.answered_at), int(survey.has_words)),
+            *(survey.touchpoint or None, survey.reopened or None, survey.id),
+        ),
+    )
+
+
+def get(uow: UnitOfWork, survey_id: int) -> Survey | None:
+    """One of them; of who is about to be forgotten none."""
+    row = uow.row(f"SELECT * FROM surveys WHERE id = ? AND {IN_SIGHT}", (survey_id,))  # noqa: S608  # a constant
+    return _survey(row) if row else None
+
+
+def of_mail(uow: UnitOfWork, mail_id: int) -> Survey | None:
+    """The survey that goes out by this letter."""
+    row = uow.row("SELECT * FROM surveys WHERE mail_id = ?", (mail_id,))
+    return _survey(row) if row else None
+
+
+def of_resolution(uow: UnitOfWork, resolution_id: int) -> Survey | None:
+    """The survey about how a complaint was put right."""
+    row = uow.row("SELECT * FROM surveys WHERE resolution_id = ?", (resolution_id,))
+    return _survey(row) if row else None
+
+
+def of_customer(uow: UnitOfWork, customer_id: int, limit: int) -> list[Survey]:
+    """A customer's, the latest first."""
+    rows = uow.rows("SELECT * FROM surveys WHERE customer_id = ? ORDER BY id DESC LIMIT ?", (customer_id, limit))
+    return [_survey(row) for row in rows]
+
+
+def of_touchpoint(uow: UnitOfWork, touchpoint_id: int) -> Survey | None:
+    """The survey whose answer this touchpoint is."""
+    row = uow.row("SELECT * FROM surveys WHERE touchpoint_id = ?", (touchpoint_id,))
+    return _survey(row) if row else None
+
+
+def last_asked(uow: UnitOfWork, customer_id: int) -> datetime | None:
+    """When a customer was asked last, or is about to be."""
+    row = uow.row(
+        "SELECT max(COALESCE(sent_at, asked_at)) AS at FROM surveys WHERE customer_id = ?"
+        " AND state NOT IN ('withdrawn', 'failed')",
+        (customer_id,),
+    )
+    return instant(row["at"]) if row else None
+
+
+def expired(uow: UnitOfWork, now: datetime) -> list[Survey]:
+    """Those that nobody answered in time."""
+    rows = uow.rows(
+        f"SELECT * FROM surveys WHERE {_IS_UNDERWAY} AND expires_at <= ? ORDER BY id",  # noqa: S608  # ours
+        (instant_text(now),),
+    )
+    return [_survey(row) for row in rows]
+
+
+def to_note(uow: UnitOfWork, persons: Collection[str]) -> list[Survey]:
+    """Those asked by these people whose answer comes as a reply, for somebody to note; the oldest first."""
+    where, ids = one_of("asked_by", persons)
+    rows = uow.rows(
+        f"SELECT * FROM surveys WHERE {where} AND way = 'reply' AND state = 'asked' AND {IN_SIGHT} ORDER BY id",  # noqa: S608  # question marks
+        ids,
+    )
+    return [_survey(row) for row in rows]
+
+
+def counted(uow: UnitOfWork, since: datetime) -> dict[State, int]:
+    """How many that were asked since stand how."""
+    rows = uow.rows(
+        "SELECT state, count(*) AS n FROM surveys WHERE asked_at >= ? GROUP BY state", (instant_text(since),)
+    )
+    return {State(row["state"]): row["n"] for row in rows}
+
+
+# Tokens
+
+
+def add_token(uow: UnitOfWork, survey_id: int, token: str) -> None:
+    """A link by which it can be answered, besides those there are."""
+    uow.execute("INSERT INTO survey_tokens (hash, survey_id) VALUES (?, ?)", (hash_of(token), survey_id))
+
+
+def of_token(uow: UnitOfWork, token: str) -> Survey | None:
+    """The survey behind a link; of who is about to be forgotten none."""
+    row = uow.row("SELECT survey_id FROM survey_tokens WHERE hash = ?", (hash_of(token),))
+    return get(uow, row["survey_id"]) if row else None
+
+
+# Who said stop
+
+
+def stop(uow: UnitOfWork, customer: Customer, now: datetime) -> None:
+    """They are never asked again, wherever their addresses come up."""
+    for address in ("", *map(hash_of, customer.emails)):
+        uow.execute(
+            "INSERT INTO survey_stops (customer_id, address, stopped_at) VALUES (?, ?, ?)",
+            (customer.id, address, instant_text(now)),
+        )
+
+
+def has_stopped(uow: UnitOfWork, customer: Customer) -> bool:
+    """Whether they, or whoever had one of their addresses, said so."""
+    where, hashes = one_of("address", list(map(hash_of, customer.emails)))
+    row = uow.row(
+        f"SELECT 1 FROM survey_stops WHERE customer_id = ? OR {where} LIMIT 1",  # noqa: S608  # question marks
+        (customer.id, *hashes),
+    )
+    return row is not None
+
+
+def _survey(row: Row) -> Survey:
+    return Survey(
+        id=row["id"],
+        customer_id=row["customer_id"],
+        way=Way(row["way"]),
+        occasion=Occasion(row["occasion"]),
+        scale="nps" if row["scale"] == "nps" else "csat",
+        language=row["language"],
+        asked_by=row["asked_by"],
+        asked_at=instant(row["asked_at"]),
+        expires_at=instant(row["expires_at"]),
+        state=State(row["state"]),
+        about=row["about_id"] or 0,
+        resolution=row["resolution_id"] or 0,
+        mail=row["mail_id"] or 0,
+        sent_at=instant(row["sent_at"]),
+        answer=row["answer"],
+        answered_at=instant(row["answered_at"]),
+        has_words=bool(row["has_words"]),
+        touchpoint=row["touchpoint_id"] or 0,
+        reopened=row["reopened"] or 0,
+    )
