@@ -88,3 +88,41 @@ def m081_theme_links(db: Database) -> None:
     db.execute("CREATE UNIQUE INDEX theme_links_once ON theme_links (touchpoint_id, theme_id)")
     db.execute("CREATE INDEX theme_links_by_theme ON theme_links (theme_id, raised_on)")
     db.execute("CREATE INDEX theme_links_by_customer ON theme_links (customer_id)")
+
+
+@migrations()
+def m082_health(db: Database) -> None:
+    """How it stands with each customer of whom enough is known, and why; by week how it stood, where that changed."""
+    db.execute("""
+        CREATE TABLE customer_health (
+            customer_id INTEGER PRIMARY KEY REFERENCES customers (id), level TEXT NOT NULL, points INTEGER NOT NULL,
+            cause TEXT NOT NULL, reasons TEXT NOT NULL
+        ) STRICT""")
+    db.execute("CREATE INDEX customer_health_by_level ON customer_health (level, points)")
+    db.execute("""
+        CREATE TABLE health_weeks (
+            customer_id INTEGER NOT NULL REFERENCES customers (id), week TEXT NOT NULL, level TEXT NOT NULL,
+            PRIMARY KEY (customer_id, week)
+        ) STRICT, WITHOUT ROWID""")
+
+
+@migrations()
+def m083_churn_risks(db: Database) -> None:
+    """Since when somebody may leave, why, whether their owner was told, and when it was over."""
+    db.execute("""
+        CREATE TABLE churn_risks (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, customer_id INTEGER NOT NULL REFERENCES customers (id),
+            began_on TEXT NOT NULL, told_on TEXT, ended_on TEXT
+        ) STRICT""")
+    db.execute("CREATE INDEX churn_risks_by_customer ON churn_risks (customer_id, id)")
+    db.execute("CREATE INDEX churn_risks_open ON churn_risks (began_on) WHERE ended_on IS NULL")
+
+
+@migrations()
+def m084_health_round(db: Database) -> None:
+    """How far health is counted: for which day, up to which customer, and up to which entry of the audit log."""
+    db.execute("""
+        CREATE TABLE health_round (
+            id INTEGER PRIMARY KEY, day TEXT NOT NULL, reached INTEGER NOT NULL, entry_id INTEGER NOT NULL,
+            is_first INTEGER NOT NULL
+        ) STRICT""")

@@ -8,13 +8,13 @@ from bot.domain.caretaker import Caretaker
 from bot.domain.custom_fields import CustomField
 from bot.domain.customers import Customer, Detail, DetailCategory
 from bot.domain.followups import FollowUp, FollowUpKind
+from bot.domain.health import NOTHING_KNOWN, Health, Level
 from bot.domain.life import LifeEvent
 from bot.domain.mail_plan import MailPlan
-from bot.domain.mood import Label
+from bot.domain.mood_course import MoodPoint
 from bot.domain.playbook_run import Progress
 from bot.domain.reader import Reader
 from bot.domain.resolving import Resolved
-from bot.domain.saying import say
 from bot.domain.touchpoints import Touchpoint
 
 SOON_DAYS = 30
@@ -28,26 +28,14 @@ WORTH = (
 
 
 @dataclass(frozen=True)
-class MoodPoint:
-    """How one text felt: its score and label, the label as somebody corrected it where they did.
-
-    `phrases` are what the score was made from; none where somebody said otherwise. `on`: the day of the touch.
-    """
-
-    score: float
-    label: Label
-    phrases: tuple[str, ...] = ()
-    on: date | None = None
-
-
-@dataclass(frozen=True)
 class Card:
     """What the card shows. Lists are the latest (or most urgent) first and may be cut; the counts say of how many.
 
     `moods` are the oldest first. `birthday` is the next one. `currency` is an ISO 4217 code or "". `may_thank`: whether
     a thank-you note can be planned now. `playbooks`: those on their way. `letters` are underway,
     by the id of their follow-up. `refused`: addresses that took no letter, when and why (a code). `put_right`: what was
-    done last about a complaint that stays put right. `link`: to this card, "" where there are no links.
+    done last about a complaint that stays put right. `link`: to this card, "" where there are no links. `health_weeks`:
+    the Mondays of the weeks since which it stood otherwise with them than before, the latest first.
     """
 
     customer: Customer
@@ -67,6 +55,8 @@ class Card:
     refused: Mapping[str, tuple[datetime, str]] = field(default_factory=dict)
     put_right: Resolved | None = None
     link: str = ""
+    health: Health = NOTHING_KNOWN
+    health_weeks: tuple[tuple[date, Level], ...] = ()
 
     @property
     def today(self) -> date:
@@ -107,36 +97,3 @@ class WholeCard:
     channels: tuple[tuple[str, int], ...] = ()
     life: tuple[LifeEvent, ...] = ()
     playbooks: tuple[Progress, ...] = ()
-
-
-TREND = 0.2
-"""By so much the mean mood must differ for it to be called a change: half the way from neutral to clearly felt."""
-
-
-def average(moods: tuple[MoodPoint, ...]) -> float:
-    """The mean score, in [-1, 1]; 0 of none."""
-    return sum(mood.score for mood in moods) / len(moods) if moods else 0.0
-
-
-def trend(moods: tuple[MoodPoint, ...]) -> str:
-    """The later half against the earlier: "getting better", "getting worse", "steady"; "" where there are too few.
-
-    Where all of them are called the same, it is steady: that one was happier than the next is nothing to act on.
-    """
-    half = len(moods) // 2
-    if half < 2:  # noqa: PLR2004  # two of each are the fewest that show a course
-        return ""
-    if len({mood.label for mood in moods}) == 1:
-        return "steady"
-    change = average(moods[-half:]) - average(moods[:half])
-    return "steady" if abs(change) < TREND else say("getting better") if change > 0 else say("getting worse")
-
-
-def by_month(moods: tuple[MoodPoint, ...]) -> dict[date, tuple[MoodPoint, ...]]:
-    """First day of a month -> its moods, oldest first in each; the latest month first."""
-    months: dict[date, tuple[MoodPoint, ...]] = {}
-    for mood in moods:
-        if mood.on:
-            first = mood.on.replace(day=1)
-            months[first] = (*months.get(first, ()), mood)
-    return dict(sorted(months.items(), reverse=True))

@@ -3,17 +3,20 @@
 from datetime import date
 
 from bot.domain.calendar import next_birthday
-from bot.domain.card import Card, MoodPoint, WholeCard
+from bot.domain.card import Card, WholeCard
 from bot.domain.customers import Customer
+from bot.domain.health import NOTHING_KNOWN
 from bot.domain.mood import Label, Mood
+from bot.domain.mood_course import MoodPoint
 from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.currency import currency_of
+from bot.use_cases.health import health_of
 from bot.use_cases.life import life_of
 from bot.use_cases.playbook_runs import on_their_way, progress_of
 from bot.use_cases.renewal_context import LABEL_SCORES
 from bot.use_cases.session import Session
 from bot.use_cases.thanks import why_not
-from storage import custom_fields, customers, details, followups, mails, referrals, resolutions, touchpoints
+from storage import custom_fields, customers, details, followups, health, mails, referrals, resolutions, touchpoints
 
 MOODS = 5
 LOOKED_AT = 30
@@ -49,6 +52,8 @@ def card_of(session: Session, customer: Customer) -> Card:
         refused=mails.refused(session.uow, customer.id) if customer.emails else {},
         put_right=resolutions.last_of_customer(session.uow, customer.id),
         link=session.links.of(customer.id),
+        health=health_of(session, [customer.id]).get(customer.id, NOTHING_KNOWN),
+        health_weeks=tuple(health.weeks(session.uow, customer.id)),
     )
 
 

@@ -5,6 +5,7 @@ The rest is behind More (bot/views/card_more.py).
 
 from bot.domain.card import Card
 from bot.domain.followups import FollowUpItem
+from bot.domain.health import Level
 from bot.domain.listing import CARD, FIRST_FEW, Listing
 from bot.domain.saying import say, say_count
 from bot.views import card_words as words
@@ -12,6 +13,7 @@ from bot.views import ids
 from bot.views.blocks import actions, button, header, section
 from bot.views.followup_list import placed, show_all
 from bot.views.followups import followup_lines
+from bot.views.health import health_line
 from bot.views.mail import refused_lines
 from bot.views.message import Block, Message
 from bot.views.mrkdwn import escape, inert
@@ -67,9 +69,11 @@ def _reached(seen: Card) -> str:
     return "\n".join(filter(None, [reached, *refused_lines(theirs, seen.reader.tz)]))
 
 
-def _health(_seen: Card) -> list[Block]:
-    """How healthy it is between them and us: a word and its reasons."""
-    return []
+def _health(seen: Card) -> list[Block]:
+    """How healthy it is between them and us: a word and its reasons. Nothing of who left us, or is new to us."""
+    if seen.customer.lost_on or (seen.health.level is Level.UNKNOWN and not seen.touchpoints):
+        return []
+    return [section(health_line(seen.health, seen.health_weeks, seen.today))]
 
 
 def _to_know(seen: Card) -> list[Block]:

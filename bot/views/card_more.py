@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.domain.card import Card, WholeCard, by_month
+from bot.domain.card import Card, WholeCard
 from bot.domain.customers import Customer
 from bot.domain.day_names import month_named
 from bot.domain.life import LifeEvent, Turn
 from bot.domain.listing import Listing
+from bot.domain.mood_course import by_month
 from bot.domain.reader import Reader
 from bot.domain.saying import figure, say, say_count
 from bot.views import card_words as words

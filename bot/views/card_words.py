@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from bot.domain.calendar import local_date
-from bot.domain.card import Card, MoodPoint, average, trend
+from bot.domain.card import Card
 from bot.domain.customers import Customer, Detail, Kind
 from bot.domain.followups import FollowUp
+from bot.domain.mood_course import MoodPoint, average, trend
 from bot.domain.original import Original
 from bot.domain.people import ITSELF
 from bot.domain.reader import Reader

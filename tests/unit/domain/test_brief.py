@@ -7,11 +7,12 @@ import pytest
 
 from bot.domain.brief import MOST, Topic, brief
 from bot.domain.calendar import WorkingHours
-from bot.domain.card import Card, MoodPoint
+from bot.domain.card import Card
 from bot.domain.caretaker import Caretaker
 from bot.domain.customers import Customer, Detail, DetailCategory
 from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.mood import Mood
+from bot.domain.mood_course import MoodPoint
 from bot.domain.rating import Rating
 from bot.domain.reader import Reader
 from bot.domain.touchpoints import Touchpoint, TouchpointKind

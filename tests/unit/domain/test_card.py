@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.card import TREND, MoodPoint, average, trend
+from bot.domain.mood_course import TREND, MoodPoint, average, trend
 
 
 def moods(*scores: float) -> tuple[MoodPoint, ...]:

@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 
 from bot.domain.alert import Alert
 from bot.domain.calendar import WorkingHours
-from bot.domain.card import Card, MoodPoint, WholeCard
+from bot.domain.card import Card, WholeCard
 from bot.domain.caretaker import Caretaker
 from bot.domain.channel import Severity
 from bot.domain.custom_fields import CustomField, FieldList, FieldType
@@ -27,6 +27,7 @@ from bot.domain.mail_offer import Offer
 from bot.domain.mails import Mail, MailKind
 from bot.domain.message_kinds import MessageKind
 from bot.domain.mood import Mood
+from bot.domain.mood_course import MoodPoint
 from bot.domain.original import Original
 from bot.domain.outbox import FEEDBACK, OutboxRow, Priority
 from bot.domain.passages import PAGE as PASSAGES_PAGE
