@@ -10,7 +10,7 @@ from datetime import datetime
 
 from bot.domain.forgetting import ERASED, Named
 from bot.domain.people import ITSELF
-from storage import audit, customers, forgotten_lists, merges
+from storage import audit, customers, erased_figures, forgotten_lists, merges
 from storage.conditions import none_of, one_of, portions
 from storage.database import UnitOfWork
 from storage.instants import instant_text
@@ -97,8 +97,9 @@ _TEXTS = (
 )
 
 
-def erase(uow: UnitOfWork, who: Whose) -> dict[str, int]:
-    """Everything of them; by table how many rows went. The second time nothing."""
+def erase(uow: UnitOfWork, who: Whose, now: datetime) -> dict[str, int]:
+    """Everything of them; by table how many rows went. The second time nothing. Figures stay (erased_figures.py)."""
+    erased_figures.leave(uow, who.ids, now)
     theirs, ids = one_of("customer_id", who.ids)
     for table, column in (("touchpoints", "spared_by"), ("followups", "joined_to")):
         uow.execute(
@@ -119,10 +120,10 @@ def erase(uow: UnitOfWork, who: Whose) -> dict[str, int]:
     return {table: number for table, number in gone.items() if number}
 
 
-def erase_with_lists(uow: UnitOfWork, who: Whose) -> tuple[dict[str, int], list[int]]:
+def erase_with_lists(uow: UnitOfWork, who: Whose, now: datetime) -> tuple[dict[str, int], list[int]]:
     """The same, and what saved lists say of them; gives the ids of these too."""
     names = forgotten_lists.called(uow, who)
-    return erase(uow, who), forgotten_lists.make_neutral(uow, names)
+    return erase(uow, who, now), forgotten_lists.make_neutral(uow, names)
 
 
 def erase_again(uow: UnitOfWork, workspace: str, marks: Collection[str], now: datetime) -> int:
@@ -132,7 +133,7 @@ def erase_again(uow: UnitOfWork, workspace: str, marks: Collection[str], now: da
     known = uow.rows("SELECT id, created_at FROM customers")
     found = [row["id"] for row in known if mark(workspace, row["id"], row["created_at"]) in marks]
     for portion in portions(found):
-        erase_with_lists(uow, whose(uow, portion))
+        erase_with_lists(uow, whose(uow, portion), now)
     _close(uow, found, now)
     for customer_id in found:
         audit.record(

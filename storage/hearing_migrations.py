@@ -126,3 +126,52 @@ def m084_health_round(db: Database) -> None:
             id INTEGER PRIMARY KEY, day TEXT NOT NULL, reached INTEGER NOT NULL, entry_id INTEGER NOT NULL,
             is_first INTEGER NOT NULL
         ) STRICT""")
+
+
+@migrations()
+def m085_rollups(db: Database) -> None:
+    """Touches by day, counted once, and the days that are to be counted anew: all there are (storage/rollups.py)."""
+    db.execute("""
+        CREATE TABLE touch_days (
+            day TEXT NOT NULL, channel TEXT NOT NULL, kind TEXT NOT NULL, mood TEXT NOT NULL, scale TEXT NOT NULL,
+            value INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (day, channel, kind, mood, scale, value)
+        ) STRICT, WITHOUT ROWID""")
+    db.execute("CREATE TABLE day_marks (id INTEGER PRIMARY KEY AUTOINCREMENT, day TEXT NOT NULL) STRICT")
+    db.execute("CREATE INDEX day_marks_by_day ON day_marks (day)")
+    db.execute("CREATE INDEX touchpoints_by_day ON touchpoints (happened_on)")
+    db.execute("INSERT INTO day_marks (day) SELECT DISTINCT happened_on FROM touchpoints ORDER BY happened_on")
+
+
+@migrations()
+def m086_erased_figures(db: Database) -> None:
+    """What is left of customers who were erased: days, times and numbers (storage/erased_figures.py)."""
+    db.execute("""
+        CREATE TABLE erased_touches (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, day TEXT NOT NULL, channel TEXT NOT NULL, kind TEXT NOT NULL,
+            mood TEXT NOT NULL, scale TEXT NOT NULL, value INTEGER NOT NULL, n INTEGER NOT NULL
+        ) STRICT""")
+    db.execute("CREATE INDEX erased_touches_by_day ON erased_touches (day)")
+    db.execute("""
+        CREATE TABLE erased_complaints (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, created_at TEXT NOT NULL, claimed_at TEXT, acknowledged_at TEXT,
+            resolved_at TEXT, category TEXT NOT NULL, cause TEXT NOT NULL, reopened INTEGER NOT NULL,
+            is_joined INTEGER NOT NULL
+        ) STRICT""")
+    db.execute("CREATE INDEX erased_complaints_by_time ON erased_complaints (created_at)")
+    db.execute("""
+        CREATE TABLE erased_followups (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, status TEXT NOT NULL, due TEXT NOT NULL,
+            snoozed_until TEXT, promised_on TEXT, broken_on TEXT, closed_at TEXT
+        ) STRICT""")
+    db.execute("""
+        CREATE TABLE erased_customers (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, began TEXT NOT NULL, lost_on TEXT, gone_on TEXT NOT NULL
+        ) STRICT""")
+
+
+@migrations()
+def m087_figures(db: Database) -> None:
+    """Complaints by when they were logged, and follow-ups by the day for which they stand."""
+    db.execute("CREATE INDEX followups_complaints ON followups (created_at) WHERE kind = 'complaint'")
+    db.execute("CREATE INDEX followups_by_day ON followups (coalesce(snoozed_until, due), kind, status, closed_at)")
+    db.execute("CREATE INDEX followups_broken ON followups (broken_on) WHERE broken_on IS NOT NULL")

@@ -269,6 +269,12 @@ NOTHING = {
     "news": "ids of people and channels",
     "restores": "which backups were restored, in numbers",
     "lost_ids": "ids that are not given out again",
+    "touch_days": "how many touches there were on each day, by channel and mood",
+    "day_marks": "days that are to be counted anew",
+    "erased_touches": "the same of customers who were erased",
+    "erased_complaints": "how long complaints of customers who were erased took, and what they were about, by category",
+    "erased_followups": "what was done by its day for customers who were erased, without what it was",
+    "erased_customers": "in which months customers came and went who were erased",
 }
 """The other tables, and what they hold instead."""
 

@@ -25,19 +25,26 @@ _ORDERS: Mapping[Sorting, str] = {
 """Order -> what to order by. Who was never touched has been silent for longest."""
 
 
+def condition(uow: UnitOfWork, segment: Segment, today: date, *, tiers: Tiers = NO_TIERS) -> Condition:
+    """Who is in a segment, as a condition over the table `customers AS c`."""
+    asks_own = any(one.field_id is not None for one in segment.conditions)
+    fields = {field.id: field for field in custom_fields.all_of(uow)} if asks_own else {}
+    return Composer(uow, today, fields, tiers).where(segment)
+
+
 def ids(uow: UnitOfWork, segment: Segment, today: date, *, tiers: Tiers = NO_TIERS) -> list[int]:
     """The ids of everybody in a segment, in their order. "me" has to be somebody by now (`Segment.seen_by`).
 
     `tiers`: the cadences of tiers (`tier_cadences`), which count for whom has none of their own.
     Raises FieldGoneError where it asks for a field of the team's own that there is not (any more); so do the others.
     """
-    where, parameters = _where(uow, segment, today, tiers)
+    where, parameters = condition(uow, segment, today, tiers=tiers)
     return [row["id"] for row in uow.rows(f"SELECT c.id FROM customers AS c WHERE {where} ORDER BY c.id", parameters)]  # noqa: S608  # question marks
 
 
 def count(uow: UnitOfWork, segment: Segment, today: date, *, tiers: Tiers = NO_TIERS) -> int:
     """How many are in a segment."""
-    where, parameters = _where(uow, segment, today, tiers)
+    where, parameters = condition(uow, segment, today, tiers=tiers)
     return int(uow.rows(f"SELECT count(*) AS n FROM customers AS c WHERE {where}", parameters)[0]["n"])  # noqa: S608  # question marks
 
 
@@ -52,15 +59,9 @@ def page(
     offset: int = 0,
 ) -> list[Customer]:
     """At most `limit` of those in a segment, after the first `offset`."""
-    where, parameters = _where(uow, segment, today, tiers)
+    where, parameters = condition(uow, segment, today, tiers=tiers)
     rows = uow.rows(
         f"SELECT c.* FROM customers AS c WHERE {where} ORDER BY {_ORDERS[sorting]} LIMIT ? OFFSET ?",  # noqa: S608  # question marks
         (*parameters, limit, offset),
     )
     return read(uow, rows)
-
-
-def _where(uow: UnitOfWork, segment: Segment, today: date, tiers: Tiers) -> Condition:
-    asks_own = any(one.field_id is not None for one in segment.conditions)
-    fields = {field.id: field for field in custom_fields.all_of(uow)} if asks_own else {}
-    return Composer(uow, today, fields, tiers).where(segment)

@@ -9,7 +9,7 @@ from bot.domain.channel import Severity
 from bot.domain.mood import Label, Mood
 from bot.domain.rating import Rating
 from bot.domain.touchpoints import LastTouch, Touchpoint, TouchpointKind
-from storage import passages
+from storage import passages, rollups
 from storage.conditions import one_of, portions
 from storage.database import UnitOfWork
 from storage.instants import day, day_text, instant, instant_text
@@ -34,6 +34,7 @@ def add(uow: UnitOfWork, touchpoint: Touchpoint) -> int:
         ),
     )  # fmt: skip  # in the order of the columns above
     passages.put_touchpoint(uow, touchpoint_id, touchpoint.text, touchpoint.happened_on)
+    rollups.mark(uow, touchpoint.happened_on)
     return touchpoint_id
 
 
@@ -49,6 +50,7 @@ def rewrite(uow: UnitOfWork, touchpoint: Touchpoint) -> None:
         ),
     )
     passages.put_touchpoint(uow, touchpoint.id, touchpoint.text, touchpoint.happened_on)
+    rollups.mark(uow, touchpoint.happened_on)
 
 
 def set_about(uow: UnitOfWork, touchpoint_id: int, category: str, cause: str) -> None:
@@ -65,6 +67,7 @@ def get(uow: UnitOfWork, touchpoint_id: int) -> Touchpoint | None:
 def undo(uow: UnitOfWork, touchpoint_id: int, now: datetime) -> None:
     """It never happened: out of every list and figure."""
     uow.execute("UPDATE touchpoints SET undone_at = ? WHERE id = ?", (instant_text(now), touchpoint_id))
+    rollups.mark_of(uow, touchpoint_id)
 
 
 def latest(uow: UnitOfWork, customer_id: int, limit: int) -> list[Touchpoint]:
@@ -213,6 +216,7 @@ def set_label(uow: UnitOfWork, touchpoint_id: int, label: Label, person: str, no
         " labelled_at = excluded.labelled_at",
         (touchpoint_id, label, person, instant_text(now)),
     )
+    rollups.mark_of(uow, touchpoint_id)
 
 
 def label_of(uow: UnitOfWork, touchpoint_id: int) -> tuple[Label, str] | None:
@@ -233,6 +237,7 @@ def labels_of(uow: UnitOfWork, touchpoint_ids: Iterable[int]) -> dict[int, tuple
 def clear_label(uow: UnitOfWork, touchpoint_id: int) -> None:
     """Take back what was said of a mood."""
     uow.execute("DELETE FROM mood_labels WHERE touchpoint_id = ?", (touchpoint_id,))
+    rollups.mark_of(uow, touchpoint_id)
 
 
 def _read(row: sqlite3.Row) -> Touchpoint:

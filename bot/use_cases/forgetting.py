@@ -116,7 +116,7 @@ def erase(session: Session, found: Forgetting) -> None:
     who = erasing.whose(session.uow, found.customers)
     links = touchpoints.links_of(session.uow, who.ids)
     named = erasing.named_elsewhere(session.uow, who)
-    gone, lists = erasing.erase_with_lists(session.uow, who)
+    gone, lists = erasing.erase_with_lists(session.uow, who, session.now)
     report = Report(gone, links=tuple(links), named=tuple(named), lists=tuple(lists))
     forgettings.erased(session.uow, found.id, report, session.now)
     edits = forgettings.last_edits(session.uow, found.id)

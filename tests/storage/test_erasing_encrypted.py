@@ -23,7 +23,7 @@ def test_pages_and_log_of_a_swept_file_have_no_trace_once_they_are_decrypted(tmp
             ids = [customers.add(uow, Customer(0, f"Quillon Zarf {n}"), "U0ANA", MONDAY_NINE) for n in range(200)]
         with database.unit_of_work() as uow:
             for one in ids:
-                erasing.erase(uow, erasing.whose(uow, [one]))
+                erasing.erase(uow, erasing.whose(uow, [one]), MONDAY_NINE)
         assert database.sweep(60)
         assert path.with_name("T0HARBOUR.db-wal").stat().st_size == 0
     if key:
