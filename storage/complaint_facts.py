@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from datetime import datetime
+from sqlite3 import Row
 from typing import Any
 
 from bot.domain.calendar import local_date
@@ -42,8 +43,8 @@ def complaints(
 ) -> list[ComplaintTimes]:
     """Those logged from one instant until before another, without what was undone. Days are those of a zone.
 
-    `who`: a condition on `f.customer_id`; without one also of those who were erased since. The category is the one that
-    was chosen when it was put right, else the touchpoint's.
+    `who`: a condition on `f.customer_id`; without one also of those who were erased since. Category and cause
+    are the touchpoint's, else those chosen when it was put right.
     """
     first, then = map(instant_text, between)
     where, parameters = who or EVERYBODY
@@ -69,15 +70,15 @@ def _stories(uow: UnitOfWork, who: Condition) -> list[_Story]:
     reopened = _by_entries(uow, "count(*)", "'follow-up reopened'", (which, parameters))
     chosen = _chosen(uow, (which, parameters))
     rows = uow.rows(
-        "SELECT f.id, f.created_at, f.assigned_at, f.acknowledged_at, f.status, f.closed_at, f.joined_to, t.category"
-        f" {which} ORDER BY f.id",
+        "SELECT f.id, f.created_at, f.assigned_at, f.acknowledged_at, f.status, f.closed_at, f.joined_to, t.category,"
+        f" t.cause {which} ORDER BY f.id",
         parameters,
     )
     return [
         _Story(
             *(row["created_at"], claimed.get(row["id"]) or row["assigned_at"], row["acknowledged_at"]),
             row["closed_at"] if row["status"] == "done" and row["joined_to"] is None else None,
-            *_why(chosen.get(row["id"]), row["category"]),
+            *_about(row, *chosen.get(row["id"], ("", ""))),
             int(reopened.get(row["id"], 0)),
             int(row["joined_to"] is not None),
         )
@@ -85,8 +86,9 @@ def _stories(uow: UnitOfWork, who: Condition) -> list[_Story]:
     ]
 
 
-def _why(chosen: tuple[str, str] | None, category: str) -> tuple[str, str]:
-    return (chosen[0] or category, chosen[1]) if chosen else (category, "")
+def _about(row: Row, category: str, cause: str) -> tuple[str, str]:
+    """Category and cause as the touchpoint has them, else as they were chosen when it was put right."""
+    return row["category"] or category, row["cause"] or cause
 
 
 def _by_entries(uow: UnitOfWork, what: str, actions: str, which: Condition) -> dict[int, Any]:
