@@ -1,6 +1,7 @@
 """The one place where Rapport is wired together: build(settings, clock) -> Rapport."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -15,6 +16,7 @@ from bot.domain.clock import Clock
 from bot.domain.deadline import ANSWER_S
 from bot.domain.errors import RapportError
 from bot.domain.people import ITSELF
+from bot.slack.http_answer import Answer
 from bot.slack.identity import identity
 from bot.slack.punctual import PunctualApp, PunctualClient
 from bot.slack.refusals import Refusals
@@ -72,6 +74,10 @@ class Rapport:
     def idle(self) -> bool:
         """Whether nothing is due or on its way, to Slack or to a customer."""
         return self.sender.idle() and self.mailer.idle() and self.deps.replies.idle()
+
+    def survey(self, team_id: str, use: Callable[[Deps], Answer]) -> Answer | None:
+        """What a customer is answered on the survey page; None where the link is of another workspace."""
+        return use(self.deps) if team_id == self.team_id else None
 
     def problem(self) -> str | None:
         """Why no request could be served just now."""

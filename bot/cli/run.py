@@ -3,11 +3,12 @@
 import logging
 import os
 import signal
+import socket
 import sys
 import threading
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
-from typing import TYPE_CHECKING
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -22,6 +23,7 @@ from bot.slack.guard import Guard
 from bot.slack.probes import Watched
 from bot.slack.serving import listen
 from bot.slack.sockets import SocketMode
+from bot.survey_page.app import Shown, SurveyPage, served
 
 if TYPE_CHECKING:
     from bot.hosting.host import Host
@@ -48,16 +50,26 @@ log = logging.getLogger(__name__)
     metavar="PORT",
     help="With Socket Mode: serve /healthz, /readyz and /metrics.",
 )
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve on, with --http or --probes.")
-def run(port: int | None, probes: int | None, host: str) -> None:
+@click.option(
+    "--survey",
+    type=click.IntRange(1, 65535),
+    metavar="PORT",
+    help="With Socket Mode: serve the page on which customers answer.",
+)
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="Address to serve on, with --http, --probes or --survey."
+)
+def run(port: int | None, probes: int | None, survey: int | None, host: str) -> None:
     """Connect to Slack and work, until SIGTERM or Ctrl-C.
 
     Socket Mode needs no public address. With --http, Slack's Request URL is https://<your address>/slack/events (for
     commands, interactivity and events alike). GET /healthz says that Rapport is live, /readyz whether it can work,
-    /metrics how it does, to who has the token of RAPPORT_METRICS_TOKEN.
+    /metrics how it does, to who has the token of RAPPORT_METRICS_TOKEN. Customers answer under /s/, where
+    RAPPORT_SURVEY_URL says what that is called from outside.
     """
-    if port and probes:
-        raise click.UsageError("--probes is for Socket Mode: with --http the same port answers them.")
+    for option, given in (("--probes", probes), ("--survey", survey)):
+        if port and given:
+            raise click.UsageError(f"{option} is for Socket Mode: with --http the same port answers it.")
     settings = load(over_http() if port else "socket")
     logs.start(settings.log_level, settings.log_format)
     _say_what_is_former()
@@ -66,11 +78,17 @@ def run(port: int | None, probes: int | None, host: str) -> None:
         os.environ.pop(name, None)
     if port:
         http_server.serve(host, port, lambda: _site_of_many(settings) if settings.need == "many" else _site(settings))
-    elif probes:
-        with listen(host, probes) as listening:
-            _run_sockets(settings, lambda watched: http_server.probed(listening, watched))
     else:
-        _run_sockets(settings, lambda _watched: nullcontext())
+        with ExitStack() as taken:
+            at = _Ports(*(taken.enter_context(listen(host, one)) if one else None for one in (probes, survey)))
+            _run_sockets(settings, at)
+
+
+class _Ports(NamedTuple):
+    """What is listened on beside Socket Mode, if anything."""
+
+    probes: socket.socket | None
+    survey: socket.socket | None
 
 
 def _say_what_is_former() -> None:
@@ -81,7 +99,7 @@ def _say_what_is_former() -> None:
         log.warning("read once, where nobody has chosen; can be removed: %s", ", ".join(former.names))
 
 
-def _run_sockets(settings: Settings, probed: Callable[[Watched], AbstractContextManager[None]]) -> None:
+def _run_sockets(settings: Settings, at: _Ports) -> None:
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
@@ -89,7 +107,12 @@ def _run_sockets(settings: Settings, probed: Callable[[Watched], AbstractContext
     sockets = SocketMode(rapport.app, settings.app_token.get_secret_value(), settings.api_url, SystemClock())
     sockets.start()
     try:
-        with probed(_watched(settings, rapport, lambda: None if sockets.connected else NOT_CONNECTED)):
+        with ExitStack() as beside:
+            if at.probes:
+                watched = _watched(settings, rapport, lambda: None if sockets.connected else NOT_CONNECTED)
+                beside.enter_context(http_server.probed(at.probes, watched))
+            if at.survey:
+                beside.enter_context(served(at.survey, _survey_page(settings, rapport)))
             while not stop.wait(CHECK_S):
                 sockets.check()
     finally:
@@ -107,7 +130,12 @@ def _site(settings: Settings) -> http_server.Site:
         refused=rapport.app.refusals.note,
         watched=_watched(settings, rapport, lambda: None),
         stop=lambda: _stop(rapport),
+        beside=_survey_page(settings, rapport),
     )
+
+
+def _survey_page(settings: Settings, rapport: Rapport) -> SurveyPage:
+    return SurveyPage(rapport.survey, Shown.by(settings), rapport.app.refusals.note)
 
 
 def _site_of_many(settings: Settings) -> http_server.Site:
@@ -126,6 +154,7 @@ def _site_of_many(settings: Settings) -> http_server.Site:
         watched=_watched(settings, hosting, lambda: None),
         stop=hosting.stop,
         page=hosting.page,
+        beside=SurveyPage(hosting.survey, Shown.by(settings), hosting.refusals.note),
     )
 
 

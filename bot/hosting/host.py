@@ -1,7 +1,7 @@
 """Rapport for whoever installs it: every workspace behind one address, wired when it is needed."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http import HTTPStatus
@@ -14,6 +14,7 @@ import handlers
 from bot import metrics, sentiment
 from bot.app import Rapport, wire
 from bot.config import Settings, database_key, token_keys
+from bot.deps import Deps
 from bot.domain.clock import Clock
 from bot.domain.deadline import ANSWER_S, answer_within
 from bot.domain.errors import RapportError
@@ -31,6 +32,7 @@ from bot.slack.installing import Installing
 from bot.slack.punctual import CALLS_AT_ONCE, PunctualApp, PunctualClient
 from bot.slack.refusals import Refusals
 from bot.slack.whose import whose
+from bot.slack.workers import BusyError
 from bot.views.errors import refusal
 from bot.wiring import CALL_TIMEOUT_S, Common, Identity, quiet_logger
 from jobs.sending.pacing import OF_MANY
@@ -106,6 +108,23 @@ class Host:
     def page(self, path: str, query: str, headers: Headers) -> Answer:
         """What a browser is shown that adds Rapport to a workspace."""
         return self._installing.answer(path, query, headers)
+
+    def survey(self, team_id: str, use: Callable[[Deps], Answer]) -> Answer | None:
+        """What a customer of a workspace is answered on the survey page; None where it is not installed there.
+
+        Raises BusyError while it is being wired, RapportError.
+        """
+        installation = self.kept.of(team_id, None)
+        if installation is None or installation.removed_at is not None:
+            return None
+        try:
+            with self.workspaces.using(team_id, installation, is_asked=True) as rapport:
+                found = use(rapport.deps)
+                if found.status == HTTPStatus.SEE_OTHER and not rapport.ownership.term():  # something was stored
+                    self.kept.hurry(team_id)
+                return found
+        except BeingWiredError:
+            raise BusyError from None
 
     def answer(self, payload: Payload) -> BoltResponse:
         """Handle one request of Slack's. Never raises."""

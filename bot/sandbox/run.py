@@ -2,13 +2,16 @@
 
 import shutil
 import signal
+import socket
 import threading
 import webbrowser
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
@@ -22,11 +25,15 @@ from bot.sandbox.server import SandboxServer
 from bot.sandbox.wire.transports import HttpTransport
 from bot.sandbox.world.clock import SandboxClock
 from bot.sandbox.world.manifest import LINKS
+from bot.slack.serving import listen
 from bot.slack.sockets import SocketMode
+from bot.survey_page.app import Shown, SurveyPage, served
 from storage import settings as kept
 from storage.database import UnitOfWork
 
 SAY = Callable[[str], None]
+
+_LAST_PORT = 65_535
 
 CONNECTED_S = 10.0
 """On this machine a connection takes well under a second."""
@@ -59,6 +66,8 @@ def serve(
     bot = _Bot(address, clock, sandbox, data, is_fresh=is_fresh, is_empty=is_empty) if with_bot else None
     say(f"Rapport's sandbox is at {address}/ (Ctrl-C stops it).")
     say("The bot is connected." if bot else f"No bot yet: start one with SLACK_API_URL={address}/api/")
+    if bot:
+        say(f"Customers answer under {bot.survey_url}/s/…")
     if open_page:
         webbrowser.open(address)
     _wait()
@@ -77,8 +86,16 @@ def _server(sandbox: Sandbox, port: int) -> SandboxServer:
         ) from error
 
 
+def _for_customers(port: int) -> socket.socket:
+    """A thousand ports beyond the sandbox's own, so that links in letters still hold the next time; else a free one."""
+    try:
+        return listen("127.0.0.1", port + 1000 if 0 < port < _LAST_PORT - 1000 else 0)
+    except RapportError:
+        return listen("127.0.0.1", 0)
+
+
 class _Bot:
-    """The real bot, connected over Socket Mode."""
+    """The real bot, connected over Socket Mode, and the page on which customers answer."""
 
     def __init__(
         self, address: str, clock: SandboxClock, sandbox: Sandbox, data: Path, *, is_fresh: bool, is_empty: bool
@@ -87,14 +104,20 @@ class _Bot:
             shutil.rmtree(data, ignore_errors=True)
         self._sandbox = sandbox
         given = load("none")
+        self._for_customers = _for_customers(urlsplit(address).port or 0)
+        self.survey_url = "http://{}:{}".format(*self._for_customers.getsockname())
         mail = {"smtp_url": given.smtp_url, "mail_from": given.mail_from}  # letters go where the environment says
-        self.rapport: Rapport = build(settings(address, data).model_copy(update=mail), clock=clock)
+        chosen = settings(address, data).model_copy(update={**mail, "survey_url": self.survey_url})
+        self.rapport: Rapport = build(chosen, clock=clock)
         if not is_empty:
             choose_rules(self.rapport)
             business.open_for(self.rapport)
         sandbox.bot = self.rapport
         sandbox.people.hears_itself = True
         self.rapport.start()
+        page = SurveyPage(self.rapport.survey, Shown.by(chosen), self.rapport.app.refusals.note)
+        self._served = ExitStack()
+        self._served.enter_context(served(self._for_customers, page))
         self._sockets = SocketMode(self.rapport.app, "xapp-sandbox", f"{address}/api/", SystemClock())
         self._sockets.start()
         _until(lambda: sandbox.sockets.connected > 0)
@@ -102,6 +125,7 @@ class _Bot:
     def stop(self) -> None:
         """Stop taking work, finish what runs, close the database."""
         self._sandbox.bot = None
+        self._served.close()
         self._sockets.stop()
         self.rapport.stop()
 

@@ -1,0 +1,100 @@
+"""What a request of the page comes to: read, one use case at most, and a page in the customer's language.
+
+A GET only reads: scanners of mail and browsers that look ahead open every link, often twice, and nobody has answered
+by that. The address says nothing about whether there is a survey: whatever leads nowhere gets the same page.
+"""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from bot.deps import Deps
+from bot.domain.people import ITSELF
+from bot.domain.saying import speaking
+from bot.domain.survey import WORDS_LENGTH, Page, PageState
+from bot.domain.survey_link import Reached
+from bot.slack.http_answer import Answer
+from bot.survey_page import page as pages
+from bot.survey_page.asking import Sent, page_of, stop_of
+from bot.use_cases import survey_answers
+
+_CONTENT_TYPE = "text/html; charset=utf-8"
+
+_OVER = {
+    PageState.UNKNOWN: (HTTPStatus.NOT_FOUND, pages.UNKNOWN),
+    PageState.EXPIRED: (HTTPStatus.GONE, pages.EXPIRED),
+    PageState.CLOSED: (HTTPStatus.GONE, pages.CLOSED),
+}
+"""What there is to see where nothing can be answered."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """`sent`: the form of a POST, None where the page is only looked at."""
+
+    where: Reached
+    sent: Sent | None
+
+
+def problem(status: HTTPStatus, what: pages.Problem, *headers: tuple[str, str]) -> Answer:
+    """A page that can show nothing else, in the language in force."""
+    return Answer(status, pages.problem(what), _CONTENT_TYPE, headers)
+
+
+def answer(deps: Deps, request: Request, team: str) -> Answer:
+    """What the browser gets. `team`: who asks, as customers know it. Raises RapportError."""
+    with deps.reading(ITSELF) as session:
+        page = survey_answers.look(session, request.where.token)
+    if page.state is PageState.UNKNOWN:
+        return problem(*_OVER[page.state])
+    with speaking(page.language):
+        return _stop(deps, request) if request.where.is_stop else _survey(deps, request, page, team)
+
+
+def _stop(deps: Deps, request: Request) -> Answer:
+    """Also of a question that was answered or has expired. Mail programs send it by themselves (RFC 8058)."""
+    if request.sent is None:
+        return _shown(pages.stopping())
+    deps.write(ITSELF, lambda session: survey_answers.stop(session, request.where.token))
+    return _shown(pages.stopped())
+
+
+def _survey(deps: Deps, request: Request, page: Page, team: str) -> Answer:
+    if page.state in _OVER:
+        return problem(*_OVER[page.state])
+    if request.sent is None:
+        return _looked_at(request.where, page, team)
+    if request.sent.words is not None and page.state is PageState.ANSWERED:
+        return _worded(deps, request, page, team)
+    value = request.sent.value
+    if value is None or value not in page.values:
+        shown = pages.choosing(page, team, page.value, stop_of(request.where), pages.none_chosen())
+        return _shown(shown, HTTPStatus.BAD_REQUEST)
+    deps.write(ITSELF, lambda session: survey_answers.answer(session, request.where.token, value))
+    return _back_to_page(request.where)
+
+
+def _looked_at(where: Reached, page: Page, team: str) -> Answer:
+    """The link of another answer than the one that was given offers to change it."""
+    chosen = where.number if where.number in page.values else None
+    if page.state is PageState.OPEN or chosen not in {None, page.value}:
+        return _shown(pages.choosing(page, team, chosen, stop_of(where)))
+    return _shown(pages.answered(page, team))
+
+
+def _worded(deps: Deps, request: Request, page: Page, team: str) -> Answer:
+    words = request.sent.words if request.sent and request.sent.words else ""
+    if len(words) > WORDS_LENGTH:
+        shown = pages.answered(page, team, pages.too_long())
+        return _shown(shown, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    mood = deps.mood(words, deps.settings())
+    deps.write(ITSELF, lambda session: survey_answers.add_words(session, request.where.token, words, mood))
+    return _back_to_page(request.where)
+
+
+def _shown(html: str, status: HTTPStatus = HTTPStatus.OK) -> Answer:
+    return Answer(status, html, _CONTENT_TYPE)
+
+
+def _back_to_page(where: Reached) -> Answer:
+    """By a GET, so that loading the page again sends nothing again."""
+    return Answer(HTTPStatus.SEE_OTHER, "", _CONTENT_TYPE, (("location", page_of(where)),))
