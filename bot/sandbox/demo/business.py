@@ -1,6 +1,7 @@
 """The made-up business of the sandbox: customers with details, past touchpoints, complaints and birthdays around today.
 
-What there is stands in business.toml. Everything goes through the bot's own use cases, at the time at which it
+What there is stands in business.toml, and what was said in the year before in history.toml (chronicle.py writes it).
+Everything of business.toml goes through the bot's own use cases, at the time at which it
 happened, so that the sandbox shows nothing the bot could not have stored. What lies in the past was told in its time:
 only what is still open is posted.
 """
@@ -27,6 +28,8 @@ from bot.domain.thanks import Thanks
 from bot.domain.touchpoints import TouchpointKind
 from bot.reading.rating import read_rating
 from bot.reading.repeats import rule_of
+from bot.sandbox.demo.chronicle import Chronicle
+from bot.sandbox.demo.year import USUAL_GAP, YEAR, Known, year
 from bot.sandbox.world.staff import users
 from bot.use_cases import followups, thanks
 from bot.use_cases.custom_fields import define_field
@@ -84,16 +87,15 @@ class Business:
 
     def open(self) -> None:
         """Add everybody, then let everything happen in its order."""
-        text = resources.files("bot.sandbox.demo").joinpath("business.toml").read_text(encoding="utf-8")
-        told = tomllib.loads(text)
+        tells = told("business.toml")
         lead = self._session(LEAD, FIELDS_SINCE)
         fields = [
-            define_field(lead, one["name"], FieldType(one["type"]), one.get("choices", "")) for one in told["fields"]
+            define_field(lead, one["name"], FieldType(one["type"]), one.get("choices", "")) for one in tells["fields"]
         ]
         by_key = {done.field.key: done.field.id for done in fields}
         happened = []
         known: dict[str, int] = {}
-        for row in told["customers"]:
+        for row in tells["customers"]:
             customer = self._add(row, by_key, known)
             known[customer.name] = customer.id
             happened += [(one["ago"], self._touch, customer, one) for one in row.get("touches", [])]
@@ -101,10 +103,32 @@ class Business:
             happened += [(one["ago"], self._thank, customer, one) for one in row.get("thanks", [])]
             happened += [(one["ago"], self._turn, customer, one) for one in row.get("life", [])]
             happened += [(one["ago"], self._begin, customer, one) for one in row.get("playbooks", [])]
+        self._past(tells["customers"], known)
         for _, write, customer, one in sorted(happened, key=lambda each: -each[0]):
             write(customer, one)
-        for one in told["lists"]:
+        for one in tells["lists"]:
             self._save(one)
+
+    def _past(self, rows: list[Row], known: dict[str, int]) -> None:
+        """The year before, of those who were customers then, and of those who left us in it."""
+        tells, mood = told("history.toml"), self.rapport.deps.mood
+        chronicle = Chronicle(self._at, lambda text: mood(text, self.rules), self._now(), self.rules.timezone)
+        former = {row["name"]: self._add(row | {"stage": "retention"}, {}, known) for row in tells["former"]}
+        left = [
+            Known(former[row["name"]].id, row["owner"], row["since"], row["ago"] + 1, row.get("cadence", USUAL_GAP))
+            for row in tells["former"]
+        ]
+        there = [_known(known[row["name"]], row) for row in rows if row.get("owner") and row.get("since")]
+        for contact in year(tells, [*left, *there], sorted(self.people), self._today()):
+            chronicle.write(contact)
+        for row in tells["former"]:
+            lose(
+                self._session(row["owner"], row["ago"]), former[row["name"]], row["because"], words=row.get("words", "")
+            )
+        for row in rows:
+            if row.get("renewal", YEAR) < YEAR <= row.get("since", 0):
+                due = self._today() - timedelta(days=YEAR - row["renewal"])
+                chronicle.renewed(row["owner"], known[row["name"]], due)
 
     def _add(self, row: Row, fields: dict[str, int], known: dict[str, int]) -> Customer:
         session = self._session(row.get("owner", "cara"), row.get("since", 30))
@@ -219,8 +243,10 @@ class Business:
     def _session(self, name: str, ago: int) -> Session:
         """The work of somebody, so many days ago at half past ten; today: now."""
         day = self._today() - timedelta(days=ago)
-        at = instant_of(day, CLOCK, self.rules.timezone) if ago else self._now()
-        return Session(self.uow, self.people[name], at, self.rules, self.working_hours)
+        return self._at(name, instant_of(day, CLOCK, self.rules.timezone) if ago else self._now())
+
+    def _at(self, name: str, when: datetime) -> Session:
+        return Session(self.uow, self.people[name], when, self.rules, self.working_hours)
 
     def _id(self, name: str) -> str | None:
         return self.people[name].id if name else None
@@ -233,6 +259,17 @@ class Business:
 
     def _today(self) -> date:
         return local_date(self._now(), self.rules.timezone)
+
+
+def told(name: str) -> dict[str, Any]:
+    """What one of the files tells."""
+    return tomllib.loads(resources.files("bot.sandbox.demo").joinpath(name).read_text(encoding="utf-8"))
+
+
+def _known(customer_id: int, row: Row) -> Known:
+    """What business.toml tells of a customer begins where their year before ends."""
+    first = min((one["ago"] for one in row.get("touches", [])), default=1)
+    return Known(customer_id, row["owner"], row["since"], first, row.get("cadence", USUAL_GAP))
 
 
 def _kind(row: Row) -> TouchpointKind:
