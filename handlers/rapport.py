@@ -21,6 +21,7 @@ from handlers import (
     playbooks,
     practice,
     reaction_choices,
+    report,
     set_up,
     settings,
     status,
@@ -32,27 +33,23 @@ from handlers import (
 )
 from handlers.asking import Asking
 
-LATER = frozenset({"report"})
-
 
 def answer(asking: Asking, typed: str) -> Message | None:
     """Do what the word says; None where a form was opened. Raises NotUnderstoodError for a word that is none."""
     word = typed.split(maxsplit=1)[0].lower() if typed.strip() else "help"
     if typed.lower().split()[1:] == ["help"]:  # "/rapport away help"
         return command_help(word)
-    if word == "settings":
-        settings.answer(asking)
-        return None
-    if word == "import":
-        imports.answer(asking)
+    if word in {"settings", "import"}:
+        {"settings": settings.answer, "import": imports.answer}[word](asking)
         return None
     if word == "language":
         return language.answer(asking, typed.partition(" ")[2])
+    if word == "report":
+        report.answer(asking, typed.partition(" ")[2])
+        return None
     if word in {"handover", "handoff"}:
         handover.answer(asking, typed.partition(" ")[2])
         return None
-    if word in LATER:
-        raise NotUnderstoodError(say("`{word}` is not in this version yet. `/rapport help` shows what is.", word=word))
     answers: dict[str, Callable[[], Message | None]] = {
         "help": lambda: command_help(typed.partition(" ")[2].strip().lower().removeprefix("/") or "rapport"),
         "status": lambda: status.answer(asking, typed),

@@ -105,6 +105,12 @@ class MessageKind(StrEnum):
     WEEK = "week", About.CUSTOMERS, "A lead's view of the week"
     """To each lead; its subject is the week's first working day."""
 
+    REPORT = "report", About.CUSTOMERS, "The weekly report"
+    """To the team; its subject is the last day that it is of."""
+
+    REPORT_FILE = "report file", About.CUSTOMERS, "A file of figures"
+    """To whoever asked for it; its subject is the audit entry of that."""
+
     LEFT = "left", About.THE_TEAM, "A note about somebody who left"
     """To the leads; its subject is the leaver's id."""
 

@@ -7,7 +7,7 @@ from bot.domain.errors import OutdatedError
 from bot.domain.followup_settings import CADENCES, NOTES
 from bot.domain.saying import later
 from bot.domain.setting import Setting
-from bot.domain.team_settings import ALERTS, CHANNELS, CUSTOMERS, DIGEST, HOURS, LANGUAGE, PEOPLE
+from bot.domain.team_settings import ALERTS, CHANNELS, CUSTOMERS, DIGEST, HOURS, LANGUAGE, PEOPLE, REPORT
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ GROUPS = (
     Group("channels", later("Channels"), (*CHANNELS, LANGUAGE)),
     Group("people", later("Who leads"), PEOPLE),
     Group("digest", later("The daily digest"), DIGEST),
+    Group("report", later("The weekly report"), REPORT),
     Group("hours", later("Working time and place"), HOURS),
     Group("alerts", later("Alerts"), ALERTS),
     Group("complaints", later("Complaints"), COMPLAINTS),

@@ -9,7 +9,7 @@ from bot.domain.complaint_settings import CATEGORIES, ROOT_CAUSES
 from bot.domain.mood import Sensitivity
 from bot.domain.setting import Kind, Setting
 from bot.domain.setting_groups import GROUPS
-from bot.domain.team_settings import LOST_REASONS, KeepWords, Language
+from bot.domain.team_settings import LOST_REASONS, KeepWords, Language, ReportDay
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -19,6 +19,7 @@ class WorkspaceSettings:
     """What leads and admins choose. Channels and people are Slack ids; None means not set.
 
     `digest_at` is a wall-clock time in each person's own zone; one that is late is still sent until `digest_until`.
+    `report_at` is on the wall of the team's zone.
     `working_days` counts Monday as 0. Working hours, in the team's zone, are what complaint deadlines run in.
     `timezone` is an IANA name, `country` an ISO 3166 code, `currency` an ISO 4217 code; "" means not set.
     `closing_days` are codes of stretches (bot/domain/closing_days.py).
@@ -55,6 +56,8 @@ class WorkspaceSettings:
     admins_only: frozenset[str] = frozenset()
     keep_words: KeepWords = "always"
     language: Language = "en"
+    report_on: ReportDay = "monday"
+    report_at: time = time(9, 30)
 
 
 USUAL = WorkspaceSettings()

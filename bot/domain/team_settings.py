@@ -11,6 +11,8 @@ Language = Literal["en", "de", "es"]
 
 KeepWords = Literal["always", "12 months", "24 months", "36 months", "60 months"]
 
+ReportDay = Literal["off", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
 MONTHS: dict[str, int] = {f"{number} months": number for number in (12, 24, 36, 60)}
 """For how long words of touchpoints may be kept, if not for always."""
 
@@ -89,6 +91,39 @@ DIGEST = (
         later("until when a late one is still sent; then the next day's has it all"),
         "20:00",
         later("such as 18:00"),
+    ),
+)
+
+REPORT = (
+    Setting(
+        ("report_on",),
+        "",
+        Kind.CHOICE,
+        later("Weekly report on"),
+        later(
+            "the day on which the team channel reads how the seven days before went; on a day off the working day after"
+        ),
+        later("monday"),
+        later("a day such as monday, or off"),
+        {
+            "off": later("Never"),
+            "monday": later("Monday"),
+            "tuesday": later("Tuesday"),
+            "wednesday": later("Wednesday"),
+            "thursday": later("Thursday"),
+            "friday": later("Friday"),
+            "saturday": later("Saturday"),
+            "sunday": later("Sunday"),
+        },
+    ),
+    Setting(
+        ("report_at",),
+        "",
+        Kind.TIME,
+        later("Weekly report at"),
+        later("when it comes, in the team's time zone"),
+        "09:30",
+        later("such as 08:30"),
     ),
 )
 

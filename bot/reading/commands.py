@@ -46,6 +46,9 @@ RAPPORT = {
     "away until monday": later("you are away, and back on Monday: what comes due is covered"),
     "back": later("you are here again"),
     "week": later("what leads look at on Mondays: late, unclaimed, at risk, who is away"),
+    "report month": later(
+        "how it goes: what to do first, figures, channels, complaints; also week, quarter, of a list"
+    ),
     "home": later("what is yours today"),
     "undo": later("take back what you did"),
     "status": later("how Rapport itself is doing"),

@@ -77,7 +77,7 @@ class Scribble:
     listing: str = ""
 
 
-_OF_RAPPORT = ({line.split()[0] for line in RAPPORT} | {"report", "mood"}) - {"home", "week"}
+_OF_RAPPORT = ({line.split()[0] for line in RAPPORT} | {"mood"}) - {"home", "week"}
 _WITH_MORE = frozenset(("away", "handover", "audit"))
 _OF_CUSTOMER = re.compile(
     r"customer\s+(add|edit|lists?|merge|export|duplicates|playbook|access|forget|search|lost|back|brief)\b\s*",

@@ -19,16 +19,25 @@ def plainer(payload: Payload) -> Iterator[Payload]:
     """The forms to try instead, in this order."""
     blocks = payload.get("blocks") or []
     if any(block["type"] == _CHART for block in blocks):
-        blocks = [block for block in blocks if block["type"] != _CHART]
+        blocks = _without_charts(blocks)
         yield {**payload, "blocks": blocks}
     if any(block["type"] in _TABLES for block in blocks):
-        yield {**payload, "blocks": [each for block in blocks for each in _without_table(block)]}
+        yield {**payload, "blocks": in_paragraphs(blocks)}
     text = payload["text"][:_TEXT_LENGTH]
     button = _leading(payload.get("blocks") or [])
     if button:
         words = {"type": "section", "text": {"type": "mrkdwn", "text": text, "verbatim": True}}
         yield {**payload, "text": text, "blocks": [words, {"type": "actions", "elements": [button]}]}
     yield {**payload, "text": text, "blocks": []}
+
+
+def in_paragraphs(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The blocks for a page over the conversation, where there are neither charts nor tables."""
+    return [each for block in _without_charts(blocks) for each in _without_table(block)]
+
+
+def _without_charts(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [block for block in blocks if block["type"] != _CHART]
 
 
 _CHART = "data_visualization"

@@ -7,7 +7,7 @@ from bot.domain.due import shown_until
 from bot.domain.followups import FollowUp, FollowUpItem
 from bot.domain.home import FEW, TEAM, ComingBirthday, Home, Rows
 from bot.domain.reader import Reader
-from bot.domain.rights import IMPORT, SETTINGS, Extent
+from bot.domain.rights import IMPORT, SETTINGS, WEEK, Extent
 from bot.domain.urgency import places
 from bot.use_cases.away import running
 from bot.use_cases.birthdays import birthdays_in
@@ -53,6 +53,7 @@ def home_of(session: Session, whose: str = "") -> Home:
         is_new=first_visits.is_first(uow, session.actor.id),
         is_to_set_up=session.extent(SETTINGS) is Extent.ALL and is_under_way(session),
         may_import=session.extent(IMPORT) is Extent.ALL,
+        leads=session.extent(WEEK) is Extent.ALL,
         has_customers=customers.is_any(uow),
         week=None if whose else my_week(session, reader),
         away=running(session, session.actor.id),

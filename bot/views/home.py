@@ -78,6 +78,7 @@ def _buttons(seen: Home) -> list[Block]:
         button(say("Complaint"), ids.LOG_COMPLAINT_BUTTON, spoken=say("Log a complaint")),
         button(say("Plan"), ids.FOLLOW_UP, spoken=say("Plan a follow-up")),
         button(say("Find"), ids.FIND_CUSTOMER_BUTTON, spoken=say("Find a customer")),
+        *([button(say("Report"), ids.SHOW_REPORT, spoken=say("See how it goes"))] if seen.leads else []),
         button(say("Settings"), ids.OPEN_SETTINGS),
         button(say("I'm back"), ids.COME_BACK) if seen.away else button(say("I'm away…"), ids.OPEN_AWAY),
     ]

@@ -297,3 +297,9 @@ MAIL_FORM = "mail_form"
 WATCH_FORM = "watch_form"
 WORDS_FORM = "words_form"
 NEW_WORDS_FORM = "new_words_form"
+
+# The report
+SHOW_REPORT = "show_report"
+SHOW_OF_REPORT = "show_of_report"
+HOW_COUNTED = "how_counted"
+EXPORT_REPORT = "export_report"

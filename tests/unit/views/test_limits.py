@@ -46,6 +46,7 @@ PARTS = {
     *("source", "said_by", "original_part"),
     *("left_over",),
     *("chart", "number_cell", "pie", "table", "text_cell"),  # test_charts.py
+    *("figure_rows", "figures_in_words", "parts", "sentence_blocks", "sentences", "shown_figures"),
     *("pane", "preview", "plain_preview"),  # no blocks but an entity: test_customer_pane.py
     *("stop_button", "refused_lines", "ways_to_send", "asks_whether_told"),
 }

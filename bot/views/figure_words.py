@@ -1,0 +1,73 @@
+"""A figure's value in words, and how it compares with what is usual."""
+
+from bot.domain.day_names import short_date
+from bot.domain.figures import Figure, Figures, Unit
+from bot.domain.measure import Measured
+from bot.domain.reported import is_few, usual_value
+from bot.domain.saying import figure as number_words
+from bot.domain.saying import later, say, say_count
+from bot.domain.span import Span
+from bot.views.charts import NOTHING
+from bot.views.money import money
+
+_BETTER, _WORSE = later("better than usual"), later("worse than usual")
+
+
+def value_words(figure: Figure, value: float | None, currency: str) -> str:
+    """Such as "82%", "+34", "3.5 h", "€48,200", "1,204"; a dash for nothing."""
+    if value is None:
+        return NOTHING
+    match figure.unit:
+        case Unit.PERCENT:
+            return say("{number}%", number=round(value))
+        case Unit.SCORE:
+            return f"{round(value):+d}"
+        case Unit.WORKING_HOURS:
+            return say("{number} h", number=f"{value:.1f}".removesuffix(".0"))
+        case Unit.MONEY:
+            return money(round(value), currency)
+        case Unit.NUMBER:
+            return number_words(round(value))
+
+
+def measured_words(figure: Figure, figures: Figures, currency: str) -> str:
+    """Its value, with the interval in which it lies where it is of few: "82% (61% to 93%)"."""
+    measured = figures.now[figure.key]
+    said = value_words(figure, measured.value, currency)
+    if measured.low is None or measured.high is None or not is_few(figure, figures):
+        return said
+    low, high = (value_words(figure, one, currency) for one in (measured.low, measured.high))
+    return say("{value} ({low} to {high})", value=said, low=low, high=high)
+
+
+def usual_words(figure: Figure, figures: Figures, currency: str, *, has_usual: bool) -> str:
+    """What is usual for it; a dash where there is nothing to tell it from."""
+    return value_words(figure, usual_value(figure, figures) if has_usual else None, currency)
+
+
+def compared_words(figure: Figure, figures: Figures, *, has_usual: bool) -> str:
+    """Whether it is as usual: by more than chance, or why that cannot be told."""
+    now, usual = figures.now[figure.key].value, usual_value(figure, figures)
+    if now is None or usual is None or not has_usual:
+        return NOTHING
+    if is_few(figure, figures):
+        return say("too few")
+    if figures.moved[figure.key].is_noise:
+        return say("as usual")
+    by = now - usual
+    if figure.better == "neither":
+        return say("more than usual") if by > 0 else say("less than usual")
+    return say(_BETTER) if (by > 0) is (figure.better == "up") else say(_WORSE)
+
+
+def of_how_many(figure: Figure, measured: Measured) -> str:
+    """How many things a figure is of; "" of a number of things, which says so itself."""
+    if figure.unit is Unit.NUMBER:
+        return ""
+    return say_count("of {amount} one", "of {amount}", measured.number, amount=number_words(measured.number))
+
+
+def span_words(span: Span) -> str:
+    """Such as "23 Nov to 29 Nov 2026"."""
+    first = short_date(span.first, with_year=span.first.year != span.last.year)
+    return say("{first} to {last}", first=first, last=short_date(span.last))

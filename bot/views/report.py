@@ -1,0 +1,68 @@
+"""How it goes: what is to be done first, then the figures as charts and tables, and the same in words.
+
+Slack takes two charts in a message; where it takes none, or no tables, bot/slack/plainer.py leaves them out.
+"""
+
+from bot.domain.reported import Period, Report
+from bot.domain.saying import figure as number_words
+from bot.domain.saying import later, say, say_count
+from bot.views import ids
+from bot.views.blocks import actions, button, context, header, option, section, select
+from bot.views.figure_words import span_words
+from bot.views.message import Block, Message
+from bot.views.report_parts import figures_in_words, parts
+from bot.views.report_sentences import sentence_blocks, sentences
+from bot.views.segment_words import segment_words
+from bot.views.size import cut
+
+PERIODS = {
+    Period.WEEK: later("Seven days"),
+    Period.MONTH: later("Four weeks"),
+    Period.QUARTER: later("Thirteen weeks"),
+}
+
+_WORDS = 300
+
+
+def report(shown: Report, *, is_public: bool = False) -> Message:
+    """All of it. `is_public`: it stands in a channel, where nobody chooses other days."""
+    title = say("How it goes: {days}", days=span_words(shown.figures.span))
+    is_all = not shown.segment.conditions
+    top = [header(title), _small_print(shown), *sentence_blocks(shown.found, shown.currency, is_all=is_all)]
+    buttons = _buttons(shown, is_public=is_public)
+    if shown.is_empty:
+        nothing = say("Nothing was logged in these days, so there is nothing to count.")
+        return Message(f"{title}. {nothing}", [header(title), _small_print(shown), section(nothing), buttons])
+    said = sentences(shown.found, shown.currency, is_all=is_all)
+    return Message(" ".join([f"{title}.", *said, *figures_in_words(shown)]), [*top, *parts(shown), buttons])
+
+
+def _small_print(shown: Report) -> Block:
+    """Whom it is of, and what one has to know to read it."""
+    figures = shown.figures
+    of = say_count("{amount} customer", "{amount} customers", shown.customers, amount=number_words(shown.customers))
+    whom = cut(segment_words(shown.segment, shown.fields), _WORDS)
+    said = [say("{of}: {segment}", of=of, segment=whom) if whom else of]
+    if shown.has_usual:
+        said.append(say("Usual is what the four weeks before were like."))
+    else:
+        said.append(say("There is nothing before these days to compare with yet."))
+    if figures.uncounted:
+        said.append(
+            say_count(
+                "One day is still being counted, and is not in it yet.",
+                "{number} days are still being counted, and are not in it yet.",
+                figures.uncounted,
+            )
+        )
+    return context(" · ".join(said))
+
+
+def _buttons(shown: Report, *, is_public: bool) -> Block:
+    place = shown.place
+    how = button(say("How is this counted?"), ids.HOW_COUNTED, place)
+    file = button(say("As a file"), ids.EXPORT_REPORT, place)
+    if is_public:
+        return actions(how, file)
+    choices = [option(say(words), str(place.of(period))) for period, words in PERIODS.items()]
+    return actions(select(ids.SHOW_REPORT, choices, str(place)), how, file)

@@ -1,0 +1,82 @@
+"""A report as a CSV file: a row for each number, so that a spreadsheet can turn it as it likes (docs/report.md)."""
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from io import StringIO
+
+from bot.domain.customer_columns import disarmed
+from bot.domain.figures import FIGURES, Figures
+from bot.domain.reported import Report, told_categories, told_channels
+from bot.domain.saying import later, say
+from bot.domain.span import Span
+from bot.views.blocks import context, section
+from bot.views.customer_file import MARK
+from bot.views.message import File, FileMessage, Message
+
+HEADINGS = ("from", "to", "about", "what", "name", "value", "unit", "of", "low", "high")
+"""Days are both included; `about` is figure, channel, category or cause; `what` is the key, or the team's own word;
+`of` is how many things a value is of; `low` and `high` are its interval at 95%."""
+
+WITHOUT_SCOPE = later(
+    "Your file is ready, but this app may not upload files. An admin can give it the permission `files:write` (update "
+    "the app from Rapport's manifest and reinstall it), then ask again."
+)
+
+Cell = str | int | float | None
+
+
+def report_on_its_way() -> Message:
+    """It is being written."""
+    text = say("The figures come as a file to our direct message in a moment.")
+    return Message(text, [section(f":outbox_tray: {text}"), context(say("Only you get it; the audit log says so."))])
+
+
+def report_file(shown: Report, weeks: Iterable[Figures], at: datetime, key: str) -> FileMessage:
+    """The file. `weeks`: the figures of each of its weeks; `key` tells its name from every other."""
+    content = (MARK + "".join(map(_line, _rows(shown, weeks)))).encode()
+    name = f"report-{at:%Y-%m-%d}-{key}.csv"
+    text = say("The figures, as you asked. Each row is one number; the first rows are of all days together.")
+    return FileMessage(text, [], File(name, say("Report"), content), say(WITHOUT_SCOPE))
+
+
+def _rows(shown: Report, weeks: Iterable[Figures]) -> Iterator[Sequence[Cell]]:
+    yield HEADINGS
+    yield from _of_figures(shown.figures)
+    span = shown.figures.span
+    for channel in told_channels(shown):
+        yield _counted(span, "channel", channel.channel, say(channel.channel), channel.touches)
+    for word, number in told_categories(shown):
+        yield _counted(span, "category", word, word, number)
+    for word, number in shown.figures.causes if shown.for_leads else ():
+        yield _counted(span, "cause", word, word, number)
+    for week in weeks:
+        yield from _of_figures(week)
+
+
+def _of_figures(figures: Figures) -> Iterator[Sequence[Cell]]:
+    for one in FIGURES:
+        now = figures.now[one.key]
+        yield (
+            *_days(figures.span),
+            *("figure", one.key, say(one.name)),
+            *(_round(now.value), one.unit, now.number, _round(now.low), _round(now.high)),
+        )
+
+
+def _counted(span: Span, about: str, what: str, name: str, number: int) -> Sequence[Cell]:
+    return (*_days(span), about, what, name, number, "number", number, None, None)
+
+
+def _days(span: Span) -> tuple[str, str]:
+    return span.first.isoformat(), span.last.isoformat()
+
+
+def _round(value: float | None) -> float | None:
+    return None if value is None else round(value, 2)
+
+
+def _line(row: Sequence[Cell]) -> str:
+    written = StringIO()
+    csv.writer(written).writerow([disarmed(cell) if isinstance(cell, str) else cell for cell in row])
+    return written.getvalue()

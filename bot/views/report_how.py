@@ -1,0 +1,48 @@
+"""How each figure of a report is counted: what it says, how, of how many, and what counts as more than chance."""
+
+from bot.domain.figures import Figure
+from bot.domain.noise import CHANCE
+from bot.domain.reported import Report
+from bot.domain.saying import say
+from bot.views.blocks import context, modal, section
+from bot.views.charts import NOTHING
+from bot.views.figure_words import measured_words, of_how_many, span_words, usual_words
+from bot.views.message import Block, View
+from bot.views.report_parts import shown_figures
+
+
+def how_counted(shown: Report) -> View:
+    """A page with each figure that the report shows."""
+    return modal(
+        "", say("How this is counted"), [*_terms(shown), *(_definition(shown, one) for one in shown_figures(shown))]
+    )
+
+
+def _terms(shown: Report) -> list[Block]:
+    hours, span = shown.working_hours, shown.figures.span
+    working = say(
+        "Days are those of {zone}; working hours are {start} to {end} on the team's working days.",
+        zone=hours.zone,
+        start=f"{hours.start:%H:%M}",
+        end=f"{hours.end:%H:%M}",
+    )
+    usual = say(
+        "These days are {days}. Usual is what {before} was like; numbers of things are scaled to as many days.",
+        days=span_words(span),
+        before=span_words(span.four_weeks_before),
+    )
+    chance = say(
+        "A figure is called better or worse only where chance alone would move it so far in less than {percent} of 100 "
+        "cases. Of few things the span in brackets holds the true value in 95 of 100.",
+        percent=round(100 * CHANCE),
+    )
+    small = say("Parts with fewer than three customers behind them are not shown to members, and nobody is ranked.")
+    return [section(f"{working} {usual}"), section(chance), context(small)]
+
+
+def _definition(shown: Report, figure: Figure) -> Block:
+    now = shown.figures.now[figure.key]
+    value = measured_words(figure, shown.figures, shown.currency)
+    usual = usual_words(figure, shown.figures, shown.currency, has_usual=shown.has_usual)
+    counted = [value, say("usually {usual}", usual=usual) if usual != NOTHING else "", of_how_many(figure, now)]
+    return section(f"*{say(figure.name)}* {', '.join(filter(None, counted))}\n{say(figure.means)} {say(figure.how)}")

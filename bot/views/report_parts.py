@@ -1,0 +1,154 @@
+"""The charts and tables of a report, each with the same in words."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.domain.day_names import month_named, short_date
+from bot.domain.figures import FIGURES, Day, Figure
+from bot.domain.reported import OTHERS, Period, Report, steps, told_categories, told_channels
+from bot.domain.saying import figure as number_words
+from bot.domain.saying import later, listed, say
+from bot.views.blocks import context, header
+from bot.views.charts import NOTHING, Cell, chart, table
+from bot.views.figure_words import compared_words, measured_words, usual_words
+from bot.views.message import Block
+from bot.views.mrkdwn import inert
+
+_WORD, _MOST_WORDS = 40, 12
+
+_MONTHS = 6
+"""So many months are shown."""
+
+
+def parts(shown: Report) -> list[Block]:
+    """All of them, where there is something in them."""
+    of_months = _months(shown) if shown.place.period is Period.QUARTER else []
+    return [*_figures(shown), *_moods(shown), *_channels(shown), *_complaints(shown), *of_months]
+
+
+def shown_figures(shown: Report) -> list[Figure]:
+    """Those that have a value, now or usually."""
+    now, usual = shown.figures.now, shown.figures.usual
+    return [one for one in FIGURES if now[one.key].value is not None or usual[one.key].value is not None]
+
+
+def figures_in_words(shown: Report) -> list[str]:
+    """A sentence for each figure."""
+    said = []
+    for name, now, usual, compared in figure_rows(shown):
+        if usual == NOTHING:
+            said.append(say("{name}: {now}.", name=name, now=now))
+        else:
+            sentence = later("{name}: {now}, usually {usual} ({compared}).")
+            said.append(say(sentence, name=name, now=now, compared=compared, usual=usual))
+    return said
+
+
+def figure_rows(shown: Report) -> list[tuple[str, str, str, str]]:
+    """Of each figure its name, its value, what is usual, and how they compare."""
+    figures, currency, has_usual = shown.figures, shown.currency, shown.has_usual
+    return [
+        (
+            say(one.name),
+            measured_words(one, figures, currency),
+            usual_words(one, figures, currency, has_usual=has_usual),
+            compared_words(one, figures, has_usual=has_usual),
+        )
+        for one in shown_figures(shown)
+    ]
+
+
+def _figures(shown: Report) -> list[Block]:
+    rows = figure_rows(shown)
+    head = [say("Figure"), say("Now"), say("Usual"), say("Compared")]
+    return table(say("Figures, with what is usual"), head, rows, page_size=len(rows) or 1)
+
+
+def _moods(shown: Report) -> list[Block]:
+    """How contacts sounded, over time."""
+    days = steps(shown.figures)
+    labels = [short_date(one.on, with_year=False) for one in days]
+    drawn = chart("bar", say("How contacts sounded"), labels, _by_mood(days), counted=say("contacts"))
+    if not drawn:
+        return []
+    positive, neutral, negative, touches = (
+        sum(getattr(one, name) for one in days) for name in ("positive", "neutral", "negative", "touches")
+    )
+    words = say(
+        "In words: {positive} sounded positive, {neutral} neutral, {negative} negative; of {unscored} it is not known.",
+        positive=number_words(positive),
+        neutral=number_words(neutral),
+        negative=number_words(negative),
+        unscored=number_words(touches - positive - neutral - negative),
+    )
+    return [*drawn, context(words)]
+
+
+def _by_mood(rows: Sequence[Day]) -> dict[str, list[float]]:
+    return {
+        say("positive"): [one.positive for one in rows],
+        say("neutral"): [one.neutral for one in rows],
+        say("negative"): [one.negative for one in rows],
+    }
+
+
+def _channels(shown: Report) -> list[Block]:
+    """Channels compared."""
+    rows = told_channels(shown)
+    cells: list[list[Cell]] = [
+        [say(one.channel), one.touches, _part(one.positive, one.scored), _part(one.negative, one.scored)]
+        for one in rows
+    ]
+    head = [say("Channel"), say("Contacts"), say("Positive"), say("Negative")]
+    names = [say(one.channel) for one in rows]
+    drawn = chart(
+        "bar",
+        say("Contacts by channel"),
+        names,
+        {say("contacts"): [one.touches for one in rows]},
+        counted=say("contacts"),
+    )
+    words = _in_words((say(one.channel), one.touches) for one in rows)
+    caption = say("Contacts by channel, and how they sounded")
+    return [*drawn, context(words), *table(caption, head, cells)] if rows else []
+
+
+def _complaints(shown: Report) -> list[Block]:
+    """What complaints were about; and why they came about, to leads."""
+    about, why = _words(told_categories(shown)), _words(shown.figures.causes if shown.for_leads else ())
+    head = [say("About"), say("Complaints")]
+    found = table(say("What complaints were about"), head, [list(row) for row in about])
+    causes = table(say("Why they came about"), [say("Cause"), say("Complaints")], [list(row) for row in why])
+    return [header(say("Complaints")), *found, *causes] if found or causes else []
+
+
+def _months(shown: Report) -> list[Block]:
+    """Who came, stayed and went, month by month."""
+    rows: list[list[Cell]] = [
+        [month_named(one.began), one.at_start, one.new, one.lost, _part(one.lost, one.at_start)]
+        for one in shown.figures.months[-_MONTHS:]
+    ]
+    head = [say("Month"), say("At its beginning"), say("New"), say("Lost"), say("Churn")]
+    drawn = table(say("Customers by month"), head, rows)
+    return [header(say("Who stays")), *drawn] if drawn else []
+
+
+def _part(part: int, whole: int) -> str | None:
+    return say("{number}%", number=round(100 * part / whole)) if whole else None
+
+
+def _words(counted: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """By what was said; nothing where that is nothing at all."""
+    return [(_named(word), number) for word, number in counted] if any(word for word, _ in counted) else []
+
+
+def _named(word: str) -> str:
+    """A category or cause, as the team wrote it."""
+    if word == OTHERS:
+        return say(word)
+    return word[:_WORD] or say("not said")
+
+
+def _in_words(counted: Iterable[tuple[str, int]]) -> str:
+    """Such as "In words: phone 14, email 3 and others 2."."""
+    said = [f"{inert(name, _WORD)} {number_words(number)}" for name, number in counted]
+    return say("In words: {said}.", said=listed(said[:_MOST_WORDS]))

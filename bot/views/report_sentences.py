@@ -1,0 +1,132 @@
+"""The sentences with which a report begins, each with the button that leads to what it tells of."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.domain.figures import BY_KEY
+from bot.domain.listing import Listing
+from bot.domain.report import Finding, Matter, is_calm
+from bot.domain.saying import figure as number_words
+from bot.domain.saying import later, later_count, say, say_count
+from bot.views import ids
+from bot.views.blocks import button, section
+from bot.views.figure_words import value_words
+from bot.views.message import Block
+from bot.views.mrkdwn import inert
+
+_WORD = 60
+"""So many letters of a category are shown."""
+
+_LISTED: Mapping[Matter, str] = {
+    Matter.LATE_UNCLAIMED: "unclaimed complaints overdue",
+    Matter.LATE: "team complaints overdue",
+    Matter.BROKEN: "promised",
+    Matter.UNCLAIMED: "unclaimed",
+    Matter.OVERDUE: "overdue",
+}
+"""Matter -> the list of follow-ups (bot/domain/list_parts.py) that its button opens."""
+
+_ICONS: Mapping[Matter, str] = {
+    Matter.LATE_UNCLAIMED: ":rotating_light:",
+    Matter.LATE: ":hourglass:",
+    Matter.LEAVING: ":warning:",
+    Matter.BROKEN: ":broken_heart:",
+    Matter.WORSE: ":chart_with_downwards_trend:",
+    Matter.UNHEARD: ":ear:",
+    Matter.UNCLAIMED: ":raising_hand:",
+    Matter.OVERDUE: ":alarm_clock:",
+    Matter.QUIET: ":zzz:",
+    Matter.BETTER: ":chart_with_upwards_trend:",
+}
+
+_COUNTED: Mapping[Matter, tuple[str, str]] = {
+    Matter.LATE_UNCLAIMED: later_count(
+        "1 complaint that nobody has claimed is past its deadline.",
+        "{amount} complaints that nobody has claimed are past their deadline.",
+    ),
+    Matter.LATE: later_count(
+        "1 complaint is past its deadline, although somebody has it.",
+        "{amount} complaints are past their deadline, although somebody has them.",
+    ),
+    Matter.LEAVING: later_count("1 customer may leave us.", "{amount} customers may leave us."),
+    Matter.BROKEN: later_count(
+        "1 promise to a customer was broken in these days.", "{amount} promises to customers were broken in these days."
+    ),
+    Matter.UNHEARD: later_count(
+        "1 negative message of the watched channels waits for somebody to decide about it.",
+        "{amount} negative messages of the watched channels wait for somebody to decide about them.",
+    ),
+    Matter.UNCLAIMED: later_count("Nobody has 1 follow-up.", "Nobody has {amount} follow-ups."),
+    Matter.OVERDUE: later_count("1 follow-up is overdue.", "{amount} follow-ups are overdue."),
+    Matter.QUIET: later_count(
+        "1 customer has not heard from us for longer than agreed.",
+        "{amount} customers have not heard from us for longer than agreed.",
+    ),
+}
+
+_ABOUT_ALL: Mapping[Matter, tuple[str, str]] = {
+    Matter.LATE_UNCLAIMED: later_count(
+        "1 complaint about {category} that nobody has claimed is past its deadline.",
+        "{amount} complaints that nobody has claimed are past their deadline, all about {category}.",
+    ),
+    Matter.LATE: later_count(
+        "1 complaint about {category} is past its deadline, although somebody has it.",
+        "{amount} complaints are past their deadline, although somebody has them, all about {category}.",
+    ),
+}
+
+_ABOUT_MOST: Mapping[Matter, str] = {
+    Matter.LATE_UNCLAIMED: later(
+        "{amount} complaints that nobody has claimed are past their deadline, most about {category}."
+    ),
+    Matter.LATE: later(
+        "{amount} complaints are past their deadline, although somebody has them, most about {category}."
+    ),
+}
+
+_MOVED = {
+    Matter.WORSE: later("Worse than usual: {name}, {now} where {before} is usual."),
+    Matter.BETTER: later("Better than usual: {name}, {now} where {before} is usual."),
+}
+
+CALM = later("A calm time: nothing is late, nothing waits, and no figure is worse than usual.")
+
+
+def sentences(found: Sequence[Finding], currency: str, *, is_all: bool = True) -> list[str]:
+    """Each in words, the worst first; where nothing is to be done, that first. `is_all`: it is of every customer."""
+    said = [_sentence(one, currency) for one in found]
+    return [say(CALM), *said] if is_calm(found) and is_all else said
+
+
+def sentence_blocks(found: Sequence[Finding], currency: str, *, is_all: bool = True) -> list[Block]:
+    """The same as blocks. A list of follow-ups is of every customer, so a report of some has no buttons to them."""
+    calm = [section(f":sunny: {say(CALM)}")] if is_calm(found) and is_all else []
+    return [
+        *calm,
+        *(
+            section(f"{_ICONS[one.matter]} {_sentence(one, currency)}", _leads_to(one) if is_all else None)
+            for one in found
+        ),
+    ]
+
+
+def _sentence(finding: Finding, currency: str) -> str:
+    if moved := finding.moved:
+        figure = BY_KEY[moved.figure]
+        now, before = (value_words(figure, value, currency) for value in (moved.now, moved.before))
+        return say(_MOVED[finding.matter], name=say(figure.name), now=now, before=before)
+    amount, category = number_words(finding.number), inert(finding.shared, _WORD)
+    if finding.by_all:
+        return say_count(*_ABOUT_ALL[finding.matter], finding.number, amount=amount, category=category)
+    if finding.shared:
+        return say(_ABOUT_MOST[finding.matter], amount=amount, category=category)
+    return say_count(*_COUNTED[finding.matter], finding.number, amount=amount)
+
+
+def _leads_to(finding: Finding) -> Block | None:
+    if finding.matter in _LISTED:
+        return button(say("Show"), ids.SHOW_PAGE, Listing(_LISTED[finding.matter], page=1))
+    if finding.matter in {Matter.QUIET, Matter.LEAVING}:
+        return button(say("Show"), ids.SHOW_OF_REPORT, finding.matter)
+    if finding.matter is Matter.UNHEARD:
+        return button(say("Watched channels"), ids.OPEN_WATCHED)
+    return None
