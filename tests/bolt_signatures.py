@@ -16,8 +16,12 @@ _READ: dict[CodeType, inspect.FullArgSpec] = {}
 class Signatures:
     """`inspect` as far as Bolt uses it."""
 
-    unwrap = staticmethod(inspect.unwrap)
     iscoroutinefunction = staticmethod(inspect.iscoroutinefunction)
+
+    @staticmethod
+    def unwrap(func: Callable[..., Any]) -> Callable[..., Any]:
+        """What is behind its decorators; `inspect` looks for a limit and a circle first, also where there are none."""
+        return inspect.unwrap(func) if hasattr(func, "__wrapped__") else func
 
     @staticmethod
     def getfullargspec(func: Callable[..., Any]) -> inspect.FullArgSpec:
