@@ -10,6 +10,8 @@ from pathlib import Path
 
 MOUNTED_BYTES = 6_000_000
 
+ON_DISK = "/var/tmp"  # noqa: S108  # the one folder for what passes that is not in memory; names below it are random
+
 
 @contextmanager
 def mounted(folder: Path) -> Iterator[None]:
@@ -30,8 +32,8 @@ def can_mount() -> bool:
 
 
 def can_freeze() -> bool:
-    """Whether a file can be made immutable here."""
-    with tempfile.NamedTemporaryFile() as file:
+    """Whether a file on the disk can be made immutable here."""
+    with tempfile.NamedTemporaryFile(dir=ON_DISK) as file:
         if shutil.which("chattr") is None:
             return False
         done = subprocess.run(["chattr", "+i", file.name], check=False, capture_output=True).returncode == 0

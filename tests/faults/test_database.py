@@ -3,6 +3,7 @@
 import logging
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -19,7 +20,7 @@ from storage.engines.sqlite import SqliteDatabase
 from storage.ownership import own
 from tests.fake_clock import MONDAY_NINE, FakeClock
 from tests.faults.other_program import held
-from tests.faults.small_disk import can_freeze, can_mount, frozen, full, limited, mounted
+from tests.faults.small_disk import ON_DISK, can_freeze, can_mount, frozen, full, limited, mounted
 from tests.team import ANA, BEN, FEEDBACK, FEI, GENERAL, Team, words
 
 pytestmark = pytest.mark.engine("sqlite")  # what can be the matter with a file (else test_held, test_instances)
@@ -164,14 +165,21 @@ def test_an_event_that_could_not_be_stored_is_not_acknowledged_so_that_slack_sen
     assert dana.rows("SELECT tz FROM people WHERE id = ?", BEN) == [{"tz": "Asia/Kolkata"}]
 
 
+@pytest.fixture
+def on_disk() -> Iterator[Path]:
+    """A folder on the disk, also where tests write to memory."""
+    with tempfile.TemporaryDirectory(dir=ON_DISK) as folder:
+        yield Path(folder)
+
+
 @pytest.mark.skipif(not can_freeze(), reason="no file can be made immutable here (chattr needs root and ext4)")
 def test_a_disk_that_became_read_only_is_named_and_later_it_works(
-    stand_in: tuple[Sandbox, FakeClock, str], tmp_path: Path
+    stand_in: tuple[Sandbox, FakeClock, str], on_disk: Path
 ) -> None:
     sandbox, clock, base_url = stand_in
     clock.set(MONDAY_NINE)
     sandbox.reset()
-    for team in _working(Team(sandbox, clock, base_url, tmp_path)):
+    for team in _working(Team(sandbox, clock, base_url, on_disk)):
         with frozen(team.file):
             first = words(team.command(ANA, "/complaint", LINE))
             second = words(team.command(ANA, "/complaint", LINE))
