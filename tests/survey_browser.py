@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote, urlencode, urljoin
 
 from bot.slack.http_server import Beside
-
-FORM = "application/x-www-form-urlencoded"
+from tests.forged_surveys import FORM
 
 
 class Page(NamedTuple):

@@ -28,7 +28,7 @@ from bot.slack.workers import BusyError, Workers
 from bot.survey_page import page as pages
 from bot.survey_page.answering import Request, answer, problem
 from bot.survey_page.asking import LARGEST_BODY, Sent, UnreadableError, sent
-from bot.survey_page.limits import Limits
+from bot.survey_page.limits import ALL, ONE, Limits, Rate
 
 THREADS, MOST_WAITING, PATIENCE_S = 2, 50, 10.0
 """Not those of Slack's requests: however many customers answer, the team is answered in its time."""
@@ -80,12 +80,15 @@ class SurveyPage:
 
     prefix = PREFIX
 
-    def __init__(self, reach: Reach, at: Shown, refused: Callable[[str], None]) -> None:
+    def __init__(
+        self, reach: Reach, at: Shown, refused: Callable[[str], None], rates: tuple[Rate, Rate] = (ONE, ALL)
+    ) -> None:
+        """`rates`: how many requests of one address, and of all, are taken in."""
         self._reach = reach
         self._refused = refused
         self._team = at.team
         self._headers = (*HEADERS, *((_ONLY_HTTPS,) if at.address.startswith("https:") else ()))
-        self._limits = Limits(_real.monotonic())
+        self._limits = Limits(_real.monotonic(), *rates)
         self._workers = Workers(THREADS, MOST_WAITING, PATIENCE_S)
         self._from_proxies = ProxyHeadersMiddleware(self._request, PROXIES)  # type: ignore[arg-type]  # its scopes are TypedDicts
 

@@ -45,7 +45,7 @@ class _Bucket:
 class Limits:
     """To be used in one event loop. `now` is monotonic, in seconds."""
 
-    def __init__(self, now: float, one: Rate = ONE, everybody: Rate = ALL, most: int = MOST_ADDRESSES) -> None:
+    def __init__(self, now: float, one: Rate, everybody: Rate, most: int = MOST_ADDRESSES) -> None:
         self._one = one
         self._everybody = everybody
         self._most = most

@@ -1,7 +1,6 @@
 """A customer answers on the page: only what they press counts, once, and strangers change nothing."""
 
 import random
-import string
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -10,13 +9,12 @@ import pytest
 from bot.domain.survey import LASTS, new_token
 from bot.domain.survey_link import SurveyLinks
 from bot.survey_page.app import HEADERS, Shown, SurveyPage
-from bot.survey_page.asking import LARGEST_BODY
 from bot.survey_page.limits import ONE
-from tests.survey_browser import FORM, Visitor
+from tests.forged_surveys import FORM, Tokens, at, forged
+from tests.survey_browser import Visitor
 from tests.surveys import asked
 from tests.team import BEN, FEEDBACK, Team, words
 
-LINKS = SurveyLinks("", "T0HARBOUR")
 FACTS = ("touchpoints", "audit", "outbox", "followups", "survey_stops")
 
 Somebody = Callable[..., Visitor]
@@ -27,10 +25,6 @@ def somebody(dana: Team) -> Somebody:
     """Makes visitors of the page."""
     page = SurveyPage(dana.rapport.survey, Shown("https://ask.harbour.example", "Harbour Kitchen"), lambda _why: None)
     return lambda address="192.0.2.1", language="en": Visitor(page, address, language)
-
-
-def at(token: str, more: str = "") -> str:
-    return f"/s/T0HARBOUR/{token}{more}"
 
 
 def recorded(team: Team) -> list[object]:
@@ -168,36 +162,10 @@ def test_of_forged_replayed_expired_and_oversized_requests_none_is_recorded_and_
     dana.clock.set(dana.clock.now() + timedelta(hours=1))
     dana.settle()
     before, chance = recorded(dana), random.Random(14)  # noqa: S311  # the same each time
+    tokens = Tokens(expired, replayed, still_open)
     for number in range(300):
         visitor = somebody(f"198.51.{number % 7}.{number % 251}")
-        page = visitor.ask(*forged(chance, expired, replayed, still_open))
+        page = visitor.ask(*forged(chance, tokens))
         assert page.status in {400, 404, 405, 410, 413}, page
         assert "<h1>" in page.body
     assert recorded(dana) == before
-
-
-def forged(chance: random.Random, expired: str, replayed: str, still_open: str) -> tuple[str, str, bytes, str]:
-    """Method, path, body and kind of a request that must have no effect."""
-    letters = string.ascii_letters + string.digits + "-_"
-    unknown = "".join(chance.choices(letters, k=32))
-    near = still_open[:-1] + ("A" if still_open[-1] != "A" else "B")
-    large = b"words=" + b"x" * LARGEST_BODY
-    return chance.choice(
-        [
-            ("POST", at(unknown), b"answer=1", FORM),
-            ("POST", at(near, f"/{chance.randrange(12)}"), b"answer=1", FORM),
-            ("POST", at(unknown, "/stop"), b"List-Unsubscribe=One-Click", FORM),
-            ("POST", f"/s/T0OTHER/{still_open}", b"answer=1", FORM),
-            ("POST", at(expired), f"answer={chance.randrange(1, 6)}".encode(), FORM),
-            ("POST", at(expired), b"words=late", FORM),
-            ("POST", at(replayed), b"answer=3", FORM),
-            ("POST", at(replayed), b"words=again", FORM),
-            ("POST", at(still_open), large, FORM),
-            ("POST", at(still_open), b"answer=9", FORM),
-            ("POST", at(still_open), b"answer=1&answer=5", FORM),
-            ("POST", at(still_open), b'{"answer": 1}', "application/json"),
-            ("POST", at(still_open), bytes(chance.choices(range(256), k=80)), FORM),
-            (chance.choice(["PUT", "DELETE", "PATCH", "TRACE", "X"]), at(still_open), b"answer=1", FORM),
-            ("POST", f"/s/{''.join(chance.choices(string.printable, k=40))}", b"answer=1", FORM),
-        ]
-    )
