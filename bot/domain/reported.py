@@ -19,6 +19,9 @@ from bot.domain.span import FOUR_WEEKS, Span
 OTHERS = later("others")
 """What is hidden of a breakdown, together."""
 
+_OF_LENGTH = frozenset({"retention", "churn"})
+"""Shares of the customers there were at the beginning: more of them go in more days."""
+
 _DAILY = 14
 """Up to so many days are shown one by one, more of them by week."""
 
@@ -112,9 +115,10 @@ def _day(text: str) -> date | None:
 def usual_value(figure: Figure, figures: Figures) -> float | None:
     """What is usual for a figure in a span as long as that of the figures: numbers of things are scaled to it.
 
-    None where there is nothing usual, or it is only known as it stands today.
+    None where there is nothing usual, it is only known as it stands today, or it is larger of more days by itself.
     """
-    usual = figures.usual[figure.key].value if figure.test is not Test.NOT else None
+    is_as_long = figure.key not in _OF_LENGTH or figures.span.days == FOUR_WEEKS
+    usual = figures.usual[figure.key].value if figure.test is not Test.NOT and is_as_long else None
     is_number = figure.unit is Unit.NUMBER
     return usual * figures.span.days / FOUR_WEEKS if usual is not None and is_number else usual
 

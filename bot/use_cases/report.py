@@ -46,7 +46,8 @@ def report_of(session: Session, place: ReportPlace, segment: Segment = EVERYBODY
     span = place.span(local_date(session.now, session.working_hours.zone))
     figures = figures_of(session, span, segment if segment.conditions else None)
     first = report_facts.first_logged(session.uow)
-    has_usual = first is not None and first <= span.four_weeks_before.first
+    is_counted = first is not None and first <= span.four_weeks_before.first
+    has_usual = is_counted and not figures.uncounted
     standing = _standing(session, reader, span, segment, for_leads=for_leads)
     channels, categories = ((), ()) if for_leads else _hidden(session, span, segment)
     return Report(

@@ -21,7 +21,7 @@ def value_words(figure: Figure, value: float | None, currency: str) -> str:
         case Unit.PERCENT:
             return say("{number}%", number=round(value))
         case Unit.SCORE:
-            return f"{round(value):+d}"
+            return f"{round(value):+d}" if round(value) else "0"
         case Unit.WORKING_HOURS:
             return say("{number} h", number=f"{value:.1f}".removesuffix(".0"))
         case Unit.MONEY:
@@ -65,6 +65,15 @@ def of_how_many(figure: Figure, measured: Measured) -> str:
     if figure.unit is Unit.NUMBER:
         return ""
     return say_count("of {amount} one", "of {amount}", measured.number, amount=number_words(measured.number))
+
+
+def uncounted_words(days: int) -> str:
+    """That the figures are not whole yet: right after an older database was brought to this schema."""
+    return say_count(
+        "One day is still being counted, and is not in it yet.",
+        "{number} days are still being counted, and are not in it yet.",
+        days,
+    )
 
 
 def span_words(span: Span) -> str:

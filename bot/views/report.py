@@ -8,7 +8,7 @@ from bot.domain.saying import figure as number_words
 from bot.domain.saying import later, say, say_count
 from bot.views import ids
 from bot.views.blocks import actions, button, context, header, option, section, select
-from bot.views.figure_words import span_words
+from bot.views.figure_words import span_words, uncounted_words
 from bot.views.message import Block, Message
 from bot.views.report_parts import figures_in_words, parts
 from bot.views.report_sentences import sentence_blocks, sentences
@@ -43,18 +43,12 @@ def _small_print(shown: Report) -> Block:
     of = say_count("{amount} customer", "{amount} customers", shown.customers, amount=number_words(shown.customers))
     whom = cut(segment_words(shown.segment, shown.fields), _WORDS)
     said = [say("{of}: {segment}", of=of, segment=whom) if whom else of]
-    if shown.has_usual:
+    if figures.uncounted:
+        said.append(uncounted_words(figures.uncounted))
+    elif shown.has_usual:
         said.append(say("Usual is what the four weeks before were like."))
     else:
         said.append(say("There is nothing before these days to compare with yet."))
-    if figures.uncounted:
-        said.append(
-            say_count(
-                "One day is still being counted, and is not in it yet.",
-                "{number} days are still being counted, and are not in it yet.",
-                figures.uncounted,
-            )
-        )
     return context(" · ".join(said))
 
 

@@ -12,6 +12,7 @@ from bot.domain.saying import later, say
 from bot.domain.span import Span
 from bot.views.blocks import context, section
 from bot.views.customer_file import MARK
+from bot.views.figure_words import uncounted_words
 from bot.views.message import File, FileMessage, Message
 
 HEADINGS = ("from", "to", "about", "what", "name", "value", "unit", "of", "low", "high")
@@ -37,6 +38,8 @@ def report_file(shown: Report, weeks: Iterable[Figures], at: datetime, key: str)
     content = (MARK + "".join(map(_line, _rows(shown, weeks)))).encode()
     name = f"report-{at:%Y-%m-%d}-{key}.csv"
     text = say("The figures, as you asked. Each row is one number; the first rows are of all days together.")
+    uncounted = shown.figures.uncounted
+    text = f"{text} {uncounted_words(uncounted)}" if uncounted else text
     return FileMessage(text, [], File(name, say("Report"), content), say(WITHOUT_SCOPE))
 
 

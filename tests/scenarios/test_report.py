@@ -156,3 +156,21 @@ def test_the_figures_come_as_a_file_that_no_spreadsheet_takes_for_formulas(used:
     assert {row["what"] for row in rows if row["about"] == "category"} == {"'=1+1"}
     assert len({row["from"] for row in rows if row["about"] == "figure"}) == 1 + 4 - 1  # the first week begins with all
     assert used.rows("SELECT customer_id, after FROM audit WHERE action = 'report exported'")[0]["customer_id"] is None
+
+
+def test_while_days_are_still_being_counted_it_says_so_and_compares_nothing(used: Team) -> None:
+    columns = (
+        "customer_id, kind, channel, direction, text, mood_label, mood_phrases, mood_reason, category, logged_by,"
+        " logged_at, source, link"
+    )
+    for step in range(1, 60):
+        day = used.clock.now().date() - timedelta(days=step)
+        used.write(
+            f"INSERT INTO touchpoints (happened_on, {columns}) SELECT '{day}', {columns} FROM touchpoints WHERE id = 1"  # noqa: S608  # ours
+        )
+    used.write("INSERT INTO day_marks (day) SELECT DISTINCT happened_on FROM touchpoints")
+
+    report = asked(used, CARA, "report month")
+
+    assert "days are still being counted, and are not in it yet" in words(report)
+    assert {row[3] for row in cells(report, "Figures")[1:]} == {"–"}  # noqa: RUF001  # a dash

@@ -75,3 +75,10 @@ def test_days_without_a_touch_are_shown_too_and_a_longer_span_by_seven_days() ->
     assert [one.touches for one in steps(week)] == [0, 0, 0, 0, 0, 0, 5]
     assert len(steps(quarter)) == 13
     assert steps(quarter)[-1] == Day(date(2026, 11, 23), 5, 5, 0, 0)
+
+
+def test_who_left_in_a_week_is_not_compared_with_who_left_in_four() -> None:
+    week, month = figures(facts(), facts()), figures(facts(days=28), facts(days=28), days=28)
+
+    assert usual_value(BY_KEY["churn"], week) is None
+    assert usual_value(BY_KEY["churn"], month) == 1
