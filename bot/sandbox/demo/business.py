@@ -7,8 +7,10 @@ only what is still open is posted.
 """
 
 import tomllib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from importlib import resources
 from typing import Any
 
@@ -31,10 +33,11 @@ from bot.reading.repeats import rule_of
 from bot.sandbox.demo.chronicle import Chronicle
 from bot.sandbox.demo.year import USUAL_GAP, YEAR, Known, year
 from bot.sandbox.world.staff import users
-from bot.use_cases import followups, thanks
+from bot.use_cases import figures, followups, thanks
 from bot.use_cases.custom_fields import define_field
 from bot.use_cases.customers import add_customer
 from bot.use_cases.details import remember
+from bot.use_cases.health import health_of
 from bot.use_cases.life import Because
 from bot.use_cases.log_touchpoint import NewTouchpoint, log_touchpoint
 from bot.use_cases.lost_customers import change_stage, lose, win_back
@@ -43,8 +46,11 @@ from bot.use_cases.playbooks import playbooks_of
 from bot.use_cases.resolving import resolve
 from bot.use_cases.saved_lists import save_list
 from bot.use_cases.session import Session, customer_of
-from storage import outbox, segments
+from storage import health, outbox, segments
 from storage.database import UnitOfWork
+
+Happened = tuple[int, Callable[[], None]]
+"""How many days ago something happened, and what writes it."""
 
 Row = dict[str, Any]
 """A table of business.toml."""
@@ -53,6 +59,9 @@ CLOCK = time(10, 30)
 """When things happened that lie in the past."""
 
 SATURDAY = 5
+
+LAST_WEEKS, WEEKS_APART = 8, 6
+"""Of how many weeks it is counted how it stood with everybody, and every how many before them: it costs the start."""
 
 LEAD, FIELDS_SINCE = "cara", 400
 """Who named the business's own fields, and how many days ago."""
@@ -93,42 +102,60 @@ class Business:
             define_field(lead, one["name"], FieldType(one["type"]), one.get("choices", "")) for one in tells["fields"]
         ]
         by_key = {done.field.key: done.field.id for done in fields}
-        happened = []
+        happened: list[Happened] = []
         known: dict[str, int] = {}
         for row in tells["customers"]:
             customer = self._add(row, by_key, known)
             known[customer.name] = customer.id
-            happened += [(one["ago"], self._touch, customer, one) for one in row.get("touches", [])]
-            happened += [(one["ago"], self._follow_up, customer, one) for one in row.get("followups", [])]
-            happened += [(one["ago"], self._thank, customer, one) for one in row.get("thanks", [])]
-            happened += [(one["ago"], self._turn, customer, one) for one in row.get("life", [])]
-            happened += [(one["ago"], self._begin, customer, one) for one in row.get("playbooks", [])]
-        self._past(tells["customers"], known)
-        for _, write, customer, one in sorted(happened, key=lambda each: -each[0]):
-            write(customer, one)
+            for listed, write in self._kinds().items():
+                happened += [(one["ago"], partial(write, customer, one)) for one in row.get(listed, [])]
+        happened += [*self._past(tells["customers"], known), *self._weeks()]
+        for _, happens in sorted(happened, key=lambda each: -each[0]):
+            happens()
         for one in tells["lists"]:
             self._save(one)
+        while figures.count_some(self._session(LEAD, 0)):
+            """Until every day is counted."""
 
-    def _past(self, rows: list[Row], known: dict[str, int]) -> None:
+    def _kinds(self) -> dict[str, Callable[[Customer, Row], None]]:
+        """What can have happened to a customer -> who writes it."""
+        return {
+            "touches": self._touch,
+            "followups": self._follow_up,
+            "thanks": self._thank,
+            "life": self._turn,
+            "playbooks": self._begin,
+        }
+
+    def _past(self, rows: list[Row], known: dict[str, int]) -> Iterator[Happened]:
         """The year before, of those who were customers then, and of those who left us in it."""
-        tells, mood = told("history.toml"), self.rapport.deps.mood
+        tells, mood, today = told("history.toml"), self.rapport.deps.mood, self._today()
         chronicle = Chronicle(self._at, lambda text: mood(text, self.rules), self._now(), self.rules.timezone)
-        former = {row["name"]: self._add(row | {"stage": "retention"}, {}, known) for row in tells["former"]}
-        left = [
-            Known(former[row["name"]].id, row["owner"], row["since"], row["ago"] + 1, row.get("cadence", USUAL_GAP))
-            for row in tells["former"]
-        ]
-        there = [_known(known[row["name"]], row) for row in rows if row.get("owner") and row.get("since")]
-        for contact in year(tells, [*left, *there], sorted(self.people), self._today()):
-            chronicle.write(contact)
+        past = [_known(known[row["name"]], row) for row in rows if row.get("owner") and row.get("since")]
         for row in tells["former"]:
-            lose(
-                self._session(row["owner"], row["ago"]), former[row["name"]], row["because"], words=row.get("words", "")
-            )
+            customer = self._add(row | {"stage": Stage.RETENTION}, {}, known)
+            past.append(Known(customer.id, row["owner"], row["since"], row["ago"] + 1))
+            left = {"by": row["owner"], "ago": row["ago"], "lost": row["because"], "text": row.get("words", "")}
+            yield row["ago"], partial(self._turn, customer, left)
+        for contact in year(tells, past, sorted(self.people), today):
+            yield (today - contact.on).days, partial(chronicle.write, contact)
         for row in rows:
             if row.get("renewal", YEAR) < YEAR <= row.get("since", 0):
-                due = self._today() - timedelta(days=YEAR - row["renewal"])
-                chronicle.renewed(row["owner"], known[row["name"]], due)
+                ago = YEAR - row["renewal"]
+                due = today - timedelta(days=ago)
+                yield ago, partial(chronicle.renewed, row["owner"], known[row["name"]], due)
+
+    def _weeks(self) -> Iterator[Happened]:
+        """How it stood with everybody, as each of the last weeks began, and some before, and now."""
+        monday = self._today().weekday()
+        weeks = (*range(LAST_WEEKS), *range(LAST_WEEKS, YEAR // 7, WEEKS_APART))
+        for ago in (*(monday + 7 * week for week in weeks), 0):
+            yield ago, partial(self._count_health, ago)
+
+    def _count_health(self, ago: int) -> None:
+        session = self._session(LEAD, ago)
+        everybody = segments.ids(session.uow, EVERYBODY, session.today)
+        health.keep(session.uow, health_of(session, everybody), session.today)
 
     def _add(self, row: Row, fields: dict[str, int], known: dict[str, int]) -> Customer:
         session = self._session(row.get("owner", "cara"), row.get("since", 30))

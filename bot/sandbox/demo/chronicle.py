@@ -5,7 +5,7 @@ with the audit entries of how they came to it, and nothing is put into the outbo
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from bot.domain import lifecycle
@@ -37,19 +37,24 @@ THANKED = 3
 
 @dataclass(frozen=True)
 class Chronicle:
-    """Writes contacts one by one, up to `now`. `tz`: on whose clock they were."""
+    """Writes contacts one by one, up to `now`. `tz`: on whose clock they were.
+
+    `felt`: the mood of each row of history.toml, scored once: that takes longer than all the rest, and the words that
+    are filled in have none.
+    """
 
     at: SessionAt
     mood: Callable[[str], Mood]
     now: datetime
     tz: str
+    felt: dict[str, Mood] = field(default_factory=dict)
 
     def write(self, contact: Contact) -> None:
         """Store it with what came of it. What would not be over by now never was."""
         session = self.at(contact.by, instant_of(contact.on, contact.at, self.tz))
         touchpoint = self._touchpoint(session, contact)
-        times = self._times(session, contact)
         if needs_alert(touchpoint):
+            times = self._times(session, contact)
             if times[-1] < self.now:
                 self._alert(session, _stored(session, touchpoint), contact, times)
             return
@@ -73,7 +78,7 @@ class Chronicle:
             happened_on=contact.on,
             channel=contact.via,
             text=contact.text,
-            mood=self.mood(contact.text),
+            mood=self._mood(contact),
             logged_by=session.actor.id,
             logged_at=session.now,
             source="command",
@@ -82,6 +87,13 @@ class Chronicle:
             cause=said.get("cause", ""),
             rating=read_rating(rating) if rating else None,
         )
+
+    def _mood(self, contact: Contact) -> Mood:
+        row = contact.said["text"]
+        if row not in self.felt:
+            self.felt[row] = self.mood(contact.text)
+        mood = self.felt[row]
+        return replace(mood, phrases=tuple(phrase for phrase in mood.phrases if phrase in contact.text))
 
     def _times(self, session: Session, contact: Contact) -> list[datetime]:
         """When it was claimed, acknowledged and done, should it have needed that."""
