@@ -55,6 +55,7 @@ from handlers import (
     snooze,
     status,
     stewards,
+    surveys,
     templates,
     undo,
     watched,
@@ -96,8 +97,9 @@ FEATURES = (
     *(
         away,
         stewards,
-        week,
         report,
+        surveys,
+        week,
         merging,
         duplicates,
         list_pages,

@@ -6,7 +6,7 @@ from bot.domain.carried import row_id
 from bot.domain.errors import OutdatedError
 from bot.domain.snooze import Choice
 from bot.views import ids
-from handlers import customer_forms, followup_buttons, followup_changes, snooze, thanks
+from handlers import customer_forms, followup_buttons, followup_changes, snooze, surveys, thanks
 from handlers.asking import Asking
 from handlers.followup_buttons import Verb
 
@@ -21,6 +21,7 @@ VERBS: dict[str, Verb] = {
     "change": followup_changes.open_form,
     "customer": customer_forms.open_card,
     "thanks": thanks.thank,
+    "ask": surveys.open_form,
 }
 
 

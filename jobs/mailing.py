@@ -119,7 +119,8 @@ class Mailer:
             mail, moment = mails.due(uow, now), mails.next_moment(uow)
         if mail is None:
             return max(0.001, (moment - now).total_seconds()) if moment else None
-        ready = self._deps.write(ITSELF, lambda session: mail_sending.begin(session, mail.id))
+        team = self._sending.sender.name if self._sending else ""
+        ready = self._deps.write(ITSELF, lambda session: mail_sending.begin(session, mail.id, team))
         if ready:
             self._send(ready)
         return 0.0
@@ -145,7 +146,7 @@ class Mailer:
         if sending is None:
             return Outcome(Verdict.FINAL, "not set up")
         try:
-            letter = compose(mail, sending.sender, ready.name, mail.reply_to, self._deps.clock.now())
+            letter = compose(mail, sending.sender, ready.name, mail.reply_to, self._deps.clock.now(), ready.asking)
         except AddressError:
             return Outcome(Verdict.FINAL, "address bad")
 

@@ -49,6 +49,37 @@ def m076_survey_tokens(db: Database) -> None:
 
 
 @migrations()
+def m077_letters_without_followup(db: Database) -> None:
+    """A letter need not be for a follow-up. SQLite can change no column, so the table is written anew; ids go on."""
+    db.execute("""
+        CREATE TABLE mails_new (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE,
+            customer_id INTEGER NOT NULL REFERENCES customers (id),
+            followup_id INTEGER REFERENCES followups (id), kind TEXT NOT NULL,
+            approved_by TEXT NOT NULL, approved_at TEXT NOT NULL, address TEXT NOT NULL, reply_to TEXT NOT NULL,
+            subject TEXT NOT NULL, text TEXT NOT NULL, go_at TEXT NOT NULL, zone TEXT NOT NULL,
+            not_after TEXT NOT NULL, next_at TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL,
+            error TEXT NOT NULL, started_at TEXT, ending_at TEXT, settled_at TEXT,
+            touchpoint_id INTEGER REFERENCES touchpoints (id)
+        ) STRICT""")
+    db.execute("INSERT INTO mails_new SELECT * FROM mails")
+    db.execute("DELETE FROM sqlite_sequence WHERE name = 'mails_new'")
+    db.execute(
+        "INSERT INTO sqlite_sequence (name, seq) SELECT 'mails_new', seq FROM sqlite_sequence WHERE name = 'mails'"
+    )
+    db.execute("DROP TABLE mails")
+    db.execute("ALTER TABLE mails_new RENAME TO mails")
+    db.execute(
+        "CREATE UNIQUE INDEX mails_underway ON mails (followup_id) WHERE state IN ('waiting', 'sending', 'unknown')"
+    )
+    db.execute("CREATE INDEX mails_due ON mails (next_at) WHERE state IN ('waiting', 'sending')")
+    db.execute("CREATE INDEX mails_by_followup ON mails (followup_id, id)")
+    db.execute("CREATE INDEX mails_by_customer ON mails (customer_id)")
+    db.execute("CREATE INDEX mails_with_words ON mails (settled_at) WHERE settled_at IS NOT NULL AND text != ''")
+    db.execute("CREATE INDEX mails_by_person ON mails (approved_by, id)")
+
+
+@migrations()
 def m079_causes(db: Database) -> None:
     """What any touchpoint is about has a cause too, as a person said; the category was there."""
     db.execute("ALTER TABLE touchpoints ADD COLUMN cause TEXT NOT NULL DEFAULT ''")

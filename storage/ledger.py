@@ -119,6 +119,16 @@ def last_day(uow: UnitOfWork, *, kind: str, subject: str, recipient: str) -> dat
     return day(row["day"]) if row else None
 
 
+def reasons_since(uow: UnitOfWork, kind: str, since: date, limit: int) -> list[tuple[int, date, str]]:
+    """What was left out since a day, and why: (subject, an id; day; reason), the latest first."""
+    rows = uow.rows(
+        "SELECT subject, local_date, reason FROM ledger WHERE kind = ? AND local_date >= ? AND state = 'skipped'"
+        " ORDER BY id DESC LIMIT ?",
+        (kind, since.isoformat(), limit),
+    )
+    return [(int(row["subject"]), day(row["local_date"]), row["reason"]) for row in rows]
+
+
 def settle_sent(uow: UnitOfWork, outbox_id: int, now: datetime) -> None:
     """The message that carries these reminders is in Slack: on time, or late."""
     uow.execute(

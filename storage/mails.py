@@ -28,7 +28,7 @@ def add(uow: UnitOfWork, mail: Mail) -> int:
         " text, go_at, zone, not_after, next_at, state, attempts, error)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '')",
         (
-            *(mail.key, mail.customer_id, mail.followup_id, mail.kind, mail.approved_by),
+            *(mail.key, mail.customer_id, mail.followup_id or None, mail.kind, mail.approved_by),
             *(instant_text(mail.approved_at), mail.address, mail.reply_to, mail.subject, mail.text),
             *(instant_text(mail.go_at), mail.zone, instant_text(mail.not_after), instant_text(mail.next_at)),
             mail.state,
@@ -256,7 +256,7 @@ def _mail(row: Row) -> Mail:
         id=row["id"],
         key=row["key"],
         customer_id=row["customer_id"],
-        followup_id=row["followup_id"],
+        followup_id=row["followup_id"] or 0,
         kind=MailKind(row["kind"]),
         approved_by=row["approved_by"],
         approved_at=instant(row["approved_at"]),

@@ -5,14 +5,14 @@ customer and by each of their addresses, as hashes: it holds when they are merge
 """
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from sqlite3 import Row
 
 from bot.domain.customers import Customer
 from bot.domain.survey import Occasion, State, Survey, Way, hash_of
-from storage.conditions import one_of
+from storage.conditions import EVERYBODY, one_of
 from storage.database import UnitOfWork
-from storage.instants import instant, instant_text
+from storage.instants import day_text, instant, instant_text
 from storage.sight import IN_SIGHT
 
 _IS_UNDERWAY = "state IN ('waiting', 'asked')"
@@ -93,9 +93,9 @@ def expired(uow: UnitOfWork, now: datetime) -> list[Survey]:
     return [_survey(row) for row in rows]
 
 
-def to_note(uow: UnitOfWork, persons: Collection[str]) -> list[Survey]:
-    """Those asked by these people whose answer comes as a reply, for somebody to note; the oldest first."""
-    where, ids = one_of("asked_by", persons)
+def to_note(uow: UnitOfWork, persons: Collection[str] | None = None) -> list[Survey]:
+    """Those asked by these people (None: anybody) whose answer comes as a reply, to be noted; the oldest first."""
+    where, ids = EVERYBODY if persons is None else one_of("asked_by", persons)
     rows = uow.rows(
         f"SELECT * FROM surveys WHERE {where} AND way = 'reply' AND state = 'asked' AND {IN_SIGHT} ORDER BY id",  # noqa: S608  # question marks
         ids,
@@ -109,6 +109,33 @@ def counted(uow: UnitOfWork, since: datetime) -> dict[State, int]:
         "SELECT state, count(*) AS n FROM surveys WHERE asked_at >= ? GROUP BY state", (instant_text(since),)
     )
     return {State(row["state"]): row["n"] for row in rows}
+
+
+def not_asked_about(
+    uow: UnitOfWork, channels: Collection[str], kind: str, days: tuple[date, date], touchpoint_id: int = 0
+) -> list[int]:
+    """Contacts of these days by these channels, of which nobody was asked, nor is noted why (a `kind` of the ledger).
+
+    `touchpoint_id`: only this one, 0 for all. What came in by itself is none.
+    """
+    where, parameters = one_of("channel", channels)
+    rows = uow.rows(
+        "SELECT id FROM touchpoints WHERE kind = 'touchpoint' AND undone_at IS NULL AND happened_on >= ?"  # noqa: S608  # question marks
+        f" AND happened_on <= ? AND {where} AND source NOT IN ('import', 'watched channel', 'survey', 'mail')"
+        f" AND (? = 0 OR id = ?) AND {IN_SIGHT}"
+        " AND NOT EXISTS (SELECT 1 FROM surveys AS s WHERE s.about_id = touchpoints.id)"
+        " AND NOT EXISTS (SELECT 1 FROM ledger AS l WHERE l.kind = ? AND l.subject = CAST(touchpoints.id AS TEXT))",
+        (day_text(days[0]), day_text(days[1]), *parameters, touchpoint_id, touchpoint_id, kind),
+    )
+    return [row["id"] for row in rows]
+
+
+def next_to_leave(uow: UnitOfWork) -> datetime | None:
+    """When the next letter of theirs goes out."""
+    row = uow.row(
+        f"SELECT min(next_at) AS at FROM mails WHERE kind = 'survey' AND state = 'waiting' AND {IN_SIGHT}"  # noqa: S608  # a constant
+    )
+    return instant(row["at"]) if row else None
 
 
 # Tokens

@@ -37,6 +37,10 @@ CHOSEN: dict[str, tuple[dict[str, Any], str]] = {
     "root_causes": ({"root_causes": "Kitchen\nCourier"}, "Kitchen, Courier"),
     "compensation_limit": ({"compensation_limit": "50"}, "50"),
     "check_after": ({"check_after": "5"}, "5"),
+    "survey_scale": ({"survey_scale": "nps"}, ""),
+    "survey_after": ({"survey_after": ["phone", "in person"]}, ""),
+    "survey_wait": ({"survey_wait": "2"}, ""),
+    "survey_checks": ({"survey_checks": "mail"}, ""),
     "lost_reasons": ({"lost_reasons": "Price\nA rival\nprice"}, "Price, A rival"),
 }
 """Setting -> (what is filled in, what was written in the environment)."""
@@ -70,6 +74,10 @@ MEANT: dict[str, Any] = {
     "root_causes": ("Kitchen", "Courier"),
     "compensation_limit": 50,
     "check_after": 5,
+    "survey_scale": "nps",
+    "survey_after": frozenset({"phone", "in person"}),
+    "survey_wait": 2,
+    "survey_checks": "mail",
     "keep_words": "24 months",
     "thanks_apart": 14,
     "thanks_goal": 5,

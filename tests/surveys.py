@@ -1,5 +1,6 @@
 """Customers who were asked how it went, in tests: a link to answer by, and what they do with it."""
 
+import re
 from datetime import timedelta
 
 from bot.domain.people import ITSELF
@@ -7,7 +8,8 @@ from bot.domain.rating import Scale
 from bot.domain.survey import LASTS, Occasion, Page, Survey, Way, new_token
 from bot.use_cases import survey_answers
 from storage import surveys
-from tests.team import ANA, Team
+from tests.mail_server import SENDER, Received, Receiver
+from tests.team import ANA, Given, Team
 
 
 def asked(team: Team, *, scale: Scale = "csat", about: int = 0, resolution: int = 0) -> str:
@@ -47,3 +49,15 @@ def look(team: Team, token: str, **later: float) -> Page:
     team.clock.set(team.clock.now() + timedelta(**later))
     with team.rapport.deps.reading(ITSELF) as session:
         return survey_answers.look(session, token)
+
+
+def start(team: Team, post: Receiver, **rules: Given) -> None:
+    """Start it again where customers answer under an address of their own."""
+    team.stop()
+    team.start(smtp_url=post.sending.server, mail_from=SENDER, survey_url="https://ask.harbour.example", **rules)
+
+
+def tokens(where: Received | str) -> list[str]:
+    """Every token in a letter, or in what somebody is told, once."""
+    parts = [where] if isinstance(where, str) else [part.get_content() for part in where.message.iter_parts()]
+    return sorted(set(re.findall(r"/s/T[A-Z0-9]+/([\w-]{32})", " ".join(parts))))

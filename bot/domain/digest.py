@@ -133,6 +133,7 @@ class Digest:
     `late_since`: when it should have come, where it came late. `is_over`: it is older than KEPT. `still`: what an
     earlier digest had shown as overdue already. `goal`: how many thank-you notes there were
     that week, up to when it was due. `unheard`: for a lead, how many messages of watched channels nobody decided about.
+    `to_note`: how many customers they asked who answer by mail, with a number to note.
     """
 
     day: date
@@ -143,6 +144,7 @@ class Digest:
     still: Sequence[FollowUpItem] = ()
     goal: Goal | None = None
     unheard: int = 0
+    to_note: int = 0
 
 
 def is_left_out(followup: FollowUp, without: Collection[Content]) -> bool:

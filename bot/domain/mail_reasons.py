@@ -54,6 +54,8 @@ OURS: Mapping[str, str] = {
     "do not contact": later("they must not be contacted"),
     "no email": later("they want no emails"),
     "no wishes": later("they want no birthday wishes"),
+    "not asked": later("they asked not to be asked"),
+    "open complaint": later("a complaint of theirs is open"),
     "closed": later("there was nothing to do any more"),
     "left": later("who approved it is no longer of the team"),
     "lost": later("they are no longer a customer"),

@@ -42,13 +42,16 @@ class MailKind(StrEnum):
     NOTE = "note"
     NEWS = "news"
     """To many, or about an offer: it says how to be left out."""
+    SURVEY = "survey"
+    """Asks one question (survey.py); it is for no follow-up."""
 
 
 @dataclass(frozen=True)
 class Mail:
     """One letter. `id` is 0 until stored. Instants are UTC; `zone` is the customer's, by which `go_at` was chosen.
 
-    `next_at`: when it is tried next. `ending_at`: when its final dot was about to be sent, in the present try.
+    `followup_id`: what it is for, 0 for none. `next_at`: when it is tried next. `ending_at`: when its final dot was
+    about to be sent, in the present try.
     `reply_to`: where answers go, "" where to the sender's address. `error` is a code of mail_reasons.py.
     """
 
@@ -124,6 +127,14 @@ def suggested(day: date, now: datetime, tz: str) -> datetime:
     if there.hour < _LAST_HOUR:
         return instant_of(there.date(), time(there.hour + 1), tz)
     return instant_of(there.date() + timedelta(days=1), USUAL_TIME, tz)
+
+
+def by_day(now: datetime, tz: str) -> datetime:
+    """When a letter goes out that nobody waits for: now by day, else at the usual time of the next morning there."""
+    there = now.astimezone(zone(tz))
+    if there.hour >= _LAST_HOUR:
+        return instant_of(there.date() + timedelta(days=1), USUAL_TIME, tz)
+    return max(now, instant_of(there.date(), USUAL_TIME, tz))
 
 
 def chosen(day: date | None, at: time | None, now: datetime, tz: str) -> datetime:

@@ -7,6 +7,7 @@ from bot.domain.errors import OutdatedError
 from bot.domain.followup_settings import CADENCES, NOTES
 from bot.domain.saying import later
 from bot.domain.setting import Setting
+from bot.domain.survey_settings import SURVEYS
 from bot.domain.team_settings import ALERTS, CHANNELS, CUSTOMERS, DIGEST, HOURS, LANGUAGE, PEOPLE, REPORT
 
 
@@ -27,6 +28,7 @@ GROUPS = (
     Group("hours", later("Working time and place"), HOURS),
     Group("alerts", later("Alerts"), ALERTS),
     Group("complaints", later("Complaints"), COMPLAINTS),
+    Group("surveys", later("Asking customers"), SURVEYS),
     Group("notes", later("Birthdays and thanks"), NOTES),
     Group("cadences", later("Staying in touch"), CADENCES),
     Group("customers", later("What is kept"), CUSTOMERS),

@@ -7,8 +7,10 @@ from datetime import time
 from bot.domain.calendar import LeapRule
 from bot.domain.complaint_settings import CATEGORIES, ROOT_CAUSES
 from bot.domain.mood import Sensitivity
+from bot.domain.rating import Scale
 from bot.domain.setting import Kind, Setting
 from bot.domain.setting_groups import GROUPS
+from bot.domain.survey_settings import CheckBy
 from bot.domain.team_settings import LOST_REASONS, KeepWords, Language, ReportDay
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -24,7 +26,8 @@ class WorkspaceSettings:
     `timezone` is an IANA name, `country` an ISO 3166 code, `currency` an ISO 4217 code; "" means not set.
     `closing_days` are codes of stretches (bot/domain/closing_days.py).
     `admins_only` has keys of rights (bot/domain/rights.py). `thanks_apart` is in days, `thanks_goal` in notes a week.
-    `compensation_limit` is in whole units of money, `check_after` in days.
+    `compensation_limit` is in whole units of money, `check_after` and `survey_wait` in days.
+    `survey_after` has channels of contact.
     """
 
     feedback_channel: str | None = None
@@ -53,6 +56,10 @@ class WorkspaceSettings:
     root_causes: tuple[str, ...] = ROOT_CAUSES
     compensation_limit: int = 0
     check_after: int = 3
+    survey_scale: Scale = "csat"
+    survey_after: frozenset[str] = frozenset()
+    survey_wait: int = 1
+    survey_checks: CheckBy = "person"
     admins_only: frozenset[str] = frozenset()
     keep_words: KeepWords = "always"
     language: Language = "en"

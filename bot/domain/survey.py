@@ -25,8 +25,11 @@ CHANGEABLE = timedelta(hours=1)
 APART = timedelta(days=30)
 """A customer is asked once in that time."""
 
-TOO_LATE = timedelta(days=7)
-"""So long after its day a contact is still asked about (after a long break); then the question would only be odd."""
+TOO_LATE = timedelta(days=2)
+"""So long after its day a contact is still asked about: where something was open for them, or after a break of ours."""
+
+UNDO_TIME = timedelta(minutes=5)
+"""So long a letter that a person wants waits, for the slip to be taken back."""
 
 WORDS_LENGTH = 2_000
 """The longest words with an answer, in characters."""

@@ -12,18 +12,22 @@ from typing import NamedTuple
 PREFIX = "/s/"
 """What the path of every such address begins with, behind whatever RAPPORT_SURVEY_URL has of its own."""
 
-STOP = "stop"
+STOP, CODE = "stop", "qr"
 
-_PATH = re.compile(r"/s/(T[A-Z0-9]{1,30})/([A-Za-z0-9_-]{16,64})(?:/(0|[1-9][0-9]?|stop))?")
+_PATH = re.compile(r"/s/(T[A-Z0-9]{1,30})/([A-Za-z0-9_-]{16,64})(?:/(0|[1-9][0-9]?|stop|qr))?")
 
 
 class Reached(NamedTuple):
-    """What an address is of. `number`: the answer it has chosen already, if any; `is_stop`: it is the stop link."""
+    """What an address is of. `number`: the answer it has chosen already, if any; `is_stop`: it is the stop link.
+
+    `is_code`: the QR code of the page, to show or print.
+    """
 
     workspace: str
     token: str
     number: int | None = None
     is_stop: bool = False
+    is_code: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,10 @@ class SurveyLinks:
         """Where one says that one wants to be asked no more; what `List-Unsubscribe` names."""
         return self._beside(token, STOP)
 
+    def code(self, token: str) -> str:
+        """Where the QR code of the page is, for whoever gives it to the customer."""
+        return self._beside(token, CODE)
+
     def _beside(self, token: str, what: str) -> str:
         page = self.page(token)
         return f"{page}/{what}" if page else ""
@@ -56,4 +64,5 @@ def reached(path: str) -> Reached | None:
     if not found:
         return None
     workspace, token, more = found.groups()
-    return Reached(workspace, token, int(more) if more and more != STOP else None, more == STOP)
+    number = int(more) if more and more.isdecimal() else None
+    return Reached(workspace, token, number, more == STOP, more == CODE)

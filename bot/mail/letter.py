@@ -12,6 +12,8 @@ from email_validator import EmailNotValidError, validate_email
 from bot.domain.mail_link import one_line, several_lines
 from bot.domain.mail_server import MailFrom
 from bot.domain.mails import Mail, MailKind
+from bot.domain.survey_letter import Invitation
+from bot.mail.survey_letter import html, plain
 
 _POLICY = policy.SMTP.clone(cte_type="7bit")  # no server needs 8BITMIME for it
 _POLICY_UTF8 = policy.SMTPUTF8.clone(cte_type="7bit")
@@ -31,8 +33,12 @@ class Letter:
     needs_utf8: bool = False
 
 
-def compose(mail: Mail, sender: MailFrom, name: str, reply_to: str, now: datetime) -> Letter:
+def compose(
+    mail: Mail, sender: MailFrom, name: str, reply_to: str, now: datetime, asking: Invitation | None = None
+) -> Letter:
     """The letter to a customer of this name. `reply_to`: where answers go, "" where to the sender's address.
+
+    `asking`: what it asks, where it is a survey; its words are made of that.
 
     Its Message-ID is made from the row's key, so that whoever gets it twice can tell. Raises AddressError.
     """
@@ -47,8 +53,23 @@ def compose(mail: Mail, sender: MailFrom, name: str, reply_to: str, now: datetim
     message["Message-ID"] = f"<{mail.key}@{sender.domain}>"
     if mail.kind is MailKind.NEWS:
         message["List-Unsubscribe"] = f"<mailto:{sender.address}?subject=unsubscribe>"
-    message.set_content(several_lines(mail.text), charset="utf-8", cte="quoted-printable")
+    if asking:
+        _ask(message, asking, sender)
+    else:
+        message.set_content(several_lines(mail.text), charset="utf-8", cte="quoted-printable")
     return Letter(sender.address, recipient, message.as_bytes(), needs_utf8=not is_ascii)
+
+
+def _ask(message: EmailMessage, asking: Invitation, sender: MailFrom) -> None:
+    """The answers to press, and how to be left out (RFC 2369; with one press of the mail program's: RFC 8058)."""
+    by_mail = f"<mailto:{sender.address}?subject=unsubscribe>"
+    if asking.stop_link:
+        message["List-Unsubscribe"] = f"<{asking.stop_link}>, {by_mail}"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    else:
+        message["List-Unsubscribe"] = by_mail
+    message.set_content(several_lines(plain(asking)), charset="utf-8", cte="quoted-printable")
+    message.add_alternative(html(asking), subtype="html", charset="utf-8", cte="quoted-printable")
 
 
 def _named(name: str, address: str) -> Address:

@@ -14,11 +14,13 @@ from bot.domain.errors import ConflictError
 from bot.domain.mail_outcome import Outcome, Verdict
 from bot.domain.mail_plan import MailState
 from bot.domain.mail_reasons import is_about_address
-from bot.domain.mails import Mail, next_try, refusal, worth_until
+from bot.domain.mails import Mail, MailKind, next_try, refusal, worth_until
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import TEAM
 from bot.domain.people import Person
+from bot.domain.survey_letter import Invitation
 from bot.domain.touchpoints import TouchpointKind
+from bot.use_cases import survey_mail
 from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.followups import refresh_followup
 from bot.use_cases.log_touchpoint import NewTouchpoint, store_touchpoint
@@ -37,14 +39,18 @@ _SERVER_PAUSE = timedelta(minutes=1)
 
 @dataclass(frozen=True)
 class Ready:
-    """A letter that is marked as being sent, to a customer of this name."""
+    """A letter that is marked as being sent, to a customer of this name; what it asks, where it is a survey."""
 
     mail: Mail
     name: str
+    asking: Invitation | None = None
 
 
-def begin(session: Session, mail_id: int) -> Ready | None:
-    """Mark a letter as being sent. None where it may not go any more, which is told or explained."""
+def begin(session: Session, mail_id: int, team: str = "") -> Ready | None:
+    """Mark a letter as being sent. None where it may not go any more, which is told or explained.
+
+    `team`: how customers know us.
+    """
     mail = mails.get(session.uow, mail_id)
     if mail is None or mail.state is not MailState.WAITING:
         return None
@@ -57,11 +63,14 @@ def begin(session: Session, mail_id: int) -> Ready | None:
         return None
     if not mails.start(session.uow, mail, session.now):
         return None
-    return Ready(replace(mail, state=MailState.SENDING, attempts=mail.attempts + 1), customer.name)
+    asking = survey_mail.invitation(session, mail, team) if mail.kind is MailKind.SURVEY else None
+    return Ready(replace(mail, state=MailState.SENDING, attempts=mail.attempts + 1), customer.name, asking)
 
 
 def _why_not(session: Session, mail: Mail, customer: Customer) -> str:
     """Why it may not go out now, as a code; "" where it may."""
+    if mail.kind is MailKind.SURVEY:
+        return survey_mail.why_not(session, mail, customer)
     followup = followups.get(session.uow, mail.followup_id)
     if followup is None or not followup.is_open:
         return "closed"
@@ -81,8 +90,14 @@ def _keep_back(session: Session, mail: Mail, customer: Customer, reason: str) ->
     if reason == "closed":
         spare(session, MessageKind.MAIL, str(mail.id), mail.approved_by, "its follow-up was closed before")
     else:
-        tell(session, mail, customer)
+        _let_down(session, mail, customer)
     refresh_followup(session, mail.followup_id)
+
+
+def _let_down(session: Session, mail: Mail, customer: Customer) -> None:
+    """It did not go out; of a survey that a rule wanted nobody is told."""
+    if mail.kind is not MailKind.SURVEY or survey_mail.let_down(session, mail):
+        tell(session, mail, customer)
 
 
 def about_to_end(session: Session, mail: Mail) -> bool:
@@ -112,7 +127,10 @@ def settle(session: Session, mail: Mail, outcome: Outcome) -> None:
 
 
 def _sent(session: Session, mail: Mail, customer: Customer | None) -> None:
-    """It is a touchpoint now, and its follow-up is done; both are of whoever approved it."""
+    """It is a touchpoint now, and its follow-up is done; both are of whoever approved it. A survey is neither."""
+    if mail.kind is MailKind.SURVEY:
+        survey_mail.sent(session, mail)
+        return
     approver = people.get(session.uow, mail.approved_by) or Person(mail.approved_by, "")
     session = replace(session, actor=approver)
     touchpoint_id = _log(session, mail, customer) if customer else None
@@ -141,11 +159,14 @@ def _failed(session: Session, mail: Mail, customer: Customer | None, reason: str
         return
     if is_refused:
         mails.mark_refused(session.uow, customer.id, mail.address, reason, session.now)
-    tell(session, mail, customer)
+    _let_down(session, mail, customer)
 
 
 def doubt(session: Session, mail: Mail, reason: str) -> None:
     """Nobody can tell whether it went out, so whoever approved it is asked: it is never sent again silently."""
+    if mail.kind is MailKind.SURVEY:
+        survey_mail.sent(session, mail, reason)
+        return
     mails.settle(session.uow, mail.id, MailState.UNKNOWN, reason, session.now)
     if customer := customers.get(session.uow, mail.customer_id):
         tell(session, mail, customer)
@@ -183,7 +204,7 @@ def see_to(session: Session, mail_id: int) -> None:
 def _give_back(session: Session, mail: Mail) -> None:
     mails.settle(session.uow, mail.id, MailState.FAILED, "not set up", session.now)
     if customer := customers.get(session.uow, mail.customer_id):
-        tell(session, mail, customer)
+        _let_down(session, mail, customer)
     refresh_followup(session, mail.followup_id)
 
 

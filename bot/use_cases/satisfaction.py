@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
-from bot.domain import lifecycle
+from bot.domain import lifecycle, survey
+from bot.domain.customers import Customer
 from bot.domain.digest import FOLLOW_UP
 from bot.domain.errors import ConflictError
 from bot.domain.followups import Changed, FollowUp, FollowUpKind, Status, in_short
@@ -25,7 +26,8 @@ from bot.use_cases.followups import change, refresh_followup, store_arisen
 from bot.use_cases.redating import move_by_touch, refresh_what_tells_of_touches
 from bot.use_cases.session import Session, customer_of, followup_of
 from bot.use_cases.story import tell_thread
-from storage import customers, followups, ledger, people, resolutions, touchpoints
+from bot.use_cases.surveys import Wanted, ask_by_mail, why_no_letter
+from storage import customers, followups, ledger, people, resolutions, surveys, touchpoints
 
 ANSWERED, ANSWERED_IN_WRITING = "satisfaction check answered", "satisfaction check answered in writing"
 
@@ -47,14 +49,20 @@ def to_ask(session: Session) -> list[Resolved]:
     return [one for one in found if one.check_on and one.check_on <= session.read_by(one.by).today]
 
 
-def ask(session: Session, one: Resolved) -> FollowUp | None:
-    """Plan the check of a resolution, or note why there is none. None too where it is out of sight for now."""
+def ask(session: Session, one: Resolved, *, by_mail: bool = False) -> FollowUp | None:
+    """Plan the check of a resolution, or note why there is none. None too where it is out of sight for now.
+
+    `by_mail`: a letter asks instead, where one may go to them, and has not failed to.
+    """
     complaint = followups.get(session.uow, one.followup_id)
     customer = customers.get(session.uow, complaint.customer_id) if complaint else None
     if complaint is None or customer is None:
         return None  # being forgotten: whoever takes that back is asked then
     resolutions.check_on(session.uow, one.id, None)
     if complaint.status is not Status.DONE or followups.arisen(session.uow, [origin_of(one.id)]):
+        return None
+    if _asked_in_writing(session, one, customer, by_mail=by_mail):
+        refresh_followup(session, complaint.id)
         return None
     today = session.read_by(one.by).today
     is_late = one.check_on is not None and today - one.check_on > TOO_LATE
@@ -79,6 +87,17 @@ def ask(session: Session, one: Resolved) -> FollowUp | None:
     check = store_arisen(session, check)
     refresh_followup(session, complaint.id)
     return check
+
+
+def _asked_in_writing(session: Session, one: Resolved, customer: Customer, *, by_mail: bool) -> bool:
+    """Whether a letter asks, or asked already: then nobody needs to."""
+    asked = surveys.of_resolution(session.uow, one.id)
+    if asked:
+        return asked.state is not survey.State.FAILED
+    if not by_mail or session.settings.survey_checks != "mail" or why_no_letter(session, customer, by_hand=False):
+        return False
+    ask_by_mail(session, customer, Wanted("csat", survey.Occasion.COMPLAINT, resolution=one.id))
+    return True
 
 
 def pointless(session: Session) -> list[tuple[FollowUp, str]]:

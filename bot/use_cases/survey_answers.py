@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from bot.domain.calendar import local_date
 from bot.domain.channel import Channel
 from bot.domain.customers import Customer
+from bot.domain.errors import ConflictError
 from bot.domain.message_kinds import MessageKind
 from bot.domain.mood import UNSCORED, Mood
 from bot.domain.people import ITSELF
 from bot.domain.satisfaction import NOT_SATISFIED, SATISFIED
+from bot.domain.saying import say
 from bot.domain.survey import (
     ANSWER_CHANGED,
     UNKNOWN,
@@ -35,7 +37,7 @@ from bot.use_cases.log_touchpoint import NewTouchpoint, store_touchpoint
 from bot.use_cases.redating import refresh_what_tells_of_touches
 from bot.use_cases.reopening import reopen_by_answer, undo_reopened
 from bot.use_cases.satisfaction import check_of, end_check
-from bot.use_cases.session import Session
+from bot.use_cases.session import Session, customer_of
 from bot.use_cases.story import retell, tell_thread
 from bot.use_cases.thanks import may_be_offered
 from bot.use_cases.touch_alerts import alarm_anew, alert_of, retitled
@@ -103,9 +105,8 @@ def stop(session: Session, token: str) -> Page:
     """They are never asked again, whatever becomes of this survey."""
     survey = _of(session, token)
     customer = customers.get(session.uow, survey.customer_id) if survey else None
-    if customer and not surveys.has_stopped(session.uow, customer):
-        surveys.stop(session.uow, customer, session.now)
-        session.record(STOPPED, ("customer", customer.id), customer.id)
+    if customer:
+        _stop(session, customer)
     return page_of(survey, session.now)
 
 
@@ -146,6 +147,47 @@ def keep(session: Session, survey: Survey, value: int, words: str = "", mood: Mo
     offers_thanks = deserves_thanks(touch) and may_be_offered(session, customer)
     _tell(session, survey, touch, customer, offers_thanks=offers_thanks)
     return Answer(survey, touch, customer, entry, offers_thanks)
+
+
+def note(session: Session, survey_id: int, value: int, words: str, mood: Mood) -> Answer:
+    """What a customer answered in writing, noted by whoever read it. Raises NotUnderstoodError, ConflictError."""
+    survey = surveys.get(session.uow, survey_id)
+    if survey is None or survey.state is not State.ASKED:
+        raise ConflictError(say("This was answered already, or is over. Nothing was changed."))
+    check_value(survey.scale, value)
+    check_words(words)
+    kept = keep(session, survey, value, words.strip(), mood)
+    if kept is None:
+        raise ConflictError(say("This customer is no longer in Rapport. Nothing was changed."))
+    return kept
+
+
+def note_stop(session: Session, survey_id: int) -> Customer:
+    """They wrote that they do not want to be asked again. Raises NotFoundError where they are gone."""
+    survey = surveys.get(session.uow, survey_id)
+    customer = customer_of(session, survey.customer_id if survey else 0)
+    if survey and survey.state is State.ASKED:
+        surveys.update(session.uow, replace(survey, state=State.EXPIRED))
+    _stop(session, customer)
+    return customer
+
+
+def take_back(session: Session, touchpoint_id: int) -> None:
+    """The rating of this touchpoint was no answer after all: it can be answered as before."""
+    survey = surveys.of_touchpoint(session.uow, touchpoint_id)
+    if survey is None:
+        return
+    if survey.reopened:
+        _close_again(session, survey.reopened)
+    open_again = replace(survey, state=State.ASKED, answer=None, answered_at=None, has_words=False)
+    surveys.update(session.uow, replace(open_again, touchpoint=0, reopened=0))
+    _refresh_told(session, survey)
+
+
+def _stop(session: Session, customer: Customer) -> None:
+    if not surveys.has_stopped(session.uow, customer):
+        surveys.stop(session.uow, customer, session.now)
+        session.record(STOPPED, ("customer", customer.id), customer.id)
 
 
 def _of(session: Session, token: str) -> Survey | None:

@@ -24,6 +24,8 @@ from bot.use_cases import (
     saved_lists,
     settings,
     stewards,
+    survey_answers,
+    surveys,
     templates,
     undo_followups,
     watched_questions,
@@ -154,6 +156,7 @@ def _undo_logged(session: Session, entry: AuditEntry) -> None:
     """The alert is edited to "Withdrawn", whoever claimed it is told, and tags that came with it go."""
     touchpoints.undo(session.uow, entry.subject_id, session.now)
     watched_questions.ask_again(session, entry.subject_id)
+    survey_answers.take_back(session, entry.subject_id)
     take_back_touch(session, entry.subject_id)
     for followup in followups.of_touchpoint(session.uow, entry.subject_id):
         withdraw(session, followup)
@@ -257,6 +260,7 @@ REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {
     "complaint logged": _undo_logged,
     "rating logged": _undo_logged,
     **undo_followups.REVERSERS,
+    **surveys.REVERSERS,
     **complaint_undo.REVERSERS,
     PUT_TOGETHER: take_apart,
     CUSTOMERS_GIVEN: take_back,

@@ -173,6 +173,7 @@ def _ways_on(seen: Card) -> Block:
         button(say("Details ({details})", details=len(seen.details)), ids.SHOW_DETAILS, about),
         button(say("Changes"), ids.SHOW_HISTORY, about),
         button(say("Begin playbook…"), ids.BEGIN_PLAYBOOK, about),
+        button(say("Ask how it went…"), ids.ASK_CUSTOMER, about),
         button(say("Merge…"), ids.MERGE, about),
         *_turns(seen.customer),
     )

@@ -248,6 +248,8 @@ def _next_steps(done: Logged) -> list[Block]:
     more = [option(say("Open customer"), f"customer:{customer}")]
     if done.may_thank and not done.offers_thanks:
         more.append(option(say("Thank-you note"), f"thanks:{customer}"))
+    if done.alert is None and touchpoint.kind is TouchpointKind.TOUCHPOINT:
+        more.append(option(say("Ask how it went…"), f"ask:{customer}"))
     if done.alert is None:
         more.append(option(say("This is negative"), f"negative:{touchpoint.id}"))
     return [

@@ -17,6 +17,7 @@ from bot.views.followups import followup_lines
 from bot.views.message import Block, Message
 from bot.views.mrkdwn import inert
 from bot.views.size import LONGEST, MOST_BLOCKS, characters
+from bot.views.survey import to_note
 from bot.views.thanks import goal_words
 from bot.views.watching import left_over
 
@@ -55,6 +56,7 @@ def digest(shown: Digest, reader: Reader) -> Message:
         else []
     )
     notes += left_over(shown.unheard)
+    notes += to_note(shown.to_note)
     fitting = [[*head, *_parts(shown, reader, most), *notes] for most in range(MOST_LINES, 0, -1)]
     blocks = next((blocks for blocks in fitting if _fits(blocks)), [*head, *_all(shown.items, "today"), *notes])
     return Message(say("Your day: {in_short}", in_short=_in_short(shown, reader)), blocks)

@@ -21,6 +21,13 @@ LEAVE_SET_UP = "leave_set_up"
 PRACTISE = "practise"
 PRACTICE_FORM = "practice_form"
 
+# Asking customers how it went
+ASK_CUSTOMER = "ask_customer"
+SURVEY_FORM = "survey_form"
+OPEN_QR = "open_qr"
+NOTE_ANSWER = "note_answer"
+ANSWER_FORM = "answer_form"
+
 # Finding the customer
 CHOOSE_CUSTOMER = "choose_customer"
 SOMEBODY_NEW = "somebody_new"

@@ -185,10 +185,9 @@ def mail_notice(mail: Mail, customer: Customer) -> Message:
             text = say(
                 ":warning: Your letter to {name} did not go out: {in_words}.", name=name, in_words=in_words(mail.error)
             )
-            steps = [
-                button(say("Look at it"), ids.SEND_MAIL, mail.followup_id, style="primary"),
-                button(say("Open customer"), ids.OPEN_CUSTOMER, customer.id),
-            ]
+            steps = [button(say("Open customer"), ids.OPEN_CUSTOMER, customer.id)]
+            if mail.followup_id:
+                steps.insert(0, button(say("Look at it"), ids.SEND_MAIL, mail.followup_id, style="primary"))
             blocks = [section(text), actions(*steps)]
     return Message(text, blocks)
 

@@ -31,6 +31,10 @@ CREATE INDEX survey_stops_by_customer ON survey_stops (customer_id);
 CREATE INDEX survey_stops_by_address ON survey_stops (address);
 """
 
+_LETTERS_WITHOUT_FOLLOWUP = """
+ALTER TABLE mails ALTER COLUMN followup_id DROP NOT NULL;
+"""
+
 _CAUSES = """
 ALTER TABLE touchpoints ADD COLUMN cause TEXT NOT NULL DEFAULT '';
 UPDATE touchpoints SET category = coalesce((
@@ -94,6 +98,7 @@ CREATE TABLE health_round (
 SINCE: dict[str, str] = {
     "m075_surveys": _SURVEYS,
     "m076_survey_tokens": _SURVEY_TOKENS,
+    "m077_letters_without_followup": _LETTERS_WITHOUT_FOLLOWUP,
     "m079_causes": _CAUSES,
     "m080_themes": _THEMES,
     "m081_theme_links": _THEME_LINKS,

@@ -90,6 +90,7 @@ from tests.unit.views import (
     shown_samples,
     shown_scribbles,
     shown_set_up,
+    shown_surveys,
     shown_watched,
 )
 from tests.unit.views import worst as w
@@ -140,6 +141,7 @@ MESSAGES: dict[str, Shown] = {
     **shown_watched.MESSAGES,
     **shown_samples.MESSAGES,
     **shown_set_up.MESSAGES,
+    **shown_surveys.MESSAGES,
     "merged": lambda: merged(many.MERGED),
     "with_likely": lambda: with_likely(plain("Added."), w.CUSTOMER, [many.LIKELY] * 3),
     "duplicate_list": lambda: duplicate_list(

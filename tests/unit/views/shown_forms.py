@@ -50,7 +50,14 @@ from bot.views.templates import (
     template_form,
 )
 from tests.fake_clock import MONDAY_NINE as NOW
-from tests.unit.views import shown_away, shown_complaints, shown_reactions, shown_report, shown_watched
+from tests.unit.views import (
+    shown_away,
+    shown_complaints,
+    shown_reactions,
+    shown_report,
+    shown_surveys,
+    shown_watched,
+)
 from tests.unit.views import worst as w
 from tests.unit.views import worst_of_many as many
 from tests.unit.views import worst_playbooks as books
@@ -68,6 +75,7 @@ FORMS: dict[str, Shown] = {
     **shown_reactions.FORMS,
     **shown_report.FORMS,
     **shown_watched.FORMS,
+    **shown_surveys.FORMS,
     **{f"log_form, {kind}": partial(log_form, kind, w.FILLING) for kind in TouchpointKind},
     **{f"log_form, {kind}, asked": partial(log_form, kind, w.ASKED) for kind in TouchpointKind},
     "file_form": file_form,

@@ -22,7 +22,16 @@ from tests.unit.views.shown_forms import FORMS
 PLAIN = {"raw_text", "plain_text", "text"}
 """Texts in which Slack looks for nothing: plain text, and text within rich text."""
 PARTS = {
-    *("lines_of", "older_page", "preview_of", "not_previewed", "other_answer", "resolution_lines", "same_matter"),
+    *(
+        "to_note",
+        "lines_of",
+        "older_page",
+        "preview_of",
+        "not_previewed",
+        "other_answer",
+        "resolution_lines",
+        "same_matter",
+    ),
     *(
         "customer_field",
         "customer_options",

@@ -1,0 +1,46 @@
+"""How it stands with asking customers: what leads and members look at, and what can be noted or asked now."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.customers import Customer
+from bot.domain.rating import Scale
+from bot.domain.survey import State, Survey
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Of the last 30 days: how many surveys stand how; `to_note`: whose answer comes as a reply; who was not asked.
+
+    `waiting` letters are to leave, the first at `next_at`. `after` are the channels of the rule, `wait` its days.
+    """
+
+    counted: Mapping[State, int]
+    to_note: Sequence[tuple[Survey, Customer]]
+    not_asked: Sequence[tuple[Customer, date, str]]
+    after: Sequence[str]
+    wait: int
+    next_at: datetime | None = None
+
+    @property
+    def asked(self) -> int:
+        """How many were asked, whatever came of it."""
+        return sum(self.counted.get(state, 0) for state in (State.ASKED, State.ANSWERED, State.EXPIRED))
+
+    @property
+    def answered(self) -> int:
+        """How many of them answered."""
+        return self.counted.get(State.ANSWERED, 0)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What can be asked of a customer now. `address`: to which a letter would go. "" for a reason: there is none."""
+
+    customer: Customer
+    scale: Scale
+    language: str
+    address: str
+    why_no_letter: str
+    why_no_link: str

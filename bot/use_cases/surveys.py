@@ -1,0 +1,302 @@
+"""Asking customers how it went: who may be asked, by a person's click or by rule, and taking that back.
+
+A letter goes through the outbox of all letters (mail_sending.py); what becomes of it there is survey_mail.py, what they
+answer survey_answers.py. Who was not asked, and why, stands in the ledger.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from uuid import uuid4
+
+from bot.domain.calendar import local_date
+from bot.domain.customers import Customer
+from bot.domain.errors import ConflictError
+from bot.domain.followups import FollowUpKind
+from bot.domain.mails import Mail, MailKind, by_day, worth_until
+from bot.domain.people import ITSELF
+from bot.domain.rating import Scale
+from bot.domain.satisfaction import resolution_behind
+from bot.domain.saying import say
+from bot.domain.survey import (
+    APART,
+    LASTS,
+    TOO_LATE,
+    UNDO_TIME,
+    Lately,
+    Occasion,
+    State,
+    Survey,
+    Way,
+    language_for,
+    question,
+    why_not,
+)
+from bot.domain.survey_letter import intro
+from bot.domain.survey_standing import Offer, Standing
+from bot.domain.touchpoints import Touchpoint
+from bot.use_cases.caretaker import caretaker_of
+from bot.use_cases.mails import GONE, zone_of
+from bot.use_cases.remark import open_complaints
+from bot.use_cases.session import Session
+from storage import customers, followups, ledger, mails, surveys, touchpoints
+from storage.audit import AuditEntry
+
+ASKED = "customer asked"
+"""The action of the audit entry of a survey; the subject is that."""
+
+SURVEY = "survey"
+"""The kind of the ledger's rows about who was not asked; their subject is the touchpoint."""
+
+MOST = 10
+"""So many who were not asked are named."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A survey as stored, whom it asks, the letter where there is one, and the audit entry that takes it back."""
+
+    survey: Survey
+    customer: Customer
+    undo_id: int
+    mail: Mail | None = None
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be asked, and why. `about`: the touchpoint, `resolution`: the putting right it follows; 0 for none."""
+
+    scale: Scale
+    occasion: Occasion = Occasion.HAND
+    about: int = 0
+    resolution: int = 0
+
+
+def why_no_letter(session: Session, customer: Customer, *, by_hand: bool = True) -> str:
+    """Why a customer is not asked by mail, in words; "" where they can be."""
+    return why_not(customer, _lately(session, customer), session.now, by_mail=True, by_hand=by_hand)
+
+
+def why_no_link(session: Session, customer: Customer) -> str:
+    """Why nobody gives them a link to answer by; "" where one can."""
+    return why_not(customer, _lately(session, customer), session.now, by_mail=False, by_hand=True)
+
+
+def ask_by_mail(session: Session, customer: Customer, wanted: Wanted) -> Asked:
+    """Have a letter go out that asks. By a person's click in a few minutes, else by day where the customer is.
+
+    Raises ConflictError where they may not be asked.
+    """
+    by_hand = wanted.occasion is Occasion.HAND
+    _check(customer, why_no_letter(session, customer, by_hand=by_hand))
+    mail = _letter(session, customer, wanted, by_hand=by_hand)
+    mail = replace(mail, id=mails.add(session.uow, mail))
+    way = Way.MAIL if session.survey_links.address else Way.REPLY
+    survey = _stored(session, customer, wanted, replace(_blank(session, customer, wanted, way), mail=mail.id))
+    return Asked(survey, customer, _record(session, survey), mail=mail)
+
+
+def offer(session: Session, customer: Customer, *, can_mail: bool) -> Offer:
+    """What can be asked of a customer now, and how. Raises ConflictError where they may not be asked at all."""
+    refused = mails.refused(session.uow, customer.id)
+    no_letter, no_link = why_no_letter(session, customer), why_no_link(session, customer)
+    if not no_letter and not can_mail:
+        no_letter = say("no mail server is set up")
+    if not no_link and not session.survey_links.address:
+        no_link = say("Rapport has no public address for the answers")
+    if no_letter and no_link:
+        _check(customer, why_no_link(session, customer) or no_letter)
+    address = next((one for one in customer.emails if one not in refused), "")
+    return Offer(customer, session.settings.survey_scale, language_for(customer), address, no_letter, no_link)
+
+
+def standing(session: Session) -> Standing:
+    """How it stands with asking, over the last 30 days."""
+    since = session.now - APART
+    skipped = ledger.reasons_since(session.uow, SURVEY, local_date(since, session.working_hours.zone), MOST)
+    touches = touchpoints.by_id(session.uow, (subject for subject, _, _ in skipped))
+    noting = surveys.to_note(session.uow)
+    theirs = customers.by_id(
+        session.uow, [*(one.customer_id for one in noting), *(one.customer_id for one in touches.values())]
+    )
+    return Standing(
+        counted=surveys.counted(session.uow, since),
+        to_note=[(one, theirs[one.customer_id]) for one in noting if one.customer_id in theirs],
+        not_asked=[
+            (theirs[touches[subject].customer_id], on, why)
+            for subject, on, why in skipped
+            if subject in touches and touches[subject].customer_id in theirs
+        ],
+        after=sorted(session.settings.survey_after),
+        wait=session.settings.survey_wait,
+        next_at=surveys.next_to_leave(session.uow),
+    )
+
+
+def hand_out(session: Session, customer: Customer, scale: Scale, token: str) -> Asked:
+    """A link with this token for the customer to answer by. Raises ConflictError where they may not be asked."""
+    _check(customer, why_no_link(session, customer))
+    if not session.survey_links.address:
+        raise ConflictError(say("There are no links to answer by: Rapport has no public address (RAPPORT_SURVEY_URL)."))
+    wanted = Wanted(scale)
+    blank = replace(_blank(session, customer, wanted, Way.LINK), state=State.ASKED, sent_at=session.now)
+    survey = _stored(session, customer, wanted, blank)
+    surveys.add_token(session.uow, survey.id, token)
+    return Asked(survey, customer, _record(session, survey))
+
+
+def is_of(session: Session, token: str) -> bool:
+    """Whether a survey is answered by this token."""
+    return surveys.of_token(session.uow, token) is not None
+
+
+def to_ask(session: Session) -> list[Touchpoint]:
+    """The contacts that the rule has customers asked about by now, the latest first. Only reads."""
+    rules, last = session.settings, _last_day(session)
+    if not rules.survey_after:
+        return []
+    found = surveys.not_asked_about(session.uow, rules.survey_after, SURVEY, (last - TOO_LATE, last))
+    return sorted(
+        touchpoints.by_id(session.uow, found).values(), key=lambda one: (one.happened_on, one.id), reverse=True
+    )
+
+
+def ask_about(session: Session, touch: Touchpoint) -> Asked | None:
+    """Ask by rule about one contact, or note why not; not yet where something is still open for them."""
+    customer = customers.get(session.uow, touch.customer_id)
+    if customer is None or touch.id not in _still(session, touch):
+        return None
+    if _in_touch_since(session, touch):
+        why = say("they were in touch again since")
+    elif _is_underway(session, customer):
+        if touch.happened_on > _last_day(session) - TOO_LATE:
+            return None
+        why = say("something for them was still open")
+    else:
+        why = why_no_letter(session, customer, by_hand=False)
+    if why:
+        _note_not_asked(session, customer, touch, why)
+        return None
+    return ask_by_mail(session, customer, Wanted(session.settings.survey_scale, Occasion.CONTACT, about=touch.id))
+
+
+def expire(session: Session) -> int:
+    """End those that nobody answered in time; how many."""
+    found = surveys.expired(session.uow, session.now)
+    for one in found:
+        surveys.update(session.uow, replace(one, state=State.EXPIRED))
+    return len(found)
+
+
+def _lately(session: Session, customer: Customer) -> Lately:
+    refused = mails.refused(session.uow, customer.id)
+    return Lately(
+        asked_at=surveys.last_asked(session.uow, customer.id),
+        open_complaint=open_complaints(session, customer) > 0,
+        has_stopped=surveys.has_stopped(session.uow, customer),
+        refused=all(address in refused for address in customer.emails),
+    )
+
+
+def _check(customer: Customer, why: str) -> None:
+    if why:
+        raise ConflictError(say("{name} is not asked: {why}.", name=customer.name, why=why))
+
+
+def _letter(session: Session, customer: Customer, wanted: Wanted, *, by_hand: bool) -> Mail:
+    refused = mails.refused(session.uow, customer.id)
+    zone, language = zone_of(session, customer), language_for(customer)
+    go_at = session.now + UNDO_TIME if by_hand else by_day(session.now, zone)
+    return Mail(
+        id=0,
+        key=uuid4().hex,
+        customer_id=customer.id,
+        followup_id=0,
+        kind=MailKind.SURVEY,
+        approved_by=session.actor.id,
+        approved_at=session.now,
+        address=next(address for address in customer.emails if address not in refused),
+        reply_to=mails.reply_to_of(session.uow, session.actor.id),
+        subject=question(wanted.scale, language),
+        text=intro(wanted.occasion, customer.name, language),
+        go_at=go_at,
+        zone=zone,
+        not_after=worth_until(MailKind.SURVEY, go_at, zone),
+        next_at=go_at,
+    )
+
+
+def _blank(session: Session, customer: Customer, wanted: Wanted, way: Way) -> Survey:
+    """Asked by whoever asks; by rule by whoever looks after the customer, who is told of the answer."""
+    by = session.actor.id if session.actor.id != ITSELF.id else caretaker_of(session, customer).id or ITSELF.id
+    return Survey(
+        *(0, customer.id, way, wanted.occasion, wanted.scale, language_for(customer), by, session.now),
+        expires_at=session.now + LASTS,
+        state=State.WAITING,
+        about=wanted.about,
+    )
+
+
+def _stored(session: Session, customer: Customer, wanted: Wanted, survey: Survey) -> Survey:
+    """With the open check that it answers, where there is one."""
+    resolution = wanted.resolution or _open_check(session, customer)
+    if resolution and surveys.of_resolution(session.uow, resolution):
+        resolution = 0
+    survey = replace(survey, resolution=resolution)
+    return replace(survey, id=surveys.add(session.uow, survey))
+
+
+def _open_check(session: Session, customer: Customer) -> int:
+    """The putting right of a complaint about which somebody is to ask this customer just now."""
+    open_ones = followups.open_of_customer(session.uow, customer.id)
+    checks = [one for one in open_ones if one.kind is FollowUpKind.SATISFACTION_CHECK]
+    return resolution_behind(checks[-1].origin) or 0 if checks else 0
+
+
+def _record(session: Session, survey: Survey) -> int:
+    return session.record(ASKED, ("survey", survey.id), survey.customer_id, after={"way": survey.way})
+
+
+def _still(session: Session, touch: Touchpoint) -> list[int]:
+    days = (touch.happened_on, touch.happened_on)
+    return surveys.not_asked_about(session.uow, session.settings.survey_after, SURVEY, days, touch.id)
+
+
+def _last_day(session: Session) -> date:
+    """The last day whose contacts are asked about by now, where the team is."""
+    return local_date(session.now, session.working_hours.zone) - timedelta(days=session.settings.survey_wait)
+
+
+def _in_touch_since(session: Session, touch: Touchpoint) -> bool:
+    [last] = touchpoints.latest(session.uow, touch.customer_id, 1)
+    return last.id != touch.id
+
+
+def _is_underway(session: Session, customer: Customer) -> bool:
+    """Whether they wait for something from us."""
+    theirs = followups.open_of_customer(session.uow, customer.id)
+    return any(one.promised_on or one.kind in {FollowUpKind.COMPLAINT, FollowUpKind.CALLBACK} for one in theirs)
+
+
+def _note_not_asked(session: Session, customer: Customer, touch: Touchpoint, why: str) -> None:
+    ledger.skip(
+        session.uow,
+        kind=SURVEY,
+        subject=str(touch.id),
+        recipient=caretaker_of(session, customer).id or touch.logged_by,
+        local_date=local_date(session.now, session.working_hours.zone),
+        reason=why,
+        now=session.now,
+    )
+
+
+def _undo_asked(session: Session, entry: AuditEntry) -> None:
+    """Before the letter has left nobody is asked; a link is good no more."""
+    survey = surveys.get(session.uow, entry.subject_id)
+    if survey is None or survey.state not in {State.WAITING, State.ASKED}:
+        raise ConflictError(say("This is settled already. Nothing was changed."))
+    if survey.way is not Way.LINK and not mails.stop(session.uow, survey.mail, "stopped", session.now):
+        raise ConflictError(GONE)
+    surveys.update(session.uow, replace(survey, state=State.WITHDRAWN))
+
+
+REVERSERS = {ASKED: _undo_asked}

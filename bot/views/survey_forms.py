@@ -1,0 +1,129 @@
+"""Asking a customer how it went: the form, what whoever asked is told, and the form in which an answer is noted."""
+
+import json
+from collections.abc import Sequence
+
+from bot.domain.customers import Customer
+from bot.domain.mails import Mail
+from bot.domain.rating import NAMES, RANGES, Rating, Scale
+from bot.domain.saying import LANGUAGES, language, say
+from bot.domain.survey import LASTS, UNDO_TIME, Survey, Way, question
+from bot.domain.survey_standing import Offer
+from bot.views import ids
+from bot.views.blocks import (
+    actions,
+    button,
+    checkboxes,
+    context,
+    field,
+    link_button,
+    modal,
+    option,
+    radio_buttons,
+    section,
+    select,
+    text_input,
+)
+from bot.views.filling import FORM_TEXT
+from bot.views.message import Block, Message, View
+from bot.views.mrkdwn import escape, inert
+
+STOP = "stop"
+SCALES: tuple[Scale, ...] = ("csat", "nps")
+
+
+def ask_form(offer: Offer) -> View:
+    """Asks what to ask, and how."""
+    ways = [] if offer.why_no_letter else [option(say("By mail, to {address}", address=offer.address), Way.MAIL)]
+    ways += [] if offer.why_no_link else [option(say("By a link or QR code that I give them"), Way.LINK)]
+    said = [say("They are asked in their language: {language}.", language=LANGUAGES[offer.language])]
+    if offer.why_no_letter:
+        said.append(say("Not by mail: {why}.", why=inert(offer.why_no_letter)))
+    scales = [option(f"{NAMES[scale]}: {question(scale, language())}", scale) for scale in SCALES]
+    blocks = [
+        section(say("*{name}* is asked one question.", name=inert(offer.customer.name))),
+        field(say("Question"), radio_buttons("scale", scales, offer.scale)),
+        field(say("How"), radio_buttons("way", ways, ways[0]["value"])),
+        context(*said),
+    ]
+    metadata = json.dumps({"customer": offer.customer.id})
+    return modal(ids.SURVEY_FORM, say("Ask how it went"), blocks, submit=say("Ask"), metadata=metadata)
+
+
+def asked_by_mail(survey: Survey, customer: Customer, mail: Mail, undo_id: int) -> Message:
+    """What whoever asked is told: that it leaves soon, and how the answer comes."""
+    text = say(
+        "*Asked*: a letter to *{name}* ({address}) goes out in {minutes} minutes.",
+        name=inert(customer.name),
+        address=escape(mail.address),
+        minutes=int(UNDO_TIME.total_seconds() // 60),
+    )
+    by_link = say("They answer with one press; you are told, and low answers alert the team.")
+    by_reply = say("They answer with a number, by mail. Note it from your digest, or by `/rapport survey`.")
+    return Message(
+        text,
+        [
+            section(text),
+            context(by_link if survey.way is Way.MAIL else by_reply),
+            actions(
+                button(say("Undo"), ids.UNDO, undo_id), button(say("Open customer"), ids.OPEN_CUSTOMER, customer.id)
+            ),
+        ],
+    )
+
+
+def link_made(customer: Customer, undo_id: int) -> Message:
+    """What whoever wants a link is told; the link itself is kept nowhere, so it is added (`with_link`)."""
+    text = say(
+        "*A link for {name}* to answer by: once, within {days} days.", name=inert(customer.name), days=LASTS.days
+    )
+    return Message(text, [section(text), actions(button(say("Undo"), ids.UNDO, undo_id))])
+
+
+def with_link(message: Message, page: str, code: str) -> Message:
+    """The same with the link to copy, and the way to its QR code."""
+    first, *rest = message.blocks
+    shown = [
+        section(f"`{escape(page)}`"),
+        actions(link_button(say("QR code to show or print"), ids.OPEN_QR, code)),
+        context(say("It is shown only now: whoever has it can answer for them.")),
+    ]
+    return Message(message.text, [first, *shown, *rest])
+
+
+def note_form(open_ones: Sequence[tuple[Survey, Customer]], chosen: int = 0) -> View:
+    """Asks whose answer came, and which number."""
+    options = [option(_named(survey, customer), str(survey.id)) for survey, customer in open_ones[:100]]
+    first = str(chosen) if chosen in {survey.id for survey, _ in open_ones} else options[0]["value"]
+    numbers = [option(str(number), str(number)) for number in range(11)]
+    blocks = [
+        field(say("Who answered"), select("survey", options, first)),
+        field(say("Number"), select("value", numbers), optional=True, hint=say("As they wrote it.")),
+        field(say("Their words"), text_input("text", lines=True, longest=FORM_TEXT), optional=True),
+        field(
+            say("Or"),
+            checkboxes(STOP, [option(say("They do not want to be asked again"), STOP)]),
+            optional=True,
+        ),
+    ]
+    return modal(ids.ANSWER_FORM, say("Note an answer"), blocks, submit=say("Note it"))
+
+
+def _named(survey: Survey, customer: Customer) -> str:
+    values = RANGES[survey.scale]
+    return say("{name} ({least} to {most})", name=inert(customer.name, 50), least=values[0], most=values[-1])
+
+
+def noted(customer: Customer, rating: Rating | None, undo_id: int, praise: str = "") -> Message:
+    """What whoever noted an answer is told; `praise`: what a thank-you note would be for, "" for none."""
+    name = inert(customer.name)
+    text = (
+        say("*Noted* for *{name}*: {rating}.", name=name, rating=rating)
+        if rating
+        else say("*Noted*: *{name}* is not asked again.", name=name)
+    )
+    steps: list[Block] = [button(say("Undo"), ids.UNDO, undo_id)] if rating else []
+    if praise:
+        steps.append(button(say("Thank-you note"), ids.THANK_YOU_NOTE, praise, style="primary"))
+    steps.append(button(say("Open customer"), ids.OPEN_CUSTOMER, customer.id))
+    return Message(text, [section(text), actions(*steps)])

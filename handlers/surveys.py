@@ -1,0 +1,127 @@
+"""Asking a customer how it went: the form, a link to give, and noting what came by mail."""
+
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+
+from bot.domain.carried import row_id
+from bot.domain.errors import ConflictError, NotUnderstoodError, OutdatedError
+from bot.domain.rating import Scale
+from bot.domain.saying import say
+from bot.domain.survey import Way, new_token
+from bot.use_cases import surveys
+from bot.use_cases.session import Session, customer_of
+from bot.use_cases.survey_answers import note, note_stop
+from bot.views import ids
+from bot.views.message import Message
+from bot.views.survey import standing
+from bot.views.survey_forms import STOP, ask_form, asked_by_mail, link_made, note_form, noted, with_link
+from handlers.asking import Asking
+from handlers.filled_form import Filled
+from handlers.log_contact import mood_of
+from handlers.outcome import after_form
+
+
+def answer(asking: Asking) -> Message:
+    """`/rapport survey`."""
+    return asking.look(lambda session: standing(surveys.standing(session), session.reader))
+
+
+def open_form(asking: Asking, customer_id: int) -> None:
+    """Ask what to ask them, and how. Raises ConflictError where they may not be asked."""
+    with asking.reading() as session:
+        view = ask_form(surveys.offer(session, customer_of(session, customer_id), can_mail=asking.deps.can_mail))
+    asking.open(view)
+
+
+def register(app: App) -> None:
+    """Both forms, and what opens them."""
+
+    @app.action(ids.ASK_CUSTOMER)
+    def ask(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
+        open_form(asking, row_id(asking.value))
+        ack()
+
+    @app.view(ids.SURVEY_FORM)
+    def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking, form = Asking.of(context), Filled.of(body)
+        after_form(asking, ack, say("Ask how it went"), _asked(asking, form))
+
+    @app.action(ids.OPEN_QR)
+    def opened(ack: Ack) -> None:
+        """It is a link; there is nothing to do."""
+        ack()
+
+    @app.action(ids.NOTE_ANSWER)
+    def note_one(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
+        with asking.reading() as session:
+            open_ones = surveys.standing(session).to_note
+        if not open_ones:
+            raise ConflictError(say("Every answer that was to come by mail is noted, or its time is over."))
+        mine = next((survey.id for survey, _ in open_ones if survey.asked_by == asking.person.id), 0)
+        asking.open(note_form(open_ones, mine))
+        ack()
+
+    @app.view(ids.ANSWER_FORM)
+    def noted_one(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        asking, form = Asking.of(context), Filled.of(body)
+        after_form(asking, ack, say("Note an answer"), _noted(asking, form))
+
+
+def _asked(asking: Asking, form: Filled) -> Message:
+    customer_id, scale, way = form.number("customer"), _scale(form), form.text("way")
+    if way == Way.LINK:
+        return _link(asking, customer_id, scale)
+    if way != Way.MAIL or not asking.deps.can_mail:
+        raise OutdatedError
+
+    def use(session: Session) -> Message:
+        asked = surveys.ask_by_mail(session, customer_of(session, customer_id), surveys.Wanted(scale))
+        if asked.mail is None:
+            raise OutdatedError
+        return asked_by_mail(asked.survey, asked.customer, asked.mail, asked.undo_id)
+
+    return asking.once(use)
+
+
+def _link(asking: Asking, customer_id: int, scale: Scale) -> Message:
+    """What is kept of the answer to this request has no link in it; the link is good only where it was made now."""
+    token = new_token()
+
+    def use(session: Session) -> Message:
+        asked = surveys.hand_out(session, customer_of(session, customer_id), scale, token)
+        return link_made(asked.customer, asked.undo_id)
+
+    message, links = asking.once(use), asking.deps.survey_links
+    with asking.reading() as session:
+        is_new = surveys.is_of(session, token)
+    return with_link(message, links.page(token), links.code(token)) if is_new else message
+
+
+def _scale(form: Filled) -> Scale:
+    match form.text("scale"):
+        case "csat":
+            return "csat"
+        case "nps":
+            return "nps"
+    raise OutdatedError
+
+
+def _noted(asking: Asking, form: Filled) -> Message:
+    survey_id, written, words = form.number("survey"), form.text("value"), form.text("text")
+    if form.texts(STOP):
+        return asking.once(lambda session: noted(note_stop(session, survey_id), None, 0))
+    if not written:
+        raise NotUnderstoodError(say("Please choose the number that they wrote."), field="value")
+    if not (written.isascii() and written.isdecimal()):
+        raise OutdatedError
+    mood = mood_of(asking, words)
+
+    def use(session: Session) -> Message:
+        kept = note(session, survey_id, int(written), words, mood)
+        praise = f"{kept.customer.id}:{kept.touchpoint.id}" if kept.offers_thanks else ""
+        return noted(kept.customer, kept.survey.rating, kept.entry, praise)
+
+    return asking.once(use)

@@ -1,0 +1,161 @@
+"""Asking a customer how it went: by a person's click, by a rule, after a complaint; and not asking."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain.customers import Customer
+from bot.domain.survey import PageState
+from bot.use_cases.customers import edit_customer
+from bot.use_cases.session import customer_of
+from tests.mail_server import Receiver
+from tests.surveys import answer, look, start, stop, tokens
+from tests.team import ANA, BEN, GENERAL, Team, action_ids, words
+
+
+def ask(team: Team, **values: object) -> str:
+    """Ana asks from the confirmation of what she logged; what she is told."""
+    team.command(ANA, "/touchpoint", "Dana Reyes: showed her the new menu via:phone")
+    team.click(ANA, "more", team.latest(ANA, GENERAL), value="ask:1")
+    team.submit(ANA, **values)
+    return team.told(ANA, GENERAL)
+
+
+def test_asked_by_mail_each_answer_is_a_link_and_the_press_of_one_a_rating(writer: Team, post: Receiver) -> None:
+    start(writer, post)
+    told = ask(writer, way="mail", scale="csat")
+    assert "goes out in 5 minutes" in told
+    assert post.letters == []
+    writer.advance(minutes=6)
+    [letter] = post.letters
+    plain, html = (part.get_content() for part in letter.message.iter_parts())
+    assert "How satisfied are you with Harbour Kitchen?" in plain
+    assert len(tokens(letter)) == 1
+    [token] = tokens(letter)
+    assert [f"/{token}/{number}" in plain for number in range(7)] == [False, True, True, True, True, True, False]
+    assert f"/{token}/5" in html
+    assert letter.message["List-Unsubscribe"].startswith("<https://ask.harbour.example/s/")
+    assert letter.message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert token not in str(writer.contents())
+    assert [row["kind"] for row in writer.rows("SELECT kind FROM touchpoints")] == ["touchpoint"]
+    answer(writer, token, 5)
+    assert "CSAT 5" in " ".join(words(one) for one in writer.dm(ANA))
+    writer.command(ANA, "/rapport", "survey")
+    assert "Asked in the last 30 days*: 1; answered: 1 (100 %)" in writer.told(ANA, GENERAL)
+
+
+def test_who_was_asked_by_mistake_is_not_once_it_is_undone_in_time(writer: Team, post: Receiver) -> None:
+    start(writer, post)
+    ask(writer, way="mail")
+    undo = writer.latest(ANA, GENERAL)
+    writer.click(ANA, "undo", undo)
+    writer.advance(minutes=6)
+    assert post.letters == []
+    told = ask(writer, way="mail")
+    assert "goes out" in told
+    undo = writer.latest(ANA, GENERAL)
+    writer.advance(minutes=6)
+    writer.click(ANA, "undo", undo)
+    assert "cannot be called back" in writer.told(ANA, GENERAL)
+    assert len(post.letters) == 1
+
+
+def test_without_a_public_address_a_number_comes_back_and_is_noted_from_the_digest(
+    writer: Team, post: Receiver
+) -> None:
+    told = ask(writer, way="mail", scale="nps")
+    assert "Note it from your digest" in told
+    writer.command(ANA, "/followup", "Dana Reyes: send the menu due:tomorrow")
+    writer.advance(minutes=6)
+    [letter] = post.letters
+    plain = next(iter(letter.message.iter_parts())).get_content()
+    assert "answer this letter with a number" in plain
+    assert "http" not in str(letter.message)
+    writer.jump(writer.clock.now() + timedelta(days=1))
+    [digest] = [one for one in writer.dm(ANA) if "Your day" in words(one)][-1:]
+    assert "1 customer you asked answers by mail" in words(digest)
+    writer.click(ANA, "note_answer", digest)
+    writer.submit(ANA, value="3", text="Too slow")
+    assert "*Noted* for *Dana Reyes*: NPS 3" in writer.told(ANA, f"@{ANA}")
+    assert "claim" in action_ids(writer.alert())
+    undo = [one for one in writer.dm(ANA) if "Noted" in words(one)][-1]
+    writer.click(ANA, "undo", undo)
+    assert "Withdrawn" in words(writer.alert())
+    assert [row["state"] for row in writer.rows("SELECT state FROM surveys")] == ["asked"]
+
+
+def test_a_link_is_shown_once_and_kept_nowhere(writer: Team, post: Receiver) -> None:
+    start(writer, post)
+    told = ask(writer, way="link")
+    [token] = tokens(told)
+    assert token not in str(writer.contents())
+    assert look(writer, token).state is PageState.OPEN
+    answer(writer, token, 2)
+    assert "answered when asked how it went" in words(writer.alert())
+    ask_again = ask_refused(writer)
+    assert "asked within 30 days" in ask_again
+
+
+def ask_refused(team: Team) -> str:
+    team.command(ANA, "/touchpoint", "Dana Reyes: called again via:phone")
+    team.click(ANA, "more", team.latest(ANA, GENERAL), value="ask:1")
+    return team.told(ANA, GENERAL)
+
+
+def test_after_contacts_by_rule_once_and_never_amid_something(writer: Team, post: Receiver) -> None:
+    start(writer, post, survey_after=frozenset({"phone"}))
+    for name in ("Kofi", "Mara", "Lost", "Shy"):
+        writer.add_customer(Customer(0, name, emails=(f"{name}@x.example",), owner=BEN, email_ok=name != "Shy"))
+    for text in (
+        "Dana Reyes: called via:phone",
+        "Kofi: mailed via:email",
+        "Mara: called via:phone",
+        "Shy: called via:phone",
+    ):
+        writer.command(BEN, "/touchpoint", text)
+    writer.command(BEN, "/complaint", "Mara: the box was empty")
+    writer.jump(writer.clock.now() + timedelta(days=1))
+    writer.advance(minutes=16)
+    assert [letter.recipients for letter in post.letters] == [["dana@bluedoor.example"]]
+    writer.jump(writer.clock.now() + timedelta(days=2))
+    writer.advance(minutes=16)
+    assert len(post.letters) == 1
+    writer.command(ANA, "/rapport", "survey")
+    told = writer.told(ANA, GENERAL)
+    assert "Shy, " in told
+    assert "they want no emails" in told
+    assert "they were in touch again since" in told
+
+
+def test_a_complaint_put_right_is_asked_about_by_mail_and_a_bad_answer_opens_it_again(
+    writer: Team, post: Receiver
+) -> None:
+    start(writer, post, survey_checks="mail")
+    writer.command(ANA, "/complaint", "Dana Reyes: the box was empty")
+    writer.click(BEN, "claim", writer.alert())
+    writer.click(BEN, "done", writer.alert())
+    writer.submit(BEN, resolution="sent a new one", root_cause="our mistake", category="product")
+    writer.jump(writer.clock.now() + timedelta(days=3))
+    writer.advance(minutes=16)
+    [letter] = post.letters
+    assert "put it right" in str(next(iter(letter.message.iter_parts())).get_content())
+    assert writer.rows("SELECT 1 FROM followups WHERE kind = 'satisfaction check'") == []
+    [token] = tokens(letter)
+    answer(writer, token, 1)
+    [complaint] = writer.rows("SELECT status FROM followups WHERE kind = 'complaint'")
+    assert complaint["status"] in {"open", "claimed"}
+    assert len(writer.rows("SELECT 1 FROM outbox WHERE kind = 'alert' AND edits IS NULL")) == 1
+    answer(writer, token, 4)
+    [complaint] = writer.rows("SELECT status FROM followups WHERE kind = 'complaint'")
+    assert complaint["status"] == "done"
+
+
+def test_stop_holds_for_whoever_has_the_address(writer: Team, post: Receiver) -> None:
+    start(writer, post)
+    [token] = tokens(ask(writer, way="link"))
+    stop(writer, token)
+    with writer.writing(ANA) as session:
+        edit_customer(session, replace(customer_of(session, 1), emails=()))
+    writer.add_customer(Customer(0, "Dana R", emails=("Dana@bluedoor.example",), owner=ANA))
+    writer.command(ANA, "/touchpoint", "Dana R: called via:phone")
+    writer.click(ANA, "more", writer.latest(ANA, GENERAL), value="ask:2")
+    assert "asked not to be asked" in writer.told(ANA, GENERAL)
