@@ -31,9 +31,10 @@ ENV PATH=/opt/rapport/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 RAP
 WORKDIR /data
 VOLUME /data
 USER 10001:10001
-EXPOSE 3000
+EXPOSE 3000 3001
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
     CMD ["python", "-c", "from urllib.request import urlopen; urlopen('http://127.0.0.1:3000/readyz', timeout=4)"]
 ENTRYPOINT ["rapport"]
-# Socket Mode, with /healthz, /readyz and /metrics on port 3000. Over HTTP: run --http 3000 --host 0.0.0.0
-CMD ["run", "--probes", "3000", "--host", "0.0.0.0"]
+# Socket Mode, with /healthz, /readyz and /metrics on port 3000, and the page on which customers answer on 3001.
+# Over HTTP, all of it on 3000: run --http 3000 --host 0.0.0.0
+CMD ["run", "--probes", "3000", "--survey", "3001", "--host", "0.0.0.0"]

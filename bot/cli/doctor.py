@@ -7,7 +7,7 @@ from http.client import HTTPException
 import click
 from pydantic import SecretStr
 
-from bot.cli import hosting_checks, machine_checks, mail_checks, slack_checks, surface_checks
+from bot.cli import hosting_checks, machine_checks, mail_checks, slack_checks, surface_checks, survey_checks
 from bot.cli.clock import clock_for
 from bot.cli.findings import Finding, fine, mend, note
 from bot.config import ConfigError, Settings, database_key, load, over_http
@@ -26,7 +26,7 @@ from storage.engines.read_only import UNREADABLE, read_only
 @click.option("--http", "is_http", is_flag=True, help="Check for `rapport run --http` instead of Socket Mode.")
 @click.pass_context
 def doctor(context: click.Context, *, is_http: bool) -> None:
-    """Check tokens, scopes, channels, people, database, mail server and clock, and say how to mend each.
+    """Check tokens, scopes, channels, people, database, mail server, survey page and clock, and say how to mend each.
 
     Rapport may run meanwhile. The exit status is 1 when something has to be mended.
     """
@@ -52,6 +52,7 @@ def examine(*, is_http: bool) -> Iterator[Finding]:
     yield from machine_checks.disk(settings.data)
     yield from machine_checks.privacy(settings)
     yield from mail_checks.mail(settings)
+    yield from survey_checks.survey_page(settings)
     if not settings.database:
         yield from machine_checks.all_databases(settings.data, clock_for(settings.clock_file), key)
     try:

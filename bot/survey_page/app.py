@@ -39,6 +39,9 @@ PROXIES = ["127.0.0.0/8", "::1", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"
 BUSY_S = 5
 """When somebody may come again whom no thread could be had for."""
 
+MARK = "default-src 'none'; style-src 'sha256-"
+"""What the policy of this page begins with, of whatever version, and hardly that of another: `doctor` looks for it."""
+
 _POLICY = f"default-src 'none'; style-src '{pages.STYLE_HASH}'; form-action 'self'; base-uri 'none'"
 
 HEADERS = (

@@ -20,8 +20,8 @@ class Rate:
 ONE = Rate(burst=120, a_second=1)
 """Of an address: four letters at once, each link of them opened twice; then one question is answered each 4 seconds."""
 
-ALL = Rate(burst=600, a_second=100)
-"""Of everybody: a third of what the database writes in a second (docs/bench.md), the team's work being the rest."""
+ALL = Rate(burst=600, a_second=50)
+"""Of everybody: a sixth of what the database writes in a second (docs/bench.md), the team's work being the rest."""
 
 MOST_ADDRESSES = 10_000
 """Remembered at a time, some 2 MB; beyond them whoever was not seen for longest is forgotten."""

@@ -191,6 +191,14 @@ def test_slack_s_check_of_the_address_is_answered(server: Server) -> None:
     assert (status, json.loads(answer)) == (200, {"challenge": "abc"})
 
 
+def test_customers_are_answered_beside_slack_and_their_links_are_not_logged(server: Server) -> None:
+    form, token = {"Content-Type": "application/x-www-form-urlencoded"}, "t" * 32
+    for body in (b"", b"answer=3", b"words=" + b"x" * 100_000):
+        status, words = server.ask("POST" if body else "GET", f"/s/T0HARBOUR/{token}/3", body, form)
+        assert (status, "<h1>" in words) == (413 if len(body) > 1_000 else 404, True)
+    assert token not in server.program.output
+
+
 def test_it_says_whether_it_is_live_and_ready(server: Server) -> None:
     assert server.ask("GET", "/healthz") == (200, '{"live": true}')
     assert server.ask("GET", "/readyz") == (200, '{"ready": true}')

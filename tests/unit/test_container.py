@@ -91,7 +91,7 @@ def test_the_program_is_the_command_line_as_it_is() -> None:
     assert run
     context = run.make_context("run", program[2:])
     assert f"127.0.0.1:{context.params['probes']}/readyz" in LAST["HEALTHCHECK"]
-    assert LAST["EXPOSE"] == str(context.params["probes"])
+    assert LAST["EXPOSE"].split() == [str(context.params[port]) for port in ("probes", "survey")]
 
 
 def test_the_health_check_is_a_program_that_ends_with_an_error_where_nobody_answers() -> None:
@@ -144,7 +144,7 @@ def test_the_bot_keeps_its_data_and_may_nothing() -> None:
     assert bot["cap_drop"] == ["ALL"]
     assert [volume.split(":")[1] for volume in bot["volumes"]] == ["/data"]
     assert set(bot["environment"]) <= {str(one.validation_alias) for one in Settings.model_fields.values()}
-    assert bot["ports"] == [f"127.0.0.1:{LAST['EXPOSE']}:{LAST['EXPOSE']}"]
+    assert bot["ports"] == [f"127.0.0.1:{port}:{port}" for port in LAST["EXPOSE"].split()]
 
 
 def test_the_bot_waits_for_postgresql_only_where_that_is_wanted() -> None:
