@@ -221,7 +221,7 @@ class Team:
         """
         long = timedelta(**step)
         until = self.clock.now() + long
-        at_most = timedelta(minutes=15) if long <= timedelta(hours=12) else timedelta(hours=1)
+        at_most = timedelta(minutes=15) if long <= timedelta(hours=12) else timedelta(hours=4)
         tick_s = tick_s or (60 if long <= timedelta(hours=2) else 0)
         while (now := self.clock.now()) < until:
             until_next = tick_s or (self._next_due(at_most) - now).total_seconds()
