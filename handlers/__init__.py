@@ -4,6 +4,7 @@ from slack_bolt import App
 
 from bot.deps import Deps
 from handlers import (
+    asks,
     away,
     bulk_change,
     channels,
@@ -100,6 +101,7 @@ FEATURES = (
         report,
         surveys,
         week,
+        asks,
         merging,
         duplicates,
         list_pages,

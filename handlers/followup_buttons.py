@@ -10,6 +10,7 @@ from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
+from bot.domain.candidates import ASK_OF
 from bot.domain.carried import row_id
 from bot.domain.channel import Severity
 from bot.domain.followups import Changed, FollowUp, FollowUpKind
@@ -34,7 +35,7 @@ from bot.views.message import Message
 from bot.views.plan import next_one
 from bot.views.renewal import renewed_form
 from bot.views.severity import BUTTONS as SEVERITIES
-from handlers import resolving, satisfaction
+from handlers import asks, resolving, satisfaction
 from handlers.asking import Asking
 from handlers.filled_form import Filled
 from handlers.outcome import after_click, after_form
@@ -160,6 +161,7 @@ ASKS: dict[FollowUpKind, Verb] = {
     FollowUpKind.COMPLAINT: resolving.open_form,
     FollowUpKind.RENEWAL: partial(_open_form, action_id=ids.RENEWED_FORM),
     FollowUpKind.SATISFACTION_CHECK: satisfaction.open_form,
+    **dict.fromkeys(ASK_OF, asks.open_form),
 }
 """Kinds whose Done asks something first: what was done, until when it is renewed, what the customer said."""
 

@@ -8,6 +8,7 @@ from bot.views.help import command_help
 from bot.views.message import Message
 from bot.views.roles import roles
 from handlers import (
+    asks,
     away,
     custom_fields,
     deadlines,
@@ -16,6 +17,7 @@ from handlers import (
     home,
     imports,
     language,
+    load,
     looks,
     mood,
     playbooks,
@@ -64,6 +66,8 @@ def answer(asking: Asking, typed: str) -> Message | None:
         "audit": lambda: looks.answer(asking, typed),
         "deadlines": lambda: deadlines.answer(asking),
         "week": lambda: week.answer(asking),
+        "load": lambda: load.answer(asking),
+        "who": lambda: asks.answer(asking, typed.partition(" ")[2]),
         "reactions": lambda: reaction_choices.answer(asking),
         "watch": lambda: watching.answer(asking, typed.partition(" ")[2]),
         "practice": lambda: practice.answer(asking),

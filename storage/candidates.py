@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from bot.domain.candidates import (
     AGAIN,
+    ASK_OF,
     CALM,
     NOT_NOW_AGAIN,
     OTHER_APART,
@@ -107,6 +108,12 @@ def _ago(today: date, span: timedelta) -> str:
     return str(day_text(today - span))
 
 
+def is_one(uow: UnitOfWork, ask: Ask, today: date, customer_id: int) -> bool:
+    """Whether this customer is among them."""
+    where, parameters = whom_to_ask(ask, today)
+    return bool(uow.rows(f"SELECT 1 FROM customers AS c WHERE c.id = ? AND {where}", (customer_id, *parameters)))  # noqa: S608  # question marks
+
+
 def first(uow: UnitOfWork, ask: Ask, today: date, limit: int) -> Candidates:
     """The first few to be asked, those longest with us first, and how many there are."""
     where, parameters = whom_to_ask(ask, today)
@@ -122,11 +129,16 @@ def first(uow: UnitOfWork, ask: Ask, today: date, limit: int) -> Candidates:
 def _known(uow: UnitOfWork, ask: Ask, found: Collection[Customer], began: dict[int, date]) -> list[Candidate]:
     """What speaks for each of them."""
     ids = [one.id for one in found]
-    rating, asked = _ratings(uow, ids), last_asked(uow, ask, ids)
+    rating, asked = _ratings(uow, ids), last_asked(uow, ids)
     praised, complained = _last_day(uow, ids, _PRAISES), _last_day(uow, ids, "t.kind = 'complaint'")
     return [
         Candidate(
-            one, began[one.id], rating.get(one.id), praised.get(one.id), complained.get(one.id), asked.get(one.id)
+            one,
+            began[one.id],
+            rating.get(one.id),
+            praised.get(one.id),
+            complained.get(one.id),
+            asked.get((one.id, ask)),
         )
         for one in found
     ]
@@ -157,17 +169,21 @@ def _last_day(uow: UnitOfWork, ids: Collection[int], which: str) -> dict[int, da
     return {row["customer_id"]: date.fromisoformat(row["last"]) for row in rows}
 
 
-def last_asked(uow: UnitOfWork, ask: Ask, ids: Collection[int]) -> dict[int, Asked]:
-    """When each of them was last asked for this, and what they answered."""
+def last_asked(uow: UnitOfWork, ids: Collection[int]) -> dict[tuple[int, Ask], Asked]:
+    """When each of them was last asked for each, and what they answered."""
     where, parameters = one_of("customer_id", ids)
+    of_kind, kinds = one_of("kind", list(ASK_OF))
     rows = uow.rows(
-        "SELECT customer_id, closed_at, outcome FROM followups"  # noqa: S608  # question marks
-        f" WHERE {where} AND kind = ? AND status = 'done' ORDER BY closed_at, id",
-        (*parameters, ask.kind),
+        "SELECT customer_id, kind, closed_at, outcome FROM followups"  # noqa: S608  # question marks
+        f" WHERE {where} AND {of_kind} AND status = 'done' ORDER BY closed_at, id",
+        (*parameters, *kinds),
     )
     answers = {answer.value: answer for answer in Answer}
+    asks = {ask.kind.value: ask for ask in Ask}
     return {
-        row["customer_id"]: Asked(ask, date.fromisoformat(row["closed_at"][:10]), answers[row["outcome"]])
+        (row["customer_id"], ask := asks[row["kind"]]): Asked(
+            ask, date.fromisoformat(row["closed_at"][:10]), answers[row["outcome"]]
+        )
         for row in rows
         if row["outcome"] in answers
     }

@@ -73,6 +73,15 @@ def of_person(uow: UnitOfWork, person: str) -> dict[int, Care]:
     return {row["id"]: (row["owner"], row["backup_owner"]) for row in rows}
 
 
+def owned(uow: UnitOfWork) -> dict[str, int]:
+    """How many customers each owner has who are still with us."""
+    rows = uow.rows(
+        "SELECT owner, count(*) AS n FROM customers WHERE owner IS NOT NULL AND removed_at IS NULL AND lost_on IS NULL"
+        " GROUP BY owner"
+    )
+    return {row["owner"]: row["n"] for row in rows}
+
+
 def of_customers(uow: UnitOfWork, customer_ids: Iterable[int]) -> dict[int, Care]:
     """The same of these customers, as far as they are there."""
     found: dict[int, Care] = {}

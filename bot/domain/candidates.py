@@ -5,8 +5,8 @@ answered or said of us lately is good, they are with us for long, all is green, 
 until lately, and nobody has asked them a short while ago.
 """
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Self
 
@@ -76,7 +76,7 @@ class Answer(StrEnum):
     NO = "no"
 
 
-AWAITED = "asked; their answer is awaited"
+AWAITED = later("asked; their answer is awaited")
 """Why a question that was sent is put off: its answer is looked for when it comes back."""
 
 ANSWER_WITHIN = timedelta(days=7)
@@ -135,6 +135,19 @@ def check_answer(given: AskAnswer) -> None:
         )
     if given.referred_id and given.answer is not Answer.YES:
         raise NotUnderstoodError(say("Somebody was recommended only where the answer is yes."), field="answer")
+
+
+def sent(followup: FollowUp, person: str, now: datetime, look_on: date) -> FollowUp:
+    """The question was sent: it comes back on a day on which the answer is looked for. Whoever sent it has it."""
+    return replace(
+        followup,
+        assignee=followup.assignee or person,
+        assigned_at=followup.assigned_at or now,
+        snoozed_until=look_on,
+        back_at=None,
+        again_at=None,
+        snooze_reason=AWAITED,
+    )
 
 
 def is_awaited(followup: FollowUp) -> bool:

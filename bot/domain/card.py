@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from bot.domain.candidates import Asked
 from bot.domain.caretaker import Caretaker
 from bot.domain.custom_fields import CustomField
 from bot.domain.customers import Customer, Detail, DetailCategory
@@ -36,6 +37,7 @@ class Card:
     by the id of their follow-up. `refused`: addresses that took no letter, when and why (a code). `put_right`: what was
     done last about a complaint that stays put right. `link`: to this card, "" where there are no links. `health_weeks`:
     the Mondays of the weeks since which it stood otherwise with them than before, the latest first.
+    `asked`: what they were asked for last, and what they answered.
     """
 
     customer: Customer
@@ -57,6 +59,7 @@ class Card:
     link: str = ""
     health: Health = NOTHING_KNOWN
     health_weeks: tuple[tuple[date, Level], ...] = ()
+    asked: tuple[Asked, ...] = ()
 
     @property
     def today(self) -> date:

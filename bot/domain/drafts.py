@@ -16,6 +16,9 @@ THANKS_FOR = "Thank-you note"
 AND_ALSO = " · and "
 """What stands between the reasons of a note."""
 
+ASKING = {FollowUpKind.REFERRAL_ASK: Occasion.REFERRAL_ASK, FollowUpKind.BOARD_ASK: Occasion.BOARD_ASK}
+"""Kind of a follow-up that asks for something -> its wordings."""
+
 _NAMED = re.compile(r"\b(?:called|named|name is)\s+([^\W\d_][\w'\u2019-]{0,29})")
 _PET = re.compile(r"\b(dog|cat|puppy|kitten)\b", re.IGNORECASE)
 _HEALTH = re.compile(
@@ -75,6 +78,8 @@ class Note:
         """What it is for: as it arose, else by what was said, else by the words of its title."""
         if self.followup.kind is FollowUpKind.BIRTHDAY:
             return Occasion.BELATED if self.is_past else Occasion.BIRTHDAY
+        if self.followup.kind in ASKING:
+            return ASKING[self.followup.kind]
         kind = (self.followup.origin or "").partition(":")[0]
         if kind in _BY_ORIGIN:
             return _BY_ORIGIN[kind]

@@ -9,6 +9,20 @@ _LETTERS = (("Dear", "Warmly"), ("Dear", "Best wishes"), ("Hello", "All the best
 """How the first, second and third wording of an occasion begin and end; the first is the most sober."""
 
 
+_IN = {
+    "German": ("Guten Tag {first_name}", "Herzliche Grüße"),
+    "Spanish": ("Hola {first_name}", "Un saludo"),
+}
+"""Language of a customer -> how a letter in it begins and ends."""
+
+
+def _in_language(occasion: Occasion, key: str, language: str, subject: str, body: str) -> Template:
+    """One in another language than English; nothing in it is made of sentences of ours."""
+    opening, closing = _IN[language]
+    words = f"{opening},\n\n{body}\n\n{closing},\n{{sender}}"
+    return Template(f"{key}-{language.lower()}", occasion, subject, words, language)
+
+
 def _wordings(occasion: Occasion, key: str, *bodies: tuple[str, str]) -> tuple[Template, ...]:
     """Those of one occasion, each from its subject and what stands in it."""
     made = []
@@ -176,6 +190,88 @@ SHIPPED = (
             "Thank you, {first_name}",
             ("A short note, and a grateful one: thank you[ {reason}]."),
         ),
+    ),
+    *_wordings(
+        Occasion.REFERRAL_ASK,
+        "referral-ask",
+        (
+            "May I ask you something?",
+            (
+                "You have been with us[ for {years}], and I am glad of it. If you know somebody whom we could help in "
+                "the same way, would you tell them about us, or me about them? If not, that is just as well."
+            ),
+        ),
+        (
+            "Do you know somebody for us?",
+            (
+                "Most people who come to us come because somebody like you told them. Is there anyone who comes to "
+                "your mind? A name is enough, and no answer is an answer too."
+            ),
+        ),
+        (
+            "A small favour",
+            (
+                "I am glad that you are happy with us. May I ask a favour: would you recommend us to somebody you "
+                "know? I would take good care of them."
+            ),
+        ),
+    ),
+    _in_language(
+        Occasion.REFERRAL_ASK,
+        "referral-ask",
+        "German",
+        "Darf ich Sie etwas fragen?",
+        "schön, dass Sie bei uns sind. Kennen Sie jemanden, dem wir ebenso helfen könnten? Dann erzählen Sie gern von "
+        "uns, oder nennen Sie mir einen Namen. Wenn nicht, ist das genauso gut.",
+    ),
+    _in_language(
+        Occasion.REFERRAL_ASK,
+        "referral-ask",
+        "Spanish",
+        "¿Puedo preguntarle algo?",
+        "Nos alegra tenerle con nosotros. ¿Conoce a alguien a quien podríamos ayudar igual de bien? Háblele de "
+        "nosotros o dígame un nombre. Si no, no pasa nada.",
+    ),
+    *_wordings(
+        Occasion.BOARD_ASK,
+        "board-ask",
+        (
+            "Would you advise us?",
+            (
+                "You know us well[, after {years}], and you tell us what you think. A few customers meet us twice a "
+                "year to say what we should do better. Would you join them?"
+            ),
+        ),
+        (
+            "A seat at our table",
+            (
+                "We ask a handful of customers for their advice before we decide on larger things. I would like to "
+                "have you among them. May I tell you what it would take?"
+            ),
+        ),
+        (
+            "We would value your advice",
+            (
+                "Your view has helped us more than once. Would you like to be one of the customers whom we ask "
+                "regularly? It is two evenings a year, and an open ear in between."
+            ),
+        ),
+    ),
+    _in_language(
+        Occasion.BOARD_ASK,
+        "board-ask",
+        "German",
+        "Würden Sie uns beraten?",
+        "Sie kennen uns gut und sagen uns, was Sie denken. Einige Kunden treffen uns zweimal im Jahr und sagen, was "
+        "wir besser machen sollten. Möchten Sie dabei sein?",
+    ),
+    _in_language(
+        Occasion.BOARD_ASK,
+        "board-ask",
+        "Spanish",
+        "¿Nos aconsejaría?",
+        "Nos conoce bien y nos dice lo que piensa. Algunos clientes se reúnen con nosotros dos veces al año para "
+        "decirnos qué deberíamos hacer mejor. ¿Le gustaría participar?",
     ),
 )
 """Every one, in the order of Occasion."""

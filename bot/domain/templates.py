@@ -54,6 +54,8 @@ class Occasion(StrEnum):
     RENEWAL = "renewal", "Thanks for a renewal"
     ANNIVERSARY = "anniversary", "Thanks for years as a customer"
     BY_HAND = "by hand", "Other thanks"
+    REFERRAL_ASK = "referral ask", "Asking for a referral", "May I ask you something?"
+    BOARD_ASK = "board ask", "Asking to join the advisory board", "May I ask you something?"
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,13 @@ It is told late for a while, as it is of use for as long as the week has not gon
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.away import Absence
 from bot.domain.calendar import local_date
+from bot.domain.candidates import Ask
 from bot.domain.customers import Customer
 from bot.domain.digest import Rhythm
 from bot.domain.segment import Condition, Segment
@@ -53,7 +54,8 @@ class AtRisk:
 class Week:
     """How things stand at the beginning of a week. `overdue`: by whose it is; `at_risk`: by reason.
 
-    `unheard`: how many negative messages of watched channels nobody has decided about.
+    `unheard`: how many negative messages of watched channels nobody has decided about. `to_ask`: once a quarter, how
+    many customers can be asked for something.
     """
 
     day: date
@@ -64,12 +66,13 @@ class Week:
     birthdays: Sequence[tuple[date, Customer]]
     away: Sequence[Absence]
     unheard: int = 0
+    to_ask: Mapping[Ask, int] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to tell."""
         counted = (self.unclaimed, self.broken, len(self.overdue), len(self.birthdays), len(self.away), self.unheard)
-        return not any((*counted, *(one.number for one in self.at_risk.values())))
+        return not any((*counted, *self.to_ask.values(), *(one.number for one in self.at_risk.values())))
 
     @property
     def named(self) -> list[Customer]:
@@ -83,3 +86,9 @@ def first_day_of_week(rhythm: Rhythm, now: datetime, holidays: Collection[date])
     monday = today - timedelta(days=today.weekday())
     days = (monday + timedelta(days=step) for step in range(today.weekday() + 1))
     return next((day for day in days if day.weekday() in rhythm.days and day not in holidays), None)
+
+
+def begins_quarter(day: date) -> bool:
+    """Whether the week of a day is the first that begins in a quarter: that has one such week, holiday or not."""
+    monday = day - timedelta(days=day.weekday())
+    return monday.month % 3 == 1 and monday.day <= 7  # noqa: PLR2004  # the days of a week

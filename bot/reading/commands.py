@@ -49,6 +49,8 @@ RAPPORT = {
     "report month": later(
         "how it goes: what to do first, figures, channels, complaints; also week, quarter, of a list"
     ),
+    "who": later("whom to ask for a referral; `who board`: to join your advisory board"),
+    "load": later("who has how much to do, to share it out (leads)"),
     "home": later("what is yours today"),
     "undo": later("take back what you did"),
     "status": later("how Rapport itself is doing"),

@@ -16,7 +16,18 @@ from bot.use_cases.playbook_runs import on_their_way, progress_of
 from bot.use_cases.renewal_context import LABEL_SCORES
 from bot.use_cases.session import Session
 from bot.use_cases.thanks import why_not
-from storage import custom_fields, customers, details, followups, health, mails, referrals, resolutions, touchpoints
+from storage import (
+    candidates,
+    custom_fields,
+    customers,
+    details,
+    followups,
+    health,
+    mails,
+    referrals,
+    resolutions,
+    touchpoints,
+)
 
 MOODS = 5
 LOOKED_AT = 30
@@ -54,6 +65,7 @@ def card_of(session: Session, customer: Customer) -> Card:
         link=session.links.of(customer.id),
         health=health_of(session, [customer.id]).get(customer.id, NOTHING_KNOWN),
         health_weeks=tuple(health.weeks(session.uow, customer.id)),
+        asked=tuple(candidates.last_asked(session.uow, [customer.id]).values()),
     )
 
 

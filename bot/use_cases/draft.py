@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.domain.calendar import next_birthday
 from bot.domain.customers import Customer
-from bot.domain.drafts import THANKS_FOR, Draft, Note, draft, with_own_words
+from bot.domain.drafts import ASKING, THANKS_FOR, Draft, Note, draft, with_own_words
 from bot.domain.errors import ConflictError
 from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.samples import NOBODY
@@ -71,7 +71,8 @@ def another_wording(session: Session, followup: FollowUp, customer: Customer, sh
 def preview(session: Session, template: Template, customer: Customer) -> Draft:
     """How a wording reads for a customer, for an occasion of its kind of which little is known."""
     is_wish = template.occasion in {Occasion.BIRTHDAY, Occasion.BELATED}
-    kind = FollowUpKind.BIRTHDAY if is_wish else FollowUpKind.THANK_YOU
+    asking = {occasion: kind for kind, occasion in ASKING.items()}
+    kind = FollowUpKind.BIRTHDAY if is_wish else asking.get(template.occasion, FollowUpKind.THANK_YOU)
     title = f"{THANKS_FOR} {_FOR_EXAMPLE.get(template.occasion, '')}".strip()
     followup = FollowUp(0, customer.id, kind, title, session.today, session.actor.id, session.now)
     remembered = details.of_customer(session.uow, customer.id) if customer.id else []

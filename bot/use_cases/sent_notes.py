@@ -1,6 +1,9 @@
 """A note that was sent: its follow-up is done, and its words are a touchpoint, so that the next one sees them."""
 
+from functools import partial
+
 from bot.domain import lifecycle as rules
+from bot.domain.candidates import ANSWER_WITHIN, ASK_OF, sent
 from bot.domain.channel import Channel
 from bot.domain.customers import Customer
 from bot.domain.errors import NotUnderstoodError
@@ -34,18 +37,21 @@ def send_note(session: Session, followup_id: int, words: str, channel: str) -> C
     new = NewTouchpoint(TouchpointKind.TOUCHPOINT, words, OUR_WORDS, "form", channel=channel, direction="out")
     touchpoint = store_touchpoint(session, customer, new)
     kept = wordings.of_followup(session.uow, followup_id) or Wording("")
-    sent = Wording(kept.template, touchpoint_id=touchpoint.id)
-    wordings.put(session.uow, followup_id, sent, session.now)
-    changed = cases.change(
-        session,
-        followup_id,
-        "sent",
-        lambda one: rules.finish(one, session.actor.id, session.now),
-        touchpoint=touchpoint.id,
-    )
+    wordings.put(session.uow, followup_id, Wording(kept.template, touchpoint_id=touchpoint.id), session.now)
+    changed = cases.change(session, followup_id, "sent", partial(_after, session), touchpoint=touchpoint.id)
     move_by_touch(session, customer, touchpoint, changed.undo_id)
     refresh_what_tells_of_touches(session, followups.open_of_customer(session.uow, customer.id))
     return changed
+
+
+def _after(session: Session, followup: FollowUp) -> FollowUp:
+    """A note is done once it is sent; a question only once it is answered."""
+    if followup.kind not in ASK_OF:
+        return rules.finish(followup, session.actor.id, session.now)
+    reader = session.read_by(followup.assignee or session.actor.id)
+    on = reader.today + ANSWER_WITHIN
+    works = reader.working_hours
+    return sent(followup, session.actor.id, session.now, on if works.is_working_day(on) else works.next_working_day(on))
 
 
 def reopen(session: Session, followup_id: int) -> Changed:

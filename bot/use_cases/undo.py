@@ -10,6 +10,7 @@ from bot.domain.rights import MERGE, Extent, Right
 from bot.domain.saying import say
 from bot.domain.undoable import Undoable
 from bot.use_cases import (
+    asks,
     away,
     bulk_change,
     complaint_undo,
@@ -262,6 +263,7 @@ REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {
     **undo_followups.REVERSERS,
     **surveys.REVERSERS,
     **complaint_undo.REVERSERS,
+    **asks.REVERSERS,
     PUT_TOGETHER: take_apart,
     CUSTOMERS_GIVEN: take_back,
     MERGED: take_merged_apart,

@@ -1,23 +1,36 @@
 """A lead's view of the week: one message on its first working day, at the hour of their digest, and on demand."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.cadence import tier_cadences
+from bot.domain.candidates import Ask
 from bot.domain.digest import OF_THE_WEEK, Rhythm
 from bot.domain.due import is_overdue
+from bot.domain.followups import FollowUp
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import LEAD
 from bot.domain.promise import broken_days
 from bot.domain.reader import Reader
 from bot.domain.rights import WEEK
-from bot.domain.week import AHEAD, LOOKED_BACK, SEGMENTS, WORTH_FOR, AtRisk, Risk, Week, first_day_of_week
+from bot.domain.week import (
+    AHEAD,
+    LOOKED_BACK,
+    SEGMENTS,
+    WORTH_FOR,
+    AtRisk,
+    Risk,
+    Week,
+    begins_quarter,
+    first_day_of_week,
+)
 from bot.use_cases import rounds
 from bot.use_cases.birthdays import birthdays_in
 from bot.use_cases.leads import leads_to_tell
 from bot.use_cases.reminding import remind, spare
 from bot.use_cases.session import Session
-from storage import absences, escalating, followups, ledger, people, plans, segments, watched
+from storage import absences, candidates, escalating, followups, ledger, people, plans, segments, watched
 
 _MARK = "week_told_until"
 KIND = MessageKind.WEEK
@@ -93,13 +106,29 @@ def week_of(session: Session, reader: Reader) -> Week:
     return Week(
         reader.today,
         sum(one.assignee is None for one in open_ones),
-        Counter(one.assignee for one in open_ones if one.assignee and is_overdue(one, reader)),
+        _overdue(session, open_ones, reader),
         _broken(session, reader),
         {risk: _at_risk(session, risk, reader) for risk in Risk},
         birthdays_in(session, reader.today, last)[:MOST_BIRTHDAYS],
         [one for one in absences.standing(session.uow) if one.first <= last and not one.is_over(session.now)],
         watched.count_standing(session.uow),
+        _to_ask(session, reader.today),
     )
+
+
+def _overdue(session: Session, open_ones: Sequence[FollowUp], reader: Reader) -> dict[str, int]:
+    """How many are late of whom, by name: nobody is first for having more."""
+    late = Counter(one.assignee for one in open_ones if one.assignee and is_overdue(one, reader))
+    names = {one.id: one.name.casefold() for one in people.everybody(session.uow)} if late else {}
+    return {person: late[person] for person in sorted(late, key=lambda one: (names.get(one, ""), one))}
+
+
+def _to_ask(session: Session, day: date) -> dict[Ask, int]:
+    """How many can be asked for what, in the first week of a quarter."""
+    if not begins_quarter(day):
+        return {}
+    numbers = {ask: candidates.first(session.uow, ask, day, 0).number for ask in Ask}
+    return {ask: number for ask, number in numbers.items() if number}
 
 
 def _broken(session: Session, reader: Reader) -> int:

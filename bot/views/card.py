@@ -10,6 +10,7 @@ from bot.domain.listing import CARD, FIRST_FEW, Listing
 from bot.domain.saying import say, say_count
 from bot.views import card_words as words
 from bot.views import ids
+from bot.views.asks import last_asked
 from bot.views.blocks import actions, button, header, section
 from bot.views.followup_list import placed, show_all
 from bot.views.followups import followup_lines
@@ -92,6 +93,7 @@ def _to_know(seen: Card) -> list[Block]:
         *(words.last_touch(touch, seen, LAST_WORDS) for touch in seen.touchpoints[:1]),
         words.feeling(seen.moods),
         *(words.last_rating(touch, seen) for touch in seen.ratings[:1]),
+        *last_asked(seen.asked, seen.today),
         *(f"{what}: {when}" for what, when in soon if when),
         *(words.detail_line(detail) for detail in seen.worth_knowing[:MOST_DETAILS]),
         _more_details(seen),

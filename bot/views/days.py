@@ -12,6 +12,7 @@ from babel.dates import format_datetime
 
 from bot.domain import renewals
 from bot.domain.calendar import instant_of
+from bot.domain.candidates import AWAITED
 from bot.domain.customers import Customer
 from bot.domain.day_names import short_day
 from bot.domain.due import is_overdue, is_put_off, told_at
@@ -124,7 +125,8 @@ def lasting(followup: FollowUp, reader: Reader, length: int) -> str:
 def _put_off(followup: FollowUp, reader: Reader) -> str:
     at = told_at(followup, reader.tz)
     when = moment(at) if at else day(followup.shown_on, reader)
-    why = f" ({inert(followup.snooze_reason, 60)})" if followup.snooze_reason else ""
+    reason = say(AWAITED) if followup.snooze_reason == AWAITED else inert(followup.snooze_reason, 60)
+    why = f" ({reason})" if reason else ""
     is_still = is_put_off(followup, reader)
     to = (
         say("put off to {when}{why}", when=when, why=why)

@@ -13,7 +13,7 @@ from bot.views import ids
 from bot.views.blocks import actions, button, context, section
 from bot.views.days import due, title
 from bot.views.details import about_customer
-from bot.views.followups import action, other_answer
+from bot.views.followups import action, has_done, other_answer
 from bot.views.guidance import guidance
 from bot.views.last_touch import beside
 from bot.views.mail_plan import plan_words, stop_button
@@ -36,7 +36,7 @@ def followup_page(item: FollowUpItem, reader: Reader, known: Sequence[Detail] = 
     plan = [due(followup, reader), promise(followup, reader), rhythm(followup)]
     letter = plan_words(item.mail) if item.mail else ""
     facts = " · ".join(filter(None, [*plan, who, _planned_by(followup), letter, beside(item, reader)]))
-    done = [button(say("Done"), ids.DONE, followup.id)] if followup.assignee and followup.kind.draft else []
+    done = [button(say("Done"), ids.DONE, followup.id)] if has_done(followup) else []
     left = [button(say("They left…"), ids.LOSE_CUSTOMER, followup.customer_id)] if item.context else []
     release = [button(say("Release"), ids.RELEASE, followup.id)] if followup.assignee else []
     buttons = [

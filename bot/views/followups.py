@@ -6,6 +6,7 @@ stand in a row of their own, and the fifth choice leads to a page with the whole
 Snooze menu beside them took three lines of controls, and five buttons took three too; these two take one.
 """
 
+from bot.domain.candidates import ASK_OF, is_awaited
 from bot.domain.followups import SKIPPED, FollowUp, FollowUpItem, FollowUpKind, Status
 from bot.domain.lifecycle import has_own_words
 from bot.domain.reader import Reader
@@ -70,6 +71,8 @@ def action(followup: FollowUp, style: str = "") -> Block:
     """The one thing to do next with an open follow-up."""
     if not followup.assignee:
         return button(say("Cover this") if followup.cover_for else say("Claim"), ids.CLAIM, followup.id, style=style)
+    if is_awaited(followup):
+        return _their_answer(followup, style)
     if followup.kind.draft:
         return button(say(followup.kind.draft), ids.DRAFT, followup.id, style=style)
     if followup.kind is FollowUpKind.SATISFACTION_CHECK:
@@ -77,6 +80,15 @@ def action(followup: FollowUp, style: str = "") -> Block:
     return button(
         say("Renewed…") if followup.kind is FollowUpKind.RENEWAL else say("Done"), ids.DONE, followup.id, style=style
     )
+
+
+def _their_answer(followup: FollowUp, style: str = "") -> Block:
+    return button(say("Their answer…"), ids.DONE, followup.id, style=style)
+
+
+def has_done(followup: FollowUp) -> bool:
+    """Whether what is to be written can also be done without a draft, from ⋯; a question is done by its answer."""
+    return bool(followup.assignee and followup.kind.draft and followup.kind not in ASK_OF)
 
 
 def _each_year(followup: FollowUp) -> list[Block]:
@@ -90,9 +102,14 @@ def _each_year(followup: FollowUp) -> list[Block]:
 
 
 def other_answer(followup: FollowUp) -> list[Block]:
-    """Beside its action: a complaint's deadline ends with Acknowledged; a satisfaction check has two sides."""
+    """Beside its action: a complaint's deadline ends with Acknowledged, a question with its answer.
+
+    A satisfaction check has two sides.
+    """
     if followup.kind is FollowUpKind.COMPLAINT and not followup.acknowledged_at:
         return [button(say("Acknowledged"), ids.ACKNOWLEDGE, followup.id)]
+    if followup.kind in ASK_OF:
+        return [_their_answer(followup)] if followup.assignee and not is_awaited(followup) else []
     is_check = followup.kind is FollowUpKind.SATISFACTION_CHECK and followup.assignee
     return [button(say("Not satisfied"), ids.NOT_SATISFIED, followup.id)] if is_check else []
 
@@ -103,7 +120,7 @@ def _more(followup: FollowUp, reader: Reader) -> list[Option]:
     What is to be written has Done among them, so its calendar is behind More… where the other days take the room.
     """
     whole = option(say("More…"), f"whole:{followup.id}")
-    if followup.assignee and followup.kind.draft and not followup.is_yearly:
+    if has_done(followup) and not followup.is_yearly:
         return [option(say("Done"), f"done:{followup.id}"), *snooze_options(followup, reader, most=3), whole]
     if followup.repeats:
         return [*snooze_options(followup, reader, most=3), option(say("Skip this time"), f"skip:{followup.id}"), whole]
@@ -120,7 +137,7 @@ def _with_change(followup: FollowUp, options: list[Option]) -> list[Option]:
 def _all(followup: FollowUp) -> list[Option]:
     """What else can be done with it, besides its action and Snooze: five choices at most."""
     about = followup.id
-    done = [option(say("Done"), f"done:{about}")] if followup.assignee and followup.kind.draft else []
+    done = [option(say("Done"), f"done:{about}")] if has_done(followup) else []
     release = [option(say("Release"), f"release:{about}")] if followup.assignee else []
     options = [
         *done,

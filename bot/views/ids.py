@@ -162,6 +162,12 @@ ABOUT_MY_DAYS = "about_my_days"
 AWAY_UNTIL = "away_until"
 COME_BACK = "come_back"
 
+# Whom to ask for a referral or for advice
+WHO_TO_ASK = "who_to_ask"
+PLAN_ASK = "plan_ask"
+PLAN_ASKS = "plan_asks"
+SHOW_CANDIDATES = "show_candidates"
+
 # The lead's week
 SHOW_OF_WEEK = "show_of_week"
 
@@ -264,6 +270,7 @@ DONE_FORM = "done_form"
 REOPEN_FORM = "reopen_form"
 DECLINE_FORM = "decline_form"
 CHECK_FORM = "check_form"
+ASK_FORM = "ask_form"
 REASSIGN_FORM = "reassign_form"
 SNOOZE_FORM = "snooze_form"
 RENEWED_FORM = "renewed_form"

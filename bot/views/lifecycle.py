@@ -4,11 +4,13 @@ import json
 from collections.abc import Callable
 from datetime import date
 
+from bot.domain.candidates import is_awaited
 from bot.domain.customers import Customer
 from bot.domain.followups import FollowUp
 from bot.domain.saying import say
 from bot.views import ids
 from bot.views.blocks import context, field, modal, option, people_select, radio_buttons, section, text_input
+from bot.views.days import day_words
 from bot.views.message import Block, View
 from bot.views.mrkdwn import inert
 from bot.views.severity import BUTTONS
@@ -56,6 +58,15 @@ def _severity(followup: FollowUp, customer: Customer, _today: date) -> str:
     return say("Severity of *{name}* is {severity} now.", name=inert(customer.name), severity=followup.severity)
 
 
+def _sent(followup: FollowUp, customer: Customer, today: date) -> str:
+    """Of a question also when its answer is looked for."""
+    said = say("Sent and logged, *{name}*: {title}.", name=inert(customer.name), title=inert(followup.title))
+    if not (is_awaited(followup) and followup.snoozed_until):
+        return said
+    back = say("It comes back {day_words}, for their answer.", day_words=day_words(followup.snoozed_until, today))
+    return f"{said} {back}"
+
+
 CHANGED: dict[str, Said] = {
     ids.CLAIM: lambda one, who, _: say(
         "You have claimed *{name}*: {title}.", name=inert(who.name), title=inert(one.title)
@@ -78,9 +89,7 @@ CHANGED: dict[str, Said] = {
     ids.REOPEN: lambda one, who, _: say("Open again, *{name}*: {title}.", name=inert(who.name), title=inert(one.title)),
     ids.NOT_NEGATIVE: lambda _one, who, _: say("Noted: the words of *{name}* are not negative.", name=inert(who.name)),
     ids.DONE: lambda one, who, _: say("Done, *{name}*: {title}.", name=inert(who.name), title=inert(one.title)),
-    ids.DRAFT_FORM: lambda one, who, _: say(
-        "Sent and logged, *{name}*: {title}.", name=inert(who.name), title=inert(one.title)
-    ),
+    ids.DRAFT_FORM: _sent,
     ids.SKIP_THIS_YEAR: lambda one, who, _: say(
         "Skipped this year, *{name}*: {title}.", name=inert(who.name), title=inert(one.title)
     ),

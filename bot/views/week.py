@@ -7,9 +7,10 @@ from bot.domain.customers import Customer
 from bot.domain.day_names import long_day, short_day
 from bot.domain.listing import Listing
 from bot.domain.reader import Reader
-from bot.domain.saying import figure, later, say, say_count
+from bot.domain.saying import figure, later, listed, say, say_count
 from bot.domain.week import BIRTHDAYS, Risk, Week
 from bot.views import ids
+from bot.views.asks import number_words
 from bot.views.blocks import button, context, section
 from bot.views.caretaker import until
 from bot.views.days import day
@@ -33,6 +34,7 @@ def week(seen: Week, reader: Reader) -> Message:
         *_follow_ups(seen),
         *left_over(seen.unheard),
         *_at_risk(seen),
+        *_to_ask(seen),
         *_birthdays(seen, reader),
         *_away(seen, reader),
     ]
@@ -64,9 +66,9 @@ def _follow_ups(seen: Week) -> list[Block]:
             )
         )
     if seen.overdue:
-        most = sorted(seen.overdue.items(), key=lambda one: (-one[1], one[0]))
-        named = [f"<@{person}> {number}" for person, number in most[:NAMED]]
-        others = sum(number for _, number in most[NAMED:])
+        late = [*seen.overdue.items()]  # by name: nobody is ranked
+        named = [f"<@{person}> {number}" for person, number in late[:NAMED]]
+        others = sum(number for _, number in late[NAMED:])
         said = ", ".join([*named, *([say("others {others}", others=others)] if others else [])])
         blocks.append(_row(say(":hourglass: Overdue: {said}", said=said), "overdue"))
     if seen.broken:
@@ -85,6 +87,15 @@ def _at_risk(seen: Week) -> list[Block]:
             who = _names(found.first, found.number)
             blocks.append(section(f"{icon} {who}: {say(why)}", button(say("Show"), ids.SHOW_OF_WEEK, risk)))
     return blocks
+
+
+def _to_ask(seen: Week) -> list[Block]:
+    """Once a quarter; the suggestions are a click away."""
+    if not seen.to_ask:
+        return []
+    said = listed([number_words(ask, number) for ask, number in seen.to_ask.items()])
+    text = say(":loudspeaker: New quarter: {said}", said=said)
+    return [section(text, button(say("Show"), ids.WHO_TO_ASK, next(iter(seen.to_ask))))]
 
 
 def _birthdays(seen: Week, reader: Reader) -> list[Block]:

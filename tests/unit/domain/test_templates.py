@@ -84,14 +84,14 @@ def test_both_fields_are_told_at_once() -> None:
 def test_each_shipped_one_can_be_filled_with_nothing_known_but_who(one: Template) -> None:
     check(one)
     filled = fill(one.words, {"first_name": "Jo", "sender": "Ana", "reason": "for the cake"})
-    assert filled.startswith(("Dear Jo,\n\n", "Hello Jo,\n\n"))
+    assert filled.startswith(("Dear Jo,\n\n", "Hello Jo,\n\n", "Guten Tag Jo,\n\n", "Hola Jo,\n\n"))
     assert filled.endswith(",\nAna")
     assert not set("{}[]") & set(filled)
     assert filled.count("\n\n") >= 2  # something is said
 
 
 def test_each_occasion_has_three_and_no_key_is_there_twice() -> None:
-    assert all(len(shipped(occasion)) == 3 for occasion in Occasion)
+    assert all(len([one for one in shipped(occasion) if not one.language]) == 3 for occasion in Occasion)
     assert len({one.key for one in SHIPPED}) == len(SHIPPED)
 
 

@@ -83,6 +83,7 @@ from bot.views.which_customer import known_already, which_customer, which_to_bri
 from bot.views.withheld import withheld
 from tests.fake_clock import MONDAY_NINE as NOW
 from tests.unit.views import (
+    shown_asks,
     shown_away,
     shown_complaints,
     shown_reactions,
@@ -134,6 +135,7 @@ MESSAGES: dict[str, Shown] = {
     "told_before": lambda: told_before(replace(w.ITEMS[0], followup=w.timed()), w.READER),
     "due_now, done": lambda: due_now(replace(w.ITEMS[0], followup=w.done(w.timed())), w.READER),
     **shown_complaints.MESSAGES,
+    **shown_asks.MESSAGES,
     **shown_away.MESSAGES,
     **shown_reactions.MESSAGES,
     **shown_scribbles.MESSAGES,

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.domain.away import Absence, Away, Meanwhile
+from bot.domain.candidates import Ask
 from bot.domain.week import AtRisk, Risk, Week
 from bot.views import away, escalation, stewards, week
 from tests.fake_clock import MONDAY_NINE as NOW
@@ -24,6 +25,7 @@ WEEK = Week(
     [(w.TODAY, w.CUSTOMER)] * 12,
     [ABSENCE] * w.MANY,
     10**6,
+    dict.fromkeys(Ask, 10**6),
 )
 EMPTY = Week(w.TODAY, 0, {}, 0, {risk: AtRisk(0, ()) for risk in Risk}, (), ())
 EVERYBODY = dict.fromkeys(("standard", "silver", "gold", "vip"), "U0ANA")

@@ -51,6 +51,7 @@ from bot.views.templates import (
 )
 from tests.fake_clock import MONDAY_NINE as NOW
 from tests.unit.views import (
+    shown_asks,
     shown_away,
     shown_complaints,
     shown_reactions,
@@ -71,6 +72,7 @@ FORMS: dict[str, Shown] = {
     "begin_preview": lambda: begin_preview(books.BEGUN, w.READER),
     "followup_page, a step": lambda: followup_page(books.STEP, w.READER, w.CARD.details),
     **shown_complaints.FORMS,
+    **shown_asks.FORMS,
     **shown_away.FORMS,
     **shown_reactions.FORMS,
     **shown_report.FORMS,

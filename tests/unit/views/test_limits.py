@@ -32,6 +32,8 @@ PARTS = {
         "resolution_lines",
         "same_matter",
     ),
+    *("reasons", "last_asked", "has_done"),
+    *("lines_of", "older_page", "preview_of", "not_previewed", "other_answer", "resolution_lines", "same_matter"),
     *(
         "customer_field",
         "customer_options",
