@@ -18,8 +18,10 @@ from bot.domain.candidates import (
     Candidates,
 )
 from bot.domain.customers import Customer
+from bot.domain.health import Level
 from bot.domain.rating import Rating
 from bot.domain.touchpoints import PRAISE
+from storage import health
 from storage.conditions import Condition, all_of, any_of, one_of
 from storage.customers import read
 from storage.database import UnitOfWork
@@ -63,6 +65,7 @@ def whom_to_ask(ask: Ask, today: date) -> Condition:
                     all_of([(f"NOT {rated_lately[0]}", rated_lately[1]), _praised(today)]),
                 ]
             ),
+            (f"c.id NOT IN ({_NOT_GREEN})", (Level.AMBER, Level.RED)),
             _calm(today),
             _not_asked(ask, today),
         ]
@@ -81,6 +84,9 @@ def _praised(today: date) -> Condition:
     said = f"{_OF_THEIRS} AND t.happened_on > ? AND {_PRAISES}"
     return f"EXISTS (SELECT 1 {said} AND NOT EXISTS ({_NEGATIVE_SINCE}))", (_ago(today, PRAISED),)
 
+
+_NOT_GREEN = "SELECT h.customer_id FROM customer_health AS h WHERE h.level IN (?, ?)"
+"""With whom it does not stand well; of whom too little is known to say, that is no hindrance."""
 
 _COMPLAINED = f"SELECT 1 {_OF_THEIRS} AND t.kind = 'complaint' AND t.happened_on > ?"
 _PUT_RIGHT = "SELECT 1 FROM followups AS f WHERE f.customer_id = c.id AND f.kind = 'complaint' AND f.status = 'open'"
@@ -131,14 +137,12 @@ def _known(uow: UnitOfWork, ask: Ask, found: Collection[Customer], began: dict[i
     ids = [one.id for one in found]
     rating, asked = _ratings(uow, ids), last_asked(uow, ids)
     praised, complained = _last_day(uow, ids, _PRAISES), _last_day(uow, ids, "t.kind = 'complaint'")
+    stands = health.of_customers(uow, ids)
     return [
         Candidate(
-            one,
-            began[one.id],
-            rating.get(one.id),
-            praised.get(one.id),
-            complained.get(one.id),
+            *(one, began[one.id], rating.get(one.id), praised.get(one.id), complained.get(one.id)),
             asked.get((one.id, ask)),
+            is_green=one.id in stands and stands[one.id].level is Level.GREEN,
         )
         for one in found
     ]

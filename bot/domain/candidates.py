@@ -1,8 +1,8 @@
 """Whom to ask for a referral, or to join the advisory board: who they are, why, and when one is asked again.
 
 Who is a candidate is said in SQL over all customers (storage/candidates.py), with the figures from here: what somebody
-answered or said of us lately is good, they are with us for long, all is green, nothing is being put right or was
-until lately, and nobody has asked them a short while ago.
+answered or said of us lately is good, they are with us for long, their health is green or not known, nothing is being
+put right or was until lately, and nobody has asked them a short while ago.
 """
 
 from dataclasses import dataclass, replace
@@ -97,7 +97,8 @@ class Candidate:
     """One of them, and what speaks for it. `since`: the day from which they count as customers.
 
     `rated`: their last rating and its day; `praised_on`: when they last praised us; `complained_on`: their last
-    complaint. `asked`: when they were last asked the same. None: there is no such thing.
+    complaint. `asked`: when they were last asked the same. `is_green`: all is well
+    with them, as far as is known. None: there is no such thing.
     """
 
     customer: Customer
@@ -106,6 +107,7 @@ class Candidate:
     praised_on: date | None = None
     complained_on: date | None = None
     asked: Asked | None = None
+    is_green: bool = False
 
 
 @dataclass(frozen=True)

@@ -119,6 +119,8 @@ def reasons(one: Candidate, today: date) -> list[str]:
         said.append(say("praise on {day}", day=short_date(one.praised_on)))
     years = max(1, (today - one.since).days // _YEAR)
     said.append(say_count("customer for {number} year", "customer for {number} years", years))
+    if one.is_green:
+        said.append(say("health green"))
     if one.complained_on:
         said.append(say("last complaint {ago}", ago=_ago(one.complained_on, today)))
     if one.asked:

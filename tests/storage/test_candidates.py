@@ -10,11 +10,12 @@ import pytest
 from bot.domain.candidates import Answer, Ask, Asked, Candidate
 from bot.domain.customers import Customer
 from bot.domain.followups import FollowUp, FollowUpKind, Status
+from bot.domain.health import Health, Level
 from bot.domain.mood import Label, Mood
 from bot.domain.rating import Rating
 from bot.domain.segment import Condition, Segment
 from bot.domain.touchpoints import Touchpoint, TouchpointKind
-from storage import candidates, customers, followups, segments, touchpoints
+from storage import candidates, customers, followups, health, segments, touchpoints
 from storage.database import UnitOfWork
 from tests.engines import open_database
 
@@ -143,6 +144,16 @@ def test_nobody_is_asked_twice_in_a_while(uow: UnitOfWork) -> None:
         say(uow, customer, 30, NINE)
         plan(uow, customer, kind, days_ago, outcome)
     assert found(uow) == ["A year ago: no", "Three months ago: no board", "Three months ago: not now"]
+
+
+def test_nobody_is_asked_with_whom_it_does_not_stand_well(uow: UnitOfWork) -> None:
+    for level in Level:
+        customer = add(uow, level)
+        say(uow, customer, 30, NINE)
+        health.keep(uow, {customer: Health(level)}, TODAY)
+    assert found(uow) == ["green", "unknown"]
+    seen = candidates.first(uow, Ask.REFERRAL, TODAY, 10).first
+    assert [one.is_green for one in seen] == [True, False]
 
 
 def test_each_comes_with_what_speaks_for_them_those_longest_with_us_first(uow: UnitOfWork) -> None:
