@@ -19,9 +19,11 @@ from bot.app import Rapport, build
 from bot.config import Settings, load
 from bot.domain.clock import SystemClock
 from bot.domain.errors import RapportError
+from bot.domain.mail_server import Encryption, MailFrom, MailServer
 from bot.sandbox.demo import business
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.server import SandboxServer
+from bot.sandbox.wire.post_box import PostBox
 from bot.sandbox.wire.transports import HttpTransport
 from bot.sandbox.world.clock import SandboxClock
 from bot.sandbox.world.manifest import LINKS
@@ -106,7 +108,12 @@ class _Bot:
         given = load("none")
         self._for_customers = _for_customers(urlsplit(address).port or 0)
         self.survey_url = "http://{}:{}".format(*self._for_customers.getsockname())
+        here = None if given.smtp_url else PostBox(clock, sandbox.letters, sandbox.changes)
+        self._post_box = here
         mail = {"smtp_url": given.smtp_url, "mail_from": given.mail_from}  # letters go where the environment says
+        if here:
+            here.start()
+            mail = {"smtp_url": _mail_server(here), "mail_from": MAIL_FROM}
         chosen = settings(address, data).model_copy(update={**mail, "survey_url": self.survey_url})
         self.rapport: Rapport = build(chosen, clock=clock)
         if not is_empty:
@@ -126,8 +133,14 @@ class _Bot:
         """Stop taking work, finish what runs, close the database."""
         self._sandbox.bot = None
         self._served.close()
+        if self._post_box:
+            self._post_box.stop()
         self._sockets.stop()
         self.rapport.stop()
+
+
+def _mail_server(post_box: PostBox) -> MailServer:
+    return MailServer("127.0.0.1", post_box.port, Encryption.NONE)
 
 
 def settings(address: str, data: Path) -> Settings:
@@ -141,6 +154,9 @@ def settings(address: str, data: Path) -> Settings:
         links=LINKS,
     )
 
+
+MAIL_FROM = MailFrom("Harbour Kitchen", "hello@harbour.example")
+"""Who letters to customers are from."""
 
 RULES: Mapping[str, Any] = MappingProxyType({"leads": frozenset({"U0CARA"}), "timezone": "Europe/Lisbon"})
 """What the team of the sandbox has chosen from the beginning, by field of WorkspaceSettings."""

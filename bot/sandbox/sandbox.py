@@ -11,6 +11,7 @@ from bot.sandbox.wire.socket_mode import Sockets
 from bot.sandbox.wire.traffic import Traffic
 from bot.sandbox.wire.transports import Transport
 from bot.sandbox.world.changes import Change, Changes
+from bot.sandbox.world.letters import Letters
 from bot.sandbox.world.staff import HARBOUR, Team
 from bot.sandbox.world.workspace import Workspace
 
@@ -42,6 +43,7 @@ class Sandbox:
         self.deliveries = Deliveries(self.workspace, self.traffic, self.sockets)
         self.people = People(self.workspace, self.deliveries)
         self.sent_lines = SentLines()
+        self.letters = Letters()
         self.bot: BotHandle | None = None
 
     @property
@@ -86,6 +88,7 @@ class Sandbox:
         self.faults.clear()
         self.people.forget()
         self.sent_lines.forget()
+        self.letters.clear()
         self.workspace.seed()
         self.traffic.clear()
         self.changes.tell(Change("message"))

@@ -176,6 +176,7 @@ READS: dict[str, Act] = {
     "pane": lambda sandbox, given: sandbox.people.pane(user=given["user"]),
     "options": lambda sandbox, given: sandbox.people.options(**given),
     "log": _log,
+    "letters": lambda sandbox, _given: {"letters": sandbox.letters.as_json()},
     "coverage": lambda _sandbox, _given: coverage.as_json(),
 }
 ACTS: dict[str, Act] = {

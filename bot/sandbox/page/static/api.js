@@ -32,6 +32,7 @@ export const api = {
   view: (user) => call(`view?${query({ user })}`),
   options: (user, fields) => call(`options?${query({ user, ...fields })}`),
   log: (limit) => call(`log?${query({ limit })}`).then((answer) => answer.log),
+  letters: () => call("letters").then((answer) => answer.letters),
   command: (body) => call("command", body),
   message: (body) => call("message", body),
   post: (body) => call("post", body), // as another app

@@ -2,6 +2,7 @@
 
 import { tellDates } from "./dates.js";
 import { updateInspector } from "./inspector.js";
+import { updateLetters } from "./letters.js";
 import { readModal, showTrouble } from "./modal.js";
 import { leavePane } from "./pane.js";
 import { pointAt, propose, showPlace, updateHome, updatePlace, updateSent } from "./place.js";
@@ -82,7 +83,10 @@ function wire() {
   on("home", updateHome);
   on("log", () => {
     clearTimeout(logTimer);
-    logTimer = setTimeout(updateInspector, LOG_PAUSE_MS);
+    logTimer = setTimeout(() => {
+      updateInspector();
+      updateLetters();
+    }, LOG_PAUSE_MS);
   });
   on("drawer", (open) => document.body.classList.toggle("drawer-open", open));
   on("try", tryOut);

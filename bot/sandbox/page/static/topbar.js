@@ -5,6 +5,7 @@ import { h } from "./dom.js";
 import { openHelp } from "./help.js";
 import { icon } from "./icons.js";
 import { toggleInspector } from "./inspector.js";
+import { toggleLetters } from "./letters.js";
 import { emit, on, store } from "./store.js";
 import { toggleWorkflow } from "./workflow.js";
 
@@ -23,6 +24,7 @@ export function startTopbar() {
   });
   root.append(drawer, h("div", { class: "workspace" }, name, h("span", { class: "workspace-tag" }, "sandbox")), h("span", { class: "spacer" }), face.node,
     h("button", { class: "icon-button", type: "button", "aria-label": "Workflow", title: "Run a step of a workflow", data: { testid: "workflow-button" }, on: { click: toggleWorkflow } }, icon("bolt")),
+    h("button", { class: "icon-button", type: "button", "aria-label": "Letters", title: "Letters to customers", data: { testid: "letters-button" }, on: { click: toggleLetters } }, icon("letter")),
     h("button", { class: "icon-button", type: "button", "aria-label": "Traffic", title: "Traffic between the bot and this Slack", data: { testid: "inspector-button" }, on: { click: toggleInspector } }, icon("traffic")),
     h("button", { class: "icon-button", type: "button", "aria-label": "What is this?", title: "What is this?", data: { testid: "help-button" }, on: { click: openHelp } }, icon("help")), line);
 }
