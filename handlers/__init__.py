@@ -4,6 +4,7 @@ from slack_bolt import App
 
 from bot.deps import Deps
 from handlers import (
+    abouts,
     asks,
     away,
     bulk_change,
@@ -58,6 +59,7 @@ from handlers import (
     stewards,
     surveys,
     templates,
+    themes,
     undo,
     watched,
     watching,
@@ -111,7 +113,7 @@ FEATURES = (
         bulk_change,
         saved_lists,
     ),
-    *(playbooks, playbooks_of_many),
+    *(playbooks, playbooks_of_many, themes, abouts),
     *(reaction_choices, reacted, watching, watched, scribble_cards, set_up, practice),
 )
 """What people ask for: each request comes with its Asking."""

@@ -27,6 +27,7 @@ from bot.domain.rights import (
     PRIVACY,
     SETTINGS,
     TEMPLATES,
+    THEMES,
     USE,
     WEEK,
     Right,
@@ -66,6 +67,11 @@ MAY: dict[str, Right] = {
     **dict.fromkeys((ids.ADD_FIELD, ids.CHANGE_FIELD, ids.REMOVE_FIELD, ids.FIELD_FORM), FIELDS),
     **dict.fromkeys((ids.ADD_PLAYBOOK, ids.CHANGE_PLAYBOOK, ids.SWITCH_PLAYBOOK), PLAYBOOKS),
     **dict.fromkeys((ids.REMOVE_PLAYBOOK, ids.PLAYBOOK_FORM), PLAYBOOKS),
+    **dict.fromkeys(
+        (ids.NAME_THEME, ids.CHANGE_THEME, ids.BEGIN_MENDING, ids.MEND_THEME, ids.OPEN_THEME_AGAIN), THEMES
+    ),
+    **dict.fromkeys((ids.MERGE_THEME, ids.REMOVE_THEME, ids.FILL_THEME, ids.DRAFT_REST), THEMES),
+    **dict.fromkeys((ids.THEME_FORM, ids.MERGE_THEMES_FORM, ids.MENDED_FORM), THEMES),
     **dict.fromkeys((ids.ADD_WORDING, ids.CHANGE_WORDING, ids.PREVIEW_WORDING), TEMPLATES),
     **dict.fromkeys((ids.RESET_WORDING, ids.WORDING_FORM), TEMPLATES),
     ids.RESET_MOOD: MOODS,

@@ -91,6 +91,12 @@ def of_touchpoint(uow: UnitOfWork, touchpoint_id: int) -> list[FollowUp]:
     return found_where(uow, "touchpoint_id = ?", (touchpoint_id,))
 
 
+def with_alert(uow: UnitOfWork, touchpoint_ids: Iterable[int]) -> list[int]:
+    """The ids of those that the alerts of these touchpoints carry."""
+    found = [one for portion in portions(touchpoint_ids) for one in found_where(uow, *one_of("touchpoint_id", portion))]
+    return [one.id for one in found if one.deadline]
+
+
 def of_customer(uow: UnitOfWork, customer_id: int) -> list[FollowUp]:
     """Everything that ever was to do for a customer."""
     return found_where(uow, "customer_id = ?", (customer_id,))

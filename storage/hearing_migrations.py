@@ -91,6 +91,11 @@ def m079_causes(db: Database) -> None:
                 WHERE f.touchpoint_id = touchpoints.id AND r.state = 'resolved' AND r.{name} != ''
                 ORDER BY r.id DESC LIMIT 1), {column})
             WHERE kind = 'complaint'""")  # noqa: S608  # names are ours
+        db.execute(f"CREATE INDEX touchpoints_by_{column} ON touchpoints ({column}) WHERE {column} != ''")
+    db.execute(
+        "CREATE INDEX touchpoints_negative ON touchpoints (happened_on)"
+        " WHERE kind = 'complaint' OR mood_label = 'negative'"
+    )
 
 
 @migrations()

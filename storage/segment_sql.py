@@ -10,7 +10,7 @@ from bot.domain.custom_fields import CustomField, FieldType
 from bot.domain.customers import Tier
 from bot.domain.folding import fold
 from bot.domain.segment import FieldGoneError, Segment, comparisons, within_days
-from storage import candidates
+from storage import candidates, themes
 from storage.conditions import NOBODY, Condition, all_of, any_of, none_of, one_of
 from storage.database import UnitOfWork
 from storage.instants import day_text
@@ -138,6 +138,18 @@ class Composer:
         """Who has left us, or has not."""
         return f"c.lost_on IS {'NOT ' if value == 'yes' else ''}NULL", ()
 
+    def theme(self, value: str) -> Condition:
+        """Who raised a theme of this name, but for case and accents; or none at all."""
+        raised = (
+            "SELECT l.customer_id FROM theme_links AS l JOIN themes AS h ON h.id = l.theme_id"
+            " LEFT JOIN touchpoints AS t ON t.id = l.touchpoint_id WHERE h.removed_at IS NULL AND t.undone_at IS NULL"
+        )
+        if value == asked.NONE:
+            return f"c.id NOT IN ({raised})", ()
+        called = [one.id for one in themes.all_of(self.uow) if one.key == fold(value)]
+        named, parameters = one_of("l.theme_id", called)
+        return f"c.id IN ({raised} AND {named})", parameters
+
     def complaint(self, _value: str) -> Condition:
         """Who has one that is not put right yet."""
         return "c.id IN (SELECT customer_id FROM followups WHERE kind = 'complaint' AND status = 'open')", ()
@@ -218,6 +230,7 @@ _SQL: Mapping[str, Callable[[Composer, str], Condition]] = {
     "since": lambda composer, value: composer.day("c.since", value, ahead=False),
     "lost": Composer.lost,
     "complaint": Composer.complaint,
+    "theme": Composer.theme,
     "mood": Composer.mood,
     "rating": Composer.rating,
     "candidates": Composer.candidates,

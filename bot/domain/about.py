@@ -3,12 +3,14 @@
 The same word has one spelling: "Delivery" and "delivery" are counted as one, as are "Café" and "cafe".
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.folding import fold
 from bot.domain.saying import say
+from bot.domain.theme import Theme
+from bot.domain.touchpoints import Touchpoint
 
 WORD_LENGTH = 40
 """The longest category and cause, in characters: they are columns of figures."""
@@ -26,7 +28,22 @@ class About:
         return bool(self.category or self.cause)
 
 
-NOTHING = About()
+@dataclass(frozen=True)
+class AboutSeen:
+    """What a touchpoint is about. `there`: every theme of the team; `chosen`: those that it belongs to."""
+
+    touchpoint: Touchpoint
+    about: About
+    there: Sequence[Theme] = ()
+    chosen: Sequence[Theme] = ()
+
+
+@dataclass(frozen=True)
+class SaidAbout:
+    """What a touchpoint is about now, and the audit entry that takes that back."""
+
+    seen: AboutSeen
+    undo_id: int
 
 
 def spelled(typed: str, known: Iterable[str], field: str) -> str:

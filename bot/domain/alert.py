@@ -8,6 +8,7 @@ from bot.domain.customers import Customer
 from bot.domain.followups import FollowUp
 from bot.domain.reader import Reader
 from bot.domain.resolving import Resolved
+from bot.domain.theme import Theme, Weighed
 from bot.domain.touchpoints import Touchpoint
 from bot.domain.watching import Watched
 
@@ -21,7 +22,8 @@ class Alert:
     `before`: another complaint of theirs that had been put right shortly before. `earlier`: what was done the times
     before, where it was opened again since. `waiting`: what a lead is to approve. `check`: the satisfaction check after
     it was put right. `reopened`: how often it was opened again. `open_there`: complaints of the company of this
-    customer, or of others who are with it. `watched`: the message of a watched channel behind it.
+    customer, or of others who are with it. `watched`: the message of a watched channel behind it. `themes`: those it
+    belongs to; `looks_like`: one that it is not among yet, and has the words of; `categories`: the team's list.
     """
 
     followup: FollowUp
@@ -43,3 +45,6 @@ class Alert:
     earlier: tuple[Resolved, ...] = ()
     open_there: int = 0
     watched: Watched | None = None
+    themes: tuple[Theme, ...] = ()
+    looks_like: Weighed | None = None
+    categories: tuple[str, ...] = ()

@@ -16,7 +16,8 @@ from bot.domain.mood_course import MoodPoint
 from bot.domain.playbook_run import Progress
 from bot.domain.reader import Reader
 from bot.domain.resolving import Resolved
-from bot.domain.touchpoints import Touchpoint
+from bot.domain.theme import Theme
+from bot.domain.touchpoints import Touchpoint, needs_alert
 
 SOON_DAYS = 30
 """A birthday or a renewal within so many days is worth a word before a call; one that passed, for half as long."""
@@ -38,6 +39,7 @@ class Card:
     done last about a complaint that stays put right. `link`: to this card, "" where there are no links. `health_weeks`:
     the Mondays of the weeks since which it stood otherwise with them than before, the latest first.
     `asked`: what they were asked for last, and what they answered.
+    `themes`: those that they raised, and how often, what they raised last first.
     """
 
     customer: Customer
@@ -60,6 +62,7 @@ class Card:
     health: Health = NOTHING_KNOWN
     health_weeks: tuple[tuple[date, Level], ...] = ()
     asked: tuple[Asked, ...] = ()
+    themes: tuple[tuple[Theme, int], ...] = ()
 
     @property
     def today(self) -> date:
@@ -75,6 +78,11 @@ class Card:
     def worth_knowing(self) -> list[Detail]:
         """The details, those first that one wants to know before a call; within a category the latest first."""
         return sorted(self.details, key=lambda detail: WORTH.index(detail.category))
+
+    @property
+    def last_bad(self) -> Touchpoint | None:
+        """The last of their touches that is a complaint, or sounds bad."""
+        return next((one for one in self.touchpoints if needs_alert(one)), None)
 
     def is_soon(self, on: date | None) -> bool:
         """Whether a birthday or renewal is worth a word now."""

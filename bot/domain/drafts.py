@@ -31,7 +31,7 @@ _HEALTH = re.compile(
 _REFERRED, _RENEWED = re.compile(r"\b(?:refer|recommend)", re.IGNORECASE), re.compile(r"\brenew", re.IGNORECASE)
 _STAYED = re.compile(r"\byears? (?:as a customer|with us)", re.IGNORECASE)
 _YEARS = re.compile(r"\b([0-9]{1,3}) years? as a customer")
-_BY_ORIGIN = {"anniversary": Occasion.ANNIVERSARY, "renewed": Occasion.RENEWAL}
+_BY_ORIGIN = {"anniversary": Occasion.ANNIVERSARY, "renewed": Occasion.RENEWAL, "told": Occasion.CHANGED}
 _USUAL = {
     Occasion.PRAISE: "for your kind words",
     Occasion.RATING: "for your kind rating",
@@ -64,7 +64,10 @@ class Draft:
 
 @dataclass(frozen=True)
 class Note:
-    """What a note is about. `is_past`: the birthday is over. `about`: what was said that it thanks for."""
+    """What a note is about. `is_past`: the birthday is over. `about`: what was said that it thanks for.
+
+    `change`: what was changed because of what the customer said, in the words of a lead.
+    """
 
     followup: FollowUp
     customer: Customer
@@ -72,6 +75,7 @@ class Note:
     sender: str = ""
     is_past: bool = False
     about: Touchpoint | None = None
+    change: str = ""
 
     @property
     def occasion(self) -> Occasion:
@@ -123,6 +127,7 @@ def values_of(note: Note, language: str = "") -> Mapping[str, str]:
         "company": note.customer.company if note.customer.kind == "person" else note.customer.name,
         "years": in_words if years else "",
         "reason": _reason(note) if is_english else "",
+        "change": note.change,
         "detail": _personal(_fit(note.details)) if is_english else "",
         "sender": note.sender,
     }

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from bot.domain.followups import FollowUp, FollowUpKind, Status
 from bot.domain.playbook_run import is_step
+from bot.domain.theme_note import theme_in
 
 _BIRTHDAY = re.compile(r"birthday:[0-9]+:(?P<year>[0-9]{4})-.*")
 
@@ -61,6 +62,8 @@ def _same(followup: FollowUp) -> str | None:
             return str(followup.due.year)
         case FollowUpKind.CHECK_IN if followup.origin and not followup.repeats:
             return ""
+        case FollowUpKind.THANK_YOU if theme := theme_in(followup.origin):
+            return f"theme {theme}"
         case FollowUpKind.RENEWAL if followup.origin:
             return str(followup.due)
         case _:

@@ -57,6 +57,7 @@ SETTINGS = Right("settings", later("change the settings"))
 WEEK = Right("week", later("see how the team's week stands"))
 FIELDS = Right("fields", later("define fields of customers"))
 PLAYBOOKS = Right("playbooks", later("define playbooks, and switch them on and off"))
+THEMES = Right("themes", later("name themes of complaints, and say when one is mended"))
 TEMPLATES = Right("templates", later("change the wordings of notes"))
 MOODS = Right("moods", later("take back what was learned of moods"))
 MESSAGES = Right("messages", later("send again what Slack refused"))
@@ -76,6 +77,7 @@ RIGHTS = (
     WEEK,
     FIELDS,
     PLAYBOOKS,
+    THEMES,
     TEMPLATES,
     MOODS,
     MESSAGES,

@@ -130,6 +130,10 @@ KINDS = (
         alone="open",
     ),
     ConditionKind(
+        "theme", later("who raised this theme of complaints"), later("theme:late delivery"), Asks.TEXT, ("themes",),
+        can_be_none=True,
+    ),
+    ConditionKind(
         "mood", later("how the last contact sounded"), "mood:negative", Asks.LISTED, ("feeling",),
         ("negative", "neutral", "positive"),
     ),

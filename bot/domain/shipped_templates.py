@@ -176,6 +176,28 @@ SHIPPED = (
         ),
     ),
     *_wordings(
+        Occasion.CHANGED,
+        "changed",
+        (
+            "You told us, we changed it",
+            (
+                "Some time ago you told us that something was not right. Thank you: we have changed it.\n\n{change}"
+                "\n\nIf it is still not as it should be, please tell me."
+            ),
+        ),
+        (
+            "What became of what you told us",
+            (
+                "You told us what went wrong, and you were right to. This is what we have changed since:\n\n{change}"
+                "\n\nThank you for taking the time."
+            ),
+        ),
+        (
+            "We have changed something, thanks to you",
+            ("Thank you for telling us. It did not end up in a drawer:\n\n{change}"),
+        ),
+    ),
+    *_wordings(
         Occasion.BY_HAND,
         "by-hand",
         (

@@ -28,6 +28,7 @@ FIELDS: Mapping[str, str] = {
     "company": "where they work",
     "years": "how long they are a customer: 5 years",
     "reason": "what the note is for: for the referral",
+    "change": "what you changed because of what they told you",
     "detail": "a sentence from what you remember: And a pat for Biscuit from all of us.",
     "sender": "the first name of whoever writes",
 }
@@ -53,6 +54,7 @@ class Occasion(StrEnum):
     REFERRAL = "referral", "Thanks for a referral"
     RENEWAL = "renewal", "Thanks for a renewal"
     ANNIVERSARY = "anniversary", "Thanks for years as a customer"
+    CHANGED = "changed", "You told us, we changed it", "You told us, we changed it"
     BY_HAND = "by hand", "Other thanks"
     REFERRAL_ASK = "referral ask", "Asking for a referral", "May I ask you something?"
     BOARD_ASK = "board ask", "Asking to join the advisory board", "May I ask you something?"

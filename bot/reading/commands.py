@@ -60,6 +60,7 @@ RAPPORT = {
     "fields": later("what your team wants to know of customers besides"),
     "templates": later("the wordings of wishes and thank-you notes"),
     "playbooks": later("follow-ups that begin together"),
+    "themes": later("what many complaints are about, and what was changed"),
     "deadlines": later("by when complaints are put right"),
     "practice": later("answer made-up complaints, to learn"),
     "setup": later("how far Rapport is set up (leads)"),

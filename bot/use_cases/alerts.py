@@ -25,6 +25,7 @@ from bot.use_cases.remark import open_complaints, open_complaints_there
 from bot.use_cases.reopening import put_right_before, times_opened_again
 from bot.use_cases.satisfaction import check_of
 from bot.use_cases.session import Session, followup_of
+from bot.use_cases.theme_words import looks_like
 from storage import (
     audit,
     customers,
@@ -34,6 +35,7 @@ from storage import (
     people,
     resolutions,
     slack_channels,
+    themes,
     touchpoints,
     watched,
 )
@@ -119,6 +121,7 @@ def alert_of(session: Session, followup_id: int, reader: Reader) -> Alert | None
     if followup is None or touchpoint is None or customer is None:
         return None
     done = resolutions.counted(uow, followup.id)
+    belongs = tuple(themes.of_touchpoints(uow, [touchpoint.id]).get(touchpoint.id, ()))
     resolved = done[-1] if done else None
     return Alert(
         followup=followup,
@@ -139,6 +142,9 @@ def alert_of(session: Session, followup_id: int, reader: Reader) -> Alert | None
         check=check_of(session, resolved) if resolved else None,
         reopened=times_opened_again(session, followup.id),
         is_given=_is_given(session, followup),
+        themes=belongs,
+        looks_like=None if belongs else looks_like(session, touchpoint),
+        categories=tuple(session.settings.complaint_categories),
         watched=watched.behind(uow, touchpoint.id) if touchpoint.source == "watched channel" else None,
     )
 

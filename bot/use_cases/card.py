@@ -26,6 +26,7 @@ from storage import (
     mails,
     referrals,
     resolutions,
+    themes,
     touchpoints,
 )
 
@@ -66,6 +67,7 @@ def card_of(session: Session, customer: Customer) -> Card:
         health=health_of(session, [customer.id]).get(customer.id, NOTHING_KNOWN),
         health_weeks=tuple(health.weeks(session.uow, customer.id)),
         asked=tuple(candidates.last_asked(session.uow, [customer.id]).values()),
+        themes=tuple(themes.of_customer(session.uow, customer.id)),
     )
 
 

@@ -6,6 +6,7 @@ What is asked for is known by the audit entry of the asking: its id stands in bu
 from dataclasses import dataclass
 
 from bot.domain import lifecycle
+from bot.domain.about import About
 from bot.domain.customers import Customer
 from bot.domain.errors import ConflictError, NotFoundError, Who
 from bot.domain.followups import Changed, FollowUp
@@ -13,6 +14,7 @@ from bot.domain.message_kinds import MessageKind
 from bot.domain.resolving import WORDS_LENGTH, Resolved, State
 from bot.domain.rights import COMPENSATION
 from bot.domain.saying import say
+from bot.use_cases.about import note_with, take_back_with
 from bot.use_cases.asked import ASKED, refresh_asked
 from bot.use_cases.followups import change, refresh_followup
 from bot.use_cases.satisfaction import checked_on
@@ -61,6 +63,7 @@ def approve(session: Session, entry_id: int) -> Changed:
     )
     resolutions.decide(session.uow, resolved.id, State.RESOLVED, by=session.actor.id, now=session.now)
     resolutions.check_on(session.uow, resolved.id, checked_on(session, resolved.by))
+    note_with(session, asked.followup.id, About(resolved.what.category, resolved.what.root_cause), changed.undo_id)
     _decided(session, asked)
     return changed
 
@@ -103,6 +106,7 @@ def undo_approved(session: Session, entry: AuditEntry) -> None:
     """The complaint was put as it was, open: what was approved waits again."""
     done = resolutions.last_of(session.uow, entry.subject_id)
     if done:
+        take_back_with(session, entry)
         resolutions.decide(session.uow, done.id, State.WAITING, by=None)
         resolutions.check_on(session.uow, done.id, None)
     _refresh(session, entry.subject_id)

@@ -10,10 +10,11 @@ from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.samples import NOBODY
 from bot.domain.shipped_templates import shipped
 from bot.domain.templates import Occasion, Template, after, chosen, usable
+from bot.domain.theme_note import theme_in
 from bot.domain.touchpoints import Touchpoint
 from bot.use_cases.session import Session
 from bot.use_cases.templates import of_occasion
-from storage import details, people, touchpoints, wordings
+from storage import details, people, themes, touchpoints, wordings
 from storage.wordings import Wording
 
 
@@ -76,7 +77,8 @@ def preview(session: Session, template: Template, customer: Customer) -> Draft:
     title = f"{THANKS_FOR} {_FOR_EXAMPLE.get(template.occasion, '')}".strip()
     followup = FollowUp(0, customer.id, kind, title, session.today, session.actor.id, session.now)
     remembered = details.of_customer(session.uow, customer.id) if customer.id else []
-    return draft(Note(followup, customer, remembered, _sender(session)), template)
+    change = _CHANGE_FOR_EXAMPLE if template.occasion is Occasion.CHANGED else ""
+    return draft(Note(followup, customer, remembered, _sender(session), change=change), template)
 
 
 def sample_words(session: Session, occasion: Occasion, person: str) -> Draft:
@@ -96,6 +98,9 @@ _FOR_EXAMPLE = {
 }
 
 
+_CHANGE_FOR_EXAMPLE = "Orders leave the kitchen in bowls that keep them hot."
+
+
 def has_own_words(session: Session, followup: FollowUp) -> bool:
     """Whether somebody has written words of their own for it, which are kept."""
     kept = wordings.of_followup(session.uow, followup.id)
@@ -112,6 +117,7 @@ def _begun(session: Session, followup: FollowUp, customer: Customer) -> tuple[No
         _sender(session),
         is_past=_is_past(session, followup, customer),
         about=_about(session, followup),
+        change=_change(session, followup),
     )
     theirs = of_occasion(session.uow, note.occasion)
     fit = [one for one in usable(theirs, shipped(note.occasion), customer.language) if draft(note, one).text]
@@ -144,6 +150,13 @@ def _about(session: Session, followup: FollowUp) -> Touchpoint | None:
     if followup.kind is not FollowUpKind.THANK_YOU or not followup.touchpoint_id:
         return None
     return touchpoints.get(session.uow, followup.touchpoint_id)
+
+
+def _change(session: Session, followup: FollowUp) -> str:
+    """What was changed, where the note tells of it."""
+    about = theme_in(followup.origin)
+    theme = themes.get(session.uow, about) if about else None
+    return theme.change if theme else ""
 
 
 def _is_past(session: Session, followup: FollowUp, customer: Customer) -> bool:

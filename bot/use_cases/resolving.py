@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.domain import lifecycle
+from bot.domain.about import About
 from bot.domain.errors import ConflictError, Who
 from bot.domain.followups import Changed, FollowUp
 from bot.domain.message_kinds import MessageKind
 from bot.domain.resolving import WORDS_LENGTH, Resolution, Resolved, State, check_resolution, needs_approval
 from bot.domain.rights import COMPENSATION, Extent
 from bot.domain.saying import say
+from bot.use_cases.about import note_with, take_back_with
 from bot.use_cases.asked import ASKED, refresh_asked
 from bot.use_cases.currency import currency_of
 from bot.use_cases.followups import change, refresh_followup, refresh_other_alerts
@@ -66,6 +68,7 @@ def resolve(session: Session, followup_id: int, what: Resolution) -> Put:
     )
     check_on = checked_on(session, session.actor.id)
     resolutions.add(session.uow, followup_id, what, by=session.actor.id, now=session.now, check_on=check_on)
+    note_with(session, followup_id, About(what.category, what.root_cause), changed.undo_id)
     refresh_asked(session, followup_id)
     return Put(changed, check_on=check_on)
 
@@ -81,6 +84,7 @@ def undo_done(session: Session, entry: AuditEntry) -> None:
     done = resolutions.last_of(session.uow, entry.subject_id)
     if done:
         cancel_checks(session, entry.subject_id)
+        take_back_with(session, entry)
         refresh_other_alerts(session, entry.subject_id)
         resolutions.decide(session.uow, done.id, State.UNDONE, by=session.actor.id, now=session.now)
 

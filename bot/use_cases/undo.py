@@ -10,6 +10,7 @@ from bot.domain.rights import MERGE, Extent, Right
 from bot.domain.saying import say
 from bot.domain.undoable import Undoable
 from bot.use_cases import (
+    about,
     asks,
     away,
     bulk_change,
@@ -28,6 +29,9 @@ from bot.use_cases import (
     survey_answers,
     surveys,
     templates,
+    theme_links,
+    theme_notes,
+    themes,
     undo_followups,
     watched_questions,
     watching,
@@ -283,6 +287,10 @@ REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {
     **playbook_ends.REVERSERS,
     **playbooks_of_many.REVERSERS,
     **templates.REVERSERS,
+    **themes.REVERSERS,
+    **theme_links.REVERSERS,
+    **theme_notes.REVERSERS,
+    **about.REVERSERS,
     FORGOTTEN: undo_forgotten,
     RENEWED: take_back_renewed,
     **mail_cases.REVERSERS,

@@ -16,6 +16,7 @@ from bot.domain.survey import ANSWER_CHANGED
 from bot.domain.touchpoints import TouchpointKind, needs_alert
 from bot.domain.watching import ORIGINAL_CALM, ORIGINAL_DELETED
 from bot.views import ids
+from bot.views.about import about_rows
 from bot.views.blocks import actions, button, context, option, overflow, section
 from bot.views.card_words import do_not_contact
 from bot.views.caretaker import looked_after
@@ -78,7 +79,7 @@ def alert(seen: Alert) -> Message:
             section(quote(other.text)),
         ]
     same = [same_matter(seen.before)] if seen.before else []
-    blocks += [context(*_context(seen)), section(_state(seen)), *same]
+    blocks += [context(*_context(seen)), section(_state(seen)), *same, *_about(seen)]
     buttons = _buttons(seen)
     text = f"{_what(seen, bold=False)}: {inert(seen.touchpoint.text, 200)}"
     return Message(text, [*blocks, actions(*buttons)] if buttons else blocks)
@@ -106,6 +107,15 @@ def _what(seen: Alert, *, bold: bool = True) -> str:
         name=f"*{name}*" if bold else name,
         company=company,
     )
+
+
+def _about(seen: Alert) -> list[Block]:
+    """What it is about, asked once it is done; nothing of what was not to be."""
+    if seen.followup.status is Status.CANCELLED:
+        return []
+    is_done = seen.followup.status is Status.DONE
+    likely = seen.looks_like if seen.followup.is_open or is_done else None
+    return about_rows(seen.touchpoint, seen.themes, likely, seen.categories, asks=is_done)
 
 
 def _times(number: int) -> str:

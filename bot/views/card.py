@@ -19,8 +19,10 @@ from bot.views.mail import refused_lines
 from bot.views.message import Block, Message
 from bot.views.mrkdwn import escape, inert
 from bot.views.playbook_runs import progress_words
+from bot.views.theme_words import themes_named
 
 MOST_DETAILS = 6
+MOST_THEMES = 3
 LAST_WORDS = 160
 """Characters of the last touch's text."""
 
@@ -89,6 +91,7 @@ def _to_know(seen: Card) -> list[Block]:
         if complaints
         else "",
         words.put_right(seen),
+        say("Raised: {themes}", themes=themes_named(seen.themes, MOST_THEMES)) if seen.themes else "",
         words.consents(seen.customer),
         *(words.last_touch(touch, seen, LAST_WORDS) for touch in seen.touchpoints[:1]),
         words.feeling(seen.moods),

@@ -172,6 +172,7 @@ def _ways_on(seen: Card) -> Block:
         *followups,
         button(say("Details ({details})", details=len(seen.details)), ids.SHOW_DETAILS, about),
         button(say("Changes"), ids.SHOW_HISTORY, about),
+        *([button(say("What it was about…"), ids.ABOUT, seen.last_bad.id)] if seen.last_bad else []),
         button(say("Begin playbook…"), ids.BEGIN_PLAYBOOK, about),
         button(say("Ask how it went…"), ids.ASK_CUSTOMER, about),
         button(say("Merge…"), ids.MERGE, about),

@@ -13,10 +13,10 @@ from bot.domain.setting_values import LONGEST
 from bot.domain.settings import WorkspaceSettings
 from bot.views import ids
 from bot.views.blocks import (
-    checkboxes,
     days_input,
     field,
     modal,
+    multi_select,
     number_input,
     option,
     people_multi_select,
@@ -97,8 +97,9 @@ def _choice(setting: Setting, chosen: str) -> Block:
 
 
 def _choices(setting: Setting, chosen: frozenset[str]) -> Block:
+    """A list, as Slack takes ten checkboxes at most, and there are more rights than that."""
     options = [option(say(words), value) for value, words in setting.choices.items()]
-    return checkboxes(setting.name, options, chosen)
+    return multi_select(setting.name, options, chosen)
 
 
 def _typed(setting: Setting, chosen: str) -> Block:

@@ -45,6 +45,9 @@ UPDATE touchpoints SET cause = coalesce((
     SELECT r.root_cause FROM resolutions AS r JOIN followups AS f ON f.id = r.followup_id
     WHERE f.touchpoint_id = touchpoints.id AND r.state = 'resolved' AND r.root_cause != ''
     ORDER BY r.id DESC LIMIT 1), cause) WHERE kind = 'complaint';
+CREATE INDEX touchpoints_by_category ON touchpoints (category) WHERE category != '';
+CREATE INDEX touchpoints_by_cause ON touchpoints (cause) WHERE cause != '';
+CREATE INDEX touchpoints_negative ON touchpoints (happened_on) WHERE kind = 'complaint' OR mood_label = 'negative';
 """
 
 _THEMES = """

@@ -92,6 +92,7 @@ from tests.unit.views import (
     shown_scribbles,
     shown_set_up,
     shown_surveys,
+    shown_themes,
     shown_watched,
 )
 from tests.unit.views import worst as w
@@ -144,6 +145,7 @@ MESSAGES: dict[str, Shown] = {
     **shown_samples.MESSAGES,
     **shown_set_up.MESSAGES,
     **shown_surveys.MESSAGES,
+    **shown_themes.MESSAGES,
     "merged": lambda: merged(many.MERGED),
     "with_likely": lambda: with_likely(plain("Added."), w.CUSTOMER, [many.LIKELY] * 3),
     "duplicate_list": lambda: duplicate_list(

@@ -57,6 +57,7 @@ from tests.unit.views import (
     shown_reactions,
     shown_report,
     shown_surveys,
+    shown_themes,
     shown_watched,
 )
 from tests.unit.views import worst as w
@@ -78,6 +79,7 @@ FORMS: dict[str, Shown] = {
     **shown_report.FORMS,
     **shown_watched.FORMS,
     **shown_surveys.FORMS,
+    **shown_themes.FORMS,
     **{f"log_form, {kind}": partial(log_form, kind, w.FILLING) for kind in TouchpointKind},
     **{f"log_form, {kind}, asked": partial(log_form, kind, w.ASKED) for kind in TouchpointKind},
     "file_form": file_form,

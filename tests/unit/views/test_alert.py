@@ -124,7 +124,8 @@ def test_done_one_shows_what_was_done_and_can_be_reopened() -> None:
     assert "What was done: Sent again" in text
     assert "Compensation: Voucher of 30" in text
     assert "Apology" not in text
-    assert buttons == ["open_customer", "reopen"]
+    assert "What was it about?" in text
+    assert buttons == ["say_about", "open_customer", "reopen"]
 
 
 def test_withdrawn_one_keeps_nothing_of_the_customer() -> None:

@@ -49,7 +49,7 @@ PARTS = {
         "against",
         "lists_there_are",
     ),
-    *("snooze_menu", "snooze_options", "failed_messages"),
+    *("snooze_menu", "snooze_options", "failed_messages", "about_rows"),
     *("undo_rows", "about_day", "option_rows", "fine_notes", "custom_facts", "part", "whole", "assignee_away"),
     *("condition_rows", "segment_words", "value_words", "as_typed", "list_title"),
     *("guidance", "step_guidance", "playbook_rows", "progress_words", "coming_notes"),

@@ -1,0 +1,42 @@
+"""What the list of themes and the page of one show."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.domain.customers import Customer
+from bot.domain.reader import Reader
+from bot.domain.theme import Weighed
+from bot.domain.theme_words import Likely
+from bot.domain.touchpoints import Touchpoint
+
+
+@dataclass(frozen=True)
+class ThemesSeen:
+    """What the list shows. `looked_at` complaints of `customers` belong to no theme; `said`: by touchpoint."""
+
+    themes: Sequence[Weighed]
+    likely: Sequence[Likely]
+    looked_at: int
+    customers: int
+    said: Mapping[int, Touchpoint]
+    currency: str
+    may_change: bool
+
+
+@dataclass(frozen=True)
+class ThemeSeen:
+    """What the page of one shows. `said`: what was said last, and by whom. `waiting`: complaints with its words.
+
+    `sent` and `unsent`: notes about what was changed. `to_tell`: customers who have none yet.
+    """
+
+    weighed: Weighed
+    said: Sequence[tuple[Touchpoint, Customer]]
+    reader: Reader
+    currency: str
+    may_change: bool
+    waiting: int = 0
+    sent: int = 0
+    unsent: int = 0
+    to_tell: int = 0
+    are_several: bool = False
