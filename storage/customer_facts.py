@@ -8,7 +8,6 @@ from datetime import date
 
 from bot.domain.facts import Customers
 from bot.domain.figures import Renewed
-from bot.domain.followups import FollowUpKind
 from bot.domain.months import Life, Lives
 from bot.domain.span import Span
 from storage.conditions import EVERYBODY, Condition
@@ -60,11 +59,11 @@ def renewed(uow: UnitOfWork, who: Condition | None = None) -> list[Renewed]:
     rows = uow.rows(
         "SELECT coalesce(r.times, 0) AS times, count(*) AS n, count(c.lifetime_value) AS valued,"  # noqa: S608  # ours
         " coalesce(sum(c.lifetime_value), 0) AS value FROM customers AS c LEFT JOIN"
-        " (SELECT customer_id, count(*) AS times FROM followups WHERE kind = ? AND status = 'done'"
+        " (SELECT customer_id, count(*) AS times FROM followups WHERE kind = 'renewal' AND status = 'done'"
         " GROUP BY customer_id)"
         f" AS r ON r.customer_id = c.id WHERE c.removed_at IS NULL AND c.lost_on IS NULL AND ({where})"
         " GROUP BY coalesce(r.times, 0) ORDER BY coalesce(r.times, 0)",
-        (FollowUpKind.RENEWAL, *parameters),
+        parameters,
     )
     found: dict[int, Renewed] = {}
     for row in rows:

@@ -7,16 +7,14 @@ comes to the same, because these rows are counted beside what there still is.
 from collections.abc import Collection
 from datetime import datetime
 
-from storage import complaint_facts, customer_facts, rollups, work_facts
+from storage import customer_facts, followup_facts, rollups
 from storage.conditions import one_of
 from storage.database import UnitOfWork
 
 
 def leave(uow: UnitOfWork, ids: Collection[int], now: datetime) -> None:
     """Before these customers are erased."""
-    theirs, parameters = one_of("f.customer_id", ids)
-    complaint_facts.leave(uow, (theirs, parameters))
-    work_facts.leave(uow, (theirs, parameters), now.date())
+    followup_facts.leave(uow, ids, now.date())
     rollups.leave(uow, one_of("t.customer_id", ids))
     standing, parameters = one_of("c.id", ids)
     customer_facts.leave(uow, (f"{standing} AND {_STANDING}", parameters), now.date())

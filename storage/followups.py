@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.domain.channel import Severity
 from bot.domain.followups import FollowUp, FollowUpKind, Status
+from storage import followup_facts
 from storage.conditions import EVERYBODY, Condition, one_of, portions
 from storage.database import UnitOfWork
 from storage.instants import day, day_text, instant, instant_text
@@ -54,10 +55,12 @@ _SINCE = {
 
 def add(uow: UnitOfWork, followup: FollowUp) -> int:
     """Store a new follow-up and give its id."""
-    return uow.insert(
+    followup_id = uow.insert(
         f"INSERT INTO followups ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})",  # noqa: S608  # names are ours
         _values(followup),
     )
+    followup_facts.mark(uow, followup_id)
+    return followup_id
 
 
 def arisen(uow: UnitOfWork, origins: Iterable[str]) -> set[str]:
@@ -73,6 +76,7 @@ def update(uow: UnitOfWork, followup: FollowUp) -> None:
     """Store every field as it is now."""
     assignments = ", ".join(f"{column} = ?" for column in COLUMNS)
     uow.execute(f"UPDATE followups SET {assignments} WHERE id = ?", (*_values(followup), followup.id))  # noqa: S608  # names are ours
+    followup_facts.mark(uow, followup.id)
 
 
 def get(uow: UnitOfWork, followup_id: int) -> FollowUp | None:

@@ -188,26 +188,31 @@ def m086_erased_figures(db: Database) -> None:
         ) STRICT""")
     db.execute("CREATE INDEX erased_touches_by_day ON erased_touches (day)")
     db.execute("""
-        CREATE TABLE erased_complaints (
-            id INTEGER PRIMARY KEY AUTOINCREMENT, created_at TEXT NOT NULL, claimed_at TEXT, acknowledged_at TEXT,
-            resolved_at TEXT, category TEXT NOT NULL, cause TEXT NOT NULL, reopened INTEGER NOT NULL,
-            is_joined INTEGER NOT NULL
-        ) STRICT""")
-    db.execute("CREATE INDEX erased_complaints_by_time ON erased_complaints (created_at)")
-    db.execute("""
-        CREATE TABLE erased_followups (
-            id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, status TEXT NOT NULL, due TEXT NOT NULL,
-            snoozed_until TEXT, promised_on TEXT, broken_on TEXT, closed_at TEXT
-        ) STRICT""")
-    db.execute("""
         CREATE TABLE erased_customers (
             id INTEGER PRIMARY KEY AUTOINCREMENT, began TEXT NOT NULL, lost_on TEXT, gone_on TEXT NOT NULL
         ) STRICT""")
 
 
 @migrations()
-def m087_figures(db: Database) -> None:
-    """Complaints by when they were logged, and follow-ups by the day for which they stand."""
-    db.execute("CREATE INDEX followups_complaints ON followups (created_at) WHERE kind = 'complaint'")
-    db.execute("CREATE INDEX followups_by_day ON followups (coalesce(snoozed_until, due), kind, status, closed_at)")
-    db.execute("CREATE INDEX followups_broken ON followups (broken_on) WHERE broken_on IS NOT NULL")
+def m087_followup_facts(db: Database) -> None:
+    """What figures count of each follow-up (storage/followup_facts.py), and which are to be counted: all there are.
+
+    `followup_id` refers to nothing: it is NULL once the customer was erased. `calendar` is JSON.
+    """
+    db.execute("""
+        CREATE TABLE followup_facts (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, followup_id INTEGER UNIQUE, opened TEXT, category TEXT NOT NULL,
+            cause TEXT NOT NULL, claim INTEGER, acknowledge INTEGER, resolve INTEGER, reopened INTEGER NOT NULL,
+            is_joined INTEGER NOT NULL, due TEXT, on_time INTEGER NOT NULL, promised TEXT, kept INTEGER NOT NULL,
+            broken TEXT, thanked TEXT
+        ) STRICT""")
+    db.execute("CREATE INDEX followup_facts_opened ON followup_facts (opened) WHERE opened IS NOT NULL")
+    db.execute("CREATE INDEX followup_facts_due ON followup_facts (due, on_time, followup_id)")
+    for day in ("promised", "broken", "thanked"):
+        db.execute(f"CREATE INDEX followup_facts_{day} ON followup_facts ({day}) WHERE {day} IS NOT NULL")
+    db.execute(
+        "CREATE TABLE followup_marks (id INTEGER PRIMARY KEY AUTOINCREMENT, followup_id INTEGER NOT NULL) STRICT"
+    )
+    db.execute("CREATE INDEX followup_marks_by_followup ON followup_marks (followup_id)")
+    db.execute("CREATE TABLE counted_by (id INTEGER PRIMARY KEY CHECK (id = 1), calendar TEXT NOT NULL) STRICT")
+    db.execute("INSERT INTO followup_marks (followup_id) SELECT id FROM followups ORDER BY id")

@@ -272,9 +272,10 @@ NOTHING = {
     "touch_days": "how many touches there were on each day, by channel and mood",
     "day_marks": "days that are to be counted anew",
     "erased_touches": "the same of customers who were erased",
-    "erased_complaints": "how long complaints of customers who were erased took, and what they were about, by category",
-    "erased_followups": "what was done by its day for customers who were erased, without what it was",
-    "erased_customers": "in which months customers came and went who were erased",
+    "erased_customers": "on which days customers came and went who were erased",
+    "followup_facts": "what figures count of each follow-up, in days and minutes; of who was erased, as nobody's",
+    "followup_marks": "ids of follow-ups that are to be counted anew",
+    "counted_by": "the team's calendar by which they were counted",
 }
 """The other tables, and what they hold instead."""
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlite3 import Row
 
 from bot.domain.resolving import Resolution, Resolved, State
+from storage import followup_facts
 from storage.conditions import one_of
 from storage.database import UnitOfWork
 from storage.instants import day, day_text, instant, instant_text
@@ -23,6 +24,7 @@ def add(
     check_on: date | None = None,
 ) -> int:
     """Keep what was done, or what is to be approved, and give its id."""
+    followup_facts.mark(uow, followup_id)
     return uow.insert(
         "INSERT INTO resolutions (followup_id, resolution, apology, compensation, root_cause, category, amount,"
         " currency, resolved_at, resolved_by, state, check_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -74,6 +76,9 @@ def decide(
     uow.execute(
         "UPDATE resolutions SET state = ?, decided_by = ?, decided_why = ?, decided_at = ? WHERE id = ?",
         (state, by, why, instant_text(now), resolution_id),
+    )
+    uow.execute(
+        "INSERT INTO followup_marks (followup_id) SELECT followup_id FROM resolutions WHERE id = ?", (resolution_id,)
     )
 
 

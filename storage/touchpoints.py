@@ -9,7 +9,7 @@ from bot.domain.channel import Severity
 from bot.domain.mood import Label, Mood
 from bot.domain.rating import Rating
 from bot.domain.touchpoints import LastTouch, Touchpoint, TouchpointKind
-from storage import passages, rollups
+from storage import followup_facts, passages, rollups
 from storage.conditions import one_of, portions
 from storage.database import UnitOfWork
 from storage.instants import day, day_text, instant, instant_text
@@ -56,6 +56,7 @@ def rewrite(uow: UnitOfWork, touchpoint: Touchpoint) -> None:
 def set_about(uow: UnitOfWork, touchpoint_id: int, category: str, cause: str) -> None:
     """What it is about, and what the cause was, in words of the team's lists or their own; "" where nobody said."""
     uow.execute("UPDATE touchpoints SET category = ?, cause = ? WHERE id = ?", (category, cause, touchpoint_id))
+    followup_facts.mark_behind(uow, touchpoint_id)
 
 
 def get(uow: UnitOfWork, touchpoint_id: int) -> Touchpoint | None:
@@ -68,6 +69,7 @@ def undo(uow: UnitOfWork, touchpoint_id: int, now: datetime) -> None:
     """It never happened: out of every list and figure."""
     uow.execute("UPDATE touchpoints SET undone_at = ? WHERE id = ?", (instant_text(now), touchpoint_id))
     rollups.mark_of(uow, touchpoint_id)
+    followup_facts.mark_behind(uow, touchpoint_id)
 
 
 def latest(uow: UnitOfWork, customer_id: int, limit: int) -> list[Touchpoint]:

@@ -1,8 +1,7 @@
 """What happened in a span, counted: what every figure of it is computed of. Nobody can be told from it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import NamedTuple
 
 from bot.domain.mood import Label
@@ -22,22 +21,29 @@ class Touched(NamedTuple):
     value: int = 0
 
 
-@dataclass(frozen=True)
-class ComplaintTimes:
-    """One complaint of the span. Times are working hours since it was logged; None: it has not come to that.
+Hours = Mapping[float, int]
+"""Working hours -> how many complaints took so long."""
 
-    `category` and `cause` are from the team's lists, or "". `is_joined`: it was put together with another one, whose
-    times count. `reopened`: how often it was.
+
+@dataclass(frozen=True)
+class Complaints:
+    """Complaints of the span. `about`: (category, cause) -> how many; each is from the team's lists, or "".
+
+    `put_right`: how many were at least once, and `reopened`: how many of them came back. Times count from when one was
+    logged; what was put together with another one has none, as the other's counts.
     """
 
-    opened: date
-    category: str = ""
-    cause: str = ""
-    claim: float | None = None
-    acknowledge: float | None = None
-    resolve: float | None = None
+    about: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    put_right: int = 0
     reopened: int = 0
-    is_joined: bool = False
+    claim: Hours = field(default_factory=dict)
+    acknowledge: Hours = field(default_factory=dict)
+    resolve: Hours = field(default_factory=dict)
+
+    @property
+    def number(self) -> int:
+        """How many there were."""
+        return sum(self.about.values())
 
 
 @dataclass(frozen=True)
@@ -74,7 +80,7 @@ class Facts:
 
     days: int
     touches: Mapping[Touched, int] = field(default_factory=dict)
-    complaints: Sequence[ComplaintTimes] = ()
+    complaints: Complaints = field(default_factory=Complaints)
     work: Work = field(default_factory=Work)
     customers: Customers = field(default_factory=Customers)
 

@@ -4,12 +4,13 @@ Everything that shows a figure (report, file, definition a click away) is made f
 a colleague.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.domain.facts import ComplaintTimes, Facts
+from bot.domain.facts import Facts
 from bot.domain.measure import Measured, counted, mean, nps, percentile, share
 from bot.domain.mood import Label
 from bot.domain.noise import Move, Test, move
@@ -71,16 +72,6 @@ def _felt(facts: Facts, label: Label) -> Measured:
     return share(facts.count(lambda one: one.mood == label), facts.count(lambda one: one.mood != "unscored"))
 
 
-def _times(facts: Facts, of: Callable[[ComplaintTimes], float | None], percent: int) -> Measured:
-    times = [of(one) for one in facts.complaints if not one.is_joined]
-    return percentile([hours for hours in times if hours is not None], percent)
-
-
-def _reopened(facts: Facts) -> Measured:
-    put_right = [one for one in facts.complaints if not one.is_joined and (one.resolve is not None or one.reopened)]
-    return share(sum(one.reopened > 0 for one in put_right), len(put_right))
-
-
 def _retained(facts: Facts) -> Measured:
     return share(facts.customers.at_start - facts.customers.lost, facts.customers.at_start)
 
@@ -105,30 +96,31 @@ FIGURES: tuple[Figure, ...] = (
            Unit.SCORE, Better.UP, 30, Test.SCORE, _nps),
     Figure("complaints", later("Complaints"), later("How many complaints were logged."),
            later("By the day they were logged; what was undone does not count."),
-           Unit.NUMBER, Better.DOWN, 1, Test.COUNT, lambda facts: counted(len(facts.complaints))),
+           Unit.NUMBER, Better.DOWN, 1, Test.COUNT, lambda facts: counted(facts.complaints.number)),
     Figure("claim", later("Time to claim, median"),
            later("How long half of the complaints waited at most until somebody had them."), _HOURS,
-           Unit.WORKING_HOURS, Better.DOWN, 5, Test.RANKS, lambda facts: _times(facts, lambda one: one.claim, 50)),
+           Unit.WORKING_HOURS, Better.DOWN, 5, Test.RANKS, lambda facts: percentile(facts.complaints.claim, 50)),
     Figure("claim_90", later("Time to claim, 90th percentile"),
            later("How long nine of ten complaints waited at most until somebody had them."), _HOURS,
-           Unit.WORKING_HOURS, Better.DOWN, 10, Test.RANKS, lambda facts: _times(facts, lambda one: one.claim, 90)),
+           Unit.WORKING_HOURS, Better.DOWN, 10, Test.RANKS, lambda facts: percentile(facts.complaints.claim, 90)),
     Figure("acknowledge", later("Time to acknowledge, median"),
            later("How long half of the complaints took at most until the customer heard from us."), _HOURS,
            Unit.WORKING_HOURS, Better.DOWN, 5, Test.RANKS,
-           lambda facts: _times(facts, lambda one: one.acknowledge, 50)),
+           lambda facts: percentile(facts.complaints.acknowledge, 50)),
     Figure("acknowledge_90", later("Time to acknowledge, 90th percentile"),
            later("How long nine of ten complaints took at most until the customer heard from us."), _HOURS,
            Unit.WORKING_HOURS, Better.DOWN, 10, Test.RANKS,
-           lambda facts: _times(facts, lambda one: one.acknowledge, 90)),
+           lambda facts: percentile(facts.complaints.acknowledge, 90)),
     Figure("resolve", later("Time to resolve, median"),
            later("How long half of the complaints took at most until they were put right for good."), _HOURS,
-           Unit.WORKING_HOURS, Better.DOWN, 5, Test.RANKS, lambda facts: _times(facts, lambda one: one.resolve, 50)),
+           Unit.WORKING_HOURS, Better.DOWN, 5, Test.RANKS, lambda facts: percentile(facts.complaints.resolve, 50)),
     Figure("resolve_90", later("Time to resolve, 90th percentile"),
            later("How long nine of ten complaints took at most until they were put right for good."), _HOURS,
-           Unit.WORKING_HOURS, Better.DOWN, 10, Test.RANKS, lambda facts: _times(facts, lambda one: one.resolve, 90)),
+           Unit.WORKING_HOURS, Better.DOWN, 10, Test.RANKS, lambda facts: percentile(facts.complaints.resolve, 90)),
     Figure("reopened", later("Opened again"), later("Of the complaints that were put right, how many came back."),
            later("Complaints of these days that were put right once, and opened again since."),
-           Unit.PERCENT, Better.DOWN, 10, Test.SHARE, _reopened),
+           Unit.PERCENT, Better.DOWN, 10, Test.SHARE,
+           lambda facts: share(facts.complaints.reopened, facts.complaints.put_right)),
     Figure("promises", later("Promises kept"), later("How many promises to customers were kept by their day."),
            later("By the day that the customer was told, in the team's time zone. A new promise mends no broken one."),
            Unit.PERCENT, Better.UP, 10, Test.SHARE, lambda facts: share(facts.work.kept, facts.work.promised)),
@@ -192,10 +184,21 @@ def _on(facts: Facts, channel: str, mood: Label | None) -> int:
     return facts.count(lambda one: one.channel == channel and mood in {None, one.mood})
 
 
-def by_word(facts: Facts, of: Callable[[ComplaintTimes], str]) -> tuple[tuple[str, int], ...]:
-    """How many complaints have each category (or cause), the most frequent first; "" is without one."""
-    words = [of(one) for one in facts.complaints]
-    return tuple(sorted(((word, words.count(word)) for word in set(words)), key=lambda pair: (-pair[1], pair[0])))
+def by_category(facts: Facts) -> tuple[tuple[str, int], ...]:
+    """How many complaints are of each category, the most frequent first; "" is none."""
+    return _by_word([(category, n) for (category, _), n in facts.complaints.about.items()])
+
+
+def by_cause(facts: Facts) -> tuple[tuple[str, int], ...]:
+    """How many complaints have each cause, the most frequent first; "" is none."""
+    return _by_word([(cause, n) for (_, cause), n in facts.complaints.about.items()])
+
+
+def _by_word(words: Sequence[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    found = Counter[str]()
+    for word, n in words:
+        found[word] += n
+    return tuple(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 @dataclass(frozen=True)
@@ -246,8 +249,8 @@ class Figures:
     """The figures of a span, with those of the one before and of the four weeks before, by key.
 
     `moved`: against the four weeks before; `since_before`: against the span before. `days` is each day with touches.
-    `uncounted`: so many days of all these are still being counted in the background, and their touches are not in it
-    yet; nothing is compared meanwhile.
+    `uncounted`: not 0 while some of it is still being counted in the background, after an older database was opened or
+    the calendar changed: it is not in it yet, or by the calendar before, and nothing is compared meanwhile.
     """
 
     span: Span

@@ -7,8 +7,8 @@ a half to the others (B. Rocks, "Interval estimation for the Net Promoter Score"
 where it covers best of those compared).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from math import sqrt
 from statistics import NormalDist
 
@@ -21,7 +21,7 @@ class Measured:
     """A value, and how many things it is of. `value` is None where there are none.
 
     `part`: of a share, how many count. `low` and `high`: between which it lies, where that can be told.
-    `values`: of a median or percentile, everything it is of, in order; `spread`: of a mean or score, the variance.
+    `sizes`: of a median or percentile, how many have each value; `spread`: of a mean or score, the variance.
     """
 
     value: float | None
@@ -29,7 +29,7 @@ class Measured:
     part: int | None = None
     low: float | None = None
     high: float | None = None
-    values: tuple[float, ...] = ()
+    sizes: Mapping[float, int] = field(default_factory=dict)
     spread: float = 0.0
 
 
@@ -65,13 +65,15 @@ def _net(promoters: float, detractors: float, number: float) -> tuple[float, flo
     return net, max(0.0, (promoters + detractors) / number - net * net)
 
 
-def percentile(values: Sequence[float], percent: int) -> Measured:
+def percentile(sizes: Mapping[float, int], percent: int) -> Measured:
     """The value that so many of a hundred do not exceed: one of those there are (the nearest rank)."""
-    if not values:
-        return Measured(None, 0)
-    ordered = tuple(sorted(values))
-    rank = -(-len(ordered) * percent // 100)
-    return Measured(ordered[max(rank, 1) - 1], len(ordered), values=ordered)
+    number = sum(sizes.values())
+    rank, below = max(1, -(-number * percent // 100)), 0
+    for value in sorted(sizes):
+        below += sizes[value]
+        if below >= rank:
+            return Measured(value, number, sizes=sizes)
+    return Measured(None, 0)
 
 
 def mean(total: float, number: int) -> Measured:

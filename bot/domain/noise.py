@@ -113,12 +113,12 @@ def _of_scores(was: Measured, now: Measured) -> float | None:
 
 
 def _of_ranks(was: Measured, now: Measured) -> float | None:
-    few, many = len(was.values), len(now.values)
+    few, many = was.number, now.number
     if min(few, many) < LEAST_RANKED:
         return None
-    both, sizes = few + many, Counter((*was.values, *now.values))
+    both, sizes = few + many, Counter(was.sizes) + Counter(now.sizes)
     ranks = _ranks(sizes)
-    above = sum(ranks[value] for value in now.values) - many * (many + 1) / 2
+    above = sum(ranks[value] * n for value, n in now.sizes.items()) - many * (many + 1) / 2
     ties = sum(size**3 - size for size in sizes.values()) / (both * (both - 1))
     error = sqrt(few * many / 12 * (both + 1 - ties))
     return _two_sided(max(0.0, abs(above - few * many / 2) - 0.5) / error) if error else 1.0

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from bot.domain.calendar import WorkingHours
 
@@ -31,6 +32,11 @@ class Worked:
             so_far += end - begin
         return cls(opens, closes, tuple(before))
 
+    @classmethod
+    def between(cls, working_hours: WorkingHours, since: datetime, until: datetime) -> "Worked":
+        """Of the whole years in which these two instants lie, and a day around them."""
+        return _of_years(working_hours, since.year, max(since.year, until.year))
+
     def hours(self, since: datetime, until: datetime) -> float:
         """Between two instants; none where the second is not later."""
         return max(0.0, self._until(until) - self._until(since)) / 3600
@@ -39,3 +45,9 @@ class Worked:
         seconds = instant.timestamp()
         place = bisect_right(self.opens, seconds) - 1
         return self.before[place] + min(seconds, self.closes[place]) - self.opens[place] if place >= 0 else 0.0
+
+
+@lru_cache(maxsize=64)
+def _of_years(working_hours: WorkingHours, first: int, last: int) -> Worked:
+    around = timedelta(days=1)
+    return Worked.of(working_hours, date(first, 1, 1) - around, date(last, 12, 31) + around)

@@ -1,33 +1,60 @@
 """The figures of a span (bot/domain/figures.py), with those it is compared with."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.domain import months
 from bot.domain.cadence import tier_cadences
-from bot.domain.calendar import local_date
+from bot.domain.calendar import WorkingHours, local_date
 from bot.domain.facts import Facts, Touched
-from bot.domain.figures import Day, Figures, by_channel, by_word, measured, moves
+from bot.domain.figures import Day, Figures, by_category, by_cause, by_channel, measured, moves
 from bot.domain.segment import Segment
 from bot.domain.span import Span
-from bot.domain.worked import Worked
 from bot.use_cases.session import Session
-from storage import complaint_facts, customer_facts, rollups, segments, work_facts
+from storage import customer_facts, followup_facts, followup_figures, rollups, segments
 from storage.conditions import Condition
+from storage.followup_facts import FollowUpFacts
 
 DAYS_AT_ONCE = 20
 """So many days are counted anew in one unit of work: at 3,000 touches a day, a quarter of a second."""
 
 
 def is_behind(session: Session) -> bool:
-    """Whether there are days to be counted anew."""
-    return rollups.is_any_marked(session.uow)
+    """Whether there is something to be counted anew, or all of it, by another calendar. For the job."""
+    uow = session.uow
+    is_marked = rollups.is_any_marked(uow) or followup_facts.is_any_marked(uow)
+    return is_marked or _is_another(followup_facts.calendar(uow), session)
 
 
 def count_some(session: Session) -> bool:
-    """Count some of them. Whether there may be more."""
-    return rollups.count_some(session.uow, DAYS_AT_ONCE) == DAYS_AT_ONCE
+    """Count some of it. Whether there may be more. For the job, in whose eyes the team's zone is always the same one."""
+    counted_by, hours = followup_facts.calendar(session.uow), _calendar(session)
+    if counted_by != hours:
+        followup_facts.count_by(session.uow, hours)
+    if counted_by and _is_another(counted_by, session):
+        followup_facts.mark_all(session.uow)
+    is_more = followup_facts.count_some(session.uow, hours)
+    return rollups.count_some(session.uow, DAYS_AT_ONCE) == DAYS_AT_ONCE or is_more
+
+
+def _calendar(session: Session) -> WorkingHours:
+    """The team's, with the days off of years before this one, which are only known from when they were counted."""
+    counted_by = followup_facts.calendar(session.uow)
+    before = {day for day in (counted_by.holidays if counted_by else ()) if day.year < session.now.year}
+    return replace(session.working_hours, holidays=session.working_hours.holidays | before)
+
+
+def _is_another(counted_by: WorkingHours | None, session: Session) -> bool:
+    """Whether working hours up to today are others by now; that more days off are to come changes nothing yet."""
+    if counted_by is None:
+        return False
+    today = session.now.date()
+    was, now = (
+        replace(hours, holidays=frozenset(day for day in hours.holidays if day <= today))
+        for hours in (counted_by, _calendar(session))
+    )
+    return was != now
 
 
 def figures_of(session: Session, span: Span, segment: Segment | None = None) -> Figures:
@@ -47,29 +74,30 @@ def figures_of(session: Session, span: Span, segment: Segment | None = None) -> 
         moved={} if look.uncounted else moves(as_usual, at, (usual.days, now.days)),
         since_before={} if look.uncounted else moves(was, at, (before.days, now.days)),
         channels=by_channel(now),
-        categories=by_word(now, lambda one: one.category),
-        causes=by_word(now, lambda one: one.cause),
+        categories=by_category(now),
+        causes=by_cause(now),
         days=look.days(span),
         months=months.by_month(lives, span.last),
         cohorts=months.cohorts(lives, span.last),
         renewed=customer_facts.renewed(session.uow, look.who),
-        uncounted=len(look.uncounted),
+        uncounted=look.uncounted,
     )
 
 
 @dataclass(frozen=True)
 class _Look:
-    """One look at the database. `who`: a condition over the table `customers AS c`, None: everybody.
+    """One look at the database, with days of the zone `tz`.
 
-    `counted_now`: days counted at this moment, `uncounted`: those that are not in it yet (storage/rollups.py).
+    `who`: a condition over the table `customers AS c`, None: everybody. `counted_now`: days counted at this moment, `live`: follow-ups that are; `uncounted`: what is not in it yet.
     """
 
     session: Session
+    tz: str
     spans: tuple[Span, ...]
     who: Condition | None
     counted_now: Sequence[date]
-    uncounted: Sequence[date]
-    worked: Worked
+    live: Sequence[FollowUpFacts]
+    uncounted: int
 
     @classmethod
     def of(cls, session: Session, span: Span, segment: Segment | None) -> "_Look":
@@ -77,39 +105,43 @@ class _Look:
         spans = (span, span.before, span.four_weeks_before)
         who = _condition(session, segment) if segment else None
         marked = rollups.marked(session.uow, spans) if who is None else ([], [])
-        today = local_date(session.now, session.working_hours.zone)
-        first, last = min(one.first for one in spans), max(today, span.last)
-        return cls(session, spans, who, *marked, Worked.of(session.working_hours, first, last + timedelta(days=1)))
+        hours = followup_facts.calendar(session.uow) or session.working_hours
+        live, is_more = followup_facts.marked(session.uow, hours, _behind(who))
+        return cls(session, hours.zone, spans, who, marked[0], live, len(marked[1]) + is_more)
 
     def facts(self, span: Span) -> Facts:
         """What happened in one of them."""
-        uow, tz = self.session.uow, self.session.working_hours.zone
-        today = local_date(self.session.now, tz)
+        uow, behind = self.session.uow, _behind(self.who)
+        today = local_date(self.session.now, self.tz)
         return Facts(
             days=max(0, (min(span.last, today) - span.first).days + 1),
             touches=self._touches(span),
-            complaints=complaint_facts.complaints(uow, span.instants(tz), self.worked, tz, self._theirs("f")),
-            work=work_facts.work(uow, span, self.session.now, tz, self._theirs("f")),
+            complaints=followup_figures.complaints(uow, span, self.live, behind),
+            work=followup_figures.work(uow, span, today, self.live, behind),
             customers=customer_facts.customers(uow, span, self.who),
         )
 
     def days(self, span: Span) -> list[Day]:
         """Touches day by day."""
-        theirs = self._theirs("t")
-        if theirs:
-            return rollups.daily_of(self.session.uow, span, theirs)
+        if self.who:
+            return rollups.daily_of(self.session.uow, span, _theirs("t", self.who))
         return rollups.daily(self.session.uow, span, self.counted_now)
 
     def _touches(self, span: Span) -> dict[Touched, int]:
-        theirs = self._theirs("t")
-        if theirs:
-            return rollups.touches_of(self.session.uow, span, theirs)
+        if self.who:
+            return rollups.touches_of(self.session.uow, span, _theirs("t", self.who))
         return rollups.touches(self.session.uow, span, self.counted_now)
 
-    def _theirs(self, table: str) -> Condition | None:
-        if self.who is None:
-            return None
-        return f"{table}.customer_id IN (SELECT c.id FROM customers AS c WHERE {self.who[0]})", self.who[1]  # noqa: S608  # ours
+
+def _theirs(table: str, who: Condition) -> Condition:
+    return f"{table}.customer_id IN (SELECT c.id FROM customers AS c WHERE {who[0]})", who[1]  # noqa: S608  # ours
+
+
+def _behind(who: Condition | None) -> Condition | None:
+    if who is None:
+        return None
+    theirs, parameters = _theirs("f", who)
+    return f"followup_id IN (SELECT f.id FROM followups AS f WHERE {theirs})", parameters  # noqa: S608  # ours
 
 
 def _condition(session: Session, segment: Segment) -> Condition:

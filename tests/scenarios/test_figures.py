@@ -10,7 +10,7 @@ from bot.domain.segment import Condition, Segment
 from bot.domain.span import Span
 from bot.domain.touchpoints import TouchpointKind
 from bot.use_cases.figures import count_some, figures_of
-from storage import erasing, rollups
+from storage import erasing, followup_facts, rollups
 from tests.team import ANA, BEN, GENERAL, Team
 
 WEEK = Span(date(2026, 11, 23), date(2026, 11, 29))
@@ -28,6 +28,7 @@ def values(found: Figures) -> dict[str, float | None]:
 def recounted(team: Team, span: Span = WEEK) -> Figures:
     with team.writing(ANA) as session:
         rollups.mark_all(session.uow)
+        followup_facts.mark_all(session.uow)
         while count_some(session):
             pass
     return figures(team, span)

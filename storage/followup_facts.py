@@ -1,0 +1,231 @@
+"""What figures count of each follow-up, in one narrow row: how long a complaint took, whether a thing was on time.
+
+Whatever changes one marks it (`mark`), in the same transaction; marked ones are counted anew by a job, a few at a time
+(`count_some`). While one is marked it counts as it stands at this moment (`marked`), so no figure is behind the facts.
+Working hours are those of the calendar that all rows were counted by (`calendar`): when it is another one, all are
+counted anew. Of who is erased the rows stay, as those of nobody (`leave`).
+"""
+
+import json
+from collections.abc import Collection
+from dataclasses import astuple, dataclass, fields
+from datetime import date, time
+from sqlite3 import Row
+
+from bot.domain.calendar import WorkingHours, local_date
+from bot.domain.followups import FollowUpKind
+from bot.domain.promise import WITHDRAWN
+from bot.domain.resolving import State
+from bot.domain.worked import Worked
+from storage import many
+from storage.conditions import Condition, one_of
+from storage.database import UnitOfWork
+from storage.instants import day_text, instant
+
+MOST_AT_ONCE = 400
+"""So many follow-ups are counted anew in one unit of work, or while somebody waits."""
+
+
+@dataclass(frozen=True)
+class FollowUpFacts:
+    """One of them. Days are the team's, times are working minutes since a complaint was logged; None: not, or not yet.
+
+    `opened`: of a complaint. `due` is the day for which it stands, `promised` the one that the customer was told,
+    `broken` one before that which passed; `thanked`: when a thank-you note was done.
+    """
+
+    opened: str | None = None
+    category: str = ""
+    cause: str = ""
+    claim: int | None = None
+    acknowledge: int | None = None
+    resolve: int | None = None
+    reopened: int = 0
+    is_joined: int = 0
+    due: str | None = None
+    on_time: int = 0
+    promised: str | None = None
+    kept: int = 0
+    broken: str | None = None
+    thanked: str | None = None
+
+
+COLUMNS = ", ".join(field.name for field in fields(FollowUpFacts))
+
+
+def mark(uow: UnitOfWork, followup_id: int) -> None:
+    """Something of it is another now."""
+    uow.execute("INSERT INTO followup_marks (followup_id) VALUES (?)", (followup_id,))
+
+
+def mark_behind(uow: UnitOfWork, touchpoint_id: int) -> None:
+    """Something of the touchpoint of which they arose is another now."""
+    uow.execute(
+        "INSERT INTO followup_marks (followup_id) SELECT id FROM followups WHERE touchpoint_id = ?", (touchpoint_id,)
+    )
+
+
+def mark_all(uow: UnitOfWork) -> None:
+    """Count all of them anew."""
+    uow.execute("INSERT INTO followup_marks (followup_id) SELECT id FROM followups")
+
+
+def is_any_marked(uow: UnitOfWork) -> bool:
+    """Whether there is something to count."""
+    return uow.row("SELECT 1 FROM followup_marks LIMIT 1") is not None
+
+
+def calendar(uow: UnitOfWork) -> WorkingHours | None:
+    """By which all are counted; None: none was yet."""
+    row = uow.row("SELECT calendar FROM counted_by WHERE id = 1")
+    if row is None:
+        return None
+    zone, days, start, end, holidays = json.loads(row["calendar"])
+    hours = time.fromisoformat(start), time.fromisoformat(end)
+    return WorkingHours(zone, frozenset(days), *hours, frozenset(date.fromisoformat(one) for one in holidays))
+
+
+def count_by(uow: UnitOfWork, hours: WorkingHours) -> None:
+    """From now on by this calendar."""
+    kept = [hours.zone, sorted(hours.days), str(hours.start), str(hours.end), sorted(map(str, hours.holidays))]
+    uow.execute(
+        "INSERT INTO counted_by (id, calendar) VALUES (1, ?)"
+        " ON CONFLICT (id) DO UPDATE SET calendar = excluded.calendar",
+        (json.dumps(kept),),
+    )
+
+
+def count_some(uow: UnitOfWork, hours: WorkingHours) -> bool:
+    """Count some of those marked, the latest first. Whether there may be more."""
+    rows = uow.rows(
+        "SELECT DISTINCT followup_id FROM followup_marks ORDER BY followup_id DESC LIMIT ?", (MOST_AT_ONCE,)
+    )
+    _count(uow, [row["followup_id"] for row in rows], hours)
+    return len(rows) == MOST_AT_ONCE
+
+
+def marked(uow: UnitOfWork, hours: WorkingHours, who: Condition | None = None) -> tuple[list[FollowUpFacts], bool]:
+    """Those marked, as they stand at this moment, and whether there are more, which are not in it yet.
+
+    `who`: a condition on `followup_id`.
+    """
+    where, parameters = who or ("1 = 1", ())
+    rows = uow.rows(
+        f"SELECT DISTINCT followup_id FROM followup_marks WHERE {where} ORDER BY followup_id DESC LIMIT ?",  # noqa: S608  # ours
+        (*parameters, MOST_AT_ONCE + 1),
+    )
+    ids = [row["followup_id"] for row in rows]
+    return list(_facts(uow, ids[:MOST_AT_ONCE], hours).values()), len(ids) > MOST_AT_ONCE
+
+
+def leave(uow: UnitOfWork, customer_ids: Collection[int], on: date) -> None:
+    """Before these customers are erased: what was counted of their follow-ups is nobody's. Later days do not count."""
+    theirs, parameters = one_of("customer_id", customer_ids)
+    behind = f"followup_id IN (SELECT id FROM followups WHERE {theirs})"  # noqa: S608  # question marks
+    rows = uow.rows(f"SELECT DISTINCT followup_id FROM followup_marks WHERE {behind}", parameters)  # noqa: S608  # ours
+    _count(uow, [row["followup_id"] for row in rows], calendar(uow) or WorkingHours())
+    uow.execute(
+        "UPDATE followup_facts SET due = CASE WHEN on_time = 0 AND due >= ? THEN NULL ELSE due END,"  # noqa: S608  # ours
+        " promised = CASE WHEN kept = 0 AND promised >= ? THEN NULL ELSE promised END, followup_id = NULL"
+        f" WHERE {behind}",
+        (day_text(on), day_text(on), *parameters),
+    )
+
+
+def _count(uow: UnitOfWork, ids: Collection[int], hours: WorkingHours) -> None:
+    where, parameters = one_of("followup_id", ids)
+    uow.execute(f"DELETE FROM followup_facts WHERE {where}", parameters)  # noqa: S608  # question marks
+    marks = f"(?{', ?' * len(fields(FollowUpFacts))})"
+    found = _facts(uow, ids, hours)
+    many.insert(
+        uow, f"followup_facts (followup_id, {COLUMNS})", marks, ((one, *astuple(facts)) for one, facts in found.items())
+    )
+    uow.execute(f"DELETE FROM followup_marks WHERE {where}", parameters)  # noqa: S608  # question marks
+
+
+def _facts(uow: UnitOfWork, ids: Collection[int], hours: WorkingHours) -> dict[int, FollowUpFacts]:
+    where, parameters = one_of("f.id", ids)
+    rows = uow.rows(
+        "SELECT f.*, t.kind AS logged, t.undone_at, t.category, t.cause FROM followups AS f"  # noqa: S608  # question marks
+        f" LEFT JOIN touchpoints AS t ON t.id = f.touchpoint_id WHERE {where}",
+        parameters,
+    )
+    complaints = [row["id"] for row in rows if _is_complaint(row)]
+    claimed = _by_entries(uow, complaints, "min(at)", "'follow-up claimed', 'follow-up assigned'")
+    reopened, about = _by_entries(uow, complaints, "count(*)", "'follow-up reopened'"), _about(uow, complaints)
+    found = {}
+    for row in rows:
+        one, of_complaint = row["id"], {}
+        if _is_complaint(row):
+            of_complaint = _complaint(row, claimed.get(one), hours) | _chosen(row, *about.get(one, ("", "")))
+            of_complaint["reopened"] = reopened.get(one, 0)
+        found[one] = FollowUpFacts(**of_complaint, **_work(row, hours.zone))  # type: ignore[arg-type]  # each has its own columns
+    return found
+
+
+def _is_complaint(row: Row) -> bool:
+    return row["kind"] == FollowUpKind.COMPLAINT == row["logged"] and row["undone_at"] is None
+
+
+def _by_entries(uow: UnitOfWork, ids: Collection[int], what: str, actions: str) -> dict[int, object]:
+    """By follow-up, what its entries of these actions say that were not taken back."""
+    where, parameters = one_of("subject_id", ids)
+    rows = uow.rows(
+        f"SELECT subject_id, {what} AS what FROM audit WHERE subject_kind = 'followup' AND action IN ({actions})"  # noqa: S608  # ours
+        f" AND undone_at IS NULL AND {where} GROUP BY subject_id",
+        parameters,
+    )
+    return {row["subject_id"]: row["what"] for row in rows}
+
+
+def _about(uow: UnitOfWork, ids: Collection[int]) -> dict[int, tuple[str, str]]:
+    """Category and cause as they were chosen when a complaint was put right last."""
+    where, parameters = one_of("followup_id", ids)
+    rows = uow.rows(
+        f"SELECT followup_id, category, root_cause FROM resolutions WHERE state = ? AND {where} ORDER BY id",  # noqa: S608  # ours
+        (State.RESOLVED, *parameters),
+    )
+    return {row["followup_id"]: (row["category"], row["root_cause"]) for row in rows}
+
+
+def _chosen(row: Row, category: str, cause: str) -> dict[str, object]:
+    """The touchpoint's own come first."""
+    return {"category": row["category"] or category, "cause": row["cause"] or cause}
+
+
+def _complaint(row: Row, claimed: object, hours: WorkingHours) -> dict[str, object]:
+    created = instant(row["created_at"])
+    is_joined = row["joined_to"] is not None
+    is_right = row["status"] == "done" and not is_joined
+
+    def since(at: object) -> int | None:
+        until = instant(str(at)) if at else None
+        return round(Worked.between(hours, created, until).hours(created, until) * 60) if until else None
+
+    return {
+        "opened": day_text(local_date(created, hours.zone)),
+        "claim": since(claimed or row["assigned_at"]),
+        "acknowledge": since(row["acknowledged_at"]),
+        "resolve": since(row["closed_at"]) if is_right else None,
+        "is_joined": int(is_joined),
+    }
+
+
+def _work(row: Row, tz: str) -> dict[str, object]:
+    if row["status"] == "cancelled" or row["outcome"] == WITHDRAWN:
+        return {}
+    closed = day_text(local_date(instant(row["closed_at"]), tz)) if row["status"] == "done" else None
+    due = None if row["kind"] == FollowUpKind.COMPLAINT else row["snoozed_until"] or row["due"]
+    promised = row["promised_on"]
+    return {
+        "due": due,
+        "on_time": _by(closed, due),
+        "promised": promised,
+        "kept": _by(closed, promised),
+        "broken": row["broken_on"],
+        "thanked": closed if row["kind"] == FollowUpKind.THANK_YOU else None,
+    }
+
+
+def _by(closed: str | None, on: str | None) -> int:
+    return int(closed is not None and on is not None and closed <= on)
