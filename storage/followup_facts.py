@@ -70,17 +70,27 @@ def mark_all(uow: UnitOfWork) -> None:
     uow.execute("INSERT INTO followup_marks (followup_id) SELECT id FROM followups")
 
 
-def is_any_marked(uow: UnitOfWork) -> bool:
-    """Whether there is something to count."""
-    return uow.row("SELECT 1 FROM followup_marks LIMIT 1") is not None
+def look(uow: UnitOfWork) -> tuple[bool, WorkingHours | None]:
+    """Whether days (storage/rollups.py) or follow-ups are marked, and the calendar. Asked every minute."""
+    row = uow.row(
+        "SELECT (SELECT max(id) FROM day_marks) AS days, (SELECT max(id) FROM followup_marks) AS followups,"
+        " (SELECT calendar FROM counted_by WHERE id = 1) AS calendar"
+    )
+    if row is None:
+        return False, None
+    return bool(row["days"] or row["followups"]), _calendar(row["calendar"])
 
 
 def calendar(uow: UnitOfWork) -> WorkingHours | None:
     """By which all are counted; None: none was yet."""
     row = uow.row("SELECT calendar FROM counted_by WHERE id = 1")
-    if row is None:
+    return _calendar(row["calendar"]) if row else None
+
+
+def _calendar(kept: str | None) -> WorkingHours | None:
+    if kept is None:
         return None
-    zone, days, start, end, holidays = json.loads(row["calendar"])
+    zone, days, start, end, holidays = json.loads(kept)
     hours = time.fromisoformat(start), time.fromisoformat(end)
     return WorkingHours(zone, frozenset(days), *hours, frozenset(date.fromisoformat(one) for one in holidays))
 
@@ -133,6 +143,8 @@ def leave(uow: UnitOfWork, customer_ids: Collection[int], on: date) -> None:
 
 
 def _count(uow: UnitOfWork, ids: Collection[int], hours: WorkingHours) -> None:
+    if not ids:
+        return
     where, parameters = one_of("followup_id", ids)
     uow.execute(f"DELETE FROM followup_facts WHERE {where}", parameters)  # noqa: S608  # question marks
     marks = f"(?{', ?' * len(fields(FollowUpFacts))})"
@@ -144,6 +156,8 @@ def _count(uow: UnitOfWork, ids: Collection[int], hours: WorkingHours) -> None:
 
 
 def _facts(uow: UnitOfWork, ids: Collection[int], hours: WorkingHours) -> dict[int, FollowUpFacts]:
+    if not ids:
+        return {}
     where, parameters = one_of("f.id", ids)
     rows = uow.rows(
         "SELECT f.*, t.kind AS logged, t.undone_at, t.category, t.cause FROM followups AS f"  # noqa: S608  # question marks

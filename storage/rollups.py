@@ -55,11 +55,6 @@ def mark_all(uow: UnitOfWork) -> None:
     uow.execute("INSERT INTO day_marks (day) SELECT DISTINCT day FROM touch_days")
 
 
-def is_any_marked(uow: UnitOfWork) -> bool:
-    """Whether there is something to count."""
-    return uow.row("SELECT 1 FROM day_marks LIMIT 1") is not None
-
-
 def count_some(uow: UnitOfWork, most: int) -> int:
     """Count so many of the marked days anew, the latest first. Gives how many they were."""
     rows = uow.rows("SELECT DISTINCT day FROM day_marks ORDER BY day DESC LIMIT ?", (most,))

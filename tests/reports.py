@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.domain.calendar import WorkingHours
-from bot.domain.facts import ComplaintTimes, Customers, Facts, Touched, Work
-from bot.domain.figures import ByChannel, Day, Figures, by_channel, by_word, measured, moves
+from bot.domain.facts import Complaints, Customers, Facts, Touched, Work
+from bot.domain.figures import ByChannel, Day, Figures, by_category, by_cause, by_channel, measured, moves
 from bot.domain.report import Standing, findings
 from bot.domain.reported import Period, Report, ReportPlace, moved
 from bot.domain.span import FOUR_WEEKS, Span
@@ -23,11 +23,11 @@ def touched(channel: str = CALL, mood: Any = "positive", *, csat: int = 0) -> To
 
 def facts(
     touches: Mapping[Touched, int] | None = None,
-    complaints: tuple[ComplaintTimes, ...] = (),
+    complaints: Complaints | None = None,
     days: int = 7,
     work: Work | None = None,
 ) -> Facts:
-    return Facts(days, touches or {}, complaints, work or Work(), Customers(100, 1, 2, 50, 500_000))
+    return Facts(days, touches or {}, complaints or Complaints(), work or Work(), Customers(100, 1, 2, 50, 500_000))
 
 
 def figures(now: Facts, usual: Facts, days: int = 7) -> Figures:
@@ -41,8 +41,8 @@ def figures(now: Facts, usual: Facts, days: int = 7) -> Figures:
         moved=moves(was, at, (FOUR_WEEKS, days)),
         since_before=moves(was, at, (days, days)),
         channels=by_channel(now),
-        categories=by_word(now, lambda one: one.category),
-        causes=by_word(now, lambda one: one.cause),
+        categories=by_category(now),
+        causes=by_cause(now),
         days=[Day(LAST, *_counts(by_channel(now)))],
     )
 

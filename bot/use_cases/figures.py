@@ -22,25 +22,24 @@ DAYS_AT_ONCE = 20
 
 def is_behind(session: Session) -> bool:
     """Whether there is something to be counted anew, or all of it, by another calendar. For the job."""
-    uow = session.uow
-    is_marked = rollups.is_any_marked(uow) or followup_facts.is_any_marked(uow)
-    return is_marked or _is_another(followup_facts.calendar(uow), session)
+    is_marked, counted_by = followup_facts.look(session.uow)
+    return is_marked or _is_another(counted_by, session)
 
 
 def count_some(session: Session) -> bool:
-    """Count some of it. Whether there may be more. For the job, in whose eyes the team's zone is always the same one."""
-    counted_by, hours = followup_facts.calendar(session.uow), _calendar(session)
+    """Count some of it, and say whether there may be more. For the job: in its eyes the team has always one zone."""
+    _, counted_by = followup_facts.look(session.uow)
+    hours = _calendar(counted_by, session)
     if counted_by != hours:
         followup_facts.count_by(session.uow, hours)
-    if counted_by and _is_another(counted_by, session):
+    if _is_another(counted_by, session):
         followup_facts.mark_all(session.uow)
     is_more = followup_facts.count_some(session.uow, hours)
     return rollups.count_some(session.uow, DAYS_AT_ONCE) == DAYS_AT_ONCE or is_more
 
 
-def _calendar(session: Session) -> WorkingHours:
+def _calendar(counted_by: WorkingHours | None, session: Session) -> WorkingHours:
     """The team's, with the days off of years before this one, which are only known from when they were counted."""
-    counted_by = followup_facts.calendar(session.uow)
     before = {day for day in (counted_by.holidays if counted_by else ()) if day.year < session.now.year}
     return replace(session.working_hours, holidays=session.working_hours.holidays | before)
 
@@ -52,7 +51,7 @@ def _is_another(counted_by: WorkingHours | None, session: Session) -> bool:
     today = session.now.date()
     was, now = (
         replace(hours, holidays=frozenset(day for day in hours.holidays if day <= today))
-        for hours in (counted_by, _calendar(session))
+        for hours in (counted_by, _calendar(counted_by, session))
     )
     return was != now
 
@@ -88,7 +87,8 @@ def figures_of(session: Session, span: Span, segment: Segment | None = None) -> 
 class _Look:
     """One look at the database, with days of the zone `tz`.
 
-    `who`: a condition over the table `customers AS c`, None: everybody. `counted_now`: days counted at this moment, `live`: follow-ups that are; `uncounted`: what is not in it yet.
+    `who`: a condition over the table `customers AS c`, None: everybody. `counted_now`: days counted at this moment,
+    `live`: follow-ups that are; `uncounted`: what is not in it yet.
     """
 
     session: Session

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.domain.errors import OutdatedError
-from bot.domain.facts import ComplaintTimes
+from bot.domain.facts import Complaints
 from bot.domain.figures import BY_KEY, Day
 from bot.domain.reported import OTHERS, Period, ReportPlace, moved, steps, told_categories, told_channels, usual_value
 from bot.domain.span import Span
@@ -63,7 +63,7 @@ def test_channels_of_too_few_customers_are_told_together_and_alone_not_at_all() 
 
 
 def test_categories_of_too_few_customers_are_told_together() -> None:
-    now = facts(complaints=tuple(ComplaintTimes(LAST, word) for word in ("late", "late", "late", "rude", "cold")))
+    now = facts(complaints=Complaints({("late", ""): 3, ("rude", ""): 1, ("cold", ""): 1}))
 
     assert told_categories(report_of(now, facts(), hidden_categories={"rude", "cold"})) == [("late", 3), (OTHERS, 2)]
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.facts import ComplaintTimes, Work
+from bot.domain.facts import Complaints, Work
 from bot.domain.figures import Day, Month
 from bot.domain.report import Standing
 from bot.domain.reported import Period, ReportPlace
@@ -20,13 +20,14 @@ from tests.unit.views import worst_of_many as many
 CHANNELS = ["phone", "email", "chat", "in person", "social", "video", "letter", "event", "other"]
 TOUCHES = {touched(channel, mood): 10**9 for channel in CHANNELS for mood in ("positive", "neutral", "negative")}
 RATED = {touched(csat=value): 10**6 for value in range(1, 6)}
-COMPLAINTS = tuple(
-    ComplaintTimes(LAST, f"{n}{w.long(60)}", f"{n}{w.long(60)}", 1e4 + n, 1e4, 1e4, 1) for n in range(30)
-)
+WORDS = [f"{n}{w.long(60)}" for n in range(30)]
+TIMES = {1e4 + n: 1 for n in range(30)}
+COMPLAINTS = Complaints({(word, word): 1 for word in WORDS}, 30, 30, TIMES, TIMES, TIMES)
+FEWER = Complaints({(word, word): 1 for word in WORDS[:9]}, 9, 9, {1e4: 9}, {1e4: 9}, {1e4: 9})
 STANDING = Standing({w.long(60): 10**6}, {w.long(60): 10**6}, 10**6, 10**6, 10**6, 10**7, 10**7, 10**6)
 LOADED = report_of(
     facts(TOUCHES | RATED, COMPLAINTS, work=Work(10**6, 10, 10**6, 10, 10**6)),
-    facts({touched(): 3}, COMPLAINTS[:9], days=28),
+    facts({touched(): 3}, FEWER, days=28),
     STANDING,
     segment=many.SEGMENT_FILLING.segment,
     fields=many.CUSTOMER_PAGE.fields,
