@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.domain.digest import COVER, FOLLOW_UP, NOTES, STILL_OPEN
 from bot.domain.message_kinds import ABOUT_AN_ENTRY, SHOWING_A_FOLLOW_UP, MessageKind
+from bot.domain.survey import NOT_ASKED
 from storage.conditions import Condition, one_of
 from storage.database import UnitOfWork
 
@@ -124,6 +125,7 @@ _REMINDED = _both(
     ),
     _both(_of_kind(MessageKind.DUE_NOW), _behind(_BEFORE_ITS_TIME, "followups", as_text=True), join="AND"),
     _both(_of_kind(*NOTES), _begins_with_id("subject"), join="AND"),
+    _both(_of_kind(NOT_ASKED), _behind("subject", "touchpoints", as_text=True), join="AND"),
     _both(_of_kind(MessageKind.MAIL), _behind("subject", "mails", as_text=True), join="AND"),
     join="OR",
 )
@@ -200,16 +202,16 @@ HELD = (
     Held("mood_labels", "what people said of the mood of their texts", _behind("touchpoint_id", "touchpoints")),
     Held("playbook_tasks", "which follow-ups are steps of a playbook", _of_runs),
     Held("playbook_runs", "which playbooks the team went through with them, and how far", _of("customer_id")),
+    Held("wordings", "notes to them that were begun and not sent", _WORDED),
+    Held("ledger", "when somebody was reminded of them", _REMINDED),
+    Held("outbox", "which messages in Slack are about them",
+         _TOLD, f"kind = '{MessageKind.FORGOTTEN}', subject = '0', error = ''"),
     Held("survey_tokens", "hashes of the links by which they can answer", _behind("survey_id", "surveys"),
          is_given=False),
     Held("surveys", "when they were asked how it went, and what they answered", _of("customer_id")),
     Held("survey_stops", "that they are not to be asked again: kept as hashes of their addresses, so that it holds",
          _of("customer_id"), "customer_id = NULL"),
     Held("resolutions", "what was done about their complaints", _behind("followup_id", "followups")),
-    Held("wordings", "notes to them that were begun and not sent", _WORDED),
-    Held("ledger", "when somebody was reminded of them", _REMINDED),
-    Held("outbox", "which messages in Slack are about them",
-         _TOLD, f"kind = '{MessageKind.FORGOTTEN}', subject = '0', error = ''"),
     Held("watched_messages", "which messages in watched channels are theirs, and of those nobody has told apart, words",
          _WATCHED, "touchpoint_id = NULL, state = 'dismissed', text = '', mood = '', link = ''", is_given=False),
     Held("reactions", "messages that somebody reacted to, while they are asked about them", _REACTED_TO),

@@ -34,6 +34,9 @@ UNDO_TIME = timedelta(minutes=5)
 WORDS_LENGTH = 2_000
 """The longest words with an answer, in characters."""
 
+NOT_ASKED = "survey"
+"""The kind of the ledger's rows about who was not asked by rule; their subject is the touchpoint."""
+
 ANSWER_CHANGED = "answer changed"
 """The outcome of an alert that nobody needs any more."""
 

@@ -15,6 +15,7 @@ from bot.domain.survey_link import Reached
 from bot.slack.http_answer import Answer
 from bot.survey_page import page as pages
 from bot.survey_page.asking import Sent, page_of, stop_of
+from bot.survey_page.code import CONTENT_TYPE, code
 from bot.use_cases import survey_answers
 
 _CONTENT_TYPE = "text/html; charset=utf-8"
@@ -61,6 +62,8 @@ def _stop(deps: Deps, request: Request) -> Answer:
 def _survey(deps: Deps, request: Request, page: Page, team: str) -> Answer:
     if page.state in _OVER:
         return problem(*_OVER[page.state])
+    if request.where.is_code:
+        return Answer(HTTPStatus.OK, code(deps.survey_links.page(request.where.token)), CONTENT_TYPE)
     if request.sent is None:
         return _looked_at(request.where, page, team)
     if request.sent.words is not None and page.state is PageState.ANSWERED:

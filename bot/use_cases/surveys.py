@@ -20,6 +20,7 @@ from bot.domain.saying import say
 from bot.domain.survey import (
     APART,
     LASTS,
+    NOT_ASKED,
     TOO_LATE,
     UNDO_TIME,
     Lately,
@@ -43,9 +44,6 @@ from storage.audit import AuditEntry
 
 ASKED = "customer asked"
 """The action of the audit entry of a survey; the subject is that."""
-
-SURVEY = "survey"
-"""The kind of the ledger's rows about who was not asked; their subject is the touchpoint."""
 
 MOST = 10
 """So many who were not asked are named."""
@@ -112,7 +110,7 @@ def offer(session: Session, customer: Customer, *, can_mail: bool) -> Offer:
 def standing(session: Session) -> Standing:
     """How it stands with asking, over the last 30 days."""
     since = session.now - APART
-    skipped = ledger.reasons_since(session.uow, SURVEY, local_date(since, session.working_hours.zone), MOST)
+    skipped = ledger.reasons_since(session.uow, NOT_ASKED, local_date(since, session.working_hours.zone), MOST)
     touches = touchpoints.by_id(session.uow, (subject for subject, _, _ in skipped))
     noting = surveys.to_note(session.uow)
     theirs = customers.by_id(
@@ -154,7 +152,7 @@ def to_ask(session: Session) -> list[Touchpoint]:
     rules, last = session.settings, _last_day(session)
     if not rules.survey_after:
         return []
-    found = surveys.not_asked_about(session.uow, rules.survey_after, SURVEY, (last - TOO_LATE, last))
+    found = surveys.not_asked_about(session.uow, rules.survey_after, NOT_ASKED, (last - TOO_LATE, last))
     return sorted(
         touchpoints.by_id(session.uow, found).values(), key=lambda one: (one.happened_on, one.id), reverse=True
     )
@@ -258,7 +256,7 @@ def _record(session: Session, survey: Survey) -> int:
 
 def _still(session: Session, touch: Touchpoint) -> list[int]:
     days = (touch.happened_on, touch.happened_on)
-    return surveys.not_asked_about(session.uow, session.settings.survey_after, SURVEY, days, touch.id)
+    return surveys.not_asked_about(session.uow, session.settings.survey_after, NOT_ASKED, days, touch.id)
 
 
 def _last_day(session: Session) -> date:
@@ -280,7 +278,7 @@ def _is_underway(session: Session, customer: Customer) -> bool:
 def _note_not_asked(session: Session, customer: Customer, touch: Touchpoint, why: str) -> None:
     ledger.skip(
         session.uow,
-        kind=SURVEY,
+        kind=NOT_ASKED,
         subject=str(touch.id),
         recipient=caretaker_of(session, customer).id or touch.logged_by,
         local_date=local_date(session.now, session.working_hours.zone),

@@ -2,14 +2,18 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from http import HTTPStatus
 
 from bot.domain.customers import Customer
 from bot.domain.survey import PageState
+from bot.domain.survey_link import reached
+from bot.survey_page import answering
 from bot.use_cases.customers import edit_customer
 from bot.use_cases.session import customer_of
+from tests.forgetting import forget
 from tests.mail_server import Receiver
 from tests.surveys import answer, look, start, stop, tokens
-from tests.team import ANA, BEN, GENERAL, Team, action_ids, words
+from tests.team import ANA, BEN, CARA, GENERAL, Team, action_ids, words
 
 
 def ask(team: Team, **values: object) -> str:
@@ -158,4 +162,39 @@ def test_stop_holds_for_whoever_has_the_address(writer: Team, post: Receiver) ->
     writer.add_customer(Customer(0, "Dana R", emails=("Dana@bluedoor.example",), owner=ANA))
     writer.command(ANA, "/touchpoint", "Dana R: called via:phone")
     writer.click(ANA, "more", writer.latest(ANA, GENERAL), value="ask:2")
+    assert "asked not to be asked" in writer.told(ANA, GENERAL)
+
+
+def test_the_qr_code_of_a_link_is_an_image_as_long_as_it_can_be_answered(writer: Team, post: Receiver) -> None:
+    start(writer, post)
+    [token] = tokens(ask(writer, way="link"))
+    page = reached(f"/s/T0HARBOUR/{token}/qr")
+    assert page
+    drawn = answering.answer(writer.rapport.deps, answering.Request(page, None), "")
+    assert drawn.headers == ()
+    assert drawn.content_type == "image/svg+xml"
+    assert "<path" in drawn.body
+    answer(writer, token, 3)
+    writer.clock.set(writer.clock.now() + timedelta(hours=2))
+    over = answering.answer(writer.rapport.deps, answering.Request(page, None), "")
+    assert over.status == HTTPStatus.GONE
+
+
+def test_erased_they_take_their_surveys_along_but_are_not_asked_when_they_come_back(
+    writer: Team, post: Receiver
+) -> None:
+    start(writer, post, leads=frozenset({CARA}))
+    [token] = tokens(ask(writer, way="link"))
+    answer(writer, token, 1)
+    stop(writer, token)
+    forget(writer)
+    assert look(writer, token).state is PageState.UNKNOWN
+    for _ in range(3):
+        writer.jump(writer.clock.now() + timedelta(hours=12, minutes=1))
+    assert writer.rows("SELECT id FROM surveys UNION ALL SELECT id FROM survey_tokens") == []
+    assert {row["customer_id"] for row in writer.rows("SELECT customer_id FROM survey_stops")} == {None}
+    writer.add_customer(Customer(0, "Dana R", emails=("dana@bluedoor.example",), owner=ANA))
+    [row] = writer.rows("SELECT id FROM customers")
+    writer.command(ANA, "/touchpoint", "Dana R: called via:phone")
+    writer.click(ANA, "more", writer.latest(ANA, GENERAL), value=f"ask:{row['id']}")
     assert "asked not to be asked" in writer.told(ANA, GENERAL)
