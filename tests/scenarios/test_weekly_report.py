@@ -67,6 +67,15 @@ def test_its_words_arrive_where_slack_takes_no_charts(on: Team) -> None:
     assert {block["type"] for block in report["blocks"]} == {"header", "context", "section", "data_table", "actions"}
 
 
+def test_it_is_in_the_language_of_channels(on: Team) -> None:
+    on.choose(CARA, language="de")
+    on.jump(at(30, 9, 30))
+
+    said = [message["text"] for message in on.sees(BEN, TEAM_CHANNEL)][-1]
+    assert said.startswith("Wie es läuft: 23. Nov. bis 29. Nov. 2026. Eine ruhige Zeit")
+    assert "Kontakte: 4." in said
+
+
 def test_it_says_how_it_is_counted_to_whoever_clicks_and_gives_the_file_to_them_alone(on: Team) -> None:
     on.jump(at(30, 9, 30))
     (report,) = reports(on)
