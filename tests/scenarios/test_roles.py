@@ -181,7 +181,7 @@ def test_leads_and_admins_open_the_settings(dana: Team, person: str) -> None:
 
 def test_member_cannot_send_the_settings_form(dana: Team) -> None:
     assert "Only leads and workspace admins" in sent(dana, submission("settings_form"), ANA)
-    assert dana.rows("SELECT * FROM settings WHERE name NOT IN ('workspace', 'leads', 'timezone')") == []
+    assert dana.rows("SELECT * FROM settings WHERE name NOT IN ('workspace', 'leads', 'timezone', 'report_on')") == []
 
 
 GRID = {"id": "E0HARBOUR", "name": "Harbour Group"}
