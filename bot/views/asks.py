@@ -47,16 +47,18 @@ _CHOICES = {
 _WHO = {
     Ask.REFERRAL: later(
         "Who answered NPS 9-10 or CSAT 5 in the last year, or praised you in the last half year; a customer for a year "
-        "or longer, no complaint for three months, not asked for a year. Rapport asks nobody: a person does."
+        "or longer, no complaint for three months, health not amber or red, not asked for a year. "
+        "Rapport asks nobody: a person does."
     ),
     Ask.BOARD: later(
         "Who answered NPS 9-10 or CSAT 5 in the last year, or praised you in the last half year; a customer for two "
-        "years or longer, no complaint for three months, not asked for a year. Rapport asks nobody: a person does."
+        "years or longer, no complaint for three months, health not amber or red, not asked for a year. "
+        "Rapport asks nobody: a person does."
     ),
 }
 """By what they are found (bot/domain/candidates.py), in words."""
 
-_MONTH = 31
+_MONTH = 30
 _YEAR = 365
 
 
