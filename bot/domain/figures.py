@@ -13,7 +13,7 @@ from enum import StrEnum
 from bot.domain.facts import Facts
 from bot.domain.measure import Measured, counted, mean, nps, percentile, share
 from bot.domain.mood import Label
-from bot.domain.noise import Move, Test, move
+from bot.domain.noise import Compared, Move, move
 from bot.domain.saying import later
 from bot.domain.span import Span
 
@@ -52,7 +52,7 @@ class Figure:
     unit: Unit
     better: Better
     least: int
-    test: Test
+    test: Compared
     of: Callable[[Facts], Measured]
 
 
@@ -81,68 +81,68 @@ _HOURS = later("Working hours are those of the workspace's calendar; days off do
 FIGURES: tuple[Figure, ...] = (
     Figure("touches", later("Touchpoints"), later("How often the team was in touch with customers."),
            later("Every touchpoint, complaint and rating, by its day; what was undone does not count."),
-           Unit.NUMBER, Better.NEITHER, 1, Test.COUNT, lambda facts: counted(facts.count())),
+           Unit.NUMBER, Better.NEITHER, 1, Compared.COUNT, lambda facts: counted(facts.count())),
     Figure("positive", later("Sounded positive"), later("Of what could be scored, how much sounded positive."),
            later("What somebody said of a mood counts before the score."),
-           Unit.PERCENT, Better.UP, 20, Test.SHARE, lambda facts: _felt(facts, "positive")),
+           Unit.PERCENT, Better.UP, 20, Compared.SHARE, lambda facts: _felt(facts, "positive")),
     Figure("negative", later("Sounded negative"), later("Of what could be scored, how much sounded negative."),
            later("What somebody said of a mood counts before the score."),
-           Unit.PERCENT, Better.DOWN, 20, Test.SHARE, lambda facts: _felt(facts, "negative")),
+           Unit.PERCENT, Better.DOWN, 20, Compared.SHARE, lambda facts: _felt(facts, "negative")),
     Figure("csat", later("CSAT"), later("How many of a hundred answers were 4 or 5 of 5."),
            later("Its interval is Wilson's, at 95%."),
-           Unit.PERCENT, Better.UP, 20, Test.SHARE, _csat),
+           Unit.PERCENT, Better.UP, 20, Compared.SHARE, _csat),
     Figure("nps", later("NPS"), later("Of a hundred answers, how many were 9 or 10, less those from 0 to 6."),
            later("From -100 to 100. Its interval is the adjusted Wald interval, at 95%."),
-           Unit.SCORE, Better.UP, 30, Test.SCORE, _nps),
+           Unit.SCORE, Better.UP, 30, Compared.SCORE, _nps),
     Figure("complaints", later("Complaints"), later("How many complaints were logged."),
            later("By the day they were logged; what was undone does not count."),
-           Unit.NUMBER, Better.DOWN, 1, Test.COUNT, lambda facts: counted(facts.complaints.number)),
+           Unit.NUMBER, Better.DOWN, 1, Compared.COUNT, lambda facts: counted(facts.complaints.number)),
     Figure("claim", later("Time to claim, median"),
            later("How long half of the complaints waited at most until somebody had them."), _HOURS,
-           Unit.WORKING_HOURS, Better.DOWN, 5, Test.RANKS, lambda facts: percentile(facts.complaints.claim, 50)),
+           Unit.WORKING_HOURS, Better.DOWN, 5, Compared.RANKS, lambda facts: percentile(facts.complaints.claim, 50)),
     Figure("claim_90", later("Time to claim, 90th percentile"),
            later("How long nine of ten complaints waited at most until somebody had them."), _HOURS,
-           Unit.WORKING_HOURS, Better.DOWN, 10, Test.RANKS, lambda facts: percentile(facts.complaints.claim, 90)),
+           Unit.WORKING_HOURS, Better.DOWN, 10, Compared.RANKS, lambda facts: percentile(facts.complaints.claim, 90)),
     Figure("acknowledge", later("Time to acknowledge, median"),
            later("How long half of the complaints took at most until the customer heard from us."), _HOURS,
-           Unit.WORKING_HOURS, Better.DOWN, 5, Test.RANKS,
+           Unit.WORKING_HOURS, Better.DOWN, 5, Compared.RANKS,
            lambda facts: percentile(facts.complaints.acknowledge, 50)),
     Figure("acknowledge_90", later("Time to acknowledge, 90th percentile"),
            later("How long nine of ten complaints took at most until the customer heard from us."), _HOURS,
-           Unit.WORKING_HOURS, Better.DOWN, 10, Test.RANKS,
+           Unit.WORKING_HOURS, Better.DOWN, 10, Compared.RANKS,
            lambda facts: percentile(facts.complaints.acknowledge, 90)),
     Figure("resolve", later("Time to resolve, median"),
            later("How long half of the complaints took at most until they were put right for good."), _HOURS,
-           Unit.WORKING_HOURS, Better.DOWN, 5, Test.RANKS, lambda facts: percentile(facts.complaints.resolve, 50)),
+           Unit.WORKING_HOURS, Better.DOWN, 5, Compared.RANKS, lambda facts: percentile(facts.complaints.resolve, 50)),
     Figure("resolve_90", later("Time to resolve, 90th percentile"),
            later("How long nine of ten complaints took at most until they were put right for good."), _HOURS,
-           Unit.WORKING_HOURS, Better.DOWN, 10, Test.RANKS, lambda facts: percentile(facts.complaints.resolve, 90)),
+           Unit.WORKING_HOURS, Better.DOWN, 10, Compared.RANKS, lambda facts: percentile(facts.complaints.resolve, 90)),
     Figure("reopened", later("Opened again"), later("Of the complaints that were put right, how many came back."),
            later("Complaints of these days that were put right once, and opened again since."),
-           Unit.PERCENT, Better.DOWN, 10, Test.SHARE,
+           Unit.PERCENT, Better.DOWN, 10, Compared.SHARE,
            lambda facts: share(facts.complaints.reopened, facts.complaints.put_right)),
     Figure("promises", later("Promises kept"), later("How many promises to customers were kept by their day."),
            later("By the day that the customer was told, in the team's time zone. A new promise mends no broken one."),
-           Unit.PERCENT, Better.UP, 10, Test.SHARE, lambda facts: share(facts.work.kept, facts.work.promised)),
+           Unit.PERCENT, Better.UP, 10, Compared.SHARE, lambda facts: share(facts.work.kept, facts.work.promised)),
     Figure("on_time", later("Follow-ups on time"), later("How many follow-ups were done by the day they were due."),
            later("Without complaints, which have deadlines. What was put off is due on its new day."),
-           Unit.PERCENT, Better.UP, 10, Test.SHARE, lambda facts: share(facts.work.on_time, facts.work.due)),
+           Unit.PERCENT, Better.UP, 10, Compared.SHARE, lambda facts: share(facts.work.on_time, facts.work.due)),
     Figure("thanks", later("Thank-you notes"), later("How many thank-you notes were sent or ticked off."),
            later("By the day they were done."),
-           Unit.NUMBER, Better.UP, 1, Test.COUNT, lambda facts: counted(facts.work.thanked)),
+           Unit.NUMBER, Better.UP, 1, Compared.COUNT, lambda facts: counted(facts.work.thanked)),
     Figure("retention", later("Retention"), later("Of the customers there were at the beginning, how many stayed."),
            later("By customer since and lost on; who was won back counts as never lost."),
-           Unit.PERCENT, Better.UP, 20, Test.OF_SPAN, _retained),
+           Unit.PERCENT, Better.UP, 20, Compared.OF_SPAN, _retained),
     Figure("churn", later("Churn"), later("Of the customers there were at the beginning, how many were lost."),
            later("By customer since and lost on; who was won back counts as never lost."),
-           Unit.PERCENT, Better.DOWN, 20, Test.OF_SPAN,
+           Unit.PERCENT, Better.DOWN, 20, Compared.OF_SPAN,
            lambda facts: share(facts.customers.lost, facts.customers.at_start)),
     Figure("new", later("New customers"), later("How many became customers."),
            later("By customer since, or the day they were added."),
-           Unit.NUMBER, Better.UP, 1, Test.COUNT, lambda facts: counted(facts.customers.new)),
+           Unit.NUMBER, Better.UP, 1, Compared.COUNT, lambda facts: counted(facts.customers.new)),
     Figure("value", later("Lifetime value"), later("What a customer is worth on average, as typed."),
            later("Of customers who are not lost and have a lifetime value; as it stands today."),
-           Unit.MONEY, Better.UP, 5, Test.NOT, lambda facts: mean(facts.customers.value, facts.customers.valued)),
+           Unit.MONEY, Better.UP, 5, Compared.NOT, lambda facts: mean(facts.customers.value, facts.customers.valued)),
 )  # fmt: skip  # a row a paragraph
 """In the order of the report."""
 

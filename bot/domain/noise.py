@@ -31,7 +31,7 @@ LEAST_RANKED = 4
 _NORMAL = NormalDist()
 
 
-class Test(StrEnum):
+class Compared(StrEnum):
     """How two values of a figure are compared."""
 
     COUNT = "count"
@@ -60,12 +60,12 @@ class Move:
         return self.by is None or self.chance is None or self.chance >= CHANCE
 
 
-def move(test: Test, was: Measured, now: Measured, days: tuple[int, int] = (1, 1)) -> Move:
+def move(test: Compared, was: Measured, now: Measured, days: tuple[int, int] = (1, 1)) -> Move:
     """From what was to what is. `days`: how long either span is."""
-    is_comparable = test is not Test.OF_SPAN or days[0] == days[1]
+    is_comparable = test is not Compared.OF_SPAN or days[0] == days[1]
     if was.value is None or now.value is None or not is_comparable:
         return Move(None, None)
-    if test is Test.COUNT:
+    if test is Compared.COUNT:
         per_day = now.value / days[1] - was.value / days[0]
         return Move(per_day, _of_counts(round(was.value), round(now.value), days))
     compared = _CHANCE_OF.get(test)
@@ -138,8 +138,8 @@ def _two_sided(z: float) -> float:
 
 
 _CHANCE_OF = {
-    Test.SHARE: _of_shares,
-    Test.OF_SPAN: _of_shares,
-    Test.SCORE: _of_scores,
-    Test.RANKS: _of_ranks,
+    Compared.SHARE: _of_shares,
+    Compared.OF_SPAN: _of_shares,
+    Compared.SCORE: _of_scores,
+    Compared.RANKS: _of_ranks,
 }

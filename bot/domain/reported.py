@@ -10,7 +10,7 @@ from bot.domain.carried import day, row_id
 from bot.domain.custom_fields import CustomField
 from bot.domain.errors import OutdatedError
 from bot.domain.figures import FIGURES, ByChannel, Day, Figure, Figures, Unit
-from bot.domain.noise import Test
+from bot.domain.noise import Compared
 from bot.domain.report import Finding, Moved
 from bot.domain.saying import later
 from bot.domain.segment import EVERYBODY, Segment
@@ -118,7 +118,7 @@ def usual_value(figure: Figure, figures: Figures) -> float | None:
     None where there is nothing usual, it is only known as it stands today, or it is larger of more days by itself.
     """
     is_as_long = figure.key not in _OF_LENGTH or figures.span.days == FOUR_WEEKS
-    usual = figures.usual[figure.key].value if figure.test is not Test.NOT and is_as_long else None
+    usual = figures.usual[figure.key].value if figure.test is not Compared.NOT and is_as_long else None
     is_number = figure.unit is Unit.NUMBER
     return usual * figures.span.days / FOUR_WEEKS if usual is not None and is_number else usual
 
