@@ -6,6 +6,7 @@ from slack_bolt import Ack, App, BoltContext
 
 from bot.domain.about import About
 from bot.domain.carried import row_id
+from bot.domain.errors import OutdatedError
 from bot.domain.saying import say
 from bot.use_cases.about import about_of, say_about
 from bot.use_cases.session import Session
@@ -52,7 +53,9 @@ def open_form(asking: Asking, touchpoint_id: int) -> None:
 
 
 def _chosen(session: Session, touchpoint_id: int, word: str) -> Message:
-    """The category alone; the cause stays as it was said."""
+    """The category alone; the cause stays as it was said. Raises OutdatedError for one that is not in the list."""
+    if word not in session.settings.complaint_categories:
+        raise OutdatedError
     cause = about_of(session, touchpoint_id).about.cause
     return about_said(say_about(session, touchpoint_id, About(word, cause)))
 

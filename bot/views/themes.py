@@ -18,7 +18,7 @@ from bot.views.message import Block, Message
 from bot.views.mrkdwn import inert, quote
 from bot.views.theme_words import standing_words, trend_words, weight_words
 
-MOST_ROWS = 15
+MOST_ROWS, MOST_SAID = 15, 3
 WORDS, SAID_WORDS = 160, 300
 """Characters of what was said: among proposals, and on a theme's page."""
 
@@ -111,7 +111,7 @@ def _proposal(one: Likely, seen: ThemesSeen) -> list[Block]:
         calm=_against_calm(one),
     )
     name = button(say("Name it…"), ids.NAME_THEME, one.phrase) if seen.may_change else None
-    said = [seen.said[at].text for at in one.touchpoint_ids if at in seen.said]
+    said = [seen.said[at].text for at in one.touchpoint_ids[:MOST_SAID] if at in seen.said]
     return [section(facts, name), *([context(*(f"“{inert(text, WORDS)}”" for text in said))] if said else [])]
 
 

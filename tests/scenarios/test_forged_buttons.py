@@ -12,6 +12,7 @@ from tests.team import DEV, GENERAL, Given, Json, Team, words
 CARRY_NOTHING = {
     *(ids.RESET_MOOD, ids.SEND_ALL_AGAIN, ids.OPEN_SETTINGS, ids.OPEN_MY_DIGEST, ids.OPEN_LANGUAGE, ids.OPEN_IN_MAIL),
     *(ids.LOG_TOUCHPOINT_BUTTON, ids.LOG_COMPLAINT_BUTTON, ids.FIND_CUSTOMER_BUTTON, ids.SHOW_PLAYBOOKS),
+    *(ids.SHOW_THEMES, ids.NAME_THEME),  # a phrase to begin with, or nothing
     ids.OPEN_REACTIONS,
     *(ids.SHOW_SET_UP, ids.CONFIRM_SET_UP, ids.CHANGE_SET_UP, ids.LEAVE_SET_UP, ids.GOT_IT),
     *(ids.HOME_MINE, ids.HOME_TEAM, ids.IMPORT_CUSTOMERS),
@@ -32,6 +33,7 @@ SHOW_THE_SAME = {
 RIGHT = {
     ids.DAY_IS_TEXT: {"1:x", "1:", "1::", "1:1:1", "1:2026-02-30", "1:0001-01-01", "1:severity:x", "1:nobody:x"},
     ids.THANK_YOU_NOTE: {"1:"},
+    ids.SAY_ABOUT: {"1:", "1::"},
 }
 """What a button may carry of the values below: words that somebody typed; a customer without what they said."""
 
