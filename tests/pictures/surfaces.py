@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.sandbox.demo import business
 from bot.sandbox.world.staff import BOT_USER
 from tests.digests import plan
 from tests.team import ANA, BEN, CARA, DEV, FEEDBACK, GENERAL, Team
@@ -98,6 +99,18 @@ def _types(line: str, text: str = "", who: str = ANA) -> Callable[[Team], None]:
     return typed
 
 
+def _harbour(line: str, text: str) -> Callable[[Team], None]:
+    """What a lead is answered in the made-up business, with the year behind it."""
+
+    def typed(team: Team) -> None:
+        business.open_for(team.rapport)
+        team.settle()
+        team.command(CARA, line, text)
+        team.settle()
+
+    return typed
+
+
 SURFACES = (
     Surface("alert", _complaint, BEN, FEEDBACK, "order never arrived"),
     Surface("alert-claimed", _claimed, BEN, FEEDBACK, "Release"),
@@ -119,5 +132,9 @@ SURFACES = (
     Surface("form-touchpoint", _types("/touchpoint"), ANA, GENERAL, "Log a touchpoint"),
     Surface("form-complaint", _types("/complaint"), ANA, GENERAL, "Log a complaint"),
     Surface("form-followup", _types("/followup", "Dana Reyes"), ANA, GENERAL, "Dana Reyes"),
+    Surface("report", _harbour("/rapport", "report quarter"), CARA, GENERAL, "How contacts sounded", is_new=True),
+    Surface("themes", _harbour("/rapport", "themes"), CARA, GENERAL, "Wrong invoices", is_new=True),
+    Surface("whom-to-ask", _harbour("/rapport", "who"), CARA, GENERAL, "referral", is_new=True),
+    Surface("card-at-risk", _harbour("/customer", "Tomas Ferreira-Lind"), CARA, GENERAL, "ed:", is_new=True),
     Surface("settings", _types("/rapport", "settings", CARA), CARA, GENERAL, "Settings"),
 )

@@ -137,6 +137,8 @@ class Business:
             past.append(Known(customer.id, row["owner"], row["since"], row["ago"] + 1))
             left = {"by": row["owner"], "ago": row["ago"], "lost": row["because"], "text": row.get("words", "")}
             yield row["ago"], partial(self._turn, customer, left)
+        for row in tells["themes"]:
+            yield row["ago"], partial(chronicle.named, LEAD, row["owner"], row)
         for contact in year(tells, past, sorted(self.people), today):
             yield (today - contact.on).days, partial(chronicle.write, contact)
         for row in rows:

@@ -17,12 +17,13 @@ from bot.domain.resolving import Resolution
 from bot.domain.thanks import title_of as thanks_for
 from bot.domain.touchpoints import Touchpoint, TouchpointKind, deserves_thanks, needs_alert
 from bot.reading.rating import read_rating
-from bot.sandbox.demo.year import Contact
+from bot.sandbox.demo.year import Contact, Row
 from bot.use_cases.alerts import title_of
 from bot.use_cases.deadlines import deadline_of
 from bot.use_cases.followups import REOPENED
 from bot.use_cases.resolving import DONE
 from bot.use_cases.session import Session
+from bot.use_cases.themes import Draft, begin_mending, name_theme
 from storage import followups, resolutions, touchpoints
 
 SessionAt = Callable[[str, datetime], Session]
@@ -129,6 +130,12 @@ class Chronicle:
             origin=f"renewal:{customer_id}:{due}",
         )
         self._done(came_up, one, due - timedelta(days=5))
+
+    def named(self, lead: str, owner: str, row: Row) -> None:
+        """A theme of the complaints before it, which its owner began to mend."""
+        session = self.at(lead, self.now - timedelta(days=row["ago"]))
+        draft = Draft(row["name"], tuple(row["phrases"]), row["cause"], self.at(owner, self.now).actor.id)
+        begin_mending(session, name_theme(session, draft).theme.id)
 
     def _done(self, session: Session, one: FollowUp, on: date) -> None:
         """Stored as it was planned, and as done on that day; today's and later ones an hour ago."""
