@@ -216,9 +216,9 @@ def ends(scale: Scale, language: str) -> tuple[str, str]:
         return say(least), say(most)
 
 
-def language_for(customer: Customer) -> str:
-    """In which language a customer is asked: theirs, where Rapport speaks it."""
-    return language_of(customer.language)
+def language_for(customer: Customer, usual: str) -> str:
+    """In which language a customer is asked: theirs, where Rapport speaks it; the `usual` one where it is not known."""
+    return language_of(customer.language) if customer.language else usual
 
 
 @dataclass(frozen=True)

@@ -131,7 +131,7 @@ def _choice(value: int, meaning: str, *, is_chosen: bool) -> str:
 
 
 def _words() -> str:
-    label = f'<label for="{WORDS}">{escape(say("Would you like to say more? You need not."))}</label>'
+    label = f'<label for="{WORDS}">{escape(say("Would you like to tell us more? (optional)"))}</label>'
     field = f'<textarea id="{WORDS}" name="{WORDS}" rows="5" maxlength="{WORDS_LENGTH}" required></textarea>'
     return f'<form method="post">{label}{field}{_button(say("Send my words"))}</form>'
 

@@ -104,7 +104,14 @@ def offer(session: Session, customer: Customer, *, can_mail: bool) -> Offer:
     if no_letter and no_link:
         _check(customer, why_no_link(session, customer) or no_letter)
     address = next((one for one in customer.emails if one not in refused), "")
-    return Offer(customer, session.settings.survey_scale, language_for(customer), address, no_letter, no_link)
+    return Offer(
+        customer,
+        session.settings.survey_scale,
+        language_for(customer, session.settings.language),
+        address,
+        no_letter,
+        no_link,
+    )
 
 
 def standing(session: Session) -> Standing:
@@ -202,7 +209,7 @@ def _check(customer: Customer, why: str) -> None:
 
 def _letter(session: Session, customer: Customer, wanted: Wanted, *, by_hand: bool) -> Mail:
     refused = mails.refused(session.uow, customer.id)
-    zone, language = zone_of(session, customer), language_for(customer)
+    zone, language = zone_of(session, customer), language_for(customer, session.settings.language)
     go_at = session.now + UNDO_TIME if by_hand else by_day(session.now, zone)
     return Mail(
         id=0,
@@ -227,7 +234,16 @@ def _blank(session: Session, customer: Customer, wanted: Wanted, way: Way) -> Su
     """Asked by whoever asks; by rule by whoever looks after the customer, who is told of the answer."""
     by = session.actor.id if session.actor.id != ITSELF.id else caretaker_of(session, customer).id or ITSELF.id
     return Survey(
-        *(0, customer.id, way, wanted.occasion, wanted.scale, language_for(customer), by, session.now),
+        *(
+            0,
+            customer.id,
+            way,
+            wanted.occasion,
+            wanted.scale,
+            language_for(customer, session.settings.language),
+            by,
+            session.now,
+        ),
         expires_at=session.now + LASTS,
         state=State.WAITING,
         about=wanted.about,

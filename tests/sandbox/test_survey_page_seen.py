@@ -49,7 +49,7 @@ def test_without_a_script_an_answer_is_sent_by_the_keyboard_and_said_more_about(
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Thank you!")
     expect(page.get_by_text("You answered 5, on a scale from 0 to 10.")).to_be_visible()
-    page.get_by_label("Would you like to say more?").fill("Too loud")
+    page.get_by_label("Would you like to tell us more?").fill("Too loud")
     page.get_by_role("button", name="Send my words").click()
     expect(page.get_by_text("Your words have arrived too.")).to_be_visible()
     page.reload()
