@@ -71,7 +71,7 @@ SURFACES: dict[str, tuple[Callable[[Team], None], int]] = {
     "words that stand somewhere": (_command("/customer", "search menu"), 24),
     "words that stand nowhere": (_command("/customer", "search marzipan"), 24),
     "a brief": (_command("/customer", "brief Dana Reyes 3"), 28),
-    "more of a card": (_pressed("card_more"), 36),
+    "more of a card": (_pressed("card_more"), 40),
     "all touches": (_pressed("show_touches"), 16),
     "a card's changes": (_pressed("show_history"), 17),
     "a search field in a form": (_search, 18),
@@ -83,7 +83,7 @@ SURFACES: dict[str, tuple[Callable[[Team], None], int]] = {
     "a complaint": (_command("/complaint", "Dana Reyes 3: order never arrived"), 31),
     "status": (_command("/rapport", "status"), 40),
     "everything at nine o'clock": (_nine, 330),
-    "the same with the messages of it": (_messages_of_nine, 360),
+    "the same with the messages of it": (_messages_of_nine, 390),
 }
 """Surface -> how it is used, and with how many statements it reads at most: what it takes, and a few more."""
 
