@@ -16,7 +16,7 @@ from typing import Any
 from bot.domain.customers import Customer
 from bot.domain.merging import Counted
 from storage import customers
-from storage.conditions import one_of
+from storage.conditions import one_of, portions
 from storage.database import UnitOfWork
 from storage.instants import instant, instant_text
 
@@ -67,6 +67,15 @@ def move(uow: UnitOfWork, merge_id: int, gone_id: int, kept_id: int) -> None:
             (merge_id, gone_id, but_for),
         )
         uow.execute(f"UPDATE {table} SET {column} = ? WHERE {where}", (kept_id, gone_id, but_for))  # noqa: S608  # ours
+
+
+def ever_into(uow: UnitOfWork, customer_ids: Iterable[int]) -> set[int]:
+    """Who was ever merged into one of these, taken out again or not."""
+    found = set()
+    for portion in portions(customer_ids):
+        where, parameters = one_of("kept_id", portion)
+        found |= {row["gone_id"] for row in uow.rows(f"SELECT gone_id FROM merges WHERE {where}", parameters)}  # noqa: S608  # question marks
+    return found
 
 
 def move_back(uow: UnitOfWork, merge_id: int, gone_id: int, kept_id: int) -> None:

@@ -166,6 +166,17 @@ class Composer:
         """Whom to ask for something now."""
         return candidates.whom_to_ask(Ask(value), self.today)
 
+    def health(self, value: str) -> Condition:
+        """How it stands with them as it was counted last; NONE: too little is known."""
+        if value == asked.NONE:
+            return "c.id NOT IN (SELECT customer_id FROM customer_health)", ()
+        return "c.id IN (SELECT customer_id FROM customer_health WHERE level = ?)", (value,)
+
+    def risk(self, value: str) -> Condition:
+        """Who may leave us, or does not seem to."""
+        may_leave = "EXISTS (SELECT 1 FROM customer_health AS h WHERE h.customer_id = c.id AND h.cause != '')"
+        return (may_leave if value == "yes" else f"NOT {may_leave}"), ()
+
     def cadence(self, value: str) -> Condition:
         """Who was touched last before the day that their cadence allows; never touched counts from their beginning.
 
@@ -234,6 +245,8 @@ _SQL: Mapping[str, Callable[[Composer, str], Condition]] = {
     "mood": Composer.mood,
     "rating": Composer.rating,
     "candidates": Composer.candidates,
+    "health": Composer.health,
+    "risk": Composer.risk,
     "cadence": Composer.cadence,
 }
 """Kind of condition -> its SQL."""

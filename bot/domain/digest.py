@@ -9,6 +9,7 @@ from typing import Self
 from bot.domain.calendar import WorkingHours, birthday_in, digest_due, instant_of, local_date
 from bot.domain.customers import Customer
 from bot.domain.followups import FollowUp, FollowUpItem, FollowUpKind
+from bot.domain.health import NOTHING_KNOWN, Health
 from bot.domain.ledger import LATE_AFTER
 from bot.domain.playbook_run import is_step
 from bot.domain.saying import later
@@ -30,7 +31,10 @@ STILL_OPEN_FOR = timedelta(days=7)
 OF_THE_WEEK = "of the week"
 """Kind of the ledger row of a customer whom a lead's view of the week names."""
 
-NOTES = frozenset({COMING_BIRTHDAY, OF_THE_WEEK})
+MAY_LEAVE = "may leave"
+"""Kind of the ledger row of a customer who may leave us, in the digest in which it is told."""
+
+NOTES = frozenset({COMING_BIRTHDAY, OF_THE_WEEK, MAY_LEAVE})
 """Those of them that are no follow-up."""
 
 AHEAD = timedelta(days=7)
@@ -119,11 +123,12 @@ class Due:
 
 @dataclass(frozen=True)
 class Note:
-    """A line without anything to tick off: a birthday coming."""
+    """A line without anything to tick off: a birthday coming, or that they may leave us, with how it stands."""
 
     kind: str
     customer: Customer
     on: date
+    health: Health = NOTHING_KNOWN
 
 
 @dataclass(frozen=True)

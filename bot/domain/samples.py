@@ -86,7 +86,7 @@ def sample_day(reader: Reader) -> Digest:
 def sample_week(reader: Reader) -> Week:
     """One that begins with something in each part."""
     others = [replace(NOBODY, id=number, name=name) for number, name in enumerate(NAMES[1:], 1)]
-    at_risk = {Risk.QUIET: AtRisk(2, others), Risk.UNHAPPY: AtRisk(1, [NOBODY])}
+    at_risk = {Risk.MAY_LEAVE: AtRisk(0, ()), Risk.QUIET: AtRisk(2, others), Risk.UNHAPPY: AtRisk(1, [NOBODY])}
     birthdays = [(reader.today + timedelta(days=2), NOBODY)]
     return Week(reader.today, 2, {reader.person: 3}, 1, at_risk, birthdays, [])
 

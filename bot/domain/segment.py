@@ -146,6 +146,11 @@ KINDS = (
         Asks.LISTED, ("candidate",), tuple(Ask), alone=Ask.REFERRAL,
     ),
     ConditionKind(
+        "health", later("how it stands with them"), "health:red", Asks.LISTED, (), ("red", "amber", "green"),
+        can_be_none=True,
+    ),
+    ConditionKind("risk", later("who may leave you"), "risk:yes", Asks.LISTED, ("churn",), ("yes", "no"), alone="yes"),
+    ConditionKind(
         "cadence", later("not touched for longer than agreed"), "cadence:overdue", Asks.LISTED, (), ("overdue",),
         can_be_none=True,
     ),

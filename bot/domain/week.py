@@ -28,6 +28,7 @@ LOOKED_BACK = timedelta(days=7)
 class Risk(StrEnum):
     """Why a customer may leave us, by what can be told without asking anybody."""
 
+    MAY_LEAVE = "may leave"
     QUIET = "quiet"
     UNHAPPY = "unhappy"
 
@@ -35,6 +36,7 @@ class Risk(StrEnum):
 BIRTHDAYS = "birthdays"
 
 SEGMENTS: Mapping[str, Segment] = {
+    Risk.MAY_LEAVE: Segment.of(Condition("risk", "yes"), Condition("lost", "no")),
     Risk.QUIET: Segment.of(Condition("cadence", "overdue"), Condition("lost", "no")),
     Risk.UNHAPPY: Segment.of(Condition("mood", "negative"), Condition("renewal", "90d"), Condition("lost", "no")),
     BIRTHDAYS: Segment.of(Condition("birthday", "6d"), Condition("lost", "no")),

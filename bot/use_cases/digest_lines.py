@@ -9,6 +9,7 @@ from bot.domain.digest import (
     COMING_BIRTHDAY,
     COVER,
     FOLLOW_UP,
+    MAY_LEAVE,
     NOTES,
     STILL_OPEN,
     STILL_OPEN_FOR,
@@ -19,15 +20,17 @@ from bot.domain.digest import (
 )
 from bot.domain.due import first_day, is_put_off, last_day
 from bot.domain.followups import FollowUp, FollowUpItem, FollowUpKind
+from bot.domain.health import NOTHING_KNOWN
 from bot.domain.ledger import Reminder
 from bot.domain.reader import Reader
 from bot.domain.urgency import Urgency, urgency
+from bot.use_cases import churn
 from bot.use_cases.birthdays import birthdays_in, is_kept
 from bot.use_cases.caretaker import caretakers
 from bot.use_cases.lists import items
 from bot.use_cases.occasions import birthday_origin
 from bot.use_cases.session import Session
-from storage import customers, followups, ledger, my_digest, people
+from storage import customers, followups, health, ledger, my_digest, people
 from storage.caring import looked_after_by
 from storage.conditions import EVERYBODY, Condition
 
@@ -45,6 +48,7 @@ def of_person(session: Session, one: Due) -> list[Entry]:
     return [
         *_as_lines(session, one, list(mine)),
         *_lines(item for item in alerts if item.followup.deadline),
+        *((MAY_LEAVE, f"{risk.customer_id}:{risk.began_on}") for risk in churn.to_tell(session, person, theirs)),
         *birthdays,
     ]
 
@@ -154,14 +158,17 @@ def notes_of(session: Session, carried: Iterable[Reminder]) -> list[Note]:
     """Lines of ledger rows that are no follow-ups, as long as they are so; a subject begins with customer and day."""
     said = [(one.kind, *one.subject.split(":")[:2]) for one in carried if one.kind in NOTES]
     about = customers.by_id(session.uow, (int(customer_id) for _, customer_id, _ in said))
+    stands = health.of_customers(session.uow, (int(one) for kind, one, _ in said if kind == MAY_LEAVE))
     notes = [
-        Note(kind, about[int(customer_id)], date.fromisoformat(day))
-        for kind, customer_id, day in said
-        if int(customer_id) in about
+        Note(kind, about[int(one)], date.fromisoformat(day), stands.get(int(one), NOTHING_KNOWN))
+        for kind, one, day in said
+        if int(one) in about
     ]
     return [note for note in notes if _is_so(session, note)]
 
 
 def _is_so(session: Session, note: Note) -> bool:
-    """Whether the customer still is one, and has this birthday."""
-    return note.customer.lost_on is None and is_kept(session, note.customer, note.on)
+    """Whether the customer still is one, and may still leave or has this birthday."""
+    if note.customer.lost_on:
+        return False
+    return note.health.cause is not None if note.kind == MAY_LEAVE else is_kept(session, note.customer, note.on)

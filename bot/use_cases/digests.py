@@ -19,6 +19,7 @@ from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import TEAM, OutboxRow, Priority
 from bot.domain.problems import Problem
 from bot.domain.saying import say
+from bot.use_cases import churn
 from bot.use_cases.digest_lines import Entry, notes_of, of_person, of_team
 from bot.use_cases.leads import leads_to_tell
 from bot.use_cases.lists import items
@@ -69,6 +70,7 @@ def compose(session: Session, one: Due) -> None:
         _skip(session, one, one.day, "nothing to do")
         return
     _queue(session, one, [(kind, one.recipient), *lines])
+    churn.told(session, lines)
 
 
 def _why_none(session: Session, one: Due, since: datetime | None) -> str:

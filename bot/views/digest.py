@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain.day_names import long_day
-from bot.domain.digest import Digest, Note
+from bot.domain.digest import MAY_LEAVE, Digest, Note
 from bot.domain.drafts import first_name
 from bot.domain.followups import FollowUp, FollowUpItem
 from bot.domain.listing import Listing
@@ -14,6 +14,7 @@ from bot.views import ids
 from bot.views.blocks import actions, button, context, option, overflow, section
 from bot.views.days import clock, day
 from bot.views.followups import followup_lines
+from bot.views.health import reasons_words
 from bot.views.message import Block, Message
 from bot.views.mrkdwn import inert
 from bot.views.size import LONGEST, MOST_BLOCKS, characters
@@ -237,10 +238,20 @@ def _fits(blocks: list[Block]) -> bool:
 
 
 def _note(note: Note, reader: Reader) -> Block:
+    if note.kind == MAY_LEAVE:
+        return _may_leave(note)
     name, on = f"*{inert(note.customer.name, 80)}*", day(note.on, reader)
     return section(
         say(":birthday: {name}'s birthday is {on}", name=name, on=on),
         button(say("Open"), ids.OPEN_CUSTOMER, note.customer.id),
+    )
+
+
+def _may_leave(note: Note) -> Block:
+    name, why = f"*{inert(note.customer.name, 80)}*", reasons_words(note.health)
+    return section(
+        say(":red_circle: {name} may leave: {why}", name=name, why=why),
+        button(say("Plan a follow-up"), ids.FOLLOW_UP, note.customer.id),
     )
 
 

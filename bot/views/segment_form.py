@@ -46,7 +46,7 @@ ELSE = "_else"
 LONGEST_LINE = 3_000
 """Slack's limit for a text field, in characters."""
 
-MULTI = ("tag", "stage", "tier", "kind", "mood", "rating")
+MULTI = ("tag", "stage", "tier", "kind", "mood", "rating", "health")
 ONE = {
     "silent": ("14d", "30d", "60d", "90d", "180d", "365d"),
     "renewal": ("14d", "30d", "60d", "90d", "180d", PAST, *MONTHS, NONE),
@@ -55,6 +55,7 @@ ONE = {
     "complaint": ("open",),
     "candidates": tuple(Ask),
     "cadence": ("overdue", NONE),
+    "risk": ("yes", "no"),
 }
 TEXTS = ("company", "language", "value", "since")
 _LABELS = {
@@ -71,6 +72,8 @@ _LABELS = {
     "rating": later("What they answered last"),
     "candidates": later("Whom to ask"),
     "cadence": later("Touched as often as agreed"),
+    "health": later("How it stands with them"),
+    "risk": later("May leave you"),
     "language": later("Language"),
 }
 _HINTS = {
@@ -94,6 +97,7 @@ _ORDER = (
         "complaint",
     ),
     *("rating", "candidates"),
+    *("health", "risk"),
     *("cadence", "lost", "language"),
 )
 

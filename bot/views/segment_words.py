@@ -24,6 +24,8 @@ _SAYS = {
     "rating": later("last answer"),
     "candidates": later("candidates for"),
     "complaint": "complaint",
+    "health": "health",
+    "risk": later("at risk of leaving:"),
     "renewal": "renewal",
     "birthday": "birthday",
     WORD: "called",

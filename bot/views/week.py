@@ -22,6 +22,7 @@ NAMED = 6
 """So many people are named one by one."""
 
 _RISKS = {
+    Risk.MAY_LEAVE: (":red_circle:", later("may leave us")),
     Risk.QUIET: (":zzz:", later("not heard from us for longer than agreed")),
     Risk.UNHAPPY: (":warning:", later("sounded negative, with a renewal near")),
 }

@@ -10,10 +10,11 @@ from bot.domain.channel import Severity
 from bot.domain.custom_fields import CustomField, FieldType
 from bot.domain.customers import Birthday, Customer, Kind, Stage, Tier
 from bot.domain.followups import FollowUp, FollowUpKind
+from bot.domain.health import Health, Level, Reason, Why
 from bot.domain.mood import Label, Mood
 from bot.domain.segment import KINDS, Condition, FieldGoneError, Segment, Sorting
 from bot.domain.touchpoints import Touchpoint, TouchpointKind
-from storage import custom_fields, customers, followups, segments, touchpoints
+from storage import custom_fields, customers, followups, health, segments, touchpoints
 from storage.database import UnitOfWork
 from tests.engines import open_database
 
@@ -55,6 +56,8 @@ def uow(tmp_path: Path) -> Iterator[UnitOfWork]:
         ids = [customers.add(uow, customer, "U1", NOW) for customer in EVERYBODY]
         gone = customers.add(uow, Customer(0, "Gone", tags=("press",)), "U1", NOW)
         customers.remove(uow, gone, NOW)
+        leaving, no_news = Reason(Why.LEAVING, 60), Health(Level.GREEN)
+        health.keep(uow, {ids[0]: Health(Level.RED, (leaving,)), ids[1]: no_news}, TODAY)
         _touch(uow, ids[0], 10, "negative")
         _touch(uow, ids[0], 5, "unscored")
         _touch(uow, ids[1], 60, "positive")
@@ -139,6 +142,12 @@ CASES = {
     ("mood", "negative"): {"Ana's"},
     ("mood", "neutral"): {"Blue"},
     ("mood", "positive"): {"Old"},
+    ("health", "red"): {"Ana's"},
+    ("health", "green"): {"Blue"},
+    ("health", "amber"): set[str](),
+    ("health", "none"): {"Old", "Plain"},
+    ("risk", "yes"): {"Ana's"},
+    ("risk", "no"): {"Blue", "Old", "Plain"},
     ("cadence", "overdue"): {"Old"},
     ("cadence", "none"): {"Plain"},
     (f"field:{TEXT}", "nüsse"): {"Ana's"},
