@@ -24,7 +24,7 @@ def _count(deps: Deps) -> None:
 
 
 def _take_one(session: Session) -> bool:
-    """Whether there is more. What was changed a moment ago is looked at again in the next minute."""
+    """Whether there is more. What was changed a moment ago is counted in the next minute."""
     step = health_rounds.next_step(session)
     if step is None:
         return False

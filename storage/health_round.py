@@ -58,30 +58,26 @@ def next_customers(uow: UnitOfWork, after: int, limit: int) -> list[int]:
 class Changes:
     """What entries of the audit log say was changed: which customers, or all of them; and up to which entry.
 
-    `settled`: up to which entry none can come in between any more. `is_more`: there are entries beyond the limit.
+    `is_more`: there are entries beyond the limit.
     """
 
     customers: frozenset[int]
     of_all: bool
-    settled: int
+    until: int
     is_more: bool
 
 
-def changes_since(uow: UnitOfWork, entry_id: int, settled_before: datetime, limit: int) -> Changes:
-    """What was changed since an entry.
-
-    One that is younger than `settled_before` may still be followed by a lower id, of a transaction that took longer: it
-    is read again, and what it says of all counts then.
-    """
+def changes_between(uow: UnitOfWork, entry_id: int, before: datetime, limit: int) -> Changes:
+    """What was changed since an entry, and before an instant."""
     rows = uow.rows(
         "SELECT id, at, customer_id, subject_kind FROM audit WHERE id > ? ORDER BY id LIMIT ?", (entry_id, limit)
     )
-    settled = list(takewhile(lambda row: row["at"] < instant_text(settled_before), rows))
+    found = list(takewhile(lambda row: row["at"] < instant_text(before), rows))
     return Changes(
-        frozenset(row["customer_id"] for row in rows if row["customer_id"] is not None),
-        any(row["subject_kind"] in OF_ALL and row["customer_id"] is None for row in settled),
-        settled[-1]["id"] if settled else entry_id,
-        len(settled) == limit,
+        frozenset(row["customer_id"] for row in found if row["customer_id"] is not None),
+        any(row["subject_kind"] in OF_ALL and row["customer_id"] is None for row in found),
+        found[-1]["id"] if found else entry_id,
+        len(found) == limit,
     )
 
 

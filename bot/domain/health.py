@@ -27,18 +27,18 @@ LYING = ((7, 20), (3, 10))
 
 FURTHER_COMPLAINT, MOST_FURTHER = 15, 30
 
-LEAVING = 40
-"""They said they would leave; with the mood of the same words it is red at once (Coussement, Van den Poel 2009)."""
+LEAVING = 50
+"""They said they would leave, which is red by itself (emotions in mails: Coussement, Van den Poel 2009)."""
 
-NEGATIVE = (0, 10, 20, 30)
+NEGATIVE = (0, 5, 15, 25)
 """What so many negative contacts among the last MOODS weigh; more weigh no more."""
 MOODS = 5
 GETTING_WORSE = 10
 
-SILENT = ((3.0, 40), (2.0, 30), (1.0, 15))
+SILENT = ((3.0, 40), (2.0, 25), (1.0, 10))
 """Silent for more than so many times what is usual for them (Buckinx, Van den Poel 2005: against their own habit)."""
 
-LOW_RATING = 30
+LOW_RATING = 25
 """The last rating is low: CSAT 1 or 2, NPS 0 to 6 (Reichheld 2003)."""
 
 OVERDUE, MOST_OVERDUE = 5, 15
@@ -46,7 +46,7 @@ BROKEN, MOST_BROKEN = 15, 30
 RENEWAL_NEAR, RENEWAL_PASSED = 10, 15
 
 MOOD_COUNTS = timedelta(days=90)
-RATING_COUNTS = timedelta(days=180)
+RATING_COUNTS = timedelta(days=120)
 LEAVING_COUNTS = timedelta(days=60)
 BROKEN_COUNTS = timedelta(days=60)
 RENEWS_WITHIN = timedelta(days=60)

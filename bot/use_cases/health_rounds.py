@@ -1,4 +1,4 @@
-"""Counting health: at once of whom something was changed, and of everybody once a day, for what time alone changes.
+"""Counting health: soon of whom something was changed, and of everybody once a day, for what time alone changes.
 
 Whom something was changed of says the audit log, which every change of a customer is written to: so whatever changes a
 fact pays nothing for it, and none can forget to. Everything is counted in portions, each in a transaction of its own.
@@ -21,8 +21,8 @@ from storage.health_round import DONE, Round
 PORTION = 500
 """So many customers, or entries of the audit log, are looked at in one transaction."""
 
-SETTLES_IN = timedelta(minutes=1)
-"""After that long no transaction is underway any more that has a lower id in the log: none takes ten seconds."""
+SETTLES_IN = timedelta(seconds=30)
+"""So old an entry is when it is read: then none can come with a lower id, of a transaction that took longer."""
 
 
 @dataclass(frozen=True)
@@ -39,13 +39,13 @@ def next_step(session: Session) -> Step | None:
     today, stood = team_day(session), health_round.standing(session.uow)
     if stood is None:
         return Step((), Round(today, 0, health_round.last_entry(session.uow), is_first=True), is_more=True)
-    changed = health_round.changes_since(session.uow, stood.entry_id, session.now - SETTLES_IN, PORTION)
+    changed = health_round.changes_between(session.uow, stood.entry_id, session.now - SETTLES_IN, PORTION)
     is_over = stood.is_done and stood.day != today
     now = replace(
         stood,
         day=today if is_over else stood.day,
         reached=0 if is_over or changed.of_all else stood.reached,
-        entry_id=changed.settled,
+        entry_id=changed.until,
         is_first=stood.is_first and not stood.is_done,
     )
     found = [] if now.is_done else health_round.next_customers(session.uow, now.reached, PORTION)

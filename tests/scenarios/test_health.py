@@ -3,11 +3,11 @@
 from datetime import date, timedelta
 
 from bot.domain.customers import Customer
-from bot.domain.health import Level
+from bot.domain.health import Health, Level
 from bot.domain.people import ITSELF
 from bot.use_cases.health import health_of
 from bot.use_cases.merging import merge, propose
-from storage import customers, health
+from storage import health
 from tests.digests import TUESDAY, digests
 from tests.forgetting import forget
 from tests.team import ANA, BEN, CARA, GENERAL, Given, Team, words
@@ -133,12 +133,10 @@ def test_the_history_has_a_row_only_for_a_week_in_which_it_changed(team: Team) -
     monday, rosa = date(2026, 11, 23), team.add_customer(ROSA)
     with team.writing(BEN) as session:
         for week, level in enumerate((Level.GREEN, Level.GREEN, Level.RED, Level.GREEN, Level.GREEN)):
-            found = health.of_customers(session.uow, [rosa]).get(rosa, health.NOTHING_KNOWN)
-            health.keep(session.uow, {rosa: type(found)(level)}, monday + timedelta(weeks=week, days=2))
-        health.keep(session.uow, {rosa: type(found)(Level.AMBER)}, monday + timedelta(weeks=4, days=3))
-        health.keep(session.uow, {rosa: type(found)(Level.GREEN)}, monday + timedelta(weeks=4, days=4))
+            health.keep(session.uow, {rosa: Health(level)}, monday + timedelta(weeks=week, days=2))
+        health.keep(session.uow, {rosa: Health(Level.AMBER)}, monday + timedelta(weeks=4, days=3))
+        health.keep(session.uow, {rosa: Health(Level.GREEN)}, monday + timedelta(weeks=4, days=4))
         kept = list(reversed(health.weeks(session.uow, rosa)))
-        assert customers.get(session.uow, rosa)
 
     assert kept == [
         (monday, Level.GREEN),
