@@ -46,7 +46,7 @@ def test_a_threat_to_leave_is_red_on_the_card_told_once_to_the_owner_and_listed_
     team.command(ANA, "/customer", "Rosa Renewal")
     card = words(team.latest(ANA, GENERAL))
     assert "Health red*: “looking for another supplier” today" in card
-    assert "the last contact sounded negative, renews in 47 days" in card
+    assert "renews in 47 days, the last contact sounded negative" in card
 
     team.advance(minutes=2)
     assert counted(team) == [(rosa, "red", "leaving")]
