@@ -82,8 +82,8 @@ SURFACES: dict[str, tuple[Callable[[Team], None], int]] = {
     "a touchpoint": (_command("/touchpoint", "Dana Reyes 3: called about the menu"), 32),
     "a complaint": (_command("/complaint", "Dana Reyes 3: order never arrived"), 31),
     "status": (_command("/rapport", "status"), 40),
-    "everything at nine o'clock": (_nine, 330),
-    "the same with the messages of it": (_messages_of_nine, 390),
+    "everything at nine o'clock": (_nine, 365),
+    "the same with the messages of it": (_messages_of_nine, 410),
 }
 """Surface -> how it is used, and with how many statements it reads at most: what it takes, and a few more."""
 
