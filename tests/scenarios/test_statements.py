@@ -107,6 +107,8 @@ def test_a_minute_with_nothing_to_do_is_looked_at_in_one_view_with_few_statement
     _fill(team, size)
     team.jump(TUESDAY.replace(hour=13, minute=31))
     team.clock.advance(60)
+    team.rapport.tick()  # counts how it stands with those of whom the minute before changed something
+    team.clock.advance(60)
 
     asked = _statements(team, lambda team: team.rapport.tick())
 
