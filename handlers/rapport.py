@@ -43,45 +43,58 @@ def answer(asking: Asking, typed: str) -> Message | None:
     word = typed.split(maxsplit=1)[0].lower() if typed.strip() else "help"
     if typed.lower().split()[1:] == ["help"]:  # "/rapport away help"
         return command_help(word)
-    if word in {"settings", "import"}:
-        {"settings": settings.answer, "import": imports.answer}[word](asking)
-        return None
-    if word == "language":
-        return language.answer(asking, typed.partition(" ")[2])
-    if word == "report":
-        report.answer(asking, typed.partition(" ")[2])
-        return None
-    if word in {"handover", "handoff"}:
-        handover.answer(asking, typed.partition(" ")[2])
-        return None
-    answers: dict[str, Callable[[], Message | None]] = {
-        "help": lambda: command_help(typed.partition(" ")[2].strip().lower().removeprefix("/") or "rapport"),
-        "status": lambda: status.answer(asking, typed),
-        "undo": lambda: undo.answer(asking),
-        "roles": lambda: roles(asking.person, asking.rules.leads, asking.rules.admins_only),
-        "templates": lambda: templates.answer(asking),
-        "fields": lambda: custom_fields.answer(asking),
-        "playbooks": lambda: playbooks.answer(asking),
-        "themes": lambda: themes.answer(asking, typed.partition(" ")[2]),
-        "export": lambda: exports.answer(asking, typed.partition(" ")[2]),
-        "mood": lambda: mood.answer(asking),
-        "audit": lambda: looks.answer(asking, typed),
-        "deadlines": lambda: deadlines.answer(asking),
-        "week": lambda: week.answer(asking),
-        "load": lambda: load.answer(asking),
-        "who": lambda: asks.answer(asking, typed.partition(" ")[2]),
-        "reactions": lambda: reaction_choices.answer(asking),
-        "watch": lambda: watching.answer(asking, typed.partition(" ")[2]),
-        "practice": lambda: practice.answer(asking),
-        "setup": lambda: set_up.answer(asking),
-        "stewards": lambda: stewards.answer(asking),
-        "survey": lambda: surveys.answer(asking),
-        "away": lambda: away.answer(asking, typed.partition(" ")[2]),
-        "back": lambda: away.answer_back(asking, typed.partition(" ")[2]),
-        "home": lambda: home.as_message(asking),
-    }
-    if word not in answers:
-        raise NotUnderstoodError(
-            say("There is no `/rapport {word}`. `/rapport help` shows what there is.", word=word[:40])
-        )
-    return answers[word]()
+    if word in _ALONE:
+        return _ALONE[word](asking)
+    if word in _WITH_WORDS:
+        return _WITH_WORDS[word](asking, typed.partition(" ")[2])
+    if word in _AS_TYPED:
+        return _AS_TYPED[word](asking, typed)
+    raise NotUnderstoodError(say("There is no `/rapport {word}`. `/rapport help` shows what there is.", word=word[:40]))
+
+
+def _help(_: Asking, words: str) -> Message:
+    return command_help(words.strip().lower().removeprefix("/") or "rapport")
+
+
+def _roles(asking: Asking) -> Message:
+    return roles(asking.person, asking.rules.leads, asking.rules.admins_only)
+
+
+_ALONE: dict[str, Callable[[Asking], Message | None]] = {
+    "deadlines": deadlines.answer,
+    "fields": custom_fields.answer,
+    "home": home.as_message,
+    "import": imports.answer,
+    "load": load.answer,
+    "mood": mood.answer,
+    "playbooks": playbooks.answer,
+    "practice": practice.answer,
+    "reactions": reaction_choices.answer,
+    "roles": _roles,
+    "settings": settings.answer,
+    "setup": set_up.answer,
+    "stewards": stewards.answer,
+    "survey": surveys.answer,
+    "templates": templates.answer,
+    "undo": undo.answer,
+    "week": week.answer,
+}
+"""What is the word alone; whatever follows it is no matter."""
+
+_WITH_WORDS: dict[str, Callable[[Asking, str], Message | None]] = {
+    "away": away.answer,
+    "back": away.answer_back,
+    "export": exports.answer,
+    "handoff": handover.answer,
+    "handover": handover.answer,
+    "help": _help,
+    "language": language.answer,
+    "report": report.answer,
+    "themes": themes.answer,
+    "watch": watching.answer,
+    "who": asks.answer,
+}
+"""What is told the words after it."""
+
+_AS_TYPED: dict[str, Callable[[Asking, str], Message | None]] = {"audit": looks.answer, "status": status.answer}
+"""What reads its own word too."""

@@ -125,7 +125,7 @@ def _rating(touchpoint: Touchpoint) -> list[str]:
     return [rating_words(touchpoint.rating)] if touchpoint.rating else []
 
 
-def _consequences(done: Logged, today: date) -> list[str]:
+def _of_itself(done: Logged) -> list[str]:
     lines = [say(WHAT_IT_IS)] if done.is_first and done.touchpoint.kind is TouchpointKind.TOUCHPOINT else []
     if done.alert and done.alert.deadline:
         lines.append(
@@ -144,6 +144,11 @@ def _consequences(done: Logged, today: date) -> list[str]:
         )
     if done.touchpoint.text:
         lines.append(mood_words(done.touchpoint.mood))
+    return lines
+
+
+def _consequences(done: Logged, today: date) -> list[str]:
+    lines = _of_itself(done)
     if done.same_matter:
         lines.append(
             say(":link: Is it the same matter as the complaint of {clock}?", clock=clock(done.same_matter.created_at))
