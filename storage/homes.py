@@ -40,6 +40,11 @@ def keep_drawn(uow: UnitOfWork, home: OpenHome) -> None:
     )
 
 
+def look_again(uow: UnitOfWork, now: datetime) -> None:
+    """Something changed that the audit log has nothing of: every open tab may say something else."""
+    uow.execute("UPDATE homes SET turns_at = ? WHERE opened_at > ?", (instant_text(now), instant_text(now - LATELY)))
+
+
 def put_off(uow: UnitOfWork, home: OpenHome) -> None:
     """Slack did not take it: it is tried again later."""
     uow.execute(

@@ -102,7 +102,7 @@ class Home:
     of that. `unclaimed` is everybody's. `birthdays` are those of the coming seven days, in order. `week` is always
     theirs. `back_at`: when the next of what was put off comes back the same day. `away`: the absence in which they are
     now. `has_customers`: whether there is anybody to look after. `is_to_set_up`: setting up is under way, and theirs.
-    `leads`: whether they lead.
+    `leads`: whether they lead; `may_leave`: how many customers may leave us, which leads alone are shown.
     """
 
     person: Person
@@ -116,6 +116,7 @@ class Home:
     is_to_set_up: bool = False
     may_import: bool = False
     leads: bool = False
+    may_leave: int = 0
     has_customers: bool = True
     next_one: FollowUpItem | None = None
     week: MyWeek | None = None

@@ -15,7 +15,7 @@ from bot.domain.health import NOTHING_KNOWN, Health
 from bot.use_cases.customers import refresh_notes
 from bot.use_cases.health import health_of, team_day
 from bot.use_cases.session import Session
-from storage import churn_risks, health, health_round, merges
+from storage import churn_risks, health, health_round, homes, merges
 from storage.health_round import DONE, Round
 
 PORTION = 500
@@ -81,6 +81,8 @@ def _settle_risks(session: Session, found: dict[int, Health], *, tells_nobody: b
     churn_risks.begin(session.uow, sorted(may_leave - known), today, told_on=today if tells_nobody else None)
     churn_risks.go_on(session.uow, [risk.id for risk in again])
     churn_risks.end(session.uow, [risk.id for risk in over], today)
+    if over or again or may_leave - known:
+        homes.look_again(session.uow, session.now)
     for risk in [*over, *again]:
         if risk.told_on:
             refresh_notes(session, risk.customer_id)

@@ -9,12 +9,14 @@ from bot.domain.home import FEW, TEAM, ComingBirthday, Home, Rows
 from bot.domain.reader import Reader
 from bot.domain.rights import IMPORT, SETTINGS, WEEK, Extent
 from bot.domain.urgency import places
+from bot.domain.week import SEGMENTS, Risk
 from bot.use_cases.away import running
 from bot.use_cases.birthdays import birthdays_in
 from bot.use_cases.caretaker import caretakers
 from bot.use_cases.lists import items
 from bot.use_cases.my_week import my_week
 from bot.use_cases.occasions import birthday_origin
+from bot.use_cases.segments import count_of
 from bot.use_cases.session import Session
 from bot.use_cases.set_up import is_under_way
 from bot.use_cases.thanks import weekly_goal
@@ -28,7 +30,7 @@ MANY = 60
 
 def home_of(session: Session, whose: str = "") -> Home:
     """The Home tab of the one who asks, as it stands now; `whose` things it shows is as Home says."""
-    uow, reader = session.uow, session.reader
+    uow, reader, leads = session.uow, session.reader, session.extent(WEEK) is Extent.ALL
     by, condition = _by(reader), _whose(session, whose)
     counted = coming_up.counts(uow, condition, by)
     found = {
@@ -53,7 +55,8 @@ def home_of(session: Session, whose: str = "") -> Home:
         is_new=first_visits.is_first(uow, session.actor.id),
         is_to_set_up=session.extent(SETTINGS) is Extent.ALL and is_under_way(session),
         may_import=session.extent(IMPORT) is Extent.ALL,
-        leads=session.extent(WEEK) is Extent.ALL,
+        leads=leads,
+        may_leave=count_of(session, SEGMENTS[Risk.MAY_LEAVE]) if leads else 0,
         has_customers=customers.is_any(uow),
         week=None if whose else my_week(session, reader),
         away=running(session, session.actor.id),

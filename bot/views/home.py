@@ -8,6 +8,7 @@ from bot.domain.errors import Part
 from bot.domain.home import TEAM, Home, Rows
 from bot.domain.listing import Listing
 from bot.domain.saying import figure, later, say, say_count
+from bot.domain.week import Risk
 from bot.views import ids
 from bot.views.birthday_week import birthday_rows
 from bot.views.blocks import actions, button, context, divider, header, people_select, section
@@ -102,6 +103,8 @@ def _body(seen: Home) -> list[Block]:
     blocks = [header(_heading(seen)), *_due(seen)]
     if seen.unclaimed.total:
         blocks += [header(say("Nobody has these yet")), *_rows(seen, seen.unclaimed, "unclaimed")]
+    if seen.may_leave:
+        blocks.append(_may_leave(seen.may_leave))
     if seen.birthdays:
         blocks += [header(say("Birthdays this week")), *birthday_rows(seen.birthdays, seen.reader)]
     if seen.notes.total:
@@ -140,6 +143,12 @@ def _nothing_due(seen: Home) -> str:
     if seen.next_one is None:
         return nothing
     return say("{nothing} Next: {what}", nothing=nothing, what=open_words(seen.next_one, seen.reader))
+
+
+def _may_leave(number: int) -> Block:
+    words = say_count("{number} customer may leave us", "{number} customers may leave us", number)
+    show = button(say("Show"), ids.SHOW_OF_WEEK, Risk.MAY_LEAVE, spoken=say("Show the customers who may leave us"))
+    return section(f":red_circle: *{words}*", show)
 
 
 def _later(seen: Home) -> Block:

@@ -48,8 +48,14 @@ def test_a_threat_to_leave_is_red_on_the_card_told_once_to_the_owner_and_listed_
     assert "Health red*: “looking for another supplier” today" in card
     assert "renews in 47 days, the last contact sounded negative" in card
 
+    for person in (BEN, CARA):
+        team.sandbox.people.home(user=person)
     team.advance(minutes=2)
     assert counted(team) == [(rosa, "red", "leaving")]
+    assert "1 customer may leave us" in words(team.sandbox.workspace.views.homes[CARA])
+    assert "may leave us" not in words(team.sandbox.workspace.views.homes[BEN])
+    team.click_at_home(CARA, "show_of_week")
+    assert "Rosa Renewal" in words(team.form(CARA))
     for day in (25, 26, 27):
         nine(team, day)
     told = [text for text in digests(team, ANA) if "may leave" in text]
