@@ -10,7 +10,7 @@ from datetime import datetime
 
 from bot.domain.forgetting import ERASED, Named
 from bot.domain.people import ITSELF
-from storage import audit, customers, erased_figures, forgotten_lists, merges
+from storage import audit, customers, erased_figures, followup_facts, forgotten_lists, merges
 from storage.conditions import none_of, one_of, portions
 from storage.database import UnitOfWork
 from storage.instants import instant_text
@@ -101,6 +101,7 @@ def erase(uow: UnitOfWork, who: Whose, now: datetime) -> dict[str, int]:
     """Everything of them; by table how many rows went. The second time nothing. Figures stay (erased_figures.py)."""
     erased_figures.leave(uow, who.ids, now)
     theirs, ids = one_of("customer_id", who.ids)
+    followup_facts.mark_joined(uow, who.ids)
     for table, column in (("touchpoints", "spared_by"), ("followups", "joined_to")):
         uow.execute(
             f"UPDATE {table} SET {column} = NULL WHERE {column} IN (SELECT id FROM {table} WHERE {theirs})",  # noqa: S608  # ours

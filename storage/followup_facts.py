@@ -14,11 +14,12 @@ from sqlite3 import Row
 
 from bot.domain.calendar import WorkingHours, local_date
 from bot.domain.followups import FollowUpKind
+from bot.domain.joining import JOINED
 from bot.domain.promise import WITHDRAWN
 from bot.domain.resolving import State
 from bot.domain.worked import Worked
 from storage import many
-from storage.conditions import Condition, one_of
+from storage.conditions import EVERYBODY, Condition, one_of
 from storage.database import UnitOfWork
 from storage.instants import day_text, instant
 
@@ -58,10 +59,19 @@ def mark(uow: UnitOfWork, followup_id: int) -> None:
     uow.execute("INSERT INTO followup_marks (followup_id) VALUES (?)", (followup_id,))
 
 
-def mark_behind(uow: UnitOfWork, touchpoint_id: int) -> None:
-    """Something of the touchpoint of which they arose is another now."""
+def mark_behind(uow: UnitOfWork, *touchpoint_ids: int) -> None:
+    """Something of the touchpoints of which they arose is another now."""
+    where, parameters = one_of("touchpoint_id", touchpoint_ids)
+    uow.execute(f"INSERT INTO followup_marks (followup_id) SELECT id FROM followups WHERE {where}", parameters)  # noqa: S608  # question marks
+
+
+def mark_joined(uow: UnitOfWork, customer_ids: Collection[int]) -> None:
+    """What was put together with follow-ups of these customers stands alone now."""
+    theirs, parameters = one_of("customer_id", customer_ids)
     uow.execute(
-        "INSERT INTO followup_marks (followup_id) SELECT id FROM followups WHERE touchpoint_id = ?", (touchpoint_id,)
+        "INSERT INTO followup_marks (followup_id) SELECT id FROM followups WHERE joined_to IN"  # noqa: S608  # ours
+        f" (SELECT id FROM followups WHERE {theirs})",
+        parameters,
     )
 
 
@@ -114,18 +124,22 @@ def count_some(uow: UnitOfWork, hours: WorkingHours) -> bool:
     return len(rows) == MOST_AT_ONCE
 
 
-def marked(uow: UnitOfWork, hours: WorkingHours, who: Condition | None = None) -> tuple[list[FollowUpFacts], bool]:
-    """Those marked, as they stand at this moment, and whether there are more, which are not in it yet.
+def marked(
+    uow: UnitOfWork, hours: WorkingHours, who: Condition | None = None, *, are_all: bool = False
+) -> tuple[dict[int, FollowUpFacts], bool]:
+    """Those marked, by id, as they stand at this moment, and whether there are more, which are as they were counted.
 
-    `who`: a condition on `followup_id`.
+    `who`: a condition on `followup_id`. `are_all`: as if all were marked, as they will be by another calendar.
     """
-    where, parameters = who or ("1 = 1", ())
+    where, parameters = who or EVERYBODY
+    found = "(SELECT id AS followup_id FROM followups) AS every_one" if are_all else "followup_marks"
     rows = uow.rows(
-        f"SELECT DISTINCT followup_id FROM followup_marks WHERE {where} ORDER BY followup_id DESC LIMIT ?",  # noqa: S608  # ours
+        f"SELECT DISTINCT followup_id FROM {found} WHERE {where} ORDER BY followup_id DESC LIMIT ?",  # noqa: S608  # ours
         (*parameters, MOST_AT_ONCE + 1),
     )
     ids = [row["followup_id"] for row in rows]
-    return list(_facts(uow, ids[:MOST_AT_ONCE], hours).values()), len(ids) > MOST_AT_ONCE
+    there = _facts(uow, ids[:MOST_AT_ONCE], hours)
+    return {one: there.get(one, FollowUpFacts()) for one in ids[:MOST_AT_ONCE]}, len(ids) > MOST_AT_ONCE
 
 
 def leave(uow: UnitOfWork, customer_ids: Collection[int], on: date) -> None:
@@ -209,7 +223,7 @@ def _chosen(row: Row, category: str, cause: str) -> dict[str, object]:
 
 def _complaint(row: Row, claimed: object, hours: WorkingHours) -> dict[str, object]:
     created = instant(row["created_at"])
-    is_joined = row["joined_to"] is not None
+    is_joined = row["joined_to"] is not None or row["outcome"] == JOINED
     is_right = row["status"] == "done" and not is_joined
 
     def since(at: object) -> int | None:

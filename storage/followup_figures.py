@@ -1,26 +1,25 @@
 """Complaints, promises and follow-ups of a span, added up of what was counted of each (storage/followup_facts.py)."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from bot.domain.facts import Complaints, Work
 from bot.domain.span import Span
-from storage.conditions import EVERYBODY, Condition
+from storage.conditions import EVERYBODY, Condition, none_of
 from storage.database import UnitOfWork
 from storage.followup_facts import FollowUpFacts
 from storage.instants import day_text
 
-Live = Sequence[FollowUpFacts]
-"""Those that are counted at this moment; of these the rows that are there do not count."""
+Live = Mapping[int, FollowUpFacts]
+"""Those that are counted at this moment, by id; of these the rows that are there do not count."""
 
-_COUNTED = "(followup_id IS NULL OR followup_id NOT IN (SELECT followup_id FROM followup_marks))"
 _TIMES = ("claim", "acknowledge", "resolve")
 
 
 def complaints(uow: UnitOfWork, span: Span, live: Live, who: Condition | None = None) -> Complaints:
     """Those logged on the days of a span. `who`: a condition on `followup_id`."""
-    where, parameters = _where("opened", span, who)
+    where, parameters = _where("opened", span, live, who)
     rows = uow.rows(
         "SELECT category, cause, count(*) AS n, sum(is_joined) AS joined,"  # noqa: S608  # ours
         " sum(CASE WHEN is_joined = 0 AND (resolve IS NOT NULL OR reopened > 0) THEN 1 ELSE 0 END) AS put_right,"
@@ -58,7 +57,7 @@ def _kept(
     if span is None:
         return 0, 0
     on, done = names
-    where, parameters = _where(on, span, who)
+    where, parameters = _where(on, span, live, who)
     row = uow.row(f"SELECT count(*) AS n, sum({done or 0}) AS done FROM followup_facts WHERE {where}", parameters)  # noqa: S608  # ours
     here = _within(live, span, lambda one: getattr(one, on))
     counted = (int(row["n"]), int(row["done"] or 0)) if row else (0, 0)
@@ -79,14 +78,15 @@ def _minutes(
     return {minutes / 60: n for minutes, n in found.items()}
 
 
-def _where(on: str, span: Span, who: Condition | None) -> Condition:
+def _where(on: str, span: Span, live: Live, who: Condition | None) -> Condition:
     where, parameters = who or EVERYBODY
+    counted, ids = none_of("followup_id", live)
     return (
-        f"{on} BETWEEN ? AND ? AND {_COUNTED} AND ({where})",
-        (day_text(span.first), day_text(span.last), *parameters),
+        f"{on} BETWEEN ? AND ? AND (followup_id IS NULL OR {counted}) AND ({where})",
+        (day_text(span.first), day_text(span.last), *ids, *parameters),
     )
 
 
 def _within(live: Live, span: Span, on: Callable[[FollowUpFacts], str | None]) -> list[FollowUpFacts]:
     first, last = day_text(span.first), day_text(span.last)
-    return [one for one in live if (found := on(one)) is not None and first <= found <= last]
+    return [one for one in live.values() if (found := on(one)) is not None and first <= found <= last]

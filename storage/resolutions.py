@@ -77,9 +77,8 @@ def decide(
         "UPDATE resolutions SET state = ?, decided_by = ?, decided_why = ?, decided_at = ? WHERE id = ?",
         (state, by, why, instant_text(now), resolution_id),
     )
-    uow.execute(
-        "INSERT INTO followup_marks (followup_id) SELECT followup_id FROM resolutions WHERE id = ?", (resolution_id,)
-    )
+    if decided := get(uow, resolution_id):
+        followup_facts.mark(uow, decided.followup_id)
 
 
 def check_on(uow: UnitOfWork, resolution_id: int, on: date | None) -> None:

@@ -3,13 +3,14 @@
 import json
 from datetime import date, datetime
 
+from storage import followup_facts
 from storage.conditions import one_of
 from storage.database import UnitOfWork
 from storage.instants import day_text, instant_text
 from storage.sight import IN_SIGHT
 
 _OLD = (
-    "happened_on < ? AND (text != '' OR link != '' OR category != '' OR mood_phrases != '[]')"  # noqa: S608  # a constant
+    "happened_on < ? AND (text != '' OR link != '' OR category != '' OR cause != '' OR mood_phrases != '[]')"  # noqa: S608  # a constant
     " AND id NOT IN (SELECT touchpoint_id FROM followups WHERE status = 'open' AND touchpoint_id IS NOT NULL)"
     f" AND {IN_SIGHT}"
 )
@@ -41,17 +42,22 @@ def reduced(uow: UnitOfWork, action: str, since: datetime) -> tuple[int, int]:
 
 
 def reduce(uow: UnitOfWork, touchpoint_ids: list[int]) -> None:
-    """Their words go, with those of what was done about them and of what the audit log says they were."""
+    """Their words go, with those of what was done about them and of what the audit log says they were.
+
+    What they were about goes too, so figures by category and cause know nothing of them from then on.
+    """
     where, ids = one_of("id", touchpoint_ids)
     behind, _ = one_of("touchpoint_id", touchpoint_ids)
     followups = f"SELECT id FROM followups WHERE {behind}"  # noqa: S608  # question marks
+    followup_facts.mark_behind(uow, *touchpoint_ids)
     uow.execute(
-        "UPDATE touchpoints SET text = '', link = '', category = '', mood_phrases = '[]', mood_reason = ''"  # noqa: S608  # question marks
+        "UPDATE touchpoints SET text = '', link = '', category = '', cause = '', mood_phrases = '[]', mood_reason = ''"  # noqa: S608  # question marks
         f" WHERE {where}",
         ids,
     )
     uow.execute(
-        "UPDATE resolutions SET resolution = '', apology = '', compensation = '', root_cause = '', decided_why = ''"  # noqa: S608  # ours
+        "UPDATE resolutions SET resolution = '', apology = '', compensation = '', root_cause = '', category = '',"  # noqa: S608  # ours
+        " decided_why = ''"
         f" WHERE followup_id IN ({followups})",
         ids,
     )

@@ -1,6 +1,6 @@
 """The figures of a span (bot/domain/figures.py), with those it is compared with."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,9 +9,11 @@ from bot.domain.cadence import tier_cadences
 from bot.domain.calendar import WorkingHours, local_date
 from bot.domain.facts import Facts, Touched
 from bot.domain.figures import Day, Figures, by_category, by_cause, by_channel, measured, moves
+from bot.domain.people import ITSELF
 from bot.domain.segment import Segment
 from bot.domain.span import Span
 from bot.use_cases.session import Session
+from bot.use_cases.team_zone import team_zone
 from storage import customer_facts, followup_facts, followup_figures, rollups, segments
 from storage.conditions import Condition
 from storage.followup_facts import FollowUpFacts
@@ -36,6 +38,12 @@ def count_some(session: Session) -> bool:
         followup_facts.mark_all(session.uow)
     is_more = followup_facts.count_some(session.uow, hours)
     return rollups.count_some(session.uow, DAYS_AT_ONCE) == DAYS_AT_ONCE or is_more
+
+
+def _as_the_job(session: Session) -> Session:
+    """With the zone in which the job counts, whoever asks."""
+    zone = team_zone(session.uow, session.settings, ITSELF)
+    return replace(session, working_hours=replace(session.working_hours, zone=zone))
 
 
 def _calendar(counted_by: WorkingHours | None, session: Session) -> WorkingHours:
@@ -96,7 +104,7 @@ class _Look:
     spans: tuple[Span, ...]
     who: Condition | None
     counted_now: Sequence[date]
-    live: Sequence[FollowUpFacts]
+    live: Mapping[int, FollowUpFacts]
     uncounted: int
 
     @classmethod
@@ -105,8 +113,10 @@ class _Look:
         spans = (span, span.before, span.four_weeks_before)
         who = _condition(session, segment) if segment else None
         marked = rollups.marked(session.uow, spans) if who is None else ([], [])
-        hours = followup_facts.calendar(session.uow) or session.working_hours
-        live, is_more = followup_facts.marked(session.uow, hours, _behind(who))
+        counted_by, as_job = followup_facts.calendar(session.uow), _as_the_job(session)
+        hours = _calendar(counted_by, as_job)
+        is_another = _is_another(counted_by, as_job)
+        live, is_more = followup_facts.marked(session.uow, hours, _behind(who), are_all=is_another)
         return cls(session, hours.zone, spans, who, marked[0], live, len(marked[1]) + is_more)
 
     def facts(self, span: Span) -> Facts:

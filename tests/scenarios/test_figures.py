@@ -10,8 +10,8 @@ from bot.domain.segment import Condition, Segment
 from bot.domain.span import Span
 from bot.domain.touchpoints import TouchpointKind
 from bot.use_cases.figures import count_some, figures_of
-from storage import erasing, followup_facts, rollups
-from tests.team import ANA, BEN, GENERAL, Team
+from storage import erasing, followup_facts, retention, rollups, touchpoints
+from tests.team import ANA, BEN, DEV, GENERAL, Team
 
 WEEK = Span(date(2026, 11, 23), date(2026, 11, 29))
 
@@ -86,6 +86,34 @@ def test_figures_stay_when_somebody_is_erased_and_nothing_of_them_does(dana: Tea
     assert recounted(dana, span).now == before.now
     (row,) = dana.rows("SELECT * FROM erased_customers")
     assert set(row) == {"id", "began", "lost_on", "gone_on"}
+
+
+def test_by_another_calendar_all_is_counted_at_once(dana: Team) -> None:
+    dana.command(ANA, "/complaint", "Dana Reyes: order never arrived")
+    dana.clock.set(dana.clock.now() + timedelta(hours=20))
+    dana.click(BEN, "claim", dana.alert())
+    recounted(dana)
+    before = values(figures(dana))["claim"]
+    dana.choose(DEV, work_from="06:00", work_until="20:00")
+
+    at = values(figures(dana))
+    assert at["claim"] != before
+    assert at == values(recounted(dana))
+
+
+def test_what_is_reduced_to_its_day_and_mood_is_of_no_category_from_then_on(dana: Team) -> None:
+    dana.command(ANA, "/complaint", "Dana Reyes: order never arrived")
+    with dana.writing(ANA) as session:
+        touchpoints.set_about(session.uow, 1, "delivery", "a courier's mistake")
+    recounted(dana)
+    assert figures(dana).categories == (("delivery", 1),)
+    with dana.writing(ANA) as session:
+        retention.reduce(session.uow, [1])
+
+    found = figures(dana)
+    assert (found.categories, found.causes) == ((("", 1),), (("", 1),))
+    assert recounted(dana) == found
+    assert "courier" not in str(dana.rows("SELECT * FROM touchpoints"))
 
 
 def test_a_segment_is_counted_from_its_customers_alone(dana: Team) -> None:
