@@ -157,14 +157,15 @@ def last_of(uow: UnitOfWork, customer_ids: Iterable[int]) -> dict[int, LastTouch
     for portion in portions(customer_ids):
         where, parameters = one_of("c.id", portion)
         for row in uow.rows(
-            "SELECT t.id, t.customer_id, t.logged_by, t.happened_on, t.logged_at, t.channel FROM customers AS c"  # noqa: S608  # question marks
-            " JOIN touchpoints AS t ON t.id ="
+            "SELECT t.id, t.customer_id, t.logged_by, t.happened_on, t.logged_at, t.channel, t.source"  # noqa: S608  # question marks
+            " FROM customers AS c JOIN touchpoints AS t ON t.id ="
             " (SELECT id FROM touchpoints WHERE customer_id = c.id AND undone_at IS NULL"
             f" ORDER BY happened_on DESC, id DESC LIMIT 1) WHERE {where}",
             parameters,
         ):
             found[row["customer_id"]] = LastTouch(
-                row["id"], row["logged_by"], day(row["happened_on"]), instant(row["logged_at"]), row["channel"]
+                *(row["id"], row["logged_by"], day(row["happened_on"]), instant(row["logged_at"])),
+                *(row["channel"], row["source"]),
             )
     return found
 

@@ -72,7 +72,7 @@ def _known(seen: Card) -> Iterator[Point]:
     }
     yield from (Point(topic) for topic, is_so in facts.items() if is_so)
     yield from (Point(Topic.OPEN, one) for one in planned)
-    yield from (Point(Topic.LAST_TOUCH, one) for one in seen.touchpoints[:1])
+    yield from (Point(Topic.LAST_TOUCH, one) for one in [seen.last_touch] if one)
     yield from (Point(Topic.RATING, one) for one in seen.ratings[:1])
     yield from _of_details(seen)
 

@@ -80,6 +80,11 @@ class Card:
         return sorted(self.details, key=lambda detail: WORTH.index(detail.category))
 
     @property
+    def last_touch(self) -> Touchpoint | None:
+        """What to know of the last contact; an answer without words is none: the last rating says it already."""
+        return next((one for one in self.touchpoints if one.text or one.source != "survey"), None)
+
+    @property
     def last_bad(self) -> Touchpoint | None:
         """The last of their touches that is a complaint, or sounds bad."""
         return next((one for one in self.touchpoints if needs_alert(one)), None)

@@ -31,6 +31,8 @@ ENGLISH = "en"
 LANGUAGES = {ENGLISH: "English", "de": "Deutsch", "es": "Español"}
 """Languages that Rapport speaks -> what they call themselves."""
 
+_NAMED = {"english": ENGLISH, "german": "de", "spanish": "es"}
+
 CATALOGUES = Path(__file__).parent / "catalogues"
 """One .po file for each language but English."""
 
@@ -95,8 +97,13 @@ def speaking(code: str) -> Iterator[None]:
 
 def language_of(locale: str) -> str:
     """The language that somebody with this locale of Slack's ("de-DE", "es-LA") reads."""
-    code = locale.replace("_", "-").partition("-")[0].lower()
-    return code if code in LANGUAGES else ENGLISH
+    return spoken(locale) or ENGLISH
+
+
+def spoken(named: str) -> str:
+    """The code of a language by its English name ("German") or a locale; "" where Rapport does not speak it."""
+    code = _NAMED.get(named.strip().casefold()) or named.replace("_", "-").partition("-")[0].lower()
+    return code if code in LANGUAGES else ""
 
 
 class _Values(dict[str, object]):

@@ -8,13 +8,14 @@ import hashlib
 import re
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.customers import Customer
+from bot.domain.day_names import short_date
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.rating import RANGES, Rating, Scale
-from bot.domain.saying import figure, language_of, later, say, speaking
+from bot.domain.saying import ENGLISH, figure, later, say, speaking, spoken
 
 LASTS = timedelta(days=14)
 """So long a survey can be answered."""
@@ -122,7 +123,7 @@ class Page:
     """All that may be shown to whoever holds a token: nothing of the customer but their language.
 
     `value` is what was answered, while it can be changed; `has_words`: words were added. Where the token is unknown
-    (or the survey is no more) there is but the state.
+    (or the survey is no more) there is but the state. `has_stopped`: they are never asked again.
     """
 
     state: PageState
@@ -130,6 +131,7 @@ class Page:
     language: str = "en"
     value: int | None = None
     has_words: bool = False
+    has_stopped: bool = False
 
     @property
     def values(self) -> range:
@@ -218,14 +220,18 @@ def ends(scale: Scale, language: str) -> tuple[str, str]:
 
 def language_for(customer: Customer, usual: str) -> str:
     """In which language a customer is asked: theirs, where Rapport speaks it; the `usual` one where it is not known."""
-    return language_of(customer.language) if customer.language else usual
+    return spoken(customer.language) or ENGLISH if customer.language else usual
 
 
 @dataclass(frozen=True)
 class Lately:
-    """What else is going on with a customer: when they were asked last, what is open, and whether they said stop."""
+    """What else is going on with a customer: when they were asked last, what is open, and whether they said stop.
+
+    `asked_on`: the day of `asked_at` where the team is.
+    """
 
     asked_at: datetime | None = None
+    asked_on: date | None = None
     open_complaint: bool = False
     has_stopped: bool = False
     refused: bool = False
@@ -243,7 +249,11 @@ def why_not(customer: Customer, lately: Lately, now: datetime, *, by_mail: bool,
         (by_mail and not customer.email_ok, later("they want no emails")),
         (by_mail and not customer.emails, later("they have no email address")),
         (by_mail and lately.refused, later("their address takes no letters")),
-        (lately.asked_at is not None and now - lately.asked_at < APART, later("they were asked within 30 days")),
+        (
+            lately.asked_at is not None and now - lately.asked_at < APART,
+            later("they were asked on {day}, and nobody is asked twice within 30 days"),
+        ),
         (lately.open_complaint and not by_hand, later("a complaint of theirs is open")),
     )
-    return next((say(why) for is_so, why in checks if is_so), "")
+    day = short_date(lately.asked_on) if lately.asked_on else ""
+    return next((say(why, day=day) for is_so, why in checks if is_so), "")

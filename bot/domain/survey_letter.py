@@ -67,11 +67,11 @@ class Invitation:
 
 
 _INTROS = {
-    Occasion.HAND: later("you were in touch with us lately. May we ask you one question? It takes one press."),
-    Occasion.CONTACT: later("you were in touch with us lately. May we ask you one question? It takes one press."),
+    Occasion.HAND: later("may we ask you one question? It takes a moment."),
+    Occasion.CONTACT: later("you were in touch with us lately. May we ask you one question? It takes a moment."),
     Occasion.COMPLAINT: later(
         "something had gone wrong, and we did what we could to put it right. May we ask you one question about it? "
-        "It takes one press."
+        "It takes a moment."
     ),
 }
 

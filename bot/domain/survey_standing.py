@@ -36,7 +36,10 @@ class Standing:
 
 @dataclass(frozen=True)
 class Offer:
-    """What can be asked of a customer now. `address`: to which a letter would go. "" for a reason: there is none."""
+    """What can be asked of a customer now. `address`: to which a letter would go. "" for a reason: there is none.
+
+    `is_theirs`: whether the language is the customer's own. `open_complaint`: one of theirs waits for us.
+    """
 
     customer: Customer
     scale: Scale
@@ -44,3 +47,5 @@ class Offer:
     address: str
     why_no_letter: str
     why_no_link: str
+    is_theirs: bool = True
+    open_complaint: bool = False

@@ -66,6 +66,7 @@ class LastTouch:
     on: date
     at: datetime
     channel: str
+    source: Source = "command"
 
 
 MILD = frozenset({"ok", "okay", "fine", "alright", "all right"})

@@ -89,6 +89,8 @@ def _worded(deps: Deps, request: Request, page: Page, team: str) -> Answer:
     if len(words) > WORDS_LENGTH:
         shown = pages.answered(page, team, pages.too_long())
         return _shown(shown, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    if not words:
+        return _shown(pages.answered(page, team, pages.no_words()), HTTPStatus.BAD_REQUEST)
     mood = deps.mood(words, deps.settings())
     deps.write(ITSELF, lambda session: survey_answers.add_words(session, request.where.token, words, mood))
     return _back_to_page(request.where)

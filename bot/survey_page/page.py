@@ -62,7 +62,9 @@ def choosing(page: Page, team: str, chosen: int | None, stop: str, wrong: str = 
     asked = question(page.scale, page.language, team)
     before = "" if page.value is None else _paragraph(_answered(page))
     hint = _paragraph(say("Nothing is sent before you press the button."), "quiet")
-    leave = f'<footer><a class="quiet" href="{escape(stop)}">{escape(say("Stop asking me"))}</a></footer>'
+    way = f'<a class="quiet" href="{escape(stop)}">{escape(say("Stop asking me"))}</a>'
+    left = f'<span class="quiet">{escape(say("We will not ask you again"))}</span>'
+    leave = f"<footer>{left if page.has_stopped else way}</footer>"
     return _whole(asked, f"{_wrong(wrong)}{before}{_scale(page, asked, chosen, level=1)}{hint}{leave}")
 
 
@@ -100,6 +102,11 @@ def too_long() -> str:
     return say("Up to {most} characters can be sent. Please shorten your text.", most=figure(WORDS_LENGTH))
 
 
+def no_words() -> str:
+    """What is wrong where words were sent that are none."""
+    return say("Please write a few words, or just close this page: your answer has arrived.")
+
+
 def none_chosen() -> str:
     """What is wrong where none of the answers was sent."""
     return say("Please choose one of these answers.")
@@ -132,8 +139,9 @@ def _choice(value: int, meaning: str, *, is_chosen: bool) -> str:
 
 def _words() -> str:
     label = f'<label for="{WORDS}">{escape(say("Would you like to tell us more? (optional)"))}</label>'
+    limit = _paragraph(say("Up to {most} characters.", most=figure(WORDS_LENGTH)), "quiet")
     field = f'<textarea id="{WORDS}" name="{WORDS}" rows="5" maxlength="{WORDS_LENGTH}" required></textarea>'
-    return f'<form method="post">{label}{field}{_button(say("Send my words"))}</form>'
+    return f'<form method="post">{label}{field}{limit}{_button(say("Send my words"))}</form>'
 
 
 def _button(words: str) -> str:

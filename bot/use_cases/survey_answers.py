@@ -64,7 +64,9 @@ class Answer:
 
 def look(session: Session, token: str) -> Page:
     """How it stands. Only reads."""
-    return page_of(_of(session, token), session.now)
+    survey = _of(session, token)
+    page, customer = page_of(survey, session.now), customers.get(session.uow, survey.customer_id) if survey else None
+    return replace(page, has_stopped=surveys.has_stopped(session.uow, customer)) if customer else page
 
 
 def answer(session: Session, token: str, value: int) -> Page:
@@ -214,7 +216,8 @@ def _change(session: Session, survey: Survey, value: int) -> Survey:
 def _rewrite(session: Session, survey: Survey, before: Touchpoint, after: Touchpoint, action: str) -> None:
     """The touchpoint as it is now, and its alert, or the complaint that was opened again because of it."""
     touchpoints.rewrite(session.uow, after)
-    entry = session.record(action, ("touchpoint", after.id), after.customer_id)
+    given = {"was": str(before.rating), "now": str(after.rating)} if before.rating != after.rating else None
+    entry = session.record(action, ("touchpoint", after.id), after.customer_id, after=given)
     if survey.reopened:
         resolved = resolutions.get(session.uow, survey.resolution)
         complaint = followups.get(session.uow, resolved.followup_id) if resolved else None

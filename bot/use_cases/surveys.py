@@ -16,7 +16,7 @@ from bot.domain.mails import Mail, MailKind, by_day, worth_until
 from bot.domain.people import ITSELF
 from bot.domain.rating import Scale
 from bot.domain.satisfaction import resolution_behind
-from bot.domain.saying import say
+from bot.domain.saying import say, spoken
 from bot.domain.survey import (
     APART,
     LASTS,
@@ -44,6 +44,8 @@ from storage.audit import AuditEntry
 
 ASKED = "customer asked"
 """The action of the audit entry of a survey; the subject is that."""
+
+_WAITED_FOR = {FollowUpKind.COMPLAINT, FollowUpKind.CALLBACK}
 
 MOST = 10
 """So many who were not asked are named."""
@@ -111,6 +113,8 @@ def offer(session: Session, customer: Customer, *, can_mail: bool) -> Offer:
         address,
         no_letter,
         no_link,
+        is_theirs=bool(spoken(customer.language)),
+        open_complaint=open_complaints(session, customer) > 0,
     )
 
 
@@ -193,9 +197,10 @@ def expire(session: Session) -> int:
 
 
 def _lately(session: Session, customer: Customer) -> Lately:
-    refused = mails.refused(session.uow, customer.id)
+    refused, asked_at = mails.refused(session.uow, customer.id), surveys.last_asked(session.uow, customer.id)
     return Lately(
-        asked_at=surveys.last_asked(session.uow, customer.id),
+        asked_at=asked_at,
+        asked_on=local_date(asked_at, session.working_hours.zone) if asked_at else None,
         open_complaint=open_complaints(session, customer) > 0,
         has_stopped=surveys.has_stopped(session.uow, customer),
         refused=all(address in refused for address in customer.emails),
@@ -286,9 +291,15 @@ def _in_touch_since(session: Session, touch: Touchpoint) -> bool:
 
 
 def _is_underway(session: Session, customer: Customer) -> bool:
-    """Whether they wait for something from us."""
-    theirs = followups.open_of_customer(session.uow, customer.id)
-    return any(one.promised_on or one.kind in {FollowUpKind.COMPLAINT, FollowUpKind.CALLBACK} for one in theirs)
+    """Whether they wait for something from us, or somebody of us planned something for today, or before."""
+    theirs, today = (
+        followups.open_of_customer(session.uow, customer.id),
+        local_date(session.now, session.working_hours.zone),
+    )
+    return any(
+        one.promised_on or one.kind in _WAITED_FOR or (one.kind is FollowUpKind.OTHER and one.due <= today)
+        for one in theirs
+    )
 
 
 def _note_not_asked(session: Session, customer: Customer, touch: Touchpoint, why: str) -> None:

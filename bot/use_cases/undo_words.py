@@ -7,6 +7,7 @@ from bot.use_cases.giving import CUSTOMERS_GIVEN, given_in_words
 from bot.use_cases.merging import MERGED, merged_in_words
 from bot.use_cases.session import Session
 from bot.use_cases.settings import label_of
+from bot.use_cases.surveys import ASKED
 from storage import customers, details, followups, playbook_runs, touchpoints
 from storage.audit import AuditEntry
 
@@ -29,6 +30,8 @@ def in_words(session: Session, entry: AuditEntry) -> str:
     if entry.action == MERGED:
         return merged_in_words(session, entry)
     customer = customers.get(session.uow, entry.customer_id) if entry.customer_id else None
+    if entry.action == ASKED and customer:
+        return say("asking {name} how it went", name=customer.name)
     return say("{action} for {name}", action=entry.action, name=customer.name) if customer else entry.action
 
 

@@ -81,8 +81,16 @@ def alert(seen: Alert) -> Message:
     same = [same_matter(seen.before)] if seen.before else []
     blocks += [context(*_context(seen)), section(_state(seen)), *same, *_about(seen)]
     buttons = _buttons(seen)
-    text = f"{_what(seen, bold=False)}: {inert(seen.touchpoint.text, 200)}"
+    said = inert(seen.touchpoint.text, 200) or str(seen.touchpoint.rating or "")
+    text = f"{_what(seen, bold=False)}: {said}" if said else _what(seen, bold=False)
     return Message(text, [*blocks, actions(*buttons)] if buttons else blocks)
+
+
+def _rating_kind(seen: Alert) -> str:
+    """A good answer may come with words that are not."""
+    if seen.touchpoint.rating is None or seen.touchpoint.rating.is_low:
+        return say("Low rating")
+    return say("Rating") if _is_calm_now(seen) else say("Unhappy words with a rating")
 
 
 def _icon(seen: Alert) -> str:
@@ -94,7 +102,7 @@ def _icon(seen: Alert) -> str:
 def _what(seen: Alert, *, bold: bool = True) -> str:
     kind = {
         TouchpointKind.COMPLAINT: say("Complaint"),
-        TouchpointKind.RATING: say("Low rating"),
+        TouchpointKind.RATING: _rating_kind(seen),
         TouchpointKind.TOUCHPOINT: say("Feedback") if _is_calm_now(seen) else say("Negative feedback"),
     }[seen.touchpoint.kind]
     severity = f" ({say(str(seen.followup.severity))})" if seen.followup.kind is FollowUpKind.COMPLAINT else ""

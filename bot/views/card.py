@@ -93,7 +93,7 @@ def _to_know(seen: Card) -> list[Block]:
         words.put_right(seen),
         say("Raised: {themes}", themes=themes_named(seen.themes, MOST_THEMES)) if seen.themes else "",
         words.consents(seen.customer),
-        *(words.last_touch(touch, seen, LAST_WORDS) for touch in seen.touchpoints[:1]),
+        words.last_touch(seen.last_touch, seen, LAST_WORDS) if seen.last_touch else "",
         words.feeling(seen.moods),
         *(words.last_rating(touch, seen) for touch in seen.ratings[:1]),
         *last_asked(seen.asked, seen.today),

@@ -93,7 +93,7 @@ def mood_word(moods: tuple[MoodPoint, ...]) -> str:
 def last_touch(touch: Touchpoint, seen: Card, length: int) -> str:
     """Who was in touch with them last, when, and about what."""
     said = f": {inert(touch.text, length)}" if touch.text else ""
-    last = LastTouch(touch.id, touch.logged_by, touch.happened_on, touch.logged_at, touch.channel)
+    last = LastTouch(touch.id, touch.logged_by, touch.happened_on, touch.logged_at, touch.channel, touch.source)
     return f"{spoke(last, seen.reader)}{said}"
 
 

@@ -165,7 +165,9 @@ def _complaints(seen: Card) -> str:
 def _last_touch(seen: Card) -> str:
     if not seen.touchpoints:
         return say("Nobody has been in touch with them yet")
-    last = seen.touchpoints[0]
+    last = seen.last_touch
+    if last is None:
+        return ""
     when = day_words(last.happened_on, seen.today)
     if last.channel == Channel.OTHER:
         return say("{day}: {words}", day=when, words=last.text)

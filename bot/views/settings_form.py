@@ -28,6 +28,7 @@ from bot.views.blocks import (
 )
 from bot.views.closing_days import stretch
 from bot.views.message import Block, View
+from bot.views.settings_words import usual_words
 
 NOTHING_GOES: Mapping[str, int] = MappingProxyType({})
 
@@ -72,7 +73,7 @@ def _fields(setting: Setting, rules: WorkspaceSettings, zone: str) -> list[Block
     needs_value = (
         setting.kind in {Kind.TIME, Kind.DAYS, Kind.CHOICE, Kind.WORDS} or setting.bounds[0] > 0 or bool(setting.zero)
     )
-    empty = "" if needs_value else say(" Empty: {unset}.", unset=say(setting.unset))
+    empty = "" if needs_value else say(" Empty: {unset}.", unset=usual_words(setting))
     now = say(" Now: {zone}.", zone=zone) if setting.kind is Kind.ZONE and not rules.timezone else ""
     element = _ELEMENTS[setting.kind](setting, values[0])
     return [field(say(setting.label), element, optional=not needs_value, hint=f"{hint}{empty}{now}")]

@@ -13,7 +13,7 @@ from bot.domain.settings import USUAL, WorkspaceSettings, is_usual
 from bot.views import ids
 from bot.views.blocks import actions, button, confirm, context, divider, header, modal, section
 from bot.views.message import Block, Message, View
-from bot.views.settings_words import days_in_words, value_words
+from bot.views.settings_words import days_in_words, usual_words, value_words
 from bot.views.size import cut
 
 LONGEST_VALUE = 600
@@ -97,7 +97,7 @@ def _group(group: Group, rules: WorkspaceSettings, chosen: WorkspaceSettings) ->
 
 
 def _row(setting: Setting, rules: WorkspaceSettings, chosen: WorkspaceSettings) -> Block:
-    label, effect, usual = say(setting.label), _sentence(say(setting.effect)), say(setting.unset)
+    label, effect, usual = say(setting.label), _sentence(say(setting.effect)), usual_words(setting)
     value = usual if is_usual(setting, rules) else cut(value_words(setting, rules), LONGEST_VALUE)
     if is_usual(setting, chosen):
         return section(say("*{label}*: {value} _(the default)_\n{effect}", label=label, value=value, effect=effect))

@@ -26,6 +26,11 @@ def value_words(setting: Setting, rules: WorkspaceSettings) -> str:
     return words(*values) if words else escape(say(setting.choices.get(values[0], values[0])))
 
 
+def usual_words(setting: Setting) -> str:
+    """What counts where nothing is chosen, in the words of the form."""
+    return say(setting.choices.get(setting.unset, setting.unset))
+
+
 def _people(people: frozenset[str]) -> str:
     named = [f"<@{person}>" for person in sorted(people)]
     more = [say("{named} more", named=len(named) - NAMED)] if len(named) > NAMED else []

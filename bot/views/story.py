@@ -131,6 +131,14 @@ def _answered(event: Event) -> str:
     )
 
 
+def _another_answer(event: Event) -> str:
+    if not event.more.get("now"):
+        return say(":pencil2: The customer gave another answer")
+    return say(
+        ":pencil2: The customer changed their answer: {was}, now {now}", was=event.more["was"], now=event.more["now"]
+    )
+
+
 def _closed(icon: str, what: str) -> Line:
     def line(event: Event) -> str:
         why = event.after.outcome if event.after else ""
@@ -169,7 +177,7 @@ LINES: Mapping[str, Line] = MappingProxyType(
             ":no_entry_sign: {by} declined what was to be given", by=inert(event.by)
         ),
         "satisfaction check answered": _answered,
-        "survey answer changed": lambda _event: say(":pencil2: The customer gave another answer"),
+        "survey answer changed": _another_answer,
         "survey words added": lambda _event: say(":speech_balloon: The customer added words to their answer"),
         "original edited": lambda _event: say(":pencil2: The message behind this was edited; its words above are new"),
         "original deleted": lambda _event: say(":wastebasket: The message behind this was deleted in its channel"),

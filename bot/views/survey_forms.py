@@ -36,18 +36,37 @@ def ask_form(offer: Offer) -> View:
     """Asks what to ask, and how."""
     ways = [] if offer.why_no_letter else [option(say("By mail, to {address}", address=offer.address), Way.MAIL)]
     ways += [] if offer.why_no_link else [option(say("By a link or QR code that I give them"), Way.LINK)]
-    said = [say("They are asked in their language: {language}.", language=LANGUAGES[offer.language])]
+    said = [_language_words(offer)]
     if offer.why_no_letter:
         said.append(say("Not by mail: {why}.", why=inert(offer.why_no_letter)))
     scales = [option(f"{NAMES[scale]}: {question(scale, language())}", scale) for scale in SCALES]
     blocks = [
         section(say("*{name}* is asked one question.", name=inert(offer.customer.name))),
+        *_warning(offer),
         field(say("Question"), radio_buttons("scale", scales, offer.scale)),
         field(say("How"), radio_buttons("way", ways, ways[0]["value"])),
         context(*said),
     ]
     metadata = json.dumps({"customer": offer.customer.id})
     return modal(ids.SURVEY_FORM, say("Ask how it went"), blocks, submit=say("Ask"), metadata=metadata)
+
+
+def _warning(offer: Offer) -> list[Block]:
+    """Who waits for us to put something right is better not asked how satisfied they are."""
+    if not offer.open_complaint:
+        return []
+    return [section(say(":warning: *A complaint of theirs is open.* Better put it right before you ask."))]
+
+
+def _language_words(offer: Offer) -> str:
+    language_name, own = LANGUAGES[offer.language], offer.customer.language
+    if offer.is_theirs:
+        return say("They are asked in their language: {language}.", language=language_name)
+    if own:
+        return say(
+            "They are asked in {language}: Rapport does not speak {own}.", language=language_name, own=inert(own)
+        )
+    return say("They are asked in {language}, as their own language is not known.", language=language_name)
 
 
 def asked_by_mail(survey: Survey, customer: Customer, mail: Mail, undo_id: int) -> Message:
@@ -58,7 +77,7 @@ def asked_by_mail(survey: Survey, customer: Customer, mail: Mail, undo_id: int) 
         address=escape(mail.address),
         minutes=int(UNDO_TIME.total_seconds() // 60),
     )
-    by_link = say("They answer with one press; you are told, and low answers alert the team.")
+    by_link = say("They choose a number in it and confirm it on a page; you are told, and low answers alert the team.")
     by_reply = say("They answer with a number, by mail. Note it from your digest, or by `/rapport survey`.")
     return Message(
         text,

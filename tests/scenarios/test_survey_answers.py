@@ -5,7 +5,7 @@ import pytest
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.survey import PageState, new_token
 from tests.surveys import add_words, answer, asked, look, stop
-from tests.team import ANA, BEN, FEEDBACK, Team, action_ids, words
+from tests.team import ANA, BEN, FEEDBACK, GENERAL, Team, action_ids, words
 
 
 def test_a_low_answer_alerts_once_however_often_it_is_sent(dana: Team) -> None:
@@ -33,7 +33,7 @@ def test_a_better_answer_within_the_hour_withdraws_an_alert_that_nobody_touched(
     dana.click(BEN, "claim", dana.alert())
     answer(dana, token, 5)
     assert "Done" in words(dana.alert())
-    assert "gave another answer" in " ".join(dana.thread(BEN, dana.alert()))
+    assert "changed their answer: CSAT 2, now CSAT 5" in " ".join(dana.thread(BEN, dana.alert()))
     assert look(dana, token, hours=1).state is PageState.CLOSED
     assert answer(dana, token, 3).state is PageState.CLOSED
     assert [row["answer"] for row in dana.rows("SELECT * FROM surveys")] == [5]
@@ -63,6 +63,20 @@ def test_a_good_answer_tells_whoever_asked_and_offers_a_note(dana: Team) -> None
     assert [row["kind"] for row in dana.rows("SELECT * FROM followups")] == ["thank-you"]
 
 
+def test_an_answer_without_words_does_not_hide_the_last_contact_on_the_card(dana: Team) -> None:
+    dana.command(ANA, "/touchpoint", "Dana Reyes: showed her the new menu via:phone")
+    token = asked(dana)
+    answer(dana, token, 5)
+    dana.command(BEN, "/customer", "Dana Reyes")
+    card = words(dana.latest(BEN, GENERAL))
+    assert "showed her the new menu" in card
+    assert "Rated us CSAT 5" in card
+    assert "wrote in a channel" not in card
+    add_words(dana, token, "Lovely people")
+    dana.command(BEN, "/customer", "Dana Reyes")
+    assert "they answered when asked" in words(dana.latest(BEN, GENERAL))
+
+
 def test_what_is_no_answer_changes_nothing(dana: Team) -> None:
     token = asked(dana)
     with pytest.raises(NotUnderstoodError, match="1 to 5"):
@@ -80,5 +94,6 @@ def test_who_says_stop_is_known_by_their_addresses(dana: Team) -> None:
     token = asked(dana)
     assert stop(dana, token).state is PageState.OPEN
     stop(dana, token)
+    assert look(dana, token).has_stopped
     assert [row["customer_id"] for row in dana.rows("SELECT * FROM survey_stops")] == [1, 1]
     assert "bluedoor" not in str(dana.rows("SELECT * FROM survey_stops"))

@@ -11,7 +11,7 @@ from bot.domain.caretaker import Caretaker
 from bot.domain.channel import Severity
 from bot.domain.customers import Customer
 from bot.domain.followups import FollowUp, FollowUpKind, Status
-from bot.domain.mood import Mood
+from bot.domain.mood import Label, Mood
 from bot.domain.rating import Rating
 from bot.domain.reader import Reader
 from bot.domain.resolving import Resolution, Resolved
@@ -71,6 +71,19 @@ def test_only_what_is_no_complaint_can_be_called_not_negative(kind: TouchpointKi
 
     assert title in text
     assert "not_negative" in buttons
+
+
+@pytest.mark.parametrize(
+    ("value", "label", "title"),
+    [(1, "negative", "Low rating"), (5, "negative", "Unhappy words with a rating")],
+)
+def test_the_title_of_a_rating_goes_with_its_number_and_its_words(value: int, label: Label, title: str) -> None:
+    mood = replace(MOOD, label=label)
+    rated = replace(TOUCHPOINT, kind=TouchpointKind.RATING, rating=Rating("csat", value), mood=mood, text="")
+    seen = replace(SEEN, followup=replace(FOLLOWUP, kind=FollowUpKind.CALLBACK), touchpoint=rated)
+
+    assert title in shown(seen)[0]
+    assert alert(seen).text.endswith(f"Blue Door Deli: CSAT {value}")
 
 
 def test_who_must_not_be_contacted_is_said_until_it_is_closed() -> None:
