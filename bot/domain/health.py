@@ -208,7 +208,8 @@ def _leaving(facts: Facts, today: date) -> Iterator[Reason]:
         return
     on, words = facts.left
     glad = [mood.on for mood in facts.moods if mood.label == "positive" and mood.on]
-    if facts.rated and facts.rated[1].is_high:
+    unhappy = {mood.on for mood in facts.moods if mood.label == "negative"}
+    if facts.rated and facts.rated[1].is_high and facts.rated[0] not in unhappy:
         glad.append(facts.rated[0])
     if today - on <= LEAVING_COUNTS and all(day <= on for day in glad):
         yield Reason(Why.LEAVING, LEAVING, max(0, (today - on).days), words=words)

@@ -57,6 +57,9 @@ class State(StrEnum):
     FAILED = "failed"
 
 
+_OVER = frozenset({State.EXPIRED, State.WITHDRAWN})
+
+
 class Way(StrEnum):
     """How a customer is asked: by a letter with links, by one that asks for a number in return, by a link given."""
 
@@ -159,7 +162,7 @@ def hash_of(secret: str) -> str:
 
 def page_of(survey: Survey | None, now: datetime) -> Page:
     """What the page says at this moment."""
-    if survey is None or survey.state in {State.WITHDRAWN, State.FAILED}:
+    if survey is None or survey.state is State.FAILED:
         return UNKNOWN
     state = page_state(survey, now)
     value = survey.answer if state is PageState.ANSWERED else None
@@ -170,7 +173,7 @@ def page_state(survey: Survey, now: datetime) -> PageState:
     """Whether it can be answered, or its answer be changed."""
     if survey.answered_at:
         return PageState.ANSWERED if now - survey.answered_at < CHANGEABLE else PageState.CLOSED
-    return PageState.EXPIRED if now >= survey.expires_at or survey.state is State.EXPIRED else PageState.OPEN
+    return PageState.EXPIRED if now >= survey.expires_at or survey.state in _OVER else PageState.OPEN
 
 
 def check_value(scale: Scale, value: int) -> None:

@@ -205,6 +205,7 @@ def _change(session: Session, survey: Survey, value: int) -> Survey:
     after = replace(before, rating=changed.rating)
     if survey.reopened and not needs_alert(after) and _close_again(session, survey.reopened):
         changed = replace(changed, reopened=0)
+        resolutions.check_on(session.uow, survey.resolution, None)  # this answer is what the check would ask for
     elif not survey.reopened:
         changed = replace(changed, reopened=_settle_complaint(session, changed, after))
     _rewrite(session, changed, before, after, CHANGED)

@@ -320,7 +320,10 @@ def _undo_asked(session: Session, entry: AuditEntry) -> None:
     if survey is None or survey.state not in {State.WAITING, State.ASKED}:
         raise ConflictError(say("This is settled already. Nothing was changed."))
     if survey.way is not Way.LINK and not mails.stop(session.uow, survey.mail, "stopped", session.now):
-        raise ConflictError(GONE)
+        customer = customers.get(session.uow, survey.customer_id)
+        raise ConflictError(
+            say("The letter to {name} has left and cannot be called back.", name=customer.name) if customer else GONE
+        )
     surveys.update(session.uow, replace(survey, state=State.WITHDRAWN))
 
 

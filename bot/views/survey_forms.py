@@ -77,7 +77,9 @@ def asked_by_mail(survey: Survey, customer: Customer, mail: Mail, undo_id: int) 
         address=escape(mail.address),
         minutes=int(UNDO_TIME.total_seconds() // 60),
     )
-    by_link = say("They choose a number in it and confirm it on a page; you are told, and low answers alert the team.")
+    by_link = say(
+        "They choose a number in it and confirm it on a page. You are told; a low answer alerts the team instead."
+    )
     by_reply = say("They answer with a number, by mail. Note it from your digest, or by `/rapport survey`.")
     return Message(
         text,

@@ -60,7 +60,7 @@ def test_who_was_asked_by_mistake_is_not_once_it_is_undone_in_time(writer: Team,
     undo = writer.latest(ANA, GENERAL)
     writer.advance(minutes=6)
     writer.click(ANA, "undo", undo)
-    assert "cannot be called back" in writer.told(ANA, GENERAL)
+    assert "The letter to Dana Reyes has left" in writer.told(ANA, GENERAL)
     assert len(post.letters) == 1
 
 
@@ -154,6 +154,7 @@ def test_a_complaint_put_right_is_asked_about_by_mail_and_a_bad_answer_opens_it_
     answer(writer, token, 4)
     [complaint] = writer.rows("SELECT status FROM followups WHERE kind = 'complaint'")
     assert complaint["status"] == "done"
+    assert writer.rows("SELECT 1 FROM resolutions WHERE check_on IS NOT NULL") == []
 
 
 def test_stop_holds_for_whoever_has_the_address(writer: Team, post: Receiver) -> None:

@@ -78,6 +78,8 @@ def test_a_glad_contact_or_a_good_rating_since_takes_it_back() -> None:
     assert Why.LEAVING in whys(left)
     assert Why.LEAVING not in whys(replace(left, moods=(NEGATIVE, GLAD)))
     assert Why.LEAVING not in whys(replace(left, rated=(ago(1), Rating("nps", 9))))
+    angry = replace(NEGATIVE, on=ago(1))
+    assert Why.LEAVING in whys(replace(left, moods=(angry,), rated=(ago(1), Rating("nps", 9))))
 
 
 def test_red_without_words_of_leaving_or_a_renewal_is_no_churn_risk() -> None:
