@@ -84,6 +84,16 @@ def last_asked(uow: UnitOfWork, customer_id: int) -> datetime | None:
     return instant(row["at"]) if row else None
 
 
+def has_gone_out(uow: UnitOfWork, customer_id: int, since: datetime) -> bool:
+    """Whether a question has reached a customer since then, as far as is known."""
+    row = uow.row(
+        "SELECT 1 FROM surveys WHERE customer_id = ? AND state IN ('asked', 'answered', 'expired')"
+        " AND COALESCE(sent_at, asked_at) > ? LIMIT 1",
+        (customer_id, instant_text(since)),
+    )
+    return row is not None
+
+
 def expired(uow: UnitOfWork, now: datetime) -> list[Survey]:
     """Those that nobody answered in time."""
     rows = uow.rows(

@@ -10,7 +10,7 @@ from bot.domain.calendar import local_date
 from bot.domain.customers import Customer
 from bot.domain.mail_plan import MailState
 from bot.domain.mails import Mail, refusal
-from bot.domain.survey import LASTS, Occasion, State, Way, new_token
+from bot.domain.survey import APART, LASTS, Occasion, State, Way, new_token
 from bot.domain.survey_letter import Invitation
 from bot.use_cases.remark import open_complaints
 from bot.use_cases.session import Session
@@ -22,15 +22,20 @@ def why_not(session: Session, mail: Mail, customer: Customer) -> str:
     survey = surveys.of_mail(session.uow, mail.id)
     if survey is None or survey.state is not State.WAITING:
         return "closed"
-    if surveys.has_stopped(session.uow, customer):
-        return "not asked"
-    if reason := refusal(customer, mail.kind, mail.address):
+    if reason := _asked_enough(session, customer) or refusal(customer, mail.kind, mail.address):
         return reason
     if customer.lost_on:
         return "lost"
     if survey.occasion is not Occasion.HAND and open_complaints(session, customer):
         return "open complaint"
     return (mail.error or "late") if session.now > mail.not_after else ""
+
+
+def _asked_enough(session: Session, customer: Customer) -> str:
+    """They said so; or they were two when both were asked, and were merged since."""
+    if surveys.has_stopped(session.uow, customer):
+        return "not asked"
+    return "asked lately" if surveys.has_gone_out(session.uow, customer.id, session.now - APART) else ""
 
 
 def invitation(session: Session, mail: Mail, team: str) -> Invitation | None:

@@ -9,7 +9,10 @@ from bot.domain.survey import PageState
 from bot.domain.survey_link import reached
 from bot.survey_page import answering
 from bot.use_cases.customers import edit_customer
+from bot.use_cases.merging import merge, propose
 from bot.use_cases.session import customer_of
+from bot.use_cases.surveys import Wanted, ask_by_mail, why_no_letter
+from bot.use_cases.undo import undo, undoable
 from tests.forgetting import forget
 from tests.mail_server import Receiver
 from tests.surveys import answer, look, start, stop, tokens
@@ -167,6 +170,28 @@ def test_stop_holds_for_whoever_has_the_address(writer: Team, post: Receiver) ->
     writer.command(ANA, "/touchpoint", "Dana R: called via:phone")
     writer.click(ANA, "more", writer.latest(ANA, GENERAL), value="ask:2")
     assert "asked not to be asked" in writer.told(ANA, GENERAL)
+
+
+def test_two_who_were_both_asked_and_turn_out_to_be_one_get_one_letter_and_a_stop_of_either_holds(
+    writer: Team, post: Receiver
+) -> None:
+    start(writer, post)
+    twin = writer.add_customer(Customer(0, "D. Reyes", emails=("dana@elsewhere.example",)))
+    for one in (1, twin):
+        with writer.writing(ANA) as session:
+            ask_by_mail(session, customer_of(session, one), Wanted("csat"))
+    with writer.writing(CARA) as session:
+        merge(session, 1, twin, {}, seen=propose(session, 1, twin).seen, lists={})
+    writer.advance(minutes=7)
+    [letter] = post.letters
+    assert "they were asked within 30 days" in " ".join(words(one) for one in writer.dm(ANA))
+    stop(writer, tokens(letter)[0])
+
+    with writer.writing(CARA) as session:
+        assert why_no_letter(session, customer_of(session, 1)) == "they asked not to be asked"
+        undo(session, undoable(session)[0].entry_id)
+        whom = [customer_of(session, one) for one in (1, twin)]
+        assert [why_no_letter(session, one) for one in whom] == ["they asked not to be asked"] * 2
 
 
 def test_the_qr_code_of_a_link_is_an_image_as_long_as_it_can_be_answered(writer: Team, post: Receiver) -> None:
