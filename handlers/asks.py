@@ -4,12 +4,12 @@ from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot.domain.candidates import ASK_OF, Answer, Ask, AskAnswer
+from bot.domain.candidates import ASK_OF, SUGGESTED, Answer, Ask, AskAnswer
 from bot.domain.carried import row_id
 from bot.domain.errors import NotUnderstoodError, OutdatedError
 from bot.domain.saying import say
 from bot.domain.segment import Condition, Segment
-from bot.use_cases.asks import note_ask, plan_ask, plan_first, whom_to_ask
+from bot.use_cases.asks import note_ask, plan_ask, plan_several, whom_to_ask
 from bot.use_cases.session import Session, customer_of, followup_of
 from bot.views import ids
 from bot.views.asks import answer_form, answered, planned_asks, who_to_ask
@@ -74,8 +74,9 @@ def register(app: App) -> None:
     @app.action(ids.PLAN_ASKS)
     def plan_several(ack: Ack, context: BoltContext) -> None:
         asking = Asking.of(context)
-        ask = _ask(asking.value)
-        after_click(asking, asking.once(lambda session: _planned_first(session, ask)))
+        word, _, customers = asking.value.partition(":")
+        ask, these = _ask(word), [row_id(one) for one in customers.split(",")[:SUGGESTED]]
+        after_click(asking, asking.once(lambda session: _planned_several(session, ask, these)))
         ack()
 
     @app.view(ids.ASK_FORM)
@@ -97,8 +98,8 @@ def _planned(session: Session, ask: Ask, customer_id: int) -> Message:
     return planned(done.followup, customer, done.undo_id, session.today)
 
 
-def _planned_first(session: Session, ask: Ask) -> Message:
-    done = plan_first(session, ask)
+def _planned_several(session: Session, ask: Ask, customer_ids: list[int]) -> Message:
+    done = plan_several(session, ask, customer_ids)
     return planned_asks(done.ask, done.questions, done.undo_id, session.today)
 
 

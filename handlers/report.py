@@ -1,15 +1,21 @@
 """/rapport report: how it goes, as who asks may see it; how that is counted, and as a file."""
 
+from dataclasses import replace
 from functools import partial
 
 from slack_bolt import Ack, App, BoltContext
 
+from bot.domain.calendar import local_date
+from bot.domain.carried import row_id
 from bot.domain.errors import NotUnderstoodError, OutdatedError
+from bot.domain.report import Matter
 from bot.domain.reported import Period, ReportPlace
+from bot.domain.saying import later, say
+from bot.domain.segment import WORD, Segment
 from bot.slack.plainer import in_paragraphs
-from bot.use_cases.report import LISTS, my_report
+from bot.use_cases.report import LISTS, list_behind, my_report
 from bot.use_cases.report_file import ask_for_file
-from bot.use_cases.segments import keep_segment
+from bot.use_cases.segments import keep_segment, segment_of
 from bot.use_cases.session import Session
 from bot.views import ids
 from bot.views.message import Message
@@ -23,6 +29,13 @@ from handlers.saved_lists import named
 
 TITLE = "Report"
 SEGMENT = "segment:"
+_LAST = frozenset({"last", "previous"})
+"""Words before a length for as many days right before."""
+
+UNKNOWN = later(
+    "I do not know “{words}” here. A report is of `week`, `month` or `quarter`, with `last` before it for the one "
+    "before, and of everybody or of some, as in `/rapport report last month tier:gold` or `tag:wholesale`."
+)
 
 
 def answer(asking: Asking, typed: str) -> None:
@@ -31,14 +44,26 @@ def answer(asking: Asking, typed: str) -> None:
 
 
 def _place(asking: Asking, typed: str) -> ReportPlace:
-    """What was typed: a length, and the customers it is of, by the name of a list or as `/customer list` reads them."""
-    first, _, rest = typed.strip().partition(" ")
-    is_period = first.casefold() in set(Period)
-    period = Period(first.casefold()) if is_period else Period.WEEK
-    whom = (rest if is_period else typed).strip()
+    """What was typed: a length, and the customers it is of, by the name of a list or as `/customer list` reads them.
+
+    Raises NotUnderstoodError for what is neither: nobody wants figures of whoever is called so.
+    """
+    words = typed.split()
+    is_last = bool(words) and words[0].casefold() in _LAST and len(words) > 1 and words[1].casefold() in set(Period)
+    words = words[1:] if is_last else words
+    is_period = bool(words) and words[0].casefold() in set(Period)
+    place = ReportPlace(Period(words.pop(0).casefold()) if is_period else Period.WEEK)
+    if is_last:
+        with asking.reading() as session:
+            place = place.before(local_date(session.now, session.working_hours.zone))
+    return replace(place, kept_id=_kept(asking, " ".join(words)))
+
+
+def _kept(asking: Asking, whom: str) -> int:
+    """The id of the segment that was typed, kept; 0 for everybody."""
     whom = whom[len(SEGMENT) :].strip() if whom.casefold().startswith(SEGMENT) else whom
     if not whom:
-        return ReportPlace(period)
+        return 0
     if saved := named(asking, whom):
         segment = saved.segment
     else:
@@ -46,7 +71,9 @@ def _place(asking: Asking, typed: str) -> ReportPlace:
         for doubt in line.doubts:
             raise NotUnderstoodError(doubt.sentence)
         segment = line.segment
-    return ReportPlace(period, asking.deps.write(asking.person, partial(keep_segment, segment=segment)))
+        if unknown := segment.values(WORD):
+            raise NotUnderstoodError(say(UNKNOWN, words=", ".join(unknown)))
+    return asking.deps.write(asking.person, partial(keep_segment, segment=segment))
 
 
 def _show(asking: Asking, place: ReportPlace) -> None:
@@ -73,10 +100,11 @@ def register(app: App) -> None:
     @app.action(ids.SHOW_OF_REPORT)
     def show_customers(ack: Ack, context: BoltContext) -> None:
         asking = Asking.of(context)
-        found = next((segment for matter, segment in LISTS.items() if matter == asking.value), None)
-        if found is None:
+        word, _, kept_id = asking.value.partition(":")
+        matter = next((one for one in LISTS if one == word), None)
+        if matter is None:
             raise OutdatedError
-        show_segment(asking, found)
+        show_segment(asking, _behind(asking, matter, row_id(kept_id or "0")))
         ack()
 
     @app.action(ids.HOW_COUNTED)
@@ -94,6 +122,17 @@ def register(app: App) -> None:
         place = ReportPlace.read(asking.value)
         asking.reply(asking.once(partial(_asked, place=place)))
         ack()
+
+
+def _behind(asking: Asking, matter: Matter, kept_id: int) -> Segment:
+    """The customers that a sentence tells of. Raises NotFoundError where its list is not kept any more."""
+    if not kept_id:
+        return LISTS[matter]
+    with asking.reading() as session:
+        found = list_behind(matter, segment_of(session, kept_id))
+    if found is None:
+        raise OutdatedError
+    return found
 
 
 def _asked(session: Session, place: ReportPlace) -> Message:

@@ -89,12 +89,15 @@ _NOT_GREEN = "SELECT h.customer_id FROM customer_health AS h WHERE h.level IN (?
 """With whom it does not stand well; of whom too little is known to say, that is no hindrance."""
 
 _COMPLAINED = f"SELECT 1 {_OF_THEIRS} AND t.kind = 'complaint' AND t.happened_on > ?"
-_PUT_RIGHT = "SELECT 1 FROM followups AS f WHERE f.customer_id = c.id AND f.kind = 'complaint' AND f.status = 'open'"
+_OWED = (
+    "SELECT 1 FROM followups AS f WHERE f.customer_id = c.id AND f.kind IN ('complaint', 'thank-you')"
+    " AND f.status = 'open'"
+)
 
 
 def _calm(today: date) -> Condition:
-    """Nothing is being put right, and nobody complained lately."""
-    return f"NOT EXISTS ({_PUT_RIGHT}) AND NOT EXISTS ({_COMPLAINED})", (_ago(today, CALM),)
+    """Nothing is being put right, no thanks are owed to them, and nobody complained lately."""
+    return f"NOT EXISTS ({_OWED}) AND NOT EXISTS ({_COMPLAINED})", (_ago(today, CALM),)
 
 
 _ASKED = (

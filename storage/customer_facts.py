@@ -7,7 +7,7 @@ erased without being lost counts as neither lost nor staying from then on.
 from datetime import date
 
 from bot.domain.facts import Customers
-from bot.domain.figures import Renewed
+from bot.domain.figures import MOST_TIMES, Renewed
 from bot.domain.months import Life, Lives
 from bot.domain.span import Span
 from storage.conditions import EVERYBODY, Condition
@@ -19,9 +19,6 @@ _BEGAN = "substr(coalesce(c.since, c.created_at), 1, 10)"
 
 _STANDING = f"SELECT {_BEGAN} AS began, c.lost_on, NULL AS gone_on, c.lifetime_value FROM customers AS c"  # noqa: S608  # a constant
 _ERASED = " UNION ALL SELECT e.began, e.lost_on, e.gone_on, NULL FROM erased_customers AS e"
-
-MOST_TIMES = 3
-"""Who renewed so often or more is one group."""
 
 
 def customers(uow: UnitOfWork, span: Span, who: Condition | None = None) -> Customers:

@@ -2,7 +2,7 @@
 
 Who is a candidate is said in SQL over all customers (storage/candidates.py), with the figures from here: what somebody
 answered or said of us lately is good, they are with us for long, their health is green or not known, nothing is being
-put right or was until lately, and nobody has asked them a short while ago.
+put right or was until lately, no thanks are owed to them, and nobody has asked them a short while ago.
 """
 
 from dataclasses import dataclass, replace

@@ -220,6 +220,10 @@ class Cohort:
     left: tuple[int, ...]
 
 
+MOST_TIMES = 3
+"""Renewals told apart; more often is told together with this."""
+
+
 @dataclass(frozen=True)
 class Renewed:
     """Customers by how often they renewed (`times`; the last row is that often or more), and what they are worth.

@@ -4,7 +4,8 @@ Intervals are those in which the true value lies in 95 of 100 cases. Of a share 
 recommended for few answers by Brown, Cai and DasGupta, "Interval estimation for a binomial proportion", 2001). Of the
 NPS it is the adjusted Wald interval, which adds three quarters of an answer to promoters and to detractors and one and
 a half to the others (B. Rocks, "Interval estimation for the Net Promoter Score", The American Statistician 70, 2016,
-where it covers best of those compared).
+where it covers best of those compared); of very few answers that one can lie
+beside the value itself, and is widened up to it.
 """
 
 from collections.abc import Mapping
@@ -56,7 +57,7 @@ def nps(promoters: int, detractors: int, number: int) -> Measured:
     value, spread = _net(promoters, detractors, number)
     middle, adjusted = _net(promoters + 0.75, detractors + 0.75, number + 3)
     reach = _Z * sqrt(adjusted / (number + 3))
-    low, high = max(-1.0, middle - reach), min(1.0, middle + reach)
+    low, high = max(-1.0, min(value, middle - reach)), min(1.0, max(value, middle + reach))
     return Measured(100 * value, number, None, 100 * low, 100 * high, spread=1e4 * spread)
 
 

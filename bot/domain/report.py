@@ -39,14 +39,17 @@ class Matter(StrEnum):
     WORSE = "worse"
     """A figure that is worse than usual by more than chance."""
 
+    ABOUT = "about"
+    """What customers complained of most in the span of the report."""
+
     UNHEARD = "unheard"
     """Negative messages of watched channels about which nobody has decided."""
 
     UNCLAIMED = "unclaimed"
-    """Follow-ups that nobody has."""
+    """Follow-ups that nobody has, without complaints that are late."""
 
     OVERDUE = "overdue"
-    """Follow-ups that somebody has, and is late with."""
+    """Follow-ups that somebody has, and is late with, without complaints."""
 
     QUIET = "quiet"
     """Customers of whom nobody has heard for longer than agreed."""
@@ -77,9 +80,9 @@ class Moved:
 
 @dataclass(frozen=True)
 class Standing:
-    """How things stand, in numbers. `late_unclaimed` and `late`: complaints past their deadline, by category.
+    """How things stand, in numbers. `None` of a number: whoever asks cannot be told.
 
-    `None` of a number: whoever asks cannot be told.
+    `late_unclaimed` and `late`: complaints past their deadline, by category; `about`: all of the span.
     """
 
     late_unclaimed: Mapping[str, int] = field(default_factory=dict)
@@ -90,6 +93,7 @@ class Standing:
     unclaimed: int = 0
     overdue: int = 0
     quiet: int = 0
+    about: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -113,9 +117,10 @@ def findings(standing: Standing, moved: Sequence[Moved]) -> list[Finding]:
         _of_categories(Matter.LATE, standing.late),
         Finding(Matter.LEAVING, standing.leaving),
         Finding(Matter.BROKEN, standing.broken),
+        _about(standing.about),
         Finding(Matter.UNHEARD, standing.unheard),
-        Finding(Matter.UNCLAIMED, standing.unclaimed - sum(standing.late_unclaimed.values())),
-        Finding(Matter.OVERDUE, standing.overdue - sum(standing.late.values())),
+        Finding(Matter.UNCLAIMED, standing.unclaimed),
+        Finding(Matter.OVERDUE, standing.overdue),
         Finding(Matter.QUIET, standing.quiet),
     ]
     found = [*(one for one in counted if one.number > 0), *_of_moved(moved)]
@@ -133,6 +138,14 @@ def _of_categories(matter: Matter, by_category: Mapping[str, int]) -> Finding:
     by_all = number > 0 and by_category[shared] == number
     is_said = by_all or (number >= ENOUGH and by_category[shared] >= SHARED_BY_MOST * number)
     return Finding(matter, number, shared if is_said else "", by_all=by_all and bool(shared))
+
+
+def _about(by_category: Mapping[str, int]) -> Finding:
+    """The category of most complaints, where it is that of several and no other has as many."""
+    said = sorted(((number, word) for word, number in by_category.items() if word), reverse=True)
+    if not said or said[0][0] < ENOUGH or said[0][0] == (said[1][0] if len(said) > 1 else 0):
+        return Finding(Matter.ABOUT)
+    return Finding(Matter.ABOUT, *said[0])
 
 
 def _of_moved(moved: Sequence[Moved]) -> list[Finding]:

@@ -13,17 +13,32 @@ from bot.domain.figures import FIGURES, ByChannel, Day, Figure, Figures, Unit
 from bot.domain.noise import Compared
 from bot.domain.report import Finding, Moved
 from bot.domain.saying import later
-from bot.domain.segment import EVERYBODY, Segment
+from bot.domain.segment import EVERYBODY, Condition, Segment
 from bot.domain.span import FOUR_WEEKS, Span
+from bot.domain.theme import Weighed
 
-OTHERS = later("others")
+OTHERS = later("the rest")
 """What is hidden of a breakdown, together."""
 
 _OF_LENGTH = frozenset({"retention", "churn"})
 """Shares of the customers there were at the beginning: more of them go in more days."""
 
+LEAVING = Segment.of(Condition("risk", "yes"), Condition("lost", "no"))
+"""Customers who may leave us (bot/domain/churn.py)."""
+
+_HANDFUL = 5
+"""Fewer are told one by one: "1 of 2"."""
+
 _DAILY = 14
 """Up to so many days are shown one by one, more of them by week."""
+
+_AT_FIRST = frozenset(
+    {
+        *("touches", "positive", "negative", "csat", "nps", "complaints", "claim", "acknowledge", "resolve"),
+        *("promises", "on_time", "churn"),
+    }
+)
+"""What a first look is at; the others are a click away, unless they moved."""
 
 _MOODS = ("positive", "neutral", "negative")
 _FIRST, _LAST = date(2000, 1, 1), date(2999, 1, 1)
@@ -70,6 +85,10 @@ class ReportPlace:
         """The same of another length."""
         return replace(self, period=period)
 
+    def before(self, today: date) -> "ReportPlace":
+        """The same of as many days right before."""
+        return replace(self, last=self.span(today).before.last)
+
     def span(self, today: date) -> Span:
         """Its days."""
         return Span.ending(self.last or today, self.period.days)
@@ -81,7 +100,8 @@ class Report:
 
     `hidden`: the channels and categories that are not broken out to who reads it, because so few customers are behind
     them that it would tell of these. `for_leads`: who reads it leads. `currency`: an ISO 4217 code, or "".
-    `has_usual`: whether the four weeks before were counted whole, so that there is something to compare with.
+    `themes`: those with most customers behind them. `has_usual`: whether the four weeks before were counted whole, so
+    that there is something to compare with.
     """
 
     place: ReportPlace
@@ -93,6 +113,7 @@ class Report:
     fields: Sequence[CustomField] = ()
     hidden_channels: Collection[str] = ()
     hidden_categories: Collection[str] = ()
+    themes: Sequence[Weighed] = ()
     for_leads: bool = False
     currency: str = ""
     has_usual: bool = True
@@ -137,6 +158,19 @@ def moved(figures: Figures) -> list[Moved]:
 def is_few(figure: Figure, figures: Figures) -> bool:
     """Whether a figure is of so few things that it says little."""
     return figure.unit is not Unit.NUMBER and figures.now[figure.key].number < figure.least
+
+
+def is_first(figure: Figure, figures: Figures) -> bool:
+    """Whether it is for the first look: it always is, or it is another than usual by more than chance."""
+    if figure.key in _AT_FIRST:
+        return True
+    is_told = usual_value(figure, figures) is not None and not is_few(figure, figures)
+    return is_told and figure.key in figures.moved and not figures.moved[figure.key].is_noise
+
+
+def is_handful(figure: Figure, figures: Figures) -> bool:
+    """Whether it is of so few that a percentage of them, and how sure it is, is no news to anybody."""
+    return figure.unit in {Unit.PERCENT, Unit.SCORE} and figures.now[figure.key].number < _HANDFUL
 
 
 def _is_better(figure: Figure, by: float) -> bool | None:

@@ -1,11 +1,14 @@
 """Asking customers for a referral or their advice: whom, planning it, and what they answered."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.domain import lifecycle
 from bot.domain.candidates import ASK_OF, SUGGESTED, Ask, AskAnswer, Candidates, check_answer
 from bot.domain.customers import Customer
+from bot.domain.day_names import long_day
+from bot.domain.due import first_day
 from bot.domain.errors import ConflictError, NotUnderstoodError
 from bot.domain.followups import Changed, FollowUp
 from bot.domain.mood import Mood
@@ -48,10 +51,16 @@ def plan_ask(session: Session, ask: Ask, customer_id: int) -> tuple[Changed, Cus
     Raises ConflictError where the customer is not one to be asked (any more).
     """
     customer = customer_of(session, customer_id)
+    for one in followups.open_of_customer(session.uow, customer.id):
+        if one.kind in ASK_OF:
+            due_on = long_day(first_day(one, session.working_hours))
+            raise ConflictError(
+                say("To ask {name} something is planned already, for {day}.", name=customer.name, day=due_on)
+            )
     if not candidates.is_one(session.uow, ask, session.today, customer.id):
         raise ConflictError(
             say(
-                "{name} is not one to ask just now: somebody plans to, asked them lately, or something is not well. "
+                "{name} is not one to ask just now: somebody asked them lately, or something is not well. "
                 "`/rapport who` shows who is.",
                 name=customer.name,
             )
@@ -61,14 +70,22 @@ def plan_ask(session: Session, ask: Ask, customer_id: int) -> tuple[Changed, Cus
     return create_followup(session, customer, say(ask.called), due, kind=ask.kind, assignee=assignee), customer
 
 
-def plan_first(session: Session, ask: Ask) -> Planned:
-    """The same for the first few, one working day after the other for each person. One undo takes back all of it.
+def plan_several(session: Session, ask: Ask, customer_ids: Collection[int]) -> Planned:
+    """The same for those of these who can be asked still, one working day after the other for each person.
 
-    Nobody is told of each: they come with the digests. Raises ConflictError where there is nobody to ask.
+    One undo takes back all of it. Nobody is told of each: they come with the digests. Raises ConflictError where none
+    of them can be asked any more.
     """
-    found = [one.customer for one in whom_to_ask(session, ask).first]
-    if not found:
-        raise ConflictError(say("There is nobody to ask just now, so nothing was planned."))
+    still = [one for one in customer_ids if candidates.is_one(session.uow, ask, session.today, one)]
+    if not still:
+        raise ConflictError(
+            say(
+                "These are planned already, or not to be asked just now, so nothing was planned. "
+                "`/rapport who` shows who is."
+            )
+        )
+    known = customers.by_id(session.uow, still)
+    found = [known[one] for one in still if one in known]
     undo_id = session.record(PLANNED, ("list", 0), None, after={"ask": ask, "questions": len(found)})
     questions = []
     taken: dict[str | None, int] = {}

@@ -1,16 +1,19 @@
 """Lists of follow-ups with their customers."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.domain.behind import LISTED, Behind
 from bot.domain.carried import is_person_id, is_row_id
 from bot.domain.due import first_day, is_overdue
 from bot.domain.followups import FollowUp, FollowUpItem, FollowUpKind
 from bot.domain.list_parts import is_in, looks_back, parts_of
 from bot.domain.listing import CARD, FIRST_FEW, PAGE, Listed, Listing
 from bot.domain.reader import Reader
+from bot.domain.report import Matter
 from bot.domain.urgency import Urgency, places, urgency
+from bot.use_cases.behind import followups_behind
 from bot.use_cases.guidance import with_guidance
 from bot.use_cases.hints import goals
 from bot.use_cases.renewal_context import contexts
@@ -64,6 +67,11 @@ def _my(part: Urgency) -> Find:
     return find
 
 
+def _behind(matter: Matter) -> Find:
+    """What a sentence of a report tells of."""
+    return lambda session, about: followups_behind(session, matter, about)
+
+
 def _is_shown(followup: FollowUp, reader: Reader, part: Urgency) -> bool:
     return part is Urgency.PUT_OFF or first_day(followup, reader.working_hours) <= reader.today
 
@@ -87,6 +95,7 @@ FOLLOW_UPS: dict[str, Find] = {
     "person": lambda session, person: followups.open_of(session.uow, person),
     "customer": lambda session, customer: followups.open_of_customer(session.uow, int(customer)),
     **{f"my {part}": _my(part) for part in Urgency},
+    **{name: _behind(matter) for name, matter in LISTED.items()},
 }
 """Name of a list -> the follow-ups on it, in their order; the second argument is whom it is about.
 
@@ -126,12 +135,21 @@ def listed(session: Session, listing: Listing) -> Listed:
     return Listed(listing.at(page), lines, len(found), session.reader, customer, back_on)
 
 
+_CAN_BE_ABOUT: Mapping[str, Callable[[str], object]] = {
+    "customer": is_row_id,
+    CARD: is_row_id,
+    "person": is_person_id,
+    "report": Behind.read,
+}
+"""First word of a list -> what says whether it can be about this."""
+
+
 def place(text: str) -> Listing | None:
     """The list, or card, that a block id names; None where it names none that there is."""
     found = Listing.read(text)
     if found is None or (found.name not in {*FOLLOW_UPS, CARD} and not parts_of(found.name)):
         return None
-    can_be_about = {"customer": is_row_id, CARD: is_row_id, "person": is_person_id}.get(found.name.partition(" ")[0])
+    can_be_about = _CAN_BE_ABOUT.get(found.name.partition(" ")[0])
     return found if can_be_about is None or can_be_about(found.about) else None
 
 

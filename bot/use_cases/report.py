@@ -2,32 +2,39 @@
 
 from collections import Counter
 from collections.abc import Collection
+from dataclasses import replace
 
 from bot.domain import small_groups
+from bot.domain.behind import Behind
 from bot.domain.cadence import tier_cadences
 from bot.domain.calendar import local_date
-from bot.domain.due import is_overdue
 from bot.domain.errors import NotAllowedError
-from bot.domain.followups import FollowUp, FollowUpKind
-from bot.domain.outbox import TEAM
-from bot.domain.promise import broken_days
-from bot.domain.reader import Reader
+from bot.domain.followups import FollowUp
 from bot.domain.report import Matter, Standing, findings
 from bot.domain.reported import Report, ReportPlace, moved
 from bot.domain.rights import WEEK, Extent
 from bot.domain.saying import say
 from bot.domain.segment import EVERYBODY, Segment
 from bot.domain.span import Span
+from bot.domain.theme import FEWEST_SHOWN, MOST_THEMES, Weighed
+from bot.domain.theme import Standing as ThemeStanding
 from bot.domain.week import SEGMENTS, Risk
+from bot.use_cases.behind import broken, customers_in, open_by_matter
 from bot.use_cases.currency import currency_of
 from bot.use_cases.figures import figures_of
 from bot.use_cases.segments import count_of, own_fields, segment_of
 from bot.use_cases.session import Session
-from storage import followups, plans, report_facts, segments, touchpoints, watched
+from storage import report_facts, segments, themes, touchpoints, watched
 from storage.conditions import Condition
 
-LISTS = {Matter.QUIET: SEGMENTS[Risk.QUIET]}
+LISTS = {
+    Matter.LEAVING: SEGMENTS[Risk.MAY_LEAVE],
+    Matter.QUIET: SEGMENTS[Risk.QUIET],
+}
 """The customers behind a sentence, as a list that a button opens."""
+
+_THEMES = 3
+"""So many themes are told."""
 
 
 def my_report(session: Session, place: ReportPlace) -> Report:
@@ -42,14 +49,14 @@ def my_report(session: Session, place: ReportPlace) -> Report:
 def report_of(session: Session, place: ReportPlace, segment: Segment = EVERYBODY, *, for_leads: bool = False) -> Report:
     """The same for somebody who leads or not; days are the team's own."""
     customers = _customers(session, segment, for_leads=for_leads)
-    reader = session.read_by(TEAM)
     span = place.span(local_date(session.now, session.working_hours.zone))
     figures = figures_of(session, span, segment if segment.conditions else None)
     first = report_facts.first_logged(session.uow)
     is_counted = first is not None and first <= span.four_weeks_before.first
     has_usual = is_counted and not figures.uncounted
-    standing = _standing(session, reader, span, segment, for_leads=for_leads)
     channels, categories = ((), ()) if for_leads else _hidden(session, span, segment)
+    about = {word: number for word, number in figures.categories if word not in categories}
+    standing = replace(_standing(session, span, segment, for_leads=for_leads), about=about)
     return Report(
         place,
         figures,
@@ -60,10 +67,19 @@ def report_of(session: Session, place: ReportPlace, segment: Segment = EVERYBODY
         own_fields(session, segment),
         channels,
         categories,
+        () if segment.conditions else _themes(session, for_leads=for_leads),
         for_leads=for_leads,
         currency=currency_of(session.settings),
         has_usual=has_usual,
     )
+
+
+def _themes(session: Session, *, for_leads: bool) -> list[Weighed]:
+    """Those that are not mended and came up lately; to members none that tells of one or two customers."""
+    least = 1 if for_leads else FEWEST_SHOWN
+    found = themes.top(session.uow, session.today, MOST_THEMES)
+    there = [one for one in found if one.theme.standing is not ThemeStanding.MENDED and one.weight.customers >= least]
+    return there[:_THEMES]
 
 
 def _customers(session: Session, segment: Segment, *, for_leads: bool) -> int:
@@ -82,20 +98,19 @@ def _customers(session: Session, segment: Segment, *, for_leads: bool) -> int:
     return customers
 
 
-def _standing(session: Session, reader: Reader, span: Span, segment: Segment, *, for_leads: bool) -> Standing:
+def _standing(session: Session, span: Span, segment: Segment, *, for_leads: bool) -> Standing:
     """How things stand now, of the customers in the segment alone."""
-    who = set(_ids(session, segment)) if segment.conditions else None
-    open_ones = [one for one in followups.open_of_team(session.uow) if who is None or one.customer_id in who]
-    late = [one for one in open_ones if is_overdue(one, reader)]
-    complaints = [one for one in late if one.kind is FollowUpKind.COMPLAINT]
+    who = customers_in(session, segment)
+    found = open_by_matter(session, who)
     return Standing(
-        late_unclaimed=_by_category(session, [one for one in complaints if not one.assignee]),
-        late=_by_category(session, [one for one in complaints if one.assignee]),
-        broken=_broken(session, reader, span, who),
+        late_unclaimed=_by_category(session, found.get(Matter.LATE_UNCLAIMED, [])),
+        late=_by_category(session, found.get(Matter.LATE, [])),
+        broken=len(broken(session, Behind(span), who)),
         unheard=watched.count_standing(session.uow) if for_leads and who is None else 0,
-        unclaimed=sum(one.assignee is None for one in open_ones),
-        overdue=sum(one.assignee is not None for one in late),
-        quiet=_quiet(session, who),
+        unclaimed=len(found.get(Matter.UNCLAIMED, [])),
+        overdue=len(found.get(Matter.OVERDUE, [])),
+        leaving=_count(session, Matter.LEAVING, segment),
+        quiet=_count(session, Matter.QUIET, segment),
     )
 
 
@@ -104,26 +119,18 @@ def _by_category(session: Session, complaints: list[FollowUp]) -> Counter[str]:
     return Counter(found[one.touchpoint_id].category if one.touchpoint_id in found else "" for one in complaints)
 
 
-def _broken(session: Session, reader: Reader, span: Span, who: Collection[int] | None) -> int:
-    """How many promises were broken on days of the span."""
-    promised = plans.promised_since(session.uow, span.first)
-    return sum(
-        span.first <= day <= span.last
-        for one in promised
-        if who is None or one.customer_id in who
-        for day in broken_days(one, reader.today, reader.tz)
-    )
+def list_behind(matter: Matter, segment: Segment) -> Segment | None:
+    """The customers of a segment that a sentence tells of; None where nobody can be both."""
+    wanted = LISTS[matter].conditions
+    if any(one.value not in (segment.values(one.kind) or (one.value,)) for one in wanted):
+        return None
+    kinds = {one.kind for one in wanted}  # of one kind any would do, so that the segment's own would let in others
+    return Segment.of(*(one for one in segment.conditions if one.is_not or one.kind not in kinds), *wanted)
 
 
-def _quiet(session: Session, who: Collection[int] | None) -> int:
-    if who is None:
-        return count_of(session, LISTS[Matter.QUIET])
-    return len(set(_ids(session, LISTS[Matter.QUIET])).intersection(who))
-
-
-def _ids(session: Session, segment: Segment) -> list[int]:
-    seen, tiers = segment.seen_by(session.actor.id), tier_cadences(session.settings)
-    return segments.ids(session.uow, seen, session.today, tiers=tiers)
+def _count(session: Session, matter: Matter, segment: Segment) -> int:
+    behind = list_behind(matter, segment)
+    return count_of(session, behind) if behind else 0
 
 
 def _hidden(session: Session, span: Span, segment: Segment) -> tuple[Collection[str], Collection[str]]:

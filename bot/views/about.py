@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.about import About, SaidAbout
 from bot.domain.saying import say
-from bot.domain.theme import Theme, Weighed
+from bot.domain.theme import Standing, Theme, Weighed
 from bot.domain.touchpoints import Touchpoint
 from bot.views import ids
 from bot.views.blocks import button, option, section, select
@@ -48,7 +48,10 @@ def _looks_like(touchpoint: Touchpoint, likely: Weighed | None) -> list[Block]:
     if likely is None:
         return []
     theme, others = likely.theme, likely.weight.touches
-    looks = say("Looks like “{name}” ({others} others)", name=inert(theme.name), others=others)
+    if theme.standing is Standing.MENDED:
+        looks = say("Looks like “{name}”, which was said to be mended: it may be back", name=inert(theme.name))
+    else:
+        looks = say("Looks like “{name}” ({others} others)", name=inert(theme.name), others=others)
     return [section(looks, button(say("Add to it"), ids.ADD_TO_THEME, f"{theme.id}:{touchpoint.id}"))]
 
 

@@ -99,7 +99,7 @@ def _all(seen: Candidates) -> list[Block]:
     plan = button(
         say_count("Plan this one", "Plan these {number}", few),
         ids.PLAN_ASKS,
-        seen.ask,
+        f"{seen.ask}:{','.join(str(one.customer.id) for one in seen.first)}",
         confirmation=confirm(
             say("Plan them?"),
             say(

@@ -3,7 +3,7 @@
 from bot.domain.day_names import short_date
 from bot.domain.figures import Figure, Figures, Unit
 from bot.domain.measure import Measured
-from bot.domain.reported import is_few, usual_value
+from bot.domain.reported import is_few, is_handful, usual_value
 from bot.domain.saying import figure as number_words
 from bot.domain.saying import later, say, say_count
 from bot.domain.span import Span
@@ -31,13 +31,21 @@ def value_words(figure: Figure, value: float | None, currency: str) -> str:
 
 
 def measured_words(figure: Figure, figures: Figures, currency: str) -> str:
-    """Its value, with the interval in which it lies where it is of few: "82% (61% to 93%)"."""
+    """Its value, with the interval in which it lies where it is of few: "82% (61% to 93%)"; of a handful "1 of 2"."""
     measured = figures.now[figure.key]
     said = value_words(figure, measured.value, currency)
+    if measured.value is not None and is_handful(figure, figures):
+        return _of_handful(measured, said)
     if measured.low is None or measured.high is None or not is_few(figure, figures):
         return said
     low, high = (value_words(figure, one, currency) for one in (measured.low, measured.high))
     return say("{value} ({low} to {high})", value=said, low=low, high=high)
+
+
+def _of_handful(measured: Measured, said: str) -> str:
+    if measured.part is not None:
+        return say("{part} of {number}", part=measured.part, number=measured.number)
+    return say_count("{value} (one answer)", "{value} ({number} answers)", measured.number, value=said)
 
 
 def usual_words(figure: Figure, figures: Figures, currency: str, *, has_usual: bool) -> str:
@@ -51,9 +59,10 @@ def compared_words(figure: Figure, figures: Figures, *, has_usual: bool) -> str:
     if now is None or usual is None or not has_usual:
         return NOTHING
     if is_few(figure, figures):
-        return say("too few")
+        return say("too few to say")
     if figures.moved[figure.key].is_noise:
-        return say("as usual")
+        is_same = value_words(figure, now, "") == value_words(figure, usual, "")
+        return say("as usual") if is_same else say("may be chance")
     by = now - usual
     if figure.better == "neither":
         return say("more than usual") if by > 0 else say("less than usual")
@@ -61,10 +70,10 @@ def compared_words(figure: Figure, figures: Figures, *, has_usual: bool) -> str:
 
 
 def of_how_many(figure: Figure, measured: Measured) -> str:
-    """How many things a figure is of; "" of a number of things, which says so itself."""
+    """How many things a figure is of; "" where it says so itself."""
     if figure.unit is Unit.NUMBER:
         return ""
-    return say_count("of {amount} one", "of {amount}", measured.number, amount=number_words(measured.number))
+    return say("of {amount}", amount=number_words(measured.number))
 
 
 def uncounted_words(days: int) -> str:

@@ -21,6 +21,11 @@ HEADINGS = {
     "unclaimed": later("Follow-ups nobody has yet"),
     "promised": later("Promised to customers"),
     "done": later("What you did lately"),
+    "report late unclaimed": later("Complaints past their deadline that nobody has claimed"),
+    "report late": later("Complaints past their deadline"),
+    "report broken": later("Promises that were broken"),
+    "report unclaimed": later("Follow-ups nobody has yet"),
+    "report overdue": later("Overdue follow-ups"),
 }
 """What a list of bot/use_cases/lists.py is called that can be asked for by its name."""
 

@@ -3,6 +3,8 @@
 Slack takes two charts in a message; where it takes none, or no tables, bot/slack/plainer.py leaves them out.
 """
 
+from dataclasses import replace
+
 from bot.domain.reported import Period, Report
 from bot.domain.saying import figure as number_words
 from bot.domain.saying import later, say, say_count
@@ -27,13 +29,12 @@ _WORDS = 300
 def report(shown: Report, *, is_public: bool = False) -> Message:
     """All of it. `is_public`: it stands in a channel, where nobody chooses other days."""
     title = say("How it goes: {days}", days=span_words(shown.figures.span))
-    is_all = not shown.segment.conditions
-    top = [header(title), _small_print(shown), *sentence_blocks(shown.found, shown.currency, is_all=is_all)]
+    top = [header(title), _small_print(shown), *sentence_blocks(shown)]
     buttons = _buttons(shown, is_public=is_public)
     if shown.is_empty:
         nothing = say("Nothing was logged in these days, so there is nothing to count.")
         return Message(f"{title}. {nothing}", [header(title), _small_print(shown), section(nothing), buttons])
-    said = sentences(shown.found, shown.currency, is_all=is_all)
+    said = sentences(shown.found, shown.currency, is_all=not shown.segment.conditions)
     return Message(" ".join([f"{title}.", *said, *figures_in_words(shown)]), [*top, *parts(shown), buttons])
 
 
@@ -59,4 +60,7 @@ def _buttons(shown: Report, *, is_public: bool) -> Block:
     if is_public:
         return actions(how, file)
     choices = [option(say(words), str(place.of(period))) for period, words in PERIODS.items()]
+    choices.append(option(say("The days before these"), str(place.before(shown.figures.span.last))))
+    if place.last:
+        choices.append(option(say("Up to today"), str(replace(place, last=None))))
     return actions(select(ids.SHOW_REPORT, choices, str(place)), how, file)

@@ -7,22 +7,27 @@ from io import StringIO
 
 from bot.domain.customer_columns import disarmed
 from bot.domain.figures import FIGURES, Figures
-from bot.domain.reported import Report, told_categories, told_channels
+from bot.domain.reported import Report, told_categories, told_channels, usual_value
 from bot.domain.saying import later, say
 from bot.domain.span import Span
 from bot.views.blocks import context, section
 from bot.views.customer_file import MARK
-from bot.views.figure_words import uncounted_words
+from bot.views.figure_words import span_words, uncounted_words
 from bot.views.message import File, FileMessage, Message
+from bot.views.segment_words import segment_words
+from bot.views.size import cut
 
-HEADINGS = ("from", "to", "about", "what", "name", "value", "unit", "of", "low", "high")
+HEADINGS = ("from", "to", "about", "what", "name", "value", "unit", "of", "low", "high", "usual")
 """Days are both included; `about` is figure, channel, category or cause; `what` is the key, or the team's own word;
-`of` is how many things a value is of; `low` and `high` are its interval at 95%."""
+`of` is how many things a value is of; `low` and `high` are its interval at 95%; `usual` stands in
+the rows of all days together."""
 
 WITHOUT_SCOPE = later(
     "Your file is ready, but this app may not upload files. An admin can give it the permission `files:write` (update "
     "the app from Rapport's manifest and reinstall it), then ask again."
 )
+
+_WORDS = 300
 
 Cell = str | int | float | None
 
@@ -37,7 +42,12 @@ def report_file(shown: Report, weeks: Iterable[Figures], at: datetime, key: str)
     """The file. `weeks`: the figures of each of its weeks; `key` tells its name from every other."""
     content = (MARK + "".join(map(_line, _rows(shown, weeks)))).encode()
     name = f"report-{at:%Y-%m-%d}-{key}.csv"
-    text = say("The figures, as you asked. Each row is one number; the first rows are of all days together.")
+    whom = cut(segment_words(shown.segment, shown.fields), _WORDS) or say("everybody")
+    text = say(
+        "The figures of {days}, {whom}. Each row is one number; the first rows are of all days together.",
+        days=span_words(shown.figures.span),
+        whom=whom,
+    )
     uncounted = shown.figures.uncounted
     text = f"{text} {uncounted_words(uncounted)}" if uncounted else text
     return FileMessage(text, [], File(name, say("Report"), content), say(WITHOUT_SCOPE))
@@ -45,7 +55,7 @@ def report_file(shown: Report, weeks: Iterable[Figures], at: datetime, key: str)
 
 def _rows(shown: Report, weeks: Iterable[Figures]) -> Iterator[Sequence[Cell]]:
     yield HEADINGS
-    yield from _of_figures(shown.figures)
+    yield from _of_figures(shown.figures, has_usual=shown.has_usual)
     span = shown.figures.span
     for channel in told_channels(shown):
         yield _counted(span, "channel", channel.channel, say(channel.channel), channel.touches)
@@ -57,18 +67,19 @@ def _rows(shown: Report, weeks: Iterable[Figures]) -> Iterator[Sequence[Cell]]:
         yield from _of_figures(week)
 
 
-def _of_figures(figures: Figures) -> Iterator[Sequence[Cell]]:
+def _of_figures(figures: Figures, *, has_usual: bool = False) -> Iterator[Sequence[Cell]]:
     for one in FIGURES:
         now = figures.now[one.key]
         yield (
             *_days(figures.span),
             *("figure", one.key, say(one.name)),
             *(_round(now.value), one.unit, now.number, _round(now.low), _round(now.high)),
+            _round(usual_value(one, figures)) if has_usual else None,
         )
 
 
 def _counted(span: Span, about: str, what: str, name: str, number: int) -> Sequence[Cell]:
-    return (*_days(span), about, what, name, number, "number", number, None, None)
+    return (*_days(span), about, what, name, number, "number", number, None, None, None)
 
 
 def _days(span: Span) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from bot.domain.figures import Figure
 from bot.domain.noise import CHANCE
-from bot.domain.reported import Report
+from bot.domain.reported import Report, is_handful
 from bot.domain.saying import say
 from bot.views.blocks import context, modal, section
 from bot.views.charts import NOTHING
@@ -44,5 +44,9 @@ def _definition(shown: Report, figure: Figure) -> Block:
     now = shown.figures.now[figure.key]
     value = measured_words(figure, shown.figures, shown.currency)
     usual = usual_words(figure, shown.figures, shown.currency, has_usual=shown.has_usual)
-    counted = [value, say("usually {usual}", usual=usual) if usual != NOTHING else "", of_how_many(figure, now)]
+    counted = [
+        value,
+        say("usually {usual}", usual=usual) if usual != NOTHING else "",
+        "" if is_handful(figure, shown.figures) else of_how_many(figure, now),
+    ]
     return section(f"*{say(figure.name)}* {', '.join(filter(None, counted))}\n{say(figure.means)} {say(figure.how)}")

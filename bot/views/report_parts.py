@@ -3,20 +3,28 @@
 from collections.abc import Iterable, Sequence
 
 from bot.domain.day_names import month_named, short_date
-from bot.domain.figures import FIGURES, Day, Figure
-from bot.domain.reported import OTHERS, Period, Report, steps, told_categories, told_channels
+from bot.domain.figures import FIGURES, MOST_TIMES, Cohort, Day, Figure
+from bot.domain.reported import OTHERS, Period, Report, is_first, steps, told_categories, told_channels, usual_value
 from bot.domain.saying import figure as number_words
-from bot.domain.saying import later, listed, say
-from bot.views.blocks import context, header
+from bot.domain.saying import later, listed, say, say_count
+from bot.domain.theme import STANDINGS, Weighed
+from bot.views.blocks import context, header, section
 from bot.views.charts import NOTHING, Cell, chart, table
 from bot.views.figure_words import compared_words, measured_words, usual_words
 from bot.views.message import Block
+from bot.views.money import money
 from bot.views.mrkdwn import inert
 
 _WORD, _MOST_WORDS = 40, 12
 
 _MONTHS = 6
 """So many months are shown."""
+
+_COHORTS = 12
+"""So many months in which customers came."""
+
+_AFTER = (1, 3, 6, 9)
+"""After so many months it is told who stayed."""
 
 
 def parts(shown: Report) -> list[Block]:
@@ -26,9 +34,13 @@ def parts(shown: Report) -> list[Block]:
 
 
 def shown_figures(shown: Report) -> list[Figure]:
-    """Those that have a value, now or usually."""
-    now, usual = shown.figures.now, shown.figures.usual
-    return [one for one in FIGURES if now[one.key].value is not None or usual[one.key].value is not None]
+    """Those of which there is something to say, now or usually."""
+    figures, has_usual = shown.figures, shown.has_usual
+    return [
+        one
+        for one in FIGURES
+        if figures.now[one.key].value is not None or (has_usual and usual_value(one, figures) is not None)
+    ]
 
 
 def figures_in_words(shown: Report) -> list[str]:
@@ -44,7 +56,7 @@ def figures_in_words(shown: Report) -> list[str]:
 
 
 def figure_rows(shown: Report) -> list[tuple[str, str, str, str]]:
-    """Of each figure its name, its value, what is usual, and how they compare."""
+    """Of each figure for the first look its name, its value, what is usual, and how they compare."""
     figures, currency, has_usual = shown.figures, shown.currency, shown.has_usual
     return [
         (
@@ -54,13 +66,21 @@ def figure_rows(shown: Report) -> list[tuple[str, str, str, str]]:
             compared_words(one, figures, has_usual=has_usual),
         )
         for one in shown_figures(shown)
+        if is_first(one, figures)
     ]
 
 
 def _figures(shown: Report) -> list[Block]:
     rows = figure_rows(shown)
     head = [say("Figure"), say("Now"), say("Usual"), say("Compared")]
-    return table(say("Figures, with what is usual"), head, rows, page_size=len(rows) or 1)
+    drawn = table(say("Figures, with what is usual"), head, rows, page_size=len(rows) or 1)
+    others = len(shown_figures(shown)) - len(rows)
+    more = say_count(
+        "One more figure is behind “How is this counted?”.",
+        "{number} more figures are behind “How is this counted?”.",
+        others,
+    )
+    return [*drawn, *([context(more)] if others else [])]
 
 
 def _moods(shown: Report) -> list[Block]:
@@ -70,17 +90,22 @@ def _moods(shown: Report) -> list[Block]:
     drawn = chart("bar", say("How contacts sounded"), labels, _by_mood(days), counted=say("contacts"))
     if not drawn:
         return []
+    return [*drawn, context(_mood_words(days))]
+
+
+def _mood_words(days: Sequence[Day]) -> str:
     positive, neutral, negative, touches = (
         sum(getattr(one, name) for one in days) for name in ("positive", "neutral", "negative", "touches")
     )
-    words = say(
-        "In words: {positive} sounded positive, {neutral} neutral, {negative} negative; of {unscored} it is not known.",
+    said = say(
+        "In words: {positive} sounded positive, {neutral} neutral, {negative} negative.",
         positive=number_words(positive),
         neutral=number_words(neutral),
         negative=number_words(negative),
-        unscored=number_words(touches - positive - neutral - negative),
     )
-    return [*drawn, context(words)]
+    if unscored := touches - positive - neutral - negative:
+        return f"{said} {say('Of {number} it is not known.', number=number_words(unscored))}"
+    return said
 
 
 def _by_mood(rows: Sequence[Day]) -> dict[str, list[float]]:
@@ -118,7 +143,23 @@ def _complaints(shown: Report) -> list[Block]:
     head = [say("About"), say("Complaints")]
     found = table(say("What complaints were about"), head, [list(row) for row in about])
     causes = table(say("Why they came about"), [say("Cause"), say("Complaints")], [list(row) for row in why])
-    return [header(say("Complaints")), *found, *causes] if found or causes else []
+    themes = [section(_themes(shown.themes))] if shown.themes else []
+    drawn = [*themes, *found, *causes]
+    return [header(say("Complaints")), *drawn] if drawn else []
+
+
+def _themes(weighed: Sequence[Weighed]) -> str:
+    """Such as "Themes: Late deliveries (4 customers, being mended). All of them: `/rapport themes`."."""
+    told = [
+        say(
+            "{name} ({customers}, {standing})",
+            name=inert(one.theme.name, _WORD),
+            customers=say_count("{number} customer", "{number} customers", one.weight.customers),
+            standing=say(STANDINGS[one.theme.standing]),
+        )
+        for one in weighed
+    ]
+    return say("Themes: {told}. All of them: `/rapport themes`.", told=listed(told))
 
 
 def _months(shown: Report) -> list[Block]:
@@ -129,7 +170,39 @@ def _months(shown: Report) -> list[Block]:
     ]
     head = [say("Month"), say("At its beginning"), say("New"), say("Lost"), say("Churn")]
     drawn = table(say("Customers by month"), head, rows)
-    return [header(say("Who stays")), *drawn] if drawn else []
+    return [header(say("Who stays")), *drawn, *_cohorts(shown), *_renewed(shown)] if drawn else []
+
+
+def _cohorts(shown: Report) -> list[Block]:
+    """How many stayed of those who became customers in one month; to leads, as such a month may have been one's."""
+    rows: list[list[Cell]] = [
+        [month_named(one.began), one.customers, *(_stayed(one, month) for month in _AFTER)]
+        for one in shown.figures.cohorts[-_COHORTS:]
+    ]
+    head = [
+        say("Customers since"),
+        say("Customers"),
+        *(say_count("After {number} month", "After {number} months", month) for month in _AFTER),
+    ]
+    return table(say("How many stayed, by when they came"), head, rows, page_size=_COHORTS) if shown.for_leads else []
+
+
+def _stayed(cohort: Cohort, month: int) -> str | None:
+    return _part(cohort.left[month], cohort.customers) if month < len(cohort.left) else None
+
+
+def _renewed(shown: Report) -> list[Block]:
+    """What customers are worth by how often they renewed, to leads."""
+    rows: list[list[Cell]] = [
+        [
+            say("{number} or more", number=one.times) if one.times == MOST_TIMES else str(one.times),
+            one.customers,
+            money(round(one.value / one.valued), shown.currency) if one.valued else None,
+        ]
+        for one in shown.figures.renewed
+    ]
+    head = [say("Renewed"), say("Customers"), say("Lifetime value")]
+    return table(say("Lifetime value by renewals"), head, rows) if shown.for_leads else []
 
 
 def _part(part: int, whole: int) -> str | None:

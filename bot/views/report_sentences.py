@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+from bot.domain.behind import LISTED, Behind
 from bot.domain.figures import BY_KEY
 from bot.domain.listing import Listing
 from bot.domain.report import Finding, Matter, is_calm
+from bot.domain.reported import Report
 from bot.domain.saying import figure as number_words
 from bot.domain.saying import later, later_count, say, say_count
 from bot.views import ids
@@ -16,14 +18,8 @@ from bot.views.mrkdwn import inert
 _WORD = 60
 """So many letters of a category are shown."""
 
-_LISTED: Mapping[Matter, str] = {
-    Matter.LATE_UNCLAIMED: "unclaimed complaints overdue",
-    Matter.LATE: "team complaints overdue",
-    Matter.BROKEN: "promised",
-    Matter.UNCLAIMED: "unclaimed",
-    Matter.OVERDUE: "overdue",
-}
-"""Matter -> the list of follow-ups (bot/domain/list_parts.py) that its button opens."""
+_LISTS: Mapping[Matter, str] = {matter: name for name, matter in LISTED.items()}
+"""The list of follow-ups that a sentence's button opens."""
 
 _ICONS: Mapping[Matter, str] = {
     Matter.LATE_UNCLAIMED: ":rotating_light:",
@@ -31,6 +27,7 @@ _ICONS: Mapping[Matter, str] = {
     Matter.LEAVING: ":warning:",
     Matter.BROKEN: ":broken_heart:",
     Matter.WORSE: ":chart_with_downwards_trend:",
+    Matter.ABOUT: ":speech_balloon:",
     Matter.UNHEARD: ":ear:",
     Matter.UNCLAIMED: ":raising_hand:",
     Matter.OVERDUE: ":alarm_clock:",
@@ -55,7 +52,7 @@ _COUNTED: Mapping[Matter, tuple[str, str]] = {
         "1 negative message of the watched channels waits for somebody to decide about it.",
         "{amount} negative messages of the watched channels wait for somebody to decide about them.",
     ),
-    Matter.UNCLAIMED: later_count("Nobody has 1 follow-up.", "Nobody has {amount} follow-ups."),
+    Matter.UNCLAIMED: later_count("1 follow-up belongs to nobody yet.", "{amount} follow-ups belong to nobody yet."),
     Matter.OVERDUE: later_count("1 follow-up is overdue.", "{amount} follow-ups are overdue."),
     Matter.QUIET: later_count(
         "1 customer has not heard from us for longer than agreed.",
@@ -81,6 +78,7 @@ _ABOUT_MOST: Mapping[Matter, str] = {
     Matter.LATE: later(
         "{amount} complaints are past their deadline, although somebody has them, most about {category}."
     ),
+    Matter.ABOUT: later("{amount} complaints were about {category}, more than about anything else."),
 }
 
 _MOVED = {
@@ -97,16 +95,13 @@ def sentences(found: Sequence[Finding], currency: str, *, is_all: bool = True) -
     return [say(CALM), *said] if is_calm(found) and is_all else said
 
 
-def sentence_blocks(found: Sequence[Finding], currency: str, *, is_all: bool = True) -> list[Block]:
-    """The same as blocks. A list of follow-ups is of every customer, so a report of some has no buttons to them."""
-    calm = [section(f":sunny: {say(CALM)}")] if is_calm(found) and is_all else []
-    return [
-        *calm,
-        *(
-            section(f"{_ICONS[one.matter]} {_sentence(one, currency)}", _leads_to(one) if is_all else None)
-            for one in found
-        ),
-    ]
+def sentence_blocks(shown: Report) -> list[Block]:
+    """The same as blocks, each with the button to what it tells of."""
+    is_all = not shown.segment.conditions
+    calm = [section(f":sunny: {say(CALM)}")] if is_calm(shown.found) and is_all else []
+    behind = Behind(shown.figures.span, shown.place.kept_id)
+    said = ((one, f"{_ICONS[one.matter]} {_sentence(one, shown.currency)}") for one in shown.found)
+    return [*calm, *(section(words, _leads_to(one, behind)) for one, words in said)]
 
 
 def _sentence(finding: Finding, currency: str) -> str:
@@ -122,11 +117,11 @@ def _sentence(finding: Finding, currency: str) -> str:
     return say_count(*_COUNTED[finding.matter], finding.number, amount=amount)
 
 
-def _leads_to(finding: Finding) -> Block | None:
-    if finding.matter in _LISTED:
-        return button(say("Show"), ids.SHOW_PAGE, Listing(_LISTED[finding.matter], page=1))
+def _leads_to(finding: Finding, behind: Behind) -> Block | None:
+    if name := _LISTS.get(finding.matter):
+        return button(say("Show"), ids.SHOW_PAGE, Listing(name, str(behind), page=1))
     if finding.matter in {Matter.QUIET, Matter.LEAVING}:
-        return button(say("Show"), ids.SHOW_OF_REPORT, finding.matter)
+        return button(say("Show"), ids.SHOW_OF_REPORT, f"{finding.matter}:{behind.kept_id}")
     if finding.matter is Matter.UNHEARD:
         return button(say("Watched channels"), ids.OPEN_WATCHED)
     return None

@@ -140,12 +140,13 @@ def _notes(seen: ThemeSeen) -> list[Block]:
 def _waiting(seen: ThemeSeen) -> list[Block]:
     if not seen.waiting or not seen.may_change:
         return []
-    said = say(
-        "{complaints} of the last {weeks} weeks have these words too, and belong to no theme.",
-        complaints=say_count("{number} more complaint", "{number} more complaints", seen.waiting),
+    said = say_count(
+        "{number} more complaint of the last {weeks} weeks has these words too, and belongs to no theme.",
+        "{number} more complaints of the last {weeks} weeks have these words too, and belong to no theme.",
+        seen.waiting,
         weeks=WEEKS,
     )
-    return [section(said, button(say("Add them"), ids.FILL_THEME, seen.weighed.theme.id))]
+    return [section(said, button(say_count("Add it", "Add them", seen.waiting), ids.FILL_THEME, seen.weighed.theme.id))]
 
 
 def _said(one: Touchpoint, customer: Customer, seen: ThemeSeen) -> Block:

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
+from bot.domain.behind import Behind
 from bot.domain.customers import Customer
 from bot.domain.day_names import long_day, short_day
 from bot.domain.listing import Listing
 from bot.domain.reader import Reader
 from bot.domain.saying import figure, later, listed, say, say_count
-from bot.domain.week import BIRTHDAYS, Risk, Week
+from bot.domain.span import Span
+from bot.domain.week import BIRTHDAYS, LOOKED_BACK, Risk, Week
 from bot.views import ids
 from bot.views.asks import number_words
 from bot.views.blocks import button, context, section
@@ -59,9 +61,10 @@ def _follow_ups(seen: Week) -> list[Block]:
     if seen.unclaimed:
         blocks.append(
             _row(
-                say(
-                    ":raising_hand: Nobody has {count}",
-                    count=say_count("{number} follow-up", "{number} follow-ups", seen.unclaimed),
+                say_count(
+                    ":raising_hand: {number} follow-up belongs to nobody yet",
+                    ":raising_hand: {number} follow-ups belong to nobody yet",
+                    seen.unclaimed,
                 ),
                 "unclaimed",
             )
@@ -75,7 +78,11 @@ def _follow_ups(seen: Week) -> list[Block]:
     if seen.broken:
         broken = say_count("{number} promise", "{number} promises", seen.broken)
         blocks.append(
-            _row(say(":broken_heart: {broken} to customers broken in the last week", broken=broken), "promised")
+            _row(
+                say(":broken_heart: {broken} to customers broken in the last week", broken=broken),
+                "report broken",
+                str(Behind(Span(seen.day - LOOKED_BACK, seen.day))),
+            )
         )
     return blocks
 
@@ -124,5 +131,5 @@ def _names(first: Sequence[Customer], number: int) -> str:
     return say("{names} and {left} more", names=names, left=figure(left)) if left > 0 else names
 
 
-def _row(text: str, listing: str) -> Block:
-    return section(text, button(say("Show"), ids.SHOW_PAGE, Listing(listing, page=1)))
+def _row(text: str, listing: str, about: str = "") -> Block:
+    return section(text, button(say("Show"), ids.SHOW_PAGE, Listing(listing, about, page=1)))

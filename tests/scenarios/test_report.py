@@ -49,10 +49,18 @@ def test_what_is_to_be_done_comes_first_and_its_button_leads_there(used: Team) -
 
     first = [block["text"]["text"] for block in blocks(report, "section")]
     assert first[0].endswith("1 complaint about delivery that nobody has claimed is past its deadline.")
-    assert "Nobody has 1 follow-up." in first[1]
+    assert "1 follow-up belongs to nobody yet." in first[1]
     assert report["text"].startswith("How it goes: 20 Nov to 26 Nov 2026. 1 complaint about delivery")
-    used.click(CARA, "show_page", report, "unclaimed complaints overdue::1")
+    used.click(CARA, "show_page", report, "report late unclaimed:2026-11-20.2026-11-26.0:1")
     assert "Sam Hart" in words(used.latest(CARA, GENERAL))
+
+    part = asked(used, CARA, "report tier:gold")
+    show = [block["accessory"]["value"] for block in blocks(part, "section")]
+    used.click(CARA, "show_page", part, show[0])
+    assert "Sam Hart" in words(used.latest(CARA, GENERAL))
+    assert "report late" not in " ".join(
+        block["text"]["text"] for block in blocks(asked(used, CARA, "report tier:vip"), "section")
+    )
 
 
 def test_charts_and_tables_have_the_same_in_words_beside_them(used: Team) -> None:
@@ -116,6 +124,13 @@ def test_a_report_is_of_a_list_by_its_conditions_or_its_name(used: Team) -> None
     assert "tier" in words(used.command(CARA, "/rapport", "report month tier:platinum"))
 
 
+def test_an_earlier_time_is_asked_for_and_what_is_no_time_or_list_is_not_taken_for_a_name(used: Team) -> None:
+    before = asked(used, CARA, "report last month")
+
+    assert before["text"].startswith("How it goes: 29 Sep to 26 Oct 2026.")
+    assert "I do not know “october” here." in words(used.command(CARA, "/rapport", "report october"))
+
+
 def test_other_days_take_the_place_of_what_was_shown(used: Team) -> None:
     report = asked(used, CARA)
     used.click(CARA, "show_report", report, "quarter:0:")
@@ -174,3 +189,17 @@ def test_while_days_are_still_being_counted_it_says_so_and_compares_nothing(used
 
     assert "days are still being counted, and are not in it yet" in words(report)
     assert {row[3] for row in cells(report, "Figures")[1:]} == {"–"}  # noqa: RUF001  # a dash
+
+
+def test_customers_who_may_leave_are_counted_and_a_click_shows_them(used: Team) -> None:
+    used.write("DELETE FROM customer_health")
+    used.write(
+        "INSERT INTO customer_health (customer_id, level, points, reasons, cause) VALUES"
+        " (1, 'red', 60, '[]', 'leaving')"
+    )
+
+    report = asked(used, CARA)
+
+    assert "1 customer may leave us." in words(report)
+    used.click(CARA, "show_of_report", report, "leaving")
+    assert NAMES[0] in words(used.latest(CARA, GENERAL))

@@ -123,6 +123,9 @@ def test_nobody_is_asked_a_favour_while_or_soon_after_they_complained(uow: UnitO
     still = add(uow, "Still open")
     say(uow, still, 30, NINE)
     plan(uow, still, FollowUpKind.COMPLAINT)
+    unthanked = add(uow, "Not thanked yet")
+    say(uow, unthanked, 30, NINE)
+    plan(uow, unthanked, FollowUpKind.THANK_YOU)
     assert found(uow) == ["Long over"]
 
 

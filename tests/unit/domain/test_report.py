@@ -43,9 +43,12 @@ def test_what_all_complaints_are_about_is_said_and_what_most_are_about_where_the
     assert findings(Standing({"": 4}), ())[0] == Finding(Matter.LATE_UNCLAIMED, 4)
 
 
-def test_a_complaint_is_not_told_again_among_what_nobody_has_or_is_overdue() -> None:
-    assert matters(Standing({"": 2}, {"": 1}, unclaimed=2, overdue=1)) == [Matter.LATE_UNCLAIMED, Matter.LATE]
-    assert findings(Standing({"": 2}, unclaimed=5), ())[1] == Finding(Matter.UNCLAIMED, 3)
+def test_what_was_complained_of_most_is_said_where_it_is_several_and_one_category() -> None:
+    def told(**by_category: int) -> list[Finding]:
+        return findings(Standing(about=by_category), ())
+
+    assert told(delivery=3, billing=2) == [Finding(Matter.ABOUT, 3, "delivery")]
+    assert told(delivery=2) == told(delivery=3, billing=3) == []
 
 
 def test_a_move_by_chance_or_neither_good_nor_bad_is_no_sentence() -> None:

@@ -5,9 +5,19 @@ from datetime import date
 import pytest
 
 from bot.domain.errors import OutdatedError
-from bot.domain.facts import Complaints
+from bot.domain.facts import Complaints, Work
 from bot.domain.figures import BY_KEY, Day
-from bot.domain.reported import OTHERS, Period, ReportPlace, moved, steps, told_categories, told_channels, usual_value
+from bot.domain.reported import (
+    OTHERS,
+    Period,
+    ReportPlace,
+    is_first,
+    moved,
+    steps,
+    told_categories,
+    told_channels,
+    usual_value,
+)
 from bot.domain.span import Span
 from tests.reports import CALL, LAST, VISIT, facts, figures, report_of, touched
 
@@ -42,6 +52,14 @@ def test_only_what_is_of_enough_things_is_compared() -> None:
     assert "csat" not in {one.figure for one in moved(few)}
     (csat,) = [one for one in moved(enough) if one.figure == "csat"]
     assert (csat.is_better, csat.is_chance, csat.now, csat.before) == (False, False, 0, 100)
+
+
+def test_a_first_look_is_at_a_few_figures_and_at_what_moved() -> None:
+    shown = figures(facts(work=Work(thanked=9)), facts(work=Work(thanked=1), days=28))
+
+    assert is_first(BY_KEY["complaints"], shown)
+    assert is_first(BY_KEY["thanks"], shown)
+    assert not is_first(BY_KEY["claim_90"], shown)
 
 
 def test_a_move_in_no_good_or_bad_direction_is_neither_and_chance_is_said_to_be() -> None:

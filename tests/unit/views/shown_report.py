@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.facts import Complaints, Work
-from bot.domain.figures import Day, Month
+from bot.domain.figures import Cohort, Day, Month, Renewed
 from bot.domain.report import Standing
 from bot.domain.reported import Period, ReportPlace
 from bot.domain.span import Span
@@ -16,6 +16,7 @@ from tests.fake_clock import MONDAY_NINE as NOW
 from tests.reports import LAST, facts, long_ago, report_of, touched
 from tests.unit.views import worst as w
 from tests.unit.views import worst_of_many as many
+from tests.unit.views.shown_themes import WEIGHED
 
 CHANNELS = ["phone", "email", "chat", "in person", "social", "video", "letter", "event", "other"]
 TOUCHES = {touched(channel, mood): 10**9 for channel in CHANNELS for mood in ("positive", "neutral", "negative")}
@@ -31,6 +32,7 @@ LOADED = report_of(
     STANDING,
     segment=many.SEGMENT_FILLING.segment,
     fields=many.CUSTOMER_PAGE.fields,
+    themes=[WEIGHED] * 3,
 )
 WORST = replace(
     LOADED,
@@ -40,6 +42,8 @@ WORST = replace(
         span=Span.ending(LAST, 91),
         days=[Day(long_ago(week), 10**9, 10**8, 10**8, 10**8) for week in range(13)],
         months=[Month(LAST.replace(day=1), 10**9, 10**8, 10**8)] * 24,
+        cohorts=[Cohort(LAST.replace(day=1), 10**9, (10**9,) * 12)] * 12,
+        renewed=[Renewed(times, 10**9, 10**9, 10**18) for times in range(4)],
         uncounted=90,
     ),
 )
