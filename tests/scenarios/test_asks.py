@@ -48,7 +48,7 @@ def test_a_question_from_the_suggestion_to_its_answer_and_back(happy: Team) -> N
     team.click(ANA, "plan_ask", suggested, "referral:1")
     assert "*Planned* for *Dana Reyes*: Ask for a referral" in words(team.latest(ANA, GENERAL))
     team.click(ANA, "plan_ask", suggested, "referral:1")
-    assert "is not one to ask just now" in words(team.latest(ANA, GENERAL))
+    assert "To ask Dana Reyes something is planned already" in words(team.latest(ANA, GENERAL))
 
     (given,) = told(team, BEN, "Ask for a referral")
     team.click(BEN, "draft", given)

@@ -48,7 +48,7 @@ def test_each_lead_has_one_message_on_monday_with_the_way_to_each_list(busy: Tea
 
     (message,) = told(team, CARA, TITLE)
     said = words(message)
-    assert "Nobody has 1 follow-up" in said  # the alert of Una's words
+    assert "1 follow-up belongs to nobody yet" in said  # the alert of Una's words
     assert f"Overdue: <@{ANA}> 1, <@{BEN}> 1" in said
     assert "1 promise to customers broken in the last week" in said
     assert "*Quentin Quiet*: not heard from us for longer than agreed" in said
