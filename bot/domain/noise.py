@@ -1,7 +1,7 @@
 """Whether a figure moved by more than chance: what is within the usual range is said to be so.
 
 A reader sees some twenty figures at once. Were each called moved where chance alone does that in 5 of 100 cases, one
-would be every time; so it is 1 of 100 here.
+would be every time; so it is 1 of 100 here. Between the two it is said to have moved perhaps.
 
 * Numbers of things: given how many there were in both spans together, how they fall to one of them is binomial
   (Przyborowski and Wilenski, "Homogeneity of results in testing samples from Poisson series", Biometrika 31, 1940).
@@ -21,6 +21,9 @@ from bot.domain.measure import Measured
 
 CHANCE = 0.01
 """As seldom as that chance alone would move a figure so far."""
+
+PERHAPS = 0.05
+"""Not as seldom as that, yet seldom."""
 
 FEW = 500
 """Up to so many in both spans together are counted exactly."""
@@ -57,7 +60,12 @@ class Move:
     @property
     def is_noise(self) -> bool:
         """Whether it is within the usual range: nothing to act on."""
-        return self.by is None or self.chance is None or self.chance >= CHANCE
+        return self.by is None or self.chance is None or self.chance >= PERHAPS
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it is no noise for sure, nor surely none."""
+        return not self.is_noise and (self.chance or 0) >= CHANCE
 
 
 def move(test: Compared, was: Measured, now: Measured, days: tuple[int, int] = (1, 1)) -> Move:

@@ -69,6 +69,7 @@ class Moved:
     """A figure (its key in bot/domain/figures.py) that is another than in the four weeks before.
 
     `is_better`: whether that is good; None: neither. `is_chance`: it is within what comes about by chance.
+    `is_doubtful`: that is not sure; bad news is told nevertheless, good news waits.
     """
 
     figure: str
@@ -76,6 +77,7 @@ class Moved:
     before: float
     is_better: bool | None
     is_chance: bool
+    is_doubtful: bool = False
 
 
 @dataclass(frozen=True)
@@ -149,9 +151,13 @@ def _about(by_category: Mapping[str, int]) -> Finding:
 
 
 def _of_moved(moved: Sequence[Moved]) -> list[Finding]:
-    """Those that moved by more than chance, the worse ones first, the largest moves first."""
-    told = [one for one in moved if one.is_better is not None and not one.is_chance]
-    told.sort(key=lambda one: (one.is_better, -_size(one), one.figure))
+    """Those that moved by more than chance, the worse ones first, then the sure ones, the largest moves first."""
+    told = [
+        one
+        for one in moved
+        if one.is_better is not None and not one.is_chance and not (one.is_better and one.is_doubtful)
+    ]
+    told.sort(key=lambda one: (one.is_better, one.is_doubtful, -_size(one), one.figure))
     return [Finding(Matter.BETTER if one.is_better else Matter.WORSE, moved=one) for one in told[:MOST_MOVED]]
 
 

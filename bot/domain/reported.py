@@ -145,13 +145,18 @@ def usual_value(figure: Figure, figures: Figures) -> float | None:
 
 
 def moved(figures: Figures) -> list[Moved]:
-    """The figures that can be compared with what is usual, each of enough things."""
+    """The figures that can be compared with what is usual; whether they are of enough things says their chance."""
     return [
-        Moved(figure.key, now.value, usual, _is_better(figure, now.value - usual), figures.moved[figure.key].is_noise)
+        Moved(
+            figure.key,
+            now.value,
+            usual,
+            _is_better(figure, now.value - usual),
+            (move := figures.moved[figure.key]).is_noise,
+            move.is_doubtful,
+        )
         for figure in FIGURES
-        if (now := figures.now[figure.key]).value is not None
-        and (usual := usual_value(figure, figures)) is not None
-        and not is_few(figure, figures)
+        if (now := figures.now[figure.key]).value is not None and (usual := usual_value(figure, figures)) is not None
     ]
 
 

@@ -11,6 +11,15 @@ from bot.views.charts import NOTHING
 from bot.views.money import money
 
 _BETTER, _WORSE = later("better than usual"), later("worse than usual")
+_PERHAPS = {
+    _BETTER: later("perhaps better"),
+    _WORSE: later("perhaps worse"),
+    later("more than usual"): later("perhaps more"),
+    later("less than usual"): later("perhaps less"),
+}
+
+_ABOUT = 0.2
+"""By so much of itself a number of things differs from week to week without anybody's wondering."""
 
 
 def value_words(figure: Figure, value: float | None, currency: str) -> str:
@@ -54,19 +63,24 @@ def usual_words(figure: Figure, figures: Figures, currency: str, *, has_usual: b
 
 
 def compared_words(figure: Figure, figures: Figures, *, has_usual: bool) -> str:
-    """Whether it is as usual: by more than chance, or why that cannot be told."""
+    """Whether it is as usual: by more than chance, perhaps, or why that cannot be told."""
     now, usual = figures.now[figure.key].value, usual_value(figure, figures)
     if now is None or usual is None or not has_usual:
         return NOTHING
-    if is_few(figure, figures):
-        return say("too few to say")
-    if figures.moved[figure.key].is_noise:
-        is_same = value_words(figure, now, "") == value_words(figure, usual, "")
-        return say("as usual") if is_same else say("may be chance")
-    by = now - usual
+    move = figures.moved[figure.key]
+    if move.is_noise:
+        is_about = abs(now - usual) <= _ABOUT * max(abs(now), abs(usual))
+        return (
+            say("as usual") if is_about else say("too few to say") if is_few(figure, figures) else say("may be chance")
+        )
+    moved = _moved(figure, now - usual)
+    return say(_PERHAPS[moved] if move.is_doubtful else moved)
+
+
+def _moved(figure: Figure, by: float) -> str:
     if figure.better == "neither":
-        return say("more than usual") if by > 0 else say("less than usual")
-    return say(_BETTER) if (by > 0) is (figure.better == "up") else say(_WORSE)
+        return later("more than usual") if by > 0 else later("less than usual")
+    return _BETTER if (by > 0) is (figure.better == "up") else _WORSE
 
 
 def of_how_many(figure: Figure, measured: Measured) -> str:

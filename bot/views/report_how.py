@@ -1,7 +1,7 @@
 """How each figure of a report is counted: what it says, how, of how many, and what counts as more than chance."""
 
 from bot.domain.figures import Figure
-from bot.domain.noise import CHANCE
+from bot.domain.noise import CHANCE, PERHAPS
 from bot.domain.reported import Report, is_handful
 from bot.domain.saying import say
 from bot.views.blocks import context, modal, section
@@ -33,8 +33,10 @@ def _terms(shown: Report) -> list[Block]:
     )
     chance = say(
         "A figure is called better or worse only where chance alone would move it so far in less than {percent} of 100 "
-        "cases. Of few things the span in brackets holds the true value in 95 of 100.",
+        "cases, and perhaps better or worse in less than {perhaps}. “May be chance” is not “as usual”: it cannot be told. "
+        "Of few things the span in brackets holds the true value in 95 of 100.",
         percent=round(100 * CHANCE),
+        perhaps=round(100 * PERHAPS),
     )
     small = say("Parts with fewer than three customers behind them are not shown to members, and nobody is ranked.")
     return [section(f"{working} {usual}"), section(chance), context(small)]

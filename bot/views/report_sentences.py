@@ -86,6 +86,8 @@ _MOVED = {
     Matter.BETTER: later("Better than usual: {name}, {now} where {before} is usual."),
 }
 
+_PERHAPS_WORSE = later("Perhaps worse than usual: {name}, {now} where {before} is usual.")
+
 CALM = later("A calm time: nothing is late, nothing waits, and no figure is worse than usual.")
 
 
@@ -108,7 +110,8 @@ def _sentence(finding: Finding, currency: str) -> str:
     if moved := finding.moved:
         figure = BY_KEY[moved.figure]
         now, before = (value_words(figure, value, currency) for value in (moved.now, moved.before))
-        return say(_MOVED[finding.matter], name=say(figure.name), now=now, before=before)
+        words = _PERHAPS_WORSE if moved.is_doubtful else _MOVED[finding.matter]
+        return say(words, name=say(figure.name), now=now, before=before)
     amount, category = number_words(finding.number), inert(finding.shared, _WORD)
     if finding.by_all:
         return say_count(*_ABOUT_ALL[finding.matter], finding.number, amount=amount, category=category)

@@ -2,6 +2,7 @@
 
 import math
 import random
+from collections import Counter
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -68,13 +69,29 @@ def test_longer_times_are_told_from_chance_by_their_ranks() -> None:
 
 def test_of_a_business_in_which_nothing_changes_no_more_than_two_of_a_hundred_figures_are_said_to_move() -> None:
     chance = random.Random(7)  # noqa: S311  # a seed, not a secret
-    told = 0
+    told: Counter[str] = Counter()
     for _ in range(300):
         was, now = (sum(chance.random() < 0.1 for _ in range(28 * 10)), sum(chance.random() < 0.1 for _ in range(70)))
-        told += not move(Compared.COUNT, counted(was), counted(now), (28, 7)).is_noise
-        told += not move(Compared.SHARE, share(was, 280), share(now, 70)).is_noise
+        for one in (
+            move(Compared.COUNT, counted(was), counted(now), (28, 7)),
+            move(Compared.SHARE, share(was, 280), share(now, 70)),
+        ):
+            told["noise" if one.is_noise else "perhaps" if one.is_doubtful else "sure"] += 1
 
-    assert told <= 600 * 0.02
+    assert told["sure"] <= 600 * 0.02
+    assert told["perhaps"] <= 600 * 0.05
+
+
+def test_a_bad_week_of_few_is_told_apart_from_chance() -> None:
+    """8 of 14 against 6 of 53 is one; 8 of 20 is one perhaps; 12 against none in a longer span is none."""
+    assert move(Compared.SHARE, share(6, 53), share(8, 14)).chance == pytest.approx(0.0007, abs=0.0005)
+    assert move(Compared.SHARE, share(6, 53), share(8, 20)).is_doubtful
+    assert move(Compared.COUNT, counted(0), counted(12), (28, 91)).is_noise
+
+
+def test_the_interval_of_an_nps_of_few_holds_its_value() -> None:
+    assert nps(2, 0, 2).high == 100
+    assert nps(0, 1, 1).low == -100
 
 
 def test_working_hours_pass_by_day_and_not_on_days_off() -> None:

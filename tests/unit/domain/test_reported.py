@@ -45,13 +45,12 @@ def test_what_is_usual_of_a_number_is_for_as_many_days_and_of_a_share_as_it_is()
     assert usual_value(BY_KEY["positive"], shown) == 100
 
 
-def test_only_what_is_of_enough_things_is_compared() -> None:
-    few = figures(facts({touched(csat=1): 3}), facts({touched(csat=5): 40}, days=28))
-    enough = figures(facts({touched(csat=1): 30}), facts({touched(csat=5): 40}, days=28))
+def test_of_few_things_a_move_is_told_only_where_chance_seldom_makes_it() -> None:
+    usual = facts({touched(csat=5): 5}, days=28)
+    few, bad = figures(facts({touched(csat=1): 1}), usual), figures(facts({touched(csat=1): 5}), usual)
 
-    assert "csat" not in {one.figure for one in moved(few)}
-    (csat,) = [one for one in moved(enough) if one.figure == "csat"]
-    assert (csat.is_better, csat.is_chance, csat.now, csat.before) == (False, False, 0, 100)
+    assert {one.figure: one.is_chance for one in moved(few)}["csat"]
+    assert not {one.figure: one.is_chance for one in moved(bad)}["csat"]
 
 
 def test_a_first_look_is_at_a_few_figures_and_at_what_moved() -> None:
