@@ -33,8 +33,8 @@ def _terms(shown: Report) -> list[Block]:
     )
     chance = say(
         "A figure is called better or worse only where chance alone would move it so far in less than {percent} of 100 "
-        "cases, and perhaps better or worse in less than {perhaps}. “May be chance” is not “as usual”: it cannot be told. "
-        "Of few things the span in brackets holds the true value in 95 of 100.",
+        "cases, and perhaps better or worse in less than {perhaps}. “May be chance” is not “as usual”: it cannot be "
+        "told. Of few things the span in brackets holds the true value in 95 of 100.",
         percent=round(100 * CHANCE),
         perhaps=round(100 * PERHAPS),
     )
