@@ -104,7 +104,7 @@ def _body(seen: Home) -> list[Block]:
     if seen.unclaimed.total:
         blocks += [header(say("Nobody has these yet")), *_rows(seen, seen.unclaimed, "unclaimed")]
     if seen.may_leave:
-        blocks.append(_may_leave(seen.may_leave))
+        blocks += [header(say("At risk")), _may_leave(seen.may_leave)]
     if seen.birthdays:
         blocks += [header(say("Birthdays this week")), *birthday_rows(seen.birthdays, seen.reader)]
     if seen.notes.total:
