@@ -8,7 +8,7 @@ from bot.use_cases import figures
 from bot.use_cases.session import Session
 from jobs.job import Act
 
-PORTIONS = 6
+PORTIONS = 60
 """So many units of work a minute at most: an older database is counted in the background, and nobody waits for it."""
 
 

@@ -26,6 +26,9 @@ processes (storage/connections.py). Each is a third of a request's time: 0.8 s o
 MOST_ATTEMPTS = 16
 """So often a unit of work is tried."""
 
+GIVES_WAY_S = 0.0005
+"""So long is the pause of who lets others write first."""
+
 PAUSE_S = 0.002
 """Those that collided would do so again: each waits up to so long before its second try, twice as long before each
 further one until that is LONGEST_PAUSE_S; half a second in all at most."""
@@ -160,6 +163,7 @@ class Database(ABC):
         self._turn = threading.Lock()
         self._waiting = 0
         self._whose_turn: int | None = None
+        self._had_last: int | None = None
 
     @abstractmethod
     def unit_of_work(self) -> AbstractContextManager[UnitOfWork]:
@@ -219,8 +223,10 @@ class Database(ABC):
     @contextmanager
     def having_turn(self) -> Iterator[None]:
         """In this process one unit of work writes at a time: those that wait here neither poll nor collide."""
-        if self._whose_turn == threading.get_ident():
+        me = threading.get_ident()
+        if self._whose_turn == me:
             raise RuntimeError("A unit of work was begun inside another one of this thread; it would wait for itself.")
+        self._give_way(me)
         self._waiting += 1
         try:
             has_turn = self._turn.acquire(timeout=a_third(TURN_S))
@@ -228,12 +234,20 @@ class Database(ABC):
             self._waiting -= 1
         if not has_turn:
             raise StorageError(BUSY)
-        self._whose_turn = threading.get_ident()
+        self._whose_turn = self._had_last = me
         try:
             yield
         finally:
             self._whose_turn = None
             self._turn.release()
+
+    def _give_way(self, me: int) -> None:
+        """Who takes one turn after another would be back before those that wait had woken up, each time.
+
+        While this thread had the last turn nobody has it, so somebody that waits takes it at once.
+        """
+        while self._had_last == me and self._is_waited_for():
+            time.sleep(GIVES_WAY_S)
 
     def _is_waited_for(self) -> bool:
         """Whether somebody waits for the turn. Counted without a lock: one that is missed is seen a moment later."""

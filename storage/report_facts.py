@@ -20,6 +20,17 @@ def customers_by_channel(uow: UnitOfWork, span: Span, who: Condition | None = No
     return {row["channel"]: row["n"] for row in rows}
 
 
+def is_of_many(uow: UnitOfWork, channel: str, span: Span, fewest: int, who: Condition | None = None) -> bool:
+    """Whether at least so many different customers were touched by a channel; most often known after a few touches."""
+    where, more = _behind("t", who)
+    row = uow.row(
+        "SELECT count(*) AS n FROM (SELECT DISTINCT t.customer_id FROM touchpoints AS t WHERE t.undone_at IS NULL"  # noqa: S608  # ours
+        f" AND t.happened_on BETWEEN ? AND ? AND t.channel = ? AND ({where}) LIMIT ?) AS different",
+        (day_text(span.first), day_text(span.last), channel, *more, fewest),
+    )
+    return row is not None and row["n"] >= fewest
+
+
 def customers_by_category(
     uow: UnitOfWork, between: tuple[datetime, datetime], who: Condition | None = None
 ) -> dict[str, int]:

@@ -58,11 +58,12 @@ def mark_all(uow: UnitOfWork) -> None:
 def count_some(uow: UnitOfWork, most: int) -> int:
     """Count so many of the marked days anew, the latest first. Gives how many they were."""
     rows = uow.rows("SELECT DISTINCT day FROM day_marks ORDER BY day DESC LIMIT ?", (most,))
-    for row in rows:
-        on = (row["day"],)
-        uow.execute("DELETE FROM touch_days WHERE day = ?", on)
-        uow.execute(f"INSERT INTO touch_days (day, {COLUMNS}, n) {COUNTING} t.happened_on = ?{BY_ALL}", on)
-        uow.execute("DELETE FROM day_marks WHERE day = ?", on)
+    if rows:
+        where, days = one_of("day", [row["day"] for row in rows])
+        on, _ = one_of("t.happened_on", days)
+        uow.execute(f"DELETE FROM touch_days WHERE {where}", days)  # noqa: S608  # question marks
+        uow.execute(f"INSERT INTO touch_days (day, {COLUMNS}, n) {COUNTING}{on}{BY_ALL}", days)
+        uow.execute(f"DELETE FROM day_marks WHERE {where}", days)  # noqa: S608  # question marks
     return len(rows)
 
 

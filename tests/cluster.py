@@ -24,6 +24,11 @@ class Cluster:
         self._start()
         self.url = f"postgresql://rapport@/postgres?host={self._folder}&port={self.port}"
 
+    @property
+    def pid(self) -> int:
+        """Of the server, whose children are its processes."""
+        return int((self._folder / "data" / "postmaster.pid").read_text().split()[0])
+
     def restart(self) -> None:
         """Every connection is cut; what was committed stays."""
         self._run("pg_ctl", "-w", "-m", "fast", "stop")

@@ -18,8 +18,8 @@ from storage import customer_facts, followup_facts, followup_figures, rollups, s
 from storage.conditions import Condition
 from storage.followup_facts import FollowUpFacts
 
-DAYS_AT_ONCE = 20
-"""So many days are counted anew in one unit of work: at 3,000 touches a day, a quarter of a second."""
+DAYS_AT_ONCE = 10
+"""So many days are counted anew in one unit of work: at 3,000 touches a day, a tenth of a second."""
 
 
 def is_behind(session: Session) -> bool:
@@ -36,8 +36,9 @@ def count_some(session: Session) -> bool:
         followup_facts.count_by(session.uow, hours)
     if _is_another(counted_by, session):
         followup_facts.mark_all(session.uow)
-    is_more = followup_facts.count_some(session.uow, hours)
-    return rollups.count_some(session.uow, DAYS_AT_ONCE) == DAYS_AT_ONCE or is_more
+    if rollups.count_some(session.uow, DAYS_AT_ONCE) == DAYS_AT_ONCE:
+        return True
+    return followup_facts.count_some(session.uow, hours)
 
 
 def _as_the_job(session: Session) -> Session:

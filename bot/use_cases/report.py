@@ -54,7 +54,8 @@ def report_of(session: Session, place: ReportPlace, segment: Segment = EVERYBODY
     first = report_facts.first_logged(session.uow)
     is_counted = first is not None and first <= span.four_weeks_before.first
     has_usual = is_counted and not figures.uncounted
-    channels, categories = ((), ()) if for_leads else _hidden(session, span, segment)
+    used = [one.channel for one in figures.channels]
+    channels, categories = ((), ()) if for_leads else _hidden(session, span, segment, used)
     about = {word: number for word, number in figures.categories if word not in categories}
     standing = replace(_standing(session, span, segment, for_leads=for_leads), about=about)
     return Report(
@@ -133,13 +134,22 @@ def _count(session: Session, matter: Matter, segment: Segment) -> int:
     return count_of(session, behind) if behind else 0
 
 
-def _hidden(session: Session, span: Span, segment: Segment) -> tuple[Collection[str], Collection[str]]:
+def _hidden(
+    session: Session, span: Span, segment: Segment, used: Collection[str]
+) -> tuple[Collection[str], Collection[str]]:
     """The channels and categories that are not broken out to members."""
     who = _condition(session, segment)
-    channels = report_facts.customers_by_channel(session.uow, span, who)
     between = span.instants(session.working_hours.zone)
     categories = report_facts.customers_by_category(session.uow, between, who)
-    return small_groups.hidden(channels), small_groups.hidden(categories)
+    return _hidden_channels(session, span, used, who), small_groups.hidden(categories)
+
+
+def _hidden_channels(session: Session, span: Span, used: Collection[str], who: Condition | None) -> Collection[str]:
+    """All touches are gone through only where a channel has so few customers that something is hidden."""
+    uow, fewest = session.uow, small_groups.FEWEST
+    if all(report_facts.is_of_many(uow, one, span, fewest, who) for one in used):
+        return ()
+    return small_groups.hidden(report_facts.customers_by_channel(uow, span, who))
 
 
 def _condition(session: Session, segment: Segment) -> Condition | None:

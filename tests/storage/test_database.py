@@ -151,6 +151,20 @@ def test_who_waits_too_long_for_a_turn_is_told_that_nothing_was_saved(database: 
     assert held(database) == {"a": "1"}
 
 
+def test_who_writes_again_and_again_lets_those_that_wait_go_first(database: SqliteDatabase) -> None:
+    put(database, "a", "0")
+    seen = []
+    for number in range(20):
+        other = threading.Thread(target=put, args=(database, "a", str(number)))
+        with database.unit_of_work():
+            other.start()
+            processes.eventually(database._is_waited_for)  # noqa: SLF001  # nothing else tells that it waits
+        with database.unit_of_work() as uow:
+            seen += [row["value"] for row in uow.rows("SELECT value FROM settings")]
+        other.join()
+    assert seen == [str(number) for number in range(20)]
+
+
 def test_no_update_of_eight_threads_is_lost(database: SqliteDatabase) -> None:
     put(database, "count", "0")
 
