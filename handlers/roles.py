@@ -62,6 +62,7 @@ MAY: dict[str, Right] = {
     ids.STEWARDS_FORM: SETTINGS,
     **dict.fromkeys((ids.SHOW_SET_UP, ids.CONFIRM_SET_UP, ids.CHANGE_SET_UP, ids.LEAVE_SET_UP), SETTINGS),
     ids.REACTIONS_FORM: SETTINGS,
+    **dict.fromkeys((ids.SHOW_COUNTERS, ids.ADD_COUNTER, ids.END_COUNTER, ids.COUNTER_FORM), SETTINGS),
     ids.SHOW_OF_WEEK: WEEK,
     **dict.fromkeys((ids.OPEN_WATCHED, ids.WATCH_CHANNEL, ids.CHANGE_WATCH, ids.STOP_WATCH, ids.WATCH_FORM), SETTINGS),
     **dict.fromkeys((ids.ADD_FIELD, ids.CHANGE_FIELD, ids.REMOVE_FIELD, ids.FIELD_FORM), FIELDS),

@@ -16,14 +16,18 @@ from bot.views import ids
 from bot.views.message import Message
 from bot.views.survey import standing
 from bot.views.survey_forms import STOP, ask_form, asked_by_mail, link_made, note_form, noted, with_link
+from handlers import counters
 from handlers.asking import Asking
 from handlers.filled_form import Filled
 from handlers.log_contact import mood_of
 from handlers.outcome import after_form
 
 
-def answer(asking: Asking) -> Message:
-    """`/rapport survey`."""
+def answer(asking: Asking, typed: str) -> Message:
+    """`/rapport survey`, and `/rapport survey counter Front desk`."""
+    word, _, rest = typed.strip().partition(" ")
+    if word.lower() == "counter":
+        return counters.answer(asking, rest)
     return asking.look(lambda session: standing(surveys.standing(session), session.reader))
 
 
@@ -71,7 +75,7 @@ def register(app: App) -> None:
 
 
 def _asked(asking: Asking, form: Filled) -> Message:
-    customer_id, scale, way = form.number("customer"), _scale(form), form.text("way")
+    customer_id, scale, way = form.number("customer"), counters.scale_of(form), form.text("way")
     if way == Way.LINK:
         return _link(asking, customer_id, scale)
     if way != Way.MAIL or not asking.deps.can_mail:
@@ -98,15 +102,6 @@ def _link(asking: Asking, customer_id: int, scale: Scale) -> Message:
     with asking.reading() as session:
         is_new = surveys.is_of(session, token)
     return with_link(message, links.page(token), links.code(token)) if is_new else message
-
-
-def _scale(form: Filled) -> Scale:
-    match form.text("scale"):
-        case "csat":
-            return "csat"
-        case "nps":
-            return "nps"
-    raise OutdatedError
 
 
 def _noted(asking: Asking, form: Filled) -> Message:

@@ -35,10 +35,13 @@ def begin(
     return forgetting_id
 
 
-def shown_in(uow: UnitOfWork, customers: Iterable[int], offered: Iterable[int] = ()) -> list[OutboxRow]:
+def shown_in(
+    uow: UnitOfWork, customers: Iterable[int], offered: Iterable[int] = (), naming: Iterable[int] = ()
+) -> list[OutboxRow]:
     """Every message of ours that shows one of these customers, or will once it is sent. To ask before `begin`.
 
-    `offered`: the watched messages at which one of them is offered as who may have written them.
+    `offered`: the watched messages at which one of them is offered as who may have written them; `naming`: the answers
+    at counters in whose words one of them is named, or that are theirs.
     """
     ids = list(customers)
     where, parameters = one_of("customer_id", ids)
@@ -51,6 +54,7 @@ def shown_in(uow: UnitOfWork, customers: Iterable[int], offered: Iterable[int] =
     rows = uow.rows(f"SELECT id FROM watched_messages WHERE {theirs}", parameters)  # noqa: S608  # as above
     asked = {str(one) for one in (*offered, *(row["id"] for row in rows))}
     found |= {one.id for one in outbox.posts_about(uow, [MessageKind.WHOSE_WORDS], asked)}
+    found |= {one.id for one in outbox.posts_about(uow, [MessageKind.COUNTER_ANSWER], map(str, naming))}
     of_words = uow.rows(f"SELECT id FROM scribbles WHERE {where}", parameters)  # noqa: S608  # as above
     found |= {one.id for one in outbox.posts_about(uow, [MessageKind.SCRIBBLED], (str(row["id"]) for row in of_words))}
     for customer_id in ids:

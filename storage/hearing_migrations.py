@@ -80,6 +80,31 @@ def m077_letters_without_followup(db: Database) -> None:
 
 
 @migrations()
+def m078_counters(db: Database) -> None:
+    """Links for everybody who stands at a counter, and what was answered by them; `hash` is that of an answer's secret.
+
+    `token` is public: it hangs on the wall, and is printed again.
+    """
+    db.execute("""
+        CREATE TABLE survey_counters (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, token TEXT NOT NULL UNIQUE, scale TEXT NOT NULL,
+            made_by TEXT NOT NULL, made_at TEXT NOT NULL, ended_at TEXT
+        ) STRICT""")
+    db.execute("""
+        CREATE TABLE counter_answers (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, counter_id INTEGER NOT NULL REFERENCES survey_counters (id),
+            hash TEXT NOT NULL UNIQUE, scale TEXT NOT NULL, value INTEGER NOT NULL, answered_at TEXT NOT NULL,
+            state TEXT NOT NULL, words TEXT NOT NULL, has_words INTEGER NOT NULL, decided_by TEXT,
+            touchpoint_id INTEGER REFERENCES touchpoints (id)
+        ) STRICT""")
+    db.execute("CREATE INDEX counter_answers_by_counter ON counter_answers (counter_id, answered_at)")
+    db.execute(
+        "CREATE INDEX counter_answers_by_touchpoint ON counter_answers (touchpoint_id) WHERE touchpoint_id IS NOT NULL"
+    )
+    db.execute("CREATE INDEX counter_answers_with_words ON counter_answers (answered_at) WHERE words != ''")
+
+
+@migrations()
 def m079_causes(db: Database) -> None:
     """What any touchpoint is about has a cause too, as a person said; the category was there."""
     db.execute("ALTER TABLE touchpoints ADD COLUMN cause TEXT NOT NULL DEFAULT ''")

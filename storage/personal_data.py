@@ -156,12 +156,22 @@ def _asked_of_reaction(whose: Whose) -> Condition:
     return f"subject IN (SELECT CAST(id AS TEXT) FROM reactions WHERE {where})", parameters  # noqa: S608  # ours
 
 
+_AT_COUNTER = _both(_behind("touchpoint_id", "touchpoints"), saying("words"), join="OR")
+
+
+def _asked_at_counter(whose: Whose) -> Condition:
+    """Questions who answered at a counter."""
+    where, parameters = _AT_COUNTER(whose)
+    return f"subject IN (SELECT CAST(id AS TEXT) FROM counter_answers WHERE {where})", parameters  # noqa: S608  # ours
+
+
 _TOLD = _both(
     _both(_of_kind(*SHOWING_A_FOLLOW_UP), _behind("subject", "followups", as_text=True), join="AND"),
     _both(_of_kind(*ABOUT_AN_ENTRY), _behind("subject", "audit", as_text=True), join="AND"),
     _both(_of_kind(MessageKind.ACCESS), _begins_with_id("subject"), join="AND"),
     _both(_of_kind(MessageKind.MAIL), _behind("subject", "mails", as_text=True), join="AND"),
     _both(_of_kind(MessageKind.SURVEY_ANSWERED), _behind("subject", "surveys", as_text=True), join="AND"),
+    _both(_of_kind(MessageKind.COUNTER_ANSWER), _asked_at_counter, join="AND"),
     _both(_of_kind(MessageKind.WHOSE_WORDS), _asked_about, join="AND"),
     _both(_of_kind(MessageKind.SCRIBBLED), _answered, join="AND"),
     _both(_of_kind(MessageKind.REACTED), _asked_of_reaction, join="AND"),
@@ -211,6 +221,8 @@ HELD = (
     Held("surveys", "when they were asked how it went, and what they answered", _of("customer_id")),
     Held("survey_stops", "that they are not to be asked again: kept as hashes of their addresses, so that it holds",
          _of("customer_id"), "customer_id = NULL"),
+    Held("counter_answers", "which answers at a counter are theirs, and of those nobody has told apart, words",
+         _AT_COUNTER, "touchpoint_id = NULL, state = 'nobody', words = ''", is_given=False),
     Held("resolutions", "what was done about their complaints", _behind("followup_id", "followups")),
     Held("watched_messages", "which messages in watched channels are theirs, and of those nobody has told apart, words",
          _WATCHED, "touchpoint_id = NULL, state = 'dismissed', text = '', mood = '', link = ''", is_given=False),
@@ -254,6 +266,7 @@ NOTHING = {
     "alarms": "what is not as it should be, in numbers",
     "playbooks": "the team's own plans, for any customer",
     "themes": "what many customers complain of, in the team's words",
+    "survey_counters": "places where anybody can answer, with the links that hang there",
     "settings": "the team's rules",
     "deadlines": "how long answering a complaint may take",
     "people": "the team",

@@ -20,7 +20,7 @@ NUMBERED = (
     *("customers", "details", "touchpoints", "followups", "outbox", "audit", "kept_lines"),
     *("custom_fields", "life", "lists", "imports", "merges", "forgettings", "absences"),
     *("playbooks", "playbook_runs", "templates", "mails", "scribbles"),
-    *("reactions", "themes", "surveys"),
+    *("reactions", "themes", "surveys", "survey_counters", "counter_answers"),
 )
 """The tables whose ids stand in buttons, forms and messages; AUTOINCREMENT, https://sqlite.org/autoinc.html."""
 

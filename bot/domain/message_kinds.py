@@ -161,6 +161,9 @@ class MessageKind(StrEnum):
     SURVEY_ANSWERED = "survey answered", About.CUSTOMERS, "A note about a customer's answer"
     """To whoever asked a customer how it went; its subject is the id of that survey."""
 
+    COUNTER_ANSWER = "counter answer", About.CUSTOMERS, "A note about a low answer at a counter"
+    """Where alerts go: who was it? Its subject is the id of that answer (storage/counters.py)."""
+
     WHOSE_WORDS = "whose words", About.CUSTOMERS, "A question about a message in a watched channel"
     """In the thread of that message, or to the leads; its subject is the id of what is known of the message."""
 

@@ -41,6 +41,9 @@ NOT_ASKED = "survey"
 ANSWER_CHANGED = "answer changed"
 """The outcome of an alert that nobody needs any more."""
 
+LOGGED, CHANGED, WORDED = "rating logged", "survey answer changed", "survey words added"
+"""The actions of the audit entries of an answer; the subject is the touchpoint."""
+
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
 _TOKEN_BYTES = 24
 """192 bits: 32 characters of base64 (RFC 4648, section 5) without padding."""
@@ -77,12 +80,17 @@ class Occasion(StrEnum):
 
 
 class PageState(StrEnum):
-    """What the page behind a token says. ANSWERED: still to be changed; CLOSED: not any more."""
+    """What the page behind a token says. ANSWERED: still to be changed; CLOSED: not any more.
+
+    ENDED, CROWDED: of a counter whose link is no more, or where too many answer at once (counter.py).
+    """
 
     OPEN = "open"
     ANSWERED = "answered"
     CLOSED = "closed"
     EXPIRED = "expired"
+    ENDED = "ended"
+    CROWDED = "crowded"
     UNKNOWN = "unknown"
 
 
@@ -127,6 +135,8 @@ class Page:
 
     `value` is what was answered, while it can be changed; `has_words`: words were added. Where the token is unknown
     (or the survey is no more) there is but the state. `has_stopped`: they are never asked again.
+    `at_counter`: nobody known was asked; then `ticket` is the
+    secret of the answer that is to be given there (counter.py).
     """
 
     state: PageState
@@ -135,6 +145,8 @@ class Page:
     value: int | None = None
     has_words: bool = False
     has_stopped: bool = False
+    at_counter: bool = False
+    ticket: str = ""
 
     @property
     def values(self) -> range:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.domain.counter import CounterSeen
 from bot.domain.customers import Customer
 from bot.domain.rating import Scale
 from bot.domain.survey import State, Survey
@@ -14,6 +15,7 @@ class Standing:
     """Of the last 30 days: how many surveys stand how; `to_note`: whose answer comes as a reply; who was not asked.
 
     `waiting` letters are to leave, the first at `next_at`. `after` are the channels of the rule, `wait` its days.
+    `counters`: where anybody can answer; `may_make`: whether the one who looks may make and end their links.
     """
 
     counted: Mapping[State, int]
@@ -22,6 +24,8 @@ class Standing:
     after: Sequence[str]
     wait: int
     next_at: datetime | None = None
+    counters: Sequence[CounterSeen] = ()
+    may_make: bool = False
 
     @property
     def asked(self) -> int:

@@ -1,5 +1,8 @@
 """What a request of the page comes to: read, one use case at most, and a page in the customer's language.
 
+At a counter nobody knows who answers: its page is the same for everybody, and each form of it makes an answer of its
+own, with a page of its own (bot/use_cases/counter_answers.py). Its language is the browser's, or else the team's.
+
 A GET only reads: scanners of mail and browsers that look ahead open every link, often twice, and nobody has answered
 by that. The address says nothing about whether there is a survey: whatever leads nowhere gets the same page.
 """
@@ -10,13 +13,13 @@ from http import HTTPStatus
 from bot.deps import Deps
 from bot.domain.people import ITSELF
 from bot.domain.saying import speaking
-from bot.domain.survey import WORDS_LENGTH, Page, PageState
+from bot.domain.survey import WORDS_LENGTH, Page, PageState, is_token
 from bot.domain.survey_link import Reached
 from bot.slack.http_answer import Answer
 from bot.survey_page import page as pages
 from bot.survey_page.asking import Sent, page_of, stop_of
 from bot.survey_page.code import CONTENT_TYPE, code
-from bot.use_cases import survey_answers
+from bot.use_cases import counter_answers, survey_answers
 
 _CONTENT_TYPE = "text/html; charset=utf-8"
 
@@ -24,16 +27,19 @@ _OVER = {
     PageState.UNKNOWN: (HTTPStatus.NOT_FOUND, pages.UNKNOWN),
     PageState.EXPIRED: (HTTPStatus.GONE, pages.EXPIRED),
     PageState.CLOSED: (HTTPStatus.GONE, pages.CLOSED),
+    PageState.ENDED: (HTTPStatus.GONE, pages.ENDED),
+    PageState.CROWDED: (HTTPStatus.TOO_MANY_REQUESTS, pages.TOO_MANY),
 }
 """What there is to see where nothing can be answered."""
 
 
 @dataclass(frozen=True)
 class Request:
-    """`sent`: the form of a POST, None where the page is only looked at."""
+    """`sent`: the form of a POST, None where the page is only looked at. `language`: the browser's, "" for none."""
 
     where: Reached
     sent: Sent | None
+    language: str = ""
 
 
 def problem(status: HTTPStatus, what: pages.Problem, *headers: tuple[str, str]) -> Answer:
@@ -45,8 +51,11 @@ def answer(deps: Deps, request: Request, team: str) -> Answer:
     """What the browser gets. `team`: who asks, as customers know it. Raises RapportError."""
     with deps.reading(ITSELF) as session:
         page = survey_answers.look(session, request.where.token)
-    if page.state is PageState.UNKNOWN:
-        return problem(*_OVER[page.state])
+        if page.state is PageState.UNKNOWN:
+            language = request.language or session.settings.language
+            page = counter_answers.look(session, request.where.token, language)
+    if page.state is PageState.UNKNOWN or (page.at_counter and request.where.is_stop):
+        return problem(*_OVER[PageState.UNKNOWN])
     with speaking(page.language):
         return _stop(deps, request) if request.where.is_stop else _survey(deps, request, page, team)
 
@@ -66,21 +75,40 @@ def _survey(deps: Deps, request: Request, page: Page, team: str) -> Answer:
         return Answer(HTTPStatus.OK, code(deps.survey_links.page(request.where.token)), CONTENT_TYPE)
     if request.sent is None:
         return _looked_at(request.where, page, team)
-    if request.sent.words is not None and page.state is PageState.ANSWERED:
+    return _answered(deps, request, page, team, request.sent)
+
+
+def _answered(deps: Deps, request: Request, page: Page, team: str, sent: Sent) -> Answer:
+    if sent.words is not None and page.state is PageState.ANSWERED:
         return _worded(deps, request, page, team)
-    value = request.sent.value
+    value = sent.value
     if value is None or value not in page.values:
-        shown = pages.choosing(page, team, page.value, stop_of(request.where), pages.none_chosen())
-        return _shown(shown, HTTPStatus.BAD_REQUEST)
-    deps.write(ITSELF, lambda session: survey_answers.answer(session, request.where.token, value))
+        return _not_chosen(request.where, page, team)
+    if page.ticket:
+        return _at_counter(deps, request.where, sent.ticket, value) or _not_chosen(request.where, page, team)
+    keep = counter_answers.answer if page.at_counter else survey_answers.answer
+    deps.write(ITSELF, lambda session: keep(session, request.where.token, value))
     return _back_to_page(request.where)
+
+
+def _not_chosen(where: Reached, page: Page, team: str) -> Answer:
+    shown = pages.choosing(page, team, page.value, _stop_link(where, page), pages.none_chosen())
+    return _shown(shown, HTTPStatus.BAD_REQUEST)
+
+
+def _at_counter(deps: Deps, where: Reached, ticket: str, value: int) -> Answer | None:
+    """An answer of its own, to whose page they go on; None where the form was not one of ours."""
+    if not is_token(ticket):
+        return None
+    state = deps.write(ITSELF, lambda session: counter_answers.answer_at(session, where.token, ticket, value))
+    return problem(*_OVER[state]) if state in _OVER else _back_to_page(where._replace(token=ticket))
 
 
 def _looked_at(where: Reached, page: Page, team: str) -> Answer:
     """The link of another answer than the one that was given offers to change it."""
     chosen = where.number if where.number in page.values else None
     if page.state is PageState.OPEN or chosen not in {None, page.value}:
-        return _shown(pages.choosing(page, team, chosen, stop_of(where)))
+        return _shown(pages.choosing(page, team, chosen, _stop_link(where, page)))
     return _shown(pages.answered(page, team))
 
 
@@ -92,8 +120,14 @@ def _worded(deps: Deps, request: Request, page: Page, team: str) -> Answer:
     if not words:
         return _shown(pages.answered(page, team, pages.no_words()), HTTPStatus.BAD_REQUEST)
     mood = deps.mood(words, deps.settings())
-    deps.write(ITSELF, lambda session: survey_answers.add_words(session, request.where.token, words, mood))
+    keep = counter_answers.add_words if page.at_counter else survey_answers.add_words
+    deps.write(ITSELF, lambda session: keep(session, request.where.token, words, mood))
     return _back_to_page(request.where)
+
+
+def _stop_link(where: Reached, page: Page) -> str:
+    """At a counter nobody was asked, so there is nothing to stop."""
+    return "" if page.at_counter else stop_of(where)
 
 
 def _shown(html: str, status: HTTPStatus = HTTPStatus.OK) -> Answer:

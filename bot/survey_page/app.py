@@ -105,7 +105,7 @@ class SurveyPage:
 
     async def _request(self, scope: Asgi, receive: Receive, send: Send) -> None:
         head = headers_of(scope)
-        with contextlib.suppress(ClientGoneError), speaking(preferred(head)):
+        with contextlib.suppress(ClientGoneError), speaking(preferred(head) or ENGLISH):
             given = await self._answer(scope, head, receive)
             await given._replace(headers=(*self._headers, *given.headers)).send(send)
 
@@ -131,14 +131,14 @@ class SurveyPage:
         if where is None:
             return problem(HTTPStatus.NOT_FOUND, pages.UNKNOWN)
         form = None if body is None else Sent() if where.is_stop else sent(head, body)
-        request, language = Request(where, form), preferred(head)
+        request = Request(where, form, preferred(head))
         try:
-            return await self._workers.do(lambda: self._in_thread(request, language))
+            return await self._workers.do(lambda: self._in_thread(request))
         except BusyError:
             return self._too_many(BUSY_S)
 
-    def _in_thread(self, request: Request, language: str) -> Answer:
-        with speaking(language):
+    def _in_thread(self, request: Request) -> Answer:
+        with speaking(request.language or ENGLISH):
             try:
                 found = self._reach(request.where.workspace, lambda deps: answer(deps, request, self._team))
             except BusyError:
@@ -178,8 +178,8 @@ async def _body(head: Mapping[str, str], receive: Receive) -> bytes:
 
 
 def preferred(head: Mapping[str, str]) -> str:
-    """The first language of a browser's list (it puts the liked ones first) that Rapport speaks."""
+    """The first language of a browser's list (it puts the liked ones first) that Rapport speaks; "" for none."""
     named = (
         one.partition(";")[0].strip().lower().partition("-")[0] for one in head.get("accept-language", "").split(",")
     )
-    return next((one for one in named if one in LANGUAGES), ENGLISH)
+    return next((one for one in named if one in LANGUAGES), "")

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 
 from bot.domain.survey_link import Reached
 from bot.reading.clean_text import clean
-from bot.survey_page.page import VALUE, WORDS
+from bot.survey_page.page import TICKET, VALUE, WORDS
 
 LARGEST_BODY = 32_000
 """Bytes: the longest words (bot/domain/survey.py) percent-encoded, each letter of up to 12 bytes, and their field."""
@@ -25,10 +25,14 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True)
 class Sent:
-    """What a form says: an answer by its number, or words. Where it says neither, nothing was chosen."""
+    """What a form says: an answer by its number, or words. Where it says neither, nothing was chosen.
+
+    `ticket`: the secret that stood in the form of a counter; "" in others.
+    """
 
     value: int | None = None
     words: str | None = None
+    ticket: str = ""
 
 
 def sent(head: Mapping[str, str], body: bytes) -> Sent:
@@ -44,7 +48,7 @@ def sent(head: Mapping[str, str], body: bytes) -> Sent:
         raise UnreadableError
     if WORDS in named:
         return Sent(words=clean(named[WORDS]).strip())
-    return Sent(value=_number(named.get(VALUE, "")))
+    return Sent(value=_number(named.get(VALUE, "")), ticket=named.get(TICKET, ""))
 
 
 def _number(text: str) -> int | None:

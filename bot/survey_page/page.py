@@ -17,7 +17,7 @@ _STYLE = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
 STYLE_HASH = f"sha256-{base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()}"
 """By which a Content-Security-Policy knows the style of these pages, and lets no other in."""
 
-VALUE, WORDS = "answer", "words"
+VALUE, WORDS, TICKET = "answer", "words", "ticket"
 """The fields of the forms."""
 
 Problem = tuple[str, str]
@@ -34,6 +34,10 @@ EXPIRED: Problem = (
 CLOSED: Problem = (
     later("You have answered already. Thank you!"),
     later("This answer can no longer be changed. If you would like to add something, please tell us directly."),
+)
+ENDED: Problem = (
+    later("Nobody is asked here any more"),
+    later("Thank you for wanting to answer! Please tell us directly. We are glad to hear it at any time."),
 )
 TOO_MANY: Problem = (
     later("Too many at once"),
@@ -56,15 +60,15 @@ NOT_NOW: Problem = (
 def choosing(page: Page, team: str, chosen: int | None, stop: str, wrong: str = "") -> str:
     """The question with its answers, one of them `chosen` already, perhaps.
 
-    `team`: who asks, "" where that is not known; `stop`: the address of the stop link; `wrong`: what was wrong with
-    what was sent.
+    `team`: who asks, "" where that is not known; `stop`: the address of the stop link, "" for none; `wrong`: what was
+    wrong with what was sent.
     """
     asked = question(page.scale, page.language, team)
     before = "" if page.value is None else _paragraph(_answered(page))
     hint = _paragraph(say("Nothing is sent before you press the button."), "quiet")
     way = f'<a class="quiet" href="{escape(stop)}">{escape(say("Stop asking me"))}</a>'
     left = f'<span class="quiet">{escape(say("We will not ask you again"))}</span>'
-    leave = f"<footer>{left if page.has_stopped else way}</footer>"
+    leave = f"<footer>{left if page.has_stopped else way}</footer>" if stop else ""
     return _whole(asked, f"{_wrong(wrong)}{before}{_scale(page, asked, chosen, level=1)}{hint}{leave}")
 
 
@@ -126,7 +130,7 @@ def _scale(page: Page, asked: str, chosen: int | None, level: int) -> str:
     return (
         f'<form method="post"><fieldset><legend><h{level}>{escape(asked)}</h{level}></legend>'
         f'<div class="scale">{choices}</div><div class="ends quiet" aria-hidden="true">{under}</div></fieldset>'
-        f"{_button(say('Send my answer'))}</form>"
+        f"{_hidden(page.ticket)}{_button(say('Send my answer'))}</form>"
     )
 
 
@@ -135,6 +139,10 @@ def _choice(value: int, meaning: str, *, is_chosen: bool) -> str:
     checked = " checked" if is_chosen else ""
     button = f'<input type="radio" name="{VALUE}" value="{value}" required{checked}>'
     return f"<label>{button}<span>{value}{heard}</span></label>"
+
+
+def _hidden(ticket: str) -> str:
+    return f'<input type="hidden" name="{TICKET}" value="{escape(ticket)}">' if ticket else ""
 
 
 def _words() -> str:

@@ -14,12 +14,14 @@ from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import OutboxRow, Priority
 from bot.domain.rights import PRIVACY
 from bot.domain.saying import say
+from bot.use_cases.counter_answers import answers_naming
 from bot.use_cases.leads import leads_to_tell
 from bot.use_cases.scribbles import refresh_unclear
 from bot.use_cases.session import Session, customer_of, lost
 from bot.use_cases.watched_questions import questions_offering
 from storage import customers, erasing, forgettings, outbox, personal_data, touchpoints
 from storage.audit import AuditEntry
+from storage.personal_data import Whose
 
 
 def what_will_go(session: Session, customer: Customer) -> dict[str, int]:
@@ -27,7 +29,12 @@ def what_will_go(session: Session, customer: Customer) -> dict[str, int]:
     who = erasing.whose(session.uow, erasing.also_theirs(session.uow, customer.id))
     tables = ("touchpoints", "followups", "details", "resolutions")
     found = {table: personal_data.count_of(session.uow, table, who) for table in tables}
-    return {**found, "messages": len(forgettings.shown_in(session.uow, who.ids, questions_offering(session, who)))}
+    return {**found, "messages": len(_posts_about(session, who))}
+
+
+def _posts_about(session: Session, who: Whose) -> list[OutboxRow]:
+    offered, naming = questions_offering(session, who), answers_naming(session, who)
+    return forgettings.shown_in(session.uow, who.ids, offered, naming)
 
 
 def forget(session: Session, customer_id: int, typed: str) -> Forgetting:
@@ -42,8 +49,7 @@ def forget(session: Session, customer_id: int, typed: str) -> Forgetting:
             say("To be sure, type their name as it is here: {name}", name=customer.name), field="name"
         )
     ids = erasing.also_theirs(session.uow, customer.id)
-    offered = questions_offering(session, erasing.whose(session.uow, ids))
-    posts = forgettings.shown_in(session.uow, ids, offered)
+    posts = _posts_about(session, erasing.whose(session.uow, ids))
     forgetting_id = forgettings.begin(
         session.uow,
         ids,
@@ -116,12 +122,13 @@ def erase(session: Session, found: Forgetting) -> None:
     who = erasing.whose(session.uow, found.customers)
     links = touchpoints.links_of(session.uow, who.ids)
     named = erasing.named_elsewhere(session.uow, who)
+    quoting = [one.id for one in forgettings.posts(session.uow, found.id) if one.kind is MessageKind.COUNTER_ANSWER]
     gone, lists = erasing.erase_with_lists(session.uow, who, session.now)
     report = Report(gone, links=tuple(links), named=tuple(named), lists=tuple(lists))
     forgettings.erased(session.uow, found.id, report, session.now)
     edits = forgettings.last_edits(session.uow, found.id)
     unsure = (post.id for post in forgettings.posts(session.uow, found.id) if not _is_edited(edits, post.id))
-    _edit(session, unsure)
+    _edit(session, (*quoting, *unsure))  # while they are out of sight alone, words that name them still stand there
     for customer_id in found.customers:
         session.record(ERASED, ("forgetting", found.id), customer_id)
     _edit(session, (post.id for post in outbox.posts(session.uow, MessageKind.FORGETTING, str(found.id))))

@@ -1,13 +1,13 @@
 """How long the words of touchpoints are kept (a setting): what would go, and letting it go in small portions."""
 
 from calendar import monthrange
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from bot.domain.looks import KEPT
 from bot.domain.status import RECENT, Reduced
 from bot.domain.team_settings import MONTHS
 from bot.use_cases.session import Session
-from storage import looks, retention, settings
+from storage import counters, looks, retention, settings
 
 PORTION = 200
 """So many touchpoints are reduced in one unit of work: nobody waits for it."""
@@ -29,7 +29,10 @@ def reduce_some(session: Session) -> bool:
     """The oldest of those that are due. Whether there may be more."""
     looks.forget_before(session.uow, session.now - KEPT)
     months = MONTHS.get(session.settings.keep_words)
-    found = retention.some(session.uow, months_before(session.today, months), PORTION) if months else []
+    before = months_before(session.today, months) if months else None
+    if before:
+        counters.forget_words_before(session.uow, datetime.combine(before, time.min, UTC))
+    found = retention.some(session.uow, before, PORTION) if before else []
     if found:
         retention.reduce(session.uow, found)
         session.record(REDUCED, ("workspace", 0), None, after={"touchpoints": len(found)})

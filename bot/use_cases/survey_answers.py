@@ -17,7 +17,10 @@ from bot.domain.satisfaction import NOT_SATISFIED, SATISFIED
 from bot.domain.saying import say
 from bot.domain.survey import (
     ANSWER_CHANGED,
+    CHANGED,
+    LOGGED,
     UNKNOWN,
+    WORDED,
     Occasion,
     Page,
     PageState,
@@ -31,6 +34,7 @@ from bot.domain.survey import (
 )
 from bot.domain.survey_told import Told
 from bot.domain.touchpoints import Touchpoint, TouchpointKind, deserves_thanks, needs_alert
+from bot.use_cases import counter_answers
 from bot.use_cases.alerts import raise_alert
 from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.log_touchpoint import NewTouchpoint, store_touchpoint
@@ -43,9 +47,6 @@ from bot.use_cases.thanks import may_be_offered
 from bot.use_cases.touch_alerts import alarm_anew, alert_of, retitled
 from bot.use_cases.undo_followups import is_changed_since, take_back_change
 from storage import audit, customers, followups, outbox, people, resolutions, surveys, touchpoints
-
-ANSWERED, CHANGED, WORDED = "rating logged", "survey answer changed", "survey words added"
-"""The actions of their audit entries; the subject is the touchpoint."""
 
 STOPPED = "asked not to be asked"
 """The action of the audit entry of a stop; the subject is the customer."""
@@ -139,7 +140,7 @@ def keep(session: Session, survey: Survey, value: int, words: str = "", mood: Mo
         direction="in",
     )
     touch = store_touchpoint(session, customer, new)
-    entry = session.record(ANSWERED, ("touchpoint", touch.id), customer.id, after={"tags": []})
+    entry = session.record(LOGGED, ("touchpoint", touch.id), customer.id, after={"tags": []})
     reopened = _settle_complaint(session, survey, touch)
     survey = replace(survey, touchpoint=touch.id, reopened=reopened)
     if needs_alert(touch) and not reopened:
@@ -176,6 +177,7 @@ def note_stop(session: Session, survey_id: int) -> Customer:
 
 def take_back(session: Session, touchpoint_id: int) -> None:
     """The rating of this touchpoint was no answer after all: it can be answered as before."""
+    counter_answers.ask_again(session, touchpoint_id)
     survey = surveys.of_touchpoint(session.uow, touchpoint_id)
     if survey is None:
         return
@@ -272,3 +274,7 @@ def _tell(session: Session, survey: Survey, touch: Touchpoint, customer: Custome
 def _refresh_told(session: Session, survey: Survey) -> None:
     for post in outbox.posts(session.uow, MessageKind.SURVEY_ANSWERED, str(survey.id)):
         outbox.refresh(session.uow, post.id, session.now)
+
+
+REVERSERS = counter_answers.REVERSERS
+"""What somebody said of an answer; an answer itself is taken back as the touchpoint that it is."""

@@ -15,6 +15,7 @@ from bot.domain.followups import FollowUpKind
 from bot.domain.mails import Mail, MailKind, by_day, worth_until
 from bot.domain.people import ITSELF
 from bot.domain.rating import Scale
+from bot.domain.rights import SETTINGS, Extent
 from bot.domain.satisfaction import resolution_behind
 from bot.domain.saying import say, spoken
 from bot.domain.survey import (
@@ -35,6 +36,7 @@ from bot.domain.survey import (
 from bot.domain.survey_letter import intro
 from bot.domain.survey_standing import Offer, Standing
 from bot.domain.touchpoints import Touchpoint
+from bot.use_cases import counters
 from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.mails import GONE, zone_of
 from bot.use_cases.remark import open_complaints
@@ -138,14 +140,15 @@ def standing(session: Session) -> Standing:
         after=sorted(session.settings.survey_after),
         wait=session.settings.survey_wait,
         next_at=surveys.next_to_leave(session.uow),
+        counters=counters.seen(session),
+        may_make=session.extent(SETTINGS) is Extent.ALL,
     )
 
 
 def hand_out(session: Session, customer: Customer, scale: Scale, token: str) -> Asked:
     """A link with this token for the customer to answer by. Raises ConflictError where they may not be asked."""
     _check(customer, why_no_link(session, customer))
-    if not session.survey_links.address:
-        raise ConflictError(say("There are no links to answer by: Rapport has no public address (RAPPORT_SURVEY_URL)."))
+    counters.check_has_links(session)
     wanted = Wanted(scale)
     blank = replace(_blank(session, customer, wanted, Way.LINK), state=State.ASKED, sent_at=session.now)
     survey = _stored(session, customer, wanted, blank)
@@ -327,4 +330,4 @@ def _undo_asked(session: Session, entry: AuditEntry) -> None:
     surveys.update(session.uow, replace(survey, state=State.WITHDRAWN))
 
 
-REVERSERS = {ASKED: _undo_asked}
+REVERSERS = {ASKED: _undo_asked, **counters.REVERSERS}

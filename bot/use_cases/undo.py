@@ -266,6 +266,7 @@ REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {
     "rating logged": _undo_logged,
     **undo_followups.REVERSERS,
     **surveys.REVERSERS,
+    **survey_answers.REVERSERS,
     **complaint_undo.REVERSERS,
     **asks.REVERSERS,
     PUT_TOGETHER: take_apart,

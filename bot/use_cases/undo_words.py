@@ -47,7 +47,7 @@ def words_of(session: Session, entry: AuditEntry) -> str:
         case "detail" | "playbook run" as kind:
             text_of = details.text_of if kind == "detail" else playbook_runs.name_of
             return text_of(session.uow, entry.subject_id)
-        case "custom field" | "playbook" | "wording" | "watch" | "theme":
+        case "custom field" | "playbook" | "wording" | "watch" | "theme" | "counter":
             kept = entry.after or entry.before or {}
             return str(kept.get("name", kept.get("subject", "")))
         case "customer" if entry.before and entry.after:

@@ -27,6 +27,13 @@ SURVEY_FORM = "survey_form"
 OPEN_QR = "open_qr"
 NOTE_ANSWER = "note_answer"
 ANSWER_FORM = "answer_form"
+SHOW_COUNTERS = "show_counters"
+ADD_COUNTER = "add_counter"
+END_COUNTER = "end_counter"
+COUNTER_FORM = "counter_form"
+WHO_WAS_IT = "who_was_it"
+NOBODY_KNOWN = "nobody_known"
+WHO_FORM = "who_form"
 
 # Finding the customer
 CHOOSE_CUSTOMER = "choose_customer"

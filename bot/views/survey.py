@@ -8,6 +8,7 @@ from bot.domain.survey_standing import Standing
 from bot.domain.survey_told import Told
 from bot.views import ids
 from bot.views.blocks import actions, button, context, section
+from bot.views.counters import measured_words
 from bot.views.days import day, moment
 from bot.views.message import Block, Message
 from bot.views.mrkdwn import inert, quote
@@ -57,8 +58,18 @@ def standing(seen: Standing, reader: Reader) -> Message:
             for customer, on, why in seen.not_asked[:MOST]
         )
         blocks.append(section(f"{say('*Not asked by the rule lately*')}\n{lines}"))
+    blocks += _counters(seen)
     blocks.append(context(say("To ask somebody: their card → More → Ask how it went.")))
     return Message(text, blocks)
+
+
+def _counters(seen: Standing) -> list[Block]:
+    """What was answered where anybody can, by nobody known."""
+    show = button(say("Links for the counter"), ids.SHOW_COUNTERS) if seen.may_make else None
+    lines = "\n".join(f"• {inert(one.counter.name)}: {measured_words(one)}" for one in seen.counters)
+    if lines:
+        return [section(f"{say('*At the counter*, besides')}\n{lines}", show)]
+    return [actions(show)] if show else []
 
 
 def _on_their_way(seen: Standing) -> str:

@@ -3,8 +3,10 @@
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import OutboxRow
 from bot.domain.reader import Reader
+from bot.use_cases.counter_answers import who_of
 from bot.use_cases.session import Session
 from bot.use_cases.survey_answers import told
+from bot.views.counters import counter_answer
 from bot.views.message import Message
 from bot.views.survey import answered
 
@@ -14,5 +16,10 @@ def _answered(session: Session, row: OutboxRow, _reader: Reader) -> Message | No
     return answered(found) if found else None
 
 
-RENDERERS = {MessageKind.SURVEY_ANSWERED: _answered}
+def _at_counter(session: Session, row: OutboxRow, _reader: Reader) -> Message | None:
+    asked = who_of(session, int(row.subject))
+    return counter_answer(asked) if asked else None
+
+
+RENDERERS = {MessageKind.SURVEY_ANSWERED: _answered, MessageKind.COUNTER_ANSWER: _at_counter}
 """Kind of row -> its renderer."""

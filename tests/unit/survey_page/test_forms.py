@@ -46,7 +46,7 @@ def test_the_longest_words_fit_in_a_body() -> None:
 
 @pytest.mark.parametrize(
     ("listed", "language"),
-    [("de-AT,de;q=0.9,en;q=0.8", "de"), ("fr, es;q=0.5", "es"), ("fr", "en"), ("", "en"), ("*,;q=,,de", "de")],
+    [("de-AT,de;q=0.9,en;q=0.8", "de"), ("fr, es;q=0.5", "es"), ("fr", ""), ("", ""), ("*,;q=,,de", "de")],
 )
 def test_a_browsers_list_of_languages_names_one_that_rapport_speaks(listed: str, language: str) -> None:
     assert preferred({"accept-language": listed}) == language

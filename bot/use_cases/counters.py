@@ -1,0 +1,95 @@
+"""Links for the counter as leads make and end them. Each change can be undone, and is in the audit log."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bot.domain.counter import Counter, CounterSeen, checked_name
+from bot.domain.errors import ConflictError, NotFoundError
+from bot.domain.measure import Measured, nps, share
+from bot.domain.rating import Rating, Scale
+from bot.domain.rights import SETTINGS
+from bot.domain.saying import say
+from bot.domain.survey import APART, new_token
+from bot.use_cases.session import Session, lost
+from storage import counters
+from storage.audit import AuditEntry
+
+MADE, ENDED = "counter link made", "counter link ended"
+"""In the audit log; the subject is the counter. Its name is the team's own, and nothing of a customer."""
+
+_SATISFIED = 4
+"""From this answer on somebody is satisfied, as the team's CSAT counts (bot/domain/figures.py)."""
+
+
+@dataclass(frozen=True)
+class KeptCounter:
+    """A counter after a change, and the audit entry that takes it back."""
+
+    counter: Counter
+    undo_id: int
+
+
+def check_has_links(session: Session) -> None:
+    """Raise ConflictError where customers can reach no page of ours."""
+    if not session.survey_links.address:
+        raise ConflictError(say("There are no links to answer by: Rapport has no public address (RAPPORT_SURVEY_URL)."))
+
+
+def make(session: Session, name: str, scale: Scale) -> KeptCounter:
+    """A lasting link for a place. Raises ConflictError, NotUnderstoodError with the field of the form."""
+    session.check(SETTINGS)
+    check_has_links(session)
+    name = checked_name(name, counters.open_ones(session.uow))
+    counter = Counter(0, name, new_token(), scale, session.actor.id, session.now)
+    counter = replace(counter, id=counters.add(session.uow, counter))
+    return KeptCounter(counter, session.record(MADE, ("counter", counter.id), None, after={"name": name}))
+
+
+def end(session: Session, counter_id: int) -> KeptCounter:
+    """Its link is good no more; what was answered stays. Raises ConflictError where it has ended."""
+    session.check(SETTINGS)
+    counter = counter_of(session, counter_id)
+    if counter.ended_at:
+        raise ConflictError(say("The link for “{name}” has ended already. Nothing was changed.", name=counter.name))
+    counters.end(session.uow, counter.id, session.now)
+    return KeptCounter(counter, session.record(ENDED, ("counter", counter.id), None, after={"name": counter.name}))
+
+
+def counter_of(session: Session, counter_id: int) -> Counter:
+    """The one with this id, also where it has ended. Raises NotFoundError."""
+    found = counters.get(session.uow, counter_id)
+    if found is None:
+        gone = NotFoundError(say("There is no such link any more. Nothing was changed."))
+        raise lost(session, "survey_counters", counter_id) or gone
+    return found
+
+
+def seen(session: Session) -> list[CounterSeen]:
+    """Those whose link is good, with what was answered there in the last 30 days."""
+    values = counters.values_since(session.uow, session.now - APART)
+    return [CounterSeen(one, _measured(one.scale, values.get(one.id, {}))) for one in counters.open_ones(session.uow)]
+
+
+def _measured(scale: Scale, values: Mapping[int, int]) -> Measured:
+    number = sum(values.values())
+    if scale == "csat":
+        return share(sum(n for value, n in values.items() if value >= _SATISFIED), number)
+    ratings = [(Rating(scale, value), n) for value, n in values.items()]
+    high, low = sum(n for one, n in ratings if one.is_high), sum(n for one, n in ratings if one.is_low)
+    return nps(high, low, number)
+
+
+def _undo_made(session: Session, entry: AuditEntry) -> None:
+    if counter_of(session, entry.subject_id).ended_at:
+        raise ConflictError(say("Its link has ended already. Nothing was changed."))
+    counters.end(session.uow, entry.subject_id, session.now)
+
+
+def _undo_ended(session: Session, entry: AuditEntry) -> None:
+    """It is the same link, which may still hang there."""
+    counter = counter_of(session, entry.subject_id)
+    checked_name(counter.name, counters.open_ones(session.uow))
+    counters.end(session.uow, counter.id, None)
+
+
+REVERSERS = {MADE: _undo_made, ENDED: _undo_ended}
