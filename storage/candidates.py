@@ -7,6 +7,7 @@ from bot.domain.candidates import (
     AGAIN,
     ASK_OF,
     CALM,
+    IN_TOUCH,
     NOT_NOW_AGAIN,
     OTHER_APART,
     PRAISED,
@@ -67,6 +68,7 @@ def whom_to_ask(ask: Ask, today: date) -> Condition:
             ),
             (f"c.id NOT IN ({_NOT_GREEN})", (Level.AMBER, Level.RED)),
             _calm(today),
+            (f"EXISTS (SELECT 1 {_OF_THEIRS} AND t.happened_on > ?)", (_ago(today, IN_TOUCH),)),
             _not_asked(ask, today),
         ]
     )

@@ -2,7 +2,7 @@
 
 Who is a candidate is said in SQL over all customers (storage/candidates.py), with the figures from here: what somebody
 answered or said of us lately is good, they are with us for long, their health is green or not known, nothing is being
-put right or was until lately, no thanks are owed to them, and nobody has asked them a short while ago.
+put right or was until lately, no thanks are owed to them, we are in touch, and nobody has asked them a short while ago.
 """
 
 from dataclasses import dataclass, replace
@@ -25,6 +25,9 @@ PRAISED = timedelta(days=180)
 
 CALM = timedelta(days=90)
 """So long after a complaint nobody is asked a favour."""
+
+IN_TOUCH = timedelta(days=120)
+"""Of whom nobody has heard for longer is asked how they are, not for a favour."""
 
 AGAIN = timedelta(days=365)
 """Whoever was asked is not asked the same for a year, whatever they answered."""

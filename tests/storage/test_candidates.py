@@ -129,6 +129,12 @@ def test_nobody_is_asked_a_favour_while_or_soon_after_they_complained(uow: UnitO
     assert found(uow) == ["Long over"]
 
 
+def test_nobody_is_asked_a_favour_of_whom_nobody_has_heard_for_long(uow: UnitOfWork) -> None:
+    say(uow, add(uow, "Silent"), 121, NINE)
+    say(uow, add(uow, "In touch"), 119, NINE)
+    assert found(uow) == ["In touch"]
+
+
 def test_nobody_is_asked_twice_in_a_while(uow: UnitOfWork) -> None:
     mine, other = FollowUpKind.REFERRAL_ASK, FollowUpKind.BOARD_ASK
     asked = {
