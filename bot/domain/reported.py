@@ -161,8 +161,15 @@ def moved(figures: Figures) -> list[Moved]:
 
 
 def is_few(figure: Figure, figures: Figures) -> bool:
-    """Whether a figure is of so few things that it says little."""
-    return figure.unit is not Unit.NUMBER and figures.now[figure.key].number < figure.least
+    """Whether a figure is of so few things that it says little.
+
+    A share of a handful or more that moved by more than chance says something: its test is exact, however few they are.
+    """
+    number = figures.now[figure.key].number
+    is_sure = figure.key in figures.moved and not figures.moved[figure.key].is_noise
+    if figure.test is Compared.SHARE and number >= _HANDFUL and is_sure:
+        return False
+    return figure.unit is not Unit.NUMBER and number < figure.least
 
 
 def is_first(figure: Figure, figures: Figures) -> bool:
