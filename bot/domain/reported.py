@@ -161,23 +161,16 @@ def moved(figures: Figures) -> list[Moved]:
 
 
 def is_few(figure: Figure, figures: Figures) -> bool:
-    """Whether a figure is of so few things that it says little.
-
-    A share of a handful or more that moved by more than chance says something: its test is exact, however few they are.
-    """
-    number = figures.now[figure.key].number
-    is_sure = figure.key in figures.moved and not figures.moved[figure.key].is_noise
-    if figure.test is Compared.SHARE and number >= _HANDFUL and is_sure:
-        return False
-    return figure.unit is not Unit.NUMBER and number < figure.least
+    """Whether a figure is of so few things that it says little."""
+    return figure.unit is not Unit.NUMBER and figures.now[figure.key].number < figure.least
 
 
 def is_first(figure: Figure, figures: Figures) -> bool:
     """Whether it is for the first look: it always is, or it is another than usual by more than chance."""
     if figure.key in _AT_FIRST:
         return True
-    is_told = usual_value(figure, figures) is not None and not is_few(figure, figures)
-    return is_told and figure.key in figures.moved and not figures.moved[figure.key].is_noise
+    is_comparable = usual_value(figure, figures) is not None and figure.key in figures.moved
+    return is_comparable and not figures.moved[figure.key].is_noise
 
 
 def is_handful(figure: Figure, figures: Figures) -> bool:
