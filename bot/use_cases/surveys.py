@@ -108,13 +108,9 @@ def offer(session: Session, customer: Customer, *, can_mail: bool) -> Offer:
     if no_letter and no_link:
         _check(customer, why_no_link(session, customer) or no_letter)
     address = next((one for one in customer.emails if one not in refused), "")
+    language = language_for(customer, session.settings.language)
     return Offer(
-        customer,
-        session.settings.survey_scale,
-        language_for(customer, session.settings.language),
-        address,
-        no_letter,
-        no_link,
+        *(customer, session.settings.survey_scale, language, address, no_letter, no_link),
         is_theirs=bool(spoken(customer.language)),
         open_complaint=open_complaints(session, customer) > 0,
     )
@@ -241,17 +237,9 @@ def _letter(session: Session, customer: Customer, wanted: Wanted, *, by_hand: bo
 def _blank(session: Session, customer: Customer, wanted: Wanted, way: Way) -> Survey:
     """Asked by whoever asks; by rule by whoever looks after the customer, who is told of the answer."""
     by = session.actor.id if session.actor.id != ITSELF.id else caretaker_of(session, customer).id or ITSELF.id
+    language = language_for(customer, session.settings.language)
     return Survey(
-        *(
-            0,
-            customer.id,
-            way,
-            wanted.occasion,
-            wanted.scale,
-            language_for(customer, session.settings.language),
-            by,
-            session.now,
-        ),
+        *(0, customer.id, way, wanted.occasion, wanted.scale, language, by, session.now),
         expires_at=session.now + LASTS,
         state=State.WAITING,
         about=wanted.about,
