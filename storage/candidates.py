@@ -1,6 +1,6 @@
 """Who can be asked for a referral or to join the advisory board (bot/domain/candidates.py), over `customers AS c`."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
 from bot.domain.candidates import (
@@ -18,7 +18,7 @@ from bot.domain.candidates import (
     Candidate,
     Candidates,
 )
-from bot.domain.customers import Customer
+from bot.domain.customers import Customer, Kind, Tier
 from bot.domain.health import Level
 from bot.domain.rating import Rating
 from bot.domain.touchpoints import PRAISE
@@ -27,6 +27,7 @@ from storage.conditions import Condition, all_of, any_of, one_of
 from storage.customers import read
 from storage.database import UnitOfWork
 from storage.instants import day, day_text
+from storage.quiet import quiet
 
 BEGAN = "coalesce(c.since, substr(c.created_at, 1, 10))"
 """The day from which somebody counts as a customer."""
@@ -53,8 +54,9 @@ def rated_nothing() -> Condition:
     return f"NOT EXISTS (SELECT 1 {_RATED})", ()
 
 
-def whom_to_ask(ask: Ask, today: date) -> Condition:
-    """Everybody who can be asked for this on a day."""
+def whom_to_ask(uow: UnitOfWork, ask: Ask, today: date, tiers: Mapping[Tier, int]) -> Condition:
+    """Everybody who can be asked for this on a day. `tiers`: the cadence, in days, of those tiers that have one."""
+    silent, since = quiet(uow, today, tiers)
     rated_lately = (f"EXISTS (SELECT 1 {_RATED} AND t.happened_on > ?)", (_ago(today, RECENT),))
     return all_of(
         [
@@ -67,9 +69,11 @@ def whom_to_ask(ask: Ask, today: date) -> Condition:
                 ]
             ),
             (f"c.id NOT IN ({_NOT_GREEN})", (Level.AMBER, Level.RED)),
+            (f"({silent}) IS NOT TRUE", since),
             _calm(today),
             (f"EXISTS (SELECT 1 {_OF_THEIRS} AND t.happened_on > ?)", (_ago(today, IN_TOUCH),)),
             _not_asked(ask, today),
+            _nobody_there_asked(today),
         ]
     )
 
@@ -115,23 +119,42 @@ def _not_asked(ask: Ask, today: date) -> Condition:
     return f"NOT EXISTS ({_ASKED})", (ask.kind, other, other, apart, *again)
 
 
+def _house(of: str) -> str:
+    """In which company they are, or which they are themselves, but for case; "" for who is in none."""
+    return f"lower(CASE WHEN {of}.kind = '{Kind.COMPANY}' THEN {of}.name ELSE {of}.company END)"
+
+
+_HOUSES_ASKED = (
+    f"SELECT {_house('h')} FROM followups AS f JOIN customers AS h ON h.id = f.customer_id WHERE f.kind IN (?, ?)"  # noqa: S608  # ours
+    f" AND (f.status = 'open' OR f.status = 'done' AND f.closed_at >= ?) AND {_house('h')} != ''"
+)
+
+
+def _nobody_there_asked(today: date) -> Condition:
+    """Nobody else of their company is about to be asked for anything, or was a short while ago."""
+    return f"{_house('c')} NOT IN ({_HOUSES_ASKED})", (*ASK_OF, _ago(today, OTHER_APART))
+
+
 def _ago(today: date, span: timedelta) -> str:
     return str(day_text(today - span))
 
 
-def is_one(uow: UnitOfWork, ask: Ask, today: date, customer_id: int) -> bool:
+def is_one(uow: UnitOfWork, ask: Ask, today: date, tiers: Mapping[Tier, int], customer_id: int) -> bool:
     """Whether this customer is among them."""
-    where, parameters = whom_to_ask(ask, today)
+    where, parameters = whom_to_ask(uow, ask, today, tiers)
     return bool(uow.rows(f"SELECT 1 FROM customers AS c WHERE c.id = ? AND {where}", (customer_id, *parameters)))  # noqa: S608  # question marks
 
 
-def first(uow: UnitOfWork, ask: Ask, today: date, limit: int) -> Candidates:
-    """The first few to be asked, those longest with us first, and how many there are."""
-    where, parameters = whom_to_ask(ask, today)
+def first(uow: UnitOfWork, ask: Ask, today: date, tiers: Mapping[Tier, int], limit: int) -> Candidates:
+    """The first few to be asked, those longest with us first and one of a company, and how many there are."""
+    where, parameters = whom_to_ask(uow, ask, today, tiers)
     of_these = f"FROM customers AS c WHERE c.removed_at IS NULL AND {where}"
     number = int(uow.rows(f"SELECT count(*) AS n {of_these}", parameters)[0]["n"])
     rows = uow.rows(
-        f"SELECT c.*, {BEGAN} AS began {of_these} ORDER BY began, c.sort_key, c.id LIMIT ?", (*parameters, limit)
+        f"SELECT * FROM (SELECT c.*, {BEGAN} AS began, row_number() OVER (PARTITION BY {_house('c')},"  # noqa: S608  # ours
+        f" CASE WHEN {_house('c')} = '' THEN c.id ELSE 0 END ORDER BY {BEGAN}, c.sort_key, c.id) AS nth {of_these})"
+        " AS c WHERE c.nth = 1 ORDER BY c.began, c.sort_key, c.id LIMIT ?",
+        (*parameters, limit),
     )
     began = {row["id"]: day(row["began"]) or today for row in rows}
     return Candidates(ask, tuple(_known(uow, ask, read(uow, rows), began)), number)

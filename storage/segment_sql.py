@@ -14,6 +14,7 @@ from storage import candidates, themes
 from storage.conditions import NOBODY, Condition, all_of, any_of, none_of, one_of
 from storage.database import UnitOfWork
 from storage.instants import day_text
+from storage.quiet import quiet
 
 _FAR = 366
 """A birthday is at most so many days ahead."""
@@ -27,11 +28,6 @@ _LAST_MOOD = (
     "(SELECT coalesce((SELECT label FROM mood_labels AS l WHERE l.touchpoint_id = t.id), t.mood_label)"
     " FROM touchpoints AS t WHERE t.customer_id = c.id AND t.undone_at IS NULL AND (t.mood_label != 'unscored'"
     " OR t.id IN (SELECT touchpoint_id FROM mood_labels)) ORDER BY t.happened_on DESC, t.id DESC LIMIT 1) = ?"
-)
-_OVERDUE = (
-    "NOT EXISTS (SELECT 1 FROM touchpoints AS t WHERE t.customer_id = c.id"
-    " AND t.happened_on >= ? AND t.undone_at IS NULL) AND (coalesce(c.since, substr(c.created_at, 1, 10)) < ?"
-    " OR EXISTS (SELECT 1 FROM touchpoints AS t WHERE t.customer_id = c.id AND t.undone_at IS NULL))"
 )
 
 
@@ -164,7 +160,7 @@ class Composer:
 
     def candidates(self, value: str) -> Condition:
         """Whom to ask for something now."""
-        return candidates.whom_to_ask(Ask(value), self.today)
+        return candidates.whom_to_ask(self.uow, Ask(value), self.today, self.tiers)
 
     def health(self, value: str) -> Condition:
         """How it stands with them as it was counted last; NONE: too little is known."""
@@ -178,19 +174,10 @@ class Composer:
         return (may_leave if value == "yes" else f"NOT {may_leave}"), ()
 
     def cadence(self, value: str) -> Condition:
-        """Who was touched last before the day that their cadence allows; never touched counts from their beginning.
-
-        Their own cadence counts, else their tier's.
-        """
+        """Who has not heard from us for longer than agreed, or with whom nothing is agreed."""
         if value == asked.NONE:
             return all_of([("c.cadence_days IS NULL", ()), none_of("c.tier", list(self.tiers))])
-        rows = self.uow.rows("SELECT DISTINCT cadence_days AS days FROM customers WHERE cadence_days IS NOT NULL")
-        every = sorted({*(row["days"] for row in rows), *self.tiers.values()})
-        return any_of(all_of([self._has_cadence(days), (_OVERDUE, (self._day(-days),) * 2)]) for days in every)
-
-    def _has_cadence(self, days: int) -> Condition:
-        of_tiers = one_of("c.tier", [tier for tier, usual in self.tiers.items() if usual == days])
-        return any_of([("c.cadence_days = ?", (days,)), all_of([("c.cadence_days IS NULL", ()), of_tiers])])
+        return quiet(self.uow, self.today, self.tiers)
 
     def _own_field(self, field_id: int, value: str) -> Condition:
         field = self.fields.get(field_id)

@@ -2,7 +2,8 @@
 
 Who is a candidate is said in SQL over all customers (storage/candidates.py), with the figures from here: what somebody
 answered or said of us lately is good, they are with us for long, their health is green or not known, nothing is being
-put right or was until lately, no thanks are owed to them, we are in touch, and nobody has asked them a short while ago.
+put right or was until lately, no thanks are owed to them, we are in touch as agreed, and nobody has asked them, or
+anybody of their company, a short while ago.
 """
 
 from dataclasses import dataclass, replace
@@ -36,7 +37,7 @@ NOT_NOW_AGAIN = timedelta(days=90)
 """But for who said "not now": they are suggested again after three months."""
 
 OTHER_APART = timedelta(days=90)
-"""So long after one question nobody is asked the other."""
+"""So long after one question nobody is asked the other, nor anybody else of their company anything."""
 
 SUGGESTED = 5
 """So many are suggested, and planned at once: a question from somebody who means it, not a mailing."""

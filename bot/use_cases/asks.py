@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.domain import lifecycle
+from bot.domain.cadence import tier_cadences
 from bot.domain.candidates import ASK_OF, SUGGESTED, Ask, AskAnswer, Candidates, check_answer
 from bot.domain.customers import Customer
 from bot.domain.day_names import long_day
@@ -42,7 +43,7 @@ class Planned:
 
 def whom_to_ask(session: Session, ask: Ask, limit: int = SUGGESTED) -> Candidates:
     """The first few to be asked for something now, and how many there are."""
-    return candidates.first(session.uow, ask, session.today, limit)
+    return candidates.first(session.uow, ask, session.today, tier_cadences(session.settings), limit)
 
 
 def plan_ask(session: Session, ask: Ask, customer_id: int) -> tuple[Changed, Customer]:
@@ -57,7 +58,8 @@ def plan_ask(session: Session, ask: Ask, customer_id: int) -> tuple[Changed, Cus
             raise ConflictError(
                 say("To ask {name} something is planned already, for {day}.", name=customer.name, day=due_on)
             )
-    if not candidates.is_one(session.uow, ask, session.today, customer.id):
+    tiers = tier_cadences(session.settings)
+    if not candidates.is_one(session.uow, ask, session.today, tiers, customer.id):
         raise ConflictError(
             say(
                 "{name} is not one to ask just now: somebody asked them lately, or something is not well. "
@@ -76,7 +78,8 @@ def plan_several(session: Session, ask: Ask, customer_ids: Collection[int]) -> P
     One undo takes back all of it. Nobody is told of each: they come with the digests. Raises ConflictError where none
     of them can be asked any more.
     """
-    still = [one for one in customer_ids if candidates.is_one(session.uow, ask, session.today, one)]
+    tiers = tier_cadences(session.settings)
+    still = [one for one in customer_ids if candidates.is_one(session.uow, ask, session.today, tiers, one)]
     if not still:
         raise ConflictError(
             say(

@@ -127,7 +127,8 @@ def _to_ask(session: Session, day: date) -> dict[Ask, int]:
     """How many can be asked for what, in the first week of a quarter."""
     if not begins_quarter(day):
         return {}
-    numbers = {ask: candidates.first(session.uow, ask, day, 0).number for ask in Ask}
+    tiers = tier_cadences(session.settings)
+    numbers = {ask: candidates.first(session.uow, ask, day, tiers, 0).number for ask in Ask}
     return {ask: number for ask, number in numbers.items() if number}
 
 

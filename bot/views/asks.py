@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import date
 
-from bot.domain.candidates import SUGGESTED, Answer, Ask, Asked, Candidate, Candidates
+from bot.domain.candidates import Answer, Ask, Asked, Candidate, Candidates
 from bot.domain.customers import Customer
 from bot.domain.day_names import month_named, short_date
 from bot.domain.followups import FollowUp
@@ -47,13 +47,13 @@ _CHOICES = {
 _WHO = {
     Ask.REFERRAL: later(
         "Who answered NPS 9-10 or CSAT 5 in the last year, or praised you in the last half year; a customer for a year "
-        "or longer, no complaint for three months, health not amber or red, not asked for a year. "
-        "Rapport asks nobody: a person does."
+        "or longer, no complaint for three months, health not amber or red, heard from us as agreed, "
+        "no thanks owed, not asked for a year, nor anybody of their company lately. Rapport asks nobody: a person does."
     ),
     Ask.BOARD: later(
         "Who answered NPS 9-10 or CSAT 5 in the last year, or praised you in the last half year; a customer for two "
-        "years or longer, no complaint for three months, health not amber or red, not asked for a year. "
-        "Rapport asks nobody: a person does."
+        "years or longer, no complaint for three months, health not amber or red, heard from us as agreed, "
+        "no thanks owed, not asked for a year, nor anybody of their company lately. Rapport asks nobody: a person does."
     ),
 }
 """By what they are found (bot/domain/candidates.py), in words."""
@@ -103,13 +103,14 @@ def _all(seen: Candidates) -> list[Block]:
         confirmation=confirm(
             say("Plan them?"),
             say(
-                "A follow-up for each, for whoever looks after them, one working day after the other. It can be undone."
+                "A follow-up for each, for whoever looks after them, one working day after the other. They come with "
+                "their digests. It can be undone."
             ),
             say("Plan them"),
         ),
     )
     show = button(say("Show all {number}", number=seen.number), ids.SHOW_CANDIDATES, seen.ask)
-    return [*([plan] if few > 1 else []), *([show] if seen.number > SUGGESTED else [])]
+    return [*([plan] if few > 1 else []), *([show] if seen.number > few else [])]
 
 
 def reasons(one: Candidate, today: date) -> list[str]:
@@ -131,9 +132,13 @@ def reasons(one: Candidate, today: date) -> list[str]:
 
 
 def _ago(on: date, today: date) -> str:
-    days = max(1, (today - on).days)
+    days = (today - on).days
+    if days <= 0:
+        return say("today")
+    if days < _MONTH:
+        return say_count("{number} day ago", "{number} days ago", days)
     if days < 2 * _YEAR:
-        return say_count("{number} month ago", "{number} months ago", max(1, days // _MONTH))
+        return say_count("{number} month ago", "{number} months ago", days // _MONTH)
     return say_count("{number} year ago", "{number} years ago", days // _YEAR)
 
 

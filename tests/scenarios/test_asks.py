@@ -73,7 +73,7 @@ def test_a_question_from_the_suggestion_to_its_answer_and_back(happy: Team) -> N
     assert team.rows("SELECT text, direction FROM touchpoints ORDER BY id DESC LIMIT 1") == [
         {"text": "Kofi needs this too", "direction": "in"}
     ]
-    assert "Ask for a referral: asked 1 month ago, yes" in words(team.command(ANA, "/customer", "Dana Reyes"))
+    assert "Ask for a referral: asked today, yes" in words(team.command(ANA, "/customer", "Dana Reyes"))
 
     team.click(BEN, "undo", answer)
     assert states(team) == [("referral ask", "open", "")]
@@ -96,6 +96,22 @@ def test_the_first_few_are_planned_at_once_a_working_day_after_the_other_and_und
     team.click(CARA, "undo", planned)
     assert {status for _, status, _ in states(team)} == {"cancelled"}
     assert "*Whom to ask for a referral* (2)" in words(team.command(CARA, "/rapport", "who"))
+
+
+def test_one_of_a_company_is_asked_and_nobody_whom_we_owe_a_word(happy: Team) -> None:
+    team = happy
+    team.write("UPDATE customers SET company = ?", "Halden Arts")
+    team.write("UPDATE customers SET kind = ?, name = ?, company = ? WHERE id = 2", "company", "halden arts", "")
+    said = words(team.command(ANA, "/rapport", "who"))
+    assert "halden arts" in said
+    assert "Dana Reyes" not in said
+    team.click(ANA, "plan_ask", team.latest(ANA, GENERAL), "referral:2")
+    assert "Nobody just now." in words(team.command(ANA, "/rapport", "who"))
+
+    team.write("UPDATE followups SET status = ?", "cancelled")
+    team.write("UPDATE touchpoints SET happened_on = ?", "2026-10-01")
+    team.write("UPDATE customers SET cadence_days = 30 WHERE id = 2")
+    assert "halden arts" not in words(team.command(ANA, "/rapport", "who"))
 
 
 def test_leads_are_told_in_the_first_week_of_a_quarter_and_only_then(happy: Team) -> None:

@@ -59,7 +59,7 @@ def plan(uow: UnitOfWork, customer: int, kind: FollowUpKind, days_ago: int = 0, 
 
 def found(uow: UnitOfWork, ask: Ask = Ask.REFERRAL) -> list[str]:
     """The names of the candidates, as the suggestions have them and as a list does."""
-    names = [one.customer.name for one in candidates.first(uow, ask, TODAY, 10).first]
+    names = [one.customer.name for one in candidates.first(uow, ask, TODAY, {}, 10).first]
     segment = Segment.of(Condition("candidates", ask))
     assert sorted(names) == sorted(one.name for one in segments.page(uow, segment, TODAY))
     return names
@@ -161,7 +161,7 @@ def test_nobody_is_asked_with_whom_it_does_not_stand_well(uow: UnitOfWork) -> No
         say(uow, customer, 30, NINE)
         health.keep(uow, {customer: Health(level)}, TODAY)
     assert found(uow) == ["green", "unknown"]
-    seen = candidates.first(uow, Ask.REFERRAL, TODAY, 10).first
+    seen = candidates.first(uow, Ask.REFERRAL, TODAY, {}, 10).first
     assert [one.is_green for one in seen] == [True, False]
 
 
@@ -172,7 +172,7 @@ def test_each_comes_with_what_speaks_for_them_those_longest_with_us_first(uow: U
     say(uow, older, 50, label="positive", score=0.9)
     say(uow, older, 40, FIVE)
     plan(uow, older, FollowUpKind.REFERRAL_ASK, 100, Answer.NOT_NOW)
-    seen = candidates.first(uow, Ask.REFERRAL, TODAY, 1)
+    seen = candidates.first(uow, Ask.REFERRAL, TODAY, {}, 1)
     assert seen.number == 2
     assert seen.first == (
         Candidate(
