@@ -10,7 +10,7 @@ from bot.domain.errors import OutdatedError
 from bot.domain.saying import say
 from bot.use_cases.about import about_of, say_about
 from bot.use_cases.session import Session
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.about import about_said
 from bot.views.message import Message
 from bot.views.theme_forms import about_form
@@ -38,7 +38,7 @@ def register(app: App) -> None:
         open_form(asking, row_id(asking.value))
         ack()
 
-    @app.view(ids.ABOUT_FORM)
+    @app.view(form_ids.ABOUT_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         after_form(asking, ack, say("What it is about"), asking.once(lambda session: _saved(session, form)))

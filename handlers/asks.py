@@ -11,7 +11,7 @@ from bot.domain.saying import say
 from bot.domain.segment import Condition, Segment
 from bot.use_cases.asks import note_ask, plan_ask, plan_several, whom_to_ask
 from bot.use_cases.session import Session, customer_of, followup_of
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.asks import answer_form, answered, planned_asks, who_to_ask
 from bot.views.confirmation import planned
 from bot.views.message import Message
@@ -79,7 +79,7 @@ def register(app: App) -> None:
         after_click(asking, asking.once(lambda session: _planned_several(session, ask, these)))
         ack()
 
-    @app.view(ids.ASK_FORM)
+    @app.view(form_ids.ASK_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         given = _given(form)

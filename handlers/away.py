@@ -17,7 +17,7 @@ from bot.reading.slack_text import Marks, unescape_with
 from bot.use_cases.away import away_of, come_back, note_away
 from bot.use_cases.session import Session
 from bot.views import away as views
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.message import Message
 from handlers import my_digest
 from handlers.asking import Asking
@@ -103,7 +103,7 @@ def register(app: App) -> None:
             after_click(asking, done)
         ack()
 
-    @app.view(ids.AWAY_FORM)
+    @app.view(form_ids.AWAY_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         first, back_on = form.day("first"), form.day("back_on")

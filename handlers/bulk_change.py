@@ -17,7 +17,7 @@ from bot.use_cases.find_customer import keep_typed, peek_line
 from bot.use_cases.playbooks import playbooks_of
 from bot.use_cases.segments import segment_of
 from bot.use_cases.session import Session
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.bulk_change import NO_BACKUP, NO_OWNER, change_form, change_preview, changed_all
 from bot.views.message import Message, View
 from handlers.asking import Asking
@@ -42,7 +42,7 @@ def register(app: App) -> None:
         asking.open(view)
         ack()
 
-    @app.view(ids.CHANGE_ALL_FORM)
+    @app.view(form_ids.CHANGE_ALL_FORM)
     def fill_in(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         place, changes = _place(form), _changes(asking, form)
@@ -60,7 +60,7 @@ def register(app: App) -> None:
         view = change_preview(planned, str(place), kept_id)
         ack(response_action="update", view=asking.with_origin(view))
 
-    @app.view(ids.CHANGE_ALL_PREVIEW_FORM)
+    @app.view(form_ids.CHANGE_ALL_PREVIEW_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         try:

@@ -13,7 +13,7 @@ from bot.use_cases import counters
 from bot.use_cases.counter_answers import give, nobody_known, to_decide
 from bot.use_cases.session import Session
 from bot.views import counters as views
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.message import Message
 from bot.views.watched import given
 from handlers.asking import Asking
@@ -34,8 +34,8 @@ def answer(asking: Asking, name: str) -> Message:
 
 def register(app: App) -> None:
     """The list with its buttons, the form, and both answers to who it was."""
-    app.view(ids.COUNTER_FORM)(_submit)
-    app.view(ids.WHO_FORM)(_chosen)
+    app.view(form_ids.COUNTER_FORM)(_submit)
+    app.view(form_ids.WHO_FORM)(_chosen)
 
     @app.action(ids.SHOW_COUNTERS)
     def show(ack: Ack, context: BoltContext) -> None:

@@ -11,7 +11,7 @@ from bot.domain.rights import FIELDS
 from bot.domain.saying import later, say
 from bot.use_cases.custom_fields import change_field, define_field, field_list, field_of, mark, remove_field
 from bot.use_cases.session import Session
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.field_list import field_form, field_removed, field_saved, fields_page
 from bot.views.message import Message
 from bot.views.pages import page
@@ -58,7 +58,7 @@ def register(app: App) -> None:
         asking.reply(done, replace=True, title=say(TITLE))
         ack()
 
-    @app.view(ids.FIELD_FORM)
+    @app.view(form_ids.FIELD_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         done = asking.once(lambda session: _saved(asking, session, form))

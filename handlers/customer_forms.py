@@ -19,7 +19,7 @@ from bot.use_cases.find_customer import suggestions
 from bot.use_cases.hints import worth_knowing
 from bot.use_cases.life import Because
 from bot.use_cases.session import Session, customer_of
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.blocks import option
 from bot.views.card import card
 from bot.views.details import remember_form
@@ -64,12 +64,12 @@ def register(app: App) -> None:
 
     _searched(app)
 
-    @app.view(ids.FIND_FORM)
+    @app.view(form_ids.FIND_FORM)
     def find(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(context)
         ack(response_action="update", view=asking.with_origin(_found(asking, Filled.of(body))))
 
-    @app.view(ids.CUSTOMER_FORM)
+    @app.view(form_ids.CUSTOMER_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         before = _before(asking, form)

@@ -15,7 +15,7 @@ from bot.reading.line import Line
 from bot.use_cases.life import Because
 from bot.use_cases.lost_customers import change_stage, lose, reason_meant, win_back
 from bot.use_cases.session import Session, customer_of
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.customer_life import back_form, lost, lost_form, stage_changed, stage_form, won_back
 from bot.views.filling import Filling
 from bot.views.forms import NEW_CUSTOMER
@@ -71,9 +71,9 @@ def register(app: App) -> None:
     _opens(app, ids.LOSE_CUSTOMER, lambda asking, customer: _lost_form(asking, Filling(customer=customer)))
     _opens(app, ids.WIN_BACK, lambda asking, customer: back_form(asking.today, Filling(customer=customer)))
     _opens(app, ids.CHANGE_STAGE, lambda asking, customer: stage_form(customer, asking.today))
-    _takes(app, ids.LOST_FORM, later("Lost"), _from_lost_form)
-    _takes(app, ids.BACK_FORM, later("Won back"), _from_back_form)
-    _takes(app, ids.STAGE_FORM, later("Stage"), _from_stage_form)
+    _takes(app, form_ids.LOST_FORM, later("Lost"), _from_lost_form)
+    _takes(app, form_ids.BACK_FORM, later("Won back"), _from_back_form)
+    _takes(app, form_ids.STAGE_FORM, later("Stage"), _from_stage_form)
 
 
 def _opens(app: App, action_id: str, view_of: Callable[[Asking, Customer], View]) -> None:

@@ -9,7 +9,7 @@ from bot.domain.errors import NotUnderstoodError, raise_all
 from bot.domain.rights import SETTINGS
 from bot.use_cases.deadlines import change_deadlines, deadlines_of
 from bot.use_cases.session import Session
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.deadlines import deadlines_form, deadlines_saved, deadlines_table
 from bot.views.message import Message
 from bot.views.pages import page
@@ -38,7 +38,7 @@ def register(app: App) -> None:
         answer(Asking.of(context))
         ack()
 
-    @app.view(ids.DEADLINES_FORM)
+    @app.view(form_ids.DEADLINES_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(context)
         chosen = _chosen(Filled.of(body))

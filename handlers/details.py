@@ -12,7 +12,7 @@ from bot.domain.saying import say
 from bot.reading.line import Line
 from bot.use_cases.details import change_detail, detail_of, details_of, forget_detail, remember
 from bot.use_cases.session import Session, customer_of
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.customer_form import find_form
 from bot.views.details import detail_forgotten, detail_form, details_page, mark, remember_form, remembered
 from bot.views.filling import Filling
@@ -66,12 +66,12 @@ def register(app: App) -> None:
         asking.open(view)
         ack()
 
-    @app.view(ids.DETAIL_FORM)
+    @app.view(form_ids.DETAIL_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         after_form(asking, ack, say("Remembered"), asking.once(lambda session: _changed(session, form)))
 
-    @app.view(ids.REMEMBER_FORM)
+    @app.view(form_ids.REMEMBER_FORM)
     def submit_new(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         after_form(asking, ack, say("Remembered"), asking.once(lambda session: _from_form(session, form)))

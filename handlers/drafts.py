@@ -16,7 +16,7 @@ from bot.use_cases.mails import offer
 from bot.use_cases.occasions import birthday_of
 from bot.use_cases.sent_notes import send_note, usual_channel, words_sent
 from bot.use_cases.session import Session, customer_of, followup_of
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.confirmation import done_with
 from bot.views.draft import SUBJECT, VIA, WORDS, draft_form, draft_page
 from bot.views.lifecycle import CHANGED
@@ -56,7 +56,7 @@ def register(app: App) -> None:
     def opened(ack: Ack) -> None:
         ack()  # the mail program has it; Slack only wants to know that we heard
 
-    @app.view(ids.DRAFT_FORM)
+    @app.view(form_ids.DRAFT_FORM)
     def sent(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         after_form(asking, ack, say("Sent"), asking.once(lambda session: _sent(session, form)))
@@ -136,5 +136,5 @@ def _keep(_asking: Asking, form: Filled) -> Shown:
 def _sent(session: Session, form: Filled) -> Message:
     done = send_note(session, form.number("followup"), form.text(WORDS), read_channel(form.text(VIA) or "other"))
     customer = customer_of(session, done.followup.customer_id)
-    said = CHANGED[ids.DRAFT_FORM](done.followup, customer, session.today)
+    said = CHANGED[form_ids.DRAFT_FORM](done.followup, customer, session.today)
     return done_with(said, done.undo_id, customer.id)

@@ -27,7 +27,7 @@ from bot.use_cases.sent_notes import reopen
 from bot.use_cases.session import Session, customer_of, followup_of
 from bot.use_cases.yearly import skip_this_year
 from bot.views import away as away_views
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.confirmation import done_with
 from bot.views.followup_page import followup_page
 from bot.views.lifecycle import CHANGED, cancel_form, reassign_form
@@ -82,7 +82,7 @@ BUTTON_FORMS = {ids.REASSIGN: reassign_form}
 MORE_FORMS = {"assign": reassign_form, "cancel": cancel_form}
 """The same for choices of the "more" menu."""
 
-FORMS = {**BUTTON_FORMS, **MORE_FORMS, ids.RENEWED_FORM: renewed_form}
+FORMS = {**BUTTON_FORMS, **MORE_FORMS, form_ids.RENEWED_FORM: renewed_form}
 
 
 def register(app: App) -> None:
@@ -159,7 +159,7 @@ def _open_form(asking: Asking, followup_id: int, *, action_id: str) -> None:
 
 ASKS: dict[FollowUpKind, Verb] = {
     FollowUpKind.COMPLAINT: resolving.open_form,
-    FollowUpKind.RENEWAL: partial(_open_form, action_id=ids.RENEWED_FORM),
+    FollowUpKind.RENEWAL: partial(_open_form, action_id=form_ids.RENEWED_FORM),
     FollowUpKind.SATISFACTION_CHECK: satisfaction.open_form,
     **dict.fromkeys(ASK_OF, asks.open_form),
 }
@@ -197,14 +197,14 @@ VERBS: dict[str, Verb] = {
 
 
 def _register_forms(app: App) -> None:
-    @app.view(ids.CANCEL_FORM)
+    @app.view(form_ids.CANCEL_FORM)
     def cancel(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         def change(session: Session, followup: FollowUp, form: Filled) -> Changed:
             return cases.cancel(session, followup.id, form.text("reason"), ends_series=form.text("which") == "all")
 
         _submit(ack, body, context, "cancel", change)
 
-    @app.view(ids.REASSIGN_FORM)
+    @app.view(form_ids.REASSIGN_FORM)
     def reassign(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         to = Asking.of(context).giving_to(Filled.of(body).text("assignee")) or ""
 

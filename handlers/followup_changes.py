@@ -9,7 +9,7 @@ from bot.domain.lifecycle import Move, check
 from bot.domain.saying import say
 from bot.use_cases.changing import ChangedMeanwhileError, change_plan, clock_of, mark_of
 from bot.use_cases.session import Session, customer_of, followup_of
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.confirmation import planned
 from bot.views.followup_change import SEEN, plan_change_form
 from bot.views.message import Message, View
@@ -41,7 +41,7 @@ def register(app: App) -> None:
         open_form(asking, row_id(asking.value))
         ack()
 
-    @app.view(ids.CHANGE_FORM)
+    @app.view(form_ids.CHANGE_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         plan, was_told = plan_in(form), bool(form.texts("told"))

@@ -23,7 +23,7 @@ from bot.use_cases.hints import no_calls
 from bot.use_cases.session import Session, customer_of
 from bot.use_cases.timed import day_of, on_their_clock, wall_of
 from bot.views import away as away_views
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.confirmation import against, planned
 from bot.views.due_days import about_day
 from bot.views.filling import Filling
@@ -138,7 +138,7 @@ def register(app: App) -> None:
         asking.open(form)
         ack()
 
-    @app.view(ids.FOLLOWUP_FORM)
+    @app.view(form_ids.FOLLOWUP_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         who = asking.giving_to(form.text("assignee")) or asking.person.id

@@ -15,7 +15,7 @@ from bot.use_cases import forgetting as use_cases
 from bot.use_cases.find_customer import find_exactly
 from bot.use_cases.session import Session, customer_of
 from bot.views import forgetting as views
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.message import Message
 from handlers.asking import Asking
 from handlers.filled_form import Filled
@@ -46,7 +46,7 @@ def register(app: App) -> None:
         asking.open(view)
         ack()
 
-    @app.view(ids.FORGET_FORM)
+    @app.view(form_ids.FORGET_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         after_form(asking, ack, say("Forget a customer"), asking.once(partial(_forget, form=form)))

@@ -11,7 +11,7 @@ from bot.domain.saying import say
 from bot.reading.people_named import person_at
 from bot.reading.slack_text import Marks, unescape_with
 from bot.use_cases.giving import belongings, give, preview
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.handover import handed_over_to, handover_form, handover_preview
 from handlers.asking import Asking
 from handlers.filled_form import Filled
@@ -33,7 +33,7 @@ def register(app: App) -> None:
         _open(asking, person_id(asking.value))
         ack()
 
-    @app.view(ids.HANDOVER_FORM)
+    @app.view(form_ids.HANDOVER_FORM)
     def fill_in(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         takers, parts = form.texts("takers"), _parts(form.texts("parts"))
@@ -42,7 +42,7 @@ def register(app: App) -> None:
             planned = preview(session, _giver(form), takers, parts)
         ack(response_action="update", view=asking.with_origin(handover_preview(planned, takers, parts)))
 
-    @app.view(ids.HANDOVER_PREVIEW_FORM)
+    @app.view(form_ids.HANDOVER_PREVIEW_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         takers = [person_id(str(taker)) for taker in form.metadata.get("takers", ())]

@@ -18,7 +18,7 @@ from bot.use_cases.custom_fields import fields_of
 from bot.use_cases.file_imports import ask, choose, give, given_file, read_file, try_out
 from bot.use_cases.imported import Imported
 from bot.use_cases.session import Session
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.import_form import (
     COLUMN,
     FILE,
@@ -59,7 +59,7 @@ def register(app: App) -> None:
         answer(Asking.of(context))
         ack()
 
-    @app.view(ids.IMPORT_FILE_FORM)
+    @app.view(form_ids.IMPORT_FILE_FORM)
     def take(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(context)
         file = _file(body)
@@ -67,7 +67,7 @@ def register(app: App) -> None:
         ack(response_action="update", view=waiting_page(file["name"], say("Reading")))
         _behind(asking, import_id, _columns)
 
-    @app.view(ids.IMPORT_COLUMNS_FORM)
+    @app.view(form_ids.IMPORT_COLUMNS_FORM)
     def settle(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking = Asking.of(context)
         import_id = _import_id(asking)
@@ -78,7 +78,7 @@ def register(app: App) -> None:
         ack(response_action="update", view=waiting_page(given.name, say("Trying")))
         _behind(asking, import_id, _preview)
 
-    @app.view(ids.IMPORT_GO_FORM)
+    @app.view(form_ids.IMPORT_GO_FORM)
     def go(ack: Ack, context: BoltContext) -> None:
         asking = Asking.of(context)
         import_id = _import_id(asking)

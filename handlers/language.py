@@ -7,7 +7,7 @@ from slack_bolt import Ack, App, BoltContext
 from bot.domain.saying import say
 from bot.use_cases.language import AS_IN_SLACK, choose_language, language_of_mine, read_language
 from bot.use_cases.session import Session
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.confirmation import done_with
 from bot.views.language import language_form, language_saved
 from bot.views.message import Message
@@ -47,7 +47,7 @@ def register(app: App) -> None:
         open_form(Asking.of(context))
         ack()
 
-    @app.view(ids.LANGUAGE_FORM)
+    @app.view(form_ids.LANGUAGE_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         message = _chosen(asking, read_language(form.text("language")))

@@ -13,7 +13,7 @@ from bot.domain.segment import BY_KEY, FIELD, WORD, Condition, Segment
 from bot.reading.segment_line import SegmentLine, read_segment
 from bot.reading.segment_values import ValueReader, read_own
 from bot.use_cases.segments import keep_segment, segment_of, tags_used
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.message import View
 from bot.views.pages import page
 from bot.views.segment_form import ANY, ELSE, MORE, MULTI, ONE, PEOPLE, TEXTS, SegmentFilling, segment_form
@@ -56,7 +56,7 @@ def register(app: App) -> None:
         asking.open(filled_form(asking, SegmentLine(segment.without(gone)), str(place)))
         ack()
 
-    @app.view(ids.FILTER_FORM)
+    @app.view(form_ids.FILTER_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         segment = _segment(asking, form)

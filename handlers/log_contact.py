@@ -25,7 +25,7 @@ from bot.use_cases.away import assignee_away
 from bot.use_cases.log_touchpoint import NewTouchpoint, log_touchpoint
 from bot.use_cases.session import Session
 from bot.views import away as away_views
-from bot.views import ids
+from bot.views import form_ids
 from bot.views.confirmation import logged
 from bot.views.due_days import about_day
 from bot.views.filling import Filling
@@ -120,7 +120,7 @@ LINES = [_line_command(kind) for kind in TouchpointKind]
 def register(app: App) -> None:
     """The form; the commands themselves are registered by handlers/commands.py."""
 
-    @app.view(ids.LOG_FORM)
+    @app.view(form_ids.LOG_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         new, alerts_to = _from_form(asking, form), alert_place(asking)

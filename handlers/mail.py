@@ -14,7 +14,7 @@ from bot.use_cases.draft import draft_of, keep_words
 from bot.use_cases.mail_sending import came_back, has_arrived, let_be, send_again
 from bot.use_cases.mails import NewMail, approve, check_offer, offer, stop
 from bot.use_cases.session import Session, customer_of, followup_of
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.confirmation import done_with, plain
 from bot.views.draft import SUBJECT, WORDS
 from bot.views.mail import NEWS, THEN, mail_approved, mail_form, mail_stopped, mark_of
@@ -49,7 +49,7 @@ def register(app: App) -> None:
         asking.open(mail_form(about, words))
         ack()
 
-    @app.view(ids.MAIL_FORM)
+    @app.view(form_ids.MAIL_FORM)
     def send(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
 
@@ -116,7 +116,7 @@ def _settles(app: App, action_id: str) -> None:
 
 def _typed(body: dict[str, Any]) -> Filled | None:
     """What stands in the draft over which the button was pressed, if it was there."""
-    return Filled.of(body) if (body.get("view") or {}).get("callback_id") == ids.DRAFT_FORM else None
+    return Filled.of(body) if (body.get("view") or {}).get("callback_id") == form_ids.DRAFT_FORM else None
 
 
 def _keep(session: Session, followup_id: int, form: Filled) -> None:

@@ -16,7 +16,7 @@ from bot.reading.slack_text import unescape
 from bot.use_cases.find_customer import find_customer, suggestions
 from bot.use_cases.merging import merge, propose
 from bot.use_cases.session import Session, customer_of
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.forms import SUGGESTED, customer_options
 from bot.views.merging import GONE, INTO, merge_form, merged, pick_form
 from bot.views.message import Message, View
@@ -50,7 +50,7 @@ def register(app: App) -> None:
         with asking.reading() as session:
             ack(options=customer_options(suggestions(session, typed, first), ""))
 
-    @app.view(ids.PICK_FORM)
+    @app.view(form_ids.PICK_FORM)
     def pick(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         gone, kept = (_picked(form, field) for field in (GONE, INTO))
@@ -58,7 +58,7 @@ def register(app: App) -> None:
             view = merge_form(propose(session, kept, gone))
         ack(response_action="update", view=asking.with_origin(view))
 
-    @app.view(ids.MERGE_FORM)
+    @app.view(form_ids.MERGE_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         try:

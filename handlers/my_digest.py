@@ -10,7 +10,7 @@ from bot.domain.saying import say
 from bot.domain.setting_values import read_rhythm
 from bot.use_cases.my_digest import checked_zone, choose_digest, digest_of_mine, without
 from bot.use_cases.session import Session
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.confirmation import done_with
 from bot.views.message import Message
 from bot.views.my_digest import my_digest_form, saved
@@ -34,7 +34,7 @@ def register(app: App) -> None:
         open_form(Asking.of(context))
         ack()
 
-    @app.view(ids.MY_DIGEST_FORM)
+    @app.view(form_ids.MY_DIGEST_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         at, days = read_rhythm(form.text("at"), form.texts("days"))

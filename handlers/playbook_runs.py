@@ -17,7 +17,7 @@ from bot.use_cases.playbook_ends import stop, stop_called
 from bot.use_cases.playbook_runs import begin, by_hand, planned
 from bot.use_cases.playbooks import playbook_of, playbooks_of
 from bot.use_cases.session import Session, customer_of
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.filling import Filling
 from bot.views.forms import NEW_CUSTOMER
 from bot.views.message import Message, View
@@ -103,7 +103,7 @@ def register(app: App) -> None:
         after_click(asking, asking.once(lambda session: stopped(*stop(session, about))), replace=True)
         ack()
 
-    @app.view(ids.BEGIN_PLAYBOOK_FORM)
+    @app.view(form_ids.BEGIN_PLAYBOOK_FORM)
     def fill_in(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         with asking.reading() as session:
@@ -115,7 +115,7 @@ def register(app: App) -> None:
             view = begin_preview(plan, session.reader)
         ack(response_action="update", view=asking.with_origin(view))
 
-    @app.view(ids.BEGIN_PREVIEW_FORM)
+    @app.view(form_ids.BEGIN_PREVIEW_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         after_form(asking, ack, say("Playbook"), asking.once(lambda session: _begin_previewed(session, form)))

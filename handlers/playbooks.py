@@ -22,7 +22,7 @@ from bot.use_cases.playbooks import (
     switch_playbook,
 )
 from bot.use_cases.session import Session
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.message import Message
 from bot.views.pages import page
 from bot.views.playbook_form import playbook_form
@@ -44,7 +44,7 @@ def register(app: App) -> None:
     _register_pages(app)
     _register_changes(app)
 
-    @app.view(ids.PLAYBOOK_FORM)
+    @app.view(form_ids.PLAYBOOK_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         after_form_over(asking, ack, TITLE, asking.once(lambda session: _saved(asking, session, form)))

@@ -13,7 +13,7 @@ from bot.use_cases.playbooks import playbook_of
 from bot.use_cases.playbooks_of_many import begin_with_many, preview_of_many
 from bot.use_cases.segments import segment_of
 from bot.use_cases.session import Session
-from bot.views import ids
+from bot.views import form_ids
 from bot.views.message import Message, View
 from bot.views.playbooks_of_many import many_begun, many_preview
 from handlers.asking import Asking
@@ -30,7 +30,7 @@ def previewed(session: Session, place: ListPlace, playbook: str) -> View:
 def register(app: App) -> None:
     """The preview's Begin."""
 
-    @app.view(ids.BEGIN_MANY_FORM)
+    @app.view(form_ids.BEGIN_MANY_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         after_form(asking, ack, say("Playbook"), asking.once(lambda session: _begun(session, form)))

@@ -6,7 +6,7 @@ from slack_bolt import Ack, App, BoltContext
 
 from bot.domain.errors import OutdatedError
 from bot.domain.practice import cases
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.message import Message
 from bot.views.practice import practice_answer, practice_form
 from handlers.asking import Asking
@@ -23,7 +23,7 @@ def answer(asking: Asking) -> Message | None:
 def register(app: App) -> None:
     """The form of a case, and the button to the next."""
 
-    @app.view(ids.PRACTICE_FORM)
+    @app.view(form_ids.PRACTICE_FORM)
     def compare(ack: Ack, body: dict[str, Any]) -> None:
         form = Filled.of(body)
         number = _number(form.metadata.get("case"))

@@ -11,7 +11,7 @@ from bot.domain.saying import say
 from bot.reading.emoji import read_emoji
 from bot.use_cases.reaction_choices import choose_reactions, reactions_of
 from bot.use_cases.session import Session
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.message import Message
 from bot.views.pages import page
 from bot.views.reactions import reactions_form, reactions_saved, reactions_table
@@ -38,7 +38,7 @@ def register(app: App) -> None:
         answer(Asking.of(context))
         ack()
 
-    @app.view(ids.REACTIONS_FORM)
+    @app.view(form_ids.REACTIONS_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, chosen = Asking.of(context), chosen_of(_typed(Filled.of(body)))
 

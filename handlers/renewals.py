@@ -7,7 +7,7 @@ from slack_bolt import Ack, App, BoltContext
 from bot.domain.saying import say
 from bot.use_cases.renewals import is_thanked, renew
 from bot.use_cases.session import Session, customer_of
-from bot.views import ids
+from bot.views import form_ids
 from bot.views.confirmation import done_with
 from bot.views.message import Message
 from bot.views.renewal import renewed
@@ -19,7 +19,7 @@ from handlers.outcome import after_form
 def register(app: App) -> None:
     """The form; its button is one of a follow-up's (handlers/followup_buttons.py)."""
 
-    @app.view(ids.RENEWED_FORM)
+    @app.view(form_ids.RENEWED_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
 

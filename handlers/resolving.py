@@ -18,7 +18,7 @@ from bot.use_cases.currency import currency_of
 from bot.use_cases.reopening import reopen
 from bot.use_cases.resolving import last_words, resolve
 from bot.use_cases.session import Session, customer_of, followup_of
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.confirmation import done_with
 from bot.views.lifecycle import CHANGED
 from bot.views.message import Message
@@ -65,13 +65,13 @@ def open_again(asking: Asking, followup_id: int) -> None:
 def register(app: App) -> None:
     """The forms, and what a lead is asked."""
 
-    @app.view(ids.DONE_FORM)
+    @app.view(form_ids.DONE_FORM)
     def done(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         what = _resolution(asking, form)
         after_form(asking, ack, say("Done"), asking.once(lambda session: _done(session, form.number("about"), what)))
 
-    @app.view(ids.REOPEN_FORM)
+    @app.view(form_ids.REOPEN_FORM)
     def again(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         after_form(asking, ack, say("Open again"), asking.once(lambda session: _again(session, form)))
@@ -100,7 +100,7 @@ def _register_decisions(app: App) -> None:
         asking.open(view)
         ack()
 
-    @app.view(ids.DECLINE_FORM)
+    @app.view(form_ids.DECLINE_FORM)
     def declined(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
 

@@ -35,7 +35,7 @@ from bot.domain.rights import (
 )
 from bot.domain.workflow_steps import STEPS
 from bot.reading.commands import COMMANDS
-from bot.views import ids
+from bot.views import form_ids, ids
 from handlers.asking import ASKING, Asking
 
 MAY: dict[str, Right] = {
@@ -48,33 +48,35 @@ MAY: dict[str, Right] = {
         ),
         USE,
     ),
-    **{name: USE for key, name in vars(ids).items() if key.isupper()},
+    **{name: USE for key, name in (vars(ids) | vars(form_ids)).items() if key.isupper()},
     **{step.id: USE for step in STEPS},
-    ids.IMPORT_FILE_FORM: IMPORT,
-    ids.IMPORT_COLUMNS_FORM: IMPORT,
-    ids.IMPORT_GO_FORM: IMPORT,
+    form_ids.IMPORT_FILE_FORM: IMPORT,
+    form_ids.IMPORT_COLUMNS_FORM: IMPORT,
+    form_ids.IMPORT_GO_FORM: IMPORT,
     ids.IMPORT_CUSTOMERS: IMPORT,
     ids.EXPORT_CUSTOMERS: EXPORT,
     **dict.fromkeys((ids.CHANGE_SETTINGS, ids.RESET_SETTING, ids.SEND_SAMPLE), SETTINGS),
-    ids.SETTINGS_FORM: SETTINGS,
-    ids.DEADLINES_FORM: SETTINGS,
-    **dict.fromkeys((ids.APPROVE, ids.DECLINE, ids.DECLINE_FORM), COMPENSATION),
-    ids.STEWARDS_FORM: SETTINGS,
+    form_ids.SETTINGS_FORM: SETTINGS,
+    form_ids.DEADLINES_FORM: SETTINGS,
+    **dict.fromkeys((ids.APPROVE, ids.DECLINE, form_ids.DECLINE_FORM), COMPENSATION),
+    form_ids.STEWARDS_FORM: SETTINGS,
     **dict.fromkeys((ids.SHOW_SET_UP, ids.CONFIRM_SET_UP, ids.CHANGE_SET_UP, ids.LEAVE_SET_UP), SETTINGS),
-    ids.REACTIONS_FORM: SETTINGS,
-    **dict.fromkeys((ids.SHOW_COUNTERS, ids.ADD_COUNTER, ids.END_COUNTER, ids.COUNTER_FORM), SETTINGS),
+    form_ids.REACTIONS_FORM: SETTINGS,
+    **dict.fromkeys((ids.SHOW_COUNTERS, ids.ADD_COUNTER, ids.END_COUNTER, form_ids.COUNTER_FORM), SETTINGS),
     ids.SHOW_OF_WEEK: WEEK,
-    **dict.fromkeys((ids.OPEN_WATCHED, ids.WATCH_CHANNEL, ids.CHANGE_WATCH, ids.STOP_WATCH, ids.WATCH_FORM), SETTINGS),
-    **dict.fromkeys((ids.ADD_FIELD, ids.CHANGE_FIELD, ids.REMOVE_FIELD, ids.FIELD_FORM), FIELDS),
+    **dict.fromkeys(
+        (ids.OPEN_WATCHED, ids.WATCH_CHANNEL, ids.CHANGE_WATCH, ids.STOP_WATCH, form_ids.WATCH_FORM), SETTINGS
+    ),
+    **dict.fromkeys((ids.ADD_FIELD, ids.CHANGE_FIELD, ids.REMOVE_FIELD, form_ids.FIELD_FORM), FIELDS),
     **dict.fromkeys((ids.ADD_PLAYBOOK, ids.CHANGE_PLAYBOOK, ids.SWITCH_PLAYBOOK), PLAYBOOKS),
-    **dict.fromkeys((ids.REMOVE_PLAYBOOK, ids.PLAYBOOK_FORM), PLAYBOOKS),
+    **dict.fromkeys((ids.REMOVE_PLAYBOOK, form_ids.PLAYBOOK_FORM), PLAYBOOKS),
     **dict.fromkeys(
         (ids.NAME_THEME, ids.CHANGE_THEME, ids.BEGIN_MENDING, ids.MEND_THEME, ids.OPEN_THEME_AGAIN), THEMES
     ),
     **dict.fromkeys((ids.MERGE_THEME, ids.REMOVE_THEME, ids.FILL_THEME, ids.DRAFT_REST), THEMES),
-    **dict.fromkeys((ids.THEME_FORM, ids.MERGE_THEMES_FORM, ids.MENDED_FORM), THEMES),
+    **dict.fromkeys((form_ids.THEME_FORM, form_ids.MERGE_THEMES_FORM, form_ids.MENDED_FORM), THEMES),
     **dict.fromkeys((ids.ADD_WORDING, ids.CHANGE_WORDING, ids.PREVIEW_WORDING), TEMPLATES),
-    **dict.fromkeys((ids.RESET_WORDING, ids.WORDING_FORM), TEMPLATES),
+    **dict.fromkeys((ids.RESET_WORDING, form_ids.WORDING_FORM), TEMPLATES),
     ids.RESET_MOOD: MOODS,
     ids.TAKE_BACK_FINE: MOODS,
     ids.SEND_AGAIN: MESSAGES,
@@ -83,16 +85,17 @@ MAY: dict[str, Right] = {
     ids.HAS_ARRIVED: MESSAGES,
     **dict.fromkeys((ids.EDIT_LIST, ids.UPDATE_LIST, ids.DELETE_LIST), LISTS),
     **dict.fromkeys(
-        (ids.CHANGE_ALL, ids.CHANGE_ALL_FORM, ids.CHANGE_ALL_PREVIEW_FORM, ids.BEGIN_MANY_FORM), CHANGE_MANY
+        (ids.CHANGE_ALL, form_ids.CHANGE_ALL_FORM, form_ids.CHANGE_ALL_PREVIEW_FORM, form_ids.BEGIN_MANY_FORM),
+        CHANGE_MANY,
     ),
     ids.HAND_OVER: HAND_OVER,
-    ids.HANDOVER_FORM: HAND_OVER,
-    ids.HANDOVER_PREVIEW_FORM: HAND_OVER,
-    **dict.fromkeys((ids.OPEN_AWAY, ids.AWAY_UNTIL, ids.COME_BACK, ids.AWAY_FORM), AWAY),
-    **dict.fromkeys((ids.MERGE, ids.MERGE_THESE, ids.PICK_FORM, ids.MERGE_FORM, ids.NOT_THE_SAME), MERGE),
+    form_ids.HANDOVER_FORM: HAND_OVER,
+    form_ids.HANDOVER_PREVIEW_FORM: HAND_OVER,
+    **dict.fromkeys((ids.OPEN_AWAY, ids.AWAY_UNTIL, ids.COME_BACK, form_ids.AWAY_FORM), AWAY),
+    **dict.fromkeys((ids.MERGE, ids.MERGE_THESE, form_ids.PICK_FORM, form_ids.MERGE_FORM, ids.NOT_THE_SAME), MERGE),
     ids.FORGET: PRIVACY,
     ids.TAKE_BACK_FORGOTTEN: PRIVACY,
-    ids.FORGET_FORM: PRIVACY,
+    form_ids.FORGET_FORM: PRIVACY,
     ids.NEWER_LOOKS: PRIVACY,
     ids.OLDER_LOOKS: PRIVACY,
 }

@@ -11,7 +11,7 @@ from bot.domain.satisfaction import CheckAnswer
 from bot.domain.saying import say
 from bot.use_cases.reopening import answer
 from bot.use_cases.session import Session, customer_of, followup_of
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.confirmation import done_with
 from bot.views.message import Message
 from bot.views.satisfaction import answered, check_form
@@ -36,7 +36,7 @@ def register(app: App) -> None:
     for action_id, is_satisfied in ((ids.SATISFIED, True), (ids.NOT_SATISFIED, False)):
         _register_button(app, action_id, is_satisfied=is_satisfied)
 
-    @app.view(ids.CHECK_FORM)
+    @app.view(form_ids.CHECK_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         given = _given(asking, form)

@@ -24,7 +24,7 @@ from bot.use_cases.saved_lists import (
 )
 from bot.use_cases.segments import keep_segment, segment_of
 from bot.use_cases.session import Session
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.message import Message
 from bot.views.saved_lists import SHARED, all_lists, list_deleted, list_form, list_saved
 from handlers.asking import Asking
@@ -76,7 +76,7 @@ def register(app: App) -> None:
         after_click(asking, asking.once(lambda session: list_deleted(*delete_list(session, list_id))))
         ack()
 
-    @app.view(ids.LIST_FORM)
+    @app.view(form_ids.LIST_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         after_form(asking, ack, say("List"), asking.once(partial(_saved, form=form)))

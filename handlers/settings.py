@@ -22,7 +22,7 @@ from bot.use_cases.samples import send_sample
 from bot.use_cases.session import Session
 from bot.use_cases.set_up import confirm
 from bot.use_cases.settings import change_settings, mark_of, reset_setting, settings_to_change
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.message import Message, View
 from bot.views.samples import on_its_way
 from bot.views.settings_changed import saved
@@ -90,7 +90,7 @@ def register(app: App) -> None:
         show_again(asking, asking.once(use))
         ack()
 
-    @app.view(ids.SETTINGS_FORM)
+    @app.view(form_ids.SETTINGS_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         group = group_of(str(form.metadata.get("group", "")))

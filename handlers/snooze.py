@@ -14,7 +14,7 @@ from bot.domain.saying import say
 from bot.domain.snooze import Choice, Until, chosen, needs_reason
 from bot.use_cases.session import Session, customer_of, followup_of
 from bot.use_cases.snoozing import put_off
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.confirmation import done_with
 from bot.views.message import Message, View
 from bot.views.snooze import snooze_form, snoozed
@@ -76,7 +76,7 @@ def register(app: App) -> None:
         choose(asking, Choice(choice or Choice.DAY), row_id(followup_id))
         ack()
 
-    @app.view(ids.SNOOZE_FORM)
+    @app.view(form_ids.SNOOZE_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
 

@@ -8,7 +8,7 @@ from bot.domain.customers import Tier
 from bot.domain.saying import say
 from bot.use_cases.session import Session
 from bot.use_cases.stewards import set_stewards, stewards_to_change
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.message import Message
 from bot.views.stewards import stewards_form, stewards_set
 from handlers.asking import Asking
@@ -32,7 +32,7 @@ def register(app: App) -> None:
         answer(Asking.of(context))
         ack()
 
-    @app.view(ids.STEWARDS_FORM)
+    @app.view(form_ids.STEWARDS_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         chosen = {str(tier): form.text(tier) for tier in Tier}

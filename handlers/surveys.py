@@ -12,7 +12,7 @@ from bot.domain.survey import Way, new_token
 from bot.use_cases import surveys
 from bot.use_cases.session import Session, customer_of
 from bot.use_cases.survey_answers import note, note_stop
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.message import Message
 from bot.views.survey import standing
 from bot.views.survey_forms import STOP, ask_form, asked_by_mail, link_made, note_form, noted, with_link
@@ -47,7 +47,7 @@ def register(app: App) -> None:
         open_form(asking, row_id(asking.value))
         ack()
 
-    @app.view(ids.SURVEY_FORM)
+    @app.view(form_ids.SURVEY_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         after_form(asking, ack, say("Ask how it went"), _asked(asking, form))
@@ -68,7 +68,7 @@ def register(app: App) -> None:
         asking.open(note_form(open_ones, mine))
         ack()
 
-    @app.view(ids.ANSWER_FORM)
+    @app.view(form_ids.ANSWER_FORM)
     def noted_one(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         after_form(asking, ack, say("Note an answer"), _noted(asking, form))

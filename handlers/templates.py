@@ -23,7 +23,7 @@ from bot.use_cases.templates import (
     save_template,
     template_of,
 )
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.forms import NEW_CUSTOMER
 from bot.views.message import Block, Message
 from bot.views.pages import page
@@ -108,7 +108,7 @@ def _register_form(app: App) -> None:
         asking.reply(asking.once(use), replace=True, title=say(TITLE))
         ack()
 
-    @app.view(ids.WORDING_FORM)
+    @app.view(form_ids.WORDING_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         template, seen = _filled(form), str(form.metadata.get("seen", ""))

@@ -18,7 +18,7 @@ from bot.use_cases.away import assignee_away
 from bot.use_cases.session import Session, customer_of, touchpoint_of
 from bot.use_cases.thanks import add_kept, add_to_note, keep_wanted, other_note, plan_thanks, take_wanted
 from bot.views import away as away_views
-from bot.views import ids, thanks
+from bot.views import form_ids, ids, thanks
 from bot.views.confirmation import planned
 from bot.views.due_days import about_day
 from bot.views.forms import thanks_form
@@ -63,7 +63,7 @@ LINES = [LineCommand("thanks", _prepare, lambda _, filling: thanks_form(filling)
 def register(app: App) -> None:
     """The form and the buttons."""
 
-    @app.view(ids.THANKS_FORM)
+    @app.view(form_ids.THANKS_FORM)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
         writer = asking.giving_to(form.text("assignee"))

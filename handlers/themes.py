@@ -24,7 +24,7 @@ from bot.use_cases.themes import (
     theme_of,
     weighed,
 )
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.message import Message, View
 from bot.views.mrkdwn import inert
 from bot.views.theme_forms import mended_form, merge_themes_form, theme_form
@@ -117,7 +117,11 @@ def _asks_first(app: App, action_id: str, form_of: Callable[[Session, Theme], Vi
 
 
 def _register_forms(app: App) -> None:
-    for callback_id, saved in ((ids.THEME_FORM, _saved), (ids.MERGE_THEMES_FORM, _merged), (ids.MENDED_FORM, _mended)):
+    for callback_id, saved in (
+        (form_ids.THEME_FORM, _saved),
+        (form_ids.MERGE_THEMES_FORM, _merged),
+        (form_ids.MENDED_FORM, _mended),
+    ):
         _register_form(app, callback_id, saved)
 
 

@@ -17,7 +17,7 @@ from bot.use_cases import watched_messages, watching
 from bot.use_cases.customers import add_customer
 from bot.use_cases.session import Session, customer_of
 from bot.use_cases.watched_questions import alarm, dismiss, give, leave_all, question_of, waiting
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views import watched as views
 from bot.views.message import Message
 from handlers.asking import Asking
@@ -59,8 +59,8 @@ def register(app: App) -> None:
     app.action(ids.WORDS_OF)(_choose)
     app.action(ids.NOT_A_CUSTOMER)(_dismiss)
     app.action(ids.ALARM_HELD)(_alarm)
-    app.view(ids.WORDS_FORM)(_chosen)
-    app.view(ids.NEW_WORDS_FORM)(_new)
+    app.view(form_ids.WORDS_FORM)(_chosen)
+    app.view(form_ids.NEW_WORDS_FORM)(_new)
 
     @app.action(ids.WORDS_OF_OTHER)
     def search(ack: Ack, context: BoltContext) -> None:

@@ -17,7 +17,7 @@ from bot.reading.watch_line import WatchLine, read_watch_line
 from bot.use_cases import backfills
 from bot.use_cases.session import Session
 from bot.use_cases.watching import Chosen, standing, stop, stop_channel, watch, watch_to_change
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views import watching as views
 from bot.views.message import Message
 from handlers.asking import Asking
@@ -66,7 +66,7 @@ def register(app: App) -> None:
         after_click(asking, asking.once(lambda session: views.stopped(stop(session, watch_id))))
         ack()
 
-    app.view(ids.WATCH_FORM)(_submit)
+    app.view(form_ids.WATCH_FORM)(_submit)
 
 
 def _submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:

@@ -9,7 +9,7 @@ from bot.domain.customers import Customer
 from bot.domain.day_names import month_named, short_date
 from bot.domain.followups import FollowUp
 from bot.domain.saying import later, later_count, listed, say, say_count
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.blocks import (
     actions,
     button,
@@ -171,7 +171,7 @@ def answer_form(followup: FollowUp, customer: Customer, ask: Ask) -> View:
         *([whom] if ask is Ask.REFERRAL else []),
     ]
     about = {"about": followup.id, "customer": customer.id}
-    return modal(ids.ASK_FORM, say("Their answer"), blocks, submit=say("Note it"), metadata=json.dumps(about))
+    return modal(form_ids.ASK_FORM, say("Their answer"), blocks, submit=say("Note it"), metadata=json.dumps(about))
 
 
 def answered(customer: Customer, answer: Answer, referred: Customer | None, undo_id: int) -> Message:

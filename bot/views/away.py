@@ -11,7 +11,7 @@ from bot.domain.followups import FollowUpItem
 from bot.domain.listing import Listing
 from bot.domain.reader import Reader
 from bot.domain.saying import later, say, say_count
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.blocks import actions, button, context, date_input, field, modal, people_select, section
 from bot.views.caretaker import until
 from bot.views.days import day, day_words
@@ -48,7 +48,7 @@ def away_form(first: date, back_on: date | None, running: Absence | None, *, per
         field(say("Back on"), date_input("back_on", str(back_on or "")), hint=say("The first day here again.")),
         context(say(_HOW)),
     ]
-    return modal(ids.AWAY_FORM, say("Away"), blocks, submit=say("Save"), metadata=json.dumps({}))
+    return modal(form_ids.AWAY_FORM, say("Away"), blocks, submit=say("Save"), metadata=json.dumps({}))
 
 
 def noted(done: Away, reader: Reader) -> Message:

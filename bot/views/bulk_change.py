@@ -8,7 +8,7 @@ from bot.domain.customers import Stage, Tier
 from bot.domain.life import REASON_LENGTH
 from bot.domain.playbook import Playbook
 from bot.domain.saying import figure, later, say
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.blocks import (
     actions,
     button,
@@ -62,7 +62,7 @@ def change_form(total: int, place: str, books: Sequence[Playbook] = ()) -> View:
         *([field(say("Or begin a playbook"), begin, optional=True, hint=hint)] if books else []),
     ]
     metadata = json.dumps({"list": place})
-    return modal(ids.CHANGE_ALL_FORM, say("Change all"), blocks, submit=say("Preview"), metadata=metadata)
+    return modal(form_ids.CHANGE_ALL_FORM, say("Change all"), blocks, submit=say("Preview"), metadata=metadata)
 
 
 def change_preview(planned: BulkChange, place: str, kept_id: int, note: str = "") -> View:
@@ -85,7 +85,7 @@ def change_preview(planned: BulkChange, place: str, kept_id: int, note: str = ""
     metadata = json.dumps({"list": place, "kept": kept_id, "changing": number})
     submit = say("Change {number}", number=figure(number)) if number else ""
     return modal(
-        ids.CHANGE_ALL_PREVIEW_FORM if number else "", say("Change all"), blocks, submit=submit, metadata=metadata
+        form_ids.CHANGE_ALL_PREVIEW_FORM if number else "", say("Change all"), blocks, submit=submit, metadata=metadata
     )
 
 

@@ -8,7 +8,7 @@ from bot.domain.rating import NAMES, RANGES, Scale
 from bot.domain.saying import language, say, say_count
 from bot.domain.survey import question
 from bot.domain.survey_link import SurveyLinks
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.blocks import (
     actions,
     button,
@@ -87,7 +87,7 @@ def counter_form(scale: Scale) -> View:
         ),
         field(say("Question"), radio_buttons("scale", scales, scale)),
     ]
-    return modal(ids.COUNTER_FORM, say("Link for the counter"), blocks, submit=say("Make it"))
+    return modal(form_ids.COUNTER_FORM, say("Link for the counter"), blocks, submit=say("Make it"))
 
 
 def counter_answer(asked: Who) -> Message:
@@ -132,7 +132,7 @@ def who_form(asked: Who) -> View:
     said = say("{place}: {rating}", place=inert(asked.counter.name), rating=asked.answer.rating)
     metadata = json.dumps({"answer": asked.answer.id})
     blocks = [section(said), *words, customer_field(Filling())]
-    return modal(ids.WHO_FORM, say("Who was it?"), blocks, submit=say("Log"), metadata=metadata)
+    return modal(form_ids.WHO_FORM, say("Who was it?"), blocks, submit=say("Log"), metadata=metadata)
 
 
 def nobody_there(undo_id: int) -> Message:

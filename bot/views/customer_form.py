@@ -11,7 +11,7 @@ from types import MappingProxyType
 from bot.domain.custom_fields import CustomField
 from bot.domain.customers import Customer
 from bot.domain.saying import say
-from bot.views import ids
+from bot.views import form_ids
 from bot.views.blocks import header, modal, section
 from bot.views.custom_fields import custom_inputs
 from bot.views.customer_fields import LONGEST_INPUT, care, reaching, terms, who
@@ -34,7 +34,7 @@ AS_STORED: Typed = MappingProxyType({})
 
 def find_form() -> View:
     """Search a customer, or add one who is not there."""
-    return modal(ids.FIND_FORM, say("Find a customer"), [customer_field()], submit=say("Open"))
+    return modal(form_ids.FIND_FORM, say("Find a customer"), [customer_field()], submit=say("Open"))
 
 
 def customer_form(
@@ -68,7 +68,7 @@ def customer_form(
     title, submit = (say("Edit customer"), say("Save")) if customer.id else (say("Add a customer"), say("Add"))
     filled = (_as_typed(block, typed) for block in _without_choice(fields, unset))
     blocks = [*([section(clip(note, SECTION_LENGTH))] if note else []), *filled]
-    return modal(ids.CUSTOMER_FORM, title, blocks, submit=submit, metadata=json.dumps(about))
+    return modal(form_ids.CUSTOMER_FORM, title, blocks, submit=submit, metadata=json.dumps(about))
 
 
 def _group(title: str, inputs: Sequence[Block]) -> list[Block]:

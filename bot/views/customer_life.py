@@ -8,7 +8,7 @@ from bot.domain.customers import Customer, Saved
 from bot.domain.day_names import dated
 from bot.domain.life import REASON_LENGTH
 from bot.domain.saying import later, say
-from bot.views import ids
+from bot.views import form_ids
 from bot.views.blocks import date_input, field, modal, option, select, text_input
 from bot.views.coming import coming_notes
 from bot.views.confirmation import done_with
@@ -30,7 +30,7 @@ def lost_form(reasons: Iterable[str], reason: str, today: date, filling: Filling
         _words(say("What they said"), filling.text, say("Found a cheaper supplier")),
         _on(say("Since"), filling, today),
     ]
-    return modal(ids.LOST_FORM, filling.title(say("Lost")), fields, submit=say("Save"))
+    return modal(form_ids.LOST_FORM, filling.title(say("Lost")), fields, submit=say("Save"))
 
 
 def back_form(today: date, filling: Filling = EMPTY) -> View:
@@ -41,7 +41,7 @@ def back_form(today: date, filling: Filling = EMPTY) -> View:
         _words(say("What brought them back"), filling.text, say("Came to the tasting")),
         _on(say("Since"), filling, today),
     ]
-    return modal(ids.BACK_FORM, filling.title(say("Won back")), fields, submit=say("Save"))
+    return modal(form_ids.BACK_FORM, filling.title(say("Won back")), fields, submit=say("Save"))
 
 
 def stage_form(customer: Customer, today: date) -> View:
@@ -54,7 +54,7 @@ def stage_form(customer: Customer, today: date) -> View:
         field(say("Since"), date_input("on", today.isoformat())),
     ]
     title = clip(say("Stage: {name}", name=customer.name), 24)
-    return modal(ids.STAGE_FORM, title, fields, submit=say("Save"), metadata=json.dumps({"customer": customer.id}))
+    return modal(form_ids.STAGE_FORM, title, fields, submit=say("Save"), metadata=json.dumps({"customer": customer.id}))
 
 
 def lost(done: Saved) -> Message:

@@ -4,7 +4,7 @@ from bot.domain.channel import Severity
 from bot.domain.customers import Tier
 from bot.domain.deadlines import EXAMPLES, Deadlines, field_of
 from bot.domain.saying import later, say
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.blocks import actions, button, context, field, header, modal, section, text_input
 from bot.views.message import Block, Message, View
 
@@ -22,7 +22,7 @@ def deadlines_form(table: Deadlines) -> View:
             typed = text_input(field_of(cell), str(table[cell]), longest=30, hint="4h")
             fields.append(field(say(severity).capitalize(), typed))
     top = [section(say(WHAT)), context(EXAMPLES, say(FROM_NOW))]
-    return modal(ids.DEADLINES_FORM, say("Deadlines"), [*top, *fields], submit=say("Save"))
+    return modal(form_ids.DEADLINES_FORM, say("Deadlines"), [*top, *fields], submit=say("Save"))
 
 
 def deadlines_table(table: Deadlines) -> Message:

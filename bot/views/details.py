@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.domain.customers import Customer, Detail, DetailCategory
 from bot.domain.saying import say, say_count
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.blocks import actions, button, confirm, context, field, modal, option, section, select, text_input
 from bot.views.customer_fields import word_options
 from bot.views.filling import EMPTY, FORM_TEXT, Filling
@@ -27,7 +27,7 @@ def remember_form(customer: Customer, filling: Filling = EMPTY) -> View:
     ]
     title = clip(say("About {name}", name=customer.name), 24)
     return modal(
-        ids.REMEMBER_FORM, title, fields, submit=say("Remember"), metadata=json.dumps({"customer": customer.id})
+        form_ids.REMEMBER_FORM, title, fields, submit=say("Remember"), metadata=json.dumps({"customer": customer.id})
     )
 
 
@@ -37,7 +37,11 @@ def detail_form(detail: Detail, customer: Customer) -> View:
     metadata = json.dumps({"detail": detail.id, "seen": mark(detail)})
     title = clip(say("About {name}", name=customer.name), 24)
     return modal(
-        ids.DETAIL_FORM, title, [_text(detail.text), field(say("About"), about)], submit=say("Save"), metadata=metadata
+        form_ids.DETAIL_FORM,
+        title,
+        [_text(detail.text), field(say("About"), about)],
+        submit=say("Save"),
+        metadata=metadata,
     )
 
 

@@ -9,7 +9,7 @@ from bot.domain.followups import FollowUp
 from bot.domain.mail_offer import Offer
 from bot.domain.saying import later, say
 from bot.domain.templates import FILLED_LENGTH, SUBJECT_LENGTH
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.blocks import (
     actions,
     button,
@@ -65,7 +65,7 @@ def draft_form(about: Offer, words: Draft, via: str, *, has_own: bool = False, s
         ),
     ]
     metadata = json.dumps({"followup": followup.id, "template": words.template})
-    return modal(ids.DRAFT_FORM, _title(followup), blocks, submit=say(SENT), metadata=metadata)
+    return modal(form_ids.DRAFT_FORM, _title(followup), blocks, submit=say(SENT), metadata=metadata)
 
 
 def draft_page(followup: FollowUp, customer: Customer, words: str) -> View:

@@ -7,7 +7,7 @@ import json
 
 from bot.domain.custom_fields import MOST_FIELDS, NAME_LENGTH, CustomField, Defined, FieldList, FieldType
 from bot.domain.saying import later, say, say_count
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.blocks import actions, button, confirm, context, field, modal, option, section, select, text_input
 from bot.views.filling import FORM_TEXT
 from bot.views.message import Block, Message, View
@@ -52,11 +52,11 @@ def field_form(one: CustomField | None, customers: int = 0, seen: str = "") -> V
         hint = say("One a line.") if one else say("Only for a choice from a list: one a line.")
         blocks.append(field(say("Choices"), choices, optional=one is None, hint=hint))
     if one is None:
-        return modal(ids.FIELD_FORM, say("Add a field"), blocks, submit=say("Add"), metadata=json.dumps({}))
+        return modal(form_ids.FIELD_FORM, say("Add a field"), blocks, submit=say("Add"), metadata=json.dumps({}))
     note = context(say("It holds: {lower}. {have}", lower=say(_TYPES[one.type]).lower(), have=_have(customers)))
     metadata = json.dumps({"field": one.id, "seen": seen})
     return modal(
-        ids.FIELD_FORM,
+        form_ids.FIELD_FORM,
         say("Change a field"),
         [*blocks, note, _remove(one, customers)],
         submit=say("Save"),

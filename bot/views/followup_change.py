@@ -8,7 +8,7 @@ from bot.domain.due import planned_on
 from bot.domain.followups import FollowUp
 from bot.domain.lifecycle import has_own_day
 from bot.domain.saying import say
-from bot.views import ids
+from bot.views import form_ids
 from bot.views.blocks import checkboxes, context, date_input, field, modal, option, section, text_input, time_input
 from bot.views.days import day_words
 from bot.views.filling import FORM_TEXT
@@ -35,7 +35,7 @@ def plan_change_form(
         *(_day(followup, tz, today) if has_own_day(followup) else [context(_follows(followup))]),
     ]
     metadata = json.dumps({"followup": followup.id, SEEN: seen})
-    return modal(ids.CHANGE_FORM, say("Change follow-up"), blocks, submit=say("Change"), metadata=metadata)
+    return modal(form_ids.CHANGE_FORM, say("Change follow-up"), blocks, submit=say("Change"), metadata=metadata)
 
 
 def _meanwhile(followup: FollowUp, today: date) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain.customers import Customer
 from bot.domain.forgetting import Forgetting, Report, State
 from bot.domain.saying import later, later_count, say, say_count
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.blocks import actions, button, confirm, context, field, modal, section, text_input
 from bot.views.days import moment
 from bot.views.message import Block, Message, View, WithoutFiles
@@ -56,7 +56,7 @@ def forget_form(customer: Customer, will_go: Mapping[str, int]) -> View:
         ),
     ]
     metadata = json.dumps({"customer": customer.id})
-    return modal(ids.FORGET_FORM, say("Forget a customer"), blocks, submit=say("Forget"), metadata=metadata)
+    return modal(form_ids.FORGET_FORM, say("Forget a customer"), blocks, submit=say("Forget"), metadata=metadata)
 
 
 def forgotten() -> Message:

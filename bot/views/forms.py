@@ -12,7 +12,7 @@ from bot.domain.customers import Candidate, Customer
 from bot.domain.original import Original
 from bot.domain.saying import figure, later, say
 from bot.domain.touchpoints import TouchpointKind
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.blocks import (
     Option,
     checkboxes,
@@ -63,7 +63,7 @@ def log_form(kind: TouchpointKind, filling: Filling = EMPTY) -> View:
         hint = say("How they sound. Scored by itself, if you leave it empty.")
         fields.append(field(say("Mood"), select("mood", moods), optional=True, hint=hint))
     title = filling.title(say(kind).capitalize()) if filling.customer else say(TITLES[kind])
-    return modal(ids.LOG_FORM, title, fields, submit=say("Log"), metadata=_ids(filling, kind=kind.value))
+    return modal(form_ids.LOG_FORM, title, fields, submit=say("Log"), metadata=_ids(filling, kind=kind.value))
 
 
 def _text_field(typed: str, *, optional: bool, hint: str) -> Block:
@@ -166,7 +166,7 @@ def followup_form(due: date, tz: str, filling: Filling = EMPTY) -> View:
         _person(filling, say("Who"), say("You, if you leave it empty.")),
     ]
     title = filling.title(say("Follow-up")) if filling.customer else say("Plan a follow-up")
-    return modal(ids.FOLLOWUP_FORM, title, fields, submit=say("Plan"), metadata=_ids(filling))
+    return modal(form_ids.FOLLOWUP_FORM, title, fields, submit=say("Plan"), metadata=_ids(filling))
 
 
 def _message(original: Original) -> list[Block]:
@@ -219,7 +219,7 @@ def thanks_form(filling: Filling = EMPTY) -> View:
         _person(filling, say("Who writes it"), say("Whoever looks after the customer, if left empty.")),
     ]
     return modal(
-        ids.THANKS_FORM, filling.title(say("Thank-you note")), fields, submit=say("Plan"), metadata=_ids(filling)
+        form_ids.THANKS_FORM, filling.title(say("Thank-you note")), fields, submit=say("Plan"), metadata=_ids(filling)
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from bot.domain.handover import MOST_TAKERS, Belongings, Handover, Part
 from bot.domain.listing import Listing
 from bot.domain.saying import figure, later, later_count, listed, say, say_count
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.blocks import actions, button, checkboxes, context, field, modal, option, people_multi_select, section
 from bot.views.message import Message, View
 
@@ -43,7 +43,7 @@ def handover_form(what: Belongings) -> View:
         field(say("What"), checkboxes("parts", parts, list(counts))),
     ]
     metadata = json.dumps({"giver": what.person})
-    return modal(ids.HANDOVER_FORM, say("Hand over"), blocks, submit=say("Preview"), metadata=metadata)
+    return modal(form_ids.HANDOVER_FORM, say("Hand over"), blocks, submit=say("Preview"), metadata=metadata)
 
 
 def handover_preview(planned: Handover, takers: Sequence[str], parts: Collection[Part]) -> View:
@@ -54,7 +54,7 @@ def handover_preview(planned: Handover, takers: Sequence[str], parts: Collection
         context(say("Nothing has changed yet. They are told, each once. You can undo it.")),
     ]
     metadata = json.dumps({"giver": planned.giver, "takers": list(takers), "parts": sorted(parts)})
-    return modal(ids.HANDOVER_PREVIEW_FORM, say("Hand over"), blocks, submit=say("Hand over"), metadata=metadata)
+    return modal(form_ids.HANDOVER_PREVIEW_FORM, say("Hand over"), blocks, submit=say("Hand over"), metadata=metadata)
 
 
 def handed_over_to(done: Handover) -> Message:

@@ -7,7 +7,7 @@ from bot.domain.custom_fields import CustomField
 from bot.domain.given_file import MOST_ROWS, GivenFile, State
 from bot.domain.imported import Counts
 from bot.domain.saying import figure, later, say
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.blocks import (
     Option,
     actions,
@@ -99,7 +99,7 @@ def file_form() -> View:
         most_rows=figure(MOST_ROWS),
     )
     blocks = [field(say("File"), element, hint=hint)]
-    return modal(ids.IMPORT_FILE_FORM, say(TITLE), blocks, submit=say("Next"))
+    return modal(form_ids.IMPORT_FILE_FORM, say(TITLE), blocks, submit=say("Next"))
 
 
 def waiting_page(name: str, what: str) -> View:
@@ -138,7 +138,7 @@ def columns_form(
     known = [option(say("Replace what is known by what the file says"), "yes")]
     hint = say("Otherwise it only fills in what is missing.")
     blocks.append(field(say("Who is known already"), checkboxes(REPLACES, known), optional=True, hint=hint))
-    return modal(ids.IMPORT_COLUMNS_FORM, say(TITLE), blocks, submit=say("Try it"), metadata=_metadata(given.id))
+    return modal(form_ids.IMPORT_COLUMNS_FORM, say(TITLE), blocks, submit=say("Try it"), metadata=_metadata(given.id))
 
 
 def _says(sample: Sequence[str], at: int) -> bool:
@@ -175,7 +175,7 @@ def preview_form(given: GivenFile, counts: Counts, told: Sequence[str], more: in
     if not counts.customers:
         return modal("", say(TITLE), [*blocks, context(say("There is nothing to import."))])
     blocks.append(context(say("One click takes all of it in, and you can take all of it back.")))
-    return modal(ids.IMPORT_GO_FORM, say(TITLE), blocks, submit=say("Import"), metadata=_metadata(given.id))
+    return modal(form_ids.IMPORT_GO_FORM, say(TITLE), blocks, submit=say("Import"), metadata=_metadata(given.id))
 
 
 _OPTION = {

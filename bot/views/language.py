@@ -1,7 +1,7 @@
 """The form in which somebody chooses the language that Rapport speaks to them."""
 
 from bot.domain.saying import LANGUAGES, say
-from bot.views import ids
+from bot.views import form_ids
 from bot.views.blocks import field, modal, option, radio_buttons
 from bot.views.message import View
 
@@ -11,7 +11,7 @@ def language_form(chosen: str, as_in_slack: str) -> View:
     choices = [option(say("As in Slack"), as_in_slack), *(option(name, code) for code, name in LANGUAGES.items())]
     hint = say("Messages in channels are in the language of the team.")
     spoken = field(say("Language"), radio_buttons("language", choices, chosen or as_in_slack), hint=hint)
-    return modal(ids.LANGUAGE_FORM, say("My language"), [spoken], submit=say("Save"))
+    return modal(form_ids.LANGUAGE_FORM, say("My language"), [spoken], submit=say("Save"))
 
 
 def language_saved(chosen: str) -> str:

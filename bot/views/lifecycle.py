@@ -8,7 +8,7 @@ from bot.domain.candidates import is_awaited
 from bot.domain.customers import Customer
 from bot.domain.followups import FollowUp
 from bot.domain.saying import say
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.blocks import context, field, modal, option, people_select, radio_buttons, section, text_input
 from bot.views.days import day_words
 from bot.views.message import Block, View
@@ -26,7 +26,7 @@ def reassign_form(followup: FollowUp, customer: Customer, _today: date) -> View:
         field(say("Who takes it"), people_select("assignee")),
         context(say("They are told in a direct message.")),
     ]
-    return _about(followup, ids.REASSIGN_FORM, say("Assign to"), blocks, say("Assign"))
+    return _about(followup, form_ids.REASSIGN_FORM, say("Assign to"), blocks, say("Assign"))
 
 
 def cancel_form(followup: FollowUp, customer: Customer, _today: date) -> View:
@@ -47,7 +47,7 @@ def cancel_form(followup: FollowUp, customer: Customer, _today: date) -> View:
                 ),
             )
         )
-    return _about(followup, ids.CANCEL_FORM, say("Cancel follow-up?"), blocks, say("Cancel it"))
+    return _about(followup, form_ids.CANCEL_FORM, say("Cancel follow-up?"), blocks, say("Cancel it"))
 
 
 def _about(followup: FollowUp, callback_id: str, title: str, blocks: list[Block], submit: str) -> View:
@@ -89,7 +89,7 @@ CHANGED: dict[str, Said] = {
     ids.REOPEN: lambda one, who, _: say("Open again, *{name}*: {title}.", name=inert(who.name), title=inert(one.title)),
     ids.NOT_NEGATIVE: lambda _one, who, _: say("Noted: the words of *{name}* are not negative.", name=inert(who.name)),
     ids.DONE: lambda one, who, _: say("Done, *{name}*: {title}.", name=inert(who.name), title=inert(one.title)),
-    ids.DRAFT_FORM: _sent,
+    form_ids.DRAFT_FORM: _sent,
     ids.SKIP_THIS_YEAR: lambda one, who, _: say(
         "Skipped this year, *{name}*: {title}.", name=inert(who.name), title=inert(one.title)
     ),

@@ -15,7 +15,7 @@ from bot.domain.mail_plan import MailState
 from bot.domain.mail_reasons import in_words
 from bot.domain.mails import SUBJECT_LENGTH, TEXT_LENGTH, Mail
 from bot.domain.saying import say
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.blocks import (
     actions,
     button,
@@ -111,7 +111,7 @@ def mail_form(about: Offer, words: Draft) -> View:
         ),
     ]
     carried = {"followup": about.followup.id, "replaces": about.underway.id if about.underway else 0}
-    return modal(ids.MAIL_FORM, say("Send a letter"), blocks, submit=say("Approve"), metadata=json.dumps(carried))
+    return modal(form_ids.MAIL_FORM, say("Send a letter"), blocks, submit=say("Approve"), metadata=json.dumps(carried))
 
 
 def _to(about: Offer, before: Mail | None) -> list[Block]:

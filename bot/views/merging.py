@@ -8,7 +8,7 @@ from bot.domain.customers import Customer
 from bot.domain.day_names import dated
 from bot.domain.merging import CUSTOM, Done, Proposal, Side
 from bot.domain.saying import later, say, say_count
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.blocks import (
     Option,
     context,
@@ -63,7 +63,7 @@ def pick_form(
         _customer(say("goes into this one"), INTO, kept, hint=say("Who stays. The next step shows both side by side.")),
     ]
     metadata = json.dumps({SUGGESTED: list(suggested)} if suggested else {})
-    return modal(ids.PICK_FORM, say("Merge customers"), fields, submit=say("Compare"), metadata=metadata)
+    return modal(form_ids.PICK_FORM, say("Merge customers"), fields, submit=say("Compare"), metadata=metadata)
 
 
 def merge_form(shown: Proposal, note: str = "") -> View:
@@ -79,7 +79,7 @@ def merge_form(shown: Proposal, note: str = "") -> View:
         context(_united(shown), _undo_rule(both.kept)),
     ]
     about = {"kept": both.kept.id, "gone": both.gone.id, "seen": list(shown.seen)}
-    return modal(ids.MERGE_FORM, say("Merge customers"), blocks, submit=say("Merge"), metadata=json.dumps(about))
+    return modal(form_ids.MERGE_FORM, say("Merge customers"), blocks, submit=say("Merge"), metadata=json.dumps(about))
 
 
 def merged(done: Done) -> Message:

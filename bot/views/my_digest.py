@@ -2,7 +2,7 @@
 
 from bot.domain.digest import Content, MyDigest
 from bot.domain.saying import say
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.blocks import checkboxes, days_input, field, modal, option, search_input, time_input
 from bot.views.message import View
 
@@ -36,7 +36,7 @@ def my_digest_form(chosen: MyDigest) -> View:
             hint=say("What is not ticked stays in your lists: /followup."),
         ),
     ]
-    return modal(ids.MY_DIGEST_FORM, say("My digest"), fields, submit=say("Save"))
+    return modal(form_ids.MY_DIGEST_FORM, say("My digest"), fields, submit=say("Save"))
 
 
 def saved(chosen: MyDigest) -> str:

@@ -16,7 +16,7 @@ from bot.domain.playbook import (
     Step,
 )
 from bot.domain.saying import later, say
-from bot.views import ids
+from bot.views import form_ids
 from bot.views.blocks import context, divider, field, modal, number_input, option, section, select, text_input
 from bot.views.message import Block, View
 
@@ -43,7 +43,7 @@ def playbook_form(book: Playbook | None) -> View:
     ]
     metadata = json.dumps({"playbook": book.id, "seen": book.version} if book else {})
     title = say("Change a playbook") if book else say("Add a playbook")
-    return modal(ids.PLAYBOOK_FORM, title, blocks, submit=say("Save") if book else say("Add"), metadata=metadata)
+    return modal(form_ids.PLAYBOOK_FORM, title, blocks, submit=say("Save") if book else say("Add"), metadata=metadata)
 
 
 def _step(number: int, step: Step | None) -> list[Block]:

@@ -7,7 +7,7 @@ from bot.domain.playbook import Playbook
 from bot.domain.playbook_run import Begun, PlannedStep, Progress, Run, RunState
 from bot.domain.reader import Reader
 from bot.domain.saying import say, say_count
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.blocks import actions, button, confirm, context, field, modal, option, section, select
 from bot.views.days import day
 from bot.views.filling import EMPTY, Filling
@@ -27,7 +27,7 @@ def begin_form(books: Sequence[Playbook], chosen: Playbook | None, filling: Fill
         customer_field(filling),
         field(say("Playbook"), select("playbook", options, str(chosen.id) if chosen else None)),
     ]
-    return modal(ids.BEGIN_PLAYBOOK_FORM, filling.title(say("Begin playbook")), fields, submit=say("Preview"))
+    return modal(form_ids.BEGIN_PLAYBOOK_FORM, filling.title(say("Begin playbook")), fields, submit=say("Preview"))
 
 
 def begin_preview(planned: Begun, reader: Reader) -> View:
@@ -54,7 +54,7 @@ def begin_preview(planned: Begun, reader: Reader) -> View:
     )
     ids_of_it = {"customer": planned.customer_id, "playbook": planned.playbook.id, "seen": planned.playbook.version}
     return modal(
-        ids.BEGIN_PREVIEW_FORM,
+        form_ids.BEGIN_PREVIEW_FORM,
         clip(planned.playbook.name, 24),
         [head, *steps, *note],
         submit=say("Begin"),

@@ -4,7 +4,7 @@ import json
 
 from bot.domain.playbook_run import OfMany
 from bot.domain.saying import figure, say, say_count
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.blocks import actions, button, context, modal, section
 from bot.views.message import Message, View
 from bot.views.mrkdwn import inert
@@ -31,7 +31,7 @@ def many_preview(planned: OfMany, place: str) -> View:
     ]  # fmt: skip  # one block a thought
     metadata = {"list": place, "playbook": planned.playbook.id, "seen": planned.playbook.version, "number": number}
     return modal(
-        ids.BEGIN_MANY_FORM,
+        form_ids.BEGIN_MANY_FORM,
         say("Begin playbook"),
         blocks,
         submit=say("Begin {number}", number=number),

@@ -4,7 +4,7 @@ import json
 
 from bot.domain.practice import ELEMENTS, FIRST, Case, cases, found_in
 from bot.domain.saying import say
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.blocks import actions, button, context, divider, field, modal, option, radio_buttons, section, text_input
 from bot.views.message import View
 from bot.views.mrkdwn import quote
@@ -25,7 +25,7 @@ def practice_form(number: int) -> View:
         field(say("What do you answer?"), text_input("answer", lines=True, longest=LONGEST)),
     ]
     metadata = json.dumps({"case": number})
-    return modal(ids.PRACTICE_FORM, say("Practice room"), blocks, submit=say("Compare"), metadata=metadata)
+    return modal(form_ids.PRACTICE_FORM, say("Practice room"), blocks, submit=say("Compare"), metadata=metadata)
 
 
 def practice_answer(number: int, first: str, answer: str) -> View:
@@ -45,7 +45,7 @@ def practice_answer(number: int, first: str, answer: str) -> View:
         section(case.why),
         actions(after),
     ]
-    return modal(ids.PRACTICE_FORM, say("Practice room"), blocks)
+    return modal(form_ids.PRACTICE_FORM, say("Practice room"), blocks)
 
 
 def _found(case: Case, answer: str) -> list[str]:

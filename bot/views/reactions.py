@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.domain.errors import Part
 from bot.domain.reactions import Chosen, by_act
 from bot.domain.saying import say
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.blocks import actions, button, context, field, modal, section, text_input
 from bot.views.errors import with_mentions
 from bot.views.message import Message, View
@@ -28,7 +28,11 @@ def reactions_form(chosen: Chosen) -> View:
     ]
     more = say("Paste emoji, or give their names: `:raising_hand:`. Skin tones count as the same emoji.")
     return modal(
-        ids.REACTIONS_FORM, say("Reactions"), [section(how), *fields, context(more)], submit=say("Save"), metadata="{}"
+        form_ids.REACTIONS_FORM,
+        say("Reactions"),
+        [section(how), *fields, context(more)],
+        submit=say("Save"),
+        metadata="{}",
     )
 
 

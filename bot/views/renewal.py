@@ -8,7 +8,7 @@ from bot.domain.followups import FollowUp, FollowUpItem
 from bot.domain.reader import Reader
 from bot.domain.renewals import suggested
 from bot.domain.saying import say
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.blocks import actions, button, context, date_input, field, modal, section
 from bot.views.days import day, day_words
 from bot.views.followups import followup_lines
@@ -33,7 +33,7 @@ def renewed_form(followup: FollowUp, customer: Customer, today: date) -> View:
         actions(button(say("They left…"), ids.LOSE_CUSTOMER, customer.id)),
     ]
     metadata = json.dumps({"followup": followup.id})
-    return modal(ids.RENEWED_FORM, say("Renewed"), blocks, submit=say("Renewed"), metadata=metadata)
+    return modal(form_ids.RENEWED_FORM, say("Renewed"), blocks, submit=say("Renewed"), metadata=metadata)
 
 
 def renewed(followup: FollowUp, customer: Customer, today: date, *, is_thanked: bool = False) -> str:

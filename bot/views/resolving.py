@@ -10,7 +10,7 @@ from bot.domain.followups import FollowUp, FollowUpItem, Status
 from bot.domain.reader import Reader
 from bot.domain.resolving import APOLOGIES, HUNDREDTHS, WORDS_LENGTH, Resolution, Resolved, State
 from bot.domain.saying import say
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.blocks import actions, button, context, field, modal, option, section, select, text_input
 from bot.views.days import day_words, moment
 from bot.views.followups import followup_lines
@@ -71,7 +71,7 @@ def resolve_form(followup: FollowUp, customer: Customer, choices: Choices) -> Vi
         field(say("What it was about"), _select("category", choices.categories, was.category), optional=True),
         field(say("Root cause"), _select("root_cause", choices.root_causes, was.root_cause), optional=True),
     ]
-    return _about(followup.id, ids.DONE_FORM, say("Done"), blocks, say("Mark as done"))
+    return _about(followup.id, form_ids.DONE_FORM, say("Done"), blocks, say("Mark as done"))
 
 
 def resolution_lines(resolved: Resolved, length: int = 400) -> list[str]:
@@ -179,7 +179,7 @@ def decline_form(entry_id: int, resolved: Resolved, customer: Customer) -> View:
         ),
         field(say("Why"), text_input("why", longest=WORDS_LENGTH, hint=say("Half of it, please")), optional=True),
     ]
-    return _about(entry_id, ids.DECLINE_FORM, say("Decline"), blocks, say("Decline"))
+    return _about(entry_id, form_ids.DECLINE_FORM, say("Decline"), blocks, say("Decline"))
 
 
 def reopen_form(followup: FollowUp, customer: Customer) -> View:
@@ -191,7 +191,7 @@ def reopen_form(followup: FollowUp, customer: Customer) -> View:
         ),
         context(say("Whoever had it has it again, with a new deadline. They and the leads are told.")),
     ]
-    return _about(followup.id, ids.REOPEN_FORM, say("Open again"), blocks, say("Open again"))
+    return _about(followup.id, form_ids.REOPEN_FORM, say("Open again"), blocks, say("Open again"))
 
 
 def opened_again(item: FollowUpItem, reader: Reader, by: str, why: str) -> Message:

@@ -5,7 +5,7 @@ import json
 from bot.domain.customers import Customer
 from bot.domain.followups import FollowUp
 from bot.domain.saying import say
-from bot.views import ids
+from bot.views import form_ids
 from bot.views.blocks import context, field, modal, option, section, select, text_input
 from bot.views.filling import FORM_TEXT
 from bot.views.message import View
@@ -30,7 +30,7 @@ def check_form(followup: FollowUp, customer: Customer, *, is_satisfied: bool) ->
         say("Satisfied") if is_satisfied else say("Not satisfied"),
         {"about": followup.id, "satisfied": is_satisfied},
     )
-    return modal(ids.CHECK_FORM, title, blocks, submit=say("Note it"), metadata=json.dumps(about))
+    return modal(form_ids.CHECK_FORM, title, blocks, submit=say("Note it"), metadata=json.dumps(about))
 
 
 def answered(customer: Customer, *, is_satisfied: bool) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from bot.domain.custom_fields import CustomField
 from bot.domain.saved_list import NAME_LENGTH, SavedList
 from bot.domain.saying import figure, say
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.blocks import actions, button, checkboxes, context, field, modal, option, section, text_input
 from bot.views.message import Message, View
 from bot.views.mrkdwn import inert
@@ -45,7 +45,7 @@ def list_form(place: str, saved: SavedList | None = None) -> View:
     ]
     ids_of: Mapping[str, object] = {"list": place, **({"saved": saved.id, "seen": saved.version} if saved else {})}
     title = say("Rename or share") if saved else say("Save list")
-    return modal(ids.LIST_FORM, title, blocks, submit=say("Save"), metadata=json.dumps(ids_of))
+    return modal(form_ids.LIST_FORM, title, blocks, submit=say("Save"), metadata=json.dumps(ids_of))
 
 
 def list_saved(saved: SavedList, undo_id: int) -> Message:

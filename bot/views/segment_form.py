@@ -13,7 +13,7 @@ from bot.domain.errors import NotUnderstoodError
 from bot.domain.saying import later, say
 from bot.domain.segment import BY_KEY, FIELD, ME, MONTHS, NOBODY, NONE, PAST, WORD, Condition, ConditionKind, Segment
 from bot.reading.segment_values import own_kind
-from bot.views import ids
+from bot.views import form_ids
 from bot.views.blocks import (
     Option,
     checkboxes,
@@ -143,7 +143,7 @@ def segment_form(filling: SegmentFilling) -> View:
         ),
     ]
     return modal(
-        ids.FILTER_FORM, say("Filter"), blocks, submit=say("Show"), metadata=json.dumps({"list": filling.place})
+        form_ids.FILTER_FORM, say("Filter"), blocks, submit=say("Show"), metadata=json.dumps({"list": filling.place})
     )
 
 

@@ -11,7 +11,7 @@ from bot.domain.setting import Kind, Setting
 from bot.domain.setting_groups import Group
 from bot.domain.setting_values import LONGEST
 from bot.domain.settings import WorkspaceSettings
-from bot.views import ids
+from bot.views import form_ids
 from bot.views.blocks import (
     days_input,
     field,
@@ -47,7 +47,7 @@ def settings_form(
     """
     fields = [block for setting in group.settings for block in _fields(_counted(setting, would_go), rules, zone)]
     metadata = json.dumps({"group": group.key, "seen": dict(seen)})
-    return modal(ids.SETTINGS_FORM, say(group.title), fields, submit=say("Save"), metadata=metadata)
+    return modal(form_ids.SETTINGS_FORM, say(group.title), fields, submit=say("Save"), metadata=metadata)
 
 
 def _counted(setting: Setting, would_go: Mapping[str, int]) -> Setting:

@@ -10,7 +10,7 @@ from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.reader import Reader
 from bot.domain.saying import later, say
 from bot.domain.snooze import REASON_LENGTH, Choice, Until, offered
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.blocks import (
     Option,
     actions,
@@ -80,7 +80,7 @@ def snooze_form(followup: FollowUp, customer: Customer, until: Until, tz: str, *
     if deadline:
         blocks.append(context(say("To answer by {deadline}", deadline=moment(deadline))))
     metadata = json.dumps({"followup": followup.id})
-    return modal(ids.SNOOZE_FORM, say("Snooze"), blocks, submit=say("Snooze"), metadata=metadata)
+    return modal(form_ids.SNOOZE_FORM, say("Snooze"), blocks, submit=say("Snooze"), metadata=metadata)
 
 
 def _an_hour_later(followup: FollowUp) -> list[Block]:

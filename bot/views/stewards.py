@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from bot.domain.customers import Tier
 from bot.domain.saying import later, say
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.blocks import actions, button, field, modal, people_select, section
 from bot.views.message import Message, View
 
@@ -22,7 +22,11 @@ def stewards_form(by_tier: Mapping[str, str]) -> View:
         for tier in Tier
     ]
     return modal(
-        ids.STEWARDS_FORM, say("Stewards"), [section(say(_HOW)), *fields], submit=say("Save"), metadata=json.dumps({})
+        form_ids.STEWARDS_FORM,
+        say("Stewards"),
+        [section(say(_HOW)), *fields],
+        submit=say("Save"),
+        metadata=json.dumps({}),
     )
 
 

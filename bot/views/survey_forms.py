@@ -9,7 +9,7 @@ from bot.domain.rating import NAMES, RANGES, Rating, Scale
 from bot.domain.saying import LANGUAGES, language, say
 from bot.domain.survey import LASTS, UNDO_TIME, Survey, Way, question
 from bot.domain.survey_standing import Offer
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.blocks import (
     actions,
     button,
@@ -48,7 +48,7 @@ def ask_form(offer: Offer) -> View:
         context(*said),
     ]
     metadata = json.dumps({"customer": offer.customer.id})
-    return modal(ids.SURVEY_FORM, say("Ask how it went"), blocks, submit=say("Ask"), metadata=metadata)
+    return modal(form_ids.SURVEY_FORM, say("Ask how it went"), blocks, submit=say("Ask"), metadata=metadata)
 
 
 def _warning(offer: Offer) -> list[Block]:
@@ -127,7 +127,7 @@ def note_form(open_ones: Sequence[tuple[Survey, Customer]], chosen: int = 0) -> 
             optional=True,
         ),
     ]
-    return modal(ids.ANSWER_FORM, say("Note an answer"), blocks, submit=say("Note it"))
+    return modal(form_ids.ANSWER_FORM, say("Note an answer"), blocks, submit=say("Note it"))
 
 
 def _named(survey: Survey, customer: Customer) -> str:

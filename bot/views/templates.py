@@ -8,7 +8,7 @@ from bot.domain.drafts import Draft
 from bot.domain.saying import later, say, say_count
 from bot.domain.shipped_templates import SHIPPED
 from bot.domain.templates import FIELDS, Occasion, Template
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.blocks import (
     actions,
     button,
@@ -76,7 +76,7 @@ def template_form(
     ]
     metadata = json.dumps({"template": template.key, "occasion": template.occasion, "seen": seen})
     title = say("Change a wording") if template.key else say("Add a wording")
-    return modal(ids.WORDING_FORM, title, blocks, submit=say("Save"), metadata=metadata)
+    return modal(form_ids.WORDING_FORM, title, blocks, submit=say("Save"), metadata=metadata)
 
 
 def preview_of(words: Draft, customer: Customer) -> list[Block]:

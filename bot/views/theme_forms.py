@@ -13,7 +13,7 @@ from bot.domain.theme import (
     PHRASE_LENGTH,
     Theme,
 )
-from bot.views import ids
+from bot.views import form_ids
 from bot.views.blocks import (
     context,
     field,
@@ -59,7 +59,7 @@ def theme_form(theme: Theme | None, phrase: str = "") -> View:
     ]
     metadata = json.dumps({"theme": theme.id, "seen": theme.version} if theme else {})
     title = say("Change a theme") if theme else say("Name a theme")
-    return modal(ids.THEME_FORM, title, blocks, submit=say("Save") if theme else say("Name it"), metadata=metadata)
+    return modal(form_ids.THEME_FORM, title, blocks, submit=say("Save") if theme else say("Name it"), metadata=metadata)
 
 
 def merge_themes_form(theme: Theme, others: Sequence[Theme]) -> View:
@@ -70,7 +70,7 @@ def merge_themes_form(theme: Theme, others: Sequence[Theme]) -> View:
         field(say("Merge it into"), select("into", choices)),
     ]
     metadata = json.dumps({"theme": theme.id})
-    return modal(ids.MERGE_THEMES_FORM, say("Merge themes"), blocks, submit=say("Merge"), metadata=metadata)
+    return modal(form_ids.MERGE_THEMES_FORM, say("Merge themes"), blocks, submit=say("Merge"), metadata=metadata)
 
 
 def mended_form(theme: Theme, to_tell: int) -> View:
@@ -91,7 +91,7 @@ def mended_form(theme: Theme, to_tell: int) -> View:
         context(told),
     ]
     metadata = json.dumps({"theme": theme.id})
-    return modal(ids.MENDED_FORM, say("Mended"), blocks, submit=say("Mended"), metadata=metadata)
+    return modal(form_ids.MENDED_FORM, say("Mended"), blocks, submit=say("Mended"), metadata=metadata)
 
 
 def about_form(
@@ -118,7 +118,7 @@ def about_form(
         *([field(say("Themes"), multi_select("themes", choices, picked), optional=True)] if choices else []),
     ]
     metadata = json.dumps({"about": touchpoint_id})
-    return modal(ids.ABOUT_FORM, say("What it is about"), blocks, submit=say("Save"), metadata=metadata)
+    return modal(form_ids.ABOUT_FORM, say("What it is about"), blocks, submit=say("Save"), metadata=metadata)
 
 
 def _words(name: str, words: Sequence[str], chosen: str) -> dict[str, object]:

@@ -8,7 +8,7 @@ from bot.domain.saying import say, say_count
 from bot.domain.watched_answers import Given, Question, Waiting
 from bot.domain.watching import STANDING, Held, State, Watch
 from bot.reading.addresses_in_text import emails_in
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.blocks import actions, button, confirm, context, divider, field, modal, section, text_input
 from bot.views.days import moment
 from bot.views.filling import Filling
@@ -108,7 +108,7 @@ def words_form(message_id: int, text: str, suggested: tuple[int, ...]) -> View:
     """To search for the customer whose words a message is."""
     metadata = json.dumps({"message": message_id, "suggested": suggested})
     return modal(
-        ids.WORDS_FORM,
+        form_ids.WORDS_FORM,
         say("Whose words?"),
         [*_said(text), customer_field(Filling())],
         submit=say("Log"),
@@ -130,7 +130,7 @@ def new_words_form(message_id: int, text: str) -> View:
         field(say("Phone"), text_input("phone", longest=60), optional=True),
     ]
     metadata = json.dumps({"message": message_id})
-    return modal(ids.NEW_WORDS_FORM, say("Somebody new"), fields, submit=say("Add and log"), metadata=metadata)
+    return modal(form_ids.NEW_WORDS_FORM, say("Somebody new"), fields, submit=say("Add and log"), metadata=metadata)
 
 
 IN_LIST = "held-"

@@ -8,7 +8,7 @@ from bot.domain.saying import later, say, say_count
 from bot.domain.slack_message import written_at
 from bot.domain.watched_answers import Standing
 from bot.domain.watching import Keeps, Watch, Whose
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.blocks import (
     actions,
     button,
@@ -165,7 +165,7 @@ def watch_form(watch: Watch | None = None) -> View:
     ]
     title = say("Watch a channel") if watch is None else f"#{watch.name}"
     metadata = json.dumps({"watch": watch.id} if watch else {})
-    return modal(ids.WATCH_FORM, title, fields, submit=say("Save") if watch else say("Watch"), metadata=metadata)
+    return modal(form_ids.WATCH_FORM, title, fields, submit=say("Save") if watch else say("Watch"), metadata=metadata)
 
 
 def _options(words: dict[str, str] | dict[Whose, str] | dict[Keeps, str]) -> list[dict[str, object]]:

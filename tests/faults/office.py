@@ -85,7 +85,7 @@ class Office:
             Customer(0, "Mara Vogel", birthday=Birthday(11, 25)),
         ):
             self.team.add_customer(customer)
-        self._tick(MONDAY_NINE)
+        self.sleep_until(MONDAY_NINE)
         self.log(ANA, "/complaint", "Mara Vogel")
         self.plan(CARA, "Kofi Lindgren", "today", FEI)
         self.send()
@@ -222,15 +222,11 @@ class Office:
         """Time passes, with its ticks; with few of them where it is long."""
         step = 1 if minutes < 20 else 15
         for _ in range(0, minutes, step):
-            self._tick(self.clock.now() + timedelta(minutes=step))
+            self.sleep_until(self.clock.now() + timedelta(minutes=step))
 
     def sleep(self, hours: int) -> None:
         """The machine sleeps so long: then one tick."""
-        self._tick(self.clock.now() + timedelta(hours=hours))
-
-    def sleep_until(self, now: datetime) -> None:
-        """The same, to an instant."""
-        self._tick(now)
+        self.sleep_until(self.clock.now() + timedelta(hours=hours))
 
     def restart(self) -> None:
         self.team.stop()
@@ -256,8 +252,6 @@ class Office:
         self.is_troubled = False
         self.wait(minutes=40)
 
-    # how things are
-
     def is_inside(self, person: str) -> bool:
         """Whether this person is of the team now, by Slack's own flags."""
         user = self.sandbox.workspace.users[person]
@@ -269,7 +263,8 @@ class Office:
         untold = self.untold.get(person)
         return not self.is_inside(person) and (untold is None or self.clock.now() - untold > FRESH)
 
-    def _tick(self, now: datetime) -> None:
+    def sleep_until(self, now: datetime) -> None:
+        """The machine sleeps to an instant: then one tick."""
         self.clock.set(now)
         self.ticked_at = now
         self.team.rapport.tick()

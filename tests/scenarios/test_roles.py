@@ -6,12 +6,12 @@ from bot.domain.people import Role
 from bot.domain.rights import KEPT, Extent
 from bot.sandbox.wire.faults import Fault
 from bot.slack.identity import team_or_organisation
-from bot.views import ids
+from bot.views import form_ids, ids
 from handlers.roles import MAY
 from tests.team import ANA, BEN, CARA, DEACTIVATED, DEV, FEEDBACK, GUEST, STRANGER, Json, Team, action_ids, words
 
 OUTSIDERS = [GUEST, STRANGER, DEACTIVATED, "U0RAPPORT", "U0NOBODY"]
-IDS = [value for name, value in vars(ids).items() if name.isupper()]
+IDS = [value for name, value in (vars(ids) | vars(form_ids)).items() if name.isupper()]
 FORMS = [name for name in IDS if name.endswith("_form")]
 BUTTONS = [name for name in IDS if name not in FORMS]
 

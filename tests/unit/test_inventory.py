@@ -26,7 +26,7 @@ from bot.reading.line import read_line
 from bot.reading.option_value import Readers
 from bot.reading.options import OPTIONS, options_of
 from bot.sandbox.world.manifest import App
-from bot.views import ids
+from bot.views import form_ids, ids
 from bot.views.help import command_help, condition_rows, option_rows
 from bot.views.settings_words import value_words
 from handlers.commands import ANSWERS, LINES
@@ -36,7 +36,7 @@ from tests.team import ANA, Json, Team
 ROOT = Path(handlers.__file__).parent.parent
 MANIFEST = App.installed()
 README = (ROOT / "README.md").read_text()
-IDS = {value for name, value in vars(ids).items() if name.isupper()}
+IDS = {value for name, value in (vars(ids) | vars(form_ids)).items() if name.isupper()}
 
 
 class Registered:
@@ -294,29 +294,3 @@ def test_readme_names_every_option_of_every_program(program: str, option: str) -
     lines = [line for line in README.splitlines() if f"rapport {program}" in line]
 
     assert any(option in line or option.replace("--", "--no-", 1) in line for line in lines), f"{program} {option}"
-
-
-# The pages of how it is built
-
-
-PAGES = [ROOT / "docs" / "architecture.md", *sorted((ROOT / "docs" / "decisions").glob("*.md"))]
-FOLDERS = [ROOT / name for name in ("bot", "docs", "handlers", "jobs", "storage", "tests")]
-NAMES = {f"{one.name}/" if one.is_dir() else one.name for folder in FOLDERS for one in folder.rglob("*")}
-
-
-def _paths() -> list[tuple[Path, str]]:
-    """(page, path) of every file or folder that a page names: `jobs/__init__.py`, `domain/urgency.py`, storage/."""
-    named = re.compile(r"(?<![\w/.:-])(?:\.\./)*[\w/-]*\w(?:\.(?:py|yml|md)\b|/(?=[\s`,;.)]))")
-    return [(page, path) for page in PAGES for path in sorted(set(named.findall(page.read_text())))]
-
-
-@pytest.mark.parametrize(("page", "path"), _paths(), ids=[f"{page.name} {path}" for page, path in _paths()])
-def test_every_path_that_a_page_names_is_there(page: Path, path: str) -> None:
-    """From the page, the root or `bot/`; a name alone is that of something in the folder spoken of before."""
-    assert path in NAMES or any((base / path).exists() for base in (page.parent, ROOT, ROOT / "bot"))
-
-
-def test_paths_are_found_however_the_pages_name_them() -> None:
-    found = {path for _, path in _paths()}
-
-    assert {"domain/message_kinds.py", "manifest.yml", "jobs/__init__.py", "storage/", "decisions/README.md"} <= found

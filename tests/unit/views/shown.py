@@ -97,6 +97,7 @@ from tests.unit.views import (
     shown_watched,
 )
 from tests.unit.views import worst as w
+from tests.unit.views import worst_letters as letters
 from tests.unit.views import worst_of_many as many
 from tests.unit.views import worst_playbooks as books
 
@@ -122,17 +123,17 @@ GIVEN = GivenFile(
 
 
 MESSAGES: dict[str, Shown] = {
-    "occasions_page": lambda: occasions_page([*SHIPPED, *[w.TEMPLATE] * 96], w.OUTCOME),
+    "occasions_page": lambda: occasions_page([*SHIPPED, *[letters.TEMPLATE] * 96], w.OUTCOME),
     "wordings_page": lambda: wordings_page(
-        w.TEMPLATE.occasion,
-        {replace(w.TEMPLATE, key=f"own-{number}"): w.long(300) for number in range(12)},
+        letters.TEMPLATE.occasion,
+        {replace(letters.TEMPLATE, key=f"own-{number}"): w.long(300) for number in range(12)},
         may_change=True,
         outcome=w.OUTCOME,
     ),
     "other_note": lambda: other_note(w.followup(FollowUpKind.THANK_YOU), w.CUSTOMER, 10**12, w.TODAY, w.long(10_000)),
     "other_note, sent": lambda: other_note(w.done(w.followup(FollowUpKind.THANK_YOU)), w.CUSTOMER, 10**12, w.TODAY),
     "added_to_note": lambda: added_to_note(w.followup(FollowUpKind.THANK_YOU), w.CUSTOMER, 10**12),
-    "wording_saved": lambda: wording_saved(w.TEMPLATE, "Saved", 1, is_last=True),
+    "wording_saved": lambda: wording_saved(letters.TEMPLATE, "Saved", 1, is_last=True),
     "due_now": lambda: due_now(replace(w.ITEMS[0], followup=w.timed()), w.READER, NOW),
     "told_before": lambda: told_before(replace(w.ITEMS[0], followup=w.timed()), w.READER),
     "due_now, done": lambda: due_now(replace(w.ITEMS[0], followup=w.done(w.timed())), w.READER),
@@ -235,10 +236,10 @@ MESSAGES: dict[str, Shown] = {
     "import_message, failed": lambda: import_message(replace(GIVEN, state=GivenState.FAILED, error=w.long(500))),
     "import_message": lambda: import_message(GIVEN),
     "restored": lambda: restored(w.RESTORED),
-    "mail_approved": lambda: mail.mail_approved(w.MAIL, w.CUSTOMER, NOW, 10**12),
+    "mail_approved": lambda: mail.mail_approved(letters.MAIL, w.CUSTOMER, NOW, 10**12),
     "mail_stopped": lambda: mail.mail_stopped(w.CUSTOMER, 10**12),
     **{
-        f"mail_notice, {state}": partial(mail.mail_notice, replace(w.MAIL, state=state, error="late"), w.CUSTOMER)
+        f"mail_notice, {state}": partial(mail.mail_notice, replace(letters.MAIL, state=state, error="late"), w.CUSTOMER)
         for state in MailState
     },
     "came_after": lambda: came_after(w.RESTORED),

@@ -62,6 +62,7 @@ from tests.unit.views import (
     shown_watched,
 )
 from tests.unit.views import worst as w
+from tests.unit.views import worst_letters as letters
 from tests.unit.views import worst_of_many as many
 from tests.unit.views import worst_playbooks as books
 from tests.unit.views.shown import CALL, GIVEN, MESSAGES, OPEN, Shown
@@ -138,16 +139,16 @@ FORMS: dict[str, Shown] = {
     "cancel_form": lambda: cancel_form(OPEN, w.CUSTOMER, w.TODAY),
     "renewed_form": lambda: renewed_form(OPEN, w.CUSTOMER, w.TODAY),
     "draft_page": lambda: draft_page(OPEN, w.CUSTOMER, w.long(10_000)),
-    "draft_form": lambda: draft_form(w.OFFER, w.DRAFT, "email", has_own=True, said="Kept."),
-    "mail_form": lambda: mail_form(w.OFFER, w.DRAFT),
+    "draft_form": lambda: draft_form(letters.OFFER, letters.DRAFT, "email", has_own=True, said="Kept."),
+    "mail_form": lambda: mail_form(letters.OFFER, letters.DRAFT),
     "followup_page": lambda: followup_page(w.ITEMS[4], w.READER),
     "template_form": lambda: template_form(
-        w.TEMPLATE,
+        letters.TEMPLATE,
         "seen",
-        preview=[*preview_of(w.DRAFT, w.CUSTOMER), *not_previewed([w.long(500)] * 2)],
+        preview=[*preview_of(letters.DRAFT, w.CUSTOMER), *not_previewed([w.long(500)] * 2)],
         customer=w.CUSTOMER,
     ),
-    "template_form, new": lambda: template_form(replace(w.TEMPLATE, key="", subject="", words="", language="")),
+    "template_form, new": lambda: template_form(replace(letters.TEMPLATE, key="", subject="", words="", language="")),
     "page, wordings_page": lambda: page("Wordings of notes", MESSAGES["wordings_page"]()),
     "error_view": lambda: error_view([w.long(10_000)]),
     "handover_form": lambda: handover_form(w.BELONGINGS),

@@ -12,6 +12,7 @@ from bot.views.survey import answered, standing
 from bot.views.survey_forms import ask_form, asked_by_mail, link_made, note_form, noted, with_link
 from tests.fake_clock import MONDAY_NINE as NOW
 from tests.unit.views import worst as w
+from tests.unit.views import worst_letters as letters
 
 SURVEY = Survey(10**12, 1, Way.REPLY, Occasion.HAND, "nps", "es", "U0ANA", NOW, NOW + LASTS)
 TOUCH = Touchpoint(
@@ -33,7 +34,7 @@ MESSAGES = {
     "answered, taken back": lambda: answered(Told(w.CUSTOMER, replace(TOUCH, undone_at=NOW), offers_thanks=False)),
     "standing": lambda: standing(STANDING, w.READER),
     "standing, none": lambda: standing(Standing({}, (), (), (), 1), w.READER),
-    "asked_by_mail": lambda: asked_by_mail(SURVEY, w.CUSTOMER, w.MAIL, 10**12),
+    "asked_by_mail": lambda: asked_by_mail(SURVEY, w.CUSTOMER, letters.MAIL, 10**12),
     "link_made": lambda: link_made(w.CUSTOMER, 10**12),
     "with_link": lambda: with_link(link_made(w.CUSTOMER, 10**12), PAGE, f"{PAGE}/qr"),
     "noted": lambda: noted(w.CUSTOMER, Rating("nps", 10), 10**12, f"{10**12}:{10**12}"),

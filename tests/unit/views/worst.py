@@ -11,7 +11,6 @@ from bot.domain.channel import Severity
 from bot.domain.custom_fields import CustomField, FieldList, FieldType
 from bot.domain.customers import Birthday, Candidate, Customer, Detail, DetailCategory, Stage, Tier, Unclear
 from bot.domain.digest import COMING_BIRTHDAY, Digest, Note
-from bot.domain.drafts import Draft
 from bot.domain.due_days import HowDue
 from bot.domain.followups import TITLE_LENGTH, FollowUp, FollowUpItem, FollowUpKind, Status
 from bot.domain.handover import Belongings, Handover, Part
@@ -23,8 +22,6 @@ from bot.domain.ledger import Reminder
 from bot.domain.life import LifeEvent, Turn
 from bot.domain.listing import PAGE, Listed, Listing
 from bot.domain.logged import Logged
-from bot.domain.mail_offer import Offer
-from bot.domain.mails import Mail, MailKind
 from bot.domain.message_kinds import MessageKind
 from bot.domain.mood import Mood
 from bot.domain.mood_course import MoodPoint
@@ -45,7 +42,6 @@ from bot.domain.slack_channel import Destination
 from bot.domain.snooze import REASON_LENGTH
 from bot.domain.status import Figures
 from bot.domain.status import Status as HowItGoes
-from bot.domain.templates import Occasion, Template
 from bot.domain.thanks import Goal
 from bot.domain.touches import PAGE as TOUCHES
 from bot.domain.touches import TouchMark, TouchPage
@@ -265,8 +261,6 @@ LEAVING = Leaving(
 )
 HANDOVER = Handover("U0ANA", {f"U0{n}": dict.fromkeys(Part, 10**6) for n in range(20)}, 10**9)
 BELONGINGS = Belongings("U0ANA", dict.fromkeys(range(MANY), ("U0ANA", "U0ANA")), {n: (n, None) for n in range(MANY)})
-TEMPLATE = Template("own-1", Occasion.BELATED, long(150), long(2000), long(60), is_changed=True)
-DRAFT = Draft(long(200), long(3000), tuple(long(1000) for _ in range(3)), long(3000), wordings=3)
 UNDOABLES = [Undoable(n, f"complaint logged for {NAME}", NOW) for n in range(MANY)]
 
 ORIGINAL = Original("https://x.example/archives/C1/p1764169200000100", "U0BEN", long(10_000))
@@ -316,22 +310,3 @@ OTHER_RULES = replace(
 )
 
 RESTORED = Restored(1, NOW, NOW, Lost(10**12, 10**12, 10**12, 10**12, 10**12))
-
-MAIL = Mail(
-    *(10**12, "k" * 32, 1, 1, MailKind.WISHES, "U0ANA", NOW, CUSTOMER.emails[0], long(200), long(150), long(3000)),
-    *(NOW + timedelta(days=300), "America/Argentina/ComodRivadavia", NOW, NOW),
-)
-OFFER = Offer(
-    followup=followup(),
-    customer=CUSTOMER,
-    can_send=True,
-    why_not="",
-    zone=MAIL.zone,
-    addresses=CUSTOMER.emails,
-    refused=dict.fromkeys(CUSTOMER.emails, (NOW, "recipient 550 5.1.1")),
-    go_at=NOW,
-    is_then=True,
-    reply_to=long(254),
-    underway=MAIL,
-    last=None,
-)
