@@ -14,7 +14,7 @@ from bot.domain.report import Matter, Standing, findings
 from bot.domain.reported import Report, ReportPlace, moved
 from bot.domain.rights import WEEK, Extent
 from bot.domain.saying import say
-from bot.domain.segment import EVERYBODY, Segment
+from bot.domain.segment import EVERYBODY, ME, NOBODY, Segment
 from bot.domain.span import Span
 from bot.domain.theme import FEWEST_SHOWN, MOST_THEMES, Weighed
 from bot.domain.theme import Standing as ThemeStanding
@@ -33,6 +33,9 @@ LISTS = {
 }
 """The customers behind a sentence, as a list that a button opens."""
 
+_COLLEAGUES = frozenset({"owner", "backup"})
+"""Conditions that ask for somebody's customers."""
+
 _THEMES = 3
 """So many themes are told."""
 
@@ -48,6 +51,7 @@ def my_report(session: Session, place: ReportPlace) -> Report:
 
 def report_of(session: Session, place: ReportPlace, segment: Segment = EVERYBODY, *, for_leads: bool = False) -> Report:
     """The same for somebody who leads or not; days are the team's own."""
+    _check_is_of_no_colleague(session, segment)
     customers = _customers(session, segment, for_leads=for_leads)
     span = place.span(local_date(session.now, session.working_hours.zone))
     figures = figures_of(session, span, segment if segment.conditions else None)
@@ -73,6 +77,18 @@ def report_of(session: Session, place: ReportPlace, segment: Segment = EVERYBODY
         currency=currency_of(session.settings),
         has_usual=has_usual,
     )
+
+
+def _check_is_of_no_colleague(session: Session, segment: Segment) -> None:
+    """Figures of what somebody else looks after would be figures of them, and asked for one by one a ranking."""
+    of_whom = {one.value for one in segment.conditions if one.kind in _COLLEAGUES}
+    if of_whom - {session.actor.id, ME, NOBODY}:
+        raise NotAllowedError(
+            say(
+                "Figures are of customers, not of a colleague. Please ask without an owner, or for your own with "
+                "`mine`. Leads see who has how much with `/rapport load`."
+            )
+        )
 
 
 def _themes(session: Session, *, for_leads: bool) -> list[Weighed]:

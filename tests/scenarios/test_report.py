@@ -203,3 +203,11 @@ def test_customers_who_may_leave_are_counted_and_a_click_shows_them(used: Team) 
     assert "1 customer may leave us." in words(report)
     used.click(CARA, "show_of_report", report, "leaving")
     assert NAMES[0] in words(used.latest(CARA, GENERAL))
+
+
+@pytest.mark.parametrize("line", ["report owner:@ben", "report month -owner:@ben"])
+def test_nobody_reads_figures_of_a_colleague_not_even_a_lead(used: Team, line: str) -> None:
+    for person in (ANA, CARA):
+        refused = words(used.command(person, "/rapport", line))
+        assert "Figures are of customers, not of a colleague." in refused
+    assert "How it goes" in words(asked(used, BEN, "report owner:@ben"))
