@@ -60,6 +60,13 @@ def figure(number: int) -> str:
     return f"{number:,}" if language() == ENGLISH else format_decimal(number, locale=language())
 
 
+def fraction(number: float) -> str:
+    """A number with at most one digit behind the point: "1.5", "2", in German "1,5"."""
+    if language() == ENGLISH:
+        return f"{number:,.1f}".removesuffix(".0")
+    return format_decimal(round(number, 1), locale=language())
+
+
 def listed(words: Sequence[str]) -> str:
     """Words one after the other: "a, b and c"."""
     return format_list(words, locale="en_GB" if language() == ENGLISH else language())

@@ -12,6 +12,7 @@ from enum import StrEnum
 from bot.domain.errors import ConflictError, NotUnderstoodError, RapportError, raise_all
 from bot.domain.folding import fold
 from bot.domain.saying import later, say
+from bot.domain.theme_words import recognised
 
 NAME_LENGTH, PHRASE_LENGTH, CAUSE_LENGTH, CHANGE_LENGTH = 60, 60, 60, 600
 """The longest name, phrase, cause and words about what was changed, in characters."""
@@ -114,6 +115,9 @@ def checked(theme: Theme, others: Iterable[Theme]) -> Theme:
             most=MOST_PHRASES,
             length=PHRASE_LENGTH,
         )
+        errors.append(NotUnderstoodError(said, field="phrases"))
+    if silent := next((one for one in phrases if recognised([one], one, str) is None), ""):
+        said = say("“{phrase}” recognises nothing: write words that say what it is about.", phrase=silent)
         errors.append(NotUnderstoodError(said, field="phrases"))
     if len(cause) > CAUSE_LENGTH:
         errors.append(_too_long("cause", CAUSE_LENGTH))

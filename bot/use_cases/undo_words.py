@@ -51,5 +51,6 @@ def words_of(session: Session, entry: AuditEntry) -> str:
             kept = entry.after or entry.before or {}
             return str(kept.get("name", kept.get("subject", "")))
         case "customer" if entry.before and entry.after:
-            return ", ".join(name for name, value in entry.after.items() if entry.before.get(name) != value)
+            changed = (name for name, value in entry.after.items() if entry.before.get(name) != value)
+            return ", ".join(name.replace("_", " ") for name in changed)
     return label_of(entry) if entry.subject_kind == "setting" else ""

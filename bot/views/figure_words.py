@@ -5,7 +5,7 @@ from bot.domain.figures import Figure, Figures, Unit
 from bot.domain.measure import Measured
 from bot.domain.reported import is_few, is_handful, usual_value
 from bot.domain.saying import figure as number_words
-from bot.domain.saying import later, say, say_count
+from bot.domain.saying import fraction, later, say, say_count
 from bot.domain.span import Span
 from bot.views.charts import NOTHING
 from bot.views.money import money
@@ -32,7 +32,7 @@ def value_words(figure: Figure, value: float | None, currency: str) -> str:
         case Unit.SCORE:
             return f"{round(value):+d}" if round(value) else "0"
         case Unit.WORKING_HOURS:
-            return say("{number} h", number=f"{value:.1f}".removesuffix(".0"))
+            return say("{number} h", number=fraction(value))
         case Unit.MONEY:
             return money(round(value), currency)
         case Unit.NUMBER:

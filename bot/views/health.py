@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from bot.domain.health import Health, Level, Reason, Why
-from bot.domain.saying import say, say_count
+from bot.domain.saying import later, say, say_count
 from bot.views.mrkdwn import inert
 
 ICONS = {Level.GREEN: ":large_green_circle:", Level.AMBER: ":large_yellow_circle:", Level.RED: ":red_circle:"}
@@ -14,6 +14,14 @@ MOST_REASONS = 4
 
 WORDS_LENGTH = 60
 WEEK = 7
+
+
+_LINES = {
+    (True, True): later("{icon} *Health {level}*, with something to watch: {why}"),
+    (True, False): later("{icon} *Health {level}*"),
+    (False, True): later("{icon} *Health {level}*: {why}"),
+}
+"""By whether it is green and whether there are reasons; without any it is green."""
 
 
 def level_words(level: Level) -> str:
@@ -32,10 +40,10 @@ def health_line(health: Health, weeks: Sequence[tuple[date, Level]] = (), today:
         return say("Health: too little is known yet to say")
     why, before = reasons_words(health), course(health.level, weeks, today)
     said = say(
-        "{icon} *Health {level}*{why}",
+        _LINES[health.level is Level.GREEN, bool(why)],
         icon=ICONS[health.level],
         level=level_words(health.level),
-        why=f": {why}" if why else "",
+        why=why,
     )
     return f"{said} · {before}" if before else said
 
