@@ -87,27 +87,45 @@ Where = tuple[Database, Ownership]
 """A workspace's database, and whether this process is its owner."""
 
 
-def deps_of(
-    clock: Clock, client: WebClient, who: Identity, where: Where, common: Common
-) -> tuple[Deps, Sender, Mailer]:
-    """What handlers and jobs of a workspace are given, and who sends for it: to Slack, and letters to customers."""
-    database, ownership = where
-    kept = StoredPeople(database, clock)
-    in_force = _rules(database)
+@dataclass(frozen=True)
+class _Seen:
+    """What is known of people and channels, and how Slack is asked about them."""
+
+    kept: StoredPeople
+    people: PeopleLooks
+    channels: Channels
+    news: News
+    addresses: Addresses
+
+
+def _seen(clock: Clock, client: WebClient, who: Identity, where: Where, deps: Callable[[], Deps]) -> _Seen:
+    """`deps`: of this workspace, which need it to be made; asked for only when something is seen."""
+    database, _ = where
+    kept, in_force = StoredPeople(database, clock), _rules(database)
     people = PeopleLooks(client, kept, clock, who.home)
     looks = ChannelLooks(client, clock, who.team_id, people.outsiders_among)
-    channels = Channels(client, looks, StoredChannels(database), clock, in_force, lambda channel: note(deps, channel))
-    news = _news(where, clock, people, looks)
-    addresses = Addresses(client, kept, people, channels, in_force, lambda person: deps.is_at_work(person))  # noqa: PLW0108  # deps comes later
+    channels = Channels(client, looks, StoredChannels(database), clock, in_force, lambda channel: note(deps(), channel))
+    addresses = Addresses(client, kept, people, channels, in_force, lambda person: deps().is_at_work(person))
+    return _Seen(kept, people, channels, _news(where, clock, people, looks), addresses)
+
+
+Parts = tuple[Deps, Sender, Mailer]
+"""Of one workspace: what its handlers and jobs are given, who sends to Slack, and who sends letters."""
+
+
+def deps_of(clock: Clock, client: WebClient, who: Identity, where: Where, common: Common) -> Parts:
+    """What handlers and jobs of a workspace are given, and who sends for it: to Slack, and letters to customers."""
+    database, ownership = where
+    seen = _seen(clock, client, who, where, lambda: deps)
     links, work_objects = CustomerLinks(common.links, who.team_id), StoredWorkObjects(database, clock)
     sender = Sender(
         *where,
         clock,
         delivery.posting_client(client.token or "", client.base_url, client.default_params.get("team_id")),
         lambda uow, row: renderers.render(deps, uow, row),
-        addresses,
-        Audiences(kept, people, channels, news),
-        channels.refused,
+        seen.addresses,
+        Audiences(seen.kept, seen.people, seen.channels, seen.news),
+        seen.channels.refused,
         beside=lambda: painter.paint_one(),  # noqa: PLW0108  # painter comes later
         pacing=Pacing(clock, common.rates),
         turns=common.turns,
@@ -118,10 +136,10 @@ def deps_of(
         clock=clock,
         client=client,
         workspace_url=who.url,
-        directory=Directory(client, kept, people, clock),
-        channels=channels,
-        addresses=addresses,
-        news=news,
+        directory=Directory(client, seen.kept, seen.people, clock),
+        channels=seen.channels,
+        addresses=seen.addresses,
+        news=seen.news,
         replies=Replies(StoredOrigins(database, clock), common.replies),
         scorer=WorkspaceScorer(common.scorer or sentiment.load().of_staff()),
         installer=who.installer,

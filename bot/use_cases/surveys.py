@@ -283,10 +283,8 @@ def _in_touch_since(session: Session, touch: Touchpoint) -> bool:
 
 def _is_underway(session: Session, customer: Customer) -> bool:
     """Whether they wait for something from us, or somebody of us planned something for today, or before."""
-    theirs, today = (
-        followups.open_of_customer(session.uow, customer.id),
-        local_date(session.now, session.working_hours.zone),
-    )
+    theirs = followups.open_of_customer(session.uow, customer.id)
+    today = local_date(session.now, session.working_hours.zone)
     return any(
         one.promised_on or one.kind in _WAITED_FOR or (one.kind is FollowUpKind.OTHER and one.due <= today)
         for one in theirs
