@@ -23,6 +23,9 @@ logger = logging.getLogger(__name__)
 OPEN_ALREADY = "exchanged_trigger_id"
 """The request came twice, and the first one opened it."""
 
+CLOSED = "not_found"
+"""What was to be replaced is no longer open: whoever had it closed it, or a request that came again comes too late."""
+
 TOO_LATE = "expired_trigger_id"
 
 
@@ -42,7 +45,10 @@ def open_view(client: WebClient, body: dict[str, Any], view: View) -> str:
 
 
 def replace_view(client: WebClient, body: dict[str, Any], view: View) -> str:
-    """Show it in the place of the form or page that was clicked in, and give its id. Raises NotOpenedError."""
+    """Show it in the place of the form or page that was clicked in, and give its id. Raises NotOpenedError.
+
+    Where that was closed meanwhile nothing is shown, and the id is "".
+    """
     return _shown(lambda: client.views_update(view_id=body["view"]["id"], view=view))
 
 
@@ -72,7 +78,7 @@ def _shown(call: Callable[[], SlackResponse]) -> str:
         return str(call()["view"]["id"])
     except (SlackApiError, OSError) as error:
         outcome = classify(error)
-        if outcome.error == OPEN_ALREADY:
+        if outcome.error in {OPEN_ALREADY, CLOSED}:
             return ""
         if outcome.error in MALFORMED:
             logger.error("Slack refused a view (%s)", outcome.error)  # noqa: TRY400  # the error quotes what people wrote

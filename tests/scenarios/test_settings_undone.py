@@ -1,5 +1,7 @@
 """Settings changed: on the page, undone one by one, by two at once; what the environment said is taken over once."""
 
+import logging
+
 import pytest
 
 from tests.team import BEN, CARA, DEV, Team, action_ids, words
@@ -36,7 +38,7 @@ def test_undo_lists_a_setting_and_whom_it_concerned_is_told_that_it_was_taken_ba
 
 def test_back_to_default_stands_only_where_something_else_is_chosen(team: Team) -> None:
     team.choose(CARA, check_after="5")
-    assert action_ids(team.form(CARA)).count("reset_setting") == 3  # it, and what the team of the tests has chosen
+    assert action_ids(team.form(CARA)).count("reset_setting") == 4  # it, and what the team of the tests has chosen
     team.click_in_form(CARA, "reset_setting", "check_after")
 
     assert "*Days until a satisfaction check*: 3 (before: 5)" in words(team.form(CARA))
@@ -125,3 +127,15 @@ def test_coming_back_from_days_away_is_seen_on_the_page(team: Team) -> None:
     team.click_in_form(CARA, "come_back")
 
     assert "*Away*: you are not" in words(team.form(CARA))
+
+
+def test_a_form_that_comes_again_after_its_page_was_closed_is_no_defect(
+    team: Team, caplog: pytest.LogCaptureFixture
+) -> None:
+    team.choose(CARA, digest_at="07:30")
+    sent = team.transport.delivered[-1]
+    team.sandbox.people.close(user=CARA, everything=True)
+
+    team.transport.deliver(sent)
+
+    assert [one.getMessage() for one in caplog.records if one.levelno >= logging.ERROR] == []
