@@ -97,7 +97,7 @@ def test_done_of_a_complaint_asks_and_shows_what_was_done(complaint: Team) -> No
     assert f"*Done* by <@{BEN}>" in text
     for words_given in ("Sent again by courier", "by phone", "Voucher of 30", "supplier or courier"):
         assert words_given in text
-    assert set(action_ids(alert)) == {"open_customer", "reopen"}
+    assert set(action_ids(alert)) == {"open_customer", "reopen", "say_about"}
 
 
 def test_done_of_a_complaint_needs_words(complaint: Team) -> None:

@@ -227,4 +227,4 @@ def test_a_port_that_is_taken_is_told(start: Callable[..., Program]) -> None:
 def test_probes_of_their_own_are_for_socket_mode() -> None:
     said = CliRunner().invoke(main, ["run", "--probes", "3901", "--http", "3902"])
     assert said.exit_code == 2
-    assert "with --http the same port answers them" in said.output
+    assert "with --http the same port answers it" in said.output
