@@ -46,6 +46,12 @@ FORGED: dict[str, list[Given]] = {
     "compensation_limit": [-1, 1_000_001, "much", 0.5, None],
     "check_after": [-1, 61, "later", 2.5, None, ""],
     "lost_reasons": [[], [""], "", [1], {}, None, ["x" * 61], [str(number) for number in range(31)]],
+    "report_on": ["someday", "", None, 1, ["monday"]],
+    "report_at": ["25:00", "9", "", None, [], "09:00:00+02:00"],
+    "survey_scale": ["stars", "", None, 5, ["csat"]],
+    "survey_after": ["phone", ["pigeon"], [None], {"phone": 1}, 3],
+    "survey_wait": [-1, 61, "later", 2.5, None, ""],
+    "survey_checks": ["nobody", "", None, ["mail"], 1],
     "currency": ["XYZ", "€", "dollars", {}, 978],
 }
 """What somebody who can write to the database might put there, by setting."""
@@ -208,7 +214,7 @@ ODD = ["", "x", "\x00", "<!channel>", "-1", "²", "9" * 500, "None", "25:99", "C
 
 OPTIONAL = {
     *("feedback_channel", "team_channel", "leads", "default_owner", "timezone", "country", "currency", "admins_only"),
-    "closing_days",
+    *("closing_days", "survey_after"),
     "compensation_limit",
     *("thanks_goal", *(f"cadence_{tier}" for tier in ("vip", "gold", "silver", "standard"))),
 }
@@ -219,7 +225,7 @@ def elements(name: str, odd: str) -> list[Json]:
     """The shapes in which an element of a form may carry it."""
     several: list[Json] = [{"selected_options": [{"value": odd}]}, {"selected_users": [odd]}]
     one: list[Json] = [{"value": odd}, {"selected_option": {"value": odd}}]
-    return several if name in {"leads", "working_days", "admins_only"} else one
+    return several if name in {"leads", "working_days", "admins_only", "survey_after"} else one
 
 
 @pytest.mark.parametrize(
