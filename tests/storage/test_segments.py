@@ -13,8 +13,9 @@ from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.health import Health, Level, Reason, Why
 from bot.domain.mood import Label, Mood
 from bot.domain.segment import KINDS, Condition, FieldGoneError, Segment, Sorting
+from bot.domain.theme import Theme
 from bot.domain.touchpoints import Touchpoint, TouchpointKind
-from storage import custom_fields, customers, followups, health, segments, touchpoints
+from storage import custom_fields, customers, followups, health, segments, themes, touchpoints
 from storage.database import UnitOfWork
 from tests.engines import open_database
 
@@ -64,6 +65,10 @@ def uow(tmp_path: Path) -> Iterator[UnitOfWork]:
         wrong = _touch(uow, ids[1], 59, "negative")
         touchpoints.set_label(uow, wrong, "neutral", "U1", NOW)
         _touch(uow, ids[2], 61, "positive")
+        late = themes.add(uow, Theme(0, "Late delivery", NOW))
+        raised = touchpoints.get(uow, wrong)
+        assert raised is not None
+        themes.link(uow, late, [raised], "U1", NOW)
         undone = _touch(uow, ids[2], 1, "negative")
         touchpoints.undo(uow, undone, NOW)
         for number, status in ((0, "open"), (1, "done")):
@@ -147,6 +152,8 @@ CASES = {
     ("health", "amber"): set[str](),
     ("health", "none"): {"Old", "Plain"},
     ("risk", "yes"): {"Ana's"},
+    ("theme", "LATE DELIVERY"): {"Blue"},
+    ("theme", "none"): {"Ana's", "Old", "Plain"},
     ("risk", "no"): {"Blue", "Old", "Plain"},
     ("cadence", "overdue"): {"Old"},
     ("cadence", "none"): {"Plain"},
