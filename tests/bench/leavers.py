@@ -283,7 +283,7 @@ def compare(kind: Business, seeds: Iterable[int], customers: int) -> tuple[float
 
 def main() -> None:
     """Print the table."""
-    print("| business | rule | warned 30 days before | warnings that were right | weeks with a warning |")  # noqa: T201
+    print("| business | rule | warned 30 days before | warnings that were right | weeks with a warning |")  # noqa: T201  # what a bench is for
     print("| --- | --- | --- | --- | --- |")  # noqa: T201  # what it is for
     for kind in BUSINESSES:
         leaving, rules = compare(kind, range(5), 150)
