@@ -91,6 +91,17 @@ class ConflictError(RapportError):
     """Somebody else was faster, or it was done already."""
 
 
+def changed_meanwhile(name: str) -> ConflictError:
+    """What was opened in a form is not what is there any more; the form stays open with what was typed."""
+    return ConflictError(
+        say(
+            "“{name}” was changed by somebody else meanwhile. Nothing was saved, and what you typed "
+            "is still here: copy it, close this form and open it again.",
+            name=name,
+        )
+    )
+
+
 class OutdatedError(RapportError):
     """A button, menu or form carries what this Rapport cannot read."""
 

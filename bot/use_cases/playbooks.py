@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.domain.errors import ConflictError, NotFoundError
+from bot.domain.errors import ConflictError, NotFoundError, changed_meanwhile
 from bot.domain.playbook import MOST_PLAYBOOKS, Beginning, Playbook, Step, checked
 from bot.domain.rights import PLAYBOOKS
 from bot.domain.saying import say
@@ -70,13 +70,7 @@ def change_playbook(session: Session, playbook_id: int, seen: int, draft: Draft)
     session.check(PLAYBOOKS)
     before = playbook_of(session, playbook_id)
     if before.version != seen:
-        raise ConflictError(
-            say(
-                "“{name}” was changed by somebody else meanwhile. Nothing was saved, and what you typed "
-                "is still here: copy it, close this form and open it again.",
-                name=before.name,
-            )
-        )
+        raise changed_meanwhile(before.name)
     after = draft.on(before, playbooks_of(session))
     if after.begins is not before.begins and after.is_on:
         after = replace(after, on_since=None if after.begins is Beginning.BY_HAND else session.now)

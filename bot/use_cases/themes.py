@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.domain.errors import ConflictError, NotFoundError
+from bot.domain.errors import ConflictError, NotFoundError, changed_meanwhile
 from bot.domain.rights import THEMES
 from bot.domain.saying import say
 from bot.domain.theme import MOST_PHRASES, MOST_THEMES, NOTHING, Standing, Theme, Weighed, checked, in_order
@@ -81,13 +81,7 @@ def change_theme(session: Session, theme_id: int, seen: int, draft: Draft) -> Ke
     session.check(THEMES)
     before = theme_of(session, theme_id)
     if before.version != seen:
-        raise ConflictError(
-            say(
-                "“{name}” was changed by somebody else meanwhile. Nothing was saved, and what you typed "
-                "is still here: copy it, close this form and open it again.",
-                name=before.name,
-            )
-        )
+        raise changed_meanwhile(before.name)
     return changed(session, CHANGED, before, draft.on(before, themes.all_of(session.uow)))
 
 
