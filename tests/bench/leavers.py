@@ -1,6 +1,4 @@
-"""A simulated business with known leavers, to measure how well health warns of them (docs/health.md has what it gave).
-
-    uv run --group dev python -m tests.bench.leavers
+"""Simulated businesses with known leavers, to measure how well health warns of them (tests/bench/warned.py does).
 
 It is not built from the rule. Each customer has a regard for the business that nobody sees: it wavers, returns to their
 own level, and falls with a failure of service; when one is put right, part of it comes back. Who thinks little of the
@@ -20,26 +18,18 @@ weekly calls, quiet customers, staff who log little.
 """
 
 import random
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from bot.domain.channel import Severity
-from bot.domain.health import MOODS, TOUCHES, Facts, Health, Level, OpenComplaint, health
+from bot.domain.health import MOODS, TOUCHES, Facts, OpenComplaint
 from bot.domain.mood import Label
 from bot.domain.mood_course import MoodPoint
 from bot.domain.rating import Rating
 
 DAYS = 730
 FIRST = date(2025, 1, 6)
-SEEN_FROM = 240
-"""Before this day nobody is judged: there is no history yet."""
-WARNED_BEFORE = 30
-LEAVES_WITHIN = 90
-"""A warning was right where they left within so many days."""
-EVERY = 7
-"""Days between two looks."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +79,7 @@ class Life:
     complaints: list[tuple[int, int, Severity]] = field(default_factory=list)
     ratings: list[tuple[int, Rating]] = field(default_factory=list)
     threats: list[int] = field(default_factory=list)
+    gone: list[int] = field(default_factory=list)
     broken: list[int] = field(default_factory=list)
     overdue: list[tuple[int, int]] = field(default_factory=list)
 
@@ -162,14 +153,18 @@ def _complain(life: Life, kind: Business, day: int, regard: float, chance: rando
 
 
 def _touch(life: Life, kind: Business, day: int, regard: float, chance: random.Random) -> None:
-    life.touched.append(day)
-    felt = regard + chance.gauss(0, 0.25)
-    label: Label = "negative" if felt < 0.3 else "positive" if felt > 0.85 else "neutral"
-    if chance.random() < kind.misheard:
-        label = chance.choice(("negative", "neutral", "neutral", "positive"))
-    life.moods.append((day, label))
+    heard(life, day, regard + chance.gauss(0, 0.25), chance, misheard=kind.misheard)
     if chance.random() < kind.answers:
         life.ratings.append((day, Rating("nps", min(10, max(0, round(regard * 11 + chance.gauss(0, 1.5)))))))
+
+
+def heard(life: Life, day: int, felt: float, chance: random.Random, *, misheard: float) -> None:
+    """A contact and its mood, which is heard wrongly now and then. `felt`: about 0 to 1."""
+    life.touched.append(day)
+    label: Label = "negative" if felt < 0.3 else "positive" if felt > 0.85 else "neutral"
+    if chance.random() < misheard:
+        label = chance.choice(("negative", "neutral", "neutral", "positive"))
+    life.moods.append((day, label))
 
 
 SCORES: dict[Label, float] = {"negative": -0.5, "neutral": 0.0, "positive": 0.5}
@@ -184,113 +179,23 @@ def facts_on(life: Life, day: int) -> Facts:
     while renewal is not None and renewal < day:
         renewal += 365
     return Facts(
-        touched=tuple(_on(one) for one in reversed(life.touched[max(0, known - TOUCHES) : known])),
+        touched=tuple(on(one) for one in reversed(life.touched[max(0, known - TOUCHES) : known])),
         moods=tuple(
-            MoodPoint(SCORES[label], label, on=_on(on)) for on, label in life.moods[max(0, known - MOODS) : known]
+            MoodPoint(SCORES[label], label, on=on(when)) for when, label in life.moods[max(0, known - MOODS) : known]
         ),
-        complaints=tuple(OpenComplaint(_on(on), how) for on, until, how in life.complaints if on <= day < until),
-        rated=(_on(rated[0][0]), rated[0][1]) if rated else None,
+        complaints=tuple(
+            OpenComplaint(on(since), how) for since, until, how in life.complaints if since <= day < until
+        ),
+        rated=(on(rated[0][0]), rated[0][1]) if rated else None,
         cadence=life.cadence,
         since=FIRST,
-        left=(_on(said[0]), "leave") if said else None,
-        overdue=sum(on <= day < until for on, until in life.overdue),
-        broken=tuple(_on(one) for one in life.broken if one <= day),
-        renewal=_on(renewal) if renewal is not None else None,
+        left=(on(said[0]), "leave") if said else None,
+        overdue=sum(since <= day < until for since, until in life.overdue),
+        broken=tuple(on(one) for one in life.broken if one <= day),
+        renewal=on(renewal) if renewal is not None else None,
     )
 
 
-def _on(day: int) -> date:
+def on(day: int) -> date:
+    """The date of a day of the simulation."""
     return FIRST + timedelta(days=day)
-
-
-@dataclass(frozen=True)
-class Look:
-    """One customer on one day: how it stood, how long they were silent, and when they left, in days from then on."""
-
-    who: int
-    stood: Health
-    silent: int
-    leaves_in: int | None
-
-
-def looks_at(kind: Business, seed: int, customers: int) -> list[Look]:
-    """Everybody, every week and on the day WARNED_BEFORE they left."""
-    chance = random.Random(f"{kind.name}:{seed}")  # noqa: S311  # a simulation
-    found = []
-    for who in range(customers):
-        life = live(kind, chance)
-        end = life.left if life.left is not None else DAYS - LEAVES_WITHIN
-        days = {*range(SEEN_FROM, end, EVERY)}
-        if life.left is not None and life.left - WARNED_BEFORE >= SEEN_FROM:
-            days.add(life.left - WARNED_BEFORE)
-        for day in sorted(days):
-            last = bisect_left(life.touched, day + 1)
-            silent = day - (life.touched[last - 1] if last else 0)
-            leaves_in = life.left - day if life.left is not None else None
-            found.append(Look(who, health(facts_on(life, day), _on(day)), silent, leaves_in))
-    return found
-
-
-@dataclass(frozen=True)
-class Measured:
-    """A rule: of leavers the share it warned of WARNED_BEFORE days before; of its warnings the share that was right."""
-
-    rule: str
-    recall: float
-    precision: float
-    warnings: int
-
-    @property
-    def f1(self) -> float:
-        """Their harmonic mean."""
-        both = self.recall + self.precision
-        return 2 * self.recall * self.precision / both if both else 0.0
-
-
-def measure(rule: str, looks: list[Look], warned: Iterable[bool]) -> Measured:
-    """How a rule did."""
-    rows = list(zip(looks, warned, strict=True))
-    before = [said for look, said in rows if look.leaves_in == WARNED_BEFORE]
-    standing = [look for look, said in rows if said]
-    right = sum(look.leaves_in is not None and look.leaves_in <= LEAVES_WITHIN for look in standing)
-    return Measured(rule, sum(before) / max(1, len(before)), right / max(1, len(standing)), len(standing))
-
-
-def by_silence(looks: list[Look], like: Measured) -> tuple[Measured, Measured]:
-    """The naive rule, "silent for so many days": with about as many warnings, and at its best threshold (by F1)."""
-    tried = [
-        measure(f"silent > {days} days", looks, (one.silent > days for one in looks))
-        for days in (*range(5, 60, 3), *range(60, 400, 15))
-    ]
-    return min(tried, key=lambda one: abs(one.warnings - like.warnings)), max(tried, key=lambda one: one.f1)
-
-
-def compare(kind: Business, seeds: Iterable[int], customers: int) -> tuple[float, list[Measured]]:
-    """The share of looks after which somebody leaves, and each rule's figures, of all seeds together."""
-    looks = [look for seed in seeds for look in looks_at(kind, seed, customers)]
-    leaving = sum(one.leaves_in is not None and one.leaves_in <= LEAVES_WITHIN for one in looks) / len(looks)
-    red = measure("red", looks, (one.stood.level is Level.RED for one in looks))
-    amber = measure("red or amber", looks, (one.stood.level in {Level.RED, Level.AMBER} for one in looks))
-    risk = measure("churn risk", looks, (one.stood.cause is not None for one in looks))
-    same_red, best = by_silence(looks, red)
-    same_amber, _ = by_silence(looks, amber)
-    return leaving, [
-        *(risk, red, replace(same_red, rule=f"as many by silence: {same_red.rule}")),
-        *(amber, replace(same_amber, rule=f"as many by silence: {same_amber.rule}")),
-        replace(best, rule=f"silence at its best: {best.rule}"),
-    ]
-
-
-def main() -> None:
-    """Print the table."""
-    print("| business | rule | warned 30 days before | warnings that were right | weeks with a warning |")  # noqa: T201  # what a bench is for
-    print("| --- | --- | --- | --- | --- |")  # noqa: T201  # what it is for
-    for kind in BUSINESSES:
-        leaving, rules = compare(kind, range(5), 150)
-        for one in rules:
-            figures = f"{one.recall:.0%} | {one.precision:.0%} | {one.warnings:,}"
-            print(f"| {kind.name} ({leaving:.0%} leave) | {one.rule} | {figures} |")  # noqa: T201  # as above
-
-
-if __name__ == "__main__":
-    main()

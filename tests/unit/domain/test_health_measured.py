@@ -5,7 +5,8 @@ The floors are rough, well below what docs/health.md has of many more customers.
 
 import pytest
 
-from tests.bench.leavers import B2B, CLINIC, STUDIO, Business, compare
+from tests.bench.leavers import B2B, CLINIC, STUDIO, Business
+from tests.bench.warned import compare
 
 
 @pytest.mark.parametrize(
