@@ -15,7 +15,7 @@ from bot.domain.customers import Customer
 from bot.domain.day_names import short_date
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.rating import RANGES, Rating, Scale
-from bot.domain.saying import ENGLISH, figure, later, say, speaking, spoken
+from bot.domain.saying import ENGLISH, figure, later, say, spoken
 
 LASTS = timedelta(days=14)
 """So long a survey can be answered."""
@@ -128,6 +128,11 @@ class Survey:
         """What was answered."""
         return None if self.answer is None else Rating(self.scale, self.answer)
 
+    @property
+    def is_of_handling(self) -> bool:
+        """Whether it asks how a complaint was put right, not how they like us."""
+        return asks_of_handling(self.scale, self.resolution)
+
 
 @dataclass(frozen=True)
 class Page:
@@ -136,7 +141,7 @@ class Page:
     `value` is what was answered, while it can be changed; `has_words`: words were added. Where the token is unknown
     (or the survey is no more) there is but the state. `has_stopped`: they are never asked again.
     `at_counter`: nobody known was asked; then `ticket` is the
-    secret of the answer that is to be given there (counter.py).
+    secret of the answer that is to be given there (counter.py). `is_of_handling`: it asks how something was put right.
     """
 
     state: PageState
@@ -147,6 +152,7 @@ class Page:
     has_stopped: bool = False
     at_counter: bool = False
     ticket: str = ""
+    is_of_handling: bool = False
 
     @property
     def values(self) -> range:
@@ -155,6 +161,11 @@ class Page:
 
 
 UNKNOWN = Page(PageState.UNKNOWN)
+
+
+def asks_of_handling(scale: Scale, resolution: int) -> bool:
+    """Whether the question is of how a complaint was put right: `resolution`, 0 for none. NPS asks of us as a whole."""
+    return scale == "csat" and resolution != 0
 
 
 def new_token() -> str:
@@ -178,7 +189,7 @@ def page_of(survey: Survey | None, now: datetime) -> Page:
         return UNKNOWN
     state = page_state(survey, now)
     value = survey.answer if state is PageState.ANSWERED else None
-    return Page(state, survey.scale, survey.language, value, survey.has_words)
+    return Page(state, survey.scale, survey.language, value, survey.has_words, is_of_handling=survey.is_of_handling)
 
 
 def page_state(survey: Survey, now: datetime) -> PageState:
@@ -204,33 +215,6 @@ def check_words(words: str) -> None:
             say("Up to {text_length} characters can be kept. Please shorten it.", text_length=figure(WORDS_LENGTH)),
             field="words",
         )
-
-
-_QUESTIONS = {
-    "csat": (later("How satisfied are you with us?"), later("How satisfied are you with {team}?")),
-    "nps": (
-        later("How likely are you to recommend us to a friend or colleague?"),
-        later("How likely are you to recommend {team} to a friend or colleague?"),
-    ),
-}
-_ENDS = {
-    "csat": (later("not satisfied at all"), later("very satisfied")),
-    "nps": (later("not likely at all"), later("very likely")),
-}
-
-
-def question(scale: Scale, language: str, team: str = "") -> str:
-    """What is asked, in the customer's language. `team`: how customers know us, "" where that is not known."""
-    plain, named = _QUESTIONS[scale]
-    with speaking(language):
-        return say(named, team=team) if team else say(plain)
-
-
-def ends(scale: Scale, language: str) -> tuple[str, str]:
-    """What the least and the most of a scale mean, in the customer's language."""
-    least, most = _ENDS[scale]
-    with speaking(language):
-        return say(least), say(most)
 
 
 def language_for(customer: Customer, usual: str) -> str:

@@ -6,8 +6,9 @@ from datetime import date
 from bot.domain.day_names import short_date
 from bot.domain.rating import RANGES, Scale
 from bot.domain.saying import later, say, speaking
-from bot.domain.survey import Occasion, ends, question
+from bot.domain.survey import Occasion
 from bot.domain.survey_link import SurveyLinks
+from bot.domain.survey_question import ends, question
 
 
 @dataclass(frozen=True)
@@ -24,11 +25,12 @@ class Invitation:
     until: date
     links: SurveyLinks
     token: str = ""
+    is_of_handling: bool = False
 
     @property
     def question(self) -> str:
         """What is asked."""
-        return question(self.scale, self.language, self.team)
+        return question(self.scale, self.language, self.team, of_handling=self.is_of_handling)
 
     @property
     def choices(self) -> tuple[tuple[int, str, str], ...]:

@@ -43,6 +43,7 @@ class Offer:
     """What can be asked of a customer now. `address`: to which a letter would go. "" for a reason: there is none.
 
     `is_theirs`: whether the language is the customer's own. `open_complaint`: one of theirs waits for us.
+    `resolution`: the putting right of a complaint that they are asked about, 0 for none.
     """
 
     customer: Customer
@@ -53,3 +54,4 @@ class Offer:
     why_no_link: str
     is_theirs: bool = True
     open_complaint: bool = False
+    resolution: int = 0

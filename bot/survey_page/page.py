@@ -10,7 +10,8 @@ from html import escape
 from pathlib import Path
 
 from bot.domain.saying import figure, language, later, say
-from bot.domain.survey import WORDS_LENGTH, Page, ends, question
+from bot.domain.survey import WORDS_LENGTH, Page
+from bot.domain.survey_question import ends, question
 
 _STYLE = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
 
@@ -63,7 +64,7 @@ def choosing(page: Page, team: str, chosen: int | None, stop: str, wrong: str = 
     `team`: who asks, "" where that is not known; `stop`: the address of the stop link, "" for none; `wrong`: what was
     wrong with what was sent.
     """
-    asked = question(page.scale, page.language, team)
+    asked = _question(page, team)
     before = "" if page.value is None else _paragraph(_answered(page))
     hint = _paragraph(say("Nothing is sent before you press the button."), "quiet")
     way = f'<a class="quiet" href="{escape(stop)}">{escape(say("Stop asking me"))}</a>'
@@ -75,7 +76,7 @@ def choosing(page: Page, team: str, chosen: int | None, stop: str, wrong: str = 
 def answered(page: Page, team: str, wrong: str = "") -> str:
     """Thanks, a field for words where there are none yet, and the answers again for who has second thoughts."""
     title = say("Thank you!")
-    asked = question(page.scale, page.language, team)
+    asked = _question(page, team)
     words = _paragraph(say("Your words have arrived too. You can close this page.")) if page.has_words else _words()
     hint = _paragraph(say("Within an hour you can change it."), "quiet")
     again = _scale(page, asked, page.value, level=2)
@@ -114,6 +115,10 @@ def no_words() -> str:
 def none_chosen() -> str:
     """What is wrong where none of the answers was sent."""
     return say("Please choose one of these answers.")
+
+
+def _question(page: Page, team: str) -> str:
+    return question(page.scale, page.language, team, of_handling=page.is_of_handling)
 
 
 def _answered(page: Page) -> str:

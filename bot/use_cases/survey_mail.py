@@ -47,7 +47,10 @@ def invitation(session: Session, mail: Mail, team: str) -> Invitation | None:
     if token:
         surveys.add_token(session.uow, survey.id, token)
     until = local_date(session.now + LASTS, mail.zone)
-    return Invitation(survey.scale, survey.language, mail.text, team, until, session.survey_links, token)
+    return Invitation(
+        *(survey.scale, survey.language, mail.text, team, until, session.survey_links, token),
+        is_of_handling=survey.is_of_handling,
+    )
 
 
 def sent(session: Session, mail: Mail, reason: str = "") -> None:

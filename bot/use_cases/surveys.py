@@ -29,11 +29,12 @@ from bot.domain.survey import (
     State,
     Survey,
     Way,
+    asks_of_handling,
     language_for,
-    question,
     why_not,
 )
 from bot.domain.survey_letter import intro
+from bot.domain.survey_question import question
 from bot.domain.survey_standing import Offer, Standing
 from bot.domain.touchpoints import Touchpoint
 from bot.use_cases import counters
@@ -90,10 +91,11 @@ def ask_by_mail(session: Session, customer: Customer, wanted: Wanted) -> Asked:
     """
     by_hand = wanted.occasion is Occasion.HAND
     _check(customer, why_no_letter(session, customer, by_hand=by_hand))
+    wanted = _with_resolution(session, customer, wanted)
     mail = _letter(session, customer, wanted, by_hand=by_hand)
     mail = replace(mail, id=mails.add(session.uow, mail))
     way = Way.MAIL if session.survey_links.address else Way.REPLY
-    survey = _stored(session, customer, wanted, replace(_blank(session, customer, wanted, way), mail=mail.id))
+    survey = _stored(session, replace(_blank(session, customer, wanted, way), mail=mail.id))
     return Asked(survey, customer, _record(session, survey), mail=mail)
 
 
@@ -113,6 +115,7 @@ def offer(session: Session, customer: Customer, *, can_mail: bool) -> Offer:
         *(customer, session.settings.survey_scale, language, address, no_letter, no_link),
         is_theirs=bool(spoken(customer.language)),
         open_complaint=open_complaints(session, customer) > 0,
+        resolution=_resolution(session, customer, 0),
     )
 
 
@@ -145,9 +148,9 @@ def hand_out(session: Session, customer: Customer, scale: Scale, token: str) -> 
     """A link with this token for the customer to answer by. Raises ConflictError where they may not be asked."""
     _check(customer, why_no_link(session, customer))
     counters.check_has_links(session)
-    wanted = Wanted(scale)
+    wanted = _with_resolution(session, customer, Wanted(scale))
     blank = replace(_blank(session, customer, wanted, Way.LINK), state=State.ASKED, sent_at=session.now)
-    survey = _stored(session, customer, wanted, blank)
+    survey = _stored(session, blank)
     surveys.add_token(session.uow, survey.id, token)
     return Asked(survey, customer, _record(session, survey))
 
@@ -214,6 +217,7 @@ def _check(customer: Customer, why: str) -> None:
 def _letter(session: Session, customer: Customer, wanted: Wanted, *, by_hand: bool) -> Mail:
     refused = mails.refused(session.uow, customer.id)
     zone, language = zone_of(session, customer), language_for(customer, session.settings.language)
+    of_handling = asks_of_handling(wanted.scale, wanted.resolution)
     go_at = session.now + UNDO_TIME if by_hand else by_day(session.now, zone)
     return Mail(
         id=0,
@@ -225,8 +229,8 @@ def _letter(session: Session, customer: Customer, wanted: Wanted, *, by_hand: bo
         approved_at=session.now,
         address=next(address for address in customer.emails if address not in refused),
         reply_to=mails.reply_to_of(session.uow, session.actor.id),
-        subject=question(wanted.scale, language),
-        text=intro(wanted.occasion, customer.name, language),
+        subject=question(wanted.scale, language, of_handling=of_handling),
+        text=intro(Occasion.COMPLAINT if of_handling else wanted.occasion, customer.name, language),
         go_at=go_at,
         zone=zone,
         not_after=worth_until(MailKind.SURVEY, go_at, zone),
@@ -243,16 +247,23 @@ def _blank(session: Session, customer: Customer, wanted: Wanted, way: Way) -> Su
         expires_at=session.now + LASTS,
         state=State.WAITING,
         about=wanted.about,
+        resolution=wanted.resolution,
     )
 
 
-def _stored(session: Session, customer: Customer, wanted: Wanted, survey: Survey) -> Survey:
-    """With the open check that it answers, where there is one."""
-    resolution = wanted.resolution or _open_check(session, customer)
-    if resolution and surveys.of_resolution(session.uow, resolution):
-        resolution = 0
-    survey = replace(survey, resolution=resolution)
+def _stored(session: Session, survey: Survey) -> Survey:
     return replace(survey, id=surveys.add(session.uow, survey))
+
+
+def _with_resolution(session: Session, customer: Customer, wanted: Wanted) -> Wanted:
+    """With the open check that it answers, where there is one."""
+    return replace(wanted, resolution=_resolution(session, customer, wanted.resolution))
+
+
+def _resolution(session: Session, customer: Customer, wanted: int) -> int:
+    """The putting right that they are asked about now; 0 where there is none, or they were asked of it before."""
+    resolution = wanted or _open_check(session, customer)
+    return 0 if resolution and surveys.of_resolution(session.uow, resolution) else resolution
 
 
 def _open_check(session: Session, customer: Customer) -> int:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from bot.domain.counter import NAME_LENGTH, Counter, CounterSeen, State, Who
 from bot.domain.rating import NAMES, RANGES, Scale
 from bot.domain.saying import language, say, say_count
-from bot.domain.survey import question
 from bot.domain.survey_link import SurveyLinks
+from bot.domain.survey_question import question
 from bot.views import form_ids, ids
 from bot.views.blocks import (
     actions,

@@ -7,7 +7,8 @@ from bot.domain.customers import Customer
 from bot.domain.mails import Mail
 from bot.domain.rating import NAMES, RANGES, Rating, Scale
 from bot.domain.saying import LANGUAGES, language, say
-from bot.domain.survey import LASTS, UNDO_TIME, Survey, Way, question
+from bot.domain.survey import LASTS, UNDO_TIME, Survey, Way, asks_of_handling
+from bot.domain.survey_question import question
 from bot.domain.survey_standing import Offer
 from bot.views import form_ids, ids
 from bot.views.blocks import (
@@ -39,7 +40,7 @@ def ask_form(offer: Offer) -> View:
     said = [_language_words(offer)]
     if offer.why_no_letter:
         said.append(say("Not by mail: {why}.", why=inert(offer.why_no_letter)))
-    scales = [option(f"{NAMES[scale]}: {question(scale, language())}", scale) for scale in SCALES]
+    scales = [option(f"{NAMES[scale]}: {_question(offer, scale)}", scale) for scale in SCALES]
     blocks = [
         section(say("*{name}* is asked one question.", name=inert(offer.customer.name))),
         *_warning(offer),
@@ -49,6 +50,10 @@ def ask_form(offer: Offer) -> View:
     ]
     metadata = json.dumps({"customer": offer.customer.id})
     return modal(form_ids.SURVEY_FORM, say("Ask how it went"), blocks, submit=say("Ask"), metadata=metadata)
+
+
+def _question(offer: Offer, scale: Scale) -> str:
+    return question(scale, language(), of_handling=asks_of_handling(scale, offer.resolution))
 
 
 def _warning(offer: Offer) -> list[Block]:

@@ -8,6 +8,7 @@ from bot.domain.customers import Customer
 from bot.domain.survey import PageState
 from bot.domain.survey_link import reached
 from bot.survey_page import answering
+from bot.survey_page.page import choosing
 from bot.use_cases.customers import edit_customer
 from bot.use_cases.merging import merge, propose
 from bot.use_cases.session import customer_of
@@ -149,7 +150,11 @@ def test_a_complaint_put_right_is_asked_about_by_mail_and_a_bad_answer_opens_it_
     [letter] = post.letters
     assert "put it right" in str(next(iter(letter.message.iter_parts())).get_content())
     assert writer.rows("SELECT 1 FROM followups WHERE kind = 'satisfaction check'") == []
+    assert "with how Harbour Kitchen handled it?" in str(next(iter(letter.message.iter_parts())).get_content())
     [token] = tokens(letter)
+    page = choosing(look(writer, token), "", None, "")
+    assert "How satisfied are you with how we handled it?" in page
+    assert "Dana" not in page
     answer(writer, token, 1)
     [complaint] = writer.rows("SELECT status FROM followups WHERE kind = 'complaint'")
     assert complaint["status"] in {"open", "claimed"}

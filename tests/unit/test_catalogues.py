@@ -21,7 +21,8 @@ WHOLE = (
     *("views/digest", "views/days", "domain/urgency", "domain/digest", "views/my_digest"),
     *("views/alert", "views/caretaker", "views/severity", "views/mood_words", "domain/value_words"),
     *("views/forms", "views/followup_change", "views/customer_form", "views/blocks", "views/language"),
-    *("reading/options", "reading/yes_no", "domain/survey", "domain/survey_letter"),
+    *("reading/options", "reading/yes_no", "domain/survey", "domain/survey_letter", "domain/survey_question"),
+    *("survey_page/page",),
 )
 """Modules all of whose sentences are translated: digest, alerts, lines' options and forms, what customers read."""
 
