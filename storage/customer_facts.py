@@ -9,6 +9,7 @@ from datetime import date
 from bot.domain.facts import Customers
 from bot.domain.figures import MOST_TIMES, Renewed
 from bot.domain.months import Life, Lives
+from bot.domain.small_groups import FEWEST
 from bot.domain.span import Span
 from storage.conditions import EVERYBODY, Condition
 from storage.database import UnitOfWork
@@ -17,8 +18,8 @@ from storage.instants import day_text
 _BEGAN = "substr(coalesce(c.since, c.created_at), 1, 10)"
 """The day on which somebody became a customer: as typed, else the day they were added."""
 
-_STANDING = f"SELECT {_BEGAN} AS began, c.lost_on, NULL AS gone_on, c.lifetime_value FROM customers AS c"  # noqa: S608  # a constant
-_ERASED = " UNION ALL SELECT e.began, e.lost_on, e.gone_on, NULL FROM erased_customers AS e"
+_STANDING = f"SELECT {_BEGAN} AS began, c.lost_on, NULL AS gone_on, c.lifetime_value, c.lost_reason FROM customers AS c"  # noqa: S608  # a constant
+_ERASED = " UNION ALL SELECT e.began, e.lost_on, e.gone_on, NULL, e.lost_reason FROM erased_customers AS e"
 
 
 def customers(uow: UnitOfWork, span: Span, who: Condition | None = None) -> Customers:
@@ -36,6 +37,16 @@ def customers(uow: UnitOfWork, span: Span, who: Condition | None = None) -> Cust
     )
     names = ("at_start", "lost", "new", "valued", "value")
     return Customers(*(int(row[name] or 0) for name in names)) if row else Customers()
+
+
+def reasons(uow: UnitOfWork, span: Span, who: Condition | None = None) -> dict[str, int]:
+    """Why customers were lost in a span, "" where nobody said -> how many. `who`: as for `customers`."""
+    lives, parameters = _lives(who)
+    rows = uow.rows(
+        f"SELECT lost_reason, count(*) AS n FROM ({lives}) AS lives WHERE lost_on BETWEEN ? AND ? GROUP BY lost_reason",  # noqa: S608  # ours
+        (*parameters, day_text(span.first), day_text(span.last)),
+    )
+    return {row["lost_reason"]: row["n"] for row in rows}
 
 
 def by_month(uow: UnitOfWork, who: Condition | None = None) -> Lives:
@@ -73,10 +84,17 @@ def renewed(uow: UnitOfWork, who: Condition | None = None) -> list[Renewed]:
 
 
 def leave(uow: UnitOfWork, who: Condition, on: date) -> None:
-    """What is left of customers who are erased on this day. `who`: as for `customers`."""
+    """What is left of customers who are erased on this day. `who`: as for `customers`.
+
+    Why they were lost can be anybody's own words: it is left where others were lost for the same.
+    """
     where, parameters = who
+    reason = (
+        "CASE WHEN (SELECT count(*) FROM customers AS o WHERE o.lost_reason = c.lost_reason AND o.id <> c.id) >="  # noqa: S608  # ours
+        f" {FEWEST - 1} THEN c.lost_reason ELSE '' END"
+    )
     uow.execute(
-        f"INSERT INTO erased_customers (began, lost_on, gone_on) SELECT {_BEGAN}, c.lost_on, ?"  # noqa: S608  # ours
+        f"INSERT INTO erased_customers (began, lost_on, gone_on, lost_reason) SELECT {_BEGAN}, c.lost_on, ?, {reason}"  # noqa: S608  # ours
         f" FROM customers AS c WHERE {where}",
         (day_text(on), *parameters),
     )

@@ -7,7 +7,7 @@ counted anew. Of who is erased the rows stay, as those of nobody (`leave`).
 """
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, time
 from operator import attrgetter
@@ -35,8 +35,10 @@ COUNTED_NOW = 400
 class FollowUpFacts:
     """One of them. Days are the team's, times are working minutes since a complaint was logged; None: not, or not yet.
 
-    `opened`: of a complaint. `due` is the day for which it stands, `promised` the one that the customer was told,
-    `broken` one before that which passed; `thanked`: when a thank-you note was done.
+    `opened`: the day of a complaint, as it is that of its touchpoint. `righted`: when what was done about it was noted
+    last; `is_given`: whether anything was given, worth `given` altogether, in hundredths of `given_in`. `due` is the
+    day for which it stands, `promised` the one that the customer was told, `broken` one before that which passed;
+    `thanked`: when a thank-you note was done.
     """
 
     opened: str | None = None
@@ -47,6 +49,10 @@ class FollowUpFacts:
     resolve: int | None = None
     reopened: int = 0
     is_joined: int = 0
+    righted: str | None = None
+    is_given: int = 0
+    given: int = 0
+    given_in: str = ""
     due: str | None = None
     on_time: int = 0
     promised: str | None = None
@@ -178,18 +184,18 @@ def _facts(uow: UnitOfWork, ids: Collection[int], hours: WorkingHours) -> dict[i
         return {}
     where, parameters = one_of("f.id", ids)
     rows = uow.rows(
-        "SELECT f.*, t.kind AS logged, t.undone_at, t.category, t.cause FROM followups AS f"  # noqa: S608  # question marks
+        "SELECT f.*, t.kind AS logged, t.undone_at, t.category, t.cause, t.happened_on FROM followups AS f"  # noqa: S608  # question marks
         f" LEFT JOIN touchpoints AS t ON t.id = f.touchpoint_id WHERE {where}",
         parameters,
     )
     complaints = [row["id"] for row in rows if _is_complaint(row)]
     claimed = _by_entries(uow, complaints, "min(at)", "'follow-up claimed', 'follow-up assigned'")
-    reopened, about = _by_entries(uow, complaints, "count(*)", "'follow-up reopened'"), _about(uow, complaints)
+    reopened, done = _by_entries(uow, complaints, "count(*)", "'follow-up reopened'"), _done(uow, complaints)
     found = {}
     for row in rows:
         one, of_complaint = row["id"], {}
         if _is_complaint(row):
-            of_complaint = _complaint(row, claimed.get(one), hours) | _chosen(row, *about.get(one, ("", "")))
+            of_complaint = _complaint(row, claimed.get(one), hours) | _righted(row, done.get(one, ()), hours.zone)
             of_complaint["reopened"] = reopened.get(one, 0)
         found[one] = FollowUpFacts(**of_complaint, **_work(row, hours.zone))  # type: ignore[arg-type]  # each has its own columns
     return found
@@ -210,19 +216,33 @@ def _by_entries(uow: UnitOfWork, ids: Collection[int], what: str, actions: str) 
     return {row["subject_id"]: row["what"] for row in rows}
 
 
-def _about(uow: UnitOfWork, ids: Collection[int]) -> dict[int, tuple[str, str]]:
-    """Category and cause as they were chosen when a complaint was put right last."""
+def _done(uow: UnitOfWork, ids: Collection[int]) -> dict[int, list[Row]]:
+    """By complaint, what was done about it and counts, the oldest first."""
     where, parameters = one_of("followup_id", ids)
     rows = uow.rows(
-        f"SELECT followup_id, category, root_cause FROM resolutions WHERE state = ? AND {where} ORDER BY id",  # noqa: S608  # ours
+        "SELECT followup_id, category, root_cause, compensation, amount, currency, resolved_at FROM resolutions"  # noqa: S608  # ours
+        f" WHERE state = ? AND {where} ORDER BY id",
         (State.RESOLVED, *parameters),
     )
-    return {row["followup_id"]: (row["category"], row["root_cause"]) for row in rows}
+    found: dict[int, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["followup_id"], []).append(row)
+    return found
 
 
-def _chosen(row: Row, category: str, cause: str) -> dict[str, object]:
-    """The touchpoint's own come first."""
-    return {"category": row["category"] or category, "cause": row["cause"] or cause}
+def _righted(row: Row, done: Sequence[Row], tz: str) -> dict[str, object]:
+    """What it was about, by the touchpoint's own word first, and what was given, in the currency of the last time."""
+    last = done[-1] if done else None
+    paid = [one for one in done if one["amount"] is not None]
+    currency = paid[-1]["currency"] if paid else ""
+    return {
+        "category": row["category"] or (last["category"] if last else ""),
+        "cause": row["cause"] or (last["root_cause"] if last else ""),
+        "righted": day_text(local_date(instant(last["resolved_at"]), tz)) if last else None,
+        "is_given": int(any(one["compensation"] or one["amount"] is not None for one in done)),
+        "given": sum(one["amount"] for one in paid if one["currency"] == currency),
+        "given_in": currency,
+    }
 
 
 def _complaint(row: Row, claimed: object, hours: WorkingHours) -> dict[str, object]:
@@ -235,7 +255,7 @@ def _complaint(row: Row, claimed: object, hours: WorkingHours) -> dict[str, obje
         return round(Worked.between(hours, created, until).hours(created, until) * 60) if until else None
 
     return {
-        "opened": day_text(local_date(created, hours.zone)),
+        "opened": row["happened_on"],
         "claim": since(claimed or row["assigned_at"]),
         "acknowledge": since(row["acknowledged_at"]),
         "resolve": since(row["closed_at"]) if is_right else None,

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from bot.domain.facts import Complaints, Work
+from bot.domain.facts import Complaints, Righted, Work
 from bot.domain.span import Span
 from storage.conditions import EVERYBODY, Condition, none_of
 from storage.database import UnitOfWork
@@ -18,7 +18,7 @@ _TIMES = ("claim", "acknowledge", "resolve")
 
 
 def complaints(uow: UnitOfWork, span: Span, live: Live, who: Condition | None = None) -> Complaints:
-    """Those logged on the days of a span. `who`: a condition on `followup_id`."""
+    """Those of the days of a span. `who`: a condition on `followup_id`."""
     where, parameters = _where("opened", span, live, who)
     rows = uow.rows(
         "SELECT category, cause, count(*) AS n, sum(is_joined) AS joined,"  # noqa: S608  # ours
@@ -37,6 +37,23 @@ def complaints(uow: UnitOfWork, span: Span, live: Live, who: Condition | None = 
         + sum(one.resolve is not None or one.reopened > 0 for one in whole),
         reopened=sum(int(row["reopened"]) for row in rows) + sum(one.reopened > 0 for one in whole),
         **{name: _minutes(uow, name, where, parameters, whole) for name in _TIMES},
+    )
+
+
+def righted(uow: UnitOfWork, span: Span, live: Live, currency: str, who: Condition | None = None) -> Righted:
+    """Those put right on the days of a span, and what was given in this currency, or without one being known."""
+    where, parameters = _where("righted", span, live, who)
+    row = uow.row(
+        "SELECT count(*) AS n, sum(is_given) AS given_to,"  # noqa: S608  # ours
+        f" sum(CASE WHEN given_in IN ('', ?) THEN given ELSE 0 END) AS given FROM followup_facts WHERE {where}",
+        (currency, *parameters),
+    )
+    here = _within(live, span, lambda one: one.righted)
+    counted = [int(row[name] or 0) for name in ("n", "given_to", "given")] if row else [0, 0, 0]
+    return Righted(
+        counted[0] + len(here),
+        counted[1] + sum(one.is_given for one in here),
+        counted[2] + sum(one.given for one in here if one.given_in in {"", currency}),
     )
 
 

@@ -241,3 +241,24 @@ def m087_followup_facts(db: Database) -> None:
     db.execute("CREATE INDEX followup_marks_by_followup ON followup_marks (followup_id)")
     db.execute("CREATE TABLE counted_by (id INTEGER PRIMARY KEY CHECK (id = 1), calendar TEXT NOT NULL) STRICT")
     db.execute("INSERT INTO followup_marks (followup_id) SELECT id FROM followups ORDER BY id")
+
+
+@migrations()
+def m094_what_was_given(db: Database) -> None:
+    """When a complaint was put right and what was given for it, in hundredths of a currency; its day is its touch's.
+
+    All complaints are to be counted anew.
+    """
+    for column in (
+        *("righted TEXT", "is_given INTEGER NOT NULL DEFAULT 0", "given INTEGER NOT NULL DEFAULT 0"),
+        "given_in TEXT NOT NULL DEFAULT ''",
+    ):
+        db.execute(f"ALTER TABLE followup_facts ADD COLUMN {column}")
+    db.execute("CREATE INDEX followup_facts_righted ON followup_facts (righted) WHERE righted IS NOT NULL")
+    db.execute("INSERT INTO followup_marks (followup_id) SELECT id FROM followups WHERE kind = 'complaint' ORDER BY id")
+
+
+@migrations()
+def m095_why_they_left(db: Database) -> None:
+    """Why customers who were erased had been lost, where others gave the same reason (storage/customer_facts.py)."""
+    db.execute("ALTER TABLE erased_customers ADD COLUMN lost_reason TEXT NOT NULL DEFAULT ''")

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from bot.domain.span import Span
 from storage.conditions import EVERYBODY, Condition
 from storage.database import UnitOfWork
-from storage.instants import day, day_text, instant, instant_text
+from storage.instants import day, day_text, instant
 
 
 def customers_by_channel(uow: UnitOfWork, span: Span, who: Condition | None = None) -> dict[str, int]:
@@ -31,17 +31,15 @@ def is_of_many(uow: UnitOfWork, channel: str, span: Span, fewest: int, who: Cond
     return row is not None and row["n"] >= fewest
 
 
-def customers_by_category(
-    uow: UnitOfWork, between: tuple[datetime, datetime], who: Condition | None = None
-) -> dict[str, int]:
+def customers_by_category(uow: UnitOfWork, span: Span, who: Condition | None = None) -> dict[str, int]:
     """Category -> how many customers complained about it."""
     where, more = _behind("f", who)
     rows = uow.rows(
         "SELECT category, count(*) AS n FROM (SELECT DISTINCT t.category AS category, f.customer_id AS customer_id"  # noqa: S608  # ours
         " FROM followups AS f JOIN touchpoints AS t ON t.id = f.touchpoint_id WHERE f.kind = 'complaint'"
-        " AND t.kind = 'complaint' AND t.undone_at IS NULL AND f.created_at >= ? AND f.created_at < ?"
+        " AND t.kind = 'complaint' AND t.undone_at IS NULL AND t.happened_on BETWEEN ? AND ?"
         f" AND ({where})) AS different GROUP BY category",
-        (*map(instant_text, between), *more),
+        (day_text(span.first), day_text(span.last), *more),
     )
     return {row["category"]: row["n"] for row in rows}
 

@@ -47,6 +47,18 @@ class Complaints:
 
 
 @dataclass(frozen=True)
+class Righted:
+    """Complaints of which it was noted in the span what was done about them: how many, and how many were compensated.
+
+    `given`: what that was worth, in hundredths of the workspace's currency; what was given in another is not in it.
+    """
+
+    number: int = 0
+    compensated: int = 0
+    given: int = 0
+
+
+@dataclass(frozen=True)
 class Work:
     """Follow-ups of the span: due on one of its days that are over, and of these done by then; promises the same way.
 
@@ -83,6 +95,7 @@ class Facts:
     complaints: Complaints = field(default_factory=Complaints)
     work: Work = field(default_factory=Work)
     customers: Customers = field(default_factory=Customers)
+    righted: Righted = field(default_factory=Righted)
 
     def count(self, which: Callable[[Touched], bool] = lambda _one: True) -> int:
         """How many touches are so."""

@@ -14,6 +14,7 @@ from bot.domain.facts import Facts
 from bot.domain.measure import Measured, counted, mean, nps, percentile, share
 from bot.domain.mood import Label
 from bot.domain.noise import Compared, Move, move
+from bot.domain.resolving import HUNDREDTHS
 from bot.domain.saying import later
 from bot.domain.span import Span
 
@@ -76,6 +77,12 @@ def _retained(facts: Facts) -> Measured:
     return share(facts.customers.at_start - facts.customers.lost, facts.customers.at_start)
 
 
+def _given(facts: Facts) -> Measured:
+    """Nothing where no complaint was put right."""
+    righted = facts.righted
+    return Measured(righted.given / HUNDREDTHS if righted.number else None, righted.compensated)
+
+
 _HOURS = later("Working hours are those of the workspace's calendar; days off do not count.")
 
 FIGURES: tuple[Figure, ...] = (
@@ -94,8 +101,8 @@ FIGURES: tuple[Figure, ...] = (
     Figure("nps", later("NPS"), later("Of a hundred answers, how many were 9 or 10, less those from 0 to 6."),
            later("From -100 to 100. Its interval is the adjusted Wald interval, at 95%."),
            Unit.SCORE, Better.UP, 30, Compared.SCORE, _nps),
-    Figure("complaints", later("Complaints"), later("How many complaints were logged."),
-           later("By the day they were logged; what was undone does not count."),
+    Figure("complaints", later("Complaints"), later("How many complaints there were."),
+           later("By the day it happened, as touchpoints are; what was undone does not count."),
            Unit.NUMBER, Better.DOWN, 1, Compared.COUNT, lambda facts: counted(facts.complaints.number)),
     Figure("claim", later("Time to claim, median"),
            later("How long half of the complaints waited at most until somebody had them."), _HOURS,
@@ -121,6 +128,13 @@ FIGURES: tuple[Figure, ...] = (
            later("Complaints of these days that were put right once, and opened again since."),
            Unit.PERCENT, Better.DOWN, 10, Compared.SHARE,
            lambda facts: share(facts.complaints.reopened, facts.complaints.put_right)),
+    Figure("compensated", later("Compensated"), later("Of the complaints put right, how many were given something."),
+           later("By the day it was noted last what was done. What waits for a lead to approve does not count."),
+           Unit.PERCENT, Better.NEITHER, 10, Compared.SHARE,
+           lambda facts: share(facts.righted.compensated, facts.righted.number)),
+    Figure("given", later("Compensation given"), later("What was given for complaints is worth so much altogether."),
+           later("As it was typed, by the day it was noted last what was done. Other currencies are not in it."),
+           Unit.MONEY, Better.NEITHER, 1, Compared.NOT, _given),
     Figure("promises", later("Promises kept"), later("How many promises to customers were kept by their day."),
            later("By the day that the customer was told, in the team's time zone. A new promise mends no broken one."),
            Unit.PERCENT, Better.UP, 10, Compared.SHARE, lambda facts: share(facts.work.kept, facts.work.promised)),
@@ -192,6 +206,11 @@ def by_category(facts: Facts) -> tuple[tuple[str, int], ...]:
 def by_cause(facts: Facts) -> tuple[tuple[str, int], ...]:
     """How many complaints have each cause, the most frequent first; "" is none."""
     return _by_word([(cause, n) for (_, cause), n in facts.complaints.about.items()])
+
+
+def by_reason(reasons: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    """Why customers were lost, the most frequent first; "" is where nobody said."""
+    return _by_word(list(reasons.items()))
 
 
 def _by_word(words: Sequence[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
@@ -266,6 +285,7 @@ class Figures:
     channels: Sequence[ByChannel] = ()
     categories: Sequence[tuple[str, int]] = ()
     causes: Sequence[tuple[str, int]] = ()
+    reasons: Sequence[tuple[str, int]] = ()
     days: Sequence[Day] = ()
     months: Sequence[Month] = ()
     cohorts: Sequence[Cohort] = ()

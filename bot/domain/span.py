@@ -1,9 +1,7 @@
 """A span of days that figures are of, and those it is compared with. Days are the team's own, both ends included."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-
-from bot.domain.calendar import instant_of
+from datetime import date, timedelta
 
 FOUR_WEEKS = 28
 
@@ -42,7 +40,3 @@ class Span:
     def each_day(self) -> list[date]:
         """All of them."""
         return [self.first + timedelta(days=step) for step in range(self.days)]
-
-    def instants(self, tz: str) -> tuple[datetime, datetime]:
-        """When it begins, and when the day after it does, in this zone."""
-        return instant_of(self.first, time(), tz), instant_of(self.last + timedelta(days=1), time(), tz)

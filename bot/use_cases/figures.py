@@ -8,10 +8,11 @@ from bot.domain import months
 from bot.domain.cadence import tier_cadences
 from bot.domain.calendar import WorkingHours, local_date
 from bot.domain.facts import Facts, Touched
-from bot.domain.figures import Day, Figures, by_category, by_cause, by_channel, measured, moves
+from bot.domain.figures import Day, Figures, by_category, by_cause, by_channel, by_reason, measured, moves
 from bot.domain.people import ITSELF
 from bot.domain.segment import Segment
 from bot.domain.span import Span
+from bot.use_cases.currency import currency_of
 from bot.use_cases.session import Session
 from bot.use_cases.team_zone import team_zone
 from storage import customer_facts, followup_facts, followup_figures, rollups, segments
@@ -84,6 +85,7 @@ def figures_of(session: Session, span: Span, segment: Segment | None = None) -> 
         channels=by_channel(now),
         categories=by_category(now),
         causes=by_cause(now),
+        reasons=by_reason(customer_facts.reasons(session.uow, span, look.who)),
         days=look.days(span),
         months=months.by_month(lives, span.last),
         cohorts=months.cohorts(lives, span.last),
@@ -128,6 +130,7 @@ class _Look:
             days=max(0, (min(span.last, today) - span.first).days + 1),
             touches=self._touches(span),
             complaints=followup_figures.complaints(uow, span, self.live, behind),
+            righted=followup_figures.righted(uow, span, self.live, currency_of(self.session.settings), behind),
             work=followup_figures.work(uow, span, today, self.live, behind),
             customers=customer_facts.customers(uow, span, self.who),
         )

@@ -155,8 +155,7 @@ def _hidden(
 ) -> tuple[Collection[str], Collection[str]]:
     """The channels and categories that are not broken out to members."""
     who = _condition(session, segment)
-    between = span.instants(session.working_hours.zone)
-    categories = report_facts.customers_by_category(session.uow, between, who)
+    categories = report_facts.customers_by_category(session.uow, span, who)
     return _hidden_channels(session, span, used, who), small_groups.hidden(categories)
 
 

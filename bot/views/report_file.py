@@ -18,8 +18,8 @@ from bot.views.segment_words import segment_words
 from bot.views.size import cut
 
 HEADINGS = ("from", "to", "about", "what", "name", "value", "unit", "of", "low", "high", "usual")
-"""Days are both included; `about` is figure, channel, category or cause; `what` is the key, or the team's own word;
-`of` is how many things a value is of; `low` and `high` are its interval at 95%; `usual` stands in
+"""Days are both included; `about` is figure, channel, category, cause or lost; `what` is the key, or the team's own
+word; `of` is how many things a value is of; `low` and `high` are its interval at 95%; `usual` stands in
 the rows of all days together."""
 
 WITHOUT_SCOPE = later(
@@ -63,6 +63,8 @@ def _rows(shown: Report, weeks: Iterable[Figures]) -> Iterator[Sequence[Cell]]:
         yield _counted(span, "category", word, word, number)
     for word, number in shown.figures.causes if shown.for_leads else ():
         yield _counted(span, "cause", word, word, number)
+    for word, number in shown.figures.reasons if shown.for_leads else ():
+        yield _counted(span, "lost", word, word, number)
     for week in weeks:
         yield from _of_figures(week)
 

@@ -30,7 +30,7 @@ _AFTER = (1, 3, 6, 9)
 def parts(shown: Report) -> list[Block]:
     """All of them, where there is something in them."""
     of_months = _months(shown) if shown.place.period is Period.QUARTER else []
-    return [*_figures(shown), *_moods(shown), *_channels(shown), *_complaints(shown), *of_months]
+    return [*_figures(shown), *_moods(shown), *_channels(shown), *_complaints(shown), *_lost(shown), *of_months]
 
 
 def shown_figures(shown: Report) -> list[Figure]:
@@ -160,6 +160,14 @@ def _themes(weighed: Sequence[Weighed]) -> str:
         for one in weighed
     ]
     return say("Themes: {told}. All of them: `/rapport themes`.", told=listed(told))
+
+
+def _lost(shown: Report) -> list[Block]:
+    """Why customers were lost, to leads."""
+    rows: list[list[Cell]] = [
+        [_named(word), number] for word, number in (shown.figures.reasons if shown.for_leads else ())
+    ]
+    return table(say("Why customers were lost"), [say("Reason"), say("Customers")], rows)
 
 
 def _months(shown: Report) -> list[Block]:

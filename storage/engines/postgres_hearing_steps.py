@@ -166,5 +166,14 @@ SINCE: dict[str, str] = {
         CREATE TABLE counted_by (id BIGINT PRIMARY KEY CHECK (id = 1), calendar TEXT NOT NULL);
         INSERT INTO followup_marks (followup_id) SELECT id FROM followups ORDER BY id;
     """,
+    "m094_what_was_given": """
+        ALTER TABLE followup_facts ADD COLUMN righted TEXT;
+        ALTER TABLE followup_facts ADD COLUMN is_given BIGINT NOT NULL DEFAULT 0;
+        ALTER TABLE followup_facts ADD COLUMN given BIGINT NOT NULL DEFAULT 0;
+        ALTER TABLE followup_facts ADD COLUMN given_in TEXT NOT NULL DEFAULT '';
+        CREATE INDEX followup_facts_righted ON followup_facts (righted) WHERE righted IS NOT NULL;
+        INSERT INTO followup_marks (followup_id) SELECT id FROM followups WHERE kind = 'complaint' ORDER BY id;
+    """,
+    "m095_why_they_left": "ALTER TABLE erased_customers ADD COLUMN lost_reason TEXT NOT NULL DEFAULT ''",
 }
 """Name of a step -> its statements."""

@@ -85,7 +85,7 @@ def test_figures_stay_when_somebody_is_erased_and_nothing_of_them_does(dana: Tea
     assert (after.now, after.categories, after.days) == (before.now, before.categories, before.days)
     assert recounted(dana, span).now == before.now
     (row,) = dana.rows("SELECT * FROM erased_customers")
-    assert set(row) == {"id", "began", "lost_on", "gone_on"}
+    assert set(row) == {"id", "began", "lost_on", "gone_on", "lost_reason"}
 
 
 def test_by_another_calendar_all_is_counted_at_once(dana: Team) -> None:
