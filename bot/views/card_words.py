@@ -68,7 +68,7 @@ def lost(seen: Card) -> str:
 
 def consents(customer: Customer) -> str:
     """What they said no to, but for any contact at all."""
-    allowed = ((say("birthday wishes"), customer.wishes_ok), ("emails", customer.email_ok))
+    allowed = ((say("birthday wishes"), customer.wishes_ok), (say("emails"), customer.email_ok))
     no = [what for what, is_allowed in allowed if not is_allowed]
     return say(":no_bell: No {no}, please", no=say(" and no ").join(no)) if no else ""
 
