@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from slack_sdk import WebClient
@@ -20,6 +21,8 @@ from bot.slack.http_answer import Answer
 from bot.slack.identity import identity
 from bot.slack.punctual import PunctualApp, PunctualClient
 from bot.slack.refusals import Refusals
+from bot.use_cases.next_due import next_due
+from bot.use_cases.rounds import QUARTER
 from bot.use_cases.taking_over import take_over
 from bot.use_cases.vitals import vitals
 from bot.wiring import CALL_TIMEOUT_S, Common, Identity, deps_of, quiet_logger
@@ -60,16 +63,26 @@ class Rapport:
         self.sender.start()
         self.mailer.start()
 
-    def tick(self) -> None:
-        """Run every job that is due now, as the owner; in every process what is in its memory."""
+    def tick(self) -> bool:
+        """Run every job that is due now, as the owner; in every process what is in its memory.
+
+        Whether there was something to do: then there may be more in the next minute, else not before `next_due`.
+        """
+        had_any = False
         with self._ticking, self.ownership.acting():
             if self.ownership.others_write:
                 jobs.learning.recall(self.deps)
                 self.deps.news.take_in()
             if self.ownership.term():
-                jobs.run(self.deps)
+                had_any = jobs.run(self.deps)
         self.app.refusals.tell()
         self.deps.wake()
+        return had_any
+
+    def next_due(self, at_most: timedelta = QUARTER) -> datetime:
+        """When it is to tick again at the latest, while nobody does anything, so that everything comes on time."""
+        with self.deps.reading(ITSELF) as session:
+            return next_due(session, at_most)
 
     def idle(self) -> bool:
         """Whether nothing is due or on its way, to Slack or to a customer."""

@@ -81,19 +81,21 @@ JOBS: tuple[Job, ...] = (
 """In this order, every minute; each finds out from the database whether it has something to do."""
 
 
-def run(deps: Deps, jobs: Sequence[Job] = JOBS) -> None:
-    """Run jobs in their order; one that fails stops no other.
+def run(deps: Deps, jobs: Sequence[Job] = JOBS) -> bool:
+    """Run jobs in their order; one that fails stops no other. Whether one had something to do, and so may have more.
 
     They look in one session until one has something to do. Those behind it look anew, at what it left.
     """
-    left = deque(jobs)
+    left, had_any = deque(jobs), False
     while left:
         try:
             with deps.reading(ITSELF) as session:
                 while (act := left[0](deps, session)) is None and len(left) > 1:
                     left.popleft()
             if act:
+                had_any = True
                 act()
         except Exception as error:  # one bad row stops nobody else's reminders
             logger.error("the job %s failed", left[0].__name__, exc_info=without_text(error))  # noqa: TRY400  # as that says
         left.popleft()
+    return had_any

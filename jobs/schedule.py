@@ -9,7 +9,7 @@ from datetime import UTC
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
-Tick = Callable[[], None]
+Tick = Callable[[], object]
 
 
 def scheduler(tick: Tick) -> BackgroundScheduler:

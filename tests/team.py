@@ -17,13 +17,11 @@ from pydantic import SecretStr
 from bot.app import Rapport, build
 from bot.domain.customers import Customer
 from bot.domain.deadline import ANSWER_S
-from bot.domain.people import ITSELF
 from bot.domain.setting_groups import GROUPS
 from bot.sandbox.run import choose_rules, settings
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.wire.transports import Ack, Envelope, ack_of
 from bot.use_cases.customers import add_customer
-from bot.use_cases.next_due import next_due
 from bot.use_cases.session import Session
 from storage.engines.sqlite import SqliteDatabase
 from storage.settings import NAMES, save
@@ -224,14 +222,10 @@ class Team:
         at_most = timedelta(minutes=15) if long <= timedelta(hours=12) else timedelta(hours=4)
         tick_s = tick_s or (60 if long <= timedelta(hours=2) else 0)
         while (now := self.clock.now()) < until:
-            until_next = tick_s or (self._next_due(at_most) - now).total_seconds()
+            until_next = tick_s or max(1, (self.rapport.next_due(at_most) - now).total_seconds())
             self.clock.advance(min(until_next, (until - now).total_seconds()))
             self.rapport.tick()
             self.settle()
-
-    def _next_due(self, at_most: timedelta) -> datetime:
-        with self.rapport.deps.reading(ITSELF) as session:
-            return max(next_due(session, at_most), session.now + timedelta(seconds=1))
 
     def jump(self, now: datetime) -> None:
         """It is suddenly `now`, as after sleep; the jobs run once."""

@@ -71,7 +71,7 @@ def clock_for(file: Path | None) -> Clock:
     return FileClock(file) if file else SystemClock()
 
 
-def tick_when_moved(clock: Clock, tick: Callable[[], None], is_idle: Callable[[], bool]) -> None:
+def tick_when_moved(clock: Clock, tick: Callable[[], object], is_idle: Callable[[], bool]) -> None:
     """While this process lives, run what has become due whenever the clock is moved, and say when it is done."""
     if not isinstance(clock, FileClock):
         return

@@ -22,9 +22,7 @@ from bot.app import Rapport
 from bot.domain.clock import Clock
 from bot.domain.errors import RapportError, StorageError, without_text
 from bot.domain.installation import Installation
-from bot.domain.people import ITSELF
 from bot.hosting.workspaces import Workspaces
-from bot.use_cases.next_due import next_due
 from storage.engines.hosted import Hosted
 from storage.installations_kept import StoredInstallations
 
@@ -181,9 +179,7 @@ class Rounds:
     def _leave(self, team_id: str, rapport: Rapport) -> None:
         """Who comes after finds when it is due."""
         if rapport.ownership.term():
-            with rapport.deps.reading(ITSELF) as session:
-                due = next_due(session)
-            self._kept.put_off([team_id], due)
+            self._kept.put_off([team_id], rapport.next_due())
 
     def _erase(self, team_id: str) -> None:
         found: Installation | None = self._kept.of(team_id, None)

@@ -1,5 +1,6 @@
 """The stand-in as a whole, without its server: what everybody else is given."""
 
+from datetime import datetime
 from typing import Protocol
 
 from bot.domain.clock import Clock
@@ -19,8 +20,11 @@ from bot.sandbox.world.workspace import Workspace
 class BotHandle(Protocol):
     """The bot, where it runs in the same process."""
 
-    def tick(self) -> None:
-        """Run every job that is due now."""
+    def tick(self) -> bool:
+        """Run every job that is due now. Whether there was something to do, and so may be more in the next minute."""
+
+    def next_due(self) -> datetime:
+        """When something is due next, while nobody does anything."""
 
     def idle(self) -> bool:
         """Nothing is queued or on its way to Slack."""

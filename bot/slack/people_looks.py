@@ -28,8 +28,9 @@ MEMBERS_COUNT = timedelta(minutes=14)
 LONGEST = timedelta(days=1)
 """The same where there are so many people that Slack does not list them all at once."""
 
-FEW = 20
-"""So many members of a channel are asked about one by one; of more, all people are listed."""
+A_PAGE, FEW = 5, 20
+"""So many members of a channel are asked about one by one, for each page that a list of all people has: of users.list,
+tier 2, Slack answers a fifth as many a minute. At most FEW; of more, all people are listed."""
 
 
 class PeopleLooks:
@@ -43,6 +44,7 @@ class PeopleLooks:
         self._looks = Looks[Person](clock, PER_MINUTE, AT_ONCE, AGE_S)
         self._glimpsed: dict[str, tuple[Person, datetime]] = {}
         self._listed_at = -AGE_S - 1
+        self._pages = 1
 
     def now(self, user_id: str) -> Person:
         """Somebody as Slack describes them at this moment: a stranger, where it does not. That is stored."""
@@ -55,9 +57,9 @@ class PeopleLooks:
     def outsiders_among(self, user_ids: Collection[str]) -> tuple[Outsider, ...]:
         """Which members of a channel are guests or of other organisations. Nothing is stored of any of them."""
         age = MEMBERS_COUNT
-        if sum(self.glimpsed(one, age) is None for one in user_ids) > FEW:
+        if self._unseen(user_ids) > min(A_PAGE * self._pages, FEW):
             self._look_at_everybody()
-            age = LONGEST
+            age = LONGEST if self._unseen(user_ids) > FEW else age
         members = (self.glimpsed(one, age) or self._described(one) for one in user_ids)
         return tuple(Outsider(one.id, one.name, one.role) for one in members if one.role in {Role.GUEST, Role.STRANGER})
 
@@ -75,6 +77,9 @@ class PeopleLooks:
         self._glimpsed.pop(user_id, None)
         self._looks.forget(user_id)
 
+    def _unseen(self, user_ids: Collection[str]) -> int:
+        return sum(self.glimpsed(one, MEMBERS_COUNT) is None for one in user_ids)
+
     def _described(self, user_id: str) -> Person:
         try:
             return self.glimpse(self._client.users_info(user=user_id, include_locale=True)["user"])
@@ -89,7 +94,8 @@ class PeopleLooks:
             return
         self._listed_at = self._clock.monotonic()
         try:
-            for page in self._client.users_list(limit=PAGE, include_locale=True):
+            for number, page in enumerate(self._client.users_list(limit=PAGE, include_locale=True), start=1):
+                self._pages = number
                 for profile in page["members"]:
                     person = self.glimpse(profile)
                     self._looks.saw(person.id, person)

@@ -45,6 +45,13 @@ def due(session: Session) -> list[int]:
     ]
 
 
+def moments(session: Session) -> list[datetime]:
+    """When alerts that nobody has claimed yet are reminded of and told, past or to come. Only reads."""
+    found = escalating.unclaimed_alerts(session.uow)
+    warned = [warned_at(one, session.working_hours) for one in found]
+    return [at for at in (*warned, *(one.deadline for one in found)) if at]
+
+
 def escalate(session: Session, followup_id: int) -> None:
     """Tell who is to be told of one now. The second time there is nothing to do."""
     followup = followups.get(session.uow, followup_id)

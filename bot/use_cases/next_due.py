@@ -2,17 +2,18 @@
 
 from datetime import datetime, timedelta
 
-from bot.use_cases import digests
+from bot.use_cases import digests, escalation
 from bot.use_cases.rounds import QUARTER
 from bot.use_cases.session import Session
-from storage import outbox, plans
+from storage import mails, outbox, plans
 
 
 def next_due(session: Session, at_most: timedelta = QUARTER) -> datetime:
-    """The next digest, message that waits or time of day that comes, and `at_most` from now.
+    """The next digest, message or letter that waits, time of day or step of an alert, and `at_most` from now.
 
     What hangs on days is looked at in rounds of a quarter of an hour (bot/use_cases/rounds.py), wherever the team is.
     """
-    latest = session.now + at_most
-    moments = (outbox.next_moment(session.uow, session.now), plans.next_time(session.uow, session.now))
-    return min([latest, *digests.between(session, session.now, latest), *filter(None, moments)])
+    now, latest = session.now, session.now + at_most
+    waiting = (outbox.next_moment(session.uow, now), mails.next_moment(session.uow), plans.next_time(session.uow, now))
+    moments = [*digests.between(session, now, latest), *escalation.moments(session), *filter(None, waiting)]
+    return min([latest, *(one for one in moments if one > now)])

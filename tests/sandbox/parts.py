@@ -2,8 +2,8 @@
 
 import json
 import threading
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime, timedelta
 from http.client import HTTPConnection
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -86,14 +86,24 @@ class Nobody:
 
 
 class Still:
-    """A bot in this process with nothing to do; it remembers at which instants its jobs ran."""
+    """A bot in this process with nothing to do; it remembers at which instants its jobs ran.
 
-    def __init__(self, clock: Clock) -> None:
+    `due`: when something is due after all. `busy`: after so many ticks there is more to do in the next minute.
+    """
+
+    def __init__(self, clock: Clock, due: Sequence[datetime] = (), busy: Collection[int] = ()) -> None:
         self._clock = clock
+        self._due = due
+        self._busy = busy
         self.ticks: list[datetime] = []
 
-    def tick(self) -> None:
+    def tick(self) -> bool:
         self.ticks.append(self._clock.now())
+        return len(self.ticks) in self._busy
+
+    def next_due(self) -> datetime:
+        now = self._clock.now()
+        return min([now + timedelta(days=1), *(one for one in self._due if one > now)])
 
     def idle(self) -> bool:
         return True

@@ -69,6 +69,17 @@ def test_the_owner_is_named_before_the_deadline_then_the_lead_is_told_once_a_wor
     assert ledger(team, "warned") == [("feedback", "2026-11-23", "sent", "")]
 
 
+def test_where_nobody_uses_the_workspace_it_is_looked_at_for_these_moments_until_somebody_claims(alarmed: Team) -> None:
+    alarmed.settle()
+    for hour in (11, 13):
+        assert alarmed.rapport.next_due(timedelta(hours=4)) == at(23, hour)
+        alarmed.jump(at(23, hour))
+    alarmed.jump(at(23, 10))
+    alarmed.click(BEN, "claim", alarmed.alert())
+    alarmed.settle()
+    assert alarmed.rapport.next_due(timedelta(hours=2)) >= at(23, 12)
+
+
 def test_bot_down_over_the_weekend_of_the_deadline_tells_the_lead_once_and_late(team: Team) -> None:
     team.rapport.deps.person(CARA)
     team.add_customer(Customer(0, "Kofi Lindgren", owner=ANA))

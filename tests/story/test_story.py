@@ -54,6 +54,13 @@ def act_as(page: Page, person: str) -> None:
     page.get_by_test_id(f"person-{person}").click()
 
 
+def move_to_tomorrow(page: Page) -> None:
+    """The clock says how far it is meanwhile."""
+    page.get_by_test_id("clock-next-workday").click()
+    expect(page.get_by_test_id("clock")).to_contain_text("Tue 24 Nov", timeout=PATIENCE_S * 1000)
+    expect(page.get_by_test_id("clock")).to_contain_text("09:00", timeout=PATIENCE_S * 1000)
+
+
 def test_from_the_first_touchpoint_to_tomorrows_digest(page: Page) -> None:
     # Log a touchpoint.
     type_line(page, "/touchpoint Dana Reyes: called about the renewal, happy with the new menu via:phone")
@@ -80,8 +87,7 @@ def test_from_the_first_touchpoint_to_tomorrows_digest(page: Page) -> None:
 
     # The next working day at nine, Ana's digest has a birthday in it.
     act_as(page, "U0ANA")
-    page.get_by_test_id("clock-next-workday").click()
-    expect(page.get_by_test_id("clock")).to_contain_text("09:00")
+    move_to_tomorrow(page)
     page.get_by_test_id("app-A0RAPPORT").click()
     digest = page.get_by_test_id("message").filter(has_text="Your day, Tuesday 24 November")
     expect(digest).to_have_count(1)
@@ -121,7 +127,6 @@ def test_the_story_with_every_step_typed_at_once_and_fast(page: Page) -> None:
     expect(said.last).to_contain_text("thanks everybody, that was Monday")
     expect(page.get_by_test_id("composer")).to_have_value("")
 
-    page.get_by_test_id("clock-next-workday").click()
-    expect(page.get_by_test_id("clock")).to_contain_text("09:00")
+    move_to_tomorrow(page)
     page.get_by_test_id("app-A0RAPPORT").click()
     expect(page.get_by_test_id("message").filter(has_text="Your day, Tuesday 24 November")).to_have_count(1)
