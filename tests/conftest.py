@@ -29,7 +29,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if config.getoption("--engine") == "postgres":
+    is_running_tests = hasattr(config, "workerinput") or not config.getoption("numprocesses", None)
+    if config.getoption("--engine") == "postgres" and is_running_tests:
         clusters.append(Cluster())
         engines.chosen["url"] = clusters[0].url
 

@@ -1,6 +1,5 @@
 """Databases of the engine that the tests run on: `pytest --engine postgres`, with PostgreSQL's programs installed."""
 
-import hashlib
 import os
 import re
 from pathlib import Path
@@ -18,6 +17,12 @@ if TYPE_CHECKING:
 
 chosen: dict[str, str] = {}
 """`url`: the database of a throw-away cluster, where the tests run on PostgreSQL."""
+
+kept: "list[psycopg.Connection[tuple[Any, ...]]]" = []
+"""The one connection for all clearing: each new one learns of a hundred tables before it empties the first."""
+
+ONE = "t0one"
+"""The schema that stands for whichever file was opened last: to make one and drop it takes longer than ten tests."""
 
 
 def told() -> dict[str, str]:
@@ -37,10 +42,16 @@ def kept_there(settings: Settings) -> Settings:
 
 
 def open_database(path: Path) -> Database:
-    """An empty database of a workspace called like the file; opened again, what is in it."""
+    """An empty database for this file, in place of that of another one; opened again, what is in it."""
     if "url" not in chosen:
         return SqliteDatabase(path)
-    return database_of(f"T{hashlib.sha256(str(path).encode()).hexdigest()[:16].upper()}", path.parent)
+    server = _clearing()
+    whose = server.execute("SELECT obj_description(to_regnamespace(%s), 'pg_namespace')", (ONE,)).fetchone()
+    if whose != (str(path),):
+        _clear(server, ONE)
+    database = database_of(ONE.upper(), path.parent)
+    server.execute(f"COMMENT ON SCHEMA {ONE} IS '{path}'")  # whose it is now, also for another process of the test
+    return database
 
 
 def database_of(workspace: str, folder: Path) -> Database:
@@ -99,11 +110,29 @@ def clear(but: str = "") -> None:
     """
     if "url" not in chosen:
         return
-    with outside() as server:
-        left = "SELECT nspname FROM pg_namespace WHERE nspname LIKE 't%' OR nspname IN ('rapport', 'rapport_erased')"
-        for (schema,) in server.execute(left).fetchall():
-            if schema != but or not _emptied(server, schema):
-                server.execute(f'DROP SCHEMA "{schema}" CASCADE')  # ours
+    left = "SELECT nspname FROM pg_namespace WHERE nspname LIKE 't%' OR nspname IN ('rapport', 'rapport_erased')"
+    server = _clearing()
+    for (schema,) in server.execute(left).fetchall():
+        if schema == but:
+            _clear(server, schema)
+        elif schema != ONE:
+            server.execute(f'DROP SCHEMA "{schema}" CASCADE')  # ours
+
+
+def _clearing() -> "psycopg.Connection[tuple[Any, ...]]":
+    import psycopg  # noqa: PLC0415  # as above
+
+    try:
+        kept[0].execute("SELECT 1")
+    except (IndexError, psycopg.OperationalError):  # the first time, or a test has restarted the server
+        kept[:] = [outside()]
+    return kept[0]
+
+
+def _clear(server: "psycopg.Connection[tuple[Any, ...]]", schema: str) -> None:
+    """Empty it; one that is not as Rapport makes it goes."""
+    if not _emptied(server, schema):
+        server.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
 
 
 def _emptied(server: "psycopg.Connection[tuple[Any, ...]]", schema: str) -> bool:
@@ -113,7 +142,7 @@ def _emptied(server: "psycopg.Connection[tuple[Any, ...]]", schema: str) -> bool
         "SELECT (SELECT array_agg(tablename::text) FROM pg_tables WHERE schemaname = %(schema)s),"
         " (SELECT array_agg(sequencename::text) FROM pg_sequences WHERE schemaname = %(schema)s),"
         " (SELECT count(*) FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
-        "  WHERE NOT tgisinternal AND relnamespace = %(schema)s::regnamespace)",
+        "  WHERE NOT tgisinternal AND relnamespace = to_regnamespace(%(schema)s))",
         {"schema": schema},
     ).fetchall()
     if "migrations" not in (tables or []) or triggers:
