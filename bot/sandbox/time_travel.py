@@ -9,12 +9,11 @@ from bot.sandbox.errors import ControlError
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.world.changes import Change
 from bot.sandbox.world.clock import SandboxClock
-from bot.use_cases.rounds import QUARTER
 
-_QUARTER_MINUTES = 15
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _STEP = re.compile(r"(\d+)([mhdw])")
 _MINUTE, _MOMENT = timedelta(minutes=1), timedelta(microseconds=1)
+_QUARTER = 15  # minutes; days begin on a quarter of an hour in every zone
 _QUIET_S = 2.0  # a bot in another process: no traffic for so long means that it has nothing to do
 _PATIENCE_S = 30.0
 _LOOK_S = 0.005
@@ -58,12 +57,12 @@ def _minute_after(moment: datetime) -> datetime:
 
 
 def _next_due(sandbox: Sandbox, minute: datetime) -> datetime:
-    """The next minute in which something can be due; days begin on a quarter of an hour (bot/use_cases/rounds.py)."""
+    """The next minute in which something can be due: at a moment that the bot knows, or as a day begins somewhere."""
     at_once = minute + _MINUTE
     if sandbox.bot is None:
         return at_once
-    begun = minute.replace(minute=minute.minute - minute.minute % _QUARTER_MINUTES)
-    return min(begun + QUARTER, max(at_once, _minute_after(sandbox.bot.next_due() - _MOMENT)))
+    quarter = minute + timedelta(minutes=_QUARTER - minute.minute % _QUARTER)
+    return min(quarter, max(at_once, _minute_after(sandbox.bot.next_due() - _MOMENT)))
 
 
 def jump(sandbox: Sandbox, now: datetime) -> None:
