@@ -1,6 +1,5 @@
 """/rapport report: how it goes, as who asks may see it; how that is counted, and as a file."""
 
-from dataclasses import replace
 from functools import partial
 
 from slack_bolt import Ack, App, BoltContext
@@ -12,6 +11,7 @@ from bot.domain.report import Matter
 from bot.domain.reported import Period, ReportPlace
 from bot.domain.saying import later, say
 from bot.domain.segment import WORD, Segment
+from bot.reading.periods import read_period
 from bot.slack.plainer import in_paragraphs
 from bot.use_cases.report import LISTS, list_behind, my_report
 from bot.use_cases.report_file import ask_for_file
@@ -29,12 +29,10 @@ from handlers.saved_lists import named
 
 TITLE = "Report"
 SEGMENT = "segment:"
-_LAST = frozenset({"last", "previous"})
-"""Words before a length for as many days right before."""
-
 UNKNOWN = later(
-    "I do not know “{words}” here. A report is of `week`, `month` or `quarter`, with `last` before it for the one "
-    "before, and of everybody or of some, as in `/rapport report last month tier:gold` or `tag:wholesale`."
+    "I do not know “{words}” here. A report is of `week`, `month` or `quarter`, or of `last month`, `this week`, "
+    "`october`, `2026-10`, `Q3` or `week 45`, and of everybody or of some, as in "
+    "`/rapport report last month tier:gold` or `tag:wholesale`."
 )
 
 
@@ -44,24 +42,27 @@ def answer(asking: Asking, typed: str) -> None:
 
 
 def _place(asking: Asking, typed: str) -> ReportPlace:
-    """What was typed: a length, and the customers it is of, by the name of a list or as `/customer list` reads them.
+    """What was typed: days, and the customers it is of, by the name of a list or as `/customer list` reads them.
 
     Raises NotUnderstoodError for what is neither: nobody wants figures of whoever is called so.
     """
+    with asking.reading() as session:
+        today = local_date(session.now, session.working_hours.zone)
     words = typed.split()
-    is_last = bool(words) and words[0].casefold() in _LAST and len(words) > 1 and words[1].casefold() in set(Period)
-    words = words[1:] if is_last else words
-    is_period = bool(words) and words[0].casefold() in set(Period)
-    place = ReportPlace(Period(words.pop(0).casefold()) if is_period else Period.WEEK)
-    if is_last:
-        with asking.reading() as session:
-            place = place.before(local_date(session.now, session.working_hours.zone))
-    return replace(place, kept_id=_kept(asking, " ".join(words)))
+    is_list = bool(words) and named(asking, _whom(typed)) is not None  # such as one that is called "Q3 renewals"
+    said = None if is_list else read_period(words, today)
+    if said is None:
+        return ReportPlace(Period.WEEK, _kept(asking, typed))
+    return ReportPlace(said.period, _kept(asking, " ".join(said.others)), said.last)
+
+
+def _whom(typed: str) -> str:
+    return typed[len(SEGMENT) :].strip() if typed.casefold().startswith(SEGMENT) else typed.strip()
 
 
 def _kept(asking: Asking, whom: str) -> int:
     """The id of the segment that was typed, kept; 0 for everybody."""
-    whom = whom[len(SEGMENT) :].strip() if whom.casefold().startswith(SEGMENT) else whom
+    whom = _whom(whom)
     if not whom:
         return 0
     if saved := named(asking, whom):

@@ -36,10 +36,9 @@ def figures(now: Facts, usual: Facts, days: int = 7) -> Figures:
     return Figures(
         span,
         now=at,
-        before=was,
         usual=was,
         moved=moves(was, at, (FOUR_WEEKS, days)),
-        since_before=moves(was, at, (days, days)),
+        usual_span=Span.ending(span.first - timedelta(days=1), FOUR_WEEKS),
         channels=by_channel(now),
         categories=by_category(now),
         causes=by_cause(now),

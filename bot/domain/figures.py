@@ -5,7 +5,7 @@ a colleague.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -269,19 +269,20 @@ class Day:
 
 @dataclass(frozen=True)
 class Figures:
-    """The figures of a span, with those of the one before and of the four weeks before, by key.
+    """The figures of a span, with what is usual, by key.
 
-    `moved`: against the four weeks before; `since_before`: against the span before. `days` is each day with touches.
+    `usual_span`: the days that are usual; `moved`: against these, of which `seasonal` are the keys of those that moved
+    so a year before too. `days` is each day with touches.
     `uncounted`: not 0 while some of it is still being counted in the background, after an older database was opened or
     the calendar changed: it is not in it yet, or by the calendar before, and nothing is compared meanwhile.
     """
 
     span: Span
     now: Mapping[str, Measured]
-    before: Mapping[str, Measured]
     usual: Mapping[str, Measured]
     moved: Mapping[str, Move]
-    since_before: Mapping[str, Move]
+    usual_span: Span
+    seasonal: Collection[str] = ()
     channels: Sequence[ByChannel] = ()
     categories: Sequence[tuple[str, int]] = ()
     causes: Sequence[tuple[str, int]] = ()

@@ -17,7 +17,7 @@ from enum import StrEnum
 from math import comb, exp, lgamma, log, sqrt
 from statistics import NormalDist
 
-from bot.domain.measure import Measured
+from bot.domain.measure import Measured, share
 
 CHANCE = 0.01
 """As seldom as that chance alone would move a figure so far."""
@@ -31,6 +31,9 @@ FEW = 500
 LEAST_RANKED = 4
 """Of fewer values in a span nothing is said by their ranks."""
 
+_MONTHS_DIFFER = 3
+"""By so many days at most, from 28 to 31."""
+
 _NORMAL = NormalDist()
 
 
@@ -40,10 +43,14 @@ class Compared(StrEnum):
     COUNT = "count"
     SHARE = "share"
     OF_SPAN = "share of a whole span"
-    """Grows with the span (churn), so only spans of one length are compared."""
+    """Grows with the span (churn), so only spans that are about as long are compared."""
     SCORE = "score"
     RANKS = "ranks"
     NOT = "not"
+
+
+Went = tuple[Measured, Measured]
+"""A figure in one span and in a later one."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +77,7 @@ class Move:
 
 def move(test: Compared, was: Measured, now: Measured, days: tuple[int, int] = (1, 1)) -> Move:
     """From what was to what is. `days`: how long either span is."""
-    is_comparable = test is not Compared.OF_SPAN or days[0] == days[1]
+    is_comparable = test is not Compared.OF_SPAN or is_alike(days)
     if was.value is None or now.value is None or not is_comparable:
         return Move(None, None)
     if test is Compared.COUNT:
@@ -78,6 +85,36 @@ def move(test: Compared, was: Measured, now: Measured, days: tuple[int, int] = (
         return Move(per_day, _of_counts(round(was.value), round(now.value), days))
     compared = _CHANCE_OF.get(test)
     return Move(now.value - was.value, compared(was, now) if compared else None)
+
+
+def is_season(test: Compared, this: Went, then: Went, days: tuple[int, int]) -> bool:
+    """Whether what moved this year did so in the same weeks of the year before, and no further now than chance makes.
+
+    `this`, `then`: from what to what it went. A number of things may have grown over the year, so the two years' ways
+    are compared, and not how many there were.
+    """
+    moved, moved_then = move(test, *this, days), move(test, *then, days)
+    if moved.is_noise or moved_then.is_noise or not _is_same_way(moved, moved_then):
+        return False
+    if test is Compared.COUNT:
+        further = move(Compared.SHARE, _of_both(*then), _of_both(*this))
+    else:
+        further = move(test, then[1], this[1], (days[1], days[1]))
+    return further.is_noise or not _is_same_way(moved, further)
+
+
+def _is_same_way(one: Move, other: Move) -> bool:
+    return ((one.by or 0) > 0) is ((other.by or 0) > 0)
+
+
+def _of_both(was: Measured, now: Measured) -> Measured:
+    """Which share of a number of things is of the later span."""
+    return share(round(now.value or 0), round((was.value or 0) + (now.value or 0)))
+
+
+def is_alike(days: tuple[int, int]) -> bool:
+    """Whether two spans are as long as each other, or as one month is as another."""
+    return abs(days[0] - days[1]) <= _MONTHS_DIFFER
 
 
 def _of_counts(was: int, now: int, days: tuple[int, int]) -> float | None:

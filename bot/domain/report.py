@@ -66,10 +66,11 @@ GOOD = frozenset({Matter.BETTER})
 
 @dataclass(frozen=True)
 class Moved:
-    """A figure (its key in bot/domain/figures.py) that is another than in the four weeks before.
+    """A figure (its key in bot/domain/figures.py) that is another than usual.
 
     `is_better`: whether that is good; None: neither. `is_chance`: it is within what comes about by chance.
-    `is_doubtful`: that is not sure; bad news is told nevertheless, good news waits.
+    `is_doubtful`: that is not sure; `is_season`: it was so a year before too. Of both bad news is told nevertheless,
+    good news waits.
     """
 
     figure: str
@@ -78,6 +79,12 @@ class Moved:
     is_better: bool | None
     is_chance: bool
     is_doubtful: bool = False
+    is_season: bool = False
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is news for sure."""
+        return not (self.is_doubtful or self.is_season)
 
 
 @dataclass(frozen=True)
@@ -153,11 +160,9 @@ def _about(by_category: Mapping[str, int]) -> Finding:
 def _of_moved(moved: Sequence[Moved]) -> list[Finding]:
     """Those that moved by more than chance, the worse ones first, then the sure ones, the largest moves first."""
     told = [
-        one
-        for one in moved
-        if one.is_better is not None and not one.is_chance and not (one.is_better and one.is_doubtful)
+        one for one in moved if one.is_better is not None and not one.is_chance and (one.is_sure or not one.is_better)
     ]
-    told.sort(key=lambda one: (one.is_better, one.is_doubtful, -_size(one), one.figure))
+    told.sort(key=lambda one: (one.is_better, not one.is_sure, -_size(one), one.figure))
     return [Finding(Matter.BETTER if one.is_better else Matter.WORSE, moved=one) for one in told[:MOST_MOVED]]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.domain.calendar import WorkingHours
@@ -10,18 +10,15 @@ from bot.domain.carried import day, row_id
 from bot.domain.custom_fields import CustomField
 from bot.domain.errors import OutdatedError
 from bot.domain.figures import FIGURES, ByChannel, Day, Figure, Figures, Unit
-from bot.domain.noise import Compared
+from bot.domain.noise import Compared, is_alike
 from bot.domain.report import Finding, Moved
 from bot.domain.saying import later
 from bot.domain.segment import EVERYBODY, Condition, Segment
-from bot.domain.span import FOUR_WEEKS, Span
+from bot.domain.span import Span
 from bot.domain.theme import Weighed
 
 OTHERS = later("the rest")
 """What is hidden of a breakdown, together."""
-
-_OF_LENGTH = frozenset({"retention", "churn"})
-"""Shares of the customers there were at the beginning: more of them go in more days."""
 
 LEAVING = Segment.of(Condition("risk", "yes"), Condition("lost", "no"))
 """Customers who may leave us (bot/domain/churn.py)."""
@@ -41,20 +38,59 @@ _AT_FIRST = frozenset(
 """What a first look is at; the others are a click away, unless they moved."""
 
 _MOODS = ("positive", "neutral", "negative")
-_FIRST, _LAST = date(2000, 1, 1), date(2999, 1, 1)
+FIRST, LAST = date(2000, 1, 1), date(2999, 1, 1)
+"""Days on which there can be Rapport, so that whole quarters lie before and after them."""
+
+_DAYS_OF = {"week": 7, "month": 28, "quarter": 91}
+_MONTHS_OF = {"calendar month": 1, "calendar quarter": 3}
 
 
 class Period(StrEnum):
-    """How long a report looks back: whole weeks, so that each has the same days of the week as what is usual."""
+    """What a report looks back on: so many whole weeks, or one week, month or quarter of the calendar up to a day."""
 
     WEEK = "week"
     MONTH = "month"
     QUARTER = "quarter"
+    CALENDAR_WEEK = "calendar week"
+    CALENDAR_MONTH = "calendar month"
+    CALENDAR_QUARTER = "calendar quarter"
+
+    def begins(self, last: date) -> date:
+        """Its first day where this is its last one, or one of it."""
+        if self in _DAYS_OF:
+            return last - timedelta(days=_DAYS_OF[self] - 1)
+        if self is Period.CALENDAR_WEEK:
+            return last - timedelta(days=last.weekday())
+        return last.replace(month=last.month - (last.month - 1) % _MONTHS_OF[self], day=1)
+
+    def ends(self, of: date) -> date:
+        """Its last day where this is one of it; of so many weeks it is their last one."""
+        if self in _DAYS_OF:
+            return of
+        if self is Period.CALENDAR_WEEK:
+            return self.begins(of) + timedelta(days=6)
+        behind = self.begins(of) + timedelta(days=31 * _MONTHS_OF[self])  # a day of the month after its last one
+        return behind.replace(day=1) - timedelta(days=1)
 
     @property
-    def days(self) -> int:
-        """How many."""
-        return {Period.WEEK: 7, Period.MONTH: 28, Period.QUARTER: 91}[self]
+    def is_of_quarter(self) -> bool:
+        """Whether it is so long that who stays is told month by month."""
+        return self in {Period.QUARTER, Period.CALENDAR_QUARTER}
+
+    @property
+    def is_of_calendar(self) -> bool:
+        """Whether the calendar names it."""
+        return self not in _DAYS_OF
+
+    def usual(self, span: Span) -> Span:
+        """What is usual for its days: like is compared with like.
+
+        Up to four weeks with the four weeks before, thirteen with as many, a month or quarter with the one before.
+        """
+        before = span.first - timedelta(days=1)
+        if self is Period.QUARTER or self in _MONTHS_OF:
+            return Span(self.begins(before), before)
+        return span.four_weeks_before
 
 
 @dataclass(frozen=True)
@@ -87,11 +123,12 @@ class ReportPlace:
 
     def before(self, today: date) -> "ReportPlace":
         """The same of as many days right before."""
-        return replace(self, last=self.span(today).before.last)
+        return replace(self, last=self.span(today).first - timedelta(days=1))
 
     def span(self, today: date) -> Span:
         """Its days."""
-        return Span.ending(self.last or today, self.period.days)
+        last = self.last or today
+        return Span(self.period.begins(last), last)
 
 
 @dataclass(frozen=True)
@@ -100,7 +137,7 @@ class Report:
 
     `hidden`: the channels and categories that are not broken out to who reads it, because so few customers are behind
     them that it would tell of these. `for_leads`: who reads it leads. `currency`: an ISO 4217 code, or "".
-    `themes`: those with most customers behind them. `has_usual`: whether the four weeks before were counted whole, so
+    `themes`: those with most customers behind them. `has_usual`: whether what is usual was counted whole, so
     that there is something to compare with.
     """
 
@@ -126,9 +163,8 @@ class Report:
 
 
 def _day(text: str) -> date | None:
-    """A day on which there was Rapport, so that whole quarters lie before and after it."""
     found = day(text) if text else None
-    if found and not _FIRST <= found <= _LAST:
+    if found and not FIRST <= found <= LAST:
         raise OutdatedError
     return found
 
@@ -138,10 +174,10 @@ def usual_value(figure: Figure, figures: Figures) -> float | None:
 
     None where there is nothing usual, it is only known as it stands today, or it is larger of more days by itself.
     """
-    is_as_long = figure.key not in _OF_LENGTH or figures.span.days == FOUR_WEEKS
+    is_as_long = figure.test is not Compared.OF_SPAN or is_alike((figures.usual_span.days, figures.span.days))
     usual = figures.usual[figure.key].value if figure.test is not Compared.NOT and is_as_long else None
     is_number = figure.unit is Unit.NUMBER
-    return usual * figures.span.days / FOUR_WEEKS if usual is not None and is_number else usual
+    return usual * figures.span.days / figures.usual_span.days if usual is not None and is_number else usual
 
 
 def moved(figures: Figures) -> list[Moved]:
@@ -154,6 +190,7 @@ def moved(figures: Figures) -> list[Moved]:
             _is_better(figure, now.value - usual),
             (move := figures.moved[figure.key]).is_noise,
             move.is_doubtful,
+            figure.key in figures.seasonal,
         )
         for figure in FIGURES
         if (now := figures.now[figure.key]).value is not None and (usual := usual_value(figure, figures)) is not None

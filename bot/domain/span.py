@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 FOUR_WEEKS = 28
+_YEAR = timedelta(weeks=52)
 
 
 @dataclass(frozen=True)
@@ -28,14 +29,14 @@ class Span:
         return (self.last - self.first).days + 1
 
     @property
-    def before(self) -> "Span":
-        """As many days right before it."""
-        return Span.ending(self.first - timedelta(days=1), self.days)
-
-    @property
     def four_weeks_before(self) -> "Span":
         """The four weeks right before it: what is usual."""
         return Span.ending(self.first - timedelta(days=1), FOUR_WEEKS)
+
+    @property
+    def a_year_before(self) -> "Span":
+        """The same weeks of the year before: as many days, each of the same day of the week."""
+        return Span(self.first - _YEAR, self.last - _YEAR)
 
     def each_day(self) -> list[date]:
         """All of them."""

@@ -140,6 +140,16 @@ def first_of_month(words: str) -> str:
     return f"{year + (CENTURY if year < CENTURY else 0)}-{month:02}-01" if 1 <= month <= MONTHS else ""
 
 
+def month_called(word: str) -> int | None:
+    """The number of a month by its name alone; None where it is none."""
+    return _MONTH_OF.get(word)
+
+
+def months_called() -> Iterable[str]:
+    """All names of months that are read."""
+    return _MONTH_OF
+
+
 def _is_year(words: str, latest: int) -> bool:
     return bool(re.fullmatch(r"\d{4}", words)) and OLDEST_YEAR <= int(words) <= latest
 

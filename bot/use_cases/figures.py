@@ -8,7 +8,8 @@ from bot.domain import months
 from bot.domain.cadence import tier_cadences
 from bot.domain.calendar import WorkingHours, local_date
 from bot.domain.facts import Facts, Touched
-from bot.domain.figures import Day, Figures, by_category, by_cause, by_channel, by_reason, measured, moves
+from bot.domain.figures import FIGURES, Day, Figures, by_category, by_cause, by_channel, by_reason, measured, moves
+from bot.domain.noise import is_season
 from bot.domain.people import ITSELF
 from bot.domain.segment import Segment
 from bot.domain.span import Span
@@ -66,22 +67,23 @@ def _is_another(counted_by: WorkingHours | None, session: Session) -> bool:
     return was != now
 
 
-def figures_of(session: Session, span: Span, segment: Segment | None = None) -> Figures:
+def figures_of(session: Session, span: Span, segment: Segment | None = None, usual: Span | None = None) -> Figures:
     """The figures of a span; with a segment of its customers alone, counted from their touches themselves.
 
-    Days are the team's own. Raises FieldGoneError where the segment asks for a field that there is not any more.
+    Days are the team's own. `usual`: what it is compared with, the four weeks before unless said otherwise. Raises
+    FieldGoneError where the segment asks for a field that there is not any more.
     """
-    look = _Look.of(session, span, segment)
-    now, before, usual = (look.facts(one) for one in look.spans)
-    at, was, as_usual = measured(now), measured(before), measured(usual)
+    usual = usual or span.four_weeks_before
+    look = _Look.of(session, (span, usual), segment)
+    now, before = look.facts(span), look.facts(usual)
+    at, as_usual = measured(now), measured(before)
     lives = customer_facts.by_month(session.uow, look.who)
     return Figures(
         span,
         now=at,
-        before=was,
         usual=as_usual,
-        moved={} if look.uncounted else moves(as_usual, at, (usual.days, now.days)),
-        since_before={} if look.uncounted else moves(was, at, (before.days, now.days)),
+        moved={} if look.uncounted else moves(as_usual, at, (before.days, now.days)),
+        usual_span=usual,
         channels=by_channel(now),
         categories=by_category(now),
         causes=by_cause(now),
@@ -91,6 +93,26 @@ def figures_of(session: Session, span: Span, segment: Segment | None = None) -> 
         cohorts=months.cohorts(lives, span.last),
         renewed=customer_facts.renewed(session.uow, look.who),
         uncounted=look.uncounted,
+    )
+
+
+def seasonal(session: Session, figures: Figures, segment: Segment | None = None) -> frozenset[str]:
+    """The keys of figures that moved, and moved so in the same weeks a year before. The segment is that of the figures.
+
+    Nothing that happened then is counted where no figure moved.
+    """
+    if all(one.is_noise for one in figures.moved.values()):
+        return frozenset()
+    span, usual = figures.span.a_year_before, figures.usual_span.a_year_before
+    look = _Look.of(session, (span, usual), segment)
+    if look.uncounted:
+        return frozenset()
+    now, before = (measured(look.facts(one)) for one in (span, usual))
+    days = figures.usual_span.days, figures.span.days
+    return frozenset(
+        one.key
+        for one in FIGURES
+        if is_season(one.test, (figures.usual[one.key], figures.now[one.key]), (before[one.key], now[one.key]), days)
     )
 
 
@@ -104,23 +126,21 @@ class _Look:
 
     session: Session
     tz: str
-    spans: tuple[Span, ...]
     who: Condition | None
     counted_now: Sequence[date]
     live: Mapping[int, FollowUpFacts]
     uncounted: int
 
     @classmethod
-    def of(cls, session: Session, span: Span, segment: Segment | None) -> "_Look":
-        """At a span and those it is compared with."""
-        spans = (span, span.before, span.four_weeks_before)
+    def of(cls, session: Session, spans: Sequence[Span], segment: Segment | None) -> "_Look":
+        """At these spans."""
         who = _condition(session, segment) if segment else None
         marked = rollups.marked(session.uow, spans) if who is None else ([], [])
         counted_by, as_job = followup_facts.calendar(session.uow), _as_the_job(session)
         hours = _calendar(counted_by, as_job)
         is_another = _is_another(counted_by, as_job)
         live, is_more = followup_facts.marked(session.uow, hours, _behind(who), are_all=is_another)
-        return cls(session, hours.zone, spans, who, marked[0], live, len(marked[1]) + is_more)
+        return cls(session, hours.zone, who, marked[0], live, len(marked[1]) + is_more)
 
     def facts(self, span: Span) -> Facts:
         """What happened in one of them."""

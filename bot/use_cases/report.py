@@ -9,6 +9,7 @@ from bot.domain.behind import Behind
 from bot.domain.cadence import tier_cadences
 from bot.domain.calendar import local_date
 from bot.domain.errors import NotAllowedError
+from bot.domain.figures import Figures
 from bot.domain.followups import FollowUp
 from bot.domain.report import Matter, Standing, findings
 from bot.domain.reported import Report, ReportPlace, moved
@@ -21,7 +22,7 @@ from bot.domain.theme import Standing as ThemeStanding
 from bot.domain.week import SEGMENTS, Risk
 from bot.use_cases.behind import broken, customers_in, open_by_matter
 from bot.use_cases.currency import currency_of
-from bot.use_cases.figures import figures_of
+from bot.use_cases.figures import figures_of, seasonal
 from bot.use_cases.segments import count_of, own_fields, segment_of
 from bot.use_cases.session import Session
 from storage import report_facts, segments, themes, touchpoints, watched
@@ -53,11 +54,8 @@ def report_of(session: Session, place: ReportPlace, segment: Segment = EVERYBODY
     """The same for somebody who leads or not; days are the team's own."""
     _check_is_of_no_colleague(session, segment)
     customers = _customers(session, segment, for_leads=for_leads)
-    span = place.span(local_date(session.now, session.working_hours.zone))
-    figures = figures_of(session, span, segment if segment.conditions else None)
-    first = report_facts.first_logged(session.uow)
-    is_counted = first is not None and first <= span.four_weeks_before.first
-    has_usual = is_counted and not figures.uncounted
+    figures, has_usual = _figures(session, place, segment)
+    span = figures.span
     used = [one.channel for one in figures.channels]
     channels, categories = ((), ()) if for_leads else _hidden(session, span, segment, used)
     about = {word: number for word, number in figures.categories if word not in categories}
@@ -79,16 +77,37 @@ def report_of(session: Session, place: ReportPlace, segment: Segment = EVERYBODY
     )
 
 
+def _figures(session: Session, place: ReportPlace, segment: Segment) -> tuple[Figures, bool]:
+    """Its figures, and whether they have something to be compared with: something was logged before that began."""
+    whom = segment if segment.conditions else None
+    span = place.span(local_date(session.now, session.working_hours.zone))
+    figures = figures_of(session, span, whom, place.period.usual(span))
+    first = report_facts.first_logged(session.uow)
+    has_usual = first is not None and first <= figures.usual_span.first and not figures.uncounted
+    if has_usual and first is not None and first <= figures.usual_span.a_year_before.first:
+        figures = replace(figures, seasonal=seasonal(session, figures, whom))
+    return figures, has_usual
+
+
 def _check_is_of_no_colleague(session: Session, segment: Segment) -> None:
     """Figures of what somebody else looks after would be figures of them, and asked for one by one a ranking."""
     of_whom = {one.value for one in segment.conditions if one.kind in _COLLEAGUES}
-    if of_whom - {session.actor.id, ME, NOBODY}:
+    if not of_whom - {session.actor.id, ME, NOBODY}:
+        return
+    if session.extent(WEEK) is Extent.ALL:
         raise NotAllowedError(
             say(
-                "Figures are of customers, not of a colleague. Please ask without an owner, or for your own with "
-                "`mine`. Leads see who has how much with `/rapport load`."
+                "Figures are of customers, not of a colleague, and this list is of what a colleague looks after. "
+                "Who has how much to do shows `/rapport load`; their customers show `/customer list` with the same "
+                "conditions. Or ask for a report by tier, tag or stage."
             )
         )
+    raise NotAllowedError(
+        say(
+            "Figures are of customers, not of a colleague, and this list is of what a colleague looks after. "
+            "Please ask without an owner, or for your own with `mine`."
+        )
+    )
 
 
 def _themes(session: Session, *, for_leads: bool) -> list[Weighed]:

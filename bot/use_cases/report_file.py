@@ -49,7 +49,9 @@ def file_asked_for(session: Session, entry_id: int) -> tuple[Report, list[Figure
 
 
 def _weeks(span: Span) -> list[Span]:
-    """Seven days at a time; of a week alone it is itself, which is told already."""
-    if span.days == _WEEK:
+    """Seven days at a time, and what is left; of a week alone it is itself, which is told already."""
+    if span.days <= _WEEK:
         return []
-    return [Span(*ends) for ends in zip(span.each_day()[::_WEEK], span.each_day()[_WEEK - 1 :: _WEEK], strict=True)]
+    days = span.each_day()
+    weeks = (days[at : at + _WEEK] for at in range(0, len(days), _WEEK))
+    return [Span(week[0], week[-1]) for week in weeks]

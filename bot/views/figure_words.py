@@ -1,7 +1,7 @@
 """A figure's value in words, and how it compares with what is usual."""
 
 from bot.domain.day_names import short_date
-from bot.domain.figures import Figure, Figures, Unit
+from bot.domain.figures import MOST_TIMES, Figure, Figures, Renewed, Unit
 from bot.domain.measure import Measured
 from bot.domain.reported import is_few, is_handful, usual_value
 from bot.domain.saying import figure as number_words
@@ -73,6 +73,8 @@ def compared_words(figure: Figure, figures: Figures, *, has_usual: bool) -> str:
         return (
             say("as usual") if is_about else say("too few to say") if is_few(figure, figures) else say("may be chance")
         )
+    if figure.key in figures.seasonal:
+        return say("perhaps the season")
     moved = _moved(figure, now - usual)
     return say(_PERHAPS[moved] if move.is_doubtful else moved)
 
@@ -88,6 +90,11 @@ def of_how_many(figure: Figure, measured: Measured) -> str:
     if figure.unit is Unit.NUMBER:
         return ""
     return say("of {amount}", amount=number_words(measured.number))
+
+
+def renewed_words(one: Renewed) -> str:
+    """How often: "0", "3 or more"."""
+    return say("{number} or more", number=one.times) if one.times == MOST_TIMES else str(one.times)
 
 
 def uncounted_words(days: int) -> str:

@@ -4,8 +4,10 @@ Slack takes two charts in a message; where it takes none, or no tables, bot/slac
 """
 
 from dataclasses import replace
+from datetime import timedelta
 
-from bot.domain.reported import Period, Report
+from bot.domain.day_names import month_named
+from bot.domain.reported import Period, Report, ReportPlace
 from bot.domain.saying import figure as number_words
 from bot.domain.saying import later, say, say_count
 from bot.views import ids
@@ -21,6 +23,13 @@ PERIODS = {
     Period.WEEK: later("Seven days"),
     Period.MONTH: later("Four weeks"),
     Period.QUARTER: later("Thirteen weeks"),
+}
+
+_FOUR_WEEKS = later("Usual is what the four weeks before were like.")
+_USUAL = {
+    Period.QUARTER: later("Usual is what the thirteen weeks before were like."),
+    Period.CALENDAR_MONTH: later("Usual is what the month before was like."),
+    Period.CALENDAR_QUARTER: later("Usual is what the quarter before was like."),
 }
 
 _WORDS = 300
@@ -47,7 +56,7 @@ def _small_print(shown: Report) -> Block:
     if figures.uncounted:
         said.append(uncounted_words(figures.uncounted))
     elif shown.has_usual:
-        said.append(say("Usual is what the four weeks before were like."))
+        said.append(say(_USUAL.get(shown.place.period, _FOUR_WEEKS)))
     else:
         said.append(say("There is nothing before these days to compare with yet."))
     return context(" · ".join(said))
@@ -59,8 +68,14 @@ def _buttons(shown: Report, *, is_public: bool) -> Block:
     file = button(say("As a file"), ids.EXPORT_REPORT, place)
     if is_public:
         return actions(how, file)
+    span = shown.figures.span
     choices = [option(say(words), str(place.of(period))) for period, words in PERIODS.items()]
-    choices.append(option(say("The days before these"), str(place.before(shown.figures.span.last))))
+    if place.period.is_of_calendar:
+        choices.insert(0, option(span_words(span), str(place)))
+    else:
+        month = ReportPlace(Period.CALENDAR_MONTH, place.kept_id, span.last.replace(day=1) - timedelta(days=1))
+        choices.append(option(month_named(span.last.replace(day=1) - timedelta(days=1)), str(month)))
+    choices.append(option(say("The days before these"), str(place.before(span.last))))
     if place.last:
         choices.append(option(say("Up to today"), str(replace(place, last=None))))
     return actions(select(ids.SHOW_REPORT, choices, str(place)), how, file)

@@ -14,7 +14,9 @@ from bot.views.report_parts import shown_figures
 def how_counted(shown: Report) -> View:
     """A page with each figure that the report shows."""
     return modal(
-        "", say("How this is counted"), [*_terms(shown), *(_definition(shown, one) for one in shown_figures(shown))]
+        "",
+        say("How this is counted"),
+        [*_terms(shown), *(_definition(shown, one) for one in shown_figures(shown)), _tables(shown)],
     )
 
 
@@ -29,7 +31,7 @@ def _terms(shown: Report) -> list[Block]:
     usual = say(
         "These days are {days}. Usual is what {before} was like; numbers of things are scaled to as many days.",
         days=span_words(span),
-        before=span_words(span.four_weeks_before),
+        before=span_words(shown.figures.usual_span),
     )
     chance = say(
         "A figure is called better or worse only where chance alone would move it so far in less than {percent} of 100 "
@@ -38,8 +40,37 @@ def _terms(shown: Report) -> list[Block]:
         percent=round(100 * CHANCE),
         perhaps=round(100 * PERHAPS),
     )
+    season = say(
+        "Where a year of history is there, a figure that moved so in the same weeks of the year before is said to be "
+        "“perhaps the season”."
+    )
     small = say("Parts with fewer than three customers behind them are not shown to members, and nobody is ranked.")
-    return [section(f"{working} {usual}"), section(chance), context(small)]
+    return [section(f"{working} {usual}"), section(f"{chance} {season}"), context(small)]
+
+
+def _tables(shown: Report) -> Block:
+    """How what is broken down is counted, of the tables that the report can have."""
+    said = [
+        say("*Channels*: every touchpoint by how it was made. How they sounded is of those that could be scored."),
+        say("*What complaints were about*: as somebody chose when it was logged or put right; each counts once."),
+    ]
+    if shown.for_leads:
+        said.append(
+            say("*Why customers were lost*: all who were lost in these days, by the reason that was given then.")
+        )
+    if shown.place.period.is_of_quarter:
+        said.append(
+            say("*Customers by month*: those there were when a month began, and how many of these it lost (churn).")
+        )
+    if shown.place.period.is_of_quarter and shown.for_leads:
+        said += [
+            say("*How many stayed*: of those who came in one month, how many were left so many months after it."),
+            say(
+                "*Lifetime value by renewals*: the average of what was typed, of customers who are not lost, by how "
+                "many of their renewals are done."
+            ),
+        ]
+    return section("\n".join(said))
 
 
 def _definition(shown: Report, figure: Figure) -> Block:

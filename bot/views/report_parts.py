@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 
 from bot.domain.day_names import month_named, short_date
-from bot.domain.figures import FIGURES, MOST_TIMES, Cohort, Day, Figure
-from bot.domain.reported import OTHERS, Period, Report, is_first, steps, told_categories, told_channels, usual_value
+from bot.domain.figures import FIGURES, Cohort, Day, Figure
+from bot.domain.reported import OTHERS, Report, is_first, steps, told_categories, told_channels, usual_value
 from bot.domain.saying import figure as number_words
 from bot.domain.saying import later, listed, say, say_count
 from bot.domain.theme import STANDINGS, Weighed
 from bot.views.blocks import context, header, section
 from bot.views.charts import NOTHING, Cell, chart, table
-from bot.views.figure_words import compared_words, measured_words, usual_words
+from bot.views.figure_words import compared_words, measured_words, renewed_words, usual_words
 from bot.views.message import Block
 from bot.views.money import money
 from bot.views.mrkdwn import inert
@@ -29,7 +29,7 @@ _AFTER = (1, 3, 6, 9)
 
 def parts(shown: Report) -> list[Block]:
     """All of them, where there is something in them."""
-    of_months = _months(shown) if shown.place.period is Period.QUARTER else []
+    of_months = _months(shown) if shown.place.period.is_of_quarter else []
     return [*_figures(shown), *_moods(shown), *_channels(shown), *_complaints(shown), *_lost(shown), *of_months]
 
 
@@ -203,7 +203,7 @@ def _renewed(shown: Report) -> list[Block]:
     """What customers are worth by how often they renewed, to leads."""
     rows: list[list[Cell]] = [
         [
-            say("{number} or more", number=one.times) if one.times == MOST_TIMES else str(one.times),
+            renewed_words(one),
             one.customers,
             money(round(one.value / one.valued), shown.currency) if one.valued else None,
         ]

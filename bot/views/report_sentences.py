@@ -88,6 +88,8 @@ _MOVED = {
 
 _PERHAPS_WORSE = later("Perhaps worse than usual: {name}, {now} where {before} is usual.")
 
+_SEASON = later("Perhaps the season, as it was so a year ago: {name}, {now} where {before} is usual.")
+
 CALM = later("A calm time: nothing is late, nothing waits, and no figure is worse than usual.")
 
 
@@ -110,7 +112,7 @@ def _sentence(finding: Finding, currency: str) -> str:
     if moved := finding.moved:
         figure = BY_KEY[moved.figure]
         now, before = (value_words(figure, value, currency) for value in (moved.now, moved.before))
-        words = _PERHAPS_WORSE if moved.is_doubtful else _MOVED[finding.matter]
+        words = _MOVED[finding.matter] if moved.is_sure else _SEASON if moved.is_season else _PERHAPS_WORSE
         return say(words, name=say(figure.name), now=now, before=before)
     amount, category = number_words(finding.number), inert(finding.shared, _WORD)
     if finding.by_all:

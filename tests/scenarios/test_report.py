@@ -127,8 +127,9 @@ def test_a_report_is_of_a_list_by_its_conditions_or_its_name(used: Team) -> None
 def test_an_earlier_time_is_asked_for_and_what_is_no_time_or_list_is_not_taken_for_a_name(used: Team) -> None:
     before = asked(used, CARA, "report last month")
 
-    assert before["text"].startswith("How it goes: 29 Sep to 26 Oct 2026.")
-    assert "I do not know “october” here." in words(used.command(CARA, "/rapport", "report october"))
+    assert before["text"].startswith("How it goes: 1 Oct to 31 Oct 2026.")
+    assert "I do not know “octoberfest” here." in words(used.command(CARA, "/rapport", "report octoberfest"))
+    assert "have not begun yet" in words(used.command(CARA, "/rapport", "report 2027-01"))
 
 
 def test_other_days_take_the_place_of_what_was_shown(used: Team) -> None:
@@ -207,7 +208,10 @@ def test_customers_who_may_leave_are_counted_and_a_click_shows_them(used: Team) 
 
 @pytest.mark.parametrize("line", ["report owner:@ben", "report month -owner:@ben"])
 def test_nobody_reads_figures_of_a_colleague_not_even_a_lead(used: Team, line: str) -> None:
-    for person in (ANA, CARA):
+    for person, instead in ((ANA, "for your own with `mine`"), (CARA, "Who has how much to do shows `/rapport load`")):
         refused = words(used.command(person, "/rapport", line))
-        assert "Figures are of customers, not of a colleague." in refused
+        assert "Figures are of customers, not of a colleague, and" in refused
+        assert instead in refused
+    used.command(CARA, "/rapport", "language de")
+    assert "zeigt `/rapport load`" in words(used.command(CARA, "/rapport", line))
     assert "How it goes" in words(asked(used, BEN, "report owner:@ben"))

@@ -11,7 +11,7 @@ from bot.domain.calendar import WorkingHours
 from bot.domain.figures import FIGURES
 from bot.domain.measure import Measured, counted, nps, percentile, share
 from bot.domain.months import Life, by_month, cohorts
-from bot.domain.noise import Compared, move
+from bot.domain.noise import Compared, is_season, move
 from bot.domain.span import Span
 from bot.domain.worked import Worked
 
@@ -53,6 +53,23 @@ def test_only_what_chance_seldom_does_is_a_move() -> None:
     assert not move(Compared.SCORE, nps(80, 10, 100), nps(20, 60, 100)).is_noise
     assert move(Compared.OF_SPAN, share(1, 1000), share(100, 1000), (7, 28)).by is None
     assert move(Compared.SHARE, Measured(None, 0), share(1, 2)).by is None
+
+
+def test_what_came_in_the_same_weeks_a_year_before_is_perhaps_the_season() -> None:
+    """A December of twice as many in either year is; three times as many this year, or fewer then, is none."""
+    weeks = (28, 28)
+
+    def is_one(then: tuple[int, int], this: tuple[int, int]) -> bool:
+        now, before = ((counted(was), counted(now)) for was, now in (this, then))
+        return is_season(Compared.COUNT, now, before, weeks)
+
+    assert is_one((40, 80), (60, 120))
+    assert is_one((40, 120), (60, 120))
+    assert not is_one((40, 60), (60, 240))
+    assert not is_one((80, 40), (60, 120))
+    assert not is_one((40, 80), (60, 62))
+    assert is_season(Compared.SHARE, (share(5, 100), share(20, 100)), (share(6, 100), share(22, 100)), weeks)
+    assert not is_season(Compared.SHARE, (share(5, 100), share(60, 100)), (share(6, 100), share(22, 100)), weeks)
 
 
 def test_fishers_test_is_that_of_his_tea() -> None:
@@ -116,11 +133,11 @@ def test_who_is_erased_is_neither_lost_nor_staying_from_then_on() -> None:
     assert (cohort.customers, cohort.left) == (4, (4, 3, 2))
 
 
-def test_a_span_is_compared_with_as_many_days_and_with_four_weeks_right_before_it() -> None:
+def test_a_span_is_compared_with_four_weeks_right_before_it_and_with_the_same_weeks_a_year_before() -> None:
     span = Span.ending(date(2026, 11, 29), 7)
 
     assert (span.first, span.days) == (date(2026, 11, 23), 7)
-    assert span.before == Span(date(2026, 11, 16), date(2026, 11, 22))
+    assert span.a_year_before == Span(date(2025, 11, 24), date(2025, 11, 30))
     assert span.four_weeks_before == Span(date(2026, 10, 26), date(2026, 11, 22))
 
 

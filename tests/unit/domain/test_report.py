@@ -54,6 +54,10 @@ def test_what_was_complained_of_most_is_said_where_it_is_several_and_one_categor
 def test_a_move_by_chance_or_neither_good_nor_bad_is_no_sentence() -> None:
     assert matters(Standing(), Moved("csat", 4, 4.4, is_better=False, is_chance=True)) == []
     assert matters(Standing(), Moved("csat", 4.4, 4, is_better=True, is_chance=False, is_doubtful=True)) == []
+    assert matters(Standing(), Moved("csat", 4.4, 4, is_better=True, is_chance=False, is_season=True)) == []
+    assert matters(Standing(), Moved("csat", 4, 4.4, is_better=False, is_chance=False, is_season=True)) == [
+        Matter.WORSE
+    ]
     assert matters(Standing(), Moved("touches", 4, 44, is_better=None, is_chance=False)) == []
 
 
