@@ -38,7 +38,7 @@ def register(app: App) -> None:
 
 def _number(given: object) -> int:
     """Raises OutdatedError for a case that there is not (any more)."""
-    text = str(given)
-    if not (text.isascii() and text.isdigit() and int(text) < len(cases())):
+    numbers = [str(number) for number in range(len(cases()))]
+    if str(given) not in numbers:
         raise OutdatedError
-    return int(text)
+    return numbers.index(str(given))

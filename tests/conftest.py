@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from bot.sandbox.server import SandboxServer
 from storage import set_up
 from storage.engines.sqlite import SqliteDatabase
 from storage.private import UMASK
-from tests import bolt_signatures, engines
+from tests import engines, registered_once
 from tests.cluster import Cluster
 from tests.fake_clock import MONDAY_NINE, FakeClock
 from tests.team import ANA, Team
@@ -22,6 +23,9 @@ from tests.team import ANA, Team
 settings.register_profile("untimed", deadline=None)  # a busy machine decides no test
 settings.load_profile("untimed")
 clusters: list[Cluster] = []
+
+Place = tuple[Sandbox, FakeClock, str]
+DANA = Customer(0, "Dana Reyes", company="Blue Door Deli", emails=("dana@bluedoor.example",), owner=ANA)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -48,12 +52,12 @@ def pytest_unconfigure() -> None:
         clusters.pop().stop()
 
 
-bolt_signatures.read_once()
+registered_once.register_once()
 os.umask(UMASK)  # as the program sets it, so that no test depends on whether another ran a command before
 
 
 @pytest.fixture(scope="session")
-def stand_in() -> Iterator[tuple[Sandbox, FakeClock, str]]:
+def stand_in() -> Iterator[Place]:
     clock = FakeClock()
     sandbox = Sandbox(clock)
     server = SandboxServer(sandbox)
@@ -71,15 +75,15 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture
-def team(stand_in: tuple[Sandbox, FakeClock, str], empty_database: Path, tmp_path: Path) -> Iterator[Team]:
+@contextmanager
+def team_in(folder: Path, stand_in: Place, empty_database: Path) -> Iterator[Team]:
     """The bot with an empty database, on a Monday at 09:00 in Lisbon."""
     sandbox, clock, base_url = stand_in
-    shutil.copy(empty_database, tmp_path)
+    shutil.copy(empty_database, folder)
     engines.clear(but="t0harbour")
     clock.set(MONDAY_NINE)
     sandbox.reset()
-    team = Team(sandbox, clock, base_url, tmp_path)
+    team = Team(sandbox, clock, base_url, folder)
     if "url" in engines.chosen:
         team.rapport.database.write(lambda uow: set_up.begin(uow, (), MONDAY_NINE, is_ended=True))
     yield team
@@ -87,7 +91,14 @@ def team(stand_in: tuple[Sandbox, FakeClock, str], empty_database: Path, tmp_pat
 
 
 @pytest.fixture
+def team(stand_in: Place, empty_database: Path, tmp_path: Path) -> Iterator[Team]:
+    """The bot with an empty database, on a Monday at 09:00 in Lisbon, for one test."""
+    with team_in(tmp_path, stand_in, empty_database) as team:
+        yield team
+
+
+@pytest.fixture
 def dana(team: Team) -> Team:
     """A team with one customer, Dana Reyes, whom Ana looks after."""
-    team.add_customer(Customer(0, "Dana Reyes", company="Blue Door Deli", emails=("dana@bluedoor.example",), owner=ANA))
+    team.add_customer(DANA)
     return team
