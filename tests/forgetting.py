@@ -45,4 +45,4 @@ def erase(team: Team, name: str = "Dana Reyes") -> None:
     forget(team, name)
     team.advance(hours=24)
     team.advance(minutes=10)
-    team.advance(hours=9)  # PostgreSQL's tables are written anew when nobody is at work
+    team.advance(hours=9, tick_s=10_800)  # PostgreSQL's tables are written anew when nobody is at work

@@ -145,7 +145,7 @@ def test_a_place_that_cannot_be_found_for_no_known_reason_is_asked_for_with_paus
     dana.command(ANA, "/followup", f"Dana Reyes: call back due:friday <@{BEN}>")
     dana.advance(hours=1)
     assert len(dana.sandbox.traffic.entries(kind="api", name="conversations.open")) < 30
-    dana.advance(hours=24, tick_s=300)
+    dana.advance(hours=24, tick_s=900)
     [failed] = dana.rows("SELECT error FROM outbox WHERE state = 'failed' AND recipient = ?", BEN)
     assert failed["error"] == "some_new_refusal"
 

@@ -118,7 +118,7 @@ def test_the_reminders_of_a_digest_sent_again_are_late_in_the_ledger(dana: Team)
     digest_fails(dana)
     assert ledger(dana, ANA)[-1][:2] == ("2026-11-24", "failed")
 
-    dana.advance(hours=2, tick_s=900)
+    dana.advance(hours=2, tick_s=1800)
     dana.command(CARA, "/rapport", "status")
     press(dana, "send_again")
     assert ledger(dana, ANA)[-1] == ("2026-11-24", "late", "")

@@ -227,7 +227,7 @@ def test_the_notice_says_that_they_are_back_and_what_is_theirs_again(fei: Team) 
 def test_a_return_that_slack_told_nobody_of_is_noticed_by_the_daily_look(fei: Team) -> None:
     leaves(fei, FEI)
     fei.sandbox.workspace.users[FEI]["deleted"] = False
-    fei.advance(days=1, hours=1, tick_s=900)
+    fei.advance(days=1, hours=1, tick_s=3600)
 
     assert len(told(fei, CARA, "left the team, and is back")) == 1
 

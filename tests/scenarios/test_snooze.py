@@ -273,7 +273,7 @@ def test_a_day_with_a_time_comes_back_then_and_says_so(dana: Team) -> None:
     assert "put off to Nov 25, 2026 at 15:00, due today" in read(dana, dana.latest(ANA, GENERAL))
     dana.jump(datetime(2026, 11, 25, 9, tzinfo=UTC))
     assert "was put off to today at 15:00" in read(dana, dana.dm(ANA)[-1]), "the digest of its day has it"
-    dana.advance(hours=6, minutes=2, tick_s=300)
+    dana.advance(hours=6, minutes=2)
     (told,) = [one for one in dana.dm(ANA) if one["text"].startswith("It is time")]
 
     dana.clock.set(datetime(2026, 11, 25, 15, 15, tzinfo=UTC))
@@ -285,7 +285,7 @@ def test_a_day_with_a_time_comes_back_then_and_says_so(dana: Team) -> None:
 
 def test_later_of_what_has_its_time_in_the_afternoon_is_an_hour_later_by_one_click(dana: Team) -> None:
     dana.command(ANA, "/followup", "Dana Reyes: call back at:15:15")
-    dana.advance(hours=6, minutes=17, tick_s=300)
+    dana.advance(hours=6, minutes=17)
     (told,) = [one for one in dana.dm(ANA) if one["text"].startswith("It is time")]
     dana.click(ANA, "snooze", told)
     assert "Left empty, it keeps its time, 15:15." in words(dana.form(ANA))

@@ -54,7 +54,7 @@ def test_an_hour_later_or_another_day_take_the_reminder_along(dana: Team) -> Non
     assert action_ids(first) == [], "one task, one message with buttons"
     assert "put this off until now" in words(back)
     dana.click(ANA, "snooze", back, "Tomorrow")
-    dana.advance(hours=22, tick_s=1800)
+    dana.advance(hours=22)
     assert told(dana) == []
     dana.advance(hours=1, minutes=1)
 
@@ -72,7 +72,7 @@ def test_whoever_has_it_then_is_told_on_their_own_clock(dana: Team) -> None:
     dana.click(BEN, "more", dana.latest(BEN, GENERAL), "More…")
     dana.click_in_form(BEN, "reassign")
     dana.submit(BEN, assignee=FEI)
-    dana.advance(hours=6, minutes=1, tick_s=300)
+    dana.advance(hours=6, minutes=1)
 
     assert told(dana, BEN) == []
     assert len(told(dana, FEI)) == 1
@@ -88,7 +88,7 @@ def test_what_needs_no_telling_any_more_is_accounted_for_with_the_reason(dana: T
     dana.click(ANA, "more", dana.latest(ANA, GENERAL), "Tomorrow")
     dana.command(ANA, "/followup", "Dana Reyes: four at:15:00")
     dana.click(ANA, "undo", dana.latest(ANA, GENERAL))
-    dana.advance(hours=6, minutes=2, tick_s=300)
+    dana.advance(hours=6, minutes=2)
 
     assert len(told(dana)) == 1
     reasons = sorted(accounts(dana))
@@ -121,9 +121,9 @@ def test_another_time_or_day_that_was_chosen_afterwards_counts(dana: Team) -> No
     dana.click(ANA, "due_tomorrow", dana.latest(ANA, GENERAL))
     dana.advance(hours=3, tick_s=300)
     assert told(dana) == []
-    dana.advance(hours=23, minutes=5, tick_s=300)
+    dana.advance(hours=23, minutes=5)
     assert len(told(dana)) == 1, "tomorrow at eleven"
-    dana.advance(hours=4, tick_s=300)
+    dana.advance(hours=4)
     assert len(told(dana)) == 2
 
 

@@ -27,7 +27,7 @@ def test_when_the_app_is_taken_out_it_stops_at_once_and_goes_on_where_it_was_whe
     assert kept is not None
     assert (kept.token, kept.refresh_token) == ("", "")
     assert "not installed in this workspace" in says(second, "/customer", "list")
-    office.advance(days=20, each_s=3600)
+    office.advance(days=20, each_s=43_200)
     assert office.wired() == set()
     assert "still there" in office.install(SECOND)
 
