@@ -28,7 +28,7 @@ from bot.views import form_ids, ids
 from bot.views.message import Message, View
 from bot.views.mrkdwn import inert
 from bot.views.theme_forms import mended_form, merge_themes_form, theme_form
-from bot.views.themes import theme_kept, theme_page, themes_page
+from bot.views.themes import BESIDE, theme_kept, theme_page, themes_page
 from handlers.asking import Asking
 from handlers.filled_form import Filled
 from handlers.outcome import after_form_over
@@ -53,7 +53,7 @@ def _register_pages(app: App) -> None:
     @app.action(ids.SHOW_THEMES)
     def show_all(ack: Ack, context: BoltContext) -> None:
         asking = Asking.of(context)
-        asking.reply(asking.look(_list), replace=True, title=TITLE)
+        asking.reply(asking.look(_list), replace=asking.value != BESIDE, title=TITLE)
         ack()
 
     @app.action(ids.SHOW_THEME)

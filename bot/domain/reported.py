@@ -23,7 +23,7 @@ OTHERS = later("the rest")
 LEAVING = Segment.of(Condition("risk", "yes"), Condition("lost", "no"))
 """Customers who may leave us (bot/domain/churn.py)."""
 
-_HANDFUL = 5
+HANDFUL = 5
 """Fewer are told one by one: "1 of 2"."""
 
 _DAILY = 14
@@ -138,7 +138,7 @@ class Report:
     `hidden`: the channels and categories that are not broken out to who reads it, because so few customers are behind
     them that it would tell of these. `for_leads`: who reads it leads. `currency`: an ISO 4217 code, or "".
     `themes`: those with most customers behind them. `has_usual`: whether what is usual was counted whole, so
-    that there is something to compare with.
+    that there is something to compare with. `is_past`: its days are over, so what is late or waits now is not of them.
     """
 
     place: ReportPlace
@@ -154,6 +154,7 @@ class Report:
     for_leads: bool = False
     currency: str = ""
     has_usual: bool = True
+    is_past: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -212,7 +213,7 @@ def is_first(figure: Figure, figures: Figures) -> bool:
 
 def is_handful(figure: Figure, figures: Figures) -> bool:
     """Whether it is of so few that a percentage of them, and how sure it is, is no news to anybody."""
-    return figure.unit in {Unit.PERCENT, Unit.SCORE} and figures.now[figure.key].number < _HANDFUL
+    return figure.unit in {Unit.PERCENT, Unit.SCORE} and figures.now[figure.key].number < HANDFUL
 
 
 def _is_better(figure: Figure, by: float) -> bool | None:

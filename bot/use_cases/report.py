@@ -74,6 +74,7 @@ def report_of(session: Session, place: ReportPlace, segment: Segment = EVERYBODY
         for_leads=for_leads,
         currency=currency_of(session.settings),
         has_usual=has_usual,
+        is_past=figures.span.last < local_date(session.now, session.working_hours.zone),
     )
 
 

@@ -3,7 +3,7 @@
 from bot.domain.day_names import short_date
 from bot.domain.figures import MOST_TIMES, Figure, Figures, Renewed, Unit
 from bot.domain.measure import Measured
-from bot.domain.reported import is_few, is_handful, usual_value
+from bot.domain.reported import HANDFUL, is_few, is_handful, usual_value
 from bot.domain.saying import figure as number_words
 from bot.domain.saying import fraction, later, say, say_count
 from bot.domain.span import Span
@@ -58,7 +58,10 @@ def _of_handful(measured: Measured, said: str) -> str:
 
 
 def usual_words(figure: Figure, figures: Figures, currency: str, *, has_usual: bool) -> str:
-    """What is usual for it; a dash where there is nothing to tell it from."""
+    """What is usual for it, of a handful "0 of 1"; a dash where there is nothing to tell it from."""
+    usual = figures.usual[figure.key]
+    if has_usual and usual.part is not None and usual.number < HANDFUL and usual_value(figure, figures) is not None:
+        return say("{part} of {number}", part=usual.part, number=usual.number)
     return value_words(figure, usual_value(figure, figures) if has_usual else None, currency)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.day_names import month_named
+from bot.domain.report import is_calm
 from bot.domain.reported import Period, Report, ReportPlace
 from bot.domain.saying import figure as number_words
 from bot.domain.saying import later, say, say_count
@@ -59,6 +60,8 @@ def _small_print(shown: Report) -> Block:
         said.append(say(_USUAL.get(shown.place.period, _FOUR_WEEKS)))
     else:
         said.append(say("There is nothing before these days to compare with yet."))
+    if shown.is_past and not is_calm(shown.found):
+        said.append(say("What is late, waits or may leave is so today."))
     return context(" · ".join(said))
 
 

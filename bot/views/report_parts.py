@@ -29,8 +29,7 @@ _AFTER = (1, 3, 6, 9)
 
 def parts(shown: Report) -> list[Block]:
     """All of them, where there is something in them."""
-    of_months = _months(shown) if shown.place.period.is_of_quarter else []
-    return [*_figures(shown), *_moods(shown), *_channels(shown), *_complaints(shown), *_lost(shown), *of_months]
+    return [*_figures(shown), *_moods(shown), *_channels(shown), *_complaints(shown), *_stays(shown)]
 
 
 def shown_figures(shown: Report) -> list[Figure]:
@@ -162,6 +161,12 @@ def _themes(weighed: Sequence[Weighed]) -> str:
     return say("Themes: {told}. All of them: `/rapport themes`.", told=listed(told))
 
 
+def _stays(shown: Report) -> list[Block]:
+    """Who came, stayed and went."""
+    told = [*_lost(shown), *(_months(shown) if shown.place.period.is_of_quarter else [])]
+    return [header(say("Who stays")), *told] if told else []
+
+
 def _lost(shown: Report) -> list[Block]:
     """Why customers were lost, to leads."""
     rows: list[list[Cell]] = [
@@ -178,7 +183,7 @@ def _months(shown: Report) -> list[Block]:
     ]
     head = [say("Month"), say("At its beginning"), say("New"), say("Lost"), say("Churn")]
     drawn = table(say("Customers by month"), head, rows)
-    return [header(say("Who stays")), *drawn, *_cohorts(shown), *_renewed(shown)] if drawn else []
+    return [*drawn, *_cohorts(shown), *_renewed(shown)] if drawn else []
 
 
 def _cohorts(shown: Report) -> list[Block]:

@@ -14,6 +14,7 @@ from bot.views.blocks import button, section
 from bot.views.figure_words import value_words
 from bot.views.message import Block
 from bot.views.mrkdwn import inert
+from bot.views.themes import BESIDE
 
 _WORD = 60
 """So many letters of a category are shown."""
@@ -127,6 +128,8 @@ def _leads_to(finding: Finding, behind: Behind) -> Block | None:
         return button(say("Show"), ids.SHOW_PAGE, Listing(name, str(behind), page=1))
     if finding.matter in {Matter.QUIET, Matter.LEAVING}:
         return button(say("Show"), ids.SHOW_OF_REPORT, f"{finding.matter}:{behind.kept_id}")
+    if finding.matter is Matter.ABOUT:
+        return button(say("Themes"), ids.SHOW_THEMES, BESIDE)
     if finding.matter is Matter.UNHEARD:
         return button(say("Watched channels"), ids.OPEN_WATCHED)
     return None

@@ -22,6 +22,9 @@ MOST_ROWS, MOST_SAID = 15, 3
 WORDS, SAID_WORDS = 160, 300
 """Characters of what was said: among proposals, and on a theme's page."""
 
+BESIDE = "beside"
+"""Value of a button that leads to all of them without taking the place of what it stands in: a report."""
+
 WEEKS = 12
 
 
