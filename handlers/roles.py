@@ -20,6 +20,7 @@ from bot.domain.rights import (
     HAND_OVER,
     IMPORT,
     LISTS,
+    MEND,
     MERGE,
     MESSAGES,
     MOODS,
@@ -70,11 +71,10 @@ MAY: dict[str, Right] = {
     **dict.fromkeys((ids.ADD_FIELD, ids.CHANGE_FIELD, ids.REMOVE_FIELD, form_ids.FIELD_FORM), FIELDS),
     **dict.fromkeys((ids.ADD_PLAYBOOK, ids.CHANGE_PLAYBOOK, ids.SWITCH_PLAYBOOK), PLAYBOOKS),
     **dict.fromkeys((ids.REMOVE_PLAYBOOK, form_ids.PLAYBOOK_FORM), PLAYBOOKS),
-    **dict.fromkeys(
-        (ids.NAME_THEME, ids.CHANGE_THEME, ids.BEGIN_MENDING, ids.MEND_THEME, ids.OPEN_THEME_AGAIN), THEMES
-    ),
-    **dict.fromkeys((ids.MERGE_THEME, ids.REMOVE_THEME, ids.FILL_THEME, ids.DRAFT_REST), THEMES),
-    **dict.fromkeys((form_ids.THEME_FORM, form_ids.MERGE_THEMES_FORM, form_ids.MENDED_FORM), THEMES),
+    **dict.fromkeys((ids.NAME_THEME, ids.CHANGE_THEME, ids.MERGE_THEME, ids.REMOVE_THEME, ids.FILL_THEME), THEMES),
+    **dict.fromkeys((form_ids.THEME_FORM, form_ids.MERGE_THEMES_FORM), THEMES),
+    **dict.fromkeys((ids.BEGIN_MENDING, ids.MEND_THEME, ids.OPEN_THEME_AGAIN, ids.DRAFT_REST), MEND),
+    form_ids.MENDED_FORM: MEND,
     **dict.fromkeys((ids.ADD_WORDING, ids.CHANGE_WORDING, ids.PREVIEW_WORDING), TEMPLATES),
     **dict.fromkeys((ids.RESET_WORDING, form_ids.WORDING_FORM), TEMPLATES),
     ids.RESET_MOOD: MOODS,

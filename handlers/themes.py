@@ -25,6 +25,7 @@ from bot.use_cases.themes import (
     weighed,
 )
 from bot.views import form_ids, ids
+from bot.views.mender import named_words
 from bot.views.message import Message, View
 from bot.views.mrkdwn import inert
 from bot.views.theme_forms import mended_form, merge_themes_form, theme_form
@@ -129,6 +130,7 @@ def _register_form(app: App, callback_id: str, saved: Callable[[Session, Filled]
     @app.view(callback_id)
     def submit(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
+        asking.giving_to(form.text("owner"), field="owner")
         after_form_over(asking, ack, TITLE, asking.once(lambda session: saved(session, form)))
 
 
@@ -142,7 +144,7 @@ def _saved(session: Session, form: Filled) -> Message:
             name=inert(kept.theme.name),
             complaints=say_count("{number} complaint", "{number} complaints", kept.linked),
         )
-        return _page(session, kept.theme.id, theme_kept(said, kept.undo_id))
+        return _kept(session, kept, said)
     kept = change_theme(session, form.number("theme"), int(form.metadata.get("seen", 0)), draft)
     return _kept(session, kept, say("*Saved*: {name}.", name=inert(kept.theme.name)))
 
@@ -241,6 +243,8 @@ def _taken_off(done: Linked) -> Message:
 
 
 def _kept(session: Session, kept: KeptTheme, said: str) -> Message:
+    if kept.named:
+        said = f"{said} {named_words(kept.named.person, kept.named.back_on)}"
     return _page(session, kept.theme.id, theme_kept(said, kept.undo_id))
 
 

@@ -155,6 +155,15 @@ def of_customer(uow: UnitOfWork, customer_id: int, before: int, limit: int) -> l
     return [_entry(dict(row)) for row in rows]
 
 
+def standing_about(uow: UnitOfWork, kind: str, subject_id: int) -> list[AuditEntry]:
+    """What was done to one thing and not taken back, the latest first."""
+    rows = uow.rows(
+        "SELECT * FROM audit WHERE subject_kind = ? AND subject_id = ? AND undone_at IS NULL ORDER BY id DESC",
+        (kind, subject_id),
+    )
+    return [_entry(dict(row)) for row in rows]
+
+
 def last_about(uow: UnitOfWork, action: str, person: str) -> AuditEntry | None:
     """The latest entry of this action whose `after` is about this person."""
     rows = uow.rows("SELECT * FROM audit WHERE subject_kind = 'person' AND action = ? ORDER BY id DESC", (action,))
@@ -167,11 +176,7 @@ def given_by(uow: UnitOfWork, followup_id: int, assignee: str) -> str | None:
 
     None: they have had it from the beginning.
     """
-    rows = uow.rows(
-        "SELECT * FROM audit WHERE subject_kind = 'followup' AND subject_id = ? AND undone_at IS NULL ORDER BY id DESC",
-        (followup_id,),
-    )
-    for entry in (_entry(dict(row)) for row in rows):
+    for entry in standing_about(uow, "followup", followup_id):
         before, after = ((kept or {}).get("assignee") for kept in (entry.before, entry.after))
         if after == assignee != before:
             return entry.actor
@@ -192,11 +197,7 @@ def had_since(uow: UnitOfWork, followup_id: int, person: str) -> datetime | None
 
 def _taking(uow: UnitOfWork, followup_id: int, person: str) -> AuditEntry | None:
     """The last change not taken back by which this person has a follow-up no more."""
-    rows = uow.rows(
-        "SELECT * FROM audit WHERE subject_kind = 'followup' AND subject_id = ? AND undone_at IS NULL ORDER BY id DESC",
-        (followup_id,),
-    )
-    for entry in (_entry(dict(row)) for row in rows):
+    for entry in standing_about(uow, "followup", followup_id):
         before, after = ((kept or {}).get("assignee") for kept in (entry.before, entry.after))
         if before == person != after:
             return entry

@@ -14,7 +14,8 @@ from storage.sight import IN_SIGHT
 def waiting(uow: UnitOfWork, also: Collection[str]) -> list[str]:
     """Who is known not to be of the team and still has open follow-ups.
 
-    Also who was not noticed so far and owns customers, is covered for, is a steward, or is among `also` (leads, the
+    Also who was not noticed so far and owns customers, is covered for, is a steward, is to mend a
+    theme, or is among `also` (leads, the
     default owner).
     """
     outside, roles = none_of("role", INSIDE)
@@ -26,6 +27,7 @@ def waiting(uow: UnitOfWork, also: Collection[str]) -> list[str]:
         " OR EXISTS (SELECT 1 FROM customers WHERE owner = p.id AND removed_at IS NULL)"
         " OR EXISTS (SELECT 1 FROM followups WHERE cover_for = p.id AND status = 'open')"
         " OR EXISTS (SELECT 1 FROM stewards WHERE person = p.id)"
+        " OR EXISTS (SELECT 1 FROM themes WHERE owner = p.id AND standing != 'mended' AND removed_at IS NULL)"
         " OR EXISTS (SELECT 1 FROM absences WHERE person = p.id AND ended_at IS NULL)))) ORDER BY id",
         (*roles, *ids),
     )

@@ -27,6 +27,15 @@ def all_of(uow: UnitOfWork) -> list[Theme]:
     return [_read(row) for row in uow.rows("SELECT * FROM themes WHERE removed_at IS NULL ORDER BY id")]
 
 
+def to_mend_by(uow: UnitOfWork, person: str) -> list[Theme]:
+    """Those that somebody is to mend, and that are not mended; the oldest first."""
+    rows = uow.rows(
+        "SELECT * FROM themes WHERE owner = ? AND standing != ? AND removed_at IS NULL ORDER BY id",
+        (person, Standing.MENDED),
+    )
+    return [_read(row) for row in rows]
+
+
 def get(uow: UnitOfWork, theme_id: int) -> Theme | None:
     """One of them; None where it was removed or merged into another."""
     row = uow.row("SELECT * FROM themes WHERE id = ? AND removed_at IS NULL", (theme_id,))

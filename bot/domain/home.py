@@ -1,5 +1,6 @@
 """What somebody sees on the Home tab."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -11,6 +12,7 @@ from bot.domain.followups import FollowUp, FollowUpItem
 from bot.domain.people import Person
 from bot.domain.reader import Reader
 from bot.domain.thanks import Goal
+from bot.domain.theme import Weighed
 
 TEAM = "team"
 """Whose things Home shows, where it is everybody's; else the id of a person."""
@@ -103,6 +105,7 @@ class Home:
     theirs. `back_at`: when the next of what was put off comes back the same day. `away`: the absence in which they are
     now. `has_customers`: whether there is anybody to look after. `is_to_set_up`: setting up is under way, and theirs.
     `leads`: whether they lead; `may_leave`: how many customers may leave us, which leads alone are shown.
+    `to_mend`: themes that are theirs to mend, which they alone are shown; `currency`: of what these are worth.
     """
 
     person: Person
@@ -117,6 +120,8 @@ class Home:
     may_import: bool = False
     leads: bool = False
     may_leave: int = 0
+    to_mend: Sequence[Weighed] = ()
+    currency: str = ""
     has_customers: bool = True
     next_one: FollowUpItem | None = None
     week: MyWeek | None = None

@@ -21,7 +21,7 @@ class Leaving:
     """What the leads are told. `customers` still name them as owner, and `looked_after` counts those by who stands in.
 
     Under None stand those whom nobody in particular looks after. `is_back`: they are of the team again.
-    `was_steward_of`: tiers for whose alerts they were asked next.
+    `was_steward_of`: tiers for whose alerts they were asked next. `was_to_mend`: names of themes that nobody mends now.
     `is_guest`: they did not leave the workspace, but are a guest in it now; once they are back, that they were one.
     """
 
@@ -33,4 +33,5 @@ class Leaving:
     was_default_owner: bool
     is_back: bool = False
     was_steward_of: tuple[str, ...] = ()
+    was_to_mend: tuple[str, ...] = ()
     is_guest: bool = False

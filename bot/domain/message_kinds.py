@@ -117,6 +117,9 @@ class MessageKind(StrEnum):
     GIVEN = "given", About.THE_TEAM, "A note about customers given"
     """To somebody who was given another one's customers; its subject is the audit entry of that."""
 
+    MENDER = "mender", About.THE_TEAM, "A note about a theme to mend"
+    """To whoever is named to mend a theme of complaints; its subject is the theme's id. It names no customer."""
+
     SETTINGS_CHANGED = "settings changed", About.THE_TEAM, "A note about the settings"
     """To those whom a change of the settings concerns; its subject are the audit entries of that ("12,13";
     "back:12" where it was taken back)."""

@@ -58,6 +58,7 @@ WEEK = Right("week", later("see how the team's week stands, and who has how much
 FIELDS = Right("fields", later("define fields of customers"))
 PLAYBOOKS = Right("playbooks", later("define playbooks, and switch them on and off"))
 THEMES = Right("themes", later("name themes of complaints, and say when one is mended"))
+MEND = Right("mend", later("say how it stands with a theme, where they mend it"), Extent.OWN)
 TEMPLATES = Right("templates", later("change the wordings of notes"))
 MOODS = Right("moods", later("take back what was learned of moods"))
 MESSAGES = Right("messages", later("send again what Slack refused"))
@@ -78,6 +79,7 @@ RIGHTS = (
     FIELDS,
     PLAYBOOKS,
     THEMES,
+    MEND,
     TEMPLATES,
     MOODS,
     MESSAGES,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.customers import Customer
 from bot.domain.reader import Reader
-from bot.domain.theme import Weighed
+from bot.domain.theme import Standing, Weighed
 from bot.domain.theme_words import Likely
 from bot.domain.touchpoints import Touchpoint
 
@@ -27,7 +27,8 @@ class ThemesSeen:
 class ThemeSeen:
     """What the page of one shows. `said`: what was said last, and by whom. `waiting`: complaints with its words.
 
-    `sent` and `unsent`: notes about what was changed. `to_tell`: customers who have none yet.
+    `sent` and `unsent`: notes about what was changed. `to_tell`: customers who have none yet. `may_change`: everything;
+    `may_mend`: how it stands with it.
     """
 
     weighed: Weighed
@@ -40,3 +41,24 @@ class ThemeSeen:
     unsent: int = 0
     to_tell: int = 0
     are_several: bool = False
+    may_mend: bool = False
+
+
+@dataclass(frozen=True)
+class MenderTold:
+    """What `person`, who was named to mend a theme, is told. `by`: who named them, where that is known.
+
+    `is_again`: by opening again what was mended.
+    """
+
+    weighed: Weighed
+    person: str
+    by: str | None
+    currency: str
+    is_again: bool = False
+
+    @property
+    def is_theirs(self) -> bool:
+        """Whether it is theirs still, and not mended."""
+        theme = self.weighed.theme
+        return theme.owner == self.person and theme.standing is not Standing.MENDED

@@ -13,6 +13,7 @@ from bot.domain.week import SEGMENTS, Risk
 from bot.use_cases.away import running
 from bot.use_cases.birthdays import birthdays_in
 from bot.use_cases.caretaker import caretakers
+from bot.use_cases.currency import currency_of
 from bot.use_cases.lists import items
 from bot.use_cases.my_week import my_week
 from bot.use_cases.occasions import birthday_origin
@@ -20,6 +21,7 @@ from bot.use_cases.segments import count_of
 from bot.use_cases.session import Session
 from bot.use_cases.set_up import is_under_way
 from bot.use_cases.thanks import weekly_goal
+from bot.use_cases.theme_menders import to_mend
 from storage import coming_up, customers, first_visits, followups, people
 from storage.coming_up import By
 from storage.conditions import Condition
@@ -57,6 +59,8 @@ def home_of(session: Session, whose: str = "") -> Home:
         may_import=session.extent(IMPORT) is Extent.ALL,
         leads=leads,
         may_leave=count_of(session, SEGMENTS[Risk.MAY_LEAVE]) if leads else 0,
+        to_mend=[] if whose else to_mend(session),
+        currency=currency_of(session.settings),
         has_customers=customers.is_any(uow),
         week=None if whose else my_week(session, reader),
         away=running(session, session.actor.id),

@@ -15,7 +15,7 @@ from bot.domain.followups import FollowUp
 from bot.domain.leaving import HandedOver, Leaving
 from bot.domain.message_kinds import MessageKind
 from bot.domain.people import Person, Role
-from bot.use_cases import stewards
+from bot.use_cases import stewards, theme_menders
 from bot.use_cases.back_again import end_for_good
 from bot.use_cases.caretaker import caretakers
 from bot.use_cases.followups import change, refresh_followups
@@ -54,10 +54,10 @@ def hand_over(session: Session, person_id: str) -> None:
     if leavers.note(session.uow, person_id, session.now):
         alerts = sum(one.deadline is not None for one in theirs)
         to = Counter(taker for taker in taken.values() if taker)
-        tiers = stewards.lay_down(session, person_id)
         figures = {
             "role": leaver.role,
-            "steward_of": tiers,
+            "steward_of": stewards.lay_down(session, person_id),
+            "to_mend": theme_menders.lay_down(session, person_id),
             "to": to,
             "alerts": alerts,
             "released": len(theirs) - alerts - to.total(),
@@ -106,6 +106,7 @@ def leaving(session: Session, person_id: str) -> Leaving:
         was_lead=person_id in session.settings.leads,
         was_default_owner=person_id == session.settings.default_owner,
         was_steward_of=tuple(after.get("steward_of", ())),
+        was_to_mend=tuple(after.get("to_mend", ())),
         is_back=is_back,
         is_guest=after.get("role") == Role.GUEST if is_back else is_guest(session, person_id),
     )

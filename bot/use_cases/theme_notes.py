@@ -13,7 +13,6 @@ from bot.domain.calendar import local_date
 from bot.domain.customers import Customer
 from bot.domain.errors import ConflictError
 from bot.domain.followups import FollowUp, FollowUpKind, Status
-from bot.domain.rights import THEMES
 from bot.domain.saying import say
 from bot.domain.theme import Standing, Theme, checked_change
 from bot.domain.theme_note import OPENED_AGAIN, TAKEN_BACK, may_be_told, origin_of, title_of
@@ -21,6 +20,7 @@ from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.followups import change, store_arisen
 from bot.use_cases.session import Session
 from bot.use_cases.thanks import apart_since
+from bot.use_cases.theme_menders import check_may_mend, store
 from bot.use_cases.themes import KeptTheme, as_it_was, changed, theme_of
 from storage import customers, followups, thanks, themes
 from storage.audit import AuditEntry
@@ -44,8 +44,8 @@ class Mended:
 
 def mend(session: Session, theme_id: int, what: str) -> Mended:
     """It is mended: `what` was changed, as customers read it. Raises a RapportError for what cannot be."""
-    session.check(THEMES)
     before = theme_of(session, theme_id)
+    check_may_mend(session, before)
     what = checked_change(what)
     if before.standing is Standing.MENDED:
         raise ConflictError(say("“{name}” is mended already. Nothing was changed.", name=before.name))
@@ -55,8 +55,8 @@ def mend(session: Session, theme_id: int, what: str) -> Mended:
 
 def draft_the_rest(session: Session, theme_id: int) -> Mended:
     """The next notes to those who raised it, and were not told. Raises ConflictError where nobody is left."""
-    session.check(THEMES)
     theme = theme_of(session, theme_id)
+    check_may_mend(session, theme)
     if theme.standing is not Standing.MENDED:
         raise ConflictError(say("“{name}” is not mended (any more), so there is nothing to tell.", name=theme.name))
     if not to_tell(session, theme):
@@ -67,8 +67,8 @@ def draft_the_rest(session: Session, theme_id: int) -> Mended:
 
 def open_again(session: Session, theme_id: int) -> tuple[KeptTheme, int]:
     """It is not mended after all; notes that nobody has sent are cancelled. Gives how many these were."""
-    session.check(THEMES)
     before = theme_of(session, theme_id)
+    check_may_mend(session, before)
     if before.standing is Standing.OPEN:
         raise ConflictError(say("“{name}” is open already.", name=before.name))
     kept = changed(session, OPENED, before, replace(before, standing=Standing.OPEN, since=session.now))
@@ -161,13 +161,13 @@ def _was_cancelled(note: FollowUp) -> bool:
 def _undo_mended(session: Session, entry: AuditEntry) -> None:
     now, before = as_it_was(session, entry)
     _cancel(session, now, TAKEN_BACK)
-    themes.put(session.uow, before)
+    store(session, before)
 
 
 def _undo_opened(session: Session, entry: AuditEntry) -> None:
     """Notes that were cancelled with it are to be sent after all."""
     _, before = as_it_was(session, entry)
-    themes.put(session.uow, before)
+    store(session, before)
     for one in _notes(session, before).values():
         if _was_cancelled(one) and one.outcome == OPENED_AGAIN:
             change(session, one.id, "taken up", lifecycle.reopen)

@@ -5,6 +5,7 @@ from bot.domain.theme import Standing
 from bot.domain.theme_seen import ThemeSeen, ThemesSeen
 from bot.use_cases.currency import currency_of
 from bot.use_cases.session import Session
+from bot.use_cases.theme_menders import may_mend
 from bot.use_cases.theme_notes import to_tell, told
 from bot.use_cases.theme_words import proposals, unnamed_with
 from bot.use_cases.themes import weighed, weighed_one
@@ -47,6 +48,7 @@ def theme_seen(session: Session, theme_id: int) -> ThemeSeen:
         unsent=unsent,
         to_tell=len(to_tell(session, one.theme)) if is_mended else 0,
         are_several=len(themes.all_of(session.uow)) > 1,
+        may_mend=may_mend(session, one.theme),
     )
 
 

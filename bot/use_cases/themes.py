@@ -8,6 +8,7 @@ from bot.domain.rights import THEMES
 from bot.domain.saying import say
 from bot.domain.theme import MOST_PHRASES, MOST_THEMES, NOTHING, Standing, Theme, Weighed, checked, in_order
 from bot.use_cases.session import Session, lost
+from bot.use_cases.theme_menders import Named, check_may_mend, store, tell_mender
 from bot.use_cases.theme_words import unnamed_with
 from storage import themes
 from storage.audit import AuditEntry
@@ -18,11 +19,15 @@ NAMED, CHANGED, REMOVED, MERGED = "theme named", "theme changed", "theme removed
 
 @dataclass(frozen=True)
 class KeptTheme:
-    """A theme after a change, and the audit entry that takes it back. `linked`: so many complaints came with it."""
+    """A theme after a change, and the audit entry that takes it back. `linked`: so many complaints came with it.
+
+    `named`: who is to mend it now, and was not before.
+    """
 
     theme: Theme
     undo_id: int
     linked: int = 0
+    named: Named | None = None
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,7 @@ def name_theme(session: Session, draft: Draft) -> KeptTheme:
     theme = replace(theme, id=themes.add(session.uow, theme))
     new = themes.link(session.uow, theme.id, unnamed_with(session, theme), session.actor.id, session.now)
     undo_id = session.record(NAMED, ("theme", theme.id), None, after={**themes.snapshot(theme), "linked": len(new)})
-    return KeptTheme(theme, undo_id, len(new))
+    return KeptTheme(theme, undo_id, len(new), tell_mender(session, theme))
 
 
 def change_theme(session: Session, theme_id: int, seen: int, draft: Draft) -> KeptTheme:
@@ -87,8 +92,8 @@ def change_theme(session: Session, theme_id: int, seen: int, draft: Draft) -> Ke
 
 def begin_mending(session: Session, theme_id: int) -> KeptTheme:
     """Somebody is at it. Raises ConflictError where it is not open."""
-    session.check(THEMES)
     before = theme_of(session, theme_id)
+    check_may_mend(session, before)
     if before.standing is not Standing.OPEN:
         raise ConflictError(say("“{name}” is not open any more. Nothing was changed.", name=before.name))
     after = replace(before, standing=Standing.MENDING, since=session.now, owner=before.owner or session.actor.id)
@@ -99,7 +104,7 @@ def remove_theme(session: Session, theme_id: int) -> KeptTheme:
     """Take one away. What was said stays logged, and what is behind the theme comes back with Undo."""
     session.check(THEMES)
     before = theme_of(session, theme_id)
-    themes.put(session.uow, replace(before, version=before.version + 1), removed_at=session.now)
+    store(session, replace(before, version=before.version + 1), removed_at=session.now)
     undo_id = session.record(REMOVED, ("theme", before.id), None, before=themes.snapshot(before))
     return KeptTheme(before, undo_id)
 
@@ -113,8 +118,8 @@ def merge_themes(session: Session, gone_id: int, into_id: int) -> KeptTheme:
     moved = themes.move_links(session.uow, gone.id, into.id)
     phrases = tuple(dict.fromkeys((*into.phrases, *gone.phrases)))[:MOST_PHRASES]
     after = replace(into, phrases=phrases, version=into.version + 1)
-    themes.put(session.uow, after)
-    themes.put(session.uow, gone, removed_at=session.now)
+    store(session, after)
+    store(session, gone, removed_at=session.now)
     kept = {"into": into.id, "moved": moved, "phrases": themes.snapshot(after)["phrases"]}
     before = {**themes.snapshot(gone), "phrases_before": themes.snapshot(into)["phrases"]}
     undo_id = session.record(MERGED, ("theme", gone.id), None, before=before, after=kept)
@@ -124,9 +129,10 @@ def merge_themes(session: Session, gone_id: int, into_id: int) -> KeptTheme:
 def changed(session: Session, action: str, before: Theme, after: Theme, **more: object) -> KeptTheme:
     """Store a change of one, with its audit entry. `more`: what else that keeps (JSON)."""
     after = replace(after, version=before.version + 1)
-    themes.put(session.uow, after)
+    store(session, after)
     kept = {"before": themes.snapshot(before), "after": {**themes.snapshot(after), **more}}
-    return KeptTheme(after, session.record(action, ("theme", after.id), None, **kept))
+    undo_id = session.record(action, ("theme", after.id), None, **kept)
+    return KeptTheme(after, undo_id, named=tell_mender(session, after, before))
 
 
 def as_it_was(session: Session, entry: AuditEntry) -> tuple[Theme, Theme]:
@@ -143,19 +149,19 @@ def as_it_was(session: Session, entry: AuditEntry) -> tuple[Theme, Theme]:
 
 def _undo_named(session: Session, entry: AuditEntry) -> None:
     now, _ = as_it_was(session, entry)
-    themes.put(session.uow, now, removed_at=session.now)
+    store(session, now, removed_at=session.now)
 
 
 def _undo_changed(session: Session, entry: AuditEntry) -> None:
     _, before = as_it_was(session, entry)
-    themes.put(session.uow, checked(before, themes.all_of(session.uow)))
+    store(session, checked(before, themes.all_of(session.uow)))
 
 
 def _undo_removed(session: Session, entry: AuditEntry) -> None:
     there = themes.all_of(session.uow)
     _check_room(there)
     before = checked(themes.from_snapshot(entry.subject_id, entry.before or {}), there)
-    themes.put(session.uow, replace(before, version=before.version + 2))
+    store(session, replace(before, version=before.version + 2))
 
 
 def _undo_merged(session: Session, entry: AuditEntry) -> None:
@@ -166,10 +172,10 @@ def _undo_merged(session: Session, entry: AuditEntry) -> None:
     into = theme_of(session, int(kept.get("into", 0)))
     gone = checked(themes.from_snapshot(entry.subject_id, was), there)
     themes.put_links(session.uow, kept.get("moved", ()), gone.id)
-    themes.put(session.uow, replace(gone, version=gone.version + 1))
+    store(session, replace(gone, version=gone.version + 1))
     if themes.snapshot(into)["phrases"] == kept.get("phrases"):
         before = themes.from_snapshot(into.id, {**themes.snapshot(into), "phrases": was.get("phrases_before")})
-        themes.put(session.uow, replace(before, version=into.version + 1))
+        store(session, replace(before, version=into.version + 1))
 
 
 REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {

@@ -16,6 +16,7 @@ from bot.views.caretaker import until
 from bot.views.errors import refusal
 from bot.views.followups import followup_lines, open_words
 from bot.views.greeting import greeting, today_words
+from bot.views.mender import mending_rows
 from bot.views.message import Block, Message, View
 from bot.views.size import fitted_view
 from bot.views.thanks import goal_words
@@ -105,6 +106,8 @@ def _body(seen: Home) -> list[Block]:
         blocks += [header(say("Nobody has these yet")), *_rows(seen, seen.unclaimed, "unclaimed")]
     if seen.may_leave:
         blocks += [header(say("At risk")), _may_leave(seen.may_leave)]
+    if seen.to_mend:
+        blocks += [header(say("Themes to mend")), *mending_rows(seen.to_mend, seen.currency)]
     if seen.birthdays:
         blocks += [header(say("Birthdays this week")), *birthday_rows(seen.birthdays, seen.reader)]
     if seen.notes.total:

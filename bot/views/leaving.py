@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from bot.domain.followups import FollowUpItem
 from bot.domain.leaving import HandedOver, Leaving
 from bot.domain.reader import Reader
-from bot.domain.saying import say, say_count
+from bot.domain.saying import listed, say, say_count
 from bot.views import ids
 from bot.views.blocks import actions, button, context, section
 from bot.views.followups import MOST, followup_lines
 from bot.views.message import Message
+from bot.views.mrkdwn import inert
 
 NAMED = 10
 """So many people are named one by one."""
@@ -126,7 +127,17 @@ def _roles(told: Leaving) -> str:
         if tiers
         else ""
     )
-    return " ".join(filter(None, [chosen, asked]))
+    mended = (
+        say("They were to mend {themes}; name somebody else in `/rapport themes`.", themes=_themes(told.was_to_mend))
+        if told.was_to_mend
+        else ""
+    )
+    return " ".join(filter(None, [chosen, asked, mended]))
+
+
+def _themes(names: Sequence[str]) -> str:
+    more = [say("{more} more", more=len(names) - NAMED)] if len(names) > NAMED else []
+    return listed([*(f"“{inert(name, 60)}”" for name in names[:NAMED]), *more])
 
 
 def _most_first(counts: Mapping[str, int] | Mapping[str | None, int]) -> list[tuple[str, int]]:

@@ -14,10 +14,10 @@ _ICONS = {
 }
 
 
-def standing_words(theme: Theme) -> str:
+def standing_words(theme: Theme, *, with_owner: bool = True) -> str:
     """How it stands with a theme, and whose it is."""
     words = f"{_ICONS[theme.standing]} {say(STANDINGS[theme.standing])}"
-    return f"{words} · <@{theme.owner}>" if theme.owner else words
+    return f"{words} · <@{theme.owner}>" if theme.owner and with_owner else words
 
 
 def weight_words(weight: Weight, currency: str, *, sees_value: bool) -> str:

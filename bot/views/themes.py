@@ -136,7 +136,7 @@ def _notes(seen: ThemeSeen) -> list[Block]:
     said = say("“You told us, we changed it”: {sent} sent, {unsent} still to send.", sent=seen.sent, unsent=seen.unsent)
     theme_id = seen.weighed.theme.id
     rest = say("Draft {number} more", number=seen.to_tell)
-    more = button(rest, ids.DRAFT_REST, theme_id) if seen.to_tell and seen.may_change else None
+    more = button(rest, ids.DRAFT_REST, theme_id) if seen.to_tell and seen.may_mend else None
     return [section(said, more)]
 
 
@@ -159,7 +159,7 @@ def _said(one: Touchpoint, customer: Customer, seen: ThemeSeen) -> Block:
 
 
 def _ways(seen: ThemeSeen) -> list[Block]:
-    if not seen.may_change:
+    if not seen.may_mend:
         return []
     theme = seen.weighed.theme
     mended = button(say("Mended…"), ids.MEND_THEME, theme.id, style="primary")
@@ -169,7 +169,8 @@ def _ways(seen: ThemeSeen) -> list[Block]:
         Standing.MENDING: [mended, again],
         Standing.MENDED: [again],
     }
-    return [actions(*by_standing[theme.standing], *_others(theme, are_several=seen.are_several))]
+    others = _others(theme, are_several=seen.are_several) if seen.may_change else []
+    return [actions(*by_standing[theme.standing], *others)]
 
 
 def _others(theme: Theme, *, are_several: bool) -> list[Block]:

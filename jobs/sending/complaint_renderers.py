@@ -1,4 +1,4 @@
-"""What the messages about putting a complaint right say, as things stand when they are sent."""
+"""What the messages about putting complaints right say, as things stand when they are sent."""
 
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import OutboxRow
@@ -8,6 +8,8 @@ from bot.use_cases.lists import items
 from bot.use_cases.reopening import why_last
 from bot.use_cases.session import Session
 from bot.use_cases.story import event_of
+from bot.use_cases.theme_menders import mender_told
+from bot.views.mender import mender, nothing_to_mend
 from bot.views.message import Message
 from bot.views.resolving import approval, decided, opened_again
 from bot.views.story import story_line
@@ -35,10 +37,19 @@ def _reopened(session: Session, row: OutboxRow, reader: Reader) -> Message | Non
     return opened_again(lines[0], reader, *why_last(session, int(row.subject))) if lines else None
 
 
+def _mender(session: Session, row: OutboxRow, reader: Reader) -> Message | None:
+    """None where it is somebody else's, mended or gone before this was sent; what was posted is edited."""
+    told = mender_told(session, int(row.subject), reader.person)
+    if row.edits:
+        return mender(told) if told else nothing_to_mend()
+    return mender(told) if told and told.is_theirs else None
+
+
 RENDERERS = {
     MessageKind.STORY: _story,
     MessageKind.APPROVAL: _approval,
     MessageKind.DECIDED: _decided,
     MessageKind.REOPENED: _reopened,
+    MessageKind.MENDER: _mender,
 }
 """Kind of row -> its renderer."""

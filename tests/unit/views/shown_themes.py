@@ -6,11 +6,12 @@ from typing import Any
 
 from bot.domain.about import About, AboutSeen, SaidAbout
 from bot.domain.theme import MOST_PHRASES, Standing, Theme, Weighed, Weight
-from bot.domain.theme_seen import ThemeSeen, ThemesSeen
+from bot.domain.theme_seen import MenderTold, ThemeSeen, ThemesSeen
 from bot.domain.theme_words import Likely
 from bot.views.about import about_said
 from bot.views.alert import alert
 from bot.views.card import card
+from bot.views.mender import mender, nothing_to_mend
 from bot.views.theme_forms import about_form, mended_form, merge_themes_form, theme_form
 from bot.views.themes import theme_kept, theme_page, themes_page
 from tests.fake_clock import MONDAY_NINE as NOW
@@ -20,6 +21,7 @@ LINE = w.long(60).replace("\n", " ")
 THEME = Theme(
     *(10**15, LINE, NOW, (LINE,) * MOST_PHRASES, LINE, "U0BEN", Standing.MENDED, w.long(600), 10**9),
 )
+OPEN = replace(THEME, standing=Standing.OPEN)
 WEIGHED = Weighed(THEME, Weight(10**6, 10**6, 10**15, 10**6, 10**6))
 WORDS = [w.long(40).replace("\n", " ") + str(n) for n in range(60)]
 TOUCH = w.touchpoint()
@@ -40,6 +42,12 @@ MESSAGES: dict[str, Callable[[], Any]] = {
         replace(SEEN, weighed=Weighed(replace(THEME, standing=Standing.OPEN)), may_change=False)
     ),
     "theme_kept": lambda: KEPT,
+    "mender": lambda: mender(MenderTold(replace(WEIGHED, theme=OPEN), "U0BEN", "U0CARA", "EUR")),
+    "mender, again": lambda: mender(MenderTold(replace(WEIGHED, theme=OPEN), "U0BEN", "U0CARA", "EUR", is_again=True)),
+    "mender, by nobody known": lambda: mender(MenderTold(replace(WEIGHED, theme=OPEN), "U0BEN", None, "EUR")),
+    "mender, mended": lambda: mender(MenderTold(WEIGHED, "U0BEN", "U0CARA", "EUR")),
+    "mender, not theirs": lambda: mender(MenderTold(WEIGHED, "U0ANA", "U0CARA", "EUR")),
+    "nothing_to_mend": nothing_to_mend,
     "about_said": lambda: about_said(SaidAbout(AboutSeen(TOUCH, About(*WORDS[:2]), (), (THEME,) * 10), 10**15)),
     "alert, of a theme": lambda: alert(
         replace(
