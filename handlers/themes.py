@@ -28,8 +28,13 @@ from bot.views import form_ids, ids
 from bot.views.mender import named_words
 from bot.views.message import Message, View
 from bot.views.mrkdwn import inert
+<<<<<<< HEAD
 from bot.views.theme_forms import mended_form, merge_themes_form, theme_form
 from bot.views.themes import BESIDE, theme_kept, theme_page, themes_page
+=======
+from bot.views.theme_forms import AMID, mended_form, merge_themes_form, theme_form
+from bot.views.themes import theme_kept, theme_page, themes_page
+>>>>>>> b79fc84 (You told us, we changed it: not to whom a complaint is still open, by name, unless a lead says so)
 from handlers.asking import Asking
 from handlers.filled_form import Filled
 from handlers.outcome import after_form_over
@@ -162,7 +167,8 @@ def _merged(session: Session, form: Filled) -> Message:
 
 
 def _mended(session: Session, form: Filled) -> Message:
-    return _told(session, mend(session, form.number("theme"), form.text("change")))
+    also_amid = AMID in form.texts(AMID)
+    return _told(session, mend(session, form.number("theme"), form.text("change"), also_amid=also_amid))
 
 
 def _told(session: Session, done: Mended) -> Message:
@@ -170,11 +176,11 @@ def _told(session: Session, done: Mended) -> Message:
     said = say(
         "*{name}*: {notes}, for those who look after each customer.", name=inert(done.kept.theme.name), notes=notes
     )
-    if done.left_out:
+    if done.others.barred:
         out = say_count(
             "{number} customer is left out: lost, or not to be contacted.",
             "{number} customers are left out: lost, or not to be contacted.",
-            done.left_out,
+            len(done.others.barred),
         )
         said = f"{said} {out}"
     return _kept(session, done.kept, said)
@@ -229,7 +235,7 @@ def _merge_form(session: Session, theme: Theme) -> View:
 _FORMS: dict[str, Callable[[Session, Theme], View]] = {
     ids.CHANGE_THEME: lambda _, theme: theme_form(theme),
     ids.MERGE_THEME: _merge_form,
-    ids.MEND_THEME: lambda session, theme: mended_form(theme, len(to_tell(session, theme))),
+    ids.MEND_THEME: lambda session, theme: mended_form(theme, to_tell(session, theme)),
 }
 """Buttons that ask something first."""
 

@@ -1,5 +1,8 @@
 """A note that tells a customer what was changed because of what they said."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from bot.domain.customers import Customer
 from bot.domain.drafts import THANKS_FOR
 from bot.domain.theme import Theme
@@ -30,3 +33,19 @@ def title_of(theme: Theme) -> str:
 def may_be_told(customer: Customer) -> bool:
     """Whether they want to hear from us, and are a customer still."""
     return not (customer.do_not_contact or customer.lost_on)
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Who raised a theme and has no note about it yet; who raised it last first.
+
+    `able`: those to tell. `amid`: of whom a complaint, or another alert, is still to be put right, so that "we changed
+    it" would come too early. `barred`: those who are lost, or not to be contacted.
+    """
+
+    able: Sequence[Customer] = ()
+    amid: Sequence[Customer] = ()
+    barred: Sequence[Customer] = ()
+
+
+NOBODY = Audience()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.domain.customers import Customer
 from bot.domain.reader import Reader
 from bot.domain.theme import Standing, Weighed
+from bot.domain.theme_note import NOBODY, Audience
 from bot.domain.theme_words import Likely
 from bot.domain.touchpoints import Touchpoint
 
@@ -27,7 +28,7 @@ class ThemesSeen:
 class ThemeSeen:
     """What the page of one shows. `said`: what was said last, and by whom. `waiting`: complaints with its words.
 
-    `sent` and `unsent`: notes about what was changed. `to_tell`: customers who have none yet. `may_change`: everything;
+    `sent` and `unsent`: notes about what was changed. `to_tell`: who has none yet. `may_change`: everything;
     `may_mend`: how it stands with it.
     """
 
@@ -39,7 +40,7 @@ class ThemeSeen:
     waiting: int = 0
     sent: int = 0
     unsent: int = 0
-    to_tell: int = 0
+    to_tell: Audience = NOBODY
     are_several: bool = False
     may_mend: bool = False
 

@@ -15,7 +15,7 @@ from bot.domain.errors import ConflictError
 from bot.domain.followups import FollowUp, FollowUpKind, Status
 from bot.domain.saying import say
 from bot.domain.theme import Standing, Theme, checked_change
-from bot.domain.theme_note import OPENED_AGAIN, TAKEN_BACK, may_be_told, origin_of, title_of
+from bot.domain.theme_note import OPENED_AGAIN, TAKEN_BACK, Audience, may_be_told, origin_of, title_of
 from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.followups import change, store_arisen
 from bot.use_cases.session import Session
@@ -34,23 +34,25 @@ MOST_AT_ONCE = 200
 
 @dataclass(frozen=True)
 class Mended:
-    """What came of it: so many notes were drafted, so many customers are left out, so many are still to be drafted."""
+    """What came of it: so many notes were drafted; who else raised it, and has none."""
 
     kept: KeptTheme
-    drafted: int = 0
-    left_out: int = 0
-    waiting: int = 0
+    drafted: int
+    others: Audience
 
 
-def mend(session: Session, theme_id: int, what: str) -> Mended:
-    """It is mended: `what` was changed, as customers read it. Raises a RapportError for what cannot be."""
+def mend(session: Session, theme_id: int, what: str, *, also_amid: bool = False) -> Mended:
+    """It is mended: `what` was changed, as customers read it. Raises a RapportError for what cannot be.
+
+    `also_amid`: a note is drafted also to whom a complaint is still to be put right.
+    """
     before = theme_of(session, theme_id)
     check_may_mend(session, before)
     what = checked_change(what)
     if before.standing is Standing.MENDED:
         raise ConflictError(say("“{name}” is mended already. Nothing was changed.", name=before.name))
     kept = changed(session, MENDED, before, replace(before, standing=Standing.MENDED, change=what, since=session.now))
-    return _drafted(session, kept)
+    return _drafted(session, kept, also_amid=also_amid)
 
 
 def draft_the_rest(session: Session, theme_id: int) -> Mended:
@@ -59,7 +61,7 @@ def draft_the_rest(session: Session, theme_id: int) -> Mended:
     check_may_mend(session, theme)
     if theme.standing is not Standing.MENDED:
         raise ConflictError(say("“{name}” is not mended (any more), so there is nothing to tell.", name=theme.name))
-    if not to_tell(session, theme):
+    if not to_tell(session, theme).able:
         raise ConflictError(say("Everybody who can be told of “{name}” has their note already.", name=theme.name))
     undo_id = session.record(DRAFTED, ("theme", theme.id), None, after={"name": theme.name})
     return _drafted(session, KeptTheme(theme, undo_id))
@@ -75,15 +77,21 @@ def open_again(session: Session, theme_id: int) -> tuple[KeptTheme, int]:
     return kept, _cancel(session, before, OPENED_AGAIN)
 
 
-def to_tell(session: Session, theme: Theme) -> list[Customer]:
-    """Who raised it, may be told, and has no note about it yet; who raised it last first."""
+def to_tell(session: Session, theme: Theme) -> Audience:
+    """Who raised it and has no note about it yet."""
     noted = _notes(session, theme)
     waiting = [
         one
         for one in _raised_by(session, theme)
         if (note := noted.get(origin_of(theme, one))) is None or _was_cancelled(note)
     ]
-    return [one for one in waiting if may_be_told(one)]
+    may = [one for one in waiting if may_be_told(one)]
+    amid = followups.with_open_alert(session.uow, (one.id for one in may))
+    return Audience(
+        able=[one for one in may if one.id not in amid],
+        amid=[one for one in may if one.id in amid],
+        barred=[one for one in waiting if not may_be_told(one)],
+    )
 
 
 def told(session: Session, theme: Theme) -> tuple[int, int]:
@@ -92,15 +100,13 @@ def told(session: Session, theme: Theme) -> tuple[int, int]:
     return sum(one.status is Status.DONE for one in notes), sum(one.is_open for one in notes)
 
 
-def _drafted(session: Session, kept: KeptTheme) -> Mended:
-    theme = kept.theme
-    able = to_tell(session, theme)
+def _drafted(session: Session, kept: KeptTheme, *, also_amid: bool = False) -> Mended:
+    theme, found = kept.theme, to_tell(session, kept.theme)
+    chosen = [*found.able, *(found.amid if also_amid else ())][:MOST_AT_ONCE]
     noted = _notes(session, theme)
-    for customer in able[:MOST_AT_ONCE]:
+    for customer in chosen:
         _note(session, theme, customer, noted.get(origin_of(theme, customer)))
-    left_out = sum(not may_be_told(one) for one in _raised_by(session, theme))
-    drafted = min(len(able), MOST_AT_ONCE)
-    return Mended(kept, drafted, left_out, len(able) - drafted)
+    return Mended(kept, len(chosen), to_tell(session, theme))
 
 
 def _note(session: Session, theme: Theme, customer: Customer, before: FollowUp | None) -> None:

@@ -2,6 +2,7 @@
 
 from bot.domain.rights import THEMES, Extent
 from bot.domain.theme import Standing
+from bot.domain.theme_note import NOBODY
 from bot.domain.theme_seen import ThemeSeen, ThemesSeen
 from bot.use_cases.currency import currency_of
 from bot.use_cases.session import Session
@@ -46,7 +47,7 @@ def theme_seen(session: Session, theme_id: int) -> ThemeSeen:
         waiting=len(unnamed_with(session, one.theme)) if may_change else 0,
         sent=sent,
         unsent=unsent,
-        to_tell=len(to_tell(session, one.theme)) if is_mended else 0,
+        to_tell=to_tell(session, one.theme) if is_mended else NOBODY,
         are_several=len(themes.all_of(session.uow)) > 1,
         may_mend=may_mend(session, one.theme),
     )

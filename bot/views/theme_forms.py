@@ -13,8 +13,10 @@ from bot.domain.theme import (
     PHRASE_LENGTH,
     Theme,
 )
+from bot.domain.theme_note import Audience
 from bot.views import form_ids
 from bot.views.blocks import (
+    checkboxes,
     context,
     field,
     modal,
@@ -25,8 +27,12 @@ from bot.views.blocks import (
     select,
     text_input,
 )
-from bot.views.message import View
+from bot.views.message import Block, View
 from bot.views.mrkdwn import inert, quote
+from bot.views.theme_words import customers_named
+
+AMID = "amid"
+"""The tick by which also those get a note to whom a complaint is still open."""
 
 MOST_OPTIONS = 100
 """So many choices a list of Slack has at most."""
@@ -73,9 +79,9 @@ def merge_themes_form(theme: Theme, others: Sequence[Theme]) -> View:
     return modal(form_ids.MERGE_THEMES_FORM, say("Merge themes"), blocks, submit=say("Merge"), metadata=metadata)
 
 
-def mended_form(theme: Theme, to_tell: int) -> View:
-    """Asks what was changed; `to_tell`: to how many customers a note about it is drafted."""
-    customers = say_count("{number} customer", "{number} customers", to_tell)
+def mended_form(theme: Theme, to_tell: Audience) -> View:
+    """Asks what was changed, and says who is told and who is not; `to_tell`: who has no note about it yet."""
+    customers = say_count("{number} customer", "{number} customers", len(to_tell.able))
     told = say(
         "A note with these words is drafted to {customers} who raised it. Whoever looks after each of them finds it in "
         "their digest, reads it, and sends it or not. Nothing is sent by itself.",
@@ -89,9 +95,27 @@ def mended_form(theme: Theme, to_tell: int) -> View:
             text_input("change", theme.change, lines=True, longest=CHANGE_LENGTH, hint=hint),
         ),
         context(told),
+        *_left_out(to_tell),
     ]
     metadata = json.dumps({"theme": theme.id})
     return modal(form_ids.MENDED_FORM, say("Mended"), blocks, submit=say("Mended"), metadata=metadata)
+
+
+def _left_out(to_tell: Audience) -> list[Block]:
+    """Who is not told, by name; to whom a complaint is still open can be told all the same."""
+    blocks = []
+    if to_tell.amid:
+        said = say(
+            "Left out, as a complaint of theirs is still to be put right: {names}. Once it is, the theme's page offers "
+            "a note to them too.",
+            names=customers_named(to_tell.amid),
+        )
+        also = [option(say("Draft one to them now all the same"), AMID)]
+        blocks += [context(said), field(say("Complaints still open"), checkboxes(AMID, also), optional=True)]
+    if to_tell.barred:
+        names = customers_named(to_tell.barred)
+        blocks.append(context(say("Left out, as they are lost or not to be contacted: {names}.", names=names)))
+    return blocks
 
 
 def about_form(

@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 
-from bot.domain.saying import say, say_count
+from bot.domain.customers import Customer
+from bot.domain.saying import listed, say, say_count
 from bot.domain.theme import FEWEST_SHOWN, STANDINGS, Standing, Theme, Weight
 from bot.views.money import money
 from bot.views.mrkdwn import inert
+
+MOST_NAMED = 5
+"""So many customers are named one by one."""
 
 _ICONS = {
     Standing.OPEN: ":red_circle:",
@@ -46,6 +50,18 @@ def themes_named(themes: Sequence[tuple[Theme, int]], most: int) -> str:
     ]
     more = len(themes) - most
     return ", ".join([*said, *([say("and {more} more", more=more)] if more > 0 else [])])
+
+
+def waiting_words(amid: Sequence[Customer]) -> str:
+    """Whom nobody tells yet that something was changed, and why."""
+    return say("No note yet, as a complaint of theirs is still to be put right: {names}.", names=customers_named(amid))
+
+
+def customers_named(found: Sequence[Customer]) -> str:
+    """The first few by name, and how many more there are."""
+    more = len(found) - MOST_NAMED
+    names = [inert(one.name, 60) for one in found[:MOST_NAMED]]
+    return listed([*names, *([say("{more} more", more=more)] if more > 0 else [])])
 
 
 def _times(number: int) -> str:

@@ -16,7 +16,7 @@ from bot.views.blocks import actions, button, confirm, context, divider, option,
 from bot.views.days import day, moment
 from bot.views.message import Block, Message
 from bot.views.mrkdwn import inert, quote
-from bot.views.theme_words import standing_words, trend_words, weight_words
+from bot.views.theme_words import standing_words, trend_words, waiting_words, weight_words
 
 MOST_ROWS, MOST_SAID = 15, 3
 WORDS, SAID_WORDS = 160, 300
@@ -135,9 +135,10 @@ def _notes(seen: ThemeSeen) -> list[Block]:
         return []
     said = say("“You told us, we changed it”: {sent} sent, {unsent} still to send.", sent=seen.sent, unsent=seen.unsent)
     theme_id = seen.weighed.theme.id
-    rest = say("Draft {number} more", number=seen.to_tell)
-    more = button(rest, ids.DRAFT_REST, theme_id) if seen.to_tell and seen.may_mend else None
-    return [section(said, more)]
+    able, amid = len(seen.to_tell.able), seen.to_tell.amid
+    rest = say("Draft {number} more", number=able)
+    more = button(rest, ids.DRAFT_REST, theme_id) if able and seen.may_mend else None
+    return [section(said, more), *([context(waiting_words(amid))] if amid else [])]
 
 
 def _waiting(seen: ThemeSeen) -> list[Block]:

@@ -31,7 +31,7 @@ def test_who_is_named_is_told_with_what_is_behind_it_and_mends_it_without_leadin
     cold.click(ANA, "begin_mending", note(cold, ANA))
     assert ":large_yellow_circle: being mended" in told(cold, ANA)
     cold.click(ANA, "mend_theme", note(cold, ANA))
-    cold.submit(ANA, change=CHANGE)
+    cold.submit(ANA, change=CHANGE, amid=["amid"])
 
     assert notes(cold) == [f"open {BEN}"] * 3
     assert told(cold, ANA).startswith("“Cold soup” is mended. Thank you.")

@@ -55,7 +55,7 @@ PARTS = {
     *("guidance", "step_guidance", "playbook_rows", "progress_words", "coming_notes"),
     *("custom_inputs", "who", "reaching", "care", "terms", "word_options", "stage_select", "about_customer"),
     *("source", "said_by", "original_part"),
-    *("left_over",),
+    *("left_over", "mending_rows"),
     *("chart", "number_cell", "pie", "table", "text_cell"),  # test_charts.py
     *("figure_rows", "figures_in_words", "parts", "sentence_blocks", "sentences", "shown_figures"),
     *("pane", "preview", "plain_preview"),  # no blocks but an entity: test_customer_pane.py
