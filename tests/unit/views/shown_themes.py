@@ -52,7 +52,7 @@ MESSAGES: dict[str, Callable[[], Any]] = {
     "mender, mended": lambda: mender(MenderTold(WEIGHED, "U0BEN", "U0ANA", "EUR")),
     "mender, not theirs": lambda: mender(MenderTold(WEIGHED, "U0ANA", "U0BEN", "EUR")),
     "nothing_to_mend": nothing_to_mend,
-    "home_blocks, with themes": lambda: Message(LINE, home_blocks(replace(w.HOME, to_mend=[WEIGHED] * 6))),
+    "home_blocks, with themes": lambda: Message("Home", home_blocks(replace(w.HOME, to_mend=[WEIGHED] * 6))),
     "about_said": lambda: about_said(SaidAbout(AboutSeen(TOUCH, About(*WORDS[:2]), (), (THEME,) * 10), 10**15)),
     "alert, of a theme": lambda: alert(
         replace(
