@@ -262,3 +262,13 @@ def m094_what_was_given(db: Database) -> None:
 def m095_why_they_left(db: Database) -> None:
     """Why customers who were erased had been lost, where others gave the same reason (storage/customer_facts.py)."""
     db.execute("ALTER TABLE erased_customers ADD COLUMN lost_reason TEXT NOT NULL DEFAULT ''")
+
+
+@migrations()
+def m096_broken_and_renewed(db: Database) -> None:
+    """Broken promises, and who renewed how often, are found without reading all follow-ups.
+
+    SQLite takes the second for its first column alone; PostgreSQL has one like it since the step of followup_facts.
+    """
+    db.execute("CREATE INDEX followups_broken ON followups (broken_on) WHERE broken_on IS NOT NULL")
+    db.execute("CREATE INDEX followups_renewed ON followups (status, customer_id) WHERE kind = 'renewal'")

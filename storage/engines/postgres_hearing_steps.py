@@ -175,5 +175,6 @@ SINCE: dict[str, str] = {
         INSERT INTO followup_marks (followup_id) SELECT id FROM followups WHERE kind = 'complaint' ORDER BY id;
     """,
     "m095_why_they_left": "ALTER TABLE erased_customers ADD COLUMN lost_reason TEXT NOT NULL DEFAULT ''",
+    "m096_broken_and_renewed": "CREATE INDEX followups_broken ON followups (broken_on) WHERE broken_on IS NOT NULL",
 }
 """Name of a step -> its statements."""

@@ -14,9 +14,14 @@ pytestmark = pytest.mark.engine("postgres")
 
 
 @pytest.fixture
-def other(dana: Team, monkeypatch: pytest.MonkeyPatch) -> Iterator[Rapport]:
-    """A second bot, which stands by; it looks often whether it is its turn."""
+def looking_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who stands by finds at once that it is its turn."""
     monkeypatch.setattr("storage.engines.lease.LOOK_EACH_S", 0.01)
+
+
+@pytest.fixture
+def other(dana: Team) -> Iterator[Rapport]:
+    """A second bot, which stands by."""
     chosen = settings(dana.base_url, dana.data).model_copy(update={"database": SecretStr(engines.chosen["url"])})
     other = build(chosen, clock=dana.clock)
     yield other
@@ -51,6 +56,7 @@ def test_one_that_stands_by_sends_nothing_and_has_no_jobs(dana: Team, other: Rap
     assert dana.rows("SELECT state FROM outbox WHERE kind = 'alert'") == [{"state": "pending"}]
 
 
+@pytest.mark.usefixtures("looking_often")
 def test_when_the_owner_has_gone_the_other_sends_what_it_left(dana: Team, other: Rapport) -> None:
     reaching(dana, other)
     dana.sandbox.people.command(
@@ -88,5 +94,5 @@ def test_what_one_heard_is_kept_for_an_hour(dana: Team, other: Rapport) -> None:
     reaching(dana, other)
     dana.sandbox.people.change_user({"id": ELI, "is_restricted": True})
     assert dana.rows("SELECT about FROM news") == [{"about": ELI}]
-    dana.advance(minutes=62)
+    dana.advance(minutes=62, tick_s=31 * 60)
     assert dana.rows("SELECT about FROM news") == []
