@@ -28,13 +28,8 @@ from bot.views import form_ids, ids
 from bot.views.mender import named_words
 from bot.views.message import Message, View
 from bot.views.mrkdwn import inert
-<<<<<<< HEAD
-from bot.views.theme_forms import mended_form, merge_themes_form, theme_form
-from bot.views.themes import BESIDE, theme_kept, theme_page, themes_page
-=======
 from bot.views.theme_forms import AMID, mended_form, merge_themes_form, theme_form
-from bot.views.themes import theme_kept, theme_page, themes_page
->>>>>>> b79fc84 (You told us, we changed it: not to whom a complaint is still open, by name, unless a lead says so)
+from bot.views.themes import BESIDE, theme_kept, theme_page, themes_page
 from handlers.asking import Asking
 from handlers.filled_form import Filled
 from handlers.outcome import after_form_over
