@@ -65,7 +65,7 @@ def is_there(url: SecretStr) -> bool:
         return server.execute("SELECT 1 FROM pg_namespace WHERE nspname = %s", (SCHEMA,)).fetchone() is not None
 
 
-@pytest.mark.parametrize("number", [4, pytest.param(400, marks=pytest.mark.full)])
+@pytest.mark.parametrize("number", [3, pytest.param(400, marks=pytest.mark.full)])
 def test_killed_on_the_way_to_postgresql(before: Path, url: SecretStr, number: int) -> None:
     held = contents(before)
 
@@ -83,7 +83,7 @@ def test_killed_on_the_way_to_postgresql(before: Path, url: SecretStr, number: i
         assert contents(before) == held
 
 
-@pytest.mark.parametrize("number", [4, pytest.param(400, marks=pytest.mark.full)])
+@pytest.mark.parametrize("number", [3, pytest.param(400, marks=pytest.mark.full)])
 def test_killed_on_the_way_to_a_file(before: Path, url: SecretStr, number: int, tmp_path: Path) -> None:
     held = contents(before)
     moves.to_server(before, None, url, silent)

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain import calendar
@@ -85,6 +85,7 @@ def worked(working_hours: WorkingHours, first: datetime, last: datetime) -> floa
     return hours
 
 
+@settings(max_examples=40)  # each draws a whole team's hours and holidays
 @given(working_hours_of_any_team(), instants, st.floats(0, 40))
 def test_adding_hours_and_counting_them_agree(working_hours: WorkingHours, instant: datetime, hours: float) -> None:
     later = working_hours.add_hours(instant, hours)
@@ -92,6 +93,7 @@ def test_adding_hours_and_counting_them_agree(working_hours: WorkingHours, insta
     assert worked(working_hours, instant, later) == pytest.approx(hours, abs=1e-6)
 
 
+@settings(max_examples=40)  # each draws a whole team's hours and holidays
 @given(working_hours_of_any_team(), instants, st.integers(1, 10))
 def test_a_deadline_in_days_lies_on_a_working_day(working_hours: WorkingHours, instant: datetime, days: int) -> None:
     later = working_hours.add_days(instant, days)

@@ -1,6 +1,6 @@
 """Sharing out what one person has."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.handover import Belongings, Part, Shares, share_out
@@ -22,6 +22,7 @@ def owners_after(what: Belongings, shares: Shares) -> list[str | None]:
     return [shares.care[one][0] for one, care in what.care.items() if care[0] == "U0ANA"]
 
 
+@settings(max_examples=40)  # each draws a whole team's customers and follow-ups
 @given(WHAT, SOME)
 def test_nothing_stays_with_the_one_who_hands_everything_over(what: Belongings, takers: list[str]) -> None:
     shares = share_out(what, takers, list(Part))
@@ -32,6 +33,7 @@ def test_nothing_stays_with_the_one_who_hands_everything_over(what: Belongings, 
     assert set(shares.assignees.values()) <= set(takers)
 
 
+@settings(max_examples=40)  # each draws a whole team's customers and follow-ups
 @given(WHAT, SOME)
 def test_nobody_is_owner_and_backup_owner_of_one_customer(what: Belongings, takers: list[str]) -> None:
     shares = share_out(what, takers, list(Part))
@@ -39,6 +41,7 @@ def test_nobody_is_owner_and_backup_owner_of_one_customer(what: Belongings, take
     assert all(owner != backup or owner is None for owner, backup in shares.care.values())
 
 
+@settings(max_examples=40)  # each draws a whole team's customers and follow-ups
 @given(WHAT, SOME)
 def test_other_owners_stay_and_other_backups_stay_unless_they_are_the_owner_now(
     what: Belongings, takers: list[str]
@@ -75,6 +78,7 @@ def test_a_follow_up_goes_where_its_customer_goes() -> None:
     assert shares.assignees[8] == "U0BEN"
 
 
+@settings(max_examples=40)  # each draws a whole team's customers and follow-ups
 @given(WHAT, SOME, st.sets(st.sampled_from(Part)))
 def test_what_is_not_chosen_stays(what: Belongings, takers: list[str], parts: set[Part]) -> None:
     shares = share_out(what, takers, parts)
