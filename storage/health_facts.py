@@ -19,7 +19,7 @@ from storage.sight import IN_SIGHT
 
 @dataclass(frozen=True)
 class Felt:
-    """A contact: its day, its mood as scored, what somebody called it, and its words where they may say more."""
+    """A contact: its day, its mood as scored, what somebody called it, and its words where it is not long ago."""
 
     on: date
     mood: Mood
@@ -59,16 +59,13 @@ def _record(row: Row) -> Record:
 
 
 def touches(uow: UnitOfWork, customer_ids: Iterable[int], words_since: date) -> dict[int, list[Felt]]:
-    """The last contacts with each of these customers, the latest first; with their words from a day on.
-
-    Words of what is glad are left out: nobody looks for a threat there.
-    """
+    """The last contacts with each of these customers, the latest first; with their words from a day on."""
     found: dict[int, list[Felt]] = {}
     for portion in portions(customer_ids):
         where, parameters = one_of("customer_id", portion)
         for row in uow.rows(
             "SELECT t.customer_id, t.happened_on, t.mood_score, t.mood_label, l.label,"  # noqa: S608  # question marks
-            " CASE WHEN t.happened_on >= ? AND t.mood_label != 'positive' THEN t.text ELSE '' END AS words"
+            " CASE WHEN t.happened_on >= ? THEN t.text ELSE '' END AS words"
             " FROM (SELECT id, row_number() OVER (PARTITION BY customer_id ORDER BY happened_on DESC, id DESC) AS place"
             f" FROM touchpoints WHERE {where} AND undone_at IS NULL) AS ranked"
             " JOIN touchpoints AS t ON t.id = ranked.id LEFT JOIN mood_labels AS l ON l.touchpoint_id = t.id"

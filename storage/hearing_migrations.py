@@ -244,6 +244,13 @@ def m087_followup_facts(db: Database) -> None:
 
 
 @migrations()
+def m092_health_anew(db: Database) -> None:
+    """The rule of health is another: all are counted anew, and nobody is told one by one of whom it calls a risk."""
+    db.execute("DELETE FROM customer_health")
+    db.execute("DELETE FROM health_round")
+
+
+@migrations()
 def m094_what_was_given(db: Database) -> None:
     """When a complaint was put right and what was given for it, in hundredths of a currency; its day is its touch's.
 

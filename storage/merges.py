@@ -78,6 +78,16 @@ def ever_into(uow: UnitOfWork, customer_ids: Iterable[int]) -> set[int]:
     return found
 
 
+def standing_in(uow: UnitOfWork, customer_ids: Iterable[int]) -> dict[int, int]:
+    """Who is part of one of these now, as they were merged -> of whom."""
+    found: dict[int, int] = {}
+    for portion in portions(customer_ids):
+        where, parameters = one_of("kept_id", portion)
+        rows = uow.rows(f"SELECT gone_id, kept_id FROM merges WHERE {where} AND undone_at IS NULL", parameters)  # noqa: S608  # question marks
+        found |= {row["gone_id"]: row["kept_id"] for row in rows}
+    return found
+
+
 def move_back(uow: UnitOfWork, merge_id: int, gone_id: int, kept_id: int) -> None:
     """What was moved is theirs again, where it still is with whom it went to; with what arose from it since.
 

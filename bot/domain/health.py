@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median
 
 from bot.domain.channel import Severity
-from bot.domain.mood_course import MoodPoint, change_of
+from bot.domain.mood_course import MoodPoint
 from bot.domain.rating import Rating
 
 AMBER, RED = 25, 50
@@ -29,25 +29,36 @@ FURTHER_COMPLAINT, MOST_FURTHER = 15, 30
 
 LEAVING = 50
 """They said they would leave, which is red by itself (emotions in mails: Coussement, Van den Poel 2009)."""
+GLAD_AGAIN = 2
+"""So many glad contacts since, and what they said is taken back; one is politeness, a bare rating no answer."""
 
-NEGATIVE = (0, 5, 15, 25)
-"""What so many negative contacts among the last MOODS weigh; more weigh no more."""
-MOODS = 5
-GETTING_WORSE = 10
+CONTACT_GONE = 25
+"""Who spoke for them has left, or leaves (of such accounts half left within a year: Sturdy, told by ChurnZero 2023)."""
+
+NEGATIVE = ((5, 30), (3, 20), (1, 5))
+"""What so many negative contacts, or more, among the last TOUCHES weigh: one is a bad day, three a course."""
 
 SILENT = ((3.0, 40), (2.0, 25), (1.0, 10))
-"""Silent for more than so many times what is usual for them (Buckinx, Van den Poel 2005: against their own habit)."""
+"""Silent for more than so many times what is agreed."""
+UNUSUAL = ((3.0, 25), (2.0, 10))
+"""The same against their own habit (Buckinx, Van den Poel 2005), of which it is usual to have gaps."""
+RARER = ((3.0, 20), (2.0, 10))
+"""The last LATEST contacts came so many times more slowly than those before: they come less (the same)."""
+LATEST, RARER_FROM = 4, 8
 
-LOW_RATING = 25
-"""The last rating is low: CSAT 1 or 2, NPS 0 to 6 (Reichheld 2003)."""
+FRESH_RATING, LOW_RATING = 25, 15
+"""The last rating is low: CSAT 1 or 2, NPS 0 to 6 (Reichheld 2003); while it is fresh, and later."""
 
 OVERDUE, MOST_OVERDUE = 5, 15
 BROKEN, MOST_BROKEN = 15, 30
-RENEWAL_NEAR, RENEWAL_PASSED = 10, 15
+RENEWAL_NEAR, RENEWAL_PASSED = 20, 20
+"""Just below amber: by itself nothing, but what is a small matter at other times is none then."""
 
-MOOD_COUNTS = timedelta(days=90)
-RATING_COUNTS = timedelta(days=120)
-LEAVING_COUNTS = timedelta(days=60)
+MOOD_COUNTS = timedelta(days=365)
+RATING_COUNTS = timedelta(days=365)
+FRESH = timedelta(days=30)
+LEAVING_COUNTS = timedelta(days=120)
+GONE_COUNTS = timedelta(days=120)
 BROKEN_COUNTS = timedelta(days=60)
 RENEWS_WITHIN = timedelta(days=60)
 PASSED_COUNTS = timedelta(days=90)
@@ -86,12 +97,14 @@ class Why(StrEnum):
     """They said that they would leave, `number` days ago."""
     MOOD = "mood"
     """`number` `of` the last contacts sounded negative."""
-    WORSE = "worse"
-    """Their mood gets worse."""
+    GONE = "gone"
+    """Their contact has left, `number` days ago, in these `words`."""
     SILENCE = "silence"
     """Silent for `number` days, where `of` are agreed."""
     HABIT = "habit"
     """Silent for `number` days, where `of` would be much already for them."""
+    RARER = "rarer"
+    """`number` days for the last LATEST contacts, where `of` would be usual for them."""
     RATING = "rating"
     """The last rating was low: `words` has it, `number` days ago."""
     OVERDUE = "overdue"
@@ -154,8 +167,9 @@ class Facts:
 
     `touched`: the days of the last contacts, at most TOUCHES, the latest first. `moods`: of those of them that have
     one, the oldest first. `rated`: the last rating and its day. `since`: since when they are a customer or were added.
-    `left`: the day and words with which they said that they would leave. `overdue`: how many follow-ups, complaints
-    left out. `broken`: the days of promises not kept.
+    `left`: the day and words with which they said that they would leave, where nothing said since takes it back.
+    `gone`: the same, that their contact left. `glad`: the days of contacts that sounded glad, in words. `overdue`: how
+    many follow-ups, complaints left out. `broken`: the days of promises not kept.
     """
 
     touched: Sequence[date] = ()
@@ -165,6 +179,8 @@ class Facts:
     cadence: int | None = None
     since: date | None = None
     left: tuple[date, str] | None = None
+    gone: tuple[date, str] | None = None
+    glad: Sequence[date] = ()
     overdue: int = 0
     broken: Sequence[date] = ()
     renewal: date | None = None
@@ -207,21 +223,27 @@ def _leaving(facts: Facts, today: date) -> Iterator[Reason]:
     if facts.left is None:
         return
     on, words = facts.left
-    glad = [mood.on for mood in facts.moods if mood.label == "positive" and mood.on]
-    unhappy = {mood.on for mood in facts.moods if mood.label == "negative"}
-    if facts.rated and facts.rated[1].is_high and facts.rated[0] not in unhappy:
-        glad.append(facts.rated[0])
-    if today - on <= LEAVING_COUNTS and all(day <= on for day in glad):
+    if today - on <= LEAVING_COUNTS and sum(day > on for day in facts.glad) < GLAD_AGAIN:
         yield Reason(Why.LEAVING, LEAVING, max(0, (today - on).days), words=words)
 
 
+def _gone(facts: Facts, today: date) -> Iterator[Reason]:
+    if facts.gone and today - facts.gone[0] <= GONE_COUNTS:
+        on, words = facts.gone
+        yield Reason(Why.GONE, CONTACT_GONE, max(0, (today - on).days), words=words)
+
+
 def _mood(facts: Facts, today: date) -> Iterator[Reason]:
-    lately = tuple(mood for mood in facts.moods if mood.on and today - mood.on <= MOOD_COUNTS)[-MOODS:]
+    lately = tuple(mood for mood in facts.moods if mood.on and today - mood.on <= MOOD_COUNTS)
     negative = sum(mood.label == "negative" for mood in lately)
-    if weight := NEGATIVE[min(negative, len(NEGATIVE) - 1)]:
+    if weight := next((weight for least, weight in NEGATIVE if negative >= least), 0):
         yield Reason(Why.MOOD, weight, negative, len(lately))
-    if (change_of(lately) or 0) < 0:
-        yield Reason(Why.WORSE, GETTING_WORSE)
+
+
+def _quiet(facts: Facts, today: date) -> Iterator[Reason]:
+    """They come less than they did: what of it weighs most, as all of it is one matter."""
+    found = [*_silence(facts, today), *_rarer(facts, today)]
+    yield from sorted(found, key=lambda one: -one.weight)[:1]
 
 
 def _silence(facts: Facts, today: date) -> Iterator[Reason]:
@@ -230,8 +252,18 @@ def _silence(facts: Facts, today: date) -> Iterator[Reason]:
     if last is None or not usual or (not facts.cadence and today - last > HABIT_COUNTS):
         return
     days = (today - last).days
-    if weight := next((weight for times, weight in SILENT if days > times * usual), 0):
+    if weight := next((weight for times, weight in (SILENT if facts.cadence else UNUSUAL) if days > times * usual), 0):
         yield Reason(Why.SILENCE if facts.cadence else Why.HABIT, weight, days, usual)
+
+
+def _rarer(facts: Facts, today: date) -> Iterator[Reason]:
+    days = sorted(set(facts.touched), reverse=True)
+    if len(days) < RARER_FROM or today - days[0] > HABIT_COUNTS:
+        return
+    took, before = (today - days[LATEST - 1]).days, (days[LATEST - 1] - days[-1]).days
+    usual = max(SHORTEST_HABIT, round(before / (len(days) - LATEST) * LATEST))
+    if weight := next((weight for times, weight in RARER if took > times * usual), 0):
+        yield Reason(Why.RARER, weight, took, usual)
 
 
 def _habit(touched: Sequence[date]) -> int:
@@ -244,7 +276,12 @@ def _habit(touched: Sequence[date]) -> int:
 def _rating(facts: Facts, today: date) -> Iterator[Reason]:
     if facts.rated and facts.rated[1].is_low and today - facts.rated[0] <= RATING_COUNTS:
         on, rating = facts.rated
-        yield Reason(Why.RATING, LOW_RATING, max(0, (today - on).days), words=str(rating))
+        yield Reason(
+            Why.RATING,
+            FRESH_RATING if today - on <= FRESH else LOW_RATING,
+            max(0, (today - on).days),
+            words=str(rating),
+        )
 
 
 def _left_undone(facts: Facts, today: date) -> Iterator[Reason]:
@@ -264,4 +301,4 @@ def _renewal(facts: Facts, today: date) -> Iterator[Reason]:
         yield Reason(Why.PASSED, RENEWAL_PASSED, -days.days)
 
 
-_RULES = (_complaints, _leaving, _mood, _silence, _rating, _left_undone, _renewal)
+_RULES = (_complaints, _leaving, _gone, _mood, _quiet, _rating, _left_undone, _renewal)

@@ -2,8 +2,19 @@
 
 from bot.sentiment.learned import Figures, Learned
 from bot.sentiment.learning import refit
-from bot.sentiment.leaving import leaving
+from bot.sentiment.leaving import GONE, LEAVING, STAYING, signs
 from bot.sentiment.lines import score_lines
 from bot.sentiment.scorer import MoodScorer, load
 
-__all__ = ["Figures", "Learned", "MoodScorer", "leaving", "load", "refit", "score_lines"]
+__all__ = [
+    "GONE",
+    "LEAVING",
+    "STAYING",
+    "Figures",
+    "Learned",
+    "MoodScorer",
+    "load",
+    "refit",
+    "score_lines",
+    "signs",
+]

@@ -12,7 +12,7 @@ from bot.domain.health import Facts, Health, OpenComplaint
 from bot.domain.mood_course import MoodPoint
 from bot.domain.promise import broken_days
 from bot.domain.reader import Reader
-from bot.sentiment import leaving
+from bot.sentiment import GONE, LEAVING, STAYING, signs
 from bot.use_cases.renewal_context import LABEL_SCORES
 from bot.use_cases.session import Session
 from storage import health_facts
@@ -44,6 +44,7 @@ def facts_of(session: Session, customer_ids: Collection[int]) -> dict[int, Facts
     facts = {}
     for one, record in records.items():
         theirs, followups = touches.get(one, []), to_do.get(one, [])
+        said = [_said(felt) for felt in theirs]
         facts[one] = Facts(
             touched=tuple(felt.on for felt in theirs),
             moods=tuple(point for felt in reversed(theirs) if (point := _mood(felt))),
@@ -51,7 +52,9 @@ def facts_of(session: Session, customer_ids: Collection[int]) -> dict[int, Facts
             rated=rated.get(one),
             cadence=record.cadence or tiers.get(record.tier),
             since=record.since,
-            left=next((said for felt in theirs if (said := _left(felt))), None),
+            left=_left(said),
+            gone=next(((on, words[GONE]) for on, words in said if GONE in words), None),
+            glad=tuple(felt.on for felt in theirs if felt.words and (felt.given or felt.mood.label) == "positive"),
             overdue=sum(_is_owed(followup) and is_overdue(followup, reader) for followup in followups),
             broken=tuple(day for followup in followups for day in broken_days(followup, today, reader.tz)),
             renewal=record.renewal,
@@ -69,12 +72,21 @@ def _mood(felt: Felt) -> MoodPoint | None:
     return MoodPoint(score, label, on=felt.on)
 
 
-def _left(felt: Felt) -> tuple[date, str] | None:
-    """The day and words with which they said that they would leave; not where somebody said that it is not negative."""
-    if not felt.words or felt.given in {"neutral", "positive"}:
-        return None
-    words = leaving(felt.words)
-    return (felt.on, words) if words else None
+def _said(felt: Felt) -> tuple[date, dict[str, str]]:
+    """What they said of staying with us, on which day; no threat where somebody said that it is not negative."""
+    found = signs(felt.words) if felt.words else {}
+    is_fine = felt.given in {"neutral", "positive"}
+    return felt.on, {what: words for what, words in found.items() if what != LEAVING or not is_fine}
+
+
+def _left(said: Iterable[tuple[date, dict[str, str]]]) -> tuple[date, str] | None:
+    """The day and words with which they said that they would leave, unless they said since that they stay."""
+    for on, words in said:
+        if STAYING in words:
+            return None
+        if LEAVING in words:
+            return on, words[LEAVING]
+    return None
 
 
 def _complaints(followups: Iterable[FollowUp], tz: str) -> Iterable[OpenComplaint]:

@@ -78,11 +78,21 @@ def _settle_risks(session: Session, found: dict[int, Health], *, tells_nobody: b
     again = [risk for one, risk in last.items() if one in may_leave and not risk.is_open and risk.goes_on(today)]
     known = {risk.customer_id for risk in last.values() if risk.is_open} | {risk.customer_id for risk in again}
     over = [risk for one, risk in last.items() if one not in may_leave and risk.is_open]
-    churn_risks.begin(session.uow, sorted(may_leave - known), today, told_on=today if tells_nobody else None)
+    new = may_leave - known
+    quiet = new if tells_nobody else _told_before_merging(session, new)
+    churn_risks.begin(session.uow, sorted(new - quiet), today)
+    churn_risks.begin(session.uow, sorted(quiet), today, told_on=today)
     churn_risks.go_on(session.uow, [risk.id for risk in again])
     churn_risks.end(session.uow, [risk.id for risk in over], today)
-    if over or again or may_leave - known:
+    if over or again or new:
         homes.look_again(session.uow, session.now)
     for risk in [*over, *again]:
         if risk.told_on:
             refresh_notes(session, risk.customer_id)
+
+
+def _told_before_merging(session: Session, new: Collection[int]) -> set[int]:
+    """Those into whom somebody was merged of whom it was told: the risk came along, and is no news."""
+    parts = merges.standing_in(session.uow, new) if new else {}
+    today, last = team_day(session), churn_risks.last_of(session.uow, parts)
+    return {parts[one] for one, risk in last.items() if risk.told_on and risk.goes_on(today)}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from bot.domain.health import Health, Level, Reason, Why
+from bot.domain.health import LATEST, Health, Level, Reason, Why
 from bot.domain.saying import later, say, say_count
 from bot.views.mrkdwn import inert
 
@@ -92,7 +92,12 @@ _WORDS: dict[Why, Callable[[Reason], str]] = {
     Why.COMPLAINT: _complaint,
     Why.LEAVING: _leaving,
     Why.MOOD: _mood,
-    Why.WORSE: lambda _reason: say("mood getting worse"),
+    Why.GONE: lambda one: say(
+        "their contact: “{words}” {when}", words=inert(one.words, WORDS_LENGTH), when=_ago(one.number)
+    ),
+    Why.RARER: lambda one: say(
+        "contacts get rarer: {count} in {number} days, usually in {of}", count=LATEST, number=one.number, of=one.of
+    ),
     Why.SILENCE: lambda one: say("silent {number} of {of} days", number=one.number, of=one.of),
     Why.HABIT: lambda one: say("silent {number} days, much for them", number=one.number),
     Why.RATING: _rating,

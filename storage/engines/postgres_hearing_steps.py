@@ -166,6 +166,10 @@ SINCE: dict[str, str] = {
         CREATE TABLE counted_by (id BIGINT PRIMARY KEY CHECK (id = 1), calendar TEXT NOT NULL);
         INSERT INTO followup_marks (followup_id) SELECT id FROM followups ORDER BY id;
     """,
+    "m092_health_anew": """
+        DELETE FROM customer_health;
+        DELETE FROM health_round;
+    """,
     "m094_what_was_given": """
         ALTER TABLE followup_facts ADD COLUMN righted TEXT;
         ALTER TABLE followup_facts ADD COLUMN is_given BIGINT NOT NULL DEFAULT 0;

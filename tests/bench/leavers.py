@@ -23,7 +23,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from bot.domain.channel import Severity
-from bot.domain.health import MOODS, TOUCHES, Facts, OpenComplaint
+from bot.domain.health import TOUCHES, Facts, OpenComplaint
 from bot.domain.mood import Label
 from bot.domain.mood_course import MoodPoint
 from bot.domain.rating import Rating
@@ -175,14 +175,15 @@ def facts_on(life: Life, day: int) -> Facts:
     known = bisect_right(life.touched, day)
     rated = [one for one in life.ratings if one[0] <= day][-1:]
     said = [one for one in life.threats if one <= day][-1:]
+    gone = [one for one in life.gone if one <= day][-1:]
+    moods = life.moods[max(0, known - TOUCHES) : known]
     renewal = life.renewal
     while renewal is not None and renewal < day:
         renewal += 365
     return Facts(
         touched=tuple(on(one) for one in reversed(life.touched[max(0, known - TOUCHES) : known])),
-        moods=tuple(
-            MoodPoint(SCORES[label], label, on=on(when)) for when, label in life.moods[max(0, known - MOODS) : known]
-        ),
+        moods=tuple(MoodPoint(SCORES[label], label, on=on(when)) for when, label in moods),
+        glad=tuple(on(when) for when, label in moods if label == "positive"),
         complaints=tuple(
             OpenComplaint(on(since), how) for since, until, how in life.complaints if since <= day < until
         ),
@@ -190,6 +191,7 @@ def facts_on(life: Life, day: int) -> Facts:
         cadence=life.cadence,
         since=FIRST,
         left=(on(said[0]), "leave") if said else None,
+        gone=(on(gone[0]), "has left") if gone else None,
         overdue=sum(since <= day < until for since, until in life.overdue),
         broken=tuple(on(one) for one in life.broken if one <= day),
         renewal=on(renewal) if renewal is not None else None,

@@ -86,13 +86,28 @@ def test_a_risk_that_is_over_leaves_the_digest_and_coming_back_soon_is_not_told_
     team.command(BEN, "/touchpoint", "Rosa Renewal: order never arrived, she will not renew")
     nine(team, 25)
     assert "may leave" in digests(team, ANA)[-1]
-    team.command(BEN, "/touchpoint", "Rosa Renewal: she is delighted, wonderful talk, thanks for everything")
+    team.command(BEN, "/touchpoint", "Rosa Renewal: wonderful talk about the new menu, they stay with us")
     team.advance(minutes=2)
     assert "may leave" not in digests(team, ANA)[-1]
     team.click(BEN, "undo", team.latest(BEN, GENERAL))
     nine(team, 26)
 
     assert [row["n"] for row in team.rows("SELECT count(*) AS n FROM churn_risks")] == [1]
+    assert sum("may leave" in text for text in digests(team, ANA)) == 1
+
+
+def test_a_risk_that_was_told_is_not_told_again_of_whom_they_were_merged_into(team: Team) -> None:
+    begin(team)
+    rosa, twin = team.add_customer(ROSA), team.add_customer(Customer(0, "Rosa R.", owner=ANA, since=date(2025, 1, 1)))
+    team.command(BEN, "/touchpoint", "Rosa R.: order never arrived, will den Vertrag kündigen")
+    nine(team, 25)
+    assert "may leave" in digests(team, ANA)[-1]
+    with team.writing(CARA) as session:
+        merge(session, rosa, twin, {}, seen=propose(session, rosa, twin).seen, lists={})
+    team.advance(minutes=2)
+    nine(team, 26)
+
+    assert counted(team) == [(rosa, "red", "leaving")]
     assert sum("may leave" in text for text in digests(team, ANA)) == 1
 
 

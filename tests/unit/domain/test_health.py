@@ -72,14 +72,45 @@ def test_saying_that_they_leave_is_red_and_a_risk_by_itself() -> None:
     assert (found.level, found.cause) == (Level.RED, Why.LEAVING)
 
 
-def test_a_glad_contact_or_a_good_rating_since_takes_it_back() -> None:
+def test_two_glad_contacts_since_take_it_back_one_or_a_bare_rating_does_not() -> None:
     left = replace(CALM, left=(ago(2), "going elsewhere"))
 
-    assert Why.LEAVING in whys(left)
-    assert Why.LEAVING not in whys(replace(left, moods=(NEGATIVE, GLAD)))
-    assert Why.LEAVING not in whys(replace(left, rated=(ago(1), Rating("nps", 9))))
-    angry = replace(NEGATIVE, on=ago(1))
-    assert Why.LEAVING in whys(replace(left, moods=(angry,), rated=(ago(1), Rating("nps", 9))))
+    assert Why.LEAVING in whys(replace(left, moods=(GLAD,), glad=(ago(1),)))
+    assert Why.LEAVING in whys(replace(left, rated=(ago(1), Rating("csat", 5))))
+    assert Why.LEAVING in whys(replace(left, glad=touched(3, 4, 5)))
+    assert Why.LEAVING not in whys(replace(left, glad=touched(0, 1)))
+
+
+def test_that_their_contact_has_left_is_amber_by_itself_for_four_months() -> None:
+    gone = replace(CALM, gone=(ago(5), "contact has left"))
+
+    assert (health(gone, TODAY).level, whys(gone)) == (Level.AMBER, [Why.GONE])
+    assert whys(replace(gone, gone=(ago(121), "contact has left"))) == []
+
+
+def test_one_negative_contact_is_a_bad_day_and_three_of_a_year_are_a_course() -> None:
+    def weight(*days: int) -> int:
+        return health(replace(CALM, moods=[replace(NEGATIVE, on=ago(one)) for one in days]), TODAY).points
+
+    assert [weight(2), weight(2, 9), weight(2, 90, 300), weight(2, 9, 16, 90, 300)] == [5, 5, 20, 30]
+
+
+def test_who_comes_less_than_before_is_seen_before_they_are_silent_and_counted_once() -> None:
+    weekly = (91, 98, 105, 112)
+    rarer = Facts(touched=touched(10, 40, 65, 84, *weekly))
+
+    assert [(one.why, one.number, one.of) for one in health(rarer, TODAY).reasons] == [(Why.RARER, 84, 28)]
+    assert whys(Facts(touched=touched(3, 10, 17, 24, *weekly))) == []
+    assert whys(Facts(touched=touched(*weekly, 119, 126, 133, 140))) == [Why.HABIT]
+
+
+def test_what_is_small_at_other_times_is_none_when_a_renewal_is_near() -> None:
+    cool = replace(
+        CALM, rated=(ago(60), Rating("nps", 6)), moods=[replace(NEGATIVE, on=ago(one)) for one in (2, 9, 16)]
+    )
+
+    assert health(cool, TODAY).level is Level.AMBER
+    assert health(replace(cool, renewal=ago(-50)), TODAY).cause is Why.RENEWAL
 
 
 def test_red_without_words_of_leaving_or_a_renewal_is_no_churn_risk() -> None:
@@ -90,7 +121,7 @@ def test_red_without_words_of_leaving_or_a_renewal_is_no_churn_risk() -> None:
 
 
 def test_without_a_cadence_silence_is_measured_by_their_own_habit() -> None:
-    weekly = touched(40, 47, 54, 61, 68)
+    weekly = touched(60, 67, 74, 81, 88)
 
     assert whys(Facts(touched=weekly)) == [Why.HABIT]
     assert whys(Facts(touched=touched(40, 47))) == []
@@ -98,10 +129,10 @@ def test_without_a_cadence_silence_is_measured_by_their_own_habit() -> None:
 
 
 def test_what_is_long_ago_counts_no_more() -> None:
-    assert whys(replace(CALM, rated=(ago(121), Rating("csat", 1)))) == []
+    assert whys(replace(CALM, rated=(ago(366), Rating("csat", 1)))) == []
     assert whys(replace(CALM, broken=(ago(61),))) == []
-    assert whys(replace(CALM, moods=(replace(NEGATIVE, on=ago(91)),))) == []
-    assert whys(replace(CALM, left=(ago(61), "cancel"))) == []
+    assert whys(replace(CALM, moods=(replace(NEGATIVE, on=ago(366)),))) == []
+    assert whys(replace(CALM, left=(ago(121), "cancel"))) == []
 
 
 def test_many_of_one_kind_weigh_no_more_than_is_said() -> None:

@@ -2,7 +2,11 @@
 
 import pytest
 
-from bot.sentiment.leaving import LONGEST_PHRASE, leaving
+from bot.sentiment.leaving import GONE, LEAVING, LONGEST_PHRASE, STAYING, signs
+
+
+def leaving(text: str) -> str:
+    return signs(text).get(LEAVING, "")
 
 
 @pytest.mark.parametrize(
@@ -14,6 +18,17 @@ from bot.sentiment.leaving import LONGEST_PHRASE, leaving
         ("Nice call. Told me they are leaving us for a competitor", "are leaving us"),
         ("won't be coming back", "won't be coming"),
         ("never again", "never again"),
+        ("Will bei uns kündigen", "Will bei uns kündigen"),
+        ("Sie wollen den Vertrag im März kündigen, kündigen den Vertrag", "kündigen den Vertrag"),
+        ("Kunde wechselt zur Konkurrenz", "wechselt zur Konkurrenz"),
+        ("sucht einen neuen Anbieter", "sucht einen neuen Anbieter"),
+        ("Wir verlängern nicht", "verlängern nicht"),
+        ("Nie wieder!", "Nie wieder"),
+        ("Quieren darse de baja", "Quieren darse de baja"),
+        ("Van a cancelar el contrato", "cancelar el contrato"),
+        ("se va a la competencia", "se va a la competencia"),
+        ("Dicen que no van a renovar", "no van a renovar"),
+        ("Busca otro proveedor", "Busca otro proveedor"),
     ],
 )
 def test_a_threat_to_leave_is_found_in_its_own_words(text: str, said: str) -> None:
@@ -31,7 +46,16 @@ def test_a_threat_to_leave_is_found_in_its_own_words(text: str, said: str) -> No
         "had to leave early, will call again",
         "Last time I saw him he was well",
         "happy with everything",
-        "Will bei uns kündigen",
+        "they wanted to cancel the contract but will stay with us",
+        "Wir kündigen nicht, alles gut",
+        "Hat seinen Job gekündigt",
+        "Ihre Mitarbeiterin hat gekündigt",
+        "Nie wieder Probleme gehabt, danke",
+        "Sucht einen neuen Termin, möchte den Dienstag wechseln",
+        "Sie suchen keinen neuen Lieferanten",
+        "Quiere cancelar la cita y cambiar de fecha",
+        "No van a cambiar de proveedor",
+        "Nunca más problemas con el pedido",
         "",
         "   \n\t",
         "“”… ??? 🙂",
@@ -57,3 +81,22 @@ def test_words_quoted_from_us_are_no_threat_of_theirs() -> None:
 def test_what_is_given_is_short_and_any_text_is_read() -> None:
     assert len(leaving("they will " + "cancel " * 3_000)) <= LONGEST_PHRASE
     assert leaving("x" * 100_000) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Great talk, they stay with us", STAYING),
+        ("Sie bleiben bei uns", STAYING),
+        ("Al final se quedan con nosotros", STAYING),
+        ("Renewed for another year", STAYING),
+        ("Our main contact has left", GONE),
+        ("Maria no longer works there", GONE),
+        ("Neuer Ansprechpartner ist Herr Voss", GONE),
+        ("Guests staying with us for two nights", ""),
+        ("They do not want to stay with us", ""),
+        ("Her son has a new manager, new contact details follow", ""),
+    ],
+)
+def test_that_they_stay_or_that_their_contact_went_is_read_too(text: str, what: str) -> None:
+    assert list(signs(text)) == ([what] if what else [])
