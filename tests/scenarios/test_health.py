@@ -108,6 +108,7 @@ def test_a_risk_that_was_told_is_not_told_again_of_whom_they_were_merged_into(te
     nine(team, 26)
 
     assert counted(team) == [(rosa, "red", "leaving")]
+    assert team.rows("SELECT told_on FROM churn_risks WHERE customer_id = ?", rosa)[0]["told_on"] == "2026-11-25"
     assert sum("may leave" in text for text in digests(team, ANA)) == 1
 
 
