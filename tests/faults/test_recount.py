@@ -54,7 +54,9 @@ OTHER_HOURS = (
 
 
 def put_right(asking: Session, followup_id: int) -> Changed:
-    return resolve(asking, followup_id, Resolution("sent anew", category="delivery")).changed
+    return resolve(
+        asking, followup_id, Resolution("sent anew", compensation="a voucher", amount=1250, category="delivery")
+    ).changed
 
 
 def snooze(asking: Session, followup_id: int) -> Changed:

@@ -170,6 +170,9 @@ def test_the_figures_come_as_a_file_that_no_spreadsheet_takes_for_formulas(used:
     rows = list(csv.DictReader(StringIO(content)))
     assert ("figure", "touches", "6") in {(row["about"], row["what"], row["value"]) for row in rows}
     assert {row["what"] for row in rows if row["about"] == "category"} == {"'=1+1"}
+    assert {"positive", "negative", "month", "cohort", "renewals"} <= {row["about"] for row in rows}
+    (phone,) = [row for row in rows if (row["about"], row["what"]) == ("positive", "phone")]
+    assert (phone["value"], phone["unit"], phone["of"]) == ("100.0", "percent", "4")
     assert len({row["from"] for row in rows if row["about"] == "figure"}) == 1 + 4 - 1  # the first week begins with all
     assert used.rows("SELECT customer_id, after FROM audit WHERE action = 'report exported'")[0]["customer_id"] is None
 
