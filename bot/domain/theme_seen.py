@@ -1,7 +1,7 @@
 """What the list of themes and the page of one show."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.domain.customers import Customer
 from bot.domain.reader import Reader
@@ -13,7 +13,10 @@ from bot.domain.touchpoints import Touchpoint
 
 @dataclass(frozen=True)
 class ThemesSeen:
-    """What the list shows. `looked_at` complaints of `customers` belong to no theme; `said`: by touchpoint."""
+    """What the list shows. `looked_at` complaints of `customers` belong to no theme; `said`: by touchpoint.
+
+    `known`: by theme how many complaints have its words, and do not belong to it yet.
+    """
 
     themes: Sequence[Weighed]
     likely: Sequence[Likely]
@@ -22,6 +25,7 @@ class ThemesSeen:
     said: Mapping[int, Touchpoint]
     currency: str
     may_change: bool
+    known: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
-from itertools import combinations
+from operator import itemgetter
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from bot.domain.passages import words_of
 
@@ -30,7 +31,7 @@ MOST = 5
 """Proposals at once: a lead names one or two at a sitting."""
 
 CLOSE = 3
-"""Words of a phrase stand within so many words, stop words not counted: "soup was cold again", "cold soup"."""
+"""Between the words of a phrase stand fewer others than these, stop words not counted: "delivery came an hour late"."""
 
 LIFT, LIFT_ALONE = 2.0, 4.0
 """So many times as common as in calm notes a phrase must be, and a single word, which means less by itself."""
@@ -48,6 +49,7 @@ _MANY = {1: 1.0, 2: 1.6, 3: 1.9}
 
 Stem = Callable[[str], str]
 Gram = frozenset[str]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -110,14 +112,40 @@ def likely_themes(
 
 def recognised(phrases: Iterable[str], text: str, stem: Stem) -> str | None:
     """The first of these phrases whose words stand close together in a text; None where none does."""
-    reads = _Reader(stem, frozenset())
-    stems = [found for _, found in reads.words(" ".join(words_of(text)))]
-    for phrase in phrases:
-        wanted = {found for _, found in reads.words(" ".join(words_of(phrase)))}
-        reach = len(wanted) + CLOSE - 1
-        if wanted and wanted <= set(stems) and any(wanted <= set(stems[at : at + reach]) for at in range(len(stems))):
-            return phrase
-    return None
+    return Recogniser(((one, one) for one in phrases), stem).first(" ".join(words_of(text)))
+
+
+class Recogniser(Generic[T]):
+    """Tells what folded texts are about, by phrases of which each stands for something: those of many themes at once.
+
+    The stems of the phrases are found once, and each is looked for only where one of its words stands.
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, T]], stem: Stem) -> None:
+        self._reads = _Reader(stem, frozenset())
+        self._by_stem: dict[str, list[tuple[int, Gram, T]]] = defaultdict(list)
+        for place, (phrase, meant) in enumerate(phrases):
+            wanted = frozenset(found for _, found in self._reads.words(" ".join(words_of(phrase))))
+            if wanted:
+                self._by_stem[min(wanted)].append((place, wanted, meant))
+
+    def first(self, words: str) -> T | None:
+        """What the first of the phrases stands for whose words are close together here; None where none are."""
+        stems = [found for _, found in self._reads.words(words)]
+        there = set(stems)
+        near = (one for stem in there for one in self._by_stem.get(stem, ()))
+        fit = [(place, meant) for place, wanted, meant in near if wanted <= there and _stands_in(wanted, stems)]
+        return min(fit, key=itemgetter(0))[1] if fit else None
+
+
+def _stands_in(wanted: Gram, stems: Sequence[str]) -> bool:
+    reach = _reach(len(wanted))
+    return any(wanted <= set(stems[at : at + reach]) for at in range(len(stems)))
+
+
+def _reach(words: int) -> int:
+    """Within so many words a phrase of so many stands."""
+    return words + CLOSE - 1
 
 
 class _Reader:
@@ -142,22 +170,18 @@ def stop_words() -> frozenset[str]:
 
 
 def grams(words: Sequence[tuple[str, str]], of: Collection[str]) -> Iterator[Gram]:
-    """Every phrase of a text, by its stems, that is made of these."""
-    for (at, first), *near in _neighbours(words, of):
+    """Every phrase of a text, by its stems, made of these: one word, two that are recognised, three in a row."""
+    counted = [(at, stem) for at, (_, stem) in enumerate(words) if stem in of]
+    for place, (at, first) in enumerate(counted):
         if first not in NEGATIONS:
             yield frozenset((first,))
-        for size in (1, 2):
-            for others in combinations(near, size):
-                gram = frozenset((first, *(stem for _, stem in others)))
-                if len(gram) == size + 1 and not gram <= NEGATIONS and others[-1][0] < at + CLOSE:
-                    yield gram
-
-
-def _neighbours(words: Sequence[tuple[str, str]], of: Collection[str]) -> Iterator[list[tuple[int, str]]]:
-    """Each word that counts, with its place, and those behind it that stand close."""
-    counted = [(at, stem) for at, (_, stem) in enumerate(words) if stem in of]
-    for place in range(len(counted)):
-        yield counted[place : place + CLOSE]
+        near = [(other - at, stem) for other, stem in counted[place + 1 : place + _reach(2)] if other < at + _reach(2)]
+        pairs = ((stem,) for _, stem in near)
+        row = (tuple(stem for _, stem in near[:2]),) if len(near) > 1 and near[1][0] < CLOSE else ()
+        for others in (*pairs, *row):
+            gram = frozenset((first, *others))
+            if len(gram) == len(others) + 1 and not gram <= NEGATIONS:
+                yield gram
 
 
 def _recurring(texts: Sequence[tuple[Said, Sequence[tuple[str, str]]]]) -> dict[Gram, dict[int, int]]:
@@ -190,7 +214,9 @@ def _as_said(texts: Iterable[tuple[Said, Sequence[tuple[str, str]]]], one: Likel
 
 def _way(words: Sequence[tuple[str, str]], stems: Gram) -> dict[str, str]:
     """The words of a phrase by their stems, in their order, where a text has them close together."""
-    ways = ({stem: word for word, stem in words[at : at + CLOSE] if stem in stems} for at in range(len(words)))
+    ways = (
+        {stem: word for word, stem in words[at : at + _reach(len(stems))] if stem in stems} for at in range(len(words))
+    )
     return max(ways, key=len)
 
 

@@ -25,6 +25,7 @@ def themes_seen(session: Session) -> ThemesSeen:
         looked_at=found.looked_at,
         customers=found.customers,
         said=found.said,
+        known=found.known,
         currency=currency_of(session.settings),
         may_change=_may_change(session),
     )

@@ -70,6 +70,8 @@ def theme_kept(text: str, undo_id: int) -> Message:
 def _row(one: Weighed, seen: ThemesSeen) -> Block:
     behind = weight_words(one.weight, seen.currency, sees_value=seen.may_change)
     words = f"*{inert(one.theme.name)}* · {standing_words(one.theme)}\n{behind} · {trend_words(one.weight)}"
+    if waiting := seen.known.get(one.theme.id, 0):
+        words = f"{words}\n{say_count('{number} more has its words', '{number} more have its words', waiting)}"
     return section(words, button(say("Open"), ids.SHOW_THEME, one.theme.id))
 
 

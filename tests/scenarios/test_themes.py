@@ -83,6 +83,7 @@ def test_a_new_complaint_that_has_its_words_is_added_with_one_click_and_undone(c
     cold.click(BEN, "undo", cold.latest(BEN, FEEDBACK))
     assert "Looks like “Cold soup”" in words(cold.alert())
     assert "3 complaints of 3 customers" in words(shown(cold, name="cold"))
+    assert "1 more has its words" in words(shown(cold))
 
 
 def test_one_that_does_not_belong_is_taken_off_and_put_back(cold: Team) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.passages import words_of
-from bot.domain.theme_words import Said, likely_themes, recognised
+from bot.domain.theme_words import Recogniser, Said, likely_themes, recognised
 from bot.reading.stems import stemmer_of
 
 STEM = stemmer_of("en")
@@ -54,6 +54,20 @@ def test_names_are_in_no_phrase() -> None:
     texts = ["Reyes late delivery", "Reyes: the delivery was late", "deliveries late, says Reyes"]
 
     assert list(found(texts, names={"reyes"})) == ["delivery late"]
+
+
+def test_a_pair_that_explains_as_much_as_its_word_is_shown_also_where_its_words_stand_apart() -> None:
+    texts = ["late delivery", "delivery came an hour late", "the delivery driver was late", "the delivery: again late"]
+
+    assert list(found(texts)) == ["delivery late"]
+
+
+def test_of_many_phrases_the_first_that_is_there_says_what_a_text_is_about() -> None:
+    knows = Recogniser([("cold soup", 1), ("late delivery", 2), ("late", 3)], STEM)
+
+    assert [knows.first(one) for one in ("soup late and cold", "the delivery was late", "late", "lost coat")] == [
+        *(1, 2, 3, None)
+    ]
 
 
 def test_each_proposal_is_about_other_complaints() -> None:
