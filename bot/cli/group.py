@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from bot.cli.loading import without_collecting
 from bot.config import ConfigError
 from bot.domain.errors import RapportError
 from storage.private import UMASK
@@ -44,7 +45,8 @@ class Commands(click.Group):
         if name not in COMMANDS:
             return None
         own = NAMES.get(name, name)
-        command: click.Command = getattr(importlib.import_module(f"bot.cli.{own}"), own)
+        with without_collecting():
+            command: click.Command = getattr(importlib.import_module(f"bot.cli.{own}"), own)
         return command
 
     def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from bot.cli import logs
+from bot.cli.loading import without_collecting
 from bot.domain.errors import RapportError
 
 
@@ -32,7 +33,8 @@ def sandbox(
 ) -> None:
     """Start a stand-in for Slack on this machine, with a made-up business and the real bot connected to it."""
     try:
-        from bot.sandbox import run  # noqa: PLC0415  # because a server without the sandbox extra lacks its libraries
+        with without_collecting():
+            from bot.sandbox import run  # noqa: PLC0415  # because a server without the sandbox extra lacks its libraries
     except ModuleNotFoundError as error:
         library = str(error.name).partition(".")[0]
         raise RapportError(

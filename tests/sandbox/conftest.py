@@ -13,7 +13,10 @@ from bot.sandbox.world.clock import SandboxClock
 from bot.sandbox.world.manifest import App
 from tests.sandbox.parts import Control, DirectTransport, Json
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The first of them that is there. The headless shell does the same in half of the processor's time."""
+
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 CHROMIUM_FLAGS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 
 
