@@ -26,15 +26,15 @@ class RegisteredOnce:
         self._listeners: list[object] = []
 
     def register(self, app: App) -> None:
-        """Give the app its listeners."""
-        listeners: list[object] = vars(app)["_listeners"]
-        if self._listeners:
+        """Give the app its listeners; what only takes its place is asked to make them."""
+        listeners: list[object] = vars(app).get("_listeners", [])
+        if self._listeners and isinstance(app, App):
             listeners.extend(self._listeners)
             return
         before = len(listeners)
         for feature in self._features:
             feature.register(app)
-        self._listeners = listeners[before:]
+        self._listeners = self._listeners or listeners[before:]
 
 
 def register_once() -> None:
