@@ -1,11 +1,10 @@
-"""Asking customers how it went: who may be asked, by a person's click or by rule, and taking that back.
+"""Asking customers how it went: who may be asked, and taking that back.
 
 A letter goes through the outbox of all letters (mail_sending.py); what becomes of it there is survey_mail.py, what they
-answer survey_answers.py. Who was not asked, and why, stands in the ledger.
+answer survey_answers.py. Whom the team's rule asks is surveys_by_rule.py.
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from uuid import uuid4
 
 from bot.domain.calendar import local_date
@@ -22,7 +21,6 @@ from bot.domain.survey import (
     APART,
     LASTS,
     NOT_ASKED,
-    TOO_LATE,
     UNDO_TIME,
     Lately,
     Occasion,
@@ -36,7 +34,6 @@ from bot.domain.survey import (
 from bot.domain.survey_letter import intro
 from bot.domain.survey_question import question
 from bot.domain.survey_standing import Offer, Standing
-from bot.domain.touchpoints import Touchpoint
 from bot.use_cases import counters
 from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.mails import GONE, zone_of
@@ -47,8 +44,6 @@ from storage.audit import AuditEntry
 
 ASKED = "customer asked"
 """The action of the audit entry of a survey; the subject is that."""
-
-_WAITED_FOR = {FollowUpKind.COMPLAINT, FollowUpKind.CALLBACK}
 
 MOST = 10
 """So many who were not asked are named."""
@@ -160,44 +155,6 @@ def is_of(session: Session, token: str) -> bool:
     return surveys.of_token(session.uow, token) is not None
 
 
-def to_ask(session: Session) -> list[Touchpoint]:
-    """The contacts that the rule has customers asked about by now, the latest first. Only reads."""
-    rules, last = session.settings, _last_day(session)
-    if not rules.survey_after:
-        return []
-    found = surveys.not_asked_about(session.uow, rules.survey_after, NOT_ASKED, (last - TOO_LATE, last))
-    return sorted(
-        touchpoints.by_id(session.uow, found).values(), key=lambda one: (one.happened_on, one.id), reverse=True
-    )
-
-
-def ask_about(session: Session, touch: Touchpoint) -> Asked | None:
-    """Ask by rule about one contact, or note why not; not yet where something is still open for them."""
-    customer = customers.get(session.uow, touch.customer_id)
-    if customer is None or touch.id not in _still(session, touch):
-        return None
-    if _in_touch_since(session, touch):
-        why = say("they were in touch again since")
-    elif _is_underway(session, customer):
-        if touch.happened_on > _last_day(session) - TOO_LATE:
-            return None
-        why = say("something for them was still open")
-    else:
-        why = why_no_letter(session, customer, by_hand=False)
-    if why:
-        _note_not_asked(session, customer, touch, why)
-        return None
-    return ask_by_mail(session, customer, Wanted(session.settings.survey_scale, Occasion.CONTACT, about=touch.id))
-
-
-def expire(session: Session) -> int:
-    """End those that nobody answered in time; how many."""
-    found = surveys.expired(session.uow, session.now)
-    for one in found:
-        surveys.update(session.uow, replace(one, state=State.EXPIRED))
-    return len(found)
-
-
 def _lately(session: Session, customer: Customer) -> Lately:
     refused, asked_at = mails.refused(session.uow, customer.id), surveys.last_asked(session.uow, customer.id)
     return Lately(
@@ -275,43 +232,6 @@ def _open_check(session: Session, customer: Customer) -> int:
 
 def _record(session: Session, survey: Survey) -> int:
     return session.record(ASKED, ("survey", survey.id), survey.customer_id, after={"way": survey.way})
-
-
-def _still(session: Session, touch: Touchpoint) -> list[int]:
-    days = (touch.happened_on, touch.happened_on)
-    return surveys.not_asked_about(session.uow, session.settings.survey_after, NOT_ASKED, days, touch.id)
-
-
-def _last_day(session: Session) -> date:
-    """The last day whose contacts are asked about by now, where the team is."""
-    return local_date(session.now, session.working_hours.zone) - timedelta(days=session.settings.survey_wait)
-
-
-def _in_touch_since(session: Session, touch: Touchpoint) -> bool:
-    [last] = touchpoints.latest(session.uow, touch.customer_id, 1)
-    return last.id != touch.id
-
-
-def _is_underway(session: Session, customer: Customer) -> bool:
-    """Whether they wait for something from us, or somebody of us planned something for today, or before."""
-    theirs = followups.open_of_customer(session.uow, customer.id)
-    today = local_date(session.now, session.working_hours.zone)
-    return any(
-        one.promised_on or one.kind in _WAITED_FOR or (one.kind is FollowUpKind.OTHER and one.due <= today)
-        for one in theirs
-    )
-
-
-def _note_not_asked(session: Session, customer: Customer, touch: Touchpoint, why: str) -> None:
-    ledger.skip(
-        session.uow,
-        kind=NOT_ASKED,
-        subject=str(touch.id),
-        recipient=caretaker_of(session, customer).id or touch.logged_by,
-        local_date=local_date(session.now, session.working_hours.zone),
-        reason=why,
-        now=session.now,
-    )
 
 
 def _undo_asked(session: Session, entry: AuditEntry) -> None:
