@@ -142,7 +142,9 @@ class Deps:
         working_hours = self.working_hours(replace(in_force, timezone=team_zone(uow, in_force, person)))
         actor = self._with_role(person, in_force)
         workspace, now = self.database.workspace, self.clock.now()
-        return Session(uow, actor, now, in_force, working_hours, workspace, self.links, self.survey_links)
+        return Session(
+            *(uow, actor, now, in_force, working_hours, workspace, self.links, self.survey_links, self.workspace_url)
+        )
 
     def readers(self, person: Person, at: datetime, is_tag: Callable[[str], bool]) -> Readers:
         """Reads days and people as this person means them at this moment."""

@@ -9,6 +9,7 @@ from bot.domain.errors import OutdatedError
 from bot.domain.rating import Scale
 from bot.domain.rights import SETTINGS
 from bot.domain.saying import say
+from bot.domain.survey_words import without_slips
 from bot.use_cases import counters
 from bot.use_cases.counter_answers import give, nobody_known, to_decide
 from bot.use_cases.session import Session
@@ -86,7 +87,7 @@ def _chosen(ack: Ack, body: Json, context: BoltContext) -> None:
     answer_id = form.number("answer")
     with asking.reading() as session:
         words = to_decide(session, answer_id).answer.words
-    mood = mood_of(asking, words)
+    mood = mood_of(asking, without_slips(words))
 
     def use(session: Session) -> Message:
         return given(give(session, answer_id, customer_chosen(session, form), mood))

@@ -1,26 +1,39 @@
 """Asking a customer how it went: the form, a link to give, and noting what came by mail."""
 
+import re
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
 from bot.domain.carried import row_id
 from bot.domain.errors import ConflictError, NotUnderstoodError, OutdatedError
+from bot.domain.mood import UNSCORED
 from bot.domain.rating import Scale
 from bot.domain.saying import say
 from bot.domain.survey import Way, new_token
-from bot.use_cases import surveys
+from bot.domain.survey_words import without_slips
+from bot.use_cases import survey_stops, surveys
 from bot.use_cases.session import Session, customer_of
-from bot.use_cases.survey_answers import note, note_stop
+from bot.use_cases.survey_answers import note
 from bot.views import form_ids, ids
 from bot.views.message import Message
 from bot.views.survey import standing
-from bot.views.survey_forms import STOP, ask_form, asked_by_mail, link_made, note_form, noted, with_link
+from bot.views.survey_forms import (
+    STOP,
+    ask_form,
+    asked_by_mail,
+    link_made,
+    note_form,
+    noted,
+    stop_lifted,
+    stop_noted,
+    with_link,
+)
 from handlers import counters
 from handlers.asking import Asking
 from handlers.filled_form import Filled
 from handlers.log_contact import mood_of
-from handlers.outcome import after_form
+from handlers.outcome import after_click, after_form
 
 
 def answer(asking: Asking, typed: str) -> Message:
@@ -68,6 +81,20 @@ def register(app: App) -> None:
         asking.open(note_form(open_ones, mine))
         ack()
 
+    @app.action(ids.NOTE_NUMBER)
+    def note_number(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
+        survey, _, written = asking.value.partition(":")
+        after_click(asking, _kept(asking, row_id(survey), _number(written)))
+        ack()
+
+    @app.action(ids.MAY_ASK_AGAIN)
+    def again(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
+        customer_id = row_id(asking.value)
+        after_click(asking, asking.once(lambda session: _lifted(session, customer_id)))
+        ack()
+
     @app.view(form_ids.ANSWER_FORM)
     def noted_one(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         asking, form = Asking.of(context), Filled.of(body)
@@ -107,16 +134,29 @@ def _link(asking: Asking, customer_id: int, scale: Scale) -> Message:
 def _noted(asking: Asking, form: Filled) -> Message:
     survey_id, written, words = form.number("survey"), form.text("value"), form.text("text")
     if form.texts(STOP):
-        return asking.once(lambda session: noted(note_stop(session, survey_id), None, 0))
+        return asking.once(lambda session: stop_noted(*survey_stops.note(session, survey_id)))
     if not written:
         raise NotUnderstoodError(say("Please choose the number that they wrote."), field="value")
-    if not (written.isascii() and written.isdecimal()):
+    return _kept(asking, survey_id, _number(written), words)
+
+
+def _number(written: str) -> int:
+    """One of those that were offered. Raises OutdatedError."""
+    if not re.fullmatch("[0-9]{1,2}", written):
         raise OutdatedError
-    mood = mood_of(asking, words)
+    return int(written)
+
+
+def _kept(asking: Asking, survey_id: int, value: int, words: str = "") -> Message:
+    mood = mood_of(asking, without_slips(words)) if words else UNSCORED
 
     def use(session: Session) -> Message:
-        kept = note(session, survey_id, int(written), words, mood)
+        kept = note(session, survey_id, value, words, mood)
         praise = f"{kept.customer.id}:{kept.touchpoint.id}" if kept.offers_thanks else ""
-        return noted(kept.customer, kept.survey.rating, kept.entry, praise)
+        return noted(kept.customer, kept.touchpoint.rating, kept.entry, praise)
 
     return asking.once(use)
+
+
+def _lifted(session: Session, customer_id: int) -> Message:
+    return stop_lifted(*survey_stops.lift(session, customer_id))

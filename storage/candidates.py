@@ -18,12 +18,12 @@ from bot.domain.candidates import (
     Candidate,
     Candidates,
 )
-from bot.domain.customers import Customer, Kind, Tier
+from bot.domain.customers import Customer, Tier
 from bot.domain.health import Level
 from bot.domain.rating import Rating
 from bot.domain.touchpoints import PRAISE
 from storage import health
-from storage.conditions import Condition, all_of, any_of, one_of
+from storage.conditions import Condition, all_of, any_of, house_of, one_of
 from storage.customers import read
 from storage.database import UnitOfWork
 from storage.instants import day, day_text
@@ -119,20 +119,15 @@ def _not_asked(ask: Ask, today: date) -> Condition:
     return f"NOT EXISTS ({_ASKED})", (ask.kind, other, other, apart, *again)
 
 
-def _house(of: str) -> str:
-    """In which company they are, or which they are themselves, but for case; "" for who is in none."""
-    return f"lower(CASE WHEN {of}.kind = '{Kind.COMPANY}' THEN {of}.name ELSE {of}.company END)"
-
-
 _HOUSES_ASKED = (
-    f"SELECT {_house('h')} FROM followups AS f JOIN customers AS h ON h.id = f.customer_id WHERE f.kind IN (?, ?)"  # noqa: S608  # ours
-    f" AND (f.status = 'open' OR f.status = 'done' AND f.closed_at >= ?) AND {_house('h')} != ''"
+    f"SELECT {house_of('h')} FROM followups AS f JOIN customers AS h ON h.id = f.customer_id WHERE f.kind IN (?, ?)"  # noqa: S608  # ours
+    f" AND (f.status = 'open' OR f.status = 'done' AND f.closed_at >= ?) AND {house_of('h')} != ''"
 )
 
 
 def _nobody_there_asked(today: date) -> Condition:
     """Nobody else of their company is about to be asked for anything, or was a short while ago."""
-    return f"{_house('c')} NOT IN ({_HOUSES_ASKED})", (*ASK_OF, _ago(today, OTHER_APART))
+    return f"{house_of('c')} NOT IN ({_HOUSES_ASKED})", (*ASK_OF, _ago(today, OTHER_APART))
 
 
 def _ago(today: date, span: timedelta) -> str:
@@ -151,8 +146,8 @@ def first(uow: UnitOfWork, ask: Ask, today: date, tiers: Mapping[Tier, int], lim
     of_these = f"FROM customers AS c WHERE c.removed_at IS NULL AND {where}"
     number = int(uow.rows(f"SELECT count(*) AS n {of_these}", parameters)[0]["n"])
     rows = uow.rows(
-        f"SELECT * FROM (SELECT c.*, {BEGAN} AS began, row_number() OVER (PARTITION BY {_house('c')},"  # noqa: S608  # ours
-        f" CASE WHEN {_house('c')} = '' THEN c.id ELSE 0 END ORDER BY {BEGAN}, c.sort_key, c.id) AS nth {of_these})"
+        f"SELECT * FROM (SELECT c.*, {BEGAN} AS began, row_number() OVER (PARTITION BY {house_of('c')},"  # noqa: S608  # ours
+        f" CASE WHEN {house_of('c')} = '' THEN c.id ELSE 0 END ORDER BY {BEGAN}, c.sort_key, c.id) AS nth {of_these})"
         " AS c WHERE c.nth = 1 ORDER BY c.began, c.sort_key, c.id LIMIT ?",
         (*parameters, limit),
     )

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator
 from typing import TypeVar
 
+from bot.domain.customers import Kind
+
 Value = TypeVar("Value")
 
 Condition = tuple[str, tuple[object, ...]]
@@ -51,3 +53,8 @@ def begins(column: str, words: Iterable[str]) -> Condition:
     """Whether each of these begins a word there."""
     wanted = tuple(f"% {word}%" for word in words)
     return " AND ".join(f"' ' || {column} LIKE ?" for _ in wanted) or "1 = 1", wanted
+
+
+def house_of(of: str) -> str:
+    """In which company a customer is, or which it is itself, but for case; "" for who is in none. `of`: their table."""
+    return f"lower(CASE WHEN {of}.kind = '{Kind.COMPANY}' THEN {of}.name ELSE {of}.company END)"

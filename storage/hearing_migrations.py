@@ -244,6 +244,12 @@ def m087_followup_facts(db: Database) -> None:
 
 
 @migrations()
+def m088_stops_noted(db: Database) -> None:
+    """Who of the team noted that a customer wants to be asked no more; NULL: the customer said so by their link."""
+    db.execute("ALTER TABLE survey_stops ADD COLUMN noted_by TEXT")
+
+
+@migrations()
 def m092_health_anew(db: Database) -> None:
     """The rule of health is another: all are counted anew, and nobody is told one by one of whom it calls a risk."""
     db.execute("DELETE FROM customer_health")

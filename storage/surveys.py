@@ -9,8 +9,8 @@ from datetime import date, datetime
 from sqlite3 import Row
 
 from bot.domain.customers import Customer
-from bot.domain.survey import Occasion, State, Survey, Way, hash_of
-from storage.conditions import EVERYBODY, one_of
+from bot.domain.survey import LASTS, Occasion, State, Survey, Way, hash_of
+from storage.conditions import EVERYBODY, Condition, house_of, one_of
 from storage.database import UnitOfWork
 from storage.instants import day_text, instant, instant_text
 from storage.sight import IN_SIGHT
@@ -68,6 +68,15 @@ def of_customer(uow: UnitOfWork, customer_id: int, limit: int) -> list[Survey]:
     return [_survey(row) for row in rows]
 
 
+def last_of(uow: UnitOfWork, customer_id: int) -> Survey | None:
+    """The last by which a customer was asked, or is about to be."""
+    row = uow.row(
+        "SELECT * FROM surveys WHERE customer_id = ? AND state NOT IN ('withdrawn', 'failed') ORDER BY id DESC LIMIT 1",
+        (customer_id,),
+    )
+    return _survey(row) if row else None
+
+
 def of_touchpoint(uow: UnitOfWork, touchpoint_id: int) -> Survey | None:
     """The survey whose answer this touchpoint is."""
     row = uow.row("SELECT * FROM surveys WHERE touchpoint_id = ?", (touchpoint_id,))
@@ -80,6 +89,23 @@ def last_asked(uow: UnitOfWork, customer_id: int) -> datetime | None:
         "SELECT max(COALESCE(sent_at, asked_at)) AS at FROM surveys WHERE customer_id = ?"
         " AND state NOT IN ('withdrawn', 'failed')",
         (customer_id,),
+    )
+    return instant(row["at"]) if row else None
+
+
+def house_asked_at(uow: UnitOfWork, customer: Customer, since: datetime, *, is_out: bool = False) -> datetime | None:
+    """When a letter asked somebody else of the customer's company last, or is about to; None: nobody since then.
+
+    `is_out`: only one that has left.
+    """
+    states = "('asked', 'answered', 'expired')" if is_out else "('waiting', 'asked', 'answered', 'expired')"
+    row = uow.row(
+        "SELECT max(COALESCE(s.sent_at, s.asked_at)) AS at FROM surveys AS s"  # noqa: S608  # ours
+        " JOIN customers AS h ON h.id = s.customer_id"
+        " WHERE s.asked_at > ? AND COALESCE(s.sent_at, s.asked_at) > ? AND s.way IN ('mail', 'reply')"
+        f" AND h.id != ? AND s.state IN {states} AND {house_of('h')} != ''"
+        f" AND {house_of('h')} = (SELECT {house_of('c')} FROM customers AS c WHERE c.id = ?)",
+        (instant_text(since - LASTS), instant_text(since), customer.id, customer.id),
     )
     return instant(row["at"]) if row else None
 
@@ -165,23 +191,36 @@ def of_token(uow: UnitOfWork, token: str) -> Survey | None:
 # Who said stop
 
 
-def stop(uow: UnitOfWork, customer: Customer, now: datetime) -> None:
-    """They are never asked again, wherever their addresses come up."""
+def stop(uow: UnitOfWork, customer: Customer, now: datetime, noted_by: str | None = None) -> None:
+    """They are never asked again, wherever their addresses come up. `noted_by`: who of the team noted it, if any."""
     for address in ("", *map(hash_of, customer.emails)):
         uow.execute(
-            "INSERT INTO survey_stops (customer_id, address, stopped_at) VALUES (?, ?, ?)",
-            (customer.id, address, instant_text(now)),
+            "INSERT INTO survey_stops (customer_id, address, stopped_at, noted_by) VALUES (?, ?, ?, ?)",
+            (customer.id, address, instant_text(now), noted_by),
         )
+
+
+def lift_stop(uow: UnitOfWork, customer: Customer) -> None:
+    """What somebody of the team noted holds no more; what a customer said by their link stays."""
+    where, parameters = _theirs(customer)
+    uow.execute(f"DELETE FROM survey_stops WHERE noted_by IS NOT NULL AND ({where})", parameters)  # noqa: S608  # ours
 
 
 def has_stopped(uow: UnitOfWork, customer: Customer) -> bool:
     """Whether they, or whoever had one of their addresses, said so."""
+    return bool(stops(uow, customer))
+
+
+def stops(uow: UnitOfWork, customer: Customer) -> list[str | None]:
+    """Who noted each time that they, or whoever had one of their addresses, said so; None: they themselves."""
+    where, parameters = _theirs(customer)
+    rows = uow.rows(f"SELECT DISTINCT noted_by FROM survey_stops WHERE {where}", parameters)  # noqa: S608  # ours
+    return [row["noted_by"] for row in rows]
+
+
+def _theirs(customer: Customer) -> Condition:
     where, hashes = one_of("address", list(map(hash_of, customer.emails)))
-    row = uow.row(
-        f"SELECT 1 FROM survey_stops WHERE customer_id = ? OR {where} LIMIT 1",  # noqa: S608  # question marks
-        (customer.id, *hashes),
-    )
-    return row is not None
+    return f"(customer_id = ? OR {where})", (customer.id, *hashes)
 
 
 def _survey(row: Row) -> Survey:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.domain.people import ITSELF
 from bot.domain.rating import Scale
 from bot.domain.survey import LASTS, Occasion, Page, Survey, Way, new_token
-from bot.use_cases import survey_answers
+from bot.use_cases import survey_answers, survey_stops
 from storage import surveys
 from tests.mail_server import SENDER, Received, Receiver
 from tests.team import ANA, Given, Team
@@ -41,7 +41,7 @@ def add_words(team: Team, token: str, words: str) -> Page:
 
 def stop(team: Team, token: str) -> Page:
     """They do not want to be asked again."""
-    return team.rapport.deps.write(ITSELF, lambda session: survey_answers.stop(session, token))
+    return team.rapport.deps.write(ITSELF, lambda session: survey_stops.stop(session, token))
 
 
 def look(team: Team, token: str, **later: float) -> Page:

@@ -16,6 +16,7 @@ from bot.domain.mood_course import MoodPoint
 from bot.domain.playbook_run import Progress
 from bot.domain.reader import Reader
 from bot.domain.resolving import Resolved
+from bot.domain.survey_standing import NOT_ASKED_YET, Surveyed
 from bot.domain.theme import Theme
 from bot.domain.touchpoints import Touchpoint, needs_alert
 
@@ -39,7 +40,8 @@ class Card:
     done last about a complaint that stays put right. `link`: to this card, "" where there are no links. `health_weeks`:
     the Mondays of the weeks since which it stood otherwise with them than before, the latest first.
     `asked`: what they were asked for last, and what they answered.
-    `themes`: those that they raised, and how often, what they raised last first.
+    `themes`: those that they raised, and how often, what they raised last first. `surveyed`: how it stands with asking
+    them how it went.
     """
 
     customer: Customer
@@ -63,6 +65,7 @@ class Card:
     health_weeks: tuple[tuple[date, Level], ...] = ()
     asked: tuple[Asked, ...] = ()
     themes: tuple[tuple[Theme, int], ...] = ()
+    surveyed: Surveyed = NOT_ASKED_YET
 
     @property
     def today(self) -> date:

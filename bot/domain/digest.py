@@ -13,6 +13,7 @@ from bot.domain.health import NOTHING_KNOWN, Health
 from bot.domain.ledger import LATE_AFTER
 from bot.domain.playbook_run import is_step
 from bot.domain.saying import later
+from bot.domain.survey import Survey
 from bot.domain.thanks import Goal
 
 FOLLOW_UP = "follow-up"
@@ -138,7 +139,7 @@ class Digest:
     `late_since`: when it should have come, where it came late. `is_over`: it is older than KEPT. `still`: what an
     earlier digest had shown as overdue already. `goal`: how many thank-you notes there were
     that week, up to when it was due. `unheard`: for a lead, how many messages of watched channels nobody decided about.
-    `to_note`: how many customers they asked who answer by mail, with a number to note.
+    `to_note`: the customers they asked who answer by mail, with a number to note.
     """
 
     day: date
@@ -149,7 +150,7 @@ class Digest:
     still: Sequence[FollowUpItem] = ()
     goal: Goal | None = None
     unheard: int = 0
-    to_note: int = 0
+    to_note: Sequence[tuple[Survey, Customer]] = ()
 
 
 def is_left_out(followup: FollowUp, without: Collection[Content]) -> bool:

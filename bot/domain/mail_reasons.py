@@ -56,6 +56,7 @@ OURS: Mapping[str, str] = {
     "no wishes": later("they want no birthday wishes"),
     "not asked": later("they asked not to be asked"),
     "asked lately": later("they were asked within 30 days"),
+    "house asked": later("somebody of their company was asked within 30 days"),
     "open complaint": later("a complaint of theirs is open"),
     "closed": later("there was nothing to do any more"),
     "left": later("who approved it is no longer of the team"),

@@ -27,6 +27,11 @@ class Rating:
         return self.value <= (6 if self.scale == "nps" else 2)
 
     @property
+    def is_good(self) -> bool:
+        """Content with us, as CSAT and NPS count: CSAT 4-5 or a promoter, NPS 9-10 (bot/domain/figures.py)."""
+        return self.value >= (9 if self.scale == "nps" else 4)
+
+    @property
     def is_high(self) -> bool:
         """Worth a thank-you note: CSAT 5 or a promoter, NPS 9-10 (product.md section 3)."""
         return self.value >= (9 if self.scale == "nps" else 5)

@@ -226,11 +226,13 @@ def language_for(customer: Customer, usual: str) -> str:
 class Lately:
     """What else is going on with a customer: when they were asked last, what is open, and whether they said stop.
 
-    `asked_on`: the day of `asked_at` where the team is.
+    `asked_on`: the day of `asked_at` where the team is. `house_on`: the day within 30 days on which a letter asked
+    somebody else of their company.
     """
 
     asked_at: datetime | None = None
     asked_on: date | None = None
+    house_on: date | None = None
     open_complaint: bool = False
     has_stopped: bool = False
     refused: bool = False
@@ -252,7 +254,13 @@ def why_not(customer: Customer, lately: Lately, now: datetime, *, by_mail: bool,
             lately.asked_at is not None and now - lately.asked_at < APART,
             later("they were asked on {day}, and nobody is asked twice within 30 days"),
         ),
+        (
+            by_mail and lately.house_on is not None,
+            later("a letter asked somebody of their company on {house_day}, and one is enough within 30 days"),
+        ),
         (lately.open_complaint and not by_hand, later("a complaint of theirs is open")),
     )
-    day = short_date(lately.asked_on) if lately.asked_on else ""
-    return next((say(why, day=day) for is_so, why in checks if is_so), "")
+    days = {
+        name: short_date(on) if on else "" for name, on in (("day", lately.asked_on), ("house_day", lately.house_on))
+    }
+    return next((say(why, **days) for is_so, why in checks if is_so), "")

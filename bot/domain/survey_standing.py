@@ -39,6 +39,21 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class Surveyed:
+    """How it stands with asking one customer. `last`: what they were asked last, None: nothing that counts.
+
+    `has_stopped`: they asked not to be asked; `may_lift`: whether the one who looks can take that back.
+    """
+
+    last: Survey | None = None
+    has_stopped: bool = False
+    may_lift: bool = False
+
+
+NOT_ASKED_YET = Surveyed()
+
+
+@dataclass(frozen=True)
 class Offer:
     """What can be asked of a customer now. `address`: to which a letter would go. "" for a reason: there is none.
 

@@ -8,8 +8,13 @@ from bot.domain.touchpoints import Touchpoint
 
 @dataclass(frozen=True)
 class Told:
-    """Whose answer it is and where it is kept. `offers_thanks`: it deserves a note, and one may be planned."""
+    """Whose answer it is and where it is kept. `offers_thanks`: it deserves a note, and one may be planned.
+
+    `is_alarming`: the team is alerted of it; `alert`: the link to that alert, "" where there is none to follow.
+    """
 
     customer: Customer
     touchpoint: Touchpoint
     offers_thanks: bool
+    is_alarming: bool = False
+    alert: str = ""

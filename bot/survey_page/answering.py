@@ -15,11 +15,12 @@ from bot.domain.people import ITSELF
 from bot.domain.saying import speaking
 from bot.domain.survey import WORDS_LENGTH, Page, PageState, is_token
 from bot.domain.survey_link import Reached
+from bot.domain.survey_words import without_slips
 from bot.slack.http_answer import Answer
 from bot.survey_page import page as pages
 from bot.survey_page.asking import Sent, page_of, stop_of
 from bot.survey_page.code import CONTENT_TYPE, code
-from bot.use_cases import counter_answers, survey_answers
+from bot.use_cases import counter_answers, survey_answers, survey_stops
 
 _CONTENT_TYPE = "text/html; charset=utf-8"
 
@@ -64,7 +65,7 @@ def _stop(deps: Deps, request: Request) -> Answer:
     """Also of a question that was answered or has expired. Mail programs send it by themselves (RFC 8058)."""
     if request.sent is None:
         return _shown(pages.stopping())
-    deps.write(ITSELF, lambda session: survey_answers.stop(session, request.where.token))
+    deps.write(ITSELF, lambda session: survey_stops.stop(session, request.where.token))
     return _shown(pages.stopped())
 
 
@@ -119,7 +120,7 @@ def _worded(deps: Deps, request: Request, page: Page, team: str) -> Answer:
         return _shown(shown, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     if not words:
         return _shown(pages.answered(page, team, pages.no_words()), HTTPStatus.BAD_REQUEST)
-    mood = deps.mood(words, deps.settings())
+    mood = deps.mood(without_slips(words), deps.settings())
     keep = counter_answers.add_words if page.at_counter else survey_answers.add_words
     deps.write(ITSELF, lambda session: keep(session, request.where.token, words, mood))
     return _back_to_page(request.where)

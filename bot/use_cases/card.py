@@ -15,6 +15,7 @@ from bot.use_cases.life import life_of
 from bot.use_cases.playbook_runs import on_their_way, progress_of
 from bot.use_cases.renewal_context import LABEL_SCORES
 from bot.use_cases.session import Session
+from bot.use_cases.survey_stops import surveyed
 from bot.use_cases.thanks import why_not
 from storage import (
     candidates,
@@ -68,6 +69,7 @@ def card_of(session: Session, customer: Customer) -> Card:
         health_weeks=tuple(health.weeks(session.uow, customer.id)),
         asked=tuple(candidates.last_asked(session.uow, [customer.id]).values()),
         themes=tuple(themes.of_customer(session.uow, customer.id)),
+        surveyed=surveyed(session, customer),
     )
 
 

@@ -39,6 +39,7 @@ from bot.domain.survey import (
     check_words,
     is_token,
 )
+from bot.domain.survey_words import beside
 from bot.domain.touchpoints import Touchpoint, TouchpointKind, needs_alert
 from bot.domain.watched_answers import Given
 from bot.use_cases.alerts import raise_alert
@@ -107,7 +108,7 @@ def add_words(session: Session, secret: str, words: str, mood: Mood) -> Page:
     check_words(words)
     touch = _touch(session, one)
     if touch:
-        _rewrite(session, touch, replace(touch, text=words, mood=mood), WORDED)
+        _rewrite(session, touch, replace(touch, text=words, mood=beside(one.rating, mood)), WORDED)
     worded = replace(one, has_words=True, words="" if touch else words)
     counters.update_answer(session.uow, worded)
     _tell(session, worded)
@@ -144,7 +145,7 @@ def give(session: Session, answer_id: int, customer: Customer, mood: Mood) -> Gi
     new = NewTouchpoint(
         kind=TouchpointKind.RATING,
         text=one.words,
-        mood=mood,
+        mood=beside(one.rating, mood),
         source="survey",
         happened_on=local_date(one.answered_at, session.working_hours.zone),
         channel=Channel.IN_PERSON,

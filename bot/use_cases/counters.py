@@ -17,9 +17,6 @@ from storage.audit import AuditEntry
 MADE, ENDED = "counter link made", "counter link ended"
 """In the audit log; the subject is the counter. Its name is the team's own, and nothing of a customer."""
 
-_SATISFIED = 4
-"""From this answer on somebody is satisfied, as the team's CSAT counts (bot/domain/figures.py)."""
-
 
 @dataclass(frozen=True)
 class KeptCounter:
@@ -71,12 +68,9 @@ def seen(session: Session) -> list[CounterSeen]:
 
 
 def _measured(scale: Scale, values: Mapping[int, int]) -> Measured:
-    number = sum(values.values())
-    if scale == "csat":
-        return share(sum(n for value, n in values.items() if value >= _SATISFIED), number)
-    ratings = [(Rating(scale, value), n) for value, n in values.items()]
-    high, low = sum(n for one, n in ratings if one.is_high), sum(n for one, n in ratings if one.is_low)
-    return nps(high, low, number)
+    number, ratings = sum(values.values()), [(Rating(scale, value), n) for value, n in values.items()]
+    good, low = sum(n for one, n in ratings if one.is_good), sum(n for one, n in ratings if one.is_low)
+    return share(good, number) if scale == "csat" else nps(good, low, number)
 
 
 def _undo_made(session: Session, entry: AuditEntry) -> None:

@@ -25,6 +25,7 @@ from bot.use_cases.leads import leads_to_tell
 from bot.use_cases.lists import items
 from bot.use_cases.reminding import away_on, away_reason
 from bot.use_cases.session import Session
+from bot.use_cases.surveys import with_customers
 from bot.use_cases.team_list import standing
 from bot.use_cases.thanks import weekly_goal
 from storage import followups, ledger, outbox, people, restores, surveys, watched
@@ -143,7 +144,7 @@ def shown(session: Session, row: OutboxRow) -> Digest | None:
     is_over = session.now >= post.created_at + KEPT
     goal = weekly_goal(session, due_at) if row.kind is MessageKind.DIGEST else None
     unheard = watched.count_standing(uow) if post.recipient in leads_to_tell(session) else 0
-    to_note = len(surveys.to_note(uow, [post.recipient])) if row.kind is MessageKind.DIGEST else 0
+    to_note = with_customers(session, surveys.to_note(uow, [post.recipient])) if row.kind is MessageKind.DIGEST else ()
     when = (due_at if late else None, is_over)
     return Digest(carried[0].local_date, lines, notes, *when, still, goal, unheard, to_note)
 

@@ -25,7 +25,7 @@ class Session:
     """What every use case is given. `now` is UTC; `today` is the local day of the one who asks.
 
     `workspace`: whose customers these are, "" at a terminal; `links`: the links to them; `survey_links`: where
-    customers answer.
+    customers answer; `workspace_url`: where the messages of the workspace are read (bot/domain/permalink.py).
     `opened`: the customers whose card was drawn, of which is noted who opened it (handlers/asking.py).
     """
 
@@ -37,6 +37,7 @@ class Session:
     workspace: str = ""
     links: CustomerLinks = field(default_factory=CustomerLinks)
     survey_links: SurveyLinks = field(default_factory=SurveyLinks)
+    workspace_url: str = ""
     opened: set[int] = field(default_factory=set, compare=False)
 
     @property

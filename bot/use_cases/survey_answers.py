@@ -10,9 +10,7 @@ from bot.domain.calendar import local_date
 from bot.domain.channel import Channel
 from bot.domain.customers import Customer
 from bot.domain.errors import ConflictError
-from bot.domain.message_kinds import MessageKind
 from bot.domain.mood import UNSCORED, Mood
-from bot.domain.people import ITSELF
 from bot.domain.satisfaction import NOT_SATISFIED, SATISFIED
 from bot.domain.saying import say
 from bot.domain.survey import (
@@ -21,7 +19,6 @@ from bot.domain.survey import (
     LOGGED,
     UNKNOWN,
     WORDED,
-    Occasion,
     Page,
     PageState,
     State,
@@ -32,24 +29,20 @@ from bot.domain.survey import (
     is_token,
     page_of,
 )
-from bot.domain.survey_told import Told
+from bot.domain.survey_words import beside
 from bot.domain.touchpoints import Touchpoint, TouchpointKind, deserves_thanks, needs_alert
-from bot.use_cases import counter_answers
+from bot.use_cases import counter_answers, survey_stops, survey_telling
 from bot.use_cases.alerts import raise_alert
-from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.log_touchpoint import NewTouchpoint, store_touchpoint
 from bot.use_cases.redating import refresh_what_tells_of_touches
 from bot.use_cases.reopening import reopen_by_answer, undo_reopened
 from bot.use_cases.satisfaction import check_of, end_check
-from bot.use_cases.session import Session, customer_of
+from bot.use_cases.session import Session
 from bot.use_cases.story import retell, tell_thread
 from bot.use_cases.thanks import may_be_offered
 from bot.use_cases.touch_alerts import alarm_anew, alert_of, retitled
 from bot.use_cases.undo_followups import is_changed_since, take_back_change
-from storage import audit, customers, followups, outbox, people, resolutions, surveys, touchpoints
-
-STOPPED = "asked not to be asked"
-"""The action of the audit entry of a stop; the subject is the customer."""
+from storage import audit, customers, followups, resolutions, surveys, touchpoints
 
 
 @dataclass(frozen=True)
@@ -96,31 +89,12 @@ def add_words(session: Session, token: str, words: str, mood: Mood) -> Page:
     if before is None or before.undone_at:
         return page
     label = touchpoints.label_of(session.uow, before.id)
-    mood = replace(mood, label=label[0]) if label else mood
+    mood = replace(mood, label=label[0]) if label else beside(survey.rating, mood)
     _rewrite(session, survey, before, replace(before, text=words.strip(), mood=mood), WORDED)
     survey = replace(survey, has_words=True)
     surveys.update(session.uow, survey)
-    _refresh_told(session, survey)
+    survey_telling.tell(session, survey)
     return page_of(survey, session.now)
-
-
-def stop(session: Session, token: str) -> Page:
-    """They are never asked again, whatever becomes of this survey."""
-    survey = _of(session, token)
-    customer = customers.get(session.uow, survey.customer_id) if survey else None
-    if customer:
-        _stop(session, customer)
-    return page_of(survey, session.now)
-
-
-def told(session: Session, survey_id: int) -> Told | None:
-    """An answer as whoever asked is told of it; None once its customer is gone."""
-    survey = surveys.get(session.uow, survey_id)
-    touch = touchpoints.get(session.uow, survey.touchpoint) if survey else None
-    customer = customers.get(session.uow, touch.customer_id) if touch else None
-    if touch is None or customer is None:
-        return None
-    return Told(customer, touch, deserves_thanks(touch) and may_be_offered(session, customer))
 
 
 def keep(session: Session, survey: Survey, value: int, words: str = "", mood: Mood = UNSCORED) -> Answer | None:
@@ -147,9 +121,9 @@ def keep(session: Session, survey: Survey, value: int, words: str = "", mood: Mo
         raise_alert(session, touch)
     surveys.update(session.uow, survey)
     refresh_what_tells_of_touches(session, followups.open_of_customer(session.uow, customer.id))
-    offers_thanks = deserves_thanks(touch) and may_be_offered(session, customer)
-    _tell(session, survey, touch, customer, offers_thanks=offers_thanks)
-    return Answer(survey, touch, customer, entry, offers_thanks)
+    survey_telling.tell(session, survey)
+    survey_telling.refresh_digest(session, survey)
+    return Answer(survey, touch, customer, entry, deserves_thanks(touch) and may_be_offered(session, customer))
 
 
 def note(session: Session, survey_id: int, value: int, words: str, mood: Mood) -> Answer:
@@ -165,16 +139,6 @@ def note(session: Session, survey_id: int, value: int, words: str, mood: Mood) -
     return kept
 
 
-def note_stop(session: Session, survey_id: int) -> Customer:
-    """They wrote that they do not want to be asked again. Raises NotFoundError where they are gone."""
-    survey = surveys.get(session.uow, survey_id)
-    customer = customer_of(session, survey.customer_id if survey else 0)
-    if survey and survey.state is State.ASKED:
-        surveys.update(session.uow, replace(survey, state=State.EXPIRED))
-    _stop(session, customer)
-    return customer
-
-
 def take_back(session: Session, touchpoint_id: int) -> None:
     """The rating of this touchpoint was no answer after all: it can be answered as before."""
     counter_answers.ask_again(session, touchpoint_id)
@@ -185,13 +149,8 @@ def take_back(session: Session, touchpoint_id: int) -> None:
         _close_again(session, survey.reopened)
     open_again = replace(survey, state=State.ASKED, answer=None, answered_at=None, has_words=False)
     surveys.update(session.uow, replace(open_again, touchpoint=0, reopened=0))
-    _refresh_told(session, survey)
-
-
-def _stop(session: Session, customer: Customer) -> None:
-    if not surveys.has_stopped(session.uow, customer):
-        surveys.stop(session.uow, customer, session.now)
-        session.record(STOPPED, ("customer", customer.id), customer.id)
+    survey_telling.refresh(session, survey)
+    survey_telling.refresh_digest(session, survey)
 
 
 def _of(session: Session, token: str) -> Survey | None:
@@ -204,7 +163,8 @@ def _change(session: Session, survey: Survey, value: int) -> Survey:
     changed = replace(survey, answer=value)
     if before is None or before.undone_at:
         return survey
-    after = replace(before, rating=changed.rating)
+    mood = before.mood if touchpoints.label_of(session.uow, before.id) else beside(changed.rating, before.mood)
+    after = replace(before, rating=changed.rating, mood=mood)
     if survey.reopened and not needs_alert(after) and _close_again(session, survey.reopened):
         changed = replace(changed, reopened=0)
         resolutions.check_on(session.uow, survey.resolution, None)  # this answer is what the check would ask for
@@ -212,7 +172,7 @@ def _change(session: Session, survey: Survey, value: int) -> Survey:
         changed = replace(changed, reopened=_settle_complaint(session, changed, after))
     _rewrite(session, changed, before, after, CHANGED)
     surveys.update(session.uow, changed)
-    _refresh_told(session, changed)
+    survey_telling.tell(session, changed)
     return changed
 
 
@@ -258,23 +218,5 @@ def _close_again(session: Session, entry_id: int) -> bool:
     return True
 
 
-def _tell(session: Session, survey: Survey, touch: Touchpoint, customer: Customer, *, offers_thanks: bool) -> None:
-    """Whoever asked, unless an alert tells it, or it was a rule that asked and there is nothing to do about it."""
-    if needs_alert(touch) or session.actor.id != ITSELF.id:
-        return
-    if not (offers_thanks or survey.occasion is Occasion.HAND):
-        return
-    gone = people.gone(session.uow)
-    asked = (survey.asked_by, caretaker_of(session, customer).id)
-    to = next((one for one in asked if one and one not in gone and one != ITSELF.id), None)
-    if to:
-        outbox.put(session.uow, kind=MessageKind.SURVEY_ANSWERED, subject=str(survey.id), recipient=to, now=session.now)
-
-
-def _refresh_told(session: Session, survey: Survey) -> None:
-    for post in outbox.posts(session.uow, MessageKind.SURVEY_ANSWERED, str(survey.id)):
-        outbox.refresh(session.uow, post.id, session.now)
-
-
-REVERSERS = counter_answers.REVERSERS
+REVERSERS = {**counter_answers.REVERSERS, **survey_stops.REVERSERS}
 """What somebody said of an answer; an answer itself is taken back as the touchpoint that it is."""

@@ -35,7 +35,10 @@ def _asked_enough(session: Session, customer: Customer) -> str:
     """They said so; or they were two when both were asked, and were merged since."""
     if surveys.has_stopped(session.uow, customer):
         return "not asked"
-    return "asked lately" if surveys.has_gone_out(session.uow, customer.id, session.now - APART) else ""
+    since = session.now - APART
+    if surveys.has_gone_out(session.uow, customer.id, since):
+        return "asked lately"
+    return "house asked" if surveys.house_asked_at(session.uow, customer, since, is_out=True) else ""
 
 
 def invitation(session: Session, mail: Mail, team: str) -> Invitation | None:

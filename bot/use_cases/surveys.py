@@ -4,6 +4,7 @@ A letter goes through the outbox of all letters (mail_sending.py); what becomes 
 answer survey_answers.py. Whom the team's rule asks is surveys_by_rule.py.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
@@ -114,18 +115,21 @@ def offer(session: Session, customer: Customer, *, can_mail: bool) -> Offer:
     )
 
 
+def with_customers(session: Session, found: Sequence[Survey]) -> list[tuple[Survey, Customer]]:
+    """Each with whom it asks, but for who is gone."""
+    theirs = customers.by_id(session.uow, [one.customer_id for one in found]) if found else {}
+    return [(one, theirs[one.customer_id]) for one in found if one.customer_id in theirs]
+
+
 def standing(session: Session) -> Standing:
     """How it stands with asking, over the last 30 days."""
     since = session.now - APART
     skipped = ledger.reasons_since(session.uow, NOT_ASKED, local_date(since, session.working_hours.zone), MOST)
     touches = touchpoints.by_id(session.uow, (subject for subject, _, _ in skipped))
-    noting = surveys.to_note(session.uow)
-    theirs = customers.by_id(
-        session.uow, [*(one.customer_id for one in noting), *(one.customer_id for one in touches.values())]
-    )
+    theirs = customers.by_id(session.uow, [one.customer_id for one in touches.values()])
     return Standing(
         counted=surveys.counted(session.uow, since),
-        to_note=[(one, theirs[one.customer_id]) for one in noting if one.customer_id in theirs],
+        to_note=with_customers(session, surveys.to_note(session.uow)),
         not_asked=[
             (theirs[touches[subject].customer_id], on, why)
             for subject, on, why in skipped
@@ -157,9 +161,11 @@ def is_of(session: Session, token: str) -> bool:
 
 def _lately(session: Session, customer: Customer) -> Lately:
     refused, asked_at = mails.refused(session.uow, customer.id), surveys.last_asked(session.uow, customer.id)
+    house_at = surveys.house_asked_at(session.uow, customer, session.now - APART)
     return Lately(
         asked_at=asked_at,
         asked_on=local_date(asked_at, session.working_hours.zone) if asked_at else None,
+        house_on=local_date(house_at, session.working_hours.zone) if house_at else None,
         open_complaint=open_complaints(session, customer) > 0,
         has_stopped=surveys.has_stopped(session.uow, customer),
         refused=all(address in refused for address in customer.emails),

@@ -19,6 +19,7 @@ from bot.views.mail import refused_lines
 from bot.views.message import Block, Message
 from bot.views.mrkdwn import escape, inert
 from bot.views.playbook_runs import progress_words
+from bot.views.survey import surveyed_line
 from bot.views.theme_words import themes_named
 
 MOST_DETAILS = 6
@@ -96,6 +97,7 @@ def _to_know(seen: Card) -> list[Block]:
         words.last_touch(seen.last_touch, seen, LAST_WORDS) if seen.last_touch else "",
         words.feeling(seen.moods),
         *(words.last_rating(touch, seen) for touch in seen.ratings[:1]),
+        surveyed_line(seen.surveyed, seen.reader),
         *last_asked(seen.asked, seen.today),
         *(f"{what}: {when}" for what, when in soon if when),
         *(words.detail_line(detail) for detail in seen.worth_knowing[:MOST_DETAILS]),

@@ -12,7 +12,7 @@ from bot.domain.reader import Reader
 from bot.domain.saying import figure, say, say_count
 from bot.views import card_words as words
 from bot.views import ids
-from bot.views.blocks import actions, button, context, header, section
+from bot.views.blocks import actions, button, confirm, context, header, section
 from bot.views.custom_fields import custom_facts
 from bot.views.days import day
 from bot.views.message import Block, Message
@@ -174,10 +174,24 @@ def _ways_on(seen: Card) -> Block:
         button(say("Changes"), ids.SHOW_HISTORY, about),
         *([button(say("What it was about…"), ids.ABOUT, seen.last_bad.id)] if seen.last_bad else []),
         button(say("Begin playbook…"), ids.BEGIN_PLAYBOOK, about),
-        button(say("Ask how it went…"), ids.ASK_CUSTOMER, about),
+        *_asking(seen),
         button(say("Merge…"), ids.MERGE, about),
         *_turns(seen.customer),
     )
+
+
+def _asking(seen: Card) -> list[Block]:
+    """Who asked not to be asked is not; where somebody noted that, it can be taken back."""
+    about = seen.customer.id
+    if not seen.surveyed.has_stopped:
+        return [button(say("Ask how it went…"), ids.ASK_CUSTOMER, about)]
+    question = confirm(
+        say("May they be asked again?"),
+        say("Somebody of the team noted that they asked not to be asked. Only take it back if that is wrong."),
+        say("Take it back"),
+    )
+    again = button(say("May be asked again"), ids.MAY_ASK_AGAIN, about, confirmation=question)
+    return [again] if seen.surveyed.may_lift else []
 
 
 def _turns(customer: Customer) -> list[Block]:

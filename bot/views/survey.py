@@ -1,17 +1,24 @@
 """Asking how it went: what whoever asked a customer is told of the answer, and how it stands with all of it."""
 
+from collections.abc import Sequence
+
+from bot.domain.calendar import local_date
+from bot.domain.customers import Customer
 from bot.domain.rating import RANGES
 from bot.domain.reader import Reader
 from bot.domain.saying import figure, listed, say, say_count
-from bot.domain.survey import State
-from bot.domain.survey_standing import Standing
+from bot.domain.survey import APART, State, Survey
+from bot.domain.survey_standing import Standing, Surveyed
 from bot.domain.survey_told import Told
 from bot.views import ids
-from bot.views.blocks import actions, button, context, section
+from bot.views.blocks import actions, button, context, option, section, select
 from bot.views.counters import measured_words
 from bot.views.days import day, moment
 from bot.views.message import Block, Message
 from bot.views.mrkdwn import inert, quote
+
+FEW = 3
+"""So many of whom a number is expected stand in a digest, each with a line."""
 
 
 def answered(told: Told) -> Message:
@@ -31,7 +38,36 @@ def answered(told: Told) -> Message:
         praise = f"{told.customer.id}:{told.touchpoint.id}"
         buttons.insert(0, button(say("Thank-you note"), ids.THANK_YOU_NOTE, praise, style="primary"))
     words = [section(quote(told.touchpoint.text))] if told.touchpoint.text else []
-    return Message(text, [section(text), *words, actions(*buttons)])
+    alarm = [context(_alarm(told))] if told.is_alarming else []
+    return Message(text, [section(text), *words, *alarm, actions(*buttons)])
+
+
+def _alarm(told: Told) -> str:
+    """Where the team is told of it, so that nobody does the same twice."""
+    if not told.alert:
+        return say(":rotating_light: The team is being alerted of it.")
+    return say(":rotating_light: The team is alerted: <{link}|see the alert>.", link=told.alert)
+
+
+def surveyed_line(seen: Surveyed, reader: Reader) -> str:
+    """On a card: that they were asked and have not answered, or are not to be asked. "" where neither is so.
+
+    What they answered is among their ratings.
+    """
+    if seen.has_stopped:
+        return say("Asked not to be asked how it went")
+    last = seen.last
+    if last is None or reader.now - (last.sent_at or last.asked_at) > APART:
+        return ""
+    on = day(local_date(last.sent_at or last.asked_at, reader.tz), reader)
+    match last.state:
+        case State.WAITING:
+            return say("A letter is to ask them how it went")
+        case State.ASKED:
+            return say("Asked how it went {on}, no answer yet", on=on)
+        case State.EXPIRED:
+            return say("Asked how it went {on}, no answer", on=on)
+    return ""
 
 
 MOST = 10
@@ -48,10 +84,7 @@ def standing(seen: Standing, reader: Reader) -> Message:
         share=share,
     )
     blocks = [section(text), context(_on_their_way(seen), _rule(seen))]
-    if seen.to_note:
-        names = ", ".join(inert(customer.name, 60) for _, customer in seen.to_note[:MOST])
-        said = say("*Their answer comes by mail*, as a number: {names}", names=names)
-        blocks.append(section(said, button(say("Note an answer"), ids.NOTE_ANSWER, "0")))
+    blocks += to_note(seen.to_note, MOST)
     if seen.not_asked:
         lines = "\n".join(
             f"• {inert(customer.name, 60)}, {day(on, reader)}: {inert(why)}"
@@ -93,13 +126,24 @@ def _rule(seen: Standing) -> str:
     )
 
 
-def to_note(number: int) -> list[Block]:
-    """For the digest of whoever asked by mail where answers come as numbers."""
-    if not number:
+def to_note(ones: Sequence[tuple[Survey, Customer]], most: int = FEW) -> list[Block]:
+    """Whose answer comes by mail, as a number: of the first ones each number is a choice on their line.
+
+    What they wrote besides, those further down, and who wants to be asked no more are behind the button.
+    """
+    if not ones:
         return []
     said = say_count(
-        "{number} customer you asked answers by mail, with a number",
-        "{number} customers you asked answer by mail, with a number",
-        number,
+        "{number} customer who was asked answers by mail, with a number",
+        "{number} customers who were asked answer by mail, with a number",
+        len(ones),
     )
-    return [section(f":envelope: {said}", button(say("Note an answer"), ids.NOTE_ANSWER, "0"))]
+    lines = [_line_to_note(survey, customer) for survey, customer in ones[:most]]
+    return [section(f":envelope: {said}", button(say("Note with words…"), ids.NOTE_ANSWER, "0")), *lines]
+
+
+def _line_to_note(survey: Survey, customer: Customer) -> Block:
+    values = RANGES[survey.scale]
+    options = [option(str(value), f"{survey.id}:{value}") for value in reversed(values)]
+    said = say("• {name}, from {least} to {most}", name=inert(customer.name, 60), least=values[0], most=values[-1])
+    return section(said, select(ids.NOTE_NUMBER, options, placeholder=say("Their number")))

@@ -142,14 +142,22 @@ def _named(survey: Survey, customer: Customer) -> str:
 
 def noted(customer: Customer, rating: Rating | None, undo_id: int, praise: str = "") -> Message:
     """What whoever noted an answer is told; `praise`: what a thank-you note would be for, "" for none."""
-    name = inert(customer.name)
-    text = (
-        say("*Noted* for *{name}*: {rating}.", name=name, rating=rating)
-        if rating
-        else say("*Noted*: *{name}* is not asked again.", name=name)
-    )
-    steps: list[Block] = [button(say("Undo"), ids.UNDO, undo_id)] if rating else []
-    if praise:
-        steps.append(button(say("Thank-you note"), ids.THANK_YOU_NOTE, praise, style="primary"))
-    steps.append(button(say("Open customer"), ids.OPEN_CUSTOMER, customer.id))
+    text = say("*Noted* for *{name}*: {rating}.", name=inert(customer.name), rating=rating)
+    thanks = [button(say("Thank-you note"), ids.THANK_YOU_NOTE, praise, style="primary")] if praise else []
+    return _kept(text, customer, undo_id, *thanks)
+
+
+def stop_noted(customer: Customer, undo_id: int) -> Message:
+    """What whoever noted that they want to be asked no more is told; `undo_id` 0: it was so before."""
+    return _kept(say("*Noted*: *{name}* is not asked again.", name=inert(customer.name)), customer, undo_id)
+
+
+def stop_lifted(customer: Customer, undo_id: int) -> Message:
+    """What whoever took that back is told."""
+    return _kept(say("*{name}* may be asked again how it went.", name=inert(customer.name)), customer, undo_id)
+
+
+def _kept(text: str, customer: Customer, undo_id: int, *more: Block) -> Message:
+    undo = [button(say("Undo"), ids.UNDO, undo_id)] if undo_id else []
+    steps = [*undo, *more, button(say("Open customer"), ids.OPEN_CUSTOMER, customer.id)]
     return Message(text, [section(text), actions(*steps)])

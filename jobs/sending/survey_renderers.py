@@ -5,7 +5,7 @@ from bot.domain.outbox import OutboxRow
 from bot.domain.reader import Reader
 from bot.use_cases.counter_answers import who_of
 from bot.use_cases.session import Session
-from bot.use_cases.survey_answers import told
+from bot.use_cases.survey_telling import told
 from bot.views.counters import counter_answer
 from bot.views.message import Message
 from bot.views.survey import answered

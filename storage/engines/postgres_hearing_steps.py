@@ -166,6 +166,7 @@ SINCE: dict[str, str] = {
         CREATE TABLE counted_by (id BIGINT PRIMARY KEY CHECK (id = 1), calendar TEXT NOT NULL);
         INSERT INTO followup_marks (followup_id) SELECT id FROM followups ORDER BY id;
     """,
+    "m088_stops_noted": "ALTER TABLE survey_stops ADD COLUMN noted_by TEXT;",
     "m092_health_anew": """
         DELETE FROM customer_health;
         DELETE FROM health_round;

@@ -20,6 +20,8 @@ def test_a_low_answer_alerts_once_however_often_it_is_sent(dana: Team) -> None:
     assert len(dana.sees(BEN, FEEDBACK)) == 1
     assert "answered when asked how it went" in words(dana.alert())
     assert "claim" in action_ids(dana.alert())
+    [told] = [one for one in dana.dm(ANA) if "asked how it went" in words(one)]
+    assert f"/p{dana.alert()['ts'].replace('.', '')}|see the alert>" in words(told)
 
 
 def test_a_better_answer_within_the_hour_withdraws_an_alert_that_nobody_touched(dana: Team) -> None:
@@ -50,6 +52,21 @@ def test_words_are_added_once_and_are_scored(dana: Team) -> None:
     assert touch["text"] == "Terrible, the order never arrived <!channel>"
     assert touch["mood_label"] == "negative"
     assert "&lt;!channel&gt;" in words(dana.alert())
+
+
+def test_beside_a_good_answer_a_slip_or_mild_words_alarm_nobody_and_a_complaint_does_once(dana: Team) -> None:
+    slip, mild, strong = asked(dana), asked(dana), asked(dana)
+    answer(dana, slip, 1)
+    add_words(dana, slip, "sorry, wrong button, meant 5")
+    answer(dana, slip, 5)
+    assert "gave another answer" in words(dana.alert())
+    answer(dana, mild, 5)
+    add_words(dana, mild, "parking is a problem")
+    answer(dana, strong, 5)
+    assert len(dana.sees(BEN, FEEDBACK)) == 1
+    add_words(dana, strong, "Terrible, the order never arrived")
+    assert len(dana.sees(BEN, FEEDBACK)) == 2
+    assert "claim" in action_ids(dana.alert())
 
 
 def test_a_good_answer_tells_whoever_asked_and_offers_a_note(dana: Team) -> None:

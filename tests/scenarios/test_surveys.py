@@ -1,18 +1,23 @@
 """Asking a customer how it went: by a person's click, by a rule, after a complaint; and not asking."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from http import HTTPStatus
 
+import pytest
+
 from bot.domain.customers import Customer
+from bot.domain.errors import ConflictError
 from bot.domain.survey import PageState
 from bot.domain.survey_link import reached
 from bot.survey_page import answering
 from bot.survey_page.page import choosing
+from bot.use_cases import survey_stops
 from bot.use_cases.customers import edit_customer
 from bot.use_cases.merging import merge, propose
 from bot.use_cases.session import customer_of
-from bot.use_cases.surveys import Wanted, ask_by_mail, why_no_letter
+from bot.use_cases.surveys import Wanted, ask_by_mail, why_no_letter, why_no_link
 from bot.use_cases.undo import undo, undoable
 from tests.forgetting import forget
 from tests.mail_server import Receiver
@@ -51,6 +56,54 @@ def test_asked_by_mail_each_answer_is_a_link_and_the_press_of_one_a_rating(write
     assert "Asked in the last 30 days*: 1; answered: 1 (100 %)" in writer.told(ANA, GENERAL)
 
 
+def card(team: Team, user: str) -> str:
+    """What they see of Dana, with what is behind More."""
+    team.command(user, "/customer", "Dana Reyes")
+    return words(team.latest(user, GENERAL))
+
+
+def test_the_card_says_that_they_were_asked_and_a_stop_somebody_noted_is_taken_back_by_them_or_a_lead(
+    writer: Team,
+) -> None:
+    ask(writer, way="mail")
+    assert "A letter is to ask them how it went" in card(writer, BEN)
+    writer.advance(minutes=6)
+    assert re.search("Asked how it went .*, no answer yet", card(writer, BEN))
+    writer.command(ANA, "/rapport", "survey")
+    writer.click(ANA, "note_answer", writer.latest(ANA, GENERAL))
+    writer.submit(ANA, stop=["stop"])
+    assert "is not asked again" in writer.told(ANA, GENERAL)
+    assert "Asked not to be asked how it went" in card(writer, BEN)
+    writer.click(BEN, "card_more", writer.latest(BEN, GENERAL))
+    assert not {"may_ask_again", "ask_customer"} & set(action_ids(writer.latest(BEN, GENERAL)))
+    with writer.writing(BEN) as session, pytest.raises(ConflictError, match="or by a lead"):
+        survey_stops.lift(session, 1)
+    card(writer, CARA)
+    writer.click(CARA, "card_more", writer.latest(CARA, GENERAL))
+    writer.click(CARA, "may_ask_again", writer.latest(CARA, GENERAL))
+    assert "may be asked again" in writer.told(CARA, GENERAL)
+    assert "not to be asked" not in card(writer, BEN)
+    with writer.writing(CARA) as session:
+        undo(session, undoable(session)[0].entry_id)
+        assert why_no_letter(session, customer_of(session, 1)) == "they asked not to be asked"
+
+
+def test_a_house_gets_one_letter_within_thirty_days_and_whoever_asks_is_told_why(writer: Team, post: Receiver) -> None:
+    start(writer, post)
+    house = Customer(0, "Kofi", company="BLUE DOOR DELI", emails=("kofi@bluedoor.example",), owner=ANA)
+    kofi = writer.add_customer(house)
+    with writer.writing(ANA) as session:
+        edit_customer(session, replace(customer_of(session, 1), company="Blue Door Deli"))
+    ask(writer, way="mail")
+    with writer.writing(ANA) as session:
+        why = why_no_letter(session, customer_of(session, kofi))
+        assert why.startswith("a letter asked somebody of their company on ")
+        assert why_no_link(session, customer_of(session, kofi)) == ""
+    writer.command(ANA, "/touchpoint", "Kofi: called via:phone")
+    writer.click(ANA, "more", writer.latest(ANA, GENERAL), value=f"ask:{kofi}")
+    assert "Not by mail: a letter asked somebody of their company" in str(writer.form(ANA))
+
+
 def test_who_was_asked_by_mistake_is_not_once_it_is_undone_in_time(writer: Team, post: Receiver) -> None:
     start(writer, post)
     ask(writer, way="mail")
@@ -81,7 +134,7 @@ def test_without_a_public_address_a_number_comes_back_and_is_noted_from_the_dige
     assert "http" not in str(letter.message)
     writer.jump(writer.clock.now() + timedelta(days=1))
     [digest] = [one for one in writer.dm(ANA) if "Your day" in words(one)][-1:]
-    assert "1 customer you asked answers by mail" in words(digest)
+    assert "1 customer who was asked answers by mail" in words(digest)
     writer.click(ANA, "note_answer", digest)
     writer.submit(ANA, value="3", text="Too slow")
     assert "*Noted* for *Dana Reyes*: NPS 3" in writer.told(ANA, f"@{ANA}")
@@ -90,6 +143,15 @@ def test_without_a_public_address_a_number_comes_back_and_is_noted_from_the_dige
     writer.click(ANA, "undo", undo)
     assert "Withdrawn" in words(writer.alert())
     assert [row["state"] for row in writer.rows("SELECT state FROM surveys")] == ["asked"]
+
+    def lines() -> int:
+        return sum("note_number" in action_ids(one) for one in writer.dm(ANA))
+
+    assert lines() == 1
+    writer.click(ANA, "note_number", digest, value="1:9")
+    assert "*Noted* for *Dana Reyes*: NPS 9" in writer.told(ANA, f"@{ANA}")
+    assert lines() == 0
+    assert [row["answer"] for row in writer.rows("SELECT answer FROM surveys")] == [9]
 
 
 def test_a_link_is_shown_once_and_kept_nowhere(writer: Team, post: Receiver) -> None:

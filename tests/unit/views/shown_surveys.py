@@ -9,7 +9,16 @@ from bot.domain.survey_standing import Offer, Standing
 from bot.domain.survey_told import Told
 from bot.domain.touchpoints import Touchpoint, TouchpointKind
 from bot.views.survey import answered, standing
-from bot.views.survey_forms import ask_form, asked_by_mail, link_made, note_form, noted, with_link
+from bot.views.survey_forms import (
+    ask_form,
+    asked_by_mail,
+    link_made,
+    note_form,
+    noted,
+    stop_lifted,
+    stop_noted,
+    with_link,
+)
 from tests.fake_clock import MONDAY_NINE as NOW
 from tests.unit.views import worst as w
 from tests.unit.views import worst_letters as letters
@@ -31,6 +40,9 @@ PAGE = f"https://{'a' * 200}.example/s/T0HARBOUR/{'x' * 32}"
 
 MESSAGES = {
     "answered": lambda: answered(Told(w.CUSTOMER, TOUCH, offers_thanks=True)),
+    "answered, alarming": lambda: answered(
+        Told(w.CUSTOMER, TOUCH, offers_thanks=False, is_alarming=True, alert=f"{PAGE}/p1")
+    ),
     "answered, taken back": lambda: answered(Told(w.CUSTOMER, replace(TOUCH, undone_at=NOW), offers_thanks=False)),
     "standing": lambda: standing(STANDING, w.READER),
     "standing, none": lambda: standing(Standing({}, (), (), (), 1), w.READER),
@@ -38,7 +50,8 @@ MESSAGES = {
     "link_made": lambda: link_made(w.CUSTOMER, 10**12),
     "with_link": lambda: with_link(link_made(w.CUSTOMER, 10**12), PAGE, f"{PAGE}/qr"),
     "noted": lambda: noted(w.CUSTOMER, Rating("nps", 10), 10**12, f"{10**12}:{10**12}"),
-    "noted, stop": lambda: noted(w.CUSTOMER, None, 0),
+    "stop_noted": lambda: stop_noted(w.CUSTOMER, 10**12),
+    "stop_lifted": lambda: stop_lifted(w.CUSTOMER, 10**12),
 }
 """By the name of the view, and which case."""
 
