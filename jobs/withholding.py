@@ -8,6 +8,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.deps import Deps
 from bot.domain.people import ITSELF, TEAM_ONLY
+from bot.domain.saying import say
 from bot.slack.delivery import NotSent, classify
 from bot.use_cases import withholding
 from bot.use_cases.session import Session
@@ -33,7 +34,7 @@ def _withhold(deps: Deps, homes: list[str], now: datetime) -> None:
 def _close_home(deps: Deps, person: str, now: datetime) -> None:
     """Where Slack refuses it for good (it knows nobody of that id) there is no tab; else it tries again in a minute."""
     try:
-        deps.client.views_publish(user_id=person, view=closed_home([TEAM_ONLY]))
+        deps.client.views_publish(user_id=person, view=closed_home([say(TEAM_ONLY)]))
     except (SlackApiError, OSError) as error:
         outcome = classify(error)
         if not (isinstance(outcome, NotSent) and outcome.final):

@@ -11,6 +11,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from bot.domain.errors import RapportError
+from bot.domain.saying import say
 
 LeapRule = Literal["28 Feb", "1 Mar"]
 """When a birthday of 29 February is kept in other years (product.md section 5)."""
@@ -70,9 +71,9 @@ class WorkingHours:
 
     def __post_init__(self) -> None:
         if not self.days or not self.days <= frozenset(range(7)):
-            raise RapportError("Choose at least one working day.", field="days")
+            raise RapportError(say("Choose at least one working day."), field="days")
         if self.start >= self.end:
-            raise RapportError("The working day must end after it begins.", field="end")
+            raise RapportError(say("The working day must end after it begins."), field="end")
 
     def is_working_day(self, day: date) -> bool:
         """Whether the team works on this local date."""

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain.day_names import dated
+from bot.domain.saying import capital, say
 
 NAME_LENGTH = 40
 """The longest name of a field, in characters."""
@@ -87,7 +88,7 @@ def shown(field: CustomField, value: str) -> str:
         case FieldType.DATE:
             return dated(date.fromisoformat(value))
         case FieldType.YES_NO:
-            return value.capitalize()
+            return capital(say(value))
         case _:
             return value
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 from bot.domain.coming import Coming
 from bot.domain.custom_fields import CustomField, Values
 from bot.domain.errors import ConflictError, NotUnderstoodError
-from bot.domain.saying import say
+from bot.domain.saying import capital, say
 
 NAME_LENGTH = 200
 DETAIL_LENGTH = 1_000
@@ -47,7 +47,7 @@ class Tier(StrEnum):
     @property
     def label(self) -> str:
         """As people read it."""
-        return "VIP" if self is Tier.VIP else say(self.value).capitalize()
+        return "VIP" if self is Tier.VIP else capital(say(self.value))
 
 
 class DetailCategory(StrEnum):

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_day_names
 
-from bot.domain.saying import ENGLISH, language
+from bot.domain.saying import ENGLISH, capital, language
 
 _LONG = {"de": "EEEE, d. MMMM", "es": "EEEE, d 'de' MMMM"}
 """CLDR's full date of a language without the year."""
@@ -34,6 +34,17 @@ def short_date(on: date, *, with_year: bool = True) -> str:
     if language() == ENGLISH:
         return f"{on.day} {on:%b}{f' {on.year}' if with_year else ''}"
     return format_skeleton("yMMMd" if with_year else "MMMd", on, locale=language())
+
+
+def weekday_named(number: int) -> str:
+    """A day of the week, Monday as 0, to begin a line with: "Monday"."""
+    return capital(get_day_names("wide", context="stand-alone", locale=language())[number])
+
+
+def weekday_short(number: int) -> str:
+    """The same in short: "Mon", in German "Mo"."""
+    names = get_day_names("abbreviated", context="stand-alone", locale=language())
+    return capital(names[number]).removesuffix(".")
 
 
 def month_named(on: date) -> str:

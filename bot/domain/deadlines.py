@@ -15,14 +15,14 @@ from bot.domain.calendar import WorkingHours
 from bot.domain.channel import Severity
 from bot.domain.customers import Tier
 from bot.domain.errors import NotUnderstoodError
-from bot.domain.saying import say
+from bot.domain.saying import later, say
 
 Cell = tuple[Tier, Severity]
 
 SHORTEST_MIN, MOST_HOURS, MOST_DAYS = 5, 200, 30
 """In less than five minutes nobody answers, and after six working weeks it is no answer any more."""
 
-EXAMPLES = "Write it such as 30 min, 4h or 1d (working hours and days)."
+EXAMPLES = later("Write it such as 30 min, 4h or 1d (working hours and days).")
 
 
 @dataclass(frozen=True)
@@ -77,12 +77,12 @@ def read_allowance(typed: str, field: str | None = None) -> Allowance:
     """Such as "4h", "1 day", "1h 30 min", "90 minutes". Raises NotUnderstoodError, with this field."""
     minutes, days, rest = 0.0, 0.0, typed.strip()
     if not rest:
-        raise NotUnderstoodError(EXAMPLES, field=field)
+        raise NotUnderstoodError(say(EXAMPLES), field=field)
     while rest:
         found = _PART.match(rest)
         if found is None:
             raise NotUnderstoodError(
-                say("I can't read “{strip}”. {examples}", strip=typed.strip()[:40], examples=EXAMPLES), field=field
+                say("I can't read “{strip}”. {examples}", strip=typed.strip()[:40], examples=say(EXAMPLES)), field=field
             )
         number = float(found["number"].replace(",", "."))
         minutes += number if found["min"] else number * 60 if found["h"] else 0

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from bot.domain.errors import NotAllowedError
 from bot.domain.people import Person, Role
-from bot.domain.saying import say
+from bot.domain.saying import capital, say
 from bot.domain.slack_channel import SlackChannel, Trouble
 
 
@@ -57,8 +57,7 @@ def of_channel(channel: SlackChannel) -> Audience:
     """Who reads a channel. In one that is closed nobody is told anything either."""
     if not channel.trouble:
         return Audience()
-    because = channel.because
-    return Audience(f"{because[:1].upper()}{because[1:]}.", is_reading=channel.trouble in OPEN_TO_OTHERS)
+    return Audience(f"{capital(channel.because)}.", is_reading=channel.trouble in OPEN_TO_OTHERS)
 
 
 def answer(audience: Audience, *, is_about_customers: bool, is_edit: bool) -> Answer:

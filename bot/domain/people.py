@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.domain.errors import NotAllowedError, Who
 from bot.domain.folding import fold
-from bot.domain.saying import say
+from bot.domain.saying import later, say
 
 
 class Role(StrEnum):
@@ -87,13 +87,13 @@ def chain(leads: Collection[str], of_the_team: Sequence[Person]) -> list[list[st
     return [[*(one for one in known if one in leads), *sorted(set(leads) - set(known))], admins, known[:1]]
 
 
-TEAM_ONLY = "Rapport is for the members of this team only, so I can't do this for you."
+TEAM_ONLY = later("Rapport is for the members of this team only, so I can't do this for you.")
 
 
 def check_inside(person: Person) -> None:
     """Raise NotAllowedError unless the person is of the team (promise 6: inside means inside)."""
     if not person.is_inside:
-        raise NotAllowedError(TEAM_ONLY)
+        raise NotAllowedError(say(TEAM_ONLY))
 
 
 _OUTSIDE = {

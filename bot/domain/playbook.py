@@ -16,7 +16,7 @@ from bot.domain.customers import Stage
 from bot.domain.errors import ConflictError, NotUnderstoodError, RapportError, SeveralError
 from bot.domain.folding import fold
 from bot.domain.followups import FollowUpKind
-from bot.domain.saying import say
+from bot.domain.saying import later, say, say_count
 
 NAME_LENGTH, TITLE_LENGTH, GUIDANCE_LENGTH, GUIDANCE_LINES = 40, 120, 400, 3
 """The longest name, title of a step and guidance of one, in characters; and the lines of guidance."""
@@ -43,19 +43,19 @@ class Beginning(StrEnum):
         one._value_, one.words = value, words
         return one
 
-    BY_HAND = "by hand", "by hand only"
-    NEW = "new customer", "a customer is added"
-    RESOLVED = "complaint resolved", "a complaint is put right"
-    BEFORE_RENEWAL = "before a renewal", "a renewal comes near"
-    RENEWED = "renewal done", "a renewal is done"
-    QUIET = "gone quiet", "a check-in comes up for a quiet customer"
-    WON_BACK = "won back", "a lost customer comes back"
-    AWARENESS = "stage:awareness", "the stage becomes awareness"
-    ACQUISITION = "stage:acquisition", "the stage becomes acquisition"
-    ONBOARDING = "stage:onboarding", "the stage becomes onboarding"
-    ENGAGEMENT = "stage:engagement", "the stage becomes engagement"
-    RETENTION = "stage:retention", "the stage becomes retention"
-    ADVOCACY = "stage:advocacy", "the stage becomes advocacy"
+    BY_HAND = "by hand", later("by hand only")
+    NEW = "new customer", later("a customer is added")
+    RESOLVED = "complaint resolved", later("a complaint is put right")
+    BEFORE_RENEWAL = "before a renewal", later("a renewal comes near")
+    RENEWED = "renewal done", later("a renewal is done")
+    QUIET = "gone quiet", later("a check-in comes up for a quiet customer")
+    WON_BACK = "won back", later("a lost customer comes back")
+    AWARENESS = "stage:awareness", later("the stage becomes awareness")
+    ACQUISITION = "stage:acquisition", later("the stage becomes acquisition")
+    ONBOARDING = "stage:onboarding", later("the stage becomes onboarding")
+    ENGAGEMENT = "stage:engagement", later("the stage becomes engagement")
+    RETENTION = "stage:retention", later("the stage becomes retention")
+    ADVOCACY = "stage:advocacy", later("the stage becomes advocacy")
 
     @property
     def stage(self) -> Stage | None:
@@ -74,10 +74,10 @@ class Doer(StrEnum):
         one._value_, one.words = value, words
         return one
 
-    OWNER = "owner", "the owner"
-    BACKUP = "backup", "the backup owner"
-    LEAD = "lead", "a lead"
-    ANYBODY = "anybody", "whoever claims it"
+    OWNER = "owner", later("the owner")
+    BACKUP = "backup", later("the backup owner")
+    LEAD = "lead", later("a lead")
+    ANYBODY = "anybody", later("whoever claims it")
 
 
 KINDS = (FollowUpKind.CALLBACK, FollowUpKind.CHECK_IN, FollowUpKind.OTHER)
@@ -100,7 +100,7 @@ class Step:
     def day_words(self) -> str:
         """Such as "day 7", "the same day", "60 days before"."""
         if self.days < 0:
-            return say("{what} day{what_2} before", what=-self.days, what_2="" if self.days == -1 else "s")
+            return say_count("{number} day before", "{number} days before", -self.days)
         return say("day {days}", days=self.days) if self.days else say("the same day")
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.saying import later, later_count, say, say_count
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -20,30 +22,37 @@ EXPLAINED = frozenset({"waiting", "unexplained"})
 """Codes of what is bound to be so while nothing can be sent."""
 
 
+_MESSAGES = later_count("{number} message", "{number} messages")
+
 _COUNTED = {
     "waiting": (
-        "message",
-        "{n} to Slack could not be sent for 15 minutes or longer. Rapport keeps trying; `/rapport status` says more.",
+        _MESSAGES,
+        later(
+            "{n} to Slack could not be sent for 15 minutes or longer. Rapport keeps trying; `/rapport status` says "
+            "more."
+        ),
     ),
     "doubtful": (
-        "message",
-        "{n} may be in Slack or not, and the channel could not be read to find out. Rapport keeps looking.",
+        _MESSAGES,
+        later("{n} may be in Slack or not, and the channel could not be read to find out. Rapport keeps looking."),
     ),
     "unexplained": (
-        "reminder",
-        "{n} due by now reached nobody, for no reason that is known. `/rapport status` lists them.",
+        later_count("{number} reminder", "{number} reminders"),
+        later("{n} due by now reached nobody, for no reason that is known. `/rapport status` lists them."),
     ),
     "gone": (
-        "open follow-up",
-        "The alert of {n} was deleted in Slack. They are still to be done: see `/followup unclaimed`.",
+        later_count("{number} open follow-up", "{number} open follow-ups"),
+        later("The alert of {n} was deleted in Slack. They are still to be done: see `/followup unclaimed`."),
     ),
     "letters": (
-        "letter",
-        "{n} to customers could not be sent for an hour or longer. `rapport doctor` says what the mail server says.",
+        later_count("{number} letter", "{number} letters"),
+        later(
+            "{n} to customers could not be sent for an hour or longer. `rapport doctor` says what the mail server says."
+        ),
     ),
     "readable": (
-        "message",
-        "{n} about customers can be read by others: Slack lets nobody edit so late. To be deleted there.",
+        _MESSAGES,
+        later("{n} about customers can be read by others: Slack lets nobody edit so late. To be deleted there."),
     ),
 }
 """Code -> what there is so many of, and what that means."""
@@ -51,9 +60,8 @@ _COUNTED = {
 
 def counted(code: str, count: int) -> list[Problem]:
     """What so many of these are: a problem, where there are any."""
-    noun, sentence = _COUNTED[code]
-    number = f"1 {noun}" if count == 1 else f"{count} {noun}s"
-    return [Problem(code, sentence.format(n=number))] if count else []
+    pair, sentence = _COUNTED[code]
+    return [Problem(code, say(sentence, n=say_count(*pair, count)))] if count else []
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from itertools import count
 
 from bot.domain.calendar import WorkingHours
 from bot.domain.errors import RapportError
-from bot.domain.saying import say
+from bot.domain.saying import later, say
 
 DAYS = tuple(calendar.day_name)
 MONTHS = tuple(calendar.month_name)
@@ -35,6 +35,13 @@ class Unit(StrEnum):
 MOST = {Unit.DAY: 250, Unit.WEEK: 104, Unit.MONTH: 60, Unit.YEAR: 10}
 """So many of each a rule may count: beyond is a slip of the keyboard."""
 
+_AT_MOST = {
+    Unit.DAY: later("Something can repeat every {most} working days at most."),
+    Unit.WEEK: later("Something can repeat every {most} weeks at most."),
+    Unit.MONTH: later("Something can repeat every {most} months at most."),
+    Unit.YEAR: later("Something can repeat every {most} years at most."),
+}
+
 
 @dataclass(frozen=True)
 class Repeat:
@@ -53,7 +60,7 @@ class Repeat:
     def __post_init__(self) -> None:
         if not 1 <= self.every <= MOST[self.unit]:
             raise RapportError(
-                say("Something can repeat every {most} {unit}s at most.", most=MOST[self.unit], unit=self.unit),
+                say(_AT_MOST[self.unit], most=MOST[self.unit]),
                 field="every",
             )
         longest = calendar.monthrange(2024, self.month)[1] if self.month else 31
@@ -71,7 +78,7 @@ class Repeat:
             return f"{often} on the {NTHS[self.nth]} {DAYS[self.weekday]}"
         if self.weekday is not None:
             return f"{often} on {DAYS[self.weekday]}"
-        return f"{often} on the {_ordinal(self.day)}" if self.day else often
+        return f"{often} on the {ordinal(self.day)}" if self.day else often
 
     @classmethod
     def read(cls, words: str) -> "Repeat":
@@ -126,7 +133,8 @@ class Repeat:
         return date(year, month, days[self.nth - 1 if self.nth > 0 else -1])
 
 
-def _ordinal(day: int | None) -> str:
+def ordinal(day: int | None) -> str:
+    """Such as "3rd"."""
     number = day or 1
     ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")  # noqa: PLR2004  # 11th to 13th
     return f"{number}{ending}"

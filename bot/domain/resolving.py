@@ -9,12 +9,12 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.errors import NotUnderstoodError
-from bot.domain.saying import say
+from bot.domain.saying import later, say
 
 HUNDREDTHS = 100
 """Of one unit of money: amounts of compensation are kept in these."""
 
-APOLOGIES = ("by phone", "in person", "in writing", "in a chat")
+APOLOGIES = (later("by phone"), later("in person"), later("in writing"), later("in a chat"))
 """How an apology was given, to choose from."""
 
 WORDS_LENGTH = 300

@@ -88,7 +88,7 @@ RIGHTS = (
 )
 """Every one, in the order of `/rapport roles`."""
 
-KEPT = {right.key: f"{right.can[0].upper()}{right.can[1:]}" for right in RIGHTS if right.can_be_kept}
+KEPT = {right.key: right.can for right in RIGHTS if right.can_be_kept}
 """What admins can keep to themselves, in words."""
 
 

@@ -72,6 +72,16 @@ def listed(words: Sequence[str]) -> str:
     return format_list(words, locale="en_GB" if language() == ENGLISH else language())
 
 
+def capital(words: str) -> str:
+    """The words with a capital letter to begin with; the others stay as they are ("soziale Medien")."""
+    return words[:1].upper() + words[1:]
+
+
+def within(words: str) -> str:
+    """Words that begin a line elsewhere, for the middle of a sentence; German nouns keep their capital letter."""
+    return words if language() == "de" else words[:1].lower() + words[1:]
+
+
 def later(sentence: str) -> str:
     """Marks a sentence of a module's table for the catalogues; whoever shows it says it then."""
     return sentence

@@ -7,13 +7,13 @@ from typing import Protocol
 from bot.domain.outbox import FEEDBACK, TEAM
 from bot.domain.people import Role
 from bot.domain.problems import Problem
-from bot.domain.saying import say
+from bot.domain.saying import later, listed, say
 from bot.domain.settings import WorkspaceSettings
 
 DEFAULT_NAMES = {FEEDBACK: "customer-feedback", TEAM: "customer-team"}
 """What is the channel for -> the public channel that is taken where none is chosen. Looked up by this name once."""
 
-_WHAT = {FEEDBACK: "Alerts", TEAM: "Follow-ups that nobody has"}
+_WHAT = {FEEDBACK: later("Alerts"), TEAM: later("Follow-ups that nobody has")}
 
 
 class Trouble(StrEnum):
@@ -30,21 +30,23 @@ class Trouble(StrEnum):
 
 
 _BECAUSE = {
-    Trouble.MISSING: "there is no channel #{name}",
-    Trouble.ARCHIVED: "#{name} is archived",
-    Trouble.GONE: "#{name} was deleted, or Rapport may no longer see it",
-    Trouble.SHARED: "#{name} is shared with another organisation or about to be, where customers' data is not posted",
-    Trouble.OUTSIDERS: "#{name} is read by {outsiders}, while customers' data is for the team alone",
-    Trouble.REMOVED: "Rapport is not (or no longer) in #{name}",
-    Trouble.UNSEEN: "Slack does not say who reads #{name}",
+    Trouble.MISSING: later("there is no channel #{name}"),
+    Trouble.ARCHIVED: later("#{name} is archived"),
+    Trouble.GONE: later("#{name} was deleted, or Rapport may no longer see it"),
+    Trouble.SHARED: later(
+        "#{name} is shared with another organisation or about to be, where customers' data is not posted"
+    ),
+    Trouble.OUTSIDERS: later("#{name} is read by {outsiders}, while customers' data is for the team alone"),
+    Trouble.REMOVED: later("Rapport is not (or no longer) in #{name}"),
+    Trouble.UNSEEN: later("Slack does not say who reads #{name}"),
 }
 _MENDING = {
-    Trouble.ARCHIVED: "Unarchive it, or choose another one in `/rapport settings`.",
-    Trouble.GONE: "Invite Rapport there with /invite @Rapport, or choose another one in `/rapport settings`.",
-    Trouble.SHARED: "Choose another one in `/rapport settings`.",
-    Trouble.OUTSIDERS: "Take them out of it, or choose another one in `/rapport settings`.",
-    Trouble.UNSEEN: "Run `rapport doctor`, or choose another one in `/rapport settings`.",
-    Trouble.REMOVED: "Invite it there with /invite @Rapport, or choose another one in `/rapport settings`.",
+    Trouble.ARCHIVED: later("Unarchive it, or choose another one in `/rapport settings`."),
+    Trouble.GONE: later("Invite Rapport there with /invite @Rapport, or choose another one in `/rapport settings`."),
+    Trouble.SHARED: later("Choose another one in `/rapport settings`."),
+    Trouble.OUTSIDERS: later("Take them out of it, or choose another one in `/rapport settings`."),
+    Trouble.UNSEEN: later("Run `rapport doctor`, or choose another one in `/rapport settings`."),
+    Trouble.REMOVED: later("Invite it there with /invite @Rapport, or choose another one in `/rapport settings`."),
 }
 
 
@@ -100,8 +102,10 @@ class SlackChannel:
         return (*found, *map(self._problem_of, self.outsiders))
 
     def _problem(self) -> Problem:
-        why = say("{what} go to one person directly, because {because}.", what=_WHAT[self.use], because=self.because)
-        return Problem(f"channel:{self.use}:{self.trouble}", f"{why} {_MENDING[self.trouble]}")
+        why = say(
+            "{what} go to one person directly, because {because}.", what=say(_WHAT[self.use]), because=self.because
+        )
+        return Problem(f"channel:{self.use}:{self.trouble}", f"{why} {say(_MENDING[self.trouble])}")
 
     def _problem_of(self, outsider: Outsider) -> Problem:
         """In one that is archived they read what stands there, and may not be there when it is opened again."""
@@ -111,12 +115,12 @@ class SlackChannel:
             if self.trouble is Trouble.OUTSIDERS
             else say("{because}, and {because_2}", because=self.because, because_2=because)
         )
-        why = say("{what} go to one person directly, because {because}.", what=_WHAT[self.use], because=because)
-        return Problem(f"outsider:{self.id}:{outsider.id}", f"{why} {_MENDING[Trouble.OUTSIDERS]}")
+        why = say("{what} go to one person directly, because {because}.", what=say(_WHAT[self.use]), because=because)
+        return Problem(f"outsider:{self.id}:{outsider.id}", f"{why} {say(_MENDING[Trouble.OUTSIDERS])}")
 
     def _because(self, trouble: Trouble, outsiders: tuple[Outsider, ...]) -> str:
-        named = " and ".join(one.who for one in outsiders)
-        return _BECAUSE[trouble].format(name=self.name or self.id, outsiders=named) if trouble else ""
+        named = listed([one.who for one in outsiders])
+        return say(_BECAUSE[trouble], name=self.name or self.id, outsiders=named) if trouble else ""
 
 
 _ASTRAY = frozenset({Trouble.MISSING, Trouble.ARCHIVED, Trouble.GONE})

@@ -16,10 +16,17 @@ ReportDay = Literal["off", "monday", "tuesday", "wednesday", "thursday", "friday
 MONTHS: dict[str, int] = {f"{number} months": number for number in (12, 24, 36, 60)}
 """For how long words of touchpoints may be kept, if not for always."""
 
+_KEPT_FOR = {
+    "12 months": later("For 12 months"),
+    "24 months": later("For 24 months"),
+    "36 months": later("For 36 months"),
+    "60 months": later("For 60 months"),
+}
+
 LOST_REASONS = ("price", "competitor", "moved away", "closed", "service", "other")
 
-_CHANNEL_ID = "an id, from the end of the channel's details"
-_MEMBER_ID = "a member id: profile → ⋮ → Copy member ID"
+_CHANNEL_ID = later("an id, from the end of the channel's details")
+_MEMBER_ID = later("a member id: profile → ⋮ → Copy member ID")
 
 CHANNELS = (
     Setting(
@@ -232,6 +239,6 @@ CUSTOMERS = (
         ),
         later("always"),
         later("always, 12 months, 24 months, 36 months or 60 months"),
-        {"always": later("Always"), **{words: f"For {words}" for words in MONTHS}},
+        {"always": later("Always"), **_KEPT_FOR},
     ),
 )

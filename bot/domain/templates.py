@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Self
 
 from bot.domain.errors import NotUnderstoodError, RapportError, raise_all
-from bot.domain.saying import figure, say
+from bot.domain.saying import figure, later, say
 
 SUBJECT_LENGTH = 150
 WORDS_LENGTH = 2_000
@@ -23,14 +23,14 @@ FILLED_LENGTH = 3_000
 """The longest note: what an input of Slack holds (docs.slack.dev/reference/block-kit/block-elements)."""
 
 FIELDS: Mapping[str, str] = {
-    "first_name": "how they are addressed: Dana, or a company's name",
-    "name": "the whole name",
-    "company": "where they work",
-    "years": "how long they are a customer: 5 years",
-    "reason": "what the note is for: for the referral",
-    "change": "what you changed because of what they told you",
-    "detail": "a sentence from what you remember: And a pat for Biscuit from all of us.",
-    "sender": "the first name of whoever writes",
+    "first_name": later("how they are addressed: Dana, or a company's name"),
+    "name": later("the whole name"),
+    "company": later("where they work"),
+    "years": later("how long they are a customer: 5 years"),
+    "reason": later("what the note is for: for the referral"),
+    "change": later("what you changed because of what they told you"),
+    "detail": later("a sentence from what you remember: And a pat for Biscuit from all of us."),
+    "sender": later("the first name of whoever writes"),
 }
 """Every field, and what it says."""
 
@@ -47,17 +47,17 @@ class Occasion(StrEnum):
         occasion._value_, occasion.label, occasion.subject = value, label, subject
         return occasion
 
-    BIRTHDAY = "birthday", "Birthday wishes", "Happy birthday"
-    BELATED = "belated birthday", "Belated birthday wishes", "Belated happy birthday"
-    PRAISE = "praise", "Thanks for praise"
-    RATING = "rating", "Thanks for a high rating"
-    REFERRAL = "referral", "Thanks for a referral"
-    RENEWAL = "renewal", "Thanks for a renewal"
-    ANNIVERSARY = "anniversary", "Thanks for years as a customer"
-    CHANGED = "changed", "You told us, we changed it", "You told us, we changed it"
-    BY_HAND = "by hand", "Other thanks"
-    REFERRAL_ASK = "referral ask", "Asking for a referral", "May I ask you something?"
-    BOARD_ASK = "board ask", "Asking to join the advisory board", "May I ask you something?"
+    BIRTHDAY = "birthday", later("Birthday wishes"), "Happy birthday"
+    BELATED = "belated birthday", later("Belated birthday wishes"), "Belated happy birthday"
+    PRAISE = "praise", later("Thanks for praise")
+    RATING = "rating", later("Thanks for a high rating")
+    REFERRAL = "referral", later("Thanks for a referral")
+    RENEWAL = "renewal", later("Thanks for a renewal")
+    ANNIVERSARY = "anniversary", later("Thanks for years as a customer")
+    CHANGED = "changed", later("You told us, we changed it"), "You told us, we changed it"
+    BY_HAND = "by hand", later("Other thanks")
+    REFERRAL_ASK = "referral ask", later("Asking for a referral"), "May I ask you something?"
+    BOARD_ASK = "board ask", later("Asking to join the advisory board"), "May I ask you something?"
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,7 @@ def _piece(piece: str, values: Mapping[str, str]) -> str:
 
 def _wrong(text: str, longest: int) -> str:
     if not text.strip():
-        return "There are no words. Please write some."
+        return say("There are no words. Please write some.")
     if len(text) > longest:
         return say(
             "These are {length} characters; up to {longest} fit. Please shorten it.",
@@ -170,17 +170,25 @@ def _wrong(text: str, longest: int) -> str:
         return _unknown(unknown[0])
     rest = _FIELD.sub("", text)
     if "{" in rest or "}" in rest:
-        return "There is a brace without its other half. Braces stand around a field, such as {first_name}."
+        return say(
+            "There is a brace without its other half. Braces stand around a field, such as {example}.",
+            example="{first_name}",
+        )
     rest = _OPTIONAL.sub("", rest)
     if "[" in rest or "]" in rest:
-        return "There is a square bracket without its other half, or one within another."
+        return say("There is a square bracket without its other half, or one within another.")
     return ""
 
 
 def _unknown(typed: str) -> str:
     like = get_close_matches(_name(typed), FIELDS, 1)
-    meant = f" Did you mean {{{like[0]}}}?" if like else ""
-    return f"I don't know the field {{{typed[:40]}}}.{meant} These work: {_listed(FIELDS)}."
+    meant = say(" Did you mean {field}?", field=f"{{{like[0]}}}") if like else ""
+    return say(
+        "I don't know the field {field}.{meant} These work: {fields}.",
+        field=f"{{{typed[:40]}}}",
+        meant=meant,
+        fields=_listed(FIELDS),
+    )
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -12,5 +12,9 @@ VALUE_WORDS = (
     *(later("standard"), later("silver"), later("gold"), later("vip")),
     *(later("awareness"), later("acquisition"), later("onboarding"), later("engagement"), later("retention")),
     later("advocacy"),
+    *(later("family"), later("pet"), later("taste"), later("health"), later("goal")),
+    *(later("callback"), later("check-in")),
+    *(later("yes"), later("no"), later("none"), later("past"), later("overdue"), later("open"), later("middle")),
+    *(later("referral"), later("board"), later("red"), later("amber"), later("green"), later("their own")),
 )
-"""Channels, severities, moods, kinds, tiers and stages, as they are stored."""
+"""Channels, severities, moods, kinds, tiers, stages, categories and conditions, as they are stored."""

@@ -15,6 +15,7 @@ from bot.domain.customers import Customer
 from bot.domain.folding import fold
 from bot.domain.mood import Mood
 from bot.domain.problems import Problem
+from bot.domain.saying import later, say
 from bot.domain.slack_channel import Trouble
 
 
@@ -80,16 +81,22 @@ class Watch:
         """What the leads have to mend. That others read there is none: it is watched all the same."""
         why = _DEAF.get(self.trouble)
         name = self.name or self.channel
-        return (Problem(f"watch:{self.id}:{self.trouble}", why.format(name=name)),) if why else ()
+        return (Problem(f"watch:{self.id}:{self.trouble}", say(why, name=name)),) if why else ()
 
 
 _DEAF = {
-    Trouble.ARCHIVED: "#{name} is watched and was archived, so nothing is heard there. Unarchive it, or stop watching "
-    "it: `/rapport watch list`.",
-    Trouble.GONE: "#{name} is watched and was deleted, or Rapport may no longer see it. Invite Rapport there with "
-    "/invite @Rapport, or stop watching it: `/rapport watch list`.",
-    Trouble.REMOVED: "#{name} is watched and Rapport is not in it any more. Invite it there with /invite @Rapport, or "
-    "stop watching it: `/rapport watch list`.",
+    Trouble.ARCHIVED: later(
+        "#{name} is watched and was archived, so nothing is heard there. Unarchive it, or stop watching "
+        "it: `/rapport watch list`."
+    ),
+    Trouble.GONE: later(
+        "#{name} is watched and was deleted, or Rapport may no longer see it. Invite Rapport there with "
+        "/invite @Rapport, or stop watching it: `/rapport watch list`."
+    ),
+    Trouble.REMOVED: later(
+        "#{name} is watched and Rapport is not in it any more. Invite it there with /invite @Rapport, or "
+        "stop watching it: `/rapport watch list`."
+    ),
 }
 
 

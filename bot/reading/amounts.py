@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from bot.domain.errors import NotUnderstoodError
+from bot.domain.saying import say
 
 MOST = 10**12
 
@@ -43,7 +44,9 @@ def read_amount(words: str, decimal: str, *, is_open: bool = False) -> Amount:
     """
     exact = _exact(words, decimal, is_open=is_open)
     if exact is None:
-        raise NotUnderstoodError(f"“{words[:40]}” does not work here. Give a whole number, like 12500.", field="value")
+        raise NotUnderstoodError(
+            say("“{words}” does not work here. Give a whole number, like 12500.", words=words[:40]), field="value"
+        )
     units = int(exact.to_integral_value(ROUND_HALF_EVEN))
     return Amount(units, is_rounded=units != exact)
 
@@ -53,7 +56,9 @@ def read_hundredths(words: str, decimal: str) -> int:
     exact = _exact(words, decimal, is_open=True)
     hundredths = exact * 100 if exact is not None else None
     if hundredths is None or hundredths != int(hundredths):
-        raise NotUnderstoodError(f"“{words[:40]}” is no amount. Write figures, like 30 or 12.50.", field="value")
+        raise NotUnderstoodError(
+            say("“{words}” is no amount. Write figures, like 30 or 12.50.", words=words[:40]), field="value"
+        )
     return int(hundredths)
 
 
@@ -63,7 +68,7 @@ def read_number(words: str, decimal: str, *, is_open: bool = False) -> Decimal:
     is_negative = signed.startswith("-")
     exact = _exact(signed.removeprefix("-"), decimal, is_open=is_open)
     if exact is None:
-        raise NotUnderstoodError(f"“{words[:40]}” is no number. Write figures, like 12 or 12.5.")
+        raise NotUnderstoodError(say("“{words}” is no number. Write figures, like 12 or 12.5.", words=words[:40]))
     return -exact if is_negative else exact
 
 
@@ -72,7 +77,11 @@ def _exact(words: str, decimal: str, *, is_open: bool) -> Decimal | None:
     plain = _number(words)
     if is_open and _is_either(plain, decimal):
         raise NotUnderstoodError(
-            f"“{words[:40]}” can be thousands or a fraction. Write it whole, like {re.sub(r'[.,]', '', plain)}.",
+            say(
+                "“{words}” can be thousands or a fraction. Write it whole, like {whole}.",
+                words=words[:40],
+                whole=re.sub(r"[.,]", "", plain),
+            ),
             field="value",
         )
     value = plain and _value(plain, decimal)

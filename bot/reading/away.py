@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from bot.domain.saying import later, say
 from bot.reading.dates import DateWords
 from bot.reading.doubts import Doubt, DoubtError
 from bot.reading.relative_days import COUNT, UNIT
@@ -32,7 +33,7 @@ _WEEKS = {"this week": 0, "rest of the week": 0, "the rest of the week": 0, "nex
 _LAST = frozenset({"through", "thru"})
 
 
-_APART = (
+_APART = later(
     "These days are not one after the other. Please note them one by one, or say `monday to friday` for all of them."
 )
 
@@ -97,7 +98,7 @@ class _Reading:
                 return None
             days.append(day)
         if any(after - before != _DAY for before, after in pairwise(days)):
-            raise DoubtError(Doubt(_APART, "back_on"))
+            raise DoubtError(Doubt(say(_APART), "back_on"))
         return SaidAway(days[0], days[-1] + _DAY)
 
     def _until(self, found: re.Match[str]) -> SaidAway | None:

@@ -4,7 +4,9 @@ import re
 from datetime import date
 
 from bot.domain.customers import Birthday
+from bot.domain.day_names import dated
 from bot.domain.errors import NotUnderstoodError
+from bot.domain.saying import say
 from bot.reading.written_dates import DateOrder, order_of, read_written_day
 
 EXAMPLES = "14 March, 14-Mar, March 14 1980, 1980-03-14"
@@ -26,11 +28,14 @@ def read_birthday(words: str, locale: str = "en-US", *, today: date, order: Date
     except NotUnderstoodError as error:
         raise NotUnderstoodError(error.sentence, field="birthday") from error
     if written is None:
-        raise NotUnderstoodError(f"I can't read “{words}” as a birthday. These work: {EXAMPLES}.", field="birthday")
+        raise NotUnderstoodError(
+            say("I can't read “{words}” as a birthday. These work: {examples}.", words=words, examples=EXAMPLES),
+            field="birthday",
+        )
     birthday = Birthday(written.month, written.day, None if written.year in NO_YEAR else written.year)
     if birthday.year and not (today.year - OLDEST <= birthday.year and _born(birthday) <= today):
         raise NotUnderstoodError(
-            f"Nobody alive was born on {birthday.day} {_born(birthday):%B %Y}. Check the year, or leave it out.",
+            say("Nobody alive was born on {day}. Check the year, or leave it out.", day=dated(_born(birthday))),
             field="birthday",
         )
     return birthday

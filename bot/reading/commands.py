@@ -6,9 +6,9 @@ Help, Slack's hints (manifest.yml), the README's table, which options work where
 
 from dataclasses import dataclass, field
 
-from bot.domain.saying import later
+from bot.domain.saying import later, say
 
-ALONE = "Alone, it opens a form."
+ALONE = later("Alone, it opens a form.")
 
 _CONTACT = ("via", "on", "due", "for", "tag")
 _FIELDS = (
@@ -38,8 +38,8 @@ class Command:
 
     @property
     def purpose(self) -> str:
-        """What it is for, in whole sentences."""
-        return f"{self.does}. {self.more}".strip()
+        """What it is for, in whole sentences, in the language in force."""
+        return f"{say(self.does)}. {say(self.more)}".strip()
 
 
 RAPPORT = {
@@ -77,34 +77,34 @@ RAPPORT = {
 
 COMMANDS = {
     "touchpoint": Command(
-        "Log a contact with a customer",
+        later("Log a contact with a customer"),
         "Dana Reyes: called about the renewal via:phone",
         (
             "/touchpoint Dana Reyes: called about the renewal, happy with the new menu via:phone",
             "/touchpoint Dana Reyes: asked for a quote on:yesterday due:friday",
         ),
-        "Its mood is scored, and negative feedback alerts the team.",
-        f"A touchpoint is any contact: a call, a visit, a mail. {ALONE}",
+        later("Its mood is scored, and negative feedback alerts the team."),
+        later("A touchpoint is any contact: a call, a visit, a mail. Alone, it opens a form."),
         _CONTACT,
     ),
     "complaint": Command(
-        "Log a complaint and alert the team",
+        later("Log a complaint and alert the team"),
         "Dana Reyes: order never arrived severity:high",
         ("/complaint Dana Reyes: order never arrived, second time severity:high",),
-        "Whoever claims it puts it right.",
+        later("Whoever claims it puts it right."),
         ALONE,
         (*_CONTACT, "severity"),
     ),
     "rating": Command(
-        "Log what a customer answered",
+        later("Log what a customer answered"),
         "Dana Reyes: 9/10, loved the tasting",
         ("/rating Dana Reyes: 9/10, loved the tasting", "/rating Dana Reyes: csat:4"),
-        "CSAT (1-5) says how satisfied they are, NPS (0-10) whether they would recommend you.",
+        later("CSAT (1-5) says how satisfied they are, NPS (0-10) whether they would recommend you."),
         ALONE,
         (*_CONTACT, "nps", "csat"),
     ),
     "followup": Command(
-        "Plan something for a customer, or list what is due",
+        later("Plan something for a customer, or list what is due"),
         "Dana Reyes: call back friday 3pm @ben | mine | team | overdue | promised",
         (
             "/followup Dana Reyes: call back about the refund due:friday @ben",
@@ -122,22 +122,24 @@ COMMANDS = {
             "/followup promised",
             "/followup Dana Reyes",
         ),
-        note="Alone, it lists yours. A day at the end needs no `due:`, and `@person` gives it to somebody. "
-        "At a time of day you are told; what comes again shows up anew when it is done; what was promised comes first.",
+        note=later(
+            "Alone, it lists yours. A day at the end needs no `due:`, and `@person` gives it to somebody. At a time of "
+            "day you are told; what comes again shows up anew when it is done; what was promised comes first."
+        ),
         options=("due", "at", "every", "promised", "for"),
         gives=True,
     ),
     "thanks": Command(
-        "Plan a thank-you note",
+        later("Plan a thank-you note"),
         "Dana Reyes: for the referral",
         ("/thanks Dana Reyes: for the referral", "/thanks Dana Reyes: for the referral @ana"),
-        "The customer's owner writes it, or the person you name.",
-        f"{ALONE} `@person` gives it to somebody.",
+        later("The customer's owner writes it, or the person you name."),
+        later("Alone, it opens a form. `@person` gives it to somebody."),
         ("due", "at", "for"),
         gives=True,
     ),
     "customer": Command(
-        "Show, add, edit or list customers",
+        later("Show, add, edit or list customers"),
         "Dana | add Dana Reyes tier:gold | edit Dana | remember Dana: dog called Biscuit | list",
         (
             "/customer Dana Reyes",
@@ -158,8 +160,10 @@ COMMANDS = {
             "/customer forget Dana Reyes",
             "/customer search biscuit",
         ),
-        note="Alone, it opens a form to find one. A stage says how far they are with you: awareness, acquisition, "
-        "onboarding, engagement, retention, advocacy.",
+        note=later(
+            "Alone, it opens a form to find one. A stage says how far they are with you: awareness, acquisition, "
+            "onboarding, engagement, retention, advocacy."
+        ),
         parts={
             "add": _FIELDS,
             "edit": (*_FIELDS, "because"),
@@ -171,10 +175,10 @@ COMMANDS = {
         },
     ),
     "rapport": Command(
-        "Help, settings, status, roles, undo, and every other command",
+        later("Help, settings, status, roles, undo, and every other command"),
         "help | settings | status | undo | touchpoint …",
         tuple(f"/rapport {line}" for line in RAPPORT),
-        note="Every command also works as `/rapport touchpoint …`.",
+        note=later("Every command also works as `/rapport touchpoint …`."),
     ),
 }
 """Name without the slash -> the command."""

@@ -10,6 +10,7 @@ from phonenumbers import PhoneNumberFormat, ValidationResult
 
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.people import Person
+from bot.domain.saying import say
 from bot.reading.countries import countries_of
 
 MOST_DIGITS = 15
@@ -48,7 +49,8 @@ def read_email(typed: str) -> str:
         return validate_email(address, check_deliverability=False, test_environment=True).normalized
     except EmailNotValidError as error:
         raise NotUnderstoodError(
-            f"“{typed.strip()[:100]}” is no email address. Write it like dana@example.com.", field="email"
+            say("“{typed}” is no email address. Write it like dana@example.com.", typed=typed.strip()[:100]),
+            field="email",
         ) from error
 
 
@@ -125,16 +127,21 @@ def _parsed(typed: str, country: str | None) -> phonenumbers.PhoneNumber | None:
 
 
 def _why_not(typed: str, countries: Sequence[str]) -> str:
-    number = f"“{typed.strip()[:40]}”"
+    number = typed.strip()[:40]
     found = _national(typed, countries)
     if len(found) > 1:
-        each = " or ".join(phonenumbers.format_number(one, PhoneNumberFormat.INTERNATIONAL) for one in found)
-        return f"{number} can be {each}. Write it with its country code."
+        each = say(" or ").join(phonenumbers.format_number(one, PhoneNumberFormat.INTERNATIONAL) for one in found)
+        return say("“{number}” can be {each}. Write it with its country code.", number=number, each=each)
     if not re.search(r"\d.*\d.*\d", typed) or sum(map(str.isdigit, typed)) > MOST_DIGITS:
-        return f"{number} is no phone number I can read. Write it with its country code, like {_like(countries)}."
-    return (
-        f"{number} is no whole phone number: its area code or its country code is missing. "
-        f"Write it like {_like(countries)}."
+        return say(
+            "“{number}” is no phone number I can read. Write it with its country code, like {like}.",
+            number=number,
+            like=_like(countries),
+        )
+    return say(
+        "“{number}” is no whole phone number: its area code or its country code is missing. Write it like {like}.",
+        number=number,
+        like=_like(countries),
     )
 
 

@@ -12,7 +12,7 @@ from itertools import islice, takewhile
 from typing import NamedTuple
 
 from bot.domain.errors import NotUnderstoodError
-from bot.domain.saying import figure, say
+from bot.domain.saying import figure, later, say
 from bot.reading.clean_text import clean
 from bot.reading.notes import Note
 from bot.reading.text_file import Limits, TextFile
@@ -34,9 +34,11 @@ LARGEST = Limits(500_000_000, 2_000_000)
 LONGEST_TITLE = 5
 """Lines that a report may have above its headings."""
 
-SWALLOWED = "This may belong to the quote of the line above. The row was left out."
+SWALLOWED = later("This may belong to the quote of the line above. The row was left out.")
 
-OF_ONE_CELL = "This row is a single cell. Separate its cells by the sign that the first line has. The row was left out."
+OF_ONE_CELL = later(
+    "This row is a single cell. Separate its cells by the sign that the first line has. The row was left out."
+)
 
 
 class Row(NamedTuple):
@@ -174,11 +176,13 @@ def _rows(lines: _Lines, delimiter: str, width: int) -> Iterator[Row | Note]:
         is_broken = cells is None or (taken > 1 and len(cells) != width)
         if is_broken or (is_swallowed and not _stands_alone(cells or [], width)):
             is_part = is_swallowed and not is_broken
-            yield Note(at + 1, "", SWALLOWED if is_part else _why_broken(line, taken))
+            yield Note(at + 1, "", say(SWALLOWED) if is_part else _why_broken(line, taken))
             is_swallowed, taken = True, 1
         elif cells and any(map(str.strip, cells)):
             is_swallowed = False
-            yield Note(at + 1, "", OF_ONE_CELL) if _is_uncut(cells, delimiter, width) else Row(at + 1, tuple(cells))
+            yield (
+                Note(at + 1, "", say(OF_ONE_CELL)) if _is_uncut(cells, delimiter, width) else Row(at + 1, tuple(cells))
+            )
         lines.go_on(taken)
 
 

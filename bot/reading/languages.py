@@ -6,6 +6,7 @@ from babel import Locale
 
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.folding import fold
+from bot.domain.saying import say
 
 _OF_THEIR_OWN = (
     "ar bg bn ca cs da de el es et eu fa fi fr gl ga he hi hr hu hy id is it ja ka ko lt lv mk ms nb nl pl pt ro ru sk"
@@ -23,7 +24,9 @@ def read_language(words: str) -> str:
         return ""
     found = _by_name().get(fold(words)) or _by_name().get(words.replace("_", "-").partition("-")[0].strip().casefold())
     if not found:
-        raise NotUnderstoodError(f"I don't know the language “{words[:40]}”. Write its English name, like Portuguese.")
+        raise NotUnderstoodError(
+            say("I don't know the language “{words}”. Write its English name, like Portuguese.", words=words[:40])
+        )
     return found
 
 

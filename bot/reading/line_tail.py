@@ -100,7 +100,7 @@ class Tail:
             self.values.found["for"] = person.person
         elif named and not is_settled:
             question = one_of(self._typed(named), self.values.readers.me)
-            self.values.doubt(replace(question, sentence="Who is to do it?"))
+            self.values.doubt(replace(question, sentence=say("Who is to do it?")))
 
     def _everybody(self) -> Iterator[tuple[int, Named]]:
         """The people named in the text, and where."""

@@ -7,6 +7,7 @@ from babel.core import get_global
 from babel.numbers import get_decimal_symbol
 
 from bot.domain.errors import NotUnderstoodError
+from bot.domain.saying import say
 
 
 def checked_locale(typed: str) -> str:
@@ -15,7 +16,10 @@ def checked_locale(typed: str) -> str:
     country = found and (found.territory or get_global("likely_subtags").get(found.language, "").rpartition("_")[2])
     if not (found and country) or not typed.casefold().endswith((country.casefold(), found.language)):
         raise NotUnderstoodError(
-            f"There is no locale “{typed[:20]}”. Write a language and a country, like en-GB, en-US or de-DE."
+            say(
+                "There is no locale “{typed}”. Write a language and a country, like en-GB, en-US or de-DE.",
+                typed=typed[:20],
+            )
         )
     return f"{found.language}-{country}"
 

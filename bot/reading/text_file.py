@@ -8,7 +8,7 @@ from io import TextIOWrapper
 from typing import BinaryIO, TextIO
 
 from bot.domain.errors import NotUnderstoodError
-from bot.domain.saying import figure, say
+from bot.domain.saying import figure, later, say
 
 Source = Callable[[], BinaryIO]
 """Opens the file at its beginning; each pass over it opens it anew."""
@@ -19,11 +19,11 @@ LONGEST_LINE = 10_000_000
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _NO_TEXT = {
-    b"PK\x03\x04": "an Excel, Numbers or zip file",
-    b"PK\x05\x06": "an empty zip file",
-    b"\xd0\xcf\x11\xe0": "an old Excel file",
-    b"%PDF": "a PDF file",
-    **dict.fromkeys((b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ"), "a compressed file"),
+    b"PK\x03\x04": later("an Excel, Numbers or zip file"),
+    b"PK\x05\x06": later("an empty zip file"),
+    b"\xd0\xcf\x11\xe0": later("an old Excel file"),
+    b"%PDF": later("a PDF file"),
+    **dict.fromkeys((b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ"), later("a compressed file")),
 }
 _SAMPLE, _MOST = 1_000, 0.8
 
@@ -54,7 +54,7 @@ def read_text(source: Source, limits: Limits) -> TextFile:
     with source() as file:
         first = file.read(_SAMPLE)
     if kind := next((name for begins, name in _NO_TEXT.items() if first.startswith(begins)), ""):
-        raise NotUnderstoodError(say("This is {kind}. Save it as “CSV UTF-8” and try again.", kind=kind))
+        raise NotUnderstoodError(say("This is {kind}. Save it as “CSV UTF-8” and try again.", kind=say(kind)))
     named = next((encoding for mark, encoding in _BOMS if first.startswith(mark)), "")
     wide = "utf-16-le" if _is_empty(first[1::2]) else "utf-16-be" if _is_empty(first[::2]) else ""
     for encoding in filter(None, (named, wide, "utf-8", "cp1252")):

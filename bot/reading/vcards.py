@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from bot.domain.customer_columns import BETWEEN, disarmed
+from bot.domain.saying import say
 from bot.reading.clean_text import clean
 from bot.reading.csv_file import Row, Table
 from bot.reading.notes import Note
@@ -62,7 +63,7 @@ def _records(text: TextFile) -> Iterator[Row | Note]:
         word = line.strip().casefold()
         if word == "begin:vcard":
             if card:
-                yield Note(card.line, "", "This card has no END:VCARD. It was left out.")
+                yield Note(card.line, "", say("This card has no END:VCARD. It was left out."))
             card = _Card(number)
         elif word == "end:vcard" and card:
             yield Row(card.line, tuple(disarmed(BETWEEN.join(card.values.get(column, ()))) for column in HEADER))
@@ -70,10 +71,10 @@ def _records(text: TextFile) -> Iterator[Row | Note]:
         elif card:
             _read(card, line)
             if number - card.line > LONGEST_CARD:
-                yield Note(card.line, "", "This card is endless. It was left out.")
+                yield Note(card.line, "", say("This card is endless. It was left out."))
                 card = None
     if card:
-        yield Note(card.line, "", "This card has no END:VCARD. It was left out.")
+        yield Note(card.line, "", say("This card has no END:VCARD. It was left out."))
 
 
 def _unfolded(text: TextFile) -> Iterator[tuple[int, str]]:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from bot.domain.errors import NotUnderstoodError
+from bot.domain.saying import say
 
 DateOrder = Literal["day first", "month first", "mixed"]
 """What 03/04 means: 3 April, 4 March, or nobody knows ("mixed": a column that has both)."""
@@ -177,8 +178,12 @@ def _month_and_day(found: dict[str, str | None], order: DateOrder, words: str) -
     first, second = int(found["first"] or 0), int(found["second"] or 0)
     if order == "mixed" and has_two_readings(words):
         raise NotUnderstoodError(
-            f"“{words}” can be {_shown(second, first)} or {_shown(first, second)}: this column has both orders. "
-            "Write the month as a word."
+            say(
+                "“{words}” can be {one} or {other}: this column has both orders. Write the month as a word.",
+                words=words,
+                one=_shown(second, first),
+                other=_shown(first, second),
+            )
         )
     month, day = (first, second) if order == "month first" else (second, first)
     return (day, month) if day <= MONTHS < month else (month, day)  # there is no 14th month
@@ -188,8 +193,12 @@ def _check(written: WrittenDay) -> None:
     try:
         date(written.year or SOME_LEAP_YEAR, written.month, written.day)
     except ValueError as error:
-        year = f"{written.year} had no" if written.year else "There is no"
-        raise NotUnderstoodError(f"{year} {_shown(written.month, written.day)}. Check the day.") from error
+        day = _shown(written.month, written.day)
+        raise NotUnderstoodError(
+            say("{year} had no {day}. Check the day.", year=written.year, day=day)
+            if written.year
+            else say("There is no {day}. Check the day.", day=day)
+        ) from error
 
 
 def _falls_on(written: WrittenDay, weekday: str) -> bool:

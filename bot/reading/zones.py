@@ -7,6 +7,7 @@ from babel.core import get_global
 
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.folding import fold
+from bot.domain.saying import say
 from bot.domain.zones import find_zone
 
 MOST = 50
@@ -20,8 +21,13 @@ def read_zone(words: str) -> str:
     if zone := find_zone(words):
         return zone
     like = zones_like(words)[:3]
-    meant = f" Is it {' or '.join(like)}?" if like else " Write a city and its continent, such as Europe/Lisbon."
-    raise NotUnderstoodError(f"I don't know the time zone “{words[:40]}”.{meant}", field="timezone")
+    meant = (
+        say(" Is it {like}?", like=say(" or ").join(like))
+        if like
+        else say(" Write a city and its continent, such as Europe/Lisbon.")
+    )
+    sentence = say("I don't know the time zone “{words}”.{meant}", words=words[:40], meant=meant)
+    raise NotUnderstoodError(sentence, field="timezone")
 
 
 def zones_like(typed: str) -> list[str]:

@@ -14,7 +14,7 @@ from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import FEEDBACK, OutboxRow, Priority
 from bot.domain.reader import Reader
 from bot.domain.resolving import State
-from bot.domain.saying import say
+from bot.domain.saying import say, speaking
 from bot.domain.touchpoints import Touchpoint, TouchpointKind
 from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.currency import currency_of
@@ -52,10 +52,12 @@ class Unheard:
     error: str
 
 
-def title_of(touchpoint: Touchpoint) -> str:
-    """What is to be done about it, with the words it began with."""
-    is_complaint = touchpoint.kind is TouchpointKind.COMPLAINT
-    return f"{'Put right' if is_complaint else 'Get back to them'}: {in_short(touchpoint)}"
+def title_of(touchpoint: Touchpoint, language: str) -> str:
+    """What is to be done about it, with the words it began with, in the team's language: everybody reads it."""
+    with speaking(language):
+        if touchpoint.kind is TouchpointKind.COMPLAINT:
+            return say("Put right: {words}", words=in_short(touchpoint))
+        return say("Get back to them: {words}", words=in_short(touchpoint))
 
 
 def raise_alert(session: Session, touchpoint: Touchpoint, assignee: str | None = None) -> FollowUp:
@@ -67,7 +69,7 @@ def raise_alert(session: Session, touchpoint: Touchpoint, assignee: str | None =
         id=0,
         customer_id=touchpoint.customer_id,
         kind=FollowUpKind.COMPLAINT if is_complaint else FollowUpKind.CALLBACK,
-        title=title_of(touchpoint),
+        title=title_of(touchpoint, session.settings.language),
         due=local_date(deadline, session.working_hours.zone),
         deadline=deadline,
         created_by=session.actor.id,

@@ -19,7 +19,7 @@ from bot.domain.cadence import tier_cadences
 from bot.domain.errors import ConflictError, NotAllowedError, NotFoundError
 from bot.domain.handover import Belongings, Care, Handover, Part, Shares
 from bot.domain.rights import CHANGE_MANY, Extent
-from bot.domain.saying import figure, say
+from bot.domain.saying import figure, say, say_count
 from bot.domain.segment import Segment
 from bot.use_cases import told_given
 from bot.use_cases.customers import MOST
@@ -122,18 +122,19 @@ def _kept(effect: Effect) -> dict[str, Any]:
 def changed_in_words(session: Session, entry: AuditEntry) -> str:
     """What `/rapport undo` calls it: with who would stay as they are, because they were changed again since."""
     number = int((entry.after or {})["customers"])
-    words = say("change of {number} customer{what}", number=figure(number), what="" if number == 1 else "s")
+    words = say_count("change of {figure} customer", "change of {figure} customers", number, figure=figure(number))
     _, kept = _to_take_back(session, entry)
     if not kept:
         return words
     names = [one.name for one in customers.by_id(session.uow, sorted(kept)[:_KEPT_NAMED]).values()]
     more = say(" and {kept} more", kept=figure(len(kept) - len(names))) if len(kept) > len(names) else ""
-    return say(
-        "{words}, but for {names}{more}, who {what} changed again since",
+    return say_count(
+        "{words}, but for {names}{more}, who was changed again since",
+        "{words}, but for {names}{more}, who were changed again since",
+        len(kept),
         words=words,
         names=", ".join(names),
         more=more,
-        what=say("was") if len(kept) == 1 else say("were"),
     )
 
 

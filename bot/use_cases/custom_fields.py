@@ -9,7 +9,7 @@ from typing import Any
 from bot.domain.custom_fields import MOST_CHOICES_IN_ALL, MOST_FIELDS, CustomField, Defined, FieldList, FieldType
 from bot.domain.errors import ConflictError, NotFoundError
 from bot.domain.rights import FIELDS
-from bot.domain.saying import say
+from bot.domain.saying import say, say_count
 from bot.reading.field_names import key_of, read_choices, read_name
 from bot.use_cases.session import Session, lost
 from storage import custom_fields
@@ -95,11 +95,12 @@ def undo_defined(session: Session, entry: AuditEntry) -> None:
     field = _as_it_was(session, entry)
     if customers := custom_fields.customers_with(session.uow).get(field.id, 0):
         raise ConflictError(
-            say(
-                "{customers} customer{what} something in “{name}” since. To do without it, remove it "
-                "with `/rapport fields`.",
-                customers=customers,
-                what=say("s have") if customers > 1 else say(" has"),
+            say_count(
+                "{number} customer has something in “{name}” since. To do without it, remove it with "
+                "`/rapport fields`.",
+                "{number} customers have something in “{name}” since. To do without it, remove it with "
+                "`/rapport fields`.",
+                customers,
                 name=field.name,
             )
         )

@@ -8,6 +8,7 @@ from bot.domain.drafts import ASKING, THANKS_FOR, Draft, Note, draft, with_own_w
 from bot.domain.errors import ConflictError
 from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.samples import NOBODY
+from bot.domain.saying import say
 from bot.domain.shipped_templates import shipped
 from bot.domain.templates import Occasion, Template, after, chosen, usable
 from bot.domain.theme_note import theme_in
@@ -130,9 +131,9 @@ def _sender(session: Session) -> str:
 
 def _check_wanted(followup: FollowUp, customer: Customer) -> None:
     if customer.do_not_contact:
-        raise ConflictError(f"{customer.name} does not want to be contacted, so there is no draft.")
+        raise ConflictError(say("{name} does not want to be contacted, so there is no draft.", name=customer.name))
     if followup.kind is FollowUpKind.BIRTHDAY and not customer.wishes_ok:
-        raise ConflictError(f"{customer.name} does not want birthday wishes, so there is no draft.")
+        raise ConflictError(say("{name} does not want birthday wishes, so there is no draft.", name=customer.name))
 
 
 def _first(session: Session, followup: FollowUp, templates: list[Template]) -> Template:

@@ -8,7 +8,7 @@ from typing import Any
 from bot.domain.custom_fields import with_values
 from bot.domain.customers import REFUSALS, Birthday, Customer
 from bot.domain.folding import fold
-from bot.domain.saying import say
+from bot.domain.saying import later, say
 from bot.use_cases.session import Session
 from storage import customers, forgettings, search
 
@@ -30,7 +30,7 @@ class Match:
 
 SOMEBODY_NEW = Match()
 
-ONCE_MORE = "If they are a customer again, add them by hand."
+ONCE_MORE = later("If they are a customer again, add them by hand.")
 
 _MET = 1 << 24
 """Where there were no customers, a file of a million need not be looked up: by its hash, a byte for
@@ -120,7 +120,7 @@ class Known:
                     "{name} was forgotten on {forgotten}. {once_more}",
                     name=new.name,
                     forgotten=f"{self._forgotten[own_id]:%Y-%m-%d}",
-                    once_more=ONCE_MORE,
+                    once_more=say(ONCE_MORE),
                 )
             )
         if own_id in self._removed:

@@ -18,6 +18,7 @@ from bot.domain.mails import Mail, MailKind, next_try, refusal, worth_until
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import TEAM
 from bot.domain.people import Person
+from bot.domain.saying import say
 from bot.domain.survey_letter import Invitation
 from bot.domain.touchpoints import TouchpointKind
 from bot.use_cases import survey_mail
@@ -261,7 +262,7 @@ def came_back(session: Session, mail_id: int) -> int:
     """Somebody says that a letter which went out came back: its address is marked, until it is edited. Its undo."""
     mail = mails.get(session.uow, mail_id)
     if mail is None or mail.state is not MailState.SENT:
-        raise ConflictError("This letter did not go out. Nothing was changed.")
+        raise ConflictError(say("This letter did not go out. Nothing was changed."))
     mails.mark_refused(session.uow, mail.customer_id, mail.address, "bounced", session.now)
     return session.record(CAME_BACK, ("mail", mail.id), mail.customer_id)
 
@@ -275,7 +276,7 @@ def _undo_came_back(session: Session, entry: AuditEntry) -> None:
 def _in_doubt(session: Session, mail_id: int) -> Mail:
     mail = mails.get(session.uow, mail_id)
     if mail is None or mail.state is not MailState.UNKNOWN:
-        raise ConflictError("This is settled already.")
+        raise ConflictError(say("This is settled already."))
     return mail
 
 

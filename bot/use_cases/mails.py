@@ -27,7 +27,7 @@ from bot.domain.mails import (
     suggested,
     worth_until,
 )
-from bot.domain.saying import figure, say
+from bot.domain.saying import figure, later, say
 from bot.reading.contacts import read_email
 from bot.use_cases.followups import refresh_followup
 from bot.use_cases.session import Session, customer_of, followup_of
@@ -38,9 +38,9 @@ from storage.wordings import Wording
 APPROVED, STOPPED = "mail approved", "mail stopped"
 """The actions of their audit entries; the subject is the letter."""
 
-LEAVING = "It is just leaving, so it cannot be stopped or changed any more."
-GONE = "It has left and cannot be called back."
-IN_DOUBT = "It may have gone out already: say first what has become of it, in Rapport's message about it."
+LEAVING = later("It is just leaving, so it cannot be stopped or changed any more.")
+GONE = later("It has left and cannot be called back.")
+IN_DOUBT = later("It may have gone out already: say first what has become of it, in Rapport's message about it.")
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def check_offer(about: Offer) -> None:
             say("Rapport sends no mail here: no mail server is set up. Copy the words, or open them in mail.")
         )
     if about.underway and about.underway.state is not MailState.WAITING:
-        raise ConflictError(IN_DOUBT if about.underway.state is MailState.UNKNOWN else LEAVING)
+        raise ConflictError(say(IN_DOUBT if about.underway.state is MailState.UNKNOWN else LEAVING))
 
 
 def zone_of(session: Session, customer: Customer) -> str:
@@ -162,8 +162,8 @@ def _keep_words(session: Session, mail: Mail) -> None:
 
 def _check_words(subject: str, text: str) -> None:
     for what, words, longest, field in (
-        ("subject", subject, SUBJECT_LENGTH, "subject"),
-        ("text", text, TEXT_LENGTH, "words"),
+        (say("subject"), subject, SUBJECT_LENGTH, "subject"),
+        (say("text"), text, TEXT_LENGTH, "words"),
     ):
         if not words:
             raise NotUnderstoodError(say("There is no {what}. Please write one.", what=what), field=field)
@@ -193,11 +193,11 @@ def _make_room(session: Session, followup_id: int, replaces: int) -> None:
     if underway is None:
         return
     if underway.state is MailState.UNKNOWN:
-        raise ConflictError(IN_DOUBT)
+        raise ConflictError(say(IN_DOUBT))
     if underway.id != replaces:
         raise ConflictError(Who(underway.approved_by), say(" has approved a letter for this already."))
     if not mails.stop(session.uow, underway.id, "stopped", session.now):
-        raise ConflictError(LEAVING)
+        raise ConflictError(say(LEAVING))
 
 
 def stop(session: Session, mail_id: int) -> Approved:
@@ -218,11 +218,11 @@ def _check_is_waiting(mail: Mail) -> None:
         case MailState.WAITING:
             return
         case MailState.SENDING:
-            raise ConflictError(LEAVING)
+            raise ConflictError(say(LEAVING))
         case MailState.SENT:
-            raise ConflictError(GONE)
+            raise ConflictError(say(GONE))
         case MailState.UNKNOWN:
-            raise ConflictError(IN_DOUBT)
+            raise ConflictError(say(IN_DOUBT))
     raise ConflictError(say("This letter was stopped already, or did not go out."))
 
 

@@ -19,7 +19,7 @@ from bot.domain.satisfaction import (
     resolution_behind,
     why_not,
 )
-from bot.domain.saying import say
+from bot.domain.saying import say, speaking
 from bot.domain.touchpoints import Touchpoint, TouchpointKind
 from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.followups import change, refresh_followup, store_arisen
@@ -73,9 +73,11 @@ def ask(session: Session, one: Resolved, *, by_mail: bool = False) -> FollowUp |
     gone = people.gone(session.uow)
     assignee = caretaker_of(session, customer).id if one.by in gone else one.by
     touch = touchpoints.get(session.uow, complaint.touchpoint_id or 0)
+    with speaking(session.settings.language):  # everybody reads it
+        title = say("Are they satisfied now? {words}", words=in_short(touch) if touch else complaint.title)
     check = FollowUp(
         *(0, customer.id, FollowUpKind.SATISFACTION_CHECK),
-        title=f"Are they satisfied now? {in_short(touch) if touch else complaint.title}",
+        title=title,
         due=session.read_by(assignee or one.by).today,
         created_by=session.actor.id,
         created_at=session.now,

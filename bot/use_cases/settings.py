@@ -11,6 +11,7 @@ from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import FEEDBACK, LEAD, TEAM
 from bot.domain.people import Role
 from bot.domain.rights import SETTINGS as RIGHT
+from bot.domain.saying import say
 from bot.domain.setting import Setting
 from bot.domain.settings import SETTINGS, USUAL, SettingsChange, WorkspaceSettings
 from bot.use_cases.leads import leads_to_tell
@@ -69,7 +70,7 @@ def take_back(session: Session, entry: AuditEntry) -> None:
     plain = settings.snapshot(session.settings)
     before, after = entry.before or {}, entry.after or {}
     if any(plain[name] != value for name, value in after.items()):
-        raise ConflictError("This setting was changed again since. Please choose it in `/rapport settings`.")
+        raise ConflictError(say("This setting was changed again since. Please choose it in `/rapport settings`."))
     back = read_plain(before)
     rules = replace(session.settings, **back)
     try:
@@ -143,7 +144,7 @@ def _not_overtaken(session: Session, chosen: Mapping[str, Any], seen: Mapping[st
         elif mine != now:
             wrong.append(
                 NotUnderstoodError(
-                    "Somebody changed this while you had it open. Close this form and open it again to see it.",
+                    say("Somebody changed this while you had it open. Close this form and open it again to see it."),
                     field=setting.name,
                 )
             )

@@ -9,6 +9,7 @@ from typing import Any
 from bot.domain.errors import ConflictError, NotFoundError, NotUnderstoodError
 from bot.domain.problems import Problem
 from bot.domain.rights import TEMPLATES
+from bot.domain.saying import say
 from bot.domain.shipped_templates import SHIPPED
 from bot.domain.templates import Occasion, Template, check, is_broken
 from bot.reading.languages import read_language
@@ -53,7 +54,7 @@ def template_of(session: Session, key: str) -> Template:
     """The one of this key. Raises NotFoundError where it was removed."""
     found = next((one for one in all_templates(session.uow) if one.key == key), None)
     if found is None:
-        gone = NotFoundError("This wording was removed in the meantime. Nothing was changed.")
+        gone = NotFoundError(say("This wording was removed in the meantime. Nothing was changed."))
         raise lost(session, "templates", templates.row_id(key)) or gone
     return found
 
@@ -67,14 +68,18 @@ def save_template(session: Session, template: Template, *, seen: str = "") -> Te
     before = template_of(session, template.key) if template.key else None
     if before and seen != mark(before):
         raise ConflictError(
-            "Somebody else changed this wording meanwhile. Nothing was saved. Copy your words, close this form and "
-            "open it again.",
+            say(
+                "Somebody else changed this wording meanwhile. Nothing was saved. Copy your words, close this form and "
+                "open it again."
+            ),
             field="words",
         )
     template = replace(template, subject=" ".join(template.subject.split()))
     check(template)
     if before is None and len(of_occasion(session.uow, template.occasion)) >= MOST:
-        raise ConflictError(f"There are {MOST} wordings already. Change or remove one of them.", field="words")
+        raise ConflictError(
+            say("There are {most} wordings already. Change or remove one of them.", most=MOST), field="words"
+        )
     template = replace(template, key=templates.put(session.uow, template), is_changed=template.key in _ORIGINALS)
     return _changed(session, CHANGED if before else ADDED, before, template)
 
@@ -84,7 +89,7 @@ def reset_template(session: Session, key: str) -> TemplateChanged:
     session.check(TEMPLATES)
     before = template_of(session, key)
     if not before.is_changed and not templates.row_id(key):
-        raise ConflictError("This wording is as it was shipped. Nothing was changed.")
+        raise ConflictError(say("This wording is as it was shipped. Nothing was changed."))
     templates.remove(session.uow, key, session.now)
     return _changed(session, RESET if before.is_changed else REMOVED, before, _ORIGINALS.get(key))
 
@@ -95,8 +100,11 @@ def problems(uow: UnitOfWork) -> list[Problem]:
     return [
         Problem(
             f"wording {one.key}",
-            f"A wording of “{one.occasion.label}” cannot be used as it is stored, so another one takes its place. "
-            "`/rapport templates` shows which, and what is wrong.",
+            say(
+                "A wording of “{occasion}” cannot be used as it is stored, so another one takes its place. "
+                "`/rapport templates` shows which, and what is wrong.",
+                occasion=say(one.occasion.label),
+            ),
         )
         for one in broken
     ]
@@ -134,7 +142,7 @@ def _undo(session: Session, entry: AuditEntry) -> None:
     key = (after or before or Template("", Occasion.BY_HAND, "", "")).key
     now = next((one for one in all_templates(session.uow) if one.key == key), None)
     if now != after:
-        raise ConflictError("This wording was changed again since. Please change it with `/rapport templates`.")
+        raise ConflictError(say("This wording was changed again since. Please change it with `/rapport templates`."))
     if before is None or before == _ORIGINALS.get(key):
         templates.remove(session.uow, key, session.now)
     else:

@@ -8,6 +8,7 @@ from bot.domain.calendar import instant_of, local_date
 from bot.domain.customers import Customer
 from bot.domain.errors import ConflictError
 from bot.domain.followups import Changed, FollowUp, FollowUpKind
+from bot.domain.saying import say
 from bot.domain.thanks import Goal, Thanks, added_to, title_of
 from bot.domain.touchpoints import Touchpoint
 from bot.use_cases.caretaker import caretaker_of
@@ -93,7 +94,7 @@ def take_wanted(session: Session, kept_id: int) -> Thanks:
 def why_not(customer: Customer) -> str:
     """Why no note can be planned; "" where one can."""
     return (
-        f"{customer.name} does not want to be contacted, so no thank-you note was added."
+        say("{name} does not want to be contacted, so no thank-you note was added.", name=customer.name)
         if (customer.do_not_contact)
         else ""
     )

@@ -32,9 +32,10 @@ def withdraw_alert(session: Session, followup: FollowUp, why: str) -> None:
 
 def retitled(session: Session, alert: FollowUp | None, before: Touchpoint, after: Touchpoint) -> FollowUp | None:
     """What is to be done no longer quotes words that were taken back, unless somebody gave it a title of their own."""
-    if alert is None or not alert.is_open or alert.title != title_of(before):
+    language = session.settings.language
+    if alert is None or not alert.is_open or alert.title != title_of(before, language):
         return alert
-    followups.update(session.uow, changed := replace(alert, title=title_of(after)))
+    followups.update(session.uow, changed := replace(alert, title=title_of(after, language)))
     return changed
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.domain.errors import ConflictError, NotAllowedError, NotFoundError, Who
 from bot.domain.forgetting import FORGOTTEN, State
 from bot.domain.rights import MERGE, Extent, Right
-from bot.domain.saying import say
+from bot.domain.saying import say, say_count
 from bot.domain.undoable import Undoable
 from bot.use_cases import (
     about,
@@ -229,7 +229,7 @@ def undo_rest_of_import(session: Session, entry: AuditEntry) -> Undoable:
     session.record("undone", ("audit", entry.id), None, after={"kept": len(kept)})
     number = size_of_import(entry) - len(kept)
     return Undoable(
-        entry.id, say("import of {number} customer{what}", number=number, what="" if number == 1 else "s"), entry.at
+        entry.id, say_count("import of {number} customer", "import of {number} customers", number), entry.at
     )
 
 

@@ -1,6 +1,6 @@
 """What somebody did, in the words in which it is offered to be taken back."""
 
-from bot.domain.saying import say
+from bot.domain.saying import say, say_count
 from bot.use_cases import bulk_change
 from bot.use_cases.customers import IMPORTED
 from bot.use_cases.giving import CUSTOMERS_GIVEN, given_in_words
@@ -22,7 +22,7 @@ def in_words(session: Session, entry: AuditEntry) -> str:
     """What was done, and for whom."""
     if entry.action == IMPORTED:
         number = size_of_import(entry)
-        return say("import of {number} customer{what}", number=number, what="s" if number > 1 else "")
+        return say_count("import of {number} customer", "import of {number} customers", number)
     if entry.action == CUSTOMERS_GIVEN:
         return given_in_words(session, entry)
     if entry.action == bulk_change.CHANGED:

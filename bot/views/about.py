@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain.about import About, SaidAbout
-from bot.domain.saying import say
+from bot.domain.saying import capital, say
 from bot.domain.theme import Standing, Theme, Weighed
 from bot.domain.touchpoints import Touchpoint
 from bot.views import ids
@@ -40,7 +40,7 @@ def about_rows(
     about = About(touchpoint.category, touchpoint.cause)
     named = say("Theme: {themes}", themes=_names(themes)) if themes else ""
     said = " · ".join(filter(None, (about_words(about), named)))
-    rows = [section(said[:1].upper() + said[1:] if said else say("What was it about?"), _list(touchpoint, words))]
+    rows = [section(capital(said) if said else say("What was it about?"), _list(touchpoint, words))]
     return [*(rows if said or asks else []), *_looks_like(touchpoint, likely)]
 
 

@@ -234,7 +234,7 @@ def _named(items: Sequence[FollowUpItem]) -> str:
 
 
 def _object(absence: Absence, reader: Reader) -> str:
-    return "you" if absence.person == reader.person else f"<@{absence.person}>"
+    return say("you") if absence.person == reader.person else f"<@{absence.person}>"
 
 
 def _covers(done: Away) -> str:

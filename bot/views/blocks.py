@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import time
 from typing import Any
 
+from bot.domain.day_names import weekday_named
 from bot.domain.saying import say
-from bot.domain.settings import WEEKDAYS
 from bot.views.message import Block, View
 from bot.views.mrkdwn import clip
 from bot.views.size import fitted_view
@@ -147,7 +147,7 @@ def multi_select(
 
 def days_input(action_id: str, chosen: frozenset[int]) -> Block:
     """The days of the week to tick."""
-    days = [option(day, str(number)) for number, day in enumerate(WEEKDAYS)]
+    days = [option(weekday_named(number), str(number)) for number in range(7)]
     return checkboxes(action_id, days, {str(day) for day in chosen})
 
 

@@ -7,7 +7,7 @@ from bot.domain.bulk_change import CARE, BulkChange, Effect, What
 from bot.domain.customers import Stage, Tier
 from bot.domain.life import REASON_LENGTH
 from bot.domain.playbook import Playbook
-from bot.domain.saying import figure, later, say
+from bot.domain.saying import capital, figure, later, say, say_count
 from bot.views import form_ids, ids
 from bot.views.blocks import (
     actions,
@@ -42,7 +42,7 @@ def change_form(total: int, place: str, books: Sequence[Playbook] = ()) -> View:
     """Asks what is to become another; what is left empty stays. Or one of these playbooks is begun with all of them."""
     begin = select("playbook", [option(one.name, str(one.id)) for one in books])
     hint = say("With everybody in the list. Nothing else is changed then.")
-    stages = [option(say(stage).capitalize(), stage) for stage in Stage]
+    stages = [option(capital(say(stage)), stage) for stage in Stage]
     nobody = [option(say("No owner"), NO_OWNER), option(say("No backup"), NO_BACKUP)]
     blocks = [
         section(
@@ -109,22 +109,23 @@ def _effect(effect: Effect, *, is_done: bool = False) -> str:
     change, number = effect.change, len(effect.before)
     said = f"{say(_SAID[change.what])} {_value(change.what, change.value)}"
     parts = [f"{figure(number)} {say('changed') if is_done else say('would change')}"]
-    already = ("was" if effect.already == 1 else "were") if is_done else ("is" if effect.already == 1 else "are")
-    parts += (
-        [say("{already} {already_2} so already", already=figure(effect.already), already_2=already)]
-        if effect.already
-        else []
-    )
+    parts += [_already(effect.already, is_done=is_done)] if effect.already else []
     parts += [say("{full} with too many tags", full=figure(effect.full))] if effect.full else []
     reason = f" (“{inert(change.reason, 200)}”)" if change.reason else ""
     return f"{said}{reason}: {', '.join(parts)}"
 
 
+def _already(number: int, *, is_done: bool) -> str:
+    if is_done:
+        return say_count("{figure} was so already", "{figure} were so already", number, figure=figure(number))
+    return say_count("{figure} is so already", "{figure} are so already", number, figure=figure(number))
+
+
 def _value(what: What, value: str) -> str:
     if what in {What.OWNER, What.BACKUP}:
-        return f"<@{inert(value, 60)}>" if value else "nobody"
-    return Tier(value).label if what is What.TIER else inert(value, 60)
+        return f"<@{inert(value, 60)}>" if value else say("nobody")
+    return Tier(value).label if what is What.TIER else inert(say(value) if what is What.STAGE else value, 60)
 
 
 def _customers(number: int) -> str:
-    return say("{number} customer{what}", number=figure(number), what="" if number == 1 else "s")
+    return say_count("{figure} customer", "{figure} customers", number, figure=figure(number))

@@ -143,7 +143,7 @@ def _touches(whole: WholeCard) -> Iterator[str]:
     """How many by which channel, and the last few."""
     seen = whole.card
     if len(whole.channels) > 1:
-        yield " · ".join(f"{channel} {figure(number)}" for channel, number in whole.channels)
+        yield " · ".join(f"{say(channel)} {figure(number)}" for channel, number in whole.channels)
     yield from (words.touch_line(touch, seen.reader) for touch in seen.touchpoints[:MOST_TOUCHES])
 
 

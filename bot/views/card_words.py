@@ -11,7 +11,7 @@ from bot.domain.mood_course import MoodPoint, average, trend
 from bot.domain.original import Original
 from bot.domain.people import ITSELF
 from bot.domain.reader import Reader
-from bot.domain.saying import figure, say, say_count
+from bot.domain.saying import capital, figure, say, say_count
 from bot.domain.touchpoints import LastTouch, Touchpoint
 from bot.views.birthday import birthday_words
 from bot.views.blocks import section
@@ -46,7 +46,7 @@ def standing(seen: Card) -> str:
         what=what,
         at=at,
         label=customer.tier.label,
-        stage=customer.stage,
+        stage=say(customer.stage),
         care=care,
         backup=backup,
     )
@@ -80,14 +80,14 @@ def feeling(moods: tuple[MoodPoint, ...]) -> str:
     faces = " ".join(FACES[mood.label] for mood in moods)
     course = ", ".join(filter(None, [say("{mood_word} on the whole", mood_word=mood_word(moods)), trend(moods)]))
     phrases = ", ".join(f"“{inert(phrase, 60)}”" for phrase in moods[-1].phrases[:3])
-    last = say("; last {label}{what}", label=moods[-1].label, what=f": {phrases}" if phrases else "")
+    last = say("; last {label}{what}", label=say(moods[-1].label), what=f": {phrases}" if phrases else "")
     return say("{faces} Mood {course}{last}", faces=faces, course=course, last=last)
 
 
 def mood_word(moods: tuple[MoodPoint, ...]) -> str:
     """Their mean in a word."""
     mean = average(moods)
-    return "good" if mean >= CLEAR else "low" if mean <= -CLEAR else "mixed"
+    return say("good") if mean >= CLEAR else say("low") if mean <= -CLEAR else say("mixed")
 
 
 def last_touch(touch: Touchpoint, seen: Card, length: int) -> str:
@@ -99,8 +99,8 @@ def last_touch(touch: Touchpoint, seen: Card, length: int) -> str:
 
 def touch_line(touch: Touchpoint, reader: Reader, length: int = 140) -> str:
     """One contact in a list of them."""
-    kind = "" if touch.kind == "touchpoint" else f"*{touch.kind}* · "
-    channel = f"{touch.channel} · " if touch.channel != "other" else ""
+    kind = "" if touch.kind == "touchpoint" else f"*{say(touch.kind)}* · "
+    channel = f"{say(touch.channel)} · " if touch.channel != "other" else ""
     rating = f"{touch.rating} · " if touch.rating else ""
     words = inert(touch.text, length) or say("(no words)")
     by_itself = say("asked how it went") if touch.source == "survey" else say("in a watched channel")
@@ -141,7 +141,7 @@ def last_rating(touch: Touchpoint, seen: Card) -> str:
 
 def detail_line(detail: Detail, length: int = 160) -> str:
     """One thing that is remembered."""
-    return f"{say(detail.category).capitalize()}: {inert(detail.text, length)}"
+    return f"{capital(say(detail.category))}: {inert(detail.text, length)}"
 
 
 def open_line(followup: FollowUp, seen: Card) -> str:
@@ -170,7 +170,7 @@ def ahead(day: date, today: date) -> str:
     days = (day - today).days
     if days < 0:
         return say("{count} ago", count=say_count("{number} day", "{number} days", -days))
-    return "today" if days == 0 else say("in {count}", count=say_count("{number} day", "{number} days", days))
+    return say("today") if days == 0 else say("in {count}", count=say_count("{number} day", "{number} days", days))
 
 
 def whole(lines: Iterable[str]) -> list[Block]:

@@ -118,7 +118,7 @@ def plain(text: str) -> Message:
 
 
 def _channel(touchpoint: Touchpoint) -> list[str]:
-    return [touchpoint.channel] if touchpoint.channel != "other" else []
+    return [say(touchpoint.channel)] if touchpoint.channel != "other" else []
 
 
 def _rating(touchpoint: Touchpoint) -> list[str]:

@@ -9,7 +9,7 @@ from datetime import date
 from bot.domain.channel import Channel
 from bot.domain.customers import NAME_LENGTH, Customer, DetailCategory, Kind, Stage, Tier
 from bot.domain.life import REASON_LENGTH
-from bot.domain.saying import later, say
+from bot.domain.saying import capital, later, say
 from bot.views import ids
 from bot.views.birthday import birthday_words
 from bot.views.blocks import (
@@ -59,7 +59,7 @@ def who(customer: Customer) -> list[Block]:
 
 def reaching(customer: Customer) -> list[Block]:
     """How and when to reach them."""
-    channels = [option(say(channel).capitalize(), channel.value) for channel in Channel]
+    channels = [option(capital(say(channel)), channel.value) for channel in Channel]
     zone = option(customer.timezone, customer.timezone) if customer.timezone else None
     consents = [option(say(words), name) for name, words in CONSENTS.items()]
     ticked = [name for name in CONSENTS if getattr(customer, name)]
@@ -106,7 +106,7 @@ def stage_select(customer: Customer) -> Block:
 
 def word_options(words: type[Kind | Stage | Tier | DetailCategory]) -> list[Option]:
     """The words of a closed list as choices."""
-    return [option(say(word).capitalize() if word != "vip" else "VIP", word.value) for word in words]
+    return [option(capital(say(word)) if word != "vip" else "VIP", word.value) for word in words]
 
 
 def _text(label: str, name: str, initial: str, hint: str = "") -> Block:

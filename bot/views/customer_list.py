@@ -95,7 +95,7 @@ def _nobody(shown: CustomerPage, title: str) -> Message:
     words = cut(segment_words(shown.segment, shown.fields), _WORDS)
     text = say("No customer fits: {words}.", words=words) if shown.saved is None else f"{title}."
     if shown.hints:
-        meant = " or ".join(f"`{inert(hint, 60)}`" for hint in shown.hints[:4])
+        meant = say(" or ").join(f"`{inert(hint, 60)}`" for hint in shown.hints[:4])
         text = say("{text} Do you mean {meant}?", text=text, meant=meant)
     return Message(text, [section(text), _about_list(shown)])
 
@@ -170,7 +170,7 @@ def _line(item: CustomerItem, today: date, currency: str) -> str:
     facts = [
         *tier,
         customer.stage,
-        *(["lost"] if customer.lost_on else []),
+        *([say("lost")] if customer.lost_on else []),
         looked_after(item.caretaker),
         touched,
         *worth,

@@ -144,7 +144,7 @@ def _birthday(birthday: Birthday) -> str:
 
 
 def _yes(is_so: bool) -> str:  # noqa: FBT001  # the value of a field
-    return "yes" if is_so else "no"
+    return say("yes") if is_so else say("no")
 
 
 FIELD_WORDS: Mapping[str, tuple[str, Write]] = {

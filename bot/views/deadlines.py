@@ -3,7 +3,7 @@
 from bot.domain.channel import Severity
 from bot.domain.customers import Tier
 from bot.domain.deadlines import EXAMPLES, Deadlines, field_of
-from bot.domain.saying import later, say
+from bot.domain.saying import capital, later, say
 from bot.views import form_ids, ids
 from bot.views.blocks import actions, button, context, field, header, modal, section, text_input
 from bot.views.message import Block, Message, View
@@ -20,20 +20,20 @@ def deadlines_form(table: Deadlines) -> View:
         for severity in Severity:
             cell = tier, severity
             typed = text_input(field_of(cell), str(table[cell]), longest=30, hint="4h")
-            fields.append(field(say(severity).capitalize(), typed))
-    top = [section(say(WHAT)), context(EXAMPLES, say(FROM_NOW))]
+            fields.append(field(capital(say(severity)), typed))
+    top = [section(say(WHAT)), context(say(EXAMPLES), say(FROM_NOW))]
     return modal(form_ids.DEADLINES_FORM, say("Deadlines"), [*top, *fields], submit=say("Save"))
 
 
 def deadlines_table(table: Deadlines) -> Message:
     """For who may not change it."""
-    rows = [["", *(say(severity).capitalize() for severity in Severity)]]
+    rows = [["", *(capital(say(severity)) for severity in Severity)]]
     rows += [[tier.label, *(str(table[tier, severity]) for severity in Severity)] for tier in Tier]
     block: Block = {
         "type": "table",
         "rows": [[{"type": "raw_text", "text": cell or " "} for cell in row] for row in rows],
     }
-    said = [f"{tier.label}: {', '.join(f'{one} {table[tier, one]}' for one in Severity)}." for tier in Tier]
+    said = [f"{tier.label}: {', '.join(f'{say(one)} {table[tier, one]}' for one in Severity)}." for tier in Tier]
     return Message(
         " ".join([say("Deadlines of complaints."), *said]),
         [

@@ -5,7 +5,7 @@ import json
 from collections.abc import Sequence
 
 from bot.domain.customers import Customer, Detail, DetailCategory
-from bot.domain.saying import say, say_count
+from bot.domain.saying import capital, say, say_count
 from bot.views import form_ids, ids
 from bot.views.blocks import actions, button, confirm, context, field, modal, option, section, select, text_input
 from bot.views.customer_fields import word_options
@@ -103,7 +103,7 @@ def _row(detail: Detail) -> list[Block]:
         say("Forget this?"), say("It leaves the card and every draft. You can undo it for 30 days."), say("Forget it")
     )
     return [
-        section(f"*{say(detail.category).capitalize()}*: {inert(detail.text, 250)}"),
+        section(f"*{capital(say(detail.category))}*: {inert(detail.text, 250)}"),
         actions(
             button(say("Edit"), ids.EDIT_DETAIL, detail.id),
             button(say("Forget"), ids.FORGET_DETAIL, detail.id, confirmation=question),

@@ -8,7 +8,7 @@ from bot.domain.drafts import first_name
 from bot.domain.followups import FollowUp, FollowUpItem
 from bot.domain.listing import Listing
 from bot.domain.reader import Reader
-from bot.domain.saying import figure, later, later_count, say, say_count
+from bot.domain.saying import capital, figure, later, later_count, say, say_count
 from bot.domain.urgency import Urgency, in_order, urgency
 from bot.views import ids
 from bot.views.blocks import actions, button, context, option, overflow, section
@@ -87,7 +87,7 @@ def unclaimed(shown: Digest, reader: Reader) -> Message:
         for few in range(MOST_OF_TEAM, 0, -1)
     ]
     blocks = next((blocks for blocks in fitting if _fits(blocks)), fitting[-1])
-    return Message(f"{title} {short[0].upper()}{short[1:]}", blocks)
+    return Message(f"{title} {capital(short)}", blocks)
 
 
 def moved_on() -> Message:

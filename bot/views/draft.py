@@ -7,7 +7,7 @@ from bot.domain.customers import Customer
 from bot.domain.drafts import Draft
 from bot.domain.followups import FollowUp
 from bot.domain.mail_offer import Offer
-from bot.domain.saying import later, say
+from bot.domain.saying import capital, later, say
 from bot.domain.templates import FILLED_LENGTH, SUBJECT_LENGTH
 from bot.views import form_ids, ids
 from bot.views.blocks import (
@@ -43,7 +43,7 @@ def draft_form(about: Offer, words: Draft, via: str, *, has_own: bool = False, s
         field(say("Subject"), text_input(SUBJECT, words.subject, longest=SUBJECT_LENGTH), optional=True), words
     )
     text = _anew(field(say("Words"), text_input(WORDS, words.text, lines=True, longest=FILLED_LENGTH)), words)
-    channels = [option(say(channel).capitalize(), channel.value) for channel in Channel]
+    channels = [option(capital(say(channel)), channel.value) for channel in Channel]
     blocks = [
         section(
             say(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.customers import Customer
 from bot.domain.duplicates import PAGE, DuplicatePage, Likely
-from bot.domain.saying import figure, say
+from bot.domain.saying import figure, say, say_count
 from bot.domain.undoable import Undoable
 from bot.views import ids
 from bot.views.blocks import actions, button, section
@@ -32,10 +32,11 @@ def duplicate_list(shown: DuplicatePage, outcome: Message | None = None, lately:
         text = say("No two customers look like one.")
         looks = section(say("{text} Rapport looks whenever somebody is added or changed.", text=text))
         return Message(f"{said}{text}", [*done, looks, *undo])
-    title = say(
-        "{total} {what} like one",
-        total=figure(shown.total),
-        what=say("pair of customers looks") if shown.total == 1 else say("pairs of customers look"),
+    title = say_count(
+        "{figure} pair of customers looks like one",
+        "{figure} pairs of customers look like one",
+        shown.total,
+        figure=figure(shown.total),
     )
     rows = [row for one in shown.rows for row in _pair(one, shown.number)]
     first = (shown.number - 1) * PAGE + 1

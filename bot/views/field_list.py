@@ -6,7 +6,7 @@ Only what leads may do has buttons; everybody sees what there is and how it is w
 import json
 
 from bot.domain.custom_fields import MOST_FIELDS, NAME_LENGTH, CustomField, Defined, FieldList, FieldType
-from bot.domain.saying import later, say, say_count
+from bot.domain.saying import later, say, say_count, within
 from bot.views import form_ids, ids
 from bot.views.blocks import actions, button, confirm, context, field, modal, option, section, select, text_input
 from bot.views.filling import FORM_TEXT
@@ -53,7 +53,7 @@ def field_form(one: CustomField | None, customers: int = 0, seen: str = "") -> V
         blocks.append(field(say("Choices"), choices, optional=one is None, hint=hint))
     if one is None:
         return modal(form_ids.FIELD_FORM, say("Add a field"), blocks, submit=say("Add"), metadata=json.dumps({}))
-    note = context(say("It holds: {lower}. {have}", lower=say(_TYPES[one.type]).lower(), have=_have(customers)))
+    note = context(say("It holds: {lower}. {have}", lower=within(say(_TYPES[one.type])), have=_have(customers)))
     metadata = json.dumps({"field": one.id, "seen": seen})
     return modal(
         form_ids.FIELD_FORM,
@@ -103,7 +103,7 @@ def _with_undo(text: str, done: Defined) -> Message:
 def _row(one: CustomField, seen: FieldList) -> Block:
     choices = f": {inert(', '.join(one.choices), CHOICES_SHOWN)}" if one.choices else ""
     number = say_count("{number} customer", "{number} customers", seen.customers.get(one.id, 0))
-    words = f"*{inert(one.name)}* · {say(_TYPES[one.type]).lower()}{choices}\n`{one.key}:` · {number}"
+    words = f"*{inert(one.name)}* · {within(say(_TYPES[one.type]))}{choices}\n`{one.key}:` · {number}"
     return section(words, button(say("Change"), ids.CHANGE_FIELD, one.id) if seen.may_define else None)
 
 
@@ -122,8 +122,4 @@ def _remove(one: CustomField, customers: int) -> Block:
 def _have(customers: int) -> str:
     if not customers:
         return say("No customer has anything in it.")
-    return say(
-        "{count} {what} something in it.",
-        count=say_count("{number} customer", "{number} customers", customers),
-        what=say("has") if customers == 1 else say("have"),
-    )
+    return say_count("{number} customer has something in it.", "{number} customers have something in it.", customers)

@@ -190,7 +190,7 @@ def _closed(item: FollowUpItem, reader: Reader) -> str:
     )
     why = (
         f" ({inert(followup.outcome, TITLE_ROOM)})"
-        if ended == "Cancelled" and not is_done and not followup.closed_by
+        if ended == say("Cancelled") and not is_done and not followup.closed_by
         else ""
     )
     return f"{what}{by}{why}: {inert(item.customer.name, 80)}, {title(followup, item.customer, reader, TITLE_ROOM)}"

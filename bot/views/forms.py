@@ -10,7 +10,7 @@ from datetime import date, time
 from bot.domain.channel import Channel, Severity
 from bot.domain.customers import Candidate, Customer
 from bot.domain.original import Original
-from bot.domain.saying import figure, later, say
+from bot.domain.saying import capital, figure, later, say
 from bot.domain.touchpoints import TouchpointKind
 from bot.views import form_ids, ids
 from bot.views.blocks import (
@@ -59,10 +59,10 @@ def log_form(kind: TouchpointKind, filling: Filling = EMPTY) -> View:
         fields.append(_severity(filling))
     fields += [_channel(filling), _day(filling), *_follow_up(kind, filling), *_tags(filling)]
     if not is_complaint:
-        moods = [option(say(label).capitalize(), label) for label in ("negative", "neutral", "positive")]
+        moods = [option(capital(say(label)), label) for label in ("negative", "neutral", "positive")]
         hint = say("How they sound. Scored by itself, if you leave it empty.")
         fields.append(field(say("Mood"), select("mood", moods), optional=True, hint=hint))
-    title = filling.title(say(kind).capitalize()) if filling.customer else say(TITLES[kind])
+    title = filling.title(capital(say(kind))) if filling.customer else say(TITLES[kind])
     return modal(form_ids.LOG_FORM, title, fields, submit=say("Log"), metadata=_ids(filling, kind=kind.value))
 
 
@@ -105,13 +105,13 @@ def _rating(filling: Filling) -> Block:
 
 
 def _severity(filling: Filling) -> Block:
-    choices = [option(say(level).capitalize(), level.value) for level in Severity]
+    choices = [option(capital(say(level)), level.value) for level in Severity]
     chosen = None if "severity" in filling.asked else filling.words("severity") or Severity.MEDIUM.value
     return field(say("Severity"), select("severity", choices, chosen))
 
 
 def _channel(filling: Filling) -> Block:
-    channels = [option(say(channel).capitalize(), channel.value) for channel in Channel]
+    channels = [option(capital(say(channel)), channel.value) for channel in Channel]
     chosen = select("via", channels, filling.words("via") or None)
     return field(say("Channel"), chosen, optional="via" not in filling.asked, hint=say("How you were in touch."))
 

@@ -23,9 +23,7 @@ def command_help(name: str) -> Message:
     if name not in COMMANDS:
         return _overview()
     one = COMMANDS[name]
-    blocks = [
-        section("\n".join([f"*/{name}*  {say(one.purpose)}", *(f"`{line}`" for line in one.lines), say(one.note)]))
-    ]
+    blocks = [section("\n".join([f"*/{name}*  {one.purpose}", *(f"`{line}`" for line in one.lines), say(one.note)]))]
     said = " · ".join(f"`{option.shown}` {say(option.says)}" for option in options_of(_OPTIONS_OF.get(name, name)))
     where = say("After `add` or `edit` and the name") if name == "customer" else say("Anywhere after the colon")
     blocks.append(context(say("{where}: {said}. Quotes allow a colon in a name.", where=where, said=said)))
@@ -33,7 +31,7 @@ def command_help(name: str) -> Message:
         blocks.append(
             context(say("After `list`: {conditions}. {several}", conditions=_conditions(), several=say(SEVERAL)))
         )
-    return Message(f"/{name}: {say(one.purpose)}", blocks)
+    return Message(f"/{name}: {one.purpose}", blocks)
 
 
 _OF_RAPPORT = {line.split()[0]: line for line in RAPPORT}
@@ -86,12 +84,10 @@ def _spellings(option: Option) -> str:
 
 def _overview() -> Message:
     blocks = [
-        section(f"*/{name}*  {say(one.purpose)}\n`{one.lines[0]}`")
-        for name, one in COMMANDS.items()
-        if name != "rapport"
+        section(f"*/{name}*  {one.purpose}\n`{one.lines[0]}`") for name, one in COMMANDS.items() if name != "rapport"
     ]
     own = COMMANDS["rapport"]
     words = "\n".join(f"`/rapport {line}` {say(does)}" for line, does in RAPPORT.items())
-    blocks.append(section(f"*/rapport*  {say(own.purpose)}\n{words}\n{say(own.note)}"))
+    blocks.append(section(f"*/rapport*  {own.purpose}\n{words}\n{say(own.note)}"))
     blocks.append(context(say("More on one of them: `/touchpoint help`.")))
     return Message(say("/rapport: what you can type"), blocks)

@@ -3,7 +3,7 @@
 from bot.domain.customers import Customer
 from bot.domain.history import Change, History
 from bot.domain.people import ITSELF
-from bot.domain.saying import say
+from bot.domain.saying import later, say
 from bot.views import ids
 from bot.views.customer_saved import FIELD_WORDS
 from bot.views.days import moment
@@ -16,7 +16,7 @@ MOST_FIELDS = 8
 LENGTH = 120
 """Fields of one change, and characters of the words of what was changed."""
 
-NOTHING = "nothing"
+NOTHING = later("nothing")
 """What stands for a field in which there is or was none."""
 
 
@@ -41,7 +41,7 @@ def history(page: History) -> Message:
 
 def _change(change: Change, page: History) -> str:
     undone = say(" (undone by <@{undone_by}>)", undone_by=change.undone_by) if change.undone_by else ""
-    head = f"{moment(change.at)} · {_who(change.by)}: {inert(change.action, 60)}{undone}"
+    head = f"{moment(change.at)} · {_who(change.by)}: {inert(say(change.action), 60)}{undone}"
     lines = [inert(change.about, LENGTH)] if change.about else []
     if change.before and change.after:
         lines += _fields(change.before, change.after, page)
@@ -77,7 +77,7 @@ def _word(name: str) -> str:
 
 def _value(name: str, value: object, page: History) -> str:
     if value in (None, "", ()):
-        return NOTHING
+        return say(NOTHING)
     if name == "referred_by" and isinstance(value, int):
         return _words(page.customers.get(value, say("somebody who is gone")))
     if name == "lifetime_value" and isinstance(value, int):
@@ -86,4 +86,4 @@ def _value(name: str, value: object, page: History) -> str:
 
 
 def _words(text: str) -> str:
-    return inert(text, 80) or NOTHING
+    return inert(text, 80) or say(NOTHING)

@@ -65,7 +65,7 @@ def failed_in_plain_words(message: OutboxRow, why: str) -> str:
     whom = say(_WHERE.get(message.recipient, say("a person") if _is_person(message.recipient) else say("a channel")))
     return say(
         "{in_words} for {whom} {failing}. {why}",
-        in_words=message.kind.in_words,
+        in_words=say(message.kind.in_words),
         whom=whom,
         failing=_failing(message),
         why=why,
@@ -75,7 +75,7 @@ def failed_in_plain_words(message: OutboxRow, why: str) -> str:
 def _subject(message: OutboxRow, customer: str = "") -> str:
     about = f" ({inert(customer)})" if customer else ""
     return say(
-        "{in_words}{about} for {whom}", in_words=message.kind.in_words, about=about, whom=_whom(message.recipient)
+        "{in_words}{about} for {whom}", in_words=say(message.kind.in_words), about=about, whom=_whom(message.recipient)
     )
 
 

@@ -115,11 +115,9 @@ def _roles(told: Leaving) -> str:
         *([say("the default owner")] if told.was_default_owner else []),
     ]
     chosen = (
-        say("They were {roles}: choose somebody else in `/rapport settings`.", roles=" and ".join(roles))
-        if roles
-        else ""
+        say("They were {roles}: choose somebody else in `/rapport settings`.", roles=listed(roles)) if roles else ""
     )
-    tiers = " and ".join(told.was_steward_of)
+    tiers = listed([*told.was_steward_of])
     asked = (
         say(
             "They were asked next for alerts of {tiers} customers; now the leads are: `/rapport stewards`.", tiers=tiers

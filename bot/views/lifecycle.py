@@ -7,6 +7,7 @@ from datetime import date
 from bot.domain.candidates import is_awaited
 from bot.domain.customers import Customer
 from bot.domain.followups import FollowUp
+from bot.domain.repeat_words import repeat_words
 from bot.domain.saying import say
 from bot.views import form_ids, ids
 from bot.views.blocks import context, field, modal, option, people_select, radio_buttons, section, text_input
@@ -38,7 +39,7 @@ def cancel_form(followup: FollowUp, customer: Customer, _today: date) -> View:
         field(say("Why"), text_input("reason", longest=300, hint=say("They called us themselves")), optional=True),
     ]
     if followup.repeats:
-        once = option(say("Only this one: it comes again {repeats}", repeats=followup.repeats), "once")
+        once = option(say("Only this one: it comes again {repeats}", repeats=repeat_words(followup.repeats)), "once")
         blocks.append(
             field(
                 say("Which"),

@@ -46,7 +46,7 @@ def _line(one: Look) -> str:
 
 def _whom(one: Look) -> str:
     if one.customer_id is None:
-        return "customers"
+        return say("customers")
     return (
         f"*{inert(one.name, 60)}*"
         if one.name

@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain.customers import Customer
 from bot.domain.day_names import dated
 from bot.domain.merging import CUSTOM, Done, Proposal, Side
-from bot.domain.saying import later, say, say_count
+from bot.domain.saying import capital, later, say, say_count
 from bot.views import form_ids, ids
 from bot.views.blocks import (
     Option,
@@ -163,7 +163,7 @@ def _choice(shown: Proposal, name: str, side: Side) -> Block:
         ("", "") if name == "name" else (say("of {name}", name=both.kept.name), say("of {name}", name=both.gone.name))
     )
     options = [_option(first, whose[0], Side.KEPT), _option(second, whose[1], Side.GONE)]
-    label = word[:1].upper() + word[1:]
+    label = capital(word)
     return field(label, radio_buttons(name, options, side))
 
 
@@ -175,14 +175,14 @@ def _written(shown: Proposal, name: str, value: Any) -> tuple[str, str]:  # noqa
     if name == "lost_on":
         return say(WORDS[name]), say("since {day}", day=dated(value)) if value else say("no")
     if name == "lifetime_value":
-        return "value", "" if value is None else money(value, shown.currency)
+        return say("value"), "" if value is None else money(value, shown.currency)
     word, write = FIELD_WORDS.get(name, ("", inert))
     return say(WORDS.get(name, word)), "" if value in (None, "") else write(value)
 
 
 def _option(words: str, whose: str, side: Side) -> Option:
     """A value in words that are escaped already; people are mentions in it."""
-    text = {"type": "mrkdwn", "text": words if 0 < len(words) <= OPTION else clip(words, OPTION) or "_empty_"}
+    text = {"type": "mrkdwn", "text": words if 0 < len(words) <= OPTION else clip(words, OPTION) or f"_{say('empty')}_"}
     return {"text": text, "value": side.value, **({"description": plain(whose)} if whose else {})}
 
 
@@ -197,7 +197,7 @@ def _list(name: str, values: Collection[str], most: int) -> Block:
         most=most,
         left_out=left_out,
     )
-    return field(say(LIST_WORDS[name]).capitalize(), multi_select(name, options, chosen, most), hint=clip(hint, 1900))
+    return field(capital(say(LIST_WORDS[name])), multi_select(name, options, chosen, most), hint=clip(hint, 1900))
 
 
 def _customer(label: str, block_id: str, chosen: Customer | None, hint: str = "") -> Block:

@@ -5,6 +5,7 @@ from datetime import date
 from bot.domain.followups import FollowUp
 from bot.domain.promise import is_broken
 from bot.domain.reader import Reader
+from bot.domain.repeat_words import repeat_words
 from bot.domain.saying import say
 from bot.views.days import day, day_words
 from bot.views.mrkdwn import inert
@@ -21,7 +22,7 @@ def promise(followup: FollowUp, reader: Reader) -> str:
     if followup.is_promised_anew:
         return say(":handshake: promised for {on} (was {due})", on=on, due=day(followup.due, reader))
     return (
-        ":handshake: promised"
+        say(":handshake: promised")
         if followup.promised_on == followup.shown_on
         else say(":handshake: promised for {on}", on=on)
     )
@@ -38,7 +39,7 @@ def lasting_promise(followup: FollowUp, reader: Reader) -> str:
 
 def rhythm(followup: FollowUp) -> str:
     """How often it comes again; "" for what comes once."""
-    return f":repeat: {inert(followup.repeats, 60)}" if followup.repeats else ""
+    return f":repeat: {inert(repeat_words(followup.repeats), 60)}" if followup.repeats else ""
 
 
 def next_one(followup: FollowUp, then: FollowUp | None, today: date) -> str:

@@ -15,7 +15,7 @@ from bot.domain.playbook import (
     Playbook,
     Step,
 )
-from bot.domain.saying import later, say
+from bot.domain.saying import capital, later, say
 from bot.views import form_ids
 from bot.views.blocks import context, divider, field, modal, number_input, option, section, select, text_input
 from bot.views.message import Block, View
@@ -25,7 +25,7 @@ _EXAMPLES = (later("Welcome call"), later("Ask how the first week went"), later(
 
 def playbook_form(book: Playbook | None) -> View:
     """Add one, or change `book`. Nothing but ids goes with it."""
-    begins = [option(say(one.words)[:1].upper() + say(one.words)[1:], one.value) for one in Beginning]
+    begins = [option(capital(say(one.words)), one.value) for one in Beginning]
     steps = book.steps if book else ()
     rows = [_step(number, steps[number - 1] if number <= len(steps) else None) for number in range(1, MOST_STEPS + 1)]
     blocks = [
@@ -47,8 +47,8 @@ def playbook_form(book: Playbook | None) -> View:
 
 
 def _step(number: int, step: Step | None) -> list[Block]:
-    kinds = [option(f"{kind[:1].upper()}{kind[1:]}", kind.value) for kind in KINDS]
-    doers = [option(say(who.words)[:1].upper() + say(who.words)[1:], who.value) for who in Doer]
+    kinds = [option(capital(say(kind)), kind.value) for kind in KINDS]
+    doers = [option(capital(say(who.words)), who.value) for who in Doer]
     example = say(_EXAMPLES[number - 1]) if number <= len(_EXAMPLES) else ""
     title = text_input(f"title_{number}", step.title if step else "", longest=TITLE_LENGTH, hint=example)
     days = number_input(f"days_{number}", str(abs(step.days)) if step else "")

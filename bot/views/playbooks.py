@@ -75,8 +75,12 @@ def playbook_kept(book: Playbook, verb: str, undo_id: int, running: int = 0) -> 
         if running
         else ""
     )
-    now = say(" It begins when {words}, from now on.", words=inert(book.begins.words)) if verb == "Switched on" else ""
-    off = say(" It is off: switch it on when it should begin by itself.") if verb == "Added" else ""
+    now = (
+        say(" It begins when {words}, from now on.", words=inert(say(book.begins.words)))
+        if verb == say("Switched on")
+        else ""
+    )
+    off = say(" It is off: switch it on when it should begin by itself.") if verb == say("Added") else ""
     text = say(
         "*{verb}*: the playbook {name}.{now}{off}{goes_on}",
         verb=verb,

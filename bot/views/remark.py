@@ -26,6 +26,6 @@ def remark_words(remark: Remark, customer: Customer) -> str:
 
 
 def _ahead(days: int) -> str:
-    return {0: "today", 1: "tomorrow"}.get(
+    return {0: say("today"), 1: say("tomorrow")}.get(
         days, say("in {count}", count=say_count("{number} day", "{number} days", days))
     )

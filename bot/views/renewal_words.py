@@ -28,4 +28,4 @@ def matters(item: FollowUpItem, reader: Reader) -> str:
 
 def _mood(scores: tuple[float, ...]) -> str:
     mean = sum(scores) / len(scores)
-    return "good" if mean >= CLEAR else "low" if mean <= -CLEAR else "mixed"
+    return say("good") if mean >= CLEAR else say("low") if mean <= -CLEAR else say("mixed")

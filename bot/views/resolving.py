@@ -265,7 +265,7 @@ def _worth(resolved: Resolved) -> str:
 
 
 def _select(name: str, words: Sequence[str], chosen: str) -> Block:
-    return select(name, [option(one, one) for one in words], chosen or None)
+    return select(name, [option(say(one), one) for one in words], chosen or None)
 
 
 def _about(about: int, callback_id: str, title: str, blocks: list[Block], submit: str) -> View:

@@ -12,11 +12,7 @@ _WAY_BACK = later("Messages of it are edited. Whoever runs Rapport has all of it
 
 def lost_in_words(lost: Lost) -> str:
     """What came after a backup, for a sentence; "" where nothing was added."""
-    complaints = say(
-        " ({complaints} of them {what})",
-        complaints=lost.complaints,
-        what=say("a complaint") if lost.complaints == 1 else say("complaints"),
-    )
+    complaints = say_count(" ({number} of them a complaint)", " ({number} of them complaints)", lost.complaints)
     found = [
         say_count("{number} customer", "{number} customers", lost.customers) if lost.customers else "",
         say_count("{number} touchpoint", "{number} touchpoints", lost.touchpoints)

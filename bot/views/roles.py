@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from bot.domain.people import Person, Role
 from bot.domain.rights import RIGHTS, Extent, Right
-from bot.domain.saying import later, say
+from bot.domain.saying import capital, later, say
 from bot.views.blocks import context, section
 from bot.views.message import Block, Message
 from bot.views.mrkdwn import escape
@@ -16,7 +16,7 @@ _ROLES = {Role.MEMBER: later("a member"), Role.LEAD: later("a lead"), Role.ADMIN
 
 def roles(person: Person, leads: Collection[str], admins_only: Collection[str]) -> Message:
     """The table; then who leads, and what the one who asks is."""
-    rows = [[_what(right), *(right.extent(role, admins_only) for role in SHOWN)] for right in RIGHTS]
+    rows = [[_what(right), *(say(right.extent(role, admins_only)) for role in SHOWN)] for right in RIGHTS]
     said = [f"{_what(right)}: {_who(right, admins_only)}." for right in RIGHTS]
     table: Block = {
         "type": "table",
@@ -37,8 +37,7 @@ def roles(person: Person, leads: Collection[str], admins_only: Collection[str]) 
 
 
 def _what(right: Right) -> str:
-    can = say(right.can)
-    return f"{can[0].upper()}{can[1:]}"
+    return capital(say(right.can))
 
 
 def _who(right: Right, admins_only: Collection[str]) -> str:
@@ -47,7 +46,7 @@ def _who(right: Right, admins_only: Collection[str]) -> str:
     if may[Role.LEAD] is Extent.NO:
         return say("admins only")
     own = say("; members to what is their own") if may[Role.MEMBER] is Extent.OWN else ""
-    return "everybody" if may[Role.MEMBER] is Extent.ALL else say("leads and admins{own}", own=own)
+    return say("everybody") if may[Role.MEMBER] is Extent.ALL else say("leads and admins{own}", own=own)
 
 
 def _named(leads: Collection[str]) -> str:

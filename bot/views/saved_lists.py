@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.domain.custom_fields import CustomField
 from bot.domain.saved_list import NAME_LENGTH, SavedList
-from bot.domain.saying import figure, say
+from bot.domain.saying import figure, say, say_count
 from bot.views import form_ids, ids
 from bot.views.blocks import actions, button, checkboxes, context, field, modal, option, section, text_input
 from bot.views.message import Message, View
@@ -25,7 +25,7 @@ def all_lists(found: Sequence[SavedList], fields: Sequence[CustomField], today: 
     if not found:
         text = say("There are no saved lists yet. Make one: `/customer list tag:press`, then Save.")
         return Message(text, [section(text)])
-    title = say("{found} list{what}", found=figure(len(found)), what="" if len(found) == 1 else "s")
+    title = say_count("{figure} list", "{figure} lists", len(found), figure=figure(len(found)))
     rows = [section(_line(one, fields, today), button(say("Show"), ids.SHOW_LIST, one.id)) for one in found[:SHOWN]]
     left = len(found) - SHOWN
     more = [context(say("and {left} more: `/customer list` and the name", left=left))] if left > 0 else []

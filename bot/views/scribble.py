@@ -5,6 +5,7 @@ from datetime import date
 from bot.domain.customers import Customer, Unclear
 from bot.domain.rating import NAMES
 from bot.domain.reader import Reader
+from bot.domain.repeat_words import repeat_words
 from bot.domain.saying import figure, later, say
 from bot.reading.doubts import DoubtError
 from bot.reading.line import Line
@@ -75,7 +76,7 @@ def scribble_card(scribble_id: int, command: str, line: Line, who: Customer | Un
 def _facts(command: str, line: Line, reader: Reader) -> list[str]:
     said = line.options
     facts = [day(on, reader)] if isinstance(on := said.get("on"), date) and command not in {FOLLOWUP, THANKS} else []
-    facts += [escape(str(said[key])) for key in ("via", "severity") if key in said]
+    facts += [escape(say(str(said[key]))) for key in ("via", "severity") if key in said]
     return [*facts, *_rating(line)] if command == RATING else facts
 
 
@@ -99,7 +100,7 @@ def _besides(line: Line, reader: Reader) -> list[str]:
         )
     elif "at" in said:
         facts.append(say("Follow-up at {time}", time=escape(str(said["at"]).partition(" ")[0])))
-    facts += [escape(str(said["every"]))] if "every" in said else []
+    facts += [escape(repeat_words(str(said["every"])))] if "every" in said else []
     facts += [say("promised")] if said.get("promised") == "yes" else []
     facts += [say("for {person}", person=f"<@{said['for']}>")] if "for" in said else []
     facts += [f"#{inert(tag, 40)}" for tag in line.tags]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.domain.candidates import Ask
 from bot.domain.custom_fields import CustomField, FieldType
 from bot.domain.errors import NotUnderstoodError
-from bot.domain.saying import later, say
+from bot.domain.saying import capital, later, say
 from bot.domain.segment import BY_KEY, FIELD, ME, MONTHS, NOBODY, NONE, PAST, WORD, Condition, ConditionKind, Segment
 from bot.reading.segment_values import own_kind
 from bot.views import form_ids
@@ -192,7 +192,7 @@ def _condition(kind: str, placed: Segment, tags: Sequence[str]) -> Block:
     choices = sorted({*tags, *values}) if kind == "tag" else BY_KEY[kind].choices
     if kind == "tag" and not choices:
         return _field(kind, text_input(kind, longest=200))
-    options = [option(one if kind == "tag" else _capital(one), one) for one in choices[:100]]
+    options = [option(one if kind == "tag" else capital(say(one)), one) for one in choices[:100]]
     return _field(kind, multi_select(kind, options, values))
 
 
@@ -200,7 +200,7 @@ def _one_of(kind: str, _: ConditionKind, usual: Sequence[str], values: Sequence[
     choices = list(dict.fromkeys((*values, *usual)))
     options: list[Option] = [
         option(say("Any"), ANY),
-        *(option(_capital(value_words(kind, one)), one) for one in choices),
+        *(option(capital(value_words(kind, one)), one) for one in choices),
     ]
     return select(kind, options, values[0] if values else ANY)
 
@@ -210,15 +210,12 @@ def _own(one: CustomField, placed: Segment) -> Block:
     values = placed.values(kind)
     if one.type is FieldType.CHOICE:
         choices = [*one.choices, *(value for value in values if value not in one.choices and value != NONE), NONE]
-        element = multi_select(kind, [option(_capital(choice), choice) for choice in choices], values)
+        named = [option(capital(say(NONE) if choice == NONE else choice), choice) for choice in choices]
+        element = multi_select(kind, named, values)
     elif one.type is FieldType.YES_NO:
-        options = [option(say("Any"), ANY), *(option(_capital(value), value) for value in ("yes", "no", NONE))]
+        options = [option(say("Any"), ANY), *(option(capital(say(value)), value) for value in ("yes", "no", NONE))]
         element = select(kind, options, values[0] if values else ANY)
     else:
         example = own_kind(one).example.partition(":")[2]
         element = text_input(kind, "".join(values), longest=500, hint=say("{example}, or none", example=example))
     return field(one.name, element, optional=True)
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

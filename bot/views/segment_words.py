@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
+from babel.dates import get_month_names
+
 from bot.domain.custom_fields import CustomField, FieldType
 from bot.domain.customers import Tier
 from bot.domain.day_names import short_date
-from bot.domain.saying import figure, later, say
+from bot.domain.saying import figure, language, later, say, say_count
 from bot.domain.segment import BY_KEY, ME, MONTHS, NOBODY, NONE, PAST, WORD, Asks, Condition, Segment, comparisons
 from bot.reading.line_words import QUOTES
 from bot.reading.segment_values import own_kind
@@ -16,22 +18,28 @@ _LENGTH = 60
 """So many letters of a value are shown."""
 
 _SAYS = {
-    "backup": "backup",
+    "backup": later("backup"),
     "silent": later("no contact for"),
-    "value": "value",
+    "value": later("value"),
     "since": later("customer since"),
     "mood": later("last mood"),
     "rating": later("last answer"),
     "candidates": later("candidates for"),
-    "complaint": "complaint",
-    "health": "health",
+    "complaint": later("complaint"),
+    "health": later("health:"),
     "risk": later("at risk of leaving:"),
-    "renewal": "renewal",
-    "birthday": "birthday",
-    WORD: "called",
+    "renewal": later("renewal"),
+    "birthday": later("birthday"),
+    WORD: later("called"),
 }
-_COMPARED = {">": "over", ">=": later("at least"), "<": "under", "<=": later("up to"), "=": ""}
-_COMPARED_DAYS = {">": "after", ">=": "from", "<": "before", "<=": "until", "=": ""}
+_COMPARED = {">": later("over"), ">=": later("at least"), "<": later("under"), "<=": later("up to"), "=": ""}
+_COMPARED_DAYS = {
+    ">": later("after"),
+    ">=": later("from"),
+    "<": later("before"),
+    "<=": later("until"),
+    "=": "",
+}
 
 
 def segment_words(segment: Segment, fields: Iterable[CustomField]) -> str:
@@ -55,15 +63,15 @@ def _condition(kind: str, values: Iterable[str], own: Mapping[int, CustomField])
         else say(_SAYS.get(kind, kind))
     )
     if kind == "lost":
-        return " or ".join("lost" if value == "yes" else say("not lost") for value in values)
-    joining = " and " if kind == WORD else " or "
+        return say(" or ").join(say("lost") if value == "yes" else say("not lost") for value in values)
+    joining = say(" and ") if kind == WORD else say(" or ")
     return f"{name} {joining.join(value_words(kind, value, field) for value in values)}"
 
 
 def value_words(kind: str, value: str, field: CustomField | None = None) -> str:
     """One value of a condition, as mrkdwn."""
     if value == NONE:
-        return "none"
+        return say("none")
     asks = own_kind(field).asks if field else BY_KEY[kind].asks if kind in BY_KEY else Asks.WORD
     return _VALUES.get(asks, _quoted)(kind, value)
 
@@ -73,20 +81,24 @@ def _quoted(_kind: str, value: str) -> str:
 
 
 def _plain(kind: str, value: str) -> str:
-    return Tier(value).label if kind == "tier" else inert(value, _LENGTH)
+    return Tier(value).label if kind == "tier" else inert(say(value) if kind != "tag" else value, _LENGTH)
 
 
 def _person(_kind: str, value: str) -> str:
-    return {ME: "you", NOBODY: "nobody"}.get(value) or f"<@{inert(value, _LENGTH)}>"
+    return {ME: say("yourself"), NOBODY: say("nobody")}.get(value) or f"<@{inert(value, _LENGTH)}>"
+
+
+def _month(name: str) -> str:
+    return str(get_month_names("wide", context="stand-alone", locale=language())[MONTHS.index(name) + 1])
 
 
 def _days(kind: str, value: str) -> str:
     if value == PAST:
-        return "past"
+        return say("past")
     if value in MONTHS:
-        return say("in {capitalize}", capitalize=value.capitalize())
+        return say("in {month}", month=_month(value))
     if value.endswith("d") and value[:-1].isdigit():
-        days = say("{value} day{what}", value=value[:-1], what="" if value == "1d" else "s")
+        days = say_count("{number} day", "{number} days", int(value[:-1]))
         if kind == "silent":
             return days
         return say("within the last {days}", days=days) if kind == "since" else say("within {days}", days=days)
@@ -100,9 +112,9 @@ def _number(_kind: str, value: str) -> str:
 def _compared(value: str, signs: Mapping[str, str], shown: Callable[[str], str]) -> str:
     parts = comparisons(value)
     if len(parts) > 1:
-        return " to ".join(shown(operand) for _, operand in parts)
+        return say("{least} to {most}", least=shown(parts[0][1]), most=shown(parts[-1][1]))
     [(sign, operand)] = parts
-    return f"{signs[sign]} {shown(operand)}".strip()
+    return f"{say(signs[sign])} {shown(operand)}".strip()
 
 
 _VALUES: Mapping[Asks, Callable[[str, str], str]] = {

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import time
 from types import MappingProxyType
 
-from bot.domain.saying import figure, say
+from bot.domain.saying import capital, figure, say
 from bot.domain.setting import Kind, Setting
 from bot.domain.setting_groups import Group
 from bot.domain.setting_values import LONGEST
@@ -64,7 +64,7 @@ def _counted(setting: Setting, would_go: Mapping[str, int]) -> Setting:
 def _fields(setting: Setting, rules: WorkspaceSettings, zone: str) -> list[Block]:
     values = [getattr(rules, name) for name in setting.names]
     effect = say(setting.effect)
-    hint = f"{effect[:1].upper()}{effect[1:]}."
+    hint = f"{capital(effect)}."
     if setting.kind is Kind.HOURS:
         label, hints = say(setting.label), (hint, "")
         labels = (say("{label} from", label=label), say("{label} until", label=label))
@@ -99,12 +99,12 @@ def _choice(setting: Setting, chosen: str) -> Block:
 
 def _choices(setting: Setting, chosen: frozenset[str]) -> Block:
     """A list, as Slack takes ten checkboxes at most, and there are more rights than that."""
-    options = [option(say(words), value) for value, words in setting.choices.items()]
+    options = [option(capital(say(words)), value) for value, words in setting.choices.items()]
     return multi_select(setting.name, options, chosen)
 
 
 def _typed(setting: Setting, chosen: str) -> Block:
-    return text_input(setting.name, chosen, longest=LONGEST, hint=setting.written)
+    return text_input(setting.name, chosen, longest=LONGEST, hint=say(setting.written))
 
 
 def _time(setting: Setting, chosen: time) -> Block:

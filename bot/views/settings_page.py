@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.domain.digest import MyDigest
 from bot.domain.samples import SAMPLES
-from bot.domain.saying import LANGUAGES, later, say
+from bot.domain.saying import LANGUAGES, capital, later, say
 from bot.domain.setting import Setting
 from bot.domain.setting_groups import GROUPS, Group
 from bot.domain.settings import USUAL, WorkspaceSettings, is_usual
@@ -112,4 +112,4 @@ def _sure(text: str) -> dict[str, Any]:
 
 
 def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}."
+    return f"{capital(words)}."

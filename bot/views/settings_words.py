@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from datetime import time
 
-from bot.domain.saying import say
+from bot.domain.day_names import weekday_short
+from bot.domain.saying import capital, say
 from bot.domain.setting import Kind, Setting
-from bot.domain.settings import WEEKDAYS, WorkspaceSettings
+from bot.domain.settings import WorkspaceSettings
 from bot.views.closing_days import stretches
 from bot.views.mrkdwn import escape
 
@@ -21,7 +22,7 @@ def value_words(setting: Setting, rules: WorkspaceSettings) -> str:
     if values[0] in (None, "", frozenset(), ()) or (setting.kind is Kind.NUMBER and not values[0]):
         return say("{unset} (not set)", unset=say(setting.unset))
     if setting.kind is Kind.CHOICES:
-        return escape(", ".join(say(words) for one, words in setting.choices.items() if one in values[0]))
+        return escape(", ".join(capital(say(words)) for one, words in setting.choices.items() if one in values[0]))
     words = _WORDS.get(setting.kind)
     return words(*values) if words else escape(say(setting.choices.get(values[0], values[0])))
 
@@ -45,8 +46,8 @@ def days_in_words(days: frozenset[int]) -> str:
     """Days of the week, Monday as 0: "Mon-Fri", "Mon, Wed"."""
     ordered = sorted(days)
     if len(ordered) > 2 and ordered[-1] - ordered[0] == len(ordered) - 1:  # noqa: PLR2004  # of two one says both
-        return f"{WEEKDAYS[ordered[0]][:3]}-{WEEKDAYS[ordered[-1]][:3]}"
-    return ", ".join(WEEKDAYS[day][:3] for day in ordered)
+        return f"{weekday_short(ordered[0])}-{weekday_short(ordered[-1])}"
+    return ", ".join(weekday_short(day) for day in ordered)
 
 
 _WORDS: dict[Kind, Callable[..., str]] = {

@@ -2,7 +2,7 @@
 
 from bot.domain.channel import Severity
 from bot.domain.followups import FollowUp
-from bot.domain.saying import say
+from bot.domain.saying import capital, say
 from bot.views import ids
 from bot.views.blocks import actions, button, context
 from bot.views.message import Block
@@ -13,7 +13,7 @@ BUTTONS = {Severity.HIGH: ids.SEVERITY_HIGH, Severity.MEDIUM: ids.SEVERITY_MEDIU
 def about_severity(alert: FollowUp) -> list[Block]:
     """Why it is this one, and buttons for the others."""
     others = [
-        button(say(severity).capitalize(), action_id, alert.id)
+        button(capital(say(severity)), action_id, alert.id)
         for severity, action_id in BUTTONS.items()
         if severity is not alert.severity
     ]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.domain.ledger import Reminder
 from bot.domain.listing import Listing
-from bot.domain.saying import figure, say, say_count
+from bot.domain.saying import figure, later, say, say_count
 from bot.domain.setting import Kind
 from bot.domain.settings import SETTINGS
 from bot.domain.slack_channel import Destination
@@ -19,7 +19,7 @@ from bot.views.said_fine import fine_notes
 from bot.views.settings_words import value_words
 from bot.views.watching import left_over
 
-STATES = ("sent", "late", "queued", "skipped", "failed")
+STATES = (later("sent"), later("late"), later("queued"), later("skipped"), later("failed"))
 
 LATEST = 8
 """So many problems, and so many reminders of one person, are listed."""
@@ -36,12 +36,12 @@ def status(
     wrong = [f":warning: {escape(problem.sentence)}" for problem in seen.problems[:LATEST]]
     wrong += [say("and {problems} more", problems=len(seen.problems) - LATEST)] if len(seen.problems) > LATEST else []
     if seen.late:
-        is_late = say("1 complaint is") if seen.late == 1 else say("{late} complaints are", late=figure(seen.late))
         wrong.append(
-            say(
-                ":warning: {is_late} past {what} deadline.",
-                is_late=is_late,
-                what=say("its") if seen.late == 1 else say("their"),
+            say_count(
+                ":warning: {figure} complaint is past its deadline.",
+                ":warning: {figure} complaints are past their deadline.",
+                seen.late,
+                figure=figure(seen.late),
             )
         )
     failed = say_count("{number} message", "{number} messages", len(seen.failed))
@@ -123,7 +123,7 @@ def _rules(seen: Status) -> str:
     chosen = [one for one in SETTINGS if one.kind is not Kind.CHANNEL]
     lines = [f"{say(one.label)}: {value_words(one, seen.rules)}" for one in chosen]
     zone = "" if seen.rules.timezone else say("\nDeadlines run in the zone {zone}.", zone=escape(seen.zone))
-    return "*Settings*\n" + "\n".join(lines) + zone
+    return f"*{say('Settings')}*\n" + "\n".join(lines) + zone
 
 
 def _reduced(what: Reduced) -> str:
@@ -153,7 +153,7 @@ def _reminders(seen: Status) -> str:
 
 
 def _counted(seen: Status) -> str:
-    return ", ".join(f"{seen.reminders[state]} {state}" for state in STATES if seen.reminders.get(state)) or say(
+    return ", ".join(f"{seen.reminders[state]} {say(state)}" for state in STATES if seen.reminders.get(state)) or say(
         "none yet"
     )
 
@@ -167,4 +167,4 @@ def _of_person(seen: Status) -> str:
 
 def _reminder(reminder: Reminder, seen: Status) -> str:
     why = f": {inert(reminder.reason, 100)}" if reminder.reason else ""
-    return f"{day_words(reminder.local_date, seen.today)} · {reminder.kind} · {reminder.state}{why}"
+    return f"{day_words(reminder.local_date, seen.today)} · {say(reminder.kind)} · {say(reminder.state)}{why}"

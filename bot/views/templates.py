@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.domain.customers import Customer
 from bot.domain.drafts import Draft
-from bot.domain.saying import later, say, say_count
+from bot.domain.saying import later, say, say_count, within
 from bot.domain.shipped_templates import SHIPPED
 from bot.domain.templates import FIELDS, Occasion, Template
 from bot.views import form_ids, ids
@@ -59,7 +59,7 @@ def template_form(
     blocks = [
         field(say("Subject"), text_input("subject", template.subject, longest=3_000)),
         field(say("Words"), text_input("words", template.words, lines=True), hint=say(_HINT)),
-        context(_FIELDS),
+        context(_fields()),
         *preview,
         field(
             say("Preview for"), search_input(ids.CUSTOMER, say("A customer"), chosen), optional=True, hint=say(_ANYBODY)
@@ -92,14 +92,13 @@ def not_previewed(sentences: Sequence[str]) -> list[Block]:
 
 def wording_saved(template: Template, done: str, undo_id: int, *, is_last: bool) -> Message:
     """What was done with a wording. `is_last`: none of this occasion is in use any more."""
-    text = say("*{done}* a wording of {lower}.", done=done, lower=say(template.occasion.label).lower())
+    text = say("*{done}* a wording of {lower}.", done=done, lower=within(say(template.occasion.label)))
     if is_last:
         text += say(" None of them is in use now, so drafts take those that come with Rapport.")
     return Message(text, [section(text, button(say("Undo"), ids.UNDO, undo_id))])
 
 
 _HINT = later("A [part in square brackets] is left out where its field is not known; a line with such a field too.")
-_FIELDS = later("Fields: ") + " · ".join(f"`{{{name}}}` {says}" for name, says in FIELDS.items())
 _ANYBODY = later("Empty: for somebody made up. Nothing about health goes into a note.")
 _LANGUAGE = later("For customers of this language only. Empty: for everybody else.")
 _IN_USE = later("Drafts may take it")
@@ -140,3 +139,7 @@ def _with(outcome: Message | None, shown: Message) -> Message:
     if outcome is None:
         return shown
     return Message(f"{outcome.text} {shown.text}", [*outcome.blocks, *shown.blocks])
+
+
+def _fields() -> str:
+    return say("Fields: ") + " · ".join(f"`{{{name}}}` {say(says)}" for name, says in FIELDS.items())

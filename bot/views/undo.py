@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.domain.saying import say
+from bot.domain.saying import capital, say
 from bot.domain.undoable import Undoable
 from bot.views import ids
 from bot.views.blocks import button, section
@@ -42,7 +42,7 @@ def undo_rows(found: Sequence[Undoable]) -> list[Block]:
 
 def _line(one: Undoable) -> str:
     """What, for whom, in which words, by whom where it was another, and when."""
-    what = one.what[:1].upper() + one.what[1:]
+    what = capital(one.what)
     words = f": “{inert(one.words, 80)}”" if one.words else ""
     by = f" · <@{one.by}>" if one.by else ""
     return f"{inert(what)}{words}{by} · {moment(one.at)}"

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 
 from bot.domain.channel import Channel
-from bot.domain.saying import later, say, say_count
+from bot.domain.saying import capital, later, say, say_count
 from bot.domain.slack_message import written_at
 from bot.domain.watched_answers import Standing
 from bot.domain.watching import Keeps, Watch, Whose
@@ -151,9 +151,7 @@ def watch_form(watch: Watch | None = None) -> View:
         field(say("What is logged"), radio_buttons("keeps", _options(KEEPS), keeps)),
         field(
             say("By what channel they come"),
-            select(
-                "via", [option(one.value.capitalize(), one.value) for one in Channel], watch.via if watch else "other"
-            ),
+            select("via", [option(capital(say(one)), one.value) for one in Channel], watch.via if watch else "other"),
         ),
         field(
             say("Read back"),

@@ -96,12 +96,10 @@ def _question(unclear: Unclear) -> str:
     if unclear.having > 1:
         more = unclear.having - len(names)
         others = say(" The first {names} of them; for others write their name.", names=len(names)) if more > 0 else ""
-        said = (
-            say("There are {having} customers called", having=unclear.having)
-            if {fold(name) for name in names} == {fold(unclear.typed)}
-            else say("{having} customers have", having=unclear.having)
-        )
-        return say("{said} *{typed}*. Which one do you mean?{others}", said=said, typed=typed, others=others)
+        values = {"having": unclear.having, "typed": typed, "others": others}
+        if {fold(name) for name in names} == {fold(unclear.typed)}:
+            return say("There are {having} customers called *{typed}*. Which one do you mean?{others}", **values)
+        return say("{having} customers have *{typed}*. Which one do you mean?{others}", **values)
     narrow = (
         say(" The first {names} of them; for others write more of the name.", names=len(names))
         if unclear.is_cut

@@ -155,7 +155,7 @@ def _raised(session: Session, touchpoint: Touchpoint) -> FollowUp:
         id=0,
         customer_id=touchpoint.customer_id,
         kind=FollowUpKind.COMPLAINT if is_complaint else FollowUpKind.CALLBACK,
-        title=title_of(touchpoint),
+        title=title_of(touchpoint, session.settings.language),
         due=local_date(deadline, session.working_hours.zone),
         created_by=session.actor.id,
         created_at=session.now,
