@@ -53,6 +53,18 @@ def values_since(uow: UnitOfWork, since: datetime) -> Mapping[int, Mapping[int, 
     return found
 
 
+def values_between(uow: UnitOfWork, since: datetime, until: datetime) -> Mapping[Scale, Mapping[int, int]]:
+    """By scale, how often each value was answered from then until before then, by whoever nobody told apart since."""
+    found: dict[Scale, dict[int, int]] = {}
+    for row in uow.rows(
+        "SELECT scale, value, count(*) AS n FROM counter_answers WHERE answered_at >= ? AND answered_at < ?"
+        " AND state != 'given' GROUP BY scale, value ORDER BY scale, value",
+        (instant_text(since), instant_text(until)),
+    ):
+        found.setdefault(_scale(row), {})[row["value"]] = row["n"]
+    return found
+
+
 # Answers
 
 

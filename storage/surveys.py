@@ -139,6 +139,18 @@ def to_note(uow: UnitOfWork, persons: Collection[str] | None = None) -> list[Sur
     return [_survey(row) for row in rows]
 
 
+def forget_before(uow: UnitOfWork, before: datetime, limit: int) -> None:
+    """Some of those that are over and were asked longer ago go, with their links; who said stop stays."""
+    rows = uow.rows(
+        f"SELECT id FROM surveys WHERE asked_at < ? AND NOT ({_IS_UNDERWAY}) AND {IN_SIGHT} ORDER BY asked_at LIMIT ?",  # noqa: S608  # ours
+        (instant_text(before), limit),
+    )
+    ids = [row["id"] for row in rows]
+    for table, column in (("survey_tokens", "survey_id"), ("surveys", "id")):
+        where, parameters = one_of(column, ids)
+        uow.execute(f"DELETE FROM {table} WHERE {where}", parameters)  # noqa: S608  # ours
+
+
 def counted(uow: UnitOfWork, since: datetime) -> dict[State, int]:
     """How many that were asked since stand how."""
     rows = uow.rows(

@@ -113,8 +113,9 @@ def page_of_counter(counter: Counter, language: str) -> Page:
     return Page(PageState.OPEN, counter.scale, language, at_counter=True, ticket=new_token())
 
 
-def page_of_answer(one: CounterAnswer, language: str, now: datetime) -> Page:
+def page_of_answer(one: CounterAnswer, counter: Counter | None, language: str, now: datetime) -> Page:
     """What the page of one answer shows, within the hour and after it."""
+    onward = counter.token if counter and not counter.ended_at else ""
     if now - one.answered_at >= CHANGEABLE:
-        return Page(PageState.CLOSED, one.scale, language, at_counter=True)
-    return Page(PageState.ANSWERED, one.scale, language, one.value, one.has_words, at_counter=True)
+        return Page(PageState.CLOSED, one.scale, language, at_counter=True, counter=onward)
+    return Page(PageState.ANSWERED, one.scale, language, one.value, one.has_words, at_counter=True, counter=onward)

@@ -1,7 +1,7 @@
 """A report: of which days and whom, what it begins with, and its figures (bot/domain/figures.py)."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -10,7 +10,9 @@ from bot.domain.carried import day, row_id
 from bot.domain.custom_fields import CustomField
 from bot.domain.errors import OutdatedError
 from bot.domain.figures import FIGURES, ByChannel, Day, Figure, Figures, Unit
+from bot.domain.measure import Measured
 from bot.domain.noise import Compared, is_alike
+from bot.domain.rating import Scale
 from bot.domain.report import Finding, Moved
 from bot.domain.saying import later
 from bot.domain.segment import EVERYBODY, Condition, Segment
@@ -139,6 +141,8 @@ class Report:
     them that it would tell of these. `for_leads`: who reads it leads. `currency`: an ISO 4217 code, or "".
     `themes`: those with most customers behind them. `has_usual`: whether what is usual was counted whole, so
     that there is something to compare with. `is_past`: its days are over, so what is late or waits now is not of them.
+    `at_counter`: what was answered at counters, by nobody known; it is in none of the figures, since one person can
+    answer there as often as they like.
     """
 
     place: ReportPlace
@@ -155,6 +159,7 @@ class Report:
     currency: str = ""
     has_usual: bool = True
     is_past: bool = False
+    at_counter: Mapping[Scale, Measured] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:

@@ -141,7 +141,8 @@ class Page:
     `value` is what was answered, while it can be changed; `has_words`: words were added. Where the token is unknown
     (or the survey is no more) there is but the state. `has_stopped`: they are never asked again.
     `at_counter`: nobody known was asked; then `ticket` is the
-    secret of the answer that is to be given there (counter.py). `is_of_handling`: it asks how something was put right.
+    secret of the answer that is to be given there (counter.py), and `counter` that of the place where the next one
+    answers, "" where nobody is asked any more. `is_of_handling`: it asks how something was put right.
     """
 
     state: PageState
@@ -152,6 +153,7 @@ class Page:
     has_stopped: bool = False
     at_counter: bool = False
     ticket: str = ""
+    counter: str = ""
     is_of_handling: bool = False
 
     @property

@@ -235,7 +235,8 @@ CUSTOMERS = (
         Kind.CHOICE,
         later("Words of touchpoints are kept"),
         later(
-            "for how long; older ones are reduced to day, channel, kind and mood, each night, and that cannot be undone"
+            "for how long; each night older ones are reduced to day, channel, kind and mood, and questions to "
+            "customers that are older go, which cannot be undone; who asked not to be asked stays known"
         ),
         later("always"),
         later("always, 12 months, 24 months, 36 months or 60 months"),

@@ -43,9 +43,9 @@ class Request:
     language: str = ""
 
 
-def problem(status: HTTPStatus, what: pages.Problem, *headers: tuple[str, str]) -> Answer:
-    """A page that can show nothing else, in the language in force."""
-    return Answer(status, pages.problem(what), _CONTENT_TYPE, headers)
+def problem(status: HTTPStatus, what: pages.Problem, *headers: tuple[str, str], onward: str = "") -> Answer:
+    """A page that can show nothing else, in the language in force. `onward`: where the next one answers, "" else."""
+    return Answer(status, pages.problem(what, onward), _CONTENT_TYPE, headers)
 
 
 def answer(deps: Deps, request: Request, team: str) -> Answer:
@@ -71,7 +71,7 @@ def _stop(deps: Deps, request: Request) -> Answer:
 
 def _survey(deps: Deps, request: Request, page: Page, team: str) -> Answer:
     if page.state in _OVER:
-        return problem(*_OVER[page.state])
+        return problem(*_OVER[page.state], onward=_onward(request.where, page))
     if request.where.is_code:
         return Answer(HTTPStatus.OK, code(deps.survey_links.page(request.where.token)), CONTENT_TYPE)
     if request.sent is None:
@@ -110,16 +110,17 @@ def _looked_at(where: Reached, page: Page, team: str) -> Answer:
     chosen = where.number if where.number in page.values else None
     if page.state is PageState.OPEN or chosen not in {None, page.value}:
         return _shown(pages.choosing(page, team, chosen, _stop_link(where, page)))
-    return _shown(pages.answered(page, team))
+    return _shown(pages.answered(page, team, onward=_onward(where, page)))
 
 
 def _worded(deps: Deps, request: Request, page: Page, team: str) -> Answer:
     words = request.sent.words if request.sent and request.sent.words else ""
     if len(words) > WORDS_LENGTH:
-        shown = pages.answered(page, team, pages.too_long())
+        shown = pages.answered(page, team, pages.too_long(), _onward(request.where, page))
         return _shown(shown, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     if not words:
-        return _shown(pages.answered(page, team, pages.no_words()), HTTPStatus.BAD_REQUEST)
+        shown = pages.answered(page, team, pages.no_words(), _onward(request.where, page))
+        return _shown(shown, HTTPStatus.BAD_REQUEST)
     mood = deps.mood(without_slips(words), deps.settings())
     keep = counter_answers.add_words if page.at_counter else survey_answers.add_words
     deps.write(ITSELF, lambda session: keep(session, request.where.token, words, mood))
@@ -129,6 +130,11 @@ def _worded(deps: Deps, request: Request, page: Page, team: str) -> Answer:
 def _stop_link(where: Reached, page: Page) -> str:
     """At a counter nobody was asked, so there is nothing to stop."""
     return "" if page.at_counter else stop_of(where)
+
+
+def _onward(where: Reached, page: Page) -> str:
+    """The address where the next one at a counter answers: a tablet that stands there shows the last one's thanks."""
+    return page_of(where._replace(token=page.counter)) if page.counter else ""
 
 
 def _shown(html: str, status: HTTPStatus = HTTPStatus.OK) -> Answer:

@@ -73,15 +73,19 @@ def choosing(page: Page, team: str, chosen: int | None, stop: str, wrong: str = 
     return _whole(asked, f"{_wrong(wrong)}{before}{_scale(page, asked, chosen, level=1)}{hint}{leave}")
 
 
-def answered(page: Page, team: str, wrong: str = "") -> str:
-    """Thanks, a field for words where there are none yet, and the answers again for who has second thoughts."""
+def answered(page: Page, team: str, wrong: str = "", onward: str = "") -> str:
+    """Thanks, a field for words where there are none yet, and the answers again for who has second thoughts.
+
+    `onward`: the address where the next one at a counter answers, "" for none.
+    """
     title = say("Thank you!")
     asked = _question(page, team)
     words = _paragraph(say("Your words have arrived too. You can close this page.")) if page.has_words else _words()
     hint = _paragraph(say("Within an hour you can change it."), "quiet")
     again = _scale(page, asked, page.value, level=2)
     change = f"<details><summary>{escape(say('Change my answer'))}</summary>{hint}{again}</details>"
-    return _whole(title, f"<h1>{escape(title)}</h1>{_wrong(wrong)}{_paragraph(_answered(page))}{words}{change}")
+    said = f"<h1>{escape(title)}</h1>{_wrong(wrong)}{_paragraph(_answered(page))}"
+    return _whole(title, f"{said}{words}{change}{_next(onward)}")
 
 
 def stopping() -> str:
@@ -96,10 +100,10 @@ def stopped() -> str:
     return _said_once(say("We will not ask you again"), _paragraph(words))
 
 
-def problem(what: Problem) -> str:
-    """A page that can show nothing else."""
+def problem(what: Problem, onward: str = "") -> str:
+    """A page that can show nothing else. `onward`: as on that of an answer."""
     title, words = what
-    return _said_once(say(title), _paragraph(say(words)))
+    return _said_once(say(title), f"{_paragraph(say(words))}{_next(onward)}")
 
 
 def too_long() -> str:
@@ -155,6 +159,12 @@ def _words() -> str:
     limit = _paragraph(say("Up to {most} characters.", most=figure(WORDS_LENGTH)), "quiet")
     field = f'<textarea id="{WORDS}" name="{WORDS}" rows="5" maxlength="{WORDS_LENGTH}" required></textarea>'
     return f'<form method="post">{label}{field}{limit}{_button(say("Send my words"))}</form>'
+
+
+def _next(onward: str) -> str:
+    """A plain link, which asks the next one and sends nothing."""
+    link = f'<a href="{escape(onward)}">{escape(say("Next customer"))}</a>'
+    return f"<footer>{link}</footer>" if onward else ""
 
 
 def _button(words: str) -> str:

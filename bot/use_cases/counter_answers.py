@@ -62,7 +62,7 @@ def look(session: Session, token: str, language: str) -> Page:
     if counter := counters.of_token(session.uow, token):
         return page_of_counter(counter, language)
     one = counters.answer_by(session.uow, token)
-    return page_of_answer(one, language, session.now) if one else UNKNOWN
+    return _page(session, one, language) if one else UNKNOWN
 
 
 def answer_at(session: Session, token: str, ticket: str, value: int) -> PageState:
@@ -221,8 +221,9 @@ def _changeable(session: Session, secret: str) -> CounterAnswer | None:
     return one if one and _page(session, one).state is PageState.ANSWERED else None
 
 
-def _page(session: Session, one: CounterAnswer) -> Page:
-    return page_of_answer(one, session.settings.language, session.now)
+def _page(session: Session, one: CounterAnswer, language: str = "") -> Page:
+    counter = counters.get(session.uow, one.counter_id)
+    return page_of_answer(one, counter, language or session.settings.language, session.now)
 
 
 def _touch(session: Session, one: CounterAnswer) -> Touchpoint | None:

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import time, timedelta
 
+from bot.domain.calendar import instant_of
 from bot.domain.counter import Counter, CounterSeen, checked_name
 from bot.domain.errors import ConflictError, NotFoundError
 from bot.domain.measure import Measured, nps, share
 from bot.domain.rating import Rating, Scale
 from bot.domain.rights import SETTINGS
 from bot.domain.saying import say
+from bot.domain.span import Span
 from bot.domain.survey import APART, new_token
 from bot.use_cases.session import Session, lost
 from storage import counters
@@ -65,6 +68,17 @@ def seen(session: Session) -> list[CounterSeen]:
     """Those whose link is good, with what was answered there in the last 30 days."""
     values = counters.values_since(session.uow, session.now - APART)
     return [CounterSeen(one, _measured(one.scale, values.get(one.id, {}))) for one in counters.open_ones(session.uow)]
+
+
+def between(session: Session, span: Span) -> dict[Scale, Measured]:
+    """What was answered at all counters in these days of the team's, by scale.
+
+    Where somebody said who it was it is a rating like any other, and no more of these.
+    """
+    zone = session.working_hours.zone
+    since, until = (instant_of(on, time.min, zone) for on in (span.first, span.last + timedelta(days=1)))
+    found = counters.values_between(session.uow, since, until)
+    return {scale: _measured(scale, values) for scale, values in found.items()}
 
 
 def _measured(scale: Scale, values: Mapping[int, int]) -> Measured:

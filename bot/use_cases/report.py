@@ -20,6 +20,7 @@ from bot.domain.span import Span
 from bot.domain.theme import FEWEST_SHOWN, MOST_THEMES, Weighed
 from bot.domain.theme import Standing as ThemeStanding
 from bot.domain.week import SEGMENTS, Risk
+from bot.use_cases import counters
 from bot.use_cases.behind import broken, customers_in, open_by_matter
 from bot.use_cases.currency import currency_of
 from bot.use_cases.figures import figures_of, seasonal
@@ -75,6 +76,7 @@ def report_of(session: Session, place: ReportPlace, segment: Segment = EVERYBODY
         currency=currency_of(session.settings),
         has_usual=has_usual,
         is_past=figures.span.last < local_date(session.now, session.working_hours.zone),
+        at_counter={} if segment.conditions else counters.between(session, figures.span),
     )
 
 

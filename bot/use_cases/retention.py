@@ -7,7 +7,7 @@ from bot.domain.looks import KEPT
 from bot.domain.status import RECENT, Reduced
 from bot.domain.team_settings import MONTHS
 from bot.use_cases.session import Session
-from storage import counters, looks, retention, settings
+from storage import counters, looks, retention, settings, surveys
 
 PORTION = 200
 """So many touchpoints are reduced in one unit of work: nobody waits for it."""
@@ -32,6 +32,7 @@ def reduce_some(session: Session) -> bool:
     before = months_before(session.today, months) if months else None
     if before:
         counters.forget_words_before(session.uow, datetime.combine(before, time.min, UTC))
+        surveys.forget_before(session.uow, datetime.combine(before, time.min, UTC), PORTION)
     found = retention.some(session.uow, before, PORTION) if before else []
     if found:
         retention.reduce(session.uow, found)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 
 from bot.domain.counter import NAME_LENGTH, Counter, CounterSeen, State, Who
+from bot.domain.measure import Measured
 from bot.domain.rating import NAMES, RANGES, Scale
 from bot.domain.saying import language, say, say_count
 from bot.domain.survey_link import SurveyLinks
@@ -38,7 +39,7 @@ def counters_page(seen: Sequence[CounterSeen], links: SurveyLinks, outcome: Mess
     heading = say("*Links for the counter*: {number}", number=len(seen))
     about = say(
         "Whoever opens one answers one question; nobody knows who it was. A low answer is told where alerts go. "
-        "The CSAT and NPS of the report are of customers, so they are without these answers."
+        "The report has these answers beside its CSAT and NPS, which are of customers who were asked."
     )
     blocks = [*done, section(heading), context(about)]
     for one in seen:
@@ -63,12 +64,19 @@ def _row(one: CounterSeen, links: SurveyLinks) -> list[Block]:
 
 def measured_words(one: CounterSeen) -> str:
     """Such as "12 answers in 30 days, CSAT 83%"."""
-    number, value = one.measured.number, one.measured.value
+    number = one.measured.number
     answers = say_count("{number} answer in 30 days", "{number} answers in 30 days", number)
-    if value is None:
-        return answers
-    score = say("{number}%", number=round(value)) if one.counter.scale == "csat" else f"{round(value):+d}"
-    return f"{answers}, {NAMES[one.counter.scale]} {score}"
+    return answers if one.measured.value is None else f"{answers}, {_score(one.counter.scale, one.measured.value)}"
+
+
+def counted_answers(scale: Scale, measured: Measured) -> str:
+    """Such as "CSAT 83% (12 answers)"."""
+    score = _score(scale, measured.value or 0)
+    return say_count("{score} ({number} answer)", "{score} ({number} answers)", measured.number, score=score)
+
+
+def _score(scale: Scale, value: float) -> str:
+    return f"{NAMES[scale]} {say('{number}%', number=round(value)) if scale == 'csat' else f'{round(value):+d}'}"
 
 
 def counter_kept(said: str, undo_id: int) -> Message:

@@ -10,6 +10,7 @@ from bot.domain.saying import later, listed, say, say_count
 from bot.domain.theme import STANDINGS, Weighed
 from bot.views.blocks import context, header, section
 from bot.views.charts import NOTHING, Cell, chart, table
+from bot.views.counters import counted_answers
 from bot.views.figure_words import compared_words, measured_words, renewed_words, usual_words
 from bot.views.message import Block
 from bot.views.money import money
@@ -51,7 +52,7 @@ def figures_in_words(shown: Report) -> list[str]:
         else:
             sentence = later("{name}: {now}, usually {usual} ({compared}).")
             said.append(say(sentence, name=name, now=now, compared=compared, usual=usual))
-    return said
+    return [*said, *_at_counter(shown)]
 
 
 def figure_rows(shown: Report) -> list[tuple[str, str, str, str]]:
@@ -79,7 +80,20 @@ def _figures(shown: Report) -> list[Block]:
         "{number} more figures are behind “How is this counted?”.",
         others,
     )
-    return [*drawn, *([context(more)] if others else [])]
+    beside = [context(" ".join([*at_counter, _why_beside()]))] if (at_counter := _at_counter(shown)) else []
+    return [*drawn, *beside, *([context(more)] if others else [])]
+
+
+def _at_counter(shown: Report) -> list[str]:
+    """What was answered by nobody known, beside the CSAT and NPS of customers."""
+    return [
+        say("At the counter, besides: {answers}.", answers=counted_answers(scale, one))
+        for scale, one in shown.at_counter.items()
+    ]
+
+
+def _why_beside() -> str:
+    return say("Anybody can answer there, and more than once, so CSAT and NPS are of customers who were asked, alone.")
 
 
 def _moods(shown: Report) -> list[Block]:

@@ -167,6 +167,9 @@ SINCE: dict[str, str] = {
         INSERT INTO followup_marks (followup_id) SELECT id FROM followups ORDER BY id;
     """,
     "m088_stops_noted": "ALTER TABLE survey_stops ADD COLUMN noted_by TEXT;",
+    "m089_counter_answers_by_time": (
+        "CREATE INDEX counter_answers_by_time ON counter_answers (answered_at, scale, value, state);"
+    ),
     "m092_health_anew": """
         DELETE FROM customer_health;
         DELETE FROM health_round;

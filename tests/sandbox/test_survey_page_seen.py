@@ -6,11 +6,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from bot.domain.counter import Counter
+from bot.domain.survey import new_token
 from bot.domain.survey_link import SurveyLinks
 from bot.slack.serving import listen
 from bot.survey_page.app import Shown, SurveyPage, served
+from storage import counters
 from tests.surveys import asked
-from tests.team import Team, words
+from tests.team import CARA, Team, words
 
 pytestmark = pytest.mark.browser
 
@@ -64,6 +67,32 @@ def test_without_a_script_an_answer_is_sent_by_the_keyboard_and_said_more_about(
     dana.settle()
     assert "NPS 4" in words(dana.alert())
     assert "Too loud" in words(dana.alert())
+
+
+def test_at_a_counter_one_after_the_other_answers_on_a_narrow_screen_without_a_script(
+    dana: Team, links: SurveyLinks, browser: Browser
+) -> None:
+    token = new_token()
+    with dana.writing(CARA) as session:
+        counters.add(session.uow, Counter(0, "Front desk", token, "csat", CARA, dana.clock.now()))
+    context = browser.new_context(java_script_enabled=False, viewport=NARROW)
+    page = context.new_page()
+    page.goto(links.page(token))
+    page.get_by_role("radio", name="2", exact=True).check()
+    page.get_by_role("button", name="Send my answer").click()
+    expect(page.get_by_text("You answered 2, on a scale from 1 to 5.")).to_be_visible()
+    onward = page.get_by_role("link", name="Next customer")
+    assert onward.evaluate("link => link.getBoundingClientRect().height") >= 40
+    assert page.get_by_role("link", name="Stop asking me").count() == 0
+    onward.click()
+    assert page.url == links.page(token)
+    assert page.get_by_role("radio", checked=True).count() == 0
+    page.get_by_role("radio", name="5", exact=False).last.check()
+    page.get_by_role("button", name="Send my answer").click()
+    expect(page.get_by_text("You answered 5")).to_be_visible()
+    assert context.cookies() == []
+    context.close()
+    assert [row["value"] for row in dana.rows("SELECT value FROM counter_answers ORDER BY id")] == [2, 5]
 
 
 def test_every_page_can_be_read_narrow_and_dark_and_axe_finds_nothing_wrong(

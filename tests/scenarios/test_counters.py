@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import urljoin
 
 import pytest
 
@@ -86,6 +87,9 @@ def test_whoever_opens_the_link_answers_once_explains_and_changes_it_and_looking
     ticket = ticket_in(first)
     page = guest.post(f"{link(shop)}/2", answer=2, ticket=ticket)
     assert "You answered 2, on a scale from 1 to 5." in page.words
+    [onward] = re.findall(r'<footer><a href="([^"]+)"', page.body)
+    assert urljoin(at(ticket), onward) == link(shop)
+    assert guest.get(link(shop)).chosen == []
     assert guest.post(link(shop), answer=2, ticket=ticket).words == page.words
     [notice] = notices(shop)
     assert "*Front desk*: somebody answered *CSAT 2* of 5. Who was it?" in words(notice)
@@ -102,10 +106,14 @@ def test_whoever_opens_the_link_answers_once_explains_and_changes_it_and_looking
     ]
     assert ticket not in str(shop.contents())
     shop.clock.set(shop.clock.now() + timedelta(hours=1))
-    assert guest.get(at(ticket)).status == 410
+    over = guest.get(at(ticket))
+    assert (over.status, "Next customer" in over.words) == (410, True)
     assert guest.post(link(shop), answer=1, ticket=ticket).status == 410
     assert shop.rows("SELECT value FROM counter_answers")[0]["value"] == 4
     assert shop.rows("SELECT * FROM touchpoints") == []
+    shop.command(ANA, "/touchpoint", "Dana Reyes: called via:phone")
+    shop.command(CARA, "/rapport", "report week")
+    assert "At the counter, besides: CSAT 100% (1 answer)." in words(shop.latest(CARA, GENERAL))
 
 
 def test_who_it_was_makes_a_rating_of_theirs_with_its_alert_and_undo_asks_again(shop: Team, guest: Visitor) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from bot.use_cases.retention import PORTION, months_before
+from tests.surveys import asked, stop
 from tests.team import ANA, BEN, DEV, GENERAL, Team, words
 
 
@@ -50,9 +51,17 @@ def test_it_is_off_until_somebody_chooses_it(old: Team) -> None:
 
 def test_old_ones_keep_day_channel_kind_and_mood_and_open_complaints_all(old: Team) -> None:
     before = old.rows("SELECT id, happened_on, channel, kind, mood_label, mood_score FROM touchpoints ORDER BY id")
+    stop(old, asked(old))
+    asked(old)
+    old.write("UPDATE surveys SET asked_at = '2023-11-01T09:00:00+00:00', expires_at = '2023-11-15T09:00:00+00:00'")
+    old.write("UPDATE surveys SET state = 'expired'")
+    asked(old)
     keep(old, "24 months")
     assert "" not in texts(old)
     old.advance(hours=20)
+    assert [row["id"] for row in old.rows("SELECT id FROM surveys")] == [3]
+    assert len(old.rows("SELECT hash FROM survey_tokens")) == 1
+    assert len(old.rows("SELECT id FROM survey_stops")) == 2
 
     assert texts(old) == ["", "order never arrived", "", "visited today"]
     assert (
