@@ -22,7 +22,7 @@ WHOLE = (
     *("views/alert", "views/caretaker", "views/severity", "views/mood_words", "domain/value_words"),
     *("views/forms", "views/followup_change", "views/customer_form", "views/blocks", "views/language"),
     *("reading/options", "reading/yes_no", "domain/survey", "domain/survey_letter", "domain/survey_question"),
-    *("survey_page/page",),
+    *("survey_page/page", "views/survey", "views/survey_forms", "views/counters"),
 )
 """Modules all of whose sentences are translated: digest, alerts, lines' options and forms, what customers read."""
 
