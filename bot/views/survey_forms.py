@@ -83,7 +83,8 @@ def asked_by_mail(survey: Survey, customer: Customer, mail: Mail, undo_id: int) 
         minutes=int(UNDO_TIME.total_seconds() // 60),
     )
     by_link = say(
-        "They choose a number in it and confirm it on a page. You are told of the answer; a low one alerts the team as well."
+        "They choose a number in it and confirm it on a page. You are told of the answer; a low one alerts the team as "
+        "well."
     )
     by_reply = say("They answer with a number, by mail. Note it from your digest, or by `/rapport survey`.")
     return Message(
