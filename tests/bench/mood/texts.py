@@ -16,11 +16,13 @@ WRITERS = tuple(
     writer for writer in range(2, 30) if writer not in {*SET_ASIDE, 19, 25, 26}
 )  # of staff notes; fitted on, each left out of its own fit when measured
 PLAIN = (25, 26)  # writers asked for plain notes, while the others were asked for hard ones; fitted on only
+WHOLE = ("sentences", "everyday")  # whole sentences, most of them calm: the writers tell in such what went wrong
 FITTED_NOTES = (
     *(f"writer_{writer}" for writer in (*WRITERS, *PLAIN)),
     "early",
-    "late",
-)  # the last two by hands that knew the cues
+    "late",  # this and the one before by hands that knew the cues
+    *WHOLE,
+)
 
 Rows = list[dict[str, str]]
 

@@ -153,7 +153,7 @@ def test_an_answer_alone_is_neutral(scorer: MoodScorer, text: str) -> None:
         ("note:please bring the samples", "neutral"),
         ("via:post", "neutral"),
         ("price <30", "neutral"),
-        ("delivered in <3 days", "neutral"),
+        ("delivery in <3 days", "neutral"),
         ("bay:) is closed (see plan:D)", "neutral"),
     ],
 )
