@@ -11,6 +11,7 @@ from bot.domain.saying import say
 from bot.domain.segment import Condition, Segment
 from bot.use_cases.asks import note_ask, plan_ask, plan_several, whom_to_ask
 from bot.use_cases.session import Session, customer_of, followup_of
+from bot.use_cases.thanks import may_be_offered
 from bot.views import form_ids, ids
 from bot.views.asks import answer_form, answered, planned_asks, who_to_ask
 from bot.views.confirmation import planned
@@ -88,7 +89,8 @@ def register(app: App) -> None:
         def use(session: Session) -> Message:
             changed, referred = note_ask(session, form.number("about"), given, mood)
             customer = customer_of(session, changed.followup.customer_id)
-            return answered(customer, given.answer, referred, changed.undo_id)
+            offers = may_be_offered(session, customer)
+            return answered(customer, given.answer, referred, changed.undo_id, offers_thanks=offers)
 
         after_form(asking, ack, say("Their answer"), asking.once(use))
 

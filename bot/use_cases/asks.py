@@ -17,7 +17,7 @@ from bot.domain.saying import say
 from bot.domain.touchpoints import Touchpoint, TouchpointKind
 from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.customers import edit_customer
-from bot.use_cases.followups import create_followup, refresh_followup
+from bot.use_cases.followups import create_followup, refresh_followup, tell_assignee
 from bot.use_cases.redating import move_back, move_by_touch, refresh_what_tells_of_touches
 from bot.use_cases.sent_notes import OUR_WORDS
 from bot.use_cases.session import Session, customer_of, followup_of
@@ -75,7 +75,7 @@ def plan_ask(session: Session, ask: Ask, customer_id: int) -> tuple[Changed, Cus
 def plan_several(session: Session, ask: Ask, customer_ids: Collection[int]) -> Planned:
     """The same for those of these who can be asked still, one working day after the other for each person.
 
-    One undo takes back all of it. Nobody is told of each: they come with the digests. Raises ConflictError where none
+    One undo takes back all of it. Whoever is to ask is told, unless they planned it. Raises ConflictError where none
     of them can be asked any more.
     """
     tiers = tier_cadences(session.settings)
@@ -110,6 +110,7 @@ def _put(session: Session, ask: Ask, customer: Customer, assignee: str | None, d
     question = replace(question, id=followups.add(session.uow, question))
     part = session.record("follow-up created", ("followup", question.id), customer.id)
     audit.make_part(session.uow, part, whole)
+    tell_assignee(session, question)
     return question
 
 

@@ -103,8 +103,8 @@ def _all(seen: Candidates) -> list[Block]:
         confirmation=confirm(
             say("Plan them?"),
             say(
-                "A follow-up for each, for whoever looks after them, one working day after the other. They come with "
-                "their digests. It can be undone."
+                "A follow-up for each, for whoever looks after them, one working day after the other. They are told. "
+                "It can be undone."
             ),
             say("Plan them"),
         ),
@@ -174,8 +174,10 @@ def answer_form(followup: FollowUp, customer: Customer, ask: Ask) -> View:
     return modal(form_ids.ASK_FORM, say("Their answer"), blocks, submit=say("Note it"), metadata=json.dumps(about))
 
 
-def answered(customer: Customer, answer: Answer, referred: Customer | None, undo_id: int) -> Message:
-    """What whoever noted it is told; after a yes there is something to thank for."""
+def answered(
+    customer: Customer, answer: Answer, referred: Customer | None, undo_id: int, *, offers_thanks: bool
+) -> Message:
+    """What whoever noted it is told; after a yes there is something to thank for, where nobody does already."""
     name = inert(customer.name)
     said = {
         Answer.YES: say("Noted: *{name}* said yes.", name=name),
@@ -185,7 +187,7 @@ def answered(customer: Customer, answer: Answer, referred: Customer | None, undo
     by = say("*{referred}* was recommended by them.", referred=inert(referred.name)) if referred else ""
     text = f"{said} {by}".strip()
     buttons = [button(say("Undo"), ids.UNDO, undo_id)]
-    if answer is Answer.YES:
+    if answer is Answer.YES and offers_thanks:
         buttons.append(button(say("Thank-you note"), ids.THANK_YOU_NOTE, customer.id, style="primary"))
     return Message(
         text, [section(text), actions(*buttons, button(say("Open customer"), ids.OPEN_CUSTOMER, customer.id))]

@@ -30,7 +30,7 @@ MESSAGES: dict[str, Callable[[], Any]] = {
     "who_to_ask": lambda: asks.who_to_ask(MOST, w.TODAY),
     "who_to_ask, nobody": lambda: asks.who_to_ask(Candidates(Ask.REFERRAL, (), 0), w.TODAY),
     "planned_asks": lambda: asks.planned_asks(Ask.BOARD, ((QUESTION, w.CUSTOMER),) * 5, 10**9, w.TODAY),
-    "answered": lambda: asks.answered(w.CUSTOMER, Answer.YES, w.CUSTOMER, 10**9),
+    "answered": lambda: asks.answered(w.CUSTOMER, Answer.YES, w.CUSTOMER, 10**9, offers_thanks=True),
     "load": lambda: load.load(LOADS, w.READER),
 }
 
