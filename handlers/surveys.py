@@ -53,7 +53,11 @@ def open_form(asking: Asking, customer_id: int) -> None:
 
 def register(app: App) -> None:
     """Both forms, and what opens them."""
+    _register_asking(app)
+    _register_noting(app)
 
+
+def _register_asking(app: App) -> None:
     @app.action(ids.ASK_CUSTOMER)
     def ask(ack: Ack, context: BoltContext) -> None:
         asking = Asking.of(context)
@@ -70,6 +74,15 @@ def register(app: App) -> None:
         """It is a link; there is nothing to do."""
         ack()
 
+    @app.action(ids.MAY_ASK_AGAIN)
+    def again(ack: Ack, context: BoltContext) -> None:
+        asking = Asking.of(context)
+        customer_id = row_id(asking.value)
+        after_click(asking, asking.once(lambda session: _lifted(session, customer_id)))
+        ack()
+
+
+def _register_noting(app: App) -> None:
     @app.action(ids.NOTE_ANSWER)
     def note_one(ack: Ack, context: BoltContext) -> None:
         asking = Asking.of(context)
@@ -86,13 +99,6 @@ def register(app: App) -> None:
         asking = Asking.of(context)
         survey, _, written = asking.value.partition(":")
         after_click(asking, _kept(asking, row_id(survey), _number(written)))
-        ack()
-
-    @app.action(ids.MAY_ASK_AGAIN)
-    def again(ack: Ack, context: BoltContext) -> None:
-        asking = Asking.of(context)
-        customer_id = row_id(asking.value)
-        after_click(asking, asking.once(lambda session: _lifted(session, customer_id)))
         ack()
 
     @app.view(form_ids.ANSWER_FORM)
