@@ -36,7 +36,7 @@ STANDING = Standing(
     wait=30,
     next_at=NOW + timedelta(days=1),
 )
-PAGE = f"https://{'a' * 200}.example/s/T0HARBOUR/{'x' * 32}"
+PAGE = f"https://x.example/{'a' * 190}/s/T0HARBOUR/{'x' * 32}"
 
 MESSAGES = {
     "answered": lambda: answered(Told(w.CUSTOMER, TOUCH, offers_thanks=True)),
