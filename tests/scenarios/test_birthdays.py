@@ -39,7 +39,7 @@ def read(team: Team, message: Json) -> str:
 
 def test_a_birthday_stands_in_the_owners_digest_of_the_day(team: Team) -> None:
     born(team, 11, 24)
-    team.advance(tick_s=3_600, hours=24)
+    team.advance(hours=24)
 
     (message,) = team.dm(ANA)
     assert "Birthdays" in words(message)
@@ -82,7 +82,7 @@ def test_once_it_is_over_it_is_not_announced(team: Team) -> None:
 
 def test_the_age_is_told_where_the_year_is_known(team: Team) -> None:
     born(team, 11, 24, 1986)
-    team.advance(tick_s=3_600, hours=24)
+    team.advance(hours=24)
     assert "Birthday today, turns 40" in read(team, team.dm(ANA)[0])
 
 
@@ -102,14 +102,14 @@ def test_29_february_in_other_years(team: Team, rule: str, days: tuple[str, str]
 @pytest.mark.parametrize("refusal", [{"wishes_ok": False}, {"do_not_contact": True}])
 def test_who_declined_is_not_wished(team: Team, refusal: dict[str, bool]) -> None:
     born(team, 11, 24, **refusal)
-    team.advance(tick_s=3_600, hours=24)
+    team.advance(hours=24)
     assert arisen(team) == []
     assert team.dm(ANA) == []
 
 
 def test_without_an_owner_it_goes_to_the_team_with_claim(team: Team) -> None:
     team.add_customer(Customer(0, "Jo Berg", birthday=Birthday(11, 24)))
-    team.advance(tick_s=3_600, hours=24)
+    team.advance(hours=24)
     (message,) = team.sees(BEN, TEAM_CHANNEL)
     assert "Birthday today" in read(team, message)
     assert {"claim", "more"} <= set(action_ids(message))
@@ -117,7 +117,7 @@ def test_without_an_owner_it_goes_to_the_team_with_claim(team: Team) -> None:
 
 def test_whose_owner_left_goes_to_the_backup_owner(team: Team) -> None:
     born(team, 11, 24, owner=DEACTIVATED, backup_owner=BEN)
-    team.advance(tick_s=3_600, hours=30)
+    team.advance(hours=30)
     assert arisen(team)[0][2] == BEN
     assert "Jo Berg" in words(team.dm(BEN)[0])
 
@@ -137,7 +137,7 @@ def test_draft_wishes_uses_what_is_remembered_and_nothing_about_health(team: Tea
     with team.writing(ANA) as session:
         for category, text in (("pet", "dog called Biscuit"), ("other", "allergic to nuts"), ("health", "knee")):
             details.add(session.uow, Detail(0, customer_id, DetailCategory(category), text, ANA, session.now))
-    team.advance(tick_s=3_600, hours=24)
+    team.advance(hours=24)
     team.click(ANA, "draft", team.dm(ANA)[0])
 
     view = team.form(ANA)
@@ -155,7 +155,7 @@ def test_draft_wishes_uses_what_is_remembered_and_nothing_about_health(team: Tea
 
 def test_draft_for_who_takes_no_mail_has_no_mail_link(team: Team) -> None:
     born(team, 11, 24, email_ok=False)
-    team.advance(tick_s=3_600, hours=24)
+    team.advance(hours=24)
     team.click(ANA, "draft", team.dm(ANA)[0])
     assert "open_in_mail" not in action_ids(team.form(ANA))
 

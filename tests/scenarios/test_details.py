@@ -147,8 +147,8 @@ def test_health_is_never_in_a_line_of_a_follow_up(dana: Team) -> None:
 def test_a_customer_gone_quiet_comes_with_the_goal_to_ask_about(dana: Team) -> None:
     dana.command(ANA, "/customer", "remember Dana Reyes: wants to open a second shop about:goal")
     dana.command(ANA, "/customer", "edit Dana Reyes cadence:7 since:2020-01-01")
-    dana.advance(days=1, tick_s=3600)
-    dana.advance(days=9, tick_s=3600)
+    dana.advance(days=1)
+    dana.advance(days=9)
 
     assert "ask about: wants to open a second shop" in "\n".join(words(one) for one in dana.dm(ANA))
 

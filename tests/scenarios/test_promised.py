@@ -28,7 +28,7 @@ def test_it_stands_first_in_lists_and_in_the_digest(dana: Team) -> None:
     assert ":handshake: promised to the customer" in words(answer)
     text = read(dana, mine(dana))
     assert text.index("call back · due tomorrow · :handshake: promised") < text.index("an older thing")
-    dana.advance(days=1, hours=1, tick_s=3600)
+    dana.advance(days=1, hours=1)
 
     (digest,) = digests(dana, ANA)
     assert digest.index("Promised to customers") < digest.index("call back") < digest.index("an older thing")

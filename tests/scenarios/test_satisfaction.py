@@ -203,7 +203,7 @@ def test_merged_or_forgotten_meanwhile_it_goes_with_the_customer(resolved: Team)
 
     resolved.command(CARA, "/customer", "forget Danna Reyes")
     resolved.submit(CARA, name="Danna Reyes")
-    resolved.advance(hours=25, tick_s=3600)
+    resolved.advance(hours=25)
     assert resolved.rows("SELECT 1 FROM resolutions") == []
     assert resolved.rows("SELECT 1 FROM followups") == []
     assert "order never arrived" not in str([one for one in resolved.sees(BEN, FEEDBACK) if "reader" in one])

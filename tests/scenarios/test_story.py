@@ -118,7 +118,7 @@ def test_who_is_forgotten_goes_from_the_thread_too(complaint: Team) -> None:
 
     assert "hospital" not in "".join(complaint.thread(ANA, complaint.alert()))
     assert complaint.rows("SELECT 1 FROM outbox WHERE kind = 'story'")
-    complaint.advance(hours=25, tick_s=3600)
+    complaint.advance(hours=25)
     assert complaint.rows("SELECT 1 FROM outbox WHERE kind = 'story'") == []
 
 

@@ -21,7 +21,7 @@ def notes(team: Team) -> list[tuple[str, str]]:
 
 def test_an_anniversary_as_a_customer_brings_a_note_for_the_owner(team: Team) -> None:
     team.add_customer(Customer(0, "Jo Berg", owner=ANA, since=date(2023, 11, 24)))
-    team.advance(tick_s=3_600, hours=24)
+    team.advance(hours=24)
     assert notes(team) == [("Thank-you note for 3 years as a customer", "2026-11-24")]
     (message,) = team.dm(ANA)
     assert "Thank-you notes to write" in words(message)
