@@ -32,7 +32,7 @@ SEGMENT = "segment:"
 UNKNOWN = later(
     "I do not know “{words}” here. A report is of `week`, `month` or `quarter`, or of `last month`, `this week`, "
     "`october`, `2026-10`, `Q3` or `week 45`, and of everybody or of some, as in "
-    "`/rapport report last month tier:gold` or `tag:wholesale`."
+    "`/rapport report last month tier:gold` or `tag:wholesale`. Who has how much to do shows `/rapport load`."
 )
 
 
@@ -73,7 +73,7 @@ def _kept(asking: Asking, whom: str) -> int:
             raise NotUnderstoodError(doubt.sentence)
         segment = line.segment
         if unknown := segment.values(WORD):
-            raise NotUnderstoodError(say(UNKNOWN, words=", ".join(unknown)))
+            raise NotUnderstoodError(say(UNKNOWN, words=" ".join(unknown)))
     return asking.deps.write(asking.person, partial(keep_segment, segment=segment))
 
 

@@ -37,7 +37,7 @@ def trend(moods: tuple[MoodPoint, ...]) -> str:
     change = change_of(moods)
     if change is None:
         return ""
-    return "steady" if not change else say("getting better") if change > 0 else say("getting worse")
+    return say("steady") if not change else say("getting better") if change > 0 else say("getting worse")
 
 
 def change_of(moods: tuple[MoodPoint, ...]) -> float | None:

@@ -78,7 +78,7 @@ def feeling(moods: tuple[MoodPoint, ...]) -> str:
     if not moods:
         return ""
     faces = " ".join(FACES[mood.label] for mood in moods)
-    course = ", ".join(filter(None, [say("{mood_word} on the whole", mood_word=mood_word(moods)), trend(moods)]))
+    course = ", ".join(filter(None, [_on_the_whole(moods), trend(moods)]))
     phrases = ", ".join(f"“{inert(phrase, 60)}”" for phrase in moods[-1].phrases[:3])
     last = say("; last {label}{what}", label=say(moods[-1].label), what=f": {phrases}" if phrases else "")
     return say("{faces} Mood {course}{last}", faces=faces, course=course, last=last)
@@ -88,6 +88,13 @@ def mood_word(moods: tuple[MoodPoint, ...]) -> str:
     """Their mean in a word."""
     mean = average(moods)
     return say("good") if mean >= CLEAR else say("low") if mean <= -CLEAR else say("mixed")
+
+
+def _on_the_whole(moods: tuple[MoodPoint, ...]) -> str:
+    mean = average(moods)
+    if mean >= CLEAR:
+        return say("good on the whole")
+    return say("low on the whole") if mean <= -CLEAR else say("mixed on the whole")
 
 
 def last_touch(touch: Touchpoint, seen: Card, length: int) -> str:
@@ -155,7 +162,7 @@ def birthday(seen: Card) -> str:
     """The day, and how far it is."""
     if seen.customer.birthday is None or seen.birthday is None:
         return ""
-    when = ":birthday: today" if seen.birthday == seen.today else ahead(seen.birthday, seen.today)
+    when = f":birthday: {say('today')}" if seen.birthday == seen.today else ahead(seen.birthday, seen.today)
     return f"{birthday_words(seen.customer.birthday)} ({when})"
 
 

@@ -39,9 +39,9 @@ def logged(done: Logged, today: date, about_day: Sequence[Block] = ()) -> Messag
     `about_day` says how the day of its follow-up came about (bot/views/due_days.py).
     """
     touchpoint, name = done.touchpoint, inert(done.customer.name)
-    severity = f" ({touchpoint.severity})" if touchpoint.severity else ""
+    severity = f" ({say(touchpoint.severity)})" if touchpoint.severity else ""
     facts = [
-        f"{touchpoint.kind}{severity}",
+        f"{say(touchpoint.kind)}{severity}",
         day_words(touchpoint.happened_on, today),
         *_channel(touchpoint),
         *_rating(touchpoint),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from bot.domain.custom_fields import CustomField
 from bot.domain.given_file import MOST_ROWS, GivenFile, State
 from bot.domain.imported import Counts
-from bot.domain.saying import figure, later, say
+from bot.domain.saying import figure, later, say, within
 from bot.views import form_ids, ids
 from bot.views.blocks import (
     Option,
@@ -157,7 +157,7 @@ def preview_form(given: GivenFile, counts: Counts, told: Sequence[str], more: in
     blocks = [section(f"*{inert(given.name, 80)}*: {in_words(counts, is_done=False)}.")]
     if counts.changes:
         changes = ", ".join(
-            f"{say(LABELS.get(_OPTION.get(name, name), name)).lower()} {figure(number)}"
+            f"{within(say(LABELS.get(_OPTION.get(name, name), name)))} {figure(number)}"
             for name, number in counts.changes
         )
         blocks.append(context(say("Fields that change: {changes}.", changes=changes)))

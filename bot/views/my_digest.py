@@ -1,7 +1,7 @@
 """The form in which somebody chooses when their own digest comes, and what is in it."""
 
 from bot.domain.digest import Content, MyDigest
-from bot.domain.saying import say
+from bot.domain.saying import say, within
 from bot.views import form_ids, ids
 from bot.views.blocks import checkboxes, days_input, field, modal, option, search_input, time_input
 from bot.views.message import View
@@ -45,6 +45,6 @@ def saved(chosen: MyDigest) -> str:
     if not rhythm.days:
         return say("Saved. You get no digest.")
     zone = say(" in {zone}", zone=chosen.zone) if chosen.zone else ""
-    left_out = [say(content.words).lower() for content in Content if content in chosen.without]
+    left_out = [within(say(content.words)) for content in Content if content in chosen.without]
     without = say(" Left out: {left_out}.", left_out="; ".join(left_out)) if left_out else ""
     return say("Saved. Your digest comes at {at}{zone}.{without}", at=f"{rhythm.at:%H:%M}", zone=zone, without=without)

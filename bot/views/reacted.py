@@ -24,7 +24,7 @@ ASKS_OF_ONE = {
     Act.LOG: later("Log a contact with {name}?"),
     Act.PLAN: later("Plan a follow-up for {name}?"),
 }
-VERBS = {Act.LOG: later("Log"), Act.PLAN: later("Plan")}
+OFFERS = {Act.LOG: later("Log for {name}"), Act.PLAN: later("Plan for {name}")}
 BECAME = {
     (Act.LOG, State.DONE): later("Logged for {name}."),
     (Act.PLAN, State.DONE): later("Planned for {name}."),
@@ -60,7 +60,7 @@ def _asks(asked: Question, today: date) -> Message:
 
 
 def _choice(candidate: Candidate, reaction_id: int, act: Act, today: date) -> Block:
-    label = say("{verb} for {name}", verb=say(VERBS[act]), name=candidate.customer.name)
+    label = say(OFFERS[act], name=candidate.customer.name)
     return section(told_apart(candidate, today), button(label, ids.REACT_FOR, f"{reaction_id}:{candidate.customer.id}"))
 
 

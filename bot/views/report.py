@@ -10,7 +10,7 @@ from bot.domain.day_names import month_named
 from bot.domain.report import is_calm
 from bot.domain.reported import Period, Report, ReportPlace
 from bot.domain.saying import figure as number_words
-from bot.domain.saying import later, say, say_count
+from bot.domain.saying import later, later_count, say, say_count
 from bot.views import ids
 from bot.views.blocks import actions, button, context, header, option, section, select
 from bot.views.figure_words import span_words, uncounted_words
@@ -51,7 +51,7 @@ def report(shown: Report, *, is_public: bool = False) -> Message:
 def _small_print(shown: Report) -> Block:
     """Whom it is of, and what one has to know to read it."""
     figures = shown.figures
-    of = say_count("{amount} customer", "{amount} customers", shown.customers, amount=number_words(shown.customers))
+    of = say_count(*_of(shown), shown.customers, amount=number_words(shown.customers))
     whom = cut(segment_words(shown.segment, shown.fields), _WORDS)
     said = [say("{of}: {segment}", of=of, segment=whom) if whom else of]
     if figures.uncounted:
@@ -63,6 +63,13 @@ def _small_print(shown: Report) -> Block:
     if shown.is_past and not is_calm(shown.found):
         said.append(say("What is late, waits or may leave is so today."))
     return context(" · ".join(said))
+
+
+def _of(shown: Report) -> tuple[str, str]:
+    """How many it is of, which is of today: of days that are over it says so."""
+    if shown.is_past:
+        return later_count("{amount} customer today", "{amount} customers today")
+    return later_count("{amount} customer", "{amount} customers")
 
 
 def _buttons(shown: Report, *, is_public: bool) -> Block:

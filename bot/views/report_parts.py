@@ -156,12 +156,12 @@ def _complaints(shown: Report) -> list[Block]:
     head = [say("About"), say("Complaints")]
     found = table(say("What complaints were about"), head, [list(row) for row in about])
     causes = table(say("Why they came about"), [say("Cause"), say("Complaints")], [list(row) for row in why])
-    themes = [section(_themes(shown.themes))] if shown.themes else []
+    themes = [section(_themes(shown.themes, is_past=shown.is_past))] if shown.themes else []
     drawn = [*themes, *found, *causes]
     return [header(say("Complaints")), *drawn] if drawn else []
 
 
-def _themes(weighed: Sequence[Weighed]) -> str:
+def _themes(weighed: Sequence[Weighed], *, is_past: bool) -> str:
     """Such as "Themes: Late deliveries (4 customers, being mended). All of them: `/rapport themes`."."""
     told = [
         say(
@@ -172,6 +172,8 @@ def _themes(weighed: Sequence[Weighed]) -> str:
         )
         for one in weighed
     ]
+    if is_past:
+        return say("Themes as they stand today: {told}. All of them: `/rapport themes`.", told=listed(told))
     return say("Themes: {told}. All of them: `/rapport themes`.", told=listed(told))
 
 

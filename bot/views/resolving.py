@@ -79,7 +79,7 @@ def resolution_lines(resolved: Resolved, length: int = 400) -> list[str]:
     what = resolved.what
     named = {
         say("What was done"): what.resolution,
-        say("Apology"): what.apology,
+        say("Apology"): say(what.apology) if what.apology else "",
         say("Compensation"): what.compensation,
         say("About"): what.category,
         say("Root cause"): what.root_cause,
@@ -101,7 +101,7 @@ def in_short(resolved: Resolved) -> str:
     what = resolved.what
     worth = exact_money(what.amount, what.currency) if what.amount is not None else ""
     given = ", ".join(filter(None, [inert(what.compensation, 80), worth]))
-    apology = say("apology {apology}", apology=what.apology) if what.apology else ""
+    apology = say("apology {apology}", apology=say(what.apology)) if what.apology else ""
     return " · ".join(filter(None, [inert(what.resolution, 140), given, inert(apology, 80)]))
 
 

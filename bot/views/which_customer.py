@@ -11,8 +11,12 @@ from bot.views.days import day_words
 from bot.views.message import Block, Message
 from bot.views.mrkdwn import clip, escape, inert
 
-VERBS = {ids.CHOOSE_CUSTOMER: later("Open"), ids.EDIT_CUSTOMER: later("Edit"), ids.BRIEF_ME: later("Brief me on")}
-"""Button of a choice -> what it says before the name, where no line was kept."""
+OFFERS = {
+    ids.CHOOSE_CUSTOMER: later("Open {name}"),
+    ids.EDIT_CUSTOMER: later("Edit {name}"),
+    ids.BRIEF_ME: later("Brief me on {name}"),
+}
+"""Button of a choice -> what it says, where no line was kept."""
 
 
 def which_customer(unclear: Unclear, today: date, *, can_add: bool = True) -> Message:
@@ -84,8 +88,8 @@ def _choices(unclear: Unclear, today: date, action_id: str) -> list[Block]:
         customer = candidate.customer
         is_kept = action_id == ids.CHOOSE_CUSTOMER
         value = f"{unclear.kept_id}:{customer.id}" if is_kept else str(customer.id)
-        verb = say("Use") if unclear.kept_id else say(VERBS[action_id])
-        blocks.append(section(told_apart(candidate, today), button(f"{verb} {customer.name}", action_id, value)))
+        offer = say("Use {name}", name=customer.name) if unclear.kept_id else say(OFFERS[action_id], name=customer.name)
+        blocks.append(section(told_apart(candidate, today), button(offer, action_id, value)))
     return blocks
 
 

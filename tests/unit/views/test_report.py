@@ -28,6 +28,8 @@ def test_of_days_that_are_over_it_says_that_what_waits_does_so_today() -> None:
 
     assert "is so today" in words(report(replace(shown, is_past=True)).payload())
     assert "is so today" not in words(report(shown).payload())
+    assert "customers today" in words(report(replace(shown, is_past=True, customers=51)).payload())
+    assert "customers today" not in words(report(replace(shown, customers=51)).payload())
 
 
 def test_it_says_which_days_are_usual_and_offers_the_month_before() -> None:
