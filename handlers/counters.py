@@ -7,7 +7,7 @@ from slack_bolt import Ack, App, BoltContext
 from bot.domain.carried import row_id
 from bot.domain.errors import OutdatedError
 from bot.domain.rating import Scale
-from bot.domain.rights import SETTINGS
+from bot.domain.rights import COUNTER_LINKS
 from bot.domain.saying import say
 from bot.domain.survey_words import without_slips
 from bot.use_cases import counters
@@ -27,7 +27,7 @@ Json = dict[str, Any]
 
 def answer(asking: Asking, name: str) -> Message:
     """Make one of this name, with the team's usual question; the list where none is given. For leads."""
-    asking.check(SETTINGS)
+    asking.check(COUNTER_LINKS)
     if name:
         return asking.once(lambda session: _made(session, name, session.settings.survey_scale))
     return asking.look(_list)

@@ -25,8 +25,8 @@ TREND = 0.2
 
 
 def average(moods: tuple[MoodPoint, ...]) -> float:
-    """The mean score, in [-1, 1]; 0 of none."""
-    return sum(mood.score for mood in moods) / len(moods) if moods else 0.0
+    """The mean score, in [-1, 1]; 0 of none. What is called neutral counts as 0, as its face beside it says."""
+    return sum(0.0 if mood.label == "neutral" else mood.score for mood in moods) / len(moods) if moods else 0.0
 
 
 def trend(moods: tuple[MoodPoint, ...]) -> str:
@@ -41,14 +41,20 @@ def trend(moods: tuple[MoodPoint, ...]) -> str:
 
 
 def change_of(moods: tuple[MoodPoint, ...]) -> float | None:
-    """By how much the later half is better than the earlier; 0 where it is steady, None where there are too few."""
+    """By how much the later half is better than the earlier; 0 where it is steady, None where there are too few.
+
+    A neutral text after a good one is no decline, and nothing goes where the latest text does not.
+    """
     half = len(moods) // 2
     if half < 2:  # noqa: PLR2004  # two of each are the fewest that show a course
         return None
     if len({mood.label for mood in moods}) == 1:
         return 0.0
-    change = average(moods[-half:]) - average(moods[:half])
-    return change if abs(change) >= TREND else 0.0
+    later, last = moods[-half:], moods[-1].label
+    change = average(later) - average(moods[:half])
+    if change < 0 and (last == "positive" or all(mood.label != "negative" for mood in later)):
+        return 0.0
+    return change if abs(change) >= TREND and not (change > 0 and last == "negative") else 0.0
 
 
 def by_month(moods: tuple[MoodPoint, ...]) -> dict[date, tuple[MoodPoint, ...]]:

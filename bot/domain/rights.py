@@ -54,6 +54,8 @@ IMPORT = Right("import", later("import customers from a file"))
 LISTS = Right("lists", later("rename, change and delete lists that are shared"), Extent.OWN)
 CHANGE_MANY = Right("change many", later("change many customers at once"), Extent.OWN)
 SETTINGS = Right("settings", later("change the settings"))
+COUNTER_LINKS = Right(SETTINGS.key, later("make links for the counter, and see and print them"))
+"""A part of the settings, and kept with them, by a name that who asks for it knows."""
 WEEK = Right("week", later("see how the team's week stands, and who has how much to do"))
 FIELDS = Right("fields", later("define fields of customers"))
 PLAYBOOKS = Right("playbooks", later("define playbooks, and switch them on and off"))

@@ -20,6 +20,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
+from babel import Locale
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -121,6 +122,11 @@ def spoken(named: str) -> str:
     """The code of a language by its English name ("German") or a locale; "" where Rapport does not speak it."""
     code = _NAMED.get(named.strip().casefold()) or named.replace("_", "-").partition("-")[0].lower()
     return code if code in LANGUAGES else ""
+
+
+def language_named(code: str) -> str:
+    """What the language in force calls one of LANGUAGES: "German", "Deutsch" or "alemán" for "de"."""
+    return str(Locale(language()).languages[code])
 
 
 class _Values(dict[str, object]):

@@ -14,7 +14,7 @@ PREFIX = "/s/"
 
 STOP, CODE = "stop", "qr"
 
-_PATH = re.compile(r"/s/(T[A-Z0-9]{1,30})/([A-Za-z0-9_-]{16,64})(?:/(0|[1-9][0-9]?|stop|qr))?")
+_PATH = re.compile(r"/s/(T[A-Z0-9]{1,30})/([A-Za-z0-9_-]{16,64})(?:/(0|[1-9][0-9]?|stop|qr))?/?")
 
 
 class Reached(NamedTuple):
@@ -59,7 +59,10 @@ class SurveyLinks:
 
 
 def reached(path: str) -> Reached | None:
-    """What a path (from PREFIX on) leads to; None where no link of ours looks like that."""
+    """What a path (from PREFIX on) leads to; None where no link of ours looks like that.
+
+    A slash at its end, which some mail programs and people add, makes no difference.
+    """
     found = _PATH.fullmatch(path)
     if not found:
         return None

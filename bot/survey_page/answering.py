@@ -58,13 +58,13 @@ def answer(deps: Deps, request: Request, team: str) -> Answer:
     if page.state is PageState.UNKNOWN or (page.at_counter and request.where.is_stop):
         return problem(*_OVER[PageState.UNKNOWN])
     with speaking(page.language):
-        return _stop(deps, request) if request.where.is_stop else _survey(deps, request, page, team)
+        return _stop(deps, request, page) if request.where.is_stop else _survey(deps, request, page, team)
 
 
-def _stop(deps: Deps, request: Request) -> Answer:
+def _stop(deps: Deps, request: Request, page: Page) -> Answer:
     """Also of a question that was answered or has expired. Mail programs send it by themselves (RFC 8058)."""
     if request.sent is None:
-        return _shown(pages.stopping())
+        return _shown(pages.stopped() if page.has_stopped else pages.stopping())
     deps.write(ITSELF, lambda session: survey_stops.stop(session, request.where.token))
     return _shown(pages.stopped())
 

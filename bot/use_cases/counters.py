@@ -9,7 +9,7 @@ from bot.domain.counter import Counter, CounterSeen, checked_name
 from bot.domain.errors import ConflictError, NotFoundError
 from bot.domain.measure import Measured, nps, share
 from bot.domain.rating import Rating, Scale
-from bot.domain.rights import SETTINGS
+from bot.domain.rights import COUNTER_LINKS
 from bot.domain.saying import say
 from bot.domain.span import Span
 from bot.domain.survey import APART, new_token
@@ -37,7 +37,7 @@ def check_has_links(session: Session) -> None:
 
 def make(session: Session, name: str, scale: Scale) -> KeptCounter:
     """A lasting link for a place. Raises ConflictError, NotUnderstoodError with the field of the form."""
-    session.check(SETTINGS)
+    session.check(COUNTER_LINKS)
     check_has_links(session)
     name = checked_name(name, counters.open_ones(session.uow))
     counter = Counter(0, name, new_token(), scale, session.actor.id, session.now)
@@ -47,7 +47,7 @@ def make(session: Session, name: str, scale: Scale) -> KeptCounter:
 
 def end(session: Session, counter_id: int) -> KeptCounter:
     """Its link is good no more; what was answered stays. Raises ConflictError where it has ended."""
-    session.check(SETTINGS)
+    session.check(COUNTER_LINKS)
     counter = counter_of(session, counter_id)
     if counter.ended_at:
         raise ConflictError(say("The link for “{name}” has ended already. Nothing was changed.", name=counter.name))

@@ -45,7 +45,7 @@ def _line(point: Point, seen: Card) -> str:
         Topic.DO_NOT_CONTACT: words.do_not_contact(customer),
         Topic.LOST: words.lost(seen),
         Topic.WHO: words.standing(seen),
-        Topic.FEELING: words.feeling(seen.moods),
+        Topic.FEELING: words.feeling(seen.moods, seen.reader),
         Topic.RENEWAL: say("Renewal: {renewal}", renewal=words.renewal(seen)),
         Topic.BIRTHDAY: say("Birthday: {birthday}", birthday=words.birthday(seen)),
         Topic.CONSENTS: words.consents(customer),

@@ -95,7 +95,7 @@ def _to_know(seen: Card) -> list[Block]:
         say("Raised: {themes}", themes=themes_named(seen.themes, MOST_THEMES)) if seen.themes else "",
         words.consents(seen.customer),
         words.last_touch(seen.last_touch, seen, LAST_WORDS) if seen.last_touch else "",
-        words.feeling(seen.moods),
+        words.feeling(seen.moods, seen.reader),
         *(words.last_rating(touch, seen) for touch in seen.ratings[:1]),
         surveyed_line(seen.surveyed, seen.reader),
         *last_asked(seen.asked, seen.today),

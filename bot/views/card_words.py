@@ -73,14 +73,19 @@ def consents(customer: Customer) -> str:
     return say(":no_bell: No {no}, please", no=say(" and no ").join(no)) if no else ""
 
 
-def feeling(moods: tuple[MoodPoint, ...]) -> str:
-    """How they feel on the whole, where it is going, and the phrases of the latest text that say so."""
+def feeling(moods: tuple[MoodPoint, ...], reader: Reader) -> str:
+    """How they feel on the whole, where it is going, and the phrases of the latest text that say so, with its day.
+
+    Without its day it would seem to be of the last contact, which may say nothing of a mood.
+    """
     if not moods:
         return ""
     faces = " ".join(FACES[mood.label] for mood in moods)
     course = ", ".join(filter(None, [_on_the_whole(moods), trend(moods)]))
     phrases = ", ".join(f"“{inert(phrase, 60)}”" for phrase in moods[-1].phrases[:3])
-    last = say("; last {label}{what}", label=say(moods[-1].label), what=f": {phrases}" if phrases else "")
+    what = f" {day(moods[-1].on, reader)}" if moods[-1].on else ""
+    what += f": {phrases}" if phrases else ""
+    last = say("; last {label}{what}", label=say(moods[-1].label), what=what)
     return say("{faces} Mood {course}{last}", faces=faces, course=course, last=last)
 
 

@@ -22,9 +22,9 @@ def spoke(touch: LastTouch, reader: Reader, by: str = "") -> str:
     at_once = local_date(touch.at, reader.tz) == touch.on
     when = moment(touch.at) if at_once and touch.on >= reader.today - LATELY else day(touch.on, reader)
     if touch.source == "survey":
-        return say("they answered when asked {day}", day=when)
+        return say("They answered when asked {day}", day=when)
     if touch.by == ITSELF.id:
-        return say("they wrote in a channel {day}", day=when)
+        return say("They wrote in a channel {day}", day=when)
     return f"{by or f'<@{touch.by}>'} {how} {when}"
 
 

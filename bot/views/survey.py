@@ -76,7 +76,7 @@ MOST = 10
 
 def standing(seen: Standing, reader: Reader) -> Message:
     """`/rapport survey`: how many were asked and answered, what is to be noted, who was not asked and why."""
-    share = f" ({round(100 * seen.answered / seen.asked)} %)" if seen.asked else ""
+    share = f" ({say('{number}%', number=round(100 * seen.answered / seen.asked))})" if seen.asked else ""
     text = say(
         "*Asked in the last 30 days*: {asked}; answered: {answered}{share}",
         asked=figure(seen.asked),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.domain.customers import Customer
 from bot.domain.mails import Mail
 from bot.domain.rating import NAMES, RANGES, Rating, Scale
-from bot.domain.saying import LANGUAGES, language, say
+from bot.domain.saying import language, language_named, say
 from bot.domain.survey import LASTS, UNDO_TIME, Survey, Way, asks_of_handling
 from bot.domain.survey_question import question
 from bot.domain.survey_standing import Offer
@@ -64,7 +64,7 @@ def _warning(offer: Offer) -> list[Block]:
 
 
 def _language_words(offer: Offer) -> str:
-    language_name, own = LANGUAGES[offer.language], offer.customer.language
+    language_name, own = language_named(offer.language), offer.customer.language
     if offer.is_theirs:
         return say("They are asked in their language: {language}.", language=language_name)
     if own:

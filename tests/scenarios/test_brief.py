@@ -15,7 +15,7 @@ def test_a_line_says_what_to_know_before_a_call(dana: Team) -> None:
     lines = [line for line in shown.splitlines() if line.startswith("•")]
 
     assert "looked after by <@U0ANA>" in lines[0]
-    assert "Mood low on the whole; last negative: “" in lines[1]
+    assert "Mood low on the whole; last negative yesterday: “" in lines[1]
     assert ":rotating_light: " in lines[2]
     assert "<@U0BEN> spoke with them yesterday" in lines[3]
     assert lines[-1] == "• :warning: Health: allergic to nuts"

@@ -206,7 +206,7 @@ def test_the_page_is_in_the_language_of_the_browser_or_else_of_the_team(shop: Te
 
 def test_only_leads_make_links_each_place_has_one_and_a_slip_is_undone(shop: Team, guest: Visitor) -> None:
     shop.command(BEN, "/rapport", "survey counter Bar")
-    assert "Only leads and workspace admins" in shop.told(BEN, GENERAL)
+    assert "Only leads and workspace admins can make links for the counter" in shop.told(BEN, GENERAL)
     shop.command(CARA, "/rapport", "survey counter front  DESK")
     assert "There is a link for “front DESK” already" in shop.told(CARA, GENERAL)
     shop.command(CARA, "/rapport", "survey")

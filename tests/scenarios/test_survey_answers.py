@@ -91,7 +91,7 @@ def test_an_answer_without_words_does_not_hide_the_last_contact_on_the_card(dana
     assert "wrote in a channel" not in card
     add_words(dana, token, "Lovely people")
     dana.command(BEN, "/customer", "Dana Reyes")
-    assert "they answered when asked" in words(dana.latest(BEN, GENERAL))
+    assert "They answered when asked" in words(dana.latest(BEN, GENERAL))
 
 
 def test_what_is_no_answer_changes_nothing(dana: Team) -> None:

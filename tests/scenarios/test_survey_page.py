@@ -101,6 +101,7 @@ def test_asking_stops_by_the_button_or_by_the_mail_program_alone_also_when_the_q
     ):
         page = somebody().ask("POST", at(token, "/stop"), body, kind)
         assert (page.status, "We will not ask you again" in page.words) == (200, True)
+    assert "We will not ask you again" in somebody().get(at(token, "/stop")).words
     assert len(dana.rows("SELECT * FROM audit WHERE action = 'asked not to be asked'")) == 1
 
 

@@ -71,7 +71,7 @@ def test_bad_news_of_a_known_customer_alerts_with_the_message_it_comes_from(watc
     assert f"p{ts.replace('.', '')}|original message" in alert
     (row,) = watched.rows("SELECT source, logged_by, direction FROM touchpoints")
     assert row == {"source": "watched channel", "logged_by": "rapport", "direction": "in"}
-    assert "they wrote in a channel" in words(watched.command(BEN, "/customer", "Dana Reyes"))
+    assert "They wrote in a channel" in words(watched.command(BEN, "/customer", "Dana Reyes"))
 
 
 def test_whose_words_it_is_is_asked_once_in_the_thread_and_one_click_alerts(watched: Team) -> None:

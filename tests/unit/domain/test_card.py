@@ -6,7 +6,8 @@ from bot.domain.mood_course import TREND, MoodPoint, average, trend
 
 
 def moods(*scores: float) -> tuple[MoodPoint, ...]:
-    return tuple(MoodPoint(score, "positive" if score > TREND / 2 else "neutral") for score in scores)
+    labels = ("positive" if one > TREND / 2 else "negative" if one < -TREND / 2 else "neutral" for one in scores)
+    return tuple(MoodPoint(score, label) for score, label in zip(scores, labels, strict=True))
 
 
 @pytest.mark.parametrize(
@@ -16,7 +17,11 @@ def moods(*scores: float) -> tuple[MoodPoint, ...]:
         ((-1.0, 1.0), ""),
         ((-1.0, -1.0, 1.0), ""),
         ((0.0, 0.0, TREND, TREND), "getting better"),
-        ((TREND, TREND, 0.0, 0.0), "getting worse"),
+        ((TREND, TREND, 0.0, 0.0), "steady"),  # calm notes after good ones are no decline
+        ((0.9, 0.9, 0.9, 0.9, 0.0), "steady"),
+        ((0.0, 0.0, 0.0, -TREND * 2), "getting worse"),
+        ((0.0, 0.9, -0.9, -0.9, 0.9), "steady"),  # nothing goes where the latest does not
+        ((-0.9, -0.9, 0.9, -0.3), "steady"),
         ((0.0, 0.0, TREND - 0.01, TREND - 0.01), "steady"),
         ((0.0, 0.0, 0.01 - TREND, 0.01 - TREND), "steady"),
         ((0.0, 0.0, 1.0, 0.0, 0.0), "steady"),  # the one in the middle belongs to neither half

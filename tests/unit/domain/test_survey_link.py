@@ -17,13 +17,14 @@ LINKS = SurveyLinks("https://ask.harbour.example/rapport", "T0HARBOUR")
         (LINKS.stop(TOKEN), Reached("T0HARBOUR", TOKEN, None, is_stop=True)),
     ],
 )
-def test_a_link_leads_to_what_it_was_made_for(link: str, what: Reached) -> None:
-    assert reached(link.removeprefix("https://ask.harbour.example/rapport")) == what
+def test_a_link_leads_to_what_it_was_made_for_also_with_a_slash_behind(link: str, what: Reached) -> None:
+    path = link.removeprefix("https://ask.harbour.example/rapport")
+    assert reached(path) == reached(f"{path}/") == what
 
 
 @pytest.mark.parametrize(
     "path",
-    ["/s/", "/s/T1/short", f"/s/t1/{TOKEN}", f"/s/T1/{TOKEN}/", f"/s/T1/{TOKEN}/01", f"/s/T1/{TOKEN}/100",
+    ["/s/", "/s/T1/short", f"/s/t1/{TOKEN}", f"/s/T1/{TOKEN}//", f"/s/T1/{TOKEN}/01", f"/s/T1/{TOKEN}/100",
      f"/s/T1/{TOKEN}/-1", f"/s/T1/{TOKEN}/stop/x", f"/s/T1/{TOKEN}\n", f"/s/T1/{'a' * 65}", f"/s/T1/{TOKEN}é"],
 )  # fmt: skip
 def test_what_no_link_looks_like_leads_nowhere(path: str) -> None:
