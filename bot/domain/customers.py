@@ -188,10 +188,16 @@ Word = TypeVar("Word", Kind, Stage, Tier, DetailCategory)
 def read_word(words: type[Word], typed: str, what: str) -> Word:
     """The stage, tier, kind or category somebody typed. Raises NotUnderstoodError that lists what works."""
     plain = " ".join(typed.casefold().split())
-    if plain in list(words):
-        return words(plain)
+    shown = {say(word).casefold(): word for word in words}
+    if found := {**shown, **{word.value: word for word in words}}.get(plain):
+        return found
     raise NotUnderstoodError(
-        say("I don't know the {what} “{typed}”. These work: {words}.", what=what, typed=typed, words=", ".join(words)),
+        say(
+            "I don't know the {what} “{typed}”. These work: {words}.",
+            what=say(what),
+            typed=typed,
+            words=", ".join(map(say, words)),
+        ),
         field=what,
     )
 

@@ -87,71 +87,81 @@ class ConditionKind:
     alone: str = ""
     can_be_none: bool = False
 
+    @property
+    def shown(self) -> str:
+        """The example as the reader's language writes it."""
+        return say(self.example)
+
 
 KINDS = (
-    ConditionKind("tag", later("with this tag"), "tag:wholesale", Asks.TAG, ("tags",), can_be_none=True),
-    ConditionKind("stage", later("how far they are with you"), "stage:onboarding", Asks.LISTED, (), tuple(Stage)),
-    ConditionKind("tier", later("standard, silver, gold or vip"), "tier:gold", Asks.LISTED, (), tuple(Tier)),
-    ConditionKind("owner", later("who looks after them; also me, nobody"), "owner:@ana", Asks.PERSON),
-    ConditionKind("backup", later("who does while the owner is away"), "backup:nobody", Asks.PERSON),
+    ConditionKind("tag", later("with this tag"), later("tag:wholesale"), Asks.TAG, ("tags",), can_be_none=True),
+    ConditionKind(
+        "stage", later("how far they are with you"), later("stage:onboarding"), Asks.LISTED, (), tuple(Stage)
+    ),
+    ConditionKind("tier", later("standard, silver, gold or vip"), later("tier:gold"), Asks.LISTED, (), tuple(Tier)),
+    ConditionKind("owner", later("who looks after them; also me, nobody"), later("owner:@ana"), Asks.PERSON),
+    ConditionKind("backup", later("who does while the owner is away"), later("backup:nobody"), Asks.PERSON),
     ConditionKind("company", later("where they work"), later("company:Blue Door"), Asks.TEXT, can_be_none=True),
-    ConditionKind("kind", later("person or company"), "kind:company", Asks.LISTED, (), tuple(Kind)),
-    ConditionKind("language", later("what they speak"), "language:en", Asks.TEXT, ("lang",), can_be_none=True),
+    ConditionKind("kind", later("person or company"), later("kind:company"), Asks.LISTED, (), tuple(Kind)),
+    ConditionKind("language", later("what they speak"), later("language:en"), Asks.TEXT, ("lang",), can_be_none=True),
     ConditionKind(
         "silent",
         later("nobody was in touch for so long"),
-        "silent:60d",
+        later("silent:60d"),
         Asks.SILENT, ("quiet", "untouched", "inactive")
     ),
     ConditionKind(
         "renewal",
         later("renews within so many days"),
-        "renewal:90d",
+        later("renewal:90d"),
         Asks.DAY,
         ("renews",),
         can_be_none=True,
     ),
     ConditionKind(
-        "birthday", later("in this month, or within so many days"), "birthday:june", Asks.BIRTHDAY, ("bday", "born"),
-        can_be_none=True,
+        "birthday", later("in this month, or within so many days"), later("birthday:june"), Asks.BIRTHDAY,
+        ("bday", "born"), can_be_none=True,
     ),
     ConditionKind(
         "value",
         later("lifetime value, also 1000-5000"),
-        "value:>10000",
+        later("value:>10000"),
         Asks.NUMBER, ("worth", "ltv"), can_be_none=True
     ),
     ConditionKind(
-        "since", later("customer since, also a year or 90d"), "since:>2024-05-01", Asks.PAST_DAY, (), can_be_none=True
+        "since", later("customer since, also a year or 90d"), later("since:>2024-05-01"), Asks.PAST_DAY, (),
+        can_be_none=True
     ),
-    ConditionKind("lost", later("who left you"), "lost:yes", Asks.LISTED, (), ("yes", "no"), alone="yes"),
+    ConditionKind("lost", later("who left you"), later("lost:yes"), Asks.LISTED, (), ("yes", "no"), alone="yes"),
     ConditionKind(
-        "complaint", later("with a complaint to put right"), "complaint:open", Asks.LISTED, ("complaints",), ("open",),
-        alone="open",
+        "complaint", later("with a complaint to put right"), later("complaint:open"), Asks.LISTED, ("complaints",),
+        ("open",), alone="open",
     ),
     ConditionKind(
         "theme", later("who raised this theme of complaints"), later("theme:late delivery"), Asks.TEXT, ("themes",),
         can_be_none=True,
     ),
     ConditionKind(
-        "mood", later("how the last contact sounded"), "mood:negative", Asks.LISTED, ("feeling",),
+        "mood", later("how the last contact sounded"), later("mood:negative"), Asks.LISTED, ("feeling",),
         ("negative", "neutral", "positive"),
     ),
     ConditionKind(
-        "rating", later("their last answer: high is NPS 9-10 or CSAT 5, low NPS 0-6 or CSAT 1-2"), "rating:high",
+        "rating", later("their last answer: high is NPS 9-10 or CSAT 5, low NPS 0-6 or CSAT 1-2"), later("rating:high"),
         Asks.LISTED, ("rated",), ("high", "middle", "low"), can_be_none=True,
     ),
     ConditionKind(
-        "candidates", later("whom to ask for a referral, or to join the advisory board"), "candidates:referral",
+        "candidates", later("whom to ask for a referral, or to join the advisory board"), later("candidates:referral"),
         Asks.LISTED, ("candidate",), tuple(Ask), alone=Ask.REFERRAL,
     ),
     ConditionKind(
-        "health", later("how it stands with them"), "health:red", Asks.LISTED, (), ("red", "amber", "green"),
+        "health", later("how it stands with them"), later("health:red"), Asks.LISTED, (), ("red", "amber", "green"),
         can_be_none=True,
     ),
-    ConditionKind("risk", later("who may leave you"), "risk:yes", Asks.LISTED, ("churn",), ("yes", "no"), alone="yes"),
     ConditionKind(
-        "cadence", later("not touched for longer than agreed"), "cadence:overdue", Asks.LISTED, (), ("overdue",),
+        "risk", later("who may leave you"), later("risk:yes"), Asks.LISTED, ("churn",), ("yes", "no"), alone="yes"
+    ),
+    ConditionKind(
+        "cadence", later("not touched for longer than agreed"), later("cadence:overdue"), Asks.LISTED, (), ("overdue",),
         can_be_none=True,
     ),
 )  # fmt: skip  # one condition a line, where it fits

@@ -12,6 +12,7 @@ VALUE_WORDS = (
     *(later("standard"), later("silver"), later("gold"), later("vip")),
     *(later("awareness"), later("acquisition"), later("onboarding"), later("engagement"), later("retention")),
     later("advocacy"),
+    *(later("stage"), later("tier"), later("kind")),
     *(later("family"), later("pet"), later("taste"), later("health"), later("goal")),
     *(later("callback"), later("check-in")),
     *(later("yes"), later("no"), later("none"), later("past"), later("overdue"), later("open"), later("middle")),

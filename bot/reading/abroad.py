@@ -17,21 +17,45 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "company": ("firma", "empresa"),
         "email": ("correo",),
         "phone": ("telefon", "teléfono", "telefono"),
-        "birthday": ("geburtstag", "cumpleaños"),
+        "birthday": ("geburtstag", "cumpleaños", "cumpleanos"),
         "owner": ("zuständig", "betreuer", "responsable"),
         "backup": ("vertretung", "suplente"),
         "tier": ("stufe", "nivel"),
         "stage": ("phase", "etapa"),
         "tag": ("schlagwort", "etiqueta"),
         "since": ("seit", "desde"),
-        "renewal": ("verlängerung", "renovación"),
+        "renewal": ("verlängerung", "verlaengerung", "renovación", "renovacion"),
         "value": ("wert", "valor"),
         "language": ("sprache", "idioma"),
         "timezone": ("zeitzone", "zona"),
         "because": ("weil", "porque"),
+        "kind": ("art", "tipo"),
+        "alias": ("spitzname", "apodo"),
+        "cadence": ("rhythmus", "ritmo"),
+        "wishes": ("wünsche", "wuensche", "felicitaciones"),
+        "mailing": ("rundmails", "envíos", "envios"),
+        "do-not-contact": ("nicht-kontaktieren", "no-contactar"),
+        "prefers": ("bevorzugt", "prefiere"),
+        "referred": ("empfohlen-von", "recomendado-por"),
+        "about": ("betrifft", "sobre"),
     }
 )
 """Key of an option -> its names in German, then in Spanish, with and without marks where people leave them out."""
+
+OF_LISTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "silent": ("still", "sin-contacto"),
+        "lost": ("verloren", "perdido"),
+        "complaint": ("beschwerde", "queja"),
+        "theme": ("thema", "tema"),
+        "mood": ("stimmung", "ánimo", "animo"),
+        "rating": ("bewertung", "valoración", "valoracion"),
+        "candidates": ("kandidaten", "candidatos"),
+        "health": ("lage", "salud"),
+        "risk": ("risiko", "riesgo"),
+    }
+)
+"""The same of conditions of `/customer list` that are no options."""
 
 _DAYS = {
     "today": "heute hoy",

@@ -12,5 +12,5 @@ def meant_by(words: Iterable[str], is_tag: Callable[[str], bool]) -> list[str]:
         plain = word.casefold().strip()
         found += [f"{kind.key}:{plain}" for kind in KINDS if kind.asks is Asks.LISTED and plain in kind.choices]
         found += [f'tag:"{plain}"' if " " in plain else f"tag:{plain}"] if is_tag(plain) else []
-        found += [BY_NAME[plain].example] if plain in BY_NAME else []
+        found += [BY_NAME[plain].shown] if plain in BY_NAME else []
     return list(dict.fromkeys(found))

@@ -27,6 +27,7 @@ from bot.domain.segment import (
     ConditionKind,
     Segment,
 )
+from bot.reading.abroad import KEYS, OF_LISTS
 from bot.reading.customer_fields import Reader
 from bot.reading.doubts import Doubt
 from bot.reading.line_words import INVISIBLE, QUOTES
@@ -52,6 +53,10 @@ _SLIP = 0.75
 """From this likeness (difflib's, 0 to 1) on an unknown key is a slip of the keyboard."""
 _WORDS_OF_ONE = frozenset({Asks.TAG, Asks.LISTED})
 """How conditions are asked of which several values may stand between commas, each of one word."""
+
+
+ABROAD = {name: kind for kind in KINDS for name in {**KEYS, **OF_LISTS}.get(kind.key, ())}
+"""Name of a condition in German or Spanish -> its kind; a field of the team's own of that name goes before."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +129,7 @@ class _Reading:
     def _part(self, head: re.Match[str], words: str, typed: str) -> _Part:
         key = (head["key"] or head["other"]).casefold()
         own = self._own.get(key)
-        kind = BY_NAME.get(key) or (own_kind(own) if own else None)
+        kind = BY_NAME.get(key) or (own_kind(own) if own else ABROAD.get(key))
         return _Part(kind.key if kind else key, kind, own, bool(head["minus"]), words, typed)
 
     def _condition(self, part: _Part) -> None:
@@ -136,7 +141,7 @@ class _Reading:
                 say(
                     "“{plain}” needs a value, as in `{example}`.",
                     plain=self._marks.plain(part.typed),
-                    example=part.kind.example,
+                    example=part.kind.shown,
                 )
             )
         if part.kind.asks is Asks.PERSON:
@@ -258,7 +263,7 @@ class _Reading:
         return False
 
     def _unknown(self, part: _Part) -> str:
-        known: Mapping[str, str] = {**{name: kind.example for name, kind in BY_NAME.items()}, **self._own_examples}
+        known: Mapping[str, str] = {**{name: kind.shown for name, kind in BY_NAME.items()}, **self._own_examples}
         typed = self._marks.plain(f"{part.key}:{part.words.split(maxsplit=1)[0] if part.words else ''}")
         close = get_close_matches(part.key, known, n=1, cutoff=_SLIP)
         if close:
@@ -285,7 +290,7 @@ class _Reading:
 
 def _head(own: Sequence[str]) -> re.Pattern[str]:
     """Where a condition begins: a known key, also apart from its sign, or any word with a value at once."""
-    names = "|".join(sorted(map(re.escape, {*BY_NAME, *own}), key=len, reverse=True))
+    names = "|".join(sorted(map(re.escape, {*BY_NAME, *ABROAD, *own}), key=len, reverse=True))
     return re.compile(
         rf"(?<!\S)(?P<minus>{_MINUS})?(?:(?P<key>{names})(?:[ ]?{_SIGN}(?!//)\s*|(?=[<>\u2264\u2265]))"
         rf"|(?P<other>[^\W\d_][\w-]{{1,40}}){_SIGN}(?=[^\s:=/]))",

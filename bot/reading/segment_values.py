@@ -15,6 +15,7 @@ from bot.domain.errors import NotUnderstoodError
 from bot.domain.folding import fold
 from bot.domain.saying import say
 from bot.domain.segment import FIELD, MONTHS, MOST_DAYS, NONE, PAST, Asks, ConditionKind
+from bot.reading.abroad import day_in_english
 from bot.reading.custom_values import read_value
 from bot.reading.customer_fields import Reader
 from bot.reading.languages import read_language
@@ -62,8 +63,9 @@ class ValueReader:
     def listed(self, kind: ConditionKind, words: str) -> str:
         """One of a few words."""
         plain = words.casefold()
-        if plain in kind.choices:
-            return plain
+        shown = {say(choice).casefold(): choice for choice in kind.choices}
+        if found := {**shown, **{choice: choice for choice in kind.choices}}.get(plain):
+            return found
         if kind.choices == ("yes", "no"):
             return "yes" if read_yes(words) else "no"
         close = get_close_matches(plain, kind.choices, n=1)
@@ -75,7 +77,7 @@ class ValueReader:
                 key=kind.key,
                 words=words[:40],
                 meant=meant,
-                choices=", ".join(kind.choices),
+                choices=", ".join(map(say, kind.choices)),
                 also=also,
             )
         )
@@ -89,7 +91,7 @@ class ValueReader:
                     "“{words}” is no time for `{key}:`. Write days, as in `{example}`.",
                     words=words[:40],
                     key=kind.key,
-                    example=kind.example,
+                    example=kind.shown,
                 )
             )
         return f"{days}d"
@@ -98,7 +100,7 @@ class ValueReader:
         """A month, or within so many days."""
         today = self.reader.today
         named = {"today": "0d", "this month": MONTHS[today.month - 1], "next month": MONTHS[today.month % 12]}
-        if known := named.get(words.casefold()) or month(words):
+        if known := named.get(words.casefold()) or month(day_in_english(words)):
             return known
         if days := span(words, needs_unit=True):
             return f"{days}d"
@@ -164,7 +166,7 @@ class ValueReader:
 def _text(_: ValueReader, kind: ConditionKind, words: str) -> str:
     if not fold(words):
         raise NotUnderstoodError(
-            say("`{key}:` says nothing I can read, as in `{example}`.", key=kind.key, example=kind.example)
+            say("`{key}:` says nothing I can read, as in `{example}`.", key=kind.key, example=kind.shown)
         )
     return _language(words) if kind.key == "language" else words
 
@@ -181,7 +183,7 @@ def _tag(_: ValueReader, kind: ConditionKind, words: str) -> str:
     tag = " ".join(words.strip("#").casefold().split())
     if not tag:
         raise NotUnderstoodError(
-            say("`{key}:` says nothing I can read, as in `{example}`.", key=kind.key, example=kind.example)
+            say("`{key}:` says nothing I can read, as in `{example}`.", key=kind.key, example=kind.shown)
         )
     return tag
 

@@ -98,7 +98,7 @@ def set_severity(session: Session, followup_id: int, severity: Severity) -> Chan
     def rule(followup: FollowUp) -> FollowUp:
         check_open(followup)
         if followup.severity is severity:
-            raise ConflictError(say("Its severity is {severity} already.", severity=severity))
+            raise ConflictError(say("Its severity is {severity} already.", severity=say(severity)))
         deadline = deadline_of(session, followup.customer_id, severity, followup.created_at)
         due = local_date(deadline, session.working_hours.zone)
         return replace(followup, severity=severity, deadline=deadline, due=due)

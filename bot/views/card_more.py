@@ -126,7 +126,7 @@ def _moods(whole: WholeCard) -> list[Block]:
     months = by_month(whole.moods)
     lines = [
         f"{month_named(first)}: {' '.join(words.FACES[mood.label] for mood in moods[-MOST_FACES:])}"
-        f" {words.mood_word(moods)} ({len(moods)})"
+        f" {words.on_the_whole(moods)} ({len(moods)})"
         for first, moods in list(months.items())[:MOST_MONTHS]
     ]
     return words.part(say("Mood over time"), lines, len(months), ROOM)

@@ -81,7 +81,7 @@ def feeling(moods: tuple[MoodPoint, ...], reader: Reader) -> str:
     if not moods:
         return ""
     faces = " ".join(FACES[mood.label] for mood in moods)
-    course = ", ".join(filter(None, [_on_the_whole(moods), trend(moods)]))
+    course = ", ".join(filter(None, [on_the_whole(moods), trend(moods)]))
     phrases = ", ".join(f"“{inert(phrase, 60)}”" for phrase in moods[-1].phrases[:3])
     what = f" {day(moods[-1].on, reader)}" if moods[-1].on else ""
     what += f": {phrases}" if phrases else ""
@@ -89,13 +89,8 @@ def feeling(moods: tuple[MoodPoint, ...], reader: Reader) -> str:
     return say("{faces} Mood {course}{last}", faces=faces, course=course, last=last)
 
 
-def mood_word(moods: tuple[MoodPoint, ...]) -> str:
-    """Their mean in a word."""
-    mean = average(moods)
-    return say("good") if mean >= CLEAR else say("low") if mean <= -CLEAR else say("mixed")
-
-
-def _on_the_whole(moods: tuple[MoodPoint, ...]) -> str:
+def on_the_whole(moods: tuple[MoodPoint, ...]) -> str:
+    """Their mean in words."""
     mean = average(moods)
     if mean >= CLEAR:
         return say("good on the whole")

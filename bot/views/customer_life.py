@@ -79,7 +79,7 @@ def won_back(done: Saved) -> Message:
 def stage_changed(done: Saved) -> Message:
     """They are at another stage."""
     return _with_coming(
-        say("*Saved* {name}: stage {stage}.", name=inert(done.customer.name), stage=done.customer.stage), done
+        say("*Saved* {name}: stage {stage}.", name=inert(done.customer.name), stage=say(done.customer.stage)), done
     )
 
 

@@ -19,7 +19,7 @@ from bot.domain.followups import FollowUp
 from bot.domain.saying import say, say_count
 from bot.views import ids
 from bot.views.blocks import actions, button, section
-from bot.views.card_words import mood_word
+from bot.views.card_words import on_the_whole
 from bot.views.days import day_words
 from bot.views.message import Block
 from bot.views.mrkdwn import clip
@@ -112,12 +112,12 @@ def _fields(seen: Card, customer_id: int) -> list[Entity]:
         _text("merged", say("Merged"), _merged(seen, customer_id), long=True),
         _text("warning", say("Careful"), _warning(seen), tag_color="red"),
         _text("company", say("Works for"), customer.company),
-        _text("standing", say("Standing"), f"{kind} · {customer.tier.label} · {customer.stage}"),
+        _text("standing", say("Standing"), f"{kind} · {customer.tier.label} · {say(customer.stage)}"),
         _person("caretaker", say("Looked after by"), seen.caretaker.id),
         _text("reached", say("Reached at"), " · ".join((*customer.phones[:2], *customer.emails[:2])), long=True),
         _text("complaints", say("Complaints"), _complaints(seen), tag_color="red"),
         _text("last", say("Last touch"), _last_touch(seen), long=True),
-        _text("mood", say("Mood"), mood_word(seen.moods) if seen.moods else ""),
+        _text("mood", say("Mood"), on_the_whole(seen.moods) if seen.moods else ""),
         _text("birthday", say("Birthday"), _soon(seen, seen.birthday)),
         _text("renewal", say("Renewal"), _soon(seen, customer.renewal)),
         *(

@@ -56,7 +56,7 @@ SEVERAL = later(
 
 
 def _conditions() -> str:
-    return " · ".join(f"`{kind.example}` {say(kind.says)}" for kind in KINDS)
+    return " · ".join(f"`{kind.shown}` {say(kind.says)}" for kind in KINDS)
 
 
 def condition_rows() -> list[str]:

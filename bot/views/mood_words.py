@@ -17,6 +17,7 @@ REASONS = (
 """Why a mood is as it is, as it is stored: of the scorer, its cues (bot/sentiment/cues.toml) and of use cases."""
 OTHER_LANGUAGE = later("not in English (looks like {language})")
 ANOTHER = later("another language")
+_REASON = re.compile("|".join(map(re.escape, REASONS)))
 _OTHER_LANGUAGE = re.compile(r"not in English \(looks like (?P<language>.+)\)")
 
 
@@ -33,14 +34,9 @@ def mood_words(mood: Mood) -> str:
 
 def _reason(stored: str) -> str:
     """Why, in the reader's language: it is stored in English, several with a comma between."""
-    return escape(", ".join(_one_reason(one) for one in stored.split(", ")))
-
-
-def _one_reason(stored: str) -> str:
-    found = _OTHER_LANGUAGE.fullmatch(stored)
-    if found:
-        return say(OTHER_LANGUAGE, language=_language_named(found["language"]))
-    return say(stored) if stored in REASONS else stored
+    if found := _OTHER_LANGUAGE.fullmatch(stored):
+        return escape(say(OTHER_LANGUAGE, language=_language_named(found["language"])))
+    return escape(_REASON.sub(lambda one: say(one[0]), stored))  # a reason may have a comma of its own
 
 
 def _language_named(in_english: str) -> str:

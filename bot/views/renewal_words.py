@@ -19,7 +19,7 @@ def matters(item: FollowUpItem, reader: Reader) -> str:
         f":rotating_light: {say_count('{number} open complaint', '{number} open complaints', context.complaints)}"
         if context.complaints
         else "",
-        say("mood lately {mood}", mood=_mood(context.scores)) if context.scores else "",
+        _mood(context.scores) if context.scores else "",
         say("last touch {on}", on=day(item.last.on, reader)) if item.last else say("nobody was in touch yet"),
         say("value {value}", value=money(context.value, context.currency)) if context.value else "",
     ]
@@ -28,4 +28,6 @@ def matters(item: FollowUpItem, reader: Reader) -> str:
 
 def _mood(scores: tuple[float, ...]) -> str:
     mean = sum(scores) / len(scores)
-    return say("good") if mean >= CLEAR else say("low") if mean <= -CLEAR else say("mixed")
+    if mean >= CLEAR:
+        return say("mood lately good")
+    return say("mood lately low") if mean <= -CLEAR else say("mood lately mixed")

@@ -17,5 +17,5 @@ def about_severity(alert: FollowUp) -> list[Block]:
         for severity, action_id in BUTTONS.items()
         if severity is not alert.severity
     ]
-    said = say("Severity {severity}, as none was given. Another one:", severity=alert.severity)
+    said = say("Severity {severity}, as none was given. Another one:", severity=say(str(alert.severity)))
     return [context(said), {**actions(*others), "block_id": f"severity:{alert.id}"}]

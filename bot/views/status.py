@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.domain.ledger import Reminder
 from bot.domain.listing import Listing
-from bot.domain.saying import figure, later, say, say_count
+from bot.domain.saying import figure, later, later_count, say, say_count
 from bot.domain.setting import Kind
 from bot.domain.settings import SETTINGS
 from bot.domain.slack_channel import Destination
@@ -19,7 +19,17 @@ from bot.views.said_fine import fine_notes
 from bot.views.settings_words import value_words
 from bot.views.watching import left_over
 
-STATES = (later("sent"), later("late"), later("queued"), later("skipped"), later("failed"))
+STATES = {
+    "sent": later_count("{number} sent", "{number} sent"),
+    "late": later_count("{number} late", "{number} late"),
+    "queued": later_count("{number} queued", "{number} queued"),
+    "skipped": later_count("{number} skipped", "{number} skipped"),
+    "failed": later_count("{number} failed", "{number} failed"),
+}
+"""State of a reminder -> how many are in it."""
+
+ALONE = (later("sent"), later("late"), later("queued"), later("skipped"), later("failed"))
+"""The states, of one reminder."""
 
 LATEST = 8
 """So many problems, and so many reminders of one person, are listed."""
@@ -153,9 +163,9 @@ def _reminders(seen: Status) -> str:
 
 
 def _counted(seen: Status) -> str:
-    return ", ".join(f"{seen.reminders[state]} {say(state)}" for state in STATES if seen.reminders.get(state)) or say(
-        "none yet"
-    )
+    counted = seen.reminders
+    said = [say_count(*of_state, counted[state]) for state, of_state in STATES.items() if counted.get(state)]
+    return ", ".join(said) or say("none yet")
 
 
 def _of_person(seen: Status) -> str:

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.custom_fields import CustomField, FieldType
-from bot.domain.segment import KINDS, MOST_CONDITIONS, Condition
+from bot.domain.saying import speaking
+from bot.domain.segment import KINDS, MOST_CONDITIONS, Asks, Condition
 from bot.reading.customer_fields import Reader
 from bot.reading.segment_line import SegmentLine, read_segment
 from tests.line_reading import PEOPLE, READERS, TODAY
@@ -194,3 +195,13 @@ def test_more_conditions_than_a_segment_has_are_asked_about() -> None:
 
 def test_the_same_condition_twice_counts_once() -> None:
     assert read("tag:x tag:X dana dana").segment.conditions == (Condition("tag", "x"), Condition("word", "dana"))
+
+
+@pytest.mark.parametrize("language", ["de", "es"])
+def test_a_condition_shown_in_another_language_is_read_there_as_the_english_one(language: str) -> None:
+    for kind in KINDS:
+        meant = shown(read(kind.example))
+        with speaking(language):
+            said = shown(read(kind.shown))
+        assert said == meant or kind.asks is Asks.TEXT, kind.shown
+        assert [one.partition(":")[0] for one in said] == [kind.key], kind.shown
