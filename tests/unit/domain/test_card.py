@@ -2,12 +2,16 @@
 
 import pytest
 
+from bot.domain.mood import Label
 from bot.domain.mood_course import TREND, MoodPoint, average, trend
 
 
 def moods(*scores: float) -> tuple[MoodPoint, ...]:
-    labels = ("positive" if one > TREND / 2 else "negative" if one < -TREND / 2 else "neutral" for one in scores)
-    return tuple(MoodPoint(score, label) for score, label in zip(scores, labels, strict=True))
+    return tuple(MoodPoint(score, called(score)) for score in scores)
+
+
+def called(score: float) -> Label:
+    return "positive" if score > TREND / 2 else "negative" if score < -TREND / 2 else "neutral"
 
 
 @pytest.mark.parametrize(
