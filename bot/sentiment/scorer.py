@@ -14,6 +14,7 @@ from bot.sentiment.language import Language
 from bot.sentiment.learned import Learned
 from bot.sentiment.lexicons import Lexicons
 from bot.sentiment.vocabulary import word_list
+from bot.sentiment.whose import THEIRS, last_clause, without_theirs
 from bot.sentiment.word_table import TYPED_BY_STAFF, Table, WordTable, load_word_table
 from bot.sentiment.words import MARKS, Words, read
 
@@ -22,6 +23,8 @@ LONGEST_PHRASE = 60  # characters
 NO_JOY = frozenset({"cue:request", "cue:record", "cue:own_trouble", "cue:topic"})
 GLAD = 0.44  # of feeling words together, of 1 for the strongest: "holiday" or "mostly" alone is no joy, "pleased" is
 CALM = 0.1  # what is left of a score above 0 that speaks against a complaint, and for no joy
+CLOSING = 0.6  # the same of one word in the few that a note ends with: "lovely", but not "calm" or "thanks"
+NOTE = 0.5  # from so much on a text is read as a note rather than as a customer's own words
 FAR = 30.0  # logits beyond which nothing changes
 
 ANSWERS = word_list("answers")
@@ -113,14 +116,30 @@ class MoodScorer:
         found = self._look(text)
         if isinstance(found, Mood):
             return found
+        mood = self._mood(found, sensitivity)
+        if mood.label != "negative" or (rest := without_theirs(found.words, found.evidence.cues)) is None:
+            return mood
+        return self._of_what_is_left(rest, mood, sensitivity)
+
+    def _of_what_is_left(self, rest: str, mood: Mood, sensitivity: Sensitivity) -> Mood:
+        """The mood of a negative text of which this is left without other people's trouble."""
+        found = self._look(rest)
+        left = found if isinstance(found, Mood) else self._mood(found, sensitivity)
+        if left.label == "negative":
+            return replace(mood, phrases=left.phrases)
+        return replace(PLAIN, reason=self._cues.reasons[f"cue:{THEIRS}"])
+
+    def _mood(self, found: Read, sensitivity: Sensitivity) -> Mood:
         logit = found.logit
         if self._learned:
             logit += self._learned.shift(found.words.lower, logit)
         value = round(_score(logit), 3)
         label = self._label(value, sensitivity)
+        if label == "negative" and self._ends_glad(found):
+            value, label = 0.0, "neutral"
         if label == "positive" and not self._praises(found):
             value, label = round(value * CALM, 3), "neutral"
-        return Mood(value, label, self._phrases(found, label), self._reason(found.evidence.hits))
+        return Mood(value, label, self._phrases(found, label), self._reason(found.evidence.hits, label))
 
     def read(self, text: str) -> Read | None:
         """What learning starts from: words, evidence and the logit without anything learned; None if unscored."""
@@ -164,6 +183,14 @@ class MoodScorer:
         glad = glad or sum(hit.value for hit in hits if hit.feature == "feeling") >= GLAD
         return glad or self._learned is not None or found.evidence.features.get("stars", 0.0) > 0
 
+    def _ends_glad(self, found: Read) -> bool:
+        """Whether a note of which nothing found speaks against us closes with a glad clause ("…, lovely evening")."""
+        hits = found.evidence.hits
+        if found.table.note < NOTE or any(self._weight(hit, found) > 0 for hit in hits):
+            return False
+        start, _ = last_clause(found.words)
+        return any(hit.feature == "feeling" and hit.value > CLOSING and hit.start >= start for hit in hits)
+
     def _phrases(self, found: Read, label: Label) -> tuple[str, ...]:
         hits = [hit for hit in found.evidence.hits if label != "positive" or _is_joy(hit)]
         weighed = [(self._weight(hit, found), hit.start, hit.end) for hit in hits]
@@ -177,9 +204,10 @@ class MoodScorer:
         )
         return tuple(said)[:PHRASES]
 
-    def _reason(self, hits: list[Hit]) -> str:
-        """Why in words, where a kind of cue has a reason."""
-        reasons = (self._cues.reasons.get(hit.feature, "") for hit in hits)
+    def _reason(self, hits: list[Hit], label: Label) -> str:
+        """Why in words, where a kind of cue has a reason; what alarms is not said to be their own trouble."""
+        told = (hit.feature for hit in hits if label != "negative" or hit.feature != f"cue:{THEIRS}")
+        reasons = (self._cues.reasons.get(feature, "") for feature in told)
         return ", ".join(dict.fromkeys(reason for reason in reasons if reason))
 
     def _weight(self, hit: Hit, found: Read) -> float:
