@@ -96,13 +96,14 @@ _NOT_GREEN = "SELECT h.customer_id FROM customer_health AS h WHERE h.level IN (?
 
 _COMPLAINED = f"SELECT 1 {_OF_THEIRS} AND t.kind = 'complaint' AND t.happened_on > ?"
 _OWED = (
-    "SELECT 1 FROM followups AS f WHERE f.customer_id = c.id AND f.kind IN ('complaint', 'thank-you')"
-    " AND f.status = 'open'"
+    "SELECT 1 FROM followups AS f WHERE f.customer_id = c.id AND f.status = 'open' AND (f.kind IN ('complaint',"  # noqa: S608  # ours
+    " 'thank-you') OR f.kind = 'callback' AND f.touchpoint_id IN"
+    f" (SELECT t.id {_OF_THEIRS} AND {_LABEL} = 'negative'))"
 )
 
 
 def _calm(today: date) -> Condition:
-    """Nothing is being put right, no thanks are owed to them, and nobody complained lately."""
+    """Nothing is being put right, no word and no thanks are owed to them, and nobody complained lately."""
     return f"NOT EXISTS ({_OWED}) AND NOT EXISTS ({_COMPLAINED})", (_ago(today, CALM),)
 
 

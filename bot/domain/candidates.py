@@ -2,8 +2,8 @@
 
 Who is a candidate is said in SQL over all customers (storage/candidates.py), with the figures from here: what somebody
 answered or said of us lately is good, they are with us for long, their health is green or not known, nothing is being
-put right or was until lately, no thanks are owed to them, we are in touch as agreed, and nobody has asked them, or
-anybody of their company, a short while ago.
+put right or was until lately, no word and no thanks are owed to them, we are in touch as agreed, and nobody has asked
+them, or anybody of their company, a short while ago.
 """
 
 from dataclasses import dataclass, replace

@@ -48,12 +48,14 @@ _WHO = {
     Ask.REFERRAL: later(
         "Who answered NPS 9-10 or CSAT 5 in the last year, or praised you in the last half year; a customer for a year "
         "or longer, no complaint for three months, health not amber or red, heard from us as agreed, "
-        "no thanks owed, not asked for a year, nor anybody of their company lately. Rapport asks nobody: a person does."
+        "no word and no thanks owed, not asked for a year, nor anybody of their company lately. "
+        "Rapport asks nobody: a person does."
     ),
     Ask.BOARD: later(
         "Who answered NPS 9-10 or CSAT 5 in the last year, or praised you in the last half year; a customer for two "
         "years or longer, no complaint for three months, health not amber or red, heard from us as agreed, "
-        "no thanks owed, not asked for a year, nor anybody of their company lately. Rapport asks nobody: a person does."
+        "no word and no thanks owed, not asked for a year, nor anybody of their company lately. "
+        "Rapport asks nobody: a person does."
     ),
 }
 """By what they are found (bot/domain/candidates.py), in words."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.domain.card import Card, WholeCard
 from bot.domain.customers import Customer
-from bot.domain.day_names import month_named
+from bot.domain.day_names import dated, month_named
 from bot.domain.life import LifeEvent, Turn
 from bot.domain.listing import Listing
 from bot.domain.mood_course import by_month
@@ -62,7 +62,7 @@ def _facts(seen: Card) -> list[str]:
         (say("Time zone"), inert(customer.timezone, 60)),
         (say("Language"), inert(customer.language, 60)),
         (say("Birthday"), words.birthday(seen)),
-        (say("Customer since"), day(customer.since, seen.reader) if customer.since else ""),
+        (say("Customer since"), dated(customer.since) if customer.since else ""),
         (say("Renewal"), words.renewal(seen)),
         (say("Value"), money(customer.lifetime_value, seen.currency) if customer.lifetime_value is not None else ""),
         (

@@ -110,6 +110,8 @@ def uncounted_words(days: int) -> str:
 
 
 def span_words(span: Span) -> str:
-    """Such as "23 Nov to 29 Nov 2026"."""
+    """Such as "23 Nov to 29 Nov 2026", or "30 Nov 2026" of one day."""
+    if span.first == span.last:
+        return short_date(span.last)
     first = short_date(span.first, with_year=span.first.year != span.last.year)
     return say("{first} to {last}", first=first, last=short_date(span.last))

@@ -42,7 +42,7 @@ def report(shown: Report, *, is_public: bool = False) -> Message:
     top = [header(title), _small_print(shown), *sentence_blocks(shown)]
     buttons = _buttons(shown, is_public=is_public)
     if shown.is_empty:
-        nothing = say("Nothing was logged in these days, so there is nothing to count.")
+        nothing = _nothing(shown)
         return Message(f"{title}. {nothing}", [header(title), _small_print(shown), section(nothing), buttons])
     said = sentences(shown.found, shown.currency, is_all=not shown.segment.conditions)
     return Message(" ".join([f"{title}.", *said, *figures_in_words(shown)]), [*top, *parts(shown), buttons])
@@ -63,6 +63,16 @@ def _small_print(shown: Report) -> Block:
     if shown.is_past and not is_calm(shown.found):
         said.append(say("What is late, waits or may leave is so today."))
     return context(" · ".join(said))
+
+
+def _nothing(shown: Report) -> str:
+    if not shown.customers:
+        return say("There is no customer here, so there is nothing to count.")
+    if shown.is_past and shown.segment.conditions:
+        return say(
+            "Nothing was logged in these days with those who are in this list today, so there is nothing to count."
+        )
+    return say("Nothing was logged in these days, so there is nothing to count.")
 
 
 def _of(shown: Report) -> tuple[str, str]:

@@ -126,6 +126,11 @@ def test_nobody_is_asked_a_favour_while_or_soon_after_they_complained(uow: UnitO
     unthanked = add(uow, "Not thanked yet")
     say(uow, unthanked, 30, NINE)
     plan(uow, unthanked, FollowUpKind.THANK_YOU)
+    unanswered = add(uow, "Unhappy, and nobody got back to them")
+    bad_news = say(uow, unanswered, 40, label="negative", score=-0.6)
+    say(uow, unanswered, 30, NINE)
+    word = FollowUp(0, unanswered, FollowUpKind.CALLBACK, "Get back to them", TODAY, "U1", NOW, touchpoint_id=bad_news)
+    followups.add(uow, word)
     assert found(uow) == ["Long over"]
 
 

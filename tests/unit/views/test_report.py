@@ -3,8 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
+from bot.domain.facts import Customers
 from bot.domain.report import Standing
 from bot.domain.reported import Period, ReportPlace
+from bot.domain.segment import Condition, Segment
+from bot.domain.span import Span
+from bot.views.figure_words import span_words
 from bot.views.report import report
 from bot.views.report_sentences import sentences
 from tests.reports import LAST, facts, report_of, touched
@@ -48,3 +52,13 @@ def test_what_complaints_were_about_leads_to_the_themes() -> None:
 
     assert "4 complaints were about delivery, more than about anything else." in sentences(shown.found, "")
     assert "show_themes" in action_ids(report(shown).payload())
+
+
+def test_where_nothing_is_counted_it_says_of_whom_and_one_day_is_told_once() -> None:
+    nobody = replace(facts(), customers=Customers())
+    shown = report_of(nobody, nobody)
+    of_some = replace(shown, segment=Segment.of(Condition("tag", "nosuch")))
+
+    assert "There is no customer here" in report(replace(of_some, customers=0)).text
+    assert "who are in this list today" in report(replace(of_some, customers=9, is_past=True)).text
+    assert span_words(Span(LAST, LAST)) == "29 Nov 2026"
