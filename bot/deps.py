@@ -143,7 +143,8 @@ class Deps:
         actor = self._with_role(person, in_force)
         workspace, now = self.database.workspace, self.clock.now()
         return Session(
-            *(uow, actor, now, in_force, working_hours, workspace, self.links, self.survey_links, self.workspace_url)
+            *(uow, actor, now, in_force, working_hours, workspace, self.links, self.survey_links, self.workspace_url),
+            can_mail=self.can_mail,
         )
 
     def readers(self, person: Person, at: datetime, is_tag: Callable[[str], bool]) -> Readers:

@@ -137,7 +137,7 @@ def _done(session: Session, followup_id: int, what: Resolution) -> Message:
     about = put.changed.followup
     customer = customer_of(session, about.customer_id)
     said = say(ASKED, name=inert(customer.name)) if put.is_asked else CHANGED[ids.DONE](about, customer, session.today)
-    said += asked_later(put.check_on, session.today)
+    said += asked_later(put.check_on, session.today, by_letter=put.by_letter)
     return done_with(said, put.changed.undo_id, customer.id)
 
 

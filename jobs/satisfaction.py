@@ -35,10 +35,10 @@ def end(deps: Deps, session: Session) -> Act | None:
 
 def _ask(deps: Deps, due: list[Resolved]) -> None:
     for one in due:
-        deps.write(ITSELF, partial(_ask_one, resolution_id=one.id, by_mail=deps.can_mail))
+        deps.write(ITSELF, partial(_ask_one, resolution_id=one.id))
 
 
-def _ask_one(session: Session, resolution_id: int, *, by_mail: bool) -> None:
+def _ask_one(session: Session, resolution_id: int) -> None:
     found = resolutions.get(session.uow, resolution_id)
     if found and found.check_on:
-        satisfaction.ask(session, found, by_mail=by_mail)
+        satisfaction.ask(session, found)

@@ -104,6 +104,23 @@ def answer_behind(uow: UnitOfWork, touchpoint_id: int) -> CounterAnswer | None:
     return _answer(row) if row else None
 
 
+def place_behind(uow: UnitOfWork, touchpoint_id: int) -> str:
+    """The name of the counter at which this touchpoint was answered; "" where it was at none."""
+    one = answer_behind(uow, touchpoint_id)
+    counter = get(uow, one.counter_id) if one else None
+    return counter.name if counter else ""
+
+
+def said_since(uow: UnitOfWork, counter_id: int, since: datetime, limit: int) -> list[CounterAnswer]:
+    """The latest at a counter that came with words since then, the newest first; none that is a customer's by now."""
+    rows = uow.rows(
+        "SELECT * FROM counter_answers WHERE counter_id = ? AND answered_at >= ? AND words != '' AND state != 'given'"
+        " ORDER BY answered_at DESC, id DESC LIMIT ?",
+        (counter_id, instant_text(since), limit),
+    )
+    return [_answer(row) for row in rows]
+
+
 def number_since(uow: UnitOfWork, counter_id: int, since: datetime) -> int:
     """How many answers there were at a counter since then."""
     row = uow.row(

@@ -222,7 +222,7 @@ HELD = (
     Held("survey_stops", "that they are not to be asked again: kept as hashes of their addresses, so that it holds",
          _of("customer_id"), "customer_id = NULL"),
     Held("counter_answers", "which answers at a counter are theirs, and of those nobody has told apart, words",
-         _AT_COUNTER, "touchpoint_id = NULL, state = 'nobody', words = ''", is_given=False),
+         _AT_COUNTER, "touchpoint_id = NULL, state = 'nobody', decided_by = NULL, words = ''", is_given=False),
     Held("resolutions", "what was done about their complaints", _behind("followup_id", "followups")),
     Held("watched_messages", "which messages in watched channels are theirs, and of those nobody has told apart, words",
          _WATCHED, "touchpoint_id = NULL, state = 'dismissed', text = '', mood = '', link = ''", is_given=False),

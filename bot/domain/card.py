@@ -35,13 +35,12 @@ class Card:
     """What the card shows. Lists are the latest (or most urgent) first and may be cut; the counts say of how many.
 
     `moods` are the oldest first. `birthday` is the next one. `currency` is an ISO 4217 code or "". `may_thank`: whether
-    a thank-you note can be planned now. `playbooks`: those on their way. `letters` are underway,
-    by the id of their follow-up. `refused`: addresses that took no letter, when and why (a code). `put_right`: what was
-    done last about a complaint that stays put right. `link`: to this card, "" where there are no links. `health_weeks`:
-    the Mondays of the weeks since which it stood otherwise with them than before, the latest first.
-    `asked`: what they were asked for last, and what they answered.
-    `themes`: those that they raised, and how often, what they raised last first. `surveyed`: how it stands with asking
-    them how it went.
+    a thank-you note can be planned now. `playbooks`: those on their way. `letters` are underway, by the id of their
+    follow-up. `refused`: addresses that took no letter, when and why (a code). `put_right`: what was done last about a
+    complaint that stays put right, `letter_asks`: a letter would ask about it. `link`: to this card, "" where there are
+    no links. `health_weeks`: the Mondays of the weeks since which it stood otherwise with them than before, the latest
+    first. `asked`: what they were asked for last, and what they answered. `themes`: those that they raised, and how
+    often, what they raised last first. `surveyed`: how it stands with asking them how it went.
     """
 
     customer: Customer
@@ -60,6 +59,7 @@ class Card:
     letters: Mapping[int, MailPlan] = field(default_factory=dict)
     refused: Mapping[str, tuple[datetime, str]] = field(default_factory=dict)
     put_right: Resolved | None = None
+    letter_asks: bool = False
     link: str = ""
     health: Health = NOTHING_KNOWN
     health_weeks: tuple[tuple[date, Level], ...] = ()

@@ -4,6 +4,7 @@ Nobody knows who answers. A low answer asks the team who it was; once somebody s
 The link is public by nature, so its token is kept as it is, to be printed again; that of each answer is kept as a hash.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -23,6 +24,9 @@ NAME_LENGTH = 60
 
 CROWD, CROWD_TIME = 60, timedelta(minutes=10)
 """So many answers of one counter are kept in that time: more than guests give, and an end to who makes them up."""
+
+SHOWN = 3
+"""Of so many answers of a counter the words are shown to the team."""
 
 ASKS, ASKS_TIME = 10, timedelta(hours=1)
 """So often the team is asked in that time who it was at one counter; further low answers only count."""
@@ -73,13 +77,22 @@ class CounterAnswer:
         """What was answered."""
         return Rating(self.scale, self.value)
 
+    @property
+    def can_be_given(self) -> bool:
+        """Whether somebody can say whose it is: also after somebody else did not know, but not of who was erased."""
+        return self.state is State.ASKED or (self.state is State.NOBODY and self.decided_by is not None)
+
 
 @dataclass(frozen=True)
 class CounterSeen:
-    """A counter with its answers of the last 30 days, all of them: CSAT in percent, or the NPS."""
+    """A counter with its answers of the last 30 days, all of them: CSAT in percent, or the NPS.
+
+    `said`: the latest of them that came with words, the newest first, but for those that are a customer's by now.
+    """
 
     counter: Counter
     measured: Measured
+    said: Sequence[CounterAnswer] = ()
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.saying import later, say
+from bot.domain.touchpoints import Touchpoint
 
 HUNDREDTHS = 100
 """Of one unit of money: amounts of compensation are kept in these."""
@@ -68,6 +69,18 @@ class Resolved:
     decided_by: str | None = None
     decided_why: str = ""
     check_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Reopening:
+    """That a complaint was opened again: by whom (a Slack id, "" for nobody), why, and by which answer of the customer.
+
+    `answer`: the rating with its words, None where somebody of the team did it.
+    """
+
+    by: str = ""
+    why: str = ""
+    answer: Touchpoint | None = None
 
 
 def check_resolution(what: Resolution, categories: Sequence[str], root_causes: Sequence[str]) -> None:

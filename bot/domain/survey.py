@@ -228,12 +228,13 @@ def language_for(customer: Customer, usual: str) -> str:
 class Lately:
     """What else is going on with a customer: when they were asked last, what is open, and whether they said stop.
 
-    `asked_on`: the day of `asked_at` where the team is. `house_on`: the day within 30 days on which a letter asked
-    somebody else of their company.
+    `asked_on`: the day of `asked_at` where the team is. `leaves_at`: the local time at which a letter that is not out
+    yet is to ask them. `house_on`: the day within 30 days on which a letter asked somebody else of their company.
     """
 
     asked_at: datetime | None = None
     asked_on: date | None = None
+    leaves_at: datetime | None = None
     house_on: date | None = None
     open_complaint: bool = False
     has_stopped: bool = False
@@ -253,6 +254,10 @@ def why_not(customer: Customer, lately: Lately, now: datetime, *, by_mail: bool,
         (by_mail and not customer.emails, later("they have no email address")),
         (by_mail and lately.refused, later("their address takes no letters")),
         (
+            lately.leaves_at is not None,
+            later("a letter that asks them goes out on {leaves_on} at {leaves_at}, and can be taken back until then"),
+        ),
+        (
             lately.asked_at is not None and now - lately.asked_at < APART,
             later("they were asked on {day}, and nobody is asked twice within 30 days"),
         ),
@@ -262,7 +267,8 @@ def why_not(customer: Customer, lately: Lately, now: datetime, *, by_mail: bool,
         ),
         (lately.open_complaint and not by_hand, later("a complaint of theirs is open")),
     )
-    days = {
-        name: short_date(on) if on else "" for name, on in (("day", lately.asked_on), ("house_day", lately.house_on))
-    }
-    return next((say(why, **days) for is_so, why in checks if is_so), "")
+    leaves = lately.leaves_at
+    days = {"day": lately.asked_on, "house_day": lately.house_on, "leaves_on": leaves.date() if leaves else None}
+    said = {name: short_date(on) if on else "" for name, on in days.items()}
+    said["leaves_at"] = f"{leaves:%H:%M}" if leaves else ""
+    return next((say(why, **said) for is_so, why in checks if is_so), "")

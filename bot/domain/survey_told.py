@@ -11,6 +11,7 @@ class Told:
     """Whose answer it is and where it is kept. `offers_thanks`: it deserves a note, and one may be planned.
 
     `is_alarming`: the team is alerted of it; `alert`: the link to that alert, "" where there is none to follow.
+    `is_of_handling`: they were asked how a complaint of theirs was put right.
     """
 
     customer: Customer
@@ -18,3 +19,4 @@ class Told:
     offers_thanks: bool
     is_alarming: bool = False
     alert: str = ""
+    is_of_handling: bool = False

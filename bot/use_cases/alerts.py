@@ -22,12 +22,13 @@ from bot.use_cases.deadlines import deadline_of
 from bot.use_cases.followups import change, tell_assignee
 from bot.use_cases.lists import items
 from bot.use_cases.remark import open_complaints, open_complaints_there
-from bot.use_cases.reopening import put_right_before, times_opened_again
+from bot.use_cases.reopening import last_reopening, put_right_before, times_opened_again
 from bot.use_cases.satisfaction import check_of
 from bot.use_cases.session import Session, followup_of
 from bot.use_cases.theme_words import looks_like
 from storage import (
     audit,
+    counters,
     customers,
     failed_messages,
     followups,
@@ -143,11 +144,13 @@ def alert_of(session: Session, followup_id: int, reader: Reader) -> Alert | None
         waiting=resolutions.last_of(uow, followup.id, [State.WAITING]) if followup.is_open else None,
         check=check_of(session, resolved) if resolved else None,
         reopened=times_opened_again(session, followup.id),
+        reopening=last_reopening(session, followup.id).answer if followup.is_open else None,
         is_given=_is_given(session, followup),
         themes=belongs,
         looks_like=None if belongs else looks_like(session, touchpoint),
         categories=tuple(session.settings.complaint_categories),
         watched=watched.behind(uow, touchpoint.id) if touchpoint.source == "watched channel" else None,
+        counter=counters.place_behind(uow, touchpoint.id) if touchpoint.source == "survey" else "",
     )
 
 

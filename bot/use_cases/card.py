@@ -14,6 +14,7 @@ from bot.use_cases.health import health_of
 from bot.use_cases.life import life_of
 from bot.use_cases.playbook_runs import on_their_way, progress_of
 from bot.use_cases.renewal_context import LABEL_SCORES
+from bot.use_cases.satisfaction import letter_asks
 from bot.use_cases.session import Session
 from bot.use_cases.survey_stops import surveyed
 from bot.use_cases.thanks import why_not
@@ -47,6 +48,7 @@ def card_of(session: Session, customer: Customer) -> Card:
     given = {touchpoint_id: label for touchpoint_id, (label, _) in labels.items()}
     moods = [mood for one in latest if (mood := _mood(one.happened_on, one.mood, given.get(one.id)))]
     todo = followups.open_of_customer(session.uow, customer.id)
+    put_right = resolutions.last_of_customer(session.uow, customer.id)
     return Card(
         customer=customer,
         caretaker=caretaker_of(session, customer),
@@ -63,7 +65,8 @@ def card_of(session: Session, customer: Customer) -> Card:
         playbooks=tuple(on_their_way(session, customer.id)),
         letters=mails.plans(session.uow, (one.id for one in todo)),
         refused=mails.refused(session.uow, customer.id) if customer.emails else {},
-        put_right=resolutions.last_of_customer(session.uow, customer.id),
+        put_right=put_right,
+        letter_asks=bool(put_right and put_right.check_on) and letter_asks(session, customer),
         link=session.links.of(customer.id),
         health=health_of(session, [customer.id]).get(customer.id, NOTHING_KNOWN),
         health_weeks=tuple(health.weeks(session.uow, customer.id)),

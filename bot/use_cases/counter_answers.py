@@ -123,19 +123,22 @@ def who_of(session: Session, answer_id: int) -> Who | None:
 
 
 def to_decide(session: Session, answer_id: int) -> Who:
-    """The same while it is open who it was. Raises ConflictError where that is decided, NotFoundError."""
+    """The same while somebody can say who it was. Raises ConflictError where that is decided, NotFoundError."""
     found = who_of(session, answer_id)
     if found is None:
         gone = NotFoundError(say("Nothing is known of this answer any more. Nothing was changed."))
         raise lost(session, "counter_answers", answer_id) or gone
-    if found.answer.state is State.ASKED:
+    if found.answer.can_be_given:
         return found
-    by = found.answer.decided_by
-    if by == session.actor.id:
-        raise ConflictError(say("You decided this already; nothing was changed."))
-    if by:
-        raise ConflictError(Person(by), say(" was faster: this is decided already."))
-    raise ConflictError(say("This is decided already; nothing was changed."))
+    raise _decided(session, found.answer)
+
+
+def _decided(session: Session, one: CounterAnswer) -> ConflictError:
+    if one.decided_by == session.actor.id:
+        return ConflictError(say("You decided this already; nothing was changed."))
+    if one.decided_by:
+        return ConflictError(Person(one.decided_by), say(" was faster: this is decided already."))
+    return ConflictError(say("This is decided already; nothing was changed."))
 
 
 def give(session: Session, answer_id: int, customer: Customer, mood: Mood) -> Given:
@@ -163,9 +166,14 @@ def give(session: Session, answer_id: int, customer: Customer, mood: Mood) -> Gi
 
 
 def nobody_known(session: Session, answer_id: int) -> int:
-    """Nobody knows who it was, so there is nobody to call. Gives the entry that takes it back. Raises ConflictError."""
+    """Who looked does not know who it was; whoever does can still say so. Gives the entry that takes it back.
+
+    Raises ConflictError.
+    """
     session.check(USE)
     one = to_decide(session, answer_id).answer
+    if one.state is State.NOBODY:
+        raise _decided(session, one)
     decided = replace(one, state=State.NOBODY, decided_by=session.actor.id)
     counters.update_answer(session.uow, decided)
     _tell(session, decided)

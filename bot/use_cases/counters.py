@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import time, timedelta
 
 from bot.domain.calendar import instant_of
-from bot.domain.counter import Counter, CounterSeen, checked_name
+from bot.domain.counter import SHOWN, Counter, CounterSeen, checked_name
 from bot.domain.errors import ConflictError, NotFoundError
 from bot.domain.measure import Measured, nps, share
 from bot.domain.rating import Rating, Scale
@@ -65,9 +65,16 @@ def counter_of(session: Session, counter_id: int) -> Counter:
 
 
 def seen(session: Session) -> list[CounterSeen]:
-    """Those whose link is good, with what was answered there in the last 30 days."""
-    values = counters.values_since(session.uow, session.now - APART)
-    return [CounterSeen(one, _measured(one.scale, values.get(one.id, {}))) for one in counters.open_ones(session.uow)]
+    """Those whose link is good, with what was answered and said there in the last 30 days."""
+    since = session.now - APART
+    values = counters.values_since(session.uow, since)
+    return [
+        CounterSeen(
+            *(one, _measured(one.scale, values.get(one.id, {}))),
+            counters.said_since(session.uow, one.id, since, SHOWN),
+        )
+        for one in counters.open_ones(session.uow)
+    ]
 
 
 def between(session: Session, span: Span) -> dict[Scale, Measured]:

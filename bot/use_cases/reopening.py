@@ -10,18 +10,18 @@ from bot.domain.errors import NotUnderstoodError
 from bot.domain.followups import Changed, FollowUp, FollowUpKind
 from bot.domain.message_kinds import MessageKind
 from bot.domain.outbox import LEAD
-from bot.domain.resolving import AGAIN_WITHIN, Resolved
+from bot.domain.resolving import AGAIN_WITHIN, Reopening, Resolved
 from bot.domain.satisfaction import CheckAnswer
 from bot.domain.saying import say
 from bot.domain.touchpoints import Touchpoint
 from bot.use_cases import followups as cases
 from bot.use_cases.caretaker import caretaker_of
 from bot.use_cases.deadlines import deadline_of
-from bot.use_cases.followups import REOPENED, change, refresh_other_alerts
+from bot.use_cases.followups import REOPENED, change, refresh_followup, refresh_other_alerts
 from bot.use_cases.leads import leads_to_tell
 from bot.use_cases.satisfaction import ask_after_all, cancel_checks, note_answer
 from bot.use_cases.session import Session, customer_of, followup_of
-from storage import audit, outbox, people, resolutions
+from storage import audit, outbox, people, resolutions, surveys, touchpoints
 from storage.audit import AuditEntry
 
 WHY_LENGTH = 300
@@ -66,10 +66,28 @@ def times_opened_again(session: Session, followup_id: int) -> int:
     return len(audit.of_followups(session.uow, REOPENED, [followup_id]).get(followup_id, []))
 
 
-def why_last(session: Session, followup_id: int) -> tuple[str, str]:
-    """Who opened it again last, and why; "" for both where nobody did."""
+def last_reopening(session: Session, followup_id: int) -> Reopening:
+    """Who opened it again last, and why, or by which answer of the customer; nothing of it where nobody did."""
     entries = audit.of_followups(session.uow, REOPENED, [followup_id]).get(followup_id, [])
-    return (entries[-1].actor, str((entries[-1].after or {}).get("why", ""))) if entries else ("", "")
+    if not entries:
+        return Reopening()
+    last = entries[-1]
+    return Reopening(last.actor, str((last.after or {}).get("why", "")), _answer_behind(session, followup_id, last.id))
+
+
+def _answer_behind(session: Session, followup_id: int, entry_id: int) -> Touchpoint | None:
+    """The answer to a letter about how it was put right that was the reason for this entry."""
+    asked = (surveys.of_resolution(session.uow, one) for one in resolutions.of_followup(session.uow, followup_id))
+    survey = next((one for one in asked if one and one.reopened == entry_id), None)
+    return touchpoints.get(session.uow, survey.touchpoint) if survey else None
+
+
+def retell_reopened(session: Session, complaint: FollowUp, since: datetime | None) -> None:
+    """What the customer answered is another by now, or has words: its alert shows it, and what was told of it since."""
+    refresh_followup(session, complaint.id)
+    for post in outbox.posts(session.uow, MessageKind.REOPENED, str(complaint.id)):
+        if since is None or post.created_at >= since:
+            outbox.refresh(session.uow, post.id, session.now)
 
 
 def put_right_before(session: Session, alert: FollowUp) -> Resolved | None:

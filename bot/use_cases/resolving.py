@@ -20,8 +20,8 @@ from bot.use_cases.asked import ASKED, refresh_asked
 from bot.use_cases.currency import currency_of
 from bot.use_cases.followups import change, refresh_followup, refresh_other_alerts
 from bot.use_cases.leads import tell_leads
-from bot.use_cases.satisfaction import cancel_checks, checked_on
-from bot.use_cases.session import Session, followup_of
+from bot.use_cases.satisfaction import cancel_checks, checked_on, letter_asks
+from bot.use_cases.session import Session, customer_of, followup_of
 from bot.use_cases.story import tell_thread
 from storage import followups, resolutions
 from storage.audit import AuditEntry
@@ -33,12 +33,13 @@ DONE = "follow-up done"
 class Put:
     """What came of it. `is_asked`: a lead is asked first, so the complaint is still open.
 
-    `check_on`: the day on which its customer is asked about it; None: nobody asks.
+    `check_on`: the day on which its customer is asked about it; None: nobody asks. `by_letter`: a letter does it.
     """
 
     changed: Changed
     is_asked: bool = False
     check_on: date | None = None
+    by_letter: bool = False
 
 
 def resolve(session: Session, followup_id: int, what: Resolution) -> Put:
@@ -70,7 +71,8 @@ def resolve(session: Session, followup_id: int, what: Resolution) -> Put:
     resolutions.add(session.uow, followup_id, what, by=session.actor.id, now=session.now, check_on=check_on)
     note_with(session, followup_id, About(what.category, what.root_cause), changed.undo_id)
     refresh_asked(session, followup_id)
-    return Put(changed, check_on=check_on)
+    by_letter = letter_asks(session, customer_of(session, followup.customer_id))
+    return Put(changed, check_on=check_on, by_letter=by_letter)
 
 
 def last_words(session: Session, followup_id: int) -> Resolved | None:

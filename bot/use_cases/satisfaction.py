@@ -49,10 +49,16 @@ def to_ask(session: Session) -> list[Resolved]:
     return [one for one in found if one.check_on and one.check_on <= session.read_by(one.by).today]
 
 
-def ask(session: Session, one: Resolved, *, by_mail: bool = False) -> FollowUp | None:
+def letter_asks(session: Session, customer: Customer) -> bool:
+    """Whether a letter asks instead of a person, as things stand: the team wants that, and one may go to them."""
+    is_wanted = session.can_mail and session.settings.survey_checks == "mail"
+    return is_wanted and not why_no_letter(session, customer, by_hand=False)
+
+
+def ask(session: Session, one: Resolved) -> FollowUp | None:
     """Plan the check of a resolution, or note why there is none. None too where it is out of sight for now.
 
-    `by_mail`: a letter asks instead, where one may go to them, and has not failed to.
+    A letter asks instead, where one may go to them, and has not failed to.
     """
     complaint = followups.get(session.uow, one.followup_id)
     customer = customers.get(session.uow, complaint.customer_id) if complaint else None
@@ -61,7 +67,7 @@ def ask(session: Session, one: Resolved, *, by_mail: bool = False) -> FollowUp |
     resolutions.check_on(session.uow, one.id, None)
     if complaint.status is not Status.DONE or followups.arisen(session.uow, [origin_of(one.id)]):
         return None
-    if _asked_in_writing(session, one, customer, by_mail=by_mail):
+    if _asked_in_writing(session, one, customer):
         refresh_followup(session, complaint.id)
         return None
     today = session.read_by(one.by).today
@@ -91,12 +97,12 @@ def ask(session: Session, one: Resolved, *, by_mail: bool = False) -> FollowUp |
     return check
 
 
-def _asked_in_writing(session: Session, one: Resolved, customer: Customer, *, by_mail: bool) -> bool:
+def _asked_in_writing(session: Session, one: Resolved, customer: Customer) -> bool:
     """Whether a letter asks, or asked already: then nobody needs to."""
     asked = surveys.of_resolution(session.uow, one.id)
     if asked:
         return asked.state is not survey.State.FAILED
-    if not by_mail or session.settings.survey_checks != "mail" or why_no_letter(session, customer, by_hand=False):
+    if not letter_asks(session, customer):
         return False
     ask_by_mail(session, customer, Wanted("csat", survey.Occasion.COMPLAINT, resolution=one.id))
     return True

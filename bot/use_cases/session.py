@@ -26,7 +26,8 @@ class Session:
 
     `workspace`: whose customers these are, "" at a terminal; `links`: the links to them; `survey_links`: where
     customers answer; `workspace_url`: where the messages of the workspace are read (bot/domain/permalink.py).
-    `opened`: the customers whose card was drawn, of which is noted who opened it (handlers/asking.py).
+    `can_mail`: a mail server is set up. `opened`: the customers whose card was drawn, of which is noted who opened it
+    (handlers/asking.py).
     """
 
     uow: UnitOfWork
@@ -38,6 +39,7 @@ class Session:
     links: CustomerLinks = field(default_factory=CustomerLinks)
     survey_links: SurveyLinks = field(default_factory=SurveyLinks)
     workspace_url: str = ""
+    can_mail: bool = False
     opened: set[int] = field(default_factory=set, compare=False)
 
     @property

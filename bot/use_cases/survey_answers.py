@@ -35,7 +35,7 @@ from bot.use_cases import counter_answers, survey_stops, survey_telling
 from bot.use_cases.alerts import raise_alert
 from bot.use_cases.log_touchpoint import NewTouchpoint, store_touchpoint
 from bot.use_cases.redating import refresh_what_tells_of_touches
-from bot.use_cases.reopening import reopen_by_answer, undo_reopened
+from bot.use_cases.reopening import reopen_by_answer, retell_reopened, undo_reopened
 from bot.use_cases.satisfaction import check_of, end_check
 from bot.use_cases.session import Session
 from bot.use_cases.story import retell, tell_thread
@@ -186,6 +186,7 @@ def _rewrite(session: Session, survey: Survey, before: Touchpoint, after: Touchp
         complaint = followups.get(session.uow, resolved.followup_id) if resolved else None
         if complaint:
             tell_thread(session, complaint, entry)
+            retell_reopened(session, complaint, survey.answered_at)
         return
     alarm_anew(session, after, retitled(session, alert_of(session, after.id), before, after), entry, ANSWER_CHANGED)
 

@@ -1,5 +1,6 @@
 """Whoever asked a customer hears of the answer, once: one message for each, edited when the answer changes.
 
+Of the answer to a letter about a complaint hears who put it right.
 Where somebody was asked by rule and there is nothing to do about the answer, nobody is told: it is on their card.
 """
 
@@ -24,10 +25,12 @@ def tell(session: Session, survey: Survey) -> None:
     if refresh(session, survey):
         return
     found = told(session, survey.id)
-    if found is None or not (found.is_alarming or found.offers_thanks or survey.occasion is Occasion.HAND):
+    is_told = found and (found.is_alarming or found.offers_thanks or survey.occasion is not Occasion.CONTACT)
+    if found is None or not is_told:
         return
-    gone = people.gone(session.uow)
-    asked = (survey.asked_by, caretaker_of(session, found.customer).id)
+    gone, mended = people.gone(session.uow), resolutions.get(session.uow, survey.resolution)
+    by = mended.by if mended and survey.occasion is Occasion.COMPLAINT else ""
+    asked = (by, survey.asked_by, caretaker_of(session, found.customer).id)
     to = next((one for one in asked if one and one not in gone and one != ITSELF.id), None)
     if to and to != session.actor.id and to not in _told_otherwise(session, survey):
         outbox.put(session.uow, kind=MessageKind.SURVEY_ANSWERED, subject=str(survey.id), recipient=to, now=session.now)
@@ -59,6 +62,7 @@ def told(session: Session, survey_id: int) -> Told | None:
         *(customer, touch, deserves_thanks(touch) and may_be_offered(session, customer)),
         is_alarming=needs_alert(touch),
         alert=_alert(session, survey, touch),
+        is_of_handling=survey.is_of_handling,
     )
 
 

@@ -6,9 +6,10 @@ answer survey_answers.py. Whom the team's rule asks is surveys_by_rule.py.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import uuid4
 
-from bot.domain.calendar import local_date
+from bot.domain.calendar import local_date, zone
 from bot.domain.customers import Customer
 from bot.domain.errors import ConflictError
 from bot.domain.followups import FollowUpKind
@@ -164,12 +165,20 @@ def _lately(session: Session, customer: Customer) -> Lately:
     house_at = surveys.house_asked_at(session.uow, customer, session.now - APART)
     return Lately(
         asked_at=asked_at,
+        leaves_at=_leaves_at(session, customer),
         asked_on=local_date(asked_at, session.working_hours.zone) if asked_at else None,
         house_on=local_date(house_at, session.working_hours.zone) if house_at else None,
         open_complaint=open_complaints(session, customer) > 0,
         has_stopped=surveys.has_stopped(session.uow, customer),
         refused=all(address in refused for address in customer.emails),
     )
+
+
+def _leaves_at(session: Session, customer: Customer) -> datetime | None:
+    """When a letter that waits is to ask them, as the clock of who asks shows it; None where none waits."""
+    last = surveys.last_of(session.uow, customer.id)
+    mail = mails.get(session.uow, last.mail) if last and last.state is State.WAITING else None
+    return mail.next_at.astimezone(zone(session.actor.tz)) if mail else None
 
 
 def _check(customer: Customer, why: str) -> None:

@@ -8,7 +8,6 @@ from bot.domain.customers import Kind
 from bot.domain.due import is_overdue
 from bot.domain.followups import FollowUpKind, Status
 from bot.domain.original import Original
-from bot.domain.people import ITSELF
 from bot.domain.resolving import Resolved
 from bot.domain.satisfaction import SATISFIED
 from bot.domain.saying import later, say, say_count
@@ -17,6 +16,7 @@ from bot.domain.touchpoints import TouchpointKind, needs_alert
 from bot.domain.watching import ORIGINAL_CALM, ORIGINAL_DELETED
 from bot.views import ids
 from bot.views.about import about_rows
+from bot.views.alert_origin import came_from
 from bot.views.blocks import actions, button, context, option, overflow, section
 from bot.views.card_words import do_not_contact
 from bot.views.caretaker import looked_after
@@ -78,12 +78,22 @@ def alert(seen: Alert) -> Message:
             context(say("and {clock}, from <@{logged_by}>", clock=clock(other.logged_at), logged_by=other.logged_by)),
             section(quote(other.text)),
         ]
+    blocks += _why_again(seen)
     same = [same_matter(seen.before)] if seen.before else []
     blocks += [context(*_context(seen)), section(_state(seen)), *same, *_about(seen)]
     buttons = _buttons(seen)
     said = inert(seen.touchpoint.text, 200) or str(seen.touchpoint.rating or "")
     text = f"{_what(seen, bold=False)}: {said}" if said else _what(seen, bold=False)
     return Message(text, [*blocks, actions(*buttons)] if buttons else blocks)
+
+
+def _why_again(seen: Alert) -> list[Block]:
+    """What the customer answered, so that it was opened again."""
+    answer = seen.reopening
+    if answer is None:
+        return []
+    said = say("and {clock}, asked how it was put right: {rating}", clock=clock(answer.logged_at), rating=answer.rating)
+    return [context(said), *([section(quote(answer.text, 500))] if answer.text else [])]
 
 
 def _rating_kind(seen: Alert) -> str:
@@ -143,7 +153,7 @@ def _context(seen: Alert) -> list[str]:
     lines.append(", ".join(reason for reason in why if reason))
     if _is_calm_now(seen) and seen.followup.is_open:
         lines.append(say("The message behind this was edited since, and does not sound negative any more."))
-    facts = [_from(seen)]
+    facts = [came_from(seen)]
     if seen.open_complaints > 1:
         facts.append(f"*{say_count('{number} open complaint', '{number} open complaints', seen.open_complaints)}*")
     if seen.open_there:
@@ -164,19 +174,6 @@ def _context(seen: Alert) -> list[str]:
     if touchpoint.link and not (seen.watched and seen.watched.deleted_at):
         facts.append(source(Original(touchpoint.link, touchpoint.said_by)))
     return [*[line for line in lines if line], " · ".join(facts)]
-
-
-def _from(seen: Alert) -> str:
-    """Who logged it, or in which channel it was written."""
-    touchpoint, watched = seen.touchpoint, seen.watched
-    when = day(touchpoint.happened_on, seen.reader)
-    if touchpoint.source == "survey" and touchpoint.logged_by == ITSELF.id:
-        return say("answered when asked how it went, {day}", day=when)
-    if watched is None:
-        return say("logged by <@{logged_by}>, {happened_on}", logged_by=touchpoint.logged_by, happened_on=when)
-    gone = say(", *deleted there since*") if watched.deleted_at else ""
-    by = "" if touchpoint.logged_by == ITSELF.id else say(", logged by {person}", person=f"<@{touchpoint.logged_by}>")
-    return say("from <#{channel}>, {day}{by}{gone}", channel=watched.channel, day=when, by=by, gone=gone)
 
 
 def _is_calm_now(seen: Alert) -> bool:

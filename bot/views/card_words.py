@@ -11,6 +11,7 @@ from bot.domain.mood_course import MoodPoint, average, trend
 from bot.domain.original import Original
 from bot.domain.people import ITSELF
 from bot.domain.reader import Reader
+from bot.domain.resolving import Resolved
 from bot.domain.saying import capital, figure, say, say_count
 from bot.domain.touchpoints import LastTouch, Touchpoint
 from bot.views.birthday import birthday_words
@@ -123,22 +124,23 @@ def put_right(seen: Card) -> str:
     on = local_date(done.at, seen.reader.tz) if done else None
     if done is None or on is None or seen.today - on > PUT_RIGHT_FOR:
         return ""
-    asked = (
-        say(
-            " · <@{by}> asks {check_on} whether they are satisfied",
-            by=done.by,
-            check_on=day(done.check_on, seen.reader),
-        )
-        if done.check_on
-        else ""
-    )
     return say(
         "Complaint put right {on} by <@{by}>: {in_short}{asked}",
         on=day(on, seen.reader),
         by=done.by,
         in_short=in_short(done),
-        asked=asked,
+        asked=_asks(done, seen),
     )
+
+
+def _asks(done: Resolved, seen: Card) -> str:
+    """Who asks whether they are satisfied, and when."""
+    if done.check_on is None:
+        return ""
+    on = day(done.check_on, seen.reader)
+    if seen.letter_asks:
+        return say(" · a letter asks {check_on} whether they are satisfied", check_on=on)
+    return say(" · <@{by}> asks {check_on} whether they are satisfied", by=done.by, check_on=on)
 
 
 def last_rating(touch: Touchpoint, seen: Card) -> str:

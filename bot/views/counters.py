@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from bot.domain.counter import NAME_LENGTH, Counter, CounterSeen, State, Who
+from bot.domain.counter import NAME_LENGTH, SHOWN, Counter, CounterAnswer, CounterSeen, State, Who
 from bot.domain.measure import Measured
 from bot.domain.rating import NAMES, RANGES, Scale
 from bot.domain.saying import language, say, say_count
@@ -30,6 +30,9 @@ from bot.views.forms import customer_field
 from bot.views.message import Block, Message, View
 from bot.views.mrkdwn import escape, inert, quote
 
+WORDS, ROOM = 200, 3_600
+"""Characters of the words of one answer in the list, and of all of them there: it has to fit into one message."""
+
 _SCALES: tuple[Scale, ...] = ("csat", "nps")
 
 
@@ -43,14 +46,19 @@ def counters_page(seen: Sequence[CounterSeen], links: SurveyLinks, outcome: Mess
     )
     blocks = [*done, section(heading), context(about)]
     for one in seen:
-        blocks += _row(one, links)
+        blocks += _row(one, links, min(WORDS, ROOM // (SHOWN * len(seen))))
     add = button(say("New link"), ids.ADD_COUNTER, style="" if seen else "primary")
     return Message(f"{said}{heading}", [*blocks, actions(add)])
 
 
-def _row(one: CounterSeen, links: SurveyLinks) -> list[Block]:
+def _row(one: CounterSeen, links: SurveyLinks, length: int) -> list[Block]:
+    """`length`: of the words of each answer."""
     counter, page = one.counter, links.page(one.counter.token)
-    lines = [f"*{inert(counter.name)}* · {measured_words(one)}", f"`{escape(page)}`" if page else ""]
+    lines = [
+        f"*{inert(counter.name)}* · {measured_words(one)}",
+        f"`{escape(page)}`" if page else "",
+        *_said(one, length),
+    ]
     question = confirm(
         say("End this link?"),
         say("Whoever still opens it reads that nobody is asked there any more. What was answered stays."),
@@ -60,6 +68,19 @@ def _row(one: CounterSeen, links: SurveyLinks) -> list[Block]:
     if page:
         buttons.insert(0, link_button(say("QR code to show or print"), ids.OPEN_QR, links.code(counter.token)))
     return [section("\n".join(filter(None, lines))), actions(*buttons)]
+
+
+def _said(one: CounterSeen, length: int) -> list[str]:
+    """What was said there last, and beside which answer."""
+    return [
+        say(
+            ">{rating}, {at}: {words}",
+            rating=answer.rating,
+            at=moment(answer.answered_at),
+            words=inert(answer.words, length),
+        )
+        for answer in one.said
+    ]
 
 
 def measured_words(one: CounterSeen) -> str:
@@ -101,21 +122,26 @@ def counter_form(scale: Scale) -> View:
 def counter_answer(asked: Who) -> Message:
     """Where alerts go: a low answer at a counter, and who it was, or what came of that."""
     one, rating = asked.answer, asked.answer.rating
+    words = [section(quote(one.words))] if one.words else []
     said = _outcome(asked)
     if said:
-        return Message(said, [context(said)])
+        known = [actions(_who(one, say("I know who it was")))] if one.can_be_given else []
+        return Message(said, [context(said), *words, *known])
     text = say(
         "*{place}*: somebody answered *{rating}* of {most}. Who was it?",
         place=inert(asked.counter.name),
         rating=rating,
         most=RANGES[rating.scale][-1],
     )
-    words = [section(quote(one.words))] if one.words else []
     buttons = [
-        button(say("Who was it?"), ids.WHO_WAS_IT, one.id, style="primary"),
+        _who(one, say("Who was it?"), style="primary"),
         button(say("Nobody we know"), ids.NOBODY_KNOWN, one.id),
     ]
     return Message(text, [section(text), *words, context(moment(one.answered_at)), actions(*buttons)])
+
+
+def _who(one: CounterAnswer, label: str, style: str = "") -> Block:
+    return button(label, ids.WHO_WAS_IT, one.id, style=style)
 
 
 def _outcome(asked: Who) -> str:
@@ -128,7 +154,13 @@ def _outcome(asked: Who) -> str:
         case State.GIVEN if by:
             return say("*{place}*: {by} said who answered *{rating}*.", place=place, by=by, rating=one.rating)
         case State.NOBODY if by:
-            return say("*{place}*: {rating} was nobody {by} knows.", place=place, by=by, rating=one.rating)
+            return say(
+                "*{place}*: somebody answered *{rating}* of {most}. {by} does not know who it was; the answer counts.",
+                place=place,
+                rating=one.rating,
+                most=RANGES[one.scale][-1],
+                by=by,
+            )
         case State.KEPT:
             return say("*{place}*: the answer was changed to {rating}.", place=place, rating=one.rating)
     return say("*{place}*: nothing is to be done about this answer any more.", place=place)

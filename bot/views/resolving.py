@@ -7,8 +7,9 @@ from datetime import date
 
 from bot.domain.customers import Customer
 from bot.domain.followups import FollowUp, FollowUpItem, Status
+from bot.domain.people import ITSELF
 from bot.domain.reader import Reader
-from bot.domain.resolving import APOLOGIES, HUNDREDTHS, WORDS_LENGTH, Resolution, Resolved, State
+from bot.domain.resolving import APOLOGIES, HUNDREDTHS, WORDS_LENGTH, Reopening, Resolution, Resolved, State
 from bot.domain.saying import say
 from bot.views import form_ids, ids
 from bot.views.blocks import actions, button, context, field, modal, option, section, select, text_input
@@ -113,13 +114,14 @@ def same_matter(before: Resolved) -> Block:
     return section(f":link: {words}: {in_short(before)}", button(say("Reopen"), ids.REOPEN, before.followup_id))
 
 
-def asked_later(check_on: date | None, today: date) -> str:
-    """For whoever did it: when they are to ask the customer about it; "" where nobody asks."""
-    return (
-        say(" You are reminded {day_words} to ask whether they are satisfied.", day_words=day_words(check_on, today))
-        if check_on
-        else ""
-    )
+def asked_later(check_on: date | None, today: date, *, by_letter: bool) -> str:
+    """For whoever did it: when they, or a letter, are to ask the customer about it; "" where nobody asks."""
+    if check_on is None:
+        return ""
+    on = day_words(check_on, today)
+    if by_letter:
+        return say(" A letter asks them {day_words} whether they are satisfied; you need not.", day_words=on)
+    return say(" You are reminded {day_words} to ask whether they are satisfied.", day_words=on)
 
 
 def approval(entry_id: int, resolved: Resolved, followup: FollowUp, customer: Customer) -> Message:
@@ -194,10 +196,20 @@ def reopen_form(followup: FollowUp, customer: Customer) -> View:
     return _about(followup.id, form_ids.REOPEN_FORM, say("Open again"), blocks, say("Open again"))
 
 
-def opened_again(item: FollowUpItem, reader: Reader, by: str, why: str) -> Message:
+def opened_again(item: FollowUpItem, reader: Reader, told: Reopening) -> Message:
     """For whoever has it, and the leads: a complaint that was put right is open again."""
-    name = inert(item.customer.name, 80)
-    text = say("A complaint of {name} was opened again{what}", name=name, what=say(" by <@{by}>", by=by) if by else "")
+    name, answer = inert(item.customer.name, 80), told.answer
+    by = "" if told.by == ITSELF.id else told.by
+    why = answer.text if answer else told.why
+    if answer:
+        text = say(
+            "{name} answered {rating} when asked how it was put right: the complaint is open again",
+            name=name,
+            rating=answer.rating,
+        )
+    else:
+        by_whom = say(" by <@{by}>", by=by) if by else ""
+        text = say("A complaint of {name} was opened again{what}", name=name, what=by_whom)
     said = [section(quote(why))] if why else []
     rows = followup_lines(item, reader, alone=True)
     return Message(

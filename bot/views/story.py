@@ -83,6 +83,8 @@ def _acknowledged(event: Event) -> str:
 
 def _reopened(event: Event) -> str:
     why = "" if event.more.get("by_check") else str(event.more.get("why") or "")
+    if event.by == ITSELF.name:
+        return say(":arrows_counterclockwise: Opened again{what}", what=f": {inert(why, WORDS)}" if why else "")
     return say(
         ":arrows_counterclockwise: Opened again by {by}{what}",
         by=inert(event.by),

@@ -27,12 +27,11 @@ def answered(told: Told) -> Message:
     if told.touchpoint.undone_at or rating is None:
         text = say("The answer of *{name}* was taken back.", name=inert(told.customer.name))
         return Message(text, [section(text)])
-    text = say(
-        "*{name}* answered when asked how it went: *{rating}* of {most}",
-        name=inert(told.customer.name),
-        rating=rating,
-        most=RANGES[rating.scale][-1],
-    )
+    given = {"name": inert(told.customer.name), "rating": rating, "most": RANGES[rating.scale][-1]}
+    if told.is_of_handling:
+        text = say("*{name}* answered when asked how their complaint was put right: *{rating}* of {most}", **given)
+    else:
+        text = say("*{name}* answered when asked how it went: *{rating}* of {most}", **given)
     buttons = [button(say("Open customer"), ids.OPEN_CUSTOMER, told.customer.id)]
     if told.offers_thanks:
         praise = f"{told.customer.id}:{told.touchpoint.id}"

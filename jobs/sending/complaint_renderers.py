@@ -5,7 +5,7 @@ from bot.domain.outbox import OutboxRow
 from bot.domain.reader import Reader
 from bot.use_cases.compensation import asked_for
 from bot.use_cases.lists import items
-from bot.use_cases.reopening import why_last
+from bot.use_cases.reopening import last_reopening
 from bot.use_cases.session import Session
 from bot.use_cases.story import event_of
 from bot.use_cases.theme_menders import mender_told
@@ -34,7 +34,7 @@ def _decided(session: Session, row: OutboxRow, _reader: Reader) -> Message | Non
 def _reopened(session: Session, row: OutboxRow, reader: Reader) -> Message | None:
     found = followups.get(session.uow, int(row.subject))
     lines = items(session, [found]) if found else []
-    return opened_again(lines[0], reader, *why_last(session, int(row.subject))) if lines else None
+    return opened_again(lines[0], reader, last_reopening(session, int(row.subject))) if lines else None
 
 
 def _mender(session: Session, row: OutboxRow, reader: Reader) -> Message | None:

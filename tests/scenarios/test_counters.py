@@ -67,7 +67,7 @@ def own(team: Team, user: str) -> Json:
 def notices(team: Team) -> list[Json]:
     """What stands where alerts go about the front desk."""
     team.settle()
-    return [one for one in team.sees(BEN, FEEDBACK) if "Front desk" in words(one)]
+    return [one for one in team.sees(BEN, FEEDBACK) if "*Front desk*" in words(one)]
 
 
 def test_whoever_opens_the_link_answers_once_explains_and_changes_it_and_looking_records_nothing(
@@ -137,17 +137,29 @@ def test_who_it_was_makes_a_rating_of_theirs_with_its_alert_and_undo_asks_again(
     assert "who_was_it" in action_ids(notice)
 
 
-def test_nobody_we_know_ends_it_once_and_can_be_undone(shop: Team, guest: Visitor) -> None:
-    answers(guest, link(shop), 2)
+def test_who_one_does_not_know_another_may_still_and_what_was_said_stays_to_be_read(shop: Team, guest: Visitor) -> None:
+    guest.post(answers(guest, link(shop), 3), words="The fish was the best in town")
+    guest.post(answers(guest, link(shop), 2), words="Cold soup")
     [notice] = notices(shop)
-    shop.click_unsettled(ANA, "who_was_it", notice)
-    shop.click_unsettled(BEN, "nobody_known", notice)
-    shop.submit(ANA, customer="Dana Reyes")
-    assert "was faster" in str(shop.sandbox.people.view(user=ANA))
-    assert f"was nobody <@{BEN}> knows" in words(notices(shop)[0])
+    shop.click(BEN, "nobody_known", notice)
+    [notice] = notices(shop)
+    assert f"<@{BEN}> does not know who it was; the answer counts." in words(notice)
+    assert ("Cold soup" in words(notice), action_ids(notice)) == (True, ["who_was_it"])
+    shop.command(CARA, "/rapport", "survey counter")
+    told = shop.told(CARA, GENERAL)
+    assert told.index(": Cold soup") < told.index(": The fish was the best in town")
     shop.click(BEN, "undo", own(shop, BEN))
-    assert action_ids(notices(shop)[0]) == ["who_was_it", "nobody_known"]
-    assert shop.rows("SELECT * FROM touchpoints") == []
+    [notice] = notices(shop)
+    assert action_ids(notice) == ["who_was_it", "nobody_known"]
+    shop.click(BEN, "nobody_known", notice)
+    for person in (ANA, CARA):
+        shop.click_unsettled(person, "who_was_it", notice)
+    shop.submit(ANA, customer="Dana Reyes")
+    shop.submit(CARA, customer="Dana Reyes")
+    assert "was faster" in str(shop.sandbox.people.view(user=CARA))
+    assert len(shop.rows("SELECT * FROM touchpoints")) == 1
+    assert "answered at the counter (Front desk), " in words(shop.alert())
+    assert f"<@{ANA}> said who it was" in words(shop.alert())
 
 
 def test_an_ended_link_says_so_kindly_and_records_nothing_until_that_is_undone(shop: Team, guest: Visitor) -> None:

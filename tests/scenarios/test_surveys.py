@@ -21,8 +21,8 @@ from bot.use_cases.surveys import Wanted, ask_by_mail, why_no_letter, why_no_lin
 from bot.use_cases.undo import undo, undoable
 from tests.forgetting import forget
 from tests.mail_server import Receiver
-from tests.surveys import answer, look, start, stop, tokens
-from tests.team import ANA, BEN, CARA, GENERAL, Team, action_ids, words
+from tests.surveys import add_words, answer, look, start, stop, tokens
+from tests.team import ANA, BEN, CARA, FEEDBACK, GENERAL, Team, action_ids, words
 
 
 def ask(team: Team, **values: object) -> str:
@@ -37,6 +37,7 @@ def test_asked_by_mail_each_answer_is_a_link_and_the_press_of_one_a_rating(write
     start(writer, post)
     told = ask(writer, way="mail", scale="csat")
     assert "goes out in 5 minutes" in told
+    assert "a letter that asks them goes out on " in ask_refused(writer)
     assert post.letters == []
     writer.advance(minutes=6)
     [letter] = post.letters
@@ -207,6 +208,9 @@ def test_a_complaint_put_right_is_asked_about_by_mail_and_a_bad_answer_opens_it_
     writer.click(BEN, "claim", writer.alert())
     writer.click(BEN, "done", writer.alert())
     writer.submit(BEN, resolution="sent a new one", root_cause="our mistake", category="product")
+    assert "A letter asks them " in writer.told(BEN, FEEDBACK)
+    writer.command(ANA, "/customer", "Dana Reyes")
+    assert " · a letter asks " in words(writer.latest(ANA, GENERAL))
     writer.jump(writer.clock.now() + timedelta(days=3))
     writer.advance(minutes=16)
     [letter] = post.letters
@@ -221,9 +225,15 @@ def test_a_complaint_put_right_is_asked_about_by_mail_and_a_bad_answer_opens_it_
     [complaint] = writer.rows("SELECT status FROM followups WHERE kind = 'complaint'")
     assert complaint["status"] in {"open", "claimed"}
     assert len(writer.rows("SELECT 1 FROM outbox WHERE kind = 'alert' AND edits IS NULL")) == 1
+    add_words(writer, token, "Nobody called me back")
+    [told] = [one for one in writer.dm(BEN) if "is open again" in words(one)]
+    assert "Dana Reyes answered CSAT 1 when asked how it was put right" in words(told)
+    assert all("Nobody called me back" in words(one) for one in (told, writer.alert()))
+    assert "@rapport" not in str(told)
     answer(writer, token, 4)
     [complaint] = writer.rows("SELECT status FROM followups WHERE kind = 'complaint'")
     assert complaint["status"] == "done"
+    assert "how their complaint was put right: *CSAT 4* of 5" in words(writer.dm(BEN)[-1])
     assert writer.rows("SELECT 1 FROM resolutions WHERE check_on IS NOT NULL") == []
 
 

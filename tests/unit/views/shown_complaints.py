@@ -6,7 +6,8 @@ from typing import Any
 
 from bot.domain.deadlines import USUAL_DEADLINES, Allowance
 from bot.domain.followups import FollowUpKind
-from bot.domain.resolving import State
+from bot.domain.rating import Rating
+from bot.domain.resolving import Reopening, State
 from bot.domain.story import Event
 from bot.views.alert import alert
 from bot.views.deadlines import deadlines_form, deadlines_saved, deadlines_table
@@ -28,6 +29,7 @@ LONGEST = {cell: Allowance(minutes=200 * 60 - 1) for cell in USUAL_DEADLINES}
 ANSWERED = replace(w.followup(), acknowledged_at=NOW, acknowledged_by="U0ANA", snoozed_until=None)
 
 WAITING = replace(w.RESOLVED, state=State.WAITING)
+ANSWER = replace(w.ALERT.touchpoint, rating=Rating("csat", 1))
 CHECK = w.followup(FollowUpKind.SATISFACTION_CHECK)
 
 MESSAGES: dict[str, Callable[[], Any]] = {
@@ -41,7 +43,9 @@ MESSAGES: dict[str, Callable[[], Any]] = {
     "approval, declined": lambda: approval(1, replace(WAITING, state=State.DECLINED), w.followup(), w.CUSTOMER),
     "decided": lambda: decided(replace(WAITING, state=State.RESOLVED), w.done(w.followup()), w.CUSTOMER),
     "decided, declined": lambda: decided(replace(WAITING, state=State.DECLINED), w.followup(), w.CUSTOMER),
-    "opened_again": lambda: opened_again(w.ITEMS[0], w.READER, "U0ANA", w.long(300)),
+    "opened_again": lambda: opened_again(w.ITEMS[0], w.READER, Reopening("U0ANA", w.long(300))),
+    "opened_again, by an answer": lambda: opened_again(w.ITEMS[0], w.READER, Reopening("rapport", "", ANSWER)),
+    "alert, opened again by an answer": lambda: alert(replace(w.ALERT, reopened=1, reopening=ANSWER)),
     "alert, acknowledged": lambda: alert(replace(w.ALERT, followup=ANSWERED, acknowledged_by_way="in person")),
     "deadlines_table": lambda: deadlines_table(LONGEST),
     "deadlines_saved": lambda: deadlines_saved(USUAL_DEADLINES, LONGEST, 10**9),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from bot.domain.counter import MOST, NAME_LENGTH, Counter, CounterAnswer, CounterSeen, State, Who
+from bot.domain.counter import MOST, NAME_LENGTH, SHOWN, Counter, CounterAnswer, CounterSeen, State, Who
 from bot.domain.measure import nps, share
 from bot.domain.survey_link import SurveyLinks
 from bot.views.counters import (
@@ -25,7 +25,11 @@ COUNTER = Counter(10**12, w.long(NAME_LENGTH), "x" * 32, "nps", "U0ANA", NOW)
 ANSWER = CounterAnswer(10**12, 10**12, "nps", 0, NOW, State.ASKED, w.long(2_000), has_words=True)
 WHO = Who(ANSWER, COUNTER)
 LINKS = SurveyLinks(f"https://{'a' * 200}.example", "T0HARBOUR")
-SEEN = [CounterSeen(COUNTER, nps(10**6, 10**6, 10**7)), CounterSeen(replace(COUNTER, scale="csat"), share(1, 3))]
+SAID = [ANSWER] * SHOWN
+SEEN = [
+    CounterSeen(COUNTER, nps(10**6, 10**6, 10**7), SAID),
+    CounterSeen(replace(COUNTER, scale="csat"), share(1, 3), SAID),
+]
 
 
 def _decided(state: State) -> Message:
