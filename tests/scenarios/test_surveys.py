@@ -55,7 +55,7 @@ def test_asked_by_mail_each_answer_is_a_link_and_the_press_of_one_a_rating(write
     answer(writer, token, 5)
     assert "CSAT 5" in " ".join(words(one) for one in writer.dm(ANA))
     writer.command(ANA, "/rapport", "survey")
-    assert "Asked in the last 30 days*: 1; answered: 1 (100 %)" in writer.told(ANA, GENERAL)
+    assert "Asked in the last 30 days*: 1; answered: 1 (100%)" in writer.told(ANA, GENERAL)
 
 
 def card(team: Team, user: str) -> str:
