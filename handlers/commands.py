@@ -8,6 +8,7 @@ from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
+from bot.reading.abroad import HELP
 from bot.views.help import command_help
 from bot.views.message import Message
 from handlers import customers, followups, log_contact, rapport, thanks
@@ -39,7 +40,7 @@ def register(app: App) -> None:
         @app.command(f"/{command}")
         def on_command(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
             name, typed = _meant(body["command"].removeprefix("/"), body.get("text", ""))
-            is_help = typed.strip().lower() in {"help", "?"}
+            is_help = typed.strip().lower() in HELP
             message = command_help(name) if is_help else ANSWERS[name](Asking.of(context), typed)
             if message is None:
                 ack()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bot.domain.errors import NotUnderstoodError
 from bot.domain.saying import say
+from bot.reading.abroad import HELP
 from bot.views.help import command_help
 from bot.views.message import Message
 from bot.views.roles import roles
@@ -41,8 +42,11 @@ from handlers.asking import Asking
 def answer(asking: Asking, typed: str) -> Message | None:
     """Do what the word says; None where a form was opened. Raises NotUnderstoodError for a word that is none."""
     word = typed.split(maxsplit=1)[0].lower() if typed.strip() else "help"
-    if typed.lower().split()[1:] == ["help"]:  # "/rapport away help"
+    _, *more = typed.lower().split() or [""]
+    if len(more) == 1 and more[0] in HELP:  # "/rapport away help"
         return command_help(word)
+    if word in HELP:
+        word = "help"
     if word in _ALONE:
         return _ALONE[word](asking)
     if word in _WITH_WORDS:

@@ -42,6 +42,9 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """Key of an option -> its names in German, then in Spanish, with and without marks where people leave them out."""
 
+HELP = frozenset({"help", "?", "hilfe", "ayuda"})
+"""What somebody types who asks what can be typed."""
+
 OF_LISTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "silent": ("still", "sin-contacto"),
@@ -90,6 +93,7 @@ _DAYS = {
     "months": "monaten monate meses",
     "year": "jahr año",
     "years": "jahren jahre años",
+    "until": "bis hasta",
     "in": "en dentro",
     "": "de den dem am el la",
 }

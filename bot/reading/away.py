@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from bot.domain.saying import later, say
+from bot.reading.abroad import day_in_english
 from bot.reading.dates import DateWords
 from bot.reading.doubts import Doubt, DoubtError
 from bot.reading.relative_days import COUNT, UNIT
@@ -53,7 +54,7 @@ def read_away(typed: str, today: date, locale: str = "en-US") -> SaidAway | None
     """
     words = _CLOSING.sub("", " ".join(typed.casefold().replace("\u2019", "'").split()))
     plain = _OPENING.sub("", f"{words} ", count=1).strip()
-    return _Reading(today, locale).read(plain) if plain else SaidAway(today, None)
+    return _Reading(today, locale).read(day_in_english(plain)) if plain else SaidAway(today, None)
 
 
 @dataclass(frozen=True)

@@ -23,16 +23,18 @@ _WHOSE = {
 _ALL = ("all", "everyone", "everybody", "everything", "open")
 """Alone the team's; beside whose it is it says nothing."""
 
+_LATE_ABROAD = ("überfällig", "ueberfaellig", "atrasado", "atrasados", "vencido", "vencidos")
+
 _PARTS = {
-    "today": ("now", "due today", "my day", "tonight"),
-    "tomorrow": ("tmrw", "tmr", "due tomorrow", "tommorow", "tomorow", "tommorrow"),
-    "yesterday": (),
-    "week": ("this week", "due this week", "weekly"),
+    "today": ("now", "due today", "my day", "tonight", "heute", "hoy"),
+    "tomorrow": ("tmrw", "tmr", "due tomorrow", "tommorow", "tomorow", "tommorrow", "morgen", "mañana", "manana"),
+    "yesterday": ("gestern", "ayer"),
+    "week": ("this week", "due this week", "weekly", "woche", "diese woche", "semana", "esta semana"),
     "next-week": ("next week", "next wk", "due next week"),
     "last-week": ("last week",),
-    "overdue": ("late", "over due", "past due", "past", "delayed", "missed"),
-    "promised": ("promise", "promises", "broken promises", "promises broken"),
-    "done": ("closed", "finished", "completed", "did", "history", "lately"),
+    "overdue": ("late", "over due", "past due", "past", "delayed", "missed", *_LATE_ABROAD),
+    "promised": ("promise", "promises", "broken promises", "promises broken", "zugesagt", "prometido"),
+    "done": ("closed", "finished", "completed", "did", "history", "lately", "erledigt", "hecho"),
     "cancelled": ("canceled", "skipped"),
     "put-off": ("snoozed", "put off", "postponed", "later"),
     "complaints": ("complaint", "alerts"),

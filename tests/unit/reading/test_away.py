@@ -18,6 +18,8 @@ def day(month: int, number: int, year: int = 2026) -> date:
     ("words", "first", "back_on"),
     [
         ("until monday", FRIDAY, day(11, 30)),
+        ("bis Montag", FRIDAY, day(11, 30)),
+        ("hasta el lunes", FRIDAY, day(11, 30)),
         ("until Monday please", FRIDAY, day(11, 30)),
         ("I'm away until Monday!", FRIDAY, day(11, 30)),
         ("im on holiday from 24 dec til 2 jan :)", day(12, 24), day(1, 2, 2027)),

@@ -11,6 +11,8 @@ from tests.line_reading import READERS
     [
         *((name, name) for name in NAMES),
         ("my", "mine"), ("me", "mine"), ("My follow-ups", "mine"), ("mine please", "mine"), ("my tasks", "mine"),
+        ("heute", "today"), ("überfällig", "overdue"), ("diese Woche", "week"), ("Erledigt", "done"), ("hoy", "today"),
+        ("atrasados", "overdue"), ("mañana", "tomorrow"), ("esta semana", "week"),
         ("all", "team"), ("everybody", "team"), ("the whole team", "team"), ("all follow-ups", "team"),
         ("late", "overdue"), ("show me late ones", "overdue"), ("what's overdue?", "overdue"), ("overdeu", "overdue"),
         ("my overdue", "mine overdue"), ("overdue mine", "mine overdue"), ("my late ones", "mine overdue"),
