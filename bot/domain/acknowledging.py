@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
+from bot.domain.answer_words import says_we_got_back
 from bot.domain.errors import ConflictError, Who
 from bot.domain.followups import FollowUp, FollowUpKind
 from bot.domain.lifecycle import check_open
@@ -44,16 +45,24 @@ def not_after_all(followup: FollowUp) -> FollowUp:
 def answers(touch: Touchpoint, followup: FollowUp, filed_on: date) -> bool:
     """Whether a touch acknowledges a complaint, which was filed on that day of the one who logs the touch.
 
-    It came after, and was one of us getting back to them: no file of old contacts, nothing that they wrote in a
-    channel, no other complaint or rating of theirs, nothing that is bad news itself.
+    It came after, and was one of us getting back to them: what went out to them, or a note whose words say that we did.
+    Nothing that came in, no file of old contacts, nothing that they wrote in a channel, no other complaint or rating of
+    theirs, nothing that is bad news itself. A note that only says what they said, or whose words are not known to
+    tell of an answer, leaves the complaint open: a click too many harms less than a customer who hears nothing.
     """
     return (
         touch.kind is TouchpointKind.TOUCHPOINT
         and touch.source not in {"import", "watched channel", "survey"}
-        and not needs_alert(touch)
+        and _went_out(touch)
         and followup.kind is FollowUpKind.COMPLAINT
         and followup.is_open
         and followup.acknowledged_at is None
         and followup.touchpoint_id != touch.id
         and touch.happened_on >= filed_on
     )
+
+
+def _went_out(touch: Touchpoint) -> bool:
+    if touch.direction:
+        return touch.direction == "out"
+    return not needs_alert(touch) and says_we_got_back(touch.text)

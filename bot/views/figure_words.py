@@ -1,5 +1,6 @@
 """A figure's value in words, and how it compares with what is usual."""
 
+from bot.domain.channel import Channel
 from bot.domain.day_names import short_date
 from bot.domain.figures import MOST_TIMES, Figure, Figures, Renewed, Unit
 from bot.domain.measure import Measured
@@ -20,6 +21,11 @@ _PERHAPS = {
 
 _ABOUT = 0.2
 """By so much of itself a number of things differs from week to week without anybody's wondering."""
+
+
+def channel_words(channel: str) -> str:
+    """A channel in the report. Whoever names none is stored as having said "other", so it is called both."""
+    return say("other or not said") if channel == Channel.OTHER else say(channel)
 
 
 def value_words(figure: Figure, value: float | None, currency: str) -> str:

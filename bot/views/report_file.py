@@ -13,7 +13,7 @@ from bot.domain.saying import later, say, say_count
 from bot.domain.span import Span
 from bot.views.blocks import context, section
 from bot.views.customer_file import MARK
-from bot.views.figure_words import renewed_words, span_words, uncounted_words
+from bot.views.figure_words import channel_words, renewed_words, span_words, uncounted_words
 from bot.views.message import File, FileMessage, Message
 from bot.views.segment_words import segment_words
 from bot.views.size import cut
@@ -60,7 +60,7 @@ def _rows(shown: Report, weeks: Iterable[Figures]) -> Iterator[Sequence[Cell]]:
     yield from _of_figures(shown.figures, has_usual=shown.has_usual)
     span = shown.figures.span
     for channel in told_channels(shown):
-        name = say(channel.channel)
+        name = channel_words(channel.channel)
         yield _counted(span, "channel", channel.channel, name, channel.touches)
         yield _share(span, "positive", channel.channel, name, share(channel.positive, channel.scored))
         yield _share(span, "negative", channel.channel, name, share(channel.negative, channel.scored))

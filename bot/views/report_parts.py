@@ -11,7 +11,7 @@ from bot.domain.theme import STANDINGS, Weighed
 from bot.views.blocks import context, header, section
 from bot.views.charts import NOTHING, Cell, chart, table
 from bot.views.counters import counted_answers
-from bot.views.figure_words import compared_words, measured_words, renewed_words, usual_words
+from bot.views.figure_words import channel_words, compared_words, measured_words, renewed_words, usual_words
 from bot.views.message import Block
 from bot.views.money import money
 from bot.views.mrkdwn import inert
@@ -133,11 +133,11 @@ def _channels(shown: Report) -> list[Block]:
     """Channels compared."""
     rows = told_channels(shown)
     cells: list[list[Cell]] = [
-        [say(one.channel), one.touches, _part(one.positive, one.scored), _part(one.negative, one.scored)]
+        [channel_words(one.channel), one.touches, _part(one.positive, one.scored), _part(one.negative, one.scored)]
         for one in rows
     ]
     head = [say("Channel"), say("Contacts"), say("Positive"), say("Negative")]
-    names = [say(one.channel) for one in rows]
+    names = [channel_words(one.channel) for one in rows]
     drawn = chart(
         "bar",
         say("Contacts by channel"),
@@ -145,7 +145,7 @@ def _channels(shown: Report) -> list[Block]:
         {say("contacts"): [one.touches for one in rows]},
         counted=say("contacts"),
     )
-    words = _in_words((say(one.channel), one.touches) for one in rows)
+    words = _in_words((channel_words(one.channel), one.touches) for one in rows)
     caption = say("Contacts by channel, and how they sounded")
     return [*drawn, context(words), *table(caption, head, cells)] if rows else []
 

@@ -69,6 +69,7 @@ def test_a_touch_logged_afterwards_says_so_with_its_way_and_goes_with_its_undo(c
         ("/rating", "Dana Reyes: nps:9"),
         ("/touchpoint", "Dana Reyes: furious, wants to cancel everything"),
         ("/touchpoint", "Dana Reyes: called about the menu on:2026-11-20"),
+        ("/touchpoint", "Dana Reyes: Kundin ist stinksauer, die Suppe war auch kalt"),
     ],
 )
 def test_what_is_no_answer_to_it_acknowledges_nothing(complaint: Team, command: str, line: str) -> None:

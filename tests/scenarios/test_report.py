@@ -96,7 +96,12 @@ def test_where_slack_takes_no_charts_the_words_and_tables_arrive_all_the_same(us
 def test_members_are_shown_no_part_of_one_or_two_customers_nor_why_complaints_came_about(used: Team) -> None:
     leads, members = asked(used, CARA), asked(used, BEN)
 
-    assert {row[0] for row in cells(leads, "Contacts by channel")} == {"Channel", "phone", "in person", "other"}
+    assert {row[0] for row in cells(leads, "Contacts by channel")} == {
+        "Channel",
+        "phone",
+        "in person",
+        "other or not said",
+    }
     assert "in person" not in words(members)
     assert "delivery" in {row[0] for row in cells(leads, "What complaints were about")}
     assert not [block for block in blocks(members, "data_table") if "complaints" in block["caption"]]
