@@ -23,7 +23,8 @@ _GERMAN = (
 _SPANISH = (
     r"\b(?:(?:he|hemos) (?:llamado|hablado|escrito|respondido|explicado)|llamé|llamamos|hablé|hablamos|escribí"
     r"|escribimos|respondí|respondimos|contesté|contestamos|expliqué|explicamos|enviamos|envié|avisé|avisamos|ofrecí"
-    r"|ofrecimos|prometí|prometimos|(?:pedí|pedimos) (?:disculpas|perdón)|me disculpé|nos disculpamos|le dij(?:e|imos))\b"
+    r"|ofrecimos|prometí|prometimos|(?:pedí|pedimos) (?:disculpas|perdón)|me disculpé|nos disculpamos|le dije"
+    r"|le dijimos)\b"
 )
 _OURS = re.compile(rf"{_ENGLISH}|{_GERMAN}|{_SPANISH}", re.IGNORECASE)
 

@@ -29,6 +29,11 @@ def average(moods: tuple[MoodPoint, ...]) -> float:
     return sum(0.0 if mood.label == "neutral" else mood.score for mood in moods) / len(moods) if moods else 0.0
 
 
+def lead(moods: tuple[MoodPoint, ...]) -> int:
+    """By how many more of them are glad than sad; below 0: sad."""
+    return sum((mood.label == "positive") - (mood.label == "negative") for mood in moods)
+
+
 def trend(moods: tuple[MoodPoint, ...]) -> str:
     """The later half against the earlier: "getting better", "getting worse", "steady"; "" where there are too few.
 

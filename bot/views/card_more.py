@@ -7,7 +7,7 @@ from bot.domain.customers import Customer
 from bot.domain.day_names import dated, month_named
 from bot.domain.life import LifeEvent, Turn
 from bot.domain.listing import Listing
-from bot.domain.mood_course import by_month
+from bot.domain.mood_course import MoodPoint, by_month
 from bot.domain.reader import Reader
 from bot.domain.saying import figure, say, say_count
 from bot.views import card_words as words
@@ -21,7 +21,7 @@ from bot.views.mrkdwn import escape, inert
 from bot.views.playbook_runs import playbook_rows
 from bot.views.rating_words import MEANINGS
 
-MOST_TOUCHES, MOST_RATINGS, MOST_DETAILS, MOST_MONTHS, MOST_FACES, MOST_TURNS = 5, 10, 15, 12, 10, 6
+MOST_TOUCHES, MOST_RATINGS, MOST_DETAILS, MOST_MONTHS, MOST_TURNS = 5, 10, 15, 12, 6
 ROOM = 1_300
 """Characters of a part; six of them fit a message (bot/views/size.py)."""
 
@@ -122,14 +122,18 @@ def _opening(customer: Customer) -> Block:
 
 
 def _moods(whole: WholeCard) -> list[Block]:
-    """A line for each month: its faces, and the mean in a word, so that nobody has to read faces."""
+    """A line for each month: how many of each face, and the mean in a word, so that nobody has to read faces."""
     months = by_month(whole.moods)
     lines = [
-        f"{month_named(first)}: {' '.join(words.FACES[mood.label] for mood in moods[-MOST_FACES:])}"
-        f" {words.on_the_whole(moods)} ({len(moods)})"
+        f"{month_named(first)}: {_faces(moods)} {words.on_the_whole(moods)}"
         for first, moods in list(months.items())[:MOST_MONTHS]
     ]
     return words.part(say("Mood over time"), lines, len(months), ROOM)
+
+
+def _faces(moods: tuple[MoodPoint, ...]) -> str:
+    counted = ((face, sum(mood.label == label for mood in moods)) for label, face in words.FACES.items())
+    return " ".join(f"{face} {figure(number)}" for face, number in counted if number)
 
 
 def _ratings(seen: Card) -> list[Block]:

@@ -7,7 +7,7 @@ from bot.domain.calendar import local_date
 from bot.domain.card import Card
 from bot.domain.customers import Customer, Detail, Kind
 from bot.domain.followups import FollowUp
-from bot.domain.mood_course import MoodPoint, average, trend
+from bot.domain.mood_course import MoodPoint, average, lead, trend
 from bot.domain.original import Original
 from bot.domain.people import ITSELF
 from bot.domain.reader import Reader
@@ -91,11 +91,11 @@ def feeling(moods: tuple[MoodPoint, ...], reader: Reader) -> str:
 
 
 def on_the_whole(moods: tuple[MoodPoint, ...]) -> str:
-    """Their mean in words."""
+    """Their mean in words; never good where no more of their faces are glad than sad, nor low the other way."""
     mean = average(moods)
-    if mean >= CLEAR:
+    if mean >= CLEAR and lead(moods) > 0:
         return say("good on the whole")
-    return say("low on the whole") if mean <= -CLEAR else say("mixed on the whole")
+    return say("low on the whole") if mean <= -CLEAR and lead(moods) < 0 else say("mixed on the whole")
 
 
 def last_touch(touch: Touchpoint, seen: Card, length: int) -> str:

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.domain.mood import Label
-from bot.domain.mood_course import TREND, MoodPoint, average, trend
+from bot.domain.mood_course import TREND, MoodPoint, average, lead, trend
+from bot.views.card_words import on_the_whole
 
 
 def moods(*scores: float) -> tuple[MoodPoint, ...]:
@@ -44,3 +45,8 @@ def test_what_is_all_called_the_same_is_steady(scores: tuple[float, ...]) -> Non
 def test_the_mean_of_no_moods_is_neutral() -> None:
     assert average(()) == 0.0
     assert average(moods(-1.0, 0.5)) == -0.25
+
+
+def test_three_bad_and_two_very_good_lead_to_no_good_word() -> None:
+    some = moods(0.9, 0.9, -0.2, -0.2, -0.2)
+    assert (lead(some), on_the_whole(some)) == (-1, "mixed on the whole")
